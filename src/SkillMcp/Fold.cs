@@ -1,0 +1,41 @@
+using System.Collections.Frozen;
+using System.Text;
+
+namespace SkillMcp;
+
+/// <summary>Folds case and accents, so that "Größe" and "grosse" are one word.</summary>
+static class Fold
+{
+    // The runtime leaves accents alone where it has no ICU, and a bare machine has none.
+    static readonly FrozenDictionary<char, string> Plain = Table(
+        ("a", "àáâãäåāăąǎ"), ("ae", "æ"), ("c", "çćĉċč"), ("d", "ðďđ"), ("e", "èéêëēĕėęě"), ("g", "ĝğġģ"), ("h", "ĥħ"),
+        ("i", "ìíîïĩīĭįıǐ"), ("j", "ĵ"), ("k", "ķ"), ("l", "ĺļľŀł"), ("n", "ñńņňŉ"), ("o", "òóôõöøōŏőǒ"), ("oe", "œ"),
+        ("r", "ŕŗř"), ("s", "śŝşšș"), ("ss", "ß"), ("t", "ţťŧț"), ("th", "þ"), ("u", "ùúûüũūŭůűųǔ"), ("w", "ŵ"), ("y", "ýÿŷ"),
+        ("z", "źżž"), ("ff", "ﬀ"), ("fi", "ﬁ"), ("fl", "ﬂ"));
+
+    public static string Text(string text)
+    {
+        var folded = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            var lower = char.ToLowerInvariant(c);
+            if (lower < 128)
+            {
+                folded.Append(lower);
+            }
+            else if (Plain.TryGetValue(lower, out var plain))
+            {
+                folded.Append(plain);
+            }
+            // A combining accent says nothing once its letter is folded.
+            else if (lower is < '\u0300' or > '\u036f')
+            {
+                folded.Append(lower);
+            }
+        }
+        return folded.ToString();
+    }
+
+    static FrozenDictionary<char, string> Table(params (string Plain, string Accented)[] rows) =>
+        rows.SelectMany(row => row.Accented.Select(c => (c, row.Plain))).ToFrozenDictionary(pair => pair.c, pair => pair.Plain);
+}

@@ -1,0 +1,143 @@
+namespace SkillMcp;
+
+/// <summary>
+/// Where skills live. The project that asks comes first in every operation: it sees its own skills and everybody's,
+/// and of two with one name its own. Ids and times are the caller's. Every write is atomic and, once acknowledged,
+/// survives a power cut; what is derived for search is kept by the same transaction. A skill whose content no longer
+/// matches its hash is answered as quarantined.
+/// </summary>
+/// <exception cref="SkillException">From every operation: the store cannot be used (locked, read-only, full, foreign, newer), and what to do about it.</exception>
+public interface ISkillStore
+{
+    /// <summary>The skill of this name, whatever its status; null where there is none.</summary>
+    Task<Skill?> FindAsync(Project project, SkillName name, CancellationToken cancel);
+
+    /// <summary>The skills with these ids that there are, in the order of the ids.</summary>
+    Task<IReadOnlyList<Skill>> GetAsync(Project project, IReadOnlyList<Guid> ids, CancellationToken cancel);
+
+    /// <summary>The composites, archived ones too, that have this skill as a component.</summary>
+    Task<IReadOnlyList<Skill>> CompositesOfAsync(Project project, Guid component, CancellationToken cancel);
+
+    /// <summary>A page of skills by name.</summary>
+    /// <param name="project">Who asks.</param>
+    /// <param name="filter">Which skills.</param>
+    /// <param name="after">The name of the last skill of the page before; empty for the first page.</param>
+    /// <param name="limit">The most skills that come back, from 1.</param>
+    /// <param name="cancel">Gives up.</param>
+    Task<IReadOnlyList<Skill>> ListAsync(Project project, SkillFilter filter, string after, int limit, CancellationToken cancel);
+
+    /// <summary>Names and categories of active skills that begin with a text, in order.</summary>
+    Task<IReadOnlyList<string>> NamesAsync(Project project, string prefix, int limit, CancellationToken cancel);
+
+    Task<SkillStats> StatsAsync(Project project, CancellationToken cancel);
+
+    /// <summary>In how many skills each of the words stands, for those that stand in any.</summary>
+    Task<WordFrequencies> FrequenciesAsync(Project project, IReadOnlyCollection<string> words, CancellationToken cancel);
+
+    /// <summary>The active skills that hold any of the words, those first that hold rarer ones more often.</summary>
+    Task<IReadOnlyList<Candidate>> SearchAsync(Project project, IReadOnlyList<string> words, string? category, int limit, CancellationToken cancel);
+
+    /// <summary>All versions of a skill, alternatives among them, in order.</summary>
+    Task<IReadOnlyList<SkillVersion>> VersionsAsync(Project project, Guid skill, CancellationToken cancel);
+
+    /// <summary>The last executions of a skill, newest first.</summary>
+    Task<IReadOnlyList<Execution>> ExecutionsAsync(Project project, Guid skill, int limit, CancellationToken cancel);
+
+    /// <summary>What a retrieval returned; null where it is not known (any more).</summary>
+    Task<PastRetrieval?> FindRetrievalAsync(Project project, Guid id, CancellationToken cancel);
+
+    /// <summary>Adds a skill with its first version and the record that it comes with.</summary>
+    Task<Saved> AddAsync(Project project, Skill skill, string reason, CancellationToken cancel);
+
+    /// <summary>
+    /// Changes a skill's name, lifecycle, pin and current version, and adds a version where one is given.
+    /// An archived skill that becomes active keeps its record and starts a fresh one for retirement.
+    /// </summary>
+    /// <param name="project">Who asks.</param>
+    /// <param name="skill">What is to be true, with the <see cref="Skill.Revision"/> that it was decided on.</param>
+    /// <param name="added">A version that did not exist before: the current one or an alternative.</param>
+    /// <param name="cancel">Gives up.</param>
+    Task<Saved> ChangeAsync(Project project, Skill skill, SkillVersion? added, CancellationToken cancel);
+
+    /// <summary>Accepts the content of a quarantined skill as it was read, and makes it active.</summary>
+    Task<Saved> ApproveAsync(Project project, Skill skill, CancellationToken cancel);
+
+    /// <summary>
+    /// Appends an execution and adds it to the record. With a retrieval that the skill was already reported for,
+    /// the new outcome takes the old one's place.
+    /// </summary>
+    Task<Counted> RecordAsync(Project project, Execution execution, CancellationToken cancel);
+
+    /// <summary>Remembers what was handed out.</summary>
+    Task NoteAsync(Project project, IReadOnlyList<PastRetrieval> retrievals, CancellationToken cancel);
+
+    /// <summary>Deletes a skill and everything that was kept of it.</summary>
+    Task PurgeAsync(Project project, Guid skill, CancellationToken cancel);
+}
+
+/// <summary>What became of a write.</summary>
+public enum Saved
+{
+    Done,
+
+    /// <summary>Another skill of the project has the name. Nothing was written.</summary>
+    NameTaken,
+
+    /// <summary>Somebody changed the skill since it was read. Nothing was written: read again, decide again.</summary>
+    Conflict,
+}
+
+/// <summary>What became of a reported execution.</summary>
+public enum Counted
+{
+    New,
+
+    /// <summary>It took the place of an earlier report of the same execution.</summary>
+    Corrected,
+
+    /// <summary>The same was reported before.</summary>
+    Unchanged,
+}
+
+/// <summary>Which skills a list holds; what is null is not asked for.</summary>
+public sealed record SkillFilter
+{
+    public Status? Status { get; init; }
+
+    public string? Category { get; init; }
+
+    public string? Tag { get; init; }
+
+    /// <summary>Only skills with no success (or, never tried, no making) since then.</summary>
+    public DateTimeOffset? StaleSince { get; init; }
+}
+
+/// <summary>The memory in numbers; active skills only.</summary>
+/// <param name="TotalSkills">How many there are.</param>
+/// <param name="ByCategory">How many in each category.</param>
+/// <param name="AverageReliability">The mean of their reliabilities, 0-1; 0 where there are none.</param>
+public sealed record SkillStats(int TotalSkills, IReadOnlyDictionary<string, int> ByCategory, double AverageReliability);
+
+/// <summary>How common words are in the memory.</summary>
+/// <param name="Skills">How many skills there are.</param>
+/// <param name="Holding">For each word that is known, in how many skills it stands.</param>
+public sealed record WordFrequencies(int Skills, IReadOnlyDictionary<string, int> Holding);
+
+/// <summary>A skill that may be the one, with the parts that ranking looks at.</summary>
+public sealed record Candidate
+{
+    public required Guid Id { get; init; }
+
+    public required SearchText Text { get; init; }
+
+    public required Lifecycle Lifecycle { get; init; }
+
+    public required TrackRecord Record { get; init; }
+
+    /// <summary>Prior belief before any execution, 0-1.</summary>
+    public required double Confidence { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? LastSucceededAt { get; init; }
+}

@@ -1,0 +1,37 @@
+namespace SkillMcp;
+
+public enum Status
+{
+    /// <summary>Retrieved.</summary>
+    Active,
+
+    /// <summary>Kept apart until a person approves it; never retrieved.</summary>
+    Quarantined,
+
+    /// <summary>Out of use; restorable.</summary>
+    Archived,
+}
+
+/// <summary>Where a skill is in its life, and why it is there.</summary>
+public sealed record Lifecycle
+{
+    public const string Unreliable = "unreliable";
+    public const string Outdated = "outdated";
+    public const string Superseded = "superseded";
+    public const string Withdrawn = "withdrawn";
+    public const string ChangedOutside = "its content was changed outside skillmcp";
+
+    /// <summary>Why a skill that the machine would have archived is still active: unverified failures speak against it, and a verified success for it.</summary>
+    public const string Disputed = "disputed";
+
+    public static Lifecycle Active { get; } = new() { Status = Status.Active };
+
+    public required Status Status { get; init; }
+
+    /// <summary>Why it is archived or quarantined; empty, or <see cref="Disputed"/>, while it is active.</summary>
+    public string Reason { get; init; } = "";
+
+    public static Lifecycle Archived(string reason) => new() { Status = Status.Archived, Reason = reason };
+
+    public static Lifecycle Quarantined(string reason) => new() { Status = Status.Quarantined, Reason = reason };
+}

@@ -1,0 +1,106 @@
+namespace SkillMcp;
+
+/// <summary>How an execution of a skill ended.</summary>
+public enum Outcome
+{
+    Success,
+    Partial,
+    Failure,
+
+    /// <summary>Read, but it did not fit. Counts against finding the skill for such tasks, never against its reliability.</summary>
+    NotUsed,
+}
+
+/// <summary>How an outcome is known, and with that how much it weighs in belief.</summary>
+public enum Grade
+{
+    /// <summary>The caller says so.</summary>
+    SelfReported,
+
+    /// <summary>The caller hands over what was observed and what was expected.</summary>
+    Evidenced,
+
+    /// <summary>A person saw it, or the server ran the check itself.</summary>
+    Verified,
+}
+
+/// <summary>What was observed after an execution, and what was expected.</summary>
+public sealed record Evidence
+{
+    public required EvidenceKind Kind { get; init; }
+
+    public required string Observed { get; init; }
+
+    /// <summary>What a success would have shown; empty for the usual of its kind (exit code 0, an HTTP status of 2xx).</summary>
+    public string Expected { get; init; } = "";
+
+    /// <summary>The command or request that was observed, such as <c>curl -f https://…/health</c>.</summary>
+    public string Check { get; init; } = "";
+
+    /// <summary>Whether what was observed is what was expected; null where it cannot be told.</summary>
+    public bool? Agrees => (Kind, Expected.Trim(), Observed.Trim()) switch
+    {
+        (_, _, "") => null,
+        (EvidenceKind.ExitCode, "", var observed) => observed == "0",
+        (EvidenceKind.HttpStatus, "", var observed) => observed.Length == 3 && observed[0] == '2',
+        (_, "", _) => null,
+        (EvidenceKind.OutputMatch or EvidenceKind.TestReport, var expected, var observed) => observed.Contains(expected, StringComparison.OrdinalIgnoreCase),
+        (_, var expected, var observed) => string.Equals(expected, observed, StringComparison.OrdinalIgnoreCase),
+    };
+}
+
+public enum EvidenceKind
+{
+    ExitCode,
+    HttpStatus,
+    TestReport,
+
+    /// <summary>The output holds the expected text.</summary>
+    OutputMatch,
+}
+
+/// <summary>One execution of one version of a skill, as it is recorded.</summary>
+public sealed record Execution
+{
+    /// <summary>Made by whoever reports it; a version 7 UUID.</summary>
+    public required Guid Id { get; init; }
+
+    public required Guid Skill { get; init; }
+
+    /// <summary>The version that was followed.</summary>
+    public required int Version { get; init; }
+
+    public required Outcome Outcome { get; init; }
+
+    public required Grade Grade { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The retrieval that it followed. With the skill it is the idempotency key: one retrieval counts once for each skill. Null: every report counts.</summary>
+    public Guid? Retrieval { get; init; }
+
+    public string Notes { get; init; } = "";
+
+    public Evidence? Evidence { get; init; }
+
+    /// <summary>What went wrong and is worth knowing next time, where something did.</summary>
+    public Pitfall? Pitfall { get; init; }
+}
+
+/// <summary>Something that went wrong before, and what to do about it.</summary>
+public sealed record Pitfall
+{
+    /// <summary>The most characters of a pitfall: a warning, not a log.</summary>
+    public const int Longest = 400;
+
+    public required string Text { get; init; }
+
+    /// <summary>The step that it belongs to, from 1; 0 for the skill as a whole.</summary>
+    public int Step { get; init; }
+
+    /// <summary>How many executions ran into it.</summary>
+    public int Seen { get; init; } = 1;
+
+    /// <summary>The words that make two reports the same pitfall, whatever their order, case and punctuation.</summary>
+    public string Fingerprint => string.Join(' ', Words.Of(Text).Order(StringComparer.Ordinal).Distinct());
+}

@@ -1,0 +1,18 @@
+namespace SkillMcp;
+
+/// <summary>Something that differs from one execution of a procedure to the next; written <c>{name}</c> in its steps.</summary>
+public sealed record Parameter
+{
+    public required string Name { get; init; }
+
+    public string Description { get; init; } = "";
+
+    /// <summary>A value that it once had.</summary>
+    public string Example { get; init; } = "";
+
+    /// <summary>The value where the caller gives none; null where the caller must give one.</summary>
+    public string? Default { get; init; }
+
+    /// <summary>A regular expression that the whole value must match; null where any value will do.</summary>
+    public string? Pattern { get; init; }
+}

@@ -1,0 +1,37 @@
+using System.Text.RegularExpressions;
+
+namespace SkillMcp;
+
+/// <summary>
+/// Finds and fills <c>{placeholders}</c>. The braces of other languages are left alone: <c>{{ x }}</c>, <c>${VAR}</c>,
+/// <c>%{http_code}</c>, <c>@{upstream}</c>, <c>awk '{print $1}'</c>, <c>{"json": 1}</c>, <c>{a,b}</c>.
+/// </summary>
+public static partial class Placeholder
+{
+    /// <summary>The names in a text, in order, each once.</summary>
+    public static IEnumerable<string> NamesIn(string text) =>
+        Pattern().Matches(text).Where(found => IsOurs(text, found)).Select(found => found.Groups["name"].Value).Distinct();
+
+    /// <summary>Puts the given values in; a placeholder without a value stays. Values are put in as they are, never searched again.</summary>
+    public static string Fill(string text, IReadOnlyDictionary<string, string> values) =>
+        values.Count == 0
+            ? text
+            : Pattern().Replace(text, found => IsOurs(text, found) && values.TryGetValue(found.Groups["name"].Value, out var value) ? value : found.Value);
+
+    /// <summary>Whether a text can stand between the braces: a letter, then letters, digits, <c>_</c> and <c>-</c>, 64 at most.</summary>
+    public static bool IsName(string text) => Name().IsMatch(text);
+
+    // awk's bare actions and the {end} of a Go or JSONPath range look just like placeholders.
+    static bool IsOurs(string text, System.Text.RegularExpressions.Match found) => found.Groups["name"].Value switch
+    {
+        "print" or "next" or "exit" => !text.Contains("awk", StringComparison.Ordinal),
+        "end" => !text.Contains("{range", StringComparison.Ordinal),
+        _ => true,
+    };
+
+    [GeneratedRegex(@"(?<![{$%@#\\])\{(?<name>[A-Za-z][A-Za-z0-9_-]{0,63})\}(?!\})", RegexOptions.CultureInvariant)]
+    private static partial Regex Pattern();
+
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_-]{0,63}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Name();
+}

@@ -1,0 +1,116 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace SkillMcp;
+
+/// <summary>
+/// What a skill says: the text that its author wrote, and nothing that moves by itself.
+/// Every change of it is a new version, and its hash tells whether somebody changed it behind our back.
+/// </summary>
+public sealed record Procedure
+{
+    /// <summary>The most characters of a description.</summary>
+    public const int LongestDescription = 1_024;
+
+    /// <summary>The category of a procedure whose author names none.</summary>
+    public const string General = "general";
+
+    /// <summary>The category of composites.</summary>
+    public const string Composite = "composite";
+
+    /// <summary>The name as its author wrote it, before the rule for <see cref="SkillName"/> was applied.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>When to use it, 1-1024 characters.</summary>
+    public required string Description { get; init; }
+
+    public string Category { get; init; } = General;
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>What must be true before the first step.</summary>
+    public IReadOnlyList<string> Preconditions { get; init; } = [];
+
+    /// <summary>The actions in order; empty for a composite, whose steps are its components'.</summary>
+    public IReadOnlyList<Step> Steps { get; init; } = [];
+
+    /// <summary>What is true after the last step.</summary>
+    public IReadOnlyList<string> Postconditions { get; init; } = [];
+
+    /// <summary>Every placeholder of the steps, and nothing else, in the order of first use.</summary>
+    public IReadOnlyList<Parameter> Parameters { get; init; } = [];
+
+    /// <summary>For a composite, its phases in order.</summary>
+    public IReadOnlyList<Component> Components { get; init; } = [];
+
+    public bool IsComposite => Components.Count > 0;
+
+    /// <summary>
+    /// This procedure with parameters that match its steps: what has no placeholder is left out,
+    /// a placeholder that nobody described gets a parameter that says its name.
+    /// </summary>
+    public Procedure WithParametersOfSteps()
+    {
+        var described = Parameters.GroupBy(p => p.Name, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
+        return this with
+        {
+            Parameters = [.. Steps.SelectMany(step => step.Placeholders).Distinct()
+                .Select(name => described.GetValueOrDefault(name) ?? new Parameter { Name = name })],
+        };
+    }
+
+    /// <summary>SHA-256 over every field, in lower-case hex; equal for equal procedures and only for those.</summary>
+    public string ContentHash()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Add(Title);
+        Add(Description);
+        Add(Category);
+        AddAll(Tags);
+        AddAll(Preconditions);
+        AddAll([.. Steps.Select(step => step.Text)]);
+        AddAll(Postconditions);
+        Count(Parameters.Count);
+        foreach (var parameter in Parameters)
+        {
+            Add(parameter.Name);
+            Add(parameter.Description);
+            Add(parameter.Example);
+            AddAll(parameter.Default is null ? [] : [parameter.Default]);
+            AddAll(parameter.Pattern is null ? [] : [parameter.Pattern]);
+        }
+        Count(Components.Count);
+        foreach (var component in Components)
+        {
+            Add(component.Skill.ToString());
+            AddAll([.. component.Bindings.OrderBy(b => b.Key, StringComparer.Ordinal).SelectMany(b => new[] { b.Key, b.Value })]);
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+
+        // Each text goes in behind its length, so that no two procedures run together to the same bytes.
+        void Add(string text)
+        {
+            var bytes = Encoding.UTF8.GetBytes(text);
+            Count(bytes.Length);
+            hash.AppendData(bytes);
+        }
+        void AddAll(IReadOnlyList<string> texts)
+        {
+            Count(texts.Count);
+            foreach (var text in texts)
+            {
+                Add(text);
+            }
+        }
+        void Count(int count) => hash.AppendData(BitConverter.GetBytes(count));
+    }
+}
+
+/// <summary>
+/// A phase of a composite: a reference to another skill, never a copy of it. A binding maps a parameter of the component
+/// to a text, which may hold placeholders of the composite; what is not bound keeps its own name.
+/// </summary>
+public sealed record Component(Guid Skill)
+{
+    public IReadOnlyDictionary<string, string> Bindings { get; init; } = new Dictionary<string, string>();
+}

@@ -1,0 +1,60 @@
+namespace SkillMcp;
+
+/// <summary>What the memory's rules leave open: ranges, defaults, and where the defaults come from.</summary>
+public sealed record SkillMemoryOptions
+{
+    /// <summary>The fewest steps of a run that is worth remembering, from 1. The seed's 3.</summary>
+    public int MinSteps { get; init; } = 3;
+
+    /// <summary>How many candidates are ranked, 10-1000. At 100 the right skill of 1,500 is among them in 98 of 100 requests.</summary>
+    public int Candidates { get; init; } = 100;
+
+    /// <summary>How many words of a task are searched for, the rarest that the memory knows, 4-64. More cost time and find nothing.</summary>
+    public int SearchedWords { get; init; } = 24;
+
+    /// <summary>The score from which a skill matches and is handed over whole, 0-1.</summary>
+    public double MatchScore { get; init; } = 0.7;
+
+    /// <summary>The score from which a skill is a likely match, 0-1.</summary>
+    public double LikelyScore { get; init; } = 0.5;
+
+    /// <summary>The score under which nothing fits, 0-1.</summary>
+    public double PossibleScore { get; init; } = 0.3;
+
+    /// <summary>The reliability under which a skill is retired, 0-1. The seed's 0.3.</summary>
+    public double RetireBelow { get; init; } = 0.3;
+
+    /// <summary>The fewest executions after which a skill is retired, from 1. The seed's 10.</summary>
+    public int RetireAfter { get; init; } = 10;
+
+    /// <summary>After how long without a success a skill is stale. The seed's 90 days.</summary>
+    public TimeSpan StaleAfter { get; init; } = TimeSpan.FromDays(90);
+
+    /// <summary>The prior belief in a skill that was learned from a run, 0-1; one that a person wrote has 1.</summary>
+    public double LearnedConfidence { get; init; } = 0.5;
+
+    /// <summary>Returns these options if every value is within its range.</summary>
+    /// <exception cref="SkillException">One is not.</exception>
+    public SkillMemoryOptions Checked()
+    {
+        Within(MinSteps, 1, Trajectory.MostSteps);
+        Within(Candidates, 10, 1000);
+        Within(SearchedWords, 4, 64);
+        Within(MatchScore, LikelyScore, 1);
+        Within(LikelyScore, PossibleScore, MatchScore);
+        Within(PossibleScore, 0, LikelyScore);
+        Within(RetireBelow, 0, 1);
+        Within(RetireAfter, 1, int.MaxValue);
+        Within(StaleAfter.TotalDays, 1, 36_500, nameof(StaleAfter));
+        Within(LearnedConfidence, 0, 1);
+        return this;
+    }
+
+    static void Within(double value, double low, double high, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(value))] string name = "")
+    {
+        if (!(value >= low && value <= high))
+        {
+            throw new SkillException($"{name} is {value:0.##} and must be between {low:0.##} and {high:0.##}.");
+        }
+    }
+}

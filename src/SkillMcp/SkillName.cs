@@ -1,0 +1,62 @@
+using System.Text;
+
+namespace SkillMcp;
+
+/// <summary>
+/// The name of a skill, by the rule of Agent Skills: 1-64 of <c>a-z 0-9 -</c>,
+/// with no leading, trailing or double hyphen.
+/// </summary>
+public readonly record struct SkillName
+{
+    const int Longest = 64;
+
+    readonly string? text;
+
+    SkillName(string text) => this.text = text;
+
+    public string Value => text ?? throw new InvalidOperationException("A skill name was used before it was given.");
+
+    /// <summary>Reads the name that somebody gives to find a skill; <c>docker_ecr_deploy</c> finds <c>docker-ecr-deploy</c>.</summary>
+    /// <exception cref="SkillException">The text is no skill name.</exception>
+    public static SkillName Parse(string text) =>
+        text.Length <= Longest && text.All(IsAllowed) && From(text) is { } name
+            ? name
+            : throw new SkillException($"'{Excerpt.Of(text, 80)}' is not a skill name: use 1-{Longest} lower-case letters, digits and single hyphens, such as 'deploy-api'.");
+
+    /// <summary>Makes a name from whatever an author wrote; null where nothing of it is left (another script, say).</summary>
+    public static SkillName? From(string title)
+    {
+        var slug = new StringBuilder(Longest);
+        foreach (var c in Fold.Text(title))
+        {
+            if (slug.Length == Longest)
+            {
+                break;
+            }
+            if (char.IsAsciiLetterOrDigit(c))
+            {
+                slug.Append(c);
+            }
+            else if (slug is not [] && slug[^1] != '-' && c is not '\'')
+            {
+                slug.Append('-');
+            }
+        }
+        var text = slug.ToString().Trim('-');
+        return text.Length == 0 ? null : new SkillName(text);
+    }
+
+    /// <summary>The name of a skill whose title leaves none: <c>skill-</c> and 8 hex digits of its content hash.</summary>
+    public static SkillName FromHash(string contentHash) => new($"skill-{contentHash[..8]}");
+
+    /// <summary>This name with a number behind it, for a procedure whose own name is taken: <c>deploy-api-2</c>.</summary>
+    public SkillName Numbered(int number)
+    {
+        var suffix = $"-{number}";
+        return new SkillName(Value[..Math.Min(Value.Length, Longest - suffix.Length)].TrimEnd('-') + suffix);
+    }
+
+    public override string ToString() => Value;
+
+    static bool IsAllowed(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
+}

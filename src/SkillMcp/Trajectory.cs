@@ -1,0 +1,34 @@
+namespace SkillMcp;
+
+/// <summary>A run that an agent made, as it tells it: what it was to do, what it did, and how that ended.</summary>
+public sealed record Trajectory
+{
+    /// <summary>The most steps that a run may have.</summary>
+    public const int MostSteps = 200;
+
+    public required string Task { get; init; }
+
+    /// <summary>The successful path only; dead ends stand in <see cref="Notes"/>.</summary>
+    public required IReadOnlyList<Step> Steps { get; init; }
+
+    public required bool Success { get; init; }
+
+    /// <summary>The name that its author wants it remembered under; empty where it may be drafted.</summary>
+    public string Name { get; init; } = "";
+
+    public string Description { get; init; } = "";
+
+    public string Category { get; init; } = Procedure.General;
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    public IReadOnlyList<string> Preconditions { get; init; } = [];
+
+    public IReadOnlyList<string> Postconditions { get; init; } = [];
+
+    public IReadOnlyList<Parameter> Parameters { get; init; } = [];
+
+    public string Notes { get; init; } = "";
+
+    public Evidence? Evidence { get; init; }
+}

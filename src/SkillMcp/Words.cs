@@ -1,0 +1,139 @@
+using System.Collections.Frozen;
+
+namespace SkillMcp;
+
+/// <summary>
+/// The words of a text as they are compared: split where people write words together (camelCase, snake_case, kebab-case,
+/// letters and digits) with the joined form kept, folded, without function words, and stemmed. Deterministic, and safe for any input.
+/// </summary>
+public static class Words
+{
+    // Longer runs are hashes, keys and encoded blobs; nobody looks for those.
+    const int Longest = 40;
+
+    // Words that say how one speaks and not what about.
+    static readonly FrozenSet<string> Function = """
+        a about above after again all also am an and any anybody anyone anything are as at be because been before being below between both but by
+        can cannot could did do does doing done don down during each else etc ever every few for from further get give go going gonna got had has have having he help her here hers him
+        his how i if im in into is it its itself ive just kindly know let lets like ll make may maybe me might mine more most much must my myself need needs no nor not now of off ok okay on
+        once one only or other our ours out over own per please pls same shall she should show so some somebody someone something such tell than thank thanks that the their theirs them then
+        there these they thing things this those through to too try trying under until up upon us use used using very via want wants was way we well were what when where whether which while
+        who whom whose why will with within without would wanna you your yours
+        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>The stems of a text, in order, function words left out.</summary>
+    public static IReadOnlyList<string> Of(string text)
+    {
+        var stems = new List<string>();
+        foreach (var word in Split(text))
+        {
+            if (!IsFunctionWord(word))
+            {
+                stems.Add(Stemmer.Stem(word));
+            }
+        }
+        return stems;
+    }
+
+    public static bool IsFunctionWord(string word) => Function.Contains(word);
+
+    /// <summary>The folded words of a text before stemming, in order, function words among them.</summary>
+    public static IEnumerable<string> Split(string text)
+    {
+        var parts = new List<string>();
+        for (var at = 0; at < text.Length;)
+        {
+            if (!char.IsLetterOrDigit(text[at]))
+            {
+                at++;
+                continue;
+            }
+            var end = EndOfCompound(text, at);
+            parts.Clear();
+            parts.AddRange(Parts(text[at..end]));
+            if (NameWithSymbol(text, at, end) is { } name)
+            {
+                yield return name;
+            }
+            foreach (var part in parts)
+            {
+                yield return part;
+            }
+            if (parts.Count > 1 && string.Concat(parts) is { Length: <= Longest } joined && !IsIdeographic(text[at]))
+            {
+                yield return joined;
+            }
+            at = end;
+        }
+    }
+
+    /// <summary>Letters and digits, with single hyphens, underscores and apostrophes between them.</summary>
+    static int EndOfCompound(string text, int start)
+    {
+        var end = start;
+        while (end < text.Length
+            && (char.IsLetterOrDigit(text[end]) && IsIdeographic(text[end]) == IsIdeographic(text[start])
+                || text[end] is '-' or '_' or '\'' or '’' && end + 1 < text.Length && char.IsLetterOrDigit(text[end + 1]) && !IsIdeographic(text[end + 1])))
+        {
+            end++;
+        }
+        return end;
+    }
+
+    static IEnumerable<string> Parts(string compound)
+    {
+        if (IsIdeographic(compound[0]))
+        {
+            return Pairs(compound);
+        }
+        var parts = new List<string>();
+        var start = 0;
+        for (var at = 1; at <= compound.Length; at++)
+        {
+            if (at == compound.Length || IsBoundary(compound, at))
+            {
+                var part = Fold.Text(compound[start..at]).Trim('-', '_', '\'', '’');
+                if (part.Length is > 0 and <= Longest && part != "s")
+                {
+                    parts.Add(part);
+                }
+                start = at;
+            }
+        }
+        return parts;
+    }
+
+    static bool IsBoundary(string text, int at) => (text[at - 1], text[at]) switch
+    {
+        (_, '-' or '_' or '\'' or '’') or ('-' or '_' or '\'' or '’', _) => true,
+        var (before, after) when char.IsDigit(before) != char.IsDigit(after) => true,
+        var (before, after) when char.IsLower(before) && char.IsUpper(after) => true,
+        // HTTPServer is HTTP and Server.
+        var (before, after) => char.IsUpper(before) && char.IsUpper(after) && at + 1 < text.Length && char.IsLower(text[at + 1]),
+    };
+
+    /// <summary>Scripts without spaces have no words to find; pairs of characters do as well (and a lone one is its own).</summary>
+    static IEnumerable<string> Pairs(string run)
+    {
+        if (run.Length == 1)
+        {
+            yield return run;
+        }
+        for (var at = 0; at + 1 < run.Length; at++)
+        {
+            yield return run.Substring(at, 2);
+        }
+    }
+
+    static bool IsIdeographic(char c) => c is >= '\u3040' and <= '\u30ff' or >= '\u3400' and <= '\u4dbf' or >= '\u4e00' and <= '\u9fff' or >= '\uac00' and <= '\ud7af' or >= '\u0e00' and <= '\u0e7f';
+
+    /// <summary>The names that are nothing without their symbol: C++, C#, F#, .NET.</summary>
+    static string? NameWithSymbol(string text, int start, int end) => (end - start, text[start]) switch
+    {
+        (1, 'c' or 'C') when string.CompareOrdinal(text, end, "++", 0, 2) == 0 => "cpp",
+        (1, 'c' or 'C') when end < text.Length && text[end] == '#' => "csharp",
+        (1, 'f' or 'F') when end < text.Length && text[end] == '#' => "fsharp",
+        (3, 'n' or 'N') when start > 0 && text[start - 1] == '.' && string.Compare(text, start, "net", 0, 3, StringComparison.OrdinalIgnoreCase) == 0 => "dotnet",
+        _ => null,
+    };
+}

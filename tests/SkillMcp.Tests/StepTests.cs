@@ -1,0 +1,19 @@
+namespace SkillMcp.Tests;
+
+public sealed class StepTests
+{
+    [Theory]
+    [InlineData("1. Verify image: docker manifest inspect {image}", "Verify image: docker manifest inspect {image}")]
+    [InlineData("Step 2: kubectl get pods", "kubectl get pods")]
+    [InlineData("3) 4. run it", "run it")]
+    [InlineData("127.0.0.1 is pinged", "127.0.0.1 is pinged")]
+    public void A_leading_number_is_taken_off(string written, string stored) =>
+        Assert.Equal(stored, Step.Parse(written).Text);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("  \n ")]
+    [InlineData("7.")]
+    public void A_step_without_words_is_refused(string written) =>
+        Assert.Contains("A step is empty", Assert.Throws<SkillException>(() => Step.Parse(written)).Message);
+}
