@@ -49,6 +49,26 @@ public sealed record Evidence
     };
 }
 
+/// <summary>What an outcome is after its evidence was weighed.</summary>
+/// <param name="Outcome">What counts: where the evidence contradicts the claim, the evidence wins.</param>
+/// <param name="Grade">How it is known.</param>
+/// <param name="Contradicted">Whether the evidence says otherwise than the claim.</param>
+public readonly record struct Finding(Outcome Outcome, Grade Grade, bool Contradicted)
+{
+    /// <summary>Weighs a claim against its evidence.</summary>
+    /// <param name="claimed">What the caller says.</param>
+    /// <param name="evidence">What it hands over, where it does.</param>
+    /// <param name="confirmed">Whether a person saw it: then nothing is left to weigh.</param>
+    public static Finding Of(Outcome claimed, Evidence? evidence, bool confirmed) => (claimed, evidence?.Agrees) switch
+    {
+        _ when confirmed => new(claimed, Grade.Verified, false),
+        (Outcome.NotUsed, _) or (_, null) => new(claimed, Grade.SelfReported, false),
+        (Outcome.Success, false) => new(Outcome.Failure, Grade.Evidenced, true),
+        (Outcome.Failure, true) => new(Outcome.Success, Grade.Evidenced, true),
+        _ => new(claimed, Grade.Evidenced, false),
+    };
+}
+
 public enum EvidenceKind
 {
     ExitCode,
@@ -79,6 +99,9 @@ public sealed record Execution
     /// <summary>The retrieval that it followed. With the skill it is the idempotency key: one retrieval counts once for each skill. Null: every report counts.</summary>
     public Guid? Retrieval { get; init; }
 
+    /// <summary>What was to be done, where it is known.</summary>
+    public string Task { get; init; } = "";
+
     public string Notes { get; init; } = "";
 
     public Evidence? Evidence { get; init; }
@@ -100,6 +123,23 @@ public sealed record Pitfall
 
     /// <summary>How many executions ran into it.</summary>
     public int Seen { get; init; } = 1;
+
+    /// <summary>What an execution that did not go well teaches: its notes, or what was observed instead; null where it says nothing.</summary>
+    /// <param name="notes">What the caller says of it.</param>
+    /// <param name="evidence">What was observed, where something was.</param>
+    /// <param name="failedStep">The step that failed, from 1; 0 where nobody knows.</param>
+    public static Pitfall? From(string notes, Evidence? evidence, int failedStep)
+    {
+        var text = notes.Trim() is { Length: > 0 } said ? said
+            : evidence is not { Observed.Length: > 0 } ? ""
+            : $"{(evidence.Check.Length > 0 ? evidence.Check : evidence.Kind.ToString())}: saw {evidence.Observed}{(evidence.Expected.Length > 0 ? $" instead of {evidence.Expected}" : "")}";
+        return (text, failedStep) switch
+        {
+            ("", 0) => null,
+            ("", _) => new Pitfall { Text = "This step failed.", Step = failedStep },
+            _ => new Pitfall { Text = Excerpt.Of(text, Longest), Step = failedStep },
+        };
+    }
 
     /// <summary>The words that make two reports the same pitfall, whatever their order, case and punctuation.</summary>
     public string Fingerprint => string.Join(' ', Words.Of(Text).Order(StringComparer.Ordinal).Distinct());

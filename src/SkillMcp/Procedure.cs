@@ -12,6 +12,12 @@ public sealed record Procedure
     /// <summary>The most characters of a description.</summary>
     public const int LongestDescription = 1_024;
 
+    const int LongestTitle = 200;
+    const int LongestTag = 64;
+    const int LongestCondition = 1_000;
+    const int LongestWhole = 65_536;
+    const int MostTexts = 32;
+
     /// <summary>The category of a procedure whose author names none.</summary>
     public const string General = "general";
 
@@ -57,6 +63,54 @@ public sealed record Procedure
             Parameters = [.. Steps.SelectMany(step => step.Placeholders).Distinct()
                 .Select(name => described.GetValueOrDefault(name) ?? new Parameter { Name = name })],
         };
+    }
+
+    /// <summary>This procedure, if it can be stored.</summary>
+    /// <exception cref="SkillException">Something is missing, too long, too many or no text; the message names all of it.</exception>
+    public Procedure Checked()
+    {
+        var mistakes = new List<string>();
+        Expect(Title.Trim().Length > 0, "the name is empty");
+        Expect(Title.Length <= LongestTitle, $"the name has {Title.Length:N0} characters and may have {LongestTitle}");
+        Expect(Description.Trim().Length > 0, "the description is empty: say when to use it");
+        Expect(Description.Length <= LongestDescription, $"the description has {Description.Length:N0} characters and may have {LongestDescription:N0}");
+        Expect(Category.Length is > 0 and <= LongestTag, $"the category must have 1-{LongestTag} characters");
+        Expect(Tags.Count <= MostTexts && Tags.All(tag => tag.Length is > 0 and <= LongestTag), $"there may be {MostTexts} tags of 1-{LongestTag} characters");
+        Expect(Conditions.Count() <= 2 * MostTexts && Conditions.All(text => text.Trim().Length is > 0 and <= LongestCondition), $"there may be {2 * MostTexts} conditions of 1-{LongestCondition} characters");
+        Expect(IsComposite || Steps.Count is > 0 and <= Trajectory.MostSteps, $"there are {Steps.Count} steps and must be 1-{Trajectory.MostSteps}");
+        Expect(Texts.Sum(text => text.Length) <= LongestWhole, $"the whole has {Texts.Sum(text => text.Length):N0} characters and may have {LongestWhole:N0}");
+        Expect(Texts.All(IsText), "a text holds a NUL or half of a character");
+        return mistakes.Count == 0 ? this : throw new SkillException($"This skill cannot be stored: {string.Join("; ", mistakes)}.");
+
+        void Expect(bool holds, string mistake)
+        {
+            if (!holds)
+            {
+                mistakes.Add(mistake);
+            }
+        }
+    }
+
+    /// <summary>Every text that the procedure holds.</summary>
+    public IEnumerable<string> Texts =>
+    [
+        Title, Description, Category, .. Tags, .. Conditions, .. Steps.Select(step => step.Text),
+        .. Parameters.SelectMany(p => new[] { p.Name, p.Description, p.Example, p.Default ?? "", p.Pattern ?? "" }),
+    ];
+
+    IEnumerable<string> Conditions => Preconditions.Concat(Postconditions);
+
+    // Such text does not come back from a file as it went in.
+    static bool IsText(string text)
+    {
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (text[at] == '\0' || char.IsLowSurrogate(text[at]) || char.IsHighSurrogate(text[at]) && !(++at < text.Length && char.IsLowSurrogate(text[at])))
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// <summary>SHA-256 over every field, in lower-case hex; equal for equal procedures and only for those.</summary>

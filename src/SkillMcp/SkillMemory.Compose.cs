@@ -1,13 +1,122 @@
+using System.Collections.Immutable;
+using SkillMcp.Formation;
+
 namespace SkillMcp;
 
 public sealed partial class SkillMemory
 {
+    const int MostComponents = 20;
+
     /// <summary>Joins skills into one that refers to them.</summary>
     /// <exception cref="SkillException">Fewer than two skills, one that is not there or not active, a cycle, or a binding to nothing.</exception>
-    public Task<Composed> ComposeAsync(ComposeRequest request, Provenance by, CancellationToken cancel = default) => throw new NotImplementedException();
+    public async Task<Composed> ComposeAsync(ComposeRequest request, Provenance by, CancellationToken cancel = default)
+    {
+        if (request.Skills.Count is < 2 or > MostComponents)
+        {
+            throw new SkillException($"A composite joins 2-{MostComponents} skills; {request.Skills.Count} were given.");
+        }
+        var parts = new List<Skill>();
+        foreach (var name in request.Skills)
+        {
+            parts.Add(await ComponentAsync(name, cancel));
+        }
+        await CheckCycleAsync(request, cancel);
+        CheckBindings(request, parts);
+
+        var composite = New(new Procedure
+        {
+            Title = request.Name,
+            Description = request.Description,
+            Category = Procedure.Composite,
+            Tags = request.Tags,
+            Components = [.. parts.Select(part => new Component(part.Id) { Bindings = request.Bindings.GetValueOrDefault(part.Name) ?? new Dictionary<string, string>() })],
+        }, Source.Composed, by);
+        var composition = await LayOutAsync(composite, cancel);
+        if (composition.Procedure.Steps.Count > Composer.MostSteps)
+        {
+            throw new SkillException($"The composite would have {composition.Procedure.Steps.Count} steps and may have {Composer.MostSteps}: compose fewer or shorter skills.");
+        }
+        return new Composed(await AddAsync(composite with { Confidence = options.LearnedConfidence }, "composed", cancel), composition);
+    }
 
     /// <summary>A skill as it is followed: a composite with its components' steps, conditions and parameters laid out; any other as it is.</summary>
-    public Task<Composition> LayOutAsync(Skill skill, CancellationToken cancel = default) => throw new NotImplementedException();
+    public Task<Composition> LayOutAsync(Skill skill, CancellationToken cancel = default) => LayOutAsync(skill, [], cancel);
+
+    /// <param name="skill">What is to be laid out.</param>
+    /// <param name="around">The composites that this happens within: no tool makes a cycle, but a hand in the file can.</param>
+    /// <param name="cancel">Gives up.</param>
+    async Task<Composition> LayOutAsync(Skill skill, ImmutableHashSet<Guid> around, CancellationToken cancel)
+    {
+        if (!skill.Procedure.IsComposite)
+        {
+            return new Composition { Procedure = skill.Procedure };
+        }
+        var within = around.Add(skill.Id);
+        var components = new Dictionary<Guid, (Skill, Procedure)>();
+        var degraded = new List<string>();
+        foreach (var component in await store.GetAsync(project, [.. skill.Procedure.Components.Select(c => c.Skill).Distinct().Where(id => !within.Contains(id))], cancel))
+        {
+            var composition = await LayOutAsync(component, within, cancel);
+            components[component.Id] = (component, composition.Procedure);
+            degraded.AddRange(composition.Degraded);
+        }
+        var laidOut = Composer.LayOut(skill.Procedure, components);
+        return laidOut with { Degraded = [.. laidOut.Degraded, .. degraded] };
+    }
+
+    async Task<Skill> ComponentAsync(SkillName name, CancellationToken cancel)
+    {
+        var skill = await GetAsync(name, cancel);
+        return skill.IsActive
+            ? skill
+            : throw new SkillException($"'{name}' is {Wire(skill.Lifecycle.Status)} ({skill.Lifecycle.Reason}) and cannot be a component: restore it first, or leave it out.");
+    }
+
+    /// <summary>A composite under a name that one of its own parts bears, or refers to, would be part of itself.</summary>
+    async Task CheckCycleAsync(ComposeRequest request, CancellationToken cancel)
+    {
+        if (SkillName.From(request.Name) is not { } name || await store.FindAsync(project, name, cancel) is not { } holder)
+        {
+            return;
+        }
+        foreach (var part in request.Skills)
+        {
+            if (part == name || await RefersToAsync(await GetAsync(part, cancel), holder.Id, [], cancel))
+            {
+                throw new SkillException(part == name
+                    ? $"'{name}' cannot be a component of itself: give the composite another name."
+                    : $"'{part}' already has '{name}' as a component, so '{name}' cannot have '{part}': give the composite another name.");
+            }
+        }
+    }
+
+    async Task<bool> RefersToAsync(Skill composite, Guid skill, HashSet<Guid> seen, CancellationToken cancel)
+    {
+        foreach (var component in await store.GetAsync(project, [.. composite.Procedure.Components.Select(c => c.Skill).Where(seen.Add)], cancel))
+        {
+            if (component.Id == skill || await RefersToAsync(component, skill, seen, cancel))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static void CheckBindings(ComposeRequest request, List<Skill> parts)
+    {
+        foreach (var (name, bindings) in request.Bindings)
+        {
+            var part = parts.Find(part => part.Name == name)
+                ?? throw new SkillException($"bindings name '{name}', which is not among the skills: {string.Join(", ", parts.Select(p => p.Name))}.");
+            var known = part.Procedure.IsComposite ? null : part.Procedure.Parameters.Select(p => p.Name).ToList();
+            if (known is not null && bindings.Keys.FirstOrDefault(key => !known.Contains(key)) is { } unknown)
+            {
+                throw new SkillException(known.Count == 0
+                    ? $"'{name}' has no parameters, so '{unknown}' cannot be bound."
+                    : $"'{name}' has no parameter '{unknown}'. Its parameters: {string.Join(", ", known)}.");
+            }
+        }
+    }
 }
 
 /// <summary>Skills that belong together.</summary>

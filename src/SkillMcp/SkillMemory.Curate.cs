@@ -4,15 +4,87 @@ public sealed partial class SkillMemory
 {
     /// <summary>Archives, restores, pins, unpins or rolls back a skill. What is so already stays, and the answer says so.</summary>
     /// <exception cref="SkillException">No skill has the name, or it cannot be done in its state.</exception>
-    public Task<Curated> CurateAsync(CurateRequest request, CancellationToken cancel = default) => throw new NotImplementedException();
+    public async Task<Curated> CurateAsync(CurateRequest request, CancellationToken cancel = default)
+    {
+        Skill? before = null;
+        var after = await ChangeAsync(request.Skill, async read =>
+        {
+            before = read;
+            var changed = request.Action switch
+            {
+                CurateAction.Archive => Archive(read, request.Reason),
+                CurateAction.Restore => Restore(read),
+                CurateAction.Pin => read with { Pinned = true },
+                CurateAction.Unpin => read with { Pinned = false },
+                _ => await RollBackAsync(read, request.Version, cancel),
+            };
+            return changed == read ? null : (changed, null);
+        }, cancel);
+        var moved = before!.Lifecycle.Status != after.Lifecycle.Status;
+        return new Curated(after, Changed: after.Revision != before.Revision, moved ? await ConsequencesAsync(after, cancel) : []);
+    }
 
     /// <summary>Makes a quarantined skill active, with the content that it has now. For people alone.</summary>
     /// <exception cref="SkillException">No skill has the name, or it is not quarantined.</exception>
-    public Task<Curated> ApproveAsync(SkillName name, CancellationToken cancel = default) => throw new NotImplementedException();
+    public async Task<Curated> ApproveAsync(SkillName name, CancellationToken cancel = default)
+    {
+        var read = await GetAsync(name, cancel);
+        if (read.Lifecycle.Status != Status.Quarantined)
+        {
+            throw new SkillException($"'{name}' is {Wire(read.Lifecycle.Status)}: only a quarantined skill waits for approval.");
+        }
+        return await store.ApproveAsync(project, read, cancel) == Saved.Done
+            ? new Curated(await GetAsync(name, cancel), Changed: true, [])
+            : throw new SkillException($"'{name}' was changed while you looked at it: look again, and approve what it says now.");
+    }
 
     /// <summary>Deletes a skill and all that was kept of it, for good. For people alone.</summary>
     /// <exception cref="SkillException">No skill has the name.</exception>
-    public Task<Curated> PurgeAsync(SkillName name, CancellationToken cancel = default) => throw new NotImplementedException();
+    public async Task<Curated> PurgeAsync(SkillName name, CancellationToken cancel = default)
+    {
+        var skill = await GetAsync(name, cancel);
+        var composites = await store.CompositesOfAsync(project, skill.Id, cancel);
+        await store.PurgeAsync(project, skill.Id, cancel);
+        return new Curated(skill, Changed: true, [.. composites.Select(composite => $"{composite.Name} is degraded: it had {name} as a component")]);
+    }
+
+    static Skill Archive(Skill skill, string reason) => skill.Lifecycle.Status switch
+    {
+        Status.Archived => skill,
+        _ => skill with { Lifecycle = Lifecycle.Archived(ReasonFor(reason)) },
+    };
+
+    static Skill Restore(Skill skill) => skill.Lifecycle.Status switch
+    {
+        Status.Archived => skill with { Lifecycle = Lifecycle.Active },
+        Status.Quarantined => throw new SkillException($"'{skill.Name}' is quarantined ({skill.Lifecycle.Reason}): a person approves it, with 'skillmcp approve {skill.Name}'."),
+        _ => skill,
+    };
+
+    /// <summary>The skill with an earlier version (or an alternative) in place; what is left behind stays a version.</summary>
+    async Task<Skill> RollBackAsync(Skill skill, int number, CancellationToken cancel)
+    {
+        var versions = await store.VersionsAsync(project, skill.Id, cancel);
+        var to = number == 0
+            ? versions.LastOrDefault(version => version.Number < skill.Version && !version.IsAlternative)
+            : versions.FirstOrDefault(version => version.Number == number);
+        return to switch
+        {
+            { } found when found.Number == skill.Version => skill,
+            { } found => skill with { Version = found.Number, Procedure = found.Procedure },
+            null when number == 0 => throw new SkillException($"'{skill.Name}' has no version before {skill.Version} to go back to."),
+            null => throw new SkillException($"'{skill.Name}' has no version {number}. Its versions: {string.Join(", ", versions.Select(v => v.Number))}."),
+        };
+    }
+
+    static string ReasonFor(string reason) => reason.Trim() switch
+    {
+        Lifecycle.Unreliable or Lifecycle.Outdated or Lifecycle.Superseded or Lifecycle.Withdrawn => reason.Trim(),
+        "" => Lifecycle.Withdrawn,
+        var other => Excerpt.Of($"{Lifecycle.Withdrawn}: {other}", 500),
+    };
+
+    static string Wire(Status status) => status.ToString().ToLowerInvariant();
 }
 
 public enum CurateAction

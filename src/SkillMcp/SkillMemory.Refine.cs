@@ -1,10 +1,69 @@
+using SkillMcp.Formation;
+
 namespace SkillMcp;
 
 public sealed partial class SkillMemory
 {
     /// <summary>Gives a skill other steps, because a run showed that they work.</summary>
     /// <exception cref="SkillException">The run did not succeed, nothing changed, or the skill is a composite or not active.</exception>
-    public Task<Refined> RefineAsync(RefineRequest request, Provenance by, CancellationToken cancel = default) => throw new NotImplementedException();
+    public async Task<Refined> RefineAsync(RefineRequest request, Provenance by, CancellationToken cancel = default)
+    {
+        var finding = Finding.Of(request.Success ? Outcome.Success : Outcome.Failure, request.Evidence, confirmed: by.Author == Author.Person);
+        if (finding.Outcome != Outcome.Success)
+        {
+            throw new SkillException(finding.Contradicted
+                ? "The evidence contradicts the claim of success: report a failure with record_outcome."
+                : "Only steps that worked refine a skill: report a failure with record_outcome, with what went wrong in notes.");
+        }
+        var refined = new Refined { Decision = Decision.WouldLose, Skill = await GetAsync(request.Skill, cancel), Version = 0, Reason = "" };
+        var skill = await ChangeAsync(request.Skill, async read =>
+        {
+            refined = Judge(Refinable(read), request, finding.Grade);
+            if (refined.Decision == Decision.WouldLose)
+            {
+                return null;
+            }
+            var (changed, version) = await NextVersionAsync(read, Revised(read, request.Steps), request.Reason, by, cancel);
+            refined = refined with { Version = version.Number };
+            return refined.Decision == Decision.Refined ? (changed, version) : (read, version with { IsAlternative = true });
+        }, cancel);
+        if (refined.Decision == Decision.WouldLose)
+        {
+            return refined with { Skill = skill, Version = skill.Version };
+        }
+        var report = new Report { Skill = skill.Name, Outcome = Outcome.Success, Retrieval = request.Retrieval, Evidence = request.Evidence };
+        await CountAsync(skill, refined.Version, "", report, finding, failedStep: 0, cancel);
+        return refined with { Skill = await GetAsync(skill.Name, cancel) };
+    }
+
+    static Refined Judge(Skill skill, RefineRequest request, Grade grade)
+    {
+        var steps = Consolidator.InTermsOf(skill.Procedure.Steps, request.Steps);
+        if (Similarity.SameSteps(skill.Procedure.Steps, steps))
+        {
+            throw new SkillException($"These are the steps that '{skill.Name}' has: report the success with record_outcome.");
+        }
+        var lost = Safeguards.LostBetween(skill.Procedure.Steps, steps);
+        var (decision, reason) = (lost, skill) switch
+        {
+            ({ Count: > 0 }, _) when !request.AcceptLoss => (Decision.WouldLose, "The change drops steps that keep a run safe. Put them back, or call again with accept_loss if the user agrees."),
+            (_, { Pinned: true }) => (Decision.Alternative, "The skill is pinned: the new steps are kept beside it as an alternative."),
+            _ when steps.Count < skill.Procedure.Steps.Count && grade == Grade.SelfReported =>
+                (Decision.Alternative, "A shorter way takes the place of a longer one only with evidence: it is kept beside the skill as an alternative."),
+            _ => (Decision.Refined, request.Reason),
+        };
+        return new Refined { Decision = decision, Skill = skill, Version = skill.Version, WouldLose = decision == Decision.WouldLose ? lost : [], Reason = reason };
+    }
+
+    static Procedure Revised(Skill skill, IReadOnlyList<Step> steps) =>
+        (skill.Procedure with { Steps = Consolidator.InTermsOf(skill.Procedure.Steps, steps) }).WithParametersOfSteps().Checked();
+
+    static Skill Refinable(Skill skill) => skill switch
+    {
+        { IsActive: false } => throw new SkillException($"'{skill.Name}' is {Wire(skill.Lifecycle.Status)} ({skill.Lifecycle.Reason}): restore it before you refine it."),
+        { Procedure.IsComposite: true } => throw new SkillException($"'{skill.Name}' is a composite and has no steps of its own: refine the component that changed."),
+        _ => skill,
+    };
 }
 
 /// <summary>Steps that worked better than the stored ones.</summary>

@@ -7,7 +7,7 @@ namespace SkillMcp;
 public sealed partial class SkillMemory(ISkillStore store, Project project, TimeProvider time, SkillMemoryOptions? options = null)
 {
     /// <summary>How often a change is decided anew when somebody else changed the same skill meanwhile.</summary>
-    const int Attempts = 10;
+    const int Attempts = 100;
 
     readonly SkillMemoryOptions options = (options ?? new SkillMemoryOptions()).Checked();
 

@@ -9,12 +9,14 @@ public readonly record struct Tally(int Verified, int Evidenced, int SelfReporte
 
     public static Tally operator -(Tally a, Tally b) => new(a.Verified - b.Verified, a.Evidenced - b.Evidenced, a.SelfReported - b.SelfReported);
 
-    public static Tally One(Grade grade) => grade switch
+    public static Tally Many(Grade grade, int count) => grade switch
     {
-        Grade.Verified => new(1, 0, 0),
-        Grade.Evidenced => new(0, 1, 0),
-        _ => new(0, 0, 1),
+        Grade.Verified => new(count, 0, 0),
+        Grade.Evidenced => new(0, count, 0),
+        _ => new(0, 0, count),
     };
+
+    public static Tally One(Grade grade) => Many(grade, 1);
 }
 
 /// <summary>The executions of a skill so far, and what they let one believe of the next.</summary>
@@ -85,6 +87,21 @@ public sealed record TrackRecord
         var successes = Weigh(Successes, selfReported: 0.25) + Weigh(Partials, selfReported: 0.25) / 2;
         var failures = Weigh(Failures, selfReported: 0.5) + Weigh(Partials, selfReported: 0.5) / 2;
         return BetaDistribution.Quantile(0.05, 0.5 + 2 * confidence + successes, 0.5 + 2 * (1 - confidence) + failures);
+    }
+
+    /// <summary>A record that is known only as counts, and all of it in one way.</summary>
+    public static TrackRecord Of(Executions counts, Grade grade)
+    {
+        // In what order they came is not known: each recent one is taken as the average of all.
+        var weight = (1 - Math.Pow(Decay, counts.Total)) / (1 - Decay);
+        return new TrackRecord
+        {
+            Successes = Tally.Many(grade, counts.Successes),
+            Partials = Tally.Many(grade, counts.Partials),
+            Failures = Tally.Many(grade, counts.Failures),
+            RecentWeight = weight,
+            RecentScore = weight * counts.Reliability(0),
+        };
     }
 
     /// <summary>This record with one more execution. <see cref="Outcome.NotUsed"/> is none, and changes nothing.</summary>

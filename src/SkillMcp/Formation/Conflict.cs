@@ -1,0 +1,161 @@
+using System.Collections.Frozen;
+
+namespace SkillMcp.Formation;
+
+/// <summary>
+/// Why two procedures that look alike must stay apart. A false merge loses data without a word, a missed one costs a line in a list:
+/// so a conflict always wins over a similarity, however high.
+/// </summary>
+public static class Conflict
+{
+    static readonly FrozenDictionary<string, FrozenSet<string>> Opposites = OppositesOf("""
+        backup restore | create delete remove destroy drop | add remove delete | install uninstall | enable disable | start stop | open close | up down | upgrade downgrade rollback | deploy undeploy teardown rollback
+        encrypt decrypt | import export | push pull | upload download | mount unmount | attach detach | grant revoke | lock unlock | increase decrease | expand shrink | join leave | connect disconnect
+        compress decompress extract | pack unpack | archive restore unarchive | allow deny block | block unblock | subscribe unsubscribe | register unregister deregister | login logout | promote demote
+        merge split | encode decode | activate deactivate | publish unpublish | cordon uncordon | pause resume | suspend resume | link unlink | stage unstage | freeze thaw unfreeze | ingress egress
+        create update | read write | send receive | buy sell | client server | frontend backend | primary replica | source target | provision deprovision
+        start restart | stop restart
+        """);
+
+    static readonly FrozenDictionary<string, FrozenSet<string>> OppositeStates = OppositesOf("""
+        running stopped down | up down | enabled disabled | present absent missing deleted | open closed | locked unlocked | mounted unmounted | online offline
+        active inactive | installed uninstalled | connected disconnected | attached detached | encrypted decrypted | empty full | started stopped
+        """);
+
+    // Members of a family take each other's place: a procedure for one is not a procedure for another.
+    static readonly FrozenDictionary<string, (string Family, string Member)> Members = MembersOf("""
+        database: postgres=postgresql mysql mariadb mongodb=mongo sqlite oracle mssql=sqlserver redis cassandra dynamodb elasticsearch opensearch clickhouse snowflake bigquery redshift neo4j
+        cloud: aws=amazon azure gcp=google heroku digitalocean linode hetzner vercel netlify cloudflare
+        orchestrator: kubernetes=k8s nomad ecs swarm openshift
+        language: python java kotlin javascript=js typescript=ts ruby golang rust php csharp cpp scala swift perl elixir
+        packager: npm yarn pnpm pip poetry conda maven gradle cargo nuget composer bundler homebrew apt yum dnf pacman
+        web server: nginx apache caddy traefik haproxy iis
+        system: windows linux macos ubuntu debian fedora centos alpine android ios
+        infrastructure: terraform pulumi cloudformation ansible puppet chef bicep
+        pipeline: jenkins circleci travis gitlab github bitbucket
+        queue: kafka rabbitmq sqs nats pulsar
+        framework: react angular vue svelte django flask fastapi rails spring express laravel
+        document: pdf word docx excel xlsx powerpoint pptx csv
+        """);
+
+    /// <summary>Why the two must stay apart, in a sentence; null where nothing speaks against one being the other.</summary>
+    /// <param name="a">One procedure.</param>
+    /// <param name="b">The other.</param>
+    /// <param name="named">Whether authors gave both their titles. A drafted title says nothing about what its author meant.</param>
+    public static string? Between(Procedure a, Procedure b, bool named)
+    {
+        var inA = WordsOf(a, named);
+        var inB = WordsOf(b, named);
+        return OppositeIn(inA, inB, Opposites)
+            ?? OtherMemberIn(inA, inB)
+            ?? OtherNumberIn(inA, inB)
+            ?? (named ? SwappedWordIn(a.Title, b.Title) : null);
+    }
+
+    /// <summary>Whether two conditions cannot both hold: opposite states of something that both name.</summary>
+    public static bool Contradicts(string a, string b) =>
+        OppositeIn(StemsOf(a), StemsOf(b), OppositeStates) is not null && Words.Of(a).Intersect(Words.Of(b), StringComparer.Ordinal).Any();
+
+    static HashSet<string> WordsOf(Procedure procedure, bool named) =>
+        StemsOf(named ? $"{procedure.Title} {procedure.Description}" : procedure.Description);
+
+    /// <summary>Function words too: "up" and "down" are such.</summary>
+    static HashSet<string> StemsOf(string text)
+    {
+        var stems = Words.Split(text).Select(Stemmer.Stem).ToHashSet(StringComparer.Ordinal);
+        // "back up" is backup, and its "up" is no direction.
+        if (stems.Contains("back") && stems.Remove("up"))
+        {
+            stems.Add(Stemmer.Stem("backup"));
+        }
+        if (stems.Contains("set"))
+        {
+            stems.Remove("up");
+        }
+        return stems;
+    }
+
+    static string? OppositeIn(HashSet<string> a, HashSet<string> b, FrozenDictionary<string, FrozenSet<string>> table)
+    {
+        foreach (var word in a.Where(word => !b.Contains(word)))
+        {
+            if (table.TryGetValue(word, out var opposites) && opposites.FirstOrDefault(other => b.Contains(other) && !a.Contains(other)) is { } opposite)
+            {
+                return $"one says '{word}' and the other '{opposite}'";
+            }
+        }
+        return null;
+    }
+
+    static string? OtherMemberIn(HashSet<string> a, HashSet<string> b)
+    {
+        var (familiesOfA, familiesOfB) = (Families(a), Families(b));
+        foreach (var family in familiesOfA.Where(family => familiesOfB.Contains(family.Key)))
+        {
+            if (!family.Intersect(familiesOfB[family.Key]).Any())
+            {
+                return $"one is about {family.First()} and the other about {familiesOfB[family.Key].First()}";
+            }
+        }
+        return null;
+
+        static ILookup<string, string> Families(HashSet<string> words) =>
+            words.Where(Members.ContainsKey).Select(word => Members[word]).ToLookup(found => found.Family, found => found.Member);
+    }
+
+    static string? OtherNumberIn(HashSet<string> a, HashSet<string> b)
+    {
+        var (inA, inB) = (Numbers(a), Numbers(b));
+        return inA.Count > 0 && inB.Count > 0 && !inA.Overlaps(inB) ? $"one says {inA.Min} and the other {inB.Min}" : null;
+
+        static SortedSet<string> Numbers(HashSet<string> words) => new(words.Where(word => word.All(char.IsAsciiDigit)), StringComparer.Ordinal);
+    }
+
+    /// <summary>Names that each have a word the other lacks: aws-… and azure-…, create-… and update-…</summary>
+    static string? SwappedWordIn(string a, string b)
+    {
+        var (inA, inB) = (NameWords(a), NameWords(b));
+        return inA.Except(inB).FirstOrDefault() is { } onlyA && inB.Except(inA).FirstOrDefault() is { } onlyB
+            ? $"one is named '{onlyA}' where the other is named '{onlyB}'"
+            : null;
+
+        // The joined form of a compound is no word of its own here.
+        static HashSet<string> NameWords(string title) =>
+            SkillName.From(title)?.Value.Split('-').Select(Stemmer.Stem).ToHashSet(StringComparer.Ordinal) ?? [];
+    }
+
+    static FrozenDictionary<string, FrozenSet<string>> OppositesOf(string groups)
+    {
+        var opposites = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        foreach (var group in groups.Split(['|', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            // The first of a group is the opposite of each of the others.
+            var words = group.Split(' ').Select(Stemmer.Stem).ToList();
+            foreach (var other in words.Skip(1))
+            {
+                Add(words[0], other);
+                Add(other, words[0]);
+            }
+        }
+        return opposites.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
+
+        void Add(string word, string opposite)
+        {
+            if (!opposites.TryGetValue(word, out var all))
+            {
+                opposites[word] = all = new HashSet<string>(StringComparer.Ordinal);
+            }
+            all.Add(opposite);
+        }
+    }
+
+    static FrozenDictionary<string, (string Family, string Member)> MembersOf(string families) =>
+    (
+        from line in families.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        let family = line.Split(": ")
+        from member in family[1].Split(' ')
+        let names = member.Split('=')
+        from name in names
+        select (Word: Stemmer.Stem(name), Family: family[0], Member: names[0])
+    ).ToFrozenDictionary(row => row.Word, row => (row.Family, row.Member), StringComparer.Ordinal);
+}

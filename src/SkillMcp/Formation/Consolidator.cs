@@ -1,0 +1,82 @@
+namespace SkillMcp.Formation;
+
+/// <summary>Whether what was just learned is known already, and what merging the two would keep.</summary>
+public static class Consolidator
+{
+    // A bare sentence says too little: two of them must be all but equal.
+    const double SameSentence = 0.9;
+    const double SameUnderDraftedNames = 0.75;
+    // Steps that are equal one for one, or names that authors gave and that swap no word, speak for themselves.
+    const double SameOtherwise = 0.5;
+
+    /// <summary>Compares a draft with a skill that is known.</summary>
+    /// <param name="draft">What was just learned.</param>
+    /// <param name="named">Whether its author gave it its name.</param>
+    /// <param name="known">An active skill.</param>
+    /// <param name="frequencies">How common the words of the two are.</param>
+    public static Likeness Compare(Procedure draft, bool named, Skill known, WordFrequencies frequencies)
+    {
+        var similarity = Similarity.Between(draft, known.Procedure, frequencies);
+        var bothNamed = named && !Drafter.DraftedNameOf(known);
+        var conflict = known.Procedure.IsComposite
+            ? "the other is a composite, and says nothing of its own"
+            : Conflict.Between(draft, known.Procedure, bothNamed);
+        var threshold = (draft.Steps.Count, known.Procedure.Steps.Count) switch
+        {
+            (0, _) or (_, 0) => SameSentence,
+            _ when bothNamed || Similarity.SameSteps(known.Procedure.Steps, draft.Steps) => SameOtherwise,
+            _ => SameUnderDraftedNames,
+        };
+        return new Likeness(known, similarity, conflict, IsSame: conflict is null && similarity >= threshold);
+    }
+
+    /// <summary>What a run adds to the versions of the skill that it is merged into.</summary>
+    /// <param name="known">The skill.</param>
+    /// <param name="versions">All its versions.</param>
+    /// <param name="draft">What the run shows.</param>
+    /// <param name="run">The run, whose own words count and whose drafted ones do not.</param>
+    /// <param name="grade">How its success is known.</param>
+    public static Merge Plan(Skill known, IReadOnlyList<SkillVersion> versions, Procedure draft, Trajectory run, Grade grade)
+    {
+        var steps = InTermsOf(known.Procedure.Steps, draft.Steps);
+        var same = versions.FirstOrDefault(version => version.Number == known.Version && Similarity.SameSteps(version.Procedure.Steps, steps))
+            ?? versions.FirstOrDefault(version => Similarity.SameSteps(version.Procedure.Steps, steps));
+        if (same is not null && SaysNothingNew(run, versions))
+        {
+            return new Merge(Decision.Consolidated, same.Number, null);
+        }
+        var proved = grade is not Grade.SelfReported && same is null && steps.Count < known.Procedure.Steps.Count && !known.Pinned;
+        if (proved && Safeguards.LostBetween(known.Procedure.Steps, steps) is [])
+        {
+            return new Merge(Decision.Refined, 0, (known.Procedure with { Steps = steps, Parameters = [.. known.Procedure.Parameters, .. draft.Parameters] }).WithParametersOfSteps());
+        }
+        var kept = (draft with { Title = known.Procedure.Title, Steps = steps, Parameters = [.. draft.Parameters, .. known.Procedure.Parameters] }).WithParametersOfSteps();
+        return new Merge(same is null ? Decision.Alternative : Decision.Consolidated, 0, kept);
+    }
+
+    /// <summary>A run's steps, each written as the stored one of which it is an instance, where it is one: with placeholders instead of this run's values.</summary>
+    public static IReadOnlyList<Step> InTermsOf(IReadOnlyList<Step> known, IReadOnlyList<Step> run) =>
+        [.. run.Select(step => known.Any(other => Similarity.SameStep(other, step)) ? known.First(other => Similarity.SameStep(other, step)) : step)];
+
+    static bool SaysNothingNew(Trajectory run, IReadOnlyList<SkillVersion> versions)
+    {
+        var known = versions.SelectMany(version => version.Procedure.Texts).Select(Folded).ToHashSet(StringComparer.Ordinal);
+        return new[] { run.Description }.Concat(run.Preconditions).Concat(run.Postconditions).Concat(run.Tags)
+            .All(text => text.Length == 0 || known.Contains(Folded(text)));
+    }
+
+    static string Folded(string text) => string.Join(' ', text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}
+
+/// <summary>How a draft compares with a known skill.</summary>
+/// <param name="Known">The skill.</param>
+/// <param name="Similarity">0-1.</param>
+/// <param name="Conflict">Why the two must stay apart, in a sentence; null where nothing speaks against it.</param>
+/// <param name="IsSame">Whether the draft is another run of this skill.</param>
+public sealed record Likeness(Skill Known, double Similarity, string? Conflict, bool IsSame);
+
+/// <summary>What merging a run into a skill comes to.</summary>
+/// <param name="Decision"><see cref="Decision.Consolidated"/>, <see cref="Decision.Refined"/> or <see cref="Decision.Alternative"/>.</param>
+/// <param name="Version">The version that says all of it already; 0 where <paramref name="Added"/> does.</param>
+/// <param name="Added">What is to be kept as a version of its own; null where nothing is new.</param>
+public sealed record Merge(Decision Decision, int Version, Procedure? Added);

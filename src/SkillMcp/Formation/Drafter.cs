@@ -1,0 +1,70 @@
+using System.Collections.Frozen;
+using System.Text.RegularExpressions;
+
+namespace SkillMcp.Formation;
+
+/// <summary>Turns a run into a procedure. What the caller gives is taken as given; what it leaves out is drafted from the run alone.</summary>
+public static partial class Drafter
+{
+    const int WordsOfAName = 6;
+    const int MostConditions = 5;
+
+    // Programs that must be there, and mostly signed in or pointed somewhere, before a step can call them.
+    static readonly FrozenSet<string> Programs = """
+        alembic ansible ansible-playbook apt apt-get aws az brew bundle cargo certbot composer conda curl docker docker-compose dotnet eksctl ffmpeg firebase flyctl gcloud gh git go gradle
+        gsutil helm heroku istioctl java jq kubectl kustomize make minikube mongodump mongosh mvn mysql mysqldump nginx node npm npx openssl pg_dump pg_restore pip pip3 pnpm podman poetry
+        psql pytest python python3 rails redis-cli rsync ruby sam scp serverless skaffold sqlcmd sqlite3 ssh supabase systemctl tar terraform tofu uv vault vercel wget wrangler yarn
+        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>The procedure that a run shows.</summary>
+    public static Procedure Draft(Trajectory run) => new Procedure
+    {
+        Title = run.Name.Length > 0 ? run.Name : NameFor(run.Task),
+        Description = run.Description.Length > 0 ? run.Description : Excerpt.Of(OneLine(run.Task), Procedure.LongestDescription),
+        Category = run.Category,
+        Tags = run.Tags,
+        Preconditions = run.Preconditions.Count > 0 ? run.Preconditions : ProgramsIn(run.Steps),
+        Steps = run.Steps,
+        Postconditions = run.Postconditions.Count > 0 ? run.Postconditions : ChecksIn(run.Steps),
+        Parameters = run.Parameters,
+    }.WithParametersOfSteps();
+
+    /// <summary>Whether a skill's name was drafted from its task, and not given by an author.</summary>
+    public static bool DraftedNameOf(Skill skill) => skill.Source == Source.Learned && skill.Procedure.Title == NameFor(skill.Provenance.Task);
+
+    /// <summary>The first words of the task that say what it is about. Words with digits are values, and values vary.</summary>
+    static string NameFor(string task)
+    {
+        var words = WrittenWord().Matches(task).Select(word => word.Value)
+            .Where(word => !word.Any(char.IsDigit) && !Words.IsFunctionWord(Fold.Text(word)))
+            .Take(WordsOfAName)
+            .ToList();
+        return words.Count > 0 ? string.Join(' ', words) : Excerpt.Of(OneLine(task), 64);
+    }
+
+    static List<string> ProgramsIn(IReadOnlyList<Step> steps) =>
+        [.. steps.Select(step => ProgramOf(step.Text)).OfType<string>().Distinct().Take(MostConditions).Select(program => $"{program} is installed and configured")];
+
+    /// <summary>The program that a step calls: the first word behind a label, <c>sudo</c> and assignments; null where it is none we know.</summary>
+    static string? ProgramOf(string step)
+    {
+        var label = step.IndexOf(": ", StringComparison.Ordinal);
+        var called = FirstWord(step) is { } first && Programs.Contains(first) ? first : label < 0 ? null : FirstWord(step[(label + 2)..]);
+        return called is not null && Programs.Contains(called) ? called : null;
+
+        static string? FirstWord(string command) =>
+            command.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(word => word is not "sudo" && !word.Contains('='));
+    }
+
+    /// <summary>The steps that check something say what is true when they pass.</summary>
+    static List<string> ChecksIn(IReadOnlyList<Step> steps) =>
+        [.. steps.Select(step => CheckLabel().Match(step.Text)).Where(found => found.Success).Take(MostConditions).Select(found => $"{found.Value.TrimEnd()} passes")];
+
+    static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    [GeneratedRegex(@"\p{L}[\p{L}\p{Nd}]*(?:['’-][\p{L}\p{Nd}]+)*", RegexOptions.CultureInvariant)]
+    private static partial Regex WrittenWord();
+
+    [GeneratedRegex(@"^(?:verify|check|test|confirm|ensure|validate|smoke test)\b[^:\n]{2,60}(?=:)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex CheckLabel();
+}

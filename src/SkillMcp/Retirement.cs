@@ -1,0 +1,39 @@
+namespace SkillMcp;
+
+/// <summary>
+/// Whether a record speaks against keeping a skill: at least 10 executions, and lifetime or recent reliability under 30 %.
+/// Unverified failures alone do not retire a skill that was verified to work lately: that one is disputed.
+/// </summary>
+public static class Retirement
+{
+    /// <summary>How many of the last executions a verified success is looked for in.</summary>
+    public const int Lately = 20;
+
+    /// <summary>Where the record puts the skill; its lifecycle as it is where nothing follows.</summary>
+    /// <param name="skill">The skill with its record so far.</param>
+    /// <param name="lately">Its last <see cref="Lately"/> executions.</param>
+    /// <param name="options">The thresholds.</param>
+    public static Lifecycle After(Skill skill, IReadOnlyList<Execution> lately, SkillMemoryOptions options)
+    {
+        if (!skill.IsActive || skill.Pinned)
+        {
+            return skill.Lifecycle;
+        }
+        if (!IsDue(skill, options))
+        {
+            return skill.Lifecycle.Reason == Lifecycle.Disputed ? Lifecycle.Active : skill.Lifecycle;
+        }
+        return WorkedWhenVerified(lately, options) ? Lifecycle.Active with { Reason = Lifecycle.Disputed } : Lifecycle.Archived(Lifecycle.Unreliable);
+    }
+
+    static bool IsDue(Skill skill, SkillMemoryOptions options) =>
+        skill.Record.SinceRestore.Total >= options.RetireAfter
+        && (skill.Record.SinceRestore.Reliability(skill.Confidence) < options.RetireBelow || skill.Record.RecentReliability(skill.Confidence) < options.RetireBelow);
+
+    static bool WorkedWhenVerified(IReadOnlyList<Execution> lately, SkillMemoryOptions options)
+    {
+        var verified = lately.Where(execution => execution.Grade == Grade.Verified)
+            .Aggregate(TrackRecord.Empty, (record, execution) => record.With(execution.Outcome, execution.Grade));
+        return verified.Successes.Total > 0 && verified.Reliability(0) >= options.RetireBelow;
+    }
+}
