@@ -18,13 +18,17 @@ public static class Consolidator
     {
         var similarity = Similarity.Between(draft, known.Procedure, frequencies);
         var bothNamed = named && !Drafter.DraftedNameOf(known);
-        var conflict = known.Procedure.IsComposite
-            ? "the other is a composite, and says nothing of its own"
-            : Conflict.Between(draft, known.Procedure, bothNamed);
+        var sameSteps = Similarity.SameSteps(known.Procedure.Steps, draft.Steps);
+        var conflict = known switch
+        {
+            { Procedure.IsComposite: true } => "the other is a composite, and says nothing of its own",
+            { Pinned: true } when !sameSteps => "the other is pinned",
+            _ => Conflict.Between(draft, known.Procedure, bothNamed),
+        };
         var threshold = (draft.Steps.Count, known.Procedure.Steps.Count) switch
         {
             (0, _) or (_, 0) => SameSentence,
-            _ when bothNamed || Similarity.SameSteps(known.Procedure.Steps, draft.Steps) => SameOtherwise,
+            _ when bothNamed || sameSteps => SameOtherwise,
             _ => SameUnderDraftedNames,
         };
         return new Likeness(known, similarity, conflict, IsSame: conflict is null && similarity >= threshold);

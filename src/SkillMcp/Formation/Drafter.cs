@@ -6,7 +6,7 @@ namespace SkillMcp.Formation;
 /// <summary>Turns a run into a procedure. What the caller gives is taken as given; what it leaves out is drafted from the run alone.</summary>
 public static partial class Drafter
 {
-    const int WordsOfAName = 6;
+    const int WordsOfAName = 7;
     const int MostConditions = 5;
 
     // Programs that must be there, and mostly signed in or pointed somewhere, before a step can call them.
@@ -36,7 +36,7 @@ public static partial class Drafter
     static string NameFor(string task)
     {
         var words = WrittenWord().Matches(task).Select(word => word.Value)
-            .Where(word => !word.Any(char.IsDigit) && !Words.IsFunctionWord(Fold.Text(word)))
+            .Where(word => !word.Any(char.IsDigit) && (word is "up" or "down" || !Words.IsFunctionWord(Fold.Text(word))))
             .Take(WordsOfAName)
             .ToList();
         return words.Count > 0 ? string.Join(' ', words) : Excerpt.Of(OneLine(task), 64);

@@ -1,0 +1,56 @@
+using SkillMcp.Formation;
+
+namespace SkillMcp.Tests.Formation;
+
+public sealed class ConflictTests
+{
+    [Theory]
+    [InlineData("Backup the database to s3", "Restore the database from s3")]
+    [InlineData("Back up the database to s3", "Restore the database from s3")]
+    [InlineData("Create a release branch", "Delete a release branch")]
+    [InlineData("Migrate the postgres database", "Migrate the mysql database")]
+    [InlineData("Upgrade the cluster to version 2", "Upgrade the cluster to version 3")]
+    [InlineData("Scale the workers up", "Scale the workers down")]
+    [InlineData("Build the image on Windows", "Build the image on Linux")]
+    public void What_is_done_to_what_must_agree(string a, string b)
+    {
+        Assert.NotNull(Between(a, b));
+        Assert.NotNull(Between(b, a));
+    }
+
+    [Theory]
+    [InlineData("Deploy the cart service to Kubernetes", "Deploy the cart service to k8s")]
+    [InlineData("Migrate the Postgres database", "Migrate our PostgreSQL database")]
+    [InlineData("Set up TLS with nginx", "Configure TLS for nginx")]
+    [InlineData("Deploy cart to staging", "Deploy cart to production")]
+    public void Other_words_for_the_same_thing_are_no_conflict(string a, string b) => Assert.Null(Between(a, b));
+
+    [Theory]
+    [InlineData("aws-well-architected-review", "azure-well-architected-review")]
+    [InlineData("java-springboot", "kotlin-springboot")]
+    [InlineData("convert-pdf-to-md", "convert-word-to-md")]
+    [InlineData("create-specification", "update-specification")]
+    public void Names_that_swap_a_word_stay_apart(string a, string b)
+    {
+        Procedure Named(string name) => Saying("Follow the team's guide") with { Title = name };
+
+        Assert.NotNull(Conflict.Between(Named(a), Named(b), named: true));
+        Assert.Null(Conflict.Between(Named(a), Named(b), named: false));
+    }
+
+    [Fact]
+    public void A_name_that_only_says_more_is_no_conflict() =>
+        Assert.Null(Conflict.Between(Saying("Deploy") with { Title = "deploy-api" }, Saying("Deploy") with { Title = "deploy-rest-api" }, named: true));
+
+    [Theory]
+    [InlineData("the service is stopped", "the service is running", true)]
+    [InlineData("maintenance mode enabled", "maintenance mode disabled", true)]
+    [InlineData("the service is stopped", "the database is running", false)]
+    [InlineData("backup completed", "database restored", false)]
+    public void Conditions_contradict_in_what_both_name(string a, string b, bool contradict) =>
+        Assert.Equal(contradict, Conflict.Contradicts(a, b));
+
+    static string? Between(string a, string b) => Conflict.Between(Saying(a), Saying(b), named: false);
+
+    static Procedure Saying(string description) => new() { Title = "x", Description = description };
+}

@@ -1,0 +1,42 @@
+using SkillMcp.Formation;
+
+namespace SkillMcp.Tests.Formation;
+
+public sealed class FormationPolicyTests
+{
+    [Theory]
+    [InlineData("setup", "recurrent_category_setup")]
+    [InlineData("data-processing", "recurrent_category_data-processing")]
+    [InlineData("general", "one_time_task")]
+    public void A_category_that_recurs_is_remembered(string category, string reason) =>
+        Assert.Equal(reason, Judge(Run("Write the minutes of the board") with { Category = category }).Reason);
+
+    [Theory]
+    [InlineData("Redeploying the shop", true)]
+    [InlineData("Set up a mail server", true)]
+    [InlineData("After the migration of the wiki", true)]
+    [InlineData("The image that was built last night", true)]
+    [InlineData("Find the latest minutes", false)]
+    [InlineData("Brunch with the contestants", false)]
+    public void A_keyword_counts_as_a_whole_word_in_any_of_its_forms(string task, bool recurs) =>
+        Assert.Equal(recurs ? new Verdict(true, "recurring_keyword_match") : new Verdict(false, "one_time_task"), Judge(Run(task)));
+
+    [Fact]
+    public void The_rules_are_asked_in_the_order_of_the_seed()
+    {
+        var everything = Run("Deploy the shop") with { Category = "deployment", Name = "deploy-shop" };
+
+        Assert.Equal("task_failed", Judge(everything with { Success = false, Steps = [] }).Reason);
+        Assert.Equal("too_simple_2_steps", Judge(everything with { Steps = [.. everything.Steps.Take(2)] }).Reason);
+        Assert.Equal("recurrent_category_deployment", Judge(everything).Reason);
+        Assert.Equal("recurring_keyword_match", Judge(everything with { Category = "general" }).Reason);
+    }
+
+    [Fact]
+    public void Whoever_names_a_run_means_it() =>
+        Assert.Equal(new Verdict(true, "named_by_caller"), Judge(Run("Write the minutes of the board") with { Name = "board-minutes" }));
+
+    static Verdict Judge(Trajectory run) => FormationPolicy.Judge(run, minSteps: 3);
+
+    static Trajectory Run(string task) => new() { Task = task, Success = true, Steps = [Step.Parse("one"), Step.Parse("two"), Step.Parse("three")] };
+}

@@ -1,0 +1,42 @@
+using SkillMcp.Formation;
+
+namespace SkillMcp.Tests.Formation;
+
+public sealed class SafeguardsTests
+{
+    static readonly IReadOnlyList<Step> Migration = Steps(
+        "Backup schema: pg_dump --schema-only {db_name} > schema_backup.sql",
+        "Run on production: alembic upgrade head",
+        "Verify schema: psql -c '\\d+ {table_name}'",
+        "Wait for the replicas to catch up",
+        "If issues: alembic downgrade -1");
+
+    [Fact]
+    public void A_shorter_way_that_drops_them_names_each()
+    {
+        var lost = Safeguards.LostBetween(Migration, Steps("Run on production: alembic upgrade head"));
+
+        Assert.Collection(lost,
+            step => Assert.StartsWith("backup: Backup schema", step),
+            step => Assert.StartsWith("check: Verify schema", step),
+            step => Assert.StartsWith("wait: Wait for", step),
+            step => Assert.StartsWith("rollback: If issues", step));
+    }
+
+    [Fact]
+    public void Other_words_for_the_same_check_lose_nothing() =>
+        Assert.Empty(Safeguards.LostBetween(Steps("Verify schema: psql -c '\\d+ {table_name}'"), Steps("Check the schema with psql -c '\\d+ orders'")));
+
+    [Fact]
+    public void One_check_does_not_stand_in_for_two() =>
+        Assert.Single(Safeguards.LostBetween(Steps("check the logs for errors", "check the logs for warnings"), Steps("check the logs for errors and warnings")));
+
+    [Fact]
+    public void What_guards_nothing_may_go() =>
+        Assert.Empty(Safeguards.LostBetween(Steps("cd /srv/app", "alembic upgrade head"), Steps("alembic upgrade head")));
+
+    [Fact]
+    public void The_same_steps_lose_nothing() => Assert.Empty(Safeguards.LostBetween(Migration, Migration));
+
+    static IReadOnlyList<Step> Steps(params string[] texts) => [.. texts.Select(Step.Parse)];
+}

@@ -1,0 +1,53 @@
+namespace SkillMcp.Tests;
+
+public sealed class OutcomeTests
+{
+    [Theory]
+    [InlineData(EvidenceKind.ExitCode, "0", "", true)]
+    [InlineData(EvidenceKind.ExitCode, "1", "", false)]
+    [InlineData(EvidenceKind.ExitCode, "1", "1", true)]
+    [InlineData(EvidenceKind.HttpStatus, "204", "", true)]
+    [InlineData(EvidenceKind.HttpStatus, "503", "", false)]
+    [InlineData(EvidenceKind.HttpStatus, "503", "503", true)]
+    [InlineData(EvidenceKind.OutputMatch, "all 12 pods Running", "running", true)]
+    [InlineData(EvidenceKind.TestReport, "11 passed, 1 failed", "0 failed", false)]
+    [InlineData(EvidenceKind.OutputMatch, "anything", "", null)]
+    [InlineData(EvidenceKind.ExitCode, "", "0", null)]
+    public void Evidence_agrees_when_what_was_seen_is_what_was_expected(EvidenceKind kind, string observed, string expected, bool? agrees) =>
+        Assert.Equal(agrees, new Evidence { Kind = kind, Observed = observed, Expected = expected }.Agrees);
+
+    [Fact]
+    public void Evidence_wins_over_a_claim_that_it_contradicts()
+    {
+        var broken = new Evidence { Kind = EvidenceKind.HttpStatus, Observed = "500" };
+        var sound = broken with { Observed = "200" };
+
+        Assert.Equal(new Finding(Outcome.Failure, Grade.Evidenced, true), Finding.Of(Outcome.Success, broken, confirmed: false));
+        Assert.Equal(new Finding(Outcome.Success, Grade.Evidenced, true), Finding.Of(Outcome.Failure, sound, confirmed: false));
+        Assert.Equal(new Finding(Outcome.Success, Grade.Evidenced, false), Finding.Of(Outcome.Success, sound, confirmed: false));
+        Assert.Equal(new Finding(Outcome.Partial, Grade.Evidenced, false), Finding.Of(Outcome.Partial, broken, confirmed: false));
+    }
+
+    [Fact]
+    public void What_cannot_be_told_is_only_said() =>
+        Assert.Equal(Grade.SelfReported, Finding.Of(Outcome.Success, new Evidence { Kind = EvidenceKind.OutputMatch, Observed = "fine" }, confirmed: false).Grade);
+
+    [Fact]
+    public void A_person_who_saw_it_needs_no_evidence() =>
+        Assert.Equal(new Finding(Outcome.Success, Grade.Verified, false), Finding.Of(Outcome.Success, null, confirmed: true));
+
+    [Fact]
+    public void A_pitfall_says_what_went_wrong()
+    {
+        var evidence = new Evidence { Kind = EvidenceKind.ExitCode, Observed = "1", Expected = "0", Check = "make test" };
+
+        Assert.Equal("The image was not pushed", Pitfall.From(" The image was not pushed ", evidence, 3)?.Text);
+        Assert.Equal("make test: saw 1 instead of 0", Pitfall.From("", evidence, 0)?.Text);
+        Assert.Equal(new Pitfall { Text = "This step failed.", Step = 2 }, Pitfall.From("", null, 2));
+        Assert.Null(Pitfall.From("  ", null, 0));
+    }
+
+    [Fact]
+    public void The_same_words_are_the_same_pitfall() =>
+        Assert.Equal(new Pitfall { Text = "Image was not PUSHED!" }.Fingerprint, new Pitfall { Text = "the image not pushed" }.Fingerprint);
+}

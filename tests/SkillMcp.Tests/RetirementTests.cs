@@ -1,0 +1,77 @@
+namespace SkillMcp.Tests;
+
+public sealed class RetirementTests
+{
+    static readonly SkillMemoryOptions Options = new();
+
+    [Fact]
+    public void Nine_failures_retire_nothing_and_the_tenth_does()
+    {
+        Assert.Equal(Lifecycle.Active, After(Failed(9)));
+        Assert.Equal(Lifecycle.Archived(Lifecycle.Unreliable), After(Failed(10)));
+    }
+
+    [Fact]
+    public void Thirty_percent_is_enough_to_stay() =>
+        Assert.Equal(Lifecycle.Active, After([Outcome.Failure, Outcome.Failure, Outcome.Failure, Outcome.Failure, Outcome.Failure, Outcome.Failure, Outcome.Failure, Outcome.Success, Outcome.Success, Outcome.Success]));
+
+    [Fact]
+    public void A_long_good_record_does_not_hide_that_it_stopped_working() =>
+        Assert.Equal(Lifecycle.Unreliable, After([.. Enumerable.Repeat(Outcome.Success, 100), .. Failed(12)]).Reason);
+
+    [Fact]
+    public void What_was_verified_to_work_lately_is_disputed_and_stays()
+    {
+        var lately = new[] { Seen(Outcome.Success, Grade.Verified) };
+
+        Assert.Equal(Lifecycle.Active with { Reason = Lifecycle.Disputed }, Retirement.After(Skill(Failed(12)), lately, Options));
+    }
+
+    [Fact]
+    public void Verified_failures_retire_what_was_once_verified_to_work()
+    {
+        var lately = Enumerable.Repeat(Seen(Outcome.Failure, Grade.Verified), 10).Append(Seen(Outcome.Success, Grade.Verified)).ToList();
+
+        Assert.Equal(Status.Archived, Retirement.After(Skill(Failed(12)), lately, Options).Status);
+    }
+
+    [Fact]
+    public void A_restored_skill_starts_afresh()
+    {
+        var restored = Skill(Failed(30)) with { Record = Record(Failed(30)) with { BeforeRestore = new Executions(0, 0, 30), RecentWeight = 0, RecentScore = 0 } };
+
+        Assert.Equal(Lifecycle.Active, Retirement.After(restored, [], Options));
+    }
+
+    [Fact]
+    public void A_pinned_skill_is_never_retired() =>
+        Assert.Equal(Lifecycle.Active, Retirement.After(Skill(Failed(30)) with { Pinned = true }, [], Options));
+
+    [Fact]
+    public void Successes_end_a_dispute()
+    {
+        var disputed = Skill([.. Failed(12), .. Enumerable.Repeat(Outcome.Success, 40)]) with { Lifecycle = Lifecycle.Active with { Reason = Lifecycle.Disputed } };
+
+        Assert.Equal(Lifecycle.Active, Retirement.After(disputed, [], Options));
+    }
+
+    static Lifecycle After(IReadOnlyList<Outcome> outcomes) => Retirement.After(Skill(outcomes), [], Options);
+
+    static Outcome[] Failed(int times) => [.. Enumerable.Repeat(Outcome.Failure, times)];
+
+    static TrackRecord Record(IReadOnlyList<Outcome> outcomes) => outcomes.Aggregate(TrackRecord.Empty, (record, outcome) => record.With(outcome, Grade.SelfReported));
+
+    static Execution Seen(Outcome outcome, Grade grade) => new() { Id = Guid.NewGuid(), Skill = Guid.NewGuid(), Version = 1, Outcome = outcome, Grade = grade, At = DateTimeOffset.UnixEpoch };
+
+    static Skill Skill(IReadOnlyList<Outcome> outcomes) => new()
+    {
+        Id = Guid.NewGuid(),
+        Name = SkillName.Parse("x"),
+        Procedure = new Procedure { Title = "x", Description = "x" },
+        Record = Record(outcomes),
+        Source = Source.Learned,
+        Provenance = new Provenance(Author.Agent),
+        CreatedAt = DateTimeOffset.UnixEpoch,
+        UpdatedAt = DateTimeOffset.UnixEpoch,
+    };
+}
