@@ -1,0 +1,49 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace SkillMcp.Sqlite;
+
+/// <summary>How values stand in columns: ids as lower-case text, times as milliseconds, the words of enumerations and lists as a person would write them.</summary>
+static class Column
+{
+    public static string Of(Guid id) => id.ToString("D");
+
+    public static string? Of(Guid? id) => id?.ToString("D");
+
+    public static long Of(DateTimeOffset time) => time.ToUnixTimeMilliseconds();
+
+    public static long? Of(DateTimeOffset? time) => time?.ToUnixTimeMilliseconds();
+
+    public static string Of<T>(T value) where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+
+    public static string Of(IReadOnlyList<string> texts) => JsonSerializer.Serialize(texts, ColumnJson.Readable.IReadOnlyListString);
+
+    public static string Of(IEnumerable<Step> steps) => Of([.. steps.Select(step => step.Text)]);
+
+    public static string Of(IReadOnlyList<Parameter> parameters) => JsonSerializer.Serialize(parameters, ColumnJson.Readable.IReadOnlyListParameter);
+
+    public static string Of(IReadOnlyList<Component> components) => JsonSerializer.Serialize(components, ColumnJson.Readable.IReadOnlyListComponent);
+
+    public static string Of(IEnumerable<Guid> ids) => Of([.. ids.Select(Of)]);
+
+    public static T Enum<T>(string text) where T : struct, Enum => System.Enum.Parse<T>(text.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
+
+    public static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+
+    public static DateTimeOffset? Time(long? milliseconds) => milliseconds is { } known ? Time(known) : null;
+}
+
+[JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(IReadOnlyList<Parameter>))]
+[JsonSerializable(typeof(IReadOnlyList<Component>))]
+sealed partial class ColumnJson : JsonSerializerContext
+{
+    /// <summary>Writes letters and quotes as they are and not as <c>\u0027</c>: the file is for people too.</summary>
+    public static ColumnJson Readable { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -1,0 +1,52 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace SkillMcp.Sqlite;
+
+public sealed partial class SkillDatabase
+{
+    /// <summary>Writes a copy of the file as it is now, without the space that it no longer uses, and checks the copy.</summary>
+    /// <exception cref="SkillException">There is a file already, its folder is missing or full, or the copy is not sound.</exception>
+    public async Task BackupAsync(string file, CancellationToken cancel)
+    {
+        var copy = Path.GetFullPath(file);
+        if (Path.Exists(copy))
+        {
+            throw new SkillException($"'{copy}' is there already, and a backup overwrites nothing. Name a new file.");
+        }
+        if (!Directory.Exists(Path.GetDirectoryName(copy)))
+        {
+            throw new SkillException($"There is no folder '{Path.GetDirectoryName(copy)}' for the backup. Make it first.");
+        }
+        try
+        {
+            await CopyAsync(copy, cancel);
+        }
+        catch
+        {
+            // Half a backup is worse than none.
+            File.Delete(copy);
+            throw;
+        }
+    }
+
+    async Task CopyAsync(string copy, CancellationToken cancel)
+    {
+        try
+        {
+            await using var connection = await ConnectAsync(patience, cancel);
+            await connection.ExecuteAsync("vacuum into @copy", new { copy, cancel });
+            await using var written = new SqliteConnection(Connect(copy, SqliteOpenMode.ReadOnly));
+            await written.OpenAsync(cancel);
+            var verdict = await written.QuerySingleAsync<string>("pragma integrity_check(1)", new { cancel });
+            if (verdict != "ok")
+            {
+                throw new SkillException($"The backup '{copy}' came out damaged and was deleted ({verdict}). Run 'skillmcp doctor' on '{path}'.");
+            }
+        }
+        catch (SqliteException fault) when (SqliteFault.Sentence(fault.SqliteExtendedErrorCode, copy) is { } sentence)
+        {
+            throw new SkillException(sentence);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace SkillMcp.Sqlite;
+
+public sealed partial class SkillDatabase
+{
+    /// <summary>Looks at everything: the file itself, every version against its hash, and what is derived against what it is derived from.</summary>
+    public Task<Diagnosis> DiagnoseAsync(CancellationToken cancel) => ReadAsync(async connection =>
+    {
+        var damage = await DamageAsync(connection, cancel);
+        var changed = await ChangedOutsideAsync(connection, cancel);
+        var stale = await StaleIndexAsync(connection, cancel);
+        return new Diagnosis
+        {
+            Problems = [.. damage, .. changed.Select(Sentence), .. stale],
+            ChangedOutside = changed,
+            IndexIsStale = stale.Count > 0,
+        };
+    }, cancel);
+
+    /// <summary>Derives the search index and the links of composites anew, from the current versions.</summary>
+    public Task RebuildAsync(CancellationToken cancel) => WriteAsync(async connection =>
+    {
+        // First the index from its own texts: from one that is damaged nothing could be deleted.
+        await connection.ExecuteAsync("insert into skill_search (skill_search) values ('rebuild')", new { cancel });
+        await connection.ExecuteAsync("delete from skill_search", new { cancel });
+        await connection.ExecuteAsync("delete from component", new { cancel });
+        foreach (var key in (await connection.QueryAsync<long>("select key from skill order by key", new { cancel })).AsList())
+        {
+            await SearchIndex.DeriveOneAsync(connection, key, cancel);
+        }
+        await connection.ExecuteAsync("insert into skill_search (skill_search) values ('optimize')", new { cancel });
+        return await connection.ExecuteAsync("update search_generation set generation = @generation", new { generation = SearchText.Generation, cancel });
+    }, cancel);
+
+    static async Task<IReadOnlyList<string>> DamageAsync(SqliteConnection connection, CancellationToken cancel)
+    {
+        var verdicts = await connection.QueryAsync<string>("pragma integrity_check", new { cancel });
+        var dangling = await connection.QueryAsync<string>("select distinct \"table\" from pragma_foreign_key_check", new { cancel });
+        var blank = await connection.QueryAsync<string>("""
+            select skill.name
+              from skill
+              left join skill_version on skill_version.skill = skill.key and skill_version.number = skill.version
+             where skill_version.skill is null
+            """, new { cancel });
+        return
+        [
+            .. verdicts.Where(verdict => verdict != "ok").Select(verdict => $"The file is damaged: {verdict}."),
+            .. dangling.Select(table => $"Rows of '{table}' belong to nothing."),
+            .. blank.Select(name => $"The text of '{name}' is missing."),
+        ];
+    }
+
+    static async Task<IReadOnlyList<ChangedVersion>> ChangedOutsideAsync(SqliteConnection connection, CancellationToken cancel)
+    {
+        var changed = new List<ChangedVersion>();
+        await foreach (var row in connection.QueryUnbufferedAsync<HashedRow>("""
+            select skill.project, skill.name as skill, written.number, written.number = skill.version as is_current,
+                   written.title, written.description, written.category, written.tags, written.preconditions, written.steps,
+                   written.postconditions, written.parameters, written.components, written.content_hash
+              from skill
+              join skill_version as written on written.skill = skill.key
+             order by skill.name, skill.project, written.number
+            """, new { cancel }))
+        {
+            if (!row.IsAsWritten)
+            {
+                changed.Add(new ChangedVersion(row.Project, row.Skill, row.Number, row.IsCurrent));
+            }
+        }
+        return changed;
+    }
+
+    static async Task<IReadOnlyList<string>> StaleIndexAsync(SqliteConnection connection, CancellationToken cancel)
+    {
+        var problems = new List<string>();
+        if (await connection.QuerySingleAsync<int>("select generation from search_generation", new { cancel }) != SearchText.Generation)
+        {
+            problems.Add("The search index was written by another version of skillmcp.");
+        }
+        var entries = (await connection.QueryAsync<EntryRow>("select rowid as key, name, description, tags, steps from skill_search", new { cancel })).ToDictionary(row => row.Key);
+        var astray = 0;
+        foreach (var row in (await connection.QueryAsync<SkillRow>("select * from current_skill where status = 'active'", new { cancel })).AsList())
+        {
+            var text = await SearchIndex.TextOfAsync(connection, row, row.ToProcedure(), cancel);
+            astray += entries.Remove(row.Key, out var entry) && entry.ToText() == text ? 0 : 1;
+        }
+        if (astray + entries.Count > 0)
+        {
+            problems.Add($"The search index is out of step with {astray + entries.Count} skills.");
+        }
+        return problems;
+    }
+
+    static string Sentence(ChangedVersion changed) =>
+        $"The text of '{changed.Skill}' (version {changed.Version}{(changed.IsCurrent ? ", the current one" : "")}) was changed outside skillmcp.";
+}
+
+sealed record HashedRow(
+    string Project, string Skill, int Number, bool IsCurrent, string Title, string Description, string Category, string Tags, string Preconditions,
+    string Steps, string Postconditions, string Parameters, string Components, string ContentHash)
+{
+    public bool IsAsWritten =>
+        new Content(Title, Description, Category, Tags, Preconditions, Steps, Postconditions, Parameters, Components).Procedure.ContentHash() == ContentHash;
+}
+
+sealed record EntryRow(long Key, string Name, string Description, string Tags, string Steps)
+{
+    public SearchText ToText() => new(Name, Description, Tags, Steps);
+}

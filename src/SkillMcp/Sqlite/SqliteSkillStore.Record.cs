@@ -1,0 +1,155 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace SkillMcp.Sqlite;
+
+public sealed partial class SqliteSkillStore
+{
+    public Task<Counted> RecordAsync(Project project, Execution execution, CancellationToken cancel) => database.WriteAsync(async connection =>
+    {
+        var standing = await StandingAsync(connection, project, execution, cancel);
+        var earlier = await EarlierAsync(connection, standing.Key, execution, cancel);
+        if (earlier is null)
+        {
+            await AppendAsync(connection, standing, execution, cancel);
+            return Counted.New;
+        }
+        if (earlier.Outcome == Column.Of(execution.Outcome))
+        {
+            return Counted.Unchanged;
+        }
+        await CorrectAsync(connection, standing, earlier, execution, cancel);
+        return Counted.Corrected;
+    }, cancel);
+
+    static async Task AppendAsync(SqliteConnection connection, StandingRow standing, Execution execution, CancellationToken cancel)
+    {
+        var pitfall = await KeepPitfallAsync(connection, standing.Key, execution, cancel);
+        await connection.ExecuteAsync("""
+            insert into execution (id, skill, version, outcome, grade, at, retrieval, notes,
+                                   evidence_kind, evidence_observed, evidence_expected, evidence_check, pitfall)
+            values (@id, @skill, @version, @outcome, @grade, @at, @retrieval, @notes,
+                    @evidenceKind, @evidenceObserved, @evidenceExpected, @evidenceCheck, @pitfall)
+            """, new
+        {
+            id = Column.Of(execution.Id),
+            skill = standing.Key,
+            version = execution.Version,
+            outcome = Column.Of(execution.Outcome),
+            grade = Column.Of(execution.Grade),
+            at = Column.Of(execution.At),
+            retrieval = Column.Of(execution.Retrieval),
+            notes = execution.Notes,
+            evidenceKind = execution.Evidence is { } evidence ? Column.Of(evidence.Kind) : null,
+            evidenceObserved = execution.Evidence?.Observed,
+            evidenceExpected = execution.Evidence?.Expected,
+            evidenceCheck = execution.Evidence?.Check,
+            pitfall,
+            cancel,
+        });
+        await StandAsync(connection, standing.Key, standing.ToRecord().With(execution.Outcome, execution.Grade), execution, cancel);
+    }
+
+    /// <summary>Puts a report into the place of an earlier one of the same execution.</summary>
+    static async Task CorrectAsync(SqliteConnection connection, StandingRow standing, EarlierRow earlier, Execution execution, CancellationToken cancel)
+    {
+        var pitfall = await KeepPitfallAsync(connection, standing.Key, execution, cancel);
+        await connection.ExecuteAsync("""
+            update execution
+               set id                = @id,
+                   version           = @version,
+                   outcome           = @outcome,
+                   grade             = @grade,
+                   at                = @at,
+                   notes             = @notes,
+                   evidence_kind     = @evidenceKind,
+                   evidence_observed = @evidenceObserved,
+                   evidence_expected = @evidenceExpected,
+                   evidence_check    = @evidenceCheck,
+                   pitfall           = @pitfall
+             where key = @key
+            """, new
+        {
+            key = earlier.Key,
+            id = Column.Of(execution.Id),
+            version = execution.Version,
+            outcome = Column.Of(execution.Outcome),
+            grade = Column.Of(execution.Grade),
+            at = Column.Of(execution.At),
+            notes = execution.Notes,
+            evidenceKind = execution.Evidence is { } evidence ? Column.Of(evidence.Kind) : null,
+            evidenceObserved = execution.Evidence?.Observed,
+            evidenceExpected = execution.Evidence?.Expected,
+            evidenceCheck = execution.Evidence?.Check,
+            pitfall,
+            cancel,
+        });
+        await TakePitfallBackAsync(connection, earlier.Pitfall, cancel);
+        var record = standing.ToRecord().Corrected(Column.Enum<Outcome>(earlier.Outcome), Column.Enum<Grade>(earlier.Grade), execution.Outcome, execution.Grade, earlier.Since);
+        await StandAsync(connection, standing.Key, record, execution, cancel);
+    }
+
+    static async Task<StandingRow> StandingAsync(SqliteConnection connection, Project project, Execution execution, CancellationToken cancel) =>
+        await connection.QuerySingleOrDefaultAsync<StandingRow>("""
+            select key,
+                   successes_verified, successes_evidenced, successes_self_reported,
+                   partials_verified, partials_evidenced, partials_self_reported,
+                   failures_verified, failures_evidenced, failures_self_reported,
+                   recent_weight, recent_score,
+                   successes_before_restore, partials_before_restore, failures_before_restore
+              from skill
+             where id = @id
+               and project in ('', @project)
+            """, new { id = Column.Of(execution.Skill), project = project.Name, cancel })
+        ?? throw new SkillException($"There is no skill {execution.Skill} (any more), so nothing was recorded. Retrieve one and report on that.");
+
+    /// <summary>The report that was made before for the same retrieval, or the same report come twice.</summary>
+    static Task<EarlierRow?> EarlierAsync(SqliteConnection connection, long skill, Execution execution, CancellationToken cancel) =>
+        connection.QuerySingleOrDefaultAsync<EarlierRow>("""
+            select key, outcome, grade, pitfall,
+                   (select count(*) from execution as later
+                     where later.skill = @skill and later.key > earlier.key and later.outcome <> 'not_used') as since
+              from execution as earlier
+             where id = @id
+                or retrieval = @retrieval and skill = @skill
+             limit 1
+            """, new { skill, id = Column.Of(execution.Id), retrieval = Column.Of(execution.Retrieval), cancel });
+
+    /// <summary>Writes the record as it is now.</summary>
+    static Task StandAsync(SqliteConnection connection, long key, TrackRecord record, Execution execution, CancellationToken cancel) =>
+        connection.ExecuteAsync("""
+            update skill
+               set successes_verified      = @successesVerified,
+                   successes_evidenced     = @successesEvidenced,
+                   successes_self_reported = @successesSelfReported,
+                   partials_verified       = @partialsVerified,
+                   partials_evidenced      = @partialsEvidenced,
+                   partials_self_reported  = @partialsSelfReported,
+                   failures_verified       = @failuresVerified,
+                   failures_evidenced      = @failuresEvidenced,
+                   failures_self_reported  = @failuresSelfReported,
+                   recent_weight           = @recentWeight,
+                   recent_score            = @recentScore,
+                   last_used_at            = iif(@used, max(coalesce(last_used_at, @at), @at), last_used_at),
+                   last_succeeded_at       = iif(@succeeded, max(coalesce(last_succeeded_at, @at), @at), last_succeeded_at)
+             where key = @key
+            """, new
+        {
+            key,
+            successesVerified = record.Successes.Verified,
+            successesEvidenced = record.Successes.Evidenced,
+            successesSelfReported = record.Successes.SelfReported,
+            partialsVerified = record.Partials.Verified,
+            partialsEvidenced = record.Partials.Evidenced,
+            partialsSelfReported = record.Partials.SelfReported,
+            failuresVerified = record.Failures.Verified,
+            failuresEvidenced = record.Failures.Evidenced,
+            failuresSelfReported = record.Failures.SelfReported,
+            recentWeight = record.RecentWeight,
+            recentScore = record.RecentScore,
+            used = execution.Outcome is not Outcome.NotUsed,
+            succeeded = execution.Outcome is Outcome.Success,
+            at = Column.Of(execution.At),
+            cancel,
+        });
+}

@@ -1,0 +1,35 @@
+using Dapper;
+
+namespace SkillMcp.Sqlite;
+
+public sealed partial class SqliteSkillStore
+{
+    public Task<SkillStats> StatsAsync(Project project, CancellationToken cancel) => database.ReadAsync(async connection =>
+    {
+        // Most skills share their record with others (nothing executed yet, say), and the formula is the domain's.
+        var groups = (await connection.QueryAsync<StatsRow>("""
+            select category,
+                   successes_verified + successes_evidenced + successes_self_reported as successes,
+                   partials_verified + partials_evidenced + partials_self_reported as partials,
+                   failures_verified + failures_evidenced + failures_self_reported as failures,
+                   confidence,
+                   count(*) as skills
+              from current_skill as counted
+             where status = 'active'
+               and (project = @project
+                    or project = '' and not exists (select 1 from skill as own where own.name = counted.name and own.project = @project))
+             group by 1, 2, 3, 4, 5
+            """, new { project = project.Name, cancel })).AsList();
+        var skills = groups.Sum(group => group.Skills);
+        return new SkillStats(
+            skills,
+            groups.GroupBy(group => group.Category, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Sum(group => group.Skills), StringComparer.Ordinal),
+            skills == 0 ? 0 : groups.Sum(group => group.Skills * group.Reliability) / skills);
+    }, cancel);
+}
+
+/// <summary>Skills of one category with one record.</summary>
+sealed record StatsRow(string Category, int Successes, int Partials, int Failures, double Confidence, int Skills)
+{
+    public double Reliability => new Executions(Successes, Partials, Failures).Reliability(Confidence);
+}
