@@ -1,13 +1,112 @@
+using SkillMcp.Retrieval;
+
 namespace SkillMcp;
 
 public sealed partial class SkillMemory
 {
+    const int MostMatches = 20;
+
+    /// <summary>What is handed out is written down behind the answer's back.</summary>
+    readonly RetrievalLog log = new(store, project);
+
     /// <summary>Finds the procedures that fit a task, or the one that is named. Nothing that fits: no matches, and what to do instead.</summary>
     /// <exception cref="SkillException">Neither a task nor a skill is given, a number is out of range, or no skill has the name.</exception>
-    public Task<Retrieved> RetrieveAsync(RetrieveRequest request, CancellationToken cancel = default) => throw new NotImplementedException();
+    public async Task<Retrieved> RetrieveAsync(RetrieveRequest request, CancellationToken cancel = default)
+    {
+        Check(request);
+        IReadOnlyList<Match> found = request.Skill is { } name ? [await NamedAsync(name, cancel)] : await FittingAsync(request, cancel);
+        if (found.Count == 0)
+        {
+            return new Retrieved { Task = request.Task, Advice = Advice.NothingFits };
+        }
+        var matches = Room.Cut(await Task.WhenAll(found.Select(match => PrepareAsync(match, request.Arguments, cancel))), request.MaxTokens);
+        var id = Guid.CreateVersion7(time.GetUtcNow());
+        log.Note(new PastRetrieval(id, request.Task, [.. matches.Select(match => new RetrievedSkill(match.Skill.Id, match.Skill.Version))], time.GetUtcNow()));
+        return new Retrieved { Task = request.Task, RetrievalId = id, Matches = matches, Advice = Advice.For(matches, request.MaxTokens) };
+    }
 
     /// <summary>Writes down what was handed out and is not written yet. Call it before the program ends.</summary>
-    public Task FlushAsync(CancellationToken cancel = default) => throw new NotImplementedException();
+    public Task FlushAsync(CancellationToken cancel = default) => log.FlushAsync(cancel);
+
+    /// <summary>The candidates for a task, the best first, before anything is cut from them.</summary>
+    internal async Task<IReadOnlyList<Ranked>> RankAsync(string task, string? category, CancellationToken cancel)
+    {
+        var text = TaskText.Of(task);
+        var question = new Question(text, await store.FrequenciesAsync(project, [.. text.Words.Select(word => word.Stem)], cancel));
+        var words = question.Rarest(options.SearchedWords);
+        return words.Count == 0 ? [] : new Ranking(Reranker.Trained, time.GetUtcNow() - options.StaleAfter)
+            .Of(question, await store.SearchAsync(project, words, category, options.Candidates, cancel));
+    }
+
+    async Task<Match> NamedAsync(SkillName name, CancellationToken cancel)
+    {
+        var skill = await GetAsync(name, cancel);
+        return skill.Lifecycle.Status switch
+        {
+            Status.Active => new Match { Skill = skill, Procedure = skill.Procedure, Score = 1, Fit = Fit.Match, IsWhole = true, Why = "asked for by name" },
+            Status.Archived => throw new SkillException($"'{name}' is archived as {skill.Lifecycle.Reason}: curate_skill with action 'restore' brings it back."),
+            _ => throw new SkillException($"'{name}' is quarantined ({skill.Lifecycle.Reason}): it can be used once a person approves it, by curate_skill with action 'approve'."),
+        };
+    }
+
+    async Task<IReadOnlyList<Match>> FittingAsync(RetrieveRequest request, CancellationToken cancel)
+    {
+        var category = string.IsNullOrWhiteSpace(request.Category) ? null : request.Category.Trim();
+        var fitting = (await RankAsync(request.Task, category, cancel))
+            .Where(ranked => ranked.Relevance >= options.PossibleScore && ranked.Candidate.Record.Reliability(ranked.Candidate.Confidence) >= request.MinReliability)
+            .Take(request.Limit)
+            .ToDictionary(ranked => ranked.Candidate.Id);
+        var skills = await store.GetAsync(project, [.. fitting.Keys], cancel);
+        // What was archived or tampered with since it was indexed is not handed out.
+        return [.. skills.Where(skill => skill.IsActive).Select((skill, place) => Matching(skill, fitting[skill.Id], isFirst: place == 0))];
+    }
+
+    Match Matching(Skill skill, Ranked ranked, bool isFirst)
+    {
+        var fit = ranked.Relevance >= options.MatchScore ? Fit.Match : ranked.Relevance >= options.LikelyScore ? Fit.Likely : Fit.Possible;
+        return new Match
+        {
+            Skill = skill,
+            Procedure = skill.Procedure,
+            Score = ranked.Relevance,
+            Fit = fit,
+            IsWhole = isFirst && fit != Fit.Possible,
+            Why = Explanation.Of(ranked),
+        };
+    }
+
+    /// <summary>Lays a composite out, puts in the arguments of what is handed over whole, and warns of what there is to warn of.</summary>
+    async Task<Match> PrepareAsync(Match match, IReadOnlyDictionary<string, string> given, CancellationToken cancel)
+    {
+        var composition = match.Procedure.IsComposite ? await LayOutAsync(match.Skill, cancel) : new Composition { Procedure = match.Procedure };
+        var warnings = Warnings.Of(match.Skill, IsStale(match.Skill)).Concat(composition.Degraded.Select(problem => $"degraded composite: {problem}"));
+        if (!match.IsWhole)
+        {
+            return match with { Procedure = composition.Procedure, Warnings = [.. warnings] };
+        }
+        var arguments = Arguments.Fill(composition.Procedure, given);
+        return match with { Procedure = arguments.Procedure, Values = arguments.Values, Warnings = [.. warnings, .. arguments.Warnings] };
+    }
+
+    static void Check(RetrieveRequest request)
+    {
+        if (request.Skill is null && string.IsNullOrWhiteSpace(request.Task))
+        {
+            throw new SkillException("Neither a task nor a skill is given: say in 'task' what you are about to do, such as 'deploy the api to staging', or in 'skill' the name of one that you were shown.");
+        }
+        if (request.Limit is < 1 or > MostMatches)
+        {
+            throw new SkillException($"limit is {request.Limit} and must be between 1 and {MostMatches}.");
+        }
+        if (!(request.MinReliability is >= 0 and <= 1))
+        {
+            throw new SkillException($"min_reliability is {request.MinReliability:0.##} and must be between 0 and 1.");
+        }
+        if (request.MaxTokens is < 1)
+        {
+            throw new SkillException($"max_tokens is {request.MaxTokens} and must be at least 1; leave it out for no bound.");
+        }
+    }
 }
 
 /// <summary>What somebody is about to do, or the exact skill that they were shown.</summary>

@@ -1,0 +1,26 @@
+namespace SkillMcp.Retrieval;
+
+/// <summary>What to do with an answer.</summary>
+static class Advice
+{
+    public const string NothingFits =
+        "No stored procedure fits. Reason it through; if three or more steps then work, keep them with store_trajectory.";
+
+    public static string For(IReadOnlyList<Match> matches, int? maxTokens)
+    {
+        var best = matches[0];
+        var name = best.Skill.Name;
+        return (best.Fit, best.IsWhole) switch
+        {
+            (Fit.Possible, _) => $"Nothing fits for certain. If one of these is meant, retrieve_skill with its name as 'skill' opens it; otherwise reason it through, and keep what works with store_trajectory.",
+            (_, false) => $"'{name}' fits, but not into {maxTokens} tokens: retrieve_skill with skill '{name}' and more max_tokens, or none, opens it.",
+            (Fit.Likely, _) => $"'{name}' is likely the procedure: read it against the task before you follow it. {Missing(best)}{Afterwards}",
+            _ => $"Check the preconditions of '{name}', follow its steps and verify the outcome. {Missing(best)}{Afterwards}",
+        };
+    }
+
+    const string Afterwards = "Afterwards report with record_outcome and this retrieval_id.";
+
+    static string Missing(Match best) =>
+        best.MissingArguments.Count == 0 ? "" : $"Find out first: {string.Join(", ", best.MissingArguments)}. ";
+}

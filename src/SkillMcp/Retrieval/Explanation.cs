@@ -1,0 +1,34 @@
+namespace SkillMcp.Retrieval;
+
+/// <summary>Says in one line what of a task stands in a skill, and how sure that makes us.</summary>
+static class Explanation
+{
+    const int MostWords = 8;
+
+    public static string Of(Ranked ranked)
+    {
+        var words = ranked.Reading.Question.Task.Words;
+        var left = Enumerable.Range(0, words.Count).Where(word => !words[word].IsJoined).ToList();
+        var parts = new List<string>();
+        foreach (var (field, place) in new[]
+        {
+            (ranked.Reading.Name, "name"), (ranked.Reading.Description, "description"), (ranked.Reading.Tags, "tags"), (ranked.Reading.Steps, "steps"),
+        })
+        {
+            // A word is named where it says most: in the first field that holds it.
+            AddWords(left.Where(word => field.Counts[word] > 0), $" in the {place}");
+            left.RemoveAll(word => field.Counts[word] > 0);
+        }
+        AddWords(left, " nowhere");
+        return $"{100 * ranked.Relevance:0}% sure: {string.Join("; ", parts)}";
+
+        void AddWords(IEnumerable<int> chosen, string where)
+        {
+            var written = chosen.OrderByDescending(word => ranked.Reading.Question.Weights[word]).Select(word => words[word].Written).ToList();
+            if (written.Count > 0)
+            {
+                parts.Add(string.Join(", ", written.Take(MostWords)) + (written.Count > MostWords ? $" and {written.Count - MostWords} more" : "") + where);
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+namespace SkillMcp.Retrieval;
+
+/// <summary>Puts candidates in order: relevance decides; belief and freshness only order what is about equally relevant.</summary>
+sealed class Ranking(Reranker reranker, DateTimeOffset staleSince)
+{
+    /// <summary>The candidates, the best first, whatever order they came in.</summary>
+    public IReadOnlyList<Ranked> Of(Question question, IReadOnlyList<Candidate> candidates)
+    {
+        var ranked = candidates
+            .Select(candidate => new Reading(question, candidate.Text))
+            .Zip(candidates, (reading, candidate) => Weigh(candidate, reading))
+            .OrderByDescending(one => one.Rank)
+            .ThenBy(one => one.Candidate.Id)
+            .ToList();
+        var relevance = 1.0;
+        for (var at = 0; at < ranked.Count; at++)
+        {
+            // Nobody is surer of a skill than of the one before it.
+            relevance = Math.Min(relevance, reranker.Probability(new Standing(ranked[at].Reading, ranked[at].Score, Lead(ranked, at))));
+            ranked[at] = ranked[at] with { Relevance = relevance };
+        }
+        return ranked;
+    }
+
+    Ranked Weigh(Candidate candidate, Reading reading)
+    {
+        var score = reranker.Score(Features.Of(reading));
+        return new Ranked(candidate, reading, score, score + Math.Log(Trust(candidate)));
+    }
+
+    /// <summary>The seed adds reliability and recency to similarity, which cost a third of the right answers; a factor this close to 1 costs none.</summary>
+    double Trust(Candidate candidate) =>
+        (0.95 + 0.05 * candidate.Record.Belief(candidate.Confidence))
+        * ((candidate.LastSucceededAt ?? candidate.CreatedAt) < staleSince ? 0.98 : 1)
+        * (candidate.Lifecycle.Reason == Lifecycle.Disputed ? 0.95 : 1);
+
+    /// <summary>By how much a candidate is ahead of the best other.</summary>
+    static double Lead(List<Ranked> ranked, int at) => ranked switch
+    {
+        [_] => 0,
+        _ => ranked[at].Score - ranked[at == 0 ? 1 : 0].Score,
+    };
+}
+
+/// <summary>A candidate in its place.</summary>
+/// <param name="Candidate">Which.</param>
+/// <param name="Reading">What of the question it holds.</param>
+/// <param name="Score">How well it fits, on a scale without ends.</param>
+/// <param name="Rank">The same with what is believed of it: the order.</param>
+readonly record struct Ranked(Candidate Candidate, Reading Reading, double Score, double Rank)
+{
+    /// <summary>The probability that it is the right one, 0-1.</summary>
+    public double Relevance { get; init; }
+}
