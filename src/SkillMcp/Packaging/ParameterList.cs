@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+using YamlDotNet.RepresentationModel;
+
+namespace SkillMcp.Packaging;
+
+/// <summary>The parameters of a skill as YAML: a missing default and an empty one are two things, and a pattern is full of what Markdown means something by.</summary>
+static partial class ParameterList
+{
+    const string Example = "a list such as '- name: namespace'";
+
+    public static string Write(IReadOnlyList<Parameter> parameters) => Yaml.Write(new YamlSequenceNode(parameters.Select(ToYaml)));
+
+    /// <exception cref="SkillException">It is no list of parameters.</exception>
+    public static IEnumerable<Parameter> Read(Item code) => Yaml.Read(code.Text, code.Line) switch
+    {
+        null => [],
+        YamlSequenceNode list => list.Children.Select(node => Read(node, code.Line)),
+        _ => throw new SkillException($"Line {code.Line}: the parameters are not {Example}."),
+    };
+
+    /// <summary>Reads a parameter that somebody wrote as a point of a list: <c>`name`: what it is</c>; null where it is none.</summary>
+    public static Parameter? ReadItem(Item item) => Point().Match(item.Text) is { Success: true } point
+        ? new Parameter { Name = point.Groups["name"].Value, Description = point.Groups["description"].Value.Trim() }
+        : null;
+
+    static Parameter Read(YamlNode node, int firstLine) => new()
+    {
+        Name = node.Field("name")?.Text() is { } name && Placeholder.IsName(name)
+            ? name
+            : throw new SkillException($"Line {node.Start.Line + firstLine - 1}: a parameter has no name that can stand between braces: write {Example}."),
+        Description = node.Field("description")?.Text() ?? "",
+        Example = node.Field("example")?.Text() ?? "",
+        Default = node.Field("default")?.Text(),
+        Pattern = node.Field("pattern")?.Text(),
+    };
+
+    static YamlMappingNode ToYaml(Parameter parameter)
+    {
+        var fields = new YamlMappingNode { { "name", Yaml.Text(parameter.Name) } };
+        Add("description", parameter.Description is "" ? null : parameter.Description);
+        Add("example", parameter.Example is "" ? null : parameter.Example);
+        Add("default", parameter.Default);
+        Add("pattern", parameter.Pattern);
+        return fields;
+
+        void Add(string name, string? value)
+        {
+            if (value is not null)
+            {
+                fields.Add(name, Yaml.Text(value));
+            }
+        }
+    }
+
+    [GeneratedRegex(@"^[`*]*\{?(?<name>[A-Za-z][A-Za-z0-9_-]{0,63})\}?[`*]*\s*(?:[:–—-]\s*[*]*(?<description>.*))?\z", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    private static partial Regex Point();
+}

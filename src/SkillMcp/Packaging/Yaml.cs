@@ -1,0 +1,108 @@
+using System.Text.RegularExpressions;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+using YamlDotNet.RepresentationModel;
+
+namespace SkillMcp.Packaging;
+
+/// <summary>YAML of texts: everything in it is a text, and reads as one everywhere.</summary>
+static partial class Yaml
+{
+    // Deeper nesting means nothing here, and the library follows it by recursion.
+    const int Deepest = 16;
+
+    /// <summary>A text as YAML: bare where it can be, quoted where it would be taken for something else, escaped where a line cannot hold it.</summary>
+    public static YamlScalarNode Text(string text) => new(text)
+    {
+        Style = NeedsEscapes().IsMatch(text) ? ScalarStyle.DoubleQuoted : ReadsAsAnother().IsMatch(text) ? ScalarStyle.SingleQuoted : ScalarStyle.Any,
+    };
+
+    /// <summary>The lines of a document, without the marks of its begin and end.</summary>
+    public static string Write(YamlNode root)
+    {
+        var text = new StringWriter { NewLine = "\n" };
+        var emitter = new Emitter(text, new EmitterSettings().WithBestIndent(2).WithBestWidth(int.MaxValue).WithNewLine("\n"));
+        emitter.Emit(new StreamStart());
+        emitter.Emit(new DocumentStart(null, null, isImplicit: true));
+        Emit(emitter, root);
+        emitter.Emit(new DocumentEnd(isImplicit: true));
+        emitter.Emit(new StreamEnd());
+        return text.ToString();
+    }
+
+    /// <summary>Reads a document; null where there is nothing in it.</summary>
+    /// <exception cref="SkillException">It is no YAML.</exception>
+    public static YamlNode? Read(string yaml, int firstLine)
+    {
+        try
+        {
+            CheckDepth(yaml);
+            var stream = new YamlStream();
+            stream.Load(new StringReader(yaml));
+            return stream.Documents.Count > 0 ? stream.Documents[0].RootNode : null;
+        }
+        // The library says so in other words too, for an alias of something odd.
+        catch (Exception mistake) when (mistake is YamlException or ArgumentException)
+        {
+            var line = firstLine + ((mistake as YamlException)?.Start.Line ?? 1) - 1;
+            throw new SkillException($"Line {line}: this is not YAML: {mistake.Message.TrimEnd('.')}. Put quotes around a text that holds ': ' or ' #', or begins with a sign.");
+        }
+    }
+
+    /// <summary>What stands under a name; null where nothing does.</summary>
+    public static YamlNode? Field(this YamlNode node, string name) =>
+        node is YamlMappingNode fields
+            ? fields.Children.FirstOrDefault(field => field.Key is YamlScalarNode key && key.Value == name).Value is { } found && !IsNull(found) ? found : null
+            : null;
+
+    /// <summary>The text of a node; empty where it is no text.</summary>
+    public static string Text(this YamlNode node) => (node as YamlScalarNode)?.Value ?? "";
+
+    static bool IsNull(YamlNode node) => node is YamlScalarNode { Style: ScalarStyle.Plain, Value: null or "" or "~" or "null" };
+
+    static void CheckDepth(string yaml)
+    {
+        var parser = new Parser(new StringReader(yaml));
+        for (var depth = 0; parser.MoveNext(); depth += parser.Current!.NestingIncrease)
+        {
+            if (depth > Deepest)
+            {
+                throw new YamlException(parser.Current!.Start, parser.Current.End, "it is nested too deeply");
+            }
+        }
+    }
+
+    static void Emit(Emitter emitter, YamlNode node)
+    {
+        switch (node)
+        {
+            case YamlMappingNode mapping:
+                emitter.Emit(new MappingStart());
+                foreach (var (key, value) in mapping.Children)
+                {
+                    Emit(emitter, key);
+                    Emit(emitter, value);
+                }
+                emitter.Emit(new MappingEnd());
+                break;
+            case YamlSequenceNode sequence:
+                emitter.Emit(new SequenceStart(AnchorName.Empty, TagName.Empty, isImplicit: true, SequenceStyle.Block));
+                foreach (var child in sequence.Children)
+                {
+                    Emit(emitter, child);
+                }
+                emitter.Emit(new SequenceEnd());
+                break;
+            case YamlScalarNode scalar:
+                emitter.Emit(new Scalar(AnchorName.Empty, TagName.Empty, scalar.Value!, scalar.Style, isPlainImplicit: true, isQuotedImplicit: true));
+                break;
+        }
+    }
+
+    // What YAML 1.1 or 1.2 takes for nothing, a truth, a number or a date.
+    [GeneratedRegex(@"^(?:|[~=<].*|[-+.0-9].*|null|true|false|yes|no|on|off|y|n)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ReadsAsAnother();
+
+    [GeneratedRegex(@"[^\u0020-\u007e\u00a1-\u024f\u0370-\u1fff\u3040-\ud7ff]|^\s|\s\z", RegexOptions.CultureInvariant)]
+    private static partial Regex NeedsEscapes();
+}

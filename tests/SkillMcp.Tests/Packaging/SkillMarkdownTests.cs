@@ -1,0 +1,253 @@
+using CsCheck;
+using SkillMcp.Packaging;
+
+namespace SkillMcp.Tests.Packaging;
+
+public sealed class SkillMarkdownTests
+{
+    static readonly SkillName Name = SkillName.Parse("kubernetes-rolling-deploy");
+
+    static readonly Procedure Deploy = new()
+    {
+        Title = "kubernetes_rolling_deploy",
+        Description = "Deploy a containerized service: rolling update",
+        Category = "deployment",
+        Tags = ["kubernetes", "deployment"],
+        Preconditions = ["kubectl configured"],
+        Steps = [Step.Parse("kubectl set image deployment/{name} {name}={image} -n {namespace}"), Step.Parse("kubectl logs deployment/{name} | grep -E 'ERROR|FATAL'")],
+        Postconditions = ["Health endpoint returning 200"],
+        Parameters = [new() { Name = "name", Example = "web" }, new() { Name = "image", Pattern = @".+:v\d+" }, new() { Name = "namespace", Description = "Where it runs", Default = "" }],
+    };
+
+    // The pieces that break Markdown and YAML, alone and run together.
+    static readonly Gen<string> Hostile = Gen.OneOf(
+        Gen.OneOf(
+            "#", "# ", "##", "-", "- ", "--", "---", "+", "* ", "***", "1.", "1. ", "2) ", "10. ", "```", "```\n", "~~~", "````", "> ", "    ", "\t", "   \t", " ", "\n", "\n\n", "\r\n", "\n   ", "\\", "\\n",
+            "`", "[a]: b", "<!--", "-->", "<pre>", "</div>", "|", "===", "\n===", "\n---\n", "\n## Steps\n\n1. other", "\n## Parameters", "{name}", "{a-b}", "{{ x }}", "${VAR}", ":", ": ", " #", "'", "\"", "null", "~",
+            "true", "1.5", "0x1f", "2024-01-01", "!", "!!str", "&a", "*a", "%", "@", "?", ",", "<<", "=", "\0", "\a", "\u001b[31m", "\u0085", "\u00a0", "\u2028", "\ufeff", "\u200b", "\u202e", "é", "日本", "😀", "e\u0301", "\ufffd"),
+        Gen.String[Gen.Char['a', 'z'], 1, 5],
+        Gen.Char[' ', '\uffff'].Where(c => !char.IsSurrogate(c)).Select(c => c.ToString()));
+
+    static readonly Gen<string> Text = Hostile.Array[1, 12].Select(string.Concat);
+
+    // What the memory makes of a text before it keeps it.
+    static readonly Gen<string> Condition = Text.Select(UnixTrimmed).Where(text => text.Length > 0);
+
+    static readonly Gen<Step> AnyStep = Text.Select(text => "x" + text).Select(Text, (a, b) => Parse(b) ?? Step.Parse(UnixTrimmed(a)));
+
+    static readonly Gen<Parameter> Described = Gen.Select(Text, Text, Text.Null(), Text.Null(), (description, example, @default, pattern) => new Parameter
+    {
+        Name = "name",
+        Description = description,
+        Example = example,
+        Default = @default,
+        Pattern = pattern,
+    });
+
+    static readonly Gen<Procedure> Procedures =
+        from title in Text.Where(title => !string.IsNullOrWhiteSpace(title))
+        from description in Text.Where(text => !string.IsNullOrWhiteSpace(text))
+        from category in Condition
+        from tags in Text.Select(tag => tag.ReplaceLineEndings(" ").Trim()).Where(tag => tag.Length > 0).Array[0, 3]
+        from preconditions in Condition.Array[0, 3]
+        from steps in AnyStep.Array[1, 12]
+        from postconditions in Condition.Array[0, 3]
+        from parameter in Described
+        select new Procedure
+        {
+            Title = title,
+            Description = description,
+            Category = category,
+            Tags = tags,
+            Preconditions = preconditions,
+            Steps = steps,
+            Postconditions = postconditions,
+            Parameters = [parameter],
+        }.WithParametersOfSteps();
+
+    [Fact]
+    public void What_is_written_is_read_back_whatever_it_says() =>
+        Procedures.Sample(procedure =>
+        {
+            var name = SkillName.From(procedure.Title) ?? SkillName.FromHash(procedure.ContentHash());
+            return SkillMarkdown.Read(SkillMarkdown.Write(name, procedure)).ContentHash() == procedure.ContentHash()
+                && SkillMarkdown.Read(SkillMarkdown.Write(name.Numbered(2), procedure)).ContentHash() == procedure.ContentHash();
+        }, iter: 2_000, print: procedure => SkillMarkdown.Write(Name, procedure));
+
+    [Fact]
+    public void Any_text_is_read_or_refused_in_words() =>
+        Gen.Select(Text, Text, Gen.Int[0, 400]).Sample((a, b, at) =>
+        {
+            var whole = SkillMarkdown.Write(Name, Deploy);
+            at = Math.Min(at, whole.Length);
+            foreach (var text in new[] { a, $"---\n{a}\n---\n{b}", whole[..at] + a + whole[at..], whole[..at] })
+            {
+                try
+                {
+                    SkillMarkdown.Read(text);
+                }
+                catch (SkillException)
+                {
+                }
+            }
+        }, iter: 2_000);
+
+    [Fact]
+    public void A_skill_reads_like_a_page_that_a_person_wrote() => Assert.Equal("""
+        ---
+        name: kubernetes-rolling-deploy
+        description: 'Deploy a containerized service: rolling update'
+        metadata:
+          category: deployment
+          tags: kubernetes, deployment
+        ---
+
+        # kubernetes_rolling_deploy
+
+        ## Preconditions
+
+        - kubectl configured
+
+        ## Steps
+
+        1. kubectl set image deployment/{name} {name}={image} -n {namespace}
+        2. kubectl logs deployment/{name} | grep -E 'ERROR|FATAL'
+
+        ## Expected outcome
+
+        - Health endpoint returning 200
+
+        ## Parameters
+
+        ```yaml
+        - name: name
+          example: web
+        - name: image
+          pattern: '.+:v\d+'
+        - name: namespace
+          description: Where it runs
+          default: ''
+        ```
+
+        """.ReplaceLineEndings("\n"), SkillMarkdown.Write(Name, Deploy));
+
+    [Fact]
+    public void A_page_from_elsewhere_is_read_by_its_first_numbered_list()
+    {
+        var read = SkillMarkdown.Read("""
+            ---
+            name: release-notes
+            description: Write release notes.
+            license: MIT
+            ---
+            # How we write release notes
+
+            - not a step
+
+            1. Read the log
+            2. Group by subject
+               - features first
+            """.ReplaceLineEndings("\r\n"));
+
+        Assert.Equal("release-notes", read.Title);
+        Assert.Equal(["Read the log", "Group by subject\n- features first"], read.Steps.Select(step => step.Text));
+    }
+
+    [Fact]
+    public void A_heading_that_says_so_goes_before_an_earlier_list()
+    {
+        var read = SkillMarkdown.Read("""
+            ---
+            name: release
+            description: Release it.
+            tags: [a, "b,c"]
+            ---
+            ## Background
+            1. not this
+            ## Workflow:
+            * Build {version}
+            * Ship
+            ## Parameters
+            - `version`: which one
+            """);
+
+        Assert.Equal(["Build {version}", "Ship"], read.Steps.Select(step => step.Text));
+        Assert.Equal("which one", Assert.Single(read.Parameters).Description);
+        Assert.Equal(["a", "b,c"], read.Tags);
+    }
+
+    [Fact]
+    public void Code_at_the_margin_belongs_to_the_step_above_it()
+    {
+        var read = SkillMarkdown.Read("""
+            ---
+            name: release
+            description: Release it.
+            ---
+            1. Build:
+
+            ```bash
+            make
+            ```
+
+            2. Ship:
+            ```bash
+            make ship
+            ```
+
+            That is all.
+            """);
+
+        Assert.Equal(["Build:\n\n```bash\nmake\n```", "Ship:\n```bash\nmake ship\n```"], read.Steps.Select(step => step.Text));
+    }
+
+    [Fact]
+    public void A_new_name_in_front_renames_and_a_heading_does_not()
+    {
+        var text = SkillMarkdown.Write(Name, Deploy);
+
+        Assert.Equal("deploy-web", SkillMarkdown.Read(text.Replace("name: kubernetes-rolling-deploy", "name: deploy-web")).Title);
+        Assert.Equal("kubernetes-rolling-deploy", SkillMarkdown.Read(text.Replace("# kubernetes_rolling_deploy", "# Deploying to Kubernetes")).Title);
+    }
+
+    [Theory]
+    [InlineData("# Deploy\n1. go", "Line 1: a skill begins with front matter")]
+    [InlineData("", "Line 1: a skill begins with front matter")]
+    [InlineData("---\nname: a\n", "Line 3: the front matter that begins in line 1 has no end")]
+    [InlineData("---\nname: a\ndescription: [b\n---\n1. go", "this is not YAML")]
+    [InlineData("---\nname: a\nname: b\ndescription: c\n---\n1. go", "this is not YAML")]
+    [InlineData("---\n- a\n---\n1. go", "Line 2: front matter is made of fields")]
+    [InlineData("---\ndescription: b\n---\n1. go", "has no name: add one")]
+    [InlineData("---\nname: a\ndescription:\n---\n1. go", "has no description: add one")]
+    [InlineData("---\nname: Größe!\ndescription: b\n---\n1. go", "is not a skill name")]
+    [InlineData("---\nname: a\ndescription: b\n---\n\nJust words.", "There are no steps: write them as a numbered list under a heading '## Steps'")]
+    [InlineData("---\nname: a\ndescription: b\n---\n1. go\n2.", "Line 6: A step is empty")]
+    [InlineData("---\nname: a\ndescription: b\n---\n1. go {x}\n\n## Parameters\n\n```yaml\n- name: x\n- nome: y\n```", "Line 11: a parameter has no name")]
+    public void A_mistake_is_named_with_its_line(string markdown, string said) =>
+        Assert.Contains(said, Assert.Throws<SkillException>(() => SkillMarkdown.Read(markdown)).Message);
+
+    [Fact]
+    public void A_long_description_is_refused_with_its_line() =>
+        Assert.StartsWith("Line 3: the description has 1,025 characters and may have 1,024", Assert.Throws<SkillException>(() => SkillMarkdown.Read($"---\nname: a\ndescription: {new string('x', 1_025)}\n---\n1. go")).Message);
+
+    [Theory]
+    [InlineData("[")]
+    [InlineData("{a: ")]
+    [InlineData("- ")]
+    public void Deep_nesting_is_refused_and_not_followed(string opening) =>
+        Assert.Throws<SkillException>(() => SkillMarkdown.Read($"---\nname: a\ndescription: b\nmetadata: {string.Concat(Enumerable.Repeat(opening, 100_000))}\n---\n1. go"));
+
+    static Step? Parse(string text)
+    {
+        try
+        {
+            return Step.Parse(UnixTrimmed(text));
+        }
+        catch (SkillException)
+        {
+            return null;
+        }
+    }
+
+    static string UnixTrimmed(string text) => text.Replace("\r\n", "\n").Replace('\r', '\n').Trim();
+}
