@@ -259,6 +259,8 @@ sealed record ExecutionRow
 
     public string? Retrieval { get; init; }
 
+    public required string Task { get; init; }
+
     public required string Notes { get; init; }
 
     public string? EvidenceKind { get; init; }
@@ -284,6 +286,7 @@ sealed record ExecutionRow
         Grade = Column.Enum<Grade>(Grade),
         At = Column.Time(At),
         Retrieval = Retrieval is null ? null : Guid.Parse(Retrieval),
+        Task = Task,
         Notes = Notes,
         Evidence = EvidenceKind is null ? null : new Evidence
         {

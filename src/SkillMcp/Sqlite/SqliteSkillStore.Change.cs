@@ -20,6 +20,7 @@ public sealed partial class SqliteSkillStore
             await InsertAsync(connection, stored.Key, added, cancel);
         }
         await RequireVersionAsync(connection, stored.Key, skill, cancel);
+        await AdoptAsync(connection, stored.Key, skill.Version, cancel);
         await UpdateAsync(connection, stored.Key, skill, cancel);
         await SearchIndex.DeriveAsync(connection, stored.Key, Column.Of(skill.Id), cancel);
         return Saved.Done;
@@ -85,6 +86,16 @@ public sealed partial class SqliteSkillStore
             throw new SkillException($"'{skill.Name}' has no version {skill.Version}: there are {string.Join(", ", numbers)}.");
         }
     }
+
+    /// <summary>What is the skill itself is no alternative to it any more.</summary>
+    static Task AdoptAsync(SqliteConnection connection, long key, int version, CancellationToken cancel) =>
+        connection.ExecuteAsync("""
+            update skill_version
+               set is_alternative = 0
+             where skill = @key
+               and number = @version
+               and is_alternative = 1
+            """, new { key, version, cancel });
 
     /// <summary>Writes everything of a skill but its text and its tallies: outcomes are counted meanwhile.</summary>
     static Task UpdateAsync(SqliteConnection connection, long key, Skill skill, CancellationToken cancel) =>

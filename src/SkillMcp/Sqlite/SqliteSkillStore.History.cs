@@ -27,7 +27,7 @@ public sealed partial class SqliteSkillStore
     public Task<IReadOnlyList<Execution>> ExecutionsAsync(Project project, Guid skill, int limit, CancellationToken cancel) => database.ReadAsync(async connection =>
     {
         var rows = await connection.QueryAsync<ExecutionRow>("""
-            select execution.id, execution.version, execution.outcome, execution.grade, execution.at, execution.retrieval, execution.notes,
+            select execution.id, execution.version, execution.outcome, execution.grade, execution.at, execution.retrieval, execution.task, execution.notes,
                    execution.evidence_kind, execution.evidence_observed, execution.evidence_expected, execution.evidence_check,
                    pitfall.text as pitfall_text, pitfall.step as pitfall_step, pitfall.seen as pitfall_seen
               from skill

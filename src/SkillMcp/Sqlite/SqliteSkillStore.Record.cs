@@ -14,7 +14,8 @@ public sealed partial class SqliteSkillStore
             await AppendAsync(connection, standing, execution, cancel);
             return Counted.New;
         }
-        if (earlier.Outcome == Column.Of(execution.Outcome))
+        // The same again says nothing, unless it is known better now: a person has seen what an agent had only said.
+        if (earlier.Outcome == Column.Of(execution.Outcome) && execution.Grade <= Column.Enum<Grade>(earlier.Grade))
         {
             return Counted.Unchanged;
         }
@@ -26,9 +27,9 @@ public sealed partial class SqliteSkillStore
     {
         var pitfall = await KeepPitfallAsync(connection, standing.Key, execution, cancel);
         await connection.ExecuteAsync("""
-            insert into execution (id, skill, version, outcome, grade, at, retrieval, notes,
+            insert into execution (id, skill, version, outcome, grade, at, retrieval, task, notes,
                                    evidence_kind, evidence_observed, evidence_expected, evidence_check, pitfall)
-            values (@id, @skill, @version, @outcome, @grade, @at, @retrieval, @notes,
+            values (@id, @skill, @version, @outcome, @grade, @at, @retrieval, @task, @notes,
                     @evidenceKind, @evidenceObserved, @evidenceExpected, @evidenceCheck, @pitfall)
             """, new
         {
@@ -39,6 +40,7 @@ public sealed partial class SqliteSkillStore
             grade = Column.Of(execution.Grade),
             at = Column.Of(execution.At),
             retrieval = Column.Of(execution.Retrieval),
+            task = execution.Task,
             notes = execution.Notes,
             evidenceKind = execution.Evidence is { } evidence ? Column.Of(evidence.Kind) : null,
             evidenceObserved = execution.Evidence?.Observed,
@@ -61,6 +63,7 @@ public sealed partial class SqliteSkillStore
                    outcome           = @outcome,
                    grade             = @grade,
                    at                = @at,
+                   task              = @task,
                    notes             = @notes,
                    evidence_kind     = @evidenceKind,
                    evidence_observed = @evidenceObserved,
@@ -76,6 +79,7 @@ public sealed partial class SqliteSkillStore
             outcome = Column.Of(execution.Outcome),
             grade = Column.Of(execution.Grade),
             at = Column.Of(execution.At),
+            task = execution.Task,
             notes = execution.Notes,
             evidenceKind = execution.Evidence is { } evidence ? Column.Of(evidence.Kind) : null,
             evidenceObserved = execution.Evidence?.Observed,

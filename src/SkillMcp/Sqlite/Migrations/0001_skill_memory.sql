@@ -104,6 +104,7 @@ create table execution (
     grade              text    not null check (grade in ('self_reported', 'evidenced', 'verified')),
     at                 integer not null,
     retrieval          text,
+    task               text    not null,
     notes              text    not null,
     evidence_kind      text,
     evidence_observed  text,

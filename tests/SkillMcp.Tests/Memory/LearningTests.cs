@@ -1,0 +1,227 @@
+using static SkillMcp.Tests.Memory.OpenMemory;
+
+namespace SkillMcp.Tests.Memory;
+
+public sealed class LearningTests
+{
+    static readonly string[] Rollout =
+    [
+        "kubectl set image deployment/{name} {name}={image} -n {namespace}",
+        "kubectl rollout status deployment/{name} -n {namespace}",
+        "curl -f https://{host}/health",
+    ];
+
+    static readonly string[] CartRollout =
+    [
+        "kubectl set image deployment/cart cart=registry/cart:2 -n staging",
+        "kubectl rollout status deployment/cart -n staging",
+        "curl -f https://cart.example.org/health",
+    ];
+
+    [Fact]
+    public async Task A_run_becomes_a_skill_and_its_own_first_execution()
+    {
+        await using var open = await NewAsync();
+
+        var learned = await open.LearnAsync("Deploy the shop to the cluster", Rollout);
+
+        Assert.Equal((Decision.Stored, "recurring_keyword_match", 1), (learned.Decision, learned.Reason, learned.Version));
+        var skill = await open.Memory.GetAsync(learned.Skill!.Name);
+        Assert.Equal(["name", "image", "namespace", "host"], skill.Procedure.Parameters.Select(p => p.Name));
+        Assert.Equal((1, Source.Learned, Status.Active), (skill.Record.Total, skill.Source, skill.Lifecycle.Status));
+        Assert.Equal("Deploy the shop to the cluster", skill.Provenance.Task);
+    }
+
+    [Theory]
+    [InlineData(false, 3, "task_failed")]
+    [InlineData(true, 2, "too_simple_2_steps")]
+    [InlineData(true, 3, "one_time_task")]
+    public async Task What_is_not_worth_remembering_leaves_nothing(bool success, int steps, string reason)
+    {
+        await using var open = await NewAsync();
+
+        var learned = await open.LearnAsync(Run("Write the minutes of the board", [.. Rollout.Take(steps)]) with { Success = success });
+
+        Assert.Equal((Decision.NotStored, reason), (learned.Decision, learned.Reason));
+        Assert.Equal(0, (await open.Memory.StatsAsync()).TotalSkills);
+    }
+
+    [Fact]
+    public async Task The_same_run_again_is_one_more_execution()
+    {
+        await using var open = await NewAsync();
+        var first = await open.LearnAsync("Deploy the shop to the cluster", Rollout);
+
+        var second = await open.LearnAsync("Deploy the shop to the cluster", Rollout);
+
+        Assert.Equal((Decision.Consolidated, first.Skill!.Id, 1), (second.Decision, second.Skill!.Id, second.Version));
+        Assert.Equal(2, second.Skill.Record.Total);
+        Assert.Single(await open.Memory.VersionsAsync(second.Skill));
+    }
+
+    [Fact]
+    public async Task A_run_with_other_values_is_the_same_procedure()
+    {
+        await using var open = await NewAsync();
+        await open.AddAsync("rolling-deploy", "Deploy a service to the cluster", Rollout);
+
+        var learned = await open.LearnAsync("Deploy the cart service to the cluster", CartRollout);
+
+        Assert.Equal((Decision.Consolidated, "rolling-deploy", 1), (learned.Decision, learned.Skill!.Name.Value, learned.Version));
+    }
+
+    [Fact]
+    public async Task Another_way_to_the_same_end_is_kept_as_an_alternative()
+    {
+        await using var open = await NewAsync();
+        var known = await open.AddAsync("rolling-deploy", "Deploy a service to the cluster", Rollout);
+
+        var learned = await open.LearnAsync("Deploy a service to the cluster", [.. Rollout, "kubectl logs deployment/{name} --tail=50"]);
+
+        Assert.Equal((Decision.Alternative, 2), (learned.Decision, learned.Version));
+        var versions = await open.Memory.VersionsAsync(known);
+        Assert.Equal([false, true], versions.Select(version => version.IsAlternative));
+        Assert.Equal(4, versions[1].Procedure.Steps.Count);
+        Assert.Equal(3, (await open.Memory.GetAsync(known.Name)).Procedure.Steps.Count);
+    }
+
+    [Fact]
+    public async Task A_shorter_way_takes_over_only_with_evidence()
+    {
+        await using var open = await NewAsync();
+        var known = await open.AddAsync("rolling-deploy", "Deploy a service to the cluster", ["cd /srv/deploy", .. Rollout]);
+        var shorter = Run("Deploy a service to the cluster", Rollout);
+
+        Assert.Equal(Decision.Alternative, (await open.LearnAsync(shorter)).Decision);
+        var proved = await open.LearnAsync(shorter with
+        {
+            Steps = [.. shorter.Steps.Select(step => Step.Parse(step.Text.Replace("rollout status", "rollout status -w", StringComparison.Ordinal)))],
+            Evidence = new Evidence { Kind = EvidenceKind.HttpStatus, Observed = "200" },
+        });
+
+        Assert.Equal(Decision.Refined, proved.Decision);
+        Assert.Equal(3, (await open.Memory.GetAsync(known.Name)).Procedure.Steps.Count);
+    }
+
+    [Fact]
+    public async Task A_shorter_way_without_its_rollback_never_takes_over()
+    {
+        await using var open = await NewAsync();
+        await open.AddAsync("rolling-deploy", "Deploy a service to the cluster", [.. Rollout, "If issues: kubectl rollout undo deployment/{name}"]);
+
+        var learned = await open.LearnAsync(Run("Deploy a service to the cluster", Rollout) with { Evidence = new Evidence { Kind = EvidenceKind.ExitCode, Observed = "0" } });
+
+        Assert.Equal(Decision.Alternative, learned.Decision);
+    }
+
+    [Fact]
+    public async Task Backup_and_restore_stay_two_skills()
+    {
+        await using var open = await NewAsync();
+        string[] steps = ["check s3 access", "run the copy with pg tools", "verify the result"];
+        await open.LearnAsync(Run("Backup the database to s3", steps) with { Category = "setup" });
+
+        var restore = await open.LearnAsync(Run("Restore the database from s3", steps) with { Category = "setup" });
+
+        Assert.Equal(Decision.Stored, restore.Decision);
+        Assert.Equal("backup-database", restore.Similar[0].Name.Value);
+    }
+
+    [Fact]
+    public async Task The_caller_may_merge_after_all()
+    {
+        await using var open = await NewAsync();
+        var known = await open.AddAsync("rolling-deploy", "Deploy a service to the cluster", Rollout);
+
+        var learned = await open.Memory.LearnAsync(
+            new LearnRequest { Trajectory = Run("Ship the billing app", "make image", "make push", "make rollout"), MergeInto = known.Name }, Agent);
+
+        Assert.Equal((Decision.Alternative, known.Id), (learned.Decision, learned.Skill!.Id));
+    }
+
+    [Fact]
+    public async Task Nothing_is_merged_into_what_is_archived_pinned_or_a_composite()
+    {
+        await using var open = await NewAsync();
+        var a = await open.AddAsync("migrate", "Migrate the database", "alembic upgrade head");
+        var b = await open.AddAsync("deploy", "Deploy the service", Rollout);
+        var whole = await open.Memory.ComposeAsync(new ComposeRequest { Skills = [a.Name, b.Name], Name = "release", Description = "Release" }, Agent);
+        await open.Memory.CurateAsync(new CurateRequest { Skill = a.Name, Action = CurateAction.Archive });
+        await open.Memory.CurateAsync(new CurateRequest { Skill = b.Name, Action = CurateAction.Pin });
+
+        foreach (var name in new[] { a.Name, b.Name, whole.Skill.Name })
+        {
+            await Assert.ThrowsAsync<SkillException>(() => open.Memory.LearnAsync(new LearnRequest { Trajectory = Run("Deploy", Rollout), MergeInto = name }, Agent));
+        }
+    }
+
+    [Fact]
+    public async Task A_failed_run_of_a_known_skill_is_a_failure_with_a_pitfall()
+    {
+        await using var open = await NewAsync();
+        var known = await open.AddAsync("rolling-deploy", "Deploy a service to the cluster", Rollout);
+
+        var learned = await open.LearnAsync(Run("Deploy the cart service to the cluster", CartRollout[..2]) with { Success = false, Notes = "The image was never pushed" });
+
+        Assert.Equal((Decision.Lesson, "task_failed"), (learned.Decision, learned.Reason));
+        var now = await open.Memory.GetAsync(known.Name);
+        Assert.Equal(1, now.Record.Failures.Total);
+        Assert.Equal("The image was never pushed", Assert.Single(now.Pitfalls).Text);
+    }
+
+    [Fact]
+    public async Task A_claim_that_its_evidence_contradicts_is_a_failure()
+    {
+        await using var open = await NewAsync();
+
+        var learned = await open.LearnAsync(Run("Deploy a service", Rollout) with { Evidence = new Evidence { Kind = EvidenceKind.ExitCode, Observed = "1" } });
+
+        Assert.Equal((Decision.NotStored, "task_failed: the evidence contradicts the claim of success"), (learned.Decision, learned.Reason));
+    }
+
+    [Fact]
+    public async Task A_dry_run_tells_and_writes_nothing()
+    {
+        await using var open = await NewAsync();
+
+        var learned = await open.Memory.LearnAsync(new LearnRequest { Trajectory = Run("Deploy a service", Rollout), DryRun = true }, Agent);
+
+        Assert.Equal(Decision.Stored, learned.Decision);
+        Assert.Equal(0, (await open.Memory.StatsAsync()).TotalSkills);
+    }
+
+    [Fact]
+    public async Task Two_who_learn_the_same_at_once_make_one_skill()
+    {
+        await using var open = await NewAsync();
+
+        var learned = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => open.LearnAsync("Deploy the shop to the cluster", Rollout))));
+
+        var skill = Assert.Single(learned.Select(l => l.Skill!.Name).Distinct());
+        Assert.Equal(12, (await open.Memory.GetAsync(skill)).Record.Total);
+    }
+
+    [Fact]
+    public async Task A_composite_is_never_swallowed_by_its_component()
+    {
+        await using var open = await NewAsync();
+        var a = await open.AddAsync("deploy-service", "Deploy the service to the cluster", Rollout);
+        var b = await open.AddAsync("migrate", "Migrate the database", "alembic upgrade head", "check the schema", "run smoke tests");
+
+        var composed = await open.Memory.ComposeAsync(new ComposeRequest { Skills = [a.Name, b.Name], Name = "deploy-service-whole", Description = "Deploy the service to the cluster" }, Agent);
+
+        Assert.Equal(3, (await open.Memory.StatsAsync()).TotalSkills);
+        Assert.Equal(2, composed.Composition.Phases.Count);
+    }
+
+    [Fact]
+    public async Task A_learned_name_that_is_taken_gets_a_number()
+    {
+        await using var open = await NewAsync();
+        await open.AddAsync("nightly", "Water the plants", "fill the can", "water the ferns", "empty the can");
+
+        var learned = await open.LearnAsync(Run("Generate the nightly sales report", "open the ledger", "sum the columns", "mail the sheet") with { Name = "nightly" });
+
+        Assert.Equal((Decision.Stored, "nightly-2"), (learned.Decision, learned.Skill!.Name.Value));
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.Extensions.Time.Testing;
+using SkillMcp.Sqlite;
+
+namespace SkillMcp.Tests.Memory;
+
+/// <summary>A memory on a real file of its own, with a clock that the test moves.</summary>
+public sealed class OpenMemory : IAsyncDisposable
+{
+    public static readonly Provenance Person = new(Author.Person, "tests");
+    public static readonly Provenance Agent = new(Author.Agent, "tests");
+
+    readonly TemporaryFolder folder;
+    readonly SkillDatabase database;
+
+    OpenMemory(TemporaryFolder folder, SkillDatabase database)
+    {
+        this.folder = folder;
+        this.database = database;
+        Memory = For(Project.Everybody);
+    }
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+
+    public SkillMemory Memory { get; }
+
+    public static async Task<OpenMemory> NewAsync()
+    {
+        var folder = new TemporaryFolder();
+        return new OpenMemory(folder, await SkillDatabase.OpenAsync(Path.Combine(folder.Path, "skills.db"), OpenMode.Create, CancellationToken.None));
+    }
+
+    /// <summary>The same file as another project sees it.</summary>
+    public SkillMemory For(Project project) => new(new SqliteSkillStore(database), project, Clock);
+
+    public Task<Skill> AddAsync(string name, string description, params string[] steps) => AddAsync(Procedure(name, description, steps));
+
+    public Task<Skill> AddAsync(Procedure procedure, Executions record = default) => Memory.AddAsync(procedure, record, Person);
+
+    public Task<Learned> LearnAsync(string task, params string[] steps) => LearnAsync(Run(task, steps));
+
+    public Task<Learned> LearnAsync(Trajectory run) => Memory.LearnAsync(new LearnRequest { Trajectory = run }, Agent);
+
+    public Task<Recorded> RecordAsync(Skill skill, Outcome outcome, int times = 1) => RecordAsync(new Report { Skill = skill.Name, Outcome = outcome }, times);
+
+    public async Task<Recorded> RecordAsync(Report report, int times = 1)
+    {
+        for (var time = 1; time < times; time++)
+        {
+            await Memory.RecordAsync(report);
+        }
+        return await Memory.RecordAsync(report);
+    }
+
+    public static Procedure Procedure(string name, string description, params string[] steps) =>
+        new() { Title = name, Description = description, Steps = [.. steps.Select(Step.Parse)] };
+
+    public static Trajectory Run(string task, params string[] steps) =>
+        new() { Task = task, Success = true, Steps = [.. steps.Select(Step.Parse)] };
+
+    public async ValueTask DisposeAsync()
+    {
+        await Memory.FlushAsync();
+        await database.DisposeAsync();
+        folder.Dispose();
+    }
+}

@@ -1,0 +1,129 @@
+using static SkillMcp.Tests.Memory.OpenMemory;
+
+namespace SkillMcp.Tests.Memory;
+
+public sealed class RefiningTests
+{
+    static readonly string[] Migration = ["pg_dump --schema-only {db} > backup.sql", "alembic upgrade head", "If issues: alembic downgrade -1"];
+
+    [Fact]
+    public async Task Changed_steps_are_a_new_version_and_the_old_one_is_kept()
+    {
+        await using var open = await NewAsync();
+        var skill = await open.AddAsync("migrate", "Migrate the database", Migration);
+
+        var refined = await RefineAsync(open, [Migration[0], "alembic upgrade head --sql", Migration[2]]);
+
+        Assert.Equal((Decision.Refined, 2), (refined.Decision, refined.Version));
+        Assert.Equal("alembic upgrade head --sql", refined.Skill.Procedure.Steps[1].Text);
+        Assert.Equal(1, refined.Skill.Record.Successes.Total);
+        Assert.Equal([1, 2], (await open.Memory.VersionsAsync(skill)).Select(version => version.Number));
+    }
+
+    [Fact]
+    public async Task What_would_drop_the_backup_says_so_and_changes_nothing()
+    {
+        await using var open = await NewAsync();
+        await open.AddAsync("migrate", "Migrate the database", Migration);
+        string[] bare = ["alembic upgrade head", "echo done", "alembic current"];
+
+        var refused = await RefineAsync(open, bare);
+
+        Assert.Equal((Decision.WouldLose, 1), (refused.Decision, refused.Version));
+        Assert.Equal(2, refused.WouldLose.Count);
+        Assert.Equal(0, refused.Skill.Record.Total);
+
+        Assert.Equal(Decision.Refined, (await RefineAsync(open, bare, acceptLoss: true)).Decision);
+    }
+
+    [Fact]
+    public async Task A_shorter_way_is_an_alternative_until_there_is_evidence()
+    {
+        await using var open = await NewAsync();
+        await open.AddAsync("tidy", "Tidy up the disk", "cd /var", "rm -rf cache", "ls");
+
+        Assert.Equal(Decision.Alternative, (await RefineAsync(open, ["rm -rf /var/cache", "ls"], skill: "tidy")).Decision);
+        Assert.Equal(Decision.Refined, (await RefineAsync(open, ["rm -rf /var/cache", "ls"], skill: "tidy", evidence: new Evidence { Kind = EvidenceKind.ExitCode, Observed = "0" })).Decision);
+    }
+
+    [Fact]
+    public async Task A_pinned_skill_keeps_its_steps()
+    {
+        await using var open = await NewAsync();
+        var skill = await open.AddAsync("tidy", "Tidy up the disk", "cd /var", "rm -rf cache", "ls");
+        await open.Memory.CurateAsync(new CurateRequest { Skill = skill.Name, Action = CurateAction.Pin });
+
+        var refined = await RefineAsync(open, ["cd /var", "rm -rf cache tmp", "ls"], skill: "tidy");
+
+        Assert.Equal((Decision.Alternative, 1), (refined.Decision, refined.Skill.Version));
+    }
+
+    [Fact]
+    public async Task Values_of_this_run_become_placeholders_again()
+    {
+        await using var open = await NewAsync();
+        await open.AddAsync("migrate", "Migrate the database", Migration);
+
+        var refined = await RefineAsync(open, ["pg_dump --schema-only shop > backup.sql", "alembic upgrade head --sql", Migration[2]]);
+
+        Assert.Equal(Migration[0], refined.Skill.Procedure.Steps[0].Text);
+    }
+
+    [Theory]
+    [InlineData(false, null, "Only steps that worked")]
+    [InlineData(true, "1", "contradicts the claim")]
+    public async Task Only_what_worked_refines(bool success, string? exitCode, string says)
+    {
+        await using var open = await NewAsync();
+        await open.AddAsync("migrate", "Migrate the database", Migration);
+
+        var refusal = await Assert.ThrowsAsync<SkillException>(() => RefineAsync(open, ["a", "b"], success: success,
+            evidence: exitCode is null ? null : new Evidence { Kind = EvidenceKind.ExitCode, Observed = exitCode }));
+
+        Assert.Contains(says, refusal.Message);
+    }
+
+    [Fact]
+    public async Task The_steps_that_it_has_refine_nothing()
+    {
+        await using var open = await NewAsync();
+        await open.AddAsync("migrate", "Migrate the database", Migration);
+
+        Assert.Contains("report the success", (await Assert.ThrowsAsync<SkillException>(() => RefineAsync(open, Migration))).Message);
+    }
+
+    [Fact]
+    public async Task Many_who_refine_at_once_lose_no_version()
+    {
+        await using var open = await NewAsync();
+        var skill = await open.AddAsync("tidy", "Tidy up the disk", "cd /var", "rm -rf cache", "ls");
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(n => Task.Run(() => RefineAsync(open, ["cd /var", $"rm -rf cache/{n}", "ls"], skill: "tidy"))));
+
+        Assert.Equal(9, (await open.Memory.VersionsAsync(skill)).Count);
+    }
+
+    [Fact]
+    public async Task A_refined_component_is_refined_in_every_composite()
+    {
+        await using var open = await NewAsync();
+        var migrate = await open.AddAsync("migrate", "Migrate the database", Migration);
+        var tidy = await open.AddAsync("tidy", "Tidy up the disk", "cd /var", "ls");
+        var whole = (await open.Memory.ComposeAsync(new ComposeRequest { Skills = [migrate.Name, tidy.Name], Name = "release", Description = "Release it all" }, Agent)).Skill;
+
+        await RefineAsync(open, [Migration[0], "alembic upgrade head --sql", Migration[2]]);
+
+        Assert.Contains("alembic upgrade head --sql", (await open.Memory.LayOutAsync(whole)).Procedure.Steps.Select(step => step.Text));
+    }
+
+    static Task<Refined> RefineAsync(OpenMemory open, string[] steps, string skill = "migrate", bool success = true, Evidence? evidence = null, bool acceptLoss = false) =>
+        open.Memory.RefineAsync(new RefineRequest
+        {
+            Skill = SkillName.Parse(skill),
+            Steps = [.. steps.Select(Step.Parse)],
+            Success = success,
+            Reason = "it worked better",
+            Evidence = evidence,
+            AcceptLoss = acceptLoss,
+        }, Agent);
+}
