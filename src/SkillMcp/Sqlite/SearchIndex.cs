@@ -27,7 +27,7 @@ static class SearchIndex
                 select skill.key, skill.id
                   from holder join component on component.component = holder.id join skill on skill.key = component.composite)
             select key from holder
-            """, new { id, cancel })).AsList();
+            """, new { id, cancel })).ToList();
 
     public static async Task DeriveOneAsync(SqliteConnection connection, long key, CancellationToken cancel)
     {

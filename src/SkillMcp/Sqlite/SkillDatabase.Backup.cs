@@ -30,23 +30,16 @@ public sealed partial class SkillDatabase
         }
     }
 
-    async Task CopyAsync(string copy, CancellationToken cancel)
+    /// <returns>What SQLite says of the copy, which is "ok".</returns>
+    Task<string> CopyAsync(string copy, CancellationToken cancel) => SqliteFault.ExplainedAsync(copy, async () =>
     {
-        try
-        {
-            await using var connection = await ConnectAsync(patience, cancel);
-            await connection.ExecuteAsync("vacuum into @copy", new { copy, cancel });
-            await using var written = new SqliteConnection(Connect(copy, SqliteOpenMode.ReadOnly));
-            await written.OpenAsync(cancel);
-            var verdict = await written.QuerySingleAsync<string>("pragma integrity_check(1)", new { cancel });
-            if (verdict != "ok")
-            {
-                throw new SkillException($"The backup '{copy}' came out damaged and was deleted ({verdict}). Run 'skillmcp doctor' on '{path}'.");
-            }
-        }
-        catch (SqliteException fault) when (SqliteFault.Sentence(fault.SqliteExtendedErrorCode, copy) is { } sentence)
-        {
-            throw new SkillException(sentence);
-        }
-    }
+        await using var connection = await ConnectAsync(patience, cancel);
+        await connection.ExecuteAsync("vacuum into @copy", new { copy, cancel });
+        await using var written = new SqliteConnection(Connect(copy, SqliteOpenMode.ReadOnly));
+        await written.OpenAsync(cancel);
+        var verdict = await written.QuerySingleAsync<string>("pragma integrity_check(1)", new { cancel });
+        return verdict == "ok"
+            ? verdict
+            : throw new SkillException($"The backup '{copy}' came out damaged and was deleted ({verdict}). Run 'skillmcp doctor' on '{path}'.");
+    });
 }

@@ -6,8 +6,11 @@ namespace SkillMcp.Sqlite;
 public sealed partial class SkillDatabase
 {
     /// <summary>Looks at everything: the file itself, every version against its hash, and what is derived against what it is derived from.</summary>
-    public Task<Diagnosis> DiagnoseAsync(CancellationToken cancel) => ReadAsync(async connection =>
+    public Task<Diagnosis> DiagnoseAsync(CancellationToken cancel) => SqliteFault.ExplainedAsync(path, async () =>
     {
+        // A connection of its own: one that has searched before compares what it remembers of the index with what others wrote since (SQLite 3.53.4).
+        await using var connection = await ConnectAsync(patience, cancel);
+        await ExecuteAsync(connection, "begin", cancel);
         var damage = await DamageAsync(connection, cancel);
         var changed = await ChangedOutsideAsync(connection, cancel);
         var stale = await StaleIndexAsync(connection, cancel);
@@ -17,7 +20,7 @@ public sealed partial class SkillDatabase
             ChangedOutside = changed,
             IndexIsStale = stale.Count > 0,
         };
-    }, cancel);
+    });
 
     /// <summary>Derives the search index and the links of composites anew, from the current versions.</summary>
     public Task RebuildAsync(CancellationToken cancel) => WriteAsync(async connection =>
@@ -26,7 +29,7 @@ public sealed partial class SkillDatabase
         await connection.ExecuteAsync("insert into skill_search (skill_search) values ('rebuild')", new { cancel });
         await connection.ExecuteAsync("delete from skill_search", new { cancel });
         await connection.ExecuteAsync("delete from component", new { cancel });
-        foreach (var key in (await connection.QueryAsync<long>("select key from skill order by key", new { cancel })).AsList())
+        foreach (var key in (await connection.QueryAsync<long>("select key from skill order by key", new { cancel })).ToList())
         {
             await SearchIndex.DeriveOneAsync(connection, key, cancel);
         }
@@ -81,7 +84,7 @@ public sealed partial class SkillDatabase
         }
         var entries = (await connection.QueryAsync<EntryRow>("select rowid as key, name, description, tags, steps from skill_search", new { cancel })).ToDictionary(row => row.Key);
         var astray = 0;
-        foreach (var row in (await connection.QueryAsync<SkillRow>("select * from current_skill where status = 'active'", new { cancel })).AsList())
+        foreach (var row in (await connection.QueryAsync<SkillRow>("select * from current_skill where status = 'active'", new { cancel })).ToList())
         {
             var text = await SearchIndex.TextOfAsync(connection, row, row.ToProcedure(), cancel);
             astray += entries.Remove(row.Key, out var entry) && entry.ToText() == text ? 0 : 1;

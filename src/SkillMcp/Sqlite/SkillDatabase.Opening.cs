@@ -6,27 +6,20 @@ namespace SkillMcp.Sqlite;
 
 public sealed partial class SkillDatabase
 {
-    async Task PrepareAsync(OpenMode mode, CancellationToken cancel)
+    /// <returns>Whether the file can be written.</returns>
+    async Task<bool> PrepareAsync(OpenMode mode, CancellationToken cancel)
     {
-        try
+        MakeRoom(mode);
+        Recognize();
+        writer = await ConnectAsync(TimeSpan.Zero, cancel);
+        if (raw.sqlite3_db_readonly(writer.Handle, "main") == 1)
         {
-            MakeRoom(mode);
-            Recognize();
-            writer = await ConnectAsync(TimeSpan.Zero, cancel);
-            if (raw.sqlite3_db_readonly(writer.Handle, "main") == 1)
-            {
-                await PrepareReadingAsync(cancel);
-            }
-            else
-            {
-                await MigrateAsync(cancel);
-                await KeepIndexCurrentAsync(cancel);
-            }
+            await PrepareReadingAsync(cancel);
+            return false;
         }
-        catch (SqliteException fault) when (SqliteFault.Sentence(fault.SqliteExtendedErrorCode, path) is { } sentence)
-        {
-            throw new SkillException(sentence);
-        }
+        await MigrateAsync(cancel);
+        await KeepIndexCurrentAsync(cancel);
+        return true;
     }
 
     void MakeRoom(OpenMode mode)

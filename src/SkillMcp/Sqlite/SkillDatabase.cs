@@ -47,7 +47,7 @@ public sealed partial class SkillDatabase : IAsyncDisposable
         var database = new SkillDatabase(path, patience);
         try
         {
-            await database.PrepareAsync(mode, cancel);
+            await SqliteFault.ExplainedAsync(database.path, () => database.PrepareAsync(mode, cancel));
             return database;
         }
         catch
@@ -73,27 +73,23 @@ public sealed partial class SkillDatabase : IAsyncDisposable
     }
 
     /// <summary>Reads from one state of the file, whatever is written meanwhile.</summary>
-    internal async Task<T> ReadAsync<T>(Func<SqliteConnection, Task<T>> read, CancellationToken cancel)
+    internal Task<T> ReadAsync<T>(Func<SqliteConnection, Task<T>> read, CancellationToken cancel) => SqliteFault.ExplainedAsync(path, async () =>
     {
         var connection = readers.TryTake(out var free) ? free : await ConnectAsync(patience, cancel);
         try
         {
-            Begin(connection, "begin");
+            await ExecuteAsync(connection, "begin", cancel);
             return await read(connection);
-        }
-        catch (SqliteException fault) when (SqliteFault.Sentence(fault.SqliteExtendedErrorCode, path) is { } sentence)
-        {
-            throw new SkillException(sentence);
         }
         finally
         {
             Rollback(connection);
             readers.Add(connection);
         }
-    }
+    });
 
     /// <summary>Writes all or nothing; what was written when this returns survives a power cut.</summary>
-    internal async Task<T> WriteAsync<T>(Func<SqliteConnection, Task<T>> write, CancellationToken cancel)
+    internal Task<T> WriteAsync<T>(Func<SqliteConnection, Task<T>> write, CancellationToken cancel) => SqliteFault.ExplainedAsync(path, async () =>
     {
         await writing.WaitAsync(cancel);
         try
@@ -103,16 +99,12 @@ public sealed partial class SkillDatabase : IAsyncDisposable
             await ExecuteAsync(writer!, "commit", cancel);
             return written;
         }
-        catch (SqliteException fault) when (SqliteFault.Sentence(fault.SqliteExtendedErrorCode, path) is { } sentence)
-        {
-            throw new SkillException(sentence);
-        }
         finally
         {
             Rollback(writer!);
             writing.Release();
         }
-    }
+    });
 
     /// <summary>
     /// Runs a statement that may have to wait for another process. Microsoft.Data.Sqlite would try again every 150 ms,
@@ -133,14 +125,6 @@ public sealed partial class SkillDatabase : IAsyncDisposable
                 throw Fault(connection, code);
             }
             await Task.Delay(Random.Shared.Next(1, 6), cancel);
-        }
-    }
-
-    static void Begin(SqliteConnection connection, string statement)
-    {
-        if (raw.sqlite3_exec(connection.Handle, statement) is not raw.SQLITE_OK and var code)
-        {
-            throw Fault(connection, code);
         }
     }
 

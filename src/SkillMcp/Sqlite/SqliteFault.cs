@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace SkillMcp.Sqlite;
@@ -8,8 +9,21 @@ static class SqliteFault
     /// <summary>Whether another connection is in the way and will soon be gone.</summary>
     public static bool IsBusy(int code) => Primary(code) is raw.SQLITE_BUSY or raw.SQLITE_LOCKED;
 
+    /// <summary>Does something with a file, and says in a sentence what is wrong with the file if it is that.</summary>
+    public static async Task<T> ExplainedAsync<T>(string path, Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (SqliteException fault) when (Sentence(fault.SqliteExtendedErrorCode, path) is { } sentence)
+        {
+            throw new SkillException(sentence);
+        }
+    }
+
     /// <summary>What is wrong with the file and what to do about it; null where nothing is, and the fault is ours.</summary>
-    public static string? Sentence(int code, string path) => Primary(code) switch
+    static string? Sentence(int code, string path) => Primary(code) switch
     {
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => $"'{path}' is locked by another program. Close what has it open (a database browser, a backup) and try again.",
         raw.SQLITE_READONLY or raw.SQLITE_PERM => $"'{path}' is read-only, so nothing can be stored. Allow writing to the file and its folder, or choose another file with --db.",

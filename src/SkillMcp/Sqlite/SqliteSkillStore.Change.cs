@@ -80,7 +80,7 @@ public sealed partial class SqliteSkillStore
 
     static async Task RequireVersionAsync(SqliteConnection connection, long key, Skill skill, CancellationToken cancel)
     {
-        var numbers = (await connection.QueryAsync<int>("select number from skill_version where skill = @key order by number", new { key, cancel })).AsList();
+        var numbers = (await connection.QueryAsync<int>("select number from skill_version where skill = @key order by number", new { key, cancel })).ToList();
         if (!numbers.Contains(skill.Version))
         {
             throw new SkillException($"'{skill.Name}' has no version {skill.Version}: there are {string.Join(", ", numbers)}.");

@@ -35,7 +35,7 @@ public sealed partial class SqliteSkillStore
              order by name
              limit @limit
             """, new { prefix, project = project.Name, limit, cancel });
-        return (IReadOnlyList<string>)names.AsList();
+        return (IReadOnlyList<string>)names.ToList();
     }, cancel);
 
     static async Task<List<SkillRow>> PageAsync(SqliteConnection connection, Project project, SkillFilter filter, string after, int limit, CancellationToken cancel) =>
@@ -62,5 +62,5 @@ public sealed partial class SqliteSkillStore
             since = Column.Of(filter.StaleSince),
             limit,
             cancel,
-        })).AsList();
+        })).ToList();
 }

@@ -19,7 +19,7 @@ public sealed partial class SqliteSkillStore
                and (project = @project
                     or project = '' and not exists (select 1 from skill as own where own.name = counted.name and own.project = @project))
              group by 1, 2, 3, 4, 5
-            """, new { project = project.Name, cancel })).AsList();
+            """, new { project = project.Name, cancel })).ToList();
         var skills = groups.Sum(group => group.Skills);
         return new SkillStats(
             skills,
