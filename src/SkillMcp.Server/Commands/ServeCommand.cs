@@ -1,0 +1,75 @@
+using System.CommandLine;
+using SkillMcp.Server.Tools;
+using SkillMcp.Server.Transports;
+using SkillMcp.Sqlite;
+
+namespace SkillMcp.Server.Commands;
+
+/// <summary><c>skillmcp serve</c>: the memory for agents, over stdio or HTTP.</summary>
+static class ServeCommand
+{
+    static readonly Option<bool> Http = new("--http") { Description = "Serve Streamable HTTP at /mcp instead of stdio." };
+    static readonly Option<string> Host = new("--host") { Description = "Where to listen; this machine only.", HelpName = "HOST", DefaultValueFactory = _ => HttpAddress.DefaultHost };
+    static readonly Option<int> Port = new("--port") { Description = "The port; 0 for any free one.", HelpName = "PORT", DefaultValueFactory = _ => HttpAddress.DefaultPort };
+    static readonly Option<bool> Sse = new("--sse") { Description = "Serve the older HTTP+SSE endpoints too." };
+
+    public static Command Build()
+    {
+        var command = new Command("serve", "Serve the memory to agents over the Model Context Protocol.") { Http, Host, Port, Sse, MemoryFile.Database, MemoryFile.Project };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    static async Task<int> RunAsync(ParseResult typed, CancellationToken cancel)
+    {
+        try
+        {
+            var address = typed.GetValue(Http) ? HttpAddress.Parse(typed.GetValue(Host)!, typed.GetValue(Port), typed.GetValue(Sse)) : null;
+            await using var database = await SkillDatabase.OpenAsync(MemoryFile.PathFrom(typed), OpenMode.Create, cancel);
+            var memory = new SkillMemory(new SqliteSkillStore(database), MemoryFile.ProjectFrom(typed), TimeProvider.System);
+            await ServeAsync(memory, address, cancel);
+            return 0;
+        }
+        catch (SkillException unusable)
+        {
+            await Console.Error.WriteLineAsync(unusable.Message);
+            return 1;
+        }
+    }
+
+    static async Task ServeAsync(SkillMemory memory, HttpAddress? address, CancellationToken cancel)
+    {
+        using var loggers = Stderr.Loggers();
+        // Over HTTP nobody knows who would answer for the user.
+        var surface = new Surface(memory, new Consent(canAsk: address is null), loggers);
+        try
+        {
+            await (address is null ? ServeStdioAsync(surface, loggers, cancel) : HttpServer.RunAsync(surface, address, Announce, cancel));
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // Asked to stop, which is no fault.
+        }
+        finally
+        {
+            await memory.FlushAsync(CancellationToken.None);
+        }
+    }
+
+    static Task ServeStdioAsync(Surface surface, ILoggerFactory loggers, CancellationToken cancel)
+    {
+        if (!Console.IsInputRedirected)
+        {
+            Console.Error.WriteLine("""
+                skillmcp is a memory of procedures for AI agents. It is serving MCP over stdin and stdout now, which is for a client to start:
+                  claude mcp add skillmcp -- skillmcp serve
+                or, in the configuration of another client:
+                  { "mcpServers": { "skillmcp": { "command": "skillmcp", "args": ["serve"] } } }
+                Ctrl-D ends it. skillmcp --help shows what people can do.
+                """);
+        }
+        return StdioServer.RunAsync(surface, loggers, cancel);
+    }
+
+    static void Announce(string url) => Console.Error.WriteLine($"skillmcp serves MCP at {url}");
+}

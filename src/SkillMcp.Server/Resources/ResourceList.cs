@@ -1,0 +1,43 @@
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace SkillMcp.Server.Resources;
+
+/// <summary>Lists the active skills as resources, page by page from the store; the cursor is the last name of the page before.</summary>
+sealed class ResourceList(SkillMemory memory)
+{
+    const int PageSize = 100;
+
+    public async ValueTask<ListResourcesResult> PageAsync(RequestContext<ListResourcesRequestParams> request, CancellationToken cancel)
+    {
+        // One more than a page tells whether there is a next one.
+        var skills = await memory.ListAsync(new SkillFilter { Status = Status.Active }, After(request.Params?.Cursor), PageSize + 1, cancel);
+        return new ListResourcesResult
+        {
+            Resources = [.. skills.Take(PageSize).Select(Listed)],
+            NextCursor = skills.Count > PageSize ? skills[PageSize - 1].Name.Value : null,
+        };
+    }
+
+    static string After(string? cursor)
+    {
+        try
+        {
+            return cursor is null ? "" : SkillName.Parse(cursor).Value;
+        }
+        catch (SkillException)
+        {
+            throw new McpProtocolException("This cursor is not one of ours: give back the nextCursor of the page before, or none.", McpErrorCode.InvalidParams);
+        }
+    }
+
+    static Resource Listed(Skill skill) => new()
+    {
+        Uri = SkillUri.Of(skill.Name),
+        Name = skill.Name.Value,
+        Title = VisibleText.Line(skill.Procedure.Title),
+        Description = VisibleText.Line(skill.Procedure.Description),
+        MimeType = "text/markdown",
+    };
+}

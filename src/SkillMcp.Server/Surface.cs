@@ -1,0 +1,68 @@
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+using SkillMcp.Server.Prompts;
+using SkillMcp.Server.Resources;
+using SkillMcp.Server.Tools;
+
+namespace SkillMcp.Server;
+
+/// <summary>Everything that the server offers over the protocol, made once and shared by all sessions.</summary>
+sealed class Surface
+{
+    readonly McpServerPrimitiveCollection<McpServerTool> tools;
+    readonly McpServerPrimitiveCollection<McpServerPrompt> prompts;
+    readonly McpServerResourceCollection resources;
+    readonly ResourceList list;
+    readonly Completions completions;
+    readonly ToolCalls calls;
+
+    public Surface(SkillMemory memory, Consent consent, ILoggerFactory loggers)
+    {
+        tools =
+        [
+            Tool(new RetrieveSkillTool(memory).RetrieveSkill),
+            Tool(new StoreTrajectoryTool(memory).StoreTrajectory),
+            Tool(new RecordOutcomeTool(memory).RecordOutcome),
+            Tool(new ComposeSkillsTool(memory).ComposeSkills),
+            Tool(new RefineSkillTool(memory).RefineSkill),
+            Tool(new ListSkillsTool(memory).ListSkills),
+            Tool(new CurateSkillTool(memory, consent).CurateSkill),
+        ];
+        var skills = new SkillResources(memory);
+        resources = [Resource(skills.Markdown), Resource(skills.Index), Resource(skills.Record), Resource(skills.Stats), Resource(skills.Stale)];
+        var words = new SkillPrompts(memory);
+        prompts = [Prompt(words.UseSkill), Prompt(words.WriteUp), Prompt(words.ReviewStale)];
+        list = new ResourceList(memory);
+        completions = new Completions(memory);
+        calls = new ToolCalls(loggers.CreateLogger<ToolCalls>());
+    }
+
+    /// <summary>Gives a session its options. Cheap: over HTTP every request of the newest protocol is a session of its own.</summary>
+    public void Apply(McpServerOptions options)
+    {
+        options.ServerInfo = new Implementation { Name = "skillmcp", Title = "SkillMcp", Version = Version, Description = "Procedural memory for agents." };
+        options.ServerInstructions = Present.Instructions;
+        options.ToolCollection = tools;
+        options.ResourceCollection = resources;
+        options.PromptCollection = prompts;
+        options.Handlers.ListResourcesHandler = list.PageAsync;
+        options.Handlers.CompleteHandler = completions.CompleteAsync;
+        options.Filters.Request.CallToolFilters.Add(calls.Filter);
+        options.Filters.Request.GetPromptFilters.Add(Teaching.Prompts);
+        options.Filters.Request.ReadResourceFilters.Add(Teaching.Resources);
+    }
+
+    public static string Version => typeof(Surface).Assembly.GetName().Version!.ToString(3);
+
+    static McpServerTool Tool(Delegate method)
+    {
+        var tool = McpServerTool.Create(method, new McpServerToolCreateOptions { SerializerOptions = Wire.Options, SchemaCreateOptions = PortableSchema.Options });
+        tool.ProtocolTool.InputSchema = PortableSchema.Closed(tool.ProtocolTool.InputSchema);
+        return tool;
+    }
+
+    static McpServerResource Resource(Delegate method) => McpServerResource.Create(method, new McpServerResourceCreateOptions { SerializerOptions = Wire.Options });
+
+    static McpServerPrompt Prompt(Delegate method) =>
+        McpServerPrompt.Create(method, new McpServerPromptCreateOptions { SerializerOptions = Wire.Options, SchemaCreateOptions = PortableSchema.Options });
+}

@@ -1,0 +1,21 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using ModelContextProtocol.Protocol;
+
+namespace SkillMcp.Server.Tools;
+
+/// <summary>Makes a tool's result: the same answer twice, as some clients show a model only the text and others only the structure.</summary>
+static class Answer
+{
+    public static CallToolResult Of<T>(string text, T structure, JsonTypeInfo<T> type) => new()
+    {
+        Content = [new TextContentBlock { Text = text }],
+        StructuredContent = JsonSerializer.SerializeToElement(structure, type),
+    };
+
+    public static CallToolResult Mistake(string text) => new()
+    {
+        IsError = true,
+        Content = [new TextContentBlock { Text = VisibleText.Of(text) }],
+    };
+}

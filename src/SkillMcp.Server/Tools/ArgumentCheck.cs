@@ -1,0 +1,201 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace SkillMcp.Server.Tools;
+
+/// <summary>
+/// Checks the arguments of a call against the schema that the tool advertises, and lists every mistake
+/// with what would have been right: a model reads it and tries again, once.
+/// </summary>
+sealed class ArgumentCheck
+{
+    const int MostListed = 20;
+
+    readonly List<string> mistakes = [];
+
+    /// <summary>What is wrong with the arguments; null where nothing is.</summary>
+    public static string? Mistakes(string tool, JsonElement schema, IDictionary<string, JsonElement> arguments)
+    {
+        var check = new ArgumentCheck();
+        check.Members("", schema, [.. arguments]);
+        var listed = string.Concat(check.mistakes.Take(MostListed).Select(mistake => $"\n- {mistake}"));
+        var more = check.mistakes.Count > MostListed ? $"\n- and {check.mistakes.Count - MostListed} more" : "";
+        return check.mistakes.Count == 0 ? null : $"Nothing was done: {tool} got arguments that it cannot take.{listed}{more}";
+    }
+
+    /// <summary>The arguments without those that are explicitly null, at any depth: an absent one is what their senders mean.</summary>
+    public static Dictionary<string, JsonElement> WithoutNulls(IDictionary<string, JsonElement>? arguments) =>
+        (arguments ?? new Dictionary<string, JsonElement>())
+            .Where(argument => argument.Value.ValueKind != JsonValueKind.Null)
+            .ToDictionary(argument => argument.Key, argument => WithoutNulls(argument.Value));
+
+    static JsonElement WithoutNulls(JsonElement value) =>
+        value.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? JsonElement.Parse(Kept(value)!.ToJsonString()) : value;
+
+    static JsonNode? Kept(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => new JsonObject(value.EnumerateObject()
+            .Where(member => member.Value.ValueKind != JsonValueKind.Null)
+            .DistinctBy(member => member.Name)
+            .Select(member => KeyValuePair.Create(member.Name, Kept(member.Value)))),
+        JsonValueKind.Array => new JsonArray([.. value.EnumerateArray().Select(Kept)]),
+        _ => JsonValue.Create(value),
+    };
+
+    void Members(string path, JsonElement schema, IReadOnlyList<KeyValuePair<string, JsonElement>> given)
+    {
+        var known = schema.TryGetProperty("properties", out var properties) ? properties : default;
+        foreach (var name in Required(schema).Where(name => given.All(member => member.Key != name)))
+        {
+            mistakes.Add($"'{path}{name}' is missing: give {Expected(known.GetProperty(name))}.");
+        }
+        foreach (var (name, value) in given)
+        {
+            if (known.ValueKind == JsonValueKind.Object && known.TryGetProperty(name, out var expected))
+            {
+                Value($"{path}{name}", expected, value);
+            }
+            else if (schema.GetProperty("additionalProperties") is { ValueKind: JsonValueKind.Object } any)
+            {
+                Value($"{path}{Excerpt.Of(name, 40)}", any, value);
+            }
+            else
+            {
+                Unknown(path, name, [.. known.EnumerateObject().Select(property => property.Name)]);
+            }
+        }
+    }
+
+    void Value(string path, JsonElement schema, JsonElement value)
+    {
+        if (Fault(schema, value) is { } fault)
+        {
+            mistakes.Add($"'{path}' {fault}: give {Expected(schema)}.");
+        }
+        else if (value.ValueKind == JsonValueKind.Object)
+        {
+            Members($"{path}.", schema, [.. value.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, member.Value))]);
+        }
+        else if (value.ValueKind == JsonValueKind.Array)
+        {
+            var index = 0;
+            foreach (var item in value.EnumerateArray())
+            {
+                Value($"{path}[{index++}]", schema.GetProperty("items"), item);
+            }
+        }
+    }
+
+    void Unknown(string path, string name, IReadOnlyList<string> known)
+    {
+        var nearest = known.MinBy(candidate => Distance(candidate, name))!;
+        var hint = Distance(nearest, name) <= Math.Max(2, nearest.Length / 2) ? $"did you mean '{path}{nearest}'?" : $"there are {string.Join(", ", known)}.";
+        mistakes.Add($"'{path}{Excerpt.Of(name, 40)}' is not known: {hint}");
+    }
+
+    /// <summary>What is wrong with a value itself, and not with what it holds.</summary>
+    static string? Fault(JsonElement schema, JsonElement value) => (TypeOf(schema), value.ValueKind) switch
+    {
+        ("string", JsonValueKind.String) => TextFault(schema, value),
+        ("integer", JsonValueKind.Number) when !value.TryGetInt32(out _) => $"is {Excerpt.Of(value.GetRawText(), 40)}",
+        ("integer" or "number", JsonValueKind.Number) => RangeFault(schema, value.GetDouble()),
+        ("boolean", JsonValueKind.True or JsonValueKind.False) => null,
+        ("array", JsonValueKind.Array) => CountFault(schema, value.GetArrayLength()),
+        ("object", JsonValueKind.Object) => null,
+        (_, var kind) => $"is {Kind(kind)}",
+    };
+
+    static string? TextFault(JsonElement schema, JsonElement value)
+    {
+        if (Text(value) is not { } text)
+        {
+            return "holds half of a surrogate pair, which is no text";
+        }
+        if (text.Contains('\0'))
+        {
+            return "holds a NUL character";
+        }
+        if (schema.TryGetProperty("enum", out var words))
+        {
+            return words.EnumerateArray().Any(word => word.ValueEquals(text)) ? null : $"is '{Excerpt.Of(text, 40)}'";
+        }
+        return text.Length < Number(schema, "minLength", 0) ? text.Length == 0 ? "is empty" : "is too short"
+            : text.Length > Number(schema, "maxLength", int.MaxValue) ? $"has {text.Length:N0} characters"
+            : null;
+    }
+
+    static string? Text(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // JSON can spell half a pair, and no string can hold it.
+            return null;
+        }
+    }
+
+    static string? RangeFault(JsonElement schema, double value) =>
+        value < Number(schema, "minimum", double.MinValue) || value > Number(schema, "maximum", double.MaxValue) ? $"is {value:0.####}" : null;
+
+    static string? CountFault(JsonElement schema, int count) =>
+        count < Number(schema, "minItems", 0) || count > Number(schema, "maxItems", int.MaxValue) ? count == 0 ? "is empty" : $"has {count:N0} items" : null;
+
+    /// <summary>What a schema asks for, in words.</summary>
+    static string Expected(JsonElement schema) => TypeOf(schema) switch
+    {
+        _ when schema.TryGetProperty("enum", out var words) => "one of " + string.Join(", ", words.EnumerateArray().Select(word => word.GetString())),
+        "string" => "a text" + Span(schema, "minLength", "maxLength", "characters"),
+        "integer" => "a whole number" + Span(schema, "minimum", "maximum", ""),
+        "number" => "a number" + Span(schema, "minimum", "maximum", ""),
+        "boolean" => "true or false",
+        "array" => "a list" + Span(schema, "minItems", "maxItems", "items") + ", each " + Expected(schema.GetProperty("items")),
+        _ when schema.TryGetProperty("properties", out var members) => "an object with " + string.Join(", ", members.EnumerateObject().Select(member => member.Name)),
+        _ => "an object whose values are each " + Expected(schema.GetProperty("additionalProperties")),
+    };
+
+    static string Span(JsonElement schema, string least, string most, string unit) =>
+        (schema.TryGetProperty(least, out var low), schema.TryGetProperty(most, out var high)) switch
+        {
+            (true, true) => $" of {low.GetDouble():N0} to {high.GetDouble():N0} {unit}".TrimEnd(),
+            (false, true) => $" of at most {high.GetDouble():N0} {unit}".TrimEnd(),
+            (true, false) => $" of at least {low.GetDouble():N0} {unit}".TrimEnd(),
+            _ => "",
+        };
+
+    static string Kind(JsonValueKind kind) => kind switch
+    {
+        JsonValueKind.String => "a text",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.True or JsonValueKind.False => "true or false",
+        JsonValueKind.Array => "a list",
+        JsonValueKind.Object => "an object",
+        _ => "null",
+    };
+
+    static string TypeOf(JsonElement schema) => schema.TryGetProperty("type", out var type) ? type.GetString()! : "string";
+
+    static IEnumerable<string> Required(JsonElement schema) =>
+        schema.TryGetProperty("required", out var names) ? names.EnumerateArray().Select(name => name.GetString()!) : [];
+
+    static double Number(JsonElement schema, string keyword, double otherwise) => schema.TryGetProperty(keyword, out var value) ? value.GetDouble() : otherwise;
+
+    /// <summary>How many letters must be put in, taken out or changed to make one word the other (Levenshtein).</summary>
+    static int Distance(string a, string b)
+    {
+        b = Excerpt.Of(b, 40);
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var (diagonal, left) = (row[0], row[0] = i);
+            for (var j = 1; j <= b.Length; j++)
+            {
+                left = Math.Min(Math.Min(row[j], left) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
+                (diagonal, row[j]) = (row[j], left);
+            }
+        }
+        return row[b.Length];
+    }
+}

@@ -1,0 +1,62 @@
+using System.ComponentModel.DataAnnotations;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace SkillMcp.Server.Tools;
+
+[McpServerToolType]
+sealed partial class ComposeSkillsTool(SkillMemory memory)
+{
+    /// <summary>
+    /// Joins stored skills into one that runs them as phases, in order. It refers to them: what is refined in a component is refined here.
+    /// The answer says what does not fit, such as a precondition that an earlier phase undoes.
+    /// </summary>
+    /// <param name="skills">The names of the components, in the order of execution.</param>
+    /// <param name="name">Such as full-production-deployment.</param>
+    /// <param name="description">When to use it, in a sentence or two.</param>
+    /// <param name="bindings">By component, what to put for its parameters: {"deploy-api": {"tag": "{release}"}}. Parameters of one name are one unless bound.</param>
+    /// <param name="tags">Words to find it by.</param>
+    /// <param name="request">Who calls.</param>
+    /// <param name="cancel">Gives up.</param>
+    [McpServerTool(Name = "compose_skills", Title = "Compose skills", ReadOnly = false, Idempotent = false, Destructive = false, OpenWorld = false,
+        UseStructuredContent = true, OutputSchemaType = typeof(ComposeAnswer))]
+    public async partial Task<CallToolResult> ComposeSkills(
+        RequestContext<CallToolRequestParams> request,
+        [Items(2, Longest.List, Longest.Name)] string[] skills,
+        [StringLength(Longest.Line, MinimumLength = 1)] string name,
+        [StringLength(Procedure.LongestDescription, MinimumLength = 1)] string description,
+        Dictionary<string, Dictionary<string, string>>? bindings = null,
+        [Items(0, Longest.List, Longest.Name)] string[]? tags = null,
+        CancellationToken cancel = default)
+    {
+        var composed = await memory.ComposeAsync(new ComposeRequest
+        {
+            Skills = [.. skills.Select(SkillName.Parse)],
+            Name = name,
+            Description = description,
+            Tags = tags ?? [],
+            Bindings = ByName.Of(bindings?.ToDictionary(component => component.Key, component => (IReadOnlyDictionary<string, string>)component.Value)),
+        }, Caller.Of(request), cancel);
+        return Answer.Of(Present.Composed(composed), ComposeAnswer.Of(composed), WireJson.Default.ComposeAnswer);
+    }
+}
+
+sealed record ComposeAnswer(
+    string Skill,
+    IReadOnlyList<PhaseAnswer> Phases,
+    IReadOnlyList<string> Preconditions,
+    IReadOnlyList<string> Postconditions,
+    IReadOnlyList<DescribedParameter> Parameters,
+    IReadOnlyList<string> Problems)
+{
+    public static ComposeAnswer Of(Composed composed)
+    {
+        var composition = composed.Composition;
+        return new ComposeAnswer(
+            composed.Skill.Name.Value, [.. composition.Phases.Select(p => new PhaseAnswer(p.Name, p.Skill.Value, p.Steps))],
+            composition.Procedure.Preconditions, composition.Procedure.Postconditions, DescribedParameter.AllOf(composition.Procedure),
+            [.. composition.Problems, .. composition.Degraded]);
+    }
+}
+
+sealed record PhaseAnswer(string Name, string Skill, int Steps);

@@ -1,0 +1,79 @@
+using System.ComponentModel.DataAnnotations;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace SkillMcp.Server.Tools;
+
+[McpServerToolType]
+sealed partial class CurateSkillTool(SkillMemory memory, Consent consent)
+{
+    /// <summary>
+    /// Changes what becomes of a skill: archive it with a reason (unreliable, outdated, superseded, withdrawn), restore it, pin it against automatic
+    /// change, unpin it, or roll it back to an earlier version. approve and purge belong to people: the user is asked.
+    /// </summary>
+    /// <param name="skill">The name of the skill.</param>
+    /// <param name="action">What to do with it.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="version">For rollback, the version to go back to; 0 for the one before.</param>
+    /// <param name="request">Who calls.</param>
+    /// <param name="cancel">Gives up.</param>
+    [McpServerTool(Name = "curate_skill", Title = "Curate a skill", ReadOnly = false, Idempotent = true, Destructive = true, OpenWorld = false,
+        UseStructuredContent = true, OutputSchemaType = typeof(CurateAnswer))]
+    public async partial Task<CallToolResult> CurateSkill(
+        RequestContext<CallToolRequestParams> request,
+        [StringLength(Longest.Name, MinimumLength = 1)] string skill,
+        Curation action,
+        [StringLength(Longest.Line, MinimumLength = 1)] string reason,
+        [Range(0, 1_000_000)] int version = 0,
+        CancellationToken cancel = default)
+    {
+        var name = SkillName.Parse(skill);
+        var curated = action switch
+        {
+            Curation.Approve => await ApproveAsync(request, name, cancel),
+            Curation.Purge => await PurgeAsync(request, name, cancel),
+            _ => await memory.CurateAsync(new CurateRequest { Skill = name, Action = Machine(action), Reason = reason, Version = version }, cancel),
+        };
+        return Answer.Of(Present.Curated(curated, action), CurateAnswer.Of(curated, action), WireJson.Default.CurateAnswer);
+    }
+
+    async Task<Curated> ApproveAsync(RequestContext<CallToolRequestParams> request, SkillName name, CancellationToken cancel)
+    {
+        consent.Require(request, await memory.GetAsync(name, cancel), Curation.Approve);
+        return await memory.ApproveAsync(name, cancel);
+    }
+
+    async Task<Curated> PurgeAsync(RequestContext<CallToolRequestParams> request, SkillName name, CancellationToken cancel)
+    {
+        consent.Require(request, await memory.GetAsync(name, cancel), Curation.Purge);
+        return await memory.PurgeAsync(name, cancel);
+    }
+
+    static CurateAction Machine(Curation action) => action switch
+    {
+        Curation.Archive => CurateAction.Archive,
+        Curation.Restore => CurateAction.Restore,
+        Curation.Pin => CurateAction.Pin,
+        Curation.Unpin => CurateAction.Unpin,
+        _ => CurateAction.Rollback,
+    };
+}
+
+/// <summary>What may become of a skill; the last two only when a person says so.</summary>
+enum Curation
+{
+    Archive,
+    Restore,
+    Pin,
+    Unpin,
+    Rollback,
+    Approve,
+    Purge,
+}
+
+sealed record CurateAnswer(string Skill, string Action, string Status, int Version, bool Changed)
+{
+    public static CurateAnswer Of(Curated curated, Curation action) => new(
+        curated.Skill.Name.Value, Wire.Word(action), action == Curation.Purge ? "purged" : Wire.Word(curated.Skill.Lifecycle.Status),
+        curated.Skill.Version, curated.Changed);
+}

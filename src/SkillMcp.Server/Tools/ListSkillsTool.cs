@@ -1,0 +1,66 @@
+using System.ComponentModel.DataAnnotations;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace SkillMcp.Server.Tools;
+
+[McpServerToolType]
+sealed partial class ListSkillsTool(SkillMemory memory)
+{
+    /// <summary>Lists stored skills by name, a line each, with the memory's numbers. To find one for a task, call retrieve_skill instead.</summary>
+    /// <param name="category">Only skills of this category.</param>
+    /// <param name="tag">Only skills with this tag.</param>
+    /// <param name="status">Only skills in this state; left out: all.</param>
+    /// <param name="stale">Only active skills that nobody has succeeded with for 90 days.</param>
+    /// <param name="limit">The most skills of a page.</param>
+    /// <param name="cursor">next_cursor of the page before.</param>
+    /// <param name="cancel">Gives up.</param>
+    [McpServerTool(Name = "list_skills", Title = "List skills", ReadOnly = true, Idempotent = true, Destructive = false, OpenWorld = false,
+        UseStructuredContent = true, OutputSchemaType = typeof(ListAnswer))]
+    public async partial Task<CallToolResult> ListSkills(
+        [StringLength(Longest.Name)] string category = "",
+        [StringLength(Longest.Name)] string tag = "",
+        Status? status = null,
+        bool stale = false,
+        [Range(1, 100)] int limit = 50,
+        [StringLength(Longest.Name)] string cursor = "",
+        CancellationToken cancel = default)
+    {
+        var filter = (stale ? memory.Stale : new SkillFilter()) with
+        {
+            Category = category == "" ? null : category,
+            Tag = tag == "" ? null : tag,
+        };
+        // One more than asked for tells whether there is a next page.
+        var skills = await memory.ListAsync(filter with { Status = status ?? filter.Status }, cursor, limit + 1, cancel);
+        var answer = ListAnswer.Of([.. skills.Take(limit)], hasMore: skills.Count > limit, await memory.StatsAsync(cancel), memory.IsStale);
+        return Answer.Of(Present.Listed(answer), answer, WireJson.Default.ListAnswer);
+    }
+}
+
+sealed record ListAnswer(IReadOnlyList<ListedSkill> Skills, string NextCursor, StatsAnswer Stats)
+{
+    public static ListAnswer Of(IReadOnlyList<Skill> page, bool hasMore, SkillStats stats, Func<Skill, bool> isStale) =>
+        new([.. page.Select(skill => ListedSkill.Of(skill, isStale(skill)))], hasMore ? page[^1].Name.Value : "", StatsAnswer.Of(stats));
+}
+
+sealed record ListedSkill(
+    string Skill,
+    string Id,
+    string Uri,
+    string Description,
+    string Category,
+    string Status,
+    double Reliability,
+    int Executions,
+    bool Stale)
+{
+    public static ListedSkill Of(Skill skill, bool stale) => new(
+        skill.Name.Value, skill.Id.ToString(), SkillUri.Of(skill.Name), skill.Procedure.Description, skill.Procedure.Category,
+        Wire.Word(skill.Lifecycle.Status), skill.Reliability, skill.Record.Total, stale);
+}
+
+sealed record StatsAnswer(int TotalSkills, IReadOnlyDictionary<string, int> ByCategory, double AvgReliability)
+{
+    public static StatsAnswer Of(SkillStats stats) => new(stats.TotalSkills, stats.ByCategory, stats.AverageReliability);
+}

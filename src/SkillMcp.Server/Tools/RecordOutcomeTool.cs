@@ -1,0 +1,53 @@
+using System.ComponentModel.DataAnnotations;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace SkillMcp.Server.Tools;
+
+[McpServerToolType]
+sealed partial class RecordOutcomeTool(SkillMemory memory)
+{
+    /// <summary>
+    /// Reports how following a skill ended, once for each run. Report success only for what you checked, and hand over the evidence:
+    /// it weighs more than your word.
+    /// </summary>
+    /// <param name="skill">The name of the skill that was followed.</param>
+    /// <param name="outcome">not_used: read, but it did not fit the task.</param>
+    /// <param name="retrieval_id">From the retrieve_skill answer that it came with, so that the run counts once.</param>
+    /// <param name="evidence">How the outcome was checked.</param>
+    /// <param name="failed_step">The number of the step that failed, as shown; 0 for none.</param>
+    /// <param name="notes">For a failure, what went wrong and what to do about it: it warns the next one.</param>
+    /// <param name="components">For a composite, the outcome by component, such as {"migrate-db": "success"}.</param>
+    /// <param name="cancel">Gives up.</param>
+    [McpServerTool(Name = "record_outcome", Title = "Record an outcome", ReadOnly = false, Idempotent = false, Destructive = false, OpenWorld = false,
+        UseStructuredContent = true, OutputSchemaType = typeof(RecordAnswer))]
+    public async partial Task<CallToolResult> RecordOutcome(
+        [StringLength(Longest.Name, MinimumLength = 1)] string skill,
+        Outcome outcome,
+        string retrieval_id = "",
+        GivenEvidence? evidence = null,
+        [Range(0, 10_000)] int failed_step = 0,
+        [StringLength(Longest.Text)] string notes = "",
+        Dictionary<string, Outcome>? components = null,
+        CancellationToken cancel = default)
+    {
+        var recorded = await memory.RecordAsync(new Report
+        {
+            Skill = SkillName.Parse(skill),
+            Outcome = outcome,
+            Retrieval = RetrievalId.Parse(retrieval_id),
+            Evidence = evidence?.ToEvidence(),
+            FailedStep = failed_step,
+            Notes = notes,
+            Components = ByName.Of(components),
+        }, cancel);
+        return Answer.Of(Present.Recorded(recorded), RecordAnswer.Of(recorded), WireJson.Default.RecordAnswer);
+    }
+}
+
+sealed record RecordAnswer(string Skill, bool Counted, double Reliability, int Executions, string Status, IReadOnlyList<string> Followed)
+{
+    public static RecordAnswer Of(Recorded recorded) => new(
+        recorded.Skill.Name.Value, recorded.Counted, recorded.Skill.Reliability, recorded.Skill.Record.Total,
+        Wire.Word(recorded.Skill.Lifecycle.Status), recorded.Followed);
+}

@@ -1,0 +1,54 @@
+using System.ComponentModel.DataAnnotations;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace SkillMcp.Server.Tools;
+
+[McpServerToolType]
+sealed partial class RefineSkillTool(SkillMemory memory)
+{
+    /// <summary>
+    /// Replaces the steps of a skill by the ones that worked when you followed it and had to change them. It becomes a new version; the old ones are kept.
+    /// A change that drops a check, a backup, a wait or a rollback is answered with what it would lose. The run counts as an execution: do not record it again.
+    /// </summary>
+    /// <param name="skill">The name of the skill.</param>
+    /// <param name="steps">All steps as they should be now, with {placeholders} for what varies.</param>
+    /// <param name="success">Whether the run with these steps did the task, as checked.</param>
+    /// <param name="reason">What was changed and why.</param>
+    /// <param name="evidence">How success was checked.</param>
+    /// <param name="retrieval_id">From the retrieve_skill answer that it came with.</param>
+    /// <param name="accept_loss">Whether what would be lost may go.</param>
+    /// <param name="request">Who calls.</param>
+    /// <param name="cancel">Gives up.</param>
+    [McpServerTool(Name = "refine_skill", Title = "Refine a skill", ReadOnly = false, Idempotent = false, Destructive = false, OpenWorld = false,
+        UseStructuredContent = true, OutputSchemaType = typeof(RefineAnswer))]
+    public async partial Task<CallToolResult> RefineSkill(
+        RequestContext<CallToolRequestParams> request,
+        [StringLength(Longest.Name, MinimumLength = 1)] string skill,
+        [Items(1, Trajectory.MostSteps, Step.Longest)] string[] steps,
+        bool success,
+        [StringLength(Longest.Line, MinimumLength = 1)] string reason,
+        GivenEvidence? evidence = null,
+        string retrieval_id = "",
+        bool accept_loss = false,
+        CancellationToken cancel = default)
+    {
+        var refined = await memory.RefineAsync(new RefineRequest
+        {
+            Skill = SkillName.Parse(skill),
+            Steps = [.. steps.Select(Step.Parse)],
+            Success = success,
+            Reason = reason,
+            Evidence = evidence?.ToEvidence(),
+            Retrieval = RetrievalId.Parse(retrieval_id),
+            AcceptLoss = accept_loss,
+        }, Caller.Of(request), cancel);
+        return Answer.Of(Present.Refined(refined), RefineAnswer.Of(refined), WireJson.Default.RefineAnswer);
+    }
+}
+
+sealed record RefineAnswer(string Skill, string Decision, int Version, IReadOnlyList<string> WouldLose, string Reason)
+{
+    public static RefineAnswer Of(Refined refined) =>
+        new(refined.Skill.Name.Value, Wire.Word(refined.Decision), refined.Version, refined.WouldLose, refined.Reason);
+}

@@ -1,0 +1,12 @@
+namespace SkillMcp.Server.Tools;
+
+/// <summary>Reads the retrieval id that a caller hands back.</summary>
+static class RetrievalId
+{
+    /// <summary>The id; null where none is given.</summary>
+    /// <exception cref="SkillException">The text is no id.</exception>
+    public static Guid? Parse(string text) =>
+        text == "" ? null
+        : Guid.TryParse(text, out var id) ? id
+        : throw new SkillException($"'{Excerpt.Of(text, 80)}' is not a retrieval_id: give back the one that retrieve_skill returned, or leave it out.");
+}

@@ -1,0 +1,111 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace SkillMcp.Server.Tools;
+
+[McpServerToolType]
+sealed partial class RetrieveSkillTool(SkillMemory memory)
+{
+    /// <summary>
+    /// Finds the stored procedure for a task. Call it before any multi-step work: deploying, debugging, setting up, migrating.
+    /// The best match comes whole, the others in a line each. Check its preconditions, follow it, verify, then report with record_outcome.
+    /// </summary>
+    /// <param name="task">What you are about to do, in the user's words, with product and error names.</param>
+    /// <param name="skill">The exact name of a skill that you were shown; task may be given too.</param>
+    /// <param name="category">Only skills of this category.</param>
+    /// <param name="limit">The most matches.</param>
+    /// <param name="min_reliability">Only skills that worked at least this often.</param>
+    /// <param name="arguments">Values that you know, such as {"namespace": "prod"}.</param>
+    /// <param name="max_tokens">About how long the answer may be; 0 for no bound.</param>
+    /// <param name="cancel">Gives up.</param>
+    [McpServerTool(Name = "retrieve_skill", Title = "Retrieve a skill", ReadOnly = true, Idempotent = true, Destructive = false, OpenWorld = false,
+        UseStructuredContent = true, OutputSchemaType = typeof(RetrieveAnswer))]
+    public async partial Task<CallToolResult> RetrieveSkill(
+        [StringLength(Longest.Text)] string task = "",
+        [StringLength(Longest.Name)] string skill = "",
+        [StringLength(Longest.Name)] string category = "",
+        [Range(1, 20)] int limit = 3,
+        [Range(0.0, 1.0)] double min_reliability = 0,
+        Dictionary<string, string>? arguments = null,
+        [Range(0, 1_000_000)] int max_tokens = 0,
+        CancellationToken cancel = default)
+    {
+        var retrieved = await memory.RetrieveAsync(new RetrieveRequest
+        {
+            Task = task,
+            Skill = skill == "" ? null : SkillName.Parse(skill),
+            Category = category == "" ? null : category,
+            Limit = limit,
+            MinReliability = min_reliability,
+            Arguments = arguments ?? [],
+            MaxTokens = max_tokens == 0 ? null : max_tokens,
+        }, cancel);
+        return Answer.Of(Present.Retrieved(retrieved), RetrieveAnswer.Of(retrieved), WireJson.Default.RetrieveAnswer);
+    }
+}
+
+sealed record RetrieveAnswer(string Task, string? RetrievalId, string Advice, IReadOnlyList<MatchAnswer> Matches)
+{
+    public static RetrieveAnswer Of(Retrieved retrieved) =>
+        new(retrieved.Task, retrieved.RetrievalId?.ToString(), retrieved.Advice, [.. retrieved.Matches.Select(MatchAnswer.Of)]);
+}
+
+/// <summary>A skill that fits; one that is only named has nothing after its description.</summary>
+sealed record MatchAnswer(
+    string Skill,
+    string Id,
+    string Uri,
+    double Score,
+    string Fit,
+    string Why,
+    double Reliability,
+    int Executions,
+    double[] Interval,
+    string Status,
+    IReadOnlyList<string> Warnings,
+    string Description)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Preconditions { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Steps { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Postconditions { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? MissingArguments { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ParameterAnswer>? Parameters { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PitfallAnswer>? Pitfalls { get; init; }
+
+    public static MatchAnswer Of(Match match) => match.IsWhole ? Whole(match) : Named(match);
+
+    static MatchAnswer Named(Match match)
+    {
+        var (low, high) = match.Skill.Record.Interval();
+        return new MatchAnswer(
+            match.Skill.Name.Value, match.Skill.Id.ToString(), SkillUri.Of(match.Skill.Name), match.Score, Wire.Word(match.Fit), match.Why,
+            match.Skill.Reliability, match.Skill.Record.Total, [low, high], Wire.Word(match.Skill.Lifecycle.Status), match.Warnings, match.Procedure.Description);
+    }
+
+    static MatchAnswer Whole(Match match) => Named(match) with
+    {
+        Preconditions = match.Procedure.Preconditions,
+        Steps = [.. match.Procedure.Steps.Select(step => step.Text)],
+        Postconditions = match.Procedure.Postconditions,
+        MissingArguments = match.MissingArguments,
+        Parameters = [.. match.Procedure.Parameters.Select(p => new ParameterAnswer(p.Name, p.Description, p.Example, match.Values.GetValueOrDefault(p.Name) ?? ""))],
+        Pitfalls = [.. match.Skill.Pitfalls.Select(p => new PitfallAnswer(p.Text, p.Step, p.Seen))],
+    };
+}
+
+sealed record ParameterAnswer(string Name, string Description, string Example, string Value);
+
+sealed record PitfallAnswer(string Text, int Step, int Seen);

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ModelContextProtocol;
+using SkillMcp.Server.Resources;
+
+namespace SkillMcp.Server.Tools;
+
+/// <summary>
+/// Every type that goes over the wire, in snake_case. What is written with <see cref="JsonSerializerContext"/>'s own
+/// options has its texts made visible, so that no answer can forget to.
+/// </summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(VisibleTextConverter)])]
+[JsonSerializable(typeof(RetrieveAnswer))]
+[JsonSerializable(typeof(StoreAnswer))]
+[JsonSerializable(typeof(RecordAnswer))]
+[JsonSerializable(typeof(ComposeAnswer))]
+[JsonSerializable(typeof(RefineAnswer))]
+[JsonSerializable(typeof(ListAnswer))]
+[JsonSerializable(typeof(CurateAnswer))]
+[JsonSerializable(typeof(SkillIndex))]
+[JsonSerializable(typeof(SkillRecord))]
+[JsonSerializable(typeof(StaleSkills))]
+[JsonSerializable(typeof(GivenEvidence))]
+[JsonSerializable(typeof(GivenParameter[]))]
+[JsonSerializable(typeof(Curation))]
+[JsonSerializable(typeof(Status?))]
+[JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(int))]
+[JsonSerializable(typeof(double))]
+[JsonSerializable(typeof(bool))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
+[JsonSerializable(typeof(Dictionary<string, Outcome>))]
+[JsonSerializable(typeof(Dictionary<string, Dictionary<string, string>>))]
+sealed partial class WireJson : JsonSerializerContext;
+
+/// <summary>How arguments are read and schemas are made.</summary>
+static class Wire
+{
+    // A class of its own: a static field inside the context would run before the generated ones.
+    public static JsonSerializerOptions Options { get; } = MakeOptions();
+
+    /// <summary>The word for a value on the wire: <c>not_used</c> for <see cref="Outcome.NotUsed"/>.</summary>
+    public static string Word<T>(T value) where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+
+    static JsonSerializerOptions MakeOptions()
+    {
+        // The context's own naming policy does not come along with its types.
+        var options = new JsonSerializerOptions(McpJsonUtilities.DefaultOptions) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+        options.Converters.Add(new JsonStringEnumConverter<Outcome>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+        options.Converters.Add(new JsonStringEnumConverter<EvidenceKind>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+        options.Converters.Add(new JsonStringEnumConverter<Status>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+        options.Converters.Add(new JsonStringEnumConverter<Curation>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+        options.TypeInfoResolverChain.Insert(0, WireJson.Default);
+        options.MakeReadOnly();
+        return options;
+    }
+}

@@ -1,0 +1,45 @@
+using ModelContextProtocol.AspNetCore;
+using ModelContextProtocol.Server;
+
+namespace SkillMcp.Server.Transports;
+
+/// <summary>Serves many clients of this machine over HTTP at <c>/mcp</c>.</summary>
+static class HttpServer
+{
+    const string Path = "/mcp";
+
+    // Long runs of steps fit ten times; a body beyond it is a mistake or an attack.
+    const long LargestBody = 1 << 20;
+
+    public static async Task RunAsync(Surface surface, HttpAddress address, Action<string> announce, CancellationToken cancel)
+    {
+        var app = Build(surface, address);
+        await app.StartAsync(cancel);
+        announce(app.Urls.First() + Path);
+        await app.WaitForShutdownAsync(cancel);
+    }
+
+    static WebApplication Build(Surface surface, HttpAddress address)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls(address.Url).ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = LargestBody);
+        builder.Logging.ClearProviders().AddStderr();
+        // Before the SDK's own setup, so that it finds our shared collections instead of making new ones for each request.
+        builder.Services.AddOptions<McpServerOptions>().Configure(surface.Apply);
+        builder.Services.AddMcpServer().WithHttpTransport(transport => Configure(transport, address));
+        var app = builder.Build();
+        app.UseMiddleware<LocalRequestsOnly>();
+        app.MapMcp(Path);
+        return app;
+    }
+
+    static void Configure(HttpServerTransportOptions transport, HttpAddress address)
+    {
+        transport.SessionMode = HttpServerSessionMode.StatefulForInitializeClients;
+#pragma warning disable MCP9004, MCP9006 // Marked as going away, and needed as long as clients of the older protocols are served.
+        transport.EnableLegacySse = address.Sse;
+        transport.IdleTimeout = TimeSpan.FromMinutes(30);
+        transport.MaxIdleSessionCount = 200;
+#pragma warning restore MCP9004, MCP9006
+    }
+}

@@ -1,0 +1,12 @@
+namespace SkillMcp.Server.Transports;
+
+/// <summary>Logs to standard error alone: standard output is the protocol.</summary>
+static class Stderr
+{
+    public static ILoggingBuilder AddStderr(this ILoggingBuilder logging) => logging
+        .AddSimpleConsole(console => console.SingleLine = true)
+        .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
+        .SetMinimumLevel(LogLevel.Warning);
+
+    public static ILoggerFactory Loggers() => LoggerFactory.Create(logging => logging.AddStderr());
+}

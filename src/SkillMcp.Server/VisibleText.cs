@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace SkillMcp.Server;
+
+/// <summary>
+/// Text as a person would see it: without the control, bidirectional and tag characters that a model reads
+/// and a person does not, and without halves of surrogate pairs.
+/// </summary>
+static class VisibleText
+{
+    // The enumerator gives the replacement character for half a pair, and only rewriting the text puts it in.
+    public static string Of(string text) =>
+        text.EnumerateRunes().All(rune => IsVisible(rune) && rune != Rune.ReplacementChar) ? text : Rewrite(text);
+
+    /// <summary>The same on one line.</summary>
+    public static string Line(string text) => string.Join(' ', Of(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    static string Rewrite(string text)
+    {
+        var visible = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (IsVisible(rune))
+            {
+                visible.Append(rune);
+            }
+        }
+        return visible.ToString();
+    }
+
+    static bool IsVisible(Rune rune) => rune.Value switch
+    {
+        '\n' or '\t' => true,
+        // Joiners and the two presentation selectors shape emoji and several scripts.
+        0x200C or 0x200D or 0xFE0E or 0xFE0F => true,
+        // The other variation selectors carry any hidden byte that somebody wants to smuggle.
+        (>= 0xFE00 and <= 0xFE0D) or (>= 0xE0100 and <= 0xE01EF) => false,
+        _ => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
+            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse),
+    };
+}
+
+/// <summary>Writes every text as <see cref="VisibleText"/>.</summary>
+sealed class VisibleTextConverter : JsonConverter<string>
+{
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString();
+
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(VisibleText.Of(value));
+}
