@@ -56,13 +56,15 @@ sealed class Surface
 
     static McpServerTool Tool(Delegate method)
     {
-        var tool = McpServerTool.Create(method, new McpServerToolCreateOptions { SerializerOptions = Wire.Options, SchemaCreateOptions = PortableSchema.Options });
-        tool.ProtocolTool.InputSchema = PortableSchema.Closed(tool.ProtocolTool.InputSchema);
+        var tool = McpServerTool.Create(method, new McpServerToolCreateOptions { SerializerOptions = Wire.Options });
+        tool.ProtocolTool.InputSchema = PortableSchema.OfArguments(tool.ProtocolTool.InputSchema, method.Method);
+        // The title of the tool itself is enough.
+        tool.ProtocolTool.Annotations!.Title = null;
+        tool.ProtocolTool.OutputSchema = PortableSchema.OfAnswer(tool.ProtocolTool.OutputSchema!.Value);
         return tool;
     }
 
     static McpServerResource Resource(Delegate method) => McpServerResource.Create(method, new McpServerResourceCreateOptions { SerializerOptions = Wire.Options });
 
-    static McpServerPrompt Prompt(Delegate method) =>
-        McpServerPrompt.Create(method, new McpServerPromptCreateOptions { SerializerOptions = Wire.Options, SchemaCreateOptions = PortableSchema.Options });
+    static McpServerPrompt Prompt(Delegate method) => McpServerPrompt.Create(method, new McpServerPromptCreateOptions { SerializerOptions = Wire.Options });
 }

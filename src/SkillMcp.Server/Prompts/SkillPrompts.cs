@@ -10,7 +10,6 @@ sealed partial class SkillPrompts(SkillMemory memory)
     /// <summary>Follows a stored skill for a task.</summary>
     /// <param name="name">The skill's name.</param>
     /// <param name="task">What it is to be used for.</param>
-    /// <param name="cancel">Gives up.</param>
     [McpServerPrompt(Name = "use_skill", Title = "Use a skill")]
     public async partial Task<string> UseSkill(string name, string task = "", CancellationToken cancel = default)
     {
@@ -23,7 +22,6 @@ sealed partial class SkillPrompts(SkillMemory memory)
     public partial string WriteUp() => Present.WriteUp;
 
     /// <summary>Reviews the skills that nobody has succeeded with for a long time.</summary>
-    /// <param name="cancel">Gives up.</param>
     [McpServerPrompt(Name = "review_stale", Title = "Review stale skills")]
     public async partial Task<string> ReviewStale(CancellationToken cancel) =>
         Present.ReviewStale(await memory.ListAsync(memory.Stale, limit: MostReviewed, cancel: cancel));

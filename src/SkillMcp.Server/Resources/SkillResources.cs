@@ -19,8 +19,6 @@ sealed partial class SkillResources(SkillMemory memory)
 
     /// <summary>A stored procedure as an Agent Skill: what its author wrote, and nothing that changes by itself.</summary>
     /// <param name="name">The skill's name.</param>
-    /// <param name="request">What was asked for.</param>
-    /// <param name="cancel">Gives up.</param>
     [McpServerResource(UriTemplate = SkillUri.Markdown, Name = "skill", Title = "A skill", MimeType = "text/markdown")]
     public async partial Task<ResourceContents> Markdown(string name, RequestContext<ReadResourceRequestParams> request, CancellationToken cancel)
     {
@@ -30,7 +28,6 @@ sealed partial class SkillResources(SkillMemory memory)
     }
 
     /// <summary>Which Agent Skills there are, the first 1,000 by name.</summary>
-    /// <param name="cancel">Gives up.</param>
     [McpServerResource(UriTemplate = SkillUri.Index, Name = "index", Title = "All skills", MimeType = "application/json")]
     public async partial Task<ResourceContents> Index(CancellationToken cancel)
     {
@@ -40,8 +37,6 @@ sealed partial class SkillResources(SkillMemory memory)
 
     /// <summary>How a skill has fared: its status, counts, reliability, dates and pitfalls.</summary>
     /// <param name="name">The skill's name.</param>
-    /// <param name="request">What was asked for.</param>
-    /// <param name="cancel">Gives up.</param>
     [McpServerResource(UriTemplate = SkillUri.Record, Name = "record", Title = "A skill's record", MimeType = "application/json")]
     public async partial Task<ResourceContents> Record(string name, RequestContext<ReadResourceRequestParams> request, CancellationToken cancel)
     {
@@ -50,13 +45,11 @@ sealed partial class SkillResources(SkillMemory memory)
     }
 
     /// <summary>The memory in numbers.</summary>
-    /// <param name="cancel">Gives up.</param>
     [McpServerResource(UriTemplate = SkillUri.Stats, Name = "stats", Title = "Memory statistics", MimeType = "application/json")]
     public async partial Task<ResourceContents> Stats(CancellationToken cancel) =>
         Json(SkillUri.Stats, StatsAnswer.Of(await memory.StatsAsync(cancel)), WireJson.Default.StatsAnswer);
 
     /// <summary>The skills that nobody has succeeded with for 90 days, the first 1,000 by name.</summary>
-    /// <param name="cancel">Gives up.</param>
     [McpServerResource(UriTemplate = SkillUri.Stale, Name = "stale", Title = "Stale skills", MimeType = "application/json")]
     public async partial Task<ResourceContents> Stale(CancellationToken cancel)
     {

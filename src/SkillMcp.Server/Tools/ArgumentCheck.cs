@@ -55,7 +55,7 @@ sealed class ArgumentCheck
             {
                 Value($"{path}{name}", expected, value);
             }
-            else if (schema.GetProperty("additionalProperties") is { ValueKind: JsonValueKind.Object } any)
+            else if (schema.TryGetProperty("additionalProperties", out var any) && any.ValueKind == JsonValueKind.Object)
             {
                 Value($"{path}{Excerpt.Of(name, 40)}", any, value);
             }

@@ -8,16 +8,12 @@ namespace SkillMcp.Server.Tools;
 sealed partial class ComposeSkillsTool(SkillMemory memory)
 {
     /// <summary>
-    /// Joins stored skills into one that runs them as phases, in order. It refers to them: what is refined in a component is refined here.
+    /// Joins stored skills into one that runs them as phases. It refers to them: what is refined there is refined here.
     /// The answer says what does not fit, such as a precondition that an earlier phase undoes.
     /// </summary>
-    /// <param name="skills">The names of the components, in the order of execution.</param>
+    /// <param name="skills">The components, in order of execution.</param>
     /// <param name="name">Such as full-production-deployment.</param>
-    /// <param name="description">When to use it, in a sentence or two.</param>
-    /// <param name="bindings">By component, what to put for its parameters: {"deploy-api": {"tag": "{release}"}}. Parameters of one name are one unless bound.</param>
-    /// <param name="tags">Words to find it by.</param>
-    /// <param name="request">Who calls.</param>
-    /// <param name="cancel">Gives up.</param>
+    /// <param name="bindings">By component, what to put for its parameters. Parameters of one name are one unless bound.</param>
     [McpServerTool(Name = "compose_skills", Title = "Compose skills", ReadOnly = false, Idempotent = false, Destructive = false, OpenWorld = false,
         UseStructuredContent = true, OutputSchemaType = typeof(ComposeAnswer))]
     public async partial Task<CallToolResult> ComposeSkills(

@@ -8,20 +8,15 @@ namespace SkillMcp.Server.Tools;
 sealed partial class CurateSkillTool(SkillMemory memory, Consent consent)
 {
     /// <summary>
-    /// Changes what becomes of a skill: archive it with a reason (unreliable, outdated, superseded, withdrawn), restore it, pin it against automatic
-    /// change, unpin it, or roll it back to an earlier version. approve and purge belong to people: the user is asked.
+    /// Archives a skill (reason: unreliable, outdated, superseded or withdrawn), restores it, pins it against automatic change, unpins it
+    /// or rolls it back. approve and purge belong to people: the user is asked.
     /// </summary>
-    /// <param name="skill">The name of the skill.</param>
-    /// <param name="action">What to do with it.</param>
-    /// <param name="reason">Why.</param>
-    /// <param name="version">For rollback, the version to go back to; 0 for the one before.</param>
-    /// <param name="request">Who calls.</param>
-    /// <param name="cancel">Gives up.</param>
+    /// <param name="version">For rollback; 0: the one before.</param>
     [McpServerTool(Name = "curate_skill", Title = "Curate a skill", ReadOnly = false, Idempotent = true, Destructive = true, OpenWorld = false,
         UseStructuredContent = true, OutputSchemaType = typeof(CurateAnswer))]
     public async partial Task<CallToolResult> CurateSkill(
         RequestContext<CallToolRequestParams> request,
-        [StringLength(Longest.Name, MinimumLength = 1)] string skill,
+        string skill,
         Curation action,
         [StringLength(Longest.Line, MinimumLength = 1)] string reason,
         [Range(0, 1_000_000)] int version = 0,

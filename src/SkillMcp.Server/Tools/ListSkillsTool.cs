@@ -7,23 +7,18 @@ namespace SkillMcp.Server.Tools;
 [McpServerToolType]
 sealed partial class ListSkillsTool(SkillMemory memory)
 {
-    /// <summary>Lists stored skills by name, a line each, with the memory's numbers. To find one for a task, call retrieve_skill instead.</summary>
-    /// <param name="category">Only skills of this category.</param>
-    /// <param name="tag">Only skills with this tag.</param>
-    /// <param name="status">Only skills in this state; left out: all.</param>
-    /// <param name="stale">Only active skills that nobody has succeeded with for 90 days.</param>
-    /// <param name="limit">The most skills of a page.</param>
+    /// <summary>Lists stored skills by name, with totals. To find one for a task, call retrieve_skill.</summary>
+    /// <param name="stale">Only active ones without a success in 90 days.</param>
     /// <param name="cursor">next_cursor of the page before.</param>
-    /// <param name="cancel">Gives up.</param>
     [McpServerTool(Name = "list_skills", Title = "List skills", ReadOnly = true, Idempotent = true, Destructive = false, OpenWorld = false,
         UseStructuredContent = true, OutputSchemaType = typeof(ListAnswer))]
     public async partial Task<CallToolResult> ListSkills(
-        [StringLength(Longest.Name)] string category = "",
-        [StringLength(Longest.Name)] string tag = "",
+        string category = "",
+        string tag = "",
         Status? status = null,
         bool stale = false,
         [Range(1, 100)] int limit = 50,
-        [StringLength(Longest.Name)] string cursor = "",
+        string cursor = "",
         CancellationToken cancel = default)
     {
         var filter = (stale ? memory.Stale : new SkillFilter()) with

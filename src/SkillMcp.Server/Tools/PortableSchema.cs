@@ -1,71 +1,102 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.AI;
 
 namespace SkillMcp.Server.Tools;
 
-/// <summary>Argument schemas that every client's dialect can read: an optional argument has a plain type, and no unknown ones are taken.</summary>
+/// <summary>Schemas that every client's dialect can read, without what says nothing: they are part of every model's context.</summary>
 static class PortableSchema
 {
-    public static AIJsonSchemaCreateOptions Options { get; } = new() { TransformSchemaNode = Simplify };
+    // How many members an object of a list has before its schema tells more than its first item will.
+    const int WorthDescribing = 5;
 
-    /// <summary>The schema of a tool's arguments, closed.</summary>
-    public static JsonElement Closed(JsonElement schema)
+    /// <summary>The schema of a tool's arguments: an optional one has a plain type, and no unknown ones are taken.</summary>
+    /// <param name="schema">As the SDK made it.</param>
+    /// <param name="method">The tool, whose lists say how long they may be.</param>
+    public static JsonElement OfArguments(JsonElement schema, MethodInfo method)
     {
-        var closed = JsonObject.Create(schema)!;
-        closed["additionalProperties"] = false;
-        return JsonElement.Parse(closed.ToJsonString());
-    }
-
-    static JsonNode Simplify(AIJsonSchemaCreateContext context, JsonNode node)
-    {
-        if (node is JsonObject schema)
+        var arguments = JsonObject.Create(schema)!;
+        Simplify(arguments);
+        arguments["additionalProperties"] = false;
+        foreach (var parameter in method.GetParameters())
         {
-            LeaveOutNull(schema);
-            LimitItems(schema, context.GetCustomAttribute<ItemsAttribute>());
-            if (schema.ContainsKey("properties") && !schema.ContainsKey("additionalProperties") && context.Path.Length > 0)
+            if (parameter.GetCustomAttribute<ItemsAttribute>() is { } limits)
             {
-                schema["additionalProperties"] = false;
+                Limit(arguments["properties"]![parameter.Name!]!, limits);
             }
         }
-        return node;
+        return JsonElement.Parse(arguments.ToJsonString());
     }
 
-    /// <summary>Null as a default says that an argument may be left out, which "required" says already.</summary>
-    static void LeaveOutNull(JsonObject schema)
+    /// <summary>The schema of an answer: what the members are. That they are all there is so, and need not be said of each.</summary>
+    public static JsonElement OfAnswer(JsonElement schema)
     {
-        if (!schema.TryGetPropertyValue("default", out var value) || !IsEmpty(value))
+        var answer = JsonObject.Create(schema)!;
+        Loosen(answer);
+        return JsonElement.Parse(answer.ToJsonString());
+    }
+
+    static void Simplify(JsonObject schema)
+    {
+        // That an argument may be left out is said by its not being required; null and nothing are not worth saying again.
+        if (schema.TryGetPropertyValue("default", out var value) && IsNothing(value))
         {
-            return;
+            schema.Remove("default");
         }
-        schema.Remove("default");
         if (schema["type"] is JsonArray types)
         {
             schema["type"] = types.Select(type => type!.GetValue<string>()).First(type => type != "null");
         }
         if (schema["enum"] is JsonArray words)
         {
-            schema["enum"] = new JsonArray([.. words.Where(word => word is not null).Select(word => word!.DeepClone())]);
+            schema["enum"] = new JsonArray([.. words.OfType<JsonNode>().Select(word => word.DeepClone())]);
+        }
+        foreach (var part in Parts(schema))
+        {
+            Simplify(part);
         }
     }
 
-    static bool IsEmpty(JsonNode? value) => value is null || value.GetValueKind() == JsonValueKind.String && value.GetValue<string>() == "";
-
-    static void LimitItems(JsonObject schema, ItemsAttribute? limits)
+    static void Loosen(JsonObject schema)
     {
-        if (limits is null || schema["items"] is not JsonObject items)
+        schema.Remove("required");
+        if (schema["additionalProperties"] is JsonValue)
         {
-            return;
+            schema.Remove("additionalProperties");
         }
+        if (schema["items"] is JsonObject items)
+        {
+            // Lists that do not apply are left out of an answer, never null.
+            schema["type"] = "array";
+            if (items["properties"] is JsonObject { Count: < WorthDescribing })
+            {
+                items.Remove("properties");
+            }
+        }
+        foreach (var part in Parts(schema))
+        {
+            Loosen(part);
+        }
+    }
+
+    static IEnumerable<JsonObject> Parts(JsonObject schema) =>
+        (schema["properties"] as JsonObject ?? []).Select(property => property.Value)
+            .Append(schema["items"]).Append(schema["additionalProperties"])
+            .OfType<JsonObject>();
+
+    static bool IsNothing(JsonNode? value) => value?.ToJsonString() is null or "\"\"" or "false" or "0";
+
+    static void Limit(JsonNode list, ItemsAttribute limits)
+    {
         if (limits.Least > 0)
         {
-            schema["minItems"] = limits.Least;
+            list["minItems"] = limits.Least;
         }
-        schema["maxItems"] = limits.Most;
+        list["maxItems"] = limits.Most;
         if (limits.Longest > 0)
         {
-            items["minLength"] = 1;
-            items["maxLength"] = limits.Longest;
+            list["items"]!["minLength"] = 1;
+            list["items"]!["maxLength"] = limits.Longest;
         }
     }
 }

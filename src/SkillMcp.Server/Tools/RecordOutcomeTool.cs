@@ -7,22 +7,17 @@ namespace SkillMcp.Server.Tools;
 [McpServerToolType]
 sealed partial class RecordOutcomeTool(SkillMemory memory)
 {
-    /// <summary>
-    /// Reports how following a skill ended, once for each run. Report success only for what you checked, and hand over the evidence:
-    /// it weighs more than your word.
-    /// </summary>
-    /// <param name="skill">The name of the skill that was followed.</param>
-    /// <param name="outcome">not_used: read, but it did not fit the task.</param>
-    /// <param name="retrieval_id">From the retrieve_skill answer that it came with, so that the run counts once.</param>
-    /// <param name="evidence">How the outcome was checked.</param>
-    /// <param name="failed_step">The number of the step that failed, as shown; 0 for none.</param>
-    /// <param name="notes">For a failure, what went wrong and what to do about it: it warns the next one.</param>
-    /// <param name="components">For a composite, the outcome by component, such as {"migrate-db": "success"}.</param>
-    /// <param name="cancel">Gives up.</param>
+    /// <summary>Reports how following a skill ended, once a run. Report success only for what you checked, with the evidence: it weighs more than your word.</summary>
+    /// <param name="outcome">not_used: read, but it did not fit.</param>
+    /// <param name="retrieval_id">Of the retrieve_skill answer that it came with, so that the run counts once.</param>
+    /// <param name="evidence">What a check showed. expected may be left out for exit code 0 and HTTP 2xx; check is the command or request.</param>
+    /// <param name="failed_step">The number of the step that failed, as shown.</param>
+    /// <param name="notes">What went wrong and what to do about it: it warns the next one.</param>
+    /// <param name="components">For a composite, the outcome by component.</param>
     [McpServerTool(Name = "record_outcome", Title = "Record an outcome", ReadOnly = false, Idempotent = false, Destructive = false, OpenWorld = false,
         UseStructuredContent = true, OutputSchemaType = typeof(RecordAnswer))]
     public async partial Task<CallToolResult> RecordOutcome(
-        [StringLength(Longest.Name, MinimumLength = 1)] string skill,
+        string skill,
         Outcome outcome,
         string retrieval_id = "",
         GivenEvidence? evidence = null,

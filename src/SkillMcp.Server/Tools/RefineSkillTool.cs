@@ -8,23 +8,18 @@ namespace SkillMcp.Server.Tools;
 sealed partial class RefineSkillTool(SkillMemory memory)
 {
     /// <summary>
-    /// Replaces the steps of a skill by the ones that worked when you followed it and had to change them. It becomes a new version; the old ones are kept.
-    /// A change that drops a check, a backup, a wait or a rollback is answered with what it would lose. The run counts as an execution: do not record it again.
+    /// Replaces the steps of a skill by those that worked when you had to change them: a new version; the old ones are kept.
+    /// A change that drops a check, backup, wait or rollback is answered with what it would lose. The run is an execution: do not record it again.
     /// </summary>
-    /// <param name="skill">The name of the skill.</param>
     /// <param name="steps">All steps as they should be now, with {placeholders} for what varies.</param>
-    /// <param name="success">Whether the run with these steps did the task, as checked.</param>
-    /// <param name="reason">What was changed and why.</param>
-    /// <param name="evidence">How success was checked.</param>
-    /// <param name="retrieval_id">From the retrieve_skill answer that it came with.</param>
-    /// <param name="accept_loss">Whether what would be lost may go.</param>
-    /// <param name="request">Who calls.</param>
-    /// <param name="cancel">Gives up.</param>
+    /// <param name="success">Whether the run with these steps did it, as checked.</param>
+    /// <param name="retrieval_id">Of the retrieve_skill answer that it came with.</param>
+    /// <param name="accept_loss">What would be lost may go.</param>
     [McpServerTool(Name = "refine_skill", Title = "Refine a skill", ReadOnly = false, Idempotent = false, Destructive = false, OpenWorld = false,
         UseStructuredContent = true, OutputSchemaType = typeof(RefineAnswer))]
     public async partial Task<CallToolResult> RefineSkill(
         RequestContext<CallToolRequestParams> request,
-        [StringLength(Longest.Name, MinimumLength = 1)] string skill,
+        string skill,
         [Items(1, Trajectory.MostSteps, Step.Longest)] string[] steps,
         bool success,
         [StringLength(Longest.Line, MinimumLength = 1)] string reason,

@@ -9,23 +9,19 @@ namespace SkillMcp.Server.Tools;
 sealed partial class RetrieveSkillTool(SkillMemory memory)
 {
     /// <summary>
-    /// Finds the stored procedure for a task. Call it before any multi-step work: deploying, debugging, setting up, migrating.
-    /// The best match comes whole, the others in a line each. Check its preconditions, follow it, verify, then report with record_outcome.
+    /// Finds the stored procedure for a task. Call it before any multi-step work.
+    /// The best match comes whole, others in a line each. Check its preconditions, follow it, verify, then report with record_outcome.
     /// </summary>
-    /// <param name="task">What you are about to do, in the user's words, with product and error names.</param>
-    /// <param name="skill">The exact name of a skill that you were shown; task may be given too.</param>
-    /// <param name="category">Only skills of this category.</param>
-    /// <param name="limit">The most matches.</param>
-    /// <param name="min_reliability">Only skills that worked at least this often.</param>
-    /// <param name="arguments">Values that you know, such as {"namespace": "prod"}.</param>
-    /// <param name="max_tokens">About how long the answer may be; 0 for no bound.</param>
-    /// <param name="cancel">Gives up.</param>
+    /// <param name="task">What you are about to do, in words of the user, with product and error names.</param>
+    /// <param name="skill">Instead, or as well: the exact name of a skill that you were shown.</param>
+    /// <param name="arguments">Values that you know, by parameter.</param>
+    /// <param name="max_tokens">How long the answer may be; 0: any.</param>
     [McpServerTool(Name = "retrieve_skill", Title = "Retrieve a skill", ReadOnly = true, Idempotent = true, Destructive = false, OpenWorld = false,
         UseStructuredContent = true, OutputSchemaType = typeof(RetrieveAnswer))]
     public async partial Task<CallToolResult> RetrieveSkill(
         [StringLength(Longest.Text)] string task = "",
-        [StringLength(Longest.Name)] string skill = "",
-        [StringLength(Longest.Name)] string category = "",
+        string skill = "",
+        string category = "",
         [Range(1, 20)] int limit = 3,
         [Range(0.0, 1.0)] double min_reliability = 0,
         Dictionary<string, string>? arguments = null,

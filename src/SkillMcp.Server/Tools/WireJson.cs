@@ -46,12 +46,15 @@ static class Wire
     {
         // The context's own naming policy does not come along with its types.
         var options = new JsonSerializerOptions(McpJsonUtilities.DefaultOptions) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
-        options.Converters.Add(new JsonStringEnumConverter<Outcome>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
-        options.Converters.Add(new JsonStringEnumConverter<EvidenceKind>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
-        options.Converters.Add(new JsonStringEnumConverter<Status>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
-        options.Converters.Add(new JsonStringEnumConverter<Curation>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+        // Before the SDK's own converter, which would keep the names of the code.
+        options.Converters.Insert(0, Words<Outcome>());
+        options.Converters.Insert(0, Words<EvidenceKind>());
+        options.Converters.Insert(0, Words<Status>());
+        options.Converters.Insert(0, Words<Curation>());
         options.TypeInfoResolverChain.Insert(0, WireJson.Default);
         options.MakeReadOnly();
         return options;
     }
+
+    static JsonStringEnumConverter<T> Words<T>() where T : struct, Enum => new(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);
 }
