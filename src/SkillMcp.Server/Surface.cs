@@ -15,6 +15,7 @@ sealed class Surface
     readonly ResourceList list;
     readonly Completions completions;
     readonly ToolCalls calls;
+    readonly Teaching teaching;
 
     public Surface(SkillMemory memory, Consent consent, ILoggerFactory loggers)
     {
@@ -35,6 +36,7 @@ sealed class Surface
         list = new ResourceList(memory);
         completions = new Completions(memory);
         calls = new ToolCalls(loggers.CreateLogger<ToolCalls>());
+        teaching = new Teaching(loggers.CreateLogger<Teaching>());
     }
 
     /// <summary>Gives a session its options. Cheap: over HTTP every request of the newest protocol is a session of its own.</summary>
@@ -47,6 +49,7 @@ sealed class Surface
         options.PromptCollection = prompts;
         options.Handlers.ListResourcesHandler = list.PageAsync;
         options.Handlers.CompleteHandler = completions.CompleteAsync;
+        options.Filters.Message.IncomingFilters.Add(teaching.Messages);
         options.Filters.Request.CallToolFilters.Add(calls.Filter);
         options.Filters.Request.GetPromptFilters.Add(Teaching.Prompts);
         options.Filters.Request.ReadResourceFilters.Add(Teaching.Resources);

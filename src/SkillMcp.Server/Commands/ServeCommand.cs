@@ -15,30 +15,14 @@ static class ServeCommand
 
     public static Command Build()
     {
-        var command = new Command("serve", "Serve the memory to agents over the Model Context Protocol.") { Http, Host, Port, Sse, MemoryFile.Database, MemoryFile.Project };
-        command.SetAction(RunAsync);
-        return command;
+        var command = new Command("serve", "Serve the memory to agents over the Model Context Protocol.") { Http, Host, Port, Sse };
+        return command.OnFile(OpenMode.Create, RunAsync);
     }
 
-    static async Task<int> RunAsync(ParseResult typed, CancellationToken cancel)
+    static async Task<int> RunAsync(ParseResult typed, SkillDatabase database, CancellationToken cancel)
     {
-        try
-        {
-            var address = typed.GetValue(Http) ? HttpAddress.Parse(typed.GetValue(Host)!, typed.GetValue(Port), typed.GetValue(Sse)) : null;
-            await using var database = await SkillDatabase.OpenAsync(MemoryFile.PathFrom(typed), OpenMode.Create, cancel);
-            var memory = new SkillMemory(new SqliteSkillStore(database), MemoryFile.ProjectFrom(typed), TimeProvider.System);
-            await ServeAsync(memory, address, cancel);
-            return 0;
-        }
-        catch (SkillException unusable)
-        {
-            await Console.Error.WriteLineAsync(unusable.Message);
-            return 1;
-        }
-    }
-
-    static async Task ServeAsync(SkillMemory memory, HttpAddress? address, CancellationToken cancel)
-    {
+        var address = typed.GetValue(Http) ? HttpAddress.Parse(typed.GetValue(Host)!, typed.GetValue(Port), typed.GetValue(Sse)) : null;
+        var memory = MemoryFile.MemoryIn(database, typed);
         using var loggers = Stderr.Loggers();
         // Over HTTP nobody knows who would answer for the user.
         var surface = new Surface(memory, new Consent(canAsk: address is null), loggers);
@@ -54,6 +38,7 @@ static class ServeCommand
         {
             await memory.FlushAsync(CancellationToken.None);
         }
+        return 0;
     }
 
     static Task ServeStdioAsync(Surface surface, ILoggerFactory loggers, CancellationToken cancel)

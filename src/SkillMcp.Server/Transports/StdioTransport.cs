@@ -62,17 +62,26 @@ sealed class StdioTransport : TransportBase
 
     async Task ReceiveAsync(string line)
     {
-        JsonRpcMessage? message;
+        if (Read(line) is { } message)
+        {
+            await WriteMessageAsync(message, disposing.Token);
+        }
+        else
+        {
+            await WriteLineAsync(UnreadableLine.Answer(line), disposing.Token);
+        }
+    }
+
+    static JsonRpcMessage? Read(string line)
+    {
         try
         {
-            message = JsonSerializer.Deserialize(line, Message);
+            return JsonSerializer.Deserialize(line, Message);
         }
         catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
-            await WriteLineAsync(UnreadableLine.Answer(line), disposing.Token);
-            return;
+            return null;
         }
-        await WriteMessageAsync(message!, disposing.Token);
     }
 
     async Task WriteLineAsync(byte[] json, CancellationToken cancel)
