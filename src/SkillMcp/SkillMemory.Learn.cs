@@ -6,6 +6,7 @@ public sealed partial class SkillMemory
 {
     const int ComparedSkills = 20;
     const double SimilarFailure = 0.5;
+    const double WorthNaming = 0.1;
 
     /// <summary>Decides whether a run is worth remembering, as what, and remembers it. The run itself is the first execution.</summary>
     /// <exception cref="SkillException">The run is malformed, or <see cref="LearnRequest.MergeInto"/> cannot take it.</exception>
@@ -23,7 +24,7 @@ public sealed partial class SkillMemory
             Decision = Decision.NotStored,
             Reason = finding.Contradicted ? $"{verdict.Reason}: the evidence contradicts the claim of {Wire(claimed)}" : verdict.Reason,
             Similarity = likenesses.Count > 0 ? likenesses[0].Similarity : 0,
-            Similar = [.. likenesses.Where(likeness => likeness.Known.Id != known?.Id).Take(3).Select(likeness => new SimilarSkill(likeness.Known.Name, likeness.Similarity))],
+            Similar = [.. likenesses.Where(likeness => likeness.Known.Id != known?.Id && likeness.Similarity >= WorthNaming).Take(3).Select(likeness => new SimilarSkill(likeness.Known.Name, likeness.Similarity))],
         };
         return (run.Success, verdict.Remember, known) switch
         {
