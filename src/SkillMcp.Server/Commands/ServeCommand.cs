@@ -53,7 +53,7 @@ static class ServeCommand
                 Ctrl-D ends it. skillmcp --help shows what people can do.
                 """);
         }
-        return StdioServer.RunAsync(surface, loggers, cancel);
+        return new StdioServer(surface, loggers).RunAsync(cancel);
     }
 
     static void Announce(string url) => Console.Error.WriteLine($"skillmcp serves MCP at {url}");

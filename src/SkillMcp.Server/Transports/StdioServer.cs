@@ -1,17 +1,57 @@
+using System.Text;
+using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 
 namespace SkillMcp.Server.Transports;
 
-/// <summary>Serves one client over standard input and output. No host and no web stack: a client waits for the first answer.</summary>
-static class StdioServer
+/// <summary>
+/// Serves one client over standard input and output, one JSON-RPC message a line. No host and no web stack: a client waits for the first answer.
+/// Unlike the SDK's transport it answers a line that it cannot read, for whoever sent it would wait for ever; and an <c>initialize</c>
+/// begins a new session, for several clients probe with <c>server/discover</c> and initialize all the same, which the SDK refuses within one.
+/// </summary>
+sealed class StdioServer(Surface surface, ILoggerFactory loggers)
 {
-    /// <summary>Serves until the client closes the input.</summary>
-    public static async Task RunAsync(Surface surface, ILoggerFactory loggers, CancellationToken cancel)
+    readonly LineWriter output = new(Console.OpenStandardOutput());
+    readonly List<Task> served = [];
+    StdioSession? session;
+
+    /// <summary>Serves until the client closes the input, and has answered everything then.</summary>
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        using var input = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        // A read of standard input cannot be called off, only left behind.
+        while (await input.ReadLineAsync(cancel).AsTask().WaitAsync(cancel) is { } line)
+        {
+            if (!string.IsNullOrWhiteSpace(line))
+            {
+                await ReceiveAsync(line, cancel);
+            }
+        }
+        session?.End();
+        await Task.WhenAll(served);
+    }
+
+    async Task ReceiveAsync(string line, CancellationToken cancel)
+    {
+        if (Message.Read(line) is not { } message)
+        {
+            await output.WriteAsync(UnreadableLine.Answer(line), cancel);
+            return;
+        }
+        if (session is null || message is JsonRpcRequest { Method: RequestMethods.Initialize })
+        {
+            session?.End();
+            session = new StdioSession(output);
+            served.Add(ServeAsync(session, cancel));
+        }
+        await session.ReceiveAsync(message, cancel);
+    }
+
+    async Task ServeAsync(StdioSession begun, CancellationToken cancel)
     {
         var options = new McpServerOptions();
         surface.Apply(options);
-        await using var transport = new StdioTransport(Console.OpenStandardInput(), Console.OpenStandardOutput());
-        await using var server = McpServer.Create(transport, options, loggers);
+        await using var server = McpServer.Create(begun, options, loggers);
         await server.RunAsync(cancel);
     }
 }

@@ -1,0 +1,129 @@
+using System.Text.Json.Nodes;
+
+namespace SkillMcp.Tests.EndToEnd;
+
+public sealed class HostileInputTests
+{
+    public static TheoryData<string, int, string> Lines => new()
+    {
+        { "hello", -32700, "not JSON" },
+        { new string('[', 5_000), -32700, "not JSON" },
+        { Call("""{"task":""" + new string('[', 5_000) + new string(']', 5_000) + "}"), -32600, "64 deep" },
+        { "null", -32600, "not a JSON-RPC 2.0 message" },
+        { """{"id":5}""", -32600, "not a JSON-RPC 2.0 message" },
+        { Call("""{"task":"\ud800"}"""), -32602, "half of a surrogate pair" },
+        { Call("""{"\ud800":"x"}"""), -32602, "half of a surrogate pair" },
+        { Call("[1]"), -32602, "wrong type" },
+        { """{"jsonrpc":"2.0","id":9,"method":"tools/call","params":{"name":"no_such_tool"}}""", -32602, "no_such_tool" },
+        { """{"jsonrpc":"2.0","id":9,"method":"no/such/method"}""", -32601, "no/such/method" },
+    };
+
+    public static TheoryData<string, string, string[]> Calls => new()
+    {
+        { "retrieve_skill", """{"tsak":"x","limit":-1,"min_reliability":"high","arguments":{"a":1}}""",
+            ["'tsak' is not known: did you mean 'task'?", "'limit' is -1: give a whole number of 1 to 20.", "'min_reliability' is a text: give a number of 0 to 1.", "'arguments.a' is a number: give a text."] },
+        { "store_trajectory", """{"steps":["a",3],"success":"yes","evidence":{"kind":"nope","seen":1},"task":"a\u0000b"}""",
+            ["'steps[1]' is a number", "'success' is a text: give true or false.", "'evidence.observed' is missing", "'evidence.kind' is 'nope': give one of exit_code, http_status, test_report, output_match.", "'evidence.seen' is not known", "'task' holds a NUL character"] },
+        { "store_trajectory", """{}""", ["'task' is missing", "'steps' is missing: give a list of 1 to 200 items", "'success' is missing: give true or false."] },
+        { "record_outcome", """{"skill":"x","outcome":"won","retrieval_id":7}""", ["'outcome' is 'won': give one of success, partial, failure, not_used.", "'retrieval_id' is a number"] },
+        { "record_outcome", """{"skill":"x","outcome":"success","retrieval_id":"last"}""", ["'last' is not a retrieval_id"] },
+        { "compose_skills", """{"skills":["a"],"name":"","description":"d"}""", ["'skills' has 1 items: give a list of 2 to 50 items", "'name' is empty"] },
+        { "curate_skill", """{"skill":"'; drop table skill; --","action":"pin","reason":"r"}""", ["is not a skill name: use 1-64"] },
+        { "list_skills", """{"limit":1e9,"status":"gone","stale":1}""", ["'limit' is", "'status' is 'gone': give one of active, quarantined, archived.", "'stale' is a number"] },
+        { "retrieve_skill", """{}""", ["Neither a task nor a skill is given"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Lines))]
+    public async Task A_line_that_is_no_request_is_answered_and_the_server_goes_on(string line, int code, string word)
+    {
+        await using var server = RunningServer.Stdio();
+        await server.InitializeAsync();
+
+        var error = (await server.AskAsync(line))["error"]!;
+
+        Assert.Equal(code, error["code"]!.GetValue<int>());
+        Assert.Contains(word, error["message"]!.GetValue<string>());
+        await GoesOnAsync(server);
+    }
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public async Task One_answer_lists_every_mistake_and_what_would_have_been_right(string tool, string arguments, string[] mistakes)
+    {
+        await using var server = RunningServer.Stdio();
+        await server.InitializeAsync();
+
+        var answer = (await server.CallAsync(tool, arguments)).Mistake();
+
+        Assert.All(mistakes, mistake => Assert.Contains(mistake, answer));
+        Assert.DoesNotContain("An error occurred", answer);
+        await GoesOnAsync(server);
+    }
+
+    [Fact]
+    public async Task A_line_of_16_MB_is_answered_like_any_other()
+    {
+        await using var server = RunningServer.Stdio();
+        await server.InitializeAsync();
+
+        var answer = (await server.CallAsync("retrieve_skill", $$"""{"task":"{{new string('x', 16_000_000)}}"}""")).Mistake();
+
+        Assert.Contains("'task' has 16,000,000 characters: give a text of at most 20,000 characters.", answer);
+        await GoesOnAsync(server);
+    }
+
+    [Theory]
+    [InlineData("""NEAR("a" b) AND * OR -c:d ^e""")]
+    [InlineData("""'; drop table skill; --""")]
+    [InlineData("\" ' % _ \\ / ( ) { } [ ] : ^ * - + ~")]
+    public async Task A_task_in_the_syntax_of_a_search_or_a_database_is_only_a_text(string task)
+    {
+        await using var server = RunningServer.Stdio();
+        await server.InitializeAsync();
+
+        var answer = await server.CallAsync("retrieve_skill", new JsonObject { ["task"] = task }.ToJsonString());
+
+        Assert.Empty(answer["result"]!["structuredContent"]!["matches"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Null_for_what_may_be_left_out_is_taken_as_left_out()
+    {
+        await using var server = RunningServer.Stdio();
+        await server.InitializeAsync();
+
+        var answer = await server.CallAsync("store_trajectory", """
+            {"task":"Deploy it","steps":["one","two {x}","three"],"success":true,"name":null,"tags":null,"parameters":[{"name":"x","default":null,"example":null}],"evidence":{"kind":"exit_code","observed":"0","expected":null},"dry_run":null}
+            """);
+
+        Assert.Equal("stored", answer["result"]!["structuredContent"]!["decision"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Nothing_of_a_refused_call_is_written()
+    {
+        await using var server = RunningServer.Stdio();
+        await server.InitializeAsync();
+
+        (await server.CallAsync("store_trajectory", """{"task":"Deploy it","steps":["one","two","three"],"success":true,"tags":[""]}""")).Mistake();
+
+        var list = await server.CallAsync("list_skills", "{}");
+        Assert.Equal(0, list["result"]!["structuredContent"]!["stats"]!["total_skills"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task A_client_s_mistakes_are_not_logged_and_the_end_of_input_is_a_clean_end()
+    {
+        await using var server = RunningServer.Stdio();
+        await server.InitializeAsync();
+        await server.CallAsync("no_such_tool", "{}");
+        await server.AskAsync("hello");
+
+        Assert.Equal((0, ""), await server.EndAsync());
+    }
+
+    static string Call(string arguments) => """{"jsonrpc":"2.0","id":9,"method":"tools/call","params":{"name":"retrieve_skill","arguments":""" + arguments + "}}";
+
+    static async Task GoesOnAsync(RunningServer server) => Assert.NotNull((await server.RequestAsync("ping"))["result"]);
+}

@@ -1,0 +1,106 @@
+using System.Net;
+using System.Text;
+
+namespace SkillMcp.Tests.EndToEnd;
+
+public sealed class HttpTests
+{
+    const string ListTools = """{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{}}}}""";
+
+    [Theory]
+    [InlineData(null, null, HttpStatusCode.OK)]
+    [InlineData("localhost:5077", "http://localhost:3000", HttpStatusCode.OK)]
+    [InlineData("evil.example", null, HttpStatusCode.Forbidden)]
+    [InlineData(null, "https://evil.example", HttpStatusCode.Forbidden)]
+    [InlineData(null, "null", HttpStatusCode.Forbidden)]
+    public async Task Only_requests_of_this_machine_are_served(string? host, string? origin, HttpStatusCode status)
+    {
+        await using var server = RunningServer.Http();
+        using var request = Post(server, ListTools);
+        request.Headers.Host = host;
+        if (origin is not null)
+        {
+            request.Headers.Add("Origin", origin);
+        }
+
+        using var http = new HttpClient();
+        using var response = await http.SendAsync(request);
+
+        Assert.Equal(status, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_body_over_1_MB_is_refused_and_the_server_goes_on(bool chunked)
+    {
+        await using var server = RunningServer.Http();
+        using var http = new HttpClient();
+        using var large = Post(server, ListTools.Replace("tools/list", new string('x', 1_100_000), StringComparison.Ordinal));
+        large.Headers.TransferEncodingChunked = chunked;
+
+        using var refused = await http.SendAsync(large);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, refused.StatusCode);
+
+        using var small = Post(server, ListTools);
+        using var served = await http.SendAsync(small);
+        Assert.Equal(HttpStatusCode.OK, served.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("hello")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{}},"x":"\ud800"}}""")]
+    public async Task A_body_that_is_no_request_is_refused_and_the_server_goes_on(string body)
+    {
+        await using var server = RunningServer.Http();
+        using var http = new HttpClient();
+
+        using var bad = Post(server, body);
+        using var refused = await http.SendAsync(bad);
+        Assert.InRange((int)refused.StatusCode, 200, 499);
+
+        using var deep = Post(server, ListTools.Replace("{}", new string('[', 5_000) + new string(']', 5_000), StringComparison.Ordinal));
+        using var refusedToo = await http.SendAsync(deep);
+        Assert.InRange((int)refusedToo.StatusCode, 400, 499);
+
+        using var good = Post(server, ListTools);
+        using var served = await http.SendAsync(good);
+        Assert.Equal(HttpStatusCode.OK, served.StatusCode);
+    }
+
+    [Fact]
+    public async Task Nobody_else_than_this_machine_is_listened_to()
+    {
+        using var folder = new TemporaryFolder();
+        using var process = RunningServer.Start("serve", "--http", "--host", "0.0.0.0", "--db", folder["skills.db"]);
+
+        var said = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.Equal(1, process.ExitCode);
+        Assert.Contains("accounts", Assert.Single(said.Trim().Split('\n')));
+    }
+
+    [Fact]
+    public async Task The_older_endpoints_are_there_when_asked_for()
+    {
+        await using var with = RunningServer.Http("--sse");
+        await using var without = RunningServer.Http();
+        using var http = new HttpClient();
+
+        using var served = await http.GetAsync(new Uri(with.Address + "/sse"), HttpCompletionOption.ResponseHeadersRead);
+        using var missing = await http.GetAsync(new Uri(without.Address + "/sse"));
+
+        Assert.Equal("text/event-stream", served.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+    }
+
+    static HttpRequestMessage Post(RunningServer server, string body)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, server.Address) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Headers.Add("Accept", "application/json, text/event-stream");
+        request.Headers.Add("MCP-Protocol-Version", "2026-07-28");
+        request.Headers.Add("Mcp-Method", "tools/list");
+        return request;
+    }
+}

@@ -1,0 +1,120 @@
+using ModelContextProtocol;
+using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
+
+namespace SkillMcp.Tests.EndToEnd;
+
+public sealed class ResourceTests
+{
+    [Fact]
+    public async Task A_skill_is_read_as_the_Markdown_that_its_author_wrote_whatever_its_record()
+    {
+        await using var server = RunningServer.Stdio();
+        await using var client = await server.ClientAsync();
+        await StoreAsync(client, "deploy-api");
+
+        var before = await ReadAsync(client, "skill://deploy-api/SKILL.md");
+        await client.CallAsync("record_outcome", new { skill = "deploy-api", outcome = "failure", notes = "The registry was down." });
+
+        Assert.Contains("kubectl apply -f deploy-api.yaml", before);
+        Assert.Equal(before, await ReadAsync(client, "skill://deploy-api/SKILL.md"));
+        Assert.Contains("\"executions\":2", await ReadAsync(client, "skillmcp://skill/deploy-api/record"));
+        Assert.Contains("The registry was down.", await ReadAsync(client, "skillmcp://skill/deploy-api/record"));
+    }
+
+    [Fact]
+    public async Task The_index_the_stats_and_the_stale_list_can_be_read()
+    {
+        await using var server = RunningServer.Stdio();
+        await using var client = await server.ClientAsync();
+        await StoreAsync(client, "deploy-api");
+
+        Assert.Contains("skill://deploy-api/SKILL.md", await ReadAsync(client, "skill://index.json"));
+        Assert.Contains("\"total_skills\":1", await ReadAsync(client, "skillmcp://stats"));
+        Assert.Equal("""{"skills":[]}""", await ReadAsync(client, "skillmcp://stale"));
+    }
+
+    [Fact]
+    public async Task All_skills_are_listed_over_several_pages()
+    {
+        await using var server = RunningServer.Stdio();
+        await using var client = await server.ClientAsync();
+        var names = Enumerable.Range(0, 120).Select(number => $"deploy-{Words(number)}").ToList();
+        foreach (var name in names)
+        {
+            await StoreAsync(client, name);
+        }
+
+        var listed = await client.ListResourcesAsync();
+
+        Assert.Equal(names.Order(StringComparer.Ordinal), listed.Select(resource => resource.Uri).Where(uri => uri.EndsWith("/SKILL.md", StringComparison.Ordinal)).Select(uri => uri["skill://".Length..^"/SKILL.md".Length]));
+    }
+
+    [Theory]
+    [InlineData("2025-11-25", McpErrorCode.ResourceNotFound)]
+    [InlineData("2026-07-28", McpErrorCode.InvalidParams)]
+    public async Task What_is_not_there_is_said_in_the_words_of_the_version(string version, McpErrorCode code)
+    {
+        await using var server = RunningServer.Stdio();
+        await using var client = await server.ClientAsync(version);
+
+        var error = await Assert.ThrowsAsync<McpProtocolException>(() => client.ReadResourceAsync("skill://no-such-skill/SKILL.md").AsTask());
+
+        Assert.Equal(code, error.ErrorCode);
+    }
+
+    [Fact]
+    public async Task Skill_names_are_completed_for_prompts_and_addresses()
+    {
+        await using var server = RunningServer.Stdio();
+        await using var client = await server.ClientAsync();
+        await StoreAsync(client, "deploy-api");
+        await StoreAsync(client, "debug-latency");
+
+        var forPrompt = await client.CompleteAsync(new PromptReference { Name = "use_skill" }, "name", "dep");
+        var forAddress = await client.CompleteAsync(new ResourceTemplateReference { Uri = "skillmcp://skill/{name}/record" }, "name", "de");
+
+        Assert.Equal(["deploy-api"], forPrompt.Completion.Values);
+        Assert.Equal(["debug-latency", "deploy-api"], forAddress.Completion.Values);
+    }
+
+    [Fact]
+    public async Task A_prompt_hands_over_the_skill_for_the_task()
+    {
+        await using var server = RunningServer.Stdio();
+        await using var client = await server.ClientAsync();
+        await StoreAsync(client, "deploy-api");
+
+        var prompt = await client.GetPromptAsync("use_skill", new Dictionary<string, object?> { ["name"] = "deploy-api", ["task"] = "release the API" });
+
+        var text = Assert.IsType<TextContentBlock>(Assert.Single(prompt.Messages).Content).Text;
+        Assert.Contains("release the API", text);
+        Assert.Contains("Skill: deploy-api", text);
+    }
+
+    [Fact]
+    public async Task A_prompt_without_its_argument_says_which_is_missing()
+    {
+        await using var server = RunningServer.Stdio();
+        await using var client = await server.ClientAsync();
+
+        var error = await Assert.ThrowsAsync<McpProtocolException>(() => client.GetPromptAsync("use_skill").AsTask());
+
+        Assert.Equal(McpErrorCode.InvalidParams, error.ErrorCode);
+        Assert.Contains("'name'", error.Message);
+    }
+
+    // Names that no consolidation takes for one another: each has a word that the others lack.
+    static string Words(int number) => $"{(char)('a' + number % 26)}{(char)('a' + number / 26)}{(char)('k' + number % 3)}ow";
+
+    static Task StoreAsync(McpClient client, string name) => client.CallAsync("store_trajectory", new
+    {
+        task = $"Roll out {name}",
+        name,
+        steps = new[] { $"git checkout {name}", $"kubectl apply -f {name}.yaml", $"kubectl rollout status {name}" },
+        success = true,
+    });
+
+    static async Task<string> ReadAsync(McpClient client, string uri) =>
+        Assert.IsType<TextResourceContents>(Assert.Single((await client.ReadResourceAsync(uri)).Contents)).Text;
+}

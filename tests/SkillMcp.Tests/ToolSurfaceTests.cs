@@ -1,0 +1,81 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SkillMcp.Tests.EndToEnd;
+
+namespace SkillMcp.Tests;
+
+/// <summary>Everything that a model is told before its first call. A change of it is a change of behaviour, and is approved as one.</summary>
+public sealed class ToolSurfaceTests
+{
+    const int Largest = 12 * 1024;
+
+    static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    [Fact]
+    public async Task The_surface_is_the_approved_one()
+    {
+        await using var server = RunningServer.Stdio();
+        var surface = new JsonObject
+        {
+            ["instructions"] = (await server.InitializeAsync())["result"]!["instructions"]!.DeepClone(),
+            ["tools"] = await ListAsync(server, "tools/list", "tools"),
+            ["prompts"] = await ListAsync(server, "prompts/list", "prompts"),
+            ["resources"] = await ListAsync(server, "resources/list", "resources"),
+            ["resourceTemplates"] = await ListAsync(server, "resources/templates/list", "resourceTemplates"),
+        };
+        var received = surface.ToJsonString(Readable) + "\n";
+        var approved = Path.Combine(SourceFolder(), "ToolSurface.approved.json");
+
+        if (!File.Exists(approved) || await File.ReadAllTextAsync(approved) != received)
+        {
+            var beside = Path.Combine(SourceFolder(), "ToolSurface.received.json");
+            await File.WriteAllTextAsync(beside, received);
+            Assert.Fail($"The surface differs from {approved}. Compare it with {beside}, and if the change is meant, put that in its place.");
+        }
+    }
+
+    [Fact]
+    public async Task The_list_of_tools_leaves_room_in_a_context()
+    {
+        await using var server = RunningServer.Stdio();
+        await server.InitializeAsync();
+
+        var tools = await server.RequestAsync("tools/list");
+
+        Assert.InRange(Encoding.UTF8.GetByteCount(tools.ToJsonString()), 1, Largest);
+    }
+
+    [Fact]
+    public async Task Every_dialect_of_schema_can_read_the_arguments()
+    {
+        await using var server = RunningServer.Stdio();
+        await server.InitializeAsync();
+
+        var tools = (await server.RequestAsync("tools/list"))["result"]!["tools"]!.AsArray();
+
+        Assert.All(tools, tool =>
+        {
+            var schema = tool!["inputSchema"]!.ToJsonString();
+            Assert.DoesNotContain("null", schema);
+            Assert.DoesNotContain("\"type\":[", schema);
+            Assert.False(tool["inputSchema"]!["additionalProperties"]!.GetValue<bool>());
+            Assert.Equal(["destructiveHint", "idempotentHint", "openWorldHint", "readOnlyHint"], tool["annotations"]!.AsObject().Select(hint => hint.Key).Order());
+            Assert.NotNull(tool["title"]);
+            Assert.NotNull(tool["outputSchema"]);
+        });
+    }
+
+    static async Task<JsonNode> ListAsync(RunningServer server, string method, string list) => (await server.RequestAsync(method))["result"]![list]!.DeepClone();
+
+    static string SourceFolder()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "SkillMcp.sln")))
+        {
+            folder = folder.Parent;
+        }
+        return Path.Combine(folder?.FullName ?? throw new DirectoryNotFoundException("The approved file stands in the source, and no SkillMcp.sln is above the tests."), "tests", "SkillMcp.Tests");
+    }
+}
