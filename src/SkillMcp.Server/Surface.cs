@@ -21,13 +21,13 @@ sealed class Surface
     {
         tools =
         [
-            Tool(new RetrieveSkillTool(memory).RetrieveSkill),
-            Tool(new StoreTrajectoryTool(memory).StoreTrajectory),
-            Tool(new RecordOutcomeTool(memory).RecordOutcome),
-            Tool(new ComposeSkillsTool(memory).ComposeSkills),
-            Tool(new RefineSkillTool(memory).RefineSkill),
-            Tool(new ListSkillsTool(memory).ListSkills),
-            Tool(new CurateSkillTool(memory, consent).CurateSkill),
+            Tool<RetrieveAnswer>(new RetrieveSkillTool(memory).RetrieveSkill),
+            Tool<StoreAnswer>(new StoreTrajectoryTool(memory).StoreTrajectory),
+            Tool<RecordAnswer>(new RecordOutcomeTool(memory).RecordOutcome),
+            Tool<ComposeAnswer>(new ComposeSkillsTool(memory).ComposeSkills),
+            Tool<RefineAnswer>(new RefineSkillTool(memory).RefineSkill),
+            Tool<ListAnswer>(new ListSkillsTool(memory).ListSkills),
+            Tool<CurateAnswer>(new CurateSkillTool(memory, consent).CurateSkill),
         ];
         var skills = new SkillResources(memory);
         resources = [Resource(skills.Markdown), Resource(skills.Index), Resource(skills.Record), Resource(skills.Stats), Resource(skills.Stale)];
@@ -35,7 +35,7 @@ sealed class Surface
         prompts = [Prompt(words.UseSkill), Prompt(words.WriteUp), Prompt(words.ReviewStale)];
         list = new ResourceList(memory);
         completions = new Completions(memory);
-        calls = new ToolCalls(loggers.CreateLogger<ToolCalls>());
+        calls = new ToolCalls(resources, loggers.CreateLogger<ToolCalls>());
         teaching = new Teaching(loggers.CreateLogger<Teaching>());
     }
 
@@ -57,13 +57,13 @@ sealed class Surface
 
     public static string Version => typeof(Surface).Assembly.GetName().Version!.ToString(3);
 
-    static McpServerTool Tool(Delegate method)
+    static McpServerTool Tool<TAnswer>(Delegate method)
     {
         var tool = McpServerTool.Create(method, new McpServerToolCreateOptions { SerializerOptions = Wire.Options });
         tool.ProtocolTool.InputSchema = PortableSchema.OfArguments(tool.ProtocolTool.InputSchema, method.Method);
+        tool.ProtocolTool.OutputSchema = PortableSchema.OfAnswer<TAnswer>();
         // The title of the tool itself is enough.
         tool.ProtocolTool.Annotations!.Title = null;
-        tool.ProtocolTool.OutputSchema = PortableSchema.OfAnswer(tool.ProtocolTool.OutputSchema!.Value);
         return tool;
     }
 

@@ -28,7 +28,7 @@ static class ServeCommand
         var surface = new Surface(memory, new Consent(canAsk: address is null), loggers);
         try
         {
-            await (address is null ? ServeStdioAsync(surface, loggers, cancel) : HttpServer.RunAsync(surface, address, Announce, cancel));
+            await (address is null ? ServeStdioAsync(surface, loggers, cancel) : HttpServer.RunAsync(surface, loggers, address, Announce, cancel));
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {

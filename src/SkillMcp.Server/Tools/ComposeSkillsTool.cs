@@ -14,8 +14,7 @@ sealed partial class ComposeSkillsTool(SkillMemory memory)
     /// <param name="skills">The components, in order of execution.</param>
     /// <param name="name">Such as full-production-deployment.</param>
     /// <param name="bindings">By component, what to put for its parameters. Parameters of one name are one unless bound.</param>
-    [McpServerTool(Name = "compose_skills", Title = "Compose skills", ReadOnly = false, Idempotent = false, Destructive = false, OpenWorld = false,
-        UseStructuredContent = true, OutputSchemaType = typeof(ComposeAnswer))]
+    [McpServerTool(Name = "compose_skills", Title = "Compose skills", ReadOnly = false, Idempotent = false, Destructive = false, OpenWorld = false)]
     public async partial Task<CallToolResult> ComposeSkills(
         RequestContext<CallToolRequestParams> request,
         [Items(2, Longest.List, Longest.Name)] string[] skills,

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
 
 namespace SkillMcp.Server.Tools;
 
@@ -9,6 +10,8 @@ static class PortableSchema
 {
     // How many members an object of a list has before its schema tells more than its first item will.
     const int WorthDescribing = 5;
+
+    static readonly JsonSchemaExporterOptions NullsAsDeclared = new() { TreatNullObliviousAsNonNullable = true };
 
     /// <summary>The schema of a tool's arguments: an optional one has a plain type, and no unknown ones are taken.</summary>
     /// <param name="schema">As the SDK made it.</param>
@@ -29,9 +32,10 @@ static class PortableSchema
     }
 
     /// <summary>The schema of an answer: what the members are. That they are all there is so, and need not be said of each.</summary>
-    public static JsonElement OfAnswer(JsonElement schema)
+    public static JsonElement OfAnswer<T>()
     {
-        var answer = JsonObject.Create(schema)!;
+        // Not by way of the SDK, which looks for eight attributes on each member: a third of the time to the first answer.
+        var answer = Wire.Options.GetJsonSchemaAsNode(typeof(T), NullsAsDeclared).AsObject();
         Loosen(answer);
         return JsonElement.Parse(answer.ToJsonString());
     }

@@ -14,8 +14,7 @@ sealed partial class RecordOutcomeTool(SkillMemory memory)
     /// <param name="failed_step">The number of the step that failed, as shown.</param>
     /// <param name="notes">What went wrong and what to do about it: it warns the next one.</param>
     /// <param name="components">For a composite, the outcome by component.</param>
-    [McpServerTool(Name = "record_outcome", Title = "Record an outcome", ReadOnly = false, Idempotent = false, Destructive = false, OpenWorld = false,
-        UseStructuredContent = true, OutputSchemaType = typeof(RecordAnswer))]
+    [McpServerTool(Name = "record_outcome", Title = "Record an outcome", ReadOnly = false, Idempotent = false, Destructive = false, OpenWorld = false)]
     public async partial Task<CallToolResult> RecordOutcome(
         string skill,
         Outcome outcome,

@@ -15,8 +15,7 @@ sealed partial class RefineSkillTool(SkillMemory memory)
     /// <param name="success">Whether the run with these steps did it, as checked.</param>
     /// <param name="retrieval_id">Of the retrieve_skill answer that it came with.</param>
     /// <param name="accept_loss">What would be lost may go.</param>
-    [McpServerTool(Name = "refine_skill", Title = "Refine a skill", ReadOnly = false, Idempotent = false, Destructive = false, OpenWorld = false,
-        UseStructuredContent = true, OutputSchemaType = typeof(RefineAnswer))]
+    [McpServerTool(Name = "refine_skill", Title = "Refine a skill", ReadOnly = false, Idempotent = false, Destructive = false, OpenWorld = false)]
     public async partial Task<CallToolResult> RefineSkill(
         RequestContext<CallToolRequestParams> request,
         string skill,

@@ -16,8 +16,7 @@ sealed partial class RetrieveSkillTool(SkillMemory memory)
     /// <param name="skill">Instead, or as well: the exact name of a skill that you were shown.</param>
     /// <param name="arguments">Values that you know, by parameter.</param>
     /// <param name="max_tokens">How long the answer may be; 0: any.</param>
-    [McpServerTool(Name = "retrieve_skill", Title = "Retrieve a skill", ReadOnly = true, Idempotent = true, Destructive = false, OpenWorld = false,
-        UseStructuredContent = true, OutputSchemaType = typeof(RetrieveAnswer))]
+    [McpServerTool(Name = "retrieve_skill", Title = "Retrieve a skill", ReadOnly = true, Idempotent = true, Destructive = false, OpenWorld = false)]
     public async partial Task<CallToolResult> RetrieveSkill(
         [StringLength(Longest.Text)] string task = "",
         string skill = "",

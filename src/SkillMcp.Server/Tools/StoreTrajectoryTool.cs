@@ -22,8 +22,7 @@ sealed partial class StoreTrajectoryTool(SkillMemory memory)
     /// <param name="retrieval_id">Of retrieve_skill for this task.</param>
     /// <param name="merge_into">The skill that this run belongs to.</param>
     /// <param name="dry_run">Only tell what would be done.</param>
-    [McpServerTool(Name = "store_trajectory", Title = "Store a trajectory", ReadOnly = false, Idempotent = false, Destructive = false, OpenWorld = false,
-        UseStructuredContent = true, OutputSchemaType = typeof(StoreAnswer))]
+    [McpServerTool(Name = "store_trajectory", Title = "Store a trajectory", ReadOnly = false, Idempotent = false, Destructive = false, OpenWorld = false)]
     public async partial Task<CallToolResult> StoreTrajectory(
         RequestContext<CallToolRequestParams> request,
         [StringLength(Longest.Text, MinimumLength = 1)] string task,

@@ -5,13 +5,15 @@ using ModelContextProtocol.Server;
 namespace SkillMcp.Server.Tools;
 
 /// <summary>What stands around every tool call: the check of its arguments before, and our words for what went wrong after.</summary>
-sealed partial class ToolCalls(ILogger<ToolCalls> logger)
+sealed partial class ToolCalls(McpServerResourceCollection resources, ILogger<ToolCalls> logger)
 {
+    static readonly McpServerResource Pulse = McpServerResource.Create(() => "", new McpServerResourceCreateOptions { UriTemplate = "skillmcp://pulse", Name = "pulse" });
+
     public McpRequestHandler<CallToolRequestParams, CallToolResult> Filter(McpRequestHandler<CallToolRequestParams, CallToolResult> next) => async (request, cancel) =>
     {
         try
         {
-            return Check(request) is { } mistakes ? Answer.Mistake(mistakes) : await next(request, cancel);
+            return Check(request) is { } mistakes ? Answer.Mistake(mistakes) : Announced(await next(request, cancel), request.MatchedPrimitive);
         }
         catch (SkillException mistake)
         {
@@ -23,6 +25,21 @@ sealed partial class ToolCalls(ILogger<ToolCalls> logger)
             return Answer.Mistake(Present.Fault);
         }
     };
+
+    /// <summary>Tells every session that the list of resources has changed, where a call may have changed it.</summary>
+    CallToolResult Announced(CallToolResult result, IMcpServerPrimitive? called)
+    {
+        if (called is McpServerTool { ProtocolTool.Annotations.ReadOnlyHint: false })
+        {
+            // The SDK sends what each session's protocol has for it when the collection changes, and has no other way to ask for that.
+            using (resources.DeferChangedEvents())
+            {
+                resources.TryAdd(Pulse);
+                resources.Remove(Pulse);
+            }
+        }
+        return result;
+    }
 
     static string? Check(RequestContext<CallToolRequestParams> request)
     {

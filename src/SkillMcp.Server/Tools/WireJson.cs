@@ -45,7 +45,11 @@ static class Wire
     static JsonSerializerOptions MakeOptions()
     {
         // The context's own naming policy does not come along with its types.
-        var options = new JsonSerializerOptions(McpJsonUtilities.DefaultOptions) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+        var options = new JsonSerializerOptions(McpJsonUtilities.DefaultOptions)
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+            NumberHandling = JsonNumberHandling.Strict,
+        };
         // Before the SDK's own converter, which would keep the names of the code.
         options.Converters.Insert(0, Words<Outcome>());
         options.Converters.Insert(0, Words<EvidenceKind>());

@@ -11,19 +11,19 @@ static class HttpServer
     // Long runs of steps fit ten times; a body beyond it is a mistake or an attack.
     const long LargestBody = 1 << 20;
 
-    public static async Task RunAsync(Surface surface, HttpAddress address, Action<string> announce, CancellationToken cancel)
+    public static async Task RunAsync(Surface surface, ILoggerFactory loggers, HttpAddress address, Action<string> announce, CancellationToken cancel)
     {
-        var app = Build(surface, address);
+        var app = Build(surface, loggers, address);
         await app.StartAsync(cancel);
         announce(app.Urls.First() + Path);
         await app.WaitForShutdownAsync(cancel);
     }
 
-    static WebApplication Build(Surface surface, HttpAddress address)
+    static WebApplication Build(Surface surface, ILoggerFactory loggers, HttpAddress address)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(address.Url).ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = LargestBody);
-        builder.Logging.ClearProviders().AddStderr();
+        builder.Services.AddSingleton(loggers);
         // Before the SDK's own setup, so that it finds our shared collections instead of making new ones for each request.
         builder.Services.AddOptions<McpServerOptions>().Configure(surface.Apply);
         builder.Services.AddMcpServer().WithHttpTransport(transport => Configure(transport, address));

@@ -1,14 +1,33 @@
 namespace SkillMcp.Server.Transports;
 
-/// <summary>Logs to standard error alone: standard output is the protocol.</summary>
-static class Stderr
+/// <summary>
+/// Logs warnings and worse to standard error, as standard output is the protocol. By hand: the framework's console costs
+/// a tenth of the time to the first answer.
+/// </summary>
+sealed class Stderr : ILoggerProvider
 {
-    public static ILoggingBuilder AddStderr(this ILoggingBuilder logging) => logging
-        .AddSimpleConsole(console => console.SingleLine = true)
-        .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
-        .SetMinimumLevel(LogLevel.Warning)
+    static readonly LoggerFilterOptions Levels = new()
+    {
+        MinLevel = LogLevel.Warning,
         // The SDK logs a client's mistakes with their stack; the client has been told, and what is our fault we log ourselves.
-        .AddFilter("ModelContextProtocol", LogLevel.Critical);
+        Rules = { new LoggerFilterRule(null, "ModelContextProtocol", LogLevel.Critical, null) },
+    };
 
-    public static ILoggerFactory Loggers() => LoggerFactory.Create(logging => logging.AddStderr());
+    public static ILoggerFactory Loggers() => new LoggerFactory([new Stderr()], Levels);
+
+    public ILogger CreateLogger(string categoryName) => new Lines(categoryName);
+
+    public void Dispose()
+    {
+    }
+
+    sealed class Lines(string category) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Console.Error.WriteLine($"{logLevel} {category}: {formatter(state, exception)}{(exception is null ? "" : $"\n{exception}")}");
+    }
 }

@@ -50,6 +50,37 @@ public sealed class ResourceTests
         Assert.Equal(names.Order(StringComparer.Ordinal), listed.Select(resource => resource.Uri).Where(uri => uri.EndsWith("/SKILL.md", StringComparison.Ordinal)).Select(uri => uri["skill://".Length..^"/SKILL.md".Length]));
     }
 
+    [Fact]
+    public async Task A_session_is_told_that_there_is_another_skill()
+    {
+        await using var server = RunningServer.Stdio();
+        await using var client = await server.ClientAsync("2025-11-25");
+        var told = new TaskCompletionSource();
+        await using var listening = client.RegisterNotificationHandler(NotificationMethods.ResourceListChangedNotification, (_, _) =>
+        {
+            told.TrySetResult();
+            return ValueTask.CompletedTask;
+        });
+
+        await StoreAsync(client, "deploy-api");
+
+        await told.Task.WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
+    public async Task Who_listens_without_a_session_is_told_too()
+    {
+        await using var server = RunningServer.Stdio();
+        const string meta = """ "_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{}} """;
+        await server.SendAsync($$$$"""{"jsonrpc":"2.0","id":"ear","method":"subscriptions/listen","params":{{{{{meta}}}},"notifications":{"resourcesListChanged":true}}}""");
+        await server.HearAsync(message => message["method"]?.GetValue<string>() == NotificationMethods.SubscriptionsAcknowledgedNotification);
+
+        await server.SendAsync($$$$"""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{{{{{meta}}}},"name":"store_trajectory","arguments":{"task":"Deploy it","steps":["one","two","three"],"success":true}}}""");
+
+        var told = await server.HearAsync(message => message["method"]?.GetValue<string>() == NotificationMethods.ResourceListChangedNotification);
+        Assert.Equal("ear", told["params"]!["_meta"]!["io.modelcontextprotocol/subscriptionId"]!.GetValue<string>());
+    }
+
     [Theory]
     [InlineData("2025-11-25", McpErrorCode.ResourceNotFound)]
     [InlineData("2026-07-28", McpErrorCode.InvalidParams)]

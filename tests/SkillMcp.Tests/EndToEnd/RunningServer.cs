@@ -68,12 +68,30 @@ public sealed class RunningServer : IAsyncDisposable
         return McpClient.CreateAsync(transport, options);
     }
 
-    /// <summary>Sends a line as it is and reads the next one.</summary>
+    /// <summary>Sends a line as it is and reads the answer.</summary>
     public async Task<JsonNode> AskAsync(string line)
+    {
+        await SendAsync(line);
+        return await HearAsync(message => message["method"] is null);
+    }
+
+    /// <summary>Sends a line as it is.</summary>
+    public async Task SendAsync(string line)
     {
         await process.StandardInput.WriteLineAsync(line);
         await process.StandardInput.FlushAsync();
-        return JsonNode.Parse((await process.StandardOutput.ReadLineAsync().WaitAsync(Patience))!)!;
+    }
+
+    /// <summary>Reads messages until one is what is waited for.</summary>
+    public async Task<JsonNode> HearAsync(Func<JsonNode, bool> awaited)
+    {
+        JsonNode message;
+        do
+        {
+            message = JsonNode.Parse((await process.StandardOutput.ReadLineAsync().WaitAsync(Patience))!)!;
+        }
+        while (!awaited(message));
+        return message;
     }
 
     /// <summary>Sends a request and reads the answer to it.</summary>
