@@ -78,7 +78,7 @@ public static class Sample
     {
         Id = Guid.CreateVersion7(),
         Project = project,
-        Name = SkillName.From(procedure.Title)!.Value,
+        Name = SkillName.From(procedure.Title) ?? SkillName.FromHash(procedure.ContentHash()),
         Procedure = procedure,
         Source = Source.Manual,
         Provenance = new Provenance(Author.Person),

@@ -1,0 +1,183 @@
+using CsCheck;
+
+namespace SkillMcp.Tests.Store;
+
+public abstract partial class SkillStoreContract
+{
+    [Fact]
+    public async Task An_execution_comes_back_as_it_was_recorded_newest_first()
+    {
+        var skill = await AddedAsync(Sample.Skill(Sample.KubernetesRollingDeploy, Mine));
+        var first = Execution(skill, Outcome.NotUsed);
+        var second = Execution(skill, Outcome.Failure, Grade.Evidenced, Guid.CreateVersion7()) with
+        {
+            At = Sample.Noon.AddHours(1),
+            Notes = "The pods never came up.",
+            Evidence = new Evidence { Kind = EvidenceKind.HttpStatus, Observed = "503", Expected = "200", Check = "curl -f http://shop/health" },
+            Pitfall = new Pitfall { Text = "The quota was used up.", Step = 3 },
+        };
+        await Store.RecordAsync(Mine, first, default);
+        await Store.RecordAsync(Mine, second, default);
+        Assert.Equal([second, first], await Store.ExecutionsAsync(Mine, skill.Id, 10, default));
+        Assert.Equal([second], await Store.ExecutionsAsync(Mine, skill.Id, 1, default));
+    }
+
+    [Fact]
+    public Task The_record_is_what_the_outcomes_make_it() =>
+        Gen.Select(Gen.Enum<Outcome>(), Gen.Enum<Grade>()).List[0, 30].SampleAsync(async outcomes =>
+        {
+            var skill = await AddedAsync(Sample.Skill(Sample.Procedure($"skill {Guid.NewGuid()}"), Mine));
+            var expected = TrackRecord.Empty;
+            foreach (var (outcome, grade) in outcomes)
+            {
+                Assert.Equal(Counted.New, await Store.RecordAsync(Mine, Execution(skill, outcome, grade), default));
+                expected = expected.With(outcome, grade);
+            }
+            Assert.Equal(expected, (await FoundAsync(skill)).Record);
+            Assert.Equal(expected.All, Assert.Single(await Store.VersionsAsync(Mine, skill.Id, default)).Executions);
+        }, iter: 30, threads: 1);
+
+    [Fact]
+    public async Task Concurrent_outcomes_are_all_counted()
+    {
+        var skill = await AddedAsync(Sample.Skill(Sample.Procedure("renew"), Mine));
+        await Parallel.ForAsync(0, 200, async (n, cancel) =>
+            Assert.Equal(Counted.New, await Store.RecordAsync(Mine, Execution(skill, n % 4 == 0 ? Outcome.Failure : Outcome.Success), cancel)));
+        Assert.Equal(new Executions(150, 0, 50), (await FoundAsync(skill)).Record.All);
+    }
+
+    [Fact]
+    public async Task One_retrieval_counts_once_for_each_skill()
+    {
+        var (one, two) = (await AddedAsync(Sample.Skill(Sample.Procedure("one"), Mine)), await AddedAsync(Sample.Skill(Sample.Procedure("two"), Mine)));
+        var retrieval = Guid.CreateVersion7();
+        Assert.Equal(Counted.New, await Store.RecordAsync(Mine, Execution(one, Outcome.Success, retrieval: retrieval), default));
+        Assert.Equal(Counted.Unchanged, await Store.RecordAsync(Mine, Execution(one, Outcome.Success, retrieval: retrieval), default));
+        Assert.Equal(Counted.New, await Store.RecordAsync(Mine, Execution(two, Outcome.Success, retrieval: retrieval), default));
+        Assert.Equal(1, (await FoundAsync(one)).Record.Total);
+        Assert.Single(await Store.ExecutionsAsync(Mine, one.Id, 10, default));
+    }
+
+    [Fact]
+    public async Task A_report_that_comes_twice_counts_once()
+    {
+        var skill = await AddedAsync(Sample.Skill(Sample.Procedure("one"), Mine));
+        var report = Execution(skill, Outcome.Success);
+        Assert.Equal(Counted.New, await Store.RecordAsync(Mine, report, default));
+        Assert.Equal(Counted.Unchanged, await Store.RecordAsync(Mine, report, default));
+        Assert.Equal(1, (await FoundAsync(skill)).Record.Total);
+    }
+
+    [Fact]
+    public async Task Another_outcome_for_the_same_retrieval_takes_the_first_ones_place()
+    {
+        var skill = await AddedAsync(Sample.Skill(Sample.Procedure("one"), Mine));
+        var retrieval = Guid.CreateVersion7();
+        await Store.RecordAsync(Mine, Execution(skill, Outcome.Failure, Grade.SelfReported), default);
+        await Store.RecordAsync(Mine, Execution(skill, Outcome.Success, Grade.Evidenced, retrieval), default);
+        await Store.RecordAsync(Mine, Execution(skill, Outcome.NotUsed), default);
+        await Store.RecordAsync(Mine, Execution(skill, Outcome.Success, Grade.SelfReported), default);
+        var correction = Execution(skill, Outcome.Failure, Grade.Verified, retrieval) with { Notes = "It had only looked well." };
+        Assert.Equal(Counted.Corrected, await Store.RecordAsync(Mine, correction, default));
+
+        var expected = TrackRecord.Empty.With(Outcome.Failure, Grade.SelfReported).With(Outcome.Failure, Grade.Verified).With(Outcome.Success, Grade.SelfReported);
+        var record = (await FoundAsync(skill)).Record;
+        Assert.Equal((expected.Successes, expected.Failures), (record.Successes, record.Failures));
+        Assert.Equal((expected.RecentWeight, expected.RecentScore), (record.RecentWeight, record.RecentScore), (a, b) => Math.Abs(a.Item1 - b.Item1) + Math.Abs(a.Item2 - b.Item2) < 1e-12);
+        Assert.Equal(correction, (await Store.ExecutionsAsync(Mine, skill.Id, 10, default))[2]);
+    }
+
+    [Fact]
+    public async Task A_correction_takes_its_pitfall_along()
+    {
+        var skill = await AddedAsync(Sample.Skill(Sample.Procedure("one"), Mine));
+        var retrieval = Guid.CreateVersion7();
+        await Store.RecordAsync(Mine, Execution(skill, Outcome.Failure, retrieval: retrieval) with { Pitfall = new Pitfall { Text = "No disk left.", Step = 1 } }, default);
+        await Store.RecordAsync(Mine, Execution(skill, Outcome.Partial, retrieval: retrieval) with { Pitfall = new Pitfall { Text = "Slow disk.", Step = 1 } }, default);
+        Assert.Equal([new Pitfall { Text = "Slow disk.", Step = 1 }], (await FoundAsync(skill)).Pitfalls);
+        await Store.RecordAsync(Mine, Execution(skill, Outcome.Success, retrieval: retrieval), default);
+        Assert.Empty((await FoundAsync(skill)).Pitfalls);
+    }
+
+    [Fact]
+    public async Task The_same_pitfall_in_other_words_order_is_seen_once_more()
+    {
+        var skill = await AddedAsync(Sample.Skill(Sample.Procedure("one", "a", "b"), Mine));
+        foreach (var (text, step) in new[] { ("Disk full!", 1), ("full disk", 1), ("Disk full!", 2), ("no route", 1) })
+        {
+            await Store.RecordAsync(Mine, Execution(skill, Outcome.Failure) with { Pitfall = new Pitfall { Text = text, Step = step } }, default);
+        }
+        Assert.Equal(
+            [new Pitfall { Text = "Disk full!", Step = 1, Seen = 2 }, new Pitfall { Text = "Disk full!", Step = 2 }, new Pitfall { Text = "no route", Step = 1 }],
+            (await FoundAsync(skill)).Pitfalls);
+    }
+
+    [Fact]
+    public async Task A_pitfall_of_an_earlier_version_names_no_step()
+    {
+        var skill = await AddedAsync(Sample.Skill(Sample.Procedure("one", "a", "b"), Mine));
+        await Store.RecordAsync(Mine, Execution(skill, Outcome.Failure) with { Pitfall = new Pitfall { Text = "Disk full!", Step = 2 } }, default);
+        await Store.ChangeAsync(Mine, skill with { Version = 2 }, Version(2, Sample.Procedure("one", "b")), default);
+        Assert.Equal([new Pitfall { Text = "Disk full!" }], (await FoundAsync(skill)).Pitfalls);
+    }
+
+    [Theory]
+    [InlineData(Outcome.Success, true, true)]
+    [InlineData(Outcome.Partial, true, false)]
+    [InlineData(Outcome.Failure, true, false)]
+    [InlineData(Outcome.NotUsed, false, false)]
+    public async Task Only_an_execution_is_a_use_and_only_a_success_is_one(Outcome outcome, bool used, bool succeeded)
+    {
+        var skill = await AddedAsync(Sample.Skill(Sample.Procedure("one"), Mine));
+        await Store.RecordAsync(Mine, Execution(skill, outcome) with { At = Sample.Noon.AddDays(2) }, default);
+        await Store.RecordAsync(Mine, Execution(skill, outcome) with { At = Sample.Noon.AddDays(1) }, default);
+        var found = await FoundAsync(skill);
+        Assert.Equal(used ? Sample.Noon.AddDays(2) : null, found.LastUsedAt);
+        Assert.Equal(succeeded ? Sample.Noon.AddDays(2) : null, found.LastSucceededAt);
+        Assert.Equal(skill.Revision, found.Revision);
+    }
+
+    [Fact]
+    public async Task Each_version_has_its_own_outcomes()
+    {
+        var skill = await AddedAsync(Sample.Skill(Sample.Procedure("one"), Mine));
+        await Store.ChangeAsync(Mine, skill with { Version = 2 }, Version(2, Sample.Procedure("one", "otherwise")), default);
+        await Store.RecordAsync(Mine, Execution(skill, Outcome.Failure), default);
+        await Store.RecordAsync(Mine, Execution(skill, Outcome.Success) with { Version = 2 }, default);
+        await Store.RecordAsync(Mine, Execution(skill, Outcome.Partial) with { Version = 2 }, default);
+        Assert.Equal([new Executions(0, 0, 1), new Executions(1, 1, 0)], (await Store.VersionsAsync(Mine, skill.Id, default)).Select(version => version.Executions));
+    }
+
+    [Fact]
+    public async Task A_report_on_a_skill_that_is_not_there_says_so()
+    {
+        var unknown = Sample.Skill(Sample.Procedure("unknown"));
+        var refused = await Assert.ThrowsAsync<SkillException>(() => Store.RecordAsync(Mine, Execution(unknown, Outcome.Success), default));
+        Assert.Contains(unknown.Id.ToString(), refused.Message);
+    }
+
+    [Fact]
+    public async Task A_retrieval_is_remembered_by_its_project()
+    {
+        var retrieval = new PastRetrieval(Guid.CreateVersion7(), "deploy the shop", [new RetrievedSkill(Guid.CreateVersion7(), 2), new RetrievedSkill(Guid.CreateVersion7(), 1)], Sample.Noon);
+        await Store.NoteAsync(Mine, [retrieval], default);
+        await Store.NoteAsync(Mine, [retrieval], default);
+        var found = await Store.FindRetrievalAsync(Mine, retrieval.Id, default);
+        Assert.Equal(retrieval.Skills, found!.Skills);
+        Assert.Equal(retrieval, found with { Skills = retrieval.Skills });
+        Assert.Null(await Store.FindRetrievalAsync(Theirs, retrieval.Id, default));
+        Assert.Null(await Store.FindRetrievalAsync(Mine, Guid.CreateVersion7(), default));
+        await Store.NoteAsync(Mine, [], default);
+    }
+
+    [Fact]
+    public async Task A_retrieval_is_forgotten_after_ninety_days()
+    {
+        var old = new PastRetrieval(Guid.CreateVersion7(), "then", [new RetrievedSkill(Guid.CreateVersion7(), 1)], Sample.Noon);
+        await Store.NoteAsync(Mine, [old], default);
+        await Store.NoteAsync(Mine, [old with { Id = Guid.CreateVersion7(), At = Sample.Noon.AddDays(90) }], default);
+        Assert.NotNull(await Store.FindRetrievalAsync(Mine, old.Id, default));
+        await Store.NoteAsync(Mine, [old with { Id = Guid.CreateVersion7(), At = Sample.Noon.AddDays(91) }], default);
+        Assert.Null(await Store.FindRetrievalAsync(Mine, old.Id, default));
+    }
+}
