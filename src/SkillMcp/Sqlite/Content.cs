@@ -20,8 +20,8 @@ sealed record Content(
         Preconditions = Texts(Preconditions),
         Steps = [.. Texts(Steps).SelectMany(Step)],
         Postconditions = Texts(Postconditions),
-        Parameters = List(Parameters, ColumnJson.Readable.IReadOnlyListParameter),
-        Components = List(Components, ColumnJson.Readable.IReadOnlyListComponent),
+        Parameters = [.. List(Parameters, ColumnJson.Readable.IReadOnlyListParameter).Select(Whole)],
+        Components = [.. List(Components, ColumnJson.Readable.IReadOnlyListComponent).Select(Whole)],
     };
 
     public static Content Of(Procedure procedure) => new(
@@ -42,6 +42,15 @@ sealed record Content(
             return [];
         }
     }
+
+    // A property that the JSON leaves out is null, whatever its type says.
+    static Parameter Whole(Parameter parameter) =>
+        parameter with { Name = parameter.Name ?? "", Description = parameter.Description ?? "", Example = parameter.Example ?? "" };
+
+    static Component Whole(Component component) => component with
+    {
+        Bindings = (component.Bindings ?? new Dictionary<string, string>()).Where(binding => binding.Value is not null).ToDictionary(),
+    };
 
     static IEnumerable<Step> Step(string text)
     {

@@ -82,7 +82,10 @@ public sealed partial class SkillDatabase
         {
             problems.Add("The search index was written by another version of skillmcp.");
         }
-        var entries = (await connection.QueryAsync<EntryRow>("select rowid as key, name, description, tags, steps from skill_search", new { cancel })).ToDictionary(row => row.Key);
+        var entries = (await connection.QueryAsync<EntryRow>("""
+            select rowid as key, coalesce(name, '') as name, coalesce(description, '') as description, coalesce(tags, '') as tags, coalesce(steps, '') as steps
+              from skill_search
+            """, new { cancel })).ToDictionary(row => row.Key);
         var astray = 0;
         foreach (var row in (await connection.QueryAsync<SkillRow>("select * from current_skill where status = 'active'", new { cancel })).ToList())
         {

@@ -11,10 +11,10 @@ public sealed partial class SkillDatabase
     {
         MakeRoom(mode);
         Recognize();
-        writer = await ConnectAsync(TimeSpan.Zero, cancel);
+        writer = await ConnectWriterAsync(cancel);
         if (raw.sqlite3_db_readonly(writer.Handle, "main") == 1)
         {
-            await PrepareReadingAsync(cancel);
+            RequireNewest();
             return false;
         }
         await MigrateAsync(cancel);
@@ -88,6 +88,7 @@ public sealed partial class SkillDatabase
         try
         {
             await connection.OpenAsync(cancel);
+            // The last statement reads, and with that tells whether the file can be used.
             await ExecuteAsync(connection, $"""
                 pragma busy_timeout = {(int)wait.TotalMilliseconds};
                 pragma foreign_keys = on;
@@ -96,6 +97,7 @@ public sealed partial class SkillDatabase
                 pragma journal_size_limit = 4194304;
                 pragma cache_size = -16000;
                 pragma temp_store = memory;
+                select 1 from sqlite_schema;
                 """, cancel);
             return connection;
         }
@@ -110,18 +112,23 @@ public sealed partial class SkillDatabase
     /// A log needs an index beside the file. In a folder where none can be made, the file is read as one that nobody changes,
     /// which is true as long as nobody else can write there.
     /// </summary>
-    async Task PrepareReadingAsync(CancellationToken cancel)
+    async Task<SqliteConnection> ConnectWriterAsync(CancellationToken cancel)
     {
         try
         {
-            await ExecuteAsync(writer!, "select 1 from sqlite_schema", cancel);
+            return await ConnectAsync(TimeSpan.Zero, cancel);
         }
-        catch (SqliteException fault) when (fault.SqliteErrorCode == raw.SQLITE_CANTOPEN && new FileInfo(path + "-wal") is not { Exists: true, Length: > 0 })
+        catch (SqliteException fault) when (fault.SqliteErrorCode is raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY && HasNothingInItsLog())
         {
             connectionString = Connect(Immutable(path), SqliteOpenMode.ReadOnly);
-            await writer!.DisposeAsync();
-            writer = await ConnectAsync(TimeSpan.Zero, cancel);
+            return await ConnectAsync(TimeSpan.Zero, cancel);
         }
+    }
+
+    bool HasNothingInItsLog() => File.Exists(path) && new FileInfo(path + "-wal") is not { Exists: true, Length: > 0 };
+
+    void RequireNewest()
+    {
         if (Require(writer!) < Migration.Newest)
         {
             throw new SkillException($"'{path}' was written by an older skillmcp and cannot be brought up to date, because it is read-only. Allow writing to it once.");

@@ -28,6 +28,7 @@ public sealed partial class SqliteSkillStore
             return (IReadOnlyList<Candidate>)[];
         }
         // Texts are read for the best alone: to carry them through the sort would read those of every skill that holds a word.
+        // What is hidden is found once and not asked of every skill that holds a word: that took as long as all the rest.
         var rows = await connection.QueryAsync<CandidateRow>("""
             select skill.id, skill.status, skill.status_reason, skill.confidence, skill.created_at, skill.last_succeeded_at,
                    skill.successes_verified, skill.successes_evidenced, skill.successes_self_reported,
@@ -35,16 +36,18 @@ public sealed partial class SqliteSkillStore
                    skill.failures_verified, skill.failures_evidenced, skill.failures_self_reported,
                    skill.recent_weight, skill.recent_score,
                    skill.successes_before_restore, skill.partials_before_restore, skill.failures_before_restore,
-                   text.name, text.description, text.tags, text.steps
+                   coalesce(text.name, '') as name, coalesce(text.description, '') as description, coalesce(text.tags, '') as tags, coalesce(text.steps, '') as steps
               from (select skill_search.rowid as key, bm25(skill_search, 2, 1.5, 1, 0.5) as rank
                       from skill_search
-                      join skill on skill.key = skill_search.rowid
                      where skill_search match @words
-                       and (skill.project = @project
-                            or skill.project = '' and not exists (select 1 from skill as own where own.name = skill.name and own.project = @project))
+                       and skill_search.rowid not in (
+                               select key from skill where project > '' and project <> @project
+                                union all
+                               select everybodys.key
+                                 from skill as own join skill as everybodys on everybodys.name = own.name and everybodys.project = ''
+                                where own.project = @project and @project > '')
                        and (@category is null
-                            or exists (select 1 from skill_version as current
-                                        where current.skill = skill.key and current.number = skill.version and current.category = @category))
+                            or exists (select 1 from current_skill where key = skill_search.rowid and category = @category))
                      order by rank
                      limit @limit) as best
               join skill               on skill.key = best.key

@@ -35,6 +35,8 @@ create table skill (
     unique (name, project)
 ) strict;
 
+create index skill_of_project on skill (project, name);
+
 -- What a skill says. The lists are JSON, so that a person can read and edit them.
 create table skill_version (
     skill           integer not null references skill (key) on delete cascade,
