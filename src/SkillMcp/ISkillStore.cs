@@ -26,7 +26,7 @@ public interface ISkillStore
     /// <param name="cancel">Gives up.</param>
     Task<IReadOnlyList<Skill>> ListAsync(Project project, SkillFilter filter, string after, int limit, CancellationToken cancel);
 
-    /// <summary>Names and categories of active skills that begin with a text, in order.</summary>
+    /// <summary>Names of active skills that begin with a text, in order.</summary>
     Task<IReadOnlyList<string>> NamesAsync(Project project, string prefix, int limit, CancellationToken cancel);
 
     Task<SkillStats> StatsAsync(Project project, CancellationToken cancel);
