@@ -34,7 +34,7 @@ public sealed partial class SkillDatabase
         }
         if (mode == OpenMode.Existing)
         {
-            throw new SkillException($"There is no memory at '{path}' yet. 'skillmcp serve', 'skillmcp add' and 'skillmcp demo' make one.");
+            throw new SkillException($"There is no memory at '{path}' yet. 'skillmcp serve' and 'skillmcp add' make one.");
         }
         try
         {
