@@ -176,7 +176,7 @@ static class Present
         return string.Join('\n', procedure.Steps.Select(step => IsPhase(step) ? $"  {step}" : Item($"  {++number}.", step.Text)));
     }
 
-    static bool IsPhase(Step step) => step.Text.StartsWith("--- Phase: ", StringComparison.Ordinal) && !step.Text.Contains('\n');
+    public static bool IsPhase(Step step) => step.Text.StartsWith("--- Phase: ", StringComparison.Ordinal) && !step.Text.Contains('\n');
 
     static void Section(StringBuilder text, string heading, string mark, IReadOnlyList<string> items)
     {

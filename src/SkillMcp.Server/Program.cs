@@ -4,4 +4,17 @@ using SkillMcp.Server.Commands;
 return await new RootCommand("Procedural memory for AI agents: retrieve what worked, record how it went, store what is new.")
 {
     ServeCommand.Build(),
+    RetrieveCommand.Build(),
+    ListCommand.Build(),
+    ShowCommand.Build(),
+    StatsCommand.Build(),
+    AddCommand.Build(),
+    EditCommand.Build(),
+    ConfirmCommand.Build(),
+    ArchiveCommand.Build(),
+    RestoreCommand.Build(),
+    ApproveCommand.Build(),
+    PurgeCommand.Build(),
+    BackupCommand.Build(),
+    DoctorCommand.Build(),
 }.Parse(args).InvokeAsync();

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using SkillMcp.Packaging;
+using SkillMcp.Sqlite;
+
+namespace SkillMcp.Server.Commands;
+
+static class AddCommand
+{
+    static readonly Argument<string> File = new("FILE") { Description = "A skill as Markdown, in the form of an Agent Skill's SKILL.md; - for standard input." };
+
+    public static Command Build() => new Command("add", "Add a skill that you wrote as Markdown.")
+    {
+        File,
+    }
+        .WithExamples("skillmcp add deploy-api.md", "skillmcp add .claude/skills/deploy-api/SKILL.md --project web-shop", "cat deploy-api.md | skillmcp add -")
+        .OnMemory(OpenMode.Create, AddAsync);
+
+    static async Task AddAsync(ParseResult typed, SkillMemory memory, CancellationToken cancel)
+    {
+        var file = typed.GetRequiredValue(File);
+        var procedure = SkillMarkdown.Read(file == "-" ? await Console.In.ReadToEndAsync(cancel) : await System.IO.File.ReadAllTextAsync(file, cancel));
+        var skill = await memory.AddAsync(procedure, default, new Provenance(Author.Person), cancel: cancel);
+        Screen.Line($"{skill.Name} is in the memory: {skill.Procedure.Steps.Count} steps{Parameters(skill.Procedure)}.");
+        if (SkillName.From(skill.Procedure.Title) is { } own && own != skill.Name)
+        {
+            Screen.Line($"The name {own} is another procedure's.");
+        }
+    }
+
+    static string Parameters(Procedure procedure) =>
+        procedure.Parameters.Count == 0 ? "" : $", to be filled in: {string.Join(", ", procedure.Parameters.Select(parameter => parameter.Name))}";
+}

@@ -1,0 +1,27 @@
+using System.CommandLine;
+using SkillMcp.Server.Tools;
+using SkillMcp.Sqlite;
+
+namespace SkillMcp.Server.Commands;
+
+static class ArchiveCommand
+{
+    static readonly Argument<string> Name = new("NAME") { Description = "The name of the skill." };
+    static readonly Option<string> Reason = new("--reason")
+    {
+        Description = "Why: unreliable, outdated, superseded, withdrawn, or your own words.",
+        HelpName = "WHY",
+        DefaultValueFactory = _ => Lifecycle.Withdrawn,
+    };
+
+    public static Command Build() => new Command("archive", "Take a skill out of use; it is kept, and can be restored.")
+    {
+        Name, Reason,
+    }
+        .WithExamples("skillmcp archive deploy-api --reason outdated")
+        .OnMemory(OpenMode.Existing, async (typed, memory, cancel) =>
+        {
+            var request = new CurateRequest { Skill = SkillName.Parse(typed.GetRequiredValue(Name)), Action = CurateAction.Archive, Reason = typed.GetRequiredValue(Reason) };
+            Screen.Line(Present.Curated(await memory.CurateAsync(request, cancel), Curation.Archive));
+        });
+}

@@ -1,0 +1,22 @@
+using System.CommandLine;
+using SkillMcp.Sqlite;
+
+namespace SkillMcp.Server.Commands;
+
+static class BackupCommand
+{
+    static readonly Argument<string> File = new("FILE") { Description = "The file that is to be written; it must not be there yet." };
+
+    public static Command Build() => new Command("backup", "Write the whole memory into another file, while servers go on using it.")
+    {
+        File,
+    }
+        .WithExamples("skillmcp backup ~/skills-2026-07-28.db")
+        .OnFile(OpenMode.Existing, async (typed, database, cancel) =>
+        {
+            var file = Path.GetFullPath(typed.GetRequiredValue(File));
+            await database.BackupAsync(file, cancel);
+            Screen.Line($"Written and checked: {file}. To use it, give it as --db or put it in the memory's place while no server runs.");
+            return 0;
+        });
+}

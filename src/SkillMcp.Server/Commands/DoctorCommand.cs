@@ -1,0 +1,77 @@
+using System.CommandLine;
+using SkillMcp.Sqlite;
+
+namespace SkillMcp.Server.Commands;
+
+static class DoctorCommand
+{
+    static readonly Option<string[]> Accept = new("--accept") { Description = "A skill whose text was changed outside skillmcp and is right as it is; may be given again.", HelpName = "NAME" };
+
+    public static Command Build() => new Command("doctor", "Examine the memory's file; what can be derived anew is put right.")
+    {
+        Accept, Screen.AsJson,
+    }
+        .WithExamples("skillmcp doctor", "skillmcp doctor --accept deploy-api")
+        .OnFile(OpenMode.Existing, ExamineAsync);
+
+    static async Task<int> ExamineAsync(ParseResult typed, SkillDatabase database, CancellationToken cancel)
+    {
+        var accepted = await AcceptAsync(typed.GetValue(Accept) ?? [], MemoryFile.MemoryIn(database, typed), cancel);
+        var found = await database.DiagnoseAsync(cancel);
+        var answer = new DoctorAnswer(accepted, found.IndexIsStale, found.ChangedOutside, found.IndexIsStale ? await RebuildAsync(database, cancel) : found.Problems);
+        if (typed.GetValue(Screen.AsJson))
+        {
+            Screen.Json(answer, CommandJson.Default.DoctorAnswer);
+        }
+        else
+        {
+            Show(answer, MemoryFile.PathFrom(typed));
+        }
+        return answer.IsWell ? 0 : 1;
+    }
+
+    /// <returns>The problems that are left.</returns>
+    static async Task<IReadOnlyList<string>> RebuildAsync(SkillDatabase database, CancellationToken cancel)
+    {
+        await database.RebuildAsync(cancel);
+        return (await database.DiagnoseAsync(cancel)).Problems;
+    }
+
+    static async Task<IReadOnlyList<string>> AcceptAsync(string[] names, SkillMemory memory, CancellationToken cancel)
+    {
+        var accepted = new List<string>();
+        foreach (var name in names)
+        {
+            accepted.Add((await memory.ApproveAsync(SkillName.Parse(name), cancel)).Skill.Name.Value);
+        }
+        return accepted;
+    }
+
+    static void Show(DoctorAnswer answer, string file)
+    {
+        foreach (var name in answer.Accepted)
+        {
+            Screen.Line($"{name} was accepted as it is.");
+        }
+        if (answer.Rebuilt)
+        {
+            Screen.Line("The search index did not match the skills and was made anew.");
+        }
+        foreach (var problem in answer.Problems)
+        {
+            Screen.Warning(problem);
+        }
+        foreach (var changed in answer.ChangedOutside.Where(changed => changed.IsCurrent))
+        {
+            var named = changed.Project == "" ? changed.Skill : $"{changed.Skill} --project {changed.Project}";
+            Screen.Line($"Read it (skillmcp show {named}); if it is right as it is: skillmcp doctor --accept {named}");
+        }
+        Screen.Line(answer.IsWell ? $"All is well with {file}." : $"Not all is well with {file}.");
+    }
+}
+
+/// <summary>What was found, and what was put right.</summary>
+sealed record DoctorAnswer(IReadOnlyList<string> Accepted, bool Rebuilt, IReadOnlyList<ChangedVersion> ChangedOutside, IReadOnlyList<string> Problems)
+{
+    public bool IsWell => Problems.Count == 0;
+}

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using SkillMcp.Server.Tools;
+using SkillMcp.Sqlite;
+
+namespace SkillMcp.Server.Commands;
+
+static class PurgeCommand
+{
+    static readonly Argument<string> Name = new("NAME") { Description = "The name of the skill." };
+    static readonly Option<bool> Yes = new("--yes") { Description = "Do not ask." };
+
+    public static Command Build() => new Command("purge", "Delete a skill and all that was kept of it, for good.")
+    {
+        Name, Yes,
+    }
+        .WithExamples("skillmcp purge deploy-api", "skillmcp purge deploy-api --yes")
+        .OnMemory(OpenMode.Existing, PurgeAsync);
+
+    static async Task PurgeAsync(ParseResult typed, SkillMemory memory, CancellationToken cancel)
+    {
+        var skill = await memory.GetAsync(SkillName.Parse(typed.GetRequiredValue(Name)), cancel);
+        if (!typed.GetValue(Yes) && !Screen.CanAsk)
+        {
+            throw new SkillException($"Nobody can be asked here whether '{skill.Name}' may go for good: add --yes, or archive it, which keeps it.");
+        }
+        if (typed.GetValue(Yes) || Screen.Ask($"Delete {skill.Name} for good, with all its versions and its record (executions: {skill.Record.Total})?", otherwise: false))
+        {
+            Screen.Line(Present.Curated(await memory.PurgeAsync(skill.Name, cancel), Curation.Purge));
+        }
+        else
+        {
+            Screen.Line($"{skill.Name} was kept.");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Text.Json.Serialization;
+using SkillMcp.Server.Resources;
+using SkillMcp.Server.Tools;
+using SkillMcp.Sqlite;
+
+namespace SkillMcp.Server.Commands;
+
+static class ShowCommand
+{
+    static readonly Argument<string> Name = new("NAME") { Description = "The name of the skill." };
+    static readonly Option<bool> Versions = new("--versions") { Description = "Its versions too, with what was reported for each." };
+
+    public static Command Build() => new Command("show", "Show a skill: what it says and how it has fared.")
+    {
+        Name, Versions, Screen.AsJson,
+    }
+        .WithExamples("skillmcp show deploy-api", "skillmcp show deploy-api --versions")
+        .OnMemory(OpenMode.Existing, ShowAsync);
+
+    static async Task ShowAsync(ParseResult typed, SkillMemory memory, CancellationToken cancel)
+    {
+        var skill = await memory.GetAsync(SkillName.Parse(typed.GetRequiredValue(Name)), cancel);
+        var composition = await memory.LayOutAsync(skill, cancel);
+        var versions = typed.GetValue(Versions) ? await memory.VersionsAsync(skill, cancel) : null;
+        if (typed.GetValue(Screen.AsJson))
+        {
+            Screen.Json(ShownSkill.Of(skill, composition.Procedure, memory.IsStale(skill), versions), CommandJson.Default.ShownSkill);
+            return;
+        }
+        var stale = skill.IsActive && memory.IsStale(skill) ? ["stale: nobody has succeeded with it for 90 days"] : Array.Empty<string>();
+        SkillView.Show(skill, composition.Procedure, new Dictionary<string, string?>(), [.. stale, .. composition.Degraded, .. composition.Problems]);
+        Show(skill, versions ?? []);
+    }
+
+    static void Show(Skill skill, IReadOnlyList<SkillVersion> versions)
+    {
+        if (versions.Count > 0)
+        {
+            Screen.Line();
+            Screen.Table(
+                ["Version", "Made", "By", "Worked", "Reason"],
+                [.. versions.Select(version => new[]
+                {
+                    $"{version.Number}{(version.Number == skill.Version ? " (current)" : version.IsAlternative ? " (alternative)" : "")}",
+                    version.CreatedAt.ToString("yyyy-MM-dd HH:mm'Z'"),
+                    Wire.Word(version.Provenance.Author),
+                    version.Executions.Total == 0 ? "untried" : $"{SkillView.Percent(version.Executions.Reliability(0))} of {version.Executions.Total}",
+                    version.Reason,
+                })]);
+        }
+    }
+}
+
+/// <summary>A skill whole: what it says, how it has fared and, where they were asked for, its versions.</summary>
+sealed record ShownSkill(
+    SkillRecord Record,
+    string Title,
+    string Description,
+    string Category,
+    IReadOnlyList<string> Tags,
+    IReadOnlyList<string> Preconditions,
+    IReadOnlyList<string> Steps,
+    IReadOnlyList<string> Postconditions,
+    IReadOnlyList<Parameter> Parameters)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ShownVersion>? Versions { get; init; }
+
+    public static ShownSkill Of(Skill skill, Procedure procedure, bool stale, IReadOnlyList<SkillVersion>? versions) => new(
+        SkillRecord.Of(skill, stale), procedure.Title, procedure.Description, procedure.Category, procedure.Tags,
+        procedure.Preconditions, [.. procedure.Steps.Select(step => step.Text)], procedure.Postconditions, procedure.Parameters)
+    {
+        Versions = versions is null ? null : [.. versions.Select(ShownVersion.Of)],
+    };
+}
+
+sealed record ShownVersion(int Number, bool IsAlternative, string Reason, string Author, DateTimeOffset CreatedAt, Executions Executions, IReadOnlyList<string> Steps)
+{
+    public static ShownVersion Of(SkillVersion version) => new(
+        version.Number, version.IsAlternative, version.Reason, Wire.Word(version.Provenance.Author), version.CreatedAt, version.Executions,
+        [.. version.Procedure.Steps.Select(step => step.Text)]);
+}

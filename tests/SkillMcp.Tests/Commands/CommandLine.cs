@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using SkillMcp.Sqlite;
+
+namespace SkillMcp.Tests.Commands;
+
+/// <summary>The real executable, typed at in a folder of its own.</summary>
+public sealed class CommandLine : IDisposable
+{
+    public const string DeployApi = """
+        ---
+        name: deploy-api
+        description: Deploy the API to a host
+        metadata:
+          category: deployment
+        ---
+
+        # deploy-api
+
+        ## Steps
+
+        1. make build
+        2. make ship HOST={host}
+        3. curl -f https://{host}/health
+
+        """;
+
+    static readonly string Program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "skillmcp.exe" : "skillmcp");
+
+    public TemporaryFolder Folder { get; } = new();
+
+    /// <summary>The memory that commands use, unless they name another.</summary>
+    public string Memory => Folder["skills.db"];
+
+    /// <summary>Variables on top of those that say which memory; null takes one away.</summary>
+    public Dictionary<string, string?> Variables { get; } = new() { ["SKILLMCP_PROJECT"] = null, ["VISUAL"] = null, ["EDITOR"] = null };
+
+    public void Dispose() => Folder.Dispose();
+
+    public Task<Ran> RunAsync(params string[] typed) => RunWithAsync("", typed);
+
+    /// <summary>Runs a command with a text on its standard input.</summary>
+    public async Task<Ran> RunWithAsync(string input, params string[] typed)
+    {
+        var start = new ProcessStartInfo(Program, typed)
+        {
+            WorkingDirectory = Folder.Path,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        start.Environment["SKILLMCP_DB"] = Memory;
+        foreach (var (name, value) in Variables)
+        {
+            start.Environment[name] = value;
+        }
+        using var process = Process.Start(start)!;
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new Ran(process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Adds <see cref="DeployApi"/>.</summary>
+    public async Task AddDeployApiAsync() => Assert.Equal(0, (await RunWithAsync(DeployApi, "add", "-")).Code);
+
+    /// <summary>Does something with the same memory, as a server beside the commands would.</summary>
+    public async Task<T> BesideAsync<T>(Func<SkillMemory, Task<T>> act)
+    {
+        await using var database = await SkillDatabase.OpenAsync(Memory, OpenMode.Create, CancellationToken.None);
+        return await act(new SkillMemory(new SqliteSkillStore(database), Project.Everybody, TimeProvider.System));
+    }
+}
+
+/// <summary>What came of a command.</summary>
+public sealed record Ran(int Code, string Output, string Error)
+{
+    public JsonElement Json => JsonElement.Parse(Output);
+}

@@ -1,0 +1,235 @@
+using Microsoft.Data.Sqlite;
+
+namespace SkillMcp.Tests.Commands;
+
+public sealed class CommandTests : IDisposable
+{
+    readonly CommandLine skillmcp = new();
+
+    public void Dispose() => skillmcp.Dispose();
+
+    [Fact]
+    public async Task A_skill_that_was_added_is_listed_shown_and_found()
+    {
+        await File.WriteAllTextAsync(skillmcp.Folder["deploy.md"], CommandLine.DeployApi);
+        var added = await skillmcp.RunAsync("add", "deploy.md");
+
+        Assert.Equal("deploy-api is in the memory: 3 steps, to be filled in: host.\n", added.Output.ReplaceLineEndings("\n"));
+        Assert.Contains("deploy-api  untried  deployment  active  Deploy the API to a host", (await skillmcp.RunAsync("list")).Output);
+        Assert.Contains("  2. make ship HOST={host}", (await skillmcp.RunAsync("show", "deploy_api")).Output);
+        Assert.Contains("1 active skill", (await skillmcp.RunAsync("stats")).Output);
+        var found = await skillmcp.RunAsync("retrieve", "deploy", "the", "api", "--arg", "host=example.org");
+        Assert.Contains("  2. make ship HOST=example.org", found.Output);
+        Assert.Contains("skillmcp confirm deploy-api success --retrieval ", found.Output);
+    }
+
+    [Fact]
+    public async Task Added_twice_it_is_there_once_and_another_of_its_name_gets_a_number()
+    {
+        await skillmcp.AddDeployApiAsync();
+        await skillmcp.AddDeployApiAsync();
+        var other = await skillmcp.RunWithAsync(CommandLine.DeployApi.Replace("make", "task"), "add", "-");
+
+        Assert.Contains("deploy-api-2 is in the memory", other.Output);
+        Assert.Contains("The name deploy-api is another procedure's.", other.Output);
+        Assert.Equal(2, (await skillmcp.RunAsync("stats", "--json")).Json.GetProperty("total_skills").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("retrieve", "deploy")]
+    [InlineData("list")]
+    [InlineData("show", "deploy-api")]
+    [InlineData("stats")]
+    [InlineData("edit", "deploy-api")]
+    [InlineData("archive", "deploy-api")]
+    [InlineData("confirm", "deploy-api")]
+    [InlineData("backup", "copy.db")]
+    [InlineData("doctor")]
+    public async Task Where_there_is_no_memory_it_says_what_makes_one_and_makes_none(params string[] typed)
+    {
+        var ran = await skillmcp.RunAsync(typed);
+
+        Assert.Equal(1, ran.Code);
+        Assert.Contains("There is no memory at", ran.Error);
+        Assert.Contains("skillmcp add", ran.Error);
+        Assert.Equal("", ran.Output);
+        Assert.False(File.Exists(skillmcp.Memory));
+    }
+
+    [Theory]
+    [InlineData("No skill is called 'deploy-web'", "show", "deploy-web")]
+    [InlineData("is not a skill name", "show", "Deploy API!")]
+    [InlineData("'prod' is no argument: write name=value", "retrieve", "deploy", "--arg", "prod")]
+    [InlineData("nothing.md", "add", "nothing.md")]
+    [InlineData("is not a project name", "list", "--project", "a b")]
+    [InlineData("only a quarantined skill waits for approval", "approve", "deploy-api")]
+    [InlineData("a backup overwrites nothing", "backup", "skills.db")]
+    public async Task A_mistake_is_one_sentence_on_standard_error(string said, params string[] typed)
+    {
+        await skillmcp.AddDeployApiAsync();
+        var ran = await skillmcp.RunAsync(typed);
+
+        Assert.Equal(1, ran.Code);
+        Assert.Contains(said, ran.Error);
+        Assert.Single(ran.Error.TrimEnd().Split('\n'));
+        Assert.Equal("", ran.Output);
+    }
+
+    [Fact]
+    public async Task Json_is_one_document_with_the_names_of_the_tools()
+    {
+        await skillmcp.AddDeployApiAsync();
+
+        var match = (await skillmcp.RunAsync("retrieve", "deploy the api", "--json")).Json.GetProperty("matches")[0];
+        Assert.Equal("deploy-api", match.GetProperty("skill").GetString());
+        Assert.Equal(["host"], match.GetProperty("missing_arguments").EnumerateArray().Select(name => name.GetString()));
+        var list = (await skillmcp.RunAsync("list", "--json")).Json;
+        Assert.Equal("deployment", list.GetProperty("skills")[0].GetProperty("category").GetString());
+        Assert.Equal(1, list.GetProperty("stats").GetProperty("by_category").GetProperty("deployment").GetInt32());
+        Assert.Equal(1, (await skillmcp.RunAsync("stats", "--json")).Json.GetProperty("avg_reliability").GetDouble());
+        var shown = (await skillmcp.RunAsync("show", "deploy-api", "--versions", "--json")).Json;
+        Assert.Equal("host", shown.GetProperty("parameters")[0].GetProperty("name").GetString());
+        Assert.Equal("make build", shown.GetProperty("versions")[0].GetProperty("steps")[0].GetString());
+        Assert.Empty((await skillmcp.RunAsync("doctor", "--json")).Json.GetProperty("problems").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_list_holds_what_was_asked_for()
+    {
+        await skillmcp.AddDeployApiAsync();
+        await skillmcp.RunWithAsync(CommandLine.DeployApi.Replace("deploy-api", "deploy-web").Replace("category: deployment", "tags: web"), "add", "-");
+        await skillmcp.RunAsync("archive", "deploy-web");
+
+        Assert.Equal(["deploy-api"], await NamesAsync("--category", "deployment"));
+        Assert.Equal(["deploy-web"], await NamesAsync("--tag", "web"));
+        Assert.Equal(["deploy-web"], await NamesAsync("--status", "archived"));
+        Assert.Empty(await NamesAsync("--stale"));
+
+        async Task<IEnumerable<string?>> NamesAsync(params string[] asked) =>
+            (await skillmcp.RunAsync(["list", "--json", .. asked])).Json.GetProperty("skills").EnumerateArray().Select(skill => skill.GetProperty("skill").GetString());
+    }
+
+    [Fact]
+    public async Task Text_from_the_memory_cannot_act_on_the_screen()
+    {
+        await skillmcp.RunWithAsync("---\nname: trap\ndescription: \"a \\e[31m[red]b[/] \\u202E c\"\n---\n1. echo \u001b]0;owned\u0007 {x}\n", "add", "-");
+
+        foreach (var ran in new[] { await skillmcp.RunAsync("list"), await skillmcp.RunAsync("show", "trap"), await skillmcp.RunAsync("list", "--json") })
+        {
+            Assert.Equal(0, ran.Code);
+            Assert.DoesNotContain(ran.Output, c => c is '\u001b' or '\u0007' or '\u202e');
+            Assert.DoesNotContain("\\u001b", ran.Output, StringComparison.OrdinalIgnoreCase);
+            Assert.Contains("[red]b[/]", ran.Output);
+        }
+    }
+
+    [Fact]
+    public async Task What_a_person_saw_counts_as_verified()
+    {
+        await skillmcp.AddDeployApiAsync();
+        var retrieval = (await skillmcp.RunAsync("retrieve", "deploy the api", "--json")).Json.GetProperty("retrieval_id").GetString()!;
+
+        Assert.Contains("100% reliable over 1 executions", (await skillmcp.RunAsync("confirm", "deploy-api", "--retrieval", retrieval)).Output);
+        var corrected = await skillmcp.RunAsync("confirm", "deploy-api", "failure", "--retrieval", retrieval, "--failed-step", "2", "--notes", "the host must be in known_hosts first");
+
+        Assert.Contains("0% reliable over 1 executions", corrected.Output);
+        var record = (await skillmcp.RunAsync("show", "deploy-api", "--json")).Json.GetProperty("record");
+        Assert.Equal(1, record.GetProperty("failures").GetProperty("verified").GetInt32());
+        Assert.Contains("step 2: the host must be in known_hosts first", (await skillmcp.RunAsync("show", "deploy-api")).Output);
+    }
+
+    [Fact]
+    public async Task An_archived_skill_is_not_found_until_it_is_restored()
+    {
+        await skillmcp.AddDeployApiAsync();
+
+        Assert.Contains("archived (outdated)", (await skillmcp.RunAsync("archive", "deploy-api", "--reason", "outdated")).Output);
+        Assert.Contains("Nothing in the memory fits", (await skillmcp.RunAsync("retrieve", "deploy the api")).Output);
+        Assert.Contains("is active", (await skillmcp.RunAsync("restore", "deploy-api")).Output);
+        Assert.Contains("make build", (await skillmcp.RunAsync("retrieve", "deploy the api")).Output);
+    }
+
+    [Fact]
+    public async Task Nothing_is_purged_where_nobody_can_be_asked_unless_it_was_said()
+    {
+        await skillmcp.AddDeployApiAsync();
+
+        var refused = await skillmcp.RunAsync("purge", "deploy-api");
+        Assert.Equal(1, refused.Code);
+        Assert.Contains("add --yes", refused.Error);
+        Assert.Equal(0, (await skillmcp.RunAsync("show", "deploy-api")).Code);
+        Assert.Contains("gone for good", (await skillmcp.RunAsync("purge", "deploy-api", "--yes")).Output);
+        Assert.Contains("No skill is called", (await skillmcp.RunAsync("show", "deploy-api")).Error);
+    }
+
+    [Fact]
+    public async Task A_backup_is_a_memory_itself()
+    {
+        await skillmcp.AddDeployApiAsync();
+
+        Assert.Equal(0, (await skillmcp.RunAsync("backup", "copy.db")).Code);
+        Assert.Contains("make build", (await skillmcp.RunAsync("show", "deploy-api", "--db", "copy.db")).Output);
+    }
+
+    [Fact]
+    public async Task What_was_changed_outside_is_named_kept_apart_and_can_be_accepted()
+    {
+        await skillmcp.AddDeployApiAsync();
+        Assert.Contains("All is well", (await skillmcp.RunAsync("doctor")).Output);
+        ChangeOutside("update skill_version set description = 'Deploy the API elsewhere'");
+
+        var found = await skillmcp.RunAsync("doctor");
+        Assert.Equal(1, found.Code);
+        Assert.Contains("'deploy-api' (version 1, the current one) was changed outside skillmcp", found.Output);
+        Assert.Contains("skillmcp doctor --accept deploy-api", found.Output);
+        Assert.Contains("Nothing in the memory fits", (await skillmcp.RunAsync("retrieve", "deploy the api")).Output);
+
+        var accepted = await skillmcp.RunAsync("doctor", "--accept", "deploy-api");
+        Assert.Equal(0, accepted.Code);
+        Assert.Contains("deploy-api was accepted as it is.", accepted.Output);
+        Assert.Contains("Deploy the API elsewhere", (await skillmcp.RunAsync("retrieve", "deploy the api")).Output);
+    }
+
+    [Fact]
+    public async Task A_search_index_that_went_astray_is_made_anew()
+    {
+        await skillmcp.AddDeployApiAsync();
+        ChangeOutside("delete from skill_search");
+
+        var found = await skillmcp.RunAsync("doctor");
+
+        Assert.Equal(0, found.Code);
+        Assert.Contains("was made anew", found.Output);
+        Assert.Contains("make build", (await skillmcp.RunAsync("retrieve", "deploy the api")).Output);
+    }
+
+    [Fact]
+    public async Task A_project_sees_its_own_skills_and_others_do_not()
+    {
+        await skillmcp.RunWithAsync(CommandLine.DeployApi, "add", "-", "--project", "web-shop");
+
+        Assert.Equal(0, (await skillmcp.RunAsync("show", "deploy-api", "--project", "web-shop")).Code);
+        Assert.Equal(1, (await skillmcp.RunAsync("show", "deploy-api")).Code);
+        skillmcp.Variables["SKILLMCP_PROJECT"] = "web-shop";
+        Assert.Equal(0, (await skillmcp.RunAsync("show", "deploy-api")).Code);
+    }
+
+    [Theory]
+    [InlineData("retrieve")]
+    [InlineData("list")]
+    [InlineData("add")]
+    [InlineData("edit")]
+    [InlineData("confirm")]
+    [InlineData("doctor")]
+    public async Task The_help_of_a_command_ends_in_examples(string command) =>
+        Assert.Contains($"Examples:\n  skillmcp {command}", (await skillmcp.RunAsync(command, "--help")).Output.ReplaceLineEndings("\n"));
+
+    void ChangeOutside(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={skillmcp.Memory};Pooling=false");
+        connection.Open();
+        using var change = connection.CreateCommand();
+        change.CommandText = sql;
+        Assert.NotEqual(0, change.ExecuteNonQuery());
+    }
+}
