@@ -33,7 +33,7 @@ public sealed partial class SkillMemory
     {
         var text = TaskText.Of(task);
         var question = new Question(text, await store.FrequenciesAsync(project, [.. text.Words.Select(word => word.Stem)], cancel));
-        var words = question.Rarest(options.SearchedWords);
+        var words = question.Searched(options.SearchedWords);
         return words.Count == 0 ? [] : new Ranking(Reranker.Trained, time.GetUtcNow() - options.StaleAfter)
             .Of(question, await store.SearchAsync(project, words, category, options.Candidates, cancel));
     }

@@ -11,15 +11,23 @@ public static class Words
     // Longer runs are hashes, keys and encoded blobs; nobody looks for those.
     const int Longest = 40;
 
+    // Words that stand in every sentence.
+    static readonly FrozenSet<string> Idle = Set("""
+        a am an and are as at be been being by d did do does doing done e for from had has having have i if in into is it its itself
+        ll m me my nor of off on or our ours re t that the their theirs them then there these they this those to too ve was were will with would we us you your yours
+        """);
+
     // Words that say how one speaks and not what about.
-    static readonly FrozenSet<string> Function = """
+    static readonly FrozenSet<string> Function = Set("""
         a about above after again all also am an and any anybody anyone anything are as at be because been before being below between both but by
         can cannot could did do does doing done don down during each else etc ever every few for from further get give go going gonna got had has have having he help her here hers him
         his how i if im in into is it its itself ive just kindly know let lets like ll make may maybe me might mine more most much must my myself need needs no nor not now of off ok okay on
         once one only or other our ours out over own per please pls same shall she should show so some somebody someone something such tell than thank thanks that the their theirs them then
         there these they thing things this those through to too try trying under until up upon us use used using very via want wants was way we well were what when where whether which while
         who whom whose why will with within without would wanna you your yours
-        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
+        able appropriate assist assistance assisting chatbot comprehensive currently curious d dear detailed e enough especially hello hey hi including
+        included interested looking look m proceed provide provided provides providing re really right s specific specifically suggest sure t various ve wondering
+        """);
 
     /// <summary>The stems of a text, in order, function words left out.</summary>
     public static IReadOnlyList<string> Of(string text)
@@ -35,7 +43,13 @@ public static class Words
         return stems;
     }
 
+    /// <summary>The same with those function words that still tell a question from another: "how much" is not "how long".</summary>
+    public static IReadOnlyList<string> WithFunctionWords(string text) => [.. Split(text).Where(word => !IsIdle(word)).Select(Stemmer.Stem)];
+
     public static bool IsFunctionWord(string word) => Function.Contains(word);
+
+    /// <summary>Whether it is a function word that tells nothing at all.</summary>
+    public static bool IsIdle(string word) => Idle.Contains(word);
 
     /// <summary>The folded words of a text before stemming, in order, function words among them.</summary>
     public static IEnumerable<string> Split(string text)
@@ -136,4 +150,6 @@ public static class Words
         (3, 'n' or 'N') when start > 0 && text[start - 1] == '.' && string.Compare(text, start, "net", 0, 3, StringComparison.OrdinalIgnoreCase) == 0 => "dotnet",
         _ => null,
     };
+
+    static FrozenSet<string> Set(string words) => words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 }

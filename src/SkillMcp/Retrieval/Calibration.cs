@@ -1,23 +1,36 @@
 namespace SkillMcp.Retrieval;
 
-/// <summary>What tells how sure one may be of a candidate, beyond its place among the others.</summary>
+/// <summary>What tells how sure one may be of a candidate.</summary>
 static class Calibration
 {
-    /// <summary>By name, what is computed of a candidate's score, its lead over the best other, and its features.</summary>
+    /// <summary>What is computed of a standing, by name.</summary>
     public static IReadOnlyList<(string Name, Func<Standing, double> Value)> All { get; } =
     [
-        ("bias", _ => 1),
+        ("always", _ => 1),
         ("score", standing => standing.Score),
-        ("lead", standing => standing.Lead),
-        ("asked_words", standing => Math.Log(1 + standing.Reading.Question.Task.Words.Count)),
-        ("known_share", standing => standing.Reading.Question.KnownWeight / Math.Max(standing.Reading.Question.TotalWeight, 1e-9)),
+        ("lead", standing => Math.Clamp(standing.Lead, -5, 5)),
+        Feature("bm25_of_bound"),
+        Feature("log_bm25"),
+        Feature("coverage"),
+        Feature("coverage_by_title"),
+        Feature("matched_words"),
+        ("asked_words", standing => Math.Log(1 + standing.Question.Content.Length)),
+        ("known_share", standing => standing.Question.KnownShare),
     ];
 
+    /// <summary>All of them, in order.</summary>
     public static double[] Of(Standing standing) => [.. All.Select(sign => sign.Value(standing))];
+
+    static (string, Func<Standing, double>) Feature(string name)
+    {
+        var at = Features.PlaceOf(name);
+        return (name, standing => standing.Features[at]);
+    }
 }
 
 /// <summary>A candidate among the others.</summary>
-/// <param name="Reading">What of the question it holds.</param>
+/// <param name="Question">What was asked.</param>
+/// <param name="Features">What speaks for it and against it.</param>
 /// <param name="Score">How well it fits.</param>
 /// <param name="Lead">By how much it is ahead of the best other; negative where it is behind.</param>
-readonly record struct Standing(Reading Reading, double Score, double Lead);
+readonly record struct Standing(Question Question, double[] Features, double Score, double Lead);

@@ -8,7 +8,7 @@ static class Explanation
     public static string Of(Ranked ranked)
     {
         var words = ranked.Reading.Question.Task.Words;
-        var left = Enumerable.Range(0, words.Count).Where(word => !words[word].IsJoined).ToList();
+        var left = Enumerable.Range(0, words.Count).Where(word => words[word].Kind == WordKind.Content).ToList();
         var parts = new List<string>();
         foreach (var (field, place) in new[]
         {

@@ -1,80 +1,108 @@
 namespace SkillMcp.Retrieval;
 
-/// <summary>What speaks for a skill and against it: each a number that a name explains, about 0-1, or the logarithm of one.</summary>
+/// <summary>What speaks for a skill and against it: numbers of about 0-1 or the logarithm of a count, each said by its name.</summary>
 static class Features
 {
-    // BM25F's saturation and field weights: flat around these on the development data.
+    // BM25F is flat around these on the development data.
     const double Saturation = 1.6;
     const double LengthShare = 0.6;
+    const double UsualName = 3;
+    const double UsualDescription = 25;
+    const double UsualTags = 4;
+    const double UsualSteps = 120;
 
-    /// <summary>By name, what is computed of a reading.</summary>
+    /// <summary>What is computed of a reading, by name.</summary>
     public static IReadOnlyList<(string Name, Func<Reading, double> Value)> All { get; } =
     [
-        ("bm25_of_bound", reading => Bm25(reading) / Bound(reading)),
+        ("bm25_of_bound", reading => Share(reading, Bm25(reading))),
         ("log_bm25", reading => Math.Log(1 + Bm25(reading))),
-        ("coverage", Coverage),
-        ("name_coverage", reading => Coverage(reading, reading.Name)),
-        ("description_coverage", reading => Coverage(reading, reading.Description)),
-        ("tags_coverage", reading => Coverage(reading, reading.Tags)),
-        ("steps_coverage", reading => Coverage(reading, reading.Steps)),
-        ("share_of_name", reading => ShareAsked(reading.Name)),
-        ("share_of_description", reading => ShareAsked(reading.Description)),
+
+        ("coverage", reading => Coverage(reading, reading.Holds)),
+        ("coverage_by_title", reading => Coverage(reading, reading.IsTitled)),
+        ("coverage_by_name", reading => Coverage(reading, place => reading.Name.Counts[place] > 0)),
+        ("coverage_by_description", reading => Coverage(reading, place => reading.Description.Counts[place] > 0)),
+        ("coverage_by_tags", reading => Coverage(reading, place => reading.Tags.Counts[place] > 0)),
+        ("coverage_by_steps", reading => Coverage(reading, place => reading.Steps.Counts[place] > 0)),
+        ("matched_words", reading => Math.Log(1 + reading.Question.Content.Count(reading.Holds))),
+        ("rarest_matched_word", reading => reading.Question.Content.Where(reading.Holds).Select(place => reading.Question.Weights[place]).DefaultIfEmpty().Max() / 10),
+        ("first_word", reading => First(reading) is { } first && reading.Holds(first) ? 1 : 0),
+        ("first_word_in_name", reading => First(reading) is { } first && reading.Name.Counts[first] > 0 ? 1 : 0),
+        ("last_word", reading => Last(reading) is { } last && reading.Holds(last) ? 1 : 0),
+        ("last_word_in_name", reading => Last(reading) is { } last && reading.Name.Counts[last] > 0 ? 1 : 0),
+
+        ("name_asked", reading => Asked(reading.Name)),
+        ("whole_name_asked", reading => Asked(reading.Name) == 1 ? 1 : 0),
+        ("description_asked", reading => Asked(reading.Description)),
+        ("length_of_name", reading => Math.Log(1 + reading.Name.Length)),
+
         ("pairs", reading => Saturated(reading.Name.Pairs + reading.Description.Pairs + reading.Tags.Pairs)),
         ("pairs_in_steps", reading => Saturated(reading.Steps.Pairs)),
-        ("looks_like_name", reading => Likeness(reading, reading.Name)),
-        ("looks_like_description", reading => Likeness(reading, reading.Description)),
-        ("best_stretch_of_steps", reading => reading.Steps.BestStretch / Total(reading)),
-        ("matched_words", reading => Math.Log(1 + Matched(reading).Count())),
-        ("rarest_match", reading => Matched(reading).Select(word => reading.Question.Weights[word]).DefaultIfEmpty().Max() / 10),
+
+        ("likeness_of_unknown_words", Likeness),
     ];
 
+    /// <summary>Where the feature of a name stands among all.</summary>
+    public static int PlaceOf(string name) => All.Select((feature, at) => (feature.Name, at)).First(one => one.Name == name).at;
+
     /// <summary>All of them, in order.</summary>
-    public static double[] Of(Reading reading) => [.. All.Select(feature => feature.Value(reading))];
+    public static double[] Of(Reading reading)
+    {
+        var values = new double[All.Count];
+        for (var at = 0; at < values.Length; at++)
+        {
+            values[at] = All[at].Value(reading);
+        }
+        return values;
+    }
 
-    static IEnumerable<int> Matched(Reading reading) => Enumerable.Range(0, reading.Question.Weights.Length).Where(reading.Holds);
-
+    /// <summary>BM25F (Zaragoza et al., 2004): what a name says counts more than what a step says, and saturates with it.</summary>
     static double Bm25(Reading reading)
     {
         var sum = 0.0;
-        for (var word = 0; word < reading.Question.Weights.Length; word++)
+        foreach (var place in reading.Question.Content)
         {
-            var frequency = 2 * Frequency(reading.Name, word, 3) + 1.5 * Frequency(reading.Description, word, 25)
-                + Frequency(reading.Tags, word, 4) + 0.5 * Frequency(reading.Steps, word, 120);
-            sum += reading.Question.Weights[word] * frequency / (Saturation + frequency);
+            var frequency = 2 * Frequency(reading.Name, place, UsualName)
+                + 1.5 * Frequency(reading.Description, place, UsualDescription)
+                + Frequency(reading.Tags, place, UsualTags)
+                + 0.5 * Frequency(reading.Steps, place, UsualSteps);
+            sum += reading.Question.Weights[place] * frequency / (Saturation + frequency);
         }
         return sum;
-
-        static double Frequency(FieldReading field, int word, double usualLength) =>
-            field.Counts[word] == 0 ? 0 : field.Counts[word] / (1 - LengthShare + LengthShare * field.Length / usualLength);
     }
 
-    static double Bound(Reading reading) => Math.Max(reading.Question.TotalWeight, 1e-9);
+    static double Frequency(FieldReading field, int place, double usualLength) =>
+        field.Counts[place] == 0 ? 0 : field.Counts[place] / (1 - LengthShare + LengthShare * field.Length / usualLength);
 
-    static double Total(Reading reading) => Math.Max(reading.Question.TotalWeight, 1e-9);
-
-    static double Coverage(Reading reading) => Matched(reading).Sum(word => reading.Question.Weights[word]) / Total(reading);
-
-    static double Coverage(Reading reading, FieldReading field)
+    /// <summary>The share of the task's weight that stands on words of which something is true, 0-1.</summary>
+    static double Coverage(Reading reading, Func<int, bool> isTrue)
     {
         var sum = 0.0;
-        for (var word = 0; word < field.Counts.Length; word++)
+        foreach (var place in reading.Question.Content)
         {
-            sum += field.Counts[word] > 0 ? reading.Question.Weights[word] : 0;
+            sum += isTrue(place) ? reading.Question.Weights[place] : 0;
         }
-        return sum / Total(reading);
+        return Share(reading, sum);
     }
 
-    static double Likeness(Reading reading, FieldReading field)
+    /// <summary>The share of the task's weight that stands on misspelt words, as far as they look like words of the title.</summary>
+    static double Likeness(Reading reading)
     {
         var sum = 0.0;
-        for (var word = 0; word < field.Resemblances.Length; word++)
+        foreach (var (place, _) in reading.Question.Unknown)
         {
-            sum += reading.Question.Weights[word] * field.Resemblances[word];
+            sum += reading.Question.Weights[place] * Math.Max(reading.Name.Likeness[place], Math.Max(reading.Description.Likeness[place], reading.Tags.Likeness[place]));
         }
-        return sum / Total(reading);
+        return Share(reading, sum);
     }
 
-    static double ShareAsked(FieldReading field) => field.Length == 0 ? 0 : (double)field.Counts.Sum() / field.Length;
+    static double Share(Reading reading, double weight) => reading.Question.TotalWeight > 0 ? weight / reading.Question.TotalWeight : 0;
+
+    /// <summary>The share of a field's words that the task holds, 0-1.</summary>
+    static double Asked(FieldReading field) => field.Length == 0 ? 0 : (double)field.Counts.Sum() / field.Length;
 
     static double Saturated(int count) => count / (1.0 + count);
+
+    static int? First(Reading reading) => reading.Question.Content is [var first, ..] ? first : null;
+
+    static int? Last(Reading reading) => reading.Question.Content is [.., var last] ? last : null;
 }

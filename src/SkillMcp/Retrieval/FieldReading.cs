@@ -3,13 +3,13 @@ namespace SkillMcp.Retrieval;
 /// <summary>What of a question stands in one field of a skill.</summary>
 sealed class FieldReading
 {
-    // A step of a procedure is about that long.
-    const int Window = 12;
+    readonly Question question;
 
-    FieldReading(int words)
+    FieldReading(Question question)
     {
-        Counts = new int[words];
-        Resemblances = new double[words];
+        this.question = question;
+        Counts = new int[question.Weights.Length];
+        Likeness = new double[question.Weights.Length];
     }
 
     /// <summary>How many words the field has.</summary>
@@ -18,30 +18,25 @@ sealed class FieldReading
     /// <summary>How often each word of the task stands here.</summary>
     public int[] Counts { get; }
 
-    /// <summary>How much the most similar word here looks like each word of the task, 0-1.</summary>
-    public double[] Resemblances { get; }
+    /// <summary>For each word of the task that the memory does not know, how much the word here that is most like it looks like it, 0-1.</summary>
+    public double[] Likeness { get; }
 
     /// <summary>How many neighbours in the task are neighbours here too.</summary>
     public int Pairs { get; private set; }
 
-    /// <summary>The weight of the task's words that stand together in the best stretch of the field.</summary>
-    public double BestStretch { get; private set; }
-
     /// <summary>Reads a field.</summary>
     /// <param name="question">What is looked for.</param>
     /// <param name="stems">The field's stems with a space between.</param>
-    /// <param name="looksAlike">Whether words that are only similar are looked for too: worth its time in short fields.</param>
-    public static FieldReading Of(Question question, string stems, bool looksAlike)
+    /// <param name="likening">Whether words that only look alike are looked for too: worth its time in short fields.</param>
+    public static FieldReading Of(Question question, string stems, bool likening)
     {
-        var reading = new FieldReading(question.Task.Words.Count);
-        var lastSeen = new int[reading.Counts.Length];
-        Array.Fill(lastSeen, int.MinValue / 2);
+        var reading = new FieldReading(question);
+        HashSet<(int, int)> pairs = [];
         var (last, lastButOne) = (-1, -1);
-        var pairs = new HashSet<(int, int)>();
         foreach (var range in stems.AsSpan().Split(' '))
         {
             var stem = stems.AsSpan(range);
-            if (stem.Length == 0)
+            if (stem.IsEmpty)
             {
                 continue;
             }
@@ -50,49 +45,32 @@ sealed class FieldReading
             if (place >= 0)
             {
                 reading.Counts[place]++;
-                reading.Resemblances[place] = 1;
-                lastSeen[place] = reading.Length;
-                reading.BestStretch = Math.Max(reading.BestStretch, WeightWithin(question, lastSeen, reading.Length));
-                // A joined form stands between its last part and the next word.
-                AddPair(last, place);
-                AddPair(lastButOne, place);
+                // What is written in one stands between its last part and the next word.
+                reading.FindPair(last, place, pairs);
+                reading.FindPair(lastButOne, place, pairs);
             }
-            else if (looksAlike)
+            else if (likening && question.Unknown.Length > 0)
             {
-                reading.LookAlike(question, Shape.Of(stem));
+                reading.Liken(Shape.Of(stem));
             }
             (lastButOne, last) = (last, place);
         }
-        reading.Pairs = pairs.Count;
         return reading;
+    }
 
-        void AddPair(int first, int second)
+    void FindPair(int first, int second, HashSet<(int, int)> found)
+    {
+        if (first >= 0 && question.Task.Pairs.Contains((first, second)) && found.Add((first, second)))
         {
-            if (first >= 0 && question.Task.Pairs.Contains((first, second)))
-            {
-                pairs.Add((first, second));
-            }
+            Pairs++;
         }
     }
 
-    void LookAlike(Question question, Shape shape)
+    void Liken(Shape shape)
     {
-        for (var at = 0; at < Resemblances.Length; at++)
+        foreach (var (place, asked) in question.Unknown)
         {
-            Resemblances[at] = Math.Max(Resemblances[at], question.Shapes[at].Resemblance(shape));
+            Likeness[place] = Math.Max(Likeness[place], asked.Likeness(shape));
         }
-    }
-
-    static double WeightWithin(Question question, int[] lastSeen, int here)
-    {
-        var weight = 0.0;
-        for (var at = 0; at < lastSeen.Length; at++)
-        {
-            if (here - lastSeen[at] < Window)
-            {
-                weight += question.Weights[at];
-            }
-        }
-        return weight;
     }
 }

@@ -3,44 +3,77 @@ namespace SkillMcp.Retrieval;
 /// <summary>A task as one memory hears it: which of its words are known there, and how much each tells.</summary>
 sealed class Question
 {
+    // A few words say what is meant; function words only help where there are fewer.
+    const int EnoughWords = 6;
+
+    // To rank everything that holds a common word takes longer than a function word is worth.
+    const int CommonWord = 1_000;
+
+    // How many words are held against those that only look like them.
+    const int MostUnknown = 16;
+
     readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> places;
 
     public Question(TaskText task, WordFrequencies frequencies)
     {
         Task = task;
-        Skills = frequencies.Skills;
         Holding = [.. task.Words.Select(word => frequencies.Holding.GetValueOrDefault(word.Stem))];
-        Weights = [.. task.Words.Select((word, at) => word.IsJoined && Holding[at] == 0 ? 0 : Telling(Holding[at], Skills))];
-        Shapes = [.. task.Words.Select(word => Shape.Of(word.Stem))];
+        Weights = [.. task.Words.Select((word, place) => IsMissed(word, Holding[place]) ? Telling(Holding[place], frequencies.Skills) : 0)];
+        Content = [.. Enumerable.Range(0, Weights.Length).Where(place => Weights[place] > 0)];
+        Unknown = [.. Content.Where(place => Holding[place] == 0).Take(MostUnknown).Select(place => (place, Shape.Of(task.Words[place].Stem)))];
         TotalWeight = Weights.Sum();
-        KnownWeight = Weights.Where((_, at) => Holding[at] > 0).Sum();
-        places = task.Words.Select((word, at) => (word.Stem, at)).ToDictionary(pair => pair.Stem, pair => pair.at, StringComparer.Ordinal)
-            .GetAlternateLookup<ReadOnlySpan<char>>();
+        KnownShare = TotalWeight > 0 ? Content.Where(place => Holding[place] > 0).Sum(place => Weights[place]) / TotalWeight : 0;
+        places = PlacesIn(task).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     public TaskText Task { get; }
 
-    public int Skills { get; }
-
     /// <summary>For each word of the task, how many skills hold it.</summary>
-    public int[] Holding { get; }
+    public IReadOnlyList<int> Holding { get; }
 
-    /// <summary>For each word of the task, how much it tells: its inverse document frequency.</summary>
+    /// <summary>For each word of the task, how much it tells; 0 for what a right answer need not hold.</summary>
     public double[] Weights { get; }
 
-    public Shape[] Shapes { get; }
+    /// <summary>The places of the words that tell something, in the order of the task.</summary>
+    public int[] Content { get; }
+
+    /// <summary>Those that no skill holds, and how they look: they may be misspelt.</summary>
+    public (int Place, Shape Shape)[] Unknown { get; }
 
     public double TotalWeight { get; }
 
-    public double KnownWeight { get; }
+    /// <summary>The share of the weight that stands on words that the memory knows, 0-1.</summary>
+    public double KnownShare { get; }
 
-    /// <summary>The rarest words that the memory knows.</summary>
-    public IReadOnlyList<string> Rarest(int most) =>
-        [.. Enumerable.Range(0, Task.Words.Count).Where(at => Holding[at] > 0).OrderBy(at => Holding[at]).ThenBy(at => at).Take(most).Select(at => Task.Words[at].Stem)];
+    /// <summary>The words worth searching for: the rarest that the memory knows.</summary>
+    public IReadOnlyList<string> Searched(int most)
+    {
+        var known = Enumerable.Range(0, Task.Words.Count).Where(place => Holding[place] > 0).OrderBy(place => Holding[place]).ThenBy(place => place).ToList();
+        var telling = known.Where(place => Weights[place] > 0).ToList();
+        var function = telling.Count < EnoughWords ? known.Where(place => Weights[place] == 0 && Holding[place] <= CommonWord) : [];
+        return [.. telling.Concat(function).Take(most).Select(place => Task.Words[place].Stem)];
+    }
 
     /// <summary>The place of a stem among the words of the task; -1 where it is none of them.</summary>
     public int PlaceOf(ReadOnlySpan<char> stem) => places.TryGetValue(stem, out var place) ? place : -1;
 
-    /// <summary>BM25's inverse document frequency, which is never negative (Robertson and Zaragoza, 2009, with Lucene's + 1).</summary>
+    static bool IsMissed(TaskWord word, int holding) => word.Kind switch
+    {
+        WordKind.Content => true,
+        WordKind.Joined => holding > 0,
+        _ => false,
+    };
+
+    /// <summary>BM25's inverse document frequency, kept above 0 (Robertson and Zaragoza, 2009, with Lucene's + 1).</summary>
     static double Telling(int holding, int skills) => Math.Log(1 + (Math.Max(0, skills - holding) + 0.5) / (holding + 0.5));
+
+    static Dictionary<string, int> PlacesIn(TaskText task)
+    {
+        var places = new Dictionary<string, int>(task.Words.Count, StringComparer.Ordinal);
+        for (var place = 0; place < task.Words.Count; place++)
+        {
+            places[task.Words[place].Stem] = place;
+        }
+        return places;
+    }
 }

@@ -16,7 +16,7 @@ sealed class Ranking(Reranker reranker, DateTimeOffset staleSince)
         for (var at = 0; at < ranked.Count; at++)
         {
             // Nobody is surer of a skill than of the one before it.
-            relevance = Math.Min(relevance, reranker.Probability(new Standing(ranked[at].Reading, ranked[at].Score, Lead(ranked, at))));
+            relevance = Math.Min(relevance, reranker.Probability(new Standing(question, ranked[at].Features, ranked[at].Score, Lead(ranked, at))));
             ranked[at] = ranked[at] with { Relevance = relevance };
         }
         return ranked;
@@ -24,8 +24,9 @@ sealed class Ranking(Reranker reranker, DateTimeOffset staleSince)
 
     Ranked Weigh(Candidate candidate, Reading reading)
     {
-        var score = reranker.Score(Features.Of(reading));
-        return new Ranked(candidate, reading, score, score + Math.Log(Trust(candidate)));
+        var features = Features.Of(reading);
+        var score = reranker.Score(features);
+        return new Ranked(candidate, reading, features, score, score + Math.Log(Trust(candidate)));
     }
 
     /// <summary>The seed adds reliability and recency to similarity, which cost a third of the right answers; a factor this close to 1 costs none.</summary>
@@ -45,9 +46,10 @@ sealed class Ranking(Reranker reranker, DateTimeOffset staleSince)
 /// <summary>A candidate in its place.</summary>
 /// <param name="Candidate">Which.</param>
 /// <param name="Reading">What of the question it holds.</param>
+/// <param name="Features">What speaks for it and against it.</param>
 /// <param name="Score">How well it fits, on a scale without ends.</param>
 /// <param name="Rank">The same with what is believed of it: the order.</param>
-readonly record struct Ranked(Candidate Candidate, Reading Reading, double Score, double Rank)
+readonly record struct Ranked(Candidate Candidate, Reading Reading, double[] Features, double Score, double Rank)
 {
     /// <summary>The probability that it is the right one, 0-1.</summary>
     public double Relevance { get; init; }

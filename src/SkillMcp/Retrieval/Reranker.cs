@@ -6,40 +6,30 @@ namespace SkillMcp.Retrieval;
 /// How candidates are put in order, and how sure one may be of them: a linear score over <see cref="Features"/>,
 /// and a logistic over that score that was calibrated on requests with and without a right answer.
 /// </summary>
-sealed class Reranker
+/// <param name="ranking">The weight of each of <see cref="Features"/>.</param>
+/// <param name="calibration">The weight of each of <see cref="Calibration"/>.</param>
+sealed class Reranker(double[] ranking, double[] calibration)
 {
-    readonly double[] ranking;
-    readonly double[] calibration;
-
-    public Reranker(double[] ranking, double[] calibration) => (this.ranking, this.calibration) = (ranking, calibration);
-
-    static readonly Lazy<Reranker> trained = new(() => Parse(ReadResource()));
+    static readonly Lazy<Reranker> Builtin = new(() => Parse(ReadResource()));
 
     /// <summary>The one whose weights come with the program.</summary>
-    public static Reranker Trained => trained.Value;
+    public static Reranker Trained => Builtin.Value;
 
     /// <summary>How well a candidate fits, on a scale without ends: only differences within one question mean something.</summary>
-    public double Score(ReadOnlySpan<double> features)
-    {
-        var score = 0.0;
-        for (var at = 0; at < ranking.Length; at++)
-        {
-            score += ranking[at] * features[at];
-        }
-        return score;
-    }
+    public double Score(ReadOnlySpan<double> features) => Dot(ranking, features);
 
-    /// <summary>The probability that this is the right skill, 0-1.</summary>
-    public double Probability(Standing standing)
-    {
-        var signs = Calibration.Of(standing);
-        var odds = 0.0;
-        for (var at = 0; at < calibration.Length; at++)
-        {
-            odds += calibration[at] * signs[at];
-        }
-        return 1 / (1 + Math.Exp(-odds));
-    }
+    /// <summary>The probability that a candidate of this standing is the right one, 0-1.</summary>
+    public double Probability(Standing standing) => Probability(Calibration.Of(standing));
+
+    /// <summary>The same from what <see cref="Calibration"/> made of a standing.</summary>
+    public double Probability(ReadOnlySpan<double> signs) => 1 / (1 + Math.Exp(-Dot(calibration, signs)));
+
+    /// <summary>The weights as <see cref="Parse"/> reads them.</summary>
+    public string ToText() =>
+        Section("ranking", Features.All.Select(feature => feature.Name), ranking) + "\n" + Section("calibration", Calibration.All.Select(sign => sign.Name), calibration);
+
+    static string Section(string title, IEnumerable<string> names, double[] weights) =>
+        $"[{title}]\n" + string.Concat(names.Zip(weights, (name, weight) => string.Create(CultureInfo.InvariantCulture, $"{name} {weight:0.####}\n")));
 
     /// <summary>Reads the weights: <c>name value</c> a line, under <c>[ranking]</c> and <c>[calibration]</c>; <c>#</c> begins a comment.</summary>
     /// <exception cref="InvalidDataException">A weight is missing, unknown, given twice or no number.</exception>
@@ -75,6 +65,16 @@ sealed class Reranker
             && double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
             ? (name, value)
             : throw new InvalidDataException($"'{line}' is no weight: write a name, a space and a number, such as 'coverage 1.25'.");
+
+    static double Dot(double[] weights, ReadOnlySpan<double> values)
+    {
+        var sum = 0.0;
+        for (var at = 0; at < weights.Length; at++)
+        {
+            sum += weights[at] * values[at];
+        }
+        return sum;
+    }
 
     static string ReadResource()
     {

@@ -18,7 +18,7 @@ readonly record struct Shape(UInt128 Trigrams, int Count)
     }
 
     /// <summary>Dice's coefficient of the trigrams, 0-1.</summary>
-    public double Resemblance(Shape other) =>
+    public double Likeness(Shape other) =>
         Count + other.Count == 0 ? 0 : 2.0 * (int)UInt128.PopCount(Trigrams & other.Trigrams) / (Count + other.Count);
 
     static int Hash(char a, char b, char c) => (int)(((uint)a * 0x9E3779B1 ^ (uint)b * 0x85EBCA77 ^ (uint)c * 0xC2B2AE3D) * 0x27D4EB2F >> 25);

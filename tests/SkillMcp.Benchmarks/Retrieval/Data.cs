@@ -1,0 +1,30 @@
+using System.CommandLine;
+
+namespace SkillMcp.Benchmarks.Retrieval;
+
+/// <summary>Which rows a command reads: they are read in place, and never part of this project.</summary>
+static class Data
+{
+    public static readonly Option<string> Folder = new("--data")
+    {
+        Description = "The folder of the sets; without it, $SKILLMCP_DATA.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("SKILLMCP_DATA") ?? "",
+    };
+
+    public static readonly Option<string> Sets = new("--sets")
+    {
+        Description = "Which sets.",
+        HelpName = "a,b",
+        DefaultValueFactory = _ => string.Join(',', DataSet.All),
+    };
+
+    /// <exception cref="SkillException">The folder holds no such set.</exception>
+    public static IReadOnlyList<DataSet> Read(ParseResult typed)
+    {
+        var folder = typed.GetValue(Folder)!;
+        return [.. typed.GetValue(Sets)!.Split(',').Select(name => File.Exists(Path.Combine(folder, name, "skills.jsonl"))
+            ? DataSet.Read(folder, name)
+            : throw new SkillException($"There is no set '{name}' in '{folder}': name a folder that holds {name}/skills.jsonl with --data or SKILLMCP_DATA."))];
+    }
+}

@@ -1,0 +1,57 @@
+namespace SkillMcp.Benchmarks.Retrieval;
+
+/// <summary>What was found for a request, the best first, before anything was cut from it, and whether an answer was given.</summary>
+sealed record Finding(QueryRow Query, IReadOnlyList<Hit> Hits, bool IsAnswered)
+{
+    /// <summary>The place of the first right answer, from 1; 0 where there is none.</summary>
+    public int FirstRight => Hits.Select((hit, at) => (hit, at)).FirstOrDefault(one => Query.Relevant.Contains(one.hit.Id), (null!, -1)).at + 1;
+
+    public double Score => Hits is [var best, ..] ? best.Score : -1;
+}
+
+/// <summary>A skill of the set, and how sure the method is of it.</summary>
+sealed record Hit(string Id, double Score);
+
+/// <summary>How well a method did on a set.</summary>
+/// <param name="FirstIsRight">R@1.</param>
+/// <param name="FirstThreeAreRight">R@3: a right answer is among the first three.</param>
+/// <param name="ReciprocalRank">MRR@10.</param>
+/// <param name="OutOfScopeAnswered">The share of out-of-scope requests that got an answer; NaN where the set has none.</param>
+/// <param name="Auroc">How well the top score tells requests with an answer from those without; NaN where the set has only one kind.</param>
+sealed record Figures(double FirstIsRight, double FirstThreeAreRight, double ReciprocalRank, double OutOfScopeAnswered, double Auroc)
+{
+    public static Figures Of(IReadOnlyCollection<Finding> findings)
+    {
+        var inScope = findings.Where(finding => finding.Query.Relevant.Length > 0).ToList();
+        var outOfScope = findings.Where(finding => finding.Query.Relevant.Length == 0).ToList();
+        return new Figures(
+            inScope.Average(finding => finding.FirstRight == 1 ? 1.0 : 0),
+            inScope.Average(finding => finding.FirstRight is >= 1 and <= 3 ? 1.0 : 0),
+            inScope.Average(finding => finding.FirstRight is >= 1 and <= 10 ? 1.0 / finding.FirstRight : 0),
+            outOfScope.Count == 0 ? double.NaN : outOfScope.Average(finding => finding.IsAnswered ? 1.0 : 0),
+            AreaUnderCurve([.. inScope.Select(finding => finding.Score)], [.. outOfScope.Select(finding => finding.Score)]));
+    }
+
+    /// <summary>The probability that a positive scores above a negative, a tie counting half.</summary>
+    public static double AreaUnderCurve(IReadOnlyCollection<double> positives, IReadOnlyCollection<double> negatives)
+    {
+        if (positives.Count == 0 || negatives.Count == 0)
+        {
+            return double.NaN;
+        }
+        var sorted = negatives.Order().ToArray();
+        var above = positives.Sum(score => (CountBelow(sorted, score) + CountBelow(sorted, Math.BitIncrement(score))) / 2.0);
+        return above / positives.Count / negatives.Count;
+    }
+
+    static int CountBelow(double[] sorted, double value)
+    {
+        var (low, high) = (0, sorted.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = sorted[middle] < value ? (middle + 1, high) : (low, middle);
+        }
+        return low;
+    }
+}

@@ -1,0 +1,115 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace SkillMcp.Benchmarks.Retrieval;
+
+/// <summary><c>retrieval</c>: how often the right skill is found, and how often nothing is where nothing fits.</summary>
+static class RetrievalCommand
+{
+    static readonly JsonSerializerOptions Wire = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
+    static readonly Option<string> Runs = new("--runs") { Description = "Where to write what was found, a file for each set.", HelpName = "DIR" };
+
+    static readonly Option<bool> AsJson = new("--json") { Description = "One line of JSON for each row of the table." };
+
+    public static Command Build()
+    {
+        var command = new Command("retrieval", "How often the right skill is found first, on sets of real requests.") { Data.Folder, Data.Sets, Runs, AsJson };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    static async Task RunAsync(ParseResult typed, CancellationToken cancel)
+    {
+        var rows = new List<Row>();
+        foreach (var set in Data.Read(typed))
+        {
+            Console.Error.WriteLine($"{set.Name}: {set.Skills.Count:N0} skills, {set.Queries.Count:N0} requests");
+            var seed = new SeedFormula(set);
+            using var plain = new PlainFts5(set);
+            await using var loaded = await LoadedSet.LoadAsync(set, cancel);
+            rows.Add(new Row(set.Name, "seed", Figures.Of([.. set.Queries.Select(seed.Ask)])));
+            rows.Add(new Row(set.Name, "fts5", Figures.Of([.. set.Queries.Select(plain.Ask)])));
+            var (findings, took) = await AskAsync(loaded, cancel);
+            rows.Add(new Row(set.Name, "skillmcp", Figures.Of(findings))
+            {
+                P50 = took[took.Count / 2],
+                P95 = took[took.Count * 95 / 100],
+                Kept = At(findings, inScope: true),
+                LetThrough = At(findings, inScope: false),
+            });
+            if (typed.GetValue(Runs) is { } folder)
+            {
+                await WriteAsync(folder, set.Name, findings, cancel);
+            }
+        }
+        Print(rows, typed.GetValue(AsJson));
+    }
+
+    /// <summary>Asks every request of the set, as a caller would and for the ranking before anything is cut from it.</summary>
+    static async Task<(IReadOnlyList<Finding> Findings, IReadOnlyList<double> Milliseconds)> AskAsync(LoadedSet loaded, CancellationToken cancel)
+    {
+        var (findings, took) = (new List<Finding>(), new List<double>());
+        foreach (var query in loaded.Set.Queries)
+        {
+            var start = Stopwatch.GetTimestamp();
+            var answer = await loaded.Memory.RetrieveAsync(new RetrieveRequest { Task = query.Text }, cancel);
+            took.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            var ranked = await loaded.Memory.RankAsync(query.Text, null, cancel);
+            findings.Add(new Finding(query, [.. ranked.Take(10).Select(one => new Hit(loaded.IdOf(one.Candidate.Id), one.Relevance))], answer.Matches.Count > 0));
+        }
+        took.Sort();
+        return (findings, took);
+    }
+
+    /// <summary>The share of requests that get an answer at each score from which a skill is possible, likely and a match.</summary>
+    static double[] At(IReadOnlyList<Finding> findings, bool inScope)
+    {
+        var options = new SkillMemoryOptions();
+        var asked = findings.Where(finding => finding.Query.Relevant.Length > 0 == inScope).ToList();
+        return asked.Count == 0 ? [] : [.. new[] { options.PossibleScore, options.LikelyScore, options.MatchScore }.Select(score => asked.Average(finding => finding.Score >= score ? 1.0 : 0))];
+    }
+
+    static Task WriteAsync(string folder, string set, IReadOnlyList<Finding> findings, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(folder);
+        return File.WriteAllLinesAsync(
+            Path.Combine(folder, $"{set}.jsonl"),
+            findings.Select(finding => JsonSerializer.Serialize(new { finding.Query.Id, finding.Hits }, Wire)),
+            cancel);
+    }
+
+    static void Print(IReadOnlyList<Row> rows, bool asJson)
+    {
+        if (asJson)
+        {
+            foreach (var row in rows)
+            {
+                Console.WriteLine(JsonSerializer.Serialize(row, Wire));
+            }
+            return;
+        }
+        Console.WriteLine("| set | method | R@1 | R@3 | MRR@10 | out of scope answered | AUROC | p50 / p95 ms | in scope at .3 / .5 / .7 | out of scope at .3 / .5 / .7 |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
+        foreach (var row in rows)
+        {
+            var f = row.Figures;
+            Console.WriteLine($"| {row.Set} | {row.Method} | {f.FirstIsRight:.000} | {f.FirstThreeAreRight:.000} | {f.ReciprocalRank:.000} | {Text(f.OutOfScopeAnswered)} | {Text(f.Auroc)} | {(row.P50 > 0 ? $"{row.P50:0.0} / {row.P95:0.0}" : "")} | {Text(row.Kept)} | {Text(row.LetThrough)} |");
+        }
+    }
+
+    static string Text(params double[] shares) => string.Join(" / ", shares.Select(share => double.IsNaN(share) ? "" : $"{share:.000}"));
+
+    /// <summary>How one method did on one set.</summary>
+    sealed record Row(string Set, string Method, Figures Figures)
+    {
+        public double P50 { get; init; }
+
+        public double P95 { get; init; }
+
+        public double[] Kept { get; init; } = [];
+
+        public double[] LetThrough { get; init; } = [];
+    }
+}

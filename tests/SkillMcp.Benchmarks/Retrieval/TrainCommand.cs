@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using SkillMcp.Retrieval;
+
+namespace SkillMcp.Benchmarks.Retrieval;
+
+/// <summary><c>train</c>: learns the weights of the re-ranker, says how it does on sets that it has not seen, and writes the file that is built in.</summary>
+static class TrainCommand
+{
+    static readonly Option<string> Out = new("--out")
+    {
+        Description = "Where to write the weights.",
+        HelpName = "FILE",
+        DefaultValueFactory = _ => Path.Combine("src", "SkillMcp", "Retrieval", "reranker.weights"),
+    };
+
+    public static Command Build()
+    {
+        var command = new Command("train", "Learns the weights of the re-ranker; the same rows give the same weights.") { Data.Folder, Data.Sets, Out };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    static async Task RunAsync(ParseResult typed, CancellationToken cancel)
+    {
+        var sets = Data.Read(typed);
+        var lessons = new List<IReadOnlyList<Lesson>>();
+        foreach (var set in sets)
+        {
+            Console.Error.WriteLine($"{set.Name}: {set.Skills.Count:N0} skills, {set.Queries.Count:N0} requests");
+            await using var loaded = await LoadedSet.LoadAsync(set, cancel);
+            lessons.Add(await Lesson.OfAsync(loaded, cancel));
+        }
+        var leftOut = new Reranker[sets.Count];
+        Parallel.For(0, sets.Count, at => leftOut[at] = Training.Train([.. lessons.Where((_, other) => other != at)]));
+        var trained = Training.Train(lessons);
+        List<string> record =
+        [
+            "| set | R@1 left out | R@1 | answerable: AUROC left out | kept / let through at .3 left out | .5 | .7 |",
+            "|---|---|---|---|---|---|---|",
+            .. sets.Select((set, at) => Line(set.Name, lessons[at], leftOut[at], trained)),
+        ];
+        record.ForEach(Console.WriteLine);
+        await File.WriteAllTextAsync(typed.GetValue(Out)!, Text(sets, record, trained), cancel);
+    }
+
+    static string Line(string set, IReadOnlyList<Lesson> lessons, Reranker leftOut, Reranker trained)
+    {
+        var halved = lessons.Concat(lessons.Select(lesson => lesson.Halved())).ToList();
+        var answerable = halved.Where(lesson => lesson.HasAnswer).Select(lesson => Probability(lesson, leftOut)).ToList();
+        var unanswerable = halved.Where(lesson => !lesson.HasAnswer).Select(lesson => Probability(lesson, leftOut)).ToList();
+        var at = new[] { 0.3, 0.5, 0.7 }.Select(score => $"{answerable.Average(p => p >= score ? 1.0 : 0):.00} / {unanswerable.Average(p => p >= score ? 1.0 : 0):.00}");
+        return $"| {set} | {FirstIsRight(lessons, leftOut):.000} | {FirstIsRight(lessons, trained):.000} | {Figures.AreaUnderCurve(answerable, unanswerable):.000} | {string.Join(" | ", at)} |";
+    }
+
+    static double FirstIsRight(IReadOnlyList<Lesson> lessons, Reranker reranker) =>
+        lessons.Where(lesson => lesson.HasAnswer).Average(lesson => lesson.Top(reranker)?.IsRight == true ? 1.0 : 0);
+
+    static double Probability(Lesson lesson, Reranker reranker) => lesson.Top(reranker) is { } top ? reranker.Probability(top.Signs) : 0;
+
+    static string Text(IReadOnlyList<DataSet> sets, IReadOnlyList<string> record, Reranker trained)
+    {
+        var text = new StringBuilder();
+        text.AppendLine("# The weights of the re-ranker and of its calibration. Written by, and to be had again from:");
+        text.AppendLine("# dotnet run -c Release --project tests/SkillMcp.Benchmarks -- train --data DIR");
+        text.AppendLine("#");
+        text.AppendLine("# Learned from:");
+        foreach (var set in sets)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"# {set.Name}: {set.Skills.Count} skills, {set.Queries.Count} requests, sha256 {set.Hash}");
+        }
+        text.AppendLine("#");
+        foreach (var line in record)
+        {
+            text.AppendLine($"# {line}");
+        }
+        text.AppendLine().Append(trained.ToText());
+        return text.ToString().ReplaceLineEndings("\n");
+    }
+}

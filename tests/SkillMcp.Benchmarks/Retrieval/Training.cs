@@ -1,0 +1,125 @@
+using SkillMcp.Retrieval;
+
+namespace SkillMcp.Benchmarks.Retrieval;
+
+/// <summary>Finds weights: deterministic, all examples in every step, every set as heavy as another.</summary>
+static class Training
+{
+    const int Steps = 300;
+    const double Pull = 0.001;
+
+    /// <summary>A re-ranker that learned from some sets.</summary>
+    public static Reranker Train(IReadOnlyList<IReadOnlyList<Lesson>> sets)
+    {
+        var ranking = Ranking(sets);
+        return new Reranker(ranking, CalibrationOf(new Reranker(ranking, []), sets));
+    }
+
+    /// <summary>The weights under which the right candidates of a request take the largest share of the softmax over all of them.</summary>
+    static double[] Ranking(IReadOnlyList<IReadOnlyList<Lesson>> sets)
+    {
+        var teaching = sets.Select(lessons => lessons.Where(lesson => lesson.Teaches).ToList()).Where(lessons => lessons.Count > 0).ToList();
+        var scale = Scale(teaching.SelectMany(lessons => lessons).SelectMany(lesson => lesson.Examples).Select(example => example.Features), Features.All.Count);
+        return Descend(scale, (weights, gradient) =>
+        {
+            foreach (var lessons in teaching)
+            {
+                foreach (var lesson in lessons)
+                {
+                    AddGradient(lesson, weights, gradient, 1.0 / lessons.Count / teaching.Count);
+                }
+            }
+        });
+    }
+
+    static void AddGradient(Lesson lesson, double[] weights, double[] gradient, double weight)
+    {
+        var scores = lesson.Examples.Select(example => Dot(weights, example.Features)).ToArray();
+        var highest = scores.Max();
+        var (all, right) = (0.0, 0.0);
+        for (var at = 0; at < scores.Length; at++)
+        {
+            scores[at] = Math.Exp(scores[at] - highest);
+            all += scores[at];
+            right += lesson.Examples[at].IsRight ? scores[at] : 0;
+        }
+        for (var at = 0; at < scores.Length; at++)
+        {
+            var share = scores[at] / all - (lesson.Examples[at].IsRight ? scores[at] / Math.Max(right, 1e-300) : 0);
+            Add(gradient, lesson.Examples[at].Features, share * weight);
+        }
+    }
+
+    /// <summary>The logistic that tells how likely the best candidate is right: over requests as they are, and with half of the right skills gone.</summary>
+    static double[] CalibrationOf(Reranker reranker, IReadOnlyList<IReadOnlyList<Lesson>> sets)
+    {
+        var tops = sets.Select(lessons => lessons.Concat(lessons.Select(lesson => lesson.Halved())).Select(lesson => lesson.Top(reranker)).OfType<(double[] Signs, bool IsRight)>().ToList()).ToList();
+        var scale = Scale(tops.SelectMany(set => set).Select(top => top.Signs), SkillMcp.Retrieval.Calibration.All.Count);
+        return Descend(scale, (weights, gradient) =>
+        {
+            foreach (var set in tops)
+            {
+                foreach (var (signs, isRight) in set)
+                {
+                    var probability = 1 / (1 + Math.Exp(-Dot(weights, signs)));
+                    Add(gradient, signs, (probability - (isRight ? 1 : 0)) / set.Count / tops.Count);
+                }
+            }
+        });
+    }
+
+    /// <summary>Adam (Kingma and Ba, 2015) over numbers of one scale, with a pull to 0 that keeps twins from growing against each other.</summary>
+    static double[] Descend(double[] scale, Action<double[], double[]> addGradient)
+    {
+        var (weights, mean, square) = (new double[scale.Length], new double[scale.Length], new double[scale.Length]);
+        for (var step = 1; step <= Steps; step++)
+        {
+            var gradient = new double[scale.Length];
+            addGradient(weights, gradient);
+            var rate = 0.1 * Math.Min(1, 2.0 * (Steps - step) / Steps) + 0.001;
+            for (var at = 0; at < scale.Length; at++)
+            {
+                // Everything is learned on the scale where each number varies by 1.
+                var slope = gradient[at] / scale[at] + Pull * weights[at] * scale[at];
+                mean[at] = 0.9 * mean[at] + 0.1 * slope;
+                square[at] = 0.99 * square[at] + 0.01 * slope * slope;
+                weights[at] -= rate * mean[at] / (1 - Math.Pow(0.9, step)) / (Math.Sqrt(square[at] / (1 - Math.Pow(0.99, step))) + 1e-10) / scale[at];
+            }
+        }
+        return weights;
+    }
+
+    /// <summary>By how much each number varies; 1 where it never does.</summary>
+    static double[] Scale(IEnumerable<double[]> rows, int length)
+    {
+        var (sum, squares, count) = (new double[length], new double[length], 0);
+        foreach (var row in rows)
+        {
+            count++;
+            for (var at = 0; at < length; at++)
+            {
+                sum[at] += row[at];
+                squares[at] += row[at] * row[at];
+            }
+        }
+        return [.. Enumerable.Range(0, length).Select(at => Math.Sqrt(squares[at] / count - Math.Pow(sum[at] / count, 2))).Select(deviation => deviation > 1e-6 ? deviation : 1)];
+    }
+
+    static double Dot(double[] weights, double[] values)
+    {
+        var sum = 0.0;
+        for (var at = 0; at < weights.Length; at++)
+        {
+            sum += weights[at] * values[at];
+        }
+        return sum;
+    }
+
+    static void Add(double[] to, double[] values, double times)
+    {
+        for (var at = 0; at < to.Length; at++)
+        {
+            to[at] += times * values[at];
+        }
+    }
+}
