@@ -1,8 +1,12 @@
 using System.CommandLine;
 using SkillMcp.Benchmarks.Retrieval;
+using SkillMcp.Benchmarks.Speed;
 
 return await new RootCommand("Measures what the README claims: one command for each of its tables.")
 {
     RetrievalCommand.Build(),
     TrainCommand.Build(),
+    StartCommand.Build(),
+    SpeedCommand.Build(),
+    TogetherCommand.Build(),
 }.Parse(args).InvokeAsync();

@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace SkillMcp.Benchmarks.Speed;
+
+/// <summary>A server of the Model Context Protocol as a client has it: a process of its own that answers over its standard output.</summary>
+sealed class RunningServer : IAsyncDisposable
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    readonly Process process;
+    int asked;
+
+    RunningServer(Process process) => this.process = process;
+
+    /// <param name="command">The program and its arguments.</param>
+    /// <param name="environment">What it finds in its environment beside our own.</param>
+    public static RunningServer Start(IReadOnlyList<string> command, params IEnumerable<(string Name, string Value)> environment)
+    {
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+        var process = Process.Start(start)!;
+        // Nobody reads it, and a full pipe would stop the server.
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginErrorReadLine();
+        return new RunningServer(process);
+    }
+
+    /// <summary>How much of the machine's memory it holds now.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
+    /// <summary>Opens the session, as every client does first.</summary>
+    public async Task GreetAsync()
+    {
+        await AskAsync("initialize", new JsonObject
+        {
+            ["protocolVersion"] = "2025-11-25",
+            ["capabilities"] = new JsonObject(),
+            ["clientInfo"] = new JsonObject { ["name"] = "benchmark", ["version"] = "1" },
+        });
+        await SayAsync(new JsonObject { ["jsonrpc"] = "2.0", ["method"] = "notifications/initialized" });
+    }
+
+    /// <summary>Asks, and waits for the line that answers.</summary>
+    public async Task<string> AskAsync(string method, JsonObject parameters)
+    {
+        var id = ++asked;
+        await SayAsync(new JsonObject { ["jsonrpc"] = "2.0", ["id"] = id, ["method"] = method, ["params"] = parameters });
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (IsAnswer(line, id))
+            {
+                return line;
+            }
+        }
+        throw new InvalidOperationException($"{process.StartInfo.FileName} ended before it answered {method}.");
+    }
+
+    /// <summary>Closes its input, upon which a server ends.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        process.StandardInput.Close();
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        process.Dispose();
+    }
+
+    async Task SayAsync(JsonObject message)
+    {
+        await process.StandardInput.WriteAsync(message.ToJsonString() + "\n");
+        await process.StandardInput.FlushAsync();
+    }
+
+    // Notifications may come between.
+    static bool IsAnswer(string line, int id)
+    {
+        using var message = JsonDocument.Parse(line);
+        return message.RootElement.TryGetProperty("id", out var answered) && answered.ValueKind == JsonValueKind.Number && answered.GetInt32() == id;
+    }
+}
