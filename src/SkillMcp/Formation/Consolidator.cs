@@ -59,8 +59,11 @@ public static class Consolidator
     }
 
     /// <summary>A run's steps, each written as the stored one of which it is an instance, where it is one: with placeholders instead of this run's values.</summary>
-    public static IReadOnlyList<Step> InTermsOf(IReadOnlyList<Step> known, IReadOnlyList<Step> run) =>
-        [.. run.Select(step => known.Any(other => Similarity.SameStep(other, step)) ? known.First(other => Similarity.SameStep(other, step)) : step)];
+    public static IReadOnlyList<Step> InTermsOf(IReadOnlyList<Step> known, IReadOnlyList<Step> run)
+    {
+        var forms = StepForm.Of(known);
+        return [.. run.Select(step => forms.FindIndex(StepForm.Of(step).IsSameAs) is >= 0 and var at ? known[at] : step)];
+    }
 
     static bool SaysNothingNew(Trajectory run, IReadOnlyList<SkillVersion> versions)
     {

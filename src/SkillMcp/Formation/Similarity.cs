@@ -20,7 +20,8 @@ public static class Similarity
         var inA = a.SelectMany(step => Words.Of(step.Text)).ToHashSet(StringComparer.Ordinal);
         var inB = b.SelectMany(step => Words.Of(step.Text)).ToHashSet(StringComparer.Ordinal);
         var ofWords = inA.Count + inB.Count == 0 ? 0 : 2.0 * inA.Count(inB.Contains) / (inA.Count + inB.Count);
-        var ofSteps = (a.Count(step => b.Any(other => SameStep(step, other))) + b.Count(step => a.Any(other => SameStep(step, other)))) / (double)(a.Count + b.Count);
+        var (formsOfA, formsOfB) = (StepForm.Of(a), StepForm.Of(b));
+        var ofSteps = (formsOfA.Count(form => formsOfB.Any(form.IsSameAs)) + formsOfB.Count(form => formsOfA.Any(form.IsSameAs))) / (double)(a.Count + b.Count);
         return Math.Max(ofWords, ofSteps);
     }
 
@@ -29,39 +30,7 @@ public static class Similarity
         steps.Count == run.Count && steps.Zip(run).All(pair => SameStep(pair.First, pair.Second));
 
     /// <summary>Whether two steps are equal but for case and spacing, or one is the other with its placeholders filled.</summary>
-    public static bool SameStep(Step a, Step b) => IsInstance(a.Text, b.Text) || IsInstance(b.Text, a.Text);
-
-    /// <summary>
-    /// Whether the text is the template with something in place of each placeholder. The pieces between placeholders are looked for
-    /// from left to right, each where it first fits, the last at the end: linear, and a hostile template cannot make it slow.
-    /// </summary>
-    static bool IsInstance(string template, string text)
-    {
-        var (pattern, subject) = (Plain(template), Plain(text));
-        var names = Placeholder.NamesIn(pattern).ToList();
-        if (names.Count == 0)
-        {
-            return pattern == subject;
-        }
-        var pieces = Placeholder.Fill(pattern, names.ToDictionary(name => name, _ => "\0")).Split('\0');
-        if (!subject.StartsWith(pieces[0], StringComparison.Ordinal))
-        {
-            return false;
-        }
-        var at = pieces[0].Length;
-        foreach (var piece in pieces[1..^1])
-        {
-            var found = at + 1 <= subject.Length ? subject.IndexOf(piece, at + 1, StringComparison.Ordinal) : -1;
-            if (found < 0)
-            {
-                return false;
-            }
-            at = found + piece.Length;
-        }
-        return subject.Length - pieces[^1].Length > at && subject.EndsWith(pieces[^1], StringComparison.Ordinal);
-    }
-
-    static string Plain(string text) => string.Join(' ', text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    public static bool SameStep(Step a, Step b) => StepForm.Of(a).IsSameAs(StepForm.Of(b));
 
     static double Cosine(IReadOnlyList<string> a, IReadOnlyList<string> b, WordFrequencies frequencies)
     {
