@@ -36,7 +36,8 @@ static class HttpServer
     static void Configure(HttpServerTransportOptions transport, HttpAddress address)
     {
         transport.SessionMode = HttpServerSessionMode.StatefulForInitializeClients;
-#pragma warning disable MCP9004, MCP9006 // Marked as going away, and needed as long as clients of the older protocols are served.
+        // Marked as going away, and needed as long as clients of the older protocols are served.
+#pragma warning disable MCP9004, MCP9006
         transport.EnableLegacySse = address.Sse;
         transport.IdleTimeout = TimeSpan.FromMinutes(30);
         transport.MaxIdleSessionCount = 200;
