@@ -14,9 +14,21 @@ static class HttpServer
     public static async Task RunAsync(Surface surface, ILoggerFactory loggers, HttpAddress address, Action<string> announce, CancellationToken cancel)
     {
         var app = Build(surface, loggers, address);
-        await app.StartAsync(cancel);
+        await StartAsync(app, address, cancel);
         announce(app.Urls.First() + Path);
         await app.WaitForShutdownAsync(cancel);
+    }
+
+    static async Task StartAsync(WebApplication app, HttpAddress address, CancellationToken cancel)
+    {
+        try
+        {
+            await app.StartAsync(cancel);
+        }
+        catch (IOException)
+        {
+            throw new SkillException($"{address.Url} cannot be listened to, as another program does already: choose another --port, or 0 for any free one.");
+        }
     }
 
     static WebApplication Build(Surface surface, ILoggerFactory loggers, HttpAddress address)

@@ -9,8 +9,13 @@ sealed class Stderr : ILoggerProvider
     static readonly LoggerFilterOptions Levels = new()
     {
         MinLevel = LogLevel.Warning,
-        // The SDK logs a client's mistakes with their stack; the client has been told, and what is our fault we log ourselves.
-        Rules = { new LoggerFilterRule(null, "ModelContextProtocol", LogLevel.Critical, null) },
+        Rules =
+        {
+            // The SDK logs a client's mistakes with their stack; the client has been told, and what is our fault we log ourselves.
+            new LoggerFilterRule(null, "ModelContextProtocol", LogLevel.Critical, null),
+            // The host logs why it cannot start before it throws it.
+            new LoggerFilterRule(null, "Microsoft.Extensions.Hosting", LogLevel.None, null),
+        },
     };
 
     public static ILoggerFactory Loggers() => new LoggerFactory([new Stderr()], Levels);

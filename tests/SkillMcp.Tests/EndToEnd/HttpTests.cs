@@ -82,6 +82,20 @@ public sealed class HttpTests
     }
 
     [Fact]
+    public async Task A_port_that_is_taken_is_said_in_one_sentence()
+    {
+        await using var first = RunningServer.Http();
+        using var folder = new TemporaryFolder();
+        using var second = RunningServer.Start("serve", "--http", "--port", $"{first.Address!.Port}", "--db", folder["skills.db"]);
+
+        var said = await second.StandardError.ReadToEndAsync();
+        await second.WaitForExitAsync();
+
+        Assert.Equal(1, second.ExitCode);
+        Assert.Contains("--port", Assert.Single(said.Trim().Split('\n')));
+    }
+
+    [Fact]
     public async Task The_older_endpoints_are_there_when_asked_for()
     {
         await using var with = RunningServer.Http("--sse");
