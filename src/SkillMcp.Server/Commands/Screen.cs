@@ -13,8 +13,8 @@ static class Screen
 {
     static readonly bool IsTerminal = !Console.IsOutputRedirected;
 
-    // A line that the terminal itself folds can be copied whole.
-    static readonly IAnsiConsole Unfolded = WithoutFolding();
+    // A line that the terminal itself folds can be copied whole. Looking at the terminal takes time, which a server has none of.
+    static readonly Lazy<IAnsiConsole> Unfolded = new(WithoutFolding);
 
     public static Option<bool> AsJson { get; } = new("--json") { Description = "Print one JSON document." };
 
@@ -64,7 +64,7 @@ static class Screen
         var visible = VisibleText.Of(text);
         if (IsTerminal)
         {
-            Unfolded.WriteLine(visible, style);
+            Unfolded.Value.WriteLine(visible, style);
         }
         else
         {
