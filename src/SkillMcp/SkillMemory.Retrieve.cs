@@ -45,7 +45,7 @@ public sealed partial class SkillMemory
         {
             Status.Active => new Match { Skill = skill, Procedure = skill.Procedure, Score = 1, Fit = Fit.Match, IsWhole = true, Why = "asked for by name" },
             Status.Archived => throw new SkillException($"'{name}' is archived as {skill.Lifecycle.Reason}: curate_skill with action 'restore' brings it back."),
-            _ => throw new SkillException($"'{name}' is quarantined ({skill.Lifecycle.Reason}): it can be used once a person approves it, by curate_skill with action 'approve'."),
+            _ => throw new SkillException($"'{name}' is quarantined ({skill.Lifecycle.Reason}): it can be used once a person approves it."),
         };
     }
 

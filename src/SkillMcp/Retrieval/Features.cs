@@ -15,7 +15,7 @@ static class Features
     public static IReadOnlyList<(string Name, Func<Reading, double> Value)> All { get; } =
     [
         ("bm25_of_bound", reading => Share(reading, Bm25(reading))),
-        ("log_bm25", reading => Math.Log(1 + Bm25(reading))),
+        ("log_bm25", reading => Math.Log(1 + 8 * Bm25(reading))),
 
         ("coverage", reading => Coverage(reading, reading.Holds)),
         ("coverage_by_title", reading => Coverage(reading, reading.IsTitled)),
@@ -24,7 +24,7 @@ static class Features
         ("coverage_by_tags", reading => Coverage(reading, place => reading.Tags.Counts[place] > 0)),
         ("coverage_by_steps", reading => Coverage(reading, place => reading.Steps.Counts[place] > 0)),
         ("matched_words", reading => Math.Log(1 + reading.Question.Content.Count(reading.Holds))),
-        ("rarest_matched_word", reading => reading.Question.Content.Where(reading.Holds).Select(place => reading.Question.Weights[place]).DefaultIfEmpty().Max() / 10),
+        ("rarest_matched_word", reading => reading.Question.Content.Where(reading.Holds).Select(place => reading.Question.Weights[place]).DefaultIfEmpty().Max()),
         ("first_word", reading => First(reading) is { } first && reading.Holds(first) ? 1 : 0),
         ("first_word_in_name", reading => First(reading) is { } first && reading.Name.Counts[first] > 0 ? 1 : 0),
         ("last_word", reading => Last(reading) is { } last && reading.Holds(last) ? 1 : 0),

@@ -31,7 +31,7 @@ sealed class Question
     /// <summary>For each word of the task, how many skills hold it.</summary>
     public IReadOnlyList<int> Holding { get; }
 
-    /// <summary>For each word of the task, how much it tells; 0 for what a right answer need not hold.</summary>
+    /// <summary>For each word of the task, how much it tells, 0-1; 0 for what a right answer need not hold.</summary>
     public double[] Weights { get; }
 
     /// <summary>The places of the words that tell something, in the order of the task.</summary>
@@ -64,8 +64,13 @@ sealed class Question
         _ => false,
     };
 
-    /// <summary>BM25's inverse document frequency, kept above 0 (Robertson and Zaragoza, 2009, with Lucene's + 1).</summary>
-    static double Telling(int holding, int skills) => Math.Log(1 + (Math.Max(0, skills - holding) + 0.5) / (holding + 0.5));
+    /// <summary>
+    /// How much a word tells, 0-1: BM25's inverse document frequency, kept above 0 (Robertson and Zaragoza, 2009, with Lucene's + 1),
+    /// as a share of that of a word that nobody holds, so that it means the same among three skills and among a hundred thousand.
+    /// </summary>
+    static double Telling(int holding, int skills) => Rarity(holding, skills) / Rarity(0, skills);
+
+    static double Rarity(int holding, int skills) => Math.Log(1 + (Math.Max(0, skills - holding) + 0.5) / (holding + 0.5));
 
     static Dictionary<string, int> PlacesIn(TaskText task)
     {

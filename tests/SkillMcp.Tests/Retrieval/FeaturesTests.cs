@@ -1,0 +1,36 @@
+using CsCheck;
+using SkillMcp.Retrieval;
+
+namespace SkillMcp.Tests.Retrieval;
+
+public sealed class FeaturesTests
+{
+    static readonly Candidate Rollback = Asked.Candidate("kubernetes-rollback", "Roll back a deployment on Kubernetes");
+    static readonly Candidate Plants = Asked.Candidate("water-plants", "Water the plants of the office", id: 2);
+
+    [Theory]
+    [InlineData("coverage", "roll back the deployment", 1)]
+    [InlineData("coverage", "paint a fence", 0)]
+    [InlineData("coverage_by_name", "kubernetes", 1)]
+    [InlineData("coverage_by_tags", "kubernetes", 0)]
+    [InlineData("whole_name_asked", "the kubernetes rollback", 1)]
+    [InlineData("whole_name_asked", "the rollback", 0)]
+    [InlineData("first_word_in_name", "kubernetes is slow", 1)]
+    [InlineData("first_word_in_name", "slow kubernetes", 0)]
+    [InlineData("last_word", "slow kubernetes", 1)]
+    [InlineData("pairs", "kubernetes rollback", 0.5)]
+    [InlineData("pairs", "rollback kubernetes", 0)]
+    [InlineData("likeness_of_unknown_words", "deployment", 0)]
+    public void A_feature_says_what_its_name_says(string feature, string task, double value) => Assert.Equal(value, Value(feature, task), 3);
+
+    [Fact]
+    public void A_misspelt_word_looks_like_the_word_that_was_meant() =>
+        Assert.InRange(Value("likeness_of_unknown_words", "kuberntes"), 0.5, 1);
+
+    [Fact]
+    public void Features_are_numbers_whatever_is_asked() =>
+        Gen.String.Sample(task => Features.Of(new Reading(Asked.Question(task, [Rollback, Plants]), Rollback.Text)).All(double.IsFinite));
+
+    static double Value(string feature, string task) =>
+        Features.Of(new Reading(Asked.Question(task, [Rollback, Plants]), Rollback.Text))[Features.PlaceOf(feature)];
+}

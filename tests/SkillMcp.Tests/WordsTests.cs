@@ -1,0 +1,47 @@
+using CsCheck;
+
+namespace SkillMcp.Tests;
+
+public sealed class WordsTests
+{
+    [Theory]
+    [InlineData("deployToStaging", "deploy stage deploytostag")]
+    [InlineData("docker_ecr-login", "docker ecr login dockerecrlogin")]
+    [InlineData("HTTPServer", "http server httpserver")]
+    [InlineData("python3", "python 3 python3")]
+    [InlineData("C++ and C# on .NET", "cpp c csharp c dotnet net")]
+    public void Words_that_were_written_together_are_found_apart_and_together(string text, string stems) =>
+        Assert.Equal(stems, string.Join(' ', Words.Of(text)));
+
+    [Fact]
+    public void Case_and_accents_make_no_difference() =>
+        Assert.Equal(Words.Of("grosse naive resume"), Words.Of("GROSSE naïve Résumé"));
+
+    [Fact]
+    public void What_only_says_how_one_speaks_is_left_out() =>
+        Assert.Equal(["deploy", "api"], Words.Of("Hello, could you please help me deploy the API?"));
+
+    [Fact]
+    public void A_question_keeps_the_words_that_tell_it_from_another()
+    {
+        Assert.NotEqual(Words.WithFunctionWords("how much is it"), Words.WithFunctionWords("how long is it"));
+        Assert.Empty(Words.WithFunctionWords("it is the"));
+    }
+
+    [Fact]
+    public void A_script_without_spaces_is_cut_into_pairs() =>
+        Assert.Equal(["部署", "署应", "应用"], Words.Of("部署应用"));
+
+    [Fact]
+    public void Nobody_looks_for_hashes_and_keys() =>
+        Assert.Empty(Words.Of(new string('x', 41)));
+
+    [Fact]
+    public void Any_text_has_words() =>
+        Gen.String.Sample(text => Words.Of(text).All(word => word.Length > 0 && !word.Contains(' ')));
+
+    [Fact]
+    public void The_words_of_words_are_those_words() =>
+        Gen.OneOf("deploy", "rolling", "kubernetes", "certificate", "latency", "http", "redis", "backups", "indexing").Array[1, 8]
+            .Sample(words => Assert.Equal(words.Select(Stemmer.Stem), Words.Of(string.Join(' ', words))));
+}
