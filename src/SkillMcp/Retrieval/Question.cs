@@ -9,6 +9,9 @@ sealed class Question
     // To rank everything that holds a common word takes longer than a function word is worth.
     const int CommonWord = 1_000;
 
+    // What three skills all hold may still be rare among the tasks that people have: a small memory is taken for the beginning of one of this size.
+    const int FewestSkills = 100;
+
     // How many words are held against those that only look like them.
     const int MostUnknown = 16;
 
@@ -68,7 +71,7 @@ sealed class Question
     /// How much a word tells, 0-1: BM25's inverse document frequency, kept above 0 (Robertson and Zaragoza, 2009, with Lucene's + 1),
     /// as a share of that of a word that nobody holds, so that it means the same among three skills and among a hundred thousand.
     /// </summary>
-    static double Telling(int holding, int skills) => Rarity(holding, skills) / Rarity(0, skills);
+    static double Telling(int holding, int skills) => Rarity(holding, Math.Max(skills, FewestSkills)) / Rarity(0, Math.Max(skills, FewestSkills));
 
     static double Rarity(int holding, int skills) => Math.Log(1 + (Math.Max(0, skills - holding) + 0.5) / (holding + 0.5));
 
