@@ -35,12 +35,25 @@ static class TogetherCommand
         await Task.WhenAll(clients.Select(client => client.DisposeAsync().AsTask()));
 
         var written = clients.Sum(client => client.Written);
-        var together = new Together(clients.Count, written, written / seconds, clients.Sum(client => client.Errors), written - await ExecutionsAsync(file, cancel));
+        var lost = written - await ExecutionsAsync(file, cancel);
+        var together = new Together(clients.Count, written, written / seconds, BareCommitsASecond(scratch), clients.Sum(client => client.Errors), lost);
         Report.Print(typed, together, $"outcomes and runs for {seconds:0} s, each acknowledged only when it is on the disk", [
-            ["servers", "writes", "a second", "errors", "lost"],
-            [$"{together.Processes}", $"{together.Writes:#,0}", $"{together.WritesASecond:#,0}", $"{together.Errors}", $"{together.Lost}"],
+            ["servers", "writes", "a second", "bare commits a second", "errors", "lost"],
+            [$"{together.Processes}", $"{together.Writes:#,0}", $"{together.WritesASecond:#,0}", $"{together.BareCommitsASecond:#,0}", $"{together.Errors}", $"{together.Lost}"],
         ]);
         return together is { Errors: 0, Lost: 0 } ? 0 : 1;
+    }
+
+    /// <summary>What one writer alone gets out of this disk: writers of one file take turns, so no number of them gets more.</summary>
+    static double BareCommitsASecond(Scratch scratch)
+    {
+        using var bare = new BareCommits(scratch["bare.db"]);
+        var (began, commits) = (Stopwatch.GetTimestamp(), 0);
+        for (; Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(2); commits++)
+        {
+            bare.Commit();
+        }
+        return commits / Stopwatch.GetElapsedTime(began).TotalSeconds;
     }
 
     /// <summary>Makes the file with the skills that all will report on.</summary>
@@ -134,6 +147,7 @@ sealed class WritingClient(int number, int sharedSkills, IReadOnlyList<string> c
 /// <param name="Processes">How many.</param>
 /// <param name="Writes">That were acknowledged.</param>
 /// <param name="WritesASecond">Of all together.</param>
+/// <param name="BareCommitsASecond">Of one writer of one row, on the same disk.</param>
 /// <param name="Errors">Calls that were refused.</param>
 /// <param name="Lost">Acknowledged, and not in the file afterwards.</param>
-sealed record Together(int Processes, int Writes, double WritesASecond, int Errors, int Lost);
+sealed record Together(int Processes, int Writes, double WritesASecond, double BareCommitsASecond, int Errors, int Lost);
