@@ -47,7 +47,8 @@ public sealed partial class SkillMemory
         var rarest = words.Where(frequencies.Holding.ContainsKey).OrderBy(word => frequencies.Holding[word]).Take(options.SearchedWords).ToList();
         var found = await store.SearchAsync(project, rarest, category: null, ComparedSkills, cancel);
         var skills = await store.GetAsync(project, [.. found.Select(candidate => candidate.Id)], cancel);
-        return [.. skills.Where(skill => skill.IsActive).Select(skill => Consolidator.Compare(draft, named, skill, frequencies)).OrderByDescending(likeness => likeness.Similarity)];
+        var traits = Traits.Of(draft);
+        return [.. skills.Where(skill => skill.IsActive).Select(skill => Consolidator.Compare(traits, named, skill, frequencies)).OrderByDescending(likeness => likeness.Similarity)];
     }
 
     async Task<Skill> MergeableAsync(SkillName name, CancellationToken cancel) => await GetAsync(name, cancel) switch
@@ -81,7 +82,7 @@ public sealed partial class SkillMemory
             }
             // Somebody else may have learned the same a moment ago.
             if (await store.FindAsync(project, numbered.Name, cancel) is { IsActive: true } holder
-                && Consolidator.Compare(draft, run.Name.Length > 0, holder, new WordFrequencies(0, new Dictionary<string, int>())) is { IsSame: true } likeness)
+                && Consolidator.Compare(Traits.Of(draft), run.Name.Length > 0, holder, new WordFrequencies(0, new Dictionary<string, int>())) is { IsSame: true } likeness)
             {
                 return await MergeAsync(request, run, draft, holder, finding, learned with { Similarity = likeness.Similarity }, by, cancel);
             }

@@ -31,10 +31,17 @@ static class Stemmer
     static readonly string[] Step4 =
         ["ement", "ance", "ence", "able", "ible", "ment", "ant", "ent", "ism", "ate", "iti", "ous", "ive", "ize", "ion", "al", "er", "ic"];
 
+    // Their R1 would begin too early.
+    static readonly string[] Prefixes = ["gener", "commun", "arsen", "past", "univers", "later", "emerg", "organ"];
+
+    static readonly string[] PastOfEe = ["eedly", "eed"];
+
+    static readonly string[] PastAndGerund = ["ingly", "edly", "ing", "ed"];
+
     /// <summary>The stem of a word in lower case; a word with anything but <c>a-z</c> is its own.</summary>
     public static string Stem(string word)
     {
-        if (word.Length < 3 || word.Any(c => c is < 'a' or > 'z'))
+        if (word.Length < 3 || word.AsSpan().ContainsAnyExceptInRange('a', 'z'))
         {
             return word;
         }
@@ -68,6 +75,10 @@ static class Stemmer
     /// <summary>A y at the start or behind a vowel is a consonant, and is written Y until the end.</summary>
     static string MarkConsonantY(string word)
     {
+        if (!word.Contains('y'))
+        {
+            return word;
+        }
         var letters = word.ToCharArray();
         for (var at = 0; at < letters.Length; at++)
         {
@@ -82,7 +93,7 @@ static class Stemmer
     /// <summary>R1 is what follows the first consonant behind a vowel; R2 is the R1 of R1.</summary>
     static (int R1, int R2) Regions(string word)
     {
-        var r1 = Array.Find(["gener", "commun", "arsen", "past", "univers", "later", "emerg", "organ"], word.StartsWith)?.Length ?? After(word, 0);
+        var r1 = Array.Find(Prefixes, prefix => word.StartsWith(prefix, StringComparison.Ordinal))?.Length ?? After(word, 0);
         return (r1, After(word, r1));
 
         static int After(string word, int from)
@@ -128,14 +139,14 @@ static class Stemmer
 
     static string WithoutPastAndGerund(string word, int r1)
     {
-        foreach (var suffix in (string[])["eedly", "eed"])
+        foreach (var suffix in PastOfEe)
         {
             if (word.EndsWith(suffix, StringComparison.Ordinal))
             {
                 return word.Length - suffix.Length >= r1 ? word[..^(suffix.Length - 2)] : word;
             }
         }
-        foreach (var suffix in (string[])["ingly", "edly", "ing", "ed"])
+        foreach (var suffix in PastAndGerund)
         {
             if (word.EndsWith(suffix, StringComparison.Ordinal))
             {

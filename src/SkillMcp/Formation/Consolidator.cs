@@ -14,18 +14,19 @@ public static class Consolidator
     /// <param name="named">Whether its author gave it its name.</param>
     /// <param name="known">An active skill.</param>
     /// <param name="frequencies">How common the words of the two are.</param>
-    public static Likeness Compare(Procedure draft, bool named, Skill known, WordFrequencies frequencies)
+    public static Likeness Compare(Traits draft, bool named, Skill known, WordFrequencies frequencies)
     {
-        var similarity = Similarity.Between(draft, known.Procedure, frequencies);
+        var traits = Traits.Of(known.Procedure);
+        var similarity = Similarity.Between(draft, traits, frequencies);
         var bothNamed = named && !Drafter.DraftedNameOf(known);
-        var sameSteps = Similarity.SameSteps(known.Procedure.Steps, draft.Steps);
+        var sameSteps = Similarity.SameSteps(traits.Steps, draft.Steps);
         var conflict = known switch
         {
             { Procedure.IsComposite: true } => "the other is a composite, and says nothing of its own",
             { Pinned: true } when !sameSteps => "the other is pinned",
-            _ => Conflict.Between(draft, known.Procedure, bothNamed),
+            _ => Conflict.Between(draft.Procedure, known.Procedure, bothNamed),
         };
-        var threshold = (draft.Steps.Count, known.Procedure.Steps.Count) switch
+        var threshold = (draft.Steps.Count, traits.Steps.Count) switch
         {
             (0, _) or (_, 0) => SameSentence,
             _ when bothNamed || sameSteps => SameOtherwise,

@@ -8,26 +8,30 @@ namespace SkillMcp.Formation;
 public static class Similarity
 {
     /// <summary>How similar, 0-1. Symmetric; 1 for equal procedures.</summary>
-    public static double Between(Procedure a, Procedure b, WordFrequencies frequencies)
+    public static double Between(Traits a, Traits b, WordFrequencies frequencies)
     {
-        var words = Cosine(Words.Of(a.Description), Words.Of(b.Description), frequencies);
+        var words = Cosine(a.Words, b.Words, frequencies);
         return a.Steps.Count == 0 || b.Steps.Count == 0 ? words : 0.6 * words + 0.4 * BetweenSteps(a.Steps, b.Steps);
     }
 
     /// <summary>The share of steps that are the same, or of step words where that is more, 0-1.</summary>
-    public static double BetweenSteps(IReadOnlyList<Step> a, IReadOnlyList<Step> b)
+    public static double BetweenSteps(IReadOnlyList<Step> a, IReadOnlyList<Step> b) => BetweenSteps(StepForm.Of(a), StepForm.Of(b));
+
+    static double BetweenSteps(List<StepForm> a, List<StepForm> b)
     {
-        var inA = a.SelectMany(step => Words.Of(step.Text)).ToHashSet(StringComparer.Ordinal);
-        var inB = b.SelectMany(step => Words.Of(step.Text)).ToHashSet(StringComparer.Ordinal);
+        var inA = a.SelectMany(step => step.Words).ToHashSet(StringComparer.Ordinal);
+        var inB = b.SelectMany(step => step.Words).ToHashSet(StringComparer.Ordinal);
         var ofWords = inA.Count + inB.Count == 0 ? 0 : 2.0 * inA.Count(inB.Contains) / (inA.Count + inB.Count);
-        var (formsOfA, formsOfB) = (StepForm.Of(a), StepForm.Of(b));
-        var ofSteps = (formsOfA.Count(form => formsOfB.Any(form.IsSameAs)) + formsOfB.Count(form => formsOfA.Any(form.IsSameAs))) / (double)(a.Count + b.Count);
+        var ofSteps = (a.Count(step => b.Any(step.IsSameAs)) + b.Count(step => a.Any(step.IsSameAs))) / (double)(a.Count + b.Count);
         return Math.Max(ofWords, ofSteps);
     }
 
     /// <summary>Whether a run did what the steps say, one for one and in order, whatever stands for their placeholders.</summary>
     public static bool SameSteps(IReadOnlyList<Step> steps, IReadOnlyList<Step> run) =>
-        steps.Count == run.Count && steps.Zip(run).All(pair => SameStep(pair.First, pair.Second));
+        SameSteps(StepForm.Of(steps), StepForm.Of(run));
+
+    internal static bool SameSteps(List<StepForm> steps, List<StepForm> run) =>
+        steps.Count == run.Count && steps.Zip(run).All(pair => pair.First.IsSameAs(pair.Second));
 
     /// <summary>Whether two steps are equal but for case and spacing, or one is the other with its placeholders filled.</summary>
     public static bool SameStep(Step a, Step b) => StepForm.Of(a).IsSameAs(StepForm.Of(b));

@@ -1,21 +1,22 @@
 namespace SkillMcp.Formation;
 
 /// <summary>
-/// A step as it is compared: in lower case, evenly spaced, and cut at its placeholders.
-/// Read once for each step: a run is compared with every step of twenty skills before it is stored.
+/// A step as it is compared: in lower case, evenly spaced, and cut at its placeholders, with its words beside it.
 /// </summary>
 sealed class StepForm
 {
     readonly string text;
     readonly string[] pieces;
 
-    StepForm(string text, string[] pieces) => (this.text, this.pieces) = (text, pieces);
+    StepForm(string text, string[] pieces, IReadOnlyList<string> words) => (this.text, this.pieces, Words) = (text, pieces, words);
+
+    public IReadOnlyList<string> Words { get; }
 
     public static StepForm Of(Step step)
     {
         var text = string.Join(' ', step.Text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         var blanks = Placeholder.NamesIn(text).ToDictionary(name => name, _ => "\0");
-        return new StepForm(text, Placeholder.Fill(text, blanks).Split('\0'));
+        return new StepForm(text, Placeholder.Fill(text, blanks).Split('\0'), SkillMcp.Words.Of(step.Text));
     }
 
     public static List<StepForm> Of(IEnumerable<Step> steps) => [.. steps.Select(Of)];

@@ -17,14 +17,14 @@ public sealed class SimilarityTests
     [Fact]
     public void It_is_symmetric_and_between_0_and_1() => Gen.Select(Procedures, Procedures).Sample((a, b) =>
     {
-        var similarity = Similarity.Between(a, b, Empty);
+        var similarity = Between(a, b, Empty);
         Assert.InRange(similarity, 0, 1);
-        Assert.Equal(similarity, Similarity.Between(b, a, Empty), tolerance: 1e-12);
+        Assert.Equal(similarity, Between(b, a, Empty), tolerance: 1e-12);
     });
 
     [Fact]
     public void A_procedure_is_wholly_similar_to_itself() =>
-        Procedures.Sample(procedure => Assert.Equal(1, Similarity.Between(procedure, procedure, Empty), tolerance: 1e-9));
+        Procedures.Sample(procedure => Assert.Equal(1, Between(procedure, procedure, Empty), tolerance: 1e-9));
 
     [Theory]
     [InlineData("kubectl rollout status deployment/{name} -n {namespace}", "kubectl rollout status deployment/cart -n staging", true)]
@@ -42,6 +42,8 @@ public sealed class SimilarityTests
         var common = new WordFrequencies(100, new Dictionary<string, int> { ["deploy"] = 90, ["cart"] = 2 });
         var cart = new Procedure { Title = "x", Description = "deploy cart" };
 
-        Assert.True(Similarity.Between(cart, cart with { Description = "restart cart" }, common) > Similarity.Between(cart, cart with { Description = "deploy search" }, common));
+        Assert.True(Between(cart, cart with { Description = "restart cart" }, common) > Between(cart, cart with { Description = "deploy search" }, common));
     }
+
+    static double Between(Procedure a, Procedure b, WordFrequencies frequencies) => Similarity.Between(Traits.Of(a), Traits.Of(b), frequencies);
 }
