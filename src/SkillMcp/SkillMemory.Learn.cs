@@ -5,6 +5,8 @@ namespace SkillMcp;
 public sealed partial class SkillMemory
 {
     const int ComparedSkills = 20;
+    const int RankedSkills = 1_000;
+    const int FewestWords = 4;
     const double SimilarFailure = 0.5;
     const double WorthNaming = 0.1;
 
@@ -44,11 +46,21 @@ public sealed partial class SkillMemory
     {
         var words = Words.Of(draft.Description).Concat(Words.Of(draft.Title)).Concat(draft.Steps.SelectMany(step => Words.Of(step.Text))).Distinct().ToList();
         var frequencies = await store.FrequenciesAsync(project, words, cancel);
-        var rarest = words.Where(frequencies.Holding.ContainsKey).OrderBy(word => frequencies.Holding[word]).Take(options.SearchedWords).ToList();
-        var found = await store.SearchAsync(project, rarest, category: null, ComparedSkills, cancel);
+        var found = await store.SearchAsync(project, Telling(words, frequencies), category: null, ComparedSkills, cancel);
         var skills = await store.GetAsync(project, [.. found.Select(candidate => candidate.Id)], cancel);
         var traits = Traits.Of(draft);
         return [.. skills.Where(skill => skill.IsActive).Select(skill => Consolidator.Compare(traits, named, skill, frequencies)).OrderByDescending(likeness => likeness.Similarity)];
+    }
+
+    /// <summary>
+    /// The words that tell one procedure from another: the rarest that are known. A common one adds little to them,
+    /// and every skill that holds it would have to be ranked (3 µs each), which in a large memory are most.
+    /// </summary>
+    List<string> Telling(List<string> words, WordFrequencies frequencies)
+    {
+        var ranked = 0;
+        return [.. words.Where(frequencies.Holding.ContainsKey).OrderBy(word => frequencies.Holding[word]).Take(options.SearchedWords)
+            .TakeWhile((word, place) => (ranked += frequencies.Holding[word]) <= RankedSkills || place < FewestWords)];
     }
 
     async Task<Skill> MergeableAsync(SkillName name, CancellationToken cancel) => await GetAsync(name, cancel) switch
