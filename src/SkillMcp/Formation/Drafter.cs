@@ -9,6 +9,8 @@ public static partial class Drafter
     const int WordsOfAName = 7;
     const int MostConditions = 5;
 
+    static readonly char[] WordEnds = [' ', '\t', '\n', ':', ',', ';', '='];
+
     // Programs that must be there, and mostly signed in or pointed somewhere, before a step can call them.
     static readonly FrozenSet<string> Programs = """
         alembic ansible ansible-playbook apt apt-get aws az brew bundle cargo certbot composer conda curl docker docker-compose dotnet eksctl ffmpeg firebase flyctl gcloud gh git go gradle
@@ -42,8 +44,24 @@ public static partial class Drafter
         return words.Count > 0 ? string.Join(' ', words) : Excerpt.Of(OneLine(task), 64);
     }
 
-    static List<string> ProgramsIn(IReadOnlyList<Step> steps) =>
-        [.. steps.Select(step => ProgramOf(step.Text)).OfType<string>().Distinct().Take(MostConditions).Select(program => $"{program} is installed and configured")];
+    /// <summary>The programs that must be there before the first step: what a step installs need not be.</summary>
+    static List<string> ProgramsIn(IReadOnlyList<Step> steps)
+    {
+        var installed = new HashSet<string>(StringComparer.Ordinal);
+        var needed = new List<string>();
+        foreach (var step in steps)
+        {
+            if (ProgramOf(step.Text) is { } program && !installed.Contains(program) && !needed.Contains(program))
+            {
+                needed.Add(program);
+            }
+            if (step.Text.Contains("install", StringComparison.OrdinalIgnoreCase))
+            {
+                installed.UnionWith(step.Text.Split(WordEnds, StringSplitOptions.RemoveEmptyEntries));
+            }
+        }
+        return [.. needed.Take(MostConditions).Select(program => $"{program} is installed and configured")];
+    }
 
     /// <summary>The program that a step calls: the first word behind a label, <c>sudo</c> and assignments; null where it is none we know.</summary>
     static string? ProgramOf(string step)

@@ -26,7 +26,7 @@ public sealed class DrafterTests
         Assert.Equal("set-up-ssl-tls-certificate-lets-encrypt", SkillName.From(draft.Title)?.Value);
         Assert.Equal(Certbot.Task, draft.Description);
         Assert.Equal(["domain"], draft.Parameters.Select(p => p.Name));
-        Assert.Equal(["apt is installed and configured", "certbot is installed and configured", "curl is installed and configured"], draft.Preconditions);
+        Assert.Equal(["apt is installed and configured", "curl is installed and configured"], draft.Preconditions);
         Assert.Equal(["Verify renewal passes", "Test HTTPS passes"], draft.Postconditions);
     }
 
