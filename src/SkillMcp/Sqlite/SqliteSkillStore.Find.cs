@@ -21,10 +21,11 @@ public sealed partial class SqliteSkillStore
 
     public Task<IReadOnlyList<Skill>> GetAsync(Project project, IReadOnlyList<Guid> ids, CancellationToken cancel) => database.ReadAsync(async connection =>
     {
+        // A cross join keeps its order: SQLite would rather read every skill of the project than believe that few are wanted.
         var rows = await connection.QueryAsync<SkillRow>("""
             select current_skill.*
               from json_each(@ids) as wanted
-              join current_skill on current_skill.id = wanted.value
+             cross join current_skill on current_skill.id = wanted.value
              where current_skill.project in ('', @project)
              order by wanted.key
             """, new { ids = Column.Of(ids), project = project.Name, cancel });
