@@ -86,7 +86,7 @@ public sealed record TrackRecord
     {
         var successes = Weigh(Successes, selfReported: 0.25) + Weigh(Partials, selfReported: 0.25) / 2;
         var failures = Weigh(Failures, selfReported: 0.5) + Weigh(Partials, selfReported: 0.5) / 2;
-        return BetaDistribution.Quantile(0.05, 0.5 + 2 * confidence + successes, 0.5 + 2 * (1 - confidence) + failures);
+        return new BetaDistribution(0.5 + 2 * confidence + successes, 0.5 + 2 * (1 - confidence) + failures).Quantile(0.05);
     }
 
     /// <summary>A record that is known only as counts, and all of it in one way.</summary>
