@@ -5,7 +5,7 @@ namespace SkillMcp.Tests;
 /// <summary>Holds the source to the layout that the README draws: an arrow that is not in it does not compile here.</summary>
 public sealed partial class LayeringTests
 {
-    static readonly string Source = Path.Combine(Root(), "src");
+    static readonly string Source = Path.Combine(Here.Solution, "src");
 
     [Theory]
     [InlineData("Formation")]
@@ -52,16 +52,6 @@ public sealed partial class LayeringTests
     }
 
     static IReadOnlyList<string> FoldersUsedBy(string file) => [.. FolderUsed().Matches(File.ReadAllText(file)).Select(found => found.Groups["folder"].Value)];
-
-    static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "SkillMcp.sln")))
-        {
-            folder = folder.Parent;
-        }
-        return folder?.FullName ?? throw new DirectoryNotFoundException("The tests read the source, and no SkillMcp.sln is above them.");
-    }
 
     [GeneratedRegex(@"using SkillMcp\.(?<folder>Formation|Retrieval|Safety|Packaging|Sqlite|Server)\b")]
     private static partial Regex FolderUsed();

@@ -26,11 +26,11 @@ public sealed class ToolSurfaceTests
             ["resourceTemplates"] = await ListAsync(server, "resources/templates/list", "resourceTemplates"),
         };
         var received = surface.ToJsonString(Readable) + "\n";
-        var approved = Path.Combine(SourceFolder(), "ToolSurface.approved.json");
+        var approved = Path.Combine(Path.Combine(Here.Solution, "tests", "SkillMcp.Tests"), "ToolSurface.approved.json");
 
         if (!File.Exists(approved) || await File.ReadAllTextAsync(approved) != received)
         {
-            var beside = Path.Combine(SourceFolder(), "ToolSurface.received.json");
+            var beside = Path.Combine(Path.Combine(Here.Solution, "tests", "SkillMcp.Tests"), "ToolSurface.received.json");
             await File.WriteAllTextAsync(beside, received);
             Assert.Fail($"The surface differs from {approved}. Compare it with {beside}, and if the change is meant, put that in its place.");
         }
@@ -68,14 +68,4 @@ public sealed class ToolSurfaceTests
     }
 
     static async Task<JsonNode> ListAsync(RunningServer server, string method, string list) => (await server.RequestAsync(method))["result"]![list]!.DeepClone();
-
-    static string SourceFolder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "SkillMcp.sln")))
-        {
-            folder = folder.Parent;
-        }
-        return Path.Combine(folder?.FullName ?? throw new DirectoryNotFoundException("The approved file stands in the source, and no SkillMcp.sln is above the tests."), "tests", "SkillMcp.Tests");
-    }
 }

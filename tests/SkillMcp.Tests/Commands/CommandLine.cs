@@ -26,8 +26,6 @@ public sealed class CommandLine : IDisposable
 
         """;
 
-    static readonly string Program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "skillmcp.exe" : "skillmcp");
-
     public TemporaryFolder Folder { get; } = new();
 
     /// <summary>The memory that commands use, unless they name another.</summary>
@@ -43,7 +41,7 @@ public sealed class CommandLine : IDisposable
     /// <summary>Runs a command with a text on its standard input.</summary>
     public async Task<Ran> RunWithAsync(string input, params string[] typed)
     {
-        var start = new ProcessStartInfo(Program, typed)
+        var start = new ProcessStartInfo(Here.Executable, typed)
         {
             WorkingDirectory = Folder.Path,
             RedirectStandardInput = true,

@@ -35,7 +35,7 @@ public sealed class RunningServer : IAsyncDisposable
     /// <summary>Starts the executable with these arguments, its streams in our hands.</summary>
     public static Process Start(params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "skillmcp"), arguments)
+        var start = new ProcessStartInfo(Here.Executable, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

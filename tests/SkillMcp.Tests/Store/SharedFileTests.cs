@@ -63,8 +63,7 @@ public sealed class SharedFileTests : IDisposable
 
         public Server(string file)
         {
-            var program = Path.Combine(AppContext.BaseDirectory, "skillmcp.dll");
-            process = Process.Start(new ProcessStartInfo("dotnet", [program, "serve", "--db", file]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+            process = Process.Start(new ProcessStartInfo(Here.Executable, ["serve", "--db", file]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
             process.BeginErrorReadLine();
         }
 
