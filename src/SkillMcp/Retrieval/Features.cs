@@ -3,19 +3,11 @@ namespace SkillMcp.Retrieval;
 /// <summary>What speaks for a skill and against it: numbers of about 0-1 or the logarithm of a count, each said by its name.</summary>
 static class Features
 {
-    // BM25F is flat around these on the development data.
-    const double Saturation = 1.6;
-    const double LengthShare = 0.6;
-    const double UsualName = 3;
-    const double UsualDescription = 25;
-    const double UsualTags = 4;
-    const double UsualSteps = 120;
-
     /// <summary>What is computed of a reading, by name.</summary>
     public static IReadOnlyList<(string Name, Func<Reading, double> Value)> All { get; } =
     [
-        ("bm25_of_bound", reading => Share(reading, Bm25(reading))),
-        ("log_bm25", reading => Math.Log(1 + 8 * Bm25(reading))),
+        ("bm25_of_bound", reading => Share(reading, reading.Bm25)),
+        ("log_bm25", reading => Math.Log(1 + 8 * reading.Bm25)),
 
         ("coverage", reading => Coverage(reading, reading.Holds)),
         ("coverage_by_title", reading => Coverage(reading, reading.IsTitled)),
@@ -23,8 +15,8 @@ static class Features
         ("coverage_by_description", reading => Coverage(reading, place => reading.Description.Counts[place] > 0)),
         ("coverage_by_tags", reading => Coverage(reading, place => reading.Tags.Counts[place] > 0)),
         ("coverage_by_steps", reading => Coverage(reading, place => reading.Steps.Counts[place] > 0)),
-        ("matched_words", reading => Math.Log(1 + reading.Question.Content.Count(reading.Holds))),
-        ("rarest_matched_word", reading => reading.Question.Content.Where(reading.Holds).Select(place => reading.Question.Weights[place]).DefaultIfEmpty().Max()),
+        ("matched_words", reading => Math.Log(1 + reading.Matched.Count)),
+        ("rarest_matched_word", reading => reading.Matched.Select(place => reading.Question.Weights[place]).DefaultIfEmpty().Max()),
         ("first_word", reading => First(reading) is { } first && reading.Holds(first) ? 1 : 0),
         ("first_word_in_name", reading => First(reading) is { } first && reading.Name.Counts[first] > 0 ? 1 : 0),
         ("last_word", reading => Last(reading) is { } last && reading.Holds(last) ? 1 : 0),
@@ -54,24 +46,6 @@ static class Features
         }
         return values;
     }
-
-    /// <summary>BM25F (Zaragoza et al., 2004): what a name says counts more than what a step says, and saturates with it.</summary>
-    static double Bm25(Reading reading)
-    {
-        var sum = 0.0;
-        foreach (var place in reading.Question.Content)
-        {
-            var frequency = 2 * Frequency(reading.Name, place, UsualName)
-                + 1.5 * Frequency(reading.Description, place, UsualDescription)
-                + Frequency(reading.Tags, place, UsualTags)
-                + 0.5 * Frequency(reading.Steps, place, UsualSteps);
-            sum += reading.Question.Weights[place] * frequency / (Saturation + frequency);
-        }
-        return sum;
-    }
-
-    static double Frequency(FieldReading field, int place, double usualLength) =>
-        field.Counts[place] == 0 ? 0 : field.Counts[place] / (1 - LengthShare + LengthShare * field.Length / usualLength);
 
     /// <summary>The share of the task's weight that stands on words of which something is true, 0-1.</summary>
     static double Coverage(Reading reading, Func<int, bool> isTrue)

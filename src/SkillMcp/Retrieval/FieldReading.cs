@@ -5,11 +5,11 @@ sealed class FieldReading
 {
     readonly Question question;
 
-    FieldReading(Question question)
+    FieldReading(Question question, bool likening)
     {
         this.question = question;
         Counts = new int[question.Weights.Length];
-        Likeness = new double[question.Weights.Length];
+        Likeness = likening && question.Unknown.Length > 0 ? new double[question.Weights.Length] : [];
     }
 
     /// <summary>How many words the field has.</summary>
@@ -18,7 +18,7 @@ sealed class FieldReading
     /// <summary>How often each word of the task stands here.</summary>
     public int[] Counts { get; }
 
-    /// <summary>For each word of the task that the memory does not know, how much the word here that is most like it looks like it, 0-1.</summary>
+    /// <summary>For each word of the task that the memory does not know, how much the word here that is most like it looks like it, 0-1; empty where nobody looked.</summary>
     public double[] Likeness { get; }
 
     /// <summary>How many neighbours in the task are neighbours here too.</summary>
@@ -30,26 +30,27 @@ sealed class FieldReading
     /// <param name="likening">Whether words that only look alike are looked for too: worth its time in short fields.</param>
     public static FieldReading Of(Question question, string stems, bool likening)
     {
-        var reading = new FieldReading(question);
-        HashSet<(int, int)> pairs = [];
+        var reading = new FieldReading(question, likening);
+        HashSet<(int, int)>? pairs = null;
         var (last, lastButOne) = (-1, -1);
-        foreach (var range in stems.AsSpan().Split(' '))
+        for (var (start, end) = (0, 0); start < stems.Length; start = end + 1)
         {
-            var stem = stems.AsSpan(range);
-            if (stem.IsEmpty)
+            end = stems.IndexOf(' ', start) is var space && space >= 0 ? space : stems.Length;
+            if (end == start)
             {
                 continue;
             }
+            var stem = stems.AsSpan(start..end);
             reading.Length++;
             var place = question.PlaceOf(stem);
             if (place >= 0)
             {
                 reading.Counts[place]++;
                 // What is written in one stands between its last part and the next word.
-                reading.FindPair(last, place, pairs);
-                reading.FindPair(lastButOne, place, pairs);
+                reading.FindPair(last, place, ref pairs);
+                reading.FindPair(lastButOne, place, ref pairs);
             }
-            else if (likening && question.Unknown.Length > 0)
+            else if (reading.Likeness.Length > 0)
             {
                 reading.Liken(Shape.Of(stem));
             }
@@ -58,9 +59,9 @@ sealed class FieldReading
         return reading;
     }
 
-    void FindPair(int first, int second, HashSet<(int, int)> found)
+    void FindPair(int first, int second, ref HashSet<(int, int)>? found)
     {
-        if (first >= 0 && question.Task.Pairs.Contains((first, second)) && found.Add((first, second)))
+        if (first >= 0 && question.Task.Pairs.Contains((first, second)) && (found ??= []).Add((first, second)))
         {
             Pairs++;
         }

@@ -6,8 +6,9 @@ sealed class Question
     // A few words say what is meant; function words only help where there are fewer.
     const int EnoughWords = 6;
 
-    // To rank everything that holds a common word takes longer than a function word is worth.
-    const int CommonWord = 1_000;
+    // To rank a thousand skills that hold a word takes about a millisecond; common words find little that rarer ones do not.
+    const int MostRanked = 1_500;
+    const int FewestSearched = 2;
 
     // What three skills all hold may still be rare among the tasks that people have: a small memory is taken for the beginning of one of this size.
     const int FewestSkills = 100;
@@ -15,6 +16,7 @@ sealed class Question
     // How many words are held against those that only look like them.
     const int MostUnknown = 16;
 
+    readonly ulong outlines;
     readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> places;
 
     public Question(TaskText task, WordFrequencies frequencies)
@@ -26,6 +28,7 @@ sealed class Question
         Unknown = [.. Content.Where(place => Holding[place] == 0).Take(MostUnknown).Select(place => (place, Shape.Of(task.Words[place].Stem)))];
         TotalWeight = Weights.Sum();
         KnownShare = TotalWeight > 0 ? Content.Where(place => Holding[place] > 0).Sum(place => Weights[place]) / TotalWeight : 0;
+        outlines = task.Words.Aggregate(0UL, (all, word) => all | Outline(word.Stem));
         places = PlacesIn(task).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
@@ -48,17 +51,31 @@ sealed class Question
     /// <summary>The share of the weight that stands on words that the memory knows, 0-1.</summary>
     public double KnownShare { get; }
 
-    /// <summary>The words worth searching for: the rarest that the memory knows.</summary>
+    /// <summary>The words worth searching for: the rarest that the memory knows, as far as what they stand in can be ranked in time.</summary>
     public IReadOnlyList<string> Searched(int most)
     {
         var known = Enumerable.Range(0, Task.Words.Count).Where(place => Holding[place] > 0).OrderBy(place => Holding[place]).ThenBy(place => place).ToList();
         var telling = known.Where(place => Weights[place] > 0).ToList();
-        var function = telling.Count < EnoughWords ? known.Where(place => Weights[place] == 0 && Holding[place] <= CommonWord) : [];
-        return [.. telling.Concat(function).Take(most).Select(place => Task.Words[place].Stem)];
+        var function = telling.Count < EnoughWords ? known.Where(place => Weights[place] == 0) : [];
+        var searched = new List<string>();
+        var ranked = 0;
+        foreach (var place in telling.Concat(function).Take(most))
+        {
+            ranked += Holding[place];
+            if (ranked > MostRanked && searched.Count >= FewestSearched)
+            {
+                break;
+            }
+            searched.Add(Task.Words[place].Stem);
+        }
+        return searched;
     }
 
     /// <summary>The place of a stem among the words of the task; -1 where it is none of them.</summary>
-    public int PlaceOf(ReadOnlySpan<char> stem) => places.TryGetValue(stem, out var place) ? place : -1;
+    public int PlaceOf(ReadOnlySpan<char> stem) => (outlines & Outline(stem)) != 0 && places.TryGetValue(stem, out var place) ? place : -1;
+
+    /// <summary>One bit that most other words have elsewhere: most words of a skill are none of the task's, and are told by it at a glance.</summary>
+    static ulong Outline(ReadOnlySpan<char> stem) => 1UL << ((stem[0] * 31 + stem[^1] * 7 + stem.Length) & 63);
 
     static bool IsMissed(TaskWord word, int holding) => word.Kind switch
     {

@@ -1,21 +1,58 @@
 namespace SkillMcp.Retrieval;
 
 /// <summary>A skill's text read with a question in hand.</summary>
-sealed class Reading(Question question, SearchText text)
+sealed class Reading
 {
-    public Question Question { get; } = question;
+    // BM25F is flat around these on the development data.
+    const double Saturation = 1.6;
+    const double LengthShare = 0.6;
+    const double UsualName = 3;
+    const double UsualDescription = 25;
+    const double UsualTags = 4;
+    const double UsualSteps = 120;
 
-    public FieldReading Name { get; } = FieldReading.Of(question, text.Name, likening: true);
+    public Reading(Question question, SearchText text)
+    {
+        Question = question;
+        Name = FieldReading.Of(question, text.Name, likening: true);
+        Description = FieldReading.Of(question, text.Description, likening: true);
+        Tags = FieldReading.Of(question, text.Tags, likening: true);
+        Steps = FieldReading.Of(question, text.Steps, likening: false);
+        Matched = [.. question.Content.Where(Holds)];
+        Bm25 = Matched.Sum(Saturated);
+    }
 
-    public FieldReading Description { get; } = FieldReading.Of(question, text.Description, likening: true);
+    public Question Question { get; }
 
-    public FieldReading Tags { get; } = FieldReading.Of(question, text.Tags, likening: true);
+    public FieldReading Name { get; }
 
-    public FieldReading Steps { get; } = FieldReading.Of(question, text.Steps, likening: false);
+    public FieldReading Description { get; }
+
+    public FieldReading Tags { get; }
+
+    public FieldReading Steps { get; }
+
+    /// <summary>The places of the telling words of the task that stand in any field.</summary>
+    public IReadOnlyList<int> Matched { get; }
+
+    /// <summary>BM25F (Zaragoza et al., 2004): what a name says counts more than what a step says, and each word saturates.</summary>
+    public double Bm25 { get; }
 
     /// <summary>Whether a word of the task stands in any field.</summary>
     public bool Holds(int place) => IsTitled(place) || Steps.Counts[place] > 0;
 
     /// <summary>Whether a word of the task stands in what a skill is called and described by.</summary>
     public bool IsTitled(int place) => Name.Counts[place] + Description.Counts[place] + Tags.Counts[place] > 0;
+
+    double Saturated(int place)
+    {
+        var frequency = 2 * Frequency(Name, place, UsualName)
+            + 1.5 * Frequency(Description, place, UsualDescription)
+            + Frequency(Tags, place, UsualTags)
+            + 0.5 * Frequency(Steps, place, UsualSteps);
+        return Question.Weights[place] * frequency / (Saturation + frequency);
+    }
+
+    static double Frequency(FieldReading field, int place, double usualLength) =>
+        field.Counts[place] == 0 ? 0 : field.Counts[place] / (1 - LengthShare + LengthShare * field.Length / usualLength);
 }
