@@ -46,8 +46,8 @@ public interface ISkillStore
     /// <summary>What a retrieval returned; null where it is not known (any more).</summary>
     Task<PastRetrieval?> FindRetrievalAsync(Project project, Guid id, CancellationToken cancel);
 
-    /// <summary>Adds a skill with its first version and the record that it comes with.</summary>
-    Task<Saved> AddAsync(Project project, Skill skill, string reason, CancellationToken cancel);
+    /// <summary>Adds a skill with its first version, the record that it comes with and, where it was learned from one, its first execution.</summary>
+    Task<Saved> AddAsync(Project project, Skill skill, string reason, Execution? first, CancellationToken cancel);
 
     /// <summary>
     /// Changes a skill's name, lifecycle, pin and current version, and adds a version where one is given.

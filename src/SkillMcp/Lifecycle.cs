@@ -31,6 +31,9 @@ public sealed record Lifecycle
     /// <summary>Why it is archived or quarantined; empty, or <see cref="Disputed"/>, while it is active.</summary>
     public string Reason { get; init; } = "";
 
+    /// <summary>The reason in one of our own words, without what somebody added to it.</summary>
+    public string Word => Reason.Split(':')[0];
+
     public static Lifecycle Archived(string reason) => new() { Status = Status.Archived, Reason = reason };
 
     public static Lifecycle Quarantined(string reason) => new() { Status = Status.Quarantined, Reason = reason };

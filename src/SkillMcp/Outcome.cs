@@ -7,7 +7,7 @@ public enum Outcome
     Partial,
     Failure,
 
-    /// <summary>Read, but it did not fit. Counts against finding the skill for such tasks, never against its reliability.</summary>
+    /// <summary>Read, but it did not fit: never counts against reliability.</summary>
     NotUsed,
 }
 
@@ -44,9 +44,25 @@ public sealed record Evidence
         (EvidenceKind.ExitCode, "", var observed) => observed == "0",
         (EvidenceKind.HttpStatus, "", var observed) => observed.Length == 3 && observed[0] == '2',
         (_, "", _) => null,
-        (EvidenceKind.OutputMatch or EvidenceKind.TestReport, var expected, var observed) => observed.Contains(expected, StringComparison.OrdinalIgnoreCase),
+        (EvidenceKind.OutputMatch or EvidenceKind.TestReport, var expected, var observed) => Holds(observed, expected),
         (_, var expected, var observed) => string.Equals(expected, observed, StringComparison.OrdinalIgnoreCase),
     };
+
+    /// <summary>Whether the words stand there, and not inside longer ones: "10 failed" does not say "0 failed".</summary>
+    static bool Holds(string observed, string expected)
+    {
+        for (var at = 0; (at = observed.IndexOf(expected, at, StringComparison.OrdinalIgnoreCase)) >= 0; at++)
+        {
+            var end = at + expected.Length;
+            if (!(at > 0 && Joins(observed[at - 1], expected[0])) && !(end < observed.Length && Joins(expected[^1], observed[end])))
+            {
+                return true;
+            }
+        }
+        return false;
+
+        static bool Joins(char before, char after) => char.IsLetterOrDigit(before) && char.IsLetterOrDigit(after);
+    }
 }
 
 /// <summary>What an outcome is after its evidence was weighed.</summary>
@@ -132,7 +148,7 @@ public sealed record Pitfall
     {
         var text = notes.Trim() is { Length: > 0 } said ? said
             : evidence is not { Observed.Length: > 0 } ? ""
-            : $"{(evidence.Check.Length > 0 ? evidence.Check : evidence.Kind.ToString())}: saw {evidence.Observed}{(evidence.Expected.Length > 0 ? $" instead of {evidence.Expected}" : "")}";
+            : $"{(evidence.Check.Length > 0 ? evidence.Check : Word.Of(evidence.Kind))}: saw {evidence.Observed}{(evidence.Expected.Length > 0 ? $" instead of {evidence.Expected}" : "")}";
         return (text, failedStep) switch
         {
             ("", 0) => null,

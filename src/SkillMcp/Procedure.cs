@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace SkillMcp;
 
@@ -65,6 +66,14 @@ public sealed record Procedure
         };
     }
 
+    /// <summary>This procedure with values in place of placeholders, in its steps and conditions. Its parameters stay as they are.</summary>
+    public Procedure Filled(IReadOnlyDictionary<string, string> values) => this with
+    {
+        Preconditions = [.. Preconditions.Select(text => Placeholder.Fill(text, values))],
+        Steps = [.. Steps.Select(step => step.Filled(values))],
+        Postconditions = [.. Postconditions.Select(text => Placeholder.Fill(text, values))],
+    };
+
     /// <summary>This procedure, if it can be stored.</summary>
     /// <exception cref="SkillException">Something is missing, too long, too many or no text; the message names all of it.</exception>
     public Procedure Checked()
@@ -78,6 +87,7 @@ public sealed record Procedure
         Expect(Tags.Count <= MostTexts && Tags.All(tag => tag.Length is > 0 and <= LongestTag), $"there may be {MostTexts} tags of 1-{LongestTag} characters");
         Expect(Conditions.Count() <= 2 * MostTexts && Conditions.All(text => text.Trim().Length is > 0 and <= LongestCondition), $"there may be {2 * MostTexts} conditions of 1-{LongestCondition} characters");
         Expect(IsComposite || Steps.Count is > 0 and <= Trajectory.MostSteps, $"there are {Steps.Count} steps and must be 1-{Trajectory.MostSteps}");
+        Expect(Parameters.All(HasSoundPattern), "the pattern of a parameter is no regular expression that can be matched in linear time");
         Expect(Texts.Sum(text => text.Length) <= LongestWhole, $"the whole has {Texts.Sum(text => text.Length):N0} characters and may have {LongestWhole:N0}");
         Expect(Texts.All(IsText), "a text holds a NUL or half of a character");
         return mistakes.Count == 0 ? this : throw new SkillException($"This skill cannot be stored: {string.Join("; ", mistakes)}.");
@@ -96,9 +106,22 @@ public sealed record Procedure
     [
         Title, Description, Category, .. Tags, .. Conditions, .. Steps.Select(step => step.Text),
         .. Parameters.SelectMany(p => new[] { p.Name, p.Description, p.Example, p.Default ?? "", p.Pattern ?? "" }),
+        .. Components.SelectMany(component => component.Bindings).SelectMany(binding => new[] { binding.Key, binding.Value }),
     ];
 
     IEnumerable<string> Conditions => Preconditions.Concat(Postconditions);
+
+    static bool HasSoundPattern(Parameter parameter)
+    {
+        try
+        {
+            return parameter.Pattern is null || new Regex(parameter.Pattern, RegexOptions.NonBacktracking) is not null;
+        }
+        catch (Exception unsound) when (unsound is ArgumentException or NotSupportedException)
+        {
+            return false;
+        }
+    }
 
     // Such text does not come back from a file as it went in.
     static bool IsText(string text)

@@ -23,17 +23,24 @@ public static class Retirement
         {
             return skill.Lifecycle.Reason == Lifecycle.Disputed ? Lifecycle.Active : skill.Lifecycle;
         }
-        return WorkedWhenVerified(lately, options) ? Lifecycle.Active with { Reason = Lifecycle.Disputed } : Lifecycle.Archived(Lifecycle.Unreliable);
+        return WorkedWhenVerified(skill.Record, lately, options) ? Lifecycle.Active with { Reason = Lifecycle.Disputed } : Lifecycle.Archived(Lifecycle.Unreliable);
     }
 
     static bool IsDue(Skill skill, SkillMemoryOptions options) =>
         skill.Record.SinceRestore.Total >= options.RetireAfter
         && (skill.Record.SinceRestore.Reliability(skill.Confidence) < options.RetireBelow || skill.Record.RecentReliability(skill.Confidence) < options.RetireBelow);
 
-    static bool WorkedWhenVerified(IReadOnlyList<Execution> lately, SkillMemoryOptions options)
+    static bool WorkedWhenVerified(TrackRecord record, IReadOnlyList<Execution> lately, SkillMemoryOptions options)
     {
-        var verified = lately.Where(execution => execution.Grade == Grade.Verified)
-            .Aggregate(TrackRecord.Empty, (record, execution) => record.With(execution.Outcome, execution.Grade));
-        return verified.Successes.Total > 0 && verified.Reliability(0) >= options.RetireBelow;
+        var successes = Verified(Outcome.Success);
+        var partials = Verified(Outcome.Partial);
+        var failures = Verified(Outcome.Failure);
+        // What the skill came with was never reported, and was before all that was.
+        var verified = lately.Count < Lately
+            ? new Executions(Math.Max(successes, record.Successes.Verified), Math.Max(partials, record.Partials.Verified), Math.Max(failures, record.Failures.Verified))
+            : new Executions(successes, partials, failures);
+        return verified.Successes > 0 && verified.Reliability(0) >= options.RetireBelow;
+
+        int Verified(Outcome outcome) => lately.Count(execution => execution.Grade == Grade.Verified && execution.Outcome == outcome);
     }
 }

@@ -21,7 +21,7 @@ public sealed partial class SkillMemory
             parts.Add(await ComponentAsync(name, cancel));
         }
         await CheckCycleAsync(request, cancel);
-        CheckBindings(request, parts);
+        await CheckBindingsAsync(request, parts, cancel);
 
         var composite = New(new Procedure
         {
@@ -70,7 +70,7 @@ public sealed partial class SkillMemory
         var skill = await GetAsync(name, cancel);
         return skill.IsActive
             ? skill
-            : throw new SkillException($"'{name}' is {Wire(skill.Lifecycle.Status)} ({skill.Lifecycle.Reason}) and cannot be a component: restore it first, or leave it out.");
+            : throw new SkillException($"'{name}' is {Word.Of(skill.Lifecycle.Status)} ({skill.Lifecycle.Word}) and cannot be a component: restore it first, or leave it out.");
     }
 
     /// <summary>A composite under a name that one of its own parts bears, or refers to, would be part of itself.</summary>
@@ -103,14 +103,14 @@ public sealed partial class SkillMemory
         return false;
     }
 
-    static void CheckBindings(ComposeRequest request, List<Skill> parts)
+    async Task CheckBindingsAsync(ComposeRequest request, List<Skill> parts, CancellationToken cancel)
     {
         foreach (var (name, bindings) in request.Bindings)
         {
             var part = parts.Find(part => part.Name == name)
                 ?? throw new SkillException($"bindings name '{name}', which is not among the skills: {string.Join(", ", parts.Select(p => p.Name))}.");
-            var known = part.Procedure.IsComposite ? null : part.Procedure.Parameters.Select(p => p.Name).ToList();
-            if (known is not null && bindings.Keys.FirstOrDefault(key => !known.Contains(key)) is { } unknown)
+            var known = (await LayOutAsync(part, cancel)).Procedure.Parameters.Select(p => p.Name).ToList();
+            if (bindings.Keys.FirstOrDefault(key => !known.Contains(key)) is { } unknown)
             {
                 throw new SkillException(known.Count == 0
                     ? $"'{name}' has no parameters, so '{unknown}' cannot be bound."

@@ -31,7 +31,7 @@ public sealed partial class SkillMemory
         var read = await GetAsync(name, cancel);
         if (read.Lifecycle.Status != Status.Quarantined)
         {
-            throw new SkillException($"'{name}' is {Wire(read.Lifecycle.Status)}: only a quarantined skill waits for approval.");
+            throw new SkillException($"'{name}' is {Word.Of(read.Lifecycle.Status)}: only a quarantined skill waits for approval.");
         }
         return await store.ApproveAsync(project, read, cancel) == Saved.Done
             ? new Curated(await GetAsync(name, cancel), Changed: true, [])
@@ -57,7 +57,7 @@ public sealed partial class SkillMemory
     static Skill Restore(Skill skill) => skill.Lifecycle.Status switch
     {
         Status.Archived => skill with { Lifecycle = Lifecycle.Active },
-        Status.Quarantined => throw new SkillException($"'{skill.Name}' is quarantined ({skill.Lifecycle.Reason}): a person approves it, with 'skillmcp approve {skill.Name}'."),
+        Status.Quarantined => throw new SkillException($"'{skill.Name}' is quarantined ({skill.Lifecycle.Word}): a person approves it, with 'skillmcp approve {skill.Name}'."),
         _ => skill,
     };
 
@@ -71,7 +71,7 @@ public sealed partial class SkillMemory
         return to switch
         {
             { } found when found.Number == skill.Version => skill,
-            { } found => skill with { Version = found.Number, Procedure = found.Procedure },
+            { } found => skill with { Version = found.Number, Procedure = found.Procedure, UpdatedAt = time.GetUtcNow() },
             null when number == 0 => throw new SkillException($"'{skill.Name}' has no version before {skill.Version} to go back to."),
             null => throw new SkillException($"'{skill.Name}' has no version {number}. Its versions: {string.Join(", ", versions.Select(v => v.Number))}."),
         };
@@ -83,8 +83,6 @@ public sealed partial class SkillMemory
         "" => Lifecycle.Withdrawn,
         var other => Excerpt.Of($"{Lifecycle.Withdrawn}: {other}", 500),
     };
-
-    static string Wire(Status status) => status.ToString().ToLowerInvariant();
 }
 
 public enum CurateAction

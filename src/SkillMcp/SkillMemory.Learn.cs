@@ -4,160 +4,186 @@ namespace SkillMcp;
 
 public sealed partial class SkillMemory
 {
+    // The skill that a run is another run of is nearly always the first that its words find.
     const int ComparedSkills = 20;
+
+    // A common word adds little, and every skill that holds it would have to be ranked (3 µs each).
     const int RankedSkills = 1_000;
     const int FewestWords = 4;
+
+    // A run that broke off has fewer steps than what it followed.
     const double SimilarFailure = 0.5;
+
+    // Under this, two procedures share no more than function words of their trade.
     const double WorthNaming = 0.1;
 
     /// <summary>Decides whether a run is worth remembering, as what, and remembers it. The run itself is the first execution.</summary>
     /// <exception cref="SkillException">The run is malformed, or <see cref="LearnRequest.MergeInto"/> cannot take it.</exception>
     public async Task<Learned> LearnAsync(LearnRequest request, Provenance by, CancellationToken cancel = default)
     {
-        var claimed = request.Trajectory.Success ? Outcome.Success : Outcome.Failure;
-        var finding = Finding.Of(claimed, request.Trajectory.Evidence, confirmed: by.Author == Author.Person);
-        var run = request.Trajectory with { Success = finding.Outcome == Outcome.Success };
-        var draft = Drafter.Draft(run).Checked();
-        var likenesses = await LikenessesAsync(draft, run.Name.Length > 0, cancel);
+        var run = Run.Of(request, by);
+        var likenesses = await LikenessesAsync(run, cancel);
         var known = request.MergeInto is { } into ? await MergeableAsync(into, cancel) : likenesses.FirstOrDefault(likeness => likeness.IsSame)?.Known;
-        var verdict = FormationPolicy.Judge(run, options.MinSteps);
+        var verdict = FormationPolicy.Judge(run.Told, options.MinSteps, isKnown: known is not null);
         var learned = new Learned
         {
             Decision = Decision.NotStored,
-            Reason = finding.Contradicted ? $"{verdict.Reason}: the evidence contradicts the claim of {Wire(claimed)}" : verdict.Reason,
-            Similarity = likenesses.Count > 0 ? likenesses[0].Similarity : 0,
+            Reason = run.Finding.Contradicted ? $"{verdict.Reason}: the evidence contradicts the claim of {(request.Trajectory.Success ? "success" : "failure")}" : verdict.Reason,
+            Similarity = (likenesses.FirstOrDefault(likeness => likeness.Known.Id == known?.Id) ?? likenesses.FirstOrDefault())?.Similarity ?? 0,
             Similar = [.. likenesses.Where(likeness => likeness.Known.Id != known?.Id && likeness.Similarity >= WorthNaming).Take(3).Select(likeness => new SimilarSkill(likeness.Known.Name, likeness.Similarity))],
         };
-        return (run.Success, verdict.Remember, known) switch
+        return known switch
         {
-            (false, _, _) => await LessonAsync(request, known ?? await FailedAsync(request, likenesses, cancel), finding, learned, cancel),
-            // What is known already recurs, whatever its words say; two steps are too few for anything.
-            (_, _, { } same) when verdict.Remember || request.MergeInto is not null || verdict.Reason == "one_time_task" =>
-                await MergeAsync(request, run, draft, same, finding, learned with { Similarity = SimilarityTo(same) }, by, cancel),
-            (_, true, _) => await StoreAsync(request, run, draft, finding, learned, by, cancel),
+            _ when !run.Told.Success => await LessonAsync(run, request.MergeInto is null ? await FailedAsync(run, likenesses, cancel) : known, learned, cancel),
+            { } same when verdict.Remember || request.MergeInto is not null => await MergeAsync(run, same, learned, cancel),
+            null when verdict.Remember => await StoreAsync(run, likenesses, learned, cancel),
             _ => learned,
         };
-
-        double SimilarityTo(Skill skill) => likenesses.FirstOrDefault(likeness => likeness.Known.Id == skill.Id)?.Similarity ?? 0;
     }
 
-    /// <summary>The active skills that share words with a draft, the most similar first.</summary>
-    async Task<IReadOnlyList<Likeness>> LikenessesAsync(Procedure draft, bool named, CancellationToken cancel)
+    /// <summary>The active skills that share words with a run, the most similar first.</summary>
+    async Task<IReadOnlyList<Likeness>> LikenessesAsync(Run run, CancellationToken cancel)
     {
-        var words = Words.Of(draft.Description).Concat(Words.Of(draft.Title)).Concat(draft.Steps.SelectMany(step => Words.Of(step.Text))).Distinct().ToList();
+        var words = Words.Of(run.Draft.Description).Concat(Words.Of(run.Draft.Title)).Concat(run.Draft.Steps.SelectMany(step => Words.Of(step.Text))).Distinct().ToList();
         var frequencies = await store.FrequenciesAsync(project, words, cancel);
         var found = await store.SearchAsync(project, Telling(words, frequencies), category: null, ComparedSkills, cancel);
         var skills = await store.GetAsync(project, [.. found.Select(candidate => candidate.Id)], cancel);
-        var traits = Traits.Of(draft);
-        return [.. skills.Where(skill => skill.IsActive).Select(skill => Consolidator.Compare(traits, named, skill, frequencies)).OrderByDescending(likeness => likeness.Similarity)];
+        var traits = Traits.Of(run.Draft);
+        return [.. skills.Where(skill => skill.IsActive).Select(skill => Consolidator.Compare(traits, run.IsNamed, skill, frequencies)).OrderByDescending(likeness => likeness.Similarity)];
     }
 
-    /// <summary>
-    /// The words that tell one procedure from another: the rarest that are known. A common one adds little to them,
-    /// and every skill that holds it would have to be ranked (3 µs each), which in a large memory are most.
-    /// </summary>
+    /// <summary>The words that tell one procedure from another: the rarest that are known.</summary>
     List<string> Telling(List<string> words, WordFrequencies frequencies)
     {
+        var telling = new List<string>();
         var ranked = 0;
-        return [.. words.Where(frequencies.Holding.ContainsKey).OrderBy(word => frequencies.Holding[word]).Take(options.SearchedWords)
-            .TakeWhile((word, place) => (ranked += frequencies.Holding[word]) <= RankedSkills || place < FewestWords)];
+        foreach (var word in words.Where(frequencies.Holding.ContainsKey).OrderBy(word => frequencies.Holding[word]).Take(options.SearchedWords))
+        {
+            ranked += frequencies.Holding[word];
+            if (ranked > RankedSkills && telling.Count >= FewestWords)
+            {
+                break;
+            }
+            telling.Add(word);
+        }
+        return telling;
     }
 
     async Task<Skill> MergeableAsync(SkillName name, CancellationToken cancel) => await GetAsync(name, cancel) switch
     {
-        { IsActive: false } skill => throw new SkillException($"'{name}' is {Wire(skill.Lifecycle.Status)} ({skill.Lifecycle.Reason}): restore it first, or leave merge_into out."),
+        { IsActive: false } skill => throw new SkillException($"'{name}' is {Word.Of(skill.Lifecycle.Status)} ({skill.Lifecycle.Word}): restore it first, or leave merge_into out."),
         { Procedure.IsComposite: true } => throw new SkillException($"'{name}' is a composite and has no steps of its own: merge into one of its components."),
         { Pinned: true } => throw new SkillException($"'{name}' is pinned, so nothing is merged into it: unpin it first, or leave merge_into out."),
         var skill => skill,
     };
 
-    async Task<Learned> StoreAsync(LearnRequest request, Trajectory run, Procedure draft, Finding finding, Learned learned, Provenance by, CancellationToken cancel)
+    async Task<Learned> StoreAsync(Run run, IReadOnlyList<Likeness> likenesses, Learned learned, CancellationToken cancel)
     {
-        var now = time.GetUtcNow();
-        var skill = New(draft, Source.Learned, by with { Task = run.Task }) with
-        {
-            Confidence = options.LearnedConfidence,
-            Record = TrackRecord.Empty.With(Outcome.Success, finding.Grade),
-            LastUsedAt = now,
-            LastSucceededAt = now,
-        };
+        var skill = New(run.Draft, Source.Learned, run.By) with { Confidence = options.LearnedConfidence };
+        var first = Executed(skill, skill.Version, run.Finding, failedStep: 0, run.Told.Notes, run.Told.Evidence) with { Retrieval = run.Request.Retrieval, Task = run.Told.Task };
         for (var number = 1; ; number++)
         {
             var numbered = number == 1 ? skill : skill with { Name = skill.Name.Numbered(number) };
-            if (request.DryRun)
+            var stored = learned with { Decision = Decision.Stored, Skill = numbered, Version = 1 };
+            if (run.Request.DryRun && (await store.FindAsync(project, numbered.Name, cancel))?.Project != project)
             {
-                return learned with { Decision = Decision.Stored, Skill = numbered, Version = 1 };
+                return stored;
             }
-            if (await store.AddAsync(project, numbered, learned.Reason, cancel) == Saved.Done)
+            if (!run.Request.DryRun && await store.AddAsync(project, numbered, learned.Reason, first, cancel) == Saved.Done)
             {
-                return learned with { Decision = Decision.Stored, Skill = numbered, Version = 1 };
+                return stored with { Skill = await GetAsync(numbered.Name, cancel) };
             }
-            // Somebody else may have learned the same a moment ago.
-            if (await store.FindAsync(project, numbered.Name, cancel) is { IsActive: true } holder
-                && Consolidator.Compare(Traits.Of(draft), run.Name.Length > 0, holder, new WordFrequencies(0, new Dictionary<string, int>())) is { IsSame: true } likeness)
+            // Somebody else may have learned the same since we looked.
+            if (await store.FindAsync(project, numbered.Name, cancel) is { IsActive: true } meanwhile
+                && likenesses.All(likeness => likeness.Known.Id != meanwhile.Id)
+                && Consolidator.Compare(Traits.Of(run.Draft), run.IsNamed, meanwhile, new WordFrequencies(0, new Dictionary<string, int>())) is { IsSame: true } likeness)
             {
-                return await MergeAsync(request, run, draft, holder, finding, learned with { Similarity = likeness.Similarity }, by, cancel);
+                return await MergeAsync(run, meanwhile, learned with { Similarity = likeness.Similarity }, cancel);
             }
         }
     }
 
-    /// <summary>Counts the run for the skill that it is another run of, and keeps every text of it that is new.</summary>
-    async Task<Learned> MergeAsync(LearnRequest request, Trajectory run, Procedure draft, Skill known, Finding finding, Learned learned, Provenance by, CancellationToken cancel)
+    /// <summary>Counts the run for the skill that it is another run of, and keeps what is new of it: other steps as a version, other words with the execution.</summary>
+    async Task<Learned> MergeAsync(Run run, Skill known, Learned learned, CancellationToken cancel)
     {
-        var merge = Consolidator.Plan(known, await store.VersionsAsync(project, known.Id, cancel), draft, run, finding.Grade);
-        if (request.DryRun)
+        var versions = await store.VersionsAsync(project, known.Id, cancel);
+        var merge = Consolidator.Plan(known, versions, run.Draft, run.Finding.Grade);
+        if (run.Request.DryRun)
         {
             return learned with { Decision = merge.Decision, Skill = known, Version = merge.Version };
         }
         var skill = await ChangeAsync(known.Name, async read =>
         {
-            merge = Consolidator.Plan(read, await store.VersionsAsync(project, read.Id, cancel), draft, run, finding.Grade);
+            versions = await store.VersionsAsync(project, read.Id, cancel);
+            merge = Consolidator.Plan(read, versions, run.Draft, run.Finding.Grade);
             if (merge.Added is not { } added)
             {
                 return null;
             }
-            var (changed, version) = await NextVersionAsync(read, added, learned.Reason, by with { Task = run.Task }, cancel);
+            var (changed, version) = await NextVersionAsync(read, added, learned.Reason, run.By, cancel);
             merge = merge with { Version = version.Number };
             return merge.Decision == Decision.Refined ? (changed, version) : (read, version with { IsAlternative = true });
         }, cancel);
-        var report = new Report { Skill = skill.Name, Outcome = Outcome.Success, Retrieval = request.Retrieval, Evidence = run.Evidence, Notes = run.Notes };
-        await CountAsync(skill, merge.Version, run.Task, report, finding, failedStep: 0, cancel);
-        var (now, _) = await RetireAsync(skill.Name, cancel);
-        return learned with { Decision = merge.Decision, Skill = now, Version = merge.Version };
+        string[] notes = [run.Told.Notes, .. Consolidator.NewWords(run.Told, versions)];
+        var execution = Executed(skill, merge.Version, run.Finding, failedStep: 0, string.Join('\n', notes.Where(text => text.Length > 0)), run.Told.Evidence);
+        await store.RecordAsync(project, execution with { Retrieval = run.Request.Retrieval, Task = run.Told.Task }, cancel);
+        return learned with { Decision = merge.Decision, Skill = (await RetireAsync(skill.Name, cancel)).Skill, Version = merge.Version };
     }
 
     /// <summary>A failed run of a known skill is a failure of that skill, and what went wrong a pitfall for those who follow.</summary>
-    async Task<Learned> LessonAsync(LearnRequest request, Skill? known, Finding finding, Learned learned, CancellationToken cancel)
+    async Task<Learned> LessonAsync(Run run, Skill? known, Learned learned, CancellationToken cancel)
     {
         if (known is null)
         {
             return learned;
         }
-        var lesson = learned with { Decision = Decision.Lesson, Skill = known, Version = known.Version };
-        if (request.DryRun)
+        var followed = (await RetrievedAsync(run.Request.Retrieval, cancel)).FirstOrDefault(returned => returned.Skill == known.Id);
+        var lesson = learned with { Decision = Decision.Lesson, Skill = known, Version = followed?.Version ?? known.Version };
+        if (run.Request.DryRun)
         {
             return lesson;
         }
-        var run = request.Trajectory;
-        var report = new Report { Skill = known.Name, Outcome = Outcome.Failure, Retrieval = request.Retrieval, Evidence = run.Evidence, Notes = run.Notes };
-        await CountAsync(known, known.Version, run.Task, report, finding, failedStep: 0, cancel);
-        var (now, _) = await RetireAsync(known.Name, cancel);
-        return lesson with { Skill = now };
+        var execution = Executed(known, lesson.Version, run.Finding, failedStep: 0, run.Told.Notes, run.Told.Evidence);
+        await store.RecordAsync(project, execution with { Retrieval = run.Request.Retrieval, Task = run.Told.Task }, cancel);
+        return lesson with { Skill = (await RetireAsync(known.Name, cancel)).Skill };
     }
 
-    /// <summary>The skill that a failed run followed: the one that its retrieval returned, or the nearest without a conflict. A run that broke off has fewer steps, so half the similarity will do.</summary>
-    async Task<Skill?> FailedAsync(LearnRequest request, IReadOnlyList<Likeness> likenesses, CancellationToken cancel)
+    /// <summary>The skill that a failed run followed: the most similar of those that its retrieval returned, or else of all that nothing speaks against.</summary>
+    async Task<Skill?> FailedAsync(Run run, IReadOnlyList<Likeness> likenesses, CancellationToken cancel)
     {
-        if (request.Retrieval is { } id)
+        var returned = await RetrievedAsync(run.Request.Retrieval, cancel);
+        return (likenesses.FirstOrDefault(likeness => returned.Any(one => one.Skill == likeness.Known.Id))
+            ?? likenesses.FirstOrDefault(likeness => likeness is { Conflict: null, Similarity: >= SimilarFailure }))?.Known;
+    }
+
+    /// <summary>What a retrieval returned; nothing where there was none, or it is not known (any more).</summary>
+    async Task<IReadOnlyList<RetrievedSkill>> RetrievedAsync(Guid? retrieval, CancellationToken cancel)
+    {
+        if (retrieval is not { } id)
         {
-            await FlushAsync(cancel);
-            var returned = (await store.FindRetrievalAsync(project, id, cancel))?.Skills.Select(skill => skill.Skill).ToList() ?? [];
-            if (likenesses.FirstOrDefault(likeness => returned.Contains(likeness.Known.Id)) is { } followed)
-            {
-                return followed.Known;
-            }
+            return [];
         }
-        return likenesses.FirstOrDefault(likeness => likeness is { Conflict: null, Similarity: >= SimilarFailure })?.Known;
+        await FlushAsync(cancel);
+        return (await store.FindRetrievalAsync(project, id, cancel))?.Skills ?? [];
+    }
+
+    /// <summary>A run with what can be told of it before anything is looked up.</summary>
+    /// <param name="Request">What was asked.</param>
+    /// <param name="Told">The run, with its success as its evidence has it.</param>
+    /// <param name="Finding">How it ended.</param>
+    /// <param name="Draft">The procedure that it shows.</param>
+    /// <param name="By">Who tells it.</param>
+    sealed record Run(LearnRequest Request, Trajectory Told, Finding Finding, Procedure Draft, Provenance By)
+    {
+        /// <summary>Whether its author gave it its name.</summary>
+        public bool IsNamed => Told.Name.Length > 0;
+
+        public static Run Of(LearnRequest request, Provenance by)
+        {
+            var finding = Finding.Of(request.Trajectory.Success ? Outcome.Success : Outcome.Failure, request.Trajectory.Evidence, confirmed: by.Author == Author.Person);
+            var told = request.Trajectory with { Success = finding.Outcome == Outcome.Success };
+            return new Run(request, told, finding, Drafter.Draft(told).Checked(), by with { Task = told.Task });
+        }
     }
 }
 

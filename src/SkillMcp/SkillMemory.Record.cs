@@ -15,30 +15,51 @@ public sealed partial class SkillMemory
         var (task, version) = await FollowedAsync(skill, report.Retrieval, cancel);
         var finding = Finding.Of(report.Outcome, report.Evidence, report.Confirmed);
 
-        var counted = await CountAsync(skill, version, task, report, finding, report.FailedStep, cancel);
-        var followed = new List<string>();
-        if (finding.Contradicted)
+        var counted = await store.RecordAsync(project, Executed(skill, version, finding, report.FailedStep, report.Notes, report.Evidence) with { Retrieval = report.Retrieval, Task = task }, cancel);
+        List<string> followed = [.. Judged(report, finding, counted)];
+        foreach (var component in components)
         {
-            followed.Add($"counted as {Wire(finding.Outcome)}: the evidence contradicts the claim of {Wire(report.Outcome)}");
-        }
-        if (counted == Counted.Corrected)
-        {
-            followed.Add("corrected");
-        }
-        foreach (var (component, outcome) in components)
-        {
-            await CountAsync(component, component.Version, task, report, new Finding(outcome, finding.Grade, false), failedStep: 0, cancel);
-            followed.Add($"{Wire(outcome)} counted for {component.Name}");
-            followed.AddRange((await RetireAsync(component.Name, cancel)).Followed);
+            followed.AddRange(await RecordComponentAsync(composition, component.Skill, component.Outcome, report, task, cancel));
         }
         var (now, retired) = await RetireAsync(skill.Name, cancel);
         return new Recorded { Skill = now, Counted = counted == Counted.New, Followed = [.. followed, .. retired] };
     }
 
-    Task<Counted> CountAsync(Skill skill, int version, string task, Report report, Finding finding, int failedStep, CancellationToken cancel)
+    /// <summary>Counts a component's outcome for it. What was observed of the whole says nothing about a part.</summary>
+    async Task<IReadOnlyList<string>> RecordComponentAsync(Composition composition, Skill component, Outcome outcome, Report report, string task, CancellationToken cancel)
+    {
+        var (step, isElsewhere) = OwnStep(composition, component.Name, report.FailedStep);
+        var finding = Finding.Of(outcome, evidence: null, report.Confirmed);
+        var execution = Executed(component, component.Version, finding, step, isElsewhere ? "" : report.Notes, evidence: null);
+        var counted = await store.RecordAsync(project, execution with { Retrieval = report.Retrieval, Task = task }, cancel);
+        var (_, retired) = await RetireAsync(component.Name, cancel);
+        return counted == Counted.Unchanged ? retired : [$"{Word.Of(outcome)} counted for {component.Name}", .. retired];
+    }
+
+    /// <summary>The step of a component that a step of the composite is; elsewhere where it is another component's.</summary>
+    static (int Step, bool IsElsewhere) OwnStep(Composition composition, SkillName component, int failedStep)
+    {
+        if (failedStep == 0)
+        {
+            return (0, false);
+        }
+        var before = 0;
+        foreach (var phase in composition.Phases)
+        {
+            if (phase.Skill == component && failedStep > before && failedStep <= before + phase.Steps)
+            {
+                return (failedStep - before, false);
+            }
+            before += phase.Steps;
+        }
+        return (0, true);
+    }
+
+    /// <summary>An execution that ended just now.</summary>
+    Execution Executed(Skill skill, int version, Finding finding, int failedStep, string notes, Evidence? evidence)
     {
         var now = time.GetUtcNow();
-        return store.RecordAsync(project, new Execution
+        return new Execution
         {
             Id = Guid.CreateVersion7(now),
             Skill = skill.Id,
@@ -46,12 +67,23 @@ public sealed partial class SkillMemory
             Outcome = finding.Outcome,
             Grade = finding.Grade,
             At = now,
-            Retrieval = report.Retrieval,
-            Task = task,
-            Notes = report.Notes,
-            Evidence = report.Evidence,
-            Pitfall = finding.Outcome is Outcome.Failure or Outcome.Partial ? Pitfall.From(report.Notes, report.Evidence, failedStep) : null,
-        }, cancel);
+            Notes = notes,
+            Evidence = evidence,
+            Pitfall = finding.Outcome is Outcome.Failure or Outcome.Partial ? Pitfall.From(notes, evidence, failedStep) : null,
+        };
+    }
+
+    /// <summary>What the caller has to hear about what was counted.</summary>
+    static IEnumerable<string> Judged(Report report, Finding finding, Counted counted)
+    {
+        if (finding.Contradicted)
+        {
+            yield return $"counted as {Word.Of(finding.Outcome)}: the evidence contradicts the claim of {Word.Of(report.Outcome)}";
+        }
+        if (counted == Counted.Corrected)
+        {
+            yield return "corrected";
+        }
     }
 
     /// <summary>What the retrieval was for, and in which version it handed the skill out; the version of today where it is not known (any more).</summary>
@@ -110,7 +142,7 @@ public sealed partial class SkillMemory
     {
         var own = skill.Lifecycle switch
         {
-            { Status: Status.Archived, Reason: var reason } => $"archived as {reason}",
+            { Status: Status.Archived } archived => $"archived as {archived.Word}",
             { Reason: Lifecycle.Disputed } => "disputed: failures that nobody verified speak against it, and a verified success for it",
             _ => "active again",
         };
@@ -126,8 +158,6 @@ public sealed partial class SkillMemory
             throw new SkillException($"failed_step is {failedStep}, and the steps are 1 to {steps} (0 or nothing where no step failed).");
         }
     }
-
-    static string Wire(Outcome outcome) => outcome is Outcome.NotUsed ? "not_used" : outcome.ToString().ToLowerInvariant();
 }
 
 /// <summary>How an execution of a skill ended.</summary>

@@ -15,6 +15,7 @@ public sealed partial class SkillMemory
                 ? "The evidence contradicts the claim of success: report a failure with record_outcome."
                 : "Only steps that worked refine a skill: report a failure with record_outcome, with what went wrong in notes.");
         }
+        var (task, _) = await FollowedAsync(await GetAsync(request.Skill, cancel), request.Retrieval, cancel);
         var refined = new Refined { Decision = Decision.WouldLose, Skill = await GetAsync(request.Skill, cancel), Version = 0, Reason = "" };
         var skill = await ChangeAsync(request.Skill, async read =>
         {
@@ -31,9 +32,9 @@ public sealed partial class SkillMemory
         {
             return refined with { Skill = skill, Version = skill.Version };
         }
-        var report = new Report { Skill = skill.Name, Outcome = Outcome.Success, Retrieval = request.Retrieval, Evidence = request.Evidence };
-        await CountAsync(skill, refined.Version, "", report, finding, failedStep: 0, cancel);
-        return refined with { Skill = await GetAsync(skill.Name, cancel) };
+        var execution = Executed(skill, refined.Version, finding, failedStep: 0, notes: "", request.Evidence);
+        await store.RecordAsync(project, execution with { Retrieval = request.Retrieval, Task = task }, cancel);
+        return refined with { Skill = (await RetireAsync(skill.Name, cancel)).Skill };
     }
 
     static Refined Judge(Skill skill, RefineRequest request, Grade grade)
@@ -60,7 +61,7 @@ public sealed partial class SkillMemory
 
     static Skill Refinable(Skill skill) => skill switch
     {
-        { IsActive: false } => throw new SkillException($"'{skill.Name}' is {Wire(skill.Lifecycle.Status)} ({skill.Lifecycle.Reason}): restore it before you refine it."),
+        { IsActive: false } => throw new SkillException($"'{skill.Name}' is {Word.Of(skill.Lifecycle.Status)} ({skill.Lifecycle.Word}): restore it before you refine it."),
         { Procedure.IsComposite: true } => throw new SkillException($"'{skill.Name}' is a composite and has no steps of its own: refine the component that changed."),
         _ => skill,
     };

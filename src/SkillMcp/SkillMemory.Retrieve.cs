@@ -44,8 +44,8 @@ public sealed partial class SkillMemory
         return skill.Lifecycle.Status switch
         {
             Status.Active => new Match { Skill = skill, Procedure = skill.Procedure, Score = 1, Fit = Fit.Match, IsWhole = true, Why = "asked for by name" },
-            Status.Archived => throw new SkillException($"'{name}' is archived as {skill.Lifecycle.Reason}: curate_skill with action 'restore' brings it back."),
-            _ => throw new SkillException($"'{name}' is quarantined ({skill.Lifecycle.Reason}): it can be used once a person approves it."),
+            Status.Archived => throw new SkillException($"'{name}' is archived as {skill.Lifecycle.Word}: curate_skill with action 'restore' brings it back."),
+            _ => throw new SkillException($"'{name}' is quarantined ({skill.Lifecycle.Word}): it can be used once a person approves it."),
         };
     }
 

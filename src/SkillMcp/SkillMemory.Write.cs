@@ -64,7 +64,7 @@ public sealed partial class SkillMemory
         for (var number = 1; ; number++)
         {
             var numbered = number == 1 ? skill : skill with { Name = skill.Name.Numbered(number) };
-            if (await store.AddAsync(project, numbered, reason, cancel) == Saved.Done)
+            if (await store.AddAsync(project, numbered, reason, first: null, cancel) == Saved.Done)
             {
                 return numbered;
             }

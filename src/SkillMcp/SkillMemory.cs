@@ -46,7 +46,7 @@ public sealed partial class SkillMemory(ISkillStore store, Project project, Time
     {
         var near = await store.NamesAsync(project, name.Value[..Math.Min(3, name.Value.Length)], 3, cancel);
         return new SkillException(near.Count > 0
-            ? $"No skill is called '{name}'. The nearest names: {string.Join(", ", near)}. list_skills shows all."
-            : $"No skill is called '{name}'. list_skills shows which there are.");
+            ? $"No skill is called '{name}'. Names that begin alike: {string.Join(", ", near)}."
+            : $"No skill is called '{name}', and none begins alike: list them to see which there are.");
     }
 }

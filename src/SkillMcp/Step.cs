@@ -33,6 +33,9 @@ public readonly partial record struct Step
     /// <summary>The names of the placeholders in this step, in order, each once.</summary>
     public IEnumerable<string> Placeholders => Placeholder.NamesIn(Text);
 
+    /// <summary>This step with values in place of its placeholders: whatever they are, it stays one step.</summary>
+    public Step Filled(IReadOnlyDictionary<string, string> values) => new(Placeholder.Fill(Text, values));
+
     public override string ToString() => Text;
 
     [GeneratedRegex(@"^(?:(?:step\s+\d{1,3}\s*[:.)-]|\d{1,3}[.)](?=\s|$))\s*)+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

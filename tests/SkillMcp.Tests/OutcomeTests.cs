@@ -11,6 +11,10 @@ public sealed class OutcomeTests
     [InlineData(EvidenceKind.HttpStatus, "503", "503", true)]
     [InlineData(EvidenceKind.OutputMatch, "all 12 pods Running", "running", true)]
     [InlineData(EvidenceKind.TestReport, "11 passed, 1 failed", "0 failed", false)]
+    [InlineData(EvidenceKind.TestReport, "10 failed, 3 passed", "0 failed", false)]
+    [InlineData(EvidenceKind.TestReport, "10 failed, then 0 failed", "0 failed", true)]
+    [InlineData(EvidenceKind.OutputMatch, "status: OKAY", "ok", false)]
+    [InlineData(EvidenceKind.OutputMatch, "[OK]", "ok", true)]
     [InlineData(EvidenceKind.OutputMatch, "anything", "", null)]
     [InlineData(EvidenceKind.ExitCode, "", "0", null)]
     public void Evidence_agrees_when_what_was_seen_is_what_was_expected(EvidenceKind kind, string observed, string expected, bool? agrees) =>
@@ -42,6 +46,7 @@ public sealed class OutcomeTests
         var evidence = new Evidence { Kind = EvidenceKind.ExitCode, Observed = "1", Expected = "0", Check = "make test" };
 
         Assert.Equal("The image was not pushed", Pitfall.From(" The image was not pushed ", evidence, 3)?.Text);
+        Assert.Equal("exit_code: saw 1", Pitfall.From("", evidence with { Check = "", Expected = "" }, 0)?.Text);
         Assert.Equal("make test: saw 1 instead of 0", Pitfall.From("", evidence, 0)?.Text);
         Assert.Equal(new Pitfall { Text = "This step failed.", Step = 2 }, Pitfall.From("", null, 2));
         Assert.Null(Pitfall.From("  ", null, 0));

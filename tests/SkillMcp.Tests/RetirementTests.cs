@@ -28,6 +28,17 @@ public sealed class RetirementTests
     }
 
     [Fact]
+    public void What_a_skill_came_with_speaks_for_it_until_twenty_others_were_reported()
+    {
+        var brought = TrackRecord.Of(new Executions(47, 0, 3), Grade.Verified);
+        var failing = Skill([]) with { Record = Enumerable.Repeat(0, 30).Aggregate(brought, (record, _) => record.With(Outcome.Failure, Grade.SelfReported)) };
+        IReadOnlyList<Execution> Failures(int times) => [.. Enumerable.Range(0, times).Select(_ => Seen(Outcome.Failure, Grade.SelfReported))];
+
+        Assert.Equal(Lifecycle.Disputed, Retirement.After(failing, Failures(11), Options).Reason);
+        Assert.Equal(Lifecycle.Unreliable, Retirement.After(failing, Failures(20), Options).Reason);
+    }
+
+    [Fact]
     public void Verified_failures_retire_what_was_once_verified_to_work()
     {
         var lately = Enumerable.Repeat(Seen(Outcome.Failure, Grade.Verified), 10).Append(Seen(Outcome.Success, Grade.Verified)).ToList();

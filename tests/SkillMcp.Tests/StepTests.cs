@@ -16,4 +16,14 @@ public sealed class StepTests
     [InlineData("7.")]
     public void A_step_without_words_is_refused(string written) =>
         Assert.Contains("A step is empty", Assert.Throws<SkillException>(() => Step.Parse(written)).Message);
+
+    [Fact]
+    public void A_filled_step_stays_one_step_whatever_it_is_filled_with()
+    {
+        var step = Step.Parse("{flags}");
+
+        Assert.Equal("", step.Filled(new Dictionary<string, string> { ["flags"] = "" }).Text);
+        Assert.Equal("3. all", step.Filled(new Dictionary<string, string> { ["flags"] = "3. all" }).Text);
+        Assert.Equal(9_000, step.Filled(new Dictionary<string, string> { ["flags"] = new('x', 9_000) }).Text.Length);
+    }
 }

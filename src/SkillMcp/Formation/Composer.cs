@@ -30,7 +30,7 @@ public static class Composer
             }
             if (!found.Skill.IsActive)
             {
-                degraded.Add($"{found.Skill.Name} is {found.Skill.Lifecycle.Status.ToString().ToLowerInvariant()} ({found.Skill.Lifecycle.Reason})");
+                degraded.Add($"{found.Skill.Name} is {Word.Of(found.Skill.Lifecycle.Status)} ({found.Skill.Lifecycle.Word})");
             }
             var part = Bound(found.Procedure, component.Bindings);
             var name = found.Skill.Name.Value;
@@ -56,13 +56,8 @@ public static class Composer
     }
 
     /// <summary>A component's procedure with the composite's texts in place of its parameters.</summary>
-    static Procedure Bound(Procedure procedure, IReadOnlyDictionary<string, string> bindings) => bindings.Count == 0 ? procedure : procedure with
-    {
-        Steps = [.. procedure.Steps.Select(step => Step.Parse(Placeholder.Fill(step.Text, bindings)))],
-        Preconditions = [.. procedure.Preconditions.Select(text => Placeholder.Fill(text, bindings))],
-        Postconditions = [.. procedure.Postconditions.Select(text => Placeholder.Fill(text, bindings))],
-        Parameters = [.. procedure.Parameters.Select(parameter => Renamed(parameter, bindings))],
-    };
+    static Procedure Bound(Procedure procedure, IReadOnlyDictionary<string, string> bindings) =>
+        procedure.Filled(bindings) with { Parameters = [.. procedure.Parameters.Select(parameter => Renamed(parameter, bindings))] };
 
     /// <summary>A parameter that is bound to just another one is described as before, under its new name.</summary>
     static Parameter Renamed(Parameter parameter, IReadOnlyDictionary<string, string> bindings) =>

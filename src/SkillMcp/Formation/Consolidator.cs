@@ -39,24 +39,23 @@ public static class Consolidator
     /// <param name="known">The skill.</param>
     /// <param name="versions">All its versions.</param>
     /// <param name="draft">What the run shows.</param>
-    /// <param name="run">The run, whose own words count and whose drafted ones do not.</param>
     /// <param name="grade">How its success is known.</param>
-    public static Merge Plan(Skill known, IReadOnlyList<SkillVersion> versions, Procedure draft, Trajectory run, Grade grade)
+    public static Merge Plan(Skill known, IReadOnlyList<SkillVersion> versions, Procedure draft, Grade grade)
     {
         var steps = InTermsOf(known.Procedure.Steps, draft.Steps);
         var same = versions.FirstOrDefault(version => version.Number == known.Version && Similarity.SameSteps(version.Procedure.Steps, steps))
             ?? versions.FirstOrDefault(version => Similarity.SameSteps(version.Procedure.Steps, steps));
-        if (same is not null && SaysNothingNew(run, versions))
+        if (same is not null)
         {
             return new Merge(Decision.Consolidated, same.Number, null);
         }
-        var proved = grade is not Grade.SelfReported && same is null && steps.Count < known.Procedure.Steps.Count && !known.Pinned;
+        var proved = grade is not Grade.SelfReported && steps.Count < known.Procedure.Steps.Count && !known.Pinned;
         if (proved && Safeguards.LostBetween(known.Procedure.Steps, steps) is [])
         {
             return new Merge(Decision.Refined, 0, (known.Procedure with { Steps = steps, Parameters = [.. known.Procedure.Parameters, .. draft.Parameters] }).WithParametersOfSteps());
         }
         var kept = (draft with { Title = known.Procedure.Title, Steps = steps, Parameters = [.. draft.Parameters, .. known.Procedure.Parameters] }).WithParametersOfSteps();
-        return new Merge(same is null ? Decision.Alternative : Decision.Consolidated, 0, kept);
+        return new Merge(Decision.Alternative, 0, kept);
     }
 
     /// <summary>A run's steps, each written as the stored one of which it is an instance, where it is one: with placeholders instead of this run's values.</summary>
@@ -66,11 +65,12 @@ public static class Consolidator
         return [.. run.Select(step => forms.FindIndex(StepForm.Of(step).IsSameAs) is >= 0 and var at ? known[at] : step)];
     }
 
-    static bool SaysNothingNew(Trajectory run, IReadOnlyList<SkillVersion> versions)
+    /// <summary>What the teller of a run says about it, but for its steps, that no version says already. Drafted words are not the teller's.</summary>
+    public static IEnumerable<string> NewWords(Trajectory run, IReadOnlyList<SkillVersion> versions)
     {
         var known = versions.SelectMany(version => version.Procedure.Texts).Select(Folded).ToHashSet(StringComparer.Ordinal);
-        return new[] { run.Description }.Concat(run.Preconditions).Concat(run.Postconditions).Concat(run.Tags)
-            .All(text => text.Length == 0 || known.Contains(Folded(text)));
+        return new[] { run.Description }.Concat(run.Preconditions).Concat(run.Postconditions).Concat(run.Tags).Concat(run.Parameters.Select(parameter => parameter.Description))
+            .Where(text => text.Length > 0 && !known.Contains(Folded(text)));
     }
 
     static string Folded(string text) => string.Join(' ', text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -9,6 +9,9 @@ public static partial class Drafter
     const int WordsOfAName = 7;
     const int MostConditions = 5;
 
+    // In a script without spaces a word is a clause.
+    const int LongestName = 64;
+
     static readonly char[] WordEnds = [' ', '\t', '\n', ':', ',', ';', '='];
 
     // Programs that must be there, and mostly signed in or pointed somewhere, before a step can call them.
@@ -41,7 +44,7 @@ public static partial class Drafter
             .Where(word => !word.Any(char.IsDigit) && (word is "up" or "down" || !Words.IsFunctionWord(Fold.Text(word))))
             .Take(WordsOfAName)
             .ToList();
-        return words.Count > 0 ? string.Join(' ', words) : Excerpt.Of(OneLine(task), 64);
+        return Excerpt.Of(words.Count > 0 ? string.Join(' ', words) : OneLine(task), LongestName);
     }
 
     /// <summary>The programs that must be there before the first step: what a step installs need not be.</summary>

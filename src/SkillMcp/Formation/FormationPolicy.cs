@@ -21,12 +21,14 @@ public static class FormationPolicy
     /// <summary>The verdict on a run, always with its reason.</summary>
     /// <param name="run">The run as it is told.</param>
     /// <param name="minSteps">The fewest steps worth remembering.</param>
-    public static Verdict Judge(Trajectory run, int minSteps) => run switch
+    /// <param name="isKnown">Whether a skill says the same already: then it recurs, whatever its words.</param>
+    public static Verdict Judge(Trajectory run, int minSteps, bool isKnown) => run switch
     {
         { Success: false } => new(false, "task_failed"),
         _ when run.Steps.Count < minSteps => new(false, $"too_simple_{run.Steps.Count}_steps"),
         _ when RecurrentCategories.Contains(run.Category) => new(true, $"recurrent_category_{run.Category}"),
         _ when Recurs(run.Task) => new(true, "recurring_keyword_match"),
+        _ when isKnown => new(true, "similar_skill_exists"),
         { Name.Length: > 0 } => new(true, "named_by_caller"),
         _ => new(false, "one_time_task"),
     };

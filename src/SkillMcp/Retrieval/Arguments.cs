@@ -28,18 +28,8 @@ sealed record Arguments(Procedure Procedure, IReadOnlyDictionary<string, string?
                 ? $"argument '{unknown}' was not used: the skill has no parameters"
                 : $"argument '{unknown}' was not used: the parameters are {string.Join(", ", values.Keys)}");
         }
-        return new Arguments(Put(procedure, values), values, warnings);
-    }
-
-    static Procedure Put(Procedure procedure, IReadOnlyDictionary<string, string?> values)
-    {
         var known = values.Where(value => value.Value is not null).ToDictionary(value => value.Key, value => value.Value!, StringComparer.Ordinal);
-        return known.Count == 0 ? procedure : procedure with
-        {
-            Preconditions = [.. procedure.Preconditions.Select(text => Placeholder.Fill(text, known))],
-            Steps = [.. procedure.Steps.Select(step => Step.Parse(Placeholder.Fill(step.Text, known)))],
-            Postconditions = [.. procedure.Postconditions.Select(text => Placeholder.Fill(text, known))],
-        };
+        return new Arguments(procedure.Filled(known), values, warnings);
     }
 
     static bool Fits(Parameter parameter, string value, List<string> warnings)

@@ -5,7 +5,7 @@ namespace SkillMcp.Sqlite;
 
 public sealed partial class SqliteSkillStore
 {
-    public Task<Saved> AddAsync(Project project, Skill skill, string reason, CancellationToken cancel) => database.WriteAsync(async connection =>
+    public Task<Saved> AddAsync(Project project, Skill skill, string reason, Execution? first, CancellationToken cancel) => database.WriteAsync(async connection =>
     {
         if (await IsTakenAsync(connection, skill, cancel))
         {
@@ -19,6 +19,10 @@ public sealed partial class SqliteSkillStore
             await KeepPitfallAsync(connection, key, skill.Version, pitfall, skill.CreatedAt, cancel);
         }
         await SearchIndex.DeriveAsync(connection, key, Column.Of(skill.Id), cancel);
+        if (first is not null)
+        {
+            await AppendAsync(connection, await StandingAsync(connection, project, first, cancel), first, cancel);
+        }
         return Saved.Done;
     }, cancel);
 

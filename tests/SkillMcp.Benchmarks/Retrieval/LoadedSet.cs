@@ -53,7 +53,7 @@ sealed class LoadedSet : IAsyncDisposable
             CreatedAt = TimeProvider.System.GetUtcNow(),
             UpdatedAt = TimeProvider.System.GetUtcNow(),
         };
-        for (var number = 2; await store.AddAsync(Project.Everybody, skill, "benchmark", cancel) == Saved.NameTaken; number++)
+        for (var number = 2; await store.AddAsync(Project.Everybody, skill, "benchmark", null, cancel) == Saved.NameTaken; number++)
         {
             skill = skill with { Name = name.Numbered(number) };
         }

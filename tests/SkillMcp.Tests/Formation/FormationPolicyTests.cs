@@ -36,7 +36,7 @@ public sealed class FormationPolicyTests
     public void Whoever_names_a_run_means_it() =>
         Assert.Equal(new Verdict(true, "named_by_caller"), Judge(Run("Write the minutes of the board") with { Name = "board-minutes" }));
 
-    static Verdict Judge(Trajectory run) => FormationPolicy.Judge(run, minSteps: 3);
+    static Verdict Judge(Trajectory run) => FormationPolicy.Judge(run, minSteps: 3, isKnown: false);
 
     static Trajectory Run(string task) => new() { Task = task, Success = true, Steps = [Step.Parse("one"), Step.Parse("two"), Step.Parse("three")] };
 }

@@ -84,6 +84,24 @@ public sealed class ComposingTests
     }
 
     [Fact]
+    public async Task A_composite_part_is_bound_by_the_parameters_that_it_lays_out()
+    {
+        await using var open = await NewAsync();
+        var (migrate, deploy) = await TwoAsync(open);
+        var inner = (await ComposeAsync(open, "inner", migrate, deploy)).Skill;
+        ComposeRequest Bound(string parameter) => new()
+        {
+            Skills = [inner.Name, migrate.Name],
+            Name = "outer",
+            Description = "All of it twice",
+            Bindings = new Dictionary<SkillName, IReadOnlyDictionary<string, string>> { [inner.Name] = new Dictionary<string, string> { [parameter] = "prod" } },
+        };
+
+        Assert.Contains("Its parameters: namespace", (await Assert.ThrowsAsync<SkillException>(() => open.Memory.ComposeAsync(Bound("region"), Agent))).Message);
+        Assert.Contains("kubectl apply -n prod", (await open.Memory.ComposeAsync(Bound("namespace"), Agent)).Composition.Procedure.Steps.Select(step => step.Text));
+    }
+
+    [Fact]
     public async Task A_composite_with_an_archived_component_says_so_when_it_is_found()
     {
         await using var open = await NewAsync();

@@ -30,6 +30,70 @@ public sealed class LearningTests
         Assert.Equal(["name", "image", "namespace", "host"], skill.Procedure.Parameters.Select(p => p.Name));
         Assert.Equal((1, Source.Learned, Status.Active), (skill.Record.Total, skill.Source, skill.Lifecycle.Status));
         Assert.Equal("Deploy the shop to the cluster", skill.Provenance.Task);
+        Assert.Equal(1, Assert.Single(await open.Memory.VersionsAsync(skill)).Executions.Total);
+    }
+
+    [Fact]
+    public async Task The_same_report_of_a_run_twice_is_one_execution()
+    {
+        await using var open = await NewAsync();
+        var request = new LearnRequest { Trajectory = Run("Deploy the shop to the cluster", Rollout), Retrieval = Guid.CreateVersion7() };
+
+        await open.Memory.LearnAsync(request, Agent);
+        var again = await open.Memory.LearnAsync(request, Agent);
+
+        Assert.Equal((Decision.Consolidated, 1), (again.Decision, again.Skill!.Record.Total));
+    }
+
+    [Fact]
+    public async Task A_task_in_a_script_without_spaces_gets_a_name_all_the_same()
+    {
+        await using var open = await NewAsync();
+
+        var learned = await open.LearnAsync(Run(string.Concat(Enumerable.Repeat("将服务部署到生产环境的集群并检查日志，", 20)), Rollout) with { Category = "deployment" });
+
+        Assert.StartsWith("skill-", learned.Skill!.Name.Value);
+    }
+
+    [Fact]
+    public async Task Other_words_for_the_same_steps_are_kept_and_make_no_version()
+    {
+        await using var open = await NewAsync();
+        var first = await open.LearnAsync("Deploy the shop to the cluster", Rollout);
+
+        var second = await open.LearnAsync(Run("Deploy the shop to the cluster", Rollout) with { Description = "Deploy the shop to the cluster on Fridays", Preconditions = ["The freeze is over"] });
+
+        Assert.Equal((Decision.Consolidated, 1), (second.Decision, second.Version));
+        Assert.Single(await open.Memory.VersionsAsync(first.Skill!));
+        Assert.Equal("Deploy the shop to the cluster on Fridays\nThe freeze is over", (await open.Store.ExecutionsAsync(default, first.Skill!.Id, 1, default))[0].Notes);
+    }
+
+    [Fact]
+    public async Task A_dry_run_names_the_name_that_it_would_get()
+    {
+        await using var open = await NewAsync();
+        await open.AddAsync("nightly", "Water the plants", "fill the can", "water the ferns", "empty the can");
+
+        var learned = await open.Memory.LearnAsync(new LearnRequest
+        {
+            Trajectory = Run("Generate the nightly sales report", "open the ledger", "sum the columns", "mail the sheet") with { Name = "nightly" },
+            DryRun = true,
+        }, Agent);
+
+        Assert.Equal("nightly-2", learned.Skill!.Name.Value);
+    }
+
+    [Fact]
+    public async Task A_failed_run_counts_for_what_its_retrieval_returned_in_the_version_that_it_returned()
+    {
+        await using var open = await NewAsync();
+        var known = await open.AddAsync("rolling-deploy", "Deploy a service to the cluster", Rollout);
+        var retrieved = await open.Memory.RetrieveAsync(new RetrieveRequest { Task = "deploy a service to the cluster" });
+        await open.Memory.EditAsync(known, known.Procedure with { Description = "Deploy any service to the cluster" }, "wider", Person);
+
+        var lesson = await open.Memory.LearnAsync(new LearnRequest { Trajectory = Run("Deploy a service to the cluster", Rollout) with { Success = false }, Retrieval = retrieved.RetrievalId }, Agent);
+
+        Assert.Equal((Decision.Lesson, 1), (lesson.Decision, lesson.Version));
     }
 
     [Theory]

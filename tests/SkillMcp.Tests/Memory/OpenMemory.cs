@@ -23,6 +23,8 @@ public sealed class OpenMemory : IAsyncDisposable
 
     public SkillMemory Memory { get; }
 
+    public ISkillStore Store => new SqliteSkillStore(database);
+
     public static async Task<OpenMemory> NewAsync()
     {
         var folder = new TemporaryFolder();

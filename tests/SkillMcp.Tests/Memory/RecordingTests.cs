@@ -191,6 +191,28 @@ public sealed class RecordingTests
     }
 
     [Fact]
+    public async Task What_went_wrong_with_a_component_is_a_pitfall_of_its_own_step()
+    {
+        await using var open = await NewAsync();
+        var migrate = await open.AddAsync("migrate", "Migrate the database", "one", "two");
+        var deploy = await open.AddAsync("deploy", "Deploy the service", "three", "four");
+        var whole = (await open.Memory.ComposeAsync(new ComposeRequest { Skills = [migrate.Name, deploy.Name], Name = "release", Description = "Release it all" }, Agent)).Skill;
+
+        await open.RecordAsync(new Report
+        {
+            Skill = whole.Name,
+            Outcome = Outcome.Failure,
+            FailedStep = 4,
+            Notes = "The quota was used up",
+            Evidence = new Evidence { Kind = EvidenceKind.ExitCode, Observed = "1" },
+            Components = new Dictionary<SkillName, Outcome> { [migrate.Name] = Outcome.Success, [deploy.Name] = Outcome.Failure },
+        });
+
+        Assert.Equal(2, Assert.Single((await open.Memory.GetAsync(deploy.Name)).Pitfalls).Step);
+        Assert.Equal(new Tally(0, 0, 1), (await open.Memory.GetAsync(migrate.Name)).Record.Successes);
+    }
+
+    [Fact]
     public async Task Retiring_a_component_says_which_composites_it_degrades()
     {
         await using var open = await NewAsync();

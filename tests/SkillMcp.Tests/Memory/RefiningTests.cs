@@ -93,6 +93,24 @@ public sealed class RefiningTests
     }
 
     [Fact]
+    public async Task A_retrieval_that_returned_something_else_refines_nothing()
+    {
+        await using var open = await NewAsync();
+        await open.AddAsync("migrate", "Migrate the database", Migration);
+        await open.AddAsync("bake-bread", "Bake a loaf of rye bread", "knead", "bake");
+        var retrieved = await open.Memory.RetrieveAsync(new RetrieveRequest { Task = "bake a loaf of rye bread" });
+
+        await Assert.ThrowsAsync<SkillException>(() => open.Memory.RefineAsync(new RefineRequest
+        {
+            Skill = SkillName.Parse("migrate"),
+            Steps = [Step.Parse(Migration[0]), Step.Parse("alembic upgrade +1"), Step.Parse(Migration[2])],
+            Success = true,
+            Reason = "one at a time",
+            Retrieval = retrieved.RetrievalId,
+        }, Agent));
+    }
+
+    [Fact]
     public async Task Many_who_refine_at_once_lose_no_version()
     {
         await using var open = await NewAsync();

@@ -90,6 +90,15 @@ public sealed class WritingTests
     }
 
     [Fact]
+    public async Task A_pattern_that_cannot_be_matched_is_refused_when_it_is_written()
+    {
+        await using var open = await NewAsync();
+        var procedure = Procedure("deploy", "Deploy the service", "make {tag}") with { Parameters = [new Parameter { Name = "tag", Pattern = "(" }] };
+
+        Assert.Contains("no regular expression", (await Assert.ThrowsAsync<SkillException>(() => open.AddAsync(procedure))).Message);
+    }
+
+    [Fact]
     public async Task A_name_in_another_script_is_found_by_its_title()
     {
         await using var open = await NewAsync();

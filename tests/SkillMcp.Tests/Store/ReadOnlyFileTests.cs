@@ -27,7 +27,7 @@ public sealed class ReadOnlyFileTests : IDisposable
         var file = folder["skills.db"];
         await using (var made = await SkillDatabase.OpenAsync(file, OpenMode.Create, default))
         {
-            await new SqliteSkillStore(made).AddAsync(default, Sample.Skill(Sample.KubernetesRollingDeploy), "because", default);
+            await new SqliteSkillStore(made).AddAsync(default, Sample.Skill(Sample.KubernetesRollingDeploy), "because", null, default);
         }
         Allow(file, Readable);
         Allow(folder.Path, folderIsWritable ? Writable : Enterable);
@@ -40,7 +40,7 @@ public sealed class ReadOnlyFileTests : IDisposable
             Assert.Single(await store.SearchAsync(default, ["kubernet"], null, 10, default));
             Assert.NotNull(await store.FindAsync(default, SkillName.Parse("kubernetes-rolling-deploy"), default));
             Assert.True((await database.DiagnoseAsync(default)).IsSound);
-            var refused = await Assert.ThrowsAsync<SkillException>(() => store.AddAsync(default, Sample.Skill(Sample.ApiLatencyInvestigation), "because", default));
+            var refused = await Assert.ThrowsAsync<SkillException>(() => store.AddAsync(default, Sample.Skill(Sample.ApiLatencyInvestigation), "because", null, default));
             Assert.Contains("is read-only", refused.Message);
         });
         Assert.Equal(before, await File.ReadAllBytesAsync(file));

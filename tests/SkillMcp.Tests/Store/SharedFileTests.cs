@@ -42,7 +42,7 @@ public sealed class SharedFileTests : IDisposable
     async Task MakeAsync()
     {
         await using var database = await SkillDatabase.OpenAsync(folder["skills.db"], OpenMode.Create, default);
-        await new SqliteSkillStore(database).AddAsync(default, Sample.Skill(Sample.KubernetesRollingDeploy), "because", default);
+        await new SqliteSkillStore(database).AddAsync(default, Sample.Skill(Sample.KubernetesRollingDeploy), "because", null, default);
     }
 
     /// <summary>How many executions the file holds, which must be sound and agree with its record.</summary>

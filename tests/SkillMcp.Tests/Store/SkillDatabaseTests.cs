@@ -298,7 +298,7 @@ public sealed class SkillDatabaseTests : IDisposable
     static async Task<string> RefusedAsync(Func<Task> act) => (await Assert.ThrowsAsync<SkillException>(act)).Message;
 
     static async Task AddAsync(SkillDatabase database, Procedure procedure) =>
-        Assert.Equal(Saved.Done, await new SqliteSkillStore(database).AddAsync(default, Sample.Skill(procedure), "because", default));
+        Assert.Equal(Saved.Done, await new SqliteSkillStore(database).AddAsync(default, Sample.Skill(procedure), "because", null, default));
 
     static Task<IReadOnlyList<string>> NamesAsync(SkillDatabase database) => new SqliteSkillStore(database).NamesAsync(default, "", 100, default);
 }
