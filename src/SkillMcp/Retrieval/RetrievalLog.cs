@@ -47,6 +47,15 @@ sealed class RetrievalLog(ISkillStore store, Project project)
             {
                 // Reading works where writing does not.
             }
+            catch
+            {
+                // Whoever waits for this one hears of our fault; the next one begins afresh.
+                lock (gate)
+                {
+                    writing = null;
+                }
+                throw;
+            }
         }
     }
 
