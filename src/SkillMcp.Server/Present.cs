@@ -173,10 +173,8 @@ static class Present
     static string Numbered(Procedure procedure)
     {
         var number = 0;
-        return string.Join('\n', procedure.Steps.Select(step => IsPhase(step) ? $"  {step}" : Item($"  {++number}.", step.Text)));
+        return string.Join('\n', procedure.Steps.Select(step => step.IsHeading ? $"  {step}" : Item($"  {++number}.", step.Text)));
     }
-
-    public static bool IsPhase(Step step) => step.Text.StartsWith("--- Phase: ", StringComparison.Ordinal) && !step.Text.Contains('\n');
 
     static void Section(StringBuilder text, string heading, string mark, IReadOnlyList<string> items)
     {

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace SkillMcp;
 
 /// <summary>How an execution of a skill ended.</summary>
@@ -25,7 +27,7 @@ public enum Grade
 }
 
 /// <summary>What was observed after an execution, and what was expected.</summary>
-public sealed record Evidence
+public sealed partial record Evidence
 {
     public required EvidenceKind Kind { get; init; }
 
@@ -37,16 +39,38 @@ public sealed record Evidence
     /// <summary>The command or request that was observed, such as <c>curl -f https://…/health</c>.</summary>
     public string Check { get; init; } = "";
 
-    /// <summary>Whether what was observed is what was expected; null where it cannot be told.</summary>
-    public bool? Agrees => (Kind, Expected.Trim(), Observed.Trim()) switch
+    /// <summary>
+    /// Whether what was observed is what was expected; null where it cannot be told. People and programs write "0" and "exit code 0",
+    /// "200" and "HTTP/1.1 200 OK" and "2xx": numbers are read out of their words, and what cannot be read contradicts nobody.
+    /// </summary>
+    public bool? Agrees => Kind switch
     {
-        (_, _, "") => null,
-        (EvidenceKind.ExitCode, "", var observed) => observed == "0",
-        (EvidenceKind.HttpStatus, "", var observed) => observed.Length == 3 && observed[0] == '2',
-        (_, "", _) => null,
-        (EvidenceKind.OutputMatch or EvidenceKind.TestReport, var expected, var observed) => Holds(observed, expected),
-        (_, var expected, var observed) => string.Equals(expected, observed, StringComparison.OrdinalIgnoreCase),
+        EvidenceKind.ExitCode => Number(ExitCode(), Observed) is { } code ? code == (Expected.Trim().Length == 0 ? "0" : Number(ExitCode(), Expected)) : null,
+        EvidenceKind.HttpStatus => Number(HttpStatus(), Observed) is { } status ? IsExpected(status) : null,
+        _ => Observed.Trim().Length > 0 && Expected.Trim() is { Length: > 0 } expected ? Holds(Observed, expected) : null,
     };
+
+    /// <summary>Whether agreement is proof: a number that is the expected one is, a text that holds the expected one may say more.</summary>
+    public bool IsExact => Kind is EvidenceKind.ExitCode or EvidenceKind.HttpStatus;
+
+    bool? IsExpected(string status) => (Number(HttpStatus(), Expected), StatusClass().Match(Expected).Value) switch
+    {
+        ({ } expected, _) => status == expected,
+        (_, [var family, ..]) => status[0] == family,
+        // Nobody said what a redirect means here.
+        _ => status[0] switch { '2' => true, '4' or '5' => false, _ => null },
+    };
+
+    static string? Number(Regex pattern, string text) => pattern.Match(text) is { Success: true } found ? found.Groups[1].Value : null;
+
+    [GeneratedRegex(@"(?<![\w.])(-?[0-9]{1,10})(?![\w.])")]
+    private static partial Regex ExitCode();
+
+    [GeneratedRegex(@"(?<![\w.])([1-5][0-9]{2})(?!\w)")]
+    private static partial Regex HttpStatus();
+
+    [GeneratedRegex(@"(?<!\w)[1-5]xx(?!\w)", RegexOptions.IgnoreCase)]
+    private static partial Regex StatusClass();
 
     /// <summary>Whether the words stand there, and not inside longer ones: "10 failed" does not say "0 failed".</summary>
     static bool Holds(string observed, string expected)
@@ -80,7 +104,8 @@ public readonly record struct Finding(Outcome Outcome, Grade Grade, bool Contrad
         _ when confirmed => new(claimed, Grade.Verified, false),
         (Outcome.NotUsed, _) or (_, null) => new(claimed, Grade.SelfReported, false),
         (Outcome.Success, false) => new(Outcome.Failure, Grade.Evidenced, true),
-        (Outcome.Failure, true) => new(Outcome.Success, Grade.Evidenced, true),
+        (Outcome.Failure, true) when evidence!.IsExact => new(Outcome.Success, Grade.Evidenced, true),
+        (Outcome.Failure, true) => new(claimed, Grade.SelfReported, false),
         _ => new(claimed, Grade.Evidenced, false),
     };
 }

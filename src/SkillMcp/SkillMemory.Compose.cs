@@ -37,7 +37,8 @@ public sealed partial class SkillMemory
             throw new SkillException($"The composite would have {composition.Procedure.Steps.Count} steps and may have {Composer.MostSteps}: compose fewer or shorter skills.");
         }
         // Before it was ever run, a chain is believed as far as its weakest link.
-        return new Composed(await AddAsync(composite with { Confidence = parts.Min(part => part.Reliability) }, "composed", cancel), composition);
+        var added = await AddAsync(composite with { Confidence = parts.Min(part => part.Reliability) }, "composed", cancel);
+        return new Composed(added, added.Name == composite.Name ? composition : composition with { Problems = [$"another skill is called {composite.Name}: this one is {added.Name}", .. composition.Problems] });
     }
 
     /// <summary>A skill as it is followed: a composite with its components' steps, conditions and parameters laid out; any other as it is.</summary>

@@ -84,7 +84,13 @@ public sealed partial class SkillMemory
         for (var number = 1; ; number++)
         {
             var numbered = number == 1 ? skill : skill with { Name = skill.Name.Numbered(number) };
-            var stored = learned with { Decision = Decision.Stored, Skill = numbered, Version = 1 };
+            var stored = learned with
+            {
+                Decision = Decision.Stored,
+                Reason = number == 1 ? learned.Reason : $"{learned.Reason}: another procedure is called {skill.Name}",
+                Skill = numbered,
+                Version = 1,
+            };
             if (run.Request.DryRun && (await store.FindAsync(project, numbered.Name, cancel))?.Project != project)
             {
                 return stored;

@@ -1,5 +1,3 @@
-using SkillMcp.Formation;
-
 namespace SkillMcp;
 
 public sealed partial class SkillMemory
@@ -15,7 +13,11 @@ public sealed partial class SkillMemory
         var (task, version) = await FollowedAsync(skill, report.Retrieval, cancel);
         var finding = Finding.Of(report.Outcome, report.Evidence, report.Confirmed);
 
-        var counted = await store.RecordAsync(project, Executed(skill, version, finding, report.FailedStep, report.Notes, report.Evidence) with { Retrieval = report.Retrieval, Task = task }, cancel);
+        // The number of a step in a composite moves whenever a component changes: a pitfall names its phase instead.
+        var (phase, step) = Within(composition, report.FailedStep);
+        var pitfall = phase is null ? report.Notes : $"{phase}, step {step}: {(report.Notes.Length > 0 ? report.Notes : "failed")}";
+        var execution = Executed(skill, version, finding, phase is null ? step : 0, pitfall, report.Evidence);
+        var counted = await store.RecordAsync(project, execution with { Retrieval = report.Retrieval, Task = task, Notes = report.Notes }, cancel);
         List<string> followed = [.. Judged(report, finding, counted)];
         foreach (var component in components)
         {
@@ -28,31 +30,28 @@ public sealed partial class SkillMemory
     /// <summary>Counts a component's outcome for it. What was observed of the whole says nothing about a part.</summary>
     async Task<IReadOnlyList<string>> RecordComponentAsync(Composition composition, Skill component, Outcome outcome, Report report, string task, CancellationToken cancel)
     {
-        var (step, isElsewhere) = OwnStep(composition, component.Name, report.FailedStep);
+        var (phase, step) = Within(composition, report.FailedStep);
+        var isItsOwn = phase == component.Name;
         var finding = Finding.Of(outcome, evidence: null, report.Confirmed);
-        var execution = Executed(component, component.Version, finding, step, isElsewhere ? "" : report.Notes, evidence: null);
+        var execution = Executed(component, component.Version, finding, isItsOwn ? step : 0, isItsOwn || phase is null ? report.Notes : "", evidence: null);
         var counted = await store.RecordAsync(project, execution with { Retrieval = report.Retrieval, Task = task }, cancel);
         var (_, retired) = await RetireAsync(component.Name, cancel);
         return counted == Counted.Unchanged ? retired : [$"{Word.Of(outcome)} counted for {component.Name}", .. retired];
     }
 
-    /// <summary>The step of a component that a step of the composite is; elsewhere where it is another component's.</summary>
-    static (int Step, bool IsElsewhere) OwnStep(Composition composition, SkillName component, int failedStep)
+    /// <summary>The phase that a step of a composite is in, and which step it is there; no phase for a skill that is none, or where no step failed.</summary>
+    static (SkillName? Phase, int Step) Within(Composition composition, int failedStep)
     {
-        if (failedStep == 0)
-        {
-            return (0, false);
-        }
         var before = 0;
         foreach (var phase in composition.Phases)
         {
-            if (phase.Skill == component && failedStep > before && failedStep <= before + phase.Steps)
+            if (failedStep > before && failedStep <= before + phase.Steps)
             {
-                return (failedStep - before, false);
+                return (phase.Skill, failedStep - before);
             }
             before += phase.Steps;
         }
-        return (0, true);
+        return (null, failedStep);
     }
 
     /// <summary>An execution that ended just now.</summary>
@@ -152,7 +151,7 @@ public sealed partial class SkillMemory
 
     static void CheckStep(int failedStep, Procedure procedure)
     {
-        var steps = procedure.Steps.Count(step => !Composer.IsHeading(step));
+        var steps = procedure.Steps.Count(step => !step.IsHeading);
         if (failedStep < 0 || failedStep > steps)
         {
             throw new SkillException($"failed_step is {failedStep}, and the steps are 1 to {steps} (0 or nothing where no step failed).");

@@ -30,6 +30,12 @@ public readonly partial record struct Step
         };
     }
 
+    /// <summary>The line that stands before the steps of a composite's phase.</summary>
+    public static Step Heading(string phase) => new($"--- Phase: {phase} ---");
+
+    /// <summary>Whether this is the line before a phase, and no action.</summary>
+    public bool IsHeading => Text.StartsWith("--- Phase: ", StringComparison.Ordinal) && Text.EndsWith(" ---", StringComparison.Ordinal);
+
     /// <summary>The names of the placeholders in this step, in order, each once.</summary>
     public IEnumerable<string> Placeholders => Placeholder.NamesIn(Text);
 

@@ -6,6 +6,16 @@ public sealed class OutcomeTests
     [InlineData(EvidenceKind.ExitCode, "0", "", true)]
     [InlineData(EvidenceKind.ExitCode, "1", "", false)]
     [InlineData(EvidenceKind.ExitCode, "1", "1", true)]
+    [InlineData(EvidenceKind.ExitCode, "exit code 0", "", true)]
+    [InlineData(EvidenceKind.ExitCode, "0", "exit code 0", true)]
+    [InlineData(EvidenceKind.ExitCode, "exited with -1", "0", false)]
+    [InlineData(EvidenceKind.ExitCode, "it went well", "0", null)]
+    [InlineData(EvidenceKind.HttpStatus, "200 OK", "", true)]
+    [InlineData(EvidenceKind.HttpStatus, "HTTP/1.1 200 OK", "2xx", true)]
+    [InlineData(EvidenceKind.HttpStatus, "HTTP/2 503", "2xx", false)]
+    [InlineData(EvidenceKind.HttpStatus, "301", "", null)]
+    [InlineData(EvidenceKind.HttpStatus, "301 Moved", "301", true)]
+    [InlineData(EvidenceKind.HttpStatus, "healthy", "", null)]
     [InlineData(EvidenceKind.HttpStatus, "204", "", true)]
     [InlineData(EvidenceKind.HttpStatus, "503", "", false)]
     [InlineData(EvidenceKind.HttpStatus, "503", "503", true)]
@@ -29,6 +39,9 @@ public sealed class OutcomeTests
         Assert.Equal(new Finding(Outcome.Failure, Grade.Evidenced, true), Finding.Of(Outcome.Success, broken, confirmed: false));
         Assert.Equal(new Finding(Outcome.Success, Grade.Evidenced, true), Finding.Of(Outcome.Failure, sound, confirmed: false));
         Assert.Equal(new Finding(Outcome.Success, Grade.Evidenced, false), Finding.Of(Outcome.Success, sound, confirmed: false));
+        // That a text holds what a success would have shown does not make a success of what its reporter calls a failure.
+        Assert.Equal(new Finding(Outcome.Failure, Grade.SelfReported, false),
+            Finding.Of(Outcome.Failure, new Evidence { Kind = EvidenceKind.TestReport, Observed = "12 failed, 0 passed", Expected = "passed" }, confirmed: false));
         Assert.Equal(new Finding(Outcome.Partial, Grade.Evidenced, false), Finding.Of(Outcome.Partial, broken, confirmed: false));
     }
 

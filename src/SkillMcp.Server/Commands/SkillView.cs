@@ -67,7 +67,7 @@ static class SkillView
         var number = 0;
         foreach (var step in steps)
         {
-            if (Present.IsPhase(step))
+            if (step.IsHeading)
             {
                 Screen.Line($"  {step.Text}");
             }

@@ -6,12 +6,6 @@ public static class Composer
     /// <summary>The most steps that a composite may lay out to: what no model would follow to its end is no procedure.</summary>
     public const int MostSteps = 500;
 
-    /// <summary>The line that stands before the steps of a phase.</summary>
-    public static Step Heading(string phase) => Step.Parse($"--- Phase: {phase} ---");
-
-    /// <summary>Whether a step is the line before a phase and no action.</summary>
-    public static bool IsHeading(Step step) => step.Text.StartsWith("--- Phase: ", StringComparison.Ordinal) && step.Text.EndsWith(" ---", StringComparison.Ordinal);
-
     /// <summary>The composite's procedure with everything of its components in place.</summary>
     /// <param name="composite">A procedure with components.</param>
     /// <param name="components">Those of its components that there are, laid out themselves where they are composites.</param>
@@ -34,8 +28,8 @@ public static class Composer
             }
             var part = Bound(found.Procedure, component.Bindings);
             var name = found.Skill.Name.Value;
-            phases.Add(new Phase(name, found.Skill.Name, part.Steps.Count(step => !IsHeading(step))));
-            steps.Add(Heading(name));
+            phases.Add(new Phase(name, found.Skill.Name, part.Steps.Count(step => !step.IsHeading)));
+            steps.Add(Step.Heading(name));
             steps.AddRange(part.Steps);
             parts.Add(part);
         }

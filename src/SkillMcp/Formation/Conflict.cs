@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.RegularExpressions;
 
 namespace SkillMcp.Formation;
 
@@ -6,7 +7,7 @@ namespace SkillMcp.Formation;
 /// Why two procedures that look alike must stay apart. A false merge loses data without a word, a missed one costs a line in a list:
 /// so a conflict always wins over a similarity, however high.
 /// </summary>
-public static class Conflict
+public static partial class Conflict
 {
     static readonly FrozenDictionary<string, FrozenSet<string>> Opposites = OppositesOf("""
         backup restore | create delete remove destroy drop | add remove delete | install uninstall | enable disable | start stop | open close | up down | upgrade downgrade rollback | deploy undeploy teardown rollback
@@ -14,7 +15,7 @@ public static class Conflict
         compress decompress extract | pack unpack | archive restore unarchive | allow deny block | block unblock | subscribe unsubscribe | register unregister deregister | login logout | promote demote
         merge split | encode decode | activate deactivate | publish unpublish | cordon uncordon | pause resume | suspend resume | link unlink | stage unstage | freeze thaw unfreeze | ingress egress
         create update | read write | send receive | buy sell | client server | frontend backend | primary replica | source target | provision deprovision
-        start restart | stop restart
+        start restart | stop restart | scaleup scaledown scalein | scaleout scalein scaledown
         """);
 
     static readonly FrozenDictionary<string, FrozenSet<string>> OppositeStates = OppositesOf("""
@@ -48,7 +49,7 @@ public static class Conflict
         var inB = WordsOf(b, named);
         return OppositeIn(inA, inB, Opposites)
             ?? OtherMemberIn(inA, inB)
-            ?? OtherNumberIn(inA, inB)
+            ?? OtherNumberIn(TextOf(a, named), TextOf(b, named))
             ?? (named ? SwappedWordIn(a.Title, b.Title) : null);
     }
 
@@ -56,8 +57,9 @@ public static class Conflict
     public static bool Contradicts(string a, string b) =>
         OppositeIn(StemsOf(a), StemsOf(b), OppositeStates) is not null && Words.Of(a).Intersect(Words.Of(b), StringComparer.Ordinal).Any();
 
-    static HashSet<string> WordsOf(Procedure procedure, bool named) =>
-        StemsOf(named ? $"{procedure.Title} {procedure.Description}" : procedure.Description);
+    static HashSet<string> WordsOf(Procedure procedure, bool named) => StemsOf(TextOf(procedure, named));
+
+    static string TextOf(Procedure procedure, bool named) => named ? $"{procedure.Title} {procedure.Description}" : procedure.Description;
 
     /// <summary>Function words too: "up" and "down" are such.</summary>
     static HashSet<string> StemsOf(string text)
@@ -72,6 +74,8 @@ public static class Conflict
         {
             stems.Remove("up");
         }
+        // What is scaled in is no more in than out: the two words are one.
+        stems.UnionWith(Scaling().Matches(text).Select(found => "scale" + found.Groups[1].Value.ToLowerInvariant()));
         return stems;
     }
 
@@ -103,18 +107,23 @@ public static class Conflict
             words.Where(Members.ContainsKey).Select(word => Members[word]).ToLookup(found => found.Family, found => found.Member);
     }
 
-    static string? OtherNumberIn(HashSet<string> a, HashSet<string> b)
+    /// <summary>Numbers that each has and the other lacks: version 2 and version 3, from 14 to 15 and from 15 to 16. Those within words (web1) name things.</summary>
+    static string? OtherNumberIn(string a, string b)
     {
-        var (inA, inB) = (Numbers(a), Numbers(b));
-        return inA.Count > 0 && inB.Count > 0 && !inA.Overlaps(inB) ? $"one says {inA.Min} and the other {inB.Min}" : null;
+        var (inA, inB) = (NumbersIn(a), NumbersIn(b));
+        return inA.Except(inB).FirstOrDefault() is { } onlyA && inB.Except(inA).FirstOrDefault() is { } onlyB ? $"one says {onlyA} and the other {onlyB}" : null;
 
-        static SortedSet<string> Numbers(HashSet<string> words) => new(words.Where(word => word.All(char.IsAsciiDigit)), StringComparer.Ordinal);
+        static List<string> NumbersIn(string text) => [.. Number().Matches(text).Select(found => found.Groups[1].Value)];
     }
 
     /// <summary>Names that each have a word the other lacks: aws-… and azure-…, create-… and update-…</summary>
     static string? SwappedWordIn(string a, string b)
     {
         var (inA, inB) = (NameWords(a), NameWords(b));
+        if (inA.Count == 0 || inB.Count == 0)
+        {
+            return a == b ? null : "they have other names";
+        }
         return inA.Except(inB).FirstOrDefault() is { } onlyA && inB.Except(inA).FirstOrDefault() is { } onlyB
             ? $"one is named '{onlyA}' where the other is named '{onlyB}'"
             : null;
@@ -158,4 +167,10 @@ public static class Conflict
         from name in names
         select (Word: Stemmer.Stem(name), Family: family[0], Member: names[0])
     ).ToFrozenDictionary(row => row.Word, row => (row.Family, row.Member), StringComparer.Ordinal);
+
+    [GeneratedRegex(@"(?<![\p{L}\p{Nd}.])v?(\d+(?:\.\d+)*)(?![\p{L}\p{Nd}])", RegexOptions.IgnoreCase)]
+    private static partial Regex Number();
+
+    [GeneratedRegex(@"\bscal(?:e|es|ed|ing)\b(?:\s+\S+){0,4}?\s+(in|out|up|down)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Scaling();
 }

@@ -6,7 +6,7 @@ public static class Consolidator
     // A bare sentence says too little: two of them must be all but equal.
     const double SameSentence = 0.9;
     const double SameUnderDraftedNames = 0.75;
-    // Steps that are equal one for one, or names that authors gave and that swap no word, speak for themselves.
+    // Steps that are equal one for one under descriptions that swap no word, or names that authors gave and that swap none, speak for themselves.
     const double SameOtherwise = 0.5;
 
     /// <summary>Compares a draft with a skill that is known.</summary>
@@ -29,11 +29,20 @@ public static class Consolidator
         var threshold = (draft.Steps.Count, traits.Steps.Count) switch
         {
             (0, _) or (_, 0) => SameSentence,
-            _ when bothNamed || sameSteps => SameOtherwise,
+            _ when bothNamed || sameSteps && !SwapWords(draft, traits) => SameOtherwise,
             _ => SameUnderDraftedNames,
         };
         return new Likeness(known, similarity, conflict, IsSame: conflict is null && similarity >= threshold);
     }
+
+    /// <summary>
+    /// Whether each description has a word that the other lacks and that its own steps do not explain: CPU and memory above the same
+    /// three words of command. A word that stands in the steps is a value there, and values vary.
+    /// </summary>
+    static bool SwapWords(Traits a, Traits b) => HasWordOfItsOwn(a, b) && HasWordOfItsOwn(b, a);
+
+    static bool HasWordOfItsOwn(Traits one, Traits other) =>
+        one.Words.Except(other.Words).Except(one.Steps.SelectMany(step => step.Words)).Any();
 
     /// <summary>What a run adds to the versions of the skill that it is merged into.</summary>
     /// <param name="known">The skill.</param>

@@ -15,7 +15,7 @@ public static partial class SkillMarkdown
         var markdown = new StringBuilder(FrontMatter.Of(name, procedure).Write());
         markdown.Append($"\n# {OneLine(procedure.Title)}\n");
         AddSection(markdown, "Preconditions", List(procedure.Preconditions));
-        AddSection(markdown, "Steps", Numbered(procedure.Steps));
+        AddSection(markdown, "Steps", procedure.IsComposite ? Phased(procedure.Steps) : Numbered(procedure.Steps));
         AddSection(markdown, "Expected outcome", List(procedure.Postconditions));
         if (procedure.Parameters.Count > 0)
         {
@@ -140,6 +140,13 @@ public static partial class SkillMarkdown
     }
 
     static IReadOnlyList<string> Numbered(IReadOnlyList<Step> steps) => [.. steps.Select((step, at) => Entry($"{at + 1}. ", step.Text))];
+
+    /// <summary>Steps under the headings of their phases, which have no number: a step is reported by its own.</summary>
+    static IReadOnlyList<string> Phased(IReadOnlyList<Step> steps)
+    {
+        var number = 0;
+        return [.. steps.Select((step, at) => step.IsHeading ? $"{(at == 0 ? "" : "\n")}{step.Text}\n\n" : Entry($"{++number}. ", step.Text))];
+    }
 
     static IReadOnlyList<string> List(IReadOnlyList<string> texts)
     {

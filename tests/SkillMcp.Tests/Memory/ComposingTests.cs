@@ -1,3 +1,4 @@
+using SkillMcp.Packaging;
 using static SkillMcp.Tests.Memory.OpenMemory;
 
 namespace SkillMcp.Tests.Memory;
@@ -17,6 +18,29 @@ public sealed class ComposingTests
         Assert.Equal(Procedure.Composite, composed.Skill.Procedure.Category);
         var found = await open.Memory.RetrieveAsync(new RetrieveRequest { Task = "release train alembic kubectl", Limit = 20 });
         Assert.Contains(found.Matches, match => match.Skill.Id == composed.Skill.Id);
+    }
+
+    [Fact]
+    public async Task As_Markdown_its_phases_have_no_numbers()
+    {
+        await using var open = await NewAsync();
+        var (migrate, deploy) = await TwoAsync(open);
+        var composed = await ComposeAsync(open, "release", migrate, deploy);
+
+        Assert.Contains("\n1. alembic upgrade head\n\n--- Phase: deploy ---\n\n2. kubectl apply", SkillMarkdown.Write(composed.Skill.Name, composed.Composition.Procedure));
+    }
+
+    [Fact]
+    public async Task A_composite_under_a_taken_name_says_so()
+    {
+        await using var open = await NewAsync();
+        var (migrate, deploy) = await TwoAsync(open);
+        await open.AddAsync("release", "Release the hounds", "open the gate");
+
+        var composed = await ComposeAsync(open, "release", migrate, deploy);
+
+        Assert.Equal("release-2", composed.Skill.Name.Value);
+        Assert.Equal(["another skill is called release: this one is release-2"], composed.Composition.Problems);
     }
 
     [Fact]

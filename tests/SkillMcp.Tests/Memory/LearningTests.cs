@@ -191,6 +191,21 @@ public sealed class LearningTests
         Assert.Equal("backup-database", restore.Similar[0].Name.Value);
     }
 
+    [Theory]
+    [InlineData("Monitor CPU on the host", "Monitor memory on the host")]
+    [InlineData("Generate the weekly sales report", "Generate the monthly sales report")]
+    [InlineData("Test the login with Okta", "Test the login with Auth0")]
+    [InlineData("Upgrade the test database from 14 to 15", "Upgrade the test database from 15 to 16")]
+    public async Task The_same_general_steps_for_something_else_are_another_skill(string one, string other)
+    {
+        await using var open = await NewAsync();
+        string[] steps = ["open the console", "run the script", "check the result"];
+        await open.LearnAsync(one, steps);
+
+        Assert.Equal(Decision.Stored, (await open.LearnAsync(other, steps)).Decision);
+        Assert.Equal(Decision.Consolidated, (await open.LearnAsync(other, steps)).Decision);
+    }
+
     [Fact]
     public async Task The_caller_may_merge_after_all()
     {

@@ -209,6 +209,7 @@ public sealed class RecordingTests
         });
 
         Assert.Equal(2, Assert.Single((await open.Memory.GetAsync(deploy.Name)).Pitfalls).Step);
+        Assert.Equal(new Pitfall { Text = "deploy, step 2: The quota was used up" }, Assert.Single((await open.Memory.GetAsync(whole.Name)).Pitfalls));
         Assert.Equal(new Tally(0, 0, 1), (await open.Memory.GetAsync(migrate.Name)).Record.Successes);
     }
 
