@@ -8,7 +8,7 @@ namespace SkillMcp;
 public sealed record SearchText(string Name, string Description, string Tags, string Steps)
 {
     /// <summary>Changes whenever the words of a text change, so that a store knows when to derive them anew.</summary>
-    public const int Generation = 2;
+    public const int Generation = 3;
 
     /// <summary>The words of a procedure; a composite is found by its components' words too.</summary>
     public static SearchText Of(SkillName name, Procedure procedure, IEnumerable<Procedure> components)

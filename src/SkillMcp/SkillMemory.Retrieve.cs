@@ -1,3 +1,4 @@
+using SkillMcp.Formation;
 using SkillMcp.Retrieval;
 
 namespace SkillMcp;
@@ -55,23 +56,27 @@ public sealed partial class SkillMemory
         var fitting = (await RankAsync(request.Task, category, cancel))
             .Where(ranked => ranked.Relevance >= options.PossibleScore && ranked.Candidate.Record.Reliability(ranked.Candidate.Confidence) >= request.MinReliability)
             .Take(request.Limit)
-            .ToDictionary(ranked => ranked.Candidate.Id);
-        var skills = await store.GetAsync(project, [.. fitting.Keys], cancel);
+            .ToList();
+        var skills = await store.GetAsync(project, [.. fitting.Select(ranked => ranked.Candidate.Id)], cancel);
         // What was archived or tampered with since it was indexed is not handed out.
-        return [.. skills.Where(skill => skill.IsActive).Select((skill, place) => Matching(skill, fitting[skill.Id], isFirst: place == 0))];
+        var matches = skills.Where(skill => skill.IsActive)
+            .Select(skill => Matching(request.Task, skill, fitting.First(ranked => ranked.Candidate.Id == skill.Id)))
+            .OrderByDescending(match => match.Score);
+        return [.. matches.Select((match, place) => match with { IsWhole = place == 0 && match.Fit != Fit.Possible })];
     }
 
-    Match Matching(Skill skill, Ranked ranked, bool isFirst)
+    /// <summary>A skill in its place. One that does the opposite of what is asked has most of its words, and is never more than possible.</summary>
+    Match Matching(string task, Skill skill, Ranked ranked)
     {
-        var fit = ranked.Relevance >= options.MatchScore ? Fit.Match : ranked.Relevance >= options.LikelyScore ? Fit.Likely : Fit.Possible;
+        var opposing = Conflict.Opposing(task, skill.Procedure);
+        var score = opposing is null ? ranked.Relevance : Math.Min(ranked.Relevance, (options.PossibleScore + options.LikelyScore) / 2);
         return new Match
         {
             Skill = skill,
             Procedure = skill.Procedure,
-            Score = ranked.Relevance,
-            Fit = fit,
-            IsWhole = isFirst && fit != Fit.Possible,
-            Why = Explanation.Of(ranked),
+            Score = score,
+            Fit = score >= options.MatchScore ? Fit.Match : score >= options.LikelyScore ? Fit.Likely : Fit.Possible,
+            Why = opposing is null ? Explanation.Of(ranked) : $"{Explanation.Of(ranked)}; but of the two {opposing}",
         };
     }
 
@@ -79,13 +84,13 @@ public sealed partial class SkillMemory
     async Task<Match> PrepareAsync(Match match, IReadOnlyDictionary<string, string> given, CancellationToken cancel)
     {
         var composition = match.Procedure.IsComposite ? await LayOutAsync(match.Skill, cancel) : new Composition { Procedure = match.Procedure };
-        var warnings = Warnings.Of(match.Skill, IsStale(match.Skill)).Concat(composition.Degraded.Select(problem => $"degraded composite: {problem}"));
+        var warnings = Warnings.Of(match.Skill, IsStale(match.Skill)).Concat(composition.Degraded.Distinct().Select(problem => $"degraded composite: {problem}"));
         if (!match.IsWhole)
         {
-            return match with { Procedure = composition.Procedure, Warnings = [.. warnings] };
+            return match with { Procedure = composition.Procedure, IsDegraded = composition.Degraded.Count > 0, Warnings = [.. warnings] };
         }
         var arguments = Arguments.Fill(composition.Procedure, given);
-        return match with { Procedure = arguments.Procedure, Values = arguments.Values, Warnings = [.. warnings, .. arguments.Warnings] };
+        return match with { Procedure = arguments.Procedure, IsDegraded = composition.Degraded.Count > 0, Values = arguments.Values, Warnings = [.. warnings, .. arguments.Warnings] };
     }
 
     static void Check(RetrieveRequest request)
@@ -168,6 +173,9 @@ public sealed record Match
 
     /// <summary>Provisional, stale, disputed, a degraded composite: a sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Whether a component of it is archived, quarantined or gone.</summary>
+    public bool IsDegraded { get; init; }
 
     /// <summary>Whether the procedure itself is handed over, and not only named.</summary>
     public bool IsWhole { get; init; }

@@ -141,12 +141,13 @@ public static class Words
 
     static bool IsIdeographic(char c) => c is >= '\u3040' and <= '\u30ff' or >= '\u3400' and <= '\u4dbf' or >= '\u4e00' and <= '\u9fff' or >= '\uac00' and <= '\ud7af' or >= '\u0e00' and <= '\u0e7f';
 
-    /// <summary>The names that are nothing without their symbol: C++, C#, F#, .NET.</summary>
+    /// <summary>The names that are nothing without their symbol, and one that is mostly written short: C++, C#, F#, .NET, k8s.</summary>
     static string? NameWithSymbol(string text, int start, int end) => (end - start, text[start]) switch
     {
         (1, 'c' or 'C') when string.CompareOrdinal(text, end, "++", 0, 2) == 0 => "cpp",
         (1, 'c' or 'C') when end < text.Length && text[end] == '#' => "csharp",
         (1, 'f' or 'F') when end < text.Length && text[end] == '#' => "fsharp",
+        (3, 'k' or 'K') when string.Compare(text, start, "k8s", 0, 3, StringComparison.OrdinalIgnoreCase) == 0 => "kubernetes",
         (3, 'n' or 'N') when start > 0 && text[start - 1] == '.' && string.Compare(text, start, "net", 0, 3, StringComparison.OrdinalIgnoreCase) == 0 => "dotnet",
         _ => null,
     };

@@ -53,6 +53,9 @@ public static partial class Conflict
             ?? (named ? SwappedWordIn(a.Title, b.Title) : null);
     }
 
+    /// <summary>Why a procedure does the opposite of a task, in a sentence; null where it does not.</summary>
+    public static string? Opposing(string task, Procedure procedure) => OppositeIn(StemsOf(task), WordsOf(procedure, named: true), Opposites);
+
     /// <summary>Whether two conditions cannot both hold: opposite states of something that both name.</summary>
     public static bool Contradicts(string a, string b) =>
         OppositeIn(StemsOf(a), StemsOf(b), OppositeStates) is not null && Words.Of(a).Intersect(Words.Of(b), StringComparer.Ordinal).Any();

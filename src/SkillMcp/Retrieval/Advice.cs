@@ -14,6 +14,7 @@ static class Advice
         {
             (Fit.Possible, _) => $"Nothing fits for certain. If one of these is meant, retrieve_skill with its name as 'skill' opens it; otherwise reason it through, and keep what works with store_trajectory.",
             (_, false) => $"'{name}' fits, but not into {maxTokens} tokens: retrieve_skill with skill '{name}' and more max_tokens, or none, opens it.",
+            _ when best.IsDegraded => $"'{name}' is what is asked for, but not all of its phases can be followed: read its warnings, and work out what is missing. {Missing(best)}{Afterwards}",
             (Fit.Likely, _) => $"'{name}' is likely the procedure: read it against the task before you follow it. {Missing(best)}{Afterwards}",
             _ => $"Check the preconditions of '{name}', follow its steps and verify the outcome. {Missing(best)}{Afterwards}",
         };

@@ -42,6 +42,35 @@ public sealed class RetrievingTests
         Assert.Contains("store_trajectory", found.Advice);
     }
 
+    [Theory]
+    [InlineData("restore the shop database")]
+    [InlineData("delete the release branch")]
+    public async Task What_does_the_opposite_is_possible_at_most(string task)
+    {
+        await using var open = await OpenMemory.NewAsync();
+        await open.AddAsync("backup-shop-database", "Backup the shop database", "pg_dump shop");
+        await open.AddAsync("create-release-branch", "Create the release branch", "git switch -c release");
+
+        var found = await open.Memory.RetrieveAsync(new RetrieveRequest { Task = task });
+
+        Assert.All(found.Matches, match => Assert.Equal((Fit.Possible, false), (match.Fit, match.IsWhole)));
+    }
+
+    [Fact]
+    public async Task A_degraded_composite_is_not_said_to_be_ready_to_follow()
+    {
+        await using var open = await OpenMemory.NewAsync();
+        var a = await open.AddAsync("migrate", "Migrate the database", "alembic upgrade head");
+        var b = await open.AddAsync("deploy", "Deploy the service", "kubectl apply");
+        await open.Memory.ComposeAsync(new ComposeRequest { Skills = [a.Name, b.Name, a.Name], Name = "release", Description = "Release it all" }, OpenMemory.Agent);
+        await open.Memory.CurateAsync(new CurateRequest { Skill = a.Name, Action = CurateAction.Archive });
+
+        var found = await open.Memory.RetrieveAsync(new RetrieveRequest { Skill = SkillName.Parse("release") });
+
+        Assert.Contains("not all of its phases can be followed", found.Advice);
+        Assert.Single(found.Matches[0].Warnings, warning => warning.StartsWith("degraded", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_task_of_a_megabyte_is_answered_like_its_beginning()
     {
