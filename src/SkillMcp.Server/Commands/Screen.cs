@@ -30,8 +30,7 @@ static class Screen
     public static void Warning(string text) => Write(text, new Style(Color.Yellow));
 
     /// <summary>A mark and a text whose further lines are set in under its first.</summary>
-    public static void Item(string mark, string text) =>
-        Line($"  {mark} {text.ReplaceLineEndings("\n").Replace("\n", "\n" + new string(' ', mark.Length + 3), StringComparison.Ordinal)}");
+    public static void Item(string mark, string text) => Line(Phrase.Item($"  {mark}", text));
 
     public static void Table(IReadOnlyList<string> headings, IReadOnlyList<string[]> rows)
     {

@@ -45,7 +45,7 @@ static class ShowCommand
                     $"{version.Number}{(version.Number == skill.Version ? " (current)" : version.IsAlternative ? " (alternative)" : "")}",
                     version.CreatedAt.ToString("yyyy-MM-dd HH:mm'Z'"),
                     Wire.Word(version.Provenance.Author),
-                    version.Executions.Total == 0 ? "untried" : $"{SkillView.Percent(version.Executions.Reliability(0))} of {version.Executions.Total}",
+                    version.Executions.Total == 0 ? "untried" : $"{Phrase.Percent(version.Executions.Reliability(0))} of {version.Executions.Total}",
                     version.Reason,
                 })]);
         }

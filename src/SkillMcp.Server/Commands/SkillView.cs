@@ -1,4 +1,3 @@
-using System.Globalization;
 using SkillMcp.Server.Tools;
 
 namespace SkillMcp.Server.Commands;
@@ -22,21 +21,19 @@ static class SkillView
         ShowTexts("Preconditions", "✓", procedure.Preconditions);
         ShowSteps(procedure.Steps);
         ShowTexts("Expected outcome", "→", procedure.Postconditions);
-        ShowTexts("Parameters", "-", [.. procedure.Parameters.Select(parameter => Described(parameter, values.GetValueOrDefault(parameter.Name)))]);
-        ShowTexts("Pitfalls", "!", [.. skill.Pitfalls.Select(Described)]);
+        ShowTexts("Parameters", "-", [.. procedure.Parameters.Select(parameter => Phrase.Of(parameter, values.GetValueOrDefault(parameter.Name)))]);
+        ShowTexts("Pitfalls", "!", [.. skill.Pitfalls.Select(Phrase.Of)]);
     }
 
     /// <summary>How reliable a skill is: <c>94% of 50</c>.</summary>
-    public static string Reliability(Skill skill) => skill.Record.Total == 0 ? "untried" : $"{Percent(skill.Reliability)} of {skill.Record.Total}";
-
-    public static string Percent(double share) => share.ToString("0%", CultureInfo.InvariantCulture);
+    public static string Reliability(Skill skill) => skill.Record.Total == 0 ? "untried" : $"{Phrase.Percent(skill.Reliability)} of {skill.Record.Total}";
 
     static string Standing(Skill skill)
     {
         var (low, high) = skill.Record.Interval();
         string[] facts =
         [
-            skill.Record.Total == 0 ? "untried" : $"worked {Reliability(skill)} times ({Percent(low)} to {Percent(high)})",
+            skill.Record.Total == 0 ? "untried" : $"worked {Reliability(skill)} times ({Phrase.Percent(low)} to {Phrase.Percent(high)})",
             skill.Lifecycle.Reason == "" ? Wire.Word(skill.Lifecycle.Status) : $"{Wire.Word(skill.Lifecycle.Status)} ({skill.Lifecycle.Reason})",
             skill.Procedure.Category,
             .. skill.Procedure.Tags,
@@ -64,33 +61,9 @@ static class SkillView
     {
         Screen.Line();
         Screen.Heading("Steps");
-        var number = 0;
-        foreach (var step in steps)
+        foreach (var step in Phrase.Numbered(steps))
         {
-            if (step.IsHeading)
-            {
-                Screen.Line($"  {step.Text}");
-            }
-            else
-            {
-                Screen.Item($"{++number}.", step.Text);
-            }
+            Screen.Line(step);
         }
     }
-
-    static string Described(Parameter parameter, string? value)
-    {
-        string[] facts =
-        [
-            parameter.Description,
-            parameter.Example == "" ? "" : $"such as {parameter.Example}",
-            parameter.Default is null ? "" : $"default '{parameter.Default}'",
-            parameter.Pattern is null ? "" : $"matches {parameter.Pattern}",
-        ];
-        var said = string.Join(", ", facts.Where(fact => fact.Length > 0));
-        return $"{parameter.Name}{(value is null ? "" : $" = {value}")}{(said == "" ? "" : $": {said}")}";
-    }
-
-    static string Described(Pitfall pitfall) =>
-        $"{(pitfall.Step == 0 ? "" : $"step {pitfall.Step}: ")}{pitfall.Text}{(pitfall.Seen > 1 ? $" (seen {pitfall.Seen} times)" : "")}";
 }

@@ -9,7 +9,7 @@ static class Answer
 {
     public static CallToolResult Of<T>(string text, T structure, JsonTypeInfo<T> type) => new()
     {
-        Content = [new TextContentBlock { Text = text }],
+        Content = [new TextContentBlock { Text = VisibleText.Of(text) }],
         StructuredContent = JsonSerializer.SerializeToElement(structure, type),
     };
 
