@@ -29,6 +29,9 @@ public enum Grade
 /// <summary>What was observed after an execution, and what was expected.</summary>
 public sealed partial record Evidence
 {
+    /// <summary>The most characters of what is observed, expected or checked: the line that tells, not the log.</summary>
+    public const int Longest = 2_000;
+
     public required EvidenceKind Kind { get; init; }
 
     public required string Observed { get; init; }

@@ -13,11 +13,19 @@ public sealed record Procedure
     /// <summary>The most characters of a description.</summary>
     public const int LongestDescription = 1_024;
 
-    const int LongestTitle = 200;
-    const int LongestTag = 64;
-    const int LongestCondition = 1_000;
+    /// <summary>The most characters of a name as its author writes it.</summary>
+    public const int LongestTitle = 200;
+
+    /// <summary>The most characters of a tag or a category.</summary>
+    public const int LongestTag = 64;
+
+    /// <summary>The most characters of a precondition or a postcondition.</summary>
+    public const int LongestCondition = 1_000;
+
+    /// <summary>The most tags, and of each kind of condition.</summary>
+    public const int MostTexts = 32;
+
     const int LongestWhole = 65_536;
-    const int MostTexts = 32;
 
     /// <summary>The category of a procedure whose author names none.</summary>
     public const string General = "general";

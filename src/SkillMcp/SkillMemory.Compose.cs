@@ -5,7 +5,8 @@ namespace SkillMcp;
 
 public sealed partial class SkillMemory
 {
-    const int MostComponents = 20;
+    /// <summary>The most skills that a composite joins.</summary>
+    public const int MostComponents = 20;
 
     /// <summary>Joins skills into one that refers to them.</summary>
     /// <exception cref="SkillException">Fewer than two skills, one that is not there or not active, a cycle, or a binding to nothing.</exception>

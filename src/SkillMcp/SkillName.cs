@@ -8,7 +8,8 @@ namespace SkillMcp;
 /// </summary>
 public readonly record struct SkillName
 {
-    const int Longest = 64;
+    /// <summary>The most characters of a name.</summary>
+    public const int Longest = 64;
 
     readonly string? text;
 
