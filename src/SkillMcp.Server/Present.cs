@@ -9,9 +9,6 @@ namespace SkillMcp.Server;
 /// </summary>
 static class Present
 {
-    static readonly string[] Reasons =
-        [Lifecycle.Unreliable, Lifecycle.Outdated, Lifecycle.Superseded, Lifecycle.Withdrawn, Lifecycle.Disputed, Lifecycle.ChangedOutside];
-
     public const string Instructions = """
         Memory of procedures that worked before. Before multi-step work: retrieve_skill. Check its preconditions, follow it, verify.
         Afterwards exactly one call: followed it -> record_outcome; changed its steps -> refine_skill; none fitted and three or more steps worked -> store_trajectory.
@@ -37,7 +34,7 @@ static class Present
         }
         foreach (var match in retrieved.Matches.Where(match => match.IsWhole))
         {
-            text.Append($"\n{Wire.Word(match.Fit)}: {VisibleText.Line(match.Why)}\n{Whole(match)}\n");
+            text.Append($"\n{Word.Of(match.Fit)}: {VisibleText.Line(match.Why)}\n{Whole(match)}\n");
         }
         var named = retrieved.Matches.Where(match => !match.IsWhole).Select(Named).ToList();
         if (named.Count > 0)
@@ -77,7 +74,7 @@ static class Present
     {
         var skill = recorded.Skill;
         var first = recorded.Counted ? "Recorded" : "No new execution";
-        return Lines([$"{first}: {skill.Name} is {Wire.Word(skill.Lifecycle.Status)}, {Reliability(skill)}.", .. recorded.Followed]);
+        return Lines([$"{first}: {skill.Name} is {Word.Of(skill.Lifecycle.Status)}, {Reliability(skill)}.", .. recorded.Followed]);
     }
 
     public static string Composed(Composed composed)
@@ -127,12 +124,12 @@ static class Present
     {
         var skill = curated.Skill;
         var now = action == Curation.Purge ? "is gone for good"
-            : $"is {Wire.Word(skill.Lifecycle.Status)}{Because(skill.Lifecycle)}, version {skill.Version}{(skill.Pinned ? ", pinned" : "")}";
+            : $"is {Word.Of(skill.Lifecycle.Status)}{(skill.Lifecycle.Word == "" ? "" : $" ({skill.Lifecycle.Word})")}, version {skill.Version}{(skill.Pinned ? ", pinned" : "")}";
         return Lines([$"{(curated.Changed ? "" : "Nothing had to be done: ")}{skill.Name} {now}.", .. curated.Followed]);
     }
 
     public static string NeedsAPerson(Skill skill, Curation action) =>
-        $"Only a person may {Wire.Word(action)} a skill, and this client cannot ask one here. The user can type: skillmcp {Wire.Word(action)} {skill.Name}";
+        $"Only a person may {Word.Of(action)} a skill, and this client cannot ask one here. The user can type: skillmcp {Word.Of(action)} {skill.Name}";
 
     public static string ConsentQuestion(Skill skill, Curation action)
     {
@@ -164,7 +161,7 @@ static class Present
     static Fence Whole(Match match)
     {
         var (skill, procedure) = (match.Skill, match.Procedure);
-        var fence = new Fence($"A stored procedure ({Wire.Word(skill.Source)}, {Phrase.Percent(skill.Reliability)} reliable)")
+        var fence = new Fence($"A stored procedure ({Word.Of(skill.Source)}, {Phrase.Percent(skill.Reliability)} reliable)")
             .Line($"Skill: {skill.Name}")
             .Line($"Reliability: {Phrase.Percent(skill.Reliability)} ({skill.Record.Total} executions)")
             .Item("Description:", procedure.Description)
@@ -179,11 +176,11 @@ static class Present
             .Section("Missing arguments:", "  ?", [.. match.MissingArguments.Select(name => Phrase.Of(procedure.Parameters.First(parameter => parameter.Name == name)))])
             .Section("Pitfalls:", "  !", [.. skill.Pitfalls.Select(Phrase.Of)])
             .Section("Warnings:", "  !", match.Warnings)
-            .Section("Origin:", "  -", skill.Provenance.Client == "" ? [] : [$"{Wire.Word(skill.Source)} through {skill.Provenance.Client}"]);
+            .Section("Origin:", "  -", skill.Provenance.Client == "" ? [] : [$"{Word.Of(skill.Source)} through {skill.Provenance.Client}"]);
     }
 
     static string Named(Match match) =>
-        $"{match.Skill.Name} ({Phrase.Percent(match.Score)} {Wire.Word(match.Fit)}, {Reliability(match.Skill)}): {VisibleText.Line(match.Procedure.Description)} {SkillUri.Of(match.Skill.Name)}{Remarks(match.Warnings)}";
+        $"{match.Skill.Name} ({Phrase.Percent(match.Score)} {Word.Of(match.Fit)}, {Reliability(match.Skill)}): {VisibleText.Line(match.Procedure.Description)} {SkillUri.Of(match.Skill.Name)}{Remarks(match.Warnings)}";
 
     static string Listed(ListedSkill skill) =>
         $"{skill.Skill} ({VisibleText.Line(skill.Category)}, {skill.Status}{(skill.Stale ? ", stale" : "")}, {Phrase.Percent(skill.Reliability)} of {skill.Executions}): {VisibleText.Line(skill.Description)}";
@@ -191,10 +188,6 @@ static class Present
     static string Remarks(IReadOnlyList<string> warnings) => warnings.Count == 0 ? "" : $" [{string.Join("; ", warnings.Select(VisibleText.Line))}]";
 
     static string Reliability(Skill skill) => $"{Phrase.Percent(skill.Reliability)} reliable over {skill.Record.Total} executions";
-
-    /// <summary>Why a skill is in its state, in our words: what somebody wrote behind them is stored text.</summary>
-    static string Because(Lifecycle lifecycle) =>
-        Array.Find(Reasons, reason => lifecycle.Reason.StartsWith(reason, StringComparison.Ordinal)) is { } reason ? $" ({reason})" : "";
 
     static string Lines(IEnumerable<string> lines) => string.Join('\n', lines.Where(line => line.Length > 0));
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using ModelContextProtocol.Client;
 
@@ -29,6 +30,16 @@ public sealed partial class FenceTests
         { "curate_skill", """{"skill":"trap","action":"archive","reason":"outdated"}""" },
     };
 
+    public static TheoryData<string, string> Mistakes => new()
+    {
+        { "retrieve_skill", """{"skill":"shelved"}""" },
+        { "store_trajectory", """{"task":"Paint it","steps":["one","two","three"],"success":true,"merge_into":"shelved"}""" },
+        { "record_outcome", """{"skill":"trap","outcome":"failure","failed_step":9}""" },
+        { "compose_skills", """{"skills":["trap","shelved"],"name":"whole","description":"Both of them"}""" },
+        { "refine_skill", """{"skill":"shelved","steps":["one"],"success":true,"reason":"shorter"}""" },
+        { "curate_skill", """{"skill":"shelved","action":"rollback","reason":"look","version":7}""" },
+    };
+
     [Theory]
     [MemberData(nameof(Calls))]
     public async Task Stored_text_reaches_a_model_only_inside_the_fence(string tool, string arguments)
@@ -37,7 +48,7 @@ public sealed partial class FenceTests
         await using var client = await server.ClientAsync();
         await SetTrapsAsync(client);
 
-        var (structure, text) = await client.CallAsync(tool, System.Text.Json.JsonElement.Parse(arguments));
+        var (structure, text) = await client.CallAsync(tool, JsonElement.Parse(arguments));
 
         Assert.DoesNotContain(Trap, Fenced().Replace(text, ""));
         Assert.All(text.Split('\n'), line => Assert.DoesNotMatch("^(\\[0123456789abcdef|New rules)", line));
@@ -46,6 +57,20 @@ public sealed partial class FenceTests
             Assert.DoesNotContain(answer, c => c is '\u001b' or '\u202e' or '\u2066' or '\u0085' or '\udb40' or '\r');
             Assert.DoesNotMatch(@"(?i)\\u(001b|202e|2066|0085|db40)", answer);
         });
+    }
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public async Task No_mistake_is_explained_with_stored_text(string tool, string arguments)
+    {
+        await using var server = RunningServer.Stdio();
+        await using var client = await server.ClientAsync();
+        await SetTrapsAsync(client);
+
+        var refused = await client.CallToolAsync(tool, JsonElement.Parse(arguments).Deserialize<Dictionary<string, object?>>());
+
+        Assert.True(refused.IsError);
+        Assert.DoesNotContain(Trap, ToolAnswers.Text(refused));
     }
 
     [Fact]
@@ -93,7 +118,7 @@ public sealed partial class FenceTests
         tags = new[] { Trap },
         preconditions = new[] { $"the registry is down {Forged}" },
         postconditions = new[] { $"{established} {Forged}" },
-        parameters = new[] { new { name = "where", description = Forged, example = Forged, pattern = Forged } },
+        parameters = new[] { new { name = "where", description = Forged, example = Forged, pattern = $"{Trap}.*" } },
         steps = new[] { $"Back up {{where}} for {name} {Forged}", $"Verify {name} {Forged}", $"--- Phase: {name} {Forged} ---" },
         success = true,
         notes = Forged,
