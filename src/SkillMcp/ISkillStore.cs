@@ -71,8 +71,8 @@ public interface ISkillStore
     /// <summary>Remembers what was handed out.</summary>
     Task NoteAsync(Project project, IReadOnlyList<PastRetrieval> retrievals, CancellationToken cancel);
 
-    /// <summary>Deletes a skill and everything that was kept of it.</summary>
-    Task PurgeAsync(Project project, Guid skill, CancellationToken cancel);
+    /// <summary>Deletes a skill, as it was read, and everything that was kept of it.</summary>
+    Task<Saved> PurgeAsync(Project project, Skill skill, CancellationToken cancel);
 }
 
 /// <summary>What became of a write.</summary>

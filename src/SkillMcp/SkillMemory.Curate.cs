@@ -24,28 +24,31 @@ public sealed partial class SkillMemory
         return new Curated(after, Changed: after.Revision != before.Revision, moved ? await ConsequencesAsync(after, cancel) : []);
     }
 
-    /// <summary>Makes a quarantined skill active, with the content that it has now. For people alone.</summary>
-    /// <exception cref="SkillException">No skill has the name, or it is not quarantined.</exception>
-    public async Task<Curated> ApproveAsync(SkillName name, CancellationToken cancel = default)
+    /// <summary>Makes a quarantined skill active, with the content that a person was shown. For people alone.</summary>
+    /// <param name="read">The skill as it was shown.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="SkillException">It is not quarantined, or somebody changed it since it was read.</exception>
+    public async Task<Curated> ApproveAsync(Skill read, CancellationToken cancel = default)
     {
-        var read = await GetAsync(name, cancel);
         if (read.Lifecycle.Status != Status.Quarantined)
         {
-            throw new SkillException($"'{name}' is {Word.Of(read.Lifecycle.Status)}: only a quarantined skill waits for approval.");
+            throw new SkillException($"'{read.Name}' is {Word.Of(read.Lifecycle.Status)}: only a quarantined skill waits for approval.");
         }
         return await store.ApproveAsync(project, read, cancel) == Saved.Done
-            ? new Curated(await GetAsync(name, cancel), Changed: true, [])
-            : throw new SkillException($"'{name}' was changed while you looked at it: look again, and approve what it says now.");
+            ? new Curated(await GetAsync(read.Name, cancel), Changed: true, [])
+            : throw new SkillException($"'{read.Name}' was changed while you looked at it: look again, and approve what it says now.");
     }
 
     /// <summary>Deletes a skill and all that was kept of it, for good. For people alone.</summary>
-    /// <exception cref="SkillException">No skill has the name.</exception>
-    public async Task<Curated> PurgeAsync(SkillName name, CancellationToken cancel = default)
+    /// <param name="read">The skill as it was shown.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="SkillException">Somebody changed it since it was read.</exception>
+    public async Task<Curated> PurgeAsync(Skill read, CancellationToken cancel = default)
     {
-        var skill = await GetAsync(name, cancel);
-        var composites = await store.CompositesOfAsync(project, skill.Id, cancel);
-        await store.PurgeAsync(project, skill.Id, cancel);
-        return new Curated(skill, Changed: true, [.. composites.Select(composite => $"{composite.Name} is degraded: it had {name} as a component")]);
+        var composites = await store.CompositesOfAsync(project, read.Id, cancel);
+        return await store.PurgeAsync(project, read, cancel) == Saved.Done
+            ? new Curated(read, Changed: true, [.. composites.Select(composite => $"{composite.Name} is degraded: it had {read.Name} as a component")])
+            : throw new SkillException($"'{read.Name}' was changed while you looked at it: look again, and purge it if it may still go.");
     }
 
     static Skill Archive(Skill skill, string reason) => skill.Lifecycle.Status switch

@@ -13,5 +13,8 @@ static class ApproveCommand
         Name,
     }
         .OnMemory(OpenMode.Existing, async (typed, memory, cancel) =>
-            Screen.Line(Present.Curated(await memory.ApproveAsync(SkillName.Parse(typed.GetRequiredValue(Name)), cancel), Curation.Approve)));
+        {
+            var skill = await memory.GetAsync(SkillName.Parse(typed.GetRequiredValue(Name)), cancel);
+            Screen.Line(Present.Curated(await memory.ApproveAsync(skill, cancel), Curation.Approve));
+        });
 }

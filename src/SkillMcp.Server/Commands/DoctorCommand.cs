@@ -42,7 +42,8 @@ static class DoctorCommand
         var accepted = new List<string>();
         foreach (var name in names)
         {
-            accepted.Add((await memory.ApproveAsync(SkillName.Parse(name), cancel)).Skill.Name.Value);
+            var skill = await memory.GetAsync(SkillName.Parse(name), cancel);
+            accepted.Add((await memory.ApproveAsync(skill, cancel)).Skill.Name.Value);
         }
         return accepted;
     }

@@ -13,7 +13,7 @@ sealed class Consent(bool canAsk)
     /// <exception cref="SkillException">The person said no, or cannot be asked; the message names the command to type.</exception>
     public void Require(RequestContext<CallToolRequestParams> request, Skill skill, Curation action)
     {
-        var asked = $"{Wire.Word(action)} {skill.Id} {skill.Procedure.ContentHash()}";
+        var asked = $"{Word.Of(action)} {skill.Id} {skill.Revision} {skill.Procedure.ContentHash()}";
         if (!CanAsk(request))
         {
             throw new SkillException(Present.NeedsAPerson(skill, action));

@@ -18,7 +18,7 @@ sealed partial class CurateSkillTool(SkillMemory memory, Consent consent)
         string skill,
         Curation action,
         [StringLength(Longest.Line, MinimumLength = 1)] string reason,
-        [Range(0, 1_000_000)] int version = 0,
+        int version = 0,
         CancellationToken cancel = default)
     {
         var name = SkillName.Parse(skill);
@@ -33,14 +33,16 @@ sealed partial class CurateSkillTool(SkillMemory memory, Consent consent)
 
     async Task<Curated> ApproveAsync(RequestContext<CallToolRequestParams> request, SkillName name, CancellationToken cancel)
     {
-        consent.Require(request, await memory.GetAsync(name, cancel), Curation.Approve);
-        return await memory.ApproveAsync(name, cancel);
+        var shown = await memory.GetAsync(name, cancel);
+        consent.Require(request, shown, Curation.Approve);
+        return await memory.ApproveAsync(shown, cancel);
     }
 
     async Task<Curated> PurgeAsync(RequestContext<CallToolRequestParams> request, SkillName name, CancellationToken cancel)
     {
-        consent.Require(request, await memory.GetAsync(name, cancel), Curation.Purge);
-        return await memory.PurgeAsync(name, cancel);
+        var shown = await memory.GetAsync(name, cancel);
+        consent.Require(request, shown, Curation.Purge);
+        return await memory.PurgeAsync(shown, cancel);
     }
 
     static CurateAction Machine(Curation action) => action switch
@@ -68,6 +70,6 @@ enum Curation
 sealed record CurateAnswer(string Skill, string Action, string Status, int Version, bool Changed)
 {
     public static CurateAnswer Of(Curated curated, Curation action) => new(
-        curated.Skill.Name.Value, Wire.Word(action), action == Curation.Purge ? "purged" : Wire.Word(curated.Skill.Lifecycle.Status),
+        curated.Skill.Name.Value, Word.Of(action), action == Curation.Purge ? "purged" : Word.Of(curated.Skill.Lifecycle.Status),
         curated.Skill.Version, curated.Changed);
 }

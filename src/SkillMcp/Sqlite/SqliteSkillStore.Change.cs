@@ -44,15 +44,13 @@ public sealed partial class SqliteSkillStore
         return Saved.Done;
     }, cancel);
 
-    public Task PurgeAsync(Project project, Guid skill, CancellationToken cancel) => database.WriteAsync(async connection =>
+    public Task<Saved> PurgeAsync(Project project, Skill skill, CancellationToken cancel) => database.WriteAsync(async connection =>
     {
-        var id = Column.Of(skill);
-        if (await connection.QuerySingleOrDefaultAsync<long?>("""
-            select key from skill where id = @id and project in ('', @project)
-            """, new { id, project = project.Name, cancel }) is not { } key)
+        if (await UnchangedAsync(connection, project, skill, cancel) is not { } stored)
         {
-            return false;
+            return Saved.Conflict;
         }
+        var (id, key) = (Column.Of(skill.Id), stored.Key);
         var holders = await SearchIndex.HoldersAsync(connection, id, cancel);
         await connection.ExecuteAsync("delete from skill_search where rowid = @key", new { key, cancel });
         await connection.ExecuteAsync("delete from skill where key = @key", new { key, cancel });
@@ -65,7 +63,7 @@ public sealed partial class SqliteSkillStore
         {
             await SearchIndex.DeriveOneAsync(connection, holder, cancel);
         }
-        return true;
+        return Saved.Done;
     }, cancel);
 
     /// <summary>The row of a skill, if it is still at the revision that was read; null where somebody changed or purged it.</summary>

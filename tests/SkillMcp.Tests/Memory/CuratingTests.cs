@@ -74,7 +74,7 @@ public sealed class CuratingTests
         await using var open = await NewAsync();
         var skill = await open.AddAsync("deploy", "Deploy the service", "one", "two");
 
-        await Assert.ThrowsAsync<SkillException>(() => open.Memory.ApproveAsync(skill.Name));
+        await Assert.ThrowsAsync<SkillException>(() => open.Memory.ApproveAsync(skill));
     }
 
     [Fact]
@@ -84,11 +84,24 @@ public sealed class CuratingTests
         var skill = await open.AddAsync("deploy", "Deploy the service", "one", "two");
         await open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Failure, Notes = "it broke" });
 
-        await open.Memory.PurgeAsync(skill.Name);
+        await open.Memory.PurgeAsync(await open.Memory.GetAsync(skill.Name));
 
         Assert.Null(await open.Memory.FindAsync(skill.Name));
         Assert.Empty(await open.Memory.VersionsAsync(skill));
         Assert.Empty((await open.Memory.RetrieveAsync(new RetrieveRequest { Task = "deploy the service" })).Matches);
+    }
+
+    [Fact]
+    public async Task What_was_changed_since_it_was_shown_is_not_purged()
+    {
+        await using var open = await NewAsync();
+        var shown = await open.AddAsync("deploy", "Deploy the service", "one", "two");
+        await open.Memory.EditAsync(shown, shown.Procedure with { Steps = [Step.Parse("three")] }, "better", Person);
+
+        var refused = await Assert.ThrowsAsync<SkillException>(() => open.Memory.PurgeAsync(shown));
+
+        Assert.Contains("was changed while you looked at it", refused.Message);
+        Assert.NotNull(await open.Memory.FindAsync(shown.Name));
     }
 
     static Task<Curated> CurateAsync(OpenMemory open, CurateAction action, string reason = "", int version = 0) =>

@@ -19,6 +19,7 @@ public abstract partial class SkillStoreContract
         Assert.Equal(Saved.Done, await Store.ChangeAsync(Mine, skill with { Pinned = true }, null, default));
         Assert.Equal(Saved.Conflict, await Store.ChangeAsync(Mine, skill with { Version = 2 }, Version(2, Sample.Procedure("other")), default));
         Assert.Equal(Saved.Conflict, await Store.ApproveAsync(Mine, skill, default));
+        Assert.Equal(Saved.Conflict, await Store.PurgeAsync(Mine, skill, default));
         Assert.Single(await Store.VersionsAsync(Mine, skill.Id, default));
         Assert.True((await FoundAsync(skill)).Pinned);
     }
@@ -27,7 +28,8 @@ public abstract partial class SkillStoreContract
     public async Task A_skill_that_was_purged_meanwhile_is_a_conflict()
     {
         var skill = await AddedAsync(Sample.Skill(Sample.KubernetesRollingDeploy, Mine));
-        await Store.PurgeAsync(Mine, skill.Id, default);
+        Assert.Equal(Saved.Done, await Store.PurgeAsync(Mine, skill, default));
+        Assert.Equal(Saved.Conflict, await Store.PurgeAsync(Mine, skill, default));
         Assert.Equal(Saved.Conflict, await Store.ChangeAsync(Mine, skill, null, default));
         Assert.Equal(Saved.Conflict, await Store.ApproveAsync(Mine, skill, default));
     }
@@ -115,7 +117,7 @@ public abstract partial class SkillStoreContract
             new PastRetrieval(alone, "renew it", [new RetrievedSkill(skill.Id, 1)], Sample.Noon),
             new PastRetrieval(together, "renew or other", [new RetrievedSkill(skill.Id, 1), new RetrievedSkill(other.Id, 1)], Sample.Noon)], default);
         await Store.RecordAsync(Mine, Execution(skill, Outcome.Failure) with { Pitfall = new Pitfall { Text = "It was not due." } }, default);
-        await Store.PurgeAsync(Mine, skill.Id, default);
+        Assert.Equal(Saved.Done, await Store.PurgeAsync(Mine, skill, default));
         Assert.Null(await Store.FindAsync(Mine, skill.Name, default));
         Assert.Empty(await Store.VersionsAsync(Mine, skill.Id, default));
         Assert.Empty(await Store.ExecutionsAsync(Mine, skill.Id, 10, default));
@@ -131,7 +133,7 @@ public abstract partial class SkillStoreContract
         var skill = await AddedAsync(Sample.Skill(Sample.Procedure("renew"), Theirs));
         Assert.Equal(Saved.Conflict, await Store.ChangeAsync(Mine, skill with { Pinned = true }, null, default));
         await Assert.ThrowsAsync<SkillException>(() => Store.RecordAsync(Mine, Execution(skill, Outcome.Failure), default));
-        await Store.PurgeAsync(Mine, skill.Id, default);
+        Assert.Equal(Saved.Conflict, await Store.PurgeAsync(Mine, skill, default));
         AssertSame(skill, await FoundAsync(skill));
     }
 

@@ -148,7 +148,7 @@ public abstract partial class SkillStoreContract
         Assert.Equal(["day", "morning", "renew"], (await FoundByAsync(Mine, "acme")).Order());
         Assert.Empty(await FoundByAsync(Mine, "certbot"));
 
-        await Store.PurgeAsync(Mine, part.Id, default);
+        await Store.PurgeAsync(Mine, await FoundAsync(part), default);
         Assert.Empty(await FoundByAsync(Mine, "acme"));
         Assert.Equal([greater.Name.Value], await FoundByAsync(Mine, "day"));
     }
