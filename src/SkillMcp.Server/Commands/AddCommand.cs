@@ -17,7 +17,7 @@ static class AddCommand
 
     static async Task AddAsync(ParseResult typed, SkillMemory memory, CancellationToken cancel)
     {
-        var file = typed.GetRequiredValue(File);
+        var file = FileName.Parse(typed.GetRequiredValue(File));
         var procedure = SkillMarkdown.Read(file == "-" ? await Console.In.ReadToEndAsync(cancel) : await System.IO.File.ReadAllTextAsync(file, cancel));
         var skill = await memory.AddAsync(procedure, default, new Provenance(Author.Person), cancel: cancel);
         Screen.Line($"{skill.Name} is in the memory: {skill.Procedure.Steps.Count} steps{Parameters(skill.Procedure)}.");

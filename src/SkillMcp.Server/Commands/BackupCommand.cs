@@ -14,7 +14,7 @@ static class BackupCommand
         .WithExamples("skillmcp backup ~/skills-2026-07-28.db")
         .OnFile(OpenMode.Existing, async (typed, database, cancel) =>
         {
-            var file = Path.GetFullPath(typed.GetRequiredValue(File));
+            var file = Path.GetFullPath(FileName.Parse(typed.GetRequiredValue(File)));
             await database.BackupAsync(file, cancel);
             Screen.Line($"Written and checked: {file}. To use it, give it as --db or put it in the memory's place while no server runs.");
             return 0;

@@ -41,6 +41,10 @@ static class ListCommand
 
     static SkillFilter FilterFrom(ParseResult typed, SkillMemory memory)
     {
+        if (typed.GetValue(Stale) && typed.GetValue(Status) is not (null or "active"))
+        {
+            throw new SkillException("Only active skills can be stale: leave --status out, or --stale.");
+        }
         var filter = (typed.GetValue(Stale) ? memory.Stale : new SkillFilter()) with { Category = typed.GetValue(Category), Tag = typed.GetValue(Tag) };
         return typed.GetValue(Status) is { } status ? filter with { Status = Enum.Parse<Status>(status, ignoreCase: true) } : filter;
     }
@@ -58,5 +62,5 @@ static class ListCommand
         return all;
     }
 
-    static string StatusOf(Skill skill, SkillMemory memory) => Wire.Word(skill.Lifecycle.Status) + (skill.IsActive && memory.IsStale(skill) ? ", stale" : "");
+    static string StatusOf(Skill skill, SkillMemory memory) => Word.Of(skill.Lifecycle.Status) + (skill.IsActive && memory.IsStale(skill) ? ", stale" : "");
 }

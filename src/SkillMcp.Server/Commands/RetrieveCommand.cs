@@ -59,13 +59,13 @@ static class RetrieveCommand
     {
         foreach (var match in retrieved.Matches.Where(match => match.IsWhole))
         {
-            Screen.Faint($"{Wire.Word(match.Fit)}, {match.Why}");
+            Screen.Faint($"{Word.Of(match.Fit)}, {match.Why}");
             SkillView.Show(match.Skill, match.Procedure, match.Values, match.Warnings);
             Screen.Line();
         }
         foreach (var match in retrieved.Matches.Where(match => !match.IsWhole))
         {
-            Screen.Item("-", $"{match.Skill.Name} ({Wire.Word(match.Fit)}, {match.Why}; {SkillView.Reliability(match.Skill)}): {match.Procedure.Description}");
+            Screen.Item("-", $"{match.Skill.Name} ({Word.Of(match.Fit)}, {match.Why}; {SkillView.Reliability(match.Skill)}): {match.Procedure.Description}");
         }
         Screen.Faint(retrieved.Matches is [var best, ..]
             ? $"Afterwards: skillmcp confirm {best.Skill.Name} success --retrieval {retrieved.RetrievalId}"

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Serialization;
 using SkillMcp.Server.Resources;
-using SkillMcp.Server.Tools;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
@@ -44,7 +43,7 @@ static class ShowCommand
                 {
                     $"{version.Number}{(version.Number == skill.Version ? " (current)" : version.IsAlternative ? " (alternative)" : "")}",
                     version.CreatedAt.ToString("yyyy-MM-dd HH:mm'Z'"),
-                    Wire.Word(version.Provenance.Author),
+                    Word.Of(version.Provenance.Author),
                     version.Executions.Total == 0 ? "untried" : $"{Phrase.Percent(version.Executions.Reliability(0))} of {version.Executions.Total}",
                     version.Reason,
                 })]);
@@ -78,6 +77,6 @@ sealed record ShownSkill(
 sealed record ShownVersion(int Number, bool IsAlternative, string Reason, string Author, DateTimeOffset CreatedAt, Executions Executions, IReadOnlyList<string> Steps)
 {
     public static ShownVersion Of(SkillVersion version) => new(
-        version.Number, version.IsAlternative, version.Reason, Wire.Word(version.Provenance.Author), version.CreatedAt, version.Executions,
+        version.Number, version.IsAlternative, version.Reason, Word.Of(version.Provenance.Author), version.CreatedAt, version.Executions,
         [.. version.Procedure.Steps.Select(step => step.Text)]);
 }

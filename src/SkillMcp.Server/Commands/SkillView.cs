@@ -1,5 +1,3 @@
-using SkillMcp.Server.Tools;
-
 namespace SkillMcp.Server.Commands;
 
 /// <summary>A skill as a person reads it.</summary>
@@ -34,7 +32,7 @@ static class SkillView
         string[] facts =
         [
             skill.Record.Total == 0 ? "untried" : $"worked {Reliability(skill)} times ({Phrase.Percent(low)} to {Phrase.Percent(high)})",
-            skill.Lifecycle.Reason == "" ? Wire.Word(skill.Lifecycle.Status) : $"{Wire.Word(skill.Lifecycle.Status)} ({skill.Lifecycle.Reason})",
+            skill.Lifecycle.Reason == "" ? Word.Of(skill.Lifecycle.Status) : $"{Word.Of(skill.Lifecycle.Status)} ({skill.Lifecycle.Reason})",
             skill.Procedure.Category,
             .. skill.Procedure.Tags,
             $"version {skill.Version}",

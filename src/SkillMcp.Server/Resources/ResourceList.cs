@@ -24,11 +24,11 @@ sealed class ResourceList(SkillMemory memory)
     {
         try
         {
-            return cursor is null ? "" : SkillName.Parse(cursor).Value;
+            return Cursor.Parse(cursor ?? "");
         }
-        catch (SkillException)
+        catch (SkillException mistake)
         {
-            throw new McpProtocolException("This cursor is not one of ours: give back the nextCursor of the page before, or none.", McpErrorCode.InvalidParams);
+            throw new McpProtocolException(mistake.Message, McpErrorCode.InvalidParams);
         }
     }
 

@@ -62,7 +62,7 @@ sealed partial class SkillResources(SkillMemory memory)
         var skill = await memory.FindAsync(SkillName.Parse(name), cancel);
         return skill is not null && (skill.IsActive || !active) ? skill
             : throw new McpProtocolException($"There is nothing at {VisibleText.Line(request.Params.Uri)}. resources/list shows what there is.",
-                request.Server.NegotiatedProtocolVersion == NotFoundIsInvalid ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound);
+                string.CompareOrdinal(request.Server.NegotiatedProtocolVersion, NotFoundIsInvalid) >= 0 ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound);
     }
 
     static TextResourceContents Json<T>(string uri, T value, JsonTypeInfo<T> type) => Text(uri, "application/json", JsonSerializer.Serialize(value, type));

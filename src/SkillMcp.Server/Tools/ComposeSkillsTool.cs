@@ -17,11 +17,11 @@ sealed partial class ComposeSkillsTool(SkillMemory memory)
     [McpServerTool(Name = "compose_skills", Title = "Compose skills", ReadOnly = false, Idempotent = false, Destructive = false, OpenWorld = false)]
     public async partial Task<CallToolResult> ComposeSkills(
         RequestContext<CallToolRequestParams> request,
-        [Items(2, Longest.List, Longest.Name)] string[] skills,
-        [StringLength(Longest.Line, MinimumLength = 1)] string name,
+        [Items(2, SkillMemory.MostComponents, SkillName.Longest)] string[] skills,
+        [StringLength(Procedure.LongestTitle, MinimumLength = 1)] string name,
         [StringLength(Procedure.LongestDescription, MinimumLength = 1)] string description,
-        Dictionary<string, Dictionary<string, string>>? bindings = null,
-        [Items(0, Longest.List, Longest.Name)] string[]? tags = null,
+        [Values(Longest.Line)] Dictionary<string, Dictionary<string, string>>? bindings = null,
+        [Items(0, Procedure.MostTexts, Procedure.LongestTag)] string[]? tags = null,
         CancellationToken cancel = default)
     {
         var composed = await memory.ComposeAsync(new ComposeRequest

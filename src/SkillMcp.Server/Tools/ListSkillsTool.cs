@@ -12,7 +12,7 @@ sealed partial class ListSkillsTool(SkillMemory memory)
     /// <param name="cursor">next_cursor of the page before.</param>
     [McpServerTool(Name = "list_skills", Title = "List skills", ReadOnly = true, Idempotent = true, Destructive = false, OpenWorld = false)]
     public async partial Task<CallToolResult> ListSkills(
-        string category = "",
+        [StringLength(Procedure.LongestTag)] string category = "",
         string tag = "",
         Status? status = null,
         bool stale = false,
@@ -20,13 +20,17 @@ sealed partial class ListSkillsTool(SkillMemory memory)
         string cursor = "",
         CancellationToken cancel = default)
     {
+        if (stale && status is not (null or Status.Active))
+        {
+            throw new SkillException("Only active skills can be stale: leave status out, or stale.");
+        }
         var filter = (stale ? memory.Stale : new SkillFilter()) with
         {
             Category = category == "" ? null : category,
             Tag = tag == "" ? null : tag,
         };
         // One more than asked for tells whether there is a next page.
-        var skills = await memory.ListAsync(filter with { Status = status ?? filter.Status }, cursor, limit + 1, cancel);
+        var skills = await memory.ListAsync(filter with { Status = status ?? filter.Status }, Cursor.Parse(cursor), limit + 1, cancel);
         var answer = ListAnswer.Of([.. skills.Take(limit)], hasMore: skills.Count > limit, await memory.StatsAsync(cancel), memory.IsStale);
         return Answer.Of(Present.Listed(answer), answer, WireJson.Default.ListAnswer);
     }
@@ -51,7 +55,7 @@ sealed record ListedSkill(
 {
     public static ListedSkill Of(Skill skill, bool stale) => new(
         skill.Name.Value, skill.Id.ToString(), SkillUri.Of(skill.Name), skill.Procedure.Description, skill.Procedure.Category,
-        Wire.Word(skill.Lifecycle.Status), skill.Reliability, skill.Record.Total, stale);
+        Word.Of(skill.Lifecycle.Status), skill.Reliability, skill.Record.Total, stale);
 }
 
 sealed record StatsAnswer(int TotalSkills, IReadOnlyDictionary<string, int> ByCategory, double AvgReliability)

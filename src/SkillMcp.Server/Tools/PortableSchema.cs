@@ -15,7 +15,7 @@ static class PortableSchema
 
     /// <summary>The schema of a tool's arguments: an optional one has a plain type, and no unknown ones are taken.</summary>
     /// <param name="schema">As the SDK made it.</param>
-    /// <param name="method">The tool, whose lists say how long they may be.</param>
+    /// <param name="method">The tool, whose lists and objects say how long they may be.</param>
     public static JsonElement OfArguments(JsonElement schema, MethodInfo method)
     {
         var arguments = JsonObject.Create(schema)!;
@@ -26,6 +26,10 @@ static class PortableSchema
             if (parameter.GetCustomAttribute<ItemsAttribute>() is { } limits)
             {
                 Limit(arguments["properties"]![parameter.Name!]!, limits);
+            }
+            if (parameter.GetCustomAttribute<ValuesAttribute>() is { } values)
+            {
+                Limit(arguments["properties"]![parameter.Name!]!, values);
             }
         }
         return JsonElement.Parse(arguments.ToJsonString());
@@ -72,9 +76,9 @@ static class PortableSchema
         {
             // Lists that do not apply are left out of an answer, never null.
             schema["type"] = "array";
-            if (items["properties"] is JsonObject { Count: < WorthDescribing })
+            if (items["properties"] is not JsonObject { Count: >= WorthDescribing })
             {
-                items.Remove("properties");
+                schema.Remove("items");
             }
         }
         foreach (var part in Parts(schema))
@@ -99,8 +103,16 @@ static class PortableSchema
         list["maxItems"] = limits.Most;
         if (limits.Longest > 0)
         {
-            list["items"]!["minLength"] = 1;
             list["items"]!["maxLength"] = limits.Longest;
         }
+    }
+
+    static void Limit(JsonNode values, ValuesAttribute limits)
+    {
+        while (values["additionalProperties"] is JsonObject inner)
+        {
+            values = inner;
+        }
+        values["maxLength"] = limits.Longest;
     }
 }

@@ -20,7 +20,7 @@ sealed partial class RecordOutcomeTool(SkillMemory memory)
         Outcome outcome,
         string retrieval_id = "",
         GivenEvidence? evidence = null,
-        [Range(0, 10_000)] int failed_step = 0,
+        int failed_step = 0,
         [StringLength(Longest.Text)] string notes = "",
         Dictionary<string, Outcome>? components = null,
         CancellationToken cancel = default)
@@ -43,5 +43,5 @@ sealed record RecordAnswer(string Skill, bool Counted, double Reliability, int E
 {
     public static RecordAnswer Of(Recorded recorded) => new(
         recorded.Skill.Name.Value, recorded.Counted, recorded.Skill.Reliability, recorded.Skill.Record.Total,
-        Wire.Word(recorded.Skill.Lifecycle.Status), recorded.Followed);
+        Word.Of(recorded.Skill.Lifecycle.Status), recorded.Followed);
 }

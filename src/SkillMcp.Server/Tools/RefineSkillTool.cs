@@ -13,7 +13,7 @@ sealed partial class RefineSkillTool(SkillMemory memory)
     /// </summary>
     /// <param name="steps">All steps as they should be now, with {placeholders} for what varies.</param>
     /// <param name="success">Whether the run with these steps did it, as checked.</param>
-    /// <param name="retrieval_id">Of the retrieve_skill answer that it came with.</param>
+    /// <param name="retrieval_id">Of the retrieve_skill answer.</param>
     /// <param name="accept_loss">What would be lost may go.</param>
     [McpServerTool(Name = "refine_skill", Title = "Refine a skill", ReadOnly = false, Idempotent = false, Destructive = false, OpenWorld = false)]
     public async partial Task<CallToolResult> RefineSkill(
@@ -44,5 +44,5 @@ sealed partial class RefineSkillTool(SkillMemory memory)
 sealed record RefineAnswer(string Skill, string Decision, int Version, IReadOnlyList<string> WouldLose, string Reason)
 {
     public static RefineAnswer Of(Refined refined) =>
-        new(refined.Skill.Name.Value, Wire.Word(refined.Decision), refined.Version, refined.WouldLose, refined.Reason);
+        new(refined.Skill.Name.Value, Word.Of(refined.Decision), refined.Version, refined.WouldLose, refined.Reason);
 }

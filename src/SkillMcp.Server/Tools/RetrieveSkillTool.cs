@@ -20,11 +20,11 @@ sealed partial class RetrieveSkillTool(SkillMemory memory)
     public async partial Task<CallToolResult> RetrieveSkill(
         [StringLength(Longest.Text)] string task = "",
         string skill = "",
-        string category = "",
+        [StringLength(Procedure.LongestTag)] string category = "",
         [Range(1, 20)] int limit = 3,
         [Range(0.0, 1.0)] double min_reliability = 0,
-        Dictionary<string, string>? arguments = null,
-        [Range(0, 1_000_000)] int max_tokens = 0,
+        [Values(Longest.Line)] Dictionary<string, string>? arguments = null,
+        int max_tokens = 0,
         CancellationToken cancel = default)
     {
         var retrieved = await memory.RetrieveAsync(new RetrieveRequest
@@ -86,8 +86,8 @@ sealed record MatchAnswer(
     {
         var (low, high) = match.Skill.Record.Interval();
         return new MatchAnswer(
-            match.Skill.Name.Value, match.Skill.Id.ToString(), SkillUri.Of(match.Skill.Name), match.Score, Wire.Word(match.Fit), match.Why,
-            match.Skill.Reliability, match.Skill.Record.Total, [low, high], Wire.Word(match.Skill.Lifecycle.Status), match.Warnings, match.Procedure.Description);
+            match.Skill.Name.Value, match.Skill.Id.ToString(), SkillUri.Of(match.Skill.Name), match.Score, Word.Of(match.Fit), match.Why,
+            match.Skill.Reliability, match.Skill.Record.Total, [low, high], Word.Of(match.Skill.Lifecycle.Status), match.Warnings, match.Procedure.Description);
     }
 
     static MatchAnswer Whole(Match match) => Named(match) with

@@ -28,13 +28,13 @@ sealed partial class StoreTrajectoryTool(SkillMemory memory)
         [StringLength(Longest.Text, MinimumLength = 1)] string task,
         [Items(1, Trajectory.MostSteps, Step.Longest)] string[] steps,
         bool success,
-        [StringLength(Longest.Line)] string name = "",
-        string category = "",
-        [Items(0, Longest.List, Longest.Name)] string[]? tags = null,
+        [StringLength(Procedure.LongestTitle)] string name = "",
+        [StringLength(Procedure.LongestTag)] string category = "",
+        [Items(0, Procedure.MostTexts, Procedure.LongestTag)] string[]? tags = null,
         [StringLength(Procedure.LongestDescription)] string description = "",
-        [Items(0, Longest.List, Longest.Line)] string[]? preconditions = null,
-        [Items(0, Longest.List)] GivenParameter[]? parameters = null,
-        [Items(0, Longest.List, Longest.Line)] string[]? postconditions = null,
+        [Items(0, Procedure.MostTexts, Procedure.LongestCondition)] string[]? preconditions = null,
+        [Items(0, Longest.Parameters)] GivenParameter[]? parameters = null,
+        [Items(0, Procedure.MostTexts, Procedure.LongestCondition)] string[]? postconditions = null,
         [StringLength(Longest.Text)] string notes = "",
         GivenEvidence? evidence = null,
         string retrieval_id = "",
@@ -88,7 +88,7 @@ sealed record StoreAnswer(
     IReadOnlyList<SimilarAnswer> Similar)
 {
     public static StoreAnswer Of(Learned learned) => new(
-        Wire.Word(learned.Decision), learned.Reason, learned.Skill?.Name.Value ?? "", learned.Version, learned.Similarity,
+        Word.Of(learned.Decision), learned.Reason, learned.Skill?.Name.Value ?? "", learned.Version, learned.Similarity,
         DescribedParameter.AllOf(learned.Skill?.Procedure), [.. learned.Similar.Select(s => new SimilarAnswer(s.Name.Value, s.Similarity))]);
 }
 

@@ -39,9 +39,6 @@ static class Wire
     // A class of its own: a static field inside the context would run before the generated ones.
     public static JsonSerializerOptions Options { get; } = MakeOptions();
 
-    /// <summary>The word for a value on the wire: <c>not_used</c> for <see cref="Outcome.NotUsed"/>.</summary>
-    public static string Word<T>(T value) where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
-
     static JsonSerializerOptions MakeOptions()
     {
         // The context's own naming policy does not come along with its types.

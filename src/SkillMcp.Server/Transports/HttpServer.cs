@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using ModelContextProtocol.AspNetCore;
 using ModelContextProtocol.Server;
 
@@ -13,7 +14,7 @@ static class HttpServer
 
     public static async Task RunAsync(Surface surface, ILoggerFactory loggers, HttpAddress address, Action<string> announce, CancellationToken cancel)
     {
-        var app = Build(surface, loggers, address);
+        await using var app = Build(surface, loggers, address);
         await StartAsync(app, address, cancel);
         announce(app.Urls.First() + Path);
         await app.WaitForShutdownAsync(cancel);
@@ -28,6 +29,10 @@ static class HttpServer
         catch (IOException)
         {
             throw new SkillException($"{address.Url} cannot be listened to, as another program does already: choose another --port, or 0 for any free one.");
+        }
+        catch (SocketException refused)
+        {
+            throw new SkillException($"{address.Url} cannot be listened to ({refused.Message}): choose another --port, from 1024 up, or 0 for any free one.");
         }
     }
 

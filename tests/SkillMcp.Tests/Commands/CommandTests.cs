@@ -64,6 +64,9 @@ public sealed class CommandTests : IDisposable
     [InlineData("is not a project name", "list", "--project", "a b")]
     [InlineData("only a quarantined skill waits for approval", "approve", "deploy-api")]
     [InlineData("a backup overwrites nothing", "backup", "skills.db")]
+    [InlineData("The name of the file is empty", "backup", "")]
+    [InlineData("The name of the file is empty", "add", "")]
+    [InlineData("Only active skills can be stale", "list", "--stale", "--status", "archived")]
     public async Task A_mistake_is_one_sentence_on_standard_error(string said, params string[] typed)
     {
         await skillmcp.AddDeployApiAsync();
