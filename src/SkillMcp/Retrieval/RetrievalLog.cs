@@ -1,15 +1,19 @@
 namespace SkillMcp.Retrieval;
 
 /// <summary>
-/// What was handed out, on its way to the store: the answer does not wait for it, and what comes while a write is under way goes with the next.
+/// What was handed out, on its way to the store: the answer does not wait for it, and what is handed out shortly after goes along.
 /// What cannot be written (a read-only file, say) is dropped: a report without its retrieval still counts.
 /// </summary>
 sealed class RetrievalLog(ISkillStore store, Project project)
 {
     const int MostPending = 1_000;
 
+    // Each write makes every reader of the file, in whatever process, read its pages anew: a burst of answers is one write.
+    static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(50);
+
     readonly Lock gate = new();
     readonly Queue<PastRetrieval> pending = [];
+    TaskCompletionSource wanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     Task? writing;
 
     /// <summary>Takes it, and returns at once.</summary>
@@ -31,13 +35,18 @@ sealed class RetrievalLog(ISkillStore store, Project project)
     {
         lock (gate)
         {
-            return (writing ?? Task.CompletedTask).WaitAsync(cancel);
+            if (writing is null)
+            {
+                return Task.CompletedTask;
+            }
+            wanted.TrySetResult();
+            return writing.WaitAsync(cancel);
         }
     }
 
     async Task WriteAsync()
     {
-        while (TakePending() is { Count: > 0 } batch)
+        while (await GatherAsync() is { Count: > 0 } batch)
         {
             try
             {
@@ -59,7 +68,13 @@ sealed class RetrievalLog(ISkillStore store, Project project)
         }
     }
 
-    /// <summary>All that waits; nothing ends the writing.</summary>
+    /// <summary>What comes in the next moment, or up to now where somebody waits for it; nothing ends the writing.</summary>
+    async Task<List<PastRetrieval>> GatherAsync()
+    {
+        await Task.WhenAny(wanted.Task, Task.Delay(Gathering));
+        return TakePending();
+    }
+
     List<PastRetrieval> TakePending()
     {
         lock (gate)
@@ -69,6 +84,7 @@ sealed class RetrievalLog(ISkillStore store, Project project)
             if (batch.Count == 0)
             {
                 writing = null;
+                wanted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             }
             return batch;
         }

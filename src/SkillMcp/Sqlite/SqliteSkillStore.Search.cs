@@ -1,21 +1,42 @@
 using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace SkillMcp.Sqlite;
 
 public sealed partial class SqliteSkillStore
 {
+    volatile CommonWords common = new("");
+
     public Task<WordFrequencies> FrequenciesAsync(Project project, IReadOnlyCollection<string> words, CancellationToken cancel) => database.ReadAsync(async connection =>
     {
         // Over the skills of all projects: how rare a word is differs little between them, and one index serves all.
-        var holding = await connection.QueryAsync<WordRow>("""
+        var known = await CommonWordsAsync(connection, cancel);
+        var holding = new Dictionary<string, int>(StringComparer.Ordinal);
+        var open = words.Where(word => !(known.Know(word, out var skills) && holding.TryAdd(word, skills))).ToList();
+        foreach (var (word, skills) in await CountAsync(connection, open, cancel))
+        {
+            holding[word] = skills;
+            known.Learn(word, skills);
+        }
+        // The index keeps a row of sizes for each skill; only a whole table is counted without reading it.
+        return new WordFrequencies(await connection.QuerySingleAsync<int>("select count(*) from skill_search_docsize", new { cancel }), holding);
+    }, cancel);
+
+    /// <summary>What is known of common words, if it was learned from the index as this transaction sees it.</summary>
+    async Task<CommonWords> CommonWordsAsync(SqliteConnection connection, CancellationToken cancel)
+    {
+        // How many skills and words it holds, and where it keeps them: no write leaves both as they were.
+        var index = await connection.QuerySingleAsync<string>("select group_concat(hex(block)) from skill_search_data where id in (1, 10)", new { cancel });
+        var known = common;
+        return known.AreOf(index) ? known : common = new CommonWords(index);
+    }
+
+    static Task<IEnumerable<WordRow>> CountAsync(SqliteConnection connection, List<string> words, CancellationToken cancel) =>
+        connection.QueryAsync<WordRow>("""
             select term as word, doc as skills
               from skill_word
              where term in (select value from json_each(@words))
             """, new { words = Column.Of([.. words]), cancel });
-        // The index keeps a row of sizes for each skill; only a whole table is counted without reading it.
-        var skills = await connection.QuerySingleAsync<int>("select count(*) from skill_search_docsize", new { cancel });
-        return new WordFrequencies(skills, holding.ToDictionary(row => row.Word, row => row.Skills, StringComparer.Ordinal));
-    }, cancel);
 
     /// <remarks>
     /// A skill whose content was changed outside may be among them: to hash a hundred candidates costs more than to find them.

@@ -1,0 +1,28 @@
+using System.Collections.Concurrent;
+
+namespace SkillMcp.Sqlite;
+
+/// <summary>
+/// In how many skills the common words stand, for one state of the index: to count one reads through all that hold it,
+/// which takes longer than to search for the rare ones.
+/// </summary>
+/// <param name="index">Which state.</param>
+sealed class CommonWords(string index)
+{
+    const int FewestSkills = 100;
+
+    readonly ConcurrentDictionary<string, int> holding = new(StringComparer.Ordinal);
+
+    public bool AreOf(string state) => index == state;
+
+    public bool Know(string word, out int skills) => holding.TryGetValue(word, out skills);
+
+    /// <summary>Keeps it if it is common.</summary>
+    public void Learn(string word, int skills)
+    {
+        if (skills >= FewestSkills)
+        {
+            holding[word] = skills;
+        }
+    }
+}
