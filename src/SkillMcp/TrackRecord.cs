@@ -124,11 +124,15 @@ public sealed record TrackRecord
         // What never counted, or no longer counts, takes its weight along; the order of the others stays.
         var weight = (Counts(@is) ? 1 : 0) - (Counts(was) ? 1 : 0);
         var faded = Math.Pow(Decay, since);
-        return this with
+        var corrected = this with
         {
             Successes = Replace(Successes, Outcome.Success),
             Partials = Replace(Partials, Outcome.Partial),
             Failures = Replace(Failures, Outcome.Failure),
+        };
+        // The recent sums began anew with the restore.
+        return IsBeforeRestore(was, since) ? corrected with { BeforeRestore = corrected.All - SinceRestore } : corrected with
+        {
             RecentWeight = Math.Max(0, RecentWeight + weight * faded),
             RecentScore = Math.Max(0, RecentScore + (Score(@is) - Score(was)) * faded),
         };
@@ -136,6 +140,8 @@ public sealed record TrackRecord
         Tally Replace(Tally tally, Outcome outcome) =>
             tally - (was == outcome ? Tally.One(wasGrade) : default) + (@is == outcome ? Tally.One(isGrade) : default);
     }
+
+    bool IsBeforeRestore(Outcome outcome, int since) => BeforeRestore.Total > 0 && since + (Counts(outcome) ? 1 : 0) > SinceRestore.Total;
 
     static bool Counts(Outcome outcome) => outcome is not Outcome.NotUsed;
 
