@@ -59,12 +59,12 @@ public interface ISkillStore
     /// <param name="cancel">Gives up.</param>
     Task<Saved> ChangeAsync(Project project, Skill skill, SkillVersion? added, CancellationToken cancel);
 
-    /// <summary>Accepts the content of a quarantined skill as it was read, and makes it active.</summary>
+    /// <summary>Accepts the content of a quarantined skill as it was read, and makes it active; what was archived stays so.</summary>
     Task<Saved> ApproveAsync(Project project, Skill skill, CancellationToken cancel);
 
     /// <summary>
     /// Appends an execution and adds it to the record. With a retrieval that the skill was already reported for,
-    /// the new outcome takes the old one's place.
+    /// the new outcome takes the old one's place, unless that was known better.
     /// </summary>
     Task<Counted> RecordAsync(Project project, Execution execution, CancellationToken cancel);
 
@@ -95,7 +95,7 @@ public enum Counted
     /// <summary>It took the place of an earlier report of the same execution.</summary>
     Corrected,
 
-    /// <summary>The same was reported before.</summary>
+    /// <summary>The same was reported before, or what is known better.</summary>
     Unchanged,
 }
 

@@ -106,6 +106,9 @@ sealed record SkillRow : RecordColumns
     /// <summary>A name that somebody wrote into the file by hand may break the rule.</summary>
     public SkillName ToName() => SkillName.From(Name) ?? SkillName.FromHash(Id);
 
+    /// <summary>What was decided of it, whether or not its text is still what it was then.</summary>
+    public Lifecycle ToLifecycle() => new() { Status = Column.Enum<Status>(Status), Reason = StatusReason };
+
     /// <param name="asking">The project that asks: the skill is its own or everybody's.</param>
     /// <param name="pitfalls">What is known to go wrong with it.</param>
     public Skill ToSkill(Project asking, IEnumerable<Pitfall> pitfalls)
@@ -120,7 +123,7 @@ sealed record SkillRow : RecordColumns
             Version = Version,
             Revision = Revision,
             Lifecycle = procedure.ContentHash() == ContentHash
-                ? new Lifecycle { Status = Column.Enum<Status>(Status), Reason = StatusReason }
+                ? ToLifecycle()
                 : Lifecycle.Quarantined(Lifecycle.ChangedOutside),
             Pinned = Pinned,
             Record = ToRecord(),
@@ -225,7 +228,7 @@ sealed record CandidateRow : RecordColumns
 }
 
 /// <summary>A skill's record while an outcome is added to it.</summary>
-sealed record StandingRow : RecordColumns
+sealed record RecordRow : RecordColumns
 {
     public required long Key { get; init; }
 }

@@ -7,25 +7,26 @@ public sealed partial class SqliteSkillStore
 {
     public Task<Counted> RecordAsync(Project project, Execution execution, CancellationToken cancel) => database.WriteAsync(async connection =>
     {
-        var standing = await StandingAsync(connection, project, execution, cancel);
-        var earlier = await EarlierAsync(connection, standing.Key, execution, cancel);
+        var row = await RecordOfAsync(connection, project, execution, cancel);
+        var earlier = await EarlierAsync(connection, row.Key, execution, cancel);
         if (earlier is null)
         {
-            await AppendAsync(connection, standing, execution, cancel);
+            await AppendAsync(connection, row, execution, cancel);
             return Counted.New;
         }
-        // The same again says nothing, unless it is known better now: a person has seen what an agent had only said.
-        if (earlier.Outcome == Column.Of(execution.Outcome) && execution.Grade <= Column.Enum<Grade>(earlier.Grade))
+        // What a person has seen, nobody's word takes back; and the same again says nothing unless it is known better now.
+        var known = Column.Enum<Grade>(earlier.Grade);
+        if (execution.Grade < known || execution.Grade == known && earlier.Outcome == Column.Of(execution.Outcome))
         {
             return Counted.Unchanged;
         }
-        await CorrectAsync(connection, standing, earlier, execution, cancel);
+        await CorrectAsync(connection, row, earlier, execution, cancel);
         return Counted.Corrected;
     }, cancel);
 
-    static async Task AppendAsync(SqliteConnection connection, StandingRow standing, Execution execution, CancellationToken cancel)
+    static async Task AppendAsync(SqliteConnection connection, RecordRow row, Execution execution, CancellationToken cancel)
     {
-        var pitfall = await KeepPitfallAsync(connection, standing.Key, execution, cancel);
+        var pitfall = await KeepPitfallAsync(connection, row.Key, execution, cancel);
         await connection.ExecuteAsync("""
             insert into execution (id, skill, version, outcome, grade, at, retrieval, task, notes,
                                    evidence_kind, evidence_observed, evidence_expected, evidence_check, pitfall)
@@ -34,7 +35,7 @@ public sealed partial class SqliteSkillStore
             """, new
         {
             id = Column.Of(execution.Id),
-            skill = standing.Key,
+            skill = row.Key,
             version = execution.Version,
             outcome = Column.Of(execution.Outcome),
             grade = Column.Of(execution.Grade),
@@ -49,13 +50,13 @@ public sealed partial class SqliteSkillStore
             pitfall,
             cancel,
         });
-        await StandAsync(connection, standing.Key, standing.ToRecord().With(execution.Outcome, execution.Grade), execution, cancel);
+        await WriteRecordAsync(connection, row.Key, row.ToRecord().With(execution.Outcome, execution.Grade), execution, cancel);
     }
 
     /// <summary>Puts a report into the place of an earlier one of the same execution.</summary>
-    static async Task CorrectAsync(SqliteConnection connection, StandingRow standing, EarlierRow earlier, Execution execution, CancellationToken cancel)
+    static async Task CorrectAsync(SqliteConnection connection, RecordRow row, EarlierRow earlier, Execution execution, CancellationToken cancel)
     {
-        var pitfall = await KeepPitfallAsync(connection, standing.Key, execution, cancel);
+        var pitfall = await KeepPitfallAsync(connection, row.Key, execution, cancel);
         await connection.ExecuteAsync("""
             update execution
                set id                = @id,
@@ -89,12 +90,24 @@ public sealed partial class SqliteSkillStore
             cancel,
         });
         await TakePitfallBackAsync(connection, earlier.Pitfall, cancel);
-        var record = standing.ToRecord().Corrected(Column.Enum<Outcome>(earlier.Outcome), Column.Enum<Grade>(earlier.Grade), execution.Outcome, execution.Grade, earlier.Since);
-        await StandAsync(connection, standing.Key, record, execution, cancel);
+        var record = row.ToRecord().Corrected(Column.Enum<Outcome>(earlier.Outcome), Column.Enum<Grade>(earlier.Grade), execution.Outcome, execution.Grade, earlier.Since);
+        await WriteRecordAsync(connection, row.Key, record, execution, cancel);
+        await TakeTimesBackAsync(connection, row.Key, record, cancel);
     }
 
-    static async Task<StandingRow> StandingAsync(SqliteConnection connection, Project project, Execution execution, CancellationToken cancel) =>
-        await connection.QuerySingleOrDefaultAsync<StandingRow>("""
+    /// <summary>A skill was last used when the last execution that is still one was; one that came with a record and has no other, at the latest when it came.</summary>
+    static Task TakeTimesBackAsync(SqliteConnection connection, long key, TrackRecord record, CancellationToken cancel) =>
+        connection.ExecuteAsync("""
+            update skill
+               set last_used_at      = coalesce((select max(at) from execution where skill = @key and outcome <> 'not_used'),
+                                                iif(@used, min(last_used_at, created_at), null)),
+                   last_succeeded_at = coalesce((select max(at) from execution where skill = @key and outcome = 'success'),
+                                                iif(@succeeded, min(last_succeeded_at, created_at), null))
+             where key = @key
+            """, new { key, used = record.Total > 0, succeeded = record.Successes.Total > 0, cancel });
+
+    static async Task<RecordRow> RecordOfAsync(SqliteConnection connection, Project project, Execution execution, CancellationToken cancel) =>
+        await connection.QuerySingleOrDefaultAsync<RecordRow>("""
             select key,
                    successes_verified, successes_evidenced, successes_self_reported,
                    partials_verified, partials_evidenced, partials_self_reported,
@@ -119,23 +132,25 @@ public sealed partial class SqliteSkillStore
              limit 1
             """, new { skill, id = Column.Of(execution.Id), retrieval = Column.Of(execution.Retrieval), cancel });
 
-    /// <summary>Writes the record as it is now.</summary>
-    static Task StandAsync(SqliteConnection connection, long key, TrackRecord record, Execution execution, CancellationToken cancel) =>
+    static Task WriteRecordAsync(SqliteConnection connection, long key, TrackRecord record, Execution execution, CancellationToken cancel) =>
         connection.ExecuteAsync("""
             update skill
-               set successes_verified      = @successesVerified,
-                   successes_evidenced     = @successesEvidenced,
-                   successes_self_reported = @successesSelfReported,
-                   partials_verified       = @partialsVerified,
-                   partials_evidenced      = @partialsEvidenced,
-                   partials_self_reported  = @partialsSelfReported,
-                   failures_verified       = @failuresVerified,
-                   failures_evidenced      = @failuresEvidenced,
-                   failures_self_reported  = @failuresSelfReported,
-                   recent_weight           = @recentWeight,
-                   recent_score            = @recentScore,
-                   last_used_at            = iif(@used, max(coalesce(last_used_at, @at), @at), last_used_at),
-                   last_succeeded_at       = iif(@succeeded, max(coalesce(last_succeeded_at, @at), @at), last_succeeded_at)
+               set successes_verified       = @successesVerified,
+                   successes_evidenced      = @successesEvidenced,
+                   successes_self_reported  = @successesSelfReported,
+                   partials_verified        = @partialsVerified,
+                   partials_evidenced       = @partialsEvidenced,
+                   partials_self_reported   = @partialsSelfReported,
+                   failures_verified        = @failuresVerified,
+                   failures_evidenced       = @failuresEvidenced,
+                   failures_self_reported   = @failuresSelfReported,
+                   recent_weight            = @recentWeight,
+                   recent_score             = @recentScore,
+                   successes_before_restore = @successesBeforeRestore,
+                   partials_before_restore  = @partialsBeforeRestore,
+                   failures_before_restore  = @failuresBeforeRestore,
+                   last_used_at             = iif(@used, max(coalesce(last_used_at, @at), @at), last_used_at),
+                   last_succeeded_at        = iif(@succeeded, max(coalesce(last_succeeded_at, @at), @at), last_succeeded_at)
              where key = @key
             """, new
         {
@@ -151,6 +166,9 @@ public sealed partial class SqliteSkillStore
             failuresSelfReported = record.Failures.SelfReported,
             recentWeight = record.RecentWeight,
             recentScore = record.RecentScore,
+            successesBeforeRestore = record.BeforeRestore.Successes,
+            partialsBeforeRestore = record.BeforeRestore.Partials,
+            failuresBeforeRestore = record.BeforeRestore.Failures,
             used = execution.Outcome is not Outcome.NotUsed,
             succeeded = execution.Outcome is Outcome.Success,
             at = Column.Of(execution.At),

@@ -6,6 +6,9 @@ namespace SkillMcp.Sqlite;
 /// <summary>Skills in a SQLite file. A project's own skill hides everybody's of the same name from lists and searches; an id still finds it.</summary>
 public sealed partial class SqliteSkillStore(SkillDatabase database) : ISkillStore
 {
+    /// <summary>How many pitfalls a skill is answered with, those first that most ran into: nobody reads a hundred.</summary>
+    const int MostPitfalls = 10;
+
     /// <summary>The skills of rows, in their order, with what is known to go wrong.</summary>
     static async Task<IReadOnlyList<Skill>> WholeAsync(SqliteConnection connection, Project project, List<SkillRow> rows, CancellationToken cancel)
     {
@@ -19,6 +22,6 @@ public sealed partial class SqliteSkillStore(SkillDatabase database) : ISkillSto
              order by pitfall.seen desc, pitfall.key
             """, new { keys = $"[{string.Join(',', rows.Select(row => row.Key))}]", cancel });
         var bySkill = pitfalls.ToLookup(row => row.Skill, row => row.ToPitfall());
-        return [.. rows.Select(row => row.ToSkill(project, bySkill[row.Key]))];
+        return [.. rows.Select(row => row.ToSkill(project, bySkill[row.Key].Take(MostPitfalls)))];
     }
 }

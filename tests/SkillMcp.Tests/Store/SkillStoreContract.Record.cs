@@ -87,6 +87,79 @@ public abstract partial class SkillStoreContract
         Assert.Equal(correction, (await Store.ExecutionsAsync(Mine, skill.Id, 10, default))[2]);
     }
 
+    [Theory]
+    [InlineData(Outcome.Failure)]
+    [InlineData(Outcome.NotUsed)]
+    public async Task What_is_known_better_is_not_corrected_by_what_is_known_less_well(Outcome later)
+    {
+        var skill = await AddedAsync(Sample.Skill(Sample.Procedure("one"), Mine));
+        var retrieval = Guid.CreateVersion7();
+        await Store.RecordAsync(Mine, Execution(skill, Outcome.Success, Grade.Verified, retrieval), default);
+        Assert.Equal(Counted.Unchanged, await Store.RecordAsync(Mine, Execution(skill, later, Grade.Evidenced, retrieval), default));
+        Assert.Equal(Tally.One(Grade.Verified), (await FoundAsync(skill)).Record.Successes);
+    }
+
+    [Theory]
+    [InlineData(Outcome.Failure, true)]
+    [InlineData(Outcome.NotUsed, false)]
+    public async Task A_success_that_is_taken_back_is_no_longer_the_last(Outcome corrected, bool used)
+    {
+        var skill = await AddedAsync(Sample.Skill(Sample.Procedure("one"), Mine));
+        var (first, second) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await Store.RecordAsync(Mine, Execution(skill, Outcome.Success, retrieval: first) with { At = Sample.Noon.AddDays(1) }, default);
+        await Store.RecordAsync(Mine, Execution(skill, Outcome.Success, retrieval: second) with { At = Sample.Noon.AddDays(2) }, default);
+
+        await Store.RecordAsync(Mine, Execution(skill, corrected, retrieval: second) with { At = Sample.Noon.AddDays(3) }, default);
+        var found = await FoundAsync(skill);
+        Assert.Equal((Sample.Noon.AddDays(used ? 3 : 1), Sample.Noon.AddDays(1)), (found.LastUsedAt, found.LastSucceededAt));
+
+        await Store.RecordAsync(Mine, Execution(skill, corrected, retrieval: first) with { At = Sample.Noon.AddDays(4) }, default);
+        found = await FoundAsync(skill);
+        Assert.Equal((used ? Sample.Noon.AddDays(4) : null, (DateTimeOffset?)null), (found.LastUsedAt, found.LastSucceededAt));
+    }
+
+    [Fact]
+    public async Task A_success_that_a_skill_came_with_stays_when_another_is_taken_back()
+    {
+        var skill = await AddedAsync(Sample.Skill(Sample.Procedure("one"), Mine) with
+        {
+            Record = TrackRecord.Empty.With(Outcome.Success, Grade.Verified),
+            LastUsedAt = Sample.Noon,
+            LastSucceededAt = Sample.Noon,
+        });
+        var retrieval = Guid.CreateVersion7();
+        await Store.RecordAsync(Mine, Execution(skill, Outcome.Success, retrieval: retrieval) with { At = Sample.Noon.AddDays(1) }, default);
+        await Store.RecordAsync(Mine, Execution(skill, Outcome.Failure, retrieval: retrieval) with { At = Sample.Noon.AddDays(2) }, default);
+        var found = await FoundAsync(skill);
+        Assert.Equal((Sample.Noon.AddDays(2), Sample.Noon), (found.LastUsedAt, found.LastSucceededAt));
+    }
+
+    [Fact]
+    public async Task A_correction_from_before_a_restore_leaves_alone_what_counts_since()
+    {
+        var skill = await AddedAsync(Sample.Skill(Sample.Procedure("one"), Mine));
+        var retrieval = Guid.CreateVersion7();
+        await Store.RecordAsync(Mine, Execution(skill, Outcome.Failure, retrieval: retrieval), default);
+        await Store.ChangeAsync(Mine, skill with { Lifecycle = Lifecycle.Archived(Lifecycle.Unreliable) }, null, default);
+        await Store.ChangeAsync(Mine, await FoundAsync(skill) with { Lifecycle = Lifecycle.Active }, null, default);
+        await Store.RecordAsync(Mine, Execution(skill, Outcome.Failure), default);
+        var before = (await FoundAsync(skill)).Record;
+
+        await Store.RecordAsync(Mine, Execution(skill, Outcome.Success, retrieval: retrieval), default);
+        var after = (await FoundAsync(skill)).Record;
+        Assert.Equal(new Executions(1, 0, 1), after.All);
+        Assert.Equal(new Executions(0, 0, 1), after.SinceRestore);
+        Assert.Equal((before.RecentWeight, before.RecentScore), (after.RecentWeight, after.RecentScore));
+    }
+
+    [Fact]
+    public async Task A_skill_is_answered_with_the_ten_pitfalls_that_most_ran_into()
+    {
+        var pitfalls = Enumerable.Range(1, 12).Select(seen => new Pitfall { Text = $"trap {seen}", Seen = seen }).ToList();
+        var skill = await AddedAsync(Sample.Skill(Sample.Procedure("one"), Mine) with { Pitfalls = pitfalls });
+        Assert.Equal(Enumerable.Range(3, 10).Reverse(), skill.Pitfalls.Select(pitfall => pitfall.Seen));
+    }
+
     [Fact]
     public async Task A_correction_takes_its_pitfall_along()
     {
