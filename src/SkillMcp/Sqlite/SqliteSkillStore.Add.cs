@@ -21,7 +21,7 @@ public sealed partial class SqliteSkillStore
         await SearchIndex.DeriveAsync(connection, key, Column.Of(skill.Id), cancel);
         if (first is not null)
         {
-            await AppendAsync(connection, await StandingAsync(connection, project, first, cancel), first, cancel);
+            await AppendAsync(connection, await RecordOfAsync(connection, project, first, cancel), first, cancel);
         }
         return Saved.Done;
     }, cancel);
