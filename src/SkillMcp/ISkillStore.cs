@@ -37,6 +37,9 @@ public interface ISkillStore
     /// <summary>The active skills that hold any of the words, those first that hold rarer ones more often.</summary>
     Task<IReadOnlyList<Candidate>> SearchAsync(Project project, IReadOnlyList<string> words, string? category, int limit, CancellationToken cancel);
 
+    /// <summary>The active skills whose names, descriptions, tags or past tasks hold words that look like these, those first that look most like them.</summary>
+    Task<IReadOnlyList<Candidate>> SearchLettersAsync(Project project, IReadOnlyList<string> words, string? category, int limit, CancellationToken cancel);
+
     /// <summary>All versions of a skill, alternatives among them, in order.</summary>
     Task<IReadOnlyList<SkillVersion>> VersionsAsync(Project project, Guid skill, CancellationToken cancel);
 
@@ -63,8 +66,8 @@ public interface ISkillStore
     Task<Saved> ApproveAsync(Project project, Skill skill, CancellationToken cancel);
 
     /// <summary>
-    /// Appends an execution and adds it to the record. With a retrieval that the skill was already reported for,
-    /// the new outcome takes the old one's place, unless that was known better.
+    /// Appends an execution and adds it to the record, and its task to those that the skill is found by (<see cref="PastTask"/>).
+    /// With a retrieval that the skill was already reported for, the new outcome takes the old one's place, unless that was known better.
     /// </summary>
     Task<Counted> RecordAsync(Project project, Execution execution, CancellationToken cancel);
 

@@ -21,20 +21,20 @@ public sealed partial class SkillMemory
         List<string> followed = [.. Judged(report, finding, counted)];
         foreach (var component in components)
         {
-            followed.AddRange(await RecordComponentAsync(composition, component.Skill, component.Outcome, report, task, cancel));
+            followed.AddRange(await RecordComponentAsync(composition, component.Skill, component.Outcome, report, cancel));
         }
         var (now, retired) = await RetireAsync(skill.Name, cancel);
         return new Recorded { Skill = now, Counted = counted == Counted.New, Followed = [.. followed, .. retired] };
     }
 
-    /// <summary>Counts a component's outcome for it. What was observed of the whole says nothing about a part.</summary>
-    async Task<IReadOnlyList<string>> RecordComponentAsync(Composition composition, Skill component, Outcome outcome, Report report, string task, CancellationToken cancel)
+    /// <summary>Counts a component's outcome for it. What was observed of the whole says nothing about a part, and what was asked of the whole does not find it.</summary>
+    async Task<IReadOnlyList<string>> RecordComponentAsync(Composition composition, Skill component, Outcome outcome, Report report, CancellationToken cancel)
     {
         var (phase, step) = Within(composition, report.FailedStep);
         var isItsOwn = phase == component.Name;
         var finding = Finding.Of(outcome, evidence: null, report.Confirmed);
         var execution = Executed(component, component.Version, finding, isItsOwn ? step : 0, isItsOwn || phase is null ? report.Notes : "", evidence: null);
-        var counted = await store.RecordAsync(project, execution with { Retrieval = report.Retrieval, Task = task }, cancel);
+        var counted = await store.RecordAsync(project, execution with { Retrieval = report.Retrieval }, cancel);
         var (_, retired) = await RetireAsync(component.Name, cancel);
         return counted == Counted.Unchanged ? retired : [$"{Word.Of(outcome)} counted for {component.Name}", .. retired];
     }

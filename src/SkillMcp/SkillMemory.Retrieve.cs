@@ -7,6 +7,9 @@ public sealed partial class SkillMemory
 {
     const int MostMatches = 20;
 
+    // Where words find fewer skills than this, the right one may be spelt otherwise.
+    const int ThinHarvest = 10;
+
     /// <summary>What is handed out is written down behind the answer's back.</summary>
     readonly RetrievalLog log = new(store, project);
 
@@ -34,9 +37,15 @@ public sealed partial class SkillMemory
     {
         var text = TaskText.Of(task);
         var question = new Question(text, await store.FrequenciesAsync(project, [.. text.Words.Select(word => word.Stem)], cancel));
-        var words = question.Searched(options.SearchedWords);
-        return words.Count == 0 ? [] : new Ranking(Reranker.Trained, time.GetUtcNow() - options.StaleAfter)
-            .Of(question, await store.SearchAsync(project, words, category, options.Candidates, cancel));
+        return new Ranking(Reranker.Trained, time.GetUtcNow() - options.StaleAfter).Of(question, await CandidatesAsync(question, category, cancel));
+    }
+
+    /// <summary>The skills that hold words of the question and, where they are few, those that hold words that look like them.</summary>
+    async Task<IReadOnlyList<Candidate>> CandidatesAsync(Question question, string? category, CancellationToken cancel)
+    {
+        var found = await store.SearchAsync(project, question.Searched(options.SearchedWords), category, options.Candidates, cancel);
+        return found.Count >= ThinHarvest ? found
+            : [.. found.UnionBy(await store.SearchLettersAsync(project, question.Spelled(options.SearchedWords), category, options.Candidates / 2, cancel), candidate => candidate.Id)];
     }
 
     async Task<Match> NamedAsync(SkillName name, CancellationToken cancel)

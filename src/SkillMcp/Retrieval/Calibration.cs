@@ -13,6 +13,8 @@ static class Calibration
         Feature("log_bm25"),
         Feature("coverage"),
         Feature("coverage_by_title"),
+        Feature("coverage_by_tasks"),
+        Feature("nearest_task"),
         Feature("matched_words"),
         ("asked_words", standing => Math.Log(1 + standing.Question.Content.Length)),
         ("known_share", standing => standing.Question.KnownShare),

@@ -15,6 +15,7 @@ static class Features
         ("coverage_by_description", reading => Coverage(reading, place => reading.Description.Counts[place] > 0)),
         ("coverage_by_tags", reading => Coverage(reading, place => reading.Tags.Counts[place] > 0)),
         ("coverage_by_steps", reading => Coverage(reading, place => reading.Steps.Counts[place] > 0)),
+        ("coverage_by_tasks", reading => Coverage(reading, place => reading.Tasks.Counts[place] > 0)),
         ("matched_words", reading => Math.Log(1 + reading.Matched.Count)),
         ("rarest_matched_word", reading => reading.Matched.Select(place => reading.Question.Weights[place]).DefaultIfEmpty().Max()),
         ("first_word", reading => First(reading) is { } first && reading.Holds(first) ? 1 : 0),
@@ -30,7 +31,11 @@ static class Features
         ("pairs", reading => Saturated(reading.Name.Pairs + reading.Description.Pairs + reading.Tags.Pairs)),
         ("pairs_in_steps", reading => Saturated(reading.Steps.Pairs)),
 
+        ("pairs_in_tasks", reading => Saturated(reading.Tasks.Pairs)),
+
         ("likeness_of_unknown_words", Likeness),
+        ("nearest_task", reading => reading.NearestTask),
+        ("nearest_unfit_task", reading => reading.NearestUnfit),
     ];
 
     /// <summary>Where the feature of a name stands among all.</summary>

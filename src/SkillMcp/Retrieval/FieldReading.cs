@@ -41,6 +41,11 @@ sealed class FieldReading
                 continue;
             }
             var stem = stems.AsSpan(start..end);
+            if (stem is [SearchText.Bar])
+            {
+                (lastButOne, last) = (-1, -1);
+                continue;
+            }
             reading.Length++;
             var place = question.PlaceOf(stem);
             if (place >= 0)

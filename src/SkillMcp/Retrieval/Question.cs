@@ -71,6 +71,9 @@ sealed class Question
         return searched;
     }
 
+    /// <summary>The words whose letters are worth searching for, the rarest first: those that say what the task is about.</summary>
+    public IReadOnlyList<string> Spelled(int most) => [.. Content.OrderBy(place => Holding[place]).Take(most).Select(place => Task.Words[place].Stem)];
+
     /// <summary>The place of a stem among the words of the task; -1 where it is none of them.</summary>
     public int PlaceOf(ReadOnlySpan<char> stem) => (outlines & Outline(stem)) != 0 && places.TryGetValue(stem, out var place) ? place : -1;
 

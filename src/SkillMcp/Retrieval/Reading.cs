@@ -10,6 +10,7 @@ sealed class Reading
     const double UsualDescription = 25;
     const double UsualTags = 4;
     const double UsualSteps = 120;
+    const double UsualTasks = 60;
 
     public Reading(Question question, SearchText text)
     {
@@ -18,6 +19,9 @@ sealed class Reading
         Description = FieldReading.Of(question, text.Description, likening: true);
         Tags = FieldReading.Of(question, text.Tags, likening: true);
         Steps = FieldReading.Of(question, text.Steps, likening: false);
+        Tasks = FieldReading.Of(question, text.Tasks, likening: false);
+        NearestTask = Nearest(text.Tasks);
+        NearestUnfit = Nearest(text.Unfit);
         Matched = [.. question.Content.Where(Holds)];
         Bm25 = Matched.Sum(Saturated);
     }
@@ -32,6 +36,15 @@ sealed class Reading
 
     public FieldReading Steps { get; }
 
+    /// <summary>The tasks that it served, taken together.</summary>
+    public FieldReading Tasks { get; }
+
+    /// <summary>How alike the task is to the one among those served that it is most like, 0-1.</summary>
+    public double NearestTask { get; }
+
+    /// <summary>How alike the task is to the one among those that the skill did not fit that it is most like, 0-1.</summary>
+    public double NearestUnfit { get; }
+
     /// <summary>The places of the telling words of the task that stand in any field.</summary>
     public IReadOnlyList<int> Matched { get; }
 
@@ -39,17 +52,40 @@ sealed class Reading
     public double Bm25 { get; }
 
     /// <summary>Whether a word of the task stands in any field.</summary>
-    public bool Holds(int place) => IsTitled(place) || Steps.Counts[place] > 0;
+    public bool Holds(int place) => IsTitled(place) || Steps.Counts[place] > 0 || Tasks.Counts[place] > 0;
 
     /// <summary>Whether a word of the task stands in what a skill is called and described by.</summary>
     public bool IsTitled(int place) => Name.Counts[place] + Description.Counts[place] + Tags.Counts[place] > 0;
+
+    double Nearest(string tasks)
+    {
+        if (tasks.Length == 0)
+        {
+            return 0;
+        }
+        var nearest = 0.0;
+        foreach (var task in tasks.Split(SearchText.Bar))
+        {
+            nearest = Math.Max(nearest, Likeness(FieldReading.Of(Question, task, likening: false)));
+        }
+        return nearest;
+    }
+
+    /// <summary>The share of the question's weight that stands in the other task, and the share of the other's words that stand in the question: their harmonic mean.</summary>
+    double Likeness(FieldReading task)
+    {
+        var covered = Question.TotalWeight > 0 ? Question.Content.Where(place => task.Counts[place] > 0).Sum(place => Question.Weights[place]) / Question.TotalWeight : 0;
+        var asked = task.Length > 0 ? Math.Min(1, (double)task.Counts.Sum() / task.Length) : 0;
+        return covered + asked > 0 ? 2 * covered * asked / (covered + asked) : 0;
+    }
 
     double Saturated(int place)
     {
         var frequency = 2 * Frequency(Name, place, UsualName)
             + 1.5 * Frequency(Description, place, UsualDescription)
             + Frequency(Tags, place, UsualTags)
-            + 0.5 * Frequency(Steps, place, UsualSteps);
+            + 0.5 * Frequency(Steps, place, UsualSteps)
+            + Frequency(Tasks, place, UsualTasks);
         return Question.Weights[place] * frequency / (Saturation + frequency);
     }
 

@@ -205,6 +205,10 @@ sealed record CandidateRow : RecordColumns
 
     public required string Steps { get; init; }
 
+    public required string Tasks { get; init; }
+
+    public required string Unfit { get; init; }
+
     public required string Status { get; init; }
 
     public required string StatusReason { get; init; }
@@ -218,7 +222,7 @@ sealed record CandidateRow : RecordColumns
     public Candidate ToCandidate() => new()
     {
         Id = Guid.Parse(Id),
-        Text = new SearchText(Name, Description, Tags, Steps),
+        Text = new SearchText(Name, Description, Tags, Steps) { Tasks = Tasks, Unfit = Unfit },
         Lifecycle = new Lifecycle { Status = Column.Enum<Status>(Status), Reason = StatusReason },
         Record = ToRecord(),
         Confidence = Confidence,

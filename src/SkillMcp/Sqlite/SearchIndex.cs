@@ -34,7 +34,7 @@ static class SearchIndex
         var row = await connection.QuerySingleAsync<SkillRow>("select * from current_skill where key = @key", new { key, cancel });
         var procedure = row.ToProcedure();
         await LinkAsync(connection, key, procedure, cancel);
-        await connection.ExecuteAsync("delete from skill_search where rowid = @key", new { key, cancel });
+        await RemoveAsync(connection, key, cancel);
         if (row.Status == "active")
         {
             await EnterAsync(connection, key, await TextOfAsync(connection, row, procedure, cancel), cancel);
@@ -46,14 +46,37 @@ static class SearchIndex
     {
         var components = new List<Procedure>();
         await GatherAsync(connection, procedure, components, [row.Id], cancel);
-        return SearchText.Of(row.ToName(), procedure, components);
+        return SearchText.Of(row.ToName(), procedure, components, await RememberedAsync(connection, row.Key, cancel));
     }
 
-    static Task EnterAsync(SqliteConnection connection, long key, SearchText text, CancellationToken cancel) =>
-        connection.ExecuteAsync("""
-            insert into skill_search (rowid, name, description, tags, steps)
-            values (@key, @name, @description, @tags, @steps)
-            """, new { key, name = text.Name, description = text.Description, tags = text.Tags, steps = text.Steps, cancel });
+    /// <summary>The tasks that a skill is remembered with, the oldest first.</summary>
+    public static async Task<IReadOnlyList<PastTask>> RememberedAsync(SqliteConnection connection, long key, CancellationToken cancel) =>
+        [.. (await connection.QueryAsync<PastTaskRow>("""
+            select id, task, outcome <> 'not_used' as served
+              from execution
+             where skill = @key
+               and remembered = 1
+             order by key
+            """, new { key, cancel })).Select(row => row.ToPastTask())];
+
+    /// <summary>Takes a skill out of everything that finds it.</summary>
+    public static async Task RemoveAsync(SqliteConnection connection, long key, CancellationToken cancel)
+    {
+        await connection.ExecuteAsync("delete from skill_search where rowid = @key", new { key, cancel });
+        await connection.ExecuteAsync("delete from skill_letters where rowid = @key", new { key, cancel });
+    }
+
+    static async Task EnterAsync(SqliteConnection connection, long key, SearchText text, CancellationToken cancel)
+    {
+        await connection.ExecuteAsync("""
+            insert into skill_search (rowid, name, description, tags, steps, tasks, unfit)
+            values (@key, @name, @description, @tags, @steps, @tasks, @unfit)
+            """, new { key, name = text.Name, description = text.Description, tags = text.Tags, steps = text.Steps, tasks = text.Tasks, unfit = text.Unfit, cancel });
+        await connection.ExecuteAsync("""
+            insert into skill_letters (rowid, stems)
+            values (@key, @stems)
+            """, new { key, stems = $" {text.Name} {text.Description} {text.Tags} {text.Tasks} ", cancel });
+    }
 
     static async Task LinkAsync(SqliteConnection connection, long key, Procedure procedure, CancellationToken cancel)
     {
@@ -83,4 +106,9 @@ static class SearchIndex
             }
         }
     }
+}
+
+sealed record PastTaskRow(string Id, string Task, bool Served)
+{
+    public PastTask ToPastTask() => new(Guid.Parse(Id), Task, Served);
 }

@@ -28,12 +28,14 @@ public sealed partial class SkillDatabase
         // First the index from its own texts: from one that is damaged nothing could be deleted.
         await connection.ExecuteAsync("insert into skill_search (skill_search) values ('rebuild')", new { cancel });
         await connection.ExecuteAsync("delete from skill_search", new { cancel });
+        await connection.ExecuteAsync("insert into skill_letters (skill_letters) values ('delete-all')", new { cancel });
         await connection.ExecuteAsync("delete from component", new { cancel });
         foreach (var key in (await connection.QueryAsync<long>("select key from skill order by key", new { cancel })).ToList())
         {
             await SearchIndex.DeriveOneAsync(connection, key, cancel);
         }
         await connection.ExecuteAsync("insert into skill_search (skill_search) values ('optimize')", new { cancel });
+        await connection.ExecuteAsync("insert into skill_letters (skill_letters) values ('optimize')", new { cancel });
         return await connection.ExecuteAsync("update search_generation set generation = @generation", new { generation = SearchText.Generation, cancel });
     }, cancel);
 
@@ -83,7 +85,8 @@ public sealed partial class SkillDatabase
             problems.Add("The search index was written by another version of skillmcp.");
         }
         var entries = (await connection.QueryAsync<EntryRow>("""
-            select rowid as key, coalesce(name, '') as name, coalesce(description, '') as description, coalesce(tags, '') as tags, coalesce(steps, '') as steps
+            select rowid as key, coalesce(name, '') as name, coalesce(description, '') as description, coalesce(tags, '') as tags,
+                   coalesce(steps, '') as steps, coalesce(tasks, '') as tasks, coalesce(unfit, '') as unfit
               from skill_search
             """, new { cancel })).ToDictionary(row => row.Key);
         var astray = 0;
@@ -92,6 +95,12 @@ public sealed partial class SkillDatabase
             var text = await SearchIndex.TextOfAsync(connection, row, row.ToProcedure(), cancel);
             astray += entries.Remove(row.Key, out var entry) && entry.ToText() == text ? 0 : 1;
         }
+        astray += await connection.QuerySingleAsync<int>("""
+            select count(*)
+              from (select id from skill_search_docsize where id not in (select id from skill_letters_docsize)
+                     union all
+                    select id from skill_letters_docsize where id not in (select id from skill_search_docsize))
+            """, new { cancel });
         if (astray + entries.Count > 0)
         {
             problems.Add($"The search index is out of step with {astray + entries.Count} skills.");
@@ -111,7 +120,7 @@ sealed record HashedRow(
         new Content(Title, Description, Category, Tags, Preconditions, Steps, Postconditions, Parameters, Components).Procedure.ContentHash() == ContentHash;
 }
 
-sealed record EntryRow(long Key, string Name, string Description, string Tags, string Steps)
+sealed record EntryRow(long Key, string Name, string Description, string Tags, string Steps, string Tasks, string Unfit)
 {
-    public SearchText ToText() => new(Name, Description, Tags, Steps);
+    public SearchText ToText() => new(Name, Description, Tags, Steps) { Tasks = Tasks, Unfit = Unfit };
 }

@@ -18,11 +18,12 @@ public sealed partial class SqliteSkillStore
         {
             await KeepPitfallAsync(connection, key, skill.Version, pitfall, skill.CreatedAt, cancel);
         }
-        await SearchIndex.DeriveAsync(connection, key, Column.Of(skill.Id), cancel);
         if (first is not null)
         {
             await AppendAsync(connection, await RecordOfAsync(connection, project, first, cancel), first, cancel);
+            await RememberAsync(connection, key, first, cancel);
         }
+        await SearchIndex.DeriveAsync(connection, key, Column.Of(skill.Id), cancel);
         return Saved.Done;
     }, cancel);
 

@@ -52,7 +52,7 @@ public sealed partial class SqliteSkillStore
         }
         var (id, key) = (Column.Of(skill.Id), stored.Key);
         var holders = await SearchIndex.HoldersAsync(connection, id, cancel);
-        await connection.ExecuteAsync("delete from skill_search where rowid = @key", new { key, cancel });
+        await SearchIndex.RemoveAsync(connection, key, cancel);
         await connection.ExecuteAsync("delete from skill where key = @key", new { key, cancel });
         await connection.ExecuteAsync("delete from retrieved_skill where skill = @id", new { id, cancel });
         await connection.ExecuteAsync("""

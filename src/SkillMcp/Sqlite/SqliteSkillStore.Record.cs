@@ -12,6 +12,7 @@ public sealed partial class SqliteSkillStore
         if (earlier is null)
         {
             await AppendAsync(connection, row, execution, cancel);
+            await LearnAsync(connection, row.Key, execution, cancel);
             return Counted.New;
         }
         // What a person has seen, nobody's word takes back; and the same again says nothing unless it is known better now.
@@ -21,8 +22,41 @@ public sealed partial class SqliteSkillStore
             return Counted.Unchanged;
         }
         await CorrectAsync(connection, row, earlier, execution, cancel);
+        await LearnAsync(connection, row.Key, execution, cancel);
         return Counted.Corrected;
     }, cancel);
+
+    /// <summary>Lets a skill be found, or no longer be found, by the task of an execution that was just written.</summary>
+    static async Task LearnAsync(SqliteConnection connection, long key, Execution execution, CancellationToken cancel)
+    {
+        if (await RememberAsync(connection, key, execution, cancel))
+        {
+            await SearchIndex.DeriveOneAsync(connection, key, cancel);
+        }
+    }
+
+    /// <returns>Whether other tasks are remembered now than before.</returns>
+    static async Task<bool> RememberAsync(SqliteConnection connection, long key, Execution execution, CancellationToken cancel)
+    {
+        var known = await SearchIndex.RememberedAsync(connection, key, cancel);
+        // Corrected, it may teach something else than it did.
+        IReadOnlyList<PastTask> others = [.. known.Where(task => task.Execution != execution.Id)];
+        var remembered = PastTask.Of(execution) is { } added ? PastTask.Remembered(others, added) : others;
+        if (remembered.Count == 0 && known.Count == 0)
+        {
+            return false;
+        }
+        await connection.ExecuteAsync("""
+            update execution
+               set remembered = id in (select value from json_each(@ids))
+             where skill = @key
+               and (remembered = 1 or id in (select value from json_each(@ids)))
+            """, new { key, ids = Column.Of(remembered.Select(task => task.Execution)), cancel });
+        return !Teaching(known).SequenceEqual(Teaching(remembered));
+
+        // The same task from another execution is found by the same words.
+        static IEnumerable<(bool, string)> Teaching(IEnumerable<PastTask> tasks) => tasks.Select(task => (task.Served, string.Join(' ', task.Stems))).Order();
+    }
 
     static async Task AppendAsync(SqliteConnection connection, RecordRow row, Execution execution, CancellationToken cancel)
     {

@@ -44,12 +44,55 @@ public sealed partial class SqliteSkillStore
     /// </remarks>
     public Task<IReadOnlyList<Candidate>> SearchAsync(Project project, IReadOnlyList<string> words, string? category, int limit, CancellationToken cancel) => database.ReadAsync(async connection =>
     {
-        if (words.Count == 0)
-        {
-            return (IReadOnlyList<Candidate>)[];
-        }
-        // Texts are read for the best alone: to carry them through the sort would read those of every skill that holds a word.
-        // What is hidden is found once and not asked of every skill that holds a word: that took as long as all the rest.
+        var found = words.Count == 0 ? [] : await HoldingAsync(connection, project, words, category, limit, cancel);
+        return await CandidatesAsync(connection, found, cancel);
+    }, cancel);
+
+    public Task<IReadOnlyList<Candidate>> SearchLettersAsync(Project project, IReadOnlyList<string> words, string? category, int limit, CancellationToken cancel) => database.ReadAsync(async connection =>
+    {
+        var letters = Letters(words);
+        var found = letters.Length == 0 ? [] : await ResemblingAsync(connection, project, letters, category, limit, cancel);
+        return await CandidatesAsync(connection, found, cancel);
+    }, cancel);
+
+    // What is hidden is found once and not asked of every skill that holds a word: that took as long as all the rest.
+    static async Task<IReadOnlyList<long>> HoldingAsync(SqliteConnection connection, Project project, IReadOnlyList<string> words, string? category, int limit, CancellationToken cancel) =>
+        [.. await connection.QueryAsync<long>("""
+            select skill_search.rowid
+              from skill_search
+             where skill_search match @words
+               and skill_search.rowid not in (
+                       select key from skill where project > '' and project <> @project
+                        union all
+                       select everybodys.key
+                         from skill as own join skill as everybodys on everybodys.name = own.name and everybodys.project = ''
+                        where own.project = @project and @project > '')
+               and (@category is null
+                    or exists (select 1 from current_skill where key = skill_search.rowid and category = @category))
+             order by bm25(skill_search, 2, 1.5, 1, 0.5, 1)
+             limit @limit
+            """, new { words = AnyOf(words), project = project.Name, category, limit, cancel })];
+
+    static async Task<IReadOnlyList<long>> ResemblingAsync(SqliteConnection connection, Project project, string letters, string? category, int limit, CancellationToken cancel) =>
+        [.. await connection.QueryAsync<long>("""
+            select skill_letters.rowid
+              from skill_letters
+             where skill_letters match @letters
+               and skill_letters.rowid not in (
+                       select key from skill where project > '' and project <> @project
+                        union all
+                       select everybodys.key
+                         from skill as own join skill as everybodys on everybodys.name = own.name and everybodys.project = ''
+                        where own.project = @project and @project > '')
+               and (@category is null
+                    or exists (select 1 from current_skill where key = skill_letters.rowid and category = @category))
+             order by bm25(skill_letters)
+             limit @limit
+            """, new { letters, project = project.Name, category, limit, cancel })];
+
+    /// <summary>What ranking looks at, of the best alone: to carry texts through a sort would read those of every skill that holds a word.</summary>
+    static async Task<IReadOnlyList<Candidate>> CandidatesAsync(SqliteConnection connection, IReadOnlyList<long> keys, CancellationToken cancel)
+    {
         var rows = await connection.QueryAsync<CandidateRow>("""
             select skill.id, skill.status, skill.status_reason, skill.confidence, skill.created_at, skill.last_succeeded_at,
                    skill.successes_verified, skill.successes_evidenced, skill.successes_self_reported,
@@ -57,30 +100,23 @@ public sealed partial class SqliteSkillStore
                    skill.failures_verified, skill.failures_evidenced, skill.failures_self_reported,
                    skill.recent_weight, skill.recent_score,
                    skill.successes_before_restore, skill.partials_before_restore, skill.failures_before_restore,
-                   coalesce(text.name, '') as name, coalesce(text.description, '') as description, coalesce(text.tags, '') as tags, coalesce(text.steps, '') as steps
-              from (select skill_search.rowid as key, bm25(skill_search, 2, 1.5, 1, 0.5) as rank
-                      from skill_search
-                     where skill_search match @words
-                       and skill_search.rowid not in (
-                               select key from skill where project > '' and project <> @project
-                                union all
-                               select everybodys.key
-                                 from skill as own join skill as everybodys on everybodys.name = own.name and everybodys.project = ''
-                                where own.project = @project and @project > '')
-                       and (@category is null
-                            or exists (select 1 from current_skill where key = skill_search.rowid and category = @category))
-                     order by rank
-                     limit @limit) as best
-              join skill               on skill.key = best.key
-              join skill_search as text on text.rowid = best.key
-             order by best.rank
-            """, new { words = AnyOf(words), project = project.Name, category, limit, cancel });
+                   coalesce(text.name, '') as name, coalesce(text.description, '') as description, coalesce(text.tags, '') as tags,
+                   coalesce(text.steps, '') as steps, coalesce(text.tasks, '') as tasks, coalesce(text.unfit, '') as unfit
+              from json_each(@keys) as found
+             cross join skill         on skill.key = found.value
+             cross join skill_search as text on text.rowid = found.value
+             order by found.key
+            """, new { keys = $"[{string.Join(',', keys)}]", cancel });
         return [.. rows.Select(row => row.ToCandidate())];
-    }, cancel);
+    }
 
     /// <summary>Between quotes there is no syntax: not a word of FTS5's own, no column, no star. A NUL would end the text.</summary>
-    static string AnyOf(IReadOnlyList<string> words) =>
+    static string AnyOf(IEnumerable<string> words) =>
         string.Join(" OR ", words.Select(word => $"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal).Replace('\0', ' ')}\""));
+
+    /// <summary>Every three letters in a row of any of the words, its ends counting as letters.</summary>
+    static string Letters(IReadOnlyList<string> words) =>
+        AnyOf(words.Select(word => $" {word} ").SelectMany(word => Enumerable.Range(0, Math.Max(0, word.Length - 2)).Select(at => word.Substring(at, 3))).Distinct(StringComparer.Ordinal));
 }
 
 sealed record WordRow(string Word, int Skills);

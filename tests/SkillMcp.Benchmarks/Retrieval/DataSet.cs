@@ -17,17 +17,21 @@ sealed record DataSet
 
     public required IReadOnlyList<QueryRow> Queries { get; init; }
 
+    /// <summary>Earlier tasks of the same kind, by the id of the skill that served them; none for most sets.</summary>
+    public required IReadOnlyDictionary<string, string[]> PastTasks { get; init; }
+
     /// <summary>SHA-256 of the rows as they were read, in hex: figures of the same hash are of the same rows.</summary>
     public required string Hash { get; init; }
 
     public static DataSet Read(string folder, string name)
     {
-        var (skills, queries) = (Path.Combine(folder, name, "skills.jsonl"), Path.Combine(folder, name, "queries.jsonl"));
+        var (skills, queries, past) = (Path.Combine(folder, name, "skills.jsonl"), Path.Combine(folder, name, "queries.jsonl"), Path.Combine(folder, name, "past_tasks.jsonl"));
         return new DataSet
         {
             Name = name,
             Skills = Rows<SkillRow>(skills),
             Queries = Rows<QueryRow>(queries),
+            PastTasks = File.Exists(past) ? Rows<PastTasksRow>(past).ToDictionary(row => row.Skill, row => row.Tasks, StringComparer.Ordinal) : new Dictionary<string, string[]>(),
             Hash = Convert.ToHexStringLower(SHA256.HashData([.. File.ReadAllBytes(skills), .. File.ReadAllBytes(queries)])),
         };
     }
@@ -53,3 +57,6 @@ sealed record SkillRow(string Id, string Name, string Description, string Catego
 
 /// <summary>A request and the skills that serve it; none: it is out of scope.</summary>
 sealed record QueryRow(string Id, string Text, string[] Relevant);
+
+/// <summary>Tasks that a skill served before.</summary>
+sealed record PastTasksRow(string Skill, string[] Tasks);

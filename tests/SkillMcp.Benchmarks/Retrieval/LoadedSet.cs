@@ -8,6 +8,7 @@ sealed class LoadedSet : IAsyncDisposable
     readonly string folder;
     readonly SkillDatabase database;
     readonly Dictionary<Guid, int> rows = [];
+    readonly Dictionary<Guid, SkillName> names = [];
 
     LoadedSet(DataSet set, string folder, SkillDatabase database)
     {
@@ -28,9 +29,47 @@ sealed class LoadedSet : IAsyncDisposable
         var store = new SqliteSkillStore(loaded.database);
         for (var row = 0; row < set.Skills.Count; row++)
         {
-            loaded.rows[await AddAsync(store, set.Skills[row].ToProcedure(), row, cancel)] = row;
+            var (id, name) = await AddAsync(store, set.Skills[row].ToProcedure(), row, cancel);
+            loaded.rows[id] = row;
+            loaded.names[id] = name;
         }
         return loaded;
+    }
+
+    /// <summary>Records past tasks of each skill as successes, as an agent would: it names the skill, and reports with the retrieval.</summary>
+    /// <param name="most">How many of each skill.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task UseAsync(int most, CancellationToken cancel)
+    {
+        foreach (var (row, skill) in rows.ToDictionary(pair => pair.Value, pair => pair.Key).OrderBy(pair => pair.Key))
+        {
+            foreach (var task in Set.PastTasks.GetValueOrDefault(Set.Skills[row].Id, []).Take(most))
+            {
+                await ReportAsync(skill, task, Outcome.Success, cancel);
+            }
+        }
+    }
+
+    /// <summary>The same, asking for each task: what comes first and is not the right one is reported as not used.</summary>
+    public async Task UseAndMissAsync(int most, CancellationToken cancel)
+    {
+        foreach (var (id, row) in rows.OrderBy(pair => pair.Value).Select(pair => (pair.Key, pair.Value)))
+        {
+            foreach (var task in Set.PastTasks.GetValueOrDefault(Set.Skills[row].Id, []).Take(most))
+            {
+                if ((await Memory.RankAsync(task, null, cancel)) is [var first, ..] && first.Candidate.Id != id)
+                {
+                    await ReportAsync(first.Candidate.Id, task, Outcome.NotUsed, cancel);
+                }
+                await ReportAsync(id, task, Outcome.Success, cancel);
+            }
+        }
+    }
+
+    async Task ReportAsync(Guid skill, string task, Outcome outcome, CancellationToken cancel)
+    {
+        var retrieved = await Memory.RetrieveAsync(new RetrieveRequest { Task = task, Skill = names[skill] }, cancel);
+        await Memory.RecordAsync(new Report { Skill = names[skill], Outcome = outcome, Retrieval = retrieved.RetrievalId }, cancel);
     }
 
     /// <summary>The row that a skill came from.</summary>
@@ -38,7 +77,7 @@ sealed class LoadedSet : IAsyncDisposable
 
     public string IdOf(Guid skill) => Set.Skills[rows[skill]].Id;
 
-    static async Task<Guid> AddAsync(SqliteSkillStore store, Procedure procedure, int row, CancellationToken cancel)
+    static async Task<(Guid Id, SkillName Name)> AddAsync(SqliteSkillStore store, Procedure procedure, int row, CancellationToken cancel)
     {
         // Ids in the order of the rows, so that equals stand in the same order every time.
         var id = new Guid(row + 1, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 0);
@@ -57,7 +96,7 @@ sealed class LoadedSet : IAsyncDisposable
         {
             skill = skill with { Name = name.Numbered(number) };
         }
-        return id;
+        return (id, skill.Name);
     }
 
     public async ValueTask DisposeAsync()

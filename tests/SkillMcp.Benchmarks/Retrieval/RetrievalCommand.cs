@@ -13,9 +13,11 @@ static class RetrievalCommand
 
     static readonly Option<bool> AsJson = new("--json") { Description = "One line of JSON for each row of the table." };
 
+    static readonly Option<int> Past = new("--past") { Description = "How many past tasks of each skill to record first, where the set has any.", HelpName = "N" };
+
     public static Command Build()
     {
-        var command = new Command("retrieval", "How often the right skill is found first, on sets of real requests.") { Data.Folder, Data.Sets, Runs, AsJson };
+        var command = new Command("retrieval", "How often the right skill is found first, on sets of real requests.") { Data.Folder, Data.Sets, Past, Runs, AsJson };
         command.SetAction(RunAsync);
         return command;
     }
@@ -29,6 +31,7 @@ static class RetrievalCommand
             var seed = new SeedFormula(set);
             using var plain = new PlainFts5(set);
             await using var loaded = await LoadedSet.LoadAsync(set, cancel);
+            await loaded.UseAsync(typed.GetValue(Past), cancel);
             rows.Add(new Row(set.Name, "seed", Figures.Of([.. set.Queries.Select(seed.Ask)])));
             rows.Add(new Row(set.Name, "fts5", Figures.Of([.. set.Queries.Select(plain.Ask)])));
             var (findings, took) = await AskAsync(loaded, cancel);

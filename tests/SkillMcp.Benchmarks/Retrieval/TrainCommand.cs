@@ -15,6 +15,8 @@ static class TrainCommand
         DefaultValueFactory = _ => Path.Combine("src", "SkillMcp", "Retrieval", "reranker.weights"),
     };
 
+    const int Uses = 8;
+
     public static Command Build()
     {
         var command = new Command("train", "Learns the weights of the re-ranker; the same rows give the same weights.") { Data.Folder, Data.Sets, Out };
@@ -25,25 +27,49 @@ static class TrainCommand
     static async Task RunAsync(ParseResult typed, CancellationToken cancel)
     {
         var sets = Data.Read(typed);
-        var lessons = new List<IReadOnlyList<Lesson>>();
+        var courses = new List<Course>();
         foreach (var set in sets)
         {
-            Console.Error.WriteLine($"{set.Name}: {set.Skills.Count:N0} skills, {set.Queries.Count:N0} requests");
-            await using var loaded = await LoadedSet.LoadAsync(set, cancel);
-            lessons.Add(await Lesson.OfAsync(loaded, cancel));
+            courses.AddRange(await CoursesAsync(set, cancel));
         }
+        // A set is left out with all that was learned from it.
         var leftOut = new Reranker[sets.Count];
-        Parallel.For(0, sets.Count, at => leftOut[at] = Training.Train([.. lessons.Where((_, other) => other != at)]));
-        var trained = Training.Train(lessons);
+        Parallel.For(0, sets.Count, at => leftOut[at] = Training.Train([.. courses.Where(course => course.Set != sets[at].Name).Select(course => course.Lessons)]));
+        var trained = Training.Train([.. courses.Select(course => course.Lessons)]);
         List<string> record =
         [
             "| set | R@1 left out | R@1 | answerable: AUROC left out | kept / let through at .3 left out | .5 | .7 |",
             "|---|---|---|---|---|---|---|",
-            .. sets.Select((set, at) => Line(set.Name, lessons[at], leftOut[at], trained)),
+            .. courses.Select(course => Line(course.Name, course.Lessons, leftOut[sets.Index().First(set => set.Item.Name == course.Set).Index], trained)),
         ];
         record.ForEach(Console.WriteLine);
         await File.WriteAllTextAsync(typed.GetValue(Out)!, Text(sets, record, trained), cancel);
     }
+
+    /// <summary>The requests of a set to a memory that is new and, where the set has past tasks, to one that was used, rightly or with misses.</summary>
+    static async Task<IReadOnlyList<Course>> CoursesAsync(DataSet set, CancellationToken cancel)
+    {
+        Console.Error.WriteLine($"{set.Name}: {set.Skills.Count:N0} skills, {set.Queries.Count:N0} requests");
+        List<Course> courses = [await CourseAsync("", (_, _) => Task.CompletedTask)];
+        if (set.PastTasks.Count > 0)
+        {
+            courses.Add(await CourseAsync($" after {Uses} uses", (loaded, cancel) => loaded.UseAsync(Uses, cancel)));
+            courses.Add(await CourseAsync($" after {Uses} uses and misses", (loaded, cancel) => loaded.UseAndMissAsync(Uses, cancel)));
+        }
+        return courses;
+
+        async Task<Course> CourseAsync(string use, Func<LoadedSet, CancellationToken, Task> useAsync)
+        {
+            await using var loaded = await LoadedSet.LoadAsync(set, cancel);
+            await useAsync(loaded, cancel);
+            return new Course(set.Name, set.Name + use, await Lesson.OfAsync(loaded, cancel));
+        }
+    }
+
+    /// <param name="Set">Whose requests.</param>
+    /// <param name="Name">Whose, and of what memory.</param>
+    /// <param name="Lessons">The requests with their candidates.</param>
+    sealed record Course(string Set, string Name, IReadOnlyList<Lesson> Lessons);
 
     static string Line(string set, IReadOnlyList<Lesson> lessons, Reranker leftOut, Reranker trained)
     {

@@ -10,7 +10,7 @@ static class Asked
     public static Candidate Candidate(string name, string description, TrackRecord? record = null, double confidence = 1, int id = 1) => new()
     {
         Id = new Guid(id, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 0),
-        Text = SearchText.Of(SkillName.From(name)!.Value, new Procedure { Title = name, Description = description }, []),
+        Text = SearchText.Of(SkillName.From(name)!.Value, new Procedure { Title = name, Description = description }, [], []),
         Lifecycle = Lifecycle.Active,
         Record = record ?? TrackRecord.Empty,
         Confidence = confidence,

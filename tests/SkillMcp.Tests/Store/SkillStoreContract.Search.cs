@@ -38,7 +38,7 @@ public abstract partial class SkillStoreContract
         Assert.Equal(new Candidate
         {
             Id = skill.Id,
-            Text = SearchText.Of(skill.Name, skill.Procedure, []),
+            Text = SearchText.Of(skill.Name, skill.Procedure, [], []),
             Lifecycle = skill.Lifecycle,
             Record = skill.Record,
             Confidence = skill.Confidence,
