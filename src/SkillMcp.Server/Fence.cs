@@ -35,7 +35,21 @@ sealed class Fence(string about)
     }
 
     /// <summary>Stored texts under a heading; nothing where there are none.</summary>
-    public Fence Section(string heading, string mark, IReadOnlyList<string> stored) => stored.Count == 0 ? this : Line(heading).Items(mark, stored);
+    public Fence Section(string heading, string mark, IReadOnlyList<string> stored) => Section(heading, [.. stored.Select(text => (mark, text))]);
+
+    /// <summary>Stored texts under a heading, each behind a mark of its own.</summary>
+    public Fence Section(string heading, IReadOnlyList<(string Mark, string Text)> stored)
+    {
+        if (stored.Count > 0)
+        {
+            Line(heading);
+        }
+        foreach (var (mark, text) in stored)
+        {
+            Item(mark, text);
+        }
+        return this;
+    }
 
     public override string ToString()
     {

@@ -21,6 +21,16 @@ static class Phrase
         }
     }
 
+    /// <summary>The preconditions behind their marks: all alike where nothing is known of the situation, else by what is known of each.</summary>
+    public static IEnumerable<(string Mark, string Text)> Preconditions(Match match) => match.Conditions.Count == 0
+        ? match.Procedure.Preconditions.Select(text => ("✓", text))
+        : match.Conditions.Select(condition => condition.State switch
+        {
+            ConditionState.Met => ("✓ (met)", condition.Text),
+            ConditionState.Unmet => ("✗ (unmet)", condition.Text),
+            _ => ("? (unknown)", condition.Text),
+        });
+
     /// <param name="parameter">What varies.</param>
     /// <param name="value">What it is this time; null where nobody has said.</param>
     public static string Of(Parameter parameter, string? value = null)

@@ -7,6 +7,9 @@ public sealed partial class SkillMemory
 {
     const int MostMatches = 20;
 
+    // Whoever did other things than the steps is told of a few of those that are missing, not of all.
+    const int MostSkipped = 3;
+
     // Where words find fewer skills than this, the right one may be spelt otherwise.
     const int ThinHarvest = 10;
 
@@ -18,16 +21,19 @@ public sealed partial class SkillMemory
     public async Task<Retrieved> RetrieveAsync(RetrieveRequest request, CancellationToken cancel = default)
     {
         Check(request);
-        IReadOnlyList<Match> found = request.Skill is { } name ? [await NamedAsync(name, cancel)] : await FittingAsync(request, cancel);
+        var found = request.Skill is { } name ? [Whole(await PrepareAsync(await NamedAsync(name, cancel), request, cancel), request.Arguments)] : await FittingAsync(request, cancel);
         if (found.Count == 0)
         {
             return new Retrieved { Task = request.Task, Advice = Advice.NothingFits };
         }
-        var matches = Room.Cut(await Task.WhenAll(found.Select(match => PrepareAsync(match, request.Arguments, cancel))), request.MaxTokens);
+        var matches = Room.Cut(found, request.MaxTokens);
         var id = Guid.CreateVersion7(time.GetUtcNow());
-        log.Note(new PastRetrieval(id, request.Task, [.. matches.Select(match => new RetrievedSkill(match.Skill.Id, match.Skill.Version))], time.GetUtcNow()));
+        log.Note(new PastRetrieval(id, Asked(request), [.. matches.Select(match => new RetrievedSkill(match.Skill.Id, match.Skill.Version))], time.GetUtcNow()));
         return new Retrieved { Task = request.Task, RetrievalId = id, Matches = matches, Advice = Advice.For(matches, request.MaxTokens) };
     }
+
+    /// <summary>The task, or what was done of it where nobody says more.</summary>
+    static string Asked(RetrieveRequest request) => string.IsNullOrWhiteSpace(request.Task) ? string.Join('\n', request.Done) : request.Task;
 
     /// <summary>Writes down what was handed out and is not written yet. Call it before the program ends.</summary>
     public Task FlushAsync(CancellationToken cancel = default) => log.FlushAsync(cancel);
@@ -35,9 +41,17 @@ public sealed partial class SkillMemory
     /// <summary>The candidates for a task, the best first, before anything is cut from them.</summary>
     internal async Task<IReadOnlyList<Ranked>> RankAsync(string task, string? category, CancellationToken cancel)
     {
+        var question = await QuestionAsync(task, cancel);
+        return Rank(question, await CandidatesAsync(question, category, cancel));
+    }
+
+    IReadOnlyList<Ranked> Rank(Question question, IReadOnlyList<Candidate> candidates) =>
+        new Ranking(Reranker.Trained, time.GetUtcNow() - options.StaleAfter).Of(question, candidates);
+
+    async Task<Question> QuestionAsync(string task, CancellationToken cancel)
+    {
         var text = TaskText.Of(task);
-        var question = new Question(text, await store.FrequenciesAsync(project, [.. text.Words.Select(word => word.Stem)], cancel));
-        return new Ranking(Reranker.Trained, time.GetUtcNow() - options.StaleAfter).Of(question, await CandidatesAsync(question, category, cancel));
+        return new Question(text, await store.FrequenciesAsync(project, [.. text.Words.Select(word => word.Stem)], cancel));
     }
 
     /// <summary>The skills that hold words of the question and, where they are few, those that hold words that look like them.</summary>
@@ -48,12 +62,26 @@ public sealed partial class SkillMemory
             : [.. found.UnionBy(await store.SearchLettersAsync(project, question.Spelled(options.SearchedWords), category, options.Candidates / 2, cancel), candidate => candidate.Id)];
     }
 
+    /// <summary>The candidates that are worth a look, the best first: those that may fit the task, and those whose steps hold the words of what was done.</summary>
+    async Task<IReadOnlyList<Ranked>> ConsideredAsync(RetrieveRequest request, CancellationToken cancel)
+    {
+        var category = string.IsNullOrWhiteSpace(request.Category) ? null : request.Category.Trim();
+        if (request.Done.Count == 0)
+        {
+            return [.. (await RankAsync(request.Task, category, cancel)).Where(ranked => ranked.Relevance >= options.PossibleScore)];
+        }
+        var question = await QuestionAsync(request.Task, cancel);
+        var begun = (await RankAsync(string.Join('\n', request.Done), category, cancel)).Take(MostMatches).Select(ranked => ranked.Candidate).ToList();
+        var ranked = Rank(question, [.. begun.UnionBy(await CandidatesAsync(question, category, cancel), candidate => candidate.Id)]);
+        return [.. ranked.Take(MostMatches).UnionBy(ranked.Where(one => begun.Contains(one.Candidate)), one => one.Candidate.Id)];
+    }
+
     async Task<Match> NamedAsync(SkillName name, CancellationToken cancel)
     {
         var skill = await GetAsync(name, cancel);
         return skill.Lifecycle.Status switch
         {
-            Status.Active => new Match { Skill = skill, Procedure = skill.Procedure, Score = 1, Fit = Fit.Match, IsWhole = true, Why = "asked for by name" },
+            Status.Active => new Match { Skill = skill, Procedure = skill.Procedure, Score = 1, Fit = Fit.Match, Why = "asked for by name" },
             Status.Archived => throw new SkillException($"'{name}' is archived as {skill.Lifecycle.Word}: curate_skill with action 'restore' brings it back."),
             _ => throw new SkillException($"'{name}' is quarantined ({skill.Lifecycle.Word}): it can be used once a person approves it."),
         };
@@ -61,52 +89,107 @@ public sealed partial class SkillMemory
 
     async Task<IReadOnlyList<Match>> FittingAsync(RetrieveRequest request, CancellationToken cancel)
     {
-        var category = string.IsNullOrWhiteSpace(request.Category) ? null : request.Category.Trim();
-        var fitting = (await RankAsync(request.Task, category, cancel))
-            .Where(ranked => ranked.Relevance >= options.PossibleScore && ranked.Candidate.Record.Reliability(ranked.Candidate.Confidence) >= request.MinReliability)
-            .Take(request.Limit)
+        var considered = (await ConsideredAsync(request, cancel))
+            .Where(ranked => ranked.Candidate.Record.Reliability(ranked.Candidate.Confidence) >= request.MinReliability)
+            // What was done and what is known of the situation can bring any of them to the front.
+            .Take(request.Done.Count + request.Context.Count > 0 ? 2 * MostMatches : request.Limit)
             .ToList();
-        var skills = await store.GetAsync(project, [.. fitting.Select(ranked => ranked.Candidate.Id)], cancel);
+        var skills = await store.GetAsync(project, [.. considered.Select(ranked => ranked.Candidate.Id)], cancel);
         // What was archived or tampered with since it was indexed is not handed out.
-        var matches = skills.Where(skill => skill.IsActive)
-            .Select(skill => Matching(request.Task, skill, fitting.First(ranked => ranked.Candidate.Id == skill.Id)))
-            .OrderByDescending(match => match.Score);
-        return [.. matches.Select((match, place) => match with { IsWhole = place == 0 && match.Fit != Fit.Possible })];
+        var matches = await Task.WhenAll(skills.Where(skill => skill.IsActive)
+            .Select(skill => PrepareAsync(Matching(skill, considered.First(ranked => ranked.Candidate.Id == skill.Id)), request, cancel)));
+        return [.. matches
+            .Where(match => match.Score >= options.PossibleScore)
+            .OrderBy(match => match.Fit == Fit.Possible)
+            .ThenBy(match => match.IsUnmet)
+            .ThenByDescending(match => match.Score)
+            .Take(request.Limit)
+            .Select((match, place) => place == 0 && match.Fit != Fit.Possible ? Whole(match, request.Arguments) : match)];
     }
 
-    /// <summary>A skill in its place. One that does the opposite of what is asked has most of its words, and is never more than possible.</summary>
-    Match Matching(string task, Skill skill, Ranked ranked)
+    static Match Matching(Skill skill, Ranked ranked) => new()
     {
-        var opposing = Conflict.Opposing(task, skill.Procedure);
-        var score = opposing is null ? ranked.Relevance : Math.Min(ranked.Relevance, (options.PossibleScore + options.LikelyScore) / 2);
-        return new Match
+        Skill = skill,
+        Procedure = skill.Procedure,
+        // Without a task no word speaks for it.
+        Score = ranked.Reading.Question.TotalWeight > 0 ? ranked.Relevance : 0,
+        Fit = Fit.Possible,
+        Why = Explanation.Of(ranked),
+        Contributions = Reranker.Trained.Contributions(ranked.Features),
+    };
+
+    /// <summary>Lays a composite out, and holds a skill against what was done and what is known of the situation.</summary>
+    async Task<Match> PrepareAsync(Match match, RetrieveRequest request, CancellationToken cancel)
+    {
+        var composition = await LayOutAsync(match.Skill, cancel);
+        var conditions = Judge(composition.Procedure, request);
+        var prepared = match with
         {
-            Skill = skill,
-            Procedure = skill.Procedure,
-            Score = score,
-            Fit = score >= options.MatchScore ? Fit.Match : score >= options.LikelyScore ? Fit.Likely : Fit.Possible,
-            Why = opposing is null ? Explanation.Of(ranked) : $"{Explanation.Of(ranked)}; but of the two {opposing}",
+            Procedure = composition.Procedure,
+            IsDegraded = composition.Degraded.Count > 0,
+            Conditions = conditions,
+            Warnings =
+            [
+                .. Warnings.Of(match.Skill, IsStale(match.Skill)),
+                .. composition.Degraded.Distinct().Select(problem => $"degraded composite: {problem}"),
+                .. conditions.Where(condition => condition.State == ConditionState.Unmet).Select(condition => $"a precondition is known not to hold: {condition.Text}"),
+            ],
+        };
+        return Graded(Begun(prepared, request.Done), request);
+    }
+
+    /// <summary>A match that is handed over whole, with the arguments put in.</summary>
+    static Match Whole(Match match, IReadOnlyDictionary<string, string> given)
+    {
+        var arguments = Arguments.Fill(match.Procedure, given);
+        return match with { IsWhole = true, Procedure = arguments.Procedure, Values = arguments.Values, Warnings = [.. match.Warnings, .. arguments.Warnings] };
+    }
+
+    static IReadOnlyList<Condition> Judge(Procedure procedure, RetrieveRequest request)
+    {
+        if (request.Context.Count == 0)
+        {
+            return [];
+        }
+        var facts = new Facts(request.Context, Conflict.Contradicts, Conflict.MemberOf);
+        return [.. Arguments.Fill(procedure, request.Arguments).Procedure.Preconditions.Select(text => new Condition(text, facts.Judge(text)))];
+    }
+
+    /// <summary>A skill that somebody may be in the middle of: what was done makes it more likely than the words of the task alone.</summary>
+    static Match Begun(Match match, IReadOnlyList<string> done)
+    {
+        var progress = Progress.Of(match.Procedure.Steps, done);
+        return progress.Steps.Count == 0 ? match : match with
+        {
+            Score = 1 - (1 - match.Score) * (1 - progress.Likelihood),
+            NextStep = progress.Next,
+            Why = $"{(match.Why == "" ? "" : $"{match.Why}; ")}{progress.Steps.Count} of the {done.Count} steps done are its own",
+            Warnings = [.. match.Warnings, .. progress.Skipped.Take(MostSkipped).Select(step => $"step {step} is not among what was done")],
         };
     }
 
-    /// <summary>Lays a composite out, puts in the arguments of what is handed over whole, and warns of what there is to warn of.</summary>
-    async Task<Match> PrepareAsync(Match match, IReadOnlyDictionary<string, string> given, CancellationToken cancel)
+    /// <summary>How well it fits, in a word. One that does the opposite of what is asked has most of its words, and is never more than possible.</summary>
+    Match Graded(Match match, RetrieveRequest request)
     {
-        var composition = match.Procedure.IsComposite ? await LayOutAsync(match.Skill, cancel) : new Composition { Procedure = match.Procedure };
-        var warnings = Warnings.Of(match.Skill, IsStale(match.Skill)).Concat(composition.Degraded.Distinct().Select(problem => $"degraded composite: {problem}"));
-        if (!match.IsWhole)
+        if (request.Skill is not null)
         {
-            return match with { Procedure = composition.Procedure, IsDegraded = composition.Degraded.Count > 0, Warnings = [.. warnings] };
+            return match;
         }
-        var arguments = Arguments.Fill(composition.Procedure, given);
-        return match with { Procedure = arguments.Procedure, IsDegraded = composition.Degraded.Count > 0, Values = arguments.Values, Warnings = [.. warnings, .. arguments.Warnings] };
+        var opposing = Conflict.Opposing(request.Task, match.Skill.Procedure);
+        var score = opposing is null ? match.Score : Math.Min(match.Score, (options.PossibleScore + options.LikelyScore) / 2);
+        return match with
+        {
+            Score = score,
+            Fit = score >= options.MatchScore ? Fit.Match : score >= options.LikelyScore ? Fit.Likely : Fit.Possible,
+            Why = $"{100 * score:0}% sure: {match.Why}{(opposing is null ? "" : $"; but of the two {opposing}")}",
+        };
     }
 
     static void Check(RetrieveRequest request)
     {
-        if (request.Skill is null && string.IsNullOrWhiteSpace(request.Task))
+        if (request.Skill is null && string.IsNullOrWhiteSpace(Asked(request)))
         {
-            throw new SkillException("Neither a task nor a skill is given: say in 'task' what you are about to do, such as 'deploy the api to staging', or in 'skill' the name of one that you were shown.");
+            throw new SkillException("Neither a task nor a skill is given: say in 'task' what you are about to do, such as 'deploy the api to staging', in 'done' what you have done so far, or in 'skill' the name of one that you were shown.");
         }
         if (request.Limit is < 1 or > MostMatches)
         {
@@ -139,6 +222,12 @@ public sealed record RetrieveRequest
     public double MinReliability { get; init; }
 
     public IReadOnlyDictionary<string, string> Arguments { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The steps taken so far, in order: what is wanted is the skill that they are the beginning of.</summary>
+    public IReadOnlyList<string> Done { get; init; } = [];
+
+    /// <summary>What is known of the situation, such as <c>os=linux</c> or <c>kubectl configured</c>.</summary>
+    public IReadOnlyList<string> Context { get; init; } = [];
 
     /// <summary>About how many tokens (four characters each) the answer may take; null for no bound.</summary>
     public int? MaxTokens { get; init; }
@@ -195,5 +284,34 @@ public sealed record Match
     /// <summary>What each parameter became; null where nobody has said.</summary>
     public IReadOnlyDictionary<string, string?> Values { get; init; } = new Dictionary<string, string?>();
 
+    /// <summary>What is known of each precondition; empty where nothing is known of the situation.</summary>
+    public IReadOnlyList<Condition> Conditions { get; init; } = [];
+
+    /// <summary>Whether a precondition is known not to hold.</summary>
+    public bool IsUnmet => Conditions.Any(condition => condition.State == ConditionState.Unmet);
+
+    /// <summary>The step to go on at, as shown, from 1, one more than there are where all is done; 0 where none of the steps was done.</summary>
+    public int NextStep { get; init; }
+
+    /// <summary>What spoke for it and against it; empty for one that was asked for by name.</summary>
+    public IReadOnlyList<Contribution> Contributions { get; init; } = [];
+
     public IReadOnlyList<string> MissingArguments => [.. Procedure.Parameters.Where(p => Values.GetValueOrDefault(p.Name) is null).Select(p => p.Name)];
 }
+
+/// <summary>A precondition, with every argument that is known put in, and what is known of it.</summary>
+public sealed record Condition(string Text, ConditionState State);
+
+/// <summary>What is known of a precondition.</summary>
+public enum ConditionState
+{
+    Unknown,
+    Met,
+    Unmet,
+}
+
+/// <summary>What one feature says of a skill's fit.</summary>
+/// <param name="Feature">Its name.</param>
+/// <param name="Value">What it is for this skill.</param>
+/// <param name="Weight">How much it counts: value times weight is added to the score that decides the order.</param>
+public sealed record Contribution(string Feature, double Value, double Weight);

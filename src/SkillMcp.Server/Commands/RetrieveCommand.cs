@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using SkillMcp.Server.Tools;
 using SkillMcp.Sqlite;
 
@@ -6,20 +7,25 @@ namespace SkillMcp.Server.Commands;
 
 static class RetrieveCommand
 {
-    static readonly Argument<string[]> Task = new("TASK") { Description = "What you are about to do, in your own words.", Arity = ArgumentArity.OneOrMore };
+    static readonly Argument<string[]> Task = new("TASK") { Description = "What you are about to do, in your own words.", Arity = ArgumentArity.ZeroOrMore };
+    static readonly Option<string[]> Done = new("--done") { Description = "A step that you took already; may be given again, in order.", HelpName = "STEP" };
+    static readonly Option<string[]> Context = new("--context") { Description = "A fact that decides preconditions; may be given again.", HelpName = "FACT" };
     static readonly Option<string?> Category = new("--category") { Description = "Only skills of this category.", HelpName = "NAME" };
     static readonly Option<int> Limit = new("--limit") { Description = "The most skills that are shown, 1-20.", HelpName = "N", DefaultValueFactory = _ => 3 };
     static readonly Option<double> MinReliability = new("--min-reliability") { Description = "Only skills that worked at least this often, 0-1.", HelpName = "SHARE" };
     static readonly Option<string[]> Arguments = new("--arg") { Description = "A value that you know; may be given again.", HelpName = "NAME=VALUE" };
     static readonly Option<int?> MaxTokens = new("--max-tokens") { Description = "About how long the answer may be.", HelpName = "N" };
 
+    static readonly Option<bool> Explain = new("--explain") { Description = "Show what spoke for each skill and against it, in numbers." };
+
     public static Command Build() => new Command("retrieve", "Find the procedure for a task.")
     {
-        Task, Category, Limit, MinReliability, Arguments, MaxTokens, Screen.AsJson,
+        Task, Done, Context, Category, Limit, MinReliability, Arguments, MaxTokens, Explain, Screen.AsJson,
     }
         .WithExamples(
             "skillmcp retrieve deploy the web shop to kubernetes",
             "skillmcp retrieve \"deploy the web shop\" --arg namespace=prod --arg tag=v2.1",
+            "skillmcp retrieve \"deploy the web shop\" --done \"docker build -t shop .\" --context os=linux",
             "skillmcp retrieve slow api --category debugging --json")
         .OnMemory(OpenMode.Existing, RetrieveAsync);
 
@@ -28,6 +34,8 @@ static class RetrieveCommand
         var retrieved = await memory.RetrieveAsync(new RetrieveRequest
         {
             Task = string.Join(' ', typed.GetRequiredValue(Task)),
+            Done = typed.GetValue(Done) ?? [],
+            Context = typed.GetValue(Context) ?? [],
             Category = typed.GetValue(Category),
             Limit = typed.GetValue(Limit),
             MinReliability = typed.GetValue(MinReliability),
@@ -40,7 +48,7 @@ static class RetrieveCommand
         }
         else
         {
-            Show(retrieved);
+            Show(retrieved, typed.GetValue(Explain));
         }
     }
 
@@ -55,20 +63,44 @@ static class RetrieveCommand
         return arguments;
     }
 
-    static void Show(Retrieved retrieved)
+    static void Show(Retrieved retrieved, bool explain)
     {
         foreach (var match in retrieved.Matches.Where(match => match.IsWhole))
         {
             Screen.Faint($"{Word.Of(match.Fit)}, {match.Why}");
-            SkillView.Show(match.Skill, match.Procedure, match.Values, match.Warnings);
+            SkillView.Show(match);
             Screen.Line();
         }
         foreach (var match in retrieved.Matches.Where(match => !match.IsWhole))
         {
             Screen.Item("-", $"{match.Skill.Name} ({Word.Of(match.Fit)}, {match.Why}; {SkillView.Reliability(match.Skill)}): {match.Procedure.Description}");
         }
+        if (explain && retrieved.Matches.Count > 0)
+        {
+            ShowContributions(retrieved.Matches);
+        }
         Screen.Faint(retrieved.Matches is [var best, ..]
-            ? $"Afterwards: skillmcp confirm {best.Skill.Name} success --retrieval {retrieved.RetrievalId}"
+            ? $"{Next(best)}Afterwards: skillmcp confirm {best.Skill.Name} success --retrieval {retrieved.RetrievalId}"
             : "Nothing in the memory fits. What works can be written down and added: skillmcp add FILE");
+    }
+
+    static string Next(Match best) => best.NextStep == 0 ? "" : $"Go on at step {best.NextStep}. ";
+
+    /// <summary>What each feature added to the score that decides the order, a column a skill; those that added nothing to any are left out.</summary>
+    static void ShowContributions(IReadOnlyList<Match> matches)
+    {
+        Screen.Line();
+        Screen.Heading("Why in this order");
+        var rows = matches[0].Contributions.Select((contribution, at) => (contribution.Feature, Added: matches.Select(match => match.Contributions[at]).ToList()));
+        Screen.Table(
+            ["feature", .. matches.Select(match => match.Skill.Name.Value)],
+            [
+                .. rows.Where(row => row.Added.Exists(added => added.Value != 0)).Select(row => (string[])[row.Feature, .. row.Added.Select(Sum)]),
+                ["score", .. matches.Select(match => Number(match.Contributions.Sum(added => added.Value * added.Weight)))],
+            ]);
+        Screen.Line();
+
+        static string Sum(Contribution added) => $"{Number(added.Value)} × {Number(added.Weight)} = {Number(added.Value * added.Weight)}";
+        static string Number(double number) => number.ToString("0.00", CultureInfo.InvariantCulture);
     }
 }

@@ -28,7 +28,7 @@ static class ShowCommand
             return;
         }
         var stale = skill.IsActive && memory.IsStale(skill) ? ["stale: nobody has succeeded with it for 90 days"] : Array.Empty<string>();
-        SkillView.Show(skill, composition.Procedure, new Dictionary<string, string?>(), [.. stale, .. composition.Degraded, .. composition.Problems]);
+        SkillView.Show(skill, composition.Procedure, [.. stale, .. composition.Degraded, .. composition.Problems]);
         Show(skill, versions ?? []);
     }
 

@@ -3,11 +3,18 @@ namespace SkillMcp.Server.Commands;
 /// <summary>A skill as a person reads it.</summary>
 static class SkillView
 {
+    /// <summary>A skill that was found for a task.</summary>
+    public static void Show(Match match) => Show(match.Skill, match.Procedure, match.Values, match.Warnings, Phrase.Preconditions(match));
+
+    /// <summary>A skill as it stands in the memory.</summary>
     /// <param name="skill">The skill.</param>
-    /// <param name="procedure">What it says, laid out or filled in.</param>
-    /// <param name="values">What is known of its parameters.</param>
+    /// <param name="procedure">What it says, laid out.</param>
     /// <param name="remarks">What is to be watched, a sentence each.</param>
-    public static void Show(Skill skill, Procedure procedure, IReadOnlyDictionary<string, string?> values, IEnumerable<string> remarks)
+    public static void Show(Skill skill, Procedure procedure, IEnumerable<string> remarks) =>
+        Show(skill, procedure, new Dictionary<string, string?>(), remarks, procedure.Preconditions.Select(text => ("✓", text)));
+
+    static void Show(
+        Skill skill, Procedure procedure, IReadOnlyDictionary<string, string?> values, IEnumerable<string> remarks, IEnumerable<(string Mark, string Text)> preconditions)
     {
         Screen.Heading(skill.Name.Value);
         Screen.Line(procedure.Description);
@@ -16,11 +23,11 @@ static class SkillView
         {
             Screen.Warning($"! {remark}");
         }
-        ShowTexts("Preconditions", "✓", procedure.Preconditions);
+        ShowTexts("Preconditions", preconditions);
         ShowSteps(procedure.Steps);
-        ShowTexts("Expected outcome", "→", procedure.Postconditions);
-        ShowTexts("Parameters", "-", [.. procedure.Parameters.Select(parameter => Phrase.Of(parameter, values.GetValueOrDefault(parameter.Name)))]);
-        ShowTexts("Pitfalls", "!", [.. skill.Pitfalls.Select(Phrase.Of)]);
+        ShowTexts("Expected outcome", Marked("→", procedure.Postconditions));
+        ShowTexts("Parameters", Marked("-", procedure.Parameters.Select(parameter => Phrase.Of(parameter, values.GetValueOrDefault(parameter.Name)))));
+        ShowTexts("Pitfalls", Marked("!", skill.Pitfalls.Select(Phrase.Of)));
     }
 
     /// <summary>How reliable a skill is: <c>94% of 50</c>.</summary>
@@ -42,14 +49,17 @@ static class SkillView
         return string.Join(" · ", facts.Where(fact => fact.Length > 0));
     }
 
-    static void ShowTexts(string heading, string mark, IReadOnlyList<string> texts)
+    static IEnumerable<(string Mark, string Text)> Marked(string mark, IEnumerable<string> texts) => texts.Select(text => (mark, text));
+
+    static void ShowTexts(string heading, IEnumerable<(string Mark, string Text)> texts)
     {
-        if (texts.Count > 0)
+        var shown = texts.ToList();
+        if (shown.Count > 0)
         {
             Screen.Line();
             Screen.Heading(heading);
         }
-        foreach (var text in texts)
+        foreach (var (mark, text) in shown)
         {
             Screen.Item(mark, text);
         }

@@ -9,6 +9,9 @@ static class Longest
     /// <summary>Characters of a task or of notes.</summary>
     public const int Text = 20_000;
 
+    /// <summary>Facts that a situation is described with.</summary>
+    public const int Facts = 50;
+
     /// <summary>Parameters that a run is described with.</summary>
     public const int Parameters = 50;
 }

@@ -14,12 +14,16 @@ sealed partial class RetrieveSkillTool(SkillMemory memory)
     /// </summary>
     /// <param name="task">What you are about to do, in words of the user, with product and error names.</param>
     /// <param name="skill">Instead, or as well: the exact name of a skill that you were shown.</param>
+    /// <param name="done">The steps that you took so far: finds what they begin, and where to go on.</param>
+    /// <param name="context">Facts that decide preconditions, such as "os=linux".</param>
     /// <param name="arguments">Values that you know, by parameter.</param>
     /// <param name="max_tokens">How long the answer may be; 0: any.</param>
     [McpServerTool(Name = "retrieve_skill", Title = "Retrieve a skill", ReadOnly = true, Idempotent = true, Destructive = false, OpenWorld = false)]
     public async partial Task<CallToolResult> RetrieveSkill(
         [StringLength(Longest.Text)] string task = "",
         string skill = "",
+        [Items(0, Trajectory.MostSteps, Step.Longest)] string[]? done = null,
+        [Items(0, Longest.Facts, Longest.Line)] string[]? context = null,
         [StringLength(Procedure.LongestTag)] string category = "",
         [Range(1, 20)] int limit = 3,
         [Range(0.0, 1.0)] double min_reliability = 0,
@@ -31,6 +35,8 @@ sealed partial class RetrieveSkillTool(SkillMemory memory)
         {
             Task = task,
             Skill = skill == "" ? null : SkillName.Parse(skill),
+            Done = done ?? [],
+            Context = context ?? [],
             Category = category == "" ? null : category,
             Limit = limit,
             MinReliability = min_reliability,
@@ -62,6 +68,14 @@ sealed record MatchAnswer(
     IReadOnlyList<string> Warnings,
     string Description)
 {
+    /// <summary>What is known of each precondition, where something is known of the situation.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ConditionAnswer>? Conditions { get; init; }
+
+    /// <summary>Where to go on, where some of the steps were done.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int NextStep { get; init; }
+
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Preconditions { get; init; }
 
@@ -87,7 +101,11 @@ sealed record MatchAnswer(
         var (low, high) = match.Skill.Record.Interval();
         return new MatchAnswer(
             match.Skill.Name.Value, match.Skill.Id.ToString(), SkillUri.Of(match.Skill.Name), match.Score, Word.Of(match.Fit), match.Why,
-            match.Skill.Reliability, match.Skill.Record.Total, [low, high], Word.Of(match.Skill.Lifecycle.Status), match.Warnings, match.Procedure.Description);
+            match.Skill.Reliability, match.Skill.Record.Total, [low, high], Word.Of(match.Skill.Lifecycle.Status), match.Warnings, match.Procedure.Description)
+        {
+            Conditions = match.Conditions.Count == 0 ? null : [.. match.Conditions.Select(condition => new ConditionAnswer(condition.Text, Word.Of(condition.State)))],
+            NextStep = match.NextStep,
+        };
     }
 
     static MatchAnswer Whole(Match match) => Named(match) with
@@ -100,6 +118,10 @@ sealed record MatchAnswer(
         Pitfalls = [.. match.Skill.Pitfalls.Select(p => new PitfallAnswer(p.Text, p.Step, p.Seen))],
     };
 }
+
+/// <param name="Text">The precondition.</param>
+/// <param name="State">met, unmet or unknown.</param>
+sealed record ConditionAnswer(string Text, string State);
 
 sealed record ParameterAnswer(string Name, string Description, string Example, string Value);
 

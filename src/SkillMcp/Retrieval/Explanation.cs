@@ -1,6 +1,6 @@
 namespace SkillMcp.Retrieval;
 
-/// <summary>Says in one line what of a task stands in a skill, and how sure that makes us.</summary>
+/// <summary>Says in one line what of a task stands where in a skill.</summary>
 static class Explanation
 {
     const int MostWords = 8;
@@ -12,7 +12,7 @@ static class Explanation
         var parts = new List<string>();
         foreach (var (field, place) in new[]
         {
-            (ranked.Reading.Name, "name"), (ranked.Reading.Description, "description"), (ranked.Reading.Tags, "tags"), (ranked.Reading.Steps, "steps"),
+            (ranked.Reading.Name, "name"), (ranked.Reading.Description, "description"), (ranked.Reading.Tags, "tags"), (ranked.Reading.Steps, "steps"), (ranked.Reading.Tasks, "past tasks"),
         })
         {
             // A word is named where it says most: in the first field that holds it.
@@ -20,7 +20,7 @@ static class Explanation
             left.RemoveAll(word => field.Counts[word] > 0);
         }
         AddWords(left, " nowhere");
-        return $"{100 * ranked.Relevance:0}% sure: {string.Join("; ", parts)}";
+        return string.Join("; ", parts);
 
         void AddWords(IEnumerable<int> chosen, string where)
         {

@@ -18,6 +18,10 @@ sealed class Reranker(double[] ranking, double[] calibration)
     /// <summary>How well a candidate fits, on a scale without ends: only differences within one question mean something.</summary>
     public double Score(ReadOnlySpan<double> features) => Dot(ranking, features);
 
+    /// <summary>What each feature adds to that score.</summary>
+    public IReadOnlyList<Contribution> Contributions(IReadOnlyList<double> features) =>
+        [.. Features.All.Select((feature, at) => new Contribution(feature.Name, features[at], ranking[at]))];
+
     /// <summary>The probability that a candidate of this standing is the right one, 0-1.</summary>
     public double Probability(Standing standing) => Probability(Calibration.Of(standing));
 

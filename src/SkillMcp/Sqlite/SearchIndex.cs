@@ -75,7 +75,7 @@ static class SearchIndex
         await connection.ExecuteAsync("""
             insert into skill_letters (rowid, stems)
             values (@key, @stems)
-            """, new { key, stems = $" {text.Name} {text.Description} {text.Tags} {text.Tasks} ", cancel });
+            """, new { key, stems = $" {string.Join(' ', new[] { text.Name, text.Description, text.Tags, text.Tasks }.Where(stems => stems.Length > 0))} ", cancel });
     }
 
     static async Task LinkAsync(SqliteConnection connection, long key, Procedure procedure, CancellationToken cancel)

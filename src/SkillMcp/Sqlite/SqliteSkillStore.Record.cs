@@ -52,7 +52,7 @@ public sealed partial class SqliteSkillStore
              where skill = @key
                and (remembered = 1 or id in (select value from json_each(@ids)))
             """, new { key, ids = Column.Of(remembered.Select(task => task.Execution)), cancel });
-        return !Teaching(known).SequenceEqual(Teaching(remembered));
+        return others.Count < known.Count || !Teaching(others).SequenceEqual(Teaching(remembered));
 
         // The same task from another execution is found by the same words.
         static IEnumerable<(bool, string)> Teaching(IEnumerable<PastTask> tasks) => tasks.Select(task => (task.Served, string.Join(' ', task.Stems))).Order();

@@ -231,6 +231,126 @@ public sealed class RetrievingTests
         }
     }
 
+    [Fact]
+    public async Task What_a_skill_was_used_for_finds_it_ever_after()
+    {
+        await using var open = await SeedAsync();
+        var task = new RetrieveRequest { Task = "customers wait ages for the checkout page" };
+        Assert.Empty((await open.Memory.RetrieveAsync(task)).Matches);
+
+        var named = await open.Memory.RetrieveAsync(task with { Skill = SkillName.Parse("api-latency-investigation") });
+        await open.RecordAsync(new Report { Skill = named.Matches[0].Skill.Name, Outcome = Outcome.Success, Retrieval = named.RetrievalId });
+
+        var found = (await open.Memory.RetrieveAsync(new RetrieveRequest { Task = "the checkout page lets customers wait" })).Matches[0];
+        Assert.Equal(("api-latency-investigation", true), (found.Skill.Name.Value, found.IsWhole));
+        Assert.Contains("in the past tasks", found.Why);
+    }
+
+    [Fact]
+    public async Task What_a_skill_did_not_fit_speaks_against_it_and_a_failure_does_not()
+    {
+        await using var open = await OpenMemory.NewAsync();
+        var skill = await open.AddAsync("renew-certificate", "Renew the certificate of a web server", "certbot renew");
+        var request = new RetrieveRequest { Task = "renew the certificate of the mail server" };
+        var before = await open.Memory.RetrieveAsync(request);
+
+        await open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Failure, Retrieval = before.RetrievalId });
+        var failed = await open.Memory.RetrieveAsync(request);
+        await open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.NotUsed, Retrieval = failed.RetrievalId });
+        var unfit = (await open.Memory.RetrieveAsync(request)).Matches;
+
+        Assert.Equal(before.Matches[0].Score, failed.Matches[0].Score, 2);
+        Assert.True(unfit.Count == 0 || unfit[0].Score < failed.Matches[0].Score);
+    }
+
+    [Fact]
+    public async Task The_steps_that_were_done_find_what_they_begin_and_where_to_go_on()
+    {
+        await using var open = await SeedAsync();
+
+        var found = await open.Memory.RetrieveAsync(new RetrieveRequest
+        {
+            Done = ["docker manifest inspect ghcr.io/acme/cart:v2", "kubectl set image deployment/cart cart=ghcr.io/acme/cart:v2 -n prod", "kubectl rollout status deployment/cart -n prod --timeout=300s"],
+        });
+
+        Assert.Equal(("kubernetes-rolling-deploy", 4, Fit.Match), (found.Matches[0].Skill.Name.Value, found.Matches[0].NextStep, found.Matches[0].Fit));
+        Assert.Contains("Go on at step 4", found.Advice);
+        Assert.Contains("3 of the 3 steps done", found.Matches[0].Why);
+    }
+
+    [Fact]
+    public async Task Steps_of_something_else_find_nothing()
+    {
+        await using var open = await SeedAsync();
+
+        Assert.Empty((await open.Memory.RetrieveAsync(new RetrieveRequest { Done = ["boil the water", "pour it over the leaves"] })).Matches);
+    }
+
+    [Fact]
+    public async Task A_skill_whose_steps_are_all_done_is_to_be_verified()
+    {
+        await using var open = await OpenMemory.NewAsync();
+        await open.AddAsync("build-site", "Build the web site", "npm ci", "npm run build");
+
+        var found = await open.Memory.RetrieveAsync(new RetrieveRequest { Task = "build the web site", Done = ["npm ci", "npm run build"] });
+
+        Assert.Equal(3, found.Matches[0].NextStep);
+        Assert.Contains("All of its steps are done", found.Advice);
+    }
+
+    [Fact]
+    public async Task What_is_known_of_the_situation_decides_preconditions_and_the_order()
+    {
+        await using var open = await OpenMemory.NewAsync();
+        await open.AddAsync(OpenMemory.Procedure("install-agent-windows", "Install the monitoring agent", "install agent.msi") with { Preconditions = ["A Windows host", "Administrator rights"] }, new Executions(50, 0, 0));
+        await open.AddAsync(OpenMemory.Procedure("install-agent-linux", "Install the monitoring agent", "install agent.deb") with { Preconditions = ["A Linux host", "sudo works"] });
+        var request = new RetrieveRequest { Task = "install the monitoring agent" };
+        Assert.Equal("install-agent-windows", (await open.Memory.RetrieveAsync(request)).Matches[0].Skill.Name.Value);
+
+        var found = (await open.Memory.RetrieveAsync(request with { Context = ["os=linux"] })).Matches;
+
+        Assert.Equal(["install-agent-linux", "install-agent-windows"], found.Select(match => match.Skill.Name.Value));
+        Assert.Equal([new("A Linux host", ConditionState.Met), new Condition("sudo works", ConditionState.Unknown)], found[0].Conditions);
+        Assert.Equal([new("A Windows host", ConditionState.Unmet), new Condition("Administrator rights", ConditionState.Unknown)], found[1].Conditions);
+        Assert.Contains("a precondition is known not to hold: A Windows host", found[1].Warnings);
+    }
+
+    [Fact]
+    public async Task A_precondition_is_judged_with_the_arguments_put_in()
+    {
+        await using var open = await OpenMemory.NewAsync();
+        await open.AddAsync(OpenMemory.Procedure("drain-node", "Drain a node of the cluster", "kubectl drain {node}") with { Preconditions = ["{node} is cordoned"] });
+
+        var found = await open.Memory.RetrieveAsync(new RetrieveRequest
+        {
+            Task = "drain a node of the cluster",
+            Arguments = new Dictionary<string, string> { ["node"] = "web1" },
+            Context = ["web1 is cordoned"],
+        });
+
+        Assert.Equal([new Condition("web1 is cordoned", ConditionState.Met)], found.Matches[0].Conditions);
+    }
+
+    [Fact]
+    public async Task A_misspelt_word_finds_its_skill_where_nothing_else_does()
+    {
+        await using var open = await SeedAsync();
+
+        var first = (await open.Memory.RankAsync("kuberntes rollng deploymnt", null, default))[0];
+
+        Assert.Contains("kubernet", first.Candidate.Text.Name);
+    }
+
+    [Fact]
+    public async Task A_match_carries_the_numbers_that_decided()
+    {
+        await using var open = await SeedAsync();
+
+        var match = (await open.Memory.RetrieveAsync(new RetrieveRequest { Task = "investigate api latency" })).Matches[0];
+
+        Assert.Contains(match.Contributions, contribution => contribution is { Feature: "coverage", Value: > 0 });
+    }
+
     [Theory]
     [InlineData("", 3, 0, null, "Neither a task nor a skill")]
     [InlineData("deploy", 0, 0, null, "limit is 0")]

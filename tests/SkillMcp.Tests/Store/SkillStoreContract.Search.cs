@@ -173,4 +173,76 @@ public abstract partial class SkillStoreContract
         Assert.Equal(["retired"], (await Store.CompositesOfAsync(Mine, part.Id, default)).Select(skill => skill.Name.Value));
         Assert.Empty(await Store.CompositesOfAsync(Theirs, part.Id, default));
     }
+
+    [Theory]
+    [InlineData(Outcome.Success, 1)]
+    [InlineData(Outcome.Partial, 1)]
+    [InlineData(Outcome.Failure, 0)]
+    [InlineData(Outcome.NotUsed, 0)]
+    public async Task A_skill_is_found_by_the_tasks_that_it_served(Outcome outcome, int found)
+    {
+        var skill = await AddedAsync(Sample.Skill(Sample.Procedure("renew certificate"), Mine));
+        await Store.RecordAsync(Mine, Execution(skill, outcome) with { Task = "the browser says that the padlock expired" }, default);
+        Assert.Equal(found, (await SearchAsync(Mine, "padlock")).Count);
+        Assert.Single(await SearchAsync(Mine, "certificate"));
+    }
+
+    [Fact]
+    public async Task A_candidate_carries_the_tasks_that_it_served_and_those_that_it_did_not_fit()
+    {
+        var skill = await AddedAsync(Sample.Skill(Sample.Procedure("renew certificate"), Mine));
+        await Store.RecordAsync(Mine, Execution(skill, Outcome.Success) with { Task = "the padlock expired" }, default);
+        await Store.RecordAsync(Mine, Execution(skill, Outcome.Partial) with { Task = "browser warns" }, default);
+        await Store.RecordAsync(Mine, Execution(skill, Outcome.NotUsed) with { Task = "buy a padlock" }, default);
+        var text = Assert.Single(await SearchAsync(Mine, "certificate")).Text;
+        Assert.Equal(("browser warn | padlock expir", "buy padlock"), (text.Tasks, text.Unfit));
+    }
+
+    [Fact]
+    public async Task A_corrected_report_teaches_what_it_says_now()
+    {
+        var skill = await AddedAsync(Sample.Skill(Sample.Procedure("renew certificate"), Mine));
+        var first = Execution(skill, Outcome.Success, retrieval: Guid.CreateVersion7()) with { Task = "the padlock expired" };
+        await Store.RecordAsync(Mine, first, default);
+        await Store.RecordAsync(Mine, first with { Id = Guid.CreateVersion7(), Outcome = Outcome.NotUsed }, default);
+        Assert.Empty(await SearchAsync(Mine, "padlock"));
+        await Store.RecordAsync(Mine, first with { Id = Guid.CreateVersion7(), Outcome = Outcome.Success }, default);
+        Assert.Single(await SearchAsync(Mine, "padlock"));
+        await Store.RecordAsync(Mine, first with { Id = Guid.CreateVersion7(), Outcome = Outcome.Failure }, default);
+        Assert.Empty(await SearchAsync(Mine, "padlock"));
+    }
+
+    [Fact]
+    public async Task The_run_that_a_skill_was_learned_from_is_the_first_task_that_finds_it()
+    {
+        var skill = Sample.Skill(Sample.Procedure("renew certificate"), Mine);
+        await Store.AddAsync(Mine, skill, "because", Execution(skill, Outcome.Success) with { Task = "the padlock expired" }, default);
+        Assert.Single(await SearchAsync(Mine, "padlock"));
+    }
+
+    [Fact]
+    public async Task Of_many_tasks_a_few_are_remembered()
+    {
+        var skill = await AddedAsync(Sample.Skill(Sample.Procedure("renew certificate"), Mine));
+        for (var n = 0; n < PastTask.Most + 5; n++)
+        {
+            await Store.RecordAsync(Mine, Execution(skill, Outcome.Success) with { Task = $"renew it for customer{(char)('a' + n)}" }, default);
+        }
+        var text = Assert.Single(await SearchAsync(Mine, "certificate")).Text;
+        Assert.Equal(PastTask.Most, text.Tasks.Split(SearchText.Bar).Length);
+        Assert.Contains("customerx", text.Tasks);
+    }
+
+    [Theory]
+    [InlineData("certifcate")]
+    [InlineData("certificat")]
+    [InlineData("recertification")]
+    public async Task A_word_that_nobody_spelt_like_that_finds_those_that_look_like_it(string word)
+    {
+        await AddAsync(Sample.Skill(Sample.Procedure("renew certificate"), Mine), Sample.Skill(Sample.Procedure("water plants"), Mine));
+        Assert.Equal("renew certificate", (await Store.GetAsync(Mine, [(await Store.SearchLettersAsync(Mine, [word], null, 1, default)).Single().Id], default)).Single().Procedure.Title);
+        Assert.Empty(await Store.SearchLettersAsync(Theirs, [word], null, 10, default));
+        Assert.Empty(await Store.SearchLettersAsync(Mine, [word], "cooking", 10, default));
+        Assert.Empty(await Store.SearchLettersAsync(Mine, ["", "\0", "\uD800", "\" OR *"], null, 10, default));
+    }
 }

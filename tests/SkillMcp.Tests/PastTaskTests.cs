@@ -1,0 +1,71 @@
+using CsCheck;
+
+namespace SkillMcp.Tests;
+
+public sealed class PastTaskTests
+{
+    static readonly Gen<PastTask> Any = Gen.Select(Gen.OneOf("deploy", "api", "cart", "shop", "staging", "prod", "logs", "2", "fast").Array[1, 4], Gen.Bool, (words, served) => Task(string.Join(' ', words), served));
+
+    [Fact]
+    public void Those_that_are_remembered_differ_are_few_and_include_the_newest() =>
+        Any.List[1, 120].Sample(tasks =>
+        {
+            var remembered = Remember(tasks);
+            return remembered.Count(task => task.Served) <= PastTask.Most && remembered.Count(task => !task.Served) <= PastTask.Most
+                && remembered[^1] == tasks[^1]
+                && remembered.All(tasks.Contains)
+                && remembered.DistinctBy(task => string.Join(' ', task.Stems.Distinct().Order())).Count() == remembered.Count;
+        });
+
+    [Fact]
+    public void Nothing_is_forgotten_before_there_are_too_many() =>
+        Any.List[1, PastTask.Most].Sample(tasks =>
+        {
+            var remembered = Remember(tasks).Select(task => task.Stems.ToHashSet()).ToList();
+            return tasks.TrueForAll(task => remembered.Exists(stems => stems.SetEquals(task.Stems)));
+        });
+
+    [Fact]
+    public void A_task_that_is_said_again_teaches_what_it_taught_last()
+    {
+        var (served, unfit) = (Task("Deploy the cart!", served: true), Task("deploying the CART", served: false));
+
+        Assert.Equal([unfit], PastTask.Remembered([served], unfit));
+        Assert.Equal([served], PastTask.Remembered([unfit], served));
+    }
+
+    [Fact]
+    public void Where_there_are_too_many_the_one_goes_that_a_newer_one_resembles_most()
+    {
+        var tasks = Enumerable.Range(0, PastTask.Most).Select(n => Task($"task {Written(n)}")).ToList();
+        tasks[3] = Task("restart the payment gateway tonight");
+        var added = Task("restart the payment gateway tomorrow");
+
+        var remembered = PastTask.Remembered(tasks, added);
+
+        Assert.Equal([.. tasks.Where((_, at) => at != 3), added], remembered);
+    }
+
+    [Theory]
+    [InlineData(Outcome.Success, true)]
+    [InlineData(Outcome.Partial, true)]
+    [InlineData(Outcome.NotUsed, false)]
+    public void What_served_and_what_did_not_fit_teaches(Outcome outcome, bool served) =>
+        Assert.Equal(served, PastTask.Of(Execution(outcome, "deploy the cart"))!.Served);
+
+    [Theory]
+    [InlineData(Outcome.Failure, "deploy the cart")]
+    [InlineData(Outcome.Success, "")]
+    [InlineData(Outcome.Success, "🚀 --- !")]
+    public void A_failure_and_a_task_without_words_teach_nothing(Outcome outcome, string task) => Assert.Null(PastTask.Of(Execution(outcome, task)));
+
+    static IReadOnlyList<PastTask> Remember(IEnumerable<PastTask> tasks) => tasks.Aggregate((IReadOnlyList<PastTask>)[], PastTask.Remembered);
+
+    static PastTask Task(string text, bool served = true) => new(Guid.CreateVersion7(), text, served);
+
+    static Execution Execution(Outcome outcome, string task) =>
+        new() { Id = Guid.CreateVersion7(), Skill = Guid.CreateVersion7(), Version = 1, Outcome = outcome, Grade = Grade.SelfReported, At = Sample.Noon, Task = task };
+
+    /// <summary>Two letters that no other number has.</summary>
+    static string Written(int number) => $"{(char)('b' + number / 5)}{(char)('k' + number % 5)}q{(char)('b' + number)}";
+}
