@@ -40,6 +40,21 @@ public interface ISkillStore
     /// <summary>The active skills whose names, descriptions, tags or past tasks hold words that look like these, those first that look most like them.</summary>
     Task<IReadOnlyList<Candidate>> SearchLettersAsync(Project project, IReadOnlyList<string> words, string? category, int limit, CancellationToken cancel);
 
+    /// <summary>The active skills whose vectors of the same model are nearest to one, and all of some others that have such a vector, each with its <see cref="Candidate.Nearness"/>.</summary>
+    /// <param name="project">Who asks.</param>
+    /// <param name="vector">What is looked for.</param>
+    /// <param name="others">Skills that are wanted however far they are.</param>
+    /// <param name="category">Only skills of this category; null for any.</param>
+    /// <param name="limit">How many of the nearest.</param>
+    /// <param name="cancel">Gives up.</param>
+    Task<IReadOnlyList<Candidate>> SearchVectorsAsync(Project project, ModelVector vector, IReadOnlyList<Guid> others, string? category, int limit, CancellationToken cancel);
+
+    /// <summary>Active skills without a vector of a model for what they say now, at most so many.</summary>
+    Task<IReadOnlyList<Skill>> WithoutVectorAsync(Project project, string model, int limit, CancellationToken cancel);
+
+    /// <summary>Keeps a vector for each of some skills as they were read, in place of one that it had.</summary>
+    Task KeepVectorsAsync(Project project, IReadOnlyList<(Skill Skill, ModelVector Vector)> vectors, CancellationToken cancel);
+
     /// <summary>All versions of a skill, alternatives among them, in order.</summary>
     Task<IReadOnlyList<SkillVersion>> VersionsAsync(Project project, Guid skill, CancellationToken cancel);
 
@@ -143,4 +158,12 @@ public sealed record Candidate
     public required DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? LastSucceededAt { get; init; }
+
+    /// <summary>The cosine of its vector and the question's, -1 to 1; null where either has none.</summary>
+    public double? Nearness { get; init; }
 }
+
+/// <summary>What an embedding model makes of a text. Vectors of two models have nothing in common.</summary>
+/// <param name="Model">Which model.</param>
+/// <param name="Values">The vector.</param>
+public sealed record ModelVector(string Model, ReadOnlyMemory<float> Values);

@@ -16,6 +16,8 @@ public sealed partial class SkillMemory
     /// <summary>What is handed out is written down behind the answer's back.</summary>
     readonly RetrievalLog log = new(store, project);
 
+    readonly Meaning? meaning = embedder is null ? null : new Meaning(store, project, embedder);
+
     /// <summary>Finds the procedures that fit a task, or the one that is named. Nothing that fits: no matches, and what to do instead.</summary>
     /// <exception cref="SkillException">Neither a task nor a skill is given, a number is out of range, or no skill has the name.</exception>
     public async Task<Retrieved> RetrieveAsync(RetrieveRequest request, CancellationToken cancel = default)
@@ -35,18 +37,22 @@ public sealed partial class SkillMemory
     /// <summary>The task, or what was done of it where nobody says more.</summary>
     static string Asked(RetrieveRequest request) => string.IsNullOrWhiteSpace(request.Task) ? string.Join('\n', request.Done) : request.Task;
 
-    /// <summary>Writes down what was handed out and is not written yet. Call it before the program ends.</summary>
-    public Task FlushAsync(CancellationToken cancel = default) => log.FlushAsync(cancel);
+    /// <summary>Writes down what was handed out and is not written yet, and the vectors that are still being made. Call it before the program ends.</summary>
+    public async Task FlushAsync(CancellationToken cancel = default)
+    {
+        await log.FlushAsync(cancel);
+        await (meaning?.FlushAsync(cancel) ?? Task.CompletedTask);
+    }
 
     /// <summary>The candidates for a task, the best first, before anything is cut from them.</summary>
     internal async Task<IReadOnlyList<Ranked>> RankAsync(string task, string? category, CancellationToken cancel)
     {
         var question = await QuestionAsync(task, cancel);
-        return Rank(question, await CandidatesAsync(question, category, cancel));
+        return Rank(question, await CandidatesAsync(task, question, category, cancel));
     }
 
     IReadOnlyList<Ranked> Rank(Question question, IReadOnlyList<Candidate> candidates) =>
-        new Ranking(Reranker.Trained, time.GetUtcNow() - options.StaleAfter).Of(question, candidates);
+        new Ranking(Reranker.Trained, options.NearnessWeight, time.GetUtcNow() - options.StaleAfter).Of(question, candidates);
 
     async Task<Question> QuestionAsync(string task, CancellationToken cancel)
     {
@@ -54,12 +60,20 @@ public sealed partial class SkillMemory
         return new Question(text, await store.FrequenciesAsync(project, [.. text.Words.Select(word => word.Stem)], cancel));
     }
 
-    /// <summary>The skills that hold words of the question and, where they are few, those that hold words that look like them.</summary>
-    async Task<IReadOnlyList<Candidate>> CandidatesAsync(Question question, string? category, CancellationToken cancel)
+    /// <summary>The skills that hold words of the question; where they are few, those that hold words that look like them; and where a model knows, those that mean the like.</summary>
+    async Task<IReadOnlyList<Candidate>> CandidatesAsync(string task, Question question, string? category, CancellationToken cancel)
     {
         var found = await store.SearchAsync(project, question.Searched(options.SearchedWords), category, options.Candidates, cancel);
-        return found.Count >= ThinHarvest ? found
-            : [.. found.UnionBy(await store.SearchLettersAsync(project, question.Spelled(options.SearchedWords), category, options.Candidates / 2, cancel), candidate => candidate.Id)];
+        if (found.Count < ThinHarvest)
+        {
+            found = [.. found.UnionBy(await store.SearchLettersAsync(project, question.Spelled(options.SearchedWords), category, options.Candidates / 2, cancel), candidate => candidate.Id)];
+        }
+        if (meaning is not null && !string.IsNullOrWhiteSpace(task))
+        {
+            var near = await store.SearchVectorsAsync(project, await meaning.OfAsync(task, cancel), [.. found.Select(candidate => candidate.Id)], category, options.Candidates / 2, cancel);
+            found = [.. near.UnionBy(found, candidate => candidate.Id)];
+        }
+        return found;
     }
 
     /// <summary>The candidates that are worth a look, the best first: those that may fit the task, and those whose steps hold the words of what was done.</summary>
@@ -72,7 +86,7 @@ public sealed partial class SkillMemory
         }
         var question = await QuestionAsync(request.Task, cancel);
         var begun = (await RankAsync(string.Join('\n', request.Done), category, cancel)).Take(MostMatches).Select(ranked => ranked.Candidate).ToList();
-        var ranked = Rank(question, [.. begun.UnionBy(await CandidatesAsync(question, category, cancel), candidate => candidate.Id)]);
+        var ranked = Rank(question, [.. begun.UnionBy(await CandidatesAsync(request.Task, question, category, cancel), candidate => candidate.Id)]);
         return [.. ranked.Take(MostMatches).UnionBy(ranked.Where(one => begun.Contains(one.Candidate)), one => one.Candidate.Id)];
     }
 
@@ -107,15 +121,15 @@ public sealed partial class SkillMemory
             .Select((match, place) => place == 0 && match.Fit != Fit.Possible ? Whole(match, request.Arguments) : match)];
     }
 
-    static Match Matching(Skill skill, Ranked ranked) => new()
+    Match Matching(Skill skill, Ranked ranked) => new()
     {
         Skill = skill,
         Procedure = skill.Procedure,
         // Without a task no word speaks for it.
-        Score = ranked.Reading.Question.TotalWeight > 0 ? ranked.Relevance : 0,
+        Score = ranked.Reading.Question.TotalWeight > 0 || ranked.Candidate.Nearness is not null ? ranked.Relevance : 0,
         Fit = Fit.Possible,
         Why = Explanation.Of(ranked),
-        Contributions = Reranker.Trained.Contributions(ranked.Features),
+        Contributions = [.. Reranker.Trained.Contributions(ranked.Features), new Contribution("nearness", ranked.Candidate.Nearness ?? 0, options.NearnessWeight)],
     };
 
     /// <summary>Lays a composite out, and holds a skill against what was done and what is known of the situation.</summary>

@@ -1,10 +1,18 @@
+using Microsoft.Extensions.AI;
+
 namespace SkillMcp;
 
 /// <summary>
 /// The verbs of procedural memory, as one project sees it: retrieve before work, record afterwards, store what was new,
 /// refine what changed, compose what belongs together, curate what is old. Thread-safe; keeps nothing but what waits to be written.
 /// </summary>
-public sealed partial class SkillMemory(ISkillStore store, Project project, TimeProvider time, SkillMemoryOptions? options = null)
+/// <param name="store">Where skills live.</param>
+/// <param name="project">Whose eyes it sees with.</param>
+/// <param name="time">What time it is.</param>
+/// <param name="options">What its rules leave open; null for the defaults.</param>
+/// <param name="embedder">A model of what texts mean, where there is one: skills are found by that too, and not by words alone.</param>
+public sealed partial class SkillMemory(
+    ISkillStore store, Project project, TimeProvider time, SkillMemoryOptions? options = null, IEmbeddingGenerator<string, Embedding<float>>? embedder = null)
 {
     /// <summary>How often a change is decided anew when somebody else changed the same skill meanwhile.</summary>
     const int Attempts = 100;

@@ -19,9 +19,10 @@ sealed record Progress(double Share, IReadOnlyList<int> Steps)
 
     /// <summary>
     /// How likely somebody who did this is in the middle of the procedure, 0-1. One step in common may be chance, three in a row are not:
-    /// each halves what is left of the doubt. More of what was done that the procedure does not know raises it again.
+    /// each takes two fifths of what is left of the doubt, so that one step is possible, two are likely and three a match.
+    /// Whatever was done that the procedure does not know raises it again.
     /// </summary>
-    public double Likelihood => Share * Share * (1 - Math.Pow(0.5, Steps.Count));
+    public double Likelihood => Share * Share * (1 - Math.Pow(0.6, Steps.Count));
 
     /// <summary>
     /// Follows what was done along the steps: the pairs of like steps, in order on both sides, that have most in common

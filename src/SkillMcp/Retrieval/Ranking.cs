@@ -1,7 +1,10 @@
 namespace SkillMcp.Retrieval;
 
 /// <summary>Puts candidates in order: relevance decides; belief and freshness only order what is about equally relevant.</summary>
-sealed class Ranking(Reranker reranker, DateTimeOffset staleSince)
+/// <param name="reranker">What weighs the words.</param>
+/// <param name="nearnessWeight">What the cosine of the meanings weighs beside them.</param>
+/// <param name="staleSince">Who has not succeeded since then is stale.</param>
+sealed class Ranking(Reranker reranker, double nearnessWeight, DateTimeOffset staleSince)
 {
     /// <summary>The candidates, the best first, whatever order they came in.</summary>
     public IReadOnlyList<Ranked> Of(Question question, IReadOnlyList<Candidate> candidates)
@@ -25,7 +28,7 @@ sealed class Ranking(Reranker reranker, DateTimeOffset staleSince)
     Ranked Weigh(Candidate candidate, Reading reading)
     {
         var features = Features.Of(reading);
-        var score = reranker.Score(features);
+        var score = reranker.Score(features) + nearnessWeight * (candidate.Nearness ?? 0);
         return new Ranked(candidate, reading, features, score, score + Math.Log(Trust(candidate)));
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Time.Testing;
 using SkillMcp.Sqlite;
 
@@ -33,6 +34,9 @@ public sealed class OpenMemory : IAsyncDisposable
 
     /// <summary>The same file as another project sees it.</summary>
     public SkillMemory For(Project project) => new(new SqliteSkillStore(database), project, Clock);
+
+    /// <summary>The same file with a model of what texts mean.</summary>
+    public SkillMemory With(IEmbeddingGenerator<string, Embedding<float>> embedder) => new(new SqliteSkillStore(database), Project.Everybody, Clock, embedder: embedder);
 
     public Task<Skill> AddAsync(string name, string description, params string[] steps) => AddAsync(Procedure(name, description, steps));
 

@@ -1,0 +1,85 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace SkillMcp.Sqlite;
+
+public sealed partial class SqliteSkillStore
+{
+    /// <remarks>Every vector is read: up to some fifty thousand skills that is quicker than any index, and none can be stale.</remarks>
+    public Task<IReadOnlyList<Candidate>> SearchVectorsAsync(Project project, ModelVector vector, IReadOnlyList<Guid> others, string? category, int limit, CancellationToken cancel) => database.ReadAsync(async connection =>
+    {
+        var wanted = others.Select(Column.Of).ToHashSet(StringComparer.Ordinal);
+        var cosines = await CosinesAsync(connection, project, vector, category, cancel);
+        var near = cosines.OrderByDescending(one => one.Cosine).Take(limit).UnionBy(cosines.Where(one => wanted.Contains(one.Id)), one => one.Key).ToDictionary(one => one.Id, StringComparer.Ordinal);
+        var candidates = await CandidatesAsync(connection, [.. near.Values.OrderByDescending(one => one.Cosine).Select(one => one.Key)], cancel);
+        return (IReadOnlyList<Candidate>)[.. candidates.Select(candidate => candidate with { Nearness = near[Column.Of(candidate.Id)].Cosine })];
+    }, cancel);
+
+    static async Task<List<(long Key, string Id, double Cosine)>> CosinesAsync(SqliteConnection connection, Project project, ModelVector vector, string? category, CancellationToken cancel)
+    {
+        var cosines = new List<(long, string, double)>();
+        await foreach (var row in connection.QueryUnbufferedAsync<VectorRow>("""
+            select skill.key, skill.id, skill_vector.vector
+              from skill_vector
+              join skill on skill.key = skill_vector.skill
+             where skill_vector.model = @model
+               and skill.status = 'active'
+               and (skill.project = @project
+                    or skill.project = '' and not exists (select 1 from skill as own where own.name = skill.name and own.project = @project))
+               and (@category is null
+                    or exists (select 1 from current_skill where key = skill.key and category = @category))
+            """, new { model = vector.Model, project = project.Name, category, cancel }))
+        {
+            var values = MemoryMarshal.Cast<byte, float>(row.Vector);
+            if (values.Length == vector.Values.Length)
+            {
+                cosines.Add((row.Key, row.Id, TensorPrimitives.CosineSimilarity(values, vector.Values.Span)));
+            }
+        }
+        return cosines;
+    }
+
+    public Task<IReadOnlyList<Skill>> WithoutVectorAsync(Project project, string model, int limit, CancellationToken cancel) => database.ReadAsync(async connection =>
+    {
+        var rows = await connection.QueryAsync<SkillRow>("""
+            select current_skill.*
+              from current_skill
+              left join skill_vector on skill_vector.skill = current_skill.key
+             where current_skill.status = 'active'
+               and current_skill.project in ('', @project)
+               and (skill_vector.skill is null or skill_vector.model <> @model or skill_vector.content_hash <> current_skill.content_hash)
+             order by current_skill.key
+             limit @limit
+            """, new { project = project.Name, model, limit, cancel });
+        return await WholeAsync(connection, project, rows.ToList(), cancel);
+    }, cancel);
+
+    public Task KeepVectorsAsync(Project project, IReadOnlyList<(Skill Skill, ModelVector Vector)> vectors, CancellationToken cancel) => database.WriteAsync(async connection =>
+    {
+        foreach (var (skill, vector) in vectors)
+        {
+            await connection.ExecuteAsync("""
+                insert into skill_vector (skill, model, content_hash, vector)
+                select key, @model, content_hash, @vector
+                  from current_skill
+                 where id = @id
+                   and content_hash = @hash
+                    on conflict (skill) do update
+                   set model = excluded.model, content_hash = excluded.content_hash, vector = excluded.vector
+                """, new
+            {
+                model = vector.Model,
+                // As bytes alone it would be taken for a list.
+                vector = (object)MemoryMarshal.AsBytes(vector.Values.Span).ToArray(),
+                id = Column.Of(skill.Id),
+                hash = skill.Procedure.ContentHash(),
+                cancel,
+            });
+        }
+        return vectors.Count;
+    }, cancel);
+}
+
+sealed record VectorRow(long Key, string Id, byte[] Vector);

@@ -1,0 +1,105 @@
+using Microsoft.Extensions.AI;
+using SkillMcp.Tests.Memory;
+
+namespace SkillMcp.Tests.Retrieval;
+
+/// <summary>Retrieval beside an embedding model: a stand-in that knows what a few words mean.</summary>
+public sealed class MeaningTests
+{
+    [Fact]
+    public async Task A_skill_that_shares_no_word_with_the_task_is_found_by_what_it_means()
+    {
+        await using var open = await OpenMemory.NewAsync();
+        await open.AddAsync("renew-certificate", "Renew the certificate of the site", "certbot renew");
+        await open.AddAsync("water-plants", "Water the plants", "fill the can");
+        var memory = open.With(new Thesaurus("thesaurus-1"));
+        var request = new RetrieveRequest { Task = "padlock expired" };
+        Assert.Empty((await open.Memory.RetrieveAsync(request)).Matches);
+
+        await memory.RetrieveAsync(request);
+        await memory.FlushAsync();
+        var first = (await memory.RankAsync(request.Task, null, default))[0];
+
+        Assert.Contains("renew", first.Candidate.Text.Name);
+        Assert.InRange(first.Candidate.Nearness!.Value, 0.7, 1);
+    }
+
+    [Fact]
+    public async Task Words_find_as_before_until_the_vectors_are_there()
+    {
+        await using var open = await OpenMemory.NewAsync();
+        await open.AddAsync("renew-certificate", "Renew the certificate of the site", "certbot renew");
+
+        Assert.Single((await open.With(new Thesaurus("thesaurus-1")).RetrieveAsync(new RetrieveRequest { Task = "renew the certificate of the site" })).Matches);
+    }
+
+    [Fact]
+    public async Task Every_skill_is_embedded_once_and_again_when_it_says_something_else()
+    {
+        await using var open = await OpenMemory.NewAsync();
+        for (var n = 0; n < 150; n++)
+        {
+            await open.AddAsync($"skill-{n}", $"Renew certificate {n}", "certbot renew");
+        }
+        var thesaurus = new Thesaurus("thesaurus-1");
+        var memory = open.With(thesaurus);
+        await AskAsync(memory);
+        await AskAsync(memory);
+        Assert.Equal(150, thesaurus.Texts.Count(text => text.StartsWith("skill-", StringComparison.Ordinal)));
+
+        var skill = await memory.GetAsync(SkillName.Parse("skill-7"));
+        await memory.EditAsync(skill, skill.Procedure with { Description = "Water the plants" }, "why not", OpenMemory.Person);
+        await AskAsync(memory);
+
+        Assert.Equal("skill-7. Water the plants", thesaurus.Texts.Last(text => text.StartsWith("skill-", StringComparison.Ordinal)));
+        Assert.Equal(151, thesaurus.Texts.Count(text => text.StartsWith("skill-", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Vectors_of_two_models_are_never_compared()
+    {
+        await using var open = await OpenMemory.NewAsync();
+        await open.AddAsync("renew-certificate", "Renew the certificate of the site", "certbot renew");
+        await AskAsync(open.With(new Thesaurus("thesaurus-1")));
+
+        var other = new Thesaurus("thesaurus-2");
+        Assert.Empty(await open.Store.SearchVectorsAsync(Project.Everybody, new ModelVector("thesaurus-2", new float[] { 1, 0, 0 }), [], null, 10, default));
+        await AskAsync(open.With(other));
+
+        Assert.Contains(other.Texts, text => text.StartsWith("renew-certificate", StringComparison.Ordinal));
+        Assert.Single(await open.Store.SearchVectorsAsync(Project.Everybody, new ModelVector("thesaurus-2", new float[] { 1, 0, 0 }), [], null, 10, default));
+        Assert.Empty(await open.Store.SearchVectorsAsync(Project.Everybody, new ModelVector("thesaurus-2", new float[] { 1, 0 }), [], null, 10, default));
+    }
+
+    static async Task AskAsync(SkillMemory memory)
+    {
+        await memory.RetrieveAsync(new RetrieveRequest { Task = "padlock expired" });
+        await memory.FlushAsync();
+    }
+
+    /// <summary>A dimension for each group of words that mean the same.</summary>
+    sealed class Thesaurus(string model) : IEmbeddingGenerator<string, Embedding<float>>
+    {
+        static readonly string[][] Groups = [["renew", "certificate", "padlock", "expired"], ["water", "plants"], ["site"]];
+
+        public List<string> Texts { get; } = [];
+
+        public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancel = default)
+        {
+            var texts = values.ToList();
+            lock (Texts)
+            {
+                Texts.AddRange(texts);
+            }
+            return Task.FromResult(new GeneratedEmbeddings<Embedding<float>>(texts.Select(text => new Embedding<float>(VectorOf(text)))));
+        }
+
+        public object? GetService(Type type, object? key = null) => type == typeof(EmbeddingGeneratorMetadata) ? new EmbeddingGeneratorMetadata("tests", null, model, Groups.Length) : null;
+
+        public void Dispose()
+        {
+        }
+
+        static float[] VectorOf(string text) => [.. Groups.Select(group => group.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)) ? 1f : 0f)];
+    }
+}
