@@ -10,20 +10,21 @@ public sealed partial class SkillMemory
     // Whoever did other things than the steps is told of a few of those that are missing, not of all.
     const int MostSkipped = 3;
 
-    // Where words find fewer skills than this, the right one may be spelt otherwise.
-    const int ThinHarvest = 10;
-
     /// <summary>What is handed out is written down behind the answer's back.</summary>
     readonly RetrievalLog log = new(store, project);
 
     readonly Meaning? meaning = embedder is null ? null : new Meaning(store, project, embedder);
+
+    Retriever Retriever => new(store, project, meaning, time.GetUtcNow(), options);
 
     /// <summary>Finds the procedures that fit a task, or the one that is named. Nothing that fits: no matches, and what to do instead.</summary>
     /// <exception cref="SkillException">Neither a task nor a skill is given, a number is out of range, or no skill has the name.</exception>
     public async Task<Retrieved> RetrieveAsync(RetrieveRequest request, CancellationToken cancel = default)
     {
         Check(request);
-        var found = request.Skill is { } name ? [Whole(await PrepareAsync(await NamedAsync(name, cancel), request, cancel), request.Arguments)] : await FittingAsync(request, cancel);
+        var found = request.Skill is { } name
+            ? [Whole(await PrepareAsync(await NamedAsync(name, cancel), request, new Trail(request.Done), cancel), request.Arguments)]
+            : await FittingAsync(request, cancel);
         if (found.Count == 0)
         {
             return new Retrieved { Task = request.Task, Advice = Advice.NothingFits };
@@ -45,50 +46,7 @@ public sealed partial class SkillMemory
     }
 
     /// <summary>The candidates for a task, the best first, before anything is cut from them.</summary>
-    internal async Task<IReadOnlyList<Ranked>> RankAsync(string task, string? category, CancellationToken cancel)
-    {
-        var question = await QuestionAsync(task, cancel);
-        return Rank(question, await CandidatesAsync(task, question, category, cancel));
-    }
-
-    IReadOnlyList<Ranked> Rank(Question question, IReadOnlyList<Candidate> candidates) =>
-        new Ranking(Reranker.Trained, options.NearnessWeight, time.GetUtcNow() - options.StaleAfter).Of(question, candidates);
-
-    async Task<Question> QuestionAsync(string task, CancellationToken cancel)
-    {
-        var text = TaskText.Of(task);
-        return new Question(text, await store.FrequenciesAsync(project, [.. text.Words.Select(word => word.Stem)], cancel));
-    }
-
-    /// <summary>The skills that hold words of the question; where they are few, those that hold words that look like them; and where a model knows, those that mean the like.</summary>
-    async Task<IReadOnlyList<Candidate>> CandidatesAsync(string task, Question question, string? category, CancellationToken cancel)
-    {
-        var found = await store.SearchAsync(project, question.Searched(options.SearchedWords), category, options.Candidates, cancel);
-        if (found.Count < ThinHarvest)
-        {
-            found = [.. found.UnionBy(await store.SearchLettersAsync(project, question.Spelled(options.SearchedWords), category, options.Candidates / 2, cancel), candidate => candidate.Id)];
-        }
-        if (meaning is not null && !string.IsNullOrWhiteSpace(task))
-        {
-            var near = await store.SearchVectorsAsync(project, await meaning.OfAsync(task, cancel), [.. found.Select(candidate => candidate.Id)], category, options.Candidates / 2, cancel);
-            found = [.. near.UnionBy(found, candidate => candidate.Id)];
-        }
-        return found;
-    }
-
-    /// <summary>The candidates that are worth a look, the best first: those that may fit the task, and those whose steps hold the words of what was done.</summary>
-    async Task<IReadOnlyList<Ranked>> ConsideredAsync(RetrieveRequest request, CancellationToken cancel)
-    {
-        var category = string.IsNullOrWhiteSpace(request.Category) ? null : request.Category.Trim();
-        if (request.Done.Count == 0)
-        {
-            return [.. (await RankAsync(request.Task, category, cancel)).Where(ranked => ranked.Relevance >= options.PossibleScore)];
-        }
-        var question = await QuestionAsync(request.Task, cancel);
-        var begun = (await RankAsync(string.Join('\n', request.Done), category, cancel)).Take(MostMatches).Select(ranked => ranked.Candidate).ToList();
-        var ranked = Rank(question, [.. begun.UnionBy(await CandidatesAsync(request.Task, question, category, cancel), candidate => candidate.Id)]);
-        return [.. ranked.Take(MostMatches).UnionBy(ranked.Where(one => begun.Contains(one.Candidate)), one => one.Candidate.Id)];
-    }
+    internal Task<IReadOnlyList<Ranked>> RankAsync(string task, string? category, CancellationToken cancel) => Retriever.RankAsync(task, category, cancel);
 
     async Task<Match> NamedAsync(SkillName name, CancellationToken cancel)
     {
@@ -103,15 +61,16 @@ public sealed partial class SkillMemory
 
     async Task<IReadOnlyList<Match>> FittingAsync(RetrieveRequest request, CancellationToken cancel)
     {
-        var considered = (await ConsideredAsync(request, cancel))
+        var considered = (await Retriever.ConsiderAsync(request, cancel))
             .Where(ranked => ranked.Candidate.Record.Reliability(ranked.Candidate.Confidence) >= request.MinReliability)
             // What was done and what is known of the situation can bring any of them to the front.
-            .Take(request.Done.Count + request.Context.Count > 0 ? 2 * MostMatches : request.Limit)
+            .Take(request.Done.Count + request.Context.Count > 0 ? Retriever.MostConsidered : request.Limit)
             .ToList();
         var skills = await store.GetAsync(project, [.. considered.Select(ranked => ranked.Candidate.Id)], cancel);
+        var trail = new Trail(request.Done);
         // What was archived or tampered with since it was indexed is not handed out.
         var matches = await Task.WhenAll(skills.Where(skill => skill.IsActive)
-            .Select(skill => PrepareAsync(Matching(skill, considered.First(ranked => ranked.Candidate.Id == skill.Id)), request, cancel)));
+            .Select(skill => PrepareAsync(Matching(skill, considered.First(ranked => ranked.Candidate.Id == skill.Id)), request, trail, cancel)));
         return [.. matches
             .Where(match => match.Score >= options.PossibleScore)
             .OrderBy(match => match.Fit == Fit.Possible)
@@ -133,7 +92,7 @@ public sealed partial class SkillMemory
     };
 
     /// <summary>Lays a composite out, and holds a skill against what was done and what is known of the situation.</summary>
-    async Task<Match> PrepareAsync(Match match, RetrieveRequest request, CancellationToken cancel)
+    async Task<Match> PrepareAsync(Match match, RetrieveRequest request, Trail trail, CancellationToken cancel)
     {
         var composition = await LayOutAsync(match.Skill, cancel);
         var conditions = Judge(composition.Procedure, request);
@@ -149,7 +108,7 @@ public sealed partial class SkillMemory
                 .. conditions.Where(condition => condition.State == ConditionState.Unmet).Select(condition => $"a precondition is known not to hold: {condition.Text}"),
             ],
         };
-        return Graded(Begun(prepared, request.Done), request);
+        return Graded(Begun(prepared, trail.Along(composition.Procedure.Steps), request.Done.Count), request);
     }
 
     /// <summary>A match that is handed over whole, with the arguments put in.</summary>
@@ -170,17 +129,13 @@ public sealed partial class SkillMemory
     }
 
     /// <summary>A skill that somebody may be in the middle of: what was done makes it more likely than the words of the task alone.</summary>
-    static Match Begun(Match match, IReadOnlyList<string> done)
+    static Match Begun(Match match, Progress progress, int done) => progress.Steps.Count == 0 ? match : match with
     {
-        var progress = Progress.Of(match.Procedure.Steps, done);
-        return progress.Steps.Count == 0 ? match : match with
-        {
-            Score = 1 - (1 - match.Score) * (1 - progress.Likelihood),
-            NextStep = progress.Next,
-            Why = $"{(match.Why == "" ? "" : $"{match.Why}; ")}{progress.Steps.Count} of the {done.Count} steps done are its own",
-            Warnings = [.. match.Warnings, .. progress.Skipped.Take(MostSkipped).Select(step => $"step {step} is not among what was done")],
-        };
-    }
+        Score = 1 - (1 - match.Score) * (1 - progress.Likelihood),
+        NextStep = progress.Next,
+        Why = $"{(match.Why == "" ? "" : $"{match.Why}; ")}{progress.Steps.Count} of the {done} steps done are its own",
+        Warnings = [.. match.Warnings, .. progress.Skipped.Take(MostSkipped).Select(step => $"step {step} is not among what was done")],
+    };
 
     /// <summary>How well it fits, in a word. One that does the opposite of what is asked has most of its words, and is never more than possible.</summary>
     Match Graded(Match match, RetrieveRequest request)

@@ -3,14 +3,14 @@ using SkillMcp.Retrieval;
 
 namespace SkillMcp.Tests.Retrieval;
 
-public sealed class ProgressTests
+public sealed class TrailTests
 {
     static readonly IReadOnlyList<Step> Deploy = Sample.KubernetesRollingDeploy.Steps;
 
     [Fact]
     public void A_run_that_did_the_first_steps_goes_on_at_the_next()
     {
-        var progress = Progress.Of(Deploy, ["docker manifest inspect ghcr.io/shop/cart:v2", "kubectl set image deployment/cart cart=ghcr.io/shop/cart:v2 -n prod"]);
+        var progress = Along(Deploy, ["docker manifest inspect ghcr.io/shop/cart:v2", "kubectl set image deployment/cart cart=ghcr.io/shop/cart:v2 -n prod"]);
 
         Assert.Equal((1.0, 3), (progress.Share, progress.Next));
         Assert.Empty(progress.Skipped);
@@ -19,7 +19,7 @@ public sealed class ProgressTests
     [Fact]
     public void A_step_that_was_left_out_is_named()
     {
-        var progress = Progress.Of(Deploy, ["docker manifest inspect ghcr.io/shop/cart:v2", "kubectl rollout status deployment/cart -n prod --timeout=300s"]);
+        var progress = Along(Deploy, ["docker manifest inspect ghcr.io/shop/cart:v2", "kubectl rollout status deployment/cart -n prod --timeout=300s"]);
 
         Assert.Equal(4, progress.Next);
         Assert.Equal([2], progress.Skipped);
@@ -30,8 +30,8 @@ public sealed class ProgressTests
     {
         string[] done = ["docker manifest inspect ghcr.io/shop/cart:v2", "kubectl set image deployment/cart cart=ghcr.io/shop/cart:v2 -n prod"];
 
-        Assert.True(Progress.Of(Deploy, done).Likelihood > Progress.Of(Deploy, [.. done, "water the plants of the office"]).Likelihood);
-        Assert.True(Progress.Of(Deploy, done).Likelihood > Progress.Of(Deploy, done[..1]).Likelihood);
+        Assert.True(Along(Deploy, done).Likelihood > Along(Deploy, [.. done, "water the plants of the office"]).Likelihood);
+        Assert.True(Along(Deploy, done).Likelihood > Along(Deploy, done[..1]).Likelihood);
     }
 
     [Theory]
@@ -39,11 +39,15 @@ public sealed class ProgressTests
     [InlineData("kubectl config use-context prod")]
     [InlineData("")]
     public void Something_else_is_no_step_of_it(string done) =>
-        Assert.Equal((0.0, 1), (Progress.Of(Deploy, [done]).Likelihood, Progress.Of(Deploy, [done]).Next));
+        Assert.Equal((0.0, 1), (Along(Deploy, [done]).Likelihood, Along(Deploy, [done]).Next));
+
+    [Fact]
+    public void Of_two_steps_that_are_alike_the_earlier_one_was_done() =>
+        Assert.Equal(2, Along([.. Sample.Steps("git pull origin", "npm run build", "git pull origin")], ["git pull origin"]).Next);
 
     [Fact]
     public void Headings_are_no_steps() =>
-        Assert.Equal(2, Progress.Of([Step.Heading("migrate"), Step.Parse("alembic upgrade head"), Step.Heading("deploy"), Step.Parse("kubectl apply -f shop.yaml")], ["alembic upgrade head"]).Next);
+        Assert.Equal(2, Along([Step.Heading("migrate"), Step.Parse("alembic upgrade head"), Step.Heading("deploy"), Step.Parse("kubectl apply -f shop.yaml")], ["alembic upgrade head"]).Next);
 
     [Fact]
     public void Steps_that_were_done_as_they_are_written_are_all_found()
@@ -52,7 +56,7 @@ public sealed class ProgressTests
         Gen.Select(step.Array[1, 20], Gen.Int[0, 19]).Sample((steps, upTo) =>
         {
             var done = steps[..Math.Min(steps.Length, upTo + 1)];
-            var progress = Progress.Of(Sample.Steps(steps), done);
+            var progress = Along(Sample.Steps(steps), done);
             return progress.Share == 1 && progress.Steps.Count == done.Length && progress.Next > done.Length - 1 && progress.Next <= steps.Length + 1;
         });
     }
@@ -60,5 +64,7 @@ public sealed class ProgressTests
     [Fact]
     public void Any_texts_are_followed() =>
         Gen.Select(Gen.String.Array[0, 12], Gen.String.Where(text => text.Any(char.IsLetter)).Array[0, 12]).Sample((done, steps) =>
-            Progress.Of([.. steps.Select(text => Step.Parse($"x{text}"))], done) is { Share: >= 0 and <= 1, Likelihood: >= 0 and < 1 });
+            Along([.. steps.Select(text => Step.Parse($"x{text}"))], done) is { Share: >= 0 and <= 1, Likelihood: >= 0 and < 1 });
+
+    static Progress Along(IReadOnlyList<Step> steps, IReadOnlyList<string> done) => new Trail(done).Along(steps);
 }

@@ -1,0 +1,67 @@
+namespace SkillMcp.Retrieval;
+
+/// <summary>
+/// How a task finds its skill: its words find candidates, what the candidates say is read with the task in hand,
+/// and what was read decides their order and how sure one may be of each.
+/// </summary>
+/// <param name="store">Where skills live.</param>
+/// <param name="project">Who asks.</param>
+/// <param name="meaning">What knows what texts mean; null where nothing does.</param>
+/// <param name="now">When.</param>
+/// <param name="options">How many are looked at.</param>
+sealed class Retriever(ISkillStore store, Project project, Meaning? meaning, DateTimeOffset now, SkillMemoryOptions options)
+{
+    /// <summary>The most skills that are held against what was done, or against what is known of the situation.</summary>
+    public const int MostConsidered = 40;
+
+    // Where words find fewer skills than this, the right one may be spelt otherwise.
+    const int ThinHarvest = 10;
+
+    /// <summary>The candidates for a task, the best first.</summary>
+    public async Task<IReadOnlyList<Ranked>> RankAsync(string task, string? category, CancellationToken cancel)
+    {
+        var question = await QuestionAsync(task, cancel);
+        return Rank(question, await CandidatesAsync(task, question, category, cancel));
+    }
+
+    /// <summary>The skills that are worth a look, the best first: those that may fit the task, and those that hold the words of what was done.</summary>
+    public async Task<IReadOnlyList<Ranked>> ConsiderAsync(RetrieveRequest request, CancellationToken cancel)
+    {
+        var category = string.IsNullOrWhiteSpace(request.Category) ? null : request.Category.Trim();
+        if (request.Done.Count == 0)
+        {
+            return [.. (await RankAsync(request.Task, category, cancel)).Where(ranked => ranked.Relevance >= options.PossibleScore)];
+        }
+        var begun = (await RankAsync(string.Join('\n', request.Done), category, cancel)).Take(MostConsidered / 2).Select(ranked => ranked.Candidate).ToList();
+        var question = await QuestionAsync(request.Task, cancel);
+        var ranked = Rank(question, [.. begun.UnionBy(await CandidatesAsync(request.Task, question, category, cancel), candidate => candidate.Id)]);
+        return [.. ranked.Take(MostConsidered / 2).UnionBy(ranked.Where(one => begun.Contains(one.Candidate)), one => one.Candidate.Id)];
+    }
+
+    async Task<Question> QuestionAsync(string task, CancellationToken cancel)
+    {
+        var text = TaskText.Of(task);
+        return new Question(text, await store.FrequenciesAsync(project, [.. text.Words.Select(word => word.Stem)], cancel));
+    }
+
+    /// <summary>The skills that hold words of the question; where they are few, those that hold words that look like them; and where a model knows, those that mean the like.</summary>
+    async Task<IReadOnlyList<Candidate>> CandidatesAsync(string task, Question question, string? category, CancellationToken cancel)
+    {
+        var found = await store.SearchAsync(project, question.Searched(options.SearchedWords), category, options.Candidates, cancel);
+        if (found.Count < ThinHarvest)
+        {
+            var alike = await store.SearchLettersAsync(project, question.Spelled(options.SearchedWords), category, options.Candidates / 2, cancel);
+            found = [.. found.UnionBy(alike, candidate => candidate.Id)];
+        }
+        if (meaning is not null && !string.IsNullOrWhiteSpace(task))
+        {
+            var vector = await meaning.OfAsync(task, cancel);
+            var near = await store.SearchVectorsAsync(project, vector, [.. found.Select(candidate => candidate.Id)], category, options.Candidates / 2, cancel);
+            found = [.. near.UnionBy(found, candidate => candidate.Id)];
+        }
+        return found;
+    }
+
+    IReadOnlyList<Ranked> Rank(Question question, IReadOnlyList<Candidate> candidates) =>
+        new Ranking(Reranker.Trained, options.NearnessWeight, now - options.StaleAfter).Of(question, candidates);
+}
