@@ -17,7 +17,10 @@ sealed class Facts(IReadOnlyList<string> facts, Func<string, string, bool> contr
 
     static readonly FrozenSet<string> Linuxes = ["ubuntu", "debian", "fedora", "centos", "alpine"];
 
-    readonly IReadOnlyList<Claim> known = [.. facts.Select(Claim.Of).Where(claim => claim.Words.Count > 0)];
+    // A fact is a line; of a log that somebody pastes, the beginning counts.
+    const int LongestRead = 1_000;
+
+    readonly IReadOnlyList<Claim> known = [.. facts.Select(fact => Claim.Of(fact.Length > LongestRead ? fact[..LongestRead] : fact)).Where(claim => claim.Words.Count > 0)];
 
     /// <summary>What is known of a precondition. One fact against it is enough.</summary>
     public ConditionState Judge(string precondition)

@@ -35,6 +35,19 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(2, (await skillmcp.RunAsync("stats", "--json")).Json.GetProperty("total_skills").GetInt32());
     }
 
+    [Fact]
+    public async Task What_was_done_is_found_with_where_to_go_on_and_explained_in_numbers()
+    {
+        await skillmcp.AddDeployApiAsync();
+
+        var found = await skillmcp.RunAsync("retrieve", "deploy the api", "--done", "make build", "--context", "no make", "--explain");
+
+        Assert.Contains("Go on at step 2.", found.Output);
+        Assert.Contains("1 of the 1 steps done are its own", found.Output);
+        Assert.Matches(@"\ncoverage +1\.00 × ", found.Output.ReplaceLineEndings("\n"));
+        Assert.DoesNotContain("coverage", (await skillmcp.RunAsync("retrieve", "deploy the api")).Output);
+    }
+
     [Theory]
     [InlineData("retrieve", "deploy")]
     [InlineData("list")]

@@ -85,6 +85,44 @@ public sealed class LearningLoopTests
     }
 
     [Fact]
+    public async Task A_report_teaches_what_a_skill_is_asked_for()
+    {
+        await using var server = RunningServer.Stdio();
+        await using var client = await server.ClientAsync();
+        await client.CallAsync("store_trajectory", Certificate);
+        var asked = new { task = "the browser says that our padlock is broken" };
+        Assert.Equal(0, (await client.CallAsync("retrieve_skill", asked)).Structure.GetProperty("matches").GetArrayLength());
+
+        var (named, _) = await client.CallAsync("retrieve_skill", new { asked.task, skill = "certbot-nginx" });
+        await client.CallAsync("record_outcome", new { skill = "certbot-nginx", outcome = "success", retrieval_id = named.GetProperty("retrieval_id").GetString() });
+
+        var (found, text) = await client.CallAsync("retrieve_skill", new { task = "our padlock is broken, says the browser" });
+        Assert.Equal("certbot-nginx", found.GetProperty("matches")[0].GetProperty("skill").GetString());
+        Assert.Contains("in the past tasks", text);
+    }
+
+    [Fact]
+    public async Task What_was_done_and_what_is_known_say_where_to_go_on_and_what_holds()
+    {
+        await using var server = RunningServer.Stdio();
+        await using var client = await server.ClientAsync();
+        await client.CallAsync("store_trajectory", Certificate);
+
+        var (found, text) = await client.CallAsync("retrieve_skill", new
+        {
+            task = "set up an SSL certificate with nginx",
+            done = new[] { "sudo apt install certbot python3-certbot-nginx", "sudo certbot --nginx -d shop.example.org" },
+            context = new[] { "the DNS points to this host", "os=linux" },
+        });
+
+        var match = found.GetProperty("matches")[0];
+        Assert.Equal(("certbot-nginx", 3), (match.GetProperty("skill").GetString(), match.GetProperty("next_step").GetInt32()));
+        Assert.Equal(("DNS points to this host", "met"), (match.GetProperty("conditions")[0].GetProperty("text").GetString(), match.GetProperty("conditions")[0].GetProperty("state").GetString()));
+        Assert.Contains("Go on at step 3", text);
+        Assert.Contains("  ✓ (met) DNS points to this host", text);
+    }
+
+    [Fact]
     public async Task Who_wrote_a_skill_is_kept_from_the_handshake()
     {
         await using var server = RunningServer.Stdio();

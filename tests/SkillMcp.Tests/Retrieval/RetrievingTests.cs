@@ -332,6 +332,22 @@ public sealed class RetrievingTests
     }
 
     [Fact]
+    public async Task A_megabyte_of_what_was_done_and_of_what_is_known_is_read_at_its_beginning()
+    {
+        await using var open = await SeedAsync();
+        var huge = string.Concat(Enumerable.Repeat("NUL \0 \ud800 no=yes (log): ", 40_000));
+
+        var found = await open.Memory.RetrieveAsync(new RetrieveRequest
+        {
+            Task = "deploy to kubernetes with a rolling update",
+            Done = [$"docker manifest inspect ghcr.io/acme/cart:v2\n{huge}", .. Enumerable.Repeat(huge, 50)],
+            Context = [huge, $"kubectl={huge}"],
+        });
+
+        Assert.Equal("kubernetes-rolling-deploy", found.Matches[0].Skill.Name.Value);
+    }
+
+    [Fact]
     public async Task A_misspelt_word_finds_its_skill_where_nothing_else_does()
     {
         await using var open = await SeedAsync();
