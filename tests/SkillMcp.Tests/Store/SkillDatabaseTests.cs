@@ -210,6 +210,7 @@ public sealed class SkillDatabaseTests : IDisposable
     [InlineData("delete from skill_search")]
     [InlineData("update skill_search set steps = 'nothing of it'")]
     [InlineData("insert into skill_search (rowid, name) values (77, 'ghost')")]
+    [InlineData("delete from skill_letters where rowid = 1")]
     [InlineData("update search_generation set generation = generation + 1")]
     public async Task An_index_that_is_out_of_step_is_noticed_and_derived_anew(string harm)
     {
@@ -220,6 +221,32 @@ public sealed class SkillDatabaseTests : IDisposable
         await database.RebuildAsync(default);
         Assert.True((await database.DiagnoseAsync(default)).IsSound);
         Assert.Single(await new SqliteSkillStore(database).SearchAsync(default, ["latenc"], null, 10, default));
+        Assert.Single(await new SqliteSkillStore(database).SearchLettersAsync(default, ["latncy"], null, 1, default));
+    }
+
+    [Fact]
+    public async Task A_file_of_the_first_generation_brings_its_skills_and_the_tasks_that_they_served_along()
+    {
+        var script = typeof(SkillDatabase).Assembly.GetManifestResourceNames().Single(name => name.Contains("0001_", StringComparison.Ordinal));
+        using var first = new StreamReader(typeof(SkillDatabase).Assembly.GetManifestResourceStream(script)!);
+        var renew = Sample.Procedure("renew certificate", "certbot renew");
+        await RunAsync(await first.ReadToEndAsync() + $"""
+            pragma application_id = {0x536B4D63};
+            pragma user_version = 1;
+            insert into skill values (1, '{Guid.CreateVersion7()}', '', 'renew-certificate', 1, 1, 'active', '', 0, 1, 'manual', 'person', '', '', 0, 0, 2, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, null, null);
+            insert into skill_version values (1, 1, 'renew certificate', '{renew.Description}', 'general', '[]', '[]', '["certbot renew"]', '[]', '[]', '[]', '{renew.ContentHash()}', 0, 'person', '', '', '', 0);
+            insert into execution (id, skill, version, outcome, grade, at, task, notes)
+            values ('{Guid.CreateVersion7()}', 1, 1, 'success', 'self_reported', 0, 'the padlock expired', ''),
+                   ('{Guid.CreateVersion7()}', 1, 1, 'failure', 'self_reported', 0, 'the gate is shut', ''),
+                   ('{Guid.CreateVersion7()}', 1, 1, 'success', 'self_reported', 0, '', '');
+            """);
+        await using var database = await SkillDatabase.OpenAsync(File, OpenMode.Existing, default);
+        var store = new SqliteSkillStore(database);
+
+        Assert.True((await database.DiagnoseAsync(default)).IsSound);
+        Assert.Equal(renew.ContentHash(), Assert.Single(await store.ListAsync(default, new SkillFilter(), "", 10, default)).Procedure.ContentHash());
+        Assert.Single(await store.SearchAsync(default, ["padlock"], null, 10, default));
+        Assert.Empty(await store.SearchAsync(default, ["gate"], null, 10, default));
     }
 
     [Fact]
