@@ -180,7 +180,7 @@ static class Present
     }
 
     static string Named(Match match) =>
-        $"{match.Skill.Name} ({Phrase.Percent(match.Score)} {Word.Of(match.Fit)}, {Reliability(match.Skill)}): {VisibleText.Line(match.Procedure.Description)} {SkillUri.Of(match.Skill.Name)}{(match.NextStep == 0 ? "" : $" (go on at step {match.NextStep})")}{Remarks(match.Warnings)}";
+        $"{match.Skill.Name} ({Phrase.Percent(match.Score)} {Word.Of(match.Fit)}, {Reliability(match.Skill)}): {VisibleText.Line(match.Procedure.Description)} {SkillUri.Of(match.Skill.Name)}{(match.GoOn == "" ? "" : $" {match.GoOn}")}{Remarks(match.Warnings)}";
 
     static string Listed(ListedSkill skill) =>
         $"{skill.Skill} ({VisibleText.Line(skill.Category)}, {skill.Status}{(skill.Stale ? ", stale" : "")}, {Phrase.Percent(skill.Reliability)} of {skill.Executions}): {VisibleText.Line(skill.Description)}";

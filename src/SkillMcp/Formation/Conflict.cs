@@ -56,9 +56,6 @@ public static partial class Conflict
     /// <summary>Why a procedure does the opposite of a task, in a sentence; null where it does not.</summary>
     public static string? Opposing(string task, Procedure procedure) => OppositeIn(StemsOf(task), WordsOf(procedure, named: true), Opposites);
 
-    /// <summary>The family of things that take each other's place that a word belongs to, and the one of them that it names; null for most words.</summary>
-    public static (string Family, string Member)? MemberOf(string stem) => Members.TryGetValue(stem, out var member) ? member : null;
-
     /// <summary>Whether two conditions cannot both hold: opposite states of something that both name.</summary>
     public static bool Contradicts(string a, string b) =>
         OppositeIn(StemsOf(a), StemsOf(b), OppositeStates) is not null && Words.Of(a).Intersect(Words.Of(b), StringComparer.Ordinal).Any();

@@ -248,6 +248,10 @@ sealed record EarlierRow
 
     public long? Pitfall { get; init; }
 
+    public required string Task { get; init; }
+
+    public required int Version { get; init; }
+
     /// <summary>How many executions were counted after it.</summary>
     public required int Since { get; init; }
 }
