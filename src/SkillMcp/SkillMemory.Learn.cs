@@ -19,12 +19,19 @@ public sealed partial class SkillMemory
 
     /// <summary>Decides whether a run is worth remembering, as what, and remembers it. The run itself is the first execution.</summary>
     /// <exception cref="SkillException">The run is malformed, or <see cref="LearnRequest.MergeInto"/> cannot take it.</exception>
-    public async Task<Learned> LearnAsync(LearnRequest request, Provenance by, CancellationToken cancel = default)
+    public Task<Learned> LearnAsync(LearnRequest request, Provenance by, CancellationToken cancel = default) =>
+        LearnAsync(request, by, (told, isKnown) => FormationPolicy.Judge(told, options.MinSteps, isKnown), cancel);
+
+    /// <summary>The same past the formation policy: everything is worth remembering. For measuring what is the same and what is not.</summary>
+    internal Task<Learned> RememberAsync(LearnRequest request, Provenance by, CancellationToken cancel = default) =>
+        LearnAsync(request, by, (_, _) => new Verdict(true, "asked_for"), cancel);
+
+    async Task<Learned> LearnAsync(LearnRequest request, Provenance by, Func<Trajectory, bool, Verdict> judge, CancellationToken cancel)
     {
         var run = Run.Of(request, by);
         var likenesses = await LikenessesAsync(run, cancel);
         var known = request.MergeInto is { } into ? await MergeableAsync(into, cancel) : likenesses.FirstOrDefault(likeness => likeness.IsSame)?.Known;
-        var verdict = FormationPolicy.Judge(run.Told, options.MinSteps, isKnown: known is not null);
+        var verdict = judge(run.Told, known is not null);
         var learned = new Learned
         {
             Decision = Decision.NotStored,
@@ -128,7 +135,7 @@ public sealed partial class SkillMemory
             }
             var (changed, version) = await NextVersionAsync(read, added, learned.Reason, run.By, cancel);
             merge = merge with { Version = version.Number };
-            return merge.Decision == Decision.Refined ? (changed, version) : (read, version with { IsAlternative = true });
+            return merge.Decision == Decision.Alternative ? (read, version with { IsAlternative = true }) : (changed, version);
         }, cancel);
         string[] notes = [run.Told.Notes, .. Consolidator.NewWords(run.Told, versions)];
         var execution = Executed(skill, merge.Version, run.Finding, failedStep: 0, string.Join('\n', notes.Where(text => text.Length > 0)), run.Told.Evidence);
@@ -188,7 +195,7 @@ public sealed partial class SkillMemory
         {
             var finding = Finding.Of(request.Trajectory.Success ? Outcome.Success : Outcome.Failure, request.Trajectory.Evidence, confirmed: by.Author == Author.Person);
             var told = request.Trajectory with { Success = finding.Outcome == Outcome.Success };
-            return new Run(request, told, finding, Drafter.Draft(told).Checked(), by with { Task = told.Task });
+            return new Run(request, told, finding, Generalizer.Generalize(Drafter.Draft(told).Checked()), by with { Task = told.Task });
         }
     }
 }

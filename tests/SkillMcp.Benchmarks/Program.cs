@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SkillMcp.Benchmarks.Learning;
 using SkillMcp.Benchmarks.Retrieval;
 using SkillMcp.Benchmarks.Speed;
 
@@ -6,6 +7,7 @@ return await new RootCommand("Measures what the README claims: one command for e
 {
     RetrievalCommand.Build(),
     TrainCommand.Build(),
+    DuplicatesCommand.Build(),
     StartCommand.Build(),
     SpeedCommand.Build(),
     TogetherCommand.Build(),

@@ -53,6 +53,13 @@ public static partial class Conflict
             ?? (named ? SwappedWordIn(a.Title, b.Title) : null);
     }
 
+    /// <summary>Whether one value in place of another makes another procedure of it: opposite verbs, another system.</summary>
+    public static bool Opposes(string a, string b)
+    {
+        var (inA, inB) = (StemsOf(a), StemsOf(b));
+        return (OppositeIn(inA, inB, Opposites) ?? OtherMemberIn(inA, inB)) is not null;
+    }
+
     /// <summary>Why a procedure does the opposite of a task, in a sentence; null where it does not.</summary>
     public static string? Opposing(string task, Procedure procedure) => OppositeIn(StemsOf(task), WordsOf(procedure, named: true), Opposites);
 

@@ -3,8 +3,6 @@ namespace SkillMcp.Formation;
 /// <summary>Whether what was just learned is known already, and what merging the two would keep.</summary>
 public static class Consolidator
 {
-    // A bare sentence says too little: two of them must be all but equal.
-    const double SameSentence = 0.9;
     const double SameUnderDraftedNames = 0.75;
     // Steps that are equal one for one under descriptions that swap no word, or names that authors gave and that swap none, speak for themselves.
     const double SameOtherwise = 0.5;
@@ -17,23 +15,36 @@ public static class Consolidator
     public static Likeness Compare(Traits draft, bool named, Skill known, WordFrequencies frequencies)
     {
         var traits = Traits.Of(known.Procedure);
-        var similarity = Similarity.Between(draft, traits, frequencies);
         var bothNamed = named && !Drafter.DraftedNameOf(known);
-        var sameSteps = Similarity.SameSteps(traits.Steps, draft.Steps);
+        var common = CommonFormOf(traits, draft);
+        var (one, other) = common is null ? (draft, traits) : (draft.Without(common.ValuesOfRun), traits.Without(common.ValuesOfKnown));
+        var similarity = Similarity.Between(one, other, bothNamed, frequencies);
         var conflict = known switch
         {
             { Procedure.IsComposite: true } => "the other is a composite, and says nothing of its own",
-            { Pinned: true } when !sameSteps => "the other is pinned",
-            _ => Conflict.Between(draft.Procedure, known.Procedure, bothNamed),
+            { Pinned: true } when !Similarity.SameSteps(traits.Steps, draft.Steps) => "the other is pinned",
+            _ => Conflict.Between(one.Procedure, other.Procedure, bothNamed),
         };
-        var threshold = (draft.Steps.Count, traits.Steps.Count) switch
-        {
-            (0, _) or (_, 0) => SameSentence,
-            _ when bothNamed || sameSteps && !SwapWords(draft, traits) => SameOtherwise,
-            _ => SameUnderDraftedNames,
-        };
-        return new Likeness(known, similarity, conflict, IsSame: conflict is null && similarity >= threshold);
+        return new Likeness(known, similarity, conflict, IsSame: conflict is null && similarity >= Threshold(one, other, bothNamed, isOneForm: common is not null));
     }
+
+    /// <summary>From which similarity on two are the same; above 1 where none is enough.</summary>
+    static double Threshold(Traits a, Traits b, bool bothNamed, bool isOneForm) => (a.Steps.Count, b.Steps.Count) switch
+    {
+        _ when a.Ground == b.Ground && a.IsOfCommands => 0,
+        _ when bothNamed => SameOtherwise,
+        // One command is little, and another one does something else.
+        ( <= 1, _) or (_, <= 1) when a.IsOfCommands || b.IsOfCommands => double.PositiveInfinity,
+        _ when isOneForm && !SwapWords(a, b) => SameOtherwise,
+        _ => SameUnderDraftedNames,
+    };
+
+    /// <summary>What two have in common. A single command that differs in a value is as often another one as the same again.</summary>
+    static CommonForm? CommonFormOf(Traits known, Traits draft) => (known, draft) switch
+    {
+        ({ Steps.Count: <= 1 }, _) when known.Ground != draft.Ground => null,
+        _ => AntiUnification.Of(known.Procedure, draft.Procedure),
+    };
 
     /// <summary>
     /// Whether each description has a word that the other lacks and that its own steps do not explain: CPU and memory above the same
@@ -51,6 +62,10 @@ public static class Consolidator
     /// <param name="grade">How its success is known.</param>
     public static Merge Plan(Skill known, IReadOnlyList<SkillVersion> versions, Procedure draft, Grade grade)
     {
+        if (CommonFormOf(Traits.Of(known.Procedure), Traits.Of(draft)) is { General: var general } && AddsTo(known, general))
+        {
+            return new Merge(Decision.Consolidated, 0, general);
+        }
         var steps = InTermsOf(known.Procedure.Steps, draft.Steps);
         var same = versions.FirstOrDefault(version => version.Number == known.Version && Similarity.SameSteps(version.Procedure.Steps, steps))
             ?? versions.FirstOrDefault(version => Similarity.SameSteps(version.Procedure.Steps, steps));
@@ -66,6 +81,11 @@ public static class Consolidator
         var kept = (draft with { Title = known.Procedure.Title, Steps = steps, Parameters = [.. draft.Parameters, .. known.Procedure.Parameters] }).WithParametersOfSteps();
         return new Merge(Decision.Alternative, 0, kept);
     }
+
+    /// <summary>Whether a common form says more than the skill: another parameter or, where nobody but a run has said so, what one was before.</summary>
+    static bool AddsTo(Skill known, Procedure general) =>
+        !known.Pinned && general.IsOfSoundLength
+        && (!general.Steps.SequenceEqual(known.Procedure.Steps) || known.Source == Source.Learned && !general.Parameters.SequenceEqual(known.Procedure.Parameters));
 
     /// <summary>A run's steps, each written as the stored one of which it is an instance, where it is one: with placeholders instead of this run's values.</summary>
     public static IReadOnlyList<Step> InTermsOf(IReadOnlyList<Step> known, IReadOnlyList<Step> run)

@@ -8,9 +8,13 @@ namespace SkillMcp.Formation;
 public static class Similarity
 {
     /// <summary>How similar, 0-1. Symmetric; 1 for equal procedures.</summary>
-    public static double Between(Traits a, Traits b, WordFrequencies frequencies)
+    /// <param name="a">One.</param>
+    /// <param name="b">The other.</param>
+    /// <param name="named">Whether authors gave both their titles: a drafted one says again what the description says.</param>
+    /// <param name="frequencies">How common the words of the two are.</param>
+    public static double Between(Traits a, Traits b, bool named, WordFrequencies frequencies)
     {
-        var words = Cosine(a.Words, b.Words, frequencies);
+        var words = named ? Cosine([.. a.Name, .. a.Words], [.. b.Name, .. b.Words], frequencies) : Cosine(a.Words, b.Words, frequencies);
         return a.Steps.Count == 0 || b.Steps.Count == 0 ? words : 0.6 * words + 0.4 * BetweenSteps(a.Steps, b.Steps);
     }
 
