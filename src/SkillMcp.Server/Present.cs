@@ -66,6 +66,7 @@ static class Present
         if (learned.Similar.Count > 0)
         {
             text.Append($"\nNearest known: {string.Join(", ", learned.Similar.Select(near => $"{near.Name} ({Phrase.Percent(near.Similarity)})"))}.");
+            text.Append(learned.Decision == Decision.Stored ? $" If it is one of these after all: store_trajectory again with merge_into, and curate_skill archives {name}." : "");
         }
         return text.ToString();
     }

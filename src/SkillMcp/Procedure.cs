@@ -82,6 +82,10 @@ public sealed record Procedure
         Postconditions = [.. Postconditions.Select(text => Placeholder.Fill(text, values))],
     };
 
+    /// <summary>What its parameters once were, for those of which it is known.</summary>
+    public IReadOnlyDictionary<string, string> Examples =>
+        Parameters.Where(parameter => parameter.Example.Length > 0).DistinctBy(parameter => parameter.Name).ToDictionary(parameter => parameter.Name, parameter => parameter.Example, StringComparer.Ordinal);
+
     /// <summary>This procedure, if it can be stored.</summary>
     /// <exception cref="SkillException">Something is missing, too long, too many or no text; the message names all of it.</exception>
     public Procedure Checked()

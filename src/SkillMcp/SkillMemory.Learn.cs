@@ -1,4 +1,5 @@
 using SkillMcp.Formation;
+using SkillMcp.Safety;
 
 namespace SkillMcp;
 
@@ -129,19 +130,17 @@ public sealed partial class SkillMemory
         {
             versions = await store.VersionsAsync(project, read.Id, cancel);
             merge = Consolidator.Plan(read, versions, run.Draft, run.Finding.Grade);
-            if (merge.Added is not { } added)
-            {
-                return null;
-            }
-            var (changed, version) = await NextVersionAsync(read, added, learned.Reason, run.By, cancel);
-            merge = merge with { Version = version.Number };
-            return merge.Decision == Decision.Alternative ? (read, version with { IsAlternative = true }) : (changed, version);
+            var (changed, added) = await WrittenAsync(read, merge.Version, merge.Written, merge.Decision, learned.Reason, run.By, cancel);
+            merge = merge with { Version = added?.Number ?? merge.Version };
+            return changed == read && added is null ? null : (changed, added);
         }, cancel);
-        string[] notes = [run.Told.Notes, .. Consolidator.NewWords(run.Told, versions)];
-        var execution = Executed(skill, merge.Version, run.Finding, failedStep: 0, string.Join('\n', notes.Where(text => text.Length > 0)), run.Told.Evidence);
+        List<Procedure> kept = [.. versions.Select(version => version.Procedure), .. merge.Written is { } written ? [written] : Array.Empty<Procedure>()];
+        var execution = Executed(skill, merge.Version, run.Finding, failedStep: 0, Lines([run.Told.Notes, .. Consolidator.NewWords(run.Told, kept), .. Consolidator.NewSteps(run.Told.Steps, kept)]), run.Told.Evidence);
         await store.RecordAsync(project, execution with { Retrieval = run.Request.Retrieval, Task = run.Told.Task }, cancel);
         return learned with { Decision = merge.Decision, Skill = (await RetireAsync(skill.Name, cancel)).Skill, Version = merge.Version };
     }
+
+    static string Lines(IEnumerable<string> texts) => string.Join('\n', texts.Where(text => text.Length > 0));
 
     /// <summary>A failed run of a known skill is a failure of that skill, and what went wrong a pitfall for those who follow.</summary>
     async Task<Learned> LessonAsync(Run run, Skill? known, Learned learned, CancellationToken cancel)
@@ -193,9 +192,13 @@ public sealed partial class SkillMemory
 
         public static Run Of(LearnRequest request, Provenance by)
         {
+            // What cannot be stored is refused before anything else is made of it.
+            Drafter.Draft(request.Trajectory).Checked();
             var finding = Finding.Of(request.Trajectory.Success ? Outcome.Success : Outcome.Failure, request.Trajectory.Evidence, confirmed: by.Author == Author.Person);
-            var told = request.Trajectory with { Success = finding.Outcome == Outcome.Success };
-            return new Run(request, told, finding, Generalizer.Generalize(Drafter.Draft(told).Checked()), by with { Task = told.Task });
+            var told = Secrets.Removed(request.Trajectory with { Success = finding.Outcome == Outcome.Success });
+            var draft = Drafter.Draft(told).Checked();
+            var secrets = told.Parameters.Where(parameter => parameter.Example == Secrets.Example).Select(parameter => parameter.Name).ToList();
+            return new Run(request, told, finding, Generalizer.Generalize(draft, secrets), by with { Task = told.Task });
         }
     }
 }

@@ -1,4 +1,5 @@
 using SkillMcp.Formation;
+using SkillMcp.Safety;
 
 namespace SkillMcp;
 
@@ -8,6 +9,7 @@ public sealed partial class SkillMemory
     /// <exception cref="SkillException">The run did not succeed, nothing changed, or the skill is a composite or not active.</exception>
     public async Task<Refined> RefineAsync(RefineRequest request, Provenance by, CancellationToken cancel = default)
     {
+        request = WithoutSecrets(request);
         var finding = Finding.Of(request.Success ? Outcome.Success : Outcome.Failure, request.Evidence, confirmed: by.Author == Author.Person);
         if (finding.Outcome != Outcome.Success)
         {
@@ -24,17 +26,27 @@ public sealed partial class SkillMemory
             {
                 return null;
             }
-            var (changed, version) = await NextVersionAsync(read, Revised(read, request.Steps), request.Reason, by, cancel);
-            refined = refined with { Version = version.Number };
-            return refined.Decision == Decision.Refined ? (changed, version) : (read, version with { IsAlternative = true });
+            // What was tried before keeps the record that it has.
+            var revised = Revised(read, request.Steps);
+            var before = Consolidator.WithSteps(await store.VersionsAsync(project, read.Id, cancel), read.Version, revised.Steps);
+            var (changed, added) = await WrittenAsync(read, before?.Number ?? 0, before?.Procedure ?? revised, refined.Decision, request.Reason, by, cancel);
+            refined = refined with { Version = added?.Number ?? before!.Number };
+            return changed == read && added is null ? null : (changed, added);
         }, cancel);
         if (refined.Decision == Decision.WouldLose)
         {
             return refined with { Skill = skill, Version = skill.Version };
         }
-        var execution = Executed(skill, refined.Version, finding, failedStep: 0, notes: "", request.Evidence);
+        var kept = (await store.VersionsAsync(project, skill.Id, cancel)).Select(version => version.Procedure);
+        var execution = Executed(skill, refined.Version, finding, failedStep: 0, Lines(Consolidator.NewSteps(request.Steps, kept)), request.Evidence);
         await store.RecordAsync(project, execution with { Retrieval = request.Retrieval, Task = task }, cancel);
         return refined with { Skill = (await RetireAsync(skill.Name, cancel)).Skill };
+    }
+
+    static RefineRequest WithoutSecrets(RefineRequest request)
+    {
+        var secrets = Secrets.In(request.Steps, [request.Reason, .. Evidence.TextsOf(request.Evidence)]);
+        return request with { Steps = [.. request.Steps.Select(secrets.Without)], Reason = secrets.Without(request.Reason), Evidence = secrets.Without(request.Evidence) };
     }
 
     static Refined Judge(Skill skill, RefineRequest request, Grade grade)

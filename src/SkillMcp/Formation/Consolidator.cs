@@ -67,20 +67,20 @@ public static class Consolidator
             return new Merge(Decision.Consolidated, 0, general);
         }
         var steps = InTermsOf(known.Procedure.Steps, draft.Steps);
-        var same = versions.FirstOrDefault(version => version.Number == known.Version && Similarity.SameSteps(version.Procedure.Steps, steps))
-            ?? versions.FirstOrDefault(version => Similarity.SameSteps(version.Procedure.Steps, steps));
-        if (same is not null)
+        var same = WithSteps(versions, known.Version, steps);
+        var takesOver = grade is not Grade.SelfReported && steps.Count < known.Procedure.Steps.Count && !known.Pinned && Safeguards.LostBetween(known.Procedure.Steps, steps) is [];
+        return (same, takesOver) switch
         {
-            return new Merge(Decision.Consolidated, same.Number, null);
-        }
-        var proved = grade is not Grade.SelfReported && steps.Count < known.Procedure.Steps.Count && !known.Pinned;
-        if (proved && Safeguards.LostBetween(known.Procedure.Steps, steps) is [])
-        {
-            return new Merge(Decision.Refined, 0, (known.Procedure with { Steps = steps, Parameters = [.. known.Procedure.Parameters, .. draft.Parameters] }).WithParametersOfSteps());
-        }
-        var kept = (draft with { Title = known.Procedure.Title, Steps = steps, Parameters = [.. draft.Parameters, .. known.Procedure.Parameters] }).WithParametersOfSteps();
-        return new Merge(Decision.Alternative, 0, kept);
+            ({ IsAlternative: true }, true) => new Merge(Decision.Refined, same.Number, same.Procedure),
+            ({ }, _) => new Merge(Decision.Consolidated, same.Number, null),
+            (null, true) => new Merge(Decision.Refined, 0, (known.Procedure with { Steps = steps, Parameters = [.. known.Procedure.Parameters, .. draft.Parameters] }).WithParametersOfSteps()),
+            _ => new Merge(Decision.Alternative, 0, (draft with { Title = known.Procedure.Title, Steps = steps, Parameters = [.. draft.Parameters, .. known.Procedure.Parameters] }).WithParametersOfSteps()),
+        };
     }
+
+    /// <summary>The version with these steps, the one of today before others; null where there is none.</summary>
+    public static SkillVersion? WithSteps(IReadOnlyList<SkillVersion> versions, int current, IReadOnlyList<Step> steps) =>
+        versions.OrderByDescending(version => version.Number == current).FirstOrDefault(version => Similarity.SameSteps(version.Procedure.Steps, steps));
 
     /// <summary>Whether a common form says more than the skill: another parameter or, where nobody but a run has said so, what one was before.</summary>
     static bool AddsTo(Skill known, Procedure general) =>
@@ -94,12 +94,19 @@ public static class Consolidator
         return [.. run.Select(step => forms.FindIndex(StepForm.Of(step).IsSameAs) is >= 0 and var at ? known[at] : step)];
     }
 
-    /// <summary>What the teller of a run says about it, but for its steps, that no version says already. Drafted words are not the teller's.</summary>
-    public static IEnumerable<string> NewWords(Trajectory run, IReadOnlyList<SkillVersion> versions)
+    /// <summary>What the teller of a run says about it, but for its steps, that nothing kept says already. Drafted words are not the teller's.</summary>
+    public static IEnumerable<string> NewWords(Trajectory run, IEnumerable<Procedure> kept)
     {
-        var known = versions.SelectMany(version => version.Procedure.Texts).Select(Folded).ToHashSet(StringComparer.Ordinal);
+        var known = kept.SelectMany(procedure => procedure.Texts).Select(Folded).ToHashSet(StringComparer.Ordinal);
         return new[] { run.Description }.Concat(run.Preconditions).Concat(run.Postconditions).Concat(run.Tags).Concat(run.Parameters.Select(parameter => parameter.Description))
             .Where(text => text.Length > 0 && !known.Contains(Folded(text)));
+    }
+
+    /// <summary>The steps of a run that nothing kept gives back, as it is or with its examples filled in: those with values of their own.</summary>
+    public static IEnumerable<string> NewSteps(IEnumerable<Step> run, IEnumerable<Procedure> kept)
+    {
+        var known = kept.SelectMany(procedure => procedure.Steps.Concat(procedure.Filled(procedure.Examples).Steps)).Select(step => Folded(step.Text)).ToHashSet(StringComparer.Ordinal);
+        return run.Select(step => step.Text).Where(text => !known.Contains(Folded(text)));
     }
 
     static string Folded(string text) => string.Join(' ', text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
@@ -114,6 +121,6 @@ public sealed record Likeness(Skill Known, double Similarity, string? Conflict, 
 
 /// <summary>What merging a run into a skill comes to.</summary>
 /// <param name="Decision"><see cref="Decision.Consolidated"/>, <see cref="Decision.Refined"/> or <see cref="Decision.Alternative"/>.</param>
-/// <param name="Version">The version that says all of it already; 0 where <paramref name="Added"/> does.</param>
-/// <param name="Added">What is to be kept as a version of its own; null where nothing is new.</param>
-public sealed record Merge(Decision Decision, int Version, Procedure? Added);
+/// <param name="Version">The version that says all of it already; 0 where it is a new one.</param>
+/// <param name="Written">What the skill, or its alternative, is to say; null where it says it already.</param>
+public sealed record Merge(Decision Decision, int Version, Procedure? Written);

@@ -12,9 +12,11 @@ public static class Generalizer
     const int MostParameters = 20;
 
     /// <summary>The procedure with its run's literals as parameters; a step that has placeholders already is its author's, and stays.</summary>
-    public static Procedure Generalize(Procedure procedure)
+    /// <param name="procedure">What a run shows.</param>
+    /// <param name="secrets">The placeholders that no author wrote: they stand where a secret stood.</param>
+    public static Procedure Generalize(Procedure procedure, params IReadOnlyCollection<string> secrets)
     {
-        var steps = procedure.Steps.Select(step => step.Placeholders.Any() ? [] : StepWord.Of(step.Text)).ToList();
+        var steps = procedure.Steps.Select(step => step.Placeholders.Except(secrets).Any() ? [] : StepWord.Of(step.Text)).ToList();
         var names = new NamesOfLiterals(procedure);
         var found = steps.Select(words => Literals.In(words).Where(names.Give).ToList()).ToList();
         var written = procedure.Steps.Zip(steps, found).Select(step => Rewritten(step.First, [.. step.Third, .. Again(step.Second, step.Third, names)], names)).ToList();

@@ -155,8 +155,8 @@ static partial class Literals
 
     static bool IsWellKnown(Literal literal) => literal.Name switch
     {
+        "host" or "ip" when literal.Text is "127.0.0.1" or "0.0.0.0" or "255.255.255.255" => true,
         "host" => WellKnownHosts.Contains(string.Join('.', literal.Text.ToLowerInvariant().Split('.').TakeLast(2))),
-        "ip" => literal.Text is "127.0.0.1" or "0.0.0.0" or "255.255.255.255",
         _ => false,
     };
 
@@ -175,11 +175,12 @@ static partial class Literals
         | (?<![\w.-])(?<commit>(?=[0-9a-f]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,40})(?![\w.-])
         | (?<![\w.])/(?:home|Users)/(?<user>[\w.-]+)(?:/(?<project>[\w-]+)(?=/))?
         | (?<![\w.])/(?:srv|opt|var/www|workspaces?|projects?|repos?|apps)/(?<project>[\w-]+)(?![\w.])
-        | (?<![\w./-])(?<host>(?:[a-z0-9-]+\.){2,}[a-z]{2,}|[a-z0-9-]+\.(?:com|org|net|internal|local|lan|corp|example))(?![\w./-]*\w)
+        | (?<![\w./-])(?<host>(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|internal|local|lan|corp|example)|(?:[a-z0-9-]+\.){2,}(?:io|dev|cloud|app|ai|co|us|eu|de|uk|fr|nl|ch|in|test))(?![\w./-]*\w)
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 
-    [GeneratedRegex(@"^(?<user>[\w.-]+)@(?<host>[\w.-]+)(?=:|$)", RegexOptions.CultureInvariant)]
+    // One placeholder for both: behind an @ braces are git's.
+    [GeneratedRegex(@"^(?<host>[\w.-]+@[\w.-]+)(?=:|$)", RegexOptions.CultureInvariant)]
     private static partial Regex Login();
 
     [GeneratedRegex(@"^(?<image>(?=[^:]*[a-z])[a-z0-9][\w.-]*(?::\d+(?=/))?(?:/[\w.-]+)*):(?<tag>\w[\w.-]*)$", RegexOptions.CultureInvariant)]

@@ -24,8 +24,7 @@ public sealed class Traits
 
     public static Traits Of(Procedure procedure)
     {
-        var examples = procedure.Parameters.Where(parameter => parameter.Example.Length > 0).DistinctBy(parameter => parameter.Name).ToDictionary(parameter => parameter.Name, parameter => parameter.Example, StringComparer.Ordinal);
-        var ground = string.Join('\n', procedure.Steps.Select(step => string.Join(' ', step.Filled(examples).Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
+        var ground = string.Join('\n', procedure.Filled(procedure.Examples).Steps.Select(step => string.Join(' ', step.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
         return new(procedure, SkillMcp.Words.Of(procedure.Title), StepForm.Of(procedure.Steps), ground);
     }
 

@@ -172,7 +172,11 @@ public sealed partial class SqliteSkillStore
             """, new { key, used = record.Total > 0, succeeded = record.Successes.Total > 0, cancel });
 
     static async Task<RecordRow> RecordOfAsync(SqliteConnection connection, Project project, Execution execution, CancellationToken cancel) =>
-        await connection.QuerySingleOrDefaultAsync<RecordRow>("""
+        await RecordOfAsync(connection, project, execution.Skill, cancel)
+        ?? throw new SkillException($"There is no skill {execution.Skill} (any more), so nothing was recorded. Retrieve one and report on that.");
+
+    static Task<RecordRow?> RecordOfAsync(SqliteConnection connection, Project project, Guid skill, CancellationToken cancel) =>
+        connection.QuerySingleOrDefaultAsync<RecordRow>("""
             select key,
                    successes_verified, successes_evidenced, successes_self_reported,
                    partials_verified, partials_evidenced, partials_self_reported,
@@ -182,8 +186,7 @@ public sealed partial class SqliteSkillStore
               from skill
              where id = @id
                and project in ('', @project)
-            """, new { id = Column.Of(execution.Skill), project = project.Name, cancel })
-        ?? throw new SkillException($"There is no skill {execution.Skill} (any more), so nothing was recorded. Retrieve one and report on that.");
+            """, new { id = Column.Of(skill), project = project.Name, cancel });
 
     /// <summary>The report that was made before for the same retrieval, or the same report come twice.</summary>
     static Task<EarlierRow?> EarlierAsync(SqliteConnection connection, long skill, Execution execution, CancellationToken cancel) =>

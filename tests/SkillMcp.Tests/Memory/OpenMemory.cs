@@ -24,6 +24,9 @@ public sealed class OpenMemory : IAsyncDisposable
 
     public SkillMemory Memory { get; }
 
+    /// <summary>The files that hold the memory.</summary>
+    public IEnumerable<string> Files => Directory.GetFiles(folder.Path);
+
     public ISkillStore Store => new SqliteSkillStore(database);
 
     public static async Task<OpenMemory> NewAsync()

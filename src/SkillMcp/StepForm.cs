@@ -1,4 +1,4 @@
-namespace SkillMcp.Formation;
+namespace SkillMcp;
 
 /// <summary>
 /// A step as it is compared: in lower case, evenly spaced, and cut at its placeholders, with its words beside it.
