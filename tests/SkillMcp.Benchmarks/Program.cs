@@ -8,6 +8,7 @@ return await new RootCommand("Measures what the README claims: one command for e
     RetrievalCommand.Build(),
     TrainCommand.Build(),
     DuplicatesCommand.Build(),
+    GeneralizingCommand.Build(),
     StartCommand.Build(),
     SpeedCommand.Build(),
     TogetherCommand.Build(),

@@ -7,7 +7,7 @@ namespace SkillMcp.Server.Commands;
 static class DiffCommand
 {
     static readonly Argument<string> From = new("A") { Description = "A skill, as it is or in a version: deploy-api, deploy-api@1." };
-    static readonly Argument<string> To = new("B") { Description = "Another, or another version of it: deploy-api@2, or @2." };
+    static readonly Argument<string> To = new("B") { Description = "Another, or another version of it: deploy-api@2." };
 
     public static Command Build() => new Command("diff", "Show what differs between two versions of a skill, or between two skills.")
     {
@@ -19,8 +19,6 @@ static class DiffCommand
     static async Task DiffAsync(ParseResult typed, SkillMemory memory, CancellationToken cancel)
     {
         var (from, to) = (typed.GetRequiredValue(From), typed.GetRequiredValue(To));
-        // The version of a skill that was just named needs no second naming.
-        to = to.StartsWith('@') ? from.Split('@')[0] + to : to;
         var lines = LineDiff.Between(Lines(await FindAsync(from, memory, cancel)), Lines(await FindAsync(to, memory, cancel)));
         if (lines.All(line => line.Sign == ' '))
         {

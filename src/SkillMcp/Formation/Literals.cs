@@ -123,7 +123,7 @@ static partial class Literals
         }
         if (FormsIn(value).ToList() is { Count: > 0 } forms)
         {
-            return forms;
+            return forms is [var whole] && whole.Text == value && key.Length > 1 ? [whole with { Name = Naming.GetValueOrDefault(key, key) }] : forms;
         }
         if (key.Length > 0 && Number().IsMatch(value))
         {
