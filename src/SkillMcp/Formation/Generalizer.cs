@@ -18,7 +18,10 @@ public static class Generalizer
     {
         var steps = procedure.Steps.Select(step => step.Placeholders.Except(secrets).Any() ? [] : StepWord.Of(step.Text)).ToList();
         var names = new NamesOfLiterals(procedure);
-        var found = steps.Select(words => Literals.In(words).Where(names.Give).ToList()).ToList();
+        var literals = steps.Select(words => Literals.In(words).ToList()).ToList();
+        // A count that changes within the run is part of what is done: down to 1, up to 3.
+        var counts = literals.SelectMany(found => found).Where(literal => literal.IsCount).DistinctBy(literal => (literal.Name, literal.Text)).CountBy(literal => literal.Name).ToDictionary(StringComparer.Ordinal);
+        var found = literals.Select(all => all.Where(literal => !(literal.IsCount && counts[literal.Name] > 1) && names.Give(literal)).ToList()).ToList();
         var written = procedure.Steps.Zip(steps, found).Select(step => Rewritten(step.First, [.. step.Third, .. Again(step.Second, step.Third, names)], names)).ToList();
         var general = (procedure with { Steps = written, Parameters = [.. procedure.Parameters, .. names.Parameters] }).WithParametersOfSteps();
         return general.IsOfSoundLength ? general : procedure;

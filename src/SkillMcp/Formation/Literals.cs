@@ -10,6 +10,9 @@ namespace SkillMcp.Formation;
 readonly record struct Literal(int Start, string Text, string Name)
 {
     public int End => Start + Text.Length;
+
+    /// <summary>Whether it is a mere number, with or without a unit.</summary>
+    public bool IsCount => Literals.IsCount(Text);
 }
 
 /// <summary>
@@ -36,6 +39,7 @@ static partial class Literals
         redis-cli -h=host -p=port
         mongodump,mongorestore -d=database
         ssh,sftp,rsync -p=port -l=user
+        nc,nmap,uvicorn,gunicorn,serve,http-server,flask -p=port
         scp -P=port
         git -b=branch
         certbot -d=domain
@@ -44,7 +48,7 @@ static partial class Literals
         .ToFrozenDictionary(row => row.Item1, row => row.Item2);
 
     static readonly FrozenDictionary<string, string> Resources = """
-        deployment=deploy=deployments statefulset=sts daemonset=ds service=svc pod=po=pods job=jobs cronjob configmap=cm secret ingress=ing node=nodes namespace=ns persistentvolumeclaim=pvc
+        deployment=deploy=deployments statefulset=sts daemonset=ds service=svc pod=po job=jobs cronjob configmap=cm ingress=ing node namespace=ns persistentvolumeclaim=pvc
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).SelectMany(row => row.Split('=').Select(word => (word, row.Split('=')[0]))).ToFrozenDictionary(row => row.word, row => row.Item2, StringComparer.Ordinal);
 
     static readonly FrozenSet<string> RunsContainers = FrozenSet.ToFrozenSet(["docker", "podman", "nerdctl", "buildah", "skopeo", "crane", "kubectl", "oc", "helm", "kind", "k3d", "minikube"], StringComparer.Ordinal);
@@ -56,7 +60,11 @@ static partial class Literals
 
     static readonly FrozenSet<string> NoImageAfter = FrozenSet.ToFrozenSet(["-p", "-v", "-e", "-u", "--publish", "--volume", "--env", "--user", "--network", "--mount", "--name", "--add-host"], StringComparer.Ordinal);
 
-    // Everybody's hosts are part of the procedure.
+    // What everybody calls so is part of the procedure, and so is nothing at all.
+    static readonly FrozenSet<string> WellKnown = FrozenSet.ToFrozenSet(
+        ["default", "kube-system", "kube-public", "local", "localhost", "latest", "main", "master", "root", "all", "true", "false", "none", "auto", "bin", "lib", "homebrew", ".", "0"], StringComparer.Ordinal);
+
+    // Everybody's hosts too.
     static readonly FrozenSet<string> WellKnownHosts = """
         github.com githubusercontent.com gitlab.com bitbucket.org pypi.org pythonhosted.org npmjs.org npmjs.com docker.com docker.io ghcr.io quay.io gcr.io k8s.io kubernetes.io googleapis.com google.com
         microsoft.com azure.com debian.org ubuntu.com rust-lang.org rustup.rs golang.org nodesource.com hashicorp.com letsencrypt.org python.org nuget.org apache.org maven.org helm.sh get.sh w3.org json-schema.org
@@ -78,12 +86,15 @@ static partial class Literals
             var (key, value, start) = Keyed(word, before, program);
             var found = value.Length == 0 ? [] : FoundIn(value, key, before, program).Select(literal => literal with { Start = literal.Start + start });
             // The program itself is what is done, whatever it is called.
-            foreach (var literal in found.Where(_ => word.Place != 0 || key.Length > 0))
+            foreach (var literal in found.Where(literal => (word.Place != 0 || key.Length > 0) && !WellKnown.Contains(literal.Text)))
             {
                 yield return literal;
             }
         }
     }
+
+    /// <summary>Whether a text is a mere number, with or without a unit.</summary>
+    public static bool IsCount(string text) => Number().IsMatch(text);
 
     /// <summary>Whether a text has a form that clearly varies.</summary>
     public static bool IsOne(string text) => text.Length <= LongestWord && (Number().IsMatch(text) || FormsIn(text).Any());
@@ -100,8 +111,9 @@ static partial class Literals
         {
             return ("", "", word.Start);
         }
-        var flag = before.Length > 1 && before[0] == '-' && !before.Contains('=', StringComparison.Ordinal) ? before : "";
-        return (ShortFlags.GetValueOrDefault((program, flag)) ?? NameFor(flag), word.Text, word.Start);
+        // A letter says too little: cut -f 2 is what is done.
+        var flag = before.Length > 2 && before[0] == '-' && !before.Contains('=', StringComparison.Ordinal) ? before : "";
+        return (ShortFlags.GetValueOrDefault((program, before)) ?? NameFor(flag), word.Text, word.Start);
     }
 
     /// <summary>A flag or a key as the name of a placeholder; empty where nothing of it can be one.</summary>
@@ -140,7 +152,7 @@ static partial class Literals
     static IEnumerable<Literal> ResourceIn(string value, string before, string program)
     {
         var slash = value.IndexOf('/', StringComparison.Ordinal);
-        if (slash > 0 && Resources.TryGetValue(value[..slash], out var kind) && OwnName().IsMatch(value[(slash + 1)..]))
+        if (slash > 0 && RunsContainers.Contains(program) && Resources.TryGetValue(value[..slash], out var kind) && OwnName().IsMatch(value[(slash + 1)..]))
         {
             return [new Literal(slash + 1, value[(slash + 1)..], kind)];
         }

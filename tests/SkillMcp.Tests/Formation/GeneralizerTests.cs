@@ -41,6 +41,11 @@ public sealed class GeneralizerTests
     [InlineData("kubectl get pods --output json")]
     [InlineData("chmod -R 755 public")]
     [InlineData("npm run build")]
+    [InlineData("kubectl get pods -n kube-system")]
+    [InlineData("kubectl create secret generic db")]
+    [InlineData("kubectl scale deploy --all --replicas=0")]
+    [InlineData("cut -f 2 /usr/local/share/list")]
+    [InlineData("Spread the services to other nodes/pods")]
     [InlineData("dotnet test --configuration Release")]
     [InlineData("Check the dashboard and wait for the team's approval")]
     public void What_is_part_of_the_procedure_stays(string step) => Assert.Equal([step], General(step));
@@ -78,6 +83,10 @@ public sealed class GeneralizerTests
     [Fact]
     public void Other_literals_of_one_kind_get_numbers() =>
         Assert.Equal(["rsync -p {port} {host} {host_2}"], General("rsync -p 22 db1.example.org db2.example.org"));
+
+    [Fact]
+    public void A_count_that_changes_within_the_run_is_part_of_it() =>
+        Assert.Equal(["ship scale --replicas=1", "ship scale --replicas=3 --wait={wait}"], General("ship scale --replicas=1", "ship scale --replicas=3 --wait=60s"));
 
     [Fact]
     public void What_its_author_described_keeps_its_name()
