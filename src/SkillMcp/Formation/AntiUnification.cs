@@ -9,6 +9,9 @@ namespace SkillMcp.Formation;
 /// </summary>
 public static class AntiUnification
 {
+    // Steps with more differences are other steps.
+    const int MostDifferences = 32;
+
     static readonly char[] Separators = ['/', '=', ':', '@', ','];
 
     /// <summary>What the two have in common; null where a step is new, missing or really different.</summary>
@@ -31,6 +34,10 @@ public static class AntiUnification
     /// <summary>Where one step differs from another, if only in words; null where it is another step.</summary>
     static List<Difference>? Differences(Step step, Step other, Pairs pairs)
     {
+        if (step == other && !step.Placeholders.Any())
+        {
+            return [];
+        }
         var (words, others) = (StepWord.Of(step.Text), StepWord.Of(other.Text));
         if (words.Count != others.Count)
         {
@@ -81,7 +88,7 @@ public static class AntiUnification
             }
             var key = one.KeyOf(at, index == 0 ? "" : parts[index - 1].Text, word.Start + start);
             var isKeyed = value is not null || otherValue is not null || one.IsKeyed(at, word.Start + start, separator) && other.IsKeyed(at, otherWord.Start + otherParts[index].Start, separator);
-            if (!isKeyed && !one.MayVary(at) || Conflict.Opposes(value ?? text, otherValue ?? otherText))
+            if (differences.Count == MostDifferences || !isKeyed && !one.MayVary(at) || Conflict.Opposes(value ?? text, otherValue ?? otherText))
             {
                 return false;
             }

@@ -3,8 +3,12 @@ namespace SkillMcp.Formation;
 /// <summary>What two procedures are compared by. Read once: a run is compared with twenty skills before it is stored.</summary>
 public sealed class Traits
 {
+    readonly Lazy<bool> isOfCommands;
+
     Traits(Procedure procedure, IReadOnlyList<string> name, List<StepForm> steps, string ground) =>
-        (Procedure, Name, Words, Steps, Ground) = (procedure, name, [.. SkillMcp.Words.Of(procedure.Description), .. procedure.Tags.SelectMany(SkillMcp.Words.Of)], steps, ground);
+        (Procedure, Name, Words, Steps, Ground, isOfCommands) = (
+            procedure, name, [.. SkillMcp.Words.Of(procedure.Description), .. procedure.Tags.SelectMany(SkillMcp.Words.Of)], steps, ground,
+            new Lazy<bool>(() => 2 * procedure.Steps.Count(IsCommand) > procedure.Steps.Count));
 
     public Procedure Procedure { get; }
 
@@ -20,7 +24,7 @@ public sealed class Traits
     internal string Ground { get; }
 
     /// <summary>Whether the steps are mostly commands: what those do, they do, whatever it is called.</summary>
-    internal bool IsOfCommands => 2 * Procedure.Steps.Count(IsCommand) > Procedure.Steps.Count;
+    internal bool IsOfCommands => isOfCommands.Value;
 
     public static Traits Of(Procedure procedure)
     {
