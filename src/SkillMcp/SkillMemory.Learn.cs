@@ -130,7 +130,7 @@ public sealed partial class SkillMemory
         {
             versions = await store.VersionsAsync(project, read.Id, cancel);
             merge = Consolidator.Plan(read, versions, run.Draft, run.Finding.Grade);
-            var (changed, added) = await WrittenAsync(read, merge.Version, merge.Written, merge.Decision, learned.Reason, run.By, cancel);
+            var (changed, added) = await WrittenAsync(read, merge.Version, merge.Written, merge.Decision, ReasonFor(merge.Decision), run.By, cancel);
             merge = merge with { Version = added?.Number ?? merge.Version };
             return changed == read && added is null ? null : (changed, added);
         }, cancel);
@@ -139,6 +139,14 @@ public sealed partial class SkillMemory
         await store.RecordAsync(project, execution with { Retrieval = run.Request.Retrieval, Task = run.Told.Task }, cancel);
         return learned with { Decision = merge.Decision, Skill = (await RetireAsync(skill.Name, cancel)).Skill, Version = merge.Version };
     }
+
+    /// <summary>Why a run is a version of a skill.</summary>
+    static string ReasonFor(Decision decision) => decision switch
+    {
+        Decision.Consolidated => "a run with other values",
+        Decision.Refined => "a shorter way, with evidence",
+        _ => "another way to the same end",
+    };
 
     static string Lines(IEnumerable<string> texts) => string.Join('\n', texts.Where(text => text.Length > 0));
 

@@ -69,32 +69,37 @@ public static class AntiUnification
         {
             (parts, otherParts) = ([(word.Text, 0, '\0')], [(otherWord.Text, 0, '\0')]);
         }
-        for (var index = 0; index < parts.Count; index++)
+        var before = "";
+        foreach (var (part, otherPart) in parts.Zip(otherParts))
         {
-            var (text, start, separator) = parts[index];
-            var otherText = otherParts[index].Text;
-            var (value, otherValue) = (pairs.ValueOf(text), pairs.ValueInRun(otherText));
-            if ((value ?? text) == (otherValue ?? otherText))
-            {
-                continue;
-            }
-            if (value is null && otherValue is null && (word.IsQuoted || StepWord.HasSyntax(text) || StepWord.HasSyntax(otherText)))
-            {
-                if (!StepForm.Of(text).IsSameAs(StepForm.Of(otherText)))
-                {
-                    return false;
-                }
-                continue;
-            }
-            var key = one.KeyOf(at, index == 0 ? "" : parts[index - 1].Text, word.Start + start);
-            var isKeyed = value is not null || otherValue is not null || one.IsKeyed(at, word.Start + start, separator) && other.IsKeyed(at, otherWord.Start + otherParts[index].Start, separator);
-            if (differences.Count == MostDifferences || !isKeyed && !one.MayVary(at) || Conflict.Opposes(value ?? text, otherValue ?? otherText))
+            if (!ComparePart(new Place(one, at, part.Start, part.Separator), part.Text, new Place(other, at, otherPart.Start, otherPart.Separator), otherPart.Text, before, pairs, differences))
             {
                 return false;
             }
-            differences.Add(new Difference(word.Start + start, text, otherText, key, isKeyed));
-            pairs.Learn(differences[^1]);
+            before = part.Text;
         }
+        return true;
+    }
+
+    /// <summary>The same for what stands between separators.</summary>
+    static bool ComparePart(Place place, string text, Place otherPlace, string otherText, string before, Pairs pairs, List<Difference> differences)
+    {
+        var (value, otherValue) = (pairs.ValueOf(text), pairs.ValueInRun(otherText));
+        if ((value ?? text) == (otherValue ?? otherText))
+        {
+            return true;
+        }
+        if (value is null && otherValue is null && (place.Word.IsQuoted || StepWord.HasSyntax(text) || StepWord.HasSyntax(otherText)))
+        {
+            return StepForm.Of(text).IsSameAs(StepForm.Of(otherText));
+        }
+        var isKeyed = value is not null || otherValue is not null || place.IsKeyed && otherPlace.IsKeyed;
+        if (differences.Count == MostDifferences || !isKeyed && !place.MayVary || Conflict.Opposes(value ?? text, otherValue ?? otherText))
+        {
+            return false;
+        }
+        differences.Add(new Difference(place.Start, text, otherText, place.KeyAfter(before), isKeyed));
+        pairs.Learn(differences[^1]);
         return true;
     }
 
@@ -122,24 +127,47 @@ public static class AntiUnification
     readonly record struct Difference(int Start, string Text, string Other, string Key, bool IsKeyed);
 
     /// <summary>A step's words, with what clearly varies in them.</summary>
-    readonly record struct Side(List<StepWord> Words, List<Literal> Found)
+    readonly record struct Side(List<StepWord> Words, List<Literal> Found);
+
+    /// <summary>Where a part of a word stands.</summary>
+    readonly record struct Place(Side Side, int At, int Within, char Separator)
     {
-        string Program(int at) => Words.FindLastIndex(at, at + 1, word => word.Place == 0) is >= 0 and var start ? Words[start].Text : "";
+        public StepWord Word => Side.Words[At];
 
-        public string KeyOf(int at, string before, int start)
-        {
-            var literal = Found.Find(found => found.Start <= start && start < found.End);
-            var (key, _, _) = Literals.Keyed(Words[at], at > 0 ? Words[at - 1].Text : "", Program(at));
-            return new[] { literal.Name, key, Literals.NameFor(before) }.FirstOrDefault(name => !string.IsNullOrEmpty(name)) ?? "value";
-        }
-
-        public bool IsKeyed(int at, int start, char separator) =>
-            separator != '\0' && Words[at].Place != 0 || Found.Exists(found => found.Start <= start && start < found.End)
-            || Literals.IsOne(Words[at].Text) && Words[at].Place > 0
-            || at > 0 && Words[at - 1].Text.StartsWith("--", StringComparison.Ordinal) && !Words[at].IsFlag;
+        public int Start => Word.Start + Within;
 
         /// <summary>Whether it is no flag, and not what the command is called.</summary>
-        public bool MayVary(int at) => !Words[at].IsFlag && Words[at].Place > (Drafter.IsProgram(Program(at)) ? 1 : 0);
+        public bool MayVary => !Word.IsFlag && Word.Place > (Drafter.IsProgram(Program) ? 1 : 0);
+
+        /// <summary>Whether its place says that it is a value: behind a separator or a flag, or with a form that varies.</summary>
+        public bool IsKeyed =>
+            Separator != '\0' && Word.Place != 0 || Literal.Text is not null
+            || Literals.IsOne(Word.Text) && Word.Place > 0
+            || Before.StartsWith("--", StringComparison.Ordinal) && !Word.IsFlag;
+
+        string Before => At > 0 ? Side.Words[At - 1].Text : "";
+
+        Literal Literal
+        {
+            get
+            {
+                var start = Start;
+                return Side.Found.Find(found => found.Start <= start && start < found.End);
+            }
+        }
+
+        string Program
+        {
+            get
+            {
+                var start = Side.Words.FindLastIndex(At, At + 1, word => word.Place == 0);
+                return start >= 0 ? Side.Words[start].Text : "";
+            }
+        }
+
+        /// <summary>What it would be called: after its kind, its flag or key, or the part before it.</summary>
+        public string KeyAfter(string part) =>
+            new[] { Literal.Name, Literals.Keyed(Word, Before, Program).Key, Literals.NameFor(part) }.FirstOrDefault(name => !string.IsNullOrEmpty(name)) ?? "value";
     }
 
     /// <summary>Which two values stand for each other, and what they are called.</summary>

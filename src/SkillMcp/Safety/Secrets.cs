@@ -25,7 +25,7 @@ public sealed partial class Secrets
         var secrets = new Secrets(steps.SelectMany(step => step.Placeholders));
         foreach (var text in steps.Select(step => step.Text).Concat(others))
         {
-            foreach (var (secret, name) in Find(text))
+            foreach (var (secret, name, _) in Places(text))
             {
                 secrets.Keep(secret, name);
             }
@@ -108,17 +108,23 @@ public sealed partial class Secrets
             .Aggregate(text, (left, secret) => left.Replace(secret, by(secret), StringComparison.Ordinal));
     }
 
-    static IEnumerable<(string Secret, string Name)> Find(string text) => Places(text).Select(place => (place.Secret, place.Name));
-
+    /// <summary>Where secrets stand in a text, in order; none overlaps another.</summary>
     static IEnumerable<(string Secret, string Name, int Start)> Places(string text)
     {
+        var found =
+            from pattern in new[] { Known(), Keyed(), Header(), Login() }
+            from place in pattern.Matches(text)
+            let secret = place.Groups["secret"]
+            where !NoSecret().IsMatch(place.Groups["name"].Value) && !IsMark(secret.Value)
+            orderby secret.Index
+            select (secret.Value, NameOf(place), secret.Index);
         var end = 0;
-        foreach (var group in new[] { Known(), Keyed(), Header(), Login() }.SelectMany(pattern => pattern.Matches(text)).Where(found => !NoSecret().IsMatch(found.Groups["name"].Value)).Select(found => (found.Groups["secret"], NameOf(found))).OrderBy(found => found.Item1.Index).ToList())
+        foreach (var place in found)
         {
-            if (group.Item1.Index >= end && !IsMark(group.Item1.Value))
+            if (place.Index >= end)
             {
-                end = group.Item1.Index + group.Item1.Length;
-                yield return (group.Item1.Value, group.Item2, group.Item1.Index);
+                end = place.Index + place.Value.Length;
+                yield return place;
             }
         }
     }
