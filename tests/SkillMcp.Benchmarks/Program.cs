@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SkillMcp.Benchmarks.Retrieval;
+using SkillMcp.Benchmarks.Screening;
 using SkillMcp.Benchmarks.Speed;
 
 return await new RootCommand("Measures what the README claims: one command for each of its tables.")
@@ -9,4 +10,6 @@ return await new RootCommand("Measures what the README claims: one command for e
     StartCommand.Build(),
     SpeedCommand.Build(),
     TogetherCommand.Build(),
+    ScreeningCommand.Build(),
+    TrainScreenCommand.Build(),
 }.Parse(args).InvokeAsync();
