@@ -16,8 +16,9 @@ sealed class AttackModel(sbyte[] weights, double scale, double bias, double susp
     /// <summary>The number of buckets, a power of two: more found nothing more on sources left out.</summary>
     public const int Buckets = 1 << 15;
 
-    // A rule weighs as much as some dozens of words of a short text.
-    const float RuleValue = 0.25f;
+    // What a rule saw says more than a word: at 1, the sources left out were told apart best.
+    const float RuleValue = 1;
+    const int MostRulesTold = 3;
 
     static readonly Lazy<AttackModel> Builtin = new(() => Parse(ReadResource()));
 
@@ -68,7 +69,15 @@ sealed class AttackModel(sbyte[] weights, double scale, double bias, double susp
         }
         var share = 1 / MathF.Sqrt(Math.Max(buckets.Count, 1));
         var features = buckets.ConvertAll(bucket => (bucket, share));
-        features.AddRange(rules.Select(rule => ((int)(Hash("rule:", rule) % Buckets), RuleValue)));
+        var met = 0;
+        foreach (var rule in rules)
+        {
+            features.Add(((int)(Hash("rule:", rule) % Buckets), RuleValue));
+            if (++met <= MostRulesTold)
+            {
+                features.Add(((int)(Hash("rules:", $"{met}") % Buckets), RuleValue));
+            }
+        }
         return features;
 
         uint AddWord(ReadOnlySpan<char> word)
@@ -104,7 +113,7 @@ sealed class AttackModel(sbyte[] weights, double scale, double bias, double susp
         }
         foreach (var c in word)
         {
-            hash = (hash ^ (char.IsAsciiDigit(c) ? '0' : char.ToLowerInvariant(c))) * 16777619;
+            hash = (hash ^ (char.IsAsciiDigit(c) && kind != "rules:" ? '0' : char.ToLowerInvariant(c))) * 16777619;
         }
         return hash;
     }

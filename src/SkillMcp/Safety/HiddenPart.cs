@@ -282,9 +282,14 @@ readonly record struct HiddenPart(string Kind, string Text, int At, bool IsMade)
     static bool HasDigitsInWords(ReadOnlySpan<char> line)
     {
         var words = 0;
-        for (var at = 1; at + 1 < line.Length; at++)
+        for (var at = 0; at < line.Length; at++)
         {
-            words += char.IsAsciiDigit(line[at]) && char.IsAsciiLetter(line[at - 1]) && char.IsAsciiLetter(line[at + 1]) ? 1 : 0;
+            var (letters, digits) = (0, 0);
+            for (; at < line.Length && char.IsAsciiLetterOrDigit(line[at]); at++)
+            {
+                (letters, digits) = char.IsAsciiDigit(line[at]) ? (letters, digits + 1) : (letters + 1, digits);
+            }
+            words += letters > 0 && digits > 0 ? 1 : 0;
         }
         return words >= 3;
     }

@@ -10,12 +10,12 @@ static class ScreeningCommand
 {
     public static readonly Option<string> Folder = new("--data") { Description = "The folder of .jsonl files of labelled texts.", HelpName = "DIR", Required = true };
 
-    static readonly Option<bool> Passed = new("--passed") { Description = "Name the attacks that pass, and the honest texts that do not." };
+    static readonly Option<bool> Each = new("--each") { Description = "One line of JSON for each text instead: what was found in it." };
     static readonly Option<bool> RulesAlone = new("--rules-alone") { Description = "Without the model." };
 
     public static Command Build()
     {
-        var command = new Command("screening", "What the screen refuses, quarantines and passes, by file, kind and source.") { Folder, Speed.Report.AsJson, Passed, RulesAlone };
+        var command = new Command("screening", "What the screen refuses, quarantines and passes, by file, kind and source.") { Folder, Speed.Report.AsJson, Each, RulesAlone };
         command.SetAction(typed => Run(typed));
         return command;
     }
@@ -37,9 +37,9 @@ static class ScreeningCommand
             screened.Add((row, screening));
         }
         took.Sort();
-        if (typed.GetValue(Passed))
+        if (typed.GetValue(Each))
         {
-            Name(screened);
+            Print(screened);
             return;
         }
         var slowest = Slow.All.Max(slow => Slow.Milliseconds(slow.Text));
@@ -58,11 +58,11 @@ static class ScreeningCommand
         screened.GroupBy(one => by(one.Row)).OrderBy(group => group.Key).Select(group => new Rate(group.Key.File, group.Key.Source, group.Key.Kind, group.Count(),
             group.Average(one => one.Screening.Ruling == Ruling.Refuse ? 1.0 : 0), group.Average(one => one.Screening.Ruling == Ruling.Quarantine ? 1.0 : 0)));
 
-    static void Name(List<(Labelled Row, Safety.Screening Screening)> screened)
+    static void Print(List<(Labelled Row, Safety.Screening Screening)> screened)
     {
-        foreach (var (row, screening) in screened.Where(one => one.Row.IsAttack == (one.Screening.Ruling == Ruling.Pass)))
+        foreach (var (row, screening) in screened)
         {
-            Console.WriteLine(JsonSerializer.Serialize(new { row.File, row.Kind, Ruling = Word.Of(screening.Ruling), Rules = screening.Concerns.Select(c => $"{c.Rule}@{c.Place}"), row.Text }));
+            Console.WriteLine(JsonSerializer.Serialize(new { row.File, row.Source, row.Kind, row.Text.Length, Ruling = Word.Of(screening.Ruling), Rules = screening.Concerns.Select(concern => $"{concern.Rule} in {concern.Place}") }));
         }
     }
 
