@@ -18,7 +18,7 @@ sealed record Disguise(string Plain, IReadOnlyList<Trick> Tricks)
     static readonly FrozenDictionary<char, char> Lookalikes = Pairs(
         "аaеeоoрpсcхxуyіiјjѕsԁdһhԛqԝwӏlкkмmтtвbнhгrпnАAВBЕEКKМMНHОOРPСCТTХXУYІIЈJЅSԌGЗ3бb",
         "αaβbεeηnιiκkνvοoρpτtυuχxωwΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXγyσo",
-        "ɑaɡgɩiʟlɴnʀrʏyıiȷjƖlǃ!ᴀaᴄcᴅdᴇeɢgʜhᴊjᴋkᴍmᴏoᴘpꜱsᴛtᴜuᴠvᴡwᴢzʙbꜰfոnօoսuհhցgզqռnԍg");
+        "ɪiʟlɴnʀrᴀaᴄcᴅdᴇeɢgʜhᴊjᴋkᴍmᴏoᴘpꜱsᴛtᴜuᴠvᴡwᴢzʙbꜰfոnօoսuհhցgզqռnԍg");
 
     public static Disguise Of(string text) => NeedsNone(text) ? new Disguise(text, []) : new Unmasking(text).Done();
 
@@ -52,6 +52,7 @@ sealed record Disguise(string Plain, IReadOnlyList<Trick> Tricks)
         int styled;
         int widened;
         int mixed;
+        int controls;
 
         public Disguise Done()
         {
@@ -325,7 +326,11 @@ sealed record Disguise(string Plain, IReadOnlyList<Trick> Tricks)
                     Escape();
                     return true;
                 default:
-                    Met(Trick.Terminal);
+                    // Text that was decoded wrongly on its way has one here and there.
+                    if (++controls >= 3)
+                    {
+                        Met(Trick.Terminal);
+                    }
                     at++;
                     return true;
             }
