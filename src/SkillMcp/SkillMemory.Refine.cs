@@ -6,7 +6,7 @@ public sealed partial class SkillMemory
 {
     /// <summary>Gives a skill other steps, because a run showed that they work.</summary>
     /// <exception cref="SkillException">The run did not succeed, nothing changed, or the skill is a composite or not active.</exception>
-    public async Task<Refined> RefineAsync(RefineRequest request, Provenance by, CancellationToken cancel = default)
+    async Task<Refined> RefineAdmittedAsync(RefineRequest request, Provenance by, CancellationToken cancel)
     {
         var finding = Finding.Of(request.Success ? Outcome.Success : Outcome.Failure, request.Evidence, confirmed: by.Author == Author.Person);
         if (finding.Outcome != Outcome.Success)

@@ -6,9 +6,6 @@ namespace SkillMcp.Safety;
 /// </summary>
 public sealed class Censor
 {
-    /// <summary>What stands in place of a secret's example.</summary>
-    public const string Example = "<secret>";
-
     const string KeyBegin = "-----BEGIN ";
     const string KeyKind = "PRIVATE KEY";
 
@@ -38,8 +35,8 @@ public sealed class Censor
         return kept == 0 ? text : clean.Append(text, kept, text.Length - kept).ToString();
     }
 
-    /// <summary>The same for a value that is not text around a secret but the secret itself.</summary>
-    public string CleanExample(string text) => Clean(text) is var clean && clean == text ? text : Example;
+    /// <summary>Whether a value is a secret, or holds one; behind a name that says so, any word is one that is drawn at random.</summary>
+    public bool IsSecret(string name, string value) => Clean(value) != value || Clean($"{name}={value}") != $"{name}={value}";
 
     public IReadOnlyList<string> Clean(IReadOnlyList<string> texts) => [.. texts.Select(Clean)];
 

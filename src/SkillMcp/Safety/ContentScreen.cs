@@ -11,6 +11,9 @@ public static class ContentScreen
     /// <summary>The most characters that are read at once; a skill has no more.</summary>
     public const int Longest = 65_536;
 
+    // A handful of words reads like anything.
+    const int ShortestWhole = 80;
+
     /// <summary>Screens one text, as a file.</summary>
     public static Screening Of(string text) => Of([new Passage("line", text)]);
 
@@ -21,7 +24,11 @@ public static class ContentScreen
     internal static Screening Of(IEnumerable<Passage> passages, AttackModel? model)
     {
         var whole = Whole.Of(passages);
-        if (whole.Text.Length > Longest)
+        if (whole.Length == 0)
+        {
+            return Screening.Clean;
+        }
+        if (whole.Length > Longest)
         {
             return new Screening(Ruling.Refuse, [new Concern("too-long", $"It has more than {Longest:N0} characters, and is not read.", Severity.Hostile, whole.PlaceOf(0))]);
         }
@@ -109,7 +116,7 @@ public static class ContentScreen
 
     static string? Raised(AttackModel model, Examined found) => model.Probability(found.Plain, found.Rules) switch
     {
-        var p when p >= model.Alone => "As a whole it reads like texts that were written to do harm.",
+        var p when p >= model.Alone && found.Plain.Length >= ShortestWhole => "As a whole it reads like texts that were written to do harm.",
         var p when p >= model.Suspected && found.Signs.Count > 0 => "What it is suspected of, and the words around that, read like texts that were written to do harm.",
         _ => null,
     };
@@ -124,18 +131,20 @@ public static class ContentScreen
     }
 
     /// <summary>Passages one after another, and which of them holds a place.</summary>
-    sealed record Whole(string Text, IReadOnlyList<(int Begin, string Place)> Parts)
+    sealed record Whole(string Text, int Length, IReadOnlyList<(int Begin, string Place)> Parts)
     {
         public static Whole Of(IEnumerable<Passage> passages)
         {
             var text = new StringBuilder();
+            var length = 0;
             var parts = new List<(int, string)>();
             foreach (var passage in passages)
             {
                 parts.Add((text.Length, passage.Place));
                 text.Append(passage.Text).Append("\n\n");
+                length += passage.Text.Length;
             }
-            return new Whole(text.ToString(), parts);
+            return new Whole(text.ToString(), length, parts);
         }
 
         public string PlaceOf(int at)

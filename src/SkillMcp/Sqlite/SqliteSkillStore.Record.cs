@@ -13,6 +13,7 @@ public sealed partial class SqliteSkillStore
         {
             await AppendAsync(connection, row, execution, cancel);
             await LearnAsync(connection, row.Key, execution, cancel);
+            await AppendAsync(connection, row.Key, execution, "", cancel);
             return Counted.New;
         }
         // What a person has seen, nobody's word takes back; and the same again says nothing unless it is known better now.
@@ -23,6 +24,7 @@ public sealed partial class SqliteSkillStore
         }
         await CorrectAsync(connection, row, earlier, execution, cancel);
         await LearnAsync(connection, row.Key, execution, cancel);
+        await AppendAsync(connection, row.Key, execution, $", was {earlier.Outcome}", cancel);
         return Counted.Corrected;
     }, cancel);
 
