@@ -116,7 +116,8 @@ public static class ContentScreen
 
     static string? Raised(AttackModel model, Examined found) => model.Probability(found.Plain, found.Rules) switch
     {
-        var p when p >= model.Alone && found.Plain.Length >= ShortestWhole => "As a whole it reads like texts that were written to do harm.",
+        var p when found.Plain.Length < ShortestWhole && (p < model.Alone || found.Signs.Count == 0) => null,
+        var p when p >= model.Alone => "As a whole it reads like texts that were written to do harm.",
         var p when p >= model.Suspected && found.Signs.Count > 0 => "What it is suspected of, and the words around that, read like texts that were written to do harm.",
         _ => null,
     };
