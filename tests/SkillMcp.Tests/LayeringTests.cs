@@ -10,6 +10,7 @@ public sealed partial class LayeringTests
     [Theory]
     [InlineData("Formation")]
     [InlineData("Retrieval")]
+    [InlineData("Safety")]
     [InlineData("Packaging")]
     [InlineData("Sqlite")]
     public void A_folder_of_the_memory_knows_the_nouns_and_no_other_folder(string folder)

@@ -68,7 +68,7 @@ public sealed class TrustCommandTests : IDisposable
     public async Task A_doubtful_file_is_kept_apart_until_it_is_approved()
     {
         Assert.Contains("skillmcp approve coin", (await skillmcp.RunWithAsync(Doubtful, "add", "-")).Output);
-        Assert.Equal("No skill fits this task.", (await skillmcp.RunAsync("retrieve", "earn a coin")).Output.Split('\n')[0][..24]);
+        Assert.DoesNotContain("coin", (await skillmcp.RunAsync("retrieve", "earn a shiny penny")).Output);
 
         var review = (await skillmcp.RunAsync("review")).Output;
         Assert.Contains("Kept apart: screened: mining in step 1", review);
