@@ -21,6 +21,6 @@ public sealed record Parameter
 
     /// <summary>A parameter of which nothing is known but its name, which tells where a secret was taken out.</summary>
     public static Parameter Undescribed(string name) => name.StartsWith("secret_", StringComparison.Ordinal)
-        ? new Parameter { Name = name, Description = "A secret, which is kept nowhere.", Example = Secret }
+        ? new Parameter { Name = name, Description = "a secret, which is kept nowhere", Example = Secret }
         : new Parameter { Name = name };
 }

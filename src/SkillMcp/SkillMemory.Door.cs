@@ -154,7 +154,7 @@ public sealed partial class SkillMemory
     async Task<Provenance> AdmitAsync(Provenance by, string skill, IEnumerable<Passage> said, IEnumerable<Passage> told, CancellationToken cancel)
     {
         var doubt = options.QuarantineAgents && by.Author == Author.Agent ? $"{Lifecycle.Unapproved}: an agent wrote it" : by.Doubt;
-        foreach (var part in new[] { said, told })
+        foreach (var part in new[] { said, told.Append(new Passage("client", by.Client)) })
         {
             var screening = ContentScreen.Of(part);
             if (screening.Ruling == Ruling.Refuse)

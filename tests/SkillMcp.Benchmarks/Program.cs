@@ -10,6 +10,7 @@ return await new RootCommand("Measures what the README claims: one command for e
     StartCommand.Build(),
     SpeedCommand.Build(),
     TogetherCommand.Build(),
+    RecordCommand.Build(),
     ScreeningCommand.Build(),
     TrainScreenCommand.Build(),
 }.Parse(args).InvokeAsync();

@@ -38,7 +38,8 @@ public sealed partial class SqliteSkillStore
     }
 
     static Task AppendAsync(SqliteConnection connection, AuditedAct act, Skill skill, string detail, CancellationToken cancel) =>
-        AppendAsync(connection, AuditEntry.Of(act, skill.Project, skill.Name.Value, detail, skill.Lifecycle.Word), cancel);
+        // Why something is kept apart is in our words alone; why it was archived may be somebody's.
+        AppendAsync(connection, AuditEntry.Of(act, skill.Project, skill.Name.Value, detail, skill.Lifecycle.Status == Status.Quarantined ? skill.Lifecycle.Reason : skill.Lifecycle.Word), cancel);
 
     /// <summary>An outcome that was counted.</summary>
     static async Task AppendAsync(SqliteConnection connection, long skill, Execution execution, string correction, CancellationToken cancel)

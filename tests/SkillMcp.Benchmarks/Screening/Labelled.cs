@@ -25,8 +25,13 @@ sealed record Labelled(string File, string Kind, string Source, string Family, s
     static Labelled Of(string file, string line)
     {
         var row = JsonElement.Parse(line);
-        return new Labelled(file, Said(row, "kind"), Said(row, "source"), Said(row, "family"), Said(row, "text"));
+        return new Labelled(file, Said(row, "kind"), Said(row, "source"), Said(row, "family"), row.TryGetProperty("text", out _) ? Said(row, "text") : Procedure(row));
     }
+
+    /// <summary>A row of the retrieval sets, as its author would have written it down.</summary>
+    static string Procedure(JsonElement row) => string.Join('\n', new[] { "name", "description" }.Select(name => Said(row, name)).Concat(new[] { "preconditions", "steps" }.SelectMany(name => Texts(row, name))));
+
+    static IEnumerable<string> Texts(JsonElement row, string name) => row.TryGetProperty(name, out var texts) ? texts.EnumerateArray().Select(text => text.GetString() ?? "") : [];
 
     static string Said(JsonElement row, string name) => row.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
 }

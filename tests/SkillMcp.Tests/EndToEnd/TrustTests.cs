@@ -47,6 +47,21 @@ public sealed class TrustTests
     }
 
     [Fact]
+    public async Task What_is_stored_changes_nothing_that_a_model_is_told_before_it_asks()
+    {
+        await using var server = RunningServer.Stdio();
+        var told = (await server.InitializeAsync())["result"]!["instructions"]!.ToJsonString();
+        var tools = (await server.RequestAsync("tools/list"))["result"]!.ToJsonString();
+
+        await server.CallAsync("store_trajectory", """{"task":"Paint the peculiar fence","name":"peculiar fence","steps":["sand it","paint it","let it dry"],"success":true}""");
+
+        Assert.Equal(tools, (await server.RequestAsync("tools/list"))["result"]!.ToJsonString());
+        Assert.Equal(told, (await server.InitializeAsync())["result"]!["instructions"]!.ToJsonString());
+        var resources = (await server.RequestAsync("resources/list"))["result"]!["resources"]!.AsArray();
+        Assert.All(resources, resource => Assert.Matches("^skill(mcp)?://[a-z0-9./-]+(SKILL\\.md)?$", resource!["uri"]!.GetValue<string>()));
+    }
+
+    [Fact]
     public async Task A_refusal_names_the_rule_and_echoes_nothing()
     {
         await using var server = RunningServer.Stdio();
