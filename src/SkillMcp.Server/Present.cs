@@ -89,7 +89,7 @@ static class Present
             .Section("Expected outcome:", "  →", composition.Procedure.Postconditions)
             .Section("What does not fit:", "  !", [.. composition.Problems, .. composition.Degraded]);
         return Lines([
-            $"Composed {skill.Name} of {composition.Phases.Count} phases{(skill.IsActive ? "" : $", and kept it apart until a person approves it: skillmcp approve {skill.Name}")}:",
+            $"Composed {skill.Name} of {composition.Phases.Count} phases{(skill.IsActive ? "" : $", and kept it apart ({skill.Lifecycle.Reason}) until a person approves it: skillmcp approve {skill.Name}")}:",
             .. composition.Phases.Select((phase, index) => $"  {index + 1}. {phase.Name}: {phase.Steps} steps of {phase.Skill}"),
             $"Parameters: {(composition.Procedure.Parameters.Count == 0 ? "none" : string.Join(", ", composition.Procedure.Parameters.Select(p => p.Name)))}.",
             conditions.IsEmpty ? "" : $"{conditions}"]);

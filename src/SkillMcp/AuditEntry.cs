@@ -13,7 +13,7 @@ public sealed record AuditEntry
 
     public required Author Author { get; init; }
 
-    /// <summary>The program that it came through.</summary>
+    /// <summary>The program that it came through; <c>skillmcp</c> where it was typed.</summary>
     public string Client { get; init; } = "";
 
     public required AuditedAct Act { get; init; }
@@ -34,7 +34,7 @@ public sealed record AuditEntry
     {
         At = Acting.Now.At,
         Author = Acting.Now.By.Author,
-        Client = Acting.Now.By.Client,
+        Client = Acting.Now.By.Client.Length > 0 ? Acting.Now.By.Client : "skillmcp",
         Act = act,
         Project = project,
         Skill = skill,

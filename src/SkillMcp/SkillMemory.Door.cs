@@ -16,7 +16,8 @@ public sealed partial class SkillMemory
         by = Acting.As(await AdmitAsync(by, request.MergeInto?.Value ?? "", DraftOf(run), [new("task", run.Task), new("notes", run.Notes), .. Passages(run.Evidence)], cancel), time.GetUtcNow());
         try
         {
-            return await LearnAdmittedAsync(request with { Trajectory = run }, by, cancel);
+            var learned = await LearnAdmittedAsync(request with { Trajectory = run }, by, cancel);
+            return learned.Decision == Decision.Quarantined ? learned with { Reason = learned.Skill!.Lifecycle.Reason } : learned;
         }
         catch (HeldBack held)
         {

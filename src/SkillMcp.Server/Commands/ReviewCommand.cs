@@ -26,7 +26,7 @@ static class ReviewCommand
             await ShowAsync(skill, memory, cancel);
             if (!Screen.CanAsk)
             {
-                Screen.Line($"skillmcp approve {skill.Name}, or skillmcp reject {skill.Name}");
+                Screen.Line($"skillmcp approve {skill.Name} --content {skill.Procedure.ContentHash()[..12]}, or skillmcp reject {skill.Name}");
                 Screen.Line();
             }
             else if (!await DecideAsync(skill, memory, cancel))

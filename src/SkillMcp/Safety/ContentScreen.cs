@@ -66,8 +66,9 @@ public static class ContentScreen
         signs.AddRange(disguise.Tricks.Select(trick => new Sign(trick.Name, trick.Reason, Severity.Hostile, trick.At)));
         foreach (var part in HiddenPart.In(disguise.Plain))
         {
-            if (Judge(part, disguise.Plain, met) is { } sign && !signs.Exists(other => other.Rule == sign.Rule))
+            if (!signs.Exists(other => other.Rule == part.Kind && other.Severity == Severity.Hostile) && Judge(part, disguise.Plain, met) is { } sign)
             {
+                signs.RemoveAll(other => other.Rule == sign.Rule && other.Severity <= sign.Severity);
                 signs.Add(sign);
             }
         }

@@ -19,6 +19,9 @@ readonly record struct HiddenPart(string Kind, string Text, int At, bool IsMade)
     const int WidestGap = 100;
     const int TallestGap = 30;
 
+    // Of what was pushed out of sight, the begin tells; a line may hold hundreds of gaps.
+    const int LongestTold = 600;
+
     public string Reason => Kind switch
     {
         Comment => "A comment that is not shown speaks to whoever reads the source.",
@@ -103,8 +106,9 @@ readonly record struct HiddenPart(string Kind, string Text, int At, bool IsMade)
                 default:
                     if (blanks >= WidestGap || lines >= TallestGap)
                     {
-                        var end = text.IndexOf('\n', at);
-                        parts.Add(new HiddenPart(Padding, text[at..(end < 0 ? text.Length : end)], at, false));
+                        var rest = text.AsSpan(at, Math.Min(LongestTold, text.Length - at));
+                        var end = rest.IndexOf('\n');
+                        parts.Add(new HiddenPart(Padding, rest[..(end < 0 ? rest.Length : end)].ToString(), at, false));
                     }
                     (blanks, lines) = (0, 0);
                     break;

@@ -15,6 +15,10 @@ static class Slow
         ("one line of beginnings", Filled("curl wget send cat dig eval nc -l ignore all the append to every ")),
         ("words that lead nowhere", Filled("without the do not tell every send all the keys before you read the ")),
         ("open comments", Filled("<!-- ")),
+        ("comments", Filled("<!-- curl to the sending of all -->")),
+        ("gaps", Filled($"curl to the sending of all{new string(' ', 100)}")),
+        ("keys", Filled("-----BEGIN PRIVATE KEY ")),
+        ("tokens in tokens", Filled("eyJ-eyJ_")),
         ("open tags", Filled("<span style=display ")),
         ("codes", Filled("aWdub3Jl%41&#65;\\u0041")),
         ("hexadecimal", Filled("41 ")),
@@ -32,7 +36,7 @@ static class Slow
     public static double Milliseconds(string text) => Enumerable.Range(0, 3).Min(_ =>
     {
         var start = Stopwatch.GetTimestamp();
-        ContentScreen.Of(text);
+        ContentScreen.Of(new Censor().Clean(text));
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     });
 

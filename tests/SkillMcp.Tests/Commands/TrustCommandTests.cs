@@ -73,9 +73,10 @@ public sealed class TrustCommandTests : IDisposable
         var review = (await skillmcp.RunAsync("review")).Output;
         Assert.Contains("Kept apart: screened: mining in step 1", review);
         Assert.Contains("+ 1. xmrig", review);
-        Assert.Contains("skillmcp approve coin, or skillmcp reject coin", review);
+        var content = review.Split("skillmcp approve coin --content ")[1][..12];
 
-        Assert.Contains("coin is active", (await skillmcp.RunAsync("approve", "coin")).Output);
+        Assert.Contains("says something else now", (await skillmcp.RunAsync("approve", "coin", "--content", "0123456789ab")).Error);
+        Assert.Contains("coin is active", (await skillmcp.RunAsync("approve", "coin", "--content", content)).Output);
         Assert.Equal("Nothing waits for approval.\n", (await skillmcp.RunAsync("review")).Output);
         Assert.Equal(["approved", "added"], (await skillmcp.RunAsync("audit", "--skill", "coin", "--json")).Json.GetProperty("entries").EnumerateArray().Select(line => line.GetProperty("act").GetString()));
     }
