@@ -221,7 +221,7 @@ static class SecretFormats
         lob_key live_<x35>
         lob_key test_<x35>
         cratedb_secret xau_<a40-60>
-        json_web_token eyJ<w14-2000>.eyJ<w10-4000>.<w20-1000>
+        json_web_token eyJ<w14-300>.eyJ<w10-4000>.<w20-1000>
         aws_secret_key aws_secret_access_key<e1-5>^<b40>
         aws_secret_key aws_secret_key<e1-5>^<b40>
         aws_secret_key secretaccesskey<e1-5>^<b40>
