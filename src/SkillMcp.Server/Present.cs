@@ -70,6 +70,7 @@ static class Present
         if (learned.Similar.Count > 0)
         {
             text.Append($"\nNearest known: {string.Join(", ", learned.Similar.Select(near => $"{near.Name} ({Phrase.Percent(near.Similarity)})"))}.");
+            text.Append(learned.Decision == Decision.Stored ? $" If it is one of these after all: store_trajectory again with merge_into, and curate_skill archives {name}." : "");
         }
         return text.ToString();
     }
@@ -184,7 +185,7 @@ static class Present
     }
 
     static string Named(Match match) =>
-        $"{match.Skill.Name} ({Phrase.Percent(match.Score)} {Word.Of(match.Fit)}, {Reliability(match.Skill)}): {VisibleText.Line(match.Procedure.Description)} {SkillUri.Of(match.Skill.Name)}{(match.NextStep == 0 ? "" : $" (go on at step {match.NextStep})")}{Remarks(match.Warnings)}";
+        $"{match.Skill.Name} ({Phrase.Percent(match.Score)} {Word.Of(match.Fit)}, {Reliability(match.Skill)}): {VisibleText.Line(match.Procedure.Description)} {SkillUri.Of(match.Skill.Name)}{(match.GoOn == "" ? "" : $" {match.GoOn}")}{Remarks(match.Warnings)}";
 
     static string Listed(ListedSkill skill) =>
         $"{skill.Skill} ({VisibleText.Line(skill.Category)}, {skill.Status}{(skill.Stale ? ", stale" : "")}, {Phrase.Percent(skill.Reliability)} of {skill.Executions}): {VisibleText.Line(skill.Description)}";

@@ -7,6 +7,10 @@ readonly struct BetaDistribution(double a, double b)
 {
     readonly double logNorm = LogGamma(a + b) - LogGamma(a) - LogGamma(b);
 
+    public double Mean => a / (a + b);
+
+    public double Variance => Mean * (1 - Mean) / (a + b + 1);
+
     /// <summary>The x with P(X ≤ x) = p, to 1e-9: Newton's steps within a bracket, and its middle where a step would leave it.</summary>
     /// <param name="p">A probability, 0-1.</param>
     public double Quantile(double p)

@@ -4,7 +4,7 @@ namespace SkillMcp;
 /// Where skills live. The project that asks comes first in every operation: it sees its own skills and everybody's,
 /// and of two with one name its own. Ids and times are the caller's. Every write is atomic and, once acknowledged,
 /// survives a power cut; what is derived for search is kept by the same transaction. A skill whose content no longer
-/// matches its hash is answered as quarantined.
+/// matches its hash is answered as quarantined. A skill comes with the pitfalls that its steps of today still have.
 /// </summary>
 /// <exception cref="SkillException">From every operation: the store cannot be used (locked, read-only, full, foreign, newer), and what to do about it.</exception>
 public interface ISkillStore
@@ -55,7 +55,7 @@ public interface ISkillStore
     /// <summary>Keeps a vector for each of some skills as they were read, in place of one that it had.</summary>
     Task KeepVectorsAsync(Project project, IReadOnlyList<(Skill Skill, ModelVector Vector)> vectors, CancellationToken cancel);
 
-    /// <summary>All versions of a skill, alternatives among them, in order.</summary>
+    /// <summary>All versions of a skill, alternatives among them, in order; each with its own record, the first with what the skill came with too.</summary>
     Task<IReadOnlyList<SkillVersion>> VersionsAsync(Project project, Guid skill, CancellationToken cancel);
 
     /// <summary>The last executions of a skill, newest first.</summary>

@@ -56,6 +56,9 @@ public sealed partial record Evidence
     /// <summary>Whether agreement is proof: a number that is the expected one is, a text that holds the expected one may say more.</summary>
     public bool IsExact => Kind is EvidenceKind.ExitCode or EvidenceKind.HttpStatus;
 
+    /// <summary>Every text that evidence holds; none where there is no evidence.</summary>
+    public static IEnumerable<string> TextsOf(Evidence? evidence) => evidence is null ? [] : [evidence.Observed, evidence.Expected, evidence.Check];
+
     bool? IsExpected(string status) => (Number(HttpStatus(), Expected), StatusClass().Match(Expected).Value) switch
     {
         ({ } expected, _) => status == expected,
@@ -168,21 +171,21 @@ public sealed record Pitfall
     /// <summary>How many executions ran into it.</summary>
     public int Seen { get; init; } = 1;
 
-    /// <summary>What an execution that did not go well teaches: its notes, or what was observed instead; null where it says nothing.</summary>
-    /// <param name="notes">What the caller says of it.</param>
-    /// <param name="evidence">What was observed, where something was.</param>
-    /// <param name="failedStep">The step that failed, from 1; 0 where nobody knows.</param>
-    public static Pitfall? From(string notes, Evidence? evidence, int failedStep)
+    /// <summary>
+    /// This pitfall among other steps than those that it was met in: at the step that says the same as its own did;
+    /// null where none does, for then it is moot.
+    /// </summary>
+    /// <param name="was">The steps that it was met in.</param>
+    /// <param name="now">The steps of today.</param>
+    public Pitfall? Carried(IReadOnlyList<Step> was, IReadOnlyList<Step> now)
     {
-        var text = notes.Trim() is { Length: > 0 } said ? said
-            : evidence is not { Observed.Length: > 0 } ? ""
-            : $"{(evidence.Check.Length > 0 ? evidence.Check : Word.Of(evidence.Kind))}: saw {evidence.Observed}{(evidence.Expected.Length > 0 ? $" instead of {evidence.Expected}" : "")}";
-        return (text, failedStep) switch
+        if (Step == 0)
         {
-            ("", 0) => null,
-            ("", _) => new Pitfall { Text = "This step failed.", Step = failedStep },
-            _ => new Pitfall { Text = Excerpt.Of(text, Longest), Step = failedStep },
-        };
+            return this;
+        }
+        var own = Step <= was.Count ? StepForm.Of(was[Step - 1]) : null;
+        var at = own is null ? -1 : StepForm.Of(now).FindIndex(own.IsSameAs);
+        return at < 0 ? null : this with { Step = at + 1 };
     }
 
     /// <summary>The words that make two reports the same pitfall, whatever their order, case and punctuation.</summary>

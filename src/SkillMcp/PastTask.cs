@@ -9,11 +9,11 @@ public sealed record PastTask(Guid Execution, string Text, bool Served)
     /// <summary>The most tasks of each kind that a skill is remembered with. More pooled words lift every skill alike.</summary>
     public const int Most = 20;
 
-    // A task is a sentence or two; whoever pastes a log means its beginning.
-    const int LongestRead = 1_000;
+    /// <summary>The most characters of a task that are kept and compared: it is a sentence or two, and whoever pastes a log means its beginning.</summary>
+    public const int Longest = 1_000;
 
     /// <summary>The words that it is compared by.</summary>
-    public IReadOnlyList<string> Stems { get; } = Words.WithFunctionWords(Text.Length > LongestRead ? Text[..LongestRead] : Text);
+    public IReadOnlyList<string> Stems { get; } = Words.WithFunctionWords(Excerpt.Of(Text, Longest));
 
     /// <summary>What an execution teaches of finding its skill; null where it teaches nothing: a failure says nothing about whether it was the right skill.</summary>
     public static PastTask? Of(Execution execution)
@@ -25,6 +25,9 @@ public sealed record PastTask(Guid Execution, string Text, bool Served)
         var task = new PastTask(execution.Id, execution.Task, execution.Outcome != Outcome.NotUsed);
         return task.Stems.Count > 0 ? task : null;
     }
+
+    /// <summary>What is remembered of tasks that came one after another.</summary>
+    public static IReadOnlyList<PastTask> Remembered(IEnumerable<PastTask> tasks) => tasks.Aggregate((IReadOnlyList<PastTask>)[], Remembered);
 
     /// <summary>
     /// The tasks to be remembered when one more comes: the newest and most different. The same task said again takes the place of the earlier one,

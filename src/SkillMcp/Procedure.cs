@@ -82,6 +82,10 @@ public sealed record Procedure
         Postconditions = [.. Postconditions.Select(text => Placeholder.Fill(text, values))],
     };
 
+    /// <summary>What its parameters once were, for those of which it is known.</summary>
+    public IReadOnlyDictionary<string, string> Examples =>
+        Parameters.Where(parameter => parameter.Example.Length > 0).DistinctBy(parameter => parameter.Name).ToDictionary(parameter => parameter.Name, parameter => parameter.Example, StringComparer.Ordinal);
+
     /// <summary>This procedure, if it can be stored.</summary>
     /// <exception cref="SkillException">Something is missing, too long, too many or no text; the message names all of it.</exception>
     public Procedure Checked()
@@ -96,7 +100,7 @@ public sealed record Procedure
         Expect(Conditions.Count() <= 2 * MostTexts && Conditions.All(text => text.Trim().Length is > 0 and <= LongestCondition), $"there may be {2 * MostTexts} conditions of 1-{LongestCondition} characters");
         Expect(IsComposite || Steps.Count is > 0 and <= Trajectory.MostSteps, $"there are {Steps.Count} steps and must be 1-{Trajectory.MostSteps}");
         Expect(Parameters.All(HasSoundPattern), "the pattern of a parameter is no regular expression that can be matched in linear time");
-        Expect(Texts.Sum(text => text.Length) <= LongestWhole, $"the whole has {Texts.Sum(text => text.Length):N0} characters and may have {LongestWhole:N0}");
+        Expect(Length <= LongestWhole, $"the whole has {Length:N0} characters and may have {LongestWhole:N0}");
         Expect(Texts.All(IsText), "a text holds a NUL or half of a character");
         return mistakes.Count == 0 ? this : throw new SkillException($"This skill cannot be stored: {string.Join("; ", mistakes)}.");
 
@@ -116,6 +120,11 @@ public sealed record Procedure
         .. Parameters.SelectMany(p => new[] { p.Name, p.Description, p.Example, p.Default ?? "", p.Pattern ?? "" }),
         .. Components.SelectMany(component => component.Bindings).SelectMany(binding => new[] { binding.Key, binding.Value }),
     ];
+
+    /// <summary>Whether it is not longer, as a whole, than what can be stored.</summary>
+    internal bool IsOfSoundLength => Length <= LongestWhole;
+
+    int Length => Texts.Sum(text => text.Length);
 
     IEnumerable<string> Conditions => Preconditions.Concat(Postconditions);
 

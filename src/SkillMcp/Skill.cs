@@ -72,6 +72,9 @@ public sealed record SkillVersion
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>The outcomes that were reported for this version.</summary>
-    public Executions Executions { get; init; }
+    /// <summary>The outcomes that were reported for this version; the first has those too that the skill came with. In what order they came is not kept.</summary>
+    public TrackRecord Record { get; init; } = TrackRecord.Empty;
+
+    /// <summary>The last that anybody handed over to show how it does.</summary>
+    public Evidence? Evidence { get; init; }
 }

@@ -74,6 +74,10 @@ public sealed partial class SkillMemory
     /// <summary>The skill with an earlier version (or an alternative) in place; what is left behind stays a version.</summary>
     async Task<Skill> RollBackAsync(Skill skill, int number, CancellationToken cancel)
     {
+        if (skill.Pinned)
+        {
+            throw new SkillException($"'{skill.Name}' is pinned and stays as it is: unpin it first.");
+        }
         var versions = await store.VersionsAsync(project, skill.Id, cancel);
         var to = number == 0
             ? versions.LastOrDefault(version => version.Number < skill.Version && !version.IsAlternative)

@@ -12,6 +12,10 @@ public sealed partial class SkillMemory
     /// <exception cref="SkillException">The run is malformed or refused, or <see cref="LearnRequest.MergeInto"/> cannot take it.</exception>
     public async Task<Learned> LearnAsync(LearnRequest request, Provenance by, CancellationToken cancel = default)
     {
+        if (request.Trajectory.Steps.Count > Trajectory.MostSteps)
+        {
+            throw new SkillException($"This skill cannot be stored: there are {request.Trajectory.Steps.Count} steps and must be 1-{Trajectory.MostSteps}.");
+        }
         var run = Cleaned(request.Trajectory);
         by = Acting.As(await AdmitAsync(by, request.MergeInto?.Value ?? "", DraftOf(run), [new("task", run.Task), new("notes", run.Notes), .. Passages(run.Evidence)], cancel), time.GetUtcNow());
         try
@@ -30,7 +34,10 @@ public sealed partial class SkillMemory
     public async Task<Refined> RefineAsync(RefineRequest request, Provenance by, CancellationToken cancel = default)
     {
         var censor = new Censor();
-        request = request with { Steps = Cleaned(request.Steps, censor), Reason = censor.Clean(request.Reason), Evidence = Cleaned(request.Evidence, censor) };
+        for (var pass = 0; pass < 2; pass++)
+        {
+            request = request with { Steps = Cleaned(request.Steps, censor), Reason = censor.Clean(request.Reason), Evidence = Cleaned(request.Evidence, censor) };
+        }
         by = Acting.As(await AdmitAsync(by, request.Skill.Value, Passages(request.Steps), [new("reason", request.Reason), .. Passages(request.Evidence)], cancel), time.GetUtcNow());
         try
         {
@@ -65,7 +72,10 @@ public sealed partial class SkillMemory
     public async Task<Recorded> RecordAsync(Report report, CancellationToken cancel = default)
     {
         var censor = new Censor();
-        report = report with { Notes = censor.Clean(report.Notes), Evidence = Cleaned(report.Evidence, censor) };
+        for (var pass = 0; pass < 2; pass++)
+        {
+            report = report with { Notes = censor.Clean(report.Notes), Evidence = Cleaned(report.Evidence, censor) };
+        }
         var by = Acting.As(await AdmitAsync(report.By, report.Skill.Value, [], [new("notes", report.Notes), .. Passages(report.Evidence)], cancel), time.GetUtcNow());
         var recorded = await RecordAdmittedAsync(report, cancel);
         return by.Doubt.Length > 0 && (report.Notes.Length > 0 || report.Evidence is not null)
@@ -226,6 +236,11 @@ public sealed partial class SkillMemory
     static Trajectory Cleaned(Trajectory run)
     {
         var censor = new Censor();
+        return Cleaned(Cleaned(run, censor), censor);
+    }
+
+    static Trajectory Cleaned(Trajectory run, Censor censor)
+    {
         return run with
         {
             Task = censor.Clean(run.Task),
@@ -245,6 +260,11 @@ public sealed partial class SkillMemory
     static Procedure Cleaned(Procedure procedure)
     {
         var censor = new Censor();
+        return Cleaned(Cleaned(procedure, censor), censor);
+    }
+
+    static Procedure Cleaned(Procedure procedure, Censor censor)
+    {
         return procedure with
         {
             Title = censor.Clean(procedure.Title),

@@ -1,4 +1,5 @@
 using SkillMcp.Formation;
+using SkillMcp.Safety;
 
 namespace SkillMcp;
 
@@ -19,12 +20,19 @@ public sealed partial class SkillMemory
 
     /// <summary>Decides whether a run is worth remembering, as what, and remembers it. The run itself is the first execution.</summary>
     /// <exception cref="SkillException">The run is malformed, or <see cref="LearnRequest.MergeInto"/> cannot take it.</exception>
-    async Task<Learned> LearnAdmittedAsync(LearnRequest request, Provenance by, CancellationToken cancel)
+    Task<Learned> LearnAdmittedAsync(LearnRequest request, Provenance by, CancellationToken cancel) =>
+        LearnAsync(request, by, (told, isKnown) => FormationPolicy.Judge(told, options.MinSteps, isKnown), cancel);
+
+    /// <summary>The same past the formation policy: everything is worth remembering. For measuring what is the same and what is not.</summary>
+    internal Task<Learned> RememberAsync(LearnRequest request, Provenance by, CancellationToken cancel = default) =>
+        LearnAsync(request, by, (_, _) => new Verdict(true, "asked_for"), cancel);
+
+    async Task<Learned> LearnAsync(LearnRequest request, Provenance by, Func<Trajectory, bool, Verdict> judge, CancellationToken cancel)
     {
         var run = Run.Of(request, by);
         var likenesses = await LikenessesAsync(run, cancel);
         var known = request.MergeInto is { } into ? await MergeableAsync(into, cancel) : likenesses.FirstOrDefault(likeness => likeness.IsSame)?.Known;
-        var verdict = FormationPolicy.Judge(run.Told, options.MinSteps, isKnown: known is not null);
+        var verdict = judge(run.Told, known is not null);
         var learned = new Learned
         {
             Decision = Decision.NotStored,
@@ -124,19 +132,25 @@ public sealed partial class SkillMemory
         {
             versions = await store.VersionsAsync(project, read.Id, cancel);
             merge = Consolidator.Plan(read, versions, run.Draft, run.Finding.Grade);
-            if (merge.Added is not { } added)
-            {
-                return null;
-            }
-            var (changed, version) = await NextVersionAsync(read, added, learned.Reason, run.By, cancel);
-            merge = merge with { Version = version.Number };
-            return merge.Decision == Decision.Refined ? (changed, version) : (read, version with { IsAlternative = true });
+            var (changed, added) = await WrittenAsync(read, merge.Version, merge.Written, merge.Decision, ReasonFor(merge.Decision), run.By, cancel);
+            merge = merge with { Version = added?.Number ?? merge.Version };
+            return changed == read && added is null ? null : (changed, added);
         }, cancel);
-        string[] notes = [run.Told.Notes, .. Consolidator.NewWords(run.Told, versions)];
-        var execution = Executed(skill, merge.Version, run.Finding, failedStep: 0, string.Join('\n', notes.Where(text => text.Length > 0)), run.Told.Evidence);
+        List<Procedure> kept = [.. versions.Select(version => version.Procedure), .. merge.Written is { } written ? [written] : Array.Empty<Procedure>()];
+        var execution = Executed(skill, merge.Version, run.Finding, failedStep: 0, Lines([run.Told.Notes, .. Consolidator.NewWords(run.Told, kept), .. Consolidator.NewSteps(run.Told.Steps, kept)]), run.Told.Evidence);
         await store.RecordAsync(project, execution with { Retrieval = run.Request.Retrieval, Task = run.Told.Task }, cancel);
         return learned with { Decision = merge.Decision, Skill = (await RetireAsync(skill.Name, cancel)).Skill, Version = merge.Version };
     }
+
+    /// <summary>Why a run is a version of a skill.</summary>
+    static string ReasonFor(Decision decision) => decision switch
+    {
+        Decision.Consolidated => "a run with other values",
+        Decision.Refined => "a shorter way, with evidence",
+        _ => "another way to the same end",
+    };
+
+    static string Lines(IEnumerable<string> texts) => string.Join('\n', texts.Where(text => text.Length > 0));
 
     /// <summary>A failed run of a known skill is a failure of that skill, and what went wrong a pitfall for those who follow.</summary>
     async Task<Learned> LessonAsync(Run run, Skill? known, Learned learned, CancellationToken cancel)
@@ -188,9 +202,13 @@ public sealed partial class SkillMemory
 
         public static Run Of(LearnRequest request, Provenance by)
         {
+            // What cannot be stored is refused before anything else is made of it.
+            Drafter.Draft(request.Trajectory).Checked();
             var finding = Finding.Of(request.Trajectory.Success ? Outcome.Success : Outcome.Failure, request.Trajectory.Evidence, confirmed: by.Author == Author.Person);
-            var told = request.Trajectory with { Success = finding.Outcome == Outcome.Success };
-            return new Run(request, told, finding, Drafter.Draft(told).Checked(), by with { Task = told.Task });
+            var told = Secrets.Removed(request.Trajectory with { Success = finding.Outcome == Outcome.Success });
+            var draft = Drafter.Draft(told).Checked();
+            var secrets = told.Parameters.Where(parameter => parameter.Example == Secrets.Example).Select(parameter => parameter.Name).ToList();
+            return new Run(request, told, finding, Generalizer.Generalize(draft, secrets), by with { Task = told.Task });
         }
     }
 }

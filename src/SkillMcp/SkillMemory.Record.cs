@@ -1,3 +1,6 @@
+using SkillMcp.Formation;
+using SkillMcp.Safety;
+
 namespace SkillMcp;
 
 public sealed partial class SkillMemory
@@ -6,6 +9,8 @@ public sealed partial class SkillMemory
     /// <exception cref="SkillException">No skill has the name, the retrieval did not return it, or the step or component is not there.</exception>
     async Task<Recorded> RecordAdmittedAsync(Report report, CancellationToken cancel)
     {
+        var secrets = Secrets.In([], [report.Notes, .. Evidence.TextsOf(report.Evidence)]);
+        report = report with { Notes = secrets.Without(report.Notes), Evidence = secrets.Without(report.Evidence) };
         var skill = await GetAsync(report.Skill, cancel);
         var composition = await LayOutAsync(skill, cancel);
         CheckStep(report.FailedStep, composition.Procedure);
@@ -69,9 +74,13 @@ public sealed partial class SkillMemory
             Notes = notes,
             Evidence = evidence,
             // A pitfall is handed out, and nothing doubtful is.
-            Pitfall = finding.Outcome is Outcome.Failure or Outcome.Partial && Acting.Now.By.Doubt.Length == 0 ? Pitfall.From(notes, evidence, failedStep) : null,
+            Pitfall = finding.Outcome is Outcome.Failure or Outcome.Partial && Acting.Now.By.Doubt.Length == 0 ? LessonOf(skill, version, notes, evidence, failedStep) : null,
         };
     }
+
+    /// <summary>What went wrong with a version; what is known of another says nothing of its steps.</summary>
+    static Pitfall? LessonOf(Skill skill, int version, string notes, Evidence? evidence, int failedStep) =>
+        version == skill.Version ? Lesson.Of(notes, evidence, failedStep, skill.Procedure.Steps, skill.Pitfalls) : Lesson.Of(notes, evidence, failedStep, [], []);
 
     /// <summary>What the caller has to hear about what was counted.</summary>
     static IEnumerable<string> Judged(Report report, Finding finding, Counted counted)
@@ -127,14 +136,27 @@ public sealed partial class SkillMemory
     async Task<(Skill Skill, IReadOnlyList<string> Followed)> RetireAsync(SkillName name, CancellationToken cancel)
     {
         var before = Lifecycle.Active;
+        SkillVersion? better = null;
+        var worse = 0;
         var skill = await ChangeAsync(name, async read =>
         {
             before = read.Lifecycle;
             var lately = await store.ExecutionsAsync(project, read.Id, Retirement.Lately, cancel);
+            better = read.Version > 1 && lately is [{ Outcome: not Outcome.Success }, ..] ? Regression.BetterBefore(read, await store.VersionsAsync(project, read.Id, cancel)) : null;
+            if (better is not null)
+            {
+                worse = read.Version;
+                return (read with { Version = better.Number, Procedure = better.Procedure, UpdatedAt = time.GetUtcNow() }, null);
+            }
             var after = Retirement.After(read, lately, options);
             return after == before ? null : (read with { Lifecycle = after }, null);
         }, cancel);
-        return skill.Lifecycle == before ? (skill, []) : (skill, await ConsequencesAsync(skill, cancel));
+        return (better, skill.Lifecycle == before) switch
+        {
+            ({ } back, _) => (skill, [$"rolled back to version {back.Number}: version {worse} does worse"]),
+            (_, true) => (skill, []),
+            _ => (skill, await ConsequencesAsync(skill, cancel)),
+        };
     }
 
     /// <summary>What the state that a skill has come into means, for itself and for the composites that it is part of.</summary>

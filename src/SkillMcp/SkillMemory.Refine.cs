@@ -1,4 +1,5 @@
 using SkillMcp.Formation;
+using SkillMcp.Safety;
 
 namespace SkillMcp;
 
@@ -8,6 +9,8 @@ public sealed partial class SkillMemory
     /// <exception cref="SkillException">The run did not succeed, nothing changed, or the skill is a composite or not active.</exception>
     async Task<Refined> RefineAdmittedAsync(RefineRequest request, Provenance by, CancellationToken cancel)
     {
+        var secrets = Secrets.In(request.Steps, [request.Reason, .. Evidence.TextsOf(request.Evidence)]);
+        request = request with { Steps = [.. request.Steps.Select(secrets.Without)], Reason = secrets.Without(request.Reason), Evidence = secrets.Without(request.Evidence) };
         var finding = Finding.Of(request.Success ? Outcome.Success : Outcome.Failure, request.Evidence, confirmed: by.Author == Author.Person);
         if (finding.Outcome != Outcome.Success)
         {
@@ -24,15 +27,19 @@ public sealed partial class SkillMemory
             {
                 return null;
             }
-            var (changed, version) = await NextVersionAsync(read, Revised(read, request.Steps), request.Reason, by, cancel);
-            refined = refined with { Version = version.Number };
-            return refined.Decision == Decision.Refined ? (changed, version) : (read, version with { IsAlternative = true });
+            // What was tried before keeps the record that it has.
+            var revised = Revised(read, request.Steps, secrets.Parameters);
+            var before = Consolidator.WithSteps(await store.VersionsAsync(project, read.Id, cancel), read.Version, revised.Steps);
+            var (changed, added) = await WrittenAsync(read, before?.Number ?? 0, before?.Procedure ?? revised, refined.Decision, request.Reason, by, cancel);
+            refined = refined with { Version = added?.Number ?? before!.Number };
+            return changed == read && added is null ? null : (changed, added);
         }, cancel);
         if (refined.Decision == Decision.WouldLose)
         {
             return refined with { Skill = skill, Version = skill.Version };
         }
-        var execution = Executed(skill, refined.Version, finding, failedStep: 0, notes: "", request.Evidence);
+        var kept = (await store.VersionsAsync(project, skill.Id, cancel)).Select(version => version.Procedure);
+        var execution = Executed(skill, refined.Version, finding, failedStep: 0, Lines(Consolidator.NewSteps(request.Steps, kept)), request.Evidence);
         await store.RecordAsync(project, execution with { Retrieval = request.Retrieval, Task = task }, cancel);
         return refined with { Skill = (await RetireAsync(skill.Name, cancel)).Skill };
     }
@@ -56,8 +63,11 @@ public sealed partial class SkillMemory
         return new Refined { Decision = decision, Skill = skill, Version = skill.Version, WouldLose = decision == Decision.WouldLose ? lost : [], Reason = reason };
     }
 
-    static Procedure Revised(Skill skill, IReadOnlyList<Step> steps) =>
-        (skill.Procedure with { Steps = Consolidator.InTermsOf(skill.Procedure.Steps, steps) }).WithParametersOfSteps().Checked();
+    static Procedure Revised(Skill skill, IReadOnlyList<Step> steps, IEnumerable<Parameter> secrets) => (skill.Procedure with
+    {
+        Steps = Consolidator.InTermsOf(skill.Procedure.Steps, steps),
+        Parameters = [.. skill.Procedure.Parameters, .. secrets],
+    }).WithParametersOfSteps().Checked();
 
     static Skill Refinable(Skill skill) => skill switch
     {

@@ -31,19 +31,15 @@ public sealed partial class SkillMemory
         }
         var matches = Room.Cut(found, request.MaxTokens);
         var id = Guid.CreateVersion7(time.GetUtcNow());
-        log.Note(new PastRetrieval(id, Kept(Asked(request)), [.. matches.Select(match => new RetrievedSkill(match.Skill.Id, match.Skill.Version))], time.GetUtcNow()));
+        log.Note(new PastRetrieval(id, Excerpt.Of(Kept(request.Task), PastTask.Longest), [.. matches.Select(match => new RetrievedSkill(match.Skill.Id, match.Skill.Version))], time.GetUtcNow()));
         return new Retrieved { Task = request.Task, RetrievalId = id, Matches = matches, Advice = Advice.For(matches, request.MaxTokens) };
     }
 
-    /// <summary>The task, or what was done of it where nobody says more.</summary>
-    static string Asked(RetrieveRequest request) => string.IsNullOrWhiteSpace(request.Task) ? string.Join('\n', request.Done) : request.Task;
+    /// <summary>Writes down what was handed out and is not written yet. Call it before the program ends.</summary>
+    public Task FlushAsync(CancellationToken cancel = default) => log.FlushAsync(cancel);
 
-    /// <summary>Writes down what was handed out and is not written yet, and the vectors that are still being made. Call it before the program ends.</summary>
-    public async Task FlushAsync(CancellationToken cancel = default)
-    {
-        await log.FlushAsync(cancel);
-        await (meaning?.FlushAsync(cancel) ?? Task.CompletedTask);
-    }
+    /// <summary>Waits for the vectors that are being made.</summary>
+    internal Task EmbeddedAsync() => meaning?.Embedding ?? Task.CompletedTask;
 
     /// <summary>The candidates for a task, the best first, before anything is cut from them.</summary>
     internal Task<IReadOnlyList<Ranked>> RankAsync(string task, string? category, CancellationToken cancel) => Retriever.RankAsync(task, category, cancel);
@@ -61,13 +57,13 @@ public sealed partial class SkillMemory
 
     async Task<IReadOnlyList<Match>> FittingAsync(RetrieveRequest request, CancellationToken cancel)
     {
-        var considered = (await Retriever.ConsiderAsync(request, cancel))
+        var trail = new Trail(request.Done);
+        var considered = (await Retriever.ConsiderAsync(request, trail, cancel))
             .Where(ranked => ranked.Candidate.Record.Reliability(ranked.Candidate.Confidence) >= request.MinReliability)
             // What was done and what is known of the situation can bring any of them to the front.
             .Take(request.Done.Count + request.Context.Count > 0 ? Retriever.MostConsidered : request.Limit)
             .ToList();
         var skills = await store.GetAsync(project, [.. considered.Select(ranked => ranked.Candidate.Id)], cancel);
-        var trail = new Trail(request.Done);
         // What was archived or tampered with since it was indexed is not handed out.
         var matches = await Task.WhenAll(skills.Where(skill => skill.IsActive)
             .Select(skill => PrepareAsync(Matching(skill, considered.First(ranked => ranked.Candidate.Id == skill.Id)), request, trail, cancel)));
@@ -84,7 +80,7 @@ public sealed partial class SkillMemory
     {
         Skill = skill,
         Procedure = skill.Procedure,
-        // Without a task no word speaks for it.
+        // Without a task nothing speaks for it.
         Score = ranked.Reading.Question.TotalWeight > 0 || ranked.Candidate.Nearness is not null ? ranked.Relevance : 0,
         Fit = Fit.Possible,
         Why = Explanation.Of(ranked),
@@ -94,6 +90,7 @@ public sealed partial class SkillMemory
     /// <summary>Lays a composite out, and holds a skill against what was done and what is known of the situation.</summary>
     async Task<Match> PrepareAsync(Match match, RetrieveRequest request, Trail trail, CancellationToken cancel)
     {
+        cancel.ThrowIfCancellationRequested();
         var composition = await LayOutAsync(match.Skill, cancel);
         var conditions = Judge(composition.Procedure, request);
         var prepared = match with
@@ -124,7 +121,7 @@ public sealed partial class SkillMemory
         {
             return [];
         }
-        var facts = new Facts(request.Context, Conflict.Contradicts, Conflict.MemberOf);
+        var facts = new Facts(request.Context);
         return [.. Arguments.Fill(procedure, request.Arguments).Procedure.Preconditions.Select(text => new Condition(text, facts.Judge(text)))];
     }
 
@@ -156,7 +153,7 @@ public sealed partial class SkillMemory
 
     static void Check(RetrieveRequest request)
     {
-        if (request.Skill is null && string.IsNullOrWhiteSpace(Asked(request)))
+        if (request.Skill is null && string.IsNullOrWhiteSpace(request.Task) && request.Done.All(string.IsNullOrWhiteSpace))
         {
             throw new SkillException("Neither a task nor a skill is given: say in 'task' what you are about to do, such as 'deploy the api to staging', in 'done' what you have done so far, or in 'skill' the name of one that you were shown.");
         }
@@ -262,6 +259,14 @@ public sealed record Match
     /// <summary>The step to go on at, as shown, from 1, one more than there are where all is done; 0 where none of the steps was done.</summary>
     public int NextStep { get; init; }
 
+    /// <summary>The same in a sentence; empty where none of the steps was done.</summary>
+    public string GoOn => NextStep switch
+    {
+        0 => "",
+        var next when next > Procedure.Steps.Count(step => !step.IsHeading) => "All of its steps are done: verify the outcome.",
+        var next => $"Go on at step {next}.",
+    };
+
     /// <summary>What spoke for it and against it; empty for one that was asked for by name.</summary>
     public IReadOnlyList<Contribution> Contributions { get; init; } = [];
 
@@ -279,8 +284,8 @@ public enum ConditionState
     Unmet,
 }
 
-/// <summary>What one feature says of a skill's fit.</summary>
+/// <summary>What one feature of the words says of a skill's fit.</summary>
 /// <param name="Feature">Its name.</param>
 /// <param name="Value">What it is for this skill.</param>
-/// <param name="Weight">How much it counts: value times weight is added to the score that decides the order.</param>
+/// <param name="Weight">How much it counts: value times weight is added to the score by which the words put skills in order, before belief, what was done and what is known of the situation.</param>
 public sealed record Contribution(string Feature, double Value, double Weight);

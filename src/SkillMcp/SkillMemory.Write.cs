@@ -83,6 +83,20 @@ public sealed partial class SkillMemory
         return (skill with { Procedure = procedure, Version = version.Number, UpdatedAt = version.CreatedAt }, version);
     }
 
+    /// <summary>
+    /// A skill with a text in place (or, as an alternative, beside it), as a new version or as the one that said it before,
+    /// whose record then goes on.
+    /// </summary>
+    async Task<(Skill Changed, SkillVersion? Added)> WrittenAsync(Skill skill, int number, Procedure? text, Decision decision, string reason, Provenance by, CancellationToken cancel)
+    {
+        if (text is null || number > 0)
+        {
+            return (text is null || decision == Decision.Alternative ? skill : skill with { Procedure = text, Version = number, UpdatedAt = time.GetUtcNow() }, null);
+        }
+        var (changed, version) = await NextVersionAsync(skill, text, reason, by, cancel);
+        return decision == Decision.Alternative ? (skill, version with { IsAlternative = true }) : (changed, version);
+    }
+
     async Task<SkillVersion> NewVersionAsync(Skill skill, Procedure procedure, string reason, Provenance by, CancellationToken cancel)
     {
         if (skill.Lifecycle.Status != Status.Quarantined && LifecycleOf(procedure, by) is { Status: Status.Quarantined } held)

@@ -82,11 +82,14 @@ public sealed record TrackRecord
     /// So an untried manual skill (about 0.4) never outranks 47 successes in 50 (about 0.7, even self-reported).
     /// </summary>
     /// <param name="confidence">The prior belief before any execution, 0-1.</param>
-    public double Belief(double confidence)
+    public double Belief(double confidence) => Posterior(confidence).Quantile(0.05);
+
+    /// <summary>The whole of what is believed: the distribution that <see cref="Belief"/> is the cautious end of.</summary>
+    internal BetaDistribution Posterior(double confidence)
     {
         var successes = Weigh(Successes, selfReported: 0.25) + Weigh(Partials, selfReported: 0.25) / 2;
         var failures = Weigh(Failures, selfReported: 0.5) + Weigh(Partials, selfReported: 0.5) / 2;
-        return new BetaDistribution(0.5 + 2 * confidence + successes, 0.5 + 2 * (1 - confidence) + failures).Quantile(0.05);
+        return new BetaDistribution(0.5 + 2 * confidence + successes, 0.5 + 2 * (1 - confidence) + failures);
     }
 
     /// <summary>A record that is known only as counts, and all of it in one way.</summary>
@@ -139,6 +142,16 @@ public sealed record TrackRecord
 
         Tally Replace(Tally tally, Outcome outcome) =>
             tally - (was == outcome ? Tally.One(wasGrade) : default) + (@is == outcome ? Tally.One(isGrade) : default);
+    }
+
+    /// <summary>The executions of both, in no order.</summary>
+    internal TrackRecord Plus(TrackRecord other) => new() { Successes = Successes + other.Successes, Partials = Partials + other.Partials, Failures = Failures + other.Failures };
+
+    /// <summary>The executions that are none of the others, in no order.</summary>
+    internal TrackRecord Less(IEnumerable<TrackRecord> others)
+    {
+        var all = others.Aggregate(Empty, (sum, record) => sum.Plus(record));
+        return new() { Successes = Successes - all.Successes, Partials = Partials - all.Partials, Failures = Failures - all.Failures };
     }
 
     bool IsBeforeRestore(Outcome outcome, int since) => BeforeRestore.Total > 0 && since + (Counts(outcome) ? 1 : 0) > SinceRestore.Total;

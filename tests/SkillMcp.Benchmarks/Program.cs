@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SkillMcp.Benchmarks.Learning;
 using SkillMcp.Benchmarks.Retrieval;
 using SkillMcp.Benchmarks.Screening;
 using SkillMcp.Benchmarks.Speed;
@@ -7,6 +8,8 @@ return await new RootCommand("Measures what the README claims: one command for e
 {
     RetrievalCommand.Build(),
     TrainCommand.Build(),
+    DuplicatesCommand.Build(),
+    GeneralizingCommand.Build(),
     StartCommand.Build(),
     SpeedCommand.Build(),
     TogetherCommand.Build(),

@@ -54,18 +54,6 @@ public sealed class OutcomeTests
         Assert.Equal(new Finding(Outcome.Success, Grade.Verified, false), Finding.Of(Outcome.Success, null, confirmed: true));
 
     [Fact]
-    public void A_pitfall_says_what_went_wrong()
-    {
-        var evidence = new Evidence { Kind = EvidenceKind.ExitCode, Observed = "1", Expected = "0", Check = "make test" };
-
-        Assert.Equal("The image was not pushed", Pitfall.From(" The image was not pushed ", evidence, 3)?.Text);
-        Assert.Equal("exit_code: saw 1", Pitfall.From("", evidence with { Check = "", Expected = "" }, 0)?.Text);
-        Assert.Equal("make test: saw 1 instead of 0", Pitfall.From("", evidence, 0)?.Text);
-        Assert.Equal(new Pitfall { Text = "This step failed.", Step = 2 }, Pitfall.From("", null, 2));
-        Assert.Null(Pitfall.From("  ", null, 0));
-    }
-
-    [Fact]
     public void The_same_words_are_the_same_pitfall() =>
         Assert.Equal(new Pitfall { Text = "Image was not PUSHED!" }.Fingerprint, new Pitfall { Text = "the image not pushed" }.Fingerprint);
 }

@@ -10,7 +10,7 @@ public sealed class PastTaskTests
     public void Those_that_are_remembered_differ_are_few_and_include_the_newest() =>
         Any.List[1, 120].Sample(tasks =>
         {
-            var remembered = Remember(tasks);
+            var remembered = PastTask.Remembered(tasks);
             return remembered.Count(task => task.Served) <= PastTask.Most && remembered.Count(task => !task.Served) <= PastTask.Most
                 && remembered[^1] == tasks[^1]
                 && remembered.All(tasks.Contains)
@@ -21,7 +21,7 @@ public sealed class PastTaskTests
     public void Nothing_is_forgotten_before_there_are_too_many() =>
         Any.List[1, PastTask.Most].Sample(tasks =>
         {
-            var remembered = Remember(tasks).Select(task => task.Stems.ToHashSet()).ToList();
+            var remembered = PastTask.Remembered(tasks).Select(task => task.Stems.ToHashSet()).ToList();
             return tasks.TrueForAll(task => remembered.Exists(stems => stems.SetEquals(task.Stems)));
         });
 
@@ -58,8 +58,6 @@ public sealed class PastTaskTests
     [InlineData(Outcome.Success, "")]
     [InlineData(Outcome.Success, "🚀 --- !")]
     public void A_failure_and_a_task_without_words_teach_nothing(Outcome outcome, string task) => Assert.Null(PastTask.Of(Execution(outcome, task)));
-
-    static IReadOnlyList<PastTask> Remember(IEnumerable<PastTask> tasks) => tasks.Aggregate((IReadOnlyList<PastTask>)[], PastTask.Remembered);
 
     static PastTask Task(string text, bool served = true) => new(Guid.CreateVersion7(), text, served);
 

@@ -6,6 +6,7 @@ namespace SkillMcp.Server.Commands;
 /// <summary>What <c>--json</c> prints: the documents of the tools where there is one, with line breaks for people.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, Converters = [typeof(VisibleTextConverter)])]
 [JsonSerializable(typeof(RetrieveAnswer))]
+[JsonSerializable(typeof(ExplainedAnswer))]
 [JsonSerializable(typeof(ListAnswer))]
 [JsonSerializable(typeof(StatsAnswer))]
 [JsonSerializable(typeof(ShownSkill))]

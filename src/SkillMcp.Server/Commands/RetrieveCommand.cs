@@ -44,7 +44,7 @@ static class RetrieveCommand
         }, cancel);
         if (typed.GetValue(Screen.AsJson))
         {
-            Screen.Json(RetrieveAnswer.Of(retrieved), CommandJson.Default.RetrieveAnswer);
+            Print(retrieved, typed.GetValue(Explain));
         }
         else
         {
@@ -61,6 +61,19 @@ static class RetrieveCommand
             arguments[sign > 0 ? pair[..sign] : throw new SkillException($"'{pair}' is no argument: write name=value, such as --arg namespace=prod.")] = pair[(sign + 1)..];
         }
         return arguments;
+    }
+
+    static void Print(Retrieved retrieved, bool explain)
+    {
+        var answer = RetrieveAnswer.Of(retrieved);
+        if (explain)
+        {
+            Screen.Json(new ExplainedAnswer(answer, retrieved.Matches.ToDictionary(match => match.Skill.Name.Value, match => match.Contributions)), CommandJson.Default.ExplainedAnswer);
+        }
+        else
+        {
+            Screen.Json(answer, CommandJson.Default.RetrieveAnswer);
+        }
     }
 
     static void Show(Retrieved retrieved, bool explain)
@@ -80,17 +93,15 @@ static class RetrieveCommand
             ShowContributions(retrieved.Matches);
         }
         Screen.Faint(retrieved.Matches is [var best, ..]
-            ? $"{Next(best)}Afterwards: skillmcp confirm {best.Skill.Name} success --retrieval {retrieved.RetrievalId}"
+            ? $"{(best.GoOn == "" ? "" : $"{best.GoOn} ")}Afterwards: skillmcp confirm {best.Skill.Name} success --retrieval {retrieved.RetrievalId}"
             : "Nothing in the memory fits. What works can be written down and added: skillmcp add FILE");
     }
 
-    static string Next(Match best) => best.NextStep == 0 ? "" : $"Go on at step {best.NextStep}. ";
-
-    /// <summary>What each feature added to the score that decides the order, a column a skill; those that added nothing to any are left out.</summary>
+    /// <summary>What each feature of the words added to the score, a column a skill; those that added nothing to any are left out.</summary>
     static void ShowContributions(IReadOnlyList<Match> matches)
     {
         Screen.Line();
-        Screen.Heading("Why in this order");
+        Screen.Heading("What the words say");
         var rows = matches[0].Contributions.Select((contribution, at) => (contribution.Feature, Added: matches.Select(match => match.Contributions[at]).ToList()));
         Screen.Table(
             ["feature", .. matches.Select(match => match.Skill.Name.Value)],
@@ -104,3 +115,8 @@ static class RetrieveCommand
         static string Number(double number) => number.ToString("0.00", CultureInfo.InvariantCulture);
     }
 }
+
+/// <summary>What <c>--explain --json</c> prints.</summary>
+/// <param name="Answer">The answer as without it.</param>
+/// <param name="Contributions">By skill, what each feature of the words added to its score.</param>
+sealed record ExplainedAnswer(RetrieveAnswer Answer, IReadOnlyDictionary<string, IReadOnlyList<Contribution>> Contributions);

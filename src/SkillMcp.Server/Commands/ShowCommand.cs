@@ -38,13 +38,14 @@ static class ShowCommand
         {
             Screen.Line();
             Screen.Table(
-                ["Version", "Made", "By", "Worked", "Reason"],
+                ["Version", "Made", "By", "Worked", "Evidence", "Reason"],
                 [.. versions.Select(version => new[]
                 {
                     $"{version.Number}{(version.Number == skill.Version ? " (current)" : version.IsAlternative ? " (alternative)" : "")}",
                     version.CreatedAt.ToString("yyyy-MM-dd HH:mm'Z'"),
-                    Word.Of(version.Provenance.Author),
-                    version.Executions.Total == 0 ? "untried" : $"{Phrase.Percent(version.Executions.Reliability(0))} of {version.Executions.Total}",
+                    version.Provenance.Client == "" ? Word.Of(version.Provenance.Author) : $"{Word.Of(version.Provenance.Author)}, {version.Provenance.Client}",
+                    version.Record.Total == 0 ? "untried" : $"{Phrase.Percent(version.Record.Reliability(0))} of {version.Record.Total}",
+                    version.Evidence is { } evidence ? $"{Word.Of(evidence.Kind)} {Excerpt.Of(evidence.Observed, 40)}" : "",
                     version.Reason,
                 })]);
         }
@@ -70,13 +71,18 @@ sealed record ShownSkill(
         SkillRecord.Of(skill, stale), procedure.Title, procedure.Description, procedure.Category, procedure.Tags,
         procedure.Preconditions, [.. procedure.Steps.Select(step => step.Text)], procedure.Postconditions, procedure.Parameters)
     {
-        Versions = versions is null ? null : [.. versions.Select(ShownVersion.Of)],
+        Versions = versions is null ? null : [.. versions.Select(version => ShownVersion.Of(version, skill))],
     };
 }
 
-sealed record ShownVersion(int Number, bool IsAlternative, string Reason, string Author, DateTimeOffset CreatedAt, Executions Executions, IReadOnlyList<string> Steps)
+sealed record ShownVersion(int Number, bool IsAlternative, string Reason, string Author, string Client, DateTimeOffset CreatedAt, Executions Executions, double Belief, ShownEvidence? Evidence, IReadOnlyList<string> Steps)
 {
-    public static ShownVersion Of(SkillVersion version) => new(
-        version.Number, version.IsAlternative, version.Reason, Word.Of(version.Provenance.Author), version.CreatedAt, version.Executions,
-        [.. version.Procedure.Steps.Select(step => step.Text)]);
+    public static ShownVersion Of(SkillVersion version, Skill skill) => new(
+        version.Number, version.IsAlternative, version.Reason, Word.Of(version.Provenance.Author), version.Provenance.Client, version.CreatedAt, version.Record.All,
+        version.Record.Belief(skill.Confidence), ShownEvidence.Of(version.Evidence), [.. version.Procedure.Steps.Select(step => step.Text)]);
+}
+
+sealed record ShownEvidence(string Kind, string Observed, string Expected, string Check)
+{
+    public static ShownEvidence? Of(Evidence? evidence) => evidence is null ? null : new(Word.Of(evidence.Kind), evidence.Observed, evidence.Expected, evidence.Check);
 }

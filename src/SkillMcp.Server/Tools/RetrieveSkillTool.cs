@@ -68,16 +68,16 @@ sealed record MatchAnswer(
     IReadOnlyList<string> Warnings,
     string Description)
 {
-    /// <summary>What is known of each precondition, where something is known of the situation.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<ConditionAnswer>? Conditions { get; init; }
-
     /// <summary>Where to go on, where some of the steps were done.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int NextStep { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Preconditions { get; init; }
+
+    /// <summary>What is known of each precondition, where something is known of the situation.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ConditionAnswer>? Conditions { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Steps { get; init; }
@@ -103,13 +103,13 @@ sealed record MatchAnswer(
             match.Skill.Name.Value, match.Skill.Id.ToString(), SkillUri.Of(match.Skill.Name), match.Score, Word.Of(match.Fit), match.Why,
             match.Skill.Reliability, match.Skill.Record.Total, [low, high], Word.Of(match.Skill.Lifecycle.Status), match.Warnings, match.Procedure.Description)
         {
-            Conditions = match.Conditions.Count == 0 ? null : [.. match.Conditions.Select(condition => new ConditionAnswer(condition.Text, Word.Of(condition.State)))],
             NextStep = match.NextStep,
         };
     }
 
     static MatchAnswer Whole(Match match) => Named(match) with
     {
+        Conditions = match.Conditions.Count == 0 ? null : [.. match.Conditions.Select(condition => new ConditionAnswer(condition.Text, Word.Of(condition.State)))],
         Preconditions = match.Procedure.Preconditions,
         Steps = [.. match.Procedure.Steps.Select(step => step.Text)],
         Postconditions = match.Procedure.Postconditions,

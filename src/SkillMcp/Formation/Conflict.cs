@@ -53,11 +53,15 @@ public static partial class Conflict
             ?? (named ? SwappedWordIn(a.Title, b.Title) : null);
     }
 
+    /// <summary>Whether one value in place of another makes another procedure of it: opposite verbs, another system.</summary>
+    public static bool Opposes(string a, string b)
+    {
+        var (inA, inB) = (StemsOf(a), StemsOf(b));
+        return (OppositeIn(inA, inB, Opposites) ?? OtherMemberIn(inA, inB)) is not null;
+    }
+
     /// <summary>Why a procedure does the opposite of a task, in a sentence; null where it does not.</summary>
     public static string? Opposing(string task, Procedure procedure) => OppositeIn(StemsOf(task), WordsOf(procedure, named: true), Opposites);
-
-    /// <summary>The family of things that take each other's place that a word belongs to, and the one of them that it names; null for most words.</summary>
-    public static (string Family, string Member)? MemberOf(string stem) => Members.TryGetValue(stem, out var member) ? member : null;
 
     /// <summary>Whether two conditions cannot both hold: opposite states of something that both name.</summary>
     public static bool Contradicts(string a, string b) =>

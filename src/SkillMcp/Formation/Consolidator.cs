@@ -3,8 +3,6 @@ namespace SkillMcp.Formation;
 /// <summary>Whether what was just learned is known already, and what merging the two would keep.</summary>
 public static class Consolidator
 {
-    // A bare sentence says too little: two of them must be all but equal.
-    const double SameSentence = 0.9;
     const double SameUnderDraftedNames = 0.75;
     // Steps that are equal one for one under descriptions that swap no word, or names that authors gave and that swap none, speak for themselves.
     const double SameOtherwise = 0.5;
@@ -17,23 +15,36 @@ public static class Consolidator
     public static Likeness Compare(Traits draft, bool named, Skill known, WordFrequencies frequencies)
     {
         var traits = Traits.Of(known.Procedure);
-        var similarity = Similarity.Between(draft, traits, frequencies);
         var bothNamed = named && !Drafter.DraftedNameOf(known);
-        var sameSteps = Similarity.SameSteps(traits.Steps, draft.Steps);
+        var common = CommonFormOf(traits, draft);
+        var (one, other) = common is null ? (draft, traits) : (draft.Without(common.ValuesOfRun), traits.Without(common.ValuesOfKnown));
+        var similarity = Similarity.Between(one, other, bothNamed, frequencies);
         var conflict = known switch
         {
             { Procedure.IsComposite: true } => "the other is a composite, and says nothing of its own",
-            { Pinned: true } when !sameSteps => "the other is pinned",
-            _ => Conflict.Between(draft.Procedure, known.Procedure, bothNamed),
+            { Pinned: true } when !Similarity.SameSteps(traits.Steps, draft.Steps) => "the other is pinned",
+            _ => Conflict.Between(one.Procedure, other.Procedure, bothNamed),
         };
-        var threshold = (draft.Steps.Count, traits.Steps.Count) switch
-        {
-            (0, _) or (_, 0) => SameSentence,
-            _ when bothNamed || sameSteps && !SwapWords(draft, traits) => SameOtherwise,
-            _ => SameUnderDraftedNames,
-        };
-        return new Likeness(known, similarity, conflict, IsSame: conflict is null && similarity >= threshold);
+        return new Likeness(known, similarity, conflict, IsSame: conflict is null && similarity >= Threshold(one, other, bothNamed, isOneForm: common is not null));
     }
+
+    /// <summary>From which similarity on two are the same; above 1 where none is enough.</summary>
+    static double Threshold(Traits a, Traits b, bool bothNamed, bool isOneForm) => (a.Steps.Count, b.Steps.Count) switch
+    {
+        _ when a.Ground == b.Ground && a.IsOfCommands => 0,
+        _ when bothNamed => SameOtherwise,
+        // One command is little, and another one does something else.
+        ( <= 1, _) or (_, <= 1) when a.IsOfCommands || b.IsOfCommands => double.PositiveInfinity,
+        _ when isOneForm && !SwapWords(a, b) => SameOtherwise,
+        _ => SameUnderDraftedNames,
+    };
+
+    /// <summary>What two have in common. A single command that differs in a value is as often another one as the same again.</summary>
+    static CommonForm? CommonFormOf(Traits known, Traits draft) => (known, draft) switch
+    {
+        ({ Steps.Count: <= 1 }, _) when known.Ground != draft.Ground => null,
+        _ => AntiUnification.Of(known.Procedure, draft.Procedure),
+    };
 
     /// <summary>
     /// Whether each description has a word that the other lacks and that its own steps do not explain: CPU and memory above the same
@@ -51,21 +62,30 @@ public static class Consolidator
     /// <param name="grade">How its success is known.</param>
     public static Merge Plan(Skill known, IReadOnlyList<SkillVersion> versions, Procedure draft, Grade grade)
     {
+        if (CommonFormOf(Traits.Of(known.Procedure), Traits.Of(draft)) is { General: var general } && AddsTo(known, general))
+        {
+            return new Merge(Decision.Consolidated, 0, general);
+        }
         var steps = InTermsOf(known.Procedure.Steps, draft.Steps);
-        var same = versions.FirstOrDefault(version => version.Number == known.Version && Similarity.SameSteps(version.Procedure.Steps, steps))
-            ?? versions.FirstOrDefault(version => Similarity.SameSteps(version.Procedure.Steps, steps));
-        if (same is not null)
+        var same = WithSteps(versions, known.Version, steps);
+        var takesOver = grade is not Grade.SelfReported && steps.Count < known.Procedure.Steps.Count && !known.Pinned && Safeguards.LostBetween(known.Procedure.Steps, steps) is [];
+        return (same, takesOver) switch
         {
-            return new Merge(Decision.Consolidated, same.Number, null);
-        }
-        var proved = grade is not Grade.SelfReported && steps.Count < known.Procedure.Steps.Count && !known.Pinned;
-        if (proved && Safeguards.LostBetween(known.Procedure.Steps, steps) is [])
-        {
-            return new Merge(Decision.Refined, 0, (known.Procedure with { Steps = steps, Parameters = [.. known.Procedure.Parameters, .. draft.Parameters] }).WithParametersOfSteps());
-        }
-        var kept = (draft with { Title = known.Procedure.Title, Steps = steps, Parameters = [.. draft.Parameters, .. known.Procedure.Parameters] }).WithParametersOfSteps();
-        return new Merge(Decision.Alternative, 0, kept);
+            ({ IsAlternative: true }, true) => new Merge(Decision.Refined, same.Number, same.Procedure),
+            ({ }, _) => new Merge(Decision.Consolidated, same.Number, null),
+            (null, true) => new Merge(Decision.Refined, 0, (known.Procedure with { Steps = steps, Parameters = [.. known.Procedure.Parameters, .. draft.Parameters] }).WithParametersOfSteps()),
+            _ => new Merge(Decision.Alternative, 0, (draft with { Title = known.Procedure.Title, Steps = steps, Parameters = [.. draft.Parameters, .. known.Procedure.Parameters] }).WithParametersOfSteps()),
+        };
     }
+
+    /// <summary>The version with these steps, the one of today before others; null where there is none.</summary>
+    public static SkillVersion? WithSteps(IReadOnlyList<SkillVersion> versions, int current, IReadOnlyList<Step> steps) =>
+        versions.OrderByDescending(version => version.Number == current).FirstOrDefault(version => Similarity.SameSteps(version.Procedure.Steps, steps));
+
+    /// <summary>Whether a common form says more than the skill: another parameter or, where nobody but a run has said so, what one was before.</summary>
+    static bool AddsTo(Skill known, Procedure general) =>
+        !known.Pinned && general.IsOfSoundLength
+        && (!general.Steps.SequenceEqual(known.Procedure.Steps) || known.Source == Source.Learned && !general.Parameters.SequenceEqual(known.Procedure.Parameters));
 
     /// <summary>A run's steps, each written as the stored one of which it is an instance, where it is one: with placeholders instead of this run's values.</summary>
     public static IReadOnlyList<Step> InTermsOf(IReadOnlyList<Step> known, IReadOnlyList<Step> run)
@@ -74,12 +94,19 @@ public static class Consolidator
         return [.. run.Select(step => forms.FindIndex(StepForm.Of(step).IsSameAs) is >= 0 and var at ? known[at] : step)];
     }
 
-    /// <summary>What the teller of a run says about it, but for its steps, that no version says already. Drafted words are not the teller's.</summary>
-    public static IEnumerable<string> NewWords(Trajectory run, IReadOnlyList<SkillVersion> versions)
+    /// <summary>What the teller of a run says about it, but for its steps, that nothing kept says already. Drafted words are not the teller's.</summary>
+    public static IEnumerable<string> NewWords(Trajectory run, IEnumerable<Procedure> kept)
     {
-        var known = versions.SelectMany(version => version.Procedure.Texts).Select(Folded).ToHashSet(StringComparer.Ordinal);
+        var known = kept.SelectMany(procedure => procedure.Texts).Select(Folded).ToHashSet(StringComparer.Ordinal);
         return new[] { run.Description }.Concat(run.Preconditions).Concat(run.Postconditions).Concat(run.Tags).Concat(run.Parameters.Select(parameter => parameter.Description))
             .Where(text => text.Length > 0 && !known.Contains(Folded(text)));
+    }
+
+    /// <summary>The steps of a run that nothing kept gives back, as it is or with its examples filled in: those with values of their own.</summary>
+    public static IEnumerable<string> NewSteps(IEnumerable<Step> run, IEnumerable<Procedure> kept)
+    {
+        var known = kept.SelectMany(procedure => procedure.Steps.Concat(procedure.Filled(procedure.Examples).Steps)).Select(step => Folded(step.Text)).ToHashSet(StringComparer.Ordinal);
+        return run.Select(step => step.Text).Where(text => !known.Contains(Folded(text)));
     }
 
     static string Folded(string text) => string.Join(' ', text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
@@ -94,6 +121,6 @@ public sealed record Likeness(Skill Known, double Similarity, string? Conflict, 
 
 /// <summary>What merging a run into a skill comes to.</summary>
 /// <param name="Decision"><see cref="Decision.Consolidated"/>, <see cref="Decision.Refined"/> or <see cref="Decision.Alternative"/>.</param>
-/// <param name="Version">The version that says all of it already; 0 where <paramref name="Added"/> does.</param>
-/// <param name="Added">What is to be kept as a version of its own; null where nothing is new.</param>
-public sealed record Merge(Decision Decision, int Version, Procedure? Added);
+/// <param name="Version">The version that says all of it already; 0 where it is a new one.</param>
+/// <param name="Written">What the skill, or its alternative, is to say; null where it says it already.</param>
+public sealed record Merge(Decision Decision, int Version, Procedure? Written);

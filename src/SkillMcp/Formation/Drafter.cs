@@ -21,6 +21,14 @@ public static partial class Drafter
         psql pytest python python3 rails redis-cli rsync ruby sam scp serverless skaffold sqlcmd sqlite3 ssh supabase systemctl tar terraform tofu uv vault vercel wget wrangler yarn
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
+    // Commands that are there on every machine, and no precondition.
+    static readonly FrozenSet<string> BuiltIn = """
+        apk awk base64 bash bunzip2 bzip2 cal cat cd chgrp chmod chown cksum clear cmp column comm cp crontab cut date dd df diff dig dirname dnf du echo egrep env exit export expr false fgrep file find fold
+        free grep groups gunzip gzip head history host hostname id ifconfig ip jobs join journalctl kill killall less ln locate ls lsof mail man md5sum mkdir mkfifo mktemp more mount mv nc netstat nice nl
+        nohup nslookup od openssl paste pgrep ping pkill popd printenv printf ps pstree pushd pwd read readlink rename rev rm rmdir screen sed seq set sftp sh sha256sum shopt shuf sleep sort source split
+        stat su sudo sum tac tail tee test time timeout top touch tr traceroute tree true tty umask umount uname uniq unset unzip uptime useradd w watch wc which who whoami xargs xz yes yum zip
+        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>The procedure that a run shows.</summary>
     public static Procedure Draft(Trajectory run) => new Procedure
     {
@@ -36,6 +44,9 @@ public static partial class Drafter
 
     /// <summary>Whether a skill's name was drafted from its task, and not given by an author.</summary>
     public static bool DraftedNameOf(Skill skill) => skill.Source == Source.Learned && skill.Procedure.Title == NameFor(skill.Provenance.Task);
+
+    /// <summary>Whether a word calls a program that we know.</summary>
+    internal static bool IsProgram(string word) => Programs.Contains(word) || BuiltIn.Contains(word);
 
     /// <summary>The first words of the task that say what it is about. Words with digits are values, and values vary.</summary>
     static string NameFor(string task)

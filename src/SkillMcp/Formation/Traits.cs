@@ -3,14 +3,49 @@ namespace SkillMcp.Formation;
 /// <summary>What two procedures are compared by. Read once: a run is compared with twenty skills before it is stored.</summary>
 public sealed class Traits
 {
-    Traits(Procedure procedure) => (Procedure, Words, Steps) = (procedure, SkillMcp.Words.Of(procedure.Description), StepForm.Of(procedure.Steps));
+    readonly Lazy<bool> isOfCommands;
+
+    Traits(Procedure procedure, IReadOnlyList<string> name, List<StepForm> steps, string ground) =>
+        (Procedure, Name, Words, Steps, Ground, isOfCommands) = (
+            procedure, name, [.. SkillMcp.Words.Of(procedure.Description), .. procedure.Tags.SelectMany(SkillMcp.Words.Of)], steps, ground,
+            new Lazy<bool>(() => 2 * procedure.Steps.Count(IsCommand) > procedure.Steps.Count));
 
     public Procedure Procedure { get; }
 
-    /// <summary>Those of the description.</summary>
+    /// <summary>The words of the title.</summary>
+    internal IReadOnlyList<string> Name { get; }
+
+    /// <summary>Those of the description and the tags.</summary>
     internal IReadOnlyList<string> Words { get; }
 
     internal List<StepForm> Steps { get; }
 
-    public static Traits Of(Procedure procedure) => new(procedure);
+    /// <summary>The steps as they were run, evenly spaced: with their examples in place of their placeholders.</summary>
+    internal string Ground { get; }
+
+    /// <summary>Whether the steps are mostly commands: what those do, they do, whatever it is called.</summary>
+    internal bool IsOfCommands => isOfCommands.Value;
+
+    public static Traits Of(Procedure procedure)
+    {
+        var ground = string.Join('\n', procedure.Filled(procedure.Examples).Steps.Select(step => string.Join(' ', step.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
+        return new(procedure, SkillMcp.Words.Of(procedure.Title), StepForm.Of(procedure.Steps), ground);
+    }
+
+    /// <summary>The same with a description that says nothing of these values: what varies tells no procedure from another.</summary>
+    internal Traits Without(IReadOnlyList<string> values)
+    {
+        var words = values.SelectMany(SkillMcp.Words.Split).ToHashSet(StringComparer.Ordinal);
+        var left = Procedure.Description.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .Where(word => SkillMcp.Words.Split(word).ToList() is not { Count: > 0 } its || !its.TrueForAll(words.Contains));
+        return words.Count == 0 ? this : new(Procedure with { Description = string.Join(' ', left) }, Name, Steps, Ground);
+    }
+
+    // Some programs are called by an English word too ("test the login"): those tell by what follows them.
+    static bool IsCommand(Step step)
+    {
+        var words = StepWord.Of(step.Text);
+        return words.Exists(word => word.IsFlag || word.Text is "|" or "&&" or ">" || word.Text.AsSpan().ContainsAny("/$=`") && !word.IsQuoted)
+            || words.Exists(word => word.Place == 0 && Drafter.IsProgram(word.Text)) && !words.Exists(word => SkillMcp.Words.IsFunctionWord(word.Text));
+    }
 }

@@ -14,23 +14,18 @@ static class Advice
         {
             (Fit.Possible, _) => $"Nothing fits for certain. If one of these is meant, retrieve_skill with its name as 'skill' opens it; otherwise reason it through, and keep what works with store_trajectory.",
             (_, false) => $"'{name}' fits, but not into {maxTokens} tokens: retrieve_skill with skill '{name}' and more max_tokens, or none, opens it.",
-            _ when best.IsUnmet => $"'{name}' is what is asked for, but a precondition of it is known not to hold: make it hold first, or work out another way. {Missing(best)}{Afterwards}",
-            _ when best.IsDegraded => $"'{name}' is what is asked for, but not all of its phases can be followed: read its warnings, and work out what is missing. {Missing(best)}{Afterwards}",
-            (Fit.Likely, _) => $"'{name}' is likely the procedure: read it against the task before you follow it. {GoOn(best)}{Missing(best)}{Afterwards}",
-            _ when best.NextStep > 0 => $"You are in the middle of '{name}'. {GoOn(best)}{Missing(best)}{Afterwards}",
-            _ => $"Check the preconditions of '{name}', follow its steps and verify the outcome. {Missing(best)}{Afterwards}",
+            _ when best.IsUnmet => Following($"'{name}' is what is asked for, but a precondition of it is known not to hold: make it hold first, or work out another way."),
+            _ when best.IsDegraded => Following($"'{name}' is what is asked for, but not all of its phases can be followed: read its warnings, and work out what is missing."),
+            (Fit.Likely, _) => Following($"'{name}' is likely the procedure: read it against the task before you follow it."),
+            _ when best.NextStep > 0 => Following($"What was done is the beginning of '{name}'."),
+            _ => Following($"Check the preconditions of '{name}', follow its steps and verify the outcome."),
         };
+
+        string Following(string what) => string.Join(' ', new[] { what, best.GoOn, Missing(best), Afterwards }.Where(sentence => sentence.Length > 0));
     }
 
     const string Afterwards = "Afterwards report with record_outcome and this retrieval_id.";
 
-    static string GoOn(Match best) => best.NextStep switch
-    {
-        0 => "",
-        var next when next > best.Procedure.Steps.Count(step => !step.IsHeading) => "All of its steps are done: verify the outcome. ",
-        var next => $"Go on at step {next} and verify the outcome. ",
-    };
-
     static string Missing(Match best) =>
-        best.MissingArguments.Count == 0 ? "" : $"Find out first: {string.Join(", ", best.MissingArguments)}. ";
+        best.MissingArguments.Count == 0 ? "" : $"Find out first: {string.Join(", ", best.MissingArguments)}.";
 }

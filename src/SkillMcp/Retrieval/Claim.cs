@@ -5,69 +5,125 @@ namespace SkillMcp.Retrieval;
 /// <summary>A fact or a precondition, taken apart.</summary>
 sealed record Claim
 {
-    // That something is there and ready has many words; they say nothing about what it is.
-    static readonly FrozenSet<string> ReadyWords = Stems("""
-        access accessible active authenticated authorized available built completed complete configured connected created done deployed enabled established exist exists existing
-        green healthy installed installation logged met ok present provisioned pushed reachable ready running set setup signed started tested true verified working yes on
+    // A fact is a line; of a log that somebody pastes, the beginning counts.
+    const int LongestRead = 1_000;
+
+    // os, package manager, kubernetes cluster version.
+    const int MostWordsOfKey = 3;
+
+    // The states that a thing is needed in, and what each of them takes for granted: what runs is installed.
+    static readonly FrozenDictionary<string, FrozenSet<string>> Presumed = PresumedOf("""
+        available: present exist ready
+        present: available exist
+        exist: available present
+        installed: available present exist
+        built: available present exist created
+        created: available present exist
+        configured: installed set available present exist ready authenticated authorized
+        authenticated: configured available authorized logged connected
+        authorized: available
+        logged: authenticated connected
+        set: configured available present
+        connected: reachable available open
+        reachable: available open running
+        accessible: reachable available
+        open: available reachable
+        deployed: installed built available present exist
+        pushed: built available present exist
+        enabled: installed available present active on
+        active: enabled running available
+        started: installed available
+        running: started installed deployed available present exist active up
+        up: running started available
+        healthy: running started installed deployed available up ready
+        ready: available
+        completed: done available exist
+        done: completed available exist
+        tested: available exist done
+        verified: tested completed done available exist
+        green: passed done
+        passed: done tested
         """);
 
-    static readonly FrozenSet<string> DeniedWords = ["absent", "cannot", "cant", "down", "failed", "failing", "false", "isnt", "lacking", "missing", "never", "no", "none", "not", "null", "off", "unavailable", "uninstalled", "unreachable", "without"];
+    static readonly FrozenSet<string> DenyingWords =
+        ["absent", "cannot", "cant", "closed", "disabled", "disconnected", "down", "failed", "failing", "false", "inactive", "isnt", "lacking", "missing", "never", "no", "none", "not", "off", "offline", "stopped", "unavailable", "uninstalled", "unreachable", "without"];
 
-    // What stands in half of all preconditions.
-    static readonly FrozenSet<string> IdleWords = Stems("environment host local locally machine system target you version using uses used newer later higher above least minimum older lower below");
+    // Behind these a text says where, for whom and with what, and no longer what.
+    static readonly FrozenSet<string> Prepositions = ["for", "to", "on", "in", "at", "with", "from", "via", "by", "within", "using"];
 
-    const int MostWordsOfKey = 3;
+    static readonly FrozenSet<string> Parting = ["and", "or", "but", "while", "unless"];
+
+    static readonly FrozenSet<string> IdleWords = ["a", "an", "any", "true", "yes", "host", "machine", "system", "version", "runs", "works", "working", "newer", "later", "higher", "above", "least", "minimum", "older", "lower", "below"];
 
     public required string Text { get; init; }
 
-    /// <summary>What it is about: the stems of its telling words, its key among them.</summary>
+    /// <summary>What is given a value, as in <c>os=linux</c>; empty where nothing is.</summary>
+    public string Key { get; init; } = "";
+
+    /// <summary>The value, folded; empty where there is no key.</summary>
+    public string Value { get; init; } = "";
+
+    /// <summary>The stems of all that it is about.</summary>
     public required IReadOnlySet<string> Words { get; init; }
 
-    /// <summary>The same without the key, where it has a value that tells something.</summary>
-    public required IReadOnlySet<string> Telling { get; init; }
+    /// <summary>The stems of what it is about before anything, up to its first preposition.</summary>
+    public required IReadOnlySet<string> Subject { get; init; }
 
-    /// <summary>The stems of the states that it says something is in.</summary>
+    /// <summary>The states that it says its subject is in, or is not; none is as much as that it is there.</summary>
     public required IReadOnlySet<string> States { get; init; }
 
     /// <summary>Whether it says that something is not so.</summary>
     public required bool IsDenied { get; init; }
 
-    /// <summary>What it gives a value to, as stems; empty where it gives none.</summary>
-    public string Key { get; init; } = "";
+    /// <summary>Whether it says more than one thing.</summary>
+    public required bool IsManifold { get; init; }
 
-    public bool HasValue => Key.Length > 0;
+    /// <summary>The system that it names, where it is about nothing else.</summary>
+    public OperatingSystemName? System { get; init; }
 
     public required NamedVersion Version { get; init; }
 
+    /// <summary>The numbers that stand in it.</summary>
+    public required IReadOnlySet<string> Numbers { get; init; }
+
     public static Claim Of(string text)
     {
-        var (key, value) = KeyAndValue(text);
-        var telling = SubjectOf(value);
-        var words = SubjectOf(text);
+        var read = text.Length > LongestRead ? text[..LongestRead] : text;
+        var (key, value) = KeyAndValue(read);
+        List<string> words = [.. Written(read)];
+        List<string> head = [.. words.TakeWhile((word, at) => at == 0 || !Prepositions.Contains(word))];
+        var about = StemsOf(words);
+        var subject = StemsOf(head);
+        // node=20 and docker=true say what "node 20" and "docker" say.
+        var isPair = key.Length > 0 && Written(value).Any(IsTelling);
         return new Claim
         {
             Text = text.Trim(),
-            // docker=true says no more than docker.
-            Key = telling.Count > 0 ? string.Join(' ', SkillMcp.Words.Of(key)) : "",
-            Words = words,
-            Telling = telling.Count > 0 ? telling : words,
-            States = Written(text).Select(Stemmer.Stem).Where(ReadyWords.Contains).ToHashSet(StringComparer.Ordinal),
-            IsDenied = Written(text).Any(DeniedWords.Contains),
-            Version = NamedVersion.Of(value),
+            Key = isPair ? Fold.Text(key) : "",
+            Value = isPair ? Fold.Text(value) : "",
+            Words = about,
+            Subject = subject.Count > 0 ? subject : about,
+            States = words.Where(Presumed.ContainsKey).ToHashSet(StringComparer.Ordinal),
+            IsDenied = words.Count(DenyingWords.Contains) % 2 == 1,
+            IsManifold = words.Exists(Parting.Contains) || read.Contains(',', StringComparison.Ordinal) || read.Contains(';', StringComparison.Ordinal),
+            System = OperatingSystemName.Of(isPair ? [.. Written(value)] : words, IsTelling),
+            Version = NamedVersion.Of(key.Length > 0 ? value : read),
+            Numbers = words.Where(word => word.All(char.IsDigit)).ToHashSet(StringComparer.Ordinal),
         };
     }
 
-    /// <summary>Whether both are a value of the same key, and not the same one.</summary>
-    public bool HasOtherValue(Claim other) =>
-        HasValue && Key == other.Key && Version.IsNone && other.Version.IsNone && IsDenied == other.IsDenied && !Telling.Overlaps(other.Telling);
+    /// <summary>Whether what it says takes a state for granted. What is merely there is available and installed.</summary>
+    public bool Implies(string state) => States.Contains(state) || (States.Count == 0 ? Presumed["installed"].Contains(state) || state == "installed" : States.Any(own => Presumed[own].Contains(state)));
 
-    static HashSet<string> SubjectOf(string text) =>
-        [.. Written(text).Where(word => !SkillMcp.Words.IsFunctionWord(word) && !DeniedWords.Contains(word) && !word.All(char.IsDigit))
-            .Select(Stemmer.Stem).Where(stem => !ReadyWords.Contains(stem) && !IdleWords.Contains(stem))];
+    /// <summary>Whether what it denies is taken for granted by a state. What is not there at all is in no state.</summary>
+    public bool RulesOut(string state) => States.Count == 0 || States.Contains(state) || Presumed[state].Overlaps(States);
+
+    static bool IsTelling(string word) =>
+        !SkillMcp.Words.IsFunctionWord(word) && !Presumed.ContainsKey(word) && !DenyingWords.Contains(word) && !IdleWords.Contains(word) && !word.All(char.IsDigit);
+
+    static HashSet<string> StemsOf(IEnumerable<string> words) => [.. words.Where(IsTelling).Select(Stemmer.Stem)];
 
     static IEnumerable<string> Written(string text) => SkillMcp.Words.Split(text.Replace("n't", "nt", StringComparison.OrdinalIgnoreCase).Replace("n’t", "nt", StringComparison.OrdinalIgnoreCase));
-
-    static FrozenSet<string> Stems(string words) => words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(Stemmer.Stem).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Takes <c>os=linux</c> and <c>os: linux</c> apart; a comparison, an address and a sentence with a colon in it are no pairs.</summary>
     static (string Key, string Value) KeyAndValue(string text)
@@ -78,4 +134,9 @@ sealed record Claim
             ? (key, value)
             : ("", text);
     }
+
+    static FrozenDictionary<string, FrozenSet<string>> PresumedOf(string table) =>
+        table.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(line => line.Split(": "))
+            .ToFrozenDictionary(line => line[0], line => line[1].Split(' ').ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
 }

@@ -3,59 +3,85 @@ using Microsoft.Extensions.AI;
 namespace SkillMcp.Retrieval;
 
 /// <summary>
-/// What texts mean to an embedding model, where somebody gave one: skills that have no vector yet, or one of another model
-/// or an older text, get theirs behind an answer's back. Until then they are found by their words alone.
+/// What texts mean to an embedding model, where somebody gave one. A skill that has no vector for what it says now gets one
+/// behind an answer's back, once it is met; until then, and while the model does not answer, skills are found by their words alone.
 /// </summary>
-sealed class Meaning(ISkillStore store, Project project, IEmbeddingGenerator<string, Embedding<float>> generator)
+sealed class Meaning
 {
     // Models take many texts at once, and each write makes every reader of the file start anew.
     const int Batch = 64;
 
     readonly Lock gate = new();
-    readonly string model = (generator.GetService(typeof(EmbeddingGeneratorMetadata)) as EmbeddingGeneratorMetadata)?.DefaultModelId ?? generator.GetType().Name;
-    Task? embedding;
+    readonly ISkillStore store;
+    readonly Project project;
+    readonly IEmbeddingGenerator<string, Embedding<float>> generator;
+    readonly string model;
 
-    /// <summary>What a task means.</summary>
-    public async Task<ModelVector> OfAsync(string task, CancellationToken cancel)
+    /// <exception cref="ArgumentException">The generator does not say which model it is: vectors of two would be mixed.</exception>
+    public Meaning(ISkillStore store, Project project, IEmbeddingGenerator<string, Embedding<float>> generator)
     {
-        BeginEmbedding();
-        return new ModelVector(model, (await generator.GenerateAsync(task, cancellationToken: cancel)).Vector);
+        (this.store, this.project, this.generator) = (store, project, generator);
+        model = generator.GetService(typeof(EmbeddingGeneratorMetadata)) is EmbeddingGeneratorMetadata { DefaultModelId: { Length: > 0 } id }
+            ? id
+            : throw new ArgumentException("The embedding generator must tell the id of its model (EmbeddingGeneratorMetadata.DefaultModelId): vectors of two models cannot be compared.", nameof(generator));
     }
 
-    /// <summary>Waits until every skill has its vector.</summary>
-    public Task FlushAsync(CancellationToken cancel)
+    /// <summary>The making of vectors that is under way, or was last.</summary>
+    public Task Embedding { get; private set; } = Task.CompletedTask;
+
+    /// <summary>What a task means; null for a blank one, and where the model does not answer: that is no reason not to look for its words.</summary>
+    public async Task<ModelVector?> OfAsync(string task, CancellationToken cancel)
     {
-        lock (gate)
+        if (string.IsNullOrWhiteSpace(task))
         {
-            return embedding?.WaitAsync(cancel) ?? Task.CompletedTask;
+            return null;
         }
+        try
+        {
+            return new ModelVector(model, (await generator.GenerateAsync(task, cancellationToken: cancel)).Vector);
+        }
+        catch (Exception) when (!cancel.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The candidates, those without a vector as near as the middle one of those with: not having one speaks neither for nor against a skill.</summary>
+    public IReadOnlyList<Candidate> Complete(IReadOnlyList<Candidate> candidates)
+    {
+        var known = candidates.Select(candidate => candidate.Nearness).OfType<double>().Order().ToList();
+        if (known.Count == candidates.Count && known.Count > 0)
+        {
+            return candidates;
+        }
+        BeginEmbedding();
+        return known.Count == 0 ? candidates : [.. candidates.Select(candidate => candidate with { Nearness = candidate.Nearness ?? known[known.Count / 2] })];
     }
 
     void BeginEmbedding()
     {
         lock (gate)
         {
-            if (embedding is null or { IsCompleted: true })
+            if (Embedding.IsCompleted)
             {
-                embedding = Task.Run(EmbedAsync);
+                Embedding = Task.Run(EmbedAsync);
             }
         }
     }
 
     async Task EmbedAsync()
     {
-        try
+        // What was changed outside waits for a person, and stays without.
+        var waiting = 0;
+        while (await store.WithoutVectorAsync(project, model, waiting + Batch, CancellationToken.None) is var found && found.Where(skill => skill.IsActive).ToList() is { Count: > 0 } skills)
         {
-            // What was changed outside waits for a person, and stays without.
-            while ((await store.WithoutVectorAsync(project, model, Batch, CancellationToken.None)).Where(skill => skill.IsActive).ToList() is { Count: > 0 } skills)
+            waiting = found.Count - skills.Count;
+            var vectors = await generator.GenerateAsync(skills.Select(TextOf));
+            if (vectors.Count != skills.Count)
             {
-                var vectors = await generator.GenerateAsync(skills.Select(TextOf));
-                await store.KeepVectorsAsync(project, [.. skills.Zip(vectors, (skill, embedding) => (skill, new ModelVector(model, embedding.Vector)))], CancellationToken.None);
+                throw new InvalidOperationException($"The embedding model {model} made {vectors.Count} vectors of {skills.Count} texts.");
             }
-        }
-        catch (SkillException)
-        {
-            // Reading works where writing does not.
+            await store.KeepVectorsAsync(project, [.. skills.Zip(vectors, (skill, embedding) => (skill, new ModelVector(model, embedding.Vector)))], CancellationToken.None);
         }
     }
 

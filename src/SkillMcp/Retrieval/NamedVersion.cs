@@ -3,35 +3,42 @@ using System.Text.RegularExpressions;
 namespace SkillMcp.Retrieval;
 
 /// <summary>The version that a text names, and whether it asks for that one, one at least, or an older one.</summary>
-/// <param name="Numbers">The parts of the version; none where the text names none, or more than one.</param>
+/// <param name="Numbers">The parts of the version; none where the text names none, or more numbers than one.</param>
 /// <param name="Bound">Which others would do.</param>
 sealed partial record NamedVersion(IReadOnlyList<int> Numbers, VersionBound Bound)
 {
+    static readonly NamedVersion None = new([], VersionBound.This);
+
     public bool IsNone => Numbers.Count == 0;
 
-    public static NamedVersion Of(string text)
-    {
-        var found = Number().Matches(text);
-        return found.Count != 1
-            ? new NamedVersion([], VersionBound.This)
-            : new NamedVersion([.. found[0].Groups["number"].Value.Split('.').Select(int.Parse)], BoundOf(text));
-    }
+    public static NamedVersion Of(string text) => Number().Matches(text) is [var only] && !Amount().IsMatch(text)
+        ? new NamedVersion([.. only.Groups["number"].Value.Split('.').Select(int.Parse)], BoundOf(text))
+        : None;
 
-    /// <summary>Whether what is there is what is needed; where either side names no version, nothing speaks against it.</summary>
-    public bool Satisfies(NamedVersion needed)
+    /// <summary>What is known of a version that is needed from the one that is there.</summary>
+    public ConditionState Judge(NamedVersion needed)
     {
-        if (IsNone || needed.IsNone)
+        if (needed.IsNone)
         {
-            return true;
+            return ConditionState.Met;
         }
-        var difference = Enumerable.Range(0, needed.Numbers.Count).Select(at => Numbers.ElementAtOrDefault(at).CompareTo(needed.Numbers[at])).FirstOrDefault(sign => sign != 0);
-        return needed.Bound switch
+        if (IsNone || Bound != VersionBound.This)
+        {
+            return ConditionState.Unknown;
+        }
+        var difference = Numbers.Zip(needed.Numbers, (own, other) => own.CompareTo(other)).FirstOrDefault(sign => sign != 0);
+        if (difference == 0 && Numbers.Count < needed.Numbers.Count)
+        {
+            return ConditionState.Unknown;
+        }
+        var does = needed.Bound switch
         {
             VersionBound.OrNewer => difference >= 0,
             VersionBound.OrOlder => difference <= 0,
             VersionBound.Older => difference < 0,
             _ => difference == 0,
         };
+        return does ? ConditionState.Met : ConditionState.Unmet;
     }
 
     static VersionBound BoundOf(string text) =>
@@ -40,16 +47,20 @@ sealed partial record NamedVersion(IReadOnlyList<int> Numbers, VersionBound Boun
         : Older().IsMatch(text) ? VersionBound.Older
         : VersionBound.This;
 
-    [GeneratedRegex(@"(?<![\p{L}\p{Nd}.])[vV]?(?<number>\d{1,6}(?:\.\d{1,6}){0,3})(?![\p{L}\p{Nd}])")]
+    [GeneratedRegex(@"(?<![\p{L}\p{Nd}.])[vV]?(?<number>[0-9]{1,6}(?:\.[0-9]{1,6}){0,3})(?![\p{L}\p{Nd}])")]
     private static partial Regex Number();
 
-    [GeneratedRegex(@"\d\+|>=|≥|at least|minimum|or (?:newer|later|higher|above|more|greater)|and (?:up|above)|^\s*>|newer than", RegexOptions.IgnoreCase)]
+    // Gigabytes, hours and ports have numbers, and no versions.
+    [GeneratedRegex(@"\bports?\b|[0-9]\s*(?:%|[kmgt]i?b|bytes?|ms|s|sec|seconds?|min|minutes?|h|hours?|days?|weeks?|cores?|cpus?|vcpus?|nodes?|replicas?|times)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Amount();
+
+    [GeneratedRegex(@"[0-9]\+|>|≥|\b(?:at least|minimum|newer|later|higher|above|and up)\b", RegexOptions.IgnoreCase)]
     private static partial Regex OrNewer();
 
-    [GeneratedRegex("<=|≤|at most|maximum|or (?:older|earlier|lower|below|less)|up to", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"<=|≤|\b(?:at most|maximum|or (?:older|earlier|lower|below)|up to(?! date\b))\b", RegexOptions.IgnoreCase)]
     private static partial Regex OrOlder();
 
-    [GeneratedRegex("<|below|older than|before version|less than", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"<|\b(?:below|older than|before)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Older();
 }
 

@@ -25,17 +25,19 @@ sealed class Retriever(ISkillStore store, Project project, Meaning? meaning, Dat
     }
 
     /// <summary>The skills that are worth a look, the best first: those that may fit the task, and those that hold the words of what was done.</summary>
-    public async Task<IReadOnlyList<Ranked>> ConsiderAsync(RetrieveRequest request, CancellationToken cancel)
+    public async Task<IReadOnlyList<Ranked>> ConsiderAsync(RetrieveRequest request, Trail trail, CancellationToken cancel)
     {
         var category = string.IsNullOrWhiteSpace(request.Category) ? null : request.Category.Trim();
         if (request.Done.Count == 0)
         {
             return [.. (await RankAsync(request.Task, category, cancel)).Where(ranked => ranked.Relevance >= options.PossibleScore)];
         }
-        var begun = (await RankAsync(string.Join('\n', request.Done), category, cancel)).Take(MostConsidered / 2).Select(ranked => ranked.Candidate).ToList();
+        var begun = (await RankAsync(trail.Sought, category, cancel)).Take(MostConsidered / 2).Select(ranked => ranked.Candidate with { Nearness = null }).ToList();
         var question = await QuestionAsync(request.Task, cancel);
-        var ranked = Rank(question, [.. begun.UnionBy(await CandidatesAsync(request.Task, question, category, cancel), candidate => candidate.Id)]);
-        return [.. ranked.Take(MostConsidered / 2).UnionBy(ranked.Where(one => begun.Contains(one.Candidate)), one => one.Candidate.Id)];
+        var found = await CandidatesAsync(request.Task, question, category, cancel);
+        var ranked = Rank(question, [.. found.UnionBy(begun, candidate => candidate.Id)]);
+        var ids = begun.Select(candidate => candidate.Id).ToHashSet();
+        return [.. ranked.Take(MostConsidered / 2).UnionBy(ranked.Where(one => ids.Contains(one.Candidate.Id)), one => one.Candidate.Id)];
     }
 
     async Task<Question> QuestionAsync(string task, CancellationToken cancel)
@@ -53,11 +55,10 @@ sealed class Retriever(ISkillStore store, Project project, Meaning? meaning, Dat
             var alike = await store.SearchLettersAsync(project, question.Spelled(options.SearchedWords), category, options.Candidates / 2, cancel);
             found = [.. found.UnionBy(alike, candidate => candidate.Id)];
         }
-        if (meaning is not null && !string.IsNullOrWhiteSpace(task))
+        if (meaning is not null && await meaning.OfAsync(task, cancel) is { } vector)
         {
-            var vector = await meaning.OfAsync(task, cancel);
             var near = await store.SearchVectorsAsync(project, vector, [.. found.Select(candidate => candidate.Id)], category, options.Candidates / 2, cancel);
-            found = [.. near.UnionBy(found, candidate => candidate.Id)];
+            found = meaning.Complete([.. near.UnionBy(found, candidate => candidate.Id)]);
         }
         return found;
     }

@@ -39,6 +39,7 @@ static class Room
     static long Whole(Match match) =>
         Named(match)
         + Length(match.Procedure.Preconditions)
+        + Length(match.Conditions.Select(condition => condition.Text))
         + Length(match.Procedure.Steps.Select(step => step.Text))
         + Length(match.Procedure.Postconditions)
         + Length(match.Procedure.Parameters.SelectMany(p => new[] { p.Name, p.Description, p.Example, match.Values.GetValueOrDefault(p.Name) ?? "" }))

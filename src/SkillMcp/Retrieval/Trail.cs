@@ -10,9 +10,16 @@ sealed class Trail(IReadOnlyList<string> done)
     const int WordsOfValue = 3;
 
     // A command says what it does at its beginning; what follows is a script or a log.
-    const int LongestRead = 1_000;
+    const int LongestRead = 500;
+    const int MostWords = 30;
 
-    readonly List<HashSet<string>> taken = [.. done.Select(text => StemsOf(text.Length > LongestRead ? text[..LongestRead] : text)).Where(stems => stems.Count > 0)];
+    // What is looked for first is what was done last.
+    const int LongestSought = 120;
+
+    readonly List<HashSet<string>> taken = [.. done.Select(StemsOf).Where(stems => stems.Count > 0)];
+
+    /// <summary>What to search for: of each step its beginning, the last first, so that no long one hides the others.</summary>
+    public string Sought { get; } = string.Join('\n', done.Reverse().Select(text => Excerpt.Of(text, LongestSought)));
 
     /// <summary>
     /// Follows it along the steps of a procedure: the pairs of like steps, in order on both sides, that have most in common
@@ -58,7 +65,7 @@ sealed class Trail(IReadOnlyList<string> done)
         }
     }
 
-    static HashSet<string> StemsOf(string text) => [.. Words.Of(text)];
+    static HashSet<string> StemsOf(string text) => [.. Words.Of(Excerpt.Of(text, LongestRead)).Take(MostWords)];
 
     /// <summary>A step as it is compared.</summary>
     /// <param name="Stems">What it says itself.</param>

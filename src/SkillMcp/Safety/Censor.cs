@@ -7,6 +7,9 @@ namespace SkillMcp.Safety;
 public sealed class Censor
 {
     const string KeyBegin = "-----BEGIN ";
+    // A shorter one may well be a word.
+    const int ShortestAlone = 6;
+
     const string KeyKind = "PRIVATE KEY";
 
     static readonly Lazy<ILookup<char, SecretFormat>> ByFirst = new(() => SecretFormats.All.ToLookup(format => format.First));
@@ -32,7 +35,17 @@ public sealed class Censor
             clean.Append(text, kept, begin - kept).Append('{').Append(ParameterFor(found.Name, text[begin..end])).Append('}');
             kept = at = end;
         }
-        return kept == 0 ? text : clean.Append(text, kept, text.Length - kept).ToString();
+        return Known(kept == 0 ? text : clean.Append(text, kept, text.Length - kept).ToString());
+    }
+
+    /// <summary>The text without the secrets that were met before, wherever they stand in it: clean everything twice, and the first text knows those of the last.</summary>
+    string Known(string text)
+    {
+        foreach (var (secret, parameter) in parameters)
+        {
+            text = secret.Length >= ShortestAlone ? text.Replace(secret, $"{{{parameter}}}", StringComparison.Ordinal) : text;
+        }
+        return text;
     }
 
     /// <summary>Whether a value is a secret, or holds one; behind a name that says so, any word is one that is drawn at random.</summary>

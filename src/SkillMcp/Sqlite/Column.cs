@@ -29,6 +29,15 @@ static class Column
 
     public static T Enum<T>(string text) where T : struct, Enum => System.Enum.Parse<T>(text.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
 
+    /// <summary>What four columns say that was observed; null where they say nothing.</summary>
+    public static Evidence? Evidence(string? kind, string? observed, string? expected, string? check) => kind is null ? null : new Evidence
+    {
+        Kind = Enum<EvidenceKind>(kind),
+        Observed = observed ?? "",
+        Expected = expected ?? "",
+        Check = check ?? "",
+    };
+
     public static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 
     public static DateTimeOffset? Time(long? milliseconds) => milliseconds is { } known ? Time(known) : null;

@@ -18,7 +18,7 @@ sealed record Content(
         Category = Category,
         Tags = Texts(Tags),
         Preconditions = Texts(Preconditions),
-        Steps = [.. Texts(Steps).SelectMany(Step)],
+        Steps = StepsOf(Steps),
         Postconditions = Texts(Postconditions),
         Parameters = [.. List(Parameters, ColumnJson.Readable.IReadOnlyListParameter).Select(Whole)],
         Components = [.. List(Components, ColumnJson.Readable.IReadOnlyListComponent).Select(Whole)],
@@ -27,6 +27,9 @@ sealed record Content(
     public static Content Of(Procedure procedure) => new(
         procedure.Title, procedure.Description, procedure.Category, Column.Of(procedure.Tags), Column.Of(procedure.Preconditions), Column.Of(procedure.Steps),
         Column.Of(procedure.Postconditions), Column.Of(procedure.Parameters), Column.Of(procedure.Components));
+
+    /// <summary>The steps that a column says.</summary>
+    public static IReadOnlyList<Step> StepsOf(string json) => [.. Texts(json).SelectMany(Step)];
 
     static IReadOnlyList<string> Texts(string json) => List(json, ColumnJson.Readable.IReadOnlyListString);
 

@@ -45,6 +45,9 @@ abstract record RecordColumns
 /// <summary>A row of <c>current_skill</c>.</summary>
 sealed record SkillRow : RecordColumns
 {
+    /// <summary>How many pitfalls a skill is answered with, those first that most ran into: nobody reads a hundred.</summary>
+    const int MostPitfalls = 10;
+
     public required long Key { get; init; }
 
     public required string Id { get; init; }
@@ -111,7 +114,7 @@ sealed record SkillRow : RecordColumns
 
     /// <param name="asking">The project that asks: the skill is its own or everybody's.</param>
     /// <param name="pitfalls">What is known to go wrong with it.</param>
-    public Skill ToSkill(Project asking, IEnumerable<Pitfall> pitfalls)
+    public Skill ToSkill(Project asking, IEnumerable<PitfallRow> pitfalls)
     {
         var procedure = ToProcedure();
         return new Skill
@@ -130,17 +133,27 @@ sealed record SkillRow : RecordColumns
             Confidence = Confidence,
             Source = Column.Enum<Source>(Source),
             Provenance = new Provenance(Column.Enum<Author>(Author), Client, Task),
-            Pitfalls = [.. pitfalls],
+            Pitfalls = PitfallsAmong(procedure, pitfalls),
             CreatedAt = Column.Time(CreatedAt),
             UpdatedAt = Column.Time(UpdatedAt),
             LastUsedAt = Column.Time(LastUsedAt),
             LastSucceededAt = Column.Time(LastSucceededAt),
         };
     }
+
+    /// <summary>What is known to go wrong with the steps of today; what was met in several versions is one.</summary>
+    static IReadOnlyList<Pitfall> PitfallsAmong(Procedure now, IEnumerable<PitfallRow> rows) =>
+    [
+        .. rows.Select(row => row.ToPitfall(now)).OfType<Pitfall>()
+            .GroupBy(pitfall => (pitfall.Step, pitfall.Fingerprint))
+            .Select(same => same.First() with { Seen = same.Sum(pitfall => pitfall.Seen) })
+            .OrderByDescending(pitfall => pitfall.Seen)
+            .Take(MostPitfalls),
+    ];
 }
 
 /// <summary>A row of <c>skill_version</c> with the outcomes that were reported for it.</summary>
-sealed record VersionRow
+sealed record VersionRow : RecordColumns
 {
     public required int Number { get; init; }
 
@@ -174,11 +187,13 @@ sealed record VersionRow
 
     public required long CreatedAt { get; init; }
 
-    public required int Successes { get; init; }
+    public string? EvidenceKind { get; init; }
 
-    public required int Partials { get; init; }
+    public string? EvidenceObserved { get; init; }
 
-    public required int Failures { get; init; }
+    public string? EvidenceExpected { get; init; }
+
+    public string? EvidenceCheck { get; init; }
 
     public SkillVersion ToVersion() => new()
     {
@@ -188,7 +203,8 @@ sealed record VersionRow
         Provenance = new Provenance(Column.Enum<Author>(Author), Client, Task),
         Reason = Reason,
         CreatedAt = Column.Time(CreatedAt),
-        Executions = new Executions(Successes, Partials, Failures),
+        Record = ToRecord(),
+        Evidence = Column.Evidence(EvidenceKind, EvidenceObserved, EvidenceExpected, EvidenceCheck),
     };
 }
 
@@ -248,6 +264,10 @@ sealed record EarlierRow
 
     public long? Pitfall { get; init; }
 
+    public required string Task { get; init; }
+
+    public required int Version { get; init; }
+
     /// <summary>How many executions were counted after it.</summary>
     public required int Since { get; init; }
 }
@@ -295,13 +315,7 @@ sealed record ExecutionRow
         Retrieval = Retrieval is null ? null : Guid.Parse(Retrieval),
         Task = Task,
         Notes = Notes,
-        Evidence = EvidenceKind is null ? null : new Evidence
-        {
-            Kind = Column.Enum<EvidenceKind>(EvidenceKind),
-            Observed = EvidenceObserved ?? "",
-            Expected = EvidenceExpected ?? "",
-            Check = EvidenceCheck ?? "",
-        },
+        Evidence = Column.Evidence(EvidenceKind, EvidenceObserved, EvidenceExpected, EvidenceCheck),
         Pitfall = PitfallText is null ? null : new Pitfall { Text = PitfallText, Step = PitfallStep ?? 0, Seen = PitfallSeen ?? 1 },
     };
 }
@@ -316,5 +330,13 @@ sealed record PitfallRow
 
     public required int Seen { get; init; }
 
-    public Pitfall ToPitfall() => new() { Text = Text, Step = Step, Seen = Seen };
+    /// <summary>The steps of the version that it was met in; null where that is the skill itself.</summary>
+    public string? Steps { get; init; }
+
+    /// <summary>The pitfall among the steps of today; null where it is moot.</summary>
+    public Pitfall? ToPitfall(Procedure now)
+    {
+        var pitfall = new Pitfall { Text = Text, Step = Step, Seen = Seen };
+        return Steps is null ? pitfall : pitfall.Carried(Content.StepsOf(Steps), now.Steps);
+    }
 }

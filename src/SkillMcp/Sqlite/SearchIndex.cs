@@ -56,8 +56,8 @@ static class SearchIndex
               from execution
              where skill = @key
                and remembered = 1
-             order by key
-            """, new { key, cancel })).Select(row => row.ToPastTask())];
+             order by at, key
+            """, new { key, cancel })).Select(row => row.ToPastTask()).Where(task => task.Stems.Count > 0)];
 
     /// <summary>Takes a skill out of everything that finds it.</summary>
     public static async Task RemoveAsync(SqliteConnection connection, long key, CancellationToken cancel)

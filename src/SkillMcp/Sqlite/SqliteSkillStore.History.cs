@@ -10,18 +10,34 @@ public sealed partial class SqliteSkillStore
             select written.number, written.title, written.description, written.category, written.tags, written.preconditions, written.steps,
                    written.postconditions, written.parameters, written.components, written.is_alternative, written.author, written.client,
                    written.task, written.reason, written.created_at,
-                   count(*) filter (where execution.outcome = 'success') as successes,
-                   count(*) filter (where execution.outcome = 'partial') as partials,
-                   count(*) filter (where execution.outcome = 'failure') as failures
+                   count(*) filter (where execution.outcome = 'success' and execution.grade = 'verified')      as successes_verified,
+                   count(*) filter (where execution.outcome = 'success' and execution.grade = 'evidenced')     as successes_evidenced,
+                   count(*) filter (where execution.outcome = 'success' and execution.grade = 'self_reported') as successes_self_reported,
+                   count(*) filter (where execution.outcome = 'partial' and execution.grade = 'verified')      as partials_verified,
+                   count(*) filter (where execution.outcome = 'partial' and execution.grade = 'evidenced')     as partials_evidenced,
+                   count(*) filter (where execution.outcome = 'partial' and execution.grade = 'self_reported') as partials_self_reported,
+                   count(*) filter (where execution.outcome = 'failure' and execution.grade = 'verified')      as failures_verified,
+                   count(*) filter (where execution.outcome = 'failure' and execution.grade = 'evidenced')     as failures_evidenced,
+                   count(*) filter (where execution.outcome = 'failure' and execution.grade = 'self_reported') as failures_self_reported,
+                   0.0 as recent_weight, 0.0 as recent_score, 0 as successes_before_restore, 0 as partials_before_restore, 0 as failures_before_restore,
+                   shown.evidence_kind, shown.evidence_observed, shown.evidence_expected, shown.evidence_check
               from skill
               join skill_version as written on written.skill = skill.key
               left join execution           on execution.skill = skill.key and execution.version = written.number
+              left join execution as shown  on shown.key = (select max(key) from execution as one
+                                                             where one.skill = skill.key and one.version = written.number and one.evidence_kind is not null)
              where skill.id = @skill
                and skill.project in ('', @project)
              group by written.number
              order by written.number
             """, new { skill = Column.Of(skill), project = project.Name, cancel });
-        return (IReadOnlyList<SkillVersion>)[.. rows.Select(row => row.ToVersion())];
+        var versions = rows.Select(row => row.ToVersion()).ToList();
+        if (versions is [var first, ..])
+        {
+            var whole = await RecordOfAsync(connection, project, skill, cancel);
+            versions[0] = first with { Record = first.Record.Plus(whole!.ToRecord().Less(versions.Select(version => version.Record))) };
+        }
+        return (IReadOnlyList<SkillVersion>)versions;
     }, cancel);
 
     public Task<IReadOnlyList<Execution>> ExecutionsAsync(Project project, Guid skill, int limit, CancellationToken cancel) => database.ReadAsync(async connection =>

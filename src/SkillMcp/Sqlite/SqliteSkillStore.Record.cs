@@ -5,6 +5,9 @@ namespace SkillMcp.Sqlite;
 
 public sealed partial class SqliteSkillStore
 {
+    // Twenty different ones are among so many, or the rest are said all the time.
+    const int MostTaught = 500;
+
     public Task<Counted> RecordAsync(Project project, Execution execution, CancellationToken cancel) => database.WriteAsync(async connection =>
     {
         var row = await RecordOfAsync(connection, project, execution, cancel);
@@ -22,13 +25,16 @@ public sealed partial class SqliteSkillStore
         {
             return Counted.Unchanged;
         }
-        await CorrectAsync(connection, row, earlier, execution, cancel);
-        await LearnAsync(connection, row.Key, execution, cancel);
-        await AppendAsync(connection, row.Key, execution, $", was {earlier.Outcome}", cancel);
+        // What it was for, and what was followed, is known as long as the retrieval is; a later report may come without.
+        var corrected = execution.Task.Length > 0 ? execution : execution with { Task = earlier.Task, Version = earlier.Version };
+        await CorrectAsync(connection, row, earlier, corrected, cancel);
+        await MarkAsync(connection, row.Key, PastTask.Remembered(await TaughtAsync(connection, row.Key, cancel)), cancel);
+        await SearchIndex.DeriveOneAsync(connection, row.Key, cancel);
+        await AppendAsync(connection, row.Key, corrected, $", was {earlier.Outcome}", cancel);
         return Counted.Corrected;
     }, cancel);
 
-    /// <summary>Lets a skill be found, or no longer be found, by the task of an execution that was just written.</summary>
+    /// <summary>Lets a skill be found, or no longer be found, by the task of an execution that was just appended.</summary>
     static async Task LearnAsync(SqliteConnection connection, long key, Execution execution, CancellationToken cancel)
     {
         if (await RememberAsync(connection, key, execution, cancel))
@@ -37,28 +43,53 @@ public sealed partial class SqliteSkillStore
         }
     }
 
-    /// <returns>Whether other tasks are remembered now than before.</returns>
+    /// <returns>Whether the skill is found by other words now than before.</returns>
     static async Task<bool> RememberAsync(SqliteConnection connection, long key, Execution execution, CancellationToken cancel)
     {
-        var known = await SearchIndex.RememberedAsync(connection, key, cancel);
-        // Corrected, it may teach something else than it did.
-        IReadOnlyList<PastTask> others = [.. known.Where(task => task.Execution != execution.Id)];
-        var remembered = PastTask.Of(execution) is { } added ? PastTask.Remembered(others, added) : others;
-        if (remembered.Count == 0 && known.Count == 0)
+        if (PastTask.Of(execution) is not { } added)
         {
             return false;
         }
-        await connection.ExecuteAsync("""
-            update execution
-               set remembered = id in (select value from json_each(@ids))
-             where skill = @key
-               and (remembered = 1 or id in (select value from json_each(@ids)))
-            """, new { key, ids = Column.Of(remembered.Select(task => task.Execution)), cancel });
-        return others.Count < known.Count || !Teaching(others).SequenceEqual(Teaching(remembered));
+        var known = await SearchIndex.RememberedAsync(connection, key, cancel);
+        var remembered = PastTask.Remembered(known, added);
+        await MarkAsync(connection, key, remembered, cancel);
+        return !Teaching(known).SequenceEqual(Teaching(remembered));
 
         // The same task from another execution is found by the same words.
         static IEnumerable<(bool, string)> Teaching(IEnumerable<PastTask> tasks) => tasks.Select(task => (task.Served, string.Join(' ', task.Stems))).Order();
     }
+
+    static async Task MarkAsync(SqliteConnection connection, long key, IReadOnlyList<PastTask> remembered, CancellationToken cancel)
+    {
+        var ids = Column.Of(remembered.Select(task => task.Execution));
+        await connection.ExecuteAsync("""
+            update execution
+               set remembered = 0
+             where skill = @key
+               and remembered = 1
+               and id not in (select value from json_each(@ids))
+            """, new { key, ids, cancel });
+        await connection.ExecuteAsync("""
+            update execution
+               set remembered = 1
+             where id in (select value from json_each(@ids))
+               and remembered = 0
+            """, new { ids, cancel });
+    }
+
+    /// <summary>What the last executions taught of finding a skill, in the order in which it was said: what one that was corrected had displaced is among it again.</summary>
+    static async Task<IReadOnlyList<PastTask>> TaughtAsync(SqliteConnection connection, long key, CancellationToken cancel) =>
+        [.. (await connection.QueryAsync<PastTaskRow>("""
+            select id, task, served
+              from (select id, task, outcome <> 'not_used' as served, at, key
+                      from execution
+                     where skill = @key
+                       and task <> ''
+                       and outcome <> 'failure'
+                     order by key desc
+                     limit @limit)
+             order by at, key
+            """, new { key, limit = MostTaught, cancel })).Select(row => row.ToPastTask()).Where(task => task.Stems.Count > 0)];
 
     static async Task AppendAsync(SqliteConnection connection, RecordRow row, Execution execution, CancellationToken cancel)
     {
@@ -143,7 +174,11 @@ public sealed partial class SqliteSkillStore
             """, new { key, used = record.Total > 0, succeeded = record.Successes.Total > 0, cancel });
 
     static async Task<RecordRow> RecordOfAsync(SqliteConnection connection, Project project, Execution execution, CancellationToken cancel) =>
-        await connection.QuerySingleOrDefaultAsync<RecordRow>("""
+        await RecordOfAsync(connection, project, execution.Skill, cancel)
+        ?? throw new SkillException($"There is no skill {execution.Skill} (any more), so nothing was recorded. Retrieve one and report on that.");
+
+    static Task<RecordRow?> RecordOfAsync(SqliteConnection connection, Project project, Guid skill, CancellationToken cancel) =>
+        connection.QuerySingleOrDefaultAsync<RecordRow>("""
             select key,
                    successes_verified, successes_evidenced, successes_self_reported,
                    partials_verified, partials_evidenced, partials_self_reported,
@@ -153,13 +188,12 @@ public sealed partial class SqliteSkillStore
               from skill
              where id = @id
                and project in ('', @project)
-            """, new { id = Column.Of(execution.Skill), project = project.Name, cancel })
-        ?? throw new SkillException($"There is no skill {execution.Skill} (any more), so nothing was recorded. Retrieve one and report on that.");
+            """, new { id = Column.Of(skill), project = project.Name, cancel });
 
     /// <summary>The report that was made before for the same retrieval, or the same report come twice.</summary>
     static Task<EarlierRow?> EarlierAsync(SqliteConnection connection, long skill, Execution execution, CancellationToken cancel) =>
         connection.QuerySingleOrDefaultAsync<EarlierRow>("""
-            select key, outcome, grade, pitfall,
+            select key, outcome, grade, pitfall, task, version,
                    (select count(*) from execution as later
                      where later.skill = @skill and later.key > earlier.key and later.outcome <> 'not_used') as since
               from execution as earlier

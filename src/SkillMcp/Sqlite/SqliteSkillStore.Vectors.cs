@@ -7,7 +7,7 @@ namespace SkillMcp.Sqlite;
 
 public sealed partial class SqliteSkillStore
 {
-    /// <remarks>Every vector is read: up to some fifty thousand skills that is quicker than any index, and none can be stale.</remarks>
+    /// <remarks>Every vector is read: up to some fifty thousand skills that is quick enough, and no index can be stale.</remarks>
     public Task<IReadOnlyList<Candidate>> SearchVectorsAsync(Project project, ModelVector vector, IReadOnlyList<Guid> others, string? category, int limit, CancellationToken cancel) => database.ReadAsync(async connection =>
     {
         var wanted = others.Select(Column.Of).ToHashSet(StringComparer.Ordinal);
@@ -24,7 +24,9 @@ public sealed partial class SqliteSkillStore
             select skill.key, skill.id, skill_vector.vector
               from skill_vector
               join skill on skill.key = skill_vector.skill
+              join skill_version as written on written.skill = skill.key and written.number = skill.version
              where skill_vector.model = @model
+               and skill_vector.content_hash = written.content_hash
                and skill.status = 'active'
                and (skill.project = @project
                     or skill.project = '' and not exists (select 1 from skill as own where own.name = skill.name and own.project = @project))
@@ -33,9 +35,10 @@ public sealed partial class SqliteSkillStore
             """, new { model = vector.Model, project = project.Name, category, cancel }))
         {
             var values = MemoryMarshal.Cast<byte, float>(row.Vector);
-            if (values.Length == vector.Values.Length)
+            // A vector of zeros points nowhere.
+            if (values.Length == vector.Values.Length && TensorPrimitives.CosineSimilarity(values, vector.Values.Span) is var cosine && float.IsFinite(cosine))
             {
-                cosines.Add((row.Key, row.Id, TensorPrimitives.CosineSimilarity(values, vector.Values.Span)));
+                cosines.Add((row.Key, row.Id, cosine));
             }
         }
         return cosines;
@@ -46,10 +49,10 @@ public sealed partial class SqliteSkillStore
         var rows = await connection.QueryAsync<SkillRow>("""
             select current_skill.*
               from current_skill
-              left join skill_vector on skill_vector.skill = current_skill.key
+              left join skill_vector on skill_vector.skill = current_skill.key and skill_vector.model = @model
              where current_skill.status = 'active'
                and current_skill.project in ('', @project)
-               and (skill_vector.skill is null or skill_vector.model <> @model or skill_vector.content_hash <> current_skill.content_hash)
+               and (skill_vector.skill is null or skill_vector.content_hash <> current_skill.content_hash)
              order by current_skill.key
              limit @limit
             """, new { project = project.Name, model, limit, cancel });
@@ -66,8 +69,8 @@ public sealed partial class SqliteSkillStore
                   from current_skill
                  where id = @id
                    and content_hash = @hash
-                    on conflict (skill) do update
-                   set model = excluded.model, content_hash = excluded.content_hash, vector = excluded.vector
+                    on conflict (skill, model) do update
+                   set content_hash = excluded.content_hash, vector = excluded.vector
                 """, new
             {
                 model = vector.Model,

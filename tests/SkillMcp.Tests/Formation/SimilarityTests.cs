@@ -45,5 +45,5 @@ public sealed class SimilarityTests
         Assert.True(Between(cart, cart with { Description = "restart cart" }, common) > Between(cart, cart with { Description = "deploy search" }, common));
     }
 
-    static double Between(Procedure a, Procedure b, WordFrequencies frequencies) => Similarity.Between(Traits.Of(a), Traits.Of(b), frequencies);
+    static double Between(Procedure a, Procedure b, WordFrequencies frequencies) => Similarity.Between(Traits.Of(a), Traits.Of(b), named: false, frequencies);
 }

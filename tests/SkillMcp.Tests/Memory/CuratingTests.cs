@@ -54,6 +54,7 @@ public sealed class CuratingTests
 
         Assert.Contains("Its versions: 1", (await Assert.ThrowsAsync<SkillException>(() => CurateAsync(open, CurateAction.Rollback, version: 7))).Message);
         Assert.Contains("no version before 1", (await Assert.ThrowsAsync<SkillException>(() => CurateAsync(open, CurateAction.Rollback))).Message);
+        Assert.Equal((1, 1L), ((await open.Memory.GetAsync(SkillName.Parse("deploy"))).Version, (await open.Memory.GetAsync(SkillName.Parse("deploy"))).Revision));
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class LearningTests
         Assert.Equal(["name", "image", "namespace", "host"], skill.Procedure.Parameters.Select(p => p.Name));
         Assert.Equal((1, Source.Learned, Status.Active), (skill.Record.Total, skill.Source, skill.Lifecycle.Status));
         Assert.Equal("Deploy the shop to the cluster", skill.Provenance.Task);
-        Assert.Equal(1, Assert.Single(await open.Memory.VersionsAsync(skill)).Executions.Total);
+        Assert.Equal(1, Assert.Single(await open.Memory.VersionsAsync(skill)).Record.Total);
     }
 
     [Fact]
@@ -132,6 +132,107 @@ public sealed class LearningTests
         var learned = await open.LearnAsync("Deploy the cart service to the cluster", CartRollout);
 
         Assert.Equal((Decision.Consolidated, "rolling-deploy", 1), (learned.Decision, learned.Skill!.Name.Value, learned.Version));
+    }
+
+    [Fact]
+    public async Task Two_runs_of_one_procedure_are_one_skill_with_what_differs_as_parameters()
+    {
+        await using var open = await NewAsync();
+        await open.LearnAsync("Deploy cart to staging", RunOf("cart", "staging"));
+
+        var second = await open.LearnAsync("Deploy search to prod", RunOf("search", "prod"));
+
+        Assert.Equal((Decision.Consolidated, 2), (second.Decision, second.Skill!.Record.Total));
+        Assert.Equal(
+            [
+                "kubectl set image deployment/{deployment} app={image}:{tag} -n {namespace}",
+                "kubectl rollout status deployment/{deployment} -n {namespace}",
+                "kubectl get pods -n {namespace}",
+            ],
+            second.Skill.Procedure.Steps.Select(step => step.Text));
+        Assert.Equal(["such as cart or search", "such as staging or prod"], second.Skill.Procedure.Parameters.Where(p => p.Name is "deployment" or "namespace").Select(p => p.Description));
+        Assert.Equal((1, Decision.Consolidated), ((await open.Memory.StatsAsync()).TotalSkills, (await open.LearnAsync("Deploy billing to qa", RunOf("billing", "qa"))).Decision));
+
+        static string[] RunOf(string name, string where) =>
+            [$"kubectl set image deployment/{name} app=web:2 -n {where}", $"kubectl rollout status deployment/{name} -n {where}", $"kubectl get pods -n {where}"];
+    }
+
+    [Fact]
+    public async Task What_a_person_wrote_for_one_case_is_generalised_by_a_run_of_another()
+    {
+        await using var open = await NewAsync();
+        var known = await open.AddAsync("deploy", "Deploy the service", "make -C cart build", "./ship.sh --service=cart --to=staging", "curl -f https://cart.example.org/health");
+
+        var learned = await open.LearnAsync("Deploy the service", "make -C search build", "./ship.sh --service=search --to=prod", "curl -f https://search.example.org/health");
+
+        Assert.Equal((Decision.Consolidated, 2), (learned.Decision, learned.Version));
+        Assert.Equal(["make -C {service} build", "./ship.sh --service={service} --to={to}", "curl -f https://{host}/health"], learned.Skill!.Procedure.Steps.Select(step => step.Text));
+        Assert.Equal(["cart", "staging", "cart.example.org"], learned.Skill.Procedure.Parameters.Select(p => p.Example));
+        Assert.Equal(known.Procedure.ContentHash(), (await open.Memory.VersionsAsync(known))[0].Procedure.ContentHash());
+    }
+
+    [Theory]
+    [InlineData("Deploy cart on postgres", "./ship.sh --db postgres", "Deploy cart on mysql", "./ship.sh --db mysql")]
+    [InlineData("Back up the shop", "./db.sh --action backup", "Restore the shop", "./db.sh --action restore")]
+    [InlineData("Lint the shop", "npm run lint", "Format the shop", "npm run format")]
+    public async Task A_value_that_makes_it_another_procedure_is_no_parameter(string task, string step, string otherTask, string otherStep)
+    {
+        await using var open = await NewAsync();
+        await open.LearnAsync(Run(task, "cd shop", step, "git status") with { Category = "setup" });
+
+        Assert.Equal(Decision.Stored, (await open.LearnAsync(Run(otherTask, "cd shop", otherStep, "git status") with { Category = "setup" })).Decision);
+    }
+
+    [Fact]
+    public async Task A_secret_is_kept_nowhere()
+    {
+        await using var open = await NewAsync();
+
+        var learned = await open.LearnAsync(Run("Deploy the shop with hunter2x", "docker login -u bot --password hunter2x", "docker push shop:2", "./check.sh hunter2x") with { Notes = "hunter2x expired once" });
+
+        Assert.Equal(["docker login -u bot --password {secret_password}", "docker push {image}:{tag}", "./check.sh {secret_password}"], learned.Skill!.Procedure.Steps.Select(step => step.Text));
+        Assert.Equal("<secret>", learned.Skill.Procedure.Parameters[0].Example);
+        await open.Memory.RecordAsync(new Report { Skill = learned.Skill.Name, Outcome = Outcome.Failure, Notes = "password=hunter2x was wrong" });
+        Assert.DoesNotContain("hunter2x", string.Join('\n', open.Files.Select(File.ReadAllText)));
+    }
+
+    [Fact]
+    public async Task A_proved_alternative_that_is_shorter_takes_over_as_the_version_that_it_is()
+    {
+        await using var open = await NewAsync();
+        var known = await open.AddAsync("rolling-deploy", "Deploy a service to the cluster", ["cd /srv/deploy", .. Rollout]);
+        var shorter = Run("Deploy a service to the cluster", Rollout);
+        await open.LearnAsync(shorter);
+
+        var proved = await open.LearnAsync(shorter with { Evidence = new Evidence { Kind = EvidenceKind.HttpStatus, Observed = "200" } });
+
+        Assert.Equal((Decision.Refined, 2, 2), (proved.Decision, proved.Version, proved.Skill!.Version));
+        Assert.Equal([false, false], (await open.Memory.VersionsAsync(known)).Select(version => version.IsAlternative));
+    }
+
+    [Fact]
+    public async Task A_run_of_ten_thousand_steps_is_refused_and_leaves_nothing()
+    {
+        await using var open = await NewAsync();
+
+        var refusal = await Assert.ThrowsAsync<SkillException>(() => open.LearnAsync("Deploy the shop", [.. Enumerable.Range(0, 10_000).Select(n => $"kubectl get pods -n ns{n}")]));
+
+        Assert.Contains("there are 10000 steps and must be 1-200", refusal.Message);
+        Assert.Contains("1,048,576 characters", Assert.Throws<SkillException>(() => Step.Parse(new string('x', 1 << 20))).Message);
+        Assert.Equal(0, (await open.Memory.StatsAsync()).TotalSkills);
+    }
+
+    [Fact]
+    public async Task Hostile_braces_and_quotes_come_back_as_they_were_told()
+    {
+        await using var open = await NewAsync();
+        string[] steps = [new string('{', 4_000), $"echo {new string('"', 4_001)} -n x", $"kubectl {string.Concat(Enumerable.Repeat("{{a}} -n {b} '", 400))}", string.Concat(Enumerable.Repeat("--n=1 ", 1_200))];
+
+        var learned = await open.LearnAsync(Run("Deploy the shop", steps));
+        var again = await open.LearnAsync(Run("Deploy the shop", steps));
+
+        Assert.Equal(steps.Select(text => text.Trim()), learned.Skill!.Procedure.Filled(learned.Skill.Procedure.Examples).Steps.Select(step => step.Text));
+        Assert.Equal(Decision.Consolidated, again.Decision);
     }
 
     [Fact]

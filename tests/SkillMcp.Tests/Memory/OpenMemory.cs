@@ -24,6 +24,9 @@ public sealed class OpenMemory : IAsyncDisposable
 
     public SkillMemory Memory { get; }
 
+    /// <summary>The files that hold the memory.</summary>
+    public IEnumerable<string> Files => Directory.GetFiles(folder.Path);
+
     /// <summary>Where the file is.</summary>
     public string Folder => folder.Path;
 

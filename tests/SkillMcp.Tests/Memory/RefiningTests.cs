@@ -134,6 +134,80 @@ public sealed class RefiningTests
         Assert.Contains("alembic upgrade head --sql", (await open.Memory.LayOutAsync(whole)).Procedure.Steps.Select(step => step.Text));
     }
 
+    [Fact]
+    public async Task A_version_that_does_worse_than_the_one_before_is_rolled_back_by_its_record()
+    {
+        await using var open = await NewAsync();
+        var skill = await open.AddAsync(Procedure("migrate", "Migrate the database", Migration), new Executions(20, 0, 1));
+        await RefineAsync(open, [Migration[0], "alembic upgrade head --sql", Migration[2]]);
+
+        var fourth = await open.RecordAsync(skill, Outcome.Failure, times: 3);
+        var fifth = await open.RecordAsync(skill, Outcome.Failure);
+
+        Assert.Equal((2, 0), (fourth.Skill.Version, fourth.Followed.Count));
+        Assert.Equal((1, "rolled back to version 1: version 2 does worse"), (fifth.Skill.Version, Assert.Single(fifth.Followed)));
+        Assert.Equal("alembic upgrade head", fifth.Skill.Procedure.Steps[1].Text);
+        Assert.Equal([new Executions(20, 0, 1), new Executions(1, 0, 4)], (await open.Memory.VersionsAsync(skill)).Select(version => version.Record.All));
+    }
+
+    [Fact]
+    public async Task A_pinned_version_stays_whatever_its_record()
+    {
+        await using var open = await NewAsync();
+        var skill = await open.AddAsync(Procedure("migrate", "Migrate the database", Migration), new Executions(20, 0, 1));
+        await RefineAsync(open, [Migration[0], "alembic upgrade head --sql", Migration[2]]);
+        await open.Memory.CurateAsync(new CurateRequest { Skill = skill.Name, Action = CurateAction.Pin });
+
+        Assert.Equal(2, (await open.RecordAsync(skill, Outcome.Failure, times: 8)).Skill.Version);
+        Assert.Contains("unpin it first", (await Assert.ThrowsAsync<SkillException>(() => open.Memory.CurateAsync(new CurateRequest { Skill = skill.Name, Action = CurateAction.Rollback }))).Message);
+    }
+
+    [Fact]
+    public async Task What_was_tried_before_goes_on_with_the_record_that_it_has()
+    {
+        await using var open = await NewAsync();
+        var skill = await open.AddAsync("migrate", "Migrate the database", Migration);
+        string[] other = [Migration[0], "alembic upgrade head --sql", Migration[2]];
+        await RefineAsync(open, other);
+        await open.Memory.CurateAsync(new CurateRequest { Skill = skill.Name, Action = CurateAction.Rollback });
+
+        var again = await RefineAsync(open, other);
+
+        Assert.Equal((Decision.Refined, 2, 2), (again.Decision, again.Version, again.Skill.Version));
+        Assert.Equal([0, 2], (await open.Memory.VersionsAsync(skill)).Select(version => version.Record.Total));
+    }
+
+    [Fact]
+    public async Task A_version_says_who_made_it_why_and_what_shows_that_it_works()
+    {
+        await using var open = await NewAsync();
+        var skill = await open.AddAsync("migrate", "Migrate the database", Migration);
+        open.Clock.Advance(TimeSpan.FromDays(1));
+        var evidence = new Evidence { Kind = EvidenceKind.ExitCode, Observed = "0", Check = "alembic check" };
+
+        await RefineAsync(open, [Migration[0], "alembic upgrade head --sql", Migration[2]], evidence: evidence);
+
+        var version = (await open.Memory.VersionsAsync(skill))[1];
+        Assert.Equal((Agent.Author, "tests", "it worked better", open.Clock.GetUtcNow(), evidence), (version.Provenance.Author, version.Provenance.Client, version.Reason, version.CreatedAt, version.Evidence));
+        Assert.Equal(new Tally(0, 1, 0), version.Record.Successes);
+    }
+
+    [Fact]
+    public async Task A_step_that_is_refined_takes_its_pitfalls_along_and_no_others()
+    {
+        await using var open = await NewAsync();
+        var skill = await open.AddAsync("migrate", "Migrate the database", Migration);
+        await open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Failure, FailedStep = 1, Notes = "The disk was full" });
+        await open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Failure, FailedStep = 2, Notes = "The lock was held" });
+        await open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Failure, FailedStep = 2, Notes = "The connection timed out" });
+
+        var refined = await RefineAsync(open, ["df -h", Migration[0], "alembic upgrade head --sql", Migration[2]]);
+
+        Assert.Equal([new Pitfall { Text = "The disk was full", Step = 2 }], refined.Skill.Pitfalls);
+        var back = await open.Memory.CurateAsync(new CurateRequest { Skill = skill.Name, Action = CurateAction.Rollback });
+        Assert.Equal(["The disk was full", "The lock was held"], back.Skill.Pitfalls.Select(pitfall => pitfall.Text));
+    }
+
     static Task<Refined> RefineAsync(OpenMemory open, string[] steps, string skill = "migrate", bool success = true, Evidence? evidence = null, bool acceptLoss = false) =>
         open.Memory.RefineAsync(new RefineRequest
         {

@@ -279,6 +279,21 @@ public sealed class RetrievingTests
     }
 
     [Fact]
+    public async Task A_long_step_does_not_hide_those_that_came_after()
+    {
+        await using var open = await SeedAsync();
+        for (var n = 0; n < 60; n++)
+        {
+            await open.AddAsync($"decoy-{n}", $"Configure service{(char)('a' + n % 26)}{n}", string.Join(' ', Enumerable.Range(0, 40).Select(at => $"word{(char)('a' + at % 26)}{(char)('a' + n % 26)}")));
+        }
+        string[] exact = ["docker manifest inspect ghcr.io/acme/cart:v2", "kubectl set image deployment/cart cart=ghcr.io/acme/cart:v2 -n prod", "kubectl rollout status deployment/cart -n prod --timeout=300s"];
+
+        var found = await open.Memory.RetrieveAsync(new RetrieveRequest { Done = [string.Join(' ', Enumerable.Range(0, 150).Select(at => $"word{(char)('a' + at % 26)}{(char)('a' + at % 25)}")), .. exact] });
+
+        Assert.Equal(("kubernetes-rolling-deploy", 4), (found.Matches[0].Skill.Name.Value, found.Matches[0].NextStep));
+    }
+
+    [Fact]
     public async Task Steps_of_something_else_find_nothing()
     {
         await using var open = await SeedAsync();

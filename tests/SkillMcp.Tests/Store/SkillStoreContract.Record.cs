@@ -34,7 +34,7 @@ public abstract partial class SkillStoreContract
                 expected = expected.With(outcome, grade);
             }
             Assert.Equal(expected, (await FoundAsync(skill)).Record);
-            Assert.Equal(expected.All, Assert.Single(await Store.VersionsAsync(Mine, skill.Id, default)).Executions);
+            Assert.Equal(expected.All, Assert.Single(await Store.VersionsAsync(Mine, skill.Id, default)).Record.All);
         }, iter: 30, threads: 1);
 
     [Fact]
@@ -186,12 +186,29 @@ public abstract partial class SkillStoreContract
     }
 
     [Fact]
-    public async Task A_pitfall_of_an_earlier_version_names_no_step()
+    public async Task A_pitfall_goes_where_its_step_goes_and_ends_with_it()
+    {
+        var skill = await AddedAsync(Sample.Skill(Sample.Procedure("one", "a", "b", "deploy {name}"), Mine));
+        await Store.RecordAsync(Mine, Execution(skill, Outcome.Failure) with { Pitfall = new Pitfall { Text = "Disk full!", Step = 2 } }, default);
+        await Store.RecordAsync(Mine, Execution(skill, Outcome.Failure) with { Pitfall = new Pitfall { Text = "No such service", Step = 3 } }, default);
+        await Store.RecordAsync(Mine, Execution(skill, Outcome.Failure) with { Pitfall = new Pitfall { Text = "Not on Fridays" } }, default);
+
+        await Store.ChangeAsync(Mine, skill with { Version = 2 }, Version(2, Sample.Procedure("one", "b", "deploy {service}")), default);
+        Assert.Equal([("Disk full!", 1), ("No such service", 2), ("Not on Fridays", 0)], (await FoundAsync(skill)).Pitfalls.Select(pitfall => (pitfall.Text, pitfall.Step)));
+
+        await Store.ChangeAsync(Mine, await FoundAsync(skill) with { Version = 3 }, Version(3, Sample.Procedure("one", "c", "deploy {service}")), default);
+        Assert.Equal(["No such service", "Not on Fridays"], (await FoundAsync(skill)).Pitfalls.Select(pitfall => pitfall.Text));
+    }
+
+    [Fact]
+    public async Task A_pitfall_that_was_met_in_two_versions_is_one()
     {
         var skill = await AddedAsync(Sample.Skill(Sample.Procedure("one", "a", "b"), Mine));
         await Store.RecordAsync(Mine, Execution(skill, Outcome.Failure) with { Pitfall = new Pitfall { Text = "Disk full!", Step = 2 } }, default);
         await Store.ChangeAsync(Mine, skill with { Version = 2 }, Version(2, Sample.Procedure("one", "b")), default);
-        Assert.Equal([new Pitfall { Text = "Disk full!" }], (await FoundAsync(skill)).Pitfalls);
+        await Store.RecordAsync(Mine, Execution(skill, Outcome.Failure) with { Version = 2, Pitfall = new Pitfall { Text = "Disk full!", Step = 1 } }, default);
+
+        Assert.Equal([new Pitfall { Text = "Disk full!", Step = 1, Seen = 2 }], (await FoundAsync(skill)).Pitfalls);
     }
 
     [Theory]
@@ -218,7 +235,7 @@ public abstract partial class SkillStoreContract
         await Store.RecordAsync(Mine, Execution(skill, Outcome.Failure), default);
         await Store.RecordAsync(Mine, Execution(skill, Outcome.Success) with { Version = 2 }, default);
         await Store.RecordAsync(Mine, Execution(skill, Outcome.Partial) with { Version = 2 }, default);
-        Assert.Equal([new Executions(0, 0, 1), new Executions(1, 1, 0)], (await Store.VersionsAsync(Mine, skill.Id, default)).Select(version => version.Executions));
+        Assert.Equal([new Executions(0, 0, 1), new Executions(1, 1, 0)], (await Store.VersionsAsync(Mine, skill.Id, default)).Select(version => version.Record.All));
     }
 
     [Fact]

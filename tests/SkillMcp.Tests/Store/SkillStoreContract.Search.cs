@@ -213,6 +213,29 @@ public abstract partial class SkillStoreContract
     }
 
     [Fact]
+    public async Task A_correction_brings_back_what_the_corrected_report_had_displaced()
+    {
+        var skill = await AddedAsync(Sample.Skill(Sample.Procedure("renew certificate"), Mine));
+        await Store.RecordAsync(Mine, Execution(skill, Outcome.Success) with { Task = "the padlock expired" }, default);
+        var unfit = Execution(skill, Outcome.NotUsed, retrieval: Guid.CreateVersion7()) with { Task = "the padlock expired", At = Sample.Noon.AddHours(1) };
+        await Store.RecordAsync(Mine, unfit, default);
+        Assert.Empty(await SearchAsync(Mine, "padlock"));
+        await Store.RecordAsync(Mine, unfit with { Id = Guid.CreateVersion7(), Outcome = Outcome.Failure }, default);
+        Assert.Single(await SearchAsync(Mine, "padlock"));
+    }
+
+    [Fact]
+    public async Task A_report_that_no_longer_knows_its_task_keeps_the_one_that_was_known()
+    {
+        var skill = await AddedAsync(Sample.Skill(Sample.Procedure("renew certificate"), Mine));
+        var first = Execution(skill, Outcome.Success, retrieval: Guid.CreateVersion7()) with { Task = "the padlock expired" };
+        await Store.RecordAsync(Mine, first, default);
+        await Store.RecordAsync(Mine, first with { Id = Guid.CreateVersion7(), Grade = Grade.Verified, Task = "" }, default);
+        Assert.Single(await SearchAsync(Mine, "padlock"));
+        Assert.Equal("the padlock expired", Assert.Single(await Store.ExecutionsAsync(Mine, skill.Id, 10, default)).Task);
+    }
+
+    [Fact]
     public async Task The_run_that_a_skill_was_learned_from_is_the_first_task_that_finds_it()
     {
         var skill = Sample.Skill(Sample.Procedure("renew certificate"), Mine);

@@ -25,10 +25,11 @@ create virtual table skill_letters using fts5 (stems, content = '', contentless_
 
 update search_generation set generation = 0;
 
--- What an embedding model makes of a skill's text, where one is used: 32-bit floats, little-endian. Of another model or another text it is stale.
+-- What an embedding model makes of a skill's text, where one is used: 32-bit floats, little-endian. Of another text it is stale.
 create table skill_vector (
-    skill         integer primary key references skill (key) on delete cascade,
+    skill         integer not null references skill (key) on delete cascade,
     model         text    not null,
     content_hash  text    not null,
-    vector        blob    not null
+    vector        blob    not null,
+    primary key (skill, model)
 ) strict;

@@ -1,4 +1,4 @@
-namespace SkillMcp.Formation;
+namespace SkillMcp;
 
 /// <summary>
 /// A step as it is compared: in lower case, evenly spaced, and cut at its placeholders, with its words beside it.
@@ -12,11 +12,13 @@ sealed class StepForm
 
     public IReadOnlyList<string> Words { get; }
 
-    public static StepForm Of(Step step)
+    public static StepForm Of(Step step) => Of(step.Text);
+
+    public static StepForm Of(string written)
     {
-        var text = string.Join(' ', step.Text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var text = string.Join(' ', written.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         var blanks = Placeholder.NamesIn(text).ToDictionary(name => name, _ => "\0");
-        return new StepForm(text, Placeholder.Fill(text, blanks).Split('\0'), SkillMcp.Words.Of(step.Text));
+        return new StepForm(text, Placeholder.Fill(text, blanks).Split('\0'), SkillMcp.Words.Of(written));
     }
 
     public static List<StepForm> Of(IEnumerable<Step> steps) => [.. steps.Select(Of)];

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.Globalization;
+using SkillMcp.Sqlite;
+
+namespace SkillMcp.Server.Commands;
+
+static class DiffCommand
+{
+    static readonly Argument<string> From = new("A") { Description = "A skill, as it is or in a version: deploy-api, deploy-api@1." };
+    static readonly Argument<string> To = new("B") { Description = "Another, or another version of it: deploy-api@2." };
+
+    public static Command Build() => new Command("diff", "Show what differs between two versions of a skill, or between two skills.")
+    {
+        From, To,
+    }
+        .WithExamples("skillmcp diff deploy-api@1 deploy-api@2", "skillmcp diff deploy-api@1 deploy-api", "skillmcp diff deploy-api deploy-api-2")
+        .OnMemory(OpenMode.Existing, DiffAsync);
+
+    static async Task DiffAsync(ParseResult typed, SkillMemory memory, CancellationToken cancel)
+    {
+        var (from, to) = (typed.GetRequiredValue(From), typed.GetRequiredValue(To));
+        var lines = LineDiff.Between(Lines(await FindAsync(from, memory, cancel)), Lines(await FindAsync(to, memory, cancel)));
+        if (lines.All(line => line.Sign == ' '))
+        {
+            Screen.Line($"{from} and {to} say the same.");
+            return;
+        }
+        Screen.Heading($"--- {from}");
+        Screen.Heading($"+++ {to}");
+        foreach (var (sign, text) in lines)
+        {
+            Screen.Line(Phrase.Item($"{sign}", text));
+        }
+    }
+
+    static async Task<Procedure> FindAsync(string operand, SkillMemory memory, CancellationToken cancel)
+    {
+        var at = operand.LastIndexOf('@');
+        var skill = await memory.GetAsync(SkillName.Parse(at < 0 ? operand : operand[..at]), cancel);
+        if (at < 0)
+        {
+            return (await memory.LayOutAsync(skill, cancel)).Procedure;
+        }
+        var versions = await memory.VersionsAsync(skill, cancel);
+        return int.TryParse(operand.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && versions.FirstOrDefault(version => version.Number == number) is { } found
+            ? found.Procedure
+            : throw new SkillException($"'{skill.Name}' has no version '{operand[(at + 1)..]}'. Its versions: {string.Join(", ", versions.Select(version => version.Number))}.");
+    }
+
+    /// <summary>All that a procedure says, without the numbers of its steps: one more step is one difference.</summary>
+    static List<string> Lines(Procedure procedure) =>
+    [
+        $"name: {procedure.Title}",
+        $"description: {procedure.Description}",
+        $"category: {procedure.Category}",
+        .. procedure.Tags.Select(tag => $"tag: {tag}"),
+        .. procedure.Preconditions.Select(text => $"precondition: {text}"),
+        .. procedure.Steps.Select(step => $"step: {step.Text}"),
+        .. procedure.Postconditions.Select(text => $"expected outcome: {text}"),
+        .. procedure.Parameters.Select(parameter => $"parameter: {Phrase.Of(parameter)}"),
+    ];
+}

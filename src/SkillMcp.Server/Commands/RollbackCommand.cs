@@ -1,0 +1,22 @@
+using System.CommandLine;
+using SkillMcp.Server.Tools;
+using SkillMcp.Sqlite;
+
+namespace SkillMcp.Server.Commands;
+
+static class RollbackCommand
+{
+    static readonly Argument<string> Name = new("NAME") { Description = "The name of the skill." };
+    static readonly Option<int> To = new("--to") { Description = "The version to go back to, or the alternative to adopt; without it, the version before.", HelpName = "N" };
+
+    public static Command Build() => new Command("rollback", "Put an earlier version of a skill back in place; the one that it replaces is kept.")
+    {
+        Name, To,
+    }
+        .WithExamples("skillmcp rollback deploy-api", "skillmcp rollback deploy-api --to 2")
+        .OnMemory(OpenMode.Existing, async (typed, memory, cancel) =>
+        {
+            var request = new CurateRequest { Skill = SkillName.Parse(typed.GetRequiredValue(Name)), Action = CurateAction.Rollback, Version = typed.GetValue(To), By = new Provenance(Author.Person) };
+            Screen.Line(Present.Curated(await memory.CurateAsync(request, cancel), Curation.Rollback));
+        });
+}

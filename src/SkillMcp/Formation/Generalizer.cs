@@ -1,0 +1,121 @@
+using System.Text;
+
+namespace SkillMcp.Formation;
+
+/// <summary>
+/// Turns one run into a procedure for the next: what clearly varies becomes a placeholder, the same literal the same one in every step,
+/// and each keeps its literal as the example. Filling the examples in gives the run back, character for character.
+/// </summary>
+public static class Generalizer
+{
+    // A form with more blanks is filled in by nobody.
+    const int MostParameters = 20;
+
+    /// <summary>The procedure with its run's literals as parameters; a step that has placeholders already is its author's, and stays.</summary>
+    /// <param name="procedure">What a run shows.</param>
+    /// <param name="secrets">The placeholders that no author wrote: they stand where a secret stood.</param>
+    public static Procedure Generalize(Procedure procedure, params IReadOnlyCollection<string> secrets)
+    {
+        var steps = procedure.Steps.Select(step => step.Placeholders.Except(secrets).Any() ? [] : StepWord.Of(step.Text)).ToList();
+        var names = new NamesOfLiterals(procedure);
+        var literals = steps.Select(words => Literals.In(words).ToList()).ToList();
+        // A count that changes within the run is part of what is done: down to 1, up to 3.
+        var counts = literals.SelectMany(found => found).Where(literal => literal.IsCount).DistinctBy(literal => (literal.Name, literal.Text)).CountBy(literal => literal.Name).ToDictionary(StringComparer.Ordinal);
+        var found = literals.Select(all => all.Where(literal => !(literal.IsCount && counts[literal.Name] > 1) && names.Give(literal)).ToList()).ToList();
+        var written = procedure.Steps.Zip(steps, found).Select(step => Rewritten(step.First, [.. step.Third, .. Again(step.Second, step.Third, names)], names)).ToList();
+        var general = (procedure with { Steps = written, Parameters = [.. procedure.Parameters, .. names.Parameters] }).WithParametersOfSteps();
+        return general.IsOfSoundLength ? general : procedure;
+    }
+
+    /// <summary>Where a literal stands once more: as a whole word, or as the part of one between its separators. Never as what a command is called.</summary>
+    static IEnumerable<Literal> Again(List<StepWord> words, List<Literal> found, NamesOfLiterals names)
+    {
+        var isCommand = words.Exists(word => word.Place == 0 && Drafter.IsProgram(word.Text));
+        foreach (var word in words.Where(word => word.IsPlain && !word.IsFlag && word.Place > (isCommand ? 1 : 0)))
+        {
+            for (var start = 0; start <= word.Text.Length;)
+            {
+                var end = word.Text.AsSpan(start).IndexOfAny("/=:@,") is >= 0 and var next ? start + next : word.Text.Length;
+                var part = word.Text[start..end].TrimEnd('.');
+                var at = word.Start + start;
+                if (names.OfWord(part) is { } name && !found.Exists(one => one.Start < at + part.Length && at < one.End))
+                {
+                    yield return new Literal(at, part, name);
+                }
+                start = end + 1;
+            }
+        }
+    }
+
+    /// <summary>The step with placeholders for its literals; as it was where that could not be undone.</summary>
+    static Step Rewritten(Step step, List<Literal> literals, NamesOfLiterals names)
+    {
+        if (literals.Count == 0)
+        {
+            return step;
+        }
+        var text = new StringBuilder();
+        var end = 0;
+        foreach (var literal in literals.OrderBy(literal => literal.Start))
+        {
+            text.Append(step.Text, end, literal.Start - end).Append('{').Append(names.Of(literal)).Append('}');
+            end = literal.End;
+        }
+        text.Append(step.Text, end, step.Text.Length - end);
+        var written = text.ToString();
+        return written.Length <= Step.Longest && Placeholder.Fill(written, names.Values) == step.Text && Step.Parse(written).Text == written ? Step.Parse(written) : step;
+    }
+
+    /// <summary>Which literal is called what: one name for each literal, and one literal for each name.</summary>
+    sealed class NamesOfLiterals
+    {
+        readonly HashSet<string> taken;
+        readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
+        readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
+
+        /// <summary>What the author described, with its value in this run, has its name already.</summary>
+        public NamesOfLiterals(Procedure procedure)
+        {
+            taken = [.. procedure.Parameters.Select(parameter => parameter.Name), .. procedure.Steps.SelectMany(step => step.Placeholders)];
+            foreach (var given in procedure.Parameters.Where(given => given.Example.Length > 0 && Placeholder.IsName(given.Name) && names.TryAdd(KeyOf(new Literal(0, given.Example, given.Name)), given.Name)))
+            {
+                values.TryAdd(given.Name, given.Example);
+            }
+        }
+
+        public IReadOnlyDictionary<string, string> Values => values;
+
+        public IEnumerable<Parameter> Parameters => values.Select(value => new Parameter { Name = value.Key, Example = value.Value });
+
+        /// <summary>Gives a literal a name, if it has none and there is room for one more.</summary>
+        public bool Give(Literal literal)
+        {
+            if (names.ContainsKey(KeyOf(literal)))
+            {
+                return true;
+            }
+            if (values.Count == MostParameters)
+            {
+                return false;
+            }
+            var name = literal.Name;
+            for (var number = 2; !taken.Add(name); number++)
+            {
+                name = $"{literal.Name}_{number}";
+            }
+            names.Add(KeyOf(literal), name);
+            values.Add(name, literal.Text);
+            return true;
+        }
+
+        public string Of(Literal literal) => names[KeyOf(literal)];
+
+        /// <summary>The kind of literal that a word is, where it is one that has a name already.</summary>
+        public string? OfWord(string word) => IsWord(word) && names.ContainsKey(word) ? names[word] : null;
+
+        // A number stands in many places and means another thing in each.
+        static string KeyOf(Literal literal) => IsWord(literal.Text) ? literal.Text : $"{literal.Text}\0{literal.Name}";
+
+        static bool IsWord(string text) => text.Length > 2 && text.Any(char.IsLetter);
+    }
+}

@@ -1,0 +1,94 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Text.Json;
+using SkillMcp.Benchmarks.Retrieval;
+using SkillMcp.Sqlite;
+
+namespace SkillMcp.Benchmarks.Learning;
+
+/// <summary><c>duplicates</c>: how often the same procedure becomes one skill, and how often another does.</summary>
+static class DuplicatesCommand
+{
+    static readonly JsonSerializerOptions Wire = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    static readonly Option<string> Runs = new("--runs") { Description = "Where to write where each item ended up, a file for each set.", HelpName = "OUT" };
+
+    static readonly Option<bool> AsJson = new("--json") { Description = "One line of JSON for each row of the table." };
+
+    public static Command Build()
+    {
+        var command = new Command("duplicates", "How often the same procedure is recognised, and a look-alike kept apart, on streams of real ones.") { Data.Folder, Runs, AsJson };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    static async Task RunAsync(ParseResult typed, CancellationToken cancel)
+    {
+        var rows = new List<Row>();
+        foreach (var set in ItemStream.ReadAll(typed.GetValue(Data.Folder)!))
+        {
+            rows.Add(Row.Of(set, "seed", SeedRule.Place(set)));
+            var placed = await PlaceAsync(set, cancel);
+            rows.Add(Row.Of(set, "skillmcp", placed));
+            if (typed.GetValue(Runs) is { } folder)
+            {
+                await WriteAsync(folder, set.Name, placed, cancel);
+            }
+        }
+        Print(rows, typed.GetValue(AsJson));
+    }
+
+    /// <summary>Teaches a new memory every item, in order, past the formation policy and nothing else.</summary>
+    static async Task<IReadOnlyList<Placed>> PlaceAsync(ItemStream set, CancellationToken cancel)
+    {
+        var folder = Directory.CreateTempSubdirectory("skillmcp-learning-").FullName;
+        var placed = new List<Placed>();
+        await using (var database = await SkillDatabase.OpenAsync(Path.Combine(folder, "skills.db"), OpenMode.Create, cancel))
+        {
+            var memory = new SkillMemory(new SqliteSkillStore(database), Project.Everybody, TimeProvider.System);
+            var watch = Stopwatch.StartNew();
+            foreach (var item in set.Items)
+            {
+                var learned = await memory.RememberAsync(new LearnRequest { Trajectory = item.ToRun() }, new Provenance(Author.Agent, "benchmark"), cancel);
+                placed.Add(new Placed(item, learned.Skill!.Id.ToString(), learned.Decision != Decision.Stored));
+                if (placed.Count % 100 == 0 || placed.Count == set.Items.Count)
+                {
+                    Console.Error.WriteLine($"{set.Name}: {placed.Count} of {set.Items.Count} items, {watch.Elapsed.TotalMilliseconds / placed.Count:0.0} ms each");
+                }
+            }
+        }
+        Directory.Delete(folder, recursive: true);
+        return placed;
+    }
+
+    static Task WriteAsync(string folder, string set, IReadOnlyList<Placed> placed, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(folder);
+        return File.WriteAllLinesAsync(Path.Combine(folder, $"{set}.jsonl"), placed.Select(one => JsonSerializer.Serialize(new { one.Item.Id, one.Skill, one.Merged }, Wire)), cancel);
+    }
+
+    static void Print(IReadOnlyList<Row> rows, bool asJson)
+    {
+        if (asJson)
+        {
+            foreach (var row in rows)
+            {
+                Console.WriteLine(JsonSerializer.Serialize(row, Wire));
+            }
+            return;
+        }
+        Console.WriteLine("| set | items | could merge | rule | merged right | merged wrong | precision | recall |");
+        Console.WriteLine("|---|--:|--:|---|--:|--:|--:|--:|");
+        foreach (var row in rows)
+        {
+            var m = row.Merges;
+            Console.WriteLine($"| {row.Set} | {row.Items} | {m.Possible} | {row.Rule} | {m.Right} | {m.Wrong} | {m.Precision:.00} | {m.Recall:.00} |");
+        }
+    }
+
+    /// <summary>How one rule did on one set.</summary>
+    sealed record Row(string Set, int Items, string Rule, Merges Merges)
+    {
+        public static Row Of(ItemStream set, string rule, IReadOnlyList<Placed> placed) => new(set.Name, set.Items.Count, rule, Merges.Of(placed, set.Possible));
+    }
+}

@@ -1,0 +1,73 @@
+using CsCheck;
+using SkillMcp.Formation;
+
+namespace SkillMcp.Tests.Formation;
+
+public sealed class AntiUnificationTests
+{
+    [Fact]
+    public void What_two_runs_differ_in_becomes_one_parameter_for_each_pair()
+    {
+        var form = Of(["kubectl set image deployment/cart cart=web:2 -n staging", "kubectl logs cart -n staging"], ["kubectl set image deployment/search search=web:2 -n prod", "kubectl logs search -n prod"]);
+
+        Assert.Equal(["kubectl set image deployment/{deployment} {deployment}=web:2 -n {namespace}", "kubectl logs {deployment} -n {namespace}"], form!.General.Steps.Select(step => step.Text));
+        Assert.Equal([("deployment", "cart", "such as cart or search"), ("namespace", "staging", "such as staging or prod")], form.General.Parameters.Select(p => (p.Name, p.Example, p.Description)));
+        Assert.Equal(["cart", "staging"], form.ValuesOfKnown);
+        Assert.Equal(["search", "prod"], form.ValuesOfRun);
+    }
+
+    [Theory]
+    [InlineData("kubectl rollout status deployment/cart", "kubectl rollout undo deployment/cart")]
+    [InlineData("kubectl get pods", "kubectl delete pods")]
+    [InlineData("npm run lint", "npm run format")]
+    [InlineData("ls -r /tmp/x", "ls -R /tmp/x")]
+    [InlineData("make test", "make test install")]
+    [InlineData("createdb --name postgres", "createdb --name mysql")]
+    [InlineData("./db.sh --do=backup", "./db.sh --do=restore")]
+    [InlineData("echo 'a b'", "echo 'a c'")]
+    [InlineData("Open the door", "Close the door")]
+    public void A_step_that_is_really_different_has_no_common_form(string known, string run) => Assert.Null(Of([known, "git status"], [run, "git status"]));
+
+    [Fact]
+    public void A_step_more_or_less_has_none() => Assert.Null(Of(["make build"], ["make build", "make test"]));
+
+    [Fact]
+    public void An_authors_placeholder_stays_and_keeps_its_words()
+    {
+        var known = Procedure(["ship --to={stage}"]) with { Parameters = [new Parameter { Name = "stage", Description = "where to", Example = "qa" }] };
+
+        var form = AntiUnification.Of(known, Procedure(["ship --to=prod"]));
+
+        Assert.Equal(known.Steps, form!.General.Steps);
+        Assert.Equal("where to", Assert.Single(form.General.Parameters).Description);
+    }
+
+    [Fact]
+    public void Both_runs_are_instances_of_the_common_form() => Gen.Select(Runs, Runs).Sample((known, run) =>
+    {
+        if (AntiUnification.Of(known, run) is { } form)
+        {
+            Assert.Equal(known.Steps, form.General.Filled(form.General.Examples).Steps);
+            Assert.True(Similarity.SameSteps(form.General.Steps, run.Steps));
+        }
+    }, iter: 3_000);
+
+    [Fact]
+    public void A_procedure_is_its_own_common_form() => Runs.Sample(run =>
+    {
+        var general = Generalizer.Generalize(run);
+        Assert.Equal(general.Steps, AntiUnification.Of(general, general)?.General.Steps);
+        Assert.Equal(general.Steps, AntiUnification.Of(general, run)?.General.Steps);
+    }, iter: 1_000);
+
+    static readonly Gen<Procedure> Runs =
+        from lines in Among("ship", "kubectl", "-n", "--to", "cart", "search", "deployment/cart", "deployment/search", "web:1", "web:2", "'x'", "{a}", "$b", "3", "4", "--to=cart", "--to=search", "//", "a=b=c").List[1, 4]
+            .Select(words => string.Join(' ', words)).List[1, 3]
+        select Procedure([.. lines]);
+
+    static Gen<string> Among(params string[] words) => Gen.Int[0, words.Length - 1].Select(at => words[at]);
+
+    static CommonForm? Of(string[] known, string[] run) => AntiUnification.Of(Procedure(known), Procedure(run));
+
+    static Procedure Procedure(string[] steps) => new Procedure { Title = "x", Description = "x", Steps = [.. steps.Select(Step.Parse)] }.WithParametersOfSteps();
+}

@@ -1,0 +1,149 @@
+using CsCheck;
+using SkillMcp.Formation;
+
+namespace SkillMcp.Tests.Formation;
+
+public sealed class GeneralizerTests
+{
+    [Theory]
+    [InlineData("kubectl rollout status deployment/cart --namespace production", "kubectl rollout status deployment/{deployment} --namespace {namespace}")]
+    [InlineData("kubectl get pods -n staging", "kubectl get pods -n {namespace}")]
+    [InlineData("kubectl get deployment cart", "kubectl get deployment {deployment}")]
+    [InlineData("docker push rec-service:abc123", "docker push {image}:{tag}")]
+    [InlineData("docker pull registry.example.org:5000/team/cart:2.1", "docker pull {image}:{tag}")]
+    [InlineData("Verify image: docker manifest inspect web:1.2", "Verify image: docker manifest inspect {image}:{tag}")]
+    [InlineData("curl -f https://cart.example.org/health", "curl -f https://{host}/health")]
+    [InlineData("curl http://api.example.org:8080/v1/users", "curl http://{host}:{port}/v1/users")]
+    [InlineData("pip install requests==2.31.0", "pip install requests=={version}")]
+    [InlineData("git checkout v1.2.3", "git checkout {version}")]
+    [InlineData("git revert 9f8e7d6c", "git revert {commit}")]
+    [InlineData("psql -h db7 -U shop -d orders", "psql -h {host} -U {user} -d {database}")]
+    [InlineData("ssh deploy@web1", "ssh {host}")]
+    [InlineData("scp app.tar.gz deploy@web1:/tmp/", "scp app.tar.gz {host}:/tmp/")]
+    [InlineData("helm upgrade shop ./chart --set image.tag=7f3 --set replicas=3", "helm upgrade shop ./chart --set image.tag={tag} --set replicas={replicas}")]
+    [InlineData("aws s3 sync dist s3://shop-assets --region eu-west-1", "aws s3 sync dist s3://{bucket} --region {region}")]
+    [InlineData("kubectl logs deployment/cart --tail=50", "kubectl logs deployment/{deployment} --tail={tail}")]
+    [InlineData("find . -mtime -7", "find . -mtime {mtime}")]
+    [InlineData("cd /home/alice/shop/deploy", "cd /home/{user}/{project}/deploy")]
+    [InlineData("tail -f /srv/shop/app.log", "tail -f /srv/{project}/app.log")]
+    [InlineData("Mail the report to ops@example.org on 2026-03-14", "Mail the report to {email} on {date}")]
+    [InlineData("ping 10.1.2.3", "ping {ip}")]
+    [InlineData("./ship --from 10.1.2.3 --service v2.0.0", "./ship --from {from} --service {service}")]
+    [InlineData("aws ec2 stop-instances --instance-ids i-0abc1234def567890", "aws ec2 stop-instances --instance-ids {instance_ids}")]
+    public void What_clearly_varies_becomes_a_placeholder(string run, string procedure) => Assert.Equal([procedure], General(run));
+
+    [Theory]
+    [InlineData("sudo apt install certbot python3-certbot-nginx")]
+    [InlineData("systemctl restart nginx")]
+    [InlineData("cat /etc/nginx/nginx.conf")]
+    [InlineData("curl -fsSL https://get.docker.com -o install.sh")]
+    [InlineData("curl http://127.0.0.1/health")]
+    [InlineData("kubectl get pods --output json")]
+    [InlineData("chmod -R 755 public")]
+    [InlineData("npm run build")]
+    [InlineData("kubectl get pods -n kube-system")]
+    [InlineData("kubectl create secret generic db")]
+    [InlineData("kubectl scale deploy --all --replicas=0")]
+    [InlineData("cut -f 2 /usr/local/share/list")]
+    [InlineData("Spread the services to other nodes/pods")]
+    [InlineData("dotnet test --configuration Release")]
+    [InlineData("Check the dashboard and wait for the team's approval")]
+    public void What_is_part_of_the_procedure_stays(string step) => Assert.Equal([step], General(step));
+
+    [Theory]
+    [InlineData("kubectl get pods -n {namespace} --context prod")]
+    [InlineData("echo $HOME/v1.2.3 ${TAG}")]
+    [InlineData("awk '{print $1}' access.log")]
+    [InlineData("""curl -d '{"host": "10.0.0.1"}' localhost""")]
+    [InlineData("docker inspect --format='{{.Config.Image}}' web")]
+    [InlineData("grep \"10.0.0.1 v1.2.3\" log")]
+    [InlineData("for f in *.log; do gzip $f; done")]
+    public void What_has_placeholders_or_is_code_stays(string step) => Assert.Equal([step], General(step));
+
+    [Fact]
+    public void The_same_literal_is_the_same_placeholder_in_every_step()
+    {
+        var general = Generalizer.Generalize(Procedure(
+            "docker build -t cart:2.1 .",
+            "kubectl set image deployment/cart cart=cart:2.1 --namespace staging",
+            "Check the staging dashboard",
+            "npm run staging"));
+
+        Assert.Equal(
+            [
+                "docker build -t {image}:{tag} .",
+                "kubectl set image deployment/{image} {image}={image}:{tag} --namespace {namespace}",
+                "Check the {namespace} dashboard",
+                "npm run {namespace}",
+            ],
+            general.Steps.Select(step => step.Text));
+        Assert.Equal([("image", "cart"), ("tag", "2.1"), ("namespace", "staging")], general.Parameters.Select(parameter => (parameter.Name, parameter.Example)));
+    }
+
+    [Fact]
+    public void Other_literals_of_one_kind_get_numbers() =>
+        Assert.Equal(["rsync -p {port} {host} {host_2}"], General("rsync -p 22 db1.example.org db2.example.org"));
+
+    [Fact]
+    public void A_count_that_changes_within_the_run_is_part_of_it() =>
+        Assert.Equal(["ship scale --replicas=1", "ship scale --replicas=3 --wait={wait}"], General("ship scale --replicas=1", "ship scale --replicas=3 --wait=60s"));
+
+    [Fact]
+    public void What_its_author_described_keeps_its_name()
+    {
+        var general = Generalizer.Generalize(Procedure("kubectl get pods -n prod") with { Parameters = [new Parameter { Name = "stage", Description = "where", Example = "prod" }] });
+
+        Assert.Equal("kubectl get pods -n {stage}", general.Steps[0].Text);
+        Assert.Equal("where", Assert.Single(general.Parameters).Description);
+    }
+
+    [Fact]
+    public void Filling_the_examples_in_gives_the_run_back() => Runs.Sample(run =>
+    {
+        var general = Generalizer.Generalize(run);
+
+        Assert.Equal(run.Steps, Filled(general));
+        Assert.Equal(general.Steps.SelectMany(step => step.Placeholders).Distinct(), general.Parameters.Select(parameter => parameter.Name));
+    }, iter: 3_000);
+
+    [Fact]
+    public void What_was_generalised_is_not_generalised_again() => Runs.Sample(run =>
+    {
+        var general = Generalizer.Generalize(run);
+
+        Assert.Equal(general.Steps, Generalizer.Generalize(general).Steps);
+    }, iter: 500);
+
+    /// <summary>Words that vary, words that do not, and whatever may stand around them.</summary>
+    static readonly Gen<string> Word = Gen.OneOf(
+        Among("kubectl", "docker", "ssh", "psql", "make", "Deploy", "the", "cart", "staging", "get", "--namespace", "-n", "-h", "--replicas", "--env=", "image=", "deployment/cart", "cart:2", "web1",
+            "v1.2.3", "10.0.0.1", "a@example.org", "https://a.example.org/x", "9f8e7d6c", "2026-01-02", "s3://bucket/x", "/home/al/shop/x", "3", "50%", "300s", "&&", "|", "sudo", "ENV=prod"),
+        Among("{namespace}", "{", "}", "{{ x }}", "${VAR}", "$", "'", "\"", "`", "\\", "%{x}", "@{u}", "#", "{print}", "awk", "{end}", "{range", "1.", "Step 1:", "…", "数", "\t", "🙂"),
+        Gen.String[1, 6].Select(text => text.Replace('\0', '0')));
+
+    static readonly Gen<Procedure> Runs =
+        from lines in Word.List[1, 9].Select(Gen.OneOf(Among(" ", "  ", ""), Among("=", "/", ":")), (words, between) => string.Join(between, words)).List[1, 6]
+        let steps = lines.Where(line => line.Trim().Length > 0).Select(Parsed).OfType<Step>().ToList()
+        select new Procedure { Title = "x", Description = "x", Steps = steps }.WithParametersOfSteps();
+
+    static Step? Parsed(string text)
+    {
+        try
+        {
+            return Step.Parse(text);
+        }
+        catch (SkillException)
+        {
+            return null;
+        }
+    }
+
+    static Gen<string> Among(params string[] words) => Gen.Int[0, words.Length - 1].Select(at => words[at]);
+
+    static IEnumerable<string> General(params string[] steps) => Generalizer.Generalize(Procedure(steps)).Steps.Select(step => step.Text);
+
+    static Procedure Procedure(params string[] steps) => new Procedure { Title = "x", Description = "x", Steps = [.. steps.Select(Step.Parse)] }.WithParametersOfSteps();
+
+    static IEnumerable<Step> Filled(Procedure procedure) =>
+        procedure.Filled(procedure.Parameters.Where(parameter => parameter.Example.Length > 0).ToDictionary(parameter => parameter.Name, parameter => parameter.Example)).Steps;
+}

@@ -1,0 +1,69 @@
+using SkillMcp.Formation;
+
+namespace SkillMcp.Tests.Formation;
+
+public sealed class LessonTests
+{
+    static readonly Evidence Failed = new() { Kind = EvidenceKind.ExitCode, Observed = "1", Expected = "0", Check = "make test" };
+
+    static readonly IReadOnlyList<Step> Steps = [Step.Parse("make build"), Step.Parse("make test"), Step.Parse("make ship HOST={host}")];
+
+    [Fact]
+    public void It_says_what_went_wrong()
+    {
+        Assert.Equal("The image was not pushed", Of(" The image was not pushed ", Failed, 3)?.Text);
+        Assert.Equal("exit_code: saw 1", Of("", Failed with { Check = "", Expected = "" })?.Text);
+        Assert.Equal(new Pitfall { Text = "This step failed.", Step = 2 }, Of("", null, 2));
+        Assert.Null(Of("  ", null));
+    }
+
+    [Fact]
+    public void It_belongs_to_the_step_that_was_checked_or_quoted()
+    {
+        Assert.Equal(new Pitfall { Text = "make test: saw 1 instead of 0", Step = 2 }, Of("", Failed));
+        Assert.Equal(1, Of("'make build' needs a newer compiler", null)?.Step);
+    }
+
+    [Theory]
+    [InlineData("The registry timed out")]
+    [InlineData("429 Too Many Requests from the API")]
+    [InlineData("connection reset by peer")]
+    [InlineData("Could not resolve host: registry.example.org")]
+    [InlineData("We hit the rate limit")]
+    [InlineData("The network was down")]
+    public void What_passes_by_itself_is_none(string notes) => Assert.Null(Of(notes, null, 2));
+
+    [Theory]
+    [InlineData("The default timeout of 60 s is wrong here: it takes five minutes")]
+    [InlineData("Increase the timeout, the image is large")]
+    [InlineData("The port was missing from the firewall, so the connection was refused")]
+    public void What_says_what_to_do_about_it_is_one(string notes) => Assert.NotNull(Of(notes, null, 2));
+
+    [Fact]
+    public void An_answer_that_asks_to_come_again_is_none()
+    {
+        Assert.Null(Of("", new Evidence { Kind = EvidenceKind.HttpStatus, Observed = "429" }));
+        Assert.NotNull(Of("", new Evidence { Kind = EvidenceKind.HttpStatus, Observed = "503", Check = "curl /health" }));
+    }
+
+    [Fact]
+    public void The_same_in_other_words_is_not_told_twice()
+    {
+        var known = new Pitfall { Text = "The image was not pushed to the registry", Step = 3 };
+
+        Assert.Equal(known.Text, Lesson.Of("image was never pushed to the registry", null, 3, Steps, [known])?.Text);
+        Assert.NotEqual(known.Text, Lesson.Of("image was never pushed to the registry", null, 2, Steps, [known])?.Text);
+        Assert.NotEqual(known.Text, Lesson.Of("the registry needs a login", null, 3, Steps, [known])?.Text);
+    }
+
+    [Fact]
+    public void A_log_is_cut_to_the_lines_that_tell()
+    {
+        var log = string.Join('\n', Enumerable.Range(0, 200).Select(line => $"copying layer {line}").Append("fatal: the manifest is invalid"));
+
+        Assert.Equal("fatal: the manifest is invalid", Of(log, null)?.Text);
+        Assert.True(Of(new string('x', 5_000), null)?.Text.Length <= Pitfall.Longest);
+    }
+
+    static Pitfall? Of(string notes, Evidence? evidence, int failedStep = 0) => Lesson.Of(notes, evidence, failedStep, Steps, []);
+}
