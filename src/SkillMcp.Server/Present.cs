@@ -15,6 +15,10 @@ static class Present
         Report success only for what you checked.
         """;
 
+    public const string ReadOnlyInstructions = """
+        Memory of procedures that worked before, to be read only. Before multi-step work: retrieve_skill. Check its preconditions, follow it, verify.
+        """;
+
     public const string Fault = "The memory failed at this and has logged why; nothing was wrong with the call. Go on without it, or try again later.";
 
     public const string WriteUp = """
@@ -86,7 +90,7 @@ static class Present
             .Section("Expected outcome:", "  →", composition.Procedure.Postconditions)
             .Section("What does not fit:", "  !", [.. composition.Problems, .. composition.Degraded]);
         return Lines([
-            $"Composed {skill.Name} of {composition.Phases.Count} phases:",
+            $"Composed {skill.Name} of {composition.Phases.Count} phases{(skill.IsActive ? "" : $", and kept it apart ({skill.Lifecycle.Reason}) until a person approves it: skillmcp approve {skill.Name}")}:",
             .. composition.Phases.Select((phase, index) => $"  {index + 1}. {phase.Name}: {phase.Steps} steps of {phase.Skill}"),
             $"Parameters: {(composition.Procedure.Parameters.Count == 0 ? "none" : string.Join(", ", composition.Procedure.Parameters.Select(p => p.Name)))}.",
             conditions.IsEmpty ? "" : $"{conditions}"]);

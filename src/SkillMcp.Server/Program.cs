@@ -18,8 +18,12 @@ return await new RootCommand("Procedural memory for AI agents: retrieve what wor
     ConfirmCommand.Build(),
     ArchiveCommand.Build(),
     RestoreCommand.Build(),
+    ReviewCommand.Build(),
     ApproveCommand.Build(),
+    RejectCommand.Build(),
     PurgeCommand.Build(),
     BackupCommand.Build(),
     DoctorCommand.Build(),
+    AuditCommand.Build(),
+    ScreenCommand.Build(),
 }.Parse(args).InvokeAsync();

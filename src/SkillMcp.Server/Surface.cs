@@ -17,7 +17,9 @@ sealed class Surface
     readonly ToolCalls calls;
     readonly Teaching teaching;
 
-    public Surface(SkillMemory memory, Consent consent, ILoggerFactory loggers)
+    readonly string instructions;
+
+    public Surface(SkillMemory memory, Consent consent, bool readOnly, ILoggerFactory loggers)
     {
         tools =
         [
@@ -29,10 +31,19 @@ sealed class Surface
             Tool<ListAnswer>(new ListSkillsTool(memory).ListSkills),
             Tool<CurateAnswer>(new CurateSkillTool(memory, consent).CurateSkill),
         ];
+        instructions = Present.Instructions;
+        if (readOnly)
+        {
+            instructions = Present.ReadOnlyInstructions;
+            foreach (var writing in tools.Where(tool => tool.ProtocolTool.Annotations!.ReadOnlyHint is not true).ToList())
+            {
+                tools.Remove(writing);
+            }
+        }
         var skills = new SkillResources(memory);
         resources = [Resource(skills.Markdown), Resource(skills.Index), Resource(skills.Record), Resource(skills.Stats), Resource(skills.Stale)];
         var words = new SkillPrompts(memory);
-        prompts = [Prompt(words.UseSkill), Prompt(words.WriteUp), Prompt(words.ReviewStale)];
+        prompts = readOnly ? [Prompt(words.UseSkill)] : [Prompt(words.UseSkill), Prompt(words.WriteUp), Prompt(words.ReviewStale)];
         list = new ResourceList(memory);
         completions = new Completions(memory);
         calls = new ToolCalls(resources, loggers.CreateLogger<ToolCalls>());
@@ -43,7 +54,7 @@ sealed class Surface
     public void Apply(McpServerOptions options)
     {
         options.ServerInfo = new Implementation { Name = "skillmcp", Title = "SkillMcp", Version = Version, Description = "Procedural memory for agents." };
-        options.ServerInstructions = Present.Instructions;
+        options.ServerInstructions = instructions;
         options.ToolCollection = tools;
         options.ResourceCollection = resources;
         options.PromptCollection = prompts;

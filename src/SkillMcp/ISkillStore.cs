@@ -77,7 +77,21 @@ public interface ISkillStore
     /// <param name="cancel">Gives up.</param>
     Task<Saved> ChangeAsync(Project project, Skill skill, SkillVersion? added, CancellationToken cancel);
 
-    /// <summary>Accepts the content of a quarantined skill as it was read, and makes it active; what was archived stays so.</summary>
+    /// <summary>Adds a quarantined skill that is to change another one, which it does not touch before it is approved.</summary>
+    /// <param name="project">Who asks.</param>
+    /// <param name="proposal">What the other is to say.</param>
+    /// <param name="target">The skill that it would change.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="cancel">Gives up.</param>
+    Task<Saved> ProposeAsync(Project project, Skill proposal, Guid target, string reason, CancellationToken cancel);
+
+    /// <summary>The skill that a quarantined one would change; null where it would change none.</summary>
+    Task<Skill?> TargetAsync(Project project, Guid proposal, CancellationToken cancel);
+
+    /// <summary>
+    /// Accepts the content of a quarantined skill as it was read, and makes it active; what was archived stays so.
+    /// A proposal becomes the next version of the skill that it is to change, and is gone.
+    /// </summary>
     Task<Saved> ApproveAsync(Project project, Skill skill, CancellationToken cancel);
 
     /// <summary>
@@ -85,6 +99,16 @@ public interface ISkillStore
     /// With a retrieval that the skill was already reported for, the new outcome takes the old one's place, unless that was known better.
     /// </summary>
     Task<Counted> RecordAsync(Project project, Execution execution, CancellationToken cancel);
+
+    /// <summary>Appends to the record of changes what changed nothing, such as a refusal. Every change appends to it by itself.</summary>
+    Task AppendAsync(Project project, AuditEntry entry, CancellationToken cancel);
+
+    /// <summary>The record of changes as the project sees it, newest first.</summary>
+    /// <param name="project">Who asks.</param>
+    /// <param name="skill">Only what happened to the skill of this name; empty for all.</param>
+    /// <param name="limit">The most entries that come back, from 1.</param>
+    /// <param name="cancel">Gives up.</param>
+    Task<IReadOnlyList<AuditEntry>> AuditAsync(Project project, string skill, int limit, CancellationToken cancel);
 
     /// <summary>Remembers what was handed out.</summary>
     Task NoteAsync(Project project, IReadOnlyList<PastRetrieval> retrievals, CancellationToken cancel);

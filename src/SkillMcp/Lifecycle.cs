@@ -19,6 +19,16 @@ public sealed record Lifecycle
     public const string Outdated = "outdated";
     public const string Superseded = "superseded";
     public const string Withdrawn = "withdrawn";
+
+    /// <summary>Why a text is kept apart: the screen found something, which stands behind it.</summary>
+    public const string Screened = "screened";
+
+    /// <summary>Why a text is kept apart: nobody has approved it, and whatever agents write has to be.</summary>
+    public const string Unapproved = "unapproved";
+
+    /// <summary>Why a text that was kept apart is out of use; restored, it is kept apart again.</summary>
+    public const string Rejected = "rejected";
+
     public const string ChangedOutside = "its content was changed outside skillmcp";
 
     /// <summary>Why a skill that the machine would have archived is still active: unverified failures speak against it, and a verified success for it.</summary>

@@ -15,4 +15,12 @@ public sealed record Parameter
 
     /// <summary>A regular expression that the whole value must match; null where any value will do.</summary>
     public string? Pattern { get; init; }
+
+    /// <summary>What stands for the example of a secret.</summary>
+    public const string Secret = "<secret>";
+
+    /// <summary>A parameter of which nothing is known but its name, which tells where a secret was taken out.</summary>
+    public static Parameter Undescribed(string name) => name.StartsWith("secret_", StringComparison.Ordinal)
+        ? new Parameter { Name = name, Description = "a secret, which is kept nowhere", Example = Secret }
+        : new Parameter { Name = name };
 }

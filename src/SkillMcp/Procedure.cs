@@ -70,7 +70,7 @@ public sealed record Procedure
         return this with
         {
             Parameters = [.. Steps.SelectMany(step => step.Placeholders).Distinct()
-                .Select(name => described.GetValueOrDefault(name) ?? new Parameter { Name = name })],
+                .Select(name => described.GetValueOrDefault(name) ?? Parameter.Undescribed(name))],
         };
     }
 

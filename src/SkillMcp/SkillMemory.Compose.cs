@@ -10,7 +10,7 @@ public sealed partial class SkillMemory
 
     /// <summary>Joins skills into one that refers to them.</summary>
     /// <exception cref="SkillException">Fewer than two skills, one that is not there or not active, a cycle, or a binding to nothing.</exception>
-    public async Task<Composed> ComposeAsync(ComposeRequest request, Provenance by, CancellationToken cancel = default)
+    async Task<Composed> ComposeAdmittedAsync(ComposeRequest request, Provenance by, CancellationToken cancel)
     {
         if (request.Skills.Count is < 2 or > MostComponents)
         {
@@ -38,7 +38,7 @@ public sealed partial class SkillMemory
             throw new SkillException($"The composite would have {composition.Procedure.Steps.Count} steps and may have {Composer.MostSteps}: compose fewer or shorter skills.");
         }
         // Before it was ever run, a chain is believed as far as its weakest link.
-        var added = await AddAsync(composite with { Confidence = parts.Min(part => part.Reliability) }, "composed", cancel);
+        var added = await AddAsync(composite with { Confidence = parts.Min(part => part.Reliability), Lifecycle = LifecycleOf(composition.Procedure, by) }, "composed", cancel);
         return new Composed(added, added.Name == composite.Name ? composition : composition with { Problems = [$"another skill is called {composite.Name}: this one is {added.Name}", .. composition.Problems] });
     }
 

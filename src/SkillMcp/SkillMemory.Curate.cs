@@ -4,7 +4,7 @@ public sealed partial class SkillMemory
 {
     /// <summary>Archives, restores, pins, unpins or rolls back a skill. What is so already stays, and the answer says so.</summary>
     /// <exception cref="SkillException">No skill has the name, or it cannot be done in its state.</exception>
-    public async Task<Curated> CurateAsync(CurateRequest request, CancellationToken cancel = default)
+    async Task<Curated> CurateAdmittedAsync(CurateRequest request, CancellationToken cancel)
     {
         Skill? before = null;
         var after = await ChangeAsync(request.Skill, async read =>
@@ -30,12 +30,14 @@ public sealed partial class SkillMemory
     /// <exception cref="SkillException">It is not quarantined, or somebody changed it since it was read.</exception>
     public async Task<Curated> ApproveAsync(Skill read, CancellationToken cancel = default)
     {
+        Acting.As(Acting.Now.By with { Author = Author.Person }, time.GetUtcNow());
         if (read.Lifecycle.Status != Status.Quarantined)
         {
             throw new SkillException($"'{read.Name}' is {Word.Of(read.Lifecycle.Status)}: only a quarantined skill waits for approval.");
         }
+        var target = await store.TargetAsync(project, read.Id, cancel);
         return await store.ApproveAsync(project, read, cancel) == Saved.Done
-            ? new Curated(await GetAsync(read.Name, cancel), Changed: true, [])
+            ? new Curated(await GetAsync(target?.Name ?? read.Name, cancel), Changed: true, target is null ? [] : [$"{target.Name} says now what {read.Name} proposed"])
             : throw new SkillException($"'{read.Name}' was changed while you looked at it: look again, and approve what it says now.");
     }
 
@@ -45,6 +47,7 @@ public sealed partial class SkillMemory
     /// <exception cref="SkillException">Somebody changed it since it was read.</exception>
     public async Task<Curated> PurgeAsync(Skill read, CancellationToken cancel = default)
     {
+        Acting.As(Acting.Now.By with { Author = Author.Person }, time.GetUtcNow());
         var composites = await store.CompositesOfAsync(project, read.Id, cancel);
         return await store.PurgeAsync(project, read, cancel) == Saved.Done
             ? new Curated(read, Changed: true, [.. composites.Select(composite => $"{composite.Name} is degraded: it had {read.Name} as a component")])
@@ -54,11 +57,15 @@ public sealed partial class SkillMemory
     static Skill Archive(Skill skill, string reason) => skill.Lifecycle.Status switch
     {
         Status.Archived => skill,
+        // Whoever could archive what waits for approval and restore it would have approved it.
+        Status.Quarantined when Acting.Now.By.Author != Author.Person => throw new SkillException($"'{skill.Name}' is quarantined ({skill.Lifecycle.Word}): a person approves or rejects it, with 'skillmcp review'."),
+        Status.Quarantined => skill with { Lifecycle = Lifecycle.Archived(Lifecycle.Rejected) },
         _ => skill with { Lifecycle = Lifecycle.Archived(ReasonFor(reason)) },
     };
 
     static Skill Restore(Skill skill) => skill.Lifecycle.Status switch
     {
+        Status.Archived when skill.Lifecycle.Word == Lifecycle.Rejected => skill with { Lifecycle = Lifecycle.Quarantined($"{Lifecycle.Rejected}: restored, and not approved") },
         Status.Archived => skill with { Lifecycle = Lifecycle.Active },
         Status.Quarantined => throw new SkillException($"'{skill.Name}' is quarantined ({skill.Lifecycle.Word}): a person approves it, with 'skillmcp approve {skill.Name}'."),
         _ => skill,
@@ -78,6 +85,8 @@ public sealed partial class SkillMemory
         return to switch
         {
             { } found when found.Number == skill.Version => skill,
+            { } found when skill.Lifecycle.Status != Status.Quarantined && LifecycleOf(found.Procedure, Acting.Now.By) is { Status: Status.Quarantined } held =>
+                throw new HeldBack(skill, found.Procedure, $"back to version {found.Number}", Acting.Now.By, held),
             { } found => skill with { Version = found.Number, Procedure = found.Procedure, UpdatedAt = time.GetUtcNow() },
             null when number == 0 => throw new SkillException($"'{skill.Name}' has no version before {skill.Version} to go back to."),
             null => throw new SkillException($"'{skill.Name}' has no version {number}. Its versions: {string.Join(", ", versions.Select(v => v.Number))}."),
@@ -107,6 +116,9 @@ public sealed record CurateRequest
     public required SkillName Skill { get; init; }
 
     public required CurateAction Action { get; init; }
+
+    /// <summary>Who wants it.</summary>
+    public Provenance By { get; init; } = new(Author.Agent);
 
     /// <summary>Why. <c>unreliable</c>, <c>outdated</c>, <c>superseded</c> or <c>withdrawn</c> for an archived skill; anything else is kept behind <c>withdrawn</c>.</summary>
     public string Reason { get; init; } = "";

@@ -20,7 +20,7 @@ public sealed partial class SkillMemory
 
     /// <summary>Decides whether a run is worth remembering, as what, and remembers it. The run itself is the first execution.</summary>
     /// <exception cref="SkillException">The run is malformed, or <see cref="LearnRequest.MergeInto"/> cannot take it.</exception>
-    public Task<Learned> LearnAsync(LearnRequest request, Provenance by, CancellationToken cancel = default) =>
+    Task<Learned> LearnAdmittedAsync(LearnRequest request, Provenance by, CancellationToken cancel) =>
         LearnAsync(request, by, (told, isKnown) => FormationPolicy.Judge(told, options.MinSteps, isKnown), cancel);
 
     /// <summary>The same past the formation policy: everything is worth remembering. For measuring what is the same and what is not.</summary>
@@ -43,6 +43,7 @@ public sealed partial class SkillMemory
         return known switch
         {
             _ when !run.Told.Success => await LessonAsync(run, request.MergeInto is null ? await FailedAsync(run, likenesses, cancel) : known, learned, cancel),
+            not null when by.Doubt.Length > 0 && (verdict.Remember || request.MergeInto is not null) => await StoreAsync(run, likenesses, learned, cancel),
             { } same when verdict.Remember || request.MergeInto is not null => await MergeAsync(run, same, learned, cancel),
             null when verdict.Remember => await StoreAsync(run, likenesses, learned, cancel),
             _ => learned,
@@ -94,7 +95,7 @@ public sealed partial class SkillMemory
             var numbered = number == 1 ? skill : skill with { Name = skill.Name.Numbered(number) };
             var stored = learned with
             {
-                Decision = Decision.Stored,
+                Decision = skill.IsActive ? Decision.Stored : Decision.Quarantined,
                 Reason = number == 1 ? learned.Reason : $"{learned.Reason}: another procedure is called {skill.Name}",
                 Skill = numbered,
                 Version = 1,
@@ -108,7 +109,8 @@ public sealed partial class SkillMemory
                 return stored with { Skill = await GetAsync(numbered.Name, cancel) };
             }
             // Somebody else may have learned the same since we looked.
-            if (await store.FindAsync(project, numbered.Name, cancel) is { IsActive: true } meanwhile
+            if (skill.IsActive
+                && await store.FindAsync(project, numbered.Name, cancel) is { IsActive: true } meanwhile
                 && likenesses.All(likeness => likeness.Known.Id != meanwhile.Id)
                 && Consolidator.Compare(Traits.Of(run.Draft), run.IsNamed, meanwhile, new WordFrequencies(0, new Dictionary<string, int>())) is { IsSame: true } likeness)
             {

@@ -7,7 +7,7 @@ public sealed partial class SkillMemory
 {
     /// <summary>Records how an execution ended, and does what follows from it.</summary>
     /// <exception cref="SkillException">No skill has the name, the retrieval did not return it, or the step or component is not there.</exception>
-    public async Task<Recorded> RecordAsync(Report report, CancellationToken cancel = default)
+    async Task<Recorded> RecordAdmittedAsync(Report report, CancellationToken cancel)
     {
         var secrets = Secrets.In([], [report.Notes, .. Evidence.TextsOf(report.Evidence)]);
         report = report with { Notes = secrets.Without(report.Notes), Evidence = secrets.Without(report.Evidence) };
@@ -73,7 +73,8 @@ public sealed partial class SkillMemory
             At = now,
             Notes = notes,
             Evidence = evidence,
-            Pitfall = finding.Outcome is Outcome.Failure or Outcome.Partial ? LessonOf(skill, version, notes, evidence, failedStep) : null,
+            // A pitfall is handed out, and nothing doubtful is.
+            Pitfall = finding.Outcome is Outcome.Failure or Outcome.Partial && Acting.Now.By.Doubt.Length == 0 ? LessonOf(skill, version, notes, evidence, failedStep) : null,
         };
     }
 
@@ -187,6 +188,9 @@ public sealed record Report
     public required SkillName Skill { get; init; }
 
     public required Outcome Outcome { get; init; }
+
+    /// <summary>Who tells it.</summary>
+    public Provenance By { get; init; } = new(Author.Agent);
 
     /// <summary>Whether a person saw it.</summary>
     public bool Confirmed { get; init; }

@@ -7,7 +7,7 @@ public sealed partial class SkillMemory
 {
     /// <summary>Gives a skill other steps, because a run showed that they work.</summary>
     /// <exception cref="SkillException">The run did not succeed, nothing changed, or the skill is a composite or not active.</exception>
-    public async Task<Refined> RefineAsync(RefineRequest request, Provenance by, CancellationToken cancel = default)
+    async Task<Refined> RefineAdmittedAsync(RefineRequest request, Provenance by, CancellationToken cancel)
     {
         var secrets = Secrets.In(request.Steps, [request.Reason, .. Evidence.TextsOf(request.Evidence)]);
         request = request with { Steps = [.. request.Steps.Select(secrets.Without)], Reason = secrets.Without(request.Reason), Evidence = secrets.Without(request.Evidence) };

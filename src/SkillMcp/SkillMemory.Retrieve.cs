@@ -21,7 +21,7 @@ public sealed partial class SkillMemory
     /// <exception cref="SkillException">Neither a task nor a skill is given, a number is out of range, or no skill has the name.</exception>
     public async Task<Retrieved> RetrieveAsync(RetrieveRequest request, CancellationToken cancel = default)
     {
-        Check(request);
+        Check(request = Admitted(request));
         var found = request.Skill is { } name
             ? [Whole(await PrepareAsync(await NamedAsync(name, cancel), request, new Trail(request.Done), cancel), request.Arguments)]
             : await FittingAsync(request, cancel);
@@ -31,7 +31,7 @@ public sealed partial class SkillMemory
         }
         var matches = Room.Cut(found, request.MaxTokens);
         var id = Guid.CreateVersion7(time.GetUtcNow());
-        log.Note(new PastRetrieval(id, Excerpt.Of(request.Task, PastTask.Longest), [.. matches.Select(match => new RetrievedSkill(match.Skill.Id, match.Skill.Version))], time.GetUtcNow()));
+        log.Note(new PastRetrieval(id, Excerpt.Of(Kept(request.Task), PastTask.Longest), [.. matches.Select(match => new RetrievedSkill(match.Skill.Id, match.Skill.Version))], time.GetUtcNow()));
         return new Retrieved { Task = request.Task, RetrievalId = id, Matches = matches, Advice = Advice.For(matches, request.MaxTokens) };
     }
 

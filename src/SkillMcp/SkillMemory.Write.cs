@@ -5,7 +5,7 @@ public sealed partial class SkillMemory
     /// <summary>Adds a skill that a person wrote (or imports), with the record that it comes with; a person's record counts as verified.</summary>
     /// <returns>The skill as stored: with <c>-2</c> behind its name where the name is taken by another procedure; an equal one is returned as it is.</returns>
     /// <exception cref="SkillException">The procedure is malformed.</exception>
-    public Task<Skill> AddAsync(Procedure procedure, Executions record, Provenance by, Source source = Source.Manual, CancellationToken cancel = default)
+    Task<Skill> AddAdmittedAsync(Procedure procedure, Executions record, Provenance by, Source source, CancellationToken cancel)
     {
         if (record is { Successes: < 0 } or { Partials: < 0 } or { Failures: < 0 })
         {
@@ -21,7 +21,7 @@ public sealed partial class SkillMemory
     /// <param name="by">Who.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="SkillException">Somebody else changed it meanwhile, the new name is taken, or the procedure is malformed.</exception>
-    public async Task<Skill> EditAsync(Skill read, Procedure procedure, string reason, Provenance by, CancellationToken cancel = default)
+    async Task<Skill> EditAdmittedAsync(Skill read, Procedure procedure, string reason, Provenance by, CancellationToken cancel)
     {
         var written = procedure.WithParametersOfSteps().Checked();
         if (written.ContentHash() == read.Procedure.ContentHash())
@@ -49,6 +49,7 @@ public sealed partial class SkillMemory
             Project = project,
             Name = NameOf(written),
             Procedure = written,
+            Lifecycle = LifecycleOf(written, by),
             Source = source,
             Provenance = by,
             CreatedAt = now,
@@ -98,6 +99,10 @@ public sealed partial class SkillMemory
 
     async Task<SkillVersion> NewVersionAsync(Skill skill, Procedure procedure, string reason, Provenance by, CancellationToken cancel)
     {
+        if (skill.Lifecycle.Status != Status.Quarantined && LifecycleOf(procedure, by) is { Status: Status.Quarantined } held)
+        {
+            throw new HeldBack(skill, procedure, reason, by, held);
+        }
         var versions = await store.VersionsAsync(project, skill.Id, cancel);
         return new SkillVersion
         {

@@ -36,6 +36,9 @@ public sealed record SkillMemoryOptions
     /// <summary>The prior belief in a skill that was learned from a run, 0-1; one that a person wrote has 1.</summary>
     public double LearnedConfidence { get; init; } = 0.5;
 
+    /// <summary>Whether all that an agent writes waits for a person's approval, whatever the screen says of it.</summary>
+    public bool QuarantineAgents { get; init; }
+
     /// <summary>Returns these options if every value is within its range.</summary>
     /// <exception cref="SkillException">One is not.</exception>
     public SkillMemoryOptions Checked()

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SkillMcp.Benchmarks.Learning;
 using SkillMcp.Benchmarks.Retrieval;
+using SkillMcp.Benchmarks.Screening;
 using SkillMcp.Benchmarks.Speed;
 
 return await new RootCommand("Measures what the README claims: one command for each of its tables.")
@@ -12,4 +13,7 @@ return await new RootCommand("Measures what the README claims: one command for e
     StartCommand.Build(),
     SpeedCommand.Build(),
     TogetherCommand.Build(),
+    RecordCommand.Build(),
+    ScreeningCommand.Build(),
+    TrainScreenCommand.Build(),
 }.Parse(args).InvokeAsync();

@@ -21,6 +21,10 @@ static class AddCommand
         var procedure = SkillMarkdown.Read(file == "-" ? await Console.In.ReadToEndAsync(cancel) : await System.IO.File.ReadAllTextAsync(file, cancel));
         var skill = await memory.AddAsync(procedure, default, new Provenance(Author.Person), cancel: cancel);
         Screen.Line($"{skill.Name} is in the memory: {skill.Procedure.Steps.Count} steps{Parameters(skill.Procedure)}.");
+        if (!skill.IsActive)
+        {
+            Screen.Warning($"It is kept apart from agents ({skill.Lifecycle.Reason}). Read it, and if it may be used: skillmcp approve {skill.Name}");
+        }
         if (SkillName.From(skill.Procedure.Title) is { } own && own != skill.Name)
         {
             Screen.Line($"The name {own} is another procedure's.");

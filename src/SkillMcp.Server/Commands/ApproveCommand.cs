@@ -8,13 +8,19 @@ static class ApproveCommand
 {
     static readonly Argument<string> Name = new("NAME") { Description = "The name of the skill." };
 
+    static readonly Option<string> Content = new("--content") { Description = "The beginning of the hash of what you read, as review shows it: nothing else is approved.", HelpName = "HASH", DefaultValueFactory = _ => "" };
+
     public static Command Build() => new Command("approve", "Let agents use a skill that was kept apart, as it is now; read it first with show.")
     {
-        Name,
+        Name, Content,
     }
         .OnMemory(OpenMode.Existing, async (typed, memory, cancel) =>
         {
             var skill = await memory.GetAsync(SkillName.Parse(typed.GetRequiredValue(Name)), cancel);
+            if (!skill.Procedure.ContentHash().StartsWith(typed.GetRequiredValue(Content), StringComparison.OrdinalIgnoreCase))
+            {
+                throw new SkillException($"'{skill.Name}' says something else now than what you read: look again with review.");
+            }
             Screen.Line(Present.Curated(await memory.ApproveAsync(skill, cancel), Curation.Approve));
         });
 }

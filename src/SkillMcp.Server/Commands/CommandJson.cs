@@ -11,4 +11,5 @@ namespace SkillMcp.Server.Commands;
 [JsonSerializable(typeof(StatsAnswer))]
 [JsonSerializable(typeof(ShownSkill))]
 [JsonSerializable(typeof(DoctorAnswer))]
+[JsonSerializable(typeof(AuditAnswer))]
 sealed partial class CommandJson : JsonSerializerContext;

@@ -22,6 +22,7 @@ static class ConfirmCommand
     {
         Skill = SkillName.Parse(typed.GetRequiredValue(Name)),
         Outcome = Enum.Parse<Outcome>(typed.GetValue(Outcome) ?? "success", ignoreCase: true),
+        By = new Provenance(Author.Person),
         Confirmed = true,
         Retrieval = typed.GetValue(Retrieval),
         Notes = typed.GetRequiredValue(Notes),

@@ -77,7 +77,9 @@ static class EditCommand
         };
     }
 
-    static void Tell(Skill before, Skill after) => Screen.Line(after.Version == before.Version
+    static void Tell(Skill before, Skill after) => Screen.Line(after.Id != before.Id
+        ? $"{before.Name} stays as it is; the change is kept apart as {after.Name} ({after.Lifecycle.Reason}). If it may be used: skillmcp approve {after.Name}"
+        : after.Version == before.Version
         ? $"Nothing was changed in {before.Name}."
         : $"{after.Name} is version {after.Version} now{(after.Name == before.Name ? "" : $"; it was {before.Name}")}.");
 }

@@ -45,7 +45,8 @@ static class MemoryFile
         });
     }
 
-    public static SkillMemory MemoryIn(SkillDatabase database, ParseResult typed) => new(new SqliteSkillStore(database), ProjectFrom(typed), TimeProvider.System);
+    public static SkillMemory MemoryIn(SkillDatabase database, ParseResult typed, SkillMemoryOptions? options = null) =>
+        new(new SqliteSkillStore(database), ProjectFrom(typed), TimeProvider.System, options);
 
     /// <summary>Runs a command; what it cannot do is one sentence on standard error and exit code 1.</summary>
     public static Command Runs(this Command command, Func<ParseResult, CancellationToken, Task<int>> run)

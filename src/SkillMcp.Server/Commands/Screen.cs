@@ -58,6 +58,13 @@ static class Screen
         };
     }
 
+    /// <summary>Asks a question that is answered by a letter or a word, which comes back in lower case; at the end of the input it is "quit".</summary>
+    public static string Choose(string question)
+    {
+        Console.Out.Write($"{question} ");
+        return (Console.In.ReadLine() ?? "quit").Trim().ToLowerInvariant();
+    }
+
     static void Write(string text, Style style)
     {
         var visible = VisibleText.Of(text);

@@ -12,20 +12,22 @@ static class ServeCommand
     static readonly Option<string> Host = new("--host") { Description = "Where to listen; this machine only.", HelpName = "HOST", DefaultValueFactory = _ => HttpAddress.DefaultHost };
     static readonly Option<int> Port = new("--port") { Description = "The port; 0 for any free one.", HelpName = "PORT", DefaultValueFactory = _ => HttpAddress.DefaultPort };
     static readonly Option<bool> Sse = new("--sse") { Description = "Serve the older HTTP+SSE endpoints too." };
+    static readonly Option<bool> ReadOnly = new("--read-only") { Description = "Without the tools that write: agents follow what is there and change nothing." };
+    static readonly Option<bool> QuarantineWrites = new("--quarantine-writes") { Description = "Keep all that agents write apart until you approve it (skillmcp review)." };
 
     public static Command Build()
     {
-        var command = new Command("serve", "Serve the memory to agents over the Model Context Protocol.") { Http, Host, Port, Sse };
+        var command = new Command("serve", "Serve the memory to agents over the Model Context Protocol.") { Http, Host, Port, Sse, ReadOnly, QuarantineWrites };
         return command.OnFile(OpenMode.Create, RunAsync);
     }
 
     static async Task<int> RunAsync(ParseResult typed, SkillDatabase database, CancellationToken cancel)
     {
         var address = typed.GetValue(Http) ? HttpAddress.Parse(typed.GetValue(Host)!, typed.GetValue(Port), typed.GetValue(Sse)) : null;
-        var memory = MemoryFile.MemoryIn(database, typed);
+        var memory = MemoryFile.MemoryIn(database, typed, new SkillMemoryOptions { QuarantineAgents = typed.GetValue(QuarantineWrites) });
         using var loggers = Stderr.Loggers();
         // Over HTTP nobody knows who would answer for the user.
-        var surface = new Surface(memory, new Consent(canAsk: address is null), loggers);
+        var surface = new Surface(memory, new Consent(canAsk: address is null), readOnly: typed.GetValue(ReadOnly), loggers);
         try
         {
             await (address is null ? ServeStdioAsync(surface, loggers, cancel) : HttpServer.RunAsync(surface, loggers, address, Announce, cancel));

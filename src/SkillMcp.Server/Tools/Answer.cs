@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ModelContextProtocol.Protocol;
+using SkillMcp.Safety;
 
 namespace SkillMcp.Server.Tools;
 
@@ -13,9 +14,10 @@ static class Answer
         StructuredContent = JsonSerializer.SerializeToElement(structure, type),
     };
 
+    /// <summary>What was wrong; it may quote the caller, and then without a secret.</summary>
     public static CallToolResult Mistake(string text) => new()
     {
         IsError = true,
-        Content = [new TextContentBlock { Text = VisibleText.Of(text) }],
+        Content = [new TextContentBlock { Text = VisibleText.Of(new Censor().Clean(text)) }],
     };
 }

@@ -26,7 +26,7 @@ sealed partial class CurateSkillTool(SkillMemory memory, Consent consent)
         {
             Curation.Approve => await ApproveAsync(request, name, cancel),
             Curation.Purge => await PurgeAsync(request, name, cancel),
-            _ => await memory.CurateAsync(new CurateRequest { Skill = name, Action = Machine(action), Reason = reason, Version = version }, cancel),
+            _ => await memory.CurateAsync(new CurateRequest { Skill = name, Action = Machine(action), Reason = reason, Version = version, By = Caller.Of(request) }, cancel),
         };
         return Answer.Of(Present.Curated(curated, action), CurateAnswer.Of(curated, action), WireJson.Default.CurateAnswer);
     }
@@ -35,6 +35,7 @@ sealed partial class CurateSkillTool(SkillMemory memory, Consent consent)
     {
         var shown = await memory.GetAsync(name, cancel);
         consent.Require(request, shown, Curation.Approve);
+        Acting.As(Caller.Of(request), DateTimeOffset.UtcNow);
         return await memory.ApproveAsync(shown, cancel);
     }
 
@@ -42,6 +43,7 @@ sealed partial class CurateSkillTool(SkillMemory memory, Consent consent)
     {
         var shown = await memory.GetAsync(name, cancel);
         consent.Require(request, shown, Curation.Purge);
+        Acting.As(Caller.Of(request), DateTimeOffset.UtcNow);
         return await memory.PurgeAsync(shown, cancel);
     }
 

@@ -53,8 +53,11 @@ sealed record ListedSkill(
     int Executions,
     bool Stale)
 {
+    /// <summary>What is kept apart says nothing here but why it is.</summary>
     public static ListedSkill Of(Skill skill, bool stale) => new(
-        skill.Name.Value, skill.Id.ToString(), SkillUri.Of(skill.Name), skill.Procedure.Description, skill.Procedure.Category,
+        skill.Name.Value, skill.Id.ToString(), SkillUri.Of(skill.Name),
+        skill.Lifecycle.Status == SkillMcp.Status.Quarantined ? $"kept apart until a person approves it ({skill.Lifecycle.Reason})" : skill.Procedure.Description,
+        skill.Lifecycle.Status == SkillMcp.Status.Quarantined ? Procedure.General : skill.Procedure.Category,
         Word.Of(skill.Lifecycle.Status), skill.Reliability, skill.Record.Total, stale);
 }
 

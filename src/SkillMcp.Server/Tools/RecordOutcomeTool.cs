@@ -16,6 +16,7 @@ sealed partial class RecordOutcomeTool(SkillMemory memory)
     /// <param name="components">For a composite, the outcome by component.</param>
     [McpServerTool(Name = "record_outcome", Title = "Record an outcome", ReadOnly = false, Idempotent = false, Destructive = false, OpenWorld = false)]
     public async partial Task<CallToolResult> RecordOutcome(
+        RequestContext<CallToolRequestParams> request,
         string skill,
         Outcome outcome,
         string retrieval_id = "",
@@ -29,6 +30,7 @@ sealed partial class RecordOutcomeTool(SkillMemory memory)
         {
             Skill = SkillName.Parse(skill),
             Outcome = outcome,
+            By = Caller.Of(request),
             Retrieval = RetrievalId.Parse(retrieval_id),
             Evidence = evidence?.ToEvidence(),
             FailedStep = failed_step,

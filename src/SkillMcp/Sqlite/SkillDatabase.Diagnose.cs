@@ -14,9 +14,10 @@ public sealed partial class SkillDatabase
         var damage = await DamageAsync(connection, cancel);
         var changed = await ChangedOutsideAsync(connection, cancel);
         var stale = await StaleIndexAsync(connection, cancel);
+        var audit = await BrokenAuditAsync(connection, cancel);
         return new Diagnosis
         {
-            Problems = [.. damage, .. changed.Select(Sentence), .. stale],
+            Problems = [.. damage, .. changed.Select(Sentence), .. audit, .. stale],
             ChangedOutside = changed,
             IndexIsStale = stale.Count > 0,
         };
@@ -75,6 +76,22 @@ public sealed partial class SkillDatabase
             }
         }
         return changed;
+    }
+
+    /// <summary>Follows the record of changes from its begin: each line must say what its hash says, and none may be missing.</summary>
+    static async Task<IReadOnlyList<string>> BrokenAuditAsync(SqliteConnection connection, CancellationToken cancel)
+    {
+        var (number, hash) = (0L, "");
+        await foreach (var row in connection.QueryUnbufferedAsync<AuditRow>("select number, at, author, client, act, project, skill, detail, reason, hash from audit order by number", new { cancel }))
+        {
+            if (row.Number != number + 1 || row.Hash != row.HashAfter(hash))
+            {
+                return [$"The record of changes was tampered with: line {number + 1} does not follow from those before it."];
+            }
+            (number, hash) = (row.Number, row.Hash);
+        }
+        var given = await connection.QuerySingleAsync<long>("select coalesce(max(seq), 0) from sqlite_sequence where name = 'audit'", new { cancel });
+        return given == number ? [] : [$"The record of changes was tampered with: it ends at line {number}, and had {given}."];
     }
 
     static async Task<IReadOnlyList<string>> StaleIndexAsync(SqliteConnection connection, CancellationToken cancel)

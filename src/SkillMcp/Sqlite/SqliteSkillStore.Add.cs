@@ -5,7 +5,10 @@ namespace SkillMcp.Sqlite;
 
 public sealed partial class SqliteSkillStore
 {
-    public Task<Saved> AddAsync(Project project, Skill skill, string reason, Execution? first, CancellationToken cancel) => database.WriteAsync(async connection =>
+    public Task<Saved> AddAsync(Project project, Skill skill, string reason, Execution? first, CancellationToken cancel) =>
+        database.WriteAsync(connection => AddAsync(connection, project, skill, reason, first, AuditedAct.Added, cancel), cancel);
+
+    static async Task<Saved> AddAsync(SqliteConnection connection, Project project, Skill skill, string reason, Execution? first, AuditedAct act, CancellationToken cancel)
     {
         if (await IsTakenAsync(connection, skill, cancel))
         {
@@ -24,8 +27,9 @@ public sealed partial class SqliteSkillStore
             await RememberAsync(connection, key, first, cancel);
         }
         await SearchIndex.DeriveAsync(connection, key, Column.Of(skill.Id), cancel);
+        await AppendAsync(connection, act, skill, $"{Word.Of(skill.Lifecycle.Status)}, version {Told(skill.Version, skill.Procedure)}", cancel);
         return Saved.Done;
-    }, cancel);
+    }
 
     /// <summary>Whether another skill of its project has the skill's name.</summary>
     static Task<bool> IsTakenAsync(SqliteConnection connection, Skill skill, CancellationToken cancel) =>

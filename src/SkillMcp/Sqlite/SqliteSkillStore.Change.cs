@@ -23,6 +23,7 @@ public sealed partial class SqliteSkillStore
         await AdoptAsync(connection, stored.Key, skill.Version, cancel);
         await UpdateAsync(connection, stored.Key, skill, cancel);
         await SearchIndex.DeriveAsync(connection, stored.Key, Column.Of(skill.Id), cancel);
+        await AppendAsync(connection, stored, skill, added, cancel);
         return Saved.Done;
     }, cancel);
 
@@ -33,6 +34,10 @@ public sealed partial class SqliteSkillStore
         {
             return Saved.Conflict;
         }
+        if (await AdoptProposalAsync(connection, project, stored, cancel))
+        {
+            return Saved.Done;
+        }
         await connection.ExecuteAsync("""
             update skill_version
                set content_hash = @accepted
@@ -41,6 +46,7 @@ public sealed partial class SqliteSkillStore
             """, new { key = stored.Key, version = stored.Version, accepted, cancel });
         await UpdateAsync(connection, stored.Key, skill with { Lifecycle = Lifecycle.Active }, cancel);
         await SearchIndex.DeriveAsync(connection, stored.Key, Column.Of(skill.Id), cancel);
+        await AppendAsync(connection, AuditedAct.Approved, skill, $"version {Told(skill.Version, skill.Procedure)}", cancel);
         return Saved.Done;
     }, cancel);
 
@@ -63,6 +69,7 @@ public sealed partial class SqliteSkillStore
         {
             await SearchIndex.DeriveOneAsync(connection, holder, cancel);
         }
+        await AppendAsync(connection, AuditedAct.Purged, skill, $"version {Told(skill.Version, skill.Procedure)}", cancel);
         return Saved.Done;
     }, cancel);
 

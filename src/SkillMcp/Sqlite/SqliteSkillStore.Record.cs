@@ -16,6 +16,7 @@ public sealed partial class SqliteSkillStore
         {
             await AppendAsync(connection, row, execution, cancel);
             await LearnAsync(connection, row.Key, execution, cancel);
+            await AppendAsync(connection, row.Key, execution, "", cancel);
             return Counted.New;
         }
         // What a person has seen, nobody's word takes back; and the same again says nothing unless it is known better now.
@@ -29,6 +30,7 @@ public sealed partial class SqliteSkillStore
         await CorrectAsync(connection, row, earlier, corrected, cancel);
         await MarkAsync(connection, row.Key, PastTask.Remembered(await TaughtAsync(connection, row.Key, cancel)), cancel);
         await SearchIndex.DeriveOneAsync(connection, row.Key, cancel);
+        await AppendAsync(connection, row.Key, corrected, $", was {earlier.Outcome}", cancel);
         return Counted.Corrected;
     }, cancel);
 

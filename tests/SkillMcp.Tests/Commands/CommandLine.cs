@@ -68,6 +68,23 @@ public sealed class CommandLine : IDisposable
     /// <summary>Adds <see cref="DeployApi"/>.</summary>
     public async Task AddDeployApiAsync() => Assert.Equal(0, (await RunWithAsync(DeployApi, "add", "-")).Code);
 
+    /// <summary>Stores a skill as it is, as a hand in the file could.</summary>
+    public async Task StoreAsync(Skill skill)
+    {
+        await using var database = await SkillDatabase.OpenAsync(Memory, OpenMode.Create, CancellationToken.None);
+        Assert.Equal(Saved.Done, await new SqliteSkillStore(database).AddAsync(default, skill, "planted", first: null, CancellationToken.None));
+    }
+
+    /// <summary>Changes the file behind the memory's back.</summary>
+    public void Tamper(string sql)
+    {
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Memory};Pooling=false");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
     /// <summary>Does something with the same memory, as a server beside the commands would.</summary>
     public async Task<T> BesideAsync<T>(Func<SkillMemory, Task<T>> act)
     {

@@ -128,7 +128,8 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public async Task Text_from_the_memory_cannot_act_on_the_screen()
     {
-        await skillmcp.RunWithAsync("---\nname: trap\ndescription: \"a \\e[31m[red]b[/] \\u202E c\"\n---\n1. echo \u001b]0;owned\u0007 {x}\n", "add", "-");
+        // Past the screen, which would refuse it.
+        await skillmcp.StoreAsync(Sample.Skill(new Procedure { Title = "trap", Description = "a \u001b[31m[red]b[/] \u202e c", Steps = Sample.Steps("echo \u001b]0;owned\u0007 {x}") }));
 
         foreach (var ran in new[] { await skillmcp.RunAsync("list"), await skillmcp.RunAsync("show", "trap"), await skillmcp.RunAsync("list", "--json") })
         {

@@ -48,7 +48,7 @@ public sealed class HandshakeTests
         using var folder = new TemporaryFolder();
         var file = folder["notes.txt"];
         await File.WriteAllTextAsync(file, "These are my notes, and no database.");
-        await using var server = RunningServer.Stdio(file);
+        await using var server = RunningServer.On(file);
 
         var (exitCode, log) = await server.EndAsync();
 

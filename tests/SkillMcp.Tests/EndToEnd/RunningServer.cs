@@ -28,7 +28,10 @@ public sealed class RunningServer : IAsyncDisposable
     /// <summary>Where it listens; null over stdio.</summary>
     public Uri? Address { get; }
 
-    public static RunningServer Stdio(string? file = null) => new(file);
+    public static RunningServer Stdio(params string[] options) => new(null, options);
+
+    /// <summary>On a file that is there already, or outlives the server.</summary>
+    public static RunningServer On(string file) => new(file);
 
     public static RunningServer Http(params string[] options) => new(null, ["--http", "--port", "0", .. options]);
 

@@ -190,7 +190,7 @@ public sealed class LearningTests
 
         var learned = await open.LearnAsync(Run("Deploy the shop with hunter2x", "docker login -u bot --password hunter2x", "docker push shop:2", "./check.sh hunter2x") with { Notes = "hunter2x expired once" });
 
-        Assert.Equal(["docker login -u bot --password {password}", "docker push {image}:{tag}", "./check.sh {password}"], learned.Skill!.Procedure.Steps.Select(step => step.Text));
+        Assert.Equal(["docker login -u bot --password {secret_password}", "docker push {image}:{tag}", "./check.sh {secret_password}"], learned.Skill!.Procedure.Steps.Select(step => step.Text));
         Assert.Equal("<secret>", learned.Skill.Procedure.Parameters[0].Example);
         await open.Memory.RecordAsync(new Report { Skill = learned.Skill.Name, Outcome = Outcome.Failure, Notes = "password=hunter2x was wrong" });
         Assert.DoesNotContain("hunter2x", string.Join('\n', open.Files.Select(File.ReadAllText)));

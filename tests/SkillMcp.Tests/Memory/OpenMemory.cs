@@ -27,6 +27,9 @@ public sealed class OpenMemory : IAsyncDisposable
     /// <summary>The files that hold the memory.</summary>
     public IEnumerable<string> Files => Directory.GetFiles(folder.Path);
 
+    /// <summary>Where the file is.</summary>
+    public string Folder => folder.Path;
+
     public ISkillStore Store => new SqliteSkillStore(database);
 
     public static async Task<OpenMemory> NewAsync()
@@ -40,6 +43,20 @@ public sealed class OpenMemory : IAsyncDisposable
 
     /// <summary>The same file with a model of what texts mean.</summary>
     public SkillMemory With(IEmbeddingGenerator<string, Embedding<float>> embedder) => new(new SqliteSkillStore(database), Project.Everybody, Clock, embedder: embedder);
+
+    /// <summary>The same file under other rules.</summary>
+    public SkillMemory With(SkillMemoryOptions options) => new(new SqliteSkillStore(database), Project.Everybody, Clock, options);
+
+    public Task BackUpAsync(string name) => File.Exists(folder[name]) ? Task.CompletedTask : database.BackupAsync(folder[name], CancellationToken.None);
+
+    /// <summary>A file as text, byte for byte, while others have it open.</summary>
+    public static string Bytes(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return System.Text.Encoding.Latin1.GetString(bytes.ToArray());
+    }
 
     public Task<Skill> AddAsync(string name, string description, params string[] steps) => AddAsync(Procedure(name, description, steps));
 

@@ -1,0 +1,165 @@
+using System.Globalization;
+
+namespace SkillMcp.Safety;
+
+/// <summary>
+/// How much a text reads like an attack as a whole: a linear model over its words, pairs of words, pieces of words and the rules
+/// that it met. It raises what the rules only suspect.
+/// </summary>
+/// <param name="weights">A weight for each bucket that features are hashed into.</param>
+/// <param name="scale">What a weight of 1 is worth.</param>
+/// <param name="bias">The score of an empty text.</param>
+/// <param name="suspected">The probability from which a text that a rule suspects is kept apart.</param>
+/// <param name="alone">The probability from which any text is.</param>
+sealed class AttackModel(sbyte[] weights, double scale, double bias, double suspected, double alone)
+{
+    /// <summary>The number of buckets, a power of two: more found nothing more on sources left out.</summary>
+    public const int Buckets = 1 << 15;
+
+    // What a rule saw says more than a word: at 1, the sources left out were told apart best.
+    const float RuleValue = 1;
+    const int MostRulesTold = 3;
+
+    static readonly Lazy<AttackModel> Builtin = new(() => Parse(ReadResource()));
+
+    /// <summary>The one whose weights come with the program.</summary>
+    public static AttackModel Trained => Builtin.Value;
+
+    public double Suspected => suspected;
+
+    public double Alone => alone;
+
+    /// <summary>The probability that it is an attack, 0-1.</summary>
+    public double Probability(string plain, IEnumerable<string> rules)
+    {
+        var score = 0.0;
+        foreach (var (bucket, value) in FeaturesOf(plain, rules))
+        {
+            score += weights[bucket] * value;
+        }
+        return 1 / (1 + Math.Exp(-(bias + score * scale)));
+    }
+
+    /// <summary>The buckets that a text fills, with what is in them.</summary>
+    public static IReadOnlyList<(int Bucket, float Value)> FeaturesOf(string plain, IEnumerable<string> rules)
+    {
+        var filled = new bool[Buckets];
+        var buckets = new List<int>();
+        var previous = 0u;
+        for (var at = 0; at < plain.Length;)
+        {
+            var end = EndOfWord(plain, at);
+            if (end > at)
+            {
+                var word = AddWord(plain.AsSpan(at, end - at));
+                Add(previous * 31 + word);
+                previous = word;
+                at = end;
+            }
+            else
+            {
+                if (!char.IsWhiteSpace(plain[at]))
+                {
+                    var sign = Mixed(Start ^ plain[at]);
+                    Add(previous * 31 + sign);
+                    previous = sign;
+                }
+                at++;
+            }
+        }
+        var share = 1 / MathF.Sqrt(Math.Max(buckets.Count, 1));
+        var features = buckets.ConvertAll(bucket => (bucket, share));
+        var met = 0;
+        foreach (var rule in rules)
+        {
+            features.Add(((int)(Hash("rule:", rule) % Buckets), RuleValue));
+            if (++met <= MostRulesTold)
+            {
+                features.Add(((int)(Hash("rules:", $"{met}") % Buckets), RuleValue));
+            }
+        }
+        return features;
+
+        uint AddWord(ReadOnlySpan<char> word)
+        {
+            var hash = Hash("", word);
+            Add(hash);
+            for (var from = 0; word.Length > 5 && from + 4 <= word.Length && from < 24; from++)
+            {
+                Add(Hash("part:", word.Slice(from, 4)));
+            }
+            return hash;
+        }
+
+        void Add(uint hash)
+        {
+            var bucket = (int)(Mixed(hash) % Buckets);
+            if (!filled[bucket])
+            {
+                filled[bucket] = true;
+                buckets.Add(bucket);
+            }
+        }
+    }
+
+    const uint Start = 2166136261;
+
+    static uint Hash(string kind, ReadOnlySpan<char> word)
+    {
+        var hash = Start;
+        foreach (var c in kind)
+        {
+            hash = (hash ^ c) * 16777619;
+        }
+        foreach (var c in word)
+        {
+            hash = (hash ^ (char.IsAsciiDigit(c) && kind != "rules:" ? '0' : char.ToLowerInvariant(c))) * 16777619;
+        }
+        return hash;
+    }
+
+    static uint Mixed(uint hash)
+    {
+        hash ^= hash >> 15;
+        hash *= 0x85ebca6b;
+        return hash ^ hash >> 13;
+    }
+
+    static int EndOfWord(string text, int at)
+    {
+        var end = at;
+        while (end < text.Length && end - at < 40 && (char.IsLetterOrDigit(text[end]) || text[end] == '_'))
+        {
+            end++;
+        }
+        return end;
+    }
+
+    /// <summary>The model as <see cref="Parse"/> reads it.</summary>
+    public string ToText() => string.Create(CultureInfo.InvariantCulture, $"scale {scale:0.########}\nbias {bias:0.####}\nsuspected {suspected:0.###}\nalone {alone:0.###}\n")
+        + string.Join('\n', Convert.ToBase64String((byte[])(Array)weights).Chunk(160).Select(line => new string(line))) + "\n";
+
+    /// <summary>Reads a model: four numbers by name, then the weights, a signed byte each, as base64; <c>#</c> begins a comment.</summary>
+    /// <exception cref="InvalidDataException">Something is missing or no number.</exception>
+    public static AttackModel Parse(string text)
+    {
+        var lines = text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#').ToList();
+        var bytes = Convert.FromBase64String(string.Concat(lines.Skip(4)));
+        return bytes.Length == Buckets
+            ? new AttackModel((sbyte[])(Array)bytes, Number("scale", 0), Number("bias", 1), Number("suspected", 2), Number("alone", 3))
+            : throw new InvalidDataException($"The model has {bytes.Length} weights and must have {Buckets}.");
+
+        double Number(string name, int line) =>
+            lines[line].Split(' ') is [var given, var number] && given == name && double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+                ? value
+                : throw new InvalidDataException($"The model has no '{name}' where it must stand.");
+    }
+
+    static string ReadResource()
+    {
+        using var stream = typeof(AttackModel).Assembly.GetManifestResourceStream("attack.weights")
+            ?? throw new InvalidDataException("The weights of the screen's model are missing from the program.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,158 @@
+using System.Text;
+
+namespace SkillMcp.Safety;
+
+/// <summary>
+/// Reads what comes in as an attacker would write it: as it stands, without its disguise, and decoded. Its time grows with the text
+/// and nothing else. It sorts out, and proves nothing: an attack that reads like an honest procedure passes every such screen.
+/// </summary>
+public static class ContentScreen
+{
+    /// <summary>The most characters that are read at once; a skill has no more.</summary>
+    public const int Longest = 65_536;
+
+    // A handful of words reads like anything.
+    const int ShortestWhole = 80;
+
+    /// <summary>Screens one text, as a file.</summary>
+    public static Screening Of(string text) => Of([new Passage("line", text)]);
+
+    /// <summary>Screens texts that belong together.</summary>
+    public static Screening Of(IEnumerable<Passage> passages) => Of(passages, AttackModel.Trained);
+
+    /// <summary>The same with another model, or with the rules alone where there is none.</summary>
+    internal static Screening Of(IEnumerable<Passage> passages, AttackModel? model)
+    {
+        var whole = Whole.Of(passages);
+        if (whole.Length == 0)
+        {
+            return Screening.Clean;
+        }
+        if (whole.Length > Longest)
+        {
+            return new Screening(Ruling.Refuse, [new Concern("too-long", $"It has more than {Longest:N0} characters, and is not read.", Severity.Hostile, whole.PlaceOf(0))]);
+        }
+        var found = Examine(whole.Text);
+        var concerns = found.Signs.Select(sign => new Concern(sign.Rule, sign.Reason, sign.Severity, whole.PlaceOf(sign.At))).ToList();
+        if (model is not null && concerns.All(concern => concern.Severity == Severity.Suspect) && Raised(model, found) is { } raised)
+        {
+            concerns.Add(new Concern("reads-like-an-attack", raised, Severity.Doubtful, whole.PlaceOf(found.Signs.FirstOrDefault().At)));
+        }
+        concerns.Sort((one, other) => other.Severity.CompareTo(one.Severity));
+        return new Screening(concerns.FirstOrDefault()?.Severity switch
+        {
+            Severity.Hostile => Ruling.Refuse,
+            Severity.Doubtful => Ruling.Quarantine,
+            _ => Ruling.Pass,
+        }, concerns);
+    }
+
+    /// <summary>What the model learns from: the text without its disguise, and the rules that it met.</summary>
+    internal static Examined Examine(string text)
+    {
+        var disguise = Disguise.Of(text);
+        var signs = new List<Sign>();
+        var met = RulesMet(text);
+        if (disguise.Plain != text)
+        {
+            foreach (var (rule, _) in RulesMet(disguise.Plain))
+            {
+                if (met.TryAdd(rule, 0))
+                {
+                    signs.Add(new Sign("hidden-instruction", "It holds an instruction that only shows once its disguise is off.", Severity.Hostile, disguise.Tricks.FirstOrDefault().At));
+                }
+            }
+        }
+        signs.AddRange(disguise.Tricks.Select(trick => new Sign(trick.Name, trick.Reason, Severity.Hostile, trick.At)));
+        foreach (var part in HiddenPart.In(disguise.Plain))
+        {
+            if (!signs.Exists(other => other.Rule == part.Kind && other.Severity == Severity.Hostile) && Judge(part, disguise.Plain, met) is { } sign)
+            {
+                signs.RemoveAll(other => other.Rule == sign.Rule && other.Severity <= sign.Severity);
+                signs.Add(sign);
+            }
+        }
+        signs.AddRange(met.Select(one => new Sign(one.Key.Id, one.Key.Reason, one.Key.Severity, one.Value)));
+        return new Examined(disguise.Plain, signs);
+    }
+
+    /// <summary>What is hidden says what no rule would let stand openly: refused. It merely says something: kept apart.</summary>
+    static Sign? Judge(HiddenPart part, string whole, Dictionary<ScreeningRule, int> met)
+    {
+        var inside = RulesMet(part.Text);
+        if (part.Kind == HiddenPart.Shifted)
+        {
+            var scrambled = inside.Where(one => !met.ContainsKey(one.Key)).Select(one => one.Value).DefaultIfEmpty(part.EnglishOnlyHere(whole)).First();
+            return scrambled < 0 ? null : new Sign(part.Kind, part.Reason, Severity.Hostile, scrambled);
+        }
+        if (inside.Count > 0)
+        {
+            return new Sign(part.Kind, part.Reason, Severity.Hostile, part.At);
+        }
+        var words = English.CountIn(part.Text);
+        return part.Kind switch
+        {
+            HiddenPart.Encoded when words >= 4 => new Sign(part.Kind, part.Reason, Severity.Hostile, part.At),
+            HiddenPart.Encoded when words >= 2 => new Sign(part.Kind, part.Reason, Severity.Doubtful, part.At),
+            HiddenPart.Style or HiddenPart.Padding when words >= 4 => new Sign(part.Kind, part.Reason, Severity.Doubtful, part.At),
+            HiddenPart.Comment when words >= 6 => new Sign(part.Kind, part.Reason, Severity.Suspect, part.At),
+            _ => null,
+        };
+    }
+
+    /// <summary>Each rule that a text meets, with where it first does.</summary>
+    static Dictionary<ScreeningRule, int> RulesMet(string text)
+    {
+        var met = new Dictionary<ScreeningRule, int>();
+        var lower = text.ToLowerInvariant();
+        foreach (var rule in ScreeningRules.All)
+        {
+            if (rule.Find(text, lower) is >= 0 and var at)
+            {
+                met.Add(rule, at);
+            }
+        }
+        return met;
+    }
+
+    static string? Raised(AttackModel model, Examined found) => model.Probability(found.Plain, found.Rules) switch
+    {
+        var p when found.Plain.Length < ShortestWhole && (p < model.Alone || found.Signs.Count == 0) => null,
+        var p when p >= model.Alone => "As a whole it reads like texts that were written to do harm.",
+        var p when p >= model.Suspected && found.Signs.Count > 0 => "What it is suspected of, and the words around that, read like texts that were written to do harm.",
+        _ => null,
+    };
+
+    /// <summary>Something that was found.</summary>
+    internal readonly record struct Sign(string Rule, string Reason, Severity Severity, int At);
+
+    /// <summary>A text without its disguise, and what was found in it.</summary>
+    internal sealed record Examined(string Plain, IReadOnlyList<Sign> Signs)
+    {
+        public IEnumerable<string> Rules => Signs.Select(sign => sign.Rule).Distinct();
+    }
+
+    /// <summary>Passages one after another, and which of them holds a place.</summary>
+    sealed record Whole(string Text, int Length, IReadOnlyList<(int Begin, string Place)> Parts)
+    {
+        public static Whole Of(IEnumerable<Passage> passages)
+        {
+            var text = new StringBuilder();
+            var length = 0;
+            var parts = new List<(int, string)>();
+            foreach (var passage in passages)
+            {
+                parts.Add((text.Length, passage.Place));
+                text.Append(passage.Text).Append("\n\n");
+                length += passage.Text.Length;
+            }
+            return new Whole(text.ToString(), length, parts);
+        }
+
+        public string PlaceOf(int at)
+        {
+            var (begin, place) = Parts.Last(part => part.Begin <= at || part.Begin == 0);
+            return place == "line" ? $"line {1 + Text.AsSpan(begin, Math.Min(at, Text.Length) - begin).Count('\n')}" : place;
+        }
+    }
+}

@@ -1,0 +1,459 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text;
+
+namespace SkillMcp.Safety;
+
+/// <summary>
+/// A text as it would read without its disguise: without the characters that nobody sees, with letters of other alphabets
+/// that only look like ours, spelled-out characters and terminal commands undone. One pass, whatever the text.
+/// </summary>
+/// <param name="Plain">The text without disguise.</param>
+/// <param name="Tricks">The ways of hiding that honest text does not use, each once, with where it begins.</param>
+sealed record Disguise(string Plain, IReadOnlyList<Trick> Tricks)
+{
+    // A letter or two of another alphabet, or one stray mark, is a slip of the keyboard.
+    const int FewestLetters = 6;
+
+    static readonly FrozenDictionary<char, char> Lookalikes = Pairs(
+        "аaеeоoрpсcхxуyіiјjѕsԁdһhԛqԝwӏlкkмmтtвbнhгrпnАAВBЕEКKМMНHОOРPСCТTХXУYІIЈJЅSԌGЗ3бb",
+        "αaβbεeηnιiκkνvοoρpτtυuχxωwΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXγyσo",
+        "ɪiʟlɴnʀrᴀaᴄcᴅdᴇeɢgʜhᴊjᴋkᴍmᴏoᴘpꜱsᴛtᴜuᴠvᴡwᴢzʙbꜰfոnօoսuհhցgզqռnԍg");
+
+    public static Disguise Of(string text) => NeedsNone(text) ? new Disguise(text, []) : new Unmasking(text).Done();
+
+    static bool NeedsNone(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c is >= '\u007f' or '&' or '\\' or '%' or < ' ' and not ('\n' or '\t'))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static FrozenDictionary<char, char> Pairs(params string[] tables) =>
+        tables.SelectMany(table => table.Chunk(2)).DistinctBy(pair => pair[0]).ToFrozenDictionary(pair => pair[0], pair => pair[1]);
+
+    sealed class Unmasking(string text)
+    {
+        readonly StringBuilder plain = new(text.Length);
+        readonly Dictionary<string, Trick> tricks = [];
+        readonly bool hasRightToLeft = text.Any(c => c is >= '\u0590' and <= '\u08ff' or >= '\ufb1d' and <= '\ufeff' and not '\ufeff');
+        readonly bool isIdeographic = text.Any(c => c is >= '\u3040' and <= '\u9fff' or >= '\uac00' and <= '\ud7af');
+        int at;
+        int splits;
+        int sinceSplit = 9;
+        int invisibleRun;
+        int overlaid;
+        int spelled;
+        int styled;
+        int widened;
+        int mixed;
+        int controls;
+
+        public Disguise Done()
+        {
+            while (at < text.Length)
+            {
+                Step();
+            }
+            Mixed();
+            return new Disguise(plain.ToString(), [.. tricks.Values]);
+        }
+
+        void Step()
+        {
+            var c = text[at];
+            if (c < '\u007f' && c is not ('&' or '\\' or '%' or < ' '))
+            {
+                plain.Append(c);
+                Seen(c);
+                at++;
+                return;
+            }
+            if (c is '&' or '\\' or '%' && Spelled() || c < ' ' && Control(c))
+            {
+                return;
+            }
+            Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out var length);
+            Show(rune);
+            at += length;
+        }
+
+        /// <summary>A character that a person sees: what is invisible only counts between letters.</summary>
+        void Seen(char c)
+        {
+            invisibleRun = 0;
+            sinceSplit++;
+            spelled = 0;
+            if (!char.IsAsciiLetter(c))
+            {
+                (styled, widened) = c == ' ' ? (styled, widened) : (0, 0);
+            }
+            overlaid = char.IsAsciiLetter(c) || c == ' ' ? overlaid : 0;
+        }
+
+        void Show(Rune rune)
+        {
+            if (IsInvisible(rune))
+            {
+                Invisible(rune);
+            }
+            else if (IsDirection(rune.Value))
+            {
+                if (rune.Value is 0x202D or 0x202E || !hasRightToLeft)
+                {
+                    Met(Trick.Direction);
+                }
+            }
+            else if (IsMark(rune))
+            {
+                Mark(rune);
+            }
+            else
+            {
+                Letter(rune);
+            }
+        }
+
+        void Invisible(Rune rune)
+        {
+            var isTag = rune.Value is >= 0xE0000 and <= 0xE007F;
+            if (isTag)
+            {
+                if (!IsFlag())
+                {
+                    Met(Trick.Tags);
+                    if (rune.Value is > 0xE001F and < 0xE007F)
+                    {
+                        plain.Append((char)(rune.Value - 0xE0000));
+                    }
+                }
+                return;
+            }
+            invisibleRun++;
+            // A selector stands behind what it selects, and joiners between letters that join; more than one after another carry something.
+            if (rune.Value is >= 0xE0100 and <= 0xE01EF && !IsIdeograph(Before()) || invisibleRun >= 4)
+            {
+                Met(Trick.Invisible);
+                if (rune.Value is >= 0xE0100 and <= 0xE01EF && rune.Value - 0xE0100 + 16 is > 31 and < 127 and var smuggled)
+                {
+                    plain.Append((char)smuggled);
+                }
+                return;
+            }
+            if (char.IsAsciiLetterOrDigit(Before()) && char.IsAsciiLetterOrDigit(After()))
+            {
+                splits = sinceSplit <= 2 ? splits + 1 : 1;
+                sinceSplit = 0;
+                if (splits >= 3)
+                {
+                    Met(Trick.Invisible);
+                }
+            }
+        }
+
+        /// <summary>Marks that stand on letters shape words; marks through letter after letter hide them from a machine.</summary>
+        void Mark(Rune rune)
+        {
+            if (char.IsAsciiLetter(Before()) && rune.Value is >= 0x0334 and <= 0x0338 or 0x0488 or 0x0489 or >= 0x20D0 and <= 0x20F0 || IsMark(Previous()))
+            {
+                overlaid++;
+                if (overlaid >= FewestLetters)
+                {
+                    Met(Trick.Marks);
+                }
+            }
+            if (!char.IsAsciiLetter(Before()) && overlaid == 0)
+            {
+                plain.Append(rune);
+            }
+        }
+
+        void Letter(Rune rune)
+        {
+            invisibleRun = 0;
+            sinceSplit++;
+            if (rune.Value is >= 0xFF01 and <= 0xFF5E)
+            {
+                var narrow = (char)(rune.Value - 0xFEE0);
+                plain.Append(narrow);
+                if (char.IsAsciiLetter(narrow) && ++widened >= 2 * FewestLetters && !isIdeographic)
+                {
+                    Met(Trick.Letters);
+                }
+                return;
+            }
+            if (Styled(rune.Value) is { } bare)
+            {
+                plain.Append(bare);
+                if (++styled >= FewestLetters)
+                {
+                    Met(Trick.Letters);
+                }
+                return;
+            }
+            (styled, widened) = rune.Value == 0x3000 ? (styled, widened) : (0, 0);
+            if (rune.IsBmp && Lookalikes.TryGetValue((char)rune.Value, out var like) && IsAmongLatin())
+            {
+                plain.Append(like);
+                mixed++;
+                return;
+            }
+            plain.Append(rune.Value is 0x00A0 or 0x3000 or (>= 0x2000 and <= 0x200A) or 0x202F or 0x205F ? " " : rune.ToString());
+        }
+
+        /// <summary>Whether the word that the letter is in has Latin letters too, or stands between such words: a Russian word is left as it is.</summary>
+        bool IsAmongLatin()
+        {
+            for (var before = at - 1; before >= 0 && at - before < 24 && (char.IsLetter(text[before]) || text[before] == ' '); before--)
+            {
+                if (text[before] < 128 && text[before] != ' ')
+                {
+                    return true;
+                }
+                if (text[before] >= 128 && !Lookalikes.ContainsKey(text[before]))
+                {
+                    return false;
+                }
+            }
+            for (var after = at + 1; after < text.Length && after - at < 24 && (char.IsLetter(text[after]) || text[after] == ' '); after++)
+            {
+                if (text[after] < 128 && text[after] != ' ')
+                {
+                    return true;
+                }
+                if (text[after] >= 128 && !Lookalikes.ContainsKey(text[after]))
+                {
+                    return false;
+                }
+            }
+            return false;
+        }
+
+        /// <summary>Words that change the alphabet twice and more are made to look like others.</summary>
+        void Mixed()
+        {
+            if (mixed < FewestLetters)
+            {
+                return;
+            }
+            var words = 0;
+            var changes = 0;
+            for (var place = 1; place < text.Length; place++)
+            {
+                var (before, now) = (text[place - 1], text[place]);
+                if (!char.IsLetter(now))
+                {
+                    changes = 0;
+                }
+                else if (char.IsAsciiLetter(before) && Lookalikes.ContainsKey(now) || Lookalikes.ContainsKey(before) && char.IsAsciiLetter(now))
+                {
+                    words += ++changes == 2 ? 1 : 0;
+                }
+            }
+            if (words >= 2)
+            {
+                tricks.TryAdd(Trick.Letters, new Trick(Trick.Letters, text.AsSpan().IndexOfAnyExceptInRange('\0', '\u007f')));
+            }
+        }
+
+        /// <summary>A character that is spelled out: <c>&amp;#65;</c>, <c>\u0041</c>, <c>\x41</c>, <c>%41</c>. Nobody spells plain letters.</summary>
+        bool Spelled()
+        {
+            if (Code() is not ({ } value, var length) || value is < 9 or > 0x10FFFF or >= 0xD800 and <= 0xDFFF)
+            {
+                return false;
+            }
+            plain.Append(new Rune(value));
+            at += length;
+            spelled += value < 128 && (char.IsAsciiLetterOrDigit((char)value) || value == ' ') ? 1 : 0;
+            if (spelled >= FewestLetters)
+            {
+                Met(Trick.Spelled);
+            }
+            return true;
+        }
+
+        (int? Value, int Length) Code()
+        {
+            var rest = text.AsSpan(at, Math.Min(12, text.Length - at));
+            return rest switch
+            {
+                ['&', '#', 'x' or 'X', ..] => Ended(rest, 3, NumberStyles.HexNumber),
+                ['&', '#', ..] => Ended(rest, 2, NumberStyles.None),
+                ['\\', 'u', '{', ..] => Ended(rest, 3, NumberStyles.HexNumber),
+                ['\\', 'u', ..] => Exactly(rest, 2, 4),
+                ['\\', 'x', ..] => Exactly(rest, 2, 2),
+                ['%', ..] => Exactly(rest, 1, 2),
+                _ => (null, 0),
+            };
+        }
+
+        static (int?, int) Ended(ReadOnlySpan<char> rest, int from, NumberStyles style)
+        {
+            var end = rest.IndexOfAny(';', '}');
+            return end > from && int.TryParse(rest[from..end], style, CultureInfo.InvariantCulture, out var value) ? (value, end + 1) : (null, 0);
+        }
+
+        static (int?, int) Exactly(ReadOnlySpan<char> rest, int from, int digits) =>
+            rest.Length >= from + digits && int.TryParse(rest.Slice(from, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
+                ? (value, from + digits)
+                : (null, 0);
+
+        /// <summary>What moves the cursor, erases or conceals is hiding; a colour is not.</summary>
+        bool Control(char c)
+        {
+            switch (c)
+            {
+                case '\n' or '\t':
+                    plain.Append(c);
+                    Seen(c);
+                    at++;
+                    return true;
+                case '\r':
+                    if (at + 1 < text.Length && text[at + 1] is not ('\n' or '\r'))
+                    {
+                        Met(Trick.Terminal);
+                    }
+                    plain.Append('\n');
+                    at += at + 1 < text.Length && text[at + 1] == '\n' ? 2 : 1;
+                    return true;
+                case '\u001b':
+                    Escape();
+                    return true;
+                default:
+                    // Text that was decoded wrongly on its way has one here and there.
+                    if (++controls >= 3)
+                    {
+                        Met(Trick.Terminal);
+                    }
+                    at++;
+                    return true;
+            }
+        }
+
+        void Escape()
+        {
+            var end = at + 1;
+            if (end < text.Length && text[end] == '[')
+            {
+                do
+                {
+                    end++;
+                }
+                while (end < text.Length && end - at < 24 && text[end] is (>= '0' and <= '9') or ';' or '?');
+                var arguments = text[(at + 2)..Math.Min(end, text.Length)].Split(';');
+                if (end >= text.Length || text[end] != 'm' || arguments.Contains("8") || arguments.Contains("30") && arguments.Contains("40") || arguments.Contains("37") && arguments.Contains("47"))
+                {
+                    Met(Trick.Terminal);
+                }
+            }
+            else
+            {
+                Met(Trick.Terminal);
+            }
+            at = Math.Min(end + 1, text.Length);
+        }
+
+        bool IsFlag()
+        {
+            var begin = at;
+            while (begin >= 2 && at - begin < 16 && char.IsLowSurrogate(text[begin - 1]) && char.ConvertToUtf32(text, begin - 2) is >= 0xE0000 and <= 0xE007F)
+            {
+                begin -= 2;
+            }
+            return begin >= 2 && at - begin < 14 && char.IsSurrogatePair(text[begin - 2], text[begin - 1]) && char.ConvertToUtf32(text, begin - 2) == 0x1F3F4;
+        }
+
+        void Met(string trick) => tricks.TryAdd(trick, new Trick(trick, at));
+
+        char Before() => plain.Length > 0 ? plain[^1] : ' ';
+
+        Rune Previous()
+        {
+            var status = Rune.DecodeLastFromUtf16(text.AsSpan(0, at), out var rune, out _);
+            return status == System.Buffers.OperationStatus.Done ? rune : new Rune(' ');
+        }
+
+        char After()
+        {
+            for (var next = at + 1; next < text.Length && next - at < 6; next++)
+            {
+                if (text[next] < 128)
+                {
+                    return text[next];
+                }
+            }
+            return ' ';
+        }
+
+        static bool IsIdeograph(char c) => c is >= '\u3400' and <= '\u9fff' or >= '\uf900' and <= '\ufaff' || char.IsSurrogate(c);
+
+        static bool IsDirection(int value) => value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
+
+        static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
+
+        static bool IsInvisible(Rune rune) => rune.Value is 0x00AD or 0x034F or 0x061C or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or (>= 0x200B and <= 0x200F)
+            or (>= 0x2060 and <= 0x2064) or (>= 0x206A and <= 0x206F) or 0x3164 or 0xFEFF or 0xFFA0 or (>= 0xFE00 and <= 0xFE0D) or (>= 0xFFF9 and <= 0xFFFB)
+            or (>= 0xE0000 and <= 0xE0FFF) or (>= 0x1D173 and <= 0x1D17A) or (>= 0x1BCA0 and <= 0x1BCA3);
+
+        /// <summary>The plain letter or digit behind one that is only drawn in another style.</summary>
+        static char? Styled(int value) => value switch
+        {
+            >= 0x1D400 and <= 0x1D6A3 => Alphabet((value - 0x1D400) % 52),
+            >= 0x1D7CE and <= 0x1D7FF => (char)('0' + (value - 0x1D7CE) % 10),
+            >= 0x24B6 and <= 0x24CF => (char)('A' + value - 0x24B6),
+            >= 0x24D0 and <= 0x24E9 => (char)('a' + value - 0x24D0),
+            >= 0x249C and <= 0x24B5 => (char)('a' + value - 0x249C),
+            >= 0x1F110 and <= 0x1F129 => (char)('A' + value - 0x1F110),
+            >= 0x1F130 and <= 0x1F149 => (char)('A' + value - 0x1F130),
+            >= 0x1F150 and <= 0x1F169 => (char)('A' + value - 0x1F150),
+            >= 0x1F170 and <= 0x1F189 => (char)('A' + value - 0x1F170),
+            >= 0x1F1E6 and <= 0x1F1FF => null,
+            0x210E => 'h',
+            0x212C => 'B',
+            0x2130 => 'E',
+            0x2131 => 'F',
+            0x210B => 'H',
+            0x2110 => 'I',
+            0x2112 => 'L',
+            0x2133 => 'M',
+            0x211B => 'R',
+            0x212F => 'e',
+            0x210A => 'g',
+            0x2134 => 'o',
+            _ => null,
+        };
+
+        static char Alphabet(int letter) => (char)(letter < 26 ? 'A' + letter : 'a' + letter - 26);
+    }
+}
+
+/// <summary>A way of hiding text that was met.</summary>
+/// <param name="Name">Which.</param>
+/// <param name="At">Where it begins.</param>
+readonly record struct Trick(string Name, int At)
+{
+    public const string Direction = "turned-around";
+    public const string Tags = "tag-characters";
+    public const string Invisible = "invisible-characters";
+    public const string Marks = "overlaid-letters";
+    public const string Letters = "disguised-letters";
+    public const string Spelled = "spelled-out-letters";
+    public const string Terminal = "terminal-commands";
+
+    public string Reason => Name switch
+    {
+        Direction => "Characters turn the direction of reading around, so that people read something else.",
+        Tags => "Characters that nobody sees spell a text that a model reads.",
+        Invisible => "Invisible characters carry or cut up a text.",
+        Marks => "Letters are struck through or piled up with marks.",
+        Letters => "Letters of another alphabet or style pass for plain ones.",
+        Spelled => "Plain letters are spelled out as codes.",
+        _ => "Control characters would move a cursor, erase or conceal.",
+    };
+}

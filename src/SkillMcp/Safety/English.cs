@@ -1,0 +1,33 @@
+using System.Collections.Frozen;
+
+namespace SkillMcp.Safety;
+
+/// <summary>Tells whether letters are English words at all: enough of the few dozen that every instruction is made of.</summary>
+static class English
+{
+    static readonly FrozenSet<string> Common = """
+        a all and any api append are as at bash be before but by cat code contents curl data delete directory do environment every execute
+        file files first follow for forward from future given http https if ignore in instead instructions into is it its key keys mode must
+        new not now of on or other output password post previous print read remove reply rules run running safety secret send server set
+        shell ssh step steps system task tell that the their them then these this to token upload use user via when with without you your
+        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Words = Common.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>How many of the words are common ones.</summary>
+    public static int CountIn(ReadOnlySpan<char> text)
+    {
+        var count = 0;
+        for (var at = 0; at < text.Length;)
+        {
+            var end = at;
+            while (end < text.Length && char.IsAsciiLetter(text[end]))
+            {
+                end++;
+            }
+            count += end - at >= 2 && Words.Contains(text[at..end]) ? 1 : 0;
+            at = end + 1;
+        }
+        return count;
+    }
+}

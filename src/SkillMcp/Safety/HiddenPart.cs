@@ -1,0 +1,300 @@
+using System.Text;
+
+namespace SkillMcp.Safety;
+
+/// <summary>A part of a text that a person does not see where it is shown, or that says something else once it is decoded.</summary>
+/// <param name="Kind">How it is hidden.</param>
+/// <param name="Text">What it says.</param>
+/// <param name="At">Where it stands in the whole.</param>
+/// <param name="IsMade">Whether it only came about by decoding; what is merely out of sight can be read in the whole too.</param>
+readonly record struct HiddenPart(string Kind, string Text, int At, bool IsMade)
+{
+    public const string Comment = "hidden-comment";
+    public const string Style = "hidden-by-style";
+    public const string Padding = "pushed-out-of-sight";
+    public const string Encoded = "encoded-text";
+    public const string Shifted = "scrambled-text";
+
+    const int ShortestCode = 16;
+    const int WidestGap = 100;
+    const int TallestGap = 30;
+
+    // Of what was pushed out of sight, the begin tells; a line may hold hundreds of gaps.
+    const int LongestTold = 600;
+
+    public string Reason => Kind switch
+    {
+        Comment => "A comment that is not shown speaks to whoever reads the source.",
+        Style => "Markup hides a text from those who see the page.",
+        Padding => "Blanks push a text out of sight.",
+        Encoded => "An encoded text says something once it is decoded.",
+        _ => "A text says something once its letters are put back.",
+    };
+
+    public static IReadOnlyList<HiddenPart> In(string text)
+    {
+        var parts = new List<HiddenPart>();
+        AddBetween(parts, text, Comment, "<!--", "-->");
+        AddBetween(parts, text, Comment, "[//]: # (", "\n");
+        AddBetween(parts, text, Comment, "[comment]: # (", "\n");
+        AddBetween(parts, text, Comment, "[//]: # \"", "\n");
+        AddBetween(parts, text, Comment, "{# ", "#}");
+        AddBetween(parts, text, Comment, "{/*", "*/}");
+        AddStyled(parts, text);
+        AddPadded(parts, text);
+        AddCodes(parts, text);
+        AddShifted(parts, text);
+        return parts;
+    }
+
+    static void AddBetween(List<HiddenPart> parts, string text, string kind, string begin, string end)
+    {
+        for (var at = 0; (at = text.IndexOf(begin, at, StringComparison.Ordinal)) >= 0;)
+        {
+            var from = at + begin.Length;
+            var to = text.IndexOf(end, from, StringComparison.Ordinal);
+            parts.Add(new HiddenPart(kind, to < 0 ? text[from..] : text[from..to], at, false));
+            at = to < 0 ? text.Length : to + end.Length;
+        }
+    }
+
+    /// <summary>The text of elements that a style or an attribute hides.</summary>
+    static void AddStyled(List<HiddenPart> parts, string text)
+    {
+        for (var at = 0; (at = text.IndexOf('<', at)) >= 0; at++)
+        {
+            var close = text.AsSpan(at, Math.Min(400, text.Length - at)).IndexOf('>');
+            if (close < 0 || !Hides(text.AsSpan(at, close)))
+            {
+                continue;
+            }
+            var from = at + close + 1;
+            var to = text.IndexOf('<', from);
+            parts.Add(new HiddenPart(Style, to < 0 ? text[from..] : text[from..to], at, false));
+        }
+    }
+
+    static bool Hides(ReadOnlySpan<char> tag)
+    {
+        if (tag.Contains(" hidden", StringComparison.OrdinalIgnoreCase) && !tag.Contains("hidden=\"{", StringComparison.Ordinal))
+        {
+            return true;
+        }
+        if (!tag.Contains("style", StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+        var style = new StringBuilder(tag.Length).Append(tag).Replace(" ", "").ToString().ToLowerInvariant();
+        return style.Contains("display:none") || style.Contains("visibility:hidden") || style.Contains("font-size:0") || style.Contains("font-size:1px") || style.Contains("opacity:0") && !style.Contains("opacity:0.")
+            || style.Contains("color:white") || style.Contains("color:#fff") || style.Contains("color:transparent") || style.Contains("left:-") || style.Contains("text-indent:-")
+            || style.Contains("width:0") || style.Contains("height:0") || style.Contains("clip:rect") || style.Contains("color:rgba(0,0,0,0)");
+    }
+
+    static void AddPadded(List<HiddenPart> parts, string text)
+    {
+        var (blanks, lines) = (0, 0);
+        for (var at = 0; at < text.Length; at++)
+        {
+            switch (text[at])
+            {
+                case '\n':
+                    (blanks, lines) = (0, lines + 1);
+                    break;
+                case ' ' or '\t' or '\u00a0':
+                    blanks++;
+                    break;
+                default:
+                    if (blanks >= WidestGap || lines >= TallestGap)
+                    {
+                        var rest = text.AsSpan(at, Math.Min(LongestTold, text.Length - at));
+                        var end = rest.IndexOf('\n');
+                        parts.Add(new HiddenPart(Padding, rest[..(end < 0 ? rest.Length : end)].ToString(), at, false));
+                    }
+                    (blanks, lines) = (0, 0);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>What base64 and hexadecimal runs say, where they say something.</summary>
+    static void AddCodes(List<HiddenPart> parts, string text)
+    {
+        for (var at = 0; at < text.Length;)
+        {
+            if (!IsCode(text[at]))
+            {
+                at++;
+                continue;
+            }
+            var end = at;
+            while (end < text.Length && IsCode(text[end]))
+            {
+                end++;
+            }
+            if (end - at >= ShortestCode)
+            {
+                var run = text.AsSpan(at, end - at);
+                if (FromHex(run) is { } hex)
+                {
+                    parts.Add(new HiddenPart(Encoded, hex, at, true));
+                }
+                else if (FromBase64(run) is { } base64)
+                {
+                    parts.Add(new HiddenPart(Encoded, base64, at, true));
+                }
+            }
+            at = end;
+        }
+        AddSpacedHex(parts, text);
+    }
+
+    static bool IsCode(char c) => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '=' or '-' or '_';
+
+    static string? FromHex(ReadOnlySpan<char> run)
+    {
+        if (run.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
+        {
+            run = run[2..];
+        }
+        if (run.Length % 2 != 0 || run.ContainsAnyExcept("0123456789abcdefABCDEF"))
+        {
+            return null;
+        }
+        return Said(Convert.FromHexString(run));
+    }
+
+    static string? FromBase64(ReadOnlySpan<char> run)
+    {
+        // Some put a few letters in front, which shifts nothing but the begin.
+        for (var skip = 0; skip < 4 && skip < run.Length; skip++)
+        {
+            var code = run[skip..].TrimEnd('=').ToString().Replace('-', '+').Replace('_', '/');
+            code = code[..(code.Length - (code.Length % 4 == 1 ? 1 : 0))];
+            var bytes = new byte[code.Length];
+            if (Convert.TryFromBase64String(code.PadRight((code.Length + 3) / 4 * 4, '='), bytes, out var length) && Said(bytes.AsSpan(0, length)) is { } said)
+            {
+                return said;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>Pairs of hex digits with something between: <c>49 67 6e</c>, <c>49:67:6e</c>.</summary>
+    static void AddSpacedHex(List<HiddenPart> parts, string text)
+    {
+        var bytes = new List<byte>();
+        var begin = 0;
+        for (var at = 0; at <= text.Length; at++)
+        {
+            var isPair = at + 1 < text.Length && char.IsAsciiHexDigit(text[at]) && char.IsAsciiHexDigit(text[at + 1])
+                && (at == 0 || !char.IsAsciiLetterOrDigit(text[at - 1]) || bytes.Count > 0) && (at + 2 >= text.Length || !char.IsAsciiLetterOrDigit(text[at + 2]));
+            if (isPair)
+            {
+                begin = bytes.Count == 0 ? at : begin;
+                bytes.Add(Convert.FromHexString(text.AsSpan(at, 2))[0]);
+                at += 2;
+                if (at < text.Length && text[at] is ' ' or ':' or ',' or '-')
+                {
+                    continue;
+                }
+            }
+            if (bytes.Count >= ShortestCode / 2 && Said(bytes.ToArray()) is { } said)
+            {
+                parts.Add(new HiddenPart(Encoded, said, begin, true));
+            }
+            bytes.Clear();
+        }
+    }
+
+    /// <summary>The bytes as a text, if that is what they are.</summary>
+    static string? Said(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < ShortestCode / 2)
+        {
+            return null;
+        }
+        var printable = 0;
+        foreach (var value in bytes)
+        {
+            printable += value is >= 32 and < 127 or 9 or 10 or 13 ? 1 : 0;
+        }
+        return printable >= bytes.Length * 0.95 ? Encoding.Latin1.GetString(bytes) : null;
+    }
+
+    /// <summary>The whole with its letters turned by thirteen, its lines back to front, and digits in words taken for letters.</summary>
+    static void AddShifted(List<HiddenPart> parts, string text)
+    {
+        var (turned, reversed, spelled) = (text.ToCharArray(), text.ToCharArray(), text.ToCharArray());
+        var hasSpelled = false;
+        for (var at = 0; at < text.Length;)
+        {
+            var end = text.IndexOf('\n', at) is >= 0 and var found ? found : text.Length;
+            reversed.AsSpan(at, end - at).Reverse();
+            var isSpelled = HasDigitsInWords(text.AsSpan(at, end - at));
+            hasSpelled |= isSpelled;
+            for (var place = at; place < end; place++)
+            {
+                turned[place] = Turned(text[place]);
+                spelled[place] = isSpelled ? Spelled(text[place]) : ' ';
+            }
+            at = end + 1;
+        }
+        parts.Add(new HiddenPart(Shifted, new string(turned), 0, true));
+        parts.Add(new HiddenPart(Shifted, new string(reversed), 0, true));
+        if (hasSpelled)
+        {
+            parts.Add(new HiddenPart(Shifted, new string(spelled), 0, true));
+        }
+    }
+
+    /// <summary>Where a line begins that reads as English only once it was put back; -1 where none does.</summary>
+    public int EnglishOnlyHere(string whole)
+    {
+        for (var at = 0; Kind == Shifted && at < Text.Length;)
+        {
+            var end = Text.IndexOf('\n', at) is >= 0 and var found ? found : Text.Length;
+            if (end - at >= 12 && English.CountIn(Text.AsSpan(at, end - at)) >= English.CountIn(whole.AsSpan(at, end - at)) + 4)
+            {
+                return at;
+            }
+            at = end + 1;
+        }
+        return -1;
+    }
+
+    static char Turned(char c) => c switch
+    {
+        >= 'a' and <= 'z' => (char)('a' + (c - 'a' + 13) % 26),
+        >= 'A' and <= 'Z' => (char)('A' + (c - 'A' + 13) % 26),
+        _ => c,
+    };
+
+    static char Spelled(char c) => c switch
+    {
+        '0' => 'o',
+        '1' => 'i',
+        '3' => 'e',
+        '4' => 'a',
+        '5' => 's',
+        '7' => 't',
+        '8' => 'b',
+        '@' => 'a',
+        '$' => 's',
+        _ => c,
+    };
+
+    static bool HasDigitsInWords(ReadOnlySpan<char> line)
+    {
+        var words = 0;
+        for (var at = 0; at < line.Length; at++)
+        {
+            var (letters, digits) = (0, 0);
+            for (; at < line.Length && char.IsAsciiLetterOrDigit(line[at]); at++)
+            {
+                (letters, digits) = char.IsAsciiDigit(line[at]) ? (letters, digits + 1) : (letters + 1, digits);
+            }
+            words += letters > 0 && digits > 0 ? 1 : 0;
+        }
+        return words >= 3;
+    }
+}

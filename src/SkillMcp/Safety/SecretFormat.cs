@@ -1,0 +1,150 @@
+namespace SkillMcp.Safety;
+
+/// <summary>
+/// How a secret is written, as data: a text with classes of characters between angle brackets. <c>ghp_&lt;a36&gt;</c> is four
+/// characters and then 36 letters or digits; <c>&lt;a20-60&gt;</c> 20 to 60 of them. What stands before <c>^</c> only tells that a
+/// secret follows, and what stands behind a second one that it is over; both stay. A <c>?</c> in front: only what looks drawn at random is one.
+/// </summary>
+/// <remarks>
+/// Classes: <c>d</c> digits, <c>x</c> lower-case hex, <c>X</c> hex of any case, <c>l</c> lower-case letters and digits, <c>u</c> upper-case
+/// ones, <c>a</c> letters and digits, <c>w</c> these with <c>_ -</c>, <c>b</c> base64, <c>t</c> these with dots and tildes, <c>p</c> what
+/// a password in an address may hold, <c>v</c> anything but blanks and quotes, <c>s</c> blanks, <c>q</c> an opening quote that may be missing,
+/// <c>e</c> what stands between a name and its value, <c>i</c> the rest of a name.
+/// </remarks>
+sealed class SecretFormat
+{
+    // Without one more character of its class on either side: a secret is a whole word.
+    readonly bool isWord;
+
+    /// <param name="name">Goes into the parameter: <c>github_token</c> becomes <c>{secret_github_token}</c>.</param>
+    /// <param name="pattern">How it is written.</param>
+    public SecretFormat(string name, string pattern)
+    {
+        (Name, Pattern) = (name, pattern);
+        Parts = [.. Read(pattern.TrimStart('?'))];
+        LooksRandom = pattern[0] == '?';
+        Kept = Parts.ToList().FindIndex(part => part.EndsKept) + 1;
+        SecretEnd = Parts.ToList().FindIndex(Kept, part => part.EndsKept) is >= 0 and var end ? end + 1 : Parts.Count;
+        isWord = Kept == 0 && Parts[0].Class == '\0' && char.IsAsciiLetterOrDigit(Parts[0].Literal[0]);
+    }
+
+    public string Name { get; }
+
+    public string Pattern { get; }
+
+    public IReadOnlyList<Part> Parts { get; }
+
+    /// <summary>Whether only what holds letters and digits is one: behind "password:" stands a description as often.</summary>
+    public bool LooksRandom { get; }
+
+    /// <summary>How many parts stand before the secret itself.</summary>
+    public int Kept { get; }
+
+    /// <summary>The number of the part behind the secret.</summary>
+    public int SecretEnd { get; }
+
+    /// <summary>The character that it begins with, in lower case.</summary>
+    public char First => char.ToLowerInvariant(Parts[0].Literal[0]);
+
+    /// <summary>Where the secret that begins at a place is; null where none does.</summary>
+    public Range? FindAt(string text, int at)
+    {
+        if (isWord && at > 0 && char.IsAsciiLetterOrDigit(text[at - 1]))
+        {
+            return null;
+        }
+        var (place, begin, end) = (at, at, at);
+        for (var part = 0; part < Parts.Count; part++)
+        {
+            begin = part == Kept ? place : begin;
+            if (Parts[part].LengthAt(text, place, anyCase: part < Kept) is not { } length)
+            {
+                return null;
+            }
+            place += length;
+            end = part < SecretEnd ? place : end;
+        }
+        // One that goes on is another format, or none.
+        return Parts[^1] is { Class: not '\0', IsOpen: false } last && place < text.Length && last.Holds(text[place]) || LooksRandom && !IsRandom(text.AsSpan(begin, end - begin))
+            ? null
+            : begin..end;
+    }
+
+    static bool IsRandom(ReadOnlySpan<char> value) =>
+        // Words with a number behind them are a name.
+        !(value.Count('-') + value.Count('.') + value.Count('_') >= 2 && !value.ContainsAnyInRange('A', 'Z')) &&
+        value.ContainsAnyInRange('0', '9') && (value.ContainsAnyInRange('a', 'z') || value.ContainsAnyInRange('A', 'Z'))
+        && !value.Contains("example", StringComparison.OrdinalIgnoreCase) && !value.StartsWith("your", StringComparison.OrdinalIgnoreCase) && !value.Contains("://", StringComparison.Ordinal) && value[0] is not ('/' or '.' or '~' or '%' or '[' or '-');
+
+    static IEnumerable<Part> Read(string pattern)
+    {
+        for (var at = 0; at < pattern.Length;)
+        {
+            if (pattern[at] == '<')
+            {
+                var end = pattern.IndexOf('>', at);
+                var (kind, counts) = (pattern[at + 1], pattern[(at + 2)..end].Split('-'));
+                at = end + 1;
+                yield return new Part("", kind, int.Parse(counts[0]), int.Parse(counts[^1]), EndsKept(ref at));
+            }
+            else
+            {
+                var end = pattern.AsSpan(at).IndexOfAny('<', '^') is >= 0 and var found ? at + found : pattern.Length;
+                var literal = pattern[at..end];
+                at = end;
+                yield return new Part(literal, '\0', literal.Length, literal.Length, EndsKept(ref at));
+            }
+        }
+
+        bool EndsKept(ref int at)
+        {
+            if (at < pattern.Length && pattern[at] == '^')
+            {
+                at++;
+                return true;
+            }
+            return false;
+        }
+    }
+
+    /// <summary>A piece of a format: a text in any case, or a run of a class of characters.</summary>
+    internal readonly record struct Part(string Literal, char Class, int Least, int Most, bool EndsKept)
+    {
+        /// <summary>Whether a run may be cut off where it is longest.</summary>
+        public bool IsOpen => Most >= 100;
+
+        public int? LengthAt(string text, int at, bool anyCase)
+        {
+            if (Class == '\0')
+            {
+                return string.Compare(text, at, Literal, 0, Literal.Length, anyCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal) == 0 ? Literal.Length : null;
+            }
+            var end = at;
+            while (end < text.Length && end - at < Most && Holds(text[end]))
+            {
+                end++;
+            }
+            return end - at >= Least && (Class != 'e' || Least == 0 || text.AsSpan(at, end - at).ContainsAny(':', '=', '>')) ? end - at : null;
+        }
+
+        public bool Holds(char c) => Class switch
+        {
+            'd' => char.IsAsciiDigit(c),
+            'x' => char.IsAsciiHexDigitLower(c),
+            'X' => char.IsAsciiHexDigit(c),
+            'l' => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c),
+            'u' => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c),
+            'a' => char.IsAsciiLetterOrDigit(c),
+            'w' => char.IsAsciiLetterOrDigit(c) || c is '_' or '-',
+            'b' => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '=' or '_' or '-',
+            't' => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '~' or '+' or '/' or '=',
+            'p' => c is > ' ' and < '\u007f' and not ('@' or '/' or '"' or '\'' or '<' or '>' or '{' or '}' or '$' or '*' or '`'),
+            'v' => c is > ' ' and not ('"' or '\'' or '`' or '{' or '}' or '<' or '>' or '$' or ',' or ';' or ')' or '(' or '&' or '|' or '\u007f'),
+            's' => c is ' ' or '\t',
+            'q' => c is '"' or '\'',
+            'e' => c is ' ' or '"' or '\'' or ':' or '=' or '>' or '\t' or ']',
+            'i' => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.',
+            _ => false,
+        };
+    }
+}

@@ -1,0 +1,337 @@
+using SkillMcp.Safety;
+
+namespace SkillMcp;
+
+/// <summary>
+/// The door that everything which is written comes through, whatever verb it asks for: secrets are taken out, the rest is screened as it is,
+/// and what it becomes (a draft, a merge, a composite) is screened again before it is stored.
+/// </summary>
+public sealed partial class SkillMemory
+{
+    /// <summary>Decides whether a run is worth remembering, as what, and remembers it. The run itself is the first execution.</summary>
+    /// <exception cref="SkillException">The run is malformed or refused, or <see cref="LearnRequest.MergeInto"/> cannot take it.</exception>
+    public async Task<Learned> LearnAsync(LearnRequest request, Provenance by, CancellationToken cancel = default)
+    {
+        if (request.Trajectory.Steps.Count > Trajectory.MostSteps)
+        {
+            throw new SkillException($"This skill cannot be stored: there are {request.Trajectory.Steps.Count} steps and must be 1-{Trajectory.MostSteps}.");
+        }
+        var run = Cleaned(request.Trajectory);
+        by = Acting.As(await AdmitAsync(by, request.MergeInto?.Value ?? "", DraftOf(run), [new("task", run.Task), new("notes", run.Notes), .. Passages(run.Evidence)], cancel), time.GetUtcNow());
+        try
+        {
+            var learned = await LearnAdmittedAsync(request with { Trajectory = run }, by, cancel);
+            return learned.Decision == Decision.Quarantined ? learned with { Reason = learned.Skill!.Lifecycle.Reason } : learned;
+        }
+        catch (HeldBack held)
+        {
+            return new Learned { Decision = Decision.Quarantined, Reason = held.Lifecycle.Reason, Skill = request.DryRun ? held.Skill : await HoldAsync(held, cancel), Version = 1 };
+        }
+    }
+
+    /// <summary>Gives a skill other steps, because a run showed that they work.</summary>
+    /// <exception cref="SkillException">The run did not succeed or is refused, nothing changed, or the skill is a composite or not active.</exception>
+    public async Task<Refined> RefineAsync(RefineRequest request, Provenance by, CancellationToken cancel = default)
+    {
+        var censor = new Censor();
+        for (var pass = 0; pass < 2; pass++)
+        {
+            request = request with { Steps = Cleaned(request.Steps, censor), Reason = censor.Clean(request.Reason), Evidence = Cleaned(request.Evidence, censor) };
+        }
+        by = Acting.As(await AdmitAsync(by, request.Skill.Value, Passages(request.Steps), [new("reason", request.Reason), .. Passages(request.Evidence)], cancel), time.GetUtcNow());
+        try
+        {
+            return await RefineAdmittedAsync(request, by, cancel);
+        }
+        catch (HeldBack held)
+        {
+            return new Refined { Decision = Decision.Quarantined, Skill = await HoldAsync(held, cancel), Version = 1, Reason = held.Lifecycle.Reason };
+        }
+    }
+
+    /// <summary>Joins skills into one that refers to them.</summary>
+    /// <exception cref="SkillException">Fewer than two skills, one that is not there or not active, a cycle, a binding to nothing, or a text that is refused.</exception>
+    public async Task<Composed> ComposeAsync(ComposeRequest request, Provenance by, CancellationToken cancel = default)
+    {
+        var censor = new Censor();
+        request = request with
+        {
+            Name = censor.Clean(request.Name),
+            Description = censor.Clean(request.Description),
+            Tags = censor.Clean(request.Tags),
+            Bindings = request.Bindings.ToDictionary(part => part.Key, part => (IReadOnlyDictionary<string, string>)part.Value.ToDictionary(bound => bound.Key, bound => censor.Clean(bound.Value))),
+        };
+        IEnumerable<Passage> said = [new("name", request.Name), new("description", request.Description), .. request.Tags.Select(tag => new Passage("tags", tag)),
+            .. request.Bindings.Values.SelectMany(bound => bound.Values).Select(text => new Passage("bindings", text))];
+        by = Acting.As(await AdmitAsync(by, "", said, [], cancel), time.GetUtcNow());
+        return await ComposeAdmittedAsync(request, by, cancel);
+    }
+
+    /// <summary>Records how an execution ended, and does what follows from it.</summary>
+    /// <exception cref="SkillException">No skill has the name, the retrieval did not return it, the step or component is not there, or a text is refused.</exception>
+    public async Task<Recorded> RecordAsync(Report report, CancellationToken cancel = default)
+    {
+        var censor = new Censor();
+        for (var pass = 0; pass < 2; pass++)
+        {
+            report = report with { Notes = censor.Clean(report.Notes), Evidence = Cleaned(report.Evidence, censor) };
+        }
+        var by = Acting.As(await AdmitAsync(report.By, report.Skill.Value, [], [new("notes", report.Notes), .. Passages(report.Evidence)], cancel), time.GetUtcNow());
+        var recorded = await RecordAdmittedAsync(report, cancel);
+        return by.Doubt.Length > 0 && (report.Notes.Length > 0 || report.Evidence is not null)
+            ? recorded with { Followed = [.. recorded.Followed, $"what was said of it warns nobody before a person has read it ({by.Doubt})"] }
+            : recorded;
+    }
+
+    /// <summary>Archives, restores, pins, unpins or rolls back a skill. What is so already stays, and the answer says so.</summary>
+    /// <exception cref="SkillException">No skill has the name, it cannot be done in its state, or the reason is refused.</exception>
+    public async Task<Curated> CurateAsync(CurateRequest request, CancellationToken cancel = default)
+    {
+        request = request with { Reason = new Censor().Clean(request.Reason) };
+        var by = await AdmitAsync(request.By, request.Skill.Value, [], [new("reason", request.Reason)], cancel);
+        // The reason of a lifecycle is not handed out, and a change without a text has nothing to approve.
+        Acting.As(by with { Doubt = "" }, time.GetUtcNow());
+        try
+        {
+            return await CurateAdmittedAsync(request, cancel);
+        }
+        catch (HeldBack held)
+        {
+            var proposal = await HoldAsync(held, cancel);
+            return new Curated(held.Skill, Changed: false, [$"what it said then waits for a person's approval as {proposal.Name} ({held.Lifecycle.Reason})"]);
+        }
+    }
+
+    /// <summary>Adds a skill that a person wrote (or imports), with the record that it comes with; a person's record counts as verified.</summary>
+    /// <returns>The skill as stored: with <c>-2</c> behind its name where the name is taken by another procedure; an equal one is returned as it is; quarantined where a person has to approve it.</returns>
+    /// <exception cref="SkillException">The procedure is malformed or refused.</exception>
+    public async Task<Skill> AddAsync(Procedure procedure, Executions record, Provenance by, Source source = Source.Manual, CancellationToken cancel = default)
+    {
+        procedure = Cleaned(procedure);
+        by = Acting.As(await AdmitAsync(by, "", PassagesOf(procedure), [], cancel), time.GetUtcNow());
+        return await AddAdmittedAsync(procedure, record, by, source, cancel);
+    }
+
+    /// <summary>Replaces what a skill says; the new text is a new version, or waits apart for approval as a skill of its own.</summary>
+    /// <param name="read">The skill as it was when the editing began.</param>
+    /// <param name="procedure">What it is to say; another title renames it.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="SkillException">Somebody else changed it meanwhile, the new name is taken, or the procedure is malformed or refused.</exception>
+    public async Task<Skill> EditAsync(Skill read, Procedure procedure, string reason, Provenance by, CancellationToken cancel = default)
+    {
+        procedure = Cleaned(procedure);
+        by = Acting.As(await AdmitAsync(by, read.Name.Value, PassagesOf(procedure), [new("reason", reason)], cancel), time.GetUtcNow());
+        try
+        {
+            return await EditAdmittedAsync(read, procedure, reason, by, cancel);
+        }
+        catch (HeldBack held)
+        {
+            return await HoldAsync(held, cancel);
+        }
+    }
+
+    /// <summary>Puts a quarantined skill away, as it was shown. For people alone.</summary>
+    /// <exception cref="SkillException">It is not quarantined.</exception>
+    public async Task<Curated> RejectAsync(Skill read, CancellationToken cancel = default)
+    {
+        if (read.Lifecycle.Status != Status.Quarantined)
+        {
+            throw new SkillException($"'{read.Name}' is {Word.Of(read.Lifecycle.Status)}: only a quarantined skill can be rejected.");
+        }
+        return await CurateAsync(new CurateRequest { Skill = read.Name, Action = CurateAction.Archive, Reason = Lifecycle.Rejected, By = new Provenance(Author.Person) }, cancel);
+    }
+
+    /// <summary>The skill that a quarantined one would change; null where it would change none.</summary>
+    public Task<Skill?> TargetAsync(Skill proposal, CancellationToken cancel = default) => store.TargetAsync(project, proposal.Id, cancel);
+
+    /// <summary>The record of changes, newest first.</summary>
+    public Task<IReadOnlyList<AuditEntry>> AuditAsync(string skill = "", int limit = 50, CancellationToken cancel = default) => store.AuditAsync(project, skill, limit, cancel);
+
+    static RetrieveRequest Admitted(RetrieveRequest request)
+    {
+        var censor = new Censor();
+        return request with { Task = censor.Clean(request.Task), Done = censor.Clean(request.Done) };
+    }
+
+    /// <summary>A task as it is written down: what the screen would keep apart, a skill is not found by later.</summary>
+    static string Kept(string task) => ContentScreen.Of([new Passage("task", task)]).Ruling == Ruling.Pass ? task : "";
+
+    /// <summary>Screens what somebody says: what is to be a skill, and by itself what is told of it.</summary>
+    /// <returns>Who says it, with the doubt that there is of it.</returns>
+    /// <exception cref="SkillException">A part is refused, which is on record now.</exception>
+    async Task<Provenance> AdmitAsync(Provenance by, string skill, IEnumerable<Passage> said, IEnumerable<Passage> told, CancellationToken cancel)
+    {
+        var doubt = options.QuarantineAgents && by.Author == Author.Agent ? $"{Lifecycle.Unapproved}: an agent wrote it" : by.Doubt;
+        foreach (var part in new[] { said, told.Append(new Passage("client", by.Client)) })
+        {
+            var screening = ContentScreen.Of(part);
+            if (screening.Ruling == Ruling.Refuse)
+            {
+                Acting.As(by, time.GetUtcNow());
+                await store.AppendAsync(project, AuditEntry.Of(AuditedAct.Refused, project, skill, reason: screening.Summary), cancel);
+                throw Refusal(screening);
+            }
+            doubt = screening.Ruling == Ruling.Quarantine ? $"{Lifecycle.Screened}: {screening.Summary}" : doubt;
+        }
+        return by with { Client = new Censor().Clean(by.Client), Doubt = doubt };
+    }
+
+    /// <summary>What becomes of a text that somebody wrote, once it is what would be stored.</summary>
+    /// <exception cref="SkillException">It is refused, which nobody could see in its parts.</exception>
+    static Lifecycle LifecycleOf(Procedure procedure, Provenance by)
+    {
+        var screening = ContentScreen.Of(PassagesOf(procedure));
+        return screening.Ruling switch
+        {
+            Ruling.Refuse => throw Refusal(screening),
+            Ruling.Quarantine => Lifecycle.Quarantined($"{Lifecycle.Screened}: {screening.Summary}"),
+            _ => by.Doubt.Length > 0 ? Lifecycle.Quarantined(by.Doubt) : Lifecycle.Active,
+        };
+    }
+
+    static SkillException Refusal(Screening screening)
+    {
+        var gravest = screening.Concerns[0];
+        return new SkillException($"Nothing was stored: {screening.Summary}. {gravest.Reason} Say it openly, in plain text, or leave it out.");
+    }
+
+    /// <summary>Stores a change that has to be approved as a quarantined skill of its own, beside the one that it would change.</summary>
+    async Task<Skill> HoldAsync(HeldBack held, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        for (var number = 2; ; number++)
+        {
+            var proposal = held.Skill with
+            {
+                Id = Guid.CreateVersion7(now),
+                Project = project,
+                Name = held.Skill.Name.Numbered(number),
+                Procedure = held.Procedure,
+                Version = 1,
+                Revision = 1,
+                Lifecycle = held.Lifecycle,
+                Pinned = false,
+                Record = TrackRecord.Empty,
+                Provenance = held.By,
+                Pitfalls = [],
+                CreatedAt = now,
+                UpdatedAt = now,
+                LastUsedAt = null,
+                LastSucceededAt = null,
+            };
+            if (await store.ProposeAsync(project, proposal, held.Skill.Id, held.Reason, cancel) == Saved.Done)
+            {
+                return await GetAsync(proposal.Name, cancel);
+            }
+            if (await store.FindAsync(project, proposal.Name, cancel) is { Lifecycle.Status: Status.Quarantined } same && same.Procedure.ContentHash() == held.Procedure.ContentHash())
+            {
+                return same;
+            }
+        }
+    }
+
+    static Trajectory Cleaned(Trajectory run)
+    {
+        var censor = new Censor();
+        return Cleaned(Cleaned(run, censor), censor);
+    }
+
+    static Trajectory Cleaned(Trajectory run, Censor censor)
+    {
+        return run with
+        {
+            Task = censor.Clean(run.Task),
+            Steps = Cleaned(run.Steps, censor),
+            Name = censor.Clean(run.Name),
+            Description = censor.Clean(run.Description),
+            Category = censor.Clean(run.Category),
+            Tags = censor.Clean(run.Tags),
+            Preconditions = censor.Clean(run.Preconditions),
+            Postconditions = censor.Clean(run.Postconditions),
+            Parameters = Cleaned(run.Parameters, censor),
+            Notes = censor.Clean(run.Notes),
+            Evidence = Cleaned(run.Evidence, censor),
+        };
+    }
+
+    static Procedure Cleaned(Procedure procedure)
+    {
+        var censor = new Censor();
+        return Cleaned(Cleaned(procedure, censor), censor);
+    }
+
+    static Procedure Cleaned(Procedure procedure, Censor censor)
+    {
+        return procedure with
+        {
+            Title = censor.Clean(procedure.Title),
+            Description = censor.Clean(procedure.Description),
+            Category = censor.Clean(procedure.Category),
+            Tags = censor.Clean(procedure.Tags),
+            Preconditions = censor.Clean(procedure.Preconditions),
+            Steps = Cleaned(procedure.Steps, censor),
+            Postconditions = censor.Clean(procedure.Postconditions),
+            Parameters = Cleaned(procedure.Parameters, censor),
+        };
+    }
+
+    static IReadOnlyList<Step> Cleaned(IReadOnlyList<Step> steps, Censor censor) =>
+        [.. steps.Select(step => censor.Clean(step.Text) is var clean && clean == step.Text ? step : Step.Parse(clean))];
+
+    static IReadOnlyList<Parameter> Cleaned(IReadOnlyList<Parameter> parameters, Censor censor) =>
+        [.. parameters.Select(parameter => parameter with
+        {
+            Description = censor.Clean(parameter.Description),
+            Example = censor.IsSecret(parameter.Name, parameter.Example) ? Parameter.Secret : parameter.Example,
+            Default = parameter.Default is { } value && censor.IsSecret(parameter.Name, value) ? null : parameter.Default,
+        })];
+
+    static Evidence? Cleaned(Evidence? evidence, Censor censor) => evidence is null ? null : evidence with
+    {
+        Observed = censor.Clean(evidence.Observed),
+        Expected = censor.Clean(evidence.Expected),
+        Check = censor.Clean(evidence.Check),
+    };
+
+    static IEnumerable<Passage> DraftOf(Trajectory run) =>
+    [
+        new("name", run.Name), new("description", run.Description), new("category", run.Category), .. run.Tags.Select(tag => new Passage("tags", tag)),
+        .. Numbered("precondition", run.Preconditions), .. Passages(run.Steps), .. Numbered("postcondition", run.Postconditions), .. Passages(run.Parameters),
+    ];
+
+    static IEnumerable<Passage> PassagesOf(Procedure procedure) =>
+    [
+        new("name", procedure.Title), new("description", procedure.Description), new("category", procedure.Category), .. procedure.Tags.Select(tag => new Passage("tags", tag)),
+        .. Numbered("precondition", procedure.Preconditions), .. Passages(procedure.Steps), .. Numbered("postcondition", procedure.Postconditions), .. Passages(procedure.Parameters),
+    ];
+
+    static IEnumerable<Passage> Passages(IReadOnlyList<Step> steps) => Numbered("step", [.. steps.Select(step => step.Text)]);
+
+    static IEnumerable<Passage> Numbered(string what, IReadOnlyList<string> texts) => texts.Select((text, at) => new Passage($"{what} {at + 1}", text));
+
+    static IEnumerable<Passage> Passages(IReadOnlyList<Parameter> parameters) =>
+        parameters.SelectMany((parameter, at) => new[] { parameter.Name, parameter.Description, parameter.Example, parameter.Default ?? "", parameter.Pattern ?? "" }.Select(text => new Passage($"parameter {at + 1}", text)));
+
+    static IEnumerable<Passage> Passages(Evidence? evidence) =>
+        evidence is null ? [] : [new("evidence", evidence.Observed), new("evidence", evidence.Expected), new("evidence", evidence.Check)];
+
+    /// <summary>
+    /// A change that must not touch the text it would change before a person has read it. It is thrown where versions are made, so that
+    /// no verb can forget, and caught at the door.
+    /// </summary>
+    sealed class HeldBack(Skill skill, Procedure procedure, string reason, Provenance by, Lifecycle lifecycle) : Exception
+    {
+        public Skill Skill => skill;
+
+        public Procedure Procedure => procedure;
+
+        public string Reason => reason;
+
+        public Provenance By => by;
+
+        public Lifecycle Lifecycle => lifecycle;
+    }
+}

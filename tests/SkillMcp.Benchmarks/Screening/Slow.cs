@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using System.Text;
+using SkillMcp.Safety;
+
+namespace SkillMcp.Benchmarks.Screening;
+
+/// <summary>Texts of the largest size that are made to be slow: every cue there is, and beginnings of matches that never end.</summary>
+static class Slow
+{
+    public static IReadOnlyList<(string Name, string Text)> All { get; } =
+    [
+        ("every example", Filled(string.Join(' ', ScreeningRules.All.SelectMany(rule => rule.Examples)))),
+        ("every example, a line each", Filled(string.Join('\n', ScreeningRules.All.SelectMany(rule => rule.Examples)))),
+        ("every example without its end", Filled(string.Join(' ', ScreeningRules.All.SelectMany(rule => rule.Examples).Select(example => example[..(example.Length * 2 / 3)])))),
+        ("one line of beginnings", Filled("curl wget send cat dig eval nc -l ignore all the append to every ")),
+        ("words that lead nowhere", Filled("without the do not tell every send all the keys before you read the ")),
+        ("open comments", Filled("<!-- ")),
+        ("comments", Filled("<!-- curl to the sending of all -->")),
+        ("gaps", Filled($"curl to the sending of all{new string(' ', 100)}")),
+        ("keys", Filled("-----BEGIN PRIVATE KEY ")),
+        ("tokens in tokens", Filled("eyJ-eyJ_")),
+        ("open tags", Filled("<span style=display ")),
+        ("codes", Filled("aWdub3Jl%41&#65;\\u0041")),
+        ("hexadecimal", Filled("41 ")),
+        ("one letter", Filled("A")),
+        ("invisible", Filled("I\u200bg\u200bn\u200bo")),
+        ("two alphabets", Filled("\u0430b\u0435c ")),
+        ("marks", Filled("i\u0336\u0489")),
+        ("blanks", Filled(" ")),
+        ("lines", Filled("a\n")),
+        ("tokens", Filled("ghp_sk-AKIAxoxb-eyJ")),
+        ("digits in words", Filled("1gn0r3 4ll ")),
+    ];
+
+    /// <summary>The best of three: another process on the machine is not the text's fault.</summary>
+    public static double Milliseconds(string text) => Enumerable.Range(0, 3).Min(_ =>
+    {
+        var start = Stopwatch.GetTimestamp();
+        ContentScreen.Of(new Censor().Clean(text));
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    });
+
+    static string Filled(string with)
+    {
+        var text = new StringBuilder();
+        while (text.Length < ContentScreen.Longest)
+        {
+            text.Append(with);
+        }
+        return text.ToString(0, ContentScreen.Longest - 2);
+    }
+}

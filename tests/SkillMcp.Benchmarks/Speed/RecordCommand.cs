@@ -1,0 +1,33 @@
+using System.CommandLine;
+using System.Diagnostics;
+using SkillMcp.Sqlite;
+
+namespace SkillMcp.Benchmarks.Speed;
+
+/// <summary>How long doctor takes to follow a long record of changes from its begin to its end.</summary>
+static class RecordCommand
+{
+    static readonly Option<int> Lines = new("--lines") { Description = "How long a record.", HelpName = "N", DefaultValueFactory = _ => 100_000 };
+
+    public static Command Build()
+    {
+        var command = new Command("record", "Verifying the record of changes and the hashes of all skills, as doctor does.") { Lines, Report.AsJson };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    static async Task RunAsync(ParseResult typed, CancellationToken cancel)
+    {
+        using var folder = new Scratch();
+        await using var database = await SkillDatabase.OpenAsync(folder["skills.db"], OpenMode.Create, cancel);
+        var store = new SqliteSkillStore(database);
+        for (var line = 0; line < typed.GetValue(Lines); line++)
+        {
+            await store.AppendAsync(default, AuditEntry.Of(AuditedAct.Recorded, default, $"skill-{line % 1_000}", "success of version 3, evidenced"), cancel);
+        }
+        var start = Stopwatch.GetTimestamp();
+        var found = await database.DiagnoseAsync(cancel);
+        var figures = new { Lines = typed.GetValue(Lines), found.IsSound, Milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds };
+        Report.Print(typed, figures, "Doctor on a record of changes.", ["lines", "sound", "took"], [$"{figures.Lines:N0}", $"{figures.IsSound}", Report.Milliseconds(figures.Milliseconds)]);
+    }
+}

@@ -1,0 +1,71 @@
+using SkillMcp.Safety;
+
+namespace SkillMcp.Tests.Safety;
+
+public sealed class CensorTests
+{
+    public static TheoryData<string, string> Formats => [.. SecretFormats.All.Select(format => (format.Name, format.Pattern)).Distinct()];
+
+    [Fact]
+    public void Every_format_is_its_own_and_there_are_enough_of_them() => Assert.True(SecretFormats.All.Select(format => format.Pattern).Distinct().Count() >= 150);
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void A_secret_of_every_format_becomes_a_parameter(string name, string pattern)
+    {
+        var format = new SecretFormat(name, pattern);
+        for (var seed = 0; seed < 20; seed++)
+        {
+            var (written, secret) = MadeUp.Of(format, seed);
+
+            var clean = new Censor().Clean($"run it with {written} and look");
+
+            Assert.DoesNotContain(secret, clean);
+            Assert.Contains("{secret_", clean);
+            Assert.Equal(1, clean.Split("{secret_").Length - 1);
+        }
+    }
+
+    [Fact]
+    public void A_private_key_goes_whole()
+    {
+        var clean = new Censor().Clean("-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEA\nAAAA==\n-----END OPENSSH PRIVATE KEY-----\nthen connect");
+
+        Assert.Equal("{secret_private_key}\nthen connect", clean);
+    }
+
+    [Fact]
+    public void The_same_secret_is_the_same_parameter_and_another_is_another()
+    {
+        var (one, other) = (MadeUp.Of(new SecretFormat("github_token", "ghp_<a36>"), 1).Secret, MadeUp.Of(new SecretFormat("github_token", "ghp_<a36>"), 2).Secret);
+        var censor = new Censor();
+
+        Assert.Equal("{secret_github_token} {secret_github_token_2} {secret_github_token}", censor.Clean($"{one} {other} {one}"));
+        Assert.Equal(["secret_github_token", "secret_github_token_2"], censor.Parameters);
+    }
+
+    [Fact]
+    public void What_stands_around_a_secret_stays() =>
+        Assert.Equal("psql postgres://app:{secret_password}@db.internal:5432/shop -c 'select 1'", new Censor().Clean("psql postgres://app:s3cr3t-Pa55@db.internal:5432/shop -c 'select 1'"));
+
+    [Theory]
+    [InlineData("kubectl get secret my-app-tls-2024 -o yaml")]
+    [InlineData("secretName: my-app-tls-2024")]
+    [InlineData("password: the one that the user chose")]
+    [InlineData("export PGPASSWORD=$DB_PASSWORD; psql -U {user}")]
+    [InlineData("curl -H 'Authorization: Bearer {token}' https://api.example.com")]
+    [InlineData("git checkout 3f786850e387550fdab836ed7e6dc881de23001b")]
+    [InlineData("docker pull alpine@sha256:c5b1261d6d3e43071626931fc004f70149baeba2c8ec672bd4f27761f8e1ad6b")]
+    [InlineData("token: {secret_token}")]
+    [InlineData("API_KEY=your-api-key-here-1")]
+    [InlineData("https://example.com:8080/users/@me")]
+    [InlineData("max_tokens: 4096")]
+    public void What_only_speaks_of_secrets_stays_as_it_is(string text) => Assert.Equal(text, new Censor().Clean(text));
+
+    [Fact]
+    public void Cleaning_again_changes_nothing() => Assert.All(SecretFormats.All, format =>
+    {
+        var once = new Censor().Clean(MadeUp.Of(format, 3).Written);
+        Assert.Equal(once, new Censor().Clean(once));
+    });
+}
