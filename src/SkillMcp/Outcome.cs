@@ -56,9 +56,6 @@ public sealed partial record Evidence
     /// <summary>Whether agreement is proof: a number that is the expected one is, a text that holds the expected one may say more.</summary>
     public bool IsExact => Kind is EvidenceKind.ExitCode or EvidenceKind.HttpStatus;
 
-    /// <summary>Every text that evidence holds; none where there is no evidence.</summary>
-    public static IEnumerable<string> TextsOf(Evidence? evidence) => evidence is null ? [] : [evidence.Observed, evidence.Expected, evidence.Check];
-
     bool? IsExpected(string status) => (Number(HttpStatus(), Expected), StatusClass().Match(Expected).Value) switch
     {
         ({ } expected, _) => status == expected,

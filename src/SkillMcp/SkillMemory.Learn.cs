@@ -1,5 +1,4 @@
 using SkillMcp.Formation;
-using SkillMcp.Safety;
 
 namespace SkillMcp;
 
@@ -202,12 +201,11 @@ public sealed partial class SkillMemory
 
         public static Run Of(LearnRequest request, Provenance by)
         {
-            // What cannot be stored is refused before anything else is made of it.
-            Drafter.Draft(request.Trajectory).Checked();
             var finding = Finding.Of(request.Trajectory.Success ? Outcome.Success : Outcome.Failure, request.Trajectory.Evidence, confirmed: by.Author == Author.Person);
-            var told = Secrets.Removed(request.Trajectory with { Success = finding.Outcome == Outcome.Success });
+            var told = request.Trajectory with { Success = finding.Outcome == Outcome.Success };
+            // What cannot be stored is refused before anything else is made of it.
             var draft = Drafter.Draft(told).Checked();
-            var secrets = told.Parameters.Where(parameter => parameter.Example == Secrets.Example).Select(parameter => parameter.Name).ToList();
+            var secrets = draft.Parameters.Where(parameter => parameter.Example == Parameter.Secret).Select(parameter => parameter.Name).ToList();
             return new Run(request, told, finding, Generalizer.Generalize(draft, secrets), by with { Task = told.Task });
         }
     }

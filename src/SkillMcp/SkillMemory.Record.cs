@@ -1,5 +1,4 @@
 using SkillMcp.Formation;
-using SkillMcp.Safety;
 
 namespace SkillMcp;
 
@@ -9,8 +8,6 @@ public sealed partial class SkillMemory
     /// <exception cref="SkillException">No skill has the name, the retrieval did not return it, or the step or component is not there.</exception>
     async Task<Recorded> RecordAdmittedAsync(Report report, CancellationToken cancel)
     {
-        var secrets = Secrets.In([], [report.Notes, .. Evidence.TextsOf(report.Evidence)]);
-        report = report with { Notes = secrets.Without(report.Notes), Evidence = secrets.Without(report.Evidence) };
         var skill = await GetAsync(report.Skill, cancel);
         var composition = await LayOutAsync(skill, cancel);
         CheckStep(report.FailedStep, composition.Procedure);

@@ -1,5 +1,4 @@
 using SkillMcp.Formation;
-using SkillMcp.Safety;
 
 namespace SkillMcp;
 
@@ -9,8 +8,6 @@ public sealed partial class SkillMemory
     /// <exception cref="SkillException">The run did not succeed, nothing changed, or the skill is a composite or not active.</exception>
     async Task<Refined> RefineAdmittedAsync(RefineRequest request, Provenance by, CancellationToken cancel)
     {
-        var secrets = Secrets.In(request.Steps, [request.Reason, .. Evidence.TextsOf(request.Evidence)]);
-        request = request with { Steps = [.. request.Steps.Select(secrets.Without)], Reason = secrets.Without(request.Reason), Evidence = secrets.Without(request.Evidence) };
         var finding = Finding.Of(request.Success ? Outcome.Success : Outcome.Failure, request.Evidence, confirmed: by.Author == Author.Person);
         if (finding.Outcome != Outcome.Success)
         {
@@ -28,7 +25,7 @@ public sealed partial class SkillMemory
                 return null;
             }
             // What was tried before keeps the record that it has.
-            var revised = Revised(read, request.Steps, secrets.Parameters);
+            var revised = Revised(read, request.Steps);
             var before = Consolidator.WithSteps(await store.VersionsAsync(project, read.Id, cancel), read.Version, revised.Steps);
             var (changed, added) = await WrittenAsync(read, before?.Number ?? 0, before?.Procedure ?? revised, refined.Decision, request.Reason, by, cancel);
             refined = refined with { Version = added?.Number ?? before!.Number };
@@ -63,11 +60,8 @@ public sealed partial class SkillMemory
         return new Refined { Decision = decision, Skill = skill, Version = skill.Version, WouldLose = decision == Decision.WouldLose ? lost : [], Reason = reason };
     }
 
-    static Procedure Revised(Skill skill, IReadOnlyList<Step> steps, IEnumerable<Parameter> secrets) => (skill.Procedure with
-    {
-        Steps = Consolidator.InTermsOf(skill.Procedure.Steps, steps),
-        Parameters = [.. skill.Procedure.Parameters, .. secrets],
-    }).WithParametersOfSteps().Checked();
+    static Procedure Revised(Skill skill, IReadOnlyList<Step> steps) =>
+        (skill.Procedure with { Steps = Consolidator.InTermsOf(skill.Procedure.Steps, steps) }).WithParametersOfSteps().Checked();
 
     static Skill Refinable(Skill skill) => skill switch
     {

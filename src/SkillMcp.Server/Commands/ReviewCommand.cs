@@ -46,10 +46,13 @@ static class ReviewCommand
         {
             Screen.Line($"It would change {target.Name}:");
         }
-        foreach (var line in LineChanges.Between(target is null ? "" : SkillMarkdown.Write(target.Name, target.Procedure), SkillMarkdown.Write(target?.Name ?? skill.Name, (await memory.LayOutAsync(skill, cancel)).Procedure)))
+        var now = Lines(SkillMarkdown.Write(target?.Name ?? skill.Name, (await memory.LayOutAsync(skill, cancel)).Procedure));
+        foreach (var (sign, text) in LineDiff.Between(target is null ? [] : Lines(SkillMarkdown.Write(target.Name, target.Procedure)), now))
         {
-            Screen.Line(line);
+            Screen.Line($"{sign} {text}");
         }
+
+        static string[] Lines(string text) => text.TrimEnd('\n').Split('\n');
     }
 
     /// <returns>Whether to go on.</returns>
