@@ -8,6 +8,9 @@ static class Features
     [
         ("bm25_of_bound", reading => Share(reading, reading.Bm25)),
         ("log_bm25", reading => Math.Log(1 + 8 * reading.Bm25)),
+        ("title_bm25_of_bound", reading => TitleShare(reading, reading.TitleBm25)),
+        ("log_title_bm25", reading => Math.Log(1 + 8 * reading.TitleBm25)),
+        ("title_rarity_covered", reading => TitleShare(reading, reading.Matched.Where(reading.IsTitled).Sum(place => reading.Question.TitleWeights[place]))),
 
         ("coverage", reading => Coverage(reading, reading.Holds)),
         ("coverage_by_title", reading => Coverage(reading, reading.IsTitled)),
@@ -15,26 +18,26 @@ static class Features
         ("coverage_by_description", reading => Coverage(reading, place => reading.Description.Counts[place] > 0)),
         ("coverage_by_tags", reading => Coverage(reading, place => reading.Tags.Counts[place] > 0)),
         ("coverage_by_steps", reading => Coverage(reading, place => reading.Steps.Counts[place] > 0)),
-        ("coverage_by_tasks", reading => Coverage(reading, place => reading.Tasks.Counts[place] > 0)),
         ("matched_words", reading => Math.Log(1 + reading.Matched.Count)),
-        ("rarest_matched_word", reading => reading.Matched.Select(place => reading.Question.Weights[place]).DefaultIfEmpty().Max()),
-        ("first_word", reading => First(reading) is { } first && reading.Holds(first) ? 1 : 0),
-        ("first_word_in_name", reading => First(reading) is { } first && reading.Name.Counts[first] > 0 ? 1 : 0),
+        ("matched_words_in_title", reading => Math.Log(1 + reading.Matched.Count(reading.IsTitled))),
         ("last_word", reading => Last(reading) is { } last && reading.Holds(last) ? 1 : 0),
-        ("last_word_in_name", reading => Last(reading) is { } last && reading.Name.Counts[last] > 0 ? 1 : 0),
+        ("function_words_in_title", FunctionWords),
+
+        ("letters_in_title", LettersInTitle),
+        ("letters_of_name_asked", reading => reading.Name.Length == 0 ? 0 : reading.Name.AskedLetters / reading.Name.Length),
 
         ("name_asked", reading => Asked(reading.Name)),
-        ("whole_name_asked", reading => Asked(reading.Name) == 1 ? 1 : 0),
         ("description_asked", reading => Asked(reading.Description)),
         ("length_of_name", reading => Math.Log(1 + reading.Name.Length)),
 
         ("pairs", reading => Saturated(reading.Name.Pairs + reading.Description.Pairs + reading.Tags.Pairs)),
         ("pairs_in_steps", reading => Saturated(reading.Steps.Pairs)),
 
-        ("pairs_in_tasks", reading => Saturated(reading.Tasks.Pairs)),
-
         ("likeness_of_unknown_words", Likeness),
-        ("nearest_task", reading => reading.NearestTask),
+
+        ("pairs_in_tasks", reading => Saturated(reading.Tasks.Pairs)),
+        ("nearest_task", reading => reading.NearestTasks is [var nearest, ..] ? nearest : 0),
+        ("nearest_three_tasks", reading => reading.NearestTasks is [_, ..] nearest ? nearest.Take(3).Average() : 0),
         ("nearest_unfit_task", reading => reading.NearestUnfit),
     ];
 
@@ -63,6 +66,35 @@ static class Features
         return Share(reading, sum);
     }
 
+    /// <summary>The share of the task's known function words that stand in the title: in a terse skill they tell a question from another.</summary>
+    static double FunctionWords(Reading reading)
+    {
+        var (known, titled) = (0, 0);
+        for (var place = 0; place < reading.Question.Weights.Length; place++)
+        {
+            var counts = reading.Question.Weights[place] == 0 && reading.Question.Holding[place] > 0;
+            known += counts ? 1 : 0;
+            titled += counts && reading.IsTitled(place) ? 1 : 0;
+        }
+        return known == 0 ? 0 : (double)titled / known;
+    }
+
+    /// <summary>The share of the task's weight that stands on letters of the title: of each word, the share of its trigrams that any words there have.</summary>
+    static double LettersInTitle(Reading reading)
+    {
+        var sum = 0.0;
+        foreach (var (place, trigrams) in reading.Question.Trigrams)
+        {
+            var held = 0;
+            foreach (var trigram in trigrams)
+            {
+                held += reading.Name.Letters!.Hold(trigram) || reading.Description.Letters!.Hold(trigram) || reading.Tags.Letters!.Hold(trigram) ? 1 : 0;
+            }
+            sum += reading.Question.Weights[place] * held / trigrams.Length;
+        }
+        return Share(reading, sum);
+    }
+
     /// <summary>The share of the task's weight that stands on misspelt words, as far as they look like words of the title.</summary>
     static double Likeness(Reading reading)
     {
@@ -74,14 +106,14 @@ static class Features
         return Share(reading, sum);
     }
 
+    static double TitleShare(Reading reading, double weight) => reading.Question.TotalTitleWeight > 0 ? weight / reading.Question.TotalTitleWeight : 0;
+
     static double Share(Reading reading, double weight) => reading.Question.TotalWeight > 0 ? weight / reading.Question.TotalWeight : 0;
 
     /// <summary>The share of a field's words that the task holds, 0-1.</summary>
     static double Asked(FieldReading field) => field.Length == 0 ? 0 : (double)field.Counts.Sum() / field.Length;
 
     static double Saturated(int count) => count / (1.0 + count);
-
-    static int? First(Reading reading) => reading.Question.Content is [var first, ..] ? first : null;
 
     static int? Last(Reading reading) => reading.Question.Content is [.., var last] ? last : null;
 }

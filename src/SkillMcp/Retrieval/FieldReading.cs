@@ -9,6 +9,7 @@ sealed class FieldReading
     {
         this.question = question;
         Counts = new int[question.Weights.Length];
+        Letters = likening ? new Letters() : null;
         Likeness = likening && question.Unknown.Length > 0 ? new double[question.Weights.Length] : [];
     }
 
@@ -21,13 +22,19 @@ sealed class FieldReading
     /// <summary>For each word of the task that the memory does not know, how much the word here that is most like it looks like it, 0-1; empty where nobody looked.</summary>
     public double[] Likeness { get; }
 
+    /// <summary>The letters of all words here; null where nobody looked.</summary>
+    public Letters? Letters { get; }
+
+    /// <summary>How many words here the task has the letters of: of each the share of its trigrams; 0 where nobody looked.</summary>
+    public double AskedLetters { get; private set; }
+
     /// <summary>How many neighbours in the task are neighbours here too.</summary>
     public int Pairs { get; private set; }
 
     /// <summary>Reads a field.</summary>
     /// <param name="question">What is looked for.</param>
     /// <param name="stems">The field's stems with a space between.</param>
-    /// <param name="likening">Whether words that only look alike are looked for too: worth its time in short fields.</param>
+    /// <param name="likening">Whether words that only look alike are looked for too, and letters: worth its time in short fields.</param>
     public static FieldReading Of(Question question, string stems, bool likening)
     {
         var reading = new FieldReading(question, likening);
@@ -47,6 +54,11 @@ sealed class FieldReading
                 continue;
             }
             reading.Length++;
+            if (reading.Letters is { } letters)
+            {
+                letters.Add(stem);
+                reading.AskedLetters += question.Letters.ShareOf(stem);
+            }
             var place = question.PlaceOf(stem);
             if (place >= 0)
             {

@@ -24,9 +24,17 @@ sealed class Question
         Task = task;
         Holding = [.. task.Words.Select(word => frequencies.Holding.GetValueOrDefault(word.Stem))];
         Weights = [.. task.Words.Select((word, place) => IsMissed(word, Holding[place]) ? Telling(Holding[place], frequencies.Skills) : 0)];
+        TitleWeights = [.. task.Words.Select((word, place) => Weights[place] > 0 ? Telling(frequencies.Titled.GetValueOrDefault(word.Stem), frequencies.Skills) : 0)];
         Content = [.. Enumerable.Range(0, Weights.Length).Where(place => Weights[place] > 0)];
         Unknown = [.. Content.Where(place => Holding[place] == 0).Take(MostUnknown).Select(place => (place, Shape.Of(task.Words[place].Stem)))];
+        Trigrams = [.. Content.Select(place => (place, Letters.Of(task.Words[place].Stem)))];
+        Letters = new Letters();
+        foreach (var place in Content)
+        {
+            Letters.Add(task.Words[place].Stem);
+        }
         TotalWeight = Weights.Sum();
+        TotalTitleWeight = TitleWeights.Sum();
         KnownShare = TotalWeight > 0 ? Content.Where(place => Holding[place] > 0).Sum(place => Weights[place]) / TotalWeight : 0;
         outlines = task.Words.Aggregate(0UL, (all, word) => all | Outline(word.Stem));
         places = PlacesIn(task).GetAlternateLookup<ReadOnlySpan<char>>();
@@ -40,13 +48,24 @@ sealed class Question
     /// <summary>For each word of the task, how much it tells, 0-1; 0 for what a right answer need not hold.</summary>
     public double[] Weights { get; }
 
+    /// <summary>The same among names, descriptions and tags: what many steps hold may tell much in a name.</summary>
+    public double[] TitleWeights { get; }
+
     /// <summary>The places of the words that tell something, in the order of the task.</summary>
     public int[] Content { get; }
 
     /// <summary>Those that no skill holds, and how they look: they may be misspelt.</summary>
     public (int Place, Shape Shape)[] Unknown { get; }
 
+    /// <summary>The trigrams of each of the words that tell something.</summary>
+    public (int Place, int[] Trigrams)[] Trigrams { get; }
+
+    /// <summary>Those of all of them.</summary>
+    public Letters Letters { get; }
+
     public double TotalWeight { get; }
+
+    public double TotalTitleWeight { get; }
 
     /// <summary>The share of the weight that stands on words that the memory knows, 0-1.</summary>
     public double KnownShare { get; }

@@ -38,10 +38,10 @@ sealed class Ranking(Reranker reranker, double nearnessWeight, DateTimeOffset st
         * ((candidate.LastSucceededAt ?? candidate.CreatedAt) < staleSince ? 0.98 : 1)
         * (candidate.Lifecycle.Reason == Lifecycle.Disputed ? 0.95 : 1);
 
-    /// <summary>By how much a candidate is ahead of the best other.</summary>
+    /// <summary>By how much a candidate is ahead of the best other; alone, of one that holds nothing.</summary>
     static double Lead(List<Ranked> ranked, int at) => ranked switch
     {
-        [_] => 0,
+        [var alone] => alone.Score,
         _ => ranked[at].Score - ranked[at == 0 ? 1 : 0].Score,
     };
 }

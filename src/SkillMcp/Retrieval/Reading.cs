@@ -20,10 +20,11 @@ sealed class Reading
         Tags = FieldReading.Of(question, text.Tags, likening: true);
         Steps = FieldReading.Of(question, text.Steps, likening: false);
         Tasks = FieldReading.Of(question, text.Tasks, likening: false);
-        NearestTask = Nearest(text.Tasks);
-        NearestUnfit = Nearest(text.Unfit);
+        NearestTasks = Nearest(text.Tasks);
+        NearestUnfit = Nearest(text.Unfit) is [var nearest, ..] ? nearest : 0;
         Matched = [.. question.Content.Where(Holds)];
-        Bm25 = Matched.Sum(Saturated);
+        Bm25 = Matched.Sum(place => question.Weights[place] * Saturated(InTitle(place) + InTheRest(place)));
+        TitleBm25 = Matched.Sum(place => question.TitleWeights[place] * Saturated(InTitle(place)));
     }
 
     public Question Question { get; }
@@ -39,8 +40,8 @@ sealed class Reading
     /// <summary>The tasks that it served, taken together.</summary>
     public FieldReading Tasks { get; }
 
-    /// <summary>How alike the task is to the one among those served that it is most like, 0-1.</summary>
-    public double NearestTask { get; }
+    /// <summary>How alike the task is to those served, 0-1, the most alike first.</summary>
+    public IReadOnlyList<double> NearestTasks { get; }
 
     /// <summary>How alike the task is to the one among those that the skill did not fit that it is most like, 0-1.</summary>
     public double NearestUnfit { get; }
@@ -51,25 +52,17 @@ sealed class Reading
     /// <summary>BM25F (Zaragoza et al., 2004): what a name says counts more than what a step says, and each word saturates.</summary>
     public double Bm25 { get; }
 
+    /// <summary>The same over what a skill is called and described by, each word weighed by how rare it is there.</summary>
+    public double TitleBm25 { get; }
+
     /// <summary>Whether a word of the task stands in any field.</summary>
     public bool Holds(int place) => IsTitled(place) || Steps.Counts[place] > 0 || Tasks.Counts[place] > 0;
 
     /// <summary>Whether a word of the task stands in what a skill is called and described by.</summary>
     public bool IsTitled(int place) => Name.Counts[place] + Description.Counts[place] + Tags.Counts[place] > 0;
 
-    double Nearest(string tasks)
-    {
-        if (tasks.Length == 0)
-        {
-            return 0;
-        }
-        var nearest = 0.0;
-        foreach (var task in tasks.Split(SearchText.Bar))
-        {
-            nearest = Math.Max(nearest, Likeness(FieldReading.Of(Question, task, likening: false)));
-        }
-        return nearest;
-    }
+    double[] Nearest(string tasks) =>
+        tasks.Length == 0 ? [] : [.. tasks.Split(SearchText.Bar).Select(task => Likeness(FieldReading.Of(Question, task, likening: false))).OrderDescending()];
 
     /// <summary>The share of the question's weight that stands in the other task, and the share of the other's words that stand in the question: their harmonic mean.</summary>
     double Likeness(FieldReading task)
@@ -79,15 +72,12 @@ sealed class Reading
         return covered + asked > 0 ? 2 * covered * asked / (covered + asked) : 0;
     }
 
-    double Saturated(int place)
-    {
-        var frequency = 2 * Frequency(Name, place, UsualName)
-            + 1.5 * Frequency(Description, place, UsualDescription)
-            + Frequency(Tags, place, UsualTags)
-            + 0.5 * Frequency(Steps, place, UsualSteps)
-            + Frequency(Tasks, place, UsualTasks);
-        return Question.Weights[place] * frequency / (Saturation + frequency);
-    }
+    double InTitle(int place) =>
+        2 * Frequency(Name, place, UsualName) + 1.5 * Frequency(Description, place, UsualDescription) + Frequency(Tags, place, UsualTags);
+
+    double InTheRest(int place) => 0.5 * Frequency(Steps, place, UsualSteps) + Frequency(Tasks, place, UsualTasks);
+
+    static double Saturated(double frequency) => frequency / (Saturation + frequency);
 
     static double Frequency(FieldReading field, int place, double usualLength) =>
         field.Counts[place] == 0 ? 0 : field.Counts[place] / (1 - LengthShare + LengthShare * field.Length / usualLength);

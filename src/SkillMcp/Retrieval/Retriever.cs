@@ -15,7 +15,7 @@ sealed class Retriever(ISkillStore store, Project project, Meaning? meaning, Dat
     public const int MostConsidered = 40;
 
     // Where words find fewer skills than this, the right one may be spelt otherwise.
-    const int ThinHarvest = 10;
+    const int ThinHarvest = 25;
 
     /// <summary>The candidates for a task, the best first.</summary>
     public async Task<IReadOnlyList<Ranked>> RankAsync(string task, string? category, CancellationToken cancel)

@@ -9,10 +9,9 @@ readonly record struct Shape(UInt128 Trigrams, int Count)
     public static Shape Of(ReadOnlySpan<char> word)
     {
         UInt128 trigrams = 0;
-        // The ends of a word count as letters: what begins alike is more alike.
-        for (var at = -1; at < word.Length - 1; at++)
+        for (var at = 0; at < word.Length; at++)
         {
-            trigrams |= UInt128.One << Hash(at < 0 ? ' ' : word[at], word[at + 1], at + 2 < word.Length ? word[at + 2] : ' ');
+            trigrams |= UInt128.One << (int)(Trigram(word, at) >> 25);
         }
         return new Shape(trigrams, (int)UInt128.PopCount(trigrams));
     }
@@ -21,5 +20,10 @@ readonly record struct Shape(UInt128 Trigrams, int Count)
     public double Likeness(Shape other) =>
         Count + other.Count == 0 ? 0 : 2.0 * (int)UInt128.PopCount(Trigrams & other.Trigrams) / (Count + other.Count);
 
-    static int Hash(char a, char b, char c) => (int)(((uint)a * 0x9E3779B1 ^ (uint)b * 0x85EBCA77 ^ (uint)c * 0xC2B2AE3D) * 0x27D4EB2F >> 25);
+    /// <summary>The hash of a letter of a word and its neighbours: its high bits are spread best. The ends count as letters: what begins alike is more alike.</summary>
+    public static uint Trigram(ReadOnlySpan<char> word, int at)
+    {
+        var (before, after) = (at == 0 ? ' ' : word[at - 1], at + 1 == word.Length ? ' ' : word[at + 1]);
+        return (before * 0x9E3779B1 ^ word[at] * 0x85EBCA77 ^ after * 0xC2B2AE3D) * 0x27D4EB2F;
+    }
 }

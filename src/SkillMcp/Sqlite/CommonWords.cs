@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 
 namespace SkillMcp.Sqlite;
 
@@ -11,18 +12,18 @@ sealed class CommonWords(string index)
 {
     const int FewestSkills = 100;
 
-    readonly ConcurrentDictionary<string, int> holding = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, WordRow> rows = new(StringComparer.Ordinal);
 
     public bool AreOf(string state) => index == state;
 
-    public bool Know(string word, out int skills) => holding.TryGetValue(word, out skills);
+    public bool Know(string word, [NotNullWhen(true)] out WordRow? row) => rows.TryGetValue(word, out row);
 
     /// <summary>Keeps it if it is common.</summary>
-    public void Learn(string word, int skills)
+    public void Learn(WordRow row)
     {
-        if (skills >= FewestSkills)
+        if (row.Skills >= FewestSkills)
         {
-            holding[word] = skills;
+            rows[row.Word] = row;
         }
     }
 }

@@ -11,15 +11,19 @@ public sealed partial class SqliteSkillStore
     {
         // Over the skills of all projects: how rare a word is differs little between them, and one index serves all.
         var known = await CommonWordsAsync(connection, cancel);
-        var holding = new Dictionary<string, int>(StringComparer.Ordinal);
-        var open = words.Where(word => !(known.Know(word, out var skills) && holding.TryAdd(word, skills))).ToList();
-        foreach (var (word, skills) in await CountAsync(connection, open, cancel))
+        var rows = new Dictionary<string, WordRow>(StringComparer.Ordinal);
+        var open = words.Where(word => !(known.Know(word, out var row) && rows.TryAdd(word, row))).ToList();
+        foreach (var row in await CountAsync(connection, open, cancel))
         {
-            holding[word] = skills;
-            known.Learn(word, skills);
+            rows[row.Word] = row;
+            known.Learn(row);
         }
         // The index keeps a row of sizes for each skill; only a whole table is counted without reading it.
-        return new WordFrequencies(await connection.QuerySingleAsync<int>("select count(*) from skill_search_docsize", new { cancel }), holding);
+        var skills = await connection.QuerySingleAsync<int>("select count(*) from skill_search_docsize", new { cancel });
+        return new WordFrequencies(skills, rows.ToDictionary(row => row.Key, row => row.Value.Skills, StringComparer.Ordinal))
+        {
+            Titled = rows.ToDictionary(row => row.Key, row => row.Value.Titled, StringComparer.Ordinal),
+        };
     }, cancel);
 
     /// <summary>What is known of common words, if it was learned from the index as this transaction sees it.</summary>
@@ -33,7 +37,8 @@ public sealed partial class SqliteSkillStore
 
     static Task<IEnumerable<WordRow>> CountAsync(SqliteConnection connection, List<string> words, CancellationToken cancel) =>
         connection.QueryAsync<WordRow>("""
-            select term as word, doc as skills
+            select term as word, doc as skills,
+                   (select coalesce(max(doc), 0) from skill_word_in as field where field.term = skill_word.term and col in ('name', 'description', 'tags')) as titled
               from skill_word
              where term in (select value from json_each(@words))
             """, new { words = Column.Of([.. words]), cancel });
@@ -119,4 +124,7 @@ public sealed partial class SqliteSkillStore
         AnyOf(words.Select(word => $" {word} ").SelectMany(word => Enumerable.Range(0, Math.Max(0, word.Length - 2)).Select(at => word.Substring(at, 3))).Distinct(StringComparer.Ordinal));
 }
 
-sealed record WordRow(string Word, int Skills);
+/// <param name="Word">Which.</param>
+/// <param name="Skills">How many hold it.</param>
+/// <param name="Titled">How many hold it in that of their names, descriptions and tags where most do.</param>
+sealed record WordRow(string Word, int Skills, int Titled);

@@ -32,7 +32,7 @@ sealed record DataSet
             Skills = Rows<SkillRow>(skills),
             Queries = Rows<QueryRow>(queries),
             PastTasks = File.Exists(past) ? Rows<PastTasksRow>(past).ToDictionary(row => row.Skill, row => row.Tasks, StringComparer.Ordinal) : new Dictionary<string, string[]>(),
-            Hash = Convert.ToHexStringLower(SHA256.HashData([.. File.ReadAllBytes(skills), .. File.ReadAllBytes(queries)])),
+            Hash = Convert.ToHexStringLower(SHA256.HashData([.. File.ReadAllBytes(skills), .. File.ReadAllBytes(queries), .. File.Exists(past) ? File.ReadAllBytes(past) : []])),
         };
     }
 

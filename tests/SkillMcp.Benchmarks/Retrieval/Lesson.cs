@@ -21,7 +21,7 @@ sealed record Lesson(Question Question, IReadOnlyList<Example> Examples, bool Ha
     {
         var ranked = Examples.Select(example => (Example: example, Score: reranker.Score(example.Features))).OrderByDescending(one => one.Score).Take(2).ToList();
         return ranked is [var best, ..]
-            ? (Calibration.Of(new Standing(Question, best.Example.Features, best.Score, ranked.Count > 1 ? best.Score - ranked[1].Score : 0)), best.Example.IsRight)
+            ? (Calibration.Of(new Standing(Question, best.Example.Features, best.Score, ranked.Count > 1 ? best.Score - ranked[1].Score : best.Score)), best.Example.IsRight)
             : null;
     }
 

@@ -22,14 +22,14 @@ sealed class LoadedSet : IAsyncDisposable
 
     public SkillMemory Memory { get; }
 
-    public static async Task<LoadedSet> LoadAsync(DataSet set, CancellationToken cancel)
+    public static async Task<LoadedSet> LoadAsync(DataSet set, CancellationToken cancel, bool uneven = false)
     {
         var folder = Directory.CreateTempSubdirectory("skillmcp-retrieval-").FullName;
         var loaded = new LoadedSet(set, folder, await SkillDatabase.OpenAsync(Path.Combine(folder, "skills.db"), OpenMode.Create, cancel));
         var store = new SqliteSkillStore(loaded.database);
         for (var row = 0; row < set.Skills.Count; row++)
         {
-            var (id, name) = await AddAsync(store, set.Skills[row].ToProcedure(), row, cancel);
+            var (id, name) = await AddAsync(store, set.Skills[row].ToProcedure(), row, uneven, cancel);
             loaded.rows[id] = row;
             loaded.names[id] = name;
         }
@@ -77,7 +77,7 @@ sealed class LoadedSet : IAsyncDisposable
 
     public string IdOf(Guid skill) => Set.Skills[rows[skill]].Id;
 
-    static async Task<(Guid Id, SkillName Name)> AddAsync(SqliteSkillStore store, Procedure procedure, int row, CancellationToken cancel)
+    static async Task<(Guid Id, SkillName Name)> AddAsync(SqliteSkillStore store, Procedure procedure, int row, bool uneven, CancellationToken cancel)
     {
         // Ids in the order of the rows, so that equals stand in the same order every time.
         var id = new Guid(row + 1, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 0);
@@ -92,6 +92,7 @@ sealed class LoadedSet : IAsyncDisposable
             CreatedAt = TimeProvider.System.GetUtcNow(),
             UpdatedAt = TimeProvider.System.GetUtcNow(),
         };
+        skill = uneven ? Damage.Age(skill) : skill;
         for (var number = 2; await store.AddAsync(Project.Everybody, skill, "benchmark", null, cancel) == Saved.NameTaken; number++)
         {
             skill = skill with { Name = name.Numbered(number) };

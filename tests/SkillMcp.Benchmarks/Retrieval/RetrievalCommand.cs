@@ -15,9 +15,13 @@ static class RetrievalCommand
 
     static readonly Option<int> Past = new("--past") { Description = "How many past tasks of each skill to record first, where the set has any.", HelpName = "N" };
 
+    static readonly Option<bool> Typos = new("--typos") { Description = "Misspell a fifth of the long words of each request." };
+
+    static readonly Option<bool> Uneven = new("--uneven") { Description = "Give the skills records of 50-100 % and ages of up to 90 days." };
+
     public static Command Build()
     {
-        var command = new Command("retrieval", "How often the right skill is found first, on sets of real requests.") { Data.Folder, Data.Sets, Past, Runs, AsJson };
+        var command = new Command("retrieval", "How often the right skill is found first, on sets of real requests.") { Data.Folder, Data.Sets, Past, Typos, Uneven, Runs, AsJson };
         command.SetAction(RunAsync);
         return command;
     }
@@ -25,12 +29,13 @@ static class RetrievalCommand
     static async Task RunAsync(ParseResult typed, CancellationToken cancel)
     {
         var rows = new List<Row>();
-        foreach (var set in Data.Read(typed))
+        foreach (var read in Data.Read(typed))
         {
+            var set = typed.GetValue(Typos) ? read with { Queries = [.. read.Queries.Select(query => query with { Text = Damage.Misspell(query.Text) })] } : read;
             Console.Error.WriteLine($"{set.Name}: {set.Skills.Count:N0} skills, {set.Queries.Count:N0} requests");
             var seed = new SeedFormula(set);
             using var plain = new PlainFts5(set);
-            await using var loaded = await LoadedSet.LoadAsync(set, cancel);
+            await using var loaded = await LoadedSet.LoadAsync(set, cancel, typed.GetValue(Uneven));
             await loaded.UseAsync(typed.GetValue(Past), cancel);
             rows.Add(new Row(set.Name, "seed", Figures.Of([.. set.Queries.Select(seed.Ask)])));
             rows.Add(new Row(set.Name, "fts5", Figures.Of([.. set.Queries.Select(plain.Ask)])));

@@ -13,15 +13,26 @@ public sealed class FeaturesTests
     [InlineData("coverage", "paint a fence", 0)]
     [InlineData("coverage_by_name", "kubernetes", 1)]
     [InlineData("coverage_by_tags", "kubernetes", 0)]
-    [InlineData("whole_name_asked", "the kubernetes rollback", 1)]
-    [InlineData("whole_name_asked", "the rollback", 0)]
-    [InlineData("first_word_in_name", "kubernetes is slow", 1)]
-    [InlineData("first_word_in_name", "slow kubernetes", 0)]
+    [InlineData("name_asked", "the kubernetes rollback", 1)]
+    [InlineData("name_asked", "the rollback", 0.333)]
+    [InlineData("matched_words_in_title", "roll the office back", 1.099)]
+    [InlineData("function_words_in_title", "deployment", 0)]
+    [InlineData("letters_in_title", "deployment", 1)]
+    [InlineData("letters_in_title", "xyz", 0)]
+    [InlineData("letters_of_name_asked", "kubernetes rollbacks", 1)]
     [InlineData("last_word", "slow kubernetes", 1)]
     [InlineData("pairs", "kubernetes rollback", 0.5)]
     [InlineData("pairs", "rollback kubernetes", 0)]
     [InlineData("likeness_of_unknown_words", "deployment", 0)]
     public void A_feature_says_what_its_name_says(string feature, string task, double value) => Assert.Equal(value, Value(feature, task), 3);
+
+    [Fact]
+    public void Function_words_tell_one_terse_skill_from_another()
+    {
+        Candidate[] memory = [Asked.Candidate("cook-time", "how long to cook rice"), Asked.Candidate("price", "how much is the rice", id: 2)];
+
+        Assert.Equal([0.5, 1], memory.Select(skill => Features.Of(new Reading(Asked.Question("how much rice", memory), skill.Text))[Features.PlaceOf("function_words_in_title")]));
+    }
 
     [Fact]
     public void A_misspelt_word_looks_like_the_word_that_was_meant() =>

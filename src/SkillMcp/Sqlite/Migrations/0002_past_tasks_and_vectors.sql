@@ -19,6 +19,7 @@ drop table skill_word;
 drop table skill_search;
 create virtual table skill_search using fts5 (name, description, tags, steps, tasks, unfit unindexed, tokenize = 'ascii');
 create virtual table skill_word using fts5vocab (skill_search, row);
+create virtual table skill_word_in using fts5vocab (skill_search, col);
 
 -- Derived: the letters of the same stems but the steps', three by three, for words that nobody spelt like that.
 create virtual table skill_letters using fts5 (stems, content = '', contentless_delete = 1, tokenize = 'trigram', detail = 'none');
