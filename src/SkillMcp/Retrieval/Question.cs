@@ -10,18 +10,23 @@ sealed class Question
     const int MostRanked = 1_500;
     const int FewestSearched = 2;
 
+    // To look for the letters of a word takes a third of a microsecond for each skill of the memory.
+    const int MostSkillsSpelled = 50_000;
+
     // What three skills all hold may still be rare among the tasks that people have: a small memory is taken for the beginning of one of this size.
     const int FewestSkills = 100;
 
     // How many words are held against those that only look like them.
     const int MostUnknown = 16;
 
+    readonly int skills;
     readonly ulong outlines;
     readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> places;
 
     public Question(TaskText task, WordFrequencies frequencies)
     {
         Task = task;
+        skills = frequencies.Skills;
         Holding = [.. task.Words.Select(word => frequencies.Holding.GetValueOrDefault(word.Stem))];
         Weights = [.. task.Words.Select((word, place) => IsMissed(word, Holding[place]) ? Telling(Holding[place], frequencies.Skills) : 0)];
         TitleWeights = [.. task.Words.Select((word, place) => Weights[place] > 0 ? Telling(frequencies.Titled.GetValueOrDefault(word.Stem), frequencies.Skills) : 0)];
@@ -90,8 +95,9 @@ sealed class Question
         return searched;
     }
 
-    /// <summary>The words whose letters are worth searching for, the rarest first: those that say what the task is about.</summary>
-    public IReadOnlyList<string> Spelled(int most) => [.. Content.OrderBy(place => Holding[place]).Take(most).Select(place => Task.Words[place].Stem)];
+    /// <summary>The words whose letters are worth searching for, the rarest first, as many as there is time for in a memory of this size.</summary>
+    public IReadOnlyList<string> Spelled(int most) =>
+        [.. Content.OrderBy(place => Holding[place]).Take(Math.Clamp(MostSkillsSpelled / Math.Max(skills, 1), 1, most)).Select(place => Task.Words[place].Stem)];
 
     /// <summary>The place of a stem among the words of the task; -1 where it is none of them.</summary>
     public int PlaceOf(ReadOnlySpan<char> stem) => (outlines & Outline(stem)) != 0 && places.TryGetValue(stem, out var place) ? place : -1;
