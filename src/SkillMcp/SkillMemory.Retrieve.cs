@@ -11,7 +11,7 @@ public sealed partial class SkillMemory
     const int MostSkipped = 3;
 
     /// <summary>What is handed out is written down behind the answer's back.</summary>
-    readonly RetrievalLog log = new(store, project);
+    readonly RetrievalLog log = new(store, project, Kept);
 
     readonly Meaning? meaning = embedder is null ? null : new Meaning(store, project, embedder);
 
@@ -31,7 +31,7 @@ public sealed partial class SkillMemory
         }
         var matches = Room.Cut(found, request.MaxTokens);
         var id = Guid.CreateVersion7(time.GetUtcNow());
-        log.Note(new PastRetrieval(id, Excerpt.Of(Kept(request.Task), PastTask.Longest), [.. matches.Select(match => new RetrievedSkill(match.Skill.Id, match.Skill.Version))], time.GetUtcNow()));
+        log.Note(new PastRetrieval(id, Excerpt.Of(request.Task, PastTask.Longest), [.. matches.Select(match => new RetrievedSkill(match.Skill.Id, match.Skill.Version))], time.GetUtcNow()));
         return new Retrieved { Task = request.Task, RetrievalId = id, Matches = matches, Advice = Advice.For(matches, request.MaxTokens) };
     }
 

@@ -4,7 +4,10 @@ namespace SkillMcp.Retrieval;
 /// What was handed out, on its way to the store: the answer does not wait for it, and what is handed out shortly after goes along.
 /// What cannot be written (a read-only file, say) is dropped: a report without its retrieval still counts.
 /// </summary>
-sealed class RetrievalLog(ISkillStore store, Project project)
+/// <param name="store">Where it goes.</param>
+/// <param name="project">Whose it is.</param>
+/// <param name="kept">What may be written down of a task; looked at behind the answer too, for it takes longer than the answer.</param>
+sealed class RetrievalLog(ISkillStore store, Project project, Func<string, string> kept)
 {
     const int MostPending = 1_000;
 
@@ -50,7 +53,7 @@ sealed class RetrievalLog(ISkillStore store, Project project)
         {
             try
             {
-                await store.NoteAsync(project, batch, CancellationToken.None);
+                await store.NoteAsync(project, [.. batch.Select(retrieval => retrieval with { Task = kept(retrieval.Task) })], CancellationToken.None);
             }
             catch (SkillException)
             {
