@@ -46,6 +46,18 @@ public sealed class LearningTests
     }
 
     [Fact]
+    public async Task A_flag_of_the_other_case_is_kept()
+    {
+        await using var open = await NewAsync();
+        await open.LearnAsync(Run("Delete the branch", "git switch main", "git pull", "git branch -d feature") with { Category = "setup" });
+
+        var learned = await open.LearnAsync(Run("Delete the branch", "git switch main", "git pull", "git branch -D feature") with { Category = "setup" });
+
+        Assert.Equal((Decision.Alternative, 2), (learned.Decision, learned.Version));
+        Assert.Equal("git branch -D feature", (await open.Memory.VersionsAsync(learned.Skill!))[1].Procedure.Steps[2].Text);
+    }
+
+    [Fact]
     public async Task A_task_in_a_script_without_spaces_gets_a_name_all_the_same()
     {
         await using var open = await NewAsync();
@@ -175,6 +187,9 @@ public sealed class LearningTests
     [InlineData("Deploy cart on postgres", "./ship.sh --db postgres", "Deploy cart on mysql", "./ship.sh --db mysql")]
     [InlineData("Back up the shop", "./db.sh --action backup", "Restore the shop", "./db.sh --action restore")]
     [InlineData("Lint the shop", "npm run lint", "Format the shop", "npm run format")]
+    [InlineData("Install the web server", "apt-get --yes install nginx", "Purge the web server", "apt-get --yes purge nginx")]
+    [InlineData("migrate the database", "rake db:migrate", "reset the database", "rake db:reset")]
+    [InlineData("Back up the shop", "./db.sh --do=dump", "Restore the shop", "./db.sh --do=restore")]
     public async Task A_value_that_makes_it_another_procedure_is_no_parameter(string task, string step, string otherTask, string otherStep)
     {
         await using var open = await NewAsync();
