@@ -71,10 +71,13 @@ public static class Consolidator
     {
         if (CommonFormOf(Traits.Of(known.Procedure), Traits.Of(draft)) is { General: var general } && AddsTo(known, general))
         {
-            return new Merge(Decision.Consolidated, 0, general);
+            // A form that was left was left by somebody who knew it.
+            return WithSteps(versions, known.Version, general.Steps) is { } written && written.Number != known.Version
+                ? new Merge(Decision.Consolidated, written.Number, null)
+                : new Merge(Decision.Consolidated, 0, general);
         }
         var steps = InTermsOf(known.Procedure.Steps, draft.Steps);
-        var same = WithSteps(versions, known.Version, steps);
+        var same = WithSteps(versions, known.Version, steps) ?? CurrentFirst(versions, known.Version).FirstOrDefault(version => Similarity.SameSteps(version.Procedure.Steps, steps));
         var takesOver = grade is not Grade.SelfReported && steps.Count < known.Procedure.Steps.Count && !known.Pinned && Safeguards.LostBetween(known.Procedure.Steps, steps) is [];
         return (same, takesOver) switch
         {
@@ -85,9 +88,11 @@ public static class Consolidator
         };
     }
 
-    /// <summary>The version with these steps, the one of today before others; null where there is none.</summary>
+    /// <summary>The version that has these very steps, the one of today before others; null where there is none.</summary>
     public static SkillVersion? WithSteps(IReadOnlyList<SkillVersion> versions, int current, IReadOnlyList<Step> steps) =>
-        versions.OrderByDescending(version => version.Number == current).FirstOrDefault(version => Similarity.SameSteps(version.Procedure.Steps, steps));
+        CurrentFirst(versions, current).FirstOrDefault(version => version.Procedure.Steps.SequenceEqual(steps));
+
+    static IEnumerable<SkillVersion> CurrentFirst(IReadOnlyList<SkillVersion> versions, int current) => versions.OrderByDescending(version => version.Number == current);
 
     /// <summary>Whether a common form says more than the skill: another parameter or, where nobody but a run has said so, what one was before.</summary>
     static bool AddsTo(Skill known, Procedure general) =>

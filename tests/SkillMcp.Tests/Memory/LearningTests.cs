@@ -58,6 +58,22 @@ public sealed class LearningTests
     }
 
     [Fact]
+    public async Task A_form_that_was_left_is_not_learned_again()
+    {
+        await using var open = await NewAsync();
+        var known = await open.AddAsync("deploy", "Deploy the service", "make -C cart build", "./ship.sh --service=cart --to=staging", "git status");
+        string[] other = ["make -C search build", "./ship.sh --service=search --to=prod", "git status"];
+        await open.LearnAsync("Deploy the service", other);
+        await open.Memory.CurateAsync(new CurateRequest { Skill = known.Name, Action = CurateAction.Rollback });
+
+        await open.LearnAsync("Deploy the service", other);
+        var learned = await open.LearnAsync("Deploy the service", other);
+
+        Assert.Equal((Decision.Consolidated, 1), (learned.Decision, learned.Skill!.Version));
+        Assert.Equal(2, (await open.Memory.VersionsAsync(known)).Count);
+    }
+
+    [Fact]
     public async Task A_task_in_a_script_without_spaces_gets_a_name_all_the_same()
     {
         await using var open = await NewAsync();
