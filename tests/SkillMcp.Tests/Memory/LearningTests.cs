@@ -46,6 +46,29 @@ public sealed class LearningTests
     }
 
     [Fact]
+    public async Task Steps_that_come_with_a_retrieval_that_was_reported_already_are_kept()
+    {
+        await using var open = await NewAsync();
+        var known = await open.AddAsync("deploy", "Deploy a service", "./ship.sh --service={service} --to={stage}", "curl -f https://{host}/health");
+        var retrieval = Guid.CreateVersion7();
+
+        await open.Memory.LearnAsync(RunOf("cart", "staging"), Agent);
+        await open.Memory.LearnAsync(RunOf("pay", "qa"), Agent);
+
+        var notes = string.Join('\n', (await open.Store.ExecutionsAsync(default, known.Id, 10, default)).Select(execution => execution.Notes)).Split('\n');
+        Assert.Contains("./ship.sh --service=cart --to=staging", notes);
+        Assert.Contains("./ship.sh --service=pay --to=qa", notes);
+        Assert.Equal(notes.Distinct(), notes);
+
+        LearnRequest RunOf(string name, string stage) => new()
+        {
+            Trajectory = Run($"Deploy {name}", $"./ship.sh --service={name} --to={stage}", $"curl -f https://{name}.example.org/health"),
+            Retrieval = retrieval,
+            MergeInto = known.Name,
+        };
+    }
+
+    [Fact]
     public async Task A_flag_of_the_other_case_is_kept()
     {
         await using var open = await NewAsync();
