@@ -170,7 +170,7 @@ public sealed record Pitfall
 
     /// <summary>
     /// This pitfall among other steps than those that it was met in: at the step that says the same as its own did;
-    /// null where none does, for then it is moot.
+    /// null where none does, for then it is moot. Of several it is the same one, counted from the end that is nearer.
     /// </summary>
     /// <param name="was">The steps that it was met in.</param>
     /// <param name="now">The steps of today.</param>
@@ -180,9 +180,16 @@ public sealed record Pitfall
         {
             return this;
         }
-        var own = Step <= was.Count ? StepForm.Of(was[Step - 1]) : null;
-        var at = own is null ? -1 : StepForm.Of(now).FindIndex(own.IsSameAs);
-        return at < 0 ? null : this with { Step = at + 1 };
+        if (Step > was.Count)
+        {
+            return null;
+        }
+        var own = StepForm.Of(was[Step - 1]);
+        var (before, after) = (Among(was.Take(Step - 1)).Count, Among(was.Skip(Step)).Count);
+        var same = Among(now);
+        return same.Count == 0 ? null : this with { Step = same[before <= after ? Math.Min(before, same.Count - 1) : Math.Max(same.Count - 1 - after, 0)] };
+
+        List<int> Among(IEnumerable<Step> steps) => [.. StepForm.Of(steps).Index().Where(step => own.IsSameAs(step.Item)).Select(step => step.Index + 1)];
     }
 
     /// <summary>The words that make two reports the same pitfall, whatever their order, case and punctuation.</summary>

@@ -139,7 +139,7 @@ public sealed partial class SkillMemory
         {
             before = read.Lifecycle;
             var lately = await store.ExecutionsAsync(project, read.Id, Retirement.Lately, cancel);
-            better = read.Version > 1 && lately is [{ Outcome: not Outcome.Success }, ..] ? Regression.BetterBefore(read, await store.VersionsAsync(project, read.Id, cancel)) : null;
+            better = read.Version > 1 && lately is [{ Outcome: not Outcome.Success }, ..] ? await BetterBeforeAsync(read, cancel) : null;
             if (better is not null)
             {
                 worse = read.Version;
@@ -154,6 +154,18 @@ public sealed partial class SkillMemory
             (_, true) => (skill, []),
             _ => (skill, await ConsequencesAsync(skill, cancel)),
         };
+    }
+
+    /// <summary>
+    /// The version before that of today that does better and keeps a run as safe: a check makes failures visible, and is not to blame for them.
+    /// Null where there is none.
+    /// </summary>
+    async Task<SkillVersion?> BetterBeforeAsync(Skill skill, CancellationToken cancel)
+    {
+        var executions = await store.ExecutionsAsync(project, skill.Id, Regression.Lately, cancel);
+        var judging = Regression.Since(skill, executions).Where(execution => execution.Outcome != Outcome.Failure || !Lesson.Passes(execution.Notes, execution.Evidence));
+        return Regression.BetterBefore(skill, judging, await store.VersionsAsync(project, skill.Id, cancel))
+            .FirstOrDefault(version => Safeguards.LostBetween(skill.Procedure.Steps, version.Procedure.Steps) is []);
     }
 
     /// <summary>What the state that a skill has come into means, for itself and for the composites that it is part of.</summary>

@@ -43,8 +43,8 @@ public sealed partial class SkillMemory
 
     static Refined Judge(Skill skill, RefineRequest request, Grade grade)
     {
-        var steps = Consolidator.InTermsOf(skill.Procedure.Steps, request.Steps);
-        if (Similarity.SameSteps(skill.Procedure.Steps, steps))
+        var steps = InTermsOf(skill.Procedure.Steps, request.Steps);
+        if (skill.Procedure.Steps.SequenceEqual(steps))
         {
             throw new SkillException($"These are the steps that '{skill.Name}' has: report the success with record_outcome.");
         }
@@ -61,7 +61,11 @@ public sealed partial class SkillMemory
     }
 
     static Procedure Revised(Skill skill, IReadOnlyList<Step> steps) =>
-        (skill.Procedure with { Steps = Consolidator.InTermsOf(skill.Procedure.Steps, steps) }).WithParametersOfSteps().Checked();
+        (skill.Procedure with { Steps = InTermsOf(skill.Procedure.Steps, steps) }).WithParametersOfSteps().Checked();
+
+    /// <summary>A run's steps as those that they are instances of. A step with placeholders is no run's: whoever wrote it meant just that.</summary>
+    static IReadOnlyList<Step> InTermsOf(IReadOnlyList<Step> known, IReadOnlyList<Step> steps) =>
+        [.. steps.Zip(Consolidator.InTermsOf(known, steps), (step, instance) => step.Placeholders.Any() ? step : instance)];
 
     static Skill Refinable(Skill skill) => skill switch
     {

@@ -1,7 +1,8 @@
 namespace SkillMcp;
 
 /// <summary>
-/// A step as it is compared: in lower case, evenly spaced, and cut at its placeholders, with its words beside it.
+/// A step as it is compared: evenly spaced, and cut at its placeholders, with its words beside it. Prose is compared in lower case;
+/// where there is a flag, a path or an assignment, case tells one command from another.
 /// </summary>
 sealed class StepForm
 {
@@ -16,19 +17,22 @@ sealed class StepForm
 
     public static StepForm Of(string written)
     {
-        var text = string.Join(' ', written.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var spaced = written.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var isCommand = Array.Exists(spaced, word => word[0] == '-' || word.AsSpan().ContainsAny("/=$`|"));
+        var text = isCommand ? string.Join(' ', spaced) : string.Join(' ', spaced).ToLowerInvariant();
         var blanks = Placeholder.NamesIn(text).ToDictionary(name => name, _ => "\0");
         return new StepForm(text, Placeholder.Fill(text, blanks).Split('\0'), SkillMcp.Words.Of(written));
     }
 
     public static List<StepForm> Of(IEnumerable<Step> steps) => [.. steps.Select(Of)];
 
-    /// <summary>Whether two steps are equal but for case and spacing, or one is the other with its placeholders filled.</summary>
+    /// <summary>Whether two steps are equal but for spacing (and, in prose, case), or one is the other with its placeholders filled.</summary>
     public bool IsSameAs(StepForm other) => Covers(other.text) || other.Covers(text);
 
     /// <summary>
     /// Whether the subject is this step with something in place of each placeholder. The pieces between placeholders are looked for
     /// from left to right, each where it first fits, the last at the end: linear, and a hostile template cannot make it slow.
+    /// A placeholder stands for a value: never for a flag, nor for what joins another command, unless it is quoted.
     /// </summary>
     bool Covers(string subject)
     {
@@ -41,6 +45,7 @@ sealed class StepForm
             return false;
         }
         var at = pieces[0].Length;
+        var filled = new List<(int Start, int End)>();
         foreach (var piece in pieces[1..^1])
         {
             var found = at + 1 <= subject.Length ? subject.IndexOf(piece, at + 1, StringComparison.Ordinal) : -1;
@@ -48,8 +53,27 @@ sealed class StepForm
             {
                 return false;
             }
+            filled.Add((at, found));
             at = found + piece.Length;
         }
-        return subject.Length - pieces[^1].Length > at && subject.EndsWith(pieces[^1], StringComparison.Ordinal);
+        filled.Add((at, subject.Length - pieces[^1].Length));
+        return filled[^1].End > at && subject.EndsWith(pieces[^1], StringComparison.Ordinal) && AreValues(subject, filled);
+    }
+
+    static bool AreValues(string subject, List<(int Start, int End)> filled)
+    {
+        var next = 0;
+        foreach (var word in StepWord.Of(subject))
+        {
+            while (next < filled.Count && filled[next].End <= word.Start)
+            {
+                next++;
+            }
+            if (next < filled.Count && filled[next].Start <= word.Start && !word.IsQuoted && (word.IsFlag && !word.IsSignedNumber || word.Joins))
+            {
+                return false;
+            }
+        }
+        return true;
     }
 }

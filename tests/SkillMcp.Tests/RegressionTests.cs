@@ -27,7 +27,23 @@ public sealed class RegressionTests
     {
         SkillVersion[] versions = [Version(1, 20, 0), Version(2, 0, 8)];
 
-        Assert.Null(Regression.BetterBefore(Sample.Skill(versions[1].Procedure) with { Version = 2, Pinned = true }, versions));
+        Assert.Empty(Regression.BetterBefore(Sample.Skill(versions[1].Procedure) with { Version = 2, Pinned = true }, Executed(versions[1]), versions));
+    }
+
+    [Fact]
+    public void A_bare_claim_undoes_nothing()
+    {
+        SkillVersion[] versions = [Version(1, 20, 0), Version(2, 0, 8)];
+
+        Assert.Empty(Regression.BetterBefore(Sample.Skill(versions[1].Procedure) with { Version = 2 }, Executed(versions[1], Grade.SelfReported), versions));
+    }
+
+    [Fact]
+    public void What_a_version_did_before_it_was_put_in_place_judges_it_no_more()
+    {
+        var (skill, execution) = (Sample.Skill(Sample.Procedure("tidy")) with { Version = 2, UpdatedAt = Sample.Noon }, Executed(Version(2, 0, 1), Outcome.Failure, Grade.Evidenced));
+
+        Assert.Equal([execution], Regression.Since(skill, [execution, execution with { At = Sample.Noon.AddMinutes(-1) }, execution with { Version = 1 }]));
     }
 
     [Fact]
@@ -39,7 +55,13 @@ public sealed class RegressionTests
         });
 
     static SkillVersion? BetterBefore(params SkillVersion[] versions) =>
-        Regression.BetterBefore(Sample.Skill(versions[^1].Procedure) with { Version = versions[^1].Number }, versions);
+        Regression.BetterBefore(Sample.Skill(versions[^1].Procedure) with { Version = versions[^1].Number }, Executed(versions[^1]), versions).FirstOrDefault();
+
+    static IEnumerable<Execution> Executed(SkillVersion version, Grade grade = Grade.Evidenced) =>
+        [.. Enumerable.Repeat(Executed(version, Outcome.Success, grade), version.Record.All.Successes), .. Enumerable.Repeat(Executed(version, Outcome.Failure, grade), version.Record.All.Failures)];
+
+    static Execution Executed(SkillVersion version, Outcome outcome, Grade grade) =>
+        new() { Id = Guid.Empty, Skill = Guid.Empty, Version = version.Number, Outcome = outcome, Grade = grade, At = Sample.Noon };
 
     static SkillVersion Version(int number, int successes, int failures) => new()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 
 namespace SkillMcp.Formation;
@@ -13,6 +14,9 @@ public static class AntiUnification
     const int MostDifferences = 32;
 
     static readonly char[] Separators = ['/', '=', ':', '@', ','];
+
+    // Who turns something on does another thing than who turns it off.
+    static readonly FrozenSet<string> Switches = FrozenSet.ToFrozenSet(["true", "false", "yes", "no", "none", "on", "off"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What the two have in common; null where a step is new, missing or really different.</summary>
     /// <param name="known">What is stored.</param>
@@ -38,84 +42,52 @@ public static class AntiUnification
         {
             return [];
         }
-        var (words, others) = (StepWord.Of(step.Text), StepWord.Of(other.Text));
-        if (words.Count != others.Count)
+        var (one, another) = (Side.Of(step), Side.Of(other));
+        if (one.Words.Count != another.Words.Count)
         {
             return StepForm.Of(step).IsSameAs(StepForm.Of(other)) ? [] : null;
         }
-        var (found, foundInOther) = (Literals.In(words).ToList(), Literals.In(others).ToList());
         var differences = new List<Difference>();
-        for (var at = 0; at < words.Count; at++)
+        // Case tells one command from another: ls -r is not ls -R, and a branch called Feature is not feature.
+        var comparison = Traits.IsCommand(step) || Traits.IsCommand(other) ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+        return Enumerable.Range(0, one.Words.Count).All(at => IsSameWord(at) || Compare(one.PlacesOf(at), another.PlacesOf(at)))
+            ? differences
+            : null;
+
+        bool IsSameWord(int at) => string.Equals(one.Words[at].Text, another.Words[at].Text, comparison) && !one.Words[at].Text.Contains('{', StringComparison.Ordinal);
+
+        bool Compare(List<Place> places, List<Place> otherPlaces)
         {
-            if (!Compare(at, new Side(words, found), new Side(others, foundInOther), pairs, differences))
-            {
-                return null;
-            }
+            var areAlike = places.Select(place => place.Separator).SequenceEqual(otherPlaces.Select(place => place.Separator));
+            return (areAlike ? places.Zip(otherPlaces) : [(places[0].WholeWord, otherPlaces[0].WholeWord)]).All(pair => IsSameBut(pair.First, pair.Second, pairs, differences));
         }
-        return differences;
     }
 
-    /// <summary>Whether two words are the same but for literals, which go to the differences.</summary>
-    static bool Compare(int at, Side one, Side other, Pairs pairs, List<Difference> differences)
+    /// <summary>Whether what stands in two places is the same but for a value, which goes to the differences.</summary>
+    static bool IsSameBut(Place place, Place other, Pairs pairs, List<Difference> differences)
     {
-        var (word, otherWord) = (one.Words[at], other.Words[at]);
-        // Case tells one flag from another: ls -r is not ls -R.
-        if (string.Equals(word.Text, otherWord.Text, word.IsFlag ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase) && !word.Text.Contains('{', StringComparison.Ordinal))
+        var (example, otherExample) = (pairs.ValueOf(place.Text), pairs.ValueInRun(other.Text));
+        var (value, otherValue) = (example ?? place.Text, otherExample ?? other.Text);
+        if (value == otherValue)
         {
             return true;
         }
-        var (parts, otherParts) = (Parts(word.Text), Parts(otherWord.Text));
-        if (!parts.Select(part => part.Separator).SequenceEqual(otherParts.Select(part => part.Separator)))
+        var isPlaceholder = example is not null || otherExample is not null;
+        if (!isPlaceholder && (place.IsCode || other.IsCode))
         {
-            (parts, otherParts) = ([(word.Text, 0, '\0')], [(otherWord.Text, 0, '\0')]);
+            return StepForm.Of(place.Text).IsSameAs(StepForm.Of(other.Text));
         }
-        var before = "";
-        foreach (var (part, otherPart) in parts.Zip(otherParts))
-        {
-            if (!ComparePart(new Place(one, at, part.Start, part.Separator), part.Text, new Place(other, at, otherPart.Start, otherPart.Separator), otherPart.Text, before, pairs, differences))
-            {
-                return false;
-            }
-            before = part.Text;
-        }
-        return true;
-    }
-
-    /// <summary>The same for what stands between separators.</summary>
-    static bool ComparePart(Place place, string text, Place otherPlace, string otherText, string before, Pairs pairs, List<Difference> differences)
-    {
-        var (value, otherValue) = (pairs.ValueOf(text), pairs.ValueInRun(otherText));
-        if ((value ?? text) == (otherValue ?? otherText))
-        {
-            return true;
-        }
-        if (value is null && otherValue is null && (place.Word.IsQuoted || StepWord.HasSyntax(text) || StepWord.HasSyntax(otherText)))
-        {
-            return StepForm.Of(text).IsSameAs(StepForm.Of(otherText));
-        }
-        var isKeyed = value is not null || otherValue is not null || place.IsKeyed && otherPlace.IsKeyed;
-        if (differences.Count == MostDifferences || !isKeyed && !place.MayVary || Conflict.Opposes(value ?? text, otherValue ?? otherText))
+        var isKeyed = isPlaceholder || place.IsKeyed && other.IsKeyed;
+        var isReal = isPlaceholder
+            ? place.IsFlag != other.IsFlag
+            : !isKeyed && !place.MayVary || Switches.Contains(value) || Switches.Contains(otherValue);
+        if (isReal || Conflict.Opposes(value, otherValue) || differences.Count == MostDifferences)
         {
             return false;
         }
-        differences.Add(new Difference(place.Start, text, otherText, place.KeyAfter(before), isKeyed));
+        differences.Add(new Difference(place.Start, place.Text, other.Text, place.Key, isKeyed, IsName: isPlaceholder || place.IsName && other.IsName));
         pairs.Learn(differences[^1]);
         return true;
-    }
-
-    static List<(string Text, int Start, char Separator)> Parts(string word)
-    {
-        var parts = new List<(string, int, char)>();
-        for (var start = 0; ;)
-        {
-            var end = word.IndexOfAny(Separators, start);
-            parts.Add((end < 0 ? word[start..] : word[start..end], start, start == 0 ? '\0' : word[start - 1]));
-            if (end < 0)
-            {
-                return parts;
-            }
-            start = end + 1;
-        }
     }
 
     /// <summary>A piece of a step that is another in the other run.</summary>
@@ -124,26 +96,77 @@ public static class AntiUnification
     /// <param name="Other">What it is in the run.</param>
     /// <param name="Key">What it would be called.</param>
     /// <param name="IsKeyed">Whether its place says that it is a value.</param>
-    readonly record struct Difference(int Start, string Text, string Other, string Key, bool IsKeyed);
+    /// <param name="IsName">Whether it only names or counts something, so that a task may well say it without meaning another procedure.</param>
+    readonly record struct Difference(int Start, string Text, string Other, string Key, bool IsKeyed, bool IsName);
 
     /// <summary>A step's words, with what clearly varies in them.</summary>
-    readonly record struct Side(List<StepWord> Words, List<Literal> Found);
-
-    /// <summary>Where a part of a word stands.</summary>
-    readonly record struct Place(Side Side, int At, int Within, char Separator)
+    readonly record struct Side(List<StepWord> Words, List<Literal> Found)
     {
-        public StepWord Word => Side.Words[At];
+        public static Side Of(Step step)
+        {
+            var words = StepWord.Of(step.Text);
+            return new Side(words, [.. Literals.In(words)]);
+        }
+
+        /// <summary>The places in a word: what stands between its separators.</summary>
+        public List<Place> PlacesOf(int at)
+        {
+            var word = Words[at].Text;
+            var places = new List<Place>();
+            for (var start = 0; ;)
+            {
+                var end = word.IndexOfAny(Separators, start);
+                var text = end < 0 ? word[start..] : word[start..end];
+                places.Add(new Place(this, at, start, text, places.Count > 0 ? places[^1].Text : ""));
+                if (end < 0)
+                {
+                    return places;
+                }
+                start = end + 1;
+            }
+        }
+    }
+
+    /// <summary>Where something stands: within a word, or as the whole of it.</summary>
+    /// <param name="Side">The step.</param>
+    /// <param name="At">Which word of it.</param>
+    /// <param name="Within">Where in the word it begins.</param>
+    /// <param name="Text">What stands there.</param>
+    /// <param name="Preceding">What stands before it in the word.</param>
+    readonly record struct Place(Side Side, int At, int Within, string Text, string Preceding)
+    {
+        public Place WholeWord => new(Side, At, 0, Word.Text, "");
 
         public int Start => Word.Start + Within;
 
-        /// <summary>Whether it is no flag, and not what the command is called.</summary>
-        public bool MayVary => !Word.IsFlag && Word.Place > (Drafter.IsProgram(Program) ? 1 : 0);
+        /// <summary>Whether it is a flag, or begins one.</summary>
+        public bool IsFlag => Word.IsFlag && !Word.IsSignedNumber && Within == 0;
 
-        /// <summary>Whether its place says that it is a value: behind a separator or a flag, or with a form that varies.</summary>
-        public bool IsKeyed =>
-            Separator != '\0' && Word.Place != 0 || Literal.Text is not null
-            || Literals.IsOne(Word.Text) && Word.Place > 0
-            || Before.StartsWith("--", StringComparison.Ordinal) && !Word.IsFlag;
+        /// <summary>What stands between it and the part before it; nothing for the first.</summary>
+        public char Separator => Within > 0 ? Word.Text[Within - 1] : '\0';
+
+        /// <summary>Whether a shell or a template reads it otherwise than it is written.</summary>
+        public bool IsCode => Word.IsQuoted || StepWord.HasSyntax(Text);
+
+        /// <summary>Whether it is no flag, and not what the command is called.</summary>
+        public bool MayVary => !IsFlag && Word.Place > (Drafter.IsProgram(Program) ? 1 : 0);
+
+        /// <summary>Whether its form, or a flag or key that names something, says that it is a name or a number.</summary>
+        public bool IsName => Literal.Text is not null || Word.Place > 0 && Literals.IsOne(Word.Text);
+
+        /// <summary>Whether its place says that it is a value. Behind a flag that takes none stands what is done, and in the first word of a command too.</summary>
+        public bool IsKeyed => IsName || Separator switch
+        {
+            '\0' => !IsFlag && Literals.IsNaming(Before),
+            ':' or '/' => Word.Place != 0 && !IsFirst,
+            _ => Word.Place != 0,
+        };
+
+        /// <summary>What it would be called: after its kind, its flag or key, or the part before it.</summary>
+        public string Key =>
+            new[] { Literal.Name, Literals.Keyed(Word, Before, Program).Key, Literals.NameFor(Preceding) }.FirstOrDefault(name => !string.IsNullOrEmpty(name)) ?? "value";
+
+        StepWord Word => Side.Words[At];
 
         string Before => At > 0 ? Side.Words[At - 1].Text : "";
 
@@ -156,18 +179,19 @@ public static class AntiUnification
             }
         }
 
-        string Program
+        int Command => Side.Words.FindLastIndex(At, At + 1, word => word.Place == 0);
+
+        string Program => Command is >= 0 and var at ? Side.Words[at].Text : "";
+
+        /// <summary>Whether only flags stand between it and the program.</summary>
+        bool IsFirst
         {
             get
             {
-                var start = Side.Words.FindLastIndex(At, At + 1, word => word.Place == 0);
-                return start >= 0 ? Side.Words[start].Text : "";
+                var command = Command;
+                return Side.Words.GetRange(command + 1, At - command - 1).TrueForAll(word => word.IsFlag);
             }
         }
-
-        /// <summary>What it would be called: after its kind, its flag or key, or the part before it.</summary>
-        public string KeyAfter(string part) =>
-            new[] { Literal.Name, Literals.Keyed(Word, Before, Program).Key, Literals.NameFor(part) }.FirstOrDefault(name => !string.IsNullOrEmpty(name)) ?? "value";
     }
 
     /// <summary>Which two values stand for each other, and what they are called.</summary>
@@ -175,7 +199,8 @@ public static class AntiUnification
     {
         readonly Dictionary<string, Parameter> ofKnown = known.Parameters.DistinctBy(parameter => parameter.Name).ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
         readonly Dictionary<string, Parameter> ofRun = run.Parameters.DistinctBy(parameter => parameter.Name).ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
-        readonly Dictionary<(string, string), string> names = [];
+        readonly Dictionary<(string Known, string Run), string> names = [];
+        readonly HashSet<(string Known, string Run)> ofNames = [];
         readonly Dictionary<string, Parameter> added = new(StringComparer.Ordinal);
 
         /// <summary>The example of the placeholder that a text is; null where it is none.</summary>
@@ -188,6 +213,10 @@ public static class AntiUnification
 
         public void Learn(Difference difference)
         {
+            if (difference.IsName)
+            {
+                ofNames.Add(PairOf(difference));
+            }
             if (difference.IsKeyed && !Knows(difference))
             {
                 names.Add(PairOf(difference), NameFor(difference));
@@ -231,7 +260,7 @@ public static class AntiUnification
                 return null;
             }
             var general = (known with { Steps = [.. written.Select(step => step!.Value)], Parameters = [.. added.Values, .. known.Parameters] }).WithParametersOfSteps();
-            return new CommonForm(general, [.. names.Keys.Select(pair => pair.Item1)], [.. names.Keys.Select(pair => pair.Item2)]);
+            return new CommonForm(general, [.. names.Keys.Select(pair => new Values(pair.Known, pair.Run, ofNames.Contains(pair)))]);
         }
 
         /// <summary>The known step with a placeholder for each difference; null where that could not be undone.</summary>
@@ -254,6 +283,16 @@ public static class AntiUnification
 
 /// <summary>What two runs have in common.</summary>
 /// <param name="General">The procedure of which both are instances: the known one's words, with a parameter for what differs.</param>
-/// <param name="ValuesOfKnown">What the parameters were in the known one.</param>
-/// <param name="ValuesOfRun">What they were in the run.</param>
-public sealed record CommonForm(Procedure General, IReadOnlyList<string> ValuesOfKnown, IReadOnlyList<string> ValuesOfRun);
+/// <param name="Values">What each parameter was in the two.</param>
+public sealed record CommonForm(Procedure General, IReadOnlyList<Values> Values)
+{
+    public IEnumerable<string> ValuesOfKnown => Values.Select(values => values.Known);
+
+    public IEnumerable<string> ValuesOfRun => Values.Select(values => values.Run);
+
+    /// <summary>Those that only name or count something. What else differs may be what is done, and what a task says of that counts.</summary>
+    public CommonForm OfNames => this with { Values = [.. Values.Where(values => values.AreNames)] };
+}
+
+/// <summary>What a parameter was in two runs.</summary>
+public sealed record Values(string Known, string Run, bool AreNames);

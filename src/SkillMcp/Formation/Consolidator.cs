@@ -23,9 +23,16 @@ public static class Consolidator
         {
             { Procedure.IsComposite: true } => "the other is a composite, and says nothing of its own",
             { Pinned: true } when !Similarity.SameSteps(traits.Steps, draft.Steps) => "the other is pinned",
-            _ => Conflict.Between(one.Procedure, other.Procedure, bothNamed),
+            _ => ConflictBetween(draft, traits, common, bothNamed),
         };
         return new Likeness(known, similarity, conflict, IsSame: conflict is null && similarity >= Threshold(one, other, bothNamed, isOneForm: common is not null));
+    }
+
+    /// <summary>Why the two must stay apart. Only of names and numbers does it not matter what the two tasks say: "restore" may be a value and is what is done.</summary>
+    static string? ConflictBetween(Traits draft, Traits known, CommonForm? common, bool named)
+    {
+        var (run, stored) = common?.OfNames is { } names ? (draft.Without(names.ValuesOfRun), known.Without(names.ValuesOfKnown)) : (draft, known);
+        return Conflict.Between(run.Procedure, stored.Procedure, named);
     }
 
     /// <summary>From which similarity on two are the same; above 1 where none is enough.</summary>
@@ -64,10 +71,13 @@ public static class Consolidator
     {
         if (CommonFormOf(Traits.Of(known.Procedure), Traits.Of(draft)) is { General: var general } && AddsTo(known, general))
         {
-            return new Merge(Decision.Consolidated, 0, general);
+            // A form that was left was left by somebody who knew it.
+            return WithSteps(versions, known.Version, general.Steps) is { } written && written.Number != known.Version
+                ? new Merge(Decision.Consolidated, written.Number, null)
+                : new Merge(Decision.Consolidated, 0, general);
         }
         var steps = InTermsOf(known.Procedure.Steps, draft.Steps);
-        var same = WithSteps(versions, known.Version, steps);
+        var same = WithSteps(versions, known.Version, steps) ?? CurrentFirst(versions, known.Version).FirstOrDefault(version => Similarity.SameSteps(version.Procedure.Steps, steps));
         var takesOver = grade is not Grade.SelfReported && steps.Count < known.Procedure.Steps.Count && !known.Pinned && Safeguards.LostBetween(known.Procedure.Steps, steps) is [];
         return (same, takesOver) switch
         {
@@ -78,9 +88,11 @@ public static class Consolidator
         };
     }
 
-    /// <summary>The version with these steps, the one of today before others; null where there is none.</summary>
+    /// <summary>The version that has these very steps, the one of today before others; null where there is none.</summary>
     public static SkillVersion? WithSteps(IReadOnlyList<SkillVersion> versions, int current, IReadOnlyList<Step> steps) =>
-        versions.OrderByDescending(version => version.Number == current).FirstOrDefault(version => Similarity.SameSteps(version.Procedure.Steps, steps));
+        CurrentFirst(versions, current).FirstOrDefault(version => version.Procedure.Steps.SequenceEqual(steps));
+
+    static IEnumerable<SkillVersion> CurrentFirst(IReadOnlyList<SkillVersion> versions, int current) => versions.OrderByDescending(version => version.Number == current);
 
     /// <summary>Whether a common form says more than the skill: another parameter or, where nobody but a run has said so, what one was before.</summary>
     static bool AddsTo(Skill known, Procedure general) =>
@@ -105,11 +117,13 @@ public static class Consolidator
     /// <summary>The steps of a run that nothing kept gives back, as it is or with its examples filled in: those with values of their own.</summary>
     public static IEnumerable<string> NewSteps(IEnumerable<Step> run, IEnumerable<Procedure> kept)
     {
-        var known = kept.SelectMany(procedure => procedure.Steps.Concat(procedure.Filled(procedure.Examples).Steps)).Select(step => Folded(step.Text)).ToHashSet(StringComparer.Ordinal);
-        return run.Select(step => step.Text).Where(text => !known.Contains(Folded(text)));
+        var known = kept.SelectMany(procedure => procedure.Steps.Concat(procedure.Filled(procedure.Examples).Steps)).Select(step => Spaced(step.Text)).ToHashSet(StringComparer.Ordinal);
+        return run.Select(step => step.Text).Where(text => !known.Contains(Spaced(text)));
     }
 
-    static string Folded(string text) => string.Join(' ', text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    static string Folded(string text) => Spaced(text.ToLowerInvariant());
+
+    static string Spaced(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }
 
 /// <summary>How a draft compares with a known skill.</summary>

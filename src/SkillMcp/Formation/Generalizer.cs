@@ -16,36 +16,61 @@ public static class Generalizer
     /// <param name="secrets">The placeholders that no author wrote: they stand where a secret stood.</param>
     public static Procedure Generalize(Procedure procedure, params IReadOnlyCollection<string> secrets)
     {
-        var steps = procedure.Steps.Select(step => step.Placeholders.Except(secrets).Any() ? [] : StepWord.Of(step.Text)).ToList();
         var names = new NamesOfLiterals(procedure);
-        var literals = steps.Select(words => Literals.In(words).ToList()).ToList();
-        // A count that changes within the run is part of what is done: down to 1, up to 3.
-        var counts = literals.SelectMany(found => found).Where(literal => literal.IsCount).DistinctBy(literal => (literal.Name, literal.Text)).CountBy(literal => literal.Name).ToDictionary(StringComparer.Ordinal);
-        var found = literals.Select(all => all.Where(literal => !(literal.IsCount && counts[literal.Name] > 1) && names.Give(literal)).ToList()).ToList();
-        var written = procedure.Steps.Zip(steps, found).Select(step => Rewritten(step.First, [.. step.Third, .. Again(step.Second, step.Third, names)], names)).ToList();
+        var steps = procedure.Steps.Select(step => StepLiterals.Of(step, isAuthors: step.Placeholders.Except(secrets).Any())).ToList();
+        var changing = CountsThatChange(steps);
+        foreach (var step in steps)
+        {
+            step.Found.RemoveAll(literal => literal.IsCount && changing.Contains(literal.Name) || !names.Give(literal));
+        }
+        var written = steps.Select(step => Rewritten(step.Step, [.. step.Found, .. Again(step, names)], names)).ToList();
         var general = (procedure with { Steps = written, Parameters = [.. procedure.Parameters, .. names.Parameters] }).WithParametersOfSteps();
         return general.IsOfSoundLength ? general : procedure;
     }
 
-    /// <summary>Where a literal stands once more: as a whole word, or as the part of one between its separators. Never as what a command is called.</summary>
-    static IEnumerable<Literal> Again(List<StepWord> words, List<Literal> found, NamesOfLiterals names)
+    /// <summary>The names of the counts that change within the run: those are part of what is done, down to 1, up to 3.</summary>
+    static HashSet<string> CountsThatChange(List<StepLiterals> steps) =>
+    [
+        .. from step in steps
+           from literal in step.Found
+           where literal.IsCount
+           group literal.Text by literal.Name into counts
+           where counts.Distinct().Skip(1).Any()
+           select counts.Key
+    ];
+
+    /// <summary>
+    /// Where a literal stands once more: as a whole word, or as the part of one between its separators. Never as what a command is called;
+    /// and a word of the language, which means another thing elsewhere, only behind a flag or beside an equals sign.
+    /// </summary>
+    static IEnumerable<Literal> Again(StepLiterals step, NamesOfLiterals names)
     {
-        var isCommand = words.Exists(word => word.Place == 0 && Drafter.IsProgram(word.Text));
-        foreach (var word in words.Where(word => word.IsPlain && !word.IsFlag && word.Place > (isCommand ? 1 : 0)))
+        var isCommand = step.Words.Exists(word => word.Place == 0 && Drafter.IsProgram(word.Text));
+        foreach (var (at, word) in step.Words.Index().Where(word => word.Item.IsPlain && !word.Item.IsFlag && word.Item.Place > (isCommand ? 1 : 0)))
         {
-            for (var start = 0; start <= word.Text.Length;)
+            var isKeyed = word.Text.Contains('=', StringComparison.Ordinal) || at > 0 && step.Words[at - 1].Text.StartsWith("--", StringComparison.Ordinal);
+            foreach (var (start, part) in PartsOf(word))
             {
-                var end = word.Text.AsSpan(start).IndexOfAny("/=:@,") is >= 0 and var next ? start + next : word.Text.Length;
-                var part = word.Text[start..end].TrimEnd('.');
-                var at = word.Start + start;
-                if (names.OfWord(part) is { } name && !found.Exists(one => one.Start < at + part.Length && at < one.End))
+                if (names.OfWord(part) is { } name && (isKeyed || IsTelling(part)) && !step.Found.Exists(one => one.Start < start + part.Length && start < one.End))
                 {
-                    yield return new Literal(at, part, name);
+                    yield return new Literal(start, part, name);
                 }
-                start = end + 1;
             }
         }
     }
+
+    static IEnumerable<(int Start, string Part)> PartsOf(StepWord word)
+    {
+        for (var start = 0; start <= word.Text.Length;)
+        {
+            var end = word.Text.AsSpan(start).IndexOfAny("/=:@,") is >= 0 and var next ? start + next : word.Text.Length;
+            yield return (word.Start + start, word.Text[start..end].TrimEnd('.'));
+            start = end + 1;
+        }
+    }
+
+    /// <summary>Whether a text is no word of the language: it has a form, or a digit or a hyphen.</summary>
+    static bool IsTelling(string text) => text.Any(c => char.IsDigit(c) || c is '-') || Literals.IsOne(text);
 
     /// <summary>The step with placeholders for its literals; as it was where that could not be undone.</summary>
     static Step Rewritten(Step step, List<Literal> literals, NamesOfLiterals names)
@@ -64,6 +89,16 @@ public static class Generalizer
         text.Append(step.Text, end, step.Text.Length - end);
         var written = text.ToString();
         return written.Length <= Step.Longest && Placeholder.Fill(written, names.Values) == step.Text && Step.Parse(written).Text == written ? Step.Parse(written) : step;
+    }
+
+    /// <summary>A step with its words and what clearly varies in them; an author's has none.</summary>
+    sealed record StepLiterals(Step Step, List<StepWord> Words, List<Literal> Found)
+    {
+        public static StepLiterals Of(Step step, bool isAuthors)
+        {
+            var words = isAuthors ? [] : StepWord.Of(step.Text);
+            return new StepLiterals(step, words, [.. Literals.In(words)]);
+        }
     }
 
     /// <summary>Which literal is called what: one name for each literal, and one literal for each name.</summary>

@@ -26,7 +26,7 @@ public static partial class Lesson
         var step = failedStep > 0 ? failedStep : StepIn(text, evidence, followed);
         return (text, step) switch
         {
-            _ when Passes(text, evidence) => null,
+            _ when Passes(notes, evidence) => null,
             ("", 0) => null,
             ("", _) => new Pitfall { Text = "This step failed.", Step = step },
             _ => Among(known, new Pitfall { Text = Short(text), Step = step }),
@@ -36,9 +36,12 @@ public static partial class Lesson
     static string Observed(Evidence? evidence) => evidence is not { Observed.Length: > 0 } ? ""
         : $"{(evidence.Check.Length > 0 ? evidence.Check : Word.Of(evidence.Kind))}: saw {evidence.Observed}{(evidence.Expected.Length > 0 ? $" instead of {evidence.Expected}" : "")}";
 
-    /// <summary>Who says what to do about it teaches something, whatever it was.</summary>
-    static bool Passes(string text, Evidence? evidence) =>
-        (Transient().IsMatch(text) || evidence is { Kind: EvidenceKind.HttpStatus } && text.Length > 0 && TransientStatus().IsMatch(evidence.Observed)) && !Remedy().IsMatch(text);
+    /// <summary>Whether a failure passes by itself. Who says why it came, or what to do about it, teaches something, whatever it was.</summary>
+    /// <param name="notes">What the caller says of it.</param>
+    /// <param name="evidence">What was observed, where something was.</param>
+    public static bool Passes(string notes, Evidence? evidence) =>
+        !Remedy().IsMatch(notes)
+        && (Transient().IsMatch(notes.Trim() is { Length: > 0 } said ? said : Observed(evidence)) || evidence is { Kind: EvidenceKind.HttpStatus } && TransientStatus().IsMatch(evidence.Observed));
 
     /// <summary>The step that a report quotes, or whose command it checked.</summary>
     static int StepIn(string text, Evidence? evidence, IReadOnlyList<Step> followed)
@@ -70,14 +73,14 @@ public static partial class Lesson
         return same is null ? lesson : lesson with { Text = same.Text };
     }
 
-    [GeneratedRegex(@"\b(?:timed?[ -]?out|timeouts?|deadline exceeded|connection (?:was |got )?(?:refused|reset|closed|lost|dropped|aborted)|econn(?:reset|refused|aborted)|etimedout|eai_again|enotfound|unreachable|no route to host|network (?:error|is down|was down|issue|problem|failure|outage|glitch)|temporary failure|temporarily unavailable|name resolution|could ?n[o']t resolve host|rate[ -]?limit(?:ed|ing|s)?|too many requests|throttl(?:ed|ing)|status 429|http 429|429 too|try again later|tls handshake timeout|service unavailable|bad gateway)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:timed[ -]?out|(?:gateway|request|read|write|i/o|connect|connection|network|operation|handshake) time-?out|deadline exceeded|connection (?:was |got )?(?:refused|reset|closed|lost|dropped|aborted)|econn(?:reset|refused|aborted)|etimedout|eai_again|enotfound|unreachable|no route to host|network (?:error|is down|was down|issue|problem|failure|outage|glitch)|temporary failure|temporarily unavailable|name resolution|could ?n[o']t resolve host|rate[ -]?limit(?:ed|ing|s)?|too many requests|throttl(?:ed|ing)|status 429|http 429|429 too|try again later|service unavailable|bad gateway)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Transient();
 
     // Answers that ask to come again: request timeout, too many requests, gateway timeout.
     [GeneratedRegex(@"(?<!\d)(?:408|429|504)(?!\d)")]
     private static partial Regex TransientStatus();
 
-    [GeneratedRegex(@"\b(?:instead|increase[ds]?|raise[ds]?|must|forgot(?:ten)?|missing|wrong|misconfigured)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:instead|increase[ds]?|raise[ds]?|must|forgot(?:ten)?|missing|wrong|misconfigured|because|before|needs?|ha(?:s|ve) to|unknown|do(?:es)? not exist)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Remedy();
 
     [GeneratedRegex(@"\b(?:errors?|fail(?:ed|ure|s)?|fatal|exception|denied|not found|cannot|can't|missing|invalid|unable|refused|panic)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -99,6 +99,9 @@ static partial class Literals
     /// <summary>Whether a text has a form that clearly varies.</summary>
     public static bool IsOne(string text) => text.Length <= LongestWord && (Number().IsMatch(text) || FormsIn(text).Any());
 
+    /// <summary>Whether a flag names what follows it; others take nothing, or choose among the program's own words.</summary>
+    public static bool IsNaming(string flag) => flag.StartsWith("--", StringComparison.Ordinal) && Naming.ContainsKey(NameFor(flag));
+
     /// <summary>What a word is the value of: <c>--key=value</c>, <c>key=value</c>, <c>--key value</c>; a key of "" is none.</summary>
     public static (string Key, string Value, int Start) Keyed(StepWord word, string before, string program)
     {

@@ -33,7 +33,7 @@ public sealed class Traits
     }
 
     /// <summary>The same with a description that says nothing of these values: what varies tells no procedure from another.</summary>
-    internal Traits Without(IReadOnlyList<string> values)
+    internal Traits Without(IEnumerable<string> values)
     {
         var words = values.SelectMany(SkillMcp.Words.Split).ToHashSet(StringComparer.Ordinal);
         var left = Procedure.Description.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
@@ -42,7 +42,7 @@ public sealed class Traits
     }
 
     // Some programs are called by an English word too ("test the login"): those tell by what follows them.
-    static bool IsCommand(Step step)
+    internal static bool IsCommand(Step step)
     {
         var words = StepWord.Of(step.Text);
         return words.Exists(word => word.IsFlag || word.Text is "|" or "&&" or ">" || word.Text.AsSpan().ContainsAny("/$=`") && !word.IsQuoted)

@@ -266,6 +266,8 @@ sealed record EarlierRow
 
     public required string Task { get; init; }
 
+    public required string Notes { get; init; }
+
     public required int Version { get; init; }
 
     /// <summary>How many executions were counted after it.</summary>

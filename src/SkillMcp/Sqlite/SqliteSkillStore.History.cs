@@ -7,28 +7,35 @@ public sealed partial class SqliteSkillStore
     public Task<IReadOnlyList<SkillVersion>> VersionsAsync(Project project, Guid skill, CancellationToken cancel) => database.ReadAsync(async connection =>
     {
         var rows = await connection.QueryAsync<VersionRow>("""
+            with executed as (
+                select written.skill, written.number,
+                       count(*) filter (where execution.outcome = 'success' and execution.grade = 'verified')      as successes_verified,
+                       count(*) filter (where execution.outcome = 'success' and execution.grade = 'evidenced')     as successes_evidenced,
+                       count(*) filter (where execution.outcome = 'success' and execution.grade = 'self_reported') as successes_self_reported,
+                       count(*) filter (where execution.outcome = 'partial' and execution.grade = 'verified')      as partials_verified,
+                       count(*) filter (where execution.outcome = 'partial' and execution.grade = 'evidenced')     as partials_evidenced,
+                       count(*) filter (where execution.outcome = 'partial' and execution.grade = 'self_reported') as partials_self_reported,
+                       count(*) filter (where execution.outcome = 'failure' and execution.grade = 'verified')      as failures_verified,
+                       count(*) filter (where execution.outcome = 'failure' and execution.grade = 'evidenced')     as failures_evidenced,
+                       count(*) filter (where execution.outcome = 'failure' and execution.grade = 'self_reported') as failures_self_reported,
+                       max(execution.key) filter (where execution.evidence_kind is not null)                       as shown
+                  from skill
+                  join skill_version as written on written.skill = skill.key
+                  left join execution           on execution.skill = skill.key and execution.version = written.number
+                 where skill.id = @skill
+                   and skill.project in ('', @project)
+                 group by written.skill, written.number)
             select written.number, written.title, written.description, written.category, written.tags, written.preconditions, written.steps,
                    written.postconditions, written.parameters, written.components, written.is_alternative, written.author, written.client,
                    written.task, written.reason, written.created_at,
-                   count(*) filter (where execution.outcome = 'success' and execution.grade = 'verified')      as successes_verified,
-                   count(*) filter (where execution.outcome = 'success' and execution.grade = 'evidenced')     as successes_evidenced,
-                   count(*) filter (where execution.outcome = 'success' and execution.grade = 'self_reported') as successes_self_reported,
-                   count(*) filter (where execution.outcome = 'partial' and execution.grade = 'verified')      as partials_verified,
-                   count(*) filter (where execution.outcome = 'partial' and execution.grade = 'evidenced')     as partials_evidenced,
-                   count(*) filter (where execution.outcome = 'partial' and execution.grade = 'self_reported') as partials_self_reported,
-                   count(*) filter (where execution.outcome = 'failure' and execution.grade = 'verified')      as failures_verified,
-                   count(*) filter (where execution.outcome = 'failure' and execution.grade = 'evidenced')     as failures_evidenced,
-                   count(*) filter (where execution.outcome = 'failure' and execution.grade = 'self_reported') as failures_self_reported,
+                   executed.successes_verified, executed.successes_evidenced, executed.successes_self_reported,
+                   executed.partials_verified, executed.partials_evidenced, executed.partials_self_reported,
+                   executed.failures_verified, executed.failures_evidenced, executed.failures_self_reported,
                    0.0 as recent_weight, 0.0 as recent_score, 0 as successes_before_restore, 0 as partials_before_restore, 0 as failures_before_restore,
                    shown.evidence_kind, shown.evidence_observed, shown.evidence_expected, shown.evidence_check
-              from skill
-              join skill_version as written on written.skill = skill.key
-              left join execution           on execution.skill = skill.key and execution.version = written.number
-              left join execution as shown  on shown.key = (select max(key) from execution as one
-                                                             where one.skill = skill.key and one.version = written.number and one.evidence_kind is not null)
-             where skill.id = @skill
-               and skill.project in ('', @project)
-             group by written.number
+              from executed
+              join skill_version as written on written.skill = executed.skill and written.number = executed.number
+              left join execution as shown  on shown.key = executed.shown
              order by written.number
             """, new { skill = Column.Of(skill), project = project.Name, cancel });
         var versions = rows.Select(row => row.ToVersion()).ToList();

@@ -23,16 +23,32 @@ public sealed partial class SqliteSkillStore
         var known = Column.Enum<Grade>(earlier.Grade);
         if (execution.Grade < known || execution.Grade == known && earlier.Outcome == Column.Of(execution.Outcome))
         {
+            await AnnotateAsync(connection, earlier.Key, NotesOf(earlier, execution), cancel);
             return Counted.Unchanged;
         }
         // What it was for, and what was followed, is known as long as the retrieval is; a later report may come without.
         var corrected = execution.Task.Length > 0 ? execution : execution with { Task = earlier.Task, Version = earlier.Version };
-        await CorrectAsync(connection, row, earlier, corrected, cancel);
+        await CorrectAsync(connection, row, earlier, corrected with { Notes = NotesOf(earlier, execution) }, cancel);
         await MarkAsync(connection, row.Key, PastTask.Remembered(await TaughtAsync(connection, row.Key, cancel)), cancel);
         await SearchIndex.DeriveOneAsync(connection, row.Key, cancel);
         await AppendAsync(connection, row.Key, corrected, $", was {earlier.Outcome}", cancel);
         return Counted.Corrected;
     }, cancel);
+
+    /// <summary>What was noted with a report, and what another of the same execution adds: a run's own steps may be kept nowhere else.</summary>
+    static string NotesOf(EarlierRow earlier, Execution execution)
+    {
+        var noted = earlier.Notes.Split('\n');
+        return string.Join('\n', noted.Concat(execution.Notes.Split('\n').Except(noted)).Where(line => line.Length > 0));
+    }
+
+    static Task AnnotateAsync(SqliteConnection connection, long execution, string notes, CancellationToken cancel) =>
+        connection.ExecuteAsync("""
+            update execution
+               set notes = @notes
+             where key = @execution
+               and notes <> @notes
+            """, new { execution, notes, cancel });
 
     /// <summary>Lets a skill be found, or no longer be found, by the task of an execution that was just appended.</summary>
     static async Task LearnAsync(SqliteConnection connection, long key, Execution execution, CancellationToken cancel)
@@ -193,7 +209,7 @@ public sealed partial class SqliteSkillStore
     /// <summary>The report that was made before for the same retrieval, or the same report come twice.</summary>
     static Task<EarlierRow?> EarlierAsync(SqliteConnection connection, long skill, Execution execution, CancellationToken cancel) =>
         connection.QuerySingleOrDefaultAsync<EarlierRow>("""
-            select key, outcome, grade, pitfall, task, version,
+            select key, outcome, grade, pitfall, task, notes, version,
                    (select count(*) from execution as later
                      where later.skill = @skill and later.key > earlier.key and later.outcome <> 'not_used') as since
               from execution as earlier

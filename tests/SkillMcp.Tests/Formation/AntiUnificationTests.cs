@@ -26,6 +26,14 @@ public sealed class AntiUnificationTests
     [InlineData("./db.sh --do=backup", "./db.sh --do=restore")]
     [InlineData("echo 'a b'", "echo 'a c'")]
     [InlineData("Open the door", "Close the door")]
+    [InlineData("apt-get --yes install nginx", "apt-get --yes purge nginx")]
+    [InlineData("git --no-pager log", "git --no-pager diff")]
+    [InlineData("rake db:migrate", "rake db:reset")]
+    [InlineData("rm -rf /var/cache/app", "rm -rf /var/data/app")]
+    [InlineData("kubectl apply --dry-run=client", "kubectl apply --dry-run=none")]
+    [InlineData("ship --maintenance=true", "ship --maintenance=false")]
+    [InlineData("git checkout -B Feature", "git checkout -B feature")]
+    [InlineData("curl {url}", "curl -X DELETE https://prod.example.org/all")]
     public void A_step_that_is_really_different_has_no_common_form(string known, string run) => Assert.Null(Of([known, "git status"], [run, "git status"]));
 
     [Fact]

@@ -67,18 +67,32 @@ public sealed class GeneralizerTests
             "docker build -t cart:2.1 .",
             "kubectl set image deployment/cart cart=cart:2.1 --namespace staging",
             "Check the staging dashboard",
-            "npm run staging"));
+            "npm run staging",
+            "ship --to staging"));
 
         Assert.Equal(
             [
                 "docker build -t {image}:{tag} .",
                 "kubectl set image deployment/{image} {image}={image}:{tag} --namespace {namespace}",
-                "Check the {namespace} dashboard",
-                "npm run {namespace}",
+                "Check the staging dashboard",
+                "npm run staging",
+                "ship --to {namespace}",
             ],
             general.Steps.Select(step => step.Text));
         Assert.Equal([("image", "cart"), ("tag", "2.1"), ("namespace", "staging")], general.Parameters.Select(parameter => (parameter.Name, parameter.Example)));
     }
+
+    [Theory]
+    [InlineData("cd /home/deploy/shop/", "Then deploy the release")]
+    [InlineData("git checkout -b release", "npm run release")]
+    [InlineData("kubectl get pods -n build", "npm run build")]
+    [InlineData("git checkout -b release", "npm run build:release")]
+    public void A_word_of_the_language_means_another_thing_elsewhere(string first, string second) => Assert.Equal(second, General(first, second).Last());
+
+    [Theory]
+    [InlineData("kubectl get pods -n team-a", "ship team-a", "ship {namespace}")]
+    [InlineData("ping db1.example.org", "Tell the owner of db1.example.org", "Tell the owner of {host}")]
+    public void What_is_no_word_of_the_language_is_the_same_everywhere(string first, string second, string general) => Assert.Equal(general, General(first, second).Last());
 
     [Fact]
     public void Other_literals_of_one_kind_get_numbers() =>

@@ -31,18 +31,25 @@ public sealed class LessonTests
     [InlineData("Could not resolve host: registry.example.org")]
     [InlineData("We hit the rate limit")]
     [InlineData("The network was down")]
+    [InlineData("gateway timeout")]
     public void What_passes_by_itself_is_none(string notes) => Assert.Null(Of(notes, null, 2));
 
     [Theory]
     [InlineData("The default timeout of 60 s is wrong here: it takes five minutes")]
     [InlineData("Increase the timeout, the image is large")]
     [InlineData("The port was missing from the firewall, so the connection was refused")]
+    [InlineData("unknown flag: --timeout")]
+    [InlineData("connection refused: the database has to be started before the migration")]
+    [InlineData("the pod needs a longer timeout than 60s")]
+    [InlineData("timed out because the image tag does not exist")]
     public void What_says_what_to_do_about_it_is_one(string notes) => Assert.NotNull(Of(notes, null, 2));
 
     [Fact]
     public void An_answer_that_asks_to_come_again_is_none()
     {
         Assert.Null(Of("", new Evidence { Kind = EvidenceKind.HttpStatus, Observed = "429" }));
+        Assert.Null(Of("", new Evidence { Kind = EvidenceKind.HttpStatus, Observed = "429", Expected = "200" }));
+        Assert.Null(Of("", new Evidence { Kind = EvidenceKind.OutputMatch, Observed = "connection timed out", Expected = "ok" }));
         Assert.NotNull(Of("", new Evidence { Kind = EvidenceKind.HttpStatus, Observed = "503", Check = "curl /health" }));
     }
 

@@ -32,6 +32,12 @@ public sealed class SimilarityTests
     [InlineData("{command}", "anything at all", true)]
     [InlineData("curl {url}", "curl", false)]
     [InlineData("Run  the TESTS", "run the tests", true)]
+    [InlineData("git branch -d feature", "git branch -D feature", false)]
+    [InlineData("rm /tmp/A", "rm /tmp/a", false)]
+    [InlineData("curl {url}", "curl -X DELETE https://prod.example.org/all", false)]
+    [InlineData("ship {name}", "ship cart && reboot", false)]
+    [InlineData("git commit -m {message}", "git commit -m 'add the -v flag'", true)]
+    [InlineData("find . -mtime {mtime}", "find . -mtime -7", true)]
     [InlineData("awk '{print $1}' {file}", "awk '{print $1}' access.log", true)]
     public void A_step_with_its_placeholders_filled_is_the_same_step(string stored, string run, bool same) =>
         Assert.Equal(same, Similarity.SameStep(Step.Parse(stored), Step.Parse(run)));

@@ -46,6 +46,57 @@ public sealed class LearningTests
     }
 
     [Fact]
+    public async Task Steps_that_come_with_a_retrieval_that_was_reported_already_are_kept()
+    {
+        await using var open = await NewAsync();
+        var known = await open.AddAsync("deploy", "Deploy a service", "./ship.sh --service={service} --to={stage}", "curl -f https://{host}/health");
+        var retrieval = Guid.CreateVersion7();
+
+        await open.Memory.LearnAsync(RunOf("cart", "staging"), Agent);
+        await open.Memory.LearnAsync(RunOf("pay", "qa"), Agent);
+
+        var notes = string.Join('\n', (await open.Store.ExecutionsAsync(default, known.Id, 10, default)).Select(execution => execution.Notes)).Split('\n');
+        Assert.Contains("./ship.sh --service=cart --to=staging", notes);
+        Assert.Contains("./ship.sh --service=pay --to=qa", notes);
+        Assert.Equal(notes.Distinct(), notes);
+
+        LearnRequest RunOf(string name, string stage) => new()
+        {
+            Trajectory = Run($"Deploy {name}", $"./ship.sh --service={name} --to={stage}", $"curl -f https://{name}.example.org/health"),
+            Retrieval = retrieval,
+            MergeInto = known.Name,
+        };
+    }
+
+    [Fact]
+    public async Task A_flag_of_the_other_case_is_kept()
+    {
+        await using var open = await NewAsync();
+        await open.LearnAsync(Run("Delete the branch", "git switch main", "git pull", "git branch -d feature") with { Category = "setup" });
+
+        var learned = await open.LearnAsync(Run("Delete the branch", "git switch main", "git pull", "git branch -D feature") with { Category = "setup" });
+
+        Assert.Equal((Decision.Alternative, 2), (learned.Decision, learned.Version));
+        Assert.Equal("git branch -D feature", (await open.Memory.VersionsAsync(learned.Skill!))[1].Procedure.Steps[2].Text);
+    }
+
+    [Fact]
+    public async Task A_form_that_was_left_is_not_learned_again()
+    {
+        await using var open = await NewAsync();
+        var known = await open.AddAsync("deploy", "Deploy the service", "make -C cart build", "./ship.sh --service=cart --to=staging", "git status");
+        string[] other = ["make -C search build", "./ship.sh --service=search --to=prod", "git status"];
+        await open.LearnAsync("Deploy the service", other);
+        await open.Memory.CurateAsync(new CurateRequest { Skill = known.Name, Action = CurateAction.Rollback });
+
+        await open.LearnAsync("Deploy the service", other);
+        var learned = await open.LearnAsync("Deploy the service", other);
+
+        Assert.Equal((Decision.Consolidated, 1), (learned.Decision, learned.Skill!.Version));
+        Assert.Equal(2, (await open.Memory.VersionsAsync(known)).Count);
+    }
+
+    [Fact]
     public async Task A_task_in_a_script_without_spaces_gets_a_name_all_the_same()
     {
         await using var open = await NewAsync();
@@ -175,6 +226,9 @@ public sealed class LearningTests
     [InlineData("Deploy cart on postgres", "./ship.sh --db postgres", "Deploy cart on mysql", "./ship.sh --db mysql")]
     [InlineData("Back up the shop", "./db.sh --action backup", "Restore the shop", "./db.sh --action restore")]
     [InlineData("Lint the shop", "npm run lint", "Format the shop", "npm run format")]
+    [InlineData("Install the web server", "apt-get --yes install nginx", "Purge the web server", "apt-get --yes purge nginx")]
+    [InlineData("migrate the database", "rake db:migrate", "reset the database", "rake db:reset")]
+    [InlineData("Back up the shop", "./db.sh --do=dump", "Restore the shop", "./db.sh --do=restore")]
     public async Task A_value_that_makes_it_another_procedure_is_no_parameter(string task, string step, string otherTask, string otherStep)
     {
         await using var open = await NewAsync();

@@ -6,25 +6,26 @@ namespace SkillMcp.Tests.Memory;
 /// <summary>Whatever is learned, merged, refined, edited and rolled back, in whatever order: every word that anybody told can be reached.</summary>
 public sealed class NothingIsLostTests
 {
-    static readonly Gen<string> Value = Among("cart", "search", "staging", "prod", "v1.2.3", "v2.0.0", "web:1", "api:2", "10.0.0.1", "db.example.org");
+    static readonly Gen<string> Value = Among("cart", "search", "staging", "prod", "v1.2.3", "v2.0.0", "web:1", "api:2", "10.0.0.1", "db.example.org", "DB.example.org", "Cart");
 
     static readonly Gen<string> Line =
-        from verb in Among("kubectl rollout status deployment/", "ship --service ", "curl -f https://", "Check the logs of ", "back up {db} to ", "ping ", "psql -d ")
+        from verb in Among("kubectl rollout status deployment/", "ship --service ", "curl -f https://", "Check the logs of ", "back up {db} to ", "ping ", "psql -d ", "git branch -d ", "git branch -D ", "Ask for ", "ask for ")
         from value in Value
         from tail in Among("", " -n staging", " -n prod", " --timeout=60s", " && echo done", " 'as is'")
         select verb + value + tail;
 
-    static readonly Gen<Deed> History = Gen.Select(Gen.Int[0, 9], Line.List[2, 4], Among("Deploy the shop", "Deploy cart to staging", "Deploy search to prod", "Restart the shop"), Gen.Bool)
-        .Select((kind, lines, task, proved) => new Deed(kind, [.. lines.Select(Step.Parse)], task, proved));
+    static readonly Gen<Deed> History = Gen.Select(Gen.Int[0, 9], Line.List[2, 4], Among("Deploy the shop", "Deploy cart to staging", "Deploy search to prod", "Restart the shop"), Gen.Bool, Gen.Int[0, 4])
+        .Select((kind, lines, task, proved, retrieval) => new Deed(kind, [.. lines.Select(Step.Parse)], task, proved, retrieval));
 
     [Fact]
     public Task Every_step_that_was_told_can_be_reached() => History.List[1, 12].SampleAsync(async history =>
     {
         await using var open = await NewAsync();
         var told = new List<Step>();
+        Guid?[] retrievals = [null, null, null, Guid.CreateVersion7(), Guid.CreateVersion7()];
         foreach (var deed in history)
         {
-            told.AddRange(await DoAsync(open, deed) ? deed.Steps : []);
+            told.AddRange(await DoAsync(open, deed, retrievals[deed.Retrieval]) ? deed.Steps : []);
         }
 
         var kept = await KeptAsync(open);
@@ -32,7 +33,7 @@ public sealed class NothingIsLostTests
     }, iter: 60, threads: 1);
 
     /// <returns>Whether the memory took the steps in.</returns>
-    static async Task<bool> DoAsync(OpenMemory open, Deed deed)
+    static async Task<bool> DoAsync(OpenMemory open, Deed deed, Guid? retrieval)
     {
         var evidence = deed.Proved ? new Evidence { Kind = EvidenceKind.ExitCode, Observed = "0" } : null;
         var any = (await open.Memory.ListAsync(new SkillFilter { Status = Status.Active })).FirstOrDefault();
@@ -41,12 +42,12 @@ public sealed class NothingIsLostTests
             switch (deed.Kind, any)
             {
                 case ( <= 4, _) or (_, null):
-                    return (await open.Memory.LearnAsync(new LearnRequest { Trajectory = new Trajectory { Task = deed.Task, Steps = deed.Steps, Success = true, Category = "deployment", Evidence = evidence } }, Agent)).Decision != Decision.NotStored;
+                    return (await open.Memory.LearnAsync(new LearnRequest { Trajectory = new Trajectory { Task = deed.Task, Steps = deed.Steps, Success = true, Category = "deployment", Evidence = evidence }, Retrieval = retrieval }, Agent)).Decision != Decision.NotStored;
                 case (5, { } into):
-                    await open.Memory.LearnAsync(new LearnRequest { Trajectory = new Trajectory { Task = deed.Task, Steps = deed.Steps, Success = true, Evidence = evidence }, MergeInto = into.Name }, Agent);
+                    await open.Memory.LearnAsync(new LearnRequest { Trajectory = new Trajectory { Task = deed.Task, Steps = deed.Steps, Success = true, Evidence = evidence }, MergeInto = into.Name, Retrieval = retrieval }, Agent);
                     return true;
                 case ( <= 7, { } refined):
-                    return (await open.Memory.RefineAsync(new RefineRequest { Skill = refined.Name, Steps = deed.Steps, Success = true, Reason = "better", Evidence = evidence, AcceptLoss = true }, Agent)).Decision != Decision.WouldLose;
+                    return (await open.Memory.RefineAsync(new RefineRequest { Skill = refined.Name, Steps = deed.Steps, Success = true, Reason = "better", Evidence = evidence, AcceptLoss = true, Retrieval = retrieval }, Agent)).Decision != Decision.WouldLose;
                 case (8, { } edited):
                     await open.Memory.EditAsync(edited, edited.Procedure with { Steps = deed.Steps }, "edited", Person);
                     return true;
@@ -79,5 +80,5 @@ public sealed class NothingIsLostTests
     static Gen<string> Among(params string[] words) => Gen.Int[0, words.Length - 1].Select(at => words[at]);
 
     /// <summary>Something that happens to the memory.</summary>
-    sealed record Deed(int Kind, IReadOnlyList<Step> Steps, string Task, bool Proved);
+    sealed record Deed(int Kind, IReadOnlyList<Step> Steps, string Task, bool Proved, int Retrieval);
 }

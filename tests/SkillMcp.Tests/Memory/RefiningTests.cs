@@ -141,13 +141,73 @@ public sealed class RefiningTests
         var skill = await open.AddAsync(Procedure("migrate", "Migrate the database", Migration), new Executions(20, 0, 1));
         await RefineAsync(open, [Migration[0], "alembic upgrade head --sql", Migration[2]]);
 
-        var fourth = await open.RecordAsync(skill, Outcome.Failure, times: 3);
-        var fifth = await open.RecordAsync(skill, Outcome.Failure);
+        var fourth = await FailAsync(open, skill, times: 3);
+        var fifth = await FailAsync(open, skill);
 
         Assert.Equal((2, 0), (fourth.Skill.Version, fourth.Followed.Count));
         Assert.Equal((1, "rolled back to version 1: version 2 does worse"), (fifth.Skill.Version, Assert.Single(fifth.Followed)));
         Assert.Equal("alembic upgrade head", fifth.Skill.Procedure.Steps[1].Text);
         Assert.Equal([new Executions(20, 0, 1), new Executions(1, 0, 4)], (await open.Memory.VersionsAsync(skill)).Select(version => version.Record.All));
+    }
+
+    [Theory]
+    [InlineData("timed out")]
+    [InlineData("it did not work")]
+    public async Task A_bare_claim_undoes_no_refinement(string notes)
+    {
+        await using var open = await NewAsync();
+        var skill = await open.AddAsync(Procedure("migrate", "Migrate the database", Migration), new Executions(20, 0, 1));
+        await RefineAsync(open, [Migration[0], "alembic upgrade head --sql", Migration[2]]);
+
+        Assert.Equal(2, (await open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Failure, Notes = notes }, times: 6)).Skill.Version);
+    }
+
+    [Fact]
+    public async Task A_failure_that_passes_by_itself_undoes_no_refinement_even_with_evidence()
+    {
+        await using var open = await NewAsync();
+        var skill = await open.AddAsync(Procedure("migrate", "Migrate the database", Migration), new Executions(20, 0, 1));
+        await RefineAsync(open, [Migration[0], "alembic upgrade head --sql", Migration[2]]);
+
+        Assert.Equal(2, (await FailAsync(open, skill, times: 8, notes: "We hit the rate limit")).Skill.Version);
+    }
+
+    [Fact]
+    public async Task A_check_that_makes_failures_visible_is_not_rolled_back()
+    {
+        await using var open = await NewAsync();
+        var skill = await open.AddAsync(Procedure("migrate", "Migrate the database", Migration), new Executions(20, 0, 1));
+        await RefineAsync(open, [.. Migration, "Verify the migration: alembic current"]);
+
+        Assert.Equal(2, (await FailAsync(open, skill, times: 8)).Skill.Version);
+    }
+
+    [Fact]
+    public async Task A_rollback_stays_until_what_came_after_it_speaks_against_it()
+    {
+        await using var open = await NewAsync();
+        var skill = await open.AddAsync(Procedure("migrate", "Migrate the database", Migration), new Executions(20, 0, 1));
+        await RefineAsync(open, [Migration[0], "alembic upgrade head --sql", Migration[2]]);
+        await FailAsync(open, skill, times: 5);
+        open.Clock.Advance(TimeSpan.FromHours(1));
+        await open.Memory.CurateAsync(new CurateRequest { Skill = skill.Name, Action = CurateAction.Rollback, Version = 2 });
+
+        Assert.Equal(2, (await FailAsync(open, skill, times: 4)).Skill.Version);
+        Assert.Equal(1, (await FailAsync(open, skill)).Skill.Version);
+    }
+
+    [Fact]
+    public async Task A_step_that_a_placeholder_could_stand_for_is_a_refinement_all_the_same()
+    {
+        await using var open = await NewAsync();
+        await open.AddAsync("fetch", "Fetch the page", "cd /tmp", "curl {url}");
+
+        var wget = await RefineAsync(open, ["cd /tmp", "wget {url}"], skill: "fetch");
+        var retried = await RefineAsync(open, ["cd /tmp", "curl --retry 5 -f {url}"], skill: "fetch");
+        var narrowed = await RefineAsync(open, ["cd /tmp", "curl https://{host}/"], skill: "fetch");
+
+        Assert.Equal([2, 3, 4], new[] { wget, retried, narrowed }.Select(refined => refined.Version));
+        Assert.Equal("curl https://{host}/", narrowed.Skill.Procedure.Steps[1].Text);
     }
 
     [Fact]
@@ -158,7 +218,7 @@ public sealed class RefiningTests
         await RefineAsync(open, [Migration[0], "alembic upgrade head --sql", Migration[2]]);
         await open.Memory.CurateAsync(new CurateRequest { Skill = skill.Name, Action = CurateAction.Pin });
 
-        Assert.Equal(2, (await open.RecordAsync(skill, Outcome.Failure, times: 8)).Skill.Version);
+        Assert.Equal(2, (await FailAsync(open, skill, times: 8)).Skill.Version);
         Assert.Contains("unpin it first", (await Assert.ThrowsAsync<SkillException>(() => open.Memory.CurateAsync(new CurateRequest { Skill = skill.Name, Action = CurateAction.Rollback }))).Message);
     }
 
@@ -207,6 +267,9 @@ public sealed class RefiningTests
         var back = await open.Memory.CurateAsync(new CurateRequest { Skill = skill.Name, Action = CurateAction.Rollback });
         Assert.Equal(["The disk was full", "The lock was held"], back.Skill.Pitfalls.Select(pitfall => pitfall.Text));
     }
+
+    static Task<Recorded> FailAsync(OpenMemory open, Skill skill, int times = 1, string notes = "") =>
+        open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Failure, Notes = notes, Evidence = new Evidence { Kind = EvidenceKind.ExitCode, Observed = "1" } }, times);
 
     static Task<Refined> RefineAsync(OpenMemory open, string[] steps, string skill = "migrate", bool success = true, Evidence? evidence = null, bool acceptLoss = false) =>
         open.Memory.RefineAsync(new RefineRequest

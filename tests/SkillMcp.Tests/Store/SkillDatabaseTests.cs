@@ -225,6 +225,30 @@ public sealed class SkillDatabaseTests : IDisposable
     }
 
     [Fact]
+    public async Task The_versions_of_a_skill_with_many_executions_are_read_in_one_pass()
+    {
+        var skill = Sample.Skill(Sample.Procedure("renew certificate", "certbot renew"));
+        await using (var database = await SkillDatabase.OpenAsync(File, OpenMode.Create, default))
+        {
+            await new SqliteSkillStore(database).AddAsync(default, skill, "", first: null, default);
+        }
+        await RunAsync("""
+            insert into execution (id, skill, version, outcome, grade, at, task, notes, evidence_kind, evidence_observed, evidence_expected, evidence_check)
+            with recursive number (value) as (select 1 union all select value + 1 from number where value < 20000)
+            select 'execution ' || value, 1, 1, 'success', 'evidenced', value, '', '', iif(value < 3, 'exit_code', null), iif(value < 3, value, null), iif(value < 3, '', null), iif(value < 3, '', null)
+              from number
+            """);
+        await using var reopened = await SkillDatabase.OpenAsync(File, OpenMode.Existing, default);
+        var started = TimeProvider.System.GetTimestamp();
+
+        var version = Assert.Single(await new SqliteSkillStore(reopened).VersionsAsync(default, skill.Id, default));
+
+        // A pass for each execution takes more than a minute.
+        Assert.InRange(TimeProvider.System.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        Assert.Equal("2", version.Evidence!.Observed);
+    }
+
+    [Fact]
     public async Task A_file_of_the_first_generation_brings_its_skills_and_the_tasks_that_they_served_along()
     {
         var script = typeof(SkillDatabase).Assembly.GetManifestResourceNames().Single(name => name.Contains("0001_", StringComparison.Ordinal));

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace SkillMcp.Formation;
+namespace SkillMcp;
 
 /// <summary>A word of a step, between spaces, and where it stands.</summary>
 /// <param name="Text">As it is written.</param>
@@ -15,6 +15,12 @@ readonly record struct StepWord(string Text, int Start, int Place, bool IsQuoted
     public bool IsPlain => !IsQuoted && !HasSyntax(Text);
 
     public bool IsFlag => Text.Length > 1 && Text[0] == '-';
+
+    /// <summary>Whether it looks like a flag and is a value: <c>find -mtime -7</c>.</summary>
+    public bool IsSignedNumber => Text.Length > 1 && Text[0] == '-' && char.IsAsciiDigit(Text[1]);
+
+    /// <summary>Whether another command begins behind it.</summary>
+    public bool Joins => Text is "&&" or "||" or "|" or ";";
 
     public static bool HasSyntax(ReadOnlySpan<char> text) => text.ContainsAny(Syntax);
 

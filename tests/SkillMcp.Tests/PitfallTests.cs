@@ -1,0 +1,16 @@
+namespace SkillMcp.Tests;
+
+public sealed class PitfallTests
+{
+    [Theory]
+    [InlineData("check, b, check", 3, "check, b, c, check", 4)]
+    [InlineData("check, b, check", 1, "check, b, c, check", 1)]
+    [InlineData("check, b, check", 3, "check, check, b, check", 4)]
+    [InlineData("check, b, check", 3, "check, b", 1)]
+    [InlineData("a, check, b, check, c, check", 4, "a, check, b, check, c, check, d, check", 4)]
+    [InlineData("a, b", 2, "b, a", 1)]
+    [InlineData("a, b", 2, "a, c", null)]
+    [InlineData("a, b", 0, "c", 0)]
+    public void A_pitfall_stays_with_the_occurrence_of_its_step(string was, int step, string now, int? at) =>
+        Assert.Equal(at, new Pitfall { Text = "It was late", Step = step }.Carried(Sample.Steps(was.Split(", ")), Sample.Steps(now.Split(", ")))?.Step);
+}
