@@ -71,9 +71,8 @@ public static class Consolidator
     {
         if (CommonFormOf(Traits.Of(known.Procedure), Traits.Of(draft)) is { General: var general } && AddsTo(known, general))
         {
-            // A form that was left was left by somebody who knew it.
-            return WithSteps(versions, known.Version, general.Steps) is { } written && written.Number != known.Version
-                ? new Merge(Decision.Consolidated, written.Number, null)
+            return Left(known, versions, general.Steps) is { } left
+                ? new Merge(Decision.Consolidated, left.Number, null)
                 : new Merge(Decision.Consolidated, 0, general);
         }
         var steps = InTermsOf(known.Procedure.Steps, draft.Steps);
@@ -93,6 +92,14 @@ public static class Consolidator
         CurrentFirst(versions, current).FirstOrDefault(version => version.Procedure.Steps.SequenceEqual(steps));
 
     static IEnumerable<SkillVersion> CurrentFirst(IReadOnlyList<SkillVersion> versions, int current) => versions.OrderByDescending(version => version.Number == current);
+
+    /// <summary>The version with the steps of a common form that somebody left, by a rollback or a change: who did so knew it.</summary>
+    static SkillVersion? Left(Skill known, IReadOnlyList<SkillVersion> versions, IReadOnlyList<Step> steps)
+    {
+        // What says more of the parameters of the same steps takes their place all the time.
+        var isOtherwise = !steps.SequenceEqual(known.Procedure.Steps);
+        return versions.LastOrDefault(version => (isOtherwise || version.Number > known.Version) && version.Procedure.Steps.SequenceEqual(steps));
+    }
 
     /// <summary>Whether a common form says more than the skill: another parameter or, where nobody but a run has said so, what one was before.</summary>
     static bool AddsTo(Skill known, Procedure general) =>

@@ -97,6 +97,23 @@ public sealed class LearningTests
     }
 
     [Fact]
+    public async Task What_parameters_stand_for_is_not_said_again_after_a_rollback()
+    {
+        await using var open = await NewAsync();
+        var known = (await open.LearnAsync("Deploy cart to staging", RunOf("cart", "staging"))).Skill!;
+        await open.LearnAsync("Deploy search to prod", RunOf("search", "prod"));
+        await open.Memory.CurateAsync(new CurateRequest { Skill = known.Name, Action = CurateAction.Rollback });
+
+        var learned = await open.LearnAsync("Deploy search to prod", RunOf("search", "prod"));
+
+        Assert.Equal((Decision.Consolidated, 1), (learned.Decision, learned.Skill!.Version));
+        Assert.Equal(2, (await open.Memory.VersionsAsync(known)).Count);
+
+        static string[] RunOf(string name, string where) =>
+            [$"kubectl set image deployment/{name} app=web:2 -n {where}", $"kubectl rollout status deployment/{name} -n {where}", $"kubectl get pods -n {where}"];
+    }
+
+    [Fact]
     public async Task A_task_in_a_script_without_spaces_gets_a_name_all_the_same()
     {
         await using var open = await NewAsync();
