@@ -1,3 +1,4 @@
+using SkillMcp.Formation;
 using SkillMcp.Safety;
 
 namespace SkillMcp;
@@ -10,7 +11,14 @@ public sealed partial class SkillMemory
 {
     /// <summary>Decides whether a run is worth remembering, as what, and remembers it. The run itself is the first execution.</summary>
     /// <exception cref="SkillException">The run is malformed or refused, or <see cref="LearnRequest.MergeInto"/> cannot take it.</exception>
-    public async Task<Learned> LearnAsync(LearnRequest request, Provenance by, CancellationToken cancel = default)
+    public Task<Learned> LearnAsync(LearnRequest request, Provenance by, CancellationToken cancel = default) =>
+        LearnAsync(request, by, (told, isKnown) => FormationPolicy.Judge(told, options.MinSteps, isKnown), cancel);
+
+    /// <summary>The same past the formation policy: everything is worth remembering. For measuring what is the same and what is not.</summary>
+    internal Task<Learned> RememberAsync(LearnRequest request, Provenance by, CancellationToken cancel = default) =>
+        LearnAsync(request, by, (_, _) => new Verdict(true, "asked_for"), cancel);
+
+    async Task<Learned> LearnAsync(LearnRequest request, Provenance by, Func<Trajectory, bool, Verdict> judge, CancellationToken cancel)
     {
         if (request.Trajectory.Steps.Count > Trajectory.MostSteps)
         {
@@ -20,7 +28,7 @@ public sealed partial class SkillMemory
         by = Acting.As(await AdmitAsync(by, request.MergeInto?.Value ?? "", DraftOf(run), [new("task", run.Task), new("notes", run.Notes), .. Passages(run.Evidence)], cancel), time.GetUtcNow());
         try
         {
-            var learned = await LearnAdmittedAsync(request with { Trajectory = run }, by, cancel);
+            var learned = await LearnAdmittedAsync(request with { Trajectory = run }, by, judge, cancel);
             return learned.Decision == Decision.Quarantined ? learned with { Reason = learned.Skill!.Lifecycle.Reason } : learned;
         }
         catch (HeldBack held)

@@ -17,16 +17,8 @@ public sealed partial class SkillMemory
     // Under this, two procedures share no more than function words of their trade.
     const double WorthNaming = 0.1;
 
-    /// <summary>Decides whether a run is worth remembering, as what, and remembers it. The run itself is the first execution.</summary>
-    /// <exception cref="SkillException">The run is malformed, or <see cref="LearnRequest.MergeInto"/> cannot take it.</exception>
-    Task<Learned> LearnAdmittedAsync(LearnRequest request, Provenance by, CancellationToken cancel) =>
-        LearnAsync(request, by, (told, isKnown) => FormationPolicy.Judge(told, options.MinSteps, isKnown), cancel);
-
-    /// <summary>The same past the formation policy: everything is worth remembering. For measuring what is the same and what is not.</summary>
-    internal Task<Learned> RememberAsync(LearnRequest request, Provenance by, CancellationToken cancel = default) =>
-        LearnAsync(request, by, (_, _) => new Verdict(true, "asked_for"), cancel);
-
-    async Task<Learned> LearnAsync(LearnRequest request, Provenance by, Func<Trajectory, bool, Verdict> judge, CancellationToken cancel)
+    /// <summary>Decides what a run that came through the door becomes, and makes it that.</summary>
+    async Task<Learned> LearnAdmittedAsync(LearnRequest request, Provenance by, Func<Trajectory, bool, Verdict> judge, CancellationToken cancel)
     {
         var run = Run.Of(request, by);
         var likenesses = await LikenessesAsync(run, cancel);
