@@ -9,7 +9,7 @@ namespace SkillMcp.Retrieval;
 sealed record Arguments(Procedure Procedure, IReadOnlyDictionary<string, string?> Values, IReadOnlyList<string> Warnings)
 {
     // Patterns come from skills, and with that from anybody.
-    static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     public static Arguments Fill(Procedure procedure, IReadOnlyDictionary<string, string> given)
     {

@@ -50,14 +50,18 @@ sealed class LoadedSet : IAsyncDisposable
         }
     }
 
-    /// <summary>The same, asking for each task: what comes first and is not the right one is reported as not used.</summary>
+    /// <summary>
+    /// The same, asking for each task: what comes first and is not the right one is reported as not used. First by BM25 alone:
+    /// by the weights that are learned from this, they would depend on those that were there before.
+    /// </summary>
     public async Task UseAndMissAsync(int most, CancellationToken cancel)
     {
         foreach (var (id, row) in rows.OrderBy(pair => pair.Value).Select(pair => (pair.Key, pair.Value)))
         {
             foreach (var task in Set.PastTasks.GetValueOrDefault(Set.Skills[row].Id, []).Take(most))
             {
-                if ((await Memory.RankAsync(task, null, cancel)) is [var first, ..] && first.Candidate.Id != id)
+                var ranked = await Memory.RankAsync(task, null, cancel);
+                if (ranked.OrderByDescending(one => one.Reading.Bm25).ThenBy(one => RowOf(one.Candidate.Id)).ToList() is [var first, ..] && first.Candidate.Id != id)
                 {
                     await ReportAsync(first.Candidate.Id, task, Outcome.NotUsed, cancel);
                 }
