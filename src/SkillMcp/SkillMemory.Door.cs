@@ -320,8 +320,10 @@ public sealed partial class SkillMemory
 
     static IEnumerable<Passage> Numbered(string what, IReadOnlyList<string> texts) => texts.Select((text, at) => new Passage($"{what} {at + 1}", text));
 
+    // What we wrote in place of a secret is not somebody's word.
     static IEnumerable<Passage> Passages(IReadOnlyList<Parameter> parameters) =>
-        parameters.SelectMany((parameter, at) => new[] { parameter.Name, parameter.Description, parameter.Example, parameter.Default ?? "", parameter.Pattern ?? "" }.Select(text => new Passage($"parameter {at + 1}", text)));
+        parameters.SelectMany((parameter, at) => new[] { parameter.Name, parameter.Description, parameter.Example == Parameter.Secret ? "" : parameter.Example, parameter.Default ?? "", parameter.Pattern ?? "" }
+            .Select(text => new Passage($"parameter {at + 1}", text)));
 
     static IEnumerable<Passage> Passages(Evidence? evidence) =>
         evidence is null ? [] : [new("evidence", evidence.Observed), new("evidence", evidence.Expected), new("evidence", evidence.Check)];
