@@ -24,6 +24,7 @@ public sealed partial class SkillMemory
         {
             throw new SkillException($"This skill cannot be stored: there are {request.Trajectory.Steps.Count} steps and must be 1-{Trajectory.MostSteps}.");
         }
+        await MeasureAsync(by, request.MergeInto?.Value ?? "", [.. DraftOf(request.Trajectory), new("task", request.Trajectory.Task), new("notes", request.Trajectory.Notes), .. Passages(request.Trajectory.Evidence)], cancel);
         var run = Cleaned(request.Trajectory);
         by = Acting.As(await AdmitAsync(by, request.MergeInto?.Value ?? "", DraftOf(run), [new("task", run.Task), new("notes", run.Notes), .. Passages(run.Evidence)], cancel), time.GetUtcNow());
         try
@@ -41,6 +42,7 @@ public sealed partial class SkillMemory
     /// <exception cref="SkillException">The run did not succeed or is refused, nothing changed, or the skill is a composite or not active.</exception>
     public async Task<Refined> RefineAsync(RefineRequest request, Provenance by, CancellationToken cancel = default)
     {
+        await MeasureAsync(by, request.Skill.Value, [.. Passages(request.Steps), new("reason", request.Reason), .. Passages(request.Evidence)], cancel);
         var censor = new Censor();
         for (var pass = 0; pass < 2; pass++)
         {
@@ -79,6 +81,7 @@ public sealed partial class SkillMemory
     /// <exception cref="SkillException">No skill has the name, the retrieval did not return it, the step or component is not there, or a text is refused.</exception>
     public async Task<Recorded> RecordAsync(Report report, CancellationToken cancel = default)
     {
+        await MeasureAsync(report.By, report.Skill.Value, [new("notes", report.Notes), .. Passages(report.Evidence)], cancel);
         var censor = new Censor();
         for (var pass = 0; pass < 2; pass++)
         {
@@ -115,6 +118,7 @@ public sealed partial class SkillMemory
     /// <exception cref="SkillException">The procedure is malformed or refused.</exception>
     public async Task<Skill> AddAsync(Procedure procedure, Executions record, Provenance by, Source source = Source.Manual, CancellationToken cancel = default)
     {
+        await MeasureAsync(by, "", [.. PassagesOf(procedure)], cancel);
         procedure = Cleaned(procedure);
         by = Acting.As(await AdmitAsync(by, "", PassagesOf(procedure), [], cancel), time.GetUtcNow());
         return await AddAdmittedAsync(procedure, record, by, source, cancel);
@@ -129,7 +133,9 @@ public sealed partial class SkillMemory
     /// <exception cref="SkillException">Somebody else changed it meanwhile, the new name is taken, or the procedure is malformed or refused.</exception>
     public async Task<Skill> EditAsync(Skill read, Procedure procedure, string reason, Provenance by, CancellationToken cancel = default)
     {
+        await MeasureAsync(by, read.Name.Value, [.. PassagesOf(procedure), new("reason", reason)], cancel);
         procedure = Cleaned(procedure);
+        reason = new Censor().Clean(reason);
         by = Acting.As(await AdmitAsync(by, read.Name.Value, PassagesOf(procedure), [new("reason", reason)], cancel), time.GetUtcNow());
         try
         {
@@ -178,13 +184,28 @@ public sealed partial class SkillMemory
             var screening = ContentScreen.Of(part);
             if (screening.Ruling == Ruling.Refuse)
             {
-                Acting.As(by, time.GetUtcNow());
-                await store.AppendAsync(project, AuditEntry.Of(AuditedAct.Refused, project, skill, reason: screening.Summary), cancel);
-                throw Refusal(screening);
+                throw await RefusedAsync(by, skill, screening, cancel);
             }
             doubt = screening.Ruling == Ruling.Quarantine ? $"{Lifecycle.Screened}: {screening.Summary}" : doubt;
         }
         return by with { Client = new Censor().Clean(by.Client), Doubt = doubt };
+    }
+
+    /// <summary>Refuses what is too long before it is searched for secrets, which would take its time.</summary>
+    /// <exception cref="SkillException">It is too long, which is on record now.</exception>
+    async Task MeasureAsync(Provenance by, string skill, IReadOnlyList<Passage> passages, CancellationToken cancel)
+    {
+        if (ContentScreen.OfLength(passages) is { } tooLong)
+        {
+            throw await RefusedAsync(by, skill, tooLong, cancel);
+        }
+    }
+
+    async Task<SkillException> RefusedAsync(Provenance by, string skill, Screening screening, CancellationToken cancel)
+    {
+        Acting.As(by, time.GetUtcNow());
+        await store.AppendAsync(project, AuditEntry.Of(AuditedAct.Refused, project, skill, reason: screening.Summary), cancel);
+        return Refusal(screening);
     }
 
     /// <summary>What becomes of a text that somebody wrote, once it is what would be stored.</summary>
@@ -320,8 +341,10 @@ public sealed partial class SkillMemory
 
     static IEnumerable<Passage> Numbered(string what, IReadOnlyList<string> texts) => texts.Select((text, at) => new Passage($"{what} {at + 1}", text));
 
+    // What we wrote in place of a secret is not somebody's word.
     static IEnumerable<Passage> Passages(IReadOnlyList<Parameter> parameters) =>
-        parameters.SelectMany((parameter, at) => new[] { parameter.Name, parameter.Description, parameter.Example, parameter.Default ?? "", parameter.Pattern ?? "" }.Select(text => new Passage($"parameter {at + 1}", text)));
+        parameters.SelectMany((parameter, at) => new[] { parameter.Name, parameter.Description, parameter.Example == Parameter.Secret ? "" : parameter.Example, parameter.Default ?? "", parameter.Pattern ?? "" }
+            .Select(text => new Passage($"parameter {at + 1}", text)));
 
     static IEnumerable<Passage> Passages(Evidence? evidence) =>
         evidence is null ? [] : [new("evidence", evidence.Observed), new("evidence", evidence.Expected), new("evidence", evidence.Check)];

@@ -8,13 +8,18 @@ public sealed class Censor
 {
     const string KeyBegin = "-----BEGIN ";
     // A shorter one may well be a word.
-    const int ShortestAlone = 6;
+    const int ShortestAlone = 8;
+
+    /// <summary>The most secrets of one request; no run needs as many.</summary>
+    public const int MostSecrets = 100;
 
     const string KeyKind = "PRIVATE KEY";
 
     static readonly Lazy<ILookup<char, SecretFormat>> ByFirst = new(() => SecretFormats.All.ToLookup(format => format.First));
 
     readonly Dictionary<string, string> parameters = new(StringComparer.Ordinal);
+    readonly Dictionary<string, int> counts = new(StringComparer.Ordinal);
+    readonly Dictionary<char, List<string>> telling = [];
 
     /// <summary>The names of the parameters that were put in so far.</summary>
     public IReadOnlyCollection<string> Parameters => parameters.Values;
@@ -38,15 +43,33 @@ public sealed class Censor
         return Known(kept == 0 ? text : clean.Append(text, kept, text.Length - kept).ToString());
     }
 
-    /// <summary>The text without the secrets that were met before, wherever they stand in it: clean everything twice, and the first text knows those of the last.</summary>
+    /// <summary>The text without the secrets that were met before, wherever they stand as words: clean everything twice, and the first text knows those of the last.</summary>
     string Known(string text)
     {
-        foreach (var (secret, parameter) in parameters)
+        if (telling.Count == 0)
         {
-            text = secret.Length >= ShortestAlone ? text.Replace(secret, $"{{{parameter}}}", StringComparison.Ordinal) : text;
+            return text;
         }
-        return text;
+        var clean = new System.Text.StringBuilder();
+        var kept = 0;
+        for (var at = 0; at < text.Length; at++)
+        {
+            if ((at == 0 || !char.IsAsciiLetterOrDigit(text[at - 1])) && KnownAt(text, at) is { } secret)
+            {
+                clean.Append(text, kept, at - kept).Append('{').Append(parameters[secret]).Append('}');
+                kept = at + secret.Length;
+                at = kept - 1;
+            }
+        }
+        return kept == 0 ? text : clean.Append(text, kept, text.Length - kept).ToString();
     }
+
+    string? KnownAt(string text, int at) => telling.GetValueOrDefault(text[at])?.Find(secret =>
+        string.CompareOrdinal(text, at, secret, 0, secret.Length) == 0 && (at + secret.Length == text.Length || !char.IsAsciiLetterOrDigit(text[at + secret.Length])));
+
+    /// <summary>Whether a text can be nothing but this secret: letters and digits mixed, and no word with a number behind it.</summary>
+    static bool TellsItself(string secret) =>
+        secret.Length >= ShortestAlone && secret.Any(char.IsAsciiLetter) && secret.TrimEnd("0123456789".ToCharArray()).Any(c => char.IsAsciiDigit(c) || char.IsAsciiLetterUpper(c)) && secret.Any(char.IsAsciiDigit);
 
     /// <summary>Whether a value is a secret, or holds one; behind a name that says so, any word is one that is drawn at random.</summary>
     public bool IsSecret(string name, string value) => Clean(value) != value || Clean($"{name}={value}") != $"{name}={value}";
@@ -94,8 +117,16 @@ public sealed class Censor
     {
         if (!parameters.TryGetValue(secret, out var parameter))
         {
-            var same = parameters.Values.Count(other => other == $"secret_{name}" || other.StartsWith($"secret_{name}_", StringComparison.Ordinal) && int.TryParse(other[$"secret_{name}_".Length..], out _));
-            parameters.Add(secret, parameter = same == 0 ? $"secret_{name}" : $"secret_{name}_{same + 1}");
+            if (parameters.Count == MostSecrets)
+            {
+                throw new SkillException($"Nothing was stored: there are more than {MostSecrets} secrets in it. Write {{name}} where a secret stands.");
+            }
+            var number = counts[name] = counts.GetValueOrDefault(name) + 1;
+            parameters.Add(secret, parameter = number == 1 ? $"secret_{name}" : $"secret_{name}_{number}");
+            if (TellsItself(secret))
+            {
+                (telling.TryGetValue(secret[0], out var same) ? same : telling[secret[0]] = []).Add(secret);
+            }
         }
         return parameter;
     }

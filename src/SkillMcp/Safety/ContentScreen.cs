@@ -30,7 +30,7 @@ public static class ContentScreen
         }
         if (whole.Length > Longest)
         {
-            return new Screening(Ruling.Refuse, [new Concern("too-long", $"It has more than {Longest:N0} characters, and is not read.", Severity.Hostile, whole.PlaceOf(0))]);
+            return TooLong(whole.PlaceOf(0));
         }
         var found = Examine(whole.Text);
         var concerns = found.Signs.Select(sign => new Concern(sign.Rule, sign.Reason, sign.Severity, whole.PlaceOf(sign.At))).ToList();
@@ -46,6 +46,11 @@ public static class ContentScreen
             _ => Ruling.Pass,
         }, concerns);
     }
+
+    /// <summary>What is said of passages that are too long to be read, before anything is done with them; null where they are not.</summary>
+    internal static Screening? OfLength(IReadOnlyList<Passage> passages) => passages.Sum(passage => (long)passage.Text.Length) > Longest ? TooLong(passages[0].Place) : null;
+
+    static Screening TooLong(string place) => new(Ruling.Refuse, [new Concern("too-long", $"It has more than {Longest:N0} characters, and is not read.", Severity.Hostile, place)]);
 
     /// <summary>What the model learns from: the text without its disguise, and the rules that it met.</summary>
     internal static Examined Examine(string text)

@@ -3,7 +3,8 @@ namespace SkillMcp.Safety;
 /// <summary>
 /// How a secret is written, as data: a text with classes of characters between angle brackets. <c>ghp_&lt;a36&gt;</c> is four
 /// characters and then 36 letters or digits; <c>&lt;a20-60&gt;</c> 20 to 60 of them. What stands before <c>^</c> only tells that a
-/// secret follows, and what stands behind a second one that it is over; both stay. A <c>?</c> in front: only what looks drawn at random is one.
+/// secret follows, and what stands behind a second one that it is over; both stay. A <c>?</c> in front: only what looks drawn at random is one;
+/// a <c>!</c>: what tells of it is written in just this case. <c>curl…-u </c> is a flag of one program, which stands before it in the same command.
 /// </summary>
 /// <remarks>
 /// Classes: <c>d</c> digits, <c>x</c> lower-case hex, <c>X</c> hex of any case, <c>l</c> lower-case letters and digits, <c>u</c> upper-case
@@ -16,13 +17,21 @@ sealed class SecretFormat
     // Without one more character of its class on either side: a secret is a whole word.
     readonly bool isWord;
 
+    // A flag and its capital are two flags.
+    readonly bool isAsWritten;
+
+    const int LongestCommand = 500;
+
     /// <param name="name">Goes into the parameter: <c>github_token</c> becomes <c>{secret_github_token}</c>.</param>
     /// <param name="pattern">How it is written.</param>
     public SecretFormat(string name, string pattern)
     {
         (Name, Pattern) = (name, pattern);
-        Parts = [.. Read(pattern.TrimStart('?'))];
+        var command = pattern.Split('…');
+        Program = command.Length > 1 ? command[0].Split(' ') : [];
+        Parts = [.. Read(command[^1].TrimStart('?', '!'))];
         LooksRandom = pattern[0] == '?';
+        isAsWritten = pattern[0] == '!' || Program.Count > 0;
         Kept = Parts.ToList().FindIndex(part => part.EndsKept) + 1;
         SecretEnd = Parts.ToList().FindIndex(Kept, part => part.EndsKept) is >= 0 and var end ? end + 1 : Parts.Count;
         isWord = Kept == 0 && Parts[0].Class == '\0' && char.IsAsciiLetterOrDigit(Parts[0].Literal[0]);
@@ -31,6 +40,9 @@ sealed class SecretFormat
     public string Name { get; }
 
     public string Pattern { get; }
+
+    /// <summary>The words of the command whose flag it is; none for most.</summary>
+    public IReadOnlyList<string> Program { get; }
 
     public IReadOnlyList<Part> Parts { get; }
 
@@ -57,7 +69,7 @@ sealed class SecretFormat
         for (var part = 0; part < Parts.Count; part++)
         {
             begin = part == Kept ? place : begin;
-            if (Parts[part].LengthAt(text, place, anyCase: part < Kept) is not { } length)
+            if (Parts[part].LengthAt(text, place, anyCase: part < Kept && !isAsWritten) is not { } length)
             {
                 return null;
             }
@@ -65,9 +77,86 @@ sealed class SecretFormat
             end = part < SecretEnd ? place : end;
         }
         // One that goes on is another format, or none.
-        return Parts[^1] is { Class: not '\0', IsOpen: false } last && place < text.Length && last.Holds(text[place]) || LooksRandom && !IsRandom(text.AsSpan(begin, end - begin))
+        return Parts[^1] is { Class: not '\0', IsOpen: false } last && place < text.Length && last.Holds(text[place])
+            || LooksRandom && !IsRandom(text.AsSpan(begin, end - begin))
+            || Kept > 0 && (IsOther(text.AsSpan(begin, end - begin)) || IsAbout(text, at, begin))
+            || Program.Count > 0 && !IsFlagAt(text, at)
             ? null
             : begin..end;
+    }
+
+    /// <summary>What stands for a secret, or where one lies: <c>%PASS%</c>, <c>file:///run/pass</c>, <c>sha256:…</c>, <c>id=npmrc</c>.</summary>
+    static bool IsOther(ReadOnlySpan<char> value) =>
+        value[0] == '%' && value[^1] == '%' || value.Contains("://", StringComparison.Ordinal)
+        || StartsWithAny(value, ["file:", "sha1:", "sha256:", "sha512:", "md5:", "id=", "src=", "env=", "type="])
+        || value is "password" or "secret" or "changeme" or "true" or "false" or "null" or "none" or "stdin" or "required" or "optional";
+
+    /// <summary>Whether the name speaks about a secret, or of no secret at all: <c>--token-file</c>, <c>max_tokens</c>, <c>tokenizer</c>, <c>jenkins.war</c>.</summary>
+    bool IsAbout(string text, int at, int begin)
+    {
+        var name = text.AsSpan(at, begin - at).TrimEnd(" \t:=>\"'\\]");
+        return EndsWithAny(name, ["-file", "_file", "-path", "_path", "-name", "_name", "-names", "-url", "_url", "-uri", "_uri", "-ttl", "-type", "_type", "-policy", "-length", "-version", "-stdin", "logfile", ".war", ".jar", ".zip", ".tgz", ".gz", ".deb", ".rpm", ".exe", ".whl"])
+            || name.StartsWith("tokenizer", StringComparison.OrdinalIgnoreCase)
+            || at >= 4 && text.AsSpan(at - 4, 3).Equals("max", StringComparison.OrdinalIgnoreCase) && name.StartsWith("token", StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Whether a flag begins here, in a command of its program.</summary>
+    bool IsFlagAt(string text, int at)
+    {
+        if (at == 0 || text[at - 1] is not (' ' or '\t'))
+        {
+            return false;
+        }
+        var before = text.AsSpan(Math.Max(0, at - LongestCommand), Math.Min(at, LongestCommand));
+        before = before[(before.LastIndexOfAny("\n;|") + 1)..];
+        foreach (var word in Program)
+        {
+            if (Behind(before, word) is not (>= 0 and var behind))
+            {
+                return false;
+            }
+            before = before[behind..];
+        }
+        return true;
+    }
+
+    static int Behind(ReadOnlySpan<char> text, string word)
+    {
+        for (var at = 0; text[at..].IndexOf(word, StringComparison.Ordinal) is >= 0 and var found; at += found + 1)
+        {
+            var (begin, end) = (at + found, at + found + word.Length);
+            if ((begin == 0 || !IsInWord(text[begin - 1])) && end < text.Length && !IsInWord(text[end]))
+            {
+                return end;
+            }
+        }
+        return -1;
+
+        static bool IsInWord(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.';
+    }
+
+    static bool StartsWithAny(ReadOnlySpan<char> value, ReadOnlySpan<string> begins)
+    {
+        foreach (var begin in begins)
+        {
+            if (value.StartsWith(begin, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static bool EndsWithAny(ReadOnlySpan<char> value, ReadOnlySpan<string> ends)
+    {
+        foreach (var end in ends)
+        {
+            if (value.EndsWith(end, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     static bool IsRandom(ReadOnlySpan<char> value) =>
@@ -138,11 +227,11 @@ sealed class SecretFormat
             'w' => char.IsAsciiLetterOrDigit(c) || c is '_' or '-',
             'b' => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '=' or '_' or '-',
             't' => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '~' or '+' or '/' or '=',
-            'p' => c is > ' ' and < '\u007f' and not ('@' or '/' or '"' or '\'' or '<' or '>' or '{' or '}' or '$' or '*' or '`'),
-            'v' => c is > ' ' and not ('"' or '\'' or '`' or '{' or '}' or '<' or '>' or '$' or ',' or ';' or ')' or '(' or '&' or '|' or '\u007f'),
+            'p' => c is > ' ' and < '\u007f' and not ('@' or '?' or '#' or '/' or '"' or '\'' or '<' or '>' or '{' or '}' or '$' or '*' or '`'),
+            'v' => c is > ' ' and not ('\\' or '"' or '\'' or '`' or '{' or '}' or '<' or '>' or '$' or ',' or ';' or ')' or '(' or '&' or '|' or '\u007f'),
             's' => c is ' ' or '\t',
             'q' => c is '"' or '\'',
-            'e' => c is ' ' or '"' or '\'' or ':' or '=' or '>' or '\t' or ']',
+            'e' => c is ' ' or '\\' or '"' or '\'' or ':' or '=' or '>' or '\t' or ']',
             'i' => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.',
             _ => false,
         };

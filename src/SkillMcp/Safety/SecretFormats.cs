@@ -222,74 +222,74 @@ static class SecretFormats
         lob_key test_<x35>
         cratedb_secret xau_<a40-60>
         json_web_token eyJ<w14-300>.eyJ<w10-4000>.<w20-1000>
-        aws_secret_key aws_secret_access_key<e1-5>^<b40>
-        aws_secret_key aws_secret_key<e1-5>^<b40>
-        aws_secret_key secretaccesskey<e1-5>^<b40>
-        aws_session_token aws_session_token<e1-5>^<b100-1200>
+        aws_secret_key aws_secret_access_key<e1-8>^<b40>
+        aws_secret_key aws_secret_key<e1-8>^<b40>
+        aws_secret_key secretaccesskey<e1-8>^<b40>
+        aws_session_token aws_session_token<e1-8>^<b100-1200>
         azure_storage_key accountkey=^<b60-100>
         azure_access_key sharedaccesskey=^<b40-60>
         azure_signature sig=^<t40-64>
-        azure_client_secret azure_client_secret<e1-5>^<t34-44>
-        azure_devops_token azure_devops_<i0-20><e1-5>^<l52>
-        cosmos_key cosmos<i0-20><e1-5>^<b80-100>
-        datadog_key datadog<i0-20><e1-5>^<x32>
-        datadog_key dd_api_key<e1-5>^<x32>
-        datadog_key dd_app_key<e1-5>^<x40>
-        cloudflare_key cloudflare<i0-20><e1-5>^<w37-40>
-        cloudflare_token cf_api_token<e1-5>^<w40>
-        fastly_key fastly<i0-20><e1-5>^<w32>
-        heroku_key heroku<i0-20><e1-5>^<x8>-<x4>-<x4>-<x4>-<x12>
-        algolia_key algolia<i0-20><e1-5>^<x32>
-        segment_key segment<i0-20><e1-5>^<a32>
-        mixpanel_secret mixpanel<i0-20><e1-5>^<x32>
-        amplitude_key amplitude<i0-20><e1-5>^<x32>
-        rollbar_token rollbar<i0-20><e1-5>^<x32>
-        bugsnag_key bugsnag<i0-20><e1-5>^<x32>
-        pagerduty_key pagerduty<i0-20><e1-5>^<w20>
-        opsgenie_key opsgenie<i0-20><e1-5>^<x8>-<x4>-<x4>-<x4>-<x12>
-        splunk_token splunk<i0-20><e1-5>^<X8>-<X4>-<X4>-<X4>-<X12>
-        elastic_key elastic<i0-20><e1-5>^<b40-90>
-        okta_token okta<i0-20><e1-5>^<w40-44>
-        auth_secret auth0<i0-20><e1-5>^<w60-66>
-        trello_token trello<i0-20><e1-5>^<x64>
-        jira_token jira<i0-20><e1-5>^<a24>
-        zendesk_token zendesk<i0-20><e1-5>^<a40>
-        freshdesk_key freshdesk<i0-20><e1-5>^<a20>
-        twilio_auth_token twilio_auth<i0-20><e1-5>^<x32>
-        nexmo_secret vonage<i0-20><e1-5>^<a16>
-        messagebird_key messagebird<i0-20><e1-5>^<a25>
-        coinbase_key coinbase<i0-20><e1-5>^<w64>
-        binance_key binance<i0-20><e1-5>^<a64>
-        kraken_key kraken<i0-20><e1-5>^<b80-90>
-        launchdarkly_key launchdarkly<i0-20><e1-5>^<w40-45>
-        codecov_token codecov<i0-20><e1-5>^<x8>-<x4>-<x4>-<x4>-<x12>
-        circleci_token circle<i0-20><e1-5>^<x40>
-        travis_token travis<i0-20><e1-5>^<w22>
-        drone_token drone<i0-20><e1-5>^<a32>
-        jenkins_token jenkins<i0-20><e1-5>^<x32-34>
-        gitea_token gitea<i0-20><e1-5>^<x40>
-        sonar_token sonar<i0-20><e1-5>^<x40>
-        mistral_key mistral<i0-20><e1-5>^<a32>
-        cohere_key cohere<i0-20><e1-5>^<a40>
-        together_key together_<i0-20><e1-5>^<x64>
-        pinecone_key pinecone<i0-20><e1-5>^<x8>-<x4>-<x4>-<x4>-<x12>
-        weaviate_key weaviate<i0-20><e1-5>^<w36-44>
-        stability_key stability<i0-20><e1-5>^sk-<a48>
-        assemblyai_key assemblyai<i0-20><e1-5>^<x32>
-        deepgram_key deepgram<i0-20><e1-5>^<x40>
-        openweather_key openweather<i0-20><e1-5>^<x32>
-        maxmind_key maxmind<i0-20><e1-5>^<a6>_<a29>_mmk
-        netlify_token netlify<i0-20><e1-5>^<w40-46>
-        vercel_token vercel<i0-20><e1-5>^<a24>
-        linode_token linode<i0-20><e1-5>^<x64>
-        vultr_key vultr<i0-20><e1-5>^<u36>
-        hetzner_token hcloud<i0-20><e1-5>^<a64>
-        scaleway_key scw_secret_key<e1-5>^<x8>-<x4>-<x4>-<x4>-<x12>
-        ovh_secret ovh<i0-20><e1-5>^<a32>
-        dropbox_secret dropbox<i0-20><e1-5>^<l15>
-        spotify_secret spotify<i0-20><e1-5>^<x32>
-        reddit_secret reddit<i0-20><e1-5>^<w27-30>
-        twitch_secret twitch<i0-20><e1-5>^<l30>
+        azure_client_secret azure_client_secret<e1-8>^<t34-44>
+        azure_devops_token azure_devops_<i0-20><e1-8>^<l52>
+        cosmos_key cosmos<i0-20><e1-8>^<b80-100>
+        datadog_key datadog<i0-20><e1-8>^<x32>
+        datadog_key dd_api_key<e1-8>^<x32>
+        datadog_key dd_app_key<e1-8>^<x40>
+        cloudflare_key cloudflare<i0-20><e1-8>^<w37-40>
+        cloudflare_token cf_api_token<e1-8>^<w40>
+        fastly_key fastly<i0-20><e1-8>^<w32>
+        heroku_key heroku<i0-20><e1-8>^<x8>-<x4>-<x4>-<x4>-<x12>
+        algolia_key algolia<i0-20><e1-8>^<x32>
+        segment_key segment<i0-20><e1-8>^<a32>
+        mixpanel_secret mixpanel<i0-20><e1-8>^<x32>
+        amplitude_key amplitude<i0-20><e1-8>^<x32>
+        rollbar_token rollbar<i0-20><e1-8>^<x32>
+        bugsnag_key bugsnag<i0-20><e1-8>^<x32>
+        pagerduty_key pagerduty<i0-20><e1-8>^<w20>
+        opsgenie_key opsgenie<i0-20><e1-8>^<x8>-<x4>-<x4>-<x4>-<x12>
+        splunk_token splunk<i0-20><e1-8>^<X8>-<X4>-<X4>-<X4>-<X12>
+        elastic_key elastic<i0-20><e1-8>^<b40-90>
+        okta_token okta<i0-20><e1-8>^<w40-44>
+        auth_secret auth0<i0-20><e1-8>^<w60-66>
+        trello_token trello<i0-20><e1-8>^<x64>
+        jira_token jira<i0-20><e1-8>^<a24>
+        zendesk_token zendesk<i0-20><e1-8>^<a40>
+        freshdesk_key freshdesk<i0-20><e1-8>^<a20>
+        twilio_auth_token twilio_auth<i0-20><e1-8>^<x32>
+        nexmo_secret vonage<i0-20><e1-8>^<a16>
+        messagebird_key messagebird<i0-20><e1-8>^<a25>
+        coinbase_key coinbase<i0-20><e1-8>^<w64>
+        binance_key binance<i0-20><e1-8>^<a64>
+        kraken_key kraken<i0-20><e1-8>^<b80-90>
+        launchdarkly_key launchdarkly<i0-20><e1-8>^<w40-45>
+        codecov_token codecov<i0-20><e1-8>^<x8>-<x4>-<x4>-<x4>-<x12>
+        circleci_token circle<i0-20><e1-8>^<x40>
+        travis_token travis<i0-20><e1-8>^<w22>
+        drone_token drone<i0-20><e1-8>^<a32>
+        jenkins_token jenkins<i0-20><e1-8>^<x32-34>
+        gitea_token gitea<i0-20><e1-8>^<x40>
+        sonar_token sonar<i0-20><e1-8>^<x40>
+        mistral_key mistral<i0-20><e1-8>^<a32>
+        cohere_key cohere<i0-20><e1-8>^<a40>
+        together_key together_<i0-20><e1-8>^<x64>
+        pinecone_key pinecone<i0-20><e1-8>^<x8>-<x4>-<x4>-<x4>-<x12>
+        weaviate_key weaviate<i0-20><e1-8>^<w36-44>
+        stability_key stability<i0-20><e1-8>^sk-<a48>
+        assemblyai_key assemblyai<i0-20><e1-8>^<x32>
+        deepgram_key deepgram<i0-20><e1-8>^<x40>
+        openweather_key openweather<i0-20><e1-8>^<x32>
+        maxmind_key maxmind<i0-20><e1-8>^<a6>_<a29>_mmk
+        netlify_token netlify<i0-20><e1-8>^<w40-46>
+        vercel_token vercel<i0-20><e1-8>^<a24>
+        linode_token linode<i0-20><e1-8>^<x64>
+        vultr_key vultr<i0-20><e1-8>^<u36>
+        hetzner_token hcloud<i0-20><e1-8>^<a64>
+        scaleway_key scw_secret_key<e1-8>^<x8>-<x4>-<x4>-<x4>-<x12>
+        ovh_secret ovh<i0-20><e1-8>^<a32>
+        dropbox_secret dropbox<i0-20><e1-8>^<l15>
+        spotify_secret spotify<i0-20><e1-8>^<x32>
+        reddit_secret reddit<i0-20><e1-8>^<w27-30>
+        twitch_secret twitch<i0-20><e1-8>^<l30>
         wakatime_key waka_<e0-2>^<x8>-<x4>-<x4>-<x4>-<x12>
         bearer_token ?bearer<s1-2>^<t20-2000>
         token authorization: token<s1-2>^<t20-400>
@@ -297,33 +297,53 @@ static class SecretFormats
         api_key x-api-key:<s0-2>^<t16-200>
         password pgpassword=<q0-1>^<v4-200>
         password mysql_pwd=<q0-1>^<v4-200>
-        password ?redis_password<e1-5>^<v6-200>
+        password ?redis_password<e1-8>^<v6-200>
         password sshpass -p<s0-2><q0-1>^<v4-200>
         password --password=<q0-1>^<v6-200>
         password ?--password <q0-1>^<v6-200>
         password ?pwd=<q0-1>^<v6-200>
+        password !PASSWORD=<q0-1>^<v6-200>
+        password !PASSWD=<q0-1>^<v6-200>
+        password !PASSPHRASE=<q0-1>^<v6-200>
         password ?password=<q0-1>^<v6-200>
         password ?passwd=<q0-1>^<v6-200>
-        password ?passphrase<e1-5>^<v8-200>
-        password ?password<i0-20><e1-5>^<v8-200>
-        password ?passwd<i0-20><e1-5>^<v8-200>
+        password ?passphrase<e1-8>^<v8-200>
+        password ?password<i0-20><e1-8>^<v8-200>
+        password ?passwd<i0-20><e1-8>^<v8-200>
+        password curl…-u <q0-1><i1-64>:^<v3-200>
+        password curl…-u<i1-64>:^<v3-200>
+        password curl…--user <q0-1><i1-64>:^<v3-200>
+        password curl…--user=<q0-1><i1-64>:^<v3-200>
+        password curl…--proxy-user <q0-1><i1-64>:^<v3-200>
+        password redis-cli…-a <q0-1>^<v3-200>
+        password redis-cli…--pass <q0-1>^<v3-200>
+        password mysql…-p<q0-1>^<v3-200>
+        password mysqldump…-p<q0-1>^<v3-200>
+        password mysqladmin…-p<q0-1>^<v3-200>
+        password mariadb…-p<q0-1>^<v3-200>
+        password docker login…-p <q0-1>^<v3-200>
+        password podman login…-p <q0-1>^<v3-200>
+        password helm registry login…-p <q0-1>^<v3-200>
+        password az login…-p <q0-1>^<v3-200>
+        password oc login…-p <q0-1>^<v3-200>
+        password mongosh…-p <q0-1>^<v3-200>
         password identified by<s1-2><q1>^<v4-200>
-        secret ?secret<i0-30><e1-5>^<v12-400>
-        token ?token<i0-20><e1-5>^<v16-2000>
-        api_key ?api_key<i0-20><e1-5>^<v12-400>
-        api_key ?apikey<i0-20><e1-5>^<v12-400>
-        api_key ?api-key<i0-20><e1-5>^<v12-400>
-        api_key ?api key<e1-5>^<v16-400>
-        access_key ?access_key<i0-20><e1-5>^<v12-400>
-        access_key ?accesskey<i0-20><e1-5>^<v12-400>
-        private_key ?private_key<i0-20><e1-5>^<b30-4000>
-        encryption_key ?encryption_key<i0-20><e1-5>^<v16-400>
-        signing_key ?signing_key<i0-20><e1-5>^<v16-400>
-        session ?sessionid<e1-5>^<v16-400>
+        secret ?secret<i0-30><e1-8>^<v12-400>
+        token ?token<i0-20><e1-8>^<v16-2000>
+        api_key ?api_key<i0-20><e1-8>^<v12-400>
+        api_key ?apikey<i0-20><e1-8>^<v12-400>
+        api_key ?api-key<i0-20><e1-8>^<v12-400>
+        api_key ?api key<e1-8>^<v16-400>
+        access_key ?access_key<i0-20><e1-8>^<v12-400>
+        access_key ?accesskey<i0-20><e1-8>^<v12-400>
+        private_key ?private_key<i0-20><e1-8>^<b30-4000>
+        encryption_key ?encryption_key<i0-20><e1-8>^<v16-400>
+        signing_key ?signing_key<i0-20><e1-8>^<v16-400>
+        session ?sessionid<e1-8>^<v16-400>
         session ?session_id=^<v16-400>
         session ?phpsessid=^<v16-200>
         session ?jsessionid=^<v16-200>
-        credential ?credential<i0-20><e1-5>^<v16-400>
+        credential ?credential<i0-20><e1-8>^<v16-400>
         password postgres://<i0-64>:^<p3-200>^@
         password postgresql://<i0-64>:^<p3-200>^@
         password mysql://<i0-64>:^<p3-200>^@

@@ -231,6 +231,19 @@ public sealed class DoorTests
     }
 
     [Fact]
+    public async Task A_skill_out_of_which_a_secret_was_taken_is_active()
+    {
+        await using var open = await NewAsync();
+
+        var learned = await open.LearnAsync(Run("Deploy the shop to production", $"curl -H 'Authorization: Bearer {MadeUpToken()}' https://shop.example.com/deploy", "docker login -u ci -p S3cretPass96", "wait for the deployment", "look at the page")
+            with { Name = "deploy-shop" });
+
+        Assert.Equal((Decision.Stored, ""), (learned.Decision, learned.Skill!.Lifecycle.Reason));
+        Assert.All(learned.Skill.Procedure.Parameters, parameter => Assert.Equal(Parameter.Secret, parameter.Example));
+        Assert.True(learned.Skill.IsActive);
+    }
+
+    [Fact]
     public async Task Who_did_what_through_what_and_why_is_on_record()
     {
         await using var open = await NewAsync();

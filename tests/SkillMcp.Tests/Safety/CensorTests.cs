@@ -60,7 +60,43 @@ public sealed class CensorTests
     [InlineData("API_KEY=your-api-key-here-1")]
     [InlineData("https://example.com:8080/users/@me")]
     [InlineData("max_tokens: 4096")]
+    [InlineData("http://localhost:8080?email=bob@example.com")]
+    [InlineData("backup --password=%PASS% --to disk")]
+    [InlineData("backup --password=file:///run/pass")]
+    [InlineData("token: sha256:3f786850e387550fdab836ed7e6dc881de23001b3f786850e387550f")]
+    [InlineData("jenkins.war: 9e107d9d372bb6826bd81d3542a419d6")]
+    [InlineData("pytest --token-file=tokens/abc123-of-the-tests")]
+    [InlineData("docker build --secret id=npmrc,src=.npmrc .")]
+    [InlineData("serve --max-tokens 4096 --max-tokens=4096")]
+    [InlineData("serve --tokenizer=maker/Model-3-8b-instruct")]
+    [InlineData("ffmpeg -passlogfile stats.log")]
+    [InlineData("mysql -h db -P3306 -p shop")]
+    [InlineData("curl -u $NAME:$PASSWORD https://api.example.com")]
+    [InlineData("cp -p S3cretPass96 copy; docker ps")]
     public void What_only_speaks_of_secrets_stays_as_it_is(string text) => Assert.Equal(text, new Censor().Clean(text));
+
+    [Theory]
+    [InlineData("curl -u admin:S3cretPass99 https://api.example.com", "curl -u admin:{secret_password} https://api.example.com")]
+    [InlineData("redis-cli -h cache -a S3cretPass98 ping", "redis-cli -h cache -a {secret_password} ping")]
+    [InlineData("mysql -u root -pS3cretPass97 shop", "mysql -u root -p{secret_password} shop")]
+    [InlineData("docker login -u ci -p S3cretPass96", "docker login -u ci -p {secret_password}")]
+    [InlineData("curl -d '{\\\"password\\\": \\\"S3cretPass95\\\"}'", "curl -d '{\\\"password\\\": \\\"{secret_password}\\\"}'")]
+    [InlineData("export PASSWORD=correcthorsebattery", "export PASSWORD={secret_password}")]
+    [InlineData("postgres://postgres:postgres@localhost/postgres", "postgres://postgres:{secret_password}@localhost/postgres")]
+    public void A_password_is_taken_where_it_stands_and_nowhere_else(string text, string without) => Assert.Equal(without, new Censor().Clean(text));
+
+    [Fact]
+    public void What_is_a_word_too_goes_only_where_it_was_a_secret()
+    {
+        var censor = new Censor();
+        censor.Clean("PGPASSWORD=postgres psql; PGPASSWORD=S3cretPass96 psql");
+
+        Assert.Equal("seed postgres with {secret_password_2}, not xS3cretPass96", censor.Clean("seed postgres with S3cretPass96, not xS3cretPass96"));
+    }
+
+    [Fact]
+    public void More_secrets_than_any_run_needs_are_refused() =>
+        Assert.Contains("more than 100 secrets", Assert.Throws<SkillException>(() => new Censor().Clean(string.Join(' ', Enumerable.Range(0, 101).Select(number => $"pwd=a{number:d6}b")))).Message);
 
     [Fact]
     public void Cleaning_again_changes_nothing() => Assert.All(SecretFormats.All, format =>

@@ -18,7 +18,7 @@ static class MadeUp
             written.Append(text);
             secret.Append(at >= format.Kept && at < format.SecretEnd ? text : "");
         }
-        return (written.ToString(), secret.ToString());
+        return (string.Join(' ', [.. format.Program, written.ToString()]), secret.ToString());
     }
 
     static string Run(SecretFormat.Part part, Random random, bool isSecret)
