@@ -80,10 +80,10 @@ public interface ISkillStore
     /// <summary>Adds a quarantined skill that is to change another one, which it does not touch before it is approved.</summary>
     /// <param name="project">Who asks.</param>
     /// <param name="proposal">What the other is to say.</param>
-    /// <param name="target">The skill that it would change.</param>
+    /// <param name="target">The skill that it would change, as it was read.</param>
     /// <param name="reason">Why.</param>
     /// <param name="cancel">Gives up.</param>
-    Task<Saved> ProposeAsync(Project project, Skill proposal, Guid target, string reason, CancellationToken cancel);
+    Task<Saved> ProposeAsync(Project project, Skill proposal, Skill target, string reason, CancellationToken cancel);
 
     /// <summary>The skill that a quarantined one would change; null where it would change none.</summary>
     Task<Skill?> TargetAsync(Project project, Guid proposal, CancellationToken cancel);

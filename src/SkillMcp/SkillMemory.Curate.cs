@@ -37,9 +37,15 @@ public sealed partial class SkillMemory
         }
         var target = await store.TargetAsync(project, read.Id, cancel);
         return await store.ApproveAsync(project, read, cancel) == Saved.Done
-            ? new Curated(await GetAsync(target?.Name ?? read.Name, cancel), Changed: true, target is null ? [] : [$"{target.Name} says now what {read.Name} proposed"])
+            ? new Curated(await GetAsync(target?.Name ?? read.Name, cancel), Changed: true, target is null ? [] : SaidNow(target, read))
             : throw new SkillException($"'{read.Name}' was changed while you looked at it: look again, and approve what it says now.");
     }
+
+    static IReadOnlyList<string> SaidNow(Skill target, Skill proposal) =>
+    [
+        $"{target.Name} says now what {proposal.Name} proposed",
+        .. target.IsActive ? Array.Empty<string>() : [$"{target.Name} is {Word.Of(target.Lifecycle.Status)} ({target.Lifecycle.Word}) and stays so"],
+    ];
 
     /// <summary>Deletes a skill and all that was kept of it, for good. For people alone.</summary>
     /// <param name="read">The skill as it was shown.</param>

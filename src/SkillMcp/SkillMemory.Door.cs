@@ -251,7 +251,7 @@ public sealed partial class SkillMemory
                 LastUsedAt = null,
                 LastSucceededAt = null,
             };
-            if (await store.ProposeAsync(project, proposal, held.Skill.Id, held.Reason, cancel) == Saved.Done)
+            if (await store.ProposeAsync(project, proposal, held.Skill, held.Reason, cancel) == Saved.Done)
             {
                 return await GetAsync(proposal.Name, cancel);
             }

@@ -71,6 +71,8 @@ readonly record struct HiddenPart(string Kind, string Text, int At, bool IsMade)
             var from = at + close + 1;
             var to = text.IndexOf('<', from);
             parts.Add(new HiddenPart(Style, to < 0 ? text[from..] : text[from..to], at, false));
+            // A tag holds no other: each text is read once, however many signs stand before it.
+            at += close;
         }
     }
 

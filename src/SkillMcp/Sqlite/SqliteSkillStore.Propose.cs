@@ -5,15 +5,15 @@ namespace SkillMcp.Sqlite;
 
 public sealed partial class SqliteSkillStore
 {
-    public Task<Saved> ProposeAsync(Project project, Skill proposal, Guid target, string reason, CancellationToken cancel) => database.WriteAsync(async connection =>
+    public Task<Saved> ProposeAsync(Project project, Skill proposal, Skill target, string reason, CancellationToken cancel) => database.WriteAsync(async connection =>
     {
         var saved = await AddAsync(connection, project, proposal, reason, first: null, AuditedAct.Proposed, cancel);
         if (saved == Saved.Done)
         {
             await connection.ExecuteAsync("""
-                insert into proposed_change (proposal, target)
-                select key, @target from skill where id = @id
-                """, new { id = Column.Of(proposal.Id), target = Column.Of(target), cancel });
+                insert into proposed_change (proposal, target, base)
+                select key, @target, @version from skill where id = @id
+                """, new { id = Column.Of(proposal.Id), target = Column.Of(target.Id), version = target.Version, cancel });
         }
         return saved;
     }, cancel);
@@ -32,6 +32,7 @@ public sealed partial class SqliteSkillStore
     }, cancel);
 
     /// <summary>Makes a proposal the next version of the skill that it is to change; false where it is none, or that skill is gone.</summary>
+    /// <exception cref="SkillException">That skill has another text by now, which the proposal would take back unseen.</exception>
     static async Task<bool> AdoptProposalAsync(SqliteConnection connection, Project project, SkillRow proposal, CancellationToken cancel)
     {
         var target = await connection.QuerySingleOrDefaultAsync<SkillRow>("""
@@ -44,9 +45,21 @@ public sealed partial class SqliteSkillStore
         {
             return false;
         }
+        var (read, reason) = await connection.QuerySingleAsync<(int, string)>("""
+            select proposed_change.base, skill_version.reason
+              from proposed_change
+              join skill_version on skill_version.skill = proposed_change.proposal
+             where proposed_change.proposal = @key
+             order by skill_version.number desc
+             limit 1
+            """, new { key = proposal.Key, cancel });
+        if (read != target.Version)
+        {
+            throw new SkillException($"'{target.Name}' was changed since '{proposal.Name}' was proposed: it was version {read} and is version {target.Version}. Look at what it says now, make the change to that, and reject '{proposal.Name}'.");
+        }
         var skill = proposal.ToSkill(project, []);
         var number = 1 + await connection.QuerySingleAsync<int>("select max(number) from skill_version where skill = @key", new { key = target.Key, cancel });
-        var version = new SkillVersion { Number = number, Procedure = skill.Procedure, Provenance = skill.Provenance, Reason = "approved", CreatedAt = Acting.Now.At };
+        var version = new SkillVersion { Number = number, Procedure = skill.Procedure, Provenance = skill.Provenance, Reason = reason, CreatedAt = Acting.Now.At };
         await InsertAsync(connection, target.Key, version, cancel);
         await connection.ExecuteAsync("""
             update skill

@@ -20,11 +20,13 @@ static class Slow
         ("keys", Filled("-----BEGIN PRIVATE KEY ")),
         ("tokens in tokens", Filled("eyJ-eyJ_")),
         ("open tags", Filled("<span style=display ")),
+        ("a tag of many beginnings", Filled("xx yy curl wget ssh rm password ", $"{new string('<', 380)} style=\"display:none\">")),
         ("codes", Filled("aWdub3Jl%41&#65;\\u0041")),
         ("hexadecimal", Filled("41 ")),
         ("one letter", Filled("A")),
         ("invisible", Filled("I\u200bg\u200bn\u200bo")),
         ("two alphabets", Filled("\u0430b\u0435c ")),
+        ("one letter of another alphabet", Filled("\u0430")),
         ("marks", Filled("i\u0336\u0489")),
         ("blanks", Filled(" ")),
         ("lines", Filled("a\n")),
@@ -40,9 +42,9 @@ static class Slow
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     });
 
-    static string Filled(string with)
+    static string Filled(string with, string begin = "")
     {
-        var text = new StringBuilder();
+        var text = new StringBuilder(begin);
         while (text.Length < ContentScreen.Longest)
         {
             text.Append(with);

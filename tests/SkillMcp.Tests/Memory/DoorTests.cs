@@ -77,6 +77,44 @@ public sealed class DoorTests
     }
 
     [Fact]
+    public async Task A_change_of_a_text_that_moved_on_takes_nothing_back()
+    {
+        await using var open = await NewAsync();
+        var skill = await open.AddAsync("deploy", "Deploy the service", "one", "two");
+        var held = await open.Memory.EditAsync(skill, skill.Procedure with { Steps = Sample.Steps("one", "two", Doubtful) }, "faster", Person);
+        await open.Memory.EditAsync(skill, skill.Procedure with { Steps = Sample.Steps("one", "two", "look") }, "safer", Person);
+
+        var refused = await Assert.ThrowsAsync<SkillException>(() => open.Memory.ApproveAsync(held));
+
+        Assert.Contains("it was version 1 and is version 2", refused.Message);
+        Assert.Equal(["one", "two", "look"], (await open.Memory.GetAsync(skill.Name)).Procedure.Steps.Select(step => step.Text));
+        Assert.Equal(Status.Quarantined, (await open.Memory.GetAsync(held.Name)).Lifecycle.Status);
+    }
+
+    [Fact]
+    public async Task What_is_approved_keeps_its_authors_reason_and_its_target_stays_archived()
+    {
+        await using var open = await NewAsync();
+        var skill = await open.AddAsync("deploy", "Deploy the service", "one", "two");
+        var held = await open.Memory.EditAsync(skill, skill.Procedure with { Steps = Sample.Steps("one", "two", Doubtful) }, "faster", Person);
+        await open.Memory.CurateAsync(new CurateRequest { Skill = skill.Name, Action = CurateAction.Archive });
+
+        var approved = await open.Memory.ApproveAsync(held);
+
+        Assert.Contains("stays so", approved.Followed[^1]);
+        Assert.Equal("faster", (await open.Memory.VersionsAsync(approved.Skill))[^1].Reason);
+    }
+
+    [Fact]
+    public async Task What_is_too_long_is_refused_before_it_is_searched()
+    {
+        await using var open = await NewAsync();
+        var steps = Enumerable.Range(0, 100).Select(step => string.Join(' ', Enumerable.Range(0, 140).Select(number => $"pwd={step * 140 + number:d6}a1"))).ToArray();
+
+        Assert.Contains("too-long", (await Assert.ThrowsAsync<SkillException>(() => open.LearnAsync("Polish the brass lamps", steps))).Message);
+    }
+
+    [Fact]
     public async Task The_same_refinement_again_is_the_one_that_waits()
     {
         await using var open = await NewAsync();

@@ -41,7 +41,7 @@ public abstract partial class SkillStoreContract
         var proposal = Sample.Skill(Sample.Procedure("deploy", "two")) with { Name = SkillName.Parse("deploy-2"), Lifecycle = Lifecycle.Quarantined(Lifecycle.Screened) };
         await Store.AddAsync(Mine, skill, "added", first: null, default);
 
-        Assert.Equal(Saved.Done, await Store.ProposeAsync(Mine, proposal, skill.Id, "better", default));
+        Assert.Equal(Saved.Done, await Store.ProposeAsync(Mine, proposal, skill, "better", default));
         Assert.Equal((skill.Id, skill.Revision, 1), ((await Store.TargetAsync(Mine, proposal.Id, default))!.Id, (await FoundAsync(skill)).Revision, (await FoundAsync(skill)).Version));
         Assert.Null(await Store.TargetAsync(Mine, skill.Id, default));
 
@@ -56,7 +56,7 @@ public abstract partial class SkillStoreContract
         var skill = Sample.Skill(Sample.Procedure("deploy", "one"));
         var proposal = Sample.Skill(Sample.Procedure("deploy", "two")) with { Name = SkillName.Parse("deploy-2"), Lifecycle = Lifecycle.Quarantined(Lifecycle.Screened) };
         await Store.AddAsync(Mine, skill, "added", first: null, default);
-        await Store.ProposeAsync(Mine, proposal, skill.Id, "better", default);
+        await Store.ProposeAsync(Mine, proposal, skill, "better", default);
         await Store.PurgeAsync(Mine, await FoundAsync(skill), default);
 
         Assert.Equal(Saved.Done, await Store.ApproveAsync(Mine, await FoundAsync(proposal), default));
