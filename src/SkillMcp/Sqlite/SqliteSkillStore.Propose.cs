@@ -45,7 +45,7 @@ public sealed partial class SqliteSkillStore
         {
             return false;
         }
-        var (read, reason) = await connection.QuerySingleAsync<(int, string)>("""
+        var proposed = await connection.QuerySingleAsync<ProposedRow>("""
             select proposed_change.base, skill_version.reason
               from proposed_change
               join skill_version on skill_version.skill = proposed_change.proposal
@@ -53,13 +53,13 @@ public sealed partial class SqliteSkillStore
              order by skill_version.number desc
              limit 1
             """, new { key = proposal.Key, cancel });
-        if (read != target.Version)
+        if (proposed.Base != target.Version)
         {
-            throw new SkillException($"'{target.Name}' was changed since '{proposal.Name}' was proposed: it was version {read} and is version {target.Version}. Look at what it says now, make the change to that, and reject '{proposal.Name}'.");
+            throw new SkillException($"'{target.Name}' was changed since '{proposal.Name}' was proposed: it was version {proposed.Base} and is version {target.Version}. Look at what it says now, make the change to that, and reject '{proposal.Name}'.");
         }
         var skill = proposal.ToSkill(project, []);
         var number = 1 + await connection.QuerySingleAsync<int>("select max(number) from skill_version where skill = @key", new { key = target.Key, cancel });
-        var version = new SkillVersion { Number = number, Procedure = skill.Procedure, Provenance = skill.Provenance, Reason = reason, CreatedAt = Acting.Now.At };
+        var version = new SkillVersion { Number = number, Procedure = skill.Procedure, Provenance = skill.Provenance, Reason = proposed.Reason, CreatedAt = Acting.Now.At };
         await InsertAsync(connection, target.Key, version, cancel);
         await connection.ExecuteAsync("""
             update skill
@@ -74,3 +74,6 @@ public sealed partial class SqliteSkillStore
         return true;
     }
 }
+
+/// <summary>What a proposal was made from, and why.</summary>
+sealed record ProposedRow(int Base, string Reason);

@@ -23,8 +23,10 @@ begin
     select raise(abort, 'the record of changes is only ever added to');
 end;
 
--- A quarantined skill that is to become the next version of another one once it is approved.
+-- A quarantined skill that is to become the next version of another one once it is approved,
+-- as long as that is at the version that it was made from: otherwise it would take newer versions back.
 create table proposed_change (
     proposal  integer primary key references skill (key) on delete cascade,
-    target    text    not null
+    target    text    not null,
+    base      integer not null
 ) strict;
