@@ -12,10 +12,11 @@ sealed record Labelled(string File, string Kind, string Source, string Family, s
 {
     public bool IsAttack => File.StartsWith("attack", StringComparison.Ordinal);
 
-    /// <summary>The rows of every file of a folder, read in place.</summary>
+    /// <summary>The rows of every file of a folder, or of the set <c>security</c> where the folder is one of sets, read in place.</summary>
     /// <exception cref="SkillException">The folder holds none.</exception>
-    public static IReadOnlyList<Labelled> Read(string folder)
+    public static IReadOnlyList<Labelled> Read(string data)
     {
+        var folder = Directory.Exists(Path.Combine(data, "security")) ? Path.Combine(data, "security") : data;
         var files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.jsonl").Order(StringComparer.Ordinal).ToList() : [];
         return files.Count > 0
             ? [.. files.SelectMany(file => System.IO.File.ReadLines(file).Where(line => line.Length > 0).Select(line => Of(Path.GetFileNameWithoutExtension(file), line)))]

@@ -7,7 +7,12 @@ namespace SkillMcp.Benchmarks.Screening;
 /// <summary>How much of what is known to be an attack the screen stops, how much else with it, and how long it takes.</summary>
 static class ScreeningCommand
 {
-    public static readonly Option<string> Folder = new("--data") { Description = "The folder of .jsonl files of labelled texts.", HelpName = "DIR", Required = true };
+    public static readonly Option<string> Folder = new("--data")
+    {
+        Description = "The folder of the sets, or of .jsonl files of labelled texts; without it, $SKILLMCP_DATA.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("SKILLMCP_DATA") ?? "",
+    };
 
     static readonly Option<bool> Each = new("--each") { Description = "One line of JSON for each text instead: what was found in it." };
     static readonly Option<bool> RulesAlone = new("--rules-alone") { Description = "Without the model." };
