@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using SkillMcp.Benchmarks.Retrieval;
 using SkillMcp.Safety;
 
 namespace SkillMcp.Benchmarks.Screening;
@@ -7,19 +8,12 @@ namespace SkillMcp.Benchmarks.Screening;
 /// <summary>How much of what is known to be an attack the screen stops, how much else with it, and how long it takes.</summary>
 static class ScreeningCommand
 {
-    public static readonly Option<string> Folder = new("--data")
-    {
-        Description = "The folder of the sets, or of .jsonl files of labelled texts; without it, $SKILLMCP_DATA.",
-        HelpName = "DIR",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("SKILLMCP_DATA") ?? "",
-    };
-
     static readonly Option<bool> Each = new("--each") { Description = "One line of JSON for each text instead: what was found in it." };
     static readonly Option<bool> RulesAlone = new("--rules-alone") { Description = "Without the model." };
 
     public static Command Build()
     {
-        var command = new Command("screening", "What the screen refuses, quarantines and passes, by file, kind and source.") { Folder, Speed.Report.AsJson, Each, RulesAlone };
+        var command = new Command("screening", "What the screen refuses, quarantines and passes, by file, kind and source.") { Data.Folder, Speed.Report.AsJson, Each, RulesAlone };
         command.SetAction(typed => Run(typed));
         return command;
     }
@@ -27,7 +21,7 @@ static class ScreeningCommand
     static void Run(ParseResult typed)
     {
         var model = typed.GetValue(RulesAlone) ? null : AttackModel.Trained;
-        var rows = Labelled.Read(typed.GetRequiredValue(Folder));
+        var rows = Labelled.Read(typed.GetRequiredValue(Data.Folder));
         var screened = new List<(Labelled Row, Safety.Screening Screening)>();
         foreach (var row in rows)
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using SkillMcp.Benchmarks.Retrieval;
 using SkillMcp.Safety;
 
 namespace SkillMcp.Benchmarks.Screening;
@@ -17,10 +18,10 @@ static class TrainScreenCommand
 
     public static Command Build()
     {
-        var command = new Command("train-screen", "Learn the weights of the screen's model; the same texts give the same file.") { ScreeningCommand.Folder, Output };
+        var command = new Command("train-screen", "Learn the weights of the screen's model; the same texts give the same file.") { Data.Folder, Output };
         command.SetAction(typed =>
         {
-            var folder = typed.GetRequiredValue(ScreeningCommand.Folder);
+            var folder = typed.GetRequiredValue(Data.Folder);
             var rows = Labelled.Read(folder);
             var examples = rows.Where(IsTelling).Select(Example.Of).ToList();
             var record = new StringBuilder($"""
