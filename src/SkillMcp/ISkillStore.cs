@@ -55,6 +55,12 @@ public interface ISkillStore
     /// <summary>Keeps a vector for each of some skills as they were read, in place of one that it had.</summary>
     Task KeepVectorsAsync(Project project, IReadOnlyList<(Skill Skill, ModelVector Vector)> vectors, CancellationToken cancel);
 
+    /// <summary>Keeps what files hold, for a version that is about to be written; what is kept already stays.</summary>
+    Task KeepAsync(Project project, IReadOnlyList<ReadOnlyMemory<byte>> contents, CancellationToken cancel);
+
+    /// <summary>What the file with this digest holds; null where it is not kept, or is not what it was.</summary>
+    Task<ReadOnlyMemory<byte>?> ContentAsync(Project project, string digest, CancellationToken cancel);
+
     /// <summary>All versions of a skill, alternatives among them, in order; each with its own record, the first with what the skill came with too.</summary>
     Task<IReadOnlyList<SkillVersion>> VersionsAsync(Project project, Guid skill, CancellationToken cancel);
 
@@ -65,6 +71,7 @@ public interface ISkillStore
     Task<PastRetrieval?> FindRetrievalAsync(Project project, Guid id, CancellationToken cancel);
 
     /// <summary>Adds a skill with its first version, the record that it comes with and, where it was learned from one, its first execution.</summary>
+    /// <exception cref="SkillException">It holds a file whose content was not kept before.</exception>
     Task<Saved> AddAsync(Project project, Skill skill, string reason, Execution? first, CancellationToken cancel);
 
     /// <summary>

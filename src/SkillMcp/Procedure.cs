@@ -58,6 +58,12 @@ public sealed record Procedure
     /// <summary>For a composite, its phases in order.</summary>
     public IReadOnlyList<Component> Components { get; init; } = [];
 
+    /// <summary>The SKILL.md that it was read from, whole, where the other fields do not say all of it; empty where they do.</summary>
+    public string Document { get; init; } = "";
+
+    /// <summary>What its author put beside SKILL.md, by path.</summary>
+    public IReadOnlyList<SkillFile> Files { get; init; } = [];
+
     public bool IsComposite => Components.Count > 0;
 
     /// <summary>
@@ -178,6 +184,12 @@ public sealed record Procedure
         {
             Add(component.Skill.ToString());
             AddAll([.. component.Bindings.OrderBy(b => b.Key, StringComparer.Ordinal).SelectMany(b => new[] { b.Key, b.Value })]);
+        }
+        // What was hashed before there were documents and files keeps its hash.
+        if (Document.Length > 0 || Files.Count > 0)
+        {
+            Add(Document);
+            AddAll([.. Files.OrderBy(file => file.Path, StringComparer.Ordinal).SelectMany(file => new[] { file.Path, file.Digest })]);
         }
         return Convert.ToHexStringLower(hash.GetHashAndReset());
 

@@ -25,6 +25,8 @@ static class Column
 
     public static string Of(IReadOnlyList<Component> components) => JsonSerializer.Serialize(components, ColumnJson.Readable.IReadOnlyListComponent);
 
+    public static string Of(IReadOnlyList<SkillFile> files) => JsonSerializer.Serialize(files, ColumnJson.Readable.IReadOnlyListSkillFile);
+
     public static string Of(IEnumerable<Guid> ids) => Of([.. ids.Select(Of)]);
 
     public static T Enum<T>(string text) where T : struct, Enum => System.Enum.Parse<T>(text.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
@@ -46,6 +48,7 @@ static class Column
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyList<Parameter>))]
 [JsonSerializable(typeof(IReadOnlyList<Component>))]
+[JsonSerializable(typeof(IReadOnlyList<SkillFile>))]
 sealed partial class ColumnJson : JsonSerializerContext
 {
     /// <summary>Writes letters and quotes as they are and not as <c>\u0027</c>: the file is for people too.</summary>

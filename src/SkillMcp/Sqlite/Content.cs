@@ -5,7 +5,8 @@ namespace SkillMcp.Sqlite;
 
 /// <summary>The columns of a version's text.</summary>
 sealed record Content(
-    string Title, string Description, string Category, string Tags, string Preconditions, string Steps, string Postconditions, string Parameters, string Components)
+    string Title, string Description, string Category, string Tags, string Preconditions, string Steps, string Postconditions, string Parameters, string Components,
+    string Document, string Files)
 {
     /// <summary>
     /// What the columns say. What somebody else wrote into them and cannot be read is left out:
@@ -22,11 +23,14 @@ sealed record Content(
         Postconditions = Texts(Postconditions),
         Parameters = [.. List(Parameters, ColumnJson.Readable.IReadOnlyListParameter).Select(Whole)],
         Components = [.. List(Components, ColumnJson.Readable.IReadOnlyListComponent).Select(Whole)],
+        Document = Document,
+        Files = [.. List(Files, ColumnJson.Readable.IReadOnlyListSkillFile).Select(Whole)],
     };
 
     public static Content Of(Procedure procedure) => new(
         procedure.Title, procedure.Description, procedure.Category, Column.Of(procedure.Tags), Column.Of(procedure.Preconditions), Column.Of(procedure.Steps),
-        Column.Of(procedure.Postconditions), Column.Of(procedure.Parameters), Column.Of(procedure.Components));
+        Column.Of(procedure.Postconditions), Column.Of(procedure.Parameters), Column.Of(procedure.Components),
+        procedure.Document, Column.Of(procedure.Files));
 
     /// <summary>The steps that a column says.</summary>
     public static IReadOnlyList<Step> StepsOf(string json) => [.. Texts(json).SelectMany(Step)];
@@ -54,6 +58,8 @@ sealed record Content(
     {
         Bindings = (component.Bindings ?? new Dictionary<string, string>()).Where(binding => binding.Value is not null).ToDictionary(),
     };
+
+    static SkillFile Whole(SkillFile file) => file with { Path = file.Path ?? "", Digest = file.Digest ?? "" };
 
     static IEnumerable<Step> Step(string text)
     {

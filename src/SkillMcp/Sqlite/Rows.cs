@@ -102,9 +102,13 @@ sealed record SkillRow : RecordColumns
 
     public required string Components { get; init; }
 
+    public required string Document { get; init; }
+
+    public required string Files { get; init; }
+
     public required string ContentHash { get; init; }
 
-    public Procedure ToProcedure() => new Content(Title, Description, Category, Tags, Preconditions, Steps, Postconditions, Parameters, Components).Procedure;
+    public Procedure ToProcedure() => new Content(Title, Description, Category, Tags, Preconditions, Steps, Postconditions, Parameters, Components, Document, Files).Procedure;
 
     /// <summary>A name that somebody wrote into the file by hand may break the rule.</summary>
     public SkillName ToName() => SkillName.From(Name) ?? SkillName.FromHash(Id);
@@ -175,6 +179,10 @@ sealed record VersionRow : RecordColumns
 
     public required string Components { get; init; }
 
+    public required string Document { get; init; }
+
+    public required string Files { get; init; }
+
     public required bool IsAlternative { get; init; }
 
     public required string Author { get; init; }
@@ -198,7 +206,7 @@ sealed record VersionRow : RecordColumns
     public SkillVersion ToVersion() => new()
     {
         Number = Number,
-        Procedure = new Content(Title, Description, Category, Tags, Preconditions, Steps, Postconditions, Parameters, Components).Procedure,
+        Procedure = new Content(Title, Description, Category, Tags, Preconditions, Steps, Postconditions, Parameters, Components, Document, Files).Procedure,
         IsAlternative = IsAlternative,
         Provenance = new Provenance(Column.Enum<Author>(Author), Client, Task),
         Reason = Reason,

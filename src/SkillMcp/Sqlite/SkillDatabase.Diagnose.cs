@@ -15,9 +15,10 @@ public sealed partial class SkillDatabase
         var changed = await ChangedOutsideAsync(connection, cancel);
         var stale = await StaleIndexAsync(connection, cancel);
         var audit = await BrokenAuditAsync(connection, cancel);
+        var files = await LostFilesAsync(connection, cancel);
         return new Diagnosis
         {
-            Problems = [.. damage, .. changed.Select(Sentence), .. audit, .. stale],
+            Problems = [.. damage, .. changed.Select(Sentence), .. audit, .. files, .. stale],
             ChangedOutside = changed,
             IndexIsStale = stale.Count > 0,
         };
@@ -64,7 +65,7 @@ public sealed partial class SkillDatabase
         await foreach (var row in connection.QueryUnbufferedAsync<HashedRow>("""
             select skill.project, skill.name as skill, written.number, written.number = skill.version as is_current,
                    written.title, written.description, written.category, written.tags, written.preconditions, written.steps,
-                   written.postconditions, written.parameters, written.components, written.content_hash
+                   written.postconditions, written.parameters, written.components, written.document, written.files, written.content_hash
               from skill
               join skill_version as written on written.skill = skill.key
              order by skill.name, skill.project, written.number
@@ -92,6 +93,34 @@ public sealed partial class SkillDatabase
         }
         var given = await connection.QuerySingleAsync<long>("select coalesce(max(seq), 0) from sqlite_sequence where name = 'audit'", new { cancel });
         return given == number ? [] : [$"The record of changes was tampered with: it ends at line {number}, and had {given}."];
+    }
+
+    /// <summary>Looks whether every file that a version holds is there, and is what it was.</summary>
+    static async Task<IReadOnlyList<string>> LostFilesAsync(SqliteConnection connection, CancellationToken cancel)
+    {
+        var sound = new HashSet<(string Project, string Digest)>();
+        await foreach (var row in connection.QueryUnbufferedAsync<FileContentRow>("select project, digest, content from file_content", new { cancel }))
+        {
+            if (SkillFile.DigestOf(row.Content) == row.Digest)
+            {
+                sound.Add((row.Project, row.Digest));
+            }
+        }
+        var problems = new List<string>();
+        await foreach (var row in connection.QueryUnbufferedAsync<HeldFileRow>("""
+            select skill.project, skill.name as skill, written.number, coalesce(held.value ->> 'path', '') as path, coalesce(held.value ->> 'digest', '') as digest
+              from skill
+              join skill_version as written on written.skill = skill.key
+              join json_each(iif(json_valid(written.files), written.files, '[]')) as held
+             order by skill.name, skill.project, written.number, held.key
+            """, new { cancel }))
+        {
+            if (!sound.Contains((row.Project, row.Digest)))
+            {
+                problems.Add($"The file '{row.Path}' of '{row.Skill}' (version {row.Number}) is missing or was changed outside skillmcp.");
+            }
+        }
+        return problems;
     }
 
     static async Task<IReadOnlyList<string>> StaleIndexAsync(SqliteConnection connection, CancellationToken cancel)
@@ -131,11 +160,15 @@ public sealed partial class SkillDatabase
 
 sealed record HashedRow(
     string Project, string Skill, int Number, bool IsCurrent, string Title, string Description, string Category, string Tags, string Preconditions,
-    string Steps, string Postconditions, string Parameters, string Components, string ContentHash)
+    string Steps, string Postconditions, string Parameters, string Components, string Document, string Files, string ContentHash)
 {
     public bool IsAsWritten =>
-        new Content(Title, Description, Category, Tags, Preconditions, Steps, Postconditions, Parameters, Components).Procedure.ContentHash() == ContentHash;
+        new Content(Title, Description, Category, Tags, Preconditions, Steps, Postconditions, Parameters, Components, Document, Files).Procedure.ContentHash() == ContentHash;
 }
+
+sealed record FileContentRow(string Project, string Digest, byte[] Content);
+
+sealed record HeldFileRow(string Project, string Skill, int Number, string Path, string Digest);
 
 sealed record EntryRow(long Key, string Name, string Description, string Tags, string Steps, string Tasks, string Unfit)
 {

@@ -91,14 +91,15 @@ public sealed partial class SqliteSkillStore
             cancel,
         });
 
-    static Task InsertAsync(SqliteConnection connection, long key, SkillVersion version, CancellationToken cancel)
+    static async Task InsertAsync(SqliteConnection connection, long key, SkillVersion version, CancellationToken cancel)
     {
         var content = Content.Of(version.Procedure);
-        return connection.ExecuteAsync("""
+        await RequireFilesAsync(connection, key, version.Procedure.Files, cancel);
+        await connection.ExecuteAsync("""
             insert into skill_version (skill, number, title, description, category, tags, preconditions, steps, postconditions, parameters, components,
-                                       content_hash, is_alternative, author, client, task, reason, created_at)
+                                       document, files, content_hash, is_alternative, author, client, task, reason, created_at)
             values (@key, @number, @title, @description, @category, @tags, @preconditions, @steps, @postconditions, @parameters, @components,
-                    @contentHash, @isAlternative, @author, @client, @task, @reason, @createdAt)
+                    @document, @files, @contentHash, @isAlternative, @author, @client, @task, @reason, @createdAt)
             """, new
         {
             key,
@@ -112,6 +113,8 @@ public sealed partial class SqliteSkillStore
             postconditions = content.Postconditions,
             parameters = content.Parameters,
             components = content.Components,
+            document = content.Document,
+            files = content.Files,
             contentHash = version.Procedure.ContentHash(),
             isAlternative = version.IsAlternative,
             author = Column.Of(version.Provenance.Author),

@@ -60,6 +60,7 @@ public sealed partial class SqliteSkillStore
         var holders = await SearchIndex.HoldersAsync(connection, id, cancel);
         await SearchIndex.RemoveAsync(connection, key, cancel);
         await connection.ExecuteAsync("delete from skill where key = @key", new { key, cancel });
+        await ForgetFilesAsync(connection, stored.Project, cancel);
         await connection.ExecuteAsync("delete from retrieved_skill where skill = @id", new { id, cancel });
         await connection.ExecuteAsync("""
             delete from retrieval

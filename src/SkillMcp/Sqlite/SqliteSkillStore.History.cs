@@ -26,7 +26,7 @@ public sealed partial class SqliteSkillStore
                    and skill.project in ('', @project)
                  group by written.skill, written.number)
             select written.number, written.title, written.description, written.category, written.tags, written.preconditions, written.steps,
-                   written.postconditions, written.parameters, written.components, written.is_alternative, written.author, written.client,
+                   written.postconditions, written.parameters, written.components, written.document, written.files, written.is_alternative, written.author, written.client,
                    written.task, written.reason, written.created_at,
                    executed.successes_verified, executed.successes_evidenced, executed.successes_self_reported,
                    executed.partials_verified, executed.partials_evidenced, executed.partials_self_reported,

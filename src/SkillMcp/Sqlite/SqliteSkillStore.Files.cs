@@ -1,0 +1,69 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace SkillMcp.Sqlite;
+
+public sealed partial class SqliteSkillStore
+{
+    public Task KeepAsync(Project project, IReadOnlyList<ReadOnlyMemory<byte>> contents, CancellationToken cancel) => database.WriteAsync(async connection =>
+    {
+        foreach (var content in contents)
+        {
+            var bytes = content.ToArray();
+            // Written anew where something else damaged it.
+            await connection.ExecuteAsync("""
+                insert into file_content (project, digest, content)
+                values (@project, @digest, @content)
+                on conflict do update set content = excluded.content where content <> excluded.content
+                """, new { project = project.Name, digest = SkillFile.DigestOf(bytes), content = (object)bytes, cancel });
+        }
+        return contents.Count;
+    }, cancel);
+
+    public Task<ReadOnlyMemory<byte>?> ContentAsync(Project project, string digest, CancellationToken cancel) => database.ReadAsync(async connection =>
+    {
+        var kept = await connection.QueryAsync<FileContentRow>("""
+            select project, digest, content
+              from file_content
+             where project in ('', @project)
+               and digest = @digest
+            """, new { project = project.Name, digest, cancel });
+        return kept.FirstOrDefault(row => SkillFile.DigestOf(row.Content) == digest) is { } sound ? sound.Content : (ReadOnlyMemory<byte>?)null;
+    }, cancel);
+
+    /// <exception cref="SkillException">What one of them holds was not kept.</exception>
+    static async Task RequireFilesAsync(SqliteConnection connection, long key, IReadOnlyList<SkillFile> files, CancellationToken cancel)
+    {
+        if (files.Count == 0)
+        {
+            return;
+        }
+        var lost = await connection.QueryAsync<string>("""
+            select held.value ->> 'path'
+              from json_each(@files) as held
+             where not exists (select 1
+                                 from skill
+                                 join file_content on file_content.project = skill.project and file_content.digest = held.value ->> 'digest'
+                                where skill.key = @key)
+             order by held.key
+            """, new { files = Column.Of(files), key, cancel });
+        if (lost.FirstOrDefault() is { } path)
+        {
+            throw new SkillException($"What the file '{path}' holds is not kept (any more): give it once more.");
+        }
+    }
+
+    /// <summary>Lets go of what no version holds any more.</summary>
+    static Task ForgetFilesAsync(SqliteConnection connection, string project, CancellationToken cancel) =>
+        connection.ExecuteAsync("""
+            delete from file_content
+             where project = @project
+               and digest not in (select held.value ->> 'digest'
+                                    from skill
+                                    join skill_version on skill_version.skill = skill.key
+                                    join json_each(iif(json_valid(skill_version.files), skill_version.files, '[]')) as held
+                                   where skill.project = @project
+                                     and skill_version.files <> '[]'
+                                     and held.value ->> 'digest' is not null)
+            """, new { project, cancel });
+}
