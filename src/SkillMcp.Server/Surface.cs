@@ -13,6 +13,7 @@ sealed class Surface
     readonly McpServerPrimitiveCollection<McpServerPrompt> prompts;
     readonly McpServerResourceCollection resources;
     readonly ResourceList list;
+    readonly SkillsExtension extension;
     readonly Completions completions;
     readonly ToolCalls calls;
     readonly Teaching teaching;
@@ -41,10 +42,11 @@ sealed class Surface
             }
         }
         var skills = new SkillResources(memory);
-        resources = [Resource(skills.Markdown), Resource(skills.Index), Resource(skills.Record), Resource(skills.Stats), Resource(skills.Stale)];
+        resources = [Resource(skills.Markdown), Resource(skills.File), Resource(skills.Index), Resource(skills.Record), Resource(skills.Stats), Resource(skills.Stale)];
         var words = new SkillPrompts(memory);
         prompts = readOnly ? [Prompt(words.UseSkill)] : [Prompt(words.UseSkill), Prompt(words.WriteUp), Prompt(words.ReviewStale)];
         list = new ResourceList(memory);
+        extension = new SkillsExtension(memory);
         completions = new Completions(memory);
         calls = new ToolCalls(resources, loggers.CreateLogger<ToolCalls>());
         teaching = new Teaching(loggers.CreateLogger<Teaching>());
@@ -58,6 +60,11 @@ sealed class Surface
         options.ToolCollection = tools;
         options.ResourceCollection = resources;
         options.PromptCollection = prompts;
+        options.Capabilities = new ServerCapabilities { Extensions = new Dictionary<string, object> { [SkillsExtension.Name] = SkillsExtension.Settings } };
+        // The SDK has no other way yet for methods that it does not know.
+#pragma warning disable MCPEXP002
+        options.RequestHandlers = extension.Handlers;
+#pragma warning restore MCPEXP002
         options.Handlers.ListResourcesHandler = list.PageAsync;
         options.Handlers.CompleteHandler = completions.CompleteAsync;
         options.Filters.Message.IncomingFilters.Add(teaching.Messages);

@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using YamlDotNet.RepresentationModel;
 
 namespace SkillMcp.Packaging;
 
@@ -10,22 +12,71 @@ namespace SkillMcp.Packaging;
 public static partial class SkillMarkdown
 {
     /// <summary>Writes a skill; a composite as it is laid out.</summary>
-    public static string Write(SkillName name, Procedure procedure)
+    public static string Write(SkillName name, Procedure procedure) => Write(name, procedure, missing: []);
+
+    /// <param name="name">What it is called.</param>
+    /// <param name="procedure">What it says, laid out.</param>
+    /// <param name="missing">Of a composite, what is not there; a sentence each.</param>
+    internal static string Write(SkillName name, Procedure procedure, IReadOnlyList<string> missing) =>
+        Write(name, procedure, procedure.IsComposite ? Phased(procedure.Steps) : Numbered(procedure.Steps), missing, references: []);
+
+    /// <param name="name">What it is called.</param>
+    /// <param name="procedure">What it says, laid out.</param>
+    /// <param name="steps">Its steps as entries of a list.</param>
+    /// <param name="missing">Of a composite, what is not there; a sentence each.</param>
+    /// <param name="references">What is to be read beside it; a link each.</param>
+    internal static string Write(SkillName name, Procedure procedure, IReadOnlyList<string> steps, IReadOnlyList<string> missing, IReadOnlyList<string> references)
     {
         var markdown = new StringBuilder(FrontMatter.Of(name, procedure).Write());
         markdown.Append($"\n# {OneLine(procedure.Title)}\n");
+        AddSection(markdown, "What is missing", List(missing));
         AddSection(markdown, "Preconditions", List(procedure.Preconditions));
-        AddSection(markdown, "Steps", procedure.IsComposite ? Phased(procedure.Steps) : Numbered(procedure.Steps));
+        AddSection(markdown, "Steps", steps);
         AddSection(markdown, "Expected outcome", List(procedure.Postconditions));
         if (procedure.Parameters.Count > 0)
         {
             AddSection(markdown, "Parameters", ["```yaml\n", ParameterList.Write(procedure.Parameters), "```\n"]);
         }
+        AddSection(markdown, "References", List(references));
         return markdown.ToString();
     }
 
+    /// <summary>The front matter of a SKILL.md as JSON; null where it is none of a skill of this name.</summary>
+    public static JsonObject? FrontMatterOf(string markdown, SkillName name)
+    {
+        try
+        {
+            return Yaml.Read(Split(markdown).Yaml, firstLine: 2) is { } yaml && YamlJson.Of(yaml) is JsonObject front
+                && Says(front, "name", text => text == name.Value) && Says(front, "description", text => !string.IsNullOrWhiteSpace(text)) && IsVisible(front) ? front : null;
+        }
+        catch (SkillException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A SKILL.md as somebody wrote it, under a name that it may not have given itself; null where it is none.</summary>
+    internal static string? Named(string markdown, SkillName name)
+    {
+        try
+        {
+            // What a person would not see is taken out before anything is counted in it.
+            var text = VisibleText.Of(UnixLines(markdown));
+            if (Yaml.Read(Split(text).Yaml, firstLine: 2)?.Field("name") is YamlScalarNode given && given.Value != name.Value)
+            {
+                var begin = text.IndexOf('\n') + 1;
+                text = $"{text[..(begin + (int)given.Start.Index)]}{name}{text[(begin + (int)given.End.Index)..]}";
+            }
+            return FrontMatterOf(text, name) is null ? null : text;
+        }
+        catch (SkillException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>
-    /// Reads what <see cref="Write"/> writes, and any other SKILL.md that numbers its steps: under a heading that says
+    /// Reads what <see cref="Write(SkillName, Procedure)"/> writes, and any other SKILL.md that numbers its steps: under a heading that says
     /// steps, workflow, instructions or procedure, or else the first numbered list that there is.
     /// </summary>
     /// <exception cref="SkillException">It is no skill; the message names the line and what would have been right.</exception>
@@ -131,6 +182,18 @@ public static partial class SkillMarkdown
             ? ParameterList.Read(code)
             : section.Lists.SelectMany(list => list.Items).Select(ParameterList.ReadItem).OfType<Parameter>())];
 
+    static bool Says(JsonObject front, string field, Func<string, bool> expected) =>
+        front[field] is JsonValue value && value.TryGetValue<string>(out var text) && expected(text);
+
+    // An escape in YAML can spell what is hidden, and no client shows it.
+    static bool IsVisible(JsonNode? node) => node switch
+    {
+        JsonObject fields => fields.All(field => VisibleText.Of(field.Key) == field.Key && IsVisible(field.Value)),
+        JsonArray items => items.All(IsVisible),
+        JsonValue value when value.TryGetValue<string>(out var text) => VisibleText.Of(text) == text,
+        _ => true,
+    };
+
     static void AddSection(StringBuilder markdown, string heading, IReadOnlyList<string> lines)
     {
         if (lines.Count > 0)
@@ -139,7 +202,7 @@ public static partial class SkillMarkdown
         }
     }
 
-    static IReadOnlyList<string> Numbered(IReadOnlyList<Step> steps) => [.. steps.Select((step, at) => Entry($"{at + 1}. ", step.Text))];
+    internal static IReadOnlyList<string> Numbered(IReadOnlyList<Step> steps) => [.. steps.Select((step, at) => Entry($"{at + 1}. ", step.Text))];
 
     /// <summary>Steps under the headings of their phases, which have no number: a step is reported by its own.</summary>
     static IReadOnlyList<string> Phased(IReadOnlyList<Step> steps)
@@ -148,7 +211,7 @@ public static partial class SkillMarkdown
         return [.. steps.Select((step, at) => step.IsHeading ? $"{(at == 0 ? "" : "\n")}{step.Text}\n\n" : Entry($"{++number}. ", step.Text))];
     }
 
-    static IReadOnlyList<string> List(IReadOnlyList<string> texts)
+    internal static IReadOnlyList<string> List(IReadOnlyList<string> texts)
     {
         // A text of nothing but dashes behind a dash would be a rule across the page, and no list.
         var bullet = texts.Any(text => OnlyDashes().IsMatch(text)) ? "+ " : "- ";
@@ -156,13 +219,13 @@ public static partial class SkillMarkdown
     }
 
     /// <summary>A list entry; its further lines stand under its first letter, so that nothing in them can leave the list.</summary>
-    static string Entry(string marker, string text)
+    internal static string Entry(string marker, string text)
     {
         var indent = new string(' ', marker.Length);
         return marker + string.Join('\n', UnixLines(text).Trim().Split('\n').Select((line, at) => at == 0 || line.Length == 0 ? line : indent + line)) + "\n";
     }
 
-    static string OneLine(string text) => LineBreaks().Replace(text.Trim(), " ");
+    internal static string OneLine(string text) => LineBreaks().Replace(text.Trim(), " ");
 
     static string UnixLines(string text) => text.Replace("\r\n", "\n").Replace('\r', '\n');
 
