@@ -18,10 +18,19 @@ sealed class SkillFiles(SkillMemory memory)
             : null;
 
     /// <summary>The file at an address; null where there is none.</summary>
-    public async Task<ResourceContents?> ReadAsync(string uri, CancellationToken cancel) =>
-        await FindAsync(uri, cancel) is { } found && found.Folder.Files.FirstOrDefault(file => file.Path == found.Path) is { } file
-            ? Contents(found.Folder.Name, file, await BytesAsync(file, cancel))
-            : null;
+    /// <exception cref="SkillException">It is left out.</exception>
+    public async Task<ResourceContents?> ReadAsync(string uri, CancellationToken cancel)
+    {
+        if (await FindAsync(uri, cancel) is not { } found)
+        {
+            return null;
+        }
+        if (found.Folder.LeftOut.Contains(found.Path))
+        {
+            throw new SkillException($"{VisibleText.Line(found.Path)} is not handed out: a skill may have {SkillFolder.MostFiles} files and {SkillFolder.LargestWhole >> 20} MiB, and this one has more.");
+        }
+        return found.Folder.Files.FirstOrDefault(file => file.Path == found.Path) is { } file ? Contents(found.Folder.Name, file, await BytesAsync(file, cancel)) : null;
+    }
 
     /// <summary>The text of a file; null where it is none.</summary>
     public async Task<string?> TextAsync(FolderFile file, CancellationToken cancel) => file.Text ?? Text(await BytesAsync(file, cancel));
