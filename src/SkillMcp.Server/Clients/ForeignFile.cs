@@ -64,7 +64,7 @@ sealed class ForeignFile
 
     /// <summary>Puts a text in the place of the one that was read.</summary>
     /// <param name="before">What was read; null where it was not there.</param>
-    /// <param name="after">What it is to be; null for no file at all.</param>
+    /// <param name="after">What it is to be; null for no file at all, where all of it was ours.</param>
     /// <param name="copy">Where the old text is kept now; null where there was none.</param>
     /// <returns>Whether it still was what was read; if not, nothing was written.</returns>
     /// <exception cref="SkillException">It must not be written.</exception>
@@ -85,7 +85,7 @@ sealed class ForeignFile
             {
                 return false;
             }
-            copy = before is null ? null : Keep();
+            copy = before is null || after is null ? null : Keep();
             Move(draft, after);
             return true;
         }
@@ -95,7 +95,10 @@ sealed class ForeignFile
         }
         finally
         {
-            File.Delete(draft);
+            if (File.Exists(draft))
+            {
+                File.Delete(draft);
+            }
         }
     }
 

@@ -19,7 +19,7 @@ sealed class JsonText
     readonly string text;
     readonly byte[] utf8;
 
-    // The same bytes with spaces where comments are: it has the same places, and the reader knows all of it.
+    // The same bytes with white space where comments are (tabs for those that end with their line): it has the same places, and the reader knows all of it.
     readonly byte[] bare;
 
     readonly bool comments;
@@ -130,7 +130,23 @@ sealed class JsonText
         catch (JsonException mistake)
         {
             var line = StartOfLine((int)(mistake.LineNumber ?? 0));
-            throw new SkillException($"{PlaceOf(line + (int)(mistake.BytePositionInLine ?? 0))}: {mistake.Message.Split(" LineNumber:")[0]}");
+            throw new SkillException($"{PlaceOf(line + (int)(mistake.BytePositionInLine ?? 0))}: {(IsTooFree ? "a comment or a trailing comma, which this format does not have." : mistake.Message.Split(" LineNumber:")[0])}");
+        }
+    }
+
+    /// <summary>Whether it would be right if comments and trailing commas were.</summary>
+    bool IsTooFree
+    {
+        get
+        {
+            try
+            {
+                return !comments && Parse(text, comments: true) is not null;
+            }
+            catch (SkillException)
+            {
+                return false;
+            }
         }
     }
 
@@ -195,7 +211,7 @@ sealed class JsonText
         }
         var before = behind < 0 && holder.At > 0 ? CommaIn(holder.All[holder.At - 1].End, member.Key) : -1;
         var gap = EndBefore(member.Key);
-        var from = GapMayGo(gap, member.Key, Math.Max(member.End, behind + 1)) ? gap : member.Key;
+        var from = GapMayGo(gap, member.Key, behind >= 0 && HasNoComment(member.End, behind) ? behind + 1 : member.End) ? gap : member.Key;
         return Changed(
             before < 0 ? (0, 0, "") : (before, before + 1, ""),
             (from, member.End, ""),
@@ -205,8 +221,9 @@ sealed class JsonText
     /// <summary>Whether nothing gets into a comment, and no line becomes a part of another, if the white space before a member goes with it.</summary>
     bool GapMayGo(int gap, int key, int end)
     {
-        var next = bare.AsSpan(end).IndexOfAnyExcept(" \t"u8) is >= 0 and var offset ? utf8[end + offset] : (byte)'\n';
-        return IsOneLine(gap, key) || next is (byte)'\n' or (byte)'\r' || next is (byte)'}' && utf8[gap - 1] == bare[gap - 1];
+        var next = utf8.AsSpan(end).IndexOfAnyExcept(" \t"u8) is >= 0 and var offset ? utf8[end + offset] : (byte)'\n';
+        var isBehindLineComment = utf8[gap - 1] != bare[gap - 1] && bare[gap - 1] == '\t';
+        return IsOneLine(gap, key) || next is (byte)'\n' or (byte)'\r' || next is (byte)'}' && !isBehindLineComment;
     }
 
     /// <summary>Applies changes, which are in the order of their places.</summary>
@@ -311,11 +328,11 @@ sealed class JsonText
             }
             else if (bare.AsSpan(at).StartsWith("//"u8))
             {
-                at = Blank(bare, at, bare.AsSpan(at).IndexOfAny((byte)'\n', (byte)'\r'));
+                at = Blank(bare, at, bare.AsSpan(at).IndexOfAny((byte)'\n', (byte)'\r'), '\t');
             }
             else if (bare.AsSpan(at).StartsWith("/*"u8) && bare.AsSpan(at + 2).IndexOf("*/"u8) is >= 0 and var length)
             {
-                at = Blank(bare, at, length + 4);
+                at = Blank(bare, at, length + 4, ' ');
             }
         }
         return bare;
@@ -330,13 +347,13 @@ sealed class JsonText
         return at;
     }
 
-    /// <summary>Puts spaces in the place of a comment; its lines stay.</summary>
-    static int Blank(byte[] bare, int at, int length)
+    /// <summary>Puts white space in the place of a comment; its lines stay.</summary>
+    static int Blank(byte[] bare, int at, int length, char space)
     {
         var comment = length < 0 ? bare.AsSpan(at) : bare.AsSpan(at, length);
         foreach (ref var character in comment)
         {
-            character = character == '\n' ? character : (byte)' ';
+            character = character == '\n' ? character : (byte)space;
         }
         return at + comment.Length - 1;
     }

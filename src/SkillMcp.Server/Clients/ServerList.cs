@@ -39,21 +39,22 @@ static class ServerList
         }
         if (LaunchIn(entry) is { } launch)
         {
-            if (With("", client, launch) == text)
-            {
-                return null;
-            }
             if (earlier.FirstOrDefault(before => Becomes(before, text, client, launch)) is { } before)
             {
                 return before;
+            }
+            if (With("", client, launch) == text)
+            {
+                return null;
             }
         }
         return json.Without(client.Servers, Name);
     }
 
-    /// <summary>Our entry as it is written; null where there is none.</summary>
+    /// <summary>What our entry starts, or else the entry itself; null where there is none.</summary>
     /// <exception cref="SkillException">The configuration cannot be read; says in which line and column.</exception>
-    public static string? EntryIn(string text, Client client) => Parse(text, client).Find(client.Servers, Name);
+    public static string? EntryIn(string text, Client client) =>
+        Parse(text, client).Find(client.Servers, Name) is { } entry ? LaunchIn(entry)?.ToString() ?? VisibleText.Line(entry) : null;
 
     static bool Becomes(string before, string text, Client client, Launch launch)
     {
@@ -68,30 +69,7 @@ static class ServerList
         }
     }
 
-    static JsonText Parse(string text, Client client)
-    {
-        try
-        {
-            return JsonText.Parse(text, client.ReadsComments);
-        }
-        catch (SkillException mistake) when (!client.ReadsComments && Reads(text))
-        {
-            throw new SkillException($"{mistake.Message} {client.Title} reads no comments and no trailing commas.");
-        }
-    }
-
-    static bool Reads(string text)
-    {
-        try
-        {
-            JsonText.Parse(text, comments: true);
-            return true;
-        }
-        catch (SkillException)
-        {
-            return false;
-        }
-    }
+    static JsonText Parse(string text, Client client) => JsonText.Parse(text, client.ReadsComments);
 
     static bool IsLaunch(string? entry) => entry is not null && LaunchIn(entry) is not null;
 

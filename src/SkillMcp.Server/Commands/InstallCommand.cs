@@ -23,7 +23,7 @@ static class InstallCommand
     {
         var client = Client.All.First(client => client.Name == typed.GetRequiredValue(Name));
         var places = Places.Of(client, Machine.Here, typed.GetValue(Here) ? Directory.GetCurrentDirectory() : null);
-        if (typed.GetValue(Instructions) && places.Instructions is null)
+        if (typed.GetValue(Instructions) && !typed.GetValue(Uninstall) && places.Instructions is null)
         {
             throw new SkillException($"{client.Title} has no file of instructions here: paste the lines into {client.InstructionsByHand}{(client.InProject.Count > 0 ? $", or write them for one project: skillmcp install {client.Name} --here --instructions" : "")}.");
         }
@@ -70,13 +70,9 @@ static class InstallCommand
             Screen.Line($"{client.Title} starts skillmcp already, by {file.Path}.");
             return;
         }
-        if (old is not null)
-        {
-            Screen.Item("Before, it was:", old);
-        }
         if (!dryRun)
         {
-            Screen.Line($"{client.Title} starts: {launch}");
+            Screen.Line($"{client.Title} starts: {launch}{(old is null ? "" : $"\nbefore, it was: {old}")}");
             Screen.Line(client.Next);
         }
         if (places.IsProject)
@@ -161,7 +157,7 @@ static class InstallCommand
                 return true;
             }
         }
-        throw new SkillException($"'{file.Path}' is being written by another program again and again. Close {Path.GetFileName(file.Path)} and its client, then try again. Nothing was changed.");
+        throw new SkillException($"'{file.Path}' is written by another program again and again. Close that, then try again. Nothing was changed.");
     }
 
     /// <summary>Says of which file it is when that cannot be read.</summary>
