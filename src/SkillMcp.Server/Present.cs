@@ -15,6 +15,9 @@ static class Present
         Report success only for what you checked.
         """;
 
+    /// <summary>The same for a file that a model reads before it knows of any server.</summary>
+    public const string InstructionsInAFile = $"Use the MCP server skillmcp. {Instructions}";
+
     public const string ReadOnlyInstructions = """
         Memory of procedures that worked before, to be read only. Before multi-step work: retrieve_skill. Check its preconditions, follow it, verify.
         """;

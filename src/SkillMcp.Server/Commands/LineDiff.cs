@@ -6,6 +6,49 @@ static class LineDiff
     /// <summary>The lines in order: those of both behind a space, those that go behind a minus, those that come behind a plus.</summary>
     public static IReadOnlyList<(char Sign, string Text)> Between(IReadOnlyList<string> before, IReadOnlyList<string> after)
     {
+        // What both begin and end with is common to them whatever lies between: a long text with a small change is soon done.
+        var least = Math.Min(before.Count, after.Count);
+        var start = Enumerable.Range(0, least).TakeWhile(line => before[line] == after[line]).Count();
+        var end = Enumerable.Range(1, least - start).TakeWhile(line => before[^line] == after[^line]).Count();
+        return
+        [
+            .. before.Take(start).Select(Common),
+            .. Within([.. before.Take(start..^end)], [.. after.Take(start..^end)]),
+            .. before.TakeLast(end).Select(Common),
+        ];
+
+        static (char, string) Common(string text) => (' ', text);
+    }
+
+    /// <summary>The changes, each with the lines around it; null where lines of both are left out.</summary>
+    /// <param name="lines">The lines of both texts.</param>
+    /// <param name="around">How many lines before and after a change are shown.</param>
+    public static IEnumerable<(char Sign, string Text)?> Changes(IReadOnlyList<(char Sign, string Text)> lines, int around = 3)
+    {
+        var shown = new bool[lines.Count];
+        for (var line = 0; line < lines.Count; line++)
+        {
+            if (lines[line].Sign != ' ')
+            {
+                var from = Math.Max(0, line - around);
+                shown.AsSpan(from, Math.Min(lines.Count, line + around + 1) - from).Fill(true);
+            }
+        }
+        for (var line = 0; line < lines.Count; line++)
+        {
+            if (shown[line])
+            {
+                yield return lines[line];
+            }
+            else if (line == 0 || shown[line - 1])
+            {
+                yield return null;
+            }
+        }
+    }
+
+    static List<(char Sign, string Text)> Within(List<string> before, List<string> after)
+    {
         var common = new int[before.Count + 1, after.Count + 1];
         for (var a = before.Count - 1; a >= 0; a--)
         {

@@ -62,7 +62,7 @@ static class ServeCommand
         {
             Console.Error.WriteLine("""
                 skillmcp is a memory of procedures for AI agents. It is serving MCP over stdin and stdout now, which is for a client to start:
-                  claude mcp add skillmcp -- skillmcp serve
+                  skillmcp install claude-code (or claude-desktop, vscode, cursor)
                 or, in the configuration of another client:
                   { "mcpServers": { "skillmcp": { "command": "skillmcp", "args": ["serve"] } } }
                 Ctrl-D ends it. skillmcp --help shows what people can do.
