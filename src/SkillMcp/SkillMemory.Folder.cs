@@ -7,13 +7,13 @@ namespace SkillMcp;
 public sealed partial class SkillMemory
 {
     /// <summary>The files that a skill is made of as an Agent Skill.</summary>
-    public async Task<SkillFolder> FolderAsync(Skill skill, CancellationToken cancel = default) => (await FoldersAsync([skill], cancel))[0];
+    public async Task<ServedFolder> FolderAsync(Skill skill, CancellationToken cancel = default) => (await FoldersAsync([skill], cancel))[0];
 
     /// <summary>The same for each of some skills, read together.</summary>
-    public async Task<IReadOnlyList<SkillFolder>> FoldersAsync(IReadOnlyList<Skill> skills, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<ServedFolder>> FoldersAsync(IReadOnlyList<Skill> skills, CancellationToken cancel = default)
     {
         var parts = await PartsAsync(skills, cancel);
-        var folders = new List<SkillFolder>(skills.Count);
+        var folders = new List<ServedFolder>(skills.Count);
         foreach (var skill in skills)
         {
             folders.Add(await FolderAsync(skill, parts, [], cancel));
@@ -22,12 +22,12 @@ public sealed partial class SkillMemory
     }
 
     /// <summary>The bytes of a file of a skill's folder; null where they are not kept (any more), or are not what they were.</summary>
-    public async Task<ReadOnlyMemory<byte>?> ContentAsync(FolderFile file, CancellationToken cancel = default) =>
+    public async Task<ReadOnlyMemory<byte>?> ContentAsync(ServedFile file, CancellationToken cancel = default) =>
         file.Text is { } text ? Encoding.UTF8.GetBytes(text) : await store.ContentAsync(project, file.Digest, cancel);
 
-    async Task<SkillFolder> FolderAsync(Skill skill, IReadOnlyDictionary<Guid, Skill> parts, ImmutableHashSet<Guid> around, CancellationToken cancel)
+    async Task<ServedFolder> FolderAsync(Skill skill, IReadOnlyDictionary<Guid, Skill> parts, ImmutableHashSet<Guid> around, CancellationToken cancel)
     {
-        if (SkillFolder.AsWritten(skill.Name, skill.Procedure) is { } written)
+        if (ServedFolder.AsWritten(skill.Name, skill.Procedure) is { } written)
         {
             return written;
         }
@@ -35,13 +35,13 @@ public sealed partial class SkillMemory
         var active = parts.Where(part => part.Value.IsActive).ToDictionary();
         var procedure = LayOut(skill, active, around).Procedure;
         List<string> missing = [.. Missing(skill, parts, around).Distinct()];
-        var whole = SkillFolder.Whole(skill.Name, procedure, missing);
-        return whole.IsLarge ? SkillFolder.Split(skill.Name, procedure, await PartsOfAsync(skill, parts, around.Add(skill.Id), missing, cancel)) : whole;
+        var whole = ServedFolder.Whole(skill.Name, procedure, missing);
+        return whole.IsLarge ? ServedFolder.Split(skill.Name, procedure, await PartsOfAsync(skill, parts, around.Add(skill.Id), missing, cancel)) : whole;
     }
 
     async Task<FolderParts> PartsOfAsync(Skill skill, IReadOnlyDictionary<Guid, Skill> parts, ImmutableHashSet<Guid> within, IReadOnlyList<string> missing, CancellationToken cancel)
     {
-        var folders = new Dictionary<Guid, SkillFolder>();
+        var folders = new Dictionary<Guid, ServedFolder>();
         var phases = new List<FolderPhase>();
         foreach (var component in skill.Procedure.Components)
         {

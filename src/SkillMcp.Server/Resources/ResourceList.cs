@@ -34,7 +34,7 @@ sealed class ResourceList(SkillMemory memory)
         }
     }
 
-    static Resource Listed(Skill skill, SkillFolder folder) => new()
+    static Resource Listed(Skill skill, ServedFolder folder) => new()
     {
         Uri = SkillUri.Of(folder.Name),
         Name = folder.Name.Value,

@@ -14,12 +14,12 @@ sealed record SkillEntry
 
     public required IReadOnlyList<FileEntry> Resources { get; init; }
 
-    public static SkillEntry Of(SkillFolder folder) => Of(folder.Name, folder.Files, folder.FrontMatter());
+    public static SkillEntry Of(ServedFolder folder) => Of(folder.Name, folder.Files, folder.FrontMatter());
 
     /// <param name="within">The skill whose folder the files are in.</param>
     /// <param name="files">The skill's own, its SKILL.md first.</param>
     /// <param name="front">What its SKILL.md begins with.</param>
-    public static SkillEntry Of(SkillName within, IReadOnlyList<FolderFile> files, JsonObject front) => new()
+    public static SkillEntry Of(SkillName within, IReadOnlyList<ServedFile> files, JsonObject front) => new()
     {
         Uri = SkillUri.Of(within, files[0].Path),
         Frontmatter = front,

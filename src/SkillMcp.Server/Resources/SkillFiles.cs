@@ -12,7 +12,7 @@ sealed class SkillFiles(SkillMemory memory)
     static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The folder of the active skill that an address is within, and the path within it; null where none is.</summary>
-    public async Task<(SkillFolder Folder, string Path)?> FindAsync(string uri, CancellationToken cancel) =>
+    public async Task<(ServedFolder Folder, string Path)?> FindAsync(string uri, CancellationToken cancel) =>
         SkillUri.Parse(uri) is { } address && await memory.FindAsync(address.Name, cancel) is { IsActive: true } skill
             ? (await memory.FolderAsync(skill, cancel), address.Path)
             : null;
@@ -27,19 +27,19 @@ sealed class SkillFiles(SkillMemory memory)
         }
         if (found.Folder.LeftOut.Contains(found.Path))
         {
-            throw new SkillException($"{VisibleText.Line(found.Path)} is not handed out: a skill may have {SkillFolder.MostFiles} files and {SkillFolder.LargestWhole >> 20} MiB, and this one has more.");
+            throw new SkillException($"{VisibleText.Line(found.Path)} is not handed out: a skill may have {ServedFolder.MostFiles} files and {ServedFolder.LargestWhole >> 20} MiB, and this one has more.");
         }
         return found.Folder.Files.FirstOrDefault(file => file.Path == found.Path) is { } file ? Contents(found.Folder.Name, file, await BytesAsync(file, cancel)) : null;
     }
 
     /// <summary>The text of a file; null where it is none.</summary>
-    public async Task<string?> TextAsync(FolderFile file, CancellationToken cancel) => file.Text ?? Text(await BytesAsync(file, cancel));
+    public async Task<string?> TextAsync(ServedFile file, CancellationToken cancel) => file.Text ?? Text(await BytesAsync(file, cancel));
 
-    async Task<ReadOnlyMemory<byte>> BytesAsync(FolderFile file, CancellationToken cancel) =>
+    async Task<ReadOnlyMemory<byte>> BytesAsync(ServedFile file, CancellationToken cancel) =>
         await memory.ContentAsync(file, cancel)
             ?? throw new McpProtocolException($"What {VisibleText.Line(file.Path)} holds is lost or damaged: 'skillmcp doctor' tells more.", McpErrorCode.InternalError);
 
-    static ResourceContents Contents(SkillName name, FolderFile file, ReadOnlyMemory<byte> bytes)
+    static ResourceContents Contents(SkillName name, ServedFile file, ReadOnlyMemory<byte> bytes)
     {
         var (uri, type) = (SkillUri.Of(name, file.Path), MimeType.Of(file.Path));
         return Text(bytes) is { } text

@@ -97,6 +97,6 @@ sealed record IndexedSkill(
     /// <summary>Stands for the skills that there was no room for.</summary>
     public static IndexedSkill AnyOther { get; } = new(null, "mcp-resource-template", "Any other skill, by its name: skills/list and list_skills page through all.", SkillUri.Markdown, null);
 
-    public static IndexedSkill Of(SkillFolder folder) =>
+    public static IndexedSkill Of(ServedFolder folder) =>
         new(folder.Name.Value, "skill-md", folder.Description, SkillUri.Of(folder.Name), $"sha256:{folder.Files[0].Digest}");
 }

@@ -68,19 +68,19 @@ sealed class SkillsExtension(SkillMemory memory)
         var uri = Uri(given, "of the skill's SKILL.md, such as 'skill://deploy-api/SKILL.md'");
         return await files.FindAsync(uri, cancel) is { } found && await EntryAsync(found.Folder, found.Path, cancel) is { } entry
             ? new OneSkill(entry)
-            : throw new SkillException($"No skill is served at {Shown(uri)}: skills/list shows which are, and a skill's address ends in /{SkillFolder.Markdown}.");
+            : throw new SkillException($"No skill is served at {Shown(uri)}: skills/list shows which are, and a skill's address ends in /{ServedFolder.Markdown}.");
     }
 
     /// <summary>The skill whose SKILL.md is at a path, the folder's own or one within it; null where none is.</summary>
-    async Task<SkillEntry?> EntryAsync(SkillFolder folder, string path, CancellationToken cancel)
+    async Task<SkillEntry?> EntryAsync(ServedFolder folder, string path, CancellationToken cancel)
     {
-        if (path == SkillFolder.Markdown)
+        if (path == ServedFolder.Markdown)
         {
             return SkillEntry.Of(folder);
         }
-        return path.EndsWith($"/{SkillFolder.Markdown}", StringComparison.Ordinal)
+        return path.EndsWith($"/{ServedFolder.Markdown}", StringComparison.Ordinal)
             && folder.Files.FirstOrDefault(file => file.Path == path) is { } markdown
-            && path[..^(SkillFolder.Markdown.Length + 1)] is var place
+            && path[..^(ServedFolder.Markdown.Length + 1)] is var place
             && place[(place.LastIndexOf('/') + 1)..] is var name
             && SkillName.From(name) is { } named && named.Value == name
             && await files.TextAsync(markdown, cancel) is { } text
@@ -109,7 +109,7 @@ sealed class SkillsExtension(SkillMemory memory)
     }
 
     /// <summary>What stands directly in a folder, by name; nothing where there is no such folder.</summary>
-    static List<DirectoryChild> Children(SkillFolder folder, string path)
+    static List<DirectoryChild> Children(ServedFolder folder, string path)
     {
         var inside = path == "" ? "" : $"{path}/";
         return [.. folder.Files.Where(file => file.Path.StartsWith(inside, StringComparison.Ordinal))
@@ -118,7 +118,7 @@ sealed class SkillsExtension(SkillMemory memory)
             .Select(child => Child(folder.Name, inside + child.Key, child.Key, child.First()))];
     }
 
-    static DirectoryChild Child(SkillName skill, string path, string name, FolderFile first) => first.Path == path
+    static DirectoryChild Child(SkillName skill, string path, string name, ServedFile first) => first.Path == path
         ? new DirectoryChild(SkillUri.Of(skill, path), name) { MimeType = MimeType.Of(path), Size = first.Size }
         : new DirectoryChild(SkillUri.Of(skill, path), name) { MimeType = MimeType.Directory };
 

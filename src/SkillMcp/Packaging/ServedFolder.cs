@@ -8,7 +8,7 @@ namespace SkillMcp.Packaging;
 /// is always the same bytes. One that is too large for one file is split: SKILL.md stays as it is whatever becomes of the skill,
 /// and beside it stands what is learned of it.
 /// </summary>
-public sealed record SkillFolder
+public sealed record ServedFolder
 {
     public const string Markdown = "SKILL.md";
 
@@ -30,7 +30,7 @@ public sealed record SkillFolder
     public required SkillName Name { get; init; }
 
     /// <summary>SKILL.md first, the others by path; no more and no larger than every client takes.</summary>
-    public required IReadOnlyList<FolderFile> Files { get; init; }
+    public required IReadOnlyList<ServedFile> Files { get; init; }
 
     /// <summary>The paths of what is too much, or cannot stand in a folder.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
@@ -45,23 +45,23 @@ public sealed record SkillFolder
     internal bool IsLarge => Files[0].Text!.Length > MostCharacters || Files[0].Text!.Count(c => c == '\n') > MostLines;
 
     /// <summary>A skill that its author gave a document of its own: that, under the name that it is stored as; null where there is none, or none that can be served.</summary>
-    internal static SkillFolder? AsWritten(SkillName name, Procedure procedure) =>
-        procedure.Document.Length > 0 && SkillMarkdown.Named(procedure.Document, name) is { } markdown ? Of(name, markdown, procedure.Files.Select(FolderFile.Of)) : null;
+    internal static ServedFolder? AsWritten(SkillName name, Procedure procedure) =>
+        procedure.Document.Length > 0 && SkillMarkdown.Named(procedure.Document, name) is { } markdown ? Of(name, markdown, procedure.Files.Select(ServedFile.Of)) : null;
 
     /// <summary>A skill as one SKILL.md and what its author put beside it.</summary>
     /// <param name="name">What it is called.</param>
     /// <param name="procedure">What it says; a composite laid out.</param>
     /// <param name="missing">Of a composite, what is not there; a sentence each.</param>
-    internal static SkillFolder Whole(SkillName name, Procedure procedure, IReadOnlyList<string> missing) =>
-        Of(name, SkillMarkdown.Write(name, Visible(procedure, name), missing), procedure.Files.Select(FolderFile.Of));
+    internal static ServedFolder Whole(SkillName name, Procedure procedure, IReadOnlyList<string> missing) =>
+        Of(name, SkillMarkdown.Write(name, Visible(procedure, name), missing), procedure.Files.Select(ServedFile.Of));
 
     /// <summary>A skill as a SKILL.md that leads to more: to what is learned of it and, of a composite, to its components as skills within it.</summary>
-    internal static SkillFolder Split(SkillName name, Procedure procedure, FolderParts parts)
+    internal static ServedFolder Split(SkillName name, Procedure procedure, FolderParts parts)
     {
-        var written = procedure.Files.Select(FolderFile.Of).ToList();
-        var pitfalls = FolderFile.Of(Free($"{References}/pitfalls", written), Pitfalls(procedure, parts.Pitfalls));
-        var alternatives = FolderFile.Of(Free($"{References}/alternatives", written), Alternatives(parts.Alternatives));
-        List<FolderFile> own = [pitfalls, alternatives, .. written];
+        var written = procedure.Files.Select(ServedFile.Of).ToList();
+        var pitfalls = ServedFile.Of(Free($"{References}/pitfalls", written), Pitfalls(procedure, parts.Pitfalls));
+        var alternatives = ServedFile.Of(Free($"{References}/alternatives", written), Alternatives(parts.Alternatives));
+        List<ServedFile> own = [pitfalls, alternatives, .. written];
         var (links, nested) = Nest(parts.Phases, own);
         var markdown = SkillMarkdown.Write(
             name,
@@ -72,9 +72,9 @@ public sealed record SkillFolder
         return Of(name, markdown, [.. own, .. nested]);
     }
 
-    static SkillFolder Of(SkillName name, string markdown, IEnumerable<FolderFile> others)
+    static ServedFolder Of(SkillName name, string markdown, IEnumerable<ServedFile> others)
     {
-        var files = new List<FolderFile> { FolderFile.Of(Markdown, VisibleText.Of(markdown)) };
+        var files = new List<ServedFile> { ServedFile.Of(Markdown, VisibleText.Of(markdown)) };
         var leftOut = new List<string>();
         var places = new Places(Markdown);
         var room = LargestWhole - files[0].Size;
@@ -90,14 +90,14 @@ public sealed record SkillFolder
                 leftOut.Add(file.Path);
             }
         }
-        return new SkillFolder { Name = name, Files = [files[0], .. files.Skip(1).OrderBy(file => file.Path, StringComparer.Ordinal)], LeftOut = leftOut };
+        return new ServedFolder { Name = name, Files = [files[0], .. files.Skip(1).OrderBy(file => file.Path, StringComparer.Ordinal)], LeftOut = leftOut };
     }
 
     /// <summary>Finds each component a place, and tells how a reader gets there: within the folder or, where there is no room in it, to the skill itself.</summary>
-    static (Dictionary<Guid, string> Links, List<FolderFile> Files) Nest(IReadOnlyList<FolderPhase> phases, List<FolderFile> own)
+    static (Dictionary<Guid, string> Links, List<ServedFile> Files) Nest(IReadOnlyList<FolderPhase> phases, List<ServedFile> own)
     {
         var links = new Dictionary<Guid, string>();
-        var nested = new List<FolderFile>();
+        var nested = new List<ServedFile>();
         var taken = new HashSet<string>(StringComparer.Ordinal);
         var places = MostFiles - 1 - own.Count;
         var room = LargestWhole - RoomForMarkdown - own.Sum(file => file.Size);
@@ -119,7 +119,7 @@ public sealed record SkillFolder
     }
 
     // A skill's folder bears its name, and two components of one name can come from two projects.
-    static string Place(SkillName name, List<FolderFile> own, HashSet<string> taken)
+    static string Place(SkillName name, List<ServedFile> own, HashSet<string> taken)
     {
         for (var number = 1; ; number++)
         {
@@ -132,7 +132,7 @@ public sealed record SkillFolder
     }
 
     /// <summary>The path of a Markdown file that the author has none at.</summary>
-    static string Free(string path, List<FolderFile> written)
+    static string Free(string path, List<ServedFile> written)
     {
         for (var number = 1; ; number++)
         {
@@ -228,4 +228,4 @@ sealed record FolderParts
 /// <param name="Description">When to use that.</param>
 /// <param name="Bindings">What the composite puts in place of its parameters.</param>
 /// <param name="Folder">Its own folder.</param>
-sealed record FolderPhase(Guid Skill, string Description, IReadOnlyDictionary<string, string> Bindings, SkillFolder Folder);
+sealed record FolderPhase(Guid Skill, string Description, IReadOnlyDictionary<string, string> Bindings, ServedFolder Folder);
