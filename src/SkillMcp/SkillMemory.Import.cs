@@ -10,23 +10,22 @@ public sealed partial class SkillMemory
     /// has is stored beside it under a number, unless it is what the same place said before and nobody changed since; that is its next version.
     /// </summary>
     /// <param name="whole">The skill.</param>
-    /// <param name="place">Where it is from, if it can change there: the same place is known by it. Empty for a skill that comes with its versions.</param>
+    /// <param name="place">Where it is from, if it may say something else there later. Empty for a skill that comes with its versions, or from nowhere.</param>
     /// <param name="import">What it comes along with.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="SkillException">It is malformed or refused.</exception>
     public async Task<Imported> ImportAsync(WholeSkill whole, string place, Import import, CancellationToken cancel = default)
     {
-        var reason = place.Length > 0 ? $"imported from {place}" : "";
-        if (reason.Length > 0)
+        if (place.Length > 0)
         {
-            whole = whole with { Versions = [.. whole.Versions.Select(version => version with { Reason = reason })] };
+            whole = whole with { Versions = [.. whole.Versions.Select(version => version with { Reason = $"imported from {place}" })] };
         }
         var id = whole.Skill.Id;
         var (admitted, by) = await AdmitAsync(whole.With(import.Referring), cancel);
         Acting.As(by, time.GetUtcNow());
         try
         {
-            var imported = await ImportAdmittedAsync(admitted, by, import, cancel);
+            var imported = await ImportAdmittedAsync(admitted, isPlaced: place.Length > 0, by, import, cancel);
             import.Add(id, whole.Skill.Name, imported.Skill);
             return imported;
         }
@@ -37,7 +36,7 @@ public sealed partial class SkillMemory
         }
     }
 
-    async Task<Imported> ImportAdmittedAsync(WholeSkill whole, Provenance by, Import import, CancellationToken cancel)
+    async Task<Imported> ImportAdmittedAsync(WholeSkill whole, bool isPlaced, Provenance by, Import import, CancellationToken cancel)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
@@ -48,7 +47,7 @@ public sealed partial class SkillMemory
                 await KeepAsync(whole, cancel);
                 return new Imported(ImportResult.Unchanged, same, same.IsActive ? "" : $"it is {Word.Of(same.Lifecycle.Status)} ({same.Lifecycle.Reason})");
             }
-            if (await StandingForAsync(whole, holders, import, cancel) is { } before)
+            if (isPlaced && await StandingForAsync(whole, holders, import, cancel) is { } before)
             {
                 if (await ReplacedAsync(before, whole, by, cancel) is { } after)
                 {
@@ -85,7 +84,7 @@ public sealed partial class SkillMemory
     /// <summary>The skill that the same place said before, which nobody has changed since; null where there is none.</summary>
     async Task<Skill?> StandingForAsync(WholeSkill whole, List<Skill> holders, Import import, CancellationToken cancel)
     {
-        foreach (var holder in holders.Where(holder => whole.Current.Reason.Length > 0 && whole.Versions.Count == 1 && holder.Source == Source.Imported && !holder.Pinned && !import.Met.Contains(holder.Id)))
+        foreach (var holder in holders.Where(holder => holder.Source == Source.Imported && !holder.Pinned && !import.Met.Contains(holder.Id)))
         {
             var current = (await store.VersionsAsync(project, holder.Id, cancel)).FirstOrDefault(version => version.Number == holder.Version);
             if (current is { Provenance.Author: Author.Person } && current.Reason == whole.Current.Reason)

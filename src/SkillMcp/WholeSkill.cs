@@ -33,7 +33,7 @@ public sealed record WholeSkill
     public static WholeSkill Of(Skill skill) => new()
     {
         Skill = skill,
-        Versions = [new SkillVersion { Number = skill.Version, Procedure = skill.Procedure, Provenance = skill.Provenance, CreatedAt = skill.CreatedAt, Pitfalls = skill.Pitfalls }],
+        Versions = [new SkillVersion { Number = skill.Version, Procedure = skill.Procedure, Provenance = skill.Provenance, Reason = "imported", CreatedAt = skill.CreatedAt, Pitfalls = skill.Pitfalls }],
     };
 
     /// <summary>The same as another skill: with an id of its own, and its executions too.</summary>

@@ -453,4 +453,7 @@ public sealed record ReadLine(WholeSkill Whole)
 
     /// <summary>Whether it comes with its versions.</summary>
     public bool HasHistory { get; init; }
+
+    /// <summary>The skills that have to be there before it.</summary>
+    public IReadOnlyList<Guid> Parts => [.. SubSkills, .. Whole.Versions.SelectMany(version => version.Procedure.Components).Select(component => component.Skill)];
 }
