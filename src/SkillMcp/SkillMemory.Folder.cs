@@ -27,16 +27,12 @@ public sealed partial class SkillMemory
 
     async Task<ServedFolder> FolderAsync(Skill skill, IReadOnlyDictionary<Guid, Skill> parts, ImmutableHashSet<Guid> around, CancellationToken cancel)
     {
-        if (ServedFolder.AsWritten(skill.Name, skill.Procedure) is { } written)
-        {
-            return written;
-        }
         // What is archived or quarantined is not handed out, not even as a part.
         var active = parts.Where(part => part.Value.IsActive).ToDictionary();
-        var procedure = LayOut(skill, active, around).Procedure;
+        var packed = Packed(skill, LayOut(skill, active, around).Procedure, active);
         List<string> missing = [.. Missing(skill, parts, around).Distinct()];
-        var whole = ServedFolder.Whole(skill.Name, procedure, missing);
-        return whole.IsLarge ? ServedFolder.Split(skill.Name, procedure, await PartsOfAsync(skill, parts, around.Add(skill.Id), missing, cancel)) : whole;
+        var whole = ServedFolder.Whole(packed, missing);
+        return whole.IsLarge ? ServedFolder.Split(packed, await PartsOfAsync(skill, parts, around.Add(skill.Id), missing, cancel)) : whole;
     }
 
     async Task<FolderParts> PartsOfAsync(Skill skill, IReadOnlyDictionary<Guid, Skill> parts, ImmutableHashSet<Guid> within, IReadOnlyList<string> missing, CancellationToken cancel)

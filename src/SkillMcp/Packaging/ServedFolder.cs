@@ -10,7 +10,7 @@ namespace SkillMcp.Packaging;
 /// </summary>
 public sealed record ServedFolder
 {
-    public const string Markdown = "SKILL.md";
+    public const string Markdown = SkillFile.Markdown;
 
     /// <summary>The most files of a folder that every client takes, SKILL.md included.</summary>
     public const int MostFiles = 512;
@@ -44,33 +44,34 @@ public sealed record ServedFolder
     /// <summary>Whether its SKILL.md is more than a model should read at once.</summary>
     internal bool IsLarge => Files[0].Text!.Length > MostCharacters || Files[0].Text!.Count(c => c == '\n') > MostLines;
 
-    /// <summary>A skill that its author gave a document of its own: that, under the name that it is stored as; null where there is none, or none that can be served.</summary>
-    internal static ServedFolder? AsWritten(SkillName name, Procedure procedure) =>
-        procedure.Document.Length > 0 && SkillMarkdown.Named(procedure.Document, name) is { } markdown ? Of(name, markdown, procedure.Files.Select(ServedFile.Of)) : null;
-
     /// <summary>A skill as one SKILL.md and what its author put beside it.</summary>
-    /// <param name="name">What it is called.</param>
-    /// <param name="procedure">What it says; a composite laid out.</param>
+    /// <param name="skill">What it says; a composite laid out.</param>
     /// <param name="missing">Of a composite, what is not there; a sentence each.</param>
-    internal static ServedFolder Whole(SkillName name, Procedure procedure, IReadOnlyList<string> missing) =>
-        Of(name, SkillMarkdown.Write(name, Visible(procedure, name), missing), procedure.Files.Select(ServedFile.Of));
+    internal static ServedFolder Whole(PackedSkill skill, IReadOnlyList<string> missing) =>
+        Of(skill.Name, Document(skill) ?? SkillMarkdown.Write(Visible(skill), steps: null, missing, references: []), Beside(skill));
 
     /// <summary>A skill as a SKILL.md that leads to more: to what is learned of it and, of a composite, to its components as skills within it.</summary>
-    internal static ServedFolder Split(SkillName name, Procedure procedure, FolderParts parts)
+    internal static ServedFolder Split(PackedSkill skill, FolderParts parts)
     {
-        var written = procedure.Files.Select(ServedFile.Of).ToList();
-        var pitfalls = ServedFile.Of(Free($"{References}/pitfalls", written), Pitfalls(procedure, parts.Pitfalls));
+        var written = Beside(skill);
+        var pitfalls = ServedFile.Of(Free($"{References}/pitfalls", written), Pitfalls(skill.Procedure, parts.Pitfalls));
         var alternatives = ServedFile.Of(Free($"{References}/alternatives", written), Alternatives(parts.Alternatives));
         List<ServedFile> own = [pitfalls, alternatives, .. written];
         var (links, nested) = Nest(parts.Phases, own);
-        var markdown = SkillMarkdown.Write(
-            name,
-            Visible(procedure, name),
-            procedure.IsComposite ? [.. parts.Phases.Select((phase, at) => PhaseEntry(at + 1, phase, links[phase.Skill]))] : SkillMarkdown.Numbered(procedure.Steps),
+        var markdown = Document(skill) ?? SkillMarkdown.Write(
+            Visible(skill),
+            parts.Phases.Count > 0 ? [.. parts.Phases.Select((phase, at) => PhaseEntry(at + 1, phase, links[phase.Skill]))] : null,
             parts.Missing,
             [$"[What went wrong before]({pitfalls.Path})", $"[Other ways to the same end]({alternatives.Path})"]);
-        return Of(name, markdown, [.. own, .. nested]);
+        return Of(skill.Name, markdown, [.. own, .. nested]);
     }
+
+    /// <summary>What its author wrote, as far as that still stands; null where there is nothing of the kind, or nothing that can be served.</summary>
+    static string? Document(PackedSkill skill) =>
+        skill.Procedure.Document.Length > 0 && VisibleText.Of(SkillMarkdown.Write(skill)) is var text && SkillMarkdown.FrontMatterOf(text, skill.Name) is not null ? text : null;
+
+    static List<ServedFile> Beside(PackedSkill skill) =>
+        [.. SkillFolder.Original(skill) is { } original ? [ServedFile.Of(original.Path, VisibleText.Of(skill.Procedure.Document))] : Array.Empty<ServedFile>(), .. skill.Procedure.Files.Select(ServedFile.Of)];
 
     static ServedFolder Of(SkillName name, string markdown, IEnumerable<ServedFile> others)
     {
@@ -177,12 +178,15 @@ public sealed record ServedFolder
     /// A procedure whose front matter can be seen: YAML spells a hidden character as an escape, which would come through what takes
     /// hidden characters out of the whole.
     /// </summary>
-    static Procedure Visible(Procedure procedure, SkillName name) => procedure with
+    static PackedSkill Visible(PackedSkill skill) => skill with
     {
-        Title = Seen(procedure.Title, name.Value),
-        Description = Seen(procedure.Description, name.Value),
-        Category = Seen(procedure.Category, Procedure.General),
-        Tags = [.. procedure.Tags.Select(VisibleText.Of).Where(tag => tag.Trim().Length > 0)],
+        Procedure = skill.Procedure with
+        {
+            Title = Seen(skill.Procedure.Title, skill.Name.Value),
+            Description = Seen(skill.Procedure.Description, skill.Name.Value),
+            Category = Seen(skill.Procedure.Category, Procedure.General),
+            Tags = [.. skill.Procedure.Tags.Select(VisibleText.Of).Where(tag => tag.Trim().Length > 0)],
+        },
     };
 
     static string Seen(string text, string otherwise) => VisibleText.Of(text) is var seen && !string.IsNullOrWhiteSpace(seen) ? seen : otherwise;

@@ -1,0 +1,303 @@
+using SkillMcp.Safety;
+
+namespace SkillMcp;
+
+public sealed partial class SkillMemory
+{
+    /// <summary>
+    /// Takes a skill in from elsewhere, with all that comes with it: records and dates are taken as they are, for a person vouches for them;
+    /// texts come through the door like any other. Nothing is merged, and nothing that is here is lost: a skill whose name another procedure
+    /// has is stored beside it under a number, unless it is what the same place said before and nobody changed since; that is its next version.
+    /// </summary>
+    /// <param name="whole">The skill.</param>
+    /// <param name="place">Where it is from, if it may say something else there later. Empty for a skill that comes with its versions, or from nowhere.</param>
+    /// <param name="import">What it comes along with.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="SkillException">It is malformed or refused.</exception>
+    public async Task<Imported> ImportAsync(WholeSkill whole, string place, Import import, CancellationToken cancel = default)
+    {
+        if (place.Length > 0)
+        {
+            whole = whole with { Versions = [.. whole.Versions.Select(version => version with { Reason = $"imported from {place}" })] };
+        }
+        var id = whole.Skill.Id;
+        var (admitted, by) = await AdmitAsync(whole.With(import.Referring), cancel);
+        Acting.As(by, time.GetUtcNow());
+        try
+        {
+            var imported = await ImportAdmittedAsync(admitted, isPlaced: place.Length > 0, by, import, cancel);
+            import.Add(id, whole.Skill.Name, imported.Skill);
+            return imported;
+        }
+        catch (HeldBack held)
+        {
+            var proposal = await HoldAsync(held, cancel);
+            return new Imported(ImportResult.Quarantined, proposal, $"what it says now is to change {held.Skill.Name}");
+        }
+    }
+
+    async Task<Imported> ImportAdmittedAsync(WholeSkill whole, bool isPlaced, Provenance by, Import import, CancellationToken cancel)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var hash = whole.Skill.Procedure.ContentHash();
+            var (free, holders) = await HoldersAsync(whole.Skill, cancel);
+            if (holders.Find(holder => holder.Procedure.ContentHash() == hash) is { } same)
+            {
+                await KeepAsync(whole, cancel);
+                return new Imported(ImportResult.Unchanged, same, same.IsActive ? "" : $"it is {Word.Of(same.Lifecycle.Status)} ({same.Lifecycle.Reason})");
+            }
+            if (isPlaced && await StandingForAsync(whole, holders, import, cancel) is { } before)
+            {
+                if (await ReplacedAsync(before, whole, by, cancel) is { } after)
+                {
+                    return after;
+                }
+            }
+            else if (await SaidByAsync(holders, hash, cancel) is { } past)
+            {
+                return past;
+            }
+            else if (await StoredAsync(whole with { Skill = whole.Skill with { Name = free } }, cancel) is { } stored)
+            {
+                return new Imported(stored.Lifecycle.Status == Status.Quarantined ? ImportResult.Quarantined : ImportResult.Stored, stored, free == whole.Skill.Name ? "" : $"the name {whole.Skill.Name} is another procedure's");
+            }
+        }
+        throw new SkillException($"'{whole.Skill.Name}' is being changed by others all the time: try again in a moment.");
+    }
+
+    /// <summary>The skills of the project that have its id, its name or its name with a number; and the first such name that is free.</summary>
+    async Task<(SkillName Free, List<Skill> Holders)> HoldersAsync(Skill skill, CancellationToken cancel)
+    {
+        var holders = (await store.GetAsync(project, [skill.Id], cancel)).Where(known => known.Project == project).ToList();
+        for (var number = 1; ; number++)
+        {
+            var name = number == 1 ? skill.Name : skill.Name.Numbered(number);
+            if (await store.FindAsync(project, name, cancel) is not { } holder || holder.Project != project)
+            {
+                return (name, holders);
+            }
+            holders.Add(holder);
+        }
+    }
+
+    /// <summary>The skill that the same place said before, which nobody has changed since; null where there is none.</summary>
+    async Task<Skill?> StandingForAsync(WholeSkill whole, List<Skill> holders, Import import, CancellationToken cancel)
+    {
+        foreach (var holder in holders.Where(holder => holder.Source == Source.Imported && !holder.Pinned && !import.Met.Contains(holder.Id)))
+        {
+            var current = (await store.VersionsAsync(project, holder.Id, cancel)).FirstOrDefault(version => version.Number == holder.Version);
+            if (current is { Provenance.Author: Author.Person } && current.Reason == whole.Current.Reason)
+            {
+                return holder;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The next version of a skill, or the earlier one that said the same; null where somebody else changed it meanwhile.</summary>
+    async Task<Imported?> ReplacedAsync(Skill before, WholeSkill whole, Provenance by, CancellationToken cancel)
+    {
+        await KeepAsync(whole, cancel);
+        var hash = whole.Skill.Procedure.ContentHash();
+        var earlier = (await store.VersionsAsync(project, before.Id, cancel)).FirstOrDefault(version => version.Reason == whole.Current.Reason && version.Procedure.ContentHash() == hash);
+        if (earlier is not null && before.Lifecycle.Status != Status.Quarantined && by.Doubt.Length > 0)
+        {
+            throw new HeldBack(before, whole.Skill.Procedure, whole.Current.Reason, by, Lifecycle.Quarantined(by.Doubt));
+        }
+        var (changed, version) = earlier is null
+            ? await NextVersionAsync(before, whole.Skill.Procedure, whole.Current.Reason, by, cancel)
+            : (before with { Procedure = earlier.Procedure, Version = earlier.Number, UpdatedAt = time.GetUtcNow() }, null);
+        return await store.ChangeAsync(project, changed, version, cancel) != Saved.Done ? null : new Imported(
+            before.Lifecycle.Status == Status.Quarantined ? ImportResult.Quarantined : ImportResult.Stored,
+            await GetAsync(before.Name, cancel),
+            $"{(version is null ? "back to version" : "version")} {changed.Version}{(before.IsActive ? "" : $"; it is {Word.Of(before.Lifecycle.Status)} ({before.Lifecycle.Reason})")}");
+    }
+
+    /// <summary>The skill that says otherwise by now, or keeps beside it, what is brought; null where there is none.</summary>
+    async Task<Imported?> SaidByAsync(List<Skill> holders, string hash, CancellationToken cancel)
+    {
+        foreach (var holder in holders)
+        {
+            if ((await store.VersionsAsync(project, holder.Id, cancel)).FirstOrDefault(version => version.Procedure.ContentHash() == hash) is { } said)
+            {
+                return new Imported(ImportResult.Consolidated, holder, said.IsAlternative ? $"it is kept there as alternative {said.Number}" : $"it is version {said.Number} there, and {holder.Version} is in place");
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The skill as it is stored; null where somebody else took its name meanwhile.</summary>
+    async Task<Skill?> StoredAsync(WholeSkill whole, CancellationToken cancel)
+    {
+        await KeepAsync(whole, cancel);
+        var saved = await store.ImportAsync(project, whole, cancel);
+        if (saved == Saved.Conflict)
+        {
+            whole = whole.Anew(time.GetUtcNow());
+            saved = await store.ImportAsync(project, whole, cancel);
+        }
+        return saved == Saved.Done ? whole.Skill : null;
+    }
+
+    /// <summary>Keeps what the files of its versions hold.</summary>
+    async Task KeepAsync(WholeSkill whole, CancellationToken cancel)
+    {
+        var wanted = whole.Versions.SelectMany(version => version.Procedure.Files).Select(file => file.Digest).Distinct().Where(whole.Contents.ContainsKey).Select(digest => whole.Contents[digest]).ToList();
+        if (wanted.Count > 0)
+        {
+            await store.KeepAsync(project, wanted, cancel);
+        }
+    }
+
+    /// <summary>A skill of somewhere else without its secrets, screened and in its place: no text of it can be handed out that was not looked at here.</summary>
+    /// <exception cref="SkillException">A part is malformed or refused.</exception>
+    async Task<(WholeSkill Whole, Provenance By)> AdmitAsync(WholeSkill whole, CancellationToken cancel)
+    {
+        var by = new Provenance(Author.Person);
+        var versions = new List<SkillVersion>();
+        foreach (var version in whole.Versions)
+        {
+            var (clean, doubt) = await AdmitAsync(version, whole.Skill.Name.Value, by, cancel);
+            versions.Add(clean);
+            by = by with { Doubt = doubt };
+        }
+        var executions = new List<Execution>();
+        foreach (var execution in whole.Executions)
+        {
+            var (clean, doubt) = await AdmitAsync(execution, whole.Skill.Name.Value, by, cancel);
+            executions.Add(clean);
+            by = by with { Doubt = doubt };
+        }
+        var censor = new Censor();
+        var (skill, status) = (whole.Skill, whole.Skill.Lifecycle);
+        var reason = censor.Clean(Excerpt.Of(status.Reason, 500));
+        by = await AdmitAsync(by, skill.Name.Value, [], [new("status_reason", reason), new("task", skill.Provenance.Task), new("origin", skill.Provenance.Client)], cancel);
+        skill = skill with
+        {
+            Project = project,
+            Provenance = Cleaned(skill.Provenance, censor),
+            Procedure = versions.First(version => version.Number == skill.Version).Procedure,
+            // What was rejected stays so, and cannot be restored without approval.
+            Lifecycle = by.Doubt.Length > 0 && status.Status != Status.Quarantined && status.Word != Lifecycle.Rejected ? Lifecycle.Quarantined(by.Doubt) : status with { Reason = reason },
+        };
+        return (whole with { Skill = skill, Versions = versions, Executions = executions }, by);
+    }
+
+    async Task<(SkillVersion, string Doubt)> AdmitAsync(SkillVersion version, string skill, Provenance by, CancellationToken cancel)
+    {
+        await MeasureAsync(by, skill, [.. PassagesOf(version.Procedure)], cancel);
+        var censor = new Censor();
+        var clean = version with
+        {
+            Procedure = Cleaned(version.Procedure).WithParametersOfSteps().Checked(),
+            Reason = censor.Clean(Excerpt.Of(version.Reason, 2_000)),
+            Provenance = Cleaned(version.Provenance, censor),
+            Pitfalls = [.. version.Pitfalls.Select(pitfall => pitfall with { Text = censor.Clean(pitfall.Text) })],
+        };
+        IEnumerable<Passage> told = [new("reason", clean.Reason), new("task", clean.Provenance.Task), new("origin", clean.Provenance.Client), .. Numbered("pitfall", [.. clean.Pitfalls.Select(pitfall => pitfall.Text)])];
+        return (clean, (await AdmitAsync(by, skill, PassagesOf(clean.Procedure), told, cancel)).Doubt);
+    }
+
+    async Task<(Execution, string Doubt)> AdmitAsync(Execution execution, string skill, Provenance by, CancellationToken cancel)
+    {
+        IReadOnlyList<Passage> said = [new("task", execution.Task), new("notes", execution.Notes), new("pitfall", execution.Pitfall?.Text ?? ""), .. Passages(execution.Evidence)];
+        if (said.All(passage => passage.Text.Length == 0))
+        {
+            return (execution, by.Doubt);
+        }
+        await MeasureAsync(by, skill, said, cancel);
+        var censor = new Censor();
+        var clean = execution with
+        {
+            Task = censor.Clean(execution.Task),
+            Notes = censor.Clean(execution.Notes),
+            Evidence = Cleaned(execution.Evidence, censor),
+            Pitfall = execution.Pitfall is { } pitfall ? pitfall with { Text = censor.Clean(pitfall.Text) } : null,
+        };
+        return (clean, (await AdmitAsync(by, skill, [], [new("task", clean.Task), new("notes", clean.Notes), new("pitfall", clean.Pitfall?.Text ?? ""), .. Passages(clean.Evidence)], cancel)).Doubt);
+    }
+
+    static Provenance Cleaned(Provenance by, Censor censor) => by with { Client = censor.Clean(Excerpt.Of(by.Client, 500)), Task = censor.Clean(Excerpt.Of(by.Task, 4_000)) };
+
+    /// <summary>A skill with all that is kept of it.</summary>
+    /// <exception cref="SkillException">What a file holds is lost; the message names it.</exception>
+    public async Task<WholeSkill> WholeAsync(Skill skill, CancellationToken cancel = default)
+    {
+        var versions = await store.VersionsAsync(project, skill.Id, cancel);
+        var contents = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
+        foreach (var version in versions)
+        {
+            foreach (var (digest, content) in await ContentsAsync(version.Procedure, cancel))
+            {
+                contents[digest] = content;
+            }
+        }
+        return new WholeSkill
+        {
+            Skill = skill,
+            Versions = versions,
+            Executions = [.. (await store.ExecutionsAsync(project, skill.Id, int.MaxValue, cancel)).Reverse()],
+            Contents = contents,
+        };
+    }
+
+    /// <summary>What the components of a skill's versions are called, as far as they are there.</summary>
+    public async Task<IReadOnlyDictionary<Guid, SkillName>> ComponentNamesAsync(WholeSkill whole, CancellationToken cancel = default)
+    {
+        var ids = whole.Versions.SelectMany(version => version.Procedure.Components).Select(component => component.Skill).Distinct().ToList();
+        return ids.Count == 0 ? new Dictionary<Guid, SkillName>() : (await store.GetAsync(project, ids, cancel)).ToDictionary(skill => skill.Id, skill => skill.Name);
+    }
+
+    /// <summary>Whether there is a skill with this id.</summary>
+    public async Task<bool> KnowsAsync(Guid id, CancellationToken cancel = default) => (await store.GetAsync(project, [id], cancel)).Count > 0;
+}
+
+/// <summary>Skills that come in together, so that they can refer to each other.</summary>
+public sealed class Import
+{
+    readonly Dictionary<Guid, Guid> became = [];
+    readonly Dictionary<SkillName, Guid> named = [];
+    readonly HashSet<Guid> met = [];
+
+    /// <summary>The skills of the memory that were met: each stands for one skill that comes in.</summary>
+    public IReadOnlySet<Guid> Met => met;
+
+    /// <summary>The skills that came in, by the names that they came with.</summary>
+    public IReadOnlyDictionary<SkillName, Guid> Named => named;
+
+    /// <summary>What a skill that came in is called by here; null where none came with this id.</summary>
+    public Guid? Of(Guid id) => became.TryGetValue(id, out var here) ? here : null;
+
+    internal void Add(Guid id, SkillName name, Skill here)
+    {
+        became[id] = here.Id;
+        named.TryAdd(name, here.Id);
+        met.Add(here.Id);
+    }
+
+    /// <summary>A procedure that refers to the skills of this memory in place of those that it came with.</summary>
+    internal Procedure Referring(Procedure procedure) =>
+        procedure.IsComposite ? procedure with { Components = [.. procedure.Components.Select(component => component with { Skill = Of(component.Skill) ?? component.Skill })] } : procedure;
+}
+
+/// <summary>What became of a skill that came in.</summary>
+/// <param name="Result">What.</param>
+/// <param name="Skill">The skill here.</param>
+/// <param name="Remark">What a person should know of it; empty where there is nothing.</param>
+public sealed record Imported(ImportResult Result, Skill Skill, string Remark);
+
+public enum ImportResult
+{
+    /// <summary>It is a skill now, or the next version of one.</summary>
+    Stored,
+
+    /// <summary>The same was there.</summary>
+    Unchanged,
+
+    /// <summary>What it says is kept already as a version of a skill that says something else by now.</summary>
+    Consolidated,
+
+    /// <summary>It is there, and kept apart until a person approves it.</summary>
+    Quarantined,
+}
