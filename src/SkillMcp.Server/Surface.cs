@@ -2,12 +2,13 @@ using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using SkillMcp.Server.Prompts;
 using SkillMcp.Server.Resources;
+using SkillMcp.Server.Subscriptions;
 using SkillMcp.Server.Tools;
 
 namespace SkillMcp.Server;
 
 /// <summary>Everything that the server offers over the protocol, made once and shared by all sessions.</summary>
-sealed class Surface
+sealed class Surface : IAsyncDisposable
 {
     readonly McpServerPrimitiveCollection<McpServerTool> tools;
     readonly McpServerPrimitiveCollection<McpServerPrompt> prompts;
@@ -45,10 +46,16 @@ sealed class Surface
         var words = new SkillPrompts(memory);
         prompts = readOnly ? [Prompt(words.UseSkill)] : [Prompt(words.UseSkill), Prompt(words.WriteUp), Prompt(words.ReviewStale)];
         list = new ResourceList(memory);
-        completions = new Completions(memory);
-        calls = new ToolCalls(resources, loggers.CreateLogger<ToolCalls>());
+        completions = new Completions(memory, prompts, resources);
+        Changes = new Changes(memory, resources, TimeProvider.System, loggers.CreateLogger<Changes>());
+        calls = new ToolCalls(Changes, loggers.CreateLogger<ToolCalls>());
         teaching = new Teaching(loggers.CreateLogger<Teaching>());
     }
+
+    /// <summary>Who is told what has changed.</summary>
+    public Changes Changes { get; }
+
+    public ValueTask DisposeAsync() => Changes.DisposeAsync();
 
     /// <summary>Gives a session its options. Cheap: over HTTP every request of the newest protocol is a session of its own.</summary>
     public void Apply(McpServerOptions options)
@@ -60,6 +67,10 @@ sealed class Surface
         options.PromptCollection = prompts;
         options.Handlers.ListResourcesHandler = list.PageAsync;
         options.Handlers.CompleteHandler = completions.CompleteAsync;
+        options.Handlers.SubscribeToResourcesHandler = Changes.SubscribeAsync;
+        options.Handlers.UnsubscribeFromResourcesHandler = Changes.UnsubscribeAsync;
+        options.Handlers.SubscriptionsListenHandler = Changes.ListenAsync;
+        options.Capabilities = new ServerCapabilities { Resources = new ResourcesCapability { Subscribe = true, ListChanged = true } };
         options.Filters.Message.IncomingFilters.Add(teaching.Messages);
         options.Filters.Request.CallToolFilters.Add(calls.Filter);
         options.Filters.Request.GetPromptFilters.Add(Teaching.Prompts);

@@ -29,11 +29,8 @@ sealed partial class SkillResources(SkillMemory memory)
 
     /// <summary>Which Agent Skills there are, the first 1,000 by name.</summary>
     [McpServerResource(UriTemplate = SkillUri.Index, Name = "index", Title = "All skills", MimeType = "application/json")]
-    public async partial Task<ResourceContents> Index(CancellationToken cancel)
-    {
-        var skills = await memory.ListAsync(new SkillFilter { Status = Status.Active }, limit: MostListed, cancel: cancel);
-        return Json(SkillUri.Index, new SkillIndex([.. skills.Select(IndexedSkill.Of)]), WireJson.Default.SkillIndex);
-    }
+    public async partial Task<ResourceContents> Index(CancellationToken cancel) =>
+        Json(SkillUri.Index, await IndexAsync(memory, cancel), WireJson.Default.SkillIndex);
 
     /// <summary>How a skill has fared: its status, counts, reliability, dates and pitfalls.</summary>
     /// <param name="name">The skill's name.</param>
@@ -51,11 +48,14 @@ sealed partial class SkillResources(SkillMemory memory)
 
     /// <summary>The skills that nobody has succeeded with for 90 days, the first 1,000 by name.</summary>
     [McpServerResource(UriTemplate = SkillUri.Stale, Name = "stale", Title = "Stale skills", MimeType = "application/json")]
-    public async partial Task<ResourceContents> Stale(CancellationToken cancel)
-    {
-        var skills = await memory.ListAsync(memory.Stale, limit: MostListed, cancel: cancel);
-        return Json(SkillUri.Stale, new StaleSkills([.. skills.Select(skill => ListedSkill.Of(skill, stale: true))]), WireJson.Default.StaleSkills);
-    }
+    public async partial Task<ResourceContents> Stale(CancellationToken cancel) =>
+        Json(SkillUri.Stale, await StaleAsync(memory, cancel), WireJson.Default.StaleSkills);
+
+    public static async Task<SkillIndex> IndexAsync(SkillMemory memory, CancellationToken cancel) =>
+        new([.. (await memory.ListAsync(new SkillFilter { Status = Status.Active }, limit: MostListed, cancel: cancel)).Select(IndexedSkill.Of)]);
+
+    public static async Task<StaleSkills> StaleAsync(SkillMemory memory, CancellationToken cancel) =>
+        new([.. (await memory.ListAsync(memory.Stale, limit: MostListed, cancel: cancel)).Select(skill => ListedSkill.Of(skill, stale: true))]);
 
     async Task<Skill> ServedAsync(string name, RequestContext<ReadResourceRequestParams> request, bool active, CancellationToken cancel)
     {

@@ -31,7 +31,7 @@ public sealed class RunningServer : IAsyncDisposable
     public static RunningServer Stdio(params string[] options) => new(null, options);
 
     /// <summary>On a file that is there already, or outlives the server.</summary>
-    public static RunningServer On(string file) => new(file);
+    public static RunningServer On(string file, params string[] options) => new(file, options);
 
     public static RunningServer Http(params string[] options) => new(null, ["--http", "--port", "0", .. options]);
 
