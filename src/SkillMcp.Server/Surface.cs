@@ -72,6 +72,7 @@ sealed class Surface : IAsyncDisposable
         options.Handlers.SubscriptionsListenHandler = Changes.ListenAsync;
         options.Capabilities = new ServerCapabilities { Resources = new ResourcesCapability { Subscribe = true, ListChanged = true } };
         options.Filters.Message.IncomingFilters.Add(teaching.Messages);
+        options.Filters.Message.IncomingFilters.Add(Changes.Messages);
         options.Filters.Request.CallToolFilters.Add(calls.Filter);
         options.Filters.Request.GetPromptFilters.Add(Teaching.Prompts);
         options.Filters.Request.ReadResourceFilters.Add(Teaching.Resources);

@@ -93,6 +93,7 @@ sealed partial class Changes(SkillMemory memory, McpServerResourceCollection res
         {
             throw new McpProtocolException($"A session can subscribe to {Listener.MostAddresses} addresses, and this one has: unsubscribe from one first.", McpErrorCode.InvalidRequest);
         }
+        await PrepareAsync(cancel);
         await WatchAsync(listener, [(uri, address)], cancel);
         Add(listener);
         return new EmptyResult();
@@ -137,6 +138,16 @@ sealed partial class Changes(SkillMemory memory, McpServerResourceCollection res
             return request.Server.SendMessageAsync(new JsonRpcNotification { Method = method, Params = parameters }, sending);
         }
     }
+
+    /// <summary>Once a session has begun and was answered: it is told from here on when the list changes.</summary>
+    public McpMessageHandler Messages(McpMessageHandler next) => async (message, cancel) =>
+    {
+        await next(message, cancel);
+        if (message.JsonRpcMessage is JsonRpcNotification { Method: NotificationMethods.InitializedNotification })
+        {
+            Look();
+        }
+    };
 
     /// <summary>Before a call that may write: so that afterwards it is known what the list was like.</summary>
     public Task PrepareAsync(CancellationToken cancel) => list is null ? LookAsync(cancel) : Task.CompletedTask;

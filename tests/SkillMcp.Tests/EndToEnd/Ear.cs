@@ -18,6 +18,7 @@ public sealed class Ear : IAsyncDisposable
     readonly CancellationTokenSource closing = new();
     readonly List<IAsyncDisposable> held = [];
     readonly string id = $"ear {Guid.NewGuid()}";
+    McpClient? listening;
 
     /// <summary>What the server agreed to tell; null where the protocol has no word for that.</summary>
     public JsonNode? Granted { get; private set; }
@@ -26,7 +27,10 @@ public sealed class Ear : IAsyncDisposable
     public Task<JsonRpcResponse>? Stream { get; private set; }
 
     /// <summary>Listens to changes of these addresses and of the list.</summary>
-    public static async Task<Ear> OpenAsync(McpClient client, params string[] addresses)
+    public static Task<Ear> OpenAsync(McpClient client, params string[] addresses) => OpenAsync(client, list: true, addresses);
+
+    /// <summary>Listens to changes of these addresses and, where it is wanted or the protocol tells it unasked, of the list.</summary>
+    public static async Task<Ear> OpenAsync(McpClient client, bool list, params string[] addresses)
     {
         var ear = new Ear();
         var isModern = client.NegotiatedProtocolVersion == "2026-07-28";
@@ -34,7 +38,7 @@ public sealed class Ear : IAsyncDisposable
         ear.Hear(client, NotificationMethods.ResourceUpdatedNotification, isModern);
         if (isModern)
         {
-            await ear.ListenAsync(client, addresses);
+            await ear.ListenAsync(client, list, addresses);
         }
         else
         {
@@ -49,6 +53,20 @@ public sealed class Ear : IAsyncDisposable
     /// <summary>The next thing that is told.</summary>
     public async Task<string> NextAsync() => await told.Reader.ReadAsync().AsTask().WaitAsync(Patience);
 
+    /// <summary>What was told and not asked for here yet.</summary>
+    public IReadOnlyList<string> Untaken
+    {
+        get
+        {
+            var all = new List<string>();
+            while (told.Reader.TryRead(out var one))
+            {
+                all.Add(one);
+            }
+            return all;
+        }
+    }
+
     /// <summary>All that is told until this is.</summary>
     public async Task<List<string>> UntilAsync(string last)
     {
@@ -61,8 +79,12 @@ public sealed class Ear : IAsyncDisposable
         return all;
     }
 
-    /// <summary>Closes the stream, where there is one.</summary>
-    public Task CloseAsync() => closing.CancelAsync();
+    /// <summary>Closes the stream, where there is one: over a socket by closing it, over pipes in a word, which the SDK's client leaves to us.</summary>
+    public async Task CloseAsync()
+    {
+        await closing.CancelAsync();
+        await listening!.SendNotificationAsync(NotificationMethods.CancelledNotification, new CancelledNotificationParams { RequestId = new RequestId(id) });
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -90,8 +112,9 @@ public sealed class Ear : IAsyncDisposable
         return ValueTask.CompletedTask;
     }));
 
-    async Task ListenAsync(McpClient client, string[] addresses)
+    async Task ListenAsync(McpClient client, bool list, string[] addresses)
     {
+        listening = client;
         held.Add(client.RegisterNotificationHandler(NotificationMethods.SubscriptionsAcknowledgedNotification, (notification, _) =>
         {
             if (notification.Params!["_meta"]!["io.modelcontextprotocol/subscriptionId"]!.GetValue<string>() == id)
@@ -106,7 +129,7 @@ public sealed class Ear : IAsyncDisposable
             Method = RequestMethods.SubscriptionsListen,
             Params = new JsonObject
             {
-                ["notifications"] = new JsonObject { ["resourcesListChanged"] = true, ["resourceSubscriptions"] = new JsonArray([.. addresses.Select(address => (JsonNode)address)]) },
+                ["notifications"] = new JsonObject { ["resourcesListChanged"] = list, ["resourceSubscriptions"] = new JsonArray([.. addresses.Select(address => (JsonNode)address)]) },
             },
         }, closing.Token);
         if (await Task.WhenAny(acknowledged.Task, Stream).WaitAsync(Patience) == Stream)
