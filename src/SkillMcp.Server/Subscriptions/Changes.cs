@@ -158,7 +158,8 @@ sealed partial class Changes(SkillMemory memory, McpServerResourceCollection res
         lock (listeners)
         {
             wanted = true;
-            if (running is not null || stopped.IsCancellationRequested)
+            // Over HTTP there may be nobody who could be told.
+            if (running is not null || sessions.IsEmpty && listeners.Count == 0 || stopped.IsCancellationRequested)
             {
                 return;
             }

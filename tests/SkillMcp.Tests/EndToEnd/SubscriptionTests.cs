@@ -181,6 +181,35 @@ public sealed class SubscriptionTests : IDisposable
         await AssertToldAsync(ear, Index, Text, Ear.List);
     }
 
+    [Fact]
+    public async Task Whoever_may_only_read_is_told_what_others_write()
+    {
+        await using var server = RunningServer.On(typed.Memory, "--read-only");
+        await using var client = await server.ClientAsync();
+        await using var ear = await Ear.OpenAsync(client, Text);
+
+        await typed.AddDeployApiAsync();
+
+        await AssertToldAsync(ear, Text, Ear.List);
+    }
+
+    [Fact]
+    public async Task A_component_that_is_purged_changes_the_composite_too()
+    {
+        var (build, ship) = (Sample.Skill(Sample.Procedure("build it")), Sample.Skill(Sample.Procedure("ship it")));
+        foreach (var skill in new[] { build, ship, Sample.Skill(Sample.CompositeOf("release it", build, ship)) })
+        {
+            await typed.StoreAsync(skill);
+        }
+        await using var server = Serve(http: false);
+        await using var client = await server.ClientAsync();
+        await using var ear = await Ear.OpenAsync(client, list: false, "skill://release-it/SKILL.md", Text, "skill://ship-it/SKILL.md");
+
+        Assert.Equal(0, (await typed.RunAsync("purge", "ship-it", "--yes")).Code);
+
+        await AssertToldAsync(ear, "skill://release-it/SKILL.md", "skill://ship-it/SKILL.md");
+    }
+
     [Theory]
     [InlineData("2025-11-25", false, McpErrorCode.ResourceNotFound)]
     [InlineData("2025-11-25", true, McpErrorCode.ResourceNotFound)]
