@@ -48,6 +48,10 @@ sealed partial class Teaching(ILogger<Teaching> logger)
         {
             await next(message, cancel);
         }
+        catch (SkillException mistake)
+        {
+            throw Mistake(mistake.Message);
+        }
         catch (JsonException)
         {
             throw Mistake("The params of this request are not what its method takes: a member has the wrong type or is missing.");

@@ -27,7 +27,7 @@ static class ServeCommand
         var memory = MemoryFile.MemoryIn(database, typed, new SkillMemoryOptions { QuarantineAgents = typed.GetValue(QuarantineWrites) });
         using var loggers = Stderr.Loggers();
         // Over HTTP nobody knows who would answer for the user.
-        var surface = new Surface(memory, new Consent(canAsk: address is null), readOnly: typed.GetValue(ReadOnly), loggers);
+        await using var surface = new Surface(memory, new Consent(canAsk: address is null), readOnly: typed.GetValue(ReadOnly), loggers);
         try
         {
             await (address is null ? ServeStdioAsync(surface, loggers, cancel) : HttpServer.RunAsync(surface, loggers, address, Announce, cancel));

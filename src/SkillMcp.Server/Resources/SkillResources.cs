@@ -33,12 +33,8 @@ sealed partial class SkillResources(SkillMemory memory)
 
     /// <summary>Which Agent Skills there are, the first 1,000 by name.</summary>
     [McpServerResource(UriTemplate = SkillUri.Index, Name = "index", Title = "All skills", MimeType = MimeType.Json)]
-    public async partial Task<ResourceContents> Index(CancellationToken cancel)
-    {
-        var skills = await memory.ListAsync(new SkillFilter { Status = Status.Active }, limit: MostListed + 1, cancel: cancel);
-        var listed = (await memory.FoldersAsync([.. skills.Take(MostListed)], cancel)).Select(IndexedSkill.Of);
-        return Json(SkillUri.Index, new SkillIndex(skills.Count > MostListed ? [.. listed, IndexedSkill.AnyOther] : [.. listed]), WireJson.Default.SkillIndex);
-    }
+    public async partial Task<ResourceContents> Index(CancellationToken cancel) =>
+        Json(SkillUri.Index, await IndexAsync(memory, cancel), WireJson.Default.SkillIndex);
 
     /// <summary>How a skill has fared: its status, counts, reliability, dates and pitfalls.</summary>
     /// <param name="name">The skill's name.</param>
@@ -56,11 +52,18 @@ sealed partial class SkillResources(SkillMemory memory)
 
     /// <summary>The skills that nobody has succeeded with for 90 days, the first 1,000 by name.</summary>
     [McpServerResource(UriTemplate = SkillUri.Stale, Name = "stale", Title = "Stale skills", MimeType = MimeType.Json)]
-    public async partial Task<ResourceContents> Stale(CancellationToken cancel)
+    public async partial Task<ResourceContents> Stale(CancellationToken cancel) =>
+        Json(SkillUri.Stale, await StaleAsync(memory, cancel), WireJson.Default.StaleSkills);
+
+    public static async Task<SkillIndex> IndexAsync(SkillMemory memory, CancellationToken cancel)
     {
-        var skills = await memory.ListAsync(memory.Stale, limit: MostListed, cancel: cancel);
-        return Json(SkillUri.Stale, new StaleSkills([.. skills.Select(skill => ListedSkill.Of(skill, stale: true))]), WireJson.Default.StaleSkills);
+        var skills = await memory.ListAsync(new SkillFilter { Status = Status.Active }, limit: MostListed + 1, cancel: cancel);
+        var listed = (await memory.FoldersAsync([.. skills.Take(MostListed)], cancel)).Select(IndexedSkill.Of);
+        return new SkillIndex(skills.Count > MostListed ? [.. listed, IndexedSkill.AnyOther] : [.. listed]);
     }
+
+    public static async Task<StaleSkills> StaleAsync(SkillMemory memory, CancellationToken cancel) =>
+        new([.. (await memory.ListAsync(memory.Stale, limit: MostListed, cancel: cancel)).Select(skill => ListedSkill.Of(skill, stale: true))]);
 
     async Task<ResourceContents> FileAsync(RequestContext<ReadResourceRequestParams> request, CancellationToken cancel) =>
         await files.ReadAsync(request.Params.Uri, cancel) ?? throw NothingAt(request);
