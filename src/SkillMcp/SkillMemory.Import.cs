@@ -21,6 +21,12 @@ public sealed partial class SkillMemory
             whole = whole with { Versions = [.. whole.Versions.Select(version => version with { Reason = $"imported from {place}" })] };
         }
         var id = whole.Skill.Id;
+        // What is here already came through the door when it came.
+        if (await UnchangedAsync(whole.With(import.Referring), cancel) is { } known)
+        {
+            import.Add(id, whole.Skill.Name, known.Skill);
+            return known;
+        }
         var (admitted, by) = await AdmitAsync(whole.With(import.Referring), cancel);
         Acting.As(by, time.GetUtcNow());
         try
@@ -40,13 +46,12 @@ public sealed partial class SkillMemory
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
+            if (await UnchangedAsync(whole, cancel) is { } same)
+            {
+                return same;
+            }
             var hash = whole.Skill.Procedure.ContentHash();
             var (free, holders) = await HoldersAsync(whole.Skill, cancel);
-            if (holders.Find(holder => holder.Procedure.ContentHash() == hash) is { } same)
-            {
-                await KeepAsync(whole, cancel);
-                return new Imported(ImportResult.Unchanged, same, same.IsActive ? "" : $"it is {Word.Of(same.Lifecycle.Status)} ({same.Lifecycle.Reason})");
-            }
             if (isPlaced && await StandingForAsync(whole, holders, import, cancel) is { } before)
             {
                 if (await ReplacedAsync(before, whole, by, cancel) is { } after)
@@ -64,6 +69,19 @@ public sealed partial class SkillMemory
             }
         }
         throw new SkillException($"'{whole.Skill.Name}' is being changed by others all the time: try again in a moment.");
+    }
+
+    /// <summary>The skill that says the same already; null where none does.</summary>
+    async Task<Imported?> UnchangedAsync(WholeSkill whole, CancellationToken cancel)
+    {
+        var hash = whole.Skill.Procedure.ContentHash();
+        if ((await HoldersAsync(whole.Skill, cancel)).Holders.Find(holder => holder.Procedure.ContentHash() == hash) is not { } same)
+        {
+            return null;
+        }
+        // Written anew where something else damaged it.
+        await KeepAsync(whole, cancel);
+        return new Imported(ImportResult.Unchanged, same, same.IsActive ? "" : $"it is {Word.Of(same.Lifecycle.Status)} ({same.Lifecycle.Reason})");
     }
 
     /// <summary>The skills of the project that have its id, its name or its name with a number; and the first such name that is free.</summary>

@@ -17,7 +17,7 @@ static class JsonField
     public static string Text(this JsonElement json, string name) => json.Field(name) switch
     {
         null => "",
-        { ValueKind: JsonValueKind.String } text => text.GetString()!,
+        { ValueKind: JsonValueKind.String } text => WithoutNul(text),
         { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
         _ => throw new SkillException($"{name} is no text: write \"{name}\": \"…\"."),
     };
@@ -31,7 +31,10 @@ static class JsonField
     };
 
     public static IReadOnlyList<string> Texts(this JsonElement json, string name) =>
-        [.. json.List(name).Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : throw new SkillException($"{name} is no list of texts: write \"{name}\": [\"…\"]."))];
+        [.. json.List(name).Select(item => item.ValueKind == JsonValueKind.String ? WithoutNul(item) : throw new SkillException($"{name} is no list of texts: write \"{name}\": [\"…\"]."))];
+
+    // No one writes it, but bad conversions leave it behind, and nothing that holds texts can hold it.
+    static string WithoutNul(JsonElement text) => text.GetString()!.Replace("\0", "", StringComparison.Ordinal);
 
     public static double? Number(this JsonElement json, string name) => json.Field(name) switch
     {

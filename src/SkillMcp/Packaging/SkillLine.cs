@@ -77,10 +77,7 @@ public static class SkillLine
         {
             throw new SkillException("It is no skill: a skill is an object with name, description and steps (or action_sequence), as 'skillmcp export --json' writes them.");
         }
-        var procedure = ReadProcedure(json) is { IsComposite: false, Steps.Count: 0 } bare
-            // All that there is to do is said there.
-            ? bare with { Steps = [StepOf(bare.Description)] }
-            : ReadProcedure(json);
+        var procedure = json.Has("versions") ? ReadProcedure(json) : Fitting(ReadProcedure(json));
         var id = Guid.TryParse(json.Text("id"), out var known) ? known : (Guid?)null;
         var skill = ReadSkill(json, procedure, id ?? Guid.CreateVersion7(now), now);
         var whole = json.Has("versions") ? ReadHistory(json, skill) : WholeSkill.Of(skill);
@@ -90,6 +87,20 @@ public static class SkillLine
             SubSkills = [.. json.Texts("sub_skills").Select(text => Guid.TryParse(text, out var part) ? part : Guid.Empty)],
             HasHistory = json.Has("versions"),
         };
+    }
+
+    /// <summary>
+    /// A procedure of somebody else as a skill can be: where there are no steps, all that is to be done is said in its description;
+    /// what is too long for a field is kept whole as a document.
+    /// </summary>
+    static Procedure Fitting(Procedure procedure)
+    {
+        var told = procedure is { IsComposite: false, Steps.Count: 0 } && procedure.Description.Trim().Length > 0 ? procedure with { Steps = [StepOf(procedure.Description)] } : procedure;
+        if (told.Description.Length <= Procedure.LongestDescription && told.Title.Length <= Procedure.LongestTitle || told.Document.Length > 0)
+        {
+            return told;
+        }
+        return SkillMarkdown.Read(SkillMarkdown.Write(SkillName.From(told.Title) ?? SkillName.FromHash(told.ContentHash()), told));
     }
 
     static Skill ReadSkill(JsonElement json, Procedure procedure, Guid id, DateTimeOffset now)
