@@ -47,7 +47,12 @@ sealed partial class RetrieveSkillTool(SkillMemory memory)
     }
 }
 
-sealed record RetrieveAnswer(string Task, string? RetrievalId, string Advice, IReadOnlyList<MatchAnswer> Matches)
+/// <param name="RetrievalId">Left out where nothing was handed over, so that there is nothing to report on.</param>
+sealed record RetrieveAnswer(
+    string Task,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? RetrievalId,
+    string Advice,
+    IReadOnlyList<MatchAnswer> Matches)
 {
     public static RetrieveAnswer Of(Retrieved retrieved) =>
         new(retrieved.Task, retrieved.RetrievalId?.ToString(), retrieved.Advice, [.. retrieved.Matches.Select(MatchAnswer.Of)]);
