@@ -61,6 +61,7 @@ sealed class Surface
         options.Handlers.ListResourcesHandler = list.PageAsync;
         options.Handlers.CompleteHandler = completions.CompleteAsync;
         options.Filters.Message.IncomingFilters.Add(teaching.Messages);
+        options.Filters.Message.OutgoingFilters.Add(SpokenVersions.Discovered);
         options.Filters.Request.CallToolFilters.Add(calls.Filter);
         options.Filters.Request.GetPromptFilters.Add(Teaching.Prompts);
         options.Filters.Request.ReadResourceFilters.Add(Teaching.Resources);

@@ -26,7 +26,7 @@ public sealed class HandshakeTests
         await using var server = RunningServer.Stdio();
 
         var discovered = await server.RequestAsync("server/discover", Modern());
-        Assert.Contains("2026-07-28", discovered["result"]!["supportedVersions"]!.AsArray().Select(version => version!.GetValue<string>()));
+        Assert.Equal(RunningServer.ProtocolVersions.Reverse(), discovered["result"]!["supportedVersions"]!.AsArray().Select(version => version!.GetValue<string>()));
         Assert.Equal("2025-11-25", (await server.InitializeAsync())["result"]!["protocolVersion"]!.GetValue<string>());
         Assert.Equal(7, (await server.RequestAsync("tools/list"))["result"]!["tools"]!.AsArray().Count);
     }
