@@ -77,11 +77,11 @@ function title({ run }) {
 }
 
 function excuses(names) {
-    return [...Map.groupBy(names, name => reasons.get(name))].map(([reason, which]) => `${counted(which)} ${reason}`).join('; ');
+    return [...Map.groupBy(names, name => reasons.get(name))].map(([reason, which]) => `${reason}: ${counted(which)}`).join('; ');
 }
 
 function counted(names) {
     const checks = names.filter(name => name.includes(':')).length;
     const scenarios = names.length - checks;
-    return [scenarios && `${scenarios} scenario${scenarios > 1 ? 's' : ''}`, checks && `${checks} check${checks > 1 ? 's' : ''}`].filter(Boolean).join(' and ') + ' that';
+    return [scenarios && `${scenarios} scenario${scenarios > 1 ? 's' : ''}`, checks && `${checks} check${checks > 1 ? 's' : ''}`].filter(Boolean).join(' and ');
 }
