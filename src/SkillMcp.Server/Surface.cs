@@ -44,6 +44,8 @@ sealed class Surface : IAsyncDisposable
         }
         var skills = new SkillResources(memory);
         resources = [Resource(skills.Markdown), Resource(skills.File), Resource(skills.Index), Resource(skills.Record), Resource(skills.Stats), Resource(skills.Stale)];
+        // Files are of any kind, and the SDK would call all of them bytes.
+        resources.Single(resource => resource.ProtocolResourceTemplate.UriTemplate == SkillUri.File).ProtocolResourceTemplate.MimeType = null;
         var words = new SkillPrompts(memory);
         prompts = readOnly ? [Prompt(words.UseSkill)] : [Prompt(words.UseSkill), Prompt(words.WriteUp), Prompt(words.ReviewStale)];
         list = new ResourceList(memory);

@@ -16,7 +16,7 @@ public sealed class HandshakeTests
 
         Assert.Equal(version, result["protocolVersion"]!.GetValue<string>());
         Assert.Contains("retrieve_skill", result["instructions"]!.GetValue<string>());
-        Assert.Null(result["capabilities"]!["extensions"]);
+        Assert.Equal("""{"io.modelcontextprotocol/skills":{"directoryRead":true}}""", result["capabilities"]!["extensions"]!.ToJsonString());
     }
 
     // Several clients probe with server/discover and initialize while they wait.
