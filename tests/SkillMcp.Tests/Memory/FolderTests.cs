@@ -234,7 +234,7 @@ public sealed class FolderTests
     {
         var files = Enumerable.Range(0, 600).Select(number => new SkillFile($"data/{number:000}.bin", new string('a', 64), 10)).Append(new SkillFile("a/large.bin", new string('b', 64), 17 << 20));
 
-        var folder = ServedFolder.Whole(SkillName.Parse("big"), Sample.Procedure("big") with { Files = [.. files] }, []);
+        var folder = ServedFolder.Whole(Sample.Packed("big", Sample.Procedure("big") with { Files = [.. files] }), []);
 
         Assert.Equal(ServedFolder.MostFiles, folder.Files.Count);
         Assert.Equal(90, folder.LeftOut.Count);
@@ -244,11 +244,11 @@ public sealed class FolderTests
     [Fact]
     public void A_component_that_there_is_no_room_for_is_named_where_it_stands_by_itself()
     {
-        var part = ServedFolder.Whole(SkillName.Parse("part"), Sample.Procedure("part") with { Files = [new SkillFile("a.bin", new string('a', 64), 14 << 20)] }, []);
-        var other = ServedFolder.Whole(SkillName.Parse("other"), Sample.Procedure("other") with { Files = [new SkillFile("a.bin", new string('a', 64), 14 << 20)] }, []);
+        var part = ServedFolder.Whole(Sample.Packed("part", Sample.Procedure("part") with { Files = [new SkillFile("a.bin", new string('a', 64), 14 << 20)] }), []);
+        var other = ServedFolder.Whole(Sample.Packed("other", Sample.Procedure("other") with { Files = [new SkillFile("a.bin", new string('a', 64), 14 << 20)] }), []);
         FolderPhase Phase(ServedFolder folder) => new(Guid.NewGuid(), "d", new Dictionary<string, string>(), folder);
 
-        var folder = ServedFolder.Split(SkillName.Parse("both"), Sample.CompositeOf("both", Sample.Skill(Sample.Procedure("part"))), new FolderParts { Pitfalls = [], Alternatives = [], Phases = [Phase(part), Phase(other)], Missing = [] });
+        var folder = ServedFolder.Split(Sample.Packed("both", Sample.CompositeOf("both", Sample.Skill(Sample.Procedure("part")))), new FolderParts { Pitfalls = [], Alternatives = [], Phases = [Phase(part), Phase(other)], Missing = [] });
 
         Assert.Contains("references/part/a.bin", folder.Files.Select(file => file.Path));
         Assert.Contains("2. Follow [other](skill://other/SKILL.md)", folder.Files[0].Text);
@@ -270,7 +270,7 @@ public sealed class FolderTests
     [InlineData("kept/a")]
     public void A_file_that_cannot_stand_in_a_folder_is_left_out(string path)
     {
-        var folder = ServedFolder.Whole(SkillName.Parse("odd"), Sample.Procedure("odd") with { Files = [new SkillFile("kept", new string('a', 64), 1), new SkillFile(path, new string('b', 64), 1)] }, []);
+        var folder = ServedFolder.Whole(Sample.Packed("odd", Sample.Procedure("odd") with { Files = [new SkillFile("kept", new string('a', 64), 1), new SkillFile(path, new string('b', 64), 1)] }), []);
 
         Assert.Equal(["SKILL.md", "kept"], folder.Files.Select(file => file.Path));
         Assert.Equal([path], folder.LeftOut);
@@ -280,9 +280,9 @@ public sealed class FolderTests
     public void What_is_made_beside_a_skill_takes_no_place_of_its_authors()
     {
         var written = Large("big") with { Files = [new SkillFile("references/pitfalls.md", new string('a', 64), 1), new SkillFile("references/part/notes.md", new string('a', 64), 1)] };
-        var part = ServedFolder.Whole(SkillName.Parse("part"), Sample.Procedure("part"), []);
+        var part = ServedFolder.Whole(Sample.Packed("part", Sample.Procedure("part")), []);
 
-        var folder = ServedFolder.Split(SkillName.Parse("big"), written, new FolderParts
+        var folder = ServedFolder.Split(Sample.Packed("big", written), new FolderParts
         {
             Pitfalls = [],
             Alternatives = [],
