@@ -165,8 +165,21 @@ static class ZipReading
             }
         }
         content = bytes.ToArray();
-        return null;
+        return Checksum(content) == entry.Crc32 ? null : "it is damaged: its checksum is another";
     }
+
+    /// <summary>The CRC-32 of zips, which the library does not compare.</summary>
+    static uint Checksum(ReadOnlySpan<byte> content)
+    {
+        var sum = uint.MaxValue;
+        foreach (var one in content)
+        {
+            sum = Remainders[(byte)(sum ^ one)] ^ sum >> 8;
+        }
+        return ~sum;
+    }
+
+    static readonly uint[] Remainders = [.. Enumerable.Range(0, 256).Select(number => Enumerable.Range(0, 8).Aggregate((uint)number, (rest, _) => (rest & 1) == 0 ? rest >> 1 : 0xEDB88320 ^ rest >> 1))];
 
     /// <summary>What is wrong with an entry that is no plain file, by the mode that Unix gives it.</summary>
     static string? Irregular(ZipArchiveEntry entry) => (entry.ExternalAttributes >>> 16 & 0xF000) switch

@@ -27,6 +27,9 @@ public sealed class SkillLinesTests
         Assert.Equal(["line 3: it is no JSON"], await ReadAsync("[\n  {\"name\": \"deploy\"},\n  {\"name\": oops},\n  {\"name\": \"deploy\"}\n]"));
 
     [Fact]
+    public async Task A_torn_first_line_takes_no_other_line_with_it() => Assert.Equal(["line 1: it is no JSON", "line 2"], await ReadAsync($"{{\"name\": \n{Deploy}"));
+
+    [Fact]
     public async Task A_field_that_is_said_twice_is_no_skill() => Assert.StartsWith("line 1: it is no JSON", Assert.Single(await ReadAsync("""{"name": "a", "name": "b"}""")));
 
     [Theory]
