@@ -23,7 +23,7 @@ static class ServeCommand
 
     static async Task<int> RunAsync(ParseResult typed, SkillDatabase database, CancellationToken cancel)
     {
-        var address = typed.GetValue(Http) ? HttpAddress.Parse(typed.GetValue(Host)!, typed.GetValue(Port), typed.GetValue(Sse)) : null;
+        var address = AddressFrom(typed);
         var memory = MemoryFile.MemoryIn(database, typed, new SkillMemoryOptions { QuarantineAgents = typed.GetValue(QuarantineWrites) });
         using var loggers = Stderr.Loggers();
         // Over HTTP nobody knows who would answer for the user.
@@ -41,6 +41,19 @@ static class ServeCommand
             await memory.FlushAsync(CancellationToken.None);
         }
         return 0;
+    }
+
+    /// <summary>Where HTTP is served; null for stdio.</summary>
+    /// <exception cref="SkillException">It says where, and not that it is HTTP.</exception>
+    static HttpAddress? AddressFrom(ParseResult typed)
+    {
+        Option[] ofHttp = [Host, Port, Sse];
+        return (typed.GetValue(Http), ofHttp.FirstOrDefault(option => typed.GetResult(option) is { Implicit: false })) switch
+        {
+            (true, _) => HttpAddress.Parse(typed.GetValue(Host)!, typed.GetValue(Port), typed.GetValue(Sse)),
+            (false, { } given) => throw new SkillException($"{given.Name} is about HTTP: write --http too, or leave it out and serve stdio."),
+            _ => null,
+        };
     }
 
     static Task ServeStdioAsync(Surface surface, ILoggerFactory loggers, CancellationToken cancel)

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -39,6 +41,11 @@ static class Column
         Expected = expected ?? "",
         Check = check ?? "",
     };
+
+    public static bool IsId(string text) => Guid.TryParseExact(text, "D", out var id) && Of(id) == text;
+
+    /// <summary>The id that a column says; one of its own, always the same, for what somebody else wrote there and is none.</summary>
+    public static Guid Id(string text) => IsId(text) ? Guid.ParseExact(text, "D") : new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
 
     public static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 

@@ -123,13 +123,13 @@ sealed record SkillRow : RecordColumns
         var procedure = ToProcedure();
         return new Skill
         {
-            Id = Guid.Parse(Id),
+            Id = Column.Id(Id),
             Project = Project.Length == 0 ? SkillMcp.Project.Everybody : asking,
             Name = ToName(),
             Procedure = procedure,
             Version = Version,
             Revision = Revision,
-            Lifecycle = procedure.ContentHash() == ContentHash
+            Lifecycle = procedure.ContentHash() == ContentHash && Column.IsId(Id)
                 ? ToLifecycle()
                 : Lifecycle.Quarantined(Lifecycle.ChangedOutside),
             Pinned = Pinned,
@@ -247,7 +247,7 @@ sealed record CandidateRow : RecordColumns
 
     public Candidate ToCandidate() => new()
     {
-        Id = Guid.Parse(Id),
+        Id = Column.Id(Id),
         Text = new SearchText(Name, Description, Tags, Steps) { Tasks = Tasks, Unfit = Unfit },
         Lifecycle = new Lifecycle { Status = Column.Enum<Status>(Status), Reason = StatusReason },
         Record = ToRecord(),
@@ -318,7 +318,7 @@ sealed record ExecutionRow
 
     public Execution ToExecution(Guid skill) => new()
     {
-        Id = Guid.Parse(Id),
+        Id = Column.Id(Id),
         Skill = skill,
         Version = Version,
         Outcome = Column.Enum<Outcome>(Outcome),

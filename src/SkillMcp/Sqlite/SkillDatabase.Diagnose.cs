@@ -51,11 +51,13 @@ public sealed partial class SkillDatabase
               left join skill_version on skill_version.skill = skill.key and skill_version.number = skill.version
              where skill_version.skill is null
             """, new { cancel });
+        var ids = await connection.QueryAsync<NamedIdRow>("select name, id from skill", new { cancel });
         return
         [
             .. verdicts.Where(verdict => verdict != "ok").Select(verdict => $"The file is damaged: {verdict}."),
             .. dangling.Select(table => $"Rows of '{table}' belong to nothing."),
             .. blank.Select(name => $"The text of '{name}' is missing."),
+            .. ids.Where(row => !Column.IsId(row.Id)).Select(row => $"The id of '{row.Name}' is no lower-case UUID, as the column skill.id wants."),
         ];
     }
 
@@ -115,7 +117,7 @@ public sealed partial class SkillDatabase
              order by skill.name, skill.project, written.number, held.key
             """, new { cancel }))
         {
-            if (!sound.Contains((row.Project, row.Digest)))
+            if (!sound.Contains((row.Project, row.Digest)) && !sound.Contains(("", row.Digest)))
             {
                 problems.Add($"The file '{row.Path}' of '{row.Skill}' (version {row.Number}) is missing or was changed outside skillmcp.");
             }
@@ -169,6 +171,8 @@ sealed record HashedRow(
 sealed record FileContentRow(string Project, string Digest, byte[] Content);
 
 sealed record HeldFileRow(string Project, string Skill, int Number, string Path, string Digest);
+
+sealed record NamedIdRow(string Name, string Id);
 
 sealed record EntryRow(long Key, string Name, string Description, string Tags, string Steps, string Tasks, string Unfit)
 {

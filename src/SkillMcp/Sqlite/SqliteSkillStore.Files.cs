@@ -43,7 +43,7 @@ public sealed partial class SqliteSkillStore
               from json_each(@files) as held
              where not exists (select 1
                                  from skill
-                                 join file_content on file_content.project = skill.project and file_content.digest = held.value ->> 'digest'
+                                 join file_content on file_content.project in ('', skill.project) and file_content.digest = held.value ->> 'digest'
                                 where skill.key = @key)
              order by held.key
             """, new { files = Column.Of(files), key, cancel });
@@ -53,7 +53,7 @@ public sealed partial class SqliteSkillStore
         }
     }
 
-    /// <summary>Lets go of what no version holds any more.</summary>
+    /// <summary>Lets go of what no version holds any more; what is everybody's, a version of any project may hold.</summary>
     static Task ForgetFilesAsync(SqliteConnection connection, string project, CancellationToken cancel) =>
         connection.ExecuteAsync("""
             delete from file_content
@@ -62,7 +62,7 @@ public sealed partial class SqliteSkillStore
                                     from skill
                                     join skill_version on skill_version.skill = skill.key
                                     join json_each(iif(json_valid(skill_version.files), skill_version.files, '[]')) as held
-                                   where skill.project = @project
+                                   where @project in ('', skill.project)
                                      and skill_version.files <> '[]'
                                      and held.value ->> 'digest' is not null)
             """, new { project, cancel });

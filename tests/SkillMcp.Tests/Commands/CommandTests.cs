@@ -48,6 +48,15 @@ public sealed class CommandTests : IDisposable
         Assert.DoesNotContain("coverage", (await skillmcp.RunAsync("retrieve", "deploy the api")).Output);
     }
 
+    [Fact]
+    public async Task An_address_is_refused_where_nothing_says_that_it_is_http()
+    {
+        var served = await skillmcp.RunAsync("serve", "--port", "5078");
+
+        Assert.Equal(1, served.Code);
+        Assert.Contains("--port is about HTTP: write --http too", served.Error);
+    }
+
     [Theory]
     [InlineData("retrieve", "deploy")]
     [InlineData("list")]

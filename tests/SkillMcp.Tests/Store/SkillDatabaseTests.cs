@@ -249,6 +249,25 @@ public sealed class SkillDatabaseTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_of_a_skill_that_was_lost_or_changed_outside_is_named()
+    {
+        await using (var made = await SkillDatabase.OpenAsync(File, OpenMode.Create, default))
+        {
+            var store = new SqliteSkillStore(made);
+            await store.KeepAsync(default, [new byte[] { 1 }, new byte[] { 2 }], default);
+            var skill = Sample.Skill(Sample.KubernetesRollingDeploy, default);
+            Acting.As(skill.Provenance, Sample.Noon);
+            await store.AddAsync(default, skill with { Procedure = skill.Procedure with { Files = [SkillFile.Of("a.bin", [1]), SkillFile.Of("b.bin", [2])] } }, "", null, default);
+            Assert.True((await made.DiagnoseAsync(default)).IsSound);
+        }
+        await RunAsync($"update file_content set content = x'00' where digest = '{SkillFile.DigestOf([1])}'; delete from file_content where digest = '{SkillFile.DigestOf([2])}'");
+        await using var database = await SkillDatabase.OpenAsync(File, OpenMode.Existing, default);
+        Assert.Equal(
+            ["a.bin", "b.bin"],
+            (await database.DiagnoseAsync(default)).Problems.Select(problem => problem.Split('\'')[1]));
+    }
+
+    [Fact]
     public async Task A_file_of_the_first_generation_brings_its_skills_and_the_tasks_that_they_served_along()
     {
         var script = typeof(SkillDatabase).Assembly.GetManifestResourceNames().Single(name => name.Contains("0001_", StringComparison.Ordinal));
@@ -280,6 +299,19 @@ public sealed class SkillDatabaseTests : IDisposable
         await RunAsync("update skill_search set steps = 'as once stemmed'; update search_generation set generation = 0");
         await using var database = await SkillDatabase.OpenAsync(File, OpenMode.Existing, default);
         Assert.True((await database.DiagnoseAsync(default)).IsSound);
+    }
+
+    [Fact]
+    public async Task An_id_that_somebody_wrote_by_hand_keeps_its_skill_apart_and_the_others_in_use()
+    {
+        await MadeAsync(Sample.KubernetesRollingDeploy, Sample.ApiLatencyInvestigation);
+        await RunAsync("pragma foreign_keys = off; update skill set id = 'my-own' where name = 'kubernetes-rolling-deploy'");
+        await using var database = await SkillDatabase.OpenAsync(File, OpenMode.Existing, default);
+
+        var skills = await new SqliteSkillStore(database).ListAsync(default, new SkillFilter(), "", 10, default);
+
+        Assert.Equal([("api-latency-investigation", true), ("kubernetes-rolling-deploy", false)], skills.Select(skill => (skill.Name.Value, skill.IsActive)));
+        Assert.Contains("The id of 'kubernetes-rolling-deploy' is no lower-case UUID, as the column skill.id wants.", (await database.DiagnoseAsync(default)).Problems);
     }
 
     [Fact]
