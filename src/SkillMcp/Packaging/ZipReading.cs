@@ -17,6 +17,9 @@ static class ZipReading
     const int MostSwelling = 200;
     const int LeastToSwell = 1 << 20;
 
+    static readonly uint[] Remainders = [..
+        Enumerable.Range(0, 256).Select(number => Enumerable.Range(0, 8).Aggregate((uint)number, (rest, _) => (rest & 1) == 0 ? rest >> 1 : 0xEDB88320 ^ rest >> 1))];
+
     public static IEnumerable<Found> Read(string place, Stream stream)
     {
         if (stream.Length > LargestZip)
@@ -178,8 +181,6 @@ static class ZipReading
         }
         return ~sum;
     }
-
-    static readonly uint[] Remainders = [.. Enumerable.Range(0, 256).Select(number => Enumerable.Range(0, 8).Aggregate((uint)number, (rest, _) => (rest & 1) == 0 ? rest >> 1 : 0xEDB88320 ^ rest >> 1))];
 
     /// <summary>What is wrong with an entry that is no plain file, by the mode that Unix gives it.</summary>
     static string? Irregular(ZipArchiveEntry entry) => (entry.ExternalAttributes >>> 16 & 0xF000) switch

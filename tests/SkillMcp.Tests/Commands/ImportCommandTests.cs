@@ -106,6 +106,21 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_secret_in_a_file_of_a_version_that_is_no_longer_in_place_is_kept_nowhere()
+    {
+        var secret = "ghp_" + "1234567890abcdefghijklmnopqrstuvwxyzAB";
+        Write("in/tool/SKILL.md", Skill("tool", "run it"));
+        Write("in/tool/env.sh", $"export GITHUB_TOKEN={secret}\n");
+        Assert.Equal("1 stored, 0 refused.\n", (await skillmcp.RunAsync("import", "in")).Output);
+        Write("in/tool/env.sh", "nothing\n");
+        await skillmcp.RunAsync("import", "in");
+        var lines = (await skillmcp.RunAsync("export", "--json")).Output;
+        Assert.Equal(0, (await skillmcp.RunWithAsync(lines, "import", "-", "--db", "second.db")).Code);
+        Assert.Equal(lines, (await skillmcp.RunAsync("export", "--json", "--db", "second.db")).Output);
+        Assert.All(Directory.GetFiles(skillmcp.Folder.Path, "*.db*"), file => Assert.DoesNotContain(secret, SkillMcp.Tests.Memory.OpenMemory.Bytes(file)));
+    }
+
+    [Fact]
     public async Task A_dry_run_says_what_would_be_and_writes_nothing()
     {
         await skillmcp.RunWithAsync(Skill("migrate", "something else"), "add", "-");
