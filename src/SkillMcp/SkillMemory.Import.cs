@@ -80,7 +80,7 @@ public sealed partial class SkillMemory
             return null;
         }
         // Written anew where something else damaged it.
-        await KeepAsync(whole, cancel);
+        await KeepAsync(whole with { Versions = [whole.Current] }, cancel);
         return new Imported(ImportResult.Unchanged, same, same.IsActive ? "" : $"it is {Word.Of(same.Lifecycle.Status)} ({same.Lifecycle.Reason})");
     }
 
@@ -149,6 +149,12 @@ public sealed partial class SkillMemory
     async Task<Skill?> StoredAsync(WholeSkill whole, CancellationToken cancel)
     {
         await KeepAsync(whole, cancel);
+        if (whole.Skill is { IsActive: true, Procedure.IsComposite: true } composite)
+        {
+            // Parts that are harmless by themselves need not be so together.
+            var lifecycle = LifecycleOf((await LayOutAsync(composite, cancel)).Procedure, new Provenance(Author.Person));
+            whole = whole with { Skill = composite with { Lifecycle = lifecycle.Status == Status.Quarantined ? lifecycle : composite.Lifecycle } };
+        }
         var saved = await store.ImportAsync(project, whole, cancel);
         if (saved == Saved.Conflict)
         {
@@ -174,11 +180,18 @@ public sealed partial class SkillMemory
     {
         var by = new Provenance(Author.Person);
         var versions = new List<SkillVersion>();
+        var contents = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
         foreach (var version in whole.Versions)
         {
-            var (clean, doubt) = await AdmitAsync(version, whole.Skill.Name.Value, by, cancel);
+            await MeasureAsync(by, whole.Skill.Name.Value, [.. PassagesOf(version.Procedure)], cancel);
+            (var brought, by) = await ReceivedAsync(new Brought(version.Procedure, whole.Contents), by, whole.Skill.Name.Value, cancel);
+            var (clean, doubt) = await AdmitAsync(version with { Procedure = brought.Procedure.WithParametersOfSteps().Checked() }, whole.Skill.Name.Value, by, cancel);
             versions.Add(clean);
             by = by with { Doubt = doubt };
+            foreach (var (digest, content) in brought.Contents)
+            {
+                contents[digest] = content;
+            }
         }
         var executions = new List<Execution>();
         foreach (var execution in whole.Executions)
@@ -199,16 +212,14 @@ public sealed partial class SkillMemory
             // What was rejected stays so, and cannot be restored without approval.
             Lifecycle = by.Doubt.Length > 0 && status.Status != Status.Quarantined && status.Word != Lifecycle.Rejected ? Lifecycle.Quarantined(by.Doubt) : status with { Reason = reason },
         };
-        return (whole with { Skill = skill, Versions = versions, Executions = executions }, by);
+        return (whole with { Skill = skill, Versions = versions, Executions = executions, Contents = contents }, by);
     }
 
     async Task<(SkillVersion, string Doubt)> AdmitAsync(SkillVersion version, string skill, Provenance by, CancellationToken cancel)
     {
-        await MeasureAsync(by, skill, [.. PassagesOf(version.Procedure)], cancel);
         var censor = new Censor();
         var clean = version with
         {
-            Procedure = Cleaned(version.Procedure).WithParametersOfSteps().Checked(),
             Reason = censor.Clean(Excerpt.Of(version.Reason, 2_000)),
             Provenance = Cleaned(version.Provenance, censor),
             Pitfalls = [.. version.Pitfalls.Select(pitfall => pitfall with { Text = censor.Clean(pitfall.Text) })],

@@ -28,8 +28,8 @@ public static class SkillLines
             }
             else if (!IsBlank(line.Bytes.Span))
             {
-                var whole = isFirst && IsUnfinished(line.Bytes.Span) ? await lines.ToEndAsync(line.Bytes, cancel) : line.Bytes;
-                foreach (var item in Items(whole, lines.Number))
+                var items = isFirst && IsUnfinished(line.Bytes.Span) ? Whole(line.Bytes, await lines.ToEndAsync(line.Bytes, cancel), lines.Number) : Items(line.Bytes, lines.Number);
+                foreach (var item in items)
                 {
                     yield return item;
                 }
@@ -38,15 +38,37 @@ public static class SkillLines
         }
     }
 
-    static IEnumerable<JsonLine> Items(ReadOnlyMemory<byte>? text, int number)
+    /// <summary>A text that its first line does not end: one that is spread over lines, or lines of which the first is torn.</summary>
+    static IEnumerable<JsonLine> Whole(ReadOnlyMemory<byte> first, ReadOnlyMemory<byte>? text, int number)
     {
-        if (text is null)
+        if (text is not { } whole)
         {
             return [JsonLine.Broken(number, $"it is not written in lines and has more than {Longest >> 20} MiB: write one skill a line")];
         }
+        var items = Items(whole, number).ToList();
+        // Nobody writes a brace alone who writes a skill on a line.
+        return items is [{ Mistake.Length: > 0 }] && first.Span.Trim(" \t\r\n"u8).Length > 1 ? ByLine(whole, number) : items;
+    }
+
+    static IEnumerable<JsonLine> ByLine(ReadOnlyMemory<byte> text, int number)
+    {
+        while (text.Length > 0)
+        {
+            var end = text.Span.IndexOf((byte)'\n') is var found and >= 0 ? found : text.Length;
+            foreach (var item in IsBlank(text.Span[..end]) ? [] : Items(text[..end], number))
+            {
+                yield return item;
+            }
+            text = text[Math.Min(end + 1, text.Length)..];
+            number++;
+        }
+    }
+
+    static IEnumerable<JsonLine> Items(ReadOnlyMemory<byte> text, int number)
+    {
         try
         {
-            var json = JsonElement.Parse(text.Value.Span, Strict);
+            var json = JsonElement.Parse(text.Span, Strict);
             return json.ValueKind == JsonValueKind.Array
                 ? [.. json.EnumerateArray().Select((item, at) => new JsonLine(number, item) { Place = json.GetArrayLength() > 1 ? at + 1 : 0 })]
                 : [new JsonLine(number, json)];
@@ -72,7 +94,7 @@ public static class SkillLines
             while (reader.Read())
             {
             }
-            return reader.CurrentDepth > 0 || reader.BytesConsumed == 0;
+            return reader.CurrentDepth > 0 || reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray);
         }
         catch (JsonException)
         {

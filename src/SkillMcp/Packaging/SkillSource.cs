@@ -234,7 +234,7 @@ public static class SkillSource
             files.Add((path, file));
             if (size > SkillFile.LargestWhole)
             {
-                Refuse(path, TooLarge(size));
+                Refuse(path, file.Length > SkillFile.LargestWhole ? TooLarge(file.Length) : $"with it, {TooLarge(size)}");
             }
             else if (files.Count > SkillFile.Most)
             {

@@ -17,6 +17,9 @@ static class ZipReading
     const int MostSwelling = 200;
     const int LeastToSwell = 1 << 20;
 
+    static readonly uint[] Remainders = [..
+        Enumerable.Range(0, 256).Select(number => Enumerable.Range(0, 8).Aggregate((uint)number, (rest, _) => (rest & 1) == 0 ? rest >> 1 : 0xEDB88320 ^ rest >> 1))];
+
     public static IEnumerable<Found> Read(string place, Stream stream)
     {
         if (stream.Length > LargestZip)
@@ -165,7 +168,18 @@ static class ZipReading
             }
         }
         content = bytes.ToArray();
-        return null;
+        return Checksum(content) == entry.Crc32 ? null : "it is damaged: its checksum is another";
+    }
+
+    /// <summary>The CRC-32 of zips, which the library does not compare.</summary>
+    static uint Checksum(ReadOnlySpan<byte> content)
+    {
+        var sum = uint.MaxValue;
+        foreach (var one in content)
+        {
+            sum = Remainders[(byte)(sum ^ one)] ^ sum >> 8;
+        }
+        return ~sum;
     }
 
     /// <summary>What is wrong with an entry that is no plain file, by the mode that Unix gives it.</summary>

@@ -214,7 +214,7 @@ sealed record VersionRow : RecordColumns
         CreatedAt = Column.Time(CreatedAt),
         Record = ToRecord(),
         Evidence = Column.Evidence(EvidenceKind, EvidenceObserved, EvidenceExpected, EvidenceCheck),
-        Pitfalls = pitfalls,
+        Pitfalls = pitfalls.Count > 0 ? pitfalls : [],
     };
 }
 
