@@ -114,9 +114,16 @@ public sealed partial class SkillMemory
     }
 
     /// <summary>Adds a skill that a person wrote (or imports), with the record that it comes with; a person's record counts as verified.</summary>
+    /// <param name="procedure">What it says.</param>
+    /// <param name="record">How it fared so far.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="source">Where it is from.</param>
+    /// <param name="contents">What its files hold, by digest.</param>
+    /// <param name="cancel">Gives up.</param>
     /// <returns>The skill as stored: with <c>-2</c> behind its name where the name is taken by another procedure; an equal one is returned as it is; quarantined where a person has to approve it.</returns>
     /// <exception cref="SkillException">The procedure is malformed or refused.</exception>
-    public async Task<Skill> AddAsync(Procedure procedure, Executions record, Provenance by, Source source = Source.Manual, CancellationToken cancel = default)
+    public async Task<Skill> AddAsync(
+        Procedure procedure, Executions record, Provenance by, Source source = Source.Manual, IReadOnlyDictionary<string, ReadOnlyMemory<byte>>? contents = null, CancellationToken cancel = default)
     {
         await MeasureAsync(by, "", [.. PassagesOf(procedure)], cancel);
         procedure = Cleaned(procedure);
@@ -129,9 +136,11 @@ public sealed partial class SkillMemory
     /// <param name="procedure">What it is to say; another title renames it.</param>
     /// <param name="reason">Why.</param>
     /// <param name="by">Who.</param>
+    /// <param name="contents">What its files hold, by digest; those that are kept already may be left out.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="SkillException">Somebody else changed it meanwhile, the new name is taken, or the procedure is malformed or refused.</exception>
-    public async Task<Skill> EditAsync(Skill read, Procedure procedure, string reason, Provenance by, CancellationToken cancel = default)
+    public async Task<Skill> EditAsync(
+        Skill read, Procedure procedure, string reason, Provenance by, IReadOnlyDictionary<string, ReadOnlyMemory<byte>>? contents = null, CancellationToken cancel = default)
     {
         await MeasureAsync(by, read.Name.Value, [.. PassagesOf(procedure), new("reason", reason)], cancel);
         procedure = Cleaned(procedure);

@@ -22,7 +22,7 @@ static class EditCommand
         var draft = await Draft.WriteAsync(text, cancel);
         if (await EditedAsync(draft, cancel) is { } written)
         {
-            await draft.KeptUnlessAsync(async () => Tell(skill, await memory.EditAsync(skill, WithoutLayout(skill, text, written), "edited", new Provenance(Author.Person), cancel)));
+            await draft.KeptUnlessAsync(async () => Tell(skill, await memory.EditAsync(skill, WithoutLayout(skill, text, written), "edited", new Provenance(Author.Person), cancel: cancel)));
         }
         else
         {

@@ -28,8 +28,10 @@ public static partial class SkillMarkdown
     /// Reads what <see cref="Write"/> writes, and any other SKILL.md that numbers its steps: under a heading that says
     /// steps, workflow, instructions or procedure, or else the first numbered list that there is.
     /// </summary>
+    /// <param name="markdown">The text.</param>
+    /// <param name="name">The skill's name where the front matter has none: that of its folder.</param>
     /// <exception cref="SkillException">It is no skill; the message names the line and what would have been right.</exception>
-    public static Procedure Read(string markdown)
+    public static Procedure Read(string markdown, string name = "")
     {
         var (yaml, body, bodyLine) = Split(UnixLines(markdown).TrimStart('\ufeff'));
         var front = FrontMatter.Read(yaml, firstLine: 2);
