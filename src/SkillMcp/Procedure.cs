@@ -27,6 +27,9 @@ public sealed record Procedure
 
     const int LongestWhole = 65_536;
 
+    /// <summary>The most characters of the document that it was read from.</summary>
+    public const int LongestDocument = 65_536;
+
     /// <summary>The category of a procedure whose author names none.</summary>
     public const string General = "general";
 
@@ -107,7 +110,9 @@ public sealed record Procedure
         Expect(IsComposite || Steps.Count is > 0 and <= Trajectory.MostSteps, $"there are {Steps.Count} steps and must be 1-{Trajectory.MostSteps}");
         Expect(Parameters.All(HasSoundPattern), "the pattern of a parameter is no regular expression that can be matched in linear time");
         Expect(Length <= LongestWhole, $"the whole has {Length:N0} characters and may have {LongestWhole:N0}");
-        Expect(Texts.All(IsText), "a text holds a NUL or half of a character");
+        Expect(Document.Length <= LongestDocument, $"{SkillFile.Markdown} has {Document.Length:N0} characters and may have {LongestDocument:N0}: move parts of it to files beside it");
+        Expect(Texts.Append(Document).All(IsText), "a text holds a NUL or half of a character");
+        mistakes.AddRange(SkillFile.MistakesIn(Files));
         return mistakes.Count == 0 ? this : throw new SkillException($"This skill cannot be stored: {string.Join("; ", mistakes)}.");
 
         void Expect(bool holds, string mistake)

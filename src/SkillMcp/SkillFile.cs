@@ -14,6 +14,82 @@ public sealed record SkillFile(string Path, string Digest, long Size)
     /// <summary>The most bytes of all files of a skill together (the Skills extension's limit, 16 MiB, less room for what is made beside them).</summary>
     public const long LargestWhole = 15 << 20;
 
+    /// <summary>The most characters of a path.</summary>
+    public const int LongestPath = 200;
+
+    /// <summary>The name of the one file that makes a folder a skill.</summary>
+    public const string Markdown = "SKILL.md";
+
+    /// <summary>What is wrong with a path, in words that follow it; null where nothing is.</summary>
+    public static string? MistakeIn(string path)
+    {
+        var segments = path.Split('/');
+        return path switch
+        {
+            "" => "is empty",
+            { Length: > LongestPath } => $"has {path.Length} characters and may have {LongestPath}",
+            _ when path.Contains('\\') => "holds a backslash: write '/' between folders",
+            _ when path.Any(char.IsControl) => "holds a control character",
+            _ when !IsText(path) => "holds half of a character",
+            _ when path[0] == '/' || path.Length > 1 && path[1] == ':' && char.IsAsciiLetter(path[0]) => "begins at the root: begin it in the skill's folder",
+            _ when segments.Contains("..") || segments.Contains(".") => "leaves the skill's folder, or may: leave '.' and '..' out",
+            _ when segments.Contains("") => "has an empty part: write one '/' between folders",
+            _ => null,
+        };
+    }
+
+    /// <summary>What is wrong with the files of one skill; empty where nothing is.</summary>
+    public static IEnumerable<string> MistakesIn(IReadOnlyList<SkillFile> files)
+    {
+        if (files.Count > Most - 2)
+        {
+            yield return $"there are {files.Count} files beside {Markdown} and may be {Most - 2}";
+        }
+        if (files.Any(file => file.Size < 0) || files.Sum(file => file.Size) > LargestWhole)
+        {
+            yield return $"its files have {files.Sum(file => file.Size):N0} bytes together and may have {LargestWhole:N0}";
+        }
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { Markdown };
+        foreach (var file in files)
+        {
+            if (MistakeIn(file.Path) is { } mistake)
+            {
+                yield return $"the path '{Excerpt.Of(file.Path, 80)}' {mistake}";
+            }
+            else if (!seen.Add(file.Path))
+            {
+                yield return $"there are two files '{file.Path}', if upper and lower case are one, as on Windows and macOS: rename one";
+            }
+        }
+        foreach (var file in files)
+        {
+            if (FoldersOf(file.Path).FirstOrDefault(seen.Contains) is { } folder)
+            {
+                yield return $"'{folder}' is a file, and the folder of '{file.Path}' too: rename one";
+            }
+        }
+    }
+
+    static IEnumerable<string> FoldersOf(string path)
+    {
+        for (var at = path.IndexOf('/'); at > 0; at = path.IndexOf('/', at + 1))
+        {
+            yield return path[..at];
+        }
+    }
+
+    static bool IsText(string path)
+    {
+        foreach (var rune in path.EnumerateRunes())
+        {
+            if (rune == System.Text.Rune.ReplacementChar)
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
     public static SkillFile Of(string path, ReadOnlySpan<byte> content) => new(path, DigestOf(content), content.Length);
 
     public static string DigestOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));

@@ -4,12 +4,38 @@ using Markdig.Syntax;
 
 namespace SkillMcp.Packaging;
 
+/// <summary>What a section of a skill is about.</summary>
+enum Part
+{
+    Other,
+    Preconditions,
+    Steps,
+    Postconditions,
+    Parameters,
+}
+
 /// <summary>What stands under one heading of a Markdown text.</summary>
 /// <param name="Heading">Its words; empty for what stands above the first.</param>
 /// <param name="Level">1-6; 0 for what stands above the first.</param>
 /// <param name="Lists">Its lists, in order; lists within lists are text of their item.</param>
 /// <param name="Code">Its first block of code.</param>
-sealed record Section(string Heading, int Level, IReadOnlyList<ItemList> Lists, Item? Code);
+/// <param name="Paragraphs">Its paragraphs, in order.</param>
+/// <param name="Whole">The source of it, from its heading to the next, and the line that it begins in.</param>
+/// <param name="Text">The same without the heading.</param>
+sealed partial record Section(string Heading, int Level, IReadOnlyList<ItemList> Lists, Item? Code, IReadOnlyList<Item> Paragraphs, Item Whole, string Text)
+{
+    public Part Part { get; } = Heading.ToLowerInvariant().TrimEnd(':', ' ') switch
+    {
+        "preconditions" or "prerequisites" or "requirements" or "before you start" or "before you begin" => Part.Preconditions,
+        "expected outcome" or "expected outcomes" or "expected result" or "expected results" or "postconditions" => Part.Postconditions,
+        "parameters" => Part.Parameters,
+        var heading when SaysSteps().IsMatch(heading) => Part.Steps,
+        _ => Part.Other,
+    };
+
+    [GeneratedRegex(@"\b(steps|workflow|instructions|procedure)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex SaysSteps();
+}
 
 /// <summary>A list, as it was written.</summary>
 sealed record ItemList(bool IsNumbered, IReadOnlyList<Item> Items);
@@ -25,11 +51,13 @@ static partial class Outline
 
     /// <param name="markdown">The text, with line feeds between its lines.</param>
     /// <param name="firstLine">The number of its first line in the file.</param>
-    /// <exception cref="SkillException">It is nested too deeply.</exception>
     public static IReadOnlyList<Section> Read(string markdown, int firstLine)
     {
         var lines = markdown.Split('\n');
-        var blocks = Parse(markdown);
+        if (Parse(markdown) is not { } blocks)
+        {
+            return [WithoutStructure(lines, firstLine)];
+        }
         var sections = new List<Section>();
         var start = 0;
         for (var at = 0; at <= blocks.Count; at++)
@@ -43,7 +71,8 @@ static partial class Outline
         return sections;
     }
 
-    static List<Block> Parse(string markdown)
+    /// <summary>The blocks of a text; null where lists and quotes stand within each other more than 128 deep, which nothing is made of.</summary>
+    static List<Block>? Parse(string markdown)
     {
         try
         {
@@ -52,7 +81,31 @@ static partial class Outline
         }
         catch (ArgumentException)
         {
-            throw new SkillException("The text is nested too deeply: lists and quotes within each other may be 128 deep.");
+            return null;
+        }
+    }
+
+    /// <summary>A text that is not taken apart: its paragraphs are what stands between empty lines.</summary>
+    static Section WithoutStructure(string[] lines, int firstLine)
+    {
+        var paragraphs = new List<Item>();
+        for (var (at, begin) = (0, 0); at <= lines.Length; at++)
+        {
+            if (at == lines.Length || lines[at].Trim().Length == 0)
+            {
+                Add(begin, at);
+                begin = at + 1;
+            }
+        }
+        var whole = string.Join('\n', lines);
+        return new Section("", 0, [], null, paragraphs, new Item(firstLine, whole), whole.Trim());
+
+        void Add(int begin, int end)
+        {
+            if (end > begin)
+            {
+                paragraphs.Add(new Item(begin + firstLine, string.Join('\n', lines[begin..end]).Trim()));
+            }
         }
     }
 
@@ -60,12 +113,17 @@ static partial class Outline
     {
         var heading = blocks.FirstOrDefault() as HeadingBlock;
         var code = blocks.OfType<FencedCodeBlock>().FirstOrDefault();
+        var begin = heading?.Line ?? 0;
+        var below = heading is null ? begin : begin + 1 + markdown.AsSpan(heading.Span.Start, heading.Span.End + 1 - heading.Span.Start).Count('\n');
         return new Section(
             heading is null ? "" : Words(markdown, heading),
             heading?.Level ?? 0,
             ReadLists(lines, blocks, end, firstLine),
             // The code itself begins a line below its fence.
-            code is null ? null : new Item(code.Line + 1 + firstLine, code.Lines.ToString()));
+            code is null ? null : new Item(code.Line + 1 + firstLine, code.Lines.ToString()),
+            [.. blocks.OfType<ParagraphBlock>().Select(block => new Item(block.Line + firstLine, markdown[block.Span.Start..(block.Span.End + 1)].Trim()))],
+            new Item(begin + firstLine, string.Join('\n', lines[begin..end])),
+            string.Join('\n', lines[Math.Min(below, end)..end]).Trim());
     }
 
     static string Words(string markdown, HeadingBlock heading)

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SkillMcp.Packaging;
 
 /// <summary>
@@ -7,20 +9,92 @@ namespace SkillMcp.Packaging;
 public static class SkillFolder
 {
     /// <summary>The name of the one file that makes a folder a skill.</summary>
-    public const string Markdown = "SKILL.md";
+    public const string Markdown = SkillFile.Markdown;
+
+    static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The files of a skill's folder, SKILL.md first, the others by path.</summary>
     /// <exception cref="SkillException">What one of its files holds is not among <see cref="PackedSkill.Contents"/>.</exception>
-    public static IReadOnlyList<FolderFile> Write(PackedSkill skill) => throw new NotImplementedException();
+    public static IReadOnlyList<FolderFile> Write(PackedSkill skill)
+    {
+        var files = skill.Procedure.Files.Select(file => new FolderFile(file.Path, skill.Contents.TryGetValue(file.Digest, out var content)
+            ? content
+            : throw new SkillException($"What the file '{file.Path}' of '{skill.Name}' holds is not at hand.")));
+        return [new FolderFile(Markdown, Utf8.GetBytes(SkillMarkdown.Write(skill))), .. files.Concat(OriginalOf(skill)).OrderBy(file => file.Path, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The document as a file of its own, where SKILL.md is another text; null where it is not.</summary>
+    public static FolderFile? Original(PackedSkill skill) => OriginalOf(skill).FirstOrDefault();
 
     /// <summary>Reads what <see cref="Write"/> writes, and any other folder of an Agent Skill.</summary>
     /// <param name="files">All files of the folder, with paths that begin in it.</param>
     /// <param name="name">The folder's name: the skill's, where its front matter has none.</param>
     /// <exception cref="SkillException">It is no skill, or a path or a size is not allowed; the message names the file and what would have been right.</exception>
-    public static PackedSkill Read(IReadOnlyList<FolderFile> files, string name = "") => throw new NotImplementedException();
+    public static PackedSkill Read(IReadOnlyList<FolderFile> files, string name = "")
+    {
+        var markdown = files.Where(file => IsMarkdown(file.Path)).ToList() switch
+        {
+            [var only] => Text(only),
+            [] => throw new SkillException($"The folder has no {Markdown}: that is the file that makes it a skill."),
+            _ => throw new SkillException($"The folder has more than one {Markdown}: upper and lower case are one on Windows and macOS."),
+        };
+        var beside = files.Where(file => !IsMarkdown(file.Path)).OrderBy(file => file.Path, StringComparer.Ordinal).ToList();
+        return Checked(WithOriginal(markdown, name, beside) ?? With(SkillMarkdown.ReadPacked(markdown, name), beside));
+    }
 
-    /// <summary>Whether a file can stand at a path of a skill's folder; otherwise what is wrong with it.</summary>
-    public static string? MistakeIn(string path) => throw new NotImplementedException();
+    /// <summary>
+    /// The skill that was read from one text and written as another: where just that other text is written of it, the first is its document.
+    /// Where somebody changed it since, both are kept as what they are.
+    /// </summary>
+    static PackedSkill? WithOriginal(string markdown, string name, List<FolderFile> beside)
+    {
+        var parsed = SkillMarkdown.Parse(markdown, name);
+        var original = parsed.Front.Original.Length == 0 ? null : beside.Find(file => file.Path == parsed.Front.Original);
+        if (original is null || TextOrNull(original) is not { } document)
+        {
+            return null;
+        }
+        var skill = With(parsed.Skill with { Procedure = parsed.Skill.Procedure with { Document = document } }, [.. beside.Where(file => file != original)]);
+        return SkillMarkdown.Write(skill) == markdown ? skill : null;
+    }
+
+    static PackedSkill With(PackedSkill skill, IReadOnlyList<FolderFile> beside)
+    {
+        var contents = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
+        foreach (var file in beside)
+        {
+            contents[SkillFile.DigestOf(file.Content.Span)] = file.Content;
+        }
+        return skill with
+        {
+            Procedure = skill.Procedure with { Files = [.. beside.Select(file => SkillFile.Of(file.Path, file.Content.Span))] },
+            Contents = contents,
+        };
+    }
+
+    static IEnumerable<FolderFile> OriginalOf(PackedSkill skill) => skill.Procedure.Document.Length > 0 && SkillMarkdown.Write(skill) != skill.Procedure.Document
+        ? [new FolderFile(SkillMarkdown.PlaceOfOriginal(skill.Procedure), Encoding.UTF8.GetBytes(skill.Procedure.Document))]
+        : [];
+
+    static PackedSkill Checked(PackedSkill skill) => SkillFile.MistakesIn(skill.Procedure.Files).FirstOrDefault() is { } mistake
+        ? throw new SkillException($"The folder cannot be a skill: {mistake}.")
+        : skill;
+
+    static bool IsMarkdown(string path) => path.Equals(Markdown, StringComparison.OrdinalIgnoreCase);
+
+    static string Text(FolderFile file) => TextOrNull(file) ?? throw new SkillException($"{file.Path} is not UTF-8 text: save it as UTF-8.");
+
+    static string? TextOrNull(FolderFile file)
+    {
+        try
+        {
+            return Utf8.GetString(file.Content.Span);
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
+    }
 }
 
 /// <summary>A file of a skill's folder.</summary>

@@ -10,12 +10,134 @@ namespace SkillMcp.Packaging;
 public static partial class SkillMarkdown
 {
     /// <summary>Writes a skill; a composite as it is laid out.</summary>
-    public static string Write(SkillName name, Procedure procedure)
+    public static string Write(SkillName name, Procedure procedure) => Write(new PackedSkill { Name = name, Procedure = procedure });
+
+    /// <summary>
+    /// Writes a skill: the document that it was read from, where it still says what the skill does and keeps the rules of Agent Skills;
+    /// that document under a front matter of ours, where only that is another; else the fields, with what its author said in front besides.
+    /// </summary>
+    public static string Write(PackedSkill skill) => skill.Procedure.Document switch
     {
-        var markdown = new StringBuilder(FrontMatter.Of(name, procedure).Write());
-        markdown.Append($"\n# {OneLine(procedure.Title)}\n");
+        "" => FrontMatter.Of(skill).Write() + Body(skill),
+        _ => TryParse(skill.Procedure.Document, skill.Procedure.Title) is not { } document ? WriteAnew(skill, null)
+            : document.Front.KeepsTheRules && Says(document, skill) ? skill.Procedure.Document
+            : WriteAnew(skill, document),
+    };
+
+    /// <summary>Where the document stands beside the text that was written anew; no file of the skill has the place.</summary>
+    internal static string PlaceOfOriginal(Procedure procedure)
+    {
+        for (var number = 1; ; number++)
+        {
+            var place = number == 1 ? "references/original.md" : $"references/original-{number}.md";
+            if (!SkillFile.MistakesIn([.. procedure.Files, new SkillFile(place, "", 0)]).Any(mistake => mistake.Contains(place, StringComparison.OrdinalIgnoreCase) || mistake.Contains("'references'", StringComparison.OrdinalIgnoreCase)))
+            {
+                return place;
+            }
+        }
+    }
+
+    /// <summary>What a text says below its front matter; empty where it has none.</summary>
+    public static string BodyOf(string markdown)
+    {
+        try
+        {
+            return Split(markdown).Body;
+        }
+        catch (SkillException)
+        {
+            return "";
+        }
+    }
+
+    /// <summary>
+    /// Reads what <see cref="Write(PackedSkill)"/> writes, and any other SKILL.md: its steps are what a person would call so
+    /// (<see cref="Workflow"/>). What is longer than a field can be is cut there, and stands whole in <see cref="Procedure.Document"/>,
+    /// which is empty where the fields alone would be written as just this text.
+    /// </summary>
+    /// <param name="markdown">The text.</param>
+    /// <param name="name">The skill's name where the front matter has none: that of its folder.</param>
+    /// <exception cref="SkillException">It is no skill; the message names the line and what would have been right.</exception>
+    public static Procedure Read(string markdown, string name = "") => ReadPacked(markdown, name).Procedure;
+
+    /// <summary>The same, with the name and the references that it is packed with.</summary>
+    internal static PackedSkill ReadPacked(string markdown, string name = "")
+    {
+        var text = Parse(markdown, name);
+        var skill = text.Skill;
+        return Write(skill) == markdown ? skill : skill with { Procedure = skill.Procedure with { Document = markdown } };
+    }
+
+    /// <summary>A SKILL.md, taken apart.</summary>
+    /// <param name="Front">What stands in front.</param>
+    /// <param name="Body">What stands below that, as it was written.</param>
+    /// <param name="Skill">What both say, without a document.</param>
+    internal sealed record Parsed(FrontMatter Front, string Body, PackedSkill Skill);
+
+    internal static Parsed Parse(string markdown, string name = "")
+    {
+        var (yaml, body, bodyLine) = Split(markdown);
+        var front = FrontMatter.Read(yaml, firstLine: 2, name);
+        var sections = Outline.Read(UnixLines(body), bodyLine);
+        var procedure = new Procedure
+        {
+            Title = TitleOf(front, sections),
+            Description = front.Description.Length > 0 ? front.Description : Drafted(sections),
+            Category = front.Category,
+            Tags = front.Tags,
+            Preconditions = Texts(sections, Part.Preconditions),
+            Steps = StepsOf(front, sections),
+            Postconditions = Texts(sections, Part.Postconditions),
+            Parameters = ParametersOf(sections),
+        };
+        procedure = Fitted(procedure).WithParametersOfSteps();
+        return new Parsed(front, body, new PackedSkill
+        {
+            Name = SkillName.From(front.Name) ?? SkillName.From(procedure.Title) ?? SkillName.FromHash(procedure.ContentHash()),
+            Procedure = procedure,
+            Components = front.Parts?.Components ?? [],
+            OwnPreconditions = front.Parts?.Preconditions ?? [],
+            OwnPostconditions = front.Parts?.Postconditions ?? [],
+        });
+    }
+
+    static Parsed? TryParse(string markdown, string name = "")
+    {
+        try
+        {
+            return Parse(markdown, name);
+        }
+        catch (SkillException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether a text says just what a skill does, under its name.</summary>
+    static bool Says(Parsed text, PackedSkill skill) => text.Skill.Name == skill.Name && SaysSame(text.Skill, skill);
+
+    static bool SaysSame(PackedSkill one, PackedSkill other) =>
+        FieldsOf(one).ContentHash() == FieldsOf(other).ContentHash() && Parts.Of(one)?.Write() == Parts.Of(other)?.Write();
+
+    static Procedure FieldsOf(PackedSkill skill) => skill.Procedure with { Document = "", Files = [], Components = [] };
+
+    /// <summary>Front matter of ours above the author's body if it still says what the skill does, or else above the fields.</summary>
+    static string WriteAnew(PackedSkill skill, Parsed? document)
+    {
+        var front = FrontMatter.Of(skill) with { Fields = document?.Front.Fields ?? [], Original = PlaceOfOriginal(skill.Procedure) };
+        string?[] bodies = [document?.Body, Body(skill)];
+        var written = bodies.OfType<string>()
+            .SelectMany(body => new[] { front.Write() + body, (front with { Title = skill.Procedure.Title }).Write() + body })
+            .FirstOrDefault(text => TryParse(text) is { } read && Says(read, skill));
+        return written ?? front.Write() + Body(skill);
+    }
+
+    static string Body(PackedSkill skill)
+    {
+        var procedure = skill.Procedure;
+        var markdown = new StringBuilder($"\n# {OneLine(procedure.Title)}\n");
         AddSection(markdown, "Preconditions", List(procedure.Preconditions));
-        AddSection(markdown, "Steps", procedure.IsComposite ? Phased(procedure.Steps) : Numbered(procedure.Steps));
+        AddSection(markdown, "Steps", procedure.IsComposite || skill.Components.Count > 0 ? Phased(procedure.Steps) : Numbered(procedure.Steps));
         AddSection(markdown, "Expected outcome", List(procedure.Postconditions));
         if (procedure.Parameters.Count > 0)
         {
@@ -24,66 +146,37 @@ public static partial class SkillMarkdown
         return markdown.ToString();
     }
 
-    /// <summary>
-    /// Reads what <see cref="Write"/> writes, and any other SKILL.md that numbers its steps: under a heading that says
-    /// steps, workflow, instructions or procedure, or else the first numbered list that there is.
-    /// </summary>
-    /// <param name="markdown">The text.</param>
-    /// <param name="name">The skill's name where the front matter has none: that of its folder.</param>
-    /// <exception cref="SkillException">It is no skill; the message names the line and what would have been right.</exception>
-    public static Procedure Read(string markdown, string name = "")
-    {
-        var (yaml, body, bodyLine) = Split(UnixLines(markdown).TrimStart('\ufeff'));
-        var front = FrontMatter.Read(yaml, firstLine: 2);
-        var sections = Outline.Read(body, bodyLine);
-        return new Procedure
-        {
-            Title = TitleOf(front, sections),
-            Description = front.Description,
-            Category = front.Category,
-            Tags = front.Tags,
-            Preconditions = Texts(sections, Part.Preconditions),
-            Steps = [.. StepsOf(sections).Select(ReadStep)],
-            Postconditions = Texts(sections, Part.Postconditions),
-            Parameters = ParametersOf(sections),
-        }.WithParametersOfSteps();
-    }
-
-    enum Part
-    {
-        Other,
-        Preconditions,
-        Steps,
-        Postconditions,
-        Parameters,
-    }
-
-    static Part PartOf(Section section) => section.Heading.ToLowerInvariant().TrimEnd(':', ' ') switch
-    {
-        "preconditions" or "prerequisites" or "requirements" or "before you start" or "before you begin" => Part.Preconditions,
-        "expected outcome" or "expected outcomes" or "expected result" or "expected results" or "postconditions" => Part.Postconditions,
-        "parameters" => Part.Parameters,
-        var heading when SaysSteps().IsMatch(heading) => Part.Steps,
-        _ => Part.Other,
-    };
-
+    /// <summary>Takes the lines between the fences from the text below them, which stays as it was written.</summary>
     static (string Yaml, string Body, int BodyLine) Split(string markdown)
     {
-        var lines = markdown.Split('\n');
-        if (lines[0].TrimEnd() != FrontMatter.Fence)
+        var yaml = new List<string>();
+        var line = 1;
+        for (var at = markdown.StartsWith('\ufeff') ? 1 : 0; at <= markdown.Length; line++)
         {
-            throw new SkillException("""
-                Line 1: a skill begins with front matter, such as
-                ---
-                name: deploy-api
-                description: Deploy the API; use it when a release is to go live.
-                ---
-                """);
+            var length = markdown.AsSpan(at).IndexOfAny('\r', '\n');
+            var text = length < 0 ? markdown[at..] : markdown.Substring(at, length);
+            var isFence = text.TrimEnd() == FrontMatter.Fence;
+            at = length < 0 ? markdown.Length + 1 : at + length + (markdown[at + length] == '\r' && at + length + 1 < markdown.Length && markdown[at + length + 1] == '\n' ? 2 : 1);
+            if (line == 1 && !isFence)
+            {
+                throw new SkillException("""
+                    Line 1: a skill begins with front matter, such as
+                    ---
+                    name: deploy-api
+                    description: Deploy the API; use it when a release is to go live.
+                    ---
+                    """);
+            }
+            if (line > 1 && isFence)
+            {
+                return (string.Join('\n', yaml), markdown[Math.Min(at, markdown.Length)..], line + 1);
+            }
+            if (line > 1)
+            {
+                yaml.Add(text);
+            }
         }
-        var end = Array.FindIndex(lines, 1, line => line.TrimEnd() == FrontMatter.Fence);
-        return end > 0
-            ? (string.Join('\n', lines[1..end]), string.Join('\n', lines[(end + 1)..]), end + 2)
-            : throw new SkillException($"Line {lines.Length}: the front matter that begins in line 1 has no end: put a line '{FrontMatter.Fence}' behind it.");
+        throw new SkillException($"Line {line - 1}: the front matter that begins in line 1 has no end: put a line '{FrontMatter.Fence}' behind it.");
     }
 
     /// <summary>
@@ -92,9 +185,8 @@ public static partial class SkillMarkdown
     /// </summary>
     static string TitleOf(FrontMatter front, IReadOnlyList<Section> sections)
     {
-        var name = SkillName.Parse(front.Name);
         var title = front.Title ?? sections.FirstOrDefault(section => section.Level == 1)?.Heading ?? front.Name;
-        return Gives(title, name) ? title : front.Name;
+        return title.Length <= Procedure.LongestTitle && SkillName.From(front.Name) is { } name && Gives(title, name) ? title : Cut.To(front.Name, Procedure.LongestTitle);
     }
 
     static bool Gives(string title, SkillName name) => SkillName.From(title) switch
@@ -104,34 +196,71 @@ public static partial class SkillMarkdown
         { } given => NumberBehind().Match(name.Value) is { Success: true } number && given.Numbered(int.Parse(number.Value)) == name,
     };
 
-    static IEnumerable<Item> StepsOf(IReadOnlyList<Section> sections)
+    /// <summary>What its author says first, where the front matter does not say when to use it.</summary>
+    static string Drafted(IReadOnlyList<Section> sections) => sections.SelectMany(section => section.Paragraphs).FirstOrDefault(paragraph => paragraph.Text.Length > 0) is { } first
+        ? Cut.To(OneLine(first.Text), Procedure.LongestDescription)
+        : throw new SkillException("Line 2: the front matter has no description: add one, such as 'description: Deploy the API; use it when a release is to go live.'.");
+
+    static IReadOnlyList<Step> StepsOf(FrontMatter front, IReadOnlyList<Section> sections)
     {
-        var lists = sections.Where(section => PartOf(section) is Part.Steps).SelectMany(section => section.Lists).ToList();
-        var steps = lists.FirstOrDefault(list => list.IsNumbered)
-            ?? lists.FirstOrDefault()
-            ?? sections.Where(section => PartOf(section) is Part.Other).SelectMany(section => section.Lists).FirstOrDefault(list => list.IsNumbered);
-        return steps?.Items ?? throw new SkillException("There are no steps: write them as a numbered list under a heading '## Steps', such as '1. kubectl get pods'.");
+        var phased = front.Parts is null ? null : sections.FirstOrDefault(section => section is { Level: 2, Part: Part.Steps });
+        var steps = (phased is null ? Workflow.StepsOf(sections) : Phases(phased)).Select(ReadStep).OfType<Step>().ToList();
+        return steps.Count > 0 ? steps : throw new SkillException("There are no steps: write them as a numbered list under a heading '## Steps', such as '1. kubectl get pods'.");
     }
 
-    static Step ReadStep(Item item)
+    /// <summary>The steps of a composite's phases, with the lines before them.</summary>
+    static IEnumerable<Item> Phases(Section section)
+    {
+        var lines = section.Text.Split('\n');
+        var starts = Enumerable.Range(0, lines.Length).Where(at => PhaseLine().IsMatch(lines[at])).ToList();
+        foreach (var (start, number) in starts.Select((start, number) => (start, number)))
+        {
+            yield return new Item(section.Whole.Line, lines[start]);
+            var inside = string.Join('\n', lines[(start + 1)..(number + 1 < starts.Count ? starts[number + 1] : lines.Length)]);
+            foreach (var item in Outline.Read(inside, section.Whole.Line).SelectMany(part => part.Lists).SelectMany(list => list.Items))
+            {
+                yield return item;
+            }
+        }
+    }
+
+    static Step? ReadStep(Item item)
     {
         try
         {
-            return Step.Parse(item.Text);
+            return Step.Parse(Cut.To(item.Text, Step.Longest));
         }
-        catch (SkillException mistake)
+        catch (SkillException)
         {
-            throw new SkillException($"Line {item.Line}: {mistake.Message}");
+            // A number with nothing behind it is no step.
+            return null;
         }
     }
 
     static IReadOnlyList<string> Texts(IReadOnlyList<Section> sections, Part part) =>
-        [.. sections.Where(section => PartOf(section) == part).SelectMany(section => section.Lists).SelectMany(list => list.Items).Select(item => item.Text).Where(text => text.Length > 0)];
+        [.. sections.Where(section => section.Part == part).SelectMany(section => section.Lists).SelectMany(list => list.Items).Select(item => Cut.To(item.Text, Procedure.LongestCondition))
+            .Where(text => text.Length > 0).Take(Procedure.MostTexts)];
 
     static IReadOnlyList<Parameter> ParametersOf(IReadOnlyList<Section> sections) =>
-        [.. sections.Where(section => PartOf(section) is Part.Parameters).SelectMany(section => section.Code is { } code
+        [.. sections.Where(section => section.Part is Part.Parameters).SelectMany(section => section.Code is { } code
             ? ParameterList.Read(code)
             : section.Lists.SelectMany(list => list.Items).Select(ParameterList.ReadItem).OfType<Parameter>())];
+
+    /// <summary>The procedure with its longest texts cut until it can be stored.</summary>
+    static Procedure Fitted(Procedure procedure)
+    {
+        for (var longest = 4_000; longest >= 100 && !procedure.WithParametersOfSteps().IsOfSoundLength; longest /= 2)
+        {
+            procedure = procedure with
+            {
+                Preconditions = [.. procedure.Preconditions.Select(text => Cut.To(text, longest))],
+                Steps = [.. procedure.Steps.Select(step => Step.Parse(Cut.To(step.Text, longest)))],
+                Postconditions = [.. procedure.Postconditions.Select(text => Cut.To(text, longest))],
+                Parameters = [.. procedure.Parameters.Select(parameter => parameter with { Description = Cut.To(parameter.Description, longest), Example = Cut.To(parameter.Example, longest) })],
+            };
+        }
+        return procedure;
+    }
 
     static void AddSection(StringBuilder markdown, string heading, IReadOnlyList<string> lines)
     {
@@ -168,8 +297,8 @@ public static partial class SkillMarkdown
 
     static string UnixLines(string text) => text.Replace("\r\n", "\n").Replace('\r', '\n');
 
-    [GeneratedRegex(@"\b(steps|workflow|instructions|procedure)\b", RegexOptions.CultureInvariant)]
-    private static partial Regex SaysSteps();
+    [GeneratedRegex(@"^--- Phase: .* ---\z", RegexOptions.CultureInvariant)]
+    private static partial Regex PhaseLine();
 
     [GeneratedRegex(@"^skill-[0-9a-f]{8}(-\d+)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex HashName();

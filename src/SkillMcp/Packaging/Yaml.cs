@@ -11,6 +11,9 @@ static partial class Yaml
     // Deeper nesting means nothing here, and the library follows it by recursion.
     const int Deepest = 16;
 
+    // A few aliases of aliases stand for more nodes than there is memory.
+    const int MostNodes = 2_000;
+
     /// <summary>A text as YAML: bare where it can be, quoted where it would be taken for something else, escaped where a line cannot hold it.</summary>
     public static YamlScalarNode Text(string text) => new(text)
     {
@@ -57,6 +60,43 @@ static partial class Yaml
 
     /// <summary>The text of a node; empty where it is no text.</summary>
     public static string Text(this YamlNode node) => (node as YamlScalarNode)?.Value ?? "";
+
+    /// <summary>A node as one text: a list with commas between, anything deeper as YAML; null where it says nothing, or stands for more than can be written.</summary>
+    public static string? Flat(YamlNode node)
+    {
+        var left = MostNodes;
+        return node switch
+        {
+            _ when IsNull(node) || !IsSmall(node, Deepest, ref left) => null,
+            YamlScalarNode text => text.Value,
+            YamlSequenceNode list when list.All(item => item is YamlScalarNode && !item.Text().Contains(',')) => string.Join(", ", list.Select(item => item.Text())),
+            _ => Write(Plain(node)).TrimEnd('\n'),
+        };
+    }
+
+    static bool IsSmall(YamlNode node, int depth, ref int left)
+    {
+        if (depth == 0 || --left < 0)
+        {
+            return false;
+        }
+        foreach (var child in node is YamlSequenceNode list ? list.Children : node is YamlMappingNode map ? map.Children.SelectMany(field => new[] { field.Key, field.Value }) : [])
+        {
+            if (!IsSmall(child, depth - 1, ref left))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// <summary>A node in our own style, without the marks of its author.</summary>
+    static YamlNode Plain(YamlNode node) => node switch
+    {
+        YamlSequenceNode list => new YamlSequenceNode(list.Select(Plain)),
+        YamlMappingNode map => new YamlMappingNode(map.Children.SelectMany(field => new[] { Plain(field.Key), Plain(field.Value) })),
+        _ => Text(node.Text()),
+    };
 
     static bool IsNull(YamlNode node) => node is YamlScalarNode { Style: ScalarStyle.Plain, Value: null or "" or "~" or "null" };
 

@@ -1,0 +1,193 @@
+using System.Text.RegularExpressions;
+
+namespace SkillMcp.Packaging;
+
+/// <summary>
+/// Finds in a free text what a person would call its steps. A heading that speaks of them goes first, then headings that are numbered,
+/// then lists, then whatever structures the text.
+/// </summary>
+static partial class Workflow
+{
+    // A step says what to do; all of it stands in the document.
+    const int LongestOfHeading = 2_000;
+
+    /// <summary>The steps, 200 at most; none where there is no text.</summary>
+    public static IReadOnlyList<Item> StepsOf(IReadOnlyList<Section> sections)
+    {
+        var nodes = Node.TreeOf(sections);
+        var found = Finds(nodes).Select(groups => groups.Where(group => group.Items.Count > 0).ToList()).FirstOrDefault(groups => groups.Count > 0) ?? [];
+        var items = found.SelectMany(group => group.Items).ToList();
+        var holders = found.Select(group => group.In).Distinct().ToList();
+        return items.Count > Trajectory.MostSteps && holders.Count is > 1 and <= Trajectory.MostSteps
+            ? [.. holders.Select(AsStep)]
+            : [.. items.Take(Trajectory.MostSteps)];
+    }
+
+    static IEnumerable<IEnumerable<Group>> Finds(IReadOnlyList<Node> nodes)
+    {
+        var free = nodes.Where(node => node.Section.Part is Part.Other or Part.Steps).ToList();
+        var named = free.Where(node => node.Section.Part == Part.Steps && NumberOf(node) is not { IsWord: true }).ToList();
+        foreach (var node in named)
+        {
+            yield return Numbered([node]);
+        }
+        foreach (var node in named)
+        {
+            yield return Within(node);
+        }
+        foreach (var node in named)
+        {
+            yield return Bullets([node]).Take(1);
+        }
+        yield return NumberedHeadings([.. free.Where(node => !node.IsAside)]);
+        foreach (var node in free.Where(node => SaysProcess().IsMatch(node.Section.Heading)))
+        {
+            yield return Numbered([node]);
+            yield return Within(node);
+        }
+        yield return Numbered([.. free.Where(node => !node.IsAside)]).Take(1);
+        yield return Numbered(free).Take(1);
+        yield return Bullets([.. free.Where(node => !node.IsAside)]).Where(group => group.Items.Count > 1).Take(1);
+        yield return Bullets(free).Take(1);
+        yield return Structure(free);
+        yield return free.Select(node => new Group(node, node.Section.Paragraphs));
+        yield return free.Select(node => new Group(node, node.Section.Text.Length > 0 ? [new Item(node.Section.Whole.Line, Cut.To(node.Section.Text, LongestOfHeading))] : []));
+    }
+
+    /// <summary>What stands below a heading that speaks of steps: numbered headings, numbered lists or, if it has some, its parts.</summary>
+    static IEnumerable<Group> Within(Node node)
+    {
+        // The title speaks of everything.
+        if (node.Section.Level <= 1)
+        {
+            return [];
+        }
+        var headings = NumberedHeadings(node.Descendants).ToList();
+        var lists = headings.Count > 0 ? headings : [.. Numbered(node.Descendants)];
+        return lists.Count > 0 ? lists
+            : node.Children.Count > 1 ? node.Children.Select(child => new Group(child, [AsStep(child)]))
+            : [];
+    }
+
+    static IEnumerable<Group> Numbered(IEnumerable<Node> nodes) => Lists(nodes, numbered: true);
+
+    static IEnumerable<Group> Bullets(IEnumerable<Node> nodes) => Lists(nodes, numbered: false);
+
+    static IEnumerable<Group> Lists(IEnumerable<Node> nodes, bool numbered) =>
+        nodes.Select(node => new Group(node, [.. node.Section.Lists.Where(list => list.IsNumbered == numbered).SelectMany(list => list.Items).Where(HasText)])).Where(group => group.Items.Count > 0);
+
+    /// <summary>The first headings of one kind that are numbered in a row, "Step 1" before "1.".</summary>
+    static IEnumerable<Group> NumberedHeadings(IReadOnlyList<Node> nodes)
+    {
+        var rows = nodes.Select(node => (Node: node, Number: NumberOf(node))).Where(one => one.Number is not null)
+            .GroupBy(one => (one.Node.Parent, one.Node.Section.Level, one.Number!.IsWord))
+            .Where(row => row.Count() > 1 && row.First().Number!.Value <= 1)
+            .ToList();
+        var row = rows.Find(row => row.Key.IsWord) ?? rows.FirstOrDefault();
+        return row is null ? [] : row.SelectMany(one => one.Number!.IsGroup ? Inside(one.Node) : [new Group(one.Node, [AsStep(one.Node)])]);
+    }
+
+    /// <summary>The steps of a phase: its numbered headings or lists, or the phase itself.</summary>
+    static IEnumerable<Group> Inside(Node phase)
+    {
+        var headings = phase.Children.Where(child => NumberOf(child) is not null).ToList();
+        var items = headings.Count > 1 ? [.. headings.Select(AsStep)] : Numbered([phase, .. phase.Descendants]).SelectMany(group => group.Items).ToList();
+        return [new Group(phase, items.Count > 0 ? items : [AsStep(phase)])];
+    }
+
+    /// <summary>The headings of the highest level that there is more than one of.</summary>
+    static IEnumerable<Group> Structure(IReadOnlyList<Node> nodes)
+    {
+        var level = nodes.Where(node => node.Section.Level > 0 && !node.IsAside).GroupBy(node => node.Section.Level).Where(same => same.Count() > 1).Select(same => same.Key).DefaultIfEmpty(0).Min();
+        return level == 0 ? [] : nodes.Where(node => node.Section.Level == level && !node.IsAside).Select(node => new Group(node, [AsStep(node)]));
+    }
+
+    static Item AsStep(Node node) => new(node.Section.Whole.Line, Cut.To($"{node.Section.Heading}\n\n{node.Text}".Trim(), LongestOfHeading));
+
+    static bool HasText(Item item) => item.Text.Trim().Length > 0;
+
+    static Number? NumberOf(Node node) => HeadingNumber().Match(node.Section.Heading) is { Success: true } found
+        ? new Number(int.Parse(found.Groups["number"].ValueSpan), found.Groups["word"].Length > 0, SaysGroup().IsMatch(found.Groups["word"].ValueSpan))
+        : null;
+
+    /// <summary>The number of a heading.</summary>
+    /// <param name="Value">The number.</param>
+    /// <param name="IsWord">Whether it stands behind a word such as step or phase.</param>
+    /// <param name="IsGroup">Whether that word means several steps.</param>
+    sealed record Number(int Value, bool IsWord, bool IsGroup);
+
+    /// <summary>Steps that stand under one heading.</summary>
+    sealed record Group(Node In, IReadOnlyList<Item> Items);
+
+    /// <summary>A section among the others.</summary>
+    sealed class Node(Section section, Node? parent)
+    {
+        readonly List<Node> children = [];
+
+        public Section Section => section;
+
+        public Node? Parent => parent;
+
+        public IReadOnlyList<Node> Children => children;
+
+        public IReadOnlyList<Node> Descendants { get; private set; } = [];
+
+        /// <summary>Whether it, or what it stands under, speaks of something else than what to do.</summary>
+        public bool IsAside { get; } = parent is { IsAside: true } || SaysAside().IsMatch(section.Heading);
+
+        /// <summary>Everything under its heading, as far as a step has room for it.</summary>
+        public string Text
+        {
+            get
+            {
+                var text = new System.Text.StringBuilder(section.Text);
+                foreach (var node in Descendants)
+                {
+                    if (text.Length > LongestOfHeading)
+                    {
+                        break;
+                    }
+                    text.Append("\n\n").Append(node.Section.Whole.Text);
+                }
+                return text.ToString().Trim();
+            }
+        }
+
+        public static IReadOnlyList<Node> TreeOf(IReadOnlyList<Section> sections)
+        {
+            var nodes = new List<Node>();
+            var open = new Stack<(Node Node, int At)>();
+            foreach (var section in sections)
+            {
+                Close(section.Level);
+                var node = new Node(section, open.TryPeek(out var above) ? above.Node : null);
+                node.Parent?.children.Add(node);
+                open.Push((node, nodes.Count));
+                nodes.Add(node);
+            }
+            Close(0);
+            return nodes;
+
+            void Close(int level)
+            {
+                while (open.TryPeek(out var last) && last.Node.Section.Level >= level)
+                {
+                    open.Pop();
+                    last.Node.Descendants = nodes[(last.At + 1)..];
+                }
+            }
+        }
+    }
+
+    [GeneratedRegex(@"^[^\w]*(?:(?<word>step|phase|stage|part|schritt|étape|etapa|paso|fase|步骤|阶段)\s*)?(?<number>\d{1,3})(?:\.\d{1,3})*(?:[.):、\s–—-]|\z)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex HeadingNumber();
+
+    [GeneratedRegex(@"^(phase|stage|part|fase|阶段)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SaysGroup();
+
+    [GeneratedRegex(@"\b(process|phases|checklist|how to|usage|getting started|quick start|quickstart)\b|步骤|流程|如何|手順", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SaysProcess();
+
+    [GeneratedRegex(@"\b(when (not )?to( not)? use|when this|use cases?|triggers?|overview|about|introduction|background|purpose|principles?|concepts?|keywords?|references?|resources?|related|see also|examples?|limitations?|red flags|mistakes|pitfalls|anti-?patterns?|rationalizations?|troubleshooting|faq|what .* provides?|integration|changelog|license|credits|table of contents|key (files|features)|features)\b|何时使用|何時|关键词|参考", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SaysAside();
+}
