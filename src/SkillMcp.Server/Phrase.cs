@@ -46,6 +46,11 @@ static class Phrase
         return $"{parameter.Name}{(value is null ? "" : $" = {value}")}{(said == "" ? "" : $": {said}")}";
     }
 
+    /// <summary>What its author wrote of a skill, with a word of where the rest is; empty where the steps say all.</summary>
+    public static string Instructions(Match match) => match.IsCut
+        ? $"{match.Instructions}{(match.Instructions.Length > 0 ? "\n\n" : "")}[the rest is at {SkillUri.Of(match.Skill.Name)}]"
+        : match.Instructions;
+
     public static string Of(Pitfall pitfall) =>
         $"{(pitfall.Step == 0 ? "" : $"step {pitfall.Step}: ")}{pitfall.Text}{(pitfall.Seen > 1 ? $" (seen {pitfall.Seen} times)" : "")}";
 }

@@ -178,6 +178,8 @@ static class Present
         }
         return fence
             .Section("Expected outcome:", "  →", procedure.Postconditions)
+            .Section("Instructions:", " ", Phrase.Instructions(match) is { Length: > 0 } text ? [text] : [])
+            .Section($"Files, at skill://{skill.Name}/ and the path:", "  -", match.Files)
             .Section("Missing arguments:", "  ?", [.. match.MissingArguments.Select(name => Phrase.Of(procedure.Parameters.First(parameter => parameter.Name == name)))])
             .Section("Pitfalls:", "  !", [.. skill.Pitfalls.Select(Phrase.Of)])
             .Section("Warnings:", "  !", match.Warnings)

@@ -36,6 +36,7 @@ public sealed partial class SkillMemory
             throw new SkillException($"'{read.Name}' is {Word.Of(read.Lifecycle.Status)}: only a quarantined skill waits for approval.");
         }
         var target = await store.TargetAsync(project, read.Id, cancel);
+        await CarryAsync(read.Project, target?.Project ?? read.Project, read.Procedure, cancel);
         return await store.ApproveAsync(project, read, cancel) == Saved.Done
             ? new Curated(await GetAsync(target?.Name ?? read.Name, cancel), Changed: true, target is null ? [] : SaidNow(target, read))
             : throw new SkillException($"'{read.Name}' was changed while you looked at it: look again, and approve what it says now.");

@@ -126,9 +126,10 @@ public sealed partial class SkillMemory
         Procedure procedure, Executions record, Provenance by, Source source = Source.Manual, IReadOnlyDictionary<string, ReadOnlyMemory<byte>>? contents = null, CancellationToken cancel = default)
     {
         await MeasureAsync(by, "", [.. PassagesOf(procedure)], cancel);
-        procedure = Cleaned(procedure);
-        by = Acting.As(await AdmitAsync(by, "", PassagesOf(procedure), [], cancel), time.GetUtcNow());
-        return await AddAdmittedAsync(procedure, record, by, source, cancel);
+        (var brought, by) = await ReceivedAsync(new Brought(procedure, contents ?? NoContents), by, "", cancel);
+        by = Acting.As(await AdmitAsync(by, "", PassagesOf(brought.Procedure), [], cancel), time.GetUtcNow());
+        await KeepAsync(project, brought.Procedure.WithParametersOfSteps().Checked(), brought.Contents, cancel);
+        return await AddAdmittedAsync(brought.Procedure, record, by, source, cancel);
     }
 
     /// <summary>Replaces what a skill says; the new text is a new version, or waits apart for approval as a skill of its own.</summary>
@@ -143,12 +144,13 @@ public sealed partial class SkillMemory
         Skill read, Procedure procedure, string reason, Provenance by, IReadOnlyDictionary<string, ReadOnlyMemory<byte>>? contents = null, CancellationToken cancel = default)
     {
         await MeasureAsync(by, read.Name.Value, [.. PassagesOf(procedure), new("reason", reason)], cancel);
-        procedure = Cleaned(procedure);
+        (var brought, by) = await ReceivedAsync(new Brought(procedure, contents ?? NoContents), by, read.Name.Value, cancel);
         reason = new Censor().Clean(reason);
-        by = Acting.As(await AdmitAsync(by, read.Name.Value, PassagesOf(procedure), [new("reason", reason)], cancel), time.GetUtcNow());
+        by = Acting.As(await AdmitAsync(by, read.Name.Value, PassagesOf(brought.Procedure), [new("reason", reason)], cancel), time.GetUtcNow());
+        await KeepAsync(read.Project, brought.Procedure, brought.Contents, cancel);
         try
         {
-            return await EditAdmittedAsync(read, procedure, reason, by, cancel);
+            return await EditAdmittedAsync(read, brought.Procedure, reason, by, cancel);
         }
         catch (HeldBack held)
         {
@@ -240,6 +242,7 @@ public sealed partial class SkillMemory
     async Task<Skill> HoldAsync(HeldBack held, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
+        await CarryAsync(held.Skill.Project, project, held.Procedure, cancel);
         for (var number = 2; ; number++)
         {
             var proposal = held.Skill with
@@ -293,12 +296,6 @@ public sealed partial class SkillMemory
             Notes = censor.Clean(run.Notes),
             Evidence = Cleaned(run.Evidence, censor),
         };
-    }
-
-    static Procedure Cleaned(Procedure procedure)
-    {
-        var censor = new Censor();
-        return Cleaned(Cleaned(procedure, censor), censor);
     }
 
     static Procedure Cleaned(Procedure procedure, Censor censor)

@@ -1,4 +1,5 @@
 using SkillMcp.Formation;
+using SkillMcp.Packaging;
 using SkillMcp.Retrieval;
 
 namespace SkillMcp;
@@ -112,7 +113,33 @@ public sealed partial class SkillMemory
     static Match Whole(Match match, IReadOnlyDictionary<string, string> given)
     {
         var arguments = Arguments.Fill(match.Procedure, given);
-        return match with { IsWhole = true, Procedure = arguments.Procedure, Values = arguments.Values, Warnings = [.. match.Warnings, .. arguments.Warnings] };
+        return match with
+        {
+            IsWhole = true,
+            Procedure = arguments.Procedure,
+            Values = arguments.Values,
+            Warnings = [.. match.Warnings, .. arguments.Warnings],
+            Instructions = InstructionsOf(match.Skill),
+            Files = FilesOf(match.Skill),
+        };
+    }
+
+    /// <summary>The author's text; empty where the steps say all, or say it otherwise by now.</summary>
+    static string InstructionsOf(Skill skill)
+    {
+        if (skill.Procedure.Document.Length == 0)
+        {
+            return "";
+        }
+        var body = SkillMarkdown.BodyOf(SkillMarkdown.Write(skill.Name, skill.Procedure));
+        return body == SkillMarkdown.BodyOf(skill.Procedure.Document) ? body.Trim() : "";
+    }
+
+    /// <summary>What can be read beside SKILL.md, by path.</summary>
+    static IReadOnlyList<string> FilesOf(Skill skill)
+    {
+        var original = skill.Procedure.Document.Length == 0 ? null : SkillFolder.Original(new PackedSkill { Name = skill.Name, Procedure = skill.Procedure });
+        return original is null && skill.Procedure.Files.Count == 0 ? [] : [.. skill.Procedure.Files.Select(file => file.Path), .. original is null ? Array.Empty<string>() : [original.Path]];
     }
 
     static IReadOnlyList<Condition> Judge(Procedure procedure, RetrieveRequest request)
@@ -246,6 +273,15 @@ public sealed record Match
 
     /// <summary>What to follow: a composite's phases laid out, with every argument that is known put in.</summary>
     public required Procedure Procedure { get; init; }
+
+    /// <summary>What its author wrote of it, where that is more than the steps; as much of it as there is room for.</summary>
+    public string Instructions { get; init; } = "";
+
+    /// <summary>Whether <see cref="Instructions"/> had no room for all of it.</summary>
+    public bool IsCut { get; init; }
+
+    /// <summary>The files of its folder that can be read beside SKILL.md, by path.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
 
     /// <summary>What each parameter became; null where nobody has said.</summary>
     public IReadOnlyDictionary<string, string?> Values { get; init; } = new Dictionary<string, string?>();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using SkillMcp.Packaging;
 using SkillMcp.Sqlite;
 
@@ -18,7 +19,8 @@ static class AddCommand
     static async Task AddAsync(ParseResult typed, SkillMemory memory, CancellationToken cancel)
     {
         var file = FileName.Parse(typed.GetRequiredValue(File));
-        var procedure = SkillMarkdown.Read(file == "-" ? await Console.In.ReadToEndAsync(cancel) : await System.IO.File.ReadAllTextAsync(file, cancel));
+        var bytes = file == "-" ? Encoding.UTF8.GetBytes(await Console.In.ReadToEndAsync(cancel)) : await System.IO.File.ReadAllBytesAsync(file, cancel);
+        var procedure = SkillFolder.Read([new FolderFile(SkillFolder.Markdown, bytes)], NameOf(file)).Procedure;
         var skill = await memory.AddAsync(procedure, default, new Provenance(Author.Person), cancel: cancel);
         Screen.Line($"{skill.Name} is in the memory: {skill.Procedure.Steps.Count} steps{Parameters(skill.Procedure)}.");
         if (!skill.IsActive)
@@ -30,6 +32,11 @@ static class AddCommand
             Screen.Line($"The name {own} is another procedure's.");
         }
     }
+
+    /// <summary>What a file is called that does not say its name: by its folder, if that is an Agent Skill's.</summary>
+    static string NameOf(string file) => file == "-" ? ""
+        : Path.GetFileName(file).Equals(SkillFolder.Markdown, StringComparison.OrdinalIgnoreCase) ? Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(file))) ?? ""
+        : Path.GetFileNameWithoutExtension(file);
 
     static string Parameters(Procedure procedure) =>
         procedure.Parameters.Count == 0 ? "" : $", to be filled in: {string.Join(", ", procedure.Parameters.Select(parameter => parameter.Name))}";

@@ -58,5 +58,7 @@ static class DiffCommand
         .. procedure.Steps.Select(step => $"step: {step.Text}"),
         .. procedure.Postconditions.Select(text => $"expected outcome: {text}"),
         .. procedure.Parameters.Select(parameter => $"parameter: {Phrase.Of(parameter)}"),
+        .. procedure.Files.Select(file => $"file: {file.Path}, {file.Size:N0} bytes, {file.Digest}"),
+        .. procedure.Document.Length == 0 ? [] : procedure.Document.ReplaceLineEndings("\n").Split('\n').Select(line => $"{SkillFile.Markdown}: {line}"),
     ];
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SkillMcp.Server.Commands;
 
 /// <summary>A text on its way through an editor, in a file that only its author can read.</summary>
@@ -17,7 +19,7 @@ sealed class Draft
     }
 
     /// <summary>The text as it is now; null where nothing was changed.</summary>
-    public async Task<string?> ReadAsync(CancellationToken cancel) => await System.IO.File.ReadAllTextAsync(File, cancel) is var text && text != original ? text : null;
+    public async Task<string?> ReadAsync(CancellationToken cancel) => Encoding.UTF8.GetString(await System.IO.File.ReadAllBytesAsync(File, cancel)) is var text && text != original ? text : null;
 
     /// <summary>Does something with it; if that cannot be done, says where the text is kept.</summary>
     public async Task KeptUnlessAsync(Func<Task> done)

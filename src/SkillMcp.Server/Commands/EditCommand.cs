@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using SkillMcp.Packaging;
 using SkillMcp.Sqlite;
 
@@ -18,11 +19,12 @@ static class EditCommand
     static async Task EditAsync(ParseResult typed, SkillMemory memory, CancellationToken cancel)
     {
         var skill = await memory.GetAsync(SkillName.Parse(typed.GetRequiredValue(Name)), cancel);
-        var text = SkillMarkdown.Write(skill.Name, (await memory.LayOutAsync(skill, cancel)).Procedure);
-        var draft = await Draft.WriteAsync(text, cancel);
-        if (await EditedAsync(draft, cancel) is { } written)
+        var folder = SkillFolder.Write(await memory.PackAsync(skill, cancel: cancel));
+        var draft = await Draft.WriteAsync(Encoding.UTF8.GetString(folder[0].Content.Span), cancel);
+        if (await EditedAsync(draft, folder, cancel) is { } written)
         {
-            await draft.KeptUnlessAsync(async () => Tell(skill, await memory.EditAsync(skill, WithoutLayout(skill, text, written), "edited", new Provenance(Author.Person), cancel: cancel)));
+            await draft.KeptUnlessAsync(async () => Tell(
+                skill, await memory.EditAsync(skill, WithoutLayout(skill, SkillFolder.Read(folder).Procedure, written.Procedure), "edited", new Provenance(Author.Person), written.Contents, cancel)));
         }
         else
         {
@@ -32,14 +34,14 @@ static class EditCommand
     }
 
     /// <summary>What the author made of the draft, edited until it can be read; null where it is as it was.</summary>
-    static async Task<Procedure?> EditedAsync(Draft draft, CancellationToken cancel)
+    static async Task<PackedSkill?> EditedAsync(Draft draft, IReadOnlyList<FolderFile> folder, CancellationToken cancel)
     {
         while (true)
         {
             await draft.KeptUnlessAsync(() => Editor.OpenAsync(draft.File, cancel));
             try
             {
-                return await draft.ReadAsync(cancel) is { } text ? SkillMarkdown.Read(text) : null;
+                return await draft.ReadAsync(cancel) is { } text ? SkillFolder.Read([new FolderFile(SkillFolder.Markdown, Encoding.UTF8.GetBytes(text)), .. folder.Skip(1)]) : null;
             }
             catch (SkillException mistake) when (Screen.CanAsk && Screen.Ask($"{mistake.Message}\nOpen it again?", otherwise: true))
             {
@@ -55,13 +57,12 @@ static class EditCommand
     /// What a composite is to say. Its own words can be edited; its steps are its components', and conditions
     /// that were only laid out are not its own.
     /// </summary>
-    static Procedure WithoutLayout(Skill skill, string text, Procedure written)
+    static Procedure WithoutLayout(Skill skill, Procedure shown, Procedure written)
     {
         if (!skill.Procedure.IsComposite)
         {
             return written;
         }
-        var shown = SkillMarkdown.Read(text);
         if (!written.Steps.SequenceEqual(shown.Steps) || !written.Parameters.SequenceEqual(shown.Parameters))
         {
             throw new SkillException($"'{skill.Name}' is a composite, and its steps are its components': edit those, or compose a new one. Its title, description, category, tags and conditions can be edited here.");
@@ -73,6 +74,8 @@ static class EditCommand
             Category = written.Category,
             Tags = written.Tags,
             Preconditions = written.Preconditions.SequenceEqual(shown.Preconditions) ? skill.Procedure.Preconditions : written.Preconditions,
+            Document = written.Document,
+            Files = written.Files,
             Postconditions = written.Postconditions.SequenceEqual(shown.Postconditions) ? skill.Procedure.Postconditions : written.Postconditions,
         };
     }

@@ -64,6 +64,13 @@ sealed record ShownSkill(
     IReadOnlyList<string> Postconditions,
     IReadOnlyList<Parameter> Parameters)
 {
+    /// <summary>The SKILL.md that it was read from, where the fields do not say all of it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Document { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<SkillFile>? Files { get; init; }
+
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ShownVersion>? Versions { get; init; }
 
@@ -71,6 +78,8 @@ sealed record ShownSkill(
         SkillRecord.Of(skill, stale), procedure.Title, procedure.Description, procedure.Category, procedure.Tags,
         procedure.Preconditions, [.. procedure.Steps.Select(step => step.Text)], procedure.Postconditions, procedure.Parameters)
     {
+        Document = procedure.Document.Length == 0 ? null : procedure.Document,
+        Files = procedure.Files.Count == 0 ? null : procedure.Files,
         Versions = versions is null ? null : [.. versions.Select(version => ShownVersion.Of(version, skill))],
     };
 }

@@ -27,8 +27,15 @@ static class SkillView
         ShowSteps(procedure.Steps);
         ShowTexts("Expected outcome", Marked("→", procedure.Postconditions));
         ShowTexts("Parameters", Marked("-", procedure.Parameters.Select(parameter => Phrase.Of(parameter, values.GetValueOrDefault(parameter.Name)))));
+        ShowTexts("Files", Marked("-", FilesOf(skill)));
         ShowTexts("Pitfalls", Marked("!", skill.Pitfalls.Select(Phrase.Of)));
     }
+
+    static IEnumerable<string> FilesOf(Skill skill) =>
+    [
+        .. skill.Procedure.Document.Length == 0 ? Array.Empty<string>() : [$"{SkillFile.Markdown}, {skill.Procedure.Document.Length:N0} characters, as its author wrote it: skillmcp edit {skill.Name} opens it"],
+        .. skill.Procedure.Files.Select(file => $"{file.Path}, {file.Size:N0} bytes"),
+    ];
 
     /// <summary>How reliable a skill is: <c>94% of 50</c>.</summary>
     public static string Reliability(Skill skill) => skill.Record.Total == 0 ? "untried" : $"{Phrase.Percent(skill.Reliability)} of {skill.Record.Total}";

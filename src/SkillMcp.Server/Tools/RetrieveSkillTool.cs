@@ -94,6 +94,14 @@ sealed record MatchAnswer(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<PitfallAnswer>? Pitfalls { get; init; }
 
+    /// <summary>What its author wrote of it, where that is more than the steps.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Instructions { get; init; }
+
+    /// <summary>What its folder holds beside SKILL.md, at skill://name/path.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Files { get; init; }
+
     public static MatchAnswer Of(Match match) => match.IsWhole ? Whole(match) : Named(match);
 
     static MatchAnswer Named(Match match)
@@ -116,6 +124,8 @@ sealed record MatchAnswer(
         MissingArguments = match.MissingArguments,
         Parameters = [.. match.Procedure.Parameters.Select(p => new ParameterAnswer(p.Name, p.Description, p.Example, match.Values.GetValueOrDefault(p.Name) ?? ""))],
         Pitfalls = [.. match.Skill.Pitfalls.Select(p => new PitfallAnswer(p.Text, p.Step, p.Seen))],
+        Instructions = Phrase.Instructions(match),
+        Files = match.Files.Count == 0 ? null : match.Files,
     };
 }
 

@@ -138,16 +138,16 @@ public static class ContentScreen
     }
 
     /// <summary>Passages one after another, and which of them holds a place.</summary>
-    sealed record Whole(string Text, int Length, IReadOnlyList<(int Begin, string Place)> Parts)
+    sealed record Whole(string Text, int Length, IReadOnlyList<(int Begin, string Place, int Line)> Parts)
     {
         public static Whole Of(IEnumerable<Passage> passages)
         {
             var text = new StringBuilder();
             var length = 0;
-            var parts = new List<(int, string)>();
+            var parts = new List<(int, string, int)>();
             foreach (var passage in passages)
             {
-                parts.Add((text.Length, passage.Place));
+                parts.Add((text.Length, passage.Place, passage.FirstLine));
                 text.Append(passage.Text).Append("\n\n");
                 length += passage.Text.Length;
             }
@@ -156,8 +156,8 @@ public static class ContentScreen
 
         public string PlaceOf(int at)
         {
-            var (begin, place) = Parts.Last(part => part.Begin <= at || part.Begin == 0);
-            return place == "line" ? $"line {1 + Text.AsSpan(begin, Math.Min(at, Text.Length) - begin).Count('\n')}" : place;
+            var (begin, place, line) = Parts.Last(part => part.Begin <= at || part.Begin == 0);
+            return place.EndsWith("line", StringComparison.Ordinal) ? $"{place} {line + Text.AsSpan(begin, Math.Min(at, Text.Length) - begin).Count('\n')}" : place;
         }
     }
 }

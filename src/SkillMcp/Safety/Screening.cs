@@ -36,7 +36,11 @@ public sealed record Concern(string Rule, string Reason, Severity Severity, stri
 }
 
 /// <summary>A text with the place that it stands in; a place that ends in "line" is counted by lines.</summary>
-public readonly record struct Passage(string Place, string Text);
+public readonly record struct Passage(string Place, string Text)
+{
+    /// <summary>The number of its first line, where its place is counted by lines.</summary>
+    public int FirstLine { get; init; } = 1;
+}
 
 /// <summary>What the screen says of a text.</summary>
 /// <param name="Ruling">What is to become of it.</param>
