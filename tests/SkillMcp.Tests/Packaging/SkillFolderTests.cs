@@ -7,15 +7,15 @@ namespace SkillMcp.Tests.Packaging;
 public sealed class SkillFolderTests
 {
     static readonly Gen<string> Piece = Gen.OneOf(
-        Gen.OneOfConst(
+        Gen.OneOf(
             "# Deploy\n", "## Steps\n\n", "## Workflow\n", "### Step 1: Look\n", "### Step 2: Leap\n", "1. go\n", "2. on\n", "- a\n- b\n", "* {x}\n", "\n", "Some words.\n", "```yaml\n- name: x\n```\n", "```\ncode\n```\n", "---\n",
             "<!-- note -->\n", "## Parameters\n\n- `x`: which\n", "## Prerequisites\n- kubectl\n", "## Expected outcome\n- it runs\n", "> quoted\n", "\t- deep\n", "{y} ", "\r\n", "é", "日本\n", "😀", "\ufeff", "|a|b|\n"),
         Gen.String[Gen.Char['a', 'z'], 1, 6]);
 
-    static readonly Gen<string> Front = Gen.OneOfConst(
+    static readonly Gen<string> Front = Gen.OneOf(
         "name: deploy-api\n", "name: Deploy API\n", "name: 日本\n", "name: \"deploy_api\"\n", "", "name: deploy-api-2\n").Select(
-        Gen.OneOfConst("description: Deploy it\n", "description: |\n  Deploy it\n  now\n", "description: ''\n", $"description: {new string('x', 1_500)}\n"),
-        Gen.OneOfConst(
+        Gen.OneOf("description: Deploy it\n", "description: |\n  Deploy it\n  now\n", "description: ''\n", $"description: {new string('x', 1_500)}\n"),
+        Gen.OneOf(
             "", "license: MIT\n", "version: 1.0\n", "tags: [a, \"b,c\"]\n", "metadata:\n  author: me\n  version: \"1\"\n", "metadata: {category: ops, title: Old}\n", "metadata:\n  original: references/original.md\n", "metadata: [x]\n",
             "allowed-tools: [Bash, Read]\n", "allowed-tools: {a: b}\n", "compatibility: ''\n", $"compatibility: {new string('y', 600)}\n", "hooks:\n  PreToolUse:\n    - matcher: Bash\n", "? [a, b]\n: c\n", "a: &a [1]\nb: *a\n", "license: ~\n").Array[0, 1],
         (name, description, others) => name + description + string.Concat(others));
@@ -24,12 +24,12 @@ public sealed class SkillFolderTests
         (front, body, bom, windows) => (bom ? "\ufeff" : "") + (windows ? $"---\n{front}---\n{string.Concat(body)}".ReplaceLineEndings("\r\n") : $"---\n{front}---\n{string.Concat(body)}"));
 
     static readonly Gen<FolderFile> Beside = Gen.Select(
-        Gen.OneOfConst("scripts/run.py", "references/original.md", "references/original-2.md", "LICENSE.txt", "assets/a b.png", "日本.md"), Gen.Byte.Array[0, 40], (path, bytes) => new FolderFile(path, bytes));
+        Gen.OneOf("scripts/run.py", "references/original.md", "references/original-2.md", "LICENSE.txt", "assets/a b.png", "日本.md"), Gen.Byte.Array[0, 40], (path, bytes) => new FolderFile(path, bytes));
 
     static readonly Gen<IReadOnlyList<FolderFile>> Folder = Gen.Select(Document, Beside.Array[0, 4], (document, beside) =>
         (IReadOnlyList<FolderFile>)[new FolderFile("SKILL.md", Encoding.UTF8.GetBytes(document)), .. beside.DistinctBy(file => file.Path)]);
 
-    static readonly Gen<Func<PackedSkill, PackedSkill>> Change = Gen.OneOfConst<Func<PackedSkill, PackedSkill>>(
+    static readonly Gen<Func<PackedSkill, PackedSkill>> Change = Gen.OneOf<Func<PackedSkill, PackedSkill>>(
         skill => skill,
         skill => skill with { Name = skill.Name.Numbered(2) },
         skill => With(skill, procedure => procedure with { Steps = [.. procedure.Steps, Step.Parse("and {more}")] }),

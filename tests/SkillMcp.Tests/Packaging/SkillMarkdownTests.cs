@@ -47,8 +47,8 @@ public sealed class SkillMarkdownTests
     static readonly Gen<Procedure> Procedures =
         from title in Text.Where(title => !string.IsNullOrWhiteSpace(title))
         from description in Text.Where(text => !string.IsNullOrWhiteSpace(text))
-        from category in Condition
-        from tags in Text.Select(tag => tag.ReplaceLineEndings(" ").Trim()).Where(tag => tag.Length > 0).Array[0, 3]
+        from category in Condition.Where(text => text.Length <= Procedure.LongestTag)
+        from tags in Text.Select(tag => tag.ReplaceLineEndings(" ").Trim()).Where(tag => tag.Length is > 0 and <= Procedure.LongestTag).Array[0, 3]
         from preconditions in Condition.Array[0, 3]
         from steps in AnyStep.Array[1, 12]
         from postconditions in Condition.Array[0, 3]
@@ -227,7 +227,7 @@ public sealed class SkillMarkdownTests
     [Fact]
     public void What_a_field_has_no_room_for_stands_in_the_document()
     {
-        var text = $"---\nname: a\ndescription: {string.Concat(Enumerable.Repeat("word ", 300))}end\n---\n## Requirements\n{string.Concat(Enumerable.Range(1, 40).Select(number => $"- need {number}\n"))}\n1. {new string('x', 9_000)}";
+        var text = $"---\nname: a\ndescription: {string.Concat(Enumerable.Repeat("word ", 300))}end\n---\n## Requirements\n{string.Concat(Enumerable.Range(1, 40).Select(number => $"- need {number}\n"))}\n## Steps\n1. {new string('x', 9_000)}";
 
         var read = SkillMarkdown.Read(text).Checked();
 
