@@ -48,7 +48,7 @@ public sealed record ServedFolder
     /// <param name="skill">What it says; a composite laid out.</param>
     /// <param name="missing">Of a composite, what is not there; a sentence each.</param>
     internal static ServedFolder Whole(PackedSkill skill, IReadOnlyList<string> missing) =>
-        Of(skill.Name, Document(skill) ?? SkillMarkdown.Write(Visible(skill), steps: null, missing, references: []), Beside(skill));
+        Of(skill.Name, Document(skill) ?? SkillMarkdown.Write(Visible(skill), missing.Count > 0 ? SkillMarkdown.Phased(skill.Procedure.Steps) : null, missing, references: []), Beside(skill));
 
     /// <summary>A skill as a SKILL.md that leads to more: to what is learned of it and, of a composite, to its components as skills within it.</summary>
     internal static ServedFolder Split(PackedSkill skill, FolderParts parts)

@@ -163,7 +163,7 @@ public static partial class SkillMarkdown
         var markdown = new StringBuilder($"\n# {OneLine(procedure.Title)}\n");
         AddSection(markdown, "What is missing", List(missing));
         AddSection(markdown, "Preconditions", List(procedure.Preconditions));
-        AddSection(markdown, "Steps", steps ?? (procedure.Steps.Any(step => step.IsHeading) ? Phased(procedure.Steps) : Numbered(procedure.Steps)));
+        AddSection(markdown, "Steps", steps ?? (skill.Components.Count > 0 ? Phased(procedure.Steps) : Numbered(procedure.Steps)));
         AddSection(markdown, "Expected outcome", List(procedure.Postconditions));
         if (procedure.Parameters.Count > 0)
         {
@@ -312,7 +312,7 @@ public static partial class SkillMarkdown
     internal static IReadOnlyList<string> Numbered(IReadOnlyList<Step> steps) => [.. steps.Select((step, at) => Entry($"{at + 1}. ", step.Text))];
 
     /// <summary>Steps under the headings of their phases, which have no number: a step is reported by its own.</summary>
-    static IReadOnlyList<string> Phased(IReadOnlyList<Step> steps)
+    internal static IReadOnlyList<string> Phased(IReadOnlyList<Step> steps)
     {
         var number = 0;
         return [.. steps.Select((step, at) => step.IsHeading ? $"{(at == 0 ? "" : "\n")}{step.Text}\n\n" : Entry($"{++number}. ", step.Text))];

@@ -27,8 +27,8 @@ public static class FileScreen
 
     static readonly string[] Media =
     [
-        "\u0089PNG", "\u00ff\u00d8\u00ff", "GIF8", "BM", "RIFF", "\0\0\u0001\0", "II*\0", "MM\0*", "\0\u0001\0\0", "OTTO", "true", "ttcf", "wOFF", "wOF2", "%PDF-", "ID3", "\u00ff\u00fb", "\u00ff\u00f3",
-        "OggS", "fLaC", "\u001aE\u00df\u00a3", "SQLite format 3\0", "\0\0\0",
+        "\u0089PNG", "\u00ff\u00d8\u00ff", "GIF8", "BM", "RIFF", "\0\0\u0001\0", "II*\0", "MM\0*", "\0\u0001\0\0", "OTTO", "ttcf", "wOFF", "wOF2", "%PDF-", "ID3", "\u00ff\u00fb", "\u00ff\u00f3",
+        "OggS", "fLaC", "\u001aE\u00df\u00a3",
     ];
 
     /// <summary>The text of a file, with the encoding that gives back its bytes; null where it is no text.</summary>
@@ -70,9 +70,12 @@ public static class FileScreen
         var isOffice = begin.StartsWith("PK", StringComparison.Ordinal) && OfficeNames.Any(name => path.EndsWith(name, StringComparison.OrdinalIgnoreCase));
         var what = isOffice ? null
             : Compiled.FirstOrDefault(kind => begin.StartsWith(kind.Begin, StringComparison.Ordinal)).What
-            ?? (Media.Any(kind => begin.StartsWith(kind, StringComparison.Ordinal)) ? null : "data of an unknown kind");
+            ?? (Media.Any(kind => begin.StartsWith(kind, StringComparison.Ordinal)) || IsFilm(begin) ? null : "data of an unknown kind");
         return what is null ? Screening.Clean : new Screening(Ruling.Quarantine, [new Concern("unreadable-file", $"It is {what}, which nobody can read here.", Severity.Doubtful, path)]);
     }
+
+    // The length of its first box comes first.
+    static bool IsFilm(string begin) => begin.Length > 8 && string.CompareOrdinal(begin, 4, "ftyp", 0, 4) == 0;
 
     static Encoding? EncodingOf(ReadOnlySpan<byte> content)
     {
