@@ -186,35 +186,36 @@ public sealed class FolderTests
         Assert.Equal([0, 255, 1], (await memory.Memory.ContentAsync(folder.Files[1]))!.Value.ToArray());
     }
 
-    [Theory]
-    [InlineData("name: extract-text", "name: extract-text-2")]
-    [InlineData("name: 'extract-text' # mine", "name: extract-text-2 # mine")]
-    [InlineData("name: \"extract-text\"", "name: extract-text-2")]
-    public async Task A_document_bears_the_name_that_the_skill_is_stored_under(string written, string served)
+    [Fact]
+    public async Task A_document_under_another_name_is_served_under_that_and_stands_beside_it_as_it_was()
     {
         await using var memory = await OpenMemory.NewAsync();
         await memory.AddAsync("extract-text", "Something else", "go");
+        var document = "---\nname: 'extract-text' # mine\ndescription: d\nlicense: MIT\n---\n\nRead on.\n\n1. go\n";
 
-        var skill = await AddAsync(memory, $"---\n{written}\ndescription: d\n---\n1. go\n");
+        var skill = await AddAsync(memory, document);
 
         var folder = await FolderAsync(memory, skill.Name.Value);
-        Assert.Equal($"---\n{served}\ndescription: d\n---\n1. go\n", folder.Files[0].Text);
+        Assert.Equal(["SKILL.md", "references/original.md"], folder.Files.Select(file => file.Path));
         Assert.Equal("extract-text-2", folder.FrontMatter()["name"]!.GetValue<string>());
+        Assert.Equal("MIT", folder.FrontMatter()["license"]!.GetValue<string>());
+        Assert.EndsWith("\n\nRead on.\n\n1. go\n", folder.Files[0].Text);
+        Assert.Equal(document, folder.Files[1].Text);
     }
 
     [Theory]
     [InlineData("---\nname: extract-text\ndescription: \"hid\\u200bden\"\n---\n1. go\n")]
-    [InlineData("---\nname: extract-text\n---\n1. go\n")]
-    [InlineData("---\nname: extract-text\ndescription: d\n[a]: b\n---\n1. go\n")]
-    [InlineData("Just words.")]
-    public async Task A_document_that_cannot_be_an_Agent_Skill_is_written_anew(string document)
+    [InlineData("---\nname: extract-text\ndescription: hidden\n[a]: b\n---\n1. go\n")]
+    public async Task A_document_that_cannot_be_an_Agent_Skill_is_served_under_other_front_matter(string document)
     {
         await using var memory = await OpenMemory.NewAsync();
 
         await AddAsync(memory, document);
 
         var folder = await FolderAsync(memory, "extract-text");
-        Assert.Equal(SkillMarkdown.Write(SkillName.Parse("extract-text"), Sample.Procedure("extract-text", "go")), folder.Files[0].Text);
+        Assert.Equal("hidden", folder.FrontMatter()["description"]!.GetValue<string>());
+        Assert.DoesNotContain("200b", folder.Files[0].Text, StringComparison.OrdinalIgnoreCase);
+        Assert.EndsWith("1. go\n", folder.Files[0].Text);
     }
 
     [Fact]
@@ -302,7 +303,7 @@ public sealed class FolderTests
     static async Task<Skill> AddAsync(OpenMemory memory, string document, params (string Path, byte[] Content)[] files)
     {
         await memory.Store.KeepAsync(Project.Everybody, [.. files.Select(file => (ReadOnlyMemory<byte>)file.Content)], CancellationToken.None);
-        return await memory.AddAsync(Sample.Procedure("extract-text", "go") with { Document = document, Files = [.. files.Select(file => SkillFile.Of(file.Path, file.Content))] });
+        return await memory.AddAsync(SkillMarkdown.Read(document) with { Document = document, Files = [.. files.Select(file => SkillFile.Of(file.Path, file.Content))] });
     }
 
     static async Task<ServedFolder> FolderAsync(OpenMemory memory, string name)
