@@ -163,7 +163,7 @@ public static partial class SkillMarkdown
         var markdown = new StringBuilder($"\n# {OneLine(procedure.Title)}\n");
         AddSection(markdown, "What is missing", List(missing));
         AddSection(markdown, "Preconditions", List(procedure.Preconditions));
-        AddSection(markdown, "Steps", steps ?? (skill.Components.Count > 0 ? Phased(procedure.Steps) : Numbered(procedure.Steps)));
+        AddSection(markdown, "Steps", steps ?? (procedure.IsComposite || skill.Components.Count > 0 ? Phased(procedure.Steps) : Numbered(procedure.Steps)));
         AddSection(markdown, "Expected outcome", List(procedure.Postconditions));
         if (procedure.Parameters.Count > 0)
         {
