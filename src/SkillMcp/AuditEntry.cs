@@ -47,6 +47,9 @@ public sealed record AuditEntry
 public enum AuditedAct
 {
     Added,
+
+    /// <summary>Added as it was elsewhere.</summary>
+    Imported,
     Changed,
 
     /// <summary>A change that waits for approval.</summary>

@@ -74,6 +74,11 @@ public interface ISkillStore
     /// <exception cref="SkillException">It holds a file whose content was not kept before.</exception>
     Task<Saved> AddAsync(Project project, Skill skill, string reason, Execution? first, CancellationToken cancel);
 
+    /// <summary>Adds a skill as it is elsewhere: with all its versions, what went wrong in each, and what was reported of it. What its files hold was kept before.</summary>
+    /// <returns><see cref="Saved.Conflict"/> where its id, or one of its executions', is taken.</returns>
+    /// <exception cref="SkillException">It holds a file whose content was not kept before.</exception>
+    Task<Saved> ImportAsync(Project project, WholeSkill whole, CancellationToken cancel);
+
     /// <summary>
     /// Changes a skill's name, lifecycle, pin and current version, and adds a version where one is given.
     /// An archived skill that becomes active keeps its record and starts a fresh one for retirement.

@@ -77,4 +77,7 @@ public sealed record SkillVersion
 
     /// <summary>The last that anybody handed over to show how it does.</summary>
     public Evidence? Evidence { get; init; }
+
+    /// <summary>What went wrong with its own steps, as it was met.</summary>
+    public IReadOnlyList<Pitfall> Pitfalls { get; init; } = [];
 }

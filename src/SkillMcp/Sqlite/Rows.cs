@@ -203,7 +203,8 @@ sealed record VersionRow : RecordColumns
 
     public string? EvidenceCheck { get; init; }
 
-    public SkillVersion ToVersion() => new()
+    /// <param name="pitfalls">What was met in it.</param>
+    public SkillVersion ToVersion(IReadOnlyList<Pitfall> pitfalls) => new()
     {
         Number = Number,
         Procedure = new Content(Title, Description, Category, Tags, Preconditions, Steps, Postconditions, Parameters, Components, Document, Files).Procedure,
@@ -213,6 +214,7 @@ sealed record VersionRow : RecordColumns
         CreatedAt = Column.Time(CreatedAt),
         Record = ToRecord(),
         Evidence = Column.Evidence(EvidenceKind, EvidenceObserved, EvidenceExpected, EvidenceCheck),
+        Pitfalls = pitfalls.Count > 0 ? pitfalls : [],
     };
 }
 
@@ -349,4 +351,10 @@ sealed record PitfallRow
         var pitfall = new Pitfall { Text = Text, Step = Step, Seen = Seen };
         return Steps is null ? pitfall : pitfall.Carried(Content.StepsOf(Steps), now.Steps);
     }
+}
+
+/// <summary>A pitfall among the steps of the version that it was met in.</summary>
+sealed record MetPitfallRow(int Version, int Step, string Text, int Seen)
+{
+    public Pitfall ToPitfall() => new() { Text = Text, Step = Step, Seen = Seen };
 }

@@ -38,7 +38,15 @@ public sealed partial class SqliteSkillStore
               left join execution as shown  on shown.key = executed.shown
              order by written.number
             """, new { skill = Column.Of(skill), project = project.Name, cancel });
-        var versions = rows.Select(row => row.ToVersion()).ToList();
+        var pitfalls = (await connection.QueryAsync<MetPitfallRow>("""
+            select pitfall.version, pitfall.step, pitfall.text, pitfall.seen
+              from skill
+              join pitfall on pitfall.skill = skill.key
+             where skill.id = @skill
+               and skill.project in ('', @project)
+             order by pitfall.key
+            """, new { skill = Column.Of(skill), project = project.Name, cancel })).ToLookup(row => row.Version, row => row.ToPitfall());
+        var versions = rows.Select(row => row.ToVersion([.. pitfalls[row.Number]])).ToList();
         if (versions is [var first, ..])
         {
             var whole = await RecordOfAsync(connection, project, skill, cancel);

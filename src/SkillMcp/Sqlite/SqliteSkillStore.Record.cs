@@ -109,8 +109,12 @@ public sealed partial class SqliteSkillStore
 
     static async Task AppendAsync(SqliteConnection connection, RecordRow row, Execution execution, CancellationToken cancel)
     {
-        var pitfall = await KeepPitfallAsync(connection, row.Key, execution, cancel);
-        await connection.ExecuteAsync("""
+        await InsertAsync(connection, row.Key, execution, await KeepPitfallAsync(connection, row.Key, execution, cancel), cancel);
+        await WriteRecordAsync(connection, row.Key, row.ToRecord().With(execution.Outcome, execution.Grade), execution, cancel);
+    }
+
+    static Task InsertAsync(SqliteConnection connection, long skill, Execution execution, long? pitfall, CancellationToken cancel) =>
+        connection.ExecuteAsync("""
             insert into execution (id, skill, version, outcome, grade, at, retrieval, task, notes,
                                    evidence_kind, evidence_observed, evidence_expected, evidence_check, pitfall)
             values (@id, @skill, @version, @outcome, @grade, @at, @retrieval, @task, @notes,
@@ -118,7 +122,7 @@ public sealed partial class SqliteSkillStore
             """, new
         {
             id = Column.Of(execution.Id),
-            skill = row.Key,
+            skill,
             version = execution.Version,
             outcome = Column.Of(execution.Outcome),
             grade = Column.Of(execution.Grade),
@@ -133,8 +137,6 @@ public sealed partial class SqliteSkillStore
             pitfall,
             cancel,
         });
-        await WriteRecordAsync(connection, row.Key, row.ToRecord().With(execution.Outcome, execution.Grade), execution, cancel);
-    }
 
     /// <summary>Puts a report into the place of an earlier one of the same execution.</summary>
     static async Task CorrectAsync(SqliteConnection connection, RecordRow row, EarlierRow earlier, Execution execution, CancellationToken cancel)

@@ -1,0 +1,90 @@
+namespace SkillMcp.Tests.Store;
+
+public abstract partial class SkillStoreContract
+{
+    [Fact]
+    public async Task A_skill_comes_in_with_its_versions_its_pitfalls_and_what_was_reported_of_it()
+    {
+        await Store.KeepAsync(Mine, [new byte[] { 1, 2, 3 }], default);
+        var whole = Travelled();
+        Assert.Equal(Saved.Done, await Store.ImportAsync(Mine, whole, default));
+
+        AssertSame(whole.Skill, await FoundAsync(whole.Skill));
+        var versions = await Store.VersionsAsync(Mine, whole.Skill.Id, default);
+        Assert.Equal(whole.Versions.Select(version => (version.Number, version.Procedure.ContentHash(), version.IsAlternative, version.Reason, version.Provenance, version.CreatedAt)),
+            versions.Select(version => (version.Number, version.Procedure.ContentHash(), version.IsAlternative, version.Reason, version.Provenance, version.CreatedAt)));
+        Assert.Equal(whole.Versions.SelectMany(version => version.Pitfalls), versions.SelectMany(version => version.Pitfalls));
+        Assert.Equal(new Tally(0, 1, 0), versions[1].Record.Successes);
+        Assert.Equal("200", versions[1].Evidence!.Observed);
+        Assert.Equal(whole.Executions, (await Store.ExecutionsAsync(Mine, whole.Skill.Id, 10, default)).Reverse());
+        var entry = (await Store.AuditAsync(Mine, whole.Skill.Name.Value, 10, default))[0];
+        Assert.Equal(AuditedAct.Imported, entry.Act);
+    }
+
+    [Fact]
+    public async Task A_skill_that_comes_in_is_found_by_the_tasks_that_it_served()
+    {
+        await Store.KeepAsync(Mine, [new byte[] { 1, 2, 3 }], default);
+        await Store.ImportAsync(Mine, Travelled(), default);
+        Assert.Equal(["kubernetes-rolling-deploy"], await FoundByAsync(Mine, "storefront"));
+    }
+
+    [Fact]
+    public async Task A_skill_comes_in_under_no_name_and_no_id_that_another_has()
+    {
+        await Store.KeepAsync(Mine, [new byte[] { 1, 2, 3 }], default);
+        var whole = Travelled();
+        Assert.Equal(Saved.Done, await Store.ImportAsync(Mine, whole, default));
+
+        Assert.Equal(Saved.Conflict, await Store.ImportAsync(Mine, whole with { Skill = whole.Skill with { Name = SkillName.Parse("other") } }, default));
+        Assert.Equal(Saved.Conflict, await Store.ImportAsync(Mine, whole with { Skill = whole.Skill with { Id = Guid.CreateVersion7(), Name = SkillName.Parse("other") } }, default));
+        Assert.Equal(Saved.NameTaken, await Store.ImportAsync(Mine, whole.Anew(Sample.Noon), default));
+        Assert.Equal(["kubernetes-rolling-deploy"], await ListedAsync(Mine));
+    }
+
+    [Fact]
+    public async Task A_skill_with_a_file_that_was_not_kept_does_not_come_in()
+    {
+        var refused = await Assert.ThrowsAsync<SkillException>(() => Store.ImportAsync(Mine, Travelled(), default));
+        Assert.Contains("run.bin", refused.Message);
+        Assert.Empty(await ListedAsync(Mine));
+    }
+
+    static WholeSkill Travelled()
+    {
+        var now = Sample.Skill(Sample.KubernetesRollingDeploy with { Files = [SkillFile.Of("run.bin", [1, 2, 3])] }, Mine);
+        var (first, last) = (new Pitfall { Text = "The registry needs a login.", Step = 1, Seen = 3 }, new Pitfall { Text = "Mind the quota of the storefront.", Seen = 1 });
+        return new WholeSkill
+        {
+            Skill = now with
+            {
+                Version = 2,
+                Revision = 7,
+                Pinned = true,
+                Source = Source.Learned,
+                Record = new TrackRecord { Successes = new Tally(0, 1, 0), RecentWeight = 1, RecentScore = 1 },
+                Pitfalls = [first, last],
+                LastUsedAt = Sample.Noon.AddDays(1),
+                LastSucceededAt = Sample.Noon.AddDays(1),
+            },
+            Versions =
+            [
+                Version(1, Sample.KubernetesRollingDeploy) with { Reason = "learned", Provenance = new Provenance(Author.Agent, "cursor 1", "deploy"), Pitfalls = [first] },
+                Version(2, now.Procedure) with { Reason = "with its script", CreatedAt = Sample.Noon.AddDays(1), Pitfalls = [last] },
+                Version(3, Sample.Procedure("another way")) with { IsAlternative = true },
+            ],
+            Executions =
+            [
+                Execution(now, Outcome.Success, Grade.Evidenced) with
+                {
+                    Version = 2,
+                    Task = "deploy the storefront",
+                    Notes = "went well",
+                    Evidence = new Evidence { Kind = EvidenceKind.HttpStatus, Observed = "200" },
+                    Retrieval = Guid.CreateVersion7(),
+                },
+                Execution(now, Outcome.NotUsed) with { Version = 2, Task = "bake a cake" },
+            ],
+        };
+    }
+}
