@@ -10,6 +10,8 @@ return await new RootCommand("Procedural memory for AI agents: retrieve what wor
     ShowCommand.Build(),
     StatsCommand.Build(),
     AddCommand.Build(),
+    ImportCommand.Build(),
+    ExportCommand.Build(),
     EditCommand.Build(),
     DiffCommand.Build(),
     RollbackCommand.Build(),
