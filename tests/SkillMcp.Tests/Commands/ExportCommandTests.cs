@@ -122,6 +122,26 @@ public sealed class ExportCommandTests : IDisposable
         Assert.DoesNotContain("stored:", (await commands.RunWithAsync(lines, "import", "-", "--db", "second.db")).Output);
     }, iter: 12, threads: 1);
 
+    /// <summary>The same for folders: names, every field of what a skill says, and what composites join.</summary>
+    [Fact]
+    public Task A_memory_says_the_same_behind_its_folders() => Deeds.Where(deed => deed.Kind != 6).List[1, 12].SampleAsync(async deeds =>
+    {
+        using var commands = new CommandLine();
+        await commands.BesideAsync(async memory =>
+        {
+            foreach (var deed in deeds)
+            {
+                await Memory.DoAsync(memory, deed);
+            }
+            return true;
+        });
+
+        Assert.Equal(0, (await commands.RunAsync("export", "--to", "out")).Code);
+        Assert.Equal(0, (await commands.RunAsync("import", "out", "--db", "second.db")).Code);
+        Assert.Equal(Procedures(await commands.RunAsync("export", "--json")), Procedures(await commands.RunAsync("export", "--json", "--db", "second.db")));
+        Assert.StartsWith("0 stored", (await commands.RunAsync("import", "out", "--db", "second.db")).Output.Split('\n')[^2]);
+    }, iter: 8, threads: 1);
+
     /// <summary>What each exported line says, with names in place of ids.</summary>
     static List<string> Procedures(Ran ran) =>
     [
