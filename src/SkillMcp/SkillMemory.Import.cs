@@ -22,7 +22,7 @@ public sealed partial class SkillMemory
         }
         var id = whole.Skill.Id;
         // What is here already came through the door when it came.
-        if (await UnchangedAsync(whole.With(import.Referring), cancel) is { } known)
+        if (await UnchangedAsync(whole.With(import.Referring), import, cancel) is { } known)
         {
             import.Add(id, whole.Skill.Name, known.Skill);
             return known;
@@ -38,6 +38,7 @@ public sealed partial class SkillMemory
         catch (HeldBack held)
         {
             var proposal = await HoldAsync(held, cancel);
+            import.Add(id, whole.Skill.Name, held.Skill);
             return new Imported(ImportResult.Quarantined, proposal, $"what it says now is to change {held.Skill.Name}");
         }
     }
@@ -46,36 +47,39 @@ public sealed partial class SkillMemory
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            if (await UnchangedAsync(whole, cancel) is { } same)
+            if (await UnchangedAsync(whole, import, cancel) is { } same)
             {
                 return same;
             }
-            var hash = whole.Skill.Procedure.ContentHash();
-            var (free, holders) = await HoldersAsync(whole.Skill, cancel);
+            var (holders, name) = (await HoldersAsync(whole.Skill, import, cancel), whole.Skill.Name);
             if (isPlaced && await StandingForAsync(whole, holders, import, cancel) is { } before)
             {
                 if (await ReplacedAsync(before, whole, by, cancel) is { } after)
                 {
+                    import.Forget(name);
                     return after;
                 }
             }
-            else if (await SaidByAsync(holders, hash, cancel) is { } past)
+            else if (await SaidByAsync(holders, whole.Skill.Procedure.ContentHash(), import, cancel) is { } past)
             {
                 return past;
             }
-            else if (await StoredAsync(whole with { Skill = whole.Skill with { Name = free } }, cancel) is { } stored)
+            else if (await StoredAsync(whole with { Skill = whole.Skill with { Name = import.FreeName(name) } }, cancel) is { } stored)
             {
-                return new Imported(stored.Lifecycle.Status == Status.Quarantined ? ImportResult.Quarantined : ImportResult.Stored, stored, free == whole.Skill.Name ? "" : $"the name {whole.Skill.Name} is another procedure's");
+                import.Holders(name)!.Add(Holder.Of(stored));
+                return new Imported(stored.Lifecycle.Status == Status.Quarantined ? ImportResult.Quarantined : ImportResult.Stored, stored, stored.Name == name ? "" : $"the name {name} is another procedure's");
             }
+            import.Forget(name);
         }
         throw new SkillException($"'{whole.Skill.Name}' is being changed by others all the time: try again in a moment.");
     }
 
     /// <summary>The skill that says the same already; null where none does.</summary>
-    async Task<Imported?> UnchangedAsync(WholeSkill whole, CancellationToken cancel)
+    async Task<Imported?> UnchangedAsync(WholeSkill whole, Import import, CancellationToken cancel)
     {
         var hash = whole.Skill.Procedure.ContentHash();
-        if ((await HoldersAsync(whole.Skill, cancel)).Holders.Find(holder => holder.Procedure.ContentHash() == hash) is not { } same)
+        var holder = (await HoldersAsync(whole.Skill, import, cancel)).Find(holder => holder.Hash == hash);
+        if (holder is null || (await store.GetAsync(project, [holder.Id], cancel)) is not [var same])
         {
             return null;
         }
@@ -84,30 +88,31 @@ public sealed partial class SkillMemory
         return new Imported(ImportResult.Unchanged, same, same.IsActive ? "" : $"it is {Word.Of(same.Lifecycle.Status)} ({same.Lifecycle.Reason})");
     }
 
-    /// <summary>The skills of the project that have its id, its name or its name with a number; and the first such name that is free.</summary>
-    async Task<(SkillName Free, List<Skill> Holders)> HoldersAsync(Skill skill, CancellationToken cancel)
+    /// <summary>The skills of the project that have its id, its name or its name with a number.</summary>
+    async Task<List<Holder>> HoldersAsync(Skill skill, Import import, CancellationToken cancel)
     {
-        var holders = (await store.GetAsync(project, [skill.Id], cancel)).Where(known => known.Project == project).ToList();
-        for (var number = 1; ; number++)
+        var known = (await store.GetAsync(project, [skill.Id], cancel)).Where(known => known.Project == project).Select(Holder.Of);
+        if (import.Holders(skill.Name) is not { } named)
         {
-            var name = number == 1 ? skill.Name : skill.Name.Numbered(number);
-            if (await store.FindAsync(project, name, cancel) is not { } holder || holder.Project != project)
+            named = import.Meet(skill.Name);
+            while (await store.FindAsync(project, import.FreeName(skill.Name), cancel) is { } holder && holder.Project == project)
             {
-                return (name, holders);
+                named.Add(Holder.Of(holder));
             }
-            holders.Add(holder);
         }
+        return [.. known, .. named];
     }
 
     /// <summary>The skill that the same place said before, which nobody has changed since; null where there is none.</summary>
-    async Task<Skill?> StandingForAsync(WholeSkill whole, List<Skill> holders, Import import, CancellationToken cancel)
+    async Task<Skill?> StandingForAsync(WholeSkill whole, List<Holder> holders, Import import, CancellationToken cancel)
     {
-        foreach (var holder in holders.Where(holder => holder.Source == Source.Imported && !holder.Pinned && !import.Met.Contains(holder.Id)))
+        foreach (var holder in holders.Where(holder => holder.MayGoOn && !import.Met.Contains(holder.Id)))
         {
-            var current = (await store.VersionsAsync(project, holder.Id, cancel)).FirstOrDefault(version => version.Number == holder.Version);
-            if (current is { Provenance.Author: Author.Person } && current.Reason == whole.Current.Reason)
+            var versions = await store.VersionsAsync(project, holder.Id, cancel);
+            if (await store.GetAsync(project, [holder.Id], cancel) is [{ Pinned: false } skill]
+                && versions.FirstOrDefault(version => version.Number == skill.Version) is { Provenance.Author: Author.Person } current && current.Reason == whole.Current.Reason)
             {
-                return holder;
+                return skill;
             }
         }
         return null;
@@ -133,13 +138,14 @@ public sealed partial class SkillMemory
     }
 
     /// <summary>The skill that says otherwise by now, or keeps beside it, what is brought; null where there is none.</summary>
-    async Task<Imported?> SaidByAsync(List<Skill> holders, string hash, CancellationToken cancel)
+    async Task<Imported?> SaidByAsync(List<Holder> holders, string hash, Import import, CancellationToken cancel)
     {
-        foreach (var holder in holders)
+        // What came just now has said nothing else yet.
+        foreach (var holder in holders.Where(holder => !import.Met.Contains(holder.Id)))
         {
-            if ((await store.VersionsAsync(project, holder.Id, cancel)).FirstOrDefault(version => version.Procedure.ContentHash() == hash) is { } said)
+            if ((await store.VersionsAsync(project, holder.Id, cancel)).FirstOrDefault(version => version.Procedure.ContentHash() == hash) is { } said && await store.GetAsync(project, [holder.Id], cancel) is [var skill])
             {
-                return new Imported(ImportResult.Consolidated, holder, said.IsAlternative ? $"it is kept there as alternative {said.Number}" : $"it is version {said.Number} there, and {holder.Version} is in place");
+                return new Imported(ImportResult.Consolidated, skill, said.IsAlternative ? $"it is kept there as alternative {said.Number}" : $"it is version {said.Number} there, and {skill.Version} is in place");
             }
         }
         return null;
@@ -289,6 +295,8 @@ public sealed class Import
     readonly Dictionary<SkillName, Guid> named = [];
     readonly HashSet<Guid> met = [];
 
+    readonly Dictionary<SkillName, List<Holder>> holders = [];
+
     /// <summary>The skills of the memory that were met: each stands for one skill that comes in.</summary>
     public IReadOnlySet<Guid> Met => met;
 
@@ -297,6 +305,17 @@ public sealed class Import
 
     /// <summary>What a skill that came in is called by here; null where none came with this id.</summary>
     public Guid? Of(Guid id) => became.TryGetValue(id, out var here) ? here : null;
+
+    /// <summary>The skills that have a name, or that name with a number, in the order of the numbers; null where nobody looked yet. Each look goes through all of them.</summary>
+    internal List<Holder>? Holders(SkillName name) => holders.GetValueOrDefault(name);
+
+    internal List<Holder> Meet(SkillName name) => holders[name] = [];
+
+    /// <summary>Looks again the next time: somebody else writes too.</summary>
+    internal void Forget(SkillName name) => holders.Remove(name);
+
+    /// <summary>The name, with the first number that none of its holders has.</summary>
+    internal SkillName FreeName(SkillName name) => holders[name].Count is var taken and > 0 ? name.Numbered(taken + 1) : name;
 
     internal void Add(Guid id, SkillName name, Skill here)
     {
@@ -308,6 +327,15 @@ public sealed class Import
     /// <summary>A procedure that refers to the skills of this memory in place of those that it came with.</summary>
     internal Procedure Referring(Procedure procedure) =>
         procedure.IsComposite ? procedure with { Components = [.. procedure.Components.Select(component => component with { Skill = Of(component.Skill) ?? component.Skill })] } : procedure;
+}
+
+/// <summary>A skill of the memory that has a name, as an import has to know it.</summary>
+/// <param name="Id">Which.</param>
+/// <param name="Hash">The hash of what it says.</param>
+/// <param name="MayGoOn">Whether it is one that another import may have a next version of.</param>
+sealed record Holder(Guid Id, string Hash, bool MayGoOn)
+{
+    public static Holder Of(Skill skill) => new(skill.Id, skill.Procedure.ContentHash(), skill.Source == Source.Imported && !skill.Pinned);
 }
 
 /// <summary>What became of a skill that came in.</summary>

@@ -139,6 +139,7 @@ public static class SkillSource
     sealed class FolderReading
     {
         int seen;
+        bool isOver;
 
         public IEnumerable<Found> Read(string path) => Visit(path, new DirectoryInfo(path), "", null, 0);
 
@@ -149,6 +150,10 @@ public static class SkillSource
         /// <param name="depth">How many folders are above it.</param>
         IEnumerable<Found> Visit(string place, DirectoryInfo folder, string within, Gathered? skill, int depth)
         {
+            if (isOver)
+            {
+                return [];
+            }
             if (Entries(folder, out var mistake) is not { } entries || depth > Deepest)
             {
                 skill?.Refuse(within, mistake);
@@ -200,6 +205,7 @@ public static class SkillSource
                 seen += entries.Count;
                 if (seen > MostEntries)
                 {
+                    isOver = true;
                     mistake = $"there are more than {MostEntries:N0} files in all: import its parts, one by one";
                     return null;
                 }

@@ -39,7 +39,7 @@ public sealed class ExportCommandTests : IDisposable
     public async Task A_file_keeps_its_bytes_and_a_script_can_be_run()
     {
         var folder = Directory.CreateDirectory(skillmcp.Folder["in/tool/scripts"]).Parent!.FullName;
-        byte[] binary = [0, 1, 2, 0xFF, 0x89];
+        byte[] binary = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 1, 2, 0xFF];
         await File.WriteAllTextAsync(Path.Combine(folder, "SKILL.md"), CommandLine.DeployApi.Replace("deploy-api", "tool"));
         await File.WriteAllTextAsync(Path.Combine(folder, "scripts", "run.sh"), "#!/bin/sh\necho run\n");
         await File.WriteAllBytesAsync(Path.Combine(folder, "data.png"), binary);
@@ -121,6 +121,26 @@ public sealed class ExportCommandTests : IDisposable
         Assert.Equal(lines, (await commands.RunAsync("export", "--json", "--all", "--db", "second.db")).Output);
         Assert.DoesNotContain("stored:", (await commands.RunWithAsync(lines, "import", "-", "--db", "second.db")).Output);
     }, iter: 12, threads: 1);
+
+    /// <summary>The same for folders: names, every field of what a skill says, and what composites join.</summary>
+    [Fact]
+    public Task A_memory_says_the_same_behind_its_folders() => Deeds.Where(deed => deed.Kind != 6).List[1, 12].SampleAsync(async deeds =>
+    {
+        using var commands = new CommandLine();
+        await commands.BesideAsync(async memory =>
+        {
+            foreach (var deed in deeds)
+            {
+                await Memory.DoAsync(memory, deed);
+            }
+            return true;
+        });
+
+        Assert.Equal(0, (await commands.RunAsync("export", "--to", "out")).Code);
+        Assert.Equal(0, (await commands.RunAsync("import", "out", "--db", "second.db")).Code);
+        Assert.Equal(Procedures(await commands.RunAsync("export", "--json")), Procedures(await commands.RunAsync("export", "--json", "--db", "second.db")));
+        Assert.StartsWith("0 stored", (await commands.RunAsync("import", "out", "--db", "second.db")).Output.Split('\n')[^2]);
+    }, iter: 8, threads: 1);
 
     /// <summary>What each exported line says, with names in place of ids.</summary>
     static List<string> Procedures(Ran ran) =>
