@@ -1,3 +1,4 @@
+using SkillMcp.Packaging;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -153,7 +154,7 @@ public sealed class SkillsExtensionTests(SkillsExtensionTests.Served served) : I
     public async Task A_large_folder_comes_page_by_page()
     {
         await using var memory = await OpenMemory.NewAsync();
-        await AddAsync(memory, "many", "", [.. Enumerable.Range(0, 230).Select(number => ($"data/{number:000}.txt", Encoding.UTF8.GetBytes($"{number}")))]);
+        await AddAsync(memory, "many", "---\nname: many\ndescription: All of it\n---\n1. go\n", [.. Enumerable.Range(0, 230).Select(number => ($"data/{number:000}.txt", Encoding.UTF8.GetBytes($"{number}")))]);
         await using var server = Serve(memory, http: false);
         await using var client = await server.ClientAsync();
 
@@ -329,7 +330,7 @@ public sealed class SkillsExtensionTests(SkillsExtensionTests.Served served) : I
     static async Task AddAsync(OpenMemory memory, string name, string document, params (string Path, byte[] Content)[] files)
     {
         await memory.Store.KeepAsync(Project.Everybody, [.. files.Select(file => (ReadOnlyMemory<byte>)file.Content)], CancellationToken.None);
-        await memory.AddAsync(Sample.Procedure(name, "pdftotext {file}") with { Document = document, Files = [.. files.Select(file => SkillFile.Of(file.Path, file.Content))] });
+        await memory.AddAsync(SkillMarkdown.Read(document, name) with { Document = document, Files = [.. files.Select(file => SkillFile.Of(file.Path, file.Content))] });
     }
 
     static Task<Composed> ComposeAsync(OpenMemory memory, string name, params string[] parts) =>
