@@ -4,44 +4,55 @@ using ModelContextProtocol.Server;
 
 namespace SkillMcp.Server.Resources;
 
-/// <summary>Completes skill names and categories, wherever a prompt or an address asks for one.</summary>
+/// <summary>Completes names, categories and paths of files, wherever a prompt or an address asks for one.</summary>
 sealed class Completions(SkillMemory memory, McpServerPrimitiveCollection<McpServerPrompt> prompts, McpServerResourceCollection resources)
 {
     // The most that the protocol allows.
     const int Most = 100;
 
+    static readonly Names Nothing = new([], 0);
+
     public async ValueTask<CompleteResult> CompleteAsync(RequestContext<CompleteRequestParams> request, CancellationToken cancel)
     {
         var asked = request.Params;
-        var (of, arguments) = Asked(asked.Ref);
-        if (!arguments.Contains(asked.Argument.Name))
+        if (ArgumentsOf(asked.Ref) is { } arguments && !arguments.Contains(asked.Argument.Name))
         {
-            throw Mistake($"{of} has no argument '{asked.Argument.Name}'{(arguments.Count == 0 ? "" : $": it has {string.Join(", ", arguments)}")}.");
+            throw Mistake($"There is no argument '{asked.Argument.Name}'{(arguments.Count == 0 ? "" : $": there are {string.Join(", ", arguments)}")}.");
         }
-        var completed = await CompletedAsync(asked, cancel);
+        var completed = ArgumentsOf(asked.Ref) is null ? Nothing : await CompletedAsync(asked, cancel);
         return new CompleteResult { Completion = new Completion { Values = [.. completed.First], Total = completed.Total, HasMore = completed.Total > completed.First.Count } };
     }
 
     /// <summary>What an argument may be; nothing where it is free text, such as a task.</summary>
     async Task<Names> CompletedAsync(CompleteRequestParams asked, CancellationToken cancel) => asked.Argument.Name switch
     {
-        "name" => await memory.NamesAsync(asked.Argument.Value, asked.Context?.Arguments?.TryGetValue("task", out var task) is true ? task : "", Most, cancel),
+        "name" => await memory.NamesAsync(asked.Argument.Value, Given(asked, "task"), Most, cancel),
         "category" => await memory.CategoriesAsync(asked.Argument.Value, Most, cancel),
-        _ => new Names([], 0),
+        "path" => await PathsAsync(SkillName.From(Given(asked, "name")), asked.Argument.Value, cancel),
+        _ => Nothing,
     };
 
-    /// <summary>What is to be completed, and the arguments that it has.</summary>
-    (string Of, IReadOnlyList<string> Arguments) Asked(Reference asked) => asked switch
+    /// <summary>The files of a skill that begin with what is typed.</summary>
+    async Task<Names> PathsAsync(SkillName? name, string typed, CancellationToken cancel)
     {
-        PromptReference { Name: var name } => prompts.TryGetPrimitive(name, out var prompt)
-            ? ($"The prompt {name}", [.. (prompt.ProtocolPrompt.Arguments ?? []).Select(argument => argument.Name)])
-            : throw Mistake($"There is no prompt '{name}'. There are {string.Join(", ", prompts.Select(known => known.ProtocolPrompt.Name))}."),
-        // Every template of ours is about one skill.
-        ResourceTemplateReference { Uri: var uri } => resources.FirstOrDefault(resource => resource.ProtocolResourceTemplate.UriTemplate == uri) is { } template
-            ? (uri!, template.IsTemplated ? ["name"] : [])
-            : throw Mistake($"There is no resource template '{uri}'. There are {string.Join(", ", resources.Where(known => known.IsTemplated).Select(known => known.ProtocolResourceTemplate.UriTemplate))}."),
-        _ => throw Mistake("Only an argument of a prompt (ref/prompt) or of a resource template (ref/resource) can be completed."),
+        if (name is null || await memory.FindAsync(name.Value, cancel) is not { IsActive: true } skill)
+        {
+            return Nothing;
+        }
+        var paths = (await memory.FolderAsync(skill, cancel)).Files.Select(file => file.Path).Where(path => path.StartsWith(typed, StringComparison.OrdinalIgnoreCase)).ToList();
+        return new Names([.. paths.Take(Most)], paths.Count);
+    }
+
+    /// <summary>The arguments of what is to be completed; null where it is nothing of ours, of which nothing is completed: nobody wants a mistake while typing.</summary>
+    IReadOnlyList<string>? ArgumentsOf(Reference asked) => asked switch
+    {
+        PromptReference { Name: var name } when prompts.TryGetPrimitive(name, out var prompt) => [.. (prompt.ProtocolPrompt.Arguments ?? []).Select(argument => argument.Name)],
+        ResourceTemplateReference { Uri: SkillUri.File } => ["name", "path"],
+        ResourceTemplateReference { Uri: var uri } when resources.FirstOrDefault(resource => resource.ProtocolResourceTemplate.UriTemplate == uri) is { } template => template.IsTemplated ? ["name"] : [],
+        _ => null,
     };
+
+    static string Given(CompleteRequestParams asked, string argument) => asked.Context?.Arguments?.TryGetValue(argument, out var given) is true ? given : "";
 
     static McpProtocolException Mistake(string message) => new(VisibleText.Line(Excerpt.Of(message, 1_000)), McpErrorCode.InvalidParams);
 }

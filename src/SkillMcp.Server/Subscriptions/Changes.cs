@@ -84,6 +84,11 @@ sealed partial class Changes(SkillMemory memory, McpServerResourceCollection res
     public async ValueTask<EmptyResult> SubscribeAsync(RequestContext<SubscribeRequestParams> request, CancellationToken cancel)
     {
         var uri = request.Params.Uri;
+        if (!WatchedAddress.IsOurs(uri))
+        {
+            // The protocol names no error for it, and clients try: there is nothing to tell.
+            return new EmptyResult();
+        }
         var address = WatchedAddress.Parse(uri) ?? throw Nothing(uri, request.Server.NegotiatedProtocolVersion);
         if (!sessions.TryGetValue(request.Server.SessionId ?? "", out var listener))
         {

@@ -15,11 +15,16 @@ sealed record WatchedAddress(WatchedKind Kind, SkillName? Skill = null)
     const int Longest = 1_000;
 
     const string SkillScheme = "skill://";
+    const string OwnScheme = "skillmcp://";
     const string RecordStart = "skillmcp://skill/";
     const string RecordEnd = "/record";
 
     /// <summary>Which resources there are.</summary>
     public static WatchedAddress List { get; } = new(WatchedKind.List);
+
+    /// <summary>Whether an address is of a scheme that we serve.</summary>
+    public static bool IsOurs(string address) =>
+        address.StartsWith(SkillScheme, StringComparison.OrdinalIgnoreCase) || address.StartsWith(OwnScheme, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// Reads an address; null where nothing of ours can ever be at it. A skill need not be there: whoever waits for one to be written,

@@ -94,15 +94,32 @@ public sealed class CompletionTests : IDisposable
     }
 
     [Fact]
-    public async Task What_cannot_be_completed_is_said_with_what_can()
+    public async Task An_argument_that_there_is_not_is_refused_and_of_what_is_not_ours_nothing_is_completed()
     {
         await using var server = await ServeAsync("deploy-api");
         await using var client = await server.ClientAsync();
 
         Assert.Empty((await client.CompleteAsync(new PromptReference { Name = "use_skill" }, "task", "dep")).Completion.Values);
-        Assert.Contains("use_skill", await RefusalAsync(client, new PromptReference { Name = "no_such" }, "name"));
-        Assert.Contains("it has name, task", await RefusalAsync(client, new PromptReference { Name = "use_skill" }, "nmae"));
-        Assert.Contains("skill://{name}/SKILL.md", await RefusalAsync(client, Template("file://{path}"), "path"));
+        Assert.Contains("there are name, task", await RefusalAsync(client, new PromptReference { Name = "use_skill" }, "nmae"));
+        Assert.Empty((await client.CompleteAsync(new PromptReference { Name = "no_such" }, "name", "dep")).Completion.Values);
+        Assert.Empty((await client.CompleteAsync(Template("file://{path}"), "path", "dep")).Completion.Values);
+    }
+
+    [Fact]
+    public async Task The_files_of_a_skill_that_was_named_are_completed()
+    {
+        await using var server = await ServeAsync("deploy-api");
+        await using var client = await server.ClientAsync();
+
+        Assert.Equal(["SKILL.md"], await PathsAsync("deploy-api"));
+        Assert.Empty(await PathsAsync("no-such"));
+
+        async Task<IEnumerable<string>> PathsAsync(string skill) => (await client.CompleteAsync(new CompleteRequestParams
+        {
+            Ref = Template(SkillUri.File),
+            Argument = new Argument { Name = "path", Value = "sk" },
+            Context = new CompleteContext { Arguments = new Dictionary<string, string> { ["name"] = skill } },
+        })).Completion.Values;
     }
 
     async Task<RunningServer> ServeAsync(params string[] names)

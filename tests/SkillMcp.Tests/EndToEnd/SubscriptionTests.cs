@@ -220,10 +220,20 @@ public sealed class SubscriptionTests : IDisposable
         await using var server = Serve(http);
         await using var client = await server.ClientAsync(version);
 
-        var refused = await Assert.ThrowsAsync<McpProtocolException>(() => SubscribeAsync(client, "file:///etc/passwd"));
+        var refused = await Assert.ThrowsAsync<McpProtocolException>(() => SubscribeAsync(client, "skill://no name/SKILL.md"));
 
         Assert.Equal(code, refused.ErrorCode);
         Assert.Contains("skill://{name}/SKILL.md", refused.Message);
+    }
+
+    [Fact]
+    public async Task Of_an_address_that_is_not_ours_a_session_hears_nothing_and_is_not_refused()
+    {
+        await using var server = Serve(http: false);
+        await using var client = await server.ClientAsync("2025-11-25");
+
+        await client.SubscribeToResourceAsync("test://watched-resource");
+        await client.UnsubscribeFromResourceAsync("test://watched-resource");
     }
 
     [Fact]
