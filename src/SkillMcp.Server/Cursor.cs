@@ -1,9 +1,17 @@
+using System.Buffers.Text;
+using System.Text;
+
 namespace SkillMcp.Server;
 
-/// <summary>Where a page of skills begins: the last name of the page before.</summary>
+/// <summary>Where a page begins: what the page before ended in.</summary>
 static class Cursor
 {
-    /// <summary>The name; empty for the first page.</summary>
+    const string Mistake = "This cursor is not one of ours: give back the one that came with the page before, or none.";
+
+    // What a sealed cursor begins with, so that no other text reads as one.
+    const string Mark = "after:";
+
+    /// <summary>The name of the last skill of the page before; empty for the first page.</summary>
     /// <exception cref="SkillException">No page ends in this.</exception>
     public static string Parse(string text)
     {
@@ -13,7 +21,28 @@ static class Cursor
         }
         catch (SkillException)
         {
-            throw new SkillException("This cursor is not one of ours: give back the one that came with the page before, or none.");
+            throw new SkillException(Mistake);
+        }
+    }
+
+    /// <summary>A cursor that says nothing to a client.</summary>
+    public static string Seal(string last) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(Mark + last));
+
+    /// <summary>What <see cref="Seal"/> was given; empty for the first page.</summary>
+    /// <exception cref="SkillException">No page ends in this.</exception>
+    public static string Open(string? cursor)
+    {
+        if (cursor is null)
+        {
+            return "";
+        }
+        try
+        {
+            return Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)) is var read && read.StartsWith(Mark, StringComparison.Ordinal) ? read[Mark.Length..] : throw new SkillException(Mistake);
+        }
+        catch (FormatException)
+        {
+            throw new SkillException(Mistake);
         }
     }
 }

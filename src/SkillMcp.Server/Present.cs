@@ -15,14 +15,17 @@ static class Present
         Report success only for what you checked.
         """;
 
+    /// <summary>The same for a file that a model reads before it knows of any server.</summary>
+    public const string InstructionsInAFile = $"Use the MCP server skillmcp. {Instructions}";
+
     public const string ReadOnlyInstructions = """
         Memory of procedures that worked before, to be read only. Before multi-step work: retrieve_skill. Check its preconditions, follow it, verify.
         """;
 
     public const string Fault = "The memory failed at this and has logged why; nothing was wrong with the call. Go on without it, or try again later.";
 
-    public const string WriteUp = """
-        Write up what was just done in this conversation so that it can be done again: call store_trajectory once.
+    public static string WriteUp(string task) => $$"""
+        Write up what was just done in this conversation{{(string.IsNullOrWhiteSpace(task) ? "" : $" ({VisibleText.Line(task)})")}} so that it can be done again: call store_trajectory once.
         task: what was to be done, in the user's words. steps: the commands and actions of the path that worked, one each, in order; dead ends go to notes.
         Give it a name and a description of when to use it, its preconditions and postconditions, and {placeholders} with parameters for what varies.
         success: true only if it was checked; say how in evidence. No secrets: they become parameters.
@@ -154,13 +157,15 @@ static class Present
         {Retrieved(retrieved)}
         """;
 
-    public static string ReviewStale(IReadOnlyList<Skill> stale) => stale.Count == 0
-        ? "No skill is stale: each was used with success, or made, in the last 90 days. Tell the user so."
+    public static string ReviewStale(IReadOnlyList<Skill> stale, string category, bool isAll) => stale.Count == 0
+        ? $"No skill{OfCategory(category)} is stale: each was used with success, or made, in the last 90 days. Tell the user so."
         : $"""
-            Nobody has succeeded with these skills for 90 days. Go through them with the user: for each, check what can be checked without changing anything,
+            Nobody has succeeded with these skills{OfCategory(category)} for 90 days{(isAll ? "" : $"; they are the first {stale.Count} by name, and there are more (list_skills with stale)")}. Go through them with the user: for each, check what can be checked without changing anything,
             then keep it (say so), archive it with curate_skill (outdated, superseded or withdrawn), or note what would have to be refined when it is next used.
             {new Fence("Descriptions of skills").Items("-", stale.Select(skill => Listed(ListedSkill.Of(skill, stale: true))))}
             """;
+
+    static string OfCategory(string category) => category == "" ? "" : $" of the category '{VisibleText.Line(category)}'";
 
     /// <summary>The seed's <c>to_context_text</c>, then what is to be watched.</summary>
     static Fence Whole(Match match)

@@ -4,6 +4,7 @@ using SkillMcp.Server.Commands;
 return await new RootCommand("Procedural memory for AI agents: retrieve what worked, record how it went, store what is new.")
 {
     ServeCommand.Build(),
+    InstallCommand.Build(),
     DemoCommand.Build(),
     RetrieveCommand.Build(),
     ListCommand.Build(),

@@ -2,17 +2,19 @@ using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using SkillMcp.Server.Prompts;
 using SkillMcp.Server.Resources;
+using SkillMcp.Server.Subscriptions;
 using SkillMcp.Server.Tools;
 
 namespace SkillMcp.Server;
 
 /// <summary>Everything that the server offers over the protocol, made once and shared by all sessions.</summary>
-sealed class Surface
+sealed class Surface : IAsyncDisposable
 {
     readonly McpServerPrimitiveCollection<McpServerTool> tools;
     readonly McpServerPrimitiveCollection<McpServerPrompt> prompts;
     readonly McpServerResourceCollection resources;
     readonly ResourceList list;
+    readonly SkillsExtension extension;
     readonly Completions completions;
     readonly ToolCalls calls;
     readonly Teaching teaching;
@@ -41,14 +43,23 @@ sealed class Surface
             }
         }
         var skills = new SkillResources(memory);
-        resources = [Resource(skills.Markdown), Resource(skills.Index), Resource(skills.Record), Resource(skills.Stats), Resource(skills.Stale)];
+        resources = [Resource(skills.Markdown), Resource(skills.File), Resource(skills.Index), Resource(skills.Record), Resource(skills.Stats), Resource(skills.Stale)];
+        // Files are of any kind, and the SDK would call all of them bytes.
+        resources.Single(resource => resource.ProtocolResourceTemplate.UriTemplate == SkillUri.File).ProtocolResourceTemplate.MimeType = null;
         var words = new SkillPrompts(memory);
         prompts = readOnly ? [Prompt(words.UseSkill)] : [Prompt(words.UseSkill), Prompt(words.WriteUp), Prompt(words.ReviewStale)];
         list = new ResourceList(memory);
-        completions = new Completions(memory);
-        calls = new ToolCalls(resources, loggers.CreateLogger<ToolCalls>());
+        extension = new SkillsExtension(memory);
+        completions = new Completions(memory, prompts, resources);
+        Changes = new Changes(memory, resources, TimeProvider.System, loggers.CreateLogger<Changes>());
+        calls = new ToolCalls(Changes, loggers.CreateLogger<ToolCalls>());
         teaching = new Teaching(loggers.CreateLogger<Teaching>());
     }
+
+    /// <summary>Who is told what has changed.</summary>
+    public Changes Changes { get; }
+
+    public ValueTask DisposeAsync() => Changes.DisposeAsync();
 
     /// <summary>Gives a session its options. Cheap: over HTTP every request of the newest protocol is a session of its own.</summary>
     public void Apply(McpServerOptions options)
@@ -58,9 +69,23 @@ sealed class Surface
         options.ToolCollection = tools;
         options.ResourceCollection = resources;
         options.PromptCollection = prompts;
+        options.Capabilities = new ServerCapabilities
+        {
+            Resources = new ResourcesCapability { Subscribe = true, ListChanged = true },
+            Extensions = new Dictionary<string, object> { [SkillsExtension.Name] = SkillsExtension.Settings },
+        };
+        // The SDK has no other way yet for methods that it does not know.
+#pragma warning disable MCPEXP002
+        options.RequestHandlers = extension.Handlers;
+#pragma warning restore MCPEXP002
         options.Handlers.ListResourcesHandler = list.PageAsync;
         options.Handlers.CompleteHandler = completions.CompleteAsync;
+        options.Handlers.SubscribeToResourcesHandler = Changes.SubscribeAsync;
+        options.Handlers.UnsubscribeFromResourcesHandler = Changes.UnsubscribeAsync;
+        options.Handlers.SubscriptionsListenHandler = Changes.ListenAsync;
         options.Filters.Message.IncomingFilters.Add(teaching.Messages);
+        options.Filters.Message.IncomingFilters.Add(Changes.Messages);
+        options.Filters.Message.OutgoingFilters.Add(SpokenVersions.Discovered);
         options.Filters.Request.CallToolFilters.Add(calls.Filter);
         options.Filters.Request.GetPromptFilters.Add(Teaching.Prompts);
         options.Filters.Request.ReadResourceFilters.Add(Teaching.Resources);

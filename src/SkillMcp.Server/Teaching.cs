@@ -33,7 +33,11 @@ sealed partial class Teaching(ILogger<Teaching> logger)
         }
         catch (SkillException mistake)
         {
-            throw Mistake(mistake.Message);
+            throw Naming(request.Params.Uri, Mistake(mistake.Message));
+        }
+        catch (McpProtocolException missing)
+        {
+            throw Naming(request.Params.Uri, missing);
         }
     };
 
@@ -43,6 +47,10 @@ sealed partial class Teaching(ILogger<Teaching> logger)
         try
         {
             await next(message, cancel);
+        }
+        catch (SkillException mistake)
+        {
+            throw Mistake(mistake.Message);
         }
         catch (JsonException)
         {
@@ -75,6 +83,13 @@ sealed partial class Teaching(ILogger<Teaching> logger)
     static List<PromptArgument> Missing(Prompt prompt, GetPromptRequestParams given) =>
         [.. (prompt.Arguments ?? []).Where(argument => argument.Required is true
             && !(given.Arguments?.TryGetValue(argument.Name, out var value) is true && value.ValueKind == JsonValueKind.String))];
+
+    // The protocol wants the address among the error's data, for programs.
+    static McpProtocolException Naming(string uri, McpProtocolException error)
+    {
+        error.Data["uri"] = uri;
+        return error;
+    }
 
     static McpProtocolException Mistake(string message) => new(VisibleText.Of(message), McpErrorCode.InvalidParams);
 

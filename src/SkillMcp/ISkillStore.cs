@@ -26,8 +26,21 @@ public interface ISkillStore
     /// <param name="cancel">Gives up.</param>
     Task<IReadOnlyList<Skill>> ListAsync(Project project, SkillFilter filter, string after, int limit, CancellationToken cancel);
 
-    /// <summary>Names of active skills that begin with a text, in order.</summary>
-    Task<IReadOnlyList<string>> NamesAsync(Project project, string prefix, int limit, CancellationToken cancel);
+    /// <summary>Names of active skills in which a text stands where a word begins: those that begin with it first, each kind in order.</summary>
+    /// <param name="project">Who asks.</param>
+    /// <param name="text">The beginning of a name or of words within it, as names are written; empty for all.</param>
+    /// <param name="limit">The most names that come back, from 1.</param>
+    /// <param name="cancel">Gives up.</param>
+    Task<Names> NamesAsync(Project project, string text, int limit, CancellationToken cancel);
+
+    /// <summary>
+    /// A number that is another one once anybody, in this program or another, has written what the project may see.
+    /// It means nothing in another program, and is cheap enough to be asked for every second.
+    /// </summary>
+    Task<long> GenerationAsync(Project project, CancellationToken cancel);
+
+    /// <summary>A short text that is another one once the list of active skills is: their names, titles or descriptions.</summary>
+    Task<string> ListMarkAsync(Project project, CancellationToken cancel);
 
     Task<SkillStats> StatsAsync(Project project, CancellationToken cancel);
 
@@ -165,6 +178,11 @@ public sealed record SkillFilter
     /// <summary>Only skills with no success (or, never tried, no making) since then.</summary>
     public DateTimeOffset? StaleSince { get; init; }
 }
+
+/// <summary>Names that were asked for.</summary>
+/// <param name="First">As many of them as were wanted.</param>
+/// <param name="Total">How many there are.</param>
+public sealed record Names(IReadOnlyList<string> First, int Total);
 
 /// <summary>The memory in numbers; active skills only.</summary>
 /// <param name="TotalSkills">How many there are.</param>

@@ -19,6 +19,12 @@ public sealed record Parameter
     /// <summary>What stands for the example of a secret.</summary>
     public const string Secret = "<secret>";
 
+    /// <summary>Whether its value is a secret, by its example or by what it is called: nobody is asked for one, and none belongs into a conversation.</summary>
+    public bool IsSecret => Example == Secret || Name.ToLowerInvariant().Split('_', '-').Any(word => SecretWords.Contains(word)) || SecretWords.Any(word => Name.EndsWith(word, StringComparison.OrdinalIgnoreCase));
+
+    // What a name is made of that stands for a secret; a key alone may be one of a table.
+    static readonly string[] SecretWords = ["secret", "password", "passwd", "passphrase", "pwd", "token", "credential", "credentials", "apikey", "api_key", "private_key", "access_key"];
+
     /// <summary>A parameter of which nothing is known but its name, which tells where a secret was taken out.</summary>
     public static Parameter Undescribed(string name) => name.StartsWith("secret_", StringComparison.Ordinal)
         ? new Parameter { Name = name, Description = "a secret, which is kept nowhere", Example = Secret }

@@ -43,12 +43,30 @@ public sealed partial class SkillMemory
     }
 
     /// <summary>A skill as it is followed: a composite with its components' steps, conditions and parameters laid out; any other as it is.</summary>
-    public Task<Composition> LayOutAsync(Skill skill, CancellationToken cancel = default) => LayOutAsync(skill, [], cancel);
+    public async Task<Composition> LayOutAsync(Skill skill, CancellationToken cancel = default) => LayOut(skill, await PartsAsync([skill], cancel), []);
+
+    /// <summary>The components of some skills, and theirs, however deep.</summary>
+    async Task<IReadOnlyDictionary<Guid, Skill>> PartsAsync(IReadOnlyList<Skill> skills, CancellationToken cancel)
+    {
+        var parts = new Dictionary<Guid, Skill>();
+        var asked = new HashSet<Guid>();
+        for (var level = skills; Wanted(level) is { Count: > 0 } wanted;)
+        {
+            level = await store.GetAsync(project, wanted, cancel);
+            foreach (var part in level)
+            {
+                parts[part.Id] = part;
+            }
+        }
+        return parts;
+
+        List<Guid> Wanted(IReadOnlyList<Skill> composites) => [.. composites.SelectMany(skill => skill.Procedure.Components).Select(component => component.Skill).Where(asked.Add)];
+    }
 
     /// <param name="skill">What is to be laid out.</param>
+    /// <param name="parts">Its components, and theirs, as far as there are any.</param>
     /// <param name="around">The composites that this happens within: no tool makes a cycle, but a hand in the file can.</param>
-    /// <param name="cancel">Gives up.</param>
-    async Task<Composition> LayOutAsync(Skill skill, ImmutableHashSet<Guid> around, CancellationToken cancel)
+    static Composition LayOut(Skill skill, IReadOnlyDictionary<Guid, Skill> parts, ImmutableHashSet<Guid> around)
     {
         if (!skill.Procedure.IsComposite)
         {
@@ -57,10 +75,10 @@ public sealed partial class SkillMemory
         var within = around.Add(skill.Id);
         var components = new Dictionary<Guid, (Skill, Procedure)>();
         var degraded = new List<string>();
-        foreach (var component in await store.GetAsync(project, [.. skill.Procedure.Components.Select(c => c.Skill).Distinct().Where(id => !within.Contains(id))], cancel))
+        foreach (var id in skill.Procedure.Components.Select(component => component.Skill).Distinct().Where(id => parts.ContainsKey(id) && !within.Contains(id)))
         {
-            var composition = await LayOutAsync(component, within, cancel);
-            components[component.Id] = (component, composition.Procedure);
+            var composition = LayOut(parts[id], parts, within);
+            components[id] = (parts[id], composition.Procedure);
             degraded.AddRange(composition.Degraded);
         }
         var laidOut = Composer.LayOut(skill.Procedure, components);

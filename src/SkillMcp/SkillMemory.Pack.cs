@@ -8,14 +8,25 @@ public sealed partial class SkillMemory
     /// <exception cref="SkillException">What a file holds is lost; the message names it.</exception>
     public async Task<PackedSkill> PackAsync(Skill skill, bool withFiles = true, CancellationToken cancel = default)
     {
-        var laidOut = (await LayOutAsync(skill, cancel)).Procedure;
-        var packed = new PackedSkill
-        {
-            Name = skill.Name,
-            Procedure = laidOut with { Components = [] },
-            Contents = withFiles ? await ContentsAsync(skill.Procedure, cancel) : new Dictionary<string, ReadOnlyMemory<byte>>(),
-        };
-        return skill.Procedure.IsComposite ? await WithComponentsAsync(packed, skill.Procedure, cancel) : packed;
+        var parts = await PartsAsync([skill], cancel);
+        var packed = Packed(skill, LayOut(skill, parts, []).Procedure, parts);
+        return withFiles ? packed with { Contents = await ContentsAsync(skill.Procedure, cancel) } : packed;
+    }
+
+    /// <param name="skill">Which skill.</param>
+    /// <param name="laidOut">What it says, laid out.</param>
+    /// <param name="parts">The components that there are. A composite of which one is gone goes out as what is left of it.</param>
+    static PackedSkill Packed(Skill skill, Procedure laidOut, IReadOnlyDictionary<Guid, Skill> parts)
+    {
+        var packed = new PackedSkill { Name = skill.Name, Procedure = laidOut with { Components = [] } };
+        return skill.Procedure.IsComposite && skill.Procedure.Components.All(component => parts.ContainsKey(component.Skill))
+            ? packed with
+            {
+                Components = [.. skill.Procedure.Components.Select(component => new NamedComponent(parts[component.Skill].Name) { Bindings = component.Bindings })],
+                OwnPreconditions = skill.Procedure.Preconditions,
+                OwnPostconditions = skill.Procedure.Postconditions,
+            }
+            : packed;
     }
 
     /// <summary>What the files of a procedure hold, by digest.</summary>
@@ -33,18 +44,4 @@ public sealed partial class SkillMemory
 
     /// <summary>What a file holds; null where it is lost.</summary>
     public Task<ReadOnlyMemory<byte>?> ContentAsync(SkillFile file, CancellationToken cancel = default) => store.ContentAsync(project, file.Digest, cancel);
-
-    /// <summary>A composite of which a component is gone goes out as what is left of it.</summary>
-    async Task<PackedSkill> WithComponentsAsync(PackedSkill packed, Procedure composite, CancellationToken cancel)
-    {
-        var names = (await store.GetAsync(project, [.. composite.Components.Select(component => component.Skill).Distinct()], cancel)).ToDictionary(skill => skill.Id, skill => skill.Name);
-        return composite.Components.All(component => names.ContainsKey(component.Skill))
-            ? packed with
-            {
-                Components = [.. composite.Components.Select(component => new NamedComponent(names[component.Skill]) { Bindings = component.Bindings })],
-                OwnPreconditions = composite.Preconditions,
-                OwnPostconditions = composite.Postconditions,
-            }
-            : packed;
-    }
 }

@@ -35,10 +35,6 @@ public sealed partial class SkillMemory(
     public Task<IReadOnlyList<Skill>> ListAsync(SkillFilter filter, string after = "", int limit = 50, CancellationToken cancel = default) =>
         store.ListAsync(project, filter, after, limit, cancel);
 
-    /// <summary>Names of active skills that begin with a text, in order.</summary>
-    public Task<IReadOnlyList<string>> NamesAsync(string prefix, int limit, CancellationToken cancel = default) =>
-        store.NamesAsync(project, prefix, limit, cancel);
-
     public Task<SkillStats> StatsAsync(CancellationToken cancel = default) => store.StatsAsync(project, cancel);
 
     /// <summary>All versions of a skill, alternatives among them, in order.</summary>
@@ -49,12 +45,4 @@ public sealed partial class SkillMemory(
     public SkillFilter Stale => new() { Status = Status.Active, StaleSince = time.GetUtcNow() - options.StaleAfter };
 
     public bool IsStale(Skill skill) => skill.IsStale(time.GetUtcNow(), options.StaleAfter);
-
-    async Task<SkillException> UnknownAsync(SkillName name, CancellationToken cancel)
-    {
-        var near = await store.NamesAsync(project, name.Value[..Math.Min(3, name.Value.Length)], 3, cancel);
-        return new SkillException(near.Count > 0
-            ? $"No skill is called '{name}'. Names that begin alike: {string.Join(", ", near)}."
-            : $"No skill is called '{name}', and none begins alike: list them to see which there are.");
-    }
 }

@@ -1,3 +1,5 @@
+using SkillMcp.Packaging;
+
 namespace SkillMcp.Tests;
 
 /// <summary>Skills to test with: the three of the idea's source, and others made after them.</summary>
@@ -96,4 +98,7 @@ public static class Sample
     };
 
     public static IReadOnlyList<Step> Steps(params IEnumerable<string> texts) => [.. texts.Select(Step.Parse)];
+
+    /// <summary>A skill on its way out.</summary>
+    public static PackedSkill Packed(string name, Procedure procedure) => new() { Name = SkillName.Parse(name), Procedure = procedure with { Components = [] } };
 }

@@ -9,26 +9,48 @@ static class LineDiff
     /// <summary>The lines in order: those of both behind a space, those that go behind a minus, those that come behind a plus.</summary>
     public static IReadOnlyList<(char Sign, string Text)> Between(IReadOnlyList<string> before, IReadOnlyList<string> after)
     {
-        // What is the same at both ends needs no table, which grows with the square of what is left.
-        var begin = 0;
-        while (begin < before.Count && begin < after.Count && before[begin] == after[begin])
-        {
-            begin++;
-        }
-        var end = 0;
-        while (end < before.Count - begin && end < after.Count - begin && before[^(end + 1)] == after[^(end + 1)])
-        {
-            end++;
-        }
+        // What both begin and end with is common to them whatever lies between: a long text with a small change is soon done.
+        var least = Math.Min(before.Count, after.Count);
+        var start = Enumerable.Range(0, least).TakeWhile(line => before[line] == after[line]).Count();
+        var end = Enumerable.Range(1, least - start).TakeWhile(line => before[^line] == after[^line]).Count();
         return
         [
-            .. before.Take(begin).Select(line => (' ', line)),
-            .. BetweenOthers([.. before.Skip(begin).SkipLast(end)], [.. after.Skip(begin).SkipLast(end)]),
-            .. before.TakeLast(end).Select(line => (' ', line)),
+            .. before.Take(start).Select(Common),
+            .. Within([.. before.Take(start..^end)], [.. after.Take(start..^end)]),
+            .. before.TakeLast(end).Select(Common),
         ];
+
+        static (char, string) Common(string text) => (' ', text);
     }
 
-    static IReadOnlyList<(char Sign, string Text)> BetweenOthers(List<string> before, List<string> after)
+    /// <summary>The changes, each with the lines around it; null where lines of both are left out.</summary>
+    /// <param name="lines">The lines of both texts.</param>
+    /// <param name="around">How many lines before and after a change are shown.</param>
+    public static IEnumerable<(char Sign, string Text)?> Changes(IReadOnlyList<(char Sign, string Text)> lines, int around = 3)
+    {
+        var shown = new bool[lines.Count];
+        for (var line = 0; line < lines.Count; line++)
+        {
+            if (lines[line].Sign != ' ')
+            {
+                var from = Math.Max(0, line - around);
+                shown.AsSpan(from, Math.Min(lines.Count, line + around + 1) - from).Fill(true);
+            }
+        }
+        for (var line = 0; line < lines.Count; line++)
+        {
+            if (shown[line])
+            {
+                yield return lines[line];
+            }
+            else if (line == 0 || shown[line - 1])
+            {
+                yield return null;
+            }
+        }
+    }
+
+    static List<(char Sign, string Text)> Within(List<string> before, List<string> after)
     {
         if ((long)before.Count * after.Count > MostCells)
         {

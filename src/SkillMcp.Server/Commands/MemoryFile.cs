@@ -18,7 +18,10 @@ static class MemoryFile
         HelpName = "NAME",
     };
 
-    public static string PathFrom(ParseResult typed) => Given(typed.GetValue(Database), "SKILLMCP_DB") ?? SkillDatabase.DefaultPath;
+    public static string PathFrom(ParseResult typed) => GivenPath(typed) ?? SkillDatabase.DefaultPath;
+
+    /// <summary>The file that was named; null for the usual one.</summary>
+    public static string? GivenPath(ParseResult typed) => Given(typed.GetValue(Database), "SKILLMCP_DB");
 
     /// <exception cref="SkillException">It is no name of a project.</exception>
     public static Project ProjectFrom(ParseResult typed) => SkillMcp.Project.Parse(Given(typed.GetValue(Project), "SKILLMCP_PROJECT"));

@@ -27,7 +27,7 @@ static class ServeCommand
         var memory = MemoryFile.MemoryIn(database, typed, new SkillMemoryOptions { QuarantineAgents = typed.GetValue(QuarantineWrites) });
         using var loggers = Stderr.Loggers();
         // Over HTTP nobody knows who would answer for the user.
-        var surface = new Surface(memory, new Consent(canAsk: address is null), readOnly: typed.GetValue(ReadOnly), loggers);
+        await using var surface = new Surface(memory, new Consent(canAsk: address is null), readOnly: typed.GetValue(ReadOnly), loggers);
         try
         {
             await (address is null ? ServeStdioAsync(surface, loggers, cancel) : HttpServer.RunAsync(surface, loggers, address, Announce, cancel));
@@ -62,7 +62,7 @@ static class ServeCommand
         {
             Console.Error.WriteLine("""
                 skillmcp is a memory of procedures for AI agents. It is serving MCP over stdin and stdout now, which is for a client to start:
-                  claude mcp add skillmcp -- skillmcp serve
+                  skillmcp install claude-code (or claude-desktop, vscode, cursor)
                 or, in the configuration of another client:
                   { "mcpServers": { "skillmcp": { "command": "skillmcp", "args": ["serve"] } } }
                 Ctrl-D ends it. skillmcp --help shows what people can do.

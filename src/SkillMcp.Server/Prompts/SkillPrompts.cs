@@ -1,4 +1,6 @@
+using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using SkillMcp.Server.Tools;
 
 namespace SkillMcp.Server.Prompts;
 
@@ -11,18 +13,36 @@ sealed partial class SkillPrompts(SkillMemory memory)
     /// <param name="name">The skill's name.</param>
     /// <param name="task">What it is to be used for.</param>
     [McpServerPrompt(Name = "use_skill", Title = "Use a skill")]
-    public async partial Task<string> UseSkill(string name, string task = "", CancellationToken cancel = default)
+    public async partial Task<string> UseSkill(RequestContext<GetPromptRequestParams> request, string name, string task = "", CancellationToken cancel = default)
     {
-        var skill = SkillName.Parse(name);
-        return Present.UseSkill(await memory.RetrieveAsync(new RetrieveRequest { Skill = skill, Task = task }, cancel), task);
+        var asked = new RetrieveRequest { Skill = SkillName.Parse(name.Trim()), Task = task, Arguments = MissingArguments.Answered(request.Params) };
+        var retrieved = await memory.RetrieveAsync(asked, cancel);
+        MissingArguments.Ask(request, retrieved.Matches[0]);
+        return Present.UseSkill(retrieved, task);
     }
 
     /// <summary>Writes up what was just done, so that it can be done again.</summary>
+    /// <param name="task">Which of the things that were done; empty for the last.</param>
     [McpServerPrompt(Name = "write_up", Title = "Write up what was just done")]
-    public partial string WriteUp() => Present.WriteUp;
+    public partial string WriteUp(string task = "") => Present.WriteUp(task);
 
     /// <summary>Reviews the skills that nobody has succeeded with for a long time.</summary>
+    /// <param name="category">Only those of this category; empty for all.</param>
     [McpServerPrompt(Name = "review_stale", Title = "Review stale skills")]
-    public async partial Task<string> ReviewStale(CancellationToken cancel) =>
-        Present.ReviewStale(await memory.ListAsync(memory.Stale, limit: MostReviewed, cancel: cancel));
+    public async partial Task<string> ReviewStale(string category = "", CancellationToken cancel = default)
+    {
+        var asked = category.Trim();
+        if (asked != "" && !(await memory.StatsAsync(cancel)).ByCategory.ContainsKey(asked))
+        {
+            throw await UnknownAsync(asked, cancel);
+        }
+        var stale = await memory.ListAsync(memory.Stale with { Category = asked == "" ? null : asked }, limit: MostReviewed + 1, cancel: cancel);
+        return Present.ReviewStale([.. stale.Take(MostReviewed)], asked, isAll: stale.Count <= MostReviewed);
+    }
+
+    async Task<SkillException> UnknownAsync(string category, CancellationToken cancel)
+    {
+        var known = await memory.CategoriesAsync("", limit: 20, cancel);
+        return new SkillException($"No active skill is of the category '{Excerpt.Of(category, Procedure.LongestTag)}'. {(known.Total == 0 ? "There are no skills yet." : $"There are: {string.Join(", ", known.First)}.")}");
+    }
 }

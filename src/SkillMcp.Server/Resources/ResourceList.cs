@@ -1,6 +1,7 @@
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using SkillMcp.Packaging;
 
 namespace SkillMcp.Server.Resources;
 
@@ -13,9 +14,10 @@ sealed class ResourceList(SkillMemory memory)
     {
         // One more than a page tells whether there is a next one.
         var skills = await memory.ListAsync(new SkillFilter { Status = Status.Active }, After(request.Params?.Cursor), PageSize + 1, cancel);
+        var page = skills.Take(PageSize).ToList();
         return new ListResourcesResult
         {
-            Resources = [.. skills.Take(PageSize).Select(Listed)],
+            Resources = [.. page.Zip(await memory.FoldersAsync(page, cancel), Listed)],
             NextCursor = skills.Count > PageSize ? skills[PageSize - 1].Name.Value : null,
         };
     }
@@ -32,12 +34,13 @@ sealed class ResourceList(SkillMemory memory)
         }
     }
 
-    static Resource Listed(Skill skill) => new()
+    static Resource Listed(Skill skill, ServedFolder folder) => new()
     {
-        Uri = SkillUri.Of(skill.Name),
-        Name = skill.Name.Value,
+        Uri = SkillUri.Of(folder.Name),
+        Name = folder.Name.Value,
         Title = VisibleText.Line(skill.Procedure.Title),
-        Description = VisibleText.Line(skill.Procedure.Description),
-        MimeType = "text/markdown",
+        Description = folder.Description,
+        MimeType = MimeType.Markdown,
+        Size = folder.Files[0].Size,
     };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
@@ -17,65 +18,88 @@ sealed partial class SkillResources(SkillMemory memory)
     // The first protocol version in which an address without a resource is a wrong argument.
     const string NotFoundIsInvalid = "2026-07-28";
 
+    readonly SkillFiles files = new(memory);
+
     /// <summary>A stored procedure as an Agent Skill: what its author wrote, and nothing that changes by itself.</summary>
     /// <param name="name">The skill's name.</param>
-    [McpServerResource(UriTemplate = SkillUri.Markdown, Name = "skill", Title = "A skill", MimeType = "text/markdown")]
-    public async partial Task<ResourceContents> Markdown(string name, RequestContext<ReadResourceRequestParams> request, CancellationToken cancel)
-    {
-        var skill = await ServedAsync(name, request, active: true, cancel);
-        var laidOut = await memory.LayOutAsync(skill, cancel);
-        return Text(SkillUri.Of(skill.Name), "text/markdown", VisibleText.Of(SkillMarkdown.Write(skill.Name, laidOut.Procedure)));
-    }
+    [McpServerResource(UriTemplate = SkillUri.Markdown, Name = "skill", Title = "A skill", MimeType = MimeType.Markdown)]
+    public partial Task<ResourceContents> Markdown(string name, RequestContext<ReadResourceRequestParams> request, CancellationToken cancel) => FileAsync(request, cancel);
+
+    /// <summary>A file that a skill is made of: a script, a reference, a skill within it. skills/get lists them.</summary>
+    /// <param name="name">The skill's name.</param>
+    /// <param name="path">Where the file stands in the skill's folder.</param>
+    [McpServerResource(UriTemplate = SkillUri.File, Name = "skill-file", Title = "A file of a skill")]
+    public partial Task<ResourceContents> File(string name, string path, RequestContext<ReadResourceRequestParams> request, CancellationToken cancel) => FileAsync(request, cancel);
 
     /// <summary>Which Agent Skills there are, the first 1,000 by name.</summary>
-    [McpServerResource(UriTemplate = SkillUri.Index, Name = "index", Title = "All skills", MimeType = "application/json")]
-    public async partial Task<ResourceContents> Index(CancellationToken cancel)
-    {
-        var skills = await memory.ListAsync(new SkillFilter { Status = Status.Active }, limit: MostListed, cancel: cancel);
-        return Json(SkillUri.Index, new SkillIndex([.. skills.Select(IndexedSkill.Of)]), WireJson.Default.SkillIndex);
-    }
+    [McpServerResource(UriTemplate = SkillUri.Index, Name = "index", Title = "All skills", MimeType = MimeType.Json)]
+    public async partial Task<ResourceContents> Index(CancellationToken cancel) =>
+        Json(SkillUri.Index, await IndexAsync(memory, cancel), WireJson.Default.SkillIndex);
 
     /// <summary>How a skill has fared: its status, counts, reliability, dates and pitfalls.</summary>
     /// <param name="name">The skill's name.</param>
-    [McpServerResource(UriTemplate = SkillUri.Record, Name = "record", Title = "A skill's record", MimeType = "application/json")]
+    [McpServerResource(UriTemplate = SkillUri.Record, Name = "record", Title = "A skill's record", MimeType = MimeType.Json)]
     public async partial Task<ResourceContents> Record(string name, RequestContext<ReadResourceRequestParams> request, CancellationToken cancel)
     {
-        var skill = await ServedAsync(name, request, active: false, cancel);
+        var skill = await memory.FindAsync(SkillName.Parse(name), cancel) ?? throw NothingAt(request);
         return Json(request.Params.Uri, SkillRecord.Of(skill, memory.IsStale(skill)), WireJson.Default.SkillRecord);
     }
 
     /// <summary>The memory in numbers.</summary>
-    [McpServerResource(UriTemplate = SkillUri.Stats, Name = "stats", Title = "Memory statistics", MimeType = "application/json")]
+    [McpServerResource(UriTemplate = SkillUri.Stats, Name = "stats", Title = "Memory statistics", MimeType = MimeType.Json)]
     public async partial Task<ResourceContents> Stats(CancellationToken cancel) =>
         Json(SkillUri.Stats, StatsAnswer.Of(await memory.StatsAsync(cancel)), WireJson.Default.StatsAnswer);
 
     /// <summary>The skills that nobody has succeeded with for 90 days, the first 1,000 by name.</summary>
-    [McpServerResource(UriTemplate = SkillUri.Stale, Name = "stale", Title = "Stale skills", MimeType = "application/json")]
-    public async partial Task<ResourceContents> Stale(CancellationToken cancel)
+    [McpServerResource(UriTemplate = SkillUri.Stale, Name = "stale", Title = "Stale skills", MimeType = MimeType.Json)]
+    public async partial Task<ResourceContents> Stale(CancellationToken cancel) =>
+        Json(SkillUri.Stale, await StaleAsync(memory, cancel), WireJson.Default.StaleSkills);
+
+    public static async Task<SkillIndex> IndexAsync(SkillMemory memory, CancellationToken cancel)
     {
-        var skills = await memory.ListAsync(memory.Stale, limit: MostListed, cancel: cancel);
-        return Json(SkillUri.Stale, new StaleSkills([.. skills.Select(skill => ListedSkill.Of(skill, stale: true))]), WireJson.Default.StaleSkills);
+        var skills = await memory.ListAsync(new SkillFilter { Status = Status.Active }, limit: MostListed + 1, cancel: cancel);
+        var listed = (await memory.FoldersAsync([.. skills.Take(MostListed)], cancel)).Select(IndexedSkill.Of);
+        return new SkillIndex(skills.Count > MostListed ? [.. listed, IndexedSkill.AnyOther] : [.. listed]);
     }
 
-    async Task<Skill> ServedAsync(string name, RequestContext<ReadResourceRequestParams> request, bool active, CancellationToken cancel)
-    {
-        var skill = await memory.FindAsync(SkillName.Parse(name), cancel);
-        return skill is not null && (skill.IsActive || !active) ? skill
-            : throw new McpProtocolException($"There is nothing at {VisibleText.Line(request.Params.Uri)}. resources/list shows what there is.",
-                string.CompareOrdinal(request.Server.NegotiatedProtocolVersion, NotFoundIsInvalid) >= 0 ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound);
-    }
+    public static async Task<StaleSkills> StaleAsync(SkillMemory memory, CancellationToken cancel) =>
+        new([.. (await memory.ListAsync(memory.Stale, limit: MostListed, cancel: cancel)).Select(skill => ListedSkill.Of(skill, stale: true))]);
 
-    static TextResourceContents Json<T>(string uri, T value, JsonTypeInfo<T> type) => Text(uri, "application/json", JsonSerializer.Serialize(value, type));
+    async Task<ResourceContents> FileAsync(RequestContext<ReadResourceRequestParams> request, CancellationToken cancel) =>
+        await files.ReadAsync(request.Params.Uri, cancel) ?? throw NothingAt(request);
 
-    static TextResourceContents Text(string uri, string mimeType, string text) => new() { Uri = uri, MimeType = mimeType, Text = text };
+    static McpProtocolException NothingAt(RequestContext<ReadResourceRequestParams> request) =>
+        new($"There is nothing at {Excerpt.Of(VisibleText.Line(request.Params.Uri), 200)}. resources/list shows what there is.",
+            string.CompareOrdinal(request.Server.NegotiatedProtocolVersion, NotFoundIsInvalid) >= 0 ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound);
+
+    static TextResourceContents Json<T>(string uri, T value, JsonTypeInfo<T> type) => new() { Uri = uri, MimeType = MimeType.Json, Text = JsonSerializer.Serialize(value, type) };
 }
 
 sealed record StaleSkills(IReadOnlyList<ListedSkill> Skills);
 
-/// <summary>The form in which Agent Skills are discovered.</summary>
-sealed record SkillIndex(IReadOnlyList<IndexedSkill> Skills);
-
-sealed record IndexedSkill(string Name, string Type, string Description, string Url)
+/// <summary>The form in which Agent Skills were discovered before there was a method for it, and on web sites are.</summary>
+sealed record SkillIndex(IReadOnlyList<IndexedSkill> Skills)
 {
-    public static IndexedSkill Of(Skill skill) => new(skill.Name.Value, "skill-md", skill.Procedure.Description, SkillUri.Of(skill.Name));
+    [JsonPropertyName("$schema")]
+    [JsonPropertyOrder(-1)]
+    public string Schema => "https://schemas.agentskills.io/discovery/0.2.0/schema.json";
+}
+
+/// <param name="Name">The skill; null for a template.</param>
+/// <param name="Type">What stands at the address: <c>skill-md</c>, or <c>mcp-resource-template</c>.</param>
+/// <param name="Description">When to use it.</param>
+/// <param name="Url">Where it is.</param>
+/// <param name="Digest">Of its SKILL.md; null for a template.</param>
+sealed record IndexedSkill(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name,
+    string Type,
+    string Description,
+    string Url,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Digest)
+{
+    /// <summary>Stands for the skills that there was no room for.</summary>
+    public static IndexedSkill AnyOther { get; } = new(null, "mcp-resource-template", "Any other skill, by its name: skills/list and list_skills page through all.", SkillUri.Markdown, null);
+
+    public static IndexedSkill Of(ServedFolder folder) =>
+        new(folder.Name.Value, "skill-md", folder.Description, SkillUri.Of(folder.Name), $"sha256:{folder.Files[0].Digest}");
 }

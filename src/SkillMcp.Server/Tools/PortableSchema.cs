@@ -51,10 +51,7 @@ static class PortableSchema
         {
             schema.Remove("default");
         }
-        if (schema["type"] is JsonArray types)
-        {
-            schema["type"] = types.Select(type => type!.GetValue<string>()).First(type => type != "null");
-        }
+        UseOneType(schema);
         if (schema["enum"] is JsonArray words)
         {
             schema["enum"] = new JsonArray([.. words.OfType<JsonNode>().Select(word => word.DeepClone())]);
@@ -68,22 +65,27 @@ static class PortableSchema
     static void Loosen(JsonObject schema)
     {
         schema.Remove("required");
+        // What does not apply is left out of an answer, never null.
+        UseOneType(schema);
         if (schema["additionalProperties"] is JsonValue)
         {
             schema.Remove("additionalProperties");
         }
-        if (schema["items"] is JsonObject items)
+        if (schema["items"] is JsonObject items && items["properties"] is not JsonObject { Count: >= WorthDescribing })
         {
-            // Lists that do not apply are left out of an answer, never null.
-            schema["type"] = "array";
-            if (items["properties"] is not JsonObject { Count: >= WorthDescribing })
-            {
-                schema.Remove("items");
-            }
+            schema.Remove("items");
         }
         foreach (var part in Parts(schema))
         {
             Loosen(part);
+        }
+    }
+
+    static void UseOneType(JsonObject schema)
+    {
+        if (schema["type"] is JsonArray types)
+        {
+            schema["type"] = types.Select(type => type!.GetValue<string>()).First(type => type != "null");
         }
     }
 

@@ -20,6 +20,7 @@ sealed partial class RetrieveSkillTool(SkillMemory memory)
     /// <param name="max_tokens">How long the answer may be; 0: any.</param>
     [McpServerTool(Name = "retrieve_skill", Title = "Retrieve a skill", ReadOnly = true, Idempotent = true, Destructive = false, OpenWorld = false)]
     public async partial Task<CallToolResult> RetrieveSkill(
+        RequestContext<CallToolRequestParams> request,
         [StringLength(Longest.Text)] string task = "",
         string skill = "",
         [Items(0, Trajectory.MostSteps, Step.Longest)] string[]? done = null,
@@ -40,14 +41,34 @@ sealed partial class RetrieveSkillTool(SkillMemory memory)
             Category = category == "" ? null : category,
             Limit = limit,
             MinReliability = min_reliability,
-            Arguments = arguments ?? [],
+            Arguments = Known(arguments, MissingArguments.Answered(request.Params)),
             MaxTokens = max_tokens == 0 ? null : max_tokens,
         }, cancel);
+        if (skill != "" && retrieved.Matches is [{ IsWhole: true } named])
+        {
+            MissingArguments.Ask(request, named);
+        }
         return Answer.Of(Present.Retrieved(retrieved), RetrieveAnswer.Of(retrieved), WireJson.Default.RetrieveAnswer);
+    }
+
+    /// <summary>What the model gave, and the person in its place.</summary>
+    static Dictionary<string, string> Known(Dictionary<string, string>? given, IReadOnlyDictionary<string, string> answered)
+    {
+        var known = new Dictionary<string, string>(given ?? [], StringComparer.Ordinal);
+        foreach (var (name, value) in answered)
+        {
+            known[name] = value;
+        }
+        return known;
     }
 }
 
-sealed record RetrieveAnswer(string Task, string? RetrievalId, string Advice, IReadOnlyList<MatchAnswer> Matches)
+/// <param name="RetrievalId">Left out where nothing was handed over, so that there is nothing to report on.</param>
+sealed record RetrieveAnswer(
+    string Task,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? RetrievalId,
+    string Advice,
+    IReadOnlyList<MatchAnswer> Matches)
 {
     public static RetrieveAnswer Of(Retrieved retrieved) =>
         new(retrieved.Task, retrieved.RetrievalId?.ToString(), retrieved.Advice, [.. retrieved.Matches.Select(MatchAnswer.Of)]);

@@ -1,19 +1,18 @@
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using SkillMcp.Server.Subscriptions;
 
 namespace SkillMcp.Server.Tools;
 
 /// <summary>What stands around every tool call: the check of its arguments before, and our words for what went wrong after.</summary>
-sealed partial class ToolCalls(McpServerResourceCollection resources, ILogger<ToolCalls> logger)
+sealed partial class ToolCalls(Changes changes, ILogger<ToolCalls> logger)
 {
-    static readonly McpServerResource Pulse = McpServerResource.Create(() => "", new McpServerResourceCreateOptions { UriTemplate = "skillmcp://pulse", Name = "pulse" });
-
     public McpRequestHandler<CallToolRequestParams, CallToolResult> Filter(McpRequestHandler<CallToolRequestParams, CallToolResult> next) => async (request, cancel) =>
     {
         try
         {
-            return Check(request) is { } mistakes ? Answer.Mistake(mistakes) : Announced(await next(request, cancel), request.MatchedPrimitive);
+            return Check(request) is { } mistakes ? Answer.Mistake(mistakes) : await WatchedAsync(next, request, cancel);
         }
         catch (SkillException mistake)
         {
@@ -26,18 +25,15 @@ sealed partial class ToolCalls(McpServerResourceCollection resources, ILogger<To
         }
     };
 
-    /// <summary>Tells every session that the list of resources has changed, where a call may have changed it.</summary>
-    CallToolResult Announced(CallToolResult result, IMcpServerPrimitive? called)
+    /// <summary>Runs a tool, and has those told of it who listen; what a tool that only reads may have changed, others have.</summary>
+    async ValueTask<CallToolResult> WatchedAsync(McpRequestHandler<CallToolRequestParams, CallToolResult> next, RequestContext<CallToolRequestParams> request, CancellationToken cancel)
     {
-        if (called is McpServerTool { ProtocolTool.Annotations.ReadOnlyHint: false })
+        if (request.MatchedPrimitive is McpServerTool { ProtocolTool.Annotations.ReadOnlyHint: false })
         {
-            // The SDK sends what each session's protocol has for it when the collection changes, and has no other way to ask for that.
-            using (resources.DeferChangedEvents())
-            {
-                resources.TryAdd(Pulse);
-                resources.Remove(Pulse);
-            }
+            await changes.PrepareAsync(cancel);
         }
+        var result = await next(request, cancel);
+        changes.Look();
         return result;
     }
 

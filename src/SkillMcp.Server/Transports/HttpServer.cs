@@ -43,21 +43,28 @@ static class HttpServer
         builder.Services.AddSingleton(loggers);
         // Before the SDK's own setup, so that it finds our shared collections instead of making new ones for each request.
         builder.Services.AddOptions<McpServerOptions>().Configure(surface.Apply);
-        builder.Services.AddMcpServer().WithHttpTransport(transport => Configure(transport, address));
+        builder.Services.AddMcpServer().WithHttpTransport(transport => Configure(transport, surface, address));
         var app = builder.Build();
         app.UseMiddleware<LocalRequestsOnly>();
         app.MapMcp(Path);
+        // Whoever listens would hold the server up for as long as it is patient.
+        app.Lifetime.ApplicationStopping.Register(surface.Changes.End);
         return app;
     }
 
-    static void Configure(HttpServerTransportOptions transport, HttpAddress address)
+    static void Configure(HttpServerTransportOptions transport, Surface surface, HttpAddress address)
     {
         transport.SessionMode = HttpServerSessionMode.StatefulForInitializeClients;
-        // Marked as going away, and needed as long as clients of the older protocols are served.
-#pragma warning disable MCP9004, MCP9006
+        // Marked as going away or as new, and needed as long as clients of the older protocols are served.
+#pragma warning disable MCP9004, MCP9006, MCPEXP002
         transport.EnableLegacySse = address.Sse;
         transport.IdleTimeout = TimeSpan.FromMinutes(30);
         transport.MaxIdleSessionCount = 200;
-#pragma warning restore MCP9004, MCP9006
+        transport.RunSessionHandler = async (_, session, cancel) =>
+        {
+            using var listening = surface.Changes.Begin(session);
+            await session.RunAsync(cancel);
+        };
+#pragma warning restore MCP9004, MCP9006, MCPEXP002
     }
 }

@@ -27,8 +27,18 @@ sealed class StdioServer(Surface surface, ILoggerFactory loggers)
                 await ReceiveAsync(line, cancel);
             }
         }
-        session?.End();
+        EndSession();
         await Task.WhenAll(served);
+    }
+
+    /// <summary>What was asked is still answered; what would be told for ever is not waited for.</summary>
+    void EndSession()
+    {
+        if (session is not null)
+        {
+            session.End();
+            surface.Changes.End(session.SessionId!);
+        }
     }
 
     async Task ReceiveAsync(string line, CancellationToken cancel)
@@ -40,7 +50,7 @@ sealed class StdioServer(Surface surface, ILoggerFactory loggers)
         }
         if (session is null || message is JsonRpcRequest { Method: RequestMethods.Initialize })
         {
-            session?.End();
+            EndSession();
             session = new StdioSession(output);
             served.Add(ServeAsync(session, cancel));
         }
@@ -52,6 +62,7 @@ sealed class StdioServer(Surface surface, ILoggerFactory loggers)
         var options = new McpServerOptions();
         surface.Apply(options);
         await using var server = McpServer.Create(begun, options, loggers);
+        using var listening = surface.Changes.Begin(server);
         await server.RunAsync(cancel);
     }
 }

@@ -11,6 +11,8 @@ sealed class StdioSession : TransportBase
     public StdioSession(LineWriter output) : base("stdio", loggerFactory: null)
     {
         this.output = output;
+        // Of several in a row, each has subscriptions of its own.
+        SessionId = Guid.NewGuid().ToString();
         SetConnected();
     }
 

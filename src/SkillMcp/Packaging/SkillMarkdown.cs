@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace SkillMcp.Packaging;
@@ -23,6 +24,28 @@ public static partial class SkillMarkdown
             : document.Front.KeepsTheRules && Says(document, skill) ? skill.Procedure.Document
             : WriteAnew(skill, document),
     };
+
+    /// <summary>Writes the fields of a skill that is not all in one file, or not all there.</summary>
+    /// <param name="skill">What it says, laid out.</param>
+    /// <param name="steps">Its steps as entries of a list; null for those that it has.</param>
+    /// <param name="missing">Of a composite, what is not there; a sentence each.</param>
+    /// <param name="references">What is to be read beside it; a link each.</param>
+    internal static string Write(PackedSkill skill, IReadOnlyList<string>? steps, IReadOnlyList<string> missing, IReadOnlyList<string> references) =>
+        FrontMatter.Of(skill).Write() + Body(skill, steps, missing, references);
+
+    /// <summary>The front matter of a SKILL.md as JSON, as any reader of YAML makes it; null where it is none of a skill of this name, or hides something.</summary>
+    public static JsonObject? FrontMatterOf(string markdown, SkillName name)
+    {
+        try
+        {
+            return Yaml.Read(Split(markdown).Yaml, firstLine: 2) is { } yaml && YamlJson.Of(yaml) is JsonObject front
+                && Gives(front, "name", text => text == name.Value) && Gives(front, "description", text => !string.IsNullOrWhiteSpace(text)) && IsVisible(front) ? front : null;
+        }
+        catch (SkillException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Where the document stands beside the text that was written anew; no file of the skill has the place.</summary>
     internal static string PlaceOfOriginal(Procedure procedure)
@@ -132,17 +155,21 @@ public static partial class SkillMarkdown
         return written ?? front.Write() + Body(skill);
     }
 
-    static string Body(PackedSkill skill)
+    static string Body(PackedSkill skill) => Body(skill, steps: null, missing: [], references: []);
+
+    static string Body(PackedSkill skill, IReadOnlyList<string>? steps, IReadOnlyList<string> missing, IReadOnlyList<string> references)
     {
         var procedure = skill.Procedure;
         var markdown = new StringBuilder($"\n# {OneLine(procedure.Title)}\n");
+        AddSection(markdown, "What is missing", List(missing));
         AddSection(markdown, "Preconditions", List(procedure.Preconditions));
-        AddSection(markdown, "Steps", procedure.IsComposite || skill.Components.Count > 0 ? Phased(procedure.Steps) : Numbered(procedure.Steps));
+        AddSection(markdown, "Steps", steps ?? (procedure.IsComposite || skill.Components.Count > 0 ? Phased(procedure.Steps) : Numbered(procedure.Steps)));
         AddSection(markdown, "Expected outcome", List(procedure.Postconditions));
         if (procedure.Parameters.Count > 0)
         {
             AddSection(markdown, "Parameters", ["```yaml\n", ParameterList.Write(procedure.Parameters), "```\n"]);
         }
+        AddSection(markdown, "References", List(references));
         return markdown.ToString();
     }
 
@@ -262,6 +289,18 @@ public static partial class SkillMarkdown
         return procedure;
     }
 
+    static bool Gives(JsonObject front, string field, Func<string, bool> expected) =>
+        front[field] is JsonValue value && value.TryGetValue<string>(out var text) && expected(text);
+
+    // An escape in YAML can spell what is hidden, and no client shows it.
+    static bool IsVisible(JsonNode? node) => node switch
+    {
+        JsonObject fields => fields.All(field => VisibleText.Of(field.Key) == field.Key && IsVisible(field.Value)),
+        JsonArray items => items.All(IsVisible),
+        JsonValue value when value.TryGetValue<string>(out var text) => VisibleText.Of(text) == text,
+        _ => true,
+    };
+
     static void AddSection(StringBuilder markdown, string heading, IReadOnlyList<string> lines)
     {
         if (lines.Count > 0)
@@ -270,16 +309,16 @@ public static partial class SkillMarkdown
         }
     }
 
-    static IReadOnlyList<string> Numbered(IReadOnlyList<Step> steps) => [.. steps.Select((step, at) => Entry($"{at + 1}. ", step.Text))];
+    internal static IReadOnlyList<string> Numbered(IReadOnlyList<Step> steps) => [.. steps.Select((step, at) => Entry($"{at + 1}. ", step.Text))];
 
     /// <summary>Steps under the headings of their phases, which have no number: a step is reported by its own.</summary>
-    static IReadOnlyList<string> Phased(IReadOnlyList<Step> steps)
+    internal static IReadOnlyList<string> Phased(IReadOnlyList<Step> steps)
     {
         var number = 0;
         return [.. steps.Select((step, at) => step.IsHeading ? $"{(at == 0 ? "" : "\n")}{step.Text}\n\n" : Entry($"{++number}. ", step.Text))];
     }
 
-    static IReadOnlyList<string> List(IReadOnlyList<string> texts)
+    internal static IReadOnlyList<string> List(IReadOnlyList<string> texts)
     {
         // A text of nothing but dashes behind a dash would be a rule across the page, and no list.
         var bullet = texts.Any(text => OnlyDashes().IsMatch(text)) ? "+ " : "- ";
@@ -287,13 +326,13 @@ public static partial class SkillMarkdown
     }
 
     /// <summary>A list entry; its further lines stand under its first letter, so that nothing in them can leave the list.</summary>
-    static string Entry(string marker, string text)
+    internal static string Entry(string marker, string text)
     {
         var indent = new string(' ', marker.Length);
         return marker + string.Join('\n', UnixLines(text).Trim().Split('\n').Select((line, at) => at == 0 || line.Length == 0 ? line : indent + line)) + "\n";
     }
 
-    static string OneLine(string text) => LineBreaks().Replace(text.Trim(), " ");
+    internal static string OneLine(string text) => LineBreaks().Replace(text.Trim(), " ");
 
     static string UnixLines(string text) => text.Replace("\r\n", "\n").Replace('\r', '\n');
 

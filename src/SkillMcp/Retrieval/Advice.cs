@@ -24,8 +24,24 @@ static class Advice
         string Following(string what) => string.Join(' ', new[] { what, best.GoOn, Missing(best), Afterwards }.Where(sentence => sentence.Length > 0));
     }
 
+    // Enough to show the form of it.
+    const int MostShown = 5;
+
     const string Afterwards = "Afterwards report with record_outcome and this retrieval_id.";
 
-    static string Missing(Match best) =>
-        best.MissingArguments.Count == 0 ? "" : $"Find out first: {string.Join(", ", best.MissingArguments)}.";
+    /// <summary>What nobody has said yet, and how to say it; of secrets, where they belong.</summary>
+    static string Missing(Match best)
+    {
+        var missing = best.Procedure.Parameters.Where(parameter => best.MissingArguments.Contains(parameter.Name)).ToLookup(parameter => parameter.IsSecret, parameter => parameter.Name);
+        string[] sentences =
+        [
+            missing[false].Any()
+                ? $"Missing: {string.Join(", ", missing[false])}. Where you do not know them, ask the user; retrieve_skill again with skill '{best.Skill.Name}' and arguments {{{string.Join(", ", missing[false].Take(MostShown).Select(name => $"\"{name}\": \"…\""))}}} puts them in."
+                : "",
+            missing[true].Any()
+                ? $"Secret: {string.Join(", ", missing[true])}. Leave it to the user to put that where the step reads it, such as an environment variable; it does not belong into this conversation."
+                : "",
+        ];
+        return string.Join(' ', sentences.Where(sentence => sentence.Length > 0));
+    }
 }

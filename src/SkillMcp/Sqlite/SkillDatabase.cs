@@ -19,9 +19,11 @@ public sealed partial class SkillDatabase : IAsyncDisposable
     readonly string path;
     readonly TimeSpan patience;
     readonly SemaphoreSlim writing = new(1, 1);
+    readonly SemaphoreSlim watching = new(1, 1);
     readonly ConcurrentBag<SqliteConnection> readers = [];
     string connectionString;
     SqliteConnection? writer;
+    SqliteConnection? watcher;
 
     SkillDatabase(string path, TimeSpan patience)
     {
@@ -65,12 +67,36 @@ public sealed partial class SkillDatabase : IAsyncDisposable
         {
             await reader.DisposeAsync();
         }
+        await watching.WaitAsync();
+        if (watcher is not null)
+        {
+            await watcher.DisposeAsync();
+        }
         if (writer is not null)
         {
             await writer.DisposeAsync();
         }
+        watching.Dispose();
         writing.Dispose();
     }
+
+    /// <summary>
+    /// A number that is another one once any connection has committed, of this process or another. SQLite counts so for each connection
+    /// apart, and leaves out what the connection itself wrote: one that never writes is asked.
+    /// </summary>
+    internal Task<long> GenerationAsync(CancellationToken cancel) => SqliteFault.ExplainedAsync(path, async () =>
+    {
+        await watching.WaitAsync(cancel);
+        try
+        {
+            watcher ??= await ConnectAsync(patience, cancel);
+            return await watcher.QuerySingleAsync<long>("pragma data_version", new { cancel });
+        }
+        finally
+        {
+            watching.Release();
+        }
+    });
 
     /// <summary>Reads from one state of the file, whatever is written meanwhile.</summary>
     internal Task<T> ReadAsync<T>(Func<SqliteConnection, Task<T>> read, CancellationToken cancel) => SqliteFault.ExplainedAsync(path, async () =>

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -22,21 +24,41 @@ public sealed partial class SqliteSkillStore
         return (IReadOnlyList<Skill>)[.. page.Take(limit)];
     }, cancel);
 
-    public Task<IReadOnlyList<string>> NamesAsync(Project project, string prefix, int limit, CancellationToken cancel) => database.ReadAsync(async connection =>
+    public Task<Names> NamesAsync(Project project, string text, int limit, CancellationToken cancel) => database.ReadAsync(async connection =>
     {
-        // In the alphabet of names, nothing comes after '{'.
-        var names = await connection.QueryAsync<string>("""
-            select distinct name
-              from skill
-             where name >= @prefix
-               and name < @prefix || '{'
-               and project in ('', @project)
-               and status = 'active'
-             order by name
+        var rows = (await connection.QueryAsync<NameRow>("""
+            select name, count(*) over () as total
+              from skill as named
+             where status = 'active'
+               and instr('-' || name, '-' || @text) > 0
+               and (project = @project
+                    or project = '' and not exists (select 1 from skill as own where own.name = named.name and own.project = @project))
+             order by instr(name, @text) <> 1, name
              limit @limit
-            """, new { prefix, project = project.Name, limit, cancel });
-        return (IReadOnlyList<string>)names.ToList();
+            """, new { text, project = project.Name, limit, cancel })).ToList();
+        return new Names([.. rows.Select(row => row.Name)], rows.FirstOrDefault()?.Total ?? 0);
     }, cancel);
+
+    /// <remarks>What somebody changed in the steps of a skill behind our back takes it off the list, and shows only when the skill is read.</remarks>
+    public Task<string> ListMarkAsync(Project project, CancellationToken cancel) => database.ReadAsync(async connection =>
+    {
+        using var mark = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        // Row by row: a hundred thousand descriptions need not be in memory at once.
+        await foreach (var row in connection.QueryUnbufferedAsync<ShownRow>("""
+            select name, title, description
+              from current_skill as shown
+             where status = 'active'
+               and (project = @project
+                    or project = '' and not exists (select 1 from skill as own where own.name = shown.name and own.project = @project))
+             order by name
+            """, new { project = project.Name, cancel }))
+        {
+            mark.AppendData(Encoding.UTF8.GetBytes($"{row.Name.Length} {row.Title.Length} {row.Description.Length} {row.Name}{row.Title}{row.Description}"));
+        }
+        return Convert.ToHexStringLower(mark.GetHashAndReset());
+    }, cancel);
+
+    public Task<long> GenerationAsync(Project project, CancellationToken cancel) => database.GenerationAsync(cancel);
 
     static async Task<List<SkillRow>> PageAsync(SqliteConnection connection, Project project, SkillFilter filter, string after, int limit, CancellationToken cancel) =>
         (await connection.QueryAsync<SkillRow>("""
@@ -64,3 +86,9 @@ public sealed partial class SqliteSkillStore
             cancel,
         })).ToList();
 }
+
+/// <summary>A name, and how many there are of its kind.</summary>
+sealed record NameRow(string Name, int Total);
+
+/// <summary>What a list shows of a skill.</summary>
+sealed record ShownRow(string Name, string Title, string Description);

@@ -57,11 +57,11 @@ public sealed class TrustCommandTests : IDisposable
         var refused = await skillmcp.RunWithAsync(Hostile, "add", "-");
 
         Assert.Equal(1, refused.Code);
-        Assert.Contains("hidden-comment in step 1", refused.Error);
+        Assert.Contains("hidden-comment in SKILL.md line", refused.Error);
         Assert.Equal("No such skills.\n", (await skillmcp.RunAsync("list")).Output);
         var line = (await skillmcp.RunAsync("audit", "--json")).Json.GetProperty("entries")[0];
         Assert.Equal(("refused", "person"), (line.GetProperty("act").GetString(), line.GetProperty("author").GetString()));
-        Assert.Contains("hidden-comment in step 1", line.GetProperty("reason").GetString());
+        Assert.Contains("hidden-comment in SKILL.md line", line.GetProperty("reason").GetString());
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace SkillMcp.Tests.EndToEnd;
 
@@ -27,6 +28,37 @@ public sealed class HttpTests
         using var response = await http.SendAsync(request);
 
         Assert.Equal(status, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_client_of_an_unknown_version_is_offered_those_that_it_would_discover()
+    {
+        await using var server = RunningServer.Http();
+        using var http = new HttpClient();
+        using var request = Post(server, ListTools.Replace("2026-07-28", "2999-01-01", StringComparison.Ordinal), version: "2999-01-01");
+
+        using var response = await http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        var error = JsonNode.Parse(await response.Content.ReadAsStringAsync())!["error"]!;
+        Assert.Equal(-32022, error["code"]!.GetValue<int>());
+        Assert.Equal("2999-01-01", error["data"]!["requested"]!.GetValue<string>());
+        Assert.Equal(RunningServer.ProtocolVersions, error["data"]!["supported"]!.AsArray().Select(version => version!.GetValue<string>()).Order());
+    }
+
+    [Theory]
+    [InlineData("prompts/list")]
+    [InlineData(null)]
+    public async Task A_header_that_belies_the_body_or_is_missing_is_refused(string? method)
+    {
+        await using var server = RunningServer.Http();
+        using var http = new HttpClient();
+        using var request = Post(server, ListTools, method);
+
+        using var response = await http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal(-32020, JsonNode.Parse(await response.Content.ReadAsStringAsync())!["error"]!["code"]!.GetValue<int>());
     }
 
     [Theory]
@@ -109,12 +141,15 @@ public sealed class HttpTests
         Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
     }
 
-    static HttpRequestMessage Post(RunningServer server, string body)
+    static HttpRequestMessage Post(RunningServer server, string body, string? method = "tools/list", string version = "2026-07-28")
     {
         var request = new HttpRequestMessage(HttpMethod.Post, server.Address) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.Add("Accept", "application/json, text/event-stream");
-        request.Headers.Add("MCP-Protocol-Version", "2026-07-28");
-        request.Headers.Add("Mcp-Method", "tools/list");
+        request.Headers.Add("MCP-Protocol-Version", version);
+        if (method is not null)
+        {
+            request.Headers.Add("Mcp-Method", method);
+        }
         return request;
     }
 }

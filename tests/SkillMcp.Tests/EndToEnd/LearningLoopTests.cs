@@ -91,7 +91,9 @@ public sealed class LearningLoopTests
         await using var client = await server.ClientAsync();
         await client.CallAsync("store_trajectory", Certificate);
         var asked = new { task = "the browser says that our padlock is broken" };
-        Assert.Equal(0, (await client.CallAsync("retrieve_skill", asked)).Structure.GetProperty("matches").GetArrayLength());
+        var (nothing, _) = await client.CallAsync("retrieve_skill", asked);
+        Assert.Equal(0, nothing.GetProperty("matches").GetArrayLength());
+        Assert.False(nothing.TryGetProperty("retrieval_id", out _));
 
         var (named, _) = await client.CallAsync("retrieve_skill", new { asked.task, skill = "certbot-nginx" });
         await client.CallAsync("record_outcome", new { skill = "certbot-nginx", outcome = "success", retrieval_id = named.GetProperty("retrieval_id").GetString() });

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ModelContextProtocol;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
@@ -82,16 +83,40 @@ public sealed class ResourceTests
     }
 
     [Theory]
-    [InlineData("2025-11-25", McpErrorCode.ResourceNotFound)]
-    [InlineData("2026-07-28", McpErrorCode.InvalidParams)]
-    public async Task What_is_not_there_is_said_in_the_words_of_the_version(string version, McpErrorCode code)
+    [InlineData("2025-11-25", "skill://no-such-skill/SKILL.md", McpErrorCode.ResourceNotFound)]
+    [InlineData("2025-11-25", "nowhere://at-all", McpErrorCode.ResourceNotFound)]
+    [InlineData("2026-07-28", "skill://no-such-skill/SKILL.md", McpErrorCode.InvalidParams)]
+    [InlineData("2026-07-28", "skill://No Name/SKILL.md", McpErrorCode.InvalidParams)]
+    [InlineData("2026-07-28", "nowhere://at-all", McpErrorCode.InvalidParams)]
+    public async Task What_is_not_there_is_said_in_the_words_of_the_version_and_by_its_address(string version, string uri, McpErrorCode code)
     {
         await using var server = RunningServer.Stdio();
         await using var client = await server.ClientAsync(version);
 
-        var error = await Assert.ThrowsAsync<McpProtocolException>(() => client.ReadResourceAsync("skill://no-such-skill/SKILL.md").AsTask());
+        var error = await Assert.ThrowsAsync<McpProtocolException>(() => client.ReadResourceAsync(uri).AsTask());
 
         Assert.Equal(code, error.ErrorCode);
+        Assert.Equal(uri, error.Data["uri"]!.ToString());
+    }
+
+    // Without them a client of the newest version does not know whether it may keep an answer.
+    [Theory]
+    [InlineData("server/discover", "{}")]
+    [InlineData("tools/list", "{}")]
+    [InlineData("prompts/list", "{}")]
+    [InlineData("resources/list", "{}")]
+    [InlineData("resources/templates/list", "{}")]
+    [InlineData("resources/read", """{"uri":"skillmcp://stats"}""")]
+    public async Task An_answer_says_how_long_and_for_whom_it_may_be_kept(string method, string parameters)
+    {
+        await using var server = RunningServer.Stdio();
+        var asked = JsonNode.Parse(parameters)!;
+        asked["_meta"] = JsonNode.Parse("""{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{}}""");
+
+        var result = (await server.RequestAsync(method, asked))["result"]!;
+
+        Assert.InRange(result["ttlMs"]!.GetValue<long>(), 0, long.MaxValue);
+        Assert.Equal("private", result["cacheScope"]!.GetValue<string>());
     }
 
     [Fact]

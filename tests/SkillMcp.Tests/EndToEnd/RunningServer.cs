@@ -31,7 +31,7 @@ public sealed class RunningServer : IAsyncDisposable
     public static RunningServer Stdio(params string[] options) => new(null, options);
 
     /// <summary>On a file that is there already, or outlives the server.</summary>
-    public static RunningServer On(string file) => new(file);
+    public static RunningServer On(string file, params string[] options) => new(file, options);
 
     public static RunningServer Http(params string[] options) => new(null, ["--http", "--port", "0", .. options]);
 
@@ -52,7 +52,11 @@ public sealed class RunningServer : IAsyncDisposable
     /// <summary>A client as agents have it.</summary>
     /// <param name="version">The protocol version that it insists on; null for the newest.</param>
     /// <param name="person">What the person at the client answers when asked; null where the client cannot ask.</param>
-    public Task<McpClient> ClientAsync(string? version = null, Func<ElicitRequestParams, string>? person = null)
+    public Task<McpClient> ClientAsync(string? version = null, Func<ElicitRequestParams, string>? person = null) =>
+        AskedAsync(version, person is null ? null : question => new ElicitResult { Action = person(question) });
+
+    /// <summary>The same with a person who fills in forms.</summary>
+    public Task<McpClient> AskedAsync(string? version, Func<ElicitRequestParams, ElicitResult>? person)
     {
         IClientTransport transport = Address is null
             ? new StreamClientTransport(process.StandardInput.BaseStream, process.StandardOutput.BaseStream)
@@ -66,7 +70,7 @@ public sealed class RunningServer : IAsyncDisposable
         };
         if (person is not null)
         {
-            options.Handlers.ElicitationHandler = (question, _) => ValueTask.FromResult(new ElicitResult { Action = person(question!) });
+            options.Handlers.ElicitationHandler = (question, _) => ValueTask.FromResult(person(question!));
         }
         return McpClient.CreateAsync(transport, options);
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CsCheck;
 using SkillMcp.Packaging;
 
@@ -73,6 +74,16 @@ public sealed class SkillMarkdownTests
             return SkillMarkdown.Read(SkillMarkdown.Write(name, procedure)).ContentHash() == procedure.ContentHash()
                 && SkillMarkdown.Read(SkillMarkdown.Write(name.Numbered(2), procedure)).ContentHash() == procedure.ContentHash();
         }, iter: 2_000, print: procedure => SkillMarkdown.Write(Name, procedure));
+
+    [Fact]
+    public void The_front_matter_of_what_is_served_is_the_same_by_every_reading() =>
+        Procedures.Sample(procedure =>
+        {
+            var folder = ServedFolder.Whole(Sample.Packed(Name.Value, procedure), []);
+            var seen = VisibleText.Of(procedure.Description);
+            return JsonNode.DeepEquals(YamlReading.FrontMatterOf(folder.Files[0].Text!), folder.FrontMatter())
+                && folder.Description == (string.IsNullOrWhiteSpace(seen) ? Name.Value : seen);
+        }, iter: 2_000, print: procedure => ServedFolder.Whole(Sample.Packed(Name.Value, procedure), []).Files[0].Text!);
 
     [Fact]
     public void Any_text_is_read_or_refused_in_words() =>

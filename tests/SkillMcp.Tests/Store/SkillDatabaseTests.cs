@@ -383,5 +383,5 @@ public sealed class SkillDatabaseTests : IDisposable
     static async Task AddAsync(SkillDatabase database, Procedure procedure) =>
         Assert.Equal(Saved.Done, await new SqliteSkillStore(database).AddAsync(default, Sample.Skill(procedure), "because", null, default));
 
-    static Task<IReadOnlyList<string>> NamesAsync(SkillDatabase database) => new SqliteSkillStore(database).NamesAsync(default, "", 100, default);
+    static async Task<IReadOnlyList<string>> NamesAsync(SkillDatabase database) => (await new SqliteSkillStore(database).NamesAsync(default, "", 100, default)).First;
 }

@@ -39,12 +39,64 @@ public abstract partial class SkillStoreContract
     }
 
     [Fact]
-    public async Task Names_that_begin_with_a_text_come_in_order()
+    public async Task Names_in_which_a_word_begins_with_a_text_come_after_those_that_do()
     {
-        await AddAsync(new[] { "deploy-web", "deploy-api", "deploy", "debug", "zip" }.Select(name => Sample.Skill(Sample.Procedure(name))));
-        Assert.Equal(["deploy", "deploy-api", "deploy-web"], await Store.NamesAsync(Mine, "deploy", 10, default));
-        Assert.Equal(["debug", "deploy"], await Store.NamesAsync(Mine, "", 2, default));
-        Assert.Equal(["zip"], await Store.NamesAsync(Mine, "z", 2, default));
+        await AddAsync(new[] { "deploy-web", "deploy-api", "deploy", "debug", "zip", "web-deploy", "redeploy" }.Select(name => Sample.Skill(Sample.Procedure(name))));
+        await AddAsync(Sample.Skill(Sample.Procedure("deploy-old")) with { Lifecycle = Lifecycle.Archived(Lifecycle.Outdated) });
+        Assert.Equal(["deploy", "deploy-api", "deploy-web", "web-deploy"], (await Store.NamesAsync(Mine, "deploy", 10, default)).First);
+        Assert.Equal(["web-deploy", "deploy-web"], (await Store.NamesAsync(Mine, "web", 10, default)).First);
+        Assert.Equal(["deploy-web"], (await Store.NamesAsync(Mine, "deploy-w", 10, default)).First);
+        Assert.Empty((await Store.NamesAsync(Mine, "eploy", 10, default)).First);
+        var some = await Store.NamesAsync(Mine, "", 2, default);
+        Assert.Equal(["debug", "deploy"], some.First);
+        Assert.Equal(7, some.Total);
+    }
+
+    [Fact]
+    public async Task A_name_is_named_only_where_the_project_would_find_it_active()
+    {
+        await AddAsync(Sample.Skill(Sample.Procedure("deploy")), Sample.Skill(Sample.Procedure("deploy"), Mine) with { Lifecycle = Lifecycle.Archived(Lifecycle.Outdated) });
+        Assert.Equal(0, (await Store.NamesAsync(Mine, "deploy", 10, default)).Total);
+        Assert.Equal(["deploy"], (await Store.NamesAsync(Theirs, "deploy", 10, default)).First);
+    }
+
+    [Fact]
+    public async Task Every_write_and_nothing_else_makes_another_generation()
+    {
+        var skill = await AddedAsync(Sample.Skill(Sample.KubernetesRollingDeploy));
+        var before = await Store.GenerationAsync(Mine, default);
+        await ListedAsync(Mine);
+        Assert.Equal(before, await Store.GenerationAsync(Mine, default));
+        await Store.RecordAsync(Mine, Execution(skill, Outcome.Success), default);
+        var recorded = await Store.GenerationAsync(Mine, default);
+        Assert.NotEqual(before, recorded);
+        await Store.PurgeAsync(Mine, await FoundAsync(skill), default);
+        Assert.NotEqual(recorded, await Store.GenerationAsync(Mine, default));
+    }
+
+    [Fact]
+    public async Task The_mark_of_the_list_is_another_one_when_what_the_list_shows_is()
+    {
+        var skill = await AddedAsync(Sample.Skill(Sample.Procedure("deploy")));
+        var marks = new List<string> { await Store.ListMarkAsync(Mine, default) };
+
+        // What the list does not show, or does not show to this project.
+        await Store.RecordAsync(Mine, Execution(skill, Outcome.Success), default);
+        await Store.ChangeAsync(Mine, await FoundAsync(skill) with { Pinned = true }, null, default);
+        await AddAsync(Sample.Skill(Sample.Procedure("theirs"), Theirs), Sample.Skill(Sample.Procedure("doubtful")) with { Lifecycle = Lifecycle.Quarantined("screened") });
+        Assert.Equal(marks[0], await Store.ListMarkAsync(Mine, default));
+
+        await AddAsync(Sample.Skill(Sample.Procedure("debug")));
+        marks.Add(await Store.ListMarkAsync(Mine, default));
+        await Store.ChangeAsync(Mine, await FoundAsync(skill) with { Name = SkillName.Parse("ship") }, null, default);
+        marks.Add(await Store.ListMarkAsync(Mine, default));
+        var renamed = (await Store.GetAsync(Mine, [skill.Id], default))[0];
+        var described = new SkillVersion { Number = 2, Procedure = renamed.Procedure with { Description = "Ship it" }, Provenance = renamed.Provenance, CreatedAt = Sample.Noon };
+        await Store.ChangeAsync(Mine, renamed with { Version = 2, Procedure = described.Procedure }, described, default);
+        marks.Add(await Store.ListMarkAsync(Mine, default));
+        await Store.ChangeAsync(Mine, (await Store.GetAsync(Mine, [skill.Id], default))[0] with { Lifecycle = Lifecycle.Archived(Lifecycle.Outdated) }, null, default);
+        marks.Add(await Store.ListMarkAsync(Mine, default));
+        Assert.Equal(5, marks.Distinct().Count());
     }
 
     [Fact]

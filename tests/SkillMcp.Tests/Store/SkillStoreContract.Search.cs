@@ -58,7 +58,7 @@ public abstract partial class SkillStoreContract
         Assert.Single(await SearchAsync(Mine, "rotate keys"));
         await Store.ChangeAsync(Mine, (await FoundAsync(skill)) with { Lifecycle = skill.Lifecycle }, null, default);
         Assert.Empty(await SearchAsync(Mine, "rotate keys"));
-        Assert.Empty(await Store.NamesAsync(Mine, "", 10, default));
+        Assert.Empty((await Store.NamesAsync(Mine, "", 10, default)).First);
         Assert.Equal(0, (await Store.FrequenciesAsync(Mine, ["rotat"], default)).Skills);
     }
 

@@ -1,15 +1,13 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 
-namespace SkillMcp.Server;
+namespace SkillMcp;
 
 /// <summary>
 /// Text as a person would see it: without the control, bidirectional and tag characters that a model reads
 /// and a person does not, and without halves of surrogate pairs.
 /// </summary>
-static class VisibleText
+public static class VisibleText
 {
     // The enumerator gives the replacement character for half a pair, and only rewriting the text puts it in.
     public static string Of(string text) =>
@@ -41,16 +39,4 @@ static class VisibleText
         _ => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
             or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse),
     };
-}
-
-/// <summary>Writes every text as <see cref="VisibleText"/>.</summary>
-sealed class VisibleTextConverter : JsonConverter<string>
-{
-    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString();
-
-    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(VisibleText.Of(value));
-
-    public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString()!;
-
-    public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WritePropertyName(VisibleText.Of(value));
 }

@@ -1,0 +1,61 @@
+using System.Text;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+using SkillMcp.Packaging;
+
+namespace SkillMcp.Server.Resources;
+
+/// <summary>Finds active skills and their files by address.</summary>
+sealed class SkillFiles(SkillMemory memory)
+{
+    // Throws at what is no UTF-8, and leaves a byte order mark where it stands: what goes out is what the digest covers.
+    static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>The folder of the active skill that an address is within, and the path within it; null where none is.</summary>
+    public async Task<(ServedFolder Folder, string Path)?> FindAsync(string uri, CancellationToken cancel) =>
+        SkillUri.Parse(uri) is { } address && await memory.FindAsync(address.Name, cancel) is { IsActive: true } skill
+            ? (await memory.FolderAsync(skill, cancel), address.Path)
+            : null;
+
+    /// <summary>The file at an address; null where there is none.</summary>
+    /// <exception cref="SkillException">It is left out.</exception>
+    public async Task<ResourceContents?> ReadAsync(string uri, CancellationToken cancel)
+    {
+        if (await FindAsync(uri, cancel) is not { } found)
+        {
+            return null;
+        }
+        if (found.Folder.LeftOut.Contains(found.Path))
+        {
+            throw new SkillException($"{VisibleText.Line(found.Path)} is not handed out: a skill may have {ServedFolder.MostFiles} files and {ServedFolder.LargestWhole >> 20} MiB, and this one has more.");
+        }
+        return found.Folder.Files.FirstOrDefault(file => file.Path == found.Path) is { } file ? Contents(found.Folder.Name, file, await BytesAsync(file, cancel)) : null;
+    }
+
+    /// <summary>The text of a file; null where it is none.</summary>
+    public async Task<string?> TextAsync(ServedFile file, CancellationToken cancel) => file.Text ?? Text(await BytesAsync(file, cancel));
+
+    async Task<ReadOnlyMemory<byte>> BytesAsync(ServedFile file, CancellationToken cancel) =>
+        await memory.ContentAsync(file, cancel)
+            ?? throw new McpProtocolException($"What {VisibleText.Line(file.Path)} holds is lost or damaged: 'skillmcp doctor' tells more.", McpErrorCode.InternalError);
+
+    static ResourceContents Contents(SkillName name, ServedFile file, ReadOnlyMemory<byte> bytes)
+    {
+        var (uri, type) = (SkillUri.Of(name, file.Path), MimeType.Of(file.Path));
+        return Text(bytes) is { } text
+            ? new TextResourceContents { Uri = uri, MimeType = type ?? MimeType.Text, Text = text }
+            : BlobResourceContents.FromBytes(bytes, uri, type ?? MimeType.Bytes);
+    }
+
+    static string? Text(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            return bytes.Span.Contains((byte)0) ? null : Strict.GetString(bytes.Span);
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using SkillMcp.Server.Resources;
+using SkillMcp.Server.Tools;
+
+namespace SkillMcp.Server.Subscriptions;
+
+/// <summary>Something whose changes can be told: an address of ours, whether or not there is anything at it yet, or the list of all.</summary>
+/// <param name="Kind">What stands there.</param>
+/// <param name="Skill">Whose it is; null where it is no skill's.</param>
+sealed record WatchedAddress(WatchedKind Kind, SkillName? Skill = null)
+{
+    // No name or file of ours is near as long; what is longer would only fill the memory.
+    const int Longest = 1_000;
+
+    const string SkillScheme = "skill://";
+    const string RecordStart = "skillmcp://skill/";
+    const string RecordEnd = "/record";
+
+    /// <summary>Which resources there are.</summary>
+    public static WatchedAddress List { get; } = new(WatchedKind.List);
+
+    /// <summary>
+    /// Reads an address; null where nothing of ours can ever be at it. A skill need not be there: whoever waits for one to be written,
+    /// approved or restored wants to hear of exactly that, and is not forgotten when it is archived meanwhile.
+    /// </summary>
+    public static WatchedAddress? Parse(string address) => address.Length > Longest ? null : address switch
+    {
+        SkillUri.Index => new WatchedAddress(WatchedKind.Index),
+        SkillUri.Stats => new WatchedAddress(WatchedKind.Stats),
+        SkillUri.Stale => new WatchedAddress(WatchedKind.Stale),
+        _ when address.StartsWith(RecordStart, StringComparison.Ordinal) && address.EndsWith(RecordEnd, StringComparison.Ordinal) && address.Length > RecordStart.Length + RecordEnd.Length =>
+            Of(WatchedKind.Record, address[RecordStart.Length..^RecordEnd.Length]),
+        _ when address.StartsWith(SkillScheme, StringComparison.Ordinal) && address[SkillScheme.Length..].Split('/', 2) is [var name, { Length: > 0 } file] =>
+            Of(file == "SKILL.md" ? WatchedKind.Text : WatchedKind.File, name),
+        _ => null,
+    };
+
+    /// <summary>A short text that is another one once what stands there is; empty as long as there is nothing.</summary>
+    public async Task<string> MarkAsync(SkillMemory memory, CancellationToken cancel) => Kind switch
+    {
+        WatchedKind.List => await memory.ListMarkAsync(cancel),
+        WatchedKind.Text => await memory.TextMarkAsync(Skill!.Value, cancel),
+        WatchedKind.File => Short(await memory.WholeMarkAsync(Skill!.Value, cancel)),
+        WatchedKind.Record => await memory.FindAsync(Skill!.Value, cancel) is { } skill
+            ? Short(JsonSerializer.Serialize(SkillRecord.Of(skill, memory.IsStale(skill)), WireJson.Default.SkillRecord))
+            : "",
+        WatchedKind.Index => Short(JsonSerializer.Serialize(await SkillResources.IndexAsync(memory, cancel), WireJson.Default.SkillIndex)),
+        WatchedKind.Stale => Short(JsonSerializer.Serialize(await SkillResources.StaleAsync(memory, cancel), WireJson.Default.StaleSkills)),
+        _ => Short(JsonSerializer.Serialize(StatsAnswer.Of(await memory.StatsAsync(cancel)), WireJson.Default.StatsAnswer)),
+    };
+
+    static WatchedAddress? Of(WatchedKind kind, string name)
+    {
+        try
+        {
+            return new WatchedAddress(kind, SkillName.Parse(Uri.UnescapeDataString(name)));
+        }
+        catch (SkillException)
+        {
+            return null;
+        }
+    }
+
+    static string Short(string text) => text == "" ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}
+
+/// <summary>What can stand at an address.</summary>
+enum WatchedKind
+{
+    /// <summary>No address: which resources there are.</summary>
+    List,
+
+    /// <summary>A skill's SKILL.md.</summary>
+    Text,
+
+    /// <summary>Another file of a skill.</summary>
+    File,
+    Record,
+    Index,
+    Stats,
+    Stale,
+}

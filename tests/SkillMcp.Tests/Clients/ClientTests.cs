@@ -1,0 +1,89 @@
+using SkillMcp.Server.Clients;
+
+namespace SkillMcp.Tests.Clients;
+
+/// <summary>Places and forms as the makers of the clients document them.</summary>
+public sealed class ClientTests
+{
+    [Theory]
+    [InlineData("claude-desktop", "Linux", "/home/ada/.config/Claude/claude_desktop_config.json")]
+    [InlineData("claude-desktop", "MacOS", "/home/ada/Library/Application Support/Claude/claude_desktop_config.json")]
+    [InlineData("claude-desktop", "Windows", @"C:\Users\ada\AppData\Roaming\Claude\claude_desktop_config.json")]
+    [InlineData("claude-code", "Linux", "/home/ada/.claude.json")]
+    [InlineData("claude-code", "MacOS", "/home/ada/.claude.json")]
+    [InlineData("claude-code", "Windows", @"C:\Users\ada\.claude.json")]
+    [InlineData("vscode", "Linux", "/home/ada/.config/Code/User/mcp.json")]
+    [InlineData("vscode", "MacOS", "/home/ada/Library/Application Support/Code/User/mcp.json")]
+    [InlineData("vscode", "Windows", @"C:\Users\ada\AppData\Roaming\Code\User\mcp.json")]
+    [InlineData("cursor", "Linux", "/home/ada/.cursor/mcp.json")]
+    [InlineData("cursor", "MacOS", "/home/ada/.cursor/mcp.json")]
+    [InlineData("cursor", "Windows", @"C:\Users\ada\.cursor\mcp.json")]
+    public void A_client_keeps_its_servers_where_its_maker_says(string client, string platform, string file) =>
+        Assert.Equal(file, Places.Of(Named(client), On(platform), project: null).Configuration);
+
+    [Theory]
+    [InlineData("claude-code", "Linux", "/work/shop/.mcp.json", "/work/shop/CLAUDE.md")]
+    [InlineData("vscode", "MacOS", "/work/shop/.vscode/mcp.json", "/work/shop/AGENTS.md")]
+    [InlineData("cursor", "Linux", "/work/shop/.cursor/mcp.json", "/work/shop/AGENTS.md")]
+    public void A_project_has_files_of_its_own(string client, string platform, string configuration, string instructions) =>
+        Assert.Equal((configuration, instructions), Places.Of(Named(client), On(platform), "/work/shop") is var places ? (places.Configuration, places.Instructions) : default);
+
+    [Fact]
+    public void Claude_Desktop_has_none_of_a_project() =>
+        Assert.Contains("leave --here out", Assert.Throws<SkillException>(() => Places.Of(Named("claude-desktop"), On("Linux"), "/work/shop")).Message);
+
+    [Theory]
+    [InlineData("claude-desktop", "Linux", "XDG_CONFIG_HOME", "/conf", "/conf/Claude/claude_desktop_config.json")]
+    [InlineData("vscode", "Linux", "XDG_CONFIG_HOME", "/conf", "/conf/Code/User/mcp.json")]
+    [InlineData("vscode", "Windows", "APPDATA", @"D:\Roaming", @"D:\Roaming\Code\User\mcp.json")]
+    [InlineData("vscode", "MacOS", "XDG_CONFIG_HOME", "/conf", "/home/ada/Library/Application Support/Code/User/mcp.json")]
+    [InlineData("claude-code", "Linux", "CLAUDE_CONFIG_DIR", "/other", "/other/.claude.json")]
+    public void Variables_move_it(string client, string platform, string variable, string value, string file) =>
+        Assert.Equal(file, Named(client).Configuration(On(platform) with { Variable = name => name == variable ? value : null }));
+
+    [Fact]
+    public void Where_Windows_gives_Claude_Desktop_a_folder_of_its_own_it_is_that_one()
+    {
+        const string packages = @"C:\Users\ada\AppData\Local\Packages";
+        var machine = On("Windows") with
+        {
+            Folders = (folder, pattern) => (folder, pattern) switch
+            {
+                (packages, "Claude_*") => [$@"{packages}\Claude_gone", $@"{packages}\Claude_pzs8sxrjxfjjc"],
+                ($@"{packages}\Claude_pzs8sxrjxfjjc\LocalCache\Roaming", "Claude") => [$@"{packages}\Claude_pzs8sxrjxfjjc\LocalCache\Roaming\Claude"],
+                _ => [],
+            },
+        };
+
+        Assert.Equal($@"{packages}\Claude_pzs8sxrjxfjjc\LocalCache\Roaming\Claude\claude_desktop_config.json", Named("claude-desktop").Configuration(machine));
+    }
+
+    [Fact]
+    public void Claude_Codes_instructions_are_the_users_or_the_projects()
+    {
+        Assert.Equal("/home/ada/.claude/CLAUDE.md", Places.Of(Named("claude-code"), On("Linux"), null).Instructions);
+        Assert.Equal("/other/CLAUDE.md", Places.Of(Named("claude-code"), On("Linux") with { Variable = name => name == "CLAUDE_CONFIG_DIR" ? "/other" : null }, null).Instructions);
+        Assert.All(["claude-desktop", "vscode", "cursor"], client => Assert.Null(Places.Of(Named(client), On("Linux"), null).Instructions));
+    }
+
+    [Theory]
+    [InlineData("/home/ada/.dotnet/tools/skillmcp", "/home/ada/.dotnet/tools/skillmcp serve")]
+    [InlineData("/opt/skillmcp/skillmcp", "/opt/skillmcp/skillmcp serve")]
+    [InlineData("/usr/share/dotnet/dotnet", "/usr/share/dotnet/dotnet /opt/my skills/skillmcp.dll serve")]
+    public void It_is_started_the_way_it_runs_by_its_whole_path(string process, string words)
+    {
+        var launch = Launch.Of(process, "/opt/my skills", ["serve"]);
+
+        Assert.Equal(words, $"{launch.Command} {string.Join(' ', launch.Arguments)}".Replace('\\', '/'));
+    }
+
+    internal static Client Named(string name) => Client.All.Single(client => client.Name == name);
+
+    static Machine On(string platform) => new()
+    {
+        Platform = Enum.Parse<Platform>(platform),
+        Home = platform == "Windows" ? @"C:\Users\ada" : "/home/ada",
+        Variable = _ => null,
+        Folders = (_, _) => [],
+    };
+}

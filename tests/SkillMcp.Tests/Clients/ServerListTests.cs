@@ -1,0 +1,151 @@
+using SkillMcp.Server.Clients;
+
+namespace SkillMcp.Tests.Clients;
+
+/// <summary>Each client's form, held against the examples of its documentation.</summary>
+public sealed class ServerListTests
+{
+    const string ClaudeDesktop = """
+        {
+          "mcpServers": {
+            "filesystem": {
+              "command": "npx",
+              "args": [
+                "-y",
+                "@modelcontextprotocol/server-filesystem",
+                "/Users/username/Desktop"
+              ]
+            }
+          }
+        }
+        """;
+
+    const string ClaudeCode = """
+        {
+          "mcpServers": {
+            "shared-server": {
+              "type": "http",
+              "url": "https://example.com/mcp"
+            }
+          }
+        }
+        """;
+
+    const string VSCode = """
+        {
+            // Inputs are asked for when a server is first started.
+            "inputs": [
+                { "type": "promptString", "id": "api-key", "description": "API key", "password": true },
+            ],
+            "servers": {
+                "memory": {
+                    "command": "npx",
+                    "args": ["-y", "@modelcontextprotocol/server-memory"], // the official one
+                    "env": { "API_KEY": "${input:api-key}" }
+                }
+            }
+        }
+        """;
+
+    const string Cursor = """
+        // This example has a server of Node.js
+        {
+          "mcpServers": {
+            "server-name": {
+              "command": "npx",
+              "args": ["-y", "mcp-server"],
+              "env": { "API_KEY": "value" }
+            }
+          }
+        }
+        """;
+
+    static readonly Launch Served = new("/opt/skillmcp", ["serve", "--project", "web-shop"]);
+
+    [Theory]
+    [InlineData("claude-desktop", ClaudeDesktop)]
+    [InlineData("claude-code", ClaudeCode)]
+    [InlineData("vscode", VSCode)]
+    [InlineData("cursor", Cursor)]
+    public void The_documented_file_gets_one_server_more_and_loses_it_again(string name, string documented)
+    {
+        var client = ClientTests.Named(name);
+        var unit = name == "vscode" ? "    " : "  ";
+        var type = name == "claude-desktop" ? "" : "\n···\"type\": \"stdio\",";
+        var entry = $"{{{type}\n···\"command\": \"/opt/skillmcp\",\n···\"args\": [\n····\"serve\",\n····\"--project\",\n····\"web-shop\"\n···]\n··}}".Replace("·", unit);
+        var end = $"\n{unit}{unit}}}\n{unit}}}\n}}";
+
+        foreach (var text in new[] { documented, documented.Replace("\n", "\r\n"), documented.Replace(unit, "\t") })
+        {
+            var style = (string said) => text.Contains('\r') ? said.Replace("\n", "\r\n") : text.Contains('\t') ? said.Replace(unit, "\t") : said;
+            var with = ServerList.With(text, client, Served);
+
+            Assert.Equal($"{text[..^style(end).Length]}{style($"\n{unit}{unit}}},\n{unit}{unit}\"skillmcp\": {entry}\n{unit}}}\n}}")}", with);
+            Assert.Equal(with, ServerList.With(with, client, Served));
+            Assert.Equal(text, ServerList.Without(with, client, []));
+        }
+    }
+
+    [Theory]
+    [InlineData("claude-desktop")]
+    [InlineData("claude-code")]
+    [InlineData("vscode")]
+    [InlineData("cursor")]
+    public void A_file_that_is_ours_alone_goes_as_a_whole(string name)
+    {
+        var client = ClientTests.Named(name);
+
+        Assert.Null(ServerList.Without(ServerList.With("", client, Served), client, []));
+    }
+
+    [Theory]
+    [InlineData("{\n  \"numStartups\": 7\n}\n")]
+    [InlineData("{\"mcpServers\":{ } }")]
+    [InlineData("{ }")]
+    [InlineData("{\n}\n")]
+    [InlineData("\n")]
+    public void Where_nothing_has_come_since_the_file_becomes_what_it_was_to_the_letter(string before)
+    {
+        var client = ClientTests.Named("claude-code");
+        var with = ServerList.With(before, client, Served);
+
+        Assert.Equal(before, ServerList.Without(with, client, ["{ \"not\": \"it\" }", "{,", with, before]));
+    }
+
+    [Fact]
+    public void Where_something_has_come_since_that_is_kept()
+    {
+        var client = ClientTests.Named("claude-code");
+        var with = ServerList.With("{\n  \"numStartups\": 7\n}\n", client, Served).Replace("7", "8");
+
+        Assert.Equal("{\n  \"numStartups\": 8,\n  \"mcpServers\": {}\n}\n", ServerList.Without(with, client, ["{\n  \"numStartups\": 7\n}\n"]));
+    }
+
+    [Fact]
+    public void An_entry_of_ours_keeps_what_a_person_has_added_to_it()
+    {
+        var client = ClientTests.Named("cursor");
+        const string old = """
+            { "mcpServers": { "skillmcp": {
+                "command": "/old/skillmcp", // was there
+                "env": { "SKILLMCP_DB": "/my.db" },
+                "args": ["serve"]
+            } } }
+            """;
+
+        Assert.Equal(old.Replace("/old/", "/opt/").Replace("""["serve"]""", """["serve","--project","web-shop"]""").Replace("web-shop\"]", "web-shop\"],\n    \"type\": \"stdio\""), ServerList.With(old, client, Served));
+        Assert.Equal("/old/skillmcp serve", ServerList.EntryIn(old, client));
+    }
+
+    [Theory]
+    [InlineData("""{"mcpServers":{"skillmcp":{"type":"http","url":"http://127.0.0.1:5077/mcp"}}}""")]
+    [InlineData("""{"mcpServers":{"skillmcp":null}}""")]
+    [InlineData("""{"mcpServers":{"skillmcp":{"command":"\ud800"}}}""")]
+    [InlineData("""{"mcpServers":{"skillmcp":{"type":5,"command":"x"}}}""")]
+    public void Another_kind_of_entry_is_replaced_as_a_whole(string text) =>
+        Assert.Equal("""{"mcpServers":{"skillmcp":{"type":"stdio","command":"/opt/skillmcp","args":["serve","--project","web-shop"]}}}""", ServerList.With(text, ClientTests.Named("claude-code"), Served));
+
+    [Fact]
+    public void Where_the_client_reads_strict_JSON_comments_are_not_overlooked() =>
+        Assert.Contains("a comment or a trailing comma", Assert.Throws<SkillException>(() => ServerList.With(Cursor, ClientTests.Named("claude-desktop"), Served)).Message);
+}

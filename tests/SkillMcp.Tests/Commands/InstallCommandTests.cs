@@ -1,0 +1,188 @@
+using System.Diagnostics;
+using System.Text.Json;
+using SkillMcp.Server.Clients;
+
+namespace SkillMcp.Tests.Commands;
+
+/// <summary>The real executable in a user's folder of its own.</summary>
+public sealed class InstallCommandTests : IDisposable
+{
+    readonly CommandLine skillmcp = new();
+
+    public InstallCommandTests()
+    {
+        Home = Directory.CreateDirectory(skillmcp.Folder["home"]).FullName;
+        foreach (var variable in new[] { "HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_CONFIG_HOME" })
+        {
+            skillmcp.Variables[variable] = Home;
+        }
+        skillmcp.Variables["CLAUDE_CONFIG_DIR"] = null;
+    }
+
+    string Home { get; }
+
+    public void Dispose() => skillmcp.Dispose();
+
+    [Theory]
+    [InlineData("claude-desktop")]
+    [InlineData("claude-code")]
+    [InlineData("vscode")]
+    [InlineData("cursor")]
+    public async Task What_is_written_starts_a_server_that_answers(string client)
+    {
+        Assert.Equal(0, (await skillmcp.RunAsync("install", client)).Code);
+        var entry = JsonElement.Parse(await File.ReadAllTextAsync(FileOf(client))).EnumerateObject().Single().Value.GetProperty("skillmcp");
+
+        var start = new ProcessStartInfo(entry.GetProperty("command").GetString()!, entry.GetProperty("args").EnumerateArray().Select(argument => argument.GetString()!))
+        {
+            WorkingDirectory = Path.GetTempPath(),
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment.Remove("SKILLMCP_DB");
+        using var server = Process.Start(start)!;
+        await server.StandardInput.WriteLineAsync("""{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"the-tests","version":"7.7"}}}""");
+        var answer = JsonElement.Parse((await server.StandardOutput.ReadLineAsync())!);
+        server.StandardInput.Close();
+        await server.WaitForExitAsync();
+
+        Assert.Equal("skillmcp", answer.GetProperty("result").GetProperty("serverInfo").GetProperty("name").GetString());
+        // The memory that commands use here, whatever the client's own variables are.
+        Assert.True(File.Exists(skillmcp.Memory));
+    }
+
+    [Theory]
+    [InlineData("claude-desktop")]
+    [InlineData("claude-code")]
+    [InlineData("vscode")]
+    [InlineData("cursor")]
+    public async Task Twice_is_once_and_taken_back_the_file_is_what_it_was(string client)
+    {
+        const string before = "\uFEFF{\r\n\t\"mine\": [1,2],\r\n\t\"keep\": { }\r\n}";
+        Put(FileOf(client), before);
+
+        var first = await skillmcp.RunAsync("install", client);
+        var again = await skillmcp.RunAsync("install", client);
+
+        Assert.Contains($"As it was: {FileOf(client)}.before-skillmcp", first.Output);
+        Assert.DoesNotContain("does not seem to be installed", client == "claude-code" ? "" : first.Output);
+        Assert.Contains("already", again.Output);
+        Assert.Equal(2, Files(Path.GetDirectoryName(FileOf(client))!));
+        Assert.Equal(0, (await skillmcp.RunAsync("install", client, "--uninstall")).Code);
+        Assert.Equal(before, ReadWhole(FileOf(client)));
+        Assert.Contains("nothing to take back", (await skillmcp.RunAsync("install", client, "--uninstall")).Output);
+    }
+
+    [Fact]
+    public async Task What_is_not_installed_is_said_and_written_all_the_same_and_leaves_nothing_when_taken_back()
+    {
+        Assert.Contains("Cursor does not seem to be installed", (await skillmcp.RunAsync("install", "cursor")).Output);
+        Assert.True(File.Exists(FileOf("cursor")));
+        Assert.Contains("Removed", (await skillmcp.RunAsync("install", "cursor", "--uninstall")).Output);
+        Assert.Equal(0, Files(Home));
+    }
+
+    [Theory]
+    [InlineData("claude-code", "{\n  \"a\": 1,,\n}", "Line 2, column 10")]
+    [InlineData("claude-code", "{ // mine\n}", "a comment or a trailing comma")]
+    [InlineData("vscode", "[]", "a list, and an object belongs there")]
+    [InlineData("vscode", "{\"servers\": 1}", "\"servers\" is a number")]
+    public async Task What_cannot_be_read_is_left_alone_by_name_and_place(string client, string text, string said)
+    {
+        Put(FileOf(client), text);
+
+        foreach (var option in new[] { "--dry-run", "--uninstall" })
+        {
+            Assert.Equal(1, (await skillmcp.RunAsync("install", client, option)).Code);
+        }
+        var ran = await skillmcp.RunAsync("install", client);
+
+        Assert.Equal(1, ran.Code);
+        Assert.Contains(FileOf(client), ran.Error);
+        Assert.Contains(said, ran.Error);
+        Assert.Equal(text, ReadWhole(FileOf(client)));
+        Assert.Equal(1, Files(Home));
+    }
+
+    [Fact]
+    public async Task A_dry_run_shows_the_change_and_makes_none()
+    {
+        Put(FileOf("vscode"), "{\n  // mine\n  \"servers\": {},\n}\n");
+
+        var ran = await skillmcp.RunAsync("install", "vscode", "--dry-run");
+
+        Assert.Contains("-   \"servers\": {},", ran.Output);
+        Assert.Contains("+     \"skillmcp\": {", ran.Output);
+        Assert.Contains("    // mine", ran.Output);
+        Assert.Contains("Nothing was written.", ran.Output);
+        Assert.Equal("{\n  // mine\n  \"servers\": {},\n}\n", ReadWhole(FileOf("vscode")));
+        Assert.Equal(1, Files(Home));
+    }
+
+    [Fact]
+    public async Task Another_memory_and_project_are_handed_on_and_what_was_there_is_said()
+    {
+        await skillmcp.RunAsync("install", "cursor");
+
+        var ran = await skillmcp.RunAsync("install", "cursor", "--db", "other.db", "--project", "web-shop");
+
+        Assert.Contains($"serve --db {skillmcp.Folder["other.db"]} --project web-shop", ran.Output);
+        Assert.Contains($"before, it was: {Here.Executable} serve --db {skillmcp.Memory}", ran.Output);
+        Assert.Contains("is not a project name", (await skillmcp.RunAsync("install", "cursor", "--project", "a b")).Error);
+    }
+
+    [Fact]
+    public async Task For_a_project_it_is_the_projects_files()
+    {
+        await File.WriteAllTextAsync(skillmcp.Folder["AGENTS.md"], "# Rules\n");
+
+        Assert.Equal(0, (await skillmcp.RunAsync("install", "vscode", "--here", "--instructions")).Code);
+
+        Assert.True(File.Exists(skillmcp.Folder[".vscode/mcp.json"]));
+        Assert.StartsWith("# Rules\n\n<!-- skillmcp: begin -->\n", await File.ReadAllTextAsync(skillmcp.Folder["AGENTS.md"]));
+        Assert.Equal(0, Files(Home));
+        await skillmcp.RunAsync("install", "vscode", "--here", "--uninstall");
+        Assert.Equal("# Rules\n", await File.ReadAllTextAsync(skillmcp.Folder["AGENTS.md"]));
+        Assert.False(File.Exists(skillmcp.Folder[".vscode/mcp.json"]));
+    }
+
+    [Fact]
+    public async Task Where_nobody_can_be_asked_the_lines_are_shown_with_how_to_add_them()
+    {
+        var shown = await skillmcp.RunAsync("install", "claude-code");
+
+        Assert.Contains("skillmcp install claude-code --instructions", shown.Output);
+        Assert.False(File.Exists(Path.Combine(Home, ".claude", "CLAUDE.md")));
+        await skillmcp.RunAsync("install", "claude-code", "--instructions");
+        Assert.Contains("retrieve_skill", await File.ReadAllTextAsync(Path.Combine(Home, ".claude", "CLAUDE.md")));
+        Assert.DoesNotContain("retrieve_skill", (await skillmcp.RunAsync("install", "claude-code")).Output);
+    }
+
+    [Theory]
+    [InlineData("no file of instructions", "install", "claude-desktop", "--instructions")]
+    [InlineData("no file of instructions", "install", "cursor", "--instructions")]
+    [InlineData("leave --here out", "install", "claude-desktop", "--here")]
+    [InlineData("'claude-code'", "install", "emacs")]
+    public async Task What_a_client_does_not_have_is_said_before_anything_is_written(string said, params string[] typed)
+    {
+        var ran = await skillmcp.RunAsync(typed);
+
+        Assert.Equal(1, ran.Code);
+        Assert.Contains(said, ran.Error);
+        Assert.Equal(0, Files(Home));
+    }
+
+    string FileOf(string client) => Client.All.Single(one => one.Name == client).Configuration(Machine.Here with { Home = Home, Variable = name => name == "CLAUDE_CONFIG_DIR" ? null : Home });
+
+    static void Put(string file, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllBytes(file, System.Text.Encoding.UTF8.GetBytes(text));
+    }
+
+    // Reading a text drops its mark.
+    static string ReadWhole(string file) => System.Text.Encoding.UTF8.GetString(File.ReadAllBytes(file));
+
+    static int Files(string folder) => Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Length;
+}

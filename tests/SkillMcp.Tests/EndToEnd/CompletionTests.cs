@@ -1,0 +1,129 @@
+using ModelContextProtocol;
+using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
+using SkillMcp.Sqlite;
+using SkillMcp.Tests.Commands;
+
+namespace SkillMcp.Tests.EndToEnd;
+
+/// <summary>What a person types of a name or a category finds it.</summary>
+public sealed class CompletionTests : IDisposable
+{
+    readonly CommandLine typed = new();
+
+    public void Dispose() => typed.Dispose();
+
+    [Theory]
+    [InlineData("kube", "kubernetes-blue-green, kubernetes-rolling-deploy")]
+    [InlineData("rolling", "rolling-restart, kubernetes-rolling-deploy")]
+    [InlineData("Docker_ECR", "docker-ecr-deploy")]
+    [InlineData("docker ecr dep", "docker-ecr-deploy")]
+    [InlineData("olling", "")]
+    [InlineData("日本", "")]
+    [InlineData("%", "")]
+    [InlineData("", "docker-ecr-deploy, kubernetes-blue-green, kubernetes-rolling-deploy, rolling-restart")]
+    public async Task A_name_is_found_by_its_beginning_and_then_by_the_words_in_it(string text, string expected)
+    {
+        await using var server = await ServeAsync("kubernetes-rolling-deploy", "kubernetes-blue-green", "docker-ecr-deploy", "rolling-restart");
+        await using var client = await server.ClientAsync();
+
+        foreach (var reference in new Reference[] { new PromptReference { Name = "use_skill" }, Template("skill://{name}/SKILL.md"), Template("skillmcp://skill/{name}/record") })
+        {
+            var completion = (await client.CompleteAsync(reference, "name", text)).Completion;
+            Assert.Equal(expected, string.Join(", ", completion.Values));
+            Assert.Equal(completion.Values.Count, completion.Total);
+            Assert.False(completion.HasMore);
+        }
+    }
+
+    [Fact]
+    public async Task A_hundred_names_come_and_the_rest_are_counted()
+    {
+        await using var server = await ServeAsync([.. Enumerable.Range(0, 130).Select(number => $"skill-{number}")]);
+        await using var client = await server.ClientAsync();
+
+        var completion = (await client.CompleteAsync(new PromptReference { Name = "use_skill" }, "name", "skill")).Completion;
+
+        Assert.Equal((100, 130, true), (completion.Values.Count, completion.Total, completion.HasMore));
+    }
+
+    [Fact]
+    public async Task Only_active_skills_are_named()
+    {
+        await using var server = await ServeAsync("deploy-api", "deploy-web");
+        await typed.StoreAsync(Sample.Skill(Sample.Procedure("deploy-evil")) with { Lifecycle = Lifecycle.Quarantined("screened") });
+        Assert.Equal(0, (await typed.RunAsync("archive", "deploy-web", "--reason", "outdated")).Code);
+        await using var client = await server.ClientAsync();
+
+        Assert.Equal(["deploy-api"], (await client.CompleteAsync(new PromptReference { Name = "use_skill" }, "name", "deploy")).Completion.Values);
+        Assert.Equal(["general"], (await client.CompleteAsync(new PromptReference { Name = "review_stale" }, "category", "")).Completion.Values);
+    }
+
+    [Fact]
+    public async Task Where_the_task_is_known_the_skills_that_fit_it_come_first()
+    {
+        await using var server = await ServeAsync();
+        foreach (var procedure in new[] { Sample.ApiLatencyInvestigation, Sample.KubernetesRollingDeploy, Sample.PostgresqlMigrationDeploy })
+        {
+            await typed.StoreAsync(Sample.Skill(procedure));
+        }
+        await using var client = await server.ClientAsync();
+
+        var names = await client.CompleteAsync(new CompleteRequestParams
+        {
+            Ref = new PromptReference { Name = "use_skill" },
+            Argument = new Argument { Name = "name", Value = "" },
+            Context = new CompleteContext { Arguments = new Dictionary<string, string> { ["task"] = "Deploy a PostgreSQL database migration with Alembic" } },
+        });
+
+        Assert.Equal("postgresql-migration-deploy", names.Completion.Values[0]);
+        Assert.Equal(3, names.Completion.Values.Count);
+    }
+
+    [Fact]
+    public async Task A_category_is_found_by_its_beginning_and_then_by_the_words_in_it()
+    {
+        await using var server = await ServeAsync();
+        foreach (var category in new[] { "deployment", "database", "on-call debugging", "Debugging" })
+        {
+            await typed.StoreAsync(Sample.Skill(Sample.Procedure($"how {category} goes") with { Category = category }));
+        }
+        await using var client = await server.ClientAsync();
+
+        Assert.Equal(["Debugging", "deployment", "on-call debugging"], (await client.CompleteAsync(new PromptReference { Name = "review_stale" }, "category", "DE")).Completion.Values);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_completed_is_said_with_what_can()
+    {
+        await using var server = await ServeAsync("deploy-api");
+        await using var client = await server.ClientAsync();
+
+        Assert.Empty((await client.CompleteAsync(new PromptReference { Name = "use_skill" }, "task", "dep")).Completion.Values);
+        Assert.Contains("use_skill", await RefusalAsync(client, new PromptReference { Name = "no_such" }, "name"));
+        Assert.Contains("it has name, task", await RefusalAsync(client, new PromptReference { Name = "use_skill" }, "nmae"));
+        Assert.Contains("skill://{name}/SKILL.md", await RefusalAsync(client, Template("file://{path}"), "path"));
+    }
+
+    async Task<RunningServer> ServeAsync(params string[] names)
+    {
+        await using (var database = await SkillDatabase.OpenAsync(typed.Memory, OpenMode.Create, CancellationToken.None))
+        {
+            var store = new SqliteSkillStore(database);
+            foreach (var name in names)
+            {
+                await store.AddAsync(default, Sample.Skill(Sample.Procedure(name)), "planted", null, CancellationToken.None);
+            }
+        }
+        return RunningServer.On(typed.Memory);
+    }
+
+    static ResourceTemplateReference Template(string uri) => new() { Uri = uri };
+
+    static async Task<string> RefusalAsync(McpClient client, Reference reference, string argument)
+    {
+        var refused = await Assert.ThrowsAsync<McpProtocolException>(() => client.CompleteAsync(reference, argument, "x").AsTask());
+        Assert.Equal(McpErrorCode.InvalidParams, refused.ErrorCode);
+        return refused.Message;
+    }
+}

@@ -1,0 +1,183 @@
+using System.Text.Json;
+using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
+using SkillMcp.Tests.Commands;
+
+namespace SkillMcp.Tests.EndToEnd;
+
+/// <summary>What a named skill cannot be followed without is asked of the person, where there is one to ask, and said in words in any case.</summary>
+public sealed class MissingArgumentTests : IDisposable
+{
+    readonly CommandLine typed = new();
+    readonly List<ElicitRequestParams> questions = [];
+
+    public static TheoryData<string, bool> Everywhere => new()
+    {
+        { "2025-06-18", false }, { "2025-11-25", false }, { "2025-11-25", true }, { "2026-07-28", false }, { "2026-07-28", true },
+    };
+
+    public void Dispose() => typed.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Everywhere))]
+    public async Task The_person_fills_in_what_a_prompt_is_missing(string version, bool http)
+    {
+        await using var server = await ServeAsync(http);
+        await using var client = await server.AskedAsync(version, Answering(("namespace", "staging"), ("tag", "v2")));
+
+        var prompt = await UseAsync(client);
+
+        Assert.Contains("kubectl -n staging set image web:v2", prompt);
+        var form = Assert.Single(questions);
+        Assert.Equal(["namespace", "tag"], form.RequestedSchema!.Properties.Keys);
+        var field = Assert.IsType<ElicitRequestParams.StringSchema>(form.RequestedSchema.Properties["namespace"]);
+        Assert.Contains("the namespace of the cluster", field.Description);
+        Assert.Contains("such as production", field.Description);
+        Assert.Null(field.Default);
+    }
+
+    [Theory]
+    [MemberData(nameof(Everywhere))]
+    public async Task The_person_fills_in_what_the_call_for_a_named_skill_is_missing(string version, bool http)
+    {
+        await using var server = await ServeAsync(http);
+        await using var client = await server.AskedAsync(version, Answering(("tag", "v2")));
+
+        var (found, text) = await client.CallAsync("retrieve_skill", new { skill = "roll-out", arguments = new { @namespace = "staging" } });
+
+        Assert.Equal(["tag"], Assert.Single(questions).RequestedSchema!.Properties.Keys);
+        Assert.Contains("kubectl -n staging set image web:v2", text);
+        Assert.Equal(["registry_password"], Missing(found));
+    }
+
+    [Theory]
+    [MemberData(nameof(Everywhere))]
+    public async Task Whoever_declines_gets_the_skill_and_a_word_on_what_is_missing(string version, bool http)
+    {
+        await using var server = await ServeAsync(http);
+        await using var client = await server.AskedAsync(version, question =>
+        {
+            questions.Add(question);
+            return new ElicitResult { Action = questions.Count == 1 ? "decline" : "cancel" };
+        });
+
+        var prompt = await UseAsync(client);
+        var (found, text) = await client.CallAsync("retrieve_skill", new { skill = "roll-out" });
+
+        Assert.Equal(2, questions.Count);
+        Assert.All([prompt, text], said => Assert.Contains("Missing: namespace, tag.", said));
+        Assert.Equal(["registry_password", "namespace", "tag"], Missing(found));
+    }
+
+    [Theory]
+    [MemberData(nameof(Everywhere))]
+    public async Task Where_nobody_can_be_asked_the_answer_says_how_to_give_the_values(string version, bool http)
+    {
+        await using var server = await ServeAsync(http);
+        await using var client = await server.ClientAsync(version);
+
+        var prompt = await UseAsync(client);
+        var (found, text) = await client.CallAsync("retrieve_skill", new { skill = "roll-out" });
+
+        Assert.All([prompt, text, found.GetProperty("advice").GetString()!], said =>
+        {
+            Assert.Contains("""arguments {"namespace": "…", "tag": "…"}""", said);
+            Assert.Contains("Secret: registry_password.", said);
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Everywhere))]
+    public async Task A_value_that_does_not_fit_is_asked_for_once_more_with_what_was_typed(string version, bool http)
+    {
+        await using var server = await ServeAsync(http);
+        await using var client = await server.AskedAsync(version, question =>
+        {
+            questions.Add(question);
+            return Accepted(("namespace", "staging"), ("tag", questions.Count == 1 ? "two" : "v2"));
+        });
+
+        var prompt = await UseAsync(client);
+
+        Assert.Contains("kubectl -n staging set image web:v2", prompt);
+        Assert.Equal(2, questions.Count);
+        Assert.Contains("tag", questions[1].Message);
+        Assert.Equal(["staging", "two"], questions[1].RequestedSchema!.Properties.Values.Cast<ElicitRequestParams.StringSchema>().Select(field => field.Default));
+    }
+
+    [Theory]
+    [MemberData(nameof(Everywhere))]
+    public async Task Whoever_mistypes_twice_is_told_in_words(string version, bool http)
+    {
+        await using var server = await ServeAsync(http);
+        await using var client = await server.AskedAsync(version, Answering(("namespace", "staging"), ("tag", "two")));
+
+        var prompt = await UseAsync(client);
+
+        Assert.Equal(2, questions.Count);
+        Assert.Contains("argument 'tag' was not put in: it must match v[0-9]+", prompt);
+        Assert.Contains("Missing: tag.", prompt);
+    }
+
+    [Fact]
+    public async Task Whoever_asks_what_fits_a_task_is_not_held_up_by_a_form()
+    {
+        await using var server = await ServeAsync(http: false);
+        await using var client = await server.AskedAsync(null, Answering(("namespace", "staging"), ("tag", "v2")));
+
+        var (found, text) = await client.CallAsync("retrieve_skill", new { task = "Roll the web service out to a namespace of the cluster" });
+
+        Assert.Empty(questions);
+        Assert.Equal(["registry_password", "namespace", "tag"], Missing(found));
+        Assert.Contains("Missing: namespace, tag.", text);
+    }
+
+    [Fact]
+    public async Task Nobody_is_asked_for_a_secret()
+    {
+        await using var server = await ServeAsync(http: false);
+        await using var client = await server.AskedAsync(null, Answering());
+
+        await client.CallAsync("retrieve_skill", new { skill = "roll-out", arguments = new { @namespace = "staging", tag = "v2" } });
+
+        Assert.Empty(questions);
+    }
+
+    async Task<RunningServer> ServeAsync(bool http)
+    {
+        await typed.StoreAsync(Sample.Skill(new Procedure
+        {
+            Title = "roll-out",
+            Description = "Roll the web service out to a namespace of the cluster",
+            Steps = Sample.Steps("docker login -p {registry_password}", "kubectl -n {namespace} set image web:{tag}", "kubectl -n {namespace} rollout status deployment/web"),
+            Parameters =
+            [
+                new Parameter { Name = "registry_password" },
+                new Parameter { Name = "namespace", Description = "the namespace of the cluster", Example = "production" },
+                new Parameter { Name = "tag", Pattern = "v[0-9]+" },
+            ],
+        }));
+        return http ? RunningServer.On(typed.Memory, "--http", "--port", "0") : RunningServer.On(typed.Memory);
+    }
+
+    Func<ElicitRequestParams, ElicitResult> Answering(params (string Name, string Value)[] fields) => question =>
+    {
+        questions.Add(question);
+        return Accepted(fields);
+    };
+
+    static ElicitResult Accepted(params (string Name, string Value)[] fields) => new()
+    {
+        Action = "accept",
+        Content = fields.ToDictionary(field => field.Name, field => JsonSerializer.SerializeToElement(field.Value)),
+    };
+
+    static async Task<string> UseAsync(McpClient client)
+    {
+        var prompt = await client.GetPromptAsync("use_skill", new Dictionary<string, object?> { ["name"] = "roll-out" });
+        return Assert.IsType<TextContentBlock>(Assert.Single(prompt.Messages).Content).Text;
+    }
+
+    static IEnumerable<string?> Missing(JsonElement found) =>
+        found.GetProperty("matches")[0].GetProperty("missing_arguments").EnumerateArray().Select(name => name.GetString());
+}
