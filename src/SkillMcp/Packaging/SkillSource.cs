@@ -52,6 +52,7 @@ public static class SkillSource
                 Kind.Zip => new FoundZip(path, open),
                 Kind.Json => new FoundLines(path, open),
                 _ when open.Length > SkillFile.LargestWhole => new Unfit(path, TooLarge(open.Length)),
+                _ when !file.Extension.Equals(".md", StringComparison.OrdinalIgnoreCase) && HoldsNul(open) => new Unfit(path, "it is none of what can be imported: a SKILL.md, a folder, a zip or JSON"),
                 _ => Alone(path, file, open),
             };
         }
@@ -66,6 +67,15 @@ public static class SkillSource
                 yield return one;
             }
         }
+    }
+
+    /// <summary>Whether it is no text; it is at its beginning afterwards.</summary>
+    static bool HoldsNul(FileStream file)
+    {
+        var start = new byte[4_096];
+        var length = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        file.Position = 0;
+        return start.AsSpan(0, length).Contains((byte)0);
     }
 
     enum Kind

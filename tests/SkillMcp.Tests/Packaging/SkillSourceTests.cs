@@ -163,6 +163,13 @@ public sealed class SkillSourceTests : IDisposable
         File.SetUnixFileMode(folder["shut"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
+    [Fact]
+    public void A_file_of_another_kind_says_what_can_be_imported()
+    {
+        File.WriteAllBytes(folder["skills.db"], [.. "SQLite format 3"u8, 0, 1, 2]);
+        Assert.Contains("a SKILL.md, a folder, a zip or JSON", Assert.Single(Found<Unfit>(folder["skills.db"])).Reason);
+    }
+
     void Write(params string[] files)
     {
         foreach (var file in files)
