@@ -116,7 +116,7 @@ public sealed class CompletionTests : IDisposable
 
         async Task<IEnumerable<string>> PathsAsync(string skill) => (await client.CompleteAsync(new CompleteRequestParams
         {
-            Ref = Template(SkillUri.File),
+            Ref = Template("skill://{name}/{+path}"),
             Argument = new Argument { Name = "path", Value = "sk" },
             Context = new CompleteContext { Arguments = new Dictionary<string, string> { ["name"] = skill } },
         })).Completion.Values;
