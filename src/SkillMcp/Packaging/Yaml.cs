@@ -50,6 +50,11 @@ static partial class Yaml
             var line = firstLine + ((mistake as YamlException)?.Start.Line ?? 1) - 1;
             throw new SkillException($"Line {line}: this is not YAML: {mistake.Message.TrimEnd('.')}. Put quotes around a text that holds ': ' or ' #', or begins with a sign.");
         }
+        // And with no place and no word of it where a bracket is open and a key follows.
+        catch (InvalidOperationException)
+        {
+            throw new SkillException($"Line {firstLine} or below: this is not YAML: a bracket in it is left open. Close it, or put quotes around a text that begins with one.");
+        }
     }
 
     /// <summary>What stands under a name; null where nothing does.</summary>

@@ -221,12 +221,32 @@ public sealed class SkillMarkdownTests
         Assert.Equal("kubernetes-rolling-deploy", SkillMarkdown.Read(text.Replace("# kubernetes_rolling_deploy", "# Deploying to Kubernetes")).Title);
     }
 
+    [Fact]
+    public void Whatever_stands_in_front_is_read_or_refused()
+    {
+        var parts = Gen.OneOf("name", "description", ": ", ":", "a", "[", "]", "{", "}", ",", "- ", "? ", "|", ">", "&a", " *a", "!t ", "!!", "%YAML 9.9", "...", "--- ", "\"", "'", "#", " ", "  ", "\t", "\n", "\n  ", "\\x", "\"\\ud800\"", "\u0007", "~", "<<", "@");
+        parts.Array[0, 30].Sample(
+            text =>
+            {
+                try
+                {
+                    SkillMarkdown.Read($"---\nname: a\ndescription: b\n{string.Concat(text)}\n---\n1. go");
+                }
+                catch (SkillException)
+                {
+                }
+            },
+            iter: 20_000);
+    }
+
     [Theory]
     [InlineData("# Deploy\n1. go", "Line 1: a skill begins with front matter")]
     [InlineData("", "Line 1: a skill begins with front matter")]
     [InlineData("---\nname: a\n", "Line 3: the front matter that begins in line 1 has no end")]
     [InlineData("---\nname: a\ndescription: [b\n---\n1. go", "this is not YAML")]
     [InlineData("---\nname: a\nname: b\ndescription: c\n---\n1. go", "this is not YAML")]
+    [InlineData("---\nname: [b\ndescription: \"c\n---\n1. go", "Line 2 or below: this is not YAML: a bracket in it is left open")]
+    [InlineData("---\nname: a\ndescription: \"\\ud800\"\n---\n1. go", "Line 3: this is not YAML")]
     [InlineData("---\n- a\n---\n1. go", "Line 2: front matter is made of fields")]
     [InlineData("---\ndescription: b\n---\n1. go", "has no name: add one")]
     [InlineData("---\nname: a\ndescription:\n---\n1. go", "has no description: add one")]
