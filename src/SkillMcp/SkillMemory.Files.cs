@@ -22,13 +22,17 @@ public sealed partial class SkillMemory
         }
         CheckFiles(brought);
         var clean = Cleaned(brought);
+        // Two names may differ in their secrets alone.
+        CheckPlaces(clean.Procedure.Files);
         return (clean, await ScreenedAsync(clean, by, skill, cancel));
     }
 
     async Task<Provenance> ScreenedAsync(Brought clean, Provenance by, string skill, CancellationToken cancel)
     {
         var document = clean.Procedure.Document.Length == 0 ? Screening.Clean : FileScreen.OfText(SkillFile.Markdown, clean.Procedure.Document);
-        foreach (var screening in clean.Procedure.Files.Where(file => clean.Contents.ContainsKey(file.Digest)).Select(file => Screened(file, clean.Contents[file.Digest].Span)).Prepend(document))
+        // A list of them is handed out with the skill.
+        var names = FileScreen.OfText("names of files", string.Join('\n', clean.Procedure.Files.Select(file => file.Path)));
+        foreach (var screening in clean.Procedure.Files.Where(file => clean.Contents.ContainsKey(file.Digest)).Select(file => Screened(file, clean.Contents[file.Digest].Span)).Prepend(names).Prepend(document))
         {
             cancel.ThrowIfCancellationRequested();
             if (screening.Ruling == Ruling.Refuse)
@@ -43,12 +47,17 @@ public sealed partial class SkillMemory
     static Screening Screened(SkillFile file, ReadOnlySpan<byte> content) =>
         FileScreen.TextOf(content) is { } read ? FileScreen.OfText(file.Path, read.Text) : FileScreen.OfBinary(file.Path, content);
 
-    static void CheckFiles(Brought brought)
+    static void CheckPlaces(IReadOnlyList<SkillFile> files)
     {
-        if (SkillFile.MistakesIn(brought.Procedure.Files).FirstOrDefault() is { } mistake)
+        if (SkillFile.MistakesIn(files).FirstOrDefault() is { } mistake)
         {
             throw new SkillException($"Nothing was stored: {mistake}.");
         }
+    }
+
+    static void CheckFiles(Brought brought)
+    {
+        CheckPlaces(brought.Procedure.Files);
         if (brought.Procedure.Files.FirstOrDefault(file => brought.Contents.TryGetValue(file.Digest, out var content) && (content.Length != file.Size || SkillFile.DigestOf(content.Span) != file.Digest)) is { } other)
         {
             throw new SkillException($"Nothing was stored: what was given for the file '{other.Path}' has another digest or size than the file.");
@@ -69,6 +78,7 @@ public sealed partial class SkillMemory
         var fields = Cleaned(procedure, censor);
         var document = censor.Clean(procedure.Document);
         var first = texts.ToDictionary(text => text.Key, text => text.Value is { } read ? censor.Clean(read.Text) : "", StringComparer.Ordinal);
+        var paths = procedure.Files.Select(file => censor.Clean(file.Path)).ToList();
         fields = Cleaned(fields, censor);
         document = censor.Clean(document);
         var digests = new Dictionary<string, SkillFile>(StringComparer.Ordinal);
@@ -82,7 +92,7 @@ public sealed partial class SkillMemory
         return new Brought((document == procedure.Document ? fields : Reread(procedure, fields, document, censor)) with
         {
             Document = document,
-            Files = [.. procedure.Files.Select(file => digests.TryGetValue(file.Digest, out var kept) ? kept with { Path = file.Path } : file)],
+            Files = [.. procedure.Files.Zip(paths, (file, path) => digests.GetValueOrDefault(file.Digest, file) with { Path = censor.Clean(path) })],
         }, contents);
     }
 
@@ -115,7 +125,7 @@ public sealed partial class SkillMemory
     {
         if (procedure.Files.Count > 0 && from != to)
         {
-            await store.KeepAsync(to, [.. (await ContentsAsync(procedure, cancel)).Values], cancel);
+            await store.KeepAsync(to, [.. (await ContentsAsync(procedure.Files, cancel)).Values], cancel);
         }
     }
 }

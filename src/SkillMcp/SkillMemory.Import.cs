@@ -260,20 +260,12 @@ public sealed partial class SkillMemory
     public async Task<WholeSkill> WholeAsync(Skill skill, CancellationToken cancel = default)
     {
         var versions = await store.VersionsAsync(project, skill.Id, cancel);
-        var contents = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
-        foreach (var version in versions)
-        {
-            foreach (var (digest, content) in await ContentsAsync(version.Procedure, cancel))
-            {
-                contents[digest] = content;
-            }
-        }
         return new WholeSkill
         {
             Skill = skill,
             Versions = versions,
             Executions = [.. (await store.ExecutionsAsync(project, skill.Id, int.MaxValue, cancel)).Reverse()],
-            Contents = contents,
+            Contents = await ContentsAsync(versions.SelectMany(version => version.Procedure.Files), cancel),
         };
     }
 

@@ -10,7 +10,7 @@ public sealed partial class SkillMemory
     {
         var parts = await PartsAsync([skill], cancel);
         var packed = Packed(skill, LayOut(skill, parts, []).Procedure, parts);
-        return withFiles ? packed with { Contents = await ContentsAsync(skill.Procedure, cancel) } : packed;
+        return withFiles ? packed with { Contents = await ContentsAsync(skill.Procedure.Files, cancel) } : packed;
     }
 
     /// <param name="skill">Which skill.</param>
@@ -29,12 +29,12 @@ public sealed partial class SkillMemory
             : packed;
     }
 
-    /// <summary>What the files of a procedure hold, by digest.</summary>
+    /// <summary>What files hold, by digest; each is read once.</summary>
     /// <exception cref="SkillException">What one of them holds is lost; the message names it.</exception>
-    public async Task<IReadOnlyDictionary<string, ReadOnlyMemory<byte>>> ContentsAsync(Procedure procedure, CancellationToken cancel = default)
+    public async Task<IReadOnlyDictionary<string, ReadOnlyMemory<byte>>> ContentsAsync(IEnumerable<SkillFile> files, CancellationToken cancel = default)
     {
         var contents = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
-        foreach (var file in procedure.Files)
+        foreach (var file in files.DistinctBy(file => file.Digest))
         {
             contents[file.Digest] = await ContentAsync(file, cancel)
                 ?? throw new SkillException($"What the file '{file.Path}' held is lost: it was removed or changed outside skillmcp. 'skillmcp doctor' names every such file; add the skill once more to have it again.");
