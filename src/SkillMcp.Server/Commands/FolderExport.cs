@@ -56,7 +56,8 @@ sealed class FolderExport(SkillMemory memory, string folder, bool overwrite)
     /// <summary>Writes a skill beside its place and then puts it there: a reader finds the old one or the new one, and no half.</summary>
     void Write(SkillName name, IReadOnlyList<FolderFile> files)
     {
-        var (place, part) = (Path.Combine(folder, name.Value), Path.Combine(folder, $".{name}.{Guid.NewGuid():N}"));
+        var place = Path.Combine(folder, name.Value);
+        var (part, before) = (Path.Combine(folder, $".{name}.{Guid.NewGuid():N}"), Path.Combine(folder, $".{name}.{Guid.NewGuid():N}"));
         Directory.CreateDirectory(part);
         try
         {
@@ -66,15 +67,39 @@ sealed class FolderExport(SkillMemory memory, string folder, bool overwrite)
             }
             if (Directory.Exists(place))
             {
-                Directory.Delete(place, recursive: true);
+                Directory.Move(place, before);
             }
             Directory.Move(part, place);
+            if (Directory.Exists(before))
+            {
+                Spare(before, place);
+                Directory.Delete(before, recursive: true);
+            }
         }
         finally
         {
             if (Directory.Exists(part))
             {
                 Directory.Delete(part, recursive: true);
+            }
+        }
+    }
+
+    /// <summary>Takes over what no import takes, and no memory could give back: the folder may be a repository of its own.</summary>
+    static void Spare(string before, string place)
+    {
+        var folder = new DirectoryInfo(before);
+        // What a link leads to is not replaced, and stays as it is.
+        foreach (var entry in folder.LinkTarget is null ? folder.GetFileSystemInfos().Where(entry => SkillSource.IsStrewn(entry.Name)) : [])
+        {
+            var to = Path.Combine(place, entry.Name);
+            if (entry is DirectoryInfo below)
+            {
+                below.MoveTo(to);
+            }
+            else
+            {
+                File.Move(entry.FullName, to);
             }
         }
     }

@@ -36,6 +36,21 @@ public sealed class ExportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_that_is_replaced_keeps_what_no_import_takes()
+    {
+        await skillmcp.AddDeployApiAsync();
+        Directory.CreateDirectory(skillmcp.Folder["out/deploy-api/.git"]);
+        File.WriteAllText(skillmcp.Folder["out/deploy-api/.git/HEAD"], "ref: refs/heads/main\n");
+        File.WriteAllText(skillmcp.Folder["out/deploy-api/.DS_Store"], "");
+
+        Assert.Equal(0, (await skillmcp.RunAsync("export", "--to", "out", "--overwrite")).Code);
+
+        Assert.Equal(["deploy-api"], Directory.GetFileSystemEntries(skillmcp.Folder["out"]).Select(Path.GetFileName));
+        Assert.Equal([".DS_Store", ".git", "SKILL.md"], Directory.GetFileSystemEntries(skillmcp.Folder["out/deploy-api"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal("ref: refs/heads/main\n", File.ReadAllText(skillmcp.Folder["out/deploy-api/.git/HEAD"]));
+    }
+
+    [Fact]
     public async Task A_file_keeps_its_bytes_and_a_script_can_be_run()
     {
         var folder = Directory.CreateDirectory(skillmcp.Folder["in/tool/scripts"]).Parent!.FullName;
