@@ -26,7 +26,7 @@ sealed class ImportRun(SkillMemory memory, Progress progress)
         foreach (var found in SkillSource.Read(path))
         {
             isEmpty &= found is PassedOver;
-            await ImportAsync(found, OriginOf(found.Place), cancel);
+            await ImportAsync(found, OriginOf(found is FoundFolder folder ? folder.Origin : found.Place), cancel);
         }
         if (isEmpty)
         {
@@ -37,7 +37,7 @@ sealed class ImportRun(SkillMemory memory, Progress progress)
     /// <summary>Imports the composites that waited.</summary>
     public async Task FinishAsync(CancellationToken cancel)
     {
-        while (waiting.FindIndex(one => !waiting.Exists(other => other != one && one.IsFor(other))) is var at and >= 0)
+        while (waiting.FindIndex(one => !waiting.Exists(one.IsFor)) is var at and >= 0)
         {
             var next = waiting[at];
             waiting.RemoveAt(at);

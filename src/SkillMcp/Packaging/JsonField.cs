@@ -30,6 +30,14 @@ static class JsonField
         _ => throw new SkillException($"{name} is no list: write \"{name}\": [\"…\"]."),
     };
 
+    /// <summary>The fields of an object; a field that is not there has none.</summary>
+    public static IEnumerable<JsonProperty> Fields(this JsonElement json, string name) => json.Field(name) switch
+    {
+        null => [],
+        { ValueKind: JsonValueKind.Object } fields => fields.EnumerateObject(),
+        _ => throw new SkillException($"{name} is no object: write \"{name}\": {{\"…\": \"…\"}}."),
+    };
+
     public static IReadOnlyList<string> Texts(this JsonElement json, string name) =>
         [.. json.List(name).Select(item => item.ValueKind == JsonValueKind.String ? WithoutNul(item) : throw new SkillException($"{name} is no list of texts: write \"{name}\": [\"…\"]."))];
 
@@ -43,12 +51,12 @@ static class JsonField
         _ => throw new SkillException($"{name} is no number."),
     };
 
-    /// <summary>A number of things.</summary>
+    /// <summary>A number of things; all counts of a record together still fit an integer.</summary>
     public static int Count(this JsonElement json, string name, int otherwise) => json.Number(name) switch
     {
         null => otherwise,
-        { } count when count >= 0 && count <= 1_000_000_000 && count == Math.Floor(count) => (int)count,
-        { } other => throw new SkillException($"{name} is {other.ToString(CultureInfo.InvariantCulture)}, and must be a whole number from 0 to a thousand million."),
+        { } count when count >= 0 && count <= 100_000_000 && count == Math.Floor(count) => (int)count,
+        { } other => throw new SkillException($"{name} is {other.ToString(CultureInfo.InvariantCulture)}, and must be a whole number from 0 to a hundred million."),
     };
 
     public static bool Truth(this JsonElement json, string name) => json.Field(name) switch

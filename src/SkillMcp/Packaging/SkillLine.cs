@@ -114,8 +114,8 @@ public static class SkillLine
             Id = id,
             Name = SkillName.From(json.Text("name")) ?? SkillName.From(procedure.Title) ?? SkillName.FromHash(procedure.ContentHash()),
             Procedure = procedure,
-            Version = json.Count("version", 1),
-            Revision = json.Count("revision", 1),
+            Version = json.Number("version") is 0 ? throw new SkillException("version is 0: versions are numbered from 1.") : json.Count("version", 1),
+            Revision = Math.Max(1, json.Count("revision", 1)),
             Lifecycle = ReadLifecycle(json),
             Pinned = json.Truth("pinned"),
             Record = record,
@@ -240,7 +240,7 @@ public static class SkillLine
     }
 
     static Component ReadComponent(JsonElement json) => Guid.TryParse(json.Text("id"), out var id)
-        ? new Component(id) { Bindings = json.Field("bindings") is { } bindings ? bindings.EnumerateObject().ToDictionary(bound => bound.Name, bound => bound.Value.GetString() ?? "", StringComparer.Ordinal) : new Dictionary<string, string>() }
+        ? new Component(id) { Bindings = json.Fields("bindings").ToDictionary(bound => bound.Name, bound => json.GetProperty("bindings").Text(bound.Name), StringComparer.Ordinal) }
         : throw new SkillException("A component has no id: components refer to skills by their id, such as {\"id\": \"0199…\", \"bindings\": {}}.");
 
     static void WriteFile(Utf8JsonWriter json, SkillFile file)
@@ -417,7 +417,7 @@ public static class SkillLine
             Versions = versions,
             // One execution, and one report of a retrieval, counts once.
             Executions = [.. json.List("executions").Select(execution => ReadExecution(execution, skill)).DistinctBy(execution => execution.Id).DistinctBy(execution => execution.Retrieval ?? execution.Id)],
-            Contents = json.Field("contents") is { } contents ? contents.EnumerateObject().ToDictionary(file => file.Name, ReadContent, StringComparer.Ordinal) : new Dictionary<string, ReadOnlyMemory<byte>>(),
+            Contents = json.Fields("contents").ToDictionary(file => file.Name, ReadContent, StringComparer.Ordinal),
         };
     }
 

@@ -15,7 +15,7 @@ public static class SkillSource
     const int Deepest = 64;
 
     const string Link = "it is a link, which may lead anywhere: put what it leads to in its place, or name that as a path of its own";
-    const string NoFile = "it is no file but a pipe, a socket or a device";
+    internal const string NoFile = "it is no file but a pipe, a socket or a device";
 
     /// <summary>What is never part of a skill.</summary>
     static readonly HashSet<string> Strewn = new(StringComparer.OrdinalIgnoreCase)
@@ -38,7 +38,8 @@ public static class SkillSource
         return IsRegular(file) ? ReadFile(path, file) : [new Unfit(path, $"{NoFile}: pipe it into 'skillmcp import -'")];
     }
 
-    internal static bool IsStrewn(string name) => Strewn.Contains(name) || name.StartsWith("._", StringComparison.Ordinal);
+    /// <summary>Whether a file or folder of this name is never part of a skill.</summary>
+    public static bool IsStrewn(string name) => Strewn.Contains(name) || name.StartsWith("._", StringComparison.Ordinal);
 
     static IEnumerable<Found> ReadFile(string path, FileInfo file)
     {
@@ -106,9 +107,13 @@ public static class SkillSource
             : [];
         return new FoundFolder(path, isSkill ? file.Directory?.Name ?? "" : Path.GetFileNameWithoutExtension(file.Name), [new FolderFile(SkillFolder.Markdown, Bytes(content))])
         {
+            // With nothing else in its folder, it is that folder.
+            Origin = isSkill && file.Directory is { } whole && IsAlone(whole) ? whole.FullName : path,
             Remark = beside.Count == 0 ? "" : $"{string.Join(" and ", beside)} beside it stayed out: import the folder to take it along",
         };
     }
+
+    static bool IsAlone(DirectoryInfo folder) => !folder.EnumerateFileSystemInfos().Where(entry => !IsStrewn(entry.Name)).Skip(1).Any();
 
     static byte[] Bytes(Stream content)
     {
@@ -164,10 +169,11 @@ public static class SkillSource
             {
                 return [];
             }
-            if (Entries(folder, out var mistake) is not { } entries || depth > Deepest)
+            var mistake = $"it is more than {Deepest} folders deep";
+            if (depth > Deepest || Entries(folder, out mistake) is not { } entries)
             {
                 skill?.Refuse(within, mistake);
-                return skill is null ? [new Unfit(place, mistake.Length > 0 ? mistake : $"it is more than {Deepest} folders deep")] : [];
+                return skill is null ? [new Unfit(place, mistake)] : [];
             }
             var own = entries.Exists(entry => entry is FileInfo && IsSkill(entry.Name)) ? new Gathered(place, NameOf(folder)) : null;
             var inside = VisitEntries(place, entries, own is null ? within : "", own ?? skill, depth);
@@ -246,6 +252,19 @@ public static class SkillSource
 
         public void Add(string path, FileInfo file)
         {
+            try
+            {
+                AddReadable(path, file);
+            }
+            // A name that is no text cannot be asked for, and what was there may be gone by now.
+            catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+            {
+                Refuse(path, $"it cannot be read: {unreadable.Message}");
+            }
+        }
+
+        void AddReadable(string path, FileInfo file)
+        {
             size += file.Length;
             files.Add((path, file));
             if (size > SkillFile.LargestWhole)
@@ -289,6 +308,9 @@ public abstract record Found(string Place);
 /// <param name="Files">All that is in it.</param>
 public sealed record FoundFolder(string Place, string Name, IReadOnlyList<FolderFile> Files) : Found(Place)
 {
+    /// <summary>What it is known again by, when it is read once more.</summary>
+    public string Origin { get; init; } = Place;
+
     /// <summary>What a person should know of it; empty where there is nothing.</summary>
     public string Remark { get; init; } = "";
 }

@@ -187,7 +187,7 @@ static class ZipReading
     {
         0 or 0x8000 => null,
         0xA000 => "it is a link, which may lead anywhere: put what it leads to in its place",
-        _ => "it is no file but a pipe, a socket or a device",
+        _ => SkillSource.NoFile,
     };
 
     /// <summary>What is wrong with a name, wherever it is unpacked; null where nothing is.</summary>

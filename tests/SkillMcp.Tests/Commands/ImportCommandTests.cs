@@ -203,6 +203,36 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_composite_that_holds_itself_is_refused()
+    {
+        Write("self.jsonl", """{"id": "0199aaaa-0000-7000-8000-000000000000", "name": "self", "description": "Self", "components": [{"id": "0199aaaa-0000-7000-8000-000000000000"}]}""");
+        Assert.Contains("it is a part of its own parts", (await skillmcp.RunAsync("import", "self.jsonl")).Output);
+    }
+
+    [Fact]
+    public async Task A_SKILL_md_alone_in_its_folder_is_that_folder_and_one_with_files_beside_it_is_not()
+    {
+        Write("skills/migrate/SKILL.md", Skill("migrate", "alembic upgrade head"));
+        Write("skills/deploy/SKILL.md", Skill("deploy", "make ship"));
+        Write("skills/deploy/hosts.txt", "web1\n");
+        await skillmcp.RunAsync("import", "skills");
+        Write("skills/migrate/SKILL.md", Skill("migrate", "alembic upgrade +1"));
+        Assert.Contains("is migrate: version 2", (await skillmcp.RunAsync("import", "skills/migrate/SKILL.md")).Output);
+        Assert.Contains("is deploy-2", (await skillmcp.RunAsync("import", "skills/deploy/SKILL.md")).Output);
+    }
+
+    [Fact]
+    public async Task The_largest_record_that_is_taken_can_still_be_counted()
+    {
+        var tally = """{"verified": 100000000, "evidenced": 100000000, "self_reported": 100000000}""";
+        Write("many.jsonl", $$"""{"name": "many", "description": "Many", "steps": ["go on"], "record": {"successes": {{tally}}, "partials": {{tally}}, "failures": {{tally}} } }""");
+        Assert.Equal(0, (await skillmcp.RunAsync("import", "many.jsonl")).Code);
+        Assert.Equal(900_000_000, (await GetAsync("many")).Record.Total);
+        Write("more.jsonl", """{"name": "more", "description": "More", "steps": ["go on"], "record": {"successes": {"verified": 100000001}}}""");
+        Assert.Contains("from 0 to a hundred million", (await skillmcp.RunAsync("import", "more.jsonl")).Output);
+    }
+
+    [Fact]
     public async Task Of_the_real_skills_nothing_is_lost()
     {
         var data = Environment.GetEnvironmentVariable("SKILLMCP_DATA") is { Length: > 0 } named ? Path.Combine(named, "skillmd", "skills.jsonl") : "";

@@ -45,11 +45,15 @@ public sealed class SkillLinesTests
     [InlineData("""{"name": "a", "description": "b", "steps": "c"}""", "steps is no list")]
     [InlineData("""{"name": "a", "description": "b", "steps": [1]}""", "steps is no list of texts")]
     [InlineData("""{"name": "a", "description": "b", "steps": ["c"], "confidence": 2}""", "confidence is 2, and must be from 0 to 1")]
+    [InlineData("""{"name": "a", "description": "b", "steps": ["c"], "version": 0}""", "version is 0: versions are numbered from 1")]
     [InlineData("""{"name": "a", "description": "b", "steps": ["c"], "success_count": -1}""", "success_count is -1")]
     [InlineData("""{"name": "a", "description": "b", "steps": ["c"], "status": "asleep"}""", "must be one of active, quarantined, archived")]
     [InlineData("""{"name": "a", "description": "b", "steps": ["c"], "created_at": "yesterday"}""", "created_at is no time")]
     [InlineData("""{"name": "a", "description": "b", "steps": ["c"], "created_at": 1e300}""", "created_at is no time")]
     [InlineData("""{"name": "a", "description": "b", "steps": ["\ud800"]}""", "half of a character")]
+    [InlineData("""{"name": "a", "description": "b", "components": [{"id": "0199aaaa-0000-7000-8000-000000000000", "bindings": ["x"]}]}""", "bindings is no object")]
+    [InlineData("""{"name": "a", "description": "b", "components": [{"id": "0199aaaa-0000-7000-8000-000000000000", "bindings": {"x": [1]}}]}""", "x is no text")]
+    [InlineData("""{"name": "a", "description": "b", "steps": ["c"], "versions": [{"number": 1}], "contents": []}""", "contents is no object")]
     [InlineData("""{"name": "a", "description": "b", "steps": ["c"], "versions": []}""", "The versions are not each there once")]
     public void What_is_no_skill_says_what_would_be(string json, string expected)
     {

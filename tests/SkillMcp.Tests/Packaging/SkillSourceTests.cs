@@ -136,6 +136,33 @@ public sealed class SkillSourceTests : IDisposable
     }
 
     [Fact]
+    public void A_file_whose_name_is_no_text_is_told_and_the_rest_goes_on()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Names are texts elsewhere.");
+        Write("odd/SKILL.md", "good/SKILL.md");
+        Process.Start("sh", ["-c", $"touch \"{folder["odd"]}/$(printf '\\377').txt\""]).WaitForExit();
+        try
+        {
+            Assert.Contains("it cannot be read", Assert.Single(Found<Unfit>(folder.Path)).Reason);
+            Assert.Equal(["good: SKILL.md"], Skills(folder.Path));
+        }
+        finally
+        {
+            // Nothing in .NET can name it.
+            Process.Start("rm", ["-r", folder["odd"]]).WaitForExit();
+        }
+    }
+
+    [Fact]
+    public void A_folder_that_is_too_deep_says_so_whether_or_not_a_skill_is_around_it()
+    {
+        var deep = string.Concat(Enumerable.Repeat("d/", 70));
+        Write($"skill/{deep}a.txt", "skill/SKILL.md", $"none/{deep}a.txt");
+        Assert.All(Found<Unfit>(folder.Path), unfit => Assert.EndsWith("it is more than 64 folders deep", unfit.Reason));
+        Assert.Equal(2, Found<Unfit>(folder.Path).Count);
+    }
+
+    [Fact]
     public void A_large_file_is_refused_by_its_size_before_it_is_read()
     {
         Write("large/SKILL.md", "good/SKILL.md");
