@@ -85,7 +85,12 @@ public sealed partial class SkillMemory
         }
         // Written anew where something else damaged it.
         await KeepAsync(whole with { Versions = [whole.Current] }, cancel);
-        return new Imported(ImportResult.Unchanged, same, same.IsActive ? "" : $"it is {Word.Of(same.Lifecycle.Status)} ({same.Lifecycle.Reason})");
+        string[] notes =
+        [
+            .. same.IsActive ? [] : new[] { $"it is {Word.Of(same.Lifecycle.Status)} ({same.Lifecycle.Reason})" },
+            .. whole.Skill.Record.Total == 0 || whole.Skill.Record.Total == same.Record.Total ? [] : new[] { $"it keeps its own record of {same.Record.Total} executions, and not the {whole.Skill.Record.Total} that came" },
+        ];
+        return new Imported(ImportResult.Unchanged, same, string.Join("; ", notes));
     }
 
     /// <summary>The skills of the project that have its id, its name or its name with a number.</summary>

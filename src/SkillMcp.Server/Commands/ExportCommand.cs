@@ -14,7 +14,7 @@ static class ExportCommand
     static readonly Option<string?> Zip = new("--zip") { Description = "Write them into a zip instead.", HelpName = "FILE" };
     static readonly Option<bool> Json = new("--json") { Description = "One skill a line, with its record, its versions and every other field; to standard output unless --to names a file." };
     static readonly Option<bool> All = new("--all") { Description = "With --json: archived and quarantined skills too." };
-    static readonly Option<bool> Overwrite = new("--overwrite") { Description = "Write over what is there: skills of the same name are replaced, everything else in the folder stays." };
+    static readonly Option<bool> Overwrite = new("--overwrite") { Description = "Write over what is there: the files of skills of the same name are replaced, everything else in the folder stays." };
 
     public static Command Build() => new Command("export", "Take skills along: as folders that other agents read, or as lines of JSON with every field.")
     {

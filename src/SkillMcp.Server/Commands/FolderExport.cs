@@ -21,13 +21,13 @@ sealed class FolderExport(SkillMemory memory, string folder, bool overwrite)
         }
         if (!overwrite && Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
         {
-            throw new SkillException($"{folder} is not empty: name another folder, or say --overwrite. Then skills of the same name are replaced, and everything else in it stays.");
+            throw new SkillException($"{folder} is not empty: name another folder, or say --overwrite. Then the files of skills of the same name are replaced, and everything else in it stays.");
         }
         using var progress = new Progress("skills written");
         var count = 0;
         await foreach (var skill in skills.WithCancellation(cancel))
         {
-            Write(skill.Name, SkillFolder.Write(await memory.PackAsync(skill, cancel: cancel)));
+            Write(skill.Name, SkillFolder.Write(await memory.PackAsync(skill, cancel: cancel)), await WrittenBeforeAsync(skill, cancel));
             progress.Add();
             count++;
         }
@@ -53,8 +53,15 @@ sealed class FolderExport(SkillMemory memory, string folder, bool overwrite)
         }
     }
 
+    /// <summary>The paths that an earlier export can have written: what the skill or a version of it holds.</summary>
+    async Task<HashSet<string>> WrittenBeforeAsync(Skill skill, CancellationToken cancel) =>
+        [.. overwrite ? (await memory.VersionsAsync(skill, cancel)).SelectMany(version => SkillFolder.PathsOf(version.Procedure)) : []];
+
     /// <summary>Writes a skill beside its place and then puts it there: a reader finds the old one or the new one, and no half.</summary>
-    void Write(SkillName name, IReadOnlyList<FolderFile> files)
+    /// <param name="name">Which skill.</param>
+    /// <param name="files">Its files.</param>
+    /// <param name="ours">The paths that an earlier export can have written; whatever else is there is somebody's, and stays.</param>
+    void Write(SkillName name, IReadOnlyList<FolderFile> files, HashSet<string> ours)
     {
         var place = Path.Combine(folder, name.Value);
         var (part, before) = (Path.Combine(folder, $".{name}.{Guid.NewGuid():N}"), Path.Combine(folder, $".{name}.{Guid.NewGuid():N}"));
@@ -72,7 +79,7 @@ sealed class FolderExport(SkillMemory memory, string folder, bool overwrite)
             Directory.Move(part, place);
             if (Directory.Exists(before))
             {
-                Spare(before, place);
+                Spare(before, place, ours);
                 Directory.Delete(before, recursive: true);
             }
         }
@@ -85,22 +92,35 @@ sealed class FolderExport(SkillMemory memory, string folder, bool overwrite)
         }
     }
 
-    /// <summary>Takes over what no import takes, and no memory could give back: the folder may be a repository of its own.</summary>
-    static void Spare(string before, string place)
+    /// <summary>Takes over what no export wrote, and no memory could give back: the folder may be a repository of its own.</summary>
+    static void Spare(string before, string place, HashSet<string> ours, string within = "")
     {
         var folder = new DirectoryInfo(before);
         // What a link leads to is not replaced, and stays as it is.
-        foreach (var entry in folder.LinkTarget is null ? folder.GetFileSystemInfos().Where(entry => SkillSource.IsStrewn(entry.Name)) : [])
+        foreach (var entry in folder.LinkTarget is null ? folder.GetFileSystemInfos() : [])
         {
-            var to = Path.Combine(place, entry.Name);
-            if (entry is DirectoryInfo below)
+            var (to, path) = (Path.Combine(place, entry.Name), within + entry.Name);
+            if (entry is DirectoryInfo { LinkTarget: null } below && (Directory.Exists(to) || ours.Any(written => written.StartsWith($"{path}/", StringComparison.Ordinal))))
             {
-                below.MoveTo(to);
+                Spare(entry.FullName, to, ours, $"{path}/");
             }
-            else
+            else if (!ours.Contains(path) && !Path.Exists(to))
             {
-                File.Move(entry.FullName, to);
+                Directory.CreateDirectory(place);
+                Move(entry, to);
             }
+        }
+    }
+
+    static void Move(FileSystemInfo entry, string to)
+    {
+        if (entry is DirectoryInfo folder)
+        {
+            folder.MoveTo(to);
+        }
+        else
+        {
+            File.Move(entry.FullName, to);
         }
     }
 

@@ -26,6 +26,9 @@ public static class SkillFolder
     /// <summary>The document as a file of its own, where SKILL.md is another text; null where it is not.</summary>
     public static FolderFile? Original(PackedSkill skill) => OriginalOf(skill).FirstOrDefault();
 
+    /// <summary>Where the files of a skill's folder stand, whether or not the document is among them.</summary>
+    public static IEnumerable<string> PathsOf(Procedure procedure) => [Markdown, SkillMarkdown.PlaceOfOriginal(procedure), .. procedure.Files.Select(file => file.Path)];
+
     /// <summary>Reads what <see cref="Write"/> writes, and any other folder of an Agent Skill.</summary>
     /// <param name="files">All files of the folder, with paths that begin in it.</param>
     /// <param name="name">The folder's name: the skill's, where its front matter has none.</param>

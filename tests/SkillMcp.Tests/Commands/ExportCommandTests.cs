@@ -42,11 +42,14 @@ public sealed class ExportCommandTests : IDisposable
         Directory.CreateDirectory(skillmcp.Folder["out/deploy-api/.git"]);
         File.WriteAllText(skillmcp.Folder["out/deploy-api/.git/HEAD"], "ref: refs/heads/main\n");
         File.WriteAllText(skillmcp.Folder["out/deploy-api/.DS_Store"], "");
+        Directory.CreateDirectory(skillmcp.Folder["out/deploy-api/notes"]);
+        File.WriteAllText(skillmcp.Folder["out/deploy-api/notes/mine.md"], "mine");
 
         Assert.Equal(0, (await skillmcp.RunAsync("export", "--to", "out", "--overwrite")).Code);
 
         Assert.Equal(["deploy-api"], Directory.GetFileSystemEntries(skillmcp.Folder["out"]).Select(Path.GetFileName));
-        Assert.Equal([".DS_Store", ".git", "SKILL.md"], Directory.GetFileSystemEntries(skillmcp.Folder["out/deploy-api"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal("mine", File.ReadAllText(skillmcp.Folder["out/deploy-api/notes/mine.md"]));
+        Assert.Equal([".DS_Store", ".git", "SKILL.md", "notes"], Directory.GetFileSystemEntries(skillmcp.Folder["out/deploy-api"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal("ref: refs/heads/main\n", File.ReadAllText(skillmcp.Folder["out/deploy-api/.git/HEAD"]));
     }
 
@@ -85,7 +88,7 @@ public sealed class ExportCommandTests : IDisposable
         Assert.Contains("out is not empty", refused.Error);
         Assert.Equal(0, (await skillmcp.RunAsync("export", "--to", "out", "--overwrite")).Code);
         Assert.Equal(["deploy-api", "mine.txt"], Directory.GetFileSystemEntries(skillmcp.Folder["out"]).Select(Path.GetFileName).Order());
-        Assert.Equal(["SKILL.md"], Directory.GetFiles(skillmcp.Folder["out/deploy-api"]).Select(Path.GetFileName));
+        Assert.Equal(["SKILL.md", "old.txt"], Directory.GetFiles(skillmcp.Folder["out/deploy-api"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Theory]
