@@ -79,11 +79,11 @@ public sealed class SkillMarkdownTests
     public void The_front_matter_of_what_is_served_is_the_same_by_every_reading() =>
         Procedures.Sample(procedure =>
         {
-            var folder = ServedFolder.Whole(Sample.Packed(Name.Value, procedure), []);
+            var folder = ServedFolder.Whole(Sample.Packed(Name.Value, procedure));
             var seen = VisibleText.Of(procedure.Description);
             return JsonNode.DeepEquals(YamlReading.FrontMatterOf(folder.Files[0].Text!), folder.FrontMatter())
                 && folder.Description == (string.IsNullOrWhiteSpace(seen) ? Name.Value : seen);
-        }, iter: 2_000, print: procedure => ServedFolder.Whole(Sample.Packed(Name.Value, procedure), []).Files[0].Text!);
+        }, iter: 2_000, print: procedure => ServedFolder.Whole(Sample.Packed(Name.Value, procedure)).Files[0].Text!);
 
     [Fact]
     public void Any_text_is_read_or_refused_in_words() =>
