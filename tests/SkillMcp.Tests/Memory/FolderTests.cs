@@ -165,6 +165,37 @@ public sealed class FolderTests
     }
 
     [Fact]
+    public async Task A_file_has_another_mark_once_it_says_something_else_and_no_sooner()
+    {
+        await using var memory = await OpenMemory.NewAsync();
+        var large = await memory.AddAsync(Large("migrate-everything"));
+        var ship = await memory.AddAsync("ship-image", "Ship the image", "docker push {tag}");
+        await ComposeAsync(memory, "release", "migrate-everything", "ship-image");
+        string[] files = ["SKILL.md", "references/pitfalls.md", "references/ship-image/SKILL.md", "references/migrate-everything/references/pitfalls.md", "no-such-file"];
+        async Task<List<string>> ChangedAsync(Func<Task> change)
+        {
+            var before = await MarksAsync();
+            await change();
+            return [.. files.Zip(before, await MarksAsync()).Where(mark => mark.Second != mark.Third).Select(mark => mark.First)];
+        }
+        async Task<List<string>> MarksAsync()
+        {
+            var marks = new List<string>();
+            foreach (var file in files)
+            {
+                marks.Add(await memory.Memory.FileMarkAsync(SkillName.Parse("release"), file));
+            }
+            return marks;
+        }
+        var full = new Report { Skill = large.Name, Outcome = Outcome.Failure, Notes = "The disk was full.", FailedStep = 2 };
+
+        Assert.Equal(["references/migrate-everything/references/pitfalls.md"], await ChangedAsync(() => memory.RecordAsync(full)));
+        Assert.Equal([], await ChangedAsync(() => memory.RecordAsync(full)));
+        Assert.Equal(["SKILL.md", "references/ship-image/SKILL.md"], await ChangedAsync(() => memory.Memory.EditAsync(ship, ship.Procedure with { Description = "Ship it at last" }, "edited", OpenMemory.Person)));
+        Assert.Equal(["SKILL.md", "references/ship-image/SKILL.md"], await ChangedAsync(() => memory.Memory.CurateAsync(new CurateRequest { Skill = ship.Name, Action = CurateAction.Archive, Reason = "old", By = OpenMemory.Person })));
+    }
+
+    [Fact]
     public async Task A_component_that_is_gone_is_said_to_be()
     {
         await using var memory = await OpenMemory.NewAsync();
