@@ -104,6 +104,10 @@ public sealed class SkillMarkdownTests
         }, iter: 2_000);
 
     [Fact]
+    public void A_heading_with_digits_of_another_script_is_a_heading() =>
+        Assert.Equal(["make"], SkillMarkdown.Read("---\nname: a\ndescription: b\n---\n\n## \u0be71. Steps\n\n1. make\n").Steps.Select(step => step.Text));
+
+    [Fact]
     public void A_skill_reads_like_a_page_that_a_person_wrote() => Assert.Equal("""
         ---
         name: kubernetes-rolling-deploy
@@ -230,6 +234,7 @@ public sealed class SkillMarkdownTests
     [InlineData("---\n- a\n---\n1. go", "Line 2: front matter is made of fields")]
     [InlineData("---\ndescription: b\n---\n1. go", "has no name: add one")]
     [InlineData("---\nname: a\ndescription:\n---\n1. go", "has no description: add one")]
+    [InlineData("---\nname: a\ndescription: b\n---\n\n# a\n\n## What is missing\n\n- The phase build: it is archived.\n", "There are no steps")]
     [InlineData("---\nname: a\ndescription: b\n---\n\n", "There are no steps: write them as a numbered list under a heading '## Steps'")]
     [InlineData("---\nname: a\ndescription: b\n---\n1. go {x}\n\n## Parameters\n\n```yaml\n- name: x\n- nome: y\n```", "Line 11: a parameter has no name")]
     public void A_mistake_is_named_with_its_line(string markdown, string said) =>
