@@ -38,12 +38,19 @@ public sealed partial class SkillMemory
             throw new SkillException($"The composite would have {composition.Procedure.Steps.Count} steps and may have {Composer.MostSteps}: compose fewer or shorter skills.");
         }
         // Before it was ever run, a chain is believed as far as its weakest link.
-        var added = await AddAsync(composite with { Confidence = parts.Min(part => part.Reliability), Lifecycle = LifecycleOf(composition.Procedure, by) }, "composed", cancel);
+        var added = await AddAsync(composite with { Confidence = parts.Min(part => part.Reliability), Lifecycle = LifecycleOf(await ScreenedAsync(composite, cancel), by) }, "composed", cancel);
         return new Composed(added, added.Name == composite.Name ? composition : composition with { Problems = [$"another skill is called {composite.Name}: this one is {added.Name}", .. composition.Problems] });
     }
 
-    /// <summary>A skill as it is followed: a composite with its components' steps, conditions and parameters laid out; any other as it is.</summary>
+    /// <summary>A skill as it is followed: a composite with its components' steps, conditions and parameters laid out, except for quarantined ones; any other as it is.</summary>
     public async Task<Composition> LayOutAsync(Skill skill, CancellationToken cancel = default) => LayOut(skill, await PartsAsync([skill], cancel), []);
+
+    /// <summary>A composite as it would be with all its components approved: what the screen is to judge, and nobody else is shown.</summary>
+    async Task<Procedure> ScreenedAsync(Skill composite, CancellationToken cancel)
+    {
+        var parts = await PartsAsync([composite], cancel);
+        return LayOut(composite, parts.ToDictionary(part => part.Key, part => part.Value with { Lifecycle = Lifecycle.Active }), []).Procedure;
+    }
 
     /// <summary>The components of some skills, and theirs, however deep.</summary>
     async Task<IReadOnlyDictionary<Guid, Skill>> PartsAsync(IReadOnlyList<Skill> skills, CancellationToken cancel)

@@ -27,15 +27,12 @@ public sealed partial class SkillMemory
 
     async Task<ServedFolder> FolderAsync(Skill skill, IReadOnlyDictionary<Guid, Skill> parts, ImmutableHashSet<Guid> around, CancellationToken cancel)
     {
-        // What is archived or quarantined is not handed out, not even as a part.
-        var active = parts.Where(part => part.Value.IsActive).ToDictionary();
-        var packed = Packed(skill, LayOut(skill, active, around).Procedure, active);
-        List<string> missing = [.. Missing(skill, parts, around).Distinct()];
-        var whole = ServedFolder.Whole(packed, missing);
-        return whole.IsLarge ? ServedFolder.Split(packed, await PartsOfAsync(skill, parts, around.Add(skill.Id), missing, cancel)) : whole;
+        var packed = Packed(skill, parts, around);
+        var whole = ServedFolder.Whole(packed);
+        return whole.IsLarge ? ServedFolder.Split(packed, await PartsOfAsync(skill, parts, around.Add(skill.Id), cancel)) : whole;
     }
 
-    async Task<FolderParts> PartsOfAsync(Skill skill, IReadOnlyDictionary<Guid, Skill> parts, ImmutableHashSet<Guid> within, IReadOnlyList<string> missing, CancellationToken cancel)
+    async Task<FolderParts> PartsOfAsync(Skill skill, IReadOnlyDictionary<Guid, Skill> parts, ImmutableHashSet<Guid> within, CancellationToken cancel)
     {
         var folders = new Dictionary<Guid, ServedFolder>();
         var phases = new List<FolderPhase>();
@@ -52,20 +49,6 @@ public sealed partial class SkillMemory
             Pitfalls = skill.Pitfalls,
             Alternatives = [.. (await store.VersionsAsync(project, skill.Id, cancel)).Where(version => version.IsAlternative).Select(version => version.Procedure)],
             Phases = phases,
-            Missing = missing,
         };
-    }
-
-    /// <summary>What of a composite, or of a component of it, is not there; a sentence each.</summary>
-    static IEnumerable<string> Missing(Skill composite, IReadOnlyDictionary<Guid, Skill> parts, ImmutableHashSet<Guid> around)
-    {
-        var within = around.Add(composite.Id);
-        return composite.Procedure.Components.DistinctBy(component => component.Skill).SelectMany(component => parts.GetValueOrDefault(component.Skill) switch
-        {
-            null => ["A phase: its skill is gone."],
-            { IsActive: false } part => [$"The phase {part.Name}: it is {Word.Of(part.Lifecycle.Status)}."],
-            { } part when within.Contains(part.Id) => [$"The phase {part.Name}: it is a phase of itself."],
-            { } part => Missing(part, parts, within),
-        });
     }
 }

@@ -163,7 +163,7 @@ public sealed partial class SkillMemory
         if (whole.Skill is { IsActive: true, Procedure.IsComposite: true } composite)
         {
             // Parts that are harmless by themselves need not be so together.
-            var lifecycle = LifecycleOf((await LayOutAsync(composite, cancel)).Procedure, new Provenance(Author.Person));
+            var lifecycle = LifecycleOf(await ScreenedAsync(composite, cancel), new Provenance(Author.Person));
             whole = whole with { Skill = composite with { Lifecycle = lifecycle.Status == Status.Quarantined ? lifecycle : composite.Lifecycle } };
         }
         var saved = await store.ImportAsync(project, whole, cancel);

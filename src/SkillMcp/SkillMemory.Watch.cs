@@ -12,25 +12,9 @@ public sealed partial class SkillMemory
     public Task<string> ListMarkAsync(CancellationToken cancel = default) => store.ListMarkAsync(project, cancel);
 
     /// <summary>
-    /// A short text that is another one once what the author of an active skill wrote is, its components' part in it too
-    /// but not the files beside it; empty as long as no active skill has the name.
+    /// A short text that is another one once a file of an active skill's folder is, whether its author changed it, one of its components
+    /// or what is learned of it; empty as long as there is no such file.
     /// </summary>
-    public async Task<string> TextMarkAsync(SkillName name, CancellationToken cancel = default) =>
-        await ActiveAsync(name, cancel) is { } skill ? (await LaidOutAsync(skill, cancel) with { Files = [] }).ContentHash() : "";
-
-    /// <summary>The same for all that is kept of an active skill's text: its files, pitfalls and alternatives too.</summary>
-    public async Task<string> WholeMarkAsync(SkillName name, CancellationToken cancel = default)
-    {
-        if (await ActiveAsync(name, cancel) is not { } skill)
-        {
-            return "";
-        }
-        var alternatives = (await VersionsAsync(skill, cancel)).Where(version => version.IsAlternative).Select(version => version.Procedure.ContentHash());
-        return string.Join('\n', [(await LaidOutAsync(skill, cancel)).ContentHash(), .. alternatives, .. skill.Pitfalls.Select(pitfall => $"{pitfall.Step} {pitfall.Seen} {pitfall.Text}")]);
-    }
-
-    async Task<Skill?> ActiveAsync(SkillName name, CancellationToken cancel) =>
-        await store.FindAsync(project, name, cancel) is { IsActive: true } skill ? skill : null;
-
-    async Task<Procedure> LaidOutAsync(Skill skill, CancellationToken cancel) => (await LayOutAsync(skill, cancel)).Procedure;
+    public async Task<string> FileMarkAsync(SkillName name, string path, CancellationToken cancel = default) =>
+        await store.FindAsync(project, name, cancel) is { IsActive: true } skill && (await FolderAsync(skill, cancel)).Files.FirstOrDefault(file => file.Path == path) is { } file ? file.Digest : "";
 }

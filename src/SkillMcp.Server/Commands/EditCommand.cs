@@ -19,7 +19,7 @@ static class EditCommand
     static async Task EditAsync(ParseResult typed, SkillMemory memory, CancellationToken cancel)
     {
         var skill = await memory.GetAsync(SkillName.Parse(typed.GetRequiredValue(Name)), cancel);
-        var folder = SkillFolder.Write(await memory.PackAsync(skill, cancel: cancel));
+        var folder = SkillFolder.Write(await memory.DraftAsync(skill, cancel));
         var draft = await Draft.WriteAsync(Encoding.UTF8.GetString(folder[0].Content.Span), cancel);
         if (await EditedAsync(draft, folder, cancel) is { } written)
         {

@@ -27,7 +27,7 @@ sealed class FolderExport(SkillMemory memory, string folder, bool overwrite)
         var count = 0;
         await foreach (var skill in skills.WithCancellation(cancel))
         {
-            Write(skill.Name, SkillFolder.Write(await memory.PackAsync(skill, cancel: cancel)), await WrittenBeforeAsync(skill, cancel));
+            Write(skill.Name, SkillFolder.Write(await memory.PackAsync(skill, cancel)), await WrittenBeforeAsync(skill, cancel));
             progress.Add();
             count++;
         }
@@ -41,7 +41,7 @@ sealed class FolderExport(SkillMemory memory, string folder, bool overwrite)
         using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
         await foreach (var skill in skills.WithCancellation(cancel))
         {
-            foreach (var file in SkillFolder.Write(await memory.PackAsync(skill, cancel: cancel)))
+            foreach (var file in SkillFolder.Write(await memory.PackAsync(skill, cancel)))
             {
                 var entry = zip.CreateEntry($"{skill.Name}/{file.Path}");
                 entry.LastWriteTime = NoTime;

@@ -9,7 +9,8 @@ namespace SkillMcp.Server.Subscriptions;
 /// <summary>Something whose changes can be told: an address of ours, whether or not there is anything at it yet, or the list of all.</summary>
 /// <param name="Kind">What stands there.</param>
 /// <param name="Skill">Whose it is; null where it is no skill's.</param>
-sealed record WatchedAddress(WatchedKind Kind, SkillName? Skill = null)
+/// <param name="Path">Of a file, where it stands in the skill's folder.</param>
+sealed record WatchedAddress(WatchedKind Kind, SkillName? Skill = null, string Path = "")
 {
     // No name or file of ours is near as long; what is longer would only fill the memory.
     const int Longest = 1_000;
@@ -36,18 +37,15 @@ sealed record WatchedAddress(WatchedKind Kind, SkillName? Skill = null)
         SkillUri.Stats => new WatchedAddress(WatchedKind.Stats),
         SkillUri.Stale => new WatchedAddress(WatchedKind.Stale),
         _ when address.StartsWith(RecordStart, StringComparison.Ordinal) && address.EndsWith(RecordEnd, StringComparison.Ordinal) && address.Length > RecordStart.Length + RecordEnd.Length =>
-            Of(WatchedKind.Record, address[RecordStart.Length..^RecordEnd.Length]),
-        _ when address.StartsWith(SkillScheme, StringComparison.Ordinal) && address[SkillScheme.Length..].Split('/', 2) is [var name, { Length: > 0 } file] =>
-            Of(file == "SKILL.md" ? WatchedKind.Text : WatchedKind.File, name),
-        _ => null,
+            OfRecord(address[RecordStart.Length..^RecordEnd.Length]),
+        _ => SkillUri.Parse(address) is { Path.Length: > 0 } file ? new WatchedAddress(WatchedKind.File, file.Name, file.Path) : null,
     };
 
     /// <summary>A short text that is another one once what stands there is; empty as long as there is nothing.</summary>
     public async Task<string> MarkAsync(SkillMemory memory, CancellationToken cancel) => Kind switch
     {
         WatchedKind.List => await memory.ListMarkAsync(cancel),
-        WatchedKind.Text => await memory.TextMarkAsync(Skill!.Value, cancel),
-        WatchedKind.File => Short(await memory.WholeMarkAsync(Skill!.Value, cancel)),
+        WatchedKind.File => await memory.FileMarkAsync(Skill!.Value, Path, cancel),
         WatchedKind.Record => await memory.FindAsync(Skill!.Value, cancel) is { } skill
             ? Short(JsonSerializer.Serialize(SkillRecord.Of(skill, memory.IsStale(skill)), WireJson.Default.SkillRecord))
             : "",
@@ -56,11 +54,11 @@ sealed record WatchedAddress(WatchedKind Kind, SkillName? Skill = null)
         _ => Short(JsonSerializer.Serialize(StatsAnswer.Of(await memory.StatsAsync(cancel)), WireJson.Default.StatsAnswer)),
     };
 
-    static WatchedAddress? Of(WatchedKind kind, string name)
+    static WatchedAddress? OfRecord(string name)
     {
         try
         {
-            return new WatchedAddress(kind, SkillName.Parse(Uri.UnescapeDataString(name)));
+            return new WatchedAddress(WatchedKind.Record, SkillName.Parse(Uri.UnescapeDataString(name)));
         }
         catch (SkillException)
         {
@@ -68,7 +66,7 @@ sealed record WatchedAddress(WatchedKind Kind, SkillName? Skill = null)
         }
     }
 
-    static string Short(string text) => text == "" ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    static string Short(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }
 
 /// <summary>What can stand at an address.</summary>
@@ -77,10 +75,7 @@ enum WatchedKind
     /// <summary>No address: which resources there are.</summary>
     List,
 
-    /// <summary>A skill's SKILL.md.</summary>
-    Text,
-
-    /// <summary>Another file of a skill.</summary>
+    /// <summary>A file of a skill, its SKILL.md too.</summary>
     File,
     Record,
     Index,

@@ -6,7 +6,7 @@ public static class Composer
     /// <summary>The most steps that a composite may lay out to: what no model would follow to its end is no procedure.</summary>
     public const int MostSteps = 500;
 
-    /// <summary>The composite's procedure with everything of its components in place.</summary>
+    /// <summary>The composite's procedure with everything of its components in place, except for those that are quarantined.</summary>
     /// <param name="composite">A procedure with components.</param>
     /// <param name="components">Those of its components that there are, laid out themselves where they are composites.</param>
     public static Composition LayOut(Procedure composite, IReadOnlyDictionary<Guid, (Skill Skill, Procedure Procedure)> components)
@@ -25,6 +25,11 @@ public static class Composer
             if (!found.Skill.IsActive)
             {
                 degraded.Add($"{found.Skill.Name} is {Word.Of(found.Skill.Lifecycle.Status)} ({found.Skill.Lifecycle.Word})");
+            }
+            // What is kept apart is in no answer, and so in no phase either.
+            if (found.Skill.Lifecycle.Status == Status.Quarantined)
+            {
+                continue;
             }
             var part = Bound(found.Procedure, component.Bindings);
             var name = found.Skill.Name.Value;

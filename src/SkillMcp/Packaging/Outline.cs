@@ -12,6 +12,9 @@ enum Part
     Steps,
     Postconditions,
     Parameters,
+
+    /// <summary>Of a composite, what was not there when it was written.</summary>
+    Missing,
 }
 
 /// <summary>What stands under one heading of a Markdown text.</summary>
@@ -29,6 +32,7 @@ sealed partial record Section(string Heading, int Level, IReadOnlyList<ItemList>
         "preconditions" or "prerequisites" or "requirements" or "before you start" or "before you begin" => Part.Preconditions,
         "expected outcome" or "expected outcomes" or "expected result" or "expected results" or "postconditions" => Part.Postconditions,
         "parameters" => Part.Parameters,
+        "what is missing" => Part.Missing,
         var heading when SaysSteps().IsMatch(heading) => Part.Steps,
         _ => Part.Other,
     };

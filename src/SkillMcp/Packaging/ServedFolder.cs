@@ -46,9 +46,8 @@ public sealed record ServedFolder
 
     /// <summary>A skill as one SKILL.md and what its author put beside it.</summary>
     /// <param name="skill">What it says; a composite laid out.</param>
-    /// <param name="missing">Of a composite, what is not there; a sentence each.</param>
-    internal static ServedFolder Whole(PackedSkill skill, IReadOnlyList<string> missing) =>
-        Of(skill.Name, Document(skill) ?? SkillMarkdown.Write(Visible(skill), missing.Count > 0 ? SkillMarkdown.Phased(skill.Procedure.Steps) : null, missing, references: []), Beside(skill));
+    internal static ServedFolder Whole(PackedSkill skill) =>
+        Of(skill.Name, Document(skill) ?? SkillMarkdown.Write(Visible(skill), steps: null, references: []), Beside(skill));
 
     /// <summary>A skill as a SKILL.md that leads to more: to what is learned of it and, of a composite, to its components as skills within it.</summary>
     internal static ServedFolder Split(PackedSkill skill, FolderParts parts)
@@ -61,7 +60,6 @@ public sealed record ServedFolder
         var markdown = Document(skill) ?? SkillMarkdown.Write(
             Visible(skill),
             parts.Phases.Count > 0 ? [.. parts.Phases.Select((phase, at) => PhaseEntry(at + 1, phase, links[phase.Skill]))] : null,
-            parts.Missing,
             [$"[What went wrong before]({pitfalls.Path})", $"[Other ways to the same end]({alternatives.Path})"]);
         return Of(skill.Name, markdown, [.. own, .. nested]);
     }
@@ -222,9 +220,6 @@ sealed record FolderParts
 
     /// <summary>Of a composite, its phases that can be followed, in order.</summary>
     public required IReadOnlyList<FolderPhase> Phases { get; init; }
-
-    /// <summary>Of a composite, what is not there; a sentence each.</summary>
-    public required IReadOnlyList<string> Missing { get; init; }
 }
 
 /// <summary>A phase of a composite, as a skill within its folder.</summary>

@@ -119,6 +119,9 @@ public sealed record PackedSkill
     /// <summary>For a composite, its references in order; otherwise empty.</summary>
     public IReadOnlyList<NamedComponent> Components { get; init; } = [];
 
+    /// <summary>Of a composite, what is not there; a sentence each.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+
     /// <summary>For a composite, the conditions that are its own and no component's.</summary>
     public IReadOnlyList<string> OwnPreconditions { get; init; } = [];
 

@@ -25,13 +25,12 @@ public static partial class SkillMarkdown
             : WriteAnew(skill, document),
     };
 
-    /// <summary>Writes the fields of a skill that is not all in one file, or not all there.</summary>
+    /// <summary>Writes the fields of a skill, whatever its author's document says.</summary>
     /// <param name="skill">What it says, laid out.</param>
     /// <param name="steps">Its steps as entries of a list; null for those that it has.</param>
-    /// <param name="missing">Of a composite, what is not there; a sentence each.</param>
     /// <param name="references">What is to be read beside it; a link each.</param>
-    internal static string Write(PackedSkill skill, IReadOnlyList<string>? steps, IReadOnlyList<string> missing, IReadOnlyList<string> references) =>
-        FrontMatter.Of(skill).Write() + Body(skill, steps, missing, references);
+    internal static string Write(PackedSkill skill, IReadOnlyList<string>? steps, IReadOnlyList<string> references) =>
+        FrontMatter.Of(skill).Write() + Body(skill, steps, references);
 
     /// <summary>The front matter of a SKILL.md as JSON, as any reader of YAML makes it; null where it is none of a skill of this name, or hides something.</summary>
     public static JsonObject? FrontMatterOf(string markdown, SkillName name)
@@ -155,15 +154,15 @@ public static partial class SkillMarkdown
         return written ?? front.Write() + Body(skill);
     }
 
-    static string Body(PackedSkill skill) => Body(skill, steps: null, missing: [], references: []);
+    static string Body(PackedSkill skill) => Body(skill, steps: null, references: []);
 
-    static string Body(PackedSkill skill, IReadOnlyList<string>? steps, IReadOnlyList<string> missing, IReadOnlyList<string> references)
+    static string Body(PackedSkill skill, IReadOnlyList<string>? steps, IReadOnlyList<string> references)
     {
         var procedure = skill.Procedure;
         var markdown = new StringBuilder($"\n# {OneLine(procedure.Title)}\n");
-        AddSection(markdown, "What is missing", List(missing));
+        AddSection(markdown, "What is missing", List(skill.Missing));
         AddSection(markdown, "Preconditions", List(procedure.Preconditions));
-        AddSection(markdown, "Steps", steps ?? (procedure.IsComposite || skill.Components.Count > 0 ? Phased(procedure.Steps) : Numbered(procedure.Steps)));
+        AddSection(markdown, "Steps", steps ?? (procedure.IsComposite || skill.Components.Count > 0 || skill.Missing.Count > 0 ? Phased(procedure.Steps) : Numbered(procedure.Steps)));
         AddSection(markdown, "Expected outcome", List(procedure.Postconditions));
         if (procedure.Parameters.Count > 0)
         {

@@ -179,7 +179,7 @@ static partial class Workflow
         }
     }
 
-    [GeneratedRegex(@"^[^\w]*(?:(?<word>step|phase|stage|part|schritt|étape|etapa|paso|fase|步骤|阶段)\s*)?(?<number>\d{1,3})(?:\.\d{1,3})*(?:[.):、\s–—-]|\z)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[^\w]*(?:(?<word>step|phase|stage|part|schritt|étape|etapa|paso|fase|步骤|阶段)\s*)?(?<number>[0-9]{1,3})(?:\.[0-9]{1,3})*(?:[.):、\s–—-]|\z)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex HeadingNumber();
 
     [GeneratedRegex(@"^(phase|stage|part|fase|阶段)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -72,6 +72,17 @@ public sealed class ComposerTests
         Assert.Contains("alembic upgrade head", composition.Procedure.Steps.Select(step => step.Text));
     }
 
+    [Fact]
+    public void A_component_that_is_quarantined_degrades_it_and_is_no_phase_of_it()
+    {
+        var quarantined = Migrate with { Lifecycle = Lifecycle.Quarantined("doubtful: nobody approved it") };
+        var composition = LayOut(quarantined, Deploy);
+
+        Assert.Equal(["migrate is quarantined (doubtful)"], composition.Degraded);
+        Assert.Equal(["deploy"], composition.Phases.Select(phase => phase.Name));
+        Assert.Equal(LayOut(Deploy).Procedure.Steps, composition.Procedure.Steps);
+    }
+
     static Composition LayOut(params Skill[] parts) => Composer.LayOut(Composite([.. parts.Select(part => new Component(part.Id))]), Known(parts));
 
     static Procedure Composite(params Component[] components) => new() { Title = "whole", Description = "All of it", Category = Procedure.Composite, Components = components };

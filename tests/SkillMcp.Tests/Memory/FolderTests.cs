@@ -140,6 +140,61 @@ public sealed class FolderTests
         Assert.Contains("## What is missing\n\n- The phase ship-image: it is archived.\n", folder.Files[0].Text);
     }
 
+    [Theory]
+    [InlineData(Status.Archived)]
+    [InlineData(Status.Quarantined)]
+    public async Task A_component_that_is_not_active_goes_out_neither_as_a_part_nor_in_the_text_of_the_composites_author(Status status)
+    {
+        await using var memory = await OpenMemory.NewAsync();
+        var (build, ship) = (Sample.Skill(Sample.Procedure("build-image", "docker build .")), Sample.Skill(Sample.Procedure("ship-image", "docker push secret-place")));
+        var release = Sample.Skill(Sample.CompositeOf("release", build, ship) with
+        {
+            Document = "---\nname: release\ndescription: All of release\n---\n\nFirst `docker build .`, then `docker push secret-place`.\n\n1. docker build .\n2. docker push secret-place\n",
+        });
+        foreach (var skill in new[] { build, ship with { Lifecycle = status == Status.Archived ? Lifecycle.Archived(Lifecycle.Outdated) : Lifecycle.Quarantined("doubtful: nobody approved it") }, release })
+        {
+            await memory.Store.AddAsync(Project.Everybody, skill, "added", null, CancellationToken.None);
+        }
+
+        var served = await FolderAsync(memory, "release");
+        var exported = SkillFolder.Write(await memory.Memory.PackAsync(await memory.Memory.GetAsync(release.Name)));
+
+        Assert.Contains($"## What is missing\n\n- The phase ship-image: it is {Word.Of(status)}.\n\n## Steps\n\n--- Phase: build-image ---\n\n1. docker build .\n", Assert.Single(served.Files).Text);
+        Assert.DoesNotContain("secret-place", served.Files[0].Text);
+        Assert.Equal(served.Files[0].Text, System.Text.Encoding.UTF8.GetString(Assert.Single(exported).Content.Span));
+    }
+
+    [Fact]
+    public async Task A_file_has_another_mark_once_it_says_something_else_and_no_sooner()
+    {
+        await using var memory = await OpenMemory.NewAsync();
+        var large = await memory.AddAsync(Large("migrate-everything"));
+        var ship = await memory.AddAsync("ship-image", "Ship the image", "docker push {tag}");
+        await ComposeAsync(memory, "release", "migrate-everything", "ship-image");
+        string[] files = ["SKILL.md", "references/pitfalls.md", "references/ship-image/SKILL.md", "references/migrate-everything/references/pitfalls.md", "no-such-file"];
+        async Task<List<string>> ChangedAsync(Func<Task> change)
+        {
+            var before = await MarksAsync();
+            await change();
+            return [.. files.Zip(before, await MarksAsync()).Where(mark => mark.Second != mark.Third).Select(mark => mark.First)];
+        }
+        async Task<List<string>> MarksAsync()
+        {
+            var marks = new List<string>();
+            foreach (var file in files)
+            {
+                marks.Add(await memory.Memory.FileMarkAsync(SkillName.Parse("release"), file));
+            }
+            return marks;
+        }
+        var full = new Report { Skill = large.Name, Outcome = Outcome.Failure, Notes = "The disk was full.", FailedStep = 2 };
+
+        Assert.Equal(["references/migrate-everything/references/pitfalls.md"], await ChangedAsync(() => memory.RecordAsync(full)));
+        Assert.Equal([], await ChangedAsync(() => memory.RecordAsync(full)));
+        Assert.Equal(["SKILL.md", "references/ship-image/SKILL.md"], await ChangedAsync(() => memory.Memory.EditAsync(ship, ship.Procedure with { Description = "Ship it at last" }, "edited", OpenMemory.Person)));
+        Assert.Equal(["SKILL.md", "references/ship-image/SKILL.md"], await ChangedAsync(() => memory.Memory.CurateAsync(new CurateRequest { Skill = ship.Name, Action = CurateAction.Archive, Reason = "old", By = OpenMemory.Person })));
+    }
+
     [Fact]
     public async Task A_component_that_is_gone_is_said_to_be()
     {
@@ -235,7 +290,7 @@ public sealed class FolderTests
     {
         var files = Enumerable.Range(0, 600).Select(number => new SkillFile($"data/{number:000}.bin", new string('a', 64), 10)).Append(new SkillFile("a/large.bin", new string('b', 64), 17 << 20));
 
-        var folder = ServedFolder.Whole(Sample.Packed("big", Sample.Procedure("big") with { Files = [.. files] }), []);
+        var folder = ServedFolder.Whole(Sample.Packed("big", Sample.Procedure("big") with { Files = [.. files] }));
 
         Assert.Equal(ServedFolder.MostFiles, folder.Files.Count);
         Assert.Equal(90, folder.LeftOut.Count);
@@ -245,11 +300,11 @@ public sealed class FolderTests
     [Fact]
     public void A_component_that_there_is_no_room_for_is_named_where_it_stands_by_itself()
     {
-        var part = ServedFolder.Whole(Sample.Packed("part", Sample.Procedure("part") with { Files = [new SkillFile("a.bin", new string('a', 64), 14 << 20)] }), []);
-        var other = ServedFolder.Whole(Sample.Packed("other", Sample.Procedure("other") with { Files = [new SkillFile("a.bin", new string('a', 64), 14 << 20)] }), []);
+        var part = ServedFolder.Whole(Sample.Packed("part", Sample.Procedure("part") with { Files = [new SkillFile("a.bin", new string('a', 64), 14 << 20)] }));
+        var other = ServedFolder.Whole(Sample.Packed("other", Sample.Procedure("other") with { Files = [new SkillFile("a.bin", new string('a', 64), 14 << 20)] }));
         FolderPhase Phase(ServedFolder folder) => new(Guid.NewGuid(), "d", new Dictionary<string, string>(), folder);
 
-        var folder = ServedFolder.Split(Sample.Packed("both", Sample.CompositeOf("both", Sample.Skill(Sample.Procedure("part")))), new FolderParts { Pitfalls = [], Alternatives = [], Phases = [Phase(part), Phase(other)], Missing = [] });
+        var folder = ServedFolder.Split(Sample.Packed("both", Sample.CompositeOf("both", Sample.Skill(Sample.Procedure("part")))), new FolderParts { Pitfalls = [], Alternatives = [], Phases = [Phase(part), Phase(other)] });
 
         Assert.Contains("references/part/a.bin", folder.Files.Select(file => file.Path));
         Assert.Contains("2. Follow [other](skill://other/SKILL.md)", folder.Files[0].Text);
@@ -271,7 +326,7 @@ public sealed class FolderTests
     [InlineData("kept/a")]
     public void A_file_that_cannot_stand_in_a_folder_is_left_out(string path)
     {
-        var folder = ServedFolder.Whole(Sample.Packed("odd", Sample.Procedure("odd") with { Files = [new SkillFile("kept", new string('a', 64), 1), new SkillFile(path, new string('b', 64), 1)] }), []);
+        var folder = ServedFolder.Whole(Sample.Packed("odd", Sample.Procedure("odd") with { Files = [new SkillFile("kept", new string('a', 64), 1), new SkillFile(path, new string('b', 64), 1)] }));
 
         Assert.Equal(["SKILL.md", "kept"], folder.Files.Select(file => file.Path));
         Assert.Equal([path], folder.LeftOut);
@@ -281,14 +336,13 @@ public sealed class FolderTests
     public void What_is_made_beside_a_skill_takes_no_place_of_its_authors()
     {
         var written = Large("big") with { Files = [new SkillFile("references/pitfalls.md", new string('a', 64), 1), new SkillFile("references/part/notes.md", new string('a', 64), 1)] };
-        var part = ServedFolder.Whole(Sample.Packed("part", Sample.Procedure("part")), []);
+        var part = ServedFolder.Whole(Sample.Packed("part", Sample.Procedure("part")));
 
         var folder = ServedFolder.Split(Sample.Packed("big", written), new FolderParts
         {
             Pitfalls = [],
             Alternatives = [],
             Phases = [new FolderPhase(Guid.NewGuid(), "d", new Dictionary<string, string>(), part), new FolderPhase(Guid.NewGuid(), "d", new Dictionary<string, string>(), part)],
-            Missing = [],
         });
 
         Assert.Equal(["SKILL.md", "references/2/part/SKILL.md", "references/3/part/SKILL.md", "references/alternatives.md", "references/part/notes.md", "references/pitfalls-2.md", "references/pitfalls.md"], folder.Files.Select(file => file.Path));

@@ -79,11 +79,11 @@ public sealed class SkillMarkdownTests
     public void The_front_matter_of_what_is_served_is_the_same_by_every_reading() =>
         Procedures.Sample(procedure =>
         {
-            var folder = ServedFolder.Whole(Sample.Packed(Name.Value, procedure), []);
+            var folder = ServedFolder.Whole(Sample.Packed(Name.Value, procedure));
             var seen = VisibleText.Of(procedure.Description);
             return JsonNode.DeepEquals(YamlReading.FrontMatterOf(folder.Files[0].Text!), folder.FrontMatter())
                 && folder.Description == (string.IsNullOrWhiteSpace(seen) ? Name.Value : seen);
-        }, iter: 2_000, print: procedure => ServedFolder.Whole(Sample.Packed(Name.Value, procedure), []).Files[0].Text!);
+        }, iter: 2_000, print: procedure => ServedFolder.Whole(Sample.Packed(Name.Value, procedure)).Files[0].Text!);
 
     [Fact]
     public void Any_text_is_read_or_refused_in_words() =>
@@ -102,6 +102,10 @@ public sealed class SkillMarkdownTests
                 }
             }
         }, iter: 2_000);
+
+    [Fact]
+    public void A_heading_with_digits_of_another_script_is_a_heading() =>
+        Assert.Equal(["make"], SkillMarkdown.Read("---\nname: a\ndescription: b\n---\n\n## \u0be71. Steps\n\n1. make\n").Steps.Select(step => step.Text));
 
     [Fact]
     public void A_skill_reads_like_a_page_that_a_person_wrote() => Assert.Equal("""
@@ -250,6 +254,7 @@ public sealed class SkillMarkdownTests
     [InlineData("---\n- a\n---\n1. go", "Line 2: front matter is made of fields")]
     [InlineData("---\ndescription: b\n---\n1. go", "has no name: add one")]
     [InlineData("---\nname: a\ndescription:\n---\n1. go", "has no description: add one")]
+    [InlineData("---\nname: a\ndescription: b\n---\n\n# a\n\n## What is missing\n\n- The phase build: it is archived.\n", "There are no steps")]
     [InlineData("---\nname: a\ndescription: b\n---\n\n", "There are no steps: write them as a numbered list under a heading '## Steps'")]
     [InlineData("---\nname: a\ndescription: b\n---\n1. go {x}\n\n## Parameters\n\n```yaml\n- name: x\n- nome: y\n```", "Line 11: a parameter has no name")]
     public void A_mistake_is_named_with_its_line(string markdown, string said) =>

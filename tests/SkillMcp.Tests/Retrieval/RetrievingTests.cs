@@ -23,6 +23,22 @@ public sealed class RetrievingTests
         Assert.All(found.Matches.Skip(1), match => Assert.False(match.IsWhole));
     }
 
+    [Fact]
+    public async Task What_is_quarantined_is_handed_over_as_a_phase_no_more_than_by_itself()
+    {
+        await using var open = await OpenMemory.NewAsync();
+        var (build, ship) = (Sample.Skill(Sample.Procedure("build it", "make image")), Sample.Skill(Sample.Procedure("ship it", "push to the secret place")));
+        foreach (var skill in new[] { build, ship with { Lifecycle = Lifecycle.Quarantined("doubtful: nobody approved it") }, Sample.Skill(Sample.CompositeOf("release it", build, ship)) })
+        {
+            await open.Store.AddAsync(Project.Everybody, skill, "added", null, CancellationToken.None);
+        }
+
+        var match = (await open.Memory.RetrieveAsync(new RetrieveRequest { Skill = SkillName.Parse("release-it") })).Matches[0];
+
+        Assert.Equal(["--- Phase: build-it ---", "make image"], match.Procedure.Steps.Select(step => step.Text));
+        Assert.Contains("degraded composite: ship-it is quarantined (doubtful)", match.Warnings);
+    }
+
     [Theory]
     [InlineData("what is the capital of France")]
     [InlineData("write a poem about the sea")]
