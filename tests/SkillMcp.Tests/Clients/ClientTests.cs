@@ -22,15 +22,15 @@ public sealed class ClientTests
         Assert.Equal(file, Places.Of(Named(client), On(platform), project: null).Configuration);
 
     [Theory]
-    [InlineData("claude-code", "Linux", "/work/shop/.mcp.json", "/work/shop/CLAUDE.md")]
-    [InlineData("vscode", "MacOS", "/work/shop/.vscode/mcp.json", "/work/shop/AGENTS.md")]
-    [InlineData("cursor", "Linux", "/work/shop/.cursor/mcp.json", "/work/shop/AGENTS.md")]
+    [InlineData("claude-code", "Linux", "/home/me/shop/.mcp.json", "/home/me/shop/CLAUDE.md")]
+    [InlineData("vscode", "MacOS", "/home/me/shop/.vscode/mcp.json", "/home/me/shop/AGENTS.md")]
+    [InlineData("cursor", "Linux", "/home/me/shop/.cursor/mcp.json", "/home/me/shop/AGENTS.md")]
     public void A_project_has_files_of_its_own(string client, string platform, string configuration, string instructions) =>
-        Assert.Equal((configuration, instructions), Places.Of(Named(client), On(platform), "/work/shop") is var places ? (places.Configuration, places.Instructions) : default);
+        Assert.Equal((configuration, instructions), Places.Of(Named(client), On(platform), "/home/me/shop") is var places ? (places.Configuration, places.Instructions) : default);
 
     [Fact]
     public void Claude_Desktop_has_none_of_a_project() =>
-        Assert.Contains("leave --here out", Assert.Throws<SkillException>(() => Places.Of(Named("claude-desktop"), On("Linux"), "/work/shop")).Message);
+        Assert.Contains("leave --here out", Assert.Throws<SkillException>(() => Places.Of(Named("claude-desktop"), On("Linux"), "/home/me/shop")).Message);
 
     [Theory]
     [InlineData("claude-desktop", "Linux", "XDG_CONFIG_HOME", "/conf", "/conf/Claude/claude_desktop_config.json")]
