@@ -113,34 +113,26 @@ public sealed partial class SkillMemory
     static Match Whole(Match match, IReadOnlyDictionary<string, string> given)
     {
         var arguments = Arguments.Fill(match.Procedure, given);
+        // Writing it takes a reading of the document, which a skill without one has no need of.
+        var markdown = match.Skill.Procedure.Document.Length == 0 ? "" : SkillMarkdown.Write(match.Skill.Name, match.Skill.Procedure);
         return match with
         {
             IsWhole = true,
             Procedure = arguments.Procedure,
             Values = arguments.Values,
             Warnings = [.. match.Warnings, .. arguments.Warnings],
-            Instructions = InstructionsOf(match.Skill),
-            Files = FilesOf(match.Skill),
+            Instructions = InstructionsOf(match.Skill.Procedure, markdown),
+            Files = FilesOf(match.Skill.Procedure, markdown),
         };
     }
 
     /// <summary>The author's text; empty where the steps say all, or say it otherwise by now.</summary>
-    static string InstructionsOf(Skill skill)
-    {
-        if (skill.Procedure.Document.Length == 0)
-        {
-            return "";
-        }
-        var body = SkillMarkdown.BodyOf(SkillMarkdown.Write(skill.Name, skill.Procedure));
-        return body == SkillMarkdown.BodyOf(skill.Procedure.Document) ? body.Trim() : "";
-    }
+    static string InstructionsOf(Procedure procedure, string markdown) =>
+        procedure.Document.Length > 0 && SkillMarkdown.BodyOf(markdown) is var body && body == SkillMarkdown.BodyOf(procedure.Document) ? body.Trim() : "";
 
     /// <summary>What can be read beside SKILL.md, by path.</summary>
-    static IReadOnlyList<string> FilesOf(Skill skill)
-    {
-        var original = skill.Procedure.Document.Length == 0 ? null : SkillFolder.Original(new PackedSkill { Name = skill.Name, Procedure = skill.Procedure });
-        return original is null && skill.Procedure.Files.Count == 0 ? [] : [.. skill.Procedure.Files.Select(file => file.Path), .. original is null ? Array.Empty<string>() : [original.Path]];
-    }
+    static IReadOnlyList<string> FilesOf(Procedure procedure, string markdown) =>
+        [.. procedure.Files.Select(file => file.Path), .. SkillFolder.PlaceOfOriginal(procedure, markdown) is { } original ? [original] : Array.Empty<string>()];
 
     static IReadOnlyList<Condition> Judge(Procedure procedure, RetrieveRequest request)
     {

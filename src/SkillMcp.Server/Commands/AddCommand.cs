@@ -20,7 +20,7 @@ static class AddCommand
     {
         var file = FileName.Parse(typed.GetRequiredValue(File));
         var bytes = file == "-" ? Encoding.UTF8.GetBytes(await Console.In.ReadToEndAsync(cancel)) : await System.IO.File.ReadAllBytesAsync(file, cancel);
-        var procedure = SkillFolder.Read([new FolderFile(SkillFolder.Markdown, bytes)], NameOf(file)).Procedure;
+        var procedure = SkillFolder.Read([new FolderFile(SkillFile.Markdown, bytes)], NameOf(file)).Procedure;
         var skill = await memory.AddAsync(procedure, default, new Provenance(Author.Person), cancel: cancel);
         Screen.Line($"{skill.Name} is in the memory: {skill.Procedure.Steps.Count} steps{Parameters(skill.Procedure)}.");
         if (!skill.IsActive)
@@ -35,7 +35,7 @@ static class AddCommand
 
     /// <summary>What a file is called that does not say its name: by its folder, if that is an Agent Skill's.</summary>
     static string NameOf(string file) => file == "-" ? ""
-        : Path.GetFileName(file).Equals(SkillFolder.Markdown, StringComparison.OrdinalIgnoreCase) ? Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(file))) ?? ""
+        : Path.GetFileName(file).Equals(SkillFile.Markdown, StringComparison.OrdinalIgnoreCase) ? Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(file))) ?? ""
         : Path.GetFileNameWithoutExtension(file);
 
     static string Parameters(Procedure procedure) =>

@@ -41,7 +41,7 @@ static class EditCommand
             await draft.KeptUnlessAsync(() => Editor.OpenAsync(draft.File, cancel));
             try
             {
-                return await draft.ReadAsync(cancel) is { } text ? SkillFolder.Read([new FolderFile(SkillFolder.Markdown, Encoding.UTF8.GetBytes(text)), .. folder.Skip(1)]) : null;
+                return await draft.ReadAsync(cancel) is { } text ? SkillFolder.Read([new FolderFile(SkillFile.Markdown, Encoding.UTF8.GetBytes(text)), .. folder.Skip(1)]) : null;
             }
             catch (SkillException mistake) when (Screen.CanAsk && Screen.Ask($"{mistake.Message}\nOpen it again?", otherwise: true))
             {

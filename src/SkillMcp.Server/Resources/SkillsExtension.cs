@@ -68,19 +68,19 @@ sealed class SkillsExtension(SkillMemory memory)
         var uri = Uri(given, "of the skill's SKILL.md, such as 'skill://deploy-api/SKILL.md'");
         return await files.FindAsync(uri, cancel) is { } found && await EntryAsync(found.Folder, found.Path, cancel) is { } entry
             ? new OneSkill(entry)
-            : throw new SkillException($"No skill is served at {Shown(uri)}: skills/list shows which are, and a skill's address ends in /{ServedFolder.Markdown}.");
+            : throw new SkillException($"No skill is served at {Shown(uri)}: skills/list shows which are, and a skill's address ends in /{SkillFile.Markdown}.");
     }
 
     /// <summary>The skill whose SKILL.md is at a path, the folder's own or one within it; null where none is.</summary>
     async Task<SkillEntry?> EntryAsync(ServedFolder folder, string path, CancellationToken cancel)
     {
-        if (path == ServedFolder.Markdown)
+        if (path == SkillFile.Markdown)
         {
             return SkillEntry.Of(folder);
         }
-        return path.EndsWith($"/{ServedFolder.Markdown}", StringComparison.Ordinal)
+        return path.EndsWith($"/{SkillFile.Markdown}", StringComparison.Ordinal)
             && folder.Files.FirstOrDefault(file => file.Path == path) is { } markdown
-            && path[..^(ServedFolder.Markdown.Length + 1)] is var place
+            && path[..^(SkillFile.Markdown.Length + 1)] is var place
             && place[(place.LastIndexOf('/') + 1)..] is var name
             && SkillName.From(name) is { } named && named.Value == name
             && await files.TextAsync(markdown, cancel) is { } text

@@ -10,8 +10,6 @@ namespace SkillMcp.Packaging;
 /// </summary>
 public sealed record ServedFolder
 {
-    public const string Markdown = SkillFile.Markdown;
-
     /// <summary>The most files of a folder that every client takes, SKILL.md included.</summary>
     public const int MostFiles = 512;
 
@@ -46,36 +44,43 @@ public sealed record ServedFolder
 
     /// <summary>A skill as one SKILL.md and what its author put beside it.</summary>
     /// <param name="skill">What it says; a composite laid out.</param>
-    internal static ServedFolder Whole(PackedSkill skill) =>
-        Of(skill.Name, Document(skill) ?? SkillMarkdown.Write(Visible(skill), steps: null, references: []), Beside(skill));
+    internal static ServedFolder Whole(PackedSkill skill)
+    {
+        var packed = Packed(skill);
+        return Of(skill.Name, Document(skill.Name, packed) ?? SkillMarkdown.Write(Visible(skill), steps: null, references: []), Beside(skill.Procedure, packed));
+    }
 
     /// <summary>A skill as a SKILL.md that leads to more: to what is learned of it and, of a composite, to its components as skills within it.</summary>
     internal static ServedFolder Split(PackedSkill skill, FolderParts parts)
     {
-        var written = Beside(skill);
+        var packed = Packed(skill);
+        var written = Beside(skill.Procedure, packed);
         var pitfalls = ServedFile.Of(Free($"{References}/pitfalls", written), Pitfalls(skill.Procedure, parts.Pitfalls));
         var alternatives = ServedFile.Of(Free($"{References}/alternatives", written), Alternatives(parts.Alternatives));
         List<ServedFile> own = [pitfalls, alternatives, .. written];
         var (links, nested) = Nest(parts.Phases, own);
-        var markdown = Document(skill) ?? SkillMarkdown.Write(
+        var markdown = Document(skill.Name, packed) ?? SkillMarkdown.Write(
             Visible(skill),
             parts.Phases.Count > 0 ? [.. parts.Phases.Select((phase, at) => PhaseEntry(at + 1, phase, links[phase.Skill]))] : null,
             [$"[What went wrong before]({pitfalls.Path})", $"[Other ways to the same end]({alternatives.Path})"]);
         return Of(skill.Name, markdown, [.. own, .. nested]);
     }
 
-    /// <summary>What its author wrote, as far as that still stands; null where there is nothing of the kind, or nothing that can be served.</summary>
-    static string? Document(PackedSkill skill) =>
-        skill.Procedure.Document.Length > 0 && VisibleText.Of(SkillMarkdown.Write(skill)) is var text && SkillMarkdown.FrontMatterOf(text, skill.Name) is not null ? text : null;
+    /// <summary>The SKILL.md of a skill with a document, as it is packed; empty for any other.</summary>
+    static string Packed(PackedSkill skill) => skill.Procedure.Document.Length > 0 ? SkillMarkdown.Write(skill) : "";
 
-    static List<ServedFile> Beside(PackedSkill skill) =>
-        [.. SkillFolder.Original(skill) is { } original ? [ServedFile.Of(original.Path, VisibleText.Of(skill.Procedure.Document))] : Array.Empty<ServedFile>(), .. skill.Procedure.Files.Select(ServedFile.Of)];
+    /// <summary>What its author wrote, as far as that still stands; null where there is nothing of the kind, or nothing that can be served.</summary>
+    static string? Document(SkillName name, string packed) =>
+        packed.Length > 0 && VisibleText.Of(packed) is var text && SkillMarkdown.FrontMatterOf(text, name) is not null ? text : null;
+
+    static List<ServedFile> Beside(Procedure procedure, string packed) =>
+        [.. SkillFolder.PlaceOfOriginal(procedure, packed) is { } place ? [ServedFile.Of(place, VisibleText.Of(procedure.Document))] : Array.Empty<ServedFile>(), .. procedure.Files.Select(ServedFile.Of)];
 
     static ServedFolder Of(SkillName name, string markdown, IEnumerable<ServedFile> others)
     {
-        var files = new List<ServedFile> { ServedFile.Of(Markdown, VisibleText.Of(markdown)) };
+        var files = new List<ServedFile> { ServedFile.Of(SkillFile.Markdown, VisibleText.Of(markdown)) };
         var leftOut = new List<string>();
-        var places = new Places(Markdown);
+        var places = new Places(SkillFile.Markdown);
         var room = LargestWhole - files[0].Size;
         foreach (var file in others)
         {
@@ -105,11 +110,11 @@ public sealed record ServedFolder
             var size = phase.Folder.Files.Sum(file => file.Size);
             if (phase.Folder.Files.Count > places || size > room)
             {
-                links[phase.Skill] = $"skill://{phase.Folder.Name}/{Markdown}";
+                links[phase.Skill] = $"skill://{phase.Folder.Name}/{SkillFile.Markdown}";
                 continue;
             }
             var folder = Place(phase.Folder.Name, own, taken);
-            links[phase.Skill] = $"{folder}/{Markdown}";
+            links[phase.Skill] = $"{folder}/{SkillFile.Markdown}";
             nested.AddRange(phase.Folder.Files.Select(file => file with { Path = $"{folder}/{file.Path}" }));
             places -= phase.Folder.Files.Count;
             room -= size;

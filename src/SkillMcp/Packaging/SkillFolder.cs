@@ -8,9 +8,6 @@ namespace SkillMcp.Packaging;
 /// </summary>
 public static class SkillFolder
 {
-    /// <summary>The name of the one file that makes a folder a skill.</summary>
-    public const string Markdown = SkillFile.Markdown;
-
     static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The files of a skill's folder, SKILL.md first, the others by path.</summary>
@@ -20,14 +17,19 @@ public static class SkillFolder
         var files = skill.Procedure.Files.Select(file => new FolderFile(file.Path, skill.Contents.TryGetValue(file.Digest, out var content)
             ? content
             : throw new SkillException($"What the file '{file.Path}' of '{skill.Name}' holds is not at hand.")));
-        return [new FolderFile(Markdown, Utf8.GetBytes(SkillMarkdown.Write(skill))), .. files.Concat(OriginalOf(skill)).OrderBy(file => file.Path, StringComparer.Ordinal)];
+        var markdown = SkillMarkdown.Write(skill);
+        var original = PlaceOfOriginal(skill.Procedure, markdown) is { } place ? [new FolderFile(place, Encoding.UTF8.GetBytes(skill.Procedure.Document))] : Array.Empty<FolderFile>();
+        return [new FolderFile(SkillFile.Markdown, Utf8.GetBytes(markdown)), .. files.Concat(original).OrderBy(file => file.Path, StringComparer.Ordinal)];
     }
 
-    /// <summary>The document as a file of its own, where SKILL.md is another text; null where it is not.</summary>
-    public static FolderFile? Original(PackedSkill skill) => OriginalOf(skill).FirstOrDefault();
+    /// <summary>Where the document stands as a file of its own, because SKILL.md is another text; null where it is not.</summary>
+    /// <param name="procedure">What the skill says.</param>
+    /// <param name="markdown">Its SKILL.md, which takes a reading of the document to write.</param>
+    internal static string? PlaceOfOriginal(Procedure procedure, string markdown) =>
+        procedure.Document.Length > 0 && markdown != procedure.Document ? SkillMarkdown.PlaceOfOriginal(procedure) : null;
 
     /// <summary>Where the files of a skill's folder stand, whether or not the document is among them.</summary>
-    public static IEnumerable<string> PathsOf(Procedure procedure) => [Markdown, SkillMarkdown.PlaceOfOriginal(procedure), .. procedure.Files.Select(file => file.Path)];
+    public static IEnumerable<string> PathsOf(Procedure procedure) => [SkillFile.Markdown, SkillMarkdown.PlaceOfOriginal(procedure), .. procedure.Files.Select(file => file.Path)];
 
     /// <summary>Reads what <see cref="Write"/> writes, and any other folder of an Agent Skill.</summary>
     /// <param name="files">All files of the folder, with paths that begin in it.</param>
@@ -38,8 +40,8 @@ public static class SkillFolder
         var markdown = files.Where(file => IsMarkdown(file.Path)).ToList() switch
         {
             [var only] => Text(only),
-            [] => throw new SkillException($"The folder has no {Markdown}: that is the file that makes it a skill."),
-            _ => throw new SkillException($"The folder has more than one {Markdown}: upper and lower case are one on Windows and macOS."),
+            [] => throw new SkillException($"The folder has no {SkillFile.Markdown}: that is the file that makes it a skill."),
+            _ => throw new SkillException($"The folder has more than one {SkillFile.Markdown}: upper and lower case are one on Windows and macOS."),
         };
         var beside = files.Where(file => !IsMarkdown(file.Path)).OrderBy(file => file.Path, StringComparer.Ordinal).ToList();
         return Checked(WithOriginal(markdown, name, beside) ?? With(SkillMarkdown.ReadPacked(markdown, name), beside));
@@ -75,15 +77,11 @@ public static class SkillFolder
         };
     }
 
-    static IEnumerable<FolderFile> OriginalOf(PackedSkill skill) => skill.Procedure.Document.Length > 0 && SkillMarkdown.Write(skill) != skill.Procedure.Document
-        ? [new FolderFile(SkillMarkdown.PlaceOfOriginal(skill.Procedure), Encoding.UTF8.GetBytes(skill.Procedure.Document))]
-        : [];
-
     static PackedSkill Checked(PackedSkill skill) => SkillFile.MistakesIn(skill.Procedure.Files).FirstOrDefault() is { } mistake
         ? throw new SkillException($"The folder cannot be a skill: {mistake}.")
         : skill;
 
-    static bool IsMarkdown(string path) => path.Equals(Markdown, StringComparison.OrdinalIgnoreCase);
+    static bool IsMarkdown(string path) => path.Equals(SkillFile.Markdown, StringComparison.OrdinalIgnoreCase);
 
     static string Text(FolderFile file) => TextOrNull(file) ?? throw new SkillException($"{file.Path} is not UTF-8 text: save it as UTF-8.");
 

@@ -105,7 +105,7 @@ public static class SkillSource
         var beside = isSkill && file.Directory is { } folder
             ? new[] { "scripts", "references", "assets" }.Where(name => Directory.Exists(Path.Combine(folder.FullName, name))).ToList()
             : [];
-        return new FoundFolder(path, isSkill ? file.Directory?.Name ?? "" : Path.GetFileNameWithoutExtension(file.Name), [new FolderFile(SkillFolder.Markdown, Bytes(content))])
+        return new FoundFolder(path, isSkill ? file.Directory?.Name ?? "" : Path.GetFileNameWithoutExtension(file.Name), [new FolderFile(SkillFile.Markdown, Bytes(content))])
         {
             // With nothing else in its folder, it is that folder.
             Origin = isSkill && file.Directory is { } whole && IsAlone(whole) ? whole.FullName : path,
@@ -122,7 +122,7 @@ public static class SkillSource
         return bytes.ToArray();
     }
 
-    internal static bool IsSkill(string fileName) => fileName.Equals(SkillFolder.Markdown, StringComparison.OrdinalIgnoreCase);
+    internal static bool IsSkill(string fileName) => fileName.Equals(SkillFile.Markdown, StringComparison.OrdinalIgnoreCase);
 
     internal static string TooLarge(long size) => $"it has {size:N0} bytes, and all files of a skill together may have {SkillFile.LargestWhole:N0}";
 
