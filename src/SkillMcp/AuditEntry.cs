@@ -29,40 +29,16 @@ public sealed record AuditEntry
     /// <summary>Why, in our words: a rule and its place, or the reason of a lifecycle.</summary>
     public string Reason { get; init; } = "";
 
-    /// <summary>An entry by whoever acts just now.</summary>
-    public static AuditEntry Of(AuditedAct act, Project project, string skill, string detail = "", string reason = "") => new()
+    /// <summary>An entry for something that an actor did.</summary>
+    public static AuditEntry Of(AuditNote note, AuditContext context) => new()
     {
-        At = Acting.Now.At,
-        Author = Acting.Now.By.Author,
-        Client = Acting.Now.By.Client.Length > 0 ? Acting.Now.By.Client : "skillmcp",
-        Act = act,
-        Project = project,
-        Skill = skill,
-        Detail = detail,
-        Reason = reason,
+        At = context.At,
+        Author = context.Actor.Author,
+        Client = context.Actor.Client.Length > 0 ? context.Actor.Client : "skillmcp",
+        Act = note.Act,
+        Project = note.Project,
+        Skill = note.Skill,
+        Detail = note.Detail,
+        Reason = note.Reason,
     };
-}
-
-/// <summary>What can be done to a memory.</summary>
-public enum AuditedAct
-{
-    Added,
-
-    /// <summary>Added as it was elsewhere.</summary>
-    Imported,
-    Changed,
-
-    /// <summary>A change that waits for approval.</summary>
-    Proposed,
-    Archived,
-    Restored,
-    Quarantined,
-    Approved,
-    Purged,
-
-    /// <summary>An outcome was counted.</summary>
-    Recorded,
-
-    /// <summary>A text was not taken.</summary>
-    Refused,
 }

@@ -1,17 +1,5 @@
 namespace SkillMcp;
 
-public enum Status
-{
-    /// <summary>Retrieved.</summary>
-    Active,
-
-    /// <summary>Kept apart until a person approves it; never retrieved.</summary>
-    Quarantined,
-
-    /// <summary>Out of use; restorable.</summary>
-    Archived,
-}
-
 /// <summary>Where a skill is in its life, and why it is there.</summary>
 public sealed record Lifecycle
 {
@@ -43,6 +31,9 @@ public sealed record Lifecycle
 
     /// <summary>The reason in one of our own words, without what somebody added to it.</summary>
     public string Word => Reason.Split(':')[0];
+
+    /// <summary>Status and reason in words: "archived (outdated)".</summary>
+    public string Described => $"{SkillMcp.Word.Of(Status)} ({Word})";
 
     public static Lifecycle Archived(string reason) => new() { Status = Status.Archived, Reason = reason };
 

@@ -1,3 +1,5 @@
+using SkillMcp.Text;
+
 namespace SkillMcp;
 
 /// <summary>Something that differs from one execution of a procedure to the next; written <c>{name}</c> in its steps.</summary>
@@ -29,4 +31,19 @@ public sealed record Parameter
     public static Parameter Undescribed(string name) => name.StartsWith("secret_", StringComparison.Ordinal)
         ? new Parameter { Name = name, Description = "a secret, which is kept nowhere", Example = Secret }
         : new Parameter { Name = name };
+
+    /// <param name="visitor">What reads or rewrites the texts.</param>
+    /// <param name="number">Which of the parameters this is, from 1.</param>
+    internal Parameter VisitTexts(TextVisitor visitor, int number)
+    {
+        var name = visitor.Numbered(TextField.ParameterName, number, Name);
+        return this with
+        {
+            Name = name,
+            Description = visitor.Numbered(TextField.ParameterDescription, number, Description),
+            Example = visitor.Example(number, name, Example),
+            Default = visitor.Value(TextField.ParameterDefault, number, name, Default),
+            Pattern = visitor.Value(TextField.ParameterPattern, number, name, Pattern),
+        };
+    }
 }

@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
+using SkillMcp.Text;
 
 namespace SkillMcp;
 
@@ -8,7 +7,7 @@ namespace SkillMcp;
 /// What a skill says: the text that its author wrote, and nothing that moves by itself.
 /// Every change of it is a new version, and its hash tells whether somebody changed it behind our back.
 /// </summary>
-public sealed record Procedure
+public sealed record Procedure : ITextual<Procedure>
 {
     /// <summary>The most characters of a description.</summary>
     public const int LongestDescription = 1_024;
@@ -124,13 +123,34 @@ public sealed record Procedure
         }
     }
 
-    /// <summary>Every text that the procedure holds.</summary>
-    public IEnumerable<string> Texts =>
-    [
-        Title, Description, Category, .. Tags, .. Conditions, .. Steps.Select(step => step.Text),
-        .. Parameters.SelectMany(p => new[] { p.Name, p.Description, p.Example, p.Default ?? "", p.Pattern ?? "" }),
-        .. Components.SelectMany(component => component.Bindings).SelectMany(binding => new[] { binding.Key, binding.Value }),
-    ];
+    /// <summary>
+    /// The one list of a procedure's texts. Its order is that of <see cref="ContentHash"/>: what is appended here later must be visited
+    /// only where it is not empty, so that the hash of what was stored before stays the same.
+    /// </summary>
+    public Procedure VisitTexts(TextVisitor visitor)
+    {
+        var visited = this with
+        {
+            Title = visitor.Text(TextField.Name, Title),
+            Description = visitor.Text(TextField.Description, Description),
+            Category = visitor.Text(TextField.Category, Category),
+            Tags = visitor.Texts(TextField.Tag, Tags),
+            Preconditions = visitor.Texts(TextField.Precondition, Preconditions),
+            Steps = visitor.Steps(Steps),
+            Postconditions = visitor.Texts(TextField.Postcondition, Postconditions),
+            Parameters = visitor.Items(Parameters, (parameter, number) => parameter.VisitTexts(visitor, number)),
+            Components = visitor.Items(Components, (component, _) => component.VisitTexts(visitor)),
+        };
+        // What was hashed before there were documents and files keeps its hash.
+        return Document.Length == 0 && Files.Count == 0 ? visited : visited with
+        {
+            Document = visitor.Text(TextField.Document, Document),
+            Files = SkillFile.VisitTexts(Files, visitor),
+        };
+    }
+
+    /// <summary>Every text that is part of the procedure itself.</summary>
+    public IEnumerable<string> Texts => TextEntry.AllOf(this).Where(entry => entry.Field.Role == TextRole.Content).Select(entry => entry.Text);
 
     /// <summary>Whether it is not longer, as a whole, than what can be stored.</summary>
     internal bool IsOfSoundLength => Length <= LongestWhole;
@@ -165,63 +185,5 @@ public sealed record Procedure
     }
 
     /// <summary>SHA-256 over every field, in lower-case hex; equal for equal procedures and only for those.</summary>
-    public string ContentHash()
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(Title);
-        Add(Description);
-        Add(Category);
-        AddAll(Tags);
-        AddAll(Preconditions);
-        AddAll([.. Steps.Select(step => step.Text)]);
-        AddAll(Postconditions);
-        Count(Parameters.Count);
-        foreach (var parameter in Parameters)
-        {
-            Add(parameter.Name);
-            Add(parameter.Description);
-            Add(parameter.Example);
-            AddAll(parameter.Default is null ? [] : [parameter.Default]);
-            AddAll(parameter.Pattern is null ? [] : [parameter.Pattern]);
-        }
-        Count(Components.Count);
-        foreach (var component in Components)
-        {
-            Add(component.Skill.ToString());
-            AddAll([.. component.Bindings.OrderBy(b => b.Key, StringComparer.Ordinal).SelectMany(b => new[] { b.Key, b.Value })]);
-        }
-        // What was hashed before there were documents and files keeps its hash.
-        if (Document.Length > 0 || Files.Count > 0)
-        {
-            Add(Document);
-            AddAll([.. Files.OrderBy(file => file.Path, StringComparer.Ordinal).SelectMany(file => new[] { file.Path, file.Digest })]);
-        }
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-
-        // Each text goes in behind its length, so that no two procedures run together to the same bytes.
-        void Add(string text)
-        {
-            var bytes = Encoding.UTF8.GetBytes(text);
-            Count(bytes.Length);
-            hash.AppendData(bytes);
-        }
-        void AddAll(IReadOnlyList<string> texts)
-        {
-            Count(texts.Count);
-            foreach (var text in texts)
-            {
-                Add(text);
-            }
-        }
-        void Count(int count) => hash.AppendData(BitConverter.GetBytes(count));
-    }
-}
-
-/// <summary>
-/// A phase of a composite: a reference to another skill, never a copy of it. A binding maps a parameter of the component
-/// to a text, which may hold placeholders of the composite; what is not bound keeps its own name.
-/// </summary>
-public sealed record Component(Guid Skill)
-{
-    public IReadOnlyDictionary<string, string> Bindings { get; init; } = new Dictionary<string, string>();
+    public string ContentHash() => TextHash.Of(this);
 }

@@ -1,13 +1,6 @@
-namespace SkillMcp;
+using SkillMcp.Text;
 
-/// <summary>How a skill came to be.</summary>
-public enum Source
-{
-    Manual,
-    Learned,
-    Imported,
-    Composed,
-}
+namespace SkillMcp;
 
 /// <summary>Who wrote a text, through what, and after what.</summary>
 /// <param name="Author">Who wrote it.</param>
@@ -15,12 +8,12 @@ public enum Source
 /// <param name="Task">The task of the trajectory that it was learned from; empty where it was not learned.</param>
 public sealed record Provenance(Author Author, string Client = "", string Task = "")
 {
-    /// <summary>Why a person has to approve what it writes, in our words; empty where nobody has to. Not kept: what it did to the text is.</summary>
-    public string Doubt { get; init; } = "";
-}
+    /// <summary>What an actor writes.</summary>
+    public static Provenance Of(Actor actor, string task = "") => new(actor.Author, actor.Client, task);
 
-public enum Author
-{
-    Person,
-    Agent,
+    internal Provenance VisitTexts(TextVisitor visitor) => this with
+    {
+        Task = visitor.Text(TextField.Task, Task),
+        Client = visitor.Text(TextField.Client, Client),
+    };
 }

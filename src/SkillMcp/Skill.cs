@@ -52,32 +52,9 @@ public sealed record Skill
 
     /// <summary>Whether nobody has succeeded with it for longer than <paramref name="after"/>; a skill that was never tried counts from its making.</summary>
     public bool IsStale(DateTimeOffset now, TimeSpan after) => now - (LastSucceededAt ?? CreatedAt) > after;
-}
 
-/// <summary>One state of what a skill says. All are kept.</summary>
-public sealed record SkillVersion
-{
-    /// <summary>From 1, in the order in which they were written.</summary>
-    public required int Number { get; init; }
-
-    public required Procedure Procedure { get; init; }
-
-    /// <summary>Whether it is kept beside the skill as another way to the same end, and has never been the skill itself.</summary>
-    public bool IsAlternative { get; init; }
-
-    public required Provenance Provenance { get; init; }
-
-    /// <summary>Why it was written.</summary>
-    public string Reason { get; init; } = "";
-
-    public required DateTimeOffset CreatedAt { get; init; }
-
-    /// <summary>The outcomes that were reported for this version; the first has those too that the skill came with. In what order they came is not kept.</summary>
-    public TrackRecord Record { get; init; } = TrackRecord.Empty;
-
-    /// <summary>The last that anybody handed over to show how it does.</summary>
-    public Evidence? Evidence { get; init; }
-
-    /// <summary>What went wrong with its own steps, as it was met.</summary>
-    public IReadOnlyList<Pitfall> Pitfalls { get; init; } = [];
+    /// <summary>A skill as a store has read it: quarantined where its text is not the one that was stored.</summary>
+    /// <param name="storedHash">The content hash that was stored with the text.</param>
+    public Skill AsRead(string storedHash) =>
+        Procedure.ContentHash() == storedHash ? this : this with { Lifecycle = Lifecycle.Quarantined(Lifecycle.ChangedOutside) };
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using SkillMcp.Text;
 
 namespace SkillMcp;
 
@@ -88,6 +89,19 @@ public sealed record SkillFile(string Path, string Digest, long Size)
             }
         }
         return true;
+    }
+
+    /// <summary>Visits the paths of files, in their order.</summary>
+    internal static IReadOnlyList<SkillFile> VisitTexts(IReadOnlyList<SkillFile> files, TextVisitor visitor)
+    {
+        visitor.Count(2 * files.Count);
+        var visited = files.ToArray();
+        foreach (var (at, file) in files.Index().OrderBy(file => file.Item.Path, StringComparer.Ordinal))
+        {
+            visited[at] = file with { Path = visitor.Text(TextField.FilePath, file.Path) };
+            visitor.Identifier(file.Digest);
+        }
+        return visited;
     }
 
     public static SkillFile Of(string path, ReadOnlySpan<byte> content) => new(path, DigestOf(content), content.Length);

@@ -47,6 +47,9 @@ public readonly record struct SkillName
         return text.Length == 0 ? null : new SkillName(text);
     }
 
+    /// <summary>The name of a skill that says this.</summary>
+    public static SkillName Of(Procedure procedure) => From(procedure.Title) ?? FromHash(procedure.ContentHash());
+
     /// <summary>The name of a skill whose title leaves none: <c>skill-</c> and 8 hex digits of its content hash.</summary>
     public static SkillName FromHash(string contentHash) => new($"skill-{contentHash[..8]}");
 
@@ -55,6 +58,16 @@ public readonly record struct SkillName
     {
         var suffix = $"-{number}";
         return new SkillName(Value[..Math.Min(Value.Length, Longest - suffix.Length)].TrimEnd('-') + suffix);
+    }
+
+    /// <summary>This name, and then with every number from 2 on: what a skill may be called where another procedure has its name.</summary>
+    public IEnumerable<SkillName> AndNumbered()
+    {
+        yield return this;
+        for (var number = 2; ; number++)
+        {
+            yield return Numbered(number);
+        }
     }
 
     public override string ToString() => Value;

@@ -1,7 +1,9 @@
+using SkillMcp.Text;
+
 namespace SkillMcp;
 
 /// <summary>A run that an agent made, as it tells it: what it was to do, what it did, and how that ended.</summary>
-public sealed record Trajectory
+public sealed record Trajectory : ITextual<Trajectory>
 {
     /// <summary>The most steps that a run may have.</summary>
     public const int MostSteps = 200;
@@ -31,4 +33,19 @@ public sealed record Trajectory
     public string Notes { get; init; } = "";
 
     public Evidence? Evidence { get; init; }
+
+    public Trajectory VisitTexts(TextVisitor visitor) => this with
+    {
+        Name = visitor.Text(TextField.Name, Name),
+        Description = visitor.Text(TextField.Description, Description),
+        Category = visitor.Text(TextField.Category, Category),
+        Tags = visitor.Texts(TextField.Tag, Tags),
+        Preconditions = visitor.Texts(TextField.Precondition, Preconditions),
+        Steps = visitor.Steps(Steps),
+        Postconditions = visitor.Texts(TextField.Postcondition, Postconditions),
+        Parameters = visitor.Items(Parameters, (parameter, number) => parameter.VisitTexts(visitor, number)),
+        Task = visitor.Text(TextField.Task, Task),
+        Notes = visitor.Text(TextField.Notes, Notes),
+        Evidence = Evidence?.VisitTexts(visitor),
+    };
 }

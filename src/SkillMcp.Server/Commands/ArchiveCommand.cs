@@ -21,7 +21,7 @@ static class ArchiveCommand
         .WithExamples("skillmcp archive deploy-api --reason outdated")
         .OnMemory(OpenMode.Existing, async (typed, memory, cancel) =>
         {
-            var request = new CurateRequest { Skill = SkillName.Parse(typed.GetRequiredValue(Name)), Action = CurateAction.Archive, Reason = typed.GetRequiredValue(Reason), By = new Provenance(Author.Person) };
-            Screen.Line(Present.Curated(await memory.CurateAsync(request, cancel), Curation.Archive));
+            var request = new CurateRequest { Skill = SkillName.Parse(typed.GetRequiredValue(Name)), Action = CurateAction.Archive, Reason = typed.GetRequiredValue(Reason) };
+            Screen.Line(Present.Curated(await memory.CurateAsync(request, CommandActor.Person, cancel), CurateAction.Archive));
         });
 }

@@ -16,13 +16,12 @@ static class ConfirmCommand
         Name, Outcome, Retrieval, Notes, FailedStep,
     }
         .WithExamples("skillmcp confirm deploy-api", "skillmcp confirm deploy-api failure --failed-step 3 --notes \"the registry needs a login first\"")
-        .OnMemory(OpenMode.Existing, async (typed, memory, cancel) => Screen.Line(Present.Recorded(await memory.RecordAsync(ReportFrom(typed), cancel))));
+        .OnMemory(OpenMode.Existing, async (typed, memory, cancel) => Screen.Line(Present.Recorded(await memory.RecordAsync(ReportFrom(typed), CommandActor.Person, cancel))));
 
     static Report ReportFrom(ParseResult typed) => new()
     {
         Skill = SkillName.Parse(typed.GetRequiredValue(Name)),
         Outcome = Enum.Parse<Outcome>(typed.GetValue(Outcome) ?? "success", ignoreCase: true),
-        By = new Provenance(Author.Person),
         Confirmed = true,
         Retrieval = typed.GetValue(Retrieval),
         Notes = typed.GetRequiredValue(Notes),

@@ -14,7 +14,7 @@ static class RestoreCommand
     }
         .OnMemory(OpenMode.Existing, async (typed, memory, cancel) =>
         {
-            var request = new CurateRequest { Skill = SkillName.Parse(typed.GetRequiredValue(Name)), Action = CurateAction.Restore, By = new Provenance(Author.Person) };
-            Screen.Line(Present.Curated(await memory.CurateAsync(request, cancel), Curation.Restore));
+            var request = new CurateRequest { Skill = SkillName.Parse(typed.GetRequiredValue(Name)), Action = CurateAction.Restore };
+            Screen.Line(Present.Curated(await memory.CurateAsync(request, CommandActor.Person, cancel), CurateAction.Restore));
         });
 }

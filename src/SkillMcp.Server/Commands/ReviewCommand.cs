@@ -63,8 +63,8 @@ static class ReviewCommand
         {
             Screen.Line(answer switch
             {
-                "a" or "approve" => Present.Curated(await memory.ApproveAsync(skill, cancel), Curation.Approve),
-                "r" or "reject" => Present.Curated(await memory.RejectAsync(skill, cancel), Curation.Archive),
+                "a" or "approve" => Present.Curated(await memory.ApproveAsync(skill, CommandActor.Person, cancel), CurateAction.Approve),
+                "r" or "reject" => Present.Curated(await memory.RejectAsync(skill, CommandActor.Person, cancel), CurateAction.Archive),
                 _ => $"{skill.Name} waits.",
             });
         }

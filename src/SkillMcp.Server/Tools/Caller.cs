@@ -8,9 +8,12 @@ static class Caller
     const int Longest = 100;
 
     /// <summary>An agent, through the client that named itself in the handshake or, in newer protocols, in the request.</summary>
-    public static Provenance Of<T>(RequestContext<T> request)
+    public static Actor Of<T>(RequestContext<T> request)
     {
         var client = request.JsonRpcRequest.Context?.ClientInfo ?? request.Server.ClientInfo;
-        return new Provenance(Author.Agent, client is null ? "" : Excerpt.Of(VisibleText.Line($"{client.Name} {client.Version}"), Longest));
+        return new Actor(Author.Agent, client is null ? "" : Excerpt.Of(VisibleText.Line($"{client.Name} {client.Version}"), Longest));
     }
+
+    /// <summary>The person at the client, once they have agreed.</summary>
+    public static Actor PersonBehind<T>(RequestContext<T> request) => Of(request) with { Author = Author.Person };
 }

@@ -16,7 +16,7 @@ sealed partial class CurateSkillTool(SkillMemory memory, Consent consent)
     public async partial Task<CallToolResult> CurateSkill(
         RequestContext<CallToolRequestParams> request,
         string skill,
-        Curation action,
+        CurateAction action,
         [StringLength(Longest.Line, MinimumLength = 1)] string reason,
         int version = 0,
         CancellationToken cancel = default)
@@ -24,9 +24,9 @@ sealed partial class CurateSkillTool(SkillMemory memory, Consent consent)
         var name = SkillName.Parse(skill);
         var curated = action switch
         {
-            Curation.Approve => await ApproveAsync(request, name, cancel),
-            Curation.Purge => await PurgeAsync(request, name, cancel),
-            _ => await memory.CurateAsync(new CurateRequest { Skill = name, Action = Machine(action), Reason = reason, Version = version, By = Caller.Of(request) }, cancel),
+            CurateAction.Approve => await ApproveAsync(request, name, cancel),
+            CurateAction.Purge => await PurgeAsync(request, name, cancel),
+            _ => await memory.CurateAsync(new CurateRequest { Skill = name, Action = action, Reason = reason, Version = version }, Caller.Of(request), cancel),
         };
         return Answer.Of(Present.Curated(curated, action), CurateAnswer.Of(curated, action), WireJson.Default.CurateAnswer);
     }
@@ -34,44 +34,21 @@ sealed partial class CurateSkillTool(SkillMemory memory, Consent consent)
     async Task<Curated> ApproveAsync(RequestContext<CallToolRequestParams> request, SkillName name, CancellationToken cancel)
     {
         var shown = await memory.GetAsync(name, cancel);
-        consent.Require(request, shown, Curation.Approve);
-        Acting.As(Caller.Of(request), DateTimeOffset.UtcNow);
-        return await memory.ApproveAsync(shown, cancel);
+        consent.Require(request, shown, CurateAction.Approve);
+        return await memory.ApproveAsync(shown, Caller.PersonBehind(request), cancel);
     }
 
     async Task<Curated> PurgeAsync(RequestContext<CallToolRequestParams> request, SkillName name, CancellationToken cancel)
     {
         var shown = await memory.GetAsync(name, cancel);
-        consent.Require(request, shown, Curation.Purge);
-        Acting.As(Caller.Of(request), DateTimeOffset.UtcNow);
-        return await memory.PurgeAsync(shown, cancel);
+        consent.Require(request, shown, CurateAction.Purge);
+        return await memory.PurgeAsync(shown, Caller.PersonBehind(request), cancel);
     }
-
-    static CurateAction Machine(Curation action) => action switch
-    {
-        Curation.Archive => CurateAction.Archive,
-        Curation.Restore => CurateAction.Restore,
-        Curation.Pin => CurateAction.Pin,
-        Curation.Unpin => CurateAction.Unpin,
-        _ => CurateAction.Rollback,
-    };
-}
-
-/// <summary>What may become of a skill; the last two only when a person says so.</summary>
-enum Curation
-{
-    Archive,
-    Restore,
-    Pin,
-    Unpin,
-    Rollback,
-    Approve,
-    Purge,
 }
 
 sealed record CurateAnswer(string Skill, string Action, string Status, int Version, bool Changed)
 {
-    public static CurateAnswer Of(Curated curated, Curation action) => new(
-        curated.Skill.Name.Value, Word.Of(action), action == Curation.Purge ? "purged" : Word.Of(curated.Skill.Lifecycle.Status),
+    public static CurateAnswer Of(Curated curated, CurateAction action) => new(
+        curated.Skill.Name.Value, Word.Of(action), action == CurateAction.Purge ? "purged" : Word.Of(curated.Skill.Lifecycle.Status),
         curated.Skill.Version, curated.Changed);
 }

@@ -30,13 +30,12 @@ sealed partial class RecordOutcomeTool(SkillMemory memory)
         {
             Skill = SkillName.Parse(skill),
             Outcome = outcome,
-            By = Caller.Of(request),
             Retrieval = RetrievalId.Parse(retrieval_id),
             Evidence = evidence?.ToEvidence(),
             FailedStep = failed_step,
             Notes = notes,
             Components = ByName.Of(components),
-        }, cancel);
+        }, Caller.Of(request), cancel);
         return Answer.Of(Present.Recorded(recorded), RecordAnswer.Of(recorded), WireJson.Default.RecordAnswer);
     }
 }

@@ -25,7 +25,7 @@ namespace SkillMcp.Server.Tools;
 [JsonSerializable(typeof(StaleSkills))]
 [JsonSerializable(typeof(GivenEvidence))]
 [JsonSerializable(typeof(GivenParameter[]))]
-[JsonSerializable(typeof(Curation))]
+[JsonSerializable(typeof(CurateAction))]
 [JsonSerializable(typeof(Status?))]
 [JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(int))]
@@ -54,7 +54,7 @@ static class Wire
         options.Converters.Insert(0, Words<Outcome>());
         options.Converters.Insert(0, Words<EvidenceKind>());
         options.Converters.Insert(0, Words<Status>());
-        options.Converters.Insert(0, Words<Curation>());
+        options.Converters.Insert(0, Words<CurateAction>());
         options.TypeInfoResolverChain.Insert(0, WireJson.Default);
         options.MakeReadOnly();
         return options;

@@ -12,13 +12,13 @@ sealed class Meaning
     const int Batch = 64;
 
     readonly Lock gate = new();
-    readonly ISkillStore store;
+    readonly ISkillSearch store;
     readonly Project project;
     readonly IEmbeddingGenerator<string, Embedding<float>> generator;
     readonly string model;
 
     /// <exception cref="ArgumentException">The generator does not say which model it is: vectors of two would be mixed.</exception>
-    public Meaning(ISkillStore store, Project project, IEmbeddingGenerator<string, Embedding<float>> generator)
+    public Meaning(ISkillSearch store, Project project, IEmbeddingGenerator<string, Embedding<float>> generator)
     {
         (this.store, this.project, this.generator) = (store, project, generator);
         model = generator.GetService(typeof(EmbeddingGeneratorMetadata)) is EmbeddingGeneratorMetadata { DefaultModelId: { Length: > 0 } id }

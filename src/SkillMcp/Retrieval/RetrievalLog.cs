@@ -4,10 +4,8 @@ namespace SkillMcp.Retrieval;
 /// What was handed out, on its way to the store: the answer does not wait for it, and what is handed out shortly after goes along.
 /// What cannot be written (a read-only file, say) is dropped: a report without its retrieval still counts.
 /// </summary>
-/// <param name="store">Where it goes.</param>
-/// <param name="project">Whose it is.</param>
-/// <param name="kept">What may be written down of a task; looked at behind the answer too, for it takes longer than the answer.</param>
-sealed class RetrievalLog(ISkillStore store, Project project, Func<string, string> kept)
+/// <param name="write">What writes it down.</param>
+sealed class RetrievalLog(Func<IReadOnlyList<PastRetrieval>, Task> write)
 {
     const int MostPending = 1_000;
 
@@ -53,7 +51,7 @@ sealed class RetrievalLog(ISkillStore store, Project project, Func<string, strin
         {
             try
             {
-                await store.NoteAsync(project, [.. batch.Select(retrieval => retrieval with { Task = kept(retrieval.Task) })], CancellationToken.None);
+                await write(batch);
             }
             catch (SkillException)
             {

@@ -9,7 +9,7 @@ namespace SkillMcp.Retrieval;
 /// <param name="meaning">What knows what texts mean; null where nothing does.</param>
 /// <param name="now">When.</param>
 /// <param name="options">How many are looked at.</param>
-sealed class Retriever(ISkillStore store, Project project, Meaning? meaning, DateTimeOffset now, SkillMemoryOptions options)
+sealed class Retriever(ISkillSearch store, Project project, Meaning? meaning, DateTimeOffset now, SkillMemoryOptions options)
 {
     /// <summary>The most skills that are held against what was done, or against what is known of the situation.</summary>
     public const int MostConsidered = 40;
@@ -52,7 +52,7 @@ sealed class Retriever(ISkillStore store, Project project, Meaning? meaning, Dat
         var found = await store.SearchAsync(project, question.Searched(options.SearchedWords), category, options.Candidates, cancel);
         if (found.Count < ThinHarvest)
         {
-            var alike = await store.SearchLettersAsync(project, question.Spelled(options.SearchedWords), category, options.Candidates / 2, cancel);
+            var alike = await store.SearchTrigramsAsync(project, question.Spelled(options.SearchedWords), category, options.Candidates / 2, cancel);
             found = [.. found.UnionBy(alike, candidate => candidate.Id)];
         }
         if (meaning is not null && await meaning.OfAsync(task, cancel) is { } vector)

@@ -17,8 +17,6 @@ static class Column
 
     public static long? Of(DateTimeOffset? time) => time?.ToUnixTimeMilliseconds();
 
-    public static string Of<T>(T value) where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
-
     public static string Of(IReadOnlyList<string> texts) => JsonSerializer.Serialize(texts, ColumnJson.Readable.IReadOnlyListString);
 
     public static string Of(IEnumerable<Step> steps) => Of([.. steps.Select(step => step.Text)]);

@@ -65,9 +65,7 @@ public sealed partial class SkillDatabase
     {
         var changed = new List<ChangedVersion>();
         await foreach (var row in connection.QueryUnbufferedAsync<HashedRow>("""
-            select skill.project, skill.name as skill, written.number, written.number = skill.version as is_current,
-                   written.title, written.description, written.category, written.tags, written.preconditions, written.steps,
-                   written.postconditions, written.parameters, written.components, written.document, written.files, written.content_hash
+            select skill.*, written.*, written.number = skill.version as is_current
               from skill
               join skill_version as written on written.skill = skill.key
              order by skill.name, skill.project, written.number
@@ -75,7 +73,7 @@ public sealed partial class SkillDatabase
         {
             if (!row.IsAsWritten)
             {
-                changed.Add(new ChangedVersion(row.Project, row.Skill, row.Number, row.IsCurrent));
+                changed.Add(new ChangedVersion(row.Project, row.Name, row.Number, row.IsCurrent));
             }
         }
         return changed;
@@ -160,12 +158,20 @@ public sealed partial class SkillDatabase
         $"The text of '{changed.Skill}' (version {changed.Version}{(changed.IsCurrent ? ", the current one" : "")}) was changed outside skillmcp.";
 }
 
-sealed record HashedRow(
-    string Project, string Skill, int Number, bool IsCurrent, string Title, string Description, string Category, string Tags, string Preconditions,
-    string Steps, string Postconditions, string Parameters, string Components, string Document, string Files, string ContentHash)
+/// <summary>A version with what its text hashed to when it was written.</summary>
+sealed record HashedRow : TextColumns
 {
-    public bool IsAsWritten =>
-        new Content(Title, Description, Category, Tags, Preconditions, Steps, Postconditions, Parameters, Components, Document, Files).Procedure.ContentHash() == ContentHash;
+    public required string Project { get; init; }
+
+    public required string Name { get; init; }
+
+    public required int Number { get; init; }
+
+    public required bool IsCurrent { get; init; }
+
+    public required string ContentHash { get; init; }
+
+    public bool IsAsWritten => ToProcedure().ContentHash() == ContentHash;
 }
 
 sealed record FileContentRow(string Project, string Digest, byte[] Content);

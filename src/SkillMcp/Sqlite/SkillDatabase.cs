@@ -115,14 +115,20 @@ public sealed partial class SkillDatabase : IAsyncDisposable
     });
 
     /// <summary>Writes all or nothing; what was written when this returns survives a power cut.</summary>
-    internal Task<T> WriteAsync<T>(Func<SqliteConnection, Task<T>> write, CancellationToken cancel) => SqliteFault.ExplainedAsync(path, async () =>
+    internal Task<T> WriteAsync<T>(Func<SqliteConnection, Task<T>> write, CancellationToken cancel) => WriteAsync(write, _ => true, cancel);
+
+    /// <summary>Writes all or, where the answer is not one to keep, nothing.</summary>
+    internal Task<T> WriteAsync<T>(Func<SqliteConnection, Task<T>> write, Func<T, bool> isKept, CancellationToken cancel) => SqliteFault.ExplainedAsync(path, async () =>
     {
         await writing.WaitAsync(cancel);
         try
         {
             await ExecuteAsync(writer!, "begin immediate", cancel);
             var written = await write(writer!);
-            await ExecuteAsync(writer!, "commit", cancel);
+            if (isKept(written))
+            {
+                await ExecuteAsync(writer!, "commit", cancel);
+            }
             return written;
         }
         finally

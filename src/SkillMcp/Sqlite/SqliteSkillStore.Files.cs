@@ -5,20 +5,34 @@ namespace SkillMcp.Sqlite;
 
 public sealed partial class SqliteSkillStore
 {
-    public Task KeepAsync(Project project, IReadOnlyList<ReadOnlyMemory<byte>> contents, CancellationToken cancel) => database.WriteAsync(async connection =>
+    /// <summary>Keeps what files hold; what is kept already stays, and what something else damaged is written anew.</summary>
+    static async Task KeepFilesAsync(SqliteConnection connection, Project project, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> contents, CancellationToken cancel)
     {
-        foreach (var content in contents)
+        foreach (var (digest, content) in contents)
         {
-            var bytes = content.ToArray();
-            // Written anew where something else damaged it.
+            // As bytes alone it would be taken for a list.
             await connection.ExecuteAsync("""
                 insert into file_content (project, digest, content)
                 values (@project, @digest, @content)
                 on conflict do update set content = excluded.content where content <> excluded.content
-                """, new { project = project.Name, digest = SkillFile.DigestOf(bytes), content = (object)bytes, cancel });
+                """, new { project = project.Name, digest, content = (object)content.ToArray(), cancel });
         }
-        return contents.Count;
-    }, cancel);
+    }
+
+    static async Task CopyFilesAsync(SqliteConnection connection, FileCopy? copy, CancellationToken cancel)
+    {
+        if (copy is not null)
+        {
+            await connection.ExecuteAsync("""
+                insert into file_content (project, digest, content)
+                select @to, digest, content
+                  from file_content
+                 where project in ('', @from)
+                   and digest in (select value from json_each(@digests))
+                on conflict do nothing
+                """, new { from = copy.From.Name, to = copy.To.Name, digests = Column.Of(copy.Digests), cancel });
+        }
+    }
 
     public Task<ReadOnlyMemory<byte>?> ContentAsync(Project project, string digest, CancellationToken cancel) => database.ReadAsync(async connection =>
     {

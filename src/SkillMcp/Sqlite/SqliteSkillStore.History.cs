@@ -25,9 +25,7 @@ public sealed partial class SqliteSkillStore
                  where skill.id = @skill
                    and skill.project in ('', @project)
                  group by written.skill, written.number)
-            select written.number, written.title, written.description, written.category, written.tags, written.preconditions, written.steps,
-                   written.postconditions, written.parameters, written.components, written.document, written.files, written.is_alternative, written.author, written.client,
-                   written.task, written.reason, written.created_at,
+            select written.*,
                    executed.successes_verified, executed.successes_evidenced, executed.successes_self_reported,
                    executed.partials_verified, executed.partials_evidenced, executed.partials_self_reported,
                    executed.failures_verified, executed.failures_evidenced, executed.failures_self_reported,
@@ -47,28 +45,22 @@ public sealed partial class SqliteSkillStore
              order by pitfall.key
             """, new { skill = Column.Of(skill), project = project.Name, cancel })).ToLookup(row => row.Version, row => row.ToPitfall());
         var versions = rows.Select(row => row.ToVersion([.. pitfalls[row.Number]])).ToList();
-        if (versions is [var first, ..])
+        if (versions.Count == 0)
         {
-            var whole = await RecordOfAsync(connection, project, skill, cancel);
-            versions[0] = first with { Record = first.Record.Plus(whole!.ToRecord().Less(versions.Select(version => version.Record))) };
+            return (IReadOnlyList<SkillVersion>)versions;
         }
-        return (IReadOnlyList<SkillVersion>)versions;
-    }, cancel);
-
-    public Task<IReadOnlyList<Execution>> ExecutionsAsync(Project project, Guid skill, int limit, CancellationToken cancel) => database.ReadAsync(async connection =>
-    {
-        var rows = await connection.QueryAsync<ExecutionRow>("""
-            select execution.id, execution.version, execution.outcome, execution.grade, execution.at, execution.retrieval, execution.task, execution.notes,
-                   execution.evidence_kind, execution.evidence_observed, execution.evidence_expected, execution.evidence_check,
-                   pitfall.text as pitfall_text, pitfall.step as pitfall_step, pitfall.seen as pitfall_seen
+        var whole = await connection.QuerySingleAsync<RecordRow>("""
+            select successes_verified, successes_evidenced, successes_self_reported,
+                   partials_verified, partials_evidenced, partials_self_reported,
+                   failures_verified, failures_evidenced, failures_self_reported,
+                   recent_weight, recent_score,
+                   successes_before_restore, partials_before_restore, failures_before_restore
               from skill
-              join execution    on execution.skill = skill.key
-              left join pitfall on pitfall.key = execution.pitfall
-             where skill.id = @skill
-               and skill.project in ('', @project)
-             order by execution.key desc
-             limit @limit
-            """, new { skill = Column.Of(skill), project = project.Name, limit, cancel });
-        return (IReadOnlyList<Execution>)[.. rows.Select(row => row.ToExecution(skill))];
+             where id = @id
+            """, new { id = Column.Of(skill), cancel });
+        return SkillVersion.WithInherited(versions, whole.ToRecord());
     }, cancel);
 }
+
+/// <summary>The record of a skill.</summary>
+sealed record RecordRow : RecordColumns;

@@ -5,9 +5,6 @@ namespace SkillMcp.Sqlite;
 
 public sealed partial class SqliteSkillStore
 {
-    /// <summary>How long a retrieval is remembered: nobody reports later what came of it.</summary>
-    static readonly TimeSpan Remembered = TimeSpan.FromDays(90);
-
     public Task<PastRetrieval?> FindRetrievalAsync(Project project, Guid id, CancellationToken cancel) => database.ReadAsync(async connection =>
     {
         var found = await connection.QuerySingleOrDefaultAsync<RetrievalRow>("""
@@ -29,21 +26,19 @@ public sealed partial class SqliteSkillStore
         return new PastRetrieval(id, found.Task, [.. skills.Select(row => new RetrievedSkill(Guid.Parse(row.Skill), row.Version))], Column.Time(found.At));
     }, cancel);
 
-    public Task NoteAsync(Project project, IReadOnlyList<PastRetrieval> retrievals, CancellationToken cancel) => database.WriteAsync(async connection =>
+    static async Task KeepRetrievalsAsync(SqliteConnection connection, Project project, MemoryChange change, CancellationToken cancel)
     {
-        foreach (var retrieval in retrievals)
+        foreach (var retrieval in change.Retrievals)
         {
-            await NoteAsync(connection, project, retrieval, cancel);
+            await InsertAsync(connection, project, retrieval, cancel);
         }
-        if (retrievals.Count > 0)
+        if (change.ForgetRetrievalsBefore is { } time)
         {
-            var before = Column.Of(retrievals.Max(retrieval => retrieval.At) - Remembered);
-            await connection.ExecuteAsync("delete from retrieval where at < @before", new { before, cancel });
+            await connection.ExecuteAsync("delete from retrieval where at < @before", new { before = Column.Of(time), cancel });
         }
-        return retrievals.Count;
-    }, cancel);
+    }
 
-    static async Task NoteAsync(SqliteConnection connection, Project project, PastRetrieval retrieval, CancellationToken cancel)
+    static async Task InsertAsync(SqliteConnection connection, Project project, PastRetrieval retrieval, CancellationToken cancel)
     {
         var id = Column.Of(retrieval.Id);
         var noted = await connection.ExecuteAsync("""

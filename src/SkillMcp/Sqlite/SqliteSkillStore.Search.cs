@@ -19,7 +19,7 @@ public sealed partial class SqliteSkillStore
             known.Learn(row);
         }
         // The index keeps a row of sizes for each skill; only a whole table is counted without reading it.
-        var skills = await connection.QuerySingleAsync<int>("select count(*) from skill_search_docsize", new { cancel });
+        var skills = await connection.QuerySingleAsync<int>("select count(*) from skill_search_docsize", cancel);
         return new WordFrequencies(skills, rows.ToDictionary(row => row.Key, row => row.Value.Skills, StringComparer.Ordinal))
         {
             Titled = rows.ToDictionary(row => row.Key, row => row.Value.Titled, StringComparer.Ordinal),
@@ -30,7 +30,7 @@ public sealed partial class SqliteSkillStore
     async Task<CommonWords> CommonWordsAsync(SqliteConnection connection, CancellationToken cancel)
     {
         // How many skills and words it holds, and where it keeps them: no write leaves both as they were.
-        var index = await connection.QuerySingleAsync<string>("select group_concat(hex(block)) from skill_search_data where id in (1, 10)", new { cancel });
+        var index = await connection.QuerySingleAsync<string>("select group_concat(hex(block)) from skill_search_data where id in (1, 10)", cancel);
         var known = common;
         return known.AreOf(index) ? known : common = new CommonWords(index);
     }
@@ -53,7 +53,7 @@ public sealed partial class SqliteSkillStore
         return await CandidatesAsync(connection, found, cancel);
     }, cancel);
 
-    public Task<IReadOnlyList<Candidate>> SearchLettersAsync(Project project, IReadOnlyList<string> words, string? category, int limit, CancellationToken cancel) => database.ReadAsync(async connection =>
+    public Task<IReadOnlyList<Candidate>> SearchTrigramsAsync(Project project, IReadOnlyList<string> words, string? category, int limit, CancellationToken cancel) => database.ReadAsync(async connection =>
     {
         var letters = Letters(words);
         var found = letters.Length == 0 ? [] : await ResemblingAsync(connection, project, letters, category, limit, cancel);

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace SkillMcp.Sqlite;
 
 /// <summary>Skills in a SQLite file. A project's own skill hides everybody's of the same name from lists and searches; an id still finds it.</summary>
-public sealed partial class SqliteSkillStore(SkillDatabase database) : ISkillStore
+public sealed partial class SqliteSkillStore(SkillDatabase database) : IMemoryStore
 {
     /// <summary>The skills of rows, in their order, with what is known to go wrong.</summary>
     static async Task<IReadOnlyList<Skill>> WholeAsync(SqliteConnection connection, Project project, List<SkillRow> rows, CancellationToken cancel)

@@ -97,7 +97,7 @@ sealed class LoadedSet : IAsyncDisposable
             UpdatedAt = TimeProvider.System.GetUtcNow(),
         };
         skill = uneven ? Damage.Age(skill) : skill;
-        for (var number = 2; await store.AddAsync(Project.Everybody, skill, "benchmark", null, cancel) == Saved.NameTaken; number++)
+        for (var number = 2; await store.AddAsync(Project.Everybody, skill, "benchmark", null, cancel) == ApplyResult.NameTaken; number++)
         {
             skill = skill with { Name = name.Numbered(number) };
         }

@@ -45,7 +45,7 @@ static class SpeedCommand
 /// <summary>A memory that is filled with <see cref="SyntheticSkills"/>, and measured on the way.</summary>
 sealed class GrowingMemory(SkillMemory memory, BareCommits bare, int repeats)
 {
-    static readonly Provenance By = new(Author.Agent, "benchmark");
+    static readonly Actor By = new(Author.Agent, "benchmark");
 
     int skills;
     int runs;

@@ -63,7 +63,7 @@ static class TogetherCommand
         var memory = MemoryIn(database);
         for (var number = 0; number < SharedSkills; number++)
         {
-            await memory.AddAsync(SyntheticSkills.Procedure(number), default, new Provenance(Author.Person), cancel: cancel);
+            await memory.AddAsync(SyntheticSkills.Procedure(number), default, new Actor(Author.Person), cancel: cancel);
         }
     }
 

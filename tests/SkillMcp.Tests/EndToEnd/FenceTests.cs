@@ -114,7 +114,7 @@ public sealed partial class FenceTests
         await using var database = await SkillDatabase.OpenAsync(file, OpenMode.Create, default);
         foreach (var skill in skills)
         {
-            Assert.Equal(Saved.Done, await new SqliteSkillStore(database).AddAsync(default, skill, "planted", first: null, default));
+            Assert.Equal(ApplyResult.Applied, await new SqliteSkillStore(database).AddAsync(default, skill, "planted", first: null, default));
         }
     }
 

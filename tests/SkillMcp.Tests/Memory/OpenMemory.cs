@@ -7,8 +7,8 @@ namespace SkillMcp.Tests.Memory;
 /// <summary>A memory on a real file of its own, with a clock that the test moves.</summary>
 public sealed class OpenMemory : IAsyncDisposable
 {
-    public static readonly Provenance Person = new(Author.Person, "tests");
-    public static readonly Provenance Agent = new(Author.Agent, "tests");
+    public static readonly Actor Person = new(Author.Person, "tests");
+    public static readonly Actor Agent = new(Author.Agent, "tests");
 
     readonly TemporaryFolder folder;
     readonly SkillDatabase database;
@@ -30,7 +30,7 @@ public sealed class OpenMemory : IAsyncDisposable
     /// <summary>Where the file is.</summary>
     public string Folder => folder.Path;
 
-    public ISkillStore Store => new SqliteSkillStore(database);
+    public IMemoryStore Store => new SqliteSkillStore(database);
 
     public static async Task<OpenMemory> NewAsync()
     {
@@ -72,9 +72,9 @@ public sealed class OpenMemory : IAsyncDisposable
     {
         for (var time = 1; time < times; time++)
         {
-            await Memory.RecordAsync(report);
+            await Memory.RecordAsync(report, Agent);
         }
-        return await Memory.RecordAsync(report);
+        return await Memory.RecordAsync(report, Agent);
     }
 
     public static Procedure Procedure(string name, string description, params string[] steps) =>

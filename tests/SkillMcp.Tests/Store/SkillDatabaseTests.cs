@@ -167,7 +167,7 @@ public sealed class SkillDatabaseTests : IDisposable
         Assert.Equal([new ChangedVersion("", "kubernetes-rolling-deploy", 1, true)], diagnosis.ChangedOutside);
         Assert.False(diagnosis.IsSound);
 
-        Assert.Equal(Saved.Done, await store.ApproveAsync(default, changed, default));
+        Assert.Equal(ApplyResult.Applied, await store.ApproveAsync(default, changed, default));
         Assert.True((await store.FindAsync(default, changed.Name, default))!.IsActive);
         Assert.Single(await store.SearchAsync(default, ["evil"], null, 10, default));
         Assert.True((await database.DiagnoseAsync(default)).IsSound);
@@ -182,7 +182,7 @@ public sealed class SkillDatabaseTests : IDisposable
         var store = new SqliteSkillStore(database);
         var seen = (await store.FindAsync(default, SkillName.Parse("kubernetes-rolling-deploy"), default))!;
         await RunAsync("""update skill_version set steps = '["another"]'""");
-        Assert.Equal(Saved.Conflict, await store.ApproveAsync(default, seen, default));
+        Assert.Equal(ApplyResult.Conflict, await store.ApproveAsync(default, seen, default));
     }
 
     [Theory]
@@ -381,7 +381,7 @@ public sealed class SkillDatabaseTests : IDisposable
     static async Task<string> RefusedAsync(Func<Task> act) => (await Assert.ThrowsAsync<SkillException>(act)).Message;
 
     static async Task AddAsync(SkillDatabase database, Procedure procedure) =>
-        Assert.Equal(Saved.Done, await new SqliteSkillStore(database).AddAsync(default, Sample.Skill(procedure), "because", null, default));
+        Assert.Equal(ApplyResult.Applied, await new SqliteSkillStore(database).AddAsync(default, Sample.Skill(procedure), "because", null, default));
 
     static async Task<IReadOnlyList<string>> NamesAsync(SkillDatabase database) => (await new SqliteSkillStore(database).NamesAsync(default, "", 100, default)).First;
 }

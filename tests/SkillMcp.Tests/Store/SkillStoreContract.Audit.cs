@@ -28,8 +28,8 @@ public abstract partial class SkillStoreContract
         var skill = Sample.Skill(Sample.Procedure("deploy"));
         await Store.AddAsync(Mine, skill, "added", first: null, default);
 
-        Assert.Equal(Saved.NameTaken, await Store.AddAsync(Mine, Sample.Skill(Sample.Procedure("deploy", "other")), "added", first: null, default));
-        Assert.Equal(Saved.Conflict, await Store.ChangeAsync(Mine, skill with { Revision = 7 }, added: null, default));
+        Assert.Equal(ApplyResult.NameTaken, await Store.AddAsync(Mine, Sample.Skill(Sample.Procedure("deploy", "other")), "added", first: null, default));
+        Assert.Equal(ApplyResult.Conflict, await Store.ChangeAsync(Mine, skill with { Revision = 7 }, added: null, default));
 
         Assert.Single(await Store.AuditAsync(Mine, "", 10, default));
     }
@@ -41,11 +41,11 @@ public abstract partial class SkillStoreContract
         var proposal = Sample.Skill(Sample.Procedure("deploy", "two")) with { Name = SkillName.Parse("deploy-2"), Lifecycle = Lifecycle.Quarantined(Lifecycle.Screened) };
         await Store.AddAsync(Mine, skill, "added", first: null, default);
 
-        Assert.Equal(Saved.Done, await Store.ProposeAsync(Mine, proposal, skill, "better", default));
+        Assert.Equal(ApplyResult.Applied, await Store.ProposeAsync(Mine, proposal, skill, "better", default));
         Assert.Equal((skill.Id, skill.Revision, 1), ((await Store.TargetAsync(Mine, proposal.Id, default))!.Id, (await FoundAsync(skill)).Revision, (await FoundAsync(skill)).Version));
         Assert.Null(await Store.TargetAsync(Mine, skill.Id, default));
 
-        Assert.Equal(Saved.Done, await Store.ApproveAsync(Mine, await FoundAsync(proposal), default));
+        Assert.Equal(ApplyResult.Applied, await Store.ApproveAsync(Mine, await FoundAsync(proposal), default));
         Assert.Equal((2, "two"), ((await FoundAsync(skill)).Version, (await FoundAsync(skill)).Procedure.Steps[0].Text));
         Assert.Null(await Store.FindAsync(Mine, proposal.Name, default));
     }
@@ -59,7 +59,7 @@ public abstract partial class SkillStoreContract
         await Store.ProposeAsync(Mine, proposal, skill, "better", default);
         await Store.PurgeAsync(Mine, await FoundAsync(skill), default);
 
-        Assert.Equal(Saved.Done, await Store.ApproveAsync(Mine, await FoundAsync(proposal), default));
+        Assert.Equal(ApplyResult.Applied, await Store.ApproveAsync(Mine, await FoundAsync(proposal), default));
         Assert.True((await FoundAsync(proposal)).IsActive);
     }
 }

@@ -7,7 +7,7 @@ public abstract partial class SkillStoreContract
     {
         var skill = await AddedAsync(Sample.Skill(Sample.KubernetesRollingDeploy, Mine));
         var changed = skill with { Name = SkillName.Parse("roll-out"), Pinned = true, Lifecycle = Lifecycle.Archived(Lifecycle.Outdated), UpdatedAt = Sample.Noon.AddHours(1) };
-        Assert.Equal(Saved.Done, await Store.ChangeAsync(Mine, changed, null, default));
+        Assert.Equal(ApplyResult.Applied, await Store.ChangeAsync(Mine, changed, null, default));
         AssertSame(changed with { Revision = 2 }, await FoundAsync(changed));
         Assert.Null(await Store.FindAsync(Mine, skill.Name, default));
     }
@@ -16,10 +16,10 @@ public abstract partial class SkillStoreContract
     public async Task A_change_that_was_decided_on_an_older_revision_is_refused()
     {
         var skill = await AddedAsync(Sample.Skill(Sample.KubernetesRollingDeploy, Mine));
-        Assert.Equal(Saved.Done, await Store.ChangeAsync(Mine, skill with { Pinned = true }, null, default));
-        Assert.Equal(Saved.Conflict, await Store.ChangeAsync(Mine, skill with { Version = 2 }, Version(2, Sample.Procedure("other")), default));
-        Assert.Equal(Saved.Conflict, await Store.ApproveAsync(Mine, skill, default));
-        Assert.Equal(Saved.Conflict, await Store.PurgeAsync(Mine, skill, default));
+        Assert.Equal(ApplyResult.Applied, await Store.ChangeAsync(Mine, skill with { Pinned = true }, null, default));
+        Assert.Equal(ApplyResult.Conflict, await Store.ChangeAsync(Mine, skill with { Version = 2 }, Version(2, Sample.Procedure("other")), default));
+        Assert.Equal(ApplyResult.Conflict, await Store.ApproveAsync(Mine, skill, default));
+        Assert.Equal(ApplyResult.Conflict, await Store.PurgeAsync(Mine, skill, default));
         Assert.Single(await Store.VersionsAsync(Mine, skill.Id, default));
         Assert.True((await FoundAsync(skill)).Pinned);
     }
@@ -28,10 +28,10 @@ public abstract partial class SkillStoreContract
     public async Task A_skill_that_was_purged_meanwhile_is_a_conflict()
     {
         var skill = await AddedAsync(Sample.Skill(Sample.KubernetesRollingDeploy, Mine));
-        Assert.Equal(Saved.Done, await Store.PurgeAsync(Mine, skill, default));
-        Assert.Equal(Saved.Conflict, await Store.PurgeAsync(Mine, skill, default));
-        Assert.Equal(Saved.Conflict, await Store.ChangeAsync(Mine, skill, null, default));
-        Assert.Equal(Saved.Conflict, await Store.ApproveAsync(Mine, skill, default));
+        Assert.Equal(ApplyResult.Applied, await Store.PurgeAsync(Mine, skill, default));
+        Assert.Equal(ApplyResult.Conflict, await Store.PurgeAsync(Mine, skill, default));
+        Assert.Equal(ApplyResult.Conflict, await Store.ChangeAsync(Mine, skill, null, default));
+        Assert.Equal(ApplyResult.Conflict, await Store.ApproveAsync(Mine, skill, default));
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public abstract partial class SkillStoreContract
     {
         var skill = await AddedAsync(Sample.Skill(Sample.KubernetesRollingDeploy, Mine));
         await AddAsync(Sample.Skill(Sample.Procedure("taken"), Mine));
-        Assert.Equal(Saved.NameTaken, await Store.ChangeAsync(Mine, skill with { Name = SkillName.Parse("taken") }, null, default));
+        Assert.Equal(ApplyResult.NameTaken, await Store.ChangeAsync(Mine, skill with { Name = SkillName.Parse("taken") }, null, default));
         AssertSame(skill, await FoundAsync(skill));
     }
 
@@ -73,7 +73,7 @@ public abstract partial class SkillStoreContract
     {
         var skill = await AddedAsync(Sample.Skill(Sample.Procedure("renew"), Mine));
         await Store.RecordAsync(Mine, Execution(skill, Outcome.Success), default);
-        Assert.Equal(Saved.Done, await Store.ChangeAsync(Mine, skill with { Pinned = true }, null, default));
+        Assert.Equal(ApplyResult.Applied, await Store.ChangeAsync(Mine, skill with { Pinned = true }, null, default));
         Assert.Equal(1, (await FoundAsync(skill)).Record.Total);
     }
 
@@ -82,8 +82,8 @@ public abstract partial class SkillStoreContract
     {
         var skill = await AddedAsync(Sample.Skill(Sample.Procedure("renew"), Mine));
         var saved = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => Task.Run(() => Store.ChangeAsync(Mine, skill with { Pinned = n % 2 == 0 }, null, default))));
-        Assert.Single(saved, Saved.Done);
-        Assert.Equal(7, saved.Count(answer => answer == Saved.Conflict));
+        Assert.Single(saved, ApplyResult.Applied);
+        Assert.Equal(7, saved.Count(answer => answer == ApplyResult.Conflict));
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public abstract partial class SkillStoreContract
     public async Task An_approved_skill_is_active_with_the_content_that_was_read()
     {
         var skill = await AddedAsync(Sample.Skill(Sample.Procedure("renew", "certbot renew"), Mine) with { Lifecycle = Lifecycle.Quarantined("written by a stranger") });
-        Assert.Equal(Saved.Done, await Store.ApproveAsync(Mine, skill with { UpdatedAt = Sample.Noon.AddDays(1) }, default));
+        Assert.Equal(ApplyResult.Applied, await Store.ApproveAsync(Mine, skill with { UpdatedAt = Sample.Noon.AddDays(1) }, default));
         AssertSame(skill with { Lifecycle = Lifecycle.Active, Revision = 2, UpdatedAt = Sample.Noon.AddDays(1) }, await FoundAsync(skill));
         Assert.Single(await SearchAsync(Mine, "certbot"));
     }
@@ -117,7 +117,7 @@ public abstract partial class SkillStoreContract
             new PastRetrieval(alone, "renew it", [new RetrievedSkill(skill.Id, 1)], Sample.Noon),
             new PastRetrieval(together, "renew or other", [new RetrievedSkill(skill.Id, 1), new RetrievedSkill(other.Id, 1)], Sample.Noon)], default);
         await Store.RecordAsync(Mine, Execution(skill, Outcome.Failure) with { Pitfall = new Pitfall { Text = "It was not due." } }, default);
-        Assert.Equal(Saved.Done, await Store.PurgeAsync(Mine, skill, default));
+        Assert.Equal(ApplyResult.Applied, await Store.PurgeAsync(Mine, skill, default));
         Assert.Null(await Store.FindAsync(Mine, skill.Name, default));
         Assert.Empty(await Store.VersionsAsync(Mine, skill.Id, default));
         Assert.Empty(await Store.ExecutionsAsync(Mine, skill.Id, 10, default));
@@ -131,9 +131,9 @@ public abstract partial class SkillStoreContract
     public async Task Nobody_changes_or_purges_what_another_project_owns()
     {
         var skill = await AddedAsync(Sample.Skill(Sample.Procedure("renew"), Theirs));
-        Assert.Equal(Saved.Conflict, await Store.ChangeAsync(Mine, skill with { Pinned = true }, null, default));
+        Assert.Equal(ApplyResult.Conflict, await Store.ChangeAsync(Mine, skill with { Pinned = true }, null, default));
         await Assert.ThrowsAsync<SkillException>(() => Store.RecordAsync(Mine, Execution(skill, Outcome.Failure), default));
-        Assert.Equal(Saved.Conflict, await Store.PurgeAsync(Mine, skill, default));
+        Assert.Equal(ApplyResult.Conflict, await Store.PurgeAsync(Mine, skill, default));
         AssertSame(skill, await FoundAsync(skill));
     }
 

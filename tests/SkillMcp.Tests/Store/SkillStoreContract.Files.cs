@@ -48,7 +48,7 @@ public abstract partial class SkillStoreContract
         left = left with { Procedure = left.Procedure with { Files = [SkillFile.Of("shared.bin", [2])] } };
         await AddAsync(purged);
         await AddAsync(left);
-        Assert.Equal(Saved.Done, await Store.PurgeAsync(Mine, await FoundAsync(purged), default));
+        Assert.Equal(ApplyResult.Applied, await Store.PurgeAsync(Mine, await FoundAsync(purged), default));
         Assert.Null(await Store.ContentAsync(Mine, SkillFile.DigestOf([1]), default));
         Assert.NotNull(await Store.ContentAsync(Mine, SkillFile.DigestOf([2]), default));
     }

@@ -7,7 +7,7 @@ public abstract partial class SkillStoreContract
     {
         await Store.KeepAsync(Mine, [new byte[] { 1, 2, 3 }], default);
         var whole = Travelled();
-        Assert.Equal(Saved.Done, await Store.ImportAsync(Mine, whole, default));
+        Assert.Equal(ApplyResult.Applied, await Store.ImportAsync(Mine, whole, default));
 
         AssertSame(whole.Skill, await FoundAsync(whole.Skill));
         var versions = await Store.VersionsAsync(Mine, whole.Skill.Id, default);
@@ -34,11 +34,11 @@ public abstract partial class SkillStoreContract
     {
         await Store.KeepAsync(Mine, [new byte[] { 1, 2, 3 }], default);
         var whole = Travelled();
-        Assert.Equal(Saved.Done, await Store.ImportAsync(Mine, whole, default));
+        Assert.Equal(ApplyResult.Applied, await Store.ImportAsync(Mine, whole, default));
 
-        Assert.Equal(Saved.Conflict, await Store.ImportAsync(Mine, whole with { Skill = whole.Skill with { Name = SkillName.Parse("other") } }, default));
-        Assert.Equal(Saved.Conflict, await Store.ImportAsync(Mine, whole with { Skill = whole.Skill with { Id = Guid.CreateVersion7(), Name = SkillName.Parse("other") } }, default));
-        Assert.Equal(Saved.NameTaken, await Store.ImportAsync(Mine, whole.Anew(Sample.Noon), default));
+        Assert.Equal(ApplyResult.Conflict, await Store.ImportAsync(Mine, whole with { Skill = whole.Skill with { Name = SkillName.Parse("other") } }, default));
+        Assert.Equal(ApplyResult.Conflict, await Store.ImportAsync(Mine, whole with { Skill = whole.Skill with { Id = Guid.CreateVersion7(), Name = SkillName.Parse("other") } }, default));
+        Assert.Equal(ApplyResult.NameTaken, await Store.ImportAsync(Mine, whole.Anew(Sample.Noon), default));
         Assert.Equal(["kubernetes-rolling-deploy"], await ListedAsync(Mine));
     }
 

@@ -158,7 +158,7 @@ public abstract partial class SkillStoreContract
     {
         var one = await AddedAsync(Sample.Skill(Sample.Procedure("one"), Mine));
         var two = await AddedAsync(Sample.Skill(Sample.CompositeOf("two", one), Mine));
-        Assert.Equal(Saved.Done, await Store.ChangeAsync(Mine, one with { Version = 2 }, Version(2, Sample.CompositeOf("one", two)), default));
+        Assert.Equal(ApplyResult.Applied, await Store.ChangeAsync(Mine, one with { Version = 2 }, Version(2, Sample.CompositeOf("one", two)), default));
         Assert.Equal(["one", "two"], (await FoundByAsync(Mine, "one two")).Order());
     }
 

@@ -9,9 +9,9 @@ public abstract partial class SkillStoreContract : IAsyncLifetime
 
     protected static Project Theirs { get; } = Project.Parse("warehouse");
 
-    protected ISkillStore Store { get; private set; } = null!;
+    protected IMemoryStore Store { get; private set; } = null!;
 
-    protected abstract Task<ISkillStore> OpenAsync();
+    protected abstract Task<IMemoryStore> OpenAsync();
 
     protected abstract Task CloseAsync();
 
@@ -84,9 +84,9 @@ public abstract partial class SkillStoreContract : IAsyncLifetime
     {
         await AddAsync(Sample.Skill(Sample.KubernetesRollingDeploy, Mine));
         var again = Sample.Skill(Sample.KubernetesRollingDeploy, Mine);
-        Assert.Equal(Saved.NameTaken, await Store.AddAsync(Mine, again, "because", null, default));
+        Assert.Equal(ApplyResult.NameTaken, await Store.AddAsync(Mine, again, "because", null, default));
         Assert.Empty(await Store.GetAsync(Mine, [again.Id], default));
-        Assert.Equal(Saved.Done, await Store.AddAsync(Theirs, Sample.Skill(Sample.KubernetesRollingDeploy, Theirs), "because", null, default));
+        Assert.Equal(ApplyResult.Applied, await Store.AddAsync(Theirs, Sample.Skill(Sample.KubernetesRollingDeploy, Theirs), "because", null, default));
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public abstract partial class SkillStoreContract : IAsyncLifetime
     {
         foreach (var skill in skills)
         {
-            Assert.Equal(Saved.Done, await Store.AddAsync(skill.Project, skill, "because", null, default));
+            Assert.Equal(ApplyResult.Applied, await Store.AddAsync(skill.Project, skill, "because", null, default));
         }
     }
 

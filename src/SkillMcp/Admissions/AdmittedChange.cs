@@ -1,0 +1,68 @@
+using SkillMcp.Safety;
+using SkillMcp.Text;
+
+namespace SkillMcp.Admissions;
+
+/// <summary>
+/// A change whose every text was redacted and screened. Its constructor is private: a store takes nothing else, so that no text
+/// can be written that did not pass through <see cref="Admit"/>.
+/// </summary>
+public sealed class AdmittedChange
+{
+    AdmittedChange(MemoryChange change, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> contents) => (Change, Contents) = (change, contents);
+
+    public MemoryChange Change { get; }
+
+    /// <summary>What the files hold that the change refers to, by digest; what a store has damaged is written anew.</summary>
+    public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Contents { get; }
+
+    internal static ChangeAdmission Admit(MemoryChange change, Admission submission)
+    {
+        var redacted = Redaction.ToFixedPoint(change);
+        var skills = new List<SkillChange>(redacted.Skills.Count);
+        foreach (var skill in redacted.Skills)
+        {
+            var (screening, reason) = Judge(skill, submission);
+            if (screening?.Ruling == Ruling.Refuse)
+            {
+                return new ChangeAdmission(AdmissionVerdict.Refused, null, Refusal: screening);
+            }
+            if (reason.Length > 0 && skill.Before is { } before && before.Lifecycle.Status != Status.Quarantined)
+            {
+                return new ChangeAdmission(AdmissionVerdict.Quarantined, null, reason);
+            }
+            skills.Add(reason.Length > 0 && skill.Before is null ? skill.Quarantined(reason) : skill);
+        }
+        var admitted = redacted with
+        {
+            Skills = skills,
+            Retrievals = [.. redacted.Retrievals.Select(retrieval => retrieval with { Task = AdmissionControl.Kept(retrieval.Task) })],
+        };
+        return new ChangeAdmission(AdmissionVerdict.Admitted, new AdmittedChange(admitted, submission.Contents));
+    }
+
+    /// <summary>What the screen says of the texts that a change puts in place or beside, and why they are to be kept apart; no reason where they are not.</summary>
+    static (Screening? Screening, string Reason) Judge(SkillChange change, Admission submission)
+    {
+        switch (change.Origin)
+        {
+            case TextOrigin.Approved when submission.Actor.Author != Author.Person:
+                throw new InvalidOperationException("Only a person approves a text.");
+            case TextOrigin.Kept when change.AddedVersions.Count > 0:
+                throw new InvalidOperationException("A version that is added is not one that was kept.");
+            case TextOrigin.Approved or TextOrigin.Kept:
+                return (null, "");
+        }
+        var reason = change.NewTexts.Any() ? submission.QuarantineReason : "";
+        foreach (var text in change.NewTexts.Where(text => !submission.Screened.Contains(text.ContentHash())))
+        {
+            var screening = ContentScreen.Of(AdmissionControl.PassagesOf(text, role => role == TextRole.Content));
+            if (screening.Ruling == Ruling.Refuse)
+            {
+                return (screening, "");
+            }
+            reason = screening.Ruling == Ruling.Quarantine ? $"{Lifecycle.Screened}: {screening.Summary}" : reason;
+        }
+        return (null, reason);
+    }
+}

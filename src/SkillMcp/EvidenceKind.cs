@@ -1,0 +1,12 @@
+namespace SkillMcp;
+
+/// <summary>What was observed of an execution.</summary>
+public enum EvidenceKind
+{
+    ExitCode,
+    HttpStatus,
+    TestReport,
+
+    /// <summary>The output holds the expected text.</summary>
+    OutputMatch,
+}

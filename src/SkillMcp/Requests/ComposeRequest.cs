@@ -1,0 +1,27 @@
+using SkillMcp.Text;
+
+namespace SkillMcp.Requests;
+
+/// <summary>Skills that belong together.</summary>
+public sealed record ComposeRequest : ITextual<ComposeRequest>
+{
+    /// <summary>In the order of execution, two at least.</summary>
+    public required IReadOnlyList<SkillName> Skills { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Description { get; init; }
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>By component: its parameter and what is put there, a text that may hold placeholders of the composite.</summary>
+    public IReadOnlyDictionary<SkillName, IReadOnlyDictionary<string, string>> Bindings { get; init; } = new Dictionary<SkillName, IReadOnlyDictionary<string, string>>();
+
+    public ComposeRequest VisitTexts(TextVisitor visitor) => this with
+    {
+        Name = visitor.Text(TextField.Name, Name),
+        Description = visitor.Text(TextField.Description, Description),
+        Tags = visitor.Texts(TextField.Tag, Tags),
+        Bindings = Bindings.ToDictionary(component => component.Key, component => visitor.Bindings(component.Value)),
+    };
+}

@@ -1,0 +1,30 @@
+using SkillMcp.Text;
+
+namespace SkillMcp.Requests;
+
+/// <summary>Steps that worked better than the stored ones.</summary>
+public sealed record RefineRequest : ITextual<RefineRequest>
+{
+    public required SkillName Skill { get; init; }
+
+    public required IReadOnlyList<Step> Steps { get; init; }
+
+    public required bool Success { get; init; }
+
+    /// <summary>What was changed and why.</summary>
+    public required string Reason { get; init; }
+
+    public Evidence? Evidence { get; init; }
+
+    public Guid? Retrieval { get; init; }
+
+    /// <summary>Whether a check, a backup, a wait, a confirmation or a rollback may go.</summary>
+    public bool AcceptLoss { get; init; }
+
+    public RefineRequest VisitTexts(TextVisitor visitor) => this with
+    {
+        Steps = visitor.Steps(Steps),
+        Reason = visitor.Text(TextField.Reason, Reason),
+        Evidence = Evidence?.VisitTexts(visitor),
+    };
+}

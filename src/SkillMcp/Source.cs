@@ -1,0 +1,10 @@
+namespace SkillMcp;
+
+/// <summary>How a skill came to be.</summary>
+public enum Source
+{
+    Manual,
+    Learned,
+    Imported,
+    Composed,
+}

@@ -1,0 +1,50 @@
+namespace SkillMcp.Sqlite;
+
+/// <summary>A row of <c>execution</c>.</summary>
+sealed record ExecutionRow
+{
+    public required string Id { get; init; }
+
+    public required int Version { get; init; }
+
+    public required string Outcome { get; init; }
+
+    public required string Grade { get; init; }
+
+    public required long At { get; init; }
+
+    public string? Retrieval { get; init; }
+
+    public required string Task { get; init; }
+
+    public required string Notes { get; init; }
+
+    public string? EvidenceKind { get; init; }
+
+    public string? EvidenceObserved { get; init; }
+
+    public string? EvidenceExpected { get; init; }
+
+    public string? EvidenceCheck { get; init; }
+
+    public string? PitfallText { get; init; }
+
+    public int? PitfallStep { get; init; }
+
+    public int? PitfallSeen { get; init; }
+
+    public Execution ToExecution(Guid skill) => new()
+    {
+        Id = Column.Id(Id),
+        Skill = skill,
+        Version = Version,
+        Outcome = Column.Enum<Outcome>(Outcome),
+        Grade = Column.Enum<Grade>(Grade),
+        At = Column.Time(At),
+        Retrieval = Retrieval is null ? null : Guid.Parse(Retrieval),
+        Task = Task,
+        Notes = Notes,
+        Evidence = Column.Evidence(EvidenceKind, EvidenceObserved, EvidenceExpected, EvidenceCheck),
+        Pitfall = PitfallText is null ? null : new Pitfall { Text = PitfallText, Step = PitfallStep ?? 0, Seen = PitfallSeen ?? 1 },
+    };
+}

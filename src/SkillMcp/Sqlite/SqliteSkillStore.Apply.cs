@@ -1,0 +1,172 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using SkillMcp.Admissions;
+
+namespace SkillMcp.Sqlite;
+
+public sealed partial class SqliteSkillStore
+{
+    public Task<ApplyResult> ApplyAsync(Project project, AdmittedChange change, AuditContext context, CancellationToken cancel) => database.WriteAsync(
+        connection => ApplyAsync(connection, project, change, context, cancel),
+        // Nothing of a change remains where a part of it cannot be made.
+        isKept: result => result == ApplyResult.Applied,
+        cancel);
+
+    static async Task<ApplyResult> ApplyAsync(SqliteConnection connection, Project project, AdmittedChange admitted, AuditContext context, CancellationToken cancel)
+    {
+        var change = admitted.Change;
+        await KeepFilesAsync(connection, change.FilesFor ?? project, admitted.Contents, cancel);
+        await CopyFilesAsync(connection, change.CopiedFiles, cancel);
+        foreach (var skill in change.Skills)
+        {
+            if (await ApplyAsync(connection, project, skill, cancel) is not ApplyResult.Applied and var refused)
+            {
+                return refused;
+            }
+        }
+        await KeepRetrievalsAsync(connection, project, change, cancel);
+        foreach (var note in change.Audit)
+        {
+            await AppendAsync(connection, AuditEntry.Of(note, context), cancel);
+        }
+        return ApplyResult.Applied;
+    }
+
+    static Task<ApplyResult> ApplyAsync(SqliteConnection connection, Project project, SkillChange change, CancellationToken cancel) => (change.Before, change.After) switch
+    {
+        (null, { } added) => AddAsync(connection, change, added, cancel),
+        ({ } before, null) => PurgeAsync(connection, project, before, cancel),
+        ({ } before, { } after) => ChangeAsync(connection, project, change, before, after, cancel),
+        _ => throw new InvalidOperationException("A change of a skill names a skill."),
+    };
+
+    static async Task<ApplyResult> AddAsync(SqliteConnection connection, SkillChange change, Skill skill, CancellationToken cancel)
+    {
+        if (await IsKnownAsync(connection, skill, change.AddedExecutions, cancel))
+        {
+            return ApplyResult.Conflict;
+        }
+        if (await IsTakenAsync(connection, skill, cancel))
+        {
+            return ApplyResult.NameTaken;
+        }
+        var key = await InsertAsync(connection, skill, cancel);
+        foreach (var version in change.AddedVersions)
+        {
+            await InsertAsync(connection, key, version, cancel);
+        }
+        await RequireVersionAsync(connection, key, skill, cancel);
+        // What an execution that comes with its skill ran into is among the pitfalls that come with its versions, where it was counted there.
+        var counted = change.AddedVersions.SelectMany(version => version.Pitfalls).Select(pitfall => (pitfall.Step, pitfall.Fingerprint)).ToHashSet();
+        foreach (var execution in change.AddedExecutions)
+        {
+            var isCounted = execution.Pitfall is { } met && counted.Contains((met.Step, met.Fingerprint));
+            await InsertAsync(connection, key, execution, isCounted ? await PitfallOfAsync(connection, key, execution, cancel) : await CountPitfallAsync(connection, key, execution, cancel), cancel);
+        }
+        await RememberAsync(connection, key, change.Tasks, cancel);
+        await ProposeAsync(connection, key, change.Proposes, cancel);
+        await SearchIndex.DeriveAsync(connection, key, Column.Of(skill.Id), cancel);
+        return ApplyResult.Applied;
+    }
+
+    static async Task<ApplyResult> ChangeAsync(SqliteConnection connection, Project project, SkillChange change, Skill before, Skill after, CancellationToken cancel)
+    {
+        if (await StoredAsync(connection, project, before, cancel) is not { } stored || IsOtherwise(stored, change, before))
+        {
+            return ApplyResult.Conflict;
+        }
+        if (await IsTakenAsync(connection, after, cancel))
+        {
+            return ApplyResult.NameTaken;
+        }
+        foreach (var version in change.AddedVersions)
+        {
+            await InsertAsync(connection, stored.Key, version, cancel);
+        }
+        if (change.AcceptsText)
+        {
+            await AcceptAsync(connection, stored, before, cancel);
+        }
+        if (change.ChangesSkill)
+        {
+            await RequireVersionAsync(connection, stored.Key, after, cancel);
+            await AdoptAsync(connection, stored.Key, after.Version, cancel);
+            await UpdateAsync(connection, stored.Key, after, cancel);
+        }
+        if (!await CountAsync(connection, stored.Key, change, cancel))
+        {
+            return ApplyResult.Conflict;
+        }
+        await AddToRecordAsync(connection, stored.Key, change.Record, cancel);
+        var isFoundOtherwise = await RememberAsync(connection, stored.Key, change.Tasks, cancel);
+        if (change.ChangesSkill)
+        {
+            await SearchIndex.DeriveAsync(connection, stored.Key, Column.Of(before.Id), cancel);
+        }
+        else if (isFoundOtherwise)
+        {
+            await SearchIndex.DeriveOneAsync(connection, stored.Key, cancel);
+        }
+        return ApplyResult.Applied;
+    }
+
+    static async Task<ApplyResult> PurgeAsync(SqliteConnection connection, Project project, Skill skill, CancellationToken cancel)
+    {
+        if (await StoredAsync(connection, project, skill, cancel) is not { } stored || stored.Revision != skill.Revision)
+        {
+            return ApplyResult.Conflict;
+        }
+        var (id, key) = (Column.Of(skill.Id), stored.Key);
+        var holders = await SearchIndex.HoldersAsync(connection, id, cancel);
+        await SearchIndex.RemoveAsync(connection, key, cancel);
+        await connection.ExecuteAsync("delete from skill where key = @key", new { key, cancel });
+        await ForgetFilesAsync(connection, stored.Project, cancel);
+        await connection.ExecuteAsync("delete from retrieved_skill where skill = @id", new { id, cancel });
+        await connection.ExecuteAsync("""
+            delete from retrieval
+             where not exists (select 1 from retrieved_skill where retrieved_skill.retrieval = retrieval.id)
+            """, cancel);
+        foreach (var holder in holders.Where(holder => holder != key))
+        {
+            await SearchIndex.DeriveOneAsync(connection, holder, cancel);
+        }
+        return ApplyResult.Applied;
+    }
+
+    /// <summary>Whether the skill is no longer what the change was decided on.</summary>
+    static bool IsOtherwise(SkillRow stored, SkillChange change, Skill before) =>
+        change.ChangesSkill && stored.Revision != before.Revision
+        || change.AcceptsText && stored.ToProcedure().ContentHash() != before.Procedure.ContentHash()
+        || change.Record.Expected is { } expected && stored.ToRecord() != expected;
+
+    /// <summary>The row of a skill that the project may change; null where it was purged or is another project's.</summary>
+    static Task<SkillRow?> StoredAsync(SqliteConnection connection, Project project, Skill skill, CancellationToken cancel) =>
+        connection.QuerySingleOrDefaultAsync<SkillRow>("""
+            select *
+              from current_skill
+             where id = @id
+               and project in ('', @project)
+            """, new { id = Column.Of(skill.Id), project = project.Name, cancel });
+
+    /// <summary>Whether another skill of its project has the skill's name.</summary>
+    static Task<bool> IsTakenAsync(SqliteConnection connection, Skill skill, CancellationToken cancel) =>
+        connection.QuerySingleAsync<bool>("""
+            select exists (select 1 from skill where name = @name and project = @project and id <> @id)
+            """, new { name = skill.Name.Value, project = skill.Project.Name, id = Column.Of(skill.Id), cancel });
+
+    /// <summary>Whether an id of it is in use, in any project: then it is here already, or only says that it is the same.</summary>
+    static Task<bool> IsKnownAsync(SqliteConnection connection, Skill skill, IReadOnlyList<Execution> executions, CancellationToken cancel) =>
+        connection.QuerySingleAsync<bool>("""
+            select exists (select 1 from skill where id = @id)
+                or exists (select 1 from json_each(@executions) as given join execution on execution.id = given.value)
+            """, new { id = Column.Of(skill.Id), executions = Column.Of(executions.Select(execution => execution.Id)), cancel });
+
+    static async Task RequireVersionAsync(SqliteConnection connection, long key, Skill skill, CancellationToken cancel)
+    {
+        var numbers = (await connection.QueryAsync<int>("select number from skill_version where skill = @key order by number", new { key, cancel })).ToList();
+        if (!numbers.Contains(skill.Version))
+        {
+            throw new SkillException($"'{skill.Name}' has no version {skill.Version}: there are {string.Join(", ", numbers)}.");
+        }
+    }
+}

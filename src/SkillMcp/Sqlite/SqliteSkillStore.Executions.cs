@@ -1,0 +1,261 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace SkillMcp.Sqlite;
+
+public sealed partial class SqliteSkillStore
+{
+    public Task<IReadOnlyList<Execution>> ExecutionsAsync(Project project, Guid skill, ExecutionFilter filter, int limit, CancellationToken cancel) => database.ReadAsync(async connection =>
+    {
+        var rows = await connection.QueryAsync<ExecutionRow>("""
+            select execution.id, execution.version, execution.outcome, execution.grade, execution.at, execution.retrieval, execution.task, execution.notes,
+                   execution.evidence_kind, execution.evidence_observed, execution.evidence_expected, execution.evidence_check,
+                   pitfall.text as pitfall_text, pitfall.step as pitfall_step, pitfall.seen as pitfall_seen
+              from skill
+              join execution    on execution.skill = skill.key
+              left join pitfall on pitfall.key = execution.pitfall
+             where skill.id = @skill
+               and skill.project in ('', @project)
+               and (@same is null or execution.id = @same or execution.retrieval = @retrieval)
+               and (not @remembered or execution.remembered = 1)
+             order by execution.key desc
+             limit @limit
+            """, new
+        {
+            skill = Column.Of(skill),
+            project = project.Name,
+            same = Column.Of(filter.SameAs?.Id),
+            retrieval = Column.Of(filter.SameAs?.Retrieval),
+            remembered = filter.Remembered,
+            limit,
+            cancel,
+        });
+        return (IReadOnlyList<Execution>)[.. rows.Select(row => row.ToExecution(skill))];
+    }, cancel);
+
+    /// <summary>Appends the executions of a change, and makes its correction.</summary>
+    /// <returns>Whether the reports are still those that the change was decided on.</returns>
+    static async Task<bool> CountAsync(SqliteConnection connection, long key, SkillChange change, CancellationToken cancel)
+    {
+        foreach (var execution in change.AddedExecutions)
+        {
+            if (await EarlierAsync(connection, key, execution, cancel) is not null)
+            {
+                return false;
+            }
+            await InsertAsync(connection, key, execution, await CountPitfallAsync(connection, key, execution, cancel), cancel);
+        }
+        return change.Correction is null || await CorrectAsync(connection, key, change.Correction, cancel);
+    }
+
+    static async Task<bool> CorrectAsync(SqliteConnection connection, long key, CorrectedExecution correction, CancellationToken cancel)
+    {
+        var (earlier, execution) = (correction.Earlier, correction.Execution);
+        if (await EarlierAsync(connection, key, earlier, cancel) is not { } stored || stored.Outcome != Word.Of(earlier.Outcome) || stored.Grade != Word.Of(earlier.Grade))
+        {
+            return false;
+        }
+        var isSamePitfall = execution.Pitfall == earlier.Pitfall;
+        var pitfall = isSamePitfall ? stored.Pitfall : await CountPitfallAsync(connection, key, execution, cancel);
+        await UpdateAsync(connection, stored.Key, execution, pitfall, cancel);
+        if (!isSamePitfall)
+        {
+            await UncountPitfallAsync(connection, stored.Pitfall, cancel);
+        }
+        return true;
+    }
+
+    /// <summary>The report that was made before for the same retrieval, or the same report.</summary>
+    static Task<EarlierRow?> EarlierAsync(SqliteConnection connection, long skill, Execution execution, CancellationToken cancel) =>
+        connection.QuerySingleOrDefaultAsync<EarlierRow>("""
+            select key, outcome, grade, pitfall
+              from execution
+             where id = @id
+                or retrieval = @retrieval and skill = @skill
+             limit 1
+            """, new { skill, id = Column.Of(execution.Id), retrieval = Column.Of(execution.Retrieval), cancel });
+
+    static Task InsertAsync(SqliteConnection connection, long skill, Execution execution, long? pitfall, CancellationToken cancel) =>
+        connection.ExecuteAsync("""
+            insert into execution (id, skill, version, outcome, grade, at, retrieval, task, notes,
+                                   evidence_kind, evidence_observed, evidence_expected, evidence_check, pitfall)
+            values (@id, @skill, @version, @outcome, @grade, @at, @retrieval, @task, @notes,
+                    @evidenceKind, @evidenceObserved, @evidenceExpected, @evidenceCheck, @pitfall)
+            """, new
+        {
+            id = Column.Of(execution.Id),
+            skill,
+            version = execution.Version,
+            outcome = Word.Of(execution.Outcome),
+            grade = Word.Of(execution.Grade),
+            at = Column.Of(execution.At),
+            retrieval = Column.Of(execution.Retrieval),
+            task = execution.Task,
+            notes = execution.Notes,
+            evidenceKind = execution.Evidence is { } evidence ? Word.Of(evidence.Kind) : null,
+            evidenceObserved = execution.Evidence?.Observed,
+            evidenceExpected = execution.Evidence?.Expected,
+            evidenceCheck = execution.Evidence?.Check,
+            pitfall,
+            cancel,
+        });
+
+    /// <summary>Puts a report into the place of an earlier one of the same execution.</summary>
+    static Task UpdateAsync(SqliteConnection connection, long key, Execution execution, long? pitfall, CancellationToken cancel) =>
+        connection.ExecuteAsync("""
+            update execution
+               set id                = @id,
+                   version           = @version,
+                   outcome           = @outcome,
+                   grade             = @grade,
+                   at                = @at,
+                   task              = @task,
+                   notes             = @notes,
+                   evidence_kind     = @evidenceKind,
+                   evidence_observed = @evidenceObserved,
+                   evidence_expected = @evidenceExpected,
+                   evidence_check    = @evidenceCheck,
+                   pitfall           = @pitfall
+             where key = @key
+            """, new
+        {
+            key,
+            id = Column.Of(execution.Id),
+            version = execution.Version,
+            outcome = Word.Of(execution.Outcome),
+            grade = Word.Of(execution.Grade),
+            at = Column.Of(execution.At),
+            task = execution.Task,
+            notes = execution.Notes,
+            evidenceKind = execution.Evidence is { } evidence ? Word.Of(evidence.Kind) : null,
+            evidenceObserved = execution.Evidence?.Observed,
+            evidenceExpected = execution.Evidence?.Expected,
+            evidenceCheck = execution.Evidence?.Check,
+            pitfall,
+            cancel,
+        });
+
+    /// <returns>The key of the pitfall that the execution ran into; null where it ran into none.</returns>
+    static async Task<long?> CountPitfallAsync(SqliteConnection connection, long skill, Execution execution, CancellationToken cancel) =>
+        execution.Pitfall is { } pitfall ? await CountPitfallAsync(connection, skill, execution.Version, pitfall, execution.At, cancel) : null;
+
+    /// <summary>Keeps a pitfall, or counts it where the same was kept before.</summary>
+    static Task<long> CountPitfallAsync(SqliteConnection connection, long skill, int version, Pitfall pitfall, DateTimeOffset at, CancellationToken cancel) =>
+        connection.QuerySingleAsync<long>("""
+            insert into pitfall (skill, version, step, text, fingerprint, seen, at)
+            values (@skill, @version, @step, @text, @fingerprint, @seen, @at)
+            on conflict (skill, step, fingerprint) do update
+               set seen = seen + excluded.seen, version = excluded.version, at = excluded.at
+            returning key
+            """, new { skill, version, step = pitfall.Step, text = pitfall.Text, fingerprint = pitfall.Fingerprint, seen = pitfall.Seen, at = Column.Of(at), cancel });
+
+    /// <summary>One execution less ran into it; a pitfall without any is removed.</summary>
+    static async Task UncountPitfallAsync(SqliteConnection connection, long? pitfall, CancellationToken cancel)
+    {
+        if (pitfall is not null)
+        {
+            await connection.ExecuteAsync("update pitfall set seen = seen - 1 where key = @pitfall", new { pitfall, cancel });
+            await connection.ExecuteAsync("delete from pitfall where key = @pitfall and seen < 1", new { pitfall, cancel });
+        }
+    }
+
+    /// <returns>The key of the pitfall that an execution ran into, which is counted already; null where it ran into none.</returns>
+    static Task<long?> PitfallOfAsync(SqliteConnection connection, long skill, Execution execution, CancellationToken cancel) =>
+        connection.QuerySingleOrDefaultAsync<long?>("""
+            select key
+              from pitfall
+             where skill = @skill
+               and step = @step
+               and fingerprint = @fingerprint
+            """, new { skill, step = execution.Pitfall?.Step, fingerprint = execution.Pitfall?.Fingerprint, cancel });
+
+    /// <returns>Whether the skill is found by the tasks of other executions now than before.</returns>
+    static async Task<bool> RememberAsync(SqliteConnection connection, long key, RememberedTasks tasks, CancellationToken cancel)
+    {
+        if (tasks.IsUnchanged)
+        {
+            return false;
+        }
+        var (added, removed) = (Column.Of(tasks.Added), Column.Of(tasks.Removed));
+        var forgotten = await connection.ExecuteAsync("""
+            update execution
+               set remembered = 0
+             where skill = @key
+               and remembered = 1
+               and (id in (select value from json_each(@removed))
+                    or @isAll and id not in (select value from json_each(@added)))
+            """, new { key, added, removed, isAll = tasks.IsAll, cancel });
+        return forgotten + await connection.ExecuteAsync("""
+            update execution
+               set remembered = 1
+             where id in (select value from json_each(@added))
+               and skill = @key
+               and remembered = 0
+            """, new { key, added, cancel }) > 0;
+    }
+
+    /// <summary>Adds to the numbers of a record, whatever they are by now.</summary>
+    static async Task AddToRecordAsync(SqliteConnection connection, long key, RecordChange change, CancellationToken cancel)
+    {
+        if (change.IsNone)
+        {
+            return;
+        }
+        await connection.ExecuteAsync("""
+            update skill
+               set successes_verified       = successes_verified + @successesVerified,
+                   successes_evidenced      = successes_evidenced + @successesEvidenced,
+                   successes_self_reported  = successes_self_reported + @successesSelfReported,
+                   partials_verified        = partials_verified + @partialsVerified,
+                   partials_evidenced       = partials_evidenced + @partialsEvidenced,
+                   partials_self_reported   = partials_self_reported + @partialsSelfReported,
+                   failures_verified        = failures_verified + @failuresVerified,
+                   failures_evidenced       = failures_evidenced + @failuresEvidenced,
+                   failures_self_reported   = failures_self_reported + @failuresSelfReported,
+                   recent_weight            = recent_weight * @decay + @recentWeight,
+                   recent_score             = recent_score * @decay + @recentScore,
+                   successes_before_restore = successes_before_restore + @successesBeforeRestore,
+                   partials_before_restore  = partials_before_restore + @partialsBeforeRestore,
+                   failures_before_restore  = failures_before_restore + @failuresBeforeRestore,
+                   last_used_at             = iif(@setsTimes, @lastUsedAt, nullif(max(coalesce(last_used_at, -1), coalesce(@usedAt, -1)), -1)),
+                   last_succeeded_at        = iif(@setsTimes, @lastSucceededAt, nullif(max(coalesce(last_succeeded_at, -1), coalesce(@succeededAt, -1)), -1))
+             where key = @key
+            """, new
+        {
+            key,
+            successesVerified = change.Successes.Verified,
+            successesEvidenced = change.Successes.Evidenced,
+            successesSelfReported = change.Successes.SelfReported,
+            partialsVerified = change.Partials.Verified,
+            partialsEvidenced = change.Partials.Evidenced,
+            partialsSelfReported = change.Partials.SelfReported,
+            failuresVerified = change.Failures.Verified,
+            failuresEvidenced = change.Failures.Evidenced,
+            failuresSelfReported = change.Failures.SelfReported,
+            decay = change.RecentDecay,
+            recentWeight = change.RecentWeight,
+            recentScore = change.RecentScore,
+            successesBeforeRestore = change.BeforeRestore.Successes,
+            partialsBeforeRestore = change.BeforeRestore.Partials,
+            failuresBeforeRestore = change.BeforeRestore.Failures,
+            setsTimes = change.Times is not null,
+            lastUsedAt = Column.Of(change.Times?.LastUsedAt),
+            lastSucceededAt = Column.Of(change.Times?.LastSucceededAt),
+            usedAt = Column.Of(change.UsedAt),
+            succeededAt = Column.Of(change.SucceededAt),
+            cancel,
+        });
+    }
+}
+
+/// <summary>A report that was made before of the same execution.</summary>
+sealed record EarlierRow
+{
+    public required long Key { get; init; }
+
+    public required string Outcome { get; init; }
+
+    public required string Grade { get; init; }
+
+    public long? Pitfall { get; init; }
+}

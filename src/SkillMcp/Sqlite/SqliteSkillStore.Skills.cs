@@ -1,0 +1,140 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace SkillMcp.Sqlite;
+
+public sealed partial class SqliteSkillStore
+{
+    /// <returns>The skill's key.</returns>
+    static Task<long> InsertAsync(SqliteConnection connection, Skill skill, CancellationToken cancel) =>
+        connection.QuerySingleAsync<long>("""
+            insert into skill (id, project, name, version, revision, status, status_reason, pinned, confidence, source, author, client, task,
+                               successes_verified, successes_evidenced, successes_self_reported,
+                               partials_verified, partials_evidenced, partials_self_reported,
+                               failures_verified, failures_evidenced, failures_self_reported,
+                               recent_weight, recent_score,
+                               successes_before_restore, partials_before_restore, failures_before_restore,
+                               created_at, updated_at, last_used_at, last_succeeded_at)
+            values (@id, @project, @name, @version, @revision, @status, @statusReason, @pinned, @confidence, @source, @author, @client, @task,
+                    @successesVerified, @successesEvidenced, @successesSelfReported,
+                    @partialsVerified, @partialsEvidenced, @partialsSelfReported,
+                    @failuresVerified, @failuresEvidenced, @failuresSelfReported,
+                    @recentWeight, @recentScore,
+                    @successesBeforeRestore, @partialsBeforeRestore, @failuresBeforeRestore,
+                    @createdAt, @updatedAt, @lastUsedAt, @lastSucceededAt)
+            returning key
+            """, new
+        {
+            id = Column.Of(skill.Id),
+            project = skill.Project.Name,
+            name = skill.Name.Value,
+            version = skill.Version,
+            revision = skill.Revision,
+            status = Word.Of(skill.Lifecycle.Status),
+            statusReason = skill.Lifecycle.Reason,
+            pinned = skill.Pinned,
+            confidence = skill.Confidence,
+            source = Word.Of(skill.Source),
+            author = Word.Of(skill.Provenance.Author),
+            client = skill.Provenance.Client,
+            task = skill.Provenance.Task,
+            successesVerified = skill.Record.Successes.Verified,
+            successesEvidenced = skill.Record.Successes.Evidenced,
+            successesSelfReported = skill.Record.Successes.SelfReported,
+            partialsVerified = skill.Record.Partials.Verified,
+            partialsEvidenced = skill.Record.Partials.Evidenced,
+            partialsSelfReported = skill.Record.Partials.SelfReported,
+            failuresVerified = skill.Record.Failures.Verified,
+            failuresEvidenced = skill.Record.Failures.Evidenced,
+            failuresSelfReported = skill.Record.Failures.SelfReported,
+            recentWeight = skill.Record.RecentWeight,
+            recentScore = skill.Record.RecentScore,
+            successesBeforeRestore = skill.Record.BeforeRestore.Successes,
+            partialsBeforeRestore = skill.Record.BeforeRestore.Partials,
+            failuresBeforeRestore = skill.Record.BeforeRestore.Failures,
+            createdAt = Column.Of(skill.CreatedAt),
+            updatedAt = Column.Of(skill.UpdatedAt),
+            lastUsedAt = Column.Of(skill.LastUsedAt),
+            lastSucceededAt = Column.Of(skill.LastSucceededAt),
+            cancel,
+        });
+
+    static async Task InsertAsync(SqliteConnection connection, long key, SkillVersion version, CancellationToken cancel)
+    {
+        await RequireFilesAsync(connection, key, version.Procedure.Files, cancel);
+        await TextColumns.InsertAsync(connection, key, version, cancel);
+        foreach (var pitfall in version.Pitfalls)
+        {
+            await CountPitfallAsync(connection, key, version.Number, pitfall, version.CreatedAt, cancel);
+        }
+    }
+
+    /// <summary>Writes what can change of a skill but its text and its record: outcomes are counted meanwhile.</summary>
+    static Task UpdateAsync(SqliteConnection connection, long key, Skill skill, CancellationToken cancel) =>
+        connection.ExecuteAsync("""
+            update skill
+               set name          = @name,
+                   version       = @version,
+                   revision      = revision + 1,
+                   status        = @status,
+                   status_reason = @reason,
+                   pinned        = @pinned,
+                   updated_at    = @updatedAt
+             where key = @key
+            """, new
+        {
+            key,
+            name = skill.Name.Value,
+            version = skill.Version,
+            status = Word.Of(skill.Lifecycle.Status),
+            reason = skill.Lifecycle.Reason,
+            pinned = skill.Pinned,
+            updatedAt = Column.Of(skill.UpdatedAt),
+            cancel,
+        });
+
+    /// <summary>An alternative that becomes the current version is no alternative any more.</summary>
+    static Task AdoptAsync(SqliteConnection connection, long key, int version, CancellationToken cancel) =>
+        connection.ExecuteAsync("""
+            update skill_version
+               set is_alternative = 0
+             where skill = @key
+               and number = @version
+               and is_alternative = 1
+            """, new { key, version, cancel });
+
+    /// <summary>Makes the text of the current version the one that its hash is of.</summary>
+    static Task AcceptAsync(SqliteConnection connection, SkillRow stored, Skill read, CancellationToken cancel) =>
+        connection.ExecuteAsync("""
+            update skill_version
+               set content_hash = @accepted
+             where skill = @key
+               and number = @version
+            """, new { key = stored.Key, version = stored.Version, accepted = read.Procedure.ContentHash(), cancel });
+
+    static async Task ProposeAsync(SqliteConnection connection, long key, ProposedChange? proposed, CancellationToken cancel)
+    {
+        if (proposed is not null)
+        {
+            await connection.ExecuteAsync("""
+                insert into proposed_change (proposal, target, base)
+                values (@key, @target, @version)
+                """, new { key, target = Column.Of(proposed.Target), version = proposed.BaseVersion, cancel });
+        }
+    }
+
+    public Task<ProposedChange?> ProposalAsync(Project project, Guid skill, CancellationToken cancel) => database.ReadAsync(async connection =>
+    {
+        var row = await connection.QuerySingleOrDefaultAsync<ProposedRow>("""
+            select proposed_change.target, proposed_change.base
+              from skill
+              join proposed_change on proposed_change.proposal = skill.key
+             where skill.id = @id
+               and skill.project in ('', @project)
+            """, new { id = Column.Of(skill), project = project.Name, cancel });
+        return row is null ? null : new ProposedChange(Column.Id(row.Target), row.Base);
+    }, cancel);
+}
+
+/// <summary>What a proposal is to change, and from which version it was made.</summary>
+sealed record ProposedRow(string Target, int Base);

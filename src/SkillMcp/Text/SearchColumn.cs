@@ -1,0 +1,12 @@
+namespace SkillMcp.Text;
+
+/// <summary>The part of <see cref="SearchText"/> that a field is searched in.</summary>
+public enum SearchColumn
+{
+    /// <summary>The field is not searched.</summary>
+    None,
+    Name,
+    Description,
+    Tags,
+    Steps,
+}

@@ -1,0 +1,54 @@
+using SkillMcp.Admissions;
+
+namespace SkillMcp.UseCases;
+
+/// <summary>Adds and edits skills as a person writes them.</summary>
+sealed class Authoring(IMemoryStore store, Project project, TimeProvider time, AdmissionControl control, SkillLookup lookup, ChangeWriter writer)
+{
+    public async Task<Skill> AddAsync(
+        Procedure procedure, Executions record, Actor actor, Source source, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> contents, CancellationToken cancel)
+    {
+        if (record is { Successes: < 0 } or { Partials: < 0 } or { Failures: < 0 })
+        {
+            throw new SkillException("A track record counts executions: none of its numbers can be below 0.");
+        }
+        var admission = await AdmitAsync(new SkillSubmission(procedure, contents), actor, "", cancel);
+        var level = actor.Author == Author.Person ? Grade.Verified : Grade.SelfReported;
+        var skill = NewSkill.Of(admission.Value.Procedure, source, Provenance.Of(admission.Actor), project, time.GetUtcNow()) with { Record = TrackRecord.Of(record, level) };
+        var (added, _) = await writer.AddAsync(
+            skill, named => SkillChanges.Add(named, "added"), admission, holder => Task.FromResult(holder.Procedure.ContentHash() == skill.Procedure.ContentHash()), cancel);
+        return added;
+    }
+
+    public async Task<Skill> EditAsync(
+        Skill read, Procedure procedure, string reason, Actor actor, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> contents, CancellationToken cancel)
+    {
+        var admission = await AdmitAsync(new SkillSubmission(procedure, contents, reason), actor, read.Name.Value, cancel);
+        var written = admission.Value.Procedure.WithParametersOfSteps().Checked();
+        if (written.ContentHash() == read.Procedure.ContentHash())
+        {
+            return read;
+        }
+        var versions = await store.VersionsAsync(project, read.Id, cancel);
+        var text = new WrittenText(Number: 0, written, IsBeside: false, admission.Value.Reason);
+        var (after, version) = text.In(read, versions, Provenance.Of(admission.Actor), time.GetUtcNow());
+        var name = written.Title == read.Procedure.Title ? read.Name : SkillName.Of(written);
+        var change = SkillChanges.Change(read, after with { Name = name }, version) with { FilesFor = read.Project };
+        var result = await writer.TryAsync(change, admission, cancel);
+        return result.Result switch
+        {
+            null => await writer.ProposeAsync(read, change.Skills[0], result.QuarantineReason, admission, cancel),
+            ApplyResult.Applied => await lookup.GetAsync(name, cancel),
+            ApplyResult.NameTaken => throw new SkillException($"Another skill is called '{name}': choose another name."),
+            _ => throw new SkillException($"Somebody else changed '{read.Name}' meanwhile: look at what it says now, and edit that."),
+        };
+    }
+
+    async Task<Admission<SkillSubmission>> AdmitAsync(SkillSubmission submitted, Actor actor, string skill, CancellationToken cancel)
+    {
+        var admission = await writer.RequireAsync(control.Admit(submitted.Checked(), actor, cancel), skill, cancel);
+        var read = RedactedDocument.Reread(submitted.Procedure, admission.Value.Procedure);
+        // Two paths may differ in their secrets alone.
+        return admission with { Value = (admission.Value with { Procedure = read }).Checked() };
+    }
+}

@@ -1,0 +1,124 @@
+using SkillMcp.Admissions;
+using SkillMcp.Formation;
+
+namespace SkillMcp.UseCases;
+
+/// <summary>Joins skills into one that refers to them.</summary>
+sealed class Composing(
+    IMemoryStore store, Project project, TimeProvider time, AdmissionControl control, SkillLookup lookup, CompositeLayout layout, ChangeWriter writer)
+{
+    public async Task<Composed> ComposeAsync(ComposeRequest submitted, Actor actor, CancellationToken cancel)
+    {
+        var admission = await writer.RequireAsync(control.Admit(submitted, actor, cancel), "", cancel);
+        var request = admission.Value;
+        if (request.Skills.Count is < 2 or > SkillMemory.MostComponents)
+        {
+            throw new SkillException($"A composite joins 2-{SkillMemory.MostComponents} skills; {request.Skills.Count} were given.");
+        }
+        var parts = new List<Skill>();
+        foreach (var name in request.Skills)
+        {
+            parts.Add(await ComponentAsync(name, cancel));
+        }
+        await CheckCycleAsync(request, cancel);
+        await CheckBindingsAsync(request, parts, cancel);
+
+        var composite = CompositeOf(request, parts, admission.Actor);
+        var composition = await layout.LayOutAsync(composite, cancel);
+        if (composition.Procedure.Steps.Count > Composer.MostSteps)
+        {
+            throw new SkillException(
+                $"The composite would have {composition.Procedure.Steps.Count} steps and may have {Composer.MostSteps}: compose fewer or shorter skills.");
+        }
+        var added = await AddAsync(composite, await layout.LayOutApprovedAsync(composite, cancel), admission, cancel);
+        return new Composed(added, added.Name == composite.Name
+            ? composition
+            : composition with { Problems = [$"another skill is called {composite.Name}: this one is {added.Name}", .. composition.Problems] });
+    }
+
+    Skill CompositeOf(ComposeRequest request, List<Skill> parts, Actor actor)
+    {
+        var components = parts.Select(part => new Component(part.Id) { Bindings = request.Bindings.GetValueOrDefault(part.Name) ?? new Dictionary<string, string>() });
+        var procedure = new Procedure
+        {
+            Title = request.Name,
+            Description = request.Description,
+            Category = Procedure.Composite,
+            Tags = request.Tags,
+            Components = [.. components],
+        };
+        // Before it was ever run, a chain is believed as far as its weakest link.
+        return NewSkill.Of(procedure, Source.Composed, Provenance.Of(actor), project, time.GetUtcNow()) with { Confidence = parts.Min(part => part.Reliability) };
+    }
+
+    /// <summary>Parts that are harmless by themselves need not be so together: the screen judges the whole.</summary>
+    async Task<Skill> AddAsync(Skill composite, Procedure laidOut, Admission admission, CancellationToken cancel)
+    {
+        var (skill, _) = await writer.AddAsync(composite, named => Change(named, laidOut), admission, holder => Task.FromResult(SaysTheSame(holder, composite)), cancel);
+        return skill;
+
+        static MemoryChange Change(Skill named, Procedure laidOut)
+        {
+            var change = SkillChanges.Add(named, "composed");
+            return change with { Skills = [change.Skills[0] with { LaidOut = laidOut }] };
+        }
+    }
+
+    static bool SaysTheSame(Skill one, Skill other) => one.Procedure.ContentHash() == other.Procedure.ContentHash();
+
+    async Task<Skill> ComponentAsync(SkillName name, CancellationToken cancel)
+    {
+        var skill = await lookup.GetAsync(name, cancel);
+        return skill.IsActive
+            ? skill
+            : throw new SkillException($"'{name}' is {skill.Lifecycle.Described} and cannot be a component: restore it first, or leave it out.");
+    }
+
+    /// <summary>A composite under a name that one of its own parts bears, or refers to, would be part of itself.</summary>
+    async Task CheckCycleAsync(ComposeRequest request, CancellationToken cancel)
+    {
+        if (SkillName.From(request.Name) is not { } name || await store.FindAsync(project, name, cancel) is not { } holder)
+        {
+            return;
+        }
+        foreach (var part in request.Skills)
+        {
+            if (part == name)
+            {
+                throw new SkillException($"'{name}' cannot be a component of itself: give the composite another name.");
+            }
+            if (await RefersToAsync(await lookup.GetAsync(part, cancel), holder.Id, [], cancel))
+            {
+                throw new SkillException($"'{part}' already has '{name}' as a component, so '{name}' cannot have '{part}': give the composite another name.");
+            }
+        }
+    }
+
+    async Task<bool> RefersToAsync(Skill composite, Guid skill, HashSet<Guid> seen, CancellationToken cancel)
+    {
+        foreach (var component in await store.GetAsync(project, [.. composite.Procedure.Components.Select(c => c.Skill).Where(seen.Add)], cancel))
+        {
+            if (component.Id == skill || await RefersToAsync(component, skill, seen, cancel))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    async Task CheckBindingsAsync(ComposeRequest request, List<Skill> parts, CancellationToken cancel)
+    {
+        foreach (var (name, bindings) in request.Bindings)
+        {
+            var part = parts.Find(part => part.Name == name)
+                ?? throw new SkillException($"bindings name '{name}', which is not among the skills: {string.Join(", ", parts.Select(p => p.Name))}.");
+            var known = (await layout.LayOutAsync(part, cancel)).Procedure.Parameters.Select(p => p.Name).ToList();
+            if (bindings.Keys.FirstOrDefault(key => !known.Contains(key)) is { } unknown)
+            {
+                throw new SkillException(known.Count == 0
+                    ? $"'{name}' has no parameters, so '{unknown}' cannot be bound."
+                    : $"'{name}' has no parameter '{unknown}'. Its parameters: {string.Join(", ", known)}.");
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using SkillMcp.Admissions;
+
+namespace SkillMcp.UseCases;
+
+/// <summary>Archives, restores, pins, unpins and rolls back skills. What is so already stays, and the answer says so.</summary>
+sealed class Curating(IMemoryStore store, Project project, TimeProvider time, AdmissionControl control, ChangeWriter writer, Retiring retiring)
+{
+    const int MaxReasonLength = 500;
+
+    public async Task<Curated> CurateAsync(CurateRequest submitted, Actor actor, CancellationToken cancel)
+    {
+        var admission = await writer.RequireAsync(control.Admit(submitted, actor, cancel), submitted.Skill.Value, cancel);
+        var request = admission.Value;
+        // The reason of a lifecycle is not handed out, and a change without a text has nothing to approve.
+        var changed = await writer.ChangeAsync(request.Skill, async read =>
+        {
+            var after = request.Action switch
+            {
+                CurateAction.Archive => Archive(read, request.Reason, admission.Actor),
+                CurateAction.Restore => Restore(read),
+                CurateAction.Pin => read with { Pinned = true },
+                CurateAction.Unpin => read with { Pinned = false },
+                CurateAction.Rollback => await RollBackAsync(read, request.Version, cancel),
+                _ => throw new InvalidOperationException($"To {Word.Of(request.Action)} a skill takes the skill as a person was shown it."),
+            };
+            return after == read ? null : SkillChanges.Change(read, after);
+        }, new Admission(admission.Actor), cancel);
+        if (changed.Proposal is { } proposal)
+        {
+            return new Curated(changed.Skill, Changed: false, [$"what it said then waits for a person's approval as {proposal.Name} ({proposal.Lifecycle.Reason})"]);
+        }
+        var hasMoved = changed.Before.Lifecycle.Status != changed.Skill.Lifecycle.Status;
+        return new Curated(changed.Skill, Changed: changed.Skill.Revision != changed.Before.Revision, hasMoved ? await retiring.ConsequencesAsync(changed.Skill, cancel) : []);
+    }
+
+    static Skill Archive(Skill skill, string reason, Actor actor) => skill.Lifecycle.Status switch
+    {
+        Status.Archived => skill,
+        // An agent that could archive what waits for approval and restore it would have approved it.
+        Status.Quarantined when actor.Author != Author.Person =>
+            throw new SkillException($"'{skill.Name}' is {skill.Lifecycle.Described}: a person approves or rejects it, with 'skillmcp review'."),
+        Status.Quarantined => skill with { Lifecycle = Lifecycle.Archived(Lifecycle.Rejected) },
+        _ => skill with { Lifecycle = Lifecycle.Archived(ReasonFor(reason)) },
+    };
+
+    static Skill Restore(Skill skill) => skill.Lifecycle.Status switch
+    {
+        Status.Archived when skill.Lifecycle.Word == Lifecycle.Rejected => skill with { Lifecycle = Lifecycle.Quarantined($"{Lifecycle.Rejected}: restored, and not approved") },
+        Status.Archived => skill with { Lifecycle = Lifecycle.Active },
+        Status.Quarantined => throw new SkillException($"'{skill.Name}' is {skill.Lifecycle.Described}: a person approves it, with 'skillmcp approve {skill.Name}'."),
+        _ => skill,
+    };
+
+    /// <summary>The skill with an earlier version (or an alternative) in place; what is left behind stays a version.</summary>
+    async Task<Skill> RollBackAsync(Skill skill, int number, CancellationToken cancel)
+    {
+        if (skill.Pinned)
+        {
+            throw new SkillException($"'{skill.Name}' is pinned and stays as it is: unpin it first.");
+        }
+        var versions = await store.VersionsAsync(project, skill.Id, cancel);
+        var to = number == 0
+            ? versions.LastOrDefault(version => version.Number < skill.Version && !version.IsAlternative)
+            : versions.FirstOrDefault(version => version.Number == number);
+        return to switch
+        {
+            { } found when found.Number == skill.Version => skill,
+            { } found => skill with { Version = found.Number, Procedure = found.Procedure, UpdatedAt = time.GetUtcNow() },
+            null when number == 0 => throw new SkillException($"'{skill.Name}' has no version before {skill.Version} to go back to."),
+            null => throw new SkillException($"'{skill.Name}' has no version {number}. Its versions: {string.Join(", ", versions.Select(v => v.Number))}."),
+        };
+    }
+
+    static string ReasonFor(string reason) => reason.Trim() switch
+    {
+        Lifecycle.Unreliable or Lifecycle.Outdated or Lifecycle.Superseded or Lifecycle.Withdrawn => reason.Trim(),
+        "" => Lifecycle.Withdrawn,
+        var other => Excerpt.Of($"{Lifecycle.Withdrawn}: {other}", MaxReasonLength),
+    };
+}

@@ -1,0 +1,22 @@
+namespace SkillMcp.UseCases;
+
+/// <summary>Makes a skill that was never stored.</summary>
+static class NewSkill
+{
+    /// <exception cref="SkillException">The procedure is malformed; the message names all that is wrong.</exception>
+    public static Skill Of(Procedure procedure, Source source, Provenance provenance, Project project, DateTimeOffset now)
+    {
+        var written = procedure.WithParametersOfSteps().Checked();
+        return new Skill
+        {
+            Id = Guid.CreateVersion7(now),
+            Project = project,
+            Name = SkillName.Of(written),
+            Procedure = written,
+            Source = source,
+            Provenance = provenance,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+    }
+}

@@ -1,0 +1,120 @@
+using SkillMcp.Admissions;
+
+namespace SkillMcp.UseCases;
+
+/// <summary>Records how an execution ended, and does what follows from it.</summary>
+sealed class Recording(
+    TimeProvider time, AdmissionControl control, SkillLookup lookup, CompositeLayout layout, FollowedRetrieval followed, ChangeWriter writer, Counting counting, Retiring retiring)
+{
+    public async Task<Recorded> RecordAsync(Report submitted, Actor actor, CancellationToken cancel)
+    {
+        var admission = await writer.RequireAsync(control.Admit(submitted, actor, cancel), submitted.Skill.Value, cancel);
+        var report = admission.Value;
+        var skill = await lookup.GetAsync(report.Skill, cancel);
+        var composition = await layout.LayOutAsync(skill, cancel);
+        CheckStep(report.FailedStep, composition.Procedure);
+        var components = await ComponentsAsync(composition, report, cancel);
+        var (task, version) = await followed.OfAsync(skill, report.Retrieval, cancel);
+        var finding = Finding.Of(report.Outcome, report.Evidence, report.Confirmed);
+
+        var execution = ExecutionOf(skill, version, composition, finding, admission) with { Retrieval = report.Retrieval, Task = task, Notes = report.Notes };
+        var counted = await counting.CountAsync(skill.Name, execution, admission, cancel);
+        List<string> consequences = [.. Remarks(report, finding, counted)];
+        foreach (var component in components)
+        {
+            consequences.AddRange(await RecordComponentAsync(composition, component.Skill, component.Outcome, admission, cancel));
+        }
+        var (now, retired) = await retiring.AfterReportAsync(skill.Name, admission.Actor, cancel);
+        return new Recorded { Skill = now, Counted = counted == Counted.New, Followed = [.. consequences, .. retired, .. Doubts(admission)] };
+    }
+
+    /// <summary>The number of a step in a composite moves whenever a component changes: a pitfall names its phase instead.</summary>
+    Execution ExecutionOf(Skill skill, int version, Composition composition, Finding finding, Admission<Report> admission)
+    {
+        var report = admission.Value;
+        var (phase, step) = Within(composition, report.FailedStep);
+        var said = report.Notes.Length > 0 ? report.Notes : "failed";
+        return phase is null
+            ? New(skill, version, finding, step, report.Notes, report.Evidence, admission)
+            : New(skill, version, finding, failedStep: 0, $"{phase}, step {step}: {said}", report.Evidence, admission);
+    }
+
+    /// <summary>Counts a component's outcome for it. What was observed of the whole says nothing about a part, and what was asked of the whole does not find it.</summary>
+    async Task<IReadOnlyList<string>> RecordComponentAsync(Composition composition, Skill component, Outcome outcome, Admission<Report> admission, CancellationToken cancel)
+    {
+        var report = admission.Value;
+        var (phase, step) = Within(composition, report.FailedStep);
+        var isItsOwn = phase == component.Name;
+        var finding = Finding.Of(outcome, evidence: null, report.Confirmed);
+        var notes = isItsOwn || phase is null ? report.Notes : "";
+        var execution = New(component, component.Version, finding, isItsOwn ? step : 0, notes, evidence: null, admission) with { Retrieval = report.Retrieval };
+        var counted = await counting.CountAsync(component.Name, execution, admission, cancel);
+        var (_, retired) = await retiring.AfterReportAsync(component.Name, admission.Actor, cancel);
+        return counted == Counted.Unchanged ? retired : [$"{Word.Of(outcome)} counted for {component.Name}", .. retired];
+    }
+
+    Execution New(Skill skill, int version, Finding finding, int failedStep, string notes, Evidence? evidence, Admission admission) =>
+        NewExecution.Of(skill, version, finding, failedStep, notes, evidence, isDoubtful: admission.QuarantineReason.Length > 0, time.GetUtcNow());
+
+    /// <summary>The phase that a step of a composite is in, and which step it is there; no phase for a skill that is no composite, or where no step failed.</summary>
+    static (SkillName? Phase, int Step) Within(Composition composition, int failedStep)
+    {
+        var before = 0;
+        foreach (var phase in composition.Phases)
+        {
+            if (failedStep > before && failedStep <= before + phase.Steps)
+            {
+                return (phase.Skill, failedStep - before);
+            }
+            before += phase.Steps;
+        }
+        return (null, failedStep);
+    }
+
+    /// <summary>What the caller has to hear about what was counted.</summary>
+    static IEnumerable<string> Remarks(Report report, Finding finding, Counted counted)
+    {
+        if (finding.Contradicted)
+        {
+            yield return $"counted as {Word.Of(finding.Outcome)}: the evidence contradicts the claim of {Word.Of(report.Outcome)}";
+        }
+        if (counted == Counted.Corrected)
+        {
+            yield return "corrected";
+        }
+    }
+
+    static IEnumerable<string> Doubts(Admission<Report> admission)
+    {
+        if (admission.QuarantineReason.Length > 0 && (admission.Value.Notes.Length > 0 || admission.Value.Evidence is not null))
+        {
+            yield return $"what was said of it warns no one before a person has read it ({admission.QuarantineReason})";
+        }
+    }
+
+    async Task<IReadOnlyList<(Skill Skill, Outcome Outcome)>> ComponentsAsync(Composition composition, Report report, CancellationToken cancel)
+    {
+        var known = composition.Phases.Select(phase => phase.Skill).Distinct().ToList();
+        if (report.Components.Keys.Where(name => !known.Contains(name)).ToList() is { Count: > 0 } unknown)
+        {
+            throw new SkillException(known.Count == 0
+                ? $"'{report.Skill}' is no composite: leave components out."
+                : $"'{report.Skill}' has no component {string.Join(", ", unknown)}. Its components: {string.Join(", ", known)}.");
+        }
+        var components = new List<(Skill, Outcome)>();
+        foreach (var (name, outcome) in report.Components)
+        {
+            components.Add((await lookup.GetAsync(name, cancel), outcome));
+        }
+        return components;
+    }
+
+    static void CheckStep(int failedStep, Procedure procedure)
+    {
+        var steps = procedure.Steps.Count(step => !step.IsHeading);
+        if (failedStep < 0 || failedStep > steps)
+        {
+            throw new SkillException($"failed_step is {failedStep}, and the steps are 1 to {steps} (0 or nothing where no step failed).");
+        }
+    }
+}

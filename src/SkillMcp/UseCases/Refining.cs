@@ -1,0 +1,97 @@
+using SkillMcp.Admissions;
+using SkillMcp.Formation;
+
+namespace SkillMcp.UseCases;
+
+/// <summary>Gives a skill other steps, because a run showed that they work.</summary>
+sealed class Refining(
+    IMemoryStore store, Project project, TimeProvider time, AdmissionControl control,
+    SkillLookup lookup, FollowedRetrieval followed, ChangeWriter writer, Counting counting, Retiring retiring)
+{
+    public async Task<Refined> RefineAsync(RefineRequest submitted, Actor actor, CancellationToken cancel)
+    {
+        var admission = await writer.RequireAsync(control.Admit(submitted, actor, cancel), submitted.Skill.Value, cancel);
+        var request = admission.Value;
+        var finding = FindingOf(request, admission.Actor);
+        var known = await lookup.GetAsync(request.Skill, cancel);
+        var (task, _) = await followed.OfAsync(known, request.Retrieval, cancel);
+        var refined = new Refined { Decision = Decision.WouldLose, Skill = known, Version = 0, Reason = "" };
+        var changed = await writer.ChangeAsync(request.Skill, async read =>
+        {
+            refined = Judge(Refinable(read), request, finding.Grade);
+            if (refined.Decision == Decision.WouldLose)
+            {
+                return null;
+            }
+            var versions = await store.VersionsAsync(project, read.Id, cancel);
+            var written = WrittenIn(read, versions, request, refined.Decision);
+            var (after, added) = written.In(read, versions, Provenance.Of(admission.Actor), time.GetUtcNow());
+            refined = refined with { Version = added?.Number ?? written.Number };
+            var notes = string.Join('\n', Consolidator.NewSteps(request.Steps, [.. versions.Select(version => version.Procedure), written.Text!]));
+            var execution = NewExecution.Of(read, refined.Version, finding, failedStep: 0, notes, request.Evidence, admission.QuarantineReason.Length > 0, time.GetUtcNow());
+            var reported = await counting.ReportedAsync(read, execution with { Retrieval = request.Retrieval, Task = task }, cancel);
+            return after == read && added is null ? reported.Change : SkillChanges.Change(read, after, added).And(reported.Change);
+        }, admission, cancel);
+        if (changed.Proposal is { } proposal)
+        {
+            return new Refined { Decision = Decision.Quarantined, Skill = proposal, Version = 1, Reason = proposal.Lifecycle.Reason };
+        }
+        return refined.Decision == Decision.WouldLose
+            ? refined with { Skill = changed.Skill, Version = changed.Skill.Version }
+            : refined with { Skill = (await retiring.AfterReportAsync(request.Skill, admission.Actor, cancel)).Skill };
+    }
+
+    /// <summary>What was tried before keeps the record that it has.</summary>
+    static WrittenText WrittenIn(Skill skill, IReadOnlyList<SkillVersion> versions, RefineRequest request, Decision decision)
+    {
+        var revised = Revised(skill, request.Steps);
+        var before = Consolidator.WithSteps(versions, skill.Version, revised.Steps);
+        return new WrittenText(before?.Number ?? 0, before?.Procedure ?? revised, IsBeside: decision == Decision.Alternative, request.Reason);
+    }
+
+    static Finding FindingOf(RefineRequest request, Actor actor)
+    {
+        var finding = Finding.Of(request.Success ? Outcome.Success : Outcome.Failure, request.Evidence, confirmed: actor.Author == Author.Person);
+        if (finding.Outcome == Outcome.Success)
+        {
+            return finding;
+        }
+        throw new SkillException(finding.Contradicted
+            ? "The evidence contradicts the claim of success: report a failure with record_outcome."
+            : "Only steps that worked refine a skill: report a failure with record_outcome, with what went wrong in notes.");
+    }
+
+    static Refined Judge(Skill skill, RefineRequest request, Grade grade)
+    {
+        var steps = InTermsOf(skill.Procedure.Steps, request.Steps);
+        if (skill.Procedure.Steps.SequenceEqual(steps))
+        {
+            throw new SkillException($"These are the steps that '{skill.Name}' has: report the success with record_outcome.");
+        }
+        var lost = Safeguards.LostBetween(skill.Procedure.Steps, steps);
+        var (decision, reason) = (lost, skill) switch
+        {
+            ({ Count: > 0 }, _) when !request.AcceptLoss =>
+                (Decision.WouldLose, "The change drops steps that keep a run safe. Put them back, or call again with accept_loss if the user agrees."),
+            (_, { Pinned: true }) => (Decision.Alternative, "The skill is pinned: the new steps are kept beside it as an alternative."),
+            _ when steps.Count < skill.Procedure.Steps.Count && grade == Grade.SelfReported =>
+                (Decision.Alternative, "A shorter way takes the place of a longer one only with evidence: it is kept beside the skill as an alternative."),
+            _ => (Decision.Refined, request.Reason),
+        };
+        return new Refined { Decision = decision, Skill = skill, Version = skill.Version, WouldLose = decision == Decision.WouldLose ? lost : [], Reason = reason };
+    }
+
+    static Procedure Revised(Skill skill, IReadOnlyList<Step> steps) =>
+        (skill.Procedure with { Steps = InTermsOf(skill.Procedure.Steps, steps) }).WithParametersOfSteps().Checked();
+
+    /// <summary>A run's steps as those that they are instances of. A step with placeholders is not from a run: its author meant just that.</summary>
+    static IReadOnlyList<Step> InTermsOf(IReadOnlyList<Step> known, IReadOnlyList<Step> steps) =>
+        [.. steps.Zip(Consolidator.InTermsOf(known, steps), (step, instance) => step.Placeholders.Any() ? step : instance)];
+
+    static Skill Refinable(Skill skill) => skill switch
+    {
+        { IsActive: false } => throw new SkillException($"'{skill.Name}' is {skill.Lifecycle.Described}: restore it before you refine it."),
+        { Procedure.IsComposite: true } => throw new SkillException($"'{skill.Name}' is a composite and has no steps of its own: refine the component that changed."),
+        _ => skill,
+    };
+}
