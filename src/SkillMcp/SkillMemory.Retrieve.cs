@@ -140,7 +140,7 @@ public sealed partial class SkillMemory
         {
             return [];
         }
-        var facts = new Facts(request.Context);
+        var facts = new KnownFacts(request.Context);
         return [.. Arguments.Fill(procedure, request.Arguments).Procedure.Preconditions.Select(text => new Condition(text, facts.Judge(text)))];
     }
 

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace SkillMcp.Retrieval;
 
 /// <summary>A system, and which of its kind where that is said: Linux, and Ubuntu.</summary>
-readonly record struct OperatingSystemName(string System, string Kind)
+readonly record struct OperatingSystemName(string Family, string Distribution)
 {
     const string Linux = "linux";
 
@@ -24,16 +24,16 @@ readonly record struct OperatingSystemName(string System, string Kind)
 
     /// <summary>The system that a text is about; null where it is about anything else too.</summary>
     /// <param name="words">The words of the text, as written and as parts of compounds.</param>
-    /// <param name="isTelling">Which of them say what it is about.</param>
-    public static OperatingSystemName? Of(IReadOnlyList<string> words, Func<string, bool> isTelling)
+    /// <param name="isSubjectWord">Which of them say what it is about.</param>
+    public static OperatingSystemName? Of(IReadOnlyList<string> words, Func<string, bool> isSubjectWord)
     {
         // macOS is split where its case changes.
-        var about = string.Join(' ', words.Where(isTelling)).Replace("mac os macos", "macos", StringComparison.Ordinal).Split(' ');
+        var about = string.Join(' ', words.Where(isSubjectWord)).Replace("mac os macos", "macos", StringComparison.Ordinal).Split(' ');
         return about is [var only] && Known.TryGetValue(only, out var system) ? system : null;
     }
 
     public ConditionState Judge(OperatingSystemName needed) =>
-        System != needed.System || Kind.Length > 0 && needed.Kind.Length > 0 && Kind != needed.Kind ? ConditionState.Unmet
-        : Kind == needed.Kind || needed.Kind.Length == 0 ? ConditionState.Met
+        Family != needed.Family || Distribution.Length > 0 && needed.Distribution.Length > 0 && Distribution != needed.Distribution ? ConditionState.Unmet
+        : Distribution == needed.Distribution || needed.Distribution.Length == 0 ? ConditionState.Met
         : ConditionState.Unknown;
 }

@@ -3,7 +3,7 @@ using SkillMcp.Retrieval;
 
 namespace SkillMcp.Tests.Retrieval;
 
-public sealed class FactsTests
+public sealed class KnownFactsTests
 {
     [Theory]
     [InlineData("kubectl configured", "kubectl configured and authenticated to target cluster")]
@@ -109,5 +109,5 @@ public sealed class FactsTests
             Judge(precondition, facts) == Judge(precondition, [.. facts.Reverse()]));
     }
 
-    static ConditionState Judge(string precondition, params string[] facts) => new Facts(facts).Judge(precondition);
+    static ConditionState Judge(string precondition, params string[] facts) => new KnownFacts(facts).Judge(precondition);
 }
