@@ -16,8 +16,8 @@ static class Calibration
         Feature("nearest_task"),
         Feature("nearest_three_tasks"),
         Feature("matched_words"),
-        ("asked_words", standing => Math.Log(1 + standing.Question.Content.Length)),
-        ("known_share", standing => standing.Question.KnownShare),
+        ("asked_words", standing => Math.Log(1 + standing.Query.Content.Length)),
+        ("known_share", standing => standing.Query.KnownShare),
     ];
 
     /// <summary>All of them, in order.</summary>
@@ -31,8 +31,8 @@ static class Calibration
 }
 
 /// <summary>A candidate among the others.</summary>
-/// <param name="Question">What was asked.</param>
+/// <param name="Query">What was asked.</param>
 /// <param name="Features">What speaks for it and against it.</param>
 /// <param name="Score">How well it fits.</param>
 /// <param name="Lead">By how much it is ahead of the best other; negative where it is behind.</param>
-readonly record struct Standing(Question Question, double[] Features, double Score, double Lead);
+readonly record struct Standing(AnalyzedQuery Query, double[] Features, double Score, double Lead);

@@ -7,7 +7,7 @@ static class Explanation
 
     public static string Of(Ranked ranked)
     {
-        var words = ranked.Reading.Question.Task.Words;
+        var words = ranked.Reading.Query.Task.Words;
         var left = Enumerable.Range(0, words.Count).Where(word => words[word].Kind == WordKind.Content).ToList();
         var parts = new List<string>();
         foreach (var (field, place) in new[]
@@ -24,7 +24,7 @@ static class Explanation
 
         void AddWords(IEnumerable<int> chosen, string where)
         {
-            var written = chosen.OrderByDescending(word => ranked.Reading.Question.Weights[word]).Select(word => words[word].Written).ToList();
+            var written = chosen.OrderByDescending(word => ranked.Reading.Query.Weights[word]).Select(word => words[word].Written).ToList();
             if (written.Count > 0)
             {
                 parts.Add(string.Join(", ", written.Take(MostWords)) + (written.Count > MostWords ? $" and {written.Count - MostWords} more" : "") + where);

@@ -10,7 +10,7 @@ static class Features
         ("log_bm25", reading => Math.Log(1 + 8 * reading.Bm25)),
         ("title_bm25_of_bound", reading => TitleShare(reading, reading.TitleBm25)),
         ("log_title_bm25", reading => Math.Log(1 + 8 * reading.TitleBm25)),
-        ("title_rarity_covered", reading => TitleShare(reading, reading.Matched.Where(reading.IsTitled).Sum(place => reading.Question.TitleWeights[place]))),
+        ("title_rarity_covered", reading => TitleShare(reading, reading.Matched.Where(reading.IsTitled).Sum(place => reading.Query.TitleWeights[place]))),
 
         ("coverage", reading => Coverage(reading, reading.Holds)),
         ("coverage_by_title", reading => Coverage(reading, reading.IsTitled)),
@@ -59,9 +59,9 @@ static class Features
     static double Coverage(Reading reading, Func<int, bool> isTrue)
     {
         var sum = 0.0;
-        foreach (var place in reading.Question.Content)
+        foreach (var place in reading.Query.Content)
         {
-            sum += isTrue(place) ? reading.Question.Weights[place] : 0;
+            sum += isTrue(place) ? reading.Query.Weights[place] : 0;
         }
         return Share(reading, sum);
     }
@@ -70,9 +70,9 @@ static class Features
     static double FunctionWords(Reading reading)
     {
         var (known, titled) = (0, 0);
-        for (var place = 0; place < reading.Question.Weights.Length; place++)
+        for (var place = 0; place < reading.Query.Weights.Length; place++)
         {
-            var counts = reading.Question.Weights[place] == 0 && reading.Question.Holding[place] > 0;
+            var counts = reading.Query.Weights[place] == 0 && reading.Query.Holding[place] > 0;
             known += counts ? 1 : 0;
             titled += counts && reading.IsTitled(place) ? 1 : 0;
         }
@@ -83,14 +83,14 @@ static class Features
     static double LettersInTitle(Reading reading)
     {
         var sum = 0.0;
-        foreach (var (place, trigrams) in reading.Question.Trigrams)
+        foreach (var (place, trigrams) in reading.Query.Trigrams)
         {
             var held = 0;
             foreach (var trigram in trigrams)
             {
                 held += reading.Name.Letters!.Hold(trigram) || reading.Description.Letters!.Hold(trigram) || reading.Tags.Letters!.Hold(trigram) ? 1 : 0;
             }
-            sum += reading.Question.Weights[place] * held / trigrams.Length;
+            sum += reading.Query.Weights[place] * held / trigrams.Length;
         }
         return Share(reading, sum);
     }
@@ -99,21 +99,21 @@ static class Features
     static double Likeness(Reading reading)
     {
         var sum = 0.0;
-        foreach (var (place, _) in reading.Question.Unknown)
+        foreach (var (place, _) in reading.Query.Unknown)
         {
-            sum += reading.Question.Weights[place] * Math.Max(reading.Name.Likeness[place], Math.Max(reading.Description.Likeness[place], reading.Tags.Likeness[place]));
+            sum += reading.Query.Weights[place] * Math.Max(reading.Name.Likeness[place], Math.Max(reading.Description.Likeness[place], reading.Tags.Likeness[place]));
         }
         return Share(reading, sum);
     }
 
-    static double TitleShare(Reading reading, double weight) => reading.Question.TotalTitleWeight > 0 ? weight / reading.Question.TotalTitleWeight : 0;
+    static double TitleShare(Reading reading, double weight) => reading.Query.TotalTitleWeight > 0 ? weight / reading.Query.TotalTitleWeight : 0;
 
-    static double Share(Reading reading, double weight) => reading.Question.TotalWeight > 0 ? weight / reading.Question.TotalWeight : 0;
+    static double Share(Reading reading, double weight) => reading.Query.TotalWeight > 0 ? weight / reading.Query.TotalWeight : 0;
 
     /// <summary>The share of a field's words that the task holds, 0-1.</summary>
     static double Asked(FieldReading field) => field.Length == 0 ? 0 : (double)field.Counts.Sum() / field.Length;
 
     static double Saturated(int count) => count / (1.0 + count);
 
-    static int? Last(Reading reading) => reading.Question.Content is [.., var last] ? last : null;
+    static int? Last(Reading reading) => reading.Query.Content is [.., var last] ? last : null;
 }

@@ -3,14 +3,14 @@ namespace SkillMcp.Retrieval;
 /// <summary>What of a question stands in one field of a skill.</summary>
 sealed class FieldReading
 {
-    readonly Question question;
+    readonly AnalyzedQuery query;
 
-    FieldReading(Question question, bool likening)
+    FieldReading(AnalyzedQuery query, bool likening)
     {
-        this.question = question;
-        Counts = new int[question.Weights.Length];
+        this.query = query;
+        Counts = new int[query.Weights.Length];
         Letters = likening ? new Letters() : null;
-        Likeness = likening && question.Unknown.Length > 0 ? new double[question.Weights.Length] : [];
+        Likeness = likening && query.Unknown.Length > 0 ? new double[query.Weights.Length] : [];
     }
 
     /// <summary>How many words the field has.</summary>
@@ -32,12 +32,12 @@ sealed class FieldReading
     public int Pairs { get; private set; }
 
     /// <summary>Reads a field.</summary>
-    /// <param name="question">What is looked for.</param>
+    /// <param name="query">What is looked for.</param>
     /// <param name="stems">The field's stems with a space between.</param>
     /// <param name="likening">Whether words that only look alike are looked for too, and letters: worth its time in short fields.</param>
-    public static FieldReading Of(Question question, string stems, bool likening)
+    public static FieldReading Of(AnalyzedQuery query, string stems, bool likening)
     {
-        var reading = new FieldReading(question, likening);
+        var reading = new FieldReading(query, likening);
         HashSet<(int, int)>? pairs = null;
         var (last, lastButOne) = (-1, -1);
         for (var (start, end) = (0, 0); start < stems.Length; start = end + 1)
@@ -57,9 +57,9 @@ sealed class FieldReading
             if (reading.Letters is { } letters)
             {
                 letters.Add(stem);
-                reading.AskedLetters += question.Letters.ShareOf(stem);
+                reading.AskedLetters += query.Letters.ShareOf(stem);
             }
-            var place = question.PlaceOf(stem);
+            var place = query.PlaceOf(stem);
             if (place >= 0)
             {
                 reading.Counts[place]++;
@@ -78,7 +78,7 @@ sealed class FieldReading
 
     void FindPair(int first, int second, ref HashSet<(int, int)>? found)
     {
-        if (first >= 0 && question.Task.Pairs.Contains((first, second)) && (found ??= []).Add((first, second)))
+        if (first >= 0 && query.Task.Pairs.Contains((first, second)) && (found ??= []).Add((first, second)))
         {
             Pairs++;
         }
@@ -86,7 +86,7 @@ sealed class FieldReading
 
     void Liken(Shape shape)
     {
-        foreach (var (place, asked) in question.Unknown)
+        foreach (var (place, asked) in query.Unknown)
         {
             Likeness[place] = Math.Max(Likeness[place], asked.Likeness(shape));
         }

@@ -7,10 +7,10 @@ namespace SkillMcp.Retrieval;
 sealed class Ranking(Reranker reranker, double nearnessWeight, DateTimeOffset staleSince)
 {
     /// <summary>The candidates, the best first, whatever order they came in.</summary>
-    public IReadOnlyList<Ranked> Of(Question question, IReadOnlyList<Candidate> candidates)
+    public IReadOnlyList<Ranked> Of(AnalyzedQuery query, IReadOnlyList<Candidate> candidates)
     {
         var ranked = candidates
-            .Select(candidate => new Reading(question, candidate.Text))
+            .Select(candidate => new Reading(query, candidate.Text))
             .Zip(candidates, (reading, candidate) => Weigh(candidate, reading))
             .OrderByDescending(one => one.Rank)
             .ThenBy(one => one.Candidate.Id)
@@ -19,7 +19,7 @@ sealed class Ranking(Reranker reranker, double nearnessWeight, DateTimeOffset st
         for (var at = 0; at < ranked.Count; at++)
         {
             // Nobody is surer of a skill than of the one before it.
-            relevance = Math.Min(relevance, reranker.Probability(new Standing(question, ranked[at].Features, ranked[at].Score, Lead(ranked, at))));
+            relevance = Math.Min(relevance, reranker.Probability(new Standing(query, ranked[at].Features, ranked[at].Score, Lead(ranked, at))));
             ranked[at] = ranked[at] with { Relevance = relevance };
         }
         return ranked;

@@ -12,22 +12,22 @@ sealed class Reading
     const double UsualSteps = 120;
     const double UsualTasks = 60;
 
-    public Reading(Question question, SearchText text)
+    public Reading(AnalyzedQuery query, SearchText text)
     {
-        Question = question;
-        Name = FieldReading.Of(question, text.Name, likening: true);
-        Description = FieldReading.Of(question, text.Description, likening: true);
-        Tags = FieldReading.Of(question, text.Tags, likening: true);
-        Steps = FieldReading.Of(question, text.Steps, likening: false);
-        Tasks = FieldReading.Of(question, text.Tasks, likening: false);
+        Query = query;
+        Name = FieldReading.Of(query, text.Name, likening: true);
+        Description = FieldReading.Of(query, text.Description, likening: true);
+        Tags = FieldReading.Of(query, text.Tags, likening: true);
+        Steps = FieldReading.Of(query, text.Steps, likening: false);
+        Tasks = FieldReading.Of(query, text.Tasks, likening: false);
         NearestTasks = Nearest(text.Tasks);
         NearestUnfit = Nearest(text.Unfit) is [var nearest, ..] ? nearest : 0;
-        Matched = [.. question.Content.Where(Holds)];
-        Bm25 = Matched.Sum(place => question.Weights[place] * Saturated(InTitle(place) + InTheRest(place)));
-        TitleBm25 = Matched.Sum(place => question.TitleWeights[place] * Saturated(InTitle(place)));
+        Matched = [.. query.Content.Where(Holds)];
+        Bm25 = Matched.Sum(place => query.Weights[place] * Saturated(InTitle(place) + InTheRest(place)));
+        TitleBm25 = Matched.Sum(place => query.TitleWeights[place] * Saturated(InTitle(place)));
     }
 
-    public Question Question { get; }
+    public AnalyzedQuery Query { get; }
 
     public FieldReading Name { get; }
 
@@ -62,12 +62,12 @@ sealed class Reading
     public bool IsTitled(int place) => Name.Counts[place] + Description.Counts[place] + Tags.Counts[place] > 0;
 
     double[] Nearest(string tasks) =>
-        tasks.Length == 0 ? [] : [.. tasks.Split(SearchText.Bar).Select(task => Likeness(FieldReading.Of(Question, task, likening: false))).OrderDescending()];
+        tasks.Length == 0 ? [] : [.. tasks.Split(SearchText.Bar).Select(task => Likeness(FieldReading.Of(Query, task, likening: false))).OrderDescending()];
 
     /// <summary>The share of the question's weight that stands in the other task, and the share of the other's words that stand in the question: their harmonic mean.</summary>
     double Likeness(FieldReading task)
     {
-        var covered = Question.TotalWeight > 0 ? Question.Content.Where(place => task.Counts[place] > 0).Sum(place => Question.Weights[place]) / Question.TotalWeight : 0;
+        var covered = Query.TotalWeight > 0 ? Query.Content.Where(place => task.Counts[place] > 0).Sum(place => Query.Weights[place]) / Query.TotalWeight : 0;
         var asked = task.Length > 0 ? Math.Min(1, (double)task.Counts.Sum() / task.Length) : 0;
         return covered + asked > 0 ? 2 * covered * asked / (covered + asked) : 0;
     }

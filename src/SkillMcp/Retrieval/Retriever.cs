@@ -20,8 +20,8 @@ sealed class Retriever(ISkillStore store, Project project, Meaning? meaning, Dat
     /// <summary>The candidates for a task, the best first.</summary>
     public async Task<IReadOnlyList<Ranked>> RankAsync(string task, string? category, CancellationToken cancel)
     {
-        var question = await QuestionAsync(task, cancel);
-        return Rank(question, await CandidatesAsync(task, question, category, cancel));
+        var query = await AnalyzeAsync(task, cancel);
+        return Rank(query, await CandidatesAsync(task, query, category, cancel));
     }
 
     /// <summary>The skills that are worth a look, the best first: those that may fit the task, and those that hold the words of what was done.</summary>
@@ -33,26 +33,26 @@ sealed class Retriever(ISkillStore store, Project project, Meaning? meaning, Dat
             return [.. (await RankAsync(request.Task, category, cancel)).Where(ranked => ranked.Relevance >= options.PossibleScore)];
         }
         var begun = (await RankAsync(trail.Sought, category, cancel)).Take(MostConsidered / 2).Select(ranked => ranked.Candidate with { Nearness = null }).ToList();
-        var question = await QuestionAsync(request.Task, cancel);
-        var found = await CandidatesAsync(request.Task, question, category, cancel);
-        var ranked = Rank(question, [.. found.UnionBy(begun, candidate => candidate.Id)]);
+        var query = await AnalyzeAsync(request.Task, cancel);
+        var found = await CandidatesAsync(request.Task, query, category, cancel);
+        var ranked = Rank(query, [.. found.UnionBy(begun, candidate => candidate.Id)]);
         var ids = begun.Select(candidate => candidate.Id).ToHashSet();
         return [.. ranked.Take(MostConsidered / 2).UnionBy(ranked.Where(one => ids.Contains(one.Candidate.Id)), one => one.Candidate.Id)];
     }
 
-    async Task<Question> QuestionAsync(string task, CancellationToken cancel)
+    async Task<AnalyzedQuery> AnalyzeAsync(string task, CancellationToken cancel)
     {
         var text = TaskText.Of(task);
-        return new Question(text, await store.FrequenciesAsync(project, [.. text.Words.Select(word => word.Stem)], cancel));
+        return new AnalyzedQuery(text, await store.FrequenciesAsync(project, [.. text.Words.Select(word => word.Stem)], cancel));
     }
 
     /// <summary>The skills that hold words of the question; where they are few, those that hold words that look like them; and where a model knows, those that mean the like.</summary>
-    async Task<IReadOnlyList<Candidate>> CandidatesAsync(string task, Question question, string? category, CancellationToken cancel)
+    async Task<IReadOnlyList<Candidate>> CandidatesAsync(string task, AnalyzedQuery query, string? category, CancellationToken cancel)
     {
-        var found = await store.SearchAsync(project, question.Searched(options.SearchedWords), category, options.Candidates, cancel);
+        var found = await store.SearchAsync(project, query.Searched(options.SearchedWords), category, options.Candidates, cancel);
         if (found.Count < ThinHarvest)
         {
-            var alike = await store.SearchLettersAsync(project, question.Spelled(options.SearchedWords), category, options.Candidates / 2, cancel);
+            var alike = await store.SearchLettersAsync(project, query.Spelled(options.SearchedWords), category, options.Candidates / 2, cancel);
             found = [.. found.UnionBy(alike, candidate => candidate.Id)];
         }
         if (meaning is not null && await meaning.OfAsync(task, cancel) is { } vector)
@@ -63,6 +63,6 @@ sealed class Retriever(ISkillStore store, Project project, Meaning? meaning, Dat
         return found;
     }
 
-    IReadOnlyList<Ranked> Rank(Question question, IReadOnlyList<Candidate> candidates) =>
-        new Ranking(Reranker.Trained, options.NearnessWeight, now - options.StaleAfter).Of(question, candidates);
+    IReadOnlyList<Ranked> Rank(AnalyzedQuery query, IReadOnlyList<Candidate> candidates) =>
+        new Ranking(Reranker.Trained, options.NearnessWeight, now - options.StaleAfter).Of(query, candidates);
 }

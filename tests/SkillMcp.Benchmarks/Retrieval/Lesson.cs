@@ -3,11 +3,11 @@ using SkillMcp.Retrieval;
 namespace SkillMcp.Benchmarks.Retrieval;
 
 /// <summary>A request with its candidates: what speaks for each, and which are right.</summary>
-/// <param name="Question">What was asked.</param>
+/// <param name="Query">What was asked.</param>
 /// <param name="Examples">The candidates.</param>
 /// <param name="HasAnswer">Whether any skill of the memory serves the request.</param>
 /// <param name="KeepsAnswer">Whether one still does when half of the right skills are gone.</param>
-sealed record Lesson(Question Question, IReadOnlyList<Example> Examples, bool HasAnswer, bool KeepsAnswer)
+sealed record Lesson(AnalyzedQuery Query, IReadOnlyList<Example> Examples, bool HasAnswer, bool KeepsAnswer)
 {
     static readonly WordFrequencies Nothing = new(0, new Dictionary<string, int>());
 
@@ -21,7 +21,7 @@ sealed record Lesson(Question Question, IReadOnlyList<Example> Examples, bool Ha
     {
         var ranked = Examples.Select(example => (Example: example, Score: reranker.Score(example.Features))).OrderByDescending(one => one.Score).Take(2).ToList();
         return ranked is [var best, ..]
-            ? (Calibration.Of(new Standing(Question, best.Example.Features, best.Score, ranked.Count > 1 ? best.Score - ranked[1].Score : best.Score)), best.Example.IsRight)
+            ? (Calibration.Of(new Standing(Query, best.Example.Features, best.Score, ranked.Count > 1 ? best.Score - ranked[1].Score : best.Score)), best.Example.IsRight)
             : null;
     }
 
@@ -39,8 +39,8 @@ sealed record Lesson(Question Question, IReadOnlyList<Example> Examples, bool Ha
                 .Select(one => (one.Features, Id: loaded.IdOf(one.Candidate.Id)))
                 .Select(one => new Example(one.Features, query.Relevant.Contains(one.Id), !gold.Contains(one.Id) || IsKept(one.Id)));
             // A request that finds no candidate is one that nobody knows a word of.
-            var question = ranked is [var first, ..] ? first.Reading.Question : new Question(TaskText.Of(query.Text), Nothing);
-            lessons.Add(new Lesson(question, [.. examples], query.Relevant.Length > 0, query.Relevant.Any(IsKept)));
+            var analyzed = ranked is [var first, ..] ? first.Reading.Query : new AnalyzedQuery(TaskText.Of(query.Text), Nothing);
+            lessons.Add(new Lesson(analyzed, [.. examples], query.Relevant.Length > 0, query.Relevant.Any(IsKept)));
         }
         return lessons;
     }

@@ -17,16 +17,16 @@ static class Asked
         CreatedAt = Now,
     };
 
-    public static Question Question(string task, IReadOnlyList<Candidate> memory)
+    public static AnalyzedQuery Query(string task, IReadOnlyList<Candidate> memory)
     {
         var text = TaskText.Of(task);
         var holding = text.Words
             .Select(word => (word.Stem, Count: memory.Count(skill => $" {skill.Text.Name} {skill.Text.Description} ".Contains($" {word.Stem} ", StringComparison.Ordinal))))
             .Where(word => word.Count > 0)
             .ToDictionary(word => word.Stem, word => word.Count);
-        return new Question(text, new WordFrequencies(memory.Count, holding) { Titled = holding });
+        return new AnalyzedQuery(text, new WordFrequencies(memory.Count, holding) { Titled = holding });
     }
 
     public static IReadOnlyList<Ranked> Rank(string task, params IReadOnlyList<Candidate> memory) =>
-        new Ranking(Reranker.Trained, nearnessWeight: 8, staleSince: Now.AddDays(-90)).Of(Question(task, memory), memory);
+        new Ranking(Reranker.Trained, nearnessWeight: 8, staleSince: Now.AddDays(-90)).Of(Query(task, memory), memory);
 }

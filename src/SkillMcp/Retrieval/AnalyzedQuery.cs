@@ -1,7 +1,7 @@
 namespace SkillMcp.Retrieval;
 
 /// <summary>A task as one memory hears it: which of its words are known there, and how much each tells.</summary>
-sealed class Question
+sealed class AnalyzedQuery
 {
     // A few words say what is meant; function words only help where there are fewer.
     const int EnoughWords = 6;
@@ -23,7 +23,7 @@ sealed class Question
     readonly ulong outlines;
     readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> places;
 
-    public Question(TaskText task, WordFrequencies frequencies)
+    public AnalyzedQuery(TaskText task, WordFrequencies frequencies)
     {
         Task = task;
         skills = frequencies.Skills;
