@@ -57,9 +57,9 @@ public sealed partial class SkillMemory
     {
         var telling = new List<string>();
         var ranked = 0;
-        foreach (var word in words.Where(frequencies.Holding.ContainsKey).OrderBy(word => frequencies.Holding[word]).Take(options.SearchedWords))
+        foreach (var word in words.Where(frequencies.DocumentFrequency.ContainsKey).OrderBy(word => frequencies.DocumentFrequency[word]).Take(options.SearchedWords))
         {
-            ranked += frequencies.Holding[word];
+            ranked += frequencies.DocumentFrequency[word];
             if (ranked > RankedSkills && telling.Count >= FewestWords)
             {
                 break;

@@ -16,8 +16,8 @@ static class Calibration
         Feature("nearest_task"),
         Feature("nearest_three_tasks"),
         Feature("matched_words"),
-        ("asked_words", standing => Math.Log(1 + standing.Query.Content.Length)),
-        ("known_share", standing => standing.Query.KnownShare),
+        ("asked_words", standing => Math.Log(1 + standing.Query.ContentIndexes.Length)),
+        ("known_share", standing => standing.Query.KnownWeightShare),
     ];
 
     /// <summary>All of them, in order.</summary>

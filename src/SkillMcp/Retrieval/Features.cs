@@ -59,7 +59,7 @@ static class Features
     static double Coverage(Reading reading, Func<int, bool> isTrue)
     {
         var sum = 0.0;
-        foreach (var place in reading.Query.Content)
+        foreach (var place in reading.Query.ContentIndexes)
         {
             sum += isTrue(place) ? reading.Query.Weights[place] : 0;
         }
@@ -72,7 +72,7 @@ static class Features
         var (known, titled) = (0, 0);
         for (var place = 0; place < reading.Query.Weights.Length; place++)
         {
-            var counts = reading.Query.Weights[place] == 0 && reading.Query.Holding[place] > 0;
+            var counts = reading.Query.Weights[place] == 0 && reading.Query.DocumentFrequency[place] > 0;
             known += counts ? 1 : 0;
             titled += counts && reading.IsTitled(place) ? 1 : 0;
         }
@@ -99,7 +99,7 @@ static class Features
     static double Likeness(Reading reading)
     {
         var sum = 0.0;
-        foreach (var (place, _) in reading.Query.Unknown)
+        foreach (var (place, _) in reading.Query.UnknownWords)
         {
             sum += reading.Query.Weights[place] * Math.Max(reading.Name.Likeness[place], Math.Max(reading.Description.Likeness[place], reading.Tags.Likeness[place]));
         }
@@ -115,5 +115,5 @@ static class Features
 
     static double Saturated(int count) => count / (1.0 + count);
 
-    static int? Last(Reading reading) => reading.Query.Content is [.., var last] ? last : null;
+    static int? Last(Reading reading) => reading.Query.ContentIndexes is [.., var last] ? last : null;
 }

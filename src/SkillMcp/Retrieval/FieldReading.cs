@@ -10,7 +10,7 @@ sealed class FieldReading
         this.query = query;
         Counts = new int[query.Weights.Length];
         Letters = likening ? new Letters() : null;
-        Likeness = likening && query.Unknown.Length > 0 ? new double[query.Weights.Length] : [];
+        Likeness = likening && query.UnknownWords.Length > 0 ? new double[query.Weights.Length] : [];
     }
 
     /// <summary>How many words the field has.</summary>
@@ -59,7 +59,7 @@ sealed class FieldReading
                 letters.Add(stem);
                 reading.AskedLetters += query.Letters.ShareOf(stem);
             }
-            var place = query.PlaceOf(stem);
+            var place = query.IndexOf(stem);
             if (place >= 0)
             {
                 reading.Counts[place]++;
@@ -86,7 +86,7 @@ sealed class FieldReading
 
     void Liken(Shape shape)
     {
-        foreach (var (place, asked) in query.Unknown)
+        foreach (var (place, asked) in query.UnknownWords)
         {
             Likeness[place] = Math.Max(Likeness[place], asked.Likeness(shape));
         }

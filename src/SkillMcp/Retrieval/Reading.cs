@@ -22,7 +22,7 @@ sealed class Reading
         Tasks = FieldReading.Of(query, text.Tasks, likening: false);
         NearestTasks = Nearest(text.Tasks);
         NearestUnfit = Nearest(text.Unfit) is [var nearest, ..] ? nearest : 0;
-        Matched = [.. query.Content.Where(Holds)];
+        Matched = [.. query.ContentIndexes.Where(Holds)];
         Bm25 = Matched.Sum(place => query.Weights[place] * Saturated(InTitle(place) + InTheRest(place)));
         TitleBm25 = Matched.Sum(place => query.TitleWeights[place] * Saturated(InTitle(place)));
     }
@@ -67,7 +67,7 @@ sealed class Reading
     /// <summary>The share of the question's weight that stands in the other task, and the share of the other's words that stand in the question: their harmonic mean.</summary>
     double Likeness(FieldReading task)
     {
-        var covered = Query.TotalWeight > 0 ? Query.Content.Where(place => task.Counts[place] > 0).Sum(place => Query.Weights[place]) / Query.TotalWeight : 0;
+        var covered = Query.TotalWeight > 0 ? Query.ContentIndexes.Where(place => task.Counts[place] > 0).Sum(place => Query.Weights[place]) / Query.TotalWeight : 0;
         var asked = task.Length > 0 ? Math.Min(1, (double)task.Counts.Sum() / task.Length) : 0;
         return covered + asked > 0 ? 2 * covered * asked / (covered + asked) : 0;
     }

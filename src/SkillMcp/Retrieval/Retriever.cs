@@ -49,10 +49,10 @@ sealed class Retriever(ISkillStore store, Project project, Meaning? meaning, Dat
     /// <summary>The skills that hold words of the question; where they are few, those that hold words that look like them; and where a model knows, those that mean the like.</summary>
     async Task<IReadOnlyList<Candidate>> CandidatesAsync(string task, AnalyzedQuery query, string? category, CancellationToken cancel)
     {
-        var found = await store.SearchAsync(project, query.Searched(options.SearchedWords), category, options.Candidates, cancel);
+        var found = await store.SearchAsync(project, query.SearchWords(options.SearchedWords), category, options.Candidates, cancel);
         if (found.Count < ThinHarvest)
         {
-            var alike = await store.SearchLettersAsync(project, query.Spelled(options.SearchedWords), category, options.Candidates / 2, cancel);
+            var alike = await store.SearchLettersAsync(project, query.TrigramSearchWords(options.SearchedWords), category, options.Candidates / 2, cancel);
             found = [.. found.UnionBy(alike, candidate => candidate.Id)];
         }
         if (meaning is not null && await meaning.OfAsync(task, cancel) is { } vector)

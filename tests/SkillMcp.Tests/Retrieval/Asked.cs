@@ -24,7 +24,7 @@ static class Asked
             .Select(word => (word.Stem, Count: memory.Count(skill => $" {skill.Text.Name} {skill.Text.Description} ".Contains($" {word.Stem} ", StringComparison.Ordinal))))
             .Where(word => word.Count > 0)
             .ToDictionary(word => word.Stem, word => word.Count);
-        return new AnalyzedQuery(text, new WordFrequencies(memory.Count, holding) { Titled = holding });
+        return new AnalyzedQuery(text, new WordFrequencies(memory.Count, holding) { TitleDocumentFrequency = holding });
     }
 
     public static IReadOnlyList<Ranked> Rank(string task, params IReadOnlyList<Candidate> memory) =>

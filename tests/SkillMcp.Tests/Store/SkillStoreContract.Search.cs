@@ -76,7 +76,7 @@ public abstract partial class SkillStoreContract
         await AddAsync(Sample.Skill(Sample.Procedure("restart redis", "restart it", "restart it again")), Sample.Skill(Sample.Procedure("restart nginx")));
         var frequencies = await Store.FrequenciesAsync(Mine, ["restart", "redi", "unheard"], default);
         Assert.Equal(2, frequencies.Skills);
-        Assert.Equal(new Dictionary<string, int> { ["restart"] = 2, ["redi"] = 1 }, frequencies.Holding);
+        Assert.Equal(new Dictionary<string, int> { ["restart"] = 2, ["redi"] = 1 }, frequencies.DocumentFrequency);
     }
 
     [Theory]
@@ -114,7 +114,7 @@ public abstract partial class SkillStoreContract
         const string title = "Ελληνικός ΟΔΥΣΣΕΥΣ größe naïve 数据库 备份 базаданных İstanbul x509 ﬁle";
         await AddAsync(Sample.Skill(Sample.Procedure(title)));
         var words = Words.Of(title);
-        Assert.Equal(words.Distinct().Order(), (await Store.FrequenciesAsync(Mine, words, default)).Holding.Keys.Order());
+        Assert.Equal(words.Distinct().Order(), (await Store.FrequenciesAsync(Mine, words, default)).DocumentFrequency.Keys.Order());
         Assert.All(words, word => Assert.Single(Store.SearchAsync(Mine, [word], null, 10, default).Result));
     }
 
