@@ -31,12 +31,12 @@ sealed class AnalyzedQuery
         Weights = [.. task.Words.Select((word, index) => IsWeighted(word, DocumentFrequency[index]) ? NormalizedIdf(DocumentFrequency[index], frequencies.Skills) : 0)];
         TitleWeights = [.. task.Words.Select((word, index) => Weights[index] > 0 ? NormalizedIdf(frequencies.TitleDocumentFrequency.GetValueOrDefault(word.Stem), frequencies.Skills) : 0)];
         ContentIndexes = [.. Enumerable.Range(0, Weights.Length).Where(index => Weights[index] > 0)];
-        UnknownWords = [.. ContentIndexes.Where(index => DocumentFrequency[index] == 0).Take(MaxUnknownWords).Select(index => (index, Shape.Of(task.Words[index].Stem)))];
-        Trigrams = [.. ContentIndexes.Select(index => (index, Letters.Of(task.Words[index].Stem)))];
-        Letters = new Letters();
+        UnknownWords = [.. ContentIndexes.Where(index => DocumentFrequency[index] == 0).Take(MaxUnknownWords).Select(index => (index, TrigramSignature.Of(task.Words[index].Stem)))];
+        Trigrams = [.. ContentIndexes.Select(index => (index, TrigramBitmap.TrigramsOf(task.Words[index].Stem)))];
+        TrigramBitmap = new TrigramBitmap();
         foreach (var index in ContentIndexes)
         {
-            Letters.Add(task.Words[index].Stem);
+            TrigramBitmap.Add(task.Words[index].Stem);
         }
         TotalWeight = Weights.Sum();
         TotalTitleWeight = TitleWeights.Sum();
@@ -60,13 +60,13 @@ sealed class AnalyzedQuery
     public int[] ContentIndexes { get; }
 
     /// <summary>Those that no skill holds, and how they look: they may be misspelt.</summary>
-    public (int Index, Shape Shape)[] UnknownWords { get; }
+    public (int Index, TrigramSignature Signature)[] UnknownWords { get; }
 
     /// <summary>The trigrams of each of the words that tell something.</summary>
     public (int Index, int[] Trigrams)[] Trigrams { get; }
 
     /// <summary>Those of all of them.</summary>
-    public Letters Letters { get; }
+    public TrigramBitmap TrigramBitmap { get; }
 
     public double TotalWeight { get; }
 

@@ -88,7 +88,7 @@ static class Features
             var held = 0;
             foreach (var trigram in trigrams)
             {
-                held += reading.Name.Letters!.Hold(trigram) || reading.Description.Letters!.Hold(trigram) || reading.Tags.Letters!.Hold(trigram) ? 1 : 0;
+                held += reading.Name.TrigramBitmap!.Contains(trigram) || reading.Description.TrigramBitmap!.Contains(trigram) || reading.Tags.TrigramBitmap!.Contains(trigram) ? 1 : 0;
             }
             sum += reading.Query.Weights[place] * held / trigrams.Length;
         }

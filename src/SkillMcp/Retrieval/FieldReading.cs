@@ -9,7 +9,7 @@ sealed class FieldReading
     {
         this.query = query;
         Counts = new int[query.Weights.Length];
-        Letters = likening ? new Letters() : null;
+        TrigramBitmap = likening ? new TrigramBitmap() : null;
         Likeness = likening && query.UnknownWords.Length > 0 ? new double[query.Weights.Length] : [];
     }
 
@@ -23,7 +23,7 @@ sealed class FieldReading
     public double[] Likeness { get; }
 
     /// <summary>The letters of all words here; null where nobody looked.</summary>
-    public Letters? Letters { get; }
+    public TrigramBitmap? TrigramBitmap { get; }
 
     /// <summary>How many words here the task has the letters of: of each the share of its trigrams; 0 where nobody looked.</summary>
     public double AskedLetters { get; private set; }
@@ -54,10 +54,10 @@ sealed class FieldReading
                 continue;
             }
             reading.Length++;
-            if (reading.Letters is { } letters)
+            if (reading.TrigramBitmap is { } bitmap)
             {
-                letters.Add(stem);
-                reading.AskedLetters += query.Letters.ShareOf(stem);
+                bitmap.Add(stem);
+                reading.AskedLetters += query.TrigramBitmap.CoverageOf(stem);
             }
             var place = query.IndexOf(stem);
             if (place >= 0)
@@ -69,7 +69,7 @@ sealed class FieldReading
             }
             else if (reading.Likeness.Length > 0)
             {
-                reading.Liken(Shape.Of(stem));
+                reading.Liken(TrigramSignature.Of(stem));
             }
             (lastButOne, last) = (last, place);
         }
@@ -84,11 +84,11 @@ sealed class FieldReading
         }
     }
 
-    void Liken(Shape shape)
+    void Liken(TrigramSignature signature)
     {
         foreach (var (place, asked) in query.UnknownWords)
         {
-            Likeness[place] = Math.Max(Likeness[place], asked.Likeness(shape));
+            Likeness[place] = Math.Max(Likeness[place], asked.Similarity(signature));
         }
     }
 }

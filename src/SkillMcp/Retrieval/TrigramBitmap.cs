@@ -1,7 +1,7 @@
 namespace SkillMcp.Retrieval;
 
 /// <summary>The letters of the words of a text as a set of hashed trigrams: "tablespoon" has half of "teaspoon".</summary>
-sealed class Letters
+sealed class TrigramBitmap
 {
     // A description has some 150 trigrams: of those that are not among them, one in thirty is taken for one.
     const int Bits = 12;
@@ -11,28 +11,28 @@ sealed class Letters
     /// <summary>Takes in a word.</summary>
     public void Add(ReadOnlySpan<char> word)
     {
-        for (var at = 0; at < word.Length; at++)
+        for (var index = 0; index < word.Length; index++)
         {
-            var trigram = TrigramAt(word, at);
+            var trigram = TrigramAt(word, index);
             held[trigram / 64] |= 1UL << trigram;
         }
     }
 
-    public bool Hold(int trigram) => (held[trigram / 64] >> trigram & 1) != 0;
+    public bool Contains(int trigram) => (held[trigram / 64] >> trigram & 1) != 0;
 
     /// <summary>The share of a word's trigrams that stand here, 0-1.</summary>
-    public double ShareOf(ReadOnlySpan<char> word)
+    public double CoverageOf(ReadOnlySpan<char> word)
     {
         var held = 0;
-        for (var at = 0; at < word.Length; at++)
+        for (var index = 0; index < word.Length; index++)
         {
-            held += Hold(TrigramAt(word, at)) ? 1 : 0;
+            held += Contains(TrigramAt(word, index)) ? 1 : 0;
         }
         return (double)held / word.Length;
     }
 
     /// <summary>The trigrams of a word, each once.</summary>
-    public static int[] Of(string word) => [.. Enumerable.Range(0, word.Length).Select(at => TrigramAt(word, at)).Distinct()];
+    public static int[] TrigramsOf(string word) => [.. Enumerable.Range(0, word.Length).Select(index => TrigramAt(word, index)).Distinct()];
 
-    static int TrigramAt(ReadOnlySpan<char> word, int at) => (int)(Shape.Trigram(word, at) >> (32 - Bits));
+    static int TrigramAt(ReadOnlySpan<char> word, int index) => (int)(TrigramSignature.TrigramHash(word, index) >> (32 - Bits));
 }
