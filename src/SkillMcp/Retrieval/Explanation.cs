@@ -16,8 +16,8 @@ static class Explanation
         })
         {
             // A word is named where it says most: in the first field that holds it.
-            AddWords(left.Where(word => field.Counts[word] > 0), $" in the {place}");
-            left.RemoveAll(word => field.Counts[word] > 0);
+            AddWords(left.Where(word => field.TermFrequencies[word] > 0), $" in the {place}");
+            left.RemoveAll(word => field.TermFrequencies[word] > 0);
         }
         AddWords(left, " nowhere");
         return string.Join("; ", parts);

@@ -14,28 +14,28 @@ static class Features
 
         ("coverage", reading => Coverage(reading, reading.Holds)),
         ("coverage_by_title", reading => Coverage(reading, reading.IsTitled)),
-        ("coverage_by_name", reading => Coverage(reading, place => reading.Name.Counts[place] > 0)),
-        ("coverage_by_description", reading => Coverage(reading, place => reading.Description.Counts[place] > 0)),
-        ("coverage_by_tags", reading => Coverage(reading, place => reading.Tags.Counts[place] > 0)),
-        ("coverage_by_steps", reading => Coverage(reading, place => reading.Steps.Counts[place] > 0)),
+        ("coverage_by_name", reading => Coverage(reading, place => reading.Name.TermFrequencies[place] > 0)),
+        ("coverage_by_description", reading => Coverage(reading, place => reading.Description.TermFrequencies[place] > 0)),
+        ("coverage_by_tags", reading => Coverage(reading, place => reading.Tags.TermFrequencies[place] > 0)),
+        ("coverage_by_steps", reading => Coverage(reading, place => reading.Steps.TermFrequencies[place] > 0)),
         ("matched_words", reading => Math.Log(1 + reading.Matched.Count)),
         ("matched_words_in_title", reading => Math.Log(1 + reading.Matched.Count(reading.IsTitled))),
         ("last_word", reading => Last(reading) is { } last && reading.Holds(last) ? 1 : 0),
         ("function_words_in_title", FunctionWords),
 
         ("letters_in_title", LettersInTitle),
-        ("letters_of_name_asked", reading => reading.Name.Length == 0 ? 0 : reading.Name.AskedLetters / reading.Name.Length),
+        ("letters_of_name_asked", reading => reading.Name.Length == 0 ? 0 : reading.Name.TrigramOverlap / reading.Name.Length),
 
         ("name_asked", reading => Asked(reading.Name)),
         ("description_asked", reading => Asked(reading.Description)),
         ("length_of_name", reading => Math.Log(1 + reading.Name.Length)),
 
-        ("pairs", reading => Saturated(reading.Name.Pairs + reading.Description.Pairs + reading.Tags.Pairs)),
-        ("pairs_in_steps", reading => Saturated(reading.Steps.Pairs)),
+        ("pairs", reading => Saturated(reading.Name.SharedBigrams + reading.Description.SharedBigrams + reading.Tags.SharedBigrams)),
+        ("pairs_in_steps", reading => Saturated(reading.Steps.SharedBigrams)),
 
         ("likeness_of_unknown_words", Likeness),
 
-        ("pairs_in_tasks", reading => Saturated(reading.Tasks.Pairs)),
+        ("pairs_in_tasks", reading => Saturated(reading.Tasks.SharedBigrams)),
         ("nearest_task", reading => reading.NearestTasks is [var nearest, ..] ? nearest : 0),
         ("nearest_three_tasks", reading => reading.NearestTasks is [_, ..] nearest ? nearest.Take(3).Average() : 0),
         ("nearest_unfit_task", reading => reading.NearestUnfit),
@@ -101,7 +101,7 @@ static class Features
         var sum = 0.0;
         foreach (var (place, _) in reading.Query.UnknownWords)
         {
-            sum += reading.Query.Weights[place] * Math.Max(reading.Name.Likeness[place], Math.Max(reading.Description.Likeness[place], reading.Tags.Likeness[place]));
+            sum += reading.Query.Weights[place] * Math.Max(reading.Name.WordSimilarities[place], Math.Max(reading.Description.WordSimilarities[place], reading.Tags.WordSimilarities[place]));
         }
         return Share(reading, sum);
     }
@@ -111,7 +111,7 @@ static class Features
     static double Share(Reading reading, double weight) => reading.Query.TotalWeight > 0 ? weight / reading.Query.TotalWeight : 0;
 
     /// <summary>The share of a field's words that the task holds, 0-1.</summary>
-    static double Asked(FieldReading field) => field.Length == 0 ? 0 : (double)field.Counts.Sum() / field.Length;
+    static double Asked(FieldMatch field) => field.Length == 0 ? 0 : (double)field.TermFrequencies.Sum() / field.Length;
 
     static double Saturated(int count) => count / (1.0 + count);
 

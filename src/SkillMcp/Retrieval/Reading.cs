@@ -15,11 +15,11 @@ sealed class Reading
     public Reading(AnalyzedQuery query, SearchText text)
     {
         Query = query;
-        Name = FieldReading.Of(query, text.Name, likening: true);
-        Description = FieldReading.Of(query, text.Description, likening: true);
-        Tags = FieldReading.Of(query, text.Tags, likening: true);
-        Steps = FieldReading.Of(query, text.Steps, likening: false);
-        Tasks = FieldReading.Of(query, text.Tasks, likening: false);
+        Name = FieldMatch.Of(query, text.Name, fuzzy: true);
+        Description = FieldMatch.Of(query, text.Description, fuzzy: true);
+        Tags = FieldMatch.Of(query, text.Tags, fuzzy: true);
+        Steps = FieldMatch.Of(query, text.Steps, fuzzy: false);
+        Tasks = FieldMatch.Of(query, text.Tasks, fuzzy: false);
         NearestTasks = Nearest(text.Tasks);
         NearestUnfit = Nearest(text.Unfit) is [var nearest, ..] ? nearest : 0;
         Matched = [.. query.ContentIndexes.Where(Holds)];
@@ -29,16 +29,16 @@ sealed class Reading
 
     public AnalyzedQuery Query { get; }
 
-    public FieldReading Name { get; }
+    public FieldMatch Name { get; }
 
-    public FieldReading Description { get; }
+    public FieldMatch Description { get; }
 
-    public FieldReading Tags { get; }
+    public FieldMatch Tags { get; }
 
-    public FieldReading Steps { get; }
+    public FieldMatch Steps { get; }
 
     /// <summary>The tasks that it served, taken together.</summary>
-    public FieldReading Tasks { get; }
+    public FieldMatch Tasks { get; }
 
     /// <summary>How alike the task is to those served, 0-1, the most alike first.</summary>
     public IReadOnlyList<double> NearestTasks { get; }
@@ -56,19 +56,19 @@ sealed class Reading
     public double TitleBm25 { get; }
 
     /// <summary>Whether a word of the task stands in any field.</summary>
-    public bool Holds(int place) => IsTitled(place) || Steps.Counts[place] > 0 || Tasks.Counts[place] > 0;
+    public bool Holds(int place) => IsTitled(place) || Steps.TermFrequencies[place] > 0 || Tasks.TermFrequencies[place] > 0;
 
     /// <summary>Whether a word of the task stands in what a skill is called and described by.</summary>
-    public bool IsTitled(int place) => Name.Counts[place] + Description.Counts[place] + Tags.Counts[place] > 0;
+    public bool IsTitled(int place) => Name.TermFrequencies[place] + Description.TermFrequencies[place] + Tags.TermFrequencies[place] > 0;
 
     double[] Nearest(string tasks) =>
-        tasks.Length == 0 ? [] : [.. tasks.Split(SearchText.Bar).Select(task => Likeness(FieldReading.Of(Query, task, likening: false))).OrderDescending()];
+        tasks.Length == 0 ? [] : [.. tasks.Split(SearchText.Bar).Select(task => Likeness(FieldMatch.Of(Query, task, fuzzy: false))).OrderDescending()];
 
     /// <summary>The share of the question's weight that stands in the other task, and the share of the other's words that stand in the question: their harmonic mean.</summary>
-    double Likeness(FieldReading task)
+    double Likeness(FieldMatch task)
     {
-        var covered = Query.TotalWeight > 0 ? Query.ContentIndexes.Where(place => task.Counts[place] > 0).Sum(place => Query.Weights[place]) / Query.TotalWeight : 0;
-        var asked = task.Length > 0 ? Math.Min(1, (double)task.Counts.Sum() / task.Length) : 0;
+        var covered = Query.TotalWeight > 0 ? Query.ContentIndexes.Where(place => task.TermFrequencies[place] > 0).Sum(place => Query.Weights[place]) / Query.TotalWeight : 0;
+        var asked = task.Length > 0 ? Math.Min(1, (double)task.TermFrequencies.Sum() / task.Length) : 0;
         return covered + asked > 0 ? 2 * covered * asked / (covered + asked) : 0;
     }
 
@@ -79,6 +79,6 @@ sealed class Reading
 
     static double Saturated(double frequency) => frequency / (Saturation + frequency);
 
-    static double Frequency(FieldReading field, int place, double usualLength) =>
-        field.Counts[place] == 0 ? 0 : field.Counts[place] / (1 - LengthShare + LengthShare * field.Length / usualLength);
+    static double Frequency(FieldMatch field, int place, double usualLength) =>
+        field.TermFrequencies[place] == 0 ? 0 : field.TermFrequencies[place] / (1 - LengthShare + LengthShare * field.Length / usualLength);
 }
