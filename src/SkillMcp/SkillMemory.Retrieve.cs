@@ -82,7 +82,7 @@ public sealed partial class SkillMemory
         Skill = skill,
         Procedure = skill.Procedure,
         // Without a task nothing speaks for it.
-        Score = ranked.Reading.Query.TotalWeight > 0 || ranked.Candidate.Nearness is not null ? ranked.Relevance : 0,
+        Score = ranked.Match.Query.TotalWeight > 0 || ranked.Candidate.Nearness is not null ? ranked.Relevance : 0,
         Fit = Fit.Possible,
         Why = Explanation.Of(ranked),
         Contributions = [.. Reranker.Trained.Contributions(ranked.Features), new Contribution("nearness", ranked.Candidate.Nearness ?? 0, options.NearnessWeight)],

@@ -25,7 +25,7 @@ static class Calibration
 
     static (string, Func<Standing, double>) Feature(string name)
     {
-        var at = Features.PlaceOf(name);
+        var at = RelevanceFeatures.IndexOf(name);
         return (name, standing => standing.Features[at]);
     }
 }

@@ -7,12 +7,12 @@ static class Explanation
 
     public static string Of(Ranked ranked)
     {
-        var words = ranked.Reading.Query.Task.Words;
+        var words = ranked.Match.Query.Task.Words;
         var left = Enumerable.Range(0, words.Count).Where(word => words[word].Kind == WordKind.Content).ToList();
         var parts = new List<string>();
         foreach (var (field, place) in new[]
         {
-            (ranked.Reading.Name, "name"), (ranked.Reading.Description, "description"), (ranked.Reading.Tags, "tags"), (ranked.Reading.Steps, "steps"), (ranked.Reading.Tasks, "past tasks"),
+            (ranked.Match.Name, "name"), (ranked.Match.Description, "description"), (ranked.Match.Tags, "tags"), (ranked.Match.Steps, "steps"), (ranked.Match.Tasks, "past tasks"),
         })
         {
             // A word is named where it says most: in the first field that holds it.
@@ -24,7 +24,7 @@ static class Explanation
 
         void AddWords(IEnumerable<int> chosen, string where)
         {
-            var written = chosen.OrderByDescending(word => ranked.Reading.Query.Weights[word]).Select(word => words[word].Written).ToList();
+            var written = chosen.OrderByDescending(word => ranked.Match.Query.Weights[word]).Select(word => words[word].Written).ToList();
             if (written.Count > 0)
             {
                 parts.Add(string.Join(", ", written.Take(MostWords)) + (written.Count > MostWords ? $" and {written.Count - MostWords} more" : "") + where);

@@ -10,8 +10,8 @@ sealed class Ranking(Reranker reranker, double nearnessWeight, DateTimeOffset st
     public IReadOnlyList<Ranked> Of(AnalyzedQuery query, IReadOnlyList<Candidate> candidates)
     {
         var ranked = candidates
-            .Select(candidate => new Reading(query, candidate.Text))
-            .Zip(candidates, (reading, candidate) => Weigh(candidate, reading))
+            .Select(candidate => new CandidateMatch(query, candidate.Text))
+            .Zip(candidates, (match, candidate) => Weigh(candidate, match))
             .OrderByDescending(one => one.Rank)
             .ThenBy(one => one.Candidate.Id)
             .ToList();
@@ -25,11 +25,11 @@ sealed class Ranking(Reranker reranker, double nearnessWeight, DateTimeOffset st
         return ranked;
     }
 
-    Ranked Weigh(Candidate candidate, Reading reading)
+    Ranked Weigh(Candidate candidate, CandidateMatch match)
     {
-        var features = Features.Of(reading);
+        var features = RelevanceFeatures.Compute(match);
         var score = reranker.Score(features) + nearnessWeight * (candidate.Nearness ?? 0);
-        return new Ranked(candidate, reading, features, score, score + Math.Log(Trust(candidate)));
+        return new Ranked(candidate, match, features, score, score + Math.Log(Trust(candidate)));
     }
 
     /// <summary>The seed adds reliability and recency to similarity, which cost a third of the right answers; a factor this close to 1 costs none.</summary>
@@ -48,11 +48,11 @@ sealed class Ranking(Reranker reranker, double nearnessWeight, DateTimeOffset st
 
 /// <summary>A candidate in its place.</summary>
 /// <param name="Candidate">Which.</param>
-/// <param name="Reading">What of the question it holds.</param>
+/// <param name="Match">What of the question it holds.</param>
 /// <param name="Features">What speaks for it and against it.</param>
 /// <param name="Score">How well it fits, on a scale without ends.</param>
 /// <param name="Rank">The same with what is believed of it: the order.</param>
-readonly record struct Ranked(Candidate Candidate, Reading Reading, double[] Features, double Score, double Rank)
+readonly record struct Ranked(Candidate Candidate, CandidateMatch Match, double[] Features, double Score, double Rank)
 {
     /// <summary>The probability that it is the right one, 0-1.</summary>
     public double Relevance { get; init; }

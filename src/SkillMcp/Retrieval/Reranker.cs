@@ -3,10 +3,10 @@ using System.Globalization;
 namespace SkillMcp.Retrieval;
 
 /// <summary>
-/// How candidates are put in order, and how sure one may be of them: a linear score over <see cref="Features"/>,
+/// How candidates are put in order, and how sure one may be of them: a linear score over <see cref="RelevanceFeatures"/>,
 /// and a logistic over that score that was calibrated on requests with and without a right answer.
 /// </summary>
-/// <param name="ranking">The weight of each of <see cref="Features"/>.</param>
+/// <param name="ranking">The weight of each of <see cref="RelevanceFeatures"/>.</param>
 /// <param name="calibration">The weight of each of <see cref="Calibration"/>.</param>
 sealed class Reranker(double[] ranking, double[] calibration)
 {
@@ -20,7 +20,7 @@ sealed class Reranker(double[] ranking, double[] calibration)
 
     /// <summary>What each feature adds to that score.</summary>
     public IReadOnlyList<Contribution> Contributions(IReadOnlyList<double> features) =>
-        [.. Features.All.Select((feature, at) => new Contribution(feature.Name, features[at], ranking[at]))];
+        [.. RelevanceFeatures.All.Select((feature, at) => new Contribution(feature.Name, features[at], ranking[at]))];
 
     /// <summary>The probability that a candidate of this standing is the right one, 0-1.</summary>
     public double Probability(Standing standing) => Probability(Calibration.Of(standing));
@@ -30,7 +30,7 @@ sealed class Reranker(double[] ranking, double[] calibration)
 
     /// <summary>The weights as <see cref="Parse"/> reads them.</summary>
     public string ToText() =>
-        Section("ranking", Features.All.Select(feature => feature.Name), ranking) + "\n" + Section("calibration", Calibration.All.Select(sign => sign.Name), calibration);
+        Section("ranking", RelevanceFeatures.All.Select(feature => feature.Name), ranking) + "\n" + Section("calibration", Calibration.All.Select(sign => sign.Name), calibration);
 
     static string Section(string title, IEnumerable<string> names, double[] weights) =>
         $"[{title}]\n" + string.Concat(names.Zip(weights, (name, weight) => string.Create(CultureInfo.InvariantCulture, $"{name} {weight:0.####}\n")));
@@ -54,7 +54,7 @@ sealed class Reranker(double[] ranking, double[] calibration)
                 throw new InvalidDataException($"The weight of '{name}' is given twice.");
             }
         }
-        return new Reranker(Take("ranking", Features.All.Select(feature => feature.Name)), Take("calibration", Calibration.All.Select(sign => sign.Name)));
+        return new Reranker(Take("ranking", RelevanceFeatures.All.Select(feature => feature.Name)), Take("calibration", Calibration.All.Select(sign => sign.Name)));
 
         double[] Take(string section, IEnumerable<string> names)
         {

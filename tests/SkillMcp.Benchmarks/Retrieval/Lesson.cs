@@ -39,7 +39,7 @@ sealed record Lesson(AnalyzedQuery Query, IReadOnlyList<Example> Examples, bool 
                 .Select(one => (one.Features, Id: loaded.IdOf(one.Candidate.Id)))
                 .Select(one => new Example(one.Features, query.Relevant.Contains(one.Id), !gold.Contains(one.Id) || IsKept(one.Id)));
             // A request that finds no candidate is one that nobody knows a word of.
-            var analyzed = ranked is [var first, ..] ? first.Reading.Query : new AnalyzedQuery(TaskText.Of(query.Text), Nothing);
+            var analyzed = ranked is [var first, ..] ? first.Match.Query : new AnalyzedQuery(TaskText.Of(query.Text), Nothing);
             lessons.Add(new Lesson(analyzed, [.. examples], query.Relevant.Length > 0, query.Relevant.Any(IsKept)));
         }
         return lessons;

@@ -61,7 +61,7 @@ sealed class LoadedSet : IAsyncDisposable
             foreach (var task in Set.PastTasks.GetValueOrDefault(Set.Skills[row].Id, []).Take(most))
             {
                 var ranked = await Memory.RankAsync(task, null, cancel);
-                if (ranked.OrderByDescending(one => one.Reading.Bm25).ThenBy(one => RowOf(one.Candidate.Id)).ToList() is [var first, ..] && first.Candidate.Id != id)
+                if (ranked.OrderByDescending(one => one.Match.Bm25).ThenBy(one => RowOf(one.Candidate.Id)).ToList() is [var first, ..] && first.Candidate.Id != id)
                 {
                     await ReportAsync(first.Candidate.Id, task, Outcome.NotUsed, cancel);
                 }

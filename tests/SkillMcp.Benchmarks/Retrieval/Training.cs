@@ -19,7 +19,7 @@ static class Training
     static double[] Ranking(IReadOnlyList<IReadOnlyList<Lesson>> sets)
     {
         var teaching = sets.Select(lessons => lessons.Where(lesson => lesson.Teaches).ToList()).Where(lessons => lessons.Count > 0).ToList();
-        var scale = Scale(teaching.SelectMany(lessons => lessons).SelectMany(lesson => lesson.Examples).Select(example => example.Features), Features.All.Count);
+        var scale = Scale(teaching.SelectMany(lessons => lessons).SelectMany(lesson => lesson.Examples).Select(example => example.Features), RelevanceFeatures.All.Count);
         return Descend(scale, (weights, gradient) =>
         {
             foreach (var lessons in teaching)

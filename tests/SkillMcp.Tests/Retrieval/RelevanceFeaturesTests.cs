@@ -3,7 +3,7 @@ using SkillMcp.Retrieval;
 
 namespace SkillMcp.Tests.Retrieval;
 
-public sealed class FeaturesTests
+public sealed class RelevanceFeaturesTests
 {
     static readonly Candidate Rollback = Asked.Candidate("kubernetes-rollback", "Roll back a deployment on Kubernetes");
     static readonly Candidate Plants = Asked.Candidate("water-plants", "Water the plants of the office", id: 2);
@@ -31,7 +31,7 @@ public sealed class FeaturesTests
     {
         Candidate[] memory = [Asked.Candidate("cook-time", "how long to cook rice"), Asked.Candidate("price", "how much is the rice", id: 2)];
 
-        Assert.Equal([0.5, 1], memory.Select(skill => Features.Of(new Reading(Asked.Query("how much rice", memory), skill.Text))[Features.PlaceOf("function_words_in_title")]));
+        Assert.Equal([0.5, 1], memory.Select(skill => RelevanceFeatures.Compute(new CandidateMatch(Asked.Query("how much rice", memory), skill.Text))[RelevanceFeatures.IndexOf("function_words_in_title")]));
     }
 
     [Fact]
@@ -40,8 +40,8 @@ public sealed class FeaturesTests
 
     [Fact]
     public void Features_are_numbers_whatever_is_asked() =>
-        Gen.String.Sample(task => Features.Of(new Reading(Asked.Query(task, [Rollback, Plants]), Rollback.Text)).All(double.IsFinite));
+        Gen.String.Sample(task => RelevanceFeatures.Compute(new CandidateMatch(Asked.Query(task, [Rollback, Plants]), Rollback.Text)).All(double.IsFinite));
 
     static double Value(string feature, string task) =>
-        Features.Of(new Reading(Asked.Query(task, [Rollback, Plants]), Rollback.Text))[Features.PlaceOf(feature)];
+        RelevanceFeatures.Compute(new CandidateMatch(Asked.Query(task, [Rollback, Plants]), Rollback.Text))[RelevanceFeatures.IndexOf(feature)];
 }
