@@ -43,7 +43,7 @@ public sealed partial class SkillMemory
     internal Task EmbeddedAsync() => meaning?.Embedding ?? Task.CompletedTask;
 
     /// <summary>The candidates for a task, the best first, before anything is cut from them.</summary>
-    internal Task<IReadOnlyList<Ranked>> RankAsync(string task, string? category, CancellationToken cancel) => Retriever.RankAsync(task, category, cancel);
+    internal Task<IReadOnlyList<RankedCandidate>> RankAsync(string task, string? category, CancellationToken cancel) => Retriever.RankAsync(task, category, cancel);
 
     async Task<Match> NamedAsync(SkillName name, CancellationToken cancel)
     {
@@ -77,7 +77,7 @@ public sealed partial class SkillMemory
             .Select((match, place) => place == 0 && match.Fit != Fit.Possible ? Whole(match, request.Arguments) : match)];
     }
 
-    Match Matching(Skill skill, Ranked ranked) => new()
+    Match Matching(Skill skill, RankedCandidate ranked) => new()
     {
         Skill = skill,
         Procedure = skill.Procedure,

@@ -4,11 +4,11 @@ namespace SkillMcp.Retrieval;
 static class Calibration
 {
     /// <summary>What is computed of a standing, by name.</summary>
-    public static IReadOnlyList<(string Name, Func<Standing, double> Value)> All { get; } =
+    public static IReadOnlyList<(string Name, Func<CalibrationInput, double> Value)> All { get; } =
     [
         ("always", _ => 1),
-        ("score", standing => standing.Score),
-        ("lead", standing => Math.Clamp(standing.Lead, -5, 5)),
+        ("score", input => input.Score),
+        ("lead", input => Math.Clamp(input.Lead, -5, 5)),
         Feature("bm25_of_bound"),
         Feature("log_bm25"),
         Feature("coverage"),
@@ -16,23 +16,16 @@ static class Calibration
         Feature("nearest_task"),
         Feature("nearest_three_tasks"),
         Feature("matched_words"),
-        ("asked_words", standing => Math.Log(1 + standing.Query.ContentIndexes.Length)),
-        ("known_share", standing => standing.Query.KnownWeightShare),
+        ("asked_words", input => Math.Log(1 + input.Query.ContentIndexes.Length)),
+        ("known_share", input => input.Query.KnownWeightShare),
     ];
 
     /// <summary>All of them, in order.</summary>
-    public static double[] Of(Standing standing) => [.. All.Select(sign => sign.Value(standing))];
+    public static double[] Of(CalibrationInput input) => [.. All.Select(sign => sign.Value(input))];
 
-    static (string, Func<Standing, double>) Feature(string name)
+    static (string, Func<CalibrationInput, double>) Feature(string name)
     {
         var at = RelevanceFeatures.IndexOf(name);
-        return (name, standing => standing.Features[at]);
+        return (name, input => input.Features[at]);
     }
 }
-
-/// <summary>A candidate among the others.</summary>
-/// <param name="Query">What was asked.</param>
-/// <param name="Features">What speaks for it and against it.</param>
-/// <param name="Score">How well it fits.</param>
-/// <param name="Lead">By how much it is ahead of the best other; negative where it is behind.</param>
-readonly record struct Standing(AnalyzedQuery Query, double[] Features, double Score, double Lead);

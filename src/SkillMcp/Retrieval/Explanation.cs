@@ -5,7 +5,7 @@ static class Explanation
 {
     const int MostWords = 8;
 
-    public static string Of(Ranked ranked)
+    public static string Of(RankedCandidate ranked)
     {
         var words = ranked.Match.Query.Task.Words;
         var left = Enumerable.Range(0, words.Count).Where(word => words[word].Kind == WordKind.Content).ToList();

@@ -7,7 +7,7 @@ namespace SkillMcp.Retrieval;
 sealed class Ranking(Reranker reranker, double nearnessWeight, DateTimeOffset staleSince)
 {
     /// <summary>The candidates, the best first, whatever order they came in.</summary>
-    public IReadOnlyList<Ranked> Of(AnalyzedQuery query, IReadOnlyList<Candidate> candidates)
+    public IReadOnlyList<RankedCandidate> Of(AnalyzedQuery query, IReadOnlyList<Candidate> candidates)
     {
         var ranked = candidates
             .Select(candidate => new CandidateMatch(query, candidate.Text))
@@ -19,17 +19,17 @@ sealed class Ranking(Reranker reranker, double nearnessWeight, DateTimeOffset st
         for (var at = 0; at < ranked.Count; at++)
         {
             // Nobody is surer of a skill than of the one before it.
-            relevance = Math.Min(relevance, reranker.Probability(new Standing(query, ranked[at].Features, ranked[at].Score, Lead(ranked, at))));
+            relevance = Math.Min(relevance, reranker.Probability(new CalibrationInput(query, ranked[at].Features, ranked[at].Score, Lead(ranked, at))));
             ranked[at] = ranked[at] with { Relevance = relevance };
         }
         return ranked;
     }
 
-    Ranked Weigh(Candidate candidate, CandidateMatch match)
+    RankedCandidate Weigh(Candidate candidate, CandidateMatch match)
     {
         var features = RelevanceFeatures.Compute(match);
         var score = reranker.Score(features) + nearnessWeight * (candidate.Nearness ?? 0);
-        return new Ranked(candidate, match, features, score, score + Math.Log(Trust(candidate)));
+        return new RankedCandidate(candidate, match, features, score, score + Math.Log(Trust(candidate)));
     }
 
     /// <summary>The seed adds reliability and recency to similarity, which cost a third of the right answers; a factor this close to 1 costs none.</summary>
@@ -39,21 +39,9 @@ sealed class Ranking(Reranker reranker, double nearnessWeight, DateTimeOffset st
         * (candidate.Lifecycle.Reason == Lifecycle.Disputed ? 0.95 : 1);
 
     /// <summary>By how much a candidate is ahead of the best other; alone, of one that holds nothing.</summary>
-    static double Lead(List<Ranked> ranked, int at) => ranked switch
+    static double Lead(List<RankedCandidate> ranked, int at) => ranked switch
     {
         [var alone] => alone.Score,
         _ => ranked[at].Score - ranked[at == 0 ? 1 : 0].Score,
     };
-}
-
-/// <summary>A candidate in its place.</summary>
-/// <param name="Candidate">Which.</param>
-/// <param name="Match">What of the question it holds.</param>
-/// <param name="Features">What speaks for it and against it.</param>
-/// <param name="Score">How well it fits, on a scale without ends.</param>
-/// <param name="Rank">The same with what is believed of it: the order.</param>
-readonly record struct Ranked(Candidate Candidate, CandidateMatch Match, double[] Features, double Score, double Rank)
-{
-    /// <summary>The probability that it is the right one, 0-1.</summary>
-    public double Relevance { get; init; }
 }

@@ -23,7 +23,7 @@ sealed class Reranker(double[] ranking, double[] calibration)
         [.. RelevanceFeatures.All.Select((feature, at) => new Contribution(feature.Name, features[at], ranking[at]))];
 
     /// <summary>The probability that a candidate of this standing is the right one, 0-1.</summary>
-    public double Probability(Standing standing) => Probability(Calibration.Of(standing));
+    public double Probability(CalibrationInput input) => Probability(Calibration.Of(input));
 
     /// <summary>The same from what <see cref="Calibration"/> made of a standing.</summary>
     public double Probability(ReadOnlySpan<double> signs) => 1 / (1 + Math.Exp(-Dot(calibration, signs)));

@@ -18,14 +18,14 @@ sealed class Retriever(ISkillStore store, Project project, Meaning? meaning, Dat
     const int ThinHarvest = 25;
 
     /// <summary>The candidates for a task, the best first.</summary>
-    public async Task<IReadOnlyList<Ranked>> RankAsync(string task, string? category, CancellationToken cancel)
+    public async Task<IReadOnlyList<RankedCandidate>> RankAsync(string task, string? category, CancellationToken cancel)
     {
         var query = await AnalyzeAsync(task, cancel);
         return Rank(query, await CandidatesAsync(task, query, category, cancel));
     }
 
     /// <summary>The skills that are worth a look, the best first: those that may fit the task, and those that hold the words of what was done.</summary>
-    public async Task<IReadOnlyList<Ranked>> ConsiderAsync(RetrieveRequest request, Trail trail, CancellationToken cancel)
+    public async Task<IReadOnlyList<RankedCandidate>> ConsiderAsync(RetrieveRequest request, Trail trail, CancellationToken cancel)
     {
         var category = string.IsNullOrWhiteSpace(request.Category) ? null : request.Category.Trim();
         if (request.Done.Count == 0)
@@ -63,6 +63,6 @@ sealed class Retriever(ISkillStore store, Project project, Meaning? meaning, Dat
         return found;
     }
 
-    IReadOnlyList<Ranked> Rank(AnalyzedQuery query, IReadOnlyList<Candidate> candidates) =>
+    IReadOnlyList<RankedCandidate> Rank(AnalyzedQuery query, IReadOnlyList<Candidate> candidates) =>
         new Ranking(Reranker.Trained, options.NearnessWeight, now - options.StaleAfter).Of(query, candidates);
 }

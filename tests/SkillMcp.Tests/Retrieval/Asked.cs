@@ -27,6 +27,6 @@ static class Asked
         return new AnalyzedQuery(text, new WordFrequencies(memory.Count, holding) { TitleDocumentFrequency = holding });
     }
 
-    public static IReadOnlyList<Ranked> Rank(string task, params IReadOnlyList<Candidate> memory) =>
+    public static IReadOnlyList<RankedCandidate> Rank(string task, params IReadOnlyList<Candidate> memory) =>
         new Ranking(Reranker.Trained, nearnessWeight: 8, staleSince: Now.AddDays(-90)).Of(Query(task, memory), memory);
 }

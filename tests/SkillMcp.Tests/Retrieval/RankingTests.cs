@@ -68,5 +68,5 @@ public sealed class RankingTests
             Asked.Candidate("water-plants", "Water the plants of the office", id: 1),
             Asked.Candidate("kubernetes-rollback", "Roll back a deployment", id: 2))[0].Candidate.Id.ToByteArray()[0]);
 
-    static (Guid, double) Essence(Ranked ranked) => (ranked.Candidate.Id, Math.Round(ranked.Relevance, 12));
+    static (Guid, double) Essence(RankedCandidate ranked) => (ranked.Candidate.Id, Math.Round(ranked.Relevance, 12));
 }
