@@ -30,7 +30,7 @@ public sealed partial class SkillMemory
         {
             return new Retrieved { Task = request.Task, Advice = Advice.NothingFits };
         }
-        var matches = Room.Cut(found, request.MaxTokens);
+        var matches = ResponseBudget.Trim(found, request.MaxTokens);
         var id = Guid.CreateVersion7(time.GetUtcNow());
         log.Note(new PastRetrieval(id, Excerpt.Of(request.Task, PastTask.Longest), [.. matches.Select(match => new RetrievedSkill(match.Skill.Id, match.Skill.Version))], time.GetUtcNow()));
         return new Retrieved { Task = request.Task, RetrievalId = id, Matches = matches, Advice = Advice.For(matches, request.MaxTokens) };
