@@ -24,7 +24,7 @@ public sealed partial class SkillMemory
     {
         Check(request = Admitted(request));
         var found = request.Skill is { } name
-            ? [Whole(await PrepareAsync(await NamedAsync(name, cancel), request, new Trail(request.Done), cancel), request.Arguments)]
+            ? [Whole(await PrepareAsync(await NamedAsync(name, cancel), request, new CompletedSteps(request.Done), cancel), request.Arguments)]
             : await FittingAsync(request, cancel);
         if (found.Count == 0)
         {
@@ -58,8 +58,8 @@ public sealed partial class SkillMemory
 
     async Task<IReadOnlyList<Match>> FittingAsync(RetrieveRequest request, CancellationToken cancel)
     {
-        var trail = new Trail(request.Done);
-        var considered = (await Retriever.ConsiderAsync(request, trail, cancel))
+        var completed = new CompletedSteps(request.Done);
+        var considered = (await Retriever.ConsiderAsync(request, completed, cancel))
             .Where(ranked => ranked.Candidate.Record.Reliability(ranked.Candidate.Confidence) >= request.MinReliability)
             // What was done and what is known of the situation can bring any of them to the front.
             .Take(request.Done.Count + request.Context.Count > 0 ? Retriever.MostConsidered : request.Limit)
@@ -67,7 +67,7 @@ public sealed partial class SkillMemory
         var skills = await store.GetAsync(project, [.. considered.Select(ranked => ranked.Candidate.Id)], cancel);
         // What was archived or tampered with since it was indexed is not handed out.
         var matches = await Task.WhenAll(skills.Where(skill => skill.IsActive)
-            .Select(skill => PrepareAsync(Matching(skill, considered.First(ranked => ranked.Candidate.Id == skill.Id)), request, trail, cancel)));
+            .Select(skill => PrepareAsync(Matching(skill, considered.First(ranked => ranked.Candidate.Id == skill.Id)), request, completed, cancel)));
         return [.. matches
             .Where(match => match.Score >= options.PossibleScore)
             .OrderBy(match => match.Fit == Fit.Possible)
@@ -89,7 +89,7 @@ public sealed partial class SkillMemory
     };
 
     /// <summary>Lays a composite out, and holds a skill against what was done and what is known of the situation.</summary>
-    async Task<Match> PrepareAsync(Match match, RetrieveRequest request, Trail trail, CancellationToken cancel)
+    async Task<Match> PrepareAsync(Match match, RetrieveRequest request, CompletedSteps completed, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         var composition = await LayOutAsync(match.Skill, cancel);
@@ -106,7 +106,7 @@ public sealed partial class SkillMemory
                 .. conditions.Where(condition => condition.State == ConditionState.Unmet).Select(condition => $"a precondition is known not to hold: {condition.Text}"),
             ],
         };
-        return Graded(Begun(prepared, trail.Along(composition.Procedure.Steps), request.Done.Count), request);
+        return Graded(Begun(prepared, completed.ProgressThrough(composition.Procedure.Steps), request.Done.Count), request);
     }
 
     /// <summary>A match that is handed over whole, with the arguments put in.</summary>
@@ -145,7 +145,7 @@ public sealed partial class SkillMemory
     }
 
     /// <summary>A skill that somebody may be in the middle of: what was done makes it more likely than the words of the task alone.</summary>
-    static Match Begun(Match match, Progress progress, int done) => progress.Steps.Count == 0 ? match : match with
+    static Match Begun(Match match, StepProgress progress, int done) => progress.Steps.Count == 0 ? match : match with
     {
         Score = 1 - (1 - match.Score) * (1 - progress.Likelihood),
         NextStep = progress.Next,

@@ -25,14 +25,14 @@ sealed class Retriever(ISkillStore store, Project project, Meaning? meaning, Dat
     }
 
     /// <summary>The skills that are worth a look, the best first: those that may fit the task, and those that hold the words of what was done.</summary>
-    public async Task<IReadOnlyList<RankedCandidate>> ConsiderAsync(RetrieveRequest request, Trail trail, CancellationToken cancel)
+    public async Task<IReadOnlyList<RankedCandidate>> ConsiderAsync(RetrieveRequest request, CompletedSteps completed, CancellationToken cancel)
     {
         var category = string.IsNullOrWhiteSpace(request.Category) ? null : request.Category.Trim();
         if (request.Done.Count == 0)
         {
             return [.. (await RankAsync(request.Task, category, cancel)).Where(ranked => ranked.Relevance >= options.PossibleScore)];
         }
-        var begun = (await RankAsync(trail.Sought, category, cancel)).Take(MostConsidered / 2).Select(ranked => ranked.Candidate with { Nearness = null }).ToList();
+        var begun = (await RankAsync(completed.SearchQuery, category, cancel)).Take(MostConsidered / 2).Select(ranked => ranked.Candidate with { Nearness = null }).ToList();
         var query = await AnalyzeAsync(request.Task, cancel);
         var found = await CandidatesAsync(request.Task, query, category, cancel);
         var ranked = Rank(query, [.. found.UnionBy(begun, candidate => candidate.Id)]);

@@ -3,7 +3,7 @@ using SkillMcp.Retrieval;
 
 namespace SkillMcp.Tests.Retrieval;
 
-public sealed class TrailTests
+public sealed class CompletedStepsTests
 {
     static readonly IReadOnlyList<Step> Deploy = Sample.KubernetesRollingDeploy.Steps;
 
@@ -66,5 +66,5 @@ public sealed class TrailTests
         Gen.Select(Gen.String.Array[0, 12], Gen.String.Where(text => text.Any(char.IsLetter)).Array[0, 12]).Sample((done, steps) =>
             Along([.. steps.Select(text => Step.Parse($"x{text}"))], done) is { Share: >= 0 and <= 1, Likelihood: >= 0 and < 1 });
 
-    static Progress Along(IReadOnlyList<Step> steps, IReadOnlyList<string> done) => new Trail(done).Along(steps);
+    static StepProgress Along(IReadOnlyList<Step> steps, IReadOnlyList<string> done) => new CompletedSteps(done).ProgressThrough(steps);
 }
