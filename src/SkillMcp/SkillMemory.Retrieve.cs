@@ -14,9 +14,9 @@ public sealed partial class SkillMemory
     /// <summary>What is handed out is written down behind the answer's back.</summary>
     readonly RetrievalLog log = new(store, project, Kept);
 
-    readonly Meaning? meaning = embedder is null ? null : new Meaning(store, project, embedder);
+    readonly EmbeddingSearch? embeddings = embedder is null ? null : new EmbeddingSearch(store, project, embedder);
 
-    Retriever Retriever => new(store, project, meaning, time.GetUtcNow(), options);
+    Retriever Retriever => new(store, project, embeddings, time.GetUtcNow(), options);
 
     /// <summary>Finds the procedures that fit a task, or the one that is named. Nothing that fits: no matches, and what to do instead.</summary>
     /// <exception cref="SkillException">Neither a task nor a skill is given, a number is out of range, or no skill has the name.</exception>
@@ -40,7 +40,7 @@ public sealed partial class SkillMemory
     public Task FlushAsync(CancellationToken cancel = default) => log.FlushAsync(cancel);
 
     /// <summary>Waits for the vectors that are being made.</summary>
-    internal Task EmbeddedAsync() => meaning?.Embedding ?? Task.CompletedTask;
+    internal Task EmbeddedAsync() => embeddings?.EmbeddingTask ?? Task.CompletedTask;
 
     /// <summary>The candidates for a task, the best first, before anything is cut from them.</summary>
     internal Task<IReadOnlyList<RankedCandidate>> RankAsync(string task, string? category, CancellationToken cancel) => Retriever.RankAsync(task, category, cancel);

@@ -6,10 +6,10 @@ namespace SkillMcp.Retrieval;
 /// </summary>
 /// <param name="store">Where skills live.</param>
 /// <param name="project">Who asks.</param>
-/// <param name="meaning">What knows what texts mean; null where nothing does.</param>
+/// <param name="embeddings">What knows what texts mean; null where nothing does.</param>
 /// <param name="now">When.</param>
 /// <param name="options">How many are looked at.</param>
-sealed class Retriever(ISkillStore store, Project project, Meaning? meaning, DateTimeOffset now, SkillMemoryOptions options)
+sealed class Retriever(ISkillStore store, Project project, EmbeddingSearch? embeddings, DateTimeOffset now, SkillMemoryOptions options)
 {
     /// <summary>The most skills that are held against what was done, or against what is known of the situation.</summary>
     public const int MostConsidered = 40;
@@ -55,10 +55,10 @@ sealed class Retriever(ISkillStore store, Project project, Meaning? meaning, Dat
             var alike = await store.SearchLettersAsync(project, query.TrigramSearchWords(options.SearchedWords), category, options.Candidates / 2, cancel);
             found = [.. found.UnionBy(alike, candidate => candidate.Id)];
         }
-        if (meaning is not null && await meaning.OfAsync(task, cancel) is { } vector)
+        if (embeddings is not null && await embeddings.EmbedQueryAsync(task, cancel) is { } vector)
         {
             var near = await store.SearchVectorsAsync(project, vector, [.. found.Select(candidate => candidate.Id)], category, options.Candidates / 2, cancel);
-            found = meaning.Complete([.. near.UnionBy(found, candidate => candidate.Id)]);
+            found = embeddings.FillMissingSimilarities([.. near.UnionBy(found, candidate => candidate.Id)]);
         }
         return found;
     }

@@ -4,7 +4,7 @@ using SkillMcp.Tests.Memory;
 namespace SkillMcp.Tests.Retrieval;
 
 /// <summary>Retrieval beside an embedding model: a stand-in that knows what a few words mean.</summary>
-public sealed class MeaningTests
+public sealed class EmbeddingSearchTests
 {
     [Fact]
     public async Task A_skill_that_shares_no_word_with_the_task_is_found_by_what_it_means()

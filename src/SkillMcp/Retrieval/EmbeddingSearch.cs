@@ -6,10 +6,10 @@ namespace SkillMcp.Retrieval;
 /// What texts mean to an embedding model, where somebody gave one. A skill that has no vector for what it says now gets one
 /// behind an answer's back, once it is met; until then, and while the model does not answer, skills are found by their words alone.
 /// </summary>
-sealed class Meaning
+sealed class EmbeddingSearch
 {
     // Models take many texts at once, and each write makes every reader of the file start anew.
-    const int Batch = 64;
+    const int BatchSize = 64;
 
     readonly Lock gate = new();
     readonly ISkillStore store;
@@ -18,7 +18,7 @@ sealed class Meaning
     readonly string model;
 
     /// <exception cref="ArgumentException">The generator does not say which model it is: vectors of two would be mixed.</exception>
-    public Meaning(ISkillStore store, Project project, IEmbeddingGenerator<string, Embedding<float>> generator)
+    public EmbeddingSearch(ISkillStore store, Project project, IEmbeddingGenerator<string, Embedding<float>> generator)
     {
         (this.store, this.project, this.generator) = (store, project, generator);
         model = generator.GetService(typeof(EmbeddingGeneratorMetadata)) is EmbeddingGeneratorMetadata { DefaultModelId: { Length: > 0 } id }
@@ -27,10 +27,10 @@ sealed class Meaning
     }
 
     /// <summary>The making of vectors that is under way, or was last.</summary>
-    public Task Embedding { get; private set; } = Task.CompletedTask;
+    public Task EmbeddingTask { get; private set; } = Task.CompletedTask;
 
     /// <summary>What a task means; null for a blank one, and where the model does not answer: that is no reason not to look for its words.</summary>
-    public async Task<ModelVector?> OfAsync(string task, CancellationToken cancel)
+    public async Task<ModelVector?> EmbedQueryAsync(string task, CancellationToken cancel)
     {
         if (string.IsNullOrWhiteSpace(task))
         {
@@ -47,35 +47,35 @@ sealed class Meaning
     }
 
     /// <summary>The candidates, those without a vector as near as the middle one of those with: not having one speaks neither for nor against a skill.</summary>
-    public IReadOnlyList<Candidate> Complete(IReadOnlyList<Candidate> candidates)
+    public IReadOnlyList<Candidate> FillMissingSimilarities(IReadOnlyList<Candidate> candidates)
     {
         var known = candidates.Select(candidate => candidate.Nearness).OfType<double>().Order().ToList();
         if (known.Count == candidates.Count && known.Count > 0)
         {
             return candidates;
         }
-        BeginEmbedding();
+        StartEmbedding();
         return known.Count == 0 ? candidates : [.. candidates.Select(candidate => candidate with { Nearness = candidate.Nearness ?? known[known.Count / 2] })];
     }
 
-    void BeginEmbedding()
+    void StartEmbedding()
     {
         lock (gate)
         {
-            if (Embedding.IsCompleted)
+            if (EmbeddingTask.IsCompleted)
             {
-                Embedding = Task.Run(EmbedAsync);
+                EmbeddingTask = Task.Run(EmbedMissingAsync);
             }
         }
     }
 
-    async Task EmbedAsync()
+    async Task EmbedMissingAsync()
     {
         // What was changed outside waits for a person, and stays without.
-        var waiting = 0;
-        while (await store.WithoutVectorAsync(project, model, waiting + Batch, CancellationToken.None) is var found && found.Where(skill => skill.IsActive).ToList() is { Count: > 0 } skills)
+        var inactive = 0;
+        while (await store.WithoutVectorAsync(project, model, inactive + BatchSize, CancellationToken.None) is var found && found.Where(skill => skill.IsActive).ToList() is { Count: > 0 } skills)
         {
-            waiting = found.Count - skills.Count;
+            inactive = found.Count - skills.Count;
             var vectors = await generator.GenerateAsync(skills.Select(TextOf));
             if (vectors.Count != skills.Count)
             {
