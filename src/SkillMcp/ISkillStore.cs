@@ -53,7 +53,7 @@ public interface ISkillStore
     /// <summary>The active skills whose names, descriptions, tags or past tasks hold words that look like these, those first that look most like them.</summary>
     Task<IReadOnlyList<Candidate>> SearchLettersAsync(Project project, IReadOnlyList<string> words, string? category, int limit, CancellationToken cancel);
 
-    /// <summary>The active skills whose vectors of the same model are nearest to one, and all of some others that have such a vector, each with its <see cref="Candidate.Nearness"/>.</summary>
+    /// <summary>The active skills whose vectors of the same model are nearest to one, and all of some others that have such a vector, each with its <see cref="Candidate.CosineSimilarity"/>.</summary>
     /// <param name="project">Who asks.</param>
     /// <param name="vector">What is looked for.</param>
     /// <param name="others">Skills that are wanted however far they are.</param>
@@ -218,7 +218,7 @@ public sealed record Candidate
     public DateTimeOffset? LastSucceededAt { get; init; }
 
     /// <summary>The cosine of its vector and the question's, -1 to 1; null where either has none.</summary>
-    public double? Nearness { get; init; }
+    public double? CosineSimilarity { get; init; }
 }
 
 /// <summary>What an embedding model makes of a text. Vectors of two models have nothing in common.</summary>

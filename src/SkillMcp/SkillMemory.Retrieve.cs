@@ -82,10 +82,10 @@ public sealed partial class SkillMemory
         Skill = skill,
         Procedure = skill.Procedure,
         // Without a task nothing speaks for it.
-        Score = ranked.Match.Query.TotalWeight > 0 || ranked.Candidate.Nearness is not null ? ranked.Relevance : 0,
+        Score = ranked.Match.Query.TotalWeight > 0 || ranked.Candidate.CosineSimilarity is not null ? ranked.Relevance : 0,
         Fit = Fit.Possible,
         Why = Explanation.Of(ranked),
-        Contributions = [.. Reranker.Trained.Contributions(ranked.Features), new Contribution("nearness", ranked.Candidate.Nearness ?? 0, options.NearnessWeight)],
+        Contributions = [.. Reranker.Trained.Contributions(ranked.Features), new Contribution("nearness", ranked.Candidate.CosineSimilarity ?? 0, options.CosineSimilarityWeight)],
     };
 
     /// <summary>Lays a composite out, and holds a skill against what was done and what is known of the situation.</summary>

@@ -49,13 +49,13 @@ sealed class EmbeddingSearch
     /// <summary>The candidates, those without a vector as near as the middle one of those with: not having one speaks neither for nor against a skill.</summary>
     public IReadOnlyList<Candidate> FillMissingSimilarities(IReadOnlyList<Candidate> candidates)
     {
-        var known = candidates.Select(candidate => candidate.Nearness).OfType<double>().Order().ToList();
+        var known = candidates.Select(candidate => candidate.CosineSimilarity).OfType<double>().Order().ToList();
         if (known.Count == candidates.Count && known.Count > 0)
         {
             return candidates;
         }
         StartEmbedding();
-        return known.Count == 0 ? candidates : [.. candidates.Select(candidate => candidate with { Nearness = candidate.Nearness ?? known[known.Count / 2] })];
+        return known.Count == 0 ? candidates : [.. candidates.Select(candidate => candidate with { CosineSimilarity = candidate.CosineSimilarity ?? known[known.Count / 2] })];
     }
 
     void StartEmbedding()

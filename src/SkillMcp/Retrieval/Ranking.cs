@@ -2,9 +2,9 @@ namespace SkillMcp.Retrieval;
 
 /// <summary>Puts candidates in order: relevance decides; belief and freshness only order what is about equally relevant.</summary>
 /// <param name="reranker">What weighs the words.</param>
-/// <param name="nearnessWeight">What the cosine of the meanings weighs beside them.</param>
+/// <param name="cosineSimilarityWeight">What the cosine of the meanings weighs beside them.</param>
 /// <param name="staleSince">Who has not succeeded since then is stale.</param>
-sealed class Ranking(Reranker reranker, double nearnessWeight, DateTimeOffset staleSince)
+sealed class Ranking(Reranker reranker, double cosineSimilarityWeight, DateTimeOffset staleSince)
 {
     /// <summary>The candidates, the best first, whatever order they came in.</summary>
     public IReadOnlyList<RankedCandidate> Of(AnalyzedQuery query, IReadOnlyList<Candidate> candidates)
@@ -28,7 +28,7 @@ sealed class Ranking(Reranker reranker, double nearnessWeight, DateTimeOffset st
     RankedCandidate Weigh(Candidate candidate, CandidateMatch match)
     {
         var features = RelevanceFeatures.Compute(match);
-        var score = reranker.Score(features) + nearnessWeight * (candidate.Nearness ?? 0);
+        var score = reranker.Score(features) + cosineSimilarityWeight * (candidate.CosineSimilarity ?? 0);
         return new RankedCandidate(candidate, match, features, score, score + Math.Log(Trust(candidate)));
     }
 

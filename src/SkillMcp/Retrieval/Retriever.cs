@@ -32,7 +32,7 @@ sealed class Retriever(ISkillStore store, Project project, EmbeddingSearch? embe
         {
             return [.. (await RankAsync(request.Task, category, cancel)).Where(ranked => ranked.Relevance >= options.PossibleScore)];
         }
-        var begun = (await RankAsync(completed.SearchQuery, category, cancel)).Take(MostConsidered / 2).Select(ranked => ranked.Candidate with { Nearness = null }).ToList();
+        var begun = (await RankAsync(completed.SearchQuery, category, cancel)).Take(MostConsidered / 2).Select(ranked => ranked.Candidate with { CosineSimilarity = null }).ToList();
         var query = await AnalyzeAsync(request.Task, cancel);
         var found = await CandidatesAsync(request.Task, query, category, cancel);
         var ranked = Rank(query, [.. found.UnionBy(begun, candidate => candidate.Id)]);
@@ -64,5 +64,5 @@ sealed class Retriever(ISkillStore store, Project project, EmbeddingSearch? embe
     }
 
     IReadOnlyList<RankedCandidate> Rank(AnalyzedQuery query, IReadOnlyList<Candidate> candidates) =>
-        new Ranking(Reranker.Trained, options.NearnessWeight, now - options.StaleAfter).Of(query, candidates);
+        new Ranking(Reranker.Trained, options.CosineSimilarityWeight, now - options.StaleAfter).Of(query, candidates);
 }

@@ -28,5 +28,5 @@ static class Asked
     }
 
     public static IReadOnlyList<RankedCandidate> Rank(string task, params IReadOnlyList<Candidate> memory) =>
-        new Ranking(Reranker.Trained, nearnessWeight: 8, staleSince: Now.AddDays(-90)).Of(Query(task, memory), memory);
+        new Ranking(Reranker.Trained, cosineSimilarityWeight: 8, staleSince: Now.AddDays(-90)).Of(Query(task, memory), memory);
 }

@@ -21,7 +21,7 @@ public sealed class EmbeddingSearchTests
         var first = (await memory.RankAsync(request.Task, null, default))[0];
 
         Assert.StartsWith("renew", first.Candidate.Text.Name);
-        Assert.InRange(first.Candidate.Nearness!.Value, 0.7, 1);
+        Assert.InRange(first.Candidate.CosineSimilarity!.Value, 0.7, 1);
     }
 
     [Fact]
