@@ -8,7 +8,7 @@ namespace SkillMcp;
 public sealed record SearchText(string Name, string Description, string Tags, string Steps)
 {
     /// <summary>What stands between two tasks; no stem is it.</summary>
-    public const char Bar = '|';
+    public const char TaskSeparator = '|';
 
     /// <summary>The words of the tasks that it served, task by task.</summary>
     public string Tasks { get; init; } = "";
@@ -46,7 +46,7 @@ public sealed record SearchText(string Name, string Description, string Tags, st
 
     /// <summary>In an order of their own: the same tasks give the same text, whichever came first.</summary>
     static string Stems(IEnumerable<PastTask> tasks) =>
-        string.Join($" {Bar} ", tasks.Select(task => string.Join(' ', task.Stems)).Order(StringComparer.Ordinal));
+        string.Join($" {TaskSeparator} ", tasks.Select(task => string.Join(' ', task.Stems)).Order(StringComparer.Ordinal));
 
     static string Stems(Func<string, IReadOnlyList<string>> read, IEnumerable<string> texts) => string.Join(' ', texts.SelectMany(read));
 }

@@ -62,7 +62,7 @@ sealed class CandidateMatch
     public bool IsInTitle(int index) => Name.TermFrequencies[index] + Description.TermFrequencies[index] + Tags.TermFrequencies[index] > 0;
 
     double[] Similarities(string tasks) =>
-        tasks.Length == 0 ? [] : [.. tasks.Split(SearchText.Bar).Select(task => F1(FieldMatch.Of(Query, task, fuzzy: false))).OrderDescending()];
+        tasks.Length == 0 ? [] : [.. tasks.Split(SearchText.TaskSeparator).Select(task => F1(FieldMatch.Of(Query, task, fuzzy: false))).OrderDescending()];
 
     /// <summary>The share of the question's weight that stands in the other task, and the share of the other's words that stand in the question: their harmonic mean.</summary>
     double F1(FieldMatch task)

@@ -48,7 +48,7 @@ sealed class FieldMatch
                 continue;
             }
             var stem = stems.AsSpan(start..end);
-            if (stem is [SearchText.Bar])
+            if (stem is [SearchText.TaskSeparator])
             {
                 (lastButOne, last) = (-1, -1);
                 continue;

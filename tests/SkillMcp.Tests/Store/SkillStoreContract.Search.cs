@@ -252,7 +252,7 @@ public abstract partial class SkillStoreContract
             await Store.RecordAsync(Mine, Execution(skill, Outcome.Success) with { Task = $"renew it for customer{(char)('a' + n)}" }, default);
         }
         var text = Assert.Single(await SearchAsync(Mine, "certificate")).Text;
-        Assert.Equal(PastTask.Most, text.Tasks.Split(SearchText.Bar).Length);
+        Assert.Equal(PastTask.Most, text.Tasks.Split(SearchText.TaskSeparator).Length);
         Assert.Contains("customerx", text.Tasks);
     }
 
