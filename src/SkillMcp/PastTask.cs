@@ -7,13 +7,13 @@ namespace SkillMcp;
 public sealed record PastTask(Guid Execution, string Text, bool Served)
 {
     /// <summary>The most tasks of each kind that a skill is remembered with. More pooled words lift every skill alike.</summary>
-    public const int Most = 20;
+    public const int MaxPerKind = 20;
 
     /// <summary>The most characters of a task that are kept and compared: it is a sentence or two, and whoever pastes a log means its beginning.</summary>
-    public const int Longest = 1_000;
+    public const int MaxLength = 1_000;
 
     /// <summary>The words that it is compared by.</summary>
-    public IReadOnlyList<string> Stems { get; } = Words.WithFunctionWords(Excerpt.Of(Text, Longest));
+    public IReadOnlyList<string> Stems { get; } = Words.WithFunctionWords(Excerpt.Of(Text, MaxLength));
 
     /// <summary>What an execution teaches of finding its skill; null where it teaches nothing: a failure says nothing about whether it was the right skill.</summary>
     public static PastTask? Of(Execution execution)
@@ -31,7 +31,7 @@ public sealed record PastTask(Guid Execution, string Text, bool Served)
 
     /// <summary>
     /// The tasks to be remembered when one more comes: the newest and most different. The same task said again takes the place of the earlier one,
-    /// whatever that taught; where there are more than <see cref="Most"/> of a kind, the one goes that a newer one resembles most.
+    /// whatever that taught; where there are more than <see cref="MaxPerKind"/> of a kind, the one goes that a newer one resembles most.
     /// </summary>
     /// <param name="known">What is remembered so far, the oldest first.</param>
     /// <param name="added">What has just been learned.</param>
@@ -39,16 +39,16 @@ public sealed record PastTask(Guid Execution, string Text, bool Served)
     {
         List<PastTask> all = [.. known.Where(task => !task.Stems.ToHashSet(StringComparer.Ordinal).SetEquals(added.Stems)), added];
         var kind = all.Where(task => task.Served == added.Served).ToList();
-        if (kind.Count > Most)
+        if (kind.Count > MaxPerKind)
         {
             // Of equals the first is taken, and that is the oldest.
-            all.Remove(kind[..^1].MaxBy(task => kind.SkipWhile(other => other != task).Skip(1).Max(task.Likeness))!);
+            all.Remove(kind[..^1].MaxBy(task => kind.SkipWhile(other => other != task).Skip(1).Max(task.Similarity))!);
         }
         return all;
     }
 
     /// <summary>Jaccard's coefficient of the words, 0-1.</summary>
-    double Likeness(PastTask other)
+    double Similarity(PastTask other)
     {
         var shared = Stems.Intersect(other.Stems, StringComparer.Ordinal).Count();
         return (double)shared / Stems.Union(other.Stems, StringComparer.Ordinal).Count();

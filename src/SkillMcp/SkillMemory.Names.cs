@@ -41,7 +41,7 @@ public sealed partial class SkillMemory
 
     async Task<IReadOnlyList<string>> FittingNamesAsync(string task, CancellationToken cancel)
     {
-        var ranked = await RankAsync(Excerpt.Of(task, PastTask.Longest), category: null, cancel);
+        var ranked = await RankAsync(Excerpt.Of(task, PastTask.MaxLength), category: null, cancel);
         var skills = await store.GetAsync(project, [.. ranked.Where(fit => fit.Relevance >= options.PossibleScore).Select(fit => fit.Candidate.Id)], cancel);
         return [.. skills.Where(skill => skill.IsActive).Select(skill => skill.Name.Value)];
     }

@@ -32,7 +32,7 @@ public sealed partial class SkillMemory
         }
         var matches = ResponseBudget.Trim(found, request.MaxTokens);
         var id = Guid.CreateVersion7(time.GetUtcNow());
-        log.Note(new PastRetrieval(id, Excerpt.Of(request.Task, PastTask.Longest), [.. matches.Select(match => new RetrievedSkill(match.Skill.Id, match.Skill.Version))], time.GetUtcNow()));
+        log.Note(new PastRetrieval(id, Excerpt.Of(request.Task, PastTask.MaxLength), [.. matches.Select(match => new RetrievedSkill(match.Skill.Id, match.Skill.Version))], time.GetUtcNow()));
         return new Retrieved { Task = request.Task, RetrievalId = id, Matches = matches, Advice = Advice.For(matches, request.MaxTokens) };
     }
 
@@ -62,7 +62,7 @@ public sealed partial class SkillMemory
         var considered = (await Retriever.ConsiderAsync(request, completed, cancel))
             .Where(ranked => ranked.Candidate.Record.Reliability(ranked.Candidate.Confidence) >= request.MinReliability)
             // What was done and what is known of the situation can bring any of them to the front.
-            .Take(request.Done.Count + request.Context.Count > 0 ? Retriever.MostConsidered : request.Limit)
+            .Take(request.Done.Count + request.Context.Count > 0 ? Retriever.MaxConsidered : request.Limit)
             .ToList();
         var skills = await store.GetAsync(project, [.. considered.Select(ranked => ranked.Candidate.Id)], cancel);
         // What was archived or tampered with since it was indexed is not handed out.

@@ -11,7 +11,7 @@ public sealed class PastTaskTests
         Any.List[1, 120].Sample(tasks =>
         {
             var remembered = PastTask.Remembered(tasks);
-            return remembered.Count(task => task.Served) <= PastTask.Most && remembered.Count(task => !task.Served) <= PastTask.Most
+            return remembered.Count(task => task.Served) <= PastTask.MaxPerKind && remembered.Count(task => !task.Served) <= PastTask.MaxPerKind
                 && remembered[^1] == tasks[^1]
                 && remembered.All(tasks.Contains)
                 && remembered.DistinctBy(task => string.Join(' ', task.Stems.Distinct().Order())).Count() == remembered.Count;
@@ -19,7 +19,7 @@ public sealed class PastTaskTests
 
     [Fact]
     public void Nothing_is_forgotten_before_there_are_too_many() =>
-        Any.List[1, PastTask.Most].Sample(tasks =>
+        Any.List[1, PastTask.MaxPerKind].Sample(tasks =>
         {
             var remembered = PastTask.Remembered(tasks).Select(task => task.Stems.ToHashSet()).ToList();
             return tasks.TrueForAll(task => remembered.Exists(stems => stems.SetEquals(task.Stems)));
@@ -37,7 +37,7 @@ public sealed class PastTaskTests
     [Fact]
     public void Where_there_are_too_many_the_one_goes_that_a_newer_one_resembles_most()
     {
-        var tasks = Enumerable.Range(0, PastTask.Most).Select(n => Task($"task {Written(n)}")).ToList();
+        var tasks = Enumerable.Range(0, PastTask.MaxPerKind).Select(n => Task($"task {Written(n)}")).ToList();
         tasks[3] = Task("restart the payment gateway tonight");
         var added = Task("restart the payment gateway tomorrow");
 

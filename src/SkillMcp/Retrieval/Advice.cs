@@ -25,7 +25,7 @@ static class Advice
     }
 
     // Enough to show the form of it.
-    const int MostShown = 5;
+    const int MaxExampleArguments = 5;
 
     const string Afterwards = "Afterwards report with record_outcome and this retrieval_id.";
 
@@ -36,7 +36,7 @@ static class Advice
         string[] sentences =
         [
             missing[false].Any()
-                ? $"Missing: {string.Join(", ", missing[false])}. Where you do not know them, ask the user; retrieve_skill again with skill '{best.Skill.Name}' and arguments {{{string.Join(", ", missing[false].Take(MostShown).Select(name => $"\"{name}\": \"…\""))}}} puts them in."
+                ? $"Missing: {string.Join(", ", missing[false])}. Where you do not know them, ask the user; retrieve_skill again with skill '{best.Skill.Name}' and arguments {{{string.Join(", ", missing[false].Take(MaxExampleArguments).Select(name => $"\"{name}\": \"…\""))}}} puts them in."
                 : "",
             missing[true].Any()
                 ? $"Secret: {string.Join(", ", missing[true])}. Leave it to the user to put that where the step reads it, such as an environment variable; it does not belong into this conversation."

@@ -9,7 +9,7 @@ namespace SkillMcp.Retrieval;
 sealed record Arguments(Procedure Procedure, IReadOnlyDictionary<string, string?> Values, IReadOnlyList<string> Warnings)
 {
     // Patterns come from skills, and with that from anybody.
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan PatternTimeout = TimeSpan.FromSeconds(1);
 
     public static Arguments Fill(Procedure procedure, IReadOnlyDictionary<string, string> given)
     {
@@ -40,7 +40,7 @@ sealed record Arguments(Procedure Procedure, IReadOnlyDictionary<string, string?
         }
         try
         {
-            if (new Regex($@"^(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, Patience).IsMatch(value))
+            if (new Regex($@"^(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, PatternTimeout).IsMatch(value))
             {
                 return true;
             }

@@ -3,7 +3,7 @@ namespace SkillMcp.Retrieval;
 /// <summary>Says in one line what of a task stands where in a skill.</summary>
 static class Explanation
 {
-    const int MostWords = 8;
+    const int MaxWords = 8;
 
     public static string Of(RankedCandidate ranked)
     {
@@ -27,7 +27,7 @@ static class Explanation
             var written = chosen.OrderByDescending(word => ranked.Match.Query.Weights[word]).Select(word => words[word].Written).ToList();
             if (written.Count > 0)
             {
-                parts.Add(string.Join(", ", written.Take(MostWords)) + (written.Count > MostWords ? $" and {written.Count - MostWords} more" : "") + where);
+                parts.Add(string.Join(", ", written.Take(MaxWords)) + (written.Count > MaxWords ? $" and {written.Count - MaxWords} more" : "") + where);
             }
         }
     }

@@ -7,7 +7,7 @@ readonly record struct OperatingSystemName(string Family, string Distribution)
 {
     const string Linux = "linux";
 
-    static readonly FrozenDictionary<string, OperatingSystemName> Known = new Dictionary<string, OperatingSystemName>
+    static readonly FrozenDictionary<string, OperatingSystemName> ByWord = new Dictionary<string, OperatingSystemName>
     {
         ["linux"] = new(Linux, ""),
         ["windows"] = new("windows", ""),
@@ -29,7 +29,7 @@ readonly record struct OperatingSystemName(string Family, string Distribution)
     {
         // macOS is split where its case changes.
         var about = string.Join(' ', words.Where(isSubjectWord)).Replace("mac os macos", "macos", StringComparison.Ordinal).Split(' ');
-        return about is [var only] && Known.TryGetValue(only, out var system) ? system : null;
+        return about is [var only] && ByWord.TryGetValue(only, out var system) ? system : null;
     }
 
     public ConditionState Judge(OperatingSystemName needed) =>

@@ -6,17 +6,17 @@ namespace SkillMcp.Retrieval;
 /// </summary>
 /// <param name="store">Where it goes.</param>
 /// <param name="project">Whose it is.</param>
-/// <param name="kept">What may be written down of a task; looked at behind the answer too, for it takes longer than the answer.</param>
-sealed class RetrievalLog(ISkillStore store, Project project, Func<string, string> kept)
+/// <param name="redact">What may be written down of a task; looked at behind the answer too, for it takes longer than the answer.</param>
+sealed class RetrievalLog(ISkillStore store, Project project, Func<string, string> redact)
 {
-    const int MostPending = 1_000;
+    const int MaxPending = 1_000;
 
     // Each write makes every reader of the file, in whatever process, read its pages anew: a burst of answers is one write.
-    static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(50);
+    static readonly TimeSpan BatchDelay = TimeSpan.FromMilliseconds(50);
 
     readonly Lock gate = new();
     readonly Queue<PastRetrieval> pending = [];
-    TaskCompletionSource wanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    TaskCompletionSource flushRequested = new(TaskCreationOptions.RunContinuationsAsynchronously);
     Task? writing;
 
     /// <summary>Takes it, and returns at once.</summary>
@@ -24,7 +24,7 @@ sealed class RetrievalLog(ISkillStore store, Project project, Func<string, strin
     {
         lock (gate)
         {
-            if (pending.Count == MostPending)
+            if (pending.Count == MaxPending)
             {
                 pending.Dequeue();
             }
@@ -42,18 +42,18 @@ sealed class RetrievalLog(ISkillStore store, Project project, Func<string, strin
             {
                 return Task.CompletedTask;
             }
-            wanted.TrySetResult();
+            flushRequested.TrySetResult();
             return writing.WaitAsync(cancel);
         }
     }
 
     async Task WriteAsync()
     {
-        while (await GatherAsync() is { Count: > 0 } batch)
+        while (await CollectBatchAsync() is { Count: > 0 } batch)
         {
             try
             {
-                await store.NoteAsync(project, [.. batch.Select(retrieval => retrieval with { Task = kept(retrieval.Task) })], CancellationToken.None);
+                await store.NoteAsync(project, [.. batch.Select(retrieval => retrieval with { Task = redact(retrieval.Task) })], CancellationToken.None);
             }
             catch (SkillException)
             {
@@ -72,9 +72,9 @@ sealed class RetrievalLog(ISkillStore store, Project project, Func<string, strin
     }
 
     /// <summary>What comes in the next moment, or up to now where somebody waits for it; nothing ends the writing.</summary>
-    async Task<List<PastRetrieval>> GatherAsync()
+    async Task<List<PastRetrieval>> CollectBatchAsync()
     {
-        await Task.WhenAny(wanted.Task, Task.Delay(Gathering));
+        await Task.WhenAny(flushRequested.Task, Task.Delay(BatchDelay));
         return TakePending();
     }
 
@@ -87,7 +87,7 @@ sealed class RetrievalLog(ISkillStore store, Project project, Func<string, strin
             if (batch.Count == 0)
             {
                 writing = null;
-                wanted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                flushRequested = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             }
             return batch;
         }

@@ -12,16 +12,16 @@ namespace SkillMcp.Retrieval;
 sealed class Retriever(ISkillStore store, Project project, EmbeddingSearch? embeddings, DateTimeOffset now, SkillMemoryOptions options)
 {
     /// <summary>The most skills that are held against what was done, or against what is known of the situation.</summary>
-    public const int MostConsidered = 40;
+    public const int MaxConsidered = 40;
 
     // Where words find fewer skills than this, the right one may be spelt otherwise.
-    const int ThinHarvest = 25;
+    const int MinWordMatches = 25;
 
     /// <summary>The candidates for a task, the best first.</summary>
     public async Task<IReadOnlyList<RankedCandidate>> RankAsync(string task, string? category, CancellationToken cancel)
     {
         var query = await AnalyzeAsync(task, cancel);
-        return Rank(query, await CandidatesAsync(task, query, category, cancel));
+        return Rank(query, await FindCandidatesAsync(task, query, category, cancel));
     }
 
     /// <summary>The skills that are worth a look, the best first: those that may fit the task, and those that hold the words of what was done.</summary>
@@ -32,12 +32,12 @@ sealed class Retriever(ISkillStore store, Project project, EmbeddingSearch? embe
         {
             return [.. (await RankAsync(request.Task, category, cancel)).Where(ranked => ranked.Relevance >= options.PossibleScore)];
         }
-        var begun = (await RankAsync(completed.SearchQuery, category, cancel)).Take(MostConsidered / 2).Select(ranked => ranked.Candidate with { CosineSimilarity = null }).ToList();
+        var begun = (await RankAsync(completed.SearchQuery, category, cancel)).Take(MaxConsidered / 2).Select(ranked => ranked.Candidate with { CosineSimilarity = null }).ToList();
         var query = await AnalyzeAsync(request.Task, cancel);
-        var found = await CandidatesAsync(request.Task, query, category, cancel);
+        var found = await FindCandidatesAsync(request.Task, query, category, cancel);
         var ranked = Rank(query, [.. found.UnionBy(begun, candidate => candidate.Id)]);
         var ids = begun.Select(candidate => candidate.Id).ToHashSet();
-        return [.. ranked.Take(MostConsidered / 2).UnionBy(ranked.Where(one => ids.Contains(one.Candidate.Id)), one => one.Candidate.Id)];
+        return [.. ranked.Take(MaxConsidered / 2).UnionBy(ranked.Where(one => ids.Contains(one.Candidate.Id)), one => one.Candidate.Id)];
     }
 
     async Task<AnalyzedQuery> AnalyzeAsync(string task, CancellationToken cancel)
@@ -47,10 +47,10 @@ sealed class Retriever(ISkillStore store, Project project, EmbeddingSearch? embe
     }
 
     /// <summary>The skills that hold words of the question; where they are few, those that hold words that look like them; and where a model knows, those that mean the like.</summary>
-    async Task<IReadOnlyList<Candidate>> CandidatesAsync(string task, AnalyzedQuery query, string? category, CancellationToken cancel)
+    async Task<IReadOnlyList<Candidate>> FindCandidatesAsync(string task, AnalyzedQuery query, string? category, CancellationToken cancel)
     {
         var found = await store.SearchAsync(project, query.SearchWords(options.SearchedWords), category, options.Candidates, cancel);
-        if (found.Count < ThinHarvest)
+        if (found.Count < MinWordMatches)
         {
             var alike = await store.SearchLettersAsync(project, query.TrigramSearchWords(options.SearchedWords), category, options.Candidates / 2, cancel);
             found = [.. found.UnionBy(alike, candidate => candidate.Id)];

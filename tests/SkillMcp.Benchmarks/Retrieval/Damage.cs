@@ -5,7 +5,7 @@ namespace SkillMcp.Benchmarks.Retrieval;
 /// <summary>What happens to requests and to records out there, the same every time.</summary>
 static class Damage
 {
-    const int FewestLetters = 5;
+    const int MinLetters = 5;
 
     /// <summary>One letter lost, doubled, mistaken or swapped in a fifth of the words of five letters and more.</summary>
     public static string Misspell(string text)
@@ -20,7 +20,7 @@ static class Damage
             }
             var word = text[start..end];
             var chance = Chance($"{start} {word}");
-            spelt.Append(char.IsLetter(word[0]) && word.Length >= FewestLetters && chance % 5 == 0 ? Misspell(word, chance / 5) : word);
+            spelt.Append(char.IsLetter(word[0]) && word.Length >= MinLetters && chance % 5 == 0 ? Misspell(word, chance / 5) : word);
         }
         return spelt.ToString();
     }

@@ -37,13 +37,13 @@ sealed class LoadedSet : IAsyncDisposable
     }
 
     /// <summary>Records past tasks of each skill as successes, as an agent would: it names the skill, and reports with the retrieval.</summary>
-    /// <param name="most">How many of each skill.</param>
+    /// <param name="max">How many of each skill.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task UseAsync(int most, CancellationToken cancel)
+    public async Task UseAsync(int max, CancellationToken cancel)
     {
         foreach (var (row, skill) in rows.ToDictionary(pair => pair.Value, pair => pair.Key).OrderBy(pair => pair.Key))
         {
-            foreach (var task in Set.PastTasks.GetValueOrDefault(Set.Skills[row].Id, []).Take(most))
+            foreach (var task in Set.PastTasks.GetValueOrDefault(Set.Skills[row].Id, []).Take(max))
             {
                 await ReportAsync(skill, task, Outcome.Success, cancel);
             }
@@ -54,11 +54,11 @@ sealed class LoadedSet : IAsyncDisposable
     /// The same, asking for each task: what comes first and is not the right one is reported as not used. First by BM25 alone:
     /// by the weights that are learned from this, they would depend on those that were there before.
     /// </summary>
-    public async Task UseAndMissAsync(int most, CancellationToken cancel)
+    public async Task UseAndMissAsync(int max, CancellationToken cancel)
     {
         foreach (var (id, row) in rows.OrderBy(pair => pair.Value).Select(pair => (pair.Key, pair.Value)))
         {
-            foreach (var task in Set.PastTasks.GetValueOrDefault(Set.Skills[row].Id, []).Take(most))
+            foreach (var task in Set.PastTasks.GetValueOrDefault(Set.Skills[row].Id, []).Take(max))
             {
                 var ranked = await Memory.RankAsync(task, null, cancel);
                 if (ranked.OrderByDescending(one => one.Match.Bm25).ThenBy(one => RowOf(one.Candidate.Id)).ToList() is [var first, ..] && first.Candidate.Id != id)

@@ -6,7 +6,7 @@ namespace SkillMcp.Benchmarks.Retrieval;
 static class Training
 {
     const int Steps = 300;
-    const double Pull = 0.001;
+    const double L2Penalty = 0.001;
 
     /// <summary>A re-ranker that learned from some sets.</summary>
     public static Reranker Train(IReadOnlyList<IReadOnlyList<Lesson>> sets)
@@ -80,7 +80,7 @@ static class Training
             for (var at = 0; at < scale.Length; at++)
             {
                 // Everything is learned on the scale where each number varies by 1.
-                var slope = gradient[at] / scale[at] + Pull * weights[at] * scale[at];
+                var slope = gradient[at] / scale[at] + L2Penalty * weights[at] * scale[at];
                 mean[at] = 0.9 * mean[at] + 0.1 * slope;
                 square[at] = 0.99 * square[at] + 0.01 * slope * slope;
                 weights[at] -= rate * mean[at] / (1 - Math.Pow(0.9, step)) / (Math.Sqrt(square[at] / (1 - Math.Pow(0.99, step))) + 1e-10) / scale[at];

@@ -8,7 +8,7 @@ namespace SkillMcp.Benchmarks.Speed;
 /// <summary>A server of the Model Context Protocol as a client has it: a process of its own that answers over its standard output.</summary>
 sealed class RunningServer : IAsyncDisposable
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan ExitTimeout = TimeSpan.FromSeconds(10);
 
     readonly Process process;
     int asked;
@@ -78,7 +78,7 @@ sealed class RunningServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         process.StandardInput.Close();
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(ExitTimeout);
         try
         {
             await process.WaitForExitAsync(patience.Token);

@@ -86,7 +86,7 @@ static class TogetherCommand
 /// <summary>A client with a server of its own, that by turns reports on a skill that all share and stores a run that is new.</summary>
 sealed class WritingClient(int number, int sharedSkills, IReadOnlyList<string> command) : IAsyncDisposable
 {
-    const int RunsOfOne = 1_000_000;
+    const int RunsPerClient = 1_000_000;
 
     readonly RunningServer server = RunningServer.Start(command);
 
@@ -124,7 +124,7 @@ sealed class WritingClient(int number, int sharedSkills, IReadOnlyList<string> c
 
     JsonObject Run(int call)
     {
-        var run = SyntheticSkills.Run((number + 1) * RunsOfOne + call);
+        var run = SyntheticSkills.Run((number + 1) * RunsPerClient + call);
         return Call("store_trajectory", new JsonObject
         {
             ["task"] = run.Task,

@@ -247,12 +247,12 @@ public abstract partial class SkillStoreContract
     public async Task Of_many_tasks_a_few_are_remembered()
     {
         var skill = await AddedAsync(Sample.Skill(Sample.Procedure("renew certificate"), Mine));
-        for (var n = 0; n < PastTask.Most + 5; n++)
+        for (var n = 0; n < PastTask.MaxPerKind + 5; n++)
         {
             await Store.RecordAsync(Mine, Execution(skill, Outcome.Success) with { Task = $"renew it for customer{(char)('a' + n)}" }, default);
         }
         var text = Assert.Single(await SearchAsync(Mine, "certificate")).Text;
-        Assert.Equal(PastTask.Most, text.Tasks.Split(SearchText.TaskSeparator).Length);
+        Assert.Equal(PastTask.MaxPerKind, text.Tasks.Split(SearchText.TaskSeparator).Length);
         Assert.Contains("customerx", text.Tasks);
     }
 
