@@ -5,8 +5,8 @@ namespace SkillMcp.Tests.Retrieval;
 
 public sealed class RelevanceFeaturesTests
 {
-    static readonly Candidate Rollback = Asked.Candidate("kubernetes-rollback", "Roll back a deployment on Kubernetes");
-    static readonly Candidate Plants = Asked.Candidate("water-plants", "Water the plants of the office", id: 2);
+    static readonly Candidate Rollback = InMemoryRanking.Candidate("kubernetes-rollback", "Roll back a deployment on Kubernetes");
+    static readonly Candidate Plants = InMemoryRanking.Candidate("water-plants", "Water the plants of the office", id: 2);
 
     [Theory]
     [InlineData("coverage", "roll back the deployment", 1)]
@@ -29,9 +29,9 @@ public sealed class RelevanceFeaturesTests
     [Fact]
     public void Function_words_tell_one_terse_skill_from_another()
     {
-        Candidate[] memory = [Asked.Candidate("cook-time", "how long to cook rice"), Asked.Candidate("price", "how much is the rice", id: 2)];
+        Candidate[] memory = [InMemoryRanking.Candidate("cook-time", "how long to cook rice"), InMemoryRanking.Candidate("price", "how much is the rice", id: 2)];
 
-        Assert.Equal([0.5, 1], memory.Select(skill => RelevanceFeatures.Compute(new CandidateMatch(Asked.Query("how much rice", memory), skill.Text))[RelevanceFeatures.IndexOf("function_words_in_title")]));
+        Assert.Equal([0.5, 1], memory.Select(skill => RelevanceFeatures.Compute(new CandidateMatch(InMemoryRanking.Query("how much rice", memory), skill.Text))[RelevanceFeatures.IndexOf("function_words_in_title")]));
     }
 
     [Fact]
@@ -40,8 +40,8 @@ public sealed class RelevanceFeaturesTests
 
     [Fact]
     public void Features_are_numbers_whatever_is_asked() =>
-        Gen.String.Sample(task => RelevanceFeatures.Compute(new CandidateMatch(Asked.Query(task, [Rollback, Plants]), Rollback.Text)).All(double.IsFinite));
+        Gen.String.Sample(task => RelevanceFeatures.Compute(new CandidateMatch(InMemoryRanking.Query(task, [Rollback, Plants]), Rollback.Text)).All(double.IsFinite));
 
     static double Value(string feature, string task) =>
-        RelevanceFeatures.Compute(new CandidateMatch(Asked.Query(task, [Rollback, Plants]), Rollback.Text))[RelevanceFeatures.IndexOf(feature)];
+        RelevanceFeatures.Compute(new CandidateMatch(InMemoryRanking.Query(task, [Rollback, Plants]), Rollback.Text))[RelevanceFeatures.IndexOf(feature)];
 }

@@ -3,7 +3,7 @@ using SkillMcp.Retrieval;
 namespace SkillMcp.Tests.Retrieval;
 
 /// <summary>A small memory in the hand, to rank without a store.</summary>
-static class Asked
+static class InMemoryRanking
 {
     public static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
