@@ -21,7 +21,7 @@ static class Calibration
     ];
 
     /// <summary>All of them, in order.</summary>
-    public static double[] Of(CalibrationInput input) => [.. All.Select(sign => sign.Value(input))];
+    public static double[] Of(CalibrationInput input) => [.. All.Select(one => one.Value(input))];
 
     static (string, Func<CalibrationInput, double>) Feature(string name)
     {

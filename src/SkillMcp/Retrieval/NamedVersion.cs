@@ -26,7 +26,7 @@ sealed partial record NamedVersion(IReadOnlyList<int> Numbers, VersionBound Boun
         {
             return ConditionState.Unknown;
         }
-        var difference = Numbers.Zip(needed.Numbers, (own, other) => own.CompareTo(other)).FirstOrDefault(sign => sign != 0);
+        var difference = Numbers.Zip(needed.Numbers, (own, other) => own.CompareTo(other)).FirstOrDefault(input => input != 0);
         if (difference == 0 && Numbers.Count < needed.Numbers.Count)
         {
             return ConditionState.Unknown;

@@ -26,11 +26,11 @@ sealed class Reranker(double[] ranking, double[] calibration)
     public double Probability(CalibrationInput input) => Probability(Calibration.Of(input));
 
     /// <summary>The same from what <see cref="Calibration"/> made of a standing.</summary>
-    public double Probability(ReadOnlySpan<double> signs) => 1 / (1 + Math.Exp(-Dot(calibration, signs)));
+    public double Probability(ReadOnlySpan<double> inputs) => 1 / (1 + Math.Exp(-Dot(calibration, inputs)));
 
     /// <summary>The weights as <see cref="Parse"/> reads them.</summary>
     public string ToText() =>
-        Section("ranking", RelevanceFeatures.All.Select(feature => feature.Name), ranking) + "\n" + Section("calibration", Calibration.All.Select(sign => sign.Name), calibration);
+        Section("ranking", RelevanceFeatures.All.Select(feature => feature.Name), ranking) + "\n" + Section("calibration", Calibration.All.Select(input => input.Name), calibration);
 
     static string Section(string title, IEnumerable<string> names, double[] weights) =>
         $"[{title}]\n" + string.Concat(names.Zip(weights, (name, weight) => string.Create(CultureInfo.InvariantCulture, $"{name} {weight:0.####}\n")));
@@ -54,7 +54,7 @@ sealed class Reranker(double[] ranking, double[] calibration)
                 throw new InvalidDataException($"The weight of '{name}' is given twice.");
             }
         }
-        return new Reranker(Take("ranking", RelevanceFeatures.All.Select(feature => feature.Name)), Take("calibration", Calibration.All.Select(sign => sign.Name)));
+        return new Reranker(Take("ranking", RelevanceFeatures.All.Select(feature => feature.Name)), Take("calibration", Calibration.All.Select(input => input.Name)));
 
         double[] Take(string section, IEnumerable<string> names)
         {

@@ -17,7 +17,7 @@ sealed record Lesson(AnalyzedQuery Query, IReadOnlyList<Example> Examples, bool 
     public Lesson Halved() => this with { Examples = [.. Examples.Where(example => example.IsKept)], HasAnswer = KeepsAnswer };
 
     /// <summary>What the best candidate's standing tells of how sure one may be, and whether it is right.</summary>
-    public (double[] Signs, bool IsRight)? Top(Reranker reranker)
+    public (double[] Inputs, bool IsRight)? Top(Reranker reranker)
     {
         var ranked = Examples.Select(example => (Example: example, Score: reranker.Score(example.Features))).OrderByDescending(one => one.Score).Take(2).ToList();
         return ranked is [var best, ..]

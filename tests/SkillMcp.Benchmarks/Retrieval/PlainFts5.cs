@@ -29,7 +29,7 @@ sealed class PlainFts5 : IDisposable
         transaction.Commit();
     }
 
-    public Finding Ask(QueryRow query)
+    public QueryResult Ask(QueryRow query)
     {
         var hits = new List<Hit>();
         using var search = connection.CreateCommand();
@@ -40,7 +40,7 @@ sealed class PlainFts5 : IDisposable
         {
             hits.Add(new Hit(set.Skills[rows.GetInt32(0)].Id, rows.GetDouble(1)));
         }
-        return new Finding(query, hits, hits.Count > 0);
+        return new QueryResult(query, hits, hits.Count > 0);
     }
 
     public void Dispose() => connection.Dispose();

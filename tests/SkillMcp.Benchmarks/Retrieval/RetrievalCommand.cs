@@ -39,52 +39,52 @@ static class RetrievalCommand
             await loaded.UseAsync(typed.GetValue(Past), cancel);
             rows.Add(new Row(set.Name, "seed", Figures.Of([.. set.Queries.Select(seed.Ask)])));
             rows.Add(new Row(set.Name, "fts5", Figures.Of([.. set.Queries.Select(plain.Ask)])));
-            var (findings, took) = await AskAsync(loaded, cancel);
-            rows.Add(new Row(set.Name, "skillmcp", Figures.Of(findings))
+            var (results, took) = await AskAsync(loaded, cancel);
+            rows.Add(new Row(set.Name, "skillmcp", Figures.Of(results))
             {
                 P50 = took[took.Count / 2],
                 P95 = took[took.Count * 95 / 100],
-                Kept = At(findings, inScope: true),
-                LetThrough = At(findings, inScope: false),
+                Kept = At(results, inScope: true),
+                LetThrough = At(results, inScope: false),
             });
             if (typed.GetValue(Runs) is { } folder)
             {
-                await WriteAsync(folder, set.Name, findings, cancel);
+                await WriteAsync(folder, set.Name, results, cancel);
             }
         }
         Print(rows, typed.GetValue(AsJson));
     }
 
     /// <summary>Asks every request of the set, as a caller would and for the ranking before anything is cut from it.</summary>
-    static async Task<(IReadOnlyList<Finding> Findings, IReadOnlyList<double> Milliseconds)> AskAsync(LoadedSet loaded, CancellationToken cancel)
+    static async Task<(IReadOnlyList<QueryResult> Results, IReadOnlyList<double> Milliseconds)> AskAsync(LoadedSet loaded, CancellationToken cancel)
     {
-        var (findings, took) = (new List<Finding>(), new List<double>());
+        var (results, took) = (new List<QueryResult>(), new List<double>());
         foreach (var query in loaded.Set.Queries)
         {
             var start = Stopwatch.GetTimestamp();
             var answer = await loaded.Memory.RetrieveAsync(new RetrieveRequest { Task = query.Text }, cancel);
             took.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             var ranked = await loaded.Memory.RankAsync(query.Text, null, cancel);
-            findings.Add(new Finding(query, [.. ranked.Take(10).Select(one => new Hit(loaded.IdOf(one.Candidate.Id), one.Relevance))], answer.Matches.Count > 0));
+            results.Add(new QueryResult(query, [.. ranked.Take(10).Select(one => new Hit(loaded.IdOf(one.Candidate.Id), one.Relevance))], answer.Matches.Count > 0));
         }
         took.Sort();
-        return (findings, took);
+        return (results, took);
     }
 
     /// <summary>The share of requests that get an answer at each score from which a skill is possible, likely and a match.</summary>
-    static double[] At(IReadOnlyList<Finding> findings, bool inScope)
+    static double[] At(IReadOnlyList<QueryResult> results, bool inScope)
     {
         var options = new SkillMemoryOptions();
-        var asked = findings.Where(finding => finding.Query.Relevant.Length > 0 == inScope).ToList();
-        return asked.Count == 0 ? [] : [.. new[] { options.PossibleScore, options.LikelyScore, options.MatchScore }.Select(score => asked.Average(finding => finding.Score >= score ? 1.0 : 0))];
+        var asked = results.Where(result => result.Query.Relevant.Length > 0 == inScope).ToList();
+        return asked.Count == 0 ? [] : [.. new[] { options.PossibleScore, options.LikelyScore, options.MatchScore }.Select(score => asked.Average(result => result.Score >= score ? 1.0 : 0))];
     }
 
-    static Task WriteAsync(string folder, string set, IReadOnlyList<Finding> findings, CancellationToken cancel)
+    static Task WriteAsync(string folder, string set, IReadOnlyList<QueryResult> results, CancellationToken cancel)
     {
         Directory.CreateDirectory(folder);
         return File.WriteAllLinesAsync(
             Path.Combine(folder, $"{set}.jsonl"),
-            findings.Select(finding => JsonSerializer.Serialize(new { finding.Query.Id, finding.Hits }, Wire)),
+            results.Select(result => JsonSerializer.Serialize(new { result.Query.Id, result.Hits }, Wire)),
             cancel);
     }
 

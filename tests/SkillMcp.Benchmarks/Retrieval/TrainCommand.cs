@@ -87,7 +87,7 @@ static class TrainCommand
     static double FirstIsRight(IReadOnlyList<Lesson> lessons, Reranker reranker) =>
         lessons.Where(lesson => lesson.HasAnswer).Average(lesson => lesson.Top(reranker)?.IsRight == true ? 1.0 : 0);
 
-    static double Probability(Lesson lesson, Reranker reranker) => lesson.Top(reranker) is { } top ? reranker.Probability(top.Signs) : 0;
+    static double Probability(Lesson lesson, Reranker reranker) => lesson.Top(reranker) is { } top ? reranker.Probability(top.Inputs) : 0;
 
     static string Text(IReadOnlyList<DataSet> sets, IReadOnlyList<string> record, Reranker trained)
     {

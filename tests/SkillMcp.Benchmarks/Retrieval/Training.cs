@@ -53,16 +53,16 @@ static class Training
     /// <summary>The logistic that tells how likely the best candidate is right: over requests as they are, and with half of the right skills gone.</summary>
     static double[] CalibrationOf(Reranker reranker, IReadOnlyList<IReadOnlyList<Lesson>> sets)
     {
-        var tops = sets.Select(lessons => lessons.Concat(lessons.Select(lesson => lesson.Halved())).Select(lesson => lesson.Top(reranker)).OfType<(double[] Signs, bool IsRight)>().ToList()).ToList();
-        var scale = Scale(tops.SelectMany(set => set).Select(top => top.Signs), SkillMcp.Retrieval.Calibration.All.Count);
+        var tops = sets.Select(lessons => lessons.Concat(lessons.Select(lesson => lesson.Halved())).Select(lesson => lesson.Top(reranker)).OfType<(double[] Inputs, bool IsRight)>().ToList()).ToList();
+        var scale = Scale(tops.SelectMany(set => set).Select(top => top.Inputs), SkillMcp.Retrieval.Calibration.All.Count);
         return Descend(scale, (weights, gradient) =>
         {
             foreach (var set in tops)
             {
-                foreach (var (signs, isRight) in set)
+                foreach (var (inputs, isRight) in set)
                 {
-                    var probability = 1 / (1 + Math.Exp(-Dot(weights, signs)));
-                    Add(gradient, signs, (probability - (isRight ? 1 : 0)) / set.Count / tops.Count);
+                    var probability = 1 / (1 + Math.Exp(-Dot(weights, inputs)));
+                    Add(gradient, inputs, (probability - (isRight ? 1 : 0)) / set.Count / tops.Count);
                 }
             }
         });
