@@ -1,37 +1,41 @@
 namespace SkillMcp.Retrieval;
 
-/// <summary>A task as one memory hears it: which of its words are known there, and how much each tells.</summary>
+/// <summary>A task as a query to one memory: which of its words are known there, and how much weight each has.</summary>
 sealed class AnalyzedQuery
 {
-    // A few words say what is meant; function words only help where there are fewer.
+    // Function words are searched for only where there are fewer content words than this.
     const int MinContentWords = 6;
 
-    // To rank a thousand skills that hold a word takes about a millisecond; common words find little that rarer ones do not.
-    const int MaxRankedSkills = 1_500;
+    // Ranking a thousand skills that hold a word takes about a millisecond; common words find little that rarer ones do not.
+    const int MaxSearchedSkills = 1_500;
     const int MinSearchWords = 2;
 
-    // To look for the letters of a word takes a third of a microsecond for each skill of the memory.
+    // Searching for the trigrams of a word takes a third of a microsecond for each skill of the memory.
     const int MaxTrigramScans = 50_000;
 
-    // What three skills all hold may still be rare among the tasks that people have: a small memory is taken for the beginning of one of this size.
+    // In a memory of three skills a word that all of them hold may still be rare among tasks in general:
+    // a smaller memory is treated as if it had this many skills.
     const int MinCollectionSize = 100;
 
-    // How many words are held against those that only look like them.
+    // How many unknown words are compared with the words of each candidate.
     const int MaxUnknownWords = 16;
 
-    readonly int skills;
+    readonly WordFrequencies frequencies;
     readonly ulong bloomFilter;
     readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> indexes;
 
     public AnalyzedQuery(TaskText task, WordFrequencies frequencies)
     {
+        this.frequencies = frequencies;
         Task = task;
-        skills = frequencies.Skills;
         DocumentFrequency = [.. task.Words.Select(word => frequencies.DocumentFrequency.GetValueOrDefault(word.Stem))];
-        Weights = [.. task.Words.Select((word, index) => IsWeighted(word, DocumentFrequency[index]) ? NormalizedIdf(DocumentFrequency[index], frequencies.Skills) : 0)];
-        TitleWeights = [.. task.Words.Select((word, index) => Weights[index] > 0 ? NormalizedIdf(frequencies.TitleDocumentFrequency.GetValueOrDefault(word.Stem), frequencies.Skills) : 0)];
+        Weights = [.. task.Words.Select(WeightOf)];
+        TitleWeights = [.. task.Words.Select(TitleWeightOf)];
         ContentIndexes = [.. Enumerable.Range(0, Weights.Length).Where(index => Weights[index] > 0)];
-        UnknownWords = [.. ContentIndexes.Where(index => DocumentFrequency[index] == 0).Take(MaxUnknownWords).Select(index => (index, TrigramSignature.Of(task.Words[index].Stem)))];
+        UnknownWords = [.. ContentIndexes
+            .Where(index => DocumentFrequency[index] == 0)
+            .Take(MaxUnknownWords)
+            .Select(index => (index, TrigramSignature.Of(task.Words[index].Stem)))];
         Trigrams = [.. ContentIndexes.Select(index => (index, TrigramBitmap.TrigramsOf(task.Words[index].Stem)))];
         TrigramBitmap = new TrigramBitmap();
         foreach (var index in ContentIndexes)
@@ -40,85 +44,99 @@ sealed class AnalyzedQuery
         }
         TotalWeight = Weights.Sum();
         TotalTitleWeight = TitleWeights.Sum();
-        KnownWeightShare = TotalWeight > 0 ? ContentIndexes.Where(index => DocumentFrequency[index] > 0).Sum(index => Weights[index]) / TotalWeight : 0;
+        KnownWeightShare = ShareOfWeight(ContentIndexes.Where(index => DocumentFrequency[index] > 0).Sum(index => Weights[index]));
         bloomFilter = task.Words.Aggregate(0UL, (all, word) => all | BloomBit(word.Stem));
         indexes = IndexWords(task).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
+    /// <summary>The words of the query. All indexes here are indexes of its <see cref="TaskText.Words"/>.</summary>
     public TaskText Task { get; }
 
-    /// <summary>For each word of the task, how many skills hold it.</summary>
+    /// <summary>For each word, how many skills hold it.</summary>
     public IReadOnlyList<int> DocumentFrequency { get; }
 
-    /// <summary>For each word of the task, how much it tells, 0-1; 0 for what a right answer need not hold.</summary>
+    /// <summary>For each word its normalized inverse document frequency, 0-1; 0 for words that a right answer need not hold.</summary>
     public double[] Weights { get; }
 
-    /// <summary>The same among names, descriptions and tags: what many steps hold may tell much in a name.</summary>
+    /// <summary>The same among names, descriptions and tags alone: a word that is common in steps may be rare in titles.</summary>
     public double[] TitleWeights { get; }
 
-    /// <summary>The places of the words that tell something, in the order of the task.</summary>
+    /// <summary>The indexes of the words with a weight, in the order of the task.</summary>
     public int[] ContentIndexes { get; }
 
-    /// <summary>Those that no skill holds, and how they look: they may be misspelt.</summary>
+    /// <summary>Content words that no skill holds: they may be misspelt, and are compared with similar words.</summary>
     public (int Index, TrigramSignature Signature)[] UnknownWords { get; }
 
-    /// <summary>The trigrams of each of the words that tell something.</summary>
+    /// <summary>The distinct trigrams of each content word.</summary>
     public (int Index, int[] Trigrams)[] Trigrams { get; }
 
-    /// <summary>Those of all of them.</summary>
+    /// <summary>The trigrams of all content words together.</summary>
     public TrigramBitmap TrigramBitmap { get; }
 
     public double TotalWeight { get; }
 
     public double TotalTitleWeight { get; }
 
-    /// <summary>The share of the weight that stands on words that the memory knows, 0-1.</summary>
+    /// <summary>The share of the weight that is on words that any skill holds, 0-1.</summary>
     public double KnownWeightShare { get; }
 
-    /// <summary>The words worth searching for: the rarest that the memory knows, as far as what they stand in can be ranked in time.</summary>
+    /// <summary>A weight as a share of the whole query's, 0-1; 0 where no word has any.</summary>
+    public double ShareOfWeight(double weight) => TotalWeight > 0 ? weight / TotalWeight : 0;
+
+    /// <summary>A title weight as a share of the whole query's, 0-1; 0 where no word has any.</summary>
+    public double ShareOfTitleWeight(double weight) => TotalTitleWeight > 0 ? weight / TotalTitleWeight : 0;
+
+    /// <summary>The stems to search for: the rarest that any skill holds, content words first.</summary>
+    /// <param name="max">How many at most.</param>
     public IReadOnlyList<string> SearchWords(int max)
     {
-        var known = Enumerable.Range(0, Task.Words.Count).Where(index => DocumentFrequency[index] > 0).OrderBy(index => DocumentFrequency[index]).ThenBy(index => index).ToList();
-        var weighted = known.Where(index => Weights[index] > 0).ToList();
-        var function = weighted.Count < MinContentWords ? known.Where(index => Weights[index] == 0) : [];
-        var chosen = new List<string>();
-        var ranked = 0;
-        foreach (var index in weighted.Concat(function).Take(max))
-        {
-            ranked += DocumentFrequency[index];
-            if (ranked > MaxRankedSkills && chosen.Count >= MinSearchWords)
-            {
-                break;
-            }
-            chosen.Add(Task.Words[index].Stem);
-        }
-        return chosen;
+        var content = StemsWhere(index => Weights[index] > 0 && DocumentFrequency[index] > 0);
+        var function = content.Count < MinContentWords ? StemsWhere(index => Weights[index] == 0) : [];
+        return RarestKnownWords.Of(frequencies, max, MaxSearchedSkills, MinSearchWords, content, function);
     }
 
-    /// <summary>The words whose letters are worth searching for, the rarest first, as many as there is time for in a memory of this size.</summary>
-    public IReadOnlyList<string> TrigramSearchWords(int max) =>
-        [.. ContentIndexes.OrderBy(index => DocumentFrequency[index]).Take(Math.Clamp(MaxTrigramScans / Math.Max(skills, 1), 1, max)).Select(index => Task.Words[index].Stem)];
-
-    /// <summary>The place of a stem among the words of the task; -1 where it is none of them.</summary>
-    public int IndexOf(ReadOnlySpan<char> stem) => (bloomFilter & BloomBit(stem)) != 0 && indexes.TryGetValue(stem, out var index) ? index : -1;
-
-    /// <summary>One bit that most other words have elsewhere: most words of a skill are none of the task's, and are told by it at a glance.</summary>
-    static ulong BloomBit(ReadOnlySpan<char> stem) => 1UL << ((stem[0] * 31 + stem[^1] * 7 + stem.Length) & 63);
-
-    static bool IsWeighted(TaskWord word, int documentFrequency) => word.Kind switch
+    /// <summary>The stems whose trigrams to search for, the rarest first; the larger the memory, the fewer.</summary>
+    /// <param name="max">How many at most.</param>
+    public IReadOnlyList<string> TrigramSearchWords(int max)
     {
-        WordKind.Content => true,
-        WordKind.Joined => documentFrequency > 0,
-        _ => false,
-    };
+        var affordable = Math.Clamp(MaxTrigramScans / Math.Max(frequencies.Skills, 1), 1, max);
+        return [.. ContentIndexes.OrderBy(index => DocumentFrequency[index]).Take(affordable).Select(index => Task.Words[index].Stem)];
+    }
+
+    /// <summary>The index of a stem among the words of the task; -1 if it is not one of them.</summary>
+    public int IndexOf(ReadOnlySpan<char> stem) =>
+        (bloomFilter & BloomBit(stem)) != 0 && indexes.TryGetValue(stem, out var index) ? index : -1;
 
     /// <summary>
-    /// How much a word tells, 0-1: BM25's inverse document frequency, kept above 0 (Robertson and Zaragoza, 2009, with Lucene's + 1),
-    /// as a share of that of a word that nobody holds, so that it means the same among three skills and among a hundred thousand.
+    /// The bit of a word in a Bloom filter of 64 bits: it rejects most words of a skill without a lookup in the dictionary.
     /// </summary>
-    static double NormalizedIdf(int documentFrequency, int skills) => Idf(documentFrequency, Math.Max(skills, MinCollectionSize)) / Idf(0, Math.Max(skills, MinCollectionSize));
+    static ulong BloomBit(ReadOnlySpan<char> stem) => 1UL << ((stem[0] * 31 + stem[^1] * 7 + stem.Length) & 63);
 
-    static double Idf(int documentFrequency, int skills) => Math.Log(1 + (Math.Max(0, skills - documentFrequency) + 0.5) / (documentFrequency + 0.5));
+    IReadOnlyList<string> StemsWhere(Func<int, bool> isWanted) =>
+        [.. Enumerable.Range(0, Task.Words.Count).Where(isWanted).Select(index => Task.Words[index].Stem)];
+
+    double WeightOf(TaskWord word, int index) => word.Kind switch
+    {
+        WordKind.Content => NormalizedIdf(DocumentFrequency[index]),
+        WordKind.Joined when DocumentFrequency[index] > 0 => NormalizedIdf(DocumentFrequency[index]),
+        _ => 0,
+    };
+
+    double TitleWeightOf(TaskWord word, int index) =>
+        Weights[index] > 0 ? NormalizedIdf(frequencies.TitleDocumentFrequency.GetValueOrDefault(word.Stem)) : 0;
+
+    /// <summary>
+    /// BM25's inverse document frequency, kept above 0 (Robertson and Zaragoza, 2009, with Lucene's + 1),
+    /// as a share of that of a word that no skill holds: so it means the same among three skills and among a hundred thousand.
+    /// </summary>
+    double NormalizedIdf(int documentFrequency)
+    {
+        var skills = Math.Max(frequencies.Skills, MinCollectionSize);
+        return Idf(documentFrequency, skills) / Idf(0, skills);
+    }
+
+    static double Idf(int documentFrequency, int skills) =>
+        Math.Log(1 + (Math.Max(0, skills - documentFrequency) + 0.5) / (documentFrequency + 0.5));
 
     static Dictionary<string, int> IndexWords(TaskText task)
     {

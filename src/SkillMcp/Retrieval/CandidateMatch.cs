@@ -1,9 +1,9 @@
 namespace SkillMcp.Retrieval;
 
-/// <summary>A skill's text read with a question in hand.</summary>
+/// <summary>How the text of one candidate matches a query, field by field and over all fields.</summary>
 sealed class CandidateMatch
 {
-    // BM25F is flat around these on the development data.
+    // BM25F hardly depends on these on the development data: figures are flat around them.
     const double K1 = 1.6;
     const double B = 0.6;
     const double TypicalNameLength = 3;
@@ -11,6 +11,10 @@ sealed class CandidateMatch
     const double TypicalTagsLength = 4;
     const double TypicalStepsLength = 120;
     const double TypicalTasksLength = 60;
+
+    const double NameBoost = 2;
+    const double DescriptionBoost = 1.5;
+    const double StepsBoost = 0.5;
 
     public CandidateMatch(AnalyzedQuery query, SearchText text)
     {
@@ -23,8 +27,8 @@ sealed class CandidateMatch
         TaskSimilarities = Similarities(text.Tasks);
         NearestUnfitTask = Similarities(text.Unfit) is [var nearest, ..] ? nearest : 0;
         Matched = [.. query.ContentIndexes.Where(IsInAnyField)];
-        Bm25 = Matched.Sum(index => query.Weights[index] * Saturated(InTitle(index) + InTheRest(index)));
-        TitleBm25 = Matched.Sum(index => query.TitleWeights[index] * Saturated(InTitle(index)));
+        Bm25 = Matched.Sum(index => query.Weights[index] * Saturate(TitleFrequency(index) + OtherFrequency(index)));
+        TitleBm25 = Matched.Sum(index => query.TitleWeights[index] * Saturate(TitleFrequency(index)));
     }
 
     public AnalyzedQuery Query { get; }
@@ -37,47 +41,63 @@ sealed class CandidateMatch
 
     public FieldMatch Steps { get; }
 
-    /// <summary>The tasks that it served, taken together.</summary>
+    /// <summary>The match with the tasks that the skill served, taken together.</summary>
     public FieldMatch Tasks { get; }
 
-    /// <summary>How alike the task is to those served, 0-1, the most alike first.</summary>
+    /// <summary>The similarity of the query to each task that the skill served, 0-1, the most similar first.</summary>
     public IReadOnlyList<double> TaskSimilarities { get; }
 
-    /// <summary>How alike the task is to the one among those that the skill did not fit that it is most like, 0-1.</summary>
+    /// <summary>The similarity of the query to the most similar task that the skill did not fit, 0-1; 0 without such a task.</summary>
     public double NearestUnfitTask { get; }
 
-    /// <summary>The places of the telling words of the task that stand in any field.</summary>
+    /// <summary>The indexes of the content words that any field holds.</summary>
     public IReadOnlyList<int> Matched { get; }
 
-    /// <summary>BM25F (Zaragoza et al., 2004): what a name says counts more than what a step says, and each word saturates.</summary>
+    /// <summary>BM25F (Zaragoza et al., 2004): a word in the name counts more than one in a step, and each word saturates.</summary>
     public double Bm25 { get; }
 
-    /// <summary>The same over what a skill is called and described by, each word weighed by how rare it is there.</summary>
+    /// <summary>The same over name, description and tags alone, each word weighted by how rare it is there.</summary>
     public double TitleBm25 { get; }
 
-    /// <summary>Whether a word of the task stands in any field.</summary>
+    /// <summary>Whether any field holds a word of the query.</summary>
     public bool IsInAnyField(int index) => IsInTitle(index) || Steps.TermFrequencies[index] > 0 || Tasks.TermFrequencies[index] > 0;
 
-    /// <summary>Whether a word of the task stands in what a skill is called and described by.</summary>
-    public bool IsInTitle(int index) => Name.TermFrequencies[index] + Description.TermFrequencies[index] + Tags.TermFrequencies[index] > 0;
+    /// <summary>Whether the name, the description or the tags hold a word of the query.</summary>
+    public bool IsInTitle(int index) =>
+        Name.TermFrequencies[index] + Description.TermFrequencies[index] + Tags.TermFrequencies[index] > 0;
 
-    double[] Similarities(string tasks) =>
-        tasks.Length == 0 ? [] : [.. tasks.Split(SearchText.TaskSeparator).Select(task => F1(FieldMatch.Of(Query, task, fuzzy: false))).OrderDescending()];
+    double[] Similarities(string tasks)
+    {
+        if (tasks.Length == 0)
+        {
+            return [];
+        }
+        return [.. tasks.Split(SearchText.TaskSeparator)
+            .Select(task => F1(FieldMatch.Of(Query, task, fuzzy: false)))
+            .OrderDescending()];
+    }
 
-    /// <summary>The share of the question's weight that stands in the other task, and the share of the other's words that stand in the question: their harmonic mean.</summary>
+    /// <summary>
+    /// The similarity of the query to another task, 0-1: the harmonic mean of recall (the share of the query's weight
+    /// that the task holds) and precision (the share of the task's words that the query holds).
+    /// </summary>
     double F1(FieldMatch task)
     {
-        var recall = Query.TotalWeight > 0 ? Query.ContentIndexes.Where(index => task.TermFrequencies[index] > 0).Sum(index => Query.Weights[index]) / Query.TotalWeight : 0;
-        var precision = task.Length > 0 ? Math.Min(1, (double)task.TermFrequencies.Sum() / task.Length) : 0;
+        var recall = Query.ShareOfWeight(
+            Query.ContentIndexes.Where(index => task.TermFrequencies[index] > 0).Sum(index => Query.Weights[index]));
+        var precision = task.Precision;
         return recall + precision > 0 ? 2 * recall * precision / (recall + precision) : 0;
     }
 
-    double InTitle(int index) =>
-        2 * NormalizedFrequency(Name, index, TypicalNameLength) + 1.5 * NormalizedFrequency(Description, index, TypicalDescriptionLength) + NormalizedFrequency(Tags, index, TypicalTagsLength);
+    double TitleFrequency(int index) =>
+        NameBoost * NormalizedFrequency(Name, index, TypicalNameLength)
+        + DescriptionBoost * NormalizedFrequency(Description, index, TypicalDescriptionLength)
+        + NormalizedFrequency(Tags, index, TypicalTagsLength);
 
-    double InTheRest(int index) => 0.5 * NormalizedFrequency(Steps, index, TypicalStepsLength) + NormalizedFrequency(Tasks, index, TypicalTasksLength);
+    double OtherFrequency(int index) =>
+        StepsBoost * NormalizedFrequency(Steps, index, TypicalStepsLength) + NormalizedFrequency(Tasks, index, TypicalTasksLength);
 
-    static double Saturated(double frequency) => frequency / (K1 + frequency);
+    static double Saturate(double frequency) => frequency / (K1 + frequency);
 
     static double NormalizedFrequency(FieldMatch field, int index, double typicalLength) =>
         field.TermFrequencies[index] == 0 ? 0 : field.TermFrequencies[index] / (1 - B + B * field.Length / typicalLength);

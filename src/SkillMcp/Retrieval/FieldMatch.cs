@@ -1,9 +1,10 @@
 namespace SkillMcp.Retrieval;
 
-/// <summary>What of a query stands in one field of a skill.</summary>
+/// <summary>How one field of a skill matches a query.</summary>
 sealed class FieldMatch
 {
     readonly AnalyzedQuery query;
+    HashSet<(int, int)>? bigrams;
 
     FieldMatch(AnalyzedQuery query, bool fuzzy)
     {
@@ -16,79 +17,92 @@ sealed class FieldMatch
     /// <summary>How many words the field has.</summary>
     public int Length { get; private set; }
 
-    /// <summary>How often each word of the task stands here.</summary>
+    /// <summary>For each word of the query, how often the field holds it.</summary>
     public int[] TermFrequencies { get; }
 
-    /// <summary>For each word of the task that the memory does not know, how much the word here that is most like it looks like it, 0-1; empty where nobody looked.</summary>
+    /// <summary>
+    /// For each unknown word of the query, its similarity to the most similar word of the field, 0-1;
+    /// empty if the match is not fuzzy.
+    /// </summary>
     public double[] WordSimilarities { get; }
 
-    /// <summary>The letters of all words here; null where nobody looked.</summary>
+    /// <summary>The trigrams of the field; null if the match is not fuzzy.</summary>
     public TrigramBitmap? TrigramBitmap { get; }
 
-    /// <summary>How many words here the task has the letters of: of each the share of its trigrams; 0 where nobody looked.</summary>
+    /// <summary>The sum over the field's words of the share of their trigrams that the query holds; 0 if the match is not fuzzy.</summary>
     public double TrigramOverlap { get; private set; }
 
-    /// <summary>How many neighbours in the task are neighbours here too.</summary>
-    public int SharedBigrams { get; private set; }
+    /// <summary>How many pairs of neighbouring words the field and the query share.</summary>
+    public int SharedBigrams => bigrams?.Count ?? 0;
 
-    /// <summary>Reads a field.</summary>
-    /// <param name="query">What is looked for.</param>
-    /// <param name="stems">The field's stems with a space between.</param>
-    /// <param name="fuzzy">Whether words that only look alike are looked for too, and letters: worth its time in short fields.</param>
+    /// <summary>The share of the field's words that the query holds, 0-1.</summary>
+    public double Precision => Length == 0 ? 0 : (double)TermFrequencies.Sum() / Length;
+
+    /// <param name="query">The query to look for.</param>
+    /// <param name="stems">The stems of the field with a space between.</param>
+    /// <param name="fuzzy">Whether to compare trigrams and similar words as well: affordable in short fields.</param>
     public static FieldMatch Of(AnalyzedQuery query, string stems, bool fuzzy)
     {
         var match = new FieldMatch(query, fuzzy);
-        HashSet<(int, int)>? found = null;
         var (last, lastButOne) = (-1, -1);
         for (var (start, end) = (0, 0); start < stems.Length; start = end + 1)
         {
-            end = stems.IndexOf(' ', start) is var space && space >= 0 ? space : stems.Length;
-            if (end == start)
+            end = EndOfWord(stems, start);
+            var stem = stems.AsSpan(start..end);
+            if (stem is [])
             {
                 continue;
             }
-            var stem = stems.AsSpan(start..end);
             if (stem is [SearchText.TaskSeparator])
             {
                 (lastButOne, last) = (-1, -1);
                 continue;
             }
-            match.Length++;
-            if (match.TrigramBitmap is { } bitmap)
-            {
-                bitmap.Add(stem);
-                match.TrigramOverlap += query.TrigramBitmap.CoverageOf(stem);
-            }
-            var index = query.IndexOf(stem);
-            if (index >= 0)
-            {
-                match.TermFrequencies[index]++;
-                // What is written in one stands between its last part and the next word.
-                match.CountBigram(last, index, ref found);
-                match.CountBigram(lastButOne, index, ref found);
-            }
-            else if (match.WordSimilarities.Length > 0)
-            {
-                match.CompareUnknownWords(TrigramSignature.Of(stem));
-            }
+            var index = match.Add(stem);
+            // The joined form of a compound follows its parts, and so comes between its last part and the next word.
+            match.AddBigram(last, index);
+            match.AddBigram(lastButOne, index);
             (lastButOne, last) = (last, index);
         }
         return match;
     }
 
-    void CountBigram(int first, int second, ref HashSet<(int, int)>? found)
+    static int EndOfWord(string stems, int start) => stems.IndexOf(' ', start) is var space && space >= 0 ? space : stems.Length;
+
+    /// <summary>Counts a word of the field, and returns its index in the query; -1 if the query does not hold it.</summary>
+    int Add(ReadOnlySpan<char> stem)
     {
-        if (first >= 0 && query.Task.Bigrams.Contains((first, second)) && (found ??= []).Add((first, second)))
+        Length++;
+        if (TrigramBitmap is { } bitmap)
         {
-            SharedBigrams++;
+            bitmap.Add(stem);
+            TrigramOverlap += query.TrigramBitmap.CoverageOf(stem);
+        }
+        var index = query.IndexOf(stem);
+        if (index >= 0)
+        {
+            TermFrequencies[index]++;
+        }
+        else if (WordSimilarities.Length > 0)
+        {
+            CompareWithUnknownWords(TrigramSignature.Of(stem));
+        }
+        return index;
+    }
+
+    void AddBigram(int first, int second)
+    {
+        if (first >= 0 && second >= 0 && query.Task.Bigrams.Contains((first, second)))
+        {
+            (bigrams ??= []).Add((first, second));
         }
     }
 
-    void CompareUnknownWords(TrigramSignature signature)
+    void CompareWithUnknownWords(TrigramSignature signature)
     {
-        foreach (var (index, asked) in query.UnknownWords)
+        foreach (var (index, unknown) in query.UnknownWords)
         {
-            WordSimilarities[index] = Math.Max(WordSimilarities[index], asked.Similarity(signature));
+            WordSimilarities[index] = Math.Max(WordSimilarities[index], unknown.Similarity(signature));
         }
     }
 }
