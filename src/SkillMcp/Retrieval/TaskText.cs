@@ -1,15 +1,15 @@
 namespace SkillMcp.Retrieval;
 
-/// <summary>The words of a task that are worth asking for, each once, in the order in which they first stand.</summary>
+/// <summary>The words of a task that are worth searching for, each once, in the order of their first occurrence.</summary>
 sealed record TaskText
 {
-    // A task is a sentence or a page; whoever pastes a log means its beginning.
+    // A task is a sentence or a page; of a longer text, such as a pasted log, the beginning is what matters.
     const int MaxCharacters = 8_000;
     const int MaxWords = 80;
 
     public required IReadOnlyList<TaskWord> Words { get; init; }
 
-    /// <summary>Which content words follow each other, as places in <see cref="Words"/>.</summary>
+    /// <summary>The pairs of content words that follow each other, as indexes of <see cref="Words"/>.</summary>
     public required IReadOnlySet<(int First, int Second)> Bigrams { get; init; }
 
     public static TaskText Of(string task)
@@ -26,7 +26,6 @@ sealed record TaskText
         return new TaskText { Words = builder.Words, Bigrams = builder.Bigrams };
     }
 
-    /// <summary>What was heard of a task so far.</summary>
     sealed class Builder
     {
         readonly List<string> written = [];
@@ -46,27 +45,21 @@ sealed record TaskText
             }
             var before = written.LastOrDefault("");
             written.Add(word);
-            if (SkillMcp.Words.IsFunctionWord(word) || SkillMcp.Words.IsIdle(word))
+            if (SkillMcp.Words.IsIdle(word))
             {
-                AddFunctionWord(word);
+                return;
             }
-            else
-            {
-                AddContentWord(word, before);
-            }
-        }
-
-        void AddFunctionWord(string word)
-        {
-            if (!SkillMcp.Words.IsIdle(word))
+            if (SkillMcp.Words.IsFunctionWord(word))
             {
                 Add(word, WordKind.Function);
+                return;
             }
+            AddContentWord(word, before);
         }
 
         void AddContentWord(string word, string before)
         {
-            // Some write together what others write apart: face book, facebook.
+            // Some write as one word what others write as two: facebook, face book.
             if (before.Length > 0 && !SkillMcp.Words.IsFunctionWord(before))
             {
                 Add(before + word, WordKind.Joined);
@@ -79,7 +72,7 @@ sealed record TaskText
             lastContent = index;
         }
 
-        /// <summary>Whether the word is those before it in one: rolling, deploy, rollingdeploy.</summary>
+        /// <summary>Whether the word is the joined form of those before it: rolling, deploy, rollingdeploy.</summary>
         bool IsJoined(string word)
         {
             var rest = word.AsSpan();
@@ -94,6 +87,7 @@ sealed record TaskText
             return false;
         }
 
+        /// <summary>Adds a word if it is new, and returns its index.</summary>
         int Add(string word, WordKind kind)
         {
             var stem = Stemmer.Stem(word);
@@ -105,23 +99,4 @@ sealed record TaskText
             return index;
         }
     }
-}
-
-/// <summary>A word of a task.</summary>
-/// <param name="Stem">What it is compared by.</param>
-/// <param name="Written">As it was written, so that people recognise it.</param>
-/// <param name="Kind">What it does in the task.</param>
-sealed record TaskWord(string Stem, string Written, WordKind Kind);
-
-/// <summary>What a word does in a task.</summary>
-enum WordKind
-{
-    /// <summary>It says what the task is about.</summary>
-    Content,
-
-    /// <summary>It is its neighbours in one: it may be known, and is never missed.</summary>
-    Joined,
-
-    /// <summary>It says how one speaks.</summary>
-    Function,
 }

@@ -1,38 +1,40 @@
 namespace SkillMcp.Retrieval;
 
-/// <summary>The letters of the words of a text as a set of hashed trigrams: "tablespoon" has half of "teaspoon".</summary>
+/// <summary>The trigrams of the words of a text as a set of hashes: "tablespoon" shares half of its trigrams with "teaspoon".</summary>
 sealed class TrigramBitmap
 {
-    // A description has some 150 trigrams: of those that are not among them, one in thirty is taken for one.
-    const int Bits = 12;
+    // A description has some 150 trigrams: one in thirty of those that it does not have collides with one that it has.
+    const int HashBits = 12;
 
-    readonly ulong[] held = new ulong[(1 << Bits) / 64];
+    readonly ulong[] bits = new ulong[(1 << HashBits) / 64];
 
-    /// <summary>Takes in a word.</summary>
+    /// <summary>Adds the trigrams of a word.</summary>
     public void Add(ReadOnlySpan<char> word)
     {
         for (var index = 0; index < word.Length; index++)
         {
             var trigram = TrigramAt(word, index);
-            held[trigram / 64] |= 1UL << trigram;
+            bits[trigram / 64] |= 1UL << trigram;
         }
     }
 
-    public bool Contains(int trigram) => (held[trigram / 64] >> trigram & 1) != 0;
+    public bool Contains(int trigram) => (bits[trigram / 64] >> trigram & 1) != 0;
 
-    /// <summary>The share of a word's trigrams that stand here, 0-1.</summary>
+    /// <summary>The share of a word's trigrams that are in the set, 0-1; a trigram that the word has twice counts twice.</summary>
+    /// <param name="word">A word of at least one letter.</param>
     public double CoverageOf(ReadOnlySpan<char> word)
     {
-        var held = 0;
+        var contained = 0;
         for (var index = 0; index < word.Length; index++)
         {
-            held += Contains(TrigramAt(word, index)) ? 1 : 0;
+            contained += Contains(TrigramAt(word, index)) ? 1 : 0;
         }
-        return (double)held / word.Length;
+        return (double)contained / word.Length;
     }
 
-    /// <summary>The trigrams of a word, each once.</summary>
-    public static int[] TrigramsOf(string word) => [.. Enumerable.Range(0, word.Length).Select(index => TrigramAt(word, index)).Distinct()];
+    /// <summary>The trigrams of a word, each once, as numbers of 0-4095.</summary>
+    public static int[] TrigramsOf(string word) =>
+        [.. Enumerable.Range(0, word.Length).Select(index => TrigramAt(word, index)).Distinct()];
 
-    static int TrigramAt(ReadOnlySpan<char> word, int index) => (int)(TrigramSignature.TrigramHash(word, index) >> (32 - Bits));
+    static int TrigramAt(ReadOnlySpan<char> word, int index) => (int)(TrigramSignature.TrigramHash(word, index) >> (32 - HashBits));
 }
