@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace SkillMcp.Retrieval;
 
-/// <summary>A system, and which of its kind where that is said: Linux, and Ubuntu.</summary>
+/// <summary>An operating system that a text names.</summary>
+/// <param name="Family">Such as linux.</param>
+/// <param name="Distribution">Such as ubuntu; empty if only the family is named.</param>
 readonly record struct OperatingSystemName(string Family, string Distribution)
 {
     const string Linux = "linux";
@@ -22,18 +24,27 @@ readonly record struct OperatingSystemName(string Family, string Distribution)
         ["alpine"] = new(Linux, "alpine"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>The system that a text is about; null where it is about anything else too.</summary>
+    /// <summary>The system that a text is about; null if it is about anything else as well.</summary>
     /// <param name="words">The words of the text, as written and as parts of compounds.</param>
-    /// <param name="isSubjectWord">Which of them say what it is about.</param>
+    /// <param name="isSubjectWord">Which of them say what the text is about.</param>
     public static OperatingSystemName? Of(IReadOnlyList<string> words, Func<string, bool> isSubjectWord)
     {
-        // macOS is split where its case changes.
+        // The words of "macOS" are split where its case changes, and joined again after them.
         var about = string.Join(' ', words.Where(isSubjectWord)).Replace("mac os macos", "macos", StringComparison.Ordinal).Split(' ');
         return about is [var only] && ByWord.TryGetValue(only, out var system) ? system : null;
     }
 
-    public ConditionState Judge(OperatingSystemName needed) =>
-        Family != needed.Family || Distribution.Length > 0 && needed.Distribution.Length > 0 && Distribution != needed.Distribution ? ConditionState.Unmet
-        : Distribution == needed.Distribution || needed.Distribution.Length == 0 ? ConditionState.Met
-        : ConditionState.Unknown;
+    /// <summary>Whether this system, as the one that is there, is the one that is needed. Which Linux a Linux is, is unknown.</summary>
+    public ConditionState Judge(OperatingSystemName needed)
+    {
+        if (Family != needed.Family)
+        {
+            return ConditionState.Unmet;
+        }
+        if (needed.Distribution.Length == 0 || Distribution == needed.Distribution)
+        {
+            return ConditionState.Met;
+        }
+        return Distribution.Length == 0 ? ConditionState.Unknown : ConditionState.Unmet;
+    }
 }

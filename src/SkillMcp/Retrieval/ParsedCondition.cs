@@ -2,16 +2,16 @@ using System.Collections.Frozen;
 
 namespace SkillMcp.Retrieval;
 
-/// <summary>A fact or a precondition, taken apart.</summary>
+/// <summary>A fact or a precondition, parsed so that the two can be compared.</summary>
 sealed record ParsedCondition
 {
-    // A fact is a line; of a log that somebody pastes, the beginning counts.
+    // A fact is a line; of a longer text, such as a log, only the beginning is read.
     const int MaxCharacters = 1_000;
 
-    // os, package manager, kubernetes cluster version.
+    // Enough for "os", "package manager" and "kubernetes cluster version".
     const int MaxKeyWords = 3;
 
-    // The states that a thing is needed in, and what each of them takes for granted: what runs is installed.
+    // The states that a thing can be required to be in, each with the states that it implies: what is running is installed.
     static readonly FrozenDictionary<string, FrozenSet<string>> ImpliedStates = ParseImpliedStates("""
         available: present exist ready
         present: available exist
@@ -45,45 +45,56 @@ sealed record ParsedCondition
         passed: done tested
         """);
 
-    static readonly FrozenSet<string> NegationWords =
-        ["absent", "cannot", "cant", "closed", "disabled", "disconnected", "down", "failed", "failing", "false", "inactive", "isnt", "lacking", "missing", "never", "no", "none", "not", "off", "offline", "stopped", "unavailable", "uninstalled", "unreachable", "without"];
+    // What is said to exist, without any state, is taken to be in this one.
+    const string DefaultState = "installed";
 
-    // Behind these a text says where, for whom and with what, and no longer what.
+    static readonly FrozenSet<string> NegationWords =
+    [
+        "absent", "cannot", "cant", "closed", "disabled", "disconnected", "down", "failed", "failing", "false", "inactive", "isnt",
+        "lacking", "missing", "never", "no", "none", "not", "off", "offline", "stopped", "unavailable", "uninstalled", "unreachable",
+        "without",
+    ];
+
+    // A prepositional phrase says where, for whom and with what; the subject comes before it.
     static readonly FrozenSet<string> Prepositions = ["for", "to", "on", "in", "at", "with", "from", "via", "by", "within", "using"];
 
     static readonly FrozenSet<string> Conjunctions = ["and", "or", "but", "while", "unless"];
 
-    static readonly FrozenSet<string> IgnoredWords = ["a", "an", "any", "true", "yes", "host", "machine", "system", "version", "runs", "works", "working", "newer", "later", "higher", "above", "least", "minimum", "older", "lower", "below"];
+    static readonly FrozenSet<string> IgnoredWords =
+    [
+        "a", "an", "any", "true", "yes", "host", "machine", "system", "version", "runs", "works", "working",
+        "newer", "later", "higher", "above", "least", "minimum", "older", "lower", "below",
+    ];
 
     public required string Text { get; init; }
 
-    /// <summary>What is given a value, as in <c>os=linux</c>; empty where nothing is.</summary>
+    /// <summary>The key of a pair such as <c>os=linux</c>, folded; empty if the text is not a pair.</summary>
     public string Key { get; init; } = "";
 
-    /// <summary>The value, folded; empty where there is no key.</summary>
+    /// <summary>The value of the pair, folded; empty if the text is not a pair.</summary>
     public string Value { get; init; } = "";
 
-    /// <summary>The stems of all that it is about.</summary>
+    /// <summary>The stems of everything that the text is about.</summary>
     public required IReadOnlySet<string> Words { get; init; }
 
-    /// <summary>The stems of what it is about before anything, up to its first preposition.</summary>
+    /// <summary>The stems of what precedes the first preposition; all of <see cref="Words"/> if nothing does.</summary>
     public required IReadOnlySet<string> Subject { get; init; }
 
-    /// <summary>The states that it says its subject is in, or is not; none is as much as that it is there.</summary>
+    /// <summary>The states that the text says its subject is in, or is not in; none means that the subject exists.</summary>
     public required IReadOnlySet<string> States { get; init; }
 
-    /// <summary>Whether it says that something is not so.</summary>
+    /// <summary>Whether the text says that something is not so: it holds an odd number of negations.</summary>
     public required bool IsNegated { get; init; }
 
-    /// <summary>Whether it says more than one thing.</summary>
+    /// <summary>Whether the text says more than one thing.</summary>
     public required bool IsCompound { get; init; }
 
-    /// <summary>The system that it names, where it is about nothing else.</summary>
+    /// <summary>The operating system that the text names; null if it is about anything else as well.</summary>
     public OperatingSystemName? OperatingSystem { get; init; }
 
     public required NamedVersion Version { get; init; }
 
-    /// <summary>The numbers that stand in it.</summary>
+    /// <summary>The numbers in the text.</summary>
     public required IReadOnlySet<string> Numbers { get; init; }
 
     public static ParsedCondition Of(string text)
@@ -91,10 +102,10 @@ sealed record ParsedCondition
         var read = text.Length > MaxCharacters ? text[..MaxCharacters] : text;
         var (key, value) = KeyAndValue(read);
         List<string> words = [.. WordsIn(read)];
-        List<string> head = [.. words.TakeWhile((word, at) => at == 0 || !Prepositions.Contains(word))];
+        List<string> head = [.. words.TakeWhile((word, index) => index == 0 || !Prepositions.Contains(word))];
         var about = StemsOf(words);
         var subject = StemsOf(head);
-        // node=20 and docker=true say what "node 20" and "docker" say.
+        // The values of node=20 and docker=true are not subjects: they mean what "node 20" and "docker" mean.
         var isPair = key.Length > 0 && WordsIn(value).Any(IsSubjectWord);
         return new ParsedCondition
         {
@@ -105,38 +116,62 @@ sealed record ParsedCondition
             Subject = subject.Count > 0 ? subject : about,
             States = words.Where(ImpliedStates.ContainsKey).ToHashSet(StringComparer.Ordinal),
             IsNegated = words.Count(NegationWords.Contains) % 2 == 1,
-            IsCompound = words.Exists(Conjunctions.Contains) || read.Contains(',', StringComparison.Ordinal) || read.Contains(';', StringComparison.Ordinal),
+            IsCompound = words.Exists(Conjunctions.Contains) || read.AsSpan().ContainsAny(',', ';'),
             OperatingSystem = OperatingSystemName.Of(isPair ? [.. WordsIn(value)] : words, IsSubjectWord),
             Version = NamedVersion.Of(key.Length > 0 ? value : read),
             Numbers = words.Where(word => word.All(char.IsDigit)).ToHashSet(StringComparer.Ordinal),
         };
     }
 
-    /// <summary>Whether what it says takes a state for granted. What is merely there is available and installed.</summary>
-    public bool Implies(string state) => States.Contains(state) || (States.Count == 0 ? ImpliedStates["installed"].Contains(state) || state == "installed" : States.Any(own => ImpliedStates[own].Contains(state)));
+    /// <summary>Whether the text, read as affirmative, implies that its subject is in a state. What merely exists is installed.</summary>
+    public bool Implies(string state)
+    {
+        if (States.Count == 0)
+        {
+            return state == DefaultState || ImpliedStates[DefaultState].Contains(state);
+        }
+        return States.Contains(state) || States.Any(own => ImpliedStates[own].Contains(state));
+    }
 
-    /// <summary>Whether what it denies is taken for granted by a state. What is not there at all is in no state.</summary>
+    /// <summary>Whether the text, read as negated, excludes that its subject is in a state. What does not exist is in no state.</summary>
     public bool RulesOut(string state) => States.Count == 0 || States.Contains(state) || ImpliedStates[state].Overlaps(States);
 
     static bool IsSubjectWord(string word) =>
-        !SkillMcp.Words.IsFunctionWord(word) && !ImpliedStates.ContainsKey(word) && !NegationWords.Contains(word) && !IgnoredWords.Contains(word) && !word.All(char.IsDigit);
+        !SkillMcp.Words.IsFunctionWord(word)
+        && !ImpliedStates.ContainsKey(word)
+        && !NegationWords.Contains(word)
+        && !IgnoredWords.Contains(word)
+        && !word.All(char.IsDigit);
 
     static HashSet<string> StemsOf(IEnumerable<string> words) => [.. words.Where(IsSubjectWord).Select(Stemmer.Stem)];
 
-    static IEnumerable<string> WordsIn(string text) => SkillMcp.Words.Split(text.Replace("n't", "nt", StringComparison.OrdinalIgnoreCase).Replace("n’t", "nt", StringComparison.OrdinalIgnoreCase));
+    static IEnumerable<string> WordsIn(string text) => SkillMcp.Words.Split(text
+        .Replace("n't", "nt", StringComparison.OrdinalIgnoreCase)
+        .Replace("n’t", "nt", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Takes <c>os=linux</c> and <c>os: linux</c> apart; a comparison, an address and a sentence with a colon in it are no pairs.</summary>
+    /// <summary>
+    /// Takes <c>os=linux</c> and <c>os: linux</c> apart. A comparison, an address and a sentence with a colon are not pairs:
+    /// for those the key is empty and the value is the text.
+    /// </summary>
     static (string Key, string Value) KeyAndValue(string text)
     {
         var at = text.IndexOfAny(['=', ':']);
-        var (key, value) = at > 0 ? (text[..at].Trim(), text[(at + 1)..].Trim('=', ' ')) : ("", "");
-        return value.Length > 0 && key.Length > 0 && char.IsLetterOrDigit(key[^1]) && key.Count(c => c == ' ') < MaxKeyWords && !value.StartsWith("//", StringComparison.Ordinal)
-            ? (key, value)
-            : ("", text);
+        if (at <= 0)
+        {
+            return ("", text);
+        }
+        var (key, value) = (text[..at].Trim(), text[(at + 1)..].Trim('=', ' '));
+        return IsKey(key) && value.Length > 0 && !value.StartsWith("//", StringComparison.Ordinal) ? (key, value) : ("", text);
     }
+
+    static bool IsKey(string text) =>
+        text.Length > 0 && char.IsLetterOrDigit(text[^1]) && text.Count(c => c == ' ') < MaxKeyWords;
 
     static FrozenDictionary<string, FrozenSet<string>> ParseImpliedStates(string table) =>
         table.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(line => line.Split(": "))
-            .ToFrozenDictionary(line => line[0], line => line[1].Split(' ').ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
+            .ToFrozenDictionary(
+                line => line[0],
+                line => line[1].Split(' ').ToFrozenSet(StringComparer.Ordinal),
+                StringComparer.Ordinal);
 }
