@@ -1,23 +1,25 @@
 namespace SkillMcp.Retrieval;
 
-/// <summary>Cuts an answer to the room that there is for it.</summary>
+/// <summary>Trims an answer to the tokens that the caller allows for it.</summary>
 static class ResponseBudget
 {
     const int CharactersPerToken = 4;
 
-    // The name, the address, the score, the reason and the record of one match.
+    // The characters of the name, the URI, the score, the reason and the track record of one match.
     const int NamedMatchOverhead = 400;
 
-    // What a model reads of a text before it follows it; the rest is a resource.
+    // More than a model reads before it follows a procedure; the rest is available as a resource.
     const int MaxInstructions = 20_000;
 
-    // The rest of a text is worth telling from here on.
+    // A shorter beginning of the instructions is not worth its characters.
     const int MinInstructions = 200;
 
     /// <summary>
-    /// The matches that fit: one that does not fit whole is named only, one that cannot even be named is left out.
-    /// The first is always named.
+    /// The matches that fit: one that does not fit whole is only named, and the first that cannot even be named ends the answer.
+    /// The best match is always named.
     /// </summary>
+    /// <param name="matches">The matches, the best first.</param>
+    /// <param name="maxTokens">The budget in tokens of four characters; null for no bound.</param>
     public static IReadOnlyList<Match> Trim(IReadOnlyList<Match> matches, int? maxTokens)
     {
         if (maxTokens is null)
@@ -41,25 +43,28 @@ static class ResponseBudget
         return kept;
     }
 
-    /// <summary>A match with as much of its author's text as there is room for.</summary>
+    /// <summary>The match with as much of its instructions as fits into so many characters.</summary>
     static Match WithInstructions(Match match, long budget) => match.Instructions.Length <= budget ? match : match with
     {
         Instructions = budget < MinInstructions ? "" : Excerpt.Of(match.Instructions, (int)budget),
         IsCut = true,
     };
 
-    static long NamedSize(Match match) => NamedMatchOverhead + match.Procedure.Description.Length + Length(match.Warnings);
+    static long NamedSize(Match match) => NamedMatchOverhead + match.Procedure.Description.Length + LengthOf(match.Warnings);
 
     static long WholeSize(Match match) =>
         NamedSize(match)
-        + Length(match.Procedure.Preconditions)
-        + Length(match.Conditions.Select(condition => condition.Text))
-        + Length(match.Procedure.Steps.Select(step => step.Text))
-        + Length(match.Procedure.Postconditions)
-        + Length(match.Files)
-        + Length(match.Procedure.Parameters.SelectMany(p => new[] { p.Name, p.Description, p.Example, match.Values.GetValueOrDefault(p.Name) ?? "" }))
-        + Length(match.Skill.Pitfalls.Select(pitfall => pitfall.Text));
+        + LengthOf(match.Procedure.Preconditions)
+        + LengthOf(match.Conditions.Select(condition => condition.Text))
+        + LengthOf(match.Procedure.Steps.Select(step => step.Text))
+        + LengthOf(match.Procedure.Postconditions)
+        + LengthOf(match.Files)
+        + LengthOf(match.Procedure.Parameters.SelectMany(parameter => TextsOf(parameter, match)))
+        + LengthOf(match.Skill.Pitfalls.Select(pitfall => pitfall.Text));
 
-    /// <summary>A text costs what it is long, and a little for the list that it stands in.</summary>
-    static long Length(IEnumerable<string> texts) => texts.Sum(text => text.Length + 4L);
+    static string[] TextsOf(Parameter parameter, Match match) =>
+        [parameter.Name, parameter.Description, parameter.Example, match.Values.GetValueOrDefault(parameter.Name) ?? ""];
+
+    /// <summary>The characters of a list: those of its texts, and a few for the markup of each item.</summary>
+    static long LengthOf(IEnumerable<string> texts) => texts.Sum(text => text.Length + 4L);
 }
