@@ -1,8 +1,8 @@
 namespace SkillMcp.Retrieval;
 
-/// <summary>A candidate among the others.</summary>
-/// <param name="Query">What was asked.</param>
-/// <param name="Features">What speaks for it and against it.</param>
-/// <param name="Score">How well it fits.</param>
-/// <param name="Lead">By how much it is ahead of the best other; negative where it is behind.</param>
+/// <summary>A candidate as <see cref="Calibration"/> sees it: with its score and its distance from the other candidates.</summary>
+/// <param name="Query">The query that it is a candidate for.</param>
+/// <param name="Features">The values of <see cref="RelevanceFeatures"/>.</param>
+/// <param name="Score">The score of the re-ranker.</param>
+/// <param name="Lead">Its score less that of the best other candidate; negative where another is better.</param>
 readonly record struct CalibrationInput(AnalyzedQuery Query, double[] Features, double Score, double Lead);

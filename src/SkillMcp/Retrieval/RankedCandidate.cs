@@ -1,11 +1,11 @@
 namespace SkillMcp.Retrieval;
 
-/// <summary>A candidate in its place.</summary>
-/// <param name="Candidate">Which.</param>
-/// <param name="Match">What of the question it holds.</param>
-/// <param name="Features">What speaks for it and against it.</param>
-/// <param name="Score">How well it fits, on a scale without ends.</param>
-/// <param name="Rank">The same with what is believed of it: the order.</param>
+/// <summary>A candidate with its scores.</summary>
+/// <param name="Candidate">The candidate.</param>
+/// <param name="Match">How its text matches the query.</param>
+/// <param name="Features">The values of <see cref="RelevanceFeatures"/>.</param>
+/// <param name="Score">How well it fits; only differences within one query mean something.</param>
+/// <param name="Rank">The score adjusted by what is believed of the skill: candidates are ordered by it.</param>
 readonly record struct RankedCandidate(Candidate Candidate, CandidateMatch Match, double[] Features, double Score, double Rank)
 {
     /// <summary>The probability that it is the right one, 0-1.</summary>

@@ -21,7 +21,7 @@ sealed record Lesson(AnalyzedQuery Query, IReadOnlyList<Example> Examples, bool 
     {
         var ranked = Examples.Select(example => (Example: example, Score: reranker.Score(example.Features))).OrderByDescending(one => one.Score).Take(2).ToList();
         return ranked is [var best, ..]
-            ? (Calibration.Of(new CalibrationInput(Query, best.Example.Features, best.Score, ranked.Count > 1 ? best.Score - ranked[1].Score : best.Score)), best.Example.IsRight)
+            ? (Calibration.Compute(new CalibrationInput(Query, best.Example.Features, best.Score, ranked.Count > 1 ? best.Score - ranked[1].Score : best.Score)), best.Example.IsRight)
             : null;
     }
 
