@@ -1,34 +1,36 @@
 namespace SkillMcp.Retrieval;
 
-/// <summary>What was done so far, in order, read once to be held against many procedures.</summary>
+/// <summary>The steps that were done so far, in order, parsed once to be compared with many procedures.</summary>
 sealed class CompletedSteps(IReadOnlyList<string> done)
 {
-    // A run has other values in its commands, and other words around them; under this, two steps have no more in common than chance gives them.
+    // The same step has other values in another run, and other words around them.
+    // Below this similarity two steps have no more in common than by chance.
     const double MinSimilarity = 0.6;
 
-    // What stands for a placeholder is seldom longer.
+    // The value of a placeholder is rarely longer.
     const int MaxWordsPerPlaceholder = 3;
 
-    // A command says what it does at its beginning; what follows is a script or a log.
+    // A command says what it does at its beginning; the rest of a long text is a script or a log.
     const int MaxCharacters = 500;
     const int MaxWords = 30;
 
-    // What is looked for first is what was done last.
     const int MaxSearchCharacters = 120;
 
     readonly List<HashSet<string>> actions = [.. done.Select(StemsOf).Where(stems => stems.Count > 0)];
 
-    /// <summary>What to search for: of each step its beginning, the last first, so that no long one hides the others.</summary>
+    /// <summary>
+    /// The beginning of each step, the last step first: a search reads only so many words, and one long step must not use them up.
+    /// </summary>
     public string SearchQuery { get; } = string.Join('\n', done.Reverse().Select(text => Excerpt.Of(text, MaxSearchCharacters)));
 
     /// <summary>
-    /// Follows it along the steps of a procedure: the pairs of like steps, in order on both sides, that have most in common
-    /// (the longest common subsequence, weighted by likeness).
+    /// How far they lead through the steps of a procedure: the pairs of similar steps, in order on both sides, with the largest total
+    /// similarity (a longest common subsequence, weighted by similarity).
     /// </summary>
     public StepProgress ProgressThrough(IReadOnlyList<Step> steps)
     {
         var compared = actions.Count == 0 ? [] : steps.Where(step => !step.IsHeading).Select(ComparedStep.Of).ToList();
-        // What the first so many steps and the first so many actions have in common at best.
+        // The largest total similarity of the first so many steps and the first so many actions.
         var best = new double[compared.Count + 1, actions.Count + 1];
         for (var step = 1; step <= compared.Count; step++)
         {
@@ -44,7 +46,10 @@ sealed class CompletedSteps(IReadOnlyList<string> done)
         return new StepProgress(actions.Count == 0 ? 0 : (double)matched.Count / actions.Count, matched);
     }
 
-    /// <summary>The steps, from 1, that the best way through the table takes, the last first; of two that are alike, the earlier one.</summary>
+    /// <summary>
+    /// The matched steps, from 1, traced back through the table: the last comes first.
+    /// Of two ways with the same total, the one with the earlier steps.
+    /// </summary>
     static IEnumerable<int> Matched(double[,] best, int step, int action)
     {
         while (best[step, action] > 0)
@@ -67,9 +72,9 @@ sealed class CompletedSteps(IReadOnlyList<string> done)
 
     static HashSet<string> StemsOf(string text) => [.. Words.Of(Excerpt.Of(text, MaxCharacters)).Take(MaxWords)];
 
-    /// <summary>A step as it is compared.</summary>
-    /// <param name="Stems">What it says itself.</param>
-    /// <param name="Placeholders">How many placeholders it leaves open.</param>
+    /// <summary>A step of a procedure, prepared for comparison.</summary>
+    /// <param name="Stems">Its words without placeholders.</param>
+    /// <param name="Placeholders">How many placeholders it has.</param>
     sealed record ComparedStep(HashSet<string> Stems, int Placeholders)
     {
         public static ComparedStep Of(Step step)
@@ -78,7 +83,9 @@ sealed class CompletedSteps(IReadOnlyList<string> done)
             return new ComparedStep(StemsOf(step.Filled(open).Text), open.Count);
         }
 
-        /// <summary>Dice's coefficient of the words, 0-1; a placeholder takes a few words that the step does not say.</summary>
+        /// <summary>
+        /// Dice's coefficient of the words, 0-1; a few further words of the action are taken for the values of placeholders.
+        /// </summary>
         public double Similarity(HashSet<string> action)
         {
             var shared = Stems.Count(action.Contains);

@@ -3,12 +3,12 @@ using Microsoft.Extensions.AI;
 namespace SkillMcp.Retrieval;
 
 /// <summary>
-/// What texts mean to an embedding model, where somebody gave one. A skill that has no vector for what it says now gets one
-/// behind an answer's back, once it is met; until then, and while the model does not answer, skills are found by their words alone.
+/// Embeds tasks and skills with the caller's embedding model. A skill without a vector of its present content gets one
+/// in the background after a request has met it; until then, and while the model does not answer, it is found by its words alone.
 /// </summary>
 sealed class EmbeddingSearch
 {
-    // Models take many texts at once, and each write makes every reader of the file start anew.
+    // Models take many texts at once, and each write makes every reader of the file read its pages again.
     const int BatchSize = 64;
 
     readonly Lock gate = new();
@@ -17,19 +17,21 @@ sealed class EmbeddingSearch
     readonly IEmbeddingGenerator<string, Embedding<float>> generator;
     readonly string model;
 
-    /// <exception cref="ArgumentException">The generator does not say which model it is: vectors of two would be mixed.</exception>
+    /// <exception cref="ArgumentException">The generator does not name its model: vectors of two models would be mixed.</exception>
     public EmbeddingSearch(ISkillStore store, Project project, IEmbeddingGenerator<string, Embedding<float>> generator)
     {
         (this.store, this.project, this.generator) = (store, project, generator);
-        model = generator.GetService(typeof(EmbeddingGeneratorMetadata)) is EmbeddingGeneratorMetadata { DefaultModelId: { Length: > 0 } id }
-            ? id
-            : throw new ArgumentException("The embedding generator must tell the id of its model (EmbeddingGeneratorMetadata.DefaultModelId): vectors of two models cannot be compared.", nameof(generator));
+        var metadata = generator.GetService(typeof(EmbeddingGeneratorMetadata)) as EmbeddingGeneratorMetadata;
+        model = metadata?.DefaultModelId is { Length: > 0 } id ? id : throw new ArgumentException(
+            "The embedding generator must tell the id of its model (EmbeddingGeneratorMetadata.DefaultModelId): "
+            + "vectors of two models cannot be compared.",
+            nameof(generator));
     }
 
-    /// <summary>The making of vectors that is under way, or was last.</summary>
+    /// <summary>The embedding of skills that is running, or ran last.</summary>
     public Task EmbeddingTask { get; private set; } = Task.CompletedTask;
 
-    /// <summary>What a task means; null for a blank one, and where the model does not answer: that is no reason not to look for its words.</summary>
+    /// <summary>The vector of a task; null if the task is blank or the model fails, for then its words still find skills.</summary>
     public async Task<ModelVector?> EmbedQueryAsync(string task, CancellationToken cancel)
     {
         if (string.IsNullOrWhiteSpace(task))
@@ -46,7 +48,10 @@ sealed class EmbeddingSearch
         }
     }
 
-    /// <summary>The candidates, those without a vector as near as the middle one of those with: not having one speaks neither for nor against a skill.</summary>
+    /// <summary>
+    /// Gives candidates without a vector the median similarity (of two the higher) of those with one:
+    /// not having a vector speaks neither for a skill nor against it. Starts embedding those that have none.
+    /// </summary>
     public IReadOnlyList<Candidate> FillMissingSimilarities(IReadOnlyList<Candidate> candidates)
     {
         var known = candidates.Select(candidate => candidate.CosineSimilarity).OfType<double>().Order().ToList();
@@ -55,7 +60,12 @@ sealed class EmbeddingSearch
             return candidates;
         }
         StartEmbedding();
-        return known.Count == 0 ? candidates : [.. candidates.Select(candidate => candidate with { CosineSimilarity = candidate.CosineSimilarity ?? known[known.Count / 2] })];
+        if (known.Count == 0)
+        {
+            return candidates;
+        }
+        var median = known[known.Count / 2];
+        return [.. candidates.Select(candidate => candidate with { CosineSimilarity = candidate.CosineSimilarity ?? median })];
     }
 
     void StartEmbedding()
@@ -71,18 +81,29 @@ sealed class EmbeddingSearch
 
     async Task EmbedMissingAsync()
     {
-        // What was changed outside waits for a person, and stays without.
+        // Skills that were changed outside the program get no vector until a person approves them: each batch leaves room for them.
         var inactive = 0;
-        while (await store.WithoutVectorAsync(project, model, inactive + BatchSize, CancellationToken.None) is var found && found.Where(skill => skill.IsActive).ToList() is { Count: > 0 } skills)
+        while (true)
         {
-            inactive = found.Count - skills.Count;
-            var vectors = await generator.GenerateAsync(skills.Select(TextOf));
-            if (vectors.Count != skills.Count)
+            var found = await store.WithoutVectorAsync(project, model, inactive + BatchSize, CancellationToken.None);
+            var skills = found.Where(skill => skill.IsActive).ToList();
+            if (skills.Count == 0)
             {
-                throw new InvalidOperationException($"The embedding model {model} made {vectors.Count} vectors of {skills.Count} texts.");
+                return;
             }
-            await store.KeepVectorsAsync(project, [.. skills.Zip(vectors, (skill, embedding) => (skill, new ModelVector(model, embedding.Vector)))], CancellationToken.None);
+            inactive = found.Count - skills.Count;
+            await store.KeepVectorsAsync(project, await EmbedAsync(skills), CancellationToken.None);
         }
+    }
+
+    async Task<IReadOnlyList<(Skill, ModelVector)>> EmbedAsync(IReadOnlyList<Skill> skills)
+    {
+        var vectors = await generator.GenerateAsync(skills.Select(TextOf));
+        if (vectors.Count != skills.Count)
+        {
+            throw new InvalidOperationException($"The embedding model {model} made {vectors.Count} vectors of {skills.Count} texts.");
+        }
+        return [.. skills.Zip(vectors, (skill, embedding) => (skill, new ModelVector(model, embedding.Vector)))];
     }
 
     static string TextOf(Skill skill) => $"{skill.Procedure.Title}. {skill.Procedure.Description}";

@@ -1,17 +1,17 @@
 namespace SkillMcp.Retrieval;
 
 /// <summary>
-/// What was handed out, on its way to the store: the answer does not wait for it, and what is handed out shortly after goes along.
-/// What cannot be written (a read-only file, say) is dropped: a report without its retrieval still counts.
+/// Writes retrievals to the store in the background, so that answers do not wait for it, and those of a moment in one batch.
+/// What cannot be written, as to a read-only file, is dropped: a report without its retrieval still counts.
 /// </summary>
-/// <param name="store">Where it goes.</param>
-/// <param name="project">Whose it is.</param>
-/// <param name="redact">What may be written down of a task; looked at behind the answer too, for it takes longer than the answer.</param>
-sealed class RetrievalLog(ISkillStore store, Project project, Func<string, string> redact)
+/// <param name="store">Where retrievals are stored.</param>
+/// <param name="project">The project that they belong to.</param>
+/// <param name="screen">Returns a task as it may be stored; screening takes longer than the answer, and so runs here as well.</param>
+sealed class RetrievalLog(ISkillStore store, Project project, Func<string, string> screen)
 {
     const int MaxPending = 1_000;
 
-    // Each write makes every reader of the file, in whatever process, read its pages anew: a burst of answers is one write.
+    // Each write makes every reader of the file, in any process, read its pages again: a burst of answers is one write.
     static readonly TimeSpan BatchDelay = TimeSpan.FromMilliseconds(50);
 
     readonly Lock gate = new();
@@ -19,7 +19,7 @@ sealed class RetrievalLog(ISkillStore store, Project project, Func<string, strin
     TaskCompletionSource flushRequested = new(TaskCreationOptions.RunContinuationsAsynchronously);
     Task? writing;
 
-    /// <summary>Takes it, and returns at once.</summary>
+    /// <summary>Queues a retrieval, and returns at once. If too many are queued, the oldest is dropped.</summary>
     public void Note(PastRetrieval retrieval)
     {
         lock (gate)
@@ -33,7 +33,7 @@ sealed class RetrievalLog(ISkillStore store, Project project, Func<string, strin
         }
     }
 
-    /// <summary>Waits until everything that was noted is written or dropped.</summary>
+    /// <summary>Waits until all queued retrievals are written or dropped. Throws if writing failed by a fault of ours.</summary>
     public Task FlushAsync(CancellationToken cancel)
     {
         lock (gate)
@@ -53,15 +53,15 @@ sealed class RetrievalLog(ISkillStore store, Project project, Func<string, strin
         {
             try
             {
-                await store.NoteAsync(project, [.. batch.Select(retrieval => retrieval with { Task = redact(retrieval.Task) })], CancellationToken.None);
+                await store.NoteAsync(project, [.. batch.Select(retrieval => retrieval with { Task = screen(retrieval.Task) })], CancellationToken.None);
             }
             catch (SkillException)
             {
-                // Reading works where writing does not.
+                // The file can be read and not written: the answers were given, and only their log is lost.
             }
             catch
             {
-                // Whoever waits for this one hears of our fault; the next one begins afresh.
+                // The fault reaches the callers of FlushAsync through this task; the next retrieval starts a new one.
                 lock (gate)
                 {
                     writing = null;
@@ -71,7 +71,7 @@ sealed class RetrievalLog(ISkillStore store, Project project, Func<string, strin
         }
     }
 
-    /// <summary>What comes in the next moment, or up to now where somebody waits for it; nothing ends the writing.</summary>
+    /// <summary>The retrievals of the next moment, or at a flush those queued by now; none ends the writing.</summary>
     async Task<List<PastRetrieval>> CollectBatchAsync()
     {
         await Task.WhenAny(flushRequested.Task, Task.Delay(BatchDelay));
