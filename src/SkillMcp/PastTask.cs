@@ -1,21 +1,24 @@
 namespace SkillMcp;
 
-/// <summary>A task that a skill was handed out for, and is found by, or not, ever after.</summary>
-/// <param name="Execution">The execution that it was the task of.</param>
-/// <param name="Text">What was asked.</param>
-/// <param name="Served">Whether the skill served it at least in part; otherwise it was read and did not fit.</param>
+/// <summary>A task that a skill was retrieved for: it raises the skill for similar tasks, or lowers it if the skill did not fit.</summary>
+/// <param name="Execution">The execution that reported on the task.</param>
+/// <param name="Text">The task in the caller's words.</param>
+/// <param name="Served">Whether the skill served it at least in part; otherwise it was retrieved and did not fit.</param>
 public sealed record PastTask(Guid Execution, string Text, bool Served)
 {
-    /// <summary>The most tasks of each kind that a skill is remembered with. More pooled words lift every skill alike.</summary>
-    public const int Most = 20;
+    /// <summary>How many tasks of each kind, served and not, are kept of a skill. The words of more would lift all skills alike.</summary>
+    public const int MaxPerKind = 20;
 
-    /// <summary>The most characters of a task that are kept and compared: it is a sentence or two, and whoever pastes a log means its beginning.</summary>
-    public const int Longest = 1_000;
+    /// <summary>How many characters of a task are kept and compared: enough for a few sentences, or for the beginning of a log.</summary>
+    public const int MaxLength = 1_000;
 
-    /// <summary>The words that it is compared by.</summary>
-    public IReadOnlyList<string> Stems { get; } = Words.WithFunctionWords(Excerpt.Of(Text, Longest));
+    /// <summary>The words that it is compared by, in order, repetitions included.</summary>
+    public IReadOnlyList<string> Stems { get; } = Words.WithFunctionWords(Excerpt.Of(Text, MaxLength));
 
-    /// <summary>What an execution teaches of finding its skill; null where it teaches nothing: a failure says nothing about whether it was the right skill.</summary>
+    /// <summary>
+    /// The task of an execution; null if nothing is learned from it. A failure does not say whether it was the right skill,
+    /// and a task without words cannot be compared.
+    /// </summary>
     public static PastTask? Of(Execution execution)
     {
         if (execution.Outcome == Outcome.Failure)
@@ -26,29 +29,31 @@ public sealed record PastTask(Guid Execution, string Text, bool Served)
         return task.Stems.Count > 0 ? task : null;
     }
 
-    /// <summary>What is remembered of tasks that came one after another.</summary>
-    public static IReadOnlyList<PastTask> Remembered(IEnumerable<PastTask> tasks) => tasks.Aggregate((IReadOnlyList<PastTask>)[], Remembered);
+    /// <summary>The tasks to keep of all that were reported one after another, the oldest first.</summary>
+    public static IReadOnlyList<PastTask> Remembered(IEnumerable<PastTask> tasks) =>
+        tasks.Aggregate((IReadOnlyList<PastTask>)[], Remembered);
 
     /// <summary>
-    /// The tasks to be remembered when one more comes: the newest and most different. The same task said again takes the place of the earlier one,
-    /// whatever that taught; where there are more than <see cref="Most"/> of a kind, the one goes that a newer one resembles most.
+    /// The tasks to keep when one more is reported: the newest and most different.
+    /// A task of the same words replaces the earlier one, of either kind.
+    /// If there are more than <see cref="MaxPerKind"/> of a kind, the one that is most similar to a newer one is dropped.
     /// </summary>
-    /// <param name="known">What is remembered so far, the oldest first.</param>
-    /// <param name="added">What has just been learned.</param>
+    /// <param name="known">The tasks kept so far, the oldest first.</param>
+    /// <param name="added">The task that was just reported.</param>
     public static IReadOnlyList<PastTask> Remembered(IReadOnlyList<PastTask> known, PastTask added)
     {
         List<PastTask> all = [.. known.Where(task => !task.Stems.ToHashSet(StringComparer.Ordinal).SetEquals(added.Stems)), added];
         var kind = all.Where(task => task.Served == added.Served).ToList();
-        if (kind.Count > Most)
+        if (kind.Count > MaxPerKind)
         {
-            // Of equals the first is taken, and that is the oldest.
-            all.Remove(kind[..^1].MaxBy(task => kind.SkipWhile(other => other != task).Skip(1).Max(task.Likeness))!);
+            // Of equally similar tasks MaxBy returns the first, which is the oldest.
+            all.Remove(kind[..^1].MaxBy(task => kind.SkipWhile(other => other != task).Skip(1).Max(task.Similarity))!);
         }
         return all;
     }
 
     /// <summary>Jaccard's coefficient of the words, 0-1.</summary>
-    double Likeness(PastTask other)
+    double Similarity(PastTask other)
     {
         var shared = Stems.Intersect(other.Stems, StringComparer.Ordinal).Count();
         return (double)shared / Stems.Union(other.Stems, StringComparer.Ordinal).Count();

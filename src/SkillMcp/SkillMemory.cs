@@ -25,7 +25,7 @@ public sealed class SkillMemory
     readonly TimeProvider time;
     readonly SkillMemoryOptions options;
     readonly RetrievalLog log;
-    readonly Meaning? meaning;
+    readonly EmbeddingSearch? embeddings;
     readonly SkillLookup lookup;
     readonly CompositeLayout layout;
     readonly Retrieving retrieving;
@@ -51,7 +51,7 @@ public sealed class SkillMemory
         (this.store, this.project, this.time) = (store, project, time);
         this.options = (options ?? new SkillMemoryOptions()).Checked();
         log = new RetrievalLog(new RetrievalRecorder(store, project).WriteAsync);
-        meaning = embedder is null ? null : new Meaning(store, project, embedder);
+        embeddings = embedder is null ? null : new EmbeddingSearch(store, project, embedder);
 
         var control = new AdmissionControl(this.options.QuarantineAgents);
         lookup = new SkillLookup(store, project);
@@ -61,7 +61,7 @@ public sealed class SkillMemory
         var counting = new Counting(store, project, lookup, writer);
         var retiring = new Retiring(store, project, time, this.options, writer);
 
-        retrieving = new Retrieving(store, project, time, this.options, lookup, layout, meaning, log);
+        retrieving = new Retrieving(store, project, time, this.options, lookup, layout, embeddings, log);
         learning = new Learning(store, project, time, this.options, control, lookup, followed, writer, counting, retiring);
         recording = new Recording(time, control, lookup, layout, followed, writer, counting, retiring);
         refining = new Refining(store, project, time, control, lookup, followed, writer, counting, retiring);
@@ -278,8 +278,8 @@ public sealed class SkillMemory
     public Task FlushAsync(CancellationToken cancel = default) => log.FlushAsync(cancel);
 
     /// <summary>Waits for the vectors that are being made.</summary>
-    internal Task EmbeddedAsync() => meaning?.Embedding ?? Task.CompletedTask;
+    internal Task EmbeddedAsync() => embeddings?.EmbeddingTask ?? Task.CompletedTask;
 
     /// <summary>The candidates for a task, the best first, before anything is cut from them.</summary>
-    internal Task<IReadOnlyList<Ranked>> RankAsync(string task, string? category, CancellationToken cancel) => retrieving.RankAsync(task, category, cancel);
+    internal Task<IReadOnlyList<RankedCandidate>> RankAsync(string task, string? category, CancellationToken cancel) => retrieving.RankAsync(task, category, cancel);
 }

@@ -12,8 +12,11 @@ public sealed record SkillMemoryOptions
     /// <summary>How many words of a task are searched for, the rarest that the memory knows, 4-64. More cost time and find nothing.</summary>
     public int SearchedWords { get; init; } = 16;
 
-    /// <summary>What the nearness of a skill's meaning to the task's weighs, where an embedding model is given, 0-100. The words weigh about 20 together; which weight is best differs from model to model.</summary>
-    public double NearnessWeight { get; init; } = 8;
+    /// <summary>
+    /// The weight of the cosine similarity of a skill's embedding and the task's, if there is an embedding model, 0-100.
+    /// The words weigh about 20 together; which weight is best differs from model to model.
+    /// </summary>
+    public double CosineSimilarityWeight { get; init; } = 8;
 
     /// <summary>The score from which a skill matches and is handed over whole, 0-1.</summary>
     public double MatchScore { get; init; } = 0.7;
@@ -46,7 +49,7 @@ public sealed record SkillMemoryOptions
         Within(MinSteps, 1, Trajectory.MostSteps);
         Within(Candidates, 10, 1000);
         Within(SearchedWords, 4, 64);
-        Within(NearnessWeight, 0, 100);
+        Within(CosineSimilarityWeight, 0, 100);
         Within(MatchScore, LikelyScore, 1);
         Within(LikelyScore, PossibleScore, MatchScore);
         Within(PossibleScore, 0, LikelyScore);

@@ -51,6 +51,6 @@ public static class Similarity
     static Dictionary<string, double> Weighted(IReadOnlyList<string> words, WordFrequencies frequencies) =>
         words.CountBy(word => word, StringComparer.Ordinal).ToDictionary(
             word => word.Key,
-            word => (1 + Math.Log(word.Value)) * Math.Log((frequencies.Skills + 2.0) / (frequencies.Holding.GetValueOrDefault(word.Key) + 1.0)) + 0.1,
+            word => (1 + Math.Log(word.Value)) * Math.Log((frequencies.Skills + 2.0) / (frequencies.DocumentFrequency.GetValueOrDefault(word.Key) + 1.0)) + 0.1,
             StringComparer.Ordinal);
 }

@@ -2,25 +2,21 @@ using System.Text.RegularExpressions;
 
 namespace SkillMcp.Retrieval;
 
-/// <summary>The arguments that a caller knows, put into a procedure.</summary>
-/// <param name="Procedure">With every value that is known in its place.</param>
-/// <param name="Values">What each parameter became; null where nobody has said.</param>
-/// <param name="Warnings">What was given and could not be used; a sentence each.</param>
+/// <summary>The arguments of a request, filled into a procedure.</summary>
+/// <param name="Procedure">The procedure with every known value in its place.</param>
+/// <param name="Values">The value of each parameter; null where it is unknown.</param>
+/// <param name="Warnings">The arguments that could not be used; a sentence each.</param>
 sealed record Arguments(Procedure Procedure, IReadOnlyDictionary<string, string?> Values, IReadOnlyList<string> Warnings)
 {
-    // Patterns come from skills, and with that from anybody.
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    // A pattern is part of a skill, and with that untrusted input.
+    static readonly TimeSpan PatternTimeout = TimeSpan.FromSeconds(1);
 
     public static Arguments Fill(Procedure procedure, IReadOnlyDictionary<string, string> given)
     {
         var warnings = new List<string>();
         var values = procedure.Parameters.ToDictionary(
             parameter => parameter.Name,
-            parameter => (given.GetValueOrDefault(parameter.Name) ?? "").Trim() switch
-            {
-                "" => parameter.Default,
-                var value => Fits(parameter, value, warnings) ? value : null,
-            },
+            parameter => ValueOf(parameter, given, warnings),
             StringComparer.Ordinal);
         foreach (var unknown in given.Keys.Where(name => !values.ContainsKey(name)).Order(StringComparer.Ordinal))
         {
@@ -28,11 +24,23 @@ sealed record Arguments(Procedure Procedure, IReadOnlyDictionary<string, string?
                 ? $"argument '{unknown}' was not used: the skill has no parameters"
                 : $"argument '{unknown}' was not used: the parameters are {string.Join(", ", values.Keys)}");
         }
-        var known = values.Where(value => value.Value is not null).ToDictionary(value => value.Key, value => value.Value!, StringComparer.Ordinal);
+        var known = values
+            .Where(value => value.Value is not null)
+            .ToDictionary(value => value.Key, value => value.Value!, StringComparer.Ordinal);
         return new Arguments(procedure.Filled(known), values, warnings);
     }
 
-    static bool Fits(Parameter parameter, string value, List<string> warnings)
+    static string? ValueOf(Parameter parameter, IReadOnlyDictionary<string, string> given, List<string> warnings)
+    {
+        var value = (given.GetValueOrDefault(parameter.Name) ?? "").Trim();
+        if (value.Length == 0)
+        {
+            return parameter.Default;
+        }
+        return Matches(parameter, value, warnings) ? value : null;
+    }
+
+    static bool Matches(Parameter parameter, string value, List<string> warnings)
     {
         if (parameter.Pattern is not { } pattern)
         {
@@ -40,7 +48,8 @@ sealed record Arguments(Procedure Procedure, IReadOnlyDictionary<string, string?
         }
         try
         {
-            if (new Regex($@"^(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, Patience).IsMatch(value))
+            var whole = new Regex($@"^(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, PatternTimeout);
+            if (whole.IsMatch(value))
             {
                 return true;
             }

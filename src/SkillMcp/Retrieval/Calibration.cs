@@ -1,14 +1,20 @@
 namespace SkillMcp.Retrieval;
 
-/// <summary>What tells how sure one may be of a candidate.</summary>
+/// <summary>
+/// The inputs of the logistic function that turns a candidate's score into the probability that it is the right one:
+/// the score itself, its lead over the other candidates, and how much of the query was matched and was known at all.
+/// </summary>
 static class Calibration
 {
-    /// <summary>What is computed of a standing, by name.</summary>
-    public static IReadOnlyList<(string Name, Func<Standing, double> Value)> All { get; } =
+    // Beyond this a larger lead makes a candidate no likelier.
+    const double MaxLead = 5;
+
+    /// <summary>The inputs by the name of their weight.</summary>
+    public static IReadOnlyList<(string Name, Func<CalibrationInput, double> Value)> All { get; } =
     [
         ("always", _ => 1),
-        ("score", standing => standing.Score),
-        ("lead", standing => Math.Clamp(standing.Lead, -5, 5)),
+        ("score", input => input.Score),
+        ("lead", input => Math.Clamp(input.Lead, -MaxLead, MaxLead)),
         Feature("bm25_of_bound"),
         Feature("log_bm25"),
         Feature("coverage"),
@@ -16,23 +22,16 @@ static class Calibration
         Feature("nearest_task"),
         Feature("nearest_three_tasks"),
         Feature("matched_words"),
-        ("asked_words", standing => Math.Log(1 + standing.Question.Content.Length)),
-        ("known_share", standing => standing.Question.KnownShare),
+        ("asked_words", input => Math.Log(1 + input.Query.ContentIndexes.Length)),
+        ("known_share", input => input.Query.KnownWeightShare),
     ];
 
-    /// <summary>All of them, in order.</summary>
-    public static double[] Of(Standing standing) => [.. All.Select(sign => sign.Value(standing))];
+    /// <summary>All inputs, in the order of <see cref="All"/>.</summary>
+    public static double[] Compute(CalibrationInput input) => [.. All.Select(one => one.Value(input))];
 
-    static (string, Func<Standing, double>) Feature(string name)
+    static (string, Func<CalibrationInput, double>) Feature(string name)
     {
-        var at = Features.PlaceOf(name);
-        return (name, standing => standing.Features[at]);
+        var index = RelevanceFeatures.IndexOf(name);
+        return (name, input => input.Features[index]);
     }
 }
-
-/// <summary>A candidate among the others.</summary>
-/// <param name="Question">What was asked.</param>
-/// <param name="Features">What speaks for it and against it.</param>
-/// <param name="Score">How well it fits.</param>
-/// <param name="Lead">By how much it is ahead of the best other; negative where it is behind.</param>
-readonly record struct Standing(Question Question, double[] Features, double Score, double Lead);

@@ -1,34 +1,42 @@
 namespace SkillMcp.Retrieval;
 
-/// <summary>Says in one line what of a task stands where in a skill.</summary>
+/// <summary>Says in one line in which fields of a skill the words of a task were found.</summary>
 static class Explanation
 {
-    const int MostWords = 8;
+    const int MaxWords = 8;
 
-    public static string Of(Ranked ranked)
+    public static string Of(RankedCandidate ranked)
     {
-        var words = ranked.Reading.Question.Task.Words;
-        var left = Enumerable.Range(0, words.Count).Where(word => words[word].Kind == WordKind.Content).ToList();
+        var match = ranked.Match;
+        var words = match.Query.Task.Words;
+        var remaining = Enumerable.Range(0, words.Count).Where(index => words[index].Kind == WordKind.Content).ToList();
         var parts = new List<string>();
-        foreach (var (field, place) in new[]
+        // The fields that say most about a skill come first, and a word is named in the first that holds it.
+        (FieldMatch Field, string Name)[] fields =
+        [
+            (match.Name, "name"),
+            (match.Description, "description"),
+            (match.Tags, "tags"),
+            (match.Steps, "steps"),
+            (match.Tasks, "past tasks"),
+        ];
+        foreach (var (field, name) in fields)
         {
-            (ranked.Reading.Name, "name"), (ranked.Reading.Description, "description"), (ranked.Reading.Tags, "tags"), (ranked.Reading.Steps, "steps"), (ranked.Reading.Tasks, "past tasks"),
-        })
-        {
-            // A word is named where it says most: in the first field that holds it.
-            AddWords(left.Where(word => field.Counts[word] > 0), $" in the {place}");
-            left.RemoveAll(word => field.Counts[word] > 0);
+            AddWords(remaining.Where(index => field.TermFrequencies[index] > 0), $" in the {name}");
+            remaining.RemoveAll(index => field.TermFrequencies[index] > 0);
         }
-        AddWords(left, " nowhere");
+        AddWords(remaining, " nowhere");
         return string.Join("; ", parts);
 
-        void AddWords(IEnumerable<int> chosen, string where)
+        void AddWords(IEnumerable<int> indexes, string where)
         {
-            var written = chosen.OrderByDescending(word => ranked.Reading.Question.Weights[word]).Select(word => words[word].Written).ToList();
-            if (written.Count > 0)
+            var written = indexes.OrderByDescending(index => match.Query.Weights[index]).Select(index => words[index].Written).ToList();
+            if (written.Count == 0)
             {
-                parts.Add(string.Join(", ", written.Take(MostWords)) + (written.Count > MostWords ? $" and {written.Count - MostWords} more" : "") + where);
+                return;
             }
+            var more = written.Count > MaxWords ? $" and {written.Count - MaxWords} more" : "";
+            parts.Add(string.Join(", ", written.Take(MaxWords)) + more + where);
         }
     }
 }

@@ -2,12 +2,14 @@ using System.Collections.Frozen;
 
 namespace SkillMcp.Retrieval;
 
-/// <summary>A system, and which of its kind where that is said: Linux, and Ubuntu.</summary>
-readonly record struct OperatingSystemName(string System, string Kind)
+/// <summary>An operating system that a text names.</summary>
+/// <param name="Family">Such as linux.</param>
+/// <param name="Distribution">Such as ubuntu; empty if only the family is named.</param>
+readonly record struct OperatingSystemName(string Family, string Distribution)
 {
     const string Linux = "linux";
 
-    static readonly FrozenDictionary<string, OperatingSystemName> Known = new Dictionary<string, OperatingSystemName>
+    static readonly FrozenDictionary<string, OperatingSystemName> ByWord = new Dictionary<string, OperatingSystemName>
     {
         ["linux"] = new(Linux, ""),
         ["windows"] = new("windows", ""),
@@ -22,18 +24,27 @@ readonly record struct OperatingSystemName(string System, string Kind)
         ["alpine"] = new(Linux, "alpine"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>The system that a text is about; null where it is about anything else too.</summary>
+    /// <summary>The system that a text is about; null if it is about anything else as well.</summary>
     /// <param name="words">The words of the text, as written and as parts of compounds.</param>
-    /// <param name="isTelling">Which of them say what it is about.</param>
-    public static OperatingSystemName? Of(IReadOnlyList<string> words, Func<string, bool> isTelling)
+    /// <param name="isSubjectWord">Which of them say what the text is about.</param>
+    public static OperatingSystemName? Of(IReadOnlyList<string> words, Func<string, bool> isSubjectWord)
     {
-        // macOS is split where its case changes.
-        var about = string.Join(' ', words.Where(isTelling)).Replace("mac os macos", "macos", StringComparison.Ordinal).Split(' ');
-        return about is [var only] && Known.TryGetValue(only, out var system) ? system : null;
+        // The words of "macOS" are split where its case changes, and joined again after them.
+        var about = string.Join(' ', words.Where(isSubjectWord)).Replace("mac os macos", "macos", StringComparison.Ordinal).Split(' ');
+        return about is [var only] && ByWord.TryGetValue(only, out var system) ? system : null;
     }
 
-    public ConditionState Judge(OperatingSystemName needed) =>
-        System != needed.System || Kind.Length > 0 && needed.Kind.Length > 0 && Kind != needed.Kind ? ConditionState.Unmet
-        : Kind == needed.Kind || needed.Kind.Length == 0 ? ConditionState.Met
-        : ConditionState.Unknown;
+    /// <summary>Whether this system, as the one that is there, is the one that is needed. Which Linux a Linux is, is unknown.</summary>
+    public ConditionState Judge(OperatingSystemName needed)
+    {
+        if (Family != needed.Family)
+        {
+            return ConditionState.Unmet;
+        }
+        if (needed.Distribution.Length == 0 || Distribution == needed.Distribution)
+        {
+            return ConditionState.Met;
+        }
+        return Distribution.Length == 0 ? ConditionState.Unknown : ConditionState.Unmet;
+    }
 }

@@ -1,59 +1,59 @@
 namespace SkillMcp.Retrieval;
 
-/// <summary>Puts candidates in order: relevance decides; belief and freshness only order what is about equally relevant.</summary>
-/// <param name="reranker">What weighs the words.</param>
-/// <param name="nearnessWeight">What the cosine of the meanings weighs beside them.</param>
-/// <param name="staleSince">Who has not succeeded since then is stale.</param>
-sealed class Ranking(Reranker reranker, double nearnessWeight, DateTimeOffset staleSince)
+/// <summary>Orders candidates by relevance. Belief and freshness only decide between candidates of about the same relevance.</summary>
+/// <param name="reranker">Scores how the words match.</param>
+/// <param name="cosineSimilarityWeight">The weight of the similarity of the embeddings beside that score.</param>
+/// <param name="staleSince">A skill without a success since then is stale.</param>
+sealed class Ranking(Reranker reranker, double cosineSimilarityWeight, DateTimeOffset staleSince)
 {
-    /// <summary>The candidates, the best first, whatever order they came in.</summary>
-    public IReadOnlyList<Ranked> Of(Question question, IReadOnlyList<Candidate> candidates)
+    // Factors this close to 1 cost no right answers; those of the seed, which adds reliability and recency to similarity,
+    // cost a third of them.
+    const double BeliefShare = 0.05;
+    const double StaleFactor = 0.98;
+    const double DisputedFactor = 0.95;
+
+    /// <summary>The candidates, the best first. The order they come in makes no difference.</summary>
+    public IReadOnlyList<RankedCandidate> Of(AnalyzedQuery query, IReadOnlyList<Candidate> candidates)
     {
         var ranked = candidates
-            .Select(candidate => new Reading(question, candidate.Text))
-            .Zip(candidates, (reading, candidate) => Weigh(candidate, reading))
+            .Select(candidate => Score(candidate, new CandidateMatch(query, candidate.Text)))
             .OrderByDescending(one => one.Rank)
             .ThenBy(one => one.Candidate.Id)
             .ToList();
         var relevance = 1.0;
-        for (var at = 0; at < ranked.Count; at++)
+        for (var index = 0; index < ranked.Count; index++)
         {
-            // Nobody is surer of a skill than of the one before it.
-            relevance = Math.Min(relevance, reranker.Probability(new Standing(question, ranked[at].Features, ranked[at].Score, Lead(ranked, at))));
-            ranked[at] = ranked[at] with { Relevance = relevance };
+            var input = new CalibrationInput(query, ranked[index].Features, ranked[index].Score, Lead(ranked, index));
+            // A candidate is at most as likely as the one before it.
+            relevance = Math.Min(relevance, reranker.Probability(input));
+            ranked[index] = ranked[index] with { Relevance = relevance };
         }
         return ranked;
     }
 
-    Ranked Weigh(Candidate candidate, Reading reading)
+    RankedCandidate Score(Candidate candidate, CandidateMatch match)
     {
-        var features = Features.Of(reading);
-        var score = reranker.Score(features) + nearnessWeight * (candidate.Nearness ?? 0);
-        return new Ranked(candidate, reading, features, score, score + Math.Log(Trust(candidate)));
+        var features = RelevanceFeatures.Compute(match);
+        var score = reranker.Score(features) + cosineSimilarityWeight * (candidate.CosineSimilarity ?? 0);
+        return new RankedCandidate(candidate, match, features, score, score + Math.Log(Trust(candidate)));
     }
 
-    /// <summary>The seed adds reliability and recency to similarity, which cost a third of the right answers; a factor this close to 1 costs none.</summary>
-    double Trust(Candidate candidate) =>
-        (0.95 + 0.05 * candidate.Record.Belief(candidate.Confidence))
-        * ((candidate.LastSucceededAt ?? candidate.CreatedAt) < staleSince ? 0.98 : 1)
-        * (candidate.Lifecycle.Reason == Lifecycle.Disputed ? 0.95 : 1);
-
-    /// <summary>By how much a candidate is ahead of the best other; alone, of one that holds nothing.</summary>
-    static double Lead(List<Ranked> ranked, int at) => ranked switch
+    /// <summary>A factor of 0.88-1 for belief in a skill, its freshness and disputes about it.</summary>
+    double Trust(Candidate candidate)
     {
-        [var alone] => alone.Score,
-        _ => ranked[at].Score - ranked[at == 0 ? 1 : 0].Score,
-    };
-}
+        var belief = 1 - BeliefShare + BeliefShare * candidate.Record.Belief(candidate.Confidence);
+        var freshness = (candidate.LastSucceededAt ?? candidate.CreatedAt) < staleSince ? StaleFactor : 1;
+        var dispute = candidate.Lifecycle.Reason == Lifecycle.Disputed ? DisputedFactor : 1;
+        return belief * freshness * dispute;
+    }
 
-/// <summary>A candidate in its place.</summary>
-/// <param name="Candidate">Which.</param>
-/// <param name="Reading">What of the question it holds.</param>
-/// <param name="Features">What speaks for it and against it.</param>
-/// <param name="Score">How well it fits, on a scale without ends.</param>
-/// <param name="Rank">The same with what is believed of it: the order.</param>
-readonly record struct Ranked(Candidate Candidate, Reading Reading, double[] Features, double Score, double Rank)
-{
-    /// <summary>The probability that it is the right one, 0-1.</summary>
-    public double Relevance { get; init; }
+    /// <summary>The score less that of the best other candidate; a lone candidate is compared with one that matches nothing.</summary>
+    static double Lead(List<RankedCandidate> ranked, int index)
+    {
+        if (ranked.Count == 1)
+        {
+            return ranked[0].Score;
+        }
+        return ranked[index].Score - ranked[index == 0 ? 1 : 0].Score;
+    }
 }

@@ -1,28 +1,28 @@
 namespace SkillMcp.Retrieval;
 
 /// <summary>
-/// What was handed out, on its way to the store: the answer does not wait for it, and what is handed out shortly after goes along.
-/// What cannot be written (a read-only file, say) is dropped: a report without its retrieval still counts.
+/// Writes retrievals to the store in the background, so that answers do not wait for it, and those of a moment in one batch.
+/// What cannot be written, as to a read-only file, is dropped: a report without its retrieval still counts.
 /// </summary>
 /// <param name="write">What writes it down.</param>
 sealed class RetrievalLog(Func<IReadOnlyList<PastRetrieval>, Task> write)
 {
-    const int MostPending = 1_000;
+    const int MaxPending = 1_000;
 
-    // Each write makes every reader of the file, in whatever process, read its pages anew: a burst of answers is one write.
-    static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(50);
+    // Each write makes every reader of the file, in any process, read its pages again: a burst of answers is one write.
+    static readonly TimeSpan BatchDelay = TimeSpan.FromMilliseconds(50);
 
     readonly Lock gate = new();
     readonly Queue<PastRetrieval> pending = [];
-    TaskCompletionSource wanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    TaskCompletionSource flushRequested = new(TaskCreationOptions.RunContinuationsAsynchronously);
     Task? writing;
 
-    /// <summary>Takes it, and returns at once.</summary>
+    /// <summary>Queues a retrieval, and returns at once. If too many are queued, the oldest is dropped.</summary>
     public void Note(PastRetrieval retrieval)
     {
         lock (gate)
         {
-            if (pending.Count == MostPending)
+            if (pending.Count == MaxPending)
             {
                 pending.Dequeue();
             }
@@ -31,7 +31,7 @@ sealed class RetrievalLog(Func<IReadOnlyList<PastRetrieval>, Task> write)
         }
     }
 
-    /// <summary>Waits until everything that was noted is written or dropped.</summary>
+    /// <summary>Waits until all queued retrievals are written or dropped. Throws if writing failed by a fault of ours.</summary>
     public Task FlushAsync(CancellationToken cancel)
     {
         lock (gate)
@@ -40,14 +40,14 @@ sealed class RetrievalLog(Func<IReadOnlyList<PastRetrieval>, Task> write)
             {
                 return Task.CompletedTask;
             }
-            wanted.TrySetResult();
+            flushRequested.TrySetResult();
             return writing.WaitAsync(cancel);
         }
     }
 
     async Task WriteAsync()
     {
-        while (await GatherAsync() is { Count: > 0 } batch)
+        while (await CollectBatchAsync() is { Count: > 0 } batch)
         {
             try
             {
@@ -55,11 +55,11 @@ sealed class RetrievalLog(Func<IReadOnlyList<PastRetrieval>, Task> write)
             }
             catch (SkillException)
             {
-                // Reading works where writing does not.
+                // The file can be read and not written: the answers were given, and only their log is lost.
             }
             catch
             {
-                // Whoever waits for this one hears of our fault; the next one begins afresh.
+                // The fault reaches the callers of FlushAsync through this task; the next retrieval starts a new one.
                 lock (gate)
                 {
                     writing = null;
@@ -69,10 +69,10 @@ sealed class RetrievalLog(Func<IReadOnlyList<PastRetrieval>, Task> write)
         }
     }
 
-    /// <summary>What comes in the next moment, or up to now where somebody waits for it; nothing ends the writing.</summary>
-    async Task<List<PastRetrieval>> GatherAsync()
+    /// <summary>The retrievals of the next moment, or at a flush those queued by now; none ends the writing.</summary>
+    async Task<List<PastRetrieval>> CollectBatchAsync()
     {
-        await Task.WhenAny(wanted.Task, Task.Delay(Gathering));
+        await Task.WhenAny(flushRequested.Task, Task.Delay(BatchDelay));
         return TakePending();
     }
 
@@ -85,7 +85,7 @@ sealed class RetrievalLog(Func<IReadOnlyList<PastRetrieval>, Task> write)
             if (batch.Count == 0)
             {
                 writing = null;
-                wanted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                flushRequested = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             }
             return batch;
         }

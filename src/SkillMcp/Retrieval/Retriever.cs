@@ -1,68 +1,84 @@
 namespace SkillMcp.Retrieval;
 
 /// <summary>
-/// How a task finds its skill: its words find candidates, what the candidates say is read with the task in hand,
-/// and what was read decides their order and how sure one may be of each.
+/// Finds the skills for a task: the words of the task find candidates, the text of each candidate is compared with the query,
+/// and the comparison decides their order and how likely each is the right one.
 /// </summary>
-/// <param name="store">Where skills live.</param>
-/// <param name="project">Who asks.</param>
-/// <param name="meaning">What knows what texts mean; null where nothing does.</param>
-/// <param name="now">When.</param>
-/// <param name="options">How many are looked at.</param>
-sealed class Retriever(ISkillSearch store, Project project, Meaning? meaning, DateTimeOffset now, SkillMemoryOptions options)
+/// <param name="store">Where the skills are stored.</param>
+/// <param name="project">The project that asks.</param>
+/// <param name="embeddings">Search by embeddings; null if there is no embedding model.</param>
+/// <param name="now">The time of the request.</param>
+/// <param name="options">How many candidates are considered, among others.</param>
+sealed class Retriever(ISkillSearch store, Project project, EmbeddingSearch? embeddings, DateTimeOffset now, SkillMemoryOptions options)
 {
-    /// <summary>The most skills that are held against what was done, or against what is known of the situation.</summary>
-    public const int MostConsidered = 40;
+    /// <summary>The most skills that are compared with the steps done or with what is known of the situation.</summary>
+    public const int MaxConsidered = 40;
 
-    // Where words find fewer skills than this, the right one may be spelt otherwise.
-    const int ThinHarvest = 25;
+    // If words find fewer skills than this, the right one may be spelt differently.
+    const int MinWordMatches = 25;
 
     /// <summary>The candidates for a task, the best first.</summary>
-    public async Task<IReadOnlyList<Ranked>> RankAsync(string task, string? category, CancellationToken cancel)
+    public async Task<IReadOnlyList<RankedCandidate>> RankAsync(string task, string? category, CancellationToken cancel)
     {
-        var question = await QuestionAsync(task, cancel);
-        return Rank(question, await CandidatesAsync(task, question, category, cancel));
+        var query = await AnalyzeAsync(task, cancel);
+        return Rank(query, await FindCandidatesAsync(task, query, category, cancel));
     }
 
-    /// <summary>The skills that are worth a look, the best first: those that may fit the task, and those that hold the words of what was done.</summary>
-    public async Task<IReadOnlyList<Ranked>> ConsiderAsync(RetrieveRequest request, Trail trail, CancellationToken cancel)
+    /// <summary>
+    /// The skills that are worth loading, the best first: those that may fit the task, and those that share words with the steps done.
+    /// </summary>
+    public async Task<IReadOnlyList<RankedCandidate>> ConsiderAsync(
+        RetrieveRequest request, CompletedSteps completed, CancellationToken cancel)
     {
         var category = string.IsNullOrWhiteSpace(request.Category) ? null : request.Category.Trim();
         if (request.Done.Count == 0)
         {
-            return [.. (await RankAsync(request.Task, category, cancel)).Where(ranked => ranked.Relevance >= options.PossibleScore)];
+            var fitting = await RankAsync(request.Task, category, cancel);
+            return [.. fitting.Where(ranked => ranked.Relevance >= options.PossibleScore)];
         }
-        var begun = (await RankAsync(trail.Sought, category, cancel)).Take(MostConsidered / 2).Select(ranked => ranked.Candidate with { Nearness = null }).ToList();
-        var question = await QuestionAsync(request.Task, cancel);
-        var found = await CandidatesAsync(request.Task, question, category, cancel);
-        var ranked = Rank(question, [.. found.UnionBy(begun, candidate => candidate.Id)]);
+        var begun = (await RankAsync(completed.SearchQuery, category, cancel))
+            .Take(MaxConsidered / 2)
+            // That similarity is to the steps done, not to the task.
+            .Select(ranked => ranked.Candidate with { CosineSimilarity = null })
+            .ToList();
+        var query = await AnalyzeAsync(request.Task, cancel);
+        var found = await FindCandidatesAsync(request.Task, query, category, cancel);
+        var ranked = Rank(query, [.. found.UnionBy(begun, candidate => candidate.Id)]);
         var ids = begun.Select(candidate => candidate.Id).ToHashSet();
-        return [.. ranked.Take(MostConsidered / 2).UnionBy(ranked.Where(one => ids.Contains(one.Candidate.Id)), one => one.Candidate.Id)];
+        return [.. ranked
+            .Take(MaxConsidered / 2)
+            .UnionBy(ranked.Where(one => ids.Contains(one.Candidate.Id)), one => one.Candidate.Id)];
     }
 
-    async Task<Question> QuestionAsync(string task, CancellationToken cancel)
+    async Task<AnalyzedQuery> AnalyzeAsync(string task, CancellationToken cancel)
     {
         var text = TaskText.Of(task);
-        return new Question(text, await store.FrequenciesAsync(project, [.. text.Words.Select(word => word.Stem)], cancel));
+        return new AnalyzedQuery(text, await store.FrequenciesAsync(project, [.. text.Words.Select(word => word.Stem)], cancel));
     }
 
-    /// <summary>The skills that hold words of the question; where they are few, those that hold words that look like them; and where a model knows, those that mean the like.</summary>
-    async Task<IReadOnlyList<Candidate>> CandidatesAsync(string task, Question question, string? category, CancellationToken cancel)
+    /// <summary>
+    /// The skills that hold words of the query; if they are few, also those that hold similar words;
+    /// and with an embedding model also those with similar embeddings.
+    /// </summary>
+    async Task<IReadOnlyList<Candidate>> FindCandidatesAsync(
+        string task, AnalyzedQuery query, string? category, CancellationToken cancel)
     {
-        var found = await store.SearchAsync(project, question.Searched(options.SearchedWords), category, options.Candidates, cancel);
-        if (found.Count < ThinHarvest)
+        var (max, maxWords) = (options.Candidates, options.SearchedWords);
+        var found = await store.SearchAsync(project, query.SearchWords(maxWords), category, max, cancel);
+        if (found.Count < MinWordMatches)
         {
-            var alike = await store.SearchTrigramsAsync(project, question.Spelled(options.SearchedWords), category, options.Candidates / 2, cancel);
-            found = [.. found.UnionBy(alike, candidate => candidate.Id)];
+            var similar = await store.SearchTrigramsAsync(project, query.TrigramSearchWords(maxWords), category, max / 2, cancel);
+            found = [.. found.UnionBy(similar, candidate => candidate.Id)];
         }
-        if (meaning is not null && await meaning.OfAsync(task, cancel) is { } vector)
+        if (embeddings is not null && await embeddings.EmbedQueryAsync(task, cancel) is { } vector)
         {
-            var near = await store.SearchVectorsAsync(project, vector, [.. found.Select(candidate => candidate.Id)], category, options.Candidates / 2, cancel);
-            found = meaning.Complete([.. near.UnionBy(found, candidate => candidate.Id)]);
+            Guid[] ids = [.. found.Select(candidate => candidate.Id)];
+            var near = await store.SearchVectorsAsync(project, vector, ids, category, max / 2, cancel);
+            found = embeddings.FillMissingSimilarities([.. near.UnionBy(found, candidate => candidate.Id)]);
         }
         return found;
     }
 
-    IReadOnlyList<Ranked> Rank(Question question, IReadOnlyList<Candidate> candidates) =>
-        new Ranking(Reranker.Trained, options.NearnessWeight, now - options.StaleAfter).Of(question, candidates);
+    IReadOnlyList<RankedCandidate> Rank(AnalyzedQuery query, IReadOnlyList<Candidate> candidates) =>
+        new Ranking(Reranker.Trained, options.CosineSimilarityWeight, now - options.StaleAfter).Of(query, candidates);
 }

@@ -1,6 +1,6 @@
 namespace SkillMcp.Retrieval;
 
-/// <summary>What one should know of a skill before following it; a sentence each.</summary>
+/// <summary>Reasons to be careful with a skill; a sentence each.</summary>
 static class Warnings
 {
     public static IEnumerable<string> Of(Skill skill, bool isStale)
@@ -19,7 +19,9 @@ static class Warnings
         }
         if (isStale)
         {
-            yield return skill.LastSucceededAt is { } last ? $"stale: no success since {last:yyyy-MM-dd}" : $"stale: no success since it was written on {skill.CreatedAt:yyyy-MM-dd}";
+            yield return skill.LastSucceededAt is { } last
+                ? $"stale: no success since {last:yyyy-MM-dd}"
+                : $"stale: no success since it was written on {skill.CreatedAt:yyyy-MM-dd}";
         }
     }
 }

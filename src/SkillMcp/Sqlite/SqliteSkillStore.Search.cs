@@ -22,7 +22,7 @@ public sealed partial class SqliteSkillStore
         var skills = await connection.QuerySingleAsync<int>("select count(*) from skill_search_docsize", cancel);
         return new WordFrequencies(skills, rows.ToDictionary(row => row.Key, row => row.Value.Skills, StringComparer.Ordinal))
         {
-            Titled = rows.ToDictionary(row => row.Key, row => row.Value.Titled, StringComparer.Ordinal),
+            TitleDocumentFrequency = rows.ToDictionary(row => row.Key, row => row.Value.Titled, StringComparer.Ordinal),
         };
     }, cancel);
 

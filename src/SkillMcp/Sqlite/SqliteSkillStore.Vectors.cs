@@ -14,7 +14,7 @@ public sealed partial class SqliteSkillStore
         var cosines = await CosinesAsync(connection, project, vector, category, cancel);
         var near = cosines.OrderByDescending(one => one.Cosine).Take(limit).UnionBy(cosines.Where(one => wanted.Contains(one.Id)), one => one.Key).ToDictionary(one => one.Id, StringComparer.Ordinal);
         var candidates = await CandidatesAsync(connection, [.. near.Values.OrderByDescending(one => one.Cosine).Select(one => one.Key)], cancel);
-        return (IReadOnlyList<Candidate>)[.. candidates.Select(candidate => candidate with { Nearness = near[Column.Of(candidate.Id)].Cosine })];
+        return (IReadOnlyList<Candidate>)[.. candidates.Select(candidate => candidate with { CosineSimilarity = near[Column.Of(candidate.Id)].Cosine })];
     }, cancel);
 
     static async Task<List<(long Key, string Id, double Cosine)>> CosinesAsync(SqliteConnection connection, Project project, ModelVector vector, string? category, CancellationToken cancel)

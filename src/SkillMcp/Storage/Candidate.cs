@@ -18,6 +18,6 @@ public sealed record Candidate
 
     public DateTimeOffset? LastSucceededAt { get; init; }
 
-    /// <summary>The cosine of its vector and the question's, -1 to 1; null where either has none.</summary>
-    public double? Nearness { get; init; }
+    /// <summary>The cosine similarity of its vector and the query's, -1 to 1; null if either has none.</summary>
+    public double? CosineSimilarity { get; init; }
 }

@@ -12,7 +12,7 @@ public interface ISkillSearch
     /// <summary>The active skills whose names, descriptions, tags or past tasks hold words that share trigrams with these, those first that share most.</summary>
     Task<IReadOnlyList<Candidate>> SearchTrigramsAsync(Project project, IReadOnlyList<string> words, string? category, int limit, CancellationToken cancel);
 
-    /// <summary>The active skills whose vectors of the same model are nearest to one, and all of some others that have such a vector, each with its <see cref="Candidate.Nearness"/>.</summary>
+    /// <summary>The active skills whose vectors of the same model are nearest to one, and all of some others that have such a vector, each with its <see cref="Candidate.CosineSimilarity"/>.</summary>
     /// <param name="project">Who asks.</param>
     /// <param name="vector">What is looked for.</param>
     /// <param name="others">Skills that are wanted however far they are.</param>

@@ -1,5 +1,6 @@
 using SkillMcp.Admissions;
 using SkillMcp.Formation;
+using SkillMcp.Retrieval;
 
 namespace SkillMcp.UseCases;
 
@@ -77,7 +78,7 @@ sealed class Learning(
     {
         var words = Words.Of(run.Draft.Description).Concat(Words.Of(run.Draft.Title)).Concat(run.Draft.Steps.SelectMany(step => Words.Of(step.Text))).Distinct().ToList();
         var frequencies = await store.FrequenciesAsync(project, words, cancel);
-        var found = await store.SearchAsync(project, Telling(words, frequencies), category: null, ComparedSkills, cancel);
+        var found = await store.SearchAsync(project, RarestKnownWords.Of(frequencies, options.SearchedWords, MaxRankedSkills, MinWords, words), category: null, ComparedSkills, cancel);
         var skills = await store.GetAsync(project, [.. found.Select(candidate => candidate.Id)], cancel);
         var traits = Traits.Of(run.Draft);
         return
@@ -86,23 +87,6 @@ sealed class Learning(
                 .Select(skill => Consolidator.Compare(traits, run.IsNamed, skill, frequencies))
                 .OrderByDescending(likeness => likeness.Similarity),
         ];
-    }
-
-    /// <summary>The words that tell one procedure from another: the rarest that are known.</summary>
-    List<string> Telling(List<string> words, WordFrequencies frequencies)
-    {
-        var telling = new List<string>();
-        var ranked = 0;
-        foreach (var word in words.Where(frequencies.Holding.ContainsKey).OrderBy(word => frequencies.Holding[word]).Take(options.SearchedWords))
-        {
-            ranked += frequencies.Holding[word];
-            if (ranked > MaxRankedSkills && telling.Count >= MinWords)
-            {
-                break;
-            }
-            telling.Add(word);
-        }
-        return telling;
     }
 
     async Task<Skill> MergeableAsync(SkillName name, CancellationToken cancel) => await lookup.GetAsync(name, cancel) switch

@@ -7,14 +7,14 @@ namespace SkillMcp.UseCases;
 
 /// <summary>Finds the procedures that fit a task, or the one that is named.</summary>
 sealed class Retrieving(
-    IMemoryStore store, Project project, TimeProvider time, SkillMemoryOptions options, SkillLookup lookup, CompositeLayout layout, Meaning? meaning, RetrievalLog log)
+    IMemoryStore store, Project project, TimeProvider time, SkillMemoryOptions options, SkillLookup lookup, CompositeLayout layout, EmbeddingSearch? embeddings, RetrievalLog log)
 {
     const int MaxMatches = 20;
 
     // A caller who did other things than the steps is told of a few of those that are missing, not of all.
     const int MaxSkipped = 3;
 
-    Retriever Retriever => new(store, project, meaning, time.GetUtcNow(), options);
+    Retriever Retriever => new(store, project, embeddings, time.GetUtcNow(), options);
 
     public async Task<Retrieved> RetrieveAsync(RetrieveRequest asked, CancellationToken cancel)
     {
@@ -22,20 +22,20 @@ sealed class Retrieving(
         var request = Redaction.ToFixedPoint(asked);
         Check(request);
         var found = request.Skill is { } name
-            ? [Whole(await PrepareAsync(await NamedAsync(name, cancel), request, new Trail(request.Done), cancel), request.Arguments)]
+            ? [Whole(await PrepareAsync(await NamedAsync(name, cancel), request, new CompletedSteps(request.Done), cancel), request.Arguments)]
             : await FittingAsync(request, cancel);
         if (found.Count == 0)
         {
             return new Retrieved { Task = request.Task, Advice = Advice.NothingFits };
         }
-        var matches = Room.Cut(found, request.MaxTokens);
+        var matches = ResponseBudget.Trim(found, request.MaxTokens);
         var id = Guid.CreateVersion7(time.GetUtcNow());
-        log.Note(new PastRetrieval(id, Excerpt.Of(request.Task, PastTask.Longest), [.. matches.Select(match => new RetrievedSkill(match.Skill.Id, match.Skill.Version))], time.GetUtcNow()));
+        log.Note(new PastRetrieval(id, Excerpt.Of(request.Task, PastTask.MaxLength), [.. matches.Select(match => new RetrievedSkill(match.Skill.Id, match.Skill.Version))], time.GetUtcNow()));
         return new Retrieved { Task = request.Task, RetrievalId = id, Matches = matches, Advice = Advice.For(matches, request.MaxTokens) };
     }
 
     /// <summary>The candidates for a task, the best first, before anything is cut from them.</summary>
-    public Task<IReadOnlyList<Ranked>> RankAsync(string task, string? category, CancellationToken cancel) => Retriever.RankAsync(task, category, cancel);
+    public Task<IReadOnlyList<RankedCandidate>> RankAsync(string task, string? category, CancellationToken cancel) => Retriever.RankAsync(task, category, cancel);
 
     async Task<Match> NamedAsync(SkillName name, CancellationToken cancel)
     {
@@ -50,16 +50,16 @@ sealed class Retrieving(
 
     async Task<IReadOnlyList<Match>> FittingAsync(RetrieveRequest request, CancellationToken cancel)
     {
-        var trail = new Trail(request.Done);
-        var considered = (await Retriever.ConsiderAsync(request, trail, cancel))
+        var completed = new CompletedSteps(request.Done);
+        var considered = (await Retriever.ConsiderAsync(request, completed, cancel))
             .Where(ranked => ranked.Candidate.Record.Reliability(ranked.Candidate.Confidence) >= request.MinReliability)
             // What was done and what is known of the situation can bring any of them to the front.
-            .Take(request.Done.Count + request.Context.Count > 0 ? Retriever.MostConsidered : request.Limit)
+            .Take(request.Done.Count + request.Context.Count > 0 ? Retriever.MaxConsidered : request.Limit)
             .ToList();
         var skills = await store.GetAsync(project, [.. considered.Select(ranked => ranked.Candidate.Id)], cancel);
         // What was archived or tampered with since it was indexed is not handed out.
         var matches = await Task.WhenAll(skills.Where(skill => skill.IsActive)
-            .Select(skill => PrepareAsync(Matching(skill, considered.First(ranked => ranked.Candidate.Id == skill.Id)), request, trail, cancel)));
+            .Select(skill => PrepareAsync(Matching(skill, considered.First(ranked => ranked.Candidate.Id == skill.Id)), request, completed, cancel)));
         return [.. matches
             .Where(match => match.Score >= options.PossibleScore)
             .OrderBy(match => match.Fit == Fit.Possible)
@@ -69,19 +69,19 @@ sealed class Retrieving(
             .Select((match, place) => place == 0 && match.Fit != Fit.Possible ? Whole(match, request.Arguments) : match)];
     }
 
-    Match Matching(Skill skill, Ranked ranked) => new()
+    Match Matching(Skill skill, RankedCandidate ranked) => new()
     {
         Skill = skill,
         Procedure = skill.Procedure,
         // Without a task nothing speaks for it.
-        Score = ranked.Reading.Question.TotalWeight > 0 || ranked.Candidate.Nearness is not null ? ranked.Relevance : 0,
+        Score = ranked.Match.Query.TotalWeight > 0 || ranked.Candidate.CosineSimilarity is not null ? ranked.Relevance : 0,
         Fit = Fit.Possible,
         Why = Explanation.Of(ranked),
-        Contributions = [.. Reranker.Trained.Contributions(ranked.Features), new Contribution("nearness", ranked.Candidate.Nearness ?? 0, options.NearnessWeight)],
+        Contributions = [.. Reranker.Trained.Contributions(ranked.Features), new Contribution("nearness", ranked.Candidate.CosineSimilarity ?? 0, options.CosineSimilarityWeight)],
     };
 
     /// <summary>Lays a composite out, and holds a skill against what was done and what is known of the situation.</summary>
-    async Task<Match> PrepareAsync(Match match, RetrieveRequest request, Trail trail, CancellationToken cancel)
+    async Task<Match> PrepareAsync(Match match, RetrieveRequest request, CompletedSteps completed, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         var composition = await layout.LayOutAsync(match.Skill, cancel);
@@ -98,7 +98,7 @@ sealed class Retrieving(
                 .. conditions.Where(condition => condition.State == ConditionState.Unmet).Select(condition => $"a precondition is known not to hold: {condition.Text}"),
             ],
         };
-        return Graded(Begun(prepared, trail.Along(composition.Procedure.Steps), request.Done.Count), request);
+        return Graded(Begun(prepared, completed.ProgressThrough(composition.Procedure.Steps), request.Done.Count), request);
     }
 
     /// <summary>A match that is handed over whole, with the arguments put in.</summary>
@@ -132,12 +132,12 @@ sealed class Retrieving(
         {
             return [];
         }
-        var facts = new Facts(request.Context);
+        var facts = new KnownFacts(request.Context);
         return [.. Arguments.Fill(procedure, request.Arguments).Procedure.Preconditions.Select(text => new Condition(text, facts.Judge(text)))];
     }
 
     /// <summary>A skill that somebody may be in the middle of: what was done makes it more likely than the words of the task alone.</summary>
-    static Match Begun(Match match, Progress progress, int done) => progress.Steps.Count == 0 ? match : match with
+    static Match Begun(Match match, StepProgress progress, int done) => progress.Steps.Count == 0 ? match : match with
     {
         Score = 1 - (1 - match.Score) * (1 - progress.Likelihood),
         NextStep = progress.Next,

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace SkillMcp.Benchmarks.Retrieval;
 
-/// <summary>FTS5 as everybody uses it: the texts as they are, its own tokenizer, every word of the request joined by OR, bm25.</summary>
+/// <summary>FTS5 as it is commonly used: its own tokenizer on the texts as they are, all words joined by OR, ranked by bm25.</summary>
 sealed class PlainFts5 : IDisposable
 {
     readonly SqliteConnection connection = new("Data Source=:memory:");
@@ -29,7 +29,7 @@ sealed class PlainFts5 : IDisposable
         transaction.Commit();
     }
 
-    public Finding Ask(QueryRow query)
+    public QueryResult Ask(QueryRow query)
     {
         var hits = new List<Hit>();
         using var search = connection.CreateCommand();
@@ -40,7 +40,7 @@ sealed class PlainFts5 : IDisposable
         {
             hits.Add(new Hit(set.Skills[rows.GetInt32(0)].Id, rows.GetDouble(1)));
         }
-        return new Finding(query, hits, hits.Count > 0);
+        return new QueryResult(query, hits, hits.Count > 0);
     }
 
     public void Dispose() => connection.Dispose();

@@ -2,7 +2,7 @@ namespace SkillMcp.Benchmarks.Retrieval;
 
 /// <summary>
 /// The formula of the idea's source: the share of the task's words in name and description × 0.6, reliability × 0.3,
-/// recency × 0.1. All skills of a set are equally new and untried here, so that the words alone decide.
+/// recency × 0.1. All skills of a set are equally new and untried here, so only the words decide.
 /// </summary>
 sealed class SeedFormula(DataSet set)
 {
@@ -11,7 +11,7 @@ sealed class SeedFormula(DataSet set)
     readonly IReadOnlyList<(string Id, HashSet<string> Words)> skills =
         [.. set.Skills.Select(skill => (skill.Id, Words($"{skill.Name.Replace('_', ' ')} {skill.Description}")))];
 
-    public Finding Ask(QueryRow query)
+    public QueryResult Ask(QueryRow query)
     {
         var asked = Words(query.Text);
         Hit[] hits =
@@ -22,7 +22,7 @@ sealed class SeedFormula(DataSet set)
                 .Take(10)
                 .Select(skill => new Hit(skill.Id, 0.6 * skill.Overlap / asked.Count + 0.3 + 0.1)),
         ];
-        return new Finding(query, hits, hits.Length > 0);
+        return new QueryResult(query, hits, hits.Length > 0);
     }
 
     static HashSet<string> Words(string text) => [.. text.ToLowerInvariant().Split(Space, StringSplitOptions.RemoveEmptyEntries)];

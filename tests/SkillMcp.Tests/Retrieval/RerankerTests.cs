@@ -15,8 +15,8 @@ public sealed class RerankerTests
         Assert.Equal(Good, Reranker.Parse($"# learned\r\n\r\n{Good.Replace("\n", "\r\n")}\n# end").ToText());
 
     [Theory]
-    [InlineData("coverage ", "coverage x", "is no weight")]
-    [InlineData("coverage ", "coverage NaN ", "is no weight")]
+    [InlineData("coverage ", "coverage x", "is not a weight")]
+    [InlineData("coverage ", "coverage NaN ", "is not a weight")]
     [InlineData("coverage ", "covers ", "[ranking] has no weight of 'coverage'")]
     [InlineData("[ranking]", "[ranking]\nmagic 1", "[ranking] weighs 'magic', which nothing computes")]
     [InlineData("[ranking]", "[ranking]\ncoverage 1", "'coverage' is given twice")]

@@ -76,7 +76,7 @@ public abstract partial class SkillStoreContract
         await AddAsync(Sample.Skill(Sample.Procedure("restart redis", "restart it", "restart it again")), Sample.Skill(Sample.Procedure("restart nginx")));
         var frequencies = await Store.FrequenciesAsync(Mine, ["restart", "redi", "unheard"], default);
         Assert.Equal(2, frequencies.Skills);
-        Assert.Equal(new Dictionary<string, int> { ["restart"] = 2, ["redi"] = 1 }, frequencies.Holding);
+        Assert.Equal(new Dictionary<string, int> { ["restart"] = 2, ["redi"] = 1 }, frequencies.DocumentFrequency);
     }
 
     [Theory]
@@ -114,7 +114,7 @@ public abstract partial class SkillStoreContract
         const string title = "Ελληνικός ΟΔΥΣΣΕΥΣ größe naïve 数据库 备份 базаданных İstanbul x509 ﬁle";
         await AddAsync(Sample.Skill(Sample.Procedure(title)));
         var words = Words.Of(title);
-        Assert.Equal(words.Distinct().Order(), (await Store.FrequenciesAsync(Mine, words, default)).Holding.Keys.Order());
+        Assert.Equal(words.Distinct().Order(), (await Store.FrequenciesAsync(Mine, words, default)).DocumentFrequency.Keys.Order());
         Assert.All(words, word => Assert.Single(Store.SearchAsync(Mine, [word], null, 10, default).Result));
     }
 
@@ -247,12 +247,12 @@ public abstract partial class SkillStoreContract
     public async Task Of_many_tasks_a_few_are_remembered()
     {
         var skill = await AddedAsync(Sample.Skill(Sample.Procedure("renew certificate"), Mine));
-        for (var n = 0; n < PastTask.Most + 5; n++)
+        for (var n = 0; n < PastTask.MaxPerKind + 5; n++)
         {
             await Store.RecordAsync(Mine, Execution(skill, Outcome.Success) with { Task = $"renew it for customer{(char)('a' + n)}" }, default);
         }
         var text = Assert.Single(await SearchAsync(Mine, "certificate")).Text;
-        Assert.Equal(PastTask.Most, text.Tasks.Split(SearchText.Bar).Length);
+        Assert.Equal(PastTask.MaxPerKind, text.Tasks.Split(SearchText.TaskSeparator).Length);
         Assert.Contains("customerx", text.Tasks);
     }
 
