@@ -45,7 +45,7 @@ public static class AntiUnification
         var (one, another) = (Side.Of(step), Side.Of(other));
         if (one.Words.Count != another.Words.Count)
         {
-            return StepForm.Of(step).IsSameAs(StepForm.Of(other)) ? [] : null;
+            return NormalizedStep.Of(step).IsSameAs(NormalizedStep.Of(other)) ? [] : null;
         }
         var differences = new List<Difference>();
         // Case tells one command from another: ls -r is not ls -R, and a branch called Feature is not feature.
@@ -75,7 +75,7 @@ public static class AntiUnification
         var isPlaceholder = example is not null || otherExample is not null;
         if (!isPlaceholder && (place.IsCode || other.IsCode))
         {
-            return StepForm.Of(place.Text).IsSameAs(StepForm.Of(other.Text));
+            return NormalizedStep.Of(place.Text).IsSameAs(NormalizedStep.Of(other.Text));
         }
         var isKeyed = isPlaceholder || place.IsKeyed && other.IsKeyed;
         var isReal = isPlaceholder
@@ -100,11 +100,11 @@ public static class AntiUnification
     readonly record struct Difference(int Start, string Text, string Other, string Key, bool IsKeyed, bool IsName);
 
     /// <summary>A step's words, with what clearly varies in them.</summary>
-    readonly record struct Side(List<StepWord> Words, List<Literal> Found)
+    readonly record struct Side(List<StepToken> Words, List<Literal> Found)
     {
         public static Side Of(Step step)
         {
-            var words = StepWord.Of(step.Text);
+            var words = StepToken.Of(step.Text);
             return new Side(words, [.. Literals.In(words)]);
         }
 
@@ -146,7 +146,7 @@ public static class AntiUnification
         public char Separator => Within > 0 ? Word.Text[Within - 1] : '\0';
 
         /// <summary>Whether a shell or a template reads it otherwise than it is written.</summary>
-        public bool IsCode => Word.IsQuoted || StepWord.HasSyntax(Text);
+        public bool IsCode => Word.IsQuoted || StepToken.HasSyntax(Text);
 
         /// <summary>Whether it is no flag, and not what the command is called.</summary>
         public bool MayVary => !IsFlag && Word.Place > (Drafter.IsProgram(Program) ? 1 : 0);
@@ -166,7 +166,7 @@ public static class AntiUnification
         public string Key =>
             new[] { Literal.Name, Literals.Keyed(Word, Before, Program).Key, Literals.NameFor(Preceding) }.FirstOrDefault(name => !string.IsNullOrEmpty(name)) ?? "value";
 
-        StepWord Word => Side.Words[At];
+        StepToken Word => Side.Words[At];
 
         string Before => At > 0 ? Side.Words[At - 1].Text : "";
 

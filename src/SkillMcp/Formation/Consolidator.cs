@@ -109,8 +109,8 @@ public static class Consolidator
     /// <summary>A run's steps, each written as the stored one of which it is an instance, where it is one: with placeholders instead of this run's values.</summary>
     public static IReadOnlyList<Step> InTermsOf(IReadOnlyList<Step> known, IReadOnlyList<Step> run)
     {
-        var forms = StepForm.Of(known);
-        return [.. run.Select(step => forms.FindIndex(StepForm.Of(step).IsSameAs) is >= 0 and var at ? known[at] : step)];
+        var forms = NormalizedStep.Of(known);
+        return [.. run.Select(step => forms.FindIndex(NormalizedStep.Of(step).IsSameAs) is >= 0 and var at ? known[at] : step)];
     }
 
     /// <summary>What the teller of a run says about it, but for its steps, that nothing kept says already. Drafted words are not the teller's.</summary>

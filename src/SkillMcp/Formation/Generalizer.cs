@@ -59,7 +59,7 @@ public static class Generalizer
         }
     }
 
-    static IEnumerable<(int Start, string Part)> PartsOf(StepWord word)
+    static IEnumerable<(int Start, string Part)> PartsOf(StepToken word)
     {
         for (var start = 0; start <= word.Text.Length;)
         {
@@ -92,11 +92,11 @@ public static class Generalizer
     }
 
     /// <summary>A step with its words and what clearly varies in them; an author's has none.</summary>
-    sealed record StepLiterals(Step Step, List<StepWord> Words, List<Literal> Found)
+    sealed record StepLiterals(Step Step, List<StepToken> Words, List<Literal> Found)
     {
         public static StepLiterals Of(Step step, bool isAuthors)
         {
-            var words = isAuthors ? [] : StepWord.Of(step.Text);
+            var words = isAuthors ? [] : StepToken.Of(step.Text);
             return new StepLiterals(step, words, [.. Literals.In(words)]);
         }
     }

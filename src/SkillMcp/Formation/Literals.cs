@@ -71,7 +71,7 @@ static partial class Literals
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The literals of a step, in order; none overlaps another.</summary>
-    public static IEnumerable<Literal> In(IReadOnlyList<StepWord> words)
+    public static IEnumerable<Literal> In(IReadOnlyList<StepToken> words)
     {
         var program = "";
         for (var at = 0; at < words.Count; at++)
@@ -103,7 +103,7 @@ static partial class Literals
     public static bool IsNaming(string flag) => flag.StartsWith("--", StringComparison.Ordinal) && Naming.ContainsKey(NameFor(flag));
 
     /// <summary>What a word is the value of: <c>--key=value</c>, <c>key=value</c>, <c>--key value</c>; a key of "" is none.</summary>
-    public static (string Key, string Value, int Start) Keyed(StepWord word, string before, string program)
+    public static (string Key, string Value, int Start) Keyed(StepToken word, string before, string program)
     {
         var equals = word.Text.IndexOf('=', StringComparison.Ordinal);
         if (equals > 0 && KeyName().IsMatch(word.Text.AsSpan(0, equals)))

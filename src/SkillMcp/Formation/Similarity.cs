@@ -19,9 +19,9 @@ public static class Similarity
     }
 
     /// <summary>The share of steps that are the same, or of step words where that is more, 0-1.</summary>
-    public static double BetweenSteps(IReadOnlyList<Step> a, IReadOnlyList<Step> b) => BetweenSteps(StepForm.Of(a), StepForm.Of(b));
+    public static double BetweenSteps(IReadOnlyList<Step> a, IReadOnlyList<Step> b) => BetweenSteps(NormalizedStep.Of(a), NormalizedStep.Of(b));
 
-    static double BetweenSteps(List<StepForm> a, List<StepForm> b)
+    static double BetweenSteps(List<NormalizedStep> a, List<NormalizedStep> b)
     {
         var inA = a.SelectMany(step => step.Words).ToHashSet(StringComparer.Ordinal);
         var inB = b.SelectMany(step => step.Words).ToHashSet(StringComparer.Ordinal);
@@ -32,13 +32,13 @@ public static class Similarity
 
     /// <summary>Whether a run did what the steps say, one for one and in order, whatever stands for their placeholders.</summary>
     public static bool SameSteps(IReadOnlyList<Step> steps, IReadOnlyList<Step> run) =>
-        SameSteps(StepForm.Of(steps), StepForm.Of(run));
+        SameSteps(NormalizedStep.Of(steps), NormalizedStep.Of(run));
 
-    internal static bool SameSteps(List<StepForm> steps, List<StepForm> run) =>
+    internal static bool SameSteps(List<NormalizedStep> steps, List<NormalizedStep> run) =>
         steps.Count == run.Count && steps.Zip(run).All(pair => pair.First.IsSameAs(pair.Second));
 
     /// <summary>Whether two steps are equal but for case and spacing, or one is the other with its placeholders filled.</summary>
-    public static bool SameStep(Step a, Step b) => StepForm.Of(a).IsSameAs(StepForm.Of(b));
+    public static bool SameStep(Step a, Step b) => NormalizedStep.Of(a).IsSameAs(NormalizedStep.Of(b));
 
     static double Cosine(IReadOnlyList<string> a, IReadOnlyList<string> b, WordFrequencies frequencies)
     {

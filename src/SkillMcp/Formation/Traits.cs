@@ -5,7 +5,7 @@ public sealed class Traits
 {
     readonly Lazy<bool> isOfCommands;
 
-    Traits(Procedure procedure, IReadOnlyList<string> name, List<StepForm> steps, string ground) =>
+    Traits(Procedure procedure, IReadOnlyList<string> name, List<NormalizedStep> steps, string ground) =>
         (Procedure, Name, Words, Steps, Ground, isOfCommands) = (
             procedure, name, [.. SkillMcp.Words.Of(procedure.Description), .. procedure.Tags.SelectMany(SkillMcp.Words.Of)], steps, ground,
             new Lazy<bool>(() => 2 * procedure.Steps.Count(IsCommand) > procedure.Steps.Count));
@@ -18,7 +18,7 @@ public sealed class Traits
     /// <summary>Those of the description and the tags.</summary>
     internal IReadOnlyList<string> Words { get; }
 
-    internal List<StepForm> Steps { get; }
+    internal List<NormalizedStep> Steps { get; }
 
     /// <summary>The steps as they were run, evenly spaced: with their examples in place of their placeholders.</summary>
     internal string Ground { get; }
@@ -29,7 +29,7 @@ public sealed class Traits
     public static Traits Of(Procedure procedure)
     {
         var ground = string.Join('\n', procedure.Filled(procedure.Examples).Steps.Select(step => string.Join(' ', step.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
-        return new(procedure, SkillMcp.Words.Of(procedure.Title), StepForm.Of(procedure.Steps), ground);
+        return new(procedure, SkillMcp.Words.Of(procedure.Title), NormalizedStep.Of(procedure.Steps), ground);
     }
 
     /// <summary>The same with a description that says nothing of these values: what varies tells no procedure from another.</summary>
@@ -44,7 +44,7 @@ public sealed class Traits
     // Some programs are called by an English word too ("test the login"): those tell by what follows them.
     internal static bool IsCommand(Step step)
     {
-        var words = StepWord.Of(step.Text);
+        var words = StepToken.Of(step.Text);
         return words.Exists(word => word.IsFlag || word.Text is "|" or "&&" or ">" || word.Text.AsSpan().ContainsAny("/$=`") && !word.IsQuoted)
             || words.Exists(word => word.Place == 0 && Drafter.IsProgram(word.Text)) && !words.Exists(word => SkillMcp.Words.IsFunctionWord(word.Text));
     }

@@ -4,30 +4,30 @@ namespace SkillMcp;
 /// A step as it is compared: evenly spaced, and cut at its placeholders, with its words beside it. Prose is compared in lower case;
 /// where there is a flag, a path or an assignment, case tells one command from another.
 /// </summary>
-sealed class StepForm
+sealed class NormalizedStep
 {
     readonly string text;
     readonly string[] pieces;
 
-    StepForm(string text, string[] pieces, IReadOnlyList<string> words) => (this.text, this.pieces, Words) = (text, pieces, words);
+    NormalizedStep(string text, string[] pieces, IReadOnlyList<string> words) => (this.text, this.pieces, Words) = (text, pieces, words);
 
     public IReadOnlyList<string> Words { get; }
 
-    public static StepForm Of(Step step) => Of(step.Text);
+    public static NormalizedStep Of(Step step) => Of(step.Text);
 
-    public static StepForm Of(string written)
+    public static NormalizedStep Of(string written)
     {
         var spaced = written.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var isCommand = Array.Exists(spaced, word => word[0] == '-' || word.AsSpan().ContainsAny("/=$`|"));
         var text = isCommand ? string.Join(' ', spaced) : string.Join(' ', spaced).ToLowerInvariant();
         var blanks = Placeholder.NamesIn(text).ToDictionary(name => name, _ => "\0");
-        return new StepForm(text, Placeholder.Fill(text, blanks).Split('\0'), SkillMcp.Words.Of(written));
+        return new NormalizedStep(text, Placeholder.Fill(text, blanks).Split('\0'), SkillMcp.Words.Of(written));
     }
 
-    public static List<StepForm> Of(IEnumerable<Step> steps) => [.. steps.Select(Of)];
+    public static List<NormalizedStep> Of(IEnumerable<Step> steps) => [.. steps.Select(Of)];
 
     /// <summary>Whether two steps are equal but for spacing (and, in prose, case), or one is the other with its placeholders filled.</summary>
-    public bool IsSameAs(StepForm other) => Covers(other.text) || other.Covers(text);
+    public bool IsSameAs(NormalizedStep other) => Covers(other.text) || other.Covers(text);
 
     /// <summary>
     /// Whether the subject is this step with something in place of each placeholder. The pieces between placeholders are looked for
@@ -63,7 +63,7 @@ sealed class StepForm
     static bool AreValues(string subject, List<(int Start, int End)> filled)
     {
         var next = 0;
-        foreach (var word in StepWord.Of(subject))
+        foreach (var word in StepToken.Of(subject))
         {
             while (next < filled.Count && filled[next].End <= word.Start)
             {

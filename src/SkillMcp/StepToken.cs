@@ -7,7 +7,7 @@ namespace SkillMcp;
 /// <param name="Start">Where it begins in the step.</param>
 /// <param name="Place">How many words stand before it in its command; -1 for what joins two commands, and for the label before one.</param>
 /// <param name="IsQuoted">Whether it stands within quotes: what is quoted is code.</param>
-readonly record struct StepWord(string Text, int Start, int Place, bool IsQuoted)
+readonly record struct StepToken(string Text, int Start, int Place, bool IsQuoted)
 {
     static readonly SearchValues<char> Syntax = SearchValues.Create("$`{}<>|&;*?()[]\\'\"#!^%~");
 
@@ -25,9 +25,9 @@ readonly record struct StepWord(string Text, int Start, int Place, bool IsQuoted
     public static bool HasSyntax(ReadOnlySpan<char> text) => text.ContainsAny(Syntax);
 
     /// <summary>The words of a text in order; what stands between them is white space. Linear, whatever quotes are left open.</summary>
-    public static List<StepWord> Of(string text)
+    public static List<StepToken> Of(string text)
     {
-        var words = new List<StepWord>();
+        var words = new List<StepToken>();
         var place = 0;
         var quote = '\0';
         for (var at = 0; at < text.Length;)
@@ -46,7 +46,7 @@ readonly record struct StepWord(string Text, int Start, int Place, bool IsQuoted
             var word = text[start..at];
             var joins = quote == '\0' && (word is "&&" or "||" or "|" or ";" or "\\" || word[^1] is ';' || word.Length > 1 && word[^1] is ':' && words.TrueForAll(before => before.Place >= 0));
             place = joins ? -1 : place;
-            words.Add(new StepWord(word, start, place, isQuoted));
+            words.Add(new StepToken(word, start, place, isQuoted));
             // sudo and assignments stand before a command and are none.
             place = word == "sudo" || place == 0 && word.Contains('=', StringComparison.Ordinal) ? 0 : place + 1;
         }
