@@ -6,7 +6,7 @@ namespace SkillMcp.Formation;
 /// <summary>
 /// The most special procedure of which two runs are both instances (G. D. Plotkin, 1970, "A note on inductive generalization"):
 /// aligned step by step and word by word, with a parameter wherever they differ in a literal, the same one for the same pair.
-/// Linear in the text: steps and words have one counterpart each, and where the numbers differ, there is no common form.
+/// Linear in the text: steps and words have one counterpart each, and where the numbers differ, there is no least general generalization.
 /// </summary>
 public static class AntiUnification
 {
@@ -21,7 +21,7 @@ public static class AntiUnification
     /// <summary>What the two have in common; null where a step is new, missing or really different.</summary>
     /// <param name="known">What is stored.</param>
     /// <param name="run">What was just done.</param>
-    public static CommonForm? Of(Procedure known, Procedure run)
+    public static LeastGeneralGeneralization? Of(Procedure known, Procedure run)
     {
         if (known.Steps.Count != run.Steps.Count || known.Steps.Count == 0)
         {
@@ -252,7 +252,7 @@ public static class AntiUnification
                 ? parameter
                 : parameter with { Description = $"such as {parameter.Example} or {other}" };
 
-        public CommonForm? Form(IEnumerable<(Step Step, List<Difference> Differences)> steps)
+        public LeastGeneralGeneralization? Form(IEnumerable<(Step Step, List<Difference> Differences)> steps)
         {
             var written = steps.Select(step => Written(step.Step, step.Differences)).ToList();
             if (written.Exists(step => step is null))
@@ -260,7 +260,7 @@ public static class AntiUnification
                 return null;
             }
             var general = (known with { Steps = [.. written.Select(step => step!.Value)], Parameters = [.. added.Values, .. known.Parameters] }).WithParametersOfSteps();
-            return new CommonForm(general, [.. names.Keys.Select(pair => new Values(pair.Known, pair.Run, ofNames.Contains(pair)))]);
+            return new LeastGeneralGeneralization(general, [.. names.Keys.Select(pair => new ValuePair(pair.Known, pair.Run, ofNames.Contains(pair)))]);
         }
 
         /// <summary>The known step with a placeholder for each difference; null where that could not be undone.</summary>
@@ -284,15 +284,15 @@ public static class AntiUnification
 /// <summary>What two runs have in common.</summary>
 /// <param name="General">The procedure of which both are instances: the known one's words, with a parameter for what differs.</param>
 /// <param name="Values">What each parameter was in the two.</param>
-public sealed record CommonForm(Procedure General, IReadOnlyList<Values> Values)
+public sealed record LeastGeneralGeneralization(Procedure General, IReadOnlyList<ValuePair> Values)
 {
     public IEnumerable<string> ValuesOfKnown => Values.Select(values => values.Known);
 
     public IEnumerable<string> ValuesOfRun => Values.Select(values => values.Run);
 
     /// <summary>Those that only name or count something. What else differs may be what is done, and what a task says of that counts.</summary>
-    public CommonForm OfNames => this with { Values = [.. Values.Where(values => values.AreNames)] };
+    public LeastGeneralGeneralization OnlyNames => this with { Values = [.. Values.Where(values => values.AreNames)] };
 }
 
 /// <summary>What a parameter was in two runs.</summary>
-public sealed record Values(string Known, string Run, bool AreNames);
+public sealed record ValuePair(string Known, string Run, bool AreNames);

@@ -16,38 +16,38 @@ public static class Consolidator
     {
         var traits = Traits.Of(known.Procedure);
         var bothNamed = named && !Drafter.DraftedNameOf(known);
-        var common = CommonFormOf(traits, draft);
-        var (one, other) = common is null ? (draft, traits) : (draft.Without(common.ValuesOfRun), traits.Without(common.ValuesOfKnown));
+        var generalization = GeneralizationOf(traits, draft);
+        var (one, other) = generalization is null ? (draft, traits) : (draft.Without(generalization.ValuesOfRun), traits.Without(generalization.ValuesOfKnown));
         var similarity = Similarity.Between(one, other, bothNamed, frequencies);
         var conflict = known switch
         {
             { Procedure.IsComposite: true } => "the other is a composite, and says nothing of its own",
             { Pinned: true } when !Similarity.SameSteps(traits.Steps, draft.Steps) => "the other is pinned",
-            _ => ConflictBetween(draft, traits, common, bothNamed),
+            _ => ConflictBetween(draft, traits, generalization, bothNamed),
         };
-        return new Likeness(known, similarity, conflict, IsSame: conflict is null && similarity >= Threshold(one, other, bothNamed, isOneForm: common is not null));
+        return new Likeness(known, similarity, conflict, IsSame: conflict is null && similarity >= Threshold(one, other, bothNamed, hasGeneralization: generalization is not null));
     }
 
     /// <summary>Why the two must stay apart. Only of names and numbers does it not matter what the two tasks say: "restore" may be a value and is what is done.</summary>
-    static string? ConflictBetween(Traits draft, Traits known, CommonForm? common, bool named)
+    static string? ConflictBetween(Traits draft, Traits known, LeastGeneralGeneralization? generalization, bool named)
     {
-        var (run, stored) = common?.OfNames is { } names ? (draft.Without(names.ValuesOfRun), known.Without(names.ValuesOfKnown)) : (draft, known);
+        var (run, stored) = generalization?.OnlyNames is { } names ? (draft.Without(names.ValuesOfRun), known.Without(names.ValuesOfKnown)) : (draft, known);
         return Conflict.Between(run.Procedure, stored.Procedure, named);
     }
 
     /// <summary>From which similarity on two are the same; above 1 where none is enough.</summary>
-    static double Threshold(Traits a, Traits b, bool bothNamed, bool isOneForm) => (a.Steps.Count, b.Steps.Count) switch
+    static double Threshold(Traits a, Traits b, bool bothNamed, bool hasGeneralization) => (a.Steps.Count, b.Steps.Count) switch
     {
         _ when a.Ground == b.Ground && a.IsOfCommands => 0,
         _ when bothNamed => SameOtherwise,
         // One command is little, and another one does something else.
         ( <= 1, _) or (_, <= 1) when a.IsOfCommands || b.IsOfCommands => double.PositiveInfinity,
-        _ when isOneForm && !SwapWords(a, b) => SameOtherwise,
+        _ when hasGeneralization && !SwapWords(a, b) => SameOtherwise,
         _ => SameUnderDraftedNames,
     };
 
     /// <summary>What two have in common. A single command that differs in a value is as often another one as the same again.</summary>
-    static CommonForm? CommonFormOf(Traits known, Traits draft) => (known, draft) switch
+    static LeastGeneralGeneralization? GeneralizationOf(Traits known, Traits draft) => (known, draft) switch
     {
         ({ Steps.Count: <= 1 }, _) when known.Ground != draft.Ground => null,
         _ => AntiUnification.Of(known.Procedure, draft.Procedure),
@@ -69,7 +69,7 @@ public static class Consolidator
     /// <param name="grade">How its success is known.</param>
     public static Merge Plan(Skill known, IReadOnlyList<SkillVersion> versions, Procedure draft, Grade grade)
     {
-        if (CommonFormOf(Traits.Of(known.Procedure), Traits.Of(draft)) is { General: var general } && AddsTo(known, general))
+        if (GeneralizationOf(Traits.Of(known.Procedure), Traits.Of(draft)) is { General: var general } && AddsTo(known, general))
         {
             return Left(known, versions, general.Steps) is { } left
                 ? new Merge(Decision.Consolidated, left.Number, null)
@@ -93,7 +93,7 @@ public static class Consolidator
 
     static IEnumerable<SkillVersion> CurrentFirst(IReadOnlyList<SkillVersion> versions, int current) => versions.OrderByDescending(version => version.Number == current);
 
-    /// <summary>The version with the steps of a common form that somebody left, by a rollback or a change: who did so knew it.</summary>
+    /// <summary>The version with the steps of a generalization that somebody left, by a rollback or a change: who did so knew it.</summary>
     static SkillVersion? Left(Skill known, IReadOnlyList<SkillVersion> versions, IReadOnlyList<Step> steps)
     {
         // What says more of the parameters of the same steps takes their place all the time.
@@ -101,7 +101,7 @@ public static class Consolidator
         return versions.LastOrDefault(version => (isOtherwise || version.Number > known.Version) && version.Procedure.Steps.SequenceEqual(steps));
     }
 
-    /// <summary>Whether a common form says more than the skill: another parameter or, where nobody but a run has said so, what one was before.</summary>
+    /// <summary>Whether a least general generalization says more than the skill: another parameter or, where nobody but a run has said so, what one was before.</summary>
     static bool AddsTo(Skill known, Procedure general) =>
         !known.Pinned && general.IsOfSoundLength
         && (!general.Steps.SequenceEqual(known.Procedure.Steps) || known.Source == Source.Learned && !general.Parameters.SequenceEqual(known.Procedure.Parameters));
