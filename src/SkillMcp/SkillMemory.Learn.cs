@@ -48,8 +48,8 @@ public sealed partial class SkillMemory
         var frequencies = await store.FrequenciesAsync(project, words, cancel);
         var found = await store.SearchAsync(project, Telling(words, frequencies), category: null, ComparedSkills, cancel);
         var skills = await store.GetAsync(project, [.. found.Select(candidate => candidate.Id)], cancel);
-        var traits = Traits.Of(run.Draft);
-        return [.. skills.Where(skill => skill.IsActive).Select(skill => Consolidator.Compare(traits, run.IsNamed, skill, frequencies)).OrderByDescending(likeness => likeness.Similarity)];
+        var features = ComparisonFeatures.Of(run.Draft);
+        return [.. skills.Where(skill => skill.IsActive).Select(skill => Consolidator.Compare(features, run.IsNamed, skill, frequencies)).OrderByDescending(likeness => likeness.Similarity)];
     }
 
     /// <summary>The words that tell one procedure from another: the rarest that are known.</summary>
@@ -103,7 +103,7 @@ public sealed partial class SkillMemory
             if (skill.IsActive
                 && await store.FindAsync(project, numbered.Name, cancel) is { IsActive: true } meanwhile
                 && likenesses.All(likeness => likeness.Known.Id != meanwhile.Id)
-                && Consolidator.Compare(Traits.Of(run.Draft), run.IsNamed, meanwhile, new WordFrequencies(0, new Dictionary<string, int>())) is { IsSame: true } likeness)
+                && Consolidator.Compare(ComparisonFeatures.Of(run.Draft), run.IsNamed, meanwhile, new WordFrequencies(0, new Dictionary<string, int>())) is { IsSame: true } likeness)
             {
                 return await MergeAsync(run, meanwhile, learned with { Similarity = likeness.Similarity }, cancel);
             }

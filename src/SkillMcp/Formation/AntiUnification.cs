@@ -49,7 +49,7 @@ public static class AntiUnification
         }
         var differences = new List<Difference>();
         // Case tells one command from another: ls -r is not ls -R, and a branch called Feature is not feature.
-        var comparison = Traits.IsCommand(step) || Traits.IsCommand(other) ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+        var comparison = ComparisonFeatures.IsCommand(step) || ComparisonFeatures.IsCommand(other) ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
         return Enumerable.Range(0, one.Words.Count).All(at => IsSameWord(at) || Compare(one.PlacesOf(at), another.PlacesOf(at)))
             ? differences
             : null;

@@ -12,33 +12,33 @@ public static class Consolidator
     /// <param name="named">Whether its author gave it its name.</param>
     /// <param name="known">An active skill.</param>
     /// <param name="frequencies">How common the words of the two are.</param>
-    public static Likeness Compare(Traits draft, bool named, Skill known, WordFrequencies frequencies)
+    public static Likeness Compare(ComparisonFeatures draft, bool named, Skill known, WordFrequencies frequencies)
     {
-        var traits = Traits.Of(known.Procedure);
+        var features = ComparisonFeatures.Of(known.Procedure);
         var bothNamed = named && !Drafter.DraftedNameOf(known);
-        var generalization = GeneralizationOf(traits, draft);
-        var (one, other) = generalization is null ? (draft, traits) : (draft.Without(generalization.ValuesOfRun), traits.Without(generalization.ValuesOfKnown));
+        var generalization = GeneralizationOf(features, draft);
+        var (one, other) = generalization is null ? (draft, features) : (draft.Without(generalization.ValuesOfRun), features.Without(generalization.ValuesOfKnown));
         var similarity = Similarity.Between(one, other, bothNamed, frequencies);
         var conflict = known switch
         {
             { Procedure.IsComposite: true } => "the other is a composite, and says nothing of its own",
-            { Pinned: true } when !Similarity.SameSteps(traits.Steps, draft.Steps) => "the other is pinned",
-            _ => ConflictBetween(draft, traits, generalization, bothNamed),
+            { Pinned: true } when !Similarity.SameSteps(features.Steps, draft.Steps) => "the other is pinned",
+            _ => ConflictBetween(draft, features, generalization, bothNamed),
         };
         return new Likeness(known, similarity, conflict, IsSame: conflict is null && similarity >= Threshold(one, other, bothNamed, hasGeneralization: generalization is not null));
     }
 
     /// <summary>Why the two must stay apart. Only of names and numbers does it not matter what the two tasks say: "restore" may be a value and is what is done.</summary>
-    static string? ConflictBetween(Traits draft, Traits known, LeastGeneralGeneralization? generalization, bool named)
+    static string? ConflictBetween(ComparisonFeatures draft, ComparisonFeatures known, LeastGeneralGeneralization? generalization, bool named)
     {
         var (run, stored) = generalization?.OnlyNames is { } names ? (draft.Without(names.ValuesOfRun), known.Without(names.ValuesOfKnown)) : (draft, known);
         return Conflict.Between(run.Procedure, stored.Procedure, named);
     }
 
     /// <summary>From which similarity on two are the same; above 1 where none is enough.</summary>
-    static double Threshold(Traits a, Traits b, bool bothNamed, bool hasGeneralization) => (a.Steps.Count, b.Steps.Count) switch
+    static double Threshold(ComparisonFeatures a, ComparisonFeatures b, bool bothNamed, bool hasGeneralization) => (a.Steps.Count, b.Steps.Count) switch
     {
-        _ when a.Ground == b.Ground && a.IsOfCommands => 0,
+        _ when a.InstantiatedSteps == b.InstantiatedSteps && a.IsOfCommands => 0,
         _ when bothNamed => SameOtherwise,
         // One command is little, and another one does something else.
         ( <= 1, _) or (_, <= 1) when a.IsOfCommands || b.IsOfCommands => double.PositiveInfinity,
@@ -47,9 +47,9 @@ public static class Consolidator
     };
 
     /// <summary>What two have in common. A single command that differs in a value is as often another one as the same again.</summary>
-    static LeastGeneralGeneralization? GeneralizationOf(Traits known, Traits draft) => (known, draft) switch
+    static LeastGeneralGeneralization? GeneralizationOf(ComparisonFeatures known, ComparisonFeatures draft) => (known, draft) switch
     {
-        ({ Steps.Count: <= 1 }, _) when known.Ground != draft.Ground => null,
+        ({ Steps.Count: <= 1 }, _) when known.InstantiatedSteps != draft.InstantiatedSteps => null,
         _ => AntiUnification.Of(known.Procedure, draft.Procedure),
     };
 
@@ -57,9 +57,9 @@ public static class Consolidator
     /// Whether each description has a word that the other lacks and that its own steps do not explain: CPU and memory above the same
     /// three words of command. A word that stands in the steps is a value there, and values vary.
     /// </summary>
-    static bool SwapWords(Traits a, Traits b) => HasWordOfItsOwn(a, b) && HasWordOfItsOwn(b, a);
+    static bool SwapWords(ComparisonFeatures a, ComparisonFeatures b) => HasWordOfItsOwn(a, b) && HasWordOfItsOwn(b, a);
 
-    static bool HasWordOfItsOwn(Traits one, Traits other) =>
+    static bool HasWordOfItsOwn(ComparisonFeatures one, ComparisonFeatures other) =>
         one.Words.Except(other.Words).Except(one.Steps.SelectMany(step => step.Words)).Any();
 
     /// <summary>What a run adds to the versions of the skill that it is merged into.</summary>
@@ -69,7 +69,7 @@ public static class Consolidator
     /// <param name="grade">How its success is known.</param>
     public static Merge Plan(Skill known, IReadOnlyList<SkillVersion> versions, Procedure draft, Grade grade)
     {
-        if (GeneralizationOf(Traits.Of(known.Procedure), Traits.Of(draft)) is { General: var general } && AddsTo(known, general))
+        if (GeneralizationOf(ComparisonFeatures.Of(known.Procedure), ComparisonFeatures.Of(draft)) is { General: var general } && AddsTo(known, general))
         {
             return Left(known, versions, general.Steps) is { } left
                 ? new Merge(Decision.Consolidated, left.Number, null)

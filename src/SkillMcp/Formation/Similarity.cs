@@ -12,7 +12,7 @@ public static class Similarity
     /// <param name="b">The other.</param>
     /// <param name="named">Whether authors gave both their titles: a drafted one says again what the description says.</param>
     /// <param name="frequencies">How common the words of the two are.</param>
-    public static double Between(Traits a, Traits b, bool named, WordFrequencies frequencies)
+    public static double Between(ComparisonFeatures a, ComparisonFeatures b, bool named, WordFrequencies frequencies)
     {
         var words = named ? Cosine([.. a.Name, .. a.Words], [.. b.Name, .. b.Words], frequencies) : Cosine(a.Words, b.Words, frequencies);
         return a.Steps.Count == 0 || b.Steps.Count == 0 ? words : 0.6 * words + 0.4 * BetweenSteps(a.Steps, b.Steps);

@@ -1,13 +1,13 @@
 namespace SkillMcp.Formation;
 
 /// <summary>What two procedures are compared by. Read once: a run is compared with twenty skills before it is stored.</summary>
-public sealed class Traits
+public sealed class ComparisonFeatures
 {
     readonly Lazy<bool> isOfCommands;
 
-    Traits(Procedure procedure, IReadOnlyList<string> name, List<NormalizedStep> steps, string ground) =>
-        (Procedure, Name, Words, Steps, Ground, isOfCommands) = (
-            procedure, name, [.. SkillMcp.Words.Of(procedure.Description), .. procedure.Tags.SelectMany(SkillMcp.Words.Of)], steps, ground,
+    ComparisonFeatures(Procedure procedure, IReadOnlyList<string> name, List<NormalizedStep> steps, string instantiatedSteps) =>
+        (Procedure, Name, Words, Steps, InstantiatedSteps, isOfCommands) = (
+            procedure, name, [.. SkillMcp.Words.Of(procedure.Description), .. procedure.Tags.SelectMany(SkillMcp.Words.Of)], steps, instantiatedSteps,
             new Lazy<bool>(() => 2 * procedure.Steps.Count(IsCommand) > procedure.Steps.Count));
 
     public Procedure Procedure { get; }
@@ -21,24 +21,24 @@ public sealed class Traits
     internal List<NormalizedStep> Steps { get; }
 
     /// <summary>The steps as they were run, evenly spaced: with their examples in place of their placeholders.</summary>
-    internal string Ground { get; }
+    internal string InstantiatedSteps { get; }
 
     /// <summary>Whether the steps are mostly commands: what those do, they do, whatever it is called.</summary>
     internal bool IsOfCommands => isOfCommands.Value;
 
-    public static Traits Of(Procedure procedure)
+    public static ComparisonFeatures Of(Procedure procedure)
     {
-        var ground = string.Join('\n', procedure.Filled(procedure.Examples).Steps.Select(step => string.Join(' ', step.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
-        return new(procedure, SkillMcp.Words.Of(procedure.Title), NormalizedStep.Of(procedure.Steps), ground);
+        var instantiatedSteps = string.Join('\n', procedure.Filled(procedure.Examples).Steps.Select(step => string.Join(' ', step.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
+        return new(procedure, SkillMcp.Words.Of(procedure.Title), NormalizedStep.Of(procedure.Steps), instantiatedSteps);
     }
 
     /// <summary>The same with a description that says nothing of these values: what varies tells no procedure from another.</summary>
-    internal Traits Without(IEnumerable<string> values)
+    internal ComparisonFeatures Without(IEnumerable<string> values)
     {
         var words = values.SelectMany(SkillMcp.Words.Split).ToHashSet(StringComparer.Ordinal);
         var left = Procedure.Description.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
             .Where(word => SkillMcp.Words.Split(word).ToList() is not { Count: > 0 } its || !its.TrueForAll(words.Contains));
-        return words.Count == 0 ? this : new(Procedure with { Description = string.Join(' ', left) }, Name, Steps, Ground);
+        return words.Count == 0 ? this : new(Procedure with { Description = string.Join(' ', left) }, Name, Steps, InstantiatedSteps);
     }
 
     // Some programs are called by an English word too ("test the login"): those tell by what follows them.
