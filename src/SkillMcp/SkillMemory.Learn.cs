@@ -42,7 +42,7 @@ public sealed partial class SkillMemory
     }
 
     /// <summary>The active skills that share words with a run, the most similar first.</summary>
-    async Task<IReadOnlyList<Likeness>> LikenessesAsync(Run run, CancellationToken cancel)
+    async Task<IReadOnlyList<SkillComparison>> LikenessesAsync(Run run, CancellationToken cancel)
     {
         var words = Words.Of(run.Draft.Description).Concat(Words.Of(run.Draft.Title)).Concat(run.Draft.Steps.SelectMany(step => Words.Of(step.Text))).Distinct().ToList();
         var frequencies = await store.FrequenciesAsync(project, words, cancel);
@@ -77,7 +77,7 @@ public sealed partial class SkillMemory
         var skill => skill,
     };
 
-    async Task<Learned> StoreAsync(Run run, IReadOnlyList<Likeness> likenesses, Learned learned, CancellationToken cancel)
+    async Task<Learned> StoreAsync(Run run, IReadOnlyList<SkillComparison> likenesses, Learned learned, CancellationToken cancel)
     {
         var skill = New(run.Draft, Source.Learned, run.By) with { Confidence = options.LearnedConfidence };
         var first = Executed(skill, skill.Version, run.Finding, failedStep: 0, run.Told.Notes, run.Told.Evidence) with { Retrieval = run.Request.Retrieval, Task = run.Told.Task };
@@ -162,7 +162,7 @@ public sealed partial class SkillMemory
     }
 
     /// <summary>The skill that a failed run followed: the most similar of those that its retrieval returned, or else of all that nothing speaks against.</summary>
-    async Task<Skill?> FailedAsync(Run run, IReadOnlyList<Likeness> likenesses, CancellationToken cancel)
+    async Task<Skill?> FailedAsync(Run run, IReadOnlyList<SkillComparison> likenesses, CancellationToken cancel)
     {
         var returned = await RetrievedAsync(run.Request.Retrieval, cancel);
         return (likenesses.FirstOrDefault(likeness => returned.Any(one => one.Skill == likeness.Known.Id))

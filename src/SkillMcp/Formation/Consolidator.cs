@@ -12,7 +12,7 @@ public static class Consolidator
     /// <param name="named">Whether its author gave it its name.</param>
     /// <param name="known">An active skill.</param>
     /// <param name="frequencies">How common the words of the two are.</param>
-    public static Likeness Compare(ComparisonFeatures draft, bool named, Skill known, WordFrequencies frequencies)
+    public static SkillComparison Compare(ComparisonFeatures draft, bool named, Skill known, WordFrequencies frequencies)
     {
         var features = ComparisonFeatures.Of(known.Procedure);
         var bothNamed = named && !Drafter.DraftedNameOf(known);
@@ -25,7 +25,7 @@ public static class Consolidator
             { Pinned: true } when !Similarity.SameSteps(features.Steps, draft.Steps) => "the other is pinned",
             _ => ConflictBetween(draft, features, generalization, bothNamed),
         };
-        return new Likeness(known, similarity, conflict, IsSame: conflict is null && similarity >= Threshold(one, other, bothNamed, hasGeneralization: generalization is not null));
+        return new SkillComparison(known, similarity, conflict, IsSame: conflict is null && similarity >= Threshold(one, other, bothNamed, hasGeneralization: generalization is not null));
     }
 
     /// <summary>Why the two must stay apart. Only of names and numbers does it not matter what the two tasks say: "restore" may be a value and is what is done.</summary>
@@ -67,23 +67,23 @@ public static class Consolidator
     /// <param name="versions">All its versions.</param>
     /// <param name="draft">What the run shows.</param>
     /// <param name="grade">How its success is known.</param>
-    public static Merge Plan(Skill known, IReadOnlyList<SkillVersion> versions, Procedure draft, Grade grade)
+    public static MergePlan Plan(Skill known, IReadOnlyList<SkillVersion> versions, Procedure draft, Grade grade)
     {
         if (GeneralizationOf(ComparisonFeatures.Of(known.Procedure), ComparisonFeatures.Of(draft)) is { General: var general } && AddsTo(known, general))
         {
             return Left(known, versions, general.Steps) is { } left
-                ? new Merge(Decision.Consolidated, left.Number, null)
-                : new Merge(Decision.Consolidated, 0, general);
+                ? new MergePlan(Decision.Consolidated, left.Number, null)
+                : new MergePlan(Decision.Consolidated, 0, general);
         }
         var steps = InTermsOf(known.Procedure.Steps, draft.Steps);
         var same = WithSteps(versions, known.Version, steps) ?? CurrentFirst(versions, known.Version).FirstOrDefault(version => Similarity.SameSteps(version.Procedure.Steps, steps));
         var takesOver = grade is not Grade.SelfReported && steps.Count < known.Procedure.Steps.Count && !known.Pinned && Safeguards.LostBetween(known.Procedure.Steps, steps) is [];
         return (same, takesOver) switch
         {
-            ({ IsAlternative: true }, true) => new Merge(Decision.Refined, same.Number, same.Procedure),
-            ({ }, _) => new Merge(Decision.Consolidated, same.Number, null),
-            (null, true) => new Merge(Decision.Refined, 0, (known.Procedure with { Steps = steps, Parameters = [.. known.Procedure.Parameters, .. draft.Parameters] }).WithParametersOfSteps()),
-            _ => new Merge(Decision.Alternative, 0, (draft with { Title = known.Procedure.Title, Steps = steps, Parameters = [.. draft.Parameters, .. known.Procedure.Parameters] }).WithParametersOfSteps()),
+            ({ IsAlternative: true }, true) => new MergePlan(Decision.Refined, same.Number, same.Procedure),
+            ({ }, _) => new MergePlan(Decision.Consolidated, same.Number, null),
+            (null, true) => new MergePlan(Decision.Refined, 0, (known.Procedure with { Steps = steps, Parameters = [.. known.Procedure.Parameters, .. draft.Parameters] }).WithParametersOfSteps()),
+            _ => new MergePlan(Decision.Alternative, 0, (draft with { Title = known.Procedure.Title, Steps = steps, Parameters = [.. draft.Parameters, .. known.Procedure.Parameters] }).WithParametersOfSteps()),
         };
     }
 
@@ -138,10 +138,10 @@ public static class Consolidator
 /// <param name="Similarity">0-1.</param>
 /// <param name="Conflict">Why the two must stay apart, in a sentence; null where nothing speaks against it.</param>
 /// <param name="IsSame">Whether the draft is another run of this skill.</param>
-public sealed record Likeness(Skill Known, double Similarity, string? Conflict, bool IsSame);
+public sealed record SkillComparison(Skill Known, double Similarity, string? Conflict, bool IsSame);
 
 /// <summary>What merging a run into a skill comes to.</summary>
 /// <param name="Decision"><see cref="Decision.Consolidated"/>, <see cref="Decision.Refined"/> or <see cref="Decision.Alternative"/>.</param>
 /// <param name="Version">The version that says all of it already; 0 where it is a new one.</param>
 /// <param name="Written">What the skill, or its alternative, is to say; null where it says it already.</param>
-public sealed record Merge(Decision Decision, int Version, Procedure? Written);
+public sealed record MergePlan(Decision Decision, int Version, Procedure? Written);
