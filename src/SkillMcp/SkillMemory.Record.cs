@@ -77,7 +77,7 @@ public sealed partial class SkillMemory
 
     /// <summary>What went wrong with a version; what is known of another says nothing of its steps.</summary>
     static Pitfall? LessonOf(Skill skill, int version, string notes, Evidence? evidence, int failedStep) =>
-        version == skill.Version ? Lesson.Of(notes, evidence, failedStep, skill.Procedure.Steps, skill.Pitfalls) : Lesson.Of(notes, evidence, failedStep, [], []);
+        version == skill.Version ? PitfallExtraction.Of(notes, evidence, failedStep, skill.Procedure.Steps, skill.Pitfalls) : PitfallExtraction.Of(notes, evidence, failedStep, [], []);
 
     /// <summary>What the caller has to hear about what was counted.</summary>
     static IEnumerable<string> Judged(Report report, Finding finding, Counted counted)
@@ -163,7 +163,7 @@ public sealed partial class SkillMemory
     async Task<SkillVersion?> BetterBeforeAsync(Skill skill, CancellationToken cancel)
     {
         var executions = await store.ExecutionsAsync(project, skill.Id, Regression.Lately, cancel);
-        var judging = Regression.Since(skill, executions).Where(execution => execution.Outcome != Outcome.Failure || !Lesson.Passes(execution.Notes, execution.Evidence));
+        var judging = Regression.Since(skill, executions).Where(execution => execution.Outcome != Outcome.Failure || !PitfallExtraction.IsTransient(execution.Notes, execution.Evidence));
         return Regression.BetterBefore(skill, judging, await store.VersionsAsync(project, skill.Id, cancel))
             .FirstOrDefault(version => Safeguards.LostBetween(skill.Procedure.Steps, version.Procedure.Steps) is []);
     }

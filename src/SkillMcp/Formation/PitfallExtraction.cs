@@ -6,10 +6,10 @@ namespace SkillMcp.Formation;
 /// What an execution that did not go well teaches those who follow: its notes or what was observed instead, cut to what tells,
 /// at the step that failed. A failure that passes by itself (network, timeout, rate limit) teaches nothing about the procedure.
 /// </summary>
-public static partial class Lesson
+public static partial class PitfallExtraction
 {
     // Two reports with this share of words in common say the same in other words.
-    const double SameLesson = 0.6;
+    const double SamePitfall = 0.6;
 
     // A step that is shorter than that may stand in any sentence.
     const int TellingStep = 8;
@@ -26,7 +26,7 @@ public static partial class Lesson
         var step = failedStep > 0 ? failedStep : StepIn(text, evidence, followed);
         return (text, step) switch
         {
-            _ when Passes(notes, evidence) => null,
+            _ when IsTransient(notes, evidence) => null,
             ("", 0) => null,
             ("", _) => new Pitfall { Text = "This step failed.", Step = step },
             _ => Among(known, new Pitfall { Text = Short(text), Step = step }),
@@ -39,7 +39,7 @@ public static partial class Lesson
     /// <summary>Whether a failure passes by itself. Who says why it came, or what to do about it, teaches something, whatever it was.</summary>
     /// <param name="notes">What the caller says of it.</param>
     /// <param name="evidence">What was observed, where something was.</param>
-    public static bool Passes(string notes, Evidence? evidence) =>
+    public static bool IsTransient(string notes, Evidence? evidence) =>
         !Remedy().IsMatch(notes)
         && (Transient().IsMatch(notes.Trim() is { Length: > 0 } said ? said : Observed(evidence)) || evidence is { Kind: EvidenceKind.HttpStatus } && TransientStatus().IsMatch(evidence.Observed));
 
@@ -69,7 +69,7 @@ public static partial class Lesson
     {
         var words = Words.Of(lesson.Text).ToHashSet(StringComparer.Ordinal);
         var same = known.FirstOrDefault(one => one.Step == lesson.Step && Words.Of(one.Text).ToHashSet(StringComparer.Ordinal) is { Count: > 0 } its
-            && 2.0 * its.Count(words.Contains) / (its.Count + words.Count) >= SameLesson);
+            && 2.0 * its.Count(words.Contains) / (its.Count + words.Count) >= SamePitfall);
         return same is null ? lesson : lesson with { Text = same.Text };
     }
 
