@@ -16,9 +16,9 @@ public sealed partial class SkillMemory
 
     /// <summary>The same past the formation policy: everything is worth remembering. For measuring what is the same and what is not.</summary>
     internal Task<Learned> RememberAsync(LearnRequest request, Provenance by, CancellationToken cancel = default) =>
-        LearnAsync(request, by, (_, _) => new Verdict(true, "asked_for"), cancel);
+        LearnAsync(request, by, (_, _) => new FormationDecision(true, "asked_for"), cancel);
 
-    async Task<Learned> LearnAsync(LearnRequest request, Provenance by, Func<Trajectory, bool, Verdict> judge, CancellationToken cancel)
+    async Task<Learned> LearnAsync(LearnRequest request, Provenance by, Func<Trajectory, bool, FormationDecision> judge, CancellationToken cancel)
     {
         if (request.Trajectory.Steps.Count > Trajectory.MostSteps)
         {

@@ -18,7 +18,7 @@ public sealed partial class SkillMemory
     const double WorthNaming = 0.1;
 
     /// <summary>Decides what a run that came through the door becomes, and makes it that.</summary>
-    async Task<Learned> LearnAdmittedAsync(LearnRequest request, Provenance by, Func<Trajectory, bool, Verdict> judge, CancellationToken cancel)
+    async Task<Learned> LearnAdmittedAsync(LearnRequest request, Provenance by, Func<Trajectory, bool, FormationDecision> judge, CancellationToken cancel)
     {
         var run = Run.Of(request, by);
         var likenesses = await LikenessesAsync(run, cancel);

@@ -22,7 +22,7 @@ public static class FormationPolicy
     /// <param name="run">The run as it is told.</param>
     /// <param name="minSteps">The fewest steps worth remembering.</param>
     /// <param name="isKnown">Whether a skill says the same already: then it recurs, whatever its words.</param>
-    public static Verdict Judge(Trajectory run, int minSteps, bool isKnown) => run switch
+    public static FormationDecision Judge(Trajectory run, int minSteps, bool isKnown) => run switch
     {
         { Success: false } => new(false, "task_failed"),
         _ when run.Steps.Count < minSteps => new(false, $"too_simple_{run.Steps.Count}_steps"),
@@ -51,4 +51,4 @@ public static class FormationPolicy
 }
 
 /// <summary>Whether to remember a run, and the policy's word for why.</summary>
-public readonly record struct Verdict(bool Remember, string Reason);
+public readonly record struct FormationDecision(bool Remember, string Reason);
