@@ -105,7 +105,7 @@ public static class AntiUnification
         public static Side Of(Step step)
         {
             var words = StepToken.Of(step.Text);
-            return new Side(words, [.. Literals.In(words)]);
+            return new Side(words, [.. LiteralDetection.In(words)]);
         }
 
         /// <summary>The places in a word: what stands between its separators.</summary>
@@ -152,19 +152,19 @@ public static class AntiUnification
         public bool MayVary => !IsFlag && Word.Place > (Drafter.IsProgram(Program) ? 1 : 0);
 
         /// <summary>Whether its form, or a flag or key that names something, says that it is a name or a number.</summary>
-        public bool IsName => Literal.Text is not null || Word.Place > 0 && Literals.IsOne(Word.Text);
+        public bool IsName => Literal.Text is not null || Word.Place > 0 && LiteralDetection.IsLiteral(Word.Text);
 
         /// <summary>Whether its place says that it is a value. Behind a flag that takes none stands what is done, and in the first word of a command too.</summary>
         public bool IsKeyed => IsName || Separator switch
         {
-            '\0' => !IsFlag && Literals.IsNaming(Before),
+            '\0' => !IsFlag && LiteralDetection.NamesItsValue(Before),
             ':' or '/' => Word.Place != 0 && !IsFirst,
             _ => Word.Place != 0,
         };
 
         /// <summary>What it would be called: after its kind, its flag or key, or the part before it.</summary>
         public string Key =>
-            new[] { Literal.Name, Literals.Keyed(Word, Before, Program).Key, Literals.NameFor(Preceding) }.FirstOrDefault(name => !string.IsNullOrEmpty(name)) ?? "value";
+            new[] { Literal.Name, LiteralDetection.KeyAndValue(Word, Before, Program).Key, LiteralDetection.NameFor(Preceding) }.FirstOrDefault(name => !string.IsNullOrEmpty(name)) ?? "value";
 
         StepToken Word => Side.Words[At];
 

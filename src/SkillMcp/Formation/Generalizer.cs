@@ -16,7 +16,7 @@ public static class Generalizer
     /// <param name="secrets">The placeholders that no author wrote: they stand where a secret stood.</param>
     public static Procedure Generalize(Procedure procedure, params IReadOnlyCollection<string> secrets)
     {
-        var names = new NamesOfLiterals(procedure);
+        var names = new ParameterNaming(procedure);
         var steps = procedure.Steps.Select(step => StepLiterals.Of(step, isAuthors: step.Placeholders.Except(secrets).Any())).ToList();
         var changing = CountsThatChange(steps);
         foreach (var step in steps)
@@ -43,7 +43,7 @@ public static class Generalizer
     /// Where a literal stands once more: as a whole word, or as the part of one between its separators. Never as what a command is called;
     /// and a word of the language, which means another thing elsewhere, only behind a flag or beside an equals sign.
     /// </summary>
-    static IEnumerable<Literal> Again(StepLiterals step, NamesOfLiterals names)
+    static IEnumerable<Literal> Again(StepLiterals step, ParameterNaming names)
     {
         var isCommand = step.Words.Exists(word => word.Place == 0 && Drafter.IsProgram(word.Text));
         foreach (var (at, word) in step.Words.Index().Where(word => word.Item.IsPlain && !word.Item.IsFlag && word.Item.Place > (isCommand ? 1 : 0)))
@@ -70,10 +70,10 @@ public static class Generalizer
     }
 
     /// <summary>Whether a text is no word of the language: it has a form, or a digit or a hyphen.</summary>
-    static bool IsTelling(string text) => text.Any(c => char.IsDigit(c) || c is '-') || Literals.IsOne(text);
+    static bool IsTelling(string text) => text.Any(c => char.IsDigit(c) || c is '-') || LiteralDetection.IsLiteral(text);
 
     /// <summary>The step with placeholders for its literals; as it was where that could not be undone.</summary>
-    static Step Rewritten(Step step, List<Literal> literals, NamesOfLiterals names)
+    static Step Rewritten(Step step, List<Literal> literals, ParameterNaming names)
     {
         if (literals.Count == 0)
         {
@@ -97,19 +97,19 @@ public static class Generalizer
         public static StepLiterals Of(Step step, bool isAuthors)
         {
             var words = isAuthors ? [] : StepToken.Of(step.Text);
-            return new StepLiterals(step, words, [.. Literals.In(words)]);
+            return new StepLiterals(step, words, [.. LiteralDetection.In(words)]);
         }
     }
 
     /// <summary>Which literal is called what: one name for each literal, and one literal for each name.</summary>
-    sealed class NamesOfLiterals
+    sealed class ParameterNaming
     {
         readonly HashSet<string> taken;
         readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
         readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
 
         /// <summary>What the author described, with its value in this run, has its name already.</summary>
-        public NamesOfLiterals(Procedure procedure)
+        public ParameterNaming(Procedure procedure)
         {
             taken = [.. procedure.Parameters.Select(parameter => parameter.Name), .. procedure.Steps.SelectMany(step => step.Placeholders)];
             foreach (var given in procedure.Parameters.Where(given => given.Example.Length > 0 && Placeholder.IsName(given.Name) && names.TryAdd(KeyOf(new Literal(0, given.Example, given.Name)), given.Name)))

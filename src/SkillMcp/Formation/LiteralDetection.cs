@@ -12,14 +12,14 @@ readonly record struct Literal(int Start, string Text, string Name)
     public int End => Start + Text.Length;
 
     /// <summary>Whether it is a mere number, with or without a unit.</summary>
-    public bool IsCount => Literals.IsCount(Text);
+    public bool IsCount => LiteralDetection.IsNumber(Text);
 }
 
 /// <summary>
 /// Finds what clearly varies in a step by its form (an address, an image, a version, a date, an id, somebody's path) or by what
 /// stands before it (a flag or a key that names something, any that counts). Commands, subcommands, flags and well-known paths stay.
 /// </summary>
-static partial class Literals
+static partial class LiteralDetection
 {
     // Longer words are encoded blobs, and no form is that long.
     const int LongestWord = 256;
@@ -83,7 +83,7 @@ static partial class Literals
                 continue;
             }
             var before = at > 0 && words[at - 1].Place >= 0 ? words[at - 1].Text : "";
-            var (key, value, start) = Keyed(word, before, program);
+            var (key, value, start) = KeyAndValue(word, before, program);
             var found = value.Length == 0 ? [] : FoundIn(value, key, before, program).Select(literal => literal with { Start = literal.Start + start });
             // The program itself is what is done, whatever it is called.
             foreach (var literal in found.Where(literal => (word.Place != 0 || key.Length > 0) && !WellKnown.Contains(literal.Text)))
@@ -94,16 +94,16 @@ static partial class Literals
     }
 
     /// <summary>Whether a text is a mere number, with or without a unit.</summary>
-    public static bool IsCount(string text) => Number().IsMatch(text);
+    public static bool IsNumber(string text) => Number().IsMatch(text);
 
     /// <summary>Whether a text has a form that clearly varies.</summary>
-    public static bool IsOne(string text) => text.Length <= LongestWord && (Number().IsMatch(text) || FormsIn(text).Any());
+    public static bool IsLiteral(string text) => text.Length <= LongestWord && (Number().IsMatch(text) || FormsIn(text).Any());
 
     /// <summary>Whether a flag names what follows it; others take nothing, or choose among the program's own words.</summary>
-    public static bool IsNaming(string flag) => flag.StartsWith("--", StringComparison.Ordinal) && Naming.ContainsKey(NameFor(flag));
+    public static bool NamesItsValue(string flag) => flag.StartsWith("--", StringComparison.Ordinal) && Naming.ContainsKey(NameFor(flag));
 
     /// <summary>What a word is the value of: <c>--key=value</c>, <c>key=value</c>, <c>--key value</c>; a key of "" is none.</summary>
-    public static (string Key, string Value, int Start) Keyed(StepToken word, string before, string program)
+    public static (string Key, string Value, int Start) KeyAndValue(StepToken word, string before, string program)
     {
         var equals = word.Text.IndexOf('=', StringComparison.Ordinal);
         if (equals > 0 && KeyName().IsMatch(word.Text.AsSpan(0, equals)))
