@@ -6,7 +6,7 @@ namespace SkillMcp;
 /// </summary>
 public readonly record struct Project
 {
-    const int LongestName = 64;
+    const int MaxNameLength = 64;
 
     readonly string? name;
 
@@ -22,8 +22,8 @@ public readonly record struct Project
     /// <exception cref="SkillException">The text is longer than 64 characters, or holds something else than letters, digits and <c>. _ - /</c>.</exception>
     public static Project Parse(string? text) =>
         string.IsNullOrWhiteSpace(text) ? Everybody
-        : text.Length <= LongestName && text.All(c => char.IsLetterOrDigit(c) || c is '.' or '_' or '-' or '/') ? new Project(text)
-        : throw new SkillException($"'{text}' is not a project name: use 1-{LongestName} letters, digits, '.', '_', '-' and '/', such as 'web-shop'.");
+        : text.Length <= MaxNameLength && text.All(c => char.IsLetterOrDigit(c) || c is '.' or '_' or '-' or '/') ? new Project(text)
+        : throw new SkillException($"'{text}' is not a project name: use 1-{MaxNameLength} letters, digits, '.', '_', '-' and '/', such as 'web-shop'.");
 
     public override string ToString() => Name;
 }

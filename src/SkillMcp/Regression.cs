@@ -7,19 +7,19 @@ namespace SkillMcp;
 public static class Regression
 {
     /// <summary>The fewest executions of a version that let it be judged.</summary>
-    public const int Tried = 5;
+    public const int MinExecutions = 5;
 
     /// <summary>How many of the last executions are looked at.</summary>
-    public const int Lately = 100;
+    public const int RecentExecutions = 100;
 
     // One may have had another cause.
-    const int ProvedFailures = 2;
+    const int MinProvenFailures = 2;
 
     // Of either version nothing is known but its own record.
-    const double Neutral = 0.5;
+    const double NeutralConfidence = 0.5;
 
     // The 95 % point of the normal distribution.
-    const double Beyond = 1.645;
+    const double CriticalValue = 1.645;
 
     /// <summary>Those executions of the version of today that judge it: what it did before it was put (back) in place does not undo that.</summary>
     public static IEnumerable<Execution> Since(Skill skill, IEnumerable<Execution> executions) =>
@@ -32,14 +32,14 @@ public static class Regression
     public static IEnumerable<SkillVersion> BetterBefore(Skill skill, IEnumerable<Execution> judging, IReadOnlyList<SkillVersion> versions)
     {
         var record = judging.Aggregate(TrackRecord.Empty, (sum, execution) => sum.With(execution.Outcome, execution.Grade));
-        return !skill.Pinned && skill.IsActive && record.Total >= Tried && record.Failures.Verified + record.Failures.Evidenced >= ProvedFailures
+        return !skill.Pinned && skill.IsActive && record.Total >= MinExecutions && record.Failures.Verified + record.Failures.Evidenced >= MinProvenFailures
             ? versions.Where(version => version.Number < skill.Version && !version.IsAlternative && IsBetter(version.Record, record)).OrderByDescending(version => version.Number)
             : [];
     }
 
     static bool IsBetter(TrackRecord one, TrackRecord other)
     {
-        var (its, others) = (one.Posterior(Neutral), other.Posterior(Neutral));
-        return its.Mean - others.Mean > Beyond * Math.Sqrt(its.Variance + others.Variance);
+        var (its, others) = (one.Posterior(NeutralConfidence), other.Posterior(NeutralConfidence));
+        return its.Mean - others.Mean > CriticalValue * Math.Sqrt(its.Variance + others.Variance);
     }
 }

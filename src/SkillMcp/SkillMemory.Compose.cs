@@ -33,9 +33,9 @@ public sealed partial class SkillMemory
             Components = [.. parts.Select(part => new Component(part.Id) { Bindings = request.Bindings.GetValueOrDefault(part.Name) ?? new Dictionary<string, string>() })],
         }, Source.Composed, by);
         var composition = await LayOutAsync(composite, cancel);
-        if (composition.Procedure.Steps.Count > Composer.MostSteps)
+        if (composition.Procedure.Steps.Count > Composer.MaxSteps)
         {
-            throw new SkillException($"The composite would have {composition.Procedure.Steps.Count} steps and may have {Composer.MostSteps}: compose fewer or shorter skills.");
+            throw new SkillException($"The composite would have {composition.Procedure.Steps.Count} steps and may have {Composer.MaxSteps}: compose fewer or shorter skills.");
         }
         // Before it was ever run, a chain is believed as far as its weakest link.
         var added = await AddAsync(composite with { Confidence = parts.Min(part => part.Reliability), Lifecycle = LifecycleOf(await ScreenedAsync(composite, cancel), by) }, "composed", cancel);

@@ -138,7 +138,7 @@ public sealed partial class SkillMemory
         var skill = await ChangeAsync(name, async read =>
         {
             before = read.Lifecycle;
-            var lately = await store.ExecutionsAsync(project, read.Id, Retirement.Lately, cancel);
+            var lately = await store.ExecutionsAsync(project, read.Id, Retirement.RecentExecutions, cancel);
             better = read.Version > 1 && lately is [{ Outcome: not Outcome.Success }, ..] ? await BetterBeforeAsync(read, cancel) : null;
             if (better is not null)
             {
@@ -162,7 +162,7 @@ public sealed partial class SkillMemory
     /// </summary>
     async Task<SkillVersion?> BetterBeforeAsync(Skill skill, CancellationToken cancel)
     {
-        var executions = await store.ExecutionsAsync(project, skill.Id, Regression.Lately, cancel);
+        var executions = await store.ExecutionsAsync(project, skill.Id, Regression.RecentExecutions, cancel);
         var judging = Regression.Since(skill, executions).Where(execution => execution.Outcome != Outcome.Failure || !PitfallExtraction.IsTransient(execution.Notes, execution.Evidence));
         return Regression.BetterBefore(skill, judging, await store.VersionsAsync(project, skill.Id, cancel))
             .FirstOrDefault(version => Safeguards.LostBetween(skill.Procedure.Steps, version.Procedure.Steps) is []);

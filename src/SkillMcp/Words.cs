@@ -9,7 +9,7 @@ namespace SkillMcp;
 public static class Words
 {
     // Longer runs are hashes, keys and encoded blobs; nobody looks for those.
-    const int Longest = 40;
+    const int MaxLength = 40;
 
     // Words that stand in every sentence.
     static readonly FrozenSet<string> Idle = Set("""
@@ -73,7 +73,7 @@ public static class Words
             {
                 yield return part;
             }
-            if (parts.Count > 1 && string.Concat(parts) is { Length: <= Longest } joined && !IsIdeographic(text[at]))
+            if (parts.Count > 1 && string.Concat(parts) is { Length: <= MaxLength } joined && !IsIdeographic(text[at]))
             {
                 yield return joined;
             }
@@ -107,7 +107,7 @@ public static class Words
             if (at == compound.Length || IsBoundary(compound, at))
             {
                 var part = Fold.Text(compound[start..at]).Trim('-', '_', '\'', '’');
-                if (part.Length is > 0 and <= Longest && part != "s")
+                if (part.Length is > 0 and <= MaxLength && part != "s")
                 {
                     parts.Add(part);
                 }

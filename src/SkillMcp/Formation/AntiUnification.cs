@@ -11,7 +11,7 @@ namespace SkillMcp.Formation;
 public static class AntiUnification
 {
     // Steps with more differences are other steps.
-    const int MostDifferences = 32;
+    const int MaxDifferences = 32;
 
     static readonly char[] Separators = ['/', '=', ':', '@', ','];
 
@@ -81,7 +81,7 @@ public static class AntiUnification
         var isReal = isPlaceholder
             ? place.IsFlag != other.IsFlag
             : !isKeyed && !place.MayVary || Switches.Contains(value) || Switches.Contains(otherValue);
-        if (isReal || Conflict.Opposes(value, otherValue) || differences.Count == MostDifferences)
+        if (isReal || Conflict.Opposes(value, otherValue) || differences.Count == MaxDifferences)
         {
             return false;
         }

@@ -4,7 +4,7 @@ namespace SkillMcp.Formation;
 public static class Composer
 {
     /// <summary>The most steps that a composite may lay out to: what no model would follow to its end is no procedure.</summary>
-    public const int MostSteps = 500;
+    public const int MaxSteps = 500;
 
     /// <summary>The composite's procedure with everything of its components in place, except for those that are quarantined.</summary>
     /// <param name="composite">A procedure with components.</param>

@@ -6,11 +6,11 @@ namespace SkillMcp.Formation;
 /// <summary>Turns a run into a procedure. What the caller gives is taken as given; what it leaves out is drafted from the run alone.</summary>
 public static partial class Drafter
 {
-    const int WordsOfAName = 7;
-    const int MostConditions = 5;
+    const int MaxNameWords = 7;
+    const int MaxConditions = 5;
 
     // In a script without spaces a word is a clause.
-    const int LongestName = 64;
+    const int MaxNameLength = 64;
 
     static readonly char[] WordEnds = [' ', '\t', '\n', ':', ',', ';', '='];
 
@@ -53,9 +53,9 @@ public static partial class Drafter
     {
         var words = WrittenWord().Matches(task).Select(word => word.Value)
             .Where(word => !word.Any(char.IsDigit) && (word is "up" or "down" || !Words.IsFunctionWord(Fold.Text(word))))
-            .Take(WordsOfAName)
+            .Take(MaxNameWords)
             .ToList();
-        return Excerpt.Of(words.Count > 0 ? string.Join(' ', words) : OneLine(task), LongestName);
+        return Excerpt.Of(words.Count > 0 ? string.Join(' ', words) : OneLine(task), MaxNameLength);
     }
 
     /// <summary>The programs that must be there before the first step: what a step installs need not be.</summary>
@@ -74,7 +74,7 @@ public static partial class Drafter
                 installed.UnionWith(step.Text.Split(WordEnds, StringSplitOptions.RemoveEmptyEntries));
             }
         }
-        return [.. needed.Take(MostConditions).Select(program => $"{program} is installed and configured")];
+        return [.. needed.Take(MaxConditions).Select(program => $"{program} is installed and configured")];
     }
 
     /// <summary>The program that a step calls: the first word behind a label, <c>sudo</c> and assignments; null where it is none we know.</summary>
@@ -90,7 +90,7 @@ public static partial class Drafter
 
     /// <summary>The steps that check something say what is true when they pass.</summary>
     static List<string> ChecksIn(IReadOnlyList<Step> steps) =>
-        [.. steps.Select(step => CheckLabel().Match(step.Text)).Where(found => found.Success).Take(MostConditions).Select(found => $"{found.Value.TrimEnd()} passes")];
+        [.. steps.Select(step => CheckLabel().Match(step.Text)).Where(found => found.Success).Take(MaxConditions).Select(found => $"{found.Value.TrimEnd()} passes")];
 
     static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 

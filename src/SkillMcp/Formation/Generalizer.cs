@@ -9,7 +9,7 @@ namespace SkillMcp.Formation;
 public static class Generalizer
 {
     // A form with more blanks is filled in by nobody.
-    const int MostParameters = 20;
+    const int MaxParameters = 20;
 
     /// <summary>The procedure with its run's literals as parameters; a step that has placeholders already is its author's, and stays.</summary>
     /// <param name="procedure">What a run shows.</param>
@@ -129,7 +129,7 @@ public static class Generalizer
             {
                 return true;
             }
-            if (values.Count == MostParameters)
+            if (values.Count == MaxParameters)
             {
                 return false;
             }

@@ -22,7 +22,7 @@ readonly record struct Literal(int Start, string Text, string Name)
 static partial class LiteralDetection
 {
     // Longer words are encoded blobs, and no form is that long.
-    const int LongestWord = 256;
+    const int MaxWordLength = 256;
 
     // What follows one of these is somebody's own name for something. Others choose among the program's own words: --output json.
     static readonly FrozenDictionary<string, string> Naming = """
@@ -78,7 +78,7 @@ static partial class LiteralDetection
         {
             var word = words[at];
             program = word.Place == 0 ? word.Text[(word.Text.LastIndexOf('/') + 1)..] : program;
-            if (!word.IsPlain || word.Text.Length > LongestWord)
+            if (!word.IsPlain || word.Text.Length > MaxWordLength)
             {
                 continue;
             }
@@ -97,7 +97,7 @@ static partial class LiteralDetection
     public static bool IsNumber(string text) => Number().IsMatch(text);
 
     /// <summary>Whether a text has a form that clearly varies.</summary>
-    public static bool IsLiteral(string text) => text.Length <= LongestWord && (Number().IsMatch(text) || FormsIn(text).Any());
+    public static bool IsLiteral(string text) => text.Length <= MaxWordLength && (Number().IsMatch(text) || FormsIn(text).Any());
 
     /// <summary>Whether a flag names what follows it; others take nothing, or choose among the program's own words.</summary>
     public static bool NamesItsValue(string flag) => flag.StartsWith("--", StringComparison.Ordinal) && Naming.ContainsKey(NameFor(flag));

@@ -12,7 +12,7 @@ public static partial class PitfallExtraction
     const double SamePitfall = 0.6;
 
     // A step that is shorter than that may stand in any sentence.
-    const int TellingStep = 8;
+    const int MinQuotedStepLength = 8;
 
     /// <summary>The lesson; null where there is none.</summary>
     /// <param name="notes">What the caller says of it.</param>
@@ -48,7 +48,7 @@ public static partial class PitfallExtraction
     {
         for (var at = 0; at < followed.Count; at++)
         {
-            if (followed[at].Text.Length >= TellingStep && (text.Contains(followed[at].Text, StringComparison.OrdinalIgnoreCase) || evidence?.Check.Trim() == followed[at].Text))
+            if (followed[at].Text.Length >= MinQuotedStepLength && (text.Contains(followed[at].Text, StringComparison.OrdinalIgnoreCase) || evidence?.Check.Trim() == followed[at].Text))
             {
                 return at + 1;
             }
