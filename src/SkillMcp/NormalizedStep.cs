@@ -17,9 +17,8 @@ sealed class NormalizedStep
 
     public static NormalizedStep Of(string written)
     {
-        var spaced = written.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        var isCommand = Array.Exists(spaced, word => word[0] == '-' || word.AsSpan().ContainsAny("/=$`|"));
-        var text = isCommand ? string.Join(' ', spaced) : string.Join(' ', spaced).ToLowerInvariant();
+        var isCommand = Array.Exists(Whitespace.Split(written), word => word[0] == '-' || word.AsSpan().ContainsAny("/=$`|"));
+        var text = isCommand ? Whitespace.Collapse(written) : Whitespace.Collapse(written).ToLowerInvariant();
         var blanks = Placeholder.NamesIn(text).ToDictionary(name => name, _ => "\0");
         return new NormalizedStep(text, Placeholder.Fill(text, blanks).Split('\0'), SkillMcp.Words.Of(written));
     }

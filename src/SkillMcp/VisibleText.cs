@@ -14,7 +14,7 @@ public static class VisibleText
         text.EnumerateRunes().All(rune => IsVisible(rune) && rune != Rune.ReplacementChar) ? text : Rewrite(text);
 
     /// <summary>The same on one line.</summary>
-    public static string Line(string text) => string.Join(' ', Of(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    public static string Line(string text) => Whitespace.Collapse(Of(text));
 
     static string Rewrite(string text)
     {

@@ -28,7 +28,7 @@ public sealed class ComparisonFeatures
 
     public static ComparisonFeatures Of(Procedure procedure)
     {
-        var instantiatedSteps = string.Join('\n', procedure.Filled(procedure.Examples).Steps.Select(step => string.Join(' ', step.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
+        var instantiatedSteps = string.Join('\n', procedure.Filled(procedure.Examples).Steps.Select(step => Whitespace.Collapse(step.Text)));
         return new(procedure, SkillMcp.Words.Of(procedure.Title), NormalizedStep.Of(procedure.Steps), instantiatedSteps);
     }
 
@@ -36,7 +36,7 @@ public sealed class ComparisonFeatures
     internal ComparisonFeatures Without(IEnumerable<string> values)
     {
         var words = values.SelectMany(SkillMcp.Words.Split).ToHashSet(StringComparer.Ordinal);
-        var left = Procedure.Description.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        var left = Whitespace.Split(Procedure.Description)
             .Where(word => SkillMcp.Words.Split(word).ToList() is not { Count: > 0 } its || !its.TrueForAll(words.Contains));
         return words.Count == 0 ? this : new(Procedure with { Description = string.Join(' ', left) }, Name, Steps, InstantiatedSteps);
     }

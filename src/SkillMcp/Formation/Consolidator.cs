@@ -124,13 +124,11 @@ public static class Consolidator
     /// <summary>The steps of a run that nothing kept gives back, as it is or with its examples filled in: those with values of their own.</summary>
     public static IEnumerable<string> NewSteps(IEnumerable<Step> run, IEnumerable<Procedure> kept)
     {
-        var known = kept.SelectMany(procedure => procedure.Steps.Concat(procedure.Filled(procedure.Examples).Steps)).Select(step => Spaced(step.Text)).ToHashSet(StringComparer.Ordinal);
-        return run.Select(step => step.Text).Where(text => !known.Contains(Spaced(text)));
+        var known = kept.SelectMany(procedure => procedure.Steps.Concat(procedure.Filled(procedure.Examples).Steps)).Select(step => Whitespace.Collapse(step.Text)).ToHashSet(StringComparer.Ordinal);
+        return run.Select(step => step.Text).Where(text => !known.Contains(Whitespace.Collapse(text)));
     }
 
-    static string Folded(string text) => Spaced(text.ToLowerInvariant());
-
-    static string Spaced(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    static string Folded(string text) => Whitespace.Collapse(text.ToLowerInvariant());
 }
 
 /// <summary>How a draft compares with a known skill.</summary>

@@ -15,25 +15,25 @@ public static partial class Drafter
     static readonly char[] WordEnds = [' ', '\t', '\n', ':', ',', ';', '='];
 
     // Programs that must be there, and mostly signed in or pointed somewhere, before a step can call them.
-    static readonly FrozenSet<string> Programs = """
+    static readonly FrozenSet<string> Programs = Whitespace.Split("""
         alembic ansible ansible-playbook apt apt-get aws az brew bundle cargo certbot composer conda curl docker docker-compose dotnet eksctl ffmpeg firebase flyctl gcloud gh git go gradle
         gsutil helm heroku istioctl java jq kubectl kustomize make minikube mongodump mongosh mvn mysql mysqldump nginx node npm npx openssl pg_dump pg_restore pip pip3 pnpm podman poetry
         psql pytest python python3 rails redis-cli rsync ruby sam scp serverless skaffold sqlcmd sqlite3 ssh supabase systemctl tar terraform tofu uv vault vercel wget wrangler yarn
-        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
+        """).ToFrozenSet(StringComparer.Ordinal);
 
     // Commands that are there on every machine, and no precondition.
-    static readonly FrozenSet<string> BuiltIn = """
+    static readonly FrozenSet<string> BuiltIn = Whitespace.Split("""
         apk awk base64 bash bunzip2 bzip2 cal cat cd chgrp chmod chown cksum clear cmp column comm cp crontab cut date dd df diff dig dirname dnf du echo egrep env exit export expr false fgrep file find fold
         free grep groups gunzip gzip head history host hostname id ifconfig ip jobs join journalctl kill killall less ln locate ls lsof mail man md5sum mkdir mkfifo mktemp more mount mv nc netstat nice nl
         nohup nslookup od openssl paste pgrep ping pkill popd printenv printf ps pstree pushd pwd read readlink rename rev rm rmdir screen sed seq set sftp sh sha256sum shopt shuf sleep sort source split
         stat su sudo sum tac tail tee test time timeout top touch tr traceroute tree true tty umask umount uname uniq unset unzip uptime useradd w watch wc which who whoami xargs xz yes yum zip
-        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
+        """).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The procedure that a run shows.</summary>
     public static Procedure Draft(Trajectory run) => new Procedure
     {
         Title = run.Name.Length > 0 ? run.Name : NameFor(run.Task),
-        Description = run.Description.Length > 0 ? run.Description : Excerpt.Of(OneLine(run.Task), Procedure.LongestDescription),
+        Description = run.Description.Length > 0 ? run.Description : Excerpt.Of(Whitespace.Collapse(run.Task), Procedure.LongestDescription),
         Category = run.Category,
         Tags = run.Tags,
         Preconditions = run.Preconditions.Count > 0 ? run.Preconditions : ProgramsIn(run.Steps),
@@ -55,7 +55,7 @@ public static partial class Drafter
             .Where(word => !word.Any(char.IsDigit) && (word is "up" or "down" || !Words.IsFunctionWord(Fold.Text(word))))
             .Take(MaxNameWords)
             .ToList();
-        return Excerpt.Of(words.Count > 0 ? string.Join(' ', words) : OneLine(task), MaxNameLength);
+        return Excerpt.Of(words.Count > 0 ? string.Join(' ', words) : Whitespace.Collapse(task), MaxNameLength);
     }
 
     /// <summary>The programs that must be there before the first step: what a step installs need not be.</summary>
@@ -85,14 +85,12 @@ public static partial class Drafter
         return called is not null && Programs.Contains(called) ? called : null;
 
         static string? FirstWord(string command) =>
-            command.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(word => word is not "sudo" && !word.Contains('='));
+            Whitespace.Split(command).FirstOrDefault(word => word is not "sudo" && !word.Contains('='));
     }
 
     /// <summary>The steps that check something say what is true when they pass.</summary>
     static List<string> ChecksIn(IReadOnlyList<Step> steps) =>
         [.. steps.Select(step => CheckLabel().Match(step.Text)).Where(found => found.Success).Take(MaxConditions).Select(found => $"{found.Value.TrimEnd()} passes")];
-
-    static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     [GeneratedRegex(@"\p{L}[\p{L}\p{Nd}]*(?:['’-][\p{L}\p{Nd}]+)*", RegexOptions.CultureInvariant)]
     private static partial Regex WrittenWord();

@@ -25,11 +25,11 @@ static partial class LiteralDetection
     const int MaxWordLength = 256;
 
     // What follows one of these is somebody's own name for something. Others choose among the program's own words: --output json.
-    static readonly FrozenDictionary<string, string> Naming = """
+    static readonly FrozenDictionary<string, string> Naming = Whitespace.Split("""
         namespace=ns context=kube_context cluster=cluster_name region zone project=project_id profile environment=env=stage host=hostname user=username database=db=dbname bucket=bucket_name
         image tag version port branch domain service=service_name repo=repository account=account_id subscription resource_group release stack=stack_name function=function_name queue topic table
         collection instance=instance_id node pod container deployment app=app_name org=organization team workspace email server url endpoint name machine vm email date
-        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).SelectMany(row => row.Split('=').Select(word => (word, row.Split('=')[0])))
+        """).SelectMany(row => row.Split('=').Select(word => (word, row.Split('=')[0])))
         .DistinctBy(row => row.word).ToFrozenDictionary(row => row.word, row => row.Item2, StringComparer.Ordinal);
 
     static readonly FrozenDictionary<(string Program, string Flag), string> ShortFlags = """
@@ -47,9 +47,9 @@ static partial class LiteralDetection
         .SelectMany(row => row[0].Split(',').SelectMany(program => row.Skip(1).Select(flag => flag.Split('=')).Select(flag => ((program, flag[0]), flag[1]))))
         .ToFrozenDictionary(row => row.Item1, row => row.Item2);
 
-    static readonly FrozenDictionary<string, string> Resources = """
+    static readonly FrozenDictionary<string, string> Resources = Whitespace.Split("""
         deployment=deploy=deployments statefulset=sts daemonset=ds service=svc pod=po job=jobs cronjob configmap=cm ingress=ing node namespace=ns persistentvolumeclaim=pvc
-        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).SelectMany(row => row.Split('=').Select(word => (word, row.Split('=')[0]))).ToFrozenDictionary(row => row.word, row => row.Item2, StringComparer.Ordinal);
+        """).SelectMany(row => row.Split('=').Select(word => (word, row.Split('=')[0]))).ToFrozenDictionary(row => row.word, row => row.Item2, StringComparer.Ordinal);
 
     static readonly FrozenSet<string> RunsContainers = FrozenSet.ToFrozenSet(["docker", "podman", "nerdctl", "buildah", "skopeo", "crane", "kubectl", "oc", "helm", "kind", "k3d", "minikube"], StringComparer.Ordinal);
 
@@ -65,10 +65,10 @@ static partial class LiteralDetection
         ["default", "kube-system", "kube-public", "local", "localhost", "latest", "main", "master", "root", "all", "true", "false", "none", "auto", "bin", "lib", "homebrew", ".", "0"], StringComparer.Ordinal);
 
     // Everybody's hosts too.
-    static readonly FrozenSet<string> WellKnownHosts = """
+    static readonly FrozenSet<string> WellKnownHosts = Whitespace.Split("""
         github.com githubusercontent.com gitlab.com bitbucket.org pypi.org pythonhosted.org npmjs.org npmjs.com docker.com docker.io ghcr.io quay.io gcr.io k8s.io kubernetes.io googleapis.com google.com
         microsoft.com azure.com debian.org ubuntu.com rust-lang.org rustup.rs golang.org nodesource.com hashicorp.com letsencrypt.org python.org nuget.org apache.org maven.org helm.sh get.sh w3.org json-schema.org
-        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
+        """).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The literals of a step, in order; none overlaps another.</summary>
     public static IEnumerable<Literal> In(IReadOnlyList<StepToken> words)
