@@ -1,8 +1,8 @@
 namespace SkillMcp;
 
 /// <summary>
-/// A step as it is compared: evenly spaced, and cut at its placeholders, with its words beside it. Prose is compared in lower case;
-/// where there is a flag, a path or an assignment, case tells one command from another.
+/// A step in the form in which it is compared: with single spaces, split at its placeholders, and with its stems.
+/// Prose is compared in lower case; a command (with a flag, a path or an assignment) is compared with its case.
 /// </summary>
 sealed class NormalizedStep
 {
@@ -11,6 +11,7 @@ sealed class NormalizedStep
 
     NormalizedStep(string text, string[] pieces, IReadOnlyList<string> words) => (this.text, this.pieces, Words) = (text, pieces, words);
 
+    /// <summary>The stems of the step, as <see cref="SkillMcp.Words.Of"/> gives them.</summary>
     public IReadOnlyList<string> Words { get; }
 
     public static NormalizedStep Of(Step step) => Of(step.Text);
@@ -25,15 +26,17 @@ sealed class NormalizedStep
 
     public static List<NormalizedStep> Of(IEnumerable<Step> steps) => [.. steps.Select(Of)];
 
-    /// <summary>Whether two steps are equal but for spacing (and, in prose, case), or one is the other with its placeholders filled.</summary>
-    public bool IsSameAs(NormalizedStep other) => Covers(other.text) || other.Covers(text);
+    /// <summary>
+    /// Whether two steps are equal but for spacing (and, in prose, case), or one is the other with its placeholders filled.
+    /// </summary>
+    public bool IsSameAs(NormalizedStep other) => Matches(other.text) || other.Matches(text);
 
     /// <summary>
-    /// Whether the subject is this step with something in place of each placeholder. The pieces between placeholders are looked for
-    /// from left to right, each where it first fits, the last at the end: linear, and a hostile template cannot make it slow.
-    /// A placeholder stands for a value: never for a flag, nor for what joins another command, unless it is quoted.
+    /// Whether a text is this step with a value in place of each placeholder. The pieces between the placeholders are searched
+    /// from left to right, each at its first match and the last one at the end, so the time is linear even for a hostile template.
+    /// An unquoted flag, or an operator that joins two commands, is not a value.
     /// </summary>
-    bool Covers(string subject)
+    bool Matches(string subject)
     {
         if (pieces.Length == 1)
         {
@@ -47,6 +50,7 @@ sealed class NormalizedStep
         var filled = new List<(int Start, int End)>();
         foreach (var piece in pieces[1..^1])
         {
+            // A value has at least one character.
             var found = at + 1 <= subject.Length ? subject.IndexOf(piece, at + 1, StringComparison.Ordinal) : -1;
             if (found < 0)
             {
@@ -62,17 +66,20 @@ sealed class NormalizedStep
     static bool AreValues(string subject, List<(int Start, int End)> filled)
     {
         var next = 0;
-        foreach (var word in StepToken.Of(subject))
+        foreach (var token in StepToken.Of(subject))
         {
-            while (next < filled.Count && filled[next].End <= word.Start)
+            while (next < filled.Count && filled[next].End <= token.Start)
             {
                 next++;
             }
-            if (next < filled.Count && filled[next].Start <= word.Start && !word.IsQuoted && (word.IsFlag && !word.IsSignedNumber || word.Joins))
+            var beginsInValue = next < filled.Count && filled[next].Start <= token.Start;
+            if (beginsInValue && IsSyntax(token))
             {
                 return false;
             }
         }
         return true;
     }
+
+    static bool IsSyntax(StepToken token) => !token.IsQuoted && (token.IsFlag && !token.IsSignedNumber || token.Joins);
 }
