@@ -1,125 +1,84 @@
-using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 
 namespace SkillMcp.Formation;
 
-/// <summary>A piece of a step that differs from run to run.</summary>
-/// <param name="Start">Where it begins in the step.</param>
-/// <param name="Text">What it is this time.</param>
-/// <param name="Name">What it is called: after its flag, its key or its kind.</param>
-readonly record struct Literal(int Start, string Text, string Name)
-{
-    public int End => Start + Text.Length;
-
-    /// <summary>Whether it is a mere number, with or without a unit.</summary>
-    public bool IsCount => LiteralDetection.IsNumber(Text);
-}
-
 /// <summary>
-/// Finds what clearly varies in a step by its form (an address, an image, a version, a date, an id, somebody's path) or by what
-/// stands before it (a flag or a key that names something, any that counts). Commands, subcommands, flags and well-known paths stay.
+/// Finds the literals of a step: by their form (an address, an image, a version, a date, an id, a path of a user) or by what comes
+/// before them (a flag or a key that names something, or any key before a number). Commands, subcommands, flags and common paths
+/// are not literals.
 /// </summary>
 static partial class LiteralDetection
 {
-    // Longer words are encoded blobs, and no form is that long.
-    const int MaxWordLength = 256;
+    // Longer tokens are encoded data, and no form is that long.
+    const int MaxTokenLength = 256;
 
-    // What follows one of these is somebody's own name for something. Others choose among the program's own words: --output json.
-    static readonly FrozenDictionary<string, string> Naming = Whitespace.Split("""
-        namespace=ns context=kube_context cluster=cluster_name region zone project=project_id profile environment=env=stage host=hostname user=username database=db=dbname bucket=bucket_name
-        image tag version port branch domain service=service_name repo=repository account=account_id subscription resource_group release stack=stack_name function=function_name queue topic table
-        collection instance=instance_id node pod container deployment app=app_name org=organization team workspace email server url endpoint name machine vm email date
-        """).SelectMany(row => row.Split('=').Select(word => (word, row.Split('=')[0])))
-        .DistinctBy(row => row.word).ToFrozenDictionary(row => row.word, row => row.Item2, StringComparer.Ordinal);
-
-    static readonly FrozenDictionary<(string Program, string Flag), string> ShortFlags = """
-        kubectl,helm,oc,istioctl,stern -n=namespace
-        psql,pg_dump,pg_restore,createdb,dropdb -h=host -p=port -U=user -d=database
-        mysql,mysqldump -h=host -P=port -u=user -D=database
-        redis-cli -h=host -p=port
-        mongodump,mongorestore -d=database
-        ssh,sftp,rsync -p=port -l=user
-        nc,nmap,uvicorn,gunicorn,serve,http-server,flask -p=port
-        scp -P=port
-        git -b=branch
-        certbot -d=domain
-        """.Split('\n', StringSplitOptions.TrimEntries).Select(row => row.Split(' '))
-        .SelectMany(row => row[0].Split(',').SelectMany(program => row.Skip(1).Select(flag => flag.Split('=')).Select(flag => ((program, flag[0]), flag[1]))))
-        .ToFrozenDictionary(row => row.Item1, row => row.Item2);
-
-    static readonly FrozenDictionary<string, string> Resources = Whitespace.Split("""
-        deployment=deploy=deployments statefulset=sts daemonset=ds service=svc pod=po job=jobs cronjob configmap=cm ingress=ing node namespace=ns persistentvolumeclaim=pvc
-        """).SelectMany(row => row.Split('=').Select(word => (word, row.Split('=')[0]))).ToFrozenDictionary(row => row.word, row => row.Item2, StringComparer.Ordinal);
-
-    static readonly FrozenSet<string> RunsContainers = FrozenSet.ToFrozenSet(["docker", "podman", "nerdctl", "buildah", "skopeo", "crane", "kubectl", "oc", "helm", "kind", "k3d", "minikube"], StringComparer.Ordinal);
-
-    static readonly FrozenSet<string> OnAnotherHost = FrozenSet.ToFrozenSet(["ssh", "scp", "sftp", "rsync", "ssh-copy-id"], StringComparer.Ordinal);
-
-    // Behind their flags stands a mode or a signal: part of what is done.
-    static readonly FrozenSet<string> CountNothing = FrozenSet.ToFrozenSet(["chmod", "kill", "pkill", "umask", "mkdir", "install"], StringComparer.Ordinal);
-
-    static readonly FrozenSet<string> NoImageAfter = FrozenSet.ToFrozenSet(["-p", "-v", "-e", "-u", "--publish", "--volume", "--env", "--user", "--network", "--mount", "--name", "--add-host"], StringComparer.Ordinal);
-
-    // What everybody calls so is part of the procedure, and so is nothing at all.
-    static readonly FrozenSet<string> WellKnown = FrozenSet.ToFrozenSet(
-        ["default", "kube-system", "kube-public", "local", "localhost", "latest", "main", "master", "root", "all", "true", "false", "none", "auto", "bin", "lib", "homebrew", ".", "0"], StringComparer.Ordinal);
-
-    // Everybody's hosts too.
-    static readonly FrozenSet<string> WellKnownHosts = Whitespace.Split("""
-        github.com githubusercontent.com gitlab.com bitbucket.org pypi.org pythonhosted.org npmjs.org npmjs.com docker.com docker.io ghcr.io quay.io gcr.io k8s.io kubernetes.io googleapis.com google.com
-        microsoft.com azure.com debian.org ubuntu.com rust-lang.org rustup.rs golang.org nodesource.com hashicorp.com letsencrypt.org python.org nuget.org apache.org maven.org helm.sh get.sh w3.org json-schema.org
-        """).ToFrozenSet(StringComparer.Ordinal);
-
-    /// <summary>The literals of a step, in order; none overlaps another.</summary>
-    public static IEnumerable<Literal> In(IReadOnlyList<StepToken> words)
+    /// <summary>The literals of a step, in order, without overlaps.</summary>
+    public static IEnumerable<Literal> In(IReadOnlyList<StepToken> tokens)
     {
         var program = "";
-        for (var at = 0; at < words.Count; at++)
+        for (var at = 0; at < tokens.Count; at++)
         {
-            var word = words[at];
-            program = word.Place == 0 ? word.Text[(word.Text.LastIndexOf('/') + 1)..] : program;
-            if (!word.IsPlain || word.Text.Length > MaxWordLength)
+            var token = tokens[at];
+            program = token.Place == 0 ? token.Text[(token.Text.LastIndexOf('/') + 1)..] : program;
+            if (!token.IsPlain || token.Text.Length > MaxTokenLength)
             {
                 continue;
             }
-            var before = at > 0 && words[at - 1].Place >= 0 ? words[at - 1].Text : "";
-            var (key, value, start) = KeyAndValue(word, before, program);
-            var found = value.Length == 0 ? [] : FoundIn(value, key, before, program).Select(literal => literal with { Start = literal.Start + start });
-            // The program itself is what is done, whatever it is called.
-            foreach (var literal in found.Where(literal => (word.Place != 0 || key.Length > 0) && !WellKnown.Contains(literal.Text)))
+            var before = at > 0 && tokens[at - 1].Place >= 0 ? tokens[at - 1].Text : "";
+            var (key, value, start) = KeyAndValue(token, before, program);
+            // The name of the program is what is done, and never a literal.
+            if (value.Length == 0 || token.Place == 0 && key.Length == 0)
             {
-                yield return literal;
+                continue;
+            }
+            foreach (var literal in FoundIn(value, key, before, program))
+            {
+                if (!LiteralVocabulary.ConventionalValues.Contains(literal.Text))
+                {
+                    yield return literal with { Start = literal.Start + start };
+                }
             }
         }
     }
 
-    /// <summary>Whether a text is a mere number, with or without a unit.</summary>
+    /// <summary>Whether a text is only a number, with or without a unit.</summary>
     public static bool IsNumber(string text) => Number().IsMatch(text);
 
-    /// <summary>Whether a text has a form that clearly varies.</summary>
-    public static bool IsLiteral(string text) => text.Length <= MaxWordLength && (Number().IsMatch(text) || FormsIn(text).Any());
+    /// <summary>Whether a text is a literal by its form alone.</summary>
+    public static bool IsLiteral(string text) => text.Length <= MaxTokenLength && (Number().IsMatch(text) || FormsIn(text).Any());
 
-    /// <summary>Whether a flag names what follows it; others take nothing, or choose among the program's own words.</summary>
-    public static bool NamesItsValue(string flag) => flag.StartsWith("--", StringComparison.Ordinal) && Naming.ContainsKey(NameFor(flag));
+    /// <summary>Whether a flag says that a name follows; other flags take no value, or one of the program's own words.</summary>
+    public static bool NamesItsValue(string flag) =>
+        flag.StartsWith("--", StringComparison.Ordinal) && LiteralVocabulary.Keys.ContainsKey(NameFor(flag));
 
-    /// <summary>What a word is the value of: <c>--key=value</c>, <c>key=value</c>, <c>--key value</c>; a key of "" is none.</summary>
-    public static (string Key, string Value, int Start) KeyAndValue(StepToken word, string before, string program)
+    /// <summary>
+    /// The key of a token and the part of it that is the value: of <c>--key=value</c>, <c>key=value</c> and <c>--key value</c>.
+    /// The key is empty where there is none, and the value where the token is a flag.
+    /// </summary>
+    /// <param name="token">The token.</param>
+    /// <param name="before">The token before it; empty where there is none in the same command.</param>
+    /// <param name="program">The program that the command calls.</param>
+    public static (string Key, string Value, int Start) KeyAndValue(StepToken token, string before, string program)
     {
-        var equals = word.Text.IndexOf('=', StringComparison.Ordinal);
-        if (equals > 0 && KeyName().IsMatch(word.Text.AsSpan(0, equals)))
+        var equals = token.Text.IndexOf('=', StringComparison.Ordinal);
+        if (equals > 0 && KeyName().IsMatch(token.Text.AsSpan(0, equals)))
         {
-            return (NameFor(word.Text[..equals]), word.Text[(equals + 1)..], word.Start + equals + 1);
+            return (NameFor(token.Text[..equals]), token.Text[(equals + 1)..], token.Start + equals + 1);
         }
-        if (word.IsFlag && !SignedNumber().IsMatch(word.Text))
+        if (token.IsFlag && !SignedNumber().IsMatch(token.Text))
         {
-            return ("", "", word.Start);
+            return ("", "", token.Start);
         }
-        // A letter says too little: cut -f 2 is what is done.
-        var flag = before.Length > 2 && before[0] == '-' && !before.Contains('=', StringComparison.Ordinal) ? before : "";
-        return (ShortFlags.GetValueOrDefault((program, before)) ?? NameFor(flag), word.Text, word.Start);
+        if (LiteralVocabulary.ShortFlags.TryGetValue((program, before), out var named))
+        {
+            return (named, token.Text, token.Start);
+        }
+        // Any other one-letter flag may be part of what is done: cut -f 2.
+        var isLongFlag = before.Length > 2 && before[0] == '-' && !before.Contains('=', StringComparison.Ordinal);
+        return (isLongFlag ? NameFor(before) : "", token.Text, token.Start);
     }
 
-    /// <summary>A flag or a key as the name of a placeholder; empty where nothing of it can be one.</summary>
+    /// <summary>The name for a parameter after a flag or a key; empty where no valid name can be made of it.</summary>
     public static string NameFor(string key)
     {
         var name = key[(key.LastIndexOf('.') + 1)..].TrimStart('-').Replace('-', '_').ToLowerInvariant();
@@ -128,50 +87,64 @@ static partial class LiteralDetection
 
     static IEnumerable<Literal> FoundIn(string value, string key, string before, string program)
     {
-        if (OnAnotherHost.Contains(program) && Login().Match(value) is { Success: true } login)
+        if (LiteralVocabulary.RemotePrograms.Contains(program) && Login().Match(value) is { Success: true } login)
         {
-            return Parts(login);
+            return GroupsOf(login);
         }
-        if ((RunsContainers.Contains(program) || key == "image") && !NoImageAfter.Contains(before) && Image().Match(value) is { Success: true } image)
+        var mayBeImage = (LiteralVocabulary.ContainerPrograms.Contains(program) || key == "image")
+            && !LiteralVocabulary.NonImageFlags.Contains(before);
+        if (mayBeImage && Image().Match(value) is { Success: true } image)
         {
-            return Parts(image);
+            return GroupsOf(image);
         }
+        var nameOfKey = LiteralVocabulary.Keys.GetValueOrDefault(key, key);
         if (FormsIn(value).ToList() is { Count: > 0 } forms)
         {
-            return forms is [var whole] && whole.Text == value && key.Length > 1 ? [whole with { Name = Naming.GetValueOrDefault(key, key) }] : forms;
+            var isWhole = forms is [var only] && only.Text == value;
+            return isWhole && key.Length > 1 ? [new Literal(0, value, nameOfKey)] : forms;
         }
         if (key.Length > 0 && Number().IsMatch(value))
         {
-            return CountNothing.Contains(program) ? [] : [new Literal(0, value, Naming.GetValueOrDefault(key, key))];
+            return LiteralVocabulary.ModePrograms.Contains(program) ? [] : [new Literal(0, value, nameOfKey)];
         }
-        if (Naming.TryGetValue(key, out var name) && OwnName().IsMatch(value))
-        {
-            return [new Literal(0, value, name)];
-        }
-        return ResourceIn(value, before, program);
+        return LiteralVocabulary.Keys.ContainsKey(key) && ChosenName().IsMatch(value)
+            ? [new Literal(0, value, nameOfKey)]
+            : ResourceIn(value, before, program);
     }
 
-    /// <summary><c>deployment/cart</c>, and <c>kubectl get deployment cart</c>.</summary>
+    /// <summary>The name in <c>deployment/cart</c> and in <c>kubectl get deployment cart</c>.</summary>
     static IEnumerable<Literal> ResourceIn(string value, string before, string program)
     {
         var slash = value.IndexOf('/', StringComparison.Ordinal);
-        if (slash > 0 && RunsContainers.Contains(program) && Resources.TryGetValue(value[..slash], out var kind) && OwnName().IsMatch(value[(slash + 1)..]))
+        if (slash > 0
+            && LiteralVocabulary.ContainerPrograms.Contains(program)
+            && LiteralVocabulary.Resources.TryGetValue(value[..slash], out var kind)
+            && ChosenName().IsMatch(value[(slash + 1)..]))
         {
             return [new Literal(slash + 1, value[(slash + 1)..], kind)];
         }
-        return program is "kubectl" or "oc" && slash < 0 && Resources.TryGetValue(before, out var named) && OwnName().IsMatch(value) ? [new Literal(0, value, named)] : [];
+        if (slash < 0
+            && program is "kubectl" or "oc"
+            && LiteralVocabulary.Resources.TryGetValue(before, out var kindBefore)
+            && ChosenName().IsMatch(value))
+        {
+            return [new Literal(0, value, kindBefore)];
+        }
+        return [];
     }
 
-    static IEnumerable<Literal> FormsIn(string value) => Form().Matches(value).SelectMany(Parts).Where(part => !IsWellKnown(part));
+    static IEnumerable<Literal> FormsIn(string value) => Form().Matches(value).SelectMany(GroupsOf).Where(literal => !IsPublic(literal));
 
-    /// <summary>The named groups of a match, in the order in which they stand.</summary>
-    static IEnumerable<Literal> Parts(System.Text.RegularExpressions.Match found) =>
-        found.Groups.Values.Where(group => group.Success && group.Length > 0 && !char.IsDigit(group.Name[0])).OrderBy(group => group.Index).Select(group => new Literal(group.Index, group.Value, group.Name));
+    /// <summary>The named groups of a match, in the order of the text.</summary>
+    static IEnumerable<Literal> GroupsOf(System.Text.RegularExpressions.Match found) => found.Groups.Values
+        .Where(group => group.Success && group.Length > 0 && !char.IsDigit(group.Name[0]))
+        .OrderBy(group => group.Index)
+        .Select(group => new Literal(group.Index, group.Value, group.Name));
 
-    static bool IsWellKnown(Literal literal) => literal.Name switch
+    static bool IsPublic(Literal literal) => literal.Name switch
     {
         "host" or "ip" when literal.Text is "127.0.0.1" or "0.0.0.0" or "255.255.255.255" => true,
-        "host" => WellKnownHosts.Contains(string.Join('.', literal.Text.ToLowerInvariant().Split('.').TakeLast(2))),
+        "host" => LiteralVocabulary.PublicHosts.Contains(string.Join('.', literal.Text.ToLowerInvariant().Split('.').TakeLast(2))),
         _ => false,
     };
 
@@ -190,15 +163,19 @@ static partial class LiteralDetection
         | (?<![\w.-])(?<commit>(?=[0-9a-f]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,40})(?![\w.-])
         | (?<![\w.])/(?:home|Users)/(?<user>[\w.-]+)(?:/(?<project>[\w-]+)(?=/))?
         | (?<![\w.])/(?:srv|opt|var/www|workspaces?|projects?|repos?|apps)/(?<project>[\w-]+)(?![\w.])
-        | (?<![\w./-])(?<host>(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|internal|local|lan|corp|example)|(?:[a-z0-9-]+\.){2,}(?:io|dev|cloud|app|ai|co|us|eu|de|uk|fr|nl|ch|in|test))(?![\w./-]*\w)
+        | (?<![\w./-])(?<host>
+            (?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|internal|local|lan|corp|example)
+            | (?:[a-z0-9-]+\.){2,}(?:io|dev|cloud|app|ai|co|us|eu|de|uk|fr|nl|ch|in|test))(?![\w./-]*\w)
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 
-    // One placeholder for both: behind an @ braces are git's.
+    // One placeholder for both parts: braces behind an @ are git's.
     [GeneratedRegex(@"^(?<host>[\w.-]+@[\w.-]+)(?=:|$)", RegexOptions.CultureInvariant)]
     private static partial Regex Login();
 
-    [GeneratedRegex(@"^(?<image>(?=[^:]*[a-z])[a-z0-9][\w.-]*(?::\d+(?=/))?(?:/[\w.-]+)*):(?<tag>\w[\w.-]*)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?<image>(?=[^:]*[a-z])[a-z0-9][\w.-]*(?::\d+(?=/))?(?:/[\w.-]+)*):(?<tag>\w[\w.-]*)$",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Image();
 
     [GeneratedRegex(@"^-?\d+(?:\.\d+)?(?:[a-z%]{1,3}|[KMGT]i?B?)?$", RegexOptions.CultureInvariant)]
@@ -208,7 +185,7 @@ static partial class LiteralDetection
     private static partial Regex SignedNumber();
 
     [GeneratedRegex(@"^[A-Za-z0-9][\w./:@-]*$", RegexOptions.CultureInvariant)]
-    private static partial Regex OwnName();
+    private static partial Regex ChosenName();
 
     [GeneratedRegex(@"^-{0,2}[A-Za-z][\w.-]*$", RegexOptions.CultureInvariant)]
     private static partial Regex KeyName();

@@ -3,52 +3,71 @@ using System.Text.RegularExpressions;
 namespace SkillMcp.Formation;
 
 /// <summary>
-/// What an execution that did not go well teaches those who follow: its notes or what was observed instead, cut to what tells,
-/// at the step that failed. A failure that passes by itself (network, timeout, rate limit) teaches nothing about the procedure.
+/// Turns the report of an execution that did not go well into a pitfall: its notes or what was observed, shortened to the error,
+/// at the step that failed. A transient failure (network, timeout, rate limit) says nothing about the procedure, and gives none.
 /// </summary>
 public static partial class PitfallExtraction
 {
-    // Two reports with this share of words in common say the same in other words.
-    const double SamePitfall = 0.6;
+    // Two reports with this share of words in common say the same.
+    const double MinOverlap = 0.6;
 
-    // A step that is shorter than that may stand in any sentence.
+    // A shorter step may occur in a sentence without being quoted.
     const int MinQuotedStepLength = 8;
 
-    /// <summary>The lesson; null where there is none.</summary>
-    /// <param name="notes">What the caller says of it.</param>
-    /// <param name="evidence">What was observed, where something was.</param>
-    /// <param name="failedStep">The step that failed, from 1; 0 where nobody says.</param>
+    /// <summary>The pitfall of an execution; null where there is none.</summary>
+    /// <param name="notes">What the caller says of the execution.</param>
+    /// <param name="evidence">What was observed; null where nothing was.</param>
+    /// <param name="failedStep">The step that failed, from 1; 0 where it is not known.</param>
     /// <param name="followed">The steps that were followed.</param>
-    /// <param name="known">The lessons of these steps that are known already.</param>
+    /// <param name="known">The pitfalls of these steps that are known already.</param>
     public static Pitfall? Of(string notes, Evidence? evidence, int failedStep, IReadOnlyList<Step> followed, IReadOnlyList<Pitfall> known)
     {
-        var text = notes.Trim() is { Length: > 0 } said ? said : Observed(evidence);
+        if (IsTransient(notes, evidence))
+        {
+            return null;
+        }
+        var text = ReportOf(notes, evidence);
         var step = failedStep > 0 ? failedStep : StepIn(text, evidence, followed);
         return (text, step) switch
         {
-            _ when IsTransient(notes, evidence) => null,
             ("", 0) => null,
             ("", _) => new Pitfall { Text = "This step failed.", Step = step },
-            _ => Among(known, new Pitfall { Text = Short(text), Step = step }),
+            _ => WithKnownText(new Pitfall { Text = Shortened(text), Step = step }, known),
         };
     }
 
-    static string Observed(Evidence? evidence) => evidence is not { Observed.Length: > 0 } ? ""
-        : $"{(evidence.Check.Length > 0 ? evidence.Check : Word.Of(evidence.Kind))}: saw {evidence.Observed}{(evidence.Expected.Length > 0 ? $" instead of {evidence.Expected}" : "")}";
-
-    /// <summary>Whether a failure passes by itself. Who says why it came, or what to do about it, teaches something, whatever it was.</summary>
-    /// <param name="notes">What the caller says of it.</param>
-    /// <param name="evidence">What was observed, where something was.</param>
+    /// <summary>
+    /// Whether a failure is transient (network, timeout, rate limit). Notes that give a cause or a remedy are worth keeping in any case.
+    /// </summary>
+    /// <param name="notes">What the caller says of the execution.</param>
+    /// <param name="evidence">What was observed; null where nothing was.</param>
     public static bool IsTransient(string notes, Evidence? evidence) =>
         !Remedy().IsMatch(notes)
-        && (Transient().IsMatch(notes.Trim() is { Length: > 0 } said ? said : Observed(evidence)) || evidence is { Kind: EvidenceKind.HttpStatus } && TransientStatus().IsMatch(evidence.Observed));
+        && (Transient().IsMatch(ReportOf(notes, evidence))
+            || evidence is { Kind: EvidenceKind.HttpStatus } && TransientStatus().IsMatch(evidence.Observed));
 
-    /// <summary>The step that a report quotes, or whose command it checked.</summary>
+    /// <summary>The notes or, where there are none, the evidence in a sentence.</summary>
+    static string ReportOf(string notes, Evidence? evidence) => notes.Trim() is { Length: > 0 } said ? said : Observed(evidence);
+
+    static string Observed(Evidence? evidence)
+    {
+        if (evidence is not { Observed.Length: > 0 })
+        {
+            return "";
+        }
+        var check = evidence.Check.Length > 0 ? evidence.Check : Word.Of(evidence.Kind);
+        var expected = evidence.Expected.Length > 0 ? $" instead of {evidence.Expected}" : "";
+        return $"{check}: saw {evidence.Observed}{expected}";
+    }
+
+    /// <summary>The first step that a report quotes, or whose command was checked; 0 where there is none.</summary>
     static int StepIn(string text, Evidence? evidence, IReadOnlyList<Step> followed)
     {
         for (var at = 0; at < followed.Count; at++)
         {
-            if (followed[at].Text.Length >= MinQuotedStepLength && (text.Contains(followed[at].Text, StringComparison.OrdinalIgnoreCase) || evidence?.Check.Trim() == followed[at].Text))
+            var step = followed[at].Text;
+            var isMeant = text.Contains(step, StringComparison.OrdinalIgnoreCase) || evidence?.Check.Trim() == step;
+            if (step.Length >= MinQuotedStepLength && isMeant)
             {
                 return at + 1;
             }
@@ -56,33 +75,53 @@ public static partial class PitfallExtraction
         return 0;
     }
 
-    /// <summary>The text in one line; of a long one those lines that tell.</summary>
-    static string Short(string text)
+    /// <summary>The text on one line; of a long text only the lines that name an error.</summary>
+    static string Shortened(string text)
     {
         var lines = text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var telling = text.Length > Pitfall.Longest && lines.Where(line => Telling().IsMatch(line)).ToList() is { Count: > 0 } found ? found : [.. lines];
-        return Excerpt.Of(string.Join(' ', telling), Pitfall.Longest);
+        var errors = text.Length > Pitfall.Longest ? [.. lines.Where(line => ErrorLine().IsMatch(line))] : Array.Empty<string>();
+        return Excerpt.Of(string.Join(' ', errors.Length > 0 ? errors : lines), Pitfall.Longest);
     }
 
-    /// <summary>The known lesson that says the same in other words, where there is one: it is counted, and not told twice.</summary>
-    static Pitfall Among(IReadOnlyList<Pitfall> known, Pitfall lesson)
+    /// <summary>
+    /// The pitfall with the text of a known one that says the same in other words, where there is one:
+    /// then it is counted once more, and not shown twice.
+    /// </summary>
+    static Pitfall WithKnownText(Pitfall pitfall, IReadOnlyList<Pitfall> known)
     {
-        var words = Words.Of(lesson.Text).ToHashSet(StringComparer.Ordinal);
-        var same = known.FirstOrDefault(one => one.Step == lesson.Step && Words.Of(one.Text).ToHashSet(StringComparer.Ordinal) is { Count: > 0 } its
-            && 2.0 * its.Count(words.Contains) / (its.Count + words.Count) >= SamePitfall);
-        return same is null ? lesson : lesson with { Text = same.Text };
+        var words = StemsOf(pitfall);
+        var same = known.FirstOrDefault(other => other.Step == pitfall.Step && Overlap(StemsOf(other), words) >= MinOverlap);
+        return same is null ? pitfall : pitfall with { Text = same.Text };
     }
 
-    [GeneratedRegex(@"\b(?:timed[ -]?out|(?:gateway|request|read|write|i/o|connect|connection|network|operation|handshake) time-?out|deadline exceeded|connection (?:was |got )?(?:refused|reset|closed|lost|dropped|aborted)|econn(?:reset|refused|aborted)|etimedout|eai_again|enotfound|unreachable|no route to host|network (?:error|is down|was down|issue|problem|failure|outage|glitch)|temporary failure|temporarily unavailable|name resolution|could ?n[o']t resolve host|rate[ -]?limit(?:ed|ing|s)?|too many requests|throttl(?:ed|ing)|status 429|http 429|429 too|try again later|service unavailable|bad gateway)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    static HashSet<string> StemsOf(Pitfall pitfall) => Words.Of(pitfall.Text).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The share of words that two sets have in common (Dice), 0-1; 0 where the first is empty.</summary>
+    static double Overlap(HashSet<string> known, HashSet<string> words) =>
+        known.Count == 0 ? 0 : 2.0 * known.Count(words.Contains) / (known.Count + words.Count);
+
+    [GeneratedRegex(
+        @"\b(?:timed[ -]?out|(?:gateway|request|read|write|i/o|connect|connection|network|operation|handshake) time-?out"
+        + @"|deadline exceeded|connection (?:was |got )?(?:refused|reset|closed|lost|dropped|aborted)"
+        + @"|econn(?:reset|refused|aborted)|etimedout|eai_again|enotfound|unreachable|no route to host"
+        + @"|network (?:error|is down|was down|issue|problem|failure|outage|glitch)|temporary failure|temporarily unavailable"
+        + @"|name resolution|could ?n[o']t resolve host|rate[ -]?limit(?:ed|ing|s)?|too many requests|throttl(?:ed|ing)|status 429"
+        + @"|http 429|429 too|try again later|service unavailable|bad gateway)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Transient();
 
-    // Answers that ask to come again: request timeout, too many requests, gateway timeout.
+    // Responses after which a client retries: request timeout, too many requests, gateway timeout.
     [GeneratedRegex(@"(?<!\d)(?:408|429|504)(?!\d)")]
     private static partial Regex TransientStatus();
 
-    [GeneratedRegex(@"\b(?:instead|increase[ds]?|raise[ds]?|must|forgot(?:ten)?|missing|wrong|misconfigured|because|before|needs?|ha(?:s|ve) to|unknown|do(?:es)? not exist)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\b(?:instead|increase[ds]?|raise[ds]?|must|forgot(?:ten)?|missing|wrong|misconfigured|because|before|needs?"
+        + @"|ha(?:s|ve) to|unknown|do(?:es)? not exist)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Remedy();
 
-    [GeneratedRegex(@"\b(?:errors?|fail(?:ed|ure|s)?|fatal|exception|denied|not found|cannot|can't|missing|invalid|unable|refused|panic)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Telling();
+    [GeneratedRegex(
+        @"\b(?:errors?|fail(?:ed|ure|s)?|fatal|exception|denied|not found|cannot|can't|missing|invalid|unable|refused|panic)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ErrorLine();
 }
