@@ -24,7 +24,10 @@ public static partial class Placeholder
             IsOurs(text, found) && values.TryGetValue(found.Groups["name"].Value, out var value) ? value : found.Value;
     }
 
-    /// <summary>Whether a text is valid between the braces: an ASCII letter, then letters, digits, <c>_</c> and <c>-</c>, 64 in all.</summary>
+    /// <summary>
+    /// Whether a text is valid between the braces: an ASCII letter, then letters, digits, <c>_</c> and <c>-</c>,
+    /// at most 64 characters in all.
+    /// </summary>
     public static bool IsName(string text) => Name().IsMatch(text);
 
     // The bare actions of awk and the {end} of a Go or JSONPath range have the form of a placeholder.

@@ -23,7 +23,8 @@ public readonly record struct SkillName
         text.Length <= Longest && text.All(IsAllowed) && From(text) is { } name
             ? name
             : throw new SkillException(
-                $"'{Excerpt.Of(text, 80)}' is not a skill name: use 1-{Longest} lower-case letters, digits and single hyphens, such as 'deploy-api'.");
+                $"'{Excerpt.Of(text, 80)}' is not a skill name: use 1-{Longest} lower-case letters, digits and single hyphens, "
+                + "such as 'deploy-api'.");
 
     /// <summary>Makes a name from a title; null where no letter or digit of it can be written in ASCII (another script, say).</summary>
     public static SkillName? From(string title)
@@ -51,7 +52,10 @@ public readonly record struct SkillName
     /// <summary>The name of a skill whose title gives none: <c>skill-</c> and the first 8 hex digits of its content hash.</summary>
     public static SkillName FromHash(string contentHash) => new($"skill-{contentHash[..8]}");
 
-    /// <summary>This name with a number behind it, shortened to fit, for a procedure whose own name is taken: <c>deploy-api-2</c>.</summary>
+    /// <summary>
+    /// This name with a number behind it, shortened to fit: <c>deploy-api-2</c>.
+    /// For a procedure whose own name is taken.
+    /// </summary>
     public SkillName Numbered(int number)
     {
         var suffix = $"-{number}";

@@ -5,7 +5,9 @@ namespace SkillMcp;
 /// <summary>A token of a step: the text between two runs of white space, with its position.</summary>
 /// <param name="Text">The token as it is written.</param>
 /// <param name="Start">Where it begins in the step.</param>
-/// <param name="Place">How many tokens come before it in its command; -1 for an operator between commands, and for the label before one.</param>
+/// <param name="Place">
+/// How many tokens come before it in its command; -1 for an operator between commands, and for the label before one.
+/// </param>
 /// <param name="IsQuoted">Whether it begins within quotes: quoted text is treated as code.</param>
 readonly record struct StepToken(string Text, int Start, int Place, bool IsQuoted)
 {
@@ -62,7 +64,10 @@ readonly record struct StepToken(string Text, int Start, int Place, bool IsQuote
 
     static bool EndsCommand(string token) => token is "&&" or "||" or "|" or "\\" || token[^1] is ';';
 
-    /// <summary>Whether it is the label of the whole step, as in <c>Check the pods: kubectl get pods</c>; nothing after an operator is.</summary>
+    /// <summary>
+    /// Whether it is the label of the whole step, as in <c>Check the pods: kubectl get pods</c>;
+    /// nothing after an operator is.
+    /// </summary>
     static bool IsLabel(string token, List<StepToken> before) =>
         token.Length > 1 && token[^1] is ':' && before.TrueForAll(earlier => earlier.Place >= 0);
 

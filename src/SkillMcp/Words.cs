@@ -142,7 +142,10 @@ public static class Words
         var (before, after) => char.IsUpper(before) && char.IsUpper(after) && at + 1 < text.Length && char.IsLower(text[at + 1]),
     };
 
-    /// <summary>The overlapping pairs of characters, which replace words in scripts without spaces; a single character stays as it is.</summary>
+    /// <summary>
+    /// The overlapping pairs of characters, which replace words in scripts without spaces;
+    /// a single character stays as it is.
+    /// </summary>
     static IEnumerable<string> Pairs(string run)
     {
         if (run.Length == 1)

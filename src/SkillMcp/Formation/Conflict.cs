@@ -96,7 +96,10 @@ public static partial class Conflict
         return stems;
     }
 
-    /// <summary>A word of one text with its opposite in the other, each missing from the text of the other; null where there is none.</summary>
+    /// <summary>
+    /// A word of one text with its opposite in the other, where neither text has both, in a sentence;
+    /// null where there is none.
+    /// </summary>
     static string? OppositeIn(HashSet<string> a, HashSet<string> b, FrozenDictionary<string, FrozenSet<string>> table)
     {
         foreach (var word in a.Where(word => !b.Contains(word)))
@@ -110,7 +113,9 @@ public static partial class Conflict
         return null;
     }
 
-    /// <summary>A family of which both texts name members, but no common one; null where there is none.</summary>
+    /// <summary>
+    /// A family of which both texts name members, but no common one, in a sentence; null where there is none.
+    /// </summary>
     static string? OtherMemberIn(HashSet<string> a, HashSet<string> b)
     {
         var (familiesOfA, familiesOfB) = (Families(a), Families(b));
@@ -171,7 +176,8 @@ public static partial class Conflict
                 Add(other, words[0]);
             }
         }
-        return opposites.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
+        return opposites.ToFrozenDictionary(
+            pair => pair.Key, pair => pair.Value.ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
 
         void Add(string word, string opposite)
         {

@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace SkillMcp.Formation;
 
-/// <summary>Turns a run into a procedure. What the caller gives is kept as it is; what it leaves out is drafted from the run alone.</summary>
+/// <summary>
+/// Turns a run into a procedure. What the caller gives is kept as it is; what it leaves out is drafted
+/// from the run alone.
+/// </summary>
 public static partial class Drafter
 {
     const int MaxNameWords = 7;
@@ -32,7 +35,10 @@ public static partial class Drafter
     public static bool DraftedNameOf(Skill skill) =>
         skill.Source == Source.Learned && skill.Procedure.Title == NameFor(skill.Provenance.Task);
 
-    /// <summary>The first content words of the task. Words with digits are left out: they are values, which differ from run to run.</summary>
+    /// <summary>
+    /// The first content words of the task. Words with digits are left out:
+    /// they are values, which differ from run to run.
+    /// </summary>
     static string NameFor(string task)
     {
         var words = WrittenWord().Matches(task).Select(found => found.Value)

@@ -35,7 +35,9 @@ public static class Generalizer
     internal static bool GivesBack(Step step, string written, IReadOnlyDictionary<string, string> values) =>
         written.Length <= Step.Longest && Placeholder.Fill(written, values) == step.Text && Step.Parse(written).Text == written;
 
-    /// <summary>The names of numbers that change within the run: those are part of what is done, such as scaling to 1 and then to 3.</summary>
+    /// <summary>
+    /// The names of numbers that change within the run, such as when scaling to 1 and then to 3: those are part of what is done.
+    /// </summary>
     static HashSet<string> NumbersThatChange(List<TokenizedStep> steps) =>
     [
         .. from step in steps

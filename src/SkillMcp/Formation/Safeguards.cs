@@ -43,7 +43,10 @@ public static class Safeguards
         return lost;
     }
 
-    /// <summary>The index of the same step or, where there is none, of a similar one of the same kind; negative where there is neither.</summary>
+    /// <summary>
+    /// The index of the same step or, where there is none, of a similar one of the same kind;
+    /// negative where there is neither.
+    /// </summary>
     static int CounterpartOf(Step step, HashSet<string> kinds, List<Step> steps)
     {
         var same = steps.FindIndex(other => Similarity.SameStep(step, other));

@@ -23,7 +23,9 @@ readonly record struct StepSegment(TokenizedStep Step, int At, int Within, strin
     /// <summary>Whether a shell or a template may interpret it, rather than take it literally.</summary>
     public bool IsCode => Token.IsQuoted || StepToken.HasSyntax(Text);
 
-    /// <summary>Whether it may be a value: it is neither a flag nor the name of the command or, of a known program, the subcommand.</summary>
+    /// <summary>
+    /// Whether it may be a value: it is not a flag, not the name of the command, and not the subcommand of a known program.
+    /// </summary>
     public bool MayVary => !IsFlag && Token.Place > (KnownPrograms.Contains(Program) ? 1 : 0);
 
     /// <summary>Whether it is a name or a number, by its form or by the flag or key before it.</summary>
