@@ -1,8 +1,8 @@
 namespace SkillMcp;
 
-/// <summary>A beta distribution: what is believed of a share after successes and failures were counted.</summary>
-/// <param name="a">Above 0.</param>
-/// <param name="b">Above 0.</param>
+/// <summary>A beta distribution: the posterior of a probability after successes and failures were counted.</summary>
+/// <param name="a">The first shape parameter, above 0: prior and successes.</param>
+/// <param name="b">The second shape parameter, above 0: prior and failures.</param>
 readonly struct BetaDistribution(double a, double b)
 {
     readonly double logNorm = LogGamma(a + b) - LogGamma(a) - LogGamma(b);
@@ -11,7 +11,9 @@ readonly struct BetaDistribution(double a, double b)
 
     public double Variance => Mean * (1 - Mean) / (a + b + 1);
 
-    /// <summary>The x with P(X ≤ x) = p, to 1e-9: Newton's steps within a bracket, and its middle where a step would leave it.</summary>
+    /// <summary>
+    /// The x with P(X ≤ x) = p, to 1e-9: Newton's method within a bracket, with bisection where a step would leave the bracket.
+    /// </summary>
     /// <param name="p">A probability, 0-1.</param>
     public double Quantile(double p)
     {
@@ -34,18 +36,22 @@ readonly struct BetaDistribution(double a, double b)
     /// <summary>P(X ≤ x), the regularized incomplete beta function I_x(a, b), by its continued fraction (DLMF 8.17.22).</summary>
     public double Cumulative(double x)
     {
-        if (x is <= 0 or >= 1)
+        if (x <= 0)
         {
-            return x <= 0 ? 0 : 1;
+            return 0;
+        }
+        if (x >= 1)
+        {
+            return 1;
         }
         var front = Density(x) * x * (1 - x);
-        // The fraction converges fast on this side of the mean; the other side is its mirror.
+        // The fraction converges fast below about the mean; above it, the mirrored distribution is used.
         return x < (a + 1) / (a + b + 2) ? front * Fraction(x, a, b) / a : 1 - front * Fraction(1 - x, b, a) / b;
     }
 
     double Density(double x) => Math.Exp(logNorm + (a - 1) * Math.Log(x) + (b - 1) * Math.Log(1 - x));
 
-    /// <summary>Lentz's method: the fraction from the front, with a floor that keeps it off zero.</summary>
+    /// <summary>Lentz's method: evaluates the continued fraction from the front, with a floor that keeps denominators off zero.</summary>
     static double Fraction(double x, double a, double b)
     {
         const double floor = 1e-300;
@@ -82,6 +88,7 @@ readonly struct BetaDistribution(double a, double b)
             below += Math.Log(x);
         }
         var r = 1 / (x * x);
-        return (x - 0.5) * Math.Log(x) - x + 0.5 * Math.Log(2 * Math.PI) + (1.0 / 12 - r * (1.0 / 360 - r * (1.0 / 1260 - r / 1680))) / x - below;
+        var correction = (1.0 / 12 - r * (1.0 / 360 - r * (1.0 / 1260 - r / 1680))) / x;
+        return (x - 0.5) * Math.Log(x) - x + 0.5 * Math.Log(2 * Math.PI) + correction - below;
     }
 }

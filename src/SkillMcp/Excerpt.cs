@@ -1,11 +1,11 @@
 namespace SkillMcp;
 
-/// <summary>A text cut to a length that a message has room for.</summary>
+/// <summary>Shortens a text to a maximum length.</summary>
 public static class Excerpt
 {
-    /// <summary>The text, or as much of it as fits with an ellipsis; never half of a surrogate pair.</summary>
+    /// <summary>The text, or as much of its beginning as fits with an ellipsis; a surrogate pair is never cut in half.</summary>
     /// <param name="text">Any text.</param>
-    /// <param name="longest">The most characters that come back, at least 2.</param>
+    /// <param name="longest">The maximum length of the result in characters, at least 2.</param>
     public static string Of(string text, int longest)
     {
         if (text.Length <= longest)

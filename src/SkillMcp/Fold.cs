@@ -6,13 +6,14 @@ namespace SkillMcp;
 /// <summary>Folds case and accents, so that "Größe" and "grosse" are one word.</summary>
 static class Fold
 {
-    // The runtime leaves accents alone where it has no ICU, and a bare machine has none.
+    // Unicode normalization needs ICU, and the runtime does without it on machines that do not have it.
     static readonly FrozenDictionary<char, string> Plain = Table(
         ("a", "àáâãäåāăąǎ"), ("ae", "æ"), ("c", "çćĉċč"), ("d", "ðďđ"), ("e", "èéêëēĕėęě"), ("g", "ĝğġģ"), ("h", "ĥħ"),
         ("i", "ìíîïĩīĭįıǐ"), ("j", "ĵ"), ("k", "ķ"), ("l", "ĺļľŀł"), ("n", "ñńņňŉ"), ("o", "òóôõöøōŏőǒ"), ("oe", "œ"),
         ("r", "ŕŗř"), ("s", "śŝşšș"), ("ss", "ß"), ("t", "ţťŧț"), ("th", "þ"), ("u", "ùúûüũūŭůűųǔ"), ("w", "ŵ"), ("y", "ýÿŷ"),
         ("z", "źżž"), ("ff", "ﬀ"), ("fi", "ﬁ"), ("fl", "ﬂ"));
 
+    /// <summary>The text in lower case, with plain letters for accented ones and ligatures, and without combining accents.</summary>
     public static string Text(string text)
     {
         var folded = new StringBuilder(text.Length);
@@ -27,7 +28,7 @@ static class Fold
             {
                 folded.Append(plain);
             }
-            // A combining accent says nothing once its letter is folded.
+            // Combining accents (U+0300 to U+036F) are left out, as precomposed ones are.
             else if (lower is < '\u0300' or > '\u036f')
             {
                 folded.Append(lower);

@@ -36,12 +36,12 @@ public sealed record Pitfall
         {
             return null;
         }
-        var own = StepForm.Of(was[Step - 1]);
+        var own = NormalizedStep.Of(was[Step - 1]);
         var (before, after) = (Among(was.Take(Step - 1)).Count, Among(was.Skip(Step)).Count);
         var same = Among(now);
         return same.Count == 0 ? null : this with { Step = same[before <= after ? Math.Min(before, same.Count - 1) : Math.Max(same.Count - 1 - after, 0)] };
 
-        List<int> Among(IEnumerable<Step> steps) => [.. StepForm.Of(steps).Index().Where(step => own.IsSameAs(step.Item)).Select(step => step.Index + 1)];
+        List<int> Among(IEnumerable<Step> steps) => [.. NormalizedStep.Of(steps).Index().Where(step => own.IsSameAs(step.Item)).Select(step => step.Index + 1)];
     }
 
     /// <summary>The most pitfalls that a skill is handed out with, those first that most executions ran into.</summary>

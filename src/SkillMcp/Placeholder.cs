@@ -8,20 +8,29 @@ namespace SkillMcp;
 /// </summary>
 public static partial class Placeholder
 {
-    /// <summary>The names in a text, in order, each once.</summary>
+    /// <summary>The names of the placeholders in a text, in order of first use, each once.</summary>
     public static IEnumerable<string> NamesIn(string text) =>
         Pattern().Matches(text).Where(found => IsOurs(text, found)).Select(found => found.Groups["name"].Value).Distinct();
 
-    /// <summary>Puts the given values in; a placeholder without a value stays. Values are put in as they are, never searched again.</summary>
-    public static string Fill(string text, IReadOnlyDictionary<string, string> values) =>
-        values.Count == 0
-            ? text
-            : Pattern().Replace(text, found => IsOurs(text, found) && values.TryGetValue(found.Groups["name"].Value, out var value) ? value : found.Value);
+    /// <summary>
+    /// The text with the given values in place of their placeholders; a placeholder without a value stays.
+    /// Values are inserted as they are, and never searched for placeholders.
+    /// </summary>
+    public static string Fill(string text, IReadOnlyDictionary<string, string> values)
+    {
+        return values.Count == 0 ? text : Pattern().Replace(text, ValueOf);
 
-    /// <summary>Whether a text can stand between the braces: a letter, then letters, digits, <c>_</c> and <c>-</c>, 64 at most.</summary>
+        string ValueOf(System.Text.RegularExpressions.Match found) =>
+            IsOurs(text, found) && values.TryGetValue(found.Groups["name"].Value, out var value) ? value : found.Value;
+    }
+
+    /// <summary>
+    /// Whether a text is valid between the braces: an ASCII letter, then letters, digits, <c>_</c> and <c>-</c>,
+    /// at most 64 characters in all.
+    /// </summary>
     public static bool IsName(string text) => Name().IsMatch(text);
 
-    // awk's bare actions and the {end} of a Go or JSONPath range look just like placeholders.
+    // The bare actions of awk and the {end} of a Go or JSONPath range have the form of a placeholder.
     static bool IsOurs(string text, System.Text.RegularExpressions.Match found) => found.Groups["name"].Value switch
     {
         "print" or "next" or "exit" => !text.Contains("awk", StringComparison.Ordinal),

@@ -1,19 +1,19 @@
 namespace SkillMcp;
 
 /// <summary>
-/// Whether a record speaks against keeping a skill: at least 10 executions, and lifetime or recent reliability under 30 %.
-/// Unverified failures alone do not retire a skill that was verified to work lately: that one is disputed.
+/// Whether a skill is to be retired for its record: at least 10 executions, and lifetime or recent reliability under 30 %.
+/// Unverified failures alone do not retire a skill that was recently verified to work: that one is disputed.
 /// </summary>
 public static class Retirement
 {
-    /// <summary>How many of the last executions a verified success is looked for in.</summary>
-    public const int Lately = 20;
+    /// <summary>How many of the most recent executions are searched for a verified success.</summary>
+    public const int RecentExecutions = 20;
 
-    /// <summary>Where the record puts the skill; its lifecycle as it is where nothing follows.</summary>
+    /// <summary>The lifecycle that follows from the record; the present one where nothing changes.</summary>
     /// <param name="skill">The skill with its record so far.</param>
-    /// <param name="lately">Its last <see cref="Lately"/> executions.</param>
+    /// <param name="recent">Its last <see cref="RecentExecutions"/> executions.</param>
     /// <param name="options">The thresholds.</param>
-    public static Lifecycle After(Skill skill, IReadOnlyList<Execution> lately, SkillMemoryOptions options)
+    public static Lifecycle After(Skill skill, IReadOnlyList<Execution> recent, SkillMemoryOptions options)
     {
         if (!skill.IsActive || skill.Pinned)
         {
@@ -23,24 +23,32 @@ public static class Retirement
         {
             return skill.Lifecycle.Reason == Lifecycle.Disputed ? Lifecycle.Active : skill.Lifecycle;
         }
-        return WorkedWhenVerified(skill.Record, lately, options) ? Lifecycle.Active with { Reason = Lifecycle.Disputed } : Lifecycle.Archived(Lifecycle.Unreliable);
+        return WorkedWhenVerified(skill.Record, recent, options)
+            ? Lifecycle.Active with { Reason = Lifecycle.Disputed }
+            : Lifecycle.Archived(Lifecycle.Unreliable);
     }
 
-    static bool IsDue(Skill skill, SkillMemoryOptions options) =>
-        skill.Record.SinceRestore.Total >= options.RetireAfter
-        && (skill.Record.SinceRestore.Reliability(skill.Confidence) < options.RetireBelow || skill.Record.RecentReliability(skill.Confidence) < options.RetireBelow);
-
-    static bool WorkedWhenVerified(TrackRecord record, IReadOnlyList<Execution> lately, SkillMemoryOptions options)
+    static bool IsDue(Skill skill, SkillMemoryOptions options)
     {
-        var successes = Verified(Outcome.Success);
-        var partials = Verified(Outcome.Partial);
-        var failures = Verified(Outcome.Failure);
-        // What the skill came with was never reported, and was before all that was.
-        var verified = lately.Count < Lately
-            ? new Executions(Math.Max(successes, record.Successes.Verified), Math.Max(partials, record.Partials.Verified), Math.Max(failures, record.Failures.Verified))
-            : new Executions(successes, partials, failures);
+        var sinceRestore = skill.Record.SinceRestore;
+        return sinceRestore.Total >= options.RetireAfter
+            && (sinceRestore.Reliability(skill.Confidence) < options.RetireBelow
+                || skill.Record.RecentReliability(skill.Confidence) < options.RetireBelow);
+    }
+
+    static bool WorkedWhenVerified(TrackRecord record, IReadOnlyList<Execution> recent, SkillMemoryOptions options)
+    {
+        var verified = new Executions(Verified(Outcome.Success), Verified(Outcome.Partial), Verified(Outcome.Failure));
+        if (recent.Count < RecentExecutions)
+        {
+            // The record that a skill was imported with is older than all reported executions, and has none of its own.
+            verified = new Executions(
+                Math.Max(verified.Successes, record.Successes.Verified),
+                Math.Max(verified.Partials, record.Partials.Verified),
+                Math.Max(verified.Failures, record.Failures.Verified));
+        }
         return verified.Successes > 0 && verified.Reliability(0) >= options.RetireBelow;
 
-        int Verified(Outcome outcome) => lately.Count(execution => execution.Grade == Grade.Verified && execution.Outcome == outcome);
+        int Verified(Outcome outcome) => recent.Count(execution => execution.Grade == Grade.Verified && execution.Outcome == outcome);
     }
 }

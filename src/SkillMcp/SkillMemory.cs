@@ -85,7 +85,7 @@ public sealed class SkillMemory
 
     /// <summary>The same past the formation policy: everything is worth remembering. For measuring what is the same and what is not.</summary>
     internal Task<Learned> RememberAsync(LearnRequest request, Actor actor, CancellationToken cancel = default) =>
-        learning.LearnAsync(request, actor, (_, _) => new Verdict(true, "asked_for"), cancel);
+        learning.LearnAsync(request, actor, (_, _) => new FormationDecision(true, "asked_for"), cancel);
 
     /// <summary>Records how an execution ended, and does what follows from it.</summary>
     /// <exception cref="SkillException">No skill has the name, the retrieval did not return it, the step or component is not there, or a text is refused.</exception>

@@ -15,16 +15,18 @@ public readonly record struct SkillName
 
     SkillName(string text) => this.text = text;
 
-    public string Value => text ?? throw new InvalidOperationException("A skill name was used before it was given.");
+    public string Value => text ?? throw new InvalidOperationException("A skill name was used before it was set.");
 
-    /// <summary>Reads the name that somebody gives to find a skill; <c>docker_ecr_deploy</c> finds <c>docker-ecr-deploy</c>.</summary>
-    /// <exception cref="SkillException">The text is no skill name.</exception>
+    /// <summary>Reads a name that is given to find a skill; <c>docker_ecr_deploy</c> finds <c>docker-ecr-deploy</c>.</summary>
+    /// <exception cref="SkillException">The text is not a skill name.</exception>
     public static SkillName Parse(string text) =>
         text.Length <= Longest && text.All(IsAllowed) && From(text) is { } name
             ? name
-            : throw new SkillException($"'{Excerpt.Of(text, 80)}' is not a skill name: use 1-{Longest} lower-case letters, digits and single hyphens, such as 'deploy-api'.");
+            : throw new SkillException(
+                $"'{Excerpt.Of(text, 80)}' is not a skill name: use 1-{Longest} lower-case letters, digits and single hyphens, "
+                + "such as 'deploy-api'.");
 
-    /// <summary>Makes a name from whatever an author wrote; null where nothing of it is left (another script, say).</summary>
+    /// <summary>Makes a name from a title; null where no letter or digit of it can be written in ASCII (another script, say).</summary>
     public static SkillName? From(string title)
     {
         var slug = new StringBuilder(Longest);
@@ -53,7 +55,10 @@ public readonly record struct SkillName
     /// <summary>The name of a skill whose title leaves none: <c>skill-</c> and 8 hex digits of its content hash.</summary>
     public static SkillName FromHash(string contentHash) => new($"skill-{contentHash[..8]}");
 
-    /// <summary>This name with a number behind it, for a procedure whose own name is taken: <c>deploy-api-2</c>.</summary>
+    /// <summary>
+    /// This name with a number behind it, shortened to fit: <c>deploy-api-2</c>.
+    /// For a procedure whose own name is taken.
+    /// </summary>
     public SkillName Numbered(int number)
     {
         var suffix = $"-{number}";

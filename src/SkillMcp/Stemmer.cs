@@ -10,35 +10,41 @@ static class Stemmer
 {
     static readonly FrozenDictionary<string, string> Irregular = new Dictionary<string, string>
     {
-        ["skis"] = "ski", ["skies"] = "sky", ["idly"] = "idl", ["gently"] = "gentl", ["ugly"] = "ugli", ["early"] = "earli", ["only"] = "onli",
-        ["singly"] = "singl", ["sky"] = "sky", ["news"] = "news", ["howe"] = "howe", ["atlas"] = "atlas", ["cosmos"] = "cosmos", ["bias"] = "bias",
-        ["andes"] = "andes", ["inning"] = "inning", ["outing"] = "outing", ["canning"] = "canning", ["herring"] = "herring", ["earring"] = "earring",
+        ["skis"] = "ski", ["skies"] = "sky", ["idly"] = "idl", ["gently"] = "gentl", ["ugly"] = "ugli", ["early"] = "earli",
+        ["only"] = "onli", ["singly"] = "singl", ["sky"] = "sky", ["news"] = "news", ["howe"] = "howe", ["atlas"] = "atlas",
+        ["cosmos"] = "cosmos", ["bias"] = "bias", ["andes"] = "andes", ["inning"] = "inning", ["outing"] = "outing",
+        ["canning"] = "canning", ["herring"] = "herring", ["earring"] = "earring",
         ["proceed"] = "proceed", ["exceed"] = "exceed", ["succeed"] = "succeed",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     static readonly (string Suffix, string By)[] Step2 =
     [
-        ("ization", "ize"), ("ational", "ate"), ("ousness", "ous"), ("iveness", "ive"), ("fulness", "ful"), ("tional", "tion"), ("biliti", "ble"), ("lessli", "less"),
-        ("entli", "ent"), ("ation", "ate"), ("alism", "al"), ("aliti", "al"), ("fulli", "ful"), ("ousli", "ous"), ("iviti", "ive"), ("enci", "ence"), ("anci", "ance"),
-        ("abli", "able"), ("izer", "ize"), ("ator", "ate"), ("alli", "al"), ("bli", "ble"), ("ogi", "og"), ("li", ""),
+        ("ization", "ize"), ("ational", "ate"), ("ousness", "ous"), ("iveness", "ive"), ("fulness", "ful"), ("tional", "tion"),
+        ("biliti", "ble"), ("lessli", "less"), ("entli", "ent"), ("ation", "ate"), ("alism", "al"), ("aliti", "al"), ("fulli", "ful"),
+        ("ousli", "ous"), ("iviti", "ive"), ("enci", "ence"), ("anci", "ance"), ("abli", "able"), ("izer", "ize"), ("ator", "ate"),
+        ("alli", "al"), ("bli", "ble"), ("ogi", "og"), ("li", ""),
     ];
+
+    static readonly string[] LongerThanLi =
+        [.. Step2.Select(rule => rule.Suffix).Where(suffix => suffix is not "li" && suffix.EndsWith("li", StringComparison.Ordinal))];
 
     static readonly (string Suffix, string By)[] Step3 =
     [
-        ("ational", "ate"), ("tional", "tion"), ("alize", "al"), ("icate", "ic"), ("iciti", "ic"), ("ative", ""), ("ical", "ic"), ("ness", ""), ("ful", ""),
+        ("ational", "ate"), ("tional", "tion"), ("alize", "al"), ("icate", "ic"), ("iciti", "ic"), ("ative", ""), ("ical", "ic"),
+        ("ness", ""), ("ful", ""),
     ];
 
     static readonly string[] Step4 =
         ["ement", "ance", "ence", "able", "ible", "ment", "ant", "ent", "ism", "ate", "iti", "ous", "ive", "ize", "ion", "al", "er", "ic"];
 
-    // Their R1 would begin too early.
+    // The regions of these would begin too early, so R1 begins behind them.
     static readonly string[] Prefixes = ["gener", "commun", "arsen", "past", "univers", "later", "emerg", "organ"];
 
     static readonly string[] PastOfEe = ["eedly", "eed"];
 
     static readonly string[] PastAndGerund = ["ingly", "edly", "ing", "ed"];
 
-    /// <summary>The stem of a word in lower case; a word with anything but <c>a-z</c> is its own.</summary>
+    /// <summary>The stem of a word in lower case; a word with a character other than <c>a-z</c> is its own stem.</summary>
     public static string Stem(string word)
     {
         if (word.Length < 3 || word.AsSpan().ContainsAnyExceptInRange('a', 'z'))
@@ -72,7 +78,7 @@ static class Stemmer
 
     static bool IsVowel(char c) => c is 'a' or 'e' or 'i' or 'o' or 'u' or 'y';
 
-    /// <summary>A y at the start or behind a vowel is a consonant, and is written Y until the end.</summary>
+    /// <summary>A y at the start or behind a vowel is a consonant, and is written Y until the last step.</summary>
     static string MarkConsonantY(string word)
     {
         if (!word.Contains('y'))
@@ -111,7 +117,10 @@ static class Stemmer
 
     static bool HasVowel(string text, int end) => text.AsSpan(0, Math.Max(0, end)).IndexOfAny("aeiouy") >= 0;
 
-    /// <summary>Ends in a short syllable: vowel and consonant at the start, or consonant, vowel, and a consonant other than w, x, Y.</summary>
+    /// <summary>
+    /// Whether a word ends in a short syllable: vowel and consonant at its start,
+    /// or consonant, vowel, and a consonant other than w, x, Y.
+    /// </summary>
     static bool EndsInShortSyllable(string word) => word switch
     {
         "past" => true,
@@ -156,21 +165,25 @@ static class Stemmer
         return word;
     }
 
-    /// <summary>What -ed and -ing leave behind, made a word again: hop(p), lov(e), siz(e).</summary>
+    /// <summary>Restores the word that -ed or -ing was removed from: hop(p), lov(e), siz(e).</summary>
     static string Mend(string word, int r1) => word switch
     {
-        _ when word.EndsWith("at", StringComparison.Ordinal) || word.EndsWith("bl", StringComparison.Ordinal) || word.EndsWith("iz", StringComparison.Ordinal) => word + "e",
-        { Length: > 1 } when word[^1] == word[^2] && "bdfgmnprt".Contains(word[^1]) => word.Length == 3 && word[0] is 'a' or 'e' or 'o' ? word : word[..^1],
+        [.., 'a', 't'] or [.., 'b', 'l'] or [.., 'i', 'z'] => word + "e",
+        // add, egg and off keep their double letter.
+        ['a' or 'e' or 'o', _, _] when EndsInDouble(word) => word,
+        _ when EndsInDouble(word) => word[..^1],
         _ when r1 >= word.Length && EndsInShortSyllable(word) => word + "e",
         _ => word,
     };
 
+    static bool EndsInDouble(string word) => word.Length > 1 && word[^1] == word[^2] && "bdfgmnprt".Contains(word[^1]);
+
     static string FinalYToI(string word) =>
-        word.Length > 2 && word[^1] is 'y' or 'Y' && word.Length > 2 && !IsVowel(word[^2]) ? word[..^1] + "i" : word;
+        word.Length > 2 && word[^1] is 'y' or 'Y' && !IsVowel(word[^2]) ? word[..^1] + "i" : word;
 
     static bool EndsWithLi(string word) =>
         word.EndsWith("li", StringComparison.Ordinal)
-        && !Array.Exists(Step2, rule => rule.Suffix is not "li" && rule.Suffix.EndsWith("li", StringComparison.Ordinal) && word.EndsWith(rule.Suffix, StringComparison.Ordinal));
+        && !Array.Exists(LongerThanLi, suffix => word.EndsWith(suffix, StringComparison.Ordinal));
 
     static string Replace(string word, int r1, (string Suffix, string By)[] rules, Func<string, bool> allowed)
     {
@@ -197,10 +210,14 @@ static class Stemmer
         return word;
     }
 
-    static string WithoutFinalEAndL(string word, int r1, int r2) => word switch
+    static string WithoutFinalEAndL(string word, int r1, int r2)
     {
-        [.., 'e'] when word.Length - 1 >= r2 || word.Length - 1 >= r1 && !EndsInShortSyllable(word[..^1]) => word[..^1],
-        [.., 'l', 'l'] when word.Length - 1 >= r2 => word[..^1],
-        _ => word,
-    };
+        var last = word.Length - 1;
+        return word switch
+        {
+            [.., 'e'] when last >= r2 || last >= r1 && !EndsInShortSyllable(word[..^1]) => word[..^1],
+            [.., 'l', 'l'] when last >= r2 => word[..^1],
+            _ => word,
+        };
+    }
 }

@@ -4,17 +4,18 @@ using System.Text;
 namespace SkillMcp;
 
 /// <summary>
-/// Text as a person would see it: without the control, bidirectional and tag characters that a model reads
-/// and a person does not, and without halves of surrogate pairs.
+/// Text as a person sees it: without the control, bidirectional and tag characters that a model reads
+/// but a screen does not show, and without halves of surrogate pairs.
 /// </summary>
 public static class VisibleText
 {
-    // The enumerator gives the replacement character for half a pair, and only rewriting the text puts it in.
+    /// <summary>The text without invisible characters; half a surrogate pair becomes U+FFFD. Line breaks and tabs stay.</summary>
+    // The enumerator reports half a pair as U+FFFD, so a text with that character has to be rewritten.
     public static string Of(string text) =>
         text.EnumerateRunes().All(rune => IsVisible(rune) && rune != Rune.ReplacementChar) ? text : Rewrite(text);
 
     /// <summary>The same on one line.</summary>
-    public static string Line(string text) => string.Join(' ', Of(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    public static string Line(string text) => Whitespace.Collapse(Of(text));
 
     static string Rewrite(string text)
     {
@@ -34,7 +35,7 @@ public static class VisibleText
         '\n' or '\t' => true,
         // Joiners and the two presentation selectors shape emoji and several scripts.
         0x200C or 0x200D or 0xFE0E or 0xFE0F => true,
-        // The other variation selectors carry any hidden byte that somebody wants to smuggle.
+        // The other variation selectors can encode hidden bytes.
         (>= 0xFE00 and <= 0xFE0D) or (>= 0xE0100 and <= 0xE01EF) => false,
         _ => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
             or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse),

@@ -3,33 +3,42 @@ using System.Collections.Frozen;
 namespace SkillMcp;
 
 /// <summary>
-/// The words of a text as they are compared: split where people write words together (camelCase, snake_case, kebab-case,
-/// letters and digits) with the joined form kept, folded, without function words, and stemmed. Deterministic, and safe for any input.
+/// The words of a text in the form in which they are compared: compounds (camelCase, snake_case, kebab-case, letters and digits)
+/// are split and also kept whole; case and accents are folded; function words are left out; the rest is stemmed.
+/// Deterministic, and safe for any input.
 /// </summary>
 public static class Words
 {
-    // Longer runs are hashes, keys and encoded blobs; nobody looks for those.
-    const int Longest = 40;
+    // Longer words are hashes, keys and encoded data, which are not searched for.
+    const int MaxLength = 40;
 
-    // Words that stand in every sentence.
+    // Words without a meaning of their own, which occur in any sentence.
     static readonly FrozenSet<string> Idle = Set("""
         a am an and are as at be been being by d did do does doing done e for from had has having have i if in into is it its itself
-        ll m me my nor of off on or our ours re t that the their theirs them then there these they this those to too ve was were will with would we us you your yours
+        ll m me my nor of off on or our ours re t that the their theirs them then there these they this those to too ve was were will
+        with would we us you your yours
         """);
 
-    // Words that say how one speaks and not what about.
+    // Words that say how something is asked, and not what it is about.
     static readonly FrozenSet<string> Function = Set("""
-        a about above after again all also am an and any anybody anyone anything are as at be because been before being below between both but by
-        can cannot could did do does doing done don down during each else etc ever every few for from further get give go going gonna got had has have having he help her here hers him
-        his how i if im in into is it its itself ive just kindly know let lets like ll make may maybe me might mine more most much must my myself need needs no nor not now of off ok okay on
-        once one only or other our ours out over own per please pls same shall she should show so some somebody someone something such tell than thank thanks that the their theirs them then
-        there these they thing things this those through to too try trying under until up upon us use used using very via want wants was way we well were what when where whether which while
+        a about above after again all also am an and any anybody anyone anything are as at be because been before being below between
+        both but by
+        can cannot could did do does doing done don down during each else etc ever every few for from further get give go going gonna
+        got had has have having he help her here hers him
+        his how i if im in into is it its itself ive just kindly know let lets like ll make may maybe me might mine more most much must
+        my myself need needs no nor not now of off ok okay on
+        once one only or other our ours out over own per please pls same shall she should show so some somebody someone something such
+        tell than thank thanks that the their theirs them then
+        there these they thing things this those through to too try trying under until up upon us use used using very via want wants was
+        way we well were what when where whether which while
         who whom whose why will with within without would wanna you your yours
-        able appropriate assist assistance assisting chatbot comprehensive currently curious d dear detailed e enough especially hello hey hi including
-        included interested looking look m proceed provide provided provides providing re really right s specific specifically suggest sure t various ve wondering
+        able appropriate assist assistance assisting chatbot comprehensive currently curious d dear detailed e enough especially hello
+        hey hi including
+        included interested looking look m proceed provide provided provides providing re really right s specific specifically suggest
+        sure t various ve wondering
         """);
 
-    /// <summary>The stems of a text, in order, function words left out.</summary>
+    /// <summary>The stems of a text, in order, without function words.</summary>
     public static IReadOnlyList<string> Of(string text)
     {
         var stems = new List<string>();
@@ -43,15 +52,16 @@ public static class Words
         return stems;
     }
 
-    /// <summary>The same with those function words that still tell a question from another: "how much" is not "how long".</summary>
-    public static IReadOnlyList<string> WithFunctionWords(string text) => [.. Split(text).Where(word => !IsIdle(word)).Select(Stemmer.Stem)];
+    /// <summary>The same with those function words that distinguish one question from another: "how much" is not "how long".</summary>
+    public static IReadOnlyList<string> WithFunctionWords(string text) =>
+        [.. Split(text).Where(word => !IsIdle(word)).Select(Stemmer.Stem)];
 
     public static bool IsFunctionWord(string word) => Function.Contains(word);
 
-    /// <summary>Whether it is a function word that tells nothing at all.</summary>
+    /// <summary>Whether it is a function word that does not even distinguish one question from another.</summary>
     public static bool IsIdle(string word) => Idle.Contains(word);
 
-    /// <summary>The folded words of a text before stemming, in order, function words among them.</summary>
+    /// <summary>The folded words of a text before stemming, in order, with function words.</summary>
     public static IEnumerable<string> Split(string text)
     {
         var parts = new List<string>();
@@ -73,7 +83,8 @@ public static class Words
             {
                 yield return part;
             }
-            if (parts.Count > 1 && string.Concat(parts) is { Length: <= Longest } joined && !IsIdeographic(text[at]))
+            // Pairs of ideographs overlap, so joining them gives no word.
+            if (parts.Count > 1 && !IsIdeographic(text[at]) && string.Concat(parts) is { Length: <= MaxLength } joined)
             {
                 yield return joined;
             }
@@ -84,15 +95,20 @@ public static class Words
     /// <summary>Letters and digits, with single hyphens, underscores and apostrophes between them.</summary>
     static int EndOfCompound(string text, int start)
     {
+        var isIdeographic = IsIdeographic(text[start]);
         var end = start;
-        while (end < text.Length
-            && (char.IsLetterOrDigit(text[end]) && IsIdeographic(text[end]) == IsIdeographic(text[start])
-                || text[end] is '-' or '_' or '\'' or '’' && end + 1 < text.Length && char.IsLetterOrDigit(text[end + 1]) && !IsIdeographic(text[end + 1])))
+        while (end < text.Length && (IsOfSameScript(end) || IsJoiner(text[end]) && IsFollowedByLetter(end)))
         {
             end++;
         }
         return end;
+
+        bool IsOfSameScript(int at) => char.IsLetterOrDigit(text[at]) && IsIdeographic(text[at]) == isIdeographic;
+
+        bool IsFollowedByLetter(int at) => at + 1 < text.Length && char.IsLetterOrDigit(text[at + 1]) && !IsIdeographic(text[at + 1]);
     }
+
+    static bool IsJoiner(char c) => c is '-' or '_' or '\'' or '’';
 
     static IEnumerable<string> Parts(string compound)
     {
@@ -107,7 +123,7 @@ public static class Words
             if (at == compound.Length || IsBoundary(compound, at))
             {
                 var part = Fold.Text(compound[start..at]).Trim('-', '_', '\'', '’');
-                if (part.Length is > 0 and <= Longest && part != "s")
+                if (part.Length is > 0 and <= MaxLength && part != "s")
                 {
                     parts.Add(part);
                 }
@@ -119,14 +135,17 @@ public static class Words
 
     static bool IsBoundary(string text, int at) => (text[at - 1], text[at]) switch
     {
-        (_, '-' or '_' or '\'' or '’') or ('-' or '_' or '\'' or '’', _) => true,
+        var (before, after) when IsJoiner(before) || IsJoiner(after) => true,
         var (before, after) when char.IsDigit(before) != char.IsDigit(after) => true,
         var (before, after) when char.IsLower(before) && char.IsUpper(after) => true,
         // HTTPServer is HTTP and Server.
         var (before, after) => char.IsUpper(before) && char.IsUpper(after) && at + 1 < text.Length && char.IsLower(text[at + 1]),
     };
 
-    /// <summary>Scripts without spaces have no words to find; pairs of characters do as well (and a lone one is its own).</summary>
+    /// <summary>
+    /// The overlapping pairs of characters, which replace words in scripts without spaces;
+    /// a single character stays as it is.
+    /// </summary>
     static IEnumerable<string> Pairs(string run)
     {
         if (run.Length == 1)
@@ -139,18 +158,29 @@ public static class Words
         }
     }
 
-    static bool IsIdeographic(char c) => c is >= '\u3040' and <= '\u30ff' or >= '\u3400' and <= '\u4dbf' or >= '\u4e00' and <= '\u9fff' or >= '\uac00' and <= '\ud7af' or >= '\u0e00' and <= '\u0e7f';
+    /// <summary>Kana, CJK ideographs and their extension A, Hangul syllables, and Thai: scripts that are compared in pairs.</summary>
+    static bool IsIdeographic(char c) => c is
+        (>= '\u3040' and <= '\u30ff')
+        or (>= '\u3400' and <= '\u4dbf')
+        or (>= '\u4e00' and <= '\u9fff')
+        or (>= '\uac00' and <= '\ud7af')
+        or (>= '\u0e00' and <= '\u0e7f');
 
-    /// <summary>The names that are nothing without their symbol, and one that is mostly written short: C++, C#, F#, .NET, k8s.</summary>
-    static string? NameWithSymbol(string text, int start, int end) => (end - start, text[start]) switch
+    /// <summary>The word for a name that is lost without its symbol (C++, C#, F#, .NET), or is mostly abbreviated (k8s).</summary>
+    static string? NameWithSymbol(string text, int start, int end)
     {
-        (1, 'c' or 'C') when string.CompareOrdinal(text, end, "++", 0, 2) == 0 => "cpp",
-        (1, 'c' or 'C') when end < text.Length && text[end] == '#' => "csharp",
-        (1, 'f' or 'F') when end < text.Length && text[end] == '#' => "fsharp",
-        (3, 'k' or 'K') when string.Compare(text, start, "k8s", 0, 3, StringComparison.OrdinalIgnoreCase) == 0 => "kubernetes",
-        (3, 'n' or 'N') when start > 0 && text[start - 1] == '.' && string.Compare(text, start, "net", 0, 3, StringComparison.OrdinalIgnoreCase) == 0 => "dotnet",
-        _ => null,
-    };
+        return (end - start, text[start]) switch
+        {
+            (1, 'c' or 'C') when IsAt(end, "++") => "cpp",
+            (1, 'c' or 'C') when IsAt(end, "#") => "csharp",
+            (1, 'f' or 'F') when IsAt(end, "#") => "fsharp",
+            (3, 'k' or 'K') when IsAt(start, "k8s") => "kubernetes",
+            (3, 'n' or 'N') when start > 0 && IsAt(start - 1, ".net") => "dotnet",
+            _ => null,
+        };
 
-    static FrozenSet<string> Set(string words) => words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
+        bool IsAt(int at, string name) => text.AsSpan(at).StartsWith(name, StringComparison.OrdinalIgnoreCase);
+    }
+
+    static FrozenSet<string> Set(string words) => Whitespace.Split(words).ToFrozenSet(StringComparer.Ordinal);
 }

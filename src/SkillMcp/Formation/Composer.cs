@@ -1,14 +1,14 @@
 namespace SkillMcp.Formation;
 
-/// <summary>Lays a composite out from its components as they are now.</summary>
+/// <summary>Builds the procedure of a composite from the current state of its components.</summary>
 public static class Composer
 {
-    /// <summary>The most steps that a composite may lay out to: what no model would follow to its end is no procedure.</summary>
-    public const int MostSteps = 500;
+    /// <summary>The maximum number of steps of a composite: a model would not follow more of them to the end.</summary>
+    public const int MaxSteps = 500;
 
-    /// <summary>The composite's procedure with everything of its components in place, except for those that are quarantined.</summary>
+    /// <summary>The composite's procedure with the steps and conditions of its components, except for quarantined ones.</summary>
     /// <param name="composite">A procedure with components.</param>
-    /// <param name="components">Those of its components that there are, laid out themselves where they are composites.</param>
+    /// <param name="components">Those of its components that exist; composites among them already laid out.</param>
     public static Composition LayOut(Procedure composite, IReadOnlyDictionary<Guid, (Skill Skill, Procedure Procedure)> components)
     {
         var phases = new List<Phase>();
@@ -26,7 +26,7 @@ public static class Composer
             {
                 degraded.Add($"{found.Skill.Name} is {Word.Of(found.Skill.Lifecycle.Status)} ({found.Skill.Lifecycle.Word})");
             }
-            // What is kept apart is in no answer, and so in no phase either.
+            // A quarantined skill is never shown, and so is not a phase either.
             if (found.Skill.Lifecycle.Status == Status.Quarantined)
             {
                 continue;
@@ -54,16 +54,28 @@ public static class Composer
         };
     }
 
-    /// <summary>A component's procedure with the composite's texts in place of its parameters.</summary>
+    /// <summary>A component's procedure with its bindings in place of its parameters.</summary>
     static Procedure Bound(Procedure procedure, IReadOnlyDictionary<string, string> bindings) =>
         procedure.Filled(bindings) with { Parameters = [.. procedure.Parameters.Select(parameter => Renamed(parameter, bindings))] };
 
-    /// <summary>A parameter that is bound to just another one is described as before, under its new name.</summary>
-    static Parameter Renamed(Parameter parameter, IReadOnlyDictionary<string, string> bindings) =>
-        bindings.TryGetValue(parameter.Name, out var text) && Placeholder.NamesIn(text).ToList() is [var name] && text == $"{{{name}}}" ? parameter with { Name = name } : parameter;
+    /// <summary>A parameter that is bound to a single other one keeps its description under the new name.</summary>
+    static Parameter Renamed(Parameter parameter, IReadOnlyDictionary<string, string> bindings)
+    {
+        if (bindings.TryGetValue(parameter.Name, out var text)
+            && Placeholder.NamesIn(text).ToList() is [var name]
+            && text == $"{{{name}}}")
+        {
+            return parameter with { Name = name };
+        }
+        return parameter;
+    }
 
-    /// <summary>The components' preconditions in order, each once, without those that an earlier phase establishes; and those that an earlier phase undoes.</summary>
-    static (IReadOnlyList<string> Needed, IReadOnlyList<string> Problems) Preconditions(Procedure composite, List<Procedure> parts, List<Phase> phases)
+    /// <summary>
+    /// The preconditions of the components in order, each once, without those that an earlier phase establishes;
+    /// and, as problems, those that an earlier phase contradicts.
+    /// </summary>
+    static (IReadOnlyList<string> Needed, IReadOnlyList<string> Problems) Preconditions(
+        Procedure composite, List<Procedure> parts, List<Phase> phases)
     {
         var needed = new List<string>(composite.Preconditions);
         var problems = new List<string>();
@@ -76,7 +88,8 @@ public static class Composer
                 {
                     problems.Add($"{phase.Name} needs \"{condition}\", but {undone.Phase} leaves \"{undone.Text}\"");
                 }
-                else if (!established.Exists(earlier => Establishes(earlier.Text, condition)) && !needed.Exists(earlier => Says(earlier, condition)))
+                else if (!established.Exists(earlier => Establishes(earlier.Text, condition))
+                    && !needed.Exists(earlier => SayTheSame(earlier, condition)))
                 {
                     needed.Add(condition);
                 }
@@ -86,12 +99,18 @@ public static class Composer
         return (needed, problems);
     }
 
+    /// <summary>The conditions without those that a later one repeats.</summary>
     static List<string> LastOfEach(IReadOnlyList<string> conditions) =>
         [.. conditions.Reverse().DistinctBy(text => string.Join(' ', Words.Of(text))).Reverse()];
 
-    static bool Says(string a, string b) => Words.Of(a).SequenceEqual(Words.Of(b), StringComparer.Ordinal) && (a == b || Words.Of(a).Count > 0);
+    /// <summary>Whether two conditions have the same words; without words, whether they are equal.</summary>
+    static bool SayTheSame(string a, string b)
+    {
+        var words = Words.Of(a);
+        return words.Count == 0 ? a == b : words.SequenceEqual(Words.Of(b), StringComparer.Ordinal);
+    }
 
-    /// <summary>Whether what is true after a phase has every word of what must be true before another.</summary>
+    /// <summary>Whether a postcondition has every word of a precondition.</summary>
     static bool Establishes(string postcondition, string precondition)
     {
         var needed = Words.Of(precondition);

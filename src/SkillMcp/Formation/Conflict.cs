@@ -4,28 +4,33 @@ using System.Text.RegularExpressions;
 namespace SkillMcp.Formation;
 
 /// <summary>
-/// Why two procedures that look alike must stay apart. A false merge loses data without a word, a missed one costs a line in a list:
-/// so a conflict always wins over a similarity, however high.
+/// Why two similar procedures must stay apart. A wrong merge loses data silently, a missed one only costs a line in a list,
+/// so a conflict overrides any similarity.
 /// </summary>
 public static partial class Conflict
 {
     static readonly FrozenDictionary<string, FrozenSet<string>> Opposites = OppositesOf("""
-        backup restore | create delete remove destroy drop | add remove delete | install uninstall | enable disable | start stop | open close | up down | upgrade downgrade rollback | deploy undeploy teardown rollback
-        encrypt decrypt | import export | push pull | upload download | mount unmount | attach detach | grant revoke | lock unlock | increase decrease | expand shrink | join leave | connect disconnect
-        compress decompress extract | pack unpack | archive restore unarchive | allow deny block | block unblock | subscribe unsubscribe | register unregister deregister | login logout | promote demote
-        merge split | encode decode | activate deactivate | publish unpublish | cordon uncordon | pause resume | suspend resume | link unlink | stage unstage | freeze thaw unfreeze | ingress egress
-        create update | read write | send receive | buy sell | client server | frontend backend | primary replica | source target | provision deprovision
+        backup restore | create delete remove destroy drop | add remove delete | install uninstall | enable disable | start stop
+        open close | up down | upgrade downgrade rollback | deploy undeploy teardown rollback | encrypt decrypt | import export
+        push pull | upload download | mount unmount | attach detach | grant revoke | lock unlock | increase decrease
+        expand shrink | join leave | connect disconnect | compress decompress extract | pack unpack | archive restore unarchive
+        allow deny block | block unblock | subscribe unsubscribe | register unregister deregister | login logout | promote demote
+        merge split | encode decode | activate deactivate | publish unpublish | cordon uncordon | pause resume | suspend resume
+        link unlink | stage unstage | freeze thaw unfreeze | ingress egress | create update | read write | send receive
+        buy sell | client server | frontend backend | primary replica | source target | provision deprovision
         start restart | stop restart | scaleup scaledown scalein | scaleout scalein scaledown
         """);
 
     static readonly FrozenDictionary<string, FrozenSet<string>> OppositeStates = OppositesOf("""
-        running stopped down | up down | enabled disabled | present absent missing deleted | open closed | locked unlocked | mounted unmounted | online offline
-        active inactive | installed uninstalled | connected disconnected | attached detached | encrypted decrypted | empty full | started stopped
+        running stopped down | up down | enabled disabled | present absent missing deleted | open closed | locked unlocked
+        mounted unmounted | online offline | active inactive | installed uninstalled | connected disconnected
+        attached detached | encrypted decrypted | empty full | started stopped
         """);
 
-    // Members of a family take each other's place: a procedure for one is not a procedure for another.
+    // The members of a family are alternatives: a procedure for one is not a procedure for another.
     static readonly FrozenDictionary<string, (string Family, string Member)> Members = MembersOf("""
-        database: postgres=postgresql mysql mariadb mongodb=mongo sqlite oracle mssql=sqlserver redis cassandra dynamodb elasticsearch opensearch clickhouse snowflake bigquery redshift neo4j
+        database: postgres=postgresql mysql mariadb mongodb=mongo sqlite oracle mssql=sqlserver redis cassandra dynamodb
+        database: elasticsearch opensearch clickhouse snowflake bigquery redshift neo4j
         cloud: aws=amazon azure gcp=google heroku digitalocean linode hetzner vercel netlify cloudflare
         orchestrator: kubernetes=k8s nomad ecs swarm openshift
         language: python java kotlin javascript=js typescript=ts ruby golang rust php csharp cpp scala swift perl elixir
@@ -39,10 +44,10 @@ public static partial class Conflict
         document: pdf word docx excel xlsx powerpoint pptx csv
         """);
 
-    /// <summary>Why the two must stay apart, in a sentence; null where nothing speaks against one being the other.</summary>
+    /// <summary>Why the two must stay apart, in a sentence; null where there is no reason.</summary>
     /// <param name="a">One procedure.</param>
     /// <param name="b">The other.</param>
-    /// <param name="named">Whether authors gave both their titles. A drafted title says nothing about what its author meant.</param>
+    /// <param name="named">Whether authors gave both their titles: a drafted title does not show what its author meant.</param>
     public static string? Between(Procedure a, Procedure b, bool named)
     {
         var inA = WordsOf(a, named);
@@ -53,7 +58,7 @@ public static partial class Conflict
             ?? (named ? SwappedWordIn(a.Title, b.Title) : null);
     }
 
-    /// <summary>Whether one value in place of another makes another procedure of it: opposite verbs, another system.</summary>
+    /// <summary>Whether replacing one value by another changes what is done: opposite verbs, or another member of a family.</summary>
     public static bool Opposes(string a, string b)
     {
         var (inA, inB) = (StemsOf(a), StemsOf(b));
@@ -61,21 +66,23 @@ public static partial class Conflict
     }
 
     /// <summary>Why a procedure does the opposite of a task, in a sentence; null where it does not.</summary>
-    public static string? Opposing(string task, Procedure procedure) => OppositeIn(StemsOf(task), WordsOf(procedure, named: true), Opposites);
+    public static string? Opposing(string task, Procedure procedure) =>
+        OppositeIn(StemsOf(task), WordsOf(procedure, named: true), Opposites);
 
     /// <summary>Whether two conditions cannot both hold: opposite states of something that both name.</summary>
     public static bool Contradicts(string a, string b) =>
-        OppositeIn(StemsOf(a), StemsOf(b), OppositeStates) is not null && Words.Of(a).Intersect(Words.Of(b), StringComparer.Ordinal).Any();
+        OppositeIn(StemsOf(a), StemsOf(b), OppositeStates) is not null
+        && Words.Of(a).Intersect(Words.Of(b), StringComparer.Ordinal).Any();
 
     static HashSet<string> WordsOf(Procedure procedure, bool named) => StemsOf(TextOf(procedure, named));
 
     static string TextOf(Procedure procedure, bool named) => named ? $"{procedure.Title} {procedure.Description}" : procedure.Description;
 
-    /// <summary>Function words too: "up" and "down" are such.</summary>
+    /// <summary>The stems of a text with its function words, since "up" and "down" are among those.</summary>
     static HashSet<string> StemsOf(string text)
     {
         var stems = Words.Split(text).Select(Stemmer.Stem).ToHashSet(StringComparer.Ordinal);
-        // "back up" is backup, and its "up" is no direction.
+        // "back up" is backup, and its "up" is not a direction; neither is that of "set up".
         if (stems.Contains("back") && stems.Remove("up"))
         {
             stems.Add(Stemmer.Stem("backup"));
@@ -84,16 +91,21 @@ public static partial class Conflict
         {
             stems.Remove("up");
         }
-        // What is scaled in is no more in than out: the two words are one.
+        // "scale … in" is one verb, whose "in" means nothing by itself.
         stems.UnionWith(Scaling().Matches(text).Select(found => "scale" + found.Groups[1].Value.ToLowerInvariant()));
         return stems;
     }
 
+    /// <summary>
+    /// A word of one text with its opposite in the other, where neither text has both, in a sentence;
+    /// null where there is none.
+    /// </summary>
     static string? OppositeIn(HashSet<string> a, HashSet<string> b, FrozenDictionary<string, FrozenSet<string>> table)
     {
         foreach (var word in a.Where(word => !b.Contains(word)))
         {
-            if (table.TryGetValue(word, out var opposites) && opposites.FirstOrDefault(other => b.Contains(other) && !a.Contains(other)) is { } opposite)
+            if (table.TryGetValue(word, out var opposites)
+                && opposites.FirstOrDefault(other => b.Contains(other) && !a.Contains(other)) is { } opposite)
             {
                 return $"one says '{word}' and the other '{opposite}'";
             }
@@ -101,6 +113,9 @@ public static partial class Conflict
         return null;
     }
 
+    /// <summary>
+    /// A family of which both texts name members, but no common one, in a sentence; null where there is none.
+    /// </summary>
     static string? OtherMemberIn(HashSet<string> a, HashSet<string> b)
     {
         var (familiesOfA, familiesOfB) = (Families(a), Families(b));
@@ -117,16 +132,21 @@ public static partial class Conflict
             words.Where(Members.ContainsKey).Select(word => Members[word]).ToLookup(found => found.Family, found => found.Member);
     }
 
-    /// <summary>Numbers that each has and the other lacks: version 2 and version 3, from 14 to 15 and from 15 to 16. Those within words (web1) name things.</summary>
+    /// <summary>
+    /// A number in each that the other lacks: version 2 and version 3, from 14 to 15 and from 15 to 16.
+    /// Numbers within words (web1) belong to names, and are ignored.
+    /// </summary>
     static string? OtherNumberIn(string a, string b)
     {
         var (inA, inB) = (NumbersIn(a), NumbersIn(b));
-        return inA.Except(inB).FirstOrDefault() is { } onlyA && inB.Except(inA).FirstOrDefault() is { } onlyB ? $"one says {onlyA} and the other {onlyB}" : null;
+        return inA.Except(inB).FirstOrDefault() is { } onlyA && inB.Except(inA).FirstOrDefault() is { } onlyB
+            ? $"one says {onlyA} and the other {onlyB}"
+            : null;
 
         static List<string> NumbersIn(string text) => [.. Number().Matches(text).Select(found => found.Groups[1].Value)];
     }
 
-    /// <summary>Names that each have a word the other lacks: aws-… and azure-…, create-… and update-…</summary>
+    /// <summary>A word in each name that the other lacks: aws-… and azure-…, create-… and update-…</summary>
     static string? SwappedWordIn(string a, string b)
     {
         var (inA, inB) = (NameWords(a), NameWords(b));
@@ -138,7 +158,7 @@ public static partial class Conflict
             ? $"one is named '{onlyA}' where the other is named '{onlyB}'"
             : null;
 
-        // The joined form of a compound is no word of its own here.
+        // Only the parts of a compound: its joined form would differ wherever one part does.
         static HashSet<string> NameWords(string title) =>
             SkillName.From(title)?.Value.Split('-').Select(Stemmer.Stem).ToHashSet(StringComparer.Ordinal) ?? [];
     }
@@ -148,7 +168,7 @@ public static partial class Conflict
         var opposites = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
         foreach (var group in groups.Split(['|', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            // The first of a group is the opposite of each of the others.
+            // The first word of a group is the opposite of each of the others.
             var words = group.Split(' ').Select(Stemmer.Stem).ToList();
             foreach (var other in words.Skip(1))
             {
@@ -156,7 +176,8 @@ public static partial class Conflict
                 Add(other, words[0]);
             }
         }
-        return opposites.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
+        return opposites.ToFrozenDictionary(
+            pair => pair.Key, pair => pair.Value.ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
 
         void Add(string word, string opposite)
         {

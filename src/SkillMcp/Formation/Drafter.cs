@@ -1,39 +1,28 @@
-using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 
 namespace SkillMcp.Formation;
 
-/// <summary>Turns a run into a procedure. What the caller gives is taken as given; what it leaves out is drafted from the run alone.</summary>
+/// <summary>
+/// Turns a run into a procedure. What the caller gives is kept as it is; what it leaves out is drafted
+/// from the run alone.
+/// </summary>
 public static partial class Drafter
 {
-    const int WordsOfAName = 7;
-    const int MostConditions = 5;
+    const int MaxNameWords = 7;
+    const int MaxConditions = 5;
 
-    // In a script without spaces a word is a clause.
-    const int LongestName = 64;
+    // In scripts without spaces a single "word" is a whole clause, so its length is limited too.
+    const int MaxNameLength = 64;
 
     static readonly char[] WordEnds = [' ', '\t', '\n', ':', ',', ';', '='];
-
-    // Programs that must be there, and mostly signed in or pointed somewhere, before a step can call them.
-    static readonly FrozenSet<string> Programs = """
-        alembic ansible ansible-playbook apt apt-get aws az brew bundle cargo certbot composer conda curl docker docker-compose dotnet eksctl ffmpeg firebase flyctl gcloud gh git go gradle
-        gsutil helm heroku istioctl java jq kubectl kustomize make minikube mongodump mongosh mvn mysql mysqldump nginx node npm npx openssl pg_dump pg_restore pip pip3 pnpm podman poetry
-        psql pytest python python3 rails redis-cli rsync ruby sam scp serverless skaffold sqlcmd sqlite3 ssh supabase systemctl tar terraform tofu uv vault vercel wget wrangler yarn
-        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
-
-    // Commands that are there on every machine, and no precondition.
-    static readonly FrozenSet<string> BuiltIn = """
-        apk awk base64 bash bunzip2 bzip2 cal cat cd chgrp chmod chown cksum clear cmp column comm cp crontab cut date dd df diff dig dirname dnf du echo egrep env exit export expr false fgrep file find fold
-        free grep groups gunzip gzip head history host hostname id ifconfig ip jobs join journalctl kill killall less ln locate ls lsof mail man md5sum mkdir mkfifo mktemp more mount mv nc netstat nice nl
-        nohup nslookup od openssl paste pgrep ping pkill popd printenv printf ps pstree pushd pwd read readlink rename rev rm rmdir screen sed seq set sftp sh sha256sum shopt shuf sleep sort source split
-        stat su sudo sum tac tail tee test time timeout top touch tr traceroute tree true tty umask umount uname uniq unset unzip uptime useradd w watch wc which who whoami xargs xz yes yum zip
-        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The procedure that a run shows.</summary>
     public static Procedure Draft(Trajectory run) => new Procedure
     {
         Title = run.Name.Length > 0 ? run.Name : NameFor(run.Task),
-        Description = run.Description.Length > 0 ? run.Description : Excerpt.Of(OneLine(run.Task), Procedure.LongestDescription),
+        Description = run.Description.Length > 0
+            ? run.Description
+            : Excerpt.Of(Whitespace.Collapse(run.Task), Procedure.LongestDescription),
         Category = run.Category,
         Tags = run.Tags,
         Preconditions = run.Preconditions.Count > 0 ? run.Preconditions : ProgramsIn(run.Steps),
@@ -42,23 +31,24 @@ public static partial class Drafter
         Parameters = run.Parameters,
     }.WithParametersOfSteps();
 
-    /// <summary>Whether a skill's name was drafted from its task, and not given by an author.</summary>
-    public static bool DraftedNameOf(Skill skill) => skill.Source == Source.Learned && skill.Procedure.Title == NameFor(skill.Provenance.Task);
+    /// <summary>Whether the name of a skill was drafted from its task, and not given by an author.</summary>
+    public static bool DraftedNameOf(Skill skill) =>
+        skill.Source == Source.Learned && skill.Procedure.Title == NameFor(skill.Provenance.Task);
 
-    /// <summary>Whether a word calls a program that we know.</summary>
-    internal static bool IsProgram(string word) => Programs.Contains(word) || BuiltIn.Contains(word);
-
-    /// <summary>The first words of the task that say what it is about. Words with digits are values, and values vary.</summary>
+    /// <summary>
+    /// The first content words of the task. Words with digits are left out:
+    /// they are values, which differ from run to run.
+    /// </summary>
     static string NameFor(string task)
     {
-        var words = WrittenWord().Matches(task).Select(word => word.Value)
+        var words = WrittenWord().Matches(task).Select(found => found.Value)
             .Where(word => !word.Any(char.IsDigit) && (word is "up" or "down" || !Words.IsFunctionWord(Fold.Text(word))))
-            .Take(WordsOfAName)
+            .Take(MaxNameWords)
             .ToList();
-        return Excerpt.Of(words.Count > 0 ? string.Join(' ', words) : OneLine(task), LongestName);
+        return Excerpt.Of(words.Count > 0 ? string.Join(' ', words) : Whitespace.Collapse(task), MaxNameLength);
     }
 
-    /// <summary>The programs that must be there before the first step: what a step installs need not be.</summary>
+    /// <summary>The programs that must be there before the first step, without those that an earlier step installs.</summary>
     static List<string> ProgramsIn(IReadOnlyList<Step> steps)
     {
         var installed = new HashSet<string>(StringComparer.Ordinal);
@@ -74,29 +64,40 @@ public static partial class Drafter
                 installed.UnionWith(step.Text.Split(WordEnds, StringSplitOptions.RemoveEmptyEntries));
             }
         }
-        return [.. needed.Take(MostConditions).Select(program => $"{program} is installed and configured")];
+        return [.. needed.Take(MaxConditions).Select(program => $"{program} is installed and configured")];
     }
 
-    /// <summary>The program that a step calls: the first word behind a label, <c>sudo</c> and assignments; null where it is none we know.</summary>
+    /// <summary>
+    /// The program that a step calls: its first word behind a label, <c>sudo</c> and assignments; null where it is not a known one.
+    /// </summary>
     static string? ProgramOf(string step)
     {
+        if (ProgramAt(step) is { } program)
+        {
+            return program;
+        }
         var label = step.IndexOf(": ", StringComparison.Ordinal);
-        var called = FirstWord(step) is { } first && Programs.Contains(first) ? first : label < 0 ? null : FirstWord(step[(label + 2)..]);
-        return called is not null && Programs.Contains(called) ? called : null;
+        return label < 0 ? null : ProgramAt(step[(label + 2)..]);
 
-        static string? FirstWord(string command) =>
-            command.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(word => word is not "sudo" && !word.Contains('='));
+        static string? ProgramAt(string command)
+        {
+            var first = Whitespace.Split(command).FirstOrDefault(word => word is not "sudo" && !word.Contains('='));
+            return first is not null && KnownPrograms.MustBeInstalled(first) ? first : null;
+        }
     }
 
-    /// <summary>The steps that check something say what is true when they pass.</summary>
-    static List<string> ChecksIn(IReadOnlyList<Step> steps) =>
-        [.. steps.Select(step => CheckLabel().Match(step.Text)).Where(found => found.Success).Take(MostConditions).Select(found => $"{found.Value.TrimEnd()} passes")];
-
-    static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    /// <summary>One postcondition for each step that checks something: that the check passes.</summary>
+    static List<string> ChecksIn(IReadOnlyList<Step> steps)
+    {
+        var labels = steps.Select(step => CheckLabel().Match(step.Text)).Where(found => found.Success).Take(MaxConditions);
+        return [.. labels.Select(label => $"{label.Value.TrimEnd()} passes")];
+    }
 
     [GeneratedRegex(@"\p{L}[\p{L}\p{Nd}]*(?:['’-][\p{L}\p{Nd}]+)*", RegexOptions.CultureInvariant)]
     private static partial Regex WrittenWord();
 
-    [GeneratedRegex(@"^(?:verify|check|test|confirm|ensure|validate|smoke test)\b[^:\n]{2,60}(?=:)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?:verify|check|test|confirm|ensure|validate|smoke test)\b[^:\n]{2,60}(?=:)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex CheckLabel();
 }

@@ -3,26 +3,27 @@ using System.Collections.Frozen;
 namespace SkillMcp.Formation;
 
 /// <summary>
-/// Whether a run is worth remembering. The seed's rules in the seed's order, on whole words and their forms:
-/// "redeploying" is deploy, "latest" is not test.
+/// Decides whether a run is worth remembering, by the rules of the project's original idea in their original order.
+/// Keywords are matched as whole words in any of their forms: "redeploying" is deploy, "latest" is not test.
 /// </summary>
 public static class FormationPolicy
 {
     static readonly FrozenSet<string> RecurrentCategories = FrozenSet.ToFrozenSet(
-        ["deployment", "debugging", "setup", "configuration", "testing", "monitoring", "data-processing", "reporting"], StringComparer.Ordinal);
+        ["deployment", "debugging", "setup", "configuration", "testing", "monitoring", "data-processing", "reporting"],
+        StringComparer.Ordinal);
 
     static readonly FrozenSet<string> RecurringKeywords = new[]
     {
         "deploy", "debug", "setup", "configure", "install", "test", "monitor", "generate", "run", "build", "migrate",
-        // The forms that a stemmer does not know.
+        // Irregular forms, which a stemmer does not know.
         "built", "ran",
     }.Select(Stemmer.Stem).ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>The verdict on a run, always with its reason.</summary>
-    /// <param name="run">The run as it is told.</param>
-    /// <param name="minSteps">The fewest steps worth remembering.</param>
-    /// <param name="isKnown">Whether a skill says the same already: then it recurs, whatever its words.</param>
-    public static Verdict Judge(Trajectory run, int minSteps, bool isKnown) => run switch
+    /// <summary>The decision on a run, always with its reason.</summary>
+    /// <param name="run">The run as it is reported.</param>
+    /// <param name="minSteps">The minimum number of steps.</param>
+    /// <param name="isKnown">Whether a skill for it is known already: then the task recurs, whatever its words.</param>
+    public static FormationDecision Judge(Trajectory run, int minSteps, bool isKnown) => run switch
     {
         { Success: false } => new(false, "task_failed"),
         _ when run.Steps.Count < minSteps => new(false, $"too_simple_{run.Steps.Count}_steps"),
@@ -38,7 +39,7 @@ public static class FormationPolicy
         var before = "";
         foreach (var word in Words.Split(task))
         {
-            if (IsKeyword(word) || IsKeyword(before + word) || word.StartsWith("re", StringComparison.Ordinal) && IsKeyword(word[2..]))
+            if (IsKeyword(word) || IsKeyword(before + word) || IsRepeatedKeyword(word))
             {
                 return true;
             }
@@ -47,8 +48,7 @@ public static class FormationPolicy
         return false;
     }
 
+    static bool IsRepeatedKeyword(string word) => word.StartsWith("re", StringComparison.Ordinal) && IsKeyword(word[2..]);
+
     static bool IsKeyword(string word) => RecurringKeywords.Contains(Stemmer.Stem(word));
 }
-
-/// <summary>Whether to remember a run, and the policy's word for why.</summary>
-public readonly record struct Verdict(bool Remember, string Reason);

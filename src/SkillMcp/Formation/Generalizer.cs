@@ -3,154 +3,102 @@ using System.Text;
 namespace SkillMcp.Formation;
 
 /// <summary>
-/// Turns one run into a procedure for the next: what clearly varies becomes a placeholder, the same literal the same one in every step,
-/// and each keeps its literal as the example. Filling the examples in gives the run back, character for character.
+/// Turns one run into a procedure for the next: each literal becomes a placeholder, the same literal the same one in every step,
+/// with its text as the example. Filling the examples in gives the run back, character for character.
 /// </summary>
 public static class Generalizer
 {
-    // A form with more blanks is filled in by nobody.
-    const int MostParameters = 20;
-
-    /// <summary>The procedure with its run's literals as parameters; a step that has placeholders already is its author's, and stays.</summary>
-    /// <param name="procedure">What a run shows.</param>
-    /// <param name="secrets">The placeholders that no author wrote: they stand where a secret stood.</param>
+    /// <summary>
+    /// The procedure with its literals as parameters. A step that already has placeholders was generalized by its author, and stays.
+    /// </summary>
+    /// <param name="procedure">The procedure that a run shows.</param>
+    /// <param name="secrets">The placeholders that replaced secrets, and were not written by an author.</param>
     public static Procedure Generalize(Procedure procedure, params IReadOnlyCollection<string> secrets)
     {
-        var names = new NamesOfLiterals(procedure);
-        var steps = procedure.Steps.Select(step => StepLiterals.Of(step, isAuthors: step.Placeholders.Except(secrets).Any())).ToList();
-        var changing = CountsThatChange(steps);
+        var naming = new ParameterNaming(procedure);
+        var steps = procedure.Steps.Select(Tokenized).ToList();
+        var changing = NumbersThatChange(steps);
         foreach (var step in steps)
         {
-            step.Found.RemoveAll(literal => literal.IsCount && changing.Contains(literal.Name) || !names.Give(literal));
+            step.Literals.RemoveAll(literal => literal.IsNumber && changing.Contains(literal.Name) || !naming.TryName(literal));
         }
-        var written = steps.Select(step => Rewritten(step.Step, [.. step.Found, .. Again(step, names)], names)).ToList();
-        var general = (procedure with { Steps = written, Parameters = [.. procedure.Parameters, .. names.Parameters] }).WithParametersOfSteps();
+        var written = steps.Select(step => Rewritten(step, naming)).ToList();
+        var general = procedure with { Steps = written, Parameters = [.. procedure.Parameters, .. naming.Parameters] };
+        general = general.WithParametersOfSteps();
         return general.IsOfSoundLength ? general : procedure;
+
+        TokenizedStep Tokenized(Step step) =>
+            step.Placeholders.Except(secrets).Any() ? new TokenizedStep(step, [], []) : TokenizedStep.Of(step);
     }
 
-    /// <summary>The names of the counts that change within the run: those are part of what is done, down to 1, up to 3.</summary>
-    static HashSet<string> CountsThatChange(List<StepLiterals> steps) =>
+    /// <summary>Whether a text is a valid step, and the given step again when its placeholders are filled.</summary>
+    internal static bool GivesBack(Step step, string written, IReadOnlyDictionary<string, string> values) =>
+        written.Length <= Step.Longest && Placeholder.Fill(written, values) == step.Text && Step.Parse(written).Text == written;
+
+    /// <summary>
+    /// The names of numbers that change within the run, such as when scaling to 1 and then to 3: those are part of what is done.
+    /// </summary>
+    static HashSet<string> NumbersThatChange(List<TokenizedStep> steps) =>
     [
         .. from step in steps
-           from literal in step.Found
-           where literal.IsCount
-           group literal.Text by literal.Name into counts
-           where counts.Distinct().Skip(1).Any()
-           select counts.Key
+           from literal in step.Literals
+           where literal.IsNumber
+           group literal.Text by literal.Name into texts
+           where texts.Distinct().Skip(1).Any()
+           select texts.Key
     ];
 
     /// <summary>
-    /// Where a literal stands once more: as a whole word, or as the part of one between its separators. Never as what a command is called;
-    /// and a word of the language, which means another thing elsewhere, only behind a flag or beside an equals sign.
+    /// Where the text of a literal occurs again: as a whole token, or as a segment of one. Never the name of a command. A word of the
+    /// language may mean something else elsewhere, so it counts only behind a flag or beside an equals sign.
     /// </summary>
-    static IEnumerable<Literal> Again(StepLiterals step, NamesOfLiterals names)
+    static IEnumerable<Literal> Repeated(TokenizedStep step, ParameterNaming naming)
     {
-        var isCommand = step.Words.Exists(word => word.Place == 0 && Drafter.IsProgram(word.Text));
-        foreach (var (at, word) in step.Words.Index().Where(word => word.Item.IsPlain && !word.Item.IsFlag && word.Item.Place > (isCommand ? 1 : 0)))
+        var isOfKnownProgram = step.Tokens.Exists(token => token.Place == 0 && KnownPrograms.Contains(token.Text));
+        var firstArgument = isOfKnownProgram ? 2 : 1;
+        for (var at = 0; at < step.Tokens.Count; at++)
         {
-            var isKeyed = word.Text.Contains('=', StringComparison.Ordinal) || at > 0 && step.Words[at - 1].Text.StartsWith("--", StringComparison.Ordinal);
-            foreach (var (start, part) in PartsOf(word))
+            var token = step.Tokens[at];
+            if (!token.IsPlain || token.IsFlag || token.Place < firstArgument)
             {
-                if (names.OfWord(part) is { } name && (isKeyed || IsTelling(part)) && !step.Found.Exists(one => one.Start < start + part.Length && start < one.End))
+                continue;
+            }
+            var isKeyed = token.Text.Contains('=', StringComparison.Ordinal)
+                || at > 0 && step.Tokens[at - 1].Text.StartsWith("--", StringComparison.Ordinal);
+            foreach (var segment in step.SegmentsOf(at))
+            {
+                var text = segment.Text.TrimEnd('.');
+                if (naming.NameOfWord(text) is { } name
+                    && (isKeyed || IsDistinctive(text))
+                    && !step.Literals.Exists(literal => literal.Start < segment.Start + text.Length && segment.Start < literal.End))
                 {
-                    yield return new Literal(start, part, name);
+                    yield return new Literal(segment.Start, text, name);
                 }
             }
         }
     }
 
-    static IEnumerable<(int Start, string Part)> PartsOf(StepWord word)
-    {
-        for (var start = 0; start <= word.Text.Length;)
-        {
-            var end = word.Text.AsSpan(start).IndexOfAny("/=:@,") is >= 0 and var next ? start + next : word.Text.Length;
-            yield return (word.Start + start, word.Text[start..end].TrimEnd('.'));
-            start = end + 1;
-        }
-    }
+    /// <summary>Whether a text is not a word of the language: it has the form of a literal, or a digit or a hyphen.</summary>
+    static bool IsDistinctive(string text) => text.Any(c => char.IsDigit(c) || c is '-') || LiteralDetection.IsLiteral(text);
 
-    /// <summary>Whether a text is no word of the language: it has a form, or a digit or a hyphen.</summary>
-    static bool IsTelling(string text) => text.Any(c => char.IsDigit(c) || c is '-') || Literals.IsOne(text);
-
-    /// <summary>The step with placeholders for its literals; as it was where that could not be undone.</summary>
-    static Step Rewritten(Step step, List<Literal> literals, NamesOfLiterals names)
+    /// <summary>The step with placeholders for its literals; unchanged where filling them would not give the step back.</summary>
+    static Step Rewritten(TokenizedStep step, ParameterNaming naming)
     {
+        List<Literal> literals = [.. step.Literals, .. Repeated(step, naming)];
         if (literals.Count == 0)
         {
-            return step;
+            return step.Step;
         }
+        var original = step.Step.Text;
         var text = new StringBuilder();
         var end = 0;
         foreach (var literal in literals.OrderBy(literal => literal.Start))
         {
-            text.Append(step.Text, end, literal.Start - end).Append('{').Append(names.Of(literal)).Append('}');
+            text.Append(original, end, literal.Start - end).Append('{').Append(naming.NameOf(literal)).Append('}');
             end = literal.End;
         }
-        text.Append(step.Text, end, step.Text.Length - end);
+        text.Append(original, end, original.Length - end);
         var written = text.ToString();
-        return written.Length <= Step.Longest && Placeholder.Fill(written, names.Values) == step.Text && Step.Parse(written).Text == written ? Step.Parse(written) : step;
-    }
-
-    /// <summary>A step with its words and what clearly varies in them; an author's has none.</summary>
-    sealed record StepLiterals(Step Step, List<StepWord> Words, List<Literal> Found)
-    {
-        public static StepLiterals Of(Step step, bool isAuthors)
-        {
-            var words = isAuthors ? [] : StepWord.Of(step.Text);
-            return new StepLiterals(step, words, [.. Literals.In(words)]);
-        }
-    }
-
-    /// <summary>Which literal is called what: one name for each literal, and one literal for each name.</summary>
-    sealed class NamesOfLiterals
-    {
-        readonly HashSet<string> taken;
-        readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
-        readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
-
-        /// <summary>What the author described, with its value in this run, has its name already.</summary>
-        public NamesOfLiterals(Procedure procedure)
-        {
-            taken = [.. procedure.Parameters.Select(parameter => parameter.Name), .. procedure.Steps.SelectMany(step => step.Placeholders)];
-            foreach (var given in procedure.Parameters.Where(given => given.Example.Length > 0 && Placeholder.IsName(given.Name) && names.TryAdd(KeyOf(new Literal(0, given.Example, given.Name)), given.Name)))
-            {
-                values.TryAdd(given.Name, given.Example);
-            }
-        }
-
-        public IReadOnlyDictionary<string, string> Values => values;
-
-        public IEnumerable<Parameter> Parameters => values.Select(value => new Parameter { Name = value.Key, Example = value.Value });
-
-        /// <summary>Gives a literal a name, if it has none and there is room for one more.</summary>
-        public bool Give(Literal literal)
-        {
-            if (names.ContainsKey(KeyOf(literal)))
-            {
-                return true;
-            }
-            if (values.Count == MostParameters)
-            {
-                return false;
-            }
-            var name = literal.Name;
-            for (var number = 2; !taken.Add(name); number++)
-            {
-                name = $"{literal.Name}_{number}";
-            }
-            names.Add(KeyOf(literal), name);
-            values.Add(name, literal.Text);
-            return true;
-        }
-
-        public string Of(Literal literal) => names[KeyOf(literal)];
-
-        /// <summary>The kind of literal that a word is, where it is one that has a name already.</summary>
-        public string? OfWord(string word) => IsWord(word) && names.ContainsKey(word) ? names[word] : null;
-
-        // A number stands in many places and means another thing in each.
-        static string KeyOf(Literal literal) => IsWord(literal.Text) ? literal.Text : $"{literal.Text}\0{literal.Name}";
-
-        static bool IsWord(string text) => text.Length > 2 && text.Any(char.IsLetter);
+        return GivesBack(step.Step, written, naming.Values) ? Step.Parse(written) : step.Step;
     }
 }

@@ -3,21 +3,22 @@ using System.Collections.Frozen;
 namespace SkillMcp.Formation;
 
 /// <summary>
-/// The steps that a procedure must not lose without a word: checks, backups, waits, confirmations and rollbacks.
-/// They look like waste to whoever succeeds without them.
+/// The steps that a procedure must not lose unnoticed: checks, backups, waits, confirmations and rollbacks.
+/// A run that succeeds without them makes them look superfluous.
 /// </summary>
 public static class Safeguards
 {
-    static readonly FrozenDictionary<string, string> KindOf = new (string Kind, string Words)[]
-    {
+    // Two steps of the same kind with this similarity are counterparts.
+    const double MinSimilarity = 0.3;
+
+    static readonly FrozenDictionary<string, string> KindByStem = StemsOf(
         ("check", "verify check validate test inspect ensure assert monitor lint audit healthcheck health dry-run dryrun diff plan status"),
         ("backup", "backup snapshot dump pg_dump mysqldump mongodump"),
         ("wait", "wait sleep pause drain"),
         ("confirmation", "confirm approve approval review ask"),
-        ("rollback", "rollback undo revert downgrade restore abort"),
-    }.SelectMany(row => row.Words.Split(' ').SelectMany(Words.Of).Select(word => (word, row.Kind))).DistinctBy(row => row.word).ToFrozenDictionary(row => row.word, row => row.Kind, StringComparer.Ordinal);
+        ("rollback", "rollback undo revert downgrade restore abort"));
 
-    /// <summary>The safeguards of the old steps that have no counterpart among the new ones, in order.</summary>
+    /// <summary>The safeguards of the old steps without a counterpart among the new ones, in order, each with its kind.</summary>
     public static IReadOnlyList<string> LostBetween(IReadOnlyList<Step> before, IReadOnlyList<Step> after)
     {
         var left = after.ToList();
@@ -28,30 +29,49 @@ public static class Safeguards
             {
                 continue;
             }
-            // One new step stands in for one old one: three checks do not become one unnoticed.
-            var counterpart = left.FindIndex(other => Similarity.SameStep(step, other));
-            counterpart = counterpart >= 0 ? counterpart : left.FindIndex(other => kinds.Overlaps(KindsOf(other)) && Similarity.BetweenSteps([step], [other]) >= 0.3);
+            var counterpart = CounterpartOf(step, kinds, left);
             if (counterpart < 0)
             {
                 lost.Add($"{string.Join(" and ", kinds)}: {step.Text}");
             }
             else
             {
+                // Each new step replaces one old step, so that three checks do not become one unnoticed.
                 left.RemoveAt(counterpart);
             }
         }
         return lost;
     }
 
+    /// <summary>
+    /// The index of the same step or, where there is none, of a similar one of the same kind;
+    /// negative where there is neither.
+    /// </summary>
+    static int CounterpartOf(Step step, HashSet<string> kinds, List<Step> steps)
+    {
+        var same = steps.FindIndex(other => Similarity.SameStep(step, other));
+        return same >= 0
+            ? same
+            : steps.FindIndex(other => kinds.Overlaps(KindsOf(other)) && Similarity.BetweenSteps([step], [other]) >= MinSimilarity);
+    }
+
     static HashSet<string> KindsOf(Step step)
     {
-        var words = Words.Of(step.Text);
-        var kinds = words.Where(KindOf.ContainsKey).Select(word => KindOf[word]).ToHashSet(StringComparer.Ordinal);
-        // "roll back" and "back up" are two words for one.
-        if (words.Contains("roll") && words.Contains("back"))
+        var stems = Words.Of(step.Text);
+        var kinds = stems.Where(KindByStem.ContainsKey).Select(stem => KindByStem[stem]).ToHashSet(StringComparer.Ordinal);
+        // "roll back" is rollback in two words.
+        if (stems.Contains("roll") && stems.Contains("back"))
         {
             kinds.Add("rollback");
         }
         return kinds;
     }
+
+    static FrozenDictionary<string, string> StemsOf(params (string Kind, string Words)[] rows) =>
+    (
+        from row in rows
+        from word in row.Words.Split(' ')
+        from stem in Words.Of(word)
+        select (Stem: stem, row.Kind)
+    ).DistinctBy(row => row.Stem).ToFrozenDictionary(row => row.Stem, row => row.Kind, StringComparer.Ordinal);
 }

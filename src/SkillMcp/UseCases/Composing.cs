@@ -25,10 +25,10 @@ sealed class Composing(
 
         var composite = CompositeOf(request, parts, admission.Actor);
         var composition = await layout.LayOutAsync(composite, cancel);
-        if (composition.Procedure.Steps.Count > Composer.MostSteps)
+        if (composition.Procedure.Steps.Count > Composer.MaxSteps)
         {
             throw new SkillException(
-                $"The composite would have {composition.Procedure.Steps.Count} steps and may have {Composer.MostSteps}: compose fewer or shorter skills.");
+                $"The composite would have {composition.Procedure.Steps.Count} steps and may have {Composer.MaxSteps}: compose fewer or shorter skills.");
         }
         var added = await AddAsync(composite, await layout.LayOutApprovedAsync(composite, cancel), admission, cancel);
         return new Composed(added, added.Name == composite.Name

@@ -30,5 +30,5 @@ sealed class Counting(IMemoryStore store, Project project, SkillLookup lookup, C
     }
 
     // Those that a skill served, those that it did not fit, and a few that two programs wrote at once.
-    const int MaxRemembered = 3 * PastTask.Most;
+    const int MaxRemembered = 3 * PastTask.MaxPerKind;
 }

@@ -24,7 +24,7 @@ sealed class Learning(
 
     const int MaxNamed = 3;
 
-    public async Task<Learned> LearnAsync(LearnRequest submitted, Actor actor, Func<Trajectory, bool, Verdict> judge, CancellationToken cancel)
+    public async Task<Learned> LearnAsync(LearnRequest submitted, Actor actor, Func<Trajectory, bool, FormationDecision> judge, CancellationToken cancel)
     {
         if (submitted.Trajectory.Steps.Count > Trajectory.MostSteps)
         {
@@ -37,7 +37,7 @@ sealed class Learning(
     }
 
     /// <summary>Decides what a run becomes, and makes it that.</summary>
-    async Task<Learned> DecideAsync(LearnedRun run, Func<Trajectory, bool, Verdict> judge, CancellationToken cancel)
+    async Task<Learned> DecideAsync(LearnedRun run, Func<Trajectory, bool, FormationDecision> judge, CancellationToken cancel)
     {
         var request = run.Request;
         var likenesses = await LikenessesAsync(run, cancel);
@@ -60,7 +60,7 @@ sealed class Learning(
             : await MergeAsync(run, known, learned, cancel);
     }
 
-    static Learned Undecided(LearnedRun run, Skill? known, IReadOnlyList<Likeness> likenesses, Verdict verdict)
+    static Learned Undecided(LearnedRun run, Skill? known, IReadOnlyList<SkillComparison> likenesses, FormationDecision verdict)
     {
         var claim = run.Request.Trajectory.Success ? "success" : "failure";
         var others = likenesses.Where(likeness => likeness.Known.Id != known?.Id && likeness.Similarity >= MinSimilarityToName);
@@ -74,13 +74,13 @@ sealed class Learning(
     }
 
     /// <summary>The active skills that share words with a run, the most similar first.</summary>
-    async Task<IReadOnlyList<Likeness>> LikenessesAsync(LearnedRun run, CancellationToken cancel)
+    async Task<IReadOnlyList<SkillComparison>> LikenessesAsync(LearnedRun run, CancellationToken cancel)
     {
         var words = Words.Of(run.Draft.Description).Concat(Words.Of(run.Draft.Title)).Concat(run.Draft.Steps.SelectMany(step => Words.Of(step.Text))).Distinct().ToList();
         var frequencies = await store.FrequenciesAsync(project, words, cancel);
         var found = await store.SearchAsync(project, RarestKnownWords.Of(frequencies, options.SearchedWords, MaxRankedSkills, MinWords, words), category: null, ComparedSkills, cancel);
         var skills = await store.GetAsync(project, [.. found.Select(candidate => candidate.Id)], cancel);
-        var traits = Traits.Of(run.Draft);
+        var traits = ComparisonFeatures.Of(run.Draft);
         return
         [
             .. skills.Where(skill => skill.IsActive)
@@ -97,7 +97,7 @@ sealed class Learning(
         var skill => skill,
     };
 
-    async Task<Learned> StoreAsync(LearnedRun run, IReadOnlyList<Likeness> likenesses, Learned learned, CancellationToken cancel)
+    async Task<Learned> StoreAsync(LearnedRun run, IReadOnlyList<SkillComparison> likenesses, Learned learned, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var provenance = Provenance.Of(run.Admission.Actor, run.Told.Task);
@@ -107,12 +107,12 @@ sealed class Learning(
         {
             return await StoredAsync(await WouldAddAsync(skill, learned.Reason, run, cancel), skill, learned);
         }
-        Likeness? meanwhile = null;
+        SkillComparison? meanwhile = null;
         var (stored, wasThere) = await writer.AddAsync(skill, named => SkillChanges.Add(named, learned.Reason, first), run.Admission, holder =>
         {
             // Somebody else may have learned the same since the search.
             meanwhile = holder.IsActive && likenesses.All(likeness => likeness.Known.Id != holder.Id)
-                ? Consolidator.Compare(Traits.Of(run.Draft), run.IsNamed, holder, new WordFrequencies(0, new Dictionary<string, int>()))
+                ? Consolidator.Compare(ComparisonFeatures.Of(run.Draft), run.IsNamed, holder, new WordFrequencies(0, new Dictionary<string, int>()))
                 : null;
             return Task.FromResult(meanwhile is { IsSame: true } && run.Admission.QuarantineReason.Length == 0);
         }, cancel);
@@ -204,7 +204,7 @@ sealed class Learning(
     }
 
     /// <summary>The skill that a failed run followed: the most similar of those that its retrieval returned, or else of all that nothing speaks against.</summary>
-    async Task<Skill?> FailedAsync(LearnedRun run, IReadOnlyList<Likeness> likenesses, CancellationToken cancel)
+    async Task<Skill?> FailedAsync(LearnedRun run, IReadOnlyList<SkillComparison> likenesses, CancellationToken cancel)
     {
         var returned = await followed.SkillsAsync(run.Request.Retrieval, cancel);
         return (likenesses.FirstOrDefault(likeness => returned.Any(one => one.Skill == likeness.Known.Id))

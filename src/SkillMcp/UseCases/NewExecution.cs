@@ -28,6 +28,6 @@ static class NewExecution
 
     /// <summary>What went wrong with a version; the steps and pitfalls of the current one say nothing about another.</summary>
     static Pitfall? PitfallOf(Skill skill, int version, string notes, Evidence? evidence, int failedStep) => version == skill.Version
-        ? Lesson.Of(notes, evidence, failedStep, skill.Procedure.Steps, skill.Pitfalls)
-        : Lesson.Of(notes, evidence, failedStep, [], []);
+        ? PitfallExtraction.Of(notes, evidence, failedStep, skill.Procedure.Steps, skill.Pitfalls)
+        : PitfallExtraction.Of(notes, evidence, failedStep, [], []);
 }

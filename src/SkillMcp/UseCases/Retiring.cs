@@ -12,7 +12,7 @@ sealed class Retiring(IMemoryStore store, Project project, TimeProvider time, Sk
         SkillVersion? better = null;
         var changed = await writer.ChangeAsync(name, async read =>
         {
-            var recent = await store.ExecutionsAsync(project, read.Id, ExecutionFilter.All, Retirement.Lately, cancel);
+            var recent = await store.ExecutionsAsync(project, read.Id, ExecutionFilter.All, Retirement.RecentExecutions, cancel);
             better = read.Version > 1 && recent is [{ Outcome: not Outcome.Success }, ..] ? await BetterBeforeAsync(read, cancel) : null;
             if (better is not null)
             {
@@ -47,9 +47,9 @@ sealed class Retiring(IMemoryStore store, Project project, TimeProvider time, Sk
     /// </summary>
     async Task<SkillVersion?> BetterBeforeAsync(Skill skill, CancellationToken cancel)
     {
-        var executions = await store.ExecutionsAsync(project, skill.Id, ExecutionFilter.All, Regression.Lately, cancel);
+        var executions = await store.ExecutionsAsync(project, skill.Id, ExecutionFilter.All, Regression.RecentExecutions, cancel);
         var judging = Regression.Since(skill, executions)
-            .Where(execution => execution.Outcome != Outcome.Failure || !Lesson.Passes(execution.Notes, execution.Evidence));
+            .Where(execution => execution.Outcome != Outcome.Failure || !PitfallExtraction.IsTransient(execution.Notes, execution.Evidence));
         return Regression.BetterBefore(skill, judging, await store.VersionsAsync(project, skill.Id, cancel))
             .FirstOrDefault(version => Safeguards.LostBetween(skill.Procedure.Steps, version.Procedure.Steps) is []);
     }

@@ -8,12 +8,12 @@ public sealed class AntiUnificationTests
     [Fact]
     public void What_two_runs_differ_in_becomes_one_parameter_for_each_pair()
     {
-        var form = Of(["kubectl set image deployment/cart cart=web:2 -n staging", "kubectl logs cart -n staging"], ["kubectl set image deployment/search search=web:2 -n prod", "kubectl logs search -n prod"]);
+        var generalization = Of(["kubectl set image deployment/cart cart=web:2 -n staging", "kubectl logs cart -n staging"], ["kubectl set image deployment/search search=web:2 -n prod", "kubectl logs search -n prod"]);
 
-        Assert.Equal(["kubectl set image deployment/{deployment} {deployment}=web:2 -n {namespace}", "kubectl logs {deployment} -n {namespace}"], form!.General.Steps.Select(step => step.Text));
-        Assert.Equal([("deployment", "cart", "such as cart or search"), ("namespace", "staging", "such as staging or prod")], form.General.Parameters.Select(p => (p.Name, p.Example, p.Description)));
-        Assert.Equal(["cart", "staging"], form.ValuesOfKnown);
-        Assert.Equal(["search", "prod"], form.ValuesOfRun);
+        Assert.Equal(["kubectl set image deployment/{deployment} {deployment}=web:2 -n {namespace}", "kubectl logs {deployment} -n {namespace}"], generalization!.General.Steps.Select(step => step.Text));
+        Assert.Equal([("deployment", "cart", "such as cart or search"), ("namespace", "staging", "such as staging or prod")], generalization.General.Parameters.Select(p => (p.Name, p.Example, p.Description)));
+        Assert.Equal(["cart", "staging"], generalization.ValuesOfKnown);
+        Assert.Equal(["search", "prod"], generalization.ValuesOfRun);
     }
 
     [Theory]
@@ -34,7 +34,7 @@ public sealed class AntiUnificationTests
     [InlineData("ship --maintenance=true", "ship --maintenance=false")]
     [InlineData("git checkout -B Feature", "git checkout -B feature")]
     [InlineData("curl {url}", "curl -X DELETE https://prod.example.org/all")]
-    public void A_step_that_is_really_different_has_no_common_form(string known, string run) => Assert.Null(Of([known, "git status"], [run, "git status"]));
+    public void A_step_that_is_really_different_has_no_least_general_generalization(string known, string run) => Assert.Null(Of([known, "git status"], [run, "git status"]));
 
     [Fact]
     public void A_step_more_or_less_has_none() => Assert.Null(Of(["make build"], ["make build", "make test"]));
@@ -44,24 +44,24 @@ public sealed class AntiUnificationTests
     {
         var known = Procedure(["ship --to={stage}"]) with { Parameters = [new Parameter { Name = "stage", Description = "where to", Example = "qa" }] };
 
-        var form = AntiUnification.Of(known, Procedure(["ship --to=prod"]));
+        var generalization = AntiUnification.Of(known, Procedure(["ship --to=prod"]));
 
-        Assert.Equal(known.Steps, form!.General.Steps);
-        Assert.Equal("where to", Assert.Single(form.General.Parameters).Description);
+        Assert.Equal(known.Steps, generalization!.General.Steps);
+        Assert.Equal("where to", Assert.Single(generalization.General.Parameters).Description);
     }
 
     [Fact]
-    public void Both_runs_are_instances_of_the_common_form() => Gen.Select(Runs, Runs).Sample((known, run) =>
+    public void Both_runs_are_instances_of_the_least_general_generalization() => Gen.Select(Runs, Runs).Sample((known, run) =>
     {
-        if (AntiUnification.Of(known, run) is { } form)
+        if (AntiUnification.Of(known, run) is { } generalization)
         {
-            Assert.Equal(known.Steps, form.General.Filled(form.General.Examples).Steps);
-            Assert.True(Similarity.SameSteps(form.General.Steps, run.Steps));
+            Assert.Equal(known.Steps, generalization.General.Filled(generalization.General.Examples).Steps);
+            Assert.True(Similarity.SameSteps(generalization.General.Steps, run.Steps));
         }
     }, iter: 3_000);
 
     [Fact]
-    public void A_procedure_is_its_own_common_form() => Runs.Sample(run =>
+    public void A_procedure_is_its_own_least_general_generalization() => Runs.Sample(run =>
     {
         var general = Generalizer.Generalize(run);
         Assert.Equal(general.Steps, AntiUnification.Of(general, general)?.General.Steps);
@@ -75,7 +75,7 @@ public sealed class AntiUnificationTests
 
     static Gen<string> Among(params string[] words) => Gen.Int[0, words.Length - 1].Select(at => words[at]);
 
-    static CommonForm? Of(string[] known, string[] run) => AntiUnification.Of(Procedure(known), Procedure(run));
+    static LeastGeneralGeneralization? Of(string[] known, string[] run) => AntiUnification.Of(Procedure(known), Procedure(run));
 
     static Procedure Procedure(string[] steps) => new Procedure { Title = "x", Description = "x", Steps = [.. steps.Select(Step.Parse)] }.WithParametersOfSteps();
 }

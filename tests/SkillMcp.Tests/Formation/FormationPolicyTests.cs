@@ -19,7 +19,7 @@ public sealed class FormationPolicyTests
     [InlineData("Find the latest minutes", false)]
     [InlineData("Brunch with the contestants", false)]
     public void A_keyword_counts_as_a_whole_word_in_any_of_its_forms(string task, bool recurs) =>
-        Assert.Equal(recurs ? new Verdict(true, "recurring_keyword_match") : new Verdict(false, "one_time_task"), Judge(Run(task)));
+        Assert.Equal(recurs ? new FormationDecision(true, "recurring_keyword_match") : new FormationDecision(false, "one_time_task"), Judge(Run(task)));
 
     [Fact]
     public void The_rules_are_asked_in_the_order_of_the_seed()
@@ -34,9 +34,9 @@ public sealed class FormationPolicyTests
 
     [Fact]
     public void Whoever_names_a_run_means_it() =>
-        Assert.Equal(new Verdict(true, "named_by_caller"), Judge(Run("Write the minutes of the board") with { Name = "board-minutes" }));
+        Assert.Equal(new FormationDecision(true, "named_by_caller"), Judge(Run("Write the minutes of the board") with { Name = "board-minutes" }));
 
-    static Verdict Judge(Trajectory run) => FormationPolicy.Judge(run, minSteps: 3, isKnown: false);
+    static FormationDecision Judge(Trajectory run) => FormationPolicy.Judge(run, minSteps: 3, isKnown: false);
 
     static Trajectory Run(string task) => new() { Task = task, Success = true, Steps = [Step.Parse("one"), Step.Parse("two"), Step.Parse("three")] };
 }

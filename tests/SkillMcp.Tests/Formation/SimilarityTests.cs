@@ -51,5 +51,5 @@ public sealed class SimilarityTests
         Assert.True(Between(cart, cart with { Description = "restart cart" }, common) > Between(cart, cart with { Description = "deploy search" }, common));
     }
 
-    static double Between(Procedure a, Procedure b, WordFrequencies frequencies) => Similarity.Between(Traits.Of(a), Traits.Of(b), named: false, frequencies);
+    static double Between(Procedure a, Procedure b, WordFrequencies frequencies) => Similarity.Between(ComparisonFeatures.Of(a), ComparisonFeatures.Of(b), named: false, frequencies);
 }

@@ -2,7 +2,7 @@ using SkillMcp.Formation;
 
 namespace SkillMcp.Tests.Formation;
 
-public sealed class LessonTests
+public sealed class PitfallExtractionTests
 {
     static readonly Evidence Failed = new() { Kind = EvidenceKind.ExitCode, Observed = "1", Expected = "0", Check = "make test" };
 
@@ -58,9 +58,9 @@ public sealed class LessonTests
     {
         var known = new Pitfall { Text = "The image was not pushed to the registry", Step = 3 };
 
-        Assert.Equal(known.Text, Lesson.Of("image was never pushed to the registry", null, 3, Steps, [known])?.Text);
-        Assert.NotEqual(known.Text, Lesson.Of("image was never pushed to the registry", null, 2, Steps, [known])?.Text);
-        Assert.NotEqual(known.Text, Lesson.Of("the registry needs a login", null, 3, Steps, [known])?.Text);
+        Assert.Equal(known.Text, PitfallExtraction.Of("image was never pushed to the registry", null, 3, Steps, [known])?.Text);
+        Assert.NotEqual(known.Text, PitfallExtraction.Of("image was never pushed to the registry", null, 2, Steps, [known])?.Text);
+        Assert.NotEqual(known.Text, PitfallExtraction.Of("the registry needs a login", null, 3, Steps, [known])?.Text);
     }
 
     [Fact]
@@ -72,5 +72,5 @@ public sealed class LessonTests
         Assert.True(Of(new string('x', 5_000), null)?.Text.Length <= Pitfall.Longest);
     }
 
-    static Pitfall? Of(string notes, Evidence? evidence, int failedStep = 0) => Lesson.Of(notes, evidence, failedStep, Steps, []);
+    static Pitfall? Of(string notes, Evidence? evidence, int failedStep = 0) => PitfallExtraction.Of(notes, evidence, failedStep, Steps, []);
 }

@@ -1,0 +1,77 @@
+namespace SkillMcp.Formation;
+
+/// <summary>
+/// What two procedures are compared by. Computed once for each: a run is compared with up to twenty skills before it is stored.
+/// </summary>
+public sealed class ComparisonFeatures
+{
+    readonly Lazy<bool> isOfCommands;
+
+    ComparisonFeatures(Procedure procedure, IReadOnlyList<string> name, List<NormalizedStep> steps, string instantiatedSteps)
+    {
+        Procedure = procedure;
+        Name = name;
+        Words = [.. SkillMcp.Words.Of(procedure.Description), .. procedure.Tags.SelectMany(SkillMcp.Words.Of)];
+        Steps = steps;
+        InstantiatedSteps = instantiatedSteps;
+        isOfCommands = new Lazy<bool>(() => 2 * procedure.Steps.Count(IsCommand) > procedure.Steps.Count);
+    }
+
+    public Procedure Procedure { get; }
+
+    /// <summary>The stems of the title.</summary>
+    internal IReadOnlyList<string> Name { get; }
+
+    /// <summary>The stems of the description and the tags.</summary>
+    internal IReadOnlyList<string> Words { get; }
+
+    internal List<NormalizedStep> Steps { get; }
+
+    /// <summary>The steps with their examples in place of their placeholders, a line for each, with single spaces.</summary>
+    internal string InstantiatedSteps { get; }
+
+    /// <summary>Whether most steps are commands: what commands do does not depend on how it is described.</summary>
+    internal bool IsOfCommands => isOfCommands.Value;
+
+    public static ComparisonFeatures Of(Procedure procedure)
+    {
+        var instantiated = procedure.Filled(procedure.Examples).Steps.Select(step => Whitespace.Collapse(step.Text));
+        return new ComparisonFeatures(
+            procedure,
+            SkillMcp.Words.Of(procedure.Title),
+            NormalizedStep.Of(procedure.Steps),
+            string.Join('\n', instantiated));
+    }
+
+    /// <summary>The same with these values removed from the description: values do not distinguish one procedure from another.</summary>
+    internal ComparisonFeatures Without(IEnumerable<string> values)
+    {
+        var removed = values.SelectMany(SkillMcp.Words.Split).ToHashSet(StringComparer.Ordinal);
+        if (removed.Count == 0)
+        {
+            return this;
+        }
+        var left = Whitespace.Split(Procedure.Description).Where(word => !IsRemoved([.. SkillMcp.Words.Split(word)]));
+        return new ComparisonFeatures(Procedure with { Description = string.Join(' ', left) }, Name, Steps, InstantiatedSteps);
+
+        bool IsRemoved(List<string> words) => words.Count > 0 && words.TrueForAll(removed.Contains);
+    }
+
+    /// <summary>Whether a step is a command rather than prose.</summary>
+    internal static bool IsCommand(Step step)
+    {
+        var tokens = StepToken.Of(step.Text);
+        if (tokens.Exists(HasCommandSyntax))
+        {
+            return true;
+        }
+        // Some programs are named by an English word ("test the login"), so a sentence with function words is not a command.
+        return tokens.Exists(token => token.Place == 0 && KnownPrograms.Contains(token.Text))
+            && !tokens.Exists(token => SkillMcp.Words.IsFunctionWord(token.Text));
+    }
+
+    static bool HasCommandSyntax(StepToken token) =>
+        token.IsFlag
+        || token.Text is "|" or "&&" or ">"
+        || !token.IsQuoted && token.Text.AsSpan().ContainsAny("/$=`");
+}

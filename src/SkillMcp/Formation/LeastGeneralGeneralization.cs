@@ -1,0 +1,17 @@
+namespace SkillMcp.Formation;
+
+/// <summary>The most specific procedure of which two runs are both instances.</summary>
+/// <param name="General">That procedure: the text of the known one, with a parameter wherever the two differ.</param>
+/// <param name="Values">The values of each new parameter in the two.</param>
+public sealed record LeastGeneralGeneralization(Procedure General, IReadOnlyList<ValuePair> Values)
+{
+    public IEnumerable<string> ValuesOfKnown => Values.Select(values => values.Known);
+
+    public IEnumerable<string> ValuesOfRun => Values.Select(values => values.Run);
+
+    /// <summary>
+    /// This generalization with only those values that name or count something.
+    /// Any other value may be the action itself, so what a task says about it counts.
+    /// </summary>
+    public LeastGeneralGeneralization OnlyNames => this with { Values = [.. Values.Where(values => values.AreNames)] };
+}

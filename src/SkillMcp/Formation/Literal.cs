@@ -1,0 +1,13 @@
+namespace SkillMcp.Formation;
+
+/// <summary>A piece of a step that differs from run to run.</summary>
+/// <param name="Start">Where it begins in the step.</param>
+/// <param name="Text">Its text in this run.</param>
+/// <param name="Name">The name for a parameter in its place: of its flag, its key or its kind.</param>
+readonly record struct Literal(int Start, string Text, string Name)
+{
+    public int End => Start + Text.Length;
+
+    /// <summary>Whether it is only a number, with or without a unit.</summary>
+    public bool IsNumber => LiteralDetection.IsNumber(Text);
+}

@@ -1,0 +1,85 @@
+namespace SkillMcp;
+
+/// <summary>
+/// A step in the form in which it is compared: with single spaces, split at its placeholders, and with its stems.
+/// Prose is compared in lower case; a command (with a flag, a path or an assignment) is compared with its case.
+/// </summary>
+sealed class NormalizedStep
+{
+    readonly string text;
+    readonly string[] pieces;
+
+    NormalizedStep(string text, string[] pieces, IReadOnlyList<string> words) => (this.text, this.pieces, Words) = (text, pieces, words);
+
+    /// <summary>The stems of the step, as <see cref="SkillMcp.Words.Of"/> gives them.</summary>
+    public IReadOnlyList<string> Words { get; }
+
+    public static NormalizedStep Of(Step step) => Of(step.Text);
+
+    public static NormalizedStep Of(string written)
+    {
+        var isCommand = Array.Exists(Whitespace.Split(written), word => word[0] == '-' || word.AsSpan().ContainsAny("/=$`|"));
+        var text = isCommand ? Whitespace.Collapse(written) : Whitespace.Collapse(written).ToLowerInvariant();
+        var blanks = Placeholder.NamesIn(text).ToDictionary(name => name, _ => "\0");
+        return new NormalizedStep(text, Placeholder.Fill(text, blanks).Split('\0'), SkillMcp.Words.Of(written));
+    }
+
+    public static List<NormalizedStep> Of(IEnumerable<Step> steps) => [.. steps.Select(Of)];
+
+    /// <summary>
+    /// Whether two steps are equal but for spacing (and, in prose, case), or one is the other with its placeholders filled.
+    /// </summary>
+    public bool IsSameAs(NormalizedStep other) => Matches(other.text) || other.Matches(text);
+
+    /// <summary>
+    /// Whether a text is this step with a value in place of each placeholder. The pieces between the placeholders are searched
+    /// from left to right, each at its first match and the last one at the end, so the time is linear even for a hostile template.
+    /// An unquoted flag, or an operator that joins two commands, is not a value.
+    /// </summary>
+    bool Matches(string subject)
+    {
+        if (pieces.Length == 1)
+        {
+            return text == subject;
+        }
+        if (!subject.StartsWith(pieces[0], StringComparison.Ordinal))
+        {
+            return false;
+        }
+        var at = pieces[0].Length;
+        var filled = new List<(int Start, int End)>();
+        foreach (var piece in pieces[1..^1])
+        {
+            // A value has at least one character.
+            var found = at + 1 <= subject.Length ? subject.IndexOf(piece, at + 1, StringComparison.Ordinal) : -1;
+            if (found < 0)
+            {
+                return false;
+            }
+            filled.Add((at, found));
+            at = found + piece.Length;
+        }
+        filled.Add((at, subject.Length - pieces[^1].Length));
+        return filled[^1].End > at && subject.EndsWith(pieces[^1], StringComparison.Ordinal) && AreValues(subject, filled);
+    }
+
+    static bool AreValues(string subject, List<(int Start, int End)> filled)
+    {
+        var next = 0;
+        foreach (var token in StepToken.Of(subject))
+        {
+            while (next < filled.Count && filled[next].End <= token.Start)
+            {
+                next++;
+            }
+            var beginsInValue = next < filled.Count && filled[next].Start <= token.Start;
+            if (beginsInValue && IsSyntax(token))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static bool IsSyntax(StepToken token) => !token.IsQuoted && (token.IsFlag && !token.IsSignedNumber || token.Joins);
+}

@@ -1,0 +1,22 @@
+namespace SkillMcp;
+
+/// <summary>How many outcomes of one kind there were, by how they are known.</summary>
+public readonly record struct Tally(int Verified, int Evidenced, int SelfReported)
+{
+    public int Total => Verified + Evidenced + SelfReported;
+
+    public static Tally operator +(Tally a, Tally b) =>
+        new(a.Verified + b.Verified, a.Evidenced + b.Evidenced, a.SelfReported + b.SelfReported);
+
+    public static Tally operator -(Tally a, Tally b) =>
+        new(a.Verified - b.Verified, a.Evidenced - b.Evidenced, a.SelfReported - b.SelfReported);
+
+    public static Tally Many(Grade grade, int count) => grade switch
+    {
+        Grade.Verified => new(count, 0, 0),
+        Grade.Evidenced => new(0, count, 0),
+        _ => new(0, 0, count),
+    };
+
+    public static Tally One(Grade grade) => Many(grade, 1);
+}
