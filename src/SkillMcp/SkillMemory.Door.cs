@@ -43,10 +43,10 @@ public sealed partial class SkillMemory
     public async Task<Refined> RefineAsync(RefineRequest request, Provenance by, CancellationToken cancel = default)
     {
         await MeasureAsync(by, request.Skill.Value, [.. Passages(request.Steps), new("reason", request.Reason), .. Passages(request.Evidence)], cancel);
-        var censor = new Censor();
+        var redactor = new SecretRedactor();
         for (var pass = 0; pass < 2; pass++)
         {
-            request = request with { Steps = Cleaned(request.Steps, censor), Reason = censor.Clean(request.Reason), Evidence = Cleaned(request.Evidence, censor) };
+            request = request with { Steps = Cleaned(request.Steps, redactor), Reason = redactor.Redact(request.Reason), Evidence = Cleaned(request.Evidence, redactor) };
         }
         by = Acting.As(await AdmitAsync(by, request.Skill.Value, Passages(request.Steps), [new("reason", request.Reason), .. Passages(request.Evidence)], cancel), time.GetUtcNow());
         try
@@ -63,13 +63,13 @@ public sealed partial class SkillMemory
     /// <exception cref="SkillException">Fewer than two skills, one that is not there or not active, a cycle, a binding to nothing, or a text that is refused.</exception>
     public async Task<Composed> ComposeAsync(ComposeRequest request, Provenance by, CancellationToken cancel = default)
     {
-        var censor = new Censor();
+        var redactor = new SecretRedactor();
         request = request with
         {
-            Name = censor.Clean(request.Name),
-            Description = censor.Clean(request.Description),
-            Tags = censor.Clean(request.Tags),
-            Bindings = request.Bindings.ToDictionary(part => part.Key, part => (IReadOnlyDictionary<string, string>)part.Value.ToDictionary(bound => bound.Key, bound => censor.Clean(bound.Value))),
+            Name = redactor.Redact(request.Name),
+            Description = redactor.Redact(request.Description),
+            Tags = redactor.Redact(request.Tags),
+            Bindings = request.Bindings.ToDictionary(part => part.Key, part => (IReadOnlyDictionary<string, string>)part.Value.ToDictionary(bound => bound.Key, bound => redactor.Redact(bound.Value))),
         };
         IEnumerable<Passage> said = [new("name", request.Name), new("description", request.Description), .. request.Tags.Select(tag => new Passage("tags", tag)),
             .. request.Bindings.Values.SelectMany(bound => bound.Values).Select(text => new Passage("bindings", text))];
@@ -82,10 +82,10 @@ public sealed partial class SkillMemory
     public async Task<Recorded> RecordAsync(Report report, CancellationToken cancel = default)
     {
         await MeasureAsync(report.By, report.Skill.Value, [new("notes", report.Notes), .. Passages(report.Evidence)], cancel);
-        var censor = new Censor();
+        var redactor = new SecretRedactor();
         for (var pass = 0; pass < 2; pass++)
         {
-            report = report with { Notes = censor.Clean(report.Notes), Evidence = Cleaned(report.Evidence, censor) };
+            report = report with { Notes = redactor.Redact(report.Notes), Evidence = Cleaned(report.Evidence, redactor) };
         }
         var by = Acting.As(await AdmitAsync(report.By, report.Skill.Value, [], [new("notes", report.Notes), .. Passages(report.Evidence)], cancel), time.GetUtcNow());
         var recorded = await RecordAdmittedAsync(report, cancel);
@@ -98,7 +98,7 @@ public sealed partial class SkillMemory
     /// <exception cref="SkillException">No skill has the name, it cannot be done in its state, or the reason is refused.</exception>
     public async Task<Curated> CurateAsync(CurateRequest request, CancellationToken cancel = default)
     {
-        request = request with { Reason = new Censor().Clean(request.Reason) };
+        request = request with { Reason = new SecretRedactor().Redact(request.Reason) };
         var by = await AdmitAsync(request.By, request.Skill.Value, [], [new("reason", request.Reason)], cancel);
         // The reason of a lifecycle is not handed out, and a change without a text has nothing to approve.
         Acting.As(by with { Doubt = "" }, time.GetUtcNow());
@@ -145,7 +145,7 @@ public sealed partial class SkillMemory
     {
         await MeasureAsync(by, read.Name.Value, [.. PassagesOf(procedure), new("reason", reason)], cancel);
         (var brought, by) = await ReceivedAsync(new Brought(procedure, contents ?? NoContents), by, read.Name.Value, cancel);
-        reason = new Censor().Clean(reason);
+        reason = new SecretRedactor().Redact(reason);
         by = Acting.As(await AdmitAsync(by, read.Name.Value, PassagesOf(brought.Procedure), [new("reason", reason)], cancel), time.GetUtcNow());
         await KeepAsync(read.Project, brought.Procedure, brought.Contents, cancel);
         try
@@ -177,8 +177,8 @@ public sealed partial class SkillMemory
 
     static RetrieveRequest Admitted(RetrieveRequest request)
     {
-        var censor = new Censor();
-        return request with { Task = censor.Clean(request.Task), Done = censor.Clean(request.Done) };
+        var redactor = new SecretRedactor();
+        return request with { Task = redactor.Redact(request.Task), Done = redactor.Redact(request.Done) };
     }
 
     /// <summary>A task as it is written down: what the screen would keep apart, a skill is not found by later.</summary>
@@ -199,7 +199,7 @@ public sealed partial class SkillMemory
             }
             doubt = screening.Ruling == Ruling.Quarantine ? $"{Lifecycle.Screened}: {screening.Summary}" : doubt;
         }
-        return by with { Client = new Censor().Clean(by.Client), Doubt = doubt };
+        return by with { Client = new SecretRedactor().Redact(by.Client), Doubt = doubt };
     }
 
     /// <summary>Refuses what is too long before it is searched for secrets, which would take its time.</summary>
@@ -276,59 +276,59 @@ public sealed partial class SkillMemory
 
     static Trajectory Cleaned(Trajectory run)
     {
-        var censor = new Censor();
-        return Cleaned(Cleaned(run, censor), censor);
+        var redactor = new SecretRedactor();
+        return Cleaned(Cleaned(run, redactor), redactor);
     }
 
-    static Trajectory Cleaned(Trajectory run, Censor censor)
+    static Trajectory Cleaned(Trajectory run, SecretRedactor redactor)
     {
         return run with
         {
-            Task = censor.Clean(run.Task),
-            Steps = Cleaned(run.Steps, censor),
-            Name = censor.Clean(run.Name),
-            Description = censor.Clean(run.Description),
-            Category = censor.Clean(run.Category),
-            Tags = censor.Clean(run.Tags),
-            Preconditions = censor.Clean(run.Preconditions),
-            Postconditions = censor.Clean(run.Postconditions),
-            Parameters = Cleaned(run.Parameters, censor),
-            Notes = censor.Clean(run.Notes),
-            Evidence = Cleaned(run.Evidence, censor),
+            Task = redactor.Redact(run.Task),
+            Steps = Cleaned(run.Steps, redactor),
+            Name = redactor.Redact(run.Name),
+            Description = redactor.Redact(run.Description),
+            Category = redactor.Redact(run.Category),
+            Tags = redactor.Redact(run.Tags),
+            Preconditions = redactor.Redact(run.Preconditions),
+            Postconditions = redactor.Redact(run.Postconditions),
+            Parameters = Cleaned(run.Parameters, redactor),
+            Notes = redactor.Redact(run.Notes),
+            Evidence = Cleaned(run.Evidence, redactor),
         };
     }
 
-    static Procedure Cleaned(Procedure procedure, Censor censor)
+    static Procedure Cleaned(Procedure procedure, SecretRedactor redactor)
     {
         return procedure with
         {
-            Title = censor.Clean(procedure.Title),
-            Description = censor.Clean(procedure.Description),
-            Category = censor.Clean(procedure.Category),
-            Tags = censor.Clean(procedure.Tags),
-            Preconditions = censor.Clean(procedure.Preconditions),
-            Steps = Cleaned(procedure.Steps, censor),
-            Postconditions = censor.Clean(procedure.Postconditions),
-            Parameters = Cleaned(procedure.Parameters, censor),
+            Title = redactor.Redact(procedure.Title),
+            Description = redactor.Redact(procedure.Description),
+            Category = redactor.Redact(procedure.Category),
+            Tags = redactor.Redact(procedure.Tags),
+            Preconditions = redactor.Redact(procedure.Preconditions),
+            Steps = Cleaned(procedure.Steps, redactor),
+            Postconditions = redactor.Redact(procedure.Postconditions),
+            Parameters = Cleaned(procedure.Parameters, redactor),
         };
     }
 
-    static IReadOnlyList<Step> Cleaned(IReadOnlyList<Step> steps, Censor censor) =>
-        [.. steps.Select(step => censor.Clean(step.Text) is var clean && clean == step.Text ? step : Step.Parse(clean))];
+    static IReadOnlyList<Step> Cleaned(IReadOnlyList<Step> steps, SecretRedactor redactor) =>
+        [.. steps.Select(step => redactor.Redact(step.Text) is var clean && clean == step.Text ? step : Step.Parse(clean))];
 
-    static IReadOnlyList<Parameter> Cleaned(IReadOnlyList<Parameter> parameters, Censor censor) =>
+    static IReadOnlyList<Parameter> Cleaned(IReadOnlyList<Parameter> parameters, SecretRedactor redactor) =>
         [.. parameters.Select(parameter => parameter with
         {
-            Description = censor.Clean(parameter.Description),
-            Example = censor.IsSecret(parameter.Name, parameter.Example) ? Parameter.Secret : parameter.Example,
-            Default = parameter.Default is { } value && censor.IsSecret(parameter.Name, value) ? null : parameter.Default,
+            Description = redactor.Redact(parameter.Description),
+            Example = redactor.IsSecret(parameter.Name, parameter.Example) ? Parameter.Secret : parameter.Example,
+            Default = parameter.Default is { } value && redactor.IsSecret(parameter.Name, value) ? null : parameter.Default,
         })];
 
-    static Evidence? Cleaned(Evidence? evidence, Censor censor) => evidence is null ? null : evidence with
+    static Evidence? Cleaned(Evidence? evidence, SecretRedactor redactor) => evidence is null ? null : evidence with
     {
-        Observed = censor.Clean(evidence.Observed),
-        Expected = censor.Clean(evidence.Expected),
-        Check = censor.Clean(evidence.Check),
+        Observed = redactor.Redact(evidence.Observed),
+        Expected = redactor.Redact(evidence.Expected),
+        Check = redactor.Redact(evidence.Check),
     };
 
     static IEnumerable<Passage> DraftOf(Trajectory run) =>

@@ -70,38 +70,38 @@ public sealed partial class SkillMemory
     /// </summary>
     static Brought Cleaned(Brought brought)
     {
-        var censor = new Censor();
+        var redactor = new SecretRedactor();
         var (procedure, contents) = (brought.Procedure, new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal));
         var texts = procedure.Files.Where(file => brought.Contents.ContainsKey(file.Digest)).DistinctBy(file => file.Digest)
             .ToDictionary(file => file.Digest, file => FileScreen.TextOf(brought.Contents[file.Digest].Span), StringComparer.Ordinal);
         // What the last text gives away is taken out of the first too.
-        var fields = Cleaned(procedure, censor);
-        var document = censor.Clean(procedure.Document);
-        var first = texts.ToDictionary(text => text.Key, text => text.Value is { } read ? censor.Clean(read.Text) : "", StringComparer.Ordinal);
-        var paths = procedure.Files.Select(file => censor.Clean(file.Path)).ToList();
-        fields = Cleaned(fields, censor);
-        document = censor.Clean(document);
+        var fields = Cleaned(procedure, redactor);
+        var document = redactor.Redact(procedure.Document);
+        var first = texts.ToDictionary(text => text.Key, text => text.Value is { } read ? redactor.Redact(read.Text) : "", StringComparer.Ordinal);
+        var paths = procedure.Files.Select(file => redactor.Redact(file.Path)).ToList();
+        fields = Cleaned(fields, redactor);
+        document = redactor.Redact(document);
         var digests = new Dictionary<string, SkillFile>(StringComparer.Ordinal);
         foreach (var (digest, read) in texts)
         {
-            var bytes = read is { } text && censor.Clean(first[digest]) is var clean && clean != text.Text ? text.Encoding.GetBytes(clean) : brought.Contents[digest];
+            var bytes = read is { } text && redactor.Redact(first[digest]) is var clean && clean != text.Text ? text.Encoding.GetBytes(clean) : brought.Contents[digest];
             var file = SkillFile.Of("", bytes.Span);
             digests[digest] = file;
             contents[file.Digest] = bytes;
         }
-        return new Brought((document == procedure.Document ? fields : Reread(procedure, fields, document, censor)) with
+        return new Brought((document == procedure.Document ? fields : Reread(procedure, fields, document, redactor)) with
         {
             Document = document,
-            Files = [.. procedure.Files.Zip(paths, (file, path) => digests.GetValueOrDefault(file.Digest, file) with { Path = censor.Clean(path) })],
+            Files = [.. procedure.Files.Zip(paths, (file, path) => digests.GetValueOrDefault(file.Digest, file) with { Path = redactor.Redact(path) })],
         }, contents);
     }
 
-    static Procedure Reread(Procedure before, Procedure fields, string document, Censor censor)
+    static Procedure Reread(Procedure before, Procedure fields, string document, SecretRedactor redactor)
     {
         try
         {
             var (was, now) = (SkillMarkdown.Read(before.Document, before.Title), SkillMarkdown.Read(document, fields.Title));
-            return Bare(was).ContentHash() == Bare(before.WithParametersOfSteps()).ContentHash() && Bare(Cleaned(now, censor)).ContentHash() == Bare(now).ContentHash() ? now : fields;
+            return Bare(was).ContentHash() == Bare(before.WithParametersOfSteps()).ContentHash() && Bare(Cleaned(now, redactor)).ContentHash() == Bare(now).ContentHash() ? now : fields;
         }
         catch (SkillException)
         {

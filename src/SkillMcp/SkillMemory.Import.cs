@@ -211,14 +211,14 @@ public sealed partial class SkillMemory
             executions.Add(clean);
             by = by with { Doubt = doubt };
         }
-        var censor = new Censor();
+        var redactor = new SecretRedactor();
         var (skill, status) = (whole.Skill, whole.Skill.Lifecycle);
-        var reason = censor.Clean(Excerpt.Of(status.Reason, 500));
+        var reason = redactor.Redact(Excerpt.Of(status.Reason, 500));
         by = await AdmitAsync(by, skill.Name.Value, [], [new("status_reason", reason), new("task", skill.Provenance.Task), new("origin", skill.Provenance.Client)], cancel);
         skill = skill with
         {
             Project = project,
-            Provenance = Cleaned(skill.Provenance, censor),
+            Provenance = Cleaned(skill.Provenance, redactor),
             Procedure = versions.First(version => version.Number == skill.Version).Procedure,
             // What was rejected stays so, and cannot be restored without approval.
             Lifecycle = by.Doubt.Length > 0 && status.Status != Status.Quarantined && status.Word != Lifecycle.Rejected ? Lifecycle.Quarantined(by.Doubt) : status with { Reason = reason },
@@ -228,12 +228,12 @@ public sealed partial class SkillMemory
 
     async Task<(SkillVersion, string Doubt)> AdmitAsync(SkillVersion version, string skill, Provenance by, CancellationToken cancel)
     {
-        var censor = new Censor();
+        var redactor = new SecretRedactor();
         var clean = version with
         {
-            Reason = censor.Clean(Excerpt.Of(version.Reason, 2_000)),
-            Provenance = Cleaned(version.Provenance, censor),
-            Pitfalls = [.. version.Pitfalls.Select(pitfall => pitfall with { Text = censor.Clean(pitfall.Text) })],
+            Reason = redactor.Redact(Excerpt.Of(version.Reason, 2_000)),
+            Provenance = Cleaned(version.Provenance, redactor),
+            Pitfalls = [.. version.Pitfalls.Select(pitfall => pitfall with { Text = redactor.Redact(pitfall.Text) })],
         };
         IEnumerable<Passage> told = [new("reason", clean.Reason), new("task", clean.Provenance.Task), new("origin", clean.Provenance.Client), .. Numbered("pitfall", [.. clean.Pitfalls.Select(pitfall => pitfall.Text)])];
         return (clean, (await AdmitAsync(by, skill, PassagesOf(clean.Procedure), told, cancel)).Doubt);
@@ -247,18 +247,18 @@ public sealed partial class SkillMemory
             return (execution, by.Doubt);
         }
         await MeasureAsync(by, skill, said, cancel);
-        var censor = new Censor();
+        var redactor = new SecretRedactor();
         var clean = execution with
         {
-            Task = censor.Clean(execution.Task),
-            Notes = censor.Clean(execution.Notes),
-            Evidence = Cleaned(execution.Evidence, censor),
-            Pitfall = execution.Pitfall is { } pitfall ? pitfall with { Text = censor.Clean(pitfall.Text) } : null,
+            Task = redactor.Redact(execution.Task),
+            Notes = redactor.Redact(execution.Notes),
+            Evidence = Cleaned(execution.Evidence, redactor),
+            Pitfall = execution.Pitfall is { } pitfall ? pitfall with { Text = redactor.Redact(pitfall.Text) } : null,
         };
         return (clean, (await AdmitAsync(by, skill, [], [new("task", clean.Task), new("notes", clean.Notes), new("pitfall", clean.Pitfall?.Text ?? ""), .. Passages(clean.Evidence)], cancel)).Doubt);
     }
 
-    static Provenance Cleaned(Provenance by, Censor censor) => by with { Client = censor.Clean(Excerpt.Of(by.Client, 500)), Task = censor.Clean(Excerpt.Of(by.Task, 4_000)) };
+    static Provenance Cleaned(Provenance by, SecretRedactor redactor) => by with { Client = redactor.Redact(Excerpt.Of(by.Client, 500)), Task = redactor.Redact(Excerpt.Of(by.Task, 4_000)) };
 
     /// <summary>A skill with all that is kept of it.</summary>
     /// <exception cref="SkillException">What a file holds is lost; the message names it.</exception>
