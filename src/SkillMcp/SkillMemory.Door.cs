@@ -182,7 +182,7 @@ public sealed partial class SkillMemory
     }
 
     /// <summary>A task as it is written down: what the screen would keep apart, a skill is not found by later.</summary>
-    static string Kept(string task) => ContentScreen.Of([new Passage("task", task)]).Ruling == Ruling.Pass ? task : "";
+    static string Kept(string task) => ContentScreen.Of([new Passage("task", task)]).Verdict == ScreeningVerdict.Pass ? task : "";
 
     /// <summary>Screens what somebody says: what is to be a skill, and by itself what is told of it.</summary>
     /// <returns>Who says it, with the doubt that there is of it.</returns>
@@ -193,11 +193,11 @@ public sealed partial class SkillMemory
         foreach (var part in new[] { said, told.Append(new Passage("client", by.Client)) })
         {
             var screening = ContentScreen.Of(part);
-            if (screening.Ruling == Ruling.Refuse)
+            if (screening.Verdict == ScreeningVerdict.Refuse)
             {
                 throw await RefusedAsync(by, skill, screening, cancel);
             }
-            doubt = screening.Ruling == Ruling.Quarantine ? $"{Lifecycle.Screened}: {screening.Summary}" : doubt;
+            doubt = screening.Verdict == ScreeningVerdict.Quarantine ? $"{Lifecycle.Screened}: {screening.Summary}" : doubt;
         }
         return by with { Client = new SecretRedactor().Redact(by.Client), Doubt = doubt };
     }
@@ -212,7 +212,7 @@ public sealed partial class SkillMemory
         }
     }
 
-    async Task<SkillException> RefusedAsync(Provenance by, string skill, Screening screening, CancellationToken cancel)
+    async Task<SkillException> RefusedAsync(Provenance by, string skill, ScreeningResult screening, CancellationToken cancel)
     {
         Acting.As(by, time.GetUtcNow());
         await store.AppendAsync(project, AuditEntry.Of(AuditedAct.Refused, project, skill, reason: screening.Summary), cancel);
@@ -224,17 +224,17 @@ public sealed partial class SkillMemory
     static Lifecycle LifecycleOf(Procedure procedure, Provenance by)
     {
         var screening = ContentScreen.Of(PassagesOf(procedure));
-        return screening.Ruling switch
+        return screening.Verdict switch
         {
-            Ruling.Refuse => throw Refusal(screening),
-            Ruling.Quarantine => Lifecycle.Quarantined($"{Lifecycle.Screened}: {screening.Summary}"),
+            ScreeningVerdict.Refuse => throw Refusal(screening),
+            ScreeningVerdict.Quarantine => Lifecycle.Quarantined($"{Lifecycle.Screened}: {screening.Summary}"),
             _ => by.Doubt.Length > 0 ? Lifecycle.Quarantined(by.Doubt) : Lifecycle.Active,
         };
     }
 
-    static SkillException Refusal(Screening screening)
+    static SkillException Refusal(ScreeningResult screening)
     {
-        var gravest = screening.Concerns[0];
+        var gravest = screening.Findings[0];
         return new SkillException($"Nothing was stored: {screening.Summary}. {gravest.Reason} Say it openly, in plain text, or leave it out.");
     }
 

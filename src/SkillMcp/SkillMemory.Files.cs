@@ -29,22 +29,22 @@ public sealed partial class SkillMemory
 
     async Task<Provenance> ScreenedAsync(Brought clean, Provenance by, string skill, CancellationToken cancel)
     {
-        var document = clean.Procedure.Document.Length == 0 ? Screening.Clean : FileScreen.OfText(SkillFile.Markdown, clean.Procedure.Document);
+        var document = clean.Procedure.Document.Length == 0 ? ScreeningResult.Clean : FileScreen.OfText(SkillFile.Markdown, clean.Procedure.Document);
         // A list of them is handed out with the skill.
         var names = FileScreen.OfText("names of files", string.Join('\n', clean.Procedure.Files.Select(file => file.Path)));
         foreach (var screening in clean.Procedure.Files.Where(file => clean.Contents.ContainsKey(file.Digest)).Select(file => Screened(file, clean.Contents[file.Digest].Span)).Prepend(names).Prepend(document))
         {
             cancel.ThrowIfCancellationRequested();
-            if (screening.Ruling == Ruling.Refuse)
+            if (screening.Verdict == ScreeningVerdict.Refuse)
             {
                 throw await RefusedAsync(by, skill, screening, cancel);
             }
-            by = screening.Ruling == Ruling.Quarantine && by.Doubt.Length == 0 ? by with { Doubt = $"{Lifecycle.Screened}: {screening.Summary}" } : by;
+            by = screening.Verdict == ScreeningVerdict.Quarantine && by.Doubt.Length == 0 ? by with { Doubt = $"{Lifecycle.Screened}: {screening.Summary}" } : by;
         }
         return by;
     }
 
-    static Screening Screened(SkillFile file, ReadOnlySpan<byte> content) =>
+    static ScreeningResult Screened(SkillFile file, ReadOnlySpan<byte> content) =>
         FileScreen.TextOf(content) is { } read ? FileScreen.OfText(file.Path, read.Text) : FileScreen.OfBinary(file.Path, content);
 
     static void CheckPlaces(IReadOnlyList<SkillFile> files)

@@ -15,42 +15,42 @@ public static class ContentScreen
     const int ShortestWhole = 80;
 
     /// <summary>Screens one text, as a file.</summary>
-    public static Screening Of(string text) => Of([new Passage("line", text)]);
+    public static ScreeningResult Of(string text) => Of([new Passage("line", text)]);
 
     /// <summary>Screens texts that belong together.</summary>
-    public static Screening Of(IEnumerable<Passage> passages) => Of(passages, AttackModel.Trained);
+    public static ScreeningResult Of(IEnumerable<Passage> passages) => Of(passages, AttackModel.Trained);
 
     /// <summary>The same with another model, or with the rules alone where there is none.</summary>
-    internal static Screening Of(IEnumerable<Passage> passages, AttackModel? model)
+    internal static ScreeningResult Of(IEnumerable<Passage> passages, AttackModel? model)
     {
         var whole = Whole.Of(passages);
         if (whole.Length == 0)
         {
-            return Screening.Clean;
+            return ScreeningResult.Clean;
         }
         if (whole.Length > Longest)
         {
             return TooLong(whole.PlaceOf(0));
         }
         var found = Examine(whole.Text);
-        var concerns = found.Signs.Select(sign => new Concern(sign.Rule, sign.Reason, sign.Severity, whole.PlaceOf(sign.At))).ToList();
-        if (model is not null && concerns.All(concern => concern.Severity == Severity.Suspect) && Raised(model, found) is { } raised)
+        var findings = found.Signs.Select(sign => new ScreeningFinding(sign.Rule, sign.Reason, sign.Severity, whole.PlaceOf(sign.At))).ToList();
+        if (model is not null && findings.All(finding => finding.Severity == Severity.Low) && Raised(model, found) is { } raised)
         {
-            concerns.Add(new Concern("reads-like-an-attack", raised, Severity.Doubtful, whole.PlaceOf(found.Signs.FirstOrDefault().At)));
+            findings.Add(new ScreeningFinding("reads-like-an-attack", raised, Severity.Medium, whole.PlaceOf(found.Signs.FirstOrDefault().At)));
         }
-        concerns.Sort((one, other) => other.Severity.CompareTo(one.Severity));
-        return new Screening(concerns.FirstOrDefault()?.Severity switch
+        findings.Sort((one, other) => other.Severity.CompareTo(one.Severity));
+        return new ScreeningResult(findings.FirstOrDefault()?.Severity switch
         {
-            Severity.Hostile => Ruling.Refuse,
-            Severity.Doubtful => Ruling.Quarantine,
-            _ => Ruling.Pass,
-        }, concerns);
+            Severity.High => ScreeningVerdict.Refuse,
+            Severity.Medium => ScreeningVerdict.Quarantine,
+            _ => ScreeningVerdict.Pass,
+        }, findings);
     }
 
     /// <summary>What is said of passages that are too long to be read, before anything is done with them; null where they are not.</summary>
-    internal static Screening? OfLength(IReadOnlyList<Passage> passages) => passages.Sum(passage => (long)passage.Text.Length) > Longest ? TooLong(passages[0].Place) : null;
+    internal static ScreeningResult? OfLength(IReadOnlyList<Passage> passages) => passages.Sum(passage => (long)passage.Text.Length) > Longest ? TooLong(passages[0].Place) : null;
 
-    static Screening TooLong(string place) => new(Ruling.Refuse, [new Concern("too-long", $"It has more than {Longest:N0} characters, and is not read.", Severity.Hostile, place)]);
+    static ScreeningResult TooLong(string place) => new(ScreeningVerdict.Refuse, [new ScreeningFinding("too-long", $"It has more than {Longest:N0} characters, and is not read.", Severity.High, place)]);
 
     /// <summary>What the model learns from: the text without its disguise, and the rules that it met.</summary>
     internal static Examined Examine(string text)
@@ -64,14 +64,14 @@ public static class ContentScreen
             {
                 if (met.TryAdd(rule, 0))
                 {
-                    signs.Add(new Sign("hidden-instruction", "It holds an instruction that only shows once its disguise is off.", Severity.Hostile, disguise.Tricks.FirstOrDefault().At));
+                    signs.Add(new Sign("hidden-instruction", "It holds an instruction that only shows once its disguise is off.", Severity.High, disguise.Tricks.FirstOrDefault().At));
                 }
             }
         }
-        signs.AddRange(disguise.Tricks.Select(trick => new Sign(trick.Name, trick.Reason, Severity.Hostile, trick.At)));
+        signs.AddRange(disguise.Tricks.Select(trick => new Sign(trick.Name, trick.Reason, Severity.High, trick.At)));
         foreach (var part in HiddenPart.In(disguise.Plain))
         {
-            if (!signs.Exists(other => other.Rule == part.Kind && other.Severity == Severity.Hostile) && Judge(part, disguise.Plain, met) is { } sign)
+            if (!signs.Exists(other => other.Rule == part.Kind && other.Severity == Severity.High) && Judge(part, disguise.Plain, met) is { } sign)
             {
                 signs.RemoveAll(other => other.Rule == sign.Rule && other.Severity <= sign.Severity);
                 signs.Add(sign);
@@ -88,19 +88,19 @@ public static class ContentScreen
         if (part.Kind == HiddenPart.Shifted)
         {
             var scrambled = inside.Where(one => !met.ContainsKey(one.Key)).Select(one => one.Value).DefaultIfEmpty(part.EnglishOnlyHere(whole)).First();
-            return scrambled < 0 ? null : new Sign(part.Kind, part.Reason, Severity.Hostile, scrambled);
+            return scrambled < 0 ? null : new Sign(part.Kind, part.Reason, Severity.High, scrambled);
         }
         if (inside.Count > 0)
         {
-            return new Sign(part.Kind, part.Reason, Severity.Hostile, part.At);
+            return new Sign(part.Kind, part.Reason, Severity.High, part.At);
         }
         var words = English.CountIn(part.Text);
         return part.Kind switch
         {
-            HiddenPart.Encoded when words >= 4 => new Sign(part.Kind, part.Reason, Severity.Hostile, part.At),
-            HiddenPart.Encoded when words >= 2 => new Sign(part.Kind, part.Reason, Severity.Doubtful, part.At),
-            HiddenPart.Style or HiddenPart.Padding when words >= 4 => new Sign(part.Kind, part.Reason, Severity.Doubtful, part.At),
-            HiddenPart.Comment when words >= 6 => new Sign(part.Kind, part.Reason, Severity.Suspect, part.At),
+            HiddenPart.Encoded when words >= 4 => new Sign(part.Kind, part.Reason, Severity.High, part.At),
+            HiddenPart.Encoded when words >= 2 => new Sign(part.Kind, part.Reason, Severity.Medium, part.At),
+            HiddenPart.Style or HiddenPart.Padding when words >= 4 => new Sign(part.Kind, part.Reason, Severity.Medium, part.At),
+            HiddenPart.Comment when words >= 6 => new Sign(part.Kind, part.Reason, Severity.Low, part.At),
             _ => null,
         };
     }

@@ -41,19 +41,19 @@ public static class FileScreen
     /// <summary>Screens a text that may be longer than what is read at once.</summary>
     /// <param name="path">The file that it stands in.</param>
     /// <param name="text">The text.</param>
-    public static Screening OfText(string path, string text)
+    public static ScreeningResult OfText(string path, string text)
     {
-        var worst = Screening.Clean;
+        var worst = ScreeningResult.Clean;
         var line = 1;
         for (var at = 0; at < text.Length; at += ContentScreen.Longest - Overlap)
         {
             var piece = text.Substring(at, Math.Min(ContentScreen.Longest, text.Length - at));
             var screening = ContentScreen.Of([new Passage($"{path} line", piece) { FirstLine = line }]);
-            if (screening.Ruling == Ruling.Refuse)
+            if (screening.Verdict == ScreeningVerdict.Refuse)
             {
                 return screening;
             }
-            worst = screening.Ruling > worst.Ruling ? screening : worst;
+            worst = screening.Verdict > worst.Verdict ? screening : worst;
             if (at + piece.Length == text.Length)
             {
                 break;
@@ -64,14 +64,14 @@ public static class FileScreen
     }
 
     /// <summary>Screens a file that is no text.</summary>
-    public static Screening OfBinary(string path, ReadOnlySpan<byte> content)
+    public static ScreeningResult OfBinary(string path, ReadOnlySpan<byte> content)
     {
         var begin = Encoding.Latin1.GetString(content[..Math.Min(32, content.Length)]);
         var isOffice = begin.StartsWith("PK", StringComparison.Ordinal) && OfficeNames.Any(name => path.EndsWith(name, StringComparison.OrdinalIgnoreCase));
         var what = isOffice ? null
             : Compiled.FirstOrDefault(kind => begin.StartsWith(kind.Begin, StringComparison.Ordinal)).What
             ?? (Media.Any(kind => begin.StartsWith(kind, StringComparison.Ordinal)) || IsFilm(begin) ? null : "data of an unknown kind");
-        return what is null ? Screening.Clean : new Screening(Ruling.Quarantine, [new Concern("unreadable-file", $"It is {what}, which nobody can read here.", Severity.Doubtful, path)]);
+        return what is null ? ScreeningResult.Clean : new ScreeningResult(ScreeningVerdict.Quarantine, [new ScreeningFinding("unreadable-file", $"It is {what}, which nobody can read here.", Severity.Medium, path)]);
     }
 
     // The length of its first box comes first.

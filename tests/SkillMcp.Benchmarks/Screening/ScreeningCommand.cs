@@ -22,7 +22,7 @@ static class ScreeningCommand
     {
         var model = typed.GetValue(RulesAlone) ? null : AttackModel.Trained;
         var rows = Labelled.Read(typed.GetRequiredValue(Data.Folder));
-        var screened = new List<(Labelled Row, Safety.Screening Screening)>();
+        var screened = new List<(Labelled Row, ScreeningResult Screening)>();
         foreach (var row in rows)
         {
             screened.Add((row, ContentScreen.Of([new Passage("line", row.Text)], model)));
@@ -46,15 +46,15 @@ static class ScreeningCommand
             [["file", "source", "kind", "texts", "refused", "quarantined", "passed"], .. figures.Rates.Select(rate => rate.Cells)]);
     }
 
-    static IEnumerable<Rate> Rates(List<(Labelled Row, Safety.Screening Screening)> screened, Func<Labelled, (string File, string Source, string Kind)> by) =>
+    static IEnumerable<Rate> Rates(List<(Labelled Row, ScreeningResult Screening)> screened, Func<Labelled, (string File, string Source, string Kind)> by) =>
         screened.GroupBy(one => by(one.Row)).OrderBy(group => group.Key).Select(group => new Rate(group.Key.File, group.Key.Source, group.Key.Kind, group.Count(),
-            group.Average(one => one.Screening.Ruling == Ruling.Refuse ? 1.0 : 0), group.Average(one => one.Screening.Ruling == Ruling.Quarantine ? 1.0 : 0)));
+            group.Average(one => one.Screening.Verdict == ScreeningVerdict.Refuse ? 1.0 : 0), group.Average(one => one.Screening.Verdict == ScreeningVerdict.Quarantine ? 1.0 : 0)));
 
-    static void Print(List<(Labelled Row, Safety.Screening Screening)> screened)
+    static void Print(List<(Labelled Row, ScreeningResult Screening)> screened)
     {
         foreach (var (row, screening) in screened)
         {
-            Console.WriteLine(JsonSerializer.Serialize(new { row.File, row.Source, row.Kind, row.Text.Length, Ruling = Word.Of(screening.Ruling), Rules = screening.Concerns.Select(concern => $"{concern.Rule} in {concern.Place}") }));
+            Console.WriteLine(JsonSerializer.Serialize(new { row.File, row.Source, row.Kind, row.Text.Length, Verdict = Word.Of(screening.Verdict), Rules = screening.Findings.Select(finding => $"{finding.Rule} in {finding.Place}") }));
         }
     }
 

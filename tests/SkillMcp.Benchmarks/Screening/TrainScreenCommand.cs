@@ -58,8 +58,8 @@ static class TrainScreenCommand
             var pages = rows.Where(row => (row.File, row.Source) == source && row.Source.StartsWith("tldr", StringComparison.Ordinal)).Where((_, at) => at % 2 == 0).ToHashSet();
             var left = pages.Count > 0 ? [.. pages] : rows.Where(row => (row.File, row.Source) == source).ToList();
             var model = Learn(examples.Where(example => pages.Count > 0 ? !pages.Contains(example.Row) : example.Row.Source != source.Source).ToList());
-            var kept = left.Count(row => ContentScreen.Of([new Passage("line", row.Text)], model).Ruling != Ruling.Pass);
-            var alone = left.Count(row => ContentScreen.Of([new Passage("line", row.Text)], null).Ruling != Ruling.Pass);
+            var kept = left.Count(row => ContentScreen.Of([new Passage("line", row.Text)], model).Verdict != ScreeningVerdict.Pass);
+            var alone = left.Count(row => ContentScreen.Of([new Passage("line", row.Text)], null).Verdict != ScreeningVerdict.Pass);
             yield return string.Create(CultureInfo.InvariantCulture,
                 $"| {source.File}: {source.Source} | {left.Count} | {(double)alone / left.Count:0.0%} | {(double)kept / left.Count:0.0%} |");
         }
