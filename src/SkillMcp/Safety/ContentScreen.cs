@@ -55,30 +55,30 @@ public static class ContentScreen
     /// <summary>What the model learns from: the text without its disguise, and the rules that it met.</summary>
     internal static Examined Examine(string text)
     {
-        var disguise = Disguise.Of(text);
+        var deobfuscation = Deobfuscation.Of(text);
         var signs = new List<Sign>();
         var met = RulesMet(text);
-        if (disguise.Plain != text)
+        if (deobfuscation.Plain != text)
         {
-            foreach (var (rule, _) in RulesMet(disguise.Plain))
+            foreach (var (rule, _) in RulesMet(deobfuscation.Plain))
             {
                 if (met.TryAdd(rule, 0))
                 {
-                    signs.Add(new Sign("hidden-instruction", "It holds an instruction that only shows once its disguise is off.", Severity.High, disguise.Tricks.FirstOrDefault().At));
+                    signs.Add(new Sign("hidden-instruction", "It holds an instruction that only shows once its disguise is off.", Severity.High, deobfuscation.Techniques.FirstOrDefault().At));
                 }
             }
         }
-        signs.AddRange(disguise.Tricks.Select(trick => new Sign(trick.Name, trick.Reason, Severity.High, trick.At)));
-        foreach (var part in HiddenPart.In(disguise.Plain))
+        signs.AddRange(deobfuscation.Techniques.Select(technique => new Sign(technique.Name, technique.Reason, Severity.High, technique.At)));
+        foreach (var part in HiddenPart.In(deobfuscation.Plain))
         {
-            if (!signs.Exists(other => other.Rule == part.Kind && other.Severity == Severity.High) && Judge(part, disguise.Plain, met) is { } sign)
+            if (!signs.Exists(other => other.Rule == part.Kind && other.Severity == Severity.High) && Judge(part, deobfuscation.Plain, met) is { } sign)
             {
                 signs.RemoveAll(other => other.Rule == sign.Rule && other.Severity <= sign.Severity);
                 signs.Add(sign);
             }
         }
         signs.AddRange(met.Select(one => new Sign(one.Key.Id, one.Key.Reason, one.Key.Severity, one.Value)));
-        return new Examined(disguise.Plain, signs);
+        return new Examined(deobfuscation.Plain, signs);
     }
 
     /// <summary>What is hidden says what no rule would let stand openly: refused. It merely says something: kept apart.</summary>
