@@ -105,7 +105,7 @@ static class TrainScreenCommand
     {
         public static Example Of(Labelled row)
         {
-            var found = ContentScreen.Examine(row.Text);
+            var found = ContentScreen.Scan(row.Text);
             return new Example(row, AttackModel.FeaturesOf(found.Plain, found.Rules));
         }
     }
