@@ -18,10 +18,10 @@ public static class ContentScreen
     public static ScreeningResult Of(string text) => Of([new Passage("line", text)]);
 
     /// <summary>Screens texts that belong together.</summary>
-    public static ScreeningResult Of(IEnumerable<Passage> passages) => Of(passages, AttackModel.Trained);
+    public static ScreeningResult Of(IEnumerable<Passage> passages) => Of(passages, InjectionClassifier.Trained);
 
-    /// <summary>The same with another model, or with the rules alone where there is none.</summary>
-    internal static ScreeningResult Of(IEnumerable<Passage> passages, AttackModel? model)
+    /// <summary>The same with another classifier, or with the rules alone where there is none.</summary>
+    internal static ScreeningResult Of(IEnumerable<Passage> passages, InjectionClassifier? classifier)
     {
         var joined = JoinedPassages.Of(passages);
         if (joined.Length == 0)
@@ -34,7 +34,7 @@ public static class ContentScreen
         }
         var found = Scan(joined.Text);
         var findings = found.Matches.Select(match => new ScreeningFinding(match.Rule, match.Reason, match.Severity, joined.PlaceOf(match.At))).ToList();
-        if (model is not null && findings.All(finding => finding.Severity == Severity.Low) && ClassifierReason(model, found) is { } raised)
+        if (classifier is not null && findings.All(finding => finding.Severity == Severity.Low) && ClassifierReason(classifier, found) is { } raised)
         {
             findings.Add(new ScreeningFinding("reads-like-an-attack", raised, Severity.Medium, joined.PlaceOf(found.Matches.FirstOrDefault().At)));
         }
@@ -94,7 +94,7 @@ public static class ContentScreen
         {
             return new RuleMatch(hidden.Kind, hidden.Reason, Severity.High, hidden.At);
         }
-        var words = English.CountIn(hidden.Text);
+        var words = EnglishWordCounter.CountIn(hidden.Text);
         return hidden.Kind switch
         {
             HiddenContent.Encoded when words >= 4 => new RuleMatch(hidden.Kind, hidden.Reason, Severity.High, hidden.At),
@@ -120,11 +120,11 @@ public static class ContentScreen
         return met;
     }
 
-    static string? ClassifierReason(AttackModel model, ScanResult found) => model.Probability(found.Plain, found.Rules) switch
+    static string? ClassifierReason(InjectionClassifier classifier, ScanResult found) => classifier.Probability(found.Plain, found.Rules) switch
     {
-        var p when found.Plain.Length < MinClassifiedLength && (p < model.Alone || found.Matches.Count == 0) => null,
-        var p when p >= model.Alone => "As a joined it reads like texts that were written to do harm.",
-        var p when p >= model.Suspected && found.Matches.Count > 0 => "What it is suspected of, and the words around that, read like texts that were written to do harm.",
+        var p when found.Plain.Length < MinClassifiedLength && (p < classifier.AloneThreshold || found.Matches.Count == 0) => null,
+        var p when p >= classifier.AloneThreshold => "As a joined it reads like texts that were written to do harm.",
+        var p when p >= classifier.SuspectedThreshold && found.Matches.Count > 0 => "What it is suspected of, and the words around that, read like texts that were written to do harm.",
         _ => null,
     };
 

@@ -254,7 +254,7 @@ readonly record struct HiddenContent(string Kind, string Text, int At)
         for (var at = 0; Kind == Scrambled && at < Text.Length;)
         {
             var end = Text.IndexOf('\n', at) is >= 0 and var found ? found : Text.Length;
-            if (end - at >= 12 && English.CountIn(Text.AsSpan(at, end - at)) >= English.CountIn(whole.AsSpan(at, end - at)) + 4)
+            if (end - at >= 12 && EnglishWordCounter.CountIn(Text.AsSpan(at, end - at)) >= EnglishWordCounter.CountIn(whole.AsSpan(at, end - at)) + 4)
             {
                 return at;
             }

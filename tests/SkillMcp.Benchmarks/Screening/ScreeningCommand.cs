@@ -20,12 +20,12 @@ static class ScreeningCommand
 
     static void Run(ParseResult typed)
     {
-        var model = typed.GetValue(RulesAlone) ? null : AttackModel.Trained;
+        var classifier = typed.GetValue(RulesAlone) ? null : InjectionClassifier.Trained;
         var rows = Labelled.Read(typed.GetRequiredValue(Data.Folder));
         var screened = new List<(Labelled Row, ScreeningResult Screening)>();
         foreach (var row in rows)
         {
-            screened.Add((row, ContentScreen.Of([new Passage("line", row.Text)], model)));
+            screened.Add((row, ContentScreen.Of([new Passage("line", row.Text)], classifier)));
         }
         if (typed.GetValue(Each))
         {
