@@ -9,7 +9,7 @@ namespace SkillMcp.Safety;
 public static class ContentScreen
 {
     /// <summary>The most characters that are read at once; a skill has no more.</summary>
-    public const int Longest = 65_536;
+    public const int MaxLength = 65_536;
 
     // A handful of words reads like anything.
     const int MinClassifiedLength = 80;
@@ -28,7 +28,7 @@ public static class ContentScreen
         {
             return ScreeningResult.Clean;
         }
-        if (joined.Length > Longest)
+        if (joined.Length > MaxLength)
         {
             return TooLong(joined.PlaceOf(0));
         }
@@ -48,9 +48,9 @@ public static class ContentScreen
     }
 
     /// <summary>What is said of passages that are too long to be read, before anything is done with them; null where they are not.</summary>
-    internal static ScreeningResult? OfLength(IReadOnlyList<Passage> passages) => passages.Sum(passage => (long)passage.Text.Length) > Longest ? TooLong(passages[0].Place) : null;
+    internal static ScreeningResult? OfLength(IReadOnlyList<Passage> passages) => passages.Sum(passage => (long)passage.Text.Length) > MaxLength ? TooLong(passages[0].Place) : null;
 
-    static ScreeningResult TooLong(string place) => new(ScreeningVerdict.Refuse, [new ScreeningFinding("too-long", $"It has more than {Longest:N0} characters, and is not read.", Severity.High, place)]);
+    static ScreeningResult TooLong(string place) => new(ScreeningVerdict.Refuse, [new ScreeningFinding("too-long", $"It has more than {MaxLength:N0} characters, and is not read.", Severity.High, place)]);
 
     /// <summary>What the model learns from: the text without its disguise, and the rules that it met.</summary>
     internal static ScanResult Scan(string text)

@@ -22,7 +22,7 @@ static class TrainScreenCommand
         command.SetAction(typed =>
         {
             var folder = typed.GetRequiredValue(Data.Folder);
-            var rows = Labelled.Read(folder);
+            var rows = LabelledText.Read(folder);
             var examples = rows.Where(IsTelling).Select(Example.Of).ToList();
             var record = new StringBuilder($"""
                 # The weights of the screen's model: {InjectionClassifier.Buckets} buckets of words, pairs and pieces of words, a signed byte each. Written by, and to be had again from:
@@ -47,9 +47,9 @@ static class TrainScreenCommand
     }
 
     /// <summary>Names of files and single tokens say nothing about how attacks are worded, and what is hidden is found by how.</summary>
-    static bool IsTelling(Labelled row) => row.Text.Length >= 40 && row.Family is not "unicode" && !(row.IsAttack && row.Source == "bipia-code");
+    static bool IsTelling(LabelledText row) => row.Text.Length >= 40 && row.Family is not "unicode" && !(row.IsAttack && row.Source == "bipia-code");
 
-    static IEnumerable<string> LeftOut(IReadOnlyList<Labelled> rows, List<Example> examples)
+    static IEnumerable<string> LeftOut(IReadOnlyList<LabelledText> rows, List<Example> examples)
     {
         foreach (var source in rows.Where(row => row.Family != "unicode").Select(row => (row.File, row.Source)).Distinct().OrderBy(source => source))
         {
@@ -99,11 +99,11 @@ static class TrainScreenCommand
         return new InjectionClassifier([.. weights.Select(weight => (sbyte)Math.Round(weight / scale))], scale, bias, Thresholds.SuspectedThreshold, Thresholds.AloneThreshold);
     }
 
-    static string Group(Labelled row) => row.Source;
+    static string Group(LabelledText row) => row.Source;
 
-    sealed record Example(Labelled Row, IReadOnlyList<(int Bucket, float Value)> Features)
+    sealed record Example(LabelledText Row, IReadOnlyList<(int Bucket, float Value)> Features)
     {
-        public static Example Of(Labelled row)
+        public static Example Of(LabelledText row)
         {
             var found = ContentScreen.Scan(row.Text);
             return new Example(row, InjectionClassifier.FeaturesOf(found.Plain, found.Rules));

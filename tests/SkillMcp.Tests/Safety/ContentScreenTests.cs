@@ -86,7 +86,7 @@ public sealed class ContentScreenTests
 
     [Fact]
     public void A_text_that_is_longer_than_any_skill_is_refused_unread() =>
-        Assert.Equal(("too-long", ScreeningVerdict.Refuse), (ContentScreen.Of(new string('a', ContentScreen.Longest + 1)).Findings[0].Rule, ContentScreen.Of(new string('a', ContentScreen.Longest + 1)).Verdict));
+        Assert.Equal(("too-long", ScreeningVerdict.Refuse), (ContentScreen.Of(new string('a', ContentScreen.MaxLength + 1)).Findings[0].Rule, ContentScreen.Of(new string('a', ContentScreen.MaxLength + 1)).Verdict));
 
     [Fact]
     public void Any_text_at_all_can_be_screened() => AnyText.Sample(text => ContentScreen.Of(text).Findings.All(finding => finding.Place.StartsWith("line ", StringComparison.Ordinal)));
