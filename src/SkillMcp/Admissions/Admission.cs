@@ -6,7 +6,7 @@ namespace SkillMcp.Admissions;
 /// <param name="Actor">Who submitted it; the name of the client is without secrets.</param>
 /// <param name="QuarantineReason">Why what comes of it waits for a person's approval; empty where it does not.</param>
 /// <param name="Refusal">What the screen found, where it is refused; null where it is not.</param>
-public record Admission(Actor Actor, string QuarantineReason = "", Screening? Refusal = null)
+public record Admission(Actor Actor, string QuarantineReason = "", ScreeningResult? Refusal = null)
 {
     public AdmissionVerdict Verdict => (Refusal, QuarantineReason) switch
     {
@@ -34,4 +34,4 @@ public record Admission(Actor Actor, string QuarantineReason = "", Screening? Re
 /// <param name="Actor">Who submitted it; the name of the client is without secrets.</param>
 /// <param name="QuarantineReason">Why what comes of it waits for a person's approval; empty where it does not.</param>
 /// <param name="Refusal">What the screen found, where it is refused; null where it is not.</param>
-public sealed record Admission<T>(T Value, Actor Actor, string QuarantineReason, Screening? Refusal) : Admission(Actor, QuarantineReason, Refusal);
+public sealed record Admission<T>(T Value, Actor Actor, string QuarantineReason, ScreeningResult? Refusal) : Admission(Actor, QuarantineReason, Refusal);

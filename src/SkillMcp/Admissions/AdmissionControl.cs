@@ -23,7 +23,7 @@ public sealed class AdmissionControl(bool quarantineAgents)
         var redacted = Redaction.ToFixedPoint(submitted);
         var admitted = actor with { Client = Redaction.OfText(actor.Client) };
         var screenings = Screened(redacted, actor, cancel).ToList();
-        var refusal = screenings.Find(screening => screening.Ruling == Ruling.Refuse);
+        var refusal = screenings.Find(screening => screening.Verdict == ScreeningVerdict.Refuse);
         var admission = new Admission<T>(redacted, admitted, QuarantineReason(actor, screenings), refusal);
         return redacted is IWithFiles { Procedure: var procedure, Contents: var contents }
             ? admission with { Screened = new HashSet<string> { procedure.ContentHash() }, Contents = contents }
@@ -36,11 +36,11 @@ public sealed class AdmissionControl(bool quarantineAgents)
     public static ChangeAdmission Admit(MemoryChange change, Admission submission) => AdmittedChange.Admit(change, submission);
 
     /// <summary>A task as it is written down: empty where the screen would keep it apart, for a skill must not be found by it later.</summary>
-    public static string Kept(string task) => ContentScreen.Of([new Passage(TextField.Task.Place, task)]).Ruling == Ruling.Pass ? task : "";
+    public static string Kept(string task) => ContentScreen.Of([new Passage(TextField.Task.Place, task)]).Verdict == ScreeningVerdict.Pass ? task : "";
 
-    string QuarantineReason(Actor actor, List<Screening> screenings)
+    string QuarantineReason(Actor actor, List<ScreeningResult> screenings)
     {
-        var doubtful = screenings.FindLast(screening => screening.Ruling == Ruling.Quarantine);
+        var doubtful = screenings.FindLast(screening => screening.Verdict == ScreeningVerdict.Quarantine);
         if (doubtful is not null)
         {
             return $"{Lifecycle.Screened}: {doubtful.Summary}";
@@ -49,14 +49,14 @@ public sealed class AdmissionControl(bool quarantineAgents)
     }
 
     /// <summary>The screenings of the parts of a submission; what follows a refusal is not screened any more.</summary>
-    static IEnumerable<Screening> Screened<T>(T submitted, Actor actor, CancellationToken cancel) where T : ITextual<T>
+    static IEnumerable<ScreeningResult> Screened<T>(T submitted, Actor actor, CancellationToken cancel) where T : ITextual<T>
     {
         foreach (var part in Parts(submitted, actor))
         {
             cancel.ThrowIfCancellationRequested();
             var screening = part();
             yield return screening;
-            if (screening.Ruling == Ruling.Refuse)
+            if (screening.Verdict == ScreeningVerdict.Refuse)
             {
                 yield break;
             }
@@ -64,7 +64,7 @@ public sealed class AdmissionControl(bool quarantineAgents)
     }
 
     /// <summary>What is screened by itself: the files, what is to be a skill, and what is said about it.</summary>
-    static IEnumerable<Func<Screening>> Parts<T>(T submitted, Actor actor) where T : ITextual<T>
+    static IEnumerable<Func<ScreeningResult>> Parts<T>(T submitted, Actor actor) where T : ITextual<T>
     {
         if (submitted is IWithFiles { Procedure: var procedure, Contents: var contents })
         {
@@ -80,7 +80,7 @@ public sealed class AdmissionControl(bool quarantineAgents)
         yield return () => ContentScreen.Of([.. PassagesOf(submitted, role => role == TextRole.Commentary), new Passage(TextField.Client.Place, actor.Client)]);
     }
 
-    static Screening ScreenedFile(SkillFile file, ReadOnlySpan<byte> content) =>
+    static ScreeningResult ScreenedFile(SkillFile file, ReadOnlySpan<byte> content) =>
         FileScreen.TextOf(content) is { } read ? FileScreen.OfText(file.Path, read.Text) : FileScreen.OfBinary(file.Path, content);
 
     /// <summary>The texts of something in certain roles, as the screen reads them.</summary>

@@ -23,7 +23,7 @@ public sealed class AdmittedChange
         foreach (var skill in redacted.Skills)
         {
             var (screening, reason) = Judge(skill, submission);
-            if (screening?.Ruling == Ruling.Refuse)
+            if (screening?.Verdict == ScreeningVerdict.Refuse)
             {
                 return new ChangeAdmission(AdmissionVerdict.Refused, null, Refusal: screening);
             }
@@ -42,7 +42,7 @@ public sealed class AdmittedChange
     }
 
     /// <summary>What the screen says of the texts that a change puts in place or beside, and why they are to be kept apart; no reason where they are not.</summary>
-    static (Screening? Screening, string Reason) Judge(SkillChange change, Admission submission)
+    static (ScreeningResult? Screening, string Reason) Judge(SkillChange change, Admission submission)
     {
         switch (change.Origin)
         {
@@ -57,11 +57,11 @@ public sealed class AdmittedChange
         foreach (var text in change.NewTexts.Where(text => !submission.Screened.Contains(text.ContentHash())))
         {
             var screening = ContentScreen.Of(AdmissionControl.PassagesOf(text, role => role == TextRole.Content));
-            if (screening.Ruling == Ruling.Refuse)
+            if (screening.Verdict == ScreeningVerdict.Refuse)
             {
                 return (screening, "");
             }
-            reason = screening.Ruling == Ruling.Quarantine ? $"{Lifecycle.Screened}: {screening.Summary}" : reason;
+            reason = screening.Verdict == ScreeningVerdict.Quarantine ? $"{Lifecycle.Screened}: {screening.Summary}" : reason;
         }
         return (null, reason);
     }

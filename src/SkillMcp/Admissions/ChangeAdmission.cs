@@ -10,4 +10,4 @@ namespace SkillMcp.Admissions;
 /// <param name="Change">What can be given to a store; null unless it is admitted.</param>
 /// <param name="QuarantineReason">Why a person has to approve it; empty where nobody has to.</param>
 /// <param name="Refusal">What the screen found, where it is refused.</param>
-public sealed record ChangeAdmission(AdmissionVerdict Verdict, AdmittedChange? Change, string QuarantineReason = "", Screening? Refusal = null);
+public sealed record ChangeAdmission(AdmissionVerdict Verdict, AdmittedChange? Change, string QuarantineReason = "", ScreeningResult? Refusal = null);

@@ -7,7 +7,7 @@ namespace SkillMcp.Admissions;
 static class Redaction
 {
     // A secret that a pass finds can only be met once more by what it stands in: two passes are the rule, and each one more needs a new secret.
-    const int MaxPasses = 2 * Censor.MostSecrets;
+    const int MaxPasses = 2 * SecretRedactor.MaxSecrets;
 
     /// <summary>A copy without secrets: visited until a pass changes nothing, so that a secret that the last text gives away is out of the first too.</summary>
     /// <exception cref="SkillException">There are more secrets than any honest request holds.</exception>
@@ -27,11 +27,11 @@ static class Redaction
     }
 
     /// <summary>One text by itself, such as a message that quotes its caller.</summary>
-    public static string OfText(string text) => new Censor().Clean(text);
+    public static string OfText(string text) => new SecretRedactor().Redact(text);
 
     sealed class RedactingVisitor : TextVisitor
     {
-        readonly Censor redactor = new();
+        readonly SecretRedactor redactor = new();
 
         public bool ChangedSomething { get; private set; }
 
@@ -43,7 +43,7 @@ static class Redaction
 
         protected override string Visit(TextField field, int number, string text)
         {
-            var redacted = redactor.Clean(text);
+            var redacted = redactor.Redact(text);
             if (redacted == text)
             {
                 return text;

@@ -9,104 +9,104 @@ namespace SkillMcp.Safety;
 public static class ContentScreen
 {
     /// <summary>The most characters that are read at once; a skill has no more.</summary>
-    public const int Longest = 65_536;
+    public const int MaxLength = 65_536;
 
     // A handful of words reads like anything.
-    const int ShortestWhole = 80;
+    const int MinClassifiedLength = 80;
 
     /// <summary>Screens one text, as a file.</summary>
-    public static Screening Of(string text) => Of([new Passage("line", text)]);
+    public static ScreeningResult Of(string text) => Of([new Passage("line", text)]);
 
     /// <summary>Screens texts that belong together.</summary>
-    public static Screening Of(IEnumerable<Passage> passages) => Of(passages, AttackModel.Trained);
+    public static ScreeningResult Of(IEnumerable<Passage> passages) => Of(passages, InjectionClassifier.Trained);
 
-    /// <summary>The same with another model, or with the rules alone where there is none.</summary>
-    internal static Screening Of(IEnumerable<Passage> passages, AttackModel? model)
+    /// <summary>The same with another classifier, or with the rules alone where there is none.</summary>
+    internal static ScreeningResult Of(IEnumerable<Passage> passages, InjectionClassifier? classifier)
     {
-        var whole = Whole.Of(passages);
-        if (whole.Length == 0)
+        var joined = JoinedPassages.Of(passages);
+        if (joined.Length == 0)
         {
-            return Screening.Clean;
+            return ScreeningResult.Clean;
         }
-        if (whole.Length > Longest)
+        if (joined.Length > MaxLength)
         {
-            return TooLong(whole.PlaceOf(0));
+            return TooLong(joined.PlaceOf(0));
         }
-        var found = Examine(whole.Text);
-        var concerns = found.Signs.Select(sign => new Concern(sign.Rule, sign.Reason, sign.Severity, whole.PlaceOf(sign.At))).ToList();
-        if (model is not null && concerns.All(concern => concern.Severity == Severity.Suspect) && Raised(model, found) is { } raised)
+        var found = Scan(joined.Text);
+        var findings = found.Matches.Select(match => new ScreeningFinding(match.Rule, match.Reason, match.Severity, joined.PlaceOf(match.At))).ToList();
+        if (classifier is not null && findings.All(finding => finding.Severity == Severity.Low) && ClassifierReason(classifier, found) is { } raised)
         {
-            concerns.Add(new Concern("reads-like-an-attack", raised, Severity.Doubtful, whole.PlaceOf(found.Signs.FirstOrDefault().At)));
+            findings.Add(new ScreeningFinding("reads-like-an-attack", raised, Severity.Medium, joined.PlaceOf(found.Matches.FirstOrDefault().At)));
         }
-        concerns.Sort((one, other) => other.Severity.CompareTo(one.Severity));
-        return new Screening(concerns.FirstOrDefault()?.Severity switch
+        findings.Sort((one, other) => other.Severity.CompareTo(one.Severity));
+        return new ScreeningResult(findings.FirstOrDefault()?.Severity switch
         {
-            Severity.Hostile => Ruling.Refuse,
-            Severity.Doubtful => Ruling.Quarantine,
-            _ => Ruling.Pass,
-        }, concerns);
+            Severity.High => ScreeningVerdict.Refuse,
+            Severity.Medium => ScreeningVerdict.Quarantine,
+            _ => ScreeningVerdict.Pass,
+        }, findings);
     }
 
     /// <summary>What is said of passages that are too long to be read, before anything is done with them; null where they are not.</summary>
-    internal static Screening? OfLength(IReadOnlyList<Passage> passages) => passages.Sum(passage => (long)passage.Text.Length) > Longest ? TooLong(passages[0].Place) : null;
+    internal static ScreeningResult? OfLength(IReadOnlyList<Passage> passages) => passages.Sum(passage => (long)passage.Text.Length) > MaxLength ? TooLong(passages[0].Place) : null;
 
-    static Screening TooLong(string place) => new(Ruling.Refuse, [new Concern("too-long", $"It has more than {Longest:N0} characters, and is not read.", Severity.Hostile, place)]);
+    static ScreeningResult TooLong(string place) => new(ScreeningVerdict.Refuse, [new ScreeningFinding("too-long", $"It has more than {MaxLength:N0} characters, and is not read.", Severity.High, place)]);
 
     /// <summary>What the model learns from: the text without its disguise, and the rules that it met.</summary>
-    internal static Examined Examine(string text)
+    internal static ScanResult Scan(string text)
     {
-        var disguise = Disguise.Of(text);
-        var signs = new List<Sign>();
-        var met = RulesMet(text);
-        if (disguise.Plain != text)
+        var deobfuscation = Deobfuscation.Of(text);
+        var matches = new List<RuleMatch>();
+        var met = MatchesOf(text);
+        if (deobfuscation.Plain != text)
         {
-            foreach (var (rule, _) in RulesMet(disguise.Plain))
+            foreach (var (rule, _) in MatchesOf(deobfuscation.Plain))
             {
                 if (met.TryAdd(rule, 0))
                 {
-                    signs.Add(new Sign("hidden-instruction", "It holds an instruction that only shows once its disguise is off.", Severity.Hostile, disguise.Tricks.FirstOrDefault().At));
+                    matches.Add(new RuleMatch("hidden-instruction", "It holds an instruction that only shows once its disguise is off.", Severity.High, deobfuscation.Techniques.FirstOrDefault().At));
                 }
             }
         }
-        signs.AddRange(disguise.Tricks.Select(trick => new Sign(trick.Name, trick.Reason, Severity.Hostile, trick.At)));
-        foreach (var part in HiddenPart.In(disguise.Plain))
+        matches.AddRange(deobfuscation.Techniques.Select(technique => new RuleMatch(technique.Name, technique.Reason, Severity.High, technique.At)));
+        foreach (var hidden in HiddenContent.In(deobfuscation.Plain))
         {
-            if (!signs.Exists(other => other.Rule == part.Kind && other.Severity == Severity.Hostile) && Judge(part, disguise.Plain, met) is { } sign)
+            if (!matches.Exists(other => other.Rule == hidden.Kind && other.Severity == Severity.High) && Judge(hidden, deobfuscation.Plain, met) is { } match)
             {
-                signs.RemoveAll(other => other.Rule == sign.Rule && other.Severity <= sign.Severity);
-                signs.Add(sign);
+                matches.RemoveAll(other => other.Rule == match.Rule && other.Severity <= match.Severity);
+                matches.Add(match);
             }
         }
-        signs.AddRange(met.Select(one => new Sign(one.Key.Id, one.Key.Reason, one.Key.Severity, one.Value)));
-        return new Examined(disguise.Plain, signs);
+        matches.AddRange(met.Select(one => new RuleMatch(one.Key.Id, one.Key.Reason, one.Key.Severity, one.Value)));
+        return new ScanResult(deobfuscation.Plain, matches);
     }
 
     /// <summary>What is hidden says what no rule would let stand openly: refused. It merely says something: kept apart.</summary>
-    static Sign? Judge(HiddenPart part, string whole, Dictionary<ScreeningRule, int> met)
+    static RuleMatch? Judge(HiddenContent hidden, string whole, Dictionary<ScreeningRule, int> met)
     {
-        var inside = RulesMet(part.Text);
-        if (part.Kind == HiddenPart.Shifted)
+        var inside = MatchesOf(hidden.Text);
+        if (hidden.Kind == HiddenContent.Scrambled)
         {
-            var scrambled = inside.Where(one => !met.ContainsKey(one.Key)).Select(one => one.Value).DefaultIfEmpty(part.EnglishOnlyHere(whole)).First();
-            return scrambled < 0 ? null : new Sign(part.Kind, part.Reason, Severity.Hostile, scrambled);
+            var scrambled = inside.Where(one => !met.ContainsKey(one.Key)).Select(one => one.Value).DefaultIfEmpty(hidden.FirstLineOnlyEnglishIn(whole)).First();
+            return scrambled < 0 ? null : new RuleMatch(hidden.Kind, hidden.Reason, Severity.High, scrambled);
         }
         if (inside.Count > 0)
         {
-            return new Sign(part.Kind, part.Reason, Severity.Hostile, part.At);
+            return new RuleMatch(hidden.Kind, hidden.Reason, Severity.High, hidden.At);
         }
-        var words = English.CountIn(part.Text);
-        return part.Kind switch
+        var words = EnglishWordCounter.CountIn(hidden.Text);
+        return hidden.Kind switch
         {
-            HiddenPart.Encoded when words >= 4 => new Sign(part.Kind, part.Reason, Severity.Hostile, part.At),
-            HiddenPart.Encoded when words >= 2 => new Sign(part.Kind, part.Reason, Severity.Doubtful, part.At),
-            HiddenPart.Style or HiddenPart.Padding when words >= 4 => new Sign(part.Kind, part.Reason, Severity.Doubtful, part.At),
-            HiddenPart.Comment when words >= 6 => new Sign(part.Kind, part.Reason, Severity.Suspect, part.At),
+            HiddenContent.Encoded when words >= 4 => new RuleMatch(hidden.Kind, hidden.Reason, Severity.High, hidden.At),
+            HiddenContent.Encoded when words >= 2 => new RuleMatch(hidden.Kind, hidden.Reason, Severity.Medium, hidden.At),
+            HiddenContent.Style or HiddenContent.Padding when words >= 4 => new RuleMatch(hidden.Kind, hidden.Reason, Severity.Medium, hidden.At),
+            HiddenContent.Comment when words >= 6 => new RuleMatch(hidden.Kind, hidden.Reason, Severity.Low, hidden.At),
             _ => null,
         };
     }
 
     /// <summary>Each rule that a text meets, with where it first does.</summary>
-    static Dictionary<ScreeningRule, int> RulesMet(string text)
+    static Dictionary<ScreeningRule, int> MatchesOf(string text)
     {
         var met = new Dictionary<ScreeningRule, int>();
         var lower = text.ToLowerInvariant();
@@ -120,27 +120,27 @@ public static class ContentScreen
         return met;
     }
 
-    static string? Raised(AttackModel model, Examined found) => model.Probability(found.Plain, found.Rules) switch
+    static string? ClassifierReason(InjectionClassifier classifier, ScanResult found) => classifier.Probability(found.Plain, found.Rules) switch
     {
-        var p when found.Plain.Length < ShortestWhole && (p < model.Alone || found.Signs.Count == 0) => null,
-        var p when p >= model.Alone => "As a whole it reads like texts that were written to do harm.",
-        var p when p >= model.Suspected && found.Signs.Count > 0 => "What it is suspected of, and the words around that, read like texts that were written to do harm.",
+        var p when found.Plain.Length < MinClassifiedLength && (p < classifier.AloneThreshold || found.Matches.Count == 0) => null,
+        var p when p >= classifier.AloneThreshold => "As a joined it reads like texts that were written to do harm.",
+        var p when p >= classifier.SuspectedThreshold && found.Matches.Count > 0 => "What it is suspected of, and the words around that, read like texts that were written to do harm.",
         _ => null,
     };
 
     /// <summary>Something that was found.</summary>
-    internal readonly record struct Sign(string Rule, string Reason, Severity Severity, int At);
+    internal readonly record struct RuleMatch(string Rule, string Reason, Severity Severity, int At);
 
     /// <summary>A text without its disguise, and what was found in it.</summary>
-    internal sealed record Examined(string Plain, IReadOnlyList<Sign> Signs)
+    internal sealed record ScanResult(string Plain, IReadOnlyList<RuleMatch> Matches)
     {
-        public IEnumerable<string> Rules => Signs.Select(sign => sign.Rule).Distinct();
+        public IEnumerable<string> Rules => Matches.Select(match => match.Rule).Distinct();
     }
 
     /// <summary>Passages one after another, and which of them holds a place.</summary>
-    sealed record Whole(string Text, int Length, IReadOnlyList<(int Begin, string Place, int Line)> Parts)
+    sealed record JoinedPassages(string Text, int Length, IReadOnlyList<(int Begin, string Place, int Line)> Parts)
     {
-        public static Whole Of(IEnumerable<Passage> passages)
+        public static JoinedPassages Of(IEnumerable<Passage> passages)
         {
             var text = new StringBuilder();
             var length = 0;
@@ -151,7 +151,7 @@ public static class ContentScreen
                 text.Append(passage.Text).Append("\n\n");
                 length += passage.Text.Length;
             }
-            return new Whole(text.ToString(), length, parts);
+            return new JoinedPassages(text.ToString(), length, parts);
         }
 
         public string PlaceOf(int at)

@@ -12,12 +12,12 @@ public static class FileScreen
     const int Overlap = 4_096;
 
     // Bytes that a text begins with tell what it is; those that follow tell too, where it is none.
-    const int Looked = 8_192;
+    const int SniffedBytes = 8_192;
 
     // An office document is an archive, which its name and what it holds tell.
-    static readonly string[] OfficeNames = [".docx", ".dotx", ".xlsx", ".xltx", ".pptx", ".potx", ".odt", ".ods", ".odp", ".epub"];
+    static readonly string[] OfficeExtensions = [".docx", ".dotx", ".xlsx", ".xltx", ".pptx", ".potx", ".odt", ".ods", ".odp", ".epub"];
 
-    static readonly (string Begin, string What)[] Compiled =
+    static readonly (string Begin, string What)[] KnownBinaries =
     [
         ("\u007fELF", "a program"), ("MZ", "a program"), ("\u00fe\u00ed\u00fa\u00ce", "a program"), ("\u00fe\u00ed\u00fa\u00cf", "a program"), ("\u00ce\u00fa\u00ed\u00fe", "a program"),
         ("\u00cf\u00fa\u00ed\u00fe", "a program"), ("\u00ca\u00fe\u00ba\u00be", "a program"), ("\0asm", "a program"), ("dex\n", "a program"), ("!<arch>\n", "a library"),
@@ -41,48 +41,48 @@ public static class FileScreen
     /// <summary>Screens a text that may be longer than what is read at once.</summary>
     /// <param name="path">The file that it stands in.</param>
     /// <param name="text">The text.</param>
-    public static Screening OfText(string path, string text)
+    public static ScreeningResult OfText(string path, string text)
     {
-        var worst = Screening.Clean;
+        var worst = ScreeningResult.Clean;
         var line = 1;
-        for (var at = 0; at < text.Length; at += ContentScreen.Longest - Overlap)
+        for (var at = 0; at < text.Length; at += ContentScreen.MaxLength - Overlap)
         {
-            var piece = text.Substring(at, Math.Min(ContentScreen.Longest, text.Length - at));
+            var piece = text.Substring(at, Math.Min(ContentScreen.MaxLength, text.Length - at));
             var screening = ContentScreen.Of([new Passage($"{path} line", piece) { FirstLine = line }]);
-            if (screening.Ruling == Ruling.Refuse)
+            if (screening.Verdict == ScreeningVerdict.Refuse)
             {
                 return screening;
             }
-            worst = screening.Ruling > worst.Ruling ? screening : worst;
+            worst = screening.Verdict > worst.Verdict ? screening : worst;
             if (at + piece.Length == text.Length)
             {
                 break;
             }
-            line += piece.AsSpan(0, ContentScreen.Longest - Overlap).Count('\n');
+            line += piece.AsSpan(0, ContentScreen.MaxLength - Overlap).Count('\n');
         }
         return worst;
     }
 
     /// <summary>Screens a file that is no text.</summary>
-    public static Screening OfBinary(string path, ReadOnlySpan<byte> content)
+    public static ScreeningResult OfBinary(string path, ReadOnlySpan<byte> content)
     {
         var begin = Encoding.Latin1.GetString(content[..Math.Min(32, content.Length)]);
-        var isOffice = begin.StartsWith("PK", StringComparison.Ordinal) && OfficeNames.Any(name => path.EndsWith(name, StringComparison.OrdinalIgnoreCase));
+        var isOffice = begin.StartsWith("PK", StringComparison.Ordinal) && OfficeExtensions.Any(name => path.EndsWith(name, StringComparison.OrdinalIgnoreCase));
         var what = isOffice ? null
-            : Compiled.FirstOrDefault(kind => begin.StartsWith(kind.Begin, StringComparison.Ordinal)).What
-            ?? (Media.Any(kind => begin.StartsWith(kind, StringComparison.Ordinal)) || IsFilm(begin) ? null : "data of an unknown kind");
-        return what is null ? Screening.Clean : new Screening(Ruling.Quarantine, [new Concern("unreadable-file", $"It is {what}, which nobody can read here.", Severity.Doubtful, path)]);
+            : KnownBinaries.FirstOrDefault(kind => begin.StartsWith(kind.Begin, StringComparison.Ordinal)).What
+            ?? (Media.Any(kind => begin.StartsWith(kind, StringComparison.Ordinal)) || IsIsoMedia(begin) ? null : "data of an unknown kind");
+        return what is null ? ScreeningResult.Clean : new ScreeningResult(ScreeningVerdict.Quarantine, [new ScreeningFinding("unreadable-file", $"It is {what}, which nobody can read here.", Severity.Medium, path)]);
     }
 
     // The length of its first box comes first.
-    static bool IsFilm(string begin) => begin.Length > 8 && string.CompareOrdinal(begin, 4, "ftyp", 0, 4) == 0;
+    static bool IsIsoMedia(string begin) => begin.Length > 8 && string.CompareOrdinal(begin, 4, "ftyp", 0, 4) == 0;
 
     static Encoding? EncodingOf(ReadOnlySpan<byte> content)
     {
         if (content is [0xff, 0xfe, ..] or [0xfe, 0xff, ..])
         {
             Encoding wide = content[0] == 0xff ? new UnicodeEncoding(false, false, true) : new UnicodeEncoding(true, false, true);
-            return IsWritten(wide, content) ? wide : null;
+            return Decodes(wide, content) ? wide : null;
         }
         if (content.Contains((byte)0) || IsMedia(content))
         {
@@ -90,7 +90,7 @@ public static class FileScreen
         }
         var utf8 = new UTF8Encoding(false, true);
         // A text of another alphabet, or one that hides behind a byte that is none of UTF-8.
-        return IsWritten(utf8, content) ? utf8 : LooksLikeText(content[..Math.Min(Looked, content.Length)]) ? Encoding.Latin1 : null;
+        return Decodes(utf8, content) ? utf8 : LooksLikeText(content[..Math.Min(SniffedBytes, content.Length)]) ? Encoding.Latin1 : null;
     }
 
     static bool IsMedia(ReadOnlySpan<byte> content)
@@ -109,7 +109,7 @@ public static class FileScreen
         return odd * 50 <= begin.Length;
     }
 
-    static bool IsWritten(Encoding encoding, ReadOnlySpan<byte> content)
+    static bool Decodes(Encoding encoding, ReadOnlySpan<byte> content)
     {
         try
         {

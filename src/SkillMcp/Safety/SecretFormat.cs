@@ -18,9 +18,9 @@ sealed class SecretFormat
     readonly bool isWord;
 
     // A flag and its capital are two flags.
-    readonly bool isAsWritten;
+    readonly bool isCaseSensitive;
 
-    const int LongestCommand = 500;
+    const int MaxCommandLength = 500;
 
     /// <param name="name">Goes into the parameter: <c>github_token</c> becomes <c>{secret_github_token}</c>.</param>
     /// <param name="pattern">How it is written.</param>
@@ -28,13 +28,13 @@ sealed class SecretFormat
     {
         (Name, Pattern) = (name, pattern);
         var command = pattern.Split('…');
-        Program = command.Length > 1 ? command[0].Split(' ') : [];
+        Command = command.Length > 1 ? command[0].Split(' ') : [];
         Parts = [.. Read(command[^1].TrimStart('?', '!'))];
         LooksRandom = pattern[0] == '?';
-        isAsWritten = pattern[0] == '!' || Program.Count > 0;
-        Kept = Parts.ToList().FindIndex(part => part.EndsKept) + 1;
-        SecretEnd = Parts.ToList().FindIndex(Kept, part => part.EndsKept) is >= 0 and var end ? end + 1 : Parts.Count;
-        isWord = Kept == 0 && Parts[0].Class == '\0' && char.IsAsciiLetterOrDigit(Parts[0].Literal[0]);
+        isCaseSensitive = pattern[0] == '!' || Command.Count > 0;
+        SecretBegin = Parts.ToList().FindIndex(part => part.EndsContext) + 1;
+        SecretEnd = Parts.ToList().FindIndex(SecretBegin, part => part.EndsContext) is >= 0 and var end ? end + 1 : Parts.Count;
+        isWord = SecretBegin == 0 && Parts[0].Class == '\0' && char.IsAsciiLetterOrDigit(Parts[0].Literal[0]);
     }
 
     public string Name { get; }
@@ -42,7 +42,7 @@ sealed class SecretFormat
     public string Pattern { get; }
 
     /// <summary>The words of the command whose flag it is; none for most.</summary>
-    public IReadOnlyList<string> Program { get; }
+    public IReadOnlyList<string> Command { get; }
 
     public IReadOnlyList<Part> Parts { get; }
 
@@ -50,7 +50,7 @@ sealed class SecretFormat
     public bool LooksRandom { get; }
 
     /// <summary>How many parts stand before the secret itself.</summary>
-    public int Kept { get; }
+    public int SecretBegin { get; }
 
     /// <summary>The number of the part behind the secret.</summary>
     public int SecretEnd { get; }
@@ -68,8 +68,8 @@ sealed class SecretFormat
         var (place, begin, end) = (at, at, at);
         for (var part = 0; part < Parts.Count; part++)
         {
-            begin = part == Kept ? place : begin;
-            if (Parts[part].LengthAt(text, place, anyCase: part < Kept && !isAsWritten) is not { } length)
+            begin = part == SecretBegin ? place : begin;
+            if (Parts[part].LengthAt(text, place, anyCase: part < SecretBegin && !isCaseSensitive) is not { } length)
             {
                 return null;
             }
@@ -77,22 +77,22 @@ sealed class SecretFormat
             end = part < SecretEnd ? place : end;
         }
         // One that goes on is another format, or none.
-        return Parts[^1] is { Class: not '\0', IsOpen: false } last && place < text.Length && last.Holds(text[place])
+        return Parts[^1] is { Class: not '\0', IsOpen: false } last && place < text.Length && last.Contains(text[place])
             || LooksRandom && !IsRandom(text.AsSpan(begin, end - begin))
-            || Kept > 0 && (IsOther(text.AsSpan(begin, end - begin)) || IsAbout(text, at, begin))
-            || Program.Count > 0 && !IsFlagAt(text, at)
+            || SecretBegin > 0 && (IsReference(text.AsSpan(begin, end - begin)) || IsOtherName(text, at, begin))
+            || Command.Count > 0 && !IsFlagOfCommandAt(text, at)
             ? null
             : begin..end;
     }
 
     /// <summary>What stands for a secret, or where one lies: <c>%PASS%</c>, <c>file:///run/pass</c>, <c>sha256:…</c>, <c>id=npmrc</c>.</summary>
-    static bool IsOther(ReadOnlySpan<char> value) =>
+    static bool IsReference(ReadOnlySpan<char> value) =>
         value[0] == '%' && value[^1] == '%' || value.Contains("://", StringComparison.Ordinal)
         || StartsWithAny(value, ["file:", "sha1:", "sha256:", "sha512:", "md5:", "id=", "src=", "env=", "type="])
         || value is "password" or "secret" or "changeme" or "true" or "false" or "null" or "none" or "stdin" or "required" or "optional";
 
     /// <summary>Whether the name speaks about a secret, or of no secret at all: <c>--token-file</c>, <c>max_tokens</c>, <c>tokenizer</c>, <c>jenkins.war</c>.</summary>
-    bool IsAbout(string text, int at, int begin)
+    bool IsOtherName(string text, int at, int begin)
     {
         var name = text.AsSpan(at, begin - at).TrimEnd(" \t:=>\"'\\]");
         return EndsWithAny(name, ["-file", "_file", "-path", "_path", "-name", "_name", "-names", "-url", "_url", "-uri", "_uri", "-ttl", "-type", "_type", "-policy", "-length", "-version", "-stdin", "logfile", ".war", ".jar", ".zip", ".tgz", ".gz", ".deb", ".rpm", ".exe", ".whl"])
@@ -101,17 +101,17 @@ sealed class SecretFormat
     }
 
     /// <summary>Whether a flag begins here, in a command of its program.</summary>
-    bool IsFlagAt(string text, int at)
+    bool IsFlagOfCommandAt(string text, int at)
     {
         if (at == 0 || text[at - 1] is not (' ' or '\t'))
         {
             return false;
         }
-        var before = text.AsSpan(Math.Max(0, at - LongestCommand), Math.Min(at, LongestCommand));
+        var before = text.AsSpan(Math.Max(0, at - MaxCommandLength), Math.Min(at, MaxCommandLength));
         before = before[(before.LastIndexOfAny("\n;|") + 1)..];
-        foreach (var word in Program)
+        foreach (var word in Command)
         {
-            if (Behind(before, word) is not (>= 0 and var behind))
+            if (EndOfWord(before, word) is not (>= 0 and var behind))
             {
                 return false;
             }
@@ -120,7 +120,7 @@ sealed class SecretFormat
         return true;
     }
 
-    static int Behind(ReadOnlySpan<char> text, string word)
+    static int EndOfWord(ReadOnlySpan<char> text, string word)
     {
         for (var at = 0; text[at..].IndexOf(word, StringComparison.Ordinal) is >= 0 and var found; at += found + 1)
         {
@@ -174,18 +174,18 @@ sealed class SecretFormat
                 var end = pattern.IndexOf('>', at);
                 var (kind, counts) = (pattern[at + 1], pattern[(at + 2)..end].Split('-'));
                 at = end + 1;
-                yield return new Part("", kind, int.Parse(counts[0]), int.Parse(counts[^1]), EndsKept(ref at));
+                yield return new Part("", kind, int.Parse(counts[0]), int.Parse(counts[^1]), EndsContext(ref at));
             }
             else
             {
                 var end = pattern.AsSpan(at).IndexOfAny('<', '^') is >= 0 and var found ? at + found : pattern.Length;
                 var literal = pattern[at..end];
                 at = end;
-                yield return new Part(literal, '\0', literal.Length, literal.Length, EndsKept(ref at));
+                yield return new Part(literal, '\0', literal.Length, literal.Length, EndsContext(ref at));
             }
         }
 
-        bool EndsKept(ref int at)
+        bool EndsContext(ref int at)
         {
             if (at < pattern.Length && pattern[at] == '^')
             {
@@ -197,10 +197,10 @@ sealed class SecretFormat
     }
 
     /// <summary>A piece of a format: a text in any case, or a run of a class of characters.</summary>
-    internal readonly record struct Part(string Literal, char Class, int Least, int Most, bool EndsKept)
+    internal readonly record struct Part(string Literal, char Class, int Min, int Max, bool EndsContext)
     {
         /// <summary>Whether a run may be cut off where it is longest.</summary>
-        public bool IsOpen => Most >= 100;
+        public bool IsOpen => Max >= 100;
 
         public int? LengthAt(string text, int at, bool anyCase)
         {
@@ -209,14 +209,14 @@ sealed class SecretFormat
                 return string.Compare(text, at, Literal, 0, Literal.Length, anyCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal) == 0 ? Literal.Length : null;
             }
             var end = at;
-            while (end < text.Length && end - at < Most && Holds(text[end]))
+            while (end < text.Length && end - at < Max && Contains(text[end]))
             {
                 end++;
             }
-            return end - at >= Least && (Class != 'e' || Least == 0 || text.AsSpan(at, end - at).ContainsAny(':', '=', '>')) ? end - at : null;
+            return end - at >= Min && (Class != 'e' || Min == 0 || text.AsSpan(at, end - at).ContainsAny(':', '=', '>')) ? end - at : null;
         }
 
-        public bool Holds(char c) => Class switch
+        public bool Contains(char c) => Class switch
         {
             'd' => char.IsAsciiDigit(c),
             'x' => char.IsAsciiHexDigitLower(c),

@@ -114,11 +114,11 @@ sealed class ChangeWriter(IMemoryStore store, Project project, TimeProvider time
         throw new InvalidOperationException("Names are never used up.");
     }
 
-    async Task<SkillException> RefusedAsync(Admission submission, Safety.Screening refusal, string skill, CancellationToken cancel)
+    async Task<SkillException> RefusedAsync(Admission submission, Safety.ScreeningResult refusal, string skill, CancellationToken cancel)
     {
         var onRecord = AdmissionControl.Admit(SkillChanges.Refuse(project, skill, refusal.Summary), new Admission(submission.Actor));
         await store.ApplyAsync(project, onRecord.Change!, ContextOf(submission), cancel);
-        return new SkillException($"Nothing was stored: {refusal.Summary}. {refusal.Concerns[0].Reason} Say it openly, in plain text, or leave it out.");
+        return new SkillException($"Nothing was stored: {refusal.Summary}. {refusal.Findings[0].Reason} Say it openly, in plain text, or leave it out.");
     }
 
     AuditContext ContextOf(Admission submission) => new(submission.Actor, time.GetUtcNow());

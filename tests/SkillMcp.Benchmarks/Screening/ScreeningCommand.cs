@@ -20,12 +20,12 @@ static class ScreeningCommand
 
     static void Run(ParseResult typed)
     {
-        var model = typed.GetValue(RulesAlone) ? null : AttackModel.Trained;
-        var rows = Labelled.Read(typed.GetRequiredValue(Data.Folder));
-        var screened = new List<(Labelled Row, Safety.Screening Screening)>();
+        var classifier = typed.GetValue(RulesAlone) ? null : InjectionClassifier.Trained;
+        var rows = LabelledText.Read(typed.GetRequiredValue(Data.Folder));
+        var screened = new List<(LabelledText Row, ScreeningResult Screening)>();
         foreach (var row in rows)
         {
-            screened.Add((row, ContentScreen.Of([new Passage("line", row.Text)], model)));
+            screened.Add((row, ContentScreen.Of([new Passage("line", row.Text)], classifier)));
         }
         if (typed.GetValue(Each))
         {
@@ -33,8 +33,8 @@ static class ScreeningCommand
             return;
         }
         // The procedures that people write are a page or two; the rules have seen them once by now, as those of a server have.
-        var took = rows.Where(row => row.Text.Length is > 2_000 and < 6_000).Select(row => Slow.Milliseconds(row.Text)).Order().ToList();
-        var (slow, slowest) = Slow.All.Select(made => (made.Name, Milliseconds: Slow.Milliseconds(made.Text))).MaxBy(made => made.Milliseconds);
+        var took = rows.Where(row => row.Text.Length is > 2_000 and < 6_000).Select(row => AdversarialTexts.Milliseconds(row.Text)).Order().ToList();
+        var (slow, slowest) = AdversarialTexts.All.Select(made => (made.Name, Milliseconds: AdversarialTexts.Milliseconds(made.Text))).MaxBy(made => made.Milliseconds);
         IReadOnlyList<Rate> rates =
         [
             .. Rates(screened, row => (row.File, "", "")),
@@ -42,19 +42,19 @@ static class ScreeningCommand
             .. Rates(screened, row => (row.File, row.Source, row.Kind)),
         ];
         var figures = new { Rates = rates.Distinct().ToList(), P50Ms = At(took, 0.5), P99Ms = At(took, 0.99), AdversarialMs = slowest, Adversarial = slow };
-        Speed.Report.Print(typed, figures, $"4 KB texts p50 {Speed.Report.Milliseconds(figures.P50Ms)}, p99 {Speed.Report.Milliseconds(figures.P99Ms)}; the slowest of {Slow.All.Count} adversarial texts of 64 KB ({slow}) {Speed.Report.Milliseconds(slowest)}.",
+        Speed.Report.Print(typed, figures, $"4 KB texts p50 {Speed.Report.Milliseconds(figures.P50Ms)}, p99 {Speed.Report.Milliseconds(figures.P99Ms)}; the slowest of {AdversarialTexts.All.Count} adversarial texts of 64 KB ({slow}) {Speed.Report.Milliseconds(slowest)}.",
             [["file", "source", "kind", "texts", "refused", "quarantined", "passed"], .. figures.Rates.Select(rate => rate.Cells)]);
     }
 
-    static IEnumerable<Rate> Rates(List<(Labelled Row, Safety.Screening Screening)> screened, Func<Labelled, (string File, string Source, string Kind)> by) =>
+    static IEnumerable<Rate> Rates(List<(LabelledText Row, ScreeningResult Screening)> screened, Func<LabelledText, (string File, string Source, string Kind)> by) =>
         screened.GroupBy(one => by(one.Row)).OrderBy(group => group.Key).Select(group => new Rate(group.Key.File, group.Key.Source, group.Key.Kind, group.Count(),
-            group.Average(one => one.Screening.Ruling == Ruling.Refuse ? 1.0 : 0), group.Average(one => one.Screening.Ruling == Ruling.Quarantine ? 1.0 : 0)));
+            group.Average(one => one.Screening.Verdict == ScreeningVerdict.Refuse ? 1.0 : 0), group.Average(one => one.Screening.Verdict == ScreeningVerdict.Quarantine ? 1.0 : 0)));
 
-    static void Print(List<(Labelled Row, Safety.Screening Screening)> screened)
+    static void Print(List<(LabelledText Row, ScreeningResult Screening)> screened)
     {
         foreach (var (row, screening) in screened)
         {
-            Console.WriteLine(JsonSerializer.Serialize(new { row.File, row.Source, row.Kind, row.Text.Length, Ruling = Word.Of(screening.Ruling), Rules = screening.Concerns.Select(concern => $"{concern.Rule} in {concern.Place}") }));
+            Console.WriteLine(JsonSerializer.Serialize(new { row.File, row.Source, row.Kind, row.Text.Length, Verdict = Word.Of(screening.Verdict), Rules = screening.Findings.Select(finding => $"{finding.Rule} in {finding.Place}") }));
         }
     }
 

@@ -22,10 +22,10 @@ static class TrainScreenCommand
         command.SetAction(typed =>
         {
             var folder = typed.GetRequiredValue(Data.Folder);
-            var rows = Labelled.Read(folder);
+            var rows = LabelledText.Read(folder);
             var examples = rows.Where(IsTelling).Select(Example.Of).ToList();
             var record = new StringBuilder($"""
-                # The weights of the screen's model: {AttackModel.Buckets} buckets of words, pairs and pieces of words, a signed byte each. Written by, and to be had again from:
+                # The weights of the screen's model: {InjectionClassifier.Buckets} buckets of words, pairs and pieces of words, a signed byte each. Written by, and to be had again from:
                 # dotnet run -c Release --project tests/SkillMcp.Benchmarks -- train-screen --data DIR
                 #
                 # Learned from:
@@ -47,9 +47,9 @@ static class TrainScreenCommand
     }
 
     /// <summary>Names of files and single tokens say nothing about how attacks are worded, and what is hidden is found by how.</summary>
-    static bool IsTelling(Labelled row) => row.Text.Length >= 40 && row.Family is not "unicode" && !(row.IsAttack && row.Source == "bipia-code");
+    static bool IsTelling(LabelledText row) => row.Text.Length >= 40 && row.Family is not "unicode" && !(row.IsAttack && row.Source == "bipia-code");
 
-    static IEnumerable<string> LeftOut(IReadOnlyList<Labelled> rows, List<Example> examples)
+    static IEnumerable<string> LeftOut(IReadOnlyList<LabelledText> rows, List<Example> examples)
     {
         foreach (var source in rows.Where(row => row.Family != "unicode").Select(row => (row.File, row.Source)).Distinct().OrderBy(source => source))
         {
@@ -57,21 +57,21 @@ static class TrainScreenCommand
             // Of pages there is one publisher, so that half of them stand for the others.
             var pages = rows.Where(row => (row.File, row.Source) == source && row.Source.StartsWith("tldr", StringComparison.Ordinal)).Where((_, at) => at % 2 == 0).ToHashSet();
             var left = pages.Count > 0 ? [.. pages] : rows.Where(row => (row.File, row.Source) == source).ToList();
-            var model = Learn(examples.Where(example => pages.Count > 0 ? !pages.Contains(example.Row) : example.Row.Source != source.Source).ToList());
-            var kept = left.Count(row => ContentScreen.Of([new Passage("line", row.Text)], model).Ruling != Ruling.Pass);
-            var alone = left.Count(row => ContentScreen.Of([new Passage("line", row.Text)], null).Ruling != Ruling.Pass);
+            var classifier = Learn(examples.Where(example => pages.Count > 0 ? !pages.Contains(example.Row) : example.Row.Source != source.Source).ToList());
+            var kept = left.Count(row => ContentScreen.Of([new Passage("line", row.Text)], classifier).Verdict != ScreeningVerdict.Pass);
+            var alone = left.Count(row => ContentScreen.Of([new Passage("line", row.Text)], null).Verdict != ScreeningVerdict.Pass);
             yield return string.Create(CultureInfo.InvariantCulture,
                 $"| {source.File}: {source.Source} | {left.Count} | {(double)alone / left.Count:0.0%} | {(double)kept / left.Count:0.0%} |");
         }
     }
 
     /// <summary>A logistic regression by stochastic descent: every source weighs the same on its side, whatever its size.</summary>
-    static AttackModel Learn(List<Example> examples)
+    static InjectionClassifier Learn(List<Example> examples)
     {
         var sizes = examples.GroupBy(example => (example.Row.IsAttack, Group(example.Row))).ToDictionary(group => group.Key, group => group.Count());
         var groups = sizes.GroupBy(size => size.Key.IsAttack).ToDictionary(side => side.Key, side => side.Sum(size => Math.Sqrt(size.Value)));
-        var weights = new double[AttackModel.Buckets];
-        var steps = new double[AttackModel.Buckets];
+        var weights = new double[InjectionClassifier.Buckets];
+        var steps = new double[InjectionClassifier.Buckets];
         var (bias, biasStep) = (0.0, 1e-8);
         var order = Enumerable.Range(0, examples.Count).ToArray();
         var random = new Random(5);
@@ -96,24 +96,24 @@ static class TrainScreenCommand
             }
         }
         var scale = weights.Max(Math.Abs) / 127;
-        return new AttackModel([.. weights.Select(weight => (sbyte)Math.Round(weight / scale))], scale, bias, Thresholds.Suspected, Thresholds.Alone);
+        return new InjectionClassifier([.. weights.Select(weight => (sbyte)Math.Round(weight / scale))], scale, bias, Thresholds.SuspectedThreshold, Thresholds.AloneThreshold);
     }
 
-    static string Group(Labelled row) => row.Source;
+    static string Group(LabelledText row) => row.Source;
 
-    sealed record Example(Labelled Row, IReadOnlyList<(int Bucket, float Value)> Features)
+    sealed record Example(LabelledText Row, IReadOnlyList<(int Bucket, float Value)> Features)
     {
-        public static Example Of(Labelled row)
+        public static Example Of(LabelledText row)
         {
-            var found = ContentScreen.Examine(row.Text);
-            return new Example(row, AttackModel.FeaturesOf(found.Plain, found.Rules));
+            var found = ContentScreen.Scan(row.Text);
+            return new Example(row, InjectionClassifier.FeaturesOf(found.Plain, found.Rules));
         }
     }
 
     /// <summary>From where a text is kept apart, set by the sources left out: at most three natural skills in a hundred.</summary>
     static class Thresholds
     {
-        public const double Suspected = 0.25;
-        public const double Alone = 0.8;
+        public const double SuspectedThreshold = 0.25;
+        public const double AloneThreshold = 0.8;
     }
 }

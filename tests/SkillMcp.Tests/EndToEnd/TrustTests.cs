@@ -84,7 +84,7 @@ public sealed class TrustTests
     {
         using var folder = new TemporaryFolder();
         await using var server = RunningServer.On(folder["skills.db"]);
-        var secrets = SkillMcp.Safety.SecretFormats.All.Select((format, at) => SkillMcp.Tests.Safety.MadeUp.Of(format, at)).Where(made => made.Secret.Length >= 8).DistinctBy(made => made.Secret).ToList();
+        var secrets = SkillMcp.Safety.SecretFormats.All.Select((format, at) => SkillMcp.Tests.Safety.FakeSecret.Of(format, at)).Where(made => made.Secret.Length >= 8).DistinctBy(made => made.Secret).ToList();
         await server.InitializeAsync();
 
         var answers = new List<string>();

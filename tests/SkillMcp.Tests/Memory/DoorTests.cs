@@ -249,7 +249,7 @@ public sealed class DoorTests
     public async Task Secrets_become_parameters_before_anything_is_stored()
     {
         await using var open = await NewAsync();
-        var secret = MadeUpToken();
+        var secret = FakeToken();
 
         var learned = await open.LearnAsync(Run("Deploy the shop", $"curl -H 'Authorization: Bearer {secret}' https://shop.example.com/deploy", "wait", "look") with
         {
@@ -273,7 +273,7 @@ public sealed class DoorTests
     {
         await using var open = await NewAsync();
 
-        var learned = await open.LearnAsync(Run("Deploy the shop to production", $"curl -H 'Authorization: Bearer {MadeUpToken()}' https://shop.example.com/deploy", "docker login -u ci -p S3cretPass96", "wait for the deployment", "look at the page")
+        var learned = await open.LearnAsync(Run("Deploy the shop to production", $"curl -H 'Authorization: Bearer {FakeToken()}' https://shop.example.com/deploy", "docker login -u ci -p S3cretPass96", "wait for the deployment", "look at the page")
             with { Name = "deploy-shop" });
 
         Assert.Equal((Decision.Stored, ""), (learned.Decision, learned.Skill!.Lifecycle.Reason));
@@ -304,7 +304,7 @@ public sealed class DoorTests
 
     static RefineRequest Refining(Skill skill, params string[] steps) => new() { Skill = skill.Name, Steps = Sample.Steps(steps), Success = true, Reason = "it was needed" };
 
-    static string MadeUpToken() => SkillMcp.Tests.Safety.MadeUp.Of(SecretFormats.All.First(format => format.Name == "github_token"), 11).Secret;
+    static string FakeToken() => SkillMcp.Tests.Safety.FakeSecret.Of(SecretFormats.All.First(format => format.Name == "github_token"), 11).Secret;
 
     static Trajectory Poisoned(string where, string text)
     {

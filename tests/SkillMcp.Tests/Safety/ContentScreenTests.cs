@@ -48,10 +48,10 @@ public sealed class ContentScreenTests
 
     [Theory]
     [MemberData(nameof(Hidden))]
-    public void An_order_that_is_hidden_is_refused(string how, string text) => Assert.True(ContentScreen.Of($"# List files\n\nShow all of them:\n{text}\n\n`ls -a`\n").Ruling == Ruling.Refuse, how);
+    public void An_order_that_is_hidden_is_refused(string how, string text) => Assert.True(ContentScreen.Of($"# List files\n\nShow all of them:\n{text}\n\n`ls -a`\n").Verdict == ScreeningVerdict.Refuse, how);
 
     [Fact]
-    public void The_same_order_said_openly_waits_for_a_person() => Assert.Equal(Ruling.Quarantine, ContentScreen.Of(Order).Ruling);
+    public void The_same_order_said_openly_waits_for_a_person() => Assert.Equal(ScreeningVerdict.Quarantine, ContentScreen.Of(Order).Verdict);
 
     [Theory]
     [InlineData("Показать все файлы каталога: `ls -a`. SQL-запрос через API, с JSON-ответом.")]
@@ -65,7 +65,7 @@ public sealed class ContentScreenTests
     [InlineData("Το API απαντά με JSON· έλεγξε το αρχείο: `ls -a`")]
     [InlineData("Donau\u00addampf\u00adschiff\u00adfahrt: `ls -a`")]
     [InlineData("Deploy 👩‍💻 to 🏴\U000E0067\U000E0062\U000E0065\U000E006E\U000E0067\U000E007F and report ❤️")]
-    public void People_write_in_all_languages(string text) => Assert.Equal(Screening.Clean.Ruling, ContentScreen.Of(text).Ruling);
+    public void People_write_in_all_languages(string text) => Assert.Equal(ScreeningResult.Clean.Verdict, ContentScreen.Of(text).Verdict);
 
     [Theory]
     [InlineData("echo -n 'admin:admin' | base64")]
@@ -73,7 +73,7 @@ public sealed class ContentScreenTests
     [InlineData("sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
     [InlineData("<!-- TODO: add a picture -->")]
     [InlineData("tput setaf 2; printf '\u001b[32mok\u001b[0m'")]
-    public void What_looks_encoded_and_says_nothing_passes(string text) => Assert.Equal(Ruling.Pass, ContentScreen.Of(text).Ruling);
+    public void What_looks_encoded_and_says_nothing_passes(string text) => Assert.Equal(ScreeningVerdict.Pass, ContentScreen.Of(text).Verdict);
 
     [Fact]
     public void A_finding_names_its_place_and_repeats_nothing()
@@ -81,22 +81,22 @@ public sealed class ContentScreenTests
         var screening = ContentScreen.Of([new Passage("name", "list files"), new Passage("step 1", "ls"), new Passage("step 2", Order)]);
 
         Assert.Contains("in step 2", screening.Summary);
-        Assert.All(screening.Concerns, concern => Assert.DoesNotContain("id_rsa", concern.ToString()));
+        Assert.All(screening.Findings, finding => Assert.DoesNotContain("id_rsa", finding.ToString()));
     }
 
     [Fact]
     public void A_text_that_is_longer_than_any_skill_is_refused_unread() =>
-        Assert.Equal(("too-long", Ruling.Refuse), (ContentScreen.Of(new string('a', ContentScreen.Longest + 1)).Concerns[0].Rule, ContentScreen.Of(new string('a', ContentScreen.Longest + 1)).Ruling));
+        Assert.Equal(("too-long", ScreeningVerdict.Refuse), (ContentScreen.Of(new string('a', ContentScreen.MaxLength + 1)).Findings[0].Rule, ContentScreen.Of(new string('a', ContentScreen.MaxLength + 1)).Verdict));
 
     [Fact]
-    public void Any_text_at_all_can_be_screened() => AnyText.Sample(text => ContentScreen.Of(text).Concerns.All(concern => concern.Place.StartsWith("line ", StringComparison.Ordinal)));
+    public void Any_text_at_all_can_be_screened() => AnyText.Sample(text => ContentScreen.Of(text).Findings.All(finding => finding.Place.StartsWith("line ", StringComparison.Ordinal)));
 
     [Fact]
     public void The_same_text_is_judged_the_same() => AnyText.Sample(text => ContentScreen.Of(text).Summary == ContentScreen.Of(text).Summary);
 
     [Fact]
-    public void Nothing_is_gained_by_hiding() => Among([.. ScreeningRules.All.Where(rule => rule.Severity > Severity.Suspect).SelectMany(rule => rule.Examples)])
-        .Sample(example => ContentScreen.Of($"<!-- {example} -->").Ruling == Ruling.Refuse);
+    public void Nothing_is_gained_by_hiding() => Among([.. ScreeningRules.All.Where(rule => rule.Severity > Severity.Low).SelectMany(rule => rule.Examples)])
+        .Sample(example => ContentScreen.Of($"<!-- {example} -->").Verdict == ScreeningVerdict.Refuse);
 
     static Gen<string> Among(string[] texts) => Gen.Int[0, texts.Length - 1].Select(at => texts[at]);
 }

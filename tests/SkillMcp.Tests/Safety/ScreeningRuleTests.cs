@@ -9,7 +9,7 @@ public sealed class ScreeningRuleTests
     [Theory]
     [MemberData(nameof(Examples))]
     public void A_rule_finds_what_it_says_it_finds(string rule, string example) =>
-        Assert.Contains(ContentScreen.Of($"Do this:\n{example}\nThen go on.").Concerns, concern => (concern.Rule, concern.Place) == (rule, "line 2"));
+        Assert.Contains(ContentScreen.Of($"Do this:\n{example}\nThen go on.").Findings, finding => (finding.Rule, finding.Place) == (rule, "line 2"));
 
     [Fact]
     public void A_rule_has_a_name_of_its_own_a_reason_and_an_example()
@@ -31,5 +31,5 @@ public sealed class ScreeningRuleTests
     [InlineData("For the host URL, use `https://eu.example.com` for Europe.")]
     [InlineData("curl -H 'Authorization: Bearer {token}' https://api.example.com/v1/items")]
     [InlineData("dig +short example.com")]
-    public void Honest_lines_meet_no_rule(string text) => Assert.Empty(ContentScreen.Of(text).Concerns);
+    public void Honest_lines_meet_no_rule(string text) => Assert.Empty(ContentScreen.Of(text).Findings);
 }

@@ -4,7 +4,7 @@ using SkillMcp.Safety;
 namespace SkillMcp.Tests.Safety;
 
 /// <summary>Secrets that were never anybody's: drawn from the formats themselves.</summary>
-static class MadeUp
+static class FakeSecret
 {
     /// <summary>A secret of a format, alone and with what stands around it.</summary>
     public static (string Written, string Secret) Of(SecretFormat format, int seed)
@@ -14,11 +14,11 @@ static class MadeUp
         for (var at = 0; at < format.Parts.Count; at++)
         {
             var part = format.Parts[at];
-            var text = part.Class == '\0' ? part.Literal : Run(part, random, isSecret: at >= format.Kept);
+            var text = part.Class == '\0' ? part.Literal : Run(part, random, isSecret: at >= format.SecretBegin);
             written.Append(text);
-            secret.Append(at >= format.Kept && at < format.SecretEnd ? text : "");
+            secret.Append(at >= format.SecretBegin && at < format.SecretEnd ? text : "");
         }
-        return (string.Join(' ', [.. format.Program, written.ToString()]), secret.ToString());
+        return (string.Join(' ', [.. format.Command, written.ToString()]), secret.ToString());
     }
 
     static string Run(SecretFormat.Part part, Random random, bool isSecret)
@@ -26,10 +26,10 @@ static class MadeUp
         // Between a name and its value, an equals sign; of a name no more than is needed.
         if (!isSecret)
         {
-            return part.Class switch { 'e' when part.Least > 0 => "=", 's' when part.Least > 0 => " ", 'q' when part.Least > 0 => "'", _ => new string('x', part.Least) };
+            return part.Class switch { 'e' when part.Min > 0 => "=", 's' when part.Min > 0 => " ", 'q' when part.Min > 0 => "'", _ => new string('x', part.Min) };
         }
-        var letters = Enumerable.Range('!', '~' - '!').Select(code => (char)code).Where(part.Holds).Where(c => char.IsAsciiLetterOrDigit(c) || part.Class == 'd').ToArray();
-        var run = Enumerable.Range(0, random.Next(part.Least, Math.Min(part.Most, part.Least + 12) + 1)).Select(_ => letters[random.Next(letters.Length)]).ToArray();
+        var letters = Enumerable.Range('!', '~' - '!').Select(code => (char)code).Where(part.Contains).Where(c => char.IsAsciiLetterOrDigit(c) || part.Class == 'd').ToArray();
+        var run = Enumerable.Range(0, random.Next(part.Min, Math.Min(part.Max, part.Min + 12) + 1)).Select(_ => letters[random.Next(letters.Length)]).ToArray();
         // What looks drawn at random has both.
         if (run.Length > 2 && part.Class is not ('d' or 'x' or 'X'))
         {

@@ -8,13 +8,13 @@ namespace SkillMcp.Benchmarks.Screening;
 /// <param name="Source">Who published it.</param>
 /// <param name="Family">What it is: a skill, a step, a prompt, a page.</param>
 /// <param name="Text">The text.</param>
-sealed record Labelled(string File, string Kind, string Source, string Family, string Text)
+sealed record LabelledText(string File, string Kind, string Source, string Family, string Text)
 {
     public bool IsAttack => File.StartsWith("attack", StringComparison.Ordinal);
 
     /// <summary>The rows of every file of a folder, or of the set <c>security</c> where the folder is one of sets, read in place.</summary>
     /// <exception cref="SkillException">The folder holds none.</exception>
-    public static IReadOnlyList<Labelled> Read(string data)
+    public static IReadOnlyList<LabelledText> Read(string data)
     {
         var folder = Directory.Exists(Path.Combine(data, "security")) ? Path.Combine(data, "security") : data;
         var files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.jsonl").Order(StringComparer.Ordinal).ToList() : [];
@@ -23,10 +23,10 @@ sealed record Labelled(string File, string Kind, string Source, string Family, s
             : throw new SkillException($"There are no texts in '{folder}': name a folder of .jsonl files with --data.");
     }
 
-    static Labelled Of(string file, string line)
+    static LabelledText Of(string file, string line)
     {
         var row = JsonElement.Parse(line);
-        return new Labelled(file, Said(row, "kind"), Said(row, "source"), Said(row, "family"), row.TryGetProperty("text", out _) ? Said(row, "text") : Procedure(row));
+        return new LabelledText(file, Said(row, "kind"), Said(row, "source"), Said(row, "family"), row.TryGetProperty("text", out _) ? Said(row, "text") : Procedure(row));
     }
 
     /// <summary>A row of the retrieval sets, as its author would have written it down.</summary>

@@ -6,23 +6,23 @@ namespace SkillMcp.Safety;
 
 /// <summary>
 /// A text as it would read without its disguise: without the characters that nobody sees, with letters of other alphabets
-/// that only look like ours, spelled-out characters and terminal commands undone. One pass, whatever the text.
+/// that only look like ours, escaped-out characters and terminal commands undone. One pass, whatever the text.
 /// </summary>
-/// <param name="Plain">The text without disguise.</param>
-/// <param name="Tricks">The ways of hiding that honest text does not use, each once, with where it begins.</param>
-sealed record Disguise(string Plain, IReadOnlyList<Trick> Tricks)
+/// <param name="Plain">The text without deobfuscation.</param>
+/// <param name="Techniques">The ways of hiding that honest text does not use, each once, with where it begins.</param>
+sealed record Deobfuscation(string Plain, IReadOnlyList<ObfuscationTechnique> Techniques)
 {
     // A letter or two of another alphabet, or one stray mark, is a slip of the keyboard.
-    const int FewestLetters = 6;
+    const int MinLetters = 6;
 
-    static readonly FrozenDictionary<char, char> Lookalikes = Pairs(
+    static readonly FrozenDictionary<char, char> Homoglyphs = Pairs(
         "аaеeоoрpсcхxуyіiјjѕsԁdһhԛqԝwӏlкkмmтtвbнhгrпnАAВBЕEКKМMНHОOРPСCТTХXУYІIЈJЅSԌGЗ3бb",
         "αaβbεeηnιiκkνvοoρpτtυuχxωwΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXγyσo",
         "ɪiʟlɴnʀrᴀaᴄcᴅdᴇeɢgʜhᴊjᴋkᴍmᴏoᴘpꜱsᴛtᴜuᴠvᴡwᴢzʙbꜰfոnօoսuհhցgզqռnԍg");
 
-    public static Disguise Of(string text) => NeedsNone(text) ? new Disguise(text, []) : new Unmasking(text).Done();
+    public static Deobfuscation Of(string text) => IsPlain(text) ? new Deobfuscation(text, []) : new Deobfuscator(text).Run();
 
-    static bool NeedsNone(string text)
+    static bool IsPlain(string text)
     {
         foreach (var c in text)
         {
@@ -37,10 +37,10 @@ sealed record Disguise(string Plain, IReadOnlyList<Trick> Tricks)
     static FrozenDictionary<char, char> Pairs(params string[] tables) =>
         tables.SelectMany(table => table.Chunk(2)).DistinctBy(pair => pair[0]).ToFrozenDictionary(pair => pair[0], pair => pair[1]);
 
-    sealed class Unmasking(string text)
+    sealed class Deobfuscator(string text)
     {
         readonly StringBuilder plain = new(text.Length);
-        readonly Dictionary<string, Trick> tricks = [];
+        readonly Dictionary<string, ObfuscationTechnique> techniques = [];
         readonly bool hasRightToLeft = text.Any(c => c is >= '\u0590' and <= '\u08ff' or >= '\ufb1d' and <= '\ufeff' and not '\ufeff');
         readonly bool isIdeographic = text.Any(c => c is >= '\u3040' and <= '\u9fff' or >= '\uac00' and <= '\ud7af');
         int at;
@@ -48,47 +48,47 @@ sealed record Disguise(string Plain, IReadOnlyList<Trick> Tricks)
         int sinceSplit = 9;
         int invisibleRun;
         int overlaid;
-        int spelled;
+        int escaped;
         int styled;
         int widened;
         int mixed;
         int controls;
 
-        public Disguise Done()
+        public Deobfuscation Run()
         {
             while (at < text.Length)
             {
-                Step();
+                ReadCharacter();
             }
-            Mixed();
-            return new Disguise(plain.ToString(), [.. tricks.Values]);
+            ReportMixedScripts();
+            return new Deobfuscation(plain.ToString(), [.. techniques.Values]);
         }
 
-        void Step()
+        void ReadCharacter()
         {
             var c = text[at];
             if (c < '\u007f' && c is not ('&' or '\\' or '%' or < ' '))
             {
                 plain.Append(c);
-                Seen(c);
+                CountVisible(c);
                 at++;
                 return;
             }
-            if (c is '&' or '\\' or '%' && Spelled() || c < ' ' && Control(c))
+            if (c is '&' or '\\' or '%' && ReadEscape() || c < ' ' && ReadControl(c))
             {
                 return;
             }
             Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out var length);
-            Show(rune);
+            ReadRune(rune);
             at += length;
         }
 
         /// <summary>A character that a person sees: what is invisible only counts between letters.</summary>
-        void Seen(char c)
+        void CountVisible(char c)
         {
             invisibleRun = 0;
             sinceSplit++;
-            spelled = 0;
+            escaped = 0;
             if (!char.IsAsciiLetter(c))
             {
                 (styled, widened) = c == ' ' ? (styled, widened) : (0, 0);
@@ -96,37 +96,37 @@ sealed record Disguise(string Plain, IReadOnlyList<Trick> Tricks)
             overlaid = char.IsAsciiLetter(c) || c == ' ' ? overlaid : 0;
         }
 
-        void Show(Rune rune)
+        void ReadRune(Rune rune)
         {
             if (IsInvisible(rune))
             {
-                Invisible(rune);
+                ReadInvisible(rune);
             }
-            else if (IsDirection(rune.Value))
+            else if (IsBidirectionalControl(rune.Value))
             {
                 if (rune.Value is 0x202D or 0x202E || !hasRightToLeft)
                 {
-                    Met(Trick.Direction);
+                    Report(ObfuscationTechnique.BidirectionalControls);
                 }
             }
             else if (IsMark(rune))
             {
-                Mark(rune);
+                ReadMark(rune);
             }
             else
             {
-                Letter(rune);
+                ReadLetter(rune);
             }
         }
 
-        void Invisible(Rune rune)
+        void ReadInvisible(Rune rune)
         {
             var isTag = rune.Value is >= 0xE0000 and <= 0xE007F;
             if (isTag)
             {
                 if (!IsFlag())
                 {
-                    Met(Trick.Tags);
+                    Report(ObfuscationTechnique.TagCharacters);
                     if (rune.Value is > 0xE001F and < 0xE007F)
                     {
                         plain.Append((char)(rune.Value - 0xE0000));
@@ -138,7 +138,7 @@ sealed record Disguise(string Plain, IReadOnlyList<Trick> Tricks)
             // A selector stands behind what it selects, and joiners between letters that join; more than one after another carry something.
             if (rune.Value is >= 0xE0100 and <= 0xE01EF && !IsIdeograph(Before()) || invisibleRun >= 4)
             {
-                Met(Trick.Invisible);
+                Report(ObfuscationTechnique.InvisibleCharacters);
                 if (rune.Value is >= 0xE0100 and <= 0xE01EF && rune.Value - 0xE0100 + 16 is > 31 and < 127 and var smuggled)
                 {
                     plain.Append((char)smuggled);
@@ -151,20 +151,20 @@ sealed record Disguise(string Plain, IReadOnlyList<Trick> Tricks)
                 sinceSplit = 0;
                 if (splits >= 3)
                 {
-                    Met(Trick.Invisible);
+                    Report(ObfuscationTechnique.InvisibleCharacters);
                 }
             }
         }
 
         /// <summary>Marks that stand on letters shape words; marks through letter after letter hide them from a machine.</summary>
-        void Mark(Rune rune)
+        void ReadMark(Rune rune)
         {
             if (char.IsAsciiLetter(Before()) && rune.Value is >= 0x0334 and <= 0x0338 or 0x0488 or 0x0489 or >= 0x20D0 and <= 0x20F0 || IsMark(Previous()))
             {
                 overlaid++;
-                if (overlaid >= FewestLetters)
+                if (overlaid >= MinLetters)
                 {
-                    Met(Trick.Marks);
+                    Report(ObfuscationTechnique.CombiningMarks);
                 }
             }
             if (!char.IsAsciiLetter(Before()) && overlaid == 0)
@@ -173,7 +173,7 @@ sealed record Disguise(string Plain, IReadOnlyList<Trick> Tricks)
             }
         }
 
-        void Letter(Rune rune)
+        void ReadLetter(Rune rune)
         {
             invisibleRun = 0;
             sinceSplit++;
@@ -181,23 +181,23 @@ sealed record Disguise(string Plain, IReadOnlyList<Trick> Tricks)
             {
                 var narrow = (char)(rune.Value - 0xFEE0);
                 plain.Append(narrow);
-                if (char.IsAsciiLetter(narrow) && ++widened >= 2 * FewestLetters && !isIdeographic)
+                if (char.IsAsciiLetter(narrow) && ++widened >= 2 * MinLetters && !isIdeographic)
                 {
-                    Met(Trick.Letters);
+                    Report(ObfuscationTechnique.Homoglyphs);
                 }
                 return;
             }
-            if (Styled(rune.Value) is { } bare)
+            if (PlainOfStyled(rune.Value) is { } bare)
             {
                 plain.Append(bare);
-                if (++styled >= FewestLetters)
+                if (++styled >= MinLetters)
                 {
-                    Met(Trick.Letters);
+                    Report(ObfuscationTechnique.Homoglyphs);
                 }
                 return;
             }
             (styled, widened) = rune.Value == 0x3000 ? (styled, widened) : (0, 0);
-            if (rune.IsBmp && Lookalikes.TryGetValue((char)rune.Value, out var like) && IsAmongLatin())
+            if (rune.IsBmp && Homoglyphs.TryGetValue((char)rune.Value, out var like) && IsAmongLatinLetters())
             {
                 plain.Append(like);
                 mixed++;
@@ -207,7 +207,7 @@ sealed record Disguise(string Plain, IReadOnlyList<Trick> Tricks)
         }
 
         /// <summary>Whether the word that the letter is in has Latin letters too, or stands between such words: a Russian word is left as it is.</summary>
-        bool IsAmongLatin()
+        bool IsAmongLatinLetters()
         {
             for (var before = at - 1; before >= 0 && at - before < 24 && (char.IsLetter(text[before]) || text[before] == ' '); before--)
             {
@@ -215,7 +215,7 @@ sealed record Disguise(string Plain, IReadOnlyList<Trick> Tricks)
                 {
                     return true;
                 }
-                if (text[before] >= 128 && !Lookalikes.ContainsKey(text[before]))
+                if (text[before] >= 128 && !Homoglyphs.ContainsKey(text[before]))
                 {
                     return false;
                 }
@@ -226,7 +226,7 @@ sealed record Disguise(string Plain, IReadOnlyList<Trick> Tricks)
                 {
                     return true;
                 }
-                if (text[after] >= 128 && !Lookalikes.ContainsKey(text[after]))
+                if (text[after] >= 128 && !Homoglyphs.ContainsKey(text[after]))
                 {
                     return false;
                 }
@@ -235,9 +235,9 @@ sealed record Disguise(string Plain, IReadOnlyList<Trick> Tricks)
         }
 
         /// <summary>Words that change the alphabet twice and more are made to look like others.</summary>
-        void Mixed()
+        void ReportMixedScripts()
         {
-            if (mixed < FewestLetters)
+            if (mixed < MinLetters)
             {
                 return;
             }
@@ -250,93 +250,93 @@ sealed record Disguise(string Plain, IReadOnlyList<Trick> Tricks)
                 {
                     changes = 0;
                 }
-                else if (char.IsAsciiLetter(before) && Lookalikes.ContainsKey(now) || Lookalikes.ContainsKey(before) && char.IsAsciiLetter(now))
+                else if (char.IsAsciiLetter(before) && Homoglyphs.ContainsKey(now) || Homoglyphs.ContainsKey(before) && char.IsAsciiLetter(now))
                 {
                     words += ++changes == 2 ? 1 : 0;
                 }
             }
             if (words >= 2)
             {
-                tricks.TryAdd(Trick.Letters, new Trick(Trick.Letters, text.AsSpan().IndexOfAnyExceptInRange('\0', '\u007f')));
+                techniques.TryAdd(ObfuscationTechnique.Homoglyphs, new ObfuscationTechnique(ObfuscationTechnique.Homoglyphs, text.AsSpan().IndexOfAnyExceptInRange('\0', '\u007f')));
             }
         }
 
-        /// <summary>A character that is spelled out: <c>&amp;#65;</c>, <c>\u0041</c>, <c>\x41</c>, <c>%41</c>. Nobody spells plain letters.</summary>
-        bool Spelled()
+        /// <summary>A character that is escaped out: <c>&amp;#65;</c>, <c>\u0041</c>, <c>\x41</c>, <c>%41</c>. Nobody spells plain letters.</summary>
+        bool ReadEscape()
         {
-            if (Code() is not ({ } value, var length) || value is < 9 or > 0x10FFFF or >= 0xD800 and <= 0xDFFF)
+            if (CodePoint() is not ({ } value, var length) || value is < 9 or > 0x10FFFF or >= 0xD800 and <= 0xDFFF)
             {
                 return false;
             }
             plain.Append(new Rune(value));
             at += length;
-            spelled += value < 128 && (char.IsAsciiLetterOrDigit((char)value) || value == ' ') ? 1 : 0;
-            if (spelled >= FewestLetters)
+            escaped += value < 128 && (char.IsAsciiLetterOrDigit((char)value) || value == ' ') ? 1 : 0;
+            if (escaped >= MinLetters)
             {
-                Met(Trick.Spelled);
+                Report(ObfuscationTechnique.EscapedLetters);
             }
             return true;
         }
 
-        (int? Value, int Length) Code()
+        (int? Value, int Length) CodePoint()
         {
             var rest = text.AsSpan(at, Math.Min(12, text.Length - at));
             return rest switch
             {
-                ['&', '#', 'x' or 'X', ..] => Ended(rest, 3, NumberStyles.HexNumber),
-                ['&', '#', ..] => Ended(rest, 2, NumberStyles.None),
-                ['\\', 'u', '{', ..] => Ended(rest, 3, NumberStyles.HexNumber),
-                ['\\', 'u', ..] => Exactly(rest, 2, 4),
-                ['\\', 'x', ..] => Exactly(rest, 2, 2),
-                ['%', ..] => Exactly(rest, 1, 2),
+                ['&', '#', 'x' or 'X', ..] => Delimited(rest, 3, NumberStyles.HexNumber),
+                ['&', '#', ..] => Delimited(rest, 2, NumberStyles.None),
+                ['\\', 'u', '{', ..] => Delimited(rest, 3, NumberStyles.HexNumber),
+                ['\\', 'u', ..] => FixedLength(rest, 2, 4),
+                ['\\', 'x', ..] => FixedLength(rest, 2, 2),
+                ['%', ..] => FixedLength(rest, 1, 2),
                 _ => (null, 0),
             };
         }
 
-        static (int?, int) Ended(ReadOnlySpan<char> rest, int from, NumberStyles style)
+        static (int?, int) Delimited(ReadOnlySpan<char> rest, int from, NumberStyles style)
         {
             var end = rest.IndexOfAny(';', '}');
             return end > from && int.TryParse(rest[from..end], style, CultureInfo.InvariantCulture, out var value) ? (value, end + 1) : (null, 0);
         }
 
-        static (int?, int) Exactly(ReadOnlySpan<char> rest, int from, int digits) =>
+        static (int?, int) FixedLength(ReadOnlySpan<char> rest, int from, int digits) =>
             rest.Length >= from + digits && int.TryParse(rest.Slice(from, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
                 ? (value, from + digits)
                 : (null, 0);
 
         /// <summary>What moves the cursor, erases or conceals is hiding; a colour is not.</summary>
-        bool Control(char c)
+        bool ReadControl(char c)
         {
             switch (c)
             {
                 case '\n' or '\t':
                     plain.Append(c);
-                    Seen(c);
+                    CountVisible(c);
                     at++;
                     return true;
                 case '\r':
                     if (at + 1 < text.Length && text[at + 1] is not ('\n' or '\r'))
                     {
-                        Met(Trick.Terminal);
+                        Report(ObfuscationTechnique.TerminalControls);
                     }
                     plain.Append('\n');
                     at += at + 1 < text.Length && text[at + 1] == '\n' ? 2 : 1;
                     return true;
                 case '\u001b':
-                    Escape();
+                    ReadTerminalEscape();
                     return true;
                 default:
                     // Text that was decoded wrongly on its way has one here and there.
                     if (++controls >= 3)
                     {
-                        Met(Trick.Terminal);
+                        Report(ObfuscationTechnique.TerminalControls);
                     }
                     at++;
                     return true;
             }
         }
 
-        void Escape()
+        void ReadTerminalEscape()
         {
             var end = at + 1;
             if (end < text.Length && text[end] == '[')
@@ -349,12 +349,12 @@ sealed record Disguise(string Plain, IReadOnlyList<Trick> Tricks)
                 var arguments = text[(at + 2)..Math.Min(end, text.Length)].Split(';');
                 if (end >= text.Length || text[end] != 'm' || arguments.Contains("8") || arguments.Contains("30") && arguments.Contains("40") || arguments.Contains("37") && arguments.Contains("47"))
                 {
-                    Met(Trick.Terminal);
+                    Report(ObfuscationTechnique.TerminalControls);
                 }
             }
             else
             {
-                Met(Trick.Terminal);
+                Report(ObfuscationTechnique.TerminalControls);
             }
             at = Math.Min(end + 1, text.Length);
         }
@@ -369,7 +369,7 @@ sealed record Disguise(string Plain, IReadOnlyList<Trick> Tricks)
             return begin >= 2 && at - begin < 14 && char.IsSurrogatePair(text[begin - 2], text[begin - 1]) && char.ConvertToUtf32(text, begin - 2) == 0x1F3F4;
         }
 
-        void Met(string trick) => tricks.TryAdd(trick, new Trick(trick, at));
+        void Report(string technique) => techniques.TryAdd(technique, new ObfuscationTechnique(technique, at));
 
         char Before() => plain.Length > 0 ? plain[^1] : ' ';
 
@@ -393,7 +393,7 @@ sealed record Disguise(string Plain, IReadOnlyList<Trick> Tricks)
 
         static bool IsIdeograph(char c) => c is >= '\u3400' and <= '\u9fff' or >= '\uf900' and <= '\ufaff' || char.IsSurrogate(c);
 
-        static bool IsDirection(int value) => value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
+        static bool IsBidirectionalControl(int value) => value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 
         static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
 
@@ -402,9 +402,9 @@ sealed record Disguise(string Plain, IReadOnlyList<Trick> Tricks)
             or (>= 0xE0000 and <= 0xE0FFF) or (>= 0x1D173 and <= 0x1D17A) or (>= 0x1BCA0 and <= 0x1BCA3);
 
         /// <summary>The plain letter or digit behind one that is only drawn in another style.</summary>
-        static char? Styled(int value) => value switch
+        static char? PlainOfStyled(int value) => value switch
         {
-            >= 0x1D400 and <= 0x1D6A3 => Alphabet((value - 0x1D400) % 52),
+            >= 0x1D400 and <= 0x1D6A3 => LetterOf((value - 0x1D400) % 52),
             >= 0x1D7CE and <= 0x1D7FF => (char)('0' + (value - 0x1D7CE) % 10),
             >= 0x24B6 and <= 0x24CF => (char)('A' + value - 0x24B6),
             >= 0x24D0 and <= 0x24E9 => (char)('a' + value - 0x24D0),
@@ -429,31 +429,6 @@ sealed record Disguise(string Plain, IReadOnlyList<Trick> Tricks)
             _ => null,
         };
 
-        static char Alphabet(int letter) => (char)(letter < 26 ? 'A' + letter : 'a' + letter - 26);
+        static char LetterOf(int letter) => (char)(letter < 26 ? 'A' + letter : 'a' + letter - 26);
     }
-}
-
-/// <summary>A way of hiding text that was met.</summary>
-/// <param name="Name">Which.</param>
-/// <param name="At">Where it begins.</param>
-readonly record struct Trick(string Name, int At)
-{
-    public const string Direction = "turned-around";
-    public const string Tags = "tag-characters";
-    public const string Invisible = "invisible-characters";
-    public const string Marks = "overlaid-letters";
-    public const string Letters = "disguised-letters";
-    public const string Spelled = "spelled-out-letters";
-    public const string Terminal = "terminal-commands";
-
-    public string Reason => Name switch
-    {
-        Direction => "Characters turn the direction of reading around, so that people read something else.",
-        Tags => "Characters that nobody sees spell a text that a model reads.",
-        Invisible => "Invisible characters carry or cut up a text.",
-        Marks => "Letters are struck through or piled up with marks.",
-        Letters => "Letters of another alphabet or style pass for plain ones.",
-        Spelled => "Plain letters are spelled out as codes.",
-        _ => "Control characters would move a cursor, erase or conceal.",
-    };
 }

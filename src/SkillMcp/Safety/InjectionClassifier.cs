@@ -9,25 +9,25 @@ namespace SkillMcp.Safety;
 /// <param name="weights">A weight for each bucket that features are hashed into.</param>
 /// <param name="scale">What a weight of 1 is worth.</param>
 /// <param name="bias">The score of an empty text.</param>
-/// <param name="suspected">The probability from which a text that a rule suspects is kept apart.</param>
-/// <param name="alone">The probability from which any text is.</param>
-sealed class AttackModel(sbyte[] weights, double scale, double bias, double suspected, double alone)
+/// <param name="suspectedThreshold">The probability from which a text that a rule suspects is kept apart.</param>
+/// <param name="aloneThreshold">The probability from which any text is.</param>
+sealed class InjectionClassifier(sbyte[] weights, double scale, double bias, double suspectedThreshold, double aloneThreshold)
 {
     /// <summary>The number of buckets, a power of two: more found nothing more on sources left out.</summary>
     public const int Buckets = 1 << 15;
 
     // What a rule saw says more than a word: at 1, the sources left out were told apart best.
-    const float RuleValue = 1;
-    const int MostRulesTold = 3;
+    const float RuleWeight = 1;
+    const int MaxRulesCounted = 3;
 
-    static readonly Lazy<AttackModel> Builtin = new(() => Parse(ReadResource()));
+    static readonly Lazy<InjectionClassifier> Builtin = new(() => Parse(ReadResource()));
 
     /// <summary>The one whose weights come with the program.</summary>
-    public static AttackModel Trained => Builtin.Value;
+    public static InjectionClassifier Trained => Builtin.Value;
 
-    public double Suspected => suspected;
+    public double SuspectedThreshold => suspectedThreshold;
 
-    public double Alone => alone;
+    public double AloneThreshold => aloneThreshold;
 
     /// <summary>The probability that it is an attack, 0-1.</summary>
     public double Probability(string plain, IEnumerable<string> rules)
@@ -60,9 +60,9 @@ sealed class AttackModel(sbyte[] weights, double scale, double bias, double susp
             {
                 if (!char.IsWhiteSpace(plain[at]))
                 {
-                    var sign = Mixed(Start ^ plain[at]);
-                    Add(previous * 31 + sign);
-                    previous = sign;
+                    var mark = Mix(Start ^ plain[at]);
+                    Add(previous * 31 + mark);
+                    previous = mark;
                 }
                 at++;
             }
@@ -72,10 +72,10 @@ sealed class AttackModel(sbyte[] weights, double scale, double bias, double susp
         var met = 0;
         foreach (var rule in rules)
         {
-            features.Add(((int)(Hash("rule:", rule) % Buckets), RuleValue));
-            if (++met <= MostRulesTold)
+            features.Add(((int)(Hash("rule:", rule) % Buckets), RuleWeight));
+            if (++met <= MaxRulesCounted)
             {
-                features.Add(((int)(Hash("rules:", $"{met}") % Buckets), RuleValue));
+                features.Add(((int)(Hash("rules:", $"{met}") % Buckets), RuleWeight));
             }
         }
         return features;
@@ -93,7 +93,7 @@ sealed class AttackModel(sbyte[] weights, double scale, double bias, double susp
 
         void Add(uint hash)
         {
-            var bucket = (int)(Mixed(hash) % Buckets);
+            var bucket = (int)(Mix(hash) % Buckets);
             if (!filled[bucket])
             {
                 filled[bucket] = true;
@@ -118,7 +118,7 @@ sealed class AttackModel(sbyte[] weights, double scale, double bias, double susp
         return hash;
     }
 
-    static uint Mixed(uint hash)
+    static uint Mix(uint hash)
     {
         hash ^= hash >> 15;
         hash *= 0x85ebca6b;
@@ -136,17 +136,17 @@ sealed class AttackModel(sbyte[] weights, double scale, double bias, double susp
     }
 
     /// <summary>The model as <see cref="Parse"/> reads it.</summary>
-    public string ToText() => string.Create(CultureInfo.InvariantCulture, $"scale {scale:0.########}\nbias {bias:0.####}\nsuspected {suspected:0.###}\nalone {alone:0.###}\n")
+    public string ToText() => string.Create(CultureInfo.InvariantCulture, $"scale {scale:0.########}\nbias {bias:0.####}\nsuspected {suspectedThreshold:0.###}\nalone {aloneThreshold:0.###}\n")
         + string.Join('\n', Convert.ToBase64String((byte[])(Array)weights).Chunk(160).Select(line => new string(line))) + "\n";
 
     /// <summary>Reads a model: four numbers by name, then the weights, a signed byte each, as base64; <c>#</c> begins a comment.</summary>
     /// <exception cref="InvalidDataException">Something is missing or no number.</exception>
-    public static AttackModel Parse(string text)
+    public static InjectionClassifier Parse(string text)
     {
         var lines = text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#').ToList();
         var bytes = Convert.FromBase64String(string.Concat(lines.Skip(4)));
         return bytes.Length == Buckets
-            ? new AttackModel((sbyte[])(Array)bytes, Number("scale", 0), Number("bias", 1), Number("suspected", 2), Number("alone", 3))
+            ? new InjectionClassifier((sbyte[])(Array)bytes, Number("scale", 0), Number("bias", 1), Number("suspected", 2), Number("alone", 3))
             : throw new InvalidDataException($"The model has {bytes.Length} weights and must have {Buckets}.");
 
         double Number(string name, int line) =>
@@ -157,7 +157,7 @@ sealed class AttackModel(sbyte[] weights, double scale, double bias, double susp
 
     static string ReadResource()
     {
-        using var stream = typeof(AttackModel).Assembly.GetManifestResourceStream("attack.weights")
+        using var stream = typeof(InjectionClassifier).Assembly.GetManifestResourceStream("attack.weights")
             ?? throw new InvalidDataException("The weights of the screen's model are missing from the program.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();

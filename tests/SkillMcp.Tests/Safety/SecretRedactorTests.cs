@@ -2,7 +2,7 @@ using SkillMcp.Safety;
 
 namespace SkillMcp.Tests.Safety;
 
-public sealed class CensorTests
+public sealed class SecretRedactorTests
 {
     public static TheoryData<string, string> Formats => [.. SecretFormats.All.Select(format => (format.Name, format.Pattern)).Distinct()];
 
@@ -16,9 +16,9 @@ public sealed class CensorTests
         var format = new SecretFormat(name, pattern);
         for (var seed = 0; seed < 20; seed++)
         {
-            var (written, secret) = MadeUp.Of(format, seed);
+            var (written, secret) = FakeSecret.Of(format, seed);
 
-            var clean = new Censor().Clean($"run it with {written} and look");
+            var clean = new SecretRedactor().Redact($"run it with {written} and look");
 
             Assert.DoesNotContain(secret, clean);
             Assert.Contains("{secret_", clean);
@@ -29,7 +29,7 @@ public sealed class CensorTests
     [Fact]
     public void A_private_key_goes_whole()
     {
-        var clean = new Censor().Clean("-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEA\nAAAA==\n-----END OPENSSH PRIVATE KEY-----\nthen connect");
+        var clean = new SecretRedactor().Redact("-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEA\nAAAA==\n-----END OPENSSH PRIVATE KEY-----\nthen connect");
 
         Assert.Equal("{secret_private_key}\nthen connect", clean);
     }
@@ -37,16 +37,16 @@ public sealed class CensorTests
     [Fact]
     public void The_same_secret_is_the_same_parameter_and_another_is_another()
     {
-        var (one, other) = (MadeUp.Of(new SecretFormat("github_token", "ghp_<a36>"), 1).Secret, MadeUp.Of(new SecretFormat("github_token", "ghp_<a36>"), 2).Secret);
-        var censor = new Censor();
+        var (one, other) = (FakeSecret.Of(new SecretFormat("github_token", "ghp_<a36>"), 1).Secret, FakeSecret.Of(new SecretFormat("github_token", "ghp_<a36>"), 2).Secret);
+        var redactor = new SecretRedactor();
 
-        Assert.Equal("{secret_github_token} {secret_github_token_2} {secret_github_token}", censor.Clean($"{one} {other} {one}"));
-        Assert.Equal(["secret_github_token", "secret_github_token_2"], censor.Parameters);
+        Assert.Equal("{secret_github_token} {secret_github_token_2} {secret_github_token}", redactor.Redact($"{one} {other} {one}"));
+        Assert.Equal(["secret_github_token", "secret_github_token_2"], redactor.Placeholders);
     }
 
     [Fact]
     public void What_stands_around_a_secret_stays() =>
-        Assert.Equal("psql postgres://app:{secret_password}@db.internal:5432/shop -c 'select 1'", new Censor().Clean("psql postgres://app:s3cr3t-Pa55@db.internal:5432/shop -c 'select 1'"));
+        Assert.Equal("psql postgres://app:{secret_password}@db.internal:5432/shop -c 'select 1'", new SecretRedactor().Redact("psql postgres://app:s3cr3t-Pa55@db.internal:5432/shop -c 'select 1'"));
 
     [Theory]
     [InlineData("kubectl get secret my-app-tls-2024 -o yaml")]
@@ -73,7 +73,7 @@ public sealed class CensorTests
     [InlineData("mysql -h db -P3306 -p shop")]
     [InlineData("curl -u $NAME:$PASSWORD https://api.example.com")]
     [InlineData("cp -p S3cretPass96 copy; docker ps")]
-    public void What_only_speaks_of_secrets_stays_as_it_is(string text) => Assert.Equal(text, new Censor().Clean(text));
+    public void What_only_speaks_of_secrets_stays_as_it_is(string text) => Assert.Equal(text, new SecretRedactor().Redact(text));
 
     [Theory]
     [InlineData("curl -u admin:S3cretPass99 https://api.example.com", "curl -u admin:{secret_password} https://api.example.com")]
@@ -83,25 +83,25 @@ public sealed class CensorTests
     [InlineData("curl -d '{\\\"password\\\": \\\"S3cretPass95\\\"}'", "curl -d '{\\\"password\\\": \\\"{secret_password}\\\"}'")]
     [InlineData("export PASSWORD=correcthorsebattery", "export PASSWORD={secret_password}")]
     [InlineData("postgres://postgres:postgres@localhost/postgres", "postgres://postgres:{secret_password}@localhost/postgres")]
-    public void A_password_is_taken_where_it_stands_and_nowhere_else(string text, string without) => Assert.Equal(without, new Censor().Clean(text));
+    public void A_password_is_taken_where_it_stands_and_nowhere_else(string text, string without) => Assert.Equal(without, new SecretRedactor().Redact(text));
 
     [Fact]
     public void What_is_a_word_too_goes_only_where_it_was_a_secret()
     {
-        var censor = new Censor();
-        censor.Clean("PGPASSWORD=postgres psql; PGPASSWORD=S3cretPass96 psql");
+        var redactor = new SecretRedactor();
+        redactor.Redact("PGPASSWORD=postgres psql; PGPASSWORD=S3cretPass96 psql");
 
-        Assert.Equal("seed postgres with {secret_password_2}, not xS3cretPass96", censor.Clean("seed postgres with S3cretPass96, not xS3cretPass96"));
+        Assert.Equal("seed postgres with {secret_password_2}, not xS3cretPass96", redactor.Redact("seed postgres with S3cretPass96, not xS3cretPass96"));
     }
 
     [Fact]
     public void More_secrets_than_any_run_needs_are_refused() =>
-        Assert.Contains("more than 100 secrets", Assert.Throws<SkillException>(() => new Censor().Clean(string.Join(' ', Enumerable.Range(0, 101).Select(number => $"pwd=a{number:d6}b")))).Message);
+        Assert.Contains("more than 100 secrets", Assert.Throws<SkillException>(() => new SecretRedactor().Redact(string.Join(' ', Enumerable.Range(0, 101).Select(number => $"pwd=a{number:d6}b")))).Message);
 
     [Fact]
     public void Cleaning_again_changes_nothing() => Assert.All(SecretFormats.All, format =>
     {
-        var once = new Censor().Clean(MadeUp.Of(format, 3).Written);
-        Assert.Equal(once, new Censor().Clean(once));
+        var once = new SecretRedactor().Redact(FakeSecret.Of(format, 3).Written);
+        Assert.Equal(once, new SecretRedactor().Redact(once));
     });
 }

@@ -5,7 +5,7 @@ using SkillMcp.Safety;
 namespace SkillMcp.Benchmarks.Screening;
 
 /// <summary>Texts of the largest size that are made to be slow: every cue there is, and beginnings of matches that never end.</summary>
-static class Slow
+static class AdversarialTexts
 {
     public static IReadOnlyList<(string Name, string Text)> All { get; } =
     [
@@ -38,17 +38,17 @@ static class Slow
     public static double Milliseconds(string text) => Enumerable.Range(0, 3).Min(_ =>
     {
         var start = Stopwatch.GetTimestamp();
-        ContentScreen.Of(new Censor().Clean(text));
+        ContentScreen.Of(new SecretRedactor().Redact(text));
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     });
 
     static string Filled(string with, string begin = "")
     {
         var text = new StringBuilder(begin);
-        while (text.Length < ContentScreen.Longest)
+        while (text.Length < ContentScreen.MaxLength)
         {
             text.Append(with);
         }
-        return text.ToString(0, ContentScreen.Longest - 2);
+        return text.ToString(0, ContentScreen.MaxLength - 2);
     }
 }

@@ -6,21 +6,20 @@ namespace SkillMcp.Safety;
 /// <param name="Kind">How it is hidden.</param>
 /// <param name="Text">What it says.</param>
 /// <param name="At">Where it stands in the whole.</param>
-/// <param name="IsMade">Whether it only came about by decoding; what is merely out of sight can be read in the whole too.</param>
-readonly record struct HiddenPart(string Kind, string Text, int At, bool IsMade)
+readonly record struct HiddenContent(string Kind, string Text, int At)
 {
     public const string Comment = "hidden-comment";
     public const string Style = "hidden-by-style";
     public const string Padding = "pushed-out-of-sight";
     public const string Encoded = "encoded-text";
-    public const string Shifted = "scrambled-text";
+    public const string Scrambled = "scrambled-text";
 
-    const int ShortestCode = 16;
-    const int WidestGap = 100;
-    const int TallestGap = 30;
+    const int MinCodeLength = 16;
+    const int MinBlanks = 100;
+    const int MinLines = 30;
 
     // Of what was pushed out of sight, the begin tells; a line may hold hundreds of gaps.
-    const int LongestTold = 600;
+    const int MaxPaddedLength = 600;
 
     public string Reason => Kind switch
     {
@@ -31,9 +30,9 @@ readonly record struct HiddenPart(string Kind, string Text, int At, bool IsMade)
         _ => "A text says something once its letters are put back.",
     };
 
-    public static IReadOnlyList<HiddenPart> In(string text)
+    public static IReadOnlyList<HiddenContent> In(string text)
     {
-        var parts = new List<HiddenPart>();
+        var parts = new List<HiddenContent>();
         AddBetween(parts, text, Comment, "<!--", "-->");
         AddBetween(parts, text, Comment, "[//]: # (", "\n");
         AddBetween(parts, text, Comment, "[comment]: # (", "\n");
@@ -42,24 +41,24 @@ readonly record struct HiddenPart(string Kind, string Text, int At, bool IsMade)
         AddBetween(parts, text, Comment, "{/*", "*/}");
         AddStyled(parts, text);
         AddPadded(parts, text);
-        AddCodes(parts, text);
-        AddShifted(parts, text);
+        AddEncoded(parts, text);
+        AddScrambled(parts, text);
         return parts;
     }
 
-    static void AddBetween(List<HiddenPart> parts, string text, string kind, string begin, string end)
+    static void AddBetween(List<HiddenContent> parts, string text, string kind, string begin, string end)
     {
         for (var at = 0; (at = text.IndexOf(begin, at, StringComparison.Ordinal)) >= 0;)
         {
             var from = at + begin.Length;
             var to = text.IndexOf(end, from, StringComparison.Ordinal);
-            parts.Add(new HiddenPart(kind, to < 0 ? text[from..] : text[from..to], at, false));
+            parts.Add(new HiddenContent(kind, to < 0 ? text[from..] : text[from..to], at));
             at = to < 0 ? text.Length : to + end.Length;
         }
     }
 
     /// <summary>The text of elements that a style or an attribute hides.</summary>
-    static void AddStyled(List<HiddenPart> parts, string text)
+    static void AddStyled(List<HiddenContent> parts, string text)
     {
         for (var at = 0; (at = text.IndexOf('<', at)) >= 0; at++)
         {
@@ -70,7 +69,7 @@ readonly record struct HiddenPart(string Kind, string Text, int At, bool IsMade)
             }
             var from = at + close + 1;
             var to = text.IndexOf('<', from);
-            parts.Add(new HiddenPart(Style, to < 0 ? text[from..] : text[from..to], at, false));
+            parts.Add(new HiddenContent(Style, to < 0 ? text[from..] : text[from..to], at));
             // A tag holds no other: each text is read once, however many signs stand before it.
             at += close;
         }
@@ -92,7 +91,7 @@ readonly record struct HiddenPart(string Kind, string Text, int At, bool IsMade)
             || style.Contains("width:0") || style.Contains("height:0") || style.Contains("clip:rect") || style.Contains("color:rgba(0,0,0,0)");
     }
 
-    static void AddPadded(List<HiddenPart> parts, string text)
+    static void AddPadded(List<HiddenContent> parts, string text)
     {
         var (blanks, lines) = (0, 0);
         for (var at = 0; at < text.Length; at++)
@@ -106,11 +105,11 @@ readonly record struct HiddenPart(string Kind, string Text, int At, bool IsMade)
                     blanks++;
                     break;
                 default:
-                    if (blanks >= WidestGap || lines >= TallestGap)
+                    if (blanks >= MinBlanks || lines >= MinLines)
                     {
-                        var rest = text.AsSpan(at, Math.Min(LongestTold, text.Length - at));
+                        var rest = text.AsSpan(at, Math.Min(MaxPaddedLength, text.Length - at));
                         var end = rest.IndexOf('\n');
-                        parts.Add(new HiddenPart(Padding, rest[..(end < 0 ? rest.Length : end)].ToString(), at, false));
+                        parts.Add(new HiddenContent(Padding, rest[..(end < 0 ? rest.Length : end)].ToString(), at));
                     }
                     (blanks, lines) = (0, 0);
                     break;
@@ -119,30 +118,30 @@ readonly record struct HiddenPart(string Kind, string Text, int At, bool IsMade)
     }
 
     /// <summary>What base64 and hexadecimal runs say, where they say something.</summary>
-    static void AddCodes(List<HiddenPart> parts, string text)
+    static void AddEncoded(List<HiddenContent> parts, string text)
     {
         for (var at = 0; at < text.Length;)
         {
-            if (!IsCode(text[at]))
+            if (!IsCodeCharacter(text[at]))
             {
                 at++;
                 continue;
             }
             var end = at;
-            while (end < text.Length && IsCode(text[end]))
+            while (end < text.Length && IsCodeCharacter(text[end]))
             {
                 end++;
             }
-            if (end - at >= ShortestCode)
+            if (end - at >= MinCodeLength)
             {
                 var run = text.AsSpan(at, end - at);
                 if (FromHex(run) is { } hex)
                 {
-                    parts.Add(new HiddenPart(Encoded, hex, at, true));
+                    parts.Add(new HiddenContent(Encoded, hex, at));
                 }
                 else if (FromBase64(run) is { } base64)
                 {
-                    parts.Add(new HiddenPart(Encoded, base64, at, true));
+                    parts.Add(new HiddenContent(Encoded, base64, at));
                 }
             }
             at = end;
@@ -150,7 +149,7 @@ readonly record struct HiddenPart(string Kind, string Text, int At, bool IsMade)
         AddSpacedHex(parts, text);
     }
 
-    static bool IsCode(char c) => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '=' or '-' or '_';
+    static bool IsCodeCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '=' or '-' or '_';
 
     static string? FromHex(ReadOnlySpan<char> run)
     {
@@ -162,7 +161,7 @@ readonly record struct HiddenPart(string Kind, string Text, int At, bool IsMade)
         {
             return null;
         }
-        return Said(Convert.FromHexString(run));
+        return AsPrintable(Convert.FromHexString(run));
     }
 
     static string? FromBase64(ReadOnlySpan<char> run)
@@ -173,7 +172,7 @@ readonly record struct HiddenPart(string Kind, string Text, int At, bool IsMade)
             var code = run[skip..].TrimEnd('=').ToString().Replace('-', '+').Replace('_', '/');
             code = code[..(code.Length - (code.Length % 4 == 1 ? 1 : 0))];
             var bytes = new byte[code.Length];
-            if (Convert.TryFromBase64String(code.PadRight((code.Length + 3) / 4 * 4, '='), bytes, out var length) && Said(bytes.AsSpan(0, length)) is { } said)
+            if (Convert.TryFromBase64String(code.PadRight((code.Length + 3) / 4 * 4, '='), bytes, out var length) && AsPrintable(bytes.AsSpan(0, length)) is { } said)
             {
                 return said;
             }
@@ -182,7 +181,7 @@ readonly record struct HiddenPart(string Kind, string Text, int At, bool IsMade)
     }
 
     /// <summary>Pairs of hex digits with something between: <c>49 67 6e</c>, <c>49:67:6e</c>.</summary>
-    static void AddSpacedHex(List<HiddenPart> parts, string text)
+    static void AddSpacedHex(List<HiddenContent> parts, string text)
     {
         var bytes = new List<byte>();
         var begin = 0;
@@ -200,18 +199,18 @@ readonly record struct HiddenPart(string Kind, string Text, int At, bool IsMade)
                     continue;
                 }
             }
-            if (bytes.Count >= ShortestCode / 2 && Said(bytes.ToArray()) is { } said)
+            if (bytes.Count >= MinCodeLength / 2 && AsPrintable(bytes.ToArray()) is { } said)
             {
-                parts.Add(new HiddenPart(Encoded, said, begin, true));
+                parts.Add(new HiddenContent(Encoded, said, begin));
             }
             bytes.Clear();
         }
     }
 
     /// <summary>The bytes as a text, if that is what they are.</summary>
-    static string? Said(ReadOnlySpan<byte> bytes)
+    static string? AsPrintable(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length < ShortestCode / 2)
+        if (bytes.Length < MinCodeLength / 2)
         {
             return null;
         }
@@ -223,39 +222,39 @@ readonly record struct HiddenPart(string Kind, string Text, int At, bool IsMade)
         return printable >= bytes.Length * 0.95 ? Encoding.Latin1.GetString(bytes) : null;
     }
 
-    /// <summary>The whole with its letters turned by thirteen, its lines back to front, and digits in words taken for letters.</summary>
-    static void AddShifted(List<HiddenPart> parts, string text)
+    /// <summary>The whole with its letters rot13 by thirteen, its lines back to front, and digits in words taken for letters.</summary>
+    static void AddScrambled(List<HiddenContent> parts, string text)
     {
-        var (turned, reversed, spelled) = (text.ToCharArray(), text.ToCharArray(), text.ToCharArray());
-        var hasSpelled = false;
+        var (rot13, reversed, unleeted) = (text.ToCharArray(), text.ToCharArray(), text.ToCharArray());
+        var hasDigits = false;
         for (var at = 0; at < text.Length;)
         {
             var end = text.IndexOf('\n', at) is >= 0 and var found ? found : text.Length;
             reversed.AsSpan(at, end - at).Reverse();
-            var isSpelled = HasDigitsInWords(text.AsSpan(at, end - at));
-            hasSpelled |= isSpelled;
+            var hasDigitsInWords = HasDigitsInWords(text.AsSpan(at, end - at));
+            hasDigits |= hasDigitsInWords;
             for (var place = at; place < end; place++)
             {
-                turned[place] = Turned(text[place]);
-                spelled[place] = isSpelled ? Spelled(text[place]) : ' ';
+                rot13[place] = Rot13(text[place]);
+                unleeted[place] = hasDigitsInWords ? LetterForDigit(text[place]) : ' ';
             }
             at = end + 1;
         }
-        parts.Add(new HiddenPart(Shifted, new string(turned), 0, true));
-        parts.Add(new HiddenPart(Shifted, new string(reversed), 0, true));
-        if (hasSpelled)
+        parts.Add(new HiddenContent(Scrambled, new string(rot13), 0));
+        parts.Add(new HiddenContent(Scrambled, new string(reversed), 0));
+        if (hasDigits)
         {
-            parts.Add(new HiddenPart(Shifted, new string(spelled), 0, true));
+            parts.Add(new HiddenContent(Scrambled, new string(unleeted), 0));
         }
     }
 
     /// <summary>Where a line begins that reads as English only once it was put back; -1 where none does.</summary>
-    public int EnglishOnlyHere(string whole)
+    public int FirstLineOnlyEnglishIn(string whole)
     {
-        for (var at = 0; Kind == Shifted && at < Text.Length;)
+        for (var at = 0; Kind == Scrambled && at < Text.Length;)
         {
             var end = Text.IndexOf('\n', at) is >= 0 and var found ? found : Text.Length;
-            if (end - at >= 12 && English.CountIn(Text.AsSpan(at, end - at)) >= English.CountIn(whole.AsSpan(at, end - at)) + 4)
+            if (end - at >= 12 && EnglishWordCounter.CountIn(Text.AsSpan(at, end - at)) >= EnglishWordCounter.CountIn(whole.AsSpan(at, end - at)) + 4)
             {
                 return at;
             }
@@ -264,14 +263,14 @@ readonly record struct HiddenPart(string Kind, string Text, int At, bool IsMade)
         return -1;
     }
 
-    static char Turned(char c) => c switch
+    static char Rot13(char c) => c switch
     {
         >= 'a' and <= 'z' => (char)('a' + (c - 'a' + 13) % 26),
         >= 'A' and <= 'Z' => (char)('A' + (c - 'A' + 13) % 26),
         _ => c,
     };
 
-    static char Spelled(char c) => c switch
+    static char LetterForDigit(char c) => c switch
     {
         '0' => 'o',
         '1' => 'i',

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace SkillMcp.Safety;
 
 /// <summary>Tells whether letters are English words at all: enough of the few dozen that every instruction is made of.</summary>
-static class English
+static class EnglishWordCounter
 {
     static readonly FrozenSet<string> Common = """
         a all and any api append are as at bash be before but by cat code contents curl data delete directory do environment every execute

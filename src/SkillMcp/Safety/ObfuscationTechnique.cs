@@ -1,0 +1,26 @@
+namespace SkillMcp.Safety;
+
+/// <summary>A way of hiding text that was met.</summary>
+/// <param name="Name">Which.</param>
+/// <param name="At">Where it begins.</param>
+readonly record struct ObfuscationTechnique(string Name, int At)
+{
+    public const string BidirectionalControls = "turned-around";
+    public const string TagCharacters = "tag-characters";
+    public const string InvisibleCharacters = "invisible-characters";
+    public const string CombiningMarks = "overlaid-letters";
+    public const string Homoglyphs = "disguised-letters";
+    public const string EscapedLetters = "spelled-out-letters";
+    public const string TerminalControls = "terminal-commands";
+
+    public string Reason => Name switch
+    {
+        BidirectionalControls => "Characters turn the direction of reading around, so that people read something else.",
+        TagCharacters => "Characters that nobody sees spell a text that a model reads.",
+        InvisibleCharacters => "Invisible characters carry or cut up a text.",
+        CombiningMarks => "Letters are struck through or piled up with marks.",
+        Homoglyphs => "Letters of another alphabet or style pass for plain ones.",
+        EscapedLetters => "Plain letters are spelled out as codes.",
+        _ => "Control characters would move a cursor, erase or conceal.",
+    };
+}
