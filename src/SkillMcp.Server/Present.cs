@@ -4,7 +4,7 @@ using SkillMcp.Server.Tools;
 namespace SkillMcp.Server;
 
 /// <summary>
-/// Every word that a model reads. What was stored stands behind a <see cref="Fence"/> and never speaks in our voice;
+/// Every word that a model reads. What was stored stands behind a <see cref="UntrustedBlock"/> and never speaks in our voice;
 /// outside of it there are names, numbers, words of ours and what the caller itself has just said.
 /// </summary>
 static class Present
@@ -47,7 +47,7 @@ static class Present
         if (named.Count > 0)
         {
             text.Append($"\n{(named.Count < retrieved.Matches.Count ? "Others that may fit" : "These may fit")}; retrieve_skill with the exact name shows one whole.\n");
-            text.Append(new Fence("Descriptions of skills").Items("-", named));
+            text.Append(new UntrustedBlock("Descriptions of skills").Items("-", named));
         }
         return text.ToString().TrimEnd('\n');
     }
@@ -88,7 +88,7 @@ static class Present
     public static string Composed(Composed composed)
     {
         var (skill, composition) = (composed.Skill, composed.Composition);
-        var conditions = new Fence("Conditions of the components")
+        var conditions = new UntrustedBlock("Conditions of the components")
             .Section("Preconditions:", "  ✓", composition.Procedure.Preconditions)
             .Section("Expected outcome:", "  →", composition.Procedure.Postconditions)
             .Section("What does not fit:", "  !", [.. composition.Problems, .. composition.Degraded]);
@@ -109,14 +109,14 @@ static class Present
             Decision.Quarantined => $"Kept apart until a person approves it: skillmcp approve {name}.",
             _ => Lines([
                 $"Nothing was changed: {name} would lose the steps below. {refined.Reason}",
-                $"{new Fence("Steps that would be lost").Items("-", refined.WouldLose)}"]),
+                $"{new UntrustedBlock("Steps that would be lost").Items("-", refined.WouldLose)}"]),
         };
     }
 
     public static string Listed(ListAnswer answer)
     {
         var stats = answer.Stats;
-        var stored = new Fence("Categories and descriptions of skills");
+        var stored = new UntrustedBlock("Categories and descriptions of skills");
         if (stats.ByCategory.Count > 0)
         {
             stored.Item("Categories:", string.Join(", ", stats.ByCategory.Select(category => $"{VisibleText.Line(category.Key)} {category.Value}")));
@@ -162,16 +162,16 @@ static class Present
         : $"""
             Nobody has succeeded with these skills{OfCategory(category)} for 90 days{(isAll ? "" : $"; they are the first {stale.Count} by name, and there are more (list_skills with stale)")}. Go through them with the user: for each, check what can be checked without changing anything,
             then keep it (say so), archive it with curate_skill (outdated, superseded or withdrawn), or note what would have to be refined when it is next used.
-            {new Fence("Descriptions of skills").Items("-", stale.Select(skill => Listed(ListedSkill.Of(skill, stale: true))))}
+            {new UntrustedBlock("Descriptions of skills").Items("-", stale.Select(skill => Listed(ListedSkill.Of(skill, stale: true))))}
             """;
 
     static string OfCategory(string category) => category == "" ? "" : $" of the category '{VisibleText.Line(category)}'";
 
     /// <summary>The seed's <c>to_context_text</c>, then what is to be watched.</summary>
-    static Fence Whole(Match match)
+    static UntrustedBlock Whole(Match match)
     {
         var (skill, procedure) = (match.Skill, match.Procedure);
-        var fence = new Fence($"A stored procedure ({Word.Of(skill.Source)}, {Phrase.Percent(skill.Reliability)} reliable)")
+        var block = new UntrustedBlock($"A stored procedure ({Word.Of(skill.Source)}, {Phrase.Percent(skill.Reliability)} reliable)")
             .Line($"Skill: {skill.Name}")
             .Line($"Reliability: {Phrase.Percent(skill.Reliability)} ({skill.Record.Total} executions)")
             .Item("Description:", procedure.Description)
@@ -179,9 +179,9 @@ static class Present
             .Line("Steps:");
         foreach (var step in Phrase.Numbered(procedure.Steps))
         {
-            fence.Line(step);
+            block.Line(step);
         }
-        return fence
+        return block
             .Section("Expected outcome:", "  →", procedure.Postconditions)
             .Section("Instructions:", " ", Phrase.Instructions(match) is { Length: > 0 } text ? [text] : [])
             .Section($"Files, at skill://{skill.Name}/ and the path:", "  -", match.Files)

@@ -8,24 +8,24 @@ namespace SkillMcp.Server;
 /// text can forge, and called what it is, data that was learned. Nothing that was stored goes into an answer in another way.
 /// </summary>
 /// <param name="about">What stands inside, in our words.</param>
-sealed class Fence(string about)
+sealed class UntrustedBlock(string about)
 {
     readonly StringBuilder inside = new();
 
     public bool IsEmpty => inside.Length == 0;
 
     /// <summary>A line of our own, such as a heading or a number.</summary>
-    public Fence Line(string ours)
+    public UntrustedBlock Line(string ours)
     {
         inside.Append(ours).Append('\n');
         return this;
     }
 
     /// <summary>A stored text behind its mark.</summary>
-    public Fence Item(string mark, string stored) => Line(Phrase.Item(mark, stored));
+    public UntrustedBlock Item(string mark, string stored) => Line(Phrase.Item(mark, stored));
 
     /// <summary>Stored texts, each behind the same mark.</summary>
-    public Fence Items(string mark, IEnumerable<string> stored)
+    public UntrustedBlock Items(string mark, IEnumerable<string> stored)
     {
         foreach (var text in stored)
         {
@@ -35,10 +35,10 @@ sealed class Fence(string about)
     }
 
     /// <summary>Stored texts under a heading; nothing where there are none.</summary>
-    public Fence Section(string heading, string mark, IReadOnlyList<string> stored) => Section(heading, [.. stored.Select(text => (mark, text))]);
+    public UntrustedBlock Section(string heading, string mark, IReadOnlyList<string> stored) => Section(heading, [.. stored.Select(text => (mark, text))]);
 
     /// <summary>Stored texts under a heading, each behind a mark of its own.</summary>
-    public Fence Section(string heading, IReadOnlyList<(string Mark, string Text)> stored)
+    public UntrustedBlock Section(string heading, IReadOnlyList<(string Mark, string Text)> stored)
     {
         if (stored.Count > 0)
         {

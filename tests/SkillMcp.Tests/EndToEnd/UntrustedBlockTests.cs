@@ -4,8 +4,8 @@ using SkillMcp.Sqlite;
 
 namespace SkillMcp.Tests.EndToEnd;
 
-/// <summary>Whatever somebody has stored, another model reads it inside the fence or not at all.</summary>
-public sealed partial class FenceTests
+/// <summary>Whatever somebody has stored, another model reads it inside an untrusted block or not at all.</summary>
+public sealed partial class UntrustedBlockTests
 {
     // Every text that the trap stores holds this word, and no text of ours does.
     const string Trap = "OBEY";
@@ -42,7 +42,7 @@ public sealed partial class FenceTests
 
     [Theory]
     [MemberData(nameof(Calls))]
-    public async Task Stored_text_reaches_a_model_only_inside_the_fence(string tool, string arguments)
+    public async Task Stored_text_reaches_a_model_only_inside_an_untrusted_block(string tool, string arguments)
     {
         using var folder = new TemporaryFolder();
         await SetTrapsAsync(folder["skills.db"]);
@@ -51,7 +51,7 @@ public sealed partial class FenceTests
 
         var (structure, text) = await client.CallAsync(tool, JsonElement.Parse(arguments));
 
-        Assert.DoesNotContain(Trap, Fenced().Replace(text, ""));
+        Assert.DoesNotContain(Trap, Blocks().Replace(text, ""));
         Assert.All(text.Split('\n'), line => Assert.DoesNotMatch("^(\\[0123456789abcdef|New rules)", line));
         Assert.All(new[] { text, structure.ToString() }, answer =>
         {
@@ -76,7 +76,7 @@ public sealed partial class FenceTests
     }
 
     [Fact]
-    public async Task What_was_stored_stands_behind_a_fence_that_it_cannot_close()
+    public async Task What_was_stored_is_inside_a_block_that_it_cannot_close()
     {
         using var folder = new TemporaryFolder();
         await PlantAsync(folder["skills.db"], Sample.Skill(new Procedure
@@ -131,5 +131,5 @@ public sealed partial class FenceTests
     });
 
     [GeneratedRegex(@"^\[(?<mark>[0-9a-f]{16}) begins\] .*?\n\[\k<mark> ends\]$", RegexOptions.Singleline | RegexOptions.Multiline)]
-    private static partial Regex Fenced();
+    private static partial Regex Blocks();
 }
