@@ -8,7 +8,7 @@ using SkillMcp.Server.Tools;
 namespace SkillMcp.Server;
 
 /// <summary>Everything that the server offers over the protocol, made once and shared by all sessions.</summary>
-sealed class Surface : IAsyncDisposable
+sealed class ServerSetup : IAsyncDisposable
 {
     readonly McpServerPrimitiveCollection<McpServerTool> tools;
     readonly McpServerPrimitiveCollection<McpServerPrompt> prompts;
@@ -17,11 +17,11 @@ sealed class Surface : IAsyncDisposable
     readonly SkillsExtension extension;
     readonly Completions completions;
     readonly ToolCalls calls;
-    readonly Teaching teaching;
+    readonly ErrorFilters errors;
 
     readonly string instructions;
 
-    public Surface(SkillMemory memory, Consent consent, bool readOnly, ILoggerFactory loggers)
+    public ServerSetup(SkillMemory memory, Consent consent, bool readOnly, ILoggerFactory loggers)
     {
         tools =
         [
@@ -53,7 +53,7 @@ sealed class Surface : IAsyncDisposable
         completions = new Completions(memory, prompts, resources);
         Changes = new Changes(memory, resources, TimeProvider.System, loggers.CreateLogger<Changes>());
         calls = new ToolCalls(Changes, loggers.CreateLogger<ToolCalls>());
-        teaching = new Teaching(loggers.CreateLogger<Teaching>());
+        errors = new ErrorFilters(loggers.CreateLogger<ErrorFilters>());
     }
 
     /// <summary>Who is told what has changed.</summary>
@@ -83,15 +83,15 @@ sealed class Surface : IAsyncDisposable
         options.Handlers.SubscribeToResourcesHandler = Changes.SubscribeAsync;
         options.Handlers.UnsubscribeFromResourcesHandler = Changes.UnsubscribeAsync;
         options.Handlers.SubscriptionsListenHandler = Changes.ListenAsync;
-        options.Filters.Message.IncomingFilters.Add(teaching.Messages);
+        options.Filters.Message.IncomingFilters.Add(errors.Messages);
         options.Filters.Message.IncomingFilters.Add(Changes.Messages);
-        options.Filters.Message.OutgoingFilters.Add(SpokenVersions.Discovered);
+        options.Filters.Message.OutgoingFilters.Add(SupportedVersions.Filter);
         options.Filters.Request.CallToolFilters.Add(calls.Filter);
-        options.Filters.Request.GetPromptFilters.Add(Teaching.Prompts);
-        options.Filters.Request.ReadResourceFilters.Add(Teaching.Resources);
+        options.Filters.Request.GetPromptFilters.Add(ErrorFilters.Prompts);
+        options.Filters.Request.ReadResourceFilters.Add(ErrorFilters.Resources);
     }
 
-    public static string Version => typeof(Surface).Assembly.GetName().Version!.ToString(3);
+    public static string Version => typeof(ServerSetup).Assembly.GetName().Version!.ToString(3);
 
     static McpServerTool Tool<TAnswer>(Delegate method)
     {

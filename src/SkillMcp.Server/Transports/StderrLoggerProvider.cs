@@ -4,7 +4,7 @@ namespace SkillMcp.Server.Transports;
 /// Logs warnings and worse to standard error, as standard output is the protocol. By hand: the framework's console costs
 /// a tenth of the time to the first answer.
 /// </summary>
-sealed class Stderr : ILoggerProvider
+sealed class StderrLoggerProvider : ILoggerProvider
 {
     static readonly LoggerFilterOptions Levels = new()
     {
@@ -18,7 +18,7 @@ sealed class Stderr : ILoggerProvider
         },
     };
 
-    public static ILoggerFactory Loggers() => new LoggerFactory([new Stderr()], Levels);
+    public static ILoggerFactory CreateFactory() => new LoggerFactory([new StderrLoggerProvider()], Levels);
 
     public ILogger CreateLogger(string categoryName) => new Lines(categoryName);
 

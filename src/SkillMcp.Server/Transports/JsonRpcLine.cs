@@ -6,7 +6,7 @@ using ModelContextProtocol.Protocol;
 namespace SkillMcp.Server.Transports;
 
 /// <summary>A JSON-RPC message as a line.</summary>
-static class Message
+static class JsonRpcLine
 {
     public static JsonTypeInfo<JsonRpcMessage> Type { get; } = (JsonTypeInfo<JsonRpcMessage>)McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(JsonRpcMessage));
 

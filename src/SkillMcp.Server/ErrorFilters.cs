@@ -7,7 +7,7 @@ using ModelContextProtocol.Server;
 namespace SkillMcp.Server;
 
 /// <summary>Turns a caller's mistake in a request, a prompt or an address into a protocol error that says what would have been right.</summary>
-sealed partial class Teaching(ILogger<Teaching> logger)
+sealed partial class ErrorFilters(ILogger<ErrorFilters> logger)
 {
     public static McpRequestHandler<GetPromptRequestParams, GetPromptResult> Prompts(McpRequestHandler<GetPromptRequestParams, GetPromptResult> next) => async (request, cancel) =>
     {
