@@ -33,10 +33,10 @@ sealed class ServerSetup : IAsyncDisposable
             Tool<ListAnswer>(new ListSkillsTool(memory).ListSkills),
             Tool<CurateAnswer>(new CurateSkillTool(memory, consent).CurateSkill),
         ];
-        instructions = Present.Instructions;
+        instructions = ModelText.Instructions;
         if (readOnly)
         {
-            instructions = Present.ReadOnlyInstructions;
+            instructions = ModelText.ReadOnlyInstructions;
             foreach (var writing in tools.Where(tool => tool.ProtocolTool.Annotations!.ReadOnlyHint is not true).ToList())
             {
                 tools.Remove(writing);

@@ -22,7 +22,7 @@ sealed class UntrustedBlock(string about)
     }
 
     /// <summary>A stored text behind its mark.</summary>
-    public UntrustedBlock Item(string mark, string stored) => Line(Phrase.Item(mark, stored));
+    public UntrustedBlock Item(string mark, string stored) => Line(SkillText.Item(mark, stored));
 
     /// <summary>Stored texts, each behind the same mark.</summary>
     public UntrustedBlock Items(string mark, IEnumerable<string> stored)

@@ -6,7 +6,7 @@ static class InstructionLines
     const string Begin = "<!-- skillmcp: begin -->";
     const string End = "<!-- skillmcp: end -->";
 
-    public static string Lines { get; } = $"{Begin}\n{Present.InstructionsInAFile}\n{End}";
+    public static string Lines { get; } = $"{Begin}\n{ModelText.InstructionsInAFile}\n{End}";
 
     /// <summary>Whether a text has lines of ours, of whatever version.</summary>
     /// <exception cref="SkillException">It has one mark without the other, or several.</exception>

@@ -109,7 +109,7 @@ static class InstallCommand
         {
             Screen.Line();
             Screen.Line(how);
-            foreach (var line in Present.InstructionsInAFile.Split('\n'))
+            foreach (var line in ModelText.InstructionsInAFile.Split('\n'))
             {
                 Screen.Line($"  {line}");
             }

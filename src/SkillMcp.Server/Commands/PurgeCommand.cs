@@ -25,7 +25,7 @@ static class PurgeCommand
         }
         if (typed.GetValue(Yes) || Screen.Ask($"Delete {skill.Name} for good, with all its versions and its record (executions: {skill.Record.Total})?", otherwise: false))
         {
-            Screen.Line(Present.Curated(await memory.PurgeAsync(skill, cancel), Curation.Purge));
+            Screen.Line(ModelText.Curated(await memory.PurgeAsync(skill, cancel), Curation.Purge));
         }
         else
         {

@@ -44,7 +44,7 @@ static class ShowCommand
                     $"{version.Number}{(version.Number == skill.Version ? " (current)" : version.IsAlternative ? " (alternative)" : "")}",
                     version.CreatedAt.ToString("yyyy-MM-dd HH:mm'Z'"),
                     version.Provenance.Client == "" ? Word.Of(version.Provenance.Author) : $"{Word.Of(version.Provenance.Author)}, {version.Provenance.Client}",
-                    version.Record.Total == 0 ? "untried" : $"{Phrase.Percent(version.Record.Reliability(0))} of {version.Record.Total}",
+                    version.Record.Total == 0 ? "untried" : $"{SkillText.Percent(version.Record.Reliability(0))} of {version.Record.Total}",
                     version.Evidence is { } evidence ? $"{Word.Of(evidence.Kind)} {Excerpt.Of(evidence.Observed, 40)}" : "",
                     version.Reason,
                 })]);

@@ -18,13 +18,13 @@ sealed partial class SkillPrompts(SkillMemory memory)
         var asked = new RetrieveRequest { Skill = SkillName.Parse(name.Trim()), Task = task, Arguments = MissingArguments.Answered(request.Params) };
         var retrieved = await memory.RetrieveAsync(asked, cancel);
         MissingArguments.Ask(request, retrieved.Matches[0]);
-        return Present.UseSkill(retrieved, task);
+        return ModelText.UseSkill(retrieved, task);
     }
 
     /// <summary>Writes up what was just done, so that it can be done again.</summary>
     /// <param name="task">Which of the things that were done; empty for the last.</param>
     [McpServerPrompt(Name = "write_up", Title = "Write up what was just done")]
-    public partial string WriteUp(string task = "") => Present.WriteUp(task);
+    public partial string WriteUp(string task = "") => ModelText.WriteUp(task);
 
     /// <summary>Reviews the skills that nobody has succeeded with for a long time.</summary>
     /// <param name="category">Only those of this category; empty for all.</param>
@@ -37,7 +37,7 @@ sealed partial class SkillPrompts(SkillMemory memory)
             throw await UnknownAsync(asked, cancel);
         }
         var stale = await memory.ListAsync(memory.Stale with { Category = asked == "" ? null : asked }, limit: MostReviewed + 1, cancel: cancel);
-        return Present.ReviewStale([.. stale.Take(MostReviewed)], asked, isAll: stale.Count <= MostReviewed);
+        return ModelText.ReviewStale([.. stale.Take(MostReviewed)], asked, isAll: stale.Count <= MostReviewed);
     }
 
     async Task<SkillException> UnknownAsync(string category, CancellationToken cancel)

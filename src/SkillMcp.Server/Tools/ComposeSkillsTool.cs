@@ -32,7 +32,7 @@ sealed partial class ComposeSkillsTool(SkillMemory memory)
             Tags = tags ?? [],
             Bindings = ByName.Of(bindings?.ToDictionary(component => component.Key, component => (IReadOnlyDictionary<string, string>)component.Value)),
         }, Caller.Of(request), cancel);
-        return Answer.Of(Present.Composed(composed), ComposeAnswer.Of(composed), WireJson.Default.ComposeAnswer);
+        return Answer.Of(ModelText.Composed(composed), ComposeAnswer.Of(composed), WireJson.Default.ComposeAnswer);
     }
 }
 

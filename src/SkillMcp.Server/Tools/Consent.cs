@@ -16,7 +16,7 @@ sealed class Consent(bool canAsk)
         var asked = $"{Word.Of(action)} {skill.Id} {skill.Revision} {skill.Procedure.ContentHash()}";
         if (!CanAsk(request))
         {
-            throw new SkillException(Present.NeedsAPerson(skill, action));
+            throw new SkillException(ModelText.NeedsAPerson(skill, action));
         }
         // An answer to another question (the skill was changed meanwhile, say) is none to this one.
         if (AnswerTo(request) is not { } answer || request.Params.RequestState != asked)
@@ -37,7 +37,7 @@ sealed class Consent(bool canAsk)
 
     static InputRequest Ask(Skill skill, Curation action) => InputRequest.ForElicitation(new ElicitRequestParams
     {
-        Message = Present.ConsentQuestion(skill, action),
+        Message = ModelText.ConsentQuestion(skill, action),
         RequestedSchema = new ElicitRequestParams.RequestSchema(),
     });
 }

@@ -28,7 +28,7 @@ sealed partial class CurateSkillTool(SkillMemory memory, Consent consent)
             Curation.Purge => await PurgeAsync(request, name, cancel),
             _ => await memory.CurateAsync(new CurateRequest { Skill = name, Action = Machine(action), Reason = reason, Version = version, By = Caller.Of(request) }, cancel),
         };
-        return Answer.Of(Present.Curated(curated, action), CurateAnswer.Of(curated, action), WireJson.Default.CurateAnswer);
+        return Answer.Of(ModelText.Curated(curated, action), CurateAnswer.Of(curated, action), WireJson.Default.CurateAnswer);
     }
 
     async Task<Curated> ApproveAsync(RequestContext<CallToolRequestParams> request, SkillName name, CancellationToken cancel)

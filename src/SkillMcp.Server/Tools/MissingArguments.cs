@@ -58,7 +58,7 @@ static class MissingArguments
     static ElicitRequestParams.PrimitiveSchemaDefinition Field(Parameter parameter, IReadOnlyDictionary<string, string> answered) => new ElicitRequestParams.StringSchema
     {
         Title = parameter.Name,
-        Description = VisibleText.Line(Phrase.Of(parameter)),
+        Description = VisibleText.Line(SkillText.Of(parameter)),
         MaxLength = Longest.Line,
         Default = answered.GetValueOrDefault(parameter.Name),
     };

@@ -37,7 +37,7 @@ sealed partial class RecordOutcomeTool(SkillMemory memory)
             Notes = notes,
             Components = ByName.Of(components),
         }, cancel);
-        return Answer.Of(Present.Recorded(recorded), RecordAnswer.Of(recorded), WireJson.Default.RecordAnswer);
+        return Answer.Of(ModelText.Recorded(recorded), RecordAnswer.Of(recorded), WireJson.Default.RecordAnswer);
     }
 }
 

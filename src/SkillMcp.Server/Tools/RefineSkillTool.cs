@@ -37,7 +37,7 @@ sealed partial class RefineSkillTool(SkillMemory memory)
             Retrieval = RetrievalId.Parse(retrieval_id),
             AcceptLoss = accept_loss,
         }, Caller.Of(request), cancel);
-        return Answer.Of(Present.Refined(refined), RefineAnswer.Of(refined), WireJson.Default.RefineAnswer);
+        return Answer.Of(ModelText.Refined(refined), RefineAnswer.Of(refined), WireJson.Default.RefineAnswer);
     }
 }
 

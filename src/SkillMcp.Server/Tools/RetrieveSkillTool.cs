@@ -48,7 +48,7 @@ sealed partial class RetrieveSkillTool(SkillMemory memory)
         {
             MissingArguments.Ask(request, named);
         }
-        return Answer.Of(Present.Retrieved(retrieved), RetrieveAnswer.Of(retrieved), WireJson.Default.RetrieveAnswer);
+        return Answer.Of(ModelText.Retrieved(retrieved), RetrieveAnswer.Of(retrieved), WireJson.Default.RetrieveAnswer);
     }
 
     /// <summary>What the model gave, and the person in its place.</summary>
@@ -145,7 +145,7 @@ sealed record MatchAnswer(
         MissingArguments = match.MissingArguments,
         Parameters = [.. match.Procedure.Parameters.Select(p => new ParameterAnswer(p.Name, p.Description, p.Example, match.Values.GetValueOrDefault(p.Name) ?? ""))],
         Pitfalls = [.. match.Skill.Pitfalls.Select(p => new PitfallAnswer(p.Text, p.Step, p.Seen))],
-        Instructions = Phrase.Instructions(match),
+        Instructions = SkillText.Instructions(match),
         Files = match.Files.Count == 0 ? null : match.Files,
     };
 }

@@ -63,7 +63,7 @@ sealed partial class StoreTrajectoryTool(SkillMemory memory)
             MergeInto = merge_into == "" ? null : SkillName.Parse(merge_into),
             DryRun = dry_run,
         }, Caller.Of(request), cancel);
-        return Answer.Of(Present.Learned(learned, dry_run), StoreAnswer.Of(learned), WireJson.Default.StoreAnswer);
+        return Answer.Of(ModelText.Learned(learned, dry_run), StoreAnswer.Of(learned), WireJson.Default.StoreAnswer);
     }
 }
 

@@ -21,7 +21,7 @@ sealed partial class ToolCalls(Changes changes, ILogger<ToolCalls> logger)
         catch (Exception fault) when (fault is not (McpException or InputRequiredException) && !cancel.IsCancellationRequested)
         {
             LogFault(fault, request.Params.Name);
-            return Answer.Mistake(Present.Fault);
+            return Answer.Mistake(ModelText.Fault);
         }
     };
 

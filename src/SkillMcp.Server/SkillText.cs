@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SkillMcp.Server;
 
 /// <summary>How the parts of a skill are put, for models and for people alike.</summary>
-static class Phrase
+static class SkillText
 {
     public static string Percent(double share) => share.ToString("0%", CultureInfo.InvariantCulture);
 

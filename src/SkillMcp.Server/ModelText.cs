@@ -7,7 +7,7 @@ namespace SkillMcp.Server;
 /// Every word that a model reads. What was stored stands behind a <see cref="UntrustedBlock"/> and never speaks in our voice;
 /// outside of it there are names, numbers, words of ours and what the caller itself has just said.
 /// </summary>
-static class Present
+static class ModelText
 {
     public const string Instructions = """
         Memory of procedures that worked before. Before multi-step work: retrieve_skill. Check its preconditions, follow it, verify.
@@ -72,7 +72,7 @@ static class Present
         }
         if (learned.Similar.Count > 0)
         {
-            text.Append($"\nNearest known: {string.Join(", ", learned.Similar.Select(near => $"{near.Name} ({Phrase.Percent(near.Similarity)})"))}.");
+            text.Append($"\nNearest known: {string.Join(", ", learned.Similar.Select(near => $"{near.Name} ({SkillText.Percent(near.Similarity)})"))}.");
             text.Append(learned.Decision == Decision.Stored ? $" If it is one of these after all: store_trajectory again with merge_into, and curate_skill archives {name}." : "");
         }
         return text.ToString();
@@ -123,7 +123,7 @@ static class Present
         }
         stored.Items("-", answer.Skills.Select(Listed));
         return Lines([
-            $"{stats.TotalSkills} active skills, on average {Phrase.Percent(stats.AvgReliability)} reliable.",
+            $"{stats.TotalSkills} active skills, on average {SkillText.Percent(stats.AvgReliability)} reliable.",
             stored.IsEmpty ? "" : $"{stored}",
             answer.NextCursor == "" ? "" : $"There are more: cursor {answer.NextCursor}"]);
     }
@@ -145,8 +145,8 @@ static class Present
         return VisibleText.Of($"""
             {(action == Curation.Purge ? "Purge" : "Approve")} the skill {skill.Name}? {consequence}
 
-            {Phrase.Item("Description:", skill.Procedure.Description)}
-            {string.Join('\n', Phrase.Numbered(skill.Procedure.Steps))}
+            {SkillText.Item("Description:", skill.Procedure.Description)}
+            {string.Join('\n', SkillText.Numbered(skill.Procedure.Steps))}
             """);
     }
 
@@ -171,35 +171,35 @@ static class Present
     static UntrustedBlock Whole(Match match)
     {
         var (skill, procedure) = (match.Skill, match.Procedure);
-        var block = new UntrustedBlock($"A stored procedure ({Word.Of(skill.Source)}, {Phrase.Percent(skill.Reliability)} reliable)")
+        var block = new UntrustedBlock($"A stored procedure ({Word.Of(skill.Source)}, {SkillText.Percent(skill.Reliability)} reliable)")
             .Line($"Skill: {skill.Name}")
-            .Line($"Reliability: {Phrase.Percent(skill.Reliability)} ({skill.Record.Total} executions)")
+            .Line($"Reliability: {SkillText.Percent(skill.Reliability)} ({skill.Record.Total} executions)")
             .Item("Description:", procedure.Description)
-            .Section("Preconditions:", [.. Phrase.Preconditions(match).Select(condition => ($"  {condition.Mark}", condition.Text))])
+            .Section("Preconditions:", [.. SkillText.Preconditions(match).Select(condition => ($"  {condition.Mark}", condition.Text))])
             .Line("Steps:");
-        foreach (var step in Phrase.Numbered(procedure.Steps))
+        foreach (var step in SkillText.Numbered(procedure.Steps))
         {
             block.Line(step);
         }
         return block
             .Section("Expected outcome:", "  →", procedure.Postconditions)
-            .Section("Instructions:", " ", Phrase.Instructions(match) is { Length: > 0 } text ? [text] : [])
+            .Section("Instructions:", " ", SkillText.Instructions(match) is { Length: > 0 } text ? [text] : [])
             .Section($"Files, at skill://{skill.Name}/ and the path:", "  -", match.Files)
-            .Section("Missing arguments:", "  ?", [.. match.MissingArguments.Select(name => Phrase.Of(procedure.Parameters.First(parameter => parameter.Name == name)))])
-            .Section("Pitfalls:", "  !", [.. skill.Pitfalls.Select(Phrase.Of)])
+            .Section("Missing arguments:", "  ?", [.. match.MissingArguments.Select(name => SkillText.Of(procedure.Parameters.First(parameter => parameter.Name == name)))])
+            .Section("Pitfalls:", "  !", [.. skill.Pitfalls.Select(SkillText.Of)])
             .Section("Warnings:", "  !", match.Warnings)
             .Section("Origin:", "  -", skill.Provenance.Client == "" ? [] : [$"{Word.Of(skill.Source)} through {skill.Provenance.Client}"]);
     }
 
     static string Named(Match match) =>
-        $"{match.Skill.Name} ({Phrase.Percent(match.Score)} {Word.Of(match.Fit)}, {Reliability(match.Skill)}): {VisibleText.Line(match.Procedure.Description)} {SkillUri.Of(match.Skill.Name)}{(match.GoOn == "" ? "" : $" {match.GoOn}")}{Remarks(match.Warnings)}";
+        $"{match.Skill.Name} ({SkillText.Percent(match.Score)} {Word.Of(match.Fit)}, {Reliability(match.Skill)}): {VisibleText.Line(match.Procedure.Description)} {SkillUri.Of(match.Skill.Name)}{(match.GoOn == "" ? "" : $" {match.GoOn}")}{Remarks(match.Warnings)}";
 
     static string Listed(ListedSkill skill) =>
-        $"{skill.Skill} ({VisibleText.Line(skill.Category)}, {skill.Status}{(skill.Stale ? ", stale" : "")}, {Phrase.Percent(skill.Reliability)} of {skill.Executions}): {VisibleText.Line(skill.Description)}";
+        $"{skill.Skill} ({VisibleText.Line(skill.Category)}, {skill.Status}{(skill.Stale ? ", stale" : "")}, {SkillText.Percent(skill.Reliability)} of {skill.Executions}): {VisibleText.Line(skill.Description)}";
 
     static string Remarks(IReadOnlyList<string> warnings) => warnings.Count == 0 ? "" : $" [{string.Join("; ", warnings.Select(VisibleText.Line))}]";
 
-    static string Reliability(Skill skill) => $"{Phrase.Percent(skill.Reliability)} reliable over {skill.Record.Total} executions";
+    static string Reliability(Skill skill) => $"{SkillText.Percent(skill.Reliability)} reliable over {skill.Record.Total} executions";
 
     static string Lines(IEnumerable<string> lines) => string.Join('\n', lines.Where(line => line.Length > 0));
 }
