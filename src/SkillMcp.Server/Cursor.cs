@@ -6,10 +6,10 @@ namespace SkillMcp.Server;
 /// <summary>Where a page begins: what the page before ended in.</summary>
 static class Cursor
 {
-    const string Mistake = "This cursor is not one of ours: give back the one that came with the page before, or none.";
+    const string UnknownCursor = "This cursor is not one of ours: give back the one that came with the page before, or none.";
 
     // What a sealed cursor begins with, so that no other text reads as one.
-    const string Mark = "after:";
+    const string Prefix = "after:";
 
     /// <summary>The name of the last skill of the page before; empty for the first page.</summary>
     /// <exception cref="SkillException">No page ends in this.</exception>
@@ -21,16 +21,16 @@ static class Cursor
         }
         catch (SkillException)
         {
-            throw new SkillException(Mistake);
+            throw new SkillException(UnknownCursor);
         }
     }
 
     /// <summary>A cursor that says nothing to a client.</summary>
-    public static string Seal(string last) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(Mark + last));
+    public static string Encode(string last) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(Prefix + last));
 
-    /// <summary>What <see cref="Seal"/> was given; empty for the first page.</summary>
+    /// <summary>What <see cref="Encode"/> was given; empty for the first page.</summary>
     /// <exception cref="SkillException">No page ends in this.</exception>
-    public static string Open(string? cursor)
+    public static string Decode(string? cursor)
     {
         if (cursor is null)
         {
@@ -38,11 +38,11 @@ static class Cursor
         }
         try
         {
-            return Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)) is var read && read.StartsWith(Mark, StringComparison.Ordinal) ? read[Mark.Length..] : throw new SkillException(Mistake);
+            return Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)) is var read && read.StartsWith(Prefix, StringComparison.Ordinal) ? read[Prefix.Length..] : throw new SkillException(UnknownCursor);
         }
         catch (FormatException)
         {
-            throw new SkillException(Mistake);
+            throw new SkillException(UnknownCursor);
         }
     }
 }

@@ -16,7 +16,7 @@ sealed class ServerSetup : IAsyncDisposable
     readonly ResourceList list;
     readonly SkillsExtension extension;
     readonly Completions completions;
-    readonly ToolCalls calls;
+    readonly ToolCallFilter calls;
     readonly ErrorFilters errors;
 
     readonly string instructions;
@@ -52,7 +52,7 @@ sealed class ServerSetup : IAsyncDisposable
         extension = new SkillsExtension(memory);
         completions = new Completions(memory, prompts, resources);
         Changes = new Changes(memory, resources, TimeProvider.System, loggers.CreateLogger<Changes>());
-        calls = new ToolCalls(Changes, loggers.CreateLogger<ToolCalls>());
+        calls = new ToolCallFilter(Changes, loggers.CreateLogger<ToolCallFilter>());
         errors = new ErrorFilters(loggers.CreateLogger<ErrorFilters>());
     }
 

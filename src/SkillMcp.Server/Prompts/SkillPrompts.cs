@@ -7,7 +7,7 @@ namespace SkillMcp.Server.Prompts;
 [McpServerPromptType]
 sealed partial class SkillPrompts(SkillMemory memory)
 {
-    const int MostReviewed = 50;
+    const int MaxReviewed = 50;
 
     /// <summary>Follows a stored skill for a task.</summary>
     /// <param name="name">The skill's name.</param>
@@ -36,8 +36,8 @@ sealed partial class SkillPrompts(SkillMemory memory)
         {
             throw await UnknownAsync(asked, cancel);
         }
-        var stale = await memory.ListAsync(memory.Stale with { Category = asked == "" ? null : asked }, limit: MostReviewed + 1, cancel: cancel);
-        return ModelText.ReviewStale([.. stale.Take(MostReviewed)], asked, isAll: stale.Count <= MostReviewed);
+        var stale = await memory.ListAsync(memory.Stale with { Category = asked == "" ? null : asked }, limit: MaxReviewed + 1, cancel: cancel);
+        return ModelText.ReviewStale([.. stale.Take(MaxReviewed)], asked, isAll: stale.Count <= MaxReviewed);
     }
 
     async Task<SkillException> UnknownAsync(string category, CancellationToken cancel)

@@ -13,7 +13,7 @@ namespace SkillMcp.Server.Resources;
 sealed partial class SkillResources(SkillMemory memory)
 {
     /// <summary>The most skills that the index or the stale list names; list_skills pages through all.</summary>
-    const int MostListed = 1_000;
+    const int MaxListed = 1_000;
 
     // The first protocol version in which an address without a resource is a wrong argument.
     const string NotFoundIsInvalid = "2026-07-28";
@@ -57,13 +57,13 @@ sealed partial class SkillResources(SkillMemory memory)
 
     public static async Task<SkillIndex> IndexAsync(SkillMemory memory, CancellationToken cancel)
     {
-        var skills = await memory.ListAsync(new SkillFilter { Status = Status.Active }, limit: MostListed + 1, cancel: cancel);
-        var listed = (await memory.FoldersAsync([.. skills.Take(MostListed)], cancel)).Select(IndexedSkill.Of);
-        return new SkillIndex(skills.Count > MostListed ? [.. listed, IndexedSkill.AnyOther] : [.. listed]);
+        var skills = await memory.ListAsync(new SkillFilter { Status = Status.Active }, limit: MaxListed + 1, cancel: cancel);
+        var listed = (await memory.FoldersAsync([.. skills.Take(MaxListed)], cancel)).Select(IndexedSkill.Of);
+        return new SkillIndex(skills.Count > MaxListed ? [.. listed, IndexedSkill.AnyOther] : [.. listed]);
     }
 
     public static async Task<StaleSkills> StaleAsync(SkillMemory memory, CancellationToken cancel) =>
-        new([.. (await memory.ListAsync(memory.Stale, limit: MostListed, cancel: cancel)).Select(skill => ListedSkill.Of(skill, stale: true))]);
+        new([.. (await memory.ListAsync(memory.Stale, limit: MaxListed, cancel: cancel)).Select(skill => ListedSkill.Of(skill, stale: true))]);
 
     async Task<ResourceContents> FileAsync(RequestContext<ReadResourceRequestParams> request, CancellationToken cancel) =>
         await files.ReadAsync(request.Params.Uri, cancel) ?? throw NothingAt(request);

@@ -20,7 +20,7 @@ sealed partial class ComposeSkillsTool(SkillMemory memory)
         [Items(2, SkillMemory.MostComponents, SkillName.Longest)] string[] skills,
         [StringLength(Procedure.LongestTitle, MinimumLength = 1)] string name,
         [StringLength(Procedure.LongestDescription, MinimumLength = 1)] string description,
-        [Values(Longest.Line)] Dictionary<string, Dictionary<string, string>>? bindings = null,
+        [Values(Limits.MaxLineLength)] Dictionary<string, Dictionary<string, string>>? bindings = null,
         [Items(0, Procedure.MostTexts, Procedure.LongestTag)] string[]? tags = null,
         CancellationToken cancel = default)
     {
@@ -30,9 +30,9 @@ sealed partial class ComposeSkillsTool(SkillMemory memory)
             Name = name,
             Description = description,
             Tags = tags ?? [],
-            Bindings = ByName.Of(bindings?.ToDictionary(component => component.Key, component => (IReadOnlyDictionary<string, string>)component.Value)),
-        }, Caller.Of(request), cancel);
-        return Answer.Of(ModelText.Composed(composed), ComposeAnswer.Of(composed), WireJson.Default.ComposeAnswer);
+            Bindings = SkillMap.Parse(bindings?.ToDictionary(component => component.Key, component => (IReadOnlyDictionary<string, string>)component.Value)),
+        }, CallProvenance.Of(request), cancel);
+        return ToolResult.Of(ModelText.Composed(composed), ComposeAnswer.Of(composed), WireJson.Default.ComposeAnswer);
     }
 }
 

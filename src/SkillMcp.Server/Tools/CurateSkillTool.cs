@@ -17,7 +17,7 @@ sealed partial class CurateSkillTool(SkillMemory memory, Consent consent)
         RequestContext<CallToolRequestParams> request,
         string skill,
         Curation action,
-        [StringLength(Longest.Line, MinimumLength = 1)] string reason,
+        [StringLength(Limits.MaxLineLength, MinimumLength = 1)] string reason,
         int version = 0,
         CancellationToken cancel = default)
     {
@@ -26,16 +26,16 @@ sealed partial class CurateSkillTool(SkillMemory memory, Consent consent)
         {
             Curation.Approve => await ApproveAsync(request, name, cancel),
             Curation.Purge => await PurgeAsync(request, name, cancel),
-            _ => await memory.CurateAsync(new CurateRequest { Skill = name, Action = Machine(action), Reason = reason, Version = version, By = Caller.Of(request) }, cancel),
+            _ => await memory.CurateAsync(new CurateRequest { Skill = name, Action = Machine(action), Reason = reason, Version = version, By = CallProvenance.Of(request) }, cancel),
         };
-        return Answer.Of(ModelText.Curated(curated, action), CurateAnswer.Of(curated, action), WireJson.Default.CurateAnswer);
+        return ToolResult.Of(ModelText.Curated(curated, action), CurateAnswer.Of(curated, action), WireJson.Default.CurateAnswer);
     }
 
     async Task<Curated> ApproveAsync(RequestContext<CallToolRequestParams> request, SkillName name, CancellationToken cancel)
     {
         var shown = await memory.GetAsync(name, cancel);
         consent.Require(request, shown, Curation.Approve);
-        Acting.As(Caller.Of(request), DateTimeOffset.UtcNow);
+        Acting.As(CallProvenance.Of(request), DateTimeOffset.UtcNow);
         return await memory.ApproveAsync(shown, cancel);
     }
 
@@ -43,7 +43,7 @@ sealed partial class CurateSkillTool(SkillMemory memory, Consent consent)
     {
         var shown = await memory.GetAsync(name, cancel);
         consent.Require(request, shown, Curation.Purge);
-        Acting.As(Caller.Of(request), DateTimeOffset.UtcNow);
+        Acting.As(CallProvenance.Of(request), DateTimeOffset.UtcNow);
         return await memory.PurgeAsync(shown, cancel);
     }
 

@@ -13,12 +13,12 @@ static class MissingArguments
     const string Form = "arguments";
 
     // A value that does not fit is asked for once more; whoever mistypes twice is told in words.
-    const int MostQuestions = 2;
+    const int MaxQuestions = 2;
 
     /// <summary>What the person has answered, by parameter; empty where nobody was asked, did not want to say or left it open.</summary>
     public static IReadOnlyDictionary<string, string> Answered(RequestParams asked) => AnswerTo(asked) is { IsAccepted: true, Content: { } content }
         ? content.Select(field => (field.Key, Value: Text(field.Value)))
-            .Where(field => field.Value.Length is > 0 and <= Longest.Line)
+            .Where(field => field.Value.Length is > 0 and <= Limits.MaxLineLength)
             .ToDictionary(field => field.Key, field => field.Value, StringComparer.Ordinal)
         : new Dictionary<string, string>();
 
@@ -31,9 +31,9 @@ static class MissingArguments
         var answered = Answered(request.Params);
         // Secrets are asked for in no form: the protocol forbids it.
         var missing = match.Procedure.Parameters.Where(parameter => match.MissingArguments.Contains(parameter.Name) && !parameter.IsSecret).ToList();
-        var questions = AnswerTo(request.Params) is null ? 0 : int.TryParse(request.Params.RequestState, out var asked) ? asked : MostQuestions;
+        var questions = AnswerTo(request.Params) is null ? 0 : int.TryParse(request.Params.RequestState, out var asked) ? asked : MaxQuestions;
         var wrong = missing.Where(parameter => answered.ContainsKey(parameter.Name)).ToList();
-        if (missing.Count == 0 || !CanAsk(request) || questions > 0 && (wrong.Count == 0 || questions >= MostQuestions))
+        if (missing.Count == 0 || !CanAsk(request) || questions > 0 && (wrong.Count == 0 || questions >= MaxQuestions))
         {
             return;
         }
@@ -59,7 +59,7 @@ static class MissingArguments
     {
         Title = parameter.Name,
         Description = VisibleText.Line(SkillText.Of(parameter)),
-        MaxLength = Longest.Line,
+        MaxLength = Limits.MaxLineLength,
         Default = answered.GetValueOrDefault(parameter.Name),
     };
 

@@ -9,7 +9,7 @@ namespace SkillMcp.Server.Tools;
 static class PortableSchema
 {
     // How many members an object of a list has before its schema tells more than its first item will.
-    const int WorthDescribing = 5;
+    const int MinDescribedMembers = 5;
 
     static readonly JsonSchemaExporterOptions NullsAsDeclared = new() { TreatNullObliviousAsNonNullable = true };
 
@@ -71,7 +71,7 @@ static class PortableSchema
         {
             schema.Remove("additionalProperties");
         }
-        if (schema["items"] is JsonObject items && items["properties"] is not JsonObject { Count: >= WorthDescribing })
+        if (schema["items"] is JsonObject items && items["properties"] is not JsonObject { Count: >= MinDescribedMembers })
         {
             schema.Remove("items");
         }
@@ -98,14 +98,14 @@ static class PortableSchema
 
     static void Limit(JsonNode list, ItemsAttribute limits)
     {
-        if (limits.Least > 0)
+        if (limits.Min > 0)
         {
-            list["minItems"] = limits.Least;
+            list["minItems"] = limits.Min;
         }
-        list["maxItems"] = limits.Most;
-        if (limits.Longest > 0)
+        list["maxItems"] = limits.Max;
+        if (limits.MaxLength > 0)
         {
-            list["items"]!["maxLength"] = limits.Longest;
+            list["items"]!["maxLength"] = limits.MaxLength;
         }
     }
 
@@ -115,6 +115,6 @@ static class PortableSchema
         {
             values = inner;
         }
-        values["maxLength"] = limits.Longest;
+        values["maxLength"] = limits.MaxLength;
     }
 }

@@ -20,9 +20,9 @@ sealed partial class RecordOutcomeTool(SkillMemory memory)
         string skill,
         Outcome outcome,
         string retrieval_id = "",
-        GivenEvidence? evidence = null,
+        EvidenceArgument? evidence = null,
         int failed_step = 0,
-        [StringLength(Longest.Text)] string notes = "",
+        [StringLength(Limits.MaxTextLength)] string notes = "",
         Dictionary<string, Outcome>? components = null,
         CancellationToken cancel = default)
     {
@@ -30,14 +30,14 @@ sealed partial class RecordOutcomeTool(SkillMemory memory)
         {
             Skill = SkillName.Parse(skill),
             Outcome = outcome,
-            By = Caller.Of(request),
+            By = CallProvenance.Of(request),
             Retrieval = RetrievalId.Parse(retrieval_id),
             Evidence = evidence?.ToEvidence(),
             FailedStep = failed_step,
             Notes = notes,
-            Components = ByName.Of(components),
+            Components = SkillMap.Parse(components),
         }, cancel);
-        return Answer.Of(ModelText.Recorded(recorded), RecordAnswer.Of(recorded), WireJson.Default.RecordAnswer);
+        return ToolResult.Of(ModelText.Recorded(recorded), RecordAnswer.Of(recorded), WireJson.Default.RecordAnswer);
     }
 }
 

@@ -21,8 +21,8 @@ sealed partial class RefineSkillTool(SkillMemory memory)
         string skill,
         [Items(1, Trajectory.MostSteps, Step.Longest)] string[] steps,
         bool success,
-        [StringLength(Longest.Line, MinimumLength = 1)] string reason,
-        GivenEvidence? evidence = null,
+        [StringLength(Limits.MaxLineLength, MinimumLength = 1)] string reason,
+        EvidenceArgument? evidence = null,
         string retrieval_id = "",
         bool accept_loss = false,
         CancellationToken cancel = default)
@@ -36,8 +36,8 @@ sealed partial class RefineSkillTool(SkillMemory memory)
             Evidence = evidence?.ToEvidence(),
             Retrieval = RetrievalId.Parse(retrieval_id),
             AcceptLoss = accept_loss,
-        }, Caller.Of(request), cancel);
-        return Answer.Of(ModelText.Refined(refined), RefineAnswer.Of(refined), WireJson.Default.RefineAnswer);
+        }, CallProvenance.Of(request), cancel);
+        return ToolResult.Of(ModelText.Refined(refined), RefineAnswer.Of(refined), WireJson.Default.RefineAnswer);
     }
 }
 

@@ -21,14 +21,14 @@ sealed partial class RetrieveSkillTool(SkillMemory memory)
     [McpServerTool(Name = "retrieve_skill", Title = "Retrieve a skill", ReadOnly = true, Idempotent = true, Destructive = false, OpenWorld = false)]
     public async partial Task<CallToolResult> RetrieveSkill(
         RequestContext<CallToolRequestParams> request,
-        [StringLength(Longest.Text)] string task = "",
+        [StringLength(Limits.MaxTextLength)] string task = "",
         string skill = "",
         [Items(0, Trajectory.MostSteps, Step.Longest)] string[]? done = null,
-        [Items(0, Longest.Facts, Longest.Line)] string[]? context = null,
+        [Items(0, Limits.MaxFacts, Limits.MaxLineLength)] string[]? context = null,
         [StringLength(Procedure.LongestTag)] string category = "",
         [Range(1, 20)] int limit = 3,
         [Range(0.0, 1.0)] double min_reliability = 0,
-        [Values(Longest.Line)] Dictionary<string, string>? arguments = null,
+        [Values(Limits.MaxLineLength)] Dictionary<string, string>? arguments = null,
         int max_tokens = 0,
         CancellationToken cancel = default)
     {
@@ -48,7 +48,7 @@ sealed partial class RetrieveSkillTool(SkillMemory memory)
         {
             MissingArguments.Ask(request, named);
         }
-        return Answer.Of(ModelText.Retrieved(retrieved), RetrieveAnswer.Of(retrieved), WireJson.Default.RetrieveAnswer);
+        return ToolResult.Of(ModelText.Retrieved(retrieved), RetrieveAnswer.Of(retrieved), WireJson.Default.RetrieveAnswer);
     }
 
     /// <summary>What the model gave, and the person in its place.</summary>

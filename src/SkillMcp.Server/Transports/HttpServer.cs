@@ -10,7 +10,7 @@ static class HttpServer
     const string Path = "/mcp";
 
     // Long runs of steps fit ten times; a body beyond it is a mistake or an attack.
-    const long LargestBody = 1 << 20;
+    const long MaxBodyBytes = 1 << 20;
 
     public static async Task RunAsync(ServerSetup setup, ILoggerFactory loggers, HttpAddress address, Action<string> announce, CancellationToken cancel)
     {
@@ -39,7 +39,7 @@ static class HttpServer
     static WebApplication Build(ServerSetup setup, ILoggerFactory loggers, HttpAddress address)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls(address.Url).ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = LargestBody);
+        builder.WebHost.UseUrls(address.Url).ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MaxBodyBytes);
         builder.Services.AddSingleton(loggers);
         // Before the SDK's own setup, so that it finds our shared collections instead of making new ones for each request.
         builder.Services.AddOptions<McpServerOptions>().Configure(setup.Apply);

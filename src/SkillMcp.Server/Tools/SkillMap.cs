@@ -1,20 +1,20 @@
 namespace SkillMcp.Server.Tools;
 
 /// <summary>Reads an argument that gives something for each of several skills.</summary>
-static class ByName
+static class SkillMap
 {
     /// <exception cref="SkillException">A key is no skill name, or two are the same one.</exception>
-    public static IReadOnlyDictionary<SkillName, T> Of<T>(Dictionary<string, T>? given)
+    public static IReadOnlyDictionary<SkillName, T> Parse<T>(Dictionary<string, T>? given)
     {
-        var byName = new Dictionary<SkillName, T>();
+        var bySkill = new Dictionary<SkillName, T>();
         foreach (var (text, value) in given ?? [])
         {
             var name = SkillName.Parse(text);
-            if (!byName.TryAdd(name, value))
+            if (!bySkill.TryAdd(name, value))
             {
                 throw new SkillException($"'{name}' is given twice: name each skill once.");
             }
         }
-        return byName;
+        return bySkill;
     }
 }

@@ -6,22 +6,22 @@ using SkillMcp.Server.Subscriptions;
 namespace SkillMcp.Server.Tools;
 
 /// <summary>What stands around every tool call: the check of its arguments before, and our words for what went wrong after.</summary>
-sealed partial class ToolCalls(Changes changes, ILogger<ToolCalls> logger)
+sealed partial class ToolCallFilter(Changes changes, ILogger<ToolCallFilter> logger)
 {
     public McpRequestHandler<CallToolRequestParams, CallToolResult> Filter(McpRequestHandler<CallToolRequestParams, CallToolResult> next) => async (request, cancel) =>
     {
         try
         {
-            return Check(request) is { } mistakes ? Answer.Mistake(mistakes) : await WatchedAsync(next, request, cancel);
+            return Check(request) is { } mistakes ? ToolResult.Error(mistakes) : await WatchedAsync(next, request, cancel);
         }
         catch (SkillException mistake)
         {
-            return Answer.Mistake(mistake.Message);
+            return ToolResult.Error(mistake.Message);
         }
         catch (Exception fault) when (fault is not (McpException or InputRequiredException) && !cancel.IsCancellationRequested)
         {
             LogFault(fault, request.Params.Name);
-            return Answer.Mistake(ModelText.Fault);
+            return ToolResult.Error(ModelText.Fault);
         }
     };
 

@@ -6,7 +6,7 @@ using SkillMcp.Safety;
 namespace SkillMcp.Server.Tools;
 
 /// <summary>Makes a tool's result: the same answer twice, as some clients show a model only the text and others only the structure.</summary>
-static class Answer
+static class ToolResult
 {
     public static CallToolResult Of<T>(string text, T structure, JsonTypeInfo<T> type) => new()
     {
@@ -15,7 +15,7 @@ static class Answer
     };
 
     /// <summary>What was wrong; it may quote the caller, and then without a secret.</summary>
-    public static CallToolResult Mistake(string text) => new()
+    public static CallToolResult Error(string text) => new()
     {
         IsError = true,
         Content = [new TextContentBlock { Text = VisibleText.Of(new Censor().Clean(text)) }],

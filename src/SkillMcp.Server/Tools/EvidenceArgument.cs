@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace SkillMcp.Server.Tools;
 
 /// <summary>What was observed after a run, as a caller hands it over.</summary>
-sealed record GivenEvidence(
+sealed record EvidenceArgument(
     EvidenceKind Kind,
     [property: StringLength(Evidence.Longest)] string Observed,
     [property: StringLength(Evidence.Longest)] string Expected = "",
