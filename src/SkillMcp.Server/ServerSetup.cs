@@ -51,15 +51,15 @@ sealed class ServerSetup : IAsyncDisposable
         list = new ResourceList(memory);
         extension = new SkillsExtension(memory);
         completions = new Completions(memory, prompts, resources);
-        Changes = new Changes(memory, resources, TimeProvider.System, loggers.CreateLogger<Changes>());
-        calls = new ToolCallFilter(Changes, loggers.CreateLogger<ToolCallFilter>());
+        Notifier = new ChangeNotifier(memory, resources, TimeProvider.System, loggers.CreateLogger<ChangeNotifier>());
+        calls = new ToolCallFilter(Notifier, loggers.CreateLogger<ToolCallFilter>());
         errors = new ErrorFilters(loggers.CreateLogger<ErrorFilters>());
     }
 
     /// <summary>Who is told what has changed.</summary>
-    public Changes Changes { get; }
+    public ChangeNotifier Notifier { get; }
 
-    public ValueTask DisposeAsync() => Changes.DisposeAsync();
+    public ValueTask DisposeAsync() => Notifier.DisposeAsync();
 
     /// <summary>Gives a session its options. Cheap: over HTTP every request of the newest protocol is a session of its own.</summary>
     public void Apply(McpServerOptions options)
@@ -80,11 +80,11 @@ sealed class ServerSetup : IAsyncDisposable
 #pragma warning restore MCPEXP002
         options.Handlers.ListResourcesHandler = list.PageAsync;
         options.Handlers.CompleteHandler = completions.CompleteAsync;
-        options.Handlers.SubscribeToResourcesHandler = Changes.SubscribeAsync;
-        options.Handlers.UnsubscribeFromResourcesHandler = Changes.UnsubscribeAsync;
-        options.Handlers.SubscriptionsListenHandler = Changes.ListenAsync;
+        options.Handlers.SubscribeToResourcesHandler = Notifier.SubscribeAsync;
+        options.Handlers.UnsubscribeFromResourcesHandler = Notifier.UnsubscribeAsync;
+        options.Handlers.SubscriptionsListenHandler = Notifier.ListenAsync;
         options.Filters.Message.IncomingFilters.Add(errors.Messages);
-        options.Filters.Message.IncomingFilters.Add(Changes.Messages);
+        options.Filters.Message.IncomingFilters.Add(Notifier.Messages);
         options.Filters.Message.OutgoingFilters.Add(SupportedVersions.Filter);
         options.Filters.Request.CallToolFilters.Add(calls.Filter);
         options.Filters.Request.GetPromptFilters.Add(ErrorFilters.Prompts);

@@ -6,7 +6,7 @@ using SkillMcp.Server.Subscriptions;
 namespace SkillMcp.Server.Tools;
 
 /// <summary>What stands around every tool call: the check of its arguments before, and our words for what went wrong after.</summary>
-sealed partial class ToolCallFilter(Changes changes, ILogger<ToolCallFilter> logger)
+sealed partial class ToolCallFilter(ChangeNotifier notifier, ILogger<ToolCallFilter> logger)
 {
     public McpRequestHandler<CallToolRequestParams, CallToolResult> Filter(McpRequestHandler<CallToolRequestParams, CallToolResult> next) => async (request, cancel) =>
     {
@@ -30,10 +30,10 @@ sealed partial class ToolCallFilter(Changes changes, ILogger<ToolCallFilter> log
     {
         if (request.MatchedPrimitive is McpServerTool { ProtocolTool.Annotations.ReadOnlyHint: false })
         {
-            await changes.PrepareAsync(cancel);
+            await notifier.PrepareAsync(cancel);
         }
         var result = await next(request, cancel);
-        changes.Look();
+        notifier.RequestPoll();
         return result;
     }
 

@@ -48,7 +48,7 @@ static class HttpServer
         app.UseMiddleware<LocalRequestsOnly>();
         app.MapMcp(Path);
         // Whoever listens would hold the server up for as long as it is patient.
-        app.Lifetime.ApplicationStopping.Register(setup.Changes.End);
+        app.Lifetime.ApplicationStopping.Register(setup.Notifier.End);
         return app;
     }
 
@@ -62,7 +62,7 @@ static class HttpServer
         transport.MaxIdleSessionCount = 200;
         transport.RunSessionHandler = async (_, session, cancel) =>
         {
-            using var listening = setup.Changes.Begin(session);
+            using var subscribing = setup.Notifier.Begin(session);
             await session.RunAsync(cancel);
         };
 #pragma warning restore MCP9004, MCP9006, MCPEXP002

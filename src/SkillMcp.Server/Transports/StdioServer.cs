@@ -37,7 +37,7 @@ sealed class StdioServer(ServerSetup setup, ILoggerFactory loggers)
         if (session is not null)
         {
             session.End();
-            setup.Changes.End(session.SessionId!);
+            setup.Notifier.End(session.SessionId!);
         }
     }
 
@@ -62,7 +62,7 @@ sealed class StdioServer(ServerSetup setup, ILoggerFactory loggers)
         var options = new McpServerOptions();
         setup.Apply(options);
         await using var server = McpServer.Create(begun, options, loggers);
-        using var listening = setup.Changes.Begin(server);
+        using var subscribing = setup.Notifier.Begin(server);
         await server.RunAsync(cancel);
     }
 }

@@ -7,22 +7,22 @@ namespace SkillMcp.Server.Subscriptions;
 /// Whoever reads slowly is told less often: what changes again meanwhile is told once.
 /// </summary>
 /// <param name="session">The session that it ends with; empty where it has none.</param>
-sealed class Listener(string session = "")
+sealed class ChangeSubscriber(string session = "")
 {
-    /// <summary>The most addresses that are watched for one listener.</summary>
-    public const int MostAddresses = 500;
+    /// <summary>The most addresses that are watched for one subscriber.</summary>
+    public const int MaxAddresses = 500;
 
     /// <summary>What stands for the list of resources among addresses.</summary>
     public const string List = "";
 
-    readonly Dictionary<string, (WatchedAddress Address, string Mark)> watched = new(StringComparer.Ordinal);
-    readonly HashSet<string> untold = new(StringComparer.Ordinal);
-    readonly Channel<bool> bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    readonly Dictionary<string, (WatchedAddress Address, string Fingerprint)> watched = new(StringComparer.Ordinal);
+    readonly HashSet<string> pending = new(StringComparer.Ordinal);
+    readonly Channel<bool> signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     public string Session => session;
 
     /// <summary>Whether anything is watched.</summary>
-    public bool IsListening
+    public bool IsWatching
     {
         get { lock (watched) { return watched.Count > 0; } }
     }
@@ -32,7 +32,7 @@ sealed class Listener(string session = "")
     {
         lock (watched)
         {
-            return watched.Count < MostAddresses || watched.ContainsKey(uri);
+            return watched.Count < MaxAddresses || watched.ContainsKey(uri);
         }
     }
 
@@ -43,11 +43,11 @@ sealed class Listener(string session = "")
     }
 
     /// <summary>Watches an address from what is known of it; one that is watched already stays as it is.</summary>
-    public void Watch(string uri, WatchedAddress address, string mark)
+    public void Watch(string uri, WatchedAddress address, string fingerprint)
     {
         lock (watched)
         {
-            watched.TryAdd(uri, (address, mark));
+            watched.TryAdd(uri, (address, fingerprint));
         }
     }
 
@@ -56,46 +56,46 @@ sealed class Listener(string session = "")
         lock (watched)
         {
             watched.Remove(uri);
-            untold.Remove(uri);
+            pending.Remove(uri);
         }
     }
 
     /// <summary>Compares what stands at an address with what was known of it, and has it told where it is something else.</summary>
-    public void Compare(string uri, string mark)
+    public void Compare(string uri, string fingerprint)
     {
         lock (watched)
         {
-            if (!watched.TryGetValue(uri, out var known) || known.Mark == mark)
+            if (!watched.TryGetValue(uri, out var known) || known.Fingerprint == fingerprint)
             {
                 return;
             }
-            watched[uri] = (known.Address, mark);
-            untold.Add(uri);
+            watched[uri] = (known.Address, fingerprint);
+            pending.Add(uri);
         }
-        bell.Writer.TryWrite(true);
+        signal.Writer.TryWrite(true);
     }
 
     /// <summary>Tells what has changed, as it does, until it is called off or <see cref="End"/>ed.</summary>
-    public async Task TellAsync(Func<string, CancellationToken, Task> tell, CancellationToken cancel)
+    public async Task NotifyAsync(Func<string, CancellationToken, Task> send, CancellationToken cancel)
     {
-        await foreach (var _ in bell.Reader.ReadAllAsync(cancel))
+        await foreach (var _ in signal.Reader.ReadAllAsync(cancel))
         {
             while (Next() is { } uri)
             {
-                await tell(uri, cancel);
+                await send(uri, cancel);
             }
         }
     }
 
     /// <summary>Nothing more is told.</summary>
-    public void End() => bell.Writer.TryComplete();
+    public void End() => signal.Writer.TryComplete();
 
     string? Next()
     {
         lock (watched)
         {
-            var uri = untold.FirstOrDefault();
-            return uri is not null && untold.Remove(uri) ? uri : null;
+            var uri = pending.FirstOrDefault();
+            return uri is not null && pending.Remove(uri) ? uri : null;
         }
     }
 }

@@ -6,7 +6,7 @@ using ModelContextProtocol.Protocol;
 namespace SkillMcp.Tests.EndToEnd;
 
 /// <summary>What a client is told of changes, in whichever way its protocol has for that.</summary>
-public sealed class Ear : IAsyncDisposable
+public sealed class NotificationListener : IAsyncDisposable
 {
     /// <summary>What is told where the list of resources has changed, and no address.</summary>
     public const string List = "the list";
@@ -17,7 +17,7 @@ public sealed class Ear : IAsyncDisposable
     readonly TaskCompletionSource<JsonNode> acknowledged = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly CancellationTokenSource closing = new();
     readonly List<IAsyncDisposable> held = [];
-    readonly string id = $"ear {Guid.NewGuid()}";
+    readonly string id = $"listener {Guid.NewGuid()}";
     McpClient? listening;
 
     /// <summary>What the server agreed to tell; null where the protocol has no word for that.</summary>
@@ -27,18 +27,18 @@ public sealed class Ear : IAsyncDisposable
     public Task<JsonRpcResponse>? Stream { get; private set; }
 
     /// <summary>Listens to changes of these addresses and of the list.</summary>
-    public static Task<Ear> OpenAsync(McpClient client, params string[] addresses) => OpenAsync(client, list: true, addresses);
+    public static Task<NotificationListener> OpenAsync(McpClient client, params string[] addresses) => OpenAsync(client, list: true, addresses);
 
     /// <summary>Listens to changes of these addresses and, where it is wanted or the protocol tells it unasked, of the list.</summary>
-    public static async Task<Ear> OpenAsync(McpClient client, bool list, params string[] addresses)
+    public static async Task<NotificationListener> OpenAsync(McpClient client, bool list, params string[] addresses)
     {
-        var ear = new Ear();
+        var listener = new NotificationListener();
         var isModern = client.NegotiatedProtocolVersion == "2026-07-28";
-        ear.Hear(client, NotificationMethods.ResourceListChangedNotification, isModern);
-        ear.Hear(client, NotificationMethods.ResourceUpdatedNotification, isModern);
+        listener.Hear(client, NotificationMethods.ResourceListChangedNotification, isModern);
+        listener.Hear(client, NotificationMethods.ResourceUpdatedNotification, isModern);
         if (isModern)
         {
-            await ear.ListenAsync(client, list, addresses);
+            await listener.ListenAsync(client, list, addresses);
         }
         else
         {
@@ -47,7 +47,7 @@ public sealed class Ear : IAsyncDisposable
                 await client.SubscribeToResourceAsync(address);
             }
         }
-        return ear;
+        return listener;
     }
 
     /// <summary>The next thing that is told.</summary>

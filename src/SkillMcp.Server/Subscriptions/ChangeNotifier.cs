@@ -11,29 +11,29 @@ namespace SkillMcp.Server.Subscriptions;
 /// on the same file. It looks about once a second while somebody listens, and otherwise only after a call that may have changed
 /// something. What is compared is what can be read, so that nothing is told where nothing is different.
 /// </summary>
-sealed partial class Changes(SkillMemory memory, McpServerResourceCollection resources, TimeProvider time, ILogger<Changes> logger) : IAsyncDisposable
+sealed partial class ChangeNotifier(SkillMemory memory, McpServerResourceCollection resources, TimeProvider time, ILogger<ChangeNotifier> logger) : IAsyncDisposable
 {
     // The first protocol in which a client listens on a stream of its own and has no session.
     const string WithoutSessions = "2026-07-28";
 
     // Each holds up to 500 addresses.
-    const int MostListeners = 200;
+    const int MaxSubscribers = 200;
 
-    static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
     // Skills become stale, and recent ones old, while nobody writes.
-    static readonly TimeSpan LongestUnseen = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan MaxPollAge = TimeSpan.FromMinutes(1);
 
     static readonly McpServerResource Pulse = McpServerResource.Create(() => "", new McpServerResourceCreateOptions { UriTemplate = "skillmcp://pulse", Name = "pulse" });
 
-    readonly HashSet<Listener> listeners = [];
-    readonly ConcurrentDictionary<string, Listener> sessions = new(StringComparer.Ordinal);
-    readonly SemaphoreSlim looking = new(1, 1);
+    readonly HashSet<ChangeSubscriber> subscribers = [];
+    readonly ConcurrentDictionary<string, ChangeSubscriber> sessions = new(StringComparer.Ordinal);
+    readonly SemaphoreSlim polling = new(1, 1);
     readonly CancellationTokenSource stopped = new();
     string? list;
     long? generation;
-    long seen;
-    bool wanted;
+    long lastPoll;
+    bool requested;
     bool closed;
     Task? running;
 
@@ -47,9 +47,9 @@ sealed partial class Changes(SkillMemory memory, McpServerResourceCollection res
         {
             return new Ending(() => { });
         }
-        var (listener, over) = (new Listener(id), new CancellationTokenSource());
-        sessions[id] = listener;
-        _ = TellAsync(session, listener, over.Token);
+        var (subscriber, over) = (new ChangeSubscriber(id), new CancellationTokenSource());
+        sessions[id] = subscriber;
+        _ = NotifyAsync(session, subscriber, over.Token);
         return new Ending(() =>
         {
             End(id);
@@ -62,22 +62,22 @@ sealed partial class Changes(SkillMemory memory, McpServerResourceCollection res
     public void End(string session)
     {
         sessions.TryRemove(session, out _);
-        foreach (var listener in Listening().Where(listener => listener.Session == session))
+        foreach (var subscriber in Subscribers().Where(subscriber => subscriber.Session == session))
         {
-            Remove(listener);
+            Remove(subscriber);
         }
     }
 
     /// <summary>Ends everything that listens, so that nobody waits for it, and lets nothing more begin to.</summary>
     public void End()
     {
-        lock (listeners)
+        lock (subscribers)
         {
             closed = true;
         }
-        foreach (var listener in Listening())
+        foreach (var subscriber in Subscribers())
         {
-            Remove(listener);
+            Remove(subscriber);
         }
     }
 
@@ -90,25 +90,25 @@ sealed partial class Changes(SkillMemory memory, McpServerResourceCollection res
             return new EmptyResult();
         }
         var address = WatchedAddress.Parse(uri) ?? throw Nothing(uri, request.Server.NegotiatedProtocolVersion);
-        if (!sessions.TryGetValue(request.Server.SessionId ?? "", out var listener))
+        if (!sessions.TryGetValue(request.Server.SessionId ?? "", out var subscriber))
         {
             throw new McpProtocolException("Only a session can subscribe, and this request has none: begin one with initialize, or use subscriptions/listen.", McpErrorCode.InvalidRequest);
         }
-        if (!listener.HasRoomFor(uri))
+        if (!subscriber.HasRoomFor(uri))
         {
-            throw new McpProtocolException($"A session can subscribe to {Listener.MostAddresses} addresses, and this one has: unsubscribe from one first.", McpErrorCode.InvalidRequest);
+            throw new McpProtocolException($"A session can subscribe to {ChangeSubscriber.MaxAddresses} addresses, and this one has: unsubscribe from one first.", McpErrorCode.InvalidRequest);
         }
         await PrepareAsync(cancel);
-        await WatchAsync(listener, [(uri, address)], cancel);
-        Add(listener);
+        await WatchAsync(subscriber, [(uri, address)], cancel);
+        Add(subscriber);
         return new EmptyResult();
     }
 
     public ValueTask<EmptyResult> UnsubscribeAsync(RequestContext<UnsubscribeRequestParams> request, CancellationToken cancel)
     {
-        if (sessions.TryGetValue(request.Server.SessionId ?? "", out var listener))
+        if (sessions.TryGetValue(request.Server.SessionId ?? "", out var subscriber))
         {
-            listener.Forget(request.Params.Uri);
+            subscriber.Forget(request.Params.Uri);
         }
         return ValueTask.FromResult(new EmptyResult());
     }
@@ -116,30 +116,30 @@ sealed partial class Changes(SkillMemory memory, McpServerResourceCollection res
     /// <summary>Serves a stream of what a client of the newest protocol asks to be told; it ends when the client closes it or the server stops.</summary>
     public async ValueTask<EmptyResult> ListenAsync(RequestContext<SubscriptionsListenRequestParams> request, CancellationToken cancel)
     {
-        var (asked, listener) = (request.Params.Notifications, new Listener(request.Server.SessionId ?? ""));
+        var (asked, subscriber) = (request.Params.Notifications, new ChangeSubscriber(request.Server.SessionId ?? ""));
         var granted = Granted(asked.ResourceSubscriptions ?? []);
         if (granted.Count == 0 && asked.ResourceSubscriptions is [var first, ..] && asked.ResourcesListChanged is not true)
         {
             throw Nothing(first, WithoutSessions);
         }
-        await WatchAsync(listener, [.. granted, .. asked.ResourcesListChanged is true ? [(Listener.List, WatchedAddress.List)] : Array.Empty<(string, WatchedAddress)>()], cancel);
-        Add(listener);
+        await WatchAsync(subscriber, [.. granted, .. asked.ResourcesListChanged is true ? [(ChangeSubscriber.List, WatchedAddress.List)] : Array.Empty<(string, WatchedAddress)>()], cancel);
+        Add(subscriber);
         try
         {
             await SendAsync(NotificationMethods.SubscriptionsAcknowledgedNotification, new JsonObject { ["notifications"] = Acknowledged(asked, granted) }, cancel);
-            await listener.TellAsync((uri, telling) => uri == Listener.List
-                ? SendAsync(NotificationMethods.ResourceListChangedNotification, [], telling)
-                : SendAsync(NotificationMethods.ResourceUpdatedNotification, new JsonObject { ["uri"] = uri }, telling), cancel);
+            await subscriber.NotifyAsync((uri, sending) => uri == ChangeSubscriber.List
+                ? SendAsync(NotificationMethods.ResourceListChangedNotification, [], sending)
+                : SendAsync(NotificationMethods.ResourceUpdatedNotification, new JsonObject { ["uri"] = uri }, sending), cancel);
         }
         finally
         {
-            Remove(listener);
+            Remove(subscriber);
         }
-        return new EmptyResult { Meta = Tag(request.JsonRpcRequest.Id) };
+        return new EmptyResult { Meta = StreamMeta(request.JsonRpcRequest.Id) };
 
         Task SendAsync(string method, JsonObject parameters, CancellationToken sending)
         {
-            parameters["_meta"] = Tag(request.JsonRpcRequest.Id);
+            parameters["_meta"] = StreamMeta(request.JsonRpcRequest.Id);
             return request.Server.SendMessageAsync(new JsonRpcNotification { Method = method, Params = parameters }, sending);
         }
     }
@@ -150,28 +150,28 @@ sealed partial class Changes(SkillMemory memory, McpServerResourceCollection res
         await next(message, cancel);
         if (message.JsonRpcMessage is JsonRpcNotification { Method: NotificationMethods.InitializedNotification })
         {
-            Look();
+            RequestPoll();
         }
     };
 
     /// <summary>Before a call that may write: so that afterwards it is known what the list was like.</summary>
-    public Task PrepareAsync(CancellationToken cancel) => list is null ? LookAsync(cancel) : Task.CompletedTask;
+    public Task PrepareAsync(CancellationToken cancel) => list is null ? PollAsync(cancel) : Task.CompletedTask;
 
     /// <summary>Looks soon, and as long as anybody listens again and again. Returns at once.</summary>
-    public void Look()
+    public void RequestPoll()
     {
-        lock (listeners)
+        lock (subscribers)
         {
-            wanted = true;
+            requested = true;
             // Over HTTP there may be nobody who could be told.
-            if (running is not null || sessions.IsEmpty && listeners.Count == 0 || stopped.IsCancellationRequested)
+            if (running is not null || sessions.IsEmpty && subscribers.Count == 0 || stopped.IsCancellationRequested)
             {
                 return;
             }
             // Whoever happens to call has nothing to do with what is seen.
             using (ExecutionContext.SuppressFlow())
             {
-                running = Task.Run(KeepLookingAsync);
+                running = Task.Run(PollUntilIdleAsync);
             }
         }
     }
@@ -181,21 +181,21 @@ sealed partial class Changes(SkillMemory memory, McpServerResourceCollection res
         await stopped.CancelAsync();
         End();
         Task? last;
-        lock (listeners)
+        lock (subscribers)
         {
             last = running;
         }
         await (last ?? Task.CompletedTask);
     }
 
-    async Task KeepLookingAsync()
+    async Task PollUntilIdleAsync()
     {
         do
         {
             var began = time.GetTimestamp();
-            await TryLookAsync();
+            await TryPollAsync();
             // However large the memory and however much is watched: a tenth of one processor at the most.
-            var pause = TimeSpan.FromTicks(Math.Max(Pace.Ticks, 9 * time.GetElapsedTime(began).Ticks));
+            var pause = TimeSpan.FromTicks(Math.Max(PollInterval.Ticks, 9 * time.GetElapsedTime(began).Ticks));
             await Task.Delay(pause, time, stopped.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         while (GoesOn());
@@ -203,20 +203,20 @@ sealed partial class Changes(SkillMemory memory, McpServerResourceCollection res
 
     bool GoesOn()
     {
-        lock (listeners)
+        lock (subscribers)
         {
-            var goesOn = !stopped.IsCancellationRequested && (wanted || listeners.Any(listener => listener.IsListening));
-            wanted = false;
+            var goesOn = !stopped.IsCancellationRequested && (requested || subscribers.Any(subscriber => subscriber.IsWatching));
+            requested = false;
             running = goesOn ? running : null;
             return goesOn;
         }
     }
 
-    async Task TryLookAsync()
+    async Task TryPollAsync()
     {
         try
         {
-            await LookAsync(stopped.Token);
+            await PollAsync(stopped.Token);
         }
         catch (SkillException)
         {
@@ -232,44 +232,44 @@ sealed partial class Changes(SkillMemory memory, McpServerResourceCollection res
         }
     }
 
-    async Task LookAsync(CancellationToken cancel)
+    async Task PollAsync(CancellationToken cancel)
     {
-        await looking.WaitAsync(cancel);
+        await polling.WaitAsync(cancel);
         try
         {
             // Asked first: what is written while the rest is read is seen the next time.
             var now = await memory.GenerationAsync(cancel);
-            if (now == generation && time.GetElapsedTime(seen) < LongestUnseen)
+            if (now == generation && time.GetElapsedTime(lastPoll) < MaxPollAge)
             {
                 return;
             }
-            seen = time.GetTimestamp();
+            lastPoll = time.GetTimestamp();
             await CompareAsync(cancel);
             generation = now;
         }
         finally
         {
-            looking.Release();
+            polling.Release();
         }
     }
 
     async Task CompareAsync(CancellationToken cancel)
     {
-        var marks = new Dictionary<WatchedAddress, string>();
-        TellSessions(await NowAsync(WatchedAddress.List));
-        foreach (var listener in Listening())
+        var fingerprints = new Dictionary<WatchedAddress, string>();
+        NotifySessions(await CurrentAsync(WatchedAddress.List));
+        foreach (var subscriber in Subscribers())
         {
-            foreach (var (uri, address) in listener.Watched)
+            foreach (var (uri, address) in subscriber.Watched)
             {
-                listener.Compare(uri, await NowAsync(address));
+                subscriber.Compare(uri, await CurrentAsync(address));
             }
         }
 
-        async Task<string> NowAsync(WatchedAddress address) => marks.TryGetValue(address, out var mark) ? mark : marks[address] = await address.MarkAsync(memory, cancel);
+        async Task<string> CurrentAsync(WatchedAddress address) => fingerprints.TryGetValue(address, out var fingerprint) ? fingerprint : fingerprints[address] = await address.FingerprintAsync(memory, cancel);
     }
 
     /// <summary>Tells every session whose protocol has them that the list has changed, if it has.</summary>
-    void TellSessions(string now)
+    void NotifySessions(string now)
     {
         if (list is not null && list != now)
         {
@@ -284,63 +284,63 @@ sealed partial class Changes(SkillMemory memory, McpServerResourceCollection res
     }
 
     /// <summary>Watches addresses from what stands at them now. Not while others are compared: they would seem changed.</summary>
-    async Task WatchAsync(Listener listener, IReadOnlyList<(string Uri, WatchedAddress Address)> addresses, CancellationToken cancel)
+    async Task WatchAsync(ChangeSubscriber subscriber, IReadOnlyList<(string Uri, WatchedAddress Address)> addresses, CancellationToken cancel)
     {
-        await looking.WaitAsync(cancel);
+        await polling.WaitAsync(cancel);
         try
         {
             foreach (var (uri, address) in addresses)
             {
-                listener.Watch(uri, address, await address.MarkAsync(memory, cancel));
+                subscriber.Watch(uri, address, await address.FingerprintAsync(memory, cancel));
             }
         }
         finally
         {
-            looking.Release();
+            polling.Release();
         }
     }
 
-    void Add(Listener listener)
+    void Add(ChangeSubscriber subscriber)
     {
-        lock (listeners)
+        lock (subscribers)
         {
-            if (listeners.Count >= MostListeners && !listeners.Contains(listener))
+            if (subscribers.Count >= MaxSubscribers && !subscribers.Contains(subscriber))
             {
-                throw new McpProtocolException($"{MostListeners} listen already, which is the most: end a stream or a session first.", McpErrorCode.InvalidRequest);
+                throw new McpProtocolException($"{MaxSubscribers} listen already, which is the most: end a stream or a session first.", McpErrorCode.InvalidRequest);
             }
-            listeners.Add(listener);
+            subscribers.Add(subscriber);
         }
         // It may have ended while what it watches was read.
-        if (closed || listener.Session != "" && !sessions.ContainsKey(listener.Session))
+        if (closed || subscriber.Session != "" && !sessions.ContainsKey(subscriber.Session))
         {
-            Remove(listener);
+            Remove(subscriber);
         }
-        Look();
+        RequestPoll();
     }
 
-    void Remove(Listener listener)
+    void Remove(ChangeSubscriber subscriber)
     {
-        lock (listeners)
+        lock (subscribers)
         {
-            listeners.Remove(listener);
+            subscribers.Remove(subscriber);
         }
-        listener.End();
+        subscriber.End();
     }
 
-    List<Listener> Listening()
+    List<ChangeSubscriber> Subscribers()
     {
-        lock (listeners)
+        lock (subscribers)
         {
-            return [.. listeners];
+            return [.. subscribers];
         }
     }
 
-    static async Task TellAsync(McpServer session, Listener listener, CancellationToken over)
+    static async Task NotifyAsync(McpServer session, ChangeSubscriber subscriber, CancellationToken over)
     {
         try
         {
-            await listener.TellAsync((uri, telling) => session.SendNotificationAsync(
-                NotificationMethods.ResourceUpdatedNotification, new ResourceUpdatedNotificationParams { Uri = uri }, cancellationToken: telling), over);
+            await subscriber.NotifyAsync((uri, sending) => session.SendNotificationAsync(
+                NotificationMethods.ResourceUpdatedNotification, new ResourceUpdatedNotificationParams { Uri = uri }, cancellationToken: sending), over);
         }
         catch (Exception)
         {
@@ -353,7 +353,7 @@ sealed partial class Changes(SkillMemory memory, McpServerResourceCollection res
         .. asked.Distinct(StringComparer.Ordinal)
             .Select(uri => (Uri: uri, Address: WatchedAddress.Parse(uri)))
             .Where(watched => watched.Address is not null)
-            .Take(Listener.MostAddresses)
+            .Take(ChangeSubscriber.MaxAddresses)
             .Select(watched => (watched.Uri, watched.Address!)),
     ];
 
@@ -372,7 +372,7 @@ sealed partial class Changes(SkillMemory memory, McpServerResourceCollection res
         return acknowledged;
     }
 
-    static JsonObject Tag(RequestId stream) => new()
+    static JsonObject StreamMeta(RequestId stream) => new()
     {
         [MetaKeys.SubscriptionId] = stream.Id switch
         {
