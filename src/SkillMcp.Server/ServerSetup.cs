@@ -1,9 +1,12 @@
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using SkillMcp.Server.Elicitation;
+using SkillMcp.Server.Presentation;
 using SkillMcp.Server.Prompts;
 using SkillMcp.Server.Resources;
 using SkillMcp.Server.Subscriptions;
 using SkillMcp.Server.Tools;
+using SkillMcp.Server.Wire;
 
 namespace SkillMcp.Server;
 
@@ -52,7 +55,7 @@ sealed class ServerSetup : IAsyncDisposable
         extension = new SkillsExtension(memory);
         completions = new Completions(memory, prompts, resources);
         Notifier = new ChangeNotifier(memory, resources, TimeProvider.System, loggers.CreateLogger<ChangeNotifier>());
-        calls = new ToolCallFilter(Notifier, loggers.CreateLogger<ToolCallFilter>());
+        calls = new ToolCallFilter(Notifier.PrepareAsync, Notifier.RequestPoll, loggers.CreateLogger<ToolCallFilter>());
         errors = new ErrorFilters(loggers.CreateLogger<ErrorFilters>());
     }
 
@@ -95,7 +98,7 @@ sealed class ServerSetup : IAsyncDisposable
 
     static McpServerTool Tool<TAnswer>(Delegate method)
     {
-        var tool = McpServerTool.Create(method, new McpServerToolCreateOptions { SerializerOptions = Wire.Options });
+        var tool = McpServerTool.Create(method, new McpServerToolCreateOptions { SerializerOptions = WireOptions.Default });
         tool.ProtocolTool.InputSchema = PortableSchema.OfArguments(tool.ProtocolTool.InputSchema, method.Method);
         tool.ProtocolTool.OutputSchema = PortableSchema.OfAnswer<TAnswer>();
         // The title of the tool itself is enough.
@@ -103,7 +106,7 @@ sealed class ServerSetup : IAsyncDisposable
         return tool;
     }
 
-    static McpServerResource Resource(Delegate method) => McpServerResource.Create(method, new McpServerResourceCreateOptions { SerializerOptions = Wire.Options });
+    static McpServerResource Resource(Delegate method) => McpServerResource.Create(method, new McpServerResourceCreateOptions { SerializerOptions = WireOptions.Default });
 
-    static McpServerPrompt Prompt(Delegate method) => McpServerPrompt.Create(method, new McpServerPromptCreateOptions { SerializerOptions = Wire.Options });
+    static McpServerPrompt Prompt(Delegate method) => McpServerPrompt.Create(method, new McpServerPromptCreateOptions { SerializerOptions = WireOptions.Default });
 }

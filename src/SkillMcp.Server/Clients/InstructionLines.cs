@@ -1,3 +1,5 @@
+using SkillMcp.Server.Presentation;
+
 namespace SkillMcp.Server.Clients;
 
 /// <summary>The lines between two marks of ours in a file of instructions, which make a model use its memory. Everything else in the file is its author's.</summary>

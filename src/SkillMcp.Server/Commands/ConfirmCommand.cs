@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SkillMcp.Server.Presentation;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;

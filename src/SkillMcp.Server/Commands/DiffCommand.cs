@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using SkillMcp.Server.Presentation;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;

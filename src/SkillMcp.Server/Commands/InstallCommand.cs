@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SkillMcp.Server.Clients;
+using SkillMcp.Server.Presentation;
 
 namespace SkillMcp.Server.Commands;
 

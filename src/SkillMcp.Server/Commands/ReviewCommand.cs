@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SkillMcp.Packaging;
-using SkillMcp.Server.Tools;
+using SkillMcp.Server.Presentation;
+using SkillMcp.Server.Wire;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using SkillMcp.Server.Presentation;
 using Spectre.Console;
 
 namespace SkillMcp.Server.Commands;

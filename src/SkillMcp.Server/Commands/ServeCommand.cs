@@ -1,5 +1,5 @@
 using System.CommandLine;
-using SkillMcp.Server.Tools;
+using SkillMcp.Server.Elicitation;
 using SkillMcp.Server.Transports;
 using SkillMcp.Sqlite;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Serialization;
-using SkillMcp.Server.Resources;
+using SkillMcp.Server.Presentation;
+using SkillMcp.Server.Wire;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;

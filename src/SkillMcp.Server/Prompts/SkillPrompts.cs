@@ -1,6 +1,7 @@
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
-using SkillMcp.Server.Tools;
+using SkillMcp.Server.Elicitation;
+using SkillMcp.Server.Presentation;
 
 namespace SkillMcp.Server.Prompts;
 

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using ModelContextProtocol;
 using ModelContextProtocol.Server;
 using SkillMcp.Packaging;
-using SkillMcp.Server.Tools;
+using SkillMcp.Server.Wire;
 
 namespace SkillMcp.Server.Resources;
 

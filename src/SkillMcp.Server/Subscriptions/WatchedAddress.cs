@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using SkillMcp.Server.Resources;
-using SkillMcp.Server.Tools;
+using SkillMcp.Server.Wire;
 
 namespace SkillMcp.Server.Subscriptions;
 
@@ -67,18 +67,4 @@ sealed record WatchedAddress(WatchedKind Kind, SkillName? Skill = null, string P
     }
 
     static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-}
-
-/// <summary>What can stand at an address.</summary>
-enum WatchedKind
-{
-    /// <summary>No address: which resources there are.</summary>
-    List,
-
-    /// <summary>A file of a skill, its SKILL.md too.</summary>
-    File,
-    Record,
-    Index,
-    Stats,
-    Stale,
 }

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using SkillMcp.Server.Presentation;
+using SkillMcp.Server.Wire;
 
 namespace SkillMcp.Server.Tools;
 
@@ -35,23 +37,3 @@ sealed partial class ComposeSkillsTool(SkillMemory memory)
         return ToolResult.Of(ModelText.Composed(composed), ComposeAnswer.Of(composed), WireJson.Default.ComposeAnswer);
     }
 }
-
-sealed record ComposeAnswer(
-    string Skill,
-    IReadOnlyList<PhaseAnswer> Phases,
-    IReadOnlyList<string> Preconditions,
-    IReadOnlyList<string> Postconditions,
-    IReadOnlyList<DescribedParameter> Parameters,
-    IReadOnlyList<string> Problems)
-{
-    public static ComposeAnswer Of(Composed composed)
-    {
-        var composition = composed.Composition;
-        return new ComposeAnswer(
-            composed.Skill.Name.Value, [.. composition.Phases.Select(p => new PhaseAnswer(p.Name, p.Skill.Value, p.Steps))],
-            composition.Procedure.Preconditions, composition.Procedure.Postconditions, DescribedParameter.AllOf(composition.Procedure),
-            [.. composition.Problems, .. composition.Degraded]);
-    }
-}
-
-sealed record PhaseAnswer(string Name, string Skill, int Steps);

@@ -1,6 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using SkillMcp.Server.Elicitation;
+using SkillMcp.Server.Presentation;
+using SkillMcp.Server.Wire;
 
 namespace SkillMcp.Server.Tools;
 
@@ -55,23 +58,4 @@ sealed partial class CurateSkillTool(SkillMemory memory, Consent consent)
         Curation.Unpin => CurateAction.Unpin,
         _ => CurateAction.Rollback,
     };
-}
-
-/// <summary>What may become of a skill; the last two only when a person says so.</summary>
-enum Curation
-{
-    Archive,
-    Restore,
-    Pin,
-    Unpin,
-    Rollback,
-    Approve,
-    Purge,
-}
-
-sealed record CurateAnswer(string Skill, string Action, string Status, int Version, bool Changed)
-{
-    public static CurateAnswer Of(Curated curated, Curation action) => new(
-        curated.Skill.Name.Value, Word.Of(action), action == Curation.Purge ? "purged" : Word.Of(curated.Skill.Lifecycle.Status),
-        curated.Skill.Version, curated.Changed);
 }

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using SkillMcp.Server.Presentation;
+using SkillMcp.Server.Wire;
 
 namespace SkillMcp.Server.Tools;
 
@@ -39,11 +41,4 @@ sealed partial class RecordOutcomeTool(SkillMemory memory)
         }, cancel);
         return ToolResult.Of(ModelText.Recorded(recorded), RecordAnswer.Of(recorded), WireJson.Default.RecordAnswer);
     }
-}
-
-sealed record RecordAnswer(string Skill, bool Counted, double Reliability, int Executions, string Status, IReadOnlyList<string> Followed)
-{
-    public static RecordAnswer Of(Recorded recorded) => new(
-        recorded.Skill.Name.Value, recorded.Counted, recorded.Skill.Reliability, recorded.Skill.Record.Total,
-        Word.Of(recorded.Skill.Lifecycle.Status), recorded.Followed);
 }

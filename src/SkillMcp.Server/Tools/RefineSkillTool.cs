@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using SkillMcp.Server.Presentation;
+using SkillMcp.Server.Wire;
 
 namespace SkillMcp.Server.Tools;
 
@@ -39,10 +41,4 @@ sealed partial class RefineSkillTool(SkillMemory memory)
         }, CallProvenance.Of(request), cancel);
         return ToolResult.Of(ModelText.Refined(refined), RefineAnswer.Of(refined), WireJson.Default.RefineAnswer);
     }
-}
-
-sealed record RefineAnswer(string Skill, string Decision, int Version, IReadOnlyList<string> WouldLose, string Reason)
-{
-    public static RefineAnswer Of(Refined refined) =>
-        new(refined.Skill.Name.Value, Word.Of(refined.Decision), refined.Version, refined.WouldLose, refined.Reason);
 }

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using SkillMcp.Server.Presentation;
+using SkillMcp.Server.Wire;
 
 namespace SkillMcp.Server.Tools;
 
@@ -65,37 +67,4 @@ sealed partial class StoreTrajectoryTool(SkillMemory memory)
         }, CallProvenance.Of(request), cancel);
         return ToolResult.Of(ModelText.Learned(learned, dry_run), StoreAnswer.Of(learned), WireJson.Default.StoreAnswer);
     }
-}
-
-/// <summary>Something that varies from one execution to the next.</summary>
-sealed record ParameterArgument(
-    string Name,
-    string Description = "",
-    string Example = "",
-    string? Default = null,
-    string? Pattern = null)
-{
-    public Parameter ToParameter() => new() { Name = Name.Trim('{', '}'), Description = Description, Example = Example, Default = Default, Pattern = Pattern };
-}
-
-sealed record StoreAnswer(
-    string Decision,
-    string Reason,
-    string Skill,
-    int Version,
-    double Similarity,
-    IReadOnlyList<DescribedParameter> Parameters,
-    IReadOnlyList<SimilarAnswer> Similar)
-{
-    public static StoreAnswer Of(Learned learned) => new(
-        Word.Of(learned.Decision), learned.Reason, learned.Skill?.Name.Value ?? "", learned.Version, learned.Similarity,
-        DescribedParameter.AllOf(learned.Skill?.Procedure), [.. learned.Similar.Select(s => new SimilarAnswer(s.Name.Value, s.Similarity))]);
-}
-
-sealed record SimilarAnswer(string Skill, double Similarity);
-
-sealed record DescribedParameter(string Name, string Description, string Example)
-{
-    public static IReadOnlyList<DescribedParameter> AllOf(Procedure? procedure) =>
-        [.. (procedure?.Parameters ?? []).Select(p => new DescribedParameter(p.Name, p.Description, p.Example))];
 }

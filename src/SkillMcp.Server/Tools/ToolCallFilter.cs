@@ -1,12 +1,15 @@
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
-using SkillMcp.Server.Subscriptions;
+using SkillMcp.Server.Presentation;
 
 namespace SkillMcp.Server.Tools;
 
-/// <summary>What stands around every tool call: the check of its arguments before, and our words for what went wrong after.</summary>
-sealed partial class ToolCallFilter(ChangeNotifier notifier, ILogger<ToolCallFilter> logger)
+/// <summary>Surrounds every tool call: checks its arguments before, and says what went wrong after.</summary>
+/// <param name="beforeWrite">Runs before a tool that may write.</param>
+/// <param name="afterCall">Runs after every call that ended well: it may have changed the memory.</param>
+/// <param name="logger">Takes what is our own fault.</param>
+sealed partial class ToolCallFilter(Func<CancellationToken, Task> beforeWrite, Action afterCall, ILogger<ToolCallFilter> logger)
 {
     public McpRequestHandler<CallToolRequestParams, CallToolResult> Filter(McpRequestHandler<CallToolRequestParams, CallToolResult> next) => async (request, cancel) =>
     {
@@ -25,15 +28,15 @@ sealed partial class ToolCallFilter(ChangeNotifier notifier, ILogger<ToolCallFil
         }
     };
 
-    /// <summary>Runs a tool, and has those told of it who listen; what a tool that only reads may have changed, others have.</summary>
+    // A tool that only reads is reported too: meanwhile others may have written.
     async ValueTask<CallToolResult> WatchedAsync(McpRequestHandler<CallToolRequestParams, CallToolResult> next, RequestContext<CallToolRequestParams> request, CancellationToken cancel)
     {
         if (request.MatchedPrimitive is McpServerTool { ProtocolTool.Annotations.ReadOnlyHint: false })
         {
-            await notifier.PrepareAsync(cancel);
+            await beforeWrite(cancel);
         }
         var result = await next(request, cancel);
-        notifier.RequestPoll();
+        afterCall();
         return result;
     }
 

@@ -1,6 +1,6 @@
 using CsCheck;
-using SkillMcp.Server;
 using SkillMcp.Server.Clients;
+using SkillMcp.Server.Presentation;
 
 namespace SkillMcp.Tests.Clients;
 

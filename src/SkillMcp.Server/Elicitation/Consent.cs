@@ -1,7 +1,9 @@
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using SkillMcp.Server.Presentation;
+using SkillMcp.Server.Wire;
 
-namespace SkillMcp.Server.Tools;
+namespace SkillMcp.Server.Elicitation;
 
 /// <summary>A person's word for what a model must not decide. Whoever serves others than the local user cannot ask for it.</summary>
 sealed class Consent(bool canAsk)

@@ -1,7 +1,7 @@
 using System.Text;
-using SkillMcp.Server.Tools;
+using SkillMcp.Server.Wire;
 
-namespace SkillMcp.Server;
+namespace SkillMcp.Server.Presentation;
 
 /// <summary>
 /// Every word that a model reads. What was stored stands behind a <see cref="UntrustedBlock"/> and never speaks in our voice;
@@ -183,7 +183,7 @@ static class ModelText
         }
         return block
             .Section("Expected outcome:", "  →", procedure.Postconditions)
-            .Section("Instructions:", " ", SkillText.Instructions(match) is { Length: > 0 } text ? [text] : [])
+            .Section("Instructions:", " ", MatchAnswer.InstructionsOf(match) is { Length: > 0 } text ? [text] : [])
             .Section($"Files, at skill://{skill.Name}/ and the path:", "  -", match.Files)
             .Section("Missing arguments:", "  ?", [.. match.MissingArguments.Select(name => SkillText.Of(procedure.Parameters.First(parameter => parameter.Name == name)))])
             .Section("Pitfalls:", "  !", [.. skill.Pitfalls.Select(SkillText.Of)])

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 
-namespace SkillMcp.Server;
+namespace SkillMcp.Server.Wire;
 
 /// <summary>Where a page begins: what the page before ended in.</summary>
 static class Cursor

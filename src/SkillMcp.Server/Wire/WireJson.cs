@@ -1,9 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using ModelContextProtocol;
-using SkillMcp.Server.Resources;
 
-namespace SkillMcp.Server.Tools;
+namespace SkillMcp.Server.Wire;
 
 /// <summary>
 /// Every type that goes over the wire, in snake_case. What is written with <see cref="JsonSerializerContext"/>'s own
@@ -35,30 +32,3 @@ namespace SkillMcp.Server.Tools;
 [JsonSerializable(typeof(Dictionary<string, Outcome>))]
 [JsonSerializable(typeof(Dictionary<string, Dictionary<string, string>>))]
 sealed partial class WireJson : JsonSerializerContext;
-
-/// <summary>How arguments are read and schemas are made.</summary>
-static class Wire
-{
-    // A class of its own: a static field inside the context would run before the generated ones.
-    public static JsonSerializerOptions Options { get; } = MakeOptions();
-
-    static JsonSerializerOptions MakeOptions()
-    {
-        // The context's own naming policy does not come along with its types.
-        var options = new JsonSerializerOptions(McpJsonUtilities.DefaultOptions)
-        {
-            PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-            NumberHandling = JsonNumberHandling.Strict,
-        };
-        // Before the SDK's own converter, which would keep the names of the code.
-        options.Converters.Insert(0, Words<Outcome>());
-        options.Converters.Insert(0, Words<EvidenceKind>());
-        options.Converters.Insert(0, Words<Status>());
-        options.Converters.Insert(0, Words<Curation>());
-        options.TypeInfoResolverChain.Insert(0, WireJson.Default);
-        options.MakeReadOnly();
-        return options;
-    }
-
-    static JsonStringEnumConverter<T> Words<T>() where T : struct, Enum => new(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);
-}

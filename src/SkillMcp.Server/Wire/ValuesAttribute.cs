@@ -1,4 +1,4 @@
-namespace SkillMcp.Server.Tools;
+namespace SkillMcp.Server.Wire;
 
 /// <summary>How many characters each value of an object may have, however deep it stands.</summary>
 /// <param name="maxLength">The most characters.</param>

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace SkillMcp.Server.Tools;
+namespace SkillMcp.Server.Wire;
 
 /// <summary>What was observed after a run, as a caller hands it over.</summary>
 sealed record EvidenceArgument(

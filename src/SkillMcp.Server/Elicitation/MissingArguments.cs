@@ -1,8 +1,10 @@
 using System.Text.Json;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using SkillMcp.Server.Presentation;
+using SkillMcp.Server.Wire;
 
-namespace SkillMcp.Server.Tools;
+namespace SkillMcp.Server.Elicitation;
 
 /// <summary>
 /// Asks the person at the client for what a skill cannot be followed without. Welcome only where one skill was named: whoever asks

@@ -1,4 +1,4 @@
-namespace SkillMcp.Server;
+namespace SkillMcp.Server.Wire;
 
 /// <summary>Where the server's resources are found.</summary>
 static class SkillUri

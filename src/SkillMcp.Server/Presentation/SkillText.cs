@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SkillMcp.Server;
+namespace SkillMcp.Server.Presentation;
 
 /// <summary>How the parts of a skill are put, for models and for people alike.</summary>
 static class SkillText
@@ -45,11 +45,6 @@ static class SkillText
         var said = string.Join(", ", facts.Where(fact => fact.Length > 0));
         return $"{parameter.Name}{(value is null ? "" : $" = {value}")}{(said == "" ? "" : $": {said}")}";
     }
-
-    /// <summary>What its author wrote of a skill, with a word of where the rest is; empty where the steps say all.</summary>
-    public static string Instructions(Match match) => match.IsCut
-        ? $"{match.Instructions}{(match.Instructions.Length > 0 ? "\n\n" : "")}[the rest is at {SkillUri.Of(match.Skill.Name)}]"
-        : match.Instructions;
 
     public static string Of(Pitfall pitfall) =>
         $"{(pitfall.Step == 0 ? "" : $"step {pitfall.Step}: ")}{pitfall.Text}{(pitfall.Seen > 1 ? $" (seen {pitfall.Seen} times)" : "")}";

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace SkillMcp.Server;
+namespace SkillMcp.Server.Presentation;
 
 /// <summary>
 /// Where stored text stands in an answer: between two marks that carry a number drawn for this one answer, which no stored

@@ -1,4 +1,4 @@
-namespace SkillMcp.Server.Tools;
+namespace SkillMcp.Server.Wire;
 
 /// <summary>How many items a list may have, and how many characters each of its texts. (The framework's own needs reflection.)</summary>
 /// <param name="min">The fewest items.</param>

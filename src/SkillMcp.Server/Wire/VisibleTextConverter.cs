@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace SkillMcp.Server;
+namespace SkillMcp.Server.Wire;
 
 /// <summary>Writes every text as <see cref="VisibleText"/>.</summary>
 sealed class VisibleTextConverter : JsonConverter<string>

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 
-namespace SkillMcp.Server.Tools;
+namespace SkillMcp.Server.Wire;
 
 /// <summary>Schemas that every client's dialect can read, without what says nothing: they are part of every model's context.</summary>
 static class PortableSchema
@@ -39,7 +39,7 @@ static class PortableSchema
     public static JsonElement OfAnswer<T>()
     {
         // Not by way of the SDK, which looks for eight attributes on each member: a third of the time to the first answer.
-        var answer = Wire.Options.GetJsonSchemaAsNode(typeof(T), NullsAsDeclared).AsObject();
+        var answer = WireOptions.Default.GetJsonSchemaAsNode(typeof(T), NullsAsDeclared).AsObject();
         Loosen(answer);
         return JsonElement.Parse(answer.ToJsonString());
     }

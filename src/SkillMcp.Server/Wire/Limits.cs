@@ -1,4 +1,4 @@
-namespace SkillMcp.Server.Tools;
+namespace SkillMcp.Server.Wire;
 
 /// <summary>The most that an argument may hold where the memory itself sets no bound. The numbers stand in the schemas too.</summary>
 static class Limits

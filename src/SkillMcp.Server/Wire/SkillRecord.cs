@@ -1,6 +1,4 @@
-using SkillMcp.Server.Tools;
-
-namespace SkillMcp.Server.Resources;
+namespace SkillMcp.Server.Wire;
 
 /// <summary>What is known of a skill beside what it says: everything that moves by itself.</summary>
 sealed record SkillRecord
@@ -79,10 +77,4 @@ sealed record SkillRecord
             Pitfalls = [.. skill.Pitfalls.Select(p => new PitfallAnswer(p.Text, p.Step, p.Seen))],
         };
     }
-}
-
-/// <summary>Outcomes of one kind, by how they are known.</summary>
-sealed record CountAnswer(int Total, int Verified, int Evidenced, int SelfReported)
-{
-    public static CountAnswer Of(Tally tally) => new(tally.Total, tally.Verified, tally.Evidenced, tally.SelfReported);
 }

@@ -1,0 +1,3 @@
+namespace SkillMcp.Server.Wire;
+
+sealed record ParameterAnswer(string Name, string Description, string Example, string Value);
