@@ -41,7 +41,7 @@ static class ModelText
         }
         foreach (var match in retrieved.Matches.Where(match => match.IsWhole))
         {
-            text.Append($"\n{Word.Of(match.Fit)}: {VisibleText.Line(match.Why)}\n{Whole(match)}\n");
+            text.Append($"\n{Word.Of(match.Fit)}: {VisibleText.Line(match.Why)}\n{InFull(match)}\n");
         }
         var named = retrieved.Matches.Where(match => !match.IsWhole).Select(Named).ToList();
         if (named.Count > 0)
@@ -168,7 +168,7 @@ static class ModelText
     static string OfCategory(string category) => category == "" ? "" : $" of the category '{VisibleText.Line(category)}'";
 
     /// <summary>The seed's <c>to_context_text</c>, then what is to be watched.</summary>
-    static UntrustedBlock Whole(Match match)
+    static UntrustedBlock InFull(Match match)
     {
         var (skill, procedure) = (match.Skill, match.Procedure);
         var block = new UntrustedBlock($"A stored procedure ({Word.Of(skill.Source)}, {SkillText.Percent(skill.Reliability)} reliable)")

@@ -1,20 +1,21 @@
 namespace SkillMcp.Server.Wire;
 
-sealed record ListedSkill(
-    string Skill,
-    string Id,
-    string Uri,
-    string Description,
-    string Category,
-    string Status,
-    double Reliability,
-    int Executions,
-    bool Stale)
+/// <summary>A skill in a list. A quarantined one shows why it is kept apart, and none of its own texts.</summary>
+sealed record ListedSkill : SkillAnswer
 {
-    /// <summary>What is kept apart says nothing here but why it is.</summary>
-    public static ListedSkill Of(Skill skill, bool stale) => new(
-        skill.Name.Value, skill.Id.ToString(), SkillUri.Of(skill.Name),
-        skill.Lifecycle.Status == SkillMcp.Status.Quarantined ? $"kept apart until a person approves it ({skill.Lifecycle.Reason})" : skill.Procedure.Description,
-        skill.Lifecycle.Status == SkillMcp.Status.Quarantined ? Procedure.General : skill.Procedure.Category,
-        Word.Of(skill.Lifecycle.Status), skill.Reliability, skill.Record.Total, stale);
+    ListedSkill(Skill skill, bool stale) : base(skill)
+    {
+        var isQuarantined = skill.Lifecycle.Status == SkillMcp.Status.Quarantined;
+        Description = isQuarantined ? $"kept apart until a person approves it ({skill.Lifecycle.Reason})" : skill.Procedure.Description;
+        Category = isQuarantined ? Procedure.General : skill.Procedure.Category;
+        Stale = stale;
+    }
+
+    public string Description { get; }
+
+    public string Category { get; }
+
+    public bool Stale { get; }
+
+    public static ListedSkill Of(Skill skill, bool stale) => new(skill, stale);
 }

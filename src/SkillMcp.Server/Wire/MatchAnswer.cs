@@ -3,23 +3,34 @@ using System.Text.Json.Serialization;
 namespace SkillMcp.Server.Wire;
 
 /// <summary>A skill that fits; one that is only named has nothing after its description.</summary>
-sealed record MatchAnswer(
-    string Skill,
-    string Id,
-    string Uri,
-    double Score,
-    string Fit,
-    string Why,
-    double Reliability,
-    int Executions,
-    double[] Interval,
-    string Status,
-    IReadOnlyList<string> Warnings,
-    string Description)
+sealed record MatchAnswer : SkillAnswer
 {
+    MatchAnswer(Match match) : base(match.Skill)
+    {
+        Score = match.Score;
+        Fit = Word.Of(match.Fit);
+        Why = match.Why;
+        Interval = IntervalOf(match.Skill);
+        Warnings = match.Warnings;
+        Description = match.Procedure.Description;
+        NextStep = match.NextStep;
+    }
+
+    public double Score { get; }
+
+    public string Fit { get; }
+
+    public string Why { get; }
+
+    public double[] Interval { get; }
+
+    public IReadOnlyList<string> Warnings { get; }
+
+    public string Description { get; }
+
     /// <summary>Where to go on, where some of the steps were done.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public int NextStep { get; init; }
+    public int NextStep { get; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Preconditions { get; init; }
@@ -51,7 +62,7 @@ sealed record MatchAnswer(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Files { get; init; }
 
-    public static MatchAnswer Of(Match match) => match.IsWhole ? Whole(match) : Named(match);
+    public static MatchAnswer Of(Match match) => match.IsWhole ? InFull(match) : new MatchAnswer(match);
 
     /// <summary>What its author wrote of a skill, with the address of the rest where it is cut; empty where the steps say all.</summary>
     public static string InstructionsOf(Match match)
@@ -64,27 +75,19 @@ sealed record MatchAnswer(
         return match.Instructions.Length > 0 ? $"{match.Instructions}\n\n{rest}" : rest;
     }
 
-    static MatchAnswer Named(Match match)
+    static MatchAnswer InFull(Match match) => new(match)
     {
-        var (low, high) = match.Skill.Record.Interval();
-        return new MatchAnswer(
-            match.Skill.Name.Value, match.Skill.Id.ToString(), SkillUri.Of(match.Skill.Name), match.Score, Word.Of(match.Fit), match.Why,
-            match.Skill.Reliability, match.Skill.Record.Total, [low, high], Word.Of(match.Skill.Lifecycle.Status), match.Warnings, match.Procedure.Description)
-        {
-            NextStep = match.NextStep,
-        };
-    }
-
-    static MatchAnswer Whole(Match match) => Named(match) with
-    {
-        Conditions = match.Conditions.Count == 0 ? null : [.. match.Conditions.Select(condition => new ConditionAnswer(condition.Text, Word.Of(condition.State)))],
+        Conditions = ConditionsOf(match),
         Preconditions = match.Procedure.Preconditions,
         Steps = [.. match.Procedure.Steps.Select(step => step.Text)],
         Postconditions = match.Procedure.Postconditions,
         MissingArguments = match.MissingArguments,
-        Parameters = [.. match.Procedure.Parameters.Select(p => new ParameterAnswer(p.Name, p.Description, p.Example, match.Values.GetValueOrDefault(p.Name) ?? ""))],
-        Pitfalls = [.. match.Skill.Pitfalls.Select(p => new PitfallAnswer(p.Text, p.Step, p.Seen))],
+        Parameters = [.. match.Procedure.Parameters.Select(p => ParameterAnswer.Of(p, match.Values.GetValueOrDefault(p.Name)))],
+        Pitfalls = PitfallAnswer.AllOf(match.Skill),
         Instructions = InstructionsOf(match),
         Files = match.Files.Count == 0 ? null : match.Files,
     };
+
+    static IReadOnlyList<ConditionAnswer>? ConditionsOf(Match match) =>
+        match.Conditions.Count == 0 ? null : [.. match.Conditions.Select(condition => new ConditionAnswer(condition.Text, Word.Of(condition.State)))];
 }

@@ -1,80 +1,60 @@
 namespace SkillMcp.Server.Wire;
 
-/// <summary>What is known of a skill beside what it says: everything that moves by itself.</summary>
-sealed record SkillRecord
+/// <summary>What is known of a skill beside its text: everything that changes without a new version.</summary>
+sealed record SkillRecord : SkillAnswer
 {
-    public required string Skill { get; init; }
-
-    public required string Id { get; init; }
-
-    public required string Uri { get; init; }
-
-    public required string Status { get; init; }
+    SkillRecord(Skill skill, bool stale) : base(skill)
+    {
+        StatusReason = skill.Lifecycle.Reason;
+        Stale = stale;
+        Pinned = skill.Pinned;
+        Version = skill.Version;
+        Source = Word.Of(skill.Source);
+        Interval = IntervalOf(skill);
+        RecentReliability = skill.Record.RecentReliability(skill.Confidence);
+        Belief = skill.Belief;
+        Successes = CountAnswer.Of(skill.Record.Successes);
+        Partials = CountAnswer.Of(skill.Record.Partials);
+        Failures = CountAnswer.Of(skill.Record.Failures);
+        CreatedAt = skill.CreatedAt;
+        UpdatedAt = skill.UpdatedAt;
+        LastUsedAt = skill.LastUsedAt;
+        LastSucceededAt = skill.LastSucceededAt;
+        Pitfalls = PitfallAnswer.AllOf(skill);
+    }
 
     /// <summary>Why it is archived, quarantined or disputed; else empty.</summary>
-    public required string StatusReason { get; init; }
+    public string StatusReason { get; }
 
-    public required bool Stale { get; init; }
+    public bool Stale { get; }
 
-    public required bool Pinned { get; init; }
+    public bool Pinned { get; }
 
-    public required int Version { get; init; }
+    public int Version { get; }
 
-    public required string Source { get; init; }
+    public string Source { get; }
 
-    public required double Reliability { get; init; }
+    public double[] Interval { get; }
 
-    public required double[] Interval { get; init; }
+    public double RecentReliability { get; }
 
-    public required double RecentReliability { get; init; }
+    public double Belief { get; }
 
-    public required double Belief { get; init; }
+    public CountAnswer Successes { get; }
 
-    public required int Executions { get; init; }
+    public CountAnswer Partials { get; }
 
-    public required CountAnswer Successes { get; init; }
+    public CountAnswer Failures { get; }
 
-    public required CountAnswer Partials { get; init; }
+    public DateTimeOffset CreatedAt { get; }
 
-    public required CountAnswer Failures { get; init; }
+    public DateTimeOffset UpdatedAt { get; }
 
-    public required DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? LastUsedAt { get; }
 
-    public required DateTimeOffset UpdatedAt { get; init; }
+    public DateTimeOffset? LastSucceededAt { get; }
 
-    public required DateTimeOffset? LastUsedAt { get; init; }
+    public IReadOnlyList<PitfallAnswer> Pitfalls { get; }
 
-    public required DateTimeOffset? LastSucceededAt { get; init; }
-
-    public required IReadOnlyList<PitfallAnswer> Pitfalls { get; init; }
-
-    public static SkillRecord Of(Skill skill, bool stale)
-    {
-        var (low, high) = skill.Record.Interval();
-        return new SkillRecord
-        {
-            Skill = skill.Name.Value,
-            Id = skill.Id.ToString(),
-            Uri = SkillUri.Of(skill.Name),
-            Status = Word.Of(skill.Lifecycle.Status),
-            StatusReason = skill.Lifecycle.Reason,
-            Stale = stale,
-            Pinned = skill.Pinned,
-            Version = skill.Version,
-            Source = Word.Of(skill.Source),
-            Reliability = skill.Reliability,
-            Interval = [low, high],
-            RecentReliability = skill.Record.RecentReliability(skill.Confidence),
-            Belief = skill.Belief,
-            Executions = skill.Record.Total,
-            Successes = CountAnswer.Of(skill.Record.Successes),
-            Partials = CountAnswer.Of(skill.Record.Partials),
-            Failures = CountAnswer.Of(skill.Record.Failures),
-            CreatedAt = skill.CreatedAt,
-            UpdatedAt = skill.UpdatedAt,
-            LastUsedAt = skill.LastUsedAt,
-            LastSucceededAt = skill.LastSucceededAt,
-            Pitfalls = [.. skill.Pitfalls.Select(p => new PitfallAnswer(p.Text, p.Step, p.Seen))],
-        };
-    }
+    public static SkillRecord Of(Skill skill, bool stale) => new(skill, stale);
 }
