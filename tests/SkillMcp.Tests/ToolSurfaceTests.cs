@@ -9,7 +9,7 @@ namespace SkillMcp.Tests;
 /// <summary>Everything that a model is told before its first call. A change of it is a change of behaviour, and is approved as one.</summary>
 public sealed class ToolSurfaceTests
 {
-    const int Largest = 12 * 1024;
+    const int MaxBytes = 12 * 1024;
 
     static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -44,7 +44,7 @@ public sealed class ToolSurfaceTests
 
         var tools = await server.RequestAsync("tools/list");
 
-        Assert.InRange(Encoding.UTF8.GetByteCount(tools.ToJsonString()), 1, Largest);
+        Assert.InRange(Encoding.UTF8.GetByteCount(tools.ToJsonString()), 1, MaxBytes);
     }
 
     [Fact]

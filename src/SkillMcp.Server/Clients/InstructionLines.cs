@@ -1,3 +1,5 @@
+using SkillMcp.Server.Presentation;
+
 namespace SkillMcp.Server.Clients;
 
 /// <summary>The lines between two marks of ours in a file of instructions, which make a model use its memory. Everything else in the file is its author's.</summary>
@@ -6,7 +8,7 @@ static class InstructionLines
     const string Begin = "<!-- skillmcp: begin -->";
     const string End = "<!-- skillmcp: end -->";
 
-    public static string Lines { get; } = $"{Begin}\n{Present.InstructionsInAFile}\n{End}";
+    public static string Lines { get; } = $"{Begin}\n{ModelText.InstructionsInAFile}\n{End}";
 
     /// <summary>Whether a text has lines of ours, of whatever version.</summary>
     /// <exception cref="SkillException">It has one mark without the other, or several.</exception>

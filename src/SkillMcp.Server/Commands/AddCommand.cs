@@ -21,7 +21,7 @@ static class AddCommand
         var file = FileName.Parse(typed.GetRequiredValue(File));
         var bytes = file == "-" ? Encoding.UTF8.GetBytes(await Console.In.ReadToEndAsync(cancel)) : await System.IO.File.ReadAllBytesAsync(file, cancel);
         var procedure = SkillFolder.Read([new FolderFile(SkillFile.Markdown, bytes)], NameOf(file)).Procedure;
-        var skill = await memory.AddAsync(procedure, default, CommandActor.Person, cancel: cancel);
+        var skill = await memory.AddAsync(procedure, default, new Provenance(Author.Person), cancel: cancel);
         Screen.Line($"{skill.Name} is in the memory: {skill.Procedure.Steps.Count} steps{Parameters(skill.Procedure)}.");
         if (!skill.IsActive)
         {

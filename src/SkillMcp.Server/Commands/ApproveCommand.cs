@@ -1,5 +1,6 @@
 using System.CommandLine;
-using SkillMcp.Server.Tools;
+using SkillMcp.Server.Presentation;
+using SkillMcp.Server.Wire;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
@@ -21,6 +22,6 @@ static class ApproveCommand
             {
                 throw new SkillException($"'{skill.Name}' says something else now than what you read: look again with review.");
             }
-            Screen.Line(Present.Curated(await memory.ApproveAsync(skill, CommandActor.Person, cancel), CurateAction.Approve));
+            Screen.Line(ModelText.Curated(await memory.ApproveAsync(skill, cancel), Curation.Approve));
         });
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using SkillMcp.Server.Tools;
+using SkillMcp.Server.Presentation;
+using SkillMcp.Server.Wire;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
@@ -21,7 +22,7 @@ static class ArchiveCommand
         .WithExamples("skillmcp archive deploy-api --reason outdated")
         .OnMemory(OpenMode.Existing, async (typed, memory, cancel) =>
         {
-            var request = new CurateRequest { Skill = SkillName.Parse(typed.GetRequiredValue(Name)), Action = CurateAction.Archive, Reason = typed.GetRequiredValue(Reason) };
-            Screen.Line(Present.Curated(await memory.CurateAsync(request, CommandActor.Person, cancel), CurateAction.Archive));
+            var request = new CurateRequest { Skill = SkillName.Parse(typed.GetRequiredValue(Name)), Action = CurateAction.Archive, Reason = typed.GetRequiredValue(Reason), By = new Provenance(Author.Person) };
+            Screen.Line(ModelText.Curated(await memory.CurateAsync(request, cancel), Curation.Archive));
         });
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SkillMcp.Server.Presentation;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
@@ -16,12 +17,13 @@ static class ConfirmCommand
         Name, Outcome, Retrieval, Notes, FailedStep,
     }
         .WithExamples("skillmcp confirm deploy-api", "skillmcp confirm deploy-api failure --failed-step 3 --notes \"the registry needs a login first\"")
-        .OnMemory(OpenMode.Existing, async (typed, memory, cancel) => Screen.Line(Present.Recorded(await memory.RecordAsync(ReportFrom(typed), CommandActor.Person, cancel))));
+        .OnMemory(OpenMode.Existing, async (typed, memory, cancel) => Screen.Line(ModelText.Recorded(await memory.RecordAsync(ReportFrom(typed), cancel))));
 
     static Report ReportFrom(ParseResult typed) => new()
     {
         Skill = SkillName.Parse(typed.GetRequiredValue(Name)),
         Outcome = Enum.Parse<Outcome>(typed.GetValue(Outcome) ?? "success", ignoreCase: true),
+        By = new Provenance(Author.Person),
         Confirmed = true,
         Retrieval = typed.GetValue(Retrieval),
         Notes = typed.GetRequiredValue(Notes),

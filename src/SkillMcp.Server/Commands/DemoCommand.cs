@@ -33,7 +33,7 @@ static class DemoCommand
         var memory = new SkillMemory(new SqliteSkillStore(database), Project.Everybody, TimeProvider.System);
         foreach (var (procedure, record) in SeedSkills.All)
         {
-            await memory.AddAsync(procedure, record, CommandActor.Person, cancel: cancel);
+            await memory.AddAsync(procedure, record, new Provenance(Author.Person), cancel: cancel);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using SkillMcp.Server.Presentation;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
@@ -29,7 +30,7 @@ static class DiffCommand
         Screen.Heading($"+++ {to}");
         foreach (var (sign, text) in lines)
         {
-            Screen.Line(Phrase.Item($"{sign}", text));
+            Screen.Line(SkillText.Item($"{sign}", text));
         }
     }
 
@@ -57,7 +58,7 @@ static class DiffCommand
         .. procedure.Preconditions.Select(text => $"precondition: {text}"),
         .. procedure.Steps.Select(step => $"step: {step.Text}"),
         .. procedure.Postconditions.Select(text => $"expected outcome: {text}"),
-        .. procedure.Parameters.Select(parameter => $"parameter: {Phrase.Of(parameter)}"),
+        .. procedure.Parameters.Select(parameter => $"parameter: {SkillText.Of(parameter)}"),
         .. procedure.Files.Select(file => $"file: {file.Path}, {file.Size:N0} bytes, {file.Digest}"),
         .. procedure.Document.Length == 0 ? [] : procedure.Document.ReplaceLineEndings("\n").Split('\n').Select(line => $"{SkillFile.Markdown}: {line}"),
     ];

@@ -43,7 +43,7 @@ static class DoctorCommand
         foreach (var name in names)
         {
             var skill = await memory.GetAsync(SkillName.Parse(name), cancel);
-            accepted.Add((await memory.ApproveAsync(skill, CommandActor.Person, cancel)).Skill.Name.Value);
+            accepted.Add((await memory.ApproveAsync(skill, cancel)).Skill.Name.Value);
         }
         return accepted;
     }

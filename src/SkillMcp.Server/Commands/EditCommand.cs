@@ -24,7 +24,7 @@ static class EditCommand
         if (await EditedAsync(draft, folder, cancel) is { } written)
         {
             await draft.KeptUnlessAsync(async () => Tell(
-                skill, await memory.EditAsync(skill, WithoutLayout(skill, SkillFolder.Read(folder).Procedure, written.Procedure), "edited", CommandActor.Person, written.Contents, cancel)));
+                skill, await memory.EditAsync(skill, WithoutLayout(skill, SkillFolder.Read(folder).Procedure, written.Procedure), "edited", new Provenance(Author.Person), written.Contents, cancel)));
         }
         else
         {

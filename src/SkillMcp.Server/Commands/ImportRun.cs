@@ -8,7 +8,7 @@ namespace SkillMcp.Server.Commands;
 /// </summary>
 sealed class ImportRun(SkillMemory memory, Progress progress)
 {
-    readonly ImportBatch import = new();
+    readonly Import import = new();
     readonly List<ImportLine> lines = [];
     readonly List<Waiting> waiting = [];
 
@@ -113,7 +113,7 @@ sealed class ImportRun(SkillMemory memory, Progress progress)
     async Task ImportAsync(FoundFolder folder, PackedSkill packed, Procedure procedure, string origin, CancellationToken cancel)
     {
         var whole = WholeSkill.Written(procedure, DateTimeOffset.UtcNow);
-        Add(folder.Place, "", await memory.ImportAsync(whole with { Skill = whole.Skill with { Name = packed.Name }, Contents = packed.Contents }, origin, import, CommandActor.Person, cancel), folder.Remark);
+        Add(folder.Place, "", await memory.ImportAsync(whole with { Skill = whole.Skill with { Name = packed.Name }, Contents = packed.Contents }, origin, import, cancel), folder.Remark);
     }
 
     /// <summary>The skills of some names: those that came along go first.</summary>
@@ -147,7 +147,7 @@ sealed class ImportRun(SkillMemory memory, Progress progress)
         var read = SkillLine.Read(line.Json, DateTimeOffset.UtcNow);
         if (read.Parts.Count == 0)
         {
-            Add(place, line.Where, await memory.ImportAsync(read.Whole, read.HasHistory ? "" : origin, import, CommandActor.Person, cancel), "");
+            Add(place, line.Where, await memory.ImportAsync(read.Whole, read.HasHistory ? "" : origin, import, cancel), "");
             return;
         }
         waiting.Add(new Waiting(place, line.Where)
@@ -157,7 +157,7 @@ sealed class ImportRun(SkillMemory memory, Progress progress)
             ImportAsync = async () =>
             {
                 var whole = read.SubSkills.Count > 0 ? await ReferringAsync(read, cancel) : read.Whole;
-                Add(place, line.Where, await memory.ImportAsync(whole, read.HasHistory ? "" : origin, import, CommandActor.Person, cancel), await MissingAsync(whole, cancel));
+                Add(place, line.Where, await memory.ImportAsync(whole, read.HasHistory ? "" : origin, import, cancel), await MissingAsync(whole, cancel));
             },
         });
     }

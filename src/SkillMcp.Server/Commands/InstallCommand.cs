@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SkillMcp.Server.Clients;
+using SkillMcp.Server.Presentation;
 
 namespace SkillMcp.Server.Commands;
 
@@ -109,7 +110,7 @@ static class InstallCommand
         {
             Screen.Line();
             Screen.Line(how);
-            foreach (var line in Present.InstructionsInAFile.Split('\n'))
+            foreach (var line in ModelText.InstructionsInAFile.Split('\n'))
             {
                 Screen.Line($"  {line}");
             }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using SkillMcp.Server.Tools;
+using SkillMcp.Server.Wire;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;

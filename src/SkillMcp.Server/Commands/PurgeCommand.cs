@@ -1,5 +1,6 @@
 using System.CommandLine;
-using SkillMcp.Server.Tools;
+using SkillMcp.Server.Presentation;
+using SkillMcp.Server.Wire;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
@@ -25,7 +26,7 @@ static class PurgeCommand
         }
         if (typed.GetValue(Yes) || Screen.Ask($"Delete {skill.Name} for good, with all its versions and its record (executions: {skill.Record.Total})?", otherwise: false))
         {
-            Screen.Line(Present.Curated(await memory.PurgeAsync(skill, CommandActor.Person, cancel), CurateAction.Purge));
+            Screen.Line(ModelText.Curated(await memory.PurgeAsync(skill, cancel), Curation.Purge));
         }
         else
         {

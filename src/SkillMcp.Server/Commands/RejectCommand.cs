@@ -1,5 +1,6 @@
 using System.CommandLine;
-using SkillMcp.Server.Tools;
+using SkillMcp.Server.Presentation;
+using SkillMcp.Server.Wire;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
@@ -15,6 +16,6 @@ static class RejectCommand
         .OnMemory(OpenMode.Existing, async (typed, memory, cancel) =>
         {
             var skill = await memory.GetAsync(SkillName.Parse(typed.GetRequiredValue(Name)), cancel);
-            Screen.Line(Present.Curated(await memory.RejectAsync(skill, CommandActor.Person, cancel), CurateAction.Archive));
+            Screen.Line(ModelText.Curated(await memory.RejectAsync(skill, cancel), Curation.Archive));
         });
 }

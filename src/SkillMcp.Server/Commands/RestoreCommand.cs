@@ -1,5 +1,6 @@
 using System.CommandLine;
-using SkillMcp.Server.Tools;
+using SkillMcp.Server.Presentation;
+using SkillMcp.Server.Wire;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
@@ -14,7 +15,7 @@ static class RestoreCommand
     }
         .OnMemory(OpenMode.Existing, async (typed, memory, cancel) =>
         {
-            var request = new CurateRequest { Skill = SkillName.Parse(typed.GetRequiredValue(Name)), Action = CurateAction.Restore };
-            Screen.Line(Present.Curated(await memory.CurateAsync(request, CommandActor.Person, cancel), CurateAction.Restore));
+            var request = new CurateRequest { Skill = SkillName.Parse(typed.GetRequiredValue(Name)), Action = CurateAction.Restore, By = new Provenance(Author.Person) };
+            Screen.Line(ModelText.Curated(await memory.CurateAsync(request, cancel), Curation.Restore));
         });
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using SkillMcp.Server.Tools;
+using SkillMcp.Server.Wire;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;

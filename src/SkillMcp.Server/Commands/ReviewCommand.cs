@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SkillMcp.Packaging;
-using SkillMcp.Server.Tools;
+using SkillMcp.Server.Presentation;
+using SkillMcp.Server.Wire;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
@@ -63,8 +64,8 @@ static class ReviewCommand
         {
             Screen.Line(answer switch
             {
-                "a" or "approve" => Present.Curated(await memory.ApproveAsync(skill, CommandActor.Person, cancel), CurateAction.Approve),
-                "r" or "reject" => Present.Curated(await memory.RejectAsync(skill, CommandActor.Person, cancel), CurateAction.Archive),
+                "a" or "approve" => ModelText.Curated(await memory.ApproveAsync(skill, cancel), Curation.Approve),
+                "r" or "reject" => ModelText.Curated(await memory.RejectAsync(skill, cancel), Curation.Archive),
                 _ => $"{skill.Name} waits.",
             });
         }

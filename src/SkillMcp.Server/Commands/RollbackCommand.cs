@@ -1,5 +1,6 @@
 using System.CommandLine;
-using SkillMcp.Server.Tools;
+using SkillMcp.Server.Presentation;
+using SkillMcp.Server.Wire;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
@@ -16,7 +17,7 @@ static class RollbackCommand
         .WithExamples("skillmcp rollback deploy-api", "skillmcp rollback deploy-api --to 2")
         .OnMemory(OpenMode.Existing, async (typed, memory, cancel) =>
         {
-            var request = new CurateRequest { Skill = SkillName.Parse(typed.GetRequiredValue(Name)), Action = CurateAction.Rollback, Version = typed.GetValue(To) };
-            Screen.Line(Present.Curated(await memory.CurateAsync(request, CommandActor.Person, cancel), CurateAction.Rollback));
+            var request = new CurateRequest { Skill = SkillName.Parse(typed.GetRequiredValue(Name)), Action = CurateAction.Rollback, Version = typed.GetValue(To), By = new Provenance(Author.Person) };
+            Screen.Line(ModelText.Curated(await memory.CurateAsync(request, cancel), Curation.Rollback));
         });
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using SkillMcp.Server.Presentation;
 using Spectre.Console;
 
 namespace SkillMcp.Server.Commands;
@@ -30,7 +31,7 @@ static class Screen
     public static void Warning(string text) => Write(text, new Style(Color.Yellow));
 
     /// <summary>A mark and a text whose further lines are set in under its first.</summary>
-    public static void Item(string mark, string text) => Line(Phrase.Item($"  {mark}", text));
+    public static void Item(string mark, string text) => Line(SkillText.Item($"  {mark}", text));
 
     public static void Table(IReadOnlyList<string> headings, IReadOnlyList<string[]> rows)
     {

@@ -24,16 +24,16 @@ static class ScreenCommand
         {
             throw new SkillException("Name the files to screen, such as SKILL.md; - is standard input.");
         }
-        var gravest = ScreeningVerdict.Pass;
+        var gravest = Ruling.Pass;
         foreach (var file in files)
         {
             var screening = ContentScreen.Of(file == "-" ? await Console.In.ReadToEndAsync(cancel) : await File.ReadAllTextAsync(FileName.Parse(file), cancel));
-            Screen.Line($"{file}: {Word.Of(screening.Verdict)}");
-            foreach (var finding in screening.Findings)
+            Screen.Line($"{file}: {Word.Of(screening.Ruling)}");
+            foreach (var concern in screening.Concerns)
             {
-                Screen.Item(finding.Severity == Severity.Low ? "?" : "!", $"{finding.Place}: {finding.Rule}. {finding.Reason}");
+                Screen.Item(concern.Severity == Severity.Suspect ? "?" : "!", $"{concern.Place}: {concern.Rule}. {concern.Reason}");
             }
-            gravest = screening.Verdict > gravest ? screening.Verdict : gravest;
+            gravest = screening.Ruling > gravest ? screening.Ruling : gravest;
         }
         return (int)gravest;
     }
@@ -71,16 +71,8 @@ sealed record TextToScreen(JsonElement Id, string Text);
 
 sealed record ScreenedText(JsonElement Id, string Verdict, IReadOnlyList<ScreenFinding> Findings)
 {
-    public static ScreenedText Of(JsonElement id, ScreeningResult screening) => new(
-        id, Word.Of(screening.Verdict), [.. screening.Findings.Select(finding => new ScreenFinding(finding.Rule, NameOf(finding.Severity), finding.Place, finding.Reason))]);
-
-    // The names that programs which read these lines know.
-    static string NameOf(Severity severity) => severity switch
-    {
-        Severity.Low => "suspect",
-        Severity.Medium => "doubtful",
-        _ => "hostile",
-    };
+    public static ScreenedText Of(JsonElement id, Screening screening) => new(
+        id, Word.Of(screening.Ruling), [.. screening.Concerns.Select(concern => new ScreenFinding(concern.Rule, Word.Of(concern.Severity), concern.Place, concern.Reason))]);
 }
 
 sealed record ScreenFinding(string Rule, string Severity, string Place, string Reason);

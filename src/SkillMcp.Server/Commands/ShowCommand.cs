@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Serialization;
-using SkillMcp.Server.Resources;
+using SkillMcp.Server.Presentation;
+using SkillMcp.Server.Wire;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
@@ -44,7 +45,7 @@ static class ShowCommand
                     $"{version.Number}{(version.Number == skill.Version ? " (current)" : version.IsAlternative ? " (alternative)" : "")}",
                     version.CreatedAt.ToString("yyyy-MM-dd HH:mm'Z'"),
                     version.Provenance.Client == "" ? Word.Of(version.Provenance.Author) : $"{Word.Of(version.Provenance.Author)}, {version.Provenance.Client}",
-                    version.Record.Total == 0 ? "untried" : $"{Phrase.Percent(version.Record.Reliability(0))} of {version.Record.Total}",
+                    version.Record.Total == 0 ? "untried" : $"{SkillText.Percent(version.Record.Reliability(0))} of {version.Record.Total}",
                     version.Evidence is { } evidence ? $"{Word.Of(evidence.Kind)} {Excerpt.Of(evidence.Observed, 40)}" : "",
                     version.Reason,
                 })]);

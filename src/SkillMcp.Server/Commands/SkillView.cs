@@ -1,10 +1,12 @@
+using SkillMcp.Server.Presentation;
+
 namespace SkillMcp.Server.Commands;
 
 /// <summary>A skill as a person reads it.</summary>
 static class SkillView
 {
     /// <summary>A skill that was found for a task.</summary>
-    public static void Show(Match match) => Show(match.Skill, match.Procedure, match.Values, match.Warnings, Phrase.Preconditions(match));
+    public static void Show(Match match) => Show(match.Skill, match.Procedure, match.Values, match.Warnings, SkillText.Preconditions(match));
 
     /// <summary>A skill as it stands in the memory.</summary>
     /// <param name="skill">The skill.</param>
@@ -26,9 +28,9 @@ static class SkillView
         ShowTexts("Preconditions", preconditions);
         ShowSteps(procedure.Steps);
         ShowTexts("Expected outcome", Marked("→", procedure.Postconditions));
-        ShowTexts("Parameters", Marked("-", procedure.Parameters.Select(parameter => Phrase.Of(parameter, values.GetValueOrDefault(parameter.Name)))));
+        ShowTexts("Parameters", Marked("-", procedure.Parameters.Select(parameter => SkillText.Of(parameter, values.GetValueOrDefault(parameter.Name)))));
         ShowTexts("Files", Marked("-", FilesOf(skill)));
-        ShowTexts("Pitfalls", Marked("!", skill.Pitfalls.Select(Phrase.Of)));
+        ShowTexts("Pitfalls", Marked("!", skill.Pitfalls.Select(SkillText.Of)));
     }
 
     static IEnumerable<string> FilesOf(Skill skill) =>
@@ -38,14 +40,14 @@ static class SkillView
     ];
 
     /// <summary>How reliable a skill is: <c>94% of 50</c>.</summary>
-    public static string Reliability(Skill skill) => skill.Record.Total == 0 ? "untried" : $"{Phrase.Percent(skill.Reliability)} of {skill.Record.Total}";
+    public static string Reliability(Skill skill) => skill.Record.Total == 0 ? "untried" : $"{SkillText.Percent(skill.Reliability)} of {skill.Record.Total}";
 
     static string Standing(Skill skill)
     {
         var (low, high) = skill.Record.Interval();
         string[] facts =
         [
-            skill.Record.Total == 0 ? "untried" : $"worked {Reliability(skill)} times ({Phrase.Percent(low)} to {Phrase.Percent(high)})",
+            skill.Record.Total == 0 ? "untried" : $"worked {Reliability(skill)} times ({SkillText.Percent(low)} to {SkillText.Percent(high)})",
             skill.Lifecycle.Reason == "" ? Word.Of(skill.Lifecycle.Status) : $"{Word.Of(skill.Lifecycle.Status)} ({skill.Lifecycle.Reason})",
             skill.Procedure.Category,
             .. skill.Procedure.Tags,
@@ -76,7 +78,7 @@ static class SkillView
     {
         Screen.Line();
         Screen.Heading("Steps");
-        foreach (var step in Phrase.Numbered(steps))
+        foreach (var step in SkillText.Numbered(steps))
         {
             Screen.Line(step);
         }

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using SkillMcp.Server.Tools;
+using SkillMcp.Server.Presentation;
+using SkillMcp.Server.Wire;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
@@ -20,7 +21,7 @@ static class StatsCommand
             Screen.Json(StatsAnswer.Of(stats), CommandJson.Default.StatsAnswer);
             return;
         }
-        Screen.Line($"{stats.TotalSkills} active {(stats.TotalSkills == 1 ? "skill" : "skills")}, on average {Phrase.Percent(stats.AverageReliability)} reliable");
+        Screen.Line($"{stats.TotalSkills} active {(stats.TotalSkills == 1 ? "skill" : "skills")}, on average {SkillText.Percent(stats.AverageReliability)} reliable");
         if (stats.TotalSkills > 0)
         {
             Screen.Table(["Category", "Skills"], [.. stats.ByCategory.OrderByDescending(category => category.Value).ThenBy(category => category.Key, StringComparer.Ordinal)

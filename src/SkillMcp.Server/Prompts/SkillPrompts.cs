@@ -1,13 +1,14 @@
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
-using SkillMcp.Server.Tools;
+using SkillMcp.Server.Elicitation;
+using SkillMcp.Server.Presentation;
 
 namespace SkillMcp.Server.Prompts;
 
 [McpServerPromptType]
 sealed partial class SkillPrompts(SkillMemory memory)
 {
-    const int MostReviewed = 50;
+    const int MaxReviewed = 50;
 
     /// <summary>Follows a stored skill for a task.</summary>
     /// <param name="name">The skill's name.</param>
@@ -18,13 +19,13 @@ sealed partial class SkillPrompts(SkillMemory memory)
         var asked = new RetrieveRequest { Skill = SkillName.Parse(name.Trim()), Task = task, Arguments = MissingArguments.Answered(request.Params) };
         var retrieved = await memory.RetrieveAsync(asked, cancel);
         MissingArguments.Ask(request, retrieved.Matches[0]);
-        return Present.UseSkill(retrieved, task);
+        return ModelText.UseSkill(retrieved, task);
     }
 
     /// <summary>Writes up what was just done, so that it can be done again.</summary>
     /// <param name="task">Which of the things that were done; empty for the last.</param>
     [McpServerPrompt(Name = "write_up", Title = "Write up what was just done")]
-    public partial string WriteUp(string task = "") => Present.WriteUp(task);
+    public partial string WriteUp(string task = "") => ModelText.WriteUp(task);
 
     /// <summary>Reviews the skills that nobody has succeeded with for a long time.</summary>
     /// <param name="category">Only those of this category; empty for all.</param>
@@ -36,8 +37,8 @@ sealed partial class SkillPrompts(SkillMemory memory)
         {
             throw await UnknownAsync(asked, cancel);
         }
-        var stale = await memory.ListAsync(memory.Stale with { Category = asked == "" ? null : asked }, limit: MostReviewed + 1, cancel: cancel);
-        return Present.ReviewStale([.. stale.Take(MostReviewed)], asked, isAll: stale.Count <= MostReviewed);
+        var stale = await memory.ListAsync(memory.Stale with { Category = asked == "" ? null : asked }, limit: MaxReviewed + 1, cancel: cancel);
+        return ModelText.ReviewStale([.. stale.Take(MaxReviewed)], asked, isAll: stale.Count <= MaxReviewed);
     }
 
     async Task<SkillException> UnknownAsync(string category, CancellationToken cancel)

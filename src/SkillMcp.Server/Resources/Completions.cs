@@ -1,6 +1,7 @@
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using SkillMcp.Server.Wire;
 
 namespace SkillMcp.Server.Resources;
 
@@ -8,7 +9,7 @@ namespace SkillMcp.Server.Resources;
 sealed class Completions(SkillMemory memory, McpServerPrimitiveCollection<McpServerPrompt> prompts, McpServerResourceCollection resources)
 {
     // The most that the protocol allows.
-    const int Most = 100;
+    const int MaxValues = 100;
 
     static readonly Names Nothing = new([], 0);
 
@@ -26,8 +27,8 @@ sealed class Completions(SkillMemory memory, McpServerPrimitiveCollection<McpSer
     /// <summary>What an argument may be; nothing where it is free text, such as a task.</summary>
     async Task<Names> CompletedAsync(CompleteRequestParams asked, CancellationToken cancel) => asked.Argument.Name switch
     {
-        "name" => await memory.NamesAsync(asked.Argument.Value, Given(asked, "task"), Most, cancel),
-        "category" => await memory.CategoriesAsync(asked.Argument.Value, Most, cancel),
+        "name" => await memory.NamesAsync(asked.Argument.Value, Given(asked, "task"), MaxValues, cancel),
+        "category" => await memory.CategoriesAsync(asked.Argument.Value, MaxValues, cancel),
         "path" => await PathsAsync(SkillName.From(Given(asked, "name")), asked.Argument.Value, cancel),
         _ => Nothing,
     };
@@ -40,7 +41,7 @@ sealed class Completions(SkillMemory memory, McpServerPrimitiveCollection<McpSer
             return Nothing;
         }
         var paths = (await memory.FolderAsync(skill, cancel)).Files.Select(file => file.Path).Where(path => path.StartsWith(typed, StringComparison.OrdinalIgnoreCase)).ToList();
-        return new Names([.. paths.Take(Most)], paths.Count);
+        return new Names([.. paths.Take(MaxValues)], paths.Count);
     }
 
     /// <summary>The arguments of what is to be completed; null where it is nothing of ours, of which nothing is completed: nobody wants a mistake while typing.</summary>

@@ -2,6 +2,7 @@ using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using SkillMcp.Packaging;
+using SkillMcp.Server.Wire;
 
 namespace SkillMcp.Server.Resources;
 

@@ -2,6 +2,7 @@ using System.Text;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using SkillMcp.Packaging;
+using SkillMcp.Server.Wire;
 
 namespace SkillMcp.Server.Resources;
 

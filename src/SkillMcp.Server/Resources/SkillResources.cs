@@ -1,11 +1,9 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
-using SkillMcp.Packaging;
-using SkillMcp.Server.Tools;
+using SkillMcp.Server.Wire;
 
 namespace SkillMcp.Server.Resources;
 
@@ -13,7 +11,7 @@ namespace SkillMcp.Server.Resources;
 sealed partial class SkillResources(SkillMemory memory)
 {
     /// <summary>The most skills that the index or the stale list names; list_skills pages through all.</summary>
-    const int MostListed = 1_000;
+    const int MaxListed = 1_000;
 
     // The first protocol version in which an address without a resource is a wrong argument.
     const string NotFoundIsInvalid = "2026-07-28";
@@ -57,13 +55,13 @@ sealed partial class SkillResources(SkillMemory memory)
 
     public static async Task<SkillIndex> IndexAsync(SkillMemory memory, CancellationToken cancel)
     {
-        var skills = await memory.ListAsync(new SkillFilter { Status = Status.Active }, limit: MostListed + 1, cancel: cancel);
-        var listed = (await memory.FoldersAsync([.. skills.Take(MostListed)], cancel)).Select(IndexedSkill.Of);
-        return new SkillIndex(skills.Count > MostListed ? [.. listed, IndexedSkill.AnyOther] : [.. listed]);
+        var skills = await memory.ListAsync(new SkillFilter { Status = Status.Active }, limit: MaxListed + 1, cancel: cancel);
+        var listed = (await memory.FoldersAsync([.. skills.Take(MaxListed)], cancel)).Select(IndexedSkill.Of);
+        return new SkillIndex(skills.Count > MaxListed ? [.. listed, IndexedSkill.AnyOther] : [.. listed]);
     }
 
     public static async Task<StaleSkills> StaleAsync(SkillMemory memory, CancellationToken cancel) =>
-        new([.. (await memory.ListAsync(memory.Stale, limit: MostListed, cancel: cancel)).Select(skill => ListedSkill.Of(skill, stale: true))]);
+        new([.. (await memory.ListAsync(memory.Stale, limit: MaxListed, cancel: cancel)).Select(skill => ListedSkill.Of(skill, stale: true))]);
 
     async Task<ResourceContents> FileAsync(RequestContext<ReadResourceRequestParams> request, CancellationToken cancel) =>
         await files.ReadAsync(request.Params.Uri, cancel) ?? throw NothingAt(request);
@@ -73,33 +71,4 @@ sealed partial class SkillResources(SkillMemory memory)
             string.CompareOrdinal(request.Server.NegotiatedProtocolVersion, NotFoundIsInvalid) >= 0 ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound);
 
     static TextResourceContents Json<T>(string uri, T value, JsonTypeInfo<T> type) => new() { Uri = uri, MimeType = MimeType.Json, Text = JsonSerializer.Serialize(value, type) };
-}
-
-sealed record StaleSkills(IReadOnlyList<ListedSkill> Skills);
-
-/// <summary>The form in which Agent Skills were discovered before there was a method for it, and on web sites are.</summary>
-sealed record SkillIndex(IReadOnlyList<IndexedSkill> Skills)
-{
-    [JsonPropertyName("$schema")]
-    [JsonPropertyOrder(-1)]
-    public string Schema => "https://schemas.agentskills.io/discovery/0.2.0/schema.json";
-}
-
-/// <param name="Name">The skill; null for a template.</param>
-/// <param name="Type">What stands at the address: <c>skill-md</c>, or <c>mcp-resource-template</c>.</param>
-/// <param name="Description">When to use it.</param>
-/// <param name="Url">Where it is.</param>
-/// <param name="Digest">Of its SKILL.md; null for a template.</param>
-sealed record IndexedSkill(
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name,
-    string Type,
-    string Description,
-    string Url,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Digest)
-{
-    /// <summary>Stands for the skills that there was no room for.</summary>
-    public static IndexedSkill AnyOther { get; } = new(null, "mcp-resource-template", "Any other skill, by its name: skills/list and list_skills page through all.", SkillUri.Markdown, null);
-
-    public static IndexedSkill Of(ServedFolder folder) =>
-        new(folder.Name.Value, "skill-md", folder.Description, SkillUri.Of(folder.Name), $"sha256:{folder.Files[0].Digest}");
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using ModelContextProtocol;
 using ModelContextProtocol.Server;
 using SkillMcp.Packaging;
-using SkillMcp.Server.Tools;
+using SkillMcp.Server.Wire;
 
 namespace SkillMcp.Server.Resources;
 
@@ -55,11 +55,11 @@ sealed class SkillsExtension(SkillMemory memory)
     async Task<SkillsPage> ListAsync(JsonObject given, CancellationToken cancel)
     {
         // One more than a page tells whether there is a next one.
-        var skills = await memory.ListAsync(new SkillFilter { Status = Status.Active }, Cursor.Parse(Cursor.Open(Text(given, "cursor"))), SkillsPerPage + 1, cancel);
+        var skills = await memory.ListAsync(new SkillFilter { Status = Status.Active }, Cursor.Parse(Cursor.Decode(Text(given, "cursor"))), SkillsPerPage + 1, cancel);
         var folders = await memory.FoldersAsync([.. skills.Take(SkillsPerPage)], cancel);
         return new SkillsPage([.. folders.Select(SkillEntry.Of)])
         {
-            NextCursor = skills.Count > SkillsPerPage ? Cursor.Seal(skills[SkillsPerPage - 1].Name.Value) : null,
+            NextCursor = skills.Count > SkillsPerPage ? Cursor.Encode(skills[SkillsPerPage - 1].Name.Value) : null,
         };
     }
 
@@ -92,7 +92,7 @@ sealed class SkillsExtension(SkillMemory memory)
     async Task<DirectoryPage> ReadDirectoryAsync(JsonObject given, CancellationToken cancel)
     {
         var uri = Uri(given, "of a folder, such as 'skill://deploy-api'");
-        var after = Cursor.Open(Text(given, "cursor"));
+        var after = Cursor.Decode(Text(given, "cursor"));
         if (await files.FindAsync(uri, cancel) is not { } found)
         {
             throw new SkillException($"There is no folder at {Shown(uri)}: a skill's is 'skill://' and its name, without a slash behind it, and skills/list shows which there are.");
@@ -105,7 +105,7 @@ sealed class SkillsExtension(SkillMemory memory)
                 : $"There is no folder at {Shown(uri)}: read {SkillUri.Of(found.Folder.Name, "")} to see what there is.");
         }
         var page = children.Where(child => string.CompareOrdinal(child.Name, after) > 0).Take(ChildrenPerPage + 1).ToList();
-        return new DirectoryPage([.. page.Take(ChildrenPerPage)]) { NextCursor = page.Count > ChildrenPerPage ? Cursor.Seal(page[ChildrenPerPage - 1].Name) : null };
+        return new DirectoryPage([.. page.Take(ChildrenPerPage)]) { NextCursor = page.Count > ChildrenPerPage ? Cursor.Encode(page[ChildrenPerPage - 1].Name) : null };
     }
 
     /// <summary>What stands directly in a folder, by name; nothing where there is no such folder.</summary>

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using SkillMcp.Server.Resources;
-using SkillMcp.Server.Tools;
+using SkillMcp.Server.Wire;
 
 namespace SkillMcp.Server.Subscriptions;
 
@@ -13,7 +13,7 @@ namespace SkillMcp.Server.Subscriptions;
 sealed record WatchedAddress(WatchedKind Kind, SkillName? Skill = null, string Path = "")
 {
     // No name or file of ours is near as long; what is longer would only fill the memory.
-    const int Longest = 1_000;
+    const int MaxLength = 1_000;
 
     const string SkillScheme = "skill://";
     const string OwnScheme = "skillmcp://";
@@ -31,7 +31,7 @@ sealed record WatchedAddress(WatchedKind Kind, SkillName? Skill = null, string P
     /// Reads an address; null where nothing of ours can ever be at it. A skill need not be there: whoever waits for one to be written,
     /// approved or restored wants to hear of exactly that, and is not forgotten when it is archived meanwhile.
     /// </summary>
-    public static WatchedAddress? Parse(string address) => address.Length > Longest ? null : address switch
+    public static WatchedAddress? Parse(string address) => address.Length > MaxLength ? null : address switch
     {
         SkillUri.Index => new WatchedAddress(WatchedKind.Index),
         SkillUri.Stats => new WatchedAddress(WatchedKind.Stats),
@@ -42,16 +42,16 @@ sealed record WatchedAddress(WatchedKind Kind, SkillName? Skill = null, string P
     };
 
     /// <summary>A short text that is another one once what stands there is; empty as long as there is nothing.</summary>
-    public async Task<string> MarkAsync(SkillMemory memory, CancellationToken cancel) => Kind switch
+    public async Task<string> FingerprintAsync(SkillMemory memory, CancellationToken cancel) => Kind switch
     {
         WatchedKind.List => await memory.ListMarkAsync(cancel),
         WatchedKind.File => await memory.FileMarkAsync(Skill!.Value, Path, cancel),
         WatchedKind.Record => await memory.FindAsync(Skill!.Value, cancel) is { } skill
-            ? Short(JsonSerializer.Serialize(SkillRecord.Of(skill, memory.IsStale(skill)), WireJson.Default.SkillRecord))
+            ? Digest(JsonSerializer.Serialize(SkillRecord.Of(skill, memory.IsStale(skill)), WireJson.Default.SkillRecord))
             : "",
-        WatchedKind.Index => Short(JsonSerializer.Serialize(await SkillResources.IndexAsync(memory, cancel), WireJson.Default.SkillIndex)),
-        WatchedKind.Stale => Short(JsonSerializer.Serialize(await SkillResources.StaleAsync(memory, cancel), WireJson.Default.StaleSkills)),
-        _ => Short(JsonSerializer.Serialize(StatsAnswer.Of(await memory.StatsAsync(cancel)), WireJson.Default.StatsAnswer)),
+        WatchedKind.Index => Digest(JsonSerializer.Serialize(await SkillResources.IndexAsync(memory, cancel), WireJson.Default.SkillIndex)),
+        WatchedKind.Stale => Digest(JsonSerializer.Serialize(await SkillResources.StaleAsync(memory, cancel), WireJson.Default.StaleSkills)),
+        _ => Digest(JsonSerializer.Serialize(StatsAnswer.Of(await memory.StatsAsync(cancel)), WireJson.Default.StatsAnswer)),
     };
 
     static WatchedAddress? OfRecord(string name)
@@ -66,19 +66,5 @@ sealed record WatchedAddress(WatchedKind Kind, SkillName? Skill = null, string P
         }
     }
 
-    static string Short(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-}
-
-/// <summary>What can stand at an address.</summary>
-enum WatchedKind
-{
-    /// <summary>No address: which resources there are.</summary>
-    List,
-
-    /// <summary>A file of a skill, its SKILL.md too.</summary>
-    File,
-    Record,
-    Index,
-    Stats,
-    Stale,
+    static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

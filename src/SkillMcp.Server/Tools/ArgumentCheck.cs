@@ -9,7 +9,7 @@ namespace SkillMcp.Server.Tools;
 /// </summary>
 sealed class ArgumentCheck
 {
-    const int MostListed = 20;
+    const int MaxListed = 20;
 
     readonly List<string> mistakes = [];
 
@@ -18,8 +18,8 @@ sealed class ArgumentCheck
     {
         var check = new ArgumentCheck();
         check.Members("", schema, [.. arguments]);
-        var listed = string.Concat(check.mistakes.Take(MostListed).Select(mistake => $"\n- {mistake}"));
-        var more = check.mistakes.Count > MostListed ? $"\n- and {check.mistakes.Count - MostListed} more" : "";
+        var listed = string.Concat(check.mistakes.Take(MaxListed).Select(mistake => $"\n- {mistake}"));
+        var more = check.mistakes.Count > MaxListed ? $"\n- and {check.mistakes.Count - MaxListed} more" : "";
         return check.mistakes.Count == 0 ? null : $"Nothing was done: {tool} got arguments that it cannot take.{listed}{more}";
     }
 

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using SkillMcp.Server.Presentation;
+using SkillMcp.Server.Wire;
 
 namespace SkillMcp.Server.Tools;
 
@@ -20,7 +22,7 @@ sealed partial class ComposeSkillsTool(SkillMemory memory)
         [Items(2, SkillMemory.MostComponents, SkillName.Longest)] string[] skills,
         [StringLength(Procedure.LongestTitle, MinimumLength = 1)] string name,
         [StringLength(Procedure.LongestDescription, MinimumLength = 1)] string description,
-        [Values(Longest.Line)] Dictionary<string, Dictionary<string, string>>? bindings = null,
+        [Values(Limits.MaxLineLength)] Dictionary<string, Dictionary<string, string>>? bindings = null,
         [Items(0, Procedure.MostTexts, Procedure.LongestTag)] string[]? tags = null,
         CancellationToken cancel = default)
     {
@@ -30,28 +32,8 @@ sealed partial class ComposeSkillsTool(SkillMemory memory)
             Name = name,
             Description = description,
             Tags = tags ?? [],
-            Bindings = ByName.Of(bindings?.ToDictionary(component => component.Key, component => (IReadOnlyDictionary<string, string>)component.Value)),
-        }, Caller.Of(request), cancel);
-        return Answer.Of(Present.Composed(composed), ComposeAnswer.Of(composed), WireJson.Default.ComposeAnswer);
+            Bindings = SkillMap.Parse(bindings?.ToDictionary(component => component.Key, component => (IReadOnlyDictionary<string, string>)component.Value)),
+        }, CallProvenance.Of(request), cancel);
+        return ToolResult.Of(ModelText.Composed(composed), ComposeAnswer.Of(composed), WireJson.Default.ComposeAnswer);
     }
 }
-
-sealed record ComposeAnswer(
-    string Skill,
-    IReadOnlyList<PhaseAnswer> Phases,
-    IReadOnlyList<string> Preconditions,
-    IReadOnlyList<string> Postconditions,
-    IReadOnlyList<DescribedParameter> Parameters,
-    IReadOnlyList<string> Problems)
-{
-    public static ComposeAnswer Of(Composed composed)
-    {
-        var composition = composed.Composition;
-        return new ComposeAnswer(
-            composed.Skill.Name.Value, [.. composition.Phases.Select(p => new PhaseAnswer(p.Name, p.Skill.Value, p.Steps))],
-            composition.Procedure.Preconditions, composition.Procedure.Postconditions, DescribedParameter.AllOf(composition.Procedure),
-            [.. composition.Problems, .. composition.Degraded]);
-    }
-}
-
-sealed record PhaseAnswer(string Name, string Skill, int Steps);

@@ -1,6 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using SkillMcp.Server.Elicitation;
+using SkillMcp.Server.Presentation;
+using SkillMcp.Server.Wire;
 
 namespace SkillMcp.Server.Tools;
 
@@ -16,39 +19,43 @@ sealed partial class CurateSkillTool(SkillMemory memory, Consent consent)
     public async partial Task<CallToolResult> CurateSkill(
         RequestContext<CallToolRequestParams> request,
         string skill,
-        CurateAction action,
-        [StringLength(Longest.Line, MinimumLength = 1)] string reason,
+        Curation action,
+        [StringLength(Limits.MaxLineLength, MinimumLength = 1)] string reason,
         int version = 0,
         CancellationToken cancel = default)
     {
         var name = SkillName.Parse(skill);
         var curated = action switch
         {
-            CurateAction.Approve => await ApproveAsync(request, name, cancel),
-            CurateAction.Purge => await PurgeAsync(request, name, cancel),
-            _ => await memory.CurateAsync(new CurateRequest { Skill = name, Action = action, Reason = reason, Version = version }, Caller.Of(request), cancel),
+            Curation.Approve => await ApproveAsync(request, name, cancel),
+            Curation.Purge => await PurgeAsync(request, name, cancel),
+            _ => await memory.CurateAsync(new CurateRequest { Skill = name, Action = Machine(action), Reason = reason, Version = version, By = CallProvenance.Of(request) }, cancel),
         };
-        return Answer.Of(Present.Curated(curated, action), CurateAnswer.Of(curated, action), WireJson.Default.CurateAnswer);
+        return ToolResult.Of(ModelText.Curated(curated, action), CurateAnswer.Of(curated, action), WireJson.Default.CurateAnswer);
     }
 
     async Task<Curated> ApproveAsync(RequestContext<CallToolRequestParams> request, SkillName name, CancellationToken cancel)
     {
         var shown = await memory.GetAsync(name, cancel);
-        consent.Require(request, shown, CurateAction.Approve);
-        return await memory.ApproveAsync(shown, Caller.PersonBehind(request), cancel);
+        consent.Require(request, shown, Curation.Approve);
+        Acting.As(CallProvenance.Of(request), DateTimeOffset.UtcNow);
+        return await memory.ApproveAsync(shown, cancel);
     }
 
     async Task<Curated> PurgeAsync(RequestContext<CallToolRequestParams> request, SkillName name, CancellationToken cancel)
     {
         var shown = await memory.GetAsync(name, cancel);
-        consent.Require(request, shown, CurateAction.Purge);
-        return await memory.PurgeAsync(shown, Caller.PersonBehind(request), cancel);
+        consent.Require(request, shown, Curation.Purge);
+        Acting.As(CallProvenance.Of(request), DateTimeOffset.UtcNow);
+        return await memory.PurgeAsync(shown, cancel);
     }
-}
 
-sealed record CurateAnswer(string Skill, string Action, string Status, int Version, bool Changed)
-{
-    public static CurateAnswer Of(Curated curated, CurateAction action) => new(
-        curated.Skill.Name.Value, Word.Of(action), action == CurateAction.Purge ? "purged" : Word.Of(curated.Skill.Lifecycle.Status),
-        curated.Skill.Version, curated.Changed);
+    static CurateAction Machine(Curation action) => action switch
+    {
+        Curation.Archive => CurateAction.Archive,
+        Curation.Restore => CurateAction.Restore,
+        Curation.Pin => CurateAction.Pin,
+        Curation.Unpin => CurateAction.Unpin,
+        _ => CurateAction.Rollback,
+    };
 }

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using SkillMcp.Server.Presentation;
+using SkillMcp.Server.Wire;
 
 namespace SkillMcp.Server.Tools;
 
@@ -20,9 +22,9 @@ sealed partial class RecordOutcomeTool(SkillMemory memory)
         string skill,
         Outcome outcome,
         string retrieval_id = "",
-        GivenEvidence? evidence = null,
+        EvidenceArgument? evidence = null,
         int failed_step = 0,
-        [StringLength(Longest.Text)] string notes = "",
+        [StringLength(Limits.MaxTextLength)] string notes = "",
         Dictionary<string, Outcome>? components = null,
         CancellationToken cancel = default)
     {
@@ -30,19 +32,13 @@ sealed partial class RecordOutcomeTool(SkillMemory memory)
         {
             Skill = SkillName.Parse(skill),
             Outcome = outcome,
+            By = CallProvenance.Of(request),
             Retrieval = RetrievalId.Parse(retrieval_id),
             Evidence = evidence?.ToEvidence(),
             FailedStep = failed_step,
             Notes = notes,
-            Components = ByName.Of(components),
-        }, Caller.Of(request), cancel);
-        return Answer.Of(Present.Recorded(recorded), RecordAnswer.Of(recorded), WireJson.Default.RecordAnswer);
+            Components = SkillMap.Parse(components),
+        }, cancel);
+        return ToolResult.Of(ModelText.Recorded(recorded), RecordAnswer.Of(recorded), WireJson.Default.RecordAnswer);
     }
-}
-
-sealed record RecordAnswer(string Skill, bool Counted, double Reliability, int Executions, string Status, IReadOnlyList<string> Followed)
-{
-    public static RecordAnswer Of(Recorded recorded) => new(
-        recorded.Skill.Name.Value, recorded.Counted, recorded.Skill.Reliability, recorded.Skill.Record.Total,
-        Word.Of(recorded.Skill.Lifecycle.Status), recorded.Followed);
 }

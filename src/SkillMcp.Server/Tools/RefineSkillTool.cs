@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using SkillMcp.Server.Presentation;
+using SkillMcp.Server.Wire;
 
 namespace SkillMcp.Server.Tools;
 
@@ -21,8 +23,8 @@ sealed partial class RefineSkillTool(SkillMemory memory)
         string skill,
         [Items(1, Trajectory.MostSteps, Step.Longest)] string[] steps,
         bool success,
-        [StringLength(Longest.Line, MinimumLength = 1)] string reason,
-        GivenEvidence? evidence = null,
+        [StringLength(Limits.MaxLineLength, MinimumLength = 1)] string reason,
+        EvidenceArgument? evidence = null,
         string retrieval_id = "",
         bool accept_loss = false,
         CancellationToken cancel = default)
@@ -36,13 +38,7 @@ sealed partial class RefineSkillTool(SkillMemory memory)
             Evidence = evidence?.ToEvidence(),
             Retrieval = RetrievalId.Parse(retrieval_id),
             AcceptLoss = accept_loss,
-        }, Caller.Of(request), cancel);
-        return Answer.Of(Present.Refined(refined), RefineAnswer.Of(refined), WireJson.Default.RefineAnswer);
+        }, CallProvenance.Of(request), cancel);
+        return ToolResult.Of(ModelText.Refined(refined), RefineAnswer.Of(refined), WireJson.Default.RefineAnswer);
     }
-}
-
-sealed record RefineAnswer(string Skill, string Decision, int Version, IReadOnlyList<string> WouldLose, string Reason)
-{
-    public static RefineAnswer Of(Refined refined) =>
-        new(refined.Skill.Name.Value, Word.Of(refined.Decision), refined.Version, refined.WouldLose, refined.Reason);
 }

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using SkillMcp.Server.Presentation;
+using SkillMcp.Server.Wire;
 
 namespace SkillMcp.Server.Tools;
 
@@ -25,7 +27,7 @@ sealed partial class StoreTrajectoryTool(SkillMemory memory)
     [McpServerTool(Name = "store_trajectory", Title = "Store a trajectory", ReadOnly = false, Idempotent = false, Destructive = false, OpenWorld = false)]
     public async partial Task<CallToolResult> StoreTrajectory(
         RequestContext<CallToolRequestParams> request,
-        [StringLength(Longest.Text, MinimumLength = 1)] string task,
+        [StringLength(Limits.MaxTextLength, MinimumLength = 1)] string task,
         [Items(1, Trajectory.MostSteps, Step.Longest)] string[] steps,
         bool success,
         [StringLength(Procedure.LongestTitle)] string name = "",
@@ -33,10 +35,10 @@ sealed partial class StoreTrajectoryTool(SkillMemory memory)
         [Items(0, Procedure.MostTexts, Procedure.LongestTag)] string[]? tags = null,
         [StringLength(Procedure.LongestDescription)] string description = "",
         [Items(0, Procedure.MostTexts, Procedure.LongestCondition)] string[]? preconditions = null,
-        [Items(0, Longest.Parameters)] GivenParameter[]? parameters = null,
+        [Items(0, Limits.MaxParameters)] ParameterArgument[]? parameters = null,
         [Items(0, Procedure.MostTexts, Procedure.LongestCondition)] string[]? postconditions = null,
-        [StringLength(Longest.Text)] string notes = "",
-        GivenEvidence? evidence = null,
+        [StringLength(Limits.MaxTextLength)] string notes = "",
+        EvidenceArgument? evidence = null,
         string retrieval_id = "",
         string merge_into = "",
         bool dry_run = false,
@@ -62,40 +64,7 @@ sealed partial class StoreTrajectoryTool(SkillMemory memory)
             Retrieval = RetrievalId.Parse(retrieval_id),
             MergeInto = merge_into == "" ? null : SkillName.Parse(merge_into),
             DryRun = dry_run,
-        }, Caller.Of(request), cancel);
-        return Answer.Of(Present.Learned(learned, dry_run), StoreAnswer.Of(learned), WireJson.Default.StoreAnswer);
+        }, CallProvenance.Of(request), cancel);
+        return ToolResult.Of(ModelText.Learned(learned, dry_run), StoreAnswer.Of(learned), WireJson.Default.StoreAnswer);
     }
-}
-
-/// <summary>Something that varies from one execution to the next.</summary>
-sealed record GivenParameter(
-    string Name,
-    string Description = "",
-    string Example = "",
-    string? Default = null,
-    string? Pattern = null)
-{
-    public Parameter ToParameter() => new() { Name = Name.Trim('{', '}'), Description = Description, Example = Example, Default = Default, Pattern = Pattern };
-}
-
-sealed record StoreAnswer(
-    string Decision,
-    string Reason,
-    string Skill,
-    int Version,
-    double Similarity,
-    IReadOnlyList<DescribedParameter> Parameters,
-    IReadOnlyList<SimilarAnswer> Similar)
-{
-    public static StoreAnswer Of(Learned learned) => new(
-        Word.Of(learned.Decision), learned.Reason, learned.Skill?.Name.Value ?? "", learned.Version, learned.Similarity,
-        DescribedParameter.AllOf(learned.Skill?.Procedure), [.. learned.Similar.Select(s => new SimilarAnswer(s.Name.Value, s.Similarity))]);
-}
-
-sealed record SimilarAnswer(string Skill, double Similarity);
-
-sealed record DescribedParameter(string Name, string Description, string Example)
-{
-    public static IReadOnlyList<DescribedParameter> AllOf(Procedure? procedure) =>
-        [.. (procedure?.Parameters ?? []).Select(p => new DescribedParameter(p.Name, p.Description, p.Example))];
 }

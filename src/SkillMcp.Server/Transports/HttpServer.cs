@@ -10,11 +10,11 @@ static class HttpServer
     const string Path = "/mcp";
 
     // Long runs of steps fit ten times; a body beyond it is a mistake or an attack.
-    const long LargestBody = 1 << 20;
+    const long MaxBodyBytes = 1 << 20;
 
-    public static async Task RunAsync(Surface surface, ILoggerFactory loggers, HttpAddress address, Action<string> announce, CancellationToken cancel)
+    public static async Task RunAsync(ServerSetup setup, ILoggerFactory loggers, HttpAddress address, Action<string> announce, CancellationToken cancel)
     {
-        await using var app = Build(surface, loggers, address);
+        await using var app = Build(setup, loggers, address);
         await StartAsync(app, address, cancel);
         announce(app.Urls.First() + Path);
         await app.WaitForShutdownAsync(cancel);
@@ -36,23 +36,23 @@ static class HttpServer
         }
     }
 
-    static WebApplication Build(Surface surface, ILoggerFactory loggers, HttpAddress address)
+    static WebApplication Build(ServerSetup setup, ILoggerFactory loggers, HttpAddress address)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls(address.Url).ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = LargestBody);
+        builder.WebHost.UseUrls(address.Url).ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MaxBodyBytes);
         builder.Services.AddSingleton(loggers);
         // Before the SDK's own setup, so that it finds our shared collections instead of making new ones for each request.
-        builder.Services.AddOptions<McpServerOptions>().Configure(surface.Apply);
-        builder.Services.AddMcpServer().WithHttpTransport(transport => Configure(transport, surface, address));
+        builder.Services.AddOptions<McpServerOptions>().Configure(setup.Apply);
+        builder.Services.AddMcpServer().WithHttpTransport(transport => Configure(transport, setup, address));
         var app = builder.Build();
         app.UseMiddleware<LocalRequestsOnly>();
         app.MapMcp(Path);
         // Whoever listens would hold the server up for as long as it is patient.
-        app.Lifetime.ApplicationStopping.Register(surface.Changes.End);
+        app.Lifetime.ApplicationStopping.Register(setup.Notifier.End);
         return app;
     }
 
-    static void Configure(HttpServerTransportOptions transport, Surface surface, HttpAddress address)
+    static void Configure(HttpServerTransportOptions transport, ServerSetup setup, HttpAddress address)
     {
         transport.SessionMode = HttpServerSessionMode.StatefulForInitializeClients;
         // Marked as going away or as new, and needed as long as clients of the older protocols are served.
@@ -62,7 +62,7 @@ static class HttpServer
         transport.MaxIdleSessionCount = 200;
         transport.RunSessionHandler = async (_, session, cancel) =>
         {
-            using var listening = surface.Changes.Begin(session);
+            using var subscribing = setup.Notifier.Begin(session);
             await session.RunAsync(cancel);
         };
 #pragma warning restore MCP9004, MCP9006, MCPEXP002

@@ -9,7 +9,7 @@ namespace SkillMcp.Server.Transports;
 /// Unlike the SDK's transport it answers a line that it cannot read, for whoever sent it would wait for ever; and an <c>initialize</c>
 /// begins a new session, for several clients probe with <c>server/discover</c> and initialize all the same, which the SDK refuses within one.
 /// </summary>
-sealed class StdioServer(Surface surface, ILoggerFactory loggers)
+sealed class StdioServer(ServerSetup setup, ILoggerFactory loggers)
 {
     readonly LineWriter output = new(Console.OpenStandardOutput());
     readonly List<Task> served = [];
@@ -37,13 +37,13 @@ sealed class StdioServer(Surface surface, ILoggerFactory loggers)
         if (session is not null)
         {
             session.End();
-            surface.Changes.End(session.SessionId!);
+            setup.Notifier.End(session.SessionId!);
         }
     }
 
     async Task ReceiveAsync(string line, CancellationToken cancel)
     {
-        if (Message.Read(line) is not { } message)
+        if (JsonRpcLine.Read(line) is not { } message)
         {
             await output.WriteAsync(UnreadableLine.Answer(line), cancel);
             return;
@@ -60,9 +60,9 @@ sealed class StdioServer(Surface surface, ILoggerFactory loggers)
     async Task ServeAsync(StdioSession begun, CancellationToken cancel)
     {
         var options = new McpServerOptions();
-        surface.Apply(options);
+        setup.Apply(options);
         await using var server = McpServer.Create(begun, options, loggers);
-        using var listening = surface.Changes.Begin(server);
+        using var subscribing = setup.Notifier.Begin(server);
         await server.RunAsync(cancel);
     }
 }

@@ -20,7 +20,7 @@ sealed class StdioSession : TransportBase
 
     // Also after its end: whoever sends a few lines and closes still reads the answers.
     public override Task SendMessageAsync(JsonRpcMessage message, CancellationToken cancellationToken = default) =>
-        output.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(message, Message.Type), cancellationToken);
+        output.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(message, JsonRpcLine.Type), cancellationToken);
 
     /// <summary>Nothing more will be received; what was is still answered.</summary>
     public void End() => SetDisconnected();

@@ -1,6 +1,6 @@
 using CsCheck;
-using SkillMcp.Server;
 using SkillMcp.Server.Clients;
+using SkillMcp.Server.Presentation;
 
 namespace SkillMcp.Tests.Clients;
 
@@ -21,7 +21,7 @@ public sealed class InstructionLinesTests
     {
         var text = InstructionLines.With("");
 
-        Assert.Contains(Present.Instructions, text);
+        Assert.Contains(ModelText.Instructions, text);
         Assert.All(["retrieve_skill", "record_outcome", "store_trajectory"], tool => Assert.Contains(tool, text));
     }
 

@@ -73,13 +73,13 @@ public sealed class ResourceTests
     {
         await using var server = RunningServer.Stdio();
         const string meta = """ "_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{}} """;
-        await server.SendAsync($$$$"""{"jsonrpc":"2.0","id":"ear","method":"subscriptions/listen","params":{{{{{meta}}}},"notifications":{"resourcesListChanged":true}}}""");
+        await server.SendAsync($$$$"""{"jsonrpc":"2.0","id":"listener","method":"subscriptions/listen","params":{{{{{meta}}}},"notifications":{"resourcesListChanged":true}}}""");
         await server.HearAsync(message => message["method"]?.GetValue<string>() == NotificationMethods.SubscriptionsAcknowledgedNotification);
 
         await server.SendAsync($$$$"""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{{{{{meta}}}},"name":"store_trajectory","arguments":{"task":"Deploy it","steps":["one","two","three"],"success":true}}}""");
 
         var told = await server.HearAsync(message => message["method"]?.GetValue<string>() == NotificationMethods.ResourceListChangedNotification);
-        Assert.Equal("ear", told["params"]!["_meta"]!["io.modelcontextprotocol/subscriptionId"]!.GetValue<string>());
+        Assert.Equal("listener", told["params"]!["_meta"]!["io.modelcontextprotocol/subscriptionId"]!.GetValue<string>());
     }
 
     [Theory]

@@ -38,11 +38,11 @@ public sealed class SubscriptionTests : IDisposable
     {
         await using var server = Serve(http);
         await using var client = await server.ClientAsync(version);
-        await using var ear = await Ear.OpenAsync(client, Text, Record, Stats, Index);
+        await using var listener = await NotificationListener.OpenAsync(client, Text, Record, Stats, Index);
 
         await StoreAsync(client, "deploy-api");
 
-        await AssertToldAsync(ear, Index, Record, Text, Ear.List, Stats);
+        await AssertToldAsync(listener, Index, Record, Text, NotificationListener.List, Stats);
     }
 
     [Theory]
@@ -52,11 +52,11 @@ public sealed class SubscriptionTests : IDisposable
         await typed.AddDeployApiAsync();
         await using var server = Serve(http);
         await using var client = await server.ClientAsync(version);
-        await using var ear = await Ear.OpenAsync(client, Text, Record, "skill://deploy-api/no-such-file.md", Index);
+        await using var listener = await NotificationListener.OpenAsync(client, Text, Record, "skill://deploy-api/no-such-file.md", Index);
 
         Assert.Equal(0, (await typed.RunAsync("archive", "deploy-api", "--reason", "outdated")).Code);
 
-        await AssertToldAsync(ear, Index, Text, Record, Ear.List);
+        await AssertToldAsync(listener, Index, Text, Record, NotificationListener.List);
     }
 
     [Theory]
@@ -66,13 +66,13 @@ public sealed class SubscriptionTests : IDisposable
         await typed.AddDeployApiAsync();
         await using var server = Serve(http);
         await using var client = await server.ClientAsync(version);
-        await using var ear = await Ear.OpenAsync(client, Text, Record, Index, "skillmcp://stale");
+        await using var listener = await NotificationListener.OpenAsync(client, Text, Record, Index, "skillmcp://stale");
 
         await client.CallAsync("record_outcome", new { skill = "deploy-api", outcome = "success" });
-        Assert.Equal(Record, await ear.NextAsync());
+        Assert.Equal(Record, await listener.NextAsync());
         await StoreAsync(client, "debug-latency");
 
-        await AssertToldAsync(ear, Index, Ear.List);
+        await AssertToldAsync(listener, Index, NotificationListener.List);
     }
 
     [Theory]
@@ -82,7 +82,7 @@ public sealed class SubscriptionTests : IDisposable
         await typed.AddDeployApiAsync();
         await using var server = Serve(http);
         await using var client = await server.ClientAsync(version);
-        await using var ear = await Ear.OpenAsync(client, Text, Record, Stats, Index);
+        await using var listener = await NotificationListener.OpenAsync(client, Text, Record, Stats, Index);
 
         await client.CallAsync("retrieve_skill", new { task = "deploy the api to a host" });
         await client.CallAsync("list_skills", new { });
@@ -90,7 +90,7 @@ public sealed class SubscriptionTests : IDisposable
         // Pinned, it says the same: only its record is another one, and the last to be told.
         Assert.Equal(0, (await typed.RunAsync("pin", "deploy-api")).Code);
 
-        Assert.Equal([Record], await ear.UntilAsync(Record));
+        Assert.Equal([Record], await listener.UntilAsync(Record));
     }
 
     [Theory]
@@ -100,11 +100,11 @@ public sealed class SubscriptionTests : IDisposable
         await typed.AddDeployApiAsync();
         await using var server = Serve(http);
         await using var client = await server.ClientAsync(version);
-        await using var ear = await Ear.OpenAsync(client, Text);
+        await using var listener = await NotificationListener.OpenAsync(client, Text);
 
         typed.Tamper("update skill_version set description = 'Deploy it to the moon'");
 
-        await AssertToldAsync(ear, Text, Ear.List);
+        await AssertToldAsync(listener, Text, NotificationListener.List);
     }
 
     [Theory]
@@ -115,13 +115,13 @@ public sealed class SubscriptionTests : IDisposable
         await typed.AddDeployApiAsync();
         await using var server = Serve(http);
         await using var client = await server.ClientAsync(version);
-        await using var ear = await Ear.OpenAsync(client, Record, Stats);
+        await using var listener = await NotificationListener.OpenAsync(client, Record, Stats);
 
         await client.UnsubscribeFromResourceAsync(Record);
         await client.UnsubscribeFromResourceAsync(Text);
         await client.CallAsync("record_outcome", new { skill = "deploy-api", outcome = "failure" });
 
-        Assert.Equal([Stats], await ear.UntilAsync(Stats));
+        Assert.Equal([Stats], await listener.UntilAsync(Stats));
     }
 
     [Theory]
@@ -132,8 +132,8 @@ public sealed class SubscriptionTests : IDisposable
         await typed.AddDeployApiAsync();
         await using var server = Serve(http);
         await using var client = await server.ClientAsync();
-        await using var closed = await Ear.OpenAsync(client, Record);
-        await using var open = await Ear.OpenAsync(client, Record, Stats);
+        await using var closed = await NotificationListener.OpenAsync(client, Record);
+        await using var open = await NotificationListener.OpenAsync(client, Record, Stats);
 
         await closed.CloseAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => closed.Stream!);
@@ -149,7 +149,7 @@ public sealed class SubscriptionTests : IDisposable
     {
         await using var server = Serve(http);
         await using var client = await server.ClientAsync(version);
-        await using var ear = await Ear.OpenAsync(client, Text);
+        await using var listener = await NotificationListener.OpenAsync(client, Text);
         string[][] life =
         [
             ["archive", "deploy-api", "--reason", "outdated"],
@@ -158,12 +158,12 @@ public sealed class SubscriptionTests : IDisposable
         ];
 
         await typed.AddDeployApiAsync();
-        await AssertToldAsync(ear, Text, Ear.List);
+        await AssertToldAsync(listener, Text, NotificationListener.List);
         foreach (var act in life)
         {
             var ran = await typed.RunAsync(act);
             Assert.True(ran.Code == 0, ran.Error);
-            await AssertToldAsync(ear, Text, Ear.List);
+            await AssertToldAsync(listener, Text, NotificationListener.List);
         }
     }
 
@@ -173,12 +173,12 @@ public sealed class SubscriptionTests : IDisposable
         await typed.AddDeployApiAsync();
         await using var server = RunningServer.On(typed.Memory, "--project", "web-shop");
         await using var client = await server.ClientAsync("2025-11-25");
-        await using var ear = await Ear.OpenAsync(client, Text, Stats, Index);
+        await using var listener = await NotificationListener.OpenAsync(client, Text, Stats, Index);
 
         Assert.Equal(0, (await typed.RunWithAsync(CommandLine.DeployApi, "add", "-", "--project", "warehouse")).Code);
         Assert.Equal(0, (await typed.RunWithAsync(CommandLine.DeployApi.Replace("host", "shop host", StringComparison.Ordinal).Replace("{shop host}", "{host}", StringComparison.Ordinal), "add", "-", "--project", "web-shop")).Code);
 
-        await AssertToldAsync(ear, Index, Text, Ear.List);
+        await AssertToldAsync(listener, Index, Text, NotificationListener.List);
     }
 
     [Fact]
@@ -186,11 +186,11 @@ public sealed class SubscriptionTests : IDisposable
     {
         await using var server = RunningServer.On(typed.Memory, "--read-only");
         await using var client = await server.ClientAsync();
-        await using var ear = await Ear.OpenAsync(client, Text);
+        await using var listener = await NotificationListener.OpenAsync(client, Text);
 
         await typed.AddDeployApiAsync();
 
-        await AssertToldAsync(ear, Text, Ear.List);
+        await AssertToldAsync(listener, Text, NotificationListener.List);
     }
 
     [Theory]
@@ -205,11 +205,11 @@ public sealed class SubscriptionTests : IDisposable
         }
         await using var server = Serve(http: false);
         await using var client = await server.ClientAsync();
-        await using var ear = await Ear.OpenAsync(client, list: false, "skill://release-it/SKILL.md", Text, "skill://ship-it/SKILL.md");
+        await using var listener = await NotificationListener.OpenAsync(client, list: false, "skill://release-it/SKILL.md", Text, "skill://ship-it/SKILL.md");
 
         Assert.Equal(0, (await typed.RunAsync(act, "ship-it", how)).Code);
 
-        await AssertToldAsync(ear, "skill://release-it/SKILL.md", "skill://ship-it/SKILL.md");
+        await AssertToldAsync(listener, "skill://release-it/SKILL.md", "skill://ship-it/SKILL.md");
     }
 
     [Theory]
@@ -244,9 +244,9 @@ public sealed class SubscriptionTests : IDisposable
         await using var server = Serve(http: false);
         await using var client = await server.ClientAsync();
 
-        await using var ear = await Ear.OpenAsync(client, Text, "file:///etc/passwd", "skill://no name/SKILL.md", Stats);
+        await using var listener = await NotificationListener.OpenAsync(client, Text, "file:///etc/passwd", "skill://no name/SKILL.md", Stats);
 
-        Assert.Equal($$"""{"resourcesListChanged":true,"resourceSubscriptions":["{{Text}}","{{Stats}}"]}""", ear.Granted!.ToJsonString());
+        Assert.Equal($$"""{"resourcesListChanged":true,"resourceSubscriptions":["{{Text}}","{{Stats}}"]}""", listener.Granted!.ToJsonString());
     }
 
     [Fact]
@@ -271,19 +271,19 @@ public sealed class SubscriptionTests : IDisposable
     {
         await using var server = Serve(http: false);
         await using var client = await server.ClientAsync();
-        var ears = new List<Ear>();
+        var listeners = new List<NotificationListener>();
         for (var number = 0; number < 200; number++)
         {
-            ears.Add(await Ear.OpenAsync(client, Text));
+            listeners.Add(await NotificationListener.OpenAsync(client, Text));
         }
 
-        await Assert.ThrowsAsync<McpProtocolException>(() => Ear.OpenAsync(client, Text));
-        await ears[7].CloseAsync();
+        await Assert.ThrowsAsync<McpProtocolException>(() => NotificationListener.OpenAsync(client, Text));
+        await listeners[7].CloseAsync();
         await using var another = await OpenWhenThereIsRoomAsync(client);
 
         await typed.AddDeployApiAsync();
-        await AssertToldAsync(another, Text, Ear.List);
-        await AssertToldAsync(ears[0], Text, Ear.List);
+        await AssertToldAsync(another, Text, NotificationListener.List);
+        await AssertToldAsync(listeners[0], Text, NotificationListener.List);
     }
 
     [Theory]
@@ -293,7 +293,7 @@ public sealed class SubscriptionTests : IDisposable
     {
         await using var server = Serve(http: false);
         await using var client = await server.ClientAsync(version);
-        await using var ear = await Ear.OpenAsync(client, Text);
+        await using var listener = await NotificationListener.OpenAsync(client, Text);
 
         var (code, log) = await server.EndAsync();
 
@@ -323,17 +323,17 @@ public sealed class SubscriptionTests : IDisposable
 
     static async Task SubscribeAsync(McpClient client, string address)
     {
-        await using var ear = await Ear.OpenAsync(client, list: false, address);
+        await using var listener = await NotificationListener.OpenAsync(client, list: false, address);
     }
 
     // The server hears of a closed stream when it does.
-    static async Task<Ear> OpenWhenThereIsRoomAsync(McpClient client)
+    static async Task<NotificationListener> OpenWhenThereIsRoomAsync(McpClient client)
     {
         while (true)
         {
             try
             {
-                return await Ear.OpenAsync(client, Text);
+                return await NotificationListener.OpenAsync(client, Text);
             }
             catch (McpProtocolException)
             {
@@ -343,12 +343,12 @@ public sealed class SubscriptionTests : IDisposable
     }
 
     /// <summary>Exactly this is told next, in whatever order: which of them is told first says nothing.</summary>
-    static async Task AssertToldAsync(Ear ear, params string[] expected)
+    static async Task AssertToldAsync(NotificationListener listener, params string[] expected)
     {
         var told = new List<string>();
         while (told.Count < expected.Length)
         {
-            told.Add(await ear.NextAsync());
+            told.Add(await listener.NextAsync());
         }
         Assert.Equal(expected.Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
     }

@@ -1,0 +1,397 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+using SkillMcp.Server.Wire;
+
+namespace SkillMcp.Server.Subscriptions;
+
+/// <summary>
+/// Tells those who asked for it what has changed in the memory, whoever changed it: a tool of this server, another server or a command
+/// on the same file. It looks about once a second while somebody listens, and otherwise only after a call that may have changed
+/// something. What is compared is what can be read, so that nothing is told where nothing is different.
+/// </summary>
+sealed partial class ChangeNotifier(SkillMemory memory, McpServerResourceCollection resources, TimeProvider time, ILogger<ChangeNotifier> logger) : IAsyncDisposable
+{
+    // The first protocol in which a client listens on a stream of its own and has no session.
+    const string WithoutSessions = "2026-07-28";
+
+    // Each holds up to 500 addresses.
+    const int MaxSubscribers = 200;
+
+    static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
+
+    // Skills become stale, and recent ones old, while nobody writes.
+    static readonly TimeSpan MaxPollAge = TimeSpan.FromMinutes(1);
+
+    static readonly McpServerResource Pulse = McpServerResource.Create(() => "", new McpServerResourceCreateOptions { UriTemplate = "skillmcp://pulse", Name = "pulse" });
+
+    readonly HashSet<ChangeSubscriber> subscribers = [];
+    readonly ConcurrentDictionary<string, ChangeSubscriber> sessions = new(StringComparer.Ordinal);
+    readonly SemaphoreSlim polling = new(1, 1);
+    readonly CancellationTokenSource stopped = new();
+    string? list;
+    long? generation;
+    long lastPoll;
+    bool requested;
+    bool closed;
+    Task? running;
+
+    /// <summary>
+    /// Lets a session subscribe until what is returned is disposed of. One without an id, as each request of the newest protocol over HTTP is,
+    /// has nothing to subscribe with.
+    /// </summary>
+    public IDisposable Begin(McpServer session)
+    {
+        if (session.SessionId is not { } id)
+        {
+            return new Ending(() => { });
+        }
+        var (subscriber, over) = (new ChangeSubscriber(id), new CancellationTokenSource());
+        sessions[id] = subscriber;
+        _ = NotifyAsync(session, subscriber, over.Token);
+        return new Ending(() =>
+        {
+            End(id);
+            over.Cancel();
+            over.Dispose();
+        });
+    }
+
+    /// <summary>Ends everything that listens for a session, and lets nothing more begin to.</summary>
+    public void End(string session)
+    {
+        sessions.TryRemove(session, out _);
+        foreach (var subscriber in Subscribers().Where(subscriber => subscriber.Session == session))
+        {
+            Remove(subscriber);
+        }
+    }
+
+    /// <summary>Ends everything that listens, so that nobody waits for it, and lets nothing more begin to.</summary>
+    public void End()
+    {
+        lock (subscribers)
+        {
+            closed = true;
+        }
+        foreach (var subscriber in Subscribers())
+        {
+            Remove(subscriber);
+        }
+    }
+
+    public async ValueTask<EmptyResult> SubscribeAsync(RequestContext<SubscribeRequestParams> request, CancellationToken cancel)
+    {
+        var uri = request.Params.Uri;
+        if (!WatchedAddress.IsOurs(uri))
+        {
+            // The protocol names no error for it, and clients try: there is nothing to tell.
+            return new EmptyResult();
+        }
+        var address = WatchedAddress.Parse(uri) ?? throw Nothing(uri, request.Server.NegotiatedProtocolVersion);
+        if (!sessions.TryGetValue(request.Server.SessionId ?? "", out var subscriber))
+        {
+            throw new McpProtocolException("Only a session can subscribe, and this request has none: begin one with initialize, or use subscriptions/listen.", McpErrorCode.InvalidRequest);
+        }
+        if (!subscriber.HasRoomFor(uri))
+        {
+            throw new McpProtocolException($"A session can subscribe to {ChangeSubscriber.MaxAddresses} addresses, and this one has: unsubscribe from one first.", McpErrorCode.InvalidRequest);
+        }
+        await PrepareAsync(cancel);
+        await WatchAsync(subscriber, [(uri, address)], cancel);
+        Add(subscriber);
+        return new EmptyResult();
+    }
+
+    public ValueTask<EmptyResult> UnsubscribeAsync(RequestContext<UnsubscribeRequestParams> request, CancellationToken cancel)
+    {
+        if (sessions.TryGetValue(request.Server.SessionId ?? "", out var subscriber))
+        {
+            subscriber.Forget(request.Params.Uri);
+        }
+        return ValueTask.FromResult(new EmptyResult());
+    }
+
+    /// <summary>Serves a stream of what a client of the newest protocol asks to be told; it ends when the client closes it or the server stops.</summary>
+    public async ValueTask<EmptyResult> ListenAsync(RequestContext<SubscriptionsListenRequestParams> request, CancellationToken cancel)
+    {
+        var (asked, subscriber) = (request.Params.Notifications, new ChangeSubscriber(request.Server.SessionId ?? ""));
+        var granted = Granted(asked.ResourceSubscriptions ?? []);
+        if (granted.Count == 0 && asked.ResourceSubscriptions is [var first, ..] && asked.ResourcesListChanged is not true)
+        {
+            throw Nothing(first, WithoutSessions);
+        }
+        await WatchAsync(subscriber, [.. granted, .. asked.ResourcesListChanged is true ? [(ChangeSubscriber.List, WatchedAddress.List)] : Array.Empty<(string, WatchedAddress)>()], cancel);
+        Add(subscriber);
+        try
+        {
+            await SendAsync(NotificationMethods.SubscriptionsAcknowledgedNotification, new JsonObject { ["notifications"] = Acknowledged(asked, granted) }, cancel);
+            await subscriber.NotifyAsync((uri, sending) => uri == ChangeSubscriber.List
+                ? SendAsync(NotificationMethods.ResourceListChangedNotification, [], sending)
+                : SendAsync(NotificationMethods.ResourceUpdatedNotification, new JsonObject { ["uri"] = uri }, sending), cancel);
+        }
+        finally
+        {
+            Remove(subscriber);
+        }
+        return new EmptyResult { Meta = StreamMeta(request.JsonRpcRequest.Id) };
+
+        Task SendAsync(string method, JsonObject parameters, CancellationToken sending)
+        {
+            parameters["_meta"] = StreamMeta(request.JsonRpcRequest.Id);
+            return request.Server.SendMessageAsync(new JsonRpcNotification { Method = method, Params = parameters }, sending);
+        }
+    }
+
+    /// <summary>Once a session has begun and was answered: it is told from here on when the list changes.</summary>
+    public McpMessageHandler Messages(McpMessageHandler next) => async (message, cancel) =>
+    {
+        await next(message, cancel);
+        if (message.JsonRpcMessage is JsonRpcNotification { Method: NotificationMethods.InitializedNotification })
+        {
+            RequestPoll();
+        }
+    };
+
+    /// <summary>Before a call that may write: so that afterwards it is known what the list was like.</summary>
+    public Task PrepareAsync(CancellationToken cancel) => list is null ? PollAsync(cancel) : Task.CompletedTask;
+
+    /// <summary>Looks soon, and as long as anybody listens again and again. Returns at once.</summary>
+    public void RequestPoll()
+    {
+        lock (subscribers)
+        {
+            requested = true;
+            // Over HTTP there may be nobody who could be told.
+            if (running is not null || sessions.IsEmpty && subscribers.Count == 0 || stopped.IsCancellationRequested)
+            {
+                return;
+            }
+            // Whoever happens to call has nothing to do with what is seen.
+            using (ExecutionContext.SuppressFlow())
+            {
+                running = Task.Run(PollUntilIdleAsync);
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopped.CancelAsync();
+        End();
+        Task? last;
+        lock (subscribers)
+        {
+            last = running;
+        }
+        await (last ?? Task.CompletedTask);
+    }
+
+    async Task PollUntilIdleAsync()
+    {
+        do
+        {
+            var began = time.GetTimestamp();
+            await TryPollAsync();
+            // However large the memory and however much is watched: a tenth of one processor at the most.
+            var pause = TimeSpan.FromTicks(Math.Max(PollInterval.Ticks, 9 * time.GetElapsedTime(began).Ticks));
+            await Task.Delay(pause, time, stopped.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        while (GoesOn());
+    }
+
+    bool GoesOn()
+    {
+        lock (subscribers)
+        {
+            var goesOn = !stopped.IsCancellationRequested && (requested || subscribers.Any(subscriber => subscriber.IsWatching));
+            requested = false;
+            running = goesOn ? running : null;
+            return goesOn;
+        }
+    }
+
+    async Task TryPollAsync()
+    {
+        try
+        {
+            await PollAsync(stopped.Token);
+        }
+        catch (SkillException)
+        {
+            // The file cannot be read just now, which everybody is told who calls a tool; what has changed is seen the next time.
+        }
+        catch (Exception fault) when (!stopped.IsCancellationRequested)
+        {
+            LogFault(fault);
+        }
+        catch (Exception)
+        {
+            // The memory is being closed.
+        }
+    }
+
+    async Task PollAsync(CancellationToken cancel)
+    {
+        await polling.WaitAsync(cancel);
+        try
+        {
+            // Asked first: what is written while the rest is read is seen the next time.
+            var now = await memory.GenerationAsync(cancel);
+            if (now == generation && time.GetElapsedTime(lastPoll) < MaxPollAge)
+            {
+                return;
+            }
+            lastPoll = time.GetTimestamp();
+            await CompareAsync(cancel);
+            generation = now;
+        }
+        finally
+        {
+            polling.Release();
+        }
+    }
+
+    async Task CompareAsync(CancellationToken cancel)
+    {
+        var fingerprints = new Dictionary<WatchedAddress, string>();
+        NotifySessions(await CurrentAsync(WatchedAddress.List));
+        foreach (var subscriber in Subscribers())
+        {
+            foreach (var (uri, address) in subscriber.Watched)
+            {
+                subscriber.Compare(uri, await CurrentAsync(address));
+            }
+        }
+
+        async Task<string> CurrentAsync(WatchedAddress address) => fingerprints.TryGetValue(address, out var fingerprint) ? fingerprint : fingerprints[address] = await address.FingerprintAsync(memory, cancel);
+    }
+
+    /// <summary>Tells every session whose protocol has them that the list has changed, if it has.</summary>
+    void NotifySessions(string now)
+    {
+        if (list is not null && list != now)
+        {
+            // The SDK does it when the collection changes, and has no other way to ask for that.
+            using (resources.DeferChangedEvents())
+            {
+                resources.TryAdd(Pulse);
+                resources.Remove(Pulse);
+            }
+        }
+        list = now;
+    }
+
+    /// <summary>Watches addresses from what stands at them now. Not while others are compared: they would seem changed.</summary>
+    async Task WatchAsync(ChangeSubscriber subscriber, IReadOnlyList<(string Uri, WatchedAddress Address)> addresses, CancellationToken cancel)
+    {
+        await polling.WaitAsync(cancel);
+        try
+        {
+            foreach (var (uri, address) in addresses)
+            {
+                subscriber.Watch(uri, address, await address.FingerprintAsync(memory, cancel));
+            }
+        }
+        finally
+        {
+            polling.Release();
+        }
+    }
+
+    void Add(ChangeSubscriber subscriber)
+    {
+        lock (subscribers)
+        {
+            if (subscribers.Count >= MaxSubscribers && !subscribers.Contains(subscriber))
+            {
+                throw new McpProtocolException($"{MaxSubscribers} listen already, which is the most: end a stream or a session first.", McpErrorCode.InvalidRequest);
+            }
+            subscribers.Add(subscriber);
+        }
+        // It may have ended while what it watches was read.
+        if (closed || subscriber.Session != "" && !sessions.ContainsKey(subscriber.Session))
+        {
+            Remove(subscriber);
+        }
+        RequestPoll();
+    }
+
+    void Remove(ChangeSubscriber subscriber)
+    {
+        lock (subscribers)
+        {
+            subscribers.Remove(subscriber);
+        }
+        subscriber.End();
+    }
+
+    List<ChangeSubscriber> Subscribers()
+    {
+        lock (subscribers)
+        {
+            return [.. subscribers];
+        }
+    }
+
+    static async Task NotifyAsync(McpServer session, ChangeSubscriber subscriber, CancellationToken over)
+    {
+        try
+        {
+            await subscriber.NotifyAsync((uri, sending) => session.SendNotificationAsync(
+                NotificationMethods.ResourceUpdatedNotification, new ResourceUpdatedNotificationParams { Uri = uri }, cancellationToken: sending), over);
+        }
+        catch (Exception)
+        {
+            // The session is over, or its client is gone; either way nobody is there to be told.
+        }
+    }
+
+    static List<(string Uri, WatchedAddress Address)> Granted(IEnumerable<string> asked) =>
+    [
+        .. asked.Distinct(StringComparer.Ordinal)
+            .Select(uri => (Uri: uri, Address: WatchedAddress.Parse(uri)))
+            .Where(watched => watched.Address is not null)
+            .Take(ChangeSubscriber.MaxAddresses)
+            .Select(watched => (watched.Uri, watched.Address!)),
+    ];
+
+    /// <summary>What of all that was asked for will be told. Tools and prompts never change while the server runs.</summary>
+    static JsonObject Acknowledged(SubscriptionsListenNotifications asked, List<(string Uri, WatchedAddress Address)> granted)
+    {
+        var acknowledged = new JsonObject();
+        if (asked.ResourcesListChanged is true)
+        {
+            acknowledged["resourcesListChanged"] = true;
+        }
+        if (granted.Count > 0)
+        {
+            acknowledged["resourceSubscriptions"] = new JsonArray([.. granted.Select(watched => (JsonNode)watched.Uri)]);
+        }
+        return acknowledged;
+    }
+
+    static JsonObject StreamMeta(RequestId stream) => new()
+    {
+        [MetaKeys.SubscriptionId] = stream.Id switch
+        {
+            string text => text,
+            long number => number,
+            _ => null,
+        },
+    };
+
+    static McpProtocolException Nothing(string uri, string? version) => new(
+        $"Nothing is ever at {VisibleText.Line(Excerpt.Of(uri, 200))}. What can be watched: {SkillUri.Markdown} and other files of a skill, {SkillUri.Record}, {SkillUri.Index}, {SkillUri.Stats}, {SkillUri.Stale}.",
+        string.CompareOrdinal(version, WithoutSessions) >= 0 ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound);
+
+    [LoggerMessage(LogLevel.Error, "Looking for changes failed")]
+    partial void LogFault(Exception fault);
+
+    sealed class Ending(Action end) : IDisposable
+    {
+        public void Dispose() => end();
+    }
+}

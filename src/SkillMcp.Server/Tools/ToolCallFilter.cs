@@ -1,0 +1,55 @@
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+using SkillMcp.Server.Presentation;
+
+namespace SkillMcp.Server.Tools;
+
+/// <summary>Surrounds every tool call: checks its arguments before, and says what went wrong after.</summary>
+/// <param name="beforeWrite">Runs before a tool that may write.</param>
+/// <param name="afterCall">Runs after every call that ended well: it may have changed the memory.</param>
+/// <param name="logger">Takes what is our own fault.</param>
+sealed partial class ToolCallFilter(Func<CancellationToken, Task> beforeWrite, Action afterCall, ILogger<ToolCallFilter> logger)
+{
+    public McpRequestHandler<CallToolRequestParams, CallToolResult> Filter(McpRequestHandler<CallToolRequestParams, CallToolResult> next) => async (request, cancel) =>
+    {
+        try
+        {
+            return Check(request) is { } mistakes ? ToolResult.Error(mistakes) : await WatchedAsync(next, request, cancel);
+        }
+        catch (SkillException mistake)
+        {
+            return ToolResult.Error(mistake.Message);
+        }
+        catch (Exception fault) when (fault is not (McpException or InputRequiredException) && !cancel.IsCancellationRequested)
+        {
+            LogFault(fault, request.Params.Name);
+            return ToolResult.Error(ModelText.Fault);
+        }
+    };
+
+    // A tool that only reads is reported too: meanwhile others may have written.
+    async ValueTask<CallToolResult> WatchedAsync(McpRequestHandler<CallToolRequestParams, CallToolResult> next, RequestContext<CallToolRequestParams> request, CancellationToken cancel)
+    {
+        if (request.MatchedPrimitive is McpServerTool { ProtocolTool.Annotations.ReadOnlyHint: false })
+        {
+            await beforeWrite(cancel);
+        }
+        var result = await next(request, cancel);
+        afterCall();
+        return result;
+    }
+
+    static string? Check(RequestContext<CallToolRequestParams> request)
+    {
+        if (request.MatchedPrimitive is not McpServerTool tool)
+        {
+            return null;
+        }
+        request.Params.Arguments = ArgumentCheck.WithoutNulls(request.Params.Arguments);
+        return ArgumentCheck.Mistakes(tool.ProtocolTool.Name, tool.ProtocolTool.InputSchema, request.Params.Arguments);
+    }
+
+    [LoggerMessage(LogLevel.Error, "{Tool} failed")]
+    partial void LogFault(Exception fault, string tool);
+}

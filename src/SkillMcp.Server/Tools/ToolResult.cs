@@ -1,0 +1,23 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using ModelContextProtocol.Protocol;
+using SkillMcp.Safety;
+
+namespace SkillMcp.Server.Tools;
+
+/// <summary>Makes a tool's result: the same answer twice, as some clients show a model only the text and others only the structure.</summary>
+static class ToolResult
+{
+    public static CallToolResult Of<T>(string text, T structure, JsonTypeInfo<T> type) => new()
+    {
+        Content = [new TextContentBlock { Text = VisibleText.Of(text) }],
+        StructuredContent = JsonSerializer.SerializeToElement(structure, type),
+    };
+
+    /// <summary>What was wrong; it may quote the caller, and then without a secret.</summary>
+    public static CallToolResult Error(string text) => new()
+    {
+        IsError = true,
+        Content = [new TextContentBlock { Text = VisibleText.Of(new Censor().Clean(text)) }],
+    };
+}

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace SkillMcp.Server.Wire;
+
+/// <summary>What stands directly in a folder.</summary>
+sealed record DirectoryChild(string Uri, string Name)
+{
+    [JsonPropertyName("mimeType")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? MimeType { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Size { get; init; }
+}

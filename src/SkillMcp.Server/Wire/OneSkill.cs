@@ -1,0 +1,3 @@
+namespace SkillMcp.Server.Wire;
+
+sealed record OneSkill(SkillEntry Skill) : Cacheable;

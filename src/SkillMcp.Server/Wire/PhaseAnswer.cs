@@ -1,0 +1,3 @@
+namespace SkillMcp.Server.Wire;
+
+sealed record PhaseAnswer(string Name, string Skill, int Steps);

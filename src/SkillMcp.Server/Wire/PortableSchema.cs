@@ -1,0 +1,120 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
+
+namespace SkillMcp.Server.Wire;
+
+/// <summary>Schemas that every client's dialect can read, without what says nothing: they are part of every model's context.</summary>
+static class PortableSchema
+{
+    // How many members an object of a list has before its schema tells more than its first item will.
+    const int MinDescribedMembers = 5;
+
+    static readonly JsonSchemaExporterOptions NullsAsDeclared = new() { TreatNullObliviousAsNonNullable = true };
+
+    /// <summary>The schema of a tool's arguments: an optional one has a plain type, and no unknown ones are taken.</summary>
+    /// <param name="schema">As the SDK made it.</param>
+    /// <param name="method">The tool, whose lists and objects say how long they may be.</param>
+    public static JsonElement OfArguments(JsonElement schema, MethodInfo method)
+    {
+        var arguments = JsonObject.Create(schema)!;
+        Simplify(arguments);
+        arguments["additionalProperties"] = false;
+        foreach (var parameter in method.GetParameters())
+        {
+            if (parameter.GetCustomAttribute<ItemsAttribute>() is { } limits)
+            {
+                Limit(arguments["properties"]![parameter.Name!]!, limits);
+            }
+            if (parameter.GetCustomAttribute<ValuesAttribute>() is { } values)
+            {
+                Limit(arguments["properties"]![parameter.Name!]!, values);
+            }
+        }
+        return JsonElement.Parse(arguments.ToJsonString());
+    }
+
+    /// <summary>The schema of an answer: what the members are. That they are all there is so, and need not be said of each.</summary>
+    public static JsonElement OfAnswer<T>()
+    {
+        // Not by way of the SDK, which looks for eight attributes on each member: a third of the time to the first answer.
+        var answer = WireOptions.Default.GetJsonSchemaAsNode(typeof(T), NullsAsDeclared).AsObject();
+        Loosen(answer);
+        return JsonElement.Parse(answer.ToJsonString());
+    }
+
+    static void Simplify(JsonObject schema)
+    {
+        // That an argument may be left out is said by its not being required; null and nothing are not worth saying again.
+        if (schema.TryGetPropertyValue("default", out var value) && IsNothing(value))
+        {
+            schema.Remove("default");
+        }
+        UseOneType(schema);
+        if (schema["enum"] is JsonArray words)
+        {
+            schema["enum"] = new JsonArray([.. words.OfType<JsonNode>().Select(word => word.DeepClone())]);
+        }
+        foreach (var part in Parts(schema))
+        {
+            Simplify(part);
+        }
+    }
+
+    static void Loosen(JsonObject schema)
+    {
+        schema.Remove("required");
+        // What does not apply is left out of an answer, never null.
+        UseOneType(schema);
+        if (schema["additionalProperties"] is JsonValue)
+        {
+            schema.Remove("additionalProperties");
+        }
+        if (schema["items"] is JsonObject items && items["properties"] is not JsonObject { Count: >= MinDescribedMembers })
+        {
+            schema.Remove("items");
+        }
+        foreach (var part in Parts(schema))
+        {
+            Loosen(part);
+        }
+    }
+
+    static void UseOneType(JsonObject schema)
+    {
+        if (schema["type"] is JsonArray types)
+        {
+            schema["type"] = types.Select(type => type!.GetValue<string>()).First(type => type != "null");
+        }
+    }
+
+    static IEnumerable<JsonObject> Parts(JsonObject schema) =>
+        (schema["properties"] as JsonObject ?? []).Select(property => property.Value)
+            .Append(schema["items"]).Append(schema["additionalProperties"])
+            .OfType<JsonObject>();
+
+    static bool IsNothing(JsonNode? value) => value?.ToJsonString() is null or "\"\"" or "false" or "0";
+
+    static void Limit(JsonNode list, ItemsAttribute limits)
+    {
+        if (limits.Min > 0)
+        {
+            list["minItems"] = limits.Min;
+        }
+        list["maxItems"] = limits.Max;
+        if (limits.MaxLength > 0)
+        {
+            list["items"]!["maxLength"] = limits.MaxLength;
+        }
+    }
+
+    static void Limit(JsonNode values, ValuesAttribute limits)
+    {
+        while (values["additionalProperties"] is JsonObject inner)
+        {
+            values = inner;
+        }
+        values["maxLength"] = limits.MaxLength;
+    }
+}

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace SkillMcp.Server.Wire;
+
+/// <param name="RetrievalId">Left out where nothing was handed over, so that there is nothing to report on.</param>
+sealed record RetrieveAnswer(
+    string Task,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? RetrievalId,
+    string Advice,
+    IReadOnlyList<MatchAnswer> Matches)
+{
+    public static RetrieveAnswer Of(Retrieved retrieved) =>
+        new(retrieved.Task, retrieved.RetrievalId?.ToString(), retrieved.Advice, [.. retrieved.Matches.Select(MatchAnswer.Of)]);
+}

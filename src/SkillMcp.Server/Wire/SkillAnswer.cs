@@ -1,0 +1,43 @@
+using System.Text.Json.Serialization;
+
+namespace SkillMcp.Server.Wire;
+
+/// <summary>What every answer about one skill says of it.</summary>
+abstract record SkillAnswer
+{
+    protected SkillAnswer(Skill skill)
+    {
+        Skill = skill.Name.Value;
+        Id = skill.Id.ToString();
+        Uri = SkillUri.Of(skill.Name);
+        Status = Word.Of(skill.Lifecycle.Status);
+        Reliability = skill.Reliability;
+        Executions = skill.Record.Total;
+    }
+
+    // Ahead of what the derived answers add: the name comes first.
+    [JsonPropertyOrder(-1)]
+    public string Skill { get; }
+
+    [JsonPropertyOrder(-1)]
+    public string Id { get; }
+
+    [JsonPropertyOrder(-1)]
+    public string Uri { get; }
+
+    [JsonPropertyOrder(-1)]
+    public string Status { get; }
+
+    [JsonPropertyOrder(-1)]
+    public double Reliability { get; }
+
+    [JsonPropertyOrder(-1)]
+    public int Executions { get; }
+
+    /// <summary>The ends of the interval in which the reliability lies, the lower first.</summary>
+    protected static double[] IntervalOf(Skill skill)
+    {
+        var (low, high) = skill.Record.Interval();
+        return [low, high];
+    }
+}

@@ -1,0 +1,6 @@
+namespace SkillMcp.Server.Wire;
+
+sealed record StatsAnswer(int TotalSkills, IReadOnlyDictionary<string, int> ByCategory, double AvgReliability)
+{
+    public static StatsAnswer Of(SkillStats stats) => new(stats.TotalSkills, stats.ByCategory, stats.AverageReliability);
+}

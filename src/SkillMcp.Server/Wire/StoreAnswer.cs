@@ -1,0 +1,15 @@
+namespace SkillMcp.Server.Wire;
+
+sealed record StoreAnswer(
+    string Decision,
+    string Reason,
+    string Skill,
+    int Version,
+    double Similarity,
+    IReadOnlyList<DescribedParameter> Parameters,
+    IReadOnlyList<SimilarAnswer> Similar)
+{
+    public static StoreAnswer Of(Learned learned) => new(
+        Word.Of(learned.Decision), learned.Reason, learned.Skill?.Name.Value ?? "", learned.Version, learned.Similarity,
+        DescribedParameter.AllOf(learned.Skill?.Procedure), [.. learned.Similar.Select(s => new SimilarAnswer(s.Name.Value, s.Similarity))]);
+}
