@@ -1,29 +1,38 @@
+using DiffPlex;
+using DiffPlex.Chunkers;
+
 namespace SkillMcp.Server.Commands;
 
-/// <summary>What has to go and to come to make one list of lines of another: all that a longest common subsequence leaves.</summary>
+/// <summary>The shortest line diff of two texts, by Myers' algorithm.</summary>
 static class LineDiff
 {
-    // 64 MB; two texts that have less in common are shown one after the other.
-    const long MostCells = 16_000_000;
+    // What is compared as one line may hold line breaks of its own, as the step of a skill does.
+    const char Separator = '\0';
 
-    /// <summary>The lines in order: those of both behind a space, those that go behind a minus, those that come behind a plus.</summary>
-    public static IReadOnlyList<(char Sign, string Text)> Between(IReadOnlyList<string> before, IReadOnlyList<string> after)
+    static readonly CustomFunctionChunker Chunker = new(text => text.Split(Separator));
+
+    /// <summary>The lines in order: common ones behind a space, deleted ones behind a minus, inserted ones behind a plus.</summary>
+    public static IReadOnlyList<(char Sign, string Text)> Between(IEnumerable<string> before, IEnumerable<string> after)
     {
-        // What both begin and end with is common to them whatever lies between: a long text with a small change is soon done.
-        var least = Math.Min(before.Count, after.Count);
-        var start = Enumerable.Range(0, least).TakeWhile(line => before[line] == after[line]).Count();
-        var end = Enumerable.Range(1, least - start).TakeWhile(line => before[^line] == after[^line]).Count();
-        return
-        [
-            .. before.Take(start).Select(Common),
-            .. Within([.. before.Take(start..^end)], [.. after.Take(start..^end)]),
-            .. before.TakeLast(end).Select(Common),
-        ];
+        // Not through InlineDiffBuilder: where a block deletes more lines than it inserts, 1.9.0 puts the rest of them behind the inserted ones.
+        var diff = Differ.Instance.CreateDiffs(
+            string.Join(Separator, before), string.Join(Separator, after), ignoreWhiteSpace: false, ignoreCase: false, Chunker);
+        var lines = new List<(char, string)>();
+        var at = 0;
+        foreach (var block in diff.DiffBlocks)
+        {
+            Add(' ', diff.PiecesNew.Take(at..block.InsertStartB));
+            Add('-', diff.PiecesOld.Skip(block.DeleteStartA).Take(block.DeleteCountA));
+            Add('+', diff.PiecesNew.Skip(block.InsertStartB).Take(block.InsertCountB));
+            at = block.InsertStartB + block.InsertCountB;
+        }
+        Add(' ', diff.PiecesNew.Skip(at));
+        return lines;
 
-        static (char, string) Common(string text) => (' ', text);
+        void Add(char sign, IEnumerable<string> texts) => lines.AddRange(texts.Select(text => (sign, text)));
     }
 
-    /// <summary>The changes, each with the lines around it; null where lines of both are left out.</summary>
+    /// <summary>The changes, each with the lines around it; null where common lines are left out.</summary>
     /// <param name="lines">The lines of both texts.</param>
     /// <param name="around">How many lines before and after a change are shown.</param>
     public static IEnumerable<(char Sign, string Text)?> Changes(IReadOnlyList<(char Sign, string Text)> lines, int around = 3)
@@ -48,39 +57,5 @@ static class LineDiff
                 yield return null;
             }
         }
-    }
-
-    static List<(char Sign, string Text)> Within(List<string> before, List<string> after)
-    {
-        if ((long)before.Count * after.Count > MostCells)
-        {
-            return [.. before.Select(line => ('-', line)), .. after.Select(line => ('+', line))];
-        }
-        var common = new int[before.Count + 1, after.Count + 1];
-        for (var a = before.Count - 1; a >= 0; a--)
-        {
-            for (var b = after.Count - 1; b >= 0; b--)
-            {
-                common[a, b] = before[a] == after[b] ? common[a + 1, b + 1] + 1 : Math.Max(common[a + 1, b], common[a, b + 1]);
-            }
-        }
-        var lines = new List<(char, string)>();
-        for (var (a, b) = (0, 0); a < before.Count || b < after.Count;)
-        {
-            if (a < before.Count && b < after.Count && before[a] == after[b])
-            {
-                lines.Add((' ', before[a++]));
-                b++;
-            }
-            else if (b == after.Count || a < before.Count && common[a + 1, b] >= common[a, b + 1])
-            {
-                lines.Add(('-', before[a++]));
-            }
-            else
-            {
-                lines.Add(('+', after[b++]));
-            }
-        }
-        return lines;
     }
 }
