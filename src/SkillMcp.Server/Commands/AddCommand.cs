@@ -22,14 +22,14 @@ static class AddCommand
         var bytes = file == "-" ? Encoding.UTF8.GetBytes(await Console.In.ReadToEndAsync(cancel)) : await System.IO.File.ReadAllBytesAsync(file, cancel);
         var procedure = SkillFolder.Read([new FolderFile(SkillFile.Markdown, bytes)], NameOf(file)).Procedure;
         var skill = await memory.AddAsync(procedure, default, new Provenance(Author.Person), cancel: cancel);
-        Screen.Line($"{skill.Name} is in the memory: {skill.Procedure.Steps.Count} steps{Parameters(skill.Procedure)}.");
+        Terminal.Line($"{skill.Name} is in the memory: {skill.Procedure.Steps.Count} steps{Parameters(skill.Procedure)}.");
         if (!skill.IsActive)
         {
-            Screen.Warning($"It is kept apart from agents ({skill.Lifecycle.Reason}). Read it, and if it may be used: skillmcp approve {skill.Name}");
+            Terminal.Warning($"It is kept apart from agents ({skill.Lifecycle.Reason}). Read it, and if it may be used: skillmcp approve {skill.Name}");
         }
         if (SkillName.From(skill.Procedure.Title) is { } own && own != skill.Name)
         {
-            Screen.Line($"The name {own} is another procedure's.");
+            Terminal.Line($"The name {own} is another procedure's.");
         }
     }
 

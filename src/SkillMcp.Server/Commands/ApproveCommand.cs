@@ -21,6 +21,6 @@ static class ApproveCommand
             {
                 throw new SkillException($"'{skill.Name}' says something else now than what you read: look again with review.");
             }
-            Screen.Line(Present.Curated(await memory.ApproveAsync(skill, cancel), Curation.Approve));
+            Terminal.Line(Present.Curated(await memory.ApproveAsync(skill, cancel), Curation.Approve));
         });
 }

@@ -22,6 +22,6 @@ static class ArchiveCommand
         .OnMemory(OpenMode.Existing, async (typed, memory, cancel) =>
         {
             var request = new CurateRequest { Skill = SkillName.Parse(typed.GetRequiredValue(Name)), Action = CurateAction.Archive, Reason = typed.GetRequiredValue(Reason), By = new Provenance(Author.Person) };
-            Screen.Line(Present.Curated(await memory.CurateAsync(request, cancel), Curation.Archive));
+            Terminal.Line(Present.Curated(await memory.CurateAsync(request, cancel), Curation.Archive));
         });
 }

@@ -10,7 +10,7 @@ static class AuditCommand
 
     public static Command Build() => new Command("audit", "Read the record of changes and refusals: when, who, what, why; doctor verifies it.")
     {
-        Skill, Limit, Screen.AsJson,
+        Skill, Limit, Terminal.AsJson,
     }
         .WithExamples("skillmcp audit", "skillmcp audit --skill deploy-api --json")
         .OnMemory(OpenMode.Existing, ShowAsync);
@@ -18,17 +18,17 @@ static class AuditCommand
     static async Task ShowAsync(ParseResult typed, SkillMemory memory, CancellationToken cancel)
     {
         var entries = await memory.AuditAsync(typed.GetRequiredValue(Skill), Math.Max(1, typed.GetValue(Limit)), cancel);
-        if (typed.GetValue(Screen.AsJson))
+        if (typed.GetValue(Terminal.AsJson))
         {
-            Screen.Json(new AuditAnswer([.. entries.Select(AuditLine.Of)]), CommandJson.Default.AuditAnswer);
+            Terminal.Json(new AuditAnswer([.. entries.Select(AuditLine.Of)]), CommandJson.Default.AuditAnswer);
         }
         else if (entries.Count == 0)
         {
-            Screen.Line("Nothing is on record.");
+            Terminal.Line("Nothing is on record.");
         }
         else
         {
-            Screen.Table(
+            Terminal.Table(
                 ["No.", "When", "Who", "What", "Skill", "Detail", "Why"],
                 [.. entries.Select(AuditLine.Of).Select(line => new[] { $"{line.Number}", line.At.ToString("yyyy-MM-dd HH:mm:ss'Z'"), line.Client == "" ? line.Author : $"{line.Author} ({line.Client})", line.Act, line.Skill, line.Detail, line.Reason })]);
         }

@@ -16,7 +16,7 @@ static class ConfirmCommand
         Name, Outcome, Retrieval, Notes, FailedStep,
     }
         .WithExamples("skillmcp confirm deploy-api", "skillmcp confirm deploy-api failure --failed-step 3 --notes \"the registry needs a login first\"")
-        .OnMemory(OpenMode.Existing, async (typed, memory, cancel) => Screen.Line(Present.Recorded(await memory.RecordAsync(ReportFrom(typed), cancel))));
+        .OnMemory(OpenMode.Existing, async (typed, memory, cancel) => Terminal.Line(Present.Recorded(await memory.RecordAsync(ReportFrom(typed), cancel))));
 
     static Report ReportFrom(ParseResult typed) => new()
     {

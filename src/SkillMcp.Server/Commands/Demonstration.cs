@@ -9,14 +9,14 @@ sealed class Demonstration(McpClient server, CancellationToken cancel)
 {
     public async Task TellAsync()
     {
-        Screen.Line("An agent without procedural memory works out every task from scratch.");
-        Screen.Line("This one remembers what worked. After each '>' is what its model calls,");
-        Screen.Line("and below that what a real server answers.");
+        Terminal.Line("An agent without procedural memory works out every task from scratch.");
+        Terminal.Line("This one remembers what worked. After each '>' is what its model calls,");
+        Terminal.Line("and below that what a real server answers.");
 
         Chapter("It connects, and is offered these tools");
         foreach (var tool in await server.ListToolsAsync(cancellationToken: cancel))
         {
-            Screen.Item("-", $"{tool.Name}: {tool.Title}");
+            Terminal.Item("-", $"{tool.Name}: {tool.Title}");
         }
 
         Chapter("The memory before: three skills, each with the record of its executions");
@@ -78,23 +78,23 @@ sealed class Demonstration(McpClient server, CancellationToken cancel)
         await CallAsync("list_skills", "{}");
 
         Chapter("Your own memory");
-        Screen.Line("For agents: 'skillmcp serve', in the configuration of any MCP client.");
-        Screen.Line("By hand: skillmcp add, list, show, retrieve, confirm; --help shows all.");
+        Terminal.Line("For agents: 'skillmcp serve', in the configuration of any MCP client.");
+        Terminal.Line("By hand: skillmcp add, list, show, retrieve, confirm; --help shows all.");
     }
 
     static void Chapter(string heading)
     {
-        Screen.Line();
-        Screen.Heading($"== {heading} ==");
+        Terminal.Line();
+        Terminal.Heading($"== {heading} ==");
     }
 
     /// <summary>Calls a tool and shows both sides.</summary>
     /// <returns>The id of the retrieval; empty where the tool gives none.</returns>
     async Task<string> CallAsync(string tool, string arguments)
     {
-        Screen.Faint($"> {tool} {arguments}");
+        Terminal.Faint($"> {tool} {arguments}");
         var result = await server.CallToolAsync(tool, Read(arguments), cancellationToken: cancel);
-        Screen.Line(string.Join('\n', result.Content.OfType<TextContentBlock>().Select(block => block.Text)).TrimEnd());
+        Terminal.Line(string.Join('\n', result.Content.OfType<TextContentBlock>().Select(block => block.Text)).TrimEnd());
         return result.IsError is true
             ? throw new SkillException($"The demonstration ends here, because {tool} failed.")
             : result.StructuredContent?.TryGetProperty("retrieval_id", out var id) is true ? id.GetString() ?? "" : "";

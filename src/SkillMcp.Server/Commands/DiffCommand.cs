@@ -22,14 +22,14 @@ static class DiffCommand
         var lines = LineDiff.Between(Lines(await FindAsync(from, memory, cancel)), Lines(await FindAsync(to, memory, cancel)));
         if (lines.All(line => line.Sign == ' '))
         {
-            Screen.Line($"{from} and {to} say the same.");
+            Terminal.Line($"{from} and {to} say the same.");
             return;
         }
-        Screen.Heading($"--- {from}");
-        Screen.Heading($"+++ {to}");
+        Terminal.Heading($"--- {from}");
+        Terminal.Heading($"+++ {to}");
         foreach (var (sign, text) in lines)
         {
-            Screen.Line(Phrase.Item($"{sign}", text));
+            Terminal.Line(Phrase.Item($"{sign}", text));
         }
     }
 

@@ -28,7 +28,7 @@ static class EditCommand
         }
         else
         {
-            Screen.Line($"Nothing was changed in {skill.Name}.");
+            Terminal.Line($"Nothing was changed in {skill.Name}.");
         }
         draft.Delete();
     }
@@ -43,7 +43,7 @@ static class EditCommand
             {
                 return await draft.ReadAsync(cancel) is { } text ? SkillFolder.Read([new FolderFile(SkillFile.Markdown, Encoding.UTF8.GetBytes(text)), .. folder.Skip(1)]) : null;
             }
-            catch (SkillException mistake) when (Screen.CanAsk && Screen.Ask($"{mistake.Message}\nOpen it again?", otherwise: true))
+            catch (SkillException mistake) when (Terminal.CanAsk && Terminal.Ask($"{mistake.Message}\nOpen it again?", otherwise: true))
             {
             }
             catch (SkillException mistake)
@@ -80,7 +80,7 @@ static class EditCommand
         };
     }
 
-    static void Tell(Skill before, Skill after) => Screen.Line(after.Id != before.Id
+    static void Tell(Skill before, Skill after) => Terminal.Line(after.Id != before.Id
         ? $"{before.Name} stays as it is; the change is kept apart as {after.Name} ({after.Lifecycle.Reason}). If it may be used: skillmcp approve {after.Name}"
         : after.Version == before.Version
         ? $"Nothing was changed in {before.Name}."

@@ -32,7 +32,7 @@ sealed class FolderExport(SkillMemory memory, string folder, bool overwrite)
             count++;
         }
         progress.Dispose();
-        Screen.Line(count == 0 ? "There are no such skills." : $"{count} {(count == 1 ? "skill is" : "skills are")} in {folder}.");
+        Terminal.Line(count == 0 ? "There are no such skills." : $"{count} {(count == 1 ? "skill is" : "skills are")} in {folder}.");
     }
 
     public static async Task ZipAsync(SkillMemory memory, IAsyncEnumerable<Skill> skills, Stream stream, CancellationToken cancel)

@@ -17,7 +17,7 @@ static class ImportCommand
     {
         var command = new Command("import", "Bring skills in: what cannot be taken is named, and the rest goes on.")
         {
-            Paths, DryRun, Screen.AsJson, MemoryFile.Database, MemoryFile.Project,
+            Paths, DryRun, Terminal.AsJson, MemoryFile.Database, MemoryFile.Project,
         };
         return command
             .WithExamples("skillmcp import ~/.claude/skills", "skillmcp import skills.zip --dry-run", "skillmcp import skills.jsonl", "skillmcp export --json | skillmcp import - --db other.db")
@@ -57,9 +57,9 @@ static class ImportCommand
         await run.FinishAsync(cancel);
         progress.Dispose();
         var answer = ImportAnswer.Of(run.Lines, typed.GetValue(DryRun));
-        if (typed.GetValue(Screen.AsJson))
+        if (typed.GetValue(Terminal.AsJson))
         {
-            Screen.Json(answer, CommandJson.Default.ImportAnswer);
+            Terminal.Json(answer, CommandJson.Default.ImportAnswer);
         }
         else
         {
@@ -75,17 +75,17 @@ static class ImportCommand
             var text = $"{line.Result}: {line.Where}{(line.Skill.Length > 0 ? $" is {line.Skill}" : "")}{(line.Reason.Length > 0 ? $": {line.Reason}" : "")}";
             if (line.Result is ImportLine.Refused or ImportLine.Quarantined)
             {
-                Screen.Warning(text);
+                Terminal.Warning(text);
             }
             else
             {
-                Screen.Line(text);
+                Terminal.Line(text);
             }
         }
-        Screen.Line($"{(answer.DryRun ? "Would be: " : "")}{answer.Told}.");
+        Terminal.Line($"{(answer.DryRun ? "Would be: " : "")}{answer.Told}.");
         if (answer.Quarantined > 0 && !answer.DryRun)
         {
-            Screen.Line("What is quarantined is kept apart from agents until you have read it: skillmcp review");
+            Terminal.Line("What is quarantined is kept apart from agents until you have read it: skillmcp review");
         }
     }
 }

@@ -38,7 +38,7 @@ static class InstallCommand
         }
         if (typed.GetValue(DryRun))
         {
-            Screen.Line("Nothing was written.");
+            Terminal.Line("Nothing was written.");
         }
         return 0;
     }
@@ -60,24 +60,24 @@ static class InstallCommand
     {
         if (!places.IsProject && !Directory.Exists(places.Folder) && !File.Exists(places.Configuration))
         {
-            Screen.Warning($"{client.Title} does not seem to be installed: there is no {places.Folder}. It will find this when it is.");
+            Terminal.Warning($"{client.Title} does not seem to be installed: there is no {places.Folder}. It will find this when it is.");
         }
         var file = new ForeignFile(places.Configuration);
         var old = file.Read() is { } text ? Reading(file, () => ServerList.EntryIn(text, client)) : null;
         var changed = Change(file, before => ServerList.With(before ?? "", client, launch), dryRun);
         if (!changed)
         {
-            Screen.Line($"{client.Title} starts skillmcp already, by {file.Path}.");
+            Terminal.Line($"{client.Title} starts skillmcp already, by {file.Path}.");
             return;
         }
         if (!dryRun)
         {
-            Screen.Line($"{client.Title} starts: {launch}{(old is null ? "" : $"\nbefore, it was: {old}")}");
-            Screen.Line(client.Next);
+            Terminal.Line($"{client.Title} starts: {launch}{(old is null ? "" : $"\nbefore, it was: {old}")}");
+            Terminal.Line(client.Next);
         }
         if (places.IsProject)
         {
-            Screen.Line("The file names the program by its place on this machine: others who share it need skillmcp in the same place.");
+            Terminal.Line("The file names the program by its place on this machine: others who share it need skillmcp in the same place.");
         }
     }
 
@@ -96,22 +96,22 @@ static class InstallCommand
             return;
         }
         Show($"These lines in {file.Path} make a model use its memory unprompted:");
-        if (typed.GetValue(DryRun) || !Screen.CanAsk)
+        if (typed.GetValue(DryRun) || !Terminal.CanAsk)
         {
-            Screen.Line($"They are added by: skillmcp install {client.Name}{(places.IsProject ? " --here" : "")} --instructions");
+            Terminal.Line($"They are added by: skillmcp install {client.Name}{(places.IsProject ? " --here" : "")} --instructions");
         }
-        else if (Screen.Ask("Add them?", otherwise: false))
+        else if (Terminal.Ask("Add them?", otherwise: false))
         {
             Change(file, before => InstructionLines.With(before ?? ""), dryRun: false);
         }
 
         static void Show(string how)
         {
-            Screen.Line();
-            Screen.Line(how);
+            Terminal.Line();
+            Terminal.Line(how);
             foreach (var line in Present.InstructionsInAFile.Split('\n'))
             {
-                Screen.Line($"  {line}");
+                Terminal.Line($"  {line}");
             }
         }
     }
@@ -121,7 +121,7 @@ static class InstallCommand
         var configuration = new ForeignFile(places.Configuration);
         if (!Change(configuration, before => before is null ? null : ServerList.Without(before, client, configuration.Earlier()), dryRun))
         {
-            Screen.Line($"{client.Title} does not start skillmcp by {configuration.Path}: there was nothing to take back.");
+            Terminal.Line($"{client.Title} does not start skillmcp by {configuration.Path}: there was nothing to take back.");
         }
         if (places.Instructions is not null)
         {
@@ -149,10 +149,10 @@ static class InstallCommand
             }
             if (file.TryWrite(before, after, out var copy))
             {
-                Screen.Line(after is null ? $"Removed: {file.Path}, in which there was nothing else." : $"Written: {file.Path}");
+                Terminal.Line(after is null ? $"Removed: {file.Path}, in which there was nothing else." : $"Written: {file.Path}");
                 if (copy is not null)
                 {
-                    Screen.Faint($"As it was: {copy}");
+                    Terminal.Faint($"As it was: {copy}");
                 }
                 return true;
             }
@@ -177,11 +177,11 @@ static class InstallCommand
 
     static void ShowChange(string file, string? before, string? after)
     {
-        Screen.Heading($"--- {(before is null ? "(no file)" : file)}");
-        Screen.Heading($"+++ {(after is null ? "(no file)" : file)}");
+        Terminal.Heading($"--- {(before is null ? "(no file)" : file)}");
+        Terminal.Heading($"+++ {(after is null ? "(no file)" : file)}");
         foreach (var line in LineDiff.Changes(LineDiff.Between(Lines(before), Lines(after))))
         {
-            Screen.Line(line is var (sign, text) ? $"{sign} {text}" : "  …");
+            Terminal.Line(line is var (sign, text) ? $"{sign} {text}" : "  …");
         }
 
         static string[] Lines(string? text) => string.IsNullOrEmpty(text) ? [] : text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');

@@ -15,7 +15,7 @@ static class ListCommand
 
     public static Command Build() => new Command("list", "List the skills, a line each.")
     {
-        Category, Tag, Status, Stale, Screen.AsJson,
+        Category, Tag, Status, Stale, Terminal.AsJson,
     }
         .WithExamples("skillmcp list", "skillmcp list --category deployment --status active", "skillmcp list --stale --json")
         .OnMemory(OpenMode.Existing, ListAsync);
@@ -23,17 +23,17 @@ static class ListCommand
     static async Task ListAsync(ParseResult typed, SkillMemory memory, CancellationToken cancel)
     {
         var skills = await AllAsync(memory, FilterFrom(typed, memory), cancel);
-        if (typed.GetValue(Screen.AsJson))
+        if (typed.GetValue(Terminal.AsJson))
         {
-            Screen.Json(ListAnswer.Of(skills, hasMore: false, await memory.StatsAsync(cancel), memory.IsStale), CommandJson.Default.ListAnswer);
+            Terminal.Json(ListAnswer.Of(skills, hasMore: false, await memory.StatsAsync(cancel), memory.IsStale), CommandJson.Default.ListAnswer);
         }
         else if (skills.Count == 0)
         {
-            Screen.Line("No such skills.");
+            Terminal.Line("No such skills.");
         }
         else
         {
-            Screen.Table(
+            Terminal.Table(
                 ["Skill", "Worked", "Category", "Status", "Description"],
                 [.. skills.Select(skill => new[] { skill.Name.Value, SkillView.Reliability(skill), skill.Procedure.Category, StatusOf(skill, memory), Excerpt.Of(skill.Procedure.Description, 100) })]);
         }

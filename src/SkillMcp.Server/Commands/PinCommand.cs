@@ -19,6 +19,6 @@ static class PinCommand
         .OnMemory(OpenMode.Existing, async (typed, memory, cancel) =>
         {
             var request = new CurateRequest { Skill = SkillName.Parse(typed.GetRequiredValue(Name)), Action = action, By = new Provenance(Author.Person) };
-            Screen.Line(Present.Curated(await memory.CurateAsync(request, cancel), curation));
+            Terminal.Line(Present.Curated(await memory.CurateAsync(request, cancel), curation));
         });
 }

@@ -19,17 +19,17 @@ static class PurgeCommand
     static async Task PurgeAsync(ParseResult typed, SkillMemory memory, CancellationToken cancel)
     {
         var skill = await memory.GetAsync(SkillName.Parse(typed.GetRequiredValue(Name)), cancel);
-        if (!typed.GetValue(Yes) && !Screen.CanAsk)
+        if (!typed.GetValue(Yes) && !Terminal.CanAsk)
         {
             throw new SkillException($"Nobody can be asked here whether '{skill.Name}' may go for good: add --yes, or archive it, which keeps it.");
         }
-        if (typed.GetValue(Yes) || Screen.Ask($"Delete {skill.Name} for good, with all its versions and its record (executions: {skill.Record.Total})?", otherwise: false))
+        if (typed.GetValue(Yes) || Terminal.Ask($"Delete {skill.Name} for good, with all its versions and its record (executions: {skill.Record.Total})?", otherwise: false))
         {
-            Screen.Line(Present.Curated(await memory.PurgeAsync(skill, cancel), Curation.Purge));
+            Terminal.Line(Present.Curated(await memory.PurgeAsync(skill, cancel), Curation.Purge));
         }
         else
         {
-            Screen.Line($"{skill.Name} was kept.");
+            Terminal.Line($"{skill.Name} was kept.");
         }
     }
 }

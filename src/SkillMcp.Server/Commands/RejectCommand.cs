@@ -15,6 +15,6 @@ static class RejectCommand
         .OnMemory(OpenMode.Existing, async (typed, memory, cancel) =>
         {
             var skill = await memory.GetAsync(SkillName.Parse(typed.GetRequiredValue(Name)), cancel);
-            Screen.Line(Present.Curated(await memory.RejectAsync(skill, cancel), Curation.Archive));
+            Terminal.Line(Present.Curated(await memory.RejectAsync(skill, cancel), Curation.Archive));
         });
 }

@@ -15,6 +15,6 @@ static class RestoreCommand
         .OnMemory(OpenMode.Existing, async (typed, memory, cancel) =>
         {
             var request = new CurateRequest { Skill = SkillName.Parse(typed.GetRequiredValue(Name)), Action = CurateAction.Restore, By = new Provenance(Author.Person) };
-            Screen.Line(Present.Curated(await memory.CurateAsync(request, cancel), Curation.Restore));
+            Terminal.Line(Present.Curated(await memory.CurateAsync(request, cancel), Curation.Restore));
         });
 }

@@ -20,7 +20,7 @@ static class RetrieveCommand
 
     public static Command Build() => new Command("retrieve", "Find the procedure for a task.")
     {
-        Task, Done, Context, Category, Limit, MinReliability, Arguments, MaxTokens, Explain, Screen.AsJson,
+        Task, Done, Context, Category, Limit, MinReliability, Arguments, MaxTokens, Explain, Terminal.AsJson,
     }
         .WithExamples(
             "skillmcp retrieve deploy the web shop to kubernetes",
@@ -42,7 +42,7 @@ static class RetrieveCommand
             Arguments = ReadArguments(typed.GetValue(Arguments) ?? []),
             MaxTokens = typed.GetValue(MaxTokens),
         }, cancel);
-        if (typed.GetValue(Screen.AsJson))
+        if (typed.GetValue(Terminal.AsJson))
         {
             Print(retrieved, typed.GetValue(Explain));
         }
@@ -68,11 +68,11 @@ static class RetrieveCommand
         var answer = RetrieveAnswer.Of(retrieved);
         if (explain)
         {
-            Screen.Json(new ExplainedAnswer(answer, retrieved.Matches.ToDictionary(match => match.Skill.Name.Value, match => match.Contributions)), CommandJson.Default.ExplainedAnswer);
+            Terminal.Json(new ExplainedAnswer(answer, retrieved.Matches.ToDictionary(match => match.Skill.Name.Value, match => match.Contributions)), CommandJson.Default.ExplainedAnswer);
         }
         else
         {
-            Screen.Json(answer, CommandJson.Default.RetrieveAnswer);
+            Terminal.Json(answer, CommandJson.Default.RetrieveAnswer);
         }
     }
 
@@ -80,19 +80,19 @@ static class RetrieveCommand
     {
         foreach (var match in retrieved.Matches.Where(match => match.IsWhole))
         {
-            Screen.Faint($"{Word.Of(match.Fit)}, {match.Why}");
+            Terminal.Faint($"{Word.Of(match.Fit)}, {match.Why}");
             SkillView.Show(match);
-            Screen.Line();
+            Terminal.Line();
         }
         foreach (var match in retrieved.Matches.Where(match => !match.IsWhole))
         {
-            Screen.Item("-", $"{match.Skill.Name} ({Word.Of(match.Fit)}, {match.Why}; {SkillView.Reliability(match.Skill)}): {match.Procedure.Description}");
+            Terminal.Item("-", $"{match.Skill.Name} ({Word.Of(match.Fit)}, {match.Why}; {SkillView.Reliability(match.Skill)}): {match.Procedure.Description}");
         }
         if (explain && retrieved.Matches.Count > 0)
         {
             ShowContributions(retrieved.Matches);
         }
-        Screen.Faint(retrieved.Matches is [var best, ..]
+        Terminal.Faint(retrieved.Matches is [var best, ..]
             ? $"{(best.GoOn == "" ? "" : $"{best.GoOn} ")}Afterwards: skillmcp confirm {best.Skill.Name} success --retrieval {retrieved.RetrievalId}"
             : "Nothing in the memory fits. What works can be written down and added: skillmcp add FILE");
     }
@@ -100,16 +100,16 @@ static class RetrieveCommand
     /// <summary>What each feature of the words added to the score, a column a skill; those that added nothing to any are left out.</summary>
     static void ShowContributions(IReadOnlyList<Match> matches)
     {
-        Screen.Line();
-        Screen.Heading("What the words say");
+        Terminal.Line();
+        Terminal.Heading("What the words say");
         var rows = matches[0].Contributions.Select((contribution, at) => (contribution.Feature, Added: matches.Select(match => match.Contributions[at]).ToList()));
-        Screen.Table(
+        Terminal.Table(
             ["feature", .. matches.Select(match => match.Skill.Name.Value)],
             [
                 .. rows.Where(row => row.Added.Exists(added => added.Value != 0)).Select(row => (string[])[row.Feature, .. row.Added.Select(Sum)]),
                 ["score", .. matches.Select(match => Number(match.Contributions.Sum(added => added.Value * added.Weight)))],
             ]);
-        Screen.Line();
+        Terminal.Line();
 
         static string Sum(Contribution added) => $"{Number(added.Value)} × {Number(added.Weight)} = {Number(added.Value * added.Weight)}";
         static string Number(double number) => number.ToString("0.00", CultureInfo.InvariantCulture);

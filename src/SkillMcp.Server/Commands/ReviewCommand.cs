@@ -19,15 +19,15 @@ static class ReviewCommand
         var waiting = await memory.ListAsync(new SkillFilter { Status = Status.Quarantined }, limit: Page, cancel: cancel);
         if (waiting.Count == 0)
         {
-            Screen.Line("Nothing waits for approval.");
+            Terminal.Line("Nothing waits for approval.");
         }
         foreach (var skill in waiting)
         {
             await ShowAsync(skill, memory, cancel);
-            if (!Screen.CanAsk)
+            if (!Terminal.CanAsk)
             {
-                Screen.Line($"skillmcp approve {skill.Name} --content {skill.Procedure.ContentHash()[..12]}, or skillmcp reject {skill.Name}");
-                Screen.Line();
+                Terminal.Line($"skillmcp approve {skill.Name} --content {skill.Procedure.ContentHash()[..12]}, or skillmcp reject {skill.Name}");
+                Terminal.Line();
             }
             else if (!await DecideAsync(skill, memory, cancel))
             {
@@ -38,18 +38,18 @@ static class ReviewCommand
 
     static async Task ShowAsync(Skill skill, SkillMemory memory, CancellationToken cancel)
     {
-        Screen.Heading(skill.Name.Value);
-        Screen.Warning($"Kept apart: {skill.Lifecycle.Reason}");
-        Screen.Faint($"{Word.Of(skill.Provenance.Author)}{(skill.Provenance.Client == "" ? "" : $" through {skill.Provenance.Client}")}, {skill.CreatedAt:yyyy-MM-dd HH:mm'Z'}");
+        Terminal.Heading(skill.Name.Value);
+        Terminal.Warning($"Kept apart: {skill.Lifecycle.Reason}");
+        Terminal.Faint($"{Word.Of(skill.Provenance.Author)}{(skill.Provenance.Client == "" ? "" : $" through {skill.Provenance.Client}")}, {skill.CreatedAt:yyyy-MM-dd HH:mm'Z'}");
         var target = await memory.TargetAsync(skill, cancel);
         if (target is not null)
         {
-            Screen.Line($"It would change {target.Name}:");
+            Terminal.Line($"It would change {target.Name}:");
         }
         var now = Lines(SkillMarkdown.Write(target?.Name ?? skill.Name, (await memory.LayOutAsync(skill, cancel)).Procedure));
         foreach (var (sign, text) in LineDiff.Between(target is null ? [] : Lines(SkillMarkdown.Write(target.Name, target.Procedure)), now))
         {
-            Screen.Line($"{sign} {text}");
+            Terminal.Line($"{sign} {text}");
         }
 
         static string[] Lines(string text) => text.TrimEnd('\n').Split('\n');
@@ -58,10 +58,10 @@ static class ReviewCommand
     /// <returns>Whether to go on.</returns>
     static async Task<bool> DecideAsync(Skill skill, SkillMemory memory, CancellationToken cancel)
     {
-        var answer = Screen.Choose("Approve, reject, leave or quit? [a/r/L/q]");
+        var answer = Terminal.Choose("Approve, reject, leave or quit? [a/r/L/q]");
         try
         {
-            Screen.Line(answer switch
+            Terminal.Line(answer switch
             {
                 "a" or "approve" => Present.Curated(await memory.ApproveAsync(skill, cancel), Curation.Approve),
                 "r" or "reject" => Present.Curated(await memory.RejectAsync(skill, cancel), Curation.Archive),
@@ -70,9 +70,9 @@ static class ReviewCommand
         }
         catch (SkillException mistake)
         {
-            Screen.Warning(mistake.Message);
+            Terminal.Warning(mistake.Message);
         }
-        Screen.Line();
+        Terminal.Line();
         return answer is not ("q" or "quit");
     }
 }

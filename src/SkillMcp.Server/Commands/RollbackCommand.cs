@@ -17,6 +17,6 @@ static class RollbackCommand
         .OnMemory(OpenMode.Existing, async (typed, memory, cancel) =>
         {
             var request = new CurateRequest { Skill = SkillName.Parse(typed.GetRequiredValue(Name)), Action = CurateAction.Rollback, Version = typed.GetValue(To), By = new Provenance(Author.Person) };
-            Screen.Line(Present.Curated(await memory.CurateAsync(request, cancel), Curation.Rollback));
+            Terminal.Line(Present.Curated(await memory.CurateAsync(request, cancel), Curation.Rollback));
         });
 }

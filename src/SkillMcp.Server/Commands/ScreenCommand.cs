@@ -28,10 +28,10 @@ static class ScreenCommand
         foreach (var file in files)
         {
             var screening = ContentScreen.Of(file == "-" ? await Console.In.ReadToEndAsync(cancel) : await File.ReadAllTextAsync(FileName.Parse(file), cancel));
-            Screen.Line($"{file}: {Word.Of(screening.Ruling)}");
+            Terminal.Line($"{file}: {Word.Of(screening.Ruling)}");
             foreach (var concern in screening.Concerns)
             {
-                Screen.Item(concern.Severity == Severity.Suspect ? "?" : "!", $"{concern.Place}: {concern.Rule}. {concern.Reason}");
+                Terminal.Item(concern.Severity == Severity.Suspect ? "?" : "!", $"{concern.Place}: {concern.Rule}. {concern.Reason}");
             }
             gravest = screening.Ruling > gravest ? screening.Ruling : gravest;
         }

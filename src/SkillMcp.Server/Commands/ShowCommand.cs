@@ -12,7 +12,7 @@ static class ShowCommand
 
     public static Command Build() => new Command("show", "Show a skill: what it says and how it has fared.")
     {
-        Name, Versions, Screen.AsJson,
+        Name, Versions, Terminal.AsJson,
     }
         .WithExamples("skillmcp show deploy-api", "skillmcp show deploy-api --versions")
         .OnMemory(OpenMode.Existing, ShowAsync);
@@ -22,9 +22,9 @@ static class ShowCommand
         var skill = await memory.GetAsync(SkillName.Parse(typed.GetRequiredValue(Name)), cancel);
         var composition = await memory.LayOutAsync(skill, cancel);
         var versions = typed.GetValue(Versions) ? await memory.VersionsAsync(skill, cancel) : null;
-        if (typed.GetValue(Screen.AsJson))
+        if (typed.GetValue(Terminal.AsJson))
         {
-            Screen.Json(ShownSkill.Of(skill, composition.Procedure, memory.IsStale(skill), versions), CommandJson.Default.ShownSkill);
+            Terminal.Json(ShownSkill.Of(skill, composition.Procedure, memory.IsStale(skill), versions), CommandJson.Default.ShownSkill);
             return;
         }
         var stale = skill.IsActive && memory.IsStale(skill) ? ["stale: nobody has succeeded with it for 90 days"] : Array.Empty<string>();
@@ -36,8 +36,8 @@ static class ShowCommand
     {
         if (versions.Count > 0)
         {
-            Screen.Line();
-            Screen.Table(
+            Terminal.Line();
+            Terminal.Table(
                 ["Version", "Made", "By", "Worked", "Evidence", "Reason"],
                 [.. versions.Select(version => new[]
                 {

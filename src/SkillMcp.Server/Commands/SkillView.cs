@@ -16,12 +16,12 @@ static class SkillView
     static void Show(
         Skill skill, Procedure procedure, IReadOnlyDictionary<string, string?> values, IEnumerable<string> remarks, IEnumerable<(string Mark, string Text)> preconditions)
     {
-        Screen.Heading(skill.Name.Value);
-        Screen.Line(procedure.Description);
-        Screen.Faint(Standing(skill));
+        Terminal.Heading(skill.Name.Value);
+        Terminal.Line(procedure.Description);
+        Terminal.Faint(Standing(skill));
         foreach (var remark in remarks)
         {
-            Screen.Warning($"! {remark}");
+            Terminal.Warning($"! {remark}");
         }
         ShowTexts("Preconditions", preconditions);
         ShowSteps(procedure.Steps);
@@ -63,22 +63,22 @@ static class SkillView
         var shown = texts.ToList();
         if (shown.Count > 0)
         {
-            Screen.Line();
-            Screen.Heading(heading);
+            Terminal.Line();
+            Terminal.Heading(heading);
         }
         foreach (var (mark, text) in shown)
         {
-            Screen.Item(mark, text);
+            Terminal.Item(mark, text);
         }
     }
 
     static void ShowSteps(IReadOnlyList<Step> steps)
     {
-        Screen.Line();
-        Screen.Heading("Steps");
+        Terminal.Line();
+        Terminal.Heading("Steps");
         foreach (var step in Phrase.Numbered(steps))
         {
-            Screen.Line(step);
+            Terminal.Line(step);
         }
     }
 }

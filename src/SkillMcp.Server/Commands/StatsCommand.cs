@@ -8,22 +8,22 @@ static class StatsCommand
 {
     public static Command Build() => new Command("stats", "Show the memory in numbers.")
     {
-        Screen.AsJson,
+        Terminal.AsJson,
     }
         .OnMemory(OpenMode.Existing, ShowAsync);
 
     static async Task ShowAsync(ParseResult typed, SkillMemory memory, CancellationToken cancel)
     {
         var stats = await memory.StatsAsync(cancel);
-        if (typed.GetValue(Screen.AsJson))
+        if (typed.GetValue(Terminal.AsJson))
         {
-            Screen.Json(StatsAnswer.Of(stats), CommandJson.Default.StatsAnswer);
+            Terminal.Json(StatsAnswer.Of(stats), CommandJson.Default.StatsAnswer);
             return;
         }
-        Screen.Line($"{stats.TotalSkills} active {(stats.TotalSkills == 1 ? "skill" : "skills")}, on average {Phrase.Percent(stats.AverageReliability)} reliable");
+        Terminal.Line($"{stats.TotalSkills} active {(stats.TotalSkills == 1 ? "skill" : "skills")}, on average {Phrase.Percent(stats.AverageReliability)} reliable");
         if (stats.TotalSkills > 0)
         {
-            Screen.Table(["Category", "Skills"], [.. stats.ByCategory.OrderByDescending(category => category.Value).ThenBy(category => category.Key, StringComparer.Ordinal)
+            Terminal.Table(["Category", "Skills"], [.. stats.ByCategory.OrderByDescending(category => category.Value).ThenBy(category => category.Key, StringComparer.Ordinal)
                 .Select(category => new[] { category.Key, category.Value.ToString() })]);
         }
     }

@@ -9,7 +9,7 @@ namespace SkillMcp.Server.Commands;
 /// Where commands write for people: in colours and tables on a terminal, in plain lines elsewhere.
 /// Everything goes out as <see cref="VisibleText"/>: no text of a skill can move a cursor, colour itself or hide.
 /// </summary>
-static class Screen
+static class Terminal
 {
     static readonly bool IsTerminal = !Console.IsOutputRedirected;
 
