@@ -12,10 +12,10 @@ sealed record Client
     public required string Title { get; init; }
 
     /// <summary>The folder that is there once the client was started.</summary>
-    public required Func<Machine, string> Folder { get; init; }
+    public required Func<ClientEnvironment, string> Folder { get; init; }
 
     /// <summary>The file with the servers of all the user's projects.</summary>
-    public required Func<Machine, string> Configuration { get; init; }
+    public required Func<ClientEnvironment, string> Configuration { get; init; }
 
     /// <summary>The file with the servers of one project, by its way from the project's folder; empty where the client has none.</summary>
     public IReadOnlyList<string> InProject { get; init; } = [];
@@ -30,7 +30,7 @@ sealed record Client
     public bool ReadsComments { get; init; }
 
     /// <summary>The file that a model reads in every project; null where there is none.</summary>
-    public Func<Machine, string>? Instructions { get; init; }
+    public Func<ClientEnvironment, string>? Instructions { get; init; }
 
     /// <summary>The file that a model reads in one project.</summary>
     public string InstructionsInProject { get; init; } = "AGENTS.md";
@@ -49,7 +49,7 @@ sealed record Client
             Name = "claude-desktop",
             Title = "Claude Desktop",
             Folder = ClaudeDesktopFolder,
-            Configuration = machine => machine.Join(ClaudeDesktopFolder(machine), "claude_desktop_config.json"),
+            Configuration = environment => environment.Join(ClaudeDesktopFolder(environment), "claude_desktop_config.json"),
             HasType = false,
             InstructionsByHand = "its settings (your preferences) or a project's instructions",
             Next = "Quit Claude Desktop and start it again.",
@@ -60,9 +60,9 @@ sealed record Client
             Name = "claude-code",
             Title = "Claude Code",
             Folder = ClaudeCodeFolder,
-            Configuration = machine => machine.Join(machine.Variable("CLAUDE_CONFIG_DIR") ?? machine.Home, ".claude.json"),
+            Configuration = environment => environment.Join(environment.Variable("CLAUDE_CONFIG_DIR") ?? environment.Home, ".claude.json"),
             InProject = [".mcp.json"],
-            Instructions = machine => machine.Join(ClaudeCodeFolder(machine), "CLAUDE.md"),
+            Instructions = environment => environment.Join(ClaudeCodeFolder(environment), "CLAUDE.md"),
             InstructionsInProject = "CLAUDE.md",
             Next = "Sessions that begin from now on have it; /mcp shows it there.",
         },
@@ -72,7 +72,7 @@ sealed record Client
             Name = "vscode",
             Title = "VS Code",
             Folder = VSCodeFolder,
-            Configuration = machine => machine.Join(VSCodeFolder(machine), "mcp.json"),
+            Configuration = environment => environment.Join(VSCodeFolder(environment), "mcp.json"),
             InProject = [".vscode", "mcp.json"],
             Servers = "servers",
             ReadsComments = true,
@@ -85,7 +85,7 @@ sealed record Client
             Name = "cursor",
             Title = "Cursor",
             Folder = CursorFolder,
-            Configuration = machine => machine.Join(CursorFolder(machine), "mcp.json"),
+            Configuration = environment => environment.Join(CursorFolder(environment), "mcp.json"),
             InProject = [".cursor", "mcp.json"],
             ReadsComments = true,
             InstructionsByHand = "its settings (Rules, User Rules)",
@@ -93,20 +93,20 @@ sealed record Client
         },
     ];
 
-    static string ClaudeCodeFolder(Machine machine) => machine.Variable("CLAUDE_CONFIG_DIR") ?? machine.Join(machine.Home, ".claude");
+    static string ClaudeCodeFolder(ClientEnvironment environment) => environment.Variable("CLAUDE_CONFIG_DIR") ?? environment.Join(environment.Home, ".claude");
 
-    static string VSCodeFolder(Machine machine) => machine.Join(machine.Settings, "Code", "User");
+    static string VSCodeFolder(ClientEnvironment environment) => environment.Join(environment.Settings, "Code", "User");
 
-    static string CursorFolder(Machine machine) => machine.Join(machine.Home, ".cursor");
+    static string CursorFolder(ClientEnvironment environment) => environment.Join(environment.Home, ".cursor");
 
-    static string ClaudeDesktopFolder(Machine machine) => Packaged(machine) ?? machine.Join(machine.Settings, "Claude");
+    static string ClaudeDesktopFolder(ClientEnvironment environment) => Packaged(environment) ?? environment.Join(environment.Settings, "Claude");
 
     /// <summary>
     /// Windows shows an application that was installed as a package a folder of its own in the place of the documented one,
     /// and what another program writes to the documented one is never read (anthropics/claude-code#26073).
     /// </summary>
-    static string? Packaged(Machine machine) => machine.Platform != Platform.Windows ? null
-        : machine.Folders(machine.Join(machine.Variable("LOCALAPPDATA") ?? machine.Join(machine.Home, "AppData", "Local"), "Packages"), "Claude_*")
-            .SelectMany(package => machine.Folders(machine.Join(package, "LocalCache", "Roaming"), "Claude"))
+    static string? Packaged(ClientEnvironment environment) => environment.Platform != Platform.Windows ? null
+        : environment.Folders(environment.Join(environment.Variable("LOCALAPPDATA") ?? environment.Join(environment.Home, "AppData", "Local"), "Packages"), "Claude_*")
+            .SelectMany(package => environment.Folders(environment.Join(package, "LocalCache", "Roaming"), "Claude"))
             .FirstOrDefault();
 }

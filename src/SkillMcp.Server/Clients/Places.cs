@@ -8,13 +8,13 @@ namespace SkillMcp.Server.Clients;
 sealed record Places(string Folder, string Configuration, string? Instructions, bool IsProject)
 {
     /// <param name="client">Whose places.</param>
-    /// <param name="machine">On what machine.</param>
+    /// <param name="environment">On what environment.</param>
     /// <param name="project">The folder of the project that is meant; null for all the user's projects.</param>
     /// <exception cref="SkillException">The client has no files of a single project.</exception>
-    public static Places Of(Client client, Machine machine, string? project) => project switch
+    public static Places Of(Client client, ClientEnvironment environment, string? project) => project switch
     {
-        null => new Places(client.Folder(machine), client.Configuration(machine), client.Instructions?.Invoke(machine), IsProject: false),
+        null => new Places(client.Folder(environment), client.Configuration(environment), client.Instructions?.Invoke(environment), IsProject: false),
         _ when client.InProject.Count == 0 => throw new SkillException($"{client.Title} has one configuration for everything and none for a project: leave --here out."),
-        _ => new Places(client.Folder(machine), machine.Join([project, .. client.InProject]), machine.Join(project, client.InstructionsInProject), IsProject: true),
+        _ => new Places(client.Folder(environment), environment.Join([project, .. client.InProject]), environment.Join(project, client.InstructionsInProject), IsProject: true),
     };
 }

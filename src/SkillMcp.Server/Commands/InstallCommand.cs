@@ -22,7 +22,7 @@ static class InstallCommand
     static int Run(ParseResult typed)
     {
         var client = Client.All.First(client => client.Name == typed.GetRequiredValue(Name));
-        var places = Places.Of(client, Machine.Here, typed.GetValue(Here) ? Directory.GetCurrentDirectory() : null);
+        var places = Places.Of(client, ClientEnvironment.Here, typed.GetValue(Here) ? Directory.GetCurrentDirectory() : null);
         if (typed.GetValue(Instructions) && !typed.GetValue(Uninstall) && places.Instructions is null)
         {
             throw new SkillException($"{client.Title} has no file of instructions here: paste the lines into {client.InstructionsByHand}{(client.InProject.Count > 0 ? $", or write them for one project: skillmcp install {client.Name} --here --instructions" : "")}.");
@@ -77,7 +77,7 @@ static class InstallCommand
         }
         if (places.IsProject)
         {
-            Terminal.Line("The file names the program by its place on this machine: others who share it need skillmcp in the same place.");
+            Terminal.Line("The file names the program by its place on this environment: others who share it need skillmcp in the same place.");
         }
     }
 

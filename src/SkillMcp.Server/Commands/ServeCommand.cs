@@ -9,7 +9,7 @@ namespace SkillMcp.Server.Commands;
 static class ServeCommand
 {
     static readonly Option<bool> Http = new("--http") { Description = "Serve Streamable HTTP at /mcp instead of stdio." };
-    static readonly Option<string> Host = new("--host") { Description = "Where to listen; this machine only.", HelpName = "HOST", DefaultValueFactory = _ => HttpAddress.DefaultHost };
+    static readonly Option<string> Host = new("--host") { Description = "Where to listen; this environment only.", HelpName = "HOST", DefaultValueFactory = _ => HttpAddress.DefaultHost };
     static readonly Option<int> Port = new("--port") { Description = "The port; 0 for any free one.", HelpName = "PORT", DefaultValueFactory = _ => HttpAddress.DefaultPort };
     static readonly Option<bool> Sse = new("--sse") { Description = "Serve the older HTTP+SSE endpoints too." };
     static readonly Option<bool> ReadOnly = new("--read-only") { Description = "Without the tools that write: agents follow what is there and change nothing." };

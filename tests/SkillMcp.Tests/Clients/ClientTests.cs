@@ -45,7 +45,7 @@ public sealed class ClientTests
     public void Where_Windows_gives_Claude_Desktop_a_folder_of_its_own_it_is_that_one()
     {
         const string packages = @"C:\Users\ada\AppData\Local\Packages";
-        var machine = On("Windows") with
+        var environment = On("Windows") with
         {
             Folders = (folder, pattern) => (folder, pattern) switch
             {
@@ -55,7 +55,7 @@ public sealed class ClientTests
             },
         };
 
-        Assert.Equal($@"{packages}\Claude_pzs8sxrjxfjjc\LocalCache\Roaming\Claude\claude_desktop_config.json", Named("claude-desktop").Configuration(machine));
+        Assert.Equal($@"{packages}\Claude_pzs8sxrjxfjjc\LocalCache\Roaming\Claude\claude_desktop_config.json", Named("claude-desktop").Configuration(environment));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class ClientTests
 
     internal static Client Named(string name) => Client.All.Single(client => client.Name == name);
 
-    static Machine On(string platform) => new()
+    static ClientEnvironment On(string platform) => new()
     {
         Platform = Enum.Parse<Platform>(platform),
         Home = platform == "Windows" ? @"C:\Users\ada" : "/home/ada",

@@ -7,8 +7,8 @@ enum Platform
     Windows,
 }
 
-/// <summary>What of a machine decides where clients keep their files; given, and not asked of the system, so that every platform's places can be tested on any.</summary>
-sealed record Machine
+/// <summary>What of a environment decides where clients keep their files; given, and not asked of the system, so that every platform's places can be tested on any.</summary>
+sealed record ClientEnvironment
 {
     public required Platform Platform { get; init; }
 
@@ -21,7 +21,7 @@ sealed record Machine
     /// <summary>The folders in a folder whose names match a pattern; none where there is no such folder.</summary>
     public required Func<string, string, IReadOnlyList<string>> Folders { get; init; }
 
-    public static Machine Here { get; } = new()
+    public static ClientEnvironment Here { get; } = new()
     {
         Platform = OperatingSystem.IsWindows() ? Platform.Windows : OperatingSystem.IsMacOS() ? Platform.MacOS : Platform.Linux,
         // As the clients ask for it, which is not what the system answers where the variable says another.
@@ -30,7 +30,7 @@ sealed record Machine
         Folders = (folder, pattern) => Directory.Exists(folder) ? [.. Directory.GetDirectories(folder, pattern).Order(StringComparer.Ordinal)] : [],
     };
 
-    /// <summary>Where applications of this machine keep a user's settings.</summary>
+    /// <summary>Where applications of this environment keep a user's settings.</summary>
     public string Settings => Platform switch
     {
         Platform.Windows => Variable("APPDATA") ?? Join(Home, "AppData", "Roaming"),
