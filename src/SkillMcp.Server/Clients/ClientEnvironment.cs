@@ -7,7 +7,7 @@ enum Platform
     Windows,
 }
 
-/// <summary>What of a environment decides where clients keep their files; given, and not asked of the system, so that every platform's places can be tested on any.</summary>
+/// <summary>What of a environment decides where clients keep their files; given, and not asked of the system, so that every platform's paths can be tested on any.</summary>
 sealed record ClientEnvironment
 {
     public required Platform Platform { get; init; }

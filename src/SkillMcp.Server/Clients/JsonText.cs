@@ -19,7 +19,7 @@ sealed class JsonText
     readonly string text;
     readonly byte[] utf8;
 
-    // The same bytes with white space where comments are (tabs for those that end with their line): it has the same places, and the reader knows all of it.
+    // The same bytes with white space where comments are (tabs for those that end with their line): it has the same paths, and the reader knows all of it.
     readonly byte[] bare;
 
     readonly bool comments;
@@ -226,7 +226,7 @@ sealed class JsonText
         return IsOneLine(gap, key) || next is (byte)'\n' or (byte)'\r' || next is (byte)'}' && !isBehindLineComment;
     }
 
-    /// <summary>Applies changes, which are in the order of their places.</summary>
+    /// <summary>Applies changes, which are in the order of their paths.</summary>
     string Changed(params ReadOnlySpan<(int From, int To, string Text)> changes)
     {
         var result = new StringBuilder(text.Length + 256);

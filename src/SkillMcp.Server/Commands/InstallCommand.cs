@@ -22,19 +22,19 @@ static class InstallCommand
     static int Run(ParseResult typed)
     {
         var client = Client.All.First(client => client.Name == typed.GetRequiredValue(Name));
-        var places = Places.Of(client, ClientEnvironment.Here, typed.GetValue(Here) ? Directory.GetCurrentDirectory() : null);
-        if (typed.GetValue(Instructions) && !typed.GetValue(Uninstall) && places.Instructions is null)
+        var paths = ClientPaths.Of(client, ClientEnvironment.Here, typed.GetValue(Here) ? Directory.GetCurrentDirectory() : null);
+        if (typed.GetValue(Instructions) && !typed.GetValue(Uninstall) && paths.Instructions is null)
         {
             throw new SkillException($"{client.Title} has no file of instructions here: paste the lines into {client.InstructionsByHand}{(client.InProject.Count > 0 ? $", or write them for one project: skillmcp install {client.Name} --here --instructions" : "")}.");
         }
         if (typed.GetValue(Uninstall))
         {
-            TakeBack(client, places, typed.GetValue(DryRun));
+            TakeBack(client, paths, typed.GetValue(DryRun));
         }
         else
         {
-            Connect(client, places, LaunchFrom(typed), typed.GetValue(DryRun));
-            OfferInstructions(client, places, typed);
+            Connect(client, paths, LaunchFrom(typed), typed.GetValue(DryRun));
+            OfferInstructions(client, paths, typed);
         }
         if (typed.GetValue(DryRun))
         {
@@ -56,13 +56,13 @@ static class InstallCommand
         ]);
     }
 
-    static void Connect(Client client, Places places, Launch launch, bool dryRun)
+    static void Connect(Client client, ClientPaths paths, Launch launch, bool dryRun)
     {
-        if (!places.IsProject && !Directory.Exists(places.Folder) && !File.Exists(places.Configuration))
+        if (!paths.IsProject && !Directory.Exists(paths.Folder) && !File.Exists(paths.Configuration))
         {
-            Terminal.Warning($"{client.Title} does not seem to be installed: there is no {places.Folder}. It will find this when it is.");
+            Terminal.Warning($"{client.Title} does not seem to be installed: there is no {paths.Folder}. It will find this when it is.");
         }
-        var file = new ForeignFile(places.Configuration);
+        var file = new ForeignFile(paths.Configuration);
         var old = file.Read() is { } text ? Reading(file, () => ServerList.EntryIn(text, client)) : null;
         var changed = Change(file, before => ServerList.With(before ?? "", client, launch), dryRun);
         if (!changed)
@@ -75,20 +75,20 @@ static class InstallCommand
             Terminal.Line($"{client.Title} starts: {launch}{(old is null ? "" : $"\nbefore, it was: {old}")}");
             Terminal.Line(client.Next);
         }
-        if (places.IsProject)
+        if (paths.IsProject)
         {
             Terminal.Line("The file names the program by its place on this environment: others who share it need skillmcp in the same place.");
         }
     }
 
-    static void OfferInstructions(Client client, Places places, ParseResult typed)
+    static void OfferInstructions(Client client, ClientPaths paths, ParseResult typed)
     {
-        if (places.Instructions is null)
+        if (paths.Instructions is null)
         {
             Show($"So that a model uses its memory unprompted, paste this into {client.InstructionsByHand}:");
             return;
         }
-        var file = new ForeignFile(places.Instructions);
+        var file = new ForeignFile(paths.Instructions);
         var areIn = file.Read() is { } text && Reading(file, () => InstructionLines.AreIn(text));
         if (areIn || typed.GetValue(Instructions))
         {
@@ -98,7 +98,7 @@ static class InstallCommand
         Show($"These lines in {file.Path} make a model use its memory unprompted:");
         if (typed.GetValue(DryRun) || !Terminal.CanAsk)
         {
-            Terminal.Line($"They are added by: skillmcp install {client.Name}{(places.IsProject ? " --here" : "")} --instructions");
+            Terminal.Line($"They are added by: skillmcp install {client.Name}{(paths.IsProject ? " --here" : "")} --instructions");
         }
         else if (Terminal.Ask("Add them?", otherwise: false))
         {
@@ -116,16 +116,16 @@ static class InstallCommand
         }
     }
 
-    static void TakeBack(Client client, Places places, bool dryRun)
+    static void TakeBack(Client client, ClientPaths paths, bool dryRun)
     {
-        var configuration = new ForeignFile(places.Configuration);
+        var configuration = new ForeignFile(paths.Configuration);
         if (!Change(configuration, before => before is null ? null : ServerList.Without(before, client, configuration.Earlier()), dryRun))
         {
             Terminal.Line($"{client.Title} does not start skillmcp by {configuration.Path}: there was nothing to take back.");
         }
-        if (places.Instructions is not null)
+        if (paths.Instructions is not null)
         {
-            Change(new ForeignFile(places.Instructions), before => before is null || !InstructionLines.AreIn(before) ? before : InstructionLines.Without(before) is { Length: > 0 } rest ? rest : null, dryRun);
+            Change(new ForeignFile(paths.Instructions), before => before is null || !InstructionLines.AreIn(before) ? before : InstructionLines.Without(before) is { Length: > 0 } rest ? rest : null, dryRun);
         }
     }
 

@@ -2,7 +2,7 @@ using SkillMcp.Server.Clients;
 
 namespace SkillMcp.Tests.Clients;
 
-/// <summary>Places and forms as the makers of the clients document them.</summary>
+/// <summary>ClientPaths and forms as the makers of the clients document them.</summary>
 public sealed class ClientTests
 {
     [Theory]
@@ -19,18 +19,18 @@ public sealed class ClientTests
     [InlineData("cursor", "MacOS", "/home/ada/.cursor/mcp.json")]
     [InlineData("cursor", "Windows", @"C:\Users\ada\.cursor\mcp.json")]
     public void A_client_keeps_its_servers_where_its_maker_says(string client, string platform, string file) =>
-        Assert.Equal(file, Places.Of(Named(client), On(platform), project: null).Configuration);
+        Assert.Equal(file, ClientPaths.Of(Named(client), On(platform), project: null).Configuration);
 
     [Theory]
     [InlineData("claude-code", "Linux", "/home/me/shop/.mcp.json", "/home/me/shop/CLAUDE.md")]
     [InlineData("vscode", "MacOS", "/home/me/shop/.vscode/mcp.json", "/home/me/shop/AGENTS.md")]
     [InlineData("cursor", "Linux", "/home/me/shop/.cursor/mcp.json", "/home/me/shop/AGENTS.md")]
     public void A_project_has_files_of_its_own(string client, string platform, string configuration, string instructions) =>
-        Assert.Equal((configuration, instructions), Places.Of(Named(client), On(platform), "/home/me/shop") is var places ? (places.Configuration, places.Instructions) : default);
+        Assert.Equal((configuration, instructions), ClientPaths.Of(Named(client), On(platform), "/home/me/shop") is var paths ? (paths.Configuration, paths.Instructions) : default);
 
     [Fact]
     public void Claude_Desktop_has_none_of_a_project() =>
-        Assert.Contains("leave --here out", Assert.Throws<SkillException>(() => Places.Of(Named("claude-desktop"), On("Linux"), "/home/me/shop")).Message);
+        Assert.Contains("leave --here out", Assert.Throws<SkillException>(() => ClientPaths.Of(Named("claude-desktop"), On("Linux"), "/home/me/shop")).Message);
 
     [Theory]
     [InlineData("claude-desktop", "Linux", "XDG_CONFIG_HOME", "/conf", "/conf/Claude/claude_desktop_config.json")]
@@ -61,9 +61,9 @@ public sealed class ClientTests
     [Fact]
     public void Claude_Codes_instructions_are_the_users_or_the_projects()
     {
-        Assert.Equal("/home/ada/.claude/CLAUDE.md", Places.Of(Named("claude-code"), On("Linux"), null).Instructions);
-        Assert.Equal("/other/CLAUDE.md", Places.Of(Named("claude-code"), On("Linux") with { Variable = name => name == "CLAUDE_CONFIG_DIR" ? "/other" : null }, null).Instructions);
-        Assert.All(["claude-desktop", "vscode", "cursor"], client => Assert.Null(Places.Of(Named(client), On("Linux"), null).Instructions));
+        Assert.Equal("/home/ada/.claude/CLAUDE.md", ClientPaths.Of(Named("claude-code"), On("Linux"), null).Instructions);
+        Assert.Equal("/other/CLAUDE.md", ClientPaths.Of(Named("claude-code"), On("Linux") with { Variable = name => name == "CLAUDE_CONFIG_DIR" ? "/other" : null }, null).Instructions);
+        Assert.All(["claude-desktop", "vscode", "cursor"], client => Assert.Null(ClientPaths.Of(Named(client), On("Linux"), null).Instructions));
     }
 
     [Theory]

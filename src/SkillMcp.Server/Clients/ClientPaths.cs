@@ -5,16 +5,16 @@ namespace SkillMcp.Server.Clients;
 /// <param name="Configuration">The file with its servers.</param>
 /// <param name="Instructions">The file that its model reads; null where that is none.</param>
 /// <param name="IsProject">Whether these are the files of one project.</param>
-sealed record Places(string Folder, string Configuration, string? Instructions, bool IsProject)
+sealed record ClientPaths(string Folder, string Configuration, string? Instructions, bool IsProject)
 {
-    /// <param name="client">Whose places.</param>
+    /// <param name="client">Whose paths.</param>
     /// <param name="environment">On what environment.</param>
     /// <param name="project">The folder of the project that is meant; null for all the user's projects.</param>
     /// <exception cref="SkillException">The client has no files of a single project.</exception>
-    public static Places Of(Client client, ClientEnvironment environment, string? project) => project switch
+    public static ClientPaths Of(Client client, ClientEnvironment environment, string? project) => project switch
     {
-        null => new Places(client.Folder(environment), client.Configuration(environment), client.Instructions?.Invoke(environment), IsProject: false),
+        null => new ClientPaths(client.Folder(environment), client.Configuration(environment), client.Instructions?.Invoke(environment), IsProject: false),
         _ when client.InProject.Count == 0 => throw new SkillException($"{client.Title} has one configuration for everything and none for a project: leave --here out."),
-        _ => new Places(client.Folder(environment), environment.Join([project, .. client.InProject]), environment.Join(project, client.InstructionsInProject), IsProject: true),
+        _ => new ClientPaths(client.Folder(environment), environment.Join([project, .. client.InProject]), environment.Join(project, client.InstructionsInProject), IsProject: true),
     };
 }
