@@ -62,7 +62,7 @@ static class InstallCommand
         {
             Terminal.Warning($"{client.Title} does not seem to be installed: there is no {paths.Folder}. It will find this when it is.");
         }
-        var file = new ForeignFile(paths.Configuration);
+        var file = new ClientFile(paths.Configuration);
         var old = file.Read() is { } text ? Reading(file, () => ServerList.EntryIn(text, client)) : null;
         var changed = Change(file, before => ServerList.With(before ?? "", client, launch), dryRun);
         if (!changed)
@@ -88,7 +88,7 @@ static class InstallCommand
             Show($"So that a model uses its memory unprompted, paste this into {client.InstructionsByHand}:");
             return;
         }
-        var file = new ForeignFile(paths.Instructions);
+        var file = new ClientFile(paths.Instructions);
         var areIn = file.Read() is { } text && Reading(file, () => InstructionLines.AreIn(text));
         if (areIn || typed.GetValue(Instructions))
         {
@@ -118,20 +118,20 @@ static class InstallCommand
 
     static void TakeBack(Client client, ClientPaths paths, bool dryRun)
     {
-        var configuration = new ForeignFile(paths.Configuration);
+        var configuration = new ClientFile(paths.Configuration);
         if (!Change(configuration, before => before is null ? null : ServerList.Without(before, client, configuration.Earlier()), dryRun))
         {
             Terminal.Line($"{client.Title} does not start skillmcp by {configuration.Path}: there was nothing to take back.");
         }
         if (paths.Instructions is not null)
         {
-            Change(new ForeignFile(paths.Instructions), before => before is null || !InstructionLines.AreIn(before) ? before : InstructionLines.Without(before) is { Length: > 0 } rest ? rest : null, dryRun);
+            Change(new ClientFile(paths.Instructions), before => before is null || !InstructionLines.AreIn(before) ? before : InstructionLines.Without(before) is { Length: > 0 } rest ? rest : null, dryRun);
         }
     }
 
     /// <summary>Changes a file, or shows how it would be changed.</summary>
     /// <returns>Whether there was anything to change.</returns>
-    static bool Change(ForeignFile file, Func<string?, string?> edit, bool dryRun)
+    static bool Change(ClientFile file, Func<string?, string?> edit, bool dryRun)
     {
         // The client may be writing it too: what it has written in between is read again, not overwritten.
         for (var attempt = 0; attempt < 5; attempt++)
@@ -161,7 +161,7 @@ static class InstallCommand
     }
 
     /// <summary>Says of which file it is when that cannot be read.</summary>
-    static T Reading<T>(ForeignFile file, Func<T> read)
+    static T Reading<T>(ClientFile file, Func<T> read)
     {
         try
         {

@@ -3,7 +3,7 @@ using SkillMcp.Server.Clients;
 
 namespace SkillMcp.Tests.Clients;
 
-public sealed class ForeignFileTests : IDisposable
+public sealed class ClientFileTests : IDisposable
 {
     readonly TemporaryFolder folder = new();
 
@@ -12,7 +12,7 @@ public sealed class ForeignFileTests : IDisposable
     [Fact]
     public void A_file_and_its_folder_are_made_and_no_copy_of_nothing()
     {
-        var file = new ForeignFile(folder["a/b/mcp.json"]);
+        var file = new ClientFile(folder["a/b/mcp.json"]);
 
         Assert.Null(file.Read());
         Assert.True(file.TryWrite(null, "new", out var copy));
@@ -25,7 +25,7 @@ public sealed class ForeignFileTests : IDisposable
     public void Each_earlier_text_is_kept_and_given_newest_first()
     {
         File.WriteAllText(folder["mcp.json"], "1");
-        var file = new ForeignFile(folder["mcp.json"]);
+        var file = new ClientFile(folder["mcp.json"]);
 
         Assert.True(file.TryWrite("1", "2", out var first));
         Assert.True(file.TryWrite("2", "3", out var second));
@@ -39,7 +39,7 @@ public sealed class ForeignFileTests : IDisposable
     public void What_another_program_has_written_meanwhile_is_not_overwritten()
     {
         File.WriteAllText(folder["mcp.json"], "theirs");
-        var file = new ForeignFile(folder["mcp.json"]);
+        var file = new ClientFile(folder["mcp.json"]);
 
         Assert.False(file.TryWrite("as it was read", "ours", out var copy));
         Assert.Null(copy);
@@ -56,7 +56,7 @@ public sealed class ForeignFileTests : IDisposable
         File.CreateSymbolicLink(folder["middle.json"], "real.json");
         File.CreateSymbolicLink(folder["mcp.json"], folder["middle.json"]);
 
-        Assert.True(new ForeignFile(folder["mcp.json"]).TryWrite("old", "new", out var copy));
+        Assert.True(new ClientFile(folder["mcp.json"]).TryWrite("old", "new", out var copy));
 
         Assert.Equal("new", File.ReadAllText(folder["real.json"]));
         Assert.Equal(folder["middle.json"], new FileInfo(folder["mcp.json"]).LinkTarget);
@@ -72,7 +72,7 @@ public sealed class ForeignFileTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Links of Unix.");
         File.CreateSymbolicLink(folder["mcp.json"], "dotfiles.json");
 
-        Assert.True(new ForeignFile(folder["mcp.json"]).TryWrite(null, "new", out _));
+        Assert.True(new ClientFile(folder["mcp.json"]).TryWrite(null, "new", out _));
         Assert.Equal("new", File.ReadAllText(folder["dotfiles.json"]));
         Assert.NotNull(new FileInfo(folder["mcp.json"]).LinkTarget);
     }
@@ -82,7 +82,7 @@ public sealed class ForeignFileTests : IDisposable
     {
         File.WriteAllText(folder["mcp.json"], "theirs");
         new FileInfo(folder["mcp.json"]).IsReadOnly = true;
-        var file = new ForeignFile(folder["mcp.json"]);
+        var file = new ClientFile(folder["mcp.json"]);
 
         Assert.Contains("is read-only", Assert.Throws<SkillException>(() => file.TryWrite("theirs", "ours", out _)).Message);
         Assert.Equal("theirs", File.ReadAllText(folder["mcp.json"]));
@@ -95,9 +95,9 @@ public sealed class ForeignFileTests : IDisposable
         File.WriteAllBytes(folder["utf16.json"], [0xFF, 0xFE, (byte)'{', 0]);
         File.WriteAllText(folder["file"], "");
 
-        Assert.Contains("is a folder", Assert.Throws<SkillException>(() => new ForeignFile(folder.Path)).Message);
-        Assert.Contains("is no text in UTF-8", Assert.Throws<SkillException>(() => new ForeignFile(folder["utf16.json"]).Read()).Message);
-        Assert.Contains("cannot be written", Assert.Throws<SkillException>(() => new ForeignFile(folder["file/mcp.json"]).TryWrite(null, "", out _)).Message);
+        Assert.Contains("is a folder", Assert.Throws<SkillException>(() => new ClientFile(folder.Path)).Message);
+        Assert.Contains("is no text in UTF-8", Assert.Throws<SkillException>(() => new ClientFile(folder["utf16.json"]).Read()).Message);
+        Assert.Contains("cannot be written", Assert.Throws<SkillException>(() => new ClientFile(folder["file/mcp.json"]).TryWrite(null, "", out _)).Message);
     }
 
     [Fact]
@@ -108,6 +108,6 @@ public sealed class ForeignFileTests : IDisposable
             large.SetLength(65L << 20);
         }
 
-        Assert.Contains("larger than 64 MB", Assert.Throws<SkillException>(() => new ForeignFile(folder["mcp.json"]).Read()).Message);
+        Assert.Contains("larger than 64 MB", Assert.Throws<SkillException>(() => new ClientFile(folder["mcp.json"]).Read()).Message);
     }
 }

@@ -6,7 +6,7 @@ namespace SkillMcp.Server.Clients;
 /// A text file of another program's: changed as a whole or not at all, with its permissions, through links to where it really is,
 /// and never without a copy of what it was.
 /// </summary>
-sealed class ForeignFile
+sealed class ClientFile
 {
     // A client's own state may be many megabytes; what is larger is no configuration.
     const long MaxLength = 64L << 20;
@@ -17,7 +17,7 @@ sealed class ForeignFile
 
     /// <param name="path">Its path as its owner has it.</param>
     /// <exception cref="SkillException">A folder is there.</exception>
-    public ForeignFile(string path)
+    public ClientFile(string path)
     {
         (Path, file) = (path, new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : path);
         if (Directory.Exists(file))
@@ -55,7 +55,7 @@ sealed class ForeignFile
     {
         for (var number = Copies().TakeWhile(File.Exists).Count(); number > 0; number--)
         {
-            if (new ForeignFile(Copy(number)).Read() is { } text)
+            if (new ClientFile(Copy(number)).Read() is { } text)
             {
                 yield return text;
             }
