@@ -69,7 +69,7 @@ static class ServerList
         }
     }
 
-    static JsonText Parse(string text, Client client) => JsonText.Parse(text, client.ReadsComments);
+    static JsoncDocument Parse(string text, Client client) => JsoncDocument.Parse(text, client.ReadsComments);
 
     static bool IsLaunch(string? entry) => entry is not null && LaunchIn(entry) is not null;
 

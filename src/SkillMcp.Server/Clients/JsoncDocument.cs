@@ -9,7 +9,7 @@ namespace SkillMcp.Server.Clients;
 /// A JSON text of somebody else's in which single values are put and taken away, while every other character stays what and where it is:
 /// comments, order, indentation, line ends and a byte order mark.
 /// </summary>
-sealed class JsonText
+sealed class JsoncDocument
 {
     const int MaxDepth = 10_000;
 
@@ -24,7 +24,7 @@ sealed class JsonText
 
     readonly bool comments;
 
-    JsonText(string text, bool comments)
+    JsoncDocument(string text, bool comments)
     {
         (this.text, this.comments, utf8) = (text, comments, Encoding.UTF8.GetBytes(text));
         bare = comments ? WithoutComments(utf8) : [.. utf8];
@@ -43,9 +43,9 @@ sealed class JsonText
     /// <param name="text">The whole text; an empty one has no value yet.</param>
     /// <param name="comments">Whether comments and trailing commas belong to the format.</param>
     /// <exception cref="SkillException">It is no JSON, or no object; says in which line and column.</exception>
-    public static JsonText Parse(string text, bool comments)
+    public static JsoncDocument Parse(string text, bool comments)
     {
-        var json = new JsonText(text, comments);
+        var json = new JsoncDocument(text, comments);
         if (!json.IsEmpty)
         {
             json.Require();

@@ -5,7 +5,7 @@ using SkillMcp.Server.Clients;
 
 namespace SkillMcp.Tests.Clients;
 
-public sealed class JsonTextTests
+public sealed class JsoncDocumentTests
 {
     static readonly JsonDocumentOptions Free = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
@@ -63,7 +63,7 @@ public sealed class JsonTextTests
             // Some member is ours.
             var names = Parsed(text).Select(member => member.Key).ToList();
             var name = names[at % names.Count];
-            var without = JsonText.Parse(text, comments: true).Without(name);
+            var without = JsoncDocument.Parse(text, comments: true).Without(name);
             var expected = Parsed(text);
             expected.Remove(name);
             return JsonNode.DeepEquals(expected, Parsed(without)) && Comments(without) == Comments(text);
@@ -83,7 +83,7 @@ public sealed class JsonTextTests
     [InlineData("{\"servers\":{\"skillmcp\":0},\"servers\":{\"skillmcp\":0}}", "{\"servers\":{\"skillmcp\":0},\"servers\":{\"skillmcp\":1}}")]
     [InlineData("{\"\\u0073ervers\":{\"\\ud800\":2}}", "{\"\\u0073ervers\":{\"\\ud800\":2,\"skillmcp\":1}}")]
     public void A_value_is_put_in_the_way_of_the_text_around_it(string text, string expected) =>
-        Assert.Equal(expected, JsonText.Parse(text, comments: true).With(1, "servers", "skillmcp"));
+        Assert.Equal(expected, JsoncDocument.Parse(text, comments: true).With(1, "servers", "skillmcp"));
 
     [Theory]
     [InlineData("{\n  \"a\": 1, // one\n  \"skillmcp\": 2, \"b\": 3\n}", "{\n  \"a\": 1, // one\n   \"b\": 3\n}")]
@@ -92,7 +92,7 @@ public sealed class JsonTextTests
     [InlineData("{\"a\": 1 /* , */ , \"skillmcp\": {\"x\": [1, 2]}}", "{\"a\": 1 /* , */ }")]
     [InlineData("{ \"skillmcp\": 2 /* kept */ , }", "{ /* kept */  }")]
     public void A_value_is_taken_without_the_text_around_it(string text, string expected) =>
-        Assert.Equal(expected.Replace(" ", ""), JsonText.Parse(text, comments: true).Without("skillmcp").Replace(" ", ""));
+        Assert.Equal(expected.Replace(" ", ""), JsoncDocument.Parse(text, comments: true).Without("skillmcp").Replace(" ", ""));
 
     [Theory]
     [InlineData("{\n  \"a\": 1,,\n}", "line 2, column 10")]
@@ -104,13 +104,13 @@ public sealed class JsonTextTests
     [InlineData("// a comment and no end /*\n{ /* never ended }", "line 2, column 3")]
     [InlineData("{} {}", "line 1, column 4")]
     public void What_cannot_be_read_is_refused_with_its_place(string text, string said) =>
-        Assert.Contains(said, Assert.Throws<SkillException>(() => JsonText.Parse(text, comments: true)).Message);
+        Assert.Contains(said, Assert.Throws<SkillException>(() => JsoncDocument.Parse(text, comments: true)).Message);
 
     [Theory]
     [InlineData("{\n  // mine\n}", "line 2, column 3: a comment or a trailing comma")]
     [InlineData("{\"a\": 1,}", "line 1, column 9: a comment or a trailing comma")]
     public void Comments_are_refused_where_the_format_has_none(string text, string said) =>
-        Assert.Contains(said, Assert.Throws<SkillException>(() => JsonText.Parse(text, comments: false)).Message);
+        Assert.Contains(said, Assert.Throws<SkillException>(() => JsoncDocument.Parse(text, comments: false)).Message);
 
     [Theory]
     [InlineData("{\"servers\": []}", "line 1, column 13: \"servers\" is a list, and an object belongs there")]
@@ -140,7 +140,7 @@ public sealed class JsonTextTests
         let members = values.Select((text, number) => $"{gaps[number % gaps.Length]}\"key{number}\"{colon}:{text}{gaps[(number + 1) % gaps.Length]}")
         select $"{{{string.Join(',', members)}{(trailing && values.Length > 0 ? "," : "")}{gaps[0]}}}";
 
-    static JsonText Parse(string text) => JsonText.Parse(text, comments: true);
+    static JsoncDocument Parse(string text) => JsoncDocument.Parse(text, comments: true);
 
     static string With(string text) => Parse(text).With(Entry.DeepClone(), "servers", "skillmcp");
 
