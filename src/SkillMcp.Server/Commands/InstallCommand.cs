@@ -63,8 +63,8 @@ static class InstallCommand
             Terminal.Warning($"{client.Title} does not seem to be installed: there is no {paths.Folder}. It will find this when it is.");
         }
         var file = new ClientFile(paths.Configuration);
-        var old = file.Read() is { } text ? Reading(file, () => ServerList.EntryIn(text, client)) : null;
-        var changed = Change(file, before => ServerList.With(before ?? "", client, launch), dryRun);
+        var old = file.Read() is { } text ? Reading(file, () => ServerEntry.EntryIn(text, client)) : null;
+        var changed = Change(file, before => ServerEntry.With(before ?? "", client, launch), dryRun);
         if (!changed)
         {
             Terminal.Line($"{client.Title} starts skillmcp already, by {file.Path}.");
@@ -119,7 +119,7 @@ static class InstallCommand
     static void TakeBack(Client client, ClientPaths paths, bool dryRun)
     {
         var configuration = new ClientFile(paths.Configuration);
-        if (!Change(configuration, before => before is null ? null : ServerList.Without(before, client, configuration.Earlier()), dryRun))
+        if (!Change(configuration, before => before is null ? null : ServerEntry.Without(before, client, configuration.Earlier()), dryRun))
         {
             Terminal.Line($"{client.Title} does not start skillmcp by {configuration.Path}: there was nothing to take back.");
         }

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace SkillMcp.Server.Clients;
 
 /// <summary>The list of servers in a client's configuration, and our place in it.</summary>
-static class ServerList
+static class ServerEntry
 {
     const string Name = "skillmcp";
 

@@ -3,7 +3,7 @@ using SkillMcp.Server.Clients;
 namespace SkillMcp.Tests.Clients;
 
 /// <summary>Each client's form, held against the examples of its documentation.</summary>
-public sealed class ServerListTests
+public sealed class ServerEntryTests
 {
     const string ClaudeDesktop = """
         {
@@ -78,11 +78,11 @@ public sealed class ServerListTests
         foreach (var text in new[] { documented, documented.Replace("\n", "\r\n"), documented.Replace(unit, "\t") })
         {
             var style = (string said) => text.Contains('\r') ? said.Replace("\n", "\r\n") : text.Contains('\t') ? said.Replace(unit, "\t") : said;
-            var with = ServerList.With(text, client, Served);
+            var with = ServerEntry.With(text, client, Served);
 
             Assert.Equal($"{text[..^style(end).Length]}{style($"\n{unit}{unit}}},\n{unit}{unit}\"skillmcp\": {entry}\n{unit}}}\n}}")}", with);
-            Assert.Equal(with, ServerList.With(with, client, Served));
-            Assert.Equal(text, ServerList.Without(with, client, []));
+            Assert.Equal(with, ServerEntry.With(with, client, Served));
+            Assert.Equal(text, ServerEntry.Without(with, client, []));
         }
     }
 
@@ -95,7 +95,7 @@ public sealed class ServerListTests
     {
         var client = ClientTests.Named(name);
 
-        Assert.Null(ServerList.Without(ServerList.With("", client, Served), client, []));
+        Assert.Null(ServerEntry.Without(ServerEntry.With("", client, Served), client, []));
     }
 
     [Theory]
@@ -107,18 +107,18 @@ public sealed class ServerListTests
     public void Where_nothing_has_come_since_the_file_becomes_what_it_was_to_the_letter(string before)
     {
         var client = ClientTests.Named("claude-code");
-        var with = ServerList.With(before, client, Served);
+        var with = ServerEntry.With(before, client, Served);
 
-        Assert.Equal(before, ServerList.Without(with, client, ["{ \"not\": \"it\" }", "{,", with, before]));
+        Assert.Equal(before, ServerEntry.Without(with, client, ["{ \"not\": \"it\" }", "{,", with, before]));
     }
 
     [Fact]
     public void Where_something_has_come_since_that_is_kept()
     {
         var client = ClientTests.Named("claude-code");
-        var with = ServerList.With("{\n  \"numStartups\": 7\n}\n", client, Served).Replace("7", "8");
+        var with = ServerEntry.With("{\n  \"numStartups\": 7\n}\n", client, Served).Replace("7", "8");
 
-        Assert.Equal("{\n  \"numStartups\": 8,\n  \"mcpServers\": {}\n}\n", ServerList.Without(with, client, ["{\n  \"numStartups\": 7\n}\n"]));
+        Assert.Equal("{\n  \"numStartups\": 8,\n  \"mcpServers\": {}\n}\n", ServerEntry.Without(with, client, ["{\n  \"numStartups\": 7\n}\n"]));
     }
 
     [Fact]
@@ -133,8 +133,8 @@ public sealed class ServerListTests
             } } }
             """;
 
-        Assert.Equal(old.Replace("/old/", "/opt/").Replace("""["serve"]""", """["serve","--project","web-shop"]""").Replace("web-shop\"]", "web-shop\"],\n    \"type\": \"stdio\""), ServerList.With(old, client, Served));
-        Assert.Equal("/old/skillmcp serve", ServerList.EntryIn(old, client));
+        Assert.Equal(old.Replace("/old/", "/opt/").Replace("""["serve"]""", """["serve","--project","web-shop"]""").Replace("web-shop\"]", "web-shop\"],\n    \"type\": \"stdio\""), ServerEntry.With(old, client, Served));
+        Assert.Equal("/old/skillmcp serve", ServerEntry.EntryIn(old, client));
     }
 
     [Theory]
@@ -143,9 +143,9 @@ public sealed class ServerListTests
     [InlineData("""{"mcpServers":{"skillmcp":{"command":"\ud800"}}}""")]
     [InlineData("""{"mcpServers":{"skillmcp":{"type":5,"command":"x"}}}""")]
     public void Another_kind_of_entry_is_replaced_as_a_whole(string text) =>
-        Assert.Equal("""{"mcpServers":{"skillmcp":{"type":"stdio","command":"/opt/skillmcp","args":["serve","--project","web-shop"]}}}""", ServerList.With(text, ClientTests.Named("claude-code"), Served));
+        Assert.Equal("""{"mcpServers":{"skillmcp":{"type":"stdio","command":"/opt/skillmcp","args":["serve","--project","web-shop"]}}}""", ServerEntry.With(text, ClientTests.Named("claude-code"), Served));
 
     [Fact]
     public void Where_the_client_reads_strict_JSON_comments_are_not_overlooked() =>
-        Assert.Contains("a comment or a trailing comma", Assert.Throws<SkillException>(() => ServerList.With(Cursor, ClientTests.Named("claude-desktop"), Served)).Message);
+        Assert.Contains("a comment or a trailing comma", Assert.Throws<SkillException>(() => ServerEntry.With(Cursor, ClientTests.Named("claude-desktop"), Served)).Message);
 }
