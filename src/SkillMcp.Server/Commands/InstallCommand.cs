@@ -89,10 +89,10 @@ static class InstallCommand
             return;
         }
         var file = new ClientFile(paths.Instructions);
-        var areIn = file.Read() is { } text && Reading(file, () => InstructionLines.AreIn(text));
+        var areIn = file.Read() is { } text && Reading(file, () => InstructionsBlock.AreIn(text));
         if (areIn || typed.GetValue(Instructions))
         {
-            Change(file, before => InstructionLines.With(before ?? ""), typed.GetValue(DryRun));
+            Change(file, before => InstructionsBlock.With(before ?? ""), typed.GetValue(DryRun));
             return;
         }
         Show($"These lines in {file.Path} make a model use its memory unprompted:");
@@ -102,7 +102,7 @@ static class InstallCommand
         }
         else if (Terminal.Ask("Add them?", otherwise: false))
         {
-            Change(file, before => InstructionLines.With(before ?? ""), dryRun: false);
+            Change(file, before => InstructionsBlock.With(before ?? ""), dryRun: false);
         }
 
         static void Show(string how)
@@ -125,7 +125,7 @@ static class InstallCommand
         }
         if (paths.Instructions is not null)
         {
-            Change(new ClientFile(paths.Instructions), before => before is null || !InstructionLines.AreIn(before) ? before : InstructionLines.Without(before) is { Length: > 0 } rest ? rest : null, dryRun);
+            Change(new ClientFile(paths.Instructions), before => before is null || !InstructionsBlock.AreIn(before) ? before : InstructionsBlock.Without(before) is { Length: > 0 } rest ? rest : null, dryRun);
         }
     }
 

@@ -1,7 +1,7 @@
 namespace SkillMcp.Server.Clients;
 
 /// <summary>The lines between two marks of ours in a file of instructions, which make a model use its memory. Everything else in the file is its author's.</summary>
-static class InstructionLines
+static class InstructionsBlock
 {
     const string Begin = "<!-- skillmcp: begin -->";
     const string End = "<!-- skillmcp: end -->";

@@ -4,7 +4,7 @@ using SkillMcp.Server.Clients;
 
 namespace SkillMcp.Tests.Clients;
 
-public sealed class InstructionLinesTests
+public sealed class InstructionsBlockTests
 {
     static readonly Gen<string> Text = Gen.OneOf("# Rules", "- be kind", "<!-- note -->", " ", "\n", "\n\n", "\r\n", "\uFEFF", "é").Array[0, 8].Select(string.Concat);
 
@@ -12,14 +12,14 @@ public sealed class InstructionLinesTests
     public void Nothing_else_in_the_file_changes_and_taken_back_it_is_as_it_was() =>
         Text.Sample(text =>
         {
-            var with = InstructionLines.With(text);
-            return with.StartsWith(text, StringComparison.Ordinal) && InstructionLines.AreIn(with) && InstructionLines.With(with) == with && InstructionLines.Without(with) == text;
+            var with = InstructionsBlock.With(text);
+            return with.StartsWith(text, StringComparison.Ordinal) && InstructionsBlock.AreIn(with) && InstructionsBlock.With(with) == with && InstructionsBlock.Without(with) == text;
         }, iter: 5_000);
 
     [Fact]
     public void They_are_the_words_of_the_server_and_name_the_tools()
     {
-        var text = InstructionLines.With("");
+        var text = InstructionsBlock.With("");
 
         Assert.Contains(Present.Instructions, text);
         Assert.All(["retrieve_skill", "record_outcome", "store_trajectory"], tool => Assert.Contains(tool, text));
@@ -27,12 +27,12 @@ public sealed class InstructionLinesTests
 
     [Fact]
     public void Older_lines_are_replaced_where_they_stand() =>
-        Assert.Equal($"# Mine\n\n{InstructionLines.Lines}\n\n# More\n", InstructionLines.With("# Mine\n\n<!-- skillmcp: begin -->\nas it was said once\n<!-- skillmcp: end -->\n\n# More\n"));
+        Assert.Equal($"# Mine\n\n{InstructionsBlock.Lines}\n\n# More\n", InstructionsBlock.With("# Mine\n\n<!-- skillmcp: begin -->\nas it was said once\n<!-- skillmcp: end -->\n\n# More\n"));
 
     [Theory]
     [InlineData("<!-- skillmcp: begin -->\n")]
     [InlineData("<!-- skillmcp: end -->\n<!-- skillmcp: begin -->\n")]
     [InlineData("<!-- skillmcp: begin -->\n<!-- skillmcp: begin -->\n<!-- skillmcp: end -->\n")]
     public void Marks_that_do_not_fit_together_are_left_to_a_person(string text) =>
-        Assert.Contains("do not fit together", Assert.Throws<SkillException>(() => InstructionLines.With(text)).Message);
+        Assert.Contains("do not fit together", Assert.Throws<SkillException>(() => InstructionsBlock.With(text)).Message);
 }
