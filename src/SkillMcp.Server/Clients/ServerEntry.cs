@@ -10,10 +10,10 @@ static class ServerEntry
 
     /// <summary>The configuration in which the client starts us. An entry of ours that starts another program keeps whatever else it says.</summary>
     /// <exception cref="SkillException">It cannot be read; says in which line and column.</exception>
-    public static string With(string text, Client client, Launch launch)
+    public static string With(string text, Client client, ServerCommandLine commandLine)
     {
-        var entry = launch.Entry(client);
-        if (!IsLaunch(Parse(text, client).Find(client.Servers, Name)))
+        var entry = commandLine.Entry(client);
+        if (!IsCommandLine(Parse(text, client).Find(client.Servers, Name)))
         {
             return Parse(text, client).With(entry, client.Servers, Name);
         }
@@ -37,13 +37,13 @@ static class ServerEntry
         {
             return text;
         }
-        if (LaunchIn(entry) is { } launch)
+        if (CommandLineIn(entry) is { } commandLine)
         {
-            if (earlier.FirstOrDefault(before => Becomes(before, text, client, launch)) is { } before)
+            if (earlier.FirstOrDefault(before => Becomes(before, text, client, commandLine)) is { } before)
             {
                 return before;
             }
-            if (With("", client, launch) == text)
+            if (With("", client, commandLine) == text)
             {
                 return null;
             }
@@ -54,13 +54,13 @@ static class ServerEntry
     /// <summary>What our entry starts, or else the entry itself; null where there is none.</summary>
     /// <exception cref="SkillException">The configuration cannot be read; says in which line and column.</exception>
     public static string? EntryIn(string text, Client client) =>
-        Parse(text, client).Find(client.Servers, Name) is { } entry ? LaunchIn(entry)?.ToString() ?? VisibleText.Line(entry) : null;
+        Parse(text, client).Find(client.Servers, Name) is { } entry ? CommandLineIn(entry)?.ToString() ?? VisibleText.Line(entry) : null;
 
-    static bool Becomes(string before, string text, Client client, Launch launch)
+    static bool Becomes(string before, string text, Client client, ServerCommandLine commandLine)
     {
         try
         {
-            return EntryIn(before, client) is null && With(before, client, launch) == text;
+            return EntryIn(before, client) is null && With(before, client, commandLine) == text;
         }
         // It could not be read at that time, and so it was not what we wrote into.
         catch (SkillException)
@@ -71,10 +71,10 @@ static class ServerEntry
 
     static JsoncDocument Parse(string text, Client client) => JsoncDocument.Parse(text, client.ReadsComments);
 
-    static bool IsLaunch(string? entry) => entry is not null && LaunchIn(entry) is not null;
+    static bool IsCommandLine(string? entry) => entry is not null && CommandLineIn(entry) is not null;
 
     /// <summary>What an entry starts; null where it is no program that is spoken to over its streams.</summary>
-    static Launch? LaunchIn(string entry)
+    static ServerCommandLine? CommandLineIn(string entry)
     {
         using var read = Read(entry);
         try
@@ -82,7 +82,7 @@ static class ServerEntry
             return read.RootElement is { ValueKind: JsonValueKind.Object } said
                 && said.TryGetProperty("command", out var command) && command.ValueKind == JsonValueKind.String
                 && (!said.TryGetProperty("type", out var type) || type.ValueKind == JsonValueKind.String && type.ValueEquals("stdio"))
-                ? new Launch(command.GetString()!, ArgumentsIn(said))
+                ? new ServerCommandLine(command.GetString()!, ArgumentsIn(said))
                 : null;
         }
         // Half a surrogate pair, which JSON lets be written and nobody can start.

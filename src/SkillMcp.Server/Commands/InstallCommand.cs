@@ -33,7 +33,7 @@ static class InstallCommand
         }
         else
         {
-            Connect(client, paths, LaunchFrom(typed), typed.GetValue(DryRun));
+            Connect(client, paths, CommandLineFrom(typed), typed.GetValue(DryRun));
             OfferInstructions(client, paths, typed);
         }
         if (typed.GetValue(DryRun))
@@ -44,11 +44,11 @@ static class InstallCommand
     }
 
     /// <summary>The server with the memory that commands use here: a client that is started elsewhere knows none of this terminal's variables.</summary>
-    static Launch LaunchFrom(ParseResult typed)
+    static ServerCommandLine CommandLineFrom(ParseResult typed)
     {
         var process = Environment.ProcessPath ?? throw new SkillException("The system does not say where this program is. Write its path into the client's configuration by hand: the README shows how.");
         var (file, project) = (MemoryFile.GivenPath(typed), MemoryFile.ProjectFrom(typed));
-        return Launch.Of(process, AppContext.BaseDirectory,
+        return ServerCommandLine.Of(process, AppContext.BaseDirectory,
         [
             "serve",
             .. file is null ? Array.Empty<string>() : ["--db", Path.GetFullPath(file)],
@@ -56,7 +56,7 @@ static class InstallCommand
         ]);
     }
 
-    static void Connect(Client client, ClientPaths paths, Launch launch, bool dryRun)
+    static void Connect(Client client, ClientPaths paths, ServerCommandLine commandLine, bool dryRun)
     {
         if (!paths.IsProject && !Directory.Exists(paths.Folder) && !File.Exists(paths.Configuration))
         {
@@ -64,7 +64,7 @@ static class InstallCommand
         }
         var file = new ClientFile(paths.Configuration);
         var old = file.Read() is { } text ? Reading(file, () => ServerEntry.EntryIn(text, client)) : null;
-        var changed = Change(file, before => ServerEntry.With(before ?? "", client, launch), dryRun);
+        var changed = Change(file, before => ServerEntry.With(before ?? "", client, commandLine), dryRun);
         if (!changed)
         {
             Terminal.Line($"{client.Title} starts skillmcp already, by {file.Path}.");
@@ -72,7 +72,7 @@ static class InstallCommand
         }
         if (!dryRun)
         {
-            Terminal.Line($"{client.Title} starts: {launch}{(old is null ? "" : $"\nbefore, it was: {old}")}");
+            Terminal.Line($"{client.Title} starts: {commandLine}{(old is null ? "" : $"\nbefore, it was: {old}")}");
             Terminal.Line(client.Next);
         }
         if (paths.IsProject)

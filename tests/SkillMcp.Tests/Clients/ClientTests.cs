@@ -72,9 +72,9 @@ public sealed class ClientTests
     [InlineData("/usr/share/dotnet/dotnet", "/usr/share/dotnet/dotnet /opt/my skills/skillmcp.dll serve")]
     public void It_is_started_the_way_it_runs_by_its_whole_path(string process, string words)
     {
-        var launch = Launch.Of(process, "/opt/my skills", ["serve"]);
+        var commandLine = ServerCommandLine.Of(process, "/opt/my skills", ["serve"]);
 
-        Assert.Equal(words, $"{launch.Command} {string.Join(' ', launch.Arguments)}".Replace('\\', '/'));
+        Assert.Equal(words, $"{commandLine.Command} {string.Join(' ', commandLine.Arguments)}".Replace('\\', '/'));
     }
 
     internal static Client Named(string name) => Client.All.Single(client => client.Name == name);

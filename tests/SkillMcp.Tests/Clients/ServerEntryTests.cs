@@ -60,7 +60,7 @@ public sealed class ServerEntryTests
         }
         """;
 
-    static readonly Launch Served = new("/opt/skillmcp", ["serve", "--project", "web-shop"]);
+    static readonly ServerCommandLine Served = new("/opt/skillmcp", ["serve", "--project", "web-shop"]);
 
     [Theory]
     [InlineData("claude-desktop", ClaudeDesktop)]
