@@ -18,7 +18,7 @@ static class DemoCommand
                 var file = Path.Combine(folder.FullName, "skills.db");
                 await RememberSeedAsync(file, cancel);
                 await using var server = await McpClient.CreateAsync(ServerOn(file), new McpClientOptions { ClientInfo = Client }, cancellationToken: cancel);
-                await new Demonstration(server, cancel).TellAsync();
+                await new DemoWalkthrough(server, cancel).TellAsync();
             }
             finally
             {
@@ -31,7 +31,7 @@ static class DemoCommand
     {
         await using var database = await SkillDatabase.OpenAsync(file, OpenMode.Create, cancel);
         var memory = new SkillMemory(new SqliteSkillStore(database), Project.Everybody, TimeProvider.System);
-        foreach (var (procedure, record) in SeedSkills.All)
+        foreach (var (procedure, record) in DemoSkills.All)
         {
             await memory.AddAsync(procedure, record, new Provenance(Author.Person), cancel: cancel);
         }

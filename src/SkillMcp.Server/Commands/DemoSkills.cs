@@ -1,7 +1,7 @@
 namespace SkillMcp.Server.Commands;
 
 /// <summary>The three skills of the demonstration, with the records that they come with.</summary>
-static class SeedSkills
+static class DemoSkills
 {
     public static IReadOnlyList<(Procedure Procedure, Executions Record)> All { get; } =
     [

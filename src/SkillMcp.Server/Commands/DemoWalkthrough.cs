@@ -5,7 +5,7 @@ using ModelContextProtocol.Protocol;
 namespace SkillMcp.Server.Commands;
 
 /// <summary>The story of an agent's memory, told by calling its server and showing what a model sees.</summary>
-sealed class Demonstration(McpClient server, CancellationToken cancel)
+sealed class DemoWalkthrough(McpClient server, CancellationToken cancel)
 {
     public async Task TellAsync()
     {
