@@ -12,5 +12,5 @@ namespace SkillMcp.Server.Commands;
 [JsonSerializable(typeof(ShownSkill))]
 [JsonSerializable(typeof(DoctorAnswer))]
 [JsonSerializable(typeof(AuditAnswer))]
-[JsonSerializable(typeof(ImportAnswer))]
+[JsonSerializable(typeof(ImportSummary))]
 sealed partial class CommandJson : JsonSerializerContext;

@@ -49,17 +49,17 @@ static class ImportCommand
     {
         await using var database = await SkillDatabase.OpenAsync(file, mode, cancel);
         using var progress = new Progress("skills looked at");
-        var run = new ImportRun(MemoryFile.MemoryIn(database, typed), progress);
+        var run = new ImportSession(MemoryFile.MemoryIn(database, typed), progress);
         foreach (var path in typed.GetRequiredValue(Paths))
         {
             await run.ImportAsync(FileName.Parse(path), cancel);
         }
         await run.FinishAsync(cancel);
         progress.Dispose();
-        var answer = ImportAnswer.Of(run.Lines, typed.GetValue(DryRun));
+        var answer = ImportSummary.Of(run.Lines, typed.GetValue(DryRun));
         if (typed.GetValue(Terminal.AsJson))
         {
-            Terminal.Json(answer, CommandJson.Default.ImportAnswer);
+            Terminal.Json(answer, CommandJson.Default.ImportSummary);
         }
         else
         {
@@ -68,12 +68,12 @@ static class ImportCommand
         return answer.Refused == 0 ? 0 : 1;
     }
 
-    static void Show(ImportAnswer answer)
+    static void Show(ImportSummary answer)
     {
-        foreach (var line in answer.Skills.Where(line => line.Result != ImportLine.Skipped && (line.Result is not (ImportLine.Stored or ImportLine.Unchanged) || line.Reason.Length > 0)))
+        foreach (var line in answer.Skills.Where(line => line.Result != ImportEntry.Skipped && (line.Result is not (ImportEntry.Stored or ImportEntry.Unchanged) || line.Reason.Length > 0)))
         {
             var text = $"{line.Result}: {line.Where}{(line.Skill.Length > 0 ? $" is {line.Skill}" : "")}{(line.Reason.Length > 0 ? $": {line.Reason}" : "")}";
-            if (line.Result is ImportLine.Refused or ImportLine.Quarantined)
+            if (line.Result is ImportEntry.Refused or ImportEntry.Quarantined)
             {
                 Terminal.Warning(text);
             }

@@ -6,13 +6,13 @@ namespace SkillMcp.Server.Commands;
 /// One import, from whatever was named. A composite waits until all that it refers to has come; what goes wrong with one skill is
 /// written down, and the next is read.
 /// </summary>
-sealed class ImportRun(SkillMemory memory, Progress progress)
+sealed class ImportSession(SkillMemory memory, Progress progress)
 {
     readonly Import import = new();
-    readonly List<ImportLine> lines = [];
+    readonly List<ImportEntry> lines = [];
     readonly List<Waiting> waiting = [];
 
-    public IReadOnlyList<ImportLine> Lines => lines;
+    public IReadOnlyList<ImportEntry> Lines => lines;
 
     /// <summary>Imports what a path holds, but for composites.</summary>
     public async Task ImportAsync(string path, CancellationToken cancel)
@@ -88,7 +88,7 @@ sealed class ImportRun(SkillMemory memory, Progress progress)
                 Refuse(unfit.Place, "", unfit.Reason);
                 return Task.CompletedTask;
             default:
-                lines.Add(new ImportLine(ImportLine.Skipped, found.Place, "", "", 0, ((PassedOver)found).Reason));
+                lines.Add(new ImportEntry(ImportEntry.Skipped, found.Place, "", "", 0, ((PassedOver)found).Reason));
                 return Task.CompletedTask;
         }
     }
@@ -200,10 +200,10 @@ sealed class ImportRun(SkillMemory memory, Progress progress)
     void Add(string place, string line, Imported imported, string remark)
     {
         var reasons = new[] { imported.Result == ImportResult.Quarantined ? imported.Skill.Lifecycle.Reason : "", imported.Remark, remark };
-        lines.Add(new ImportLine(Word.Of(imported.Result), place, line, imported.Skill.Name.Value, imported.Skill.Version, string.Join("; ", reasons.Where(reason => reason.Length > 0))));
+        lines.Add(new ImportEntry(Word.Of(imported.Result), place, line, imported.Skill.Name.Value, imported.Skill.Version, string.Join("; ", reasons.Where(reason => reason.Length > 0))));
     }
 
-    void Refuse(string place, string line, string reason) => lines.Add(new ImportLine(ImportLine.Refused, place, line, "", 0, reason));
+    void Refuse(string place, string line, string reason) => lines.Add(new ImportEntry(ImportEntry.Refused, place, line, "", 0, reason));
 
     /// <summary>A place by which it is known again, whatever folder one stands in; a home is the same place for everybody.</summary>
     static string OriginOf(string place)

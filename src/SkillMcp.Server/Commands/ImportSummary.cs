@@ -1,7 +1,7 @@
 namespace SkillMcp.Server.Commands;
 
 /// <summary>What became of an import.</summary>
-sealed record ImportAnswer
+sealed record ImportSummary
 {
     public required bool DryRun { get; init; }
 
@@ -18,19 +18,19 @@ sealed record ImportAnswer
     public required int Skipped { get; init; }
 
     /// <summary>One for each thing that was found, in the order in which it was.</summary>
-    public required IReadOnlyList<ImportLine> Skills { get; init; }
+    public required IReadOnlyList<ImportEntry> Skills { get; init; }
 
-    public static ImportAnswer Of(IReadOnlyList<ImportLine> lines, bool dryRun)
+    public static ImportSummary Of(IReadOnlyList<ImportEntry> lines, bool dryRun)
     {
-        return new ImportAnswer
+        return new ImportSummary
         {
             DryRun = dryRun,
-            Stored = Count(ImportLine.Stored),
-            Unchanged = Count(ImportLine.Unchanged),
-            Consolidated = Count(ImportLine.Consolidated),
-            Quarantined = Count(ImportLine.Quarantined),
-            Refused = Count(ImportLine.Refused),
-            Skipped = Count(ImportLine.Skipped),
+            Stored = Count(ImportEntry.Stored),
+            Unchanged = Count(ImportEntry.Unchanged),
+            Consolidated = Count(ImportEntry.Consolidated),
+            Quarantined = Count(ImportEntry.Quarantined),
+            Refused = Count(ImportEntry.Refused),
+            Skipped = Count(ImportEntry.Skipped),
             Skills = lines,
         };
 
@@ -40,7 +40,7 @@ sealed record ImportAnswer
     /// <summary>The counts in words; what was refused is always said.</summary>
     internal string Told => string.Join(", ", new[]
     {
-        $"{Stored} stored", Some(Unchanged, ImportLine.Unchanged), Some(Consolidated, ImportLine.Consolidated), Some(Quarantined, ImportLine.Quarantined), $"{Refused} refused", Some(Skipped, ImportLine.Skipped),
+        $"{Stored} stored", Some(Unchanged, ImportEntry.Unchanged), Some(Consolidated, ImportEntry.Consolidated), Some(Quarantined, ImportEntry.Quarantined), $"{Refused} refused", Some(Skipped, ImportEntry.Skipped),
     }.Where(part => part.Length > 0));
 
     static string Some(int count, string result) => count == 0 ? "" : $"{count} {result}";
@@ -53,7 +53,7 @@ sealed record ImportAnswer
 /// <param name="Skill">The skill here; empty where there is none.</param>
 /// <param name="Version">Its version; 0 where there is none.</param>
 /// <param name="Reason">Why, or what a person should know; empty where there is nothing to say.</param>
-sealed record ImportLine(string Result, string Place, string Line, string Skill, int Version, string Reason)
+sealed record ImportEntry(string Result, string Place, string Line, string Skill, int Version, string Reason)
 {
     public const string Stored = "stored";
     public const string Unchanged = "unchanged";
