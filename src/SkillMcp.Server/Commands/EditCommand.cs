@@ -20,7 +20,7 @@ static class EditCommand
     {
         var skill = await memory.GetAsync(SkillName.Parse(typed.GetRequiredValue(Name)), cancel);
         var folder = SkillFolder.Write(await memory.DraftAsync(skill, cancel));
-        var draft = await Draft.WriteAsync(Encoding.UTF8.GetString(folder[0].Content.Span), cancel);
+        var draft = await DraftFile.WriteAsync(Encoding.UTF8.GetString(folder[0].Content.Span), cancel);
         if (await EditedAsync(draft, folder, cancel) is { } written)
         {
             await draft.KeptUnlessAsync(async () => Tell(
@@ -34,7 +34,7 @@ static class EditCommand
     }
 
     /// <summary>What the author made of the draft, edited until it can be read; null where it is as it was.</summary>
-    static async Task<PackedSkill?> EditedAsync(Draft draft, IReadOnlyList<FolderFile> folder, CancellationToken cancel)
+    static async Task<PackedSkill?> EditedAsync(DraftFile draft, IReadOnlyList<FolderFile> folder, CancellationToken cancel)
     {
         while (true)
         {

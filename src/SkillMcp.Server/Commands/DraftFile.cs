@@ -3,19 +3,19 @@ using System.Text;
 namespace SkillMcp.Server.Commands;
 
 /// <summary>A text on its way through an editor, in a file that only its author can read.</summary>
-sealed class Draft
+sealed class DraftFile
 {
     readonly string original;
 
-    Draft(string file, string original) => (File, this.original) = (file, original);
+    DraftFile(string file, string original) => (File, this.original) = (file, original);
 
     public string File { get; }
 
-    public static async Task<Draft> WriteAsync(string text, CancellationToken cancel)
+    public static async Task<DraftFile> WriteAsync(string text, CancellationToken cancel)
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("skillmcp-").FullName, "SKILL.md");
         await System.IO.File.WriteAllTextAsync(file, text, cancel);
-        return new Draft(file, text);
+        return new DraftFile(file, text);
     }
 
     /// <summary>The text as it is now; null where nothing was changed.</summary>
