@@ -3,23 +3,26 @@ using System.Text;
 namespace SkillMcp.Server.Clients;
 
 /// <summary>
-/// A text file of another program's: changed as a whole or not at all, with its permissions, through links to where it really is,
-/// and never without a copy of what it was.
+/// A text file that belongs to a client: its configuration or its instructions. It is replaced as a whole or not at all,
+/// keeps its permissions, is written where a link leads, and is backed up beside itself before every change.
 /// </summary>
 sealed class ClientFile
 {
-    // A client's own state may be many megabytes; what is larger is no configuration.
+    // A client's own state can be many megabytes; anything larger is not a configuration.
     const long MaxLength = 64L << 20;
+
+    const int MaxBackups = 10_000;
 
     static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     readonly string file;
 
-    /// <param name="path">Its path as its owner has it.</param>
-    /// <exception cref="SkillException">A folder is there.</exception>
+    /// <param name="path">Its path as the client has it; it may be a link.</param>
+    /// <exception cref="SkillException">The path is a folder.</exception>
     public ClientFile(string path)
     {
-        (Path, file) = (path, new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : path);
+        Path = path;
+        file = new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : path;
         if (Directory.Exists(file))
         {
             throw new SkillException($"'{path}' is a folder, and a file belongs there. Nothing was changed.");
@@ -28,8 +31,8 @@ sealed class ClientFile
 
     public string Path { get; }
 
-    /// <summary>Its whole text; null where it is not there.</summary>
-    /// <exception cref="SkillException">It is no text in UTF-8, or too large.</exception>
+    /// <summary>Its whole text; null where there is no file.</summary>
+    /// <exception cref="SkillException">It is not UTF-8, or too large.</exception>
     public string? Read()
     {
         if (!File.Exists(file))
@@ -46,47 +49,46 @@ sealed class ClientFile
         }
         catch (ArgumentException)
         {
-            throw new SkillException($"'{Path}' is no text in UTF-8. Save it as UTF-8 in an editor, then try again. Nothing was changed.");
+            throw new SkillException($"'{Path}' is not text in UTF-8. Save it as UTF-8 in an editor, then try again. Nothing was changed.");
         }
     }
 
-    /// <summary>What it was before earlier changes, newest first.</summary>
-    public IEnumerable<string> Earlier()
+    /// <summary>The texts that it had before earlier changes, newest first.</summary>
+    public IEnumerable<string> Backups()
     {
-        for (var number = Copies().TakeWhile(File.Exists).Count(); number > 0; number--)
+        for (var number = BackupPaths().TakeWhile(File.Exists).Count(); number > 0; number--)
         {
-            if (new ClientFile(Copy(number)).Read() is { } text)
+            if (new ClientFile(BackupPath(number)).Read() is { } text)
             {
                 yield return text;
             }
         }
     }
 
-    /// <summary>Puts a text in the place of the one that was read.</summary>
-    /// <param name="before">What was read; null where it was not there.</param>
-    /// <param name="after">What it is to be; null for no file at all, where all of it was ours.</param>
-    /// <param name="copy">Where the old text is kept now; null where there was none.</param>
-    /// <returns>Whether it still was what was read; if not, nothing was written.</returns>
-    /// <exception cref="SkillException">It must not be written.</exception>
-    public bool TryWrite(string? before, string? after, out string? copy)
+    /// <summary>Replaces the text that was read.</summary>
+    /// <param name="before">What was read; null where there was no file.</param>
+    /// <param name="after">The new text; null deletes the file.</param>
+    /// <param name="backup">The path of the old text's backup; null where there was no file or it was deleted.</param>
+    /// <returns>False where the file is not what was read any more; then nothing was written.</returns>
+    /// <exception cref="SkillException">It cannot be written.</exception>
+    public bool TryWrite(string? before, string? after, out string? backup)
     {
-        copy = null;
-        var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(file))!;
-        var draft = System.IO.Path.Combine(folder, $".{System.IO.Path.GetFileName(file)}.{Guid.NewGuid():N}.tmp");
+        backup = null;
+        var temporary = TemporaryPath.Beside(System.IO.Path.GetFullPath(file));
         try
         {
             if (File.Exists(file) && new FileInfo(file).IsReadOnly)
             {
                 throw new SkillException($"'{Path}' is read-only. Make it writable, or change it where it is made. Nothing was changed.");
             }
-            Directory.CreateDirectory(folder);
-            WriteDraft(draft, after ?? "");
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(temporary)!);
+            WriteTemporary(temporary, after ?? "");
             if (Read() != before)
             {
                 return false;
             }
-            copy = before is null || after is null ? null : Keep();
-            Move(draft, after);
+            backup = before is null || after is null ? null : BackUp();
+            Move(temporary, after);
             return true;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
@@ -95,31 +97,31 @@ sealed class ClientFile
         }
         finally
         {
-            if (File.Exists(draft))
+            if (File.Exists(temporary))
             {
-                File.Delete(draft);
+                File.Delete(temporary);
             }
         }
     }
 
-    void WriteDraft(string draft, string text)
+    void WriteTemporary(string temporary, string text)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows() && File.Exists(file))
         {
             options.UnixCreateMode = File.GetUnixFileMode(file);
         }
-        using var stream = new FileStream(draft, options);
+        using var stream = new FileStream(temporary, options);
         stream.Write(Strict.GetBytes(text));
         stream.Flush(flushToDisk: true);
         if (!OperatingSystem.IsWindows() && options.UnixCreateMode is { } mode)
         {
-            // Once more, for a file is made with less than was asked for.
+            // Once more: the umask takes bits away from the mode that a file is created with.
             File.SetUnixFileMode(stream.SafeFileHandle, mode);
         }
     }
 
-    void Move(string draft, string? after)
+    void Move(string temporary, string? after)
     {
         if (after is null)
         {
@@ -127,23 +129,23 @@ sealed class ClientFile
         }
         else if (File.Exists(file))
         {
-            // On Windows this keeps who may read and write it, which a move does not.
-            File.Replace(draft, file, destinationBackupFileName: null);
+            // On Windows this keeps the access control list, which a move does not.
+            File.Replace(temporary, file, destinationBackupFileName: null);
         }
         else
         {
-            File.Move(draft, file);
+            File.Move(temporary, file);
         }
     }
 
-    string Keep()
+    string BackUp()
     {
-        var copy = Copies().First(name => !File.Exists(name));
-        File.Copy(file, copy);
-        return copy;
+        var backup = BackupPaths().First(path => !File.Exists(path));
+        File.Copy(file, backup);
+        return backup;
     }
 
-    IEnumerable<string> Copies() => Enumerable.Range(1, 10_000).Select(Copy);
+    IEnumerable<string> BackupPaths() => Enumerable.Range(1, MaxBackups).Select(BackupPath);
 
-    string Copy(int number) => $"{file}.before-skillmcp{(number == 1 ? "" : $"-{number}")}";
+    string BackupPath(int number) => $"{file}.before-skillmcp{(number == 1 ? "" : $"-{number}")}";
 }

@@ -3,43 +3,47 @@ using System.Text.Json.Nodes;
 
 namespace SkillMcp.Server.Clients;
 
-/// <summary>The list of servers in a client's configuration, and our place in it.</summary>
+/// <summary>The entry of this server in the list of servers of a client's configuration.</summary>
 static class ServerEntry
 {
     const string Name = "skillmcp";
 
-    /// <summary>The configuration in which the client starts us. An entry of ours that starts another program keeps whatever else it says.</summary>
-    /// <exception cref="SkillException">It cannot be read; says in which line and column.</exception>
+    static readonly JsonDocumentOptions Lenient = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        MaxDepth = JsoncDocument.MaxDepth,
+    };
+
+    /// <summary>The configuration with the entry. An entry with another command line keeps the members that a person added to it.</summary>
+    /// <exception cref="SkillException">The configuration cannot be read; the message says at which line and column.</exception>
     public static string With(string text, Client client, ServerCommandLine commandLine)
     {
-        var entry = commandLine.Entry(client);
-        if (!IsCommandLine(Parse(text, client).Find(client.Servers, Name)))
+        var entry = commandLine.EntryFor(client);
+        var document = Parse(text, client);
+        if (document.Find(client.ServersKey, Name) is not { } found || CommandLineIn(found) is null)
         {
-            return Parse(text, client).With(entry, client.Servers, Name);
+            return document.With(entry, client.ServersKey, Name);
         }
-        return entry.Aggregate(text, (changed, said) =>
-        {
-            var json = Parse(changed, client);
-            return json.Find(client.Servers, Name, said.Key) is { } written && Same(written, said.Value!) ? changed : json.With(said.Value!.DeepClone(), client.Servers, Name, said.Key);
-        });
+        return entry.Aggregate(text, (changed, member) => WithMember(changed, client, member.Key, member.Value!));
     }
 
-    /// <summary>The configuration in which the client does not start us.</summary>
+    /// <summary>The configuration without the entry.</summary>
     /// <param name="text">The configuration.</param>
     /// <param name="client">Whose it is.</param>
-    /// <param name="earlier">What it was at earlier times: where nothing but our entry has come since, it becomes that again, to the letter.</param>
-    /// <returns>Null where we made the whole file.</returns>
-    /// <exception cref="SkillException">It cannot be read; says in which line and column.</exception>
-    public static string? Without(string text, Client client, IEnumerable<string> earlier)
+    /// <param name="backups">Earlier texts of it. One from which adding the entry makes this text is the result, to the byte.</param>
+    /// <returns>Null where the file holds nothing but what <see cref="With"/> writes into an empty one.</returns>
+    /// <exception cref="SkillException">The configuration cannot be read; the message says at which line and column.</exception>
+    public static string? Without(string text, Client client, IEnumerable<string> backups)
     {
-        var json = Parse(text, client);
-        if (json.Find(client.Servers, Name) is not { } entry)
+        var document = Parse(text, client);
+        if (document.Find(client.ServersKey, Name) is not { } entry)
         {
             return text;
         }
         if (CommandLineIn(entry) is { } commandLine)
         {
-            if (earlier.FirstOrDefault(before => Becomes(before, text, client, commandLine)) is { } before)
+            if (backups.FirstOrDefault(backup => Becomes(backup, text, client, commandLine)) is { } before)
             {
                 return before;
             }
@@ -48,60 +52,81 @@ static class ServerEntry
                 return null;
             }
         }
-        return json.Without(client.Servers, Name);
+        return document.Without(client.ServersKey, Name);
     }
 
-    /// <summary>What our entry starts, or else the entry itself; null where there is none.</summary>
-    /// <exception cref="SkillException">The configuration cannot be read; says in which line and column.</exception>
-    public static string? EntryIn(string text, Client client) =>
-        Parse(text, client).Find(client.Servers, Name) is { } entry ? CommandLineIn(entry)?.ToString() ?? VisibleText.Line(entry) : null;
+    /// <summary>The command line of the entry, or the entry itself if it has none; null where there is no entry.</summary>
+    /// <exception cref="SkillException">The configuration cannot be read; the message says at which line and column.</exception>
+    public static string? Describe(string text, Client client)
+    {
+        if (Parse(text, client).Find(client.ServersKey, Name) is not { } entry)
+        {
+            return null;
+        }
+        return CommandLineIn(entry)?.ToString() ?? VisibleText.Line(entry);
+    }
+
+    static string WithMember(string text, Client client, string key, JsonNode value)
+    {
+        var document = Parse(text, client);
+        return document.Find(client.ServersKey, Name, key) is { } written && AreEqual(written, value)
+            ? text
+            : document.With(value.DeepClone(), client.ServersKey, Name, key);
+    }
 
     static bool Becomes(string before, string text, Client client, ServerCommandLine commandLine)
     {
         try
         {
-            return EntryIn(before, client) is null && With(before, client, commandLine) == text;
+            return Describe(before, client) is null && With(before, client, commandLine) == text;
         }
-        // It could not be read at that time, and so it was not what we wrote into.
+        // A backup that cannot be read is not what the entry was added to.
         catch (SkillException)
         {
             return false;
         }
     }
 
-    static JsoncDocument Parse(string text, Client client) => JsoncDocument.Parse(text, client.ReadsComments);
+    static JsoncDocument Parse(string text, Client client) => JsoncDocument.Parse(text, client.AllowsComments);
 
-    static bool IsCommandLine(string? entry) => entry is not null && CommandLineIn(entry) is not null;
-
-    /// <summary>What an entry starts; null where it is no program that is spoken to over its streams.</summary>
+    /// <summary>What an entry starts; null where it is not a program that is served over stdio.</summary>
     static ServerCommandLine? CommandLineIn(string entry)
     {
-        using var read = Read(entry);
+        using var read = JsonDocument.Parse(entry, Lenient);
         try
         {
-            return read.RootElement is { ValueKind: JsonValueKind.Object } said
-                && said.TryGetProperty("command", out var command) && command.ValueKind == JsonValueKind.String
-                && (!said.TryGetProperty("type", out var type) || type.ValueKind == JsonValueKind.String && type.ValueEquals("stdio"))
-                ? new ServerCommandLine(command.GetString()!, ArgumentsIn(said))
-                : null;
+            return CommandLineIn(read.RootElement);
         }
-        // Half a surrogate pair, which JSON lets be written and nobody can start.
+        // Half a surrogate pair, which JSON can escape and no command line can hold.
         catch (InvalidOperationException)
         {
             return null;
         }
     }
 
-    static IReadOnlyList<string> ArgumentsIn(JsonElement said) => said.TryGetProperty("args", out var arguments) && arguments.ValueKind == JsonValueKind.Array
-        ? [.. arguments.EnumerateArray().Select(argument => argument.ValueKind == JsonValueKind.String ? argument.GetString()! : argument.GetRawText())]
-        : [];
-
-    static bool Same(string written, JsonNode wanted)
+    static ServerCommandLine? CommandLineIn(JsonElement entry)
     {
-        using var read = Read(written);
-        using var other = JsonDocument.Parse(wanted.ToJsonString());
-        return JsonElement.DeepEquals(read.RootElement, other.RootElement);
+        if (entry.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+        var hasCommand = entry.TryGetProperty("command", out var command) && command.ValueKind == JsonValueKind.String;
+        var isStdio = !entry.TryGetProperty("type", out var type) || type.ValueKind == JsonValueKind.String && type.ValueEquals("stdio");
+        return hasCommand && isStdio ? new ServerCommandLine(command.GetString()!, ArgumentsIn(entry)) : null;
     }
 
-    static JsonDocument Read(string json) => JsonDocument.Parse(json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 10_000 });
+    static IReadOnlyList<string> ArgumentsIn(JsonElement entry) =>
+        entry.TryGetProperty("args", out var arguments) && arguments.ValueKind == JsonValueKind.Array
+            ? [.. arguments.EnumerateArray().Select(TextOf)]
+            : [];
+
+    static string TextOf(JsonElement argument) =>
+        argument.ValueKind == JsonValueKind.String ? argument.GetString()! : argument.GetRawText();
+
+    static bool AreEqual(string written, JsonNode wanted)
+    {
+        using var left = JsonDocument.Parse(written, Lenient);
+        using var right = JsonDocument.Parse(wanted.ToJsonString());
+        return JsonElement.DeepEquals(left.RootElement, right.RootElement);
+    }
 }

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using SkillMcp.Server.Commands.Invocation;
+using SkillMcp.Server.Commands.JsonOutput;
+using SkillMcp.Server.Commands.Output;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
@@ -16,7 +19,7 @@ static class DoctorCommand
 
     static async Task<int> ExamineAsync(ParseResult typed, SkillDatabase database, CancellationToken cancel)
     {
-        var accepted = await AcceptAsync(typed.GetValue(Accept) ?? [], MemoryFile.MemoryIn(database, typed), cancel);
+        var accepted = await AcceptAsync(typed.GetValue(Accept) ?? [], Composition.MemoryIn(database, typed), cancel);
         var found = await database.DiagnoseAsync(cancel);
         var answer = new DoctorAnswer(accepted, found.IndexIsStale, found.ChangedOutside, found.IndexIsStale ? await RebuildAsync(database, cancel) : found.Problems);
         if (typed.GetValue(Terminal.AsJson))
@@ -25,7 +28,7 @@ static class DoctorCommand
         }
         else
         {
-            Show(answer, MemoryFile.PathFrom(typed));
+            Show(answer, MemorySelection.PathFrom(typed));
         }
         return answer.IsWell ? 0 : 1;
     }

@@ -1,14 +1,16 @@
 using System.CommandLine;
 using SkillMcp.Packaging;
+using SkillMcp.Server.Commands.Invocation;
+using SkillMcp.Server.Commands.Output;
 using SkillMcp.Server.Tools;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
 
-/// <summary><c>skillmcp review</c>: one after another what waits for approval, with why it does and what it would change.</summary>
+/// <summary><c>skillmcp review</c>: shows each skill that waits for approval, with the reason and with what it would change.</summary>
 static class ReviewCommand
 {
-    const int Page = 500;
+    const int ShownHashLength = 12;
 
     public static Command Build() => new Command("review", "Go through what is kept apart: read each, then approve, reject or leave it.")
         .WithExamples("skillmcp review", "skillmcp review | less")
@@ -16,7 +18,7 @@ static class ReviewCommand
 
     static async Task ReviewAsync(SkillMemory memory, CancellationToken cancel)
     {
-        var waiting = await memory.ListAsync(new SkillFilter { Status = Status.Quarantined }, limit: Page, cancel: cancel);
+        var waiting = await memory.ListAllAsync(new SkillFilter { Status = Status.Quarantined }, cancel).ToListAsync(cancel);
         if (waiting.Count == 0)
         {
             Terminal.Line("Nothing waits for approval.");
@@ -26,7 +28,8 @@ static class ReviewCommand
             await ShowAsync(skill, memory, cancel);
             if (!Terminal.CanAsk)
             {
-                Terminal.Line($"skillmcp approve {skill.Name} --content {skill.Procedure.ContentHash()[..12]}, or skillmcp reject {skill.Name}");
+                var hash = skill.Procedure.ContentHash()[..ShownHashLength];
+                Terminal.Line($"skillmcp approve {skill.Name} --content {hash}, or skillmcp reject {skill.Name}");
                 Terminal.Line();
             }
             else if (!await DecideAsync(skill, memory, cancel))
@@ -38,16 +41,18 @@ static class ReviewCommand
 
     static async Task ShowAsync(Skill skill, SkillMemory memory, CancellationToken cancel)
     {
+        var (provenance, target) = (skill.Provenance, await memory.TargetAsync(skill, cancel));
         Terminal.Heading(skill.Name.Value);
         Terminal.Warning($"Kept apart: {skill.Lifecycle.Reason}");
-        Terminal.Faint($"{Word.Of(skill.Provenance.Author)}{(skill.Provenance.Client == "" ? "" : $" through {skill.Provenance.Client}")}, {skill.CreatedAt:yyyy-MM-dd HH:mm'Z'}");
-        var target = await memory.TargetAsync(skill, cancel);
+        var client = provenance.Client == "" ? "" : $" through {provenance.Client}";
+        Terminal.Faint($"{Word.Of(provenance.Author)}{client}, {skill.CreatedAt:yyyy-MM-dd HH:mm'Z'}");
         if (target is not null)
         {
             Terminal.Line($"It would change {target.Name}:");
         }
-        var now = Lines(SkillMarkdown.Write(target?.Name ?? skill.Name, (await memory.LayOutAsync(skill, cancel)).Procedure));
-        foreach (var (sign, text) in LineDiff.Between(target is null ? [] : Lines(SkillMarkdown.Write(target.Name, target.Procedure)), now))
+        var before = target is null ? [] : Lines(SkillMarkdown.Write(target.Name, target.Procedure));
+        var after = Lines(SkillMarkdown.Write(target?.Name ?? skill.Name, (await memory.LayOutAsync(skill, cancel)).Procedure));
+        foreach (var (sign, text) in LineDiff.Between(before, after))
         {
             Terminal.Line($"{sign} {text}");
         }

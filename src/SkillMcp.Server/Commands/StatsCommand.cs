@@ -1,4 +1,7 @@
 using System.CommandLine;
+using SkillMcp.Server.Commands.Invocation;
+using SkillMcp.Server.Commands.JsonOutput;
+using SkillMcp.Server.Commands.Output;
 using SkillMcp.Server.Tools;
 using SkillMcp.Sqlite;
 
@@ -20,11 +23,14 @@ static class StatsCommand
             Terminal.Json(StatsAnswer.Of(stats), CommandJson.Default.StatsAnswer);
             return;
         }
-        Terminal.Line($"{stats.TotalSkills} active {(stats.TotalSkills == 1 ? "skill" : "skills")}, on average {Phrase.Percent(stats.AverageReliability)} reliable");
+        var skills = stats.TotalSkills == 1 ? "skill" : "skills";
+        Terminal.Line($"{stats.TotalSkills} active {skills}, on average {Phrase.Percent(stats.AverageReliability)} reliable");
         if (stats.TotalSkills > 0)
         {
-            Terminal.Table(["Category", "Skills"], [.. stats.ByCategory.OrderByDescending(category => category.Value).ThenBy(category => category.Key, StringComparer.Ordinal)
-                .Select(category => new[] { category.Key, category.Value.ToString() })]);
+            var categories = stats.ByCategory
+                .OrderByDescending(category => category.Value)
+                .ThenBy(category => category.Key, StringComparer.Ordinal);
+            Terminal.Table(["Category", "Skills"], [.. categories.Select(category => new[] { category.Key, category.Value.ToString() })]);
         }
     }
 }

@@ -31,7 +31,7 @@ public sealed class ClientFileTests : IDisposable
         Assert.True(file.TryWrite("2", "3", out var second));
 
         Assert.Equal(["1", "2"], new[] { first!, second! }.Select(File.ReadAllText));
-        Assert.Equal(["2", "1"], file.Earlier());
+        Assert.Equal(["2", "1"], file.Backups());
         Assert.Equal(3, Directory.GetFiles(folder.Path).Length);
     }
 
@@ -96,7 +96,7 @@ public sealed class ClientFileTests : IDisposable
         File.WriteAllText(folder["file"], "");
 
         Assert.Contains("is a folder", Assert.Throws<SkillException>(() => new ClientFile(folder.Path)).Message);
-        Assert.Contains("is no text in UTF-8", Assert.Throws<SkillException>(() => new ClientFile(folder["utf16.json"]).Read()).Message);
+        Assert.Contains("is not text in UTF-8", Assert.Throws<SkillException>(() => new ClientFile(folder["utf16.json"]).Read()).Message);
         Assert.Contains("cannot be written", Assert.Throws<SkillException>(() => new ClientFile(folder["file/mcp.json"]).TryWrite(null, "", out _)).Message);
     }
 

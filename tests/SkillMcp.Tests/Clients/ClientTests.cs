@@ -77,7 +77,7 @@ public sealed class ClientTests
         Assert.Equal(words, $"{commandLine.Command} {string.Join(' ', commandLine.Arguments)}".Replace('\\', '/'));
     }
 
-    internal static Client Named(string name) => Client.All.Single(client => client.Name == name);
+    internal static Client Named(string name) => SupportedClients.All.Single(client => client.Name == name);
 
     static ClientEnvironment On(string platform) => new()
     {

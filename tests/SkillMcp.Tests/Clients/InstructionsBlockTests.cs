@@ -13,7 +13,7 @@ public sealed class InstructionsBlockTests
         Text.Sample(text =>
         {
             var with = InstructionsBlock.With(text);
-            return with.StartsWith(text, StringComparison.Ordinal) && InstructionsBlock.AreIn(with) && InstructionsBlock.With(with) == with && InstructionsBlock.Without(with) == text;
+            return with.StartsWith(text, StringComparison.Ordinal) && InstructionsBlock.IsIn(with) && InstructionsBlock.With(with) == with && InstructionsBlock.Without(with) == text;
         }, iter: 5_000);
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class InstructionsBlockTests
 
     [Fact]
     public void Older_lines_are_replaced_where_they_stand() =>
-        Assert.Equal($"# Mine\n\n{InstructionsBlock.Lines}\n\n# More\n", InstructionsBlock.With("# Mine\n\n<!-- skillmcp: begin -->\nas it was said once\n<!-- skillmcp: end -->\n\n# More\n"));
+        Assert.Equal($"# Mine\n\n{InstructionsBlock.Text}\n\n# More\n", InstructionsBlock.With("# Mine\n\n<!-- skillmcp: begin -->\nas it was said once\n<!-- skillmcp: end -->\n\n# More\n"));
 
     [Theory]
     [InlineData("<!-- skillmcp: begin -->\n")]

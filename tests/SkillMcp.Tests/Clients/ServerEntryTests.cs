@@ -134,7 +134,7 @@ public sealed class ServerEntryTests
             """;
 
         Assert.Equal(old.Replace("/old/", "/opt/").Replace("""["serve"]""", """["serve","--project","web-shop"]""").Replace("web-shop\"]", "web-shop\"],\n    \"type\": \"stdio\""), ServerEntry.With(old, client, Served));
-        Assert.Equal("/old/skillmcp serve", ServerEntry.EntryIn(old, client));
+        Assert.Equal("/old/skillmcp serve", ServerEntry.Describe(old, client));
     }
 
     [Theory]

@@ -81,7 +81,7 @@ public sealed class CommandTests : IDisposable
     [Theory]
     [InlineData("No skill is called 'deploy-web'", "show", "deploy-web")]
     [InlineData("is not a skill name", "show", "Deploy API!")]
-    [InlineData("'prod' is no argument: write name=value", "retrieve", "deploy", "--arg", "prod")]
+    [InlineData("'prod' is not an argument: write name=value", "retrieve", "deploy", "--arg", "prod")]
     [InlineData("nothing.md", "add", "nothing.md")]
     [InlineData("is not a project name", "list", "--project", "a b")]
     [InlineData("only a quarantined skill waits for approval", "approve", "deploy-api")]

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace SkillMcp.Tests.Commands;
 
 public sealed class EditCommandTests : IDisposable
@@ -64,11 +66,12 @@ public sealed class EditCommandTests : IDisposable
         UseEditor("""
             sed -i 's/make build/an hour of work/' "$1"
             touch "$PWD/opened"
-            while [ ! -e "$PWD/changed" ]; do sleep 0.05; done
+            tries=0
+            while [ ! -e "$PWD/changed" ] && [ $tries -lt 2400 ]; do sleep 0.05; tries=$((tries + 1)); done
             """);
 
         var editing = skillmcp.RunAsync("edit", "deploy-api");
-        await UntilAsync(() => File.Exists(skillmcp.Folder["opened"]) || editing.IsCompleted);
+        await UntilAsync(() => File.Exists(skillmcp.Folder["opened"]) || editing.IsCompleted, "the editor was not opened");
         await skillmcp.BesideAsync(async memory =>
         {
             var skill = await memory.GetAsync(SkillName.Parse("deploy-api"));
@@ -134,11 +137,13 @@ public sealed class EditCommandTests : IDisposable
 
     string[] Drafts() => Directory.GetFiles(skillmcp.Folder["drafts"], "*.md", SearchOption.AllDirectories);
 
-    static async Task UntilAsync(Func<bool> holds)
+    static async Task UntilAsync(Func<bool> holds, string otherwise)
     {
+        var waited = Stopwatch.StartNew();
         while (!holds())
         {
-            await Task.Delay(20);
+            Assert.True(waited.Elapsed < TimeSpan.FromMinutes(2), $"After two minutes, {otherwise}.");
+            await Task.Delay(20, TestContext.Current.CancellationToken);
         }
     }
 }

@@ -173,7 +173,7 @@ public sealed class InstallCommandTests : IDisposable
         Assert.Equal(0, Files(Home));
     }
 
-    string FileOf(string client) => Client.All.Single(one => one.Name == client).Configuration(ClientEnvironment.Here with { Home = Home, Variable = name => name == "CLAUDE_CONFIG_DIR" ? null : Home });
+    string FileOf(string client) => SupportedClients.All.Single(one => one.Name == client).Configuration(ClientEnvironment.Current with { Home = Home, Variable = name => name == "CLAUDE_CONFIG_DIR" ? null : Home });
 
     static void Put(string file, string text)
     {

@@ -1,13 +1,14 @@
 using System.Text.Json;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
+using SkillMcp.Server.Commands.Output;
 
-namespace SkillMcp.Server.Commands;
+namespace SkillMcp.Server.Commands.Demo;
 
-/// <summary>The story of an agent's memory, told by calling its server and showing what a model sees.</summary>
+/// <summary>What <c>skillmcp demo</c> shows: an agent's calls to a real server, and what its model sees of the answers.</summary>
 sealed class DemoWalkthrough(McpClient server, CancellationToken cancel)
 {
-    public async Task TellAsync()
+    public async Task RunAsync()
     {
         Terminal.Line("An agent without procedural memory works out every task from scratch.");
         Terminal.Line("This one remembers what worked. After each '>' is what its model calls,");
@@ -26,12 +27,20 @@ sealed class DemoWalkthrough(McpClient server, CancellationToken cancel)
         var deploying = await CallAsync("retrieve_skill", """
             {
               "task": "Deploy the recommendation-service to Kubernetes",
-              "arguments": { "registry": "123456789.dkr.ecr.us-east-1.amazonaws.com", "image": "rec-service", "tag": "abc123", "name": "recommendation-service", "namespace": "production" }
+              "arguments": {
+                "registry": "123456789.dkr.ecr.us-east-1.amazonaws.com",
+                "image": "rec-service",
+                "tag": "abc123",
+                "name": "recommendation-service",
+                "namespace": "production"
+              }
             }
             """);
 
         Chapter("Another task, in other words than the skill's own");
-        var debugging = await CallAsync("retrieve_skill", """{ "task": "Our user-profile API is showing 8-second latency on /profile endpoint. Need to debug and fix this." }""");
+        var debugging = await CallAsync("retrieve_skill", """
+            { "task": "Our user-profile API is showing 8-second latency on /profile endpoint. Need to debug and fix this." }
+            """);
 
         Chapter("A question that no procedure answers: nothing is found, and nothing is made up");
         await CallAsync("retrieve_skill", """{ "task": "What is the capital of France?" }""");
@@ -54,7 +63,12 @@ sealed class DemoWalkthrough(McpClient server, CancellationToken cancel)
             """);
 
         Chapter("So the next one who needs it finds it");
-        await CallAsync("retrieve_skill", """{ "task": "I need to set up SSL certificates for api.finvault.com using Let's Encrypt.", "arguments": { "domain": "api.finvault.com" } }""");
+        await CallAsync("retrieve_skill", """
+            {
+              "task": "I need to set up SSL certificates for api.finvault.com using Let's Encrypt.",
+              "arguments": { "domain": "api.finvault.com" }
+            }
+            """);
 
         Chapter("Small skills are joined into a larger one, which refers to them and improves when they do");
         await CallAsync("compose_skills", """
@@ -69,10 +83,14 @@ sealed class DemoWalkthrough(McpClient server, CancellationToken cancel)
         await CallAsync("record_outcome", $$"""
             {
               "skill": "kubernetes-rolling-deploy", "outcome": "success", "retrieval_id": "{{deploying}}",
-              "evidence": { "kind": "http_status", "observed": "200", "expected": "200", "check": "curl -f http://recommendation-service/health" }
+              "evidence": {
+                "kind": "http_status", "observed": "200", "expected": "200", "check": "curl -f http://recommendation-service/health"
+              }
             }
             """);
-        await CallAsync("record_outcome", $$"""{ "skill": "api-latency-investigation", "outcome": "success", "retrieval_id": "{{debugging}}" }""");
+        await CallAsync("record_outcome", $$"""
+            { "skill": "api-latency-investigation", "outcome": "success", "retrieval_id": "{{debugging}}" }
+            """);
 
         Chapter("The memory after: it has grown by what was learned and what was joined");
         await CallAsync("list_skills", "{}");
@@ -88,16 +106,18 @@ sealed class DemoWalkthrough(McpClient server, CancellationToken cancel)
         Terminal.Heading($"== {heading} ==");
     }
 
-    /// <summary>Calls a tool and shows both sides.</summary>
+    /// <summary>Calls a tool, and shows the call and its answer.</summary>
     /// <returns>The id of the retrieval; empty where the tool gives none.</returns>
     async Task<string> CallAsync(string tool, string arguments)
     {
         Terminal.Faint($"> {tool} {arguments}");
         var result = await server.CallToolAsync(tool, Read(arguments), cancellationToken: cancel);
         Terminal.Line(string.Join('\n', result.Content.OfType<TextContentBlock>().Select(block => block.Text)).TrimEnd());
-        return result.IsError is true
-            ? throw new SkillException($"The demonstration ends here, because {tool} failed.")
-            : result.StructuredContent?.TryGetProperty("retrieval_id", out var id) is true ? id.GetString() ?? "" : "";
+        if (result.IsError is true)
+        {
+            throw new SkillException($"The demonstration ends here, because {tool} failed.");
+        }
+        return result.StructuredContent?.TryGetProperty("retrieval_id", out var id) is true ? id.GetString() ?? "" : "";
     }
 
     static Dictionary<string, object?> Read(string arguments) =>

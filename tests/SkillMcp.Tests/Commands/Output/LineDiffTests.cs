@@ -1,7 +1,7 @@
 using CsCheck;
-using SkillMcp.Server.Commands;
+using SkillMcp.Server.Commands.Output;
 
-namespace SkillMcp.Tests.Commands;
+namespace SkillMcp.Tests.Commands.Output;
 
 public sealed class LineDiffTests
 {

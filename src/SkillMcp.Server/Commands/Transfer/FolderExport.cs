@@ -1,18 +1,19 @@
 using System.IO.Compression;
 using SkillMcp.Packaging;
+using SkillMcp.Server.Commands.Output;
 
-namespace SkillMcp.Server.Commands;
+namespace SkillMcp.Server.Commands.Transfer;
 
-/// <summary>Skills as Agent Skills, each in a folder of its name.</summary>
+/// <summary>Writes skills as Agent Skills, each in a folder of its name.</summary>
 sealed class FolderExport(SkillMemory memory, string folder, bool overwrite)
 {
     const UnixFileMode Plain = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     const UnixFileMode Executable = Plain | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    // The oldest that a zip can say: the same skills are the same bytes.
+    // The earliest that a zip can hold: the same skills are the same bytes.
     static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <exception cref="SkillException">There is something else, and it was not said to write over it.</exception>
+    /// <exception cref="SkillException">The folder is a file, or it is not empty and may not be overwritten.</exception>
     public async Task WriteAsync(IAsyncEnumerable<Skill> skills, CancellationToken cancel)
     {
         if (File.Exists(folder))
@@ -21,13 +22,15 @@ sealed class FolderExport(SkillMemory memory, string folder, bool overwrite)
         }
         if (!overwrite && Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
         {
-            throw new SkillException($"{folder} is not empty: name another folder, or say --overwrite. Then the files of skills of the same name are replaced, and everything else in it stays.");
+            throw new SkillException(
+                $"{folder} is not empty: name another folder, or say --overwrite. "
+                + "Then the files of skills of the same name are replaced, and everything else in it stays.");
         }
         using var progress = new Progress("skills written");
         var count = 0;
         await foreach (var skill in skills.WithCancellation(cancel))
         {
-            Write(skill.Name, SkillFolder.Write(await memory.PackAsync(skill, cancel)), await WrittenBeforeAsync(skill, cancel));
+            Write(skill.Name, SkillFolder.Write(await memory.PackAsync(skill, cancel)), await ExportedPathsAsync(skill, cancel));
             progress.Add();
             count++;
         }
@@ -53,18 +56,18 @@ sealed class FolderExport(SkillMemory memory, string folder, bool overwrite)
         }
     }
 
-    /// <summary>The paths that an earlier export can have written: what the skill or a version of it holds.</summary>
-    async Task<HashSet<string>> WrittenBeforeAsync(Skill skill, CancellationToken cancel) =>
+    /// <summary>The paths that an earlier export can have written: those of all versions of the skill.</summary>
+    async Task<HashSet<string>> ExportedPathsAsync(Skill skill, CancellationToken cancel) =>
         [.. overwrite ? (await memory.VersionsAsync(skill, cancel)).SelectMany(version => SkillFolder.PathsOf(version.Procedure)) : []];
 
-    /// <summary>Writes a skill beside its place and then puts it there: a reader finds the old one or the new one, and no half.</summary>
-    /// <param name="name">Which skill.</param>
+    /// <summary>Writes a skill beside its place and then moves it there: a reader finds all of the old one or all of the new one.</summary>
+    /// <param name="name">Its name.</param>
     /// <param name="files">Its files.</param>
-    /// <param name="ours">The paths that an earlier export can have written; whatever else is there is somebody's, and stays.</param>
-    void Write(SkillName name, IReadOnlyList<FolderFile> files, HashSet<string> ours)
+    /// <param name="exported">The paths that an earlier export can have written; everything else in its folder is kept.</param>
+    void Write(SkillName name, IReadOnlyList<FolderFile> files, HashSet<string> exported)
     {
         var place = Path.Combine(folder, name.Value);
-        var (part, before) = (Path.Combine(folder, $".{name}.{Guid.NewGuid():N}"), Path.Combine(folder, $".{name}.{Guid.NewGuid():N}"));
+        var (part, before) = (TemporaryPath.Beside(place), TemporaryPath.Beside(place));
         Directory.CreateDirectory(part);
         try
         {
@@ -79,7 +82,7 @@ sealed class FolderExport(SkillMemory memory, string folder, bool overwrite)
             Directory.Move(part, place);
             if (Directory.Exists(before))
             {
-                Spare(before, place, ours);
+                MoveOtherFiles(before, place, exported);
                 Directory.Delete(before, recursive: true);
             }
         }
@@ -92,24 +95,28 @@ sealed class FolderExport(SkillMemory memory, string folder, bool overwrite)
         }
     }
 
-    /// <summary>Takes over what no export wrote, and no memory could give back: the folder may be a repository of its own.</summary>
-    static void Spare(string before, string place, HashSet<string> ours, string within = "")
+    /// <summary>
+    /// Moves what no export has written into the new folder, as the memory could not restore it: the folder may be a repository, for one.
+    /// </summary>
+    static void MoveOtherFiles(string before, string place, HashSet<string> exported, string within = "")
     {
         var folder = new DirectoryInfo(before);
-        // What a link leads to is not replaced, and stays as it is.
+        // What a link leads to is not replaced and need not be kept.
         foreach (var entry in folder.LinkTarget is null ? folder.GetFileSystemInfos() : [])
         {
             var (to, path) = (Path.Combine(place, entry.Name), within + entry.Name);
-            if (entry is DirectoryInfo { LinkTarget: null } below && (Directory.Exists(to) || ours.Any(written => written.StartsWith($"{path}/", StringComparison.Ordinal))))
+            if (entry is DirectoryInfo { LinkTarget: null } && (Directory.Exists(to) || HoldsExported(path)))
             {
-                Spare(entry.FullName, to, ours, $"{path}/");
+                MoveOtherFiles(entry.FullName, to, exported, $"{path}/");
             }
-            else if (!ours.Contains(path) && !Path.Exists(to))
+            else if (!exported.Contains(path) && !Path.Exists(to))
             {
                 Directory.CreateDirectory(place);
                 Move(entry, to);
             }
         }
+
+        bool HoldsExported(string path) => exported.Any(written => written.StartsWith($"{path}/", StringComparison.Ordinal));
     }
 
     static void Move(FileSystemInfo entry, string to)
@@ -134,6 +141,6 @@ sealed class FolderExport(SkillMemory memory, string folder, bool overwrite)
         }
     }
 
-    /// <summary>What names its interpreter is to be run.</summary>
+    /// <summary>A file that names its interpreter is made executable.</summary>
     static UnixFileMode ModeOf(FolderFile file) => file.Content.Span.StartsWith("#!"u8) ? Executable : Plain;
 }

@@ -1,8 +1,11 @@
 using System.Diagnostics;
 
-namespace SkillMcp.Server.Commands;
+namespace SkillMcp.Server.Commands.Output;
 
-/// <summary>How far a long work is, on standard error: a count that runs on a terminal, a line now and then elsewhere, and nothing where it is soon done.</summary>
+/// <summary>
+/// The progress of long work, on standard error: a running count on a terminal, a line now and then elsewhere,
+/// nothing for work that is soon done.
+/// </summary>
 sealed class Progress(string what) : IDisposable
 {
     static readonly TimeSpan OnTerminal = TimeSpan.FromMilliseconds(200);
@@ -24,7 +27,7 @@ sealed class Progress(string what) : IDisposable
         }
     }
 
-    /// <summary>Leaves the line as it was before.</summary>
+    /// <summary>Clears the line.</summary>
     public void Dispose()
     {
         if (isShown)

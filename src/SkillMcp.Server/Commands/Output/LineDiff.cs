@@ -1,7 +1,7 @@
 using DiffPlex;
 using DiffPlex.Chunkers;
 
-namespace SkillMcp.Server.Commands;
+namespace SkillMcp.Server.Commands.Output;
 
 /// <summary>The shortest line diff of two texts, by Myers' algorithm.</summary>
 static class LineDiff
@@ -14,7 +14,7 @@ static class LineDiff
     /// <summary>The lines in order: common ones behind a space, deleted ones behind a minus, inserted ones behind a plus.</summary>
     public static IReadOnlyList<(char Sign, string Text)> Between(IEnumerable<string> before, IEnumerable<string> after)
     {
-        // Not through InlineDiffBuilder: where a block deletes more lines than it inserts, 1.9.0 puts the rest of them behind the inserted ones.
+        // Not by InlineDiffBuilder: of a block that deletes more lines than it inserts, 1.9.0 shows some behind the inserted ones.
         var diff = Differ.Instance.CreateDiffs(
             string.Join(Separator, before), string.Join(Separator, after), ignoreWhiteSpace: false, ignoreCase: false, Chunker);
         var lines = new List<(char, string)>();

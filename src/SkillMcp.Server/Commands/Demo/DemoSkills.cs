@@ -1,6 +1,6 @@
-namespace SkillMcp.Server.Commands;
+namespace SkillMcp.Server.Commands.Demo;
 
-/// <summary>The three skills of the demonstration, with the records that they come with.</summary>
+/// <summary>The three skills of <c>skillmcp demo</c>, with their records.</summary>
 static class DemoSkills
 {
     public static IReadOnlyList<(Procedure Procedure, Executions Record)> All { get; } =
@@ -20,7 +20,12 @@ static class DemoSkills
                 "5. Smoke test: curl -f http://{service_host}/health",
                 "6. Check logs: kubectl logs deployment/{name} --tail=50 | grep -E 'ERROR|FATAL'",
                 "7. If issues: kubectl rollout undo deployment/{name} -n {namespace}"),
-            Postconditions = ["All pods running new image version", "Health endpoint returning 200", "No ERROR-level logs in the last minute"],
+            Postconditions =
+            [
+                "All pods running new image version",
+                "Health endpoint returning 200",
+                "No ERROR-level logs in the last minute",
+            ],
         }, new Executions(Successes: 47, Partials: 0, Failures: 3)),
 
         (new Procedure

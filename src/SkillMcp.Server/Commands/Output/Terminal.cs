@@ -3,22 +3,22 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Spectre.Console;
 
-namespace SkillMcp.Server.Commands;
+namespace SkillMcp.Server.Commands.Output;
 
 /// <summary>
-/// Where commands write for people: in colours and tables on a terminal, in plain lines elsewhere.
-/// Everything goes out as <see cref="VisibleText"/>: no text of a skill can move a cursor, colour itself or hide.
+/// What commands write for people: in colours and tables on a terminal, in plain lines elsewhere.
+/// Everything is written as <see cref="VisibleText"/>: the text of a skill can neither move the cursor, nor colour itself, nor hide.
 /// </summary>
 static class Terminal
 {
     static readonly bool IsTerminal = !Console.IsOutputRedirected;
 
-    // A line that the terminal itself folds can be copied whole. Looking at the terminal takes time, which a server has none of.
-    static readonly Lazy<IAnsiConsole> Unfolded = new(WithoutFolding);
+    // A line that the terminal itself wraps can be copied whole. Lazy, because detecting the terminal would delay the start of a server.
+    static readonly Lazy<IAnsiConsole> Unwrapped = new(WithoutWrapping);
 
     public static Option<bool> AsJson { get; } = new("--json") { Description = "Print one JSON document." };
 
-    /// <summary>Whether somebody sits there who can answer.</summary>
+    /// <summary>Whether a person can answer questions.</summary>
     public static bool CanAsk => IsTerminal && !Console.IsInputRedirected;
 
     public static void Line(string text = "") => Write(text, Style.Plain);
@@ -29,7 +29,7 @@ static class Terminal
 
     public static void Warning(string text) => Write(text, new Style(Color.Yellow));
 
-    /// <summary>A mark and a text whose further lines are set in under its first.</summary>
+    /// <summary>A mark and a text, whose further lines are indented like its first.</summary>
     public static void Item(string mark, string text) => Line(Phrase.Item($"  {mark}", text));
 
     public static void Table(IReadOnlyList<string> headings, IReadOnlyList<string[]> rows)
@@ -47,18 +47,19 @@ static class Terminal
 
     public static void Json<T>(T document, JsonTypeInfo<T> type) => Console.Out.WriteLine(JsonSerializer.Serialize(document, type));
 
-    /// <summary>Asks a question that is answered by yes or no.</summary>
-    public static bool Ask(string question, bool otherwise)
+    /// <summary>Asks a yes-or-no question. At the end of the input the answer is no.</summary>
+    public static bool Ask(string question, bool byDefault)
     {
-        Console.Out.Write(VisibleText.Of($"{question} {(otherwise ? "[Y/n]" : "[y/N]")} "));
+        Console.Out.Write(VisibleText.Of($"{question} {(byDefault ? "[Y/n]" : "[y/N]")} "));
         return (Console.In.ReadLine() ?? "n").Trim().ToLowerInvariant() switch
         {
-            "" => otherwise,
+            "" => byDefault,
             var answer => answer is "y" or "yes",
         };
     }
 
-    /// <summary>Asks a question that is answered by a letter or a word, which comes back in lower case; at the end of the input it is "quit".</summary>
+    /// <summary>Asks a question with other answers.</summary>
+    /// <returns>The answer in lower case; "quit" at the end of the input.</returns>
     public static string Choose(string question)
     {
         Console.Out.Write($"{question} ");
@@ -70,7 +71,7 @@ static class Terminal
         var visible = VisibleText.Of(text);
         if (IsTerminal)
         {
-            Unfolded.Value.WriteLine(visible, style);
+            Unwrapped.Value.WriteLine(visible, style);
         }
         else
         {
@@ -98,11 +99,11 @@ static class Terminal
         var widths = Enumerable.Range(0, rows[0].Length - 1).Select(column => rows.Max(row => row[column].Length)).ToList();
         foreach (var row in rows)
         {
-            Console.Out.WriteLine(string.Concat(row.Select((cell, column) => column < widths.Count ? cell.PadRight(widths[column] + 2) : cell)));
+            Console.Out.WriteLine(string.Concat(row.SkipLast(1).Select((cell, column) => cell.PadRight(widths[column] + 2)).Append(row[^1])));
         }
     }
 
-    static IAnsiConsole WithoutFolding()
+    static IAnsiConsole WithoutWrapping()
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings());
         console.Profile.Width = 100_000;
