@@ -100,6 +100,10 @@ sealed class JsoncDocument
     /// <exception cref="SkillException">A value on the path is not an object.</exception>
     public string Without(params ReadOnlySpan<string> path)
     {
+        if (IsEmpty)
+        {
+            return text;
+        }
         var member = Root;
         foreach (var key in path[..^1])
         {
@@ -378,7 +382,6 @@ sealed class JsoncDocument
 
     static string Describe(JsonTokenType kind) => kind switch
     {
-        JsonTokenType.StartObject => "an object",
         JsonTokenType.StartArray => "a list",
         JsonTokenType.String => "a text",
         JsonTokenType.Number => "a number",

@@ -7,7 +7,7 @@ using SkillMcp.Server.Commands.Output;
 
 namespace SkillMcp.Server.Commands;
 
-/// <summary><c>skillmcp screen</c>: screens texts without storing them, for programs that check files before they are shared, too.</summary>
+/// <summary><c>skillmcp screen</c>: screens texts without storing them, for people and for programs that check files.</summary>
 static class ScreenCommand
 {
     static readonly Argument<string[]> Files = new("FILE")

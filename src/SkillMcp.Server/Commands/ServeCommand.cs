@@ -87,7 +87,7 @@ static class ServeCommand
         {
             Console.Error.WriteLine($$"""
                 skillmcp is a memory of procedures for AI agents. It is serving MCP over stdin and stdout now.
-                A client starts it, and has it by:
+                To have a client start it:
                   skillmcp install CLIENT, which is one of {{SupportedClients.Names}}
                 or, in the configuration of another client:
                   { "mcpServers": { "skillmcp": { "command": "skillmcp", "args": ["serve"] } } }

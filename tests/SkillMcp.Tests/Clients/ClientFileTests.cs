@@ -36,6 +36,30 @@ public sealed class ClientFileTests : IDisposable
     }
 
     [Fact]
+    public void A_backup_fills_the_first_free_number_and_writes_over_none()
+    {
+        File.WriteAllText(folder["mcp.json"], "1");
+        File.WriteAllText(folder["mcp.json.before-skillmcp"], "mine");
+        var file = new ClientFile(folder["mcp.json"]);
+
+        Assert.True(file.TryWrite("1", "2", out var backup));
+
+        Assert.Equal(folder["mcp.json.before-skillmcp-2"], backup);
+        Assert.Equal("mine", File.ReadAllText(folder["mcp.json.before-skillmcp"]));
+        Assert.Equal(["1", "mine"], file.Backups());
+    }
+
+    [Fact]
+    public void A_file_that_is_to_go_goes_without_a_backup()
+    {
+        File.WriteAllText(folder["mcp.json"], "ours");
+
+        Assert.True(new ClientFile(folder["mcp.json"]).TryWrite("ours", null, out var backup));
+        Assert.Null(backup);
+        Assert.Empty(Directory.GetFiles(folder.Path));
+    }
+
+    [Fact]
     public void What_another_program_has_written_meanwhile_is_not_overwritten()
     {
         File.WriteAllText(folder["mcp.json"], "theirs");
@@ -97,7 +121,9 @@ public sealed class ClientFileTests : IDisposable
 
         Assert.Contains("is a folder", Assert.Throws<SkillException>(() => new ClientFile(folder.Path)).Message);
         Assert.Contains("is not text in UTF-8", Assert.Throws<SkillException>(() => new ClientFile(folder["utf16.json"]).Read()).Message);
-        Assert.Contains("cannot be written", Assert.Throws<SkillException>(() => new ClientFile(folder["file/mcp.json"]).TryWrite(null, "", out _)).Message);
+        Assert.Contains(
+            "cannot be written",
+            Assert.Throws<SkillException>(() => new ClientFile(folder["file/mcp.json"]).TryWrite(null, "", out _)).Message);
     }
 
     [Fact]
@@ -105,7 +131,7 @@ public sealed class ClientFileTests : IDisposable
     {
         using (var large = File.Create(folder["mcp.json"]))
         {
-            large.SetLength(65L << 20);
+            large.SetLength((64L << 20) + 1);
         }
 
         Assert.Contains("larger than 64 MB", Assert.Throws<SkillException>(() => new ClientFile(folder["mcp.json"]).Read()).Message);

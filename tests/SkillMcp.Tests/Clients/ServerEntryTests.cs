@@ -72,15 +72,20 @@ public sealed class ServerEntryTests
         var client = ClientTests.Named(name);
         var unit = name == "vscode" ? "    " : "  ";
         var type = name == "claude-desktop" ? "" : "\n···\"type\": \"stdio\",";
-        var entry = $"{{{type}\n···\"command\": \"/opt/skillmcp\",\n···\"args\": [\n····\"serve\",\n····\"--project\",\n····\"web-shop\"\n···]\n··}}".Replace("·", unit);
+        const string command = "\n···\"command\": \"/opt/skillmcp\",";
+        const string arguments = "\n···\"args\": [\n····\"serve\",\n····\"--project\",\n····\"web-shop\"\n···]";
+        var entry = $"{{{type}{command}{arguments}\n··}}".Replace("·", unit);
         var end = $"\n{unit}{unit}}}\n{unit}}}\n}}";
 
-        foreach (var text in new[] { documented, documented.Replace("\n", "\r\n"), documented.Replace(unit, "\t") })
+        foreach (var (replaced, replacement) in new[] { ("\n", "\n"), ("\n", "\r\n"), (unit, "\t") })
         {
-            var style = (string said) => text.Contains('\r') ? said.Replace("\n", "\r\n") : text.Contains('\t') ? said.Replace(unit, "\t") : said;
+            var style = (string said) => said.Replace(replaced, replacement);
+            var text = style(documented);
             var with = ServerEntry.With(text, client, Served);
 
-            Assert.Equal($"{text[..^style(end).Length]}{style($"\n{unit}{unit}}},\n{unit}{unit}\"skillmcp\": {entry}\n{unit}}}\n}}")}", with);
+            Assert.Equal(
+                $"{text[..^style(end).Length]}{style($"\n{unit}{unit}}},\n{unit}{unit}\"skillmcp\": {entry}\n{unit}}}\n}}")}",
+                with);
             Assert.Equal(with, ServerEntry.With(with, client, Served));
             Assert.Equal(text, ServerEntry.Without(with, client, []));
         }
@@ -118,7 +123,9 @@ public sealed class ServerEntryTests
         var client = ClientTests.Named("claude-code");
         var with = ServerEntry.With("{\n  \"numStartups\": 7\n}\n", client, Served).Replace("7", "8");
 
-        Assert.Equal("{\n  \"numStartups\": 8,\n  \"mcpServers\": {}\n}\n", ServerEntry.Without(with, client, ["{\n  \"numStartups\": 7\n}\n"]));
+        Assert.Equal(
+            "{\n  \"numStartups\": 8,\n  \"mcpServers\": {}\n}\n",
+            ServerEntry.Without(with, client, ["{\n  \"numStartups\": 7\n}\n"]));
     }
 
     [Fact]
@@ -133,7 +140,11 @@ public sealed class ServerEntryTests
             } } }
             """;
 
-        Assert.Equal(old.Replace("/old/", "/opt/").Replace("""["serve"]""", """["serve","--project","web-shop"]""").Replace("web-shop\"]", "web-shop\"],\n    \"type\": \"stdio\""), ServerEntry.With(old, client, Served));
+        var expected = old
+            .Replace("/old/", "/opt/")
+            .Replace("""["serve"]""", """["serve","--project","web-shop"]""")
+            .Replace("web-shop\"]", "web-shop\"],\n    \"type\": \"stdio\"");
+        Assert.Equal(expected, ServerEntry.With(old, client, Served));
         Assert.Equal("/old/skillmcp serve", ServerEntry.Describe(old, client));
     }
 
@@ -143,9 +154,48 @@ public sealed class ServerEntryTests
     [InlineData("""{"mcpServers":{"skillmcp":{"command":"\ud800"}}}""")]
     [InlineData("""{"mcpServers":{"skillmcp":{"type":5,"command":"x"}}}""")]
     public void Another_kind_of_entry_is_replaced_as_a_whole(string text) =>
-        Assert.Equal("""{"mcpServers":{"skillmcp":{"type":"stdio","command":"/opt/skillmcp","args":["serve","--project","web-shop"]}}}""", ServerEntry.With(text, ClientTests.Named("claude-code"), Served));
+        Assert.Equal(
+            """{"mcpServers":{"skillmcp":{"type":"stdio","command":"/opt/skillmcp","args":["serve","--project","web-shop"]}}}""",
+            ServerEntry.With(text, ClientTests.Named("claude-code"), Served));
+
+    [Theory]
+    [InlineData("""{"mcpServers":{"skillmcp":{"command":"/my tools/x","args":["a b",1,true]}}}""", "\"/my tools/x\" \"a b\" 1 true")]
+    [InlineData("""{"mcpServers":{"skillmcp":{"type":"stdio","command":"x"}}}""", "x")]
+    [InlineData("""{"mcpServers":{"skillmcp":{"command":"x","args":"y"}}}""", "x")]
+    [InlineData(
+        "{\"mcpServers\":{\"skillmcp\":{\n  \"type\": \"http\",\n  \"command\": \"x\"\n}}}",
+        "{ \"type\": \"http\", \"command\": \"x\" }")]
+    [InlineData("""{"mcpServers":{"skillmcp":["x"]}}""", "[\"x\"]")]
+    [InlineData("""{"mcpServers":{}}""", null)]
+    [InlineData("", null)]
+    public void An_entry_is_described_by_what_it_starts_or_as_it_is(string text, string? expected) =>
+        Assert.Equal(expected, ServerEntry.Describe(text, ClientTests.Named("cursor")));
+
+    [Fact]
+    public void An_entry_that_says_the_same_in_another_form_stays_as_it_is()
+    {
+        const string text = """
+            { "mcpServers": { "skillmcp": {
+                "args": [ "serve", "--project", /* the shop */ "web\u002dshop", ],
+                "command": "\/opt\/skillmcp", "type": "stdio",
+            } } }
+            """;
+
+        Assert.Equal(text, ServerEntry.With(text, ClientTests.Named("cursor"), Served));
+    }
+
+    [Fact]
+    public void An_entry_of_another_kind_is_taken_away_as_well()
+    {
+        const string text = """{"mcpServers":{"a":1,"skillmcp":{"url":"http://127.0.0.1:5077/mcp"}}}""";
+
+        Assert.Equal("""{"mcpServers":{"a":1}}""", ServerEntry.Without(text, ClientTests.Named("cursor"), [""]));
+        Assert.Equal("""{"mcpServers":{"a":1}}""", ServerEntry.Without("""{"mcpServers":{"a":1}}""", ClientTests.Named("cursor"), [""]));
+    }
 
     [Fact]
     public void Where_the_client_reads_strict_JSON_comments_are_not_overlooked() =>
-        Assert.Contains("a comment or a trailing comma", Assert.Throws<SkillException>(() => ServerEntry.With(Cursor, ClientTests.Named("claude-desktop"), Served)).Message);
+        Assert.Contains(
+            "a comment or a trailing comma",
+            Assert.Throws<SkillException>(() => ServerEntry.With(Cursor, ClientTests.Named("claude-desktop"), Served)).Message);
 }

@@ -40,7 +40,9 @@ public sealed class EditCommandTests : IDisposable
         UseEditor("true");
 
         Assert.Contains("Nothing was changed in deploy-api.", (await skillmcp.RunAsync("edit", "deploy-api")).Output);
-        Assert.Equal(1, (await skillmcp.RunAsync("show", "deploy-api", "--json")).Json.GetProperty("record").GetProperty("version").GetInt32());
+        Assert.Equal(
+            1,
+            (await skillmcp.RunAsync("show", "deploy-api", "--json")).Json.GetProperty("record").GetProperty("version").GetInt32());
         Assert.Empty(Drafts());
     }
 
@@ -92,7 +94,12 @@ public sealed class EditCommandTests : IDisposable
         await skillmcp.AddDeployApiAsync();
         await skillmcp.RunWithAsync(CommandLine.DeployApi.Replace("deploy-api", "migrate-db").Replace("make", "alembic"), "add", "-");
         await skillmcp.BesideAsync(memory => memory.ComposeAsync(
-            new ComposeRequest { Skills = [SkillName.Parse("migrate-db"), SkillName.Parse("deploy-api")], Name = "release", Description = "Release everything" },
+            new ComposeRequest
+            {
+                Skills = [SkillName.Parse("migrate-db"), SkillName.Parse("deploy-api")],
+                Name = "release",
+                Description = "Release everything",
+            },
             new Provenance(Author.Agent)));
 
         UseEditor("sed -i 's/make build/make all/' \"$1\"");

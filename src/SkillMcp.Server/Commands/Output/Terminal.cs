@@ -11,6 +11,8 @@ namespace SkillMcp.Server.Commands.Output;
 /// </summary>
 static class Terminal
 {
+    const int ColumnGap = 2;
+
     static readonly bool IsTerminal = !Console.IsOutputRedirected;
 
     // A line that the terminal itself wraps can be copied whole. Lazy, because detecting the terminal would delay the start of a server.
@@ -99,7 +101,8 @@ static class Terminal
         var widths = Enumerable.Range(0, rows[0].Length - 1).Select(column => rows.Max(row => row[column].Length)).ToList();
         foreach (var row in rows)
         {
-            Console.Out.WriteLine(string.Concat(row.SkipLast(1).Select((cell, column) => cell.PadRight(widths[column] + 2)).Append(row[^1])));
+            var padded = row.SkipLast(1).Select((cell, column) => cell.PadRight(widths[column] + ColumnGap));
+            Console.Out.WriteLine(string.Concat(padded.Append(row[^1])));
         }
     }
 

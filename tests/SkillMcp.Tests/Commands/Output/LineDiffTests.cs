@@ -23,7 +23,9 @@ public sealed class LineDiffTests
 
     [Fact]
     public void What_is_deleted_comes_before_what_is_inserted_in_its_place() =>
-        Assert.Equal([(' ', "a"), ('-', "b"), ('-', "c"), ('-', "d"), ('+', "x"), (' ', "e")], LineDiff.Between(["a", "b", "c", "d", "e"], ["a", "x", "e"]));
+        Assert.Equal(
+            [(' ', "a"), ('-', "b"), ('-', "c"), ('-', "d"), ('+', "x"), (' ', "e")],
+            LineDiff.Between(["a", "b", "c", "d", "e"], ["a", "x", "e"]));
 
     [Fact]
     public void A_text_without_lines_is_deleted_or_inserted_as_a_whole()
@@ -41,9 +43,12 @@ public sealed class LineDiffTests
 
         Assert.Equal(
             ["…", "  7", "  8", "  9", "- 10", "+ ten", "  11", "  12", "  13", "…"],
-            LineDiff.Changes(LineDiff.Between(before, after)).Select(line => line is var (sign, text) ? $"{sign} {text}" : "…"));
-        Assert.Equal(["- 1", "  2", "…"], LineDiff.Changes(LineDiff.Between(before, before.Skip(1)), around: 1).Select(line => line is var (sign, text) ? $"{sign} {text}" : "…"));
+            Changes(before, after, around: 3));
+        Assert.Equal(["- 1", "  2", "…"], Changes(before, before.Skip(1), around: 1));
     }
+
+    static IEnumerable<string> Changes(IEnumerable<string> before, IEnumerable<string> after, int around) =>
+        LineDiff.Changes(LineDiff.Between(before, after), around).Select(line => line is var (sign, text) ? $"{sign} {text}" : "…");
 
     static int LongestCommonSubsequence(string[] before, string[] after)
     {
