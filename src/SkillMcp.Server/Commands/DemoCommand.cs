@@ -35,7 +35,7 @@ static class DemoCommand
     static async Task AddSkillsAsync(string file, CancellationToken cancel)
     {
         await using var database = await SkillDatabase.OpenAsync(file, OpenMode.Create, cancel);
-        var memory = Composition.MemoryIn(database, Project.Everybody);
+        var memory = CompositionRoot.MemoryIn(database, Project.Everybody);
         foreach (var (procedure, record) in DemoSkills.All)
         {
             await memory.AddAsync(procedure, record, new Provenance(Author.Person), cancel: cancel);

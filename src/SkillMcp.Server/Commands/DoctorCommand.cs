@@ -19,7 +19,7 @@ static class DoctorCommand
 
     static async Task<int> ExamineAsync(ParseResult typed, SkillDatabase database, CancellationToken cancel)
     {
-        var accepted = await AcceptAsync(typed.GetValue(Accept) ?? [], Composition.MemoryIn(database, typed), cancel);
+        var accepted = await AcceptAsync(typed.GetValue(Accept) ?? [], CompositionRoot.MemoryIn(database, typed), cancel);
         var found = await database.DiagnoseAsync(cancel);
         var answer = new DoctorAnswer(accepted, found.IndexIsStale, found.ChangedOutside, found.IndexIsStale ? await RebuildAsync(database, cancel) : found.Problems);
         if (typed.GetValue(Terminal.AsJson))

@@ -48,7 +48,7 @@ static class ExportCommand
             "skillmcp export --json --all > skills.jsonl")
         .OnFile(OpenMode.Existing, async (typed, database, cancel) =>
         {
-            await ExportAsync(typed, Composition.MemoryIn(database, typed), MemorySelection.ProjectFrom(typed), cancel);
+            await ExportAsync(typed, CompositionRoot.MemoryIn(database, typed), MemorySelection.ProjectFrom(typed), cancel);
             return 0;
         });
 

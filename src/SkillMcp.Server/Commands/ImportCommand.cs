@@ -55,7 +55,7 @@ static class ImportCommand
     {
         await using var database = await SkillDatabase.OpenAsync(file, OpenMode.Create, cancel);
         using var progress = new Progress("skills looked at");
-        var session = new ImportSession(Composition.MemoryIn(database, typed), Composition.Time, progress);
+        var session = new ImportSession(CompositionRoot.MemoryIn(database, typed), CompositionRoot.Time, progress);
         foreach (var path in typed.GetRequiredValue(Paths))
         {
             await session.ImportAsync(FileName.Parse(path), cancel);

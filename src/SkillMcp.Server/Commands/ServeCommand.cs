@@ -47,7 +47,7 @@ static class ServeCommand
     static async Task<int> RunAsync(ParseResult typed, SkillDatabase database, CancellationToken cancel)
     {
         var address = AddressFrom(typed);
-        var memory = Composition.MemoryIn(database, typed, new SkillMemoryOptions { QuarantineAgents = typed.GetValue(QuarantineWrites) });
+        var memory = CompositionRoot.MemoryIn(database, typed, new SkillMemoryOptions { QuarantineAgents = typed.GetValue(QuarantineWrites) });
         using var loggers = Stderr.Loggers();
         // Over HTTP a question may reach another person than the user.
         await using var surface = new Surface(memory, new Consent(canAsk: address is null), readOnly: typed.GetValue(ReadOnly), loggers);

@@ -10,7 +10,7 @@ static class CommandActions
     public static Command OnMemory(this Command command, OpenMode mode, Func<ParseResult, SkillMemory, CancellationToken, Task> run) =>
         command.OnFile(mode, async (typed, database, cancel) =>
         {
-            var memory = Composition.MemoryIn(database, typed);
+            var memory = CompositionRoot.MemoryIn(database, typed);
             await run(typed, memory, cancel);
             await memory.FlushAsync(cancel);
             return 0;

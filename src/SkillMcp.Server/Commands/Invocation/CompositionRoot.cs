@@ -4,7 +4,7 @@ using SkillMcp.Sqlite;
 namespace SkillMcp.Server.Commands.Invocation;
 
 /// <summary>The composition root: the one place that takes the real clock and makes a memory of a database.</summary>
-static class Composition
+static class CompositionRoot
 {
     public static TimeProvider Time => TimeProvider.System;
 
