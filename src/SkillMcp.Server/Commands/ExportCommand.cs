@@ -62,7 +62,7 @@ static class ExportCommand
                 throw new SkillException("Choose one: --to FOLDER, --zip FILE or --json."),
             (false, null, null) => throw new SkillException("Say where to: --to FOLDER, --zip FILE or --json."),
             (false, _, _) when typed.GetValue(All) => throw new SkillException(
-                "A folder cannot say that a skill is archived or quarantined, and whoever reads it would use it: --all goes with --json."),
+                "A folder cannot say that a skill is archived or quarantined, and its readers would use it: --all goes with --json."),
             (true, null, _) => WriteLinesAsync(memory, skills, Console.OpenStandardOutput(), cancel),
             (true, { } file, _) => WriteFileAsync(file, overwrite, stream => WriteLinesAsync(memory, skills, stream, cancel)),
             (_, { } folder, _) => new FolderExport(memory, FileName.Parse(folder), overwrite).WriteAsync(skills, cancel),

@@ -118,7 +118,8 @@ static class InstallCommand
         }
         if (!dryRun)
         {
-            Terminal.Line($"{client.Title} starts: {commandLine}{(old is null ? "" : $"\nbefore, it was: {old}")}");
+            var previous = old is null ? "" : $"\nbefore, it was: {old}";
+            Terminal.Line($"{client.Title} starts: {commandLine}{previous}");
             Terminal.Line(client.NextStep);
         }
         if (paths.IsProject)

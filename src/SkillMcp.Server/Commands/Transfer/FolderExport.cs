@@ -35,7 +35,12 @@ sealed class FolderExport(SkillMemory memory, string folder, bool overwrite)
             count++;
         }
         progress.Dispose();
-        Terminal.Line(count == 0 ? "There are no such skills." : $"{count} {(count == 1 ? "skill is" : "skills are")} in {folder}.");
+        Terminal.Line(count switch
+        {
+            0 => "There are no such skills.",
+            1 => $"1 skill is in {folder}.",
+            _ => $"{count} skills are in {folder}.",
+        });
     }
 
     public static async Task ZipAsync(SkillMemory memory, IAsyncEnumerable<Skill> skills, Stream stream, CancellationToken cancel)

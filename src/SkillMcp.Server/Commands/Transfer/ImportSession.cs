@@ -193,7 +193,12 @@ sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progr
         {
             missing += await memory.KnowsAsync(import.Of(component.Skill) ?? component.Skill, cancel) ? 0 : 1;
         }
-        return missing == 0 ? "" : $"{missing} of the skills that it joins {(missing == 1 ? "is" : "are")} not here: import them too";
+        return missing switch
+        {
+            0 => "",
+            1 => "1 of the skills that it joins is not here: import them too",
+            _ => $"{missing} of the skills that it joins are not here: import them too",
+        };
     }
 
     async Task TryAsync(string place, string line, Func<Task> act)
