@@ -1,43 +1,64 @@
 using System.CommandLine;
 using System.Text;
 using SkillMcp.Packaging;
+using SkillMcp.Server.Commands.Invocation;
+using SkillMcp.Server.Commands.Output;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
 
 static class AddCommand
 {
-    static readonly Argument<string> File = new("FILE") { Description = "A skill as Markdown, in the form of an Agent Skill's SKILL.md; - for standard input." };
+    static readonly Argument<string> File = new("FILE")
+    {
+        Description = "A skill as Markdown, in the form of an Agent Skill's SKILL.md; - for standard input.",
+    };
 
     public static Command Build() => new Command("add", "Add a skill that you wrote as Markdown.")
     {
         File,
     }
-        .WithExamples("skillmcp add deploy-api.md", "skillmcp add .claude/skills/deploy-api/SKILL.md --project web-shop", "cat deploy-api.md | skillmcp add -")
+        .WithExamples(
+            "skillmcp add deploy-api.md",
+            "skillmcp add .claude/skills/deploy-api/SKILL.md --project web-shop",
+            "cat deploy-api.md | skillmcp add -")
         .OnMemory(OpenMode.Create, AddAsync);
 
     static async Task AddAsync(ParseResult typed, SkillMemory memory, CancellationToken cancel)
     {
         var file = FileName.Parse(typed.GetRequiredValue(File));
-        var bytes = file == "-" ? Encoding.UTF8.GetBytes(await Console.In.ReadToEndAsync(cancel)) : await System.IO.File.ReadAllBytesAsync(file, cancel);
+        var bytes = await ReadAsync(file, cancel);
         var procedure = SkillFolder.Read([new FolderFile(SkillFile.Markdown, bytes)], NameOf(file)).Procedure;
         var skill = await memory.AddAsync(procedure, default, new Provenance(Author.Person), cancel: cancel);
-        Screen.Line($"{skill.Name} is in the memory: {skill.Procedure.Steps.Count} steps{Parameters(skill.Procedure)}.");
+        Terminal.Line($"{skill.Name} is in the memory: {skill.Procedure.Steps.Count} steps{Parameters(skill.Procedure)}.");
         if (!skill.IsActive)
         {
-            Screen.Warning($"It is kept apart from agents ({skill.Lifecycle.Reason}). Read it, and if it may be used: skillmcp approve {skill.Name}");
+            Terminal.Warning(
+                $"It is kept apart from agents ({skill.Lifecycle.Reason}). Read it, and if it may be used: skillmcp approve {skill.Name}");
         }
         if (SkillName.From(skill.Procedure.Title) is { } own && own != skill.Name)
         {
-            Screen.Line($"The name {own} is another procedure's.");
+            Terminal.Line($"The name {own} is another procedure's.");
         }
     }
 
-    /// <summary>What a file is called that does not say its name: by its folder, if that is an Agent Skill's.</summary>
-    static string NameOf(string file) => file == "-" ? ""
-        : Path.GetFileName(file).Equals(SkillFile.Markdown, StringComparison.OrdinalIgnoreCase) ? Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(file))) ?? ""
-        : Path.GetFileNameWithoutExtension(file);
+    static async Task<byte[]> ReadAsync(string file, CancellationToken cancel) => file == "-"
+        ? Encoding.UTF8.GetBytes(await Console.In.ReadToEndAsync(cancel))
+        : await System.IO.File.ReadAllBytesAsync(file, cancel);
 
-    static string Parameters(Procedure procedure) =>
-        procedure.Parameters.Count == 0 ? "" : $", to be filled in: {string.Join(", ", procedure.Parameters.Select(parameter => parameter.Name))}";
+    /// <summary>The name of a skill that does not say it: the folder's for a SKILL.md, else the file's.</summary>
+    static string NameOf(string file)
+    {
+        if (file == "-")
+        {
+            return "";
+        }
+        return Path.GetFileName(file).Equals(SkillFile.Markdown, StringComparison.OrdinalIgnoreCase)
+            ? Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(file))) ?? ""
+            : Path.GetFileNameWithoutExtension(file);
+    }
+
+    static string Parameters(Procedure procedure) => procedure.Parameters.Count == 0
+        ? ""
+        : $", to be filled in: {string.Join(", ", procedure.Parameters.Select(parameter => parameter.Name))}";
 }

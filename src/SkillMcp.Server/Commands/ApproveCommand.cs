@@ -1,27 +1,32 @@
 using System.CommandLine;
-using SkillMcp.Server.Presentation;
-using SkillMcp.Server.Wire;
+using SkillMcp.Server.Commands.Invocation;
+using SkillMcp.Server.Commands.Output;
+using SkillMcp.Server.Tools;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
 
 static class ApproveCommand
 {
-    static readonly Argument<string> Name = new("NAME") { Description = "The name of the skill." };
-
-    static readonly Option<string> Content = new("--content") { Description = "The beginning of the hash of what you read, as review shows it: nothing else is approved.", HelpName = "HASH", DefaultValueFactory = _ => "" };
-
-    public static Command Build() => new Command("approve", "Let agents use a skill that was kept apart, as it is now; read it first with show.")
+    static readonly Option<string> Content = new("--content")
     {
-        Name, Content,
+        Description = "The beginning of the hash of what you read, as review shows it: nothing else is approved.",
+        HelpName = "HASH",
+        DefaultValueFactory = _ => "",
+    };
+
+    public static Command Build() => new Command(
+        "approve", "Let agents use a skill that was kept apart, as it is now; read it first with show.")
+    {
+        SkillArgument.Name, Content,
     }
         .OnMemory(OpenMode.Existing, async (typed, memory, cancel) =>
         {
-            var skill = await memory.GetAsync(SkillName.Parse(typed.GetRequiredValue(Name)), cancel);
+            var skill = await memory.GetAsync(SkillArgument.NameFrom(typed), cancel);
             if (!skill.Procedure.ContentHash().StartsWith(typed.GetRequiredValue(Content), StringComparison.OrdinalIgnoreCase))
             {
                 throw new SkillException($"'{skill.Name}' says something else now than what you read: look again with review.");
             }
-            Screen.Line(ModelText.Curated(await memory.ApproveAsync(skill, cancel), Curation.Approve));
+            Terminal.Line(Present.Curated(await memory.ApproveAsync(skill, cancel), Curation.Approve));
         });
 }

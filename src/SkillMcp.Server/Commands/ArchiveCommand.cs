@@ -1,13 +1,13 @@
 using System.CommandLine;
-using SkillMcp.Server.Presentation;
-using SkillMcp.Server.Wire;
+using SkillMcp.Server.Commands.Invocation;
+using SkillMcp.Server.Commands.Output;
+using SkillMcp.Server.Tools;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
 
 static class ArchiveCommand
 {
-    static readonly Argument<string> Name = new("NAME") { Description = "The name of the skill." };
     static readonly Option<string> Reason = new("--reason")
     {
         Description = "Why: unreliable, outdated, superseded, withdrawn, or your own words.",
@@ -17,12 +17,18 @@ static class ArchiveCommand
 
     public static Command Build() => new Command("archive", "Take a skill out of use; it is kept, and can be restored.")
     {
-        Name, Reason,
+        SkillArgument.Name, Reason,
     }
         .WithExamples("skillmcp archive deploy-api --reason outdated")
         .OnMemory(OpenMode.Existing, async (typed, memory, cancel) =>
         {
-            var request = new CurateRequest { Skill = SkillName.Parse(typed.GetRequiredValue(Name)), Action = CurateAction.Archive, Reason = typed.GetRequiredValue(Reason), By = new Provenance(Author.Person) };
-            Screen.Line(ModelText.Curated(await memory.CurateAsync(request, cancel), Curation.Archive));
+            var request = new CurateRequest
+            {
+                Skill = SkillArgument.NameFrom(typed),
+                Action = CurateAction.Archive,
+                Reason = typed.GetRequiredValue(Reason),
+                By = new Provenance(Author.Person),
+            };
+            Terminal.Line(Present.Curated(await memory.CurateAsync(request, cancel), Curation.Archive));
         });
 }

@@ -1,16 +1,31 @@
 using System.CommandLine;
+using SkillMcp.Server.Commands.Invocation;
+using SkillMcp.Server.Commands.JsonOutput;
+using SkillMcp.Server.Commands.Output;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
 
 static class AuditCommand
 {
-    static readonly Option<string> Skill = new("--skill") { Description = "Only what happened to this skill.", HelpName = "NAME", DefaultValueFactory = _ => "" };
-    static readonly Option<int> Limit = new("--limit") { Description = "How many lines, the newest first.", HelpName = "N", DefaultValueFactory = _ => 50 };
-
-    public static Command Build() => new Command("audit", "Read the record of changes and refusals: when, who, what, why; doctor verifies it.")
+    static readonly Option<string> Skill = new("--skill")
     {
-        Skill, Limit, Screen.AsJson,
+        Description = "Only what happened to this skill.",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => "",
+    };
+
+    static readonly Option<int> Limit = new("--limit")
+    {
+        Description = "How many lines, the newest first.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 50,
+    };
+
+    public static Command Build() => new Command(
+        "audit", "Read the record of changes and refusals: when, who, what, why; doctor verifies it.")
+    {
+        Skill, Limit, Terminal.AsJson,
     }
         .WithExamples("skillmcp audit", "skillmcp audit --skill deploy-api --json")
         .OnMemory(OpenMode.Existing, ShowAsync);
@@ -18,27 +33,29 @@ static class AuditCommand
     static async Task ShowAsync(ParseResult typed, SkillMemory memory, CancellationToken cancel)
     {
         var entries = await memory.AuditAsync(typed.GetRequiredValue(Skill), Math.Max(1, typed.GetValue(Limit)), cancel);
-        if (typed.GetValue(Screen.AsJson))
+        var lines = entries.Select(AuditLine.Of).ToList();
+        if (typed.GetValue(Terminal.AsJson))
         {
-            Screen.Json(new AuditAnswer([.. entries.Select(AuditLine.Of)]), CommandJson.Default.AuditAnswer);
+            Terminal.Json(new AuditAnswer(lines), CommandJson.Default.AuditAnswer);
         }
-        else if (entries.Count == 0)
+        else if (lines.Count == 0)
         {
-            Screen.Line("Nothing is on record.");
+            Terminal.Line("Nothing is on record.");
         }
         else
         {
-            Screen.Table(
-                ["No.", "When", "Who", "What", "Skill", "Detail", "Why"],
-                [.. entries.Select(AuditLine.Of).Select(line => new[] { $"{line.Number}", line.At.ToString("yyyy-MM-dd HH:mm:ss'Z'"), line.Client == "" ? line.Author : $"{line.Author} ({line.Client})", line.Act, line.Skill, line.Detail, line.Reason })]);
+            Terminal.Table(["No.", "When", "Who", "What", "Skill", "Detail", "Why"], [.. lines.Select(Row)]);
         }
     }
-}
 
-sealed record AuditAnswer(IReadOnlyList<AuditLine> Entries);
-
-sealed record AuditLine(long Number, DateTimeOffset At, string Author, string Client, string Act, string Project, string Skill, string Detail, string Reason)
-{
-    public static AuditLine Of(AuditEntry entry) => new(
-        entry.Number, entry.At, Word.Of(entry.Author), entry.Client, Word.Of(entry.Act), entry.Project.Name, entry.Skill, entry.Detail, entry.Reason);
+    static string[] Row(AuditLine line) =>
+    [
+        $"{line.Number}",
+        line.At.ToString("yyyy-MM-dd HH:mm:ss'Z'"),
+        line.Client == "" ? line.Author : $"{line.Author} ({line.Client})",
+        line.Act,
+        line.Skill,
+        line.Detail,
+        line.Reason,
+    ];
 }

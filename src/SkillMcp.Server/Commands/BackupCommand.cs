@@ -1,4 +1,6 @@
 using System.CommandLine;
+using SkillMcp.Server.Commands.Invocation;
+using SkillMcp.Server.Commands.Output;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
@@ -16,7 +18,7 @@ static class BackupCommand
         {
             var file = Path.GetFullPath(FileName.Parse(typed.GetRequiredValue(File)));
             await database.BackupAsync(file, cancel);
-            Screen.Line($"Written and checked: {file}. To use it, give it as --db or put it in the memory's place while no server runs.");
+            Terminal.Line($"Written and checked: {file}. To use it, give it as --db or put it in the memory's place while no server runs.");
             return 0;
         });
 }

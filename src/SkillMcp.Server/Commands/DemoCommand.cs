@@ -1,6 +1,9 @@
 using System.CommandLine;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
+using SkillMcp.Server.Clients;
+using SkillMcp.Server.Commands.Demo;
+using SkillMcp.Server.Commands.Invocation;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
@@ -9,16 +12,18 @@ static class DemoCommand
 {
     static readonly Implementation Client = new() { Name = "demonstration", Version = "1.0" };
 
-    public static Command Build() => new Command("demo", "Watch an agent's memory work: a real server on a scratch file, and what a model sees of it.")
+    public static Command Build() => new Command(
+        "demo", "Watch an agent's memory work: a real server on a scratch file, and what a model sees of it.")
         .Runs(async (_, cancel) =>
         {
             var folder = Directory.CreateTempSubdirectory("skillmcp-demo-");
             try
             {
                 var file = Path.Combine(folder.FullName, "skills.db");
-                await RememberSeedAsync(file, cancel);
-                await using var server = await McpClient.CreateAsync(ServerOn(file), new McpClientOptions { ClientInfo = Client }, cancellationToken: cancel);
-                await new Demonstration(server, cancel).TellAsync();
+                await AddSkillsAsync(file, cancel);
+                var options = new McpClientOptions { ClientInfo = Client };
+                await using var server = await McpClient.CreateAsync(ServerOn(file), options, cancellationToken: cancel);
+                await new DemoWalkthrough(server, cancel).RunAsync();
             }
             finally
             {
@@ -27,26 +32,25 @@ static class DemoCommand
             return 0;
         });
 
-    static async Task RememberSeedAsync(string file, CancellationToken cancel)
+    static async Task AddSkillsAsync(string file, CancellationToken cancel)
     {
         await using var database = await SkillDatabase.OpenAsync(file, OpenMode.Create, cancel);
-        var memory = new SkillMemory(new SqliteSkillStore(database), Project.Everybody, TimeProvider.System);
-        foreach (var (procedure, record) in SeedSkills.All)
+        var memory = CompositionRoot.MemoryIn(database, Project.Everybody);
+        foreach (var (procedure, record) in DemoSkills.All)
         {
             await memory.AddAsync(procedure, record, new Provenance(Author.Person), cancel: cancel);
         }
     }
 
-    /// <summary>This same program as a server; where it runs as a library of <c>dotnet</c>, through that.</summary>
+    /// <summary>This same program as a server.</summary>
     static StdioClientTransport ServerOn(string file)
     {
-        var program = Environment.ProcessPath!;
-        string[] library = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [Path.Combine(AppContext.BaseDirectory, "skillmcp.dll")] : [];
+        var (command, arguments) = ServerCommandLine.Of(Environment.ProcessPath!, AppContext.BaseDirectory, ["serve", "--db", file]);
         return new StdioClientTransport(new StdioClientTransportOptions
         {
             Name = "skillmcp demo",
-            Command = program,
-            Arguments = [.. library, "serve", "--db", file],
+            Command = command,
+            Arguments = [.. arguments],
             EnvironmentVariables = new Dictionary<string, string?> { ["SKILLMCP_PROJECT"] = null },
         });
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using SkillMcp.Server.Presentation;
+using SkillMcp.Server.Commands.Invocation;
+using SkillMcp.Server.Commands.Output;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
@@ -14,7 +15,10 @@ static class DiffCommand
     {
         From, To,
     }
-        .WithExamples("skillmcp diff deploy-api@1 deploy-api@2", "skillmcp diff deploy-api@1 deploy-api", "skillmcp diff deploy-api deploy-api-2")
+        .WithExamples(
+            "skillmcp diff deploy-api@1 deploy-api@2",
+            "skillmcp diff deploy-api@1 deploy-api",
+            "skillmcp diff deploy-api deploy-api-2")
         .OnMemory(OpenMode.Existing, DiffAsync);
 
     static async Task DiffAsync(ParseResult typed, SkillMemory memory, CancellationToken cancel)
@@ -23,17 +27,20 @@ static class DiffCommand
         var lines = LineDiff.Between(Lines(await FindAsync(from, memory, cancel)), Lines(await FindAsync(to, memory, cancel)));
         if (lines.All(line => line.Sign == ' '))
         {
-            Screen.Line($"{from} and {to} say the same.");
+            Terminal.Line($"{from} and {to} say the same.");
             return;
         }
-        Screen.Heading($"--- {from}");
-        Screen.Heading($"+++ {to}");
+        Terminal.Heading($"--- {from}");
+        Terminal.Heading($"+++ {to}");
         foreach (var (sign, text) in lines)
         {
-            Screen.Line(SkillText.Item($"{sign}", text));
+            Terminal.Line(Phrase.Item($"{sign}", text));
         }
     }
 
+    /// <param name="operand">The name of a skill, or a version as <c>name@number</c>.</param>
+    /// <param name="memory">Where it is.</param>
+    /// <param name="cancel">Stops it.</param>
     static async Task<Procedure> FindAsync(string operand, SkillMemory memory, CancellationToken cancel)
     {
         var at = operand.LastIndexOf('@');
@@ -43,12 +50,16 @@ static class DiffCommand
             return (await memory.LayOutAsync(skill, cancel)).Procedure;
         }
         var versions = await memory.VersionsAsync(skill, cancel);
-        return int.TryParse(operand.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && versions.FirstOrDefault(version => version.Number == number) is { } found
-            ? found.Procedure
-            : throw new SkillException($"'{skill.Name}' has no version '{operand[(at + 1)..]}'. Its versions: {string.Join(", ", versions.Select(version => version.Number))}.");
+        var isNumber = int.TryParse(operand.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        if (isNumber && versions.FirstOrDefault(version => version.Number == number) is { } found)
+        {
+            return found.Procedure;
+        }
+        var numbers = string.Join(", ", versions.Select(version => version.Number));
+        throw new SkillException($"'{skill.Name}' has no version '{operand[(at + 1)..]}'. Its versions: {numbers}.");
     }
 
-    /// <summary>All that a procedure says, without the numbers of its steps: one more step is one difference.</summary>
+    /// <summary>All that a procedure says, without the numbers of its steps: an inserted step is one difference.</summary>
     static List<string> Lines(Procedure procedure) =>
     [
         $"name: {procedure.Title}",
@@ -58,8 +69,10 @@ static class DiffCommand
         .. procedure.Preconditions.Select(text => $"precondition: {text}"),
         .. procedure.Steps.Select(step => $"step: {step.Text}"),
         .. procedure.Postconditions.Select(text => $"expected outcome: {text}"),
-        .. procedure.Parameters.Select(parameter => $"parameter: {SkillText.Of(parameter)}"),
+        .. procedure.Parameters.Select(parameter => $"parameter: {Phrase.Of(parameter)}"),
         .. procedure.Files.Select(file => $"file: {file.Path}, {file.Size:N0} bytes, {file.Digest}"),
-        .. procedure.Document.Length == 0 ? [] : procedure.Document.ReplaceLineEndings("\n").Split('\n').Select(line => $"{SkillFile.Markdown}: {line}"),
+        .. LinesOf(procedure.Document).Select(line => $"{SkillFile.Markdown}: {line}"),
     ];
+
+    static string[] LinesOf(string document) => document.Length == 0 ? [] : document.ReplaceLineEndings("\n").Split('\n');
 }

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using SkillMcp.Server.Commands.Invocation;
+using SkillMcp.Server.Commands.JsonOutput;
+using SkillMcp.Server.Commands.Output;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
@@ -9,23 +12,23 @@ static class DoctorCommand
 
     public static Command Build() => new Command("doctor", "Examine the memory's file; what can be derived anew is put right.")
     {
-        Accept, Screen.AsJson,
+        Accept, Terminal.AsJson,
     }
         .WithExamples("skillmcp doctor", "skillmcp doctor --accept deploy-api")
         .OnFile(OpenMode.Existing, ExamineAsync);
 
     static async Task<int> ExamineAsync(ParseResult typed, SkillDatabase database, CancellationToken cancel)
     {
-        var accepted = await AcceptAsync(typed.GetValue(Accept) ?? [], MemoryFile.MemoryIn(database, typed), cancel);
+        var accepted = await AcceptAsync(typed.GetValue(Accept) ?? [], CompositionRoot.MemoryIn(database, typed), cancel);
         var found = await database.DiagnoseAsync(cancel);
         var answer = new DoctorAnswer(accepted, found.IndexIsStale, found.ChangedOutside, found.IndexIsStale ? await RebuildAsync(database, cancel) : found.Problems);
-        if (typed.GetValue(Screen.AsJson))
+        if (typed.GetValue(Terminal.AsJson))
         {
-            Screen.Json(answer, CommandJson.Default.DoctorAnswer);
+            Terminal.Json(answer, CommandJson.Default.DoctorAnswer);
         }
         else
         {
-            Show(answer, MemoryFile.PathFrom(typed));
+            Show(answer, MemorySelection.PathFrom(typed));
         }
         return answer.IsWell ? 0 : 1;
     }
@@ -52,22 +55,22 @@ static class DoctorCommand
     {
         foreach (var name in answer.Accepted)
         {
-            Screen.Line($"{name} was accepted as it is.");
+            Terminal.Line($"{name} was accepted as it is.");
         }
         if (answer.Rebuilt)
         {
-            Screen.Line("The search index did not match the skills and was made anew.");
+            Terminal.Line("The search index did not match the skills and was made anew.");
         }
         foreach (var problem in answer.Problems)
         {
-            Screen.Warning(problem);
+            Terminal.Warning(problem);
         }
         foreach (var changed in answer.ChangedOutside.Where(changed => changed.IsCurrent))
         {
             var named = changed.Project == "" ? changed.Skill : $"{changed.Skill} --project {changed.Project}";
-            Screen.Line($"Read it (skillmcp show {named}); if it is right as it is: skillmcp doctor --accept {named}");
+            Terminal.Line($"Read it (skillmcp show {named}); if it is right as it is: skillmcp doctor --accept {named}");
         }
-        Screen.Line(answer.IsWell ? $"All is well with {file}." : $"Not all is well with {file}.");
+        Terminal.Line(answer.IsWell ? $"All is well with {file}." : $"Not all is well with {file}.");
     }
 }
 

@@ -1,49 +1,57 @@
 using System.CommandLine;
 using System.Text;
 using SkillMcp.Packaging;
+using SkillMcp.Server.Commands.Editing;
+using SkillMcp.Server.Commands.Invocation;
+using SkillMcp.Server.Commands.Output;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
 
 static class EditCommand
 {
-    static readonly Argument<string> Name = new("NAME") { Description = "The name of the skill." };
-
-    public static Command Build() => new Command("edit", "Change a skill in your editor ($VISUAL or $EDITOR); what you save is its next version.")
+    public static Command Build() => new Command(
+        "edit", "Change a skill in your editor ($VISUAL or $EDITOR); what you save is its next version.")
     {
-        Name,
+        SkillArgument.Name,
     }
         .WithExamples("skillmcp edit deploy-api", "EDITOR='code --wait' skillmcp edit deploy-api")
         .OnMemory(OpenMode.Existing, EditAsync);
 
     static async Task EditAsync(ParseResult typed, SkillMemory memory, CancellationToken cancel)
     {
-        var skill = await memory.GetAsync(SkillName.Parse(typed.GetRequiredValue(Name)), cancel);
+        var skill = await memory.GetAsync(SkillArgument.NameFrom(typed), cancel);
         var folder = SkillFolder.Write(await memory.DraftAsync(skill, cancel));
-        var draft = await Draft.WriteAsync(Encoding.UTF8.GetString(folder[0].Content.Span), cancel);
-        if (await EditedAsync(draft, folder, cancel) is { } written)
+        var draft = await DraftFile.WriteAsync(Encoding.UTF8.GetString(folder[0].Content.Span), cancel);
+        if (await EditedAsync(draft, folder, cancel) is { } edited)
         {
-            await draft.KeptUnlessAsync(async () => Tell(
-                skill, await memory.EditAsync(skill, WithoutLayout(skill, SkillFolder.Read(folder).Procedure, written.Procedure), "edited", new Provenance(Author.Person), written.Contents, cancel)));
+            await draft.KeepOnFailureAsync(async () =>
+            {
+                var procedure = WithoutLayout(skill, SkillFolder.Read(folder).Procedure, edited.Procedure);
+                var after = await memory.EditAsync(skill, procedure, "edited", new Provenance(Author.Person), edited.Contents, cancel);
+                Terminal.Line(Describe(skill, after));
+            });
         }
         else
         {
-            Screen.Line($"Nothing was changed in {skill.Name}.");
+            Terminal.Line($"Nothing was changed in {skill.Name}.");
         }
         draft.Delete();
     }
 
-    /// <summary>What the author made of the draft, edited until it can be read; null where it is as it was.</summary>
-    static async Task<PackedSkill?> EditedAsync(Draft draft, IReadOnlyList<FolderFile> folder, CancellationToken cancel)
+    /// <summary>What the author made of the draft, edited again until it can be read; null where it was left as it was.</summary>
+    static async Task<PackedSkill?> EditedAsync(DraftFile draft, IReadOnlyList<FolderFile> folder, CancellationToken cancel)
     {
         while (true)
         {
-            await draft.KeptUnlessAsync(() => Editor.OpenAsync(draft.File, cancel));
+            await draft.KeepOnFailureAsync(() => Editor.OpenAsync(draft.Path, cancel));
             try
             {
-                return await draft.ReadAsync(cancel) is { } text ? SkillFolder.Read([new FolderFile(SkillFile.Markdown, Encoding.UTF8.GetBytes(text)), .. folder.Skip(1)]) : null;
+                return await draft.ReadAsync(cancel) is { } text
+                    ? SkillFolder.Read([new FolderFile(SkillFile.Markdown, Encoding.UTF8.GetBytes(text)), .. folder.Skip(1)])
+                    : null;
             }
-            catch (SkillException mistake) when (Screen.CanAsk && Screen.Ask($"{mistake.Message}\nOpen it again?", otherwise: true))
+            catch (SkillException mistake) when (Terminal.CanAsk && Terminal.Ask($"{mistake.Message}\nOpen it again?", byDefault: true))
             {
             }
             catch (SkillException mistake)
@@ -54,35 +62,49 @@ static class EditCommand
     }
 
     /// <summary>
-    /// What a composite is to say. Its own words can be edited; its steps are its components', and conditions
-    /// that were only laid out are not its own.
+    /// What a composite is to say. Its own words can be edited; its steps are its components', and so are the conditions
+    /// that it shows while it has none of its own.
     /// </summary>
-    static Procedure WithoutLayout(Skill skill, Procedure shown, Procedure written)
+    static Procedure WithoutLayout(Skill skill, Procedure shown, Procedure edited)
     {
         if (!skill.Procedure.IsComposite)
         {
-            return written;
+            return edited;
         }
-        if (!written.Steps.SequenceEqual(shown.Steps) || !written.Parameters.SequenceEqual(shown.Parameters))
+        if (!edited.Steps.SequenceEqual(shown.Steps) || !edited.Parameters.SequenceEqual(shown.Parameters))
         {
-            throw new SkillException($"'{skill.Name}' is a composite, and its steps are its components': edit those, or compose a new one. Its title, description, category, tags and conditions can be edited here.");
+            throw new SkillException(
+                $"'{skill.Name}' is a composite, and its steps are its components': edit those, or compose a new one. "
+                + "Its title, description, category, tags and conditions can be edited here.");
         }
         return skill.Procedure with
         {
-            Title = written.Title,
-            Description = written.Description,
-            Category = written.Category,
-            Tags = written.Tags,
-            Preconditions = written.Preconditions.SequenceEqual(shown.Preconditions) ? skill.Procedure.Preconditions : written.Preconditions,
-            Document = written.Document,
-            Files = written.Files,
-            Postconditions = written.Postconditions.SequenceEqual(shown.Postconditions) ? skill.Procedure.Postconditions : written.Postconditions,
+            Title = edited.Title,
+            Description = edited.Description,
+            Category = edited.Category,
+            Tags = edited.Tags,
+            Preconditions = Changed(edited.Preconditions, shown.Preconditions) ?? skill.Procedure.Preconditions,
+            Document = edited.Document,
+            Files = edited.Files,
+            Postconditions = Changed(edited.Postconditions, shown.Postconditions) ?? skill.Procedure.Postconditions,
         };
+
+        static IReadOnlyList<string>? Changed(IReadOnlyList<string> edited, IReadOnlyList<string> shown) =>
+            edited.SequenceEqual(shown) ? null : edited;
     }
 
-    static void Tell(Skill before, Skill after) => Screen.Line(after.Id != before.Id
-        ? $"{before.Name} stays as it is; the change is kept apart as {after.Name} ({after.Lifecycle.Reason}). If it may be used: skillmcp approve {after.Name}"
-        : after.Version == before.Version
-        ? $"Nothing was changed in {before.Name}."
-        : $"{after.Name} is version {after.Version} now{(after.Name == before.Name ? "" : $"; it was {before.Name}")}.");
+    static string Describe(Skill before, Skill after)
+    {
+        if (after.Id != before.Id)
+        {
+            return $"{before.Name} stays as it is; the change is kept apart as {after.Name} ({after.Lifecycle.Reason}). "
+                + $"If it may be used: skillmcp approve {after.Name}";
+        }
+        if (after.Version == before.Version)
+        {
+            return $"Nothing was changed in {before.Name}.";
+        }
+        var renamed = after.Name == before.Name ? "" : $"; it was {before.Name}";
+        return $"{after.Name} is version {after.Version} now{renamed}.";
+    }
 }

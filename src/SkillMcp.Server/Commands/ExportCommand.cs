@@ -1,80 +1,113 @@
 using System.CommandLine;
+using System.Runtime.CompilerServices;
 using System.Text;
 using SkillMcp.Packaging;
+using SkillMcp.Server.Commands.Invocation;
+using SkillMcp.Server.Commands.Output;
+using SkillMcp.Server.Commands.Transfer;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
 
 static class ExportCommand
 {
-    const int Page = 200;
+    static readonly Argument<string[]> Names = new("NAME")
+    {
+        Description = "The skills to export. Default: all active ones of the project.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
 
-    static readonly Argument<string[]> Names = new("NAME") { Description = "The skills to export. Default: all active ones of the project.", Arity = ArgumentArity.ZeroOrMore };
-    static readonly Option<string?> To = new("--to") { Description = "The folder to write them into, each in a folder of its own; with --json, the file.", HelpName = "FOLDER" };
+    static readonly Option<string?> To = new("--to")
+    {
+        Description = "The folder to write them into, each in a folder of its own; with --json, the file.",
+        HelpName = "FOLDER",
+    };
+
     static readonly Option<string?> Zip = new("--zip") { Description = "Write them into a zip instead.", HelpName = "FILE" };
-    static readonly Option<bool> Json = new("--json") { Description = "One skill a line, with its record, its versions and every other field; to standard output unless --to names a file." };
-    static readonly Option<bool> All = new("--all") { Description = "With --json: archived and quarantined skills too." };
-    static readonly Option<bool> Overwrite = new("--overwrite") { Description = "Write over what is there: the files of skills of the same name are replaced, everything else in the folder stays." };
 
-    public static Command Build() => new Command("export", "Take skills along: as folders that other agents read, or as lines of JSON with every field.")
+    static readonly Option<bool> Json = new("--json")
+    {
+        Description = "One skill a line, with its record, its versions and every other field; to standard output unless --to names a file.",
+    };
+
+    static readonly Option<bool> All = new("--all") { Description = "With --json: archived and quarantined skills too." };
+
+    static readonly Option<bool> Overwrite = new("--overwrite")
+    {
+        Description = "Write over what is there: the files of skills of the same name are replaced, everything else in the folder stays.",
+    };
+
+    public static Command Build() => new Command(
+        "export", "Take skills along: as folders that other agents read, or as lines of JSON with every field.")
     {
         Names, To, Zip, Json, All, Overwrite,
     }
-        .WithExamples("skillmcp export --to ~/.claude/skills", "skillmcp export deploy-api --zip deploy-api.zip", "skillmcp export --json --all > skills.jsonl")
+        .WithExamples(
+            "skillmcp export --to ~/.claude/skills",
+            "skillmcp export deploy-api --zip deploy-api.zip",
+            "skillmcp export --json --all > skills.jsonl")
         .OnFile(OpenMode.Existing, async (typed, database, cancel) =>
         {
-            await ExportAsync(typed, MemoryFile.MemoryIn(database, typed), MemoryFile.ProjectFrom(typed), cancel);
+            await ExportAsync(typed, CompositionRoot.MemoryIn(database, typed), MemorySelection.ProjectFrom(typed), cancel);
             return 0;
         });
 
     static Task ExportAsync(ParseResult typed, SkillMemory memory, Project project, CancellationToken cancel)
     {
         var skills = SkillsAsync(typed, memory, project, cancel);
+        var overwrite = typed.GetValue(Overwrite);
         return (typed.GetValue(Json), typed.GetValue(To), typed.GetValue(Zip)) switch
         {
-            (true, _, not null) or (false, not null, not null) => throw new SkillException("Choose one: --to FOLDER, --zip FILE or --json."),
+            (true, _, not null) or (false, not null, not null) =>
+                throw new SkillException("Choose one: --to FOLDER, --zip FILE or --json."),
             (false, null, null) => throw new SkillException("Say where to: --to FOLDER, --zip FILE or --json."),
-            (false, _, _) when typed.GetValue(All) => throw new SkillException("A folder cannot say that a skill is archived or quarantined, and whoever reads it would use it: --all goes with --json."),
+            (false, _, _) when typed.GetValue(All) => throw new SkillException(
+                "A folder cannot say that a skill is archived or quarantined, and its readers would use it: --all goes with --json."),
             (true, null, _) => WriteLinesAsync(memory, skills, Console.OpenStandardOutput(), cancel),
-            (true, { } file, _) => WriteFileAsync(file, typed.GetValue(Overwrite), stream => WriteLinesAsync(memory, skills, stream, cancel)),
-            (_, { } folder, _) => new FolderExport(memory, FileName.Parse(folder), typed.GetValue(Overwrite)).WriteAsync(skills, cancel),
-            (_, _, { } file) => WriteFileAsync(file, typed.GetValue(Overwrite), stream => FolderExport.ZipAsync(memory, skills, stream, cancel)),
+            (true, { } file, _) => WriteFileAsync(file, overwrite, stream => WriteLinesAsync(memory, skills, stream, cancel)),
+            (_, { } folder, _) => new FolderExport(memory, FileName.Parse(folder), overwrite).WriteAsync(skills, cancel),
+            (_, _, { } file) => WriteFileAsync(file, overwrite, stream => FolderExport.ZipAsync(memory, skills, stream, cancel)),
         };
     }
 
-    static async IAsyncEnumerable<Skill> SkillsAsync(ParseResult typed, SkillMemory memory, Project project, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    static IAsyncEnumerable<Skill> SkillsAsync(ParseResult typed, SkillMemory memory, Project project, CancellationToken cancel)
     {
-        var names = typed.GetRequiredValue(Names);
-        // All of them are looked up before the first is written.
+        if (typed.GetRequiredValue(Names) is { Length: > 0 } names)
+        {
+            return NamedAsync(memory, names, withQuarantined: typed.GetValue(Json), cancel);
+        }
+        var filter = typed.GetValue(All) ? new SkillFilter() : new SkillFilter { Status = Status.Active };
+        // Everybody's skills are exported from everybody's memory: an import would make them the project's own.
+        return memory.ListAllAsync(filter, cancel).Where(skill => skill.Project == project);
+    }
+
+    /// <summary>The skills of some names, all of which are looked up before the first is given.</summary>
+    static async IAsyncEnumerable<Skill> NamedAsync(
+        SkillMemory memory, string[] names, bool withQuarantined, [EnumeratorCancellation] CancellationToken cancel)
+    {
         var named = new List<Skill>();
         foreach (var name in names.Distinct())
         {
-            named.Add(Takeable(await memory.GetAsync(SkillName.Parse(name), cancel), typed.GetValue(Json)));
+            var skill = await memory.GetAsync(SkillName.Parse(name), cancel);
+            if (!withQuarantined && skill.Lifecycle.Status == Status.Quarantined)
+            {
+                throw new SkillException(
+                    $"'{skill.Name}' is quarantined ({skill.Lifecycle.Reason}): read and approve it first, "
+                    + $"with 'skillmcp approve {skill.Name}', or export it with --json, where it stays so.");
+            }
+            named.Add(skill);
         }
         foreach (var skill in named.DistinctBy(skill => skill.Id))
         {
             yield return skill;
         }
-        for (var after = names.Length == 0 ? "" : null; after is not null;)
-        {
-            var page = await memory.ListAsync(typed.GetValue(All) ? new SkillFilter() : new SkillFilter { Status = Status.Active }, after, Page, cancel);
-            // Everybody's skills are exported from everybody's memory: an import would make them the project's own.
-            foreach (var skill in page.Where(skill => skill.Project == project))
-            {
-                yield return skill;
-            }
-            after = page.Count == Page ? page[^1].Name.Value : null;
-        }
     }
-
-    static Skill Takeable(Skill skill, bool saysStatus) => saysStatus || skill.Lifecycle.Status != Status.Quarantined
-        ? skill
-        : throw new SkillException($"'{skill.Name}' is quarantined ({skill.Lifecycle.Reason}): read and approve it first, with 'skillmcp approve {skill.Name}', or export it with --json, where it stays so.");
 
     static async Task WriteLinesAsync(SkillMemory memory, IAsyncEnumerable<Skill> skills, Stream stream, CancellationToken cancel)
     {
         using var progress = new Progress("skills written");
-        await using var lines = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
+        var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        await using var lines = new StreamWriter(stream, encoding, leaveOpen: true) { NewLine = "\n" };
         await foreach (var skill in skills.WithCancellation(cancel))
         {
             var whole = await memory.WholeAsync(skill, cancel);
@@ -83,15 +116,19 @@ static class ExportCommand
         }
     }
 
-    /// <summary>Writes a file, which is there in whole or not at all.</summary>
+    /// <summary>Writes a file in whole or not at all.</summary>
     static async Task WriteFileAsync(string typed, bool overwrite, Func<Stream, Task> write)
     {
         var file = Path.GetFullPath(FileName.Parse(typed));
-        if (Directory.Exists(file) || !overwrite && File.Exists(file))
+        if (Directory.Exists(file))
         {
-            throw new SkillException(Directory.Exists(file) ? $"{file} is a folder: name a file." : $"{file} is there already: name another file, or write over it with --overwrite.");
+            throw new SkillException($"{file} is a folder: name a file.");
         }
-        var part = $"{file}.{Guid.NewGuid():N}.part";
+        if (!overwrite && File.Exists(file))
+        {
+            throw new SkillException($"{file} is there already: name another file, or write over it with --overwrite.");
+        }
+        var part = TemporaryPath.Beside(file);
         try
         {
             await using (var stream = File.Create(part))

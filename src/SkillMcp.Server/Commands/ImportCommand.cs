@@ -1,4 +1,8 @@
 using System.CommandLine;
+using SkillMcp.Server.Commands.Invocation;
+using SkillMcp.Server.Commands.JsonOutput;
+using SkillMcp.Server.Commands.Output;
+using SkillMcp.Server.Commands.Transfer;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
@@ -13,30 +17,32 @@ static class ImportCommand
 
     static readonly Option<bool> DryRun = new("--dry-run") { Description = "Tell what would become of each skill, and write nothing." };
 
-    public static Command Build()
+    public static Command Build() => new Command("import", "Bring skills in: what cannot be taken is named, and the rest goes on.")
     {
-        var command = new Command("import", "Bring skills in: what cannot be taken is named, and the rest goes on.")
-        {
-            Paths, DryRun, Screen.AsJson, MemoryFile.Database, MemoryFile.Project,
-        };
-        return command
-            .WithExamples("skillmcp import ~/.claude/skills", "skillmcp import skills.zip --dry-run", "skillmcp import skills.jsonl", "skillmcp export --json | skillmcp import - --db other.db")
-            .Runs(async (typed, cancel) => typed.GetValue(DryRun) ? await RehearseAsync(typed, cancel) : await ImportAsync(typed, MemoryFile.PathFrom(typed), OpenMode.Create, cancel));
+        Paths, DryRun, Terminal.AsJson, MemorySelection.Database, MemorySelection.Project,
     }
+        .WithExamples(
+            "skillmcp import ~/.claude/skills",
+            "skillmcp import skills.zip --dry-run",
+            "skillmcp import skills.jsonl",
+            "skillmcp export --json | skillmcp import - --db other.db")
+        .Runs((typed, cancel) => typed.GetValue(DryRun)
+            ? RehearseAsync(typed, cancel)
+            : ImportAsync(typed, MemorySelection.PathFrom(typed), cancel));
 
-    /// <summary>Imports into a copy: nothing else meets all that the memory holds and leaves it as it is.</summary>
+    /// <summary>Imports into a copy: only there does each skill meet what the memory holds, without changing it.</summary>
     static async Task<int> RehearseAsync(ParseResult typed, CancellationToken cancel)
     {
         var folder = Directory.CreateTempSubdirectory("skillmcp-");
         try
         {
-            var (memory, copy) = (MemoryFile.PathFrom(typed), Path.Combine(folder.FullName, "skills.db"));
+            var (memory, copy) = (MemorySelection.PathFrom(typed), Path.Combine(folder.FullName, "skills.db"));
             if (File.Exists(memory))
             {
                 await using var database = await SkillDatabase.OpenAsync(memory, OpenMode.Existing, cancel);
                 await database.BackupAsync(copy, cancel);
             }
-            return await ImportAsync(typed, copy, OpenMode.Create, cancel);
+            return await ImportAsync(typed, copy, cancel);
         }
         finally
         {
@@ -45,47 +51,61 @@ static class ImportCommand
     }
 
     /// <returns>0 where nothing was refused, else 1.</returns>
-    static async Task<int> ImportAsync(ParseResult typed, string file, OpenMode mode, CancellationToken cancel)
+    static async Task<int> ImportAsync(ParseResult typed, string file, CancellationToken cancel)
     {
-        await using var database = await SkillDatabase.OpenAsync(file, mode, cancel);
+        await using var database = await SkillDatabase.OpenAsync(file, OpenMode.Create, cancel);
         using var progress = new Progress("skills looked at");
-        var run = new ImportRun(MemoryFile.MemoryIn(database, typed), progress);
+        var session = new ImportSession(CompositionRoot.MemoryIn(database, typed), CompositionRoot.Time, progress);
         foreach (var path in typed.GetRequiredValue(Paths))
         {
-            await run.ImportAsync(FileName.Parse(path), cancel);
+            await session.ImportAsync(FileName.Parse(path), cancel);
         }
-        await run.FinishAsync(cancel);
+        await session.FinishAsync(cancel);
         progress.Dispose();
-        var answer = ImportAnswer.Of(run.Lines, typed.GetValue(DryRun));
-        if (typed.GetValue(Screen.AsJson))
+        var summary = ImportSummary.Of(session.Entries, typed.GetValue(DryRun));
+        if (typed.GetValue(Terminal.AsJson))
         {
-            Screen.Json(answer, CommandJson.Default.ImportAnswer);
+            Terminal.Json(summary, CommandJson.Default.ImportSummary);
         }
         else
         {
-            Show(answer);
+            Show(summary);
         }
-        return answer.Refused == 0 ? 0 : 1;
+        return summary.Refused == 0 ? 0 : 1;
     }
 
-    static void Show(ImportAnswer answer)
+    static void Show(ImportSummary summary)
     {
-        foreach (var line in answer.Skills.Where(line => line.Result != ImportLine.Skipped && (line.Result is not (ImportLine.Stored or ImportLine.Unchanged) || line.Reason.Length > 0)))
+        foreach (var entry in summary.Skills.Where(IsWorthALine))
         {
-            var text = $"{line.Result}: {line.Where}{(line.Skill.Length > 0 ? $" is {line.Skill}" : "")}{(line.Reason.Length > 0 ? $": {line.Reason}" : "")}";
-            if (line.Result is ImportLine.Refused or ImportLine.Quarantined)
-            {
-                Screen.Warning(text);
-            }
-            else
-            {
-                Screen.Line(text);
-            }
+            Show(entry);
         }
-        Screen.Line($"{(answer.DryRun ? "Would be: " : "")}{answer.Told}.");
-        if (answer.Quarantined > 0 && !answer.DryRun)
+        Terminal.Line($"{(summary.DryRun ? "Would be: " : "")}{summary.InWords}.");
+        if (summary.Quarantined > 0 && !summary.DryRun)
         {
-            Screen.Line("What is quarantined is kept apart from agents until you have read it: skillmcp review");
+            Terminal.Line("What is quarantined is kept apart from agents until you have read it: skillmcp review");
+        }
+    }
+
+    static bool IsWorthALine(ImportEntry entry) => entry.Result switch
+    {
+        ImportEntry.Skipped => false,
+        ImportEntry.Stored or ImportEntry.Unchanged => entry.Reason.Length > 0,
+        _ => true,
+    };
+
+    static void Show(ImportEntry entry)
+    {
+        var skill = entry.Skill.Length > 0 ? $" is {entry.Skill}" : "";
+        var reason = entry.Reason.Length > 0 ? $": {entry.Reason}" : "";
+        var text = $"{entry.Result}: {entry.Where}{skill}{reason}";
+        if (entry.Result is ImportEntry.Refused or ImportEntry.Quarantined)
+        {
+            Terminal.Warning(text);
+        }
+        else
+        {
+            Terminal.Line(text);
         }
     }
 }

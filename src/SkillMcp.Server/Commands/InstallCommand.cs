@@ -1,144 +1,202 @@
 using System.CommandLine;
 using SkillMcp.Server.Clients;
-using SkillMcp.Server.Presentation;
+using SkillMcp.Server.Commands.Invocation;
+using SkillMcp.Server.Commands.Output;
 
 namespace SkillMcp.Server.Commands;
 
-/// <summary><c>skillmcp install</c>: has a client start the server, and its model use it.</summary>
+/// <summary>
+/// <c>skillmcp install</c>: adds the server to a client's configuration, and instructions to use it to the file that its model reads.
+/// </summary>
 static class InstallCommand
 {
-    static readonly Argument<string> Name = new Argument<string>("CLIENT") { Description = "The program that is to start the server." }.AcceptOnlyFromAmong([.. Client.All.Select(client => client.Name)]);
-    static readonly Option<bool> Here = new("--here") { Description = "For the project in this folder, in its own file, and not for all your projects." };
-    static readonly Option<bool> Instructions = new("--instructions") { Description = "Add the lines that make a model use its memory to the file of instructions too, without asking." };
+    const int MaxAttempts = 5;
+
+    static readonly Argument<string> Name = new Argument<string>("CLIENT") { Description = "The program that is to start the server." }
+        .AcceptOnlyFromAmong([.. SupportedClients.All.Select(client => client.Name)]);
+
+    static readonly Option<bool> Here = new("--here")
+    {
+        Description = "For the project in this folder, in its own file, and not for all your projects.",
+    };
+
+    static readonly Option<bool> Instructions = new("--instructions")
+    {
+        Description = "Add the lines that make a model use its memory to the file of instructions too, without asking.",
+    };
+
     static readonly Option<bool> DryRun = new("--dry-run") { Description = "Show what would change, and change nothing." };
     static readonly Option<bool> Uninstall = new("--uninstall") { Description = "Take back what this command has written." };
 
-    public static Command Build() => new Command("install", "Have Claude Desktop, Claude Code, VS Code or Cursor start the server, by its own configuration.")
+    public static Command Build() => new Command("install", $"Have {Titles} start the server, by its own configuration.")
     {
-        Name, Here, Instructions, DryRun, Uninstall, MemoryFile.Database, MemoryFile.Project,
+        Name, Here, Instructions, DryRun, Uninstall, MemorySelection.Database, MemorySelection.Project,
     }
-        .WithExamples("skillmcp install claude-code", "skillmcp install vscode --here --project web-shop", "skillmcp install cursor --dry-run", "skillmcp install claude-desktop --uninstall")
+        .WithExamples(
+            "skillmcp install claude-code",
+            "skillmcp install vscode --here --project web-shop",
+            "skillmcp install cursor --dry-run",
+            "skillmcp install claude-desktop --uninstall")
         .Runs((typed, _) => Task.FromResult(Run(typed)));
+
+    /// <summary>The clients in a sentence: <c>Claude Desktop, Claude Code, VS Code or Cursor</c>.</summary>
+    static string Titles
+    {
+        get
+        {
+            var titles = SupportedClients.All.Select(client => client.Title).ToList();
+            return $"{string.Join(", ", titles[..^1])} or {titles[^1]}";
+        }
+    }
 
     static int Run(ParseResult typed)
     {
-        var client = Client.All.First(client => client.Name == typed.GetRequiredValue(Name));
-        var places = Places.Of(client, Machine.Here, typed.GetValue(Here) ? Directory.GetCurrentDirectory() : null);
-        if (typed.GetValue(Instructions) && !typed.GetValue(Uninstall) && places.Instructions is null)
-        {
-            throw new SkillException($"{client.Title} has no file of instructions here: paste the lines into {client.InstructionsByHand}{(client.InProject.Count > 0 ? $", or write them for one project: skillmcp install {client.Name} --here --instructions" : "")}.");
-        }
+        var client = SupportedClients.All.First(client => client.Name == typed.GetRequiredValue(Name));
+        var paths = ClientPaths.Of(client, ClientEnvironment.Current, typed.GetValue(Here) ? Directory.GetCurrentDirectory() : null);
         if (typed.GetValue(Uninstall))
         {
-            TakeBack(client, places, typed.GetValue(DryRun));
+            Remove(client, paths, typed.GetValue(DryRun));
         }
         else
         {
-            Connect(client, places, LaunchFrom(typed), typed.GetValue(DryRun));
-            OfferInstructions(client, places, typed);
+            RequireInstructionsFile(client, paths, typed);
+            Add(client, paths, CommandLineFrom(typed), typed.GetValue(DryRun));
+            OfferInstructions(client, paths, typed);
         }
         if (typed.GetValue(DryRun))
         {
-            Screen.Line("Nothing was written.");
+            Terminal.Line("Nothing was written.");
         }
         return 0;
     }
 
-    /// <summary>The server with the memory that commands use here: a client that is started elsewhere knows none of this terminal's variables.</summary>
-    static Launch LaunchFrom(ParseResult typed)
+    static void RequireInstructionsFile(Client client, ClientPaths paths, ParseResult typed)
     {
-        var process = Environment.ProcessPath ?? throw new SkillException("The system does not say where this program is. Write its path into the client's configuration by hand: the README shows how.");
-        var (file, project) = (MemoryFile.GivenPath(typed), MemoryFile.ProjectFrom(typed));
-        return Launch.Of(process, AppContext.BaseDirectory,
-        [
-            "serve",
-            .. file is null ? Array.Empty<string>() : ["--db", Path.GetFullPath(file)],
-            .. project == Project.Everybody ? Array.Empty<string>() : ["--project", project.Name],
-        ]);
+        if (typed.GetValue(Instructions) && paths.Instructions is null)
+        {
+            var forProject = client.ProjectConfiguration.Count == 0
+                ? ""
+                : $", or write them for one project: skillmcp install {client.Name} --here --instructions";
+            throw new SkillException(
+                $"{client.Title} has no file of instructions here: paste the lines into {client.ManualInstructions}{forProject}.");
+        }
     }
 
-    static void Connect(Client client, Places places, Launch launch, bool dryRun)
+    /// <summary>The server with the memory that commands use here, as options: a client does not get this terminal's variables.</summary>
+    static ServerCommandLine CommandLineFrom(ParseResult typed)
     {
-        if (!places.IsProject && !Directory.Exists(places.Folder) && !File.Exists(places.Configuration))
+        if (Environment.ProcessPath is not { } process)
         {
-            Screen.Warning($"{client.Title} does not seem to be installed: there is no {places.Folder}. It will find this when it is.");
+            throw new SkillException(
+                "The system does not say where this program is. "
+                + "Write its path into the client's configuration by hand: the README shows how.");
         }
-        var file = new ForeignFile(places.Configuration);
-        var old = file.Read() is { } text ? Reading(file, () => ServerList.EntryIn(text, client)) : null;
-        var changed = Change(file, before => ServerList.With(before ?? "", client, launch), dryRun);
-        if (!changed)
+        List<string> arguments = ["serve"];
+        if (MemorySelection.GivenPath(typed) is { } file)
         {
-            Screen.Line($"{client.Title} starts skillmcp already, by {file.Path}.");
+            arguments.AddRange("--db", Path.GetFullPath(file));
+        }
+        if (MemorySelection.ProjectFrom(typed) is var project && project != Project.Everybody)
+        {
+            arguments.AddRange("--project", project.Name);
+        }
+        return ServerCommandLine.Of(process, AppContext.BaseDirectory, arguments);
+    }
+
+    static void Add(Client client, ClientPaths paths, ServerCommandLine commandLine, bool dryRun)
+    {
+        if (!paths.IsProject && !Directory.Exists(paths.Folder) && !File.Exists(paths.Configuration))
+        {
+            Terminal.Warning($"{client.Title} does not seem to be installed: there is no {paths.Folder}. It will find this when it is.");
+        }
+        var file = new ClientFile(paths.Configuration);
+        var old = file.Read() is { } text ? Parse(file, () => ServerEntry.Describe(text, client)) : null;
+        if (!Change(file, before => ServerEntry.With(before ?? "", client, commandLine), dryRun))
+        {
+            Terminal.Line($"{client.Title} starts skillmcp already, by {file.Path}.");
             return;
         }
         if (!dryRun)
         {
-            Screen.Line($"{client.Title} starts: {launch}{(old is null ? "" : $"\nbefore, it was: {old}")}");
-            Screen.Line(client.Next);
+            var previous = old is null ? "" : $"\nbefore, it was: {old}";
+            Terminal.Line($"{client.Title} starts: {commandLine}{previous}");
+            Terminal.Line(client.NextStep);
         }
-        if (places.IsProject)
+        if (paths.IsProject)
         {
-            Screen.Line("The file names the program by its place on this machine: others who share it need skillmcp in the same place.");
+            Terminal.Line("The file names the program by its place on this machine: others who share it need skillmcp in the same place.");
         }
     }
 
-    static void OfferInstructions(Client client, Places places, ParseResult typed)
+    static void OfferInstructions(Client client, ClientPaths paths, ParseResult typed)
     {
-        if (places.Instructions is null)
+        if (paths.Instructions is null)
         {
-            Show($"So that a model uses its memory unprompted, paste this into {client.InstructionsByHand}:");
+            ShowInstructions($"So that a model uses its memory unprompted, paste this into {client.ManualInstructions}:");
             return;
         }
-        var file = new ForeignFile(places.Instructions);
-        var areIn = file.Read() is { } text && Reading(file, () => InstructionLines.AreIn(text));
-        if (areIn || typed.GetValue(Instructions))
+        var file = new ClientFile(paths.Instructions);
+        var isThere = file.Read() is { } text && Parse(file, () => InstructionsBlock.IsIn(text));
+        if (isThere || typed.GetValue(Instructions))
         {
-            Change(file, before => InstructionLines.With(before ?? ""), typed.GetValue(DryRun));
+            AddInstructions(file, typed.GetValue(DryRun));
             return;
         }
-        Show($"These lines in {file.Path} make a model use its memory unprompted:");
-        if (typed.GetValue(DryRun) || !Screen.CanAsk)
+        ShowInstructions($"These lines in {file.Path} make a model use its memory unprompted:");
+        if (typed.GetValue(DryRun) || !Terminal.CanAsk)
         {
-            Screen.Line($"They are added by: skillmcp install {client.Name}{(places.IsProject ? " --here" : "")} --instructions");
+            Terminal.Line($"They are added by: skillmcp install {client.Name}{(paths.IsProject ? " --here" : "")} --instructions");
         }
-        else if (Screen.Ask("Add them?", otherwise: false))
+        else if (Terminal.Ask("Add them?", byDefault: false))
         {
-            Change(file, before => InstructionLines.With(before ?? ""), dryRun: false);
-        }
-
-        static void Show(string how)
-        {
-            Screen.Line();
-            Screen.Line(how);
-            foreach (var line in ModelText.InstructionsInAFile.Split('\n'))
-            {
-                Screen.Line($"  {line}");
-            }
+            AddInstructions(file, dryRun: false);
         }
     }
 
-    static void TakeBack(Client client, Places places, bool dryRun)
+    static void AddInstructions(ClientFile file, bool dryRun) => Change(file, before => InstructionsBlock.With(before ?? ""), dryRun);
+
+    static void ShowInstructions(string heading)
     {
-        var configuration = new ForeignFile(places.Configuration);
-        if (!Change(configuration, before => before is null ? null : ServerList.Without(before, client, configuration.Earlier()), dryRun))
+        Terminal.Line();
+        Terminal.Line(heading);
+        foreach (var line in Present.InstructionsInAFile.Split('\n'))
         {
-            Screen.Line($"{client.Title} does not start skillmcp by {configuration.Path}: there was nothing to take back.");
+            Terminal.Line($"  {line}");
         }
-        if (places.Instructions is not null)
+    }
+
+    static void Remove(Client client, ClientPaths paths, bool dryRun)
+    {
+        var configuration = new ClientFile(paths.Configuration);
+        if (!Change(configuration, before => before is null ? null : ServerEntry.Without(before, client, configuration.Backups()), dryRun))
         {
-            Change(new ForeignFile(places.Instructions), before => before is null || !InstructionLines.AreIn(before) ? before : InstructionLines.Without(before) is { Length: > 0 } rest ? rest : null, dryRun);
+            Terminal.Line($"{client.Title} does not start skillmcp by {configuration.Path}: there was nothing to take back.");
         }
+        if (paths.Instructions is not null)
+        {
+            Change(new ClientFile(paths.Instructions), WithoutInstructions, dryRun);
+        }
+    }
+
+    /// <summary>The text without our block; null where there is nothing else in it.</summary>
+    static string? WithoutInstructions(string? text)
+    {
+        if (text is null || !InstructionsBlock.IsIn(text))
+        {
+            return text;
+        }
+        return InstructionsBlock.Without(text) is { Length: > 0 } rest ? rest : null;
     }
 
     /// <summary>Changes a file, or shows how it would be changed.</summary>
     /// <returns>Whether there was anything to change.</returns>
-    static bool Change(ForeignFile file, Func<string?, string?> edit, bool dryRun)
+    static bool Change(ClientFile file, Func<string?, string?> edit, bool dryRun)
     {
-        // The client may be writing it too: what it has written in between is read again, not overwritten.
-        for (var attempt = 0; attempt < 5; attempt++)
+        // The client may write it too: what it has written in between is read again, not overwritten.
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             var before = file.Read();
-            var after = Reading(file, () => edit(before));
+            var after = Parse(file, () => edit(before));
             if (after == before)
             {
                 return false;
@@ -148,25 +206,26 @@ static class InstallCommand
                 ShowChange(file.Path, before, after);
                 return true;
             }
-            if (file.TryWrite(before, after, out var copy))
+            if (file.TryWrite(before, after, out var backup))
             {
-                Screen.Line(after is null ? $"Removed: {file.Path}, in which there was nothing else." : $"Written: {file.Path}");
-                if (copy is not null)
+                Terminal.Line(after is null ? $"Removed: {file.Path}, in which there was nothing else." : $"Written: {file.Path}");
+                if (backup is not null)
                 {
-                    Screen.Faint($"As it was: {copy}");
+                    Terminal.Faint($"As it was: {backup}");
                 }
                 return true;
             }
         }
-        throw new SkillException($"'{file.Path}' is written by another program again and again. Close that, then try again. Nothing was changed.");
+        throw new SkillException(
+            $"'{file.Path}' is written by another program again and again. Close that, then try again. Nothing was changed.");
     }
 
-    /// <summary>Says of which file it is when that cannot be read.</summary>
-    static T Reading<T>(ForeignFile file, Func<T> read)
+    /// <summary>Parses the text of a file; a mistake in it is reported with the file's path.</summary>
+    static T Parse<T>(ClientFile file, Func<T> parse)
     {
         try
         {
-            return read();
+            return parse();
         }
         catch (SkillException mistake)
         {
@@ -178,11 +237,11 @@ static class InstallCommand
 
     static void ShowChange(string file, string? before, string? after)
     {
-        Screen.Heading($"--- {(before is null ? "(no file)" : file)}");
-        Screen.Heading($"+++ {(after is null ? "(no file)" : file)}");
+        Terminal.Heading($"--- {(before is null ? "(no file)" : file)}");
+        Terminal.Heading($"+++ {(after is null ? "(no file)" : file)}");
         foreach (var line in LineDiff.Changes(LineDiff.Between(Lines(before), Lines(after))))
         {
-            Screen.Line(line is var (sign, text) ? $"{sign} {text}" : "  …");
+            Terminal.Line(line is var (sign, text) ? $"{sign} {text}" : "  …");
         }
 
         static string[] Lines(string? text) => string.IsNullOrEmpty(text) ? [] : text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');

@@ -1,41 +1,46 @@
 using System.CommandLine;
-using SkillMcp.Server.Wire;
+using SkillMcp.Server.Commands.Invocation;
+using SkillMcp.Server.Commands.JsonOutput;
+using SkillMcp.Server.Commands.Output;
+using SkillMcp.Server.Tools;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
 
 static class ListCommand
 {
-    const int Page = 500;
+    const int MaxDescriptionLength = 100;
 
     static readonly Option<string?> Category = new("--category") { Description = "Only skills of this category.", HelpName = "NAME" };
     static readonly Option<string?> Tag = new("--tag") { Description = "Only skills with this tag.", HelpName = "NAME" };
-    static readonly Option<string?> Status = new Option<string?>("--status") { Description = "Only skills in this state." }.AcceptOnlyFromAmong("active", "quarantined", "archived");
-    static readonly Option<bool> Stale = new("--stale") { Description = "Only active skills that nobody has succeeded with for 90 days." };
+
+    static readonly Option<string?> Status = new Option<string?>("--status") { Description = "Only skills in this state." }
+        .AcceptOnlyFromAmong("active", "quarantined", "archived");
+
+    static readonly Option<bool> Stale = new("--stale") { Description = "Only active skills that have not succeeded for 90 days." };
 
     public static Command Build() => new Command("list", "List the skills, a line each.")
     {
-        Category, Tag, Status, Stale, Screen.AsJson,
+        Category, Tag, Status, Stale, Terminal.AsJson,
     }
         .WithExamples("skillmcp list", "skillmcp list --category deployment --status active", "skillmcp list --stale --json")
         .OnMemory(OpenMode.Existing, ListAsync);
 
     static async Task ListAsync(ParseResult typed, SkillMemory memory, CancellationToken cancel)
     {
-        var skills = await AllAsync(memory, FilterFrom(typed, memory), cancel);
-        if (typed.GetValue(Screen.AsJson))
+        var skills = await memory.ListAllAsync(FilterFrom(typed, memory), cancel).ToListAsync(cancel);
+        if (typed.GetValue(Terminal.AsJson))
         {
-            Screen.Json(ListAnswer.Of(skills, hasMore: false, await memory.StatsAsync(cancel), memory.IsStale), CommandJson.Default.ListAnswer);
+            var answer = ListAnswer.Of(skills, hasMore: false, await memory.StatsAsync(cancel), memory.IsStale);
+            Terminal.Json(answer, CommandJson.Default.ListAnswer);
         }
         else if (skills.Count == 0)
         {
-            Screen.Line("No such skills.");
+            Terminal.Line("No such skills.");
         }
         else
         {
-            Screen.Table(
-                ["Skill", "Worked", "Category", "Status", "Description"],
-                [.. skills.Select(skill => new[] { skill.Name.Value, SkillView.Reliability(skill), skill.Procedure.Category, StatusOf(skill, memory), Excerpt.Of(skill.Procedure.Description, 100) })]);
+            Terminal.Table(["Skill", "Worked", "Category", "Status", "Description"], [.. skills.Select(skill => Row(skill, memory))]);
         }
     }
 
@@ -45,22 +50,17 @@ static class ListCommand
         {
             throw new SkillException("Only active skills can be stale: leave --status out, or --stale.");
         }
-        var filter = (typed.GetValue(Stale) ? memory.Stale : new SkillFilter()) with { Category = typed.GetValue(Category), Tag = typed.GetValue(Tag) };
+        var filter = typed.GetValue(Stale) ? memory.Stale : new SkillFilter();
+        filter = filter with { Category = typed.GetValue(Category), Tag = typed.GetValue(Tag) };
         return typed.GetValue(Status) is { } status ? filter with { Status = Enum.Parse<Status>(status, ignoreCase: true) } : filter;
     }
 
-    static async Task<IReadOnlyList<Skill>> AllAsync(SkillMemory memory, SkillFilter filter, CancellationToken cancel)
-    {
-        var all = new List<Skill>();
-        IReadOnlyList<Skill> page;
-        do
-        {
-            page = await memory.ListAsync(filter, all.Count == 0 ? "" : all[^1].Name.Value, Page, cancel);
-            all.AddRange(page);
-        }
-        while (page.Count == Page);
-        return all;
-    }
-
-    static string StatusOf(Skill skill, SkillMemory memory) => Word.Of(skill.Lifecycle.Status) + (skill.IsActive && memory.IsStale(skill) ? ", stale" : "");
+    static string[] Row(Skill skill, SkillMemory memory) =>
+    [
+        skill.Name.Value,
+        SkillView.Reliability(skill),
+        skill.Procedure.Category,
+        Word.Of(skill.Lifecycle.Status) + (skill.IsActive && memory.IsStale(skill) ? ", stale" : ""),
+        Excerpt.Of(skill.Procedure.Description, MaxDescriptionLength),
+    ];
 }

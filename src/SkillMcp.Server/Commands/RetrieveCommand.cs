@@ -1,26 +1,60 @@
 using System.CommandLine;
 using System.Globalization;
-using SkillMcp.Server.Wire;
+using SkillMcp.Server.Commands.Invocation;
+using SkillMcp.Server.Commands.JsonOutput;
+using SkillMcp.Server.Commands.Output;
+using SkillMcp.Server.Tools;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
 
 static class RetrieveCommand
 {
-    static readonly Argument<string[]> Task = new("TASK") { Description = "What you are about to do, in your own words.", Arity = ArgumentArity.ZeroOrMore };
-    static readonly Option<string[]> Done = new("--done") { Description = "A step that you took already; may be given again, in order.", HelpName = "STEP" };
-    static readonly Option<string[]> Context = new("--context") { Description = "A fact that decides preconditions; may be given again.", HelpName = "FACT" };
-    static readonly Option<string?> Category = new("--category") { Description = "Only skills of this category.", HelpName = "NAME" };
-    static readonly Option<int> Limit = new("--limit") { Description = "The most skills that are shown, 1-20.", HelpName = "N", DefaultValueFactory = _ => 3 };
-    static readonly Option<double> MinReliability = new("--min-reliability") { Description = "Only skills that worked at least this often, 0-1.", HelpName = "SHARE" };
-    static readonly Option<string[]> Arguments = new("--arg") { Description = "A value that you know; may be given again.", HelpName = "NAME=VALUE" };
-    static readonly Option<int?> MaxTokens = new("--max-tokens") { Description = "About how long the answer may be.", HelpName = "N" };
+    static readonly Argument<string[]> Task = new("TASK")
+    {
+        Description = "What you are about to do, in your own words.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
 
+    static readonly Option<string[]> Done = new("--done")
+    {
+        Description = "A step that you took already; may be given again, in order.",
+        HelpName = "STEP",
+    };
+
+    static readonly Option<string[]> Context = new("--context")
+    {
+        Description = "A fact that decides preconditions; may be given again.",
+        HelpName = "FACT",
+    };
+
+    static readonly Option<string?> Category = new("--category") { Description = "Only skills of this category.", HelpName = "NAME" };
+
+    static readonly Option<int> Limit = new("--limit")
+    {
+        Description = "The most skills that are shown, 1-20.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 3,
+    };
+
+    static readonly Option<double> MinReliability = new("--min-reliability")
+    {
+        Description = "Only skills that worked at least this often, 0-1.",
+        HelpName = "SHARE",
+    };
+
+    static readonly Option<string[]> Arguments = new("--arg")
+    {
+        Description = "A value that you know; may be given again.",
+        HelpName = "NAME=VALUE",
+    };
+
+    static readonly Option<int?> MaxTokens = new("--max-tokens") { Description = "About how long the answer may be.", HelpName = "N" };
     static readonly Option<bool> Explain = new("--explain") { Description = "Show what spoke for each skill and against it, in numbers." };
 
     public static Command Build() => new Command("retrieve", "Find the procedure for a task.")
     {
-        Task, Done, Context, Category, Limit, MinReliability, Arguments, MaxTokens, Explain, Screen.AsJson,
+        Task, Done, Context, Category, Limit, MinReliability, Arguments, MaxTokens, Explain, Terminal.AsJson,
     }
         .WithExamples(
             "skillmcp retrieve deploy the web shop to kubernetes",
@@ -42,7 +76,7 @@ static class RetrieveCommand
             Arguments = ReadArguments(typed.GetValue(Arguments) ?? []),
             MaxTokens = typed.GetValue(MaxTokens),
         }, cancel);
-        if (typed.GetValue(Screen.AsJson))
+        if (typed.GetValue(Terminal.AsJson))
         {
             Print(retrieved, typed.GetValue(Explain));
         }
@@ -58,7 +92,11 @@ static class RetrieveCommand
         foreach (var pair in pairs)
         {
             var sign = pair.IndexOf('=');
-            arguments[sign > 0 ? pair[..sign] : throw new SkillException($"'{pair}' is no argument: write name=value, such as --arg namespace=prod.")] = pair[(sign + 1)..];
+            if (sign <= 0)
+            {
+                throw new SkillException($"'{pair}' is not an argument: write name=value, such as --arg namespace=prod.");
+            }
+            arguments[pair[..sign]] = pair[(sign + 1)..];
         }
         return arguments;
     }
@@ -68,11 +106,12 @@ static class RetrieveCommand
         var answer = RetrieveAnswer.Of(retrieved);
         if (explain)
         {
-            Screen.Json(new ExplainedAnswer(answer, retrieved.Matches.ToDictionary(match => match.Skill.Name.Value, match => match.Contributions)), CommandJson.Default.ExplainedAnswer);
+            var contributions = retrieved.Matches.ToDictionary(match => match.Skill.Name.Value, match => match.Contributions);
+            Terminal.Json(new ExplainedAnswer(answer, contributions), CommandJson.Default.ExplainedAnswer);
         }
         else
         {
-            Screen.Json(answer, CommandJson.Default.RetrieveAnswer);
+            Terminal.Json(answer, CommandJson.Default.RetrieveAnswer);
         }
     }
 
@@ -80,43 +119,51 @@ static class RetrieveCommand
     {
         foreach (var match in retrieved.Matches.Where(match => match.IsWhole))
         {
-            Screen.Faint($"{Word.Of(match.Fit)}, {match.Why}");
+            Terminal.Faint($"{Word.Of(match.Fit)}, {match.Why}");
             SkillView.Show(match);
-            Screen.Line();
+            Terminal.Line();
         }
         foreach (var match in retrieved.Matches.Where(match => !match.IsWhole))
         {
-            Screen.Item("-", $"{match.Skill.Name} ({Word.Of(match.Fit)}, {match.Why}; {SkillView.Reliability(match.Skill)}): {match.Procedure.Description}");
+            var facts = $"{Word.Of(match.Fit)}, {match.Why}; {SkillView.Reliability(match.Skill)}";
+            Terminal.Item("-", $"{match.Skill.Name} ({facts}): {match.Procedure.Description}");
         }
         if (explain && retrieved.Matches.Count > 0)
         {
             ShowContributions(retrieved.Matches);
         }
-        Screen.Faint(retrieved.Matches is [var best, ..]
-            ? $"{(best.GoOn == "" ? "" : $"{best.GoOn} ")}Afterwards: skillmcp confirm {best.Skill.Name} success --retrieval {retrieved.RetrievalId}"
-            : "Nothing in the memory fits. What works can be written down and added: skillmcp add FILE");
+        Terminal.Faint(NextStep(retrieved));
     }
 
-    /// <summary>What each feature of the words added to the score, a column a skill; those that added nothing to any are left out.</summary>
+    static string NextStep(Retrieved retrieved)
+    {
+        if (retrieved.Matches is not [var best, ..])
+        {
+            return "Nothing in the memory fits. What works can be written down and added: skillmcp add FILE";
+        }
+        var goOn = best.GoOn == "" ? "" : $"{best.GoOn} ";
+        return $"{goOn}Afterwards: skillmcp confirm {best.Skill.Name} success --retrieval {retrieved.RetrievalId}";
+    }
+
+    /// <summary>What each feature of the words added to the score, a column a skill, without the features that added nothing.</summary>
     static void ShowContributions(IReadOnlyList<Match> matches)
     {
-        Screen.Line();
-        Screen.Heading("What the words say");
-        var rows = matches[0].Contributions.Select((contribution, at) => (contribution.Feature, Added: matches.Select(match => match.Contributions[at]).ToList()));
-        Screen.Table(
+        Terminal.Line();
+        Terminal.Heading("What the words say");
+        var rows = matches[0].Contributions
+            .Select((contribution, at) => (contribution.Feature, Added: matches.Select(match => match.Contributions[at]).ToList()))
+            .Where(row => row.Added.Exists(added => added.Value != 0));
+        Terminal.Table(
             ["feature", .. matches.Select(match => match.Skill.Name.Value)],
             [
-                .. rows.Where(row => row.Added.Exists(added => added.Value != 0)).Select(row => (string[])[row.Feature, .. row.Added.Select(Sum)]),
-                ["score", .. matches.Select(match => Number(match.Contributions.Sum(added => added.Value * added.Weight)))],
+                .. rows.Select(row => (string[])[row.Feature, .. row.Added.Select(Product)]),
+                ["score", .. matches.Select(Score)],
             ]);
-        Screen.Line();
+        Terminal.Line();
 
-        static string Sum(Contribution added) => $"{Number(added.Value)} × {Number(added.Weight)} = {Number(added.Value * added.Weight)}";
+        static string Product(Contribution added) =>
+            $"{Number(added.Value)} × {Number(added.Weight)} = {Number(added.Value * added.Weight)}";
+        static string Score(Match match) => Number(match.Contributions.Sum(added => added.Value * added.Weight));
         static string Number(double number) => number.ToString("0.00", CultureInfo.InvariantCulture);
     }
 }
-
-/// <summary>What <c>--explain --json</c> prints.</summary>
-/// <param name="Answer">The answer as without it.</param>
-/// <param name="Contributions">By skill, what each feature of the words added to its score.</param>
-sealed record ExplainedAnswer(RetrieveAnswer Answer, IReadOnlyDictionary<string, IReadOnlyList<Contribution>> Contributions);

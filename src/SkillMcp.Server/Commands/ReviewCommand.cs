@@ -1,15 +1,16 @@
 using System.CommandLine;
 using SkillMcp.Packaging;
-using SkillMcp.Server.Presentation;
-using SkillMcp.Server.Wire;
+using SkillMcp.Server.Commands.Invocation;
+using SkillMcp.Server.Commands.Output;
+using SkillMcp.Server.Tools;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
 
-/// <summary><c>skillmcp review</c>: one after another what waits for approval, with why it does and what it would change.</summary>
+/// <summary><c>skillmcp review</c>: shows each skill that waits for approval, with the reason and with what it would change.</summary>
 static class ReviewCommand
 {
-    const int Page = 500;
+    const int ShownHashLength = 12;
 
     public static Command Build() => new Command("review", "Go through what is kept apart: read each, then approve, reject or leave it.")
         .WithExamples("skillmcp review", "skillmcp review | less")
@@ -17,18 +18,19 @@ static class ReviewCommand
 
     static async Task ReviewAsync(SkillMemory memory, CancellationToken cancel)
     {
-        var waiting = await memory.ListAsync(new SkillFilter { Status = Status.Quarantined }, limit: Page, cancel: cancel);
+        var waiting = await memory.ListAllAsync(new SkillFilter { Status = Status.Quarantined }, cancel).ToListAsync(cancel);
         if (waiting.Count == 0)
         {
-            Screen.Line("Nothing waits for approval.");
+            Terminal.Line("Nothing waits for approval.");
         }
         foreach (var skill in waiting)
         {
             await ShowAsync(skill, memory, cancel);
-            if (!Screen.CanAsk)
+            if (!Terminal.CanAsk)
             {
-                Screen.Line($"skillmcp approve {skill.Name} --content {skill.Procedure.ContentHash()[..12]}, or skillmcp reject {skill.Name}");
-                Screen.Line();
+                var hash = skill.Procedure.ContentHash()[..ShownHashLength];
+                Terminal.Line($"skillmcp approve {skill.Name} --content {hash}, or skillmcp reject {skill.Name}");
+                Terminal.Line();
             }
             else if (!await DecideAsync(skill, memory, cancel))
             {
@@ -39,18 +41,20 @@ static class ReviewCommand
 
     static async Task ShowAsync(Skill skill, SkillMemory memory, CancellationToken cancel)
     {
-        Screen.Heading(skill.Name.Value);
-        Screen.Warning($"Kept apart: {skill.Lifecycle.Reason}");
-        Screen.Faint($"{Word.Of(skill.Provenance.Author)}{(skill.Provenance.Client == "" ? "" : $" through {skill.Provenance.Client}")}, {skill.CreatedAt:yyyy-MM-dd HH:mm'Z'}");
-        var target = await memory.TargetAsync(skill, cancel);
+        var (provenance, target) = (skill.Provenance, await memory.TargetAsync(skill, cancel));
+        Terminal.Heading(skill.Name.Value);
+        Terminal.Warning($"Kept apart: {skill.Lifecycle.Reason}");
+        var client = provenance.Client == "" ? "" : $" through {provenance.Client}";
+        Terminal.Faint($"{Word.Of(provenance.Author)}{client}, {skill.CreatedAt:yyyy-MM-dd HH:mm'Z'}");
         if (target is not null)
         {
-            Screen.Line($"It would change {target.Name}:");
+            Terminal.Line($"It would change {target.Name}:");
         }
-        var now = Lines(SkillMarkdown.Write(target?.Name ?? skill.Name, (await memory.LayOutAsync(skill, cancel)).Procedure));
-        foreach (var (sign, text) in LineDiff.Between(target is null ? [] : Lines(SkillMarkdown.Write(target.Name, target.Procedure)), now))
+        var before = target is null ? [] : Lines(SkillMarkdown.Write(target.Name, target.Procedure));
+        var after = Lines(SkillMarkdown.Write(target?.Name ?? skill.Name, (await memory.LayOutAsync(skill, cancel)).Procedure));
+        foreach (var (sign, text) in LineDiff.Between(before, after))
         {
-            Screen.Line($"{sign} {text}");
+            Terminal.Line($"{sign} {text}");
         }
 
         static string[] Lines(string text) => text.TrimEnd('\n').Split('\n');
@@ -59,21 +63,21 @@ static class ReviewCommand
     /// <returns>Whether to go on.</returns>
     static async Task<bool> DecideAsync(Skill skill, SkillMemory memory, CancellationToken cancel)
     {
-        var answer = Screen.Choose("Approve, reject, leave or quit? [a/r/L/q]");
+        var answer = Terminal.Choose("Approve, reject, leave or quit? [a/r/L/q]");
         try
         {
-            Screen.Line(answer switch
+            Terminal.Line(answer switch
             {
-                "a" or "approve" => ModelText.Curated(await memory.ApproveAsync(skill, cancel), Curation.Approve),
-                "r" or "reject" => ModelText.Curated(await memory.RejectAsync(skill, cancel), Curation.Archive),
+                "a" or "approve" => Present.Curated(await memory.ApproveAsync(skill, cancel), Curation.Approve),
+                "r" or "reject" => Present.Curated(await memory.RejectAsync(skill, cancel), Curation.Archive),
                 _ => $"{skill.Name} waits.",
             });
         }
         catch (SkillException mistake)
         {
-            Screen.Warning(mistake.Message);
+            Terminal.Warning(mistake.Message);
         }
-        Screen.Line();
+        Terminal.Line();
         return answer is not ("q" or "quit");
     }
 }

@@ -1,23 +1,34 @@
 using System.CommandLine;
-using SkillMcp.Server.Presentation;
-using SkillMcp.Server.Wire;
+using SkillMcp.Server.Commands.Invocation;
+using SkillMcp.Server.Commands.Output;
+using SkillMcp.Server.Tools;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
 
 static class RollbackCommand
 {
-    static readonly Argument<string> Name = new("NAME") { Description = "The name of the skill." };
-    static readonly Option<int> To = new("--to") { Description = "The version to go back to, or the alternative to adopt; without it, the version before.", HelpName = "N" };
-
-    public static Command Build() => new Command("rollback", "Put an earlier version of a skill back in place; the one that it replaces is kept.")
+    static readonly Option<int> To = new("--to")
     {
-        Name, To,
+        Description = "The version to go back to, or the alternative to adopt; without it, the version before.",
+        HelpName = "N",
+    };
+
+    public static Command Build() => new Command(
+        "rollback", "Put an earlier version of a skill back in place; the one that it replaces is kept.")
+    {
+        SkillArgument.Name, To,
     }
         .WithExamples("skillmcp rollback deploy-api", "skillmcp rollback deploy-api --to 2")
         .OnMemory(OpenMode.Existing, async (typed, memory, cancel) =>
         {
-            var request = new CurateRequest { Skill = SkillName.Parse(typed.GetRequiredValue(Name)), Action = CurateAction.Rollback, Version = typed.GetValue(To), By = new Provenance(Author.Person) };
-            Screen.Line(ModelText.Curated(await memory.CurateAsync(request, cancel), Curation.Rollback));
+            var request = new CurateRequest
+            {
+                Skill = SkillArgument.NameFrom(typed),
+                Action = CurateAction.Rollback,
+                Version = typed.GetValue(To),
+                By = new Provenance(Author.Person),
+            };
+            Terminal.Line(Present.Curated(await memory.CurateAsync(request, cancel), Curation.Rollback));
         });
 }

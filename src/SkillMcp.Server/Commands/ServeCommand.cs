@@ -1,5 +1,7 @@
 using System.CommandLine;
-using SkillMcp.Server.Elicitation;
+using SkillMcp.Server.Clients;
+using SkillMcp.Server.Commands.Invocation;
+using SkillMcp.Server.Tools;
 using SkillMcp.Server.Transports;
 using SkillMcp.Sqlite;
 
@@ -9,32 +11,55 @@ namespace SkillMcp.Server.Commands;
 static class ServeCommand
 {
     static readonly Option<bool> Http = new("--http") { Description = "Serve Streamable HTTP at /mcp instead of stdio." };
-    static readonly Option<string> Host = new("--host") { Description = "Where to listen; this machine only.", HelpName = "HOST", DefaultValueFactory = _ => HttpAddress.DefaultHost };
-    static readonly Option<int> Port = new("--port") { Description = "The port; 0 for any free one.", HelpName = "PORT", DefaultValueFactory = _ => HttpAddress.DefaultPort };
-    static readonly Option<bool> Sse = new("--sse") { Description = "Serve the older HTTP+SSE endpoints too." };
-    static readonly Option<bool> ReadOnly = new("--read-only") { Description = "Without the tools that write: agents follow what is there and change nothing." };
-    static readonly Option<bool> QuarantineWrites = new("--quarantine-writes") { Description = "Keep all that agents write apart until you approve it (skillmcp review)." };
 
-    public static Command Build()
+    static readonly Option<string> Host = new("--host")
     {
-        var command = new Command("serve", "Serve the memory to agents over the Model Context Protocol.") { Http, Host, Port, Sse, ReadOnly, QuarantineWrites };
-        return command.OnFile(OpenMode.Create, RunAsync);
+        Description = "Where to listen; this machine only.",
+        HelpName = "HOST",
+        DefaultValueFactory = _ => HttpAddress.DefaultHost,
+    };
+
+    static readonly Option<int> Port = new("--port")
+    {
+        Description = "The port; 0 for any free one.",
+        HelpName = "PORT",
+        DefaultValueFactory = _ => HttpAddress.DefaultPort,
+    };
+
+    static readonly Option<bool> Sse = new("--sse") { Description = "Serve the older HTTP+SSE endpoints too." };
+
+    static readonly Option<bool> ReadOnly = new("--read-only")
+    {
+        Description = "Without the tools that write: agents follow what is there and change nothing.",
+    };
+
+    static readonly Option<bool> QuarantineWrites = new("--quarantine-writes")
+    {
+        Description = "Keep all that agents write apart until you approve it (skillmcp review).",
+    };
+
+    public static Command Build() => new Command("serve", "Serve the memory to agents over the Model Context Protocol.")
+    {
+        Http, Host, Port, Sse, ReadOnly, QuarantineWrites,
     }
+        .OnFile(OpenMode.Create, RunAsync);
 
     static async Task<int> RunAsync(ParseResult typed, SkillDatabase database, CancellationToken cancel)
     {
         var address = AddressFrom(typed);
-        var memory = MemoryFile.MemoryIn(database, typed, new SkillMemoryOptions { QuarantineAgents = typed.GetValue(QuarantineWrites) });
-        using var loggers = StderrLoggerProvider.CreateFactory();
-        // Over HTTP nobody knows who would answer for the user.
-        await using var setup = new ServerSetup(memory, new Consent(canAsk: address is null), readOnly: typed.GetValue(ReadOnly), loggers);
+        var memory = CompositionRoot.MemoryIn(database, typed, new SkillMemoryOptions { QuarantineAgents = typed.GetValue(QuarantineWrites) });
+        using var loggers = Stderr.Loggers();
+        // Over HTTP a question may reach another person than the user.
+        await using var surface = new Surface(memory, new Consent(canAsk: address is null), readOnly: typed.GetValue(ReadOnly), loggers);
         try
         {
-            await (address is null ? ServeStdioAsync(setup, loggers, cancel) : HttpServer.RunAsync(setup, loggers, address, Announce, cancel));
+            await (address is null
+                ? ServeStdioAsync(surface, loggers, cancel)
+                : HttpServer.RunAsync(surface, loggers, address, Announce, cancel));
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            // Asked to stop, which is no fault.
+            // It was asked to stop, which is not an error.
         }
         finally
         {
@@ -44,31 +69,32 @@ static class ServeCommand
     }
 
     /// <summary>Where HTTP is served; null for stdio.</summary>
-    /// <exception cref="SkillException">It says where, and not that it is HTTP.</exception>
+    /// <exception cref="SkillException">An option of HTTP was given without <c>--http</c>.</exception>
     static HttpAddress? AddressFrom(ParseResult typed)
     {
         Option[] ofHttp = [Host, Port, Sse];
         return (typed.GetValue(Http), ofHttp.FirstOrDefault(option => typed.GetResult(option) is { Implicit: false })) switch
         {
             (true, _) => HttpAddress.Parse(typed.GetValue(Host)!, typed.GetValue(Port), typed.GetValue(Sse)),
-            (false, { } given) => throw new SkillException($"{given.Name} is about HTTP: write --http too, or leave it out and serve stdio."),
+            (false, { } given) => throw new SkillException($"{given.Name} is for HTTP: write --http too, or leave it out and serve stdio."),
             _ => null,
         };
     }
 
-    static Task ServeStdioAsync(ServerSetup setup, ILoggerFactory loggers, CancellationToken cancel)
+    static Task ServeStdioAsync(Surface surface, ILoggerFactory loggers, CancellationToken cancel)
     {
         if (!Console.IsInputRedirected)
         {
-            Console.Error.WriteLine("""
-                skillmcp is a memory of procedures for AI agents. It is serving MCP over stdin and stdout now, which is for a client to start:
-                  skillmcp install claude-code (or claude-desktop, vscode, cursor)
+            Console.Error.WriteLine($$"""
+                skillmcp is a memory of procedures for AI agents. It is serving MCP over stdin and stdout now.
+                To have a client start it:
+                  skillmcp install CLIENT, which is one of {{SupportedClients.Names}}
                 or, in the configuration of another client:
                   { "mcpServers": { "skillmcp": { "command": "skillmcp", "args": ["serve"] } } }
                 Ctrl-D ends it. skillmcp --help shows what people can do.
                 """);
         }
-        return new StdioServer(setup, loggers).RunAsync(cancel);
+        return new StdioServer(surface, loggers).RunAsync(cancel);
     }
 
     static void Announce(string url) => Console.Error.WriteLine($"skillmcp serves MCP at {url}");

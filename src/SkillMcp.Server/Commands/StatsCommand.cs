@@ -1,6 +1,8 @@
 using System.CommandLine;
-using SkillMcp.Server.Presentation;
-using SkillMcp.Server.Wire;
+using SkillMcp.Server.Commands.Invocation;
+using SkillMcp.Server.Commands.JsonOutput;
+using SkillMcp.Server.Commands.Output;
+using SkillMcp.Server.Tools;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
@@ -9,23 +11,26 @@ static class StatsCommand
 {
     public static Command Build() => new Command("stats", "Show the memory in numbers.")
     {
-        Screen.AsJson,
+        Terminal.AsJson,
     }
         .OnMemory(OpenMode.Existing, ShowAsync);
 
     static async Task ShowAsync(ParseResult typed, SkillMemory memory, CancellationToken cancel)
     {
         var stats = await memory.StatsAsync(cancel);
-        if (typed.GetValue(Screen.AsJson))
+        if (typed.GetValue(Terminal.AsJson))
         {
-            Screen.Json(StatsAnswer.Of(stats), CommandJson.Default.StatsAnswer);
+            Terminal.Json(StatsAnswer.Of(stats), CommandJson.Default.StatsAnswer);
             return;
         }
-        Screen.Line($"{stats.TotalSkills} active {(stats.TotalSkills == 1 ? "skill" : "skills")}, on average {SkillText.Percent(stats.AverageReliability)} reliable");
+        var skills = stats.TotalSkills == 1 ? "skill" : "skills";
+        Terminal.Line($"{stats.TotalSkills} active {skills}, on average {Phrase.Percent(stats.AverageReliability)} reliable");
         if (stats.TotalSkills > 0)
         {
-            Screen.Table(["Category", "Skills"], [.. stats.ByCategory.OrderByDescending(category => category.Value).ThenBy(category => category.Key, StringComparer.Ordinal)
-                .Select(category => new[] { category.Key, category.Value.ToString() })]);
+            var categories = stats.ByCategory
+                .OrderByDescending(category => category.Value)
+                .ThenBy(category => category.Key, StringComparer.Ordinal);
+            Terminal.Table(["Category", "Skills"], [.. categories.Select(category => new[] { category.Key, category.Value.ToString() })]);
         }
     }
 }

@@ -81,7 +81,7 @@ public sealed class CommandTests : IDisposable
     [Theory]
     [InlineData("No skill is called 'deploy-web'", "show", "deploy-web")]
     [InlineData("is not a skill name", "show", "Deploy API!")]
-    [InlineData("'prod' is no argument: write name=value", "retrieve", "deploy", "--arg", "prod")]
+    [InlineData("'prod' is not an argument: write name=value", "retrieve", "deploy", "--arg", "prod")]
     [InlineData("nothing.md", "add", "nothing.md")]
     [InlineData("is not a project name", "list", "--project", "a b")]
     [InlineData("only a quarantined skill waits for approval", "approve", "deploy-api")]
@@ -122,7 +122,10 @@ public sealed class CommandTests : IDisposable
     public async Task A_list_holds_what_was_asked_for()
     {
         await skillmcp.AddDeployApiAsync();
-        await skillmcp.RunWithAsync(CommandLine.DeployApi.Replace("deploy-api", "deploy-web").Replace("category: deployment", "tags: web"), "add", "-");
+        await skillmcp.RunWithAsync(
+            CommandLine.DeployApi.Replace("deploy-api", "deploy-web").Replace("category: deployment", "tags: web"),
+            "add",
+            "-");
         await skillmcp.RunAsync("archive", "deploy-web");
 
         Assert.Equal(["deploy-api"], await NamesAsync("--category", "deployment"));
@@ -131,17 +134,24 @@ public sealed class CommandTests : IDisposable
         Assert.Empty(await NamesAsync("--stale"));
 
         async Task<IEnumerable<string?>> NamesAsync(params string[] asked) =>
-            (await skillmcp.RunAsync(["list", "--json", .. asked])).Json.GetProperty("skills").EnumerateArray().Select(skill => skill.GetProperty("skill").GetString());
+            (await skillmcp.RunAsync(["list", "--json", .. asked])).Json.GetProperty("skills").EnumerateArray().Select(
+                skill => skill.GetProperty("skill").GetString());
     }
 
     [Fact]
     public async Task Text_from_the_memory_cannot_act_on_the_screen()
     {
         // Past the screen, which would refuse it.
-        await skillmcp.StoreAsync(Sample.Skill(new Procedure { Title = "trap", Description = "a \u001b[31m[red]b[/] \u202e c", Steps = Sample.Steps("echo \u001b]0;owned\u0007 {x}") }));
-
-        foreach (var ran in new[] { await skillmcp.RunAsync("list"), await skillmcp.RunAsync("show", "trap"), await skillmcp.RunAsync("list", "--json") })
+        await skillmcp.StoreAsync(Sample.Skill(new Procedure
         {
+            Title = "trap",
+            Description = "a \u001b[31m[red]b[/] \u202e c",
+            Steps = Sample.Steps("echo \u001b]0;owned\u0007 {x}"),
+        }));
+
+        foreach (var typed in new string[][] { ["list"], ["show", "trap"], ["list", "--json"] })
+        {
+            var ran = await skillmcp.RunAsync(typed);
             Assert.Equal(0, ran.Code);
             Assert.DoesNotContain(ran.Output, c => c is '\u001b' or '\u0007' or '\u202e');
             Assert.DoesNotContain("\\u001b", ran.Output, StringComparison.OrdinalIgnoreCase);
@@ -155,8 +165,19 @@ public sealed class CommandTests : IDisposable
         await skillmcp.AddDeployApiAsync();
         var retrieval = (await skillmcp.RunAsync("retrieve", "deploy the api", "--json")).Json.GetProperty("retrieval_id").GetString()!;
 
-        Assert.Contains("100% reliable over 1 executions", (await skillmcp.RunAsync("confirm", "deploy-api", "--retrieval", retrieval)).Output);
-        var corrected = await skillmcp.RunAsync("confirm", "deploy-api", "failure", "--retrieval", retrieval, "--failed-step", "2", "--notes", "the host must be in known_hosts first");
+        Assert.Contains(
+            "100% reliable over 1 executions",
+            (await skillmcp.RunAsync("confirm", "deploy-api", "--retrieval", retrieval)).Output);
+        var corrected = await skillmcp.RunAsync(
+            "confirm",
+            "deploy-api",
+            "failure",
+            "--retrieval",
+            retrieval,
+            "--failed-step",
+            "2",
+            "--notes",
+            "the host must be in known_hosts first");
 
         Assert.Contains("0% reliable over 1 executions", corrected.Output);
         var record = (await skillmcp.RunAsync("show", "deploy-api", "--json")).Json.GetProperty("record");

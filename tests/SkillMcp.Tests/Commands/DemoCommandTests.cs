@@ -41,6 +41,8 @@ public sealed class DemoCommandTests : IDisposable
         }
         Assert.DoesNotContain('\u001b', ran.Output);
         Assert.False(File.Exists(skillmcp.Memory));
-        Assert.DoesNotContain(Directory.GetDirectories(scratch), folder => Path.GetFileName(folder).StartsWith("skillmcp", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Directory.GetDirectories(scratch),
+            folder => Path.GetFileName(folder).StartsWith("skillmcp", StringComparison.Ordinal));
     }
 }

@@ -2,7 +2,9 @@ namespace SkillMcp.Tests.Commands;
 
 public sealed class DocumentCommandTests : IDisposable
 {
-    const string Text = "---\nname: deploy-api\ndescription: Deploy the API\n---\n\nRead *this* first.\n\n1. make build\n2. make ship\n3. look\n\nThat is all.\n";
+    const string Text =
+        "---\nname: deploy-api\ndescription: Deploy the API\n---\n\n"
+        + "Read *this* first.\n\n1. make build\n2. make ship\n3. look\n\nThat is all.\n";
 
     readonly CommandLine skillmcp = new();
 
@@ -30,7 +32,9 @@ public sealed class DocumentCommandTests : IDisposable
     {
         await AddAsync();
 
-        Assert.Contains($"SKILL.md, {Text.Length} characters, as its author wrote it", (await skillmcp.RunAsync("show", "deploy-api")).Output);
+        Assert.Contains(
+            $"SKILL.md, {Text.Length} characters, as its author wrote it",
+            (await skillmcp.RunAsync("show", "deploy-api")).Output);
     }
 
     [Fact]
@@ -39,7 +43,9 @@ public sealed class DocumentCommandTests : IDisposable
         Directory.CreateDirectory(skillmcp.Folder["ship-it"]);
         await File.WriteAllTextAsync(Path.Combine(skillmcp.Folder["ship-it"], "SKILL.md"), Text.Replace("name: deploy-api\n", ""));
 
-        Assert.StartsWith("ship-it is in the memory: 3 steps", (await skillmcp.RunAsync("add", Path.Combine(skillmcp.Folder["ship-it"], "SKILL.md"))).Output);
+        Assert.StartsWith(
+            "ship-it is in the memory: 3 steps",
+            (await skillmcp.RunAsync("add", Path.Combine(skillmcp.Folder["ship-it"], "SKILL.md"))).Output);
     }
 
     async Task AddAsync()

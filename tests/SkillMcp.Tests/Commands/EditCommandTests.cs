@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace SkillMcp.Tests.Commands;
 
 public sealed class EditCommandTests : IDisposable
@@ -38,7 +40,9 @@ public sealed class EditCommandTests : IDisposable
         UseEditor("true");
 
         Assert.Contains("Nothing was changed in deploy-api.", (await skillmcp.RunAsync("edit", "deploy-api")).Output);
-        Assert.Equal(1, (await skillmcp.RunAsync("show", "deploy-api", "--json")).Json.GetProperty("record").GetProperty("version").GetInt32());
+        Assert.Equal(
+            1,
+            (await skillmcp.RunAsync("show", "deploy-api", "--json")).Json.GetProperty("record").GetProperty("version").GetInt32());
         Assert.Empty(Drafts());
     }
 
@@ -64,11 +68,12 @@ public sealed class EditCommandTests : IDisposable
         UseEditor("""
             sed -i 's/make build/an hour of work/' "$1"
             touch "$PWD/opened"
-            while [ ! -e "$PWD/changed" ]; do sleep 0.05; done
+            tries=0
+            while [ ! -e "$PWD/changed" ] && [ $tries -lt 2400 ]; do sleep 0.05; tries=$((tries + 1)); done
             """);
 
         var editing = skillmcp.RunAsync("edit", "deploy-api");
-        await UntilAsync(() => File.Exists(skillmcp.Folder["opened"]) || editing.IsCompleted);
+        await UntilAsync(() => File.Exists(skillmcp.Folder["opened"]) || editing.IsCompleted, "the editor was not opened");
         await skillmcp.BesideAsync(async memory =>
         {
             var skill = await memory.GetAsync(SkillName.Parse("deploy-api"));
@@ -89,7 +94,12 @@ public sealed class EditCommandTests : IDisposable
         await skillmcp.AddDeployApiAsync();
         await skillmcp.RunWithAsync(CommandLine.DeployApi.Replace("deploy-api", "migrate-db").Replace("make", "alembic"), "add", "-");
         await skillmcp.BesideAsync(memory => memory.ComposeAsync(
-            new ComposeRequest { Skills = [SkillName.Parse("migrate-db"), SkillName.Parse("deploy-api")], Name = "release", Description = "Release everything" },
+            new ComposeRequest
+            {
+                Skills = [SkillName.Parse("migrate-db"), SkillName.Parse("deploy-api")],
+                Name = "release",
+                Description = "Release everything",
+            },
             new Provenance(Author.Agent)));
 
         UseEditor("sed -i 's/make build/make all/' \"$1\"");
@@ -134,11 +144,13 @@ public sealed class EditCommandTests : IDisposable
 
     string[] Drafts() => Directory.GetFiles(skillmcp.Folder["drafts"], "*.md", SearchOption.AllDirectories);
 
-    static async Task UntilAsync(Func<bool> holds)
+    static async Task UntilAsync(Func<bool> holds, string otherwise)
     {
+        var waited = Stopwatch.StartNew();
         while (!holds())
         {
-            await Task.Delay(20);
+            Assert.True(waited.Elapsed < TimeSpan.FromMinutes(2), $"After two minutes, {otherwise}.");
+            await Task.Delay(20, TestContext.Current.CancellationToken);
         }
     }
 }

@@ -8,7 +8,8 @@ public sealed class ExportCommandTests : IDisposable
 {
     static readonly Provenance Agent = new(Author.Agent, "tests 1.0");
 
-    static readonly Gen<Memory.Deed> Deeds = Gen.Select(Gen.Int[0, 9], Gen.Int[0, 5], Gen.Int[0, 5], Gen.Bool).Select((kind, one, other, proved) => new Memory.Deed(kind, one, other, proved));
+    static readonly Gen<Memory.Deed> Deeds = Gen.Select(Gen.Int[0, 9], Gen.Int[0, 5], Gen.Int[0, 5], Gen.Bool).Select(
+        (kind, one, other, proved) => new Memory.Deed(kind, one, other, proved));
 
     readonly CommandLine skillmcp = new();
 
@@ -24,13 +25,18 @@ public sealed class ExportCommandTests : IDisposable
             Skills = [SkillName.Parse("migrate-db"), SkillName.Parse("deploy-api")],
             Name = "release",
             Description = "Release everything",
-            Bindings = new Dictionary<SkillName, IReadOnlyDictionary<string, string>> { [SkillName.Parse("deploy-api")] = new Dictionary<string, string> { ["host"] = "{web_host}" } },
+            Bindings = new Dictionary<SkillName, IReadOnlyDictionary<string, string>>
+            {
+                [SkillName.Parse("deploy-api")] = new Dictionary<string, string> { ["host"] = "{web_host}" },
+            },
         }, Agent));
 
         Assert.Equal("3 skills are in out.\n", (await skillmcp.RunAsync("export", "--to", "out")).Output);
         Assert.Equal("3 stored, 0 refused.\n", (await skillmcp.RunAsync("import", "out", "--db", "second.db")).Output);
 
-        var (first, second) = (await skillmcp.RunAsync("export", "--json"), await skillmcp.RunAsync("export", "--json", "--db", "second.db"));
+        var (first, second) = (
+            await skillmcp.RunAsync("export", "--json"),
+            await skillmcp.RunAsync("export", "--json", "--db", "second.db"));
         Assert.Equal(Procedures(first), Procedures(second));
         Assert.Contains("release: migrate-db, deploy-api {web_host}", Procedures(second).Select(text => text.Split('\n')[0]));
     }
@@ -49,7 +55,9 @@ public sealed class ExportCommandTests : IDisposable
 
         Assert.Equal(["deploy-api"], Directory.GetFileSystemEntries(skillmcp.Folder["out"]).Select(Path.GetFileName));
         Assert.Equal("mine", File.ReadAllText(skillmcp.Folder["out/deploy-api/notes/mine.md"]));
-        Assert.Equal([".DS_Store", ".git", "SKILL.md", "notes"], Directory.GetFileSystemEntries(skillmcp.Folder["out/deploy-api"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [".DS_Store", ".git", "SKILL.md", "notes"],
+            Directory.GetFileSystemEntries(skillmcp.Folder["out/deploy-api"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal("ref: refs/heads/main\n", File.ReadAllText(skillmcp.Folder["out/deploy-api/.git/HEAD"]));
     }
 
@@ -67,10 +75,12 @@ public sealed class ExportCommandTests : IDisposable
         Assert.Equal(0, (await skillmcp.RunAsync("export", "tool", "--zip", "out.zip")).Code);
 
         Assert.Equal(binary, await File.ReadAllBytesAsync(skillmcp.Folder["out/tool/data.png"]));
-        Assert.Equal(await File.ReadAllTextAsync(Path.Combine(folder, "SKILL.md")), await File.ReadAllTextAsync(skillmcp.Folder["out/tool/SKILL.md"]));
-        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(skillmcp.Folder["out/tool/scripts/run.sh"]).HasFlag(UnixFileMode.UserExecute));
+        Assert.Equal(
+            await File.ReadAllTextAsync(Path.Combine(folder, "SKILL.md")),
+            await File.ReadAllTextAsync(skillmcp.Folder["out/tool/SKILL.md"]));
+        Assert.True(IsExecutable("out/tool/scripts/run.sh"));
         await ZipFile.ExtractToDirectoryAsync(skillmcp.Folder["out.zip"], skillmcp.Folder["unzipped"]);
-        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(skillmcp.Folder["unzipped/tool/scripts/run.sh"]).HasFlag(UnixFileMode.UserExecute));
+        Assert.True(IsExecutable("unzipped/tool/scripts/run.sh"));
         Assert.Equal("1 stored, 0 refused.\n", (await skillmcp.RunAsync("import", "out.zip", "--db", "second.db")).Output);
     }
 
@@ -88,7 +98,9 @@ public sealed class ExportCommandTests : IDisposable
         Assert.Contains("out is not empty", refused.Error);
         Assert.Equal(0, (await skillmcp.RunAsync("export", "--to", "out", "--overwrite")).Code);
         Assert.Equal(["deploy-api", "mine.txt"], Directory.GetFileSystemEntries(skillmcp.Folder["out"]).Select(Path.GetFileName).Order());
-        Assert.Equal(["SKILL.md", "old.txt"], Directory.GetFiles(skillmcp.Folder["out/deploy-api"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["SKILL.md", "old.txt"],
+            Directory.GetFiles(skillmcp.Folder["out/deploy-api"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -114,7 +126,9 @@ public sealed class ExportCommandTests : IDisposable
         Assert.Contains("is quarantined", (await skillmcp.RunAsync("export", "held", "--to", "out")).Error);
         Assert.Equal("", (await skillmcp.RunAsync("export", "--json")).Output);
         var lines = (await skillmcp.RunAsync("export", "--json", "--all")).Output;
-        Assert.Equal("1 stored, 1 quarantined, 0 refused.", (await skillmcp.RunWithAsync(lines, "import", "-", "--db", "second.db")).Output.Split('\n')[1]);
+        Assert.Equal(
+            "1 stored, 1 quarantined, 0 refused.",
+            (await skillmcp.RunWithAsync(lines, "import", "-", "--db", "second.db")).Output.Split('\n')[1]);
         Assert.Equal(lines, (await skillmcp.RunAsync("export", "--json", "--all", "--db", "second.db")).Output);
     }
 
@@ -156,25 +170,38 @@ public sealed class ExportCommandTests : IDisposable
 
         Assert.Equal(0, (await commands.RunAsync("export", "--to", "out")).Code);
         Assert.Equal(0, (await commands.RunAsync("import", "out", "--db", "second.db")).Code);
-        Assert.Equal(Procedures(await commands.RunAsync("export", "--json")), Procedures(await commands.RunAsync("export", "--json", "--db", "second.db")));
+        Assert.Equal(
+            Procedures(await commands.RunAsync("export", "--json")),
+            Procedures(await commands.RunAsync("export", "--json", "--db", "second.db")));
         Assert.StartsWith("0 stored", (await commands.RunAsync("import", "out", "--db", "second.db")).Output.Split('\n')[^2]);
     }, iter: 8, threads: 1);
 
     /// <summary>What each exported line says, with names in place of ids.</summary>
     static List<string> Procedures(Ran ran) =>
     [
-        .. ran.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => System.Text.Json.JsonElement.Parse(line)).Select(line =>
-        {
-            var procedure = SkillLine.Read(line, Sample.Noon).Whole.Skill.Procedure;
-            var parts = line.GetProperty("components").EnumerateArray().Select(part => $"{part.GetProperty("skill")} {string.Join(' ', part.GetProperty("bindings").EnumerateObject().Select(bound => bound.Value))}".Trim());
-            return $"{line.GetProperty("name")}: {string.Join(", ", parts)}\n{(procedure with { Components = [] }).ContentHash()}";
-        }),
+        .. ran.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => Procedure(System.Text.Json.JsonElement.Parse(line))),
     ];
+
+    static string Procedure(System.Text.Json.JsonElement line)
+    {
+        var procedure = SkillLine.Read(line, Sample.Noon).Whole.Skill.Procedure;
+        var parts = line.GetProperty("components").EnumerateArray().Select(part =>
+        {
+            var bindings = part.GetProperty("bindings").EnumerateObject().Select(bound => bound.Value);
+            return $"{part.GetProperty("skill")} {string.Join(' ', bindings)}".Trim();
+        });
+        return $"{line.GetProperty("name")}: {string.Join(", ", parts)}\n{(procedure with { Components = [] }).ContentHash()}";
+    }
+
+    bool IsExecutable(string path) =>
+        OperatingSystem.IsWindows() || File.GetUnixFileMode(skillmcp.Folder[path]).HasFlag(UnixFileMode.UserExecute);
 
     /// <summary>Things that happen to a memory.</summary>
     static class Memory
     {
-        static readonly string[] Names = ["deploy the shop", "back up the database", "renew certificates", "rotate logs", "train a model", "file an expense"];
+        static readonly string[] Names =
+            ["deploy the shop", "back up the database", "renew certificates", "rotate logs", "train a model", "file an expense"];
 
         public static async Task DoAsync(SkillMemory memory, Deed deed)
         {
@@ -200,9 +227,13 @@ public sealed class ExportCommandTests : IDisposable
             await memory.FlushAsync();
         }
 
-        static IReadOnlyList<Step> Steps(Deed deed) => Sample.Steps($"prepare {{host}} for {Names[deed.One]}", $"run step {deed.Other} \"quoted\" <b>\n\tand more", "check that it worked");
+        static IReadOnlyList<Step> Steps(Deed deed) => Sample.Steps(
+            $"prepare {{host}} for {Names[deed.One]}",
+            $"run step {deed.Other} \"quoted\" <b>\n\tand more",
+            "check that it worked");
 
-        static Evidence? Evidence(Deed deed) => deed.Proved ? new Evidence { Kind = EvidenceKind.ExitCode, Observed = "0", Check = "make test" } : null;
+        static Evidence? Evidence(Deed deed) =>
+            deed.Proved ? new Evidence { Kind = EvidenceKind.ExitCode, Observed = "0", Check = "make test" } : null;
 
         public sealed record Deed(int Kind, int One, int Other, bool Proved);
     }

@@ -33,7 +33,9 @@ public sealed class InstallCommandTests : IDisposable
         Assert.Equal(0, (await skillmcp.RunAsync("install", client)).Code);
         var entry = JsonElement.Parse(await File.ReadAllTextAsync(FileOf(client))).EnumerateObject().Single().Value.GetProperty("skillmcp");
 
-        var start = new ProcessStartInfo(entry.GetProperty("command").GetString()!, entry.GetProperty("args").EnumerateArray().Select(argument => argument.GetString()!))
+        var start = new ProcessStartInfo(
+            entry.GetProperty("command").GetString()!,
+            entry.GetProperty("args").EnumerateArray().Select(argument => argument.GetString()!))
         {
             WorkingDirectory = Path.GetTempPath(),
             RedirectStandardInput = true,
@@ -42,7 +44,9 @@ public sealed class InstallCommandTests : IDisposable
         };
         start.Environment.Remove("SKILLMCP_DB");
         using var server = Process.Start(start)!;
-        await server.StandardInput.WriteLineAsync("""{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"the-tests","version":"7.7"}}}""");
+        const string clientInfo = """{"name":"the-tests","version":"7.7"}""";
+        const string parameters = $$"""{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{{clientInfo}}}""";
+        await server.StandardInput.WriteLineAsync($$"""{"jsonrpc":"2.0","id":1,"method":"initialize","params":{{parameters}}}""");
         var answer = JsonElement.Parse((await server.StandardOutput.ReadLineAsync())!);
         server.StandardInput.Close();
         await server.WaitForExitAsync();
@@ -173,7 +177,8 @@ public sealed class InstallCommandTests : IDisposable
         Assert.Equal(0, Files(Home));
     }
 
-    string FileOf(string client) => Client.All.Single(one => one.Name == client).Configuration(Machine.Here with { Home = Home, Variable = name => name == "CLAUDE_CONFIG_DIR" ? null : Home });
+    string FileOf(string client) => SupportedClients.All.Single(one => one.Name == client).Configuration(
+        ClientEnvironment.Current with { Home = Home, Variable = name => name == "CLAUDE_CONFIG_DIR" ? null : Home });
 
     static void Put(string file, string text)
     {

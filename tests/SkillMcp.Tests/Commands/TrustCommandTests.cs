@@ -78,7 +78,8 @@ public sealed class TrustCommandTests : IDisposable
         Assert.Contains("says something else now", (await skillmcp.RunAsync("approve", "coin", "--content", "0123456789ab")).Error);
         Assert.Contains("coin is active", (await skillmcp.RunAsync("approve", "coin", "--content", content)).Output);
         Assert.Equal("Nothing waits for approval.\n", (await skillmcp.RunAsync("review")).Output);
-        Assert.Equal(["approved", "added"], (await skillmcp.RunAsync("audit", "--skill", "coin", "--json")).Json.GetProperty("entries").EnumerateArray().Select(line => line.GetProperty("act").GetString()));
+        var entries = (await skillmcp.RunAsync("audit", "--skill", "coin", "--json")).Json.GetProperty("entries").EnumerateArray();
+        Assert.Equal(["approved", "added"], entries.Select(line => line.GetProperty("act").GetString()));
     }
 
     [Fact]

@@ -16,7 +16,9 @@ public sealed class VersionCommandTests : IDisposable
 
         Assert.Contains("2 (current)", table);
         Assert.Matches("agent, tests +100% of 1 +exit_code 0 +faster", table);
-        Assert.Equal(("faster", "0", 1), (json.GetProperty("reason").GetString(), json.GetProperty("evidence").GetProperty("observed").GetString(), json.GetProperty("executions").GetProperty("successes").GetInt32()));
+        Assert.Equal("faster", json.GetProperty("reason").GetString());
+        Assert.Equal("0", json.GetProperty("evidence").GetProperty("observed").GetString());
+        Assert.Equal(1, json.GetProperty("executions").GetProperty("successes").GetInt32());
     }
 
     [Fact]
@@ -27,7 +29,9 @@ public sealed class VersionCommandTests : IDisposable
         var differs = await skillmcp.RunAsync("diff", "deploy-api@1", "deploy-api@2");
 
         Assert.Equal(0, differs.Code);
-        Assert.Contains("- step: make build\n+ step: make build -j4\n  step: make ship HOST={host}", differs.Output.ReplaceLineEndings("\n"));
+        Assert.Contains(
+            "- step: make build\n+ step: make build -j4\n  step: make ship HOST={host}",
+            differs.Output.ReplaceLineEndings("\n"));
         Assert.Contains("say the same", (await skillmcp.RunAsync("diff", "deploy-api@2", "deploy-api")).Output);
         Assert.Contains("has no version '7'. Its versions: 1, 2.", (await skillmcp.RunAsync("diff", "deploy-api@7", "deploy-api")).Error);
         Assert.Contains("No skill is called 'other'", (await skillmcp.RunAsync("diff", "deploy-api", "other")).Error);

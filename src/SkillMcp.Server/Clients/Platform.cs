@@ -1,0 +1,8 @@
+namespace SkillMcp.Server.Clients;
+
+enum Platform
+{
+    Linux,
+    MacOS,
+    Windows,
+}

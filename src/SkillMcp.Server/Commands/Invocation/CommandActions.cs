@@ -1,0 +1,48 @@
+using System.CommandLine;
+using SkillMcp.Sqlite;
+
+namespace SkillMcp.Server.Commands.Invocation;
+
+/// <summary>How a command is run: on a memory, on its file or on neither.</summary>
+static class CommandActions
+{
+    /// <summary>Gives a command the options that select a memory, and runs it on that memory.</summary>
+    public static Command OnMemory(this Command command, OpenMode mode, Func<ParseResult, SkillMemory, CancellationToken, Task> run) =>
+        command.OnFile(mode, async (typed, database, cancel) =>
+        {
+            var memory = CompositionRoot.MemoryIn(database, typed);
+            await run(typed, memory, cancel);
+            await memory.FlushAsync(cancel);
+            return 0;
+        });
+
+    /// <summary>The same for a command that works on the file itself. What it returns is the exit code.</summary>
+    public static Command OnFile(this Command command, OpenMode mode, Func<ParseResult, SkillDatabase, CancellationToken, Task<int>> run)
+    {
+        command.Add(MemorySelection.Database);
+        command.Add(MemorySelection.Project);
+        return command.Runs(async (typed, cancel) =>
+        {
+            await using var database = await SkillDatabase.OpenAsync(MemorySelection.PathFrom(typed), mode, cancel);
+            return await run(typed, database, cancel);
+        });
+    }
+
+    /// <summary>Runs a command. A mistake of the user's or of the file system is one sentence on standard error and exit code 1.</summary>
+    public static Command Runs(this Command command, Func<ParseResult, CancellationToken, Task<int>> run)
+    {
+        command.SetAction(async (typed, cancel) =>
+        {
+            try
+            {
+                return await run(typed, cancel);
+            }
+            catch (Exception mistake) when (mistake is SkillException or IOException or UnauthorizedAccessException)
+            {
+                await Console.Error.WriteLineAsync(VisibleText.Of(mistake.Message));
+                return 1;
+            }
+        });
+        return command;
+    }
+}

@@ -1,0 +1,16 @@
+using System.CommandLine;
+using SkillMcp.Sqlite;
+
+namespace SkillMcp.Server.Commands.Invocation;
+
+/// <summary>The composition root: the one place that takes the real clock and makes a memory of a database.</summary>
+static class CompositionRoot
+{
+    public static TimeProvider Time => TimeProvider.System;
+
+    public static SkillMemory MemoryIn(SkillDatabase database, ParseResult typed, SkillMemoryOptions? options = null) =>
+        MemoryIn(database, MemorySelection.ProjectFrom(typed), options);
+
+    public static SkillMemory MemoryIn(SkillDatabase database, Project project, SkillMemoryOptions? options = null) =>
+        new(new SqliteSkillStore(database), project, Time, options);
+}

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using SkillMcp.Sqlite;
+
+namespace SkillMcp.Server.Commands.Invocation;
+
+/// <summary>Which memory a command is about: the file and the project, by option, environment variable or default.</summary>
+static class MemorySelection
+{
+    public static Option<string?> Database { get; } = new("--db")
+    {
+        Description = "The file of the memory. Default: SKILLMCP_DB, or else skillmcp/skills.db in your data folder.",
+        HelpName = "FILE",
+    };
+
+    public static Option<string?> Project { get; } = new("--project")
+    {
+        Description = "The project whose skills, with everybody's, are meant. Default: SKILLMCP_PROJECT, or else everybody's alone.",
+        HelpName = "NAME",
+    };
+
+    public static string PathFrom(ParseResult typed) => GivenPath(typed) ?? SkillDatabase.DefaultPath;
+
+    /// <summary>The file that was named; null for the default.</summary>
+    public static string? GivenPath(ParseResult typed) => Given(typed.GetValue(Database), "SKILLMCP_DB");
+
+    /// <exception cref="SkillException">It is not the name of a project.</exception>
+    public static Project ProjectFrom(ParseResult typed) => SkillMcp.Project.Parse(Given(typed.GetValue(Project), "SKILLMCP_PROJECT"));
+
+    static string? Given(string? typed, string variable) => string.IsNullOrEmpty(typed) ? EnvironmentVariable.Get(variable) : typed;
+}

@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+using SkillMcp.Server.Tools;
+
+namespace SkillMcp.Server.Commands.JsonOutput;
+
+/// <summary>What <c>--json</c> prints: the documents of the tools where there is one, with line breaks for people.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, Converters = [typeof(VisibleTextConverter)])]
+[JsonSerializable(typeof(RetrieveAnswer))]
+[JsonSerializable(typeof(ExplainedAnswer))]
+[JsonSerializable(typeof(ListAnswer))]
+[JsonSerializable(typeof(StatsAnswer))]
+[JsonSerializable(typeof(ShownSkill))]
+[JsonSerializable(typeof(DoctorAnswer))]
+[JsonSerializable(typeof(AuditAnswer))]
+[JsonSerializable(typeof(ImportSummary))]
+sealed partial class CommandJson : JsonSerializerContext;

@@ -1,0 +1,11 @@
+using System.Text.Json;
+using SkillMcp.Safety;
+
+namespace SkillMcp.Server.Commands.JsonOutput;
+
+/// <summary>A line that <c>screen --jsonl</c> prints.</summary>
+sealed record ScreenedText(JsonElement Id, string Verdict, IReadOnlyList<ScreenFinding> Findings)
+{
+    public static ScreenedText Of(JsonElement id, Screening screening) =>
+        new(id, Word.Of(screening.Ruling), [.. screening.Concerns.Select(ScreenFinding.Of)]);
+}

@@ -1,0 +1,43 @@
+using System.Text.Json.Serialization;
+using SkillMcp.Server.Resources;
+
+namespace SkillMcp.Server.Commands.JsonOutput;
+
+/// <summary>What <c>show --json</c> prints: what a skill says, how it has fared and, where they were asked for, its versions.</summary>
+sealed record ShownSkill(
+    SkillRecord Record,
+    string Title,
+    string Description,
+    string Category,
+    IReadOnlyList<string> Tags,
+    IReadOnlyList<string> Preconditions,
+    IReadOnlyList<string> Steps,
+    IReadOnlyList<string> Postconditions,
+    IReadOnlyList<Parameter> Parameters)
+{
+    /// <summary>The SKILL.md that it was read from, where the fields do not say all of it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Document { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<SkillFile>? Files { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ShownVersion>? Versions { get; init; }
+
+    public static ShownSkill Of(Skill skill, Procedure procedure, bool stale, IReadOnlyList<SkillVersion>? versions) => new(
+        SkillRecord.Of(skill, stale),
+        procedure.Title,
+        procedure.Description,
+        procedure.Category,
+        procedure.Tags,
+        procedure.Preconditions,
+        [.. procedure.Steps.Select(step => step.Text)],
+        procedure.Postconditions,
+        procedure.Parameters)
+    {
+        Document = procedure.Document.Length == 0 ? null : procedure.Document,
+        Files = procedure.Files.Count == 0 ? null : procedure.Files,
+        Versions = versions is null ? null : [.. versions.Select(version => ShownVersion.Of(version, skill))],
+    };
+}

@@ -1,0 +1,256 @@
+using SkillMcp.Packaging;
+using SkillMcp.Server.Commands.JsonOutput;
+using SkillMcp.Server.Commands.Output;
+
+namespace SkillMcp.Server.Commands.Transfer;
+
+/// <summary>
+/// One run of <c>import</c>. A composite waits until its components are imported. A skill that cannot be imported is noted,
+/// and the next one is read.
+/// </summary>
+sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progress)
+{
+    readonly Import import = new();
+    readonly List<ImportEntry> entries = [];
+    readonly List<PendingComposite> pending = [];
+
+    public IReadOnlyList<ImportEntry> Entries => entries;
+
+    /// <summary>Imports what a path holds, except for composites.</summary>
+    public async Task ImportAsync(string path, CancellationToken cancel)
+    {
+        if (path == "-")
+        {
+            await ImportInputAsync(cancel);
+            return;
+        }
+        var isEmpty = true;
+        foreach (var found in SkillSource.Read(path))
+        {
+            isEmpty &= found is PassedOver;
+            await ImportAsync(found, OriginOf(found is FoundFolder folder ? folder.Origin : found.Place), cancel);
+        }
+        if (isEmpty)
+        {
+            Refuse(path, "", "nothing to import: there is no SKILL.md in this folder or below it");
+        }
+    }
+
+    /// <summary>Imports the composites that waited, each after those that are its components.</summary>
+    public async Task FinishAsync(CancellationToken cancel)
+    {
+        while (pending.FindIndex(one => !pending.Exists(one.IsFor)) is var at and >= 0)
+        {
+            var next = pending[at];
+            pending.RemoveAt(at);
+            await TryAsync(next.Place, next.Line, () => next.ImportAsync());
+        }
+        foreach (var circular in pending)
+        {
+            Refuse(circular.Place, circular.Line, "it is a part of its own parts: a composite cannot hold itself");
+        }
+    }
+
+    /// <summary>Standard input is copied to a file first: a zip is read from its end.</summary>
+    async Task ImportInputAsync(CancellationToken cancel)
+    {
+        var folder = Directory.CreateTempSubdirectory("skillmcp-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "input");
+            await using (var copy = File.Create(file))
+            {
+                await Console.OpenStandardInput().CopyToAsync(copy, cancel);
+            }
+            if (new FileInfo(file).Length == 0)
+            {
+                Refuse("standard input", "", "nothing to import: it is empty");
+                return;
+            }
+            foreach (var found in SkillSource.Read(file))
+            {
+                await ImportAsync(found with { Place = found.Place.Replace(file, "standard input", StringComparison.Ordinal) }, "", cancel);
+            }
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    Task ImportAsync(Found found, string origin, CancellationToken cancel)
+    {
+        switch (found)
+        {
+            case FoundFolder folder:
+                return TryAsync(folder.Place, "", () => ImportAsync(folder, origin, cancel));
+            case FoundLines text:
+                return ImportAsync(text, origin, cancel);
+            case Unfit unfit:
+                Refuse(unfit.Place, "", unfit.Reason);
+                return Task.CompletedTask;
+            default:
+                entries.Add(new ImportEntry(ImportEntry.Skipped, found.Place, "", "", 0, ((PassedOver)found).Reason));
+                return Task.CompletedTask;
+        }
+    }
+
+    async Task ImportAsync(FoundFolder folder, string origin, CancellationToken cancel)
+    {
+        var packed = SkillFolder.Read(folder.Files, folder.Name);
+        if (packed.Components.Count == 0)
+        {
+            await ImportAsync(folder, packed, packed.Procedure, origin, cancel);
+            return;
+        }
+        var components = packed.Components.Select(component => component.Skill).Distinct().ToList();
+        pending.Add(new PendingComposite(folder.Place, "")
+        {
+            Name = packed.Name,
+            ComponentNames = components,
+            ImportAsync = async () =>
+                await ImportAsync(folder, packed, packed.Unpacked(await IdsAsync(components, cancel)), origin, cancel),
+        });
+    }
+
+    async Task ImportAsync(FoundFolder folder, PackedSkill packed, Procedure procedure, string origin, CancellationToken cancel)
+    {
+        var whole = WholeSkill.Written(procedure, time.GetUtcNow());
+        var named = whole with { Skill = whole.Skill with { Name = packed.Name }, Contents = packed.Contents };
+        Add(folder.Place, "", await memory.ImportAsync(named, origin, import, cancel), folder.Remark);
+    }
+
+    /// <summary>The ids of the skills of some names; a skill of this import goes before one of the memory.</summary>
+    async Task<IReadOnlyDictionary<SkillName, Guid>> IdsAsync(IReadOnlyList<SkillName> names, CancellationToken cancel)
+    {
+        var ids = new Dictionary<SkillName, Guid>();
+        foreach (var name in names)
+        {
+            if (import.Named.TryGetValue(name, out var imported))
+            {
+                ids[name] = imported;
+            }
+            else if (await memory.FindAsync(name, cancel) is { } known)
+            {
+                ids[name] = known.Id;
+            }
+        }
+        return ids;
+    }
+
+    async Task ImportAsync(FoundLines text, string origin, CancellationToken cancel)
+    {
+        await foreach (var line in SkillLines.ReadAsync(text.Stream, cancel))
+        {
+            await TryAsync(text.Place, line.Where, () => ImportAsync(text.Place, line, origin, cancel));
+        }
+    }
+
+    async Task ImportAsync(string place, JsonLine line, string origin, CancellationToken cancel)
+    {
+        if (line.Mistake.Length > 0)
+        {
+            throw new SkillException(line.Mistake);
+        }
+        var read = SkillLine.Read(line.Json, time.GetUtcNow());
+        var originOfLine = read.HasHistory ? "" : origin;
+        if (read.Parts.Count == 0)
+        {
+            Add(place, line.Where, await memory.ImportAsync(read.Whole, originOfLine, import, cancel), "");
+            return;
+        }
+        pending.Add(new PendingComposite(place, line.Where)
+        {
+            Id = read.Whole.Skill.Id,
+            ComponentIds = read.Parts,
+            ImportAsync = async () =>
+            {
+                var whole = read.SubSkills.Count > 0 ? await ReferringAsync(read, cancel) : read.Whole;
+                Add(place, line.Where, await memory.ImportAsync(whole, originOfLine, import, cancel), await MissingAsync(whole, cancel));
+            },
+        });
+    }
+
+    /// <summary>
+    /// A skill that was composed by copying other skills, as a composite that refers to them. Where those are not here,
+    /// or say something else by now, it stays a skill with the steps that it came with.
+    /// </summary>
+    async Task<WholeSkill> ReferringAsync(ReadLine read, CancellationToken cancel)
+    {
+        var components = read.SubSkills.Select(id => new Component(import.Of(id) ?? id));
+        var composite = read.Whole.With(procedure => procedure with { Steps = [], Parameters = [], Components = [.. components] });
+        var laidOut = (await memory.LayOutAsync(composite.Skill, cancel)).Procedure;
+        return Actions(laidOut).SequenceEqual(Actions(read.Whole.Skill.Procedure)) ? composite : read.Whole;
+
+        static IEnumerable<Step> Actions(Procedure procedure) => procedure.Steps.Where(step => !step.IsHeading);
+    }
+
+    /// <summary>How many components of a composite are not in the memory, in words; empty where none is missing.</summary>
+    async Task<string> MissingAsync(WholeSkill whole, CancellationToken cancel)
+    {
+        var missing = 0;
+        foreach (var component in whole.Skill.Procedure.Components)
+        {
+            missing += await memory.KnowsAsync(import.Of(component.Skill) ?? component.Skill, cancel) ? 0 : 1;
+        }
+        return missing switch
+        {
+            0 => "",
+            1 => "1 of the skills that it joins is not here: import them too",
+            _ => $"{missing} of the skills that it joins are not here: import them too",
+        };
+    }
+
+    async Task TryAsync(string place, string line, Func<Task> act)
+    {
+        try
+        {
+            await act();
+        }
+        catch (SkillException mistake)
+        {
+            Refuse(place, line, mistake.Message);
+        }
+        progress.Add();
+    }
+
+    void Add(string place, string line, Imported imported, string remark)
+    {
+        var (skill, reason) = (imported.Skill, imported.Result == ImportResult.Quarantined ? imported.Skill.Lifecycle.Reason : "");
+        var reasons = string.Join("; ", new[] { reason, imported.Remark, remark }.Where(text => text.Length > 0));
+        entries.Add(new ImportEntry(Word.Of(imported.Result), place, line, skill.Name.Value, skill.Version, reasons));
+    }
+
+    void Refuse(string place, string line, string reason) => entries.Add(new ImportEntry(ImportEntry.Refused, place, line, "", 0, reason));
+
+    /// <summary>
+    /// The absolute path, by which the same file is recognized in a later import. A home folder is written as <c>~</c>,
+    /// so that it is the same for every user.
+    /// </summary>
+    static string OriginOf(string place)
+    {
+        var full = Path.GetFullPath(place);
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        var isInHome = home.Length > 1 && full.StartsWith(home + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        return (isInHome ? "~" + full[home.Length..] : full).Replace('\\', '/');
+    }
+
+    /// <summary>A composite that waits for its components.</summary>
+    sealed record PendingComposite(string Place, string Line)
+    {
+        /// <summary>The id by which others refer to it; null where they refer to it by name.</summary>
+        public Guid? Id { get; init; }
+
+        public SkillName? Name { get; init; }
+
+        public IReadOnlyList<Guid> ComponentIds { get; init; } = [];
+
+        public IReadOnlyList<SkillName> ComponentNames { get; init; } = [];
+
+        public required Func<Task> ImportAsync { get; init; }
+
+        /// <summary>Whether it waits for another composite.</summary>
+        public bool IsFor(PendingComposite other) =>
+            other.Id is { } id && ComponentIds.Contains(id) || other.Name is { } name && ComponentNames.Contains(name);
+    }
+}
