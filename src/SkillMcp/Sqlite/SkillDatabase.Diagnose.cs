@@ -28,30 +28,30 @@ public sealed partial class SkillDatabase
     public Task RebuildAsync(CancellationToken cancel) => WriteAsync(async connection =>
     {
         // First the index from its own texts: from one that is damaged nothing could be deleted.
-        await connection.ExecuteAsync("insert into skill_search (skill_search) values ('rebuild')", new { cancel });
-        await connection.ExecuteAsync("delete from skill_search", new { cancel });
-        await connection.ExecuteAsync("insert into skill_letters (skill_letters) values ('delete-all')", new { cancel });
-        await connection.ExecuteAsync("delete from component", new { cancel });
-        foreach (var key in (await connection.QueryAsync<long>("select key from skill order by key", new { cancel })).ToList())
+        await connection.ExecuteAsync("insert into skill_search (skill_search) values ('rebuild')", cancel);
+        await connection.ExecuteAsync("delete from skill_search", cancel);
+        await connection.ExecuteAsync("insert into skill_letters (skill_letters) values ('delete-all')", cancel);
+        await connection.ExecuteAsync("delete from component", cancel);
+        foreach (var key in (await connection.QueryAsync<long>("select key from skill order by key", cancel)).ToList())
         {
             await SearchIndex.DeriveOneAsync(connection, key, cancel);
         }
-        await connection.ExecuteAsync("insert into skill_search (skill_search) values ('optimize')", new { cancel });
-        await connection.ExecuteAsync("insert into skill_letters (skill_letters) values ('optimize')", new { cancel });
+        await connection.ExecuteAsync("insert into skill_search (skill_search) values ('optimize')", cancel);
+        await connection.ExecuteAsync("insert into skill_letters (skill_letters) values ('optimize')", cancel);
         return await connection.ExecuteAsync("update search_generation set generation = @generation", new { generation = SearchText.Generation, cancel });
     }, cancel);
 
     static async Task<IReadOnlyList<string>> DamageAsync(SqliteConnection connection, CancellationToken cancel)
     {
-        var verdicts = await connection.QueryAsync<string>("pragma integrity_check", new { cancel });
-        var dangling = await connection.QueryAsync<string>("select distinct \"table\" from pragma_foreign_key_check", new { cancel });
+        var verdicts = await connection.QueryAsync<string>("pragma integrity_check", cancel);
+        var dangling = await connection.QueryAsync<string>("select distinct \"table\" from pragma_foreign_key_check", cancel);
         var blank = await connection.QueryAsync<string>("""
             select skill.name
               from skill
               left join skill_version on skill_version.skill = skill.key and skill_version.number = skill.version
              where skill_version.skill is null
-            """, new { cancel });
-        var ids = await connection.QueryAsync<NamedIdRow>("select name, id from skill", new { cancel });
+            """, cancel);
+        var ids = await connection.QueryAsync<NamedIdRow>("select name, id from skill", cancel);
         return
         [
             .. verdicts.Where(verdict => verdict != "ok").Select(verdict => $"The file is damaged: {verdict}."),
@@ -71,7 +71,7 @@ public sealed partial class SkillDatabase
               from skill
               join skill_version as written on written.skill = skill.key
              order by skill.name, skill.project, written.number
-            """, new { cancel }))
+            """, cancel))
         {
             if (!row.IsAsWritten)
             {
@@ -85,7 +85,7 @@ public sealed partial class SkillDatabase
     static async Task<IReadOnlyList<string>> BrokenAuditAsync(SqliteConnection connection, CancellationToken cancel)
     {
         var (number, hash) = (0L, "");
-        await foreach (var row in connection.QueryUnbufferedAsync<AuditRow>("select number, at, author, client, act, project, skill, detail, reason, hash from audit order by number", new { cancel }))
+        await foreach (var row in connection.QueryUnbufferedAsync<AuditRow>("select number, at, author, client, act, project, skill, detail, reason, hash from audit order by number", cancel))
         {
             if (row.Number != number + 1 || row.Hash != row.HashAfter(hash))
             {
@@ -93,7 +93,7 @@ public sealed partial class SkillDatabase
             }
             (number, hash) = (row.Number, row.Hash);
         }
-        var given = await connection.QuerySingleAsync<long>("select coalesce(max(seq), 0) from sqlite_sequence where name = 'audit'", new { cancel });
+        var given = await connection.QuerySingleAsync<long>("select coalesce(max(seq), 0) from sqlite_sequence where name = 'audit'", cancel);
         return given == number ? [] : [$"The record of changes was tampered with: it ends at line {number}, and had {given}."];
     }
 
@@ -101,7 +101,7 @@ public sealed partial class SkillDatabase
     static async Task<IReadOnlyList<string>> LostFilesAsync(SqliteConnection connection, CancellationToken cancel)
     {
         var sound = new HashSet<(string Project, string Digest)>();
-        await foreach (var row in connection.QueryUnbufferedAsync<FileContentRow>("select project, digest, content from file_content", new { cancel }))
+        await foreach (var row in connection.QueryUnbufferedAsync<FileContentRow>("select project, digest, content from file_content", cancel))
         {
             if (SkillFile.DigestOf(row.Content) == row.Digest)
             {
@@ -115,7 +115,7 @@ public sealed partial class SkillDatabase
               join skill_version as written on written.skill = skill.key
               join json_each(iif(json_valid(written.files), written.files, '[]')) as held
              order by skill.name, skill.project, written.number, held.key
-            """, new { cancel }))
+            """, cancel))
         {
             if (!sound.Contains((row.Project, row.Digest)) && !sound.Contains(("", row.Digest)))
             {
@@ -128,7 +128,7 @@ public sealed partial class SkillDatabase
     static async Task<IReadOnlyList<string>> StaleIndexAsync(SqliteConnection connection, CancellationToken cancel)
     {
         var problems = new List<string>();
-        if (await connection.QuerySingleAsync<int>("select generation from search_generation", new { cancel }) != SearchText.Generation)
+        if (await connection.QuerySingleAsync<int>("select generation from search_generation", cancel) != SearchText.Generation)
         {
             problems.Add("The search index was written by another version of skillmcp.");
         }
@@ -136,9 +136,9 @@ public sealed partial class SkillDatabase
             select rowid as key, coalesce(name, '') as name, coalesce(description, '') as description, coalesce(tags, '') as tags,
                    coalesce(steps, '') as steps, coalesce(tasks, '') as tasks, coalesce(unfit, '') as unfit
               from skill_search
-            """, new { cancel })).ToDictionary(row => row.Key);
+            """, cancel)).ToDictionary(row => row.Key);
         var astray = 0;
-        foreach (var row in (await connection.QueryAsync<SkillRow>("select * from current_skill where status = 'active'", new { cancel })).ToList())
+        foreach (var row in (await connection.QueryAsync<SkillRow>("select * from current_skill where status = 'active'", cancel)).ToList())
         {
             var text = await SearchIndex.TextOfAsync(connection, row, row.ToProcedure(), cancel);
             astray += entries.Remove(row.Key, out var entry) && entry.ToText() == text ? 0 : 1;
@@ -148,7 +148,7 @@ public sealed partial class SkillDatabase
               from (select id from skill_search_docsize where id not in (select id from skill_letters_docsize)
                      union all
                     select id from skill_letters_docsize where id not in (select id from skill_search_docsize))
-            """, new { cancel });
+            """, cancel);
         if (astray + entries.Count > 0)
         {
             problems.Add($"The search index is out of step with {astray + entries.Count} skills.");

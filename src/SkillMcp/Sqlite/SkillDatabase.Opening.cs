@@ -159,7 +159,7 @@ public sealed partial class SkillDatabase
     /// <summary>Words that this program stems otherwise than the one that wrote them would not be found.</summary>
     async Task KeepIndexCurrentAsync(CancellationToken cancel)
     {
-        if (await writer!.QuerySingleAsync<int>("select generation from search_generation", new { cancel }) < SearchText.Generation)
+        if (await writer!.QuerySingleAsync<int>("select generation from search_generation", cancel) < SearchText.Generation)
         {
             await RebuildAsync(cancel);
         }

@@ -14,6 +14,9 @@ namespace SkillMcp.Sqlite;
 /// </summary>
 public sealed partial class SkillDatabase : IAsyncDisposable
 {
+    // Of SQLite's virtual machine: some tens of microseconds, of which the check is less than a hundredth.
+    const int InstructionsBetweenChecks = 1000;
+
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     readonly string path;
@@ -90,7 +93,7 @@ public sealed partial class SkillDatabase : IAsyncDisposable
         try
         {
             watcher ??= await ConnectAsync(patience, cancel);
-            return await watcher.QuerySingleAsync<long>("pragma data_version", new { cancel });
+            return await watcher.QuerySingleAsync<long>("pragma data_version", cancel);
         }
         finally
         {
@@ -105,7 +108,7 @@ public sealed partial class SkillDatabase : IAsyncDisposable
         try
         {
             await ExecuteAsync(connection, "begin", cancel);
-            return await read(connection);
+            return await InterruptibleAsync(connection, () => read(connection), cancel);
         }
         finally
         {
@@ -114,14 +117,17 @@ public sealed partial class SkillDatabase : IAsyncDisposable
         }
     });
 
-    /// <summary>Writes all or nothing; what was written when this returns survives a power cut.</summary>
+    /// <summary>
+    /// Writes all or nothing; what was written when this returns survives a power cut. What is cancelled before it is committed is rolled back.
+    /// </summary>
     internal Task<T> WriteAsync<T>(Func<SqliteConnection, Task<T>> write, CancellationToken cancel) => SqliteFault.ExplainedAsync(path, async () =>
     {
         await writing.WaitAsync(cancel);
         try
         {
             await ExecuteAsync(writer!, "begin immediate", cancel);
-            var written = await write(writer!);
+            var written = await InterruptibleAsync(writer!, () => write(writer!), cancel);
+            cancel.ThrowIfCancellationRequested();
             await ExecuteAsync(writer!, "commit", cancel);
             return written;
         }
@@ -131,6 +137,29 @@ public sealed partial class SkillDatabase : IAsyncDisposable
             writing.Release();
         }
     });
+
+    /// <summary>
+    /// Runs statements that end soon after the token is cancelled. Microsoft.Data.Sqlite 11.0.0 looks at a token before a statement and
+    /// between two rows, never while SQLite works on one. SQLite asks this handler itself, so no cancellation falls between two checks,
+    /// as it may with sqlite3_interrupt, which does nothing where no statement runs yet.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    static async Task<T> InterruptibleAsync<T>(SqliteConnection connection, Func<Task<T>> work, CancellationToken cancel)
+    {
+        raw.sqlite3_progress_handler(connection.Handle, InstructionsBetweenChecks, _ => cancel.IsCancellationRequested ? 1 : 0, null);
+        try
+        {
+            return await work();
+        }
+        catch (SqliteException fault) when (fault.SqliteErrorCode == raw.SQLITE_INTERRUPT && cancel.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(fault.Message, fault, cancel);
+        }
+        finally
+        {
+            raw.sqlite3_progress_handler(connection.Handle, 0, null, null);
+        }
+    }
 
     /// <summary>
     /// Runs a statement that may have to wait for another process. Microsoft.Data.Sqlite would try again every 150 ms,
