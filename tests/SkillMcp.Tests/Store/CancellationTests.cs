@@ -24,7 +24,8 @@ public sealed partial class CancellationTests : IDisposable
 
     [Fact]
     public Task A_long_query_with_parameters_ends_when_it_is_cancelled() => EndsAsync((database, cancel) => database.ReadAsync(
-        connection => connection.QuerySingleAsync<long>($"{Endless} select count(*) from number where value > @least", new { least = 1, cancel }), cancel));
+        connection => connection.QuerySingleAsync<long>(
+            $"{Endless} select count(*) from number where value > @least", new { least = 1, cancel }), cancel));
 
     [Fact]
     public Task Rows_that_do_not_end_are_cancelled_between_two() => EndsAsync((database, cancel) => database.ReadAsync(async connection =>
@@ -41,7 +42,8 @@ public sealed partial class CancellationTests : IDisposable
     public Task Rows_are_cancelled_while_the_next_is_looked_for() => EndsAsync((database, cancel) => database.ReadAsync(async connection =>
     {
         var last = 0L;
-        await foreach (var row in connection.QueryUnbufferedAsync<Row>($"{Endless} select value from number where value in (1, -1)", cancel))
+        await foreach (var row in connection.QueryUnbufferedAsync<Row>(
+            $"{Endless} select value from number where value in (1, -1)", cancel))
         {
             last = row.Value;
         }
@@ -84,7 +86,7 @@ public sealed partial class CancellationTests : IDisposable
     }
 
     /// <summary>
-    /// Dapper.AOT 1.1.0 leaves out a token that is the only member of an anonymous object. The token itself, in place of the object, it passes on.
+    /// Dapper.AOT 1.1.0 leaves out a token that is the only member of an anonymous object. It passes on a token in place of the object.
     /// </summary>
     [Fact]
     public void Every_query_passes_its_token_on()

@@ -311,7 +311,7 @@ public sealed class SkillDatabaseTests : IDisposable
         var skills = await new SqliteSkillStore(database).ListAsync(default, new SkillFilter(), "", 10, default);
 
         Assert.Equal([("api-latency-investigation", true), ("kubernetes-rolling-deploy", false)], skills.Select(skill => (skill.Name.Value, skill.IsActive)));
-        Assert.Contains("The id of 'kubernetes-rolling-deploy' is no lower-case UUID, as the column skill.id wants.", (await database.DiagnoseAsync(default)).Problems);
+        Assert.Contains("The id of 'kubernetes-rolling-deploy' is not a lower-case UUID, as the column skill.id wants.", (await database.DiagnoseAsync(default)).Problems);
     }
 
     [Fact]
