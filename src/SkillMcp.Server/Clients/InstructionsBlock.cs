@@ -9,7 +9,7 @@ static class InstructionsBlock
     const string Begin = "<!-- skillmcp: begin -->";
     const string End = "<!-- skillmcp: end -->";
 
-    public static string Text { get; } = $"{Begin}\n{Present.InstructionsInAFile}\n{End}";
+    public static string Text { get; } = $"{Begin}\n{ModelText.InstructionsInAFile}\n{End}";
 
     /// <summary>Whether a text has the block, of any version.</summary>
     /// <exception cref="SkillException">One marker is missing or repeated.</exception>

@@ -29,7 +29,7 @@ static class AddCommand
         var file = FileName.Parse(typed.GetRequiredValue(File));
         var bytes = await ReadAsync(file, cancel);
         var procedure = SkillFolder.Read([new FolderFile(SkillFile.Markdown, bytes)], NameOf(file)).Procedure;
-        var skill = await memory.AddAsync(procedure, default, new Provenance(Author.Person), cancel: cancel);
+        var skill = await memory.AddAsync(procedure, default, CompositionRoot.Person, cancel: cancel);
         Terminal.Line($"{skill.Name} is in the memory: {skill.Procedure.Steps.Count} steps{Parameters(skill.Procedure)}.");
         if (!skill.IsActive)
         {

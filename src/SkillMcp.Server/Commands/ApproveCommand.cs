@@ -27,6 +27,6 @@ static class ApproveCommand
             {
                 throw new SkillException($"'{skill.Name}' says something else now than what you read: look again with review.");
             }
-            Terminal.Line(Present.Curated(await memory.ApproveAsync(skill, cancel), Curation.Approve));
+            Terminal.Line(ModelText.Curated(await memory.ApproveAsync(skill, CompositionRoot.Person, cancel), CurateAction.Approve));
         });
 }

@@ -26,9 +26,8 @@ static class ArchiveCommand
             {
                 Skill = SkillArgument.NameFrom(typed),
                 Action = CurateAction.Archive,
-                Reason = typed.GetRequiredValue(Reason),
-                By = new Provenance(Author.Person),
+                Reason = typed.GetRequiredValue(Reason)
             };
-            Terminal.Line(Present.Curated(await memory.CurateAsync(request, cancel), Curation.Archive));
+            Terminal.Line(ModelText.Curated(await memory.CurateAsync(request, CompositionRoot.Person, cancel), CurateAction.Archive));
         });
 }

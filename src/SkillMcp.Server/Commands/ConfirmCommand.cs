@@ -41,13 +41,12 @@ static class ConfirmCommand
             "skillmcp confirm deploy-api",
             "skillmcp confirm deploy-api failure --failed-step 3 --notes \"the registry needs a login first\"")
         .OnMemory(OpenMode.Existing, async (typed, memory, cancel) =>
-            Terminal.Line(Present.Recorded(await memory.RecordAsync(ReportFrom(typed), cancel))));
+            Terminal.Line(ModelText.Recorded(await memory.RecordAsync(ReportFrom(typed), CompositionRoot.Person, cancel))));
 
     static Report ReportFrom(ParseResult typed) => new()
     {
         Skill = SkillArgument.NameFrom(typed),
         Outcome = Enum.Parse<Outcome>(typed.GetValue(Outcome) ?? "success", ignoreCase: true),
-        By = new Provenance(Author.Person),
         Confirmed = true,
         Retrieval = typed.GetValue(Retrieval),
         Notes = typed.GetRequiredValue(Notes),

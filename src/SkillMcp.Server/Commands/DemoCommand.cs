@@ -38,7 +38,7 @@ static class DemoCommand
         var memory = CompositionRoot.MemoryIn(database, Project.Everybody);
         foreach (var (procedure, record) in DemoSkills.All)
         {
-            await memory.AddAsync(procedure, record, new Provenance(Author.Person), cancel: cancel);
+            await memory.AddAsync(procedure, record, CompositionRoot.Person, cancel: cancel);
         }
     }
 

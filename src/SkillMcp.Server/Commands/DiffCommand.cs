@@ -34,7 +34,7 @@ static class DiffCommand
         Terminal.Heading($"+++ {to}");
         foreach (var (sign, text) in lines)
         {
-            Terminal.Line(Phrase.Item($"{sign}", text));
+            Terminal.Line(SkillText.Item($"{sign}", text));
         }
     }
 
@@ -69,7 +69,7 @@ static class DiffCommand
         .. procedure.Preconditions.Select(text => $"precondition: {text}"),
         .. procedure.Steps.Select(step => $"step: {step.Text}"),
         .. procedure.Postconditions.Select(text => $"expected outcome: {text}"),
-        .. procedure.Parameters.Select(parameter => $"parameter: {Phrase.Of(parameter)}"),
+        .. procedure.Parameters.Select(parameter => $"parameter: {SkillText.Of(parameter)}"),
         .. procedure.Files.Select(file => $"file: {file.Path}, {file.Size:N0} bytes, {file.Digest}"),
         .. LinesOf(procedure.Document).Select(line => $"{SkillFile.Markdown}: {line}"),
     ];

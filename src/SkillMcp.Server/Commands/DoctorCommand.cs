@@ -8,7 +8,11 @@ namespace SkillMcp.Server.Commands;
 
 static class DoctorCommand
 {
-    static readonly Option<string[]> Accept = new("--accept") { Description = "A skill whose text was changed outside skillmcp and is right as it is; may be given again.", HelpName = "NAME" };
+    static readonly Option<string[]> Accept = new("--accept")
+    {
+        Description = "A skill whose text was changed outside skillmcp and is right as it is; may be given again.",
+        HelpName = "NAME",
+    };
 
     public static Command Build() => new Command("doctor", "Examine the memory's file; what can be derived anew is put right.")
     {
@@ -21,7 +25,12 @@ static class DoctorCommand
     {
         var accepted = await AcceptAsync(typed.GetValue(Accept) ?? [], CompositionRoot.MemoryIn(database, typed), cancel);
         var found = await database.DiagnoseAsync(cancel);
-        var answer = new DoctorAnswer(accepted, found.IndexIsStale, found.ChangedOutside, found.IndexIsStale ? await RebuildAsync(database, cancel) : found.Problems);
+        var answer = new DoctorAnswer(accepted, found.IndexIsStale, found.Repaired, found.ChangedOutside, found.Problems);
+        if (found.IndexIsStale || found.Repairable.Count > 0)
+        {
+            var repaired = await database.RebuildAsync(cancel);
+            answer = answer with { Repaired = [.. found.Repaired, .. repaired], Problems = await RemainingAsync(database, cancel) };
+        }
         if (typed.GetValue(Terminal.AsJson))
         {
             Terminal.Json(answer, CommandJson.Default.DoctorAnswer);
@@ -33,11 +42,11 @@ static class DoctorCommand
         return answer.IsWell ? 0 : 1;
     }
 
-    /// <returns>The problems that are left.</returns>
-    static async Task<IReadOnlyList<string>> RebuildAsync(SkillDatabase database, CancellationToken cancel)
+    /// <returns>The problems that are left once what can be made anew was.</returns>
+    static async Task<IReadOnlyList<string>> RemainingAsync(SkillDatabase database, CancellationToken cancel)
     {
-        await database.RebuildAsync(cancel);
-        return (await database.DiagnoseAsync(cancel)).Problems;
+        var left = await database.DiagnoseAsync(cancel);
+        return [.. left.Problems, .. left.Repairable];
     }
 
     static async Task<IReadOnlyList<string>> AcceptAsync(string[] names, SkillMemory memory, CancellationToken cancel)
@@ -46,7 +55,7 @@ static class DoctorCommand
         foreach (var name in names)
         {
             var skill = await memory.GetAsync(SkillName.Parse(name), cancel);
-            accepted.Add((await memory.ApproveAsync(skill, cancel)).Skill.Name.Value);
+            accepted.Add((await memory.ApproveAsync(skill, CompositionRoot.Person, cancel)).Skill.Name.Value);
         }
         return accepted;
     }
@@ -61,6 +70,10 @@ static class DoctorCommand
         {
             Terminal.Line("The search index did not match the skills and was made anew.");
         }
+        foreach (var repaired in answer.Repaired)
+        {
+            Terminal.Line(repaired);
+        }
         foreach (var problem in answer.Problems)
         {
             Terminal.Warning(problem);
@@ -72,10 +85,4 @@ static class DoctorCommand
         }
         Terminal.Line(answer.IsWell ? $"All is well with {file}." : $"Not all is well with {file}.");
     }
-}
-
-/// <summary>What was found, and what was put right.</summary>
-sealed record DoctorAnswer(IReadOnlyList<string> Accepted, bool Rebuilt, IReadOnlyList<ChangedVersion> ChangedOutside, IReadOnlyList<string> Problems)
-{
-    public bool IsWell => Problems.Count == 0;
 }

@@ -28,7 +28,7 @@ static class EditCommand
             await draft.KeepOnFailureAsync(async () =>
             {
                 var procedure = WithoutLayout(skill, SkillFolder.Read(folder).Procedure, edited.Procedure);
-                var after = await memory.EditAsync(skill, procedure, "edited", new Provenance(Author.Person), edited.Contents, cancel);
+                var after = await memory.EditAsync(skill, procedure, "edited", CompositionRoot.Person, edited.Contents, cancel);
                 Terminal.Line(Describe(skill, after));
             });
         }

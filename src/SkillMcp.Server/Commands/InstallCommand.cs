@@ -159,7 +159,7 @@ static class InstallCommand
     {
         Terminal.Line();
         Terminal.Line(heading);
-        foreach (var line in Present.InstructionsInAFile.Split('\n'))
+        foreach (var line in ModelText.InstructionsInAFile.Split('\n'))
         {
             Terminal.Line($"  {line}");
         }

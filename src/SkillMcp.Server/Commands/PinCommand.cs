@@ -9,17 +9,17 @@ namespace SkillMcp.Server.Commands;
 static class PinCommand
 {
     public static Command Build() => Build(
-        "pin", "Keep a skill as it is: no run refines it, and no record retires it or rolls it back.", CurateAction.Pin, Curation.Pin);
+        "pin", "Keep a skill as it is: no run refines it, and no record retires it or rolls it back.", CurateAction.Pin, CurateAction.Pin);
 
-    public static Command BuildUnpin() => Build("unpin", "Let a pinned skill learn again.", CurateAction.Unpin, Curation.Unpin);
+    public static Command BuildUnpin() => Build("unpin", "Let a pinned skill learn again.", CurateAction.Unpin, CurateAction.Unpin);
 
-    static Command Build(string name, string description, CurateAction action, Curation curation) => new Command(name, description)
+    static Command Build(string name, string description, CurateAction action, CurateAction curation) => new Command(name, description)
     {
         SkillArgument.Name,
     }
         .OnMemory(OpenMode.Existing, async (typed, memory, cancel) =>
         {
-            var request = new CurateRequest { Skill = SkillArgument.NameFrom(typed), Action = action, By = new Provenance(Author.Person) };
-            Terminal.Line(Present.Curated(await memory.CurateAsync(request, cancel), curation));
+            var request = new CurateRequest { Skill = SkillArgument.NameFrom(typed), Action = action };
+            Terminal.Line(ModelText.Curated(await memory.CurateAsync(request, CompositionRoot.Person, cancel), curation));
         });
 }

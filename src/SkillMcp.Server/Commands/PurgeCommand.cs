@@ -27,7 +27,7 @@ static class PurgeCommand
         }
         if (typed.GetValue(Yes) || Terminal.Ask(Question(skill), byDefault: false))
         {
-            Terminal.Line(Present.Curated(await memory.PurgeAsync(skill, cancel), Curation.Purge));
+            Terminal.Line(ModelText.Curated(await memory.PurgeAsync(skill, CompositionRoot.Person, cancel), CurateAction.Purge));
         }
         else
         {

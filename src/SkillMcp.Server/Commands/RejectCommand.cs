@@ -15,6 +15,6 @@ static class RejectCommand
         .OnMemory(OpenMode.Existing, async (typed, memory, cancel) =>
         {
             var skill = await memory.GetAsync(SkillArgument.NameFrom(typed), cancel);
-            Terminal.Line(Present.Curated(await memory.RejectAsync(skill, cancel), Curation.Archive));
+            Terminal.Line(ModelText.Curated(await memory.RejectAsync(skill, CompositionRoot.Person, cancel), CurateAction.Archive));
         });
 }

@@ -17,9 +17,8 @@ static class RestoreCommand
             var request = new CurateRequest
             {
                 Skill = SkillArgument.NameFrom(typed),
-                Action = CurateAction.Restore,
-                By = new Provenance(Author.Person),
+                Action = CurateAction.Restore
             };
-            Terminal.Line(Present.Curated(await memory.CurateAsync(request, cancel), Curation.Restore));
+            Terminal.Line(ModelText.Curated(await memory.CurateAsync(request, CompositionRoot.Person, cancel), CurateAction.Restore));
         });
 }

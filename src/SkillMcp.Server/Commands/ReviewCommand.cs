@@ -68,8 +68,8 @@ static class ReviewCommand
         {
             Terminal.Line(answer switch
             {
-                "a" or "approve" => Present.Curated(await memory.ApproveAsync(skill, cancel), Curation.Approve),
-                "r" or "reject" => Present.Curated(await memory.RejectAsync(skill, cancel), Curation.Archive),
+                "a" or "approve" => ModelText.Curated(await memory.ApproveAsync(skill, CompositionRoot.Person, cancel), CurateAction.Approve),
+                "r" or "reject" => ModelText.Curated(await memory.RejectAsync(skill, CompositionRoot.Person, cancel), CurateAction.Archive),
                 _ => $"{skill.Name} waits.",
             });
         }

@@ -26,9 +26,8 @@ static class RollbackCommand
             {
                 Skill = SkillArgument.NameFrom(typed),
                 Action = CurateAction.Rollback,
-                Version = typed.GetValue(To),
-                By = new Provenance(Author.Person),
+                Version = typed.GetValue(To)
             };
-            Terminal.Line(Present.Curated(await memory.CurateAsync(request, cancel), Curation.Rollback));
+            Terminal.Line(ModelText.Curated(await memory.CurateAsync(request, CompositionRoot.Person, cancel), CurateAction.Rollback));
         });
 }

@@ -48,14 +48,14 @@ static class ServeCommand
     {
         var address = AddressFrom(typed);
         var memory = CompositionRoot.MemoryIn(database, typed, new SkillMemoryOptions { QuarantineAgents = typed.GetValue(QuarantineWrites) });
-        using var loggers = Stderr.Loggers();
+        using var loggers = StderrLoggerProvider.CreateFactory();
         // Over HTTP a question may reach another person than the user.
-        await using var surface = new Surface(memory, new Consent(canAsk: address is null), readOnly: typed.GetValue(ReadOnly), loggers);
+        await using var setup = new ServerSetup(memory, new Consent(canAsk: address is null), readOnly: typed.GetValue(ReadOnly), loggers);
         try
         {
             await (address is null
-                ? ServeStdioAsync(surface, loggers, cancel)
-                : HttpServer.RunAsync(surface, loggers, address, Announce, cancel));
+                ? ServeStdioAsync(setup, loggers, cancel)
+                : HttpServer.RunAsync(setup, loggers, address, Announce, cancel));
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -81,7 +81,7 @@ static class ServeCommand
         };
     }
 
-    static Task ServeStdioAsync(Surface surface, ILoggerFactory loggers, CancellationToken cancel)
+    static Task ServeStdioAsync(ServerSetup setup, ILoggerFactory loggers, CancellationToken cancel)
     {
         if (!Console.IsInputRedirected)
         {
@@ -94,7 +94,7 @@ static class ServeCommand
                 Ctrl-D ends it. skillmcp --help shows what people can do.
                 """);
         }
-        return new StdioServer(surface, loggers).RunAsync(cancel);
+        return new StdioServer(setup, loggers).RunAsync(cancel);
     }
 
     static void Announce(string url) => Console.Error.WriteLine($"skillmcp serves MCP at {url}");

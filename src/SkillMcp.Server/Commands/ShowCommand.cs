@@ -47,7 +47,7 @@ static class ShowCommand
             $"{version.Number}{Remark(version, skill)}",
             version.CreatedAt.ToString("yyyy-MM-dd HH:mm'Z'"),
             client == "" ? author : $"{author}, {client}",
-            version.Record.Total == 0 ? "untried" : $"{Phrase.Percent(version.Record.Reliability(0))} of {version.Record.Total}",
+            version.Record.Total == 0 ? "untried" : $"{SkillText.Percent(version.Record.Reliability(0))} of {version.Record.Total}",
             version.Evidence is { } evidence ? $"{Word.Of(evidence.Kind)} {Excerpt.Of(evidence.Observed, MaxObservedLength)}" : "",
             version.Reason,
         ];

@@ -24,7 +24,7 @@ static class StatsCommand
             return;
         }
         var skills = stats.TotalSkills == 1 ? "skill" : "skills";
-        Terminal.Line($"{stats.TotalSkills} active {skills}, on average {Phrase.Percent(stats.AverageReliability)} reliable");
+        Terminal.Line($"{stats.TotalSkills} active {skills}, on average {SkillText.Percent(stats.AverageReliability)} reliable");
         if (stats.TotalSkills > 0)
         {
             var categories = stats.ByCategory

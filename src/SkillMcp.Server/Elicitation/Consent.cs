@@ -13,7 +13,7 @@ sealed class Consent(bool canAsk)
     /// <summary>Returns once the person has agreed to this, of this skill, with the content that it has now.</summary>
     /// <exception cref="InputRequiredException">The person is to be asked; the client calls again with the answer.</exception>
     /// <exception cref="SkillException">The person said no, or cannot be asked; the message names the command to type.</exception>
-    public void Require(RequestContext<CallToolRequestParams> request, Skill skill, Curation action)
+    public void Require(RequestContext<CallToolRequestParams> request, Skill skill, CurateAction action)
     {
         var asked = $"{Word.Of(action)} {skill.Id} {skill.Revision} {skill.Procedure.ContentHash()}";
         if (!CanAsk(request))
@@ -37,7 +37,7 @@ sealed class Consent(bool canAsk)
     static ElicitResult? AnswerTo(RequestContext<CallToolRequestParams> request) =>
         request.Params.InputResponses?.TryGetValue(Question, out var response) is true ? response.Deserialize(InputResponse.ElicitResultJsonTypeInfo) : null;
 
-    static InputRequest Ask(Skill skill, Curation action) => InputRequest.ForElicitation(new ElicitRequestParams
+    static InputRequest Ask(Skill skill, CurateAction action) => InputRequest.ForElicitation(new ElicitRequestParams
     {
         Message = ModelText.ConsentQuestion(skill, action),
         RequestedSchema = new ElicitRequestParams.RequestSchema(),

@@ -128,22 +128,22 @@ static class ModelText
             answer.NextCursor == "" ? "" : $"There are more: cursor {answer.NextCursor}"]);
     }
 
-    public static string Curated(Curated curated, Curation action)
+    public static string Curated(Curated curated, CurateAction action)
     {
         var skill = curated.Skill;
-        var now = action == Curation.Purge ? "is gone for good"
+        var now = action == CurateAction.Purge ? "is gone for good"
             : $"is {Word.Of(skill.Lifecycle.Status)}{(skill.Lifecycle.Word == "" ? "" : $" ({skill.Lifecycle.Word})")}, version {skill.Version}{(skill.Pinned ? ", pinned" : "")}";
         return Lines([$"{(curated.Changed ? "" : "Nothing had to be done: ")}{skill.Name} {now}.", .. curated.Followed]);
     }
 
-    public static string NeedsAPerson(Skill skill, Curation action) =>
+    public static string NeedsAPerson(Skill skill, CurateAction action) =>
         $"Only a person may {Word.Of(action)} a skill, and this client cannot ask one here. The user can type: skillmcp {Word.Of(action)} {skill.Name}";
 
-    public static string ConsentQuestion(Skill skill, Curation action)
+    public static string ConsentQuestion(Skill skill, CurateAction action)
     {
-        var consequence = action == Curation.Purge ? "It is deleted with its whole record, for good." : "Agents will be given these steps to follow.";
+        var consequence = action == CurateAction.Purge ? "It is deleted with its whole record, for good." : "Agents will be given these steps to follow.";
         return VisibleText.Of($"""
-            {(action == Curation.Purge ? "Purge" : "Approve")} the skill {skill.Name}? {consequence}
+            {(action == CurateAction.Purge ? "Purge" : "Approve")} the skill {skill.Name}? {consequence}
 
             {SkillText.Item("Description:", skill.Procedure.Description)}
             {string.Join('\n', SkillText.Numbered(skill.Procedure.Steps))}

@@ -33,7 +33,7 @@ sealed partial class ComposeSkillsTool(SkillMemory memory)
             Description = description,
             Tags = tags ?? [],
             Bindings = SkillMap.Parse(bindings?.ToDictionary(component => component.Key, component => (IReadOnlyDictionary<string, string>)component.Value)),
-        }, CallProvenance.Of(request), cancel);
+        }, CallActor.Of(request), cancel);
         return ToolResult.Of(ModelText.Composed(composed), ComposeAnswer.Of(composed), WireJson.Default.ComposeAnswer);
     }
 }

@@ -19,7 +19,7 @@ sealed partial class CurateSkillTool(SkillMemory memory, Consent consent)
     public async partial Task<CallToolResult> CurateSkill(
         RequestContext<CallToolRequestParams> request,
         string skill,
-        Curation action,
+        CurateAction action,
         [StringLength(Limits.MaxLineLength, MinimumLength = 1)] string reason,
         int version = 0,
         CancellationToken cancel = default)
@@ -27,9 +27,9 @@ sealed partial class CurateSkillTool(SkillMemory memory, Consent consent)
         var name = SkillName.Parse(skill);
         var curated = action switch
         {
-            Curation.Approve => await ApproveAsync(request, name, cancel),
-            Curation.Purge => await PurgeAsync(request, name, cancel),
-            _ => await memory.CurateAsync(new CurateRequest { Skill = name, Action = Machine(action), Reason = reason, Version = version, By = CallProvenance.Of(request) }, cancel),
+            CurateAction.Approve => await ApproveAsync(request, name, cancel),
+            CurateAction.Purge => await PurgeAsync(request, name, cancel),
+            _ => await memory.CurateAsync(new CurateRequest { Skill = name, Action = action, Reason = reason, Version = version }, CallActor.Of(request), cancel),
         };
         return ToolResult.Of(ModelText.Curated(curated, action), CurateAnswer.Of(curated, action), WireJson.Default.CurateAnswer);
     }
@@ -37,25 +37,14 @@ sealed partial class CurateSkillTool(SkillMemory memory, Consent consent)
     async Task<Curated> ApproveAsync(RequestContext<CallToolRequestParams> request, SkillName name, CancellationToken cancel)
     {
         var shown = await memory.GetAsync(name, cancel);
-        consent.Require(request, shown, Curation.Approve);
-        Acting.As(CallProvenance.Of(request), DateTimeOffset.UtcNow);
-        return await memory.ApproveAsync(shown, cancel);
+        consent.Require(request, shown, CurateAction.Approve);
+        return await memory.ApproveAsync(shown, CallActor.PersonBehind(request), cancel);
     }
 
     async Task<Curated> PurgeAsync(RequestContext<CallToolRequestParams> request, SkillName name, CancellationToken cancel)
     {
         var shown = await memory.GetAsync(name, cancel);
-        consent.Require(request, shown, Curation.Purge);
-        Acting.As(CallProvenance.Of(request), DateTimeOffset.UtcNow);
-        return await memory.PurgeAsync(shown, cancel);
+        consent.Require(request, shown, CurateAction.Purge);
+        return await memory.PurgeAsync(shown, CallActor.PersonBehind(request), cancel);
     }
-
-    static CurateAction Machine(Curation action) => action switch
-    {
-        Curation.Archive => CurateAction.Archive,
-        Curation.Restore => CurateAction.Restore,
-        Curation.Pin => CurateAction.Pin,
-        Curation.Unpin => CurateAction.Unpin,
-        _ => CurateAction.Rollback,
-    };
 }

@@ -32,13 +32,12 @@ sealed partial class RecordOutcomeTool(SkillMemory memory)
         {
             Skill = SkillName.Parse(skill),
             Outcome = outcome,
-            By = CallProvenance.Of(request),
             Retrieval = RetrievalId.Parse(retrieval_id),
             Evidence = evidence?.ToEvidence(),
             FailedStep = failed_step,
             Notes = notes,
             Components = SkillMap.Parse(components),
-        }, cancel);
+        }, CallActor.Of(request), cancel);
         return ToolResult.Of(ModelText.Recorded(recorded), RecordAnswer.Of(recorded), WireJson.Default.RecordAnswer);
     }
 }

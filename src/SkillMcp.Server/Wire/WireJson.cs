@@ -22,7 +22,7 @@ namespace SkillMcp.Server.Wire;
 [JsonSerializable(typeof(StaleSkills))]
 [JsonSerializable(typeof(EvidenceArgument))]
 [JsonSerializable(typeof(ParameterArgument[]))]
-[JsonSerializable(typeof(Curation))]
+[JsonSerializable(typeof(CurateAction))]
 [JsonSerializable(typeof(Status?))]
 [JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(int))]

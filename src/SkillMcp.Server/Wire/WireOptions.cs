@@ -22,7 +22,7 @@ static class WireOptions
         options.Converters.Insert(0, Words<Outcome>());
         options.Converters.Insert(0, Words<EvidenceKind>());
         options.Converters.Insert(0, Words<Status>());
-        options.Converters.Insert(0, Words<Curation>());
+        options.Converters.Insert(0, Words<CurateAction>());
         options.TypeInfoResolverChain.Insert(0, WireJson.Default);
         options.MakeReadOnly();
         return options;

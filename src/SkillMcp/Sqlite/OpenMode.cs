@@ -1,11 +1,11 @@
 namespace SkillMcp.Sqlite;
 
-/// <summary>What is to be done where there is no file yet.</summary>
+/// <summary>What to do where there is no file yet.</summary>
 public enum OpenMode
 {
     /// <summary>Make it, with its folders.</summary>
     Create,
 
-    /// <summary>Say that there is no memory there.</summary>
+    /// <summary>Refuse, and say what would make one.</summary>
     Existing,
 }

@@ -33,13 +33,15 @@ public sealed partial class SkillDatabase
     /// <returns>What SQLite says of the copy, which is "ok".</returns>
     Task<string> CopyAsync(string copy, CancellationToken cancel) => SqliteFault.ExplainedAsync(copy, async () =>
     {
-        await using var connection = await ConnectAsync(patience, cancel);
-        await connection.ExecuteAsync("vacuum into @copy", new { copy, cancel });
-        await using var written = new SqliteConnection(Connect(copy, SqliteOpenMode.ReadOnly));
+        await using var connection = await ConnectAsync(lockTimeout, cancel);
+        await InterruptibleAsync(connection, () => connection.ExecuteAsync("vacuum into @copy", new { copy, cancel }), cancel);
+        await using var written = new SqliteConnection(ConnectionString(copy, SqliteOpenMode.ReadOnly));
         await written.OpenAsync(cancel);
-        var verdict = await written.QuerySingleAsync<string>("pragma integrity_check(1)", new { cancel });
+        var verdict = await InterruptibleAsync(
+            written, () => written.QuerySingleAsync<string>("pragma integrity_check(1)", cancel), cancel);
         return verdict == "ok"
             ? verdict
-            : throw new SkillException($"The backup '{copy}' came out damaged and was deleted ({verdict}). Run 'skillmcp doctor' on '{path}'.");
+            : throw new SkillException(
+                $"The backup '{copy}' came out damaged and was deleted ({verdict}). Run 'skillmcp doctor' on '{path}'.");
     });
 }

@@ -1,63 +1,118 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace SkillMcp.Sqlite;
 
 public sealed partial class SkillDatabase
 {
-    /// <summary>Looks at everything: the file itself, every version against its hash, and what is derived against what it is derived from.</summary>
+    /// <summary>
+    /// Checks the file itself, its schema, every version against its hash, what is derived against what it is derived from,
+    /// and tries a retrieval.
+    /// </summary>
     public Task<Diagnosis> DiagnoseAsync(CancellationToken cancel) => SqliteFault.ExplainedAsync(path, async () =>
     {
-        // A connection of its own: one that has searched before compares what it remembers of the index with what others wrote since (SQLite 3.53.4).
-        await using var connection = await ConnectAsync(patience, cancel);
+        // A connection of its own: one that has searched before compares what it remembers of the index with what others wrote since
+        // (SQLite 3.53.4).
+        await using var connection = await ConnectAsync(lockTimeout, cancel);
         await ExecuteAsync(connection, "begin", cancel);
-        var damage = await DamageAsync(connection, cancel);
-        var changed = await ChangedOutsideAsync(connection, cancel);
-        var stale = await StaleIndexAsync(connection, cancel);
-        var audit = await BrokenAuditAsync(connection, cancel);
-        var files = await LostFilesAsync(connection, cancel);
-        return new Diagnosis
-        {
-            Problems = [.. damage, .. changed.Select(Sentence), .. audit, .. files, .. stale],
-            ChangedOutside = changed,
-            IndexIsStale = stale.Count > 0,
-        };
+        return await InterruptibleAsync(connection, () => DiagnoseAsync(connection, cancel), cancel);
     });
 
-    /// <summary>Derives the search index and the links of composites anew, from the current versions.</summary>
-    public Task RebuildAsync(CancellationToken cancel) => WriteAsync(async connection =>
+    async Task<Diagnosis> DiagnoseAsync(SqliteConnection connection, CancellationToken cancel)
     {
-        // First the index from its own texts: from one that is damaged nothing could be deleted.
-        await connection.ExecuteAsync("insert into skill_search (skill_search) values ('rebuild')", new { cancel });
-        await connection.ExecuteAsync("delete from skill_search", new { cancel });
-        await connection.ExecuteAsync("insert into skill_letters (skill_letters) values ('delete-all')", new { cancel });
-        await connection.ExecuteAsync("delete from component", new { cancel });
-        foreach (var key in (await connection.QueryAsync<long>("select key from skill order by key", new { cancel })).ToList())
+        var schema = await Schema.DifferencesAsync(connection, Migration.Newest, cancel);
+        var canRepair = schema.All(difference => difference.IsRepairable);
+        var differences = schema.Select(difference => difference.Sentence).ToList();
+
+        List<string> failed = [];
+        var damage = await CheckAsync("file", failed, () => DamageAsync(connection, cancel));
+        var changed = await CheckAsync("text of the versions", failed, () => ChangedOutsideAsync(connection, cancel));
+        var audit = await CheckAsync("record of changes", failed, () => BrokenAuditAsync(connection, cancel));
+        var files = await CheckAsync("files of the skills", failed, () => LostFilesAsync(connection, cancel));
+        var stale = await CheckAsync("search index", failed, () => StaleIndexAsync(connection, cancel));
+        var retrieval = schema.Count == 0 ? await FailedRetrievalAsync(connection, cancel) : [];
+        return new Diagnosis
         {
-            await SearchIndex.DeriveOneAsync(connection, key, cancel);
+            Problems =
+            [
+                .. canRepair ? [] : differences,
+                .. damage,
+                .. changed.Select(Sentence),
+                .. audit,
+                .. files,
+                .. stale,
+                .. failed,
+                .. retrieval,
+            ],
+            Repairable = canRepair ? differences : [],
+            Repaired = repaired,
+            ChangedOutside = changed,
+            IndexIsStale = canRepair && stale.Count > 0,
+        };
+    }
+
+    /// <summary>Runs a check. Where the schema does not allow it, that is a problem too, and the other checks go on.</summary>
+    static async Task<IReadOnlyList<T>> CheckAsync<T>(string subject, List<string> failed, Func<Task<IReadOnlyList<T>>> check)
+    {
+        try
+        {
+            return await check();
         }
-        await connection.ExecuteAsync("insert into skill_search (skill_search) values ('optimize')", new { cancel });
-        await connection.ExecuteAsync("insert into skill_letters (skill_letters) values ('optimize')", new { cancel });
-        return await connection.ExecuteAsync("update search_generation set generation = @generation", new { generation = SearchText.Generation, cancel });
-    }, cancel);
+        catch (SqliteException fault) when (fault.SqliteErrorCode == raw.SQLITE_ERROR)
+        {
+            failed.Add($"The check of the {subject} failed: {fault.Message}");
+            return [];
+        }
+    }
+
+    /// <summary>Searches for the words of a skill as a retrieval does, and reads what it finds.</summary>
+    async Task<IReadOnlyList<string>> FailedRetrievalAsync(SqliteConnection connection, CancellationToken cancel)
+    {
+        try
+        {
+            var sample = await connection.QueryFirstOrDefaultAsync<SampleRow>("""
+                select skill.project, coalesce(skill_search.name, '') as words
+                  from skill
+                  join skill_search on skill_search.rowid = skill.key
+                 where skill.status = 'active'
+                 order by skill.key
+                 limit 1
+                """, cancel) ?? new SampleRow("", "skill");
+            var project = Project.Parse(sample.Project);
+            var words = sample.Words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            var store = new SqliteSkillStore(this);
+            await store.FrequenciesAsync(project, words, cancel);
+            await store.SearchLettersAsync(project, words, category: null, limit: 1, cancel);
+            var found = await store.SearchAsync(project, words, category: null, limit: 1, cancel);
+            await store.GetAsync(project, [.. found.Select(candidate => candidate.Id)], cancel);
+            return [];
+        }
+        catch (Exception fault) when (fault is SqliteException or SkillException)
+        {
+            return [$"A retrieval failed: {fault.Message}"];
+        }
+    }
 
     static async Task<IReadOnlyList<string>> DamageAsync(SqliteConnection connection, CancellationToken cancel)
     {
-        var verdicts = await connection.QueryAsync<string>("pragma integrity_check", new { cancel });
-        var dangling = await connection.QueryAsync<string>("select distinct \"table\" from pragma_foreign_key_check", new { cancel });
+        var verdicts = await connection.QueryAsync<string>("pragma integrity_check", cancel);
+        var dangling = await connection.QueryAsync<string>("select distinct \"table\" from pragma_foreign_key_check", cancel);
         var blank = await connection.QueryAsync<string>("""
             select skill.name
               from skill
               left join skill_version on skill_version.skill = skill.key and skill_version.number = skill.version
              where skill_version.skill is null
-            """, new { cancel });
-        var ids = await connection.QueryAsync<NamedIdRow>("select name, id from skill", new { cancel });
+            """, cancel);
+        var ids = await connection.QueryAsync<NamedIdRow>("select name, id from skill", cancel);
         return
         [
             .. verdicts.Where(verdict => verdict != "ok").Select(verdict => $"The file is damaged: {verdict}."),
             .. dangling.Select(table => $"Rows of '{table}' belong to nothing."),
             .. blank.Select(name => $"The text of '{name}' is missing."),
-            .. ids.Where(row => !Column.IsId(row.Id)).Select(row => $"The id of '{row.Name}' is no lower-case UUID, as the column skill.id wants."),
+            .. ids
+                .Where(row => !Column.IsId(row.Id))
+                .Select(row => $"The id of '{row.Name}' is not a lower-case UUID, as the column skill.id wants."),
         ];
     }
 
@@ -69,7 +124,7 @@ public sealed partial class SkillDatabase
               from skill
               join skill_version as written on written.skill = skill.key
              order by skill.name, skill.project, written.number
-            """, new { cancel }))
+            """, cancel))
         {
             if (!row.IsAsWritten)
             {
@@ -79,11 +134,15 @@ public sealed partial class SkillDatabase
         return changed;
     }
 
-    /// <summary>Follows the record of changes from its begin: each line must say what its hash says, and none may be missing.</summary>
+    /// <summary>Follows the record of changes from its beginning: each line must match its hash, and none may be missing.</summary>
     static async Task<IReadOnlyList<string>> BrokenAuditAsync(SqliteConnection connection, CancellationToken cancel)
     {
         var (number, hash) = (0L, "");
-        await foreach (var row in connection.QueryUnbufferedAsync<AuditRow>("select number, at, author, client, act, project, skill, detail, reason, hash from audit order by number", new { cancel }))
+        await foreach (var row in connection.QueryUnbufferedAsync<AuditRow>("""
+            select number, at, author, client, act, project, skill, detail, reason, hash
+              from audit
+             order by number
+            """, cancel))
         {
             if (row.Number != number + 1 || row.Hash != row.HashAfter(hash))
             {
@@ -91,15 +150,17 @@ public sealed partial class SkillDatabase
             }
             (number, hash) = (row.Number, row.Hash);
         }
-        var given = await connection.QuerySingleAsync<long>("select coalesce(max(seq), 0) from sqlite_sequence where name = 'audit'", new { cancel });
+        var given = await connection.QuerySingleAsync<long>(
+            "select coalesce(max(seq), 0) from sqlite_sequence where name = 'audit'", cancel);
         return given == number ? [] : [$"The record of changes was tampered with: it ends at line {number}, and had {given}."];
     }
 
-    /// <summary>Looks whether every file that a version holds is there, and is what it was.</summary>
+    /// <summary>Checks that every file that a version holds is there and matches its digest.</summary>
     static async Task<IReadOnlyList<string>> LostFilesAsync(SqliteConnection connection, CancellationToken cancel)
     {
         var sound = new HashSet<(string Project, string Digest)>();
-        await foreach (var row in connection.QueryUnbufferedAsync<FileContentRow>("select project, digest, content from file_content", new { cancel }))
+        await foreach (var row in connection.QueryUnbufferedAsync<FileContentRow>(
+            "select project, digest, content from file_content", cancel))
         {
             if (SkillFile.DigestOf(row.Content) == row.Digest)
             {
@@ -108,16 +169,18 @@ public sealed partial class SkillDatabase
         }
         var problems = new List<string>();
         await foreach (var row in connection.QueryUnbufferedAsync<HeldFileRow>("""
-            select skill.project, skill.name as skill, written.number, coalesce(held.value ->> 'path', '') as path, coalesce(held.value ->> 'digest', '') as digest
+            select skill.project, skill.name as skill, written.number, coalesce(held.value ->> 'path', '') as path,
+                   coalesce(held.value ->> 'digest', '') as digest
               from skill
               join skill_version as written on written.skill = skill.key
               join json_each(iif(json_valid(written.files), written.files, '[]')) as held
              order by skill.name, skill.project, written.number, held.key
-            """, new { cancel }))
+            """, cancel))
         {
             if (!sound.Contains((row.Project, row.Digest)) && !sound.Contains(("", row.Digest)))
             {
-                problems.Add($"The file '{row.Path}' of '{row.Skill}' (version {row.Number}) is missing or was changed outside skillmcp.");
+                problems.Add(
+                    $"The file '{row.Path}' of '{row.Skill}' (version {row.Number}) is missing or was changed outside skillmcp.");
             }
         }
         return problems;
@@ -126,7 +189,7 @@ public sealed partial class SkillDatabase
     static async Task<IReadOnlyList<string>> StaleIndexAsync(SqliteConnection connection, CancellationToken cancel)
     {
         var problems = new List<string>();
-        if (await connection.QuerySingleAsync<int>("select generation from search_generation", new { cancel }) != SearchText.Generation)
+        if (await IndexGenerationAsync(connection, cancel) != SearchText.Generation)
         {
             problems.Add("The search index was written by another version of skillmcp.");
         }
@@ -134,9 +197,10 @@ public sealed partial class SkillDatabase
             select rowid as key, coalesce(name, '') as name, coalesce(description, '') as description, coalesce(tags, '') as tags,
                    coalesce(steps, '') as steps, coalesce(tasks, '') as tasks, coalesce(unfit, '') as unfit
               from skill_search
-            """, new { cancel })).ToDictionary(row => row.Key);
+            """, cancel)).ToDictionary(row => row.Key);
         var astray = 0;
-        foreach (var row in (await connection.QueryAsync<SkillRow>("select * from current_skill where status = 'active'", new { cancel })).ToList())
+        var skills = await connection.QueryAsync<SkillRow>("select * from current_skill where status = 'active'", cancel);
+        foreach (var row in skills.ToList())
         {
             var text = await SearchIndex.TextOfAsync(connection, row, row.ToProcedure(), cancel);
             astray += entries.Remove(row.Key, out var entry) && entry.ToText() == text ? 0 : 1;
@@ -146,7 +210,7 @@ public sealed partial class SkillDatabase
               from (select id from skill_search_docsize where id not in (select id from skill_letters_docsize)
                      union all
                     select id from skill_letters_docsize where id not in (select id from skill_search_docsize))
-            """, new { cancel });
+            """, cancel);
         if (astray + entries.Count > 0)
         {
             problems.Add($"The search index is out of step with {astray + entries.Count} skills.");
@@ -154,8 +218,11 @@ public sealed partial class SkillDatabase
         return problems;
     }
 
-    static string Sentence(ChangedVersion changed) =>
-        $"The text of '{changed.Skill}' (version {changed.Version}{(changed.IsCurrent ? ", the current one" : "")}) was changed outside skillmcp.";
+    static string Sentence(ChangedVersion changed)
+    {
+        var current = changed.IsCurrent ? ", the current one" : "";
+        return $"The text of '{changed.Skill}' (version {changed.Version}{current}) was changed outside skillmcp.";
+    }
 }
 
 /// <summary>A version with what its text hashed to when it was written.</summary>
@@ -184,3 +251,8 @@ sealed record EntryRow(long Key, string Name, string Description, string Tags, s
 {
     public SearchText ToText() => new(Name, Description, Tags, Steps) { Tasks = Tasks, Unfit = Unfit };
 }
+
+/// <summary>A skill to try a retrieval with.</summary>
+/// <param name="Project">Its project.</param>
+/// <param name="Words">The stems of its name.</param>
+sealed record SampleRow(string Project, string Words);

@@ -9,8 +9,8 @@ public sealed partial class SkillDatabase
     /// <returns>Whether the file can be written.</returns>
     async Task<bool> PrepareAsync(OpenMode mode, CancellationToken cancel)
     {
-        MakeRoom(mode);
-        Recognize();
+        PrepareFolder(mode);
+        CheckMark();
         writer = await ConnectWriterAsync(cancel);
         if (raw.sqlite3_db_readonly(writer.Handle, "main") == 1)
         {
@@ -22,7 +22,7 @@ public sealed partial class SkillDatabase
         return true;
     }
 
-    void MakeRoom(OpenMode mode)
+    void PrepareFolder(OpenMode mode)
     {
         if (Directory.Exists(path))
         {
@@ -48,21 +48,21 @@ public sealed partial class SkillDatabase
 
     /// <summary>
     /// Looks at the file's mark before anything could write to it. Through SQLite and not through a stream of our own:
-    /// closing one would drop the locks that this process holds on the file. Immutable, so that not even a log appears beside it.
+    /// closing a stream would drop the locks that this process holds on the file. Immutable, so that not even a log appears beside it.
     /// </summary>
-    void Recognize()
+    void CheckMark()
     {
         if (new FileInfo(path) is not { Exists: true, Length: > 0 })
         {
             return;
         }
-        using var connection = new SqliteConnection(Connect(Immutable(path), SqliteOpenMode.ReadOnly));
+        using var connection = new SqliteConnection(ConnectionString(ImmutableUri(path), SqliteOpenMode.ReadOnly));
         connection.Open();
         try
         {
-            Require(connection);
+            ReadGeneration(connection);
         }
-        // Somebody is just making or changing the file; under the lock it will be looked at again.
+        // Another process is making or changing the file; it is looked at again under the lock.
         catch (SqliteException fault) when (fault.SqliteErrorCode == raw.SQLITE_CORRUPT)
         {
         }
@@ -70,7 +70,7 @@ public sealed partial class SkillDatabase
 
     /// <returns>The file's generation.</returns>
     /// <exception cref="SkillException">It is not ours, or newer.</exception>
-    int Require(SqliteConnection connection)
+    int ReadGeneration(SqliteConnection connection)
     {
         if (connection.QuerySingle<int>("pragma application_id") != Migration.ApplicationId)
         {
@@ -80,7 +80,10 @@ public sealed partial class SkillDatabase
         return generation <= Migration.Newest ? generation : throw new SkillException(SqliteFault.Newer(path, generation));
     }
 
-    /// <param name="wait">How long SQLite itself waits for a lock. The writer does so outside; a reader meets one only where a file is just being closed.</param>
+    /// <param name="wait">
+    /// How long SQLite itself waits for a lock: the writer waits in <see cref="ExecuteAsync"/> instead, and a reader meets a lock
+    /// only while another process closes the file.
+    /// </param>
     /// <param name="cancel">Gives up.</param>
     async Task<SqliteConnection> ConnectAsync(TimeSpan wait, CancellationToken cancel)
     {
@@ -109,8 +112,8 @@ public sealed partial class SkillDatabase
     }
 
     /// <summary>
-    /// A log needs an index beside the file. In a folder where none can be made, the file is read as one that nobody changes,
-    /// which is true as long as nobody else can write there.
+    /// A log needs an index beside the file. In a folder where none can be made, the file is read as one that does not change,
+    /// which is true as long as no other user can write there.
     /// </summary>
     async Task<SqliteConnection> ConnectWriterAsync(CancellationToken cancel)
     {
@@ -118,20 +121,22 @@ public sealed partial class SkillDatabase
         {
             return await ConnectAsync(TimeSpan.Zero, cancel);
         }
-        catch (SqliteException fault) when (fault.SqliteErrorCode is raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY && HasNothingInItsLog())
+        catch (SqliteException fault) when (fault.SqliteErrorCode is raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY && HasEmptyLog())
         {
-            connectionString = Connect(Immutable(path), SqliteOpenMode.ReadOnly);
+            connectionString = ConnectionString(ImmutableUri(path), SqliteOpenMode.ReadOnly);
             return await ConnectAsync(TimeSpan.Zero, cancel);
         }
     }
 
-    bool HasNothingInItsLog() => File.Exists(path) && new FileInfo(path + "-wal") is not { Exists: true, Length: > 0 };
+    bool HasEmptyLog() => File.Exists(path) && new FileInfo(path + "-wal") is not { Exists: true, Length: > 0 };
 
     void RequireNewest()
     {
-        if (Require(writer!) < Migration.Newest)
+        if (ReadGeneration(writer!) < Migration.Newest)
         {
-            throw new SkillException($"'{path}' was written by an older skillmcp and cannot be brought up to date, because it is read-only. Allow writing to it once.");
+            throw new SkillException(
+                $"'{path}' was written by an older skillmcp and cannot be brought up to date, because it is read-only. "
+                + "Allow writing to it once.");
         }
     }
 
@@ -141,32 +146,70 @@ public sealed partial class SkillDatabase
         try
         {
             var isNew = writer!.QuerySingle<int>("select count(*) from sqlite_schema") == 0;
-            var generation = isNew ? 0 : Require(writer!);
-            if (generation < Migration.Newest && Migration.Run(writer!.Handle!, generation) is not raw.SQLITE_OK and var code)
+            var generation = isNew ? 0 : ReadGeneration(writer!);
+            if (generation > 0 && generation < Migration.Newest)
             {
-                throw Fault(writer!, code);
+                await RepairSchemaAsync(generation, cancel);
             }
+            RunMigrations(generation);
             await ExecuteAsync(writer!, "commit", cancel);
         }
         finally
         {
             Rollback(writer!);
         }
-        // Only now: a file that is being made carries our mark from its first page on, and none that is not ours is changed.
+        // Only now: a file that is being made carries our mark from its first page on, and a file that is not ours is not changed.
         await ExecuteAsync(writer!, "pragma journal_mode = wal", cancel);
     }
 
-    /// <summary>Words that this program stems otherwise than the one that wrote them would not be found.</summary>
-    async Task KeepIndexCurrentAsync(CancellationToken cancel)
+    /// <summary>
+    /// Gives a file what its generation should have before the next migrations rely on it: an unreleased build wrote files of generation 2
+    /// without <c>skill_word_in</c>, with other vectors or with none.
+    /// </summary>
+    /// <exception cref="SkillException">It differs in what cannot be made anew.</exception>
+    async Task RepairSchemaAsync(int generation, CancellationToken cancel)
     {
-        if (await writer!.QuerySingleAsync<int>("select generation from search_generation", new { cancel }) < SearchText.Generation)
+        var lost = (await Schema.DifferencesAsync(writer!, generation, cancel)).Where(difference => !difference.IsRepairable).ToList();
+        if (lost.Count > 0)
         {
-            await RebuildAsync(cancel);
+            throw new SkillException(SqliteFault.UnknownSchema(path, generation, lost));
+        }
+        repaired = await Schema.RepairAsync(writer!, generation, cancel);
+    }
+
+    void RunMigrations(int generation)
+    {
+        if (generation < Migration.Newest && Migration.Run(writer!.Handle!, generation, Migration.Newest) is not raw.SQLITE_OK and var code)
+        {
+            throw Fault(writer!, code);
         }
     }
 
-    static string Connect(string source, SqliteOpenMode mode) =>
+    /// <summary>Derives the index anew where an older skillmcp wrote it: words that were stemmed otherwise would not be found.</summary>
+    async Task KeepIndexCurrentAsync(CancellationToken cancel)
+    {
+        if (await IndexGenerationAsync(writer!, cancel) < SearchText.Generation)
+        {
+            repaired = [.. repaired, .. await RebuildAsync(cancel)];
+        }
+    }
+
+    /// <returns>The generation of stems that the index holds; 0 where the file does not say it.</returns>
+    static async Task<int> IndexGenerationAsync(SqliteConnection connection, CancellationToken cancel)
+    {
+        try
+        {
+            return await connection.QuerySingleAsync<int>("select coalesce(max(generation), 0) from search_generation", cancel);
+        }
+        // The table is derived as the index is, and is made anew with it.
+        catch (SqliteException fault) when (fault.SqliteErrorCode == raw.SQLITE_ERROR)
+        {
+            return 0;
+        }
+    }
+
+    static string ConnectionString(string source, SqliteOpenMode mode) =>
         new SqliteConnectionStringBuilder { DataSource = source, Mode = mode, Pooling = false, DefaultTimeout = 1 }.ToString();
 
-    static string Immutable(string path) => new Uri(path).AbsoluteUri + "?immutable=1";
+    static string ImmutableUri(string path) => new Uri(path).AbsoluteUri + "?immutable=1";
 }

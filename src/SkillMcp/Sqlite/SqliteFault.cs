@@ -3,10 +3,10 @@ using SQLitePCL;
 
 namespace SkillMcp.Sqlite;
 
-/// <summary>What SQLite's result codes mean to whoever chose the file.</summary>
+/// <summary>What SQLite's result codes mean to the person who chose the file.</summary>
 static class SqliteFault
 {
-    /// <summary>Whether another connection is in the way and will soon be gone.</summary>
+    /// <summary>Whether another connection holds a lock that it will soon give up.</summary>
     public static bool IsBusy(int code) => Primary(code) is raw.SQLITE_BUSY or raw.SQLITE_LOCKED;
 
     /// <summary>Does something with a file, and says in a sentence what is wrong with the file if it is that.</summary>
@@ -22,24 +22,34 @@ static class SqliteFault
         }
     }
 
-    /// <summary>What is wrong with the file and what to do about it; null where nothing is, and the fault is ours.</summary>
+    /// <summary>What is wrong with the file and what to do about it; null where the fault is not the file's but ours.</summary>
     static string? Sentence(int code, string path) => Primary(code) switch
     {
-        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => $"'{path}' is locked by another program. Close what has it open (a database browser, a backup) and try again.",
-        raw.SQLITE_READONLY or raw.SQLITE_PERM => $"'{path}' is read-only, so nothing can be stored. Allow writing to the file and its folder, or choose another file with --db.",
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED =>
+            $"'{path}' is locked by another program. Close what has it open (a database browser, a backup) and try again.",
+        raw.SQLITE_READONLY or raw.SQLITE_PERM =>
+            $"'{path}' is read-only, so nothing can be stored. "
+            + "Allow writing to the file and its folder, or choose another file with --db.",
         raw.SQLITE_FULL => $"There is no room left for '{path}', and nothing was written. Free some space and try again.",
         raw.SQLITE_IOERR => $"'{path}' could not be read or written (SQLite error {code}). Check the disk that it is on.",
         raw.SQLITE_CORRUPT => $"'{path}' is damaged. 'skillmcp doctor' says how; if it cannot put it right, restore a backup.",
         raw.SQLITE_NOTADB => NotOurs(path),
-        raw.SQLITE_CANTOPEN => $"'{path}' cannot be opened. It must be a file, in a folder that may be read (and written, to store anything).",
+        raw.SQLITE_CANTOPEN =>
+            $"'{path}' cannot be opened. It must be a file, in a folder that may be read (and written, to store anything).",
         _ => null,
     };
 
     public static string NotOurs(string path) => $"'{path}' is not a file of skillmcp, and was left as it is. Choose another with --db.";
 
     public static string Newer(string path, long generation) =>
-        $"'{path}' was written by a newer skillmcp (generation {generation}, this one knows {Migration.Newest}), and was left as it is. Update skillmcp, or choose another file with --db.";
+        $"'{path}' was written by a newer skillmcp (generation {generation}, this one knows {Migration.Newest}), "
+        + "and was left as it is. Update skillmcp, or choose another file with --db.";
 
-    // The rest of a code says in which of many ways it went wrong.
+    public static string UnknownSchema(string path, int generation, IEnumerable<SchemaDifference> differences) =>
+        $"'{path}' is marked as generation {generation} of skillmcp's files, but its schema is not that generation's, "
+        + "and it was left as it is. "
+        + $"{string.Join(' ', differences.Select(difference => difference.Sentence))} Restore a backup, or choose another file with --db.";
+
+    // The rest of a code tells apart the ways in which it went wrong.
     static int Primary(int code) => code & 0xff;
 }

@@ -30,7 +30,7 @@ public sealed class SkillDatabaseTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_is_no_file_of_skills()
+    public async Task A_folder_is_not_a_file_of_skills()
     {
         Directory.CreateDirectory(File);
         Assert.Contains("is a folder", await RefusedAsync(OpenMode.Create));
@@ -64,12 +64,16 @@ public sealed class SkillDatabaseTests : IDisposable
     [InlineData("wal")]
     public async Task The_file_of_another_program_is_refused_and_left_as_it_is(string journal)
     {
-        await RunAsync($"pragma journal_mode = {journal}; create table bookmark (url text); insert into bookmark values ('https://example.com')");
+        await RunAsync($"""
+            pragma journal_mode = {journal};
+            create table bookmark (url text);
+            insert into bookmark values ('https://example.com');
+            """);
         await AssertLeftAsync("is not a file of skillmcp");
     }
 
     [Fact]
-    public async Task A_file_that_is_no_database_is_refused_and_left_as_it_is()
+    public async Task A_file_that_is_not_a_database_is_refused_and_left_as_it_is()
     {
         await System.IO.File.WriteAllTextAsync(File, string.Concat(Enumerable.Repeat("# My skills\n", 100)));
         await AssertLeftAsync("is not a file of skillmcp");
@@ -103,7 +107,7 @@ public sealed class SkillDatabaseTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_somebody_keeps_locked_is_refused_in_a_sentence()
+    public async Task A_file_that_another_program_keeps_locked_is_refused_in_a_sentence()
     {
         await MadeAsync(Sample.KubernetesRollingDeploy);
         await using var database = await SkillDatabase.OpenAsync(File, OpenMode.Existing, TimeSpan.FromMilliseconds(100), default);
@@ -233,9 +237,11 @@ public sealed class SkillDatabaseTests : IDisposable
             await new SqliteSkillStore(database).AddAsync(default, skill, "", first: null, default);
         }
         await RunAsync("""
-            insert into execution (id, skill, version, outcome, grade, at, task, notes, evidence_kind, evidence_observed, evidence_expected, evidence_check)
+            insert into execution (id, skill, version, outcome, grade, at, task, notes,
+                                   evidence_kind, evidence_observed, evidence_expected, evidence_check)
             with recursive number (value) as (select 1 union all select value + 1 from number where value < 20000)
-            select 'execution ' || value, 1, 1, 'success', 'evidenced', value, '', '', iif(value < 3, 'exit_code', null), iif(value < 3, value, null), iif(value < 3, '', null), iif(value < 3, '', null)
+            select 'execution ' || value, 1, 1, 'success', 'evidenced', value, '', '',
+                   iif(value < 3, 'exit_code', null), iif(value < 3, value, null), iif(value < 3, '', null), iif(value < 3, '', null)
               from number
             """);
         await using var reopened = await SkillDatabase.OpenAsync(File, OpenMode.Existing, default);
@@ -260,7 +266,10 @@ public sealed class SkillDatabaseTests : IDisposable
             await store.AddAsync(default, skill with { Procedure = skill.Procedure with { Files = [SkillFile.Of("a.bin", [1]), SkillFile.Of("b.bin", [2])] } }, "", null, default);
             Assert.True((await made.DiagnoseAsync(default)).IsSound);
         }
-        await RunAsync($"update file_content set content = x'00' where digest = '{SkillFile.DigestOf([1])}'; delete from file_content where digest = '{SkillFile.DigestOf([2])}'");
+        await RunAsync($"""
+            update file_content set content = x'00' where digest = '{SkillFile.DigestOf([1])}';
+            delete from file_content where digest = '{SkillFile.DigestOf([2])}';
+            """);
         await using var database = await SkillDatabase.OpenAsync(File, OpenMode.Existing, default);
         Assert.Equal(
             ["a.bin", "b.bin"],
@@ -270,14 +279,19 @@ public sealed class SkillDatabaseTests : IDisposable
     [Fact]
     public async Task A_file_of_the_first_generation_brings_its_skills_and_the_tasks_that_they_served_along()
     {
-        var script = typeof(SkillDatabase).Assembly.GetManifestResourceNames().Single(name => name.Contains("0001_", StringComparison.Ordinal));
-        using var first = new StreamReader(typeof(SkillDatabase).Assembly.GetManifestResourceStream(script)!);
+        var assembly = typeof(SkillDatabase).Assembly;
+        var script = assembly.GetManifestResourceNames().Single(name => name.Contains("0001_", StringComparison.Ordinal));
+        using var first = new StreamReader(assembly.GetManifestResourceStream(script)!);
         var renew = Sample.Procedure("renew certificate", "certbot renew");
         await RunAsync(await first.ReadToEndAsync() + $"""
             pragma application_id = {0x536B4D63};
             pragma user_version = 1;
-            insert into skill values (1, '{Guid.CreateVersion7()}', '', 'renew-certificate', 1, 1, 'active', '', 0, 1, 'manual', 'person', '', '', 0, 0, 2, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, null, null);
-            insert into skill_version values (1, 1, 'renew certificate', '{renew.Description}', 'general', '[]', '[]', '["certbot renew"]', '[]', '[]', '[]', '{renew.ContentHash()}', 0, 'person', '', '', '', 0);
+            insert into skill
+            values (1, '{Guid.CreateVersion7()}', '', 'renew-certificate', 1, 1, 'active', '', 0, 1, 'manual', 'person', '', '',
+                    0, 0, 2, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, null, null);
+            insert into skill_version
+            values (1, 1, 'renew certificate', '{renew.Description}', 'general', '[]', '[]', '["certbot renew"]', '[]', '[]', '[]',
+                    '{renew.ContentHash()}', 0, 'person', '', '', '', 0);
             insert into execution (id, skill, version, outcome, grade, at, task, notes)
             values ('{Guid.CreateVersion7()}', 1, 1, 'success', 'self_reported', 0, 'the padlock expired', ''),
                    ('{Guid.CreateVersion7()}', 1, 1, 'failure', 'self_reported', 0, 'the gate is shut', ''),
@@ -302,7 +316,7 @@ public sealed class SkillDatabaseTests : IDisposable
     }
 
     [Fact]
-    public async Task An_id_that_somebody_wrote_by_hand_keeps_its_skill_apart_and_the_others_in_use()
+    public async Task An_id_that_was_written_by_hand_keeps_its_skill_apart_and_the_others_in_use()
     {
         await MadeAsync(Sample.KubernetesRollingDeploy, Sample.ApiLatencyInvestigation);
         await RunAsync("pragma foreign_keys = off; update skill set id = 'my-own' where name = 'kubernetes-rolling-deploy'");
@@ -310,8 +324,12 @@ public sealed class SkillDatabaseTests : IDisposable
 
         var skills = await new SqliteSkillStore(database).ListAsync(default, new SkillFilter(), "", 10, default);
 
-        Assert.Equal([("api-latency-investigation", true), ("kubernetes-rolling-deploy", false)], skills.Select(skill => (skill.Name.Value, skill.IsActive)));
-        Assert.Contains("The id of 'kubernetes-rolling-deploy' is no lower-case UUID, as the column skill.id wants.", (await database.DiagnoseAsync(default)).Problems);
+        Assert.Equal(
+            [("api-latency-investigation", true), ("kubernetes-rolling-deploy", false)],
+            skills.Select(skill => (skill.Name.Value, skill.IsActive)));
+        Assert.Contains(
+            "The id of 'kubernetes-rolling-deploy' is not a lower-case UUID, as the column skill.id wants.",
+            (await database.DiagnoseAsync(default)).Problems);
     }
 
     [Fact]
@@ -335,7 +353,8 @@ public sealed class SkillDatabaseTests : IDisposable
         await System.IO.File.WriteAllTextAsync(folder["notes.txt"], "mine");
         Assert.Contains("overwrites nothing", await RefusedAsync(() => database.BackupAsync(folder["notes.txt"], default)));
         Assert.Equal("mine", await System.IO.File.ReadAllTextAsync(folder["notes.txt"]));
-        Assert.Contains("There is no folder", await RefusedAsync(() => database.BackupAsync(Path.Combine(folder.Path, "none", "b.db"), default)));
+        var missing = Path.Combine(folder.Path, "none", "b.db");
+        Assert.Contains("There is no folder", await RefusedAsync(() => database.BackupAsync(missing, default)));
     }
 
     [Fact]
@@ -376,12 +395,14 @@ public sealed class SkillDatabaseTests : IDisposable
         Assert.Equal([File], Directory.GetFiles(folder.Path));
     }
 
-    Task<string> RefusedAsync(OpenMode mode) => RefusedAsync(async () => await (await SkillDatabase.OpenAsync(File, mode, default)).DisposeAsync());
+    Task<string> RefusedAsync(OpenMode mode) =>
+        RefusedAsync(async () => await (await SkillDatabase.OpenAsync(File, mode, default)).DisposeAsync());
 
     static async Task<string> RefusedAsync(Func<Task> act) => (await Assert.ThrowsAsync<SkillException>(act)).Message;
 
     static async Task AddAsync(SkillDatabase database, Procedure procedure) =>
         Assert.Equal(ApplyResult.Applied, await new SqliteSkillStore(database).AddAsync(default, Sample.Skill(procedure), "because", null, default));
 
-    static async Task<IReadOnlyList<string>> NamesAsync(SkillDatabase database) => (await new SqliteSkillStore(database).NamesAsync(default, "", 100, default)).First;
+    static async Task<IReadOnlyList<string>> NamesAsync(SkillDatabase database) =>
+        (await new SqliteSkillStore(database).NamesAsync(default, "", 100, default)).First;
 }

@@ -8,6 +8,9 @@ static class CompositionRoot
 {
     public static TimeProvider Time => TimeProvider.System;
 
+    /// <summary>Who acts where a command is typed.</summary>
+    public static Actor Person { get; } = new(Author.Person);
+
     public static SkillMemory MemoryIn(SkillDatabase database, ParseResult typed, SkillMemoryOptions? options = null) =>
         MemoryIn(database, MemorySelection.ProjectFrom(typed), options);
 

@@ -4,7 +4,7 @@ namespace SkillMcp.Server.Commands.Output;
 static class SkillView
 {
     /// <summary>A skill that was found for a task.</summary>
-    public static void Show(Match match) => Show(match.Skill, match.Procedure, match.Values, match.Warnings, Phrase.Preconditions(match));
+    public static void Show(Match match) => Show(match.Skill, match.Procedure, match.Values, match.Warnings, SkillText.Preconditions(match));
 
     /// <summary>A skill as it is in the memory.</summary>
     /// <param name="skill">The skill.</param>
@@ -30,10 +30,10 @@ static class SkillView
         ShowTexts("Preconditions", preconditions);
         ShowSteps(procedure.Steps);
         ShowTexts("Expected outcome", Marked("→", procedure.Postconditions));
-        var parameters = procedure.Parameters.Select(parameter => Phrase.Of(parameter, values.GetValueOrDefault(parameter.Name)));
+        var parameters = procedure.Parameters.Select(parameter => SkillText.Of(parameter, values.GetValueOrDefault(parameter.Name)));
         ShowTexts("Parameters", Marked("-", parameters));
         ShowTexts("Files", Marked("-", FilesOf(skill)));
-        ShowTexts("Pitfalls", Marked("!", skill.Pitfalls.Select(Phrase.Of)));
+        ShowTexts("Pitfalls", Marked("!", skill.Pitfalls.Select(SkillText.Of)));
     }
 
     static IEnumerable<string> FilesOf(Skill skill)
@@ -47,7 +47,7 @@ static class SkillView
 
     /// <summary>How reliable a skill is: <c>94% of 50</c>.</summary>
     public static string Reliability(Skill skill) =>
-        skill.Record.Total == 0 ? "untried" : $"{Phrase.Percent(skill.Reliability)} of {skill.Record.Total}";
+        skill.Record.Total == 0 ? "untried" : $"{SkillText.Percent(skill.Reliability)} of {skill.Record.Total}";
 
     static string Facts(Skill skill)
     {
@@ -55,7 +55,7 @@ static class SkillView
         var (status, reason) = (Word.Of(skill.Lifecycle.Status), skill.Lifecycle.Reason);
         string[] facts =
         [
-            skill.Record.Total == 0 ? "untried" : $"worked {Reliability(skill)} times ({Phrase.Percent(low)} to {Phrase.Percent(high)})",
+            skill.Record.Total == 0 ? "untried" : $"worked {Reliability(skill)} times ({SkillText.Percent(low)} to {SkillText.Percent(high)})",
             reason == "" ? status : $"{status} ({reason})",
             skill.Procedure.Category,
             .. skill.Procedure.Tags,
@@ -86,7 +86,7 @@ static class SkillView
     {
         Terminal.Line();
         Terminal.Heading("Steps");
-        foreach (var step in Phrase.Numbered(steps))
+        foreach (var step in SkillText.Numbered(steps))
         {
             Terminal.Line(step);
         }

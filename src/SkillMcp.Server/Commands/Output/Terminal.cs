@@ -32,7 +32,7 @@ static class Terminal
     public static void Warning(string text) => Write(text, new Style(Color.Yellow));
 
     /// <summary>A mark and a text, whose further lines are indented like its first.</summary>
-    public static void Item(string mark, string text) => Line(Phrase.Item($"  {mark}", text));
+    public static void Item(string mark, string text) => Line(SkillText.Item($"  {mark}", text));
 
     public static void Table(IReadOnlyList<string> headings, IReadOnlyList<string[]> rows)
     {

@@ -1,3 +1,4 @@
+using SkillMcp.Server.Commands.Invocation;
 using SkillMcp.Packaging;
 using SkillMcp.Server.Commands.JsonOutput;
 using SkillMcp.Server.Commands.Output;
@@ -10,7 +11,7 @@ namespace SkillMcp.Server.Commands.Transfer;
 /// </summary>
 sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progress)
 {
-    readonly Import import = new();
+    readonly ImportBatch batch = new();
     readonly List<ImportEntry> entries = [];
     readonly List<PendingComposite> pending = [];
 
@@ -117,7 +118,7 @@ sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progr
     {
         var whole = WholeSkill.Written(procedure, time.GetUtcNow());
         var named = whole with { Skill = whole.Skill with { Name = packed.Name }, Contents = packed.Contents };
-        Add(folder.Place, "", await memory.ImportAsync(named, origin, import, cancel), folder.Remark);
+        Add(folder.Place, "", await memory.ImportAsync(named, origin, batch, CompositionRoot.Person, cancel), folder.Remark);
     }
 
     /// <summary>The ids of the skills of some names; a skill of this import goes before one of the memory.</summary>
@@ -126,7 +127,7 @@ sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progr
         var ids = new Dictionary<SkillName, Guid>();
         foreach (var name in names)
         {
-            if (import.Named.TryGetValue(name, out var imported))
+            if (batch.Named.TryGetValue(name, out var imported))
             {
                 ids[name] = imported;
             }
@@ -156,7 +157,7 @@ sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progr
         var originOfLine = read.HasHistory ? "" : origin;
         if (read.Parts.Count == 0)
         {
-            Add(place, line.Where, await memory.ImportAsync(read.Whole, originOfLine, import, cancel), "");
+            Add(place, line.Where, await memory.ImportAsync(read.Whole, originOfLine, batch, CompositionRoot.Person, cancel), "");
             return;
         }
         pending.Add(new PendingComposite(place, line.Where)
@@ -166,7 +167,7 @@ sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progr
             ImportAsync = async () =>
             {
                 var whole = read.SubSkills.Count > 0 ? await ReferringAsync(read, cancel) : read.Whole;
-                Add(place, line.Where, await memory.ImportAsync(whole, originOfLine, import, cancel), await MissingAsync(whole, cancel));
+                Add(place, line.Where, await memory.ImportAsync(whole, originOfLine, batch, CompositionRoot.Person, cancel), await MissingAsync(whole, cancel));
             },
         });
     }
@@ -177,7 +178,7 @@ sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progr
     /// </summary>
     async Task<WholeSkill> ReferringAsync(ReadLine read, CancellationToken cancel)
     {
-        var components = read.SubSkills.Select(id => new Component(import.Of(id) ?? id));
+        var components = read.SubSkills.Select(id => new Component(batch.Of(id) ?? id));
         var composite = read.Whole.With(procedure => procedure with { Steps = [], Parameters = [], Components = [.. components] });
         var laidOut = (await memory.LayOutAsync(composite.Skill, cancel)).Procedure;
         return Actions(laidOut).SequenceEqual(Actions(read.Whole.Skill.Procedure)) ? composite : read.Whole;
@@ -191,7 +192,7 @@ sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progr
         var missing = 0;
         foreach (var component in whole.Skill.Procedure.Components)
         {
-            missing += await memory.KnowsAsync(import.Of(component.Skill) ?? component.Skill, cancel) ? 0 : 1;
+            missing += await memory.KnowsAsync(batch.Of(component.Skill) ?? component.Skill, cancel) ? 0 : 1;
         }
         return missing switch
         {

@@ -1,0 +1,19 @@
+using ModelContextProtocol.Server;
+
+namespace SkillMcp.Server.Tools;
+
+/// <summary>Who calls a tool.</summary>
+static class CallActor
+{
+    const int MaxLength = 100;
+
+    /// <summary>An agent, through the client that named itself in the handshake or, in newer protocols, in the request.</summary>
+    public static Actor Of<T>(RequestContext<T> request)
+    {
+        var client = request.JsonRpcRequest.Context?.ClientInfo ?? request.Server.ClientInfo;
+        return new Actor(Author.Agent, client is null ? "" : Excerpt.Of(VisibleText.Line($"{client.Name} {client.Version}"), MaxLength));
+    }
+
+    /// <summary>The person at the client, once they have agreed.</summary>
+    public static Actor PersonBehind<T>(RequestContext<T> request) => Of(request) with { Author = Author.Person };
+}

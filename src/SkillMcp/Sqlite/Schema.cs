@@ -1,0 +1,129 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace SkillMcp.Sqlite;
+
+/// <summary>
+/// Compares what a file has of tables, columns, indexes, views and triggers with what its generation should have, which is what
+/// the migrations make of an empty file. Objects and columns that people add themselves are not looked at.
+/// </summary>
+static class Schema
+{
+    /// <summary>What is missing or different in a file, in the order in which it is made.</summary>
+    public static async Task<IReadOnlyList<SchemaDifference>> DifferencesAsync(
+        SqliteConnection connection, int generation, CancellationToken cancel) =>
+        Differences(await ExpectedAsync(generation, cancel), await ReadAsync(connection, cancel));
+
+    /// <summary>Makes anew what is missing or different and can be derived, within the transaction that is open.</summary>
+    /// <returns>What was made anew, a sentence each.</returns>
+    /// <exception cref="SkillException">The rows of the file do not allow it, such as two that a unique index would forbid.</exception>
+    public static async Task<IReadOnlyList<string>> RepairAsync(
+        SqliteConnection connection, int generation, CancellationToken cancel)
+    {
+        var expected = await ExpectedAsync(generation, cancel);
+        var found = Repairable(expected, await ReadAsync(connection, cancel));
+        foreach (var difference in found.Where(difference => !difference.IsMissing).Reverse())
+        {
+            await ExecuteAsync(connection, $"drop {difference.Object.Type} \"{difference.Object.Name}\"", difference, cancel);
+        }
+        // A table takes its indexes and triggers along, so there may be more to make than was different.
+        var missing = Repairable(expected, await ReadAsync(connection, cancel));
+        foreach (var difference in missing)
+        {
+            await ExecuteAsync(connection, difference.Object.Sql, difference, cancel);
+        }
+        if (missing.Any(difference => difference.Object.IsTable))
+        {
+            // Marks the index as stale, so that the rows of what was made anew are derived too.
+            await connection.ExecuteAsync("delete from search_generation", cancel);
+        }
+        return [.. found.Select(difference => difference.RepairedSentence)];
+    }
+
+    static async Task<IReadOnlyList<SchemaObject>> ExpectedAsync(int generation, CancellationToken cancel)
+    {
+        await using var connection = new SqliteConnection("Data Source=:memory:;Pooling=false");
+        await connection.OpenAsync(cancel);
+        SqliteException.ThrowExceptionForRC(Migration.Run(connection.Handle!, 0, generation), connection.Handle);
+        return await ReadAsync(connection, cancel);
+    }
+
+    static async Task<IReadOnlyList<SchemaObject>> ReadAsync(SqliteConnection connection, CancellationToken cancel)
+    {
+        // Virtual tables make their shadow tables themselves, and tables the indexes of their keys.
+        var objects = await connection.QueryAsync<SchemaObjectRow>("""
+            select type, name, sql
+              from sqlite_schema
+             where sql is not null
+               and name not in (select name from pragma_table_list where schema = 'main' and type = 'shadow')
+             order by rowid
+            """, cancel);
+        var columns = await connection.QueryAsync<SchemaColumnRow>("""
+            select owner.name as owner, part.name, part.type, part."notnull" as is_required, coalesce(part.dflt_value, '') as default_value,
+                   part.pk as key_position
+              from sqlite_schema as owner
+              join pragma_table_xinfo(owner.name) as part
+             where owner.type = 'table'
+               and owner.sql not like 'create virtual table%'
+            """, cancel);
+        var byTable = columns.ToLookup(row => row.Owner, row => row.ToColumn(), StringComparer.Ordinal);
+        return [.. objects.Select(row => new SchemaObject(row.Type, row.Name, row.Sql, [.. byTable[row.Name]]))];
+    }
+
+    static IReadOnlyList<SchemaDifference> Repairable(IReadOnlyList<SchemaObject> expected, IReadOnlyList<SchemaObject> actual) =>
+        [.. Differences(expected, actual).Where(difference => difference.IsRepairable)];
+
+    static IReadOnlyList<SchemaDifference> Differences(IReadOnlyList<SchemaObject> expected, IReadOnlyList<SchemaObject> actual)
+    {
+        var found = actual.ToDictionary(entry => (entry.Type, entry.Name));
+        return [.. expected.SelectMany(wanted => Differences(wanted, found.GetValueOrDefault((wanted.Type, wanted.Name))))];
+    }
+
+    static IEnumerable<SchemaDifference> Differences(SchemaObject wanted, SchemaObject? found)
+    {
+        if (found is null)
+        {
+            return [new SchemaDifference(wanted, Column: null, IsMissing: true)];
+        }
+        if (wanted.Definition == found.Definition)
+        {
+            return [];
+        }
+        return wanted.IsDerived ? [new SchemaDifference(wanted, Column: null, IsMissing: false)] : ColumnDifferences(wanted, found);
+    }
+
+    static IEnumerable<SchemaDifference> ColumnDifferences(SchemaObject wanted, SchemaObject found)
+    {
+        var columns = found.Columns.ToDictionary(column => column.Name);
+        var differences = wanted.Columns
+            .Where(column => columns.GetValueOrDefault(column.Name) != column)
+            .Select(column => new SchemaDifference(wanted, column.Name, IsMissing: !columns.ContainsKey(column.Name)))
+            .ToList();
+        // The same columns with other constraints. Where people added columns, the definitions cannot be compared.
+        return differences.Count == 0 && found.Columns.Count == wanted.Columns.Count
+            ? [new SchemaDifference(wanted, Column: null, IsMissing: false)]
+            : differences;
+    }
+
+    static async Task ExecuteAsync(SqliteConnection connection, string definition, SchemaDifference difference, CancellationToken cancel)
+    {
+        try
+        {
+            // Of the migrations, and not of the file: Dapper has no parameters for definitions.
+            await using var command = new SqliteCommand(definition, connection);
+            await command.ExecuteNonQueryAsync(cancel);
+        }
+        catch (SqliteException fault) when (fault.SqliteErrorCode is raw.SQLITE_ERROR or raw.SQLITE_CONSTRAINT)
+        {
+            throw new SkillException($"{difference.Sentence} It cannot be made anew: {fault.Message}");
+        }
+    }
+}
+
+sealed record SchemaObjectRow(string Type, string Name, string Sql);
+
+sealed record SchemaColumnRow(string Owner, string Name, string Type, bool IsRequired, string DefaultValue, int KeyPosition)
+{
+    public SchemaColumn ToColumn() => new(Name, Type, IsRequired, DefaultValue, KeyPosition);
+}

@@ -1,0 +1,36 @@
+using System.Text.RegularExpressions;
+
+namespace SkillMcp.Sqlite;
+
+/// <summary>A table, index, view or trigger of a file.</summary>
+/// <param name="Type">Which of them, as SQLite calls it.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Sql">The statement that makes it.</param>
+/// <param name="Columns">The columns of an ordinary table; empty for all else.</param>
+sealed partial record SchemaObject(string Type, string Name, string Sql, IReadOnlyList<SchemaColumn> Columns)
+{
+    // Ordinary tables that hold nothing that the rest of the file, or an embedding model, would not give again.
+    static readonly string[] DerivedTables = ["component", "search_generation", "skill_vector"];
+
+    public bool IsTable => Type == "table";
+
+    /// <summary>Whether it can be made anew without losing anything. All virtual tables are for search.</summary>
+    public bool IsDerived => !IsTable || Columns.Count == 0 || DerivedTables.Contains(Name);
+
+    /// <summary>The statement without comments and line breaks, which mean nothing.</summary>
+    public string Definition => Space().Replace(Comment().Replace(Sql, ""), " ").Trim();
+
+    [GeneratedRegex("--[^\n]*")]
+    private static partial Regex Comment();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Space();
+}
+
+/// <summary>A column of an ordinary table.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">Its declared type.</param>
+/// <param name="IsRequired">Whether it refuses null.</param>
+/// <param name="DefaultValue">The expression of its default; empty for none.</param>
+/// <param name="KeyPosition">Its place in the primary key, from 1; 0 where it is not part of it.</param>
+sealed record SchemaColumn(string Name, string Type, bool IsRequired, string DefaultValue, int KeyPosition);

@@ -1,0 +1,32 @@
+using Dapper;
+
+namespace SkillMcp.Sqlite;
+
+public sealed partial class SkillDatabase
+{
+    /// <summary>
+    /// Makes anew what is derived: what the schema lacks of it, and then, from the current versions, the search index and the links of
+    /// composites.
+    /// </summary>
+    /// <returns>What the schema lacked, a sentence each.</returns>
+    public Task<IReadOnlyList<string>> RebuildAsync(CancellationToken cancel) => WriteAsync(async connection =>
+    {
+        var made = await Schema.RepairAsync(connection, Migration.Newest, cancel);
+        // First the index from its own texts: nothing can be deleted from a damaged one.
+        await connection.ExecuteAsync("insert into skill_search (skill_search) values ('rebuild')", cancel);
+        await connection.ExecuteAsync("delete from skill_search", cancel);
+        await connection.ExecuteAsync("insert into skill_letters (skill_letters) values ('delete-all')", cancel);
+        await connection.ExecuteAsync("delete from component", cancel);
+        var keys = await connection.QueryAsync<long>("select key from skill order by key", cancel);
+        foreach (var key in keys.ToList())
+        {
+            await SearchIndex.DeriveOneAsync(connection, key, cancel);
+        }
+        await connection.ExecuteAsync("insert into skill_search (skill_search) values ('optimize')", cancel);
+        await connection.ExecuteAsync("insert into skill_letters (skill_letters) values ('optimize')", cancel);
+        await connection.ExecuteAsync("delete from search_generation", cancel);
+        await connection.ExecuteAsync(
+            "insert into search_generation values (@generation)", new { generation = SearchText.Generation, cancel });
+        return made;
+    }, cancel);
+}

@@ -1,0 +1,33 @@
+using System.Security.Cryptography;
+
+namespace SkillMcp.Tests.Store;
+
+/// <summary>
+/// A migration that was edited after it ran on a file leaves that file without what the edit added, and nothing tells it apart
+/// from one that ran the newer text. What is to change goes into a migration of its own.
+/// </summary>
+public sealed class MigrationTests
+{
+    /// <summary>The SHA-256 of each migration when it landed. A new one adds a line; no line is ever changed.</summary>
+    static readonly Dictionary<string, string> Landed = new()
+    {
+        ["0001_skill_memory.sql"] = "06ae2f438a21be7b730a4a4d9846e4aedc40930163a045f7c4783a123501bf76",
+        ["0002_past_tasks_and_vectors.sql"] = "09179dc45903b24fed175cfd1c3b3009af9bbe3bab6b3f2d4a34fce026679ba9",
+        ["0003_audit_and_proposals.sql"] = "838ea900540480a01164c04a332ea48b99026299b11983029b3ca57c3cf83b51",
+        ["0004_documents_and_files.sql"] = "8ed1e4357018507e30b06064bd063c7f40b95041c4cdb8c1226436f448fd290a",
+    };
+
+    [Fact]
+    public void A_migration_that_landed_is_never_edited_renamed_or_removed()
+    {
+        var files = Directory.GetFiles(Path.Combine(Here.Solution, "src", "SkillMcp", "Sqlite", "Migrations"));
+
+        var hashes = files.ToDictionary(file => Path.GetFileName(file), HashOf);
+
+        Assert.Equal(Landed.OrderBy(entry => entry.Key), hashes.OrderBy(entry => entry.Key));
+    }
+
+    /// <summary>Of the text with the line ends that it is committed with.</summary>
+    static string HashOf(string file) =>
+        Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(File.ReadAllText(file).ReplaceLineEndings("\n"))));
+}
