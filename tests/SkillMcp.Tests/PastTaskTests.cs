@@ -4,7 +4,9 @@ namespace SkillMcp.Tests;
 
 public sealed class PastTaskTests
 {
-    static readonly Gen<PastTask> Any = Gen.Select(Gen.OneOf("deploy", "api", "cart", "shop", "staging", "prod", "logs", "2", "fast").Array[1, 4], Gen.Bool, (words, served) => Task(string.Join(' ', words), served));
+    static readonly Gen<string> Word = Gen.OneOf("deploy", "api", "cart", "shop", "staging", "prod", "logs", "2", "fast");
+
+    static readonly Gen<PastTask> Any = Gen.Select(Word.Array[1, 4], Gen.Bool, (words, served) => Task(string.Join(' ', words), served));
 
     [Fact]
     public void Those_that_are_remembered_differ_are_few_and_include_the_newest() =>
@@ -44,6 +46,33 @@ public sealed class PastTaskTests
         var remembered = PastTask.Remembered(tasks, added);
 
         Assert.Equal([.. tasks.Where((_, at) => at != 3), added], remembered);
+    }
+
+    [Fact]
+    public void Of_tasks_that_resemble_a_newer_one_equally_the_oldest_goes()
+    {
+        var tasks = Enumerable.Range(0, PastTask.MaxPerKind).Select(n => Task(Written(n))).ToList();
+        var added = Task("restart the payment gateway");
+
+        Assert.Equal([.. tasks.Skip(1), added], PastTask.Remembered(tasks, added));
+    }
+
+    [Fact]
+    public void Tasks_of_the_other_kind_are_not_counted()
+    {
+        var served = Enumerable.Range(0, PastTask.MaxPerKind).Select(n => Task(Written(n))).ToList();
+        var unfit = Task("restart the payment gateway", served: false);
+
+        Assert.Equal([.. served, unfit], PastTask.Remembered(served, unfit));
+    }
+
+    [Fact]
+    public void A_task_is_compared_by_its_beginning()
+    {
+        var log = string.Join(' ', Enumerable.Repeat("alpha", 400));
+
+        Assert.Equal(["alpha"], Task($"{log} bravo").Stems.Distinct().Where(stem => stem.Length == 5));
+        Assert.DoesNotContain("bravo", Task($"{log} bravo").Stems);
     }
 
     [Theory]

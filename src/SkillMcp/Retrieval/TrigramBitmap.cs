@@ -1,6 +1,6 @@
 namespace SkillMcp.Retrieval;
 
-/// <summary>The trigrams of the words of a text as a set of hashes: "tablespoon" shares half of its trigrams with "teaspoon".</summary>
+/// <summary>The trigrams of the words of a text as a set of hashes: "tablespoon" has half of the trigrams of "teaspoon".</summary>
 sealed class TrigramBitmap
 {
     // A description has some 150 trigrams: one in thirty of those that it does not have collides with one that it has.

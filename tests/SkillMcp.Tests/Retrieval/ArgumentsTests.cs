@@ -31,7 +31,7 @@ public sealed class ArgumentsTests
     }
 
     [Fact]
-    public void A_value_that_nobody_gives_stays_open()
+    public void A_value_that_is_not_given_stays_open()
     {
         var filled = Fill(("service", "api"));
 
@@ -53,13 +53,13 @@ public sealed class ArgumentsTests
     }
 
     [Fact]
-    public void A_pattern_that_is_none_is_said_to_be_none() =>
+    public void A_pattern_that_is_not_valid_is_said_not_to_be_checked() =>
         Assert.Contains("cannot be checked", Assert.Single(Arguments.Fill(
             Deploy with { Parameters = [new Parameter { Name = "tag", Pattern = "(" }] },
             new Dictionary<string, string> { ["tag"] = "v1" }).Warnings));
 
     [Fact]
-    public void An_argument_that_is_no_parameter_is_named_with_those_that_are() =>
+    public void An_argument_without_a_parameter_is_named_with_the_parameters_that_exist() =>
         Assert.Contains("the parameters are service, tag, namespace", Assert.Single(Fill(("service", "api"), ("region", "eu")).Warnings));
 
     [Fact]

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using SkillMcp.Retrieval;
 using SkillMcp.Tests.Memory;
 
 namespace SkillMcp.Tests.Retrieval;
@@ -118,6 +119,60 @@ public sealed class EmbeddingSearchTests
         Assert.Empty(await open.Store.SearchVectorsAsync(Project.Everybody, new ModelVector("thesaurus-2", new float[] { 1, 0 }), [], null, 10, default));
     }
 
+    [Theory]
+    [InlineData(new[] { 0.1, 0.9, 0.5 }, 0.5)]
+    [InlineData(new[] { 0.9, 0.1 }, 0.9)]
+    [InlineData(new[] { -0.3 }, -0.3)]
+    public async Task A_missing_similarity_is_the_median_of_those_that_are_known(double[] known, double median)
+    {
+        await using var open = await OpenMemory.NewAsync();
+        var search = new EmbeddingSearch(open.Store, Project.Everybody, new Thesaurus("thesaurus-1"));
+
+        var filled = search.FillMissingSimilarities([.. known.Select(similarity => Candidate(similarity)), Candidate(null)]);
+        await search.EmbeddingTask;
+
+        Assert.Equal([.. known, median], filled.Select(candidate => candidate.CosineSimilarity!.Value));
+    }
+
+    [Fact]
+    public async Task Where_all_similarities_are_known_or_none_is_they_stay_as_they_are()
+    {
+        await using var open = await OpenMemory.NewAsync();
+        var search = new EmbeddingSearch(open.Store, Project.Everybody, new Thesaurus("thesaurus-1"));
+        Candidate[] all = [Candidate(0.1), Candidate(0.2)];
+        Candidate[] none = [Candidate(null), Candidate(null)];
+
+        Assert.Equal(all, search.FillMissingSimilarities(all));
+        Assert.True(search.EmbeddingTask.IsCompletedSuccessfully);
+        Assert.Equal(none, search.FillMissingSimilarities(none));
+        await search.EmbeddingTask;
+    }
+
+    [Fact]
+    public async Task A_model_that_makes_too_few_vectors_is_a_fault()
+    {
+        await using var open = await OpenMemory.NewAsync();
+        await open.AddAsync("renew-certificate", "Renew the certificate of the site", "certbot renew");
+        var search = new EmbeddingSearch(open.Store, Project.Everybody, new Thesaurus("thesaurus-1") { IsSilent = true });
+
+        search.FillMissingSimilarities([Candidate(null)]);
+
+        Assert.Contains("0 vectors of 1 texts", (await Assert.ThrowsAsync<InvalidOperationException>(() => search.EmbeddingTask)).Message);
+    }
+
+    [Fact]
+    public async Task A_blank_task_is_not_embedded()
+    {
+        await using var open = await OpenMemory.NewAsync();
+        var thesaurus = new Thesaurus("thesaurus-1");
+
+        Assert.Null(await new EmbeddingSearch(open.Store, Project.Everybody, thesaurus).EmbedQueryAsync(" \n", default));
+        Assert.Empty(thesaurus.Texts);
+    }
+
+    static Candidate Candidate(double? similarity) =>
+        InMemoryRanking.Candidate("deploy-api", "Deploy the API") with { CosineSimilarity = similarity };
+
     static async Task AskAsync(SkillMemory memory, string task = "padlock expired")
     {
         await memory.RetrieveAsync(new RetrieveRequest { Task = task });
@@ -133,18 +188,22 @@ public sealed class EmbeddingSearchTests
 
         public bool IsDown { get; init; }
 
+        /// <summary>Whether it answers without a vector.</summary>
+        public bool IsSilent { get; init; }
+
         public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancel = default)
         {
             if (IsDown)
             {
-                throw new HttpRequestException("Nobody is there.");
+                throw new HttpRequestException("The model is down.");
             }
             var texts = values.ToList();
             lock (Texts)
             {
                 Texts.AddRange(texts);
             }
-            return Task.FromResult(new GeneratedEmbeddings<Embedding<float>>(texts.Select(text => new Embedding<float>(VectorOf(text)))));
+            var vectors = IsSilent ? [] : texts.Select(text => new Embedding<float>(VectorOf(text)));
+            return Task.FromResult(new GeneratedEmbeddings<Embedding<float>>(vectors));
         }
 
         public object? GetService(Type type, object? key = null) => type == typeof(EmbeddingGeneratorMetadata) ? new EmbeddingGeneratorMetadata("tests", null, model, Groups.Length) : null;

@@ -5,7 +5,10 @@ namespace SkillMcp.Tests.Retrieval;
 
 public sealed class RankingTests
 {
-    static readonly string[] Vocabulary = ["deploy", "rollback", "kubernetes", "postgres", "backup", "restore", "certificate", "latency", "index", "cache", "queue", "how", "much"];
+    static readonly string[] Vocabulary =
+    [
+        "deploy", "rollback", "kubernetes", "postgres", "backup", "restore", "certificate", "latency", "index", "cache", "queue", "how", "much",
+    ];
 
     static readonly Gen<string> Sentence = Gen.OneOf(Vocabulary).Array[1, 8].Select(words => string.Join(' ', words));
 
@@ -25,7 +28,8 @@ public sealed class RankingTests
         Gen.Select(Gen.OneOf<string>(Sentence, Gen.String), Memory).Sample((task, memory) =>
         {
             var relevances = InMemoryRanking.Rank(task, memory).Select(ranked => ranked.Relevance).ToList();
-            return relevances.TrueForAll(relevance => relevance is >= 0 and <= 1) && relevances.SequenceEqual(relevances.OrderDescending());
+            return relevances.TrueForAll(relevance => relevance is >= 0 and <= 1)
+                && relevances.SequenceEqual(relevances.OrderDescending());
         });
 
     [Fact]
@@ -41,7 +45,10 @@ public sealed class RankingTests
     {
         var proven = TrackRecord.Empty with { Successes = new Tally(0, 0, 47), Failures = new Tally(0, 0, 3) };
 
-        var ranked = InMemoryRanking.Rank("deploy the api", InMemoryRanking.Candidate("deploy-api", "Deploy the API", id: 1), InMemoryRanking.Candidate("deploy-api", "Deploy the API", proven, id: 2));
+        var ranked = InMemoryRanking.Rank(
+            "deploy the api",
+            InMemoryRanking.Candidate("deploy-api", "Deploy the API", id: 1),
+            InMemoryRanking.Candidate("deploy-api", "Deploy the API", proven, id: 2));
 
         Assert.Same(proven, ranked[0].Candidate.Record);
         Assert.Equal(ranked[0].Score, ranked[1].Score);
@@ -67,6 +74,67 @@ public sealed class RankingTests
             "kuberntes rolback",
             InMemoryRanking.Candidate("water-plants", "Water the plants of the office", id: 1),
             InMemoryRanking.Candidate("kubernetes-rollback", "Roll back a deployment", id: 2))[0].Candidate.Id.ToByteArray()[0]);
+
+    [Fact]
+    public void Of_equals_the_one_with_the_lower_id_comes_first() =>
+        Assert.Equal([1, 2, 3], InMemoryRanking.Rank("deploy the api", [.. new[] { 3, 1, 2 }.Select(Deploy)])
+            .Select(one => one.Candidate.Id.ToByteArray()[0]));
+
+    [Fact]
+    public void A_skill_is_stale_once_its_last_success_is_older_than_the_limit()
+    {
+        var candidate = Deploy(1);
+
+        Assert.Equal(0, Penalty(candidate with { CreatedAt = InMemoryRanking.StaleSince }), 12);
+        Assert.Equal(Math.Log(0.98), Penalty(candidate with { CreatedAt = InMemoryRanking.StaleSince.AddTicks(-1) }), 12);
+        Assert.Equal(0, Penalty(candidate with { CreatedAt = DateTimeOffset.MinValue, LastSucceededAt = InMemoryRanking.StaleSince }), 12);
+        Assert.Equal(Math.Log(0.98), Penalty(candidate with { LastSucceededAt = InMemoryRanking.StaleSince.AddTicks(-1) }), 12);
+    }
+
+    [Fact]
+    public void Belief_and_disputes_lower_the_rank_and_not_the_score()
+    {
+        var disputed = Deploy(1) with { Lifecycle = Lifecycle.Active with { Reason = Lifecycle.Disputed } };
+
+        Assert.Equal(Math.Log(0.95), Penalty(disputed), 12);
+        Assert.Equal(Math.Log(0.95 + 0.05 * 0.5), Penalty(Deploy(1) with { Confidence = 0.5 }), 12);
+        Assert.Equal(Score(Deploy(1)), Score(disputed));
+    }
+
+    [Fact]
+    public void The_similarity_of_the_embeddings_is_added_with_its_weight() =>
+        Gen.Double[-1, 1].Sample(cosine =>
+            Assert.Equal(Score(Deploy(1)) + 8 * cosine, Score(Deploy(1) with { CosineSimilarity = cosine }), 9));
+
+    [Fact]
+    public void A_lone_candidate_leads_by_its_score_and_the_first_of_two_by_the_difference()
+    {
+        var (deploy, plants) = (Deploy(1), InMemoryRanking.Candidate("water-plants", "Water the plants", id: 2));
+        var alone = InMemoryRanking.Rank("deploy the api", deploy)[0];
+        var two = InMemoryRanking.Rank("deploy the api", plants, deploy);
+
+        Assert.Equal(Probability(alone, InMemoryRanking.Query("deploy the api", [deploy]), lead: alone.Score), alone.Relevance);
+        var query = InMemoryRanking.Query("deploy the api", [plants, deploy]);
+        Assert.Equal(Probability(two[0], query, lead: two[0].Score - two[1].Score), two[0].Relevance);
+        Assert.Equal(Math.Min(two[0].Relevance, Probability(two[1], query, lead: two[1].Score - two[0].Score)), two[1].Relevance);
+    }
+
+    [Fact]
+    public void Without_candidates_nothing_is_ranked() => Assert.Empty(InMemoryRanking.Rank("deploy the api"));
+
+    static double Probability(RankedCandidate ranked, AnalyzedQuery query, double lead) =>
+        Reranker.Trained.Probability(new CalibrationInput(query, ranked.Features, ranked.Score, lead));
+
+    static Candidate Deploy(int id) => InMemoryRanking.Candidate("deploy-api", "Deploy the API", id: id);
+
+    static double Score(Candidate candidate) => InMemoryRanking.Rank("deploy the api", candidate)[0].Score;
+
+    /// <summary>By how much belief, freshness and disputes lower the rank.</summary>
+    static double Penalty(Candidate candidate)
+    {
+        var ranked = InMemoryRanking.Rank("deploy the api", candidate)[0];
+        return ranked.Rank - ranked.Score;
+    }
 
     static (Guid, double) Essence(RankedCandidate ranked) => (ranked.Candidate.Id, Math.Round(ranked.Relevance, 12));
 }

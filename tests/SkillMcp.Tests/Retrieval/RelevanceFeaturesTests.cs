@@ -24,14 +24,20 @@ public sealed class RelevanceFeaturesTests
     [InlineData("pairs", "kubernetes rollback", 0.5)]
     [InlineData("pairs", "rollback kubernetes", 0)]
     [InlineData("likeness_of_unknown_words", "deployment", 0)]
-    public void A_feature_says_what_its_name_says(string feature, string task, double value) => Assert.Equal(value, Value(feature, task), 3);
+    public void A_feature_says_what_its_name_says(string feature, string task, double value) =>
+        Assert.Equal(value, Value(feature, task), 3);
 
     [Fact]
     public void Function_words_tell_one_terse_skill_from_another()
     {
-        Candidate[] memory = [InMemoryRanking.Candidate("cook-time", "how long to cook rice"), InMemoryRanking.Candidate("price", "how much is the rice", id: 2)];
+        Candidate[] memory =
+        [
+            InMemoryRanking.Candidate("cook-time", "how long to cook rice"),
+            InMemoryRanking.Candidate("price", "how much is the rice", id: 2),
+        ];
+        var query = InMemoryRanking.Query("how much rice", memory);
 
-        Assert.Equal([0.5, 1], memory.Select(skill => RelevanceFeatures.Compute(new CandidateMatch(InMemoryRanking.Query("how much rice", memory), skill.Text))[RelevanceFeatures.IndexOf("function_words_in_title")]));
+        Assert.Equal([0.5, 1], memory.Select(skill => InMemoryRanking.Feature("function_words_in_title", query, skill.Text)));
     }
 
     [Fact]
@@ -40,8 +46,9 @@ public sealed class RelevanceFeaturesTests
 
     [Fact]
     public void Features_are_numbers_whatever_is_asked() =>
-        Gen.String.Sample(task => RelevanceFeatures.Compute(new CandidateMatch(InMemoryRanking.Query(task, [Rollback, Plants]), Rollback.Text)).All(double.IsFinite));
+        Gen.String.Sample(task =>
+            RelevanceFeatures.Compute(new CandidateMatch(InMemoryRanking.Query(task, [Rollback, Plants]), Rollback.Text)).All(double.IsFinite));
 
     static double Value(string feature, string task) =>
-        RelevanceFeatures.Compute(new CandidateMatch(InMemoryRanking.Query(task, [Rollback, Plants]), Rollback.Text))[RelevanceFeatures.IndexOf(feature)];
+        InMemoryRanking.Feature(feature, InMemoryRanking.Query(task, [Rollback, Plants]), Rollback.Text);
 }

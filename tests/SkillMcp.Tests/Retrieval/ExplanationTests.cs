@@ -1,0 +1,39 @@
+using SkillMcp.Retrieval;
+
+namespace SkillMcp.Tests.Retrieval;
+
+public sealed class ExplanationTests
+{
+    [Fact]
+    public void A_word_is_named_in_the_first_field_that_holds_it() =>
+        Assert.Equal(
+            "alpha in the name; bravo in the description; gamma in the tags; delta in the steps; omega in the past tasks; sigma nowhere",
+            Explain(
+                "sigma omega delta gamma bravo alpha",
+                new SearchText("alpha", "bravo alpha", "gamma alpha", "delta bravo") { Tasks = "omega delta" }));
+
+    [Fact]
+    public void Rarer_words_come_first() =>
+        Assert.Equal("bravo, alpha in the name", Explain("alpha bravo", new SearchText("alpha bravo", "", "", ""), ("alpha", 9), ("bravo", 2)));
+
+    [Fact]
+    public void Function_words_are_not_named() => Assert.Equal("alpha nowhere", Explain("how much alpha", new SearchText("how", "", "", "")));
+
+    [Theory]
+    [InlineData(8, "")]
+    [InlineData(9, " and 1 more")]
+    [InlineData(12, " and 4 more")]
+    public void Eight_words_of_a_field_are_named(int words, string more)
+    {
+        var written = Enumerable.Range(0, words).Select(n => $"{(char)('b' + n)}akol").ToList();
+
+        Assert.Equal($"{string.Join(", ", written.Take(8))}{more} nowhere", Explain(string.Join(' ', written), new SearchText("", "", "", "")));
+    }
+
+    static string Explain(string task, SearchText text, params (string, int)[] frequencies)
+    {
+        var query = InMemoryRanking.Query(task, 100, frequencies);
+        var candidate = InMemoryRanking.Candidate("cart", "") with { Text = text };
+        return Explanation.Of(new RankedCandidate(candidate, new CandidateMatch(query, text), [], 0, 0));
+    }
+}
