@@ -13,7 +13,8 @@ public sealed class PastTaskTests
         Any.List[1, 120].Sample(tasks =>
         {
             var remembered = PastTask.Remembered(tasks);
-            return remembered.Count(task => task.Served) <= PastTask.MaxPerKind && remembered.Count(task => !task.Served) <= PastTask.MaxPerKind
+            return remembered.Count(task => task.Served) <= PastTask.MaxPerKind
+                && remembered.Count(task => !task.Served) <= PastTask.MaxPerKind
                 && remembered[^1] == tasks[^1]
                 && remembered.All(tasks.Contains)
                 && remembered.DistinctBy(task => string.Join(' ', task.Stems.Distinct().Order())).Count() == remembered.Count;
@@ -86,12 +87,21 @@ public sealed class PastTaskTests
     [InlineData(Outcome.Failure, "deploy the cart")]
     [InlineData(Outcome.Success, "")]
     [InlineData(Outcome.Success, "🚀 --- !")]
-    public void A_failure_and_a_task_without_words_teach_nothing(Outcome outcome, string task) => Assert.Null(PastTask.Of(Execution(outcome, task)));
+    public void A_failure_and_a_task_without_words_teach_nothing(Outcome outcome, string task) =>
+        Assert.Null(PastTask.Of(Execution(outcome, task)));
 
     static PastTask Task(string text, bool served = true) => new(Guid.CreateVersion7(), text, served);
 
-    static Execution Execution(Outcome outcome, string task) =>
-        new() { Id = Guid.CreateVersion7(), Skill = Guid.CreateVersion7(), Version = 1, Outcome = outcome, Grade = Grade.SelfReported, At = Sample.Noon, Task = task };
+    static Execution Execution(Outcome outcome, string task) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        Skill = Guid.CreateVersion7(),
+        Version = 1,
+        Outcome = outcome,
+        Grade = Grade.SelfReported,
+        At = Sample.Noon,
+        Task = task,
+    };
 
     /// <summary>Two letters that no other number has.</summary>
     static string Written(int number) => $"{(char)('b' + number / 5)}{(char)('k' + number % 5)}q{(char)('b' + number)}";

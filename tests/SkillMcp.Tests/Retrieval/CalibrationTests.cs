@@ -31,8 +31,9 @@ public sealed class CalibrationTests
     [Fact]
     public void A_feature_is_taken_from_where_it_is_computed()
     {
-        var input = new CalibrationInput(Query, [.. Enumerable.Range(0, RelevanceFeatures.All.Count).Select(index => 1000.0 + index)], 0, 0);
-        var names = Calibration.All.Select(one => one.Name).Where(name => RelevanceFeatures.All.Any(feature => feature.Name == name)).ToList();
+        double[] features = [.. Enumerable.Range(0, RelevanceFeatures.All.Count).Select(index => 1000.0 + index)];
+        var input = new CalibrationInput(Query, features, Score: 0, Lead: 0);
+        var names = Calibration.All.Select(one => one.Name).Intersect(RelevanceFeatures.All.Select(feature => feature.Name)).ToList();
 
         Assert.Equal(7, names.Count);
         Assert.All(names, name => Assert.Equal(1000 + RelevanceFeatures.IndexOf(name), Value(name, input)));

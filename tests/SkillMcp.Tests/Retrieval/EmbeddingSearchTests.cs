@@ -7,6 +7,8 @@ namespace SkillMcp.Tests.Retrieval;
 /// <summary>Retrieval beside an embedding model: a stand-in that knows what a few words mean.</summary>
 public sealed class EmbeddingSearchTests
 {
+    static readonly RetrieveRequest Renew = new() { Task = "renew the certificate of the site" };
+
     [Fact]
     public async Task A_skill_that_shares_no_word_with_the_task_is_found_by_what_it_means()
     {
@@ -38,7 +40,7 @@ public sealed class EmbeddingSearchTests
 
         Assert.Empty(await NearAsync(1, 0, 0));
 
-        Task<IReadOnlyList<Candidate>> NearAsync(params float[] values) => open.Store.SearchVectorsAsync(Project.Everybody, new ModelVector("thesaurus-1", values), [], null, 10, default);
+        Task<IReadOnlyList<Candidate>> NearAsync(params float[] values) => SearchAsync(open, "thesaurus-1", values);
     }
 
     [Fact]
@@ -47,7 +49,7 @@ public sealed class EmbeddingSearchTests
         await using var open = await OpenMemory.NewAsync();
         await open.AddAsync("renew-certificate", "Renew the certificate of the site", "certbot renew");
 
-        var found = await open.With(new Thesaurus("thesaurus-1") { IsDown = true }).RetrieveAsync(new RetrieveRequest { Task = "renew the certificate of the site" });
+        var found = await open.With(new Thesaurus("thesaurus-1") { IsDown = true }).RetrieveAsync(Renew);
 
         Assert.Equal("renew-certificate", Assert.Single(found.Matches).Skill.Name.Value);
     }
@@ -69,7 +71,7 @@ public sealed class EmbeddingSearchTests
         await AskAsync(memory);
         await open.AddAsync("renew-certificate", "Renew the certificate of the site", "certbot renew");
 
-        Assert.Equal("renew-certificate", (await memory.RetrieveAsync(new RetrieveRequest { Task = "renew the certificate of the site" })).Matches[0].Skill.Name.Value);
+        Assert.Equal("renew-certificate", (await memory.RetrieveAsync(Renew)).Matches[0].Skill.Name.Value);
     }
 
     [Fact]
@@ -78,7 +80,7 @@ public sealed class EmbeddingSearchTests
         await using var open = await OpenMemory.NewAsync();
         await open.AddAsync("renew-certificate", "Renew the certificate of the site", "certbot renew");
 
-        Assert.Single((await open.With(new Thesaurus("thesaurus-1")).RetrieveAsync(new RetrieveRequest { Task = "renew the certificate of the site" })).Matches);
+        Assert.Single((await open.With(new Thesaurus("thesaurus-1")).RetrieveAsync(Renew)).Matches);
     }
 
     [Fact]
@@ -111,12 +113,12 @@ public sealed class EmbeddingSearchTests
         await AskAsync(open.With(new Thesaurus("thesaurus-1")));
 
         var other = new Thesaurus("thesaurus-2");
-        Assert.Empty(await open.Store.SearchVectorsAsync(Project.Everybody, new ModelVector("thesaurus-2", new float[] { 1, 0, 0 }), [], null, 10, default));
+        Assert.Empty(await SearchAsync(open, "thesaurus-2", 1, 0, 0));
         await AskAsync(open.With(other));
 
         Assert.Contains(other.Texts, text => text.StartsWith("renew-certificate", StringComparison.Ordinal));
-        Assert.Single(await open.Store.SearchVectorsAsync(Project.Everybody, new ModelVector("thesaurus-2", new float[] { 1, 0, 0 }), [], null, 10, default));
-        Assert.Empty(await open.Store.SearchVectorsAsync(Project.Everybody, new ModelVector("thesaurus-2", new float[] { 1, 0 }), [], null, 10, default));
+        Assert.Single(await SearchAsync(open, "thesaurus-2", 1, 0, 0));
+        Assert.Empty(await SearchAsync(open, "thesaurus-2", 1, 0));
     }
 
     [Theory]
@@ -170,6 +172,9 @@ public sealed class EmbeddingSearchTests
         Assert.Empty(thesaurus.Texts);
     }
 
+    static Task<IReadOnlyList<Candidate>> SearchAsync(OpenMemory open, string model, params float[] values) =>
+        open.Store.SearchVectorsAsync(Project.Everybody, new ModelVector(model, values), [], null, 10, default);
+
     static Candidate Candidate(double? similarity) =>
         InMemoryRanking.Candidate("deploy-api", "Deploy the API") with { CosineSimilarity = similarity };
 
@@ -191,7 +196,8 @@ public sealed class EmbeddingSearchTests
         /// <summary>Whether it answers without a vector.</summary>
         public bool IsSilent { get; init; }
 
-        public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancel = default)
+        public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
+            IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancel = default)
         {
             if (IsDown)
             {
@@ -206,12 +212,15 @@ public sealed class EmbeddingSearchTests
             return Task.FromResult(new GeneratedEmbeddings<Embedding<float>>(vectors));
         }
 
-        public object? GetService(Type type, object? key = null) => type == typeof(EmbeddingGeneratorMetadata) ? new EmbeddingGeneratorMetadata("tests", null, model, Groups.Length) : null;
+        public object? GetService(Type type, object? key = null) =>
+            type == typeof(EmbeddingGeneratorMetadata) ? new EmbeddingGeneratorMetadata("tests", null, model, Groups.Length) : null;
 
         public void Dispose()
         {
         }
 
-        static float[] VectorOf(string text) => [.. Groups.Select(group => group.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)) ? 1f : 0f)];
+        static float[] VectorOf(string text) => [.. Groups.Select(group => HoldsAny(text, group) ? 1f : 0f)];
+
+        static bool HoldsAny(string text, string[] words) => words.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
     }
 }

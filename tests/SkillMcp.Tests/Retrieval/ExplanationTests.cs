@@ -14,10 +14,13 @@ public sealed class ExplanationTests
 
     [Fact]
     public void Rarer_words_come_first() =>
-        Assert.Equal("bravo, alpha in the name", Explain("alpha bravo", new SearchText("alpha bravo", "", "", ""), ("alpha", 9), ("bravo", 2)));
+        Assert.Equal(
+            "bravo, alpha in the name",
+            Explain("alpha bravo", new SearchText("alpha bravo", "", "", ""), ("alpha", 9), ("bravo", 2)));
 
     [Fact]
-    public void Function_words_are_not_named() => Assert.Equal("alpha nowhere", Explain("how much alpha", new SearchText("how", "", "", "")));
+    public void Function_words_are_not_named() =>
+        Assert.Equal("alpha nowhere", Explain("how much alpha", new SearchText("how", "", "", "")));
 
     [Theory]
     [InlineData(8, "")]
@@ -27,7 +30,8 @@ public sealed class ExplanationTests
     {
         var written = Enumerable.Range(0, words).Select(n => $"{(char)('b' + n)}akol").ToList();
 
-        Assert.Equal($"{string.Join(", ", written.Take(8))}{more} nowhere", Explain(string.Join(' ', written), new SearchText("", "", "", "")));
+        var named = string.Join(", ", written.Take(8));
+        Assert.Equal($"{named}{more} nowhere", Explain(string.Join(' ', written), new SearchText("", "", "", "")));
     }
 
     static string Explain(string task, SearchText text, params (string, int)[] frequencies)

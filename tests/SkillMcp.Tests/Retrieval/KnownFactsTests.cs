@@ -107,7 +107,8 @@ public sealed class KnownFactsTests
     [Fact]
     public void The_order_of_the_facts_makes_no_difference()
     {
-        var fact = Gen.OneOf("os=linux", "os=windows", "docker", "no docker", "node=16", "node=20", "kubectl configured", "logs are available");
+        var fact = Gen.OneOf(
+            "os=linux", "os=windows", "docker", "no docker", "node=16", "node=20", "kubectl configured", "logs are available");
         var precondition = Gen.OneOf("Docker is installed", "Node 18+", "A Linux host", "Access to logs", "kubectl configured");
         Gen.Select(fact.Array[0, 6], precondition).Sample((facts, precondition) =>
             Judge(precondition, facts) == Judge(precondition, [.. facts.Reverse()]));

@@ -7,7 +7,8 @@ public sealed class RankingTests
 {
     static readonly string[] Vocabulary =
     [
-        "deploy", "rollback", "kubernetes", "postgres", "backup", "restore", "certificate", "latency", "index", "cache", "queue", "how", "much",
+        "deploy", "rollback", "kubernetes", "postgres", "backup", "restore", "certificate", "latency", "index", "cache", "queue",
+        "how", "much",
     ];
 
     static readonly Gen<string> Sentence = Gen.OneOf(Vocabulary).Array[1, 8].Select(words => string.Join(' ', words));
@@ -21,7 +22,9 @@ public sealed class RankingTests
     [Fact]
     public void The_order_in_which_candidates_come_makes_no_difference() =>
         Gen.Select(Sentence, Memory).Sample((task, memory) =>
-            Assert.Equal(InMemoryRanking.Rank(task, memory).Select(Essence), InMemoryRanking.Rank(task, [.. memory.Reverse()]).Select(Essence)));
+            Assert.Equal(
+                InMemoryRanking.Rank(task, memory).Select(Essence),
+                InMemoryRanking.Rank(task, [.. memory.Reverse()]).Select(Essence)));
 
     [Fact]
     public void A_relevance_is_a_probability_and_never_rises_down_the_list() =>
@@ -38,7 +41,8 @@ public sealed class RankingTests
             InMemoryRanking.Rank(
                 "roll back the kubernetes deployment",
                 InMemoryRanking.Candidate("water-plants", "Water the plants of the office once a week", unrelated, id: 1),
-                InMemoryRanking.Candidate("kubernetes-rollback", "Roll back a deployment on Kubernetes", related, id: 2))[0].Candidate.Id.ToString()[7] == '2');
+                InMemoryRanking.Candidate("kubernetes-rollback", "Roll back a deployment on Kubernetes", related, id: 2))
+                [0].Candidate.Id.ToString()[7] == '2');
 
     [Fact]
     public void Of_two_that_fit_alike_the_proven_one_comes_first()

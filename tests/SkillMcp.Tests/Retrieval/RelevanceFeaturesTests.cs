@@ -47,7 +47,10 @@ public sealed class RelevanceFeaturesTests
     [Fact]
     public void Features_are_numbers_whatever_is_asked() =>
         Gen.String.Sample(task =>
-            RelevanceFeatures.Compute(new CandidateMatch(InMemoryRanking.Query(task, [Rollback, Plants]), Rollback.Text)).All(double.IsFinite));
+        {
+            var match = new CandidateMatch(InMemoryRanking.Query(task, [Rollback, Plants]), Rollback.Text);
+            return RelevanceFeatures.Compute(match).All(double.IsFinite);
+        });
 
     static double Value(string feature, string task) =>
         InMemoryRanking.Feature(feature, InMemoryRanking.Query(task, [Rollback, Plants]), Rollback.Text);

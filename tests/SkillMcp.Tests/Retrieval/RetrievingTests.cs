@@ -7,6 +7,14 @@ namespace SkillMcp.Tests.Retrieval;
 /// <summary>How a task finds its skill, through a real file.</summary>
 public sealed class RetrievingTests
 {
+    /// <summary>The first three steps of a rolling deploy, as an agent ran them.</summary>
+    static readonly string[] FirstSteps =
+    [
+        "docker manifest inspect ghcr.io/acme/cart:v2",
+        "kubectl set image deployment/cart cart=ghcr.io/acme/cart:v2 -n prod",
+        "kubectl rollout status deployment/cart -n prod --timeout=300s",
+    ];
+
     [Theory]
     [InlineData("deploy a new version of the api to kubernetes with a rolling update", "kubernetes-rolling-deploy")]
     [InlineData("API latency is high, requests time out: debug it", "api-latency-investigation")]
@@ -27,8 +35,10 @@ public sealed class RetrievingTests
     public async Task What_is_quarantined_is_handed_over_as_a_phase_no_more_than_by_itself()
     {
         await using var open = await OpenMemory.NewAsync();
-        var (build, ship) = (Sample.Skill(Sample.Procedure("build it", "make image")), Sample.Skill(Sample.Procedure("ship it", "push to the secret place")));
-        foreach (var skill in new[] { build, ship with { Lifecycle = Lifecycle.Quarantined("doubtful: nobody approved it") }, Sample.Skill(Sample.CompositeOf("release it", build, ship)) })
+        var build = Sample.Skill(Sample.Procedure("build it", "make image"));
+        var ship = Sample.Skill(Sample.Procedure("ship it", "push to the secret place"));
+        var quarantined = ship with { Lifecycle = Lifecycle.Quarantined("doubtful: nobody approved it") };
+        foreach (var skill in new[] { build, quarantined, Sample.Skill(Sample.CompositeOf("release it", build, ship)) })
         {
             await open.Store.AddAsync(Project.Everybody, skill, "added", null, CancellationToken.None);
         }
@@ -78,7 +88,8 @@ public sealed class RetrievingTests
         await using var open = await OpenMemory.NewAsync();
         var a = await open.AddAsync("migrate", "Migrate the database", "alembic upgrade head");
         var b = await open.AddAsync("deploy", "Deploy the service", "kubectl apply");
-        await open.Memory.ComposeAsync(new ComposeRequest { Skills = [a.Name, b.Name, a.Name], Name = "release", Description = "Release it all" }, OpenMemory.Agent);
+        var release = new ComposeRequest { Skills = [a.Name, b.Name, a.Name], Name = "release", Description = "Release it all" };
+        await open.Memory.ComposeAsync(release, OpenMemory.Agent);
         await open.Memory.CurateAsync(new CurateRequest { Skill = a.Name, Action = CurateAction.Archive });
 
         var found = await open.Memory.RetrieveAsync(new RetrieveRequest { Skill = SkillName.Parse("release") });
@@ -91,9 +102,12 @@ public sealed class RetrievingTests
     public async Task A_task_of_a_megabyte_is_answered_like_its_beginning()
     {
         await using var open = await SeedAsync();
-        var task = "debug high API latency and timeout issues in a web service. " + string.Concat(Enumerable.Repeat("NUL \0 \ud800 \"quoted\" (log) ", 40_000));
+        var log = string.Concat(Enumerable.Repeat("NUL \0 \ud800 \"quoted\" (log) ", 40_000));
+        var task = $"debug high API latency and timeout issues in a web service. {log}";
 
-        Assert.Contains((await open.Memory.RetrieveAsync(new RetrieveRequest { Task = task })).Matches, match => match.Skill.Name.Value == "api-latency-investigation");
+        var found = await open.Memory.RetrieveAsync(new RetrieveRequest { Task = task });
+
+        Assert.Contains(found.Matches, match => match.Skill.Name.Value == "api-latency-investigation");
     }
 
     [Fact]
@@ -139,7 +153,7 @@ public sealed class RetrievingTests
     }
 
     [Fact]
-    public async Task What_does_not_fit_into_the_room_is_named_only()
+    public async Task What_does_not_fit_into_the_budget_is_only_named()
     {
         await using var open = await SeedAsync();
         var request = new RetrieveRequest { Task = "deploy to kubernetes with a rolling update" };
@@ -180,9 +194,12 @@ public sealed class RetrievingTests
     public async Task Relevance_comes_before_reliability()
     {
         await using var open = await SeedAsync();
-        await open.AddAsync(OpenMemory.Procedure("restart-web-service", "Restart a web service", "systemctl restart web"), new Executions(500, 0, 0));
+        var restart = OpenMemory.Procedure("restart-web-service", "Restart a web service", "systemctl restart web");
+        await open.AddAsync(restart, new Executions(500, 0, 0));
 
-        Assert.Equal("api-latency-investigation", (await open.Memory.RetrieveAsync(new RetrieveRequest { Task = "resolve high API latency in a web service" })).Matches[0].Skill.Name.Value);
+        var found = await open.Memory.RetrieveAsync(new RetrieveRequest { Task = "resolve high API latency in a web service" });
+
+        Assert.Equal("api-latency-investigation", found.Matches[0].Skill.Name.Value);
     }
 
     [Fact]
@@ -190,7 +207,8 @@ public sealed class RetrievingTests
     {
         await using var open = await SeedAsync();
 
-        var found = await open.Memory.RetrieveAsync(new RetrieveRequest { Skill = SkillName.Parse("api_latency_investigation"), Task = "make tea" });
+        var request = new RetrieveRequest { Skill = SkillName.Parse("api_latency_investigation"), Task = "make tea" };
+        var found = await open.Memory.RetrieveAsync(request);
 
         var match = Assert.Single(found.Matches);
         Assert.Equal((1.0, Fit.Match, true), (match.Score, match.Fit, match.IsWhole));
@@ -225,7 +243,8 @@ public sealed class RetrievingTests
         }
 
         Assert.Empty((await memory.RetrieveAsync(new RetrieveRequest { Task = "investigate api latency" })).Matches);
-        Assert.Contains("approve", (await Assert.ThrowsAsync<SkillException>(() => memory.RetrieveAsync(new RetrieveRequest { Skill = SkillName.Parse("api-latency-investigation") }))).Message);
+        var named = new RetrieveRequest { Skill = SkillName.Parse("api-latency-investigation") };
+        Assert.Contains("approve", (await Assert.ThrowsAsync<SkillException>(() => memory.RetrieveAsync(named))).Message);
     }
 
     [Fact]
@@ -237,7 +256,8 @@ public sealed class RetrievingTests
         var memory = new SkillMemory(store, Project.Everybody, TimeProvider.System);
         var skill = await memory.AddAsync(Sample.ApiLatencyInvestigation, default, OpenMemory.Person);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => memory.RetrieveAsync(new RetrieveRequest { Task = "investigate api latency" })));
+        var request = new RetrieveRequest { Task = "investigate api latency" };
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => memory.RetrieveAsync(request)));
         await memory.FlushAsync();
 
         foreach (var answer in answers)
@@ -255,7 +275,8 @@ public sealed class RetrievingTests
         Assert.Empty((await open.Memory.RetrieveAsync(task)).Matches);
 
         var named = await open.Memory.RetrieveAsync(task with { Skill = SkillName.Parse("api-latency-investigation") });
-        await open.RecordAsync(new Report { Skill = named.Matches[0].Skill.Name, Outcome = Outcome.Success, Retrieval = named.RetrievalId });
+        var report = new Report { Skill = named.Matches[0].Skill.Name, Outcome = Outcome.Success, Retrieval = named.RetrievalId };
+        await open.RecordAsync(report);
 
         var found = (await open.Memory.RetrieveAsync(new RetrieveRequest { Task = "the checkout page lets customers wait" })).Matches[0];
         Assert.Equal(("api-latency-investigation", true), (found.Skill.Name.Value, found.IsWhole));
@@ -284,12 +305,10 @@ public sealed class RetrievingTests
     {
         await using var open = await SeedAsync();
 
-        var found = await open.Memory.RetrieveAsync(new RetrieveRequest
-        {
-            Done = ["docker manifest inspect ghcr.io/acme/cart:v2", "kubectl set image deployment/cart cart=ghcr.io/acme/cart:v2 -n prod", "kubectl rollout status deployment/cart -n prod --timeout=300s"],
-        });
+        var found = await open.Memory.RetrieveAsync(new RetrieveRequest { Done = FirstSteps });
 
-        Assert.Equal(("kubernetes-rolling-deploy", 4, Fit.Match), (found.Matches[0].Skill.Name.Value, found.Matches[0].NextStep, found.Matches[0].Fit));
+        var best = found.Matches[0];
+        Assert.Equal(("kubernetes-rolling-deploy", 4, Fit.Match), (best.Skill.Name.Value, best.NextStep, best.Fit));
         Assert.Contains("Go on at step 4", found.Advice);
         Assert.Contains("3 of the 3 steps done are its own", found.Matches[0].Why);
     }
@@ -300,11 +319,12 @@ public sealed class RetrievingTests
         await using var open = await SeedAsync();
         for (var n = 0; n < 60; n++)
         {
-            await open.AddAsync($"decoy-{n}", $"Configure service{(char)('a' + n % 26)}{n}", string.Join(' ', Enumerable.Range(0, 40).Select(at => $"word{(char)('a' + at % 26)}{(char)('a' + n % 26)}")));
+            var decoy = string.Join(' ', Enumerable.Range(0, 40).Select(at => $"word{(char)('a' + at % 26)}{(char)('a' + n % 26)}"));
+            await open.AddAsync($"decoy-{n}", $"Configure service{(char)('a' + n % 26)}{n}", decoy);
         }
-        string[] exact = ["docker manifest inspect ghcr.io/acme/cart:v2", "kubectl set image deployment/cart cart=ghcr.io/acme/cart:v2 -n prod", "kubectl rollout status deployment/cart -n prod --timeout=300s"];
+        var lengthy = string.Join(' ', Enumerable.Range(0, 150).Select(at => $"word{(char)('a' + at % 26)}{(char)('a' + at % 25)}"));
 
-        var found = await open.Memory.RetrieveAsync(new RetrieveRequest { Done = [string.Join(' ', Enumerable.Range(0, 150).Select(at => $"word{(char)('a' + at % 26)}{(char)('a' + at % 25)}")), .. exact] });
+        var found = await open.Memory.RetrieveAsync(new RetrieveRequest { Done = [lengthy, .. FirstSteps] });
 
         Assert.Equal(("kubernetes-rolling-deploy", 4), (found.Matches[0].Skill.Name.Value, found.Matches[0].NextStep));
     }
@@ -314,7 +334,8 @@ public sealed class RetrievingTests
     {
         await using var open = await SeedAsync();
 
-        Assert.Empty((await open.Memory.RetrieveAsync(new RetrieveRequest { Done = ["boil the water", "pour it over the leaves"] })).Matches);
+        var request = new RetrieveRequest { Done = ["boil the water", "pour it over the leaves"] };
+        Assert.Empty((await open.Memory.RetrieveAsync(request)).Matches);
     }
 
     [Fact]
@@ -323,7 +344,8 @@ public sealed class RetrievingTests
         await using var open = await OpenMemory.NewAsync();
         await open.AddAsync("build-site", "Build the web site", "npm ci", "npm run build");
 
-        var found = await open.Memory.RetrieveAsync(new RetrieveRequest { Task = "build the web site", Done = ["npm ci", "npm run build"] });
+        var request = new RetrieveRequest { Task = "build the web site", Done = ["npm ci", "npm run build"] };
+        var found = await open.Memory.RetrieveAsync(request);
 
         Assert.Equal(3, found.Matches[0].NextStep);
         Assert.Contains("All of its steps are done", found.Advice);
@@ -333,8 +355,10 @@ public sealed class RetrievingTests
     public async Task What_is_known_of_the_situation_decides_preconditions_and_the_order()
     {
         await using var open = await OpenMemory.NewAsync();
-        await open.AddAsync(OpenMemory.Procedure("install-agent-windows", "Install the monitoring agent", "install agent.msi") with { Preconditions = ["A Windows host", "Administrator rights"] }, new Executions(50, 0, 0));
-        await open.AddAsync(OpenMemory.Procedure("install-agent-linux", "Install the monitoring agent", "install agent.deb") with { Preconditions = ["A Linux host", "sudo works"] });
+        var windows = OpenMemory.Procedure("install-agent-windows", "Install the monitoring agent", "install agent.msi");
+        var linux = OpenMemory.Procedure("install-agent-linux", "Install the monitoring agent", "install agent.deb");
+        await open.AddAsync(windows with { Preconditions = ["A Windows host", "Administrator rights"] }, new Executions(50, 0, 0));
+        await open.AddAsync(linux with { Preconditions = ["A Linux host", "sudo works"] });
         var request = new RetrieveRequest { Task = "install the monitoring agent" };
         Assert.Equal("install-agent-windows", (await open.Memory.RetrieveAsync(request)).Matches[0].Skill.Name.Value);
 
@@ -342,7 +366,9 @@ public sealed class RetrievingTests
 
         Assert.Equal(["install-agent-linux", "install-agent-windows"], found.Select(match => match.Skill.Name.Value));
         Assert.Equal([new("A Linux host", ConditionState.Met), new Condition("sudo works", ConditionState.Unknown)], found[0].Conditions);
-        Assert.Equal([new("A Windows host", ConditionState.Unmet), new Condition("Administrator rights", ConditionState.Unknown)], found[1].Conditions);
+        Assert.Equal(
+            [new("A Windows host", ConditionState.Unmet), new Condition("Administrator rights", ConditionState.Unknown)],
+            found[1].Conditions);
         Assert.Contains("a precondition is known not to hold: A Windows host", found[1].Warnings);
     }
 
@@ -350,7 +376,8 @@ public sealed class RetrievingTests
     public async Task A_precondition_is_judged_with_the_arguments_put_in()
     {
         await using var open = await OpenMemory.NewAsync();
-        await open.AddAsync(OpenMemory.Procedure("drain-node", "Drain a node of the cluster", "kubectl drain {node}") with { Preconditions = ["{node} is cordoned"] });
+        var drain = OpenMemory.Procedure("drain-node", "Drain a node of the cluster", "kubectl drain {node}");
+        await open.AddAsync(drain with { Preconditions = ["{node} is cordoned"] });
 
         var found = await open.Memory.RetrieveAsync(new RetrieveRequest
         {
@@ -405,7 +432,8 @@ public sealed class RetrievingTests
     [InlineData("deploy", 3, 1.5, null, "min_reliability is 1.5")]
     [InlineData("deploy", 3, double.NaN, null, "min_reliability")]
     [InlineData("deploy", 3, 0, 0, "max_tokens is 0")]
-    public async Task A_mistake_is_told_with_what_would_have_been_right(string task, int limit, double minReliability, int? maxTokens, string message)
+    public async Task A_mistake_is_told_with_what_would_have_been_right(
+        string task, int limit, double minReliability, int? maxTokens, string message)
     {
         await using var open = await OpenMemory.NewAsync();
 
@@ -427,7 +455,8 @@ public sealed class RetrievingTests
     static async Task<OpenMemory> SeedAsync()
     {
         var open = await OpenMemory.NewAsync();
-        foreach (var procedure in new[] { Sample.KubernetesRollingDeploy, Sample.ApiLatencyInvestigation, Sample.PostgresqlMigrationDeploy })
+        Procedure[] procedures = [Sample.KubernetesRollingDeploy, Sample.ApiLatencyInvestigation, Sample.PostgresqlMigrationDeploy];
+        foreach (var procedure in procedures)
         {
             await open.AddAsync(procedure);
         }
