@@ -96,7 +96,7 @@ sealed class LoadedSet : IAsyncDisposable
             CreatedAt = TimeProvider.System.GetUtcNow(),
             UpdatedAt = TimeProvider.System.GetUtcNow(),
         };
-        skill = uneven ? Damage.Age(skill) : skill;
+        skill = uneven ? Perturbation.Age(skill) : skill;
         for (var number = 2; await store.AddAsync(Project.Everybody, skill, "benchmark", null, cancel) == Saved.NameTaken; number++)
         {
             skill = skill with { Name = name.Numbered(number) };

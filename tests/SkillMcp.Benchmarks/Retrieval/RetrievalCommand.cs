@@ -31,7 +31,7 @@ static class RetrievalCommand
         var rows = new List<Row>();
         foreach (var read in Data.Read(typed))
         {
-            var set = typed.GetValue(Typos) ? read with { Queries = [.. read.Queries.Select(query => query with { Text = Damage.Misspell(query.Text) })] } : read;
+            var set = typed.GetValue(Typos) ? read with { Queries = [.. read.Queries.Select(query => query with { Text = Perturbation.Misspell(query.Text) })] } : read;
             Console.Error.WriteLine($"{set.Name}: {set.Skills.Count:N0} skills, {set.Queries.Count:N0} requests");
             var seed = new SeedFormula(set);
             using var plain = new PlainFts5(set);

@@ -27,67 +27,67 @@ static class TrainCommand
     static async Task RunAsync(ParseResult typed, CancellationToken cancel)
     {
         var sets = Data.Read(typed);
-        var courses = new List<Course>();
+        var trainingSets = new List<TrainingSet>();
         foreach (var set in sets)
         {
-            courses.AddRange(await CoursesAsync(set, cancel));
+            trainingSets.AddRange(await TrainingSetsAsync(set, cancel));
         }
         // A set is left out with all that was learned from it.
         var leftOut = new Reranker[sets.Count];
-        Parallel.For(0, sets.Count, at => leftOut[at] = Training.Train(BySet(courses.Where(course => course.Set != sets[at].Name))));
-        var trained = Training.Train(BySet(courses));
+        Parallel.For(0, sets.Count, at => leftOut[at] = Training.Train(BySet(trainingSets.Where(trainingSet => trainingSet.Set != sets[at].Name))));
+        var trained = Training.Train(BySet(trainingSets));
         List<string> record =
         [
             "| set | R@1 left out | R@1 | answerable: AUROC left out | kept / let through at .3 left out | .5 | .7 |",
             "|---|---|---|---|---|---|---|",
-            .. courses.Select(course => Line(course.Name, course.Lessons, leftOut[sets.Index().First(set => set.Item.Name == course.Set).Index], trained)),
+            .. trainingSets.Select(trainingSet => Line(trainingSet.Name, trainingSet.Queries, leftOut[sets.Index().First(set => set.Item.Name == trainingSet.Set).Index], trained)),
         ];
         record.ForEach(Console.WriteLine);
         await File.WriteAllTextAsync(typed.GetValue(Out)!, Text(sets, record, trained), cancel);
     }
 
     /// <summary>The requests of a set to a memory that is new and, where the set has past tasks, to one that was used, rightly or with misses.</summary>
-    static async Task<IReadOnlyList<Course>> CoursesAsync(DataSet set, CancellationToken cancel)
+    static async Task<IReadOnlyList<TrainingSet>> TrainingSetsAsync(DataSet set, CancellationToken cancel)
     {
         Console.Error.WriteLine($"{set.Name}: {set.Skills.Count:N0} skills, {set.Queries.Count:N0} requests");
-        List<Course> courses = [await CourseAsync("", (_, _) => Task.CompletedTask)];
+        List<TrainingSet> trainingSets = [await TrainingSetAsync("", (_, _) => Task.CompletedTask)];
         if (set.PastTasks.Count > 0)
         {
-            courses.Add(await CourseAsync($" after {Uses} uses", (loaded, cancel) => loaded.UseAsync(Uses, cancel)));
-            courses.Add(await CourseAsync($" after {Uses} uses and misses", (loaded, cancel) => loaded.UseAndMissAsync(Uses, cancel)));
+            trainingSets.Add(await TrainingSetAsync($" after {Uses} uses", (loaded, cancel) => loaded.UseAsync(Uses, cancel)));
+            trainingSets.Add(await TrainingSetAsync($" after {Uses} uses and misses", (loaded, cancel) => loaded.UseAndMissAsync(Uses, cancel)));
         }
-        return courses;
+        return trainingSets;
 
-        async Task<Course> CourseAsync(string use, Func<LoadedSet, CancellationToken, Task> useAsync)
+        async Task<TrainingSet> TrainingSetAsync(string use, Func<LoadedSet, CancellationToken, Task> useAsync)
         {
             await using var loaded = await LoadedSet.LoadAsync(set, cancel);
             await useAsync(loaded, cancel);
-            return new Course(set.Name, set.Name + use, await Lesson.OfAsync(loaded, cancel));
+            return new TrainingSet(set.Name, set.Name + use, await TrainingQuery.OfAsync(loaded, cancel));
         }
     }
 
     /// <summary>A set that is taught in three courses counts once.</summary>
-    static IReadOnlyList<IReadOnlyList<Lesson>> BySet(IEnumerable<Course> courses) =>
-        [.. courses.GroupBy(course => course.Set).Select(set => set.SelectMany(course => course.Lessons).ToList())];
+    static IReadOnlyList<IReadOnlyList<TrainingQuery>> BySet(IEnumerable<TrainingSet> trainingSets) =>
+        [.. trainingSets.GroupBy(trainingSet => trainingSet.Set).Select(set => set.SelectMany(trainingSet => trainingSet.Queries).ToList())];
 
     /// <param name="Set">Whose requests.</param>
     /// <param name="Name">Whose, and of what memory.</param>
-    /// <param name="Lessons">The requests with their candidates.</param>
-    sealed record Course(string Set, string Name, IReadOnlyList<Lesson> Lessons);
+    /// <param name="Queries">The requests with their candidates.</param>
+    sealed record TrainingSet(string Set, string Name, IReadOnlyList<TrainingQuery> Queries);
 
-    static string Line(string set, IReadOnlyList<Lesson> lessons, Reranker leftOut, Reranker trained)
+    static string Line(string set, IReadOnlyList<TrainingQuery> queries, Reranker leftOut, Reranker trained)
     {
-        var halved = lessons.Concat(lessons.Select(lesson => lesson.Halved())).ToList();
-        var answerable = halved.Where(lesson => lesson.HasAnswer).Select(lesson => Probability(lesson, leftOut)).ToList();
-        var unanswerable = halved.Where(lesson => !lesson.HasAnswer).Select(lesson => Probability(lesson, leftOut)).ToList();
+        var all = queries.Concat(queries.Select(query => query.WithHalfTheAnswers())).ToList();
+        var answerable = all.Where(query => query.HasAnswer).Select(query => Probability(query, leftOut)).ToList();
+        var unanswerable = all.Where(query => !query.HasAnswer).Select(query => Probability(query, leftOut)).ToList();
         var at = new[] { 0.3, 0.5, 0.7 }.Select(score => $"{answerable.Average(p => p >= score ? 1.0 : 0):.00} / {unanswerable.Average(p => p >= score ? 1.0 : 0):.00}");
-        return $"| {set} | {FirstIsRight(lessons, leftOut):.000} | {FirstIsRight(lessons, trained):.000} | {Figures.AreaUnderCurve(answerable, unanswerable):.000} | {string.Join(" | ", at)} |";
+        return $"| {set} | {FirstIsRight(queries, leftOut):.000} | {FirstIsRight(queries, trained):.000} | {Figures.AreaUnderCurve(answerable, unanswerable):.000} | {string.Join(" | ", at)} |";
     }
 
-    static double FirstIsRight(IReadOnlyList<Lesson> lessons, Reranker reranker) =>
-        lessons.Where(lesson => lesson.HasAnswer).Average(lesson => lesson.Top(reranker)?.IsRight == true ? 1.0 : 0);
+    static double FirstIsRight(IReadOnlyList<TrainingQuery> queries, Reranker reranker) =>
+        queries.Where(query => query.HasAnswer).Average(query => query.Top(reranker)?.IsRight == true ? 1.0 : 0);
 
-    static double Probability(Lesson lesson, Reranker reranker) => lesson.Top(reranker) is { } top ? reranker.Probability(top.Inputs) : 0;
+    static double Probability(TrainingQuery query, Reranker reranker) => query.Top(reranker) is { } top ? reranker.Probability(top.Inputs) : 0;
 
     static string Text(IReadOnlyList<DataSet> sets, IReadOnlyList<string> record, Reranker trained)
     {

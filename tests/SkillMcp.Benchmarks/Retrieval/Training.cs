@@ -9,51 +9,51 @@ static class Training
     const double L2Penalty = 0.001;
 
     /// <summary>A re-ranker that learned from some sets.</summary>
-    public static Reranker Train(IReadOnlyList<IReadOnlyList<Lesson>> sets)
+    public static Reranker Train(IReadOnlyList<IReadOnlyList<TrainingQuery>> sets)
     {
         var ranking = Ranking(sets);
         return new Reranker(ranking, CalibrationOf(new Reranker(ranking, []), sets));
     }
 
     /// <summary>The weights under which the right candidates of a request take the largest share of the softmax over all of them.</summary>
-    static double[] Ranking(IReadOnlyList<IReadOnlyList<Lesson>> sets)
+    static double[] Ranking(IReadOnlyList<IReadOnlyList<TrainingQuery>> sets)
     {
-        var teaching = sets.Select(lessons => lessons.Where(lesson => lesson.Teaches).ToList()).Where(lessons => lessons.Count > 0).ToList();
-        var scale = Scale(teaching.SelectMany(lessons => lessons).SelectMany(lesson => lesson.Examples).Select(example => example.Features), RelevanceFeatures.All.Count);
+        var informative = sets.Select(queries => queries.Where(query => query.IsInformative).ToList()).Where(queries => queries.Count > 0).ToList();
+        var scale = Scale(informative.SelectMany(queries => queries).SelectMany(query => query.Candidates).Select(candidate => candidate.Features), RelevanceFeatures.All.Count);
         return Descend(scale, (weights, gradient) =>
         {
-            foreach (var lessons in teaching)
+            foreach (var queries in informative)
             {
-                foreach (var lesson in lessons)
+                foreach (var query in queries)
                 {
-                    AddGradient(lesson, weights, gradient, 1.0 / lessons.Count / teaching.Count);
+                    AddGradient(query, weights, gradient, 1.0 / queries.Count / informative.Count);
                 }
             }
         });
     }
 
-    static void AddGradient(Lesson lesson, double[] weights, double[] gradient, double weight)
+    static void AddGradient(TrainingQuery query, double[] weights, double[] gradient, double weight)
     {
-        var scores = lesson.Examples.Select(example => Dot(weights, example.Features)).ToArray();
+        var scores = query.Candidates.Select(candidate => Dot(weights, candidate.Features)).ToArray();
         var highest = scores.Max();
         var (all, right) = (0.0, 0.0);
         for (var at = 0; at < scores.Length; at++)
         {
             scores[at] = Math.Exp(scores[at] - highest);
             all += scores[at];
-            right += lesson.Examples[at].IsRight ? scores[at] : 0;
+            right += query.Candidates[at].IsRight ? scores[at] : 0;
         }
         for (var at = 0; at < scores.Length; at++)
         {
-            var share = scores[at] / all - (lesson.Examples[at].IsRight ? scores[at] / Math.Max(right, 1e-300) : 0);
-            Add(gradient, lesson.Examples[at].Features, share * weight);
+            var share = scores[at] / all - (query.Candidates[at].IsRight ? scores[at] / Math.Max(right, 1e-300) : 0);
+            Add(gradient, query.Candidates[at].Features, share * weight);
         }
     }
 
     /// <summary>The logistic that tells how likely the best candidate is right: over requests as they are, and with half of the right skills gone.</summary>
-    static double[] CalibrationOf(Reranker reranker, IReadOnlyList<IReadOnlyList<Lesson>> sets)
+    static double[] CalibrationOf(Reranker reranker, IReadOnlyList<IReadOnlyList<TrainingQuery>> sets)
     {
-        var tops = sets.Select(lessons => lessons.Concat(lessons.Select(lesson => lesson.Halved())).Select(lesson => lesson.Top(reranker)).OfType<(double[] Inputs, bool IsRight)>().ToList()).ToList();
+        var tops = sets.Select(queries => queries.Concat(queries.Select(query => query.WithHalfTheAnswers())).Select(query => query.Top(reranker)).OfType<(double[] Inputs, bool IsRight)>().ToList()).ToList();
         var scale = Scale(tops.SelectMany(set => set).Select(top => top.Inputs), SkillMcp.Retrieval.Calibration.All.Count);
         return Descend(scale, (weights, gradient) =>
         {

@@ -85,7 +85,7 @@ sealed class GrowingMemory(SkillMemory memory, BareCommits bare, int repeats)
         for (var repeat = 0; repeat < repeats; repeat++)
         {
             var wanted = (int)((long)repeat * skills / repeats);
-            var request = new RetrieveRequest { Task = SyntheticSkills.Question(wanted) };
+            var request = new RetrieveRequest { Task = SyntheticSkills.TaskFor(wanted) };
             Retrieved answer = null!;
             times.Add(await TimeAsync(async () => answer = await memory.RetrieveAsync(request, cancel)));
             found += answer.Matches is [{ Skill.Procedure.Title: var title }, ..] && title == SyntheticSkills.Procedure(wanted).Title ? 1 : 0;
@@ -119,8 +119,8 @@ sealed record Quantiles(double P50, double P95)
 {
     public static Quantiles Of(IEnumerable<double> measured)
     {
-        var sorted = new Sorted(measured);
-        return new Quantiles(sorted.Median, sorted.NineteenInTwenty);
+        var sorted = new SortedSamples(measured);
+        return new Quantiles(sorted.Median, sorted.Percentile95);
     }
 
     public override string ToString() => $"{Report.Milliseconds(P50)} / {Report.Milliseconds(P95)}";

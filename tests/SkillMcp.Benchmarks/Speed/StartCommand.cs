@@ -55,8 +55,8 @@ static class StartCommand
         var (our, rival) = (Starts.Of(ours), rivals.Count > 0 ? Starts.Of(rivals) : null);
         // Pair by pair, so that whatever else the machine did then weighs on both.
         var ratio = rival is null ? null : new Ratios(
-            new Sorted(ours.Zip(rivals, (o, r) => o.Milliseconds / r.Milliseconds)).Median,
-            new Sorted(ours.Zip(rivals, (o, r) => (double)o.ResidentBytes / r.ResidentBytes)).Median,
+            new SortedSamples(ours.Zip(rivals, (o, r) => o.Milliseconds / r.Milliseconds)).Median,
+            new SortedSamples(ours.Zip(rivals, (o, r) => (double)o.ResidentBytes / r.ResidentBytes)).Median,
             (double)our.ToolListBytes / rival.ToolListBytes);
         List<string[]> table = [["", "fastest", "median", "memory", "tools/list"], Row("skillmcp", our)];
         if (rival is not null)
@@ -79,8 +79,8 @@ sealed record Starts(double Fastest, double Median, double ResidentBytes, int To
 {
     public static Starts Of(List<Start> starts)
     {
-        var waits = new Sorted(starts.Select(start => start.Milliseconds));
-        return new Starts(waits.Least, waits.Median, new Sorted(starts.Select(start => (double)start.ResidentBytes)).Median, starts[0].ToolListBytes);
+        var waits = new SortedSamples(starts.Select(start => start.Milliseconds));
+        return new Starts(waits.Minimum, waits.Median, new SortedSamples(starts.Select(start => (double)start.ResidentBytes)).Median, starts[0].ToolListBytes);
     }
 }
 

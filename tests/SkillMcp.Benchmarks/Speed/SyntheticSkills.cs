@@ -59,7 +59,7 @@ static class SyntheticSkills
     }
 
     /// <summary>What somebody asks who needs the skill of this number and knows its subject, but not its words.</summary>
-    public static string Question(int number)
+    public static string TaskFor(int number)
     {
         var subject = Subject(ChanceOf(number));
         var chance = ChanceOf(~number);

@@ -3,7 +3,7 @@ using System.Text;
 namespace SkillMcp.Benchmarks.Retrieval;
 
 /// <summary>What happens to requests and to records out there, the same every time.</summary>
-static class Damage
+static class Perturbation
 {
     const int MinLetters = 5;
 
