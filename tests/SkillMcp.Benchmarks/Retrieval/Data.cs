@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace SkillMcp.Benchmarks.Retrieval;
 
-/// <summary>Which rows a command reads: they are read in place, and never part of this project.</summary>
+/// <summary>The sets that a command reads. They are read in place, and are not part of this project.</summary>
 static class Data
 {
     public static readonly Option<string> Folder = new("--data")
@@ -25,6 +25,7 @@ static class Data
         var folder = typed.GetValue(Folder)!;
         return [.. typed.GetValue(Sets)!.Split(',').Select(name => File.Exists(Path.Combine(folder, name, "skills.jsonl"))
             ? DataSet.Read(folder, name)
-            : throw new SkillException($"There is no set '{name}' in '{folder}': name a folder that holds {name}/skills.jsonl with --data or SKILLMCP_DATA."))];
+            : throw new SkillException($"There is no set '{name}' in '{folder}': "
+                + $"name a folder that holds {name}/skills.jsonl with --data or SKILLMCP_DATA."))];
     }
 }

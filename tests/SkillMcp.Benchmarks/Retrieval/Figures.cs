@@ -1,23 +1,13 @@
 namespace SkillMcp.Benchmarks.Retrieval;
 
-/// <summary>What was found for a request, the best first, before anything was cut from it, and whether an answer was given.</summary>
-sealed record QueryResult(QueryRow Query, IReadOnlyList<Hit> Hits, bool IsAnswered)
-{
-    /// <summary>The place of the first right answer, from 1; 0 where there is none.</summary>
-    public int FirstRight => Hits.Select((hit, at) => (hit, at)).FirstOrDefault(one => Query.Relevant.Contains(one.hit.Id), (null!, -1)).at + 1;
-
-    public double Score => Hits is [var best, ..] ? best.Score : -1;
-}
-
-/// <summary>A skill of the set, and how sure the method is of it.</summary>
-sealed record Hit(string Id, double Score);
-
 /// <summary>How well a method did on a set.</summary>
 /// <param name="FirstIsRight">R@1.</param>
 /// <param name="FirstThreeAreRight">R@3: a right answer is among the first three.</param>
 /// <param name="ReciprocalRank">MRR@10.</param>
-/// <param name="OutOfScopeAnswered">The share of out-of-scope requests that got an answer; NaN where the set has none.</param>
-/// <param name="Auroc">How well the top score tells requests with an answer from those without; NaN where the set has only one kind.</param>
+/// <param name="OutOfScopeAnswered">The share of out-of-scope requests that got an answer; NaN if the set has none.</param>
+/// <param name="Auroc">
+/// How well the top score separates requests with an answer from those without; NaN if the set has only one kind.
+/// </param>
 sealed record Figures(double FirstIsRight, double FirstThreeAreRight, double ReciprocalRank, double OutOfScopeAnswered, double Auroc)
 {
     public static Figures Of(IReadOnlyCollection<QueryResult> results)

@@ -2,7 +2,7 @@ using SkillMcp.Sqlite;
 
 namespace SkillMcp.Benchmarks.Retrieval;
 
-/// <summary>A set in a real SQLite file of its own, every row of it, past the formation policy and the duplicate check.</summary>
+/// <summary>A set in a SQLite file of its own: every row is added, without the formation policy and the duplicate check.</summary>
 sealed class LoadedSet : IAsyncDisposable
 {
     readonly string folder;
@@ -36,9 +36,11 @@ sealed class LoadedSet : IAsyncDisposable
         return loaded;
     }
 
-    /// <summary>Records past tasks of each skill as successes, as an agent would: it names the skill, and reports with the retrieval.</summary>
-    /// <param name="max">How many of each skill.</param>
-    /// <param name="cancel">Gives up.</param>
+    /// <summary>
+    /// Records past tasks of each skill as successes, as an agent would: it retrieves the skill by name, and reports on that retrieval.
+    /// </summary>
+    /// <param name="max">How many tasks of each skill.</param>
+    /// <param name="cancel">Cancels.</param>
     public async Task UseAsync(int max, CancellationToken cancel)
     {
         foreach (var (row, skill) in rows.ToDictionary(pair => pair.Value, pair => pair.Key).OrderBy(pair => pair.Key))
@@ -51,8 +53,8 @@ sealed class LoadedSet : IAsyncDisposable
     }
 
     /// <summary>
-    /// The same, asking for each task: what comes first and is not the right one is reported as not used. First by BM25 alone:
-    /// by the weights that are learned from this, they would depend on those that were there before.
+    /// The same, but retrieves by each task first, and reports a wrong first answer as not used.
+    /// The first answer is that of BM25 alone: the weights that are learned from this must not depend on earlier weights.
     /// </summary>
     public async Task UseAndMissAsync(int max, CancellationToken cancel)
     {
@@ -61,7 +63,8 @@ sealed class LoadedSet : IAsyncDisposable
             foreach (var task in Set.PastTasks.GetValueOrDefault(Set.Skills[row].Id, []).Take(max))
             {
                 var ranked = await Memory.RankAsync(task, null, cancel);
-                if (ranked.OrderByDescending(one => one.Match.Bm25).ThenBy(one => RowOf(one.Candidate.Id)).ToList() is [var first, ..] && first.Candidate.Id != id)
+                var byBm25 = ranked.OrderByDescending(one => one.Match.Bm25).ThenBy(one => RowOf(one.Candidate.Id)).ToList();
+                if (byBm25 is [var first, ..] && first.Candidate.Id != id)
                 {
                     await ReportAsync(first.Candidate.Id, task, Outcome.NotUsed, cancel);
                 }
@@ -81,9 +84,10 @@ sealed class LoadedSet : IAsyncDisposable
 
     public string IdOf(Guid skill) => Set.Skills[rows[skill]].Id;
 
-    static async Task<(Guid Id, SkillName Name)> AddAsync(SqliteSkillStore store, Procedure procedure, int row, bool uneven, CancellationToken cancel)
+    static async Task<(Guid Id, SkillName Name)> AddAsync(
+        SqliteSkillStore store, Procedure procedure, int row, bool uneven, CancellationToken cancel)
     {
-        // Ids in the order of the rows, so that equals stand in the same order every time.
+        // Ids in the order of the rows, so that ties are resolved the same on every run.
         var id = new Guid(row + 1, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 0);
         var name = SkillName.From(procedure.Title) ?? SkillName.FromHash(procedure.ContentHash());
         var skill = new Skill

@@ -2,12 +2,12 @@ using System.Text;
 
 namespace SkillMcp.Benchmarks.Retrieval;
 
-/// <summary>What happens to requests and to records out there, the same every time.</summary>
+/// <summary>Typing errors and track records as they occur in practice, the same on every run.</summary>
 static class Perturbation
 {
     const int MinLetters = 5;
 
-    /// <summary>One letter lost, doubled, mistaken or swapped in a fifth of the words of five letters and more.</summary>
+    /// <summary>The text with one letter lost, doubled, replaced or swapped in a fifth of the words of five letters and more.</summary>
     public static string Misspell(string text)
     {
         var spelt = new StringBuilder();
@@ -27,7 +27,7 @@ static class Perturbation
 
     static string Misspell(string word, int chance)
     {
-        // The first letter and the last are hardly ever wrong.
+        // The first and the last letter are rarely wrong.
         var at = 1 + chance % (word.Length - 2);
         return (chance / 100 % 4) switch
         {
@@ -38,7 +38,7 @@ static class Perturbation
         };
     }
 
-    /// <summary>A skill that succeeded in half of its executions or more, and was made within ninety days.</summary>
+    /// <summary>The skill with a success rate of one half or more, created within the last ninety days.</summary>
     public static Skill Age(Skill skill)
     {
         var chance = Chance(skill.Name.Value);

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace SkillMcp.Benchmarks.Retrieval;
 
-/// <summary>FTS5 as everybody uses it: the texts as they are, its own tokenizer, every word of the request joined by OR, bm25.</summary>
+/// <summary>FTS5 as it is commonly used: its own tokenizer on the texts as they are, all words joined by OR, ranked by bm25.</summary>
 sealed class PlainFts5 : IDisposable
 {
     readonly SqliteConnection connection = new("Data Source=:memory:");

@@ -1,27 +1,46 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace SkillMcp.Benchmarks.Retrieval;
 
-/// <summary><c>retrieval</c>: how often the right skill is found, and how often nothing is where nothing fits.</summary>
+/// <summary><c>retrieval</c>: how often the right skill is found, and how often no skill is if none fits.</summary>
 static class RetrievalCommand
 {
-    static readonly JsonSerializerOptions Wire = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    static readonly JsonSerializerOptions Wire = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
 
-    static readonly Option<string> Runs = new("--runs") { Description = "Where to write what was found, a file for each set.", HelpName = "DIR" };
+    static readonly Option<string> Runs = new("--runs")
+    {
+        Description = "Where to write what was found, a file for each set.",
+        HelpName = "DIR",
+    };
 
     static readonly Option<bool> AsJson = new("--json") { Description = "One line of JSON for each row of the table." };
 
-    static readonly Option<int> Past = new("--past") { Description = "How many past tasks of each skill to record first, where the set has any.", HelpName = "N" };
+    static readonly Option<int> Past = new("--past")
+    {
+        Description = "How many past tasks of each skill to record first, where the set has any.",
+        HelpName = "N",
+    };
 
     static readonly Option<bool> Typos = new("--typos") { Description = "Misspell a fifth of the long words of each request." };
 
-    static readonly Option<bool> Uneven = new("--uneven") { Description = "Give the skills records of 50-100 % and ages of up to 90 days." };
+    static readonly Option<bool> Uneven = new("--uneven")
+    {
+        Description = "Give the skills records of 50-100 % and ages of up to 90 days.",
+    };
 
     public static Command Build()
     {
-        var command = new Command("retrieval", "How often the right skill is found first, on sets of real requests.") { Data.Folder, Data.Sets, Past, Typos, Uneven, Runs, AsJson };
+        var command = new Command("retrieval", "How often the right skill is found first, on sets of real requests.")
+        {
+            Data.Folder, Data.Sets, Past, Typos, Uneven, Runs, AsJson,
+        };
         command.SetAction(RunAsync);
         return command;
     }
@@ -31,7 +50,7 @@ static class RetrievalCommand
         var rows = new List<Row>();
         foreach (var read in Data.Read(typed))
         {
-            var set = typed.GetValue(Typos) ? read with { Queries = [.. read.Queries.Select(query => query with { Text = Perturbation.Misspell(query.Text) })] } : read;
+            var set = typed.GetValue(Typos) ? Misspelt(read) : read;
             Console.Error.WriteLine($"{set.Name}: {set.Skills.Count:N0} skills, {set.Queries.Count:N0} requests");
             var seed = new SeedFormula(set);
             using var plain = new PlainFts5(set);
@@ -55,8 +74,12 @@ static class RetrievalCommand
         Print(rows, typed.GetValue(AsJson));
     }
 
-    /// <summary>Asks every request of the set, as a caller would and for the ranking before anything is cut from it.</summary>
-    static async Task<(IReadOnlyList<QueryResult> Results, IReadOnlyList<double> Milliseconds)> AskAsync(LoadedSet loaded, CancellationToken cancel)
+    static DataSet Misspelt(DataSet set) =>
+        set with { Queries = [.. set.Queries.Select(query => query with { Text = Perturbation.Misspell(query.Text) })] };
+
+    /// <summary>Retrieves for every request of the set, as a caller would, and ranks all candidates.</summary>
+    static async Task<(IReadOnlyList<QueryResult> Results, IReadOnlyList<double> Milliseconds)> AskAsync(
+        LoadedSet loaded, CancellationToken cancel)
     {
         var (results, took) = (new List<QueryResult>(), new List<double>());
         foreach (var query in loaded.Set.Queries)
@@ -65,18 +88,24 @@ static class RetrievalCommand
             var answer = await loaded.Memory.RetrieveAsync(new RetrieveRequest { Task = query.Text }, cancel);
             took.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             var ranked = await loaded.Memory.RankAsync(query.Text, null, cancel);
-            results.Add(new QueryResult(query, [.. ranked.Take(10).Select(one => new Hit(loaded.IdOf(one.Candidate.Id), one.Relevance))], answer.Matches.Count > 0));
+            Hit[] hits = [.. ranked.Take(10).Select(one => new Hit(loaded.IdOf(one.Candidate.Id), one.Relevance))];
+            results.Add(new QueryResult(query, hits, answer.Matches.Count > 0));
         }
         took.Sort();
         return (results, took);
     }
 
-    /// <summary>The share of requests that get an answer at each score from which a skill is possible, likely and a match.</summary>
+    /// <summary>The share of requests whose best score is at least that of a possible, a likely and a certain match.</summary>
     static double[] At(IReadOnlyList<QueryResult> results, bool inScope)
     {
         var options = new SkillMemoryOptions();
         var asked = results.Where(result => result.Query.Relevant.Length > 0 == inScope).ToList();
-        return asked.Count == 0 ? [] : [.. new[] { options.PossibleScore, options.LikelyScore, options.MatchScore }.Select(score => asked.Average(result => result.Score >= score ? 1.0 : 0))];
+        if (asked.Count == 0)
+        {
+            return [];
+        }
+        double[] scores = [options.PossibleScore, options.LikelyScore, options.MatchScore];
+        return [.. scores.Select(score => asked.Average(result => result.Score >= score ? 1.0 : 0))];
     }
 
     static Task WriteAsync(string folder, string set, IReadOnlyList<QueryResult> results, CancellationToken cancel)
@@ -98,18 +127,22 @@ static class RetrievalCommand
             }
             return;
         }
-        Console.WriteLine("| set | method | R@1 | R@3 | MRR@10 | out of scope answered | AUROC | p50 / p95 ms | in scope at .3 / .5 / .7 | out of scope at .3 / .5 / .7 |");
+        Console.WriteLine("| set | method | R@1 | R@3 | MRR@10 | out of scope answered | AUROC | p50 / p95 ms "
+            + "| in scope at .3 / .5 / .7 | out of scope at .3 / .5 / .7 |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
         foreach (var row in rows)
         {
             var f = row.Figures;
-            Console.WriteLine($"| {row.Set} | {row.Method} | {f.FirstIsRight:.000} | {f.FirstThreeAreRight:.000} | {f.ReciprocalRank:.000} | {Text(f.OutOfScopeAnswered)} | {Text(f.Auroc)} | {(row.P50 > 0 ? $"{row.P50:0.0} / {row.P95:0.0}" : "")} | {Text(row.Kept)} | {Text(row.LetThrough)} |");
+            var took = row.P50 > 0 ? $"{row.P50:0.0} / {row.P95:0.0}" : "";
+            Console.WriteLine($"| {row.Set} | {row.Method} | {f.FirstIsRight:.000} | {f.FirstThreeAreRight:.000} | {f.ReciprocalRank:.000} "
+                + $"| {Text(f.OutOfScopeAnswered)} | {Text(f.Auroc)} | {took} | {Text(row.Kept)} | {Text(row.LetThrough)} |");
         }
     }
 
-    static string Text(params double[] shares) => string.Join(" / ", shares.Select(share => double.IsNaN(share) ? "" : $"{share:.000}"));
+    static string Text(params double[] shares) =>
+        string.Join(" / ", shares.Select(share => double.IsNaN(share) ? "" : $"{share:.000}"));
 
-    /// <summary>How one method did on one set.</summary>
+    /// <summary>The figures of one method on one set.</summary>
     sealed record Row(string Set, string Method, Figures Figures)
     {
         public double P50 { get; init; }

@@ -2,7 +2,7 @@ namespace SkillMcp.Benchmarks.Retrieval;
 
 /// <summary>
 /// The formula of the idea's source: the share of the task's words in name and description × 0.6, reliability × 0.3,
-/// recency × 0.1. All skills of a set are equally new and untried here, so that the words alone decide.
+/// recency × 0.1. All skills of a set are equally new and untried here, so only the words decide.
 /// </summary>
 sealed class SeedFormula(DataSet set)
 {

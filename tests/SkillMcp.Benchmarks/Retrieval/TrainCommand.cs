@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
@@ -5,7 +6,10 @@ using SkillMcp.Retrieval;
 
 namespace SkillMcp.Benchmarks.Retrieval;
 
-/// <summary><c>train</c>: learns the weights of the re-ranker, says how it does on sets that it has not seen, and writes the file that is built in.</summary>
+/// <summary>
+/// <c>train</c>: learns the weights of the re-ranker, measures it on sets that were left out of the training,
+/// and writes the file that is built into the program.
+/// </summary>
 static class TrainCommand
 {
     static readonly Option<string> Out = new("--out")
@@ -19,7 +23,10 @@ static class TrainCommand
 
     public static Command Build()
     {
-        var command = new Command("train", "Learns the weights of the re-ranker; the same rows give the same weights.") { Data.Folder, Data.Sets, Out };
+        var command = new Command("train", "Learns the weights of the re-ranker; the same rows give the same weights.")
+        {
+            Data.Folder, Data.Sets, Out,
+        };
         command.SetAction(RunAsync);
         return command;
     }
@@ -32,21 +39,24 @@ static class TrainCommand
         {
             trainingSets.AddRange(await TrainingSetsAsync(set, cancel));
         }
-        // A set is left out with all that was learned from it.
-        var leftOut = new Reranker[sets.Count];
-        Parallel.For(0, sets.Count, at => leftOut[at] = Training.Train(BySet(trainingSets.Where(trainingSet => trainingSet.Set != sets[at].Name))));
+        // A set is left out together with its memories that were used.
+        var leftOut = new ConcurrentDictionary<string, Reranker>(StringComparer.Ordinal);
+        Parallel.ForEach(sets, set => leftOut[set.Name] = Training.Train(BySet(trainingSets.Where(one => one.Set != set.Name))));
         var trained = Training.Train(BySet(trainingSets));
         List<string> record =
         [
             "| set | R@1 left out | R@1 | answerable: AUROC left out | kept / let through at .3 left out | .5 | .7 |",
             "|---|---|---|---|---|---|---|",
-            .. trainingSets.Select(trainingSet => Line(trainingSet.Name, trainingSet.Queries, leftOut[sets.Index().First(set => set.Item.Name == trainingSet.Set).Index], trained)),
+            .. trainingSets.Select(one => Line(one.Name, one.Queries, leftOut[one.Set], trained)),
         ];
         record.ForEach(Console.WriteLine);
         await File.WriteAllTextAsync(typed.GetValue(Out)!, Text(sets, record, trained), cancel);
     }
 
-    /// <summary>The requests of a set to a memory that is new and, where the set has past tasks, to one that was used, rightly or with misses.</summary>
+    /// <summary>
+    /// The requests of a set to a new memory and, if the set has past tasks, to memories that were used for them,
+    /// with and without wrong answers.
+    /// </summary>
     static async Task<IReadOnlyList<TrainingSet>> TrainingSetsAsync(DataSet set, CancellationToken cancel)
     {
         Console.Error.WriteLine($"{set.Name}: {set.Skills.Count:N0} skills, {set.Queries.Count:N0} requests");
@@ -54,7 +64,8 @@ static class TrainCommand
         if (set.PastTasks.Count > 0)
         {
             trainingSets.Add(await TrainingSetAsync($" after {Uses} uses", (loaded, cancel) => loaded.UseAsync(Uses, cancel)));
-            trainingSets.Add(await TrainingSetAsync($" after {Uses} uses and misses", (loaded, cancel) => loaded.UseAndMissAsync(Uses, cancel)));
+            trainingSets.Add(await TrainingSetAsync(
+                $" after {Uses} uses and misses", (loaded, cancel) => loaded.UseAndMissAsync(Uses, cancel)));
         }
         return trainingSets;
 
@@ -66,12 +77,12 @@ static class TrainCommand
         }
     }
 
-    /// <summary>A set that is taught in three courses counts once.</summary>
+    /// <summary>The training sets by data set: one with three memories counts once.</summary>
     static IReadOnlyList<IReadOnlyList<TrainingQuery>> BySet(IEnumerable<TrainingSet> trainingSets) =>
-        [.. trainingSets.GroupBy(trainingSet => trainingSet.Set).Select(set => set.SelectMany(trainingSet => trainingSet.Queries).ToList())];
+        [.. trainingSets.GroupBy(one => one.Set).Select(set => set.SelectMany(one => one.Queries).ToList())];
 
-    /// <param name="Set">Whose requests.</param>
-    /// <param name="Name">Whose, and of what memory.</param>
+    /// <param name="Set">The name of the data set.</param>
+    /// <param name="Name">The same, and how its memory was used.</param>
     /// <param name="Queries">The requests with their candidates.</param>
     sealed record TrainingSet(string Set, string Name, IReadOnlyList<TrainingQuery> Queries);
 
@@ -80,14 +91,19 @@ static class TrainCommand
         var all = queries.Concat(queries.Select(query => query.WithHalfTheAnswers())).ToList();
         var answerable = all.Where(query => query.HasAnswer).Select(query => Probability(query, leftOut)).ToList();
         var unanswerable = all.Where(query => !query.HasAnswer).Select(query => Probability(query, leftOut)).ToList();
-        var at = new[] { 0.3, 0.5, 0.7 }.Select(score => $"{answerable.Average(p => p >= score ? 1.0 : 0):.00} / {unanswerable.Average(p => p >= score ? 1.0 : 0):.00}");
-        return $"| {set} | {FirstIsRight(queries, leftOut):.000} | {FirstIsRight(queries, trained):.000} | {Figures.AreaUnderCurve(answerable, unanswerable):.000} | {string.Join(" | ", at)} |";
+        var shares = new[] { 0.3, 0.5, 0.7 }
+            .Select(score => $"{ShareFrom(score, answerable):.00} / {ShareFrom(score, unanswerable):.00}");
+        return $"| {set} | {FirstIsRight(queries, leftOut):.000} | {FirstIsRight(queries, trained):.000} "
+            + $"| {Figures.AreaUnderCurve(answerable, unanswerable):.000} | {string.Join(" | ", shares)} |";
     }
+
+    static double ShareFrom(double score, List<double> probabilities) => probabilities.Average(p => p >= score ? 1.0 : 0);
 
     static double FirstIsRight(IReadOnlyList<TrainingQuery> queries, Reranker reranker) =>
         queries.Where(query => query.HasAnswer).Average(query => query.Top(reranker)?.IsRight == true ? 1.0 : 0);
 
-    static double Probability(TrainingQuery query, Reranker reranker) => query.Top(reranker) is { } top ? reranker.Probability(top.Inputs) : 0;
+    static double Probability(TrainingQuery query, Reranker reranker) =>
+        query.Top(reranker) is { } top ? reranker.Probability(top.Inputs) : 0;
 
     static string Text(IReadOnlyList<DataSet> sets, IReadOnlyList<string> record, Reranker trained)
     {
@@ -98,7 +114,9 @@ static class TrainCommand
         text.AppendLine("# Learned from:");
         foreach (var set in sets)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"# {set.Name}: {set.Skills.Count} skills, {set.Queries.Count} requests, sha256 {set.Hash}");
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"# {set.Name}: {set.Skills.Count} skills, {set.Queries.Count} requests, sha256 {set.Hash}");
         }
         text.AppendLine("#");
         foreach (var line in record)

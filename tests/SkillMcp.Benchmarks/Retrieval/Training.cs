@@ -2,24 +2,28 @@ using SkillMcp.Retrieval;
 
 namespace SkillMcp.Benchmarks.Retrieval;
 
-/// <summary>Finds weights: deterministic, all examples in every step, every set as heavy as another.</summary>
+/// <summary>Learns weights by deterministic full-batch descent; each set has the same influence, however large.</summary>
 static class Training
 {
     const int Steps = 300;
     const double L2Penalty = 0.001;
 
-    /// <summary>A re-ranker that learned from some sets.</summary>
+    /// <summary>A re-ranker learned from some sets.</summary>
     public static Reranker Train(IReadOnlyList<IReadOnlyList<TrainingQuery>> sets)
     {
         var ranking = Ranking(sets);
         return new Reranker(ranking, CalibrationOf(new Reranker(ranking, []), sets));
     }
 
-    /// <summary>The weights under which the right candidates of a request take the largest share of the softmax over all of them.</summary>
+    /// <summary>The weights that give the right candidates of a request the largest share of the softmax over all of them.</summary>
     static double[] Ranking(IReadOnlyList<IReadOnlyList<TrainingQuery>> sets)
     {
-        var informative = sets.Select(queries => queries.Where(query => query.IsInformative).ToList()).Where(queries => queries.Count > 0).ToList();
-        var scale = Scale(informative.SelectMany(queries => queries).SelectMany(query => query.Candidates).Select(candidate => candidate.Features), RelevanceFeatures.All.Count);
+        var informative = sets
+            .Select(queries => queries.Where(query => query.IsInformative).ToList())
+            .Where(queries => queries.Count > 0)
+            .ToList();
+        var candidates = informative.SelectMany(queries => queries).SelectMany(query => query.Candidates);
+        var scale = Scale(candidates.Select(candidate => candidate.Features), RelevanceFeatures.All.Count);
         return Descend(scale, (weights, gradient) =>
         {
             foreach (var queries in informative)
@@ -50,10 +54,13 @@ static class Training
         }
     }
 
-    /// <summary>The logistic that tells how likely the best candidate is right: over requests as they are, and with half of the right skills gone.</summary>
+    /// <summary>
+    /// The weights of the logistic function that tells how likely the best candidate is right, learned from all requests
+    /// to the whole memory and to one without half of the right skills.
+    /// </summary>
     static double[] CalibrationOf(Reranker reranker, IReadOnlyList<IReadOnlyList<TrainingQuery>> sets)
     {
-        var tops = sets.Select(queries => queries.Concat(queries.Select(query => query.WithHalfTheAnswers())).Select(query => query.Top(reranker)).OfType<(double[] Inputs, bool IsRight)>().ToList()).ToList();
+        var tops = sets.Select(queries => TopsOf(queries, reranker)).ToList();
         var scale = Scale(tops.SelectMany(set => set).Select(top => top.Inputs), SkillMcp.Retrieval.Calibration.All.Count);
         return Descend(scale, (weights, gradient) =>
         {
@@ -68,7 +75,16 @@ static class Training
         });
     }
 
-    /// <summary>Adam (Kingma and Ba, 2015) over numbers of one scale, with a pull to 0 that keeps twins from growing against each other.</summary>
+    static List<(double[] Inputs, bool IsRight)> TopsOf(IReadOnlyList<TrainingQuery> queries, Reranker reranker) =>
+        queries.Concat(queries.Select(query => query.WithHalfTheAnswers()))
+            .Select(query => query.Top(reranker))
+            .OfType<(double[] Inputs, bool IsRight)>()
+            .ToList();
+
+    /// <summary>
+    /// Adam (Kingma and Ba, 2015) over inputs of one scale, with an L2 penalty that keeps the weights of correlated inputs
+    /// from growing against each other.
+    /// </summary>
     static double[] Descend(double[] scale, Action<double[], double[]> addGradient)
     {
         var (weights, mean, square) = (new double[scale.Length], new double[scale.Length], new double[scale.Length]);
@@ -79,17 +95,18 @@ static class Training
             var rate = 0.1 * Math.Min(1, 2.0 * (Steps - step) / Steps) + 0.001;
             for (var at = 0; at < scale.Length; at++)
             {
-                // Everything is learned on the scale where each number varies by 1.
+                // Learned on the scale where the standard deviation of each input is 1.
                 var slope = gradient[at] / scale[at] + L2Penalty * weights[at] * scale[at];
                 mean[at] = 0.9 * mean[at] + 0.1 * slope;
                 square[at] = 0.99 * square[at] + 0.01 * slope * slope;
-                weights[at] -= rate * mean[at] / (1 - Math.Pow(0.9, step)) / (Math.Sqrt(square[at] / (1 - Math.Pow(0.99, step))) + 1e-10) / scale[at];
+                var deviation = Math.Sqrt(square[at] / (1 - Math.Pow(0.99, step))) + 1e-10;
+                weights[at] -= rate * mean[at] / (1 - Math.Pow(0.9, step)) / deviation / scale[at];
             }
         }
         return weights;
     }
 
-    /// <summary>By how much each number varies; 1 where it never does.</summary>
+    /// <summary>The standard deviation of each input; 1 if it is constant.</summary>
     static double[] Scale(IEnumerable<double[]> rows, int length)
     {
         var (sum, squares, count) = (new double[length], new double[length], 0);
@@ -102,7 +119,9 @@ static class Training
                 squares[at] += row[at] * row[at];
             }
         }
-        return [.. Enumerable.Range(0, length).Select(at => Math.Sqrt(squares[at] / count - Math.Pow(sum[at] / count, 2))).Select(deviation => deviation > 1e-6 ? deviation : 1)];
+        return [.. Enumerable.Range(0, length)
+            .Select(at => Math.Sqrt(squares[at] / count - Math.Pow(sum[at] / count, 2)))
+            .Select(deviation => deviation > 1e-6 ? deviation : 1)];
     }
 
     static double Dot(double[] weights, double[] values)

@@ -5,16 +5,33 @@ using System.Text;
 
 namespace SkillMcp.Benchmarks.Speed;
 
-/// <summary><c>start</c>: how long a client waits for the tools, and what the server holds of the machine's memory then.</summary>
+/// <summary><c>start</c>: how long a client waits for the tools, and how much memory the server uses then.</summary>
 static class StartCommand
 {
-    static readonly Option<string> Server = new("--server") { Description = "The skillmcp executable.", HelpName = "PATH", Required = true };
-    static readonly Option<string> Rival = new("--rival") { Description = "Another server's command, to be started in turns with ours.", HelpName = "\"COMMAND ...\"" };
-    static readonly Option<int> Runs = new("--runs") { Description = "How often each is started.", HelpName = "N", DefaultValueFactory = _ => 20 };
+    static readonly Option<string> Server = new("--server")
+    {
+        Description = "The skillmcp executable.",
+        HelpName = "PATH",
+        Required = true,
+    };
+    static readonly Option<string> Rival = new("--rival")
+    {
+        Description = "Another server's command, to be started in turns with ours.",
+        HelpName = "\"COMMAND ...\"",
+    };
+    static readonly Option<int> Runs = new("--runs")
+    {
+        Description = "How often each is started.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 20,
+    };
 
     public static Command Build()
     {
-        var command = new Command("start", "From starting the process to its answer to tools/list, over stdio.") { Server, Rival, Runs, Report.AsJson };
+        var command = new Command("start", "From starting the process to its answer to tools/list, over stdio.")
+        {
+            Server, Rival, Runs, Report.AsJson,
+        };
         command.SetAction(RunAsync);
         return command;
     }
@@ -36,7 +53,7 @@ static class StartCommand
                 rivalStarts.Add(await StartAsync(rival, rivalsFile));
             }
         }
-        // The first start of each makes its file and fills the machine's caches.
+        // The first start of each creates its file and warms the caches of the machine.
         Print(typed, [.. ourStarts.Skip(1)], [.. rivalStarts.Skip(1)]);
     }
 
@@ -53,7 +70,7 @@ static class StartCommand
     static void Print(ParseResult typed, List<Start> ours, List<Start> rivals)
     {
         var (our, rival) = (Starts.Of(ours), rivals.Count > 0 ? Starts.Of(rivals) : null);
-        // Pair by pair, so that whatever else the machine did then weighs on both.
+        // Pair by pair, so that other load on the machine slows both.
         var ratio = rival is null ? null : new Ratios(
             new SortedSamples(ours.Zip(rivals, (o, r) => o.Milliseconds / r.Milliseconds)).Median,
             new SortedSamples(ours.Zip(rivals, (o, r) => (double)o.ResidentBytes / r.ResidentBytes)).Median,
@@ -64,25 +81,19 @@ static class StartCommand
             table.Add(Row("rival", rival));
             table.Add(["ratio (median of pairs)", "", Report.Ratio(ratio!.Start), Report.Ratio(ratio.Memory), Report.Ratio(ratio.ToolList)]);
         }
-        Report.Print(typed, new { Server = our, Rival = rival, Ratio = ratio }, $"{ours.Count} starts each, in turns, from the start of the process to its tools/list answer", table);
+        Report.Print(
+            typed,
+            new { Server = our, Rival = rival, Ratio = ratio },
+            $"{ours.Count} starts each, in turns, from the start of the process to its tools/list answer",
+            table);
 
         static string[] Row(string name, Starts starts) =>
-            [name, Report.Milliseconds(starts.Fastest), Report.Milliseconds(starts.Median), Report.Bytes(starts.ResidentBytes), Report.Bytes(starts.ToolListBytes)];
+        [
+            name,
+            Report.Milliseconds(starts.Fastest),
+            Report.Milliseconds(starts.Median),
+            Report.Bytes(starts.ResidentBytes),
+            Report.Bytes(starts.ToolListBytes),
+        ];
     }
 }
-
-/// <summary>One start of a server.</summary>
-sealed record Start(double Milliseconds, long ResidentBytes, int ToolListBytes);
-
-/// <summary>All starts of a server.</summary>
-sealed record Starts(double Fastest, double Median, double ResidentBytes, int ToolListBytes)
-{
-    public static Starts Of(List<Start> starts)
-    {
-        var waits = new SortedSamples(starts.Select(start => start.Milliseconds));
-        return new Starts(waits.Minimum, waits.Median, new SortedSamples(starts.Select(start => (double)start.ResidentBytes)).Median, starts[0].ToolListBytes);
-    }
-}
-
-/// <summary>Ours to the rival's.</summary>
-sealed record Ratios(double Start, double Memory, double ToolList);

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Benchmarks.Speed;
@@ -82,72 +80,3 @@ static class TogetherCommand
 
     static SkillMemory MemoryIn(SkillDatabase database) => new(new SqliteSkillStore(database), Project.Everybody, TimeProvider.System);
 }
-
-/// <summary>A client with a server of its own, that by turns reports on a skill that all share and stores a run that is new.</summary>
-sealed class WritingClient(int number, int sharedSkills, IReadOnlyList<string> command) : IAsyncDisposable
-{
-    const int RunsPerClient = 1_000_000;
-
-    readonly RunningServer server = RunningServer.Start(command);
-
-    public int Written { get; private set; }
-
-    public int Errors { get; private set; }
-
-    public Task GreetAsync() => server.GreetAsync();
-
-    public async Task WriteAsync(TimeSpan duration, CancellationToken cancel)
-    {
-        var began = Stopwatch.GetTimestamp();
-        for (var call = 0; Stopwatch.GetElapsedTime(began) < duration && !cancel.IsCancellationRequested; call++)
-        {
-            var answer = await server.AskAsync("tools/call", call % 2 == 0 ? Outcome(call) : Run(call));
-            if (Succeeded(answer))
-            {
-                Written++;
-            }
-            else
-            {
-                Errors++;
-                Console.Error.WriteLine(answer);
-            }
-        }
-    }
-
-    public ValueTask DisposeAsync() => server.DisposeAsync();
-
-    JsonObject Outcome(int call) => Call("record_outcome", new JsonObject
-    {
-        ["skill"] = SyntheticSkills.Procedure((number + call) % sharedSkills).Title,
-        ["outcome"] = "success",
-    });
-
-    JsonObject Run(int call)
-    {
-        var run = SyntheticSkills.Run((number + 1) * RunsPerClient + call);
-        return Call("store_trajectory", new JsonObject
-        {
-            ["task"] = run.Task,
-            ["steps"] = new JsonArray([.. run.Steps.Select(step => (JsonNode)step.Text)]),
-            ["success"] = true,
-            ["category"] = run.Category,
-        });
-    }
-
-    static JsonObject Call(string tool, JsonObject arguments) => new() { ["name"] = tool, ["arguments"] = arguments };
-
-    static bool Succeeded(string answer)
-    {
-        using var message = JsonDocument.Parse(answer);
-        return message.RootElement.TryGetProperty("result", out var result) && !(result.TryGetProperty("isError", out var failed) && failed.GetBoolean());
-    }
-}
-
-/// <summary>What several servers wrote together.</summary>
-/// <param name="Processes">How many.</param>
-/// <param name="Writes">That were acknowledged.</param>
-/// <param name="WritesASecond">Of all together.</param>
-/// <param name="BareCommitsASecond">Of one writer of one row, on the same disk.</param>
-/// <param name="Errors">Calls that were refused.</param>
-/// <param name="Lost">Acknowledged, and not in the file afterwards.</param>
-sealed record Together(int Processes, int Writes, double WritesASecond, double BareCommitsASecond, int Errors, int Lost);
