@@ -8,10 +8,20 @@ namespace SkillMcp.Benchmarks.Speed;
 /// <param name="Retrieve">The answer to a task.</param>
 /// <param name="AllocatedBytes">By one retrieve.</param>
 /// <param name="Found">The share of tasks whose skill came first.</param>
-sealed record AtSize(int Skills, Quantiles BareCommit, Quantiles Add, Quantiles Learn, Quantiles Retrieve, long AllocatedBytes, double Found)
+sealed record AtSize(
+    int Skills, Quantiles BareCommit, Quantiles Add, Quantiles Learn, Quantiles Retrieve, long AllocatedBytes, double Found)
 {
     public long FileBytes { get; init; }
 
     public string[] Row =>
-        [$"{Skills:#,0}", $"{BareCommit}", $"{Add}", $"{Learn}", $"{Retrieve}", Report.Bytes(AllocatedBytes), Report.Percent(Found), Report.Bytes(FileBytes)];
+    [
+        $"{Skills:#,0}",
+        $"{BareCommit}",
+        $"{Add}",
+        $"{Learn}",
+        $"{Retrieve}",
+        Report.Bytes(AllocatedBytes),
+        Report.Percent(Found),
+        Report.Bytes(FileBytes),
+    ];
 }

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace SkillMcp.Benchmarks.Speed;
 
-/// <summary>What the disk and SQLite take by themselves for one durable write: a row into a write-ahead log, synced.</summary>
+/// <summary>The cost of one durable write to the disk and SQLite alone: a row into a write-ahead log, synced.</summary>
 sealed class BareCommits : IDisposable
 {
     readonly SqliteConnection connection;

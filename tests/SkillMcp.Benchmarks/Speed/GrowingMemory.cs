@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace SkillMcp.Benchmarks.Speed;
 
-/// <summary>A memory that is filled with <see cref="SyntheticSkills"/>, and measured on the way.</summary>
+/// <summary>A memory that is filled with <see cref="SyntheticSkills"/>, and measured at each size.</summary>
 sealed class GrowingMemory(SkillMemory memory, BareCommits bare, int repeats)
 {
     static readonly Provenance By = new(Author.Agent, "benchmark");
@@ -48,7 +48,8 @@ sealed class GrowingMemory(SkillMemory memory, BareCommits bare, int repeats)
             var request = new RetrieveRequest { Task = SyntheticSkills.TaskFor(wanted) };
             Retrieved answer = null!;
             times.Add(await TimeAsync(async () => answer = await memory.RetrieveAsync(request, cancel)));
-            found += answer.Matches is [{ Skill.Procedure.Title: var title }, ..] && title == SyntheticSkills.Procedure(wanted).Title ? 1 : 0;
+            var right = SyntheticSkills.Procedure(wanted).Title;
+            found += answer.Matches is [{ Skill.Procedure.Title: var title }, ..] && title == right ? 1 : 0;
         }
         return ((GC.GetTotalAllocatedBytes(precise: true) - before) / repeats, found / (double)repeats, Quantiles.Of(times));
     }
@@ -59,10 +60,11 @@ sealed class GrowingMemory(SkillMemory memory, BareCommits bare, int repeats)
     {
         // Numbers that no added skill has.
         var learned = await memory.LearnAsync(new LearnRequest { Trajectory = SyntheticSkills.Run(int.MaxValue - runs++) }, By, cancel);
-        // Words that nobody made up for the screen may look doubtful to it; to keep a run apart takes as long.
+        // Made-up words may look doubtful to the screen; quarantining a run takes as long as storing it.
         if (learned.Decision is not (Decision.Stored or Decision.Quarantined))
         {
-            throw new InvalidOperationException($"A run was to be stored, and was {learned.Decision} with {learned.Skill?.Name}: {learned.Reason}.");
+            throw new InvalidOperationException(
+                $"A run was to be stored, and was {learned.Decision} with {learned.Skill?.Name}: {learned.Reason}.");
         }
     }
 

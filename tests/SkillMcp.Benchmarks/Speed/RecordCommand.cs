@@ -4,14 +4,22 @@ using SkillMcp.Sqlite;
 
 namespace SkillMcp.Benchmarks.Speed;
 
-/// <summary>How long doctor takes to follow a long record of changes from its begin to its end.</summary>
+/// <summary><c>record</c>: how long doctor takes to verify a long record of changes.</summary>
 static class RecordCommand
 {
-    static readonly Option<int> Lines = new("--lines") { Description = "How long a record.", HelpName = "N", DefaultValueFactory = _ => 100_000 };
+    static readonly Option<int> Lines = new("--lines")
+    {
+        Description = "How long a record.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 100_000,
+    };
 
     public static Command Build()
     {
-        var command = new Command("record", "Verifying the record of changes and the hashes of all skills, as doctor does.") { Lines, Report.AsJson };
+        var command = new Command("record", "Verifying the record of changes and the hashes of all skills, as doctor does.")
+        {
+            Lines, Report.AsJson,
+        };
         command.SetAction(RunAsync);
         return command;
     }
@@ -27,7 +35,13 @@ static class RecordCommand
         }
         var start = Stopwatch.GetTimestamp();
         var found = await database.DiagnoseAsync(cancel);
-        var figures = new { Lines = typed.GetValue(Lines), found.IsSound, Milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds };
-        Report.Print(typed, figures, "Doctor on a record of changes.", ["lines", "sound", "took"], [$"{figures.Lines:N0}", $"{figures.IsSound}", Report.Milliseconds(figures.Milliseconds)]);
+        var took = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        var figures = new { Lines = typed.GetValue(Lines), found.IsSound, Milliseconds = took };
+        Report.Print(
+            typed,
+            figures,
+            "Doctor on a record of changes.",
+            ["lines", "sound", "took"],
+            [$"{figures.Lines:N0}", $"{figures.IsSound}", Report.Milliseconds(figures.Milliseconds)]);
     }
 }

@@ -11,9 +11,9 @@ static class Report
 
     public static Option<bool> AsJson { get; } = new("--json") { Description = "Print one JSON object." };
 
-    /// <param name="typed">Says which of the two.</param>
-    /// <param name="figures">What was measured.</param>
-    /// <param name="headline">What the table shows, in a line.</param>
+    /// <param name="typed">The command line, with or without --json.</param>
+    /// <param name="figures">The figures, for JSON.</param>
+    /// <param name="headline">What the table shows, in one line.</param>
     /// <param name="table">Its rows, the headings first.</param>
     public static void Print<T>(ParseResult typed, T figures, string headline, params IReadOnlyList<string[]> table)
     {
@@ -46,13 +46,17 @@ static class Report
     {
         var widths = Enumerable.Range(0, table[0].Length).Select(column => table.Max(row => row[column].Length)).ToList();
         yield return Line(table[0]);
-        yield return $"|{string.Join('|', widths.Select((width, column) => column == 0 ? new string('-', width + 2) : new string('-', width + 1) + ':'))}|";
+        yield return $"|{string.Join('|', widths.Select(Alignment))}|";
         foreach (var row in table.Skip(1))
         {
             yield return Line(row);
         }
 
-        string Line(string[] row) =>
-            $"| {string.Join(" | ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column])))} |";
+        // The first column is aligned to the left, numbers to the right.
+        static string Alignment(int width, int column) => column == 0 ? new string('-', width + 2) : new string('-', width + 1) + ':';
+
+        string Line(string[] row) => $"| {string.Join(" | ", row.Select(Padded))} |";
+
+        string Padded(string cell, int column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]);
     }
 }

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace SkillMcp.Benchmarks.Speed;
 
-/// <summary>A server of the Model Context Protocol as a client has it: a process of its own that answers over its standard output.</summary>
+/// <summary>A server of the Model Context Protocol as a client starts it: a process that answers over its standard output.</summary>
 sealed class RunningServer : IAsyncDisposable
 {
     static readonly TimeSpan ExitTimeout = TimeSpan.FromSeconds(10);
@@ -16,7 +16,7 @@ sealed class RunningServer : IAsyncDisposable
     RunningServer(Process process) => this.process = process;
 
     /// <param name="command">The program and its arguments.</param>
-    /// <param name="environment">What it finds in its environment beside our own.</param>
+    /// <param name="environment">Environment variables in addition to our own.</param>
     public static RunningServer Start(IReadOnlyList<string> command, params IEnumerable<(string Name, string Value)> environment)
     {
         var start = new ProcessStartInfo(command[0], command.Skip(1))
@@ -31,13 +31,13 @@ sealed class RunningServer : IAsyncDisposable
             start.Environment[name] = value;
         }
         var process = Process.Start(start)!;
-        // Nobody reads it, and a full pipe would stop the server.
+        // Its errors are read and dropped, because a full pipe would block the server.
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
         return new RunningServer(process);
     }
 
-    /// <summary>How much of the machine's memory it holds now.</summary>
+    /// <summary>The physical memory that it uses now.</summary>
     public long ResidentBytes
     {
         get
@@ -59,7 +59,7 @@ sealed class RunningServer : IAsyncDisposable
         await SayAsync(new JsonObject { ["jsonrpc"] = "2.0", ["method"] = "notifications/initialized" });
     }
 
-    /// <summary>Asks, and waits for the line that answers.</summary>
+    /// <summary>Sends a request, and waits for the line that answers it.</summary>
     public async Task<string> AskAsync(string method, JsonObject parameters)
     {
         var id = ++asked;
@@ -74,7 +74,7 @@ sealed class RunningServer : IAsyncDisposable
         throw new InvalidOperationException($"{process.StartInfo.FileName} ended before it answered {method}.");
     }
 
-    /// <summary>Closes its input, upon which a server ends.</summary>
+    /// <summary>Closes its input, which ends the server, and kills it if it does not end.</summary>
     public async ValueTask DisposeAsync()
     {
         process.StandardInput.Close();
@@ -96,10 +96,12 @@ sealed class RunningServer : IAsyncDisposable
         await process.StandardInput.FlushAsync();
     }
 
-    // Notifications may come between.
+    // Notifications may come before the answer.
     static bool IsAnswer(string line, int id)
     {
         using var message = JsonDocument.Parse(line);
-        return message.RootElement.TryGetProperty("id", out var answered) && answered.ValueKind == JsonValueKind.Number && answered.GetInt32() == id;
+        return message.RootElement.TryGetProperty("id", out var answered)
+            && answered.ValueKind == JsonValueKind.Number
+            && answered.GetInt32() == id;
     }
 }

@@ -1,6 +1,6 @@
 namespace SkillMcp.Benchmarks.Speed;
 
-/// <summary>A folder for the files of one measurement, gone afterwards.</summary>
+/// <summary>A folder for the files of one measurement, deleted afterwards.</summary>
 sealed class Scratch : IDisposable
 {
     readonly string path = Directory.CreateTempSubdirectory("skillmcp-speed-").FullName;

@@ -1,6 +1,6 @@
 namespace SkillMcp.Benchmarks.Speed;
 
-/// <summary>Measurements in order of size: what is usual, and what is as bad as it gets one time in twenty.</summary>
+/// <summary>Measurements in ascending order, and their quantiles.</summary>
 sealed class SortedSamples(IEnumerable<double> measured)
 {
     readonly double[] values = [.. measured.Order()];

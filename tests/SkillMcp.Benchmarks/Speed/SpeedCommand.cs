@@ -3,7 +3,7 @@ using SkillMcp.Sqlite;
 
 namespace SkillMcp.Benchmarks.Speed;
 
-/// <summary><c>speed</c>: what storing and retrieving take inside the process, as the memory grows.</summary>
+/// <summary><c>speed</c>: how long storing and retrieving take inside the process, as the memory grows.</summary>
 static class SpeedCommand
 {
     static readonly Option<string> Skills = new("--skills")
@@ -13,11 +13,19 @@ static class SpeedCommand
         DefaultValueFactory = _ => "100,1000,10000,100000",
     };
 
-    static readonly Option<int> Repeats = new("--repeats") { Description = "How often each is measured at each size.", HelpName = "N", DefaultValueFactory = _ => 200 };
+    static readonly Option<int> Repeats = new("--repeats")
+    {
+        Description = "How often each is measured at each size.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 200,
+    };
 
     public static Command Build()
     {
-        var command = new Command("speed", "Storing and retrieving in one process, on a file that grows.") { Skills, Repeats, Report.AsJson };
+        var command = new Command("speed", "Storing and retrieving in one process, on a file that grows.")
+        {
+            Skills, Repeats, Report.AsJson,
+        };
         command.SetAction(RunAsync);
         return command;
     }
@@ -27,14 +35,17 @@ static class SpeedCommand
         using var scratch = new Scratch();
         await using var database = await SkillDatabase.OpenAsync(scratch["skills.db"], OpenMode.Create, cancel);
         using var bare = new BareCommits(scratch["bare.db"]);
-        var growing = new GrowingMemory(new SkillMemory(new SqliteSkillStore(database), Project.Everybody, TimeProvider.System), bare, typed.GetValue(Repeats));
+        var memory = new SkillMemory(new SqliteSkillStore(database), Project.Everybody, TimeProvider.System);
+        var growing = new GrowingMemory(memory, bare, typed.GetValue(Repeats));
         var sizes = new List<AtSize>();
         foreach (var skills in typed.GetValue(Skills)!.Split(',').Select(int.Parse).Order())
         {
             await growing.FillAsync(skills, cancel);
             sizes.Add(await growing.MeasureAsync(cancel) with { FileBytes = new FileInfo(scratch["skills.db"]).Length });
         }
-        Report.Print(typed, sizes, $"p50 / p95 of {typed.GetValue(Repeats)} at each size; a bare commit is one row with synchronous=FULL, in turns with ours", [
+        var headline = $"p50 / p95 of {typed.GetValue(Repeats)} at each size; "
+            + "a bare commit is one row with synchronous=FULL, in turns with ours";
+        Report.Print(typed, sizes, headline, [
             ["skills", "bare commit", "add", "learn", "retrieve", "allocated a retrieve", "right skill first", "file"],
             .. sizes.Select(size => size.Row),
         ]);

@@ -79,7 +79,8 @@ static class StartCommand
         if (rival is not null)
         {
             table.Add(Row("rival", rival));
-            table.Add(["ratio (median of pairs)", "", Report.Ratio(ratio!.Start), Report.Ratio(ratio.Memory), Report.Ratio(ratio.ToolList)]);
+            string[] ratios = [Report.Ratio(ratio!.Start), Report.Ratio(ratio.Memory), Report.Ratio(ratio.ToolList)];
+            table.Add(["ratio (median of pairs)", "", .. ratios]);
         }
         Report.Print(
             typed,

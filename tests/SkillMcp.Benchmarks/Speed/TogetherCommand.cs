@@ -9,13 +9,33 @@ static class TogetherCommand
 {
     const int SharedSkills = 20;
 
-    static readonly Option<string> Server = new("--server") { Description = "The skillmcp executable.", HelpName = "PATH", Required = true };
-    static readonly Option<int> Processes = new("--processes") { Description = "How many servers.", HelpName = "N", DefaultValueFactory = _ => 8 };
-    static readonly Option<int> Seconds = new("--seconds") { Description = "For how long they write.", HelpName = "N", DefaultValueFactory = _ => 10 };
+    static readonly Option<string> Server = new("--server")
+    {
+        Description = "The skillmcp executable.",
+        HelpName = "PATH",
+        Required = true,
+    };
+
+    static readonly Option<int> Processes = new("--processes")
+    {
+        Description = "How many servers.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 8,
+    };
+
+    static readonly Option<int> Seconds = new("--seconds")
+    {
+        Description = "For how long they write.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 10,
+    };
 
     public static Command Build()
     {
-        var command = new Command("together", "Durable writes of several servers on one file, and that none is lost.") { Server, Processes, Seconds, Report.AsJson };
+        var command = new Command("together", "Durable writes of several servers on one file, and that none is lost.")
+        {
+            Server, Processes, Seconds, Report.AsJson,
+        };
         command.SetAction(RunAsync);
         return command;
     }
@@ -25,7 +45,10 @@ static class TogetherCommand
         using var scratch = new Scratch();
         var file = scratch["skills.db"];
         await SeedAsync(file, cancel);
-        var clients = Enumerable.Range(0, typed.GetValue(Processes)).Select(number => new WritingClient(number, SharedSkills, [typed.GetValue(Server)!, "serve", "--db", file])).ToList();
+        string[] serve = [typed.GetValue(Server)!, "serve", "--db", file];
+        var clients = Enumerable.Range(0, typed.GetValue(Processes))
+            .Select(number => new WritingClient(number, SharedSkills, serve))
+            .ToList();
         await Task.WhenAll(clients.Select(client => client.GreetAsync()));
         var began = Stopwatch.GetTimestamp();
         await Task.WhenAll(clients.Select(client => client.WriteAsync(TimeSpan.FromSeconds(typed.GetValue(Seconds)), cancel)));
@@ -34,15 +57,23 @@ static class TogetherCommand
 
         var written = clients.Sum(client => client.Written);
         var lost = written - await ExecutionsAsync(file, cancel);
-        var together = new Together(clients.Count, written, written / seconds, BareCommitsASecond(scratch), clients.Sum(client => client.Errors), lost);
+        var errors = clients.Sum(client => client.Errors);
+        var together = new Together(clients.Count, written, written / seconds, BareCommitsASecond(scratch), errors, lost);
         Report.Print(typed, together, $"outcomes and runs for {seconds:0} s, each acknowledged only when it is on the disk", [
             ["servers", "writes", "a second", "bare commits a second", "errors", "lost"],
-            [$"{together.Processes}", $"{together.Writes:#,0}", $"{together.WritesASecond:#,0}", $"{together.BareCommitsASecond:#,0}", $"{together.Errors}", $"{together.Lost}"],
+            [
+                $"{together.Processes}",
+                $"{together.Writes:#,0}",
+                $"{together.WritesASecond:#,0}",
+                $"{together.BareCommitsASecond:#,0}",
+                $"{together.Errors}",
+                $"{together.Lost}",
+            ],
         ]);
         return together is { Errors: 0, Lost: 0 } ? 0 : 1;
     }
 
-    /// <summary>What one writer alone gets out of this disk: writers of one file take turns, so no number of them gets more.</summary>
+    /// <summary>The commits of one writer alone on this disk: writers of one file take turns, so several cannot exceed it.</summary>
     static double BareCommitsASecond(Scratch scratch)
     {
         using var bare = new BareCommits(scratch["bare.db"]);
@@ -54,7 +85,7 @@ static class TogetherCommand
         return commits / Stopwatch.GetElapsedTime(began).TotalSeconds;
     }
 
-    /// <summary>Makes the file with the skills that all will report on.</summary>
+    /// <summary>Creates the file with the skills that all clients report on.</summary>
     static async Task SeedAsync(string file, CancellationToken cancel)
     {
         await using var database = await SkillDatabase.OpenAsync(file, OpenMode.Create, cancel);
@@ -65,7 +96,7 @@ static class TogetherCommand
         }
     }
 
-    /// <summary>How many executions the file knows of: every write that was acknowledged is one.</summary>
+    /// <summary>How many executions the file holds: every acknowledged write is one.</summary>
     static async Task<int> ExecutionsAsync(string file, CancellationToken cancel)
     {
         await using var database = await SkillDatabase.OpenAsync(file, OpenMode.Existing, cancel);

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace SkillMcp.Benchmarks.Speed;
 
-/// <summary>A client with a server of its own, that by turns reports on a skill that all share and stores a run that is new.</summary>
+/// <summary>A client with its own server that reports on a shared skill and stores a new run in turns.</summary>
 sealed class WritingClient(int number, int sharedSkills, IReadOnlyList<string> command) : IAsyncDisposable
 {
     const int RunsPerClient = 1_000_000;
@@ -60,6 +60,7 @@ sealed class WritingClient(int number, int sharedSkills, IReadOnlyList<string> c
     static bool Succeeded(string answer)
     {
         using var message = JsonDocument.Parse(answer);
-        return message.RootElement.TryGetProperty("result", out var result) && !(result.TryGetProperty("isError", out var failed) && failed.GetBoolean());
+        return message.RootElement.TryGetProperty("result", out var result)
+            && !(result.TryGetProperty("isError", out var failed) && failed.GetBoolean());
     }
 }
