@@ -192,10 +192,10 @@ public sealed record SkillStats(int TotalSkills, IReadOnlyDictionary<string, int
 
 /// <summary>How common words are in the memory.</summary>
 /// <param name="Skills">How many skills there are.</param>
-/// <param name="DocumentFrequency">For each word that is known, in how many skills it stands.</param>
+/// <param name="DocumentFrequency">For each known word, how many skills hold it.</param>
 public sealed record WordFrequencies(int Skills, IReadOnlyDictionary<string, int> DocumentFrequency)
 {
-    /// <summary>For each word that is known, in about how many skills it stands in the name, the description or the tags.</summary>
+    /// <summary>For each known word, about how many skills hold it in the name, the description or the tags.</summary>
     public IReadOnlyDictionary<string, int> TitleDocumentFrequency { get; init; } = new Dictionary<string, int>();
 }
 
@@ -217,7 +217,7 @@ public sealed record Candidate
 
     public DateTimeOffset? LastSucceededAt { get; init; }
 
-    /// <summary>The cosine of its vector and the question's, -1 to 1; null where either has none.</summary>
+    /// <summary>The cosine similarity of its vector and the query's, -1 to 1; null if either has none.</summary>
     public double? CosineSimilarity { get; init; }
 }
 

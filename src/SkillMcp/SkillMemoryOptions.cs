@@ -12,7 +12,10 @@ public sealed record SkillMemoryOptions
     /// <summary>How many words of a task are searched for, the rarest that the memory knows, 4-64. More cost time and find nothing.</summary>
     public int SearchedWords { get; init; } = 16;
 
-    /// <summary>What the nearness of a skill's meaning to the task's weighs, where an embedding model is given, 0-100. The words weigh about 20 together; which weight is best differs from model to model.</summary>
+    /// <summary>
+    /// The weight of the cosine similarity of a skill's embedding and the task's, if there is an embedding model, 0-100.
+    /// The words weigh about 20 together; which weight is best differs from model to model.
+    /// </summary>
     public double CosineSimilarityWeight { get; init; } = 8;
 
     /// <summary>The score from which a skill matches and is handed over whole, 0-1.</summary>
