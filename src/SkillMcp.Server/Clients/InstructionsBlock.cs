@@ -1,3 +1,5 @@
+using SkillMcp.Server.Presentation;
+
 namespace SkillMcp.Server.Clients;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using SkillMcp.Server.Wire;
+
 namespace SkillMcp.Server.Clients;
 
 /// <summary>

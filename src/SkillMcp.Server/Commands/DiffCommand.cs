@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using SkillMcp.Server.Commands.Invocation;
 using SkillMcp.Server.Commands.Output;
+using SkillMcp.Server.Presentation;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using SkillMcp.Server.Clients;
 using SkillMcp.Server.Commands.Invocation;
 using SkillMcp.Server.Commands.Output;
+using SkillMcp.Server.Presentation;
 
 namespace SkillMcp.Server.Commands;
 

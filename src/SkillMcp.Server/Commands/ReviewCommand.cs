@@ -2,7 +2,7 @@ using System.CommandLine;
 using SkillMcp.Packaging;
 using SkillMcp.Server.Commands.Invocation;
 using SkillMcp.Server.Commands.Output;
-using SkillMcp.Server.Tools;
+using SkillMcp.Server.Presentation;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;

@@ -37,17 +37,17 @@ static class ScreenCommand
         {
             throw new SkillException("Name the files to screen, such as SKILL.md; - is standard input.");
         }
-        var worst = Ruling.Pass;
+        var worst = ScreeningVerdict.Pass;
         foreach (var file in files)
         {
             var screening = ContentScreen.Of(await ReadAsync(file, cancel));
-            Terminal.Line($"{file}: {Word.Of(screening.Ruling)}");
-            foreach (var concern in screening.Concerns)
+            Terminal.Line($"{file}: {Word.Of(screening.Verdict)}");
+            foreach (var concern in screening.Findings)
             {
-                var mark = concern.Severity == Severity.Suspect ? "?" : "!";
+                var mark = concern.Severity == Severity.Low ? "?" : "!";
                 Terminal.Item(mark, $"{concern.Place}: {concern.Rule}. {concern.Reason}");
             }
-            worst = screening.Ruling > worst ? screening.Ruling : worst;
+            worst = screening.Verdict > worst ? screening.Verdict : worst;
         }
         return (int)worst;
     }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using SkillMcp.Server.Clients;
 using SkillMcp.Server.Commands.Invocation;
-using SkillMcp.Server.Tools;
+using SkillMcp.Server.Elicitation;
 using SkillMcp.Server.Transports;
 using SkillMcp.Sqlite;
 

@@ -1,7 +1,6 @@
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using SkillMcp.Server.Presentation;
-using SkillMcp.Server.Wire;
 
 namespace SkillMcp.Server.Elicitation;
 

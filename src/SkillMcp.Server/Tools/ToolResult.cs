@@ -18,6 +18,6 @@ static class ToolResult
     public static CallToolResult Error(string text) => new()
     {
         IsError = true,
-        Content = [new TextContentBlock { Text = VisibleText.Of(new Censor().Clean(text)) }],
+        Content = [new TextContentBlock { Text = VisibleText.Of(new SecretRedactor().Redact(text)) }],
     };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SkillMcp.Server.Elicitation;
 
 namespace SkillMcp.Server.Wire;
 

@@ -83,7 +83,7 @@ public sealed partial class SkillDatabase
             var words = sample.Words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             var store = new SqliteSkillStore(this);
             await store.FrequenciesAsync(project, words, cancel);
-            await store.SearchLettersAsync(project, words, category: null, limit: 1, cancel);
+            await store.SearchTrigramsAsync(project, words, category: null, limit: 1, cancel);
             var found = await store.SearchAsync(project, words, category: null, limit: 1, cancel);
             await store.GetAsync(project, [.. found.Select(candidate => candidate.Id)], cancel);
             return [];

@@ -1,5 +1,4 @@
 using CsCheck;
-using SkillMcp.Server;
 using SkillMcp.Server.Clients;
 
 namespace SkillMcp.Tests.Clients;

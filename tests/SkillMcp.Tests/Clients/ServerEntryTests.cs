@@ -1,4 +1,5 @@
 using SkillMcp.Server.Clients;
+using SkillMcp.Server.Wire;
 
 namespace SkillMcp.Tests.Clients;
 

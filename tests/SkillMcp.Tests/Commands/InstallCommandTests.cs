@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using SkillMcp.Server.Clients;
+using SkillMcp.Server.Wire;
 
 namespace SkillMcp.Tests.Commands;
 

@@ -1,3 +1,5 @@
+using SkillMcp.Server.Clients;
+
 namespace SkillMcp.Server.Commands.JsonOutput;
 
 /// <summary>An entry of the record of changes, in words.</summary>

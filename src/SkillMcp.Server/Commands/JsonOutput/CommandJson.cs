@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using SkillMcp.Server.Tools;
+using SkillMcp.Server.Wire;
 
 namespace SkillMcp.Server.Commands.JsonOutput;
 

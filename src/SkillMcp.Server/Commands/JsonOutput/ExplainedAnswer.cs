@@ -1,4 +1,4 @@
-using SkillMcp.Server.Tools;
+using SkillMcp.Server.Wire;
 
 namespace SkillMcp.Server.Commands.JsonOutput;
 

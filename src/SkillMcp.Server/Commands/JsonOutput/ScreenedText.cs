@@ -6,6 +6,6 @@ namespace SkillMcp.Server.Commands.JsonOutput;
 /// <summary>A line that <c>screen --jsonl</c> prints.</summary>
 sealed record ScreenedText(JsonElement Id, string Verdict, IReadOnlyList<ScreenFinding> Findings)
 {
-    public static ScreenedText Of(JsonElement id, Screening screening) =>
-        new(id, Word.Of(screening.Ruling), [.. screening.Concerns.Select(ScreenFinding.Of)]);
+    public static ScreenedText Of(JsonElement id, ScreeningResult screening) =>
+        new(id, Word.Of(screening.Verdict), [.. screening.Findings.Select(ScreenFinding.Of)]);
 }

@@ -1,3 +1,5 @@
+using SkillMcp.Server.Clients;
+
 namespace SkillMcp.Server.Commands.JsonOutput;
 
 /// <summary>A version of a skill in <c>show --versions --json</c>.</summary>

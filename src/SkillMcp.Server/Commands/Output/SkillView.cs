@@ -1,3 +1,5 @@
+using SkillMcp.Server.Presentation;
+
 namespace SkillMcp.Server.Commands.Output;
 
 /// <summary>A skill as a person reads it.</summary>

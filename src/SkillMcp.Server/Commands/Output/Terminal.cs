@@ -1,6 +1,7 @@
 using System.CommandLine;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Json;
+using SkillMcp.Server.Presentation;
 using Spectre.Console;
 
 namespace SkillMcp.Server.Commands.Output;
@@ -86,12 +87,12 @@ static class Terminal
         var table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey);
         foreach (var heading in headings)
         {
-            var column = new TableColumn(new Text(heading, new Style(decoration: Decoration.Bold)));
+            var column = new TableColumn(new Spectre.Console.Text(heading, new Style(decoration: Decoration.Bold)));
             table.AddColumn(heading == headings[^1] ? column : column.NoWrap());
         }
         foreach (var row in rows)
         {
-            table.AddRow(row.Select(cell => new Text(cell)));
+            table.AddRow(row.Select(cell => new Spectre.Console.Text(cell)));
         }
         AnsiConsole.Write(table);
     }
