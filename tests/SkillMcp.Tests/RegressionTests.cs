@@ -110,7 +110,7 @@ public sealed class RegressionTests
     }
 
     [Fact]
-    public void What_a_version_did_before_it_was_put_in_place_judges_it_no_more()
+    public void What_a_version_did_before_it_was_put_in_place_does_not_judge_it()
     {
         var skill = Sample.Skill(Sample.Procedure("tidy")) with { Version = 2, UpdatedAt = Sample.Noon };
         var execution = Executed(Version(2, 0, 1), Outcome.Failure, Grade.Evidenced);

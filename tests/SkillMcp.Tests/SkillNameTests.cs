@@ -23,7 +23,7 @@ public sealed class SkillNameTests
     [InlineData("")]
     [InlineData("-")]
     [InlineData("déploy")]
-    public void What_is_no_name_is_refused_with_an_example(string text) =>
+    public void What_is_not_a_name_is_refused_with_an_example(string text) =>
         Assert.Contains("such as 'deploy-api'", Assert.Throws<SkillException>(() => SkillName.Parse(text)).Message);
 
     [Fact]

@@ -88,7 +88,7 @@ public sealed class StemmerTests
     [InlineData("größe")]
     [InlineData("")]
     [InlineData("ls")]
-    public void What_is_no_English_word_is_its_own_stem(string word) => Assert.Equal(word, Stemmer.Stem(word));
+    public void What_is_not_an_English_word_is_its_own_stem(string word) => Assert.Equal(word, Stemmer.Stem(word));
 
     [Fact]
     public void A_stem_is_never_longer_than_its_word_and_a_letter() =>

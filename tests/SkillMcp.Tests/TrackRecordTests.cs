@@ -16,7 +16,7 @@ public sealed class TrackRecordTests
     }
 
     [Fact]
-    public void Proved_outranks_untried_even_when_nobody_verified_it()
+    public void Proved_outranks_untried_even_when_not_verified()
     {
         var untried = TrackRecord.Empty.Belief(1);
         var proved = TrackRecord.Of(new Executions(47, 0, 3), Grade.SelfReported).Belief(1);

@@ -49,7 +49,7 @@ public sealed class WordsTests
     public void Only_scripts_without_spaces_are(string text, string words) => Assert.Equal(words, string.Join(' ', Words.Of(text)));
 
     [Fact]
-    public void Nobody_looks_for_hashes_and_keys() =>
+    public void Hashes_and_keys_are_not_words() =>
         Assert.Empty(Words.Of(new string('x', 41)));
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class ConflictTests
     [InlineData("Set up SSH keys on server web1", "Set up SSH keys on server db7")]
     [InlineData("Deploy the cart in staging", "Deploy the cart")]
     [InlineData("Deploy cart to staging", "Deploy cart to production")]
-    public void Other_words_for_the_same_thing_are_no_conflict(string a, string b) => Assert.Null(Between(a, b));
+    public void Other_words_for_the_same_thing_are_not_a_conflict(string a, string b) => Assert.Null(Between(a, b));
 
     [Theory]
     [InlineData("aws-well-architected-review", "azure-well-architected-review")]
@@ -46,7 +46,7 @@ public sealed class ConflictTests
     }
 
     [Fact]
-    public void A_name_that_only_says_more_is_no_conflict()
+    public void A_name_that_only_says_more_is_not_a_conflict()
     {
         var (one, other) = (Saying("Deploy") with { Title = "deploy-api" }, Saying("Deploy") with { Title = "deploy-rest-api" });
 

@@ -33,7 +33,7 @@ public sealed class FormationPolicyTests
     }
 
     [Fact]
-    public void Whoever_names_a_run_means_it() =>
+    public void A_run_that_its_caller_names_is_remembered() =>
         Assert.Equal(
             new FormationDecision(true, "named_by_caller"),
             Judge(Run("Write the minutes of the board") with { Name = "board-minutes" }));

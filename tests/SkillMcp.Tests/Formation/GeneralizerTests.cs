@@ -99,7 +99,7 @@ public sealed class GeneralizerTests
     [Theory]
     [InlineData("kubectl get pods -n team-a", "ship team-a", "ship {namespace}")]
     [InlineData("ping db1.example.org", "Tell the owner of db1.example.org", "Tell the owner of {host}")]
-    public void What_is_no_word_of_the_language_is_the_same_everywhere(string first, string second, string general) =>
+    public void What_is_not_a_word_of_the_language_is_the_same_everywhere(string first, string second, string general) =>
         Assert.Equal(general, General(first, second).Last());
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class PitfallExtractionTests
     [InlineData("We hit the rate limit")]
     [InlineData("The network was down")]
     [InlineData("gateway timeout")]
-    public void What_passes_by_itself_is_none(string notes) => Assert.Null(Of(notes, null, 2));
+    public void A_transient_failure_is_not_a_pitfall(string notes) => Assert.Null(Of(notes, null, 2));
 
     [Theory]
     [InlineData("The default timeout of 60 s is wrong here: it takes five minutes")]
@@ -42,10 +42,10 @@ public sealed class PitfallExtractionTests
     [InlineData("connection refused: the database has to be started before the migration")]
     [InlineData("the pod needs a longer timeout than 60s")]
     [InlineData("timed out because the image tag does not exist")]
-    public void What_says_what_to_do_about_it_is_one(string notes) => Assert.NotNull(Of(notes, null, 2));
+    public void A_failure_with_a_cause_or_a_remedy_is_one(string notes) => Assert.NotNull(Of(notes, null, 2));
 
     [Fact]
-    public void An_answer_that_asks_to_come_again_is_none()
+    public void A_response_after_which_a_client_retries_is_not_a_pitfall()
     {
         Assert.Null(Of("", new Evidence { Kind = EvidenceKind.HttpStatus, Observed = "429" }));
         Assert.Null(Of("", new Evidence { Kind = EvidenceKind.HttpStatus, Observed = "429", Expected = "200" }));

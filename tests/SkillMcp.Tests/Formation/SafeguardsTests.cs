@@ -30,7 +30,7 @@ public sealed class SafeguardsTests
             Steps("Check the schema with psql -c '\\d+ orders'")));
 
     [Fact]
-    public void One_check_does_not_stand_in_for_two() =>
+    public void One_check_does_not_replace_two() =>
         Assert.Single(Safeguards.LostBetween(
             Steps("check the logs for errors", "check the logs for warnings"),
             Steps("check the logs for errors and warnings")));
