@@ -14,6 +14,40 @@ public sealed class PlaceholderTests
     public void Only_our_own_braces_count(string text, string names) =>
         Assert.Equal(names, string.Join(' ', Placeholder.NamesIn(text)));
 
+    [Theory]
+    [InlineData("{print} {next} {exit} {end}", "print next exit end")]
+    [InlineData("awk {print} {next} {exit} {end}", "end")]
+    [InlineData("{range} {end} {print}", "print")]
+    [InlineData("\\{a} {{a}} {a}} {a", "")]
+    [InlineData("{1a} {_a} {-a} {a b} {} {ä}", "")]
+    [InlineData("{a}{b}{a} {A-1_}", "a b A-1_")]
+    public void A_placeholder_has_a_name_and_is_not_another_languages(string text, string names) =>
+        Assert.Equal(names, string.Join(' ', Placeholder.NamesIn(text)));
+
+    [Theory]
+    [InlineData("a", true)]
+    [InlineData("A_b-9", true)]
+    [InlineData("", false)]
+    [InlineData("9a", false)]
+    [InlineData("a\n", false)]
+    [InlineData("{a}", false)]
+    public void A_name_begins_with_a_letter(string text, bool isName) => Assert.Equal(isName, Placeholder.IsName(text));
+
+    [Fact]
+    public void A_name_has_64_characters_at_most()
+    {
+        var (longest, longer) = (new string('a', 64), new string('a', 65));
+
+        Assert.True(Placeholder.IsName(longest));
+        Assert.False(Placeholder.IsName(longer));
+        Assert.Equal([longest], Placeholder.NamesIn($"{{{longest}}} {{{longer}}}"));
+    }
+
+    [Fact]
+    public void Filling_each_name_with_itself_in_braces_gives_the_text_back() =>
+        Gen.String[Gen.Char["{}$a_b1 "], 0, 40].Sample(text =>
+            Assert.Equal(text, Placeholder.Fill(text, Placeholder.NamesIn(text).ToDictionary(name => name, name => $"{{{name}}}"))));
+
     [Fact]
     public void A_value_is_put_in_as_it_is() =>
         Assert.Equal("{b} $0 {c}", Placeholder.Fill("{a} {c}", new Dictionary<string, string> { ["a"] = "{b} $0", ["b"] = "never" }));

@@ -11,8 +11,75 @@ public sealed class RegressionTests
     [InlineData(1, 0, 0, 9, null)]
     [InlineData(10, 10, 0, 5, null)]
     [InlineData(20, 0, 6, 1, null)]
-    public void A_version_that_does_worse_by_more_than_chance_gives_way(int successesBefore, int failuresBefore, int successes, int failures, int? to) =>
+    public void A_version_that_does_worse_by_more_than_chance_gives_way(
+        int successesBefore, int failuresBefore, int successes, int failures, int? to) =>
         Assert.Equal(to, BetterBefore(Version(1, successesBefore, failuresBefore), Version(2, successes, failures))?.Number);
+
+    [Fact]
+    public void A_version_is_compared_only_with_earlier_ones()
+    {
+        // Its whole record is good, and what judges it is not: it was put back in place, and failed since.
+        SkillVersion[] versions = [Version(1, 0, 8), Version(2, 30, 8), Version(3, 30, 0)];
+        var skill = Sample.Skill(versions[1].Procedure) with { Version = 2 };
+
+        Assert.Empty(Regression.BetterBefore(skill, Executed(Version(2, 0, 8)), versions));
+    }
+
+    [Fact]
+    public void The_newest_better_version_comes_first()
+    {
+        SkillVersion[] versions = [Version(1, 20, 0), Version(2, 20, 0), Version(3, 0, 8)];
+        var skill = Sample.Skill(versions[2].Procedure) with { Version = 3 };
+
+        Assert.Equal([2, 1], Regression.BetterBefore(skill, Executed(versions[2]), versions).Select(version => version.Number));
+    }
+
+    [Theory]
+    [InlineData(0, 1, 9, false)]
+    [InlineData(1, 0, 9, false)]
+    [InlineData(0, 2, 8, true)]
+    [InlineData(1, 1, 8, true)]
+    [InlineData(2, 0, 8, true)]
+    [InlineData(0, 2, 2, false)]
+    [InlineData(0, 2, 3, true)]
+    public void More_than_one_failure_has_evidence_and_there_are_five_executions(int verified, int evidenced, int selfReported, bool gives)
+    {
+        SkillVersion[] versions = [Version(1, 100, 0), Version(2, 0, 1)];
+        Execution[] judging =
+        [
+            .. Enumerable.Repeat(Executed(versions[1], Outcome.Failure, Grade.Verified), verified),
+            .. Enumerable.Repeat(Executed(versions[1], Outcome.Failure, Grade.Evidenced), evidenced),
+            .. Enumerable.Repeat(Executed(versions[1], Outcome.Failure, Grade.SelfReported), selfReported),
+        ];
+        var skill = Sample.Skill(versions[1].Procedure) with { Version = 2 };
+
+        Assert.Equal(gives, Regression.BetterBefore(skill, judging, versions).Any());
+    }
+
+    [Fact]
+    public void A_skill_that_is_not_active_is_left_alone()
+    {
+        SkillVersion[] versions = [Version(1, 20, 0), Version(2, 0, 8)];
+        var skill = Sample.Skill(versions[1].Procedure) with { Version = 2, Lifecycle = Lifecycle.Archived(Lifecycle.Outdated) };
+
+        Assert.Empty(Regression.BetterBefore(skill, Executed(versions[1]), versions));
+    }
+
+    [Fact]
+    public void The_difference_of_the_means_is_measured_in_their_standard_errors() =>
+        Gen.Select(Gen.Int[0, 30], Gen.Int[0, 30], Gen.Int[0, 30], Gen.Int[2, 30]).Sample((worked, failed, successes, failures) =>
+        {
+            // Evidenced outcomes count half, above Jeffreys' prior with one neutral observation of each kind.
+            var (meanBefore, varianceBefore) = MomentsOf(1.5 + worked / 2.0, 1.5 + failed / 2.0);
+            var (mean, variance) = MomentsOf(1.5 + successes / 2.0, 1.5 + failures / 2.0);
+            var isBetter = successes + failures >= 5 && meanBefore - mean > 1.645 * Math.Sqrt(varianceBefore + variance);
+
+            var better = BetterBefore(Version(1, worked, failed), Version(2, successes, failures));
+
+            Assert.Equal(isBetter, better is not null);
+        });
+
+    static (double Mean, double Variance) MomentsOf(double a, double b) => (a / (a + b), a * b / ((a + b) * (a + b) * (a + b + 1)));
 
     [Fact]
     public void What_did_worse_itself_is_not_gone_back_to() =>
@@ -27,7 +94,9 @@ public sealed class RegressionTests
     {
         SkillVersion[] versions = [Version(1, 20, 0), Version(2, 0, 8)];
 
-        Assert.Empty(Regression.BetterBefore(Sample.Skill(versions[1].Procedure) with { Version = 2, Pinned = true }, Executed(versions[1]), versions));
+        var skill = Sample.Skill(versions[1].Procedure) with { Version = 2, Pinned = true };
+
+        Assert.Empty(Regression.BetterBefore(skill, Executed(versions[1]), versions));
     }
 
     [Fact]
@@ -35,30 +104,39 @@ public sealed class RegressionTests
     {
         SkillVersion[] versions = [Version(1, 20, 0), Version(2, 0, 8)];
 
-        Assert.Empty(Regression.BetterBefore(Sample.Skill(versions[1].Procedure) with { Version = 2 }, Executed(versions[1], Grade.SelfReported), versions));
+        var skill = Sample.Skill(versions[1].Procedure) with { Version = 2 };
+
+        Assert.Empty(Regression.BetterBefore(skill, Executed(versions[1], Grade.SelfReported), versions));
     }
 
     [Fact]
-    public void What_a_version_did_before_it_was_put_in_place_judges_it_no_more()
+    public void What_a_version_did_before_it_was_put_in_place_does_not_judge_it()
     {
-        var (skill, execution) = (Sample.Skill(Sample.Procedure("tidy")) with { Version = 2, UpdatedAt = Sample.Noon }, Executed(Version(2, 0, 1), Outcome.Failure, Grade.Evidenced));
+        var skill = Sample.Skill(Sample.Procedure("tidy")) with { Version = 2, UpdatedAt = Sample.Noon };
+        var execution = Executed(Version(2, 0, 1), Outcome.Failure, Grade.Evidenced);
+        var (earlier, ofAnother) = (execution with { At = Sample.Noon.AddMinutes(-1) }, execution with { Version = 1 });
 
-        Assert.Equal([execution], Regression.Since(skill, [execution, execution with { At = Sample.Noon.AddMinutes(-1) }, execution with { Version = 1 }]));
+        Assert.Equal([execution], Regression.Since(skill, [execution, earlier, ofAnother]));
     }
 
     [Fact]
     public void More_failures_never_save_a_version() =>
-        Gen.Select(Gen.Int[0, 40], Gen.Int[0, 40], Gen.Int[0, 40], Gen.Int[0, 40]).Sample((successesBefore, failuresBefore, successes, failures) =>
+        Gen.Select(Gen.Int[0, 40], Gen.Int[0, 40], Gen.Int[0, 40], Gen.Int[0, 40]).Sample((worked, failed, successes, failures) =>
         {
-            var (before, now, worse) = (Version(1, successesBefore, failuresBefore), Version(2, successes, failures), Version(2, successes, failures + 1));
+            var before = Version(1, worked, failed);
+            var (now, worse) = (Version(2, successes, failures), Version(2, successes, failures + 1));
             Assert.True(BetterBefore(before, now) is null || BetterBefore(before, worse) is not null);
         });
 
     static SkillVersion? BetterBefore(params SkillVersion[] versions) =>
-        Regression.BetterBefore(Sample.Skill(versions[^1].Procedure) with { Version = versions[^1].Number }, Executed(versions[^1]), versions).FirstOrDefault();
+        Regression.BetterBefore(
+            Sample.Skill(versions[^1].Procedure) with { Version = versions[^1].Number }, Executed(versions[^1]), versions).FirstOrDefault();
 
     static IEnumerable<Execution> Executed(SkillVersion version, Grade grade = Grade.Evidenced) =>
-        [.. Enumerable.Repeat(Executed(version, Outcome.Success, grade), version.Record.All.Successes), .. Enumerable.Repeat(Executed(version, Outcome.Failure, grade), version.Record.All.Failures)];
+    [
+        .. Enumerable.Repeat(Executed(version, Outcome.Success, grade), version.Record.All.Successes),
+        .. Enumerable.Repeat(Executed(version, Outcome.Failure, grade), version.Record.All.Failures),
+    ];
 
     static Execution Executed(SkillVersion version, Outcome outcome, Grade grade) =>
         new() { Id = Guid.Empty, Skill = Guid.Empty, Version = version.Number, Outcome = outcome, Grade = grade, At = Sample.Noon };

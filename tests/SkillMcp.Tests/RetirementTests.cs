@@ -13,7 +13,7 @@ public sealed class RetirementTests
 
     [Fact]
     public void Thirty_percent_is_enough_to_stay() =>
-        Assert.Equal(Lifecycle.Active, After([Outcome.Failure, Outcome.Failure, Outcome.Failure, Outcome.Failure, Outcome.Failure, Outcome.Failure, Outcome.Failure, Outcome.Success, Outcome.Success, Outcome.Success]));
+        Assert.Equal(Lifecycle.Active, After([.. Failed(7), Outcome.Success, Outcome.Success, Outcome.Success]));
 
     [Fact]
     public void A_long_good_record_does_not_hide_that_it_stopped_working() =>
@@ -31,10 +31,15 @@ public sealed class RetirementTests
     public void What_a_skill_came_with_speaks_for_it_until_twenty_others_were_reported()
     {
         var brought = TrackRecord.Of(new Executions(47, 0, 3), Grade.Verified);
-        var failing = Skill([]) with { Record = Enumerable.Repeat(0, 30).Aggregate(brought, (record, _) => record.With(Outcome.Failure, Grade.SelfReported)) };
-        IReadOnlyList<Execution> Failures(int times) => [.. Enumerable.Range(0, times).Select(_ => Seen(Outcome.Failure, Grade.SelfReported))];
+        var failing = Skill([]) with
+        {
+            Record = Enumerable.Repeat(0, 30).Aggregate(brought, (record, _) => record.With(Outcome.Failure, Grade.SelfReported)),
+        };
+        IReadOnlyList<Execution> Failures(int times) =>
+            [.. Enumerable.Range(0, times).Select(_ => Seen(Outcome.Failure, Grade.SelfReported))];
 
         Assert.Equal(Lifecycle.Disputed, Retirement.After(failing, Failures(11), Options).Reason);
+        Assert.Equal(Lifecycle.Disputed, Retirement.After(failing, Failures(19), Options).Reason);
         Assert.Equal(Lifecycle.Unreliable, Retirement.After(failing, Failures(20), Options).Reason);
     }
 
@@ -49,9 +54,56 @@ public sealed class RetirementTests
     [Fact]
     public void A_restored_skill_starts_afresh()
     {
-        var restored = Skill(Failed(30)) with { Record = Record(Failed(30)) with { BeforeRestore = new Executions(0, 0, 30), RecentWeight = 0, RecentScore = 0 } };
+        var record = Record(Failed(30)) with { BeforeRestore = new Executions(0, 0, 30), RecentWeight = 0, RecentScore = 0 };
+        var restored = Skill(Failed(30)) with { Record = record };
 
         Assert.Equal(Lifecycle.Active, Retirement.After(restored, [], Options));
+        Assert.Equal(Lifecycle.Active, Retirement.After(restored with { Record = Fail(record, 9) }, [], Options));
+        Assert.Equal(Lifecycle.Unreliable, Retirement.After(restored with { Record = Fail(record, 10) }, [], Options).Reason);
+
+        static TrackRecord Fail(TrackRecord record, int times) =>
+            Failed(times).Aggregate(record, (sum, outcome) => sum.With(outcome, Grade.SelfReported));
+    }
+
+    [Fact]
+    public void Recent_failures_alone_retire_a_skill_once_there_are_enough_executions()
+    {
+        // Lifetime reliability is a half; the recent one is under 30 %.
+        Outcome[] outcomes = [.. Enumerable.Repeat(Outcome.Success, 12), .. Failed(12)];
+
+        Assert.Equal(Lifecycle.Unreliable, After(outcomes).Reason);
+        Assert.Equal(Lifecycle.Active, Retirement.After(Skill(outcomes), [], Options with { RetireAfter = 25 }));
+        Assert.Equal(Lifecycle.Unreliable, Retirement.After(Skill(outcomes), [], Options with { RetireAfter = 24 }).Reason);
+    }
+
+    [Theory]
+    [InlineData(3, 0, 7, true)]
+    [InlineData(2, 1, 7, false)]
+    [InlineData(2, 2, 6, true)]
+    [InlineData(0, 10, 0, false)]
+    [InlineData(1, 0, 0, true)]
+    [InlineData(0, 0, 0, false)]
+    public void It_is_disputed_where_thirty_percent_of_the_verified_worked_and_one_wholly(
+        int successes, int partials, int failures, bool disputed)
+    {
+        Execution[] recent =
+        [
+            .. Enumerable.Repeat(Seen(Outcome.Success, Grade.Verified), successes),
+            .. Enumerable.Repeat(Seen(Outcome.Partial, Grade.Verified), partials),
+            .. Enumerable.Repeat(Seen(Outcome.Failure, Grade.Verified), failures),
+            Seen(Outcome.Success, Grade.Evidenced),
+        ];
+
+        Assert.Equal(disputed ? Lifecycle.Disputed : Lifecycle.Unreliable, Retirement.After(Skill(Failed(12)), recent, Options).Reason);
+    }
+
+    [Fact]
+    public void What_is_not_active_stays_as_it_is()
+    {
+        foreach (var lifecycle in new[] { Lifecycle.Archived(Lifecycle.Outdated), Lifecycle.Quarantined("doubtful: not approved") })
+        {
+            Assert.Equal(lifecycle, Retirement.After(Skill(Failed(30)) with { Lifecycle = lifecycle }, [], Options));
+        }
     }
 
     [Fact]
@@ -61,7 +113,10 @@ public sealed class RetirementTests
     [Fact]
     public void Successes_end_a_dispute()
     {
-        var disputed = Skill([.. Failed(12), .. Enumerable.Repeat(Outcome.Success, 40)]) with { Lifecycle = Lifecycle.Active with { Reason = Lifecycle.Disputed } };
+        var disputed = Skill([.. Failed(12), .. Enumerable.Repeat(Outcome.Success, 40)]) with
+        {
+            Lifecycle = Lifecycle.Active with { Reason = Lifecycle.Disputed },
+        };
 
         Assert.Equal(Lifecycle.Active, Retirement.After(disputed, [], Options));
     }
@@ -70,9 +125,18 @@ public sealed class RetirementTests
 
     static Outcome[] Failed(int times) => [.. Enumerable.Repeat(Outcome.Failure, times)];
 
-    static TrackRecord Record(IReadOnlyList<Outcome> outcomes) => outcomes.Aggregate(TrackRecord.Empty, (record, outcome) => record.With(outcome, Grade.SelfReported));
+    static TrackRecord Record(IReadOnlyList<Outcome> outcomes) =>
+        outcomes.Aggregate(TrackRecord.Empty, (record, outcome) => record.With(outcome, Grade.SelfReported));
 
-    static Execution Seen(Outcome outcome, Grade grade) => new() { Id = Guid.NewGuid(), Skill = Guid.NewGuid(), Version = 1, Outcome = outcome, Grade = grade, At = DateTimeOffset.UnixEpoch };
+    static Execution Seen(Outcome outcome, Grade grade) => new()
+    {
+        Id = Guid.NewGuid(),
+        Skill = Guid.NewGuid(),
+        Version = 1,
+        Outcome = outcome,
+        Grade = grade,
+        At = DateTimeOffset.UnixEpoch,
+    };
 
     static Skill Skill(IReadOnlyList<Outcome> outcomes) => new()
     {

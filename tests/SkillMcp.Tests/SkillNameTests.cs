@@ -23,8 +23,35 @@ public sealed class SkillNameTests
     [InlineData("")]
     [InlineData("-")]
     [InlineData("déploy")]
-    public void What_is_no_name_is_refused_with_an_example(string text) =>
+    public void What_is_not_a_name_is_refused_with_an_example(string text) =>
         Assert.Contains("such as 'deploy-api'", Assert.Throws<SkillException>(() => SkillName.Parse(text)).Message);
+
+    [Fact]
+    public void A_name_has_64_characters_at_most()
+    {
+        var longest = new string('a', 64);
+
+        Assert.Equal(longest, SkillName.Parse(longest).Value);
+        Assert.Throws<SkillException>(() => SkillName.Parse(longest + "a"));
+        Assert.Equal(longest, SkillName.From(longest + "a")?.Value);
+        Assert.Equal(new string('a', 63), SkillName.From(new string('a', 63) + " b")?.Value);
+        Assert.Contains("…'", Assert.Throws<SkillException>(() => SkillName.Parse(new string('!', 100))).Message);
+    }
+
+    [Fact]
+    public void A_number_takes_the_place_of_the_end_of_a_long_name()
+    {
+        Assert.Equal("deploy-api-2", SkillName.Parse("deploy-api").Numbered(2).Value);
+        Assert.Equal(new string('a', 62) + "-2", SkillName.Parse(new string('a', 64)).Numbered(2).Value);
+        Assert.Equal(new string('a', 61) + "-2", SkillName.Parse(new string('a', 61) + "-bc").Numbered(2).Value);
+    }
+
+    [Fact]
+    public void A_name_of_a_hash_has_its_first_eight_digits()
+    {
+        Assert.Equal("skill-01234567", SkillName.FromHash("0123456789abcdef").Value);
+        Assert.Throws<InvalidOperationException>(() => default(SkillName).Value);
+    }
 
     [Fact]
     public void Every_name_keeps_the_rule_of_Agent_Skills() =>

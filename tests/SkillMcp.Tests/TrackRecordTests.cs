@@ -16,7 +16,7 @@ public sealed class TrackRecordTests
     }
 
     [Fact]
-    public void Proved_outranks_untried_even_when_nobody_verified_it()
+    public void Proved_outranks_untried_even_when_not_verified()
     {
         var untried = TrackRecord.Empty.Belief(1);
         var proved = TrackRecord.Of(new Executions(47, 0, 3), Grade.SelfReported).Belief(1);
@@ -65,7 +65,11 @@ public sealed class TrackRecordTests
     [Fact]
     public void Recent_reliability_sees_drift_that_lifetime_counts_hide()
     {
-        var drifted = Recorded([.. Enumerable.Repeat((Outcome.Success, Grade.Evidenced), 90), .. Enumerable.Repeat((Outcome.Failure, Grade.Evidenced), 12)]);
+        var drifted = Recorded(
+        [
+            .. Enumerable.Repeat((Outcome.Success, Grade.Evidenced), 90),
+            .. Enumerable.Repeat((Outcome.Failure, Grade.Evidenced), 12),
+        ]);
 
         Assert.True(drifted.Reliability(1) > 0.85);
         Assert.True(drifted.RecentReliability(1) < 0.3);
@@ -89,6 +93,114 @@ public sealed class TrackRecordTests
             Assert.Equal(expected.Partials, record.Partials);
             Assert.Equal(expected.Failures, record.Failures);
             Assert.Equal(expected.RecentReliability(0), record.RecentReliability(0), tolerance: 1e-9);
+        });
+
+    [Fact]
+    public void Correcting_any_report_gives_the_counts_that_there_would_have_been() =>
+        Gen.Select(Reports.List[1, 30], Gen.Int[0, 29], Reports).Sample((reports, which, corrected) =>
+        {
+            which %= reports.Count;
+            var was = reports[which];
+            var since = reports.Skip(which + 1).Count(report => report.Outcome is not Outcome.NotUsed);
+            var record = Recorded(reports).Corrected(was.Outcome, was.Grade, corrected.Outcome, corrected.Grade, since);
+            var expected = Recorded([.. reports.Take(which), corrected, .. reports.Skip(which + 1)]);
+            Assert.Equal((expected.Successes, expected.Partials, expected.Failures), (record.Successes, record.Partials, record.Failures));
+            Assert.True(record.RecentScore >= 0 && record.RecentScore <= record.RecentWeight + 1e-9);
+        });
+
+    [Fact]
+    public void A_report_that_no_longer_counts_takes_its_own_weight_and_score_along()
+    {
+        var record = Recorded([(Outcome.Success, Grade.Verified), (Outcome.Success, Grade.Verified), (Outcome.Failure, Grade.Verified)]);
+
+        var corrected = record.Corrected(Outcome.Success, Grade.Verified, Outcome.NotUsed, Grade.SelfReported, since: 1);
+
+        Assert.Equal(1 + 0.81, corrected.RecentWeight, 12);
+        Assert.Equal(0.81, corrected.RecentScore, 12);
+        var again = corrected.Corrected(Outcome.NotUsed, Grade.SelfReported, Outcome.Partial, Grade.Verified, since: 1);
+        Assert.Equal(record.RecentWeight, again.RecentWeight, 12);
+    }
+
+    [Fact]
+    public void Correcting_a_report_after_a_restore_moves_the_side_that_it_is_on() =>
+        Gen.Select(Executed.List[1, 12], Executed.List[0, 12], Gen.Int[0, 23], Executed).Sample((before, after, which, corrected) =>
+        {
+            (Outcome Outcome, Grade Grade)[] reports = [.. before, .. after];
+            which %= reports.Length;
+            var was = reports[which];
+            var since = reports.Length - which - 1;
+
+            var record = Restored(before, after).Corrected(was.Outcome, was.Grade, corrected.Outcome, corrected.Grade, since);
+
+            reports[which] = corrected;
+            var expected = Restored(reports[..before.Count], reports[before.Count..]);
+            Assert.Equal(expected with { RecentScore = 0 }, record with { RecentScore = 0 });
+            Assert.Equal(expected.RecentScore, record.RecentScore, tolerance: 1e-9);
+        });
+
+    static readonly Gen<(Outcome Outcome, Grade Grade)> Executed = Reports.Where(report => report.Outcome is not Outcome.NotUsed);
+
+    static TrackRecord Restored(IEnumerable<(Outcome, Grade)> before, IEnumerable<(Outcome Outcome, Grade Grade)> after)
+    {
+        var restored = Recorded(before) with { RecentWeight = 0, RecentScore = 0 };
+        restored = restored with { BeforeRestore = restored.All };
+        return after.Aggregate(restored, (record, report) => record.With(report.Outcome, report.Grade));
+    }
+
+    [Fact]
+    public void A_record_of_counts_has_the_recent_weight_of_as_many_executions() =>
+        Gen.Select(Gen.Int[0, 20], Gen.Int[0, 20], Gen.Int[0, 20], Gen.Enum<Grade>()).Sample((successes, partials, failures, grade) =>
+        {
+            var counts = new Executions(successes, partials, failures);
+            var record = TrackRecord.Of(counts, grade);
+            var executed = Recorded(Enumerable.Repeat((Outcome.Success, grade), counts.Total));
+            Assert.Equal(counts, record.All);
+            Assert.Equal(executed.RecentWeight, record.RecentWeight, tolerance: 1e-9);
+            Assert.Equal(record.Reliability(0.7), record.RecentReliability(0.7), tolerance: 1e-9);
+        });
+
+    [Theory]
+    [InlineData(Outcome.Success, Grade.Verified, 1, 0)]
+    [InlineData(Outcome.Success, Grade.Evidenced, 0.5, 0)]
+    [InlineData(Outcome.Success, Grade.SelfReported, 0.25, 0)]
+    [InlineData(Outcome.Partial, Grade.Verified, 0.5, 0.5)]
+    [InlineData(Outcome.Partial, Grade.Evidenced, 0.25, 0.25)]
+    [InlineData(Outcome.Partial, Grade.SelfReported, 0.125, 0.25)]
+    [InlineData(Outcome.Failure, Grade.Verified, 0, 1)]
+    [InlineData(Outcome.Failure, Grade.Evidenced, 0, 0.5)]
+    [InlineData(Outcome.Failure, Grade.SelfReported, 0, 0.5)]
+    [InlineData(Outcome.NotUsed, Grade.Verified, 0, 0)]
+    public void Belief_is_the_quantile_of_the_posterior(Outcome outcome, Grade grade, double success, double failure)
+    {
+        foreach (var confidence in new[] { 0, 0.3, 1 })
+        {
+            var posterior = new BetaDistribution(0.5 + 2 * confidence + 3 * success, 0.5 + 2 * (1 - confidence) + 3 * failure);
+            var record = Recorded(Enumerable.Repeat((outcome, grade), 3));
+
+            Assert.Equal(posterior.Quantile(0.05), record.Belief(confidence), 9);
+            Assert.Equal(posterior.Mean, record.Posterior(confidence).Mean, 12);
+        }
+    }
+
+    [Fact]
+    public void The_interval_is_everything_without_executions_and_stays_within_0_and_1()
+    {
+        Assert.Equal((0.0, 1.0), TrackRecord.Empty.Interval());
+        var low = TrackRecord.Of(new Executions(0, 0, 5), Grade.Verified).Interval();
+        var high = TrackRecord.Of(new Executions(5, 0, 0), Grade.Verified).Interval();
+
+        Assert.Equal(0, low.Low, 12);
+        Assert.Equal(0.434, low.High, 3);
+        Assert.Equal(0.566, high.Low, 3);
+        Assert.Equal(1, high.High, 12);
+    }
+
+    [Fact]
+    public void Records_are_added_and_taken_apart_by_their_counts() =>
+        Gen.Select(Reports.List[0, 20], Reports.List[0, 20], Reports.List[0, 20]).Sample((one, other, third) =>
+        {
+            var all = Recorded([.. one, .. other, .. third]);
+            Assert.Equal(TrackRecord.Empty.Plus(Recorded(one)), all.Less([Recorded(other), Recorded(third)]));
         });
 
     static TrackRecord Recorded(IEnumerable<(Outcome Outcome, Grade Grade)> reports) =>

@@ -10,6 +10,11 @@ public sealed class WordsTests
     [InlineData("HTTPServer", "http server httpserver")]
     [InlineData("python3", "python 3 python3")]
     [InlineData("C++ and C# on .NET", "cpp c csharp c dotnet net")]
+    [InlineData("F# f c+ net .network K8S", "fsharp f f c net network kubernet k 8 k8")]
+    [InlineData("parseXMLFile", "pars xml file parsexmlfil")]
+    [InlineData("--a-_b'-", "b")]
+    [InlineData("web-", "web")]
+    [InlineData("Let’s let's", "")]
     public void Words_that_were_written_together_are_found_apart_and_together(string text, string stems) =>
         Assert.Equal(stems, string.Join(' ', Words.Of(text)));
 
@@ -32,9 +37,30 @@ public sealed class WordsTests
     public void A_script_without_spaces_is_cut_into_pairs() =>
         Assert.Equal(["部署", "署应", "应用"], Words.Of("部署应用"));
 
+    [Theory]
+    [InlineData("ヿヿ一", "ヿヿ ヿ一")]
+    [InlineData("㐀䶿鿿", "㐀䶿 䶿鿿")]
+    [InlineData("가힣กฯ", "가힣 힣ก กฯ")]
+    [InlineData("数", "数")]
+    [InlineData("用kubectl部署", "用 kubectl 部署")]
+    [InlineData("部-署", "部 署")]
+    [InlineData("привет", "привет")]
+    [InlineData("𠀀🚀\ud83d", "")]
+    public void Only_scripts_without_spaces_are(string text, string words) => Assert.Equal(words, string.Join(' ', Words.Of(text)));
+
     [Fact]
-    public void Nobody_looks_for_hashes_and_keys() =>
+    public void Hashes_and_keys_are_not_words() =>
         Assert.Empty(Words.Of(new string('x', 41)));
+
+    [Fact]
+    public void A_word_has_40_characters_at_most_and_so_has_a_joined_one()
+    {
+        var (part, longer) = (new string('x', 20), new string('x', 21));
+
+        Assert.Equal([new string('x', 40)], Words.Of(new string('x', 40)));
+        Assert.Equal([part, part, part + part], Words.Of($"{part}-{part}"));
+        Assert.Equal([part, longer], Words.Of($"{part}-{longer}"));
+    }
 
     [Fact]
     public void Any_text_has_words() =>

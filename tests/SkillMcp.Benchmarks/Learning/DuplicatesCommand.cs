@@ -6,18 +6,28 @@ using SkillMcp.Sqlite;
 
 namespace SkillMcp.Benchmarks.Learning;
 
-/// <summary><c>duplicates</c>: how often the same procedure becomes one skill, and how often another does.</summary>
+/// <summary><c>duplicates</c>: how often repeated procedures are merged into one skill, and how often different ones are.</summary>
 static class DuplicatesCommand
 {
     static readonly JsonSerializerOptions Wire = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
-    static readonly Option<string> Runs = new("--runs") { Description = "Where to write where each item ended up, a file for each set.", HelpName = "OUT" };
+    static readonly Option<string> Runs = new("--runs")
+    {
+        Description = "Where to write where each item ended up, a file for each set.",
+        HelpName = "OUT",
+    };
 
     static readonly Option<bool> AsJson = new("--json") { Description = "One line of JSON for each row of the table." };
 
     public static Command Build()
     {
-        var command = new Command("duplicates", "How often the same procedure is recognised, and a look-alike kept apart, on streams of real ones.") { Data.Folder, Runs, AsJson };
+        var command = new Command(
+            "duplicates", "How often the same procedure is recognised, and a look-alike kept apart, on streams of real ones.")
+        {
+            Data.Folder,
+            Runs,
+            AsJson,
+        };
         command.SetAction(RunAsync);
         return command;
     }
@@ -38,22 +48,24 @@ static class DuplicatesCommand
         Print(rows, typed.GetValue(AsJson));
     }
 
-    /// <summary>Teaches a new memory every item, in order, past the formation policy and nothing else.</summary>
-    static async Task<IReadOnlyList<Placed>> PlaceAsync(ItemStream set, CancellationToken cancel)
+    /// <summary>Teaches a new memory every item in order, bypassing only the formation policy.</summary>
+    static async Task<IReadOnlyList<PlacedItem>> PlaceAsync(ItemStream set, CancellationToken cancel)
     {
         var folder = Directory.CreateTempSubdirectory("skillmcp-learning-").FullName;
-        var placed = new List<Placed>();
+        var placed = new List<PlacedItem>();
         await using (var database = await SkillDatabase.OpenAsync(Path.Combine(folder, "skills.db"), OpenMode.Create, cancel))
         {
             var memory = new SkillMemory(new SqliteSkillStore(database), Project.Everybody, TimeProvider.System);
             var watch = Stopwatch.StartNew();
             foreach (var item in set.Items)
             {
-                var learned = await memory.RememberAsync(new LearnRequest { Trajectory = item.ToRun() }, new Provenance(Author.Agent, "benchmark"), cancel);
-                placed.Add(new Placed(item, learned.Skill!.Id.ToString(), learned.Decision != Decision.Stored));
+                var request = new LearnRequest { Trajectory = item.ToRun() };
+                var learned = await memory.RememberAsync(request, new Provenance(Author.Agent, "benchmark"), cancel);
+                placed.Add(new PlacedItem(item, learned.Skill!.Id.ToString(), learned.Decision != Decision.Stored));
                 if (placed.Count % 100 == 0 || placed.Count == set.Items.Count)
                 {
-                    Console.Error.WriteLine($"{set.Name}: {placed.Count} of {set.Items.Count} items, {watch.Elapsed.TotalMilliseconds / placed.Count:0.0} ms each");
+                    var each = watch.Elapsed.TotalMilliseconds / placed.Count;
+                    Console.Error.WriteLine($"{set.Name}: {placed.Count} of {set.Items.Count} items, {each:0.0} ms each");
                 }
             }
         }
@@ -61,10 +73,11 @@ static class DuplicatesCommand
         return placed;
     }
 
-    static Task WriteAsync(string folder, string set, IReadOnlyList<Placed> placed, CancellationToken cancel)
+    static Task WriteAsync(string folder, string set, IReadOnlyList<PlacedItem> placed, CancellationToken cancel)
     {
         Directory.CreateDirectory(folder);
-        return File.WriteAllLinesAsync(Path.Combine(folder, $"{set}.jsonl"), placed.Select(one => JsonSerializer.Serialize(new { one.Item.Id, one.Skill, one.Merged }, Wire)), cancel);
+        var lines = placed.Select(one => JsonSerializer.Serialize(new { one.Item.Id, one.Skill, one.Merged }, Wire));
+        return File.WriteAllLinesAsync(Path.Combine(folder, $"{set}.jsonl"), lines, cancel);
     }
 
     static void Print(IReadOnlyList<Row> rows, bool asJson)
@@ -82,13 +95,15 @@ static class DuplicatesCommand
         foreach (var row in rows)
         {
             var m = row.Merges;
-            Console.WriteLine($"| {row.Set} | {row.Items} | {m.Possible} | {row.Rule} | {m.Right} | {m.Wrong} | {m.Precision:.00} | {m.Recall:.00} |");
+            Console.WriteLine(
+                $"| {row.Set} | {row.Items} | {m.Possible} | {row.Rule} | {m.Right} | {m.Wrong} | {m.Precision:.00} | {m.Recall:.00} |");
         }
     }
 
     /// <summary>How one rule did on one set.</summary>
     sealed record Row(string Set, int Items, string Rule, Merges Merges)
     {
-        public static Row Of(ItemStream set, string rule, IReadOnlyList<Placed> placed) => new(set.Name, set.Items.Count, rule, Merges.Of(placed, set.Possible));
+        public static Row Of(ItemStream set, string rule, IReadOnlyList<PlacedItem> placed) =>
+            new(set.Name, set.Items.Count, rule, Merges.Of(placed, set.Possible));
     }
 }

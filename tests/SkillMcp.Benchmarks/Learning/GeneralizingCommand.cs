@@ -14,7 +14,12 @@ static class GeneralizingCommand
 
     public static Command Build()
     {
-        var command = new Command("generalizing", "How often generalising a run and filling the examples in gives the run back, and how many parameters it gets.") { Data.Folder, AsJson };
+        var command = new Command(
+            "generalizing", "How often generalising a run and filling the examples in gives the run back, and how many parameters it gets.")
+        {
+            Data.Folder,
+            AsJson,
+        };
         command.SetAction(Run);
         return command;
     }
@@ -24,7 +29,7 @@ static class GeneralizingCommand
         var folder = typed.GetValue(Data.Folder)!;
         var runs = new (string Set, IEnumerable<Procedure> Runs)[]
         {
-            ("dups-nl2bash", ItemStream.ReadAll(folder).Where(set => set.Name == "dups-nl2bash").SelectMany(set => set.Items).Select(item => Drafter.Draft(item.ToRun()))),
+            ("dups-nl2bash", ItemsOf(folder, "dups-nl2bash").Select(item => Drafter.Draft(item.ToRun()))),
             ("runbooks", DataSet.Read(folder, "runbooks").Skills.Select(skill => skill.ToProcedure())),
         };
         if (!typed.GetValue(AsJson))
@@ -42,15 +47,18 @@ static class GeneralizingCommand
         }
     }
 
+    static IEnumerable<ItemRow> ItemsOf(string folder, string name) =>
+        ItemStream.ReadAll(folder).Where(set => set.Name == name).SelectMany(set => set.Items);
+
     sealed record Row(string Set, int Runs, int ComeBack, int WithParameters, double Mean, int Median, int Most)
     {
         public static Row Of(string set, IReadOnlyList<Procedure> runs)
         {
             var general = runs.Select(run => Generalizer.Generalize(run)).ToList();
             var counts = general.Zip(runs, (one, run) => one.Parameters.Count - run.Parameters.Count).Order().ToList();
-            return new Row(
-                set, runs.Count, general.Zip(runs).Count(pair => pair.First.Filled(pair.First.Examples).Steps.SequenceEqual(pair.Second.Steps)),
-                counts.Count(count => count > 0), counts.Average(), counts[counts.Count / 2], counts[^1]);
+            var comeBack = general.Zip(runs).Count(pair => pair.First.Filled(pair.First.Examples).Steps.SequenceEqual(pair.Second.Steps));
+            var withParameters = counts.Count(count => count > 0);
+            return new Row(set, runs.Count, comeBack, withParameters, counts.Average(), counts[counts.Count / 2], counts[^1]);
         }
     }
 }

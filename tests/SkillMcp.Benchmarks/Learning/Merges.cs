@@ -1,14 +1,10 @@
 namespace SkillMcp.Benchmarks.Learning;
 
-/// <summary>Where an item ended up.</summary>
-/// <param name="Item">The item.</param>
-/// <param name="Skill">What holds it now.</param>
-/// <param name="Merged">Whether that held something before.</param>
-sealed record Placed(ItemRow Item, string Skill, bool Merged);
-
-/// <summary>How well a rule told what is the same. A merge is right where the item is of the group of the skill's first.</summary>
+/// <summary>
+/// How well a rule recognised repeated procedures. A merge is right where the item is of the group of the skill's first item.
+/// </summary>
 /// <param name="Right">Items merged into a skill of their own group.</param>
-/// <param name="Wrong">Items merged into another's.</param>
+/// <param name="Wrong">Items merged into a skill of another group.</param>
 /// <param name="Possible">Items that could have been merged.</param>
 sealed record Merges(int Right, int Wrong, int Possible)
 {
@@ -16,7 +12,7 @@ sealed record Merges(int Right, int Wrong, int Possible)
 
     public double Recall => Possible == 0 ? 1 : Right / (double)Possible;
 
-    public static Merges Of(IReadOnlyList<Placed> placed, int possible)
+    public static Merges Of(IReadOnlyList<PlacedItem> placed, int possible)
     {
         var groups = new Dictionary<string, string>(StringComparer.Ordinal);
         var (right, wrong) = (0, 0);

@@ -8,10 +8,16 @@ public sealed class AntiUnificationTests
     [Fact]
     public void What_two_runs_differ_in_becomes_one_parameter_for_each_pair()
     {
-        var generalization = Of(["kubectl set image deployment/cart cart=web:2 -n staging", "kubectl logs cart -n staging"], ["kubectl set image deployment/search search=web:2 -n prod", "kubectl logs search -n prod"]);
+        var generalization = Of(
+            ["kubectl set image deployment/cart cart=web:2 -n staging", "kubectl logs cart -n staging"],
+            ["kubectl set image deployment/search search=web:2 -n prod", "kubectl logs search -n prod"]);
 
-        Assert.Equal(["kubectl set image deployment/{deployment} {deployment}=web:2 -n {namespace}", "kubectl logs {deployment} -n {namespace}"], generalization!.General.Steps.Select(step => step.Text));
-        Assert.Equal([("deployment", "cart", "such as cart or search"), ("namespace", "staging", "such as staging or prod")], generalization.General.Parameters.Select(p => (p.Name, p.Example, p.Description)));
+        Assert.Equal(
+            ["kubectl set image deployment/{deployment} {deployment}=web:2 -n {namespace}", "kubectl logs {deployment} -n {namespace}"],
+            generalization!.General.Steps.Select(step => step.Text));
+        Assert.Equal(
+            [("deployment", "cart", "such as cart or search"), ("namespace", "staging", "such as staging or prod")],
+            generalization.General.Parameters.Select(p => (p.Name, p.Example, p.Description)));
         Assert.Equal(["cart", "staging"], generalization.ValuesOfKnown);
         Assert.Equal(["search", "prod"], generalization.ValuesOfRun);
     }
@@ -34,7 +40,8 @@ public sealed class AntiUnificationTests
     [InlineData("ship --maintenance=true", "ship --maintenance=false")]
     [InlineData("git checkout -B Feature", "git checkout -B feature")]
     [InlineData("curl {url}", "curl -X DELETE https://prod.example.org/all")]
-    public void A_step_that_is_really_different_has_no_least_general_generalization(string known, string run) => Assert.Null(Of([known, "git status"], [run, "git status"]));
+    public void A_step_that_is_really_different_has_no_least_general_generalization(string known, string run) =>
+        Assert.Null(Of([known, "git status"], [run, "git status"]));
 
     [Fact]
     public void A_step_more_or_less_has_none() => Assert.Null(Of(["make build"], ["make build", "make test"]));
@@ -42,7 +49,8 @@ public sealed class AntiUnificationTests
     [Fact]
     public void An_authors_placeholder_stays_and_keeps_its_words()
     {
-        var known = Procedure(["ship --to={stage}"]) with { Parameters = [new Parameter { Name = "stage", Description = "where to", Example = "qa" }] };
+        var stage = new Parameter { Name = "stage", Description = "where to", Example = "qa" };
+        var known = Procedure(["ship --to={stage}"]) with { Parameters = [stage] };
 
         var generalization = AntiUnification.Of(known, Procedure(["ship --to=prod"]));
 
@@ -69,13 +77,95 @@ public sealed class AntiUnificationTests
     }, iter: 1_000);
 
     static readonly Gen<Procedure> Runs =
-        from lines in Among("ship", "kubectl", "-n", "--to", "cart", "search", "deployment/cart", "deployment/search", "web:1", "web:2", "'x'", "{a}", "$b", "3", "4", "--to=cart", "--to=search", "//", "a=b=c").List[1, 4]
+        from lines in Among(
+                "ship", "kubectl", "-n", "--to", "cart", "search", "deployment/cart", "deployment/search", "web:1", "web:2", "'x'", "{a}",
+                "$b", "3", "4", "--to=cart", "--to=search", "//", "a=b=c").List[1, 4]
             .Select(words => string.Join(' ', words)).List[1, 3]
         select Procedure([.. lines]);
 
     static Gen<string> Among(params string[] words) => Gen.Int[0, words.Length - 1].Select(at => words[at]);
 
+    [Fact]
+    public void Filling_the_values_of_either_run_gives_that_run_back() => Gen.Select(Concrete, Concrete).Sample((known, run) =>
+    {
+        if (AntiUnification.Of(known, run) is { } generalization)
+        {
+            var parameters = generalization.General.Parameters;
+            var valuesOfRun = parameters.ToDictionary(
+                parameter => parameter.Name,
+                parameter => Assert.Single(generalization.Values, values => IsOf(values, parameter)).Run);
+            Assert.Equal(run.Steps.Select(step => step.Text), generalization.General.Filled(valuesOfRun).Steps.Select(step => step.Text));
+            Assert.Equal(known.Steps, generalization.General.Filled(generalization.General.Examples).Steps);
+        }
+
+        static bool IsOf(ValuePair values, Parameter parameter) =>
+            parameter.Example == values.Known && parameter.Description == $"such as {values.Known} or {values.Run}";
+    }, iter: 3_000);
+
+    [Fact]
+    public void A_generalization_exists_in_both_directions_or_in_neither() => Gen.Select(Concrete, Concrete).Sample((a, b) =>
+        Assert.Equal(AntiUnification.Of(a, b) is null, AntiUnification.Of(b, a) is null), iter: 3_000);
+
+    /// <summary>Commands, alike often enough, without placeholders and quotes.</summary>
+    static readonly Gen<Procedure> Concrete =
+        from program in Among("ship", "kubectl get")
+        from words in Among(
+            "--to=cart", "--to=search", "--size=3", "--size=4", "deployment/cart", "deployment/search", "web:1", "web:2", "-v").List[1, 3]
+        from more in Among("ship --to=cart", "ship --to=search", "ship --to=search --size=4")
+        select Procedure([$"{program} {string.Join(' ', words)}", more]);
+
+    [Fact]
+    public void Steps_with_more_than_32_differences_are_other_steps()
+    {
+        string Step(int count, char last) => "ship " + string.Join(' ', Enumerable.Range(0, count).Select(at => $"--p{at}=x{at}{last}"));
+
+        Assert.Equal(32, Of([Step(32, 'a')], [Step(32, 'b')])?.Values.Count);
+        Assert.Null(Of([Step(33, 'a')], [Step(33, 'b')]));
+    }
+
+    [Fact]
+    public void A_bare_word_is_a_value_where_the_same_two_differ_behind_a_key()
+    {
+        Assert.Null(Of(["kubectl logs cart"], ["kubectl logs search"]));
+        Assert.NotNull(Of(["kubectl logs cart", "ship --app=cart"], ["kubectl logs search", "ship --app=search"]));
+        Assert.Null(Of(["kubectl logs cart", "ship --app=cart"], ["kubectl logs search", "ship --app=shop"]));
+    }
+
+    [Fact]
+    public void Only_names_and_numbers_are_left_of_the_values()
+    {
+        var generalization = Of(["ship --to=cart --size=3 -n web1"], ["ship --to=search --size=4 -n web1"])!;
+
+        Assert.Equal([new ValuePair("cart", "search", AreNames: false), new ValuePair("3", "4", AreNames: true)], generalization.Values);
+        Assert.Equal(["3"], generalization.OnlyNames.ValuesOfKnown);
+        Assert.Equal(["4"], generalization.OnlyNames.ValuesOfRun);
+    }
+
+    [Fact]
+    public void Nothing_is_generalized_of_nothing() => Assert.Null(Of([], []));
+
+    [Fact]
+    public void A_name_that_is_taken_gets_a_number()
+    {
+        var generalization = Of(["ship --to=cart", "ship --to=web"], ["ship --to=search", "ship --to=db"])!;
+
+        Assert.Equal(["ship --to={to}", "ship --to={to_2}"], generalization.General.Steps.Select(step => step.Text));
+    }
+
+    [Theory]
+    [InlineData(499, "such as")]
+    [InlineData(500, "such as")]
+    [InlineData(501, "")]
+    public void Examples_are_described_where_there_is_room(int length, string begin)
+    {
+        var generalization = Of([$"ship --to={new string('a', length)}"], [$"ship --to={new string('b', 500)}"])!;
+
+        Assert.Equal(begin, Assert.Single(generalization.General.Parameters).Description[..begin.Length]);
+        Assert.Equal(begin.Length == 0, Assert.Single(generalization.General.Parameters).Description.Length == 0);
+    }
+
     static LeastGeneralGeneralization? Of(string[] known, string[] run) => AntiUnification.Of(Procedure(known), Procedure(run));
 
-    static Procedure Procedure(string[] steps) => new Procedure { Title = "x", Description = "x", Steps = [.. steps.Select(Step.Parse)] }.WithParametersOfSteps();
+    static Procedure Procedure(string[] steps) =>
+        new Procedure { Title = "x", Description = "x", Steps = [.. steps.Select(Step.Parse)] }.WithParametersOfSteps();
 }

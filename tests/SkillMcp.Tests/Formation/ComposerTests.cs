@@ -29,14 +29,19 @@ public sealed class ComposerTests
         var composition = LayOut(Migrate, Deploy);
 
         Assert.Equal(
-            ["--- Phase: migrate ---", "alembic upgrade head", "psql -h {host} -c 'select 1'", "--- Phase: deploy ---", "kubectl -n {namespace} apply -f {host}.yaml"],
+            [
+                "--- Phase: migrate ---", "alembic upgrade head", "psql -h {host} -c 'select 1'",
+                "--- Phase: deploy ---", "kubectl -n {namespace} apply -f {host}.yaml",
+            ],
             composition.Procedure.Steps.Select(step => step.Text));
         Assert.Equal([2, 1], composition.Phases.Select(phase => phase.Steps));
     }
 
     [Fact]
     public void Preconditions_are_joined_without_those_that_an_earlier_phase_establishes() =>
-        Assert.Equal(["Database backup completed", "alembic configured", "kubectl configured"], LayOut(Migrate, Deploy).Procedure.Preconditions);
+        Assert.Equal(
+            ["Database backup completed", "alembic configured", "kubectl configured"],
+            LayOut(Migrate, Deploy).Procedure.Preconditions);
 
     [Fact]
     public void Postconditions_are_joined_each_once() =>
@@ -49,7 +54,8 @@ public sealed class ComposerTests
     {
         Assert.Equal(["host", "namespace"], LayOut(Migrate, Deploy).Procedure.Parameters.Select(p => p.Name));
 
-        var apart = Composer.LayOut(Composite(new Component(Migrate.Id) { Bindings = new Dictionary<string, string> { ["host"] = "{db_host}" } }, new Component(Deploy.Id)), Known(Migrate, Deploy));
+        var bound = new Component(Migrate.Id) { Bindings = new Dictionary<string, string> { ["host"] = "{db_host}" } };
+        var apart = Composer.LayOut(Composite(bound, new Component(Deploy.Id)), Known(Migrate, Deploy));
         Assert.Equal(["db_host", "namespace", "host"], apart.Procedure.Parameters.Select(p => p.Name));
         Assert.Contains("psql -h {db_host} -c 'select 1'", apart.Procedure.Steps.Select(step => step.Text));
     }
@@ -59,7 +65,9 @@ public sealed class ComposerTests
     {
         var smokeTest = Of("smoke-test", Deploy.Procedure with { Preconditions = ["Service is running"] });
 
-        Assert.Equal(["smoke-test needs \"Service is running\", but migrate leaves \"Service is stopped\""], LayOut(Migrate, smokeTest).Problems);
+        Assert.Equal(
+            ["smoke-test needs \"Service is running\", but migrate leaves \"Service is stopped\""],
+            LayOut(Migrate, smokeTest).Problems);
     }
 
     [Fact]
@@ -83,11 +91,61 @@ public sealed class ComposerTests
         Assert.Equal(LayOut(Deploy).Procedure.Steps, composition.Procedure.Steps);
     }
 
-    static Composition LayOut(params Skill[] parts) => Composer.LayOut(Composite([.. parts.Select(part => new Component(part.Id))]), Known(parts));
+    [Theory]
+    [InlineData("{db_host}", "db_host", "where it runs")]
+    [InlineData("db1", "", "")]
+    [InlineData("{db_host}.example.org", "db_host", "")]
+    [InlineData("{a}{b}", "a b", "")]
+    public void A_parameter_keeps_its_description_where_it_is_only_renamed(string bound, string names, string description)
+    {
+        var deploy = Of("deploy", Deploy.Procedure with { Steps = [Step.Parse("ship {host}")] });
+        var component = new Component(deploy.Id) { Bindings = new Dictionary<string, string> { ["host"] = bound } };
+        var parameters = Composer.LayOut(Composite(component), Known(deploy)).Procedure.Parameters;
 
-    static Procedure Composite(params Component[] components) => new() { Title = "whole", Description = "All of it", Category = Procedure.Composite, Components = components };
+        Assert.Equal(names, string.Join(' ', parameters.Select(parameter => parameter.Name)));
+        Assert.All(parameters, parameter => Assert.Equal(description, parameter.Description));
+    }
 
-    static Dictionary<Guid, (Skill, Procedure)> Known(params Skill[] skills) => skills.DistinctBy(skill => skill.Id).ToDictionary(skill => skill.Id, skill => (skill, skill.Procedure));
+    [Fact]
+    public void The_conditions_of_the_composite_come_first_and_last()
+    {
+        var composite = Composite(new Component(Migrate.Id)) with
+        {
+            Preconditions = ["alembic configured", "on call"],
+            Postconditions = ["schema is current", "!"],
+        };
+        var procedure = Composer.LayOut(composite, Known(Migrate)).Procedure;
+
+        Assert.Equal(["alembic configured", "on call", "Database backup completed"], procedure.Preconditions);
+        Assert.Equal(["Service is stopped", "schema is current", "!"], procedure.Postconditions);
+    }
+
+    [Fact]
+    public void Conditions_without_words_are_compared_by_their_text()
+    {
+        var part = Of("part", new Procedure { Title = "x", Description = "x", Preconditions = ["!", "?", "!"], Steps = [Step.Parse("a")] });
+
+        Assert.Equal(["!", "?"], LayOut(part).Procedure.Preconditions);
+    }
+
+    [Fact]
+    public void A_composite_of_nothing_is_empty()
+    {
+        var composition = LayOut();
+
+        Assert.Empty(composition.Procedure.Steps);
+        Assert.Empty(composition.Phases);
+        Assert.Empty(composition.Degraded);
+    }
+
+    static Composition LayOut(params Skill[] parts) =>
+        Composer.LayOut(Composite([.. parts.Select(part => new Component(part.Id))]), Known(parts));
+
+    static Procedure Composite(params Component[] components) =>
+        new() { Title = "whole", Description = "All of it", Category = Procedure.Composite, Components = components };
+
+    static Dictionary<Guid, (Skill, Procedure)> Known(params Skill[] skills) =>
+        skills.DistinctBy(skill => skill.Id).ToDictionary(skill => skill.Id, skill => (skill, skill.Procedure));
 
     static Skill Of(string name, Procedure procedure) => new()
     {

@@ -1,3 +1,4 @@
+using CsCheck;
 using SkillMcp.Formation;
 
 namespace SkillMcp.Tests.Formation;
@@ -28,7 +29,7 @@ public sealed class ConflictTests
     [InlineData("Set up SSH keys on server web1", "Set up SSH keys on server db7")]
     [InlineData("Deploy the cart in staging", "Deploy the cart")]
     [InlineData("Deploy cart to staging", "Deploy cart to production")]
-    public void Other_words_for_the_same_thing_are_no_conflict(string a, string b) => Assert.Null(Between(a, b));
+    public void Other_words_for_the_same_thing_are_not_a_conflict(string a, string b) => Assert.Null(Between(a, b));
 
     [Theory]
     [InlineData("aws-well-architected-review", "azure-well-architected-review")]
@@ -45,8 +46,44 @@ public sealed class ConflictTests
     }
 
     [Fact]
-    public void A_name_that_only_says_more_is_no_conflict() =>
-        Assert.Null(Conflict.Between(Saying("Deploy") with { Title = "deploy-api" }, Saying("Deploy") with { Title = "deploy-rest-api" }, named: true));
+    public void A_name_that_only_says_more_is_not_a_conflict()
+    {
+        var (one, other) = (Saying("Deploy") with { Title = "deploy-api" }, Saying("Deploy") with { Title = "deploy-rest-api" });
+
+        Assert.Null(Conflict.Between(one, other, named: true));
+    }
+
+    [Fact]
+    public void A_conflict_is_one_in_both_directions() => Gen.Select(Descriptions, Descriptions).Sample((a, b) =>
+    {
+        Assert.Equal(Between(a, b) is null, Between(b, a) is null);
+        Assert.Equal(Conflict.Opposes(a, b), Conflict.Opposes(b, a));
+        Assert.Equal(Conflict.Contradicts(a, b), Conflict.Contradicts(b, a));
+        Assert.Null(Between(a, a));
+    });
+
+    static readonly Gen<string> Descriptions =
+        Gen.OneOfConst(
+            "create", "delete", "backup", "restore", "back", "up", "down", "set", "scale", "in", "out", "start", "stopped", "running",
+            "postgres", "mysql", "aws", "azure", "the", "service", "2", "3", "v2", "1.27", "web1")
+        .List[0, 5].Select(words => string.Join(' ', words));
+
+    [Theory]
+    [InlineData("on", "off", false)]
+    [InlineData("postgres", "mysql", true)]
+    [InlineData("postgres", "PostgreSQL", false)]
+    [InlineData("backup", "restore", true)]
+    [InlineData("cart", "search", false)]
+    [InlineData("", "backup", false)]
+    public void A_value_opposes_its_opposite_and_another_of_its_family(string a, string b, bool opposes) =>
+        Assert.Equal(opposes, Conflict.Opposes(a, b));
+
+    [Theory]
+    [InlineData("Restore the database", true)]
+    [InlineData("Back up the database", false)]
+    [InlineData("Migrate the mysql database", false)]
+    public void A_procedure_opposes_a_task_by_what_it_does(string task, bool opposes) =>
+        Assert.Equal(opposes, Conflict.Opposing(task, Saying("Backup the postgres database")) is not null);
 
     [Theory]
     [InlineData("the service is stopped", "the service is running", true)]

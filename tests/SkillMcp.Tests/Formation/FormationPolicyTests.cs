@@ -19,7 +19,7 @@ public sealed class FormationPolicyTests
     [InlineData("Find the latest minutes", false)]
     [InlineData("Brunch with the contestants", false)]
     public void A_keyword_counts_as_a_whole_word_in_any_of_its_forms(string task, bool recurs) =>
-        Assert.Equal(recurs ? new FormationDecision(true, "recurring_keyword_match") : new FormationDecision(false, "one_time_task"), Judge(Run(task)));
+        Assert.Equal(new FormationDecision(recurs, recurs ? "recurring_keyword_match" : "one_time_task"), Judge(Run(task)));
 
     [Fact]
     public void The_rules_are_asked_in_the_order_of_the_seed()
@@ -33,10 +33,21 @@ public sealed class FormationPolicyTests
     }
 
     [Fact]
-    public void Whoever_names_a_run_means_it() =>
-        Assert.Equal(new FormationDecision(true, "named_by_caller"), Judge(Run("Write the minutes of the board") with { Name = "board-minutes" }));
+    public void A_run_that_its_caller_names_is_remembered() =>
+        Assert.Equal(
+            new FormationDecision(true, "named_by_caller"),
+            Judge(Run("Write the minutes of the board") with { Name = "board-minutes" }));
+
+    [Fact]
+    public void What_is_known_already_recurs()
+    {
+        var run = Run("Write the minutes of the board") with { Name = "board-minutes" };
+
+        Assert.Equal(new FormationDecision(true, "similar_skill_exists"), FormationPolicy.Judge(run, minSteps: 3, isKnown: true));
+        Assert.False(FormationPolicy.Judge(run, minSteps: 4, isKnown: true).Remember);
+    }
 
     static FormationDecision Judge(Trajectory run) => FormationPolicy.Judge(run, minSteps: 3, isKnown: false);
 
-    static Trajectory Run(string task) => new() { Task = task, Success = true, Steps = [Step.Parse("one"), Step.Parse("two"), Step.Parse("three")] };
+    static Trajectory Run(string task) => new() { Task = task, Success = true, Steps = Sample.Steps("one", "two", "three") };
 }

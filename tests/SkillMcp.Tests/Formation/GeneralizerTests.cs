@@ -6,7 +6,9 @@ namespace SkillMcp.Tests.Formation;
 public sealed class GeneralizerTests
 {
     [Theory]
-    [InlineData("kubectl rollout status deployment/cart --namespace production", "kubectl rollout status deployment/{deployment} --namespace {namespace}")]
+    [InlineData(
+        "kubectl rollout status deployment/cart --namespace production",
+        "kubectl rollout status deployment/{deployment} --namespace {namespace}")]
     [InlineData("kubectl get pods -n staging", "kubectl get pods -n {namespace}")]
     [InlineData("kubectl get deployment cart", "kubectl get deployment {deployment}")]
     [InlineData("docker push rec-service:abc123", "docker push {image}:{tag}")]
@@ -20,7 +22,9 @@ public sealed class GeneralizerTests
     [InlineData("psql -h db7 -U shop -d orders", "psql -h {host} -U {user} -d {database}")]
     [InlineData("ssh deploy@web1", "ssh {host}")]
     [InlineData("scp app.tar.gz deploy@web1:/tmp/", "scp app.tar.gz {host}:/tmp/")]
-    [InlineData("helm upgrade shop ./chart --set image.tag=7f3 --set replicas=3", "helm upgrade shop ./chart --set image.tag={tag} --set replicas={replicas}")]
+    [InlineData(
+        "helm upgrade shop ./chart --set image.tag=7f3 --set replicas=3",
+        "helm upgrade shop ./chart --set image.tag={tag} --set replicas={replicas}")]
     [InlineData("aws s3 sync dist s3://shop-assets --region eu-west-1", "aws s3 sync dist s3://{bucket} --region {region}")]
     [InlineData("kubectl logs deployment/cart --tail=50", "kubectl logs deployment/{deployment} --tail={tail}")]
     [InlineData("find . -mtime -7", "find . -mtime {mtime}")]
@@ -79,7 +83,9 @@ public sealed class GeneralizerTests
                 "ship --to {namespace}",
             ],
             general.Steps.Select(step => step.Text));
-        Assert.Equal([("image", "cart"), ("tag", "2.1"), ("namespace", "staging")], general.Parameters.Select(parameter => (parameter.Name, parameter.Example)));
+        Assert.Equal(
+            [("image", "cart"), ("tag", "2.1"), ("namespace", "staging")],
+            general.Parameters.Select(parameter => (parameter.Name, parameter.Example)));
     }
 
     [Theory]
@@ -87,12 +93,14 @@ public sealed class GeneralizerTests
     [InlineData("git checkout -b release", "npm run release")]
     [InlineData("kubectl get pods -n build", "npm run build")]
     [InlineData("git checkout -b release", "npm run build:release")]
-    public void A_word_of_the_language_means_another_thing_elsewhere(string first, string second) => Assert.Equal(second, General(first, second).Last());
+    public void A_word_of_the_language_means_another_thing_elsewhere(string first, string second) =>
+        Assert.Equal(second, General(first, second).Last());
 
     [Theory]
     [InlineData("kubectl get pods -n team-a", "ship team-a", "ship {namespace}")]
     [InlineData("ping db1.example.org", "Tell the owner of db1.example.org", "Tell the owner of {host}")]
-    public void What_is_no_word_of_the_language_is_the_same_everywhere(string first, string second, string general) => Assert.Equal(general, General(first, second).Last());
+    public void What_is_not_a_word_of_the_language_is_the_same_everywhere(string first, string second, string general) =>
+        Assert.Equal(general, General(first, second).Last());
 
     [Fact]
     public void Other_literals_of_one_kind_get_numbers() =>
@@ -100,12 +108,15 @@ public sealed class GeneralizerTests
 
     [Fact]
     public void A_count_that_changes_within_the_run_is_part_of_it() =>
-        Assert.Equal(["ship scale --replicas=1", "ship scale --replicas=3 --wait={wait}"], General("ship scale --replicas=1", "ship scale --replicas=3 --wait=60s"));
+        Assert.Equal(
+            ["ship scale --replicas=1", "ship scale --replicas=3 --wait={wait}"],
+            General("ship scale --replicas=1", "ship scale --replicas=3 --wait=60s"));
 
     [Fact]
     public void What_its_author_described_keeps_its_name()
     {
-        var general = Generalizer.Generalize(Procedure("kubectl get pods -n prod") with { Parameters = [new Parameter { Name = "stage", Description = "where", Example = "prod" }] });
+        var described = new Parameter { Name = "stage", Description = "where", Example = "prod" };
+        var general = Generalizer.Generalize(Procedure("kubectl get pods -n prod") with { Parameters = [described] });
 
         Assert.Equal("kubectl get pods -n {stage}", general.Steps[0].Text);
         Assert.Equal("where", Assert.Single(general.Parameters).Description);
@@ -117,7 +128,8 @@ public sealed class GeneralizerTests
         var general = Generalizer.Generalize(run);
 
         Assert.Equal(run.Steps, Filled(general));
-        Assert.Equal(general.Steps.SelectMany(step => step.Placeholders).Distinct(), general.Parameters.Select(parameter => parameter.Name));
+        var placeholders = general.Steps.SelectMany(step => step.Placeholders).Distinct();
+        Assert.Equal(placeholders, general.Parameters.Select(parameter => parameter.Name));
     }, iter: 3_000);
 
     [Fact]
@@ -130,13 +142,19 @@ public sealed class GeneralizerTests
 
     /// <summary>Words that vary, words that do not, and whatever may stand around them.</summary>
     static readonly Gen<string> Word = Gen.OneOf(
-        Among("kubectl", "docker", "ssh", "psql", "make", "Deploy", "the", "cart", "staging", "get", "--namespace", "-n", "-h", "--replicas", "--env=", "image=", "deployment/cart", "cart:2", "web1",
-            "v1.2.3", "10.0.0.1", "a@example.org", "https://a.example.org/x", "9f8e7d6c", "2026-01-02", "s3://bucket/x", "/home/al/shop/x", "3", "50%", "300s", "&&", "|", "sudo", "ENV=prod"),
-        Among("{namespace}", "{", "}", "{{ x }}", "${VAR}", "$", "'", "\"", "`", "\\", "%{x}", "@{u}", "#", "{print}", "awk", "{end}", "{range", "1.", "Step 1:", "…", "数", "\t", "🙂"),
+        Among(
+            "kubectl", "docker", "ssh", "psql", "make", "Deploy", "the", "cart", "staging", "get", "--namespace", "-n", "-h",
+            "--replicas", "--env=", "image=", "deployment/cart", "cart:2", "web1", "v1.2.3", "10.0.0.1", "a@example.org",
+            "https://a.example.org/x", "9f8e7d6c", "2026-01-02", "s3://bucket/x", "/home/al/shop/x", "3", "50%", "300s", "&&", "|",
+            "sudo", "ENV=prod"),
+        Among(
+            "{namespace}", "{", "}", "{{ x }}", "${VAR}", "$", "'", "\"", "`", "\\", "%{x}", "@{u}", "#", "{print}", "awk", "{end}",
+            "{range", "1.", "Step 1:", "…", "数", "\t", "🙂"),
         Gen.String[1, 6].Select(text => text.Replace('\0', '0')));
 
     static readonly Gen<Procedure> Runs =
-        from lines in Word.List[1, 9].Select(Gen.OneOf(Among(" ", "  ", ""), Among("=", "/", ":")), (words, between) => string.Join(between, words)).List[1, 6]
+        from lines in Word.List[1, 9]
+            .Select(Gen.OneOf(Among(" ", "  ", ""), Among("=", "/", ":")), (words, between) => string.Join(between, words)).List[1, 6]
         let steps = lines.Where(line => line.Trim().Length > 0).Select(Parsed).OfType<Step>().ToList()
         select new Procedure { Title = "x", Description = "x", Steps = steps }.WithParametersOfSteps();
 
@@ -154,10 +172,78 @@ public sealed class GeneralizerTests
 
     static Gen<string> Among(params string[] words) => Gen.Int[0, words.Length - 1].Select(at => words[at]);
 
-    static IEnumerable<string> General(params string[] steps) => Generalizer.Generalize(Procedure(steps)).Steps.Select(step => step.Text);
+    [Fact]
+    public void A_procedure_gets_twenty_parameters_at_most()
+    {
+        var hosts = Enumerable.Range(0, 22).Select(number => $"h{number}.example.org").ToList();
+        var general = Generalizer.Generalize(Procedure([.. hosts.Select(host => $"ping {host}"), "ping h3.example.org"]));
 
-    static Procedure Procedure(params string[] steps) => new Procedure { Title = "x", Description = "x", Steps = [.. steps.Select(Step.Parse)] }.WithParametersOfSteps();
+        Assert.Equal(20, general.Parameters.Count);
+        Assert.Equal("ping {host_20}", general.Steps[19].Text);
+        Assert.Equal("ping h20.example.org", general.Steps[20].Text);
+        Assert.Equal("ping {host_4}", general.Steps[22].Text);
+    }
 
-    static IEnumerable<Step> Filled(Procedure procedure) =>
-        procedure.Filled(procedure.Parameters.Where(parameter => parameter.Example.Length > 0).ToDictionary(parameter => parameter.Name, parameter => parameter.Example)).Steps;
+    [Fact]
+    public void A_name_that_is_taken_gets_a_number()
+    {
+        var general = Generalizer.Generalize(Procedure("ping {host}", "ping a.example.org"));
+
+        Assert.Equal(["ping {host}", "ping {host_2}"], general.Steps.Select(step => step.Text));
+    }
+
+    [Fact]
+    public void A_placeholder_of_a_secret_does_not_make_a_step_its_authors()
+    {
+        var run = Procedure("curl -H {token} https://a.example.org");
+
+        Assert.Equal("curl -H {token} https://a.example.org", Generalizer.Generalize(run).Steps[0].Text);
+        Assert.Equal("curl -H {token} https://{host}", Generalizer.Generalize(run, "token").Steps[0].Text);
+    }
+
+    [Theory]
+    [InlineData("ship -n 5", "ship -n 5")]
+    [InlineData("ship --n 5", "ship --n {n}")]
+    [InlineData("ship --wait=5m", "ship --wait={wait}")]
+    [InlineData("ship --wait=5min", "ship --wait={wait}")]
+    [InlineData("ship --wait=5mins", "ship --wait=5mins")]
+    [InlineData("ship --size=4Gi", "ship --size={size}")]
+    [InlineData("ship --scale=1.5", "ship --scale={scale}")]
+    [InlineData("ship --scale=-1.5", "ship --scale={scale}")]
+    [InlineData("ship --scale=1.5.", "ship --scale=1.5.")]
+    [InlineData("ship --region=", "ship --region=")]
+    [InlineData("ship =x", "ship =x")]
+    [InlineData("ship --env=main", "ship --env=main")]
+    [InlineData("git checkout 0123456", "git checkout 0123456")]
+    [InlineData("git checkout abcdefa", "git checkout abcdefa")]
+    [InlineData("git checkout abcde1", "git checkout abcde1")]
+    [InlineData("git checkout abcdef1", "git checkout {commit}")]
+    [InlineData("ping db.example.com", "ping {host}")]
+    [InlineData("ping db.example.io", "ping {host}")]
+    [InlineData("ping example.io", "ping example.io")]
+    [InlineData("ping api.github.com", "ping api.github.com")]
+    [InlineData("ping 1.2.3.4.5", "ping 1.2.3.4.5")]
+    [InlineData("pip install a==1", "pip install a=={version}")]
+    [InlineData("v1.2.3", "v1.2.3")]
+    [InlineData("kubectl get pod -- web", "kubectl get pod -- web")]
+    [InlineData("kubectl get pod web && get pod web", "kubectl get pod {pod} && get pod web")]
+    [InlineData("docker run -p 80:8080 web:1", "docker run -p 80:8080 {image}:{tag}")]
+    public void A_form_has_its_bounds(string run, string procedure) => Assert.Equal([procedure], General(run));
+
+    [Fact]
+    public void Tokens_that_are_too_long_to_have_a_form_stay()
+    {
+        var (longest, longer) = ($"{new string('a', 244)}.example.com", $"{new string('a', 245)}.example.com");
+
+        Assert.Equal(["ping {host}"], General($"ping {longest}"));
+        Assert.Equal([$"ping {longer}"], General($"ping {longer}"));
+    }
+
+    static IEnumerable<string> General(params string[] steps) =>
+        Generalizer.Generalize(Procedure(steps)).Steps.Select(step => step.Text);
+
+    static Procedure Procedure(params string[] steps) =>
+        new Procedure { Title = "x", Description = "x", Steps = [.. steps.Select(Step.Parse)] }.WithParametersOfSteps();
+
+    static IReadOnlyList<Step> Filled(Procedure procedure) => procedure.Filled(procedure.Examples).Steps;
 }

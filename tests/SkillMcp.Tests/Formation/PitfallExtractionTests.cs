@@ -32,7 +32,7 @@ public sealed class PitfallExtractionTests
     [InlineData("We hit the rate limit")]
     [InlineData("The network was down")]
     [InlineData("gateway timeout")]
-    public void What_passes_by_itself_is_none(string notes) => Assert.Null(Of(notes, null, 2));
+    public void A_transient_failure_is_not_a_pitfall(string notes) => Assert.Null(Of(notes, null, 2));
 
     [Theory]
     [InlineData("The default timeout of 60 s is wrong here: it takes five minutes")]
@@ -42,10 +42,10 @@ public sealed class PitfallExtractionTests
     [InlineData("connection refused: the database has to be started before the migration")]
     [InlineData("the pod needs a longer timeout than 60s")]
     [InlineData("timed out because the image tag does not exist")]
-    public void What_says_what_to_do_about_it_is_one(string notes) => Assert.NotNull(Of(notes, null, 2));
+    public void A_failure_with_a_cause_or_a_remedy_is_one(string notes) => Assert.NotNull(Of(notes, null, 2));
 
     [Fact]
-    public void An_answer_that_asks_to_come_again_is_none()
+    public void A_response_after_which_a_client_retries_is_not_a_pitfall()
     {
         Assert.Null(Of("", new Evidence { Kind = EvidenceKind.HttpStatus, Observed = "429" }));
         Assert.Null(Of("", new Evidence { Kind = EvidenceKind.HttpStatus, Observed = "429", Expected = "200" }));
@@ -66,11 +66,45 @@ public sealed class PitfallExtractionTests
     [Fact]
     public void A_log_is_cut_to_the_lines_that_tell()
     {
-        var log = string.Join('\n', Enumerable.Range(0, 200).Select(line => $"copying layer {line}").Append("fatal: the manifest is invalid"));
+        var copied = Enumerable.Range(0, 200).Select(line => $"copying layer {line}");
+        var log = string.Join('\n', copied.Append("fatal: the manifest is invalid"));
 
         Assert.Equal("fatal: the manifest is invalid", Of(log, null)?.Text);
         Assert.True(Of(new string('x', 5_000), null)?.Text.Length <= Pitfall.Longest);
     }
 
-    static Pitfall? Of(string notes, Evidence? evidence, int failedStep = 0) => PitfallExtraction.Of(notes, evidence, failedStep, Steps, []);
+    [Fact]
+    public void Only_a_long_log_is_cut_and_one_without_errors_from_its_end()
+    {
+        var line = new string('x', Pitfall.Longest - "\nfatal: no".Length);
+
+        Assert.Equal($"{line} fatal: no", Of($"{line}\nfatal: no", null)?.Text);
+        Assert.Equal("fatal: no", Of($"x{line}\nfatal: no", null)?.Text);
+        Assert.Equal($"{line} y {new string('z', 7)}…", Of($"{line}\n y \n\n{new string('z', 100)}", null)?.Text);
+    }
+
+    [Fact]
+    public void A_step_is_quoted_from_eight_characters_on()
+    {
+        IReadOnlyList<Step> steps = [Step.Parse("make it"), Step.Parse("make its")];
+
+        Assert.Equal(2, PitfallExtraction.Of("MAKE ITS output is wrong", null, 0, steps, [])?.Step);
+        Assert.Equal(0, PitfallExtraction.Of("make it right", null, 0, steps, [])?.Step);
+        Assert.Equal(1, PitfallExtraction.Of("MAKE ITS output is wrong", null, 1, steps, [])?.Step);
+        Assert.Equal(2, PitfallExtraction.Of("", Failed with { Check = " make its " }, 0, steps, [])?.Step);
+    }
+
+    [Theory]
+    [InlineData("alpha beta gamma delta epsilon", "alpha beta gamma zeta eta", true)]
+    [InlineData("alpha beta gamma delta epsilon theta", "alpha beta gamma zeta eta", false)]
+    [InlineData("the", "the", false)]
+    public void Three_fifths_of_the_words_are_the_same_pitfall(string known, string told, bool same)
+    {
+        var pitfall = new Pitfall { Text = $"{known}!", Step = 3 };
+
+        Assert.Equal(same ? pitfall.Text : told, PitfallExtraction.Of(told, null, 3, Steps, [pitfall])?.Text);
+    }
+
+    static Pitfall? Of(string notes, Evidence? evidence, int failedStep = 0) =>
+        PitfallExtraction.Of(notes, evidence, failedStep, Steps, []);
 }

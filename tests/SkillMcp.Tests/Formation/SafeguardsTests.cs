@@ -25,11 +25,33 @@ public sealed class SafeguardsTests
 
     [Fact]
     public void Other_words_for_the_same_check_lose_nothing() =>
-        Assert.Empty(Safeguards.LostBetween(Steps("Verify schema: psql -c '\\d+ {table_name}'"), Steps("Check the schema with psql -c '\\d+ orders'")));
+        Assert.Empty(Safeguards.LostBetween(
+            Steps("Verify schema: psql -c '\\d+ {table_name}'"),
+            Steps("Check the schema with psql -c '\\d+ orders'")));
 
     [Fact]
-    public void One_check_does_not_stand_in_for_two() =>
-        Assert.Single(Safeguards.LostBetween(Steps("check the logs for errors", "check the logs for warnings"), Steps("check the logs for errors and warnings")));
+    public void One_check_does_not_replace_two() =>
+        Assert.Single(Safeguards.LostBetween(
+            Steps("check the logs for errors", "check the logs for warnings"),
+            Steps("check the logs for errors and warnings")));
+
+    [Theory]
+    [InlineData("Wait for the replicas", "rollback the replicas", "wait: Wait for the replicas")]
+    [InlineData("check a b c", "check a x y z", "")]
+    [InlineData("check a b c d e", "check v w x y z", "check: check a b c d e")]
+    [InlineData("Roll back the release", "ship it", "rollback: Roll back the release")]
+    [InlineData("Roll out the release", "ship it", "")]
+    [InlineData("Ask before the restore", "ship it", "confirmation and rollback: Ask before the restore")]
+    [InlineData("Dry-run the plan", "ship it", "check: Dry-run the plan")]
+    public void A_counterpart_is_of_the_same_kind_and_similar(string before, string after, string lost) =>
+        Assert.Equal(lost, string.Join(", ", Safeguards.LostBetween(Steps(before), Steps(after))));
+
+    [Fact]
+    public void Nothing_is_lost_of_nothing_and_everything_to_nothing()
+    {
+        Assert.Empty(Safeguards.LostBetween([], Migration));
+        Assert.Equal(4, Safeguards.LostBetween(Migration, []).Count);
+    }
 
     [Fact]
     public void What_guards_nothing_may_go() =>

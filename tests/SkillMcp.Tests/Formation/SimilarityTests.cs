@@ -10,7 +10,12 @@ public sealed class SimilarityTests
     static readonly Gen<Procedure> Procedures =
         from words in Words("deploy", "restart", "{name}", "cart", "-n", "prod", "check").List[1, 6].List[0, 4]
         from about in Words("deploy", "cart", "backup", "shop").List[1, 4]
-        select new Procedure { Title = "x", Description = string.Join(' ', about), Steps = [.. words.Select(step => Step.Parse(string.Join(' ', step)))] };
+        select new Procedure
+        {
+            Title = "x",
+            Description = string.Join(' ', about),
+            Steps = [.. words.Select(step => Step.Parse(string.Join(' ', step)))],
+        };
 
     static Gen<string> Words(params string[] words) => Gen.Int[0, words.Length - 1].Select(at => words[at]);
 
@@ -48,8 +53,68 @@ public sealed class SimilarityTests
         var common = new WordFrequencies(100, new Dictionary<string, int> { ["deploy"] = 90, ["cart"] = 2 });
         var cart = new Procedure { Title = "x", Description = "deploy cart" };
 
-        Assert.True(Between(cart, cart with { Description = "restart cart" }, common) > Between(cart, cart with { Description = "deploy search" }, common));
+        var (sharesRare, sharesCommon) = (cart with { Description = "restart cart" }, cart with { Description = "deploy search" });
+
+        Assert.True(Between(cart, sharesRare, common) > Between(cart, sharesCommon, common));
     }
 
-    static double Between(Procedure a, Procedure b, WordFrequencies frequencies) => Similarity.Between(ComparisonFeatures.Of(a), ComparisonFeatures.Of(b), named: false, frequencies);
+    [Fact]
+    public void Words_count_six_tenths_and_steps_four()
+    {
+        var procedure = new Procedure { Title = "x", Description = "deploy cart", Steps = [Step.Parse("make ship")] };
+
+        Assert.Equal(0.6, Between(procedure, procedure with { Steps = [Step.Parse("restart")] }, Empty), 9);
+        Assert.Equal(0.4, Between(procedure, procedure with { Description = "backup shop" }, Empty), 9);
+        Assert.Equal(1, Between(procedure, procedure with { Steps = [] }, Empty), 9);
+        Assert.Equal(0, Between(procedure with { Description = "the" }, procedure with { Steps = [] }, Empty), 9);
+    }
+
+    [Fact]
+    public void Titles_count_only_where_authors_gave_both()
+    {
+        var (a, b) = (new Procedure { Title = "alpha", Description = "deploy" }, new Procedure { Title = "beta", Description = "deploy" });
+        var (one, other) = (ComparisonFeatures.Of(a), ComparisonFeatures.Of(b));
+
+        Assert.Equal(1, Similarity.Between(one, other, named: false, Empty), 9);
+        Assert.Equal(0.5, Similarity.Between(one, other, named: true, Empty), 9);
+    }
+
+    [Fact]
+    public void A_word_weighs_by_its_count_and_its_rarity()
+    {
+        var frequencies = new WordFrequencies(10, new Dictionary<string, int> { ["deploy"] = 5 });
+        var (deploy, cart) = ((1 + Math.Log(2)) * Math.Log(12 / 6.0) + 0.1, Math.Log(12 / 1.0) + 0.1);
+        var deployOnce = Math.Log(12 / 6.0) + 0.1;
+
+        Assert.Equal(
+            deploy * deployOnce / (Math.Sqrt(deploy * deploy + cart * cart) * deployOnce),
+            Between(Saying("deploy deploy cart"), Saying("deploy"), frequencies),
+            12);
+    }
+
+    [Theory]
+    [InlineData("make a|make b", "make a|make b", 1)]
+    [InlineData("make x|make y", "make x", 2 / 3.0)]
+    [InlineData("ship {n}", "ship anything else here", 1)]
+    [InlineData("alpha beta", "alpha gamma", 0.5)]
+    [InlineData("alpha", "beta", 0)]
+    [InlineData("the", "the", 1)]
+    public void Steps_are_as_similar_as_what_they_share_of_steps_or_of_words(string a, string b, double similarity) =>
+        Assert.Equal(Math.Max(similarity, 0), Similarity.BetweenSteps(Steps(a), Steps(b)), 9);
+
+    [Fact]
+    public void Steps_of_a_run_are_the_same_in_order_and_number()
+    {
+        Assert.True(Similarity.SameSteps(Steps("ship {n}|check"), Steps("ship cart|Check")));
+        Assert.False(Similarity.SameSteps(Steps("ship {n}|check"), Steps("check|ship cart")));
+        Assert.False(Similarity.SameSteps(Steps("ship {n}"), Steps("ship cart|check")));
+        Assert.True(Similarity.SameSteps([], []));
+    }
+
+    static Procedure Saying(string description) => new() { Title = "x", Description = description };
+
+    static IReadOnlyList<Step> Steps(string texts) => Sample.Steps(texts.Split('|'));
+
+    static double Between(Procedure a, Procedure b, WordFrequencies frequencies) =>
+        Similarity.Between(ComparisonFeatures.Of(a), ComparisonFeatures.Of(b), named: false, frequencies);
 }

@@ -1,0 +1,175 @@
+using SkillMcp.Formation;
+
+namespace SkillMcp.Tests.Formation;
+
+public sealed class ConsolidatorTests
+{
+    static readonly WordFrequencies Frequencies = new(0, new Dictionary<string, int>());
+
+    [Fact]
+    public void A_run_with_other_values_generalizes_the_skill()
+    {
+        var known = Skill("make build", "ship --to=prod", "ship --check");
+
+        var plan = Plan(known, "make build", "ship --to=qa", "ship --check");
+
+        Assert.Equal((Decision.Consolidated, 0), (plan.Decision, plan.Version));
+        Assert.Equal("ship --to={to}", plan.Written?.Steps[1].Text);
+    }
+
+    [Fact]
+    public void A_generalization_that_was_left_is_not_made_again()
+    {
+        var known = Skill("make build", "ship --to=prod", "ship --check");
+        var left = Version(1, Sample.Procedure("tidy", "make build", "ship --to={to}", "ship --check"));
+
+        var run = Draft("make build", "ship --to=qa", "ship --check");
+
+        var plan = Consolidator.Plan(known with { Version = 2 }, [left, Version(2, known.Procedure)], run, Grade.Verified);
+
+        Assert.Equal(new MergePlan(Decision.Consolidated, 1, null), plan);
+    }
+
+    [Fact]
+    public void The_same_steps_are_the_version_that_has_them()
+    {
+        var known = Skill("make build", "ship --check");
+
+        Assert.Equal(new MergePlan(Decision.Consolidated, 1, null), Plan(known, "make build", "ship --check"));
+    }
+
+    [Theory]
+    [InlineData(Grade.SelfReported, false, Decision.Alternative)]
+    [InlineData(Grade.Evidenced, false, Decision.Refined)]
+    [InlineData(Grade.Verified, false, Decision.Refined)]
+    [InlineData(Grade.Verified, true, Decision.Alternative)]
+    public void A_shorter_way_with_evidence_replaces_a_skill_that_is_not_pinned(Grade grade, bool pinned, Decision decision)
+    {
+        var known = Skill("make build", "make pack", "ship it") with { Pinned = pinned };
+        var plan = Consolidator.Plan(known, [Version(1, known.Procedure)], Draft("make build", "ship it"), grade);
+
+        Assert.Equal(decision, plan.Decision);
+        Assert.Equal(["make build", "ship it"], plan.Written?.Steps.Select(step => step.Text));
+        Assert.Equal(known.Procedure.Title, plan.Written?.Title);
+    }
+
+    [Theory]
+    [InlineData("make build", "make pack", "ship all")]
+    [InlineData("make build", "ship it", "make pack")]
+    [InlineData("make build", "ship it")]
+    public void A_way_that_is_not_shorter_or_loses_a_check_is_an_alternative(params string[] steps)
+    {
+        var known = Skill(steps.Length == 2 ? ["make build", "make check", "ship it"] : ["make build", "make pack", "ship it"]);
+
+        Assert.Equal(Decision.Alternative, Plan(known, steps).Decision);
+    }
+
+    [Fact]
+    public void An_alternative_that_turns_out_shorter_with_evidence_becomes_the_skill()
+    {
+        var known = Skill("make build", "make pack", "ship it");
+        var alternative = Version(2, Sample.Procedure("tidy", "make build", "ship it")) with { IsAlternative = true };
+
+        SkillVersion[] versions = [Version(1, known.Procedure), alternative];
+        MergePlan Planned(Grade grade) => Consolidator.Plan(known, versions, Draft("make build", "ship it"), grade);
+
+        Assert.Equal(new MergePlan(Decision.Refined, 2, alternative.Procedure), Planned(Grade.Verified));
+        Assert.Equal(new MergePlan(Decision.Consolidated, 2, null), Planned(Grade.SelfReported));
+    }
+
+    [Fact]
+    public void Of_versions_with_the_same_steps_the_current_one_is_found()
+    {
+        SkillVersion[] versions = [Version(1, Draft("a")), Version(2, Draft("a")), Version(3, Draft("b"))];
+
+        Assert.Equal(2, Consolidator.WithSteps(versions, 2, Sample.Steps("a"))?.Number);
+        Assert.Equal(1, Consolidator.WithSteps(versions, 3, Sample.Steps("a"))?.Number);
+        Assert.Null(Consolidator.WithSteps(versions, 1, Sample.Steps("A")));
+    }
+
+    [Fact]
+    public void The_steps_of_a_run_are_written_as_the_stored_ones()
+    {
+        var known = Sample.Steps("ship --to={to}", "Check it");
+
+        var run = Consolidator.InTermsOf(known, Sample.Steps("check IT", "ship --to=qa", "ls"));
+
+        Assert.Equal(["Check it", "ship --to={to}", "ls"], run.Select(step => step.Text));
+    }
+
+    [Fact]
+    public void Only_what_is_not_said_yet_is_new()
+    {
+        var kept = Sample.Procedure("tidy", "ship --to={to}") with
+        {
+            Description = "Tidy  up",
+            Preconditions = ["Signed in"],
+            Parameters = [new Parameter { Name = "to", Example = "qa" }],
+        };
+        var run = new Trajectory
+        {
+            Task = "x",
+            Success = true,
+            Description = "tidy UP",
+            Preconditions = ["signed in", "on call"],
+            Postconditions = ["It is tidy"],
+            Tags = ["", "chores"],
+            Parameters = [new Parameter { Name = "to", Description = "where to" }],
+            Steps = Sample.Steps("ship --to=qa", "ship  --to={to}", "ship --to=prod"),
+        };
+
+        Assert.Equal(["on call", "It is tidy", "chores", "where to"], Consolidator.NewWords(run, [kept]));
+        Assert.Equal(["ship --to=prod"], Consolidator.NewSteps(run.Steps, [kept]));
+    }
+
+    [Theory]
+    [InlineData("Show the CPU of the cart", "Show the memory of the cart", false)]
+    [InlineData("Show the load of the cart", "Show the load of the shop", true)]
+    public void A_word_of_a_description_that_the_steps_explain_is_a_value(string known, string draft, bool same)
+    {
+        string[] Steps(string service) => ["kubectl get pods", $"kubectl top pod -l --app={service}", "kubectl get events"];
+        var skill = Learned(known, Steps("cart"));
+        var features = ComparisonFeatures.Of(Of(draft, Steps("shop")));
+
+        Assert.Equal(same, Consolidator.Compare(features, named: false, skill, Frequencies).IsSame);
+    }
+
+    [Fact]
+    public void What_is_pinned_or_a_composite_is_the_same_as_nothing_else()
+    {
+        var pinned = Skill("make build", "ship it") with { Pinned = true };
+        var composite = pinned with { Procedure = Sample.CompositeOf("tidy", pinned) };
+
+        Assert.Equal("the other is pinned", Compare(pinned, "make build", "make ship").Conflict);
+        Assert.True(Compare(pinned, "make build", "ship it").IsSame);
+        Assert.StartsWith("the other is a composite", Compare(composite, "make build", "ship it").Conflict);
+    }
+
+    static SkillComparison Compare(Skill known, params string[] steps) =>
+        Consolidator.Compare(ComparisonFeatures.Of(Draft(steps)), named: true, known, Frequencies);
+
+    static MergePlan Plan(Skill known, params string[] steps) =>
+        Consolidator.Plan(known, [Version(1, known.Procedure)], Draft(steps), Grade.Verified);
+
+    static Skill Skill(params string[] steps) => Sample.Skill(Sample.Procedure("tidy", steps));
+
+    static Skill Learned(string task, string[] steps)
+    {
+        var procedure = Of(task, steps);
+        return Sample.Skill(procedure) with { Source = Source.Learned, Provenance = new Provenance(Author.Agent) { Task = task } };
+    }
+
+    static Procedure Of(string task, string[] steps) =>
+        Drafter.Draft(new Trajectory { Task = task, Success = true, Steps = Sample.Steps(steps) });
+
+    static Procedure Draft(params string[] steps) => Sample.Procedure("tidy", steps);
+
+    static SkillVersion Version(int number, Procedure procedure) => new()
+    {
+        Number = number,
+        Procedure = procedure,
+        Provenance = new Provenance(Author.Agent),
+        CreatedAt = Sample.Noon,
+        Record = TrackRecord.Empty,
+    };
+}

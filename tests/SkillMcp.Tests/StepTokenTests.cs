@@ -1,0 +1,60 @@
+using CsCheck;
+
+namespace SkillMcp.Tests;
+
+public sealed class StepTokenTests
+{
+    [Theory]
+    [InlineData("sudo A=1 kubectl get pods && ls -l", "sudo:0 A=1:0 kubectl:0 get:1 pods:2 &&:-1 ls:0 -l:1")]
+    [InlineData("cat a | grep b || true ; echo c", "cat:0 a:1 |:-1 grep:0 b:1 ||:-1 true:0 ;:-1 echo:0 c:1")]
+    [InlineData("cd /srv; make", "cd:0 /srv;:-1 make:0")]
+    [InlineData("make \\ -j 2", "make:0 \\:-1 -j:0 2:1")]
+    [InlineData("Verify image: docker inspect", "Verify:0 image::-1 docker:0 inspect:1")]
+    [InlineData("Check: curl host: x", "Check::-1 curl:0 host::1 x:2")]
+    [InlineData(": x", "::0 x:1")]
+    [InlineData("get a=b", "get:0 a=b:1")]
+    [InlineData("echo 'a && b; c' d", "echo:0 'a:1 &&:2 b;:3 c':4 d:5")]
+    [InlineData("", "")]
+    public void Every_token_knows_its_place_in_its_command(string step, string places) =>
+        Assert.Equal(places, string.Join(' ', StepToken.Of(step).Select(token => $"{token.Text}:{token.Place}")));
+
+    [Theory]
+    [InlineData("echo 'a b' c", "b'")]
+    [InlineData("echo \"a b\" c", "b\"")]
+    [InlineData("echo `a b` c", "b`")]
+    [InlineData("echo --m='a b' c", "b'")]
+    [InlineData("echo $(\"a b\") c", "b\")")]
+    [InlineData("Don't stop, it's fine", "")]
+    [InlineData("echo 'it\"s a' b", "a'")]
+    [InlineData("echo 'open a b", "a b")]
+    public void A_token_within_quotes_is_quoted(string step, string quoted) =>
+        Assert.Equal(quoted, string.Join(' ', StepToken.Of(step).Where(token => token.IsQuoted).Select(token => token.Text)));
+
+    [Theory]
+    [InlineData("-", false, false)]
+    [InlineData("-n", true, false)]
+    [InlineData("--", true, false)]
+    [InlineData("-7", true, true)]
+    [InlineData("7", false, false)]
+    [InlineData("a-b", false, false)]
+    public void A_flag_begins_with_a_hyphen_and_has_more(string token, bool isFlag, bool isSignedNumber)
+    {
+        var only = Assert.Single(StepToken.Of(token));
+
+        Assert.Equal((isFlag, isSignedNumber), (only.IsFlag, only.IsSignedNumber));
+    }
+
+    [Fact]
+    public void The_tokens_are_the_text_without_its_white_space() =>
+        Gen.String[Gen.OneOf(Gen.Char[" \t'\"`;|:=-\\"], Gen.Char), 0, 40].Sample(text =>
+        {
+            var end = 0;
+            foreach (var token in StepToken.Of(text))
+            {
+                Assert.True(string.IsNullOrWhiteSpace(text[end..token.Start]));
+                Assert.Equal(token.Text, text.Substring(token.Start, token.Text.Length));
+                end = token.Start + token.Text.Length;
+            }
+            Assert.True(string.IsNullOrWhiteSpace(text[end..]));
+        });
+}
