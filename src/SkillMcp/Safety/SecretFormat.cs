@@ -1,40 +1,59 @@
+using System.Buffers;
+
 namespace SkillMcp.Safety;
 
 /// <summary>
 /// How a secret is written, as data: a text with classes of characters between angle brackets. <c>ghp_&lt;a36&gt;</c> is four
-/// characters and then 36 letters or digits; <c>&lt;a20-60&gt;</c> 20 to 60 of them. What stands before <c>^</c> only tells that a
-/// secret follows, and what stands behind a second one that it is over; both stay. A <c>?</c> in front: only what looks drawn at random is one;
-/// a <c>!</c>: what tells of it is written in just this case. <c>curl…-u </c> is a flag of one program, which stands before it in the same command.
+/// characters and then 36 letters or digits; <c>&lt;a20-60&gt;</c> is 20 to 60 of them. What is before <c>^</c> is context that only
+/// tells that a secret follows, and what is behind a second <c>^</c> tells that it is over; context stays in the text.
 /// </summary>
 /// <remarks>
+/// <para>
+/// A <c>?</c> in front: only a value that looks drawn at random is a secret. A <c>!</c> in front: the context is written in just this
+/// case. <c>curl…-u </c> is a flag of one command, whose words are before it on the same line.
+/// </para>
+/// <para>
 /// Classes: <c>d</c> digits, <c>x</c> lower-case hex, <c>X</c> hex of any case, <c>l</c> lower-case letters and digits, <c>u</c> upper-case
-/// ones, <c>a</c> letters and digits, <c>w</c> these with <c>_ -</c>, <c>b</c> base64, <c>t</c> these with dots and tildes, <c>p</c> what
-/// a password in an address may hold, <c>v</c> anything but blanks and quotes, <c>s</c> blanks, <c>q</c> an opening quote that may be missing,
-/// <c>e</c> what stands between a name and its value, <c>i</c> the rest of a name.
+/// letters and digits, <c>a</c> letters and digits, <c>w</c> these with <c>_ -</c>, <c>b</c> base64, <c>t</c> these with dots and tildes,
+/// <c>p</c> what a password in an address may hold, <c>v</c> anything but blanks and quotes, <c>s</c> blanks, <c>q</c> an opening quote
+/// that may be missing, <c>e</c> what separates a name from its value, <c>i</c> the rest of a name.
+/// </para>
 /// </remarks>
 sealed class SecretFormat
 {
-    // Without one more character of its class on either side: a secret is a whole word.
+    static readonly string[] References = ["file:", "sha1:", "sha256:", "sha512:", "md5:", "id=", "src=", "env=", "type="];
+
+    static readonly string[] OtherNameEnds =
+    [
+        "-file", "_file", "-path", "_path", "-name", "_name", "-names", "-url", "_url", "-uri", "_uri", "-ttl", "-type", "_type",
+        "-policy", "-length", "-version", "-stdin", "logfile",
+        ".war", ".jar", ".zip", ".tgz", ".gz", ".deb", ".rpm", ".exe", ".whl",
+    ];
+
+    // How much of a line before a flag is searched for its command.
+    const int MaxCommandLength = 500;
+
+    // Without one more letter or digit before it: a secret is a whole word.
     readonly bool isWord;
 
     // A flag and its capital are two flags.
     readonly bool isCaseSensitive;
 
-    const int MaxCommandLength = 500;
+    readonly Part[] parts;
 
-    /// <param name="name">Goes into the parameter: <c>github_token</c> becomes <c>{secret_github_token}</c>.</param>
+    /// <param name="name">Goes into the placeholder: <c>github_token</c> becomes <c>{secret_github_token}</c>.</param>
     /// <param name="pattern">How it is written.</param>
     public SecretFormat(string name, string pattern)
     {
         (Name, Pattern) = (name, pattern);
         var command = pattern.Split('…');
         Command = command.Length > 1 ? command[0].Split(' ') : [];
-        Parts = [.. Read(command[^1].TrimStart('?', '!'))];
-        LooksRandom = pattern[0] == '?';
+        parts = [.. Read(command[^1].TrimStart('?', '!'))];
+        IsRandomOnly = pattern[0] == '?';
         isCaseSensitive = pattern[0] == '!' || Command.Count > 0;
-        SecretBegin = Parts.ToList().FindIndex(part => part.EndsContext) + 1;
-        SecretEnd = Parts.ToList().FindIndex(SecretBegin, part => part.EndsContext) is >= 0 and var end ? end + 1 : Parts.Count;
-        isWord = SecretBegin == 0 && Parts[0].Class == '\0' && char.IsAsciiLetterOrDigit(Parts[0].Literal[0]);
+        SecretBegin = Array.FindIndex(parts, part => part.EndsContext) + 1;
+        SecretEnd = Array.FindIndex(parts, SecretBegin, part => part.EndsContext) is >= 0 and var last ? last + 1 : parts.Length;
+        isWord = SecretBegin == 0 && parts[0].Class == '\0' && char.IsAsciiLetterOrDigit(parts[0].Literal[0]);
     }
 
     public string Name { get; }
@@ -44,21 +63,31 @@ sealed class SecretFormat
     /// <summary>The words of the command whose flag it is; none for most.</summary>
     public IReadOnlyList<string> Command { get; }
 
-    public IReadOnlyList<Part> Parts { get; }
+    public IReadOnlyList<Part> Parts => parts;
 
-    /// <summary>Whether only what holds letters and digits is one: behind "password:" stands a description as often.</summary>
-    public bool LooksRandom { get; }
+    /// <summary>Whether only what mixes letters and digits is a secret: behind "password:" there is a description as often.</summary>
+    public bool IsRandomOnly { get; }
 
-    /// <summary>How many parts stand before the secret itself.</summary>
+    /// <summary>The number of the first part of the secret itself.</summary>
     public int SecretBegin { get; }
 
-    /// <summary>The number of the part behind the secret.</summary>
+    /// <summary>The number of the first part behind the secret.</summary>
     public int SecretEnd { get; }
 
-    /// <summary>The character that it begins with, in lower case.</summary>
-    public char First => char.ToLowerInvariant(Parts[0].Literal[0]);
+    /// <summary>The ASCII characters that a text of this format may have at one of its first two places.</summary>
+    /// <param name="place">0 or 1.</param>
+    public IEnumerable<char> FirstCharacters(int place)
+    {
+        var literal = parts[0].Literal;
+        if (place >= literal.Length)
+        {
+            return Enumerable.Range(0, 128).Select(code => (char)code).Where(c => parts[1].Min == 0 || parts[1].Contains(c));
+        }
+        var (lower, upper) = (char.ToLowerInvariant(literal[place]), char.ToUpperInvariant(literal[place]));
+        return SecretBegin > 0 && !isCaseSensitive && lower != upper ? [lower, upper] : [literal[place]];
+    }
 
-    /// <summary>Where the secret that begins at a place is; null where none does.</summary>
+    /// <summary>Where the secret is in the text of this format that begins at a place; null where none begins.</summary>
     public Range? FindAt(string text, int at)
     {
         if (isWord && at > 0 && char.IsAsciiLetterOrDigit(text[at - 1]))
@@ -66,38 +95,66 @@ sealed class SecretFormat
             return null;
         }
         var (place, begin, end) = (at, at, at);
-        for (var part = 0; part < Parts.Count; part++)
+        for (var number = 0; number < parts.Length; number++)
         {
-            begin = part == SecretBegin ? place : begin;
-            if (Parts[part].LengthAt(text, place, anyCase: part < SecretBegin && !isCaseSensitive) is not { } length)
+            begin = number == SecretBegin ? place : begin;
+            if (parts[number].LengthAt(text, place, anyCase: number < SecretBegin && !isCaseSensitive) is not { } length)
             {
                 return null;
             }
             place += length;
-            end = part < SecretEnd ? place : end;
+            end = number < SecretEnd ? place : end;
         }
-        // One that goes on is another format, or none.
-        return Parts[^1] is { Class: not '\0', IsOpen: false } last && place < text.Length && last.Contains(text[place])
-            || LooksRandom && !IsRandom(text.AsSpan(begin, end - begin))
-            || SecretBegin > 0 && (IsReference(text.AsSpan(begin, end - begin)) || IsOtherName(text, at, begin))
-            || Command.Count > 0 && !IsFlagOfCommandAt(text, at)
-            ? null
-            : begin..end;
+        return GoesOn(text, place) || !IsSecret(text, at, begin, end) ? null : begin..end;
     }
 
-    /// <summary>What stands for a secret, or where one lies: <c>%PASS%</c>, <c>file:///run/pass</c>, <c>sha256:…</c>, <c>id=npmrc</c>.</summary>
-    static bool IsReference(ReadOnlySpan<char> value) =>
-        value[0] == '%' && value[^1] == '%' || value.Contains("://", StringComparison.Ordinal)
-        || StartsWithAny(value, ["file:", "sha1:", "sha256:", "sha512:", "md5:", "id=", "src=", "env=", "type="])
-        || value is "password" or "secret" or "changeme" or "true" or "false" or "null" or "none" or "stdin" or "required" or "optional";
+    /// <summary>Whether more characters of the last class follow: then it is another format, or none.</summary>
+    bool GoesOn(string text, int place)
+    {
+        ref readonly var last = ref parts[^1];
+        return last.Class != '\0' && !last.IsOpen && place < text.Length && last.Contains(text[place]);
+    }
 
-    /// <summary>Whether the name speaks about a secret, or of no secret at all: <c>--token-file</c>, <c>max_tokens</c>, <c>tokenizer</c>, <c>jenkins.war</c>.</summary>
-    bool IsOtherName(string text, int at, int begin)
+    bool IsSecret(string text, int at, int begin, int end)
+    {
+        var value = text.AsSpan(begin, end - begin);
+        if (IsRandomOnly && !IsRandom(value))
+        {
+            return false;
+        }
+        if (SecretBegin > 0 && (IsReference(value) || IsOtherName(text, at, begin)))
+        {
+            return false;
+        }
+        return Command.Count == 0 || IsFlagOfCommandAt(text, at);
+    }
+
+    /// <summary>
+    /// Whether a value refers to a secret, or is a common word: <c>%PASS%</c>, <c>file:///run/pass</c>, <c>sha256:…</c>, <c>id=npmrc</c>.
+    /// </summary>
+    static bool IsReference(ReadOnlySpan<char> value)
+    {
+        if (value[0] == '%' && value[^1] == '%' || value.Contains("://", StringComparison.Ordinal) || StartsWithAny(value, References))
+        {
+            return true;
+        }
+        return value is "password" or "secret" or "changeme" or "true" or "false" or "null" or "none"
+            or "stdin" or "required" or "optional";
+    }
+
+    /// <summary>
+    /// Whether the name before a value names something about a secret, or no secret at all: <c>--token-file</c>, <c>max_tokens</c>,
+    /// <c>jenkins.war</c>.
+    /// </summary>
+    static bool IsOtherName(string text, int at, int begin)
     {
         var name = text.AsSpan(at, begin - at).TrimEnd(" \t:=>\"'\\]");
-        return EndsWithAny(name, ["-file", "_file", "-path", "_path", "-name", "_name", "-names", "-url", "_url", "-uri", "_uri", "-ttl", "-type", "_type", "-policy", "-length", "-version", "-stdin", "logfile", ".war", ".jar", ".zip", ".tgz", ".gz", ".deb", ".rpm", ".exe", ".whl"])
-            || name.StartsWith("tokenizer", StringComparison.OrdinalIgnoreCase)
-            || at >= 4 && text.AsSpan(at - 4, 3).Equals("max", StringComparison.OrdinalIgnoreCase) && name.StartsWith("token", StringComparison.OrdinalIgnoreCase);
+        if (EndsWithAny(name, OtherNameEnds) || name.StartsWith("tokenizer", StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+        var isMaximum = at >= 4 && text.AsSpan(at - 4, 3).Equals("max", StringComparison.OrdinalIgnoreCase);
+        return isMaximum && name.StartsWith("token", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Whether a flag begins here, in a command of its program.</summary>
@@ -135,7 +192,7 @@ sealed class SecretFormat
         static bool IsInWord(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.';
     }
 
-    static bool StartsWithAny(ReadOnlySpan<char> value, ReadOnlySpan<string> begins)
+    static bool StartsWithAny(ReadOnlySpan<char> value, string[] begins)
     {
         foreach (var begin in begins)
         {
@@ -147,7 +204,7 @@ sealed class SecretFormat
         return false;
     }
 
-    static bool EndsWithAny(ReadOnlySpan<char> value, ReadOnlySpan<string> ends)
+    static bool EndsWithAny(ReadOnlySpan<char> value, string[] ends)
     {
         foreach (var end in ends)
         {
@@ -159,11 +216,23 @@ sealed class SecretFormat
         return false;
     }
 
-    static bool IsRandom(ReadOnlySpan<char> value) =>
+    static bool IsRandom(ReadOnlySpan<char> value)
+    {
+        var hasUpper = value.ContainsAnyInRange('A', 'Z');
+        var isMixed = value.ContainsAnyInRange('0', '9') && (hasUpper || value.ContainsAnyInRange('a', 'z'));
+        if (!isMixed || value[0] is '/' or '.' or '~' or '%' or '[' or '-')
+        {
+            return false;
+        }
         // Words with a number behind them are a name.
-        !(value.Count('-') + value.Count('.') + value.Count('_') >= 2 && !value.ContainsAnyInRange('A', 'Z')) &&
-        value.ContainsAnyInRange('0', '9') && (value.ContainsAnyInRange('a', 'z') || value.ContainsAnyInRange('A', 'Z'))
-        && !value.Contains("example", StringComparison.OrdinalIgnoreCase) && !value.StartsWith("your", StringComparison.OrdinalIgnoreCase) && !value.Contains("://", StringComparison.Ordinal) && value[0] is not ('/' or '.' or '~' or '%' or '[' or '-');
+        if (!hasUpper && value.Count('-') + value.Count('.') + value.Count('_') >= 2)
+        {
+            return false;
+        }
+        return !value.Contains("example", StringComparison.OrdinalIgnoreCase)
+            && !value.StartsWith("your", StringComparison.OrdinalIgnoreCase)
+            && !value.Contains("://", StringComparison.Ordinal);
+    }
 
     static IEnumerable<Part> Read(string pattern)
     {
@@ -199,6 +268,9 @@ sealed class SecretFormat
     /// <summary>A piece of a format: a text in any case, or a run of a class of characters.</summary>
     internal readonly record struct Part(string Literal, char Class, int Min, int Max, bool EndsContext)
     {
+        static readonly SearchValues<char> NotInAddress = SearchValues.Create("@?#/\"'<>{}$*`");
+        static readonly SearchValues<char> NotInValue = SearchValues.Create("\\\"'`{}<>$,;)(&|");
+
         /// <summary>Whether a run may be cut off where it is longest.</summary>
         public bool IsOpen => Max >= 100;
 
@@ -206,14 +278,20 @@ sealed class SecretFormat
         {
             if (Class == '\0')
             {
-                return string.Compare(text, at, Literal, 0, Literal.Length, anyCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal) == 0 ? Literal.Length : null;
+                var comparison = anyCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+                return text.AsSpan(at).StartsWith(Literal, comparison) ? Literal.Length : null;
             }
             var end = at;
             while (end < text.Length && end - at < Max && Contains(text[end]))
             {
                 end++;
             }
-            return end - at >= Min && (Class != 'e' || Min == 0 || text.AsSpan(at, end - at).ContainsAny(':', '=', '>')) ? end - at : null;
+            var run = text.AsSpan(at, end - at);
+            if (run.Length < Min || Class == 'e' && Min > 0 && !run.ContainsAny(':', '=', '>'))
+            {
+                return null;
+            }
+            return run.Length;
         }
 
         public bool Contains(char c) => Class switch
@@ -227,8 +305,8 @@ sealed class SecretFormat
             'w' => char.IsAsciiLetterOrDigit(c) || c is '_' or '-',
             'b' => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '=' or '_' or '-',
             't' => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '~' or '+' or '/' or '=',
-            'p' => c is > ' ' and < '\u007f' and not ('@' or '?' or '#' or '/' or '"' or '\'' or '<' or '>' or '{' or '}' or '$' or '*' or '`'),
-            'v' => c is > ' ' and not ('\\' or '"' or '\'' or '`' or '{' or '}' or '<' or '>' or '$' or ',' or ';' or ')' or '(' or '&' or '|' or '\u007f'),
+            'p' => c is > ' ' and < '\u007f' && !NotInAddress.Contains(c),
+            'v' => c is > ' ' and not '\u007f' && !NotInValue.Contains(c),
             's' => c is ' ' or '\t',
             'q' => c is '"' or '\'',
             'e' => c is ' ' or '\\' or '"' or '\'' or ':' or '=' or '>' or '\t' or ']',

@@ -1,133 +1,187 @@
+using System.Text;
+
 namespace SkillMcp.Safety;
 
 /// <summary>
-/// Takes secrets out of the texts of one request and puts <c>{secret_…}</c> placeholders in their place: the same secret always the
-/// same parameter, two of one kind two. Nothing else of the text changes, and what was taken is remembered nowhere.
+/// Replaces the secrets in the texts of one request by <c>{secret_…}</c> placeholders: the same secret always gets the same
+/// placeholder, two secrets of one kind get two. Nothing else of a text changes, and no secret is kept beyond the request.
 /// </summary>
+/// <remarks>
+/// What a redactor has learned decides what it does with a text: a text that was redacted stays as it is, here and with any
+/// other redactor that has learned nothing else.
+/// </remarks>
 public sealed class SecretRedactor
 {
-    const string PemBegin = "-----BEGIN ";
-    // A shorter one may well be a word.
-    const int MinDistinctiveLength = 8;
-
     /// <summary>The most secrets of one request; no run needs as many.</summary>
     public const int MaxSecrets = 100;
 
-    const string PemPrivateKey = "PRIVATE KEY";
-
-    static readonly Lazy<ILookup<char, SecretFormat>> ByFirst = new(() => SecretFormats.All.ToLookup(format => format.First));
+    // A shorter secret may well be a word too.
+    const int MinDistinctiveLength = 8;
 
     readonly Dictionary<string, string> placeholders = new(StringComparer.Ordinal);
-    readonly Dictionary<string, int> counts = new(StringComparer.Ordinal);
-    readonly Dictionary<char, List<string>> knownByFirst = [];
+    readonly Dictionary<string, int> countsByName = new(StringComparer.Ordinal);
+
+    // Distinctive secrets by their first character, longest first: one may begin with another.
+    readonly Dictionary<char, List<string>> distinctive = [];
+    int distinctiveCount;
 
     /// <summary>The names of the placeholders that were put in so far.</summary>
     public IReadOnlyCollection<string> Placeholders => placeholders.Values;
 
-    /// <summary>The text without its secrets.</summary>
+    /// <summary>
+    /// Redacts a value that holds several texts, such that each text is without the secrets of all others too: a password that one
+    /// step names as such is found in a later step that only repeats it, and in an earlier one.
+    /// </summary>
+    /// <param name="value">The value before any redaction.</param>
+    /// <param name="redactTexts">Gives back the value with each of its texts replaced by <see cref="Redact(string)"/> of it.</param>
+    /// <remarks>
+    /// Every pass begins with the original texts, so that the order of the texts decides the numbers of placeholders and nothing else.
+    /// One pass does for a value without secrets, and two do for almost all others.
+    /// </remarks>
+    public T RedactAll<T>(T value, Func<T, T> redactTexts)
+    {
+        while (true)
+        {
+            var learned = distinctiveCount;
+            var redacted = redactTexts(value);
+            if (distinctiveCount == learned)
+            {
+                return redacted;
+            }
+        }
+    }
+
+    /// <summary>The text without the secrets in it, and without those that were found in earlier texts.</summary>
     public string Redact(string text)
     {
-        var redacted = new System.Text.StringBuilder();
-        var kept = 0;
+        while (true)
+        {
+            var redacted = RedactKnown(RedactFound(text));
+            if (ReferenceEquals(redacted, text))
+            {
+                return text;
+            }
+            // Without one secret, what is left of a longer run of characters may be another.
+            text = redacted;
+        }
+    }
+
+    /// <summary>Each text after <see cref="Redact(string)"/>; the first do not know the secrets of the last yet.</summary>
+    public IReadOnlyList<string> Redact(IReadOnlyList<string> texts) => [.. texts.Select(Redact)];
+
+    /// <summary>Whether a value is a secret, holds one, or is one because of the name that it belongs to.</summary>
+    public bool IsSecret(string name, string value)
+    {
+        var named = $"{name}={value}";
+        return Redact(value) != value || Redact(named) != named;
+    }
+
+    string RedactFound(string text)
+    {
+        if (SecretScanner.Next(text, 0) is not { } secret)
+        {
+            return text;
+        }
+        var redacted = new StringBuilder(text.Length);
+        var copied = 0;
+        for (FoundSecret? next = secret; next is { } found; next = SecretScanner.Next(text, copied))
+        {
+            redacted.Append(text, copied, found.Begin - copied);
+            AppendPlaceholder(redacted, PlaceholderFor(found.Name, text[found.Begin..found.End]));
+            copied = found.End;
+        }
+        return redacted.Append(text, copied, text.Length - copied).ToString();
+    }
+
+    /// <summary>The text without the distinctive secrets that are known, wherever they are words of it.</summary>
+    string RedactKnown(string text)
+    {
+        if (distinctiveCount == 0)
+        {
+            return text;
+        }
+        StringBuilder? redacted = null;
+        var copied = 0;
         for (var at = 0; at < text.Length;)
         {
-            if (SecretAt(text, at) is not { } found)
+            if (text[at] == '{' && SecretScanner.PlaceholderLengthAt(text, at) is > 0 and var length)
+            {
+                at += length;
+                continue;
+            }
+            if (KnownSecretAt(text, at) is not { } secret)
             {
                 at++;
                 continue;
             }
-            var (begin, end) = (found.Where.Start.Value, found.Where.End.Value);
-            redacted.Append(text, kept, begin - kept).Append('{').Append(PlaceholderFor(found.Name, text[begin..end])).Append('}');
-            kept = at = end;
+            redacted ??= new StringBuilder(text.Length);
+            AppendPlaceholder(redacted.Append(text, copied, at - copied), placeholders[secret]);
+            copied = at += secret.Length;
         }
-        return RedactKnown(kept == 0 ? text : redacted.Append(text, kept, text.Length - kept).ToString());
+        return redacted is null ? text : redacted.Append(text, copied, text.Length - copied).ToString();
     }
 
-    /// <summary>The text without the secrets that were met before, wherever they stand as words: redacted everything twice, and the first text knows those of the last.</summary>
-    string RedactKnown(string text)
+    string? KnownSecretAt(string text, int at)
     {
-        if (knownByFirst.Count == 0)
+        if (at > 0 && char.IsAsciiLetterOrDigit(text[at - 1]) || !distinctive.TryGetValue(text[at], out var secrets))
         {
-            return text;
+            return null;
         }
-        var redacted = new System.Text.StringBuilder();
-        var kept = 0;
-        for (var at = 0; at < text.Length; at++)
+        var rest = text.AsSpan(at);
+        foreach (var secret in secrets)
         {
-            if ((at == 0 || !char.IsAsciiLetterOrDigit(text[at - 1])) && KnownSecretAt(text, at) is { } secret)
+            var isWord = rest.Length == secret.Length || rest.Length > secret.Length && !char.IsAsciiLetterOrDigit(rest[secret.Length]);
+            if (isWord && rest.StartsWith(secret, StringComparison.Ordinal))
             {
-                redacted.Append(text, kept, at - kept).Append('{').Append(placeholders[secret]).Append('}');
-                kept = at + secret.Length;
-                at = kept - 1;
-            }
-        }
-        return kept == 0 ? text : redacted.Append(text, kept, text.Length - kept).ToString();
-    }
-
-    string? KnownSecretAt(string text, int at) => knownByFirst.GetValueOrDefault(text[at])?.Find(secret =>
-        string.CompareOrdinal(text, at, secret, 0, secret.Length) == 0 && (at + secret.Length == text.Length || !char.IsAsciiLetterOrDigit(text[at + secret.Length])));
-
-    /// <summary>Whether a text can be nothing but this secret: letters and digits mixed, and no word with a number behind it.</summary>
-    static bool IsDistinctive(string secret) =>
-        secret.Length >= MinDistinctiveLength && secret.Any(char.IsAsciiLetter) && secret.TrimEnd("0123456789".ToCharArray()).Any(c => char.IsAsciiDigit(c) || char.IsAsciiLetterUpper(c)) && secret.Any(char.IsAsciiDigit);
-
-    /// <summary>Whether a value is a secret, or holds one; behind a name that says so, any word is one that is drawn at random.</summary>
-    public bool IsSecret(string name, string value) => Redact(value) != value || Redact($"{name}={value}") != $"{name}={value}";
-
-    public IReadOnlyList<string> Redact(IReadOnlyList<string> texts) => [.. texts.Select(Redact)];
-
-    static (string Name, Range Where)? SecretAt(string text, int at)
-    {
-        if (text[at] == '-' && string.CompareOrdinal(text, at, PemBegin, 0, PemBegin.Length) == 0 && PrivateKeyAt(text, at) is { } key)
-        {
-            return ("private_key", key);
-        }
-        foreach (var format in ByFirst.Value[char.ToLowerInvariant(text[at])])
-        {
-            if (format.FindAt(text, at) is { } where && !IsPlaceholder(text, where))
-            {
-                return (format.Name, where);
+                return secret;
             }
         }
         return null;
     }
 
-    /// <summary>A private key in its armour; one whose end is missing goes to the end.</summary>
-    static Range? PrivateKeyAt(string text, int at)
-    {
-        var begin = text.AsSpan(at, Math.Min(80, text.Length - at));
-        if (begin.IndexOf(PemPrivateKey, StringComparison.Ordinal) < 0)
-        {
-            return null;
-        }
-        var end = text.IndexOf("-----END ", at, StringComparison.Ordinal);
-        var close = end < 0 ? -1 : text.IndexOf("-----", end + 9, StringComparison.Ordinal);
-        return at..(close < 0 ? text.Length : close + 5);
-    }
-
-    // What stands in braces, and what is spelled in stars or one letter, was taken out before.
-    static bool IsPlaceholder(string text, Range where)
-    {
-        var value = text.AsSpan()[where];
-        return value.Length == 0 || value.TrimStart('*').Length == 0 || value.TrimStart('x').Length == 0 || value.TrimStart('X').Length == 0 || value.TrimStart('.').Length == 0
-            || value.StartsWith("secret_", StringComparison.Ordinal) && where.Start.Value > 0 && text[where.Start.Value - 1] == '{';
-    }
+    static void AppendPlaceholder(StringBuilder text, string name) => text.Append('{').Append(name).Append('}');
 
     string PlaceholderFor(string name, string secret)
     {
-        if (!placeholders.TryGetValue(secret, out var placeholder))
+        if (placeholders.TryGetValue(secret, out var known))
         {
-            if (placeholders.Count == MaxSecrets)
-            {
-                throw new SkillException($"Nothing was stored: there are more than {MaxSecrets} secrets in it. Write {{name}} where a secret stands.");
-            }
-            var number = counts[name] = counts.GetValueOrDefault(name) + 1;
-            placeholders.Add(secret, placeholder = number == 1 ? $"secret_{name}" : $"secret_{name}_{number}");
-            if (IsDistinctive(secret))
-            {
-                (knownByFirst.TryGetValue(secret[0], out var same) ? same : knownByFirst[secret[0]] = []).Add(secret);
-            }
+            return known;
+        }
+        if (placeholders.Count == MaxSecrets)
+        {
+            throw new SkillException(
+                $"Nothing was stored: there are more than {MaxSecrets} secrets in it. Write {{name}} in place of a secret.");
+        }
+        var number = countsByName[name] = countsByName.GetValueOrDefault(name) + 1;
+        var placeholder = number == 1 ? $"secret_{name}" : $"secret_{name}_{number}";
+        placeholders.Add(secret, placeholder);
+        if (IsDistinctive(secret))
+        {
+            AddDistinctive(secret);
         }
         return placeholder;
+    }
+
+    void AddDistinctive(string secret)
+    {
+        if (!distinctive.TryGetValue(secret[0], out var secrets))
+        {
+            distinctive.Add(secret[0], secrets = []);
+        }
+        var place = secrets.FindIndex(other => other.Length < secret.Length);
+        secrets.Insert(place < 0 ? secrets.Count : place, secret);
+        distinctiveCount++;
+    }
+
+    /// <summary>
+    /// Whether a text can be nothing but this secret: letters mixed with digits, and not a lower-case word with a number behind it.
+    /// </summary>
+    static bool IsDistinctive(string secret)
+    {
+        if (secret.Length < MinDistinctiveLength || !secret.Any(char.IsAsciiLetter) || !secret.Any(char.IsAsciiDigit))
+        {
+            return false;
+        }
+        return secret.AsSpan().TrimEnd("0123456789").ContainsAnyInRange('0', '9') || secret.AsSpan().ContainsAnyInRange('A', 'Z');
     }
 }
