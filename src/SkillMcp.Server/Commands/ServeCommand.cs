@@ -27,7 +27,7 @@ static class ServeCommand
         var memory = MemoryFile.MemoryIn(database, typed, new SkillMemoryOptions { QuarantineAgents = typed.GetValue(QuarantineWrites) });
         using var loggers = StderrLoggerProvider.CreateFactory();
         // Over HTTP nobody knows who would answer for the user.
-        await using var setup = new ServerSetup(memory, new Consent(canAsk: address is null), readOnly: typed.GetValue(ReadOnly), loggers);
+        await using var setup = new ServerSetup(memory, new Consent(canAsk: address is null), readOnly: typed.GetValue(ReadOnly), TimeProvider.System, loggers);
         try
         {
             await (address is null ? ServeStdioAsync(setup, loggers, cancel) : HttpServer.RunAsync(setup, loggers, address, Announce, cancel));

@@ -2,7 +2,7 @@ using ModelContextProtocol.Server;
 
 namespace SkillMcp.Server.Tools;
 
-/// <summary>Who calls a tool.</summary>
+/// <summary>Who called a tool.</summary>
 static class CallProvenance
 {
     const int MaxLength = 100;
