@@ -3,17 +3,25 @@ using System.Text.Json.Nodes;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using PromptHandler = ModelContextProtocol.Server.McpRequestHandler<
+    ModelContextProtocol.Protocol.GetPromptRequestParams, ModelContextProtocol.Protocol.GetPromptResult>;
+using ResourceHandler = ModelContextProtocol.Server.McpRequestHandler<
+    ModelContextProtocol.Protocol.ReadResourceRequestParams, ModelContextProtocol.Protocol.ReadResourceResult>;
 
 namespace SkillMcp.Server;
 
-/// <summary>Turns a caller's mistake in a request, a prompt or an address into a protocol error that says what would have been right.</summary>
+/// <summary>
+/// Turns a caller's mistake in a request, a prompt or an address into a protocol error that says what would have been right.
+/// </summary>
 sealed partial class ErrorFilters(ILogger<ErrorFilters> logger)
 {
-    public static McpRequestHandler<GetPromptRequestParams, GetPromptResult> Prompts(McpRequestHandler<GetPromptRequestParams, GetPromptResult> next) => async (request, cancel) =>
+    public static PromptHandler Prompts(PromptHandler next) => async (request, cancel) =>
     {
-        if (request.MatchedPrimitive is McpServerPrompt { ProtocolPrompt: var prompt } && Missing(prompt, request.Params) is { Count: > 0 } missing)
+        if (request.MatchedPrimitive is McpServerPrompt { ProtocolPrompt: var prompt }
+            && Missing(prompt, request.Params) is { Count: > 0 } missing)
         {
-            throw Mistake($"The prompt {prompt.Name} needs {string.Join(" and ", missing.Select(argument => $"'{argument.Name}' ({argument.Description})"))}");
+            var needed = string.Join(" and ", missing.Select(argument => $"'{argument.Name}' ({argument.Description})"));
+            throw Mistake($"The prompt {prompt.Name} needs {needed}");
         }
         try
         {
@@ -25,7 +33,7 @@ sealed partial class ErrorFilters(ILogger<ErrorFilters> logger)
         }
     };
 
-    public static McpRequestHandler<ReadResourceRequestParams, ReadResourceResult> Resources(McpRequestHandler<ReadResourceRequestParams, ReadResourceResult> next) => async (request, cancel) =>
+    public static ResourceHandler Resources(ResourceHandler next) => async (request, cancel) =>
     {
         try
         {
@@ -41,7 +49,7 @@ sealed partial class ErrorFilters(ILogger<ErrorFilters> logger)
         }
     };
 
-    /// <summary>What the SDK cannot read of a request it calls an internal error; it is the caller's, and here is which.</summary>
+    /// <summary>The SDK reports params that it cannot read as an internal error; they are the caller's mistake.</summary>
     public McpMessageHandler Messages(McpMessageHandler next) => async (message, cancel) =>
     {
         try
@@ -58,7 +66,7 @@ sealed partial class ErrorFilters(ILogger<ErrorFilters> logger)
         }
         catch (InvalidOperationException) when (!IsText((message.JsonRpcMessage as JsonRpcRequest)?.Params))
         {
-            throw Mistake("The params of this request hold half of a surrogate pair, which is no text.");
+            throw Mistake("The params of this request hold half of a surrogate pair, which is not a text.");
         }
         catch (Exception fault) when (fault is not (McpException or OperationCanceledException))
         {
@@ -67,7 +75,7 @@ sealed partial class ErrorFilters(ILogger<ErrorFilters> logger)
         }
     };
 
-    // JSON can spell half a pair, and nobody can write it down again.
+    // JSON can spell half of a surrogate pair, and no encoder can write it down again.
     static bool IsText(JsonNode? json)
     {
         try
@@ -81,10 +89,12 @@ sealed partial class ErrorFilters(ILogger<ErrorFilters> logger)
     }
 
     static List<PromptArgument> Missing(Prompt prompt, GetPromptRequestParams given) =>
-        [.. (prompt.Arguments ?? []).Where(argument => argument.Required is true
-            && !(given.Arguments?.TryGetValue(argument.Name, out var value) is true && value.ValueKind == JsonValueKind.String))];
+        [.. (prompt.Arguments ?? []).Where(argument => argument.Required is true && !IsGiven(given, argument.Name))];
 
-    // The protocol wants the address among the error's data, for programs.
+    static bool IsGiven(GetPromptRequestParams given, string argument) =>
+        given.Arguments?.TryGetValue(argument, out var value) is true && value.ValueKind == JsonValueKind.String;
+
+    // The protocol wants the address in the error's data, for programs.
     static McpProtocolException Naming(string uri, McpProtocolException error)
     {
         error.Data["uri"] = uri;

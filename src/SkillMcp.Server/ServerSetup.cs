@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using SkillMcp.Server.Elicitation;
@@ -13,7 +14,7 @@ namespace SkillMcp.Server;
 /// <summary>Everything that the server offers over the protocol, made once and shared by all sessions.</summary>
 sealed class ServerSetup : IAsyncDisposable
 {
-    readonly McpServerPrimitiveCollection<McpServerTool> tools;
+    readonly McpServerPrimitiveCollection<McpServerTool> tools = [];
     readonly McpServerPrimitiveCollection<McpServerPrompt> prompts;
     readonly McpServerResourceCollection resources;
     readonly ResourceList list;
@@ -21,45 +22,30 @@ sealed class ServerSetup : IAsyncDisposable
     readonly Completions completions;
     readonly ToolCallFilter calls;
     readonly ErrorFilters errors;
-
     readonly string instructions;
 
-    public ServerSetup(SkillMemory memory, Consent consent, bool readOnly, ILoggerFactory loggers)
+    // Each tool's arguments with all of their limits, by the tool's name.
+    readonly Dictionary<string, JsonElement> arguments = new(StringComparer.Ordinal);
+
+    public ServerSetup(SkillMemory memory, Consent consent, bool readOnly, TimeProvider time, ILoggerFactory loggers)
     {
-        tools =
-        [
-            Tool<RetrieveAnswer>(new RetrieveSkillTool(memory).RetrieveSkill),
-            Tool<StoreAnswer>(new StoreTrajectoryTool(memory).StoreTrajectory),
-            Tool<RecordAnswer>(new RecordOutcomeTool(memory).RecordOutcome),
-            Tool<ComposeAnswer>(new ComposeSkillsTool(memory).ComposeSkills),
-            Tool<RefineAnswer>(new RefineSkillTool(memory).RefineSkill),
-            Tool<ListAnswer>(new ListSkillsTool(memory).ListSkills),
-            Tool<CurateAnswer>(new CurateSkillTool(memory, consent).CurateSkill),
-        ];
-        instructions = ModelText.Instructions;
+        instructions = readOnly ? ModelText.ReadOnlyInstructions : ModelText.Instructions;
+        AddTools(memory, consent);
         if (readOnly)
         {
-            instructions = ModelText.ReadOnlyInstructions;
-            foreach (var writing in tools.Where(tool => tool.ProtocolTool.Annotations!.ReadOnlyHint is not true).ToList())
-            {
-                tools.Remove(writing);
-            }
+            RemoveWritingTools();
         }
-        var skills = new SkillResources(memory);
-        resources = [Resource(skills.Markdown), Resource(skills.File), Resource(skills.Index), Resource(skills.Record), Resource(skills.Stats), Resource(skills.Stale)];
-        // Files are of any kind, and the SDK would call all of them bytes.
-        resources.Single(resource => resource.ProtocolResourceTemplate.UriTemplate == SkillUri.File).ProtocolResourceTemplate.MimeType = null;
-        var words = new SkillPrompts(memory);
-        prompts = readOnly ? [Prompt(words.UseSkill)] : [Prompt(words.UseSkill), Prompt(words.WriteUp), Prompt(words.ReviewStale)];
+        resources = ResourcesOf(new SkillResources(memory));
+        prompts = PromptsOf(new SkillPrompts(memory), readOnly);
         list = new ResourceList(memory);
         extension = new SkillsExtension(memory);
         completions = new Completions(memory, prompts, resources);
-        Notifier = new ChangeNotifier(memory, resources, TimeProvider.System, loggers.CreateLogger<ChangeNotifier>());
-        calls = new ToolCallFilter(Notifier.PrepareAsync, Notifier.RequestPoll, loggers.CreateLogger<ToolCallFilter>());
+        Notifier = new ChangeNotifier(memory, resources, time, loggers.CreateLogger<ChangeNotifier>());
+        calls = new ToolCallFilter(arguments, Notifier.PrepareAsync, Notifier.RequestPoll, loggers.CreateLogger<ToolCallFilter>());
         errors = new ErrorFilters(loggers.CreateLogger<ErrorFilters>());
     }
 
-    /// <summary>Who is told what has changed.</summary>
+    /// <summary>Sends the notifications of what has changed.</summary>
     public ChangeNotifier Notifier { get; }
 
     public ValueTask DisposeAsync() => Notifier.DisposeAsync();
@@ -67,7 +53,13 @@ sealed class ServerSetup : IAsyncDisposable
     /// <summary>Gives a session its options. Cheap: over HTTP every request of the newest protocol is a session of its own.</summary>
     public void Apply(McpServerOptions options)
     {
-        options.ServerInfo = new Implementation { Name = "skillmcp", Title = "SkillMcp", Version = Version, Description = "Procedural memory for agents." };
+        options.ServerInfo = new Implementation
+        {
+            Name = "skillmcp",
+            Title = "SkillMcp",
+            Version = Version,
+            Description = "Procedural memory for agents.",
+        };
         options.ServerInstructions = instructions;
         options.ToolCollection = tools;
         options.ResourceCollection = resources;
@@ -94,19 +86,57 @@ sealed class ServerSetup : IAsyncDisposable
         options.Filters.Request.ReadResourceFilters.Add(ErrorFilters.Resources);
     }
 
-    public static string Version => typeof(ServerSetup).Assembly.GetName().Version!.ToString(3);
+    static string Version => typeof(ServerSetup).Assembly.GetName().Version!.ToString(3);
 
-    static McpServerTool Tool<TAnswer>(Delegate method)
+    void AddTools(SkillMemory memory, Consent consent)
+    {
+        Add<RetrieveAnswer>(new RetrieveSkillTool(memory).RetrieveSkill);
+        Add<StoreAnswer>(new StoreTrajectoryTool(memory).StoreTrajectory);
+        Add<RecordAnswer>(new RecordOutcomeTool(memory).RecordOutcome);
+        Add<ComposeAnswer>(new ComposeSkillsTool(memory).ComposeSkills);
+        Add<RefineAnswer>(new RefineSkillTool(memory).RefineSkill);
+        Add<ListAnswer>(new ListSkillsTool(memory).ListSkills);
+        Add<CurateAnswer>(new CurateSkillTool(memory, consent).CurateSkill);
+    }
+
+    void Add<TAnswer>(Delegate method)
     {
         var tool = McpServerTool.Create(method, new McpServerToolCreateOptions { SerializerOptions = WireOptions.Default });
-        tool.ProtocolTool.InputSchema = PortableSchema.OfArguments(tool.ProtocolTool.InputSchema, method.Method);
+        var schema = PortableSchema.OfArguments(tool.ProtocolTool.InputSchema, method.Method);
+        arguments[tool.ProtocolTool.Name] = schema;
+        tool.ProtocolTool.InputSchema = PortableSchema.Advertised(schema);
         tool.ProtocolTool.OutputSchema = PortableSchema.OfAnswer<TAnswer>();
         // The title of the tool itself is enough.
         tool.ProtocolTool.Annotations!.Title = null;
-        return tool;
+        tools.Add(tool);
     }
 
-    static McpServerResource Resource(Delegate method) => McpServerResource.Create(method, new McpServerResourceCreateOptions { SerializerOptions = WireOptions.Default });
+    void RemoveWritingTools()
+    {
+        foreach (var writing in tools.Where(tool => tool.ProtocolTool.Annotations!.ReadOnlyHint is not true).ToList())
+        {
+            tools.Remove(writing);
+        }
+    }
 
-    static McpServerPrompt Prompt(Delegate method) => McpServerPrompt.Create(method, new McpServerPromptCreateOptions { SerializerOptions = WireOptions.Default });
+    static McpServerResourceCollection ResourcesOf(SkillResources skills)
+    {
+        var file = Resource(skills.File);
+        // Files are of any kind, and the SDK would call all of them bytes.
+        file.ProtocolResourceTemplate.MimeType = null;
+        return
+        [
+            Resource(skills.Markdown), file, Resource(skills.Index),
+            Resource(skills.Record), Resource(skills.Stats), Resource(skills.Stale),
+        ];
+    }
+
+    static McpServerPrimitiveCollection<McpServerPrompt> PromptsOf(SkillPrompts skills, bool readOnly) =>
+        readOnly ? [Prompt(skills.UseSkill)] : [Prompt(skills.UseSkill), Prompt(skills.WriteUp), Prompt(skills.ReviewStale)];
+
+    static McpServerResource Resource(Delegate method) =>
+        McpServerResource.Create(method, new McpServerResourceCreateOptions { SerializerOptions = WireOptions.Default });
+
+    static McpServerPrompt Prompt(Delegate method) =>
+        McpServerPrompt.Create(method, new McpServerPromptCreateOptions { SerializerOptions = WireOptions.Default });
 }

@@ -9,7 +9,7 @@ namespace SkillMcp.Tests;
 /// <summary>Everything that a model is told before its first call. A change of it is a change of behaviour, and is approved as one.</summary>
 public sealed class ToolSurfaceTests
 {
-    const int MaxBytes = 12 * 1024;
+    const int MaxBytes = 10_752;
 
     static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -50,7 +50,8 @@ static class ServeCommand
         var memory = CompositionRoot.MemoryIn(database, typed, new SkillMemoryOptions { QuarantineAgents = typed.GetValue(QuarantineWrites) });
         using var loggers = StderrLoggerProvider.CreateFactory();
         // Over HTTP a question may reach another person than the user.
-        await using var setup = new ServerSetup(memory, new Consent(canAsk: address is null), readOnly: typed.GetValue(ReadOnly), loggers);
+        var consent = new Consent(canAsk: address is null);
+        await using var setup = new ServerSetup(memory, consent, readOnly: typed.GetValue(ReadOnly), CompositionRoot.Time, loggers);
         try
         {
             await (address is null

@@ -1,6 +1,8 @@
+using Microsoft.AspNetCore.StaticFiles;
+
 namespace SkillMcp.Server.Resources;
 
-/// <summary>What kind of file a skill's file is, by its name.</summary>
+/// <summary>The media type of a skill's file, by the extension of its name.</summary>
 static class MimeType
 {
     public const string Markdown = "text/markdown";
@@ -10,53 +12,51 @@ static class MimeType
     public const string Bytes = "application/octet-stream";
 
     /// <summary>The type; null where the name does not tell.</summary>
-    public static string? Of(string path) => Path.GetExtension(path).ToLowerInvariant() switch
+    public static string? Of(string path) => Types.Provider.TryGetContentType(path, out var type) && type != Bytes ? type : null;
+
+    // Apart, so that the tables are filled when the first file is read and not at the start.
+    static class Types
     {
-        ".md" or ".markdown" => Markdown,
-        ".txt" or ".log" or ".cfg" or ".conf" or ".ini" or ".env" or ".tmpl" or ".j2" => Text,
-        ".json" => Json,
-        ".jsonl" or ".ndjson" => "application/jsonl",
-        ".yaml" or ".yml" => "application/yaml",
-        ".toml" => "application/toml",
-        ".xml" or ".xsd" or ".xsl" => "application/xml",
-        ".html" or ".htm" => "text/html",
-        ".css" => "text/css",
-        ".csv" => "text/csv",
-        ".tsv" => "text/tab-separated-values",
-        ".js" or ".mjs" or ".cjs" => "text/javascript",
-        ".ts" or ".tsx" or ".jsx" => "text/x-typescript",
-        ".py" => "text/x-python",
-        ".sh" or ".bash" or ".zsh" => "text/x-shellscript",
-        ".ps1" => "text/x-powershell",
-        ".rb" => "text/x-ruby",
-        ".go" => "text/x-go",
-        ".rs" => "text/x-rust",
-        ".java" => "text/x-java",
-        ".cs" => "text/x-csharp",
-        ".c" or ".h" => "text/x-c",
-        ".cpp" or ".cc" or ".hpp" => "text/x-c++",
-        ".sql" => "application/sql",
-        ".png" => "image/png",
-        ".jpg" or ".jpeg" => "image/jpeg",
-        ".gif" => "image/gif",
-        ".webp" => "image/webp",
-        ".svg" => "image/svg+xml",
-        ".ico" => "image/x-icon",
-        ".pdf" => "application/pdf",
-        ".zip" => "application/zip",
-        ".gz" or ".tgz" => "application/gzip",
-        ".tar" => "application/x-tar",
-        ".wasm" => "application/wasm",
-        ".ttf" => "font/ttf",
-        ".otf" => "font/otf",
-        ".woff" => "font/woff",
-        ".woff2" => "font/woff2",
-        ".mp3" => "audio/mpeg",
-        ".wav" => "audio/wav",
-        ".mp4" => "video/mp4",
-        ".docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        ".xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        ".pptx" => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        _ => null,
-    };
+        // What skills are made of and the framework does not know, or knows by an outdated name: 43 of 69 extensions (ASP.NET Core 10).
+        static readonly (string Type, string[] Extensions)[] Ours =
+        [
+            (Text, [".log", ".cfg", ".conf", ".ini", ".env", ".tmpl", ".j2"]),
+            ("application/jsonl", [".jsonl", ".ndjson"]),
+            ("application/yaml", [".yaml", ".yml"]),
+            ("application/toml", [".toml"]),
+            ("application/xml", [".xml", ".xsd", ".xsl"]),
+            ("text/javascript", [".cjs"]),
+            ("text/x-typescript", [".ts", ".tsx", ".jsx"]),
+            ("text/x-python", [".py"]),
+            ("text/x-shellscript", [".sh", ".bash", ".zsh"]),
+            ("text/x-powershell", [".ps1"]),
+            ("text/x-ruby", [".rb"]),
+            ("text/x-go", [".go"]),
+            ("text/x-rust", [".rs"]),
+            ("text/x-java", [".java"]),
+            ("text/x-csharp", [".cs"]),
+            ("text/x-c", [".c", ".h"]),
+            ("text/x-c++", [".cpp", ".cc", ".hpp"]),
+            ("application/sql", [".sql"]),
+            ("application/zip", [".zip"]),
+            ("application/gzip", [".gz", ".tgz"]),
+            ("font/ttf", [".ttf"]),
+            ("font/woff", [".woff"]),
+        ];
+
+        public static FileExtensionContentTypeProvider Provider { get; } = Filled();
+
+        static FileExtensionContentTypeProvider Filled()
+        {
+            var provider = new FileExtensionContentTypeProvider();
+            foreach (var (type, extensions) in Ours)
+            {
+                foreach (var extension in extensions)
+                {
+                    provider.Mappings[extension] = type;
+                }
+            }
+            return provider;
+        }
+    }
 }

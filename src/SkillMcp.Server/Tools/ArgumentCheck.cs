@@ -4,12 +4,12 @@ using System.Text.Json.Nodes;
 namespace SkillMcp.Server.Tools;
 
 /// <summary>
-/// Checks the arguments of a call against the schema that the tool advertises, and lists every mistake
-/// with what would have been right: a model reads it and tries again, once.
+/// Checks the arguments of a call against the schema of the tool, and lists every mistake with what would have been right:
+/// a model reads it and tries again, once.
 /// </summary>
 sealed class ArgumentCheck
 {
-    const int MaxListed = 20;
+    const int MaxMistakes = 20;
 
     readonly List<string> mistakes = [];
 
@@ -18,12 +18,12 @@ sealed class ArgumentCheck
     {
         var check = new ArgumentCheck();
         check.Members("", schema, [.. arguments]);
-        var listed = string.Concat(check.mistakes.Take(MaxListed).Select(mistake => $"\n- {mistake}"));
-        var more = check.mistakes.Count > MaxListed ? $"\n- and {check.mistakes.Count - MaxListed} more" : "";
+        var listed = string.Concat(check.mistakes.Take(MaxMistakes).Select(mistake => $"\n- {mistake}"));
+        var more = check.mistakes.Count > MaxMistakes ? $"\n- and {check.mistakes.Count - MaxMistakes} more" : "";
         return check.mistakes.Count == 0 ? null : $"Nothing was done: {tool} got arguments that it cannot take.{listed}{more}";
     }
 
-    /// <summary>The arguments without those that are explicitly null, at any depth: an absent one is what their senders mean.</summary>
+    /// <summary>The arguments without explicit nulls, at any depth: clients send null for an argument that they leave out.</summary>
     public static Dictionary<string, JsonElement> WithoutNulls(IDictionary<string, JsonElement>? arguments) =>
         (arguments ?? new Dictionary<string, JsonElement>())
             .Where(argument => argument.Value.ValueKind != JsonValueKind.Null)
@@ -89,7 +89,8 @@ sealed class ArgumentCheck
     void Unknown(string path, string name, IReadOnlyList<string> known)
     {
         var nearest = known.MinBy(candidate => Distance(candidate, name))!;
-        var hint = Distance(nearest, name) <= Math.Max(2, nearest.Length / 2) ? $"did you mean '{path}{nearest}'?" : $"there are {string.Join(", ", known)}.";
+        var isNear = Distance(nearest, name) <= Math.Max(2, nearest.Length / 2);
+        var hint = isNear ? $"did you mean '{path}{nearest}'?" : $"there are {string.Join(", ", known)}.";
         mistakes.Add($"'{path}{Excerpt.Of(name, 40)}' is not known: {hint}");
     }
 
@@ -116,32 +117,46 @@ sealed class ArgumentCheck
         {
             return words.EnumerateArray().Any(word => word.ValueEquals(text)) ? null : $"is '{Excerpt.Of(text, 40)}'";
         }
-        return text.Length < Number(schema, "minLength", 0) ? text.Length == 0 ? "is empty" : "is too short"
-            : text.Length > Number(schema, "maxLength", int.MaxValue) ? $"has {text.Length:N0} characters"
-            : null;
+        if (text.Length < Number(schema, "minLength", 0))
+        {
+            return text.Length == 0 ? "is empty" : "is too short";
+        }
+        return text.Length > Number(schema, "maxLength", int.MaxValue) ? $"has {text.Length:N0} characters" : null;
     }
 
     static string? RangeFault(JsonElement schema, double value) =>
-        value < Number(schema, "minimum", double.MinValue) || value > Number(schema, "maximum", double.MaxValue) ? $"is {value:0.####}" : null;
+        IsWithin(value, schema, "minimum", "maximum") ? null : $"is {value:0.####}";
 
-    static string? CountFault(JsonElement schema, int count) =>
-        count < Number(schema, "minItems", 0) || count > Number(schema, "maxItems", int.MaxValue) ? count == 0 ? "is empty" : $"has {count:N0} items" : null;
+    static string? CountFault(JsonElement schema, int count)
+    {
+        if (IsWithin(count, schema, "minItems", "maxItems"))
+        {
+            return null;
+        }
+        return count == 0 ? "is empty" : $"has {count:N0} items";
+    }
+
+    static bool IsWithin(double value, JsonElement schema, string min, string max) =>
+        value >= Number(schema, min, double.MinValue) && value <= Number(schema, max, double.MaxValue);
 
     /// <summary>What a schema asks for, in words.</summary>
     static string Expected(JsonElement schema) => TypeOf(schema) switch
     {
-        _ when schema.TryGetProperty("enum", out var words) => "one of " + string.Join(", ", words.EnumerateArray().Select(word => word.GetString())),
+        _ when schema.TryGetProperty("enum", out var words) => "one of " + Joined(words.EnumerateArray().Select(word => word.GetString())),
         "string" => "a text" + Span(schema, "minLength", "maxLength", "characters"),
         "integer" => "a whole number" + Span(schema, "minimum", "maximum", ""),
         "number" => "a number" + Span(schema, "minimum", "maximum", ""),
         "boolean" => "true or false",
         "array" => "a list" + Span(schema, "minItems", "maxItems", "items") + ", each " + Expected(schema.GetProperty("items")),
-        _ when schema.TryGetProperty("properties", out var members) => "an object with " + string.Join(", ", members.EnumerateObject().Select(member => member.Name)),
+        _ when schema.TryGetProperty("properties", out var members) =>
+            "an object with " + Joined(members.EnumerateObject().Select(member => member.Name)),
         _ => "an object whose values are each " + Expected(schema.GetProperty("additionalProperties")),
     };
 
-    static string Span(JsonElement schema, string least, string most, string unit) =>
-        (schema.TryGetProperty(least, out var low), schema.TryGetProperty(most, out var high)) switch
+    static string Joined(IEnumerable<string?> words) => string.Join(", ", words);
+
+    static string Span(JsonElement schema, string min, string max, string unit) =>
+        (schema.TryGetProperty(min, out var low), schema.TryGetProperty(max, out var high)) switch
         {
             (true, true) => $" of {low.GetDouble():N0} to {high.GetDouble():N0} {unit}".TrimEnd(),
             (false, true) => $" of at most {high.GetDouble():N0} {unit}".TrimEnd(),
@@ -164,9 +179,10 @@ sealed class ArgumentCheck
     static IEnumerable<string> Required(JsonElement schema) =>
         schema.TryGetProperty("required", out var names) ? names.EnumerateArray().Select(name => name.GetString()!) : [];
 
-    static double Number(JsonElement schema, string keyword, double otherwise) => schema.TryGetProperty(keyword, out var value) ? value.GetDouble() : otherwise;
+    static double Number(JsonElement schema, string keyword, double otherwise) =>
+        schema.TryGetProperty(keyword, out var value) ? value.GetDouble() : otherwise;
 
-    /// <summary>How many letters must be put in, taken out or changed to make one word the other (Levenshtein).</summary>
+    /// <summary>The Levenshtein distance: how many characters to insert, delete or replace to make one word the other.</summary>
     static int Distance(string a, string b)
     {
         b = Excerpt.Of(b, 40);

@@ -10,12 +10,12 @@ namespace SkillMcp.Server.Tools;
 sealed partial class ComposeSkillsTool(SkillMemory memory)
 {
     /// <summary>
-    /// Joins stored skills into one that runs them as phases. It refers to them: what is refined there is refined here.
+    /// Joins stored skills into one that runs them as phases and follows their refinements.
     /// The answer says what does not fit, such as a precondition that an earlier phase undoes.
     /// </summary>
-    /// <param name="skills">The components, in order of execution.</param>
-    /// <param name="name">Such as full-production-deployment.</param>
-    /// <param name="bindings">By component, what to put for its parameters. Parameters of one name are one unless bound.</param>
+    /// <param name="skills">In order of execution.</param>
+    /// <param name="name">Such as deploy-everything.</param>
+    /// <param name="bindings">Parameter values by component. Parameters of the same name are one unless bound.</param>
     [McpServerTool(Name = "compose_skills", Title = "Compose skills", ReadOnly = false, Idempotent = false, Destructive = false, OpenWorld = false)]
     public async partial Task<CallToolResult> ComposeSkills(
         RequestContext<CallToolRequestParams> request,

@@ -9,12 +9,14 @@ namespace SkillMcp.Server.Tools;
 [McpServerToolType]
 sealed partial class RecordOutcomeTool(SkillMemory memory)
 {
-    /// <summary>Reports how following a skill ended, once a run. Report success only for what you checked, with the evidence: it weighs more than your word.</summary>
+    /// <summary>
+    /// Reports how following a skill ended, once per run. Report success only for what you checked; evidence weighs more than your word.
+    /// </summary>
     /// <param name="outcome">not_used: read, but it did not fit.</param>
-    /// <param name="retrieval_id">Of the retrieve_skill answer that it came with, so that the run counts once.</param>
-    /// <param name="evidence">What a check showed. expected may be left out for exit code 0 and HTTP 2xx; check is the command or request.</param>
-    /// <param name="failed_step">The number of the step that failed, as shown.</param>
-    /// <param name="notes">What went wrong and what to do about it: it warns the next one.</param>
+    /// <param name="retrieval_id">From retrieve_skill, so that the run counts once.</param>
+    /// <param name="evidence">What a check showed. expected: optional for exit code 0 and HTTP 2xx; check: the command or request.</param>
+    /// <param name="failed_step">Number of the failed step, as shown.</param>
+    /// <param name="notes">What went wrong and what helps; warns later runs.</param>
     /// <param name="components">For a composite, the outcome by component.</param>
     [McpServerTool(Name = "record_outcome", Title = "Record an outcome", ReadOnly = false, Idempotent = false, Destructive = false, OpenWorld = false)]
     public async partial Task<CallToolResult> RecordOutcome(

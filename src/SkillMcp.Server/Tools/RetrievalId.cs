@@ -4,9 +4,15 @@ namespace SkillMcp.Server.Tools;
 static class RetrievalId
 {
     /// <summary>The id; null where none is given.</summary>
-    /// <exception cref="SkillException">The text is no id.</exception>
-    public static Guid? Parse(string text) =>
-        text == "" ? null
-        : Guid.TryParse(text, out var id) ? id
-        : throw new SkillException($"'{Excerpt.Of(text, 80)}' is not a retrieval_id: give back the one that retrieve_skill returned, or leave it out.");
+    /// <exception cref="SkillException">The text is not an id.</exception>
+    public static Guid? Parse(string text)
+    {
+        if (text == "")
+        {
+            return null;
+        }
+        return Guid.TryParse(text, out var id)
+            ? id
+            : throw new SkillException($"'{Excerpt.Of(text, 80)}' is not a retrieval_id: give back the one that retrieve_skill returned, or leave it out.");
+    }
 }

@@ -11,15 +11,15 @@ namespace SkillMcp.Server.Tools;
 sealed partial class RetrieveSkillTool(SkillMemory memory)
 {
     /// <summary>
-    /// Finds the stored procedure for a task. Call it before any multi-step work.
-    /// The best match comes whole, others in a line each. Check its preconditions, follow it, verify, then report with record_outcome.
+    /// Finds the stored procedure for a task: call it before any multi-step work. The best match comes in full, others in a line each.
+    /// Check its preconditions, follow it, verify, then call record_outcome.
     /// </summary>
-    /// <param name="task">What you are about to do, in words of the user, with product and error names.</param>
-    /// <param name="skill">Instead, or as well: the exact name of a skill that you were shown.</param>
-    /// <param name="done">The steps that you took so far: finds what they begin, and where to go on.</param>
-    /// <param name="context">Facts that decide preconditions, such as "os=linux".</param>
-    /// <param name="arguments">Values that you know, by parameter.</param>
-    /// <param name="max_tokens">How long the answer may be; 0: any.</param>
+    /// <param name="task">What you are about to do, in the user's words, with product and error names.</param>
+    /// <param name="skill">Instead of or beside task: the exact name of a skill.</param>
+    /// <param name="done">Steps taken so far: finds what they begin, and where to go on.</param>
+    /// <param name="context">Facts that decide preconditions: os=linux.</param>
+    /// <param name="arguments">Known values by parameter.</param>
+    /// <param name="max_tokens">Longest answer; 0: any.</param>
     [McpServerTool(Name = "retrieve_skill", Title = "Retrieve a skill", ReadOnly = true, Idempotent = true, Destructive = false, OpenWorld = false)]
     public async partial Task<CallToolResult> RetrieveSkill(
         RequestContext<CallToolRequestParams> request,
@@ -53,7 +53,7 @@ sealed partial class RetrieveSkillTool(SkillMemory memory)
         return ToolResult.Of(ModelText.Retrieved(retrieved), RetrieveAnswer.Of(retrieved), WireJson.Default.RetrieveAnswer);
     }
 
-    /// <summary>What the model gave, and the person in its place.</summary>
+    /// <summary>The values that the model gave, replaced by what the person answered.</summary>
     static Dictionary<string, string> Known(Dictionary<string, string>? given, IReadOnlyDictionary<string, string> answered)
     {
         var known = new Dictionary<string, string>(given ?? [], StringComparer.Ordinal);

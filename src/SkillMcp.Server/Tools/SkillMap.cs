@@ -3,7 +3,7 @@ namespace SkillMcp.Server.Tools;
 /// <summary>Reads an argument that gives something for each of several skills.</summary>
 static class SkillMap
 {
-    /// <exception cref="SkillException">A key is no skill name, or two are the same one.</exception>
+    /// <exception cref="SkillException">A key is not a skill name, or two keys are the same name.</exception>
     public static IReadOnlyDictionary<SkillName, T> Parse<T>(Dictionary<string, T>? given)
     {
         var bySkill = new Dictionary<SkillName, T>();

@@ -10,19 +10,19 @@ namespace SkillMcp.Server.Tools;
 sealed partial class StoreTrajectoryTool(SkillMemory memory)
 {
     /// <summary>
-    /// Remembers how a task was done when no stored skill fitted and three or more steps worked. It decides whether the run becomes a skill,
-    /// joins a known one or is not kept, and says why. The run is the first execution: do not record it again.
+    /// Stores how a task was done when no stored skill fitted and three or more steps worked. Decides whether the run becomes a skill,
+    /// joins a known one or is not kept, and says why. The run is counted: do not record it again.
     /// </summary>
-    /// <param name="task">What was to be done, in words of the user.</param>
-    /// <param name="steps">Commands and actions as really run, one each, the successful path only; dead ends go to notes.</param>
-    /// <param name="success">Whether it was done, as checked. A failed run of a known skill becomes a pitfall.</param>
+    /// <param name="task">What was to be done, in the user's words.</param>
+    /// <param name="steps">Commands and actions as run, one each, only the path that worked; dead ends go to notes.</param>
+    /// <param name="success">True only if checked. A failed run of a known skill becomes a pitfall.</param>
     /// <param name="name">Only if this will be needed again or the user asked to remember it: deploy-api.</param>
     /// <param name="category">deployment, debugging, setup, ...</param>
     /// <param name="preconditions">What must be true before.</param>
     /// <param name="parameters">What varies; {name} in the steps.</param>
     /// <param name="notes">What went wrong and how it was solved.</param>
-    /// <param name="retrieval_id">Of retrieve_skill for this task.</param>
-    /// <param name="merge_into">The skill that this run belongs to.</param>
+    /// <param name="retrieval_id">From retrieve_skill.</param>
+    /// <param name="merge_into">The skill this run belongs to.</param>
     /// <param name="dry_run">Only tell what would be done.</param>
     [McpServerTool(Name = "store_trajectory", Title = "Store a trajectory", ReadOnly = false, Idempotent = false, Destructive = false, OpenWorld = false)]
     public async partial Task<CallToolResult> StoreTrajectory(

@@ -1,21 +1,26 @@
+using System.Text.Json;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using SkillMcp.Server.Presentation;
+using ToolCallHandler = ModelContextProtocol.Server.McpRequestHandler<
+    ModelContextProtocol.Protocol.CallToolRequestParams, ModelContextProtocol.Protocol.CallToolResult>;
 
 namespace SkillMcp.Server.Tools;
 
 /// <summary>Surrounds every tool call: checks its arguments before, and says what went wrong after.</summary>
+/// <param name="schemas">What each tool's arguments are checked against, by the tool's name.</param>
 /// <param name="beforeWrite">Runs before a tool that may write.</param>
 /// <param name="afterCall">Runs after every call that ended well: it may have changed the memory.</param>
 /// <param name="logger">Takes what is our own fault.</param>
-sealed partial class ToolCallFilter(Func<CancellationToken, Task> beforeWrite, Action afterCall, ILogger<ToolCallFilter> logger)
+sealed partial class ToolCallFilter(
+    IReadOnlyDictionary<string, JsonElement> schemas, Func<CancellationToken, Task> beforeWrite, Action afterCall, ILogger<ToolCallFilter> logger)
 {
-    public McpRequestHandler<CallToolRequestParams, CallToolResult> Filter(McpRequestHandler<CallToolRequestParams, CallToolResult> next) => async (request, cancel) =>
+    public ToolCallHandler Filter(ToolCallHandler next) => async (request, cancel) =>
     {
         try
         {
-            return Check(request) is { } mistakes ? ToolResult.Error(mistakes) : await WatchedAsync(next, request, cancel);
+            return Check(request) is { } mistakes ? ToolResult.Error(mistakes) : await RunAsync(next, request, cancel);
         }
         catch (SkillException mistake)
         {
@@ -29,7 +34,7 @@ sealed partial class ToolCallFilter(Func<CancellationToken, Task> beforeWrite, A
     };
 
     // A tool that only reads is reported too: meanwhile others may have written.
-    async ValueTask<CallToolResult> WatchedAsync(McpRequestHandler<CallToolRequestParams, CallToolResult> next, RequestContext<CallToolRequestParams> request, CancellationToken cancel)
+    async ValueTask<CallToolResult> RunAsync(ToolCallHandler next, RequestContext<CallToolRequestParams> request, CancellationToken cancel)
     {
         if (request.MatchedPrimitive is McpServerTool { ProtocolTool.Annotations.ReadOnlyHint: false })
         {
@@ -40,14 +45,14 @@ sealed partial class ToolCallFilter(Func<CancellationToken, Task> beforeWrite, A
         return result;
     }
 
-    static string? Check(RequestContext<CallToolRequestParams> request)
+    string? Check(RequestContext<CallToolRequestParams> request)
     {
         if (request.MatchedPrimitive is not McpServerTool tool)
         {
             return null;
         }
         request.Params.Arguments = ArgumentCheck.WithoutNulls(request.Params.Arguments);
-        return ArgumentCheck.Mistakes(tool.ProtocolTool.Name, tool.ProtocolTool.InputSchema, request.Params.Arguments);
+        return ArgumentCheck.Mistakes(tool.ProtocolTool.Name, schemas[tool.ProtocolTool.Name], request.Params.Arguments);
     }
 
     [LoggerMessage(LogLevel.Error, "{Tool} failed")]

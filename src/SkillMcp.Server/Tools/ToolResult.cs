@@ -5,7 +5,9 @@ using SkillMcp.Safety;
 
 namespace SkillMcp.Server.Tools;
 
-/// <summary>Makes a tool's result: the same answer twice, as some clients show a model only the text and others only the structure.</summary>
+/// <summary>
+/// Makes a tool's result: the same answer twice, as some clients show a model only the text and others only the structure.
+/// </summary>
 static class ToolResult
 {
     public static CallToolResult Of<T>(string text, T structure, JsonTypeInfo<T> type) => new()
@@ -14,7 +16,7 @@ static class ToolResult
         StructuredContent = JsonSerializer.SerializeToElement(structure, type),
     };
 
-    /// <summary>What was wrong; it may quote the caller, and then without a secret.</summary>
+    /// <summary>An error. The message may quote the caller, so secrets are removed from it.</summary>
     public static CallToolResult Error(string text) => new()
     {
         IsError = true,

@@ -1,6 +1,6 @@
 namespace SkillMcp.Server.Wire;
 
-/// <summary>The most that an argument may hold where the memory itself sets no bound. The numbers stand in the schemas too.</summary>
+/// <summary>The most that an argument may hold where the memory itself sets no limit.</summary>
 static class Limits
 {
     /// <summary>Characters of a reason, or of a value that is put in for a parameter.</summary>

@@ -5,15 +5,18 @@ using System.Text.Json.Schema;
 
 namespace SkillMcp.Server.Wire;
 
-/// <summary>Schemas that every client's dialect can read, without what says nothing: they are part of every model's context.</summary>
+/// <summary>Schemas that every client's dialect can read, and short ones: they are part of every model's context.</summary>
 static class PortableSchema
 {
-    // How many members an object of a list has before its schema tells more than its first item will.
-    const int MinDescribedMembers = 5;
+    // Of an object with fewer members within an answer, the first one that is read says as much as a schema.
+    const int MinDescribedMembers = 10;
 
     static readonly JsonSchemaExporterOptions NullsAsDeclared = new() { TreatNullObliviousAsNonNullable = true };
 
-    /// <summary>The schema of a tool's arguments: an optional one has a plain type, and no unknown ones are taken.</summary>
+    /// <summary>
+    /// The schema that a tool's arguments are checked against: an optional one has a plain type, unknown ones are refused,
+    /// and every limit is stated.
+    /// </summary>
     /// <param name="schema">As the SDK made it.</param>
     /// <param name="method">The tool, whose lists and objects say how long they may be.</param>
     public static JsonElement OfArguments(JsonElement schema, MethodInfo method)
@@ -35,7 +38,18 @@ static class PortableSchema
         return JsonElement.Parse(arguments.ToJsonString());
     }
 
-    /// <summary>The schema of an answer: what the members are. That they are all there is so, and need not be said of each.</summary>
+    /// <summary>
+    /// The same as models are shown it. How long texts and lists may be is left out: few callers come near it, and
+    /// <c>ArgumentCheck</c> names the limit to one that exceeds it.
+    /// </summary>
+    public static JsonElement Advertised(JsonElement arguments)
+    {
+        var schema = JsonObject.Create(arguments)!;
+        RemoveLimits(schema);
+        return JsonElement.Parse(schema.ToJsonString());
+    }
+
+    /// <summary>The schema of an answer: the names and types of its members.</summary>
     public static JsonElement OfAnswer<T>()
     {
         // Not by way of the SDK, which looks for eight attributes on each member: a third of the time to the first answer.
@@ -46,7 +60,7 @@ static class PortableSchema
 
     static void Simplify(JsonObject schema)
     {
-        // That an argument may be left out is said by its not being required; null and nothing are not worth saying again.
+        // That an argument is optional follows from its not being required; an empty default adds nothing.
         if (schema.TryGetPropertyValue("default", out var value) && IsNothing(value))
         {
             schema.Remove("default");
@@ -71,15 +85,37 @@ static class PortableSchema
         {
             schema.Remove("additionalProperties");
         }
-        if (schema["items"] is JsonObject items && items["properties"] is not JsonObject { Count: >= MinDescribedMembers })
+        if (schema["items"] is JsonObject items && !IsWorthDescribing(items))
         {
             schema.Remove("items");
         }
         foreach (var part in Parts(schema))
         {
+            if (!IsWorthDescribing(part))
+            {
+                part.Remove("properties");
+            }
             Loosen(part);
         }
     }
+
+    static void RemoveLimits(JsonObject schema)
+    {
+        schema.Remove("maxLength");
+        schema.Remove("maxItems");
+        // That a required text or list is not empty goes without saying.
+        schema.Remove("minLength");
+        if (schema["minItems"]?.GetValue<int>() is 1)
+        {
+            schema.Remove("minItems");
+        }
+        foreach (var part in Parts(schema))
+        {
+            RemoveLimits(part);
+        }
+    }
+
+    static bool IsWorthDescribing(JsonObject schema) => schema["properties"] is JsonObject { Count: >= MinDescribedMembers };
 
     static void UseOneType(JsonObject schema)
     {

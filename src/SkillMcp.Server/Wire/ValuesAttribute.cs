@@ -1,6 +1,6 @@
 namespace SkillMcp.Server.Wire;
 
-/// <summary>How many characters each value of an object may have, however deep it stands.</summary>
+/// <summary>How many characters each value of an object may have, at any depth.</summary>
 /// <param name="maxLength">The most characters.</param>
 [AttributeUsage(AttributeTargets.Parameter)]
 sealed class ValuesAttribute(int maxLength) : Attribute
