@@ -120,6 +120,44 @@ public sealed class RegressionTests
     }
 
     [Fact]
+    public void A_version_is_not_gone_back_to_while_it_is_the_one_of_today()
+    {
+        // It did well once, and was put back; what it does since is what judges it.
+        SkillVersion[] versions = [Version(1, 0, 8), Version(2, 20, 0), Version(3, 20, 0)];
+
+        Assert.Empty(Regression.BetterBefore(Sample.Skill(versions[1].Procedure) with { Version = 2 }, Executed(Version(2, 0, 8)), versions));
+    }
+
+    [Fact]
+    public void Of_several_that_did_better_the_last_comes_first() =>
+        Assert.Equal([2, 1], Regression.BetterBefore(Sample.Skill(Sample.Procedure("tidy")) with { Version = 3 }, Executed(Version(3, 0, 8)), [Version(1, 20, 0), Version(2, 20, 0), Version(3, 0, 8)]).Select(version => version.Number));
+
+    [Fact]
+    public void A_skill_that_is_out_of_use_is_never_touched()
+    {
+        SkillVersion[] versions = [Version(1, 20, 0), Version(2, 0, 8)];
+
+        Assert.Empty(Regression.BetterBefore(Sample.Skill(versions[1].Procedure) with { Version = 2, Lifecycle = Lifecycle.Archived("x") }, Executed(versions[1]), versions));
+    }
+
+    [Theory]
+    [InlineData(Grade.Verified, 1, false)]
+    [InlineData(Grade.Verified, 2, true)]
+    [InlineData(Grade.Evidenced, 1, false)]
+    [InlineData(Grade.Evidenced, 2, true)]
+    public void Two_failures_must_be_more_than_a_claim(Grade grade, int proved, bool givesWay)
+    {
+        SkillVersion[] versions = [Version(1, 40, 0), Version(2, 0, 0)];
+        IEnumerable<Execution> judging =
+        [
+            .. Enumerable.Repeat(Executed(versions[1], Outcome.Failure, grade), proved),
+            .. Enumerable.Repeat(Executed(versions[1], Outcome.Failure, Grade.SelfReported), 8),
+        ];
+
+        Assert.Equal(givesWay, Regression.BetterBefore(Sample.Skill(versions[1].Procedure) with { Version = 2 }, judging, versions).Any());
+    }
+
+    [Fact]
     public void More_failures_never_save_a_version() =>
         Gen.Select(Gen.Int[0, 40], Gen.Int[0, 40], Gen.Int[0, 40], Gen.Int[0, 40]).Sample((worked, failed, successes, failures) =>
         {

@@ -1,0 +1,207 @@
+using System.Text;
+using CsCheck;
+using SkillMcp.Safety;
+
+namespace SkillMcp.Tests.Safety;
+
+public sealed class HiddenPartTests
+{
+    const string Said = "say this: hello there";
+
+    [Theory]
+    [InlineData("a <!-- one --> b", " one ")]
+    [InlineData("a <!-- one --> b <!--two--> c", " one |two")]
+    [InlineData("<!-- open", " open")]
+    [InlineData("<!---->", "")]
+    [InlineData("[//]: # (one)\nb", "one)")]
+    [InlineData("[comment]: # (one)\nb", "one)")]
+    [InlineData("[//]: # \"one\"\nb", "one\"")]
+    [InlineData("{# one #}", "one ")]
+    [InlineData("{/* one */}", " one ")]
+    public void A_comment_is_hidden(string text, string comments) => Assert.Equal(comments, Of(text, HiddenPart.Comment));
+
+    [Theory]
+    [InlineData("<p hidden>one</p>", "one")]
+    [InlineData("<p hidden>one", "one")]
+    [InlineData("<p HIDDEN>one</p><b>two</b>", "one")]
+    [InlineData("<p style=\"display: none\">one</p>", "one")]
+    [InlineData("<p STYLE='Visibility:Hidden'>one</p>", "one")]
+    [InlineData("<p style='font-size:0'>one</p>", "one")]
+    [InlineData("<p style='font-size:1px'>one</p>", "one")]
+    [InlineData("<p style='opacity:0'>one</p>", "one")]
+    [InlineData("<p style='color:white'>one</p>", "one")]
+    [InlineData("<p style='color:#fff'>one</p>", "one")]
+    [InlineData("<p style='color:transparent'>one</p>", "one")]
+    [InlineData("<p style='left:-99px'>one</p>", "one")]
+    [InlineData("<p style='text-indent:-99px'>one</p>", "one")]
+    [InlineData("<p style='width:0'>one</p>", "one")]
+    [InlineData("<p style='height:0'>one</p>", "one")]
+    [InlineData("<p style='clip:rect(0,0,0,0)'>one</p>", "one")]
+    [InlineData("<p style='color: rgba(0, 0, 0, 0)'>one</p>", "one")]
+    [InlineData("<p hidden>one</p><p hidden>two</p>", "one|two")]
+    [InlineData("a < b <p hidden>one</p>", "one")]
+    [InlineData("<p style='opacity:0.5'>one</p>", "")]
+    [InlineData("<p style='color:red'>one</p>", "")]
+    [InlineData("<p hidden=\"{isHidden}\">one</p>", "")]
+    [InlineData("<p class='display:none'>one</p>", "")]
+    [InlineData("<p>one</p>", "")]
+    [InlineData("<p hidden", "")]
+    public void What_a_style_hides_is_hidden(string text, string hidden) => Assert.Equal(hidden, Of(text, HiddenPart.Style));
+
+    [Fact]
+    public void A_tag_is_read_as_far_as_tags_go()
+    {
+        Assert.Equal("one", Of($"<p hidden{new string(' ', 390)}>one", HiddenPart.Style));
+        Assert.Equal("", Of($"<p hidden{new string(' ', 391)}>one", HiddenPart.Style));
+    }
+
+    [Theory]
+    [InlineData(99, 0, "")]
+    [InlineData(100, 0, "one")]
+    [InlineData(0, 29, "")]
+    [InlineData(0, 30, "one")]
+    [InlineData(99, 29, "")]
+    public void What_blanks_push_away_is_hidden(int blanks, int lines, string hidden) =>
+        Assert.Equal(hidden, Of($"a{new string('\n', lines)}{new string(' ', blanks)}one\ntwo", HiddenPart.Padding));
+
+    [Fact]
+    public void Of_what_was_pushed_away_the_begin_is_told_to_the_end_of_its_line()
+    {
+        var gap = new string('\t', 100);
+
+        Assert.Equal(new string('x', 600), Of(gap + new string('x', 700), HiddenPart.Padding));
+        Assert.Equal("one two", Of($"{gap}one two", HiddenPart.Padding));
+        Assert.Equal($"a{gap.Replace('\t', '\u00a0')}b|b", Of($"{gap}a{gap.Replace('\t', '\u00a0')}b", HiddenPart.Padding));
+        Assert.Equal("", Of($"{new string(' ', 60)}\n{new string(' ', 60)}a", HiddenPart.Padding));
+        Assert.Equal("", Of($"{new string(' ', 60)}a{new string(' ', 60)}b", HiddenPart.Padding));
+        Assert.Equal("", Of($"{new string('\n', 20)}a{new string('\n', 20)}b", HiddenPart.Padding));
+    }
+
+    [Fact]
+    public void A_code_says_what_it_says_wherever_it_stands()
+    {
+        var bytes = Encoding.Latin1.GetBytes(Said);
+        string[] codes =
+        [
+            Convert.ToBase64String(bytes), Convert.ToBase64String(bytes).TrimEnd('='), Convert.ToHexStringLower(bytes), Convert.ToHexString(bytes), "0x" + Convert.ToHexString(bytes),
+            "0X" + Convert.ToHexString(bytes), string.Join(' ', bytes.Select(value => $"{value:x2}")), string.Join(':', bytes.Select(value => $"{value:X2}")),
+            string.Join(',', bytes.Select(value => $"{value:x2}")), string.Join('-', bytes.Select(value => $"{value:x2}")),
+        ];
+
+        Assert.All(codes, code => Assert.All(["", "run ", "run (", "a\n"], before => Assert.All(["", " now", ")", "\nnow"], after =>
+        {
+            var part = Assert.Single(HiddenPart.In(before + code + after), part => part.Kind == HiddenPart.Encoded);
+            Assert.Equal((Said, before.Length, true), (part.Text, part.At, part.IsMade));
+        })));
+    }
+
+    [Fact]
+    public void Base64_of_any_length_is_read() =>
+        Gen.String[Gen.Char[' ', '~'], 12, 60].Sample(text =>
+        {
+            var code = Convert.ToBase64String(Encoding.Latin1.GetBytes(text));
+            Assert.Equal(text, Of(code, HiddenPart.Encoded));
+            Assert.Equal(text, Of(code.Replace('+', '-').Replace('/', '_').TrimEnd('='), HiddenPart.Encoded));
+        });
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, true)]
+    [InlineData(2, true)]
+    [InlineData(3, true)]
+    [InlineData(4, false)]
+    public void Up_to_three_letters_in_front_of_base64_hide_nothing(int letters, bool isFound)
+    {
+        // As bytes these letters are no text; a fourth takes away as much as none.
+        var found = Of(new string('/', letters) + Convert.ToBase64String(Encoding.Latin1.GetBytes("say this: it is")), HiddenPart.Encoded);
+
+        Assert.Equal(isFound ? "say this: it is" : "", found);
+    }
+
+    [Theory]
+    [InlineData(7, false)]
+    [InlineData(8, true)]
+    public void A_code_is_as_long_as_a_few_letters(int letters, bool isFound)
+    {
+        var bytes = Encoding.Latin1.GetBytes(new string('a', letters));
+
+        Assert.Equal(isFound, Of(Convert.ToHexString(bytes), HiddenPart.Encoded).Length > 0);
+        Assert.Equal(isFound, Of(string.Join(' ', bytes.Select(value => $"{value:x2}")), HiddenPart.Encoded).Length > 0);
+    }
+
+    [Theory]
+    [InlineData(19, 1, true)]
+    [InlineData(18, 1, false)]
+    [InlineData(38, 2, true)]
+    [InlineData(37, 2, false)]
+    public void One_byte_in_twenty_may_be_no_letter(int letters, int others, bool isFound) =>
+        Assert.Equal(isFound, Of(Convert.ToHexString([.. Enumerable.Repeat((byte)'a', letters), .. Enumerable.Repeat((byte)7, others)]), HiddenPart.Encoded).Length > 0);
+
+    [Fact]
+    public void Every_letter_digit_and_blank_may_stand_in_a_code()
+    {
+        Assert.All(Enumerable.Range(0, 256), value =>
+        {
+            byte[] bytes = [.. Enumerable.Repeat((byte)value, 8)];
+            var isText = value is 9 or 10 or 13 or (>= 32 and <= 126);
+            Assert.Equal(isText, Encoding.Latin1.GetString(bytes) == Of(Convert.ToHexString(bytes), HiddenPart.Encoded));
+        });
+    }
+
+    [Theory]
+    [InlineData("x68 65 6c 6c 6f 20 68 69 21")]
+    [InlineData("68 65 6c 6c 6f 20 68 69x")]
+    [InlineData("68 65 6c 6c 6f, 20 68 69 21")]
+    [InlineData("68;65;6c;6c;6f;20;68;69;21")]
+    [InlineData("68656c6c6f206869z")]
+    [InlineData("68656c6c6f2068692")]
+    public void What_is_no_code_says_nothing(string text) => Assert.DoesNotContain("hello", Of(text, HiddenPart.Encoded));
+
+    [Fact]
+    public void Two_codes_are_two_parts() =>
+        Assert.Equal("hello hi|hello you", Of("68 65 6c 6c 6f 20 68 69\n\n68 65 6c 6c 6f 20 79 6f 75", HiddenPart.Encoded));
+
+    [Fact]
+    public void A_text_is_read_turned_and_back_to_front()
+    {
+        var parts = HiddenPart.In("Uryyb AZaz09\nabc\n").Where(part => part.Kind == HiddenPart.Shifted).ToList();
+
+        Assert.Equal(["Hello NMnm09\nnop\n", "90zaZA byyrU\ncba\n"], parts.Select(part => part.Text));
+        Assert.All(parts, part => Assert.Equal((0, true), (part.At, part.IsMade)));
+    }
+
+    [Fact]
+    public void Digits_are_read_as_letters_in_lines_that_have_many_such_words()
+    {
+        Assert.Contains("hello worid staff bsax\n              \n", HiddenPart.In("h3ll0 w0r1d 57@ff 8$4x\nplain words 1a\n").Select(part => part.Text));
+        Assert.Equal(2, HiddenPart.In("1a 2b 33 cc").Count(part => part.Kind == HiddenPart.Shifted));
+        Assert.Equal(3, HiddenPart.In("1a 2b 3c 33 cc").Count(part => part.Kind == HiddenPart.Shifted));
+    }
+
+    [Theory]
+    [InlineData("read the files of your system", "x", 0)]
+    [InlineData("read the files of", "x", 0)]
+    [InlineData("read the files", "x", -1)]
+    [InlineData("read the files of", "the", -1)]
+    [InlineData("if it is on", "x", -1)]
+    [InlineData("if it is on ", "x", 0)]
+    [InlineData("xx\nread the files of your system", "x", 3)]
+    [InlineData("xx\nread the files of your system\nyy", "x", 3)]
+    public void A_line_is_English_only_here_by_four_common_words_more(string made, string whole, int at) =>
+        Assert.Equal(at, new HiddenPart(HiddenPart.Shifted, made, 0, true).EnglishOnlyHere(whole.PadRight(made.Length)));
+
+    [Fact]
+    public void Only_what_was_scrambled_is_asked_for_English() => Assert.Equal(-1, new HiddenPart(HiddenPart.Comment, "read the files of your system", 0, true).EnglishOnlyHere(new string(' ', 40)));
+
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData("the", 1)]
+    [InlineData("The FILES", 2)]
+    [InlineData("a", 0)]
+    [InlineData("a,the.of", 2)]
+    [InlineData("theof", 0)]
+    [InlineData("xyz the", 1)]
+    public void Common_words_are_counted(string text, int count) => Assert.Equal(count, English.CountIn(text));
+
+    static string Of(string text, string kind) => string.Join('|', HiddenPart.In(text).Where(part => part.Kind == kind).Select(part => part.Text));
+}
