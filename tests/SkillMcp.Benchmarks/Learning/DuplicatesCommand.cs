@@ -60,7 +60,7 @@ static class DuplicatesCommand
             foreach (var item in set.Items)
             {
                 var request = new LearnRequest { Trajectory = item.ToRun() };
-                var learned = await memory.RememberAsync(request, new Provenance(Author.Agent, "benchmark"), cancel);
+                var learned = await memory.RememberAsync(request, new Actor(Author.Agent, "benchmark"), cancel);
                 placed.Add(new PlacedItem(item, learned.Skill!.Id.ToString(), learned.Decision != Decision.Stored));
                 if (placed.Count % 100 == 0 || placed.Count == set.Items.Count)
                 {

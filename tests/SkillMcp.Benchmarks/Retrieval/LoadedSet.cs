@@ -1,3 +1,4 @@
+using SkillMcp.Admissions;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Benchmarks.Retrieval;
@@ -5,6 +6,8 @@ namespace SkillMcp.Benchmarks.Retrieval;
 /// <summary>A set in a SQLite file of its own: every row is added, without the formation policy and the duplicate check.</summary>
 sealed class LoadedSet : IAsyncDisposable
 {
+    static readonly Actor By = new(Author.Person, "benchmark");
+
     readonly string folder;
     readonly SkillDatabase database;
     readonly Dictionary<Guid, int> rows = [];
@@ -76,7 +79,7 @@ sealed class LoadedSet : IAsyncDisposable
     async Task ReportAsync(Guid skill, string task, Outcome outcome, CancellationToken cancel)
     {
         var retrieved = await Memory.RetrieveAsync(new RetrieveRequest { Task = task, Skill = names[skill] }, cancel);
-        await Memory.RecordAsync(new Report { Skill = names[skill], Outcome = outcome, Retrieval = retrieved.RetrievalId }, cancel);
+        await Memory.RecordAsync(new Report { Skill = names[skill], Outcome = outcome, Retrieval = retrieved.RetrievalId }, By, cancel);
     }
 
     /// <summary>The row that a skill came from.</summary>
@@ -96,7 +99,7 @@ sealed class LoadedSet : IAsyncDisposable
             Name = name,
             Procedure = procedure,
             Source = Source.Imported,
-            Provenance = new Provenance(Author.Person, "benchmark"),
+            Provenance = Provenance.Of(By),
             CreatedAt = TimeProvider.System.GetUtcNow(),
             UpdatedAt = TimeProvider.System.GetUtcNow(),
         };

@@ -5,7 +5,7 @@ namespace SkillMcp.Benchmarks.Speed;
 /// <summary>A memory that is filled with <see cref="SyntheticSkills"/>, and measured at each size.</summary>
 sealed class GrowingMemory(SkillMemory memory, BareCommits bare, int repeats)
 {
-    static readonly Provenance By = new(Author.Agent, "benchmark");
+    static readonly Actor By = new(Author.Agent, "benchmark");
 
     int skills;
     int runs;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using SkillMcp.Admissions;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Benchmarks.Speed;
@@ -29,9 +30,12 @@ static class RecordCommand
         using var folder = new Scratch();
         await using var database = await SkillDatabase.OpenAsync(folder["skills.db"], OpenMode.Create, cancel);
         var store = new SqliteSkillStore(database);
+        var actor = new Actor(Author.Agent, "benchmark");
         for (var line = 0; line < typed.GetValue(Lines); line++)
         {
-            await store.AppendAsync(default, AuditEntry.Of(AuditedAct.Recorded, default, $"skill-{line % 1_000}", "success of version 3, evidenced"), cancel);
+            var note = new AuditNote(AuditedAct.Recorded, default, $"skill-{line % 1_000}", "success of version 3, evidenced");
+            var change = AdmissionControl.Admit(new MemoryChange { Audit = [note] }, new Admission(actor)).Change!;
+            await store.ApplyAsync(default, change, new AuditContext(actor, DateTimeOffset.UnixEpoch), cancel);
         }
         var start = Stopwatch.GetTimestamp();
         var found = await database.DiagnoseAsync(cancel);

@@ -1,3 +1,4 @@
+using SkillMcp.Server.Presentation;
 using CsCheck;
 using SkillMcp.Server.Clients;
 
@@ -24,7 +25,7 @@ public sealed class InstructionsBlockTests
     {
         var text = InstructionsBlock.With("");
 
-        Assert.Contains(Present.Instructions, text);
+        Assert.Contains(ModelText.Instructions, text);
         Assert.All(["retrieve_skill", "record_outcome", "store_trajectory"], tool => Assert.Contains(tool, text));
     }
 

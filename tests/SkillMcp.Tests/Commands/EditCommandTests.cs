@@ -100,7 +100,7 @@ public sealed class EditCommandTests : IDisposable
                 Name = "release",
                 Description = "Release everything",
             },
-            new Provenance(Author.Agent)));
+            new Actor(Author.Agent)));
 
         UseEditor("sed -i 's/make build/make all/' \"$1\"");
         Assert.Contains("'release' is a composite, and its steps are its components'", (await skillmcp.RunAsync("edit", "release")).Error);

@@ -6,7 +6,7 @@ namespace SkillMcp.Tests.Commands;
 
 public sealed class ExportCommandTests : IDisposable
 {
-    static readonly Provenance Agent = new(Author.Agent, "tests 1.0");
+    static readonly Actor Agent = new(Author.Agent, "tests 1.0");
 
     static readonly Gen<Memory.Deed> Deeds = Gen.Select(Gen.Int[0, 9], Gen.Int[0, 5], Gen.Int[0, 5], Gen.Bool).Select(
         (kind, one, other, proved) => new Memory.Deed(kind, one, other, proved));
@@ -215,8 +215,8 @@ public sealed class ExportCommandTests : IDisposable
                     (2, _) => memory.LearnAsync(new LearnRequest { Trajectory = new Trajectory { Task = Names[deed.One], Name = Names[deed.One], Steps = steps, Success = true, Category = "deployment" } }, Agent),
                     ( <= 4, _) => memory.RefineAsync(new RefineRequest { Skill = any!.Name, Steps = steps, Success = true, Reason = "better", AcceptLoss = true, Evidence = Evidence(deed) }, Agent),
                     (5, _) => memory.RecordAsync(new Report { Skill = any!.Name, Outcome = deed.Proved ? Outcome.Success : Outcome.Failure, Evidence = Evidence(deed), FailedStep = deed.Proved ? 0 : 1, Notes = deed.Proved ? "" : $"The token {deed.One} had expired: log in again." }),
-                    (6, _) => memory.CurateAsync(new CurateRequest { Skill = any!.Name, Action = deed.Proved ? CurateAction.Archive : CurateAction.Pin, Reason = "not needed" }/*BY Agent*/),
-                    (7, _) => memory.CurateAsync(new CurateRequest { Skill = any!.Name, Action = CurateAction.Rollback }/*BY Agent*/),
+                    (6, _) => memory.CurateAsync(new CurateRequest { Skill = any!.Name, Action = deed.Proved ? CurateAction.Archive : CurateAction.Pin, Reason = "not needed" }, new Actor(Author.Agent)),
+                    (7, _) => memory.CurateAsync(new CurateRequest { Skill = any!.Name, Action = CurateAction.Rollback }, new Actor(Author.Agent)),
                     _ => memory.ComposeAsync(new ComposeRequest { Skills = [.. skills.Take(3).Select(skill => skill.Name)], Name = $"all of {deed.One}", Description = "Everything" }, Agent),
                 };
                 await done;

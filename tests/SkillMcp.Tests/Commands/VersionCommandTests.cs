@@ -72,6 +72,6 @@ public sealed class VersionCommandTests : IDisposable
             Success = true,
             Reason = "faster",
             Evidence = new Evidence { Kind = EvidenceKind.ExitCode, Observed = "0" },
-        }, new Provenance(Author.Agent, "tests")));
+        }, new Actor(Author.Agent, "tests")));
     }
 }

@@ -322,7 +322,7 @@ public sealed class SkillsExtensionTests(SkillsExtensionTests.Served served) : I
         await ComposeAsync(memory, "inner", "migrate-everything", "extract-text");
         await ComposeAsync(memory, "outer", "inner", "build-image");
         var archived = await memory.AddAsync("archived", "Not any more", "go away");
-        await memory.Memory.CurateAsync(new CurateRequest { Skill = archived.Name, Action = CurateAction.Archive, Reason = "old" }/*BY Person*/);
+        await memory.Memory.CurateAsync(new CurateRequest { Skill = archived.Name, Action = CurateAction.Archive, Reason = "old" }, OpenMemory.Person);
         await memory.Store.AddAsync(Project.Everybody, Sample.Skill(Sample.Procedure("held back")) with { Lifecycle = Lifecycle.Quarantined("somebody has to read it") }, "added", null, CancellationToken.None);
         return memory;
     }

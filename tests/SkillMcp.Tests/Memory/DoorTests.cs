@@ -175,7 +175,7 @@ public sealed class DoorTests
         await open.RecordAsync(new Report { Skill = kept.Name, Outcome = Outcome.Failure }, times: 12);
         Assert.Equal(Status.Quarantined, (await open.Memory.GetAsync(kept.Name)).Lifecycle.Status);
 
-        Task<Curated> Curate(CurateAction action) => open.Memory.CurateAsync(new CurateRequest { Skill = kept.Name, Action = action }/*BY Agent*/);
+        Task<Curated> Curate(CurateAction action) => open.Memory.CurateAsync(new CurateRequest { Skill = kept.Name, Action = action }, OpenMemory.Agent);
     }
 
     [Fact]
@@ -185,7 +185,7 @@ public sealed class DoorTests
         var kept = await open.AddAsync("mine", "Mine for a coin", "one", Doubtful);
 
         Assert.Equal(Status.Archived, (await open.Memory.RejectAsync(kept)).Skill.Lifecycle.Status);
-        Assert.Equal(Status.Quarantined, (await open.Memory.CurateAsync(new CurateRequest { Skill = kept.Name, Action = CurateAction.Restore }/*BY Agent*/)).Skill.Lifecycle.Status);
+        Assert.Equal(Status.Quarantined, (await open.Memory.CurateAsync(new CurateRequest { Skill = kept.Name, Action = CurateAction.Restore }, OpenMemory.Agent)).Skill.Lifecycle.Status);
     }
 
     [Fact]
@@ -206,7 +206,7 @@ public sealed class DoorTests
         await using var open = await NewAsync();
         var skill = await open.AddAsync("deploy", "Deploy the service", "one", "two");
 
-        var recorded = await open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Failure, Notes = $"it works with {Doubtful}" }/*BY Agent*/);
+        var recorded = await open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Failure, Notes = $"it works with {Doubtful}" }, OpenMemory.Agent);
 
         Assert.True(recorded.Counted);
         Assert.Empty(recorded.Skill.Pitfalls);
@@ -237,7 +237,7 @@ public sealed class DoorTests
         var learned = await memory.LearnAsync(new LearnRequest { Trajectory = Run("Paint the garden fence", "sand it", "paint it", "let it dry") with { Name = "paint" } }, Agent);
         var refined = await memory.RefineAsync(Refining(mine, "one", "two", "three"), Agent);
         var composed = await memory.ComposeAsync(new ComposeRequest { Skills = [mine.Name, other.Name], Name = "both", Description = "Both of them" }, Agent);
-        var recorded = await memory.RecordAsync(new Report { Skill = mine.Name, Outcome = Outcome.Failure, Notes = "the door was locked" }/*BY Agent*/);
+        var recorded = await memory.RecordAsync(new Report { Skill = mine.Name, Outcome = Outcome.Failure, Notes = "the door was locked" }, OpenMemory.Agent);
 
         Assert.True(mine.IsActive);
         Assert.All([learned.Skill!, refined.Skill, composed.Skill], skill => Assert.Equal("unapproved", skill.Lifecycle.Word));
@@ -287,9 +287,9 @@ public sealed class DoorTests
         await using var open = await NewAsync();
         var skill = await open.AddAsync("deploy", "Deploy the service", "one", "two");
         await open.Memory.EditAsync(skill, skill.Procedure with { Steps = Sample.Steps("one", "two", "three") }, "one more", Person);
-        await open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Success }/*BY Agent*/);
-        await open.Memory.CurateAsync(new CurateRequest { Skill = skill.Name, Action = CurateAction.Archive, Reason = "outdated" }/*BY Agent*/);
-        await open.Memory.CurateAsync(new CurateRequest { Skill = skill.Name, Action = CurateAction.Restore }/*BY Person*/);
+        await open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Success }, OpenMemory.Agent);
+        await open.Memory.CurateAsync(new CurateRequest { Skill = skill.Name, Action = CurateAction.Archive, Reason = "outdated" }, OpenMemory.Agent);
+        await open.Memory.CurateAsync(new CurateRequest { Skill = skill.Name, Action = CurateAction.Restore }, OpenMemory.Person);
         await open.Memory.PurgeAsync(await open.Memory.GetAsync(skill.Name));
 
         var lines = await open.Memory.AuditAsync("deploy");

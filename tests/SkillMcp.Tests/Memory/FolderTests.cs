@@ -14,8 +14,8 @@ public sealed class FolderTests
 
         await memory.RecordAsync(skill, Outcome.Success);
         await memory.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Failure, Notes = "The registry was down.", FailedStep = 2 }, times: 3);
-        await memory.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Partial }/*BY Person*/);
-        await memory.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Success }/*BY Person*/);
+        await memory.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Partial }, OpenMemory.Person);
+        await memory.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Success }, OpenMemory.Person);
         await memory.Memory.RetrieveAsync(new RetrieveRequest { Task = "deploy the API to a host" });
         await memory.Memory.FlushAsync();
 
@@ -65,7 +65,7 @@ public sealed class FolderTests
     {
         await using var memory = await OpenMemory.NewAsync();
         var skill = await memory.AddAsync(Large("migrate-everything"));
-        var version = new SkillVersion { Number = 2, Procedure = Sample.Procedure("migrate-everything", "press the button"), IsAlternative = true, Provenance = OpenMemory.Person, CreatedAt = Sample.Noon };
+        var version = new SkillVersion { Number = 2, Procedure = Sample.Procedure("migrate-everything", "press the button"), IsAlternative = true, Provenance = Provenance.Of(OpenMemory.Person), CreatedAt = Sample.Noon };
 
         Assert.Equal(ApplyResult.Applied, await memory.Store.ChangeAsync(Project.Everybody, skill, version, CancellationToken.None));
 
@@ -132,7 +132,7 @@ public sealed class FolderTests
         await memory.AddAsync("ship-image", "Ship the image", "docker push secret-place");
         await ComposeAsync(memory, "release", "migrate-everything", "ship-image");
 
-        await memory.Memory.CurateAsync(new CurateRequest { Skill = SkillName.Parse("ship-image"), Action = CurateAction.Archive, Reason = "old" }/*BY Person*/);
+        await memory.Memory.CurateAsync(new CurateRequest { Skill = SkillName.Parse("ship-image"), Action = CurateAction.Archive, Reason = "old" }, OpenMemory.Person);
 
         var folder = await FolderAsync(memory, "release");
         Assert.Equal(large, folder.Files.Count > 1);
@@ -192,7 +192,7 @@ public sealed class FolderTests
         Assert.Equal(["references/migrate-everything/references/pitfalls.md"], await ChangedAsync(() => memory.RecordAsync(full)));
         Assert.Equal([], await ChangedAsync(() => memory.RecordAsync(full)));
         Assert.Equal(["SKILL.md", "references/ship-image/SKILL.md"], await ChangedAsync(() => memory.Memory.EditAsync(ship, ship.Procedure with { Description = "Ship it at last" }, "edited", OpenMemory.Person)));
-        Assert.Equal(["SKILL.md", "references/ship-image/SKILL.md"], await ChangedAsync(() => memory.Memory.CurateAsync(new CurateRequest { Skill = ship.Name, Action = CurateAction.Archive, Reason = "old" }/*BY Person*/)));
+        Assert.Equal(["SKILL.md", "references/ship-image/SKILL.md"], await ChangedAsync(() => memory.Memory.CurateAsync(new CurateRequest { Skill = ship.Name, Action = CurateAction.Archive, Reason = "old" }, OpenMemory.Person)));
     }
 
     [Fact]

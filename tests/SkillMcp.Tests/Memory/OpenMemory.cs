@@ -68,6 +68,8 @@ public sealed class OpenMemory : IAsyncDisposable
 
     public Task<Recorded> RecordAsync(Skill skill, Outcome outcome, int times = 1) => RecordAsync(new Report { Skill = skill.Name, Outcome = outcome }, times);
 
+    public Task<Recorded> RecordAsync(Report report, Actor actor) => Memory.RecordAsync(report, actor);
+
     public async Task<Recorded> RecordAsync(Report report, int times = 1)
     {
         for (var time = 1; time < times; time++)

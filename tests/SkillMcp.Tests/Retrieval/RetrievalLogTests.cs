@@ -1,5 +1,6 @@
 using SkillMcp.Retrieval;
 using SkillMcp.Tests.Memory;
+using SkillMcp.UseCases;
 
 namespace SkillMcp.Tests.Retrieval;
 
@@ -9,7 +10,7 @@ public sealed class RetrievalLogTests
     public async Task What_is_screened_is_written()
     {
         await using var open = await OpenMemory.NewAsync();
-        var log = new RetrievalLog(open.Store, Project.Everybody, task => task.ToUpperInvariant());
+        var log = Log(open, task => task.ToUpperInvariant());
         var retrieval = Retrieval(1);
 
         log.Note(retrieval);
@@ -23,7 +24,7 @@ public sealed class RetrievalLogTests
     {
         await using var open = await OpenMemory.NewAsync();
 
-        await new RetrievalLog(open.Store, Project.Everybody, task => task).FlushAsync(CancellationToken.None);
+        await Log(open, task => task).FlushAsync(CancellationToken.None);
     }
 
     [Fact]
@@ -32,7 +33,7 @@ public sealed class RetrievalLogTests
         await using var open = await OpenMemory.NewAsync();
         using var release = new ManualResetEventSlim();
         var blocked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var log = new RetrievalLog(open.Store, Project.Everybody, task =>
+        var log = Log(open, task =>
         {
             blocked.TrySetResult();
             release.Wait();
@@ -57,7 +58,7 @@ public sealed class RetrievalLogTests
         await using var open = await OpenMemory.NewAsync();
         using var release = new ManualResetEventSlim();
         var isBroken = true;
-        var log = new RetrievalLog(open.Store, Project.Everybody, task =>
+        var log = Log(open, task =>
         {
             release.Wait();
             return isBroken ? throw new InvalidOperationException("broken") : task;
@@ -74,6 +75,10 @@ public sealed class RetrievalLogTests
         await log.FlushAsync(CancellationToken.None);
         Assert.NotNull(await open.Store.FindRetrievalAsync(Project.Everybody, next.Id, default));
     }
+
+    /// <summary>A log that writes to a memory what a screen makes of each task.</summary>
+    static RetrievalLog Log(OpenMemory open, Func<string, string> screen) => new(batch =>
+        new RetrievalRecorder(open.Store, Project.Everybody).WriteAsync([.. batch.Select(retrieval => retrieval with { Task = screen(retrieval.Task) })]));
 
     static PastRetrieval Retrieval(int number) => new(Guid.CreateVersion7(), $"task {number}", [], InMemoryRanking.Now);
 }

@@ -157,7 +157,7 @@ public sealed class SchemaTests : IDisposable
         await using (var database = await SkillDatabase.OpenAsync(File, OpenMode.Create, default))
         {
             var skill = Sample.Skill(Sample.Procedure("renew certificate", "certbot renew"));
-            Assert.Equal(Saved.Done, await new SqliteSkillStore(database).AddAsync(default, skill, "because", null, default));
+            Assert.Equal(ApplyResult.Applied, await new SqliteSkillStore(database).AddAsync(default, skill, "because", null, default));
         }
         await RunAsync(harm);
     }
@@ -193,9 +193,9 @@ public sealed class SchemaTests : IDisposable
         var store = new SqliteSkillStore(database);
         Assert.Empty((await database.DiagnoseAsync(default)).Problems);
         Assert.True((await database.DiagnoseAsync(default)).IsSound);
-        Assert.Equal(1, (await store.FrequenciesAsync(default, ["certif"], default)).Titled["certif"]);
+        Assert.Equal(1, (await store.FrequenciesAsync(default, ["certif"], default)).TitleDocumentFrequency["certif"]);
         Assert.Single(await store.SearchAsync(default, ["certif"], null, 10, default));
-        Assert.Single(await store.SearchLettersAsync(default, ["certif"], null, 10, default));
+        Assert.Single(await store.SearchTrigramsAsync(default, ["certif"], null, 10, default));
         Assert.Single(await store.ListAsync(default, new SkillFilter(), "", 10, default));
     }
 

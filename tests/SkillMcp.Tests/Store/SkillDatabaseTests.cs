@@ -225,7 +225,7 @@ public sealed class SkillDatabaseTests : IDisposable
         await database.RebuildAsync(default);
         Assert.True((await database.DiagnoseAsync(default)).IsSound);
         Assert.Single(await new SqliteSkillStore(database).SearchAsync(default, ["latenc"], null, 10, default));
-        Assert.Single(await new SqliteSkillStore(database).SearchLettersAsync(default, ["latncy"], null, 1, default));
+        Assert.Single(await new SqliteSkillStore(database).SearchTrigramsAsync(default, ["latncy"], null, 1, default));
     }
 
     [Fact]
@@ -262,7 +262,6 @@ public sealed class SkillDatabaseTests : IDisposable
             var store = new SqliteSkillStore(made);
             await store.KeepAsync(default, [new byte[] { 1 }, new byte[] { 2 }], default);
             var skill = Sample.Skill(Sample.KubernetesRollingDeploy, default);
-            Acting.As(skill.Provenance, Sample.Noon);
             await store.AddAsync(default, skill with { Procedure = skill.Procedure with { Files = [SkillFile.Of("a.bin", [1]), SkillFile.Of("b.bin", [2])] } }, "", null, default);
             Assert.True((await made.DiagnoseAsync(default)).IsSound);
         }

@@ -5,12 +5,12 @@ public abstract partial class SkillStoreContract
     [Fact]
     public async Task Every_change_is_on_record_in_the_order_in_which_it_was_made()
     {
-        Acting.As(new Provenance(Author.Agent, "tests 1.0"), Sample.Noon);
+        var agent = new Actor(Author.Agent, "tests 1.0");
         var skill = Sample.Skill(Sample.Procedure("deploy"));
-        await Store.AddAsync(Mine, skill, "added", first: null, default);
-        await Store.ChangeAsync(Mine, await FoundAsync(skill) with { Pinned = true }, added: null, default);
-        await Store.ChangeAsync(Mine, await FoundAsync(skill) with { Lifecycle = Lifecycle.Archived(Lifecycle.Outdated) }, added: null, default);
-        await Store.AppendAsync(Mine, AuditEntry.Of(AuditedAct.Refused, Mine, "", reason: "hidden-comment in step 1"), default);
+        await Store.ApplyAsync(Mine, SkillChanges.Add(skill, "added"), agent, default);
+        await Store.ChangeAsync(Mine, await FoundAsync(skill) with { Pinned = true }, added: null, agent, default);
+        await Store.ChangeAsync(Mine, await FoundAsync(skill) with { Lifecycle = Lifecycle.Archived(Lifecycle.Outdated) }, added: null, agent, default);
+        await Store.RefuseAsync(Mine, "hidden-comment in step 1", agent, default);
 
         var lines = await Store.AuditAsync(Mine, "", 10, default);
 

@@ -81,7 +81,7 @@ public abstract partial class SkillStoreContract
     public async Task Of_many_who_change_a_skill_at_once_each_revision_has_one()
     {
         var skill = await AddedAsync(Sample.Skill(Sample.Procedure("renew"), Mine));
-        var saved = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => Task.Run(() => Store.ChangeAsync(Mine, skill with { Pinned = n % 2 == 0 }, null, default))));
+        var saved = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => Task.Run(() => Store.ChangeAsync(Mine, skill with { Pinned = n % 2 == 0, UpdatedAt = Sample.Noon.AddMinutes(1 + n) }, null, default))));
         Assert.Single(saved, ApplyResult.Applied);
         Assert.Equal(7, saved.Count(answer => answer == ApplyResult.Conflict));
     }

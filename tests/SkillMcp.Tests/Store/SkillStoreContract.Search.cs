@@ -263,9 +263,9 @@ public abstract partial class SkillStoreContract
     public async Task A_word_that_nobody_spelt_like_that_finds_those_that_look_like_it(string word)
     {
         await AddAsync(Sample.Skill(Sample.Procedure("renew certificate"), Mine), Sample.Skill(Sample.Procedure("water plants"), Mine));
-        Assert.Equal("renew certificate", (await Store.GetAsync(Mine, [(await Store.SearchLettersAsync(Mine, [word], null, 1, default)).Single().Id], default)).Single().Procedure.Title);
-        Assert.Empty(await Store.SearchLettersAsync(Theirs, [word], null, 10, default));
-        Assert.Empty(await Store.SearchLettersAsync(Mine, [word], "cooking", 10, default));
-        Assert.Empty(await Store.SearchLettersAsync(Mine, ["", "\0", "\uD800", "\" OR *"], null, 10, default));
+        Assert.Equal("renew certificate", (await Store.GetAsync(Mine, [(await Store.SearchTrigramsAsync(Mine, [word], null, 1, default)).Single().Id], default)).Single().Procedure.Title);
+        Assert.Empty(await Store.SearchTrigramsAsync(Theirs, [word], null, 10, default));
+        Assert.Empty(await Store.SearchTrigramsAsync(Mine, [word], "cooking", 10, default));
+        Assert.Empty(await Store.SearchTrigramsAsync(Mine, ["", "\0", "\uD800", "\" OR *"], null, 10, default));
     }
 }

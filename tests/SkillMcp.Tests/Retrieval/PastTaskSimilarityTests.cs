@@ -3,7 +3,7 @@ using SkillMcp.Retrieval;
 
 namespace SkillMcp.Tests.Retrieval;
 
-public sealed class ReadingTests
+public sealed class PastTaskSimilarityTests
 {
     [Theory]
     [InlineData("water plants", "water plant", 1)]
@@ -15,23 +15,23 @@ public sealed class ReadingTests
     [InlineData("water plants", "water water", 0.667)]
     [InlineData("", "water", 0)]
     public void A_past_task_is_as_near_as_what_it_shares_of_both(string task, string past, double nearness) =>
-        Assert.Equal(nearness, Assert.Single(Read(task, past).NearestTasks), 3);
+        Assert.Equal(nearness, Assert.Single(Read(task, past).TaskSimilarities), 3);
 
     [Fact]
     public void The_nearest_of_many_tasks_comes_first_and_each_is_read_for_itself() =>
-        Assert.Equal([1, 0.5, 0], Read("water plants", "paint fence | water fence | water plant").NearestTasks.Select(nearness => Math.Round(nearness, 3)));
+        Assert.Equal([1, 0.5, 0], Read("water plants", "paint fence | water fence | water plant").TaskSimilarities.Select(nearness => Math.Round(nearness, 3)));
 
     [Fact]
-    public void A_skill_without_tasks_has_none_that_is_near() => Assert.Empty(Read("water plants", "").NearestTasks);
+    public void A_skill_without_tasks_has_none_that_is_near() => Assert.Empty(Read("water plants", "").TaskSimilarities);
 
     [Fact]
     public void What_it_did_not_fit_is_told_apart_from_what_it_served()
     {
         var reading = Read("water plants", "paint fence", unfit: "water fence | water plant");
 
-        Assert.Equal([0.0], reading.NearestTasks);
-        Assert.Equal(1, reading.NearestUnfit, 3);
-        Assert.Equal(0, Read("water plants", "water plant").NearestUnfit);
+        Assert.Equal([0.0], reading.TaskSimilarities);
+        Assert.Equal(1, reading.NearestUnfitTask, 3);
+        Assert.Equal(0, Read("water plants", "water plant").NearestUnfitTask);
     }
 
     [Theory]
@@ -45,7 +45,7 @@ public sealed class ReadingTests
     [InlineData("pairs_in_tasks", "water | plant", 0)]
     [InlineData("coverage", "water", 0.5)]
     [InlineData("coverage_by_title", "water", 0)]
-    public void Past_tasks_speak_for_a_skill(string feature, string tasks, double value) => Assert.Equal(value, Features.Of(Read("water plants", tasks))[Features.PlaceOf(feature)], 3);
+    public void Past_tasks_speak_for_a_skill(string feature, string tasks, double value) => Assert.Equal(value, RelevanceFeatures.Compute(Read("water plants", tasks))[RelevanceFeatures.IndexOf(feature)], 3);
 
     [Theory]
     // A word that stands once in a field of its usual length counts 2 in a name, 1.5 in a description, 1 in a tag or a task, 0.5 in a step; f / (1.6 + f) of it counts.
@@ -58,27 +58,27 @@ public sealed class ReadingTests
     {
         var text = string.Join(' ', ["plant", .. Enumerable.Repeat("other", length - 1)]);
 
-        var reading = new Reading(Ask("plants"), Text(field, text));
+        var reading = new CandidateMatch(Ask("plants"), Text(field, text));
 
-        Assert.Equal(weight, reading.Bm25 / reading.Question.TotalWeight, 3);
-        Assert.Equal(field is "name" or "description" or "tags" ? weight : 0, reading.TitleBm25 / reading.Question.TotalTitleWeight, 3);
+        Assert.Equal(weight, reading.Bm25 / reading.Query.TotalWeight, 3);
+        Assert.Equal(field is "name" or "description" or "tags" ? weight : 0, reading.TitleBm25 / reading.Query.TotalTitleWeight, 3);
         Assert.Equal([0], reading.Matched);
-        Assert.Equal(field is "name" or "description" or "tags", reading.IsTitled(0));
+        Assert.Equal(field is "name" or "description" or "tags", reading.IsInTitle(0));
     }
 
     [Fact]
     public void A_word_in_a_shorter_field_counts_more_and_a_second_time_less() =>
         Gen.Select(Gen.OneOf("name", "description", "tags", "steps", "tasks"), Gen.Int[1, 40]).Sample((field, others) =>
         {
-            double Weight(int times, int beside) => new Reading(Ask("plants"), Text(field, string.Join(' ', [.. Enumerable.Repeat("plant", times), .. Enumerable.Repeat("other", beside)]))).Bm25;
+            double Weight(int times, int beside) => new CandidateMatch(Ask("plants"), Text(field, string.Join(' ', [.. Enumerable.Repeat("plant", times), .. Enumerable.Repeat("other", beside)]))).Bm25;
             Assert.True(Weight(1, others - 1) > Weight(1, others));
             Assert.True(Weight(2, others) > Weight(1, others));
             Assert.True(Weight(3, others) - Weight(2, others) < Weight(2, others) - Weight(1, others));
         });
 
-    static Question Ask(string task) => new(TaskText.Of(task), new WordFrequencies(10, new Dictionary<string, int> { ["water"] = 2, ["plant"] = 2 }) { Titled = new Dictionary<string, int> { ["water"] = 2, ["plant"] = 2 } });
+    static AnalyzedQuery Ask(string task) => new(TaskText.Of(task), new WordFrequencies(10, new Dictionary<string, int> { ["water"] = 2, ["plant"] = 2 }) { TitleDocumentFrequency = new Dictionary<string, int> { ["water"] = 2, ["plant"] = 2 } });
 
-    static Reading Read(string task, string tasks, string unfit = "") => new(Ask(task), new SearchText("", "", "", "") { Tasks = tasks, Unfit = unfit });
+    static CandidateMatch Read(string task, string tasks, string unfit = "") => new(Ask(task), new SearchText("", "", "", "") { Tasks = tasks, Unfit = unfit });
 
     static SearchText Text(string field, string text)
     {

@@ -1,7 +1,7 @@
 using SkillMcp.Admissions;
 using SkillMcp.UseCases;
 
-namespace SkillMcp.Tests.Store;
+namespace SkillMcp.Tests;
 
 /// <summary>
 /// Does to a store what a use case would do, one change at a time: decided by the same rules, admitted by the same class, and applied.
@@ -88,4 +88,7 @@ public static class StoreDriver
         var approved = actor.Author == Author.Person ? change with { Skills = [.. change.Skills.Select(skill => skill with { Origin = TextOrigin.Approved })] } : change;
         return store.ApplyAsync(project, AdmissionControl.Admit(approved, new Admission(actor)).Change!, new AuditContext(actor, Sample.Noon), cancel);
     }
+
+    public static Task<IReadOnlyList<Execution>> ExecutionsAsync(this IMemoryStore store, Project project, Guid skill, int limit, CancellationToken cancel) =>
+        store.ExecutionsAsync(project, skill, ExecutionFilter.All, limit, cancel);
 }

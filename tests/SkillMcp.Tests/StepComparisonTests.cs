@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace SkillMcp.Tests;
 
-public sealed class StepFormTests
+public sealed class StepComparisonTests
 {
     [Theory]
     [InlineData("Open  the\tdoor", "open the DOOR")]
@@ -24,8 +24,8 @@ public sealed class StepFormTests
     [InlineData("copy {from} {to}", "copy {source} {target}")]
     public void A_step_is_the_same_in_other_spacing_and_with_its_placeholders_filled(string one, string other)
     {
-        Assert.True(StepForm.Of(one).IsSameAs(StepForm.Of(other)));
-        Assert.True(StepForm.Of(other).IsSameAs(StepForm.Of(one)));
+        Assert.True(NormalizedStep.Of(one).IsSameAs(NormalizedStep.Of(other)));
+        Assert.True(NormalizedStep.Of(other).IsSameAs(NormalizedStep.Of(one)));
     }
 
     [Theory]
@@ -59,12 +59,12 @@ public sealed class StepFormTests
     [InlineData("", "x")]
     public void Another_step_is_another(string one, string other)
     {
-        Assert.False(StepForm.Of(one).IsSameAs(StepForm.Of(other)));
-        Assert.False(StepForm.Of(other).IsSameAs(StepForm.Of(one)));
+        Assert.False(NormalizedStep.Of(one).IsSameAs(NormalizedStep.Of(other)));
+        Assert.False(NormalizedStep.Of(other).IsSameAs(NormalizedStep.Of(one)));
     }
 
     [Fact]
-    public void Its_words_are_those_of_the_step() => Assert.Equal(Words.Of("Deploy the carts"), StepForm.Of("Deploy the carts").Words);
+    public void Its_words_are_those_of_the_step() => Assert.Equal(Words.Of("Deploy the carts"), NormalizedStep.Of("Deploy the carts").Words);
 
     [Fact]
     public void A_filled_step_is_the_step() =>
@@ -72,7 +72,7 @@ public sealed class StepFormTests
         {
             var template = string.Join(' ', pieces.Select((piece, at) => $"{piece} {{p{at}}}"));
             var filled = string.Join(' ', pieces.Select((piece, at) => $"{piece} {values[at]}"));
-            return StepForm.Of(template).IsSameAs(StepForm.Of(filled));
+            return NormalizedStep.Of(template).IsSameAs(NormalizedStep.Of(filled));
         });
 
     static readonly Gen<string> Piece = Gen.OneOf("ship", "--to", "check x", "A=b");

@@ -4,13 +4,13 @@ using SkillMcp.Safety;
 
 namespace SkillMcp.Tests.Safety;
 
-public sealed class DisguiseTests
+public sealed class DeobfuscationTests
 {
     static readonly string Zero = "\u200b";
 
     [Fact]
     public void Plain_text_wears_none() =>
-        Gen.String[Gen.Char[" abcXYZ019.,;:/-_(){}<>\n\t"], 0, 60].Sample(text => Disguise.Of(text) is { Tricks.Count: 0 } undisguised && undisguised.Plain == text);
+        Gen.String[Gen.Char[" abcXYZ019.,;:/-_(){}<>\n\t"], 0, 60].Sample(text => Deobfuscation.Of(text) is { Techniques.Count: 0 } undisguised && undisguised.Plain == text);
 
     [Theory]
     [InlineData("&#65;b", "Ab")]
@@ -299,7 +299,7 @@ public sealed class DisguiseTests
 
     [Fact]
     public void Each_trick_has_a_reason_of_its_own() =>
-        Assert.Equal(7, new[] { Trick.Direction, Trick.Tags, Trick.Invisible, Trick.Marks, Trick.Letters, Trick.Spelled, Trick.Terminal }.Select(name => new Trick(name, 0).Reason).Distinct().Count());
+        Assert.Equal(7, new[] { ObfuscationTechnique.BidirectionalControls, ObfuscationTechnique.TagCharacters, ObfuscationTechnique.InvisibleCharacters, ObfuscationTechnique.CombiningMarks, ObfuscationTechnique.Homoglyphs, ObfuscationTechnique.EscapedLetters, ObfuscationTechnique.TerminalControls }.Select(name => new ObfuscationTechnique(name, 0).Reason).Distinct().Count());
 
     [Fact]
     public void A_trick_is_told_once_where_it_was_first_met() =>
@@ -307,8 +307,8 @@ public sealed class DisguiseTests
 
     static (string Plain, string Tricks) Read(string text)
     {
-        var disguise = Disguise.Of(text);
-        return (disguise.Plain, string.Join(", ", disguise.Tricks.Select(trick => $"{trick.Name} at {trick.At}")));
+        var disguise = Deobfuscation.Of(text);
+        return (disguise.Plain, string.Join(", ", disguise.Techniques.Select(trick => $"{trick.Name} at {trick.At}")));
     }
 
     static string Of(int value) => new Rune(value).ToString();

@@ -4,7 +4,7 @@ using SkillMcp.Safety;
 
 namespace SkillMcp.Tests.Safety;
 
-public sealed class HiddenPartTests
+public sealed class HiddenContentTests
 {
     const string Said = "say this: hello there";
 
@@ -18,7 +18,7 @@ public sealed class HiddenPartTests
     [InlineData("[//]: # \"one\"\nb", "one\"")]
     [InlineData("{# one #}", "one ")]
     [InlineData("{/* one */}", " one ")]
-    public void A_comment_is_hidden(string text, string comments) => Assert.Equal(comments, Of(text, HiddenPart.Comment));
+    public void A_comment_is_hidden(string text, string comments) => Assert.Equal(comments, Of(text, HiddenContent.Comment));
 
     [Theory]
     [InlineData("<p hidden>one</p>", "one")]
@@ -46,13 +46,13 @@ public sealed class HiddenPartTests
     [InlineData("<p class='display:none'>one</p>", "")]
     [InlineData("<p>one</p>", "")]
     [InlineData("<p hidden", "")]
-    public void What_a_style_hides_is_hidden(string text, string hidden) => Assert.Equal(hidden, Of(text, HiddenPart.Style));
+    public void What_a_style_hides_is_hidden(string text, string hidden) => Assert.Equal(hidden, Of(text, HiddenContent.Style));
 
     [Fact]
     public void A_tag_is_read_as_far_as_tags_go()
     {
-        Assert.Equal("one", Of($"<p hidden{new string(' ', 390)}>one", HiddenPart.Style));
-        Assert.Equal("", Of($"<p hidden{new string(' ', 391)}>one", HiddenPart.Style));
+        Assert.Equal("one", Of($"<p hidden{new string(' ', 390)}>one", HiddenContent.Style));
+        Assert.Equal("", Of($"<p hidden{new string(' ', 391)}>one", HiddenContent.Style));
     }
 
     [Theory]
@@ -62,19 +62,19 @@ public sealed class HiddenPartTests
     [InlineData(0, 30, "one")]
     [InlineData(99, 29, "")]
     public void What_blanks_push_away_is_hidden(int blanks, int lines, string hidden) =>
-        Assert.Equal(hidden, Of($"a{new string('\n', lines)}{new string(' ', blanks)}one\ntwo", HiddenPart.Padding));
+        Assert.Equal(hidden, Of($"a{new string('\n', lines)}{new string(' ', blanks)}one\ntwo", HiddenContent.Padding));
 
     [Fact]
     public void Of_what_was_pushed_away_the_begin_is_told_to_the_end_of_its_line()
     {
         var gap = new string('\t', 100);
 
-        Assert.Equal(new string('x', 600), Of(gap + new string('x', 700), HiddenPart.Padding));
-        Assert.Equal("one two", Of($"{gap}one two", HiddenPart.Padding));
-        Assert.Equal($"a{gap.Replace('\t', '\u00a0')}b|b", Of($"{gap}a{gap.Replace('\t', '\u00a0')}b", HiddenPart.Padding));
-        Assert.Equal("", Of($"{new string(' ', 60)}\n{new string(' ', 60)}a", HiddenPart.Padding));
-        Assert.Equal("", Of($"{new string(' ', 60)}a{new string(' ', 60)}b", HiddenPart.Padding));
-        Assert.Equal("", Of($"{new string('\n', 20)}a{new string('\n', 20)}b", HiddenPart.Padding));
+        Assert.Equal(new string('x', 600), Of(gap + new string('x', 700), HiddenContent.Padding));
+        Assert.Equal("one two", Of($"{gap}one two", HiddenContent.Padding));
+        Assert.Equal($"a{gap.Replace('\t', '\u00a0')}b|b", Of($"{gap}a{gap.Replace('\t', '\u00a0')}b", HiddenContent.Padding));
+        Assert.Equal("", Of($"{new string(' ', 60)}\n{new string(' ', 60)}a", HiddenContent.Padding));
+        Assert.Equal("", Of($"{new string(' ', 60)}a{new string(' ', 60)}b", HiddenContent.Padding));
+        Assert.Equal("", Of($"{new string('\n', 20)}a{new string('\n', 20)}b", HiddenContent.Padding));
     }
 
     [Fact]
@@ -90,8 +90,8 @@ public sealed class HiddenPartTests
 
         Assert.All(codes, code => Assert.All(["", "run ", "run (", "a\n"], before => Assert.All(["", " now", ")", "\nnow"], after =>
         {
-            var part = Assert.Single(HiddenPart.In(before + code + after), part => part.Kind == HiddenPart.Encoded);
-            Assert.Equal((Said, before.Length, true), (part.Text, part.At, part.IsMade));
+            var part = Assert.Single(HiddenContent.In(before + code + after), part => part.Kind == HiddenContent.Encoded);
+            Assert.Equal((Said, before.Length), (part.Text, part.At));
         })));
     }
 
@@ -100,8 +100,8 @@ public sealed class HiddenPartTests
         Gen.String[Gen.Char[' ', '~'], 12, 60].Sample(text =>
         {
             var code = Convert.ToBase64String(Encoding.Latin1.GetBytes(text));
-            Assert.Equal(text, Of(code, HiddenPart.Encoded));
-            Assert.Equal(text, Of(code.Replace('+', '-').Replace('/', '_').TrimEnd('='), HiddenPart.Encoded));
+            Assert.Equal(text, Of(code, HiddenContent.Encoded));
+            Assert.Equal(text, Of(code.Replace('+', '-').Replace('/', '_').TrimEnd('='), HiddenContent.Encoded));
         });
 
     [Theory]
@@ -113,7 +113,7 @@ public sealed class HiddenPartTests
     public void Up_to_three_letters_in_front_of_base64_hide_nothing(int letters, bool isFound)
     {
         // As bytes these letters are no text; a fourth takes away as much as none.
-        var found = Of(new string('/', letters) + Convert.ToBase64String(Encoding.Latin1.GetBytes("say this: it is")), HiddenPart.Encoded);
+        var found = Of(new string('/', letters) + Convert.ToBase64String(Encoding.Latin1.GetBytes("say this: it is")), HiddenContent.Encoded);
 
         Assert.Equal(isFound ? "say this: it is" : "", found);
     }
@@ -125,8 +125,8 @@ public sealed class HiddenPartTests
     {
         var bytes = Encoding.Latin1.GetBytes(new string('a', letters));
 
-        Assert.Equal(isFound, Of(Convert.ToHexString(bytes), HiddenPart.Encoded).Length > 0);
-        Assert.Equal(isFound, Of(string.Join(' ', bytes.Select(value => $"{value:x2}")), HiddenPart.Encoded).Length > 0);
+        Assert.Equal(isFound, Of(Convert.ToHexString(bytes), HiddenContent.Encoded).Length > 0);
+        Assert.Equal(isFound, Of(string.Join(' ', bytes.Select(value => $"{value:x2}")), HiddenContent.Encoded).Length > 0);
     }
 
     [Theory]
@@ -135,7 +135,7 @@ public sealed class HiddenPartTests
     [InlineData(38, 2, true)]
     [InlineData(37, 2, false)]
     public void One_byte_in_twenty_may_be_no_letter(int letters, int others, bool isFound) =>
-        Assert.Equal(isFound, Of(Convert.ToHexString([.. Enumerable.Repeat((byte)'a', letters), .. Enumerable.Repeat((byte)7, others)]), HiddenPart.Encoded).Length > 0);
+        Assert.Equal(isFound, Of(Convert.ToHexString([.. Enumerable.Repeat((byte)'a', letters), .. Enumerable.Repeat((byte)7, others)]), HiddenContent.Encoded).Length > 0);
 
     [Fact]
     public void Every_letter_digit_and_blank_may_stand_in_a_code()
@@ -144,7 +144,7 @@ public sealed class HiddenPartTests
         {
             byte[] bytes = [.. Enumerable.Repeat((byte)value, 8)];
             var isText = value is 9 or 10 or 13 or (>= 32 and <= 126);
-            Assert.Equal(isText, Encoding.Latin1.GetString(bytes) == Of(Convert.ToHexString(bytes), HiddenPart.Encoded));
+            Assert.Equal(isText, Encoding.Latin1.GetString(bytes) == Of(Convert.ToHexString(bytes), HiddenContent.Encoded));
         });
     }
 
@@ -155,27 +155,26 @@ public sealed class HiddenPartTests
     [InlineData("68;65;6c;6c;6f;20;68;69;21")]
     [InlineData("68656c6c6f206869z")]
     [InlineData("68656c6c6f2068692")]
-    public void What_is_no_code_says_nothing(string text) => Assert.DoesNotContain("hello", Of(text, HiddenPart.Encoded));
+    public void What_is_no_code_says_nothing(string text) => Assert.DoesNotContain("hello", Of(text, HiddenContent.Encoded));
 
     [Fact]
     public void Two_codes_are_two_parts() =>
-        Assert.Equal("hello hi|hello you", Of("68 65 6c 6c 6f 20 68 69\n\n68 65 6c 6c 6f 20 79 6f 75", HiddenPart.Encoded));
+        Assert.Equal("hello hi|hello you", Of("68 65 6c 6c 6f 20 68 69\n\n68 65 6c 6c 6f 20 79 6f 75", HiddenContent.Encoded));
 
     [Fact]
     public void A_text_is_read_turned_and_back_to_front()
     {
-        var parts = HiddenPart.In("Uryyb AZaz09\nabc\n").Where(part => part.Kind == HiddenPart.Shifted).ToList();
+        var parts = HiddenContent.In("Uryyb AZaz09\nabc\n").Where(part => part.Kind == HiddenContent.Scrambled).ToList();
 
         Assert.Equal(["Hello NMnm09\nnop\n", "90zaZA byyrU\ncba\n"], parts.Select(part => part.Text));
-        Assert.All(parts, part => Assert.Equal((0, true), (part.At, part.IsMade)));
     }
 
     [Fact]
     public void Digits_are_read_as_letters_in_lines_that_have_many_such_words()
     {
-        Assert.Contains("hello worid staff bsax\n              \n", HiddenPart.In("h3ll0 w0r1d 57@ff 8$4x\nplain words 1a\n").Select(part => part.Text));
-        Assert.Equal(2, HiddenPart.In("1a 2b 33 cc").Count(part => part.Kind == HiddenPart.Shifted));
-        Assert.Equal(3, HiddenPart.In("1a 2b 3c 33 cc").Count(part => part.Kind == HiddenPart.Shifted));
+        Assert.Contains("hello worid staff bsax\n              \n", HiddenContent.In("h3ll0 w0r1d 57@ff 8$4x\nplain words 1a\n").Select(part => part.Text));
+        Assert.Equal(2, HiddenContent.In("1a 2b 33 cc").Count(part => part.Kind == HiddenContent.Scrambled));
+        Assert.Equal(3, HiddenContent.In("1a 2b 3c 33 cc").Count(part => part.Kind == HiddenContent.Scrambled));
     }
 
     [Theory]
@@ -188,10 +187,10 @@ public sealed class HiddenPartTests
     [InlineData("xx\nread the files of your system", "x", 3)]
     [InlineData("xx\nread the files of your system\nyy", "x", 3)]
     public void A_line_is_English_only_here_by_four_common_words_more(string made, string whole, int at) =>
-        Assert.Equal(at, new HiddenPart(HiddenPart.Shifted, made, 0, true).EnglishOnlyHere(whole.PadRight(made.Length)));
+        Assert.Equal(at, new HiddenContent(HiddenContent.Scrambled, made, 0).FirstLineOnlyEnglishIn(whole.PadRight(made.Length)));
 
     [Fact]
-    public void Only_what_was_scrambled_is_asked_for_English() => Assert.Equal(-1, new HiddenPart(HiddenPart.Comment, "read the files of your system", 0, true).EnglishOnlyHere(new string(' ', 40)));
+    public void Only_what_was_scrambled_is_asked_for_English() => Assert.Equal(-1, new HiddenContent(HiddenContent.Comment, "read the files of your system", 0).FirstLineOnlyEnglishIn(new string(' ', 40)));
 
     [Theory]
     [InlineData("", 0)]
@@ -201,7 +200,7 @@ public sealed class HiddenPartTests
     [InlineData("a,the.of", 2)]
     [InlineData("theof", 0)]
     [InlineData("xyz the", 1)]
-    public void Common_words_are_counted(string text, int count) => Assert.Equal(count, English.CountIn(text));
+    public void Common_words_are_counted(string text, int count) => Assert.Equal(count, EnglishWordCounter.CountIn(text));
 
-    static string Of(string text, string kind) => string.Join('|', HiddenPart.In(text).Where(part => part.Kind == kind).Select(part => part.Text));
+    static string Of(string text, string kind) => string.Join('|', HiddenContent.In(text).Where(part => part.Kind == kind).Select(part => part.Text));
 }
