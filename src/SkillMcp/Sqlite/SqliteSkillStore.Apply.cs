@@ -103,7 +103,8 @@ public sealed partial class SqliteSkillStore
         {
             await SearchIndex.DeriveAsync(connection, stored.Key, Column.Of(before.Id), cancel);
         }
-        else if (isFoundOtherwise)
+        // A corrected report keeps its row, and with that its place among the tasks.
+        else if (isFoundOtherwise || change.Correction is not null)
         {
             await SearchIndex.DeriveOneAsync(connection, stored.Key, cancel);
         }

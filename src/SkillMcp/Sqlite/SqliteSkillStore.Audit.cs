@@ -27,8 +27,21 @@ public sealed partial class SqliteSkillStore
         var row = AuditRow.Of(entry, (last?.Number ?? 0) + 1);
         await connection.ExecuteAsync("""
             insert into audit (number, at, author, client, act, project, skill, detail, reason, hash)
-            values (@Number, @At, @Author, @Client, @Act, @Project, @Skill, @Detail, @Reason, @Hash)
-            """, row with { Hash = row.HashAfter(last?.Hash ?? "") });
+            values (@number, @at, @author, @client, @act, @project, @skill, @detail, @reason, @hash)
+            """, new
+        {
+            number = row.Number,
+            at = row.At,
+            author = row.Author,
+            client = row.Client,
+            act = row.Act,
+            project = row.Project,
+            skill = row.Skill,
+            detail = row.Detail,
+            reason = row.Reason,
+            hash = row.HashAfter(last?.Hash ?? ""),
+            cancel,
+        });
     }
 }
 

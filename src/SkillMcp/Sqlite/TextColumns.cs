@@ -31,21 +31,21 @@ abstract record TextColumns : RecordColumns
     public required string Files { get; init; }
 
     /// <summary>
-    /// What the columns say. What somebody else wrote into them and cannot be read is left out: the hash tells of it, and a list of skills
+    /// What the columns say; of a column that is missing from a damaged file, nothing. What somebody else wrote into them and cannot be read is left out: the hash tells of it, and a list of skills
     /// must not fail for one.
     /// </summary>
     public Procedure ToProcedure() => new()
     {
-        Title = Title,
-        Description = Description,
-        Category = Category,
+        Title = Title ?? "",
+        Description = Description ?? "",
+        Category = Category ?? "",
         Tags = Texts(Tags),
         Preconditions = Texts(Preconditions),
         Steps = StepsOf(Steps),
         Postconditions = Texts(Postconditions),
         Parameters = [.. List(Parameters, ColumnJson.Readable.IReadOnlyListParameter).Select(WithoutNulls)],
         Components = [.. List(Components, ColumnJson.Readable.IReadOnlyListComponent).Select(WithoutNulls)],
-        Document = Document,
+        Document = Document ?? "",
         Files = [.. List(Files, ColumnJson.Readable.IReadOnlyListSkillFile).Select(WithoutNulls)],
     };
 
@@ -89,7 +89,7 @@ abstract record TextColumns : RecordColumns
     {
         try
         {
-            var read = JsonSerializer.Deserialize(json, type) ?? [];
+            var read = JsonSerializer.Deserialize(json ?? "[]", type) ?? [];
             return read.Any(item => item is null) ? [.. read.Where(item => item is not null)] : read;
         }
         catch (JsonException)

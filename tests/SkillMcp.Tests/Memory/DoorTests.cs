@@ -210,7 +210,7 @@ public sealed class DoorTests
 
         Assert.True(recorded.Counted);
         Assert.Empty(recorded.Skill.Pitfalls);
-        Assert.Contains("warns nobody", Assert.Single(recorded.Followed));
+        Assert.Contains("warns no one", Assert.Single(recorded.Followed));
     }
 
     [Fact]

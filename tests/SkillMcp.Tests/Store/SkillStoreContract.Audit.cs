@@ -29,7 +29,7 @@ public abstract partial class SkillStoreContract
         await Store.AddAsync(Mine, skill, "added", first: null, default);
 
         Assert.Equal(ApplyResult.NameTaken, await Store.AddAsync(Mine, Sample.Skill(Sample.Procedure("deploy", "other")), "added", first: null, default));
-        Assert.Equal(ApplyResult.Conflict, await Store.ChangeAsync(Mine, skill with { Revision = 7 }, added: null, default));
+        Assert.Equal(ApplyResult.Conflict, await Store.ChangeAsync(Mine, skill with { Revision = 7, Pinned = true }, added: null, default));
 
         Assert.Single(await Store.AuditAsync(Mine, "", 10, default));
     }
