@@ -119,7 +119,7 @@ public static class FileScreen
     {
         if (content is [0xff, 0xfe, ..] or [0xfe, 0xff, ..])
         {
-            var utf16 = new UnicodeEncoding(bigEndian: content[0] == 0xfe, byteOrderMark: content[0] == 0xfe, throwOnInvalidBytes: true);
+            var utf16 = new UnicodeEncoding(bigEndian: content[0] == 0xfe, byteOrderMark: false, throwOnInvalidBytes: true);
             return Decodes(utf16, content) ? utf16 : null;
         }
         if (content.Contains((byte)0) || BeginsAsMedia(content))

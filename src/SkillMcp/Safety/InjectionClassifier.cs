@@ -161,7 +161,8 @@ sealed class InjectionClassifier(sbyte[] weights, double scale, double bias, dou
         double Number(string name, int line)
         {
             var isNamed = lines[line].StartsWith(name + " ", StringComparison.Ordinal);
-            return isNamed && double.TryParse(lines[line].AsSpan(name.Length + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            var number = isNamed ? lines[line].AsSpan(name.Length + 1) : [];
+            return double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
                 ? value
                 : throw new InvalidDataException($"Line {line + 1} of the model must be '{name}' and a number.");
         }
