@@ -94,7 +94,7 @@ sealed class SecretFormat
         {
             return null;
         }
-        var (place, begin, end) = (at, at, at);
+        var (place, begin, end, lastBegin) = (at, at, at, at);
         for (var number = 0; number < parts.Length; number++)
         {
             begin = number == SecretBegin ? place : begin;
@@ -102,10 +102,29 @@ sealed class SecretFormat
             {
                 return null;
             }
+            lastBegin = place;
             place += length;
             end = number < SecretEnd ? place : end;
         }
+        if (SecretEnd == parts.Length)
+        {
+            end = WithoutFullStop(text, end, minEnd: lastBegin + parts[^1].Min);
+        }
         return GoesOn(text, place) || !IsSecret(text, at, begin, end) ? null : begin..end;
+    }
+
+    /// <summary>The end without a full stop or colon that ends the sentence and not the secret.</summary>
+    static int WithoutFullStop(string text, int end, int minEnd)
+    {
+        if (end < text.Length && !char.IsWhiteSpace(text[end]))
+        {
+            return end;
+        }
+        while (end > minEnd && text[end - 1] is ('.' or ':'))
+        {
+            end--;
+        }
+        return end;
     }
 
     /// <summary>Whether more characters of the last class follow: then it is another format, or none.</summary>

@@ -1,0 +1,142 @@
+using CsCheck;
+using SkillMcp.Safety;
+
+namespace SkillMcp.Tests.Safety;
+
+/// <summary>What holds for secrets of every kind, in all surroundings.</summary>
+public sealed class SecretFixedPointTests
+{
+    static readonly string[] Surroundings =
+    [
+        "{0}", "'{0}'", "\"{0}\"", "`{0}`", "({0})", "[{0}]", "<{0}>", "use {0} here", "use {0}, then go on", "it is {0}.", "{0}:",
+        "password={0}", "password: {0}", "password is {0}.", "PASSWORD='{0}'", "export X='{0}'", "export DB_PASSWORD=\"{0}\"", "--password {0}", "--password={0}",
+        "token: {0}", "secret={0}", "api_key = \"{0}\"", "{{\"password\": \"{0}\"}}", "{{\\\"token\\\": \\\"{0}\\\"}}", "- token: {0}\n- next: 1",
+        "Authorization: Bearer {0}", "Authorization: Basic {0}", "authorization: token {0}", "X-Api-Key: {0}",
+        "https://user:{0}@host/path", "postgres://app:{0}@db:5432/shop", "https://host/path?token={0}&page=2", "curl -u admin:{0} https://host",
+        "mysql -u root -p{0} shop", "docker login -u ci -p {0}", "sshpass -p '{0}' ssh host", "# {0}", "| {0} |", "{0}\n{0}",
+    ];
+
+    static readonly Gen<(string Written, string Secret)> AnySecret =
+        Gen.Select(Gen.Int[0, SecretFormats.All.Count - 1], Gen.Int[0, 1_000]).Select(drawn => FakeSecret.Of(SecretFormats.All[drawn.Item1], drawn.Item2));
+
+    static readonly Gen<string> Surrounding = Gen.Int[0, Surroundings.Length - 1].Select(number => Surroundings[number]);
+
+    static readonly Gen<string> Glue = Gen.Int[0, 9].Select(number => new[] { " ", "\n", "-", "_", ".", ",", "/", "=", ":", "" }[number]);
+
+    static readonly Gen<string> SecretText = Gen.Select(AnySecret, Surrounding, Gen.Bool)
+        .Select(drawn => string.Format(null, drawn.Item2, drawn.Item3 ? drawn.Item1.Written : drawn.Item1.Secret));
+
+    static readonly Gen<string> AnyText = Gen.Select(SecretText, Glue).Select(drawn => drawn.Item1 + drawn.Item2).Array[1, 6].Select(string.Concat);
+
+    static readonly Gen<string[]> Texts = AnyText.Array[1, 5];
+
+    [Fact]
+    public void Redacting_again_changes_nothing() => AnyText.Sample(text =>
+    {
+        var redactor = new SecretRedactor();
+        var once = redactor.Redact(text);
+        Assert.Equal(once, redactor.Redact(once));
+        Assert.Equal(once, new SecretRedactor().Redact(once));
+    }, iter: 3_000);
+
+    [Fact]
+    public void Texts_are_done_after_few_passes() => Texts.Sample(texts =>
+    {
+        var redactor = new SecretRedactor();
+        IReadOnlyList<string> now = texts;
+        var passes = 0;
+        for (IReadOnlyList<string> before = []; !now.SequenceEqual(before); passes++)
+        {
+            (before, now) = (now, redactor.Redact(now));
+        }
+        Assert.InRange(passes, 1, 4);
+        Assert.Equal(now, new SecretRedactor().Redact(now));
+    }, iter: 1_000);
+
+    [Fact]
+    public void A_whole_value_is_done_after_few_passes_and_stays_as_it_is() => Texts.Sample(texts =>
+    {
+        var redactor = new SecretRedactor();
+        var passes = 0;
+        IReadOnlyList<string> Pass(IReadOnlyList<string> value)
+        {
+            passes++;
+            return redactor.Redact(value);
+        }
+        var redacted = redactor.RedactAll<IReadOnlyList<string>>(texts, Pass);
+        Assert.InRange(passes, 1, 4);
+        Assert.Equal(redacted, redactor.Redact(redacted));
+        Assert.Equal(redacted, new SecretRedactor().RedactAll(redacted, texts => new SecretRedactor().Redact(texts)));
+    }, iter: 1_000);
+
+    [Fact]
+    public void A_text_without_secrets_is_read_once()
+    {
+        var passes = 0;
+        new SecretRedactor().RedactAll("list all files", text =>
+        {
+            passes++;
+            return text;
+        });
+        Assert.Equal(1, passes);
+    }
+
+    /// <summary>A secret long enough to be found anywhere, in three texts: as its format writes it, in other surroundings, and alone.</summary>
+    [Fact]
+    public void The_same_secret_ends_as_the_same_placeholder_whichever_text_comes_first() =>
+        Gen.Select(AnySecret.Where(made => IsDistinctive(made.Secret)), Surrounding, Gen.Int[0, 5]).Sample((made, surrounding, order) =>
+        {
+            string[] texts = [$"run {made.Written} now", string.Format(null, surrounding, made.Secret), $"then {made.Secret} again"];
+            string[] ordered = order switch
+            {
+                0 => [texts[0], texts[1], texts[2]],
+                1 => [texts[0], texts[2], texts[1]],
+                2 => [texts[1], texts[0], texts[2]],
+                3 => [texts[1], texts[2], texts[0]],
+                4 => [texts[2], texts[0], texts[1]],
+                _ => [texts[2], texts[1], texts[0]],
+            };
+            var redactor = new SecretRedactor();
+            var redacted = redactor.RedactAll<IReadOnlyList<string>>(ordered, redactor.Redact);
+            Assert.All(redacted, text => Assert.DoesNotContain(made.Secret, text));
+            var placeholder = Assert.Single(redactor.Placeholders);
+            Assert.All(redacted, text => Assert.Contains($"{{{placeholder}}}", text));
+        }, iter: 5_000);
+
+    [Fact]
+    public void A_placeholder_is_never_taken_for_a_secret() =>
+        Gen.Select(Surrounding, Gen.Int[0, SecretFormats.All.Count - 1], Gen.Int[1, 100]).Sample((surrounding, format, number) =>
+        {
+            var name = SecretFormats.All[format].Name;
+            var text = string.Format(null, surrounding, number == 1 ? $"{{secret_{name}}}" : $"{{secret_{name}_{number}}}");
+            Assert.Equal(text, new SecretRedactor().Redact(text));
+        }, iter: 10_000);
+
+    [Fact]
+    public void A_secret_that_begins_with_another_keeps_a_placeholder_of_its_own()
+    {
+        string[] texts = ["seed Abcdef12-more34", "PASSWORD=Abcdef12", "PASSWORD=Abcdef12-more34"];
+        foreach (var ordered in new[] { texts, [.. texts.Reverse()] })
+        {
+            var redactor = new SecretRedactor();
+            var redacted = redactor.RedactAll<IReadOnlyList<string>>(ordered, redactor.Redact);
+            Assert.Equal(2, redactor.Placeholders.Count);
+            Assert.Contains("seed {" + PlaceholderIn("PASSWORD=Abcdef12-more34") + "}", redacted);
+
+            string PlaceholderIn(string text) => redacted[Array.IndexOf(ordered, text)]["PASSWORD={".Length..^1];
+        }
+    }
+
+    [Theory]
+    [InlineData("PASSWORD='-----BEGIN RSA PRIVATE KEY-----\nMIIB\n-----END RSA PRIVATE KEY-----'", "PASSWORD='{secret_password}'")]
+    [InlineData("the password S3cretPass99. Then log in.", "the password {secret_password}. Then log in.")]
+    [InlineData("password: S3cret.Pass.99", "password: {secret_password}")]
+    public void A_secret_is_taken_to_its_end_and_no_further(string text, string redacted) => Assert.Equal(redacted, new SecretRedactor().Redact(text));
+
+    static bool IsDistinctive(string secret)
+    {
+        var redactor = new SecretRedactor();
+        redactor.Redact($"PASSWORD='{secret}'");
+        return redactor.Redact($"then {secret} again") != $"then {secret} again";
+    }
+}
