@@ -58,8 +58,8 @@ public sealed class NormalizedStepTests
     [Fact]
     public void A_template_is_the_same_step_as_itself_filled()
     {
-        var words = Pick.From("ship", "cart", "to", "--env", "prod", "=", "/", "{a}", "{b}", "{c}");
-        var values = Pick.From("x", "web1", "10.0.0.1", "ship", "cart to", "-7", "数");
+        var words = Gen.OneOf("ship", "cart", "to", "--env", "prod", "=", "/", "{a}", "{b}", "{c}");
+        var values = Gen.OneOf("x", "web1", "10.0.0.1", "ship", "cart to", "-7", "数");
 
         Gen.Select(words.List[1, 8], values, values, values).Sample((template, a, b, c) =>
         {
@@ -79,7 +79,7 @@ public sealed class NormalizedStepTests
         Gen.Select(Texts, Texts).Sample((a, b) => Assert.Equal(IsSame(a, b), IsSame(b, a)));
 
     static readonly Gen<string> Texts =
-        Pick.From("a", "b", "{a}", "{b}", " ", "-v", "'", "&&", "\0", "🚀", "\ud83d").List[0, 8].Select(string.Concat);
+        Gen.OneOf("a", "b", "{a}", "{b}", " ", "-v", "'", "&&", "\0", "🚀", "\ud83d").List[0, 8].Select(string.Concat);
 
     static bool IsSame(string a, string b) => NormalizedStep.Of(a).IsSameAs(NormalizedStep.Of(b));
 }

@@ -63,7 +63,7 @@ public sealed class ConflictTests
     });
 
     static readonly Gen<string> Descriptions =
-        Pick.From(
+        Gen.OneOf(
             "create", "delete", "backup", "restore", "back", "up", "down", "set", "scale", "in", "out", "start", "stopped", "running",
             "postgres", "mysql", "aws", "azure", "the", "service", "2", "3", "v2", "1.27", "web1")
         .List[0, 5].Select(words => string.Join(' ', words));

@@ -108,6 +108,7 @@ public sealed class SimilarityTests
         Assert.True(Similarity.SameSteps(Steps("ship {n}|check"), Steps("ship cart|Check")));
         Assert.False(Similarity.SameSteps(Steps("ship {n}|check"), Steps("check|ship cart")));
         Assert.False(Similarity.SameSteps(Steps("ship {n}"), Steps("ship cart|check")));
+        Assert.True(Similarity.SameSteps(Sample.Steps(), Sample.Steps()));
     }
 
     static Procedure Saying(string description) => new() { Title = "x", Description = description };
