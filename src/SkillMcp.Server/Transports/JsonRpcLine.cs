@@ -10,7 +10,7 @@ static class JsonRpcLine
 {
     public static JsonTypeInfo<JsonRpcMessage> Type { get; } = (JsonTypeInfo<JsonRpcMessage>)McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(JsonRpcMessage));
 
-    /// <summary>The message in a line; null where there is none.</summary>
+    /// <summary>The message in a line; null where the line is not a message.</summary>
     public static JsonRpcMessage? Read(string line)
     {
         try

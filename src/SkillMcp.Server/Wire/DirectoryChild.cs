@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace SkillMcp.Server.Wire;
 
-/// <summary>What stands directly in a folder.</summary>
+/// <summary>A direct child of a folder.</summary>
 sealed record DirectoryChild(string Uri, string Name)
 {
     [JsonPropertyName("mimeType")]
