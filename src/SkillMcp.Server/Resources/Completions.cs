@@ -48,7 +48,9 @@ sealed class Completions(SkillMemory memory, McpServerPrimitiveCollection<McpSer
             return Nothing;
         }
         var folder = await memory.FolderAsync(skill, cancel);
-        var paths = folder.Files.Select(file => file.Path).Where(path => path.StartsWith(typed, StringComparison.OrdinalIgnoreCase)).ToList();
+        var paths = folder.Files.Select(file => file.Path)
+            .Where(path => path.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+            .ToList();
         return new Names([.. paths.Take(MaxValues)], paths.Count);
     }
 

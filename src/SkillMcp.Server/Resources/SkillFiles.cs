@@ -43,7 +43,8 @@ sealed class SkillFiles(SkillMemory memory)
     async Task<ReadOnlyMemory<byte>> BytesAsync(ServedFile file, CancellationToken cancel) =>
         await memory.ContentAsync(file, cancel)
             ?? throw new McpProtocolException(
-                $"The content of {VisibleText.Line(file.Path)} is lost or damaged: 'skillmcp doctor' tells more.", McpErrorCode.InternalError);
+                $"The content of {VisibleText.Line(file.Path)} is lost or damaged: 'skillmcp doctor' tells more.",
+                McpErrorCode.InternalError);
 
     static ResourceContents Contents(SkillName name, ServedFile file, ReadOnlyMemory<byte> bytes)
     {

@@ -21,7 +21,8 @@ sealed partial class SkillResources(SkillMemory memory)
     /// <summary>A stored procedure as an Agent Skill: what its author wrote, and nothing that changes by itself.</summary>
     /// <param name="name">The skill's name.</param>
     [McpServerResource(UriTemplate = SkillUri.Markdown, Name = "skill", Title = "A skill", MimeType = MimeType.Markdown)]
-    public partial Task<ResourceContents> Markdown(string name, RequestContext<ReadResourceRequestParams> request, CancellationToken cancel) =>
+    public partial Task<ResourceContents> Markdown(
+        string name, RequestContext<ReadResourceRequestParams> request, CancellationToken cancel) =>
         FileAsync(request, cancel);
 
     /// <summary>A file that a skill is made of: a script, a reference, a skill within it. skills/get lists them.</summary>
@@ -29,7 +30,8 @@ sealed partial class SkillResources(SkillMemory memory)
     /// <param name="path">The file's path in the skill's folder.</param>
     [McpServerResource(UriTemplate = SkillUri.File, Name = "skill-file", Title = "A file of a skill")]
     public partial Task<ResourceContents> File(
-        string name, string path, RequestContext<ReadResourceRequestParams> request, CancellationToken cancel) => FileAsync(request, cancel);
+        string name, string path, RequestContext<ReadResourceRequestParams> request, CancellationToken cancel) =>
+        FileAsync(request, cancel);
 
     /// <summary>Which Agent Skills there are, the first 1,000 by name.</summary>
     [McpServerResource(UriTemplate = SkillUri.Index, Name = "index", Title = "All skills", MimeType = MimeType.Json)]

@@ -98,11 +98,13 @@ sealed partial class ChangeNotifier(
         var address = WatchedAddress.Parse(uri) ?? throw Nothing(uri, request.Server.NegotiatedProtocolVersion);
         if (!sessions.TryGetValue(request.Server.SessionId ?? "", out var subscriber))
         {
-            throw Refused("Only a session can subscribe, and this request has none: begin one with initialize, or use subscriptions/listen.");
+            throw Refused("Only a session can subscribe, and this request has none: "
+                + "begin one with initialize, or use subscriptions/listen.");
         }
         if (!subscriber.HasRoomFor(uri))
         {
-            throw Refused($"A session can subscribe to {ChangeSubscriber.MaxAddresses} addresses, and this one has: unsubscribe from one first.");
+            throw Refused($"A session can subscribe to {ChangeSubscriber.MaxAddresses} addresses, and this one has: "
+                + "unsubscribe from one first.");
         }
         await PrepareAsync(cancel);
         await WatchAsync(subscriber, [(uri, address)], cancel);
@@ -301,7 +303,8 @@ sealed partial class ChangeNotifier(
     }
 
     /// <summary>Watches addresses from their present contents. Not during a poll: the addresses would seem changed.</summary>
-    async Task WatchAsync(ChangeSubscriber subscriber, IReadOnlyList<(string Uri, WatchedAddress Address)> addresses, CancellationToken cancel)
+    async Task WatchAsync(
+        ChangeSubscriber subscriber, IReadOnlyList<(string Uri, WatchedAddress Address)> addresses, CancellationToken cancel)
     {
         await polling.WaitAsync(cancel);
         try
@@ -356,13 +359,15 @@ sealed partial class ChangeNotifier(
     {
         try
         {
-            await subscriber.NotifyAsync((uri, sending) => session.SendNotificationAsync(
-                NotificationMethods.ResourceUpdatedNotification, new ResourceUpdatedNotificationParams { Uri = uri }, cancellationToken: sending), over);
+            await subscriber.NotifyAsync(SendAsync, over);
         }
         catch (Exception)
         {
             // The session is over or its client is gone.
         }
+
+        Task SendAsync(string uri, CancellationToken sending) => session.SendNotificationAsync(
+            NotificationMethods.ResourceUpdatedNotification, new ResourceUpdatedNotificationParams { Uri = uri }, cancellationToken: sending);
     }
 
     static List<(string Uri, WatchedAddress Address)> Granted(IEnumerable<string> asked) =>
@@ -400,8 +405,8 @@ sealed partial class ChangeNotifier(
     };
 
     static McpProtocolException Nothing(string uri, string? version) => new(
-        $"Nothing is ever at {VisibleText.Line(Excerpt.Of(uri, 200))}. What can be watched: {SkillUri.Markdown} and other files of a skill, "
-        + $"{SkillUri.Record}, {SkillUri.Index}, {SkillUri.Stats}, {SkillUri.Stale}.",
+        $"Nothing is ever at {VisibleText.Line(Excerpt.Of(uri, 200))}. What can be watched: "
+        + $"{SkillUri.Markdown} and other files of a skill, {SkillUri.Record}, {SkillUri.Index}, {SkillUri.Stats}, {SkillUri.Stale}.",
         string.CompareOrdinal(version, WithoutSessions) >= 0 ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound);
 
     static McpProtocolException Refused(string why) => new(why, McpErrorCode.InvalidRequest);

@@ -17,7 +17,8 @@ sealed class ChangeSubscriber(string session = "")
 
     readonly Dictionary<string, (WatchedAddress Address, string Fingerprint)> watched = new(StringComparer.Ordinal);
     readonly HashSet<string> pending = new(StringComparer.Ordinal);
-    readonly Channel<bool> signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    readonly Channel<bool> signal = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     public string Session => session;
 

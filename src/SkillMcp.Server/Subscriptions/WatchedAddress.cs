@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using SkillMcp.Server.Resources;
 using SkillMcp.Server.Wire;
 
@@ -25,7 +25,8 @@ sealed record WatchedAddress(WatchedKind Kind, SkillName? Skill = null, string P
 
     /// <summary>Whether an address is of a scheme that we serve.</summary>
     public static bool IsOurs(string address) =>
-        address.StartsWith(SkillScheme, StringComparison.OrdinalIgnoreCase) || address.StartsWith(OwnScheme, StringComparison.OrdinalIgnoreCase);
+        address.StartsWith(SkillScheme, StringComparison.OrdinalIgnoreCase)
+        || address.StartsWith(OwnScheme, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// Parses an address; null where no resource of ours can ever be at it. The skill need not exist: a client may wait for one
@@ -46,11 +47,11 @@ sealed record WatchedAddress(WatchedKind Kind, SkillName? Skill = null, string P
         WatchedKind.List => await memory.ListMarkAsync(cancel),
         WatchedKind.File => await memory.FileMarkAsync(Skill!.Value, Path, cancel),
         WatchedKind.Record => await memory.FindAsync(Skill!.Value, cancel) is { } skill
-            ? Digest(JsonSerializer.Serialize(SkillRecord.Of(skill, memory.IsStale(skill)), WireJson.Default.SkillRecord))
+            ? Digest(SkillRecord.Of(skill, memory.IsStale(skill)), WireJson.Default.SkillRecord)
             : "",
-        WatchedKind.Index => Digest(JsonSerializer.Serialize(await SkillResources.IndexAsync(memory, cancel), WireJson.Default.SkillIndex)),
-        WatchedKind.Stale => Digest(JsonSerializer.Serialize(await SkillResources.StaleAsync(memory, cancel), WireJson.Default.StaleSkills)),
-        _ => Digest(JsonSerializer.Serialize(StatsAnswer.Of(await memory.StatsAsync(cancel)), WireJson.Default.StatsAnswer)),
+        WatchedKind.Index => Digest(await SkillResources.IndexAsync(memory, cancel), WireJson.Default.SkillIndex),
+        WatchedKind.Stale => Digest(await SkillResources.StaleAsync(memory, cancel), WireJson.Default.StaleSkills),
+        _ => Digest(StatsAnswer.Of(await memory.StatsAsync(cancel)), WireJson.Default.StatsAnswer),
     };
 
     static bool IsRecord(string address) =>
@@ -70,5 +71,6 @@ sealed record WatchedAddress(WatchedKind Kind, SkillName? Skill = null, string P
         }
     }
 
-    static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    static string Digest<T>(T answer, JsonTypeInfo<T> type) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(answer, type)));
 }

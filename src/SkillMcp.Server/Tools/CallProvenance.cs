@@ -11,6 +11,7 @@ static class CallProvenance
     public static Provenance Of<T>(RequestContext<T> request)
     {
         var client = request.JsonRpcRequest.Context?.ClientInfo ?? request.Server.ClientInfo;
-        return new Provenance(Author.Agent, client is null ? "" : Excerpt.Of(VisibleText.Line($"{client.Name} {client.Version}"), MaxLength));
+        var name = client is null ? "" : Excerpt.Of(VisibleText.Line($"{client.Name} {client.Version}"), MaxLength);
+        return new Provenance(Author.Agent, name);
     }
 }

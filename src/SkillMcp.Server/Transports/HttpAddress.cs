@@ -19,7 +19,8 @@ sealed record HttpAddress(string Host, int Port, bool Sse)
     {
         (false, _) => throw new SkillException(
             $"'{host}' can be reached by others, and skillmcp has no accounts yet: listen on {DefaultHost}, localhost or [::1]."),
-        (_, < 0 or > IPEndPoint.MaxPort) => throw new SkillException($"{port} is not a port: use 1-{IPEndPoint.MaxPort}, or 0 for any free one."),
+        (_, < 0 or > IPEndPoint.MaxPort) => throw new SkillException(
+            $"{port} is not a port: use 1-{IPEndPoint.MaxPort}, or 0 for any free one."),
         _ => new HttpAddress(Listenable(host), port, sse),
     };
 

@@ -12,7 +12,8 @@ static class HttpServer
     // Ten times what a long trajectory needs; a larger body is a mistake or an attack.
     const long MaxBodyBytes = 1 << 20;
 
-    public static async Task RunAsync(ServerSetup setup, ILoggerFactory loggers, HttpAddress address, Action<string> announce, CancellationToken cancel)
+    public static async Task RunAsync(
+        ServerSetup setup, ILoggerFactory loggers, HttpAddress address, Action<string> announce, CancellationToken cancel)
     {
         await using var app = Build(setup, loggers, address);
         await StartAsync(app, address, cancel);

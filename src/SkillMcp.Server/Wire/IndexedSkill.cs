@@ -17,7 +17,11 @@ sealed record IndexedSkill(
 {
     /// <summary>Represents the skills beyond the limit of the index.</summary>
     public static IndexedSkill AnyOther { get; } = new(
-        null, "mcp-resource-template", "Any other skill, by its name: skills/list and list_skills page through all.", SkillUri.Markdown, null);
+        null,
+        "mcp-resource-template",
+        "Any other skill, by its name: skills/list and list_skills page through all.",
+        SkillUri.Markdown,
+        null);
 
     public static IndexedSkill Of(ServedFolder folder) =>
         new(folder.Name.Value, "skill-md", folder.Description, SkillUri.Of(folder.Name), $"sha256:{folder.Files[0].Digest}");
