@@ -6,9 +6,10 @@ using SkillMcp.Tests.EndToEnd;
 
 namespace SkillMcp.Tests;
 
-/// <summary>Everything that a model is told before its first call. A change of it is a change of behaviour, and is approved as one.</summary>
+/// <summary>Everything that a model reads before its first call. A change of it is a change of behaviour, and is approved as one.</summary>
 public sealed class ToolSurfaceTests
 {
+    // 10.5 KB: the list is part of every model's context.
     const int MaxBytes = 10_752;
 
     static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -367,7 +367,9 @@ sealed partial class ChangeNotifier(
         }
 
         Task SendAsync(string uri, CancellationToken sending) => session.SendNotificationAsync(
-            NotificationMethods.ResourceUpdatedNotification, new ResourceUpdatedNotificationParams { Uri = uri }, cancellationToken: sending);
+            NotificationMethods.ResourceUpdatedNotification,
+            new ResourceUpdatedNotificationParams { Uri = uri },
+            cancellationToken: sending);
     }
 
     static List<(string Uri, WatchedAddress Address)> Granted(IEnumerable<string> asked) =>

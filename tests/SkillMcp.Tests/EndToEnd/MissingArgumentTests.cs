@@ -5,7 +5,7 @@ using SkillMcp.Tests.Commands;
 
 namespace SkillMcp.Tests.EndToEnd;
 
-/// <summary>What a named skill cannot be followed without is asked of the person, where there is one to ask, and said in words in any case.</summary>
+/// <summary>The values that a named skill is missing are asked of the user where the client can ask, and always listed in the answer.</summary>
 public sealed class MissingArgumentTests : IDisposable
 {
     readonly CommandLine typed = new();
@@ -52,7 +52,7 @@ public sealed class MissingArgumentTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Everywhere))]
-    public async Task Whoever_declines_gets_the_skill_and_a_word_on_what_is_missing(string version, bool http)
+    public async Task A_user_who_declines_gets_the_skill_and_what_is_missing(string version, bool http)
     {
         await using var server = await ServeAsync(http);
         await using var client = await server.AskedAsync(version, question =>
@@ -71,7 +71,7 @@ public sealed class MissingArgumentTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Everywhere))]
-    public async Task Where_nobody_can_be_asked_the_answer_says_how_to_give_the_values(string version, bool http)
+    public async Task Where_the_user_cannot_be_asked_the_answer_says_how_to_give_the_values(string version, bool http)
     {
         await using var server = await ServeAsync(http);
         await using var client = await server.ClientAsync(version);
@@ -107,7 +107,7 @@ public sealed class MissingArgumentTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Everywhere))]
-    public async Task Whoever_mistypes_twice_is_told_in_words(string version, bool http)
+    public async Task After_a_second_mistyped_value_the_answer_says_so(string version, bool http)
     {
         await using var server = await ServeAsync(http);
         await using var client = await server.AskedAsync(version, Answering(("namespace", "staging"), ("tag", "two")));
@@ -120,7 +120,7 @@ public sealed class MissingArgumentTests : IDisposable
     }
 
     [Fact]
-    public async Task Whoever_asks_what_fits_a_task_is_not_held_up_by_a_form()
+    public async Task A_search_for_a_task_is_not_interrupted_by_a_form()
     {
         await using var server = await ServeAsync(http: false);
         await using var client = await server.AskedAsync(null, Answering(("namespace", "staging"), ("tag", "v2")));
@@ -133,7 +133,7 @@ public sealed class MissingArgumentTests : IDisposable
     }
 
     [Fact]
-    public async Task Nobody_is_asked_for_a_secret()
+    public async Task The_user_is_not_asked_for_a_secret()
     {
         await using var server = await ServeAsync(http: false);
         await using var client = await server.AskedAsync(null, Answering());

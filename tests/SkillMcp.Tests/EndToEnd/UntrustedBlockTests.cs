@@ -4,7 +4,7 @@ using SkillMcp.Sqlite;
 
 namespace SkillMcp.Tests.EndToEnd;
 
-/// <summary>Whatever somebody has stored, another model reads it inside an untrusted block or not at all.</summary>
+/// <summary>A model reads stored text inside an untrusted block or not at all.</summary>
 public sealed partial class UntrustedBlockTests
 {
     // Every text that the trap stores holds this word, and no text of ours does.
