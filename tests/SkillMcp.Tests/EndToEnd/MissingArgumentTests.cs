@@ -5,7 +5,9 @@ using SkillMcp.Tests.Commands;
 
 namespace SkillMcp.Tests.EndToEnd;
 
-/// <summary>The values that a named skill is missing are asked of the user where the client can ask, and always listed in the answer.</summary>
+/// <summary>
+/// The values that a named skill is missing are asked of the user where the client can ask, and always listed in the answer.
+/// </summary>
 public sealed class MissingArgumentTests : IDisposable
 {
     readonly CommandLine typed = new();
@@ -43,7 +45,8 @@ public sealed class MissingArgumentTests : IDisposable
         await using var server = await ServeAsync(http);
         await using var client = await server.AskedAsync(version, Answering(("tag", "v2")));
 
-        var (found, text) = await client.CallAsync("retrieve_skill", new { skill = "roll-out", arguments = new { @namespace = "staging" } });
+        var (found, text) = await client.CallAsync("retrieve_skill",
+            new { skill = "roll-out", arguments = new { @namespace = "staging" } });
 
         Assert.Equal(["tag"], Assert.Single(questions).RequestedSchema!.Properties.Keys);
         Assert.Contains("kubectl -n staging set image web:v2", text);
@@ -102,7 +105,8 @@ public sealed class MissingArgumentTests : IDisposable
         Assert.Contains("kubectl -n staging set image web:v2", prompt);
         Assert.Equal(2, questions.Count);
         Assert.Contains("tag", questions[1].Message);
-        Assert.Equal(["staging", "two"], questions[1].RequestedSchema!.Properties.Values.Cast<ElicitRequestParams.StringSchema>().Select(field => field.Default));
+        Assert.Equal(["staging", "two"], questions[1].RequestedSchema!.Properties.Values.Cast<ElicitRequestParams.StringSchema>()
+            .Select(field => field.Default));
     }
 
     [Theory]
@@ -125,7 +129,8 @@ public sealed class MissingArgumentTests : IDisposable
         await using var server = await ServeAsync(http: false);
         await using var client = await server.AskedAsync(null, Answering(("namespace", "staging"), ("tag", "v2")));
 
-        var (found, text) = await client.CallAsync("retrieve_skill", new { task = "Roll the web service out to a namespace of the cluster" });
+        var (found, text) = await client.CallAsync("retrieve_skill",
+            new { task = "Roll the web service out to a namespace of the cluster" });
 
         Assert.Empty(questions);
         Assert.Equal(["registry_password", "namespace", "tag"], Missing(found));
@@ -149,7 +154,8 @@ public sealed class MissingArgumentTests : IDisposable
         {
             Title = "roll-out",
             Description = "Roll the web service out to a namespace of the cluster",
-            Steps = Sample.Steps("docker login -p {registry_password}", "kubectl -n {namespace} set image web:{tag}", "kubectl -n {namespace} rollout status deployment/web"),
+            Steps = Sample.Steps("docker login -p {registry_password}", "kubectl -n {namespace} set image web:{tag}",
+                "kubectl -n {namespace} rollout status deployment/web"),
             Parameters =
             [
                 new Parameter { Name = "registry_password" },

@@ -27,7 +27,8 @@ public sealed class NotificationListener : IAsyncDisposable
     public Task<JsonRpcResponse>? Stream { get; private set; }
 
     /// <summary>Listens to changes of these addresses and of the list.</summary>
-    public static Task<NotificationListener> OpenAsync(McpClient client, params string[] addresses) => OpenAsync(client, list: true, addresses);
+    public static Task<NotificationListener> OpenAsync(McpClient client, params string[] addresses) =>
+        OpenAsync(client, list: true, addresses);
 
     /// <summary>Listens to changes of these addresses and, where it is asked for or the protocol sends them unasked, of the list.</summary>
     public static async Task<NotificationListener> OpenAsync(McpClient client, bool list, params string[] addresses)
@@ -79,11 +80,14 @@ public sealed class NotificationListener : IAsyncDisposable
         return all;
     }
 
-    /// <summary>Closes the stream: over a socket by closing it, over pipes by a notification, which the SDK's client leaves to us.</summary>
+    /// <summary>
+    /// Closes the stream: over a socket by closing it, over pipes by a notification, which the SDK's client leaves to us.
+    /// </summary>
     public async Task CloseAsync()
     {
         await closing.CancelAsync();
-        await streaming!.SendNotificationAsync(NotificationMethods.CancelledNotification, new CancelledNotificationParams { RequestId = new RequestId(id) });
+        await streaming!.SendNotificationAsync(NotificationMethods.CancelledNotification,
+            new CancelledNotificationParams { RequestId = new RequestId(id) });
     }
 
     public async ValueTask DisposeAsync()
@@ -129,7 +133,11 @@ public sealed class NotificationListener : IAsyncDisposable
             Method = RequestMethods.SubscriptionsListen,
             Params = new JsonObject
             {
-                ["notifications"] = new JsonObject { ["resourcesListChanged"] = list, ["resourceSubscriptions"] = new JsonArray([.. addresses.Select(address => (JsonNode)address)]) },
+                ["notifications"] = new JsonObject
+                {
+                    ["resourcesListChanged"] = list,
+                    ["resourceSubscriptions"] = new JsonArray([.. addresses.Select(address => (JsonNode)address)]),
+                },
             },
         }, closing.Token);
         if (await Task.WhenAny(acknowledged.Task, Stream).WaitAsync(Patience) == Stream)

@@ -5,7 +5,9 @@ using SkillMcp.Tests.Commands;
 
 namespace SkillMcp.Tests.EndToEnd;
 
-/// <summary>Subscribers are notified of what has changed and nothing else, in every protocol version with notifications, over pipes and sockets.</summary>
+/// <summary>
+/// Subscribers are notified of what has changed and nothing else, in every protocol version with notifications, over pipes and sockets.
+/// </summary>
 public sealed class SubscriptionTests : IDisposable
 {
     const string Text = "skill://deploy-api/SKILL.md";
@@ -31,7 +33,8 @@ public sealed class SubscriptionTests : IDisposable
         }
     }
 
-    public static TheoryData<string, bool> BothEras => new() { { "2025-11-25", false }, { "2025-11-25", true }, { "2026-07-28", false }, { "2026-07-28", true } };
+    public static TheoryData<string, bool> BothEras =>
+        new() { { "2025-11-25", false }, { "2025-11-25", true }, { "2026-07-28", false }, { "2026-07-28", true } };
 
     public void Dispose() => typed.Dispose();
 
@@ -179,7 +182,8 @@ public sealed class SubscriptionTests : IDisposable
         await using var listener = await NotificationListener.OpenAsync(client, Text, Stats, Index);
 
         Assert.Equal(0, (await typed.RunWithAsync(CommandLine.DeployApi, "add", "-", "--project", "warehouse")).Code);
-        Assert.Equal(0, (await typed.RunWithAsync(CommandLine.DeployApi.Replace("host", "shop host", StringComparison.Ordinal).Replace("{shop host}", "{host}", StringComparison.Ordinal), "add", "-", "--project", "web-shop")).Code);
+        Assert.Equal(0, (await typed.RunWithAsync(CommandLine.DeployApi.Replace("host", "shop host", StringComparison.Ordinal)
+            .Replace("{shop host}", "{host}", StringComparison.Ordinal), "add", "-", "--project", "web-shop")).Code);
 
         await AssertToldAsync(listener, Index, Text, NotificationListener.List);
     }
@@ -208,7 +212,8 @@ public sealed class SubscriptionTests : IDisposable
         }
         await using var server = Serve(http: false);
         await using var client = await server.ClientAsync();
-        await using var listener = await NotificationListener.OpenAsync(client, list: false, "skill://release-it/SKILL.md", Text, "skill://ship-it/SKILL.md");
+        await using var listener = await NotificationListener.OpenAsync(client, list: false, "skill://release-it/SKILL.md", Text,
+            "skill://ship-it/SKILL.md");
 
         Assert.Equal(0, (await typed.RunAsync(act, "ship-it", how)).Code);
 
@@ -247,9 +252,11 @@ public sealed class SubscriptionTests : IDisposable
         await using var server = Serve(http: false);
         await using var client = await server.ClientAsync();
 
-        await using var listener = await NotificationListener.OpenAsync(client, Text, "file:///etc/passwd", "skill://no name/SKILL.md", Stats);
+        await using var listener = await NotificationListener.OpenAsync(client, Text, "file:///etc/passwd", "skill://no name/SKILL.md",
+            Stats);
 
-        Assert.Equal($$"""{"resourcesListChanged":true,"resourceSubscriptions":["{{Text}}","{{Stats}}"]}""", listener.Granted!.ToJsonString());
+        Assert.Equal($$"""{"resourcesListChanged":true,"resourceSubscriptions":["{{Text}}","{{Stats}}"]}""",
+            listener.Granted!.ToJsonString());
     }
 
     [Fact]
