@@ -6,9 +6,10 @@ using SkillMcp.Tests.EndToEnd;
 
 namespace SkillMcp.Tests;
 
-/// <summary>Everything that a model is told before its first call. A change of it is a change of behaviour, and is approved as one.</summary>
+/// <summary>Everything that a model reads before its first call. A change of it is a change of behaviour, and is approved as one.</summary>
 public sealed class ToolSurfaceTests
 {
+    // 10.5 KB: the list is part of every model's context.
     const int MaxBytes = 10_752;
 
     static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -32,7 +33,8 @@ public sealed class ToolSurfaceTests
         {
             var beside = Path.Combine(Path.Combine(Here.Solution, "tests", "SkillMcp.Tests"), "ToolSurface.received.json");
             await File.WriteAllTextAsync(beside, received);
-            Assert.Fail($"The surface differs from {approved}. Compare it with {beside}, and if the change is meant, put that in its place.");
+            Assert.Fail(
+                $"The surface differs from {approved}. Compare it with {beside}, and if the change is meant, put that in its place.");
         }
     }
 
@@ -61,11 +63,13 @@ public sealed class ToolSurfaceTests
             Assert.DoesNotContain("null", schema);
             Assert.DoesNotContain("\"type\":[", schema);
             Assert.False(tool["inputSchema"]!["additionalProperties"]!.GetValue<bool>());
-            Assert.Equal(["destructiveHint", "idempotentHint", "openWorldHint", "readOnlyHint"], tool["annotations"]!.AsObject().Select(hint => hint.Key).Order());
+            Assert.Equal(["destructiveHint", "idempotentHint", "openWorldHint", "readOnlyHint"], tool["annotations"]!.AsObject()
+                .Select(hint => hint.Key).Order());
             Assert.NotNull(tool["title"]);
             Assert.DoesNotContain("\"type\":[", tool["outputSchema"]!.ToJsonString());
         });
     }
 
-    static async Task<JsonNode> ListAsync(RunningServer server, string method, string list) => (await server.RequestAsync(method))["result"]![list]!.DeepClone();
+    static async Task<JsonNode> ListAsync(RunningServer server, string method, string list) =>
+        (await server.RequestAsync(method))["result"]![list]!.DeepClone();
 }

@@ -4,33 +4,43 @@ using SkillMcp.Server.Wire;
 namespace SkillMcp.Server.Presentation;
 
 /// <summary>
-/// Every word that a model reads. What was stored stands behind a <see cref="UntrustedBlock"/> and never speaks in our voice;
-/// outside of it there are names, numbers, words of ours and what the caller itself has just said.
+/// Every text that a model reads. Stored text is inside an <see cref="UntrustedBlock"/>; outside of it there are only names, numbers,
+/// our own words and what the caller itself has just said.
 /// </summary>
 static class ModelText
 {
     public const string Instructions = """
         Memory of procedures that worked before. Before multi-step work: retrieve_skill. Check its preconditions, follow it, verify.
-        Afterwards exactly one call: followed it -> record_outcome; changed its steps -> refine_skill; none fitted and three or more steps worked -> store_trajectory.
+        Afterwards exactly one call: followed it -> record_outcome; changed its steps -> refine_skill;
+        none fitted and three or more steps worked -> store_trajectory.
         Report success only for what you checked.
         """;
 
-    /// <summary>The same for a file that a model reads before it knows of any server.</summary>
+    /// <summary>The same for a file of rules, which a model reads before it knows of any server.</summary>
     public const string InstructionsInAFile = $"Use the MCP server skillmcp. {Instructions}";
 
     public const string ReadOnlyInstructions = """
-        Memory of procedures that worked before, to be read only. Before multi-step work: retrieve_skill. Check its preconditions, follow it, verify.
+        Memory of procedures that worked before, to be read only. Before multi-step work: retrieve_skill.
+        Check its preconditions, follow it, verify.
         """;
 
-    public const string Fault = "The memory failed at this and has logged why; nothing was wrong with the call. Go on without it, or try again later.";
+    public const string Fault =
+        "The memory failed at this and has logged why; nothing was wrong with the call. Go on without it, or try again later.";
 
-    public static string WriteUp(string task) => $$"""
-        Write up what was just done in this conversation{{(string.IsNullOrWhiteSpace(task) ? "" : $" ({VisibleText.Line(task)})")}} so that it can be done again: call store_trajectory once.
-        task: what was to be done, in the user's words. steps: the commands and actions of the path that worked, one each, in order; dead ends go to notes.
-        Give it a name and a description of when to use it, its preconditions and postconditions, and {placeholders} with parameters for what varies.
-        success: true only if it was checked; say how in evidence. No secrets: they become parameters.
-        If a stored skill was followed instead, call record_outcome, or refine_skill if its steps had to be changed. Tell the user what was decided.
-        """;
+    public static string WriteUp(string task)
+    {
+        var which = string.IsNullOrWhiteSpace(task) ? "" : $" ({VisibleText.Line(task)})";
+        return $$"""
+            Write up what was just done in this conversation{{which}} so that it can be done again: call store_trajectory once.
+            task: what was to be done, in the user's words.
+            steps: the commands and actions of the path that worked, one each, in order; dead ends go to notes.
+            Give it a name and a description of when to use it, its preconditions and postconditions,
+            and {placeholders} with parameters for what varies.
+            success: true only if it was checked; say how in evidence. No secrets: they become parameters.
+            If a stored skill was followed instead, call record_outcome, or refine_skill if its steps had to be changed.
+            Tell the user what was decided.
+            """;
+    }
 
     public static string Retrieved(Retrieved retrieved)
     {
@@ -46,7 +56,8 @@ static class ModelText
         var named = retrieved.Matches.Where(match => !match.IsWhole).Select(Named).ToList();
         if (named.Count > 0)
         {
-            text.Append($"\n{(named.Count < retrieved.Matches.Count ? "Others that may fit" : "These may fit")}; retrieve_skill with the exact name shows one whole.\n");
+            var first = named.Count < retrieved.Matches.Count ? "Others that may fit" : "These may fit";
+            text.Append($"\n{first}; retrieve_skill with the exact name shows one in full.\n");
             text.Append(new UntrustedBlock("Descriptions of skills").Items("-", named));
         }
         return text.ToString().TrimEnd('\n');
@@ -72,8 +83,12 @@ static class ModelText
         }
         if (learned.Similar.Count > 0)
         {
-            text.Append($"\nNearest known: {string.Join(", ", learned.Similar.Select(near => $"{near.Name} ({SkillText.Percent(near.Similarity)})"))}.");
-            text.Append(learned.Decision == Decision.Stored ? $" If it is one of these after all: store_trajectory again with merge_into, and curate_skill archives {name}." : "");
+            var nearest = learned.Similar.Select(near => $"{near.Name} ({SkillText.Percent(near.Similarity)})");
+            text.Append($"\nNearest known: {string.Join(", ", nearest)}.");
+        }
+        if (learned.Similar.Count > 0 && learned.Decision == Decision.Stored)
+        {
+            text.Append($" If it is one of these after all: store_trajectory again with merge_into, and curate_skill archives {name}.");
         }
         return text.ToString();
     }
@@ -92,10 +107,14 @@ static class ModelText
             .Section("Preconditions:", "  ✓", composition.Procedure.Preconditions)
             .Section("Expected outcome:", "  →", composition.Procedure.Postconditions)
             .Section("What does not fit:", "  !", [.. composition.Problems, .. composition.Degraded]);
+        var keptApart = skill.IsActive
+            ? ""
+            : $", and kept it apart ({skill.Lifecycle.Reason}) until a person approves it: skillmcp approve {skill.Name}";
+        var parameters = string.Join(", ", composition.Procedure.Parameters.Select(parameter => parameter.Name));
         return Lines([
-            $"Composed {skill.Name} of {composition.Phases.Count} phases{(skill.IsActive ? "" : $", and kept it apart ({skill.Lifecycle.Reason}) until a person approves it: skillmcp approve {skill.Name}")}:",
+            $"Composed {skill.Name} of {composition.Phases.Count} phases{keptApart}:",
             .. composition.Phases.Select((phase, index) => $"  {index + 1}. {phase.Name}: {phase.Steps} steps of {phase.Skill}"),
-            $"Parameters: {(composition.Procedure.Parameters.Count == 0 ? "none" : string.Join(", ", composition.Procedure.Parameters.Select(p => p.Name)))}.",
+            $"Parameters: {(parameters == "" ? "none" : parameters)}.",
             conditions.IsEmpty ? "" : $"{conditions}"]);
     }
 
@@ -119,7 +138,8 @@ static class ModelText
         var stored = new UntrustedBlock("Categories and descriptions of skills");
         if (stats.ByCategory.Count > 0)
         {
-            stored.Item("Categories:", string.Join(", ", stats.ByCategory.Select(category => $"{VisibleText.Line(category.Key)} {category.Value}")));
+            var categories = stats.ByCategory.Select(category => $"{VisibleText.Line(category.Key)} {category.Value}");
+            stored.Item("Categories:", string.Join(", ", categories));
         }
         stored.Items("-", answer.Skills.Select(Listed));
         return Lines([
@@ -130,44 +150,62 @@ static class ModelText
 
     public static string Curated(Curated curated, CurateAction action)
     {
-        var skill = curated.Skill;
-        var now = action == CurateAction.Purge ? "is gone for good"
-            : $"is {Word.Of(skill.Lifecycle.Status)}{(skill.Lifecycle.Word == "" ? "" : $" ({skill.Lifecycle.Word})")}, version {skill.Version}{(skill.Pinned ? ", pinned" : "")}";
-        return Lines([$"{(curated.Changed ? "" : "Nothing had to be done: ")}{skill.Name} {now}.", .. curated.Followed]);
+        var now = action == CurateAction.Purge ? "is gone for good" : $"is {StatusOf(curated.Skill)}";
+        return Lines([$"{(curated.Changed ? "" : "Nothing had to be done: ")}{curated.Skill.Name} {now}.", .. curated.Followed]);
     }
 
     public static string NeedsAPerson(Skill skill, CurateAction action) =>
-        $"Only a person may {Word.Of(action)} a skill, and this client cannot ask one here. The user can type: skillmcp {Word.Of(action)} {skill.Name}";
+        $"Only a person may {Word.Of(action)} a skill, and this client cannot ask one here. "
+        + $"The user can type: skillmcp {Word.Of(action)} {skill.Name}";
 
     public static string ConsentQuestion(Skill skill, CurateAction action)
     {
-        var consequence = action == CurateAction.Purge ? "It is deleted with its whole record, for good." : "Agents will be given these steps to follow.";
+        var (verb, consequence) = action == CurateAction.Purge
+            ? ("Purge", "It is deleted with its whole record, for good.")
+            : ("Approve", "Agents will be given these steps to follow.");
         return VisibleText.Of($"""
-            {(action == CurateAction.Purge ? "Purge" : "Approve")} the skill {skill.Name}? {consequence}
+            {verb} the skill {skill.Name}? {consequence}
 
             {SkillText.Item("Description:", skill.Procedure.Description)}
             {string.Join('\n', SkillText.Numbered(skill.Procedure.Steps))}
             """);
     }
 
-    public static string UseSkill(Retrieved retrieved, string task) => $"""
-        {(task == "" ? "Ask the user what this procedure is to be used for, then follow it." : $"Follow this procedure for: {VisibleText.Line(task)}")}
-        Check its preconditions first and verify its outcome at the end; then call record_outcome with the retrieval_id.
+    public static string UseSkill(Retrieved retrieved, string task)
+    {
+        var first = task == ""
+            ? "Ask the user what this procedure is to be used for, then follow it."
+            : $"Follow this procedure for: {VisibleText.Line(task)}";
+        return $"""
+            {first}
+            Check its preconditions first and verify its outcome at the end; then call record_outcome with the retrieval_id.
 
-        {Retrieved(retrieved)}
-        """;
-
-    public static string ReviewStale(IReadOnlyList<Skill> stale, string category, bool isAll) => stale.Count == 0
-        ? $"No skill{OfCategory(category)} is stale: each was used with success, or made, in the last 90 days. Tell the user so."
-        : $"""
-            Nobody has succeeded with these skills{OfCategory(category)} for 90 days{(isAll ? "" : $"; they are the first {stale.Count} by name, and there are more (list_skills with stale)")}. Go through them with the user: for each, check what can be checked without changing anything,
-            then keep it (say so), archive it with curate_skill (outdated, superseded or withdrawn), or note what would have to be refined when it is next used.
-            {new UntrustedBlock("Descriptions of skills").Items("-", stale.Select(skill => Listed(ListedSkill.Of(skill, stale: true))))}
+            {Retrieved(retrieved)}
             """;
+    }
+
+    /// <param name="stale">The stale skills, the first by name.</param>
+    /// <param name="category">The category that was asked for; empty for all.</param>
+    /// <param name="isAll">Whether there are no more of them.</param>
+    public static string ReviewStale(IReadOnlyList<Skill> stale, string category, bool isAll)
+    {
+        if (stale.Count == 0)
+        {
+            return $"No skill{OfCategory(category)} is stale: each was used with success, or made, in the last 90 days. Tell the user so.";
+        }
+        var more = isAll ? "" : $"; they are the first {stale.Count} by name, and there are more (list_skills with stale)";
+        var listed = stale.Select(skill => Listed(ListedSkill.Of(skill, stale: true)));
+        return $"""
+            None of these skills{OfCategory(category)} was used with success for 90 days{more}. Go through them with the user:
+            for each, check what can be checked without changing anything, then keep it (say so), archive it with curate_skill
+            (outdated, superseded or withdrawn), or note what would have to be refined when it is next used.
+            {new UntrustedBlock("Descriptions of skills").Items("-", listed)}
+            """;
+    }
 
     static string OfCategory(string category) => category == "" ? "" : $" of the category '{VisibleText.Line(category)}'";
 
-    /// <summary>The seed's <c>to_context_text</c>, then what is to be watched.</summary>
+    /// <summary>The seed's <c>to_context_text</c>, then what to look out for.</summary>
     static UntrustedBlock InFull(Match match)
     {
         var (skill, procedure) = (match.Skill, match.Procedure);
@@ -185,19 +223,37 @@ static class ModelText
             .Section("Expected outcome:", "  →", procedure.Postconditions)
             .Section("Instructions:", " ", MatchAnswer.InstructionsOf(match) is { Length: > 0 } text ? [text] : [])
             .Section($"Files, at skill://{skill.Name}/ and the path:", "  -", match.Files)
-            .Section("Missing arguments:", "  ?", [.. match.MissingArguments.Select(name => SkillText.Of(procedure.Parameters.First(parameter => parameter.Name == name)))])
+            .Section("Missing arguments:", "  ?", [.. match.MissingArguments.Select(Described)])
             .Section("Pitfalls:", "  !", [.. skill.Pitfalls.Select(SkillText.Of)])
             .Section("Warnings:", "  !", match.Warnings)
             .Section("Origin:", "  -", skill.Provenance.Client == "" ? [] : [$"{Word.Of(skill.Source)} through {skill.Provenance.Client}"]);
+
+        string Described(string name) => SkillText.Of(procedure.Parameters.First(parameter => parameter.Name == name));
     }
 
-    static string Named(Match match) =>
-        $"{match.Skill.Name} ({SkillText.Percent(match.Score)} {Word.Of(match.Fit)}, {Reliability(match.Skill)}): {VisibleText.Line(match.Procedure.Description)} {SkillUri.Of(match.Skill.Name)}{(match.GoOn == "" ? "" : $" {match.GoOn}")}{Remarks(match.Warnings)}";
+    static string Named(Match match)
+    {
+        var fit = $"{SkillText.Percent(match.Score)} {Word.Of(match.Fit)}, {Reliability(match.Skill)}";
+        var goOn = match.GoOn == "" ? "" : $" {match.GoOn}";
+        var description = VisibleText.Line(match.Procedure.Description);
+        return $"{match.Skill.Name} ({fit}): {description} {SkillUri.Of(match.Skill.Name)}{goOn}{Remarks(match.Warnings)}";
+    }
 
-    static string Listed(ListedSkill skill) =>
-        $"{skill.Skill} ({VisibleText.Line(skill.Category)}, {skill.Status}{(skill.Stale ? ", stale" : "")}, {SkillText.Percent(skill.Reliability)} of {skill.Executions}): {VisibleText.Line(skill.Description)}";
+    static string Listed(ListedSkill skill)
+    {
+        var status = skill.Stale ? $"{skill.Status}, stale" : skill.Status;
+        var reliability = $"{SkillText.Percent(skill.Reliability)} of {skill.Executions}";
+        return $"{skill.Skill} ({VisibleText.Line(skill.Category)}, {status}, {reliability}): {VisibleText.Line(skill.Description)}";
+    }
 
-    static string Remarks(IReadOnlyList<string> warnings) => warnings.Count == 0 ? "" : $" [{string.Join("; ", warnings.Select(VisibleText.Line))}]";
+    static string Remarks(IReadOnlyList<string> warnings) =>
+        warnings.Count == 0 ? "" : $" [{string.Join("; ", warnings.Select(VisibleText.Line))}]";
+
+    static string StatusOf(Skill skill)
+    {
+        var reason = skill.Lifecycle.Word == "" ? "" : $" ({skill.Lifecycle.Word})";
+        return $"{Word.Of(skill.Lifecycle.Status)}{reason}, version {skill.Version}{(skill.Pinned ? ", pinned" : "")}";
+    }
 
     static string Reliability(Skill skill) => $"{SkillText.Percent(skill.Reliability)} reliable over {skill.Record.Total} executions";
 

@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace SkillMcp.Server.Presentation;
 
-/// <summary>How the parts of a skill are put, for models and for people alike.</summary>
+/// <summary>Formats the parts of a skill, for models and for people alike.</summary>
 static class SkillText
 {
     public static string Percent(double share) => share.ToString("0%", CultureInfo.InvariantCulture);
 
-    /// <summary>A text behind its mark; its further lines are set in, so that none of them looks like one of ours.</summary>
+    /// <summary>A text behind its mark. Its further lines are indented, so that none of them looks like one of ours.</summary>
     public static string Item(string mark, string text) =>
         $"{mark} {text.ReplaceLineEndings("\n").Replace("\n", "\n" + new string(' ', mark.Length + 1), StringComparison.Ordinal)}";
 
-    /// <summary>The steps, an item each, with the numbers by which they are reported; the line before a phase has none.</summary>
+    /// <summary>The steps, an item each, with the numbers by which they are reported; the heading of a phase has none.</summary>
     public static IEnumerable<string> Numbered(IReadOnlyList<Step> steps)
     {
         var number = 0;
@@ -21,18 +21,13 @@ static class SkillText
         }
     }
 
-    /// <summary>The preconditions behind their marks: all alike where nothing is known of the situation, else by what is known of each.</summary>
+    /// <summary>The preconditions behind their marks, which say whether each is met where the situation is known.</summary>
     public static IEnumerable<(string Mark, string Text)> Preconditions(Match match) => match.Conditions.Count == 0
         ? match.Procedure.Preconditions.Select(text => ("✓", text))
-        : match.Conditions.Select(condition => condition.State switch
-        {
-            ConditionState.Met => ("✓ (met)", condition.Text),
-            ConditionState.Unmet => ("✗ (unmet)", condition.Text),
-            _ => ("? (unknown)", condition.Text),
-        });
+        : match.Conditions.Select(condition => (MarkOf(condition.State), condition.Text));
 
     /// <param name="parameter">What varies.</param>
-    /// <param name="value">What it is this time; null where nobody has said.</param>
+    /// <param name="value">Its value this time; null where none is known.</param>
     public static string Of(Parameter parameter, string? value = null)
     {
         string[] facts =
@@ -42,10 +37,22 @@ static class SkillText
             parameter.Default is null ? "" : $"default '{parameter.Default}'",
             parameter.Pattern is null ? "" : $"matches {parameter.Pattern}",
         ];
-        var said = string.Join(", ", facts.Where(fact => fact.Length > 0));
-        return $"{parameter.Name}{(value is null ? "" : $" = {value}")}{(said == "" ? "" : $": {said}")}";
+        var known = string.Join(", ", facts.Where(fact => fact.Length > 0));
+        var assigned = value is null ? parameter.Name : $"{parameter.Name} = {value}";
+        return known == "" ? assigned : $"{assigned}: {known}";
     }
 
-    public static string Of(Pitfall pitfall) =>
-        $"{(pitfall.Step == 0 ? "" : $"step {pitfall.Step}: ")}{pitfall.Text}{(pitfall.Seen > 1 ? $" (seen {pitfall.Seen} times)" : "")}";
+    public static string Of(Pitfall pitfall)
+    {
+        var step = pitfall.Step == 0 ? "" : $"step {pitfall.Step}: ";
+        var seen = pitfall.Seen > 1 ? $" (seen {pitfall.Seen} times)" : "";
+        return $"{step}{pitfall.Text}{seen}";
+    }
+
+    static string MarkOf(ConditionState state) => state switch
+    {
+        ConditionState.Met => "✓ (met)",
+        ConditionState.Unmet => "✗ (unmet)",
+        _ => "? (unknown)",
+    };
 }

@@ -14,10 +14,15 @@ sealed partial class SkillPrompts(SkillMemory memory)
     /// <param name="name">The skill's name.</param>
     /// <param name="task">What it is to be used for.</param>
     [McpServerPrompt(Name = "use_skill", Title = "Use a skill")]
-    public async partial Task<string> UseSkill(RequestContext<GetPromptRequestParams> request, string name, string task = "", CancellationToken cancel = default)
+    public async partial Task<string> UseSkill(
+        RequestContext<GetPromptRequestParams> request, string name, string task = "", CancellationToken cancel = default)
     {
-        var asked = new RetrieveRequest { Skill = SkillName.Parse(name.Trim()), Task = task, Arguments = MissingArguments.Answered(request.Params) };
-        var retrieved = await memory.RetrieveAsync(asked, cancel);
+        var retrieved = await memory.RetrieveAsync(new RetrieveRequest
+        {
+            Skill = SkillName.Parse(name.Trim()),
+            Task = task,
+            Arguments = MissingArguments.Answered(request.Params),
+        }, cancel);
         MissingArguments.Ask(request, retrieved.Matches[0]);
         return ModelText.UseSkill(retrieved, task);
     }
@@ -27,7 +32,7 @@ sealed partial class SkillPrompts(SkillMemory memory)
     [McpServerPrompt(Name = "write_up", Title = "Write up what was just done")]
     public partial string WriteUp(string task = "") => ModelText.WriteUp(task);
 
-    /// <summary>Reviews the skills that nobody has succeeded with for a long time.</summary>
+    /// <summary>Reviews the skills that were not used with success for a long time.</summary>
     /// <param name="category">Only those of this category; empty for all.</param>
     [McpServerPrompt(Name = "review_stale", Title = "Review stale skills")]
     public async partial Task<string> ReviewStale(string category = "", CancellationToken cancel = default)
@@ -37,13 +42,16 @@ sealed partial class SkillPrompts(SkillMemory memory)
         {
             throw await UnknownAsync(asked, cancel);
         }
-        var stale = await memory.ListAsync(memory.Stale with { Category = asked == "" ? null : asked }, limit: MaxReviewed + 1, cancel: cancel);
+        var filter = memory.Stale with { Category = asked == "" ? null : asked };
+        // One more than is shown tells whether there are more.
+        var stale = await memory.ListAsync(filter, limit: MaxReviewed + 1, cancel: cancel);
         return ModelText.ReviewStale([.. stale.Take(MaxReviewed)], asked, isAll: stale.Count <= MaxReviewed);
     }
 
     async Task<SkillException> UnknownAsync(string category, CancellationToken cancel)
     {
         var known = await memory.CategoriesAsync("", limit: 20, cancel);
-        return new SkillException($"No active skill is of the category '{Excerpt.Of(category, Procedure.LongestTag)}'. {(known.Total == 0 ? "There are no skills yet." : $"There are: {string.Join(", ", known.First)}.")}");
+        var hint = known.Total == 0 ? "There are no skills yet." : $"There are: {string.Join(", ", known.First)}.";
+        return new SkillException($"No active skill is of the category '{Excerpt.Of(category, Procedure.LongestTag)}'. {hint}");
     }
 }

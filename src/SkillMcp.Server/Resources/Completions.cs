@@ -8,7 +8,7 @@ namespace SkillMcp.Server.Resources;
 /// <summary>Completes names, categories and paths of files, wherever a prompt or an address asks for one.</summary>
 sealed class Completions(SkillMemory memory, McpServerPrimitiveCollection<McpServerPrompt> prompts, McpServerResourceCollection resources)
 {
-    // The most that the protocol allows.
+    // The limit of the protocol.
     const int MaxValues = 100;
 
     static readonly Names Nothing = new([], 0);
@@ -18,10 +18,17 @@ sealed class Completions(SkillMemory memory, McpServerPrimitiveCollection<McpSer
         var asked = request.Params;
         if (ArgumentsOf(asked.Ref) is { } arguments && !arguments.Contains(asked.Argument.Name))
         {
-            throw Mistake($"There is no argument '{asked.Argument.Name}'{(arguments.Count == 0 ? "" : $": there are {string.Join(", ", arguments)}")}.");
+            var known = arguments.Count == 0 ? "" : $": there are {string.Join(", ", arguments)}";
+            throw Mistake($"There is no argument '{asked.Argument.Name}'{known}.");
         }
         var completed = ArgumentsOf(asked.Ref) is null ? Nothing : await CompletedAsync(asked, cancel);
-        return new CompleteResult { Completion = new Completion { Values = [.. completed.First], Total = completed.Total, HasMore = completed.Total > completed.First.Count } };
+        var completion = new Completion
+        {
+            Values = [.. completed.First],
+            Total = completed.Total,
+            HasMore = completed.Total > completed.First.Count,
+        };
+        return new CompleteResult { Completion = completion };
     }
 
     /// <summary>What an argument may be; nothing where it is free text, such as a task.</summary>
@@ -40,20 +47,37 @@ sealed class Completions(SkillMemory memory, McpServerPrimitiveCollection<McpSer
         {
             return Nothing;
         }
-        var paths = (await memory.FolderAsync(skill, cancel)).Files.Select(file => file.Path).Where(path => path.StartsWith(typed, StringComparison.OrdinalIgnoreCase)).ToList();
+        var folder = await memory.FolderAsync(skill, cancel);
+        var paths = folder.Files.Select(file => file.Path)
+            .Where(path => path.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+            .ToList();
         return new Names([.. paths.Take(MaxValues)], paths.Count);
     }
 
-    /// <summary>The arguments of what is to be completed; null where it is nothing of ours, of which nothing is completed: nobody wants a mistake while typing.</summary>
-    IReadOnlyList<string>? ArgumentsOf(Reference asked) => asked switch
+    /// <summary>
+    /// The arguments of a prompt or template; null for one that is not ours. Of those nothing is completed, and no error is sent
+    /// while the user types.
+    /// </summary>
+    IReadOnlyList<string>? ArgumentsOf(Reference asked)
     {
-        PromptReference { Name: var name } when prompts.TryGetPrimitive(name, out var prompt) => [.. (prompt.ProtocolPrompt.Arguments ?? []).Select(argument => argument.Name)],
-        ResourceTemplateReference { Uri: SkillUri.File } => ["name", "path"],
-        ResourceTemplateReference { Uri: var uri } when resources.FirstOrDefault(resource => resource.ProtocolResourceTemplate.UriTemplate == uri) is { } template => template.IsTemplated ? ["name"] : [],
-        _ => null,
-    };
+        switch (asked)
+        {
+            case PromptReference { Name: var name } when prompts.TryGetPrimitive(name, out var prompt):
+                return [.. (prompt.ProtocolPrompt.Arguments ?? []).Select(argument => argument.Name)];
+            case ResourceTemplateReference { Uri: SkillUri.File }:
+                return ["name", "path"];
+            case ResourceTemplateReference { Uri: var uri }:
+                var template = resources.FirstOrDefault(resource => resource.ProtocolResourceTemplate.UriTemplate == uri);
+                return template is null ? null : ArgumentsOf(template);
+            default:
+                return null;
+        }
+    }
 
-    static string Given(CompleteRequestParams asked, string argument) => asked.Context?.Arguments?.TryGetValue(argument, out var given) is true ? given : "";
+    static IReadOnlyList<string> ArgumentsOf(McpServerResource template) => template.IsTemplated ? ["name"] : [];
+
+    static string Given(CompleteRequestParams asked, string argument) =>
+        asked.Context?.Arguments?.TryGetValue(argument, out var given) is true ? given : "";
 
     static McpProtocolException Mistake(string message) => new(VisibleText.Line(Excerpt.Of(message, 1_000)), McpErrorCode.InvalidParams);
 }

@@ -14,7 +14,8 @@ sealed class ResourceList(SkillMemory memory)
     public async ValueTask<ListResourcesResult> PageAsync(RequestContext<ListResourcesRequestParams> request, CancellationToken cancel)
     {
         // One more than a page tells whether there is a next one.
-        var skills = await memory.ListAsync(new SkillFilter { Status = Status.Active }, After(request.Params?.Cursor), PageSize + 1, cancel);
+        var filter = new SkillFilter { Status = Status.Active };
+        var skills = await memory.ListAsync(filter, After(request.Params?.Cursor), PageSize + 1, cancel);
         var page = skills.Take(PageSize).ToList();
         return new ListResourcesResult
         {

@@ -9,10 +9,10 @@ namespace SkillMcp.Server.Resources;
 /// <summary>Finds active skills and their files by address.</summary>
 sealed class SkillFiles(SkillMemory memory)
 {
-    // Throws at what is no UTF-8, and leaves a byte order mark where it stands: what goes out is what the digest covers.
+    // Throws where the bytes are not UTF-8. Keeps a byte order mark: the digest covers it.
     static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The folder of the active skill that an address is within, and the path within it; null where none is.</summary>
+    /// <summary>The folder of the active skill that an address is within, and the path within it; null where there is none.</summary>
     public async Task<(ServedFolder Folder, string Path)?> FindAsync(string uri, CancellationToken cancel) =>
         SkillUri.Parse(uri) is { } address && await memory.FindAsync(address.Name, cancel) is { IsActive: true } skill
             ? (await memory.FolderAsync(skill, cancel), address.Path)
@@ -28,17 +28,23 @@ sealed class SkillFiles(SkillMemory memory)
         }
         if (found.Folder.LeftOut.Contains(found.Path))
         {
-            throw new SkillException($"{VisibleText.Line(found.Path)} is not handed out: a skill may have {ServedFolder.MostFiles} files and {ServedFolder.LargestWhole >> 20} MiB, and this one has more.");
+            throw new SkillException(
+                $"{VisibleText.Line(found.Path)} is not handed out: a skill may have {ServedFolder.MostFiles} files "
+                + $"and {ServedFolder.LargestWhole >> 20} MiB, and this one has more.");
         }
-        return found.Folder.Files.FirstOrDefault(file => file.Path == found.Path) is { } file ? Contents(found.Folder.Name, file, await BytesAsync(file, cancel)) : null;
+        return found.Folder.Files.FirstOrDefault(file => file.Path == found.Path) is { } file
+            ? Contents(found.Folder.Name, file, await BytesAsync(file, cancel))
+            : null;
     }
 
-    /// <summary>The text of a file; null where it is none.</summary>
+    /// <summary>The text of a file; null where it is not a text.</summary>
     public async Task<string?> TextAsync(ServedFile file, CancellationToken cancel) => file.Text ?? Text(await BytesAsync(file, cancel));
 
     async Task<ReadOnlyMemory<byte>> BytesAsync(ServedFile file, CancellationToken cancel) =>
         await memory.ContentAsync(file, cancel)
-            ?? throw new McpProtocolException($"What {VisibleText.Line(file.Path)} holds is lost or damaged: 'skillmcp doctor' tells more.", McpErrorCode.InternalError);
+            ?? throw new McpProtocolException(
+                $"The content of {VisibleText.Line(file.Path)} is lost or damaged: 'skillmcp doctor' tells more.",
+                McpErrorCode.InternalError);
 
     static ResourceContents Contents(SkillName name, ServedFile file, ReadOnlyMemory<byte> bytes)
     {

@@ -13,7 +13,7 @@ sealed partial class SkillResources(SkillMemory memory)
     /// <summary>The most skills that the index or the stale list names; list_skills pages through all.</summary>
     const int MaxListed = 1_000;
 
-    // The first protocol version in which an address without a resource is a wrong argument.
+    // The first protocol version in which an unknown resource is an invalid argument.
     const string NotFoundIsInvalid = "2026-07-28";
 
     readonly SkillFiles files = new(memory);
@@ -21,13 +21,17 @@ sealed partial class SkillResources(SkillMemory memory)
     /// <summary>A stored procedure as an Agent Skill: what its author wrote, and nothing that changes by itself.</summary>
     /// <param name="name">The skill's name.</param>
     [McpServerResource(UriTemplate = SkillUri.Markdown, Name = "skill", Title = "A skill", MimeType = MimeType.Markdown)]
-    public partial Task<ResourceContents> Markdown(string name, RequestContext<ReadResourceRequestParams> request, CancellationToken cancel) => FileAsync(request, cancel);
+    public partial Task<ResourceContents> Markdown(
+        string name, RequestContext<ReadResourceRequestParams> request, CancellationToken cancel) =>
+        FileAsync(request, cancel);
 
     /// <summary>A file that a skill is made of: a script, a reference, a skill within it. skills/get lists them.</summary>
     /// <param name="name">The skill's name.</param>
-    /// <param name="path">Where the file stands in the skill's folder.</param>
+    /// <param name="path">The file's path in the skill's folder.</param>
     [McpServerResource(UriTemplate = SkillUri.File, Name = "skill-file", Title = "A file of a skill")]
-    public partial Task<ResourceContents> File(string name, string path, RequestContext<ReadResourceRequestParams> request, CancellationToken cancel) => FileAsync(request, cancel);
+    public partial Task<ResourceContents> File(
+        string name, string path, RequestContext<ReadResourceRequestParams> request, CancellationToken cancel) =>
+        FileAsync(request, cancel);
 
     /// <summary>Which Agent Skills there are, the first 1,000 by name.</summary>
     [McpServerResource(UriTemplate = SkillUri.Index, Name = "index", Title = "All skills", MimeType = MimeType.Json)]
@@ -37,7 +41,8 @@ sealed partial class SkillResources(SkillMemory memory)
     /// <summary>How a skill has fared: its status, counts, reliability, dates and pitfalls.</summary>
     /// <param name="name">The skill's name.</param>
     [McpServerResource(UriTemplate = SkillUri.Record, Name = "record", Title = "A skill's record", MimeType = MimeType.Json)]
-    public async partial Task<ResourceContents> Record(string name, RequestContext<ReadResourceRequestParams> request, CancellationToken cancel)
+    public async partial Task<ResourceContents> Record(
+        string name, RequestContext<ReadResourceRequestParams> request, CancellationToken cancel)
     {
         var skill = await memory.FindAsync(SkillName.Parse(name), cancel) ?? throw NothingAt(request);
         return Json(request.Params.Uri, SkillRecord.Of(skill, memory.IsStale(skill)), WireJson.Default.SkillRecord);
@@ -48,7 +53,7 @@ sealed partial class SkillResources(SkillMemory memory)
     public async partial Task<ResourceContents> Stats(CancellationToken cancel) =>
         Json(SkillUri.Stats, StatsAnswer.Of(await memory.StatsAsync(cancel)), WireJson.Default.StatsAnswer);
 
-    /// <summary>The skills that nobody has succeeded with for 90 days, the first 1,000 by name.</summary>
+    /// <summary>The skills that were not used with success for 90 days, the first 1,000 by name.</summary>
     [McpServerResource(UriTemplate = SkillUri.Stale, Name = "stale", Title = "Stale skills", MimeType = MimeType.Json)]
     public async partial Task<ResourceContents> Stale(CancellationToken cancel) =>
         Json(SkillUri.Stale, await StaleAsync(memory, cancel), WireJson.Default.StaleSkills);
@@ -60,15 +65,27 @@ sealed partial class SkillResources(SkillMemory memory)
         return new SkillIndex(skills.Count > MaxListed ? [.. listed, IndexedSkill.AnyOther] : [.. listed]);
     }
 
-    public static async Task<StaleSkills> StaleAsync(SkillMemory memory, CancellationToken cancel) =>
-        new([.. (await memory.ListAsync(memory.Stale, limit: MaxListed, cancel: cancel)).Select(skill => ListedSkill.Of(skill, stale: true))]);
+    public static async Task<StaleSkills> StaleAsync(SkillMemory memory, CancellationToken cancel)
+    {
+        var stale = await memory.ListAsync(memory.Stale, limit: MaxListed, cancel: cancel);
+        return new StaleSkills([.. stale.Select(skill => ListedSkill.Of(skill, stale: true))]);
+    }
 
     async Task<ResourceContents> FileAsync(RequestContext<ReadResourceRequestParams> request, CancellationToken cancel) =>
         await files.ReadAsync(request.Params.Uri, cancel) ?? throw NothingAt(request);
 
-    static McpProtocolException NothingAt(RequestContext<ReadResourceRequestParams> request) =>
-        new($"There is nothing at {Excerpt.Of(VisibleText.Line(request.Params.Uri), 200)}. resources/list shows what there is.",
-            string.CompareOrdinal(request.Server.NegotiatedProtocolVersion, NotFoundIsInvalid) >= 0 ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound);
+    static McpProtocolException NothingAt(RequestContext<ReadResourceRequestParams> request)
+    {
+        var isInvalid = string.CompareOrdinal(request.Server.NegotiatedProtocolVersion, NotFoundIsInvalid) >= 0;
+        return new McpProtocolException(
+            $"There is nothing at {Excerpt.Of(VisibleText.Line(request.Params.Uri), 200)}. resources/list shows what there is.",
+            isInvalid ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound);
+    }
 
-    static TextResourceContents Json<T>(string uri, T value, JsonTypeInfo<T> type) => new() { Uri = uri, MimeType = MimeType.Json, Text = JsonSerializer.Serialize(value, type) };
+    static TextResourceContents Json<T>(string uri, T value, JsonTypeInfo<T> type) => new()
+    {
+        Uri = uri,
+        MimeType = MimeType.Json,
+        Text = JsonSerializer.Serialize(value, type),
+    };
 }

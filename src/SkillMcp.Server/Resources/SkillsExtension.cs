@@ -10,7 +10,7 @@ namespace SkillMcp.Server.Resources;
 
 /// <summary>
 /// The Skills extension of the protocol (SEP-2640): the active skills as Agent Skills, each with its front matter and
-/// the digest of every file, so that a client can have a person approve exactly what it reads later.
+/// the digest of every file, so that a client can let the user approve exactly what it reads later.
 /// </summary>
 sealed class SkillsExtension(SkillMemory memory)
 {
@@ -23,7 +23,7 @@ sealed class SkillsExtension(SkillMemory memory)
 
     readonly SkillFiles files = new(memory);
 
-    /// <summary>What the server says that it can do of it.</summary>
+    /// <summary>Which optional parts of the extension the server supports.</summary>
     public static JsonObject Settings => new() { ["directoryRead"] = true };
 
     // The SDK has no other way yet for methods that it does not know.
@@ -35,7 +35,8 @@ sealed class SkillsExtension(SkillMemory memory)
         Handler("resources/directory/read", ReadDirectoryAsync, WireJson.Default.DirectoryPage),
     ];
 
-    static McpServerRequestHandler Handler<T>(string method, Func<JsonObject, CancellationToken, Task<T>> answer, JsonTypeInfo<T> type) => new()
+    static McpServerRequestHandler Handler<T>(
+        string method, Func<JsonObject, CancellationToken, Task<T>> answer, JsonTypeInfo<T> type) => new()
     {
         Method = method,
         Handler = async (request, cancel) =>
@@ -54,8 +55,9 @@ sealed class SkillsExtension(SkillMemory memory)
 
     async Task<SkillsPage> ListAsync(JsonObject given, CancellationToken cancel)
     {
+        var after = Cursor.Parse(Cursor.Decode(Text(given, "cursor")));
         // One more than a page tells whether there is a next one.
-        var skills = await memory.ListAsync(new SkillFilter { Status = Status.Active }, Cursor.Parse(Cursor.Decode(Text(given, "cursor"))), SkillsPerPage + 1, cancel);
+        var skills = await memory.ListAsync(new SkillFilter { Status = Status.Active }, after, SkillsPerPage + 1, cancel);
         var folders = await memory.FoldersAsync([.. skills.Take(SkillsPerPage)], cancel);
         return new SkillsPage([.. folders.Select(SkillEntry.Of)])
         {
@@ -68,25 +70,38 @@ sealed class SkillsExtension(SkillMemory memory)
         var uri = Uri(given, "of the skill's SKILL.md, such as 'skill://deploy-api/SKILL.md'");
         return await files.FindAsync(uri, cancel) is { } found && await EntryAsync(found.Folder, found.Path, cancel) is { } entry
             ? new OneSkill(entry)
-            : throw new SkillException($"No skill is served at {Shown(uri)}: skills/list shows which are, and a skill's address ends in /{SkillFile.Markdown}.");
+            : throw new SkillException(
+                $"No skill is served at {Shown(uri)}: skills/list shows which are, and a skill's address ends in /{SkillFile.Markdown}.");
     }
 
-    /// <summary>The skill whose SKILL.md is at a path, the folder's own or one within it; null where none is.</summary>
+    /// <summary>The skill whose SKILL.md is at a path, the folder's own or one within it; null where there is none.</summary>
     async Task<SkillEntry?> EntryAsync(ServedFolder folder, string path, CancellationToken cancel)
     {
         if (path == SkillFile.Markdown)
         {
             return SkillEntry.Of(folder);
         }
-        return path.EndsWith($"/{SkillFile.Markdown}", StringComparison.Ordinal)
-            && folder.Files.FirstOrDefault(file => file.Path == path) is { } markdown
-            && path[..^(SkillFile.Markdown.Length + 1)] is var place
-            && place[(place.LastIndexOf('/') + 1)..] is var name
-            && SkillName.From(name) is { } named && named.Value == name
-            && await files.TextAsync(markdown, cancel) is { } text
-            && SkillMarkdown.FrontMatterOf(text, named) is { } front
-                ? SkillEntry.Of(folder.Name, [markdown, .. folder.Files.Where(file => file != markdown && file.Path.StartsWith($"{place}/", StringComparison.Ordinal))], front)
-                : null;
+        if (!path.EndsWith($"/{SkillFile.Markdown}", StringComparison.Ordinal)
+            || folder.Files.FirstOrDefault(file => file.Path == path) is not { } markdown)
+        {
+            return null;
+        }
+        var inner = path[..^SkillFile.Markdown.Length];
+        if (NameOf(inner) is not { } name
+            || await files.TextAsync(markdown, cancel) is not { } text
+            || SkillMarkdown.FrontMatterOf(text, name) is not { } front)
+        {
+            return null;
+        }
+        var others = folder.Files.Where(file => file != markdown && file.Path.StartsWith(inner, StringComparison.Ordinal));
+        return SkillEntry.Of(folder.Name, [markdown, .. others], front);
+    }
+
+    /// <summary>The skill that a folder, its path ending in a slash, is named after; null where its name is not a skill's.</summary>
+    static SkillName? NameOf(string folder)
+    {
+        var name = folder.TrimEnd('/').Split('/')[^1];
+        return SkillName.From(name) is { } parsed && parsed.Value == name ? parsed : null;
     }
 
     async Task<DirectoryPage> ReadDirectoryAsync(JsonObject given, CancellationToken cancel)
@@ -95,7 +110,9 @@ sealed class SkillsExtension(SkillMemory memory)
         var after = Cursor.Decode(Text(given, "cursor"));
         if (await files.FindAsync(uri, cancel) is not { } found)
         {
-            throw new SkillException($"There is no folder at {Shown(uri)}: a skill's is 'skill://' and its name, without a slash behind it, and skills/list shows which there are.");
+            throw new SkillException(
+                $"There is no folder at {Shown(uri)}: a skill's is 'skill://' and its name, without a slash behind it, "
+                + "and skills/list shows which there are.");
         }
         var children = Children(found.Folder, found.Path);
         if (children.Count == 0)
@@ -105,10 +122,13 @@ sealed class SkillsExtension(SkillMemory memory)
                 : $"There is no folder at {Shown(uri)}: read {SkillUri.Of(found.Folder.Name, "")} to see what there is.");
         }
         var page = children.Where(child => string.CompareOrdinal(child.Name, after) > 0).Take(ChildrenPerPage + 1).ToList();
-        return new DirectoryPage([.. page.Take(ChildrenPerPage)]) { NextCursor = page.Count > ChildrenPerPage ? Cursor.Encode(page[ChildrenPerPage - 1].Name) : null };
+        return new DirectoryPage([.. page.Take(ChildrenPerPage)])
+        {
+            NextCursor = page.Count > ChildrenPerPage ? Cursor.Encode(page[ChildrenPerPage - 1].Name) : null,
+        };
     }
 
-    /// <summary>What stands directly in a folder, by name; nothing where there is no such folder.</summary>
+    /// <summary>The direct children of a folder, by name; empty where there is no such folder.</summary>
     static List<DirectoryChild> Children(ServedFolder folder, string path)
     {
         var inside = path == "" ? "" : $"{path}/";

@@ -8,24 +8,29 @@ using SkillMcp.Server.Wire;
 namespace SkillMcp.Server.Subscriptions;
 
 /// <summary>
-/// Tells those who asked for it what has changed in the memory, whoever changed it: a tool of this server, another server or a command
-/// on the same file. It looks about once a second while somebody listens, and otherwise only after a call that may have changed
-/// something. What is compared is what can be read, so that nothing is told where nothing is different.
+/// Notifies subscribers of changes in the memory, made by a tool of this server, another server or a command on the same file.
+/// It polls about once a second while there are subscribers, and otherwise only after a call that may have changed something.
+/// The contents of the resources are compared, so that a notification means a difference.
 /// </summary>
-sealed partial class ChangeNotifier(SkillMemory memory, McpServerResourceCollection resources, TimeProvider time, ILogger<ChangeNotifier> logger) : IAsyncDisposable
+sealed partial class ChangeNotifier(
+    SkillMemory memory, McpServerResourceCollection resources, TimeProvider time, ILogger<ChangeNotifier> logger) : IAsyncDisposable
 {
-    // The first protocol in which a client listens on a stream of its own and has no session.
+    // The first protocol version in which a client listens on a stream of its own and has no session.
     const string WithoutSessions = "2026-07-28";
 
-    // Each holds up to 500 addresses.
+    // Each watches up to 500 addresses.
     const int MaxSubscribers = 200;
 
     static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
-    // Skills become stale, and recent ones old, while nobody writes.
+    // With time alone, skills become stale and recent outcomes old.
     static readonly TimeSpan MaxPollAge = TimeSpan.FromMinutes(1);
 
-    static readonly McpServerResource Pulse = McpServerResource.Create(() => "", new McpServerResourceCreateOptions { UriTemplate = "skillmcp://pulse", Name = "pulse" });
+    // Added and removed again to raise the SDK's own event.
+    static readonly McpServerResource Trigger = McpServerResource.Create(
+        () => "", new McpServerResourceCreateOptions { UriTemplate = "skillmcp://trigger", Name = "trigger" });
+
+    static readonly (string Uri, WatchedAddress Address) ListEntry = (ChangeSubscriber.List, WatchedAddress.List);
 
     readonly HashSet<ChangeSubscriber> subscribers = [];
     readonly ConcurrentDictionary<string, ChangeSubscriber> sessions = new(StringComparer.Ordinal);
@@ -39,8 +44,8 @@ sealed partial class ChangeNotifier(SkillMemory memory, McpServerResourceCollect
     Task? running;
 
     /// <summary>
-    /// Lets a session subscribe until what is returned is disposed of. One without an id, as each request of the newest protocol over HTTP is,
-    /// has nothing to subscribe with.
+    /// Lets a session subscribe until the result is disposed of. A session without an id cannot subscribe: over HTTP, each request of the
+    /// newest protocol is one.
     /// </summary>
     public IDisposable Begin(McpServer session)
     {
@@ -59,7 +64,7 @@ sealed partial class ChangeNotifier(SkillMemory memory, McpServerResourceCollect
         });
     }
 
-    /// <summary>Ends everything that listens for a session, and lets nothing more begin to.</summary>
+    /// <summary>Ends the subscriptions and streams of a session, and accepts no new ones for it.</summary>
     public void End(string session)
     {
         sessions.TryRemove(session, out _);
@@ -69,7 +74,7 @@ sealed partial class ChangeNotifier(SkillMemory memory, McpServerResourceCollect
         }
     }
 
-    /// <summary>Ends everything that listens, so that nobody waits for it, and lets nothing more begin to.</summary>
+    /// <summary>Ends all subscriptions and streams, so that shutting down does not wait for them, and accepts no new ones.</summary>
     public void End()
     {
         lock (subscribers)
@@ -87,17 +92,19 @@ sealed partial class ChangeNotifier(SkillMemory memory, McpServerResourceCollect
         var uri = request.Params.Uri;
         if (!WatchedAddress.IsOurs(uri))
         {
-            // The protocol names no error for it, and clients try: there is nothing to tell.
+            // The protocol defines no error for a foreign address, and clients send them: there will be nothing to notify of.
             return new EmptyResult();
         }
         var address = WatchedAddress.Parse(uri) ?? throw Nothing(uri, request.Server.NegotiatedProtocolVersion);
         if (!sessions.TryGetValue(request.Server.SessionId ?? "", out var subscriber))
         {
-            throw new McpProtocolException("Only a session can subscribe, and this request has none: begin one with initialize, or use subscriptions/listen.", McpErrorCode.InvalidRequest);
+            throw Refused("Only a session can subscribe, and this request has none: "
+                + "begin one with initialize, or use subscriptions/listen.");
         }
         if (!subscriber.HasRoomFor(uri))
         {
-            throw new McpProtocolException($"A session can subscribe to {ChangeSubscriber.MaxAddresses} addresses, and this one has: unsubscribe from one first.", McpErrorCode.InvalidRequest);
+            throw Refused($"A session can subscribe to {ChangeSubscriber.MaxAddresses} addresses, and this one has: "
+                + "unsubscribe from one first.");
         }
         await PrepareAsync(cancel);
         await WatchAsync(subscriber, [(uri, address)], cancel);
@@ -114,7 +121,9 @@ sealed partial class ChangeNotifier(SkillMemory memory, McpServerResourceCollect
         return ValueTask.FromResult(new EmptyResult());
     }
 
-    /// <summary>Serves a stream of what a client of the newest protocol asks to be told; it ends when the client closes it or the server stops.</summary>
+    /// <summary>
+    /// Serves a stream of the notifications that a client of the newest protocol asks for, until the client closes it or the server stops.
+    /// </summary>
     public async ValueTask<EmptyResult> ListenAsync(RequestContext<SubscriptionsListenRequestParams> request, CancellationToken cancel)
     {
         var (asked, subscriber) = (request.Params.Notifications, new ChangeSubscriber(request.Server.SessionId ?? ""));
@@ -123,11 +132,12 @@ sealed partial class ChangeNotifier(SkillMemory memory, McpServerResourceCollect
         {
             throw Nothing(first, WithoutSessions);
         }
-        await WatchAsync(subscriber, [.. granted, .. asked.ResourcesListChanged is true ? [(ChangeSubscriber.List, WatchedAddress.List)] : Array.Empty<(string, WatchedAddress)>()], cancel);
+        await WatchAsync(subscriber, asked.ResourcesListChanged is true ? [.. granted, ListEntry] : granted, cancel);
         Add(subscriber);
         try
         {
-            await SendAsync(NotificationMethods.SubscriptionsAcknowledgedNotification, new JsonObject { ["notifications"] = Acknowledged(asked, granted) }, cancel);
+            var acknowledged = new JsonObject { ["notifications"] = Acknowledged(asked, granted) };
+            await SendAsync(NotificationMethods.SubscriptionsAcknowledgedNotification, acknowledged, cancel);
             await subscriber.NotifyAsync((uri, sending) => uri == ChangeSubscriber.List
                 ? SendAsync(NotificationMethods.ResourceListChangedNotification, [], sending)
                 : SendAsync(NotificationMethods.ResourceUpdatedNotification, new JsonObject { ["uri"] = uri }, sending), cancel);
@@ -145,7 +155,7 @@ sealed partial class ChangeNotifier(SkillMemory memory, McpServerResourceCollect
         }
     }
 
-    /// <summary>Once a session has begun and was answered: it is told from here on when the list changes.</summary>
+    /// <summary>Begins to poll for a session once it is initialized: it is notified of changes of the list from then on.</summary>
     public McpMessageHandler Messages(McpMessageHandler next) => async (message, cancel) =>
     {
         await next(message, cancel);
@@ -155,21 +165,22 @@ sealed partial class ChangeNotifier(SkillMemory memory, McpServerResourceCollect
         }
     };
 
-    /// <summary>Before a call that may write: so that afterwards it is known what the list was like.</summary>
+    /// <summary>Remembers the list as it is, before the first call that may change it.</summary>
     public Task PrepareAsync(CancellationToken cancel) => list is null ? PollAsync(cancel) : Task.CompletedTask;
 
-    /// <summary>Looks soon, and as long as anybody listens again and again. Returns at once.</summary>
+    /// <summary>Polls soon, and then at intervals as long as there are subscribers. Returns at once.</summary>
     public void RequestPoll()
     {
         lock (subscribers)
         {
             requested = true;
-            // Over HTTP there may be nobody who could be told.
-            if (running is not null || sessions.IsEmpty && subscribers.Count == 0 || stopped.IsCancellationRequested)
+            // Over HTTP there may be neither a session nor a stream.
+            var isUnheard = sessions.IsEmpty && subscribers.Count == 0;
+            if (running is not null || isUnheard || stopped.IsCancellationRequested)
             {
                 return;
             }
-            // Whoever happens to call has nothing to do with what is seen.
+            // The polling must not run in the context of the call that happens to start it.
             using (ExecutionContext.SuppressFlow())
             {
                 running = Task.Run(PollUntilIdleAsync);
@@ -221,7 +232,7 @@ sealed partial class ChangeNotifier(SkillMemory memory, McpServerResourceCollect
         }
         catch (SkillException)
         {
-            // The file cannot be read just now, which everybody is told who calls a tool; what has changed is seen the next time.
+            // The file cannot be read just now, which the next tool call reports; the changes are found at the next poll.
         }
         catch (Exception fault) when (!stopped.IsCancellationRequested)
         {
@@ -238,7 +249,7 @@ sealed partial class ChangeNotifier(SkillMemory memory, McpServerResourceCollect
         await polling.WaitAsync(cancel);
         try
         {
-            // Asked first: what is written while the rest is read is seen the next time.
+            // Read first: what is written while the rest is read is found at the next poll.
             var now = await memory.GenerationAsync(cancel);
             if (now == generation && time.GetElapsedTime(lastPoll) < MaxPollAge)
             {
@@ -266,26 +277,34 @@ sealed partial class ChangeNotifier(SkillMemory memory, McpServerResourceCollect
             }
         }
 
-        async Task<string> CurrentAsync(WatchedAddress address) => fingerprints.TryGetValue(address, out var fingerprint) ? fingerprint : fingerprints[address] = await address.FingerprintAsync(memory, cancel);
+        async Task<string> CurrentAsync(WatchedAddress address)
+        {
+            if (!fingerprints.TryGetValue(address, out var fingerprint))
+            {
+                fingerprints[address] = fingerprint = await address.FingerprintAsync(memory, cancel);
+            }
+            return fingerprint;
+        }
     }
 
-    /// <summary>Tells every session whose protocol has them that the list has changed, if it has.</summary>
+    /// <summary>Notifies every session that the list has changed, if it has.</summary>
     void NotifySessions(string now)
     {
         if (list is not null && list != now)
         {
-            // The SDK does it when the collection changes, and has no other way to ask for that.
+            // The SDK notifies the sessions when the collection changes, and offers no other way.
             using (resources.DeferChangedEvents())
             {
-                resources.TryAdd(Pulse);
-                resources.Remove(Pulse);
+                resources.TryAdd(Trigger);
+                resources.Remove(Trigger);
             }
         }
         list = now;
     }
 
-    /// <summary>Watches addresses from what stands at them now. Not while others are compared: they would seem changed.</summary>
-    async Task WatchAsync(ChangeSubscriber subscriber, IReadOnlyList<(string Uri, WatchedAddress Address)> addresses, CancellationToken cancel)
+    /// <summary>Watches addresses from their present contents. Not during a poll: the addresses would seem changed.</summary>
+    async Task WatchAsync(
+        ChangeSubscriber subscriber, IReadOnlyList<(string Uri, WatchedAddress Address)> addresses, CancellationToken cancel)
     {
         await polling.WaitAsync(cancel);
         try
@@ -307,11 +326,11 @@ sealed partial class ChangeNotifier(SkillMemory memory, McpServerResourceCollect
         {
             if (subscribers.Count >= MaxSubscribers && !subscribers.Contains(subscriber))
             {
-                throw new McpProtocolException($"{MaxSubscribers} listen already, which is the most: end a stream or a session first.", McpErrorCode.InvalidRequest);
+                throw Refused($"{MaxSubscribers} listen already, which is the most: end a stream or a session first.");
             }
             subscribers.Add(subscriber);
         }
-        // It may have ended while what it watches was read.
+        // Its session may have ended while the fingerprints were read.
         if (closed || subscriber.Session != "" && !sessions.ContainsKey(subscriber.Session))
         {
             Remove(subscriber);
@@ -340,13 +359,17 @@ sealed partial class ChangeNotifier(SkillMemory memory, McpServerResourceCollect
     {
         try
         {
-            await subscriber.NotifyAsync((uri, sending) => session.SendNotificationAsync(
-                NotificationMethods.ResourceUpdatedNotification, new ResourceUpdatedNotificationParams { Uri = uri }, cancellationToken: sending), over);
+            await subscriber.NotifyAsync(SendAsync, over);
         }
         catch (Exception)
         {
-            // The session is over, or its client is gone; either way nobody is there to be told.
+            // The session is over or its client is gone.
         }
+
+        Task SendAsync(string uri, CancellationToken sending) => session.SendNotificationAsync(
+            NotificationMethods.ResourceUpdatedNotification,
+            new ResourceUpdatedNotificationParams { Uri = uri },
+            cancellationToken: sending);
     }
 
     static List<(string Uri, WatchedAddress Address)> Granted(IEnumerable<string> asked) =>
@@ -358,7 +381,7 @@ sealed partial class ChangeNotifier(SkillMemory memory, McpServerResourceCollect
             .Select(watched => (watched.Uri, watched.Address!)),
     ];
 
-    /// <summary>What of all that was asked for will be told. Tools and prompts never change while the server runs.</summary>
+    /// <summary>Which of the requested notifications will be sent. Tools and prompts never change while the server runs.</summary>
     static JsonObject Acknowledged(SubscriptionsListenNotifications asked, List<(string Uri, WatchedAddress Address)> granted)
     {
         var acknowledged = new JsonObject();
@@ -384,10 +407,13 @@ sealed partial class ChangeNotifier(SkillMemory memory, McpServerResourceCollect
     };
 
     static McpProtocolException Nothing(string uri, string? version) => new(
-        $"Nothing is ever at {VisibleText.Line(Excerpt.Of(uri, 200))}. What can be watched: {SkillUri.Markdown} and other files of a skill, {SkillUri.Record}, {SkillUri.Index}, {SkillUri.Stats}, {SkillUri.Stale}.",
+        $"Nothing is ever at {VisibleText.Line(Excerpt.Of(uri, 200))}. What can be watched: "
+        + $"{SkillUri.Markdown} and other files of a skill, {SkillUri.Record}, {SkillUri.Index}, {SkillUri.Stats}, {SkillUri.Stale}.",
         string.CompareOrdinal(version, WithoutSessions) >= 0 ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound);
 
-    [LoggerMessage(LogLevel.Error, "Looking for changes failed")]
+    static McpProtocolException Refused(string why) => new(why, McpErrorCode.InvalidRequest);
+
+    [LoggerMessage(LogLevel.Error, "Polling for changes failed")]
     partial void LogFault(Exception fault);
 
     sealed class Ending(Action end) : IDisposable

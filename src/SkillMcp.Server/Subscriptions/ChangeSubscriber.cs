@@ -3,8 +3,8 @@ using System.Threading.Channels;
 namespace SkillMcp.Server.Subscriptions;
 
 /// <summary>
-/// Somebody who is told of changes: what is watched for them, what they know of it, and what they have not been told yet.
-/// Whoever reads slowly is told less often: what changes again meanwhile is told once.
+/// A receiver of change notifications: the addresses it watches, their last known fingerprints, and the notifications to be sent.
+/// Changes to one address are coalesced until they are sent.
 /// </summary>
 /// <param name="session">The session that it ends with; empty where it has none.</param>
 sealed class ChangeSubscriber(string session = "")
@@ -12,16 +12,17 @@ sealed class ChangeSubscriber(string session = "")
     /// <summary>The most addresses that are watched for one subscriber.</summary>
     public const int MaxAddresses = 500;
 
-    /// <summary>What stands for the list of resources among addresses.</summary>
+    /// <summary>Represents the list of resources among the addresses.</summary>
     public const string List = "";
 
     readonly Dictionary<string, (WatchedAddress Address, string Fingerprint)> watched = new(StringComparer.Ordinal);
     readonly HashSet<string> pending = new(StringComparer.Ordinal);
-    readonly Channel<bool> signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    readonly Channel<bool> signal = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     public string Session => session;
 
-    /// <summary>Whether anything is watched.</summary>
+    /// <summary>Whether it watches any address.</summary>
     public bool IsWatching
     {
         get { lock (watched) { return watched.Count > 0; } }
@@ -36,13 +37,13 @@ sealed class ChangeSubscriber(string session = "")
         }
     }
 
-    /// <summary>What is watched now.</summary>
+    /// <summary>The watched addresses.</summary>
     public IReadOnlyList<(string Uri, WatchedAddress Address)> Watched
     {
         get { lock (watched) { return [.. watched.Select(entry => (entry.Key, entry.Value.Address))]; } }
     }
 
-    /// <summary>Watches an address from what is known of it; one that is watched already stays as it is.</summary>
+    /// <summary>Watches an address from this fingerprint on; one that is watched already is left as it is.</summary>
     public void Watch(string uri, WatchedAddress address, string fingerprint)
     {
         lock (watched)
@@ -60,7 +61,7 @@ sealed class ChangeSubscriber(string session = "")
         }
     }
 
-    /// <summary>Compares what stands at an address with what was known of it, and has it told where it is something else.</summary>
+    /// <summary>Compares a watched address with its last known fingerprint, and queues a notification where they differ.</summary>
     public void Compare(string uri, string fingerprint)
     {
         lock (watched)
@@ -75,7 +76,7 @@ sealed class ChangeSubscriber(string session = "")
         signal.Writer.TryWrite(true);
     }
 
-    /// <summary>Tells what has changed, as it does, until it is called off or <see cref="End"/>ed.</summary>
+    /// <summary>Sends the queued notifications, waiting for more, until it is cancelled or <see cref="End"/>ed.</summary>
     public async Task NotifyAsync(Func<string, CancellationToken, Task> send, CancellationToken cancel)
     {
         await foreach (var _ in signal.Reader.ReadAllAsync(cancel))
@@ -87,7 +88,7 @@ sealed class ChangeSubscriber(string session = "")
         }
     }
 
-    /// <summary>Nothing more is told.</summary>
+    /// <summary>Ends the notifications.</summary>
     public void End() => signal.Writer.TryComplete();
 
     string? Next()

@@ -1,9 +1,9 @@
 namespace SkillMcp.Server.Subscriptions;
 
-/// <summary>What can stand at an address.</summary>
+/// <summary>The kinds of what can be watched.</summary>
 enum WatchedKind
 {
-    /// <summary>No address: which resources there are.</summary>
+    /// <summary>The list of resources, which has no address.</summary>
     List,
 
     /// <summary>A file of a skill, its SKILL.md too.</summary>

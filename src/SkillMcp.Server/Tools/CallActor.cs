@@ -2,7 +2,7 @@ using ModelContextProtocol.Server;
 
 namespace SkillMcp.Server.Tools;
 
-/// <summary>Who calls a tool.</summary>
+/// <summary>Who called a tool.</summary>
 static class CallActor
 {
     const int MaxLength = 100;
@@ -11,7 +11,8 @@ static class CallActor
     public static Actor Of<T>(RequestContext<T> request)
     {
         var client = request.JsonRpcRequest.Context?.ClientInfo ?? request.Server.ClientInfo;
-        return new Actor(Author.Agent, client is null ? "" : Excerpt.Of(VisibleText.Line($"{client.Name} {client.Version}"), MaxLength));
+        var name = client is null ? "" : Excerpt.Of(VisibleText.Line($"{client.Name} {client.Version}"), MaxLength);
+        return new Actor(Author.Agent, name);
     }
 
     /// <summary>The person at the client, once they have agreed.</summary>

@@ -16,7 +16,8 @@ sealed partial class ComposeSkillsTool(SkillMemory memory)
     /// <param name="skills">In order of execution.</param>
     /// <param name="name">Such as deploy-everything.</param>
     /// <param name="bindings">Parameter values by component. Parameters of the same name are one unless bound.</param>
-    [McpServerTool(Name = "compose_skills", Title = "Compose skills", ReadOnly = false, Idempotent = false, Destructive = false, OpenWorld = false)]
+    [McpServerTool(Name = "compose_skills", Title = "Compose skills",
+        ReadOnly = false, Idempotent = false, Destructive = false, OpenWorld = false)]
     public async partial Task<CallToolResult> ComposeSkills(
         RequestContext<CallToolRequestParams> request,
         [Items(2, SkillMemory.MostComponents, SkillName.Longest)] string[] skills,
@@ -32,7 +33,8 @@ sealed partial class ComposeSkillsTool(SkillMemory memory)
             Name = name,
             Description = description,
             Tags = tags ?? [],
-            Bindings = SkillMap.Parse(bindings?.ToDictionary(component => component.Key, component => (IReadOnlyDictionary<string, string>)component.Value)),
+            Bindings = SkillMap.Parse(bindings?.ToDictionary(
+                component => component.Key, component => (IReadOnlyDictionary<string, string>)component.Value)),
         }, CallActor.Of(request), cancel);
         return ToolResult.Of(ModelText.Composed(composed), ComposeAnswer.Of(composed), WireJson.Default.ComposeAnswer);
     }

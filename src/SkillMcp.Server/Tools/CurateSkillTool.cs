@@ -15,7 +15,8 @@ sealed partial class CurateSkillTool(SkillMemory memory, Consent consent)
     /// or rolls it back. approve and purge belong to people: the user is asked.
     /// </summary>
     /// <param name="version">For rollback; 0: the one before.</param>
-    [McpServerTool(Name = "curate_skill", Title = "Curate a skill", ReadOnly = false, Idempotent = true, Destructive = true, OpenWorld = false)]
+    [McpServerTool(Name = "curate_skill", Title = "Curate a skill",
+        ReadOnly = false, Idempotent = true, Destructive = true, OpenWorld = false)]
     public async partial Task<CallToolResult> CurateSkill(
         RequestContext<CallToolRequestParams> request,
         string skill,

@@ -18,7 +18,8 @@ sealed partial class RecordOutcomeTool(SkillMemory memory)
     /// <param name="failed_step">Number of the failed step, as shown.</param>
     /// <param name="notes">What went wrong and what helps; warns later runs.</param>
     /// <param name="components">For a composite, the outcome by component.</param>
-    [McpServerTool(Name = "record_outcome", Title = "Record an outcome", ReadOnly = false, Idempotent = false, Destructive = false, OpenWorld = false)]
+    [McpServerTool(Name = "record_outcome", Title = "Record an outcome",
+        ReadOnly = false, Idempotent = false, Destructive = false, OpenWorld = false)]
     public async partial Task<CallToolResult> RecordOutcome(
         RequestContext<CallToolRequestParams> request,
         string skill,

@@ -11,13 +11,15 @@ sealed partial class RefineSkillTool(SkillMemory memory)
 {
     /// <summary>
     /// Replaces a skill's steps by those that worked when you had to change them: a new version; the old ones are kept.
-    /// A change that drops a check, backup, wait or rollback is answered with what it would lose. The run is counted: do not record it again.
+    /// A change that drops a check, backup, wait or rollback is answered with what it would lose.
+    /// The run is counted: do not record it again.
     /// </summary>
     /// <param name="steps">All steps as they should be now, with {placeholders} for what varies.</param>
     /// <param name="success">True only if checked.</param>
     /// <param name="retrieval_id">From retrieve_skill.</param>
     /// <param name="accept_loss">Accept what would be lost.</param>
-    [McpServerTool(Name = "refine_skill", Title = "Refine a skill", ReadOnly = false, Idempotent = false, Destructive = false, OpenWorld = false)]
+    [McpServerTool(Name = "refine_skill", Title = "Refine a skill",
+        ReadOnly = false, Idempotent = false, Destructive = false, OpenWorld = false)]
     public async partial Task<CallToolResult> RefineSkill(
         RequestContext<CallToolRequestParams> request,
         string skill,

@@ -20,7 +20,8 @@ sealed partial class RetrieveSkillTool(SkillMemory memory)
     /// <param name="context">Facts that decide preconditions: os=linux.</param>
     /// <param name="arguments">Known values by parameter.</param>
     /// <param name="max_tokens">Longest answer; 0: any.</param>
-    [McpServerTool(Name = "retrieve_skill", Title = "Retrieve a skill", ReadOnly = true, Idempotent = true, Destructive = false, OpenWorld = false)]
+    [McpServerTool(Name = "retrieve_skill", Title = "Retrieve a skill",
+        ReadOnly = true, Idempotent = true, Destructive = false, OpenWorld = false)]
     public async partial Task<CallToolResult> RetrieveSkill(
         RequestContext<CallToolRequestParams> request,
         [StringLength(Limits.MaxTextLength)] string task = "",

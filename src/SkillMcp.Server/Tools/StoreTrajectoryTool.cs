@@ -24,7 +24,8 @@ sealed partial class StoreTrajectoryTool(SkillMemory memory)
     /// <param name="retrieval_id">From retrieve_skill.</param>
     /// <param name="merge_into">The skill this run belongs to.</param>
     /// <param name="dry_run">Only tell what would be done.</param>
-    [McpServerTool(Name = "store_trajectory", Title = "Store a trajectory", ReadOnly = false, Idempotent = false, Destructive = false, OpenWorld = false)]
+    [McpServerTool(Name = "store_trajectory", Title = "Store a trajectory",
+        ReadOnly = false, Idempotent = false, Destructive = false, OpenWorld = false)]
     public async partial Task<CallToolResult> StoreTrajectory(
         RequestContext<CallToolRequestParams> request,
         [StringLength(Limits.MaxTextLength, MinimumLength = 1)] string task,

@@ -14,7 +14,10 @@ namespace SkillMcp.Server.Tools;
 /// <param name="afterCall">Runs after every call that ended well: it may have changed the memory.</param>
 /// <param name="logger">Takes what is our own fault.</param>
 sealed partial class ToolCallFilter(
-    IReadOnlyDictionary<string, JsonElement> schemas, Func<CancellationToken, Task> beforeWrite, Action afterCall, ILogger<ToolCallFilter> logger)
+    IReadOnlyDictionary<string, JsonElement> schemas,
+    Func<CancellationToken, Task> beforeWrite,
+    Action afterCall,
+    ILogger<ToolCallFilter> logger)
 {
     public ToolCallHandler Filter(ToolCallHandler next) => async (request, cancel) =>
     {

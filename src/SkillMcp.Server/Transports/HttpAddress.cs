@@ -14,15 +14,25 @@ sealed record HttpAddress(string Host, int Port, bool Sse)
 
     public string Url => $"http://{Host}:{Port}";
 
-    /// <exception cref="SkillException">The host is not this machine's loopback, or the port is none.</exception>
+    /// <exception cref="SkillException">The host is not this machine's loopback, or the port is out of range.</exception>
     public static HttpAddress Parse(string host, int port, bool sse) => (IsLoopback(host), port) switch
     {
-        (false, _) => throw new SkillException($"'{host}' can be reached by others, and skillmcp has no accounts yet: listen on {DefaultHost}, localhost or [::1]."),
-        (_, < 0 or > IPEndPoint.MaxPort) => throw new SkillException($"{port} is not a port: use 1-{IPEndPoint.MaxPort}, or 0 for any free one."),
-        // Kestrel cannot take a free port of its own choice on both addresses of localhost.
-        _ => new HttpAddress(host is "localhost" ? DefaultHost : host is "::1" ? "[::1]" : host, port, sse),
+        (false, _) => throw new SkillException(
+            $"'{host}' can be reached by others, and skillmcp has no accounts yet: listen on {DefaultHost}, localhost or [::1]."),
+        (_, < 0 or > IPEndPoint.MaxPort) => throw new SkillException(
+            $"{port} is not a port: use 1-{IPEndPoint.MaxPort}, or 0 for any free one."),
+        _ => new HttpAddress(Listenable(host), port, sse),
     };
 
     public static bool IsLoopback(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address);
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+
+    static string Listenable(string host) => host switch
+    {
+        // Kestrel cannot choose one free port for both addresses of localhost.
+        "localhost" => DefaultHost,
+        "::1" => "[::1]",
+        _ => host,
+    };
 }

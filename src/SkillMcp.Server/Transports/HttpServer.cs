@@ -9,10 +9,11 @@ static class HttpServer
 {
     const string Path = "/mcp";
 
-    // Long runs of steps fit ten times; a body beyond it is a mistake or an attack.
+    // Ten times what a long trajectory needs; a larger body is a mistake or an attack.
     const long MaxBodyBytes = 1 << 20;
 
-    public static async Task RunAsync(ServerSetup setup, ILoggerFactory loggers, HttpAddress address, Action<string> announce, CancellationToken cancel)
+    public static async Task RunAsync(
+        ServerSetup setup, ILoggerFactory loggers, HttpAddress address, Action<string> announce, CancellationToken cancel)
     {
         await using var app = Build(setup, loggers, address);
         await StartAsync(app, address, cancel);
@@ -28,11 +29,13 @@ static class HttpServer
         }
         catch (IOException)
         {
-            throw new SkillException($"{address.Url} cannot be listened to, as another program does already: choose another --port, or 0 for any free one.");
+            throw new SkillException(
+                $"{address.Url} cannot be listened to, as another program does already: choose another --port, or 0 for any free one.");
         }
         catch (SocketException refused)
         {
-            throw new SkillException($"{address.Url} cannot be listened to ({refused.Message}): choose another --port, from 1024 up, or 0 for any free one.");
+            throw new SkillException(
+                $"{address.Url} cannot be listened to ({refused.Message}): choose another --port, from 1024 up, or 0 for any free one.");
         }
     }
 
@@ -47,7 +50,7 @@ static class HttpServer
         var app = builder.Build();
         app.UseMiddleware<LocalRequestsOnly>();
         app.MapMcp(Path);
-        // Whoever listens would hold the server up for as long as it is patient.
+        // Open streams would delay the shutdown until its timeout.
         app.Lifetime.ApplicationStopping.Register(setup.Notifier.End);
         return app;
     }
@@ -55,7 +58,7 @@ static class HttpServer
     static void Configure(HttpServerTransportOptions transport, ServerSetup setup, HttpAddress address)
     {
         transport.SessionMode = HttpServerSessionMode.StatefulForInitializeClients;
-        // Marked as going away or as new, and needed as long as clients of the older protocols are served.
+        // Marked as obsolete or experimental, and needed as long as clients of the older protocols are served.
 #pragma warning disable MCP9004, MCP9006, MCPEXP002
         transport.EnableLegacySse = address.Sse;
         transport.IdleTimeout = TimeSpan.FromMinutes(30);

@@ -8,9 +8,10 @@ namespace SkillMcp.Server.Transports;
 /// <summary>A JSON-RPC message as a line.</summary>
 static class JsonRpcLine
 {
-    public static JsonTypeInfo<JsonRpcMessage> Type { get; } = (JsonTypeInfo<JsonRpcMessage>)McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(JsonRpcMessage));
+    public static JsonTypeInfo<JsonRpcMessage> Type { get; } =
+        (JsonTypeInfo<JsonRpcMessage>)McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(JsonRpcMessage));
 
-    /// <summary>The message in a line; null where there is none.</summary>
+    /// <summary>The message in a line; null where the line is not a message.</summary>
     public static JsonRpcMessage? Read(string line)
     {
         try

@@ -1,6 +1,6 @@
 namespace SkillMcp.Server.Transports;
 
-/// <summary>Writes whole lines, one at a time, however many want to.</summary>
+/// <summary>Writes whole lines, one at a time, for any number of concurrent callers.</summary>
 sealed class LineWriter(Stream output)
 {
     readonly SemaphoreSlim writing = new(1, 1);

@@ -1,7 +1,7 @@
 namespace SkillMcp.Server.Transports;
 
 /// <summary>
-/// Logs warnings and worse to standard error, as standard output is the protocol. By hand: the framework's console costs
+/// Logs warnings and errors to standard error, as standard output carries the protocol. The framework's console logger would cost
 /// a tenth of the time to the first answer.
 /// </summary>
 sealed class StderrLoggerProvider : ILoggerProvider
@@ -11,9 +11,9 @@ sealed class StderrLoggerProvider : ILoggerProvider
         MinLevel = LogLevel.Warning,
         Rules =
         {
-            // The SDK logs a client's mistakes with their stack; the client has been told, and what is our fault we log ourselves.
+            // The SDK logs a client's mistakes with a stack trace. The client gets an answer, and our own faults we log ourselves.
             new LoggerFilterRule(null, "ModelContextProtocol", LogLevel.Critical, null),
-            // The host logs why it cannot start before it throws it.
+            // The host logs the exception of a failed start before it throws it.
             new LoggerFilterRule(null, "Microsoft.Extensions.Hosting", LogLevel.None, null),
         },
     };
@@ -32,7 +32,10 @@ sealed class StderrLoggerProvider : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Console.Error.WriteLine($"{logLevel} {category}: {formatter(state, exception)}{(exception is null ? "" : $"\n{exception}")}");
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Console.Error.WriteLine(exception is null
+                ? $"{logLevel} {category}: {formatter(state, exception)}"
+                : $"{logLevel} {category}: {formatter(state, exception)}\n{exception}");
     }
 }

@@ -5,9 +5,9 @@ using ModelContextProtocol.Server;
 namespace SkillMcp.Server.Transports;
 
 /// <summary>
-/// Serves one client over standard input and output, one JSON-RPC message a line. No host and no web stack: a client waits for the first answer.
-/// Unlike the SDK's transport it answers a line that it cannot read, for whoever sent it would wait for ever; and an <c>initialize</c>
-/// begins a new session, for several clients probe with <c>server/discover</c> and initialize all the same, which the SDK refuses within one.
+/// Serves one client over standard input and output, one JSON-RPC message a line. It uses no host and no web stack, to start fast.
+/// Unlike the SDK's transport it answers a line that it cannot read, as its sender would wait for ever. An <c>initialize</c> begins
+/// a new session: several clients probe with <c>server/discover</c> and then initialize, which the SDK refuses within one session.
 /// </summary>
 sealed class StdioServer(ServerSetup setup, ILoggerFactory loggers)
 {
@@ -15,11 +15,11 @@ sealed class StdioServer(ServerSetup setup, ILoggerFactory loggers)
     readonly List<Task> served = [];
     StdioSession? session;
 
-    /// <summary>Serves until the client closes the input, and has answered everything then.</summary>
+    /// <summary>Serves until the client closes the input and everything is answered.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
         using var input = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        // A read of standard input cannot be called off, only left behind.
+        // A read of standard input cannot be cancelled, only abandoned.
         while (await input.ReadLineAsync(cancel).AsTask().WaitAsync(cancel) is { } line)
         {
             if (!string.IsNullOrWhiteSpace(line))
@@ -31,7 +31,7 @@ sealed class StdioServer(ServerSetup setup, ILoggerFactory loggers)
         await Task.WhenAll(served);
     }
 
-    /// <summary>What was asked is still answered; what would be told for ever is not waited for.</summary>
+    /// <summary>Ends the session: its open requests are still answered, its subscriptions and streams end.</summary>
     void EndSession()
     {
         if (session is not null)

@@ -3,7 +3,7 @@ using ModelContextProtocol.Protocol;
 
 namespace SkillMcp.Server.Transports;
 
-/// <summary>What one session hears and says on standard input and output.</summary>
+/// <summary>The messages of one session on standard input and output.</summary>
 sealed class StdioSession : TransportBase
 {
     readonly LineWriter output;
@@ -11,18 +11,18 @@ sealed class StdioSession : TransportBase
     public StdioSession(LineWriter output) : base("stdio", loggerFactory: null)
     {
         this.output = output;
-        // Of several in a row, each has subscriptions of its own.
+        // Of several sessions in a row, each has its own subscriptions.
         SessionId = Guid.NewGuid().ToString();
         SetConnected();
     }
 
     public Task ReceiveAsync(JsonRpcMessage message, CancellationToken cancel) => WriteMessageAsync(message, cancel);
 
-    // Also after its end: whoever sends a few lines and closes still reads the answers.
+    // Also after its end: a client that sends a few lines and closes the input still reads the answers.
     public override Task SendMessageAsync(JsonRpcMessage message, CancellationToken cancellationToken = default) =>
         output.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(message, JsonRpcLine.Type), cancellationToken);
 
-    /// <summary>Nothing more will be received; what was is still answered.</summary>
+    /// <summary>Ends receiving; what was received is still answered.</summary>
     public void End() => SetDisconnected();
 
     public override ValueTask DisposeAsync()

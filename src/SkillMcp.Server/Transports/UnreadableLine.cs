@@ -3,11 +3,13 @@ using System.Text.Json;
 
 namespace SkillMcp.Server.Transports;
 
-/// <summary>What is said to a line that is no message.</summary>
+/// <summary>Answers a line that is not a JSON-RPC message.</summary>
 static class UnreadableLine
 {
     const string NotJson = "This line is not JSON: send one JSON-RPC 2.0 message a line, encoded as UTF-8.";
-    const string NotAMessage = "This line is not a JSON-RPC 2.0 message: it needs \"jsonrpc\": \"2.0\", a \"method\" and, where an answer is wanted, an \"id\"; values may be nested 64 deep.";
+    const string NotAMessage =
+        "This line is not a JSON-RPC 2.0 message: it needs \"jsonrpc\": \"2.0\", a \"method\" and, where an answer is wanted, an \"id\"; "
+        + "values may be nested 64 deep.";
 
     public static byte[] Answer(string line)
     {
@@ -30,7 +32,7 @@ static class UnreadableLine
         return buffer.ToArray();
     }
 
-    /// <summary>Whether the line is JSON, however deep, and the id of the request as it stands there; null where there is none.</summary>
+    /// <summary>Whether the line is JSON, at any depth, and the raw id of the request; null where it has none.</summary>
     static (bool IsJson, byte[] Id) Read(byte[] line)
     {
         var id = "null"u8.ToArray();
@@ -42,7 +44,10 @@ static class UnreadableLine
                 if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("id"u8))
                 {
                     reader.Read();
-                    id = reader.TokenType is JsonTokenType.String or JsonTokenType.Number ? line[(int)reader.TokenStartIndex..(int)reader.BytesConsumed] : id;
+                    if (reader.TokenType is JsonTokenType.String or JsonTokenType.Number)
+                    {
+                        id = line[(int)reader.TokenStartIndex..(int)reader.BytesConsumed];
+                    }
                 }
             }
             return (true, id);

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace SkillMcp.Server.Wire;
 
-/// <summary>How long an answer may be held, and by whom: another user may see other skills.</summary>
+/// <summary>An answer of the Skills extension.</summary>
 abstract record Answered
 {
     [JsonPropertyName("resultType")]

@@ -3,7 +3,7 @@ using SkillMcp.Server.Resources;
 
 namespace SkillMcp.Server.Wire;
 
-/// <summary>What stands directly in a folder.</summary>
+/// <summary>A direct child of a folder.</summary>
 sealed record DirectoryChild(string Uri, string Name)
 {
     [JsonPropertyName("mimeType")]

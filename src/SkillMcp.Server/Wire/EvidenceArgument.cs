@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace SkillMcp.Server.Wire;
 
-/// <summary>What was observed after a run, as a caller hands it over.</summary>
+/// <summary>What was observed after a run, as a caller reports it.</summary>
 sealed record EvidenceArgument(
     EvidenceKind Kind,
     [property: StringLength(Evidence.Longest)] string Observed,

@@ -1,4 +1,4 @@
 namespace SkillMcp.Server.Wire;
 
-/// <summary>A file of a skill, as the bytes that are handed out.</summary>
+/// <summary>A file of a skill, as the bytes that are served.</summary>
 sealed record FileEntry(string Uri, string Digest, long Size);

@@ -90,5 +90,7 @@ sealed record MatchAnswer : SkillAnswer
     };
 
     static IReadOnlyList<ConditionAnswer>? ConditionsOf(Match match) =>
-        match.Conditions.Count == 0 ? null : [.. match.Conditions.Select(condition => new ConditionAnswer(condition.Text, Word.Of(condition.State)))];
+        match.Conditions.Count == 0
+            ? null
+            : [.. match.Conditions.Select(condition => new ConditionAnswer(condition.Text, Word.Of(condition.State)))];
 }

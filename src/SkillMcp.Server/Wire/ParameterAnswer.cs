@@ -4,5 +4,6 @@ sealed record ParameterAnswer(string Name, string Description, string Example, s
 {
     /// <param name="parameter">What varies.</param>
     /// <param name="value">Its value this time; null where none is known.</param>
-    public static ParameterAnswer Of(Parameter parameter, string? value) => new(parameter.Name, parameter.Description, parameter.Example, value ?? "");
+    public static ParameterAnswer Of(Parameter parameter, string? value) =>
+        new(parameter.Name, parameter.Description, parameter.Example, value ?? "");
 }

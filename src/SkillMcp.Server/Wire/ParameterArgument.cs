@@ -8,5 +8,12 @@ sealed record ParameterArgument(
     string? Default = null,
     string? Pattern = null)
 {
-    public Parameter ToParameter() => new() { Name = Name.Trim('{', '}'), Description = Description, Example = Example, Default = Default, Pattern = Pattern };
+    public Parameter ToParameter() => new()
+    {
+        Name = Name.Trim('{', '}'),
+        Description = Description,
+        Example = Example,
+        Default = Default,
+        Pattern = Pattern,
+    };
 }

@@ -3,7 +3,7 @@ using SkillMcp.Server.Tools;
 
 namespace SkillMcp.Server.Wire;
 
-/// <param name="RetrievalId">Left out where nothing was handed over, so that there is nothing to report on.</param>
+/// <param name="RetrievalId">Left out where no skill was handed over, as there is nothing to report on.</param>
 sealed record RetrieveAnswer(
     string Task,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? RetrievalId,

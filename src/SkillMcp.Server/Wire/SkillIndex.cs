@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace SkillMcp.Server.Wire;
 
-/// <summary>The form in which Agent Skills were discovered before there was a method for it, and on web sites are.</summary>
+/// <summary>The index for discovering Agent Skills, in the format that web sites use.</summary>
 sealed record SkillIndex(IReadOnlyList<IndexedSkill> Skills)
 {
     [JsonPropertyName("$schema")]

@@ -1,6 +1,6 @@
 namespace SkillMcp.Server.Wire;
 
-/// <summary>Where the server's resources are found.</summary>
+/// <summary>The addresses of the server's resources.</summary>
 static class SkillUri
 {
     /// <summary>A skill as an Agent Skill: what its author wrote.</summary>
@@ -9,10 +9,10 @@ static class SkillUri
     /// <summary>A file of a skill's folder.</summary>
     public const string File = "skill://{name}/{+path}";
 
-    /// <summary>Which Agent Skills there are.</summary>
+    /// <summary>The index of the Agent Skills.</summary>
     public const string Index = "skill://index.json";
 
-    /// <summary>How a skill has fared.</summary>
+    /// <summary>The record of a skill's use.</summary>
     public const string Record = "skillmcp://skill/{name}/record";
 
     public const string Stats = "skillmcp://stats";
@@ -28,8 +28,8 @@ static class SkillUri
         path == "" ? $"{Scheme}{name}" : $"{Scheme}{name}/{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}";
 
     /// <summary>
-    /// Reads an address within a skill's folder; null where it can be none. The path is only ever compared with those that the folder has:
-    /// what climbs out of it finds nothing.
+    /// Parses an address within a skill's folder; null where it is not one. The path is only compared with the paths of the folder's files,
+    /// so that one that climbs out of the folder finds nothing.
     /// </summary>
     public static (SkillName Name, string Path)? Parse(string uri)
     {
@@ -37,9 +37,13 @@ static class SkillUri
         {
             return null;
         }
-        // A client may encode what need not be, and leave what should.
+        // Clients differ in what they percent-encode.
         var segments = uri[Scheme.Length..].Split('/').Select(Uri.UnescapeDataString).ToList();
-        return segments.TrueForAll(segment => segment.Length > 0 && !segment.Contains('/')) && SkillName.From(segments[0]) is { } name && name.Value == segments[0]
+        if (segments.Exists(segment => segment.Length == 0 || segment.Contains('/')))
+        {
+            return null;
+        }
+        return SkillName.From(segments[0]) is { } name && name.Value == segments[0]
             ? (name, string.Join('/', segments.Skip(1)))
             : null;
     }

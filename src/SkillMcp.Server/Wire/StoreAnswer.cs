@@ -11,5 +11,6 @@ sealed record StoreAnswer(
 {
     public static StoreAnswer Of(Learned learned) => new(
         Word.Of(learned.Decision), learned.Reason, learned.Skill?.Name.Value ?? "", learned.Version, learned.Similarity,
-        DescribedParameter.AllOf(learned.Skill?.Procedure), [.. learned.Similar.Select(s => new SimilarAnswer(s.Name.Value, s.Similarity))]);
+        DescribedParameter.AllOf(learned.Skill?.Procedure),
+        [.. learned.Similar.Select(s => new SimilarAnswer(s.Name.Value, s.Similarity))]);
 }

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace SkillMcp.Server.Wire;
 
 /// <summary>
-/// Every type that goes over the wire, in snake_case. What is written with <see cref="JsonSerializerContext"/>'s own
-/// options has its texts made visible, so that no answer can forget to.
+/// Every type that goes over the wire, in snake_case. The context's own options make every text visible, so that no answer
+/// can forget to.
 /// </summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(VisibleTextConverter)])]
 [JsonSerializable(typeof(RetrieveAnswer))]

@@ -4,7 +4,7 @@ using ModelContextProtocol;
 
 namespace SkillMcp.Server.Wire;
 
-/// <summary>How arguments are read and schemas are made.</summary>
+/// <summary>The options for reading arguments and exporting schemas.</summary>
 static class WireOptions
 {
     // A class of its own: a static field inside the context would run before the generated ones.

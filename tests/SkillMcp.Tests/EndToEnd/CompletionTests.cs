@@ -24,10 +24,12 @@ public sealed class CompletionTests : IDisposable
     [InlineData("", "docker-ecr-deploy, kubernetes-blue-green, kubernetes-rolling-deploy, rolling-restart")]
     public async Task A_name_is_found_by_its_beginning_and_then_by_the_words_in_it(string text, string expected)
     {
-        await using var server = await ServeAsync("kubernetes-rolling-deploy", "kubernetes-blue-green", "docker-ecr-deploy", "rolling-restart");
+        await using var server = await ServeAsync("kubernetes-rolling-deploy", "kubernetes-blue-green", "docker-ecr-deploy",
+            "rolling-restart");
         await using var client = await server.ClientAsync();
 
-        foreach (var reference in new Reference[] { new PromptReference { Name = "use_skill" }, Template("skill://{name}/SKILL.md"), Template("skillmcp://skill/{name}/record") })
+        foreach (var reference in new Reference[] { new PromptReference { Name = "use_skill" }, Template("skill://{name}/SKILL.md"),
+            Template("skillmcp://skill/{name}/record") })
         {
             var completion = (await client.CompleteAsync(reference, "name", text)).Completion;
             Assert.Equal(expected, string.Join(", ", completion.Values));
@@ -55,15 +57,18 @@ public sealed class CompletionTests : IDisposable
         Assert.Equal(0, (await typed.RunAsync("archive", "deploy-web", "--reason", "outdated")).Code);
         await using var client = await server.ClientAsync();
 
-        Assert.Equal(["deploy-api"], (await client.CompleteAsync(new PromptReference { Name = "use_skill" }, "name", "deploy")).Completion.Values);
-        Assert.Equal(["general"], (await client.CompleteAsync(new PromptReference { Name = "review_stale" }, "category", "")).Completion.Values);
+        Assert.Equal(["deploy-api"], (await client.CompleteAsync(new PromptReference { Name = "use_skill" }, "name", "deploy"))
+            .Completion.Values);
+        Assert.Equal(["general"], (await client.CompleteAsync(new PromptReference { Name = "review_stale" }, "category", ""))
+            .Completion.Values);
     }
 
     [Fact]
     public async Task Where_the_task_is_known_the_skills_that_fit_it_come_first()
     {
         await using var server = await ServeAsync();
-        foreach (var procedure in new[] { Sample.ApiLatencyInvestigation, Sample.KubernetesRollingDeploy, Sample.PostgresqlMigrationDeploy })
+        foreach (var procedure in new[] { Sample.ApiLatencyInvestigation, Sample.KubernetesRollingDeploy,
+            Sample.PostgresqlMigrationDeploy })
         {
             await typed.StoreAsync(Sample.Skill(procedure));
         }
@@ -73,7 +78,10 @@ public sealed class CompletionTests : IDisposable
         {
             Ref = new PromptReference { Name = "use_skill" },
             Argument = new Argument { Name = "name", Value = "" },
-            Context = new CompleteContext { Arguments = new Dictionary<string, string> { ["task"] = "Deploy a PostgreSQL database migration with Alembic" } },
+            Context = new CompleteContext
+            {
+                Arguments = new Dictionary<string, string> { ["task"] = "Deploy a PostgreSQL database migration with Alembic" },
+            },
         });
 
         Assert.Equal("postgresql-migration-deploy", names.Completion.Values[0]);
@@ -90,7 +98,8 @@ public sealed class CompletionTests : IDisposable
         }
         await using var client = await server.ClientAsync();
 
-        Assert.Equal(["Debugging", "deployment", "on-call debugging"], (await client.CompleteAsync(new PromptReference { Name = "review_stale" }, "category", "DE")).Completion.Values);
+        Assert.Equal(["Debugging", "deployment", "on-call debugging"],
+            (await client.CompleteAsync(new PromptReference { Name = "review_stale" }, "category", "DE")).Completion.Values);
     }
 
     [Fact]

@@ -61,14 +61,18 @@ public sealed class ConsentTests
     }
 
     static Task StoreAsync(McpClient client) =>
-        client.CallAsync("store_trajectory", new { task = "Deploy the old way", name = "old-way", steps = new[] { "one", "two", "three" }, success = true });
+        client.CallAsync("store_trajectory",
+            new { task = "Deploy the old way", name = "old-way", steps = new[] { "one", "two", "three" }, success = true });
 
     static async Task<string> RefusalAsync(McpClient client)
     {
-        var refused = await client.CallToolAsync("curate_skill", new Dictionary<string, object?> { ["skill"] = "old-way", ["action"] = "purge", ["reason"] = "never again" });
+        var refused = await client.CallToolAsync(
+            "curate_skill",
+            new Dictionary<string, object?> { ["skill"] = "old-way", ["action"] = "purge", ["reason"] = "never again" });
         Assert.True(refused.IsError);
         return ToolAnswers.Text(refused);
     }
 
-    static async Task<int> CountAsync(McpClient client) => (await client.CallAsync("list_skills", new { })).Structure.GetProperty("skills").GetArrayLength();
+    static async Task<int> CountAsync(McpClient client) =>
+        (await client.CallAsync("list_skills", new { })).Structure.GetProperty("skills").GetArrayLength();
 }

@@ -16,7 +16,8 @@ public sealed class HandshakeTests
 
         Assert.Equal(version, result["protocolVersion"]!.GetValue<string>());
         Assert.Contains("retrieve_skill", result["instructions"]!.GetValue<string>());
-        Assert.Equal("""{"io.modelcontextprotocol/skills":{"directoryRead":true}}""", result["capabilities"]!["extensions"]!.ToJsonString());
+        Assert.Equal("""{"io.modelcontextprotocol/skills":{"directoryRead":true}}""",
+            result["capabilities"]!["extensions"]!.ToJsonString());
     }
 
     // Several clients probe with server/discover and initialize while they wait.
@@ -26,7 +27,8 @@ public sealed class HandshakeTests
         await using var server = RunningServer.Stdio();
 
         var discovered = await server.RequestAsync("server/discover", Modern());
-        Assert.Equal(RunningServer.ProtocolVersions.Reverse(), discovered["result"]!["supportedVersions"]!.AsArray().Select(version => version!.GetValue<string>()));
+        Assert.Equal(RunningServer.ProtocolVersions.Reverse(), discovered["result"]!["supportedVersions"]!.AsArray()
+            .Select(version => version!.GetValue<string>()));
         Assert.Equal("2025-11-25", (await server.InitializeAsync())["result"]!["protocolVersion"]!.GetValue<string>());
         Assert.Equal(7, (await server.RequestAsync("tools/list"))["result"]!["tools"]!.AsArray().Count);
     }

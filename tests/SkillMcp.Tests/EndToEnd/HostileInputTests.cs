@@ -21,21 +21,31 @@ public sealed class HostileInputTests
     public static TheoryData<string, string, string[]> Calls => new()
     {
         { "retrieve_skill", """{"tsak":"x","limit":-1,"min_reliability":"high","arguments":{"a":1}}""",
-            ["'tsak' is not known: did you mean 'task'?", "'limit' is -1: give a whole number of 1 to 20.", "'min_reliability' is a text: give a number of 0 to 1.", "'arguments.a' is a number: give a text of at most 1,024 characters."] },
+            ["'tsak' is not known: did you mean 'task'?", "'limit' is -1: give a whole number of 1 to 20.",
+                "'min_reliability' is a text: give a number of 0 to 1.",
+                "'arguments.a' is a number: give a text of at most 1,024 characters."] },
         { "store_trajectory", """{"steps":["a",3],"success":"yes","evidence":{"kind":"nope","seen":1},"task":"a\u0000b"}""",
-            ["'steps[1]' is a number", "'success' is a text: give true or false.", "'evidence.observed' is missing", "'evidence.kind' is 'nope': give one of exit_code, http_status, test_report, output_match.", "'evidence.seen' is not known", "'task' holds a NUL character"] },
-        { "store_trajectory", """{}""", ["'task' is missing", "'steps' is missing: give a list of 1 to 200 items", "'success' is missing: give true or false."] },
-        { "record_outcome", """{"skill":"x","outcome":"won","retrieval_id":7}""", ["'outcome' is 'won': give one of success, partial, failure, not_used.", "'retrieval_id' is a number"] },
+            ["'steps[1]' is a number", "'success' is a text: give true or false.", "'evidence.observed' is missing",
+                "'evidence.kind' is 'nope': give one of exit_code, http_status, test_report, output_match.", "'evidence.seen' is not known",
+                "'task' holds a NUL character"] },
+        { "store_trajectory", """{}""",
+            ["'task' is missing", "'steps' is missing: give a list of 1 to 200 items", "'success' is missing: give true or false."] },
+        { "record_outcome", """{"skill":"x","outcome":"won","retrieval_id":7}""",
+            ["'outcome' is 'won': give one of success, partial, failure, not_used.", "'retrieval_id' is a number"] },
         { "record_outcome", """{"skill":"x","outcome":"success","retrieval_id":"last"}""", ["'last' is not a retrieval_id"] },
-        { "compose_skills", """{"skills":["a"],"name":"","description":"d"}""", ["'skills' has 1 items: give a list of 2 to 20 items", "'name' is empty"] },
+        { "compose_skills", """{"skills":["a"],"name":"","description":"d"}""",
+            ["'skills' has 1 items: give a list of 2 to 20 items", "'name' is empty"] },
         { "curate_skill", """{"skill":"'; drop table skill; --","action":"pin","reason":"r"}""", ["is not a skill name: use 1-64"] },
-        { "list_skills", """{"limit":1e9,"status":"gone","stale":1}""", ["'limit' is", "'status' is 'gone': give one of active, quarantined, archived.", "'stale' is a number"] },
+        { "list_skills", """{"limit":1e9,"status":"gone","stale":1}""",
+            ["'limit' is", "'status' is 'gone': give one of active, quarantined, archived.", "'stale' is a number"] },
         { "list_skills", """{"cursor":"the next one, please"}""", ["This cursor is not one of ours"] },
         { "list_skills", """{"stale":true,"status":"archived"}""", ["Only active skills can be stale"] },
         { "retrieve_skill", $$$"""{"task":"x","category":"{{{new string('c', 65)}}}","arguments":{"a":"{{{new string('v', 1_025)}}}"}}""",
-            ["'category' has 65 characters: give a text of at most 64 characters.", "'arguments.a' has 1,025 characters: give a text of at most 1,024 characters."] },
+            ["'category' has 65 characters: give a text of at most 64 characters.",
+                "'arguments.a' has 1,025 characters: give a text of at most 1,024 characters."] },
         { "record_outcome", $$$"""{"skill":"x","outcome":"success","evidence":{"kind":"exit_code","observed":"{{{new string('o', 2_001)}}}","expected":"{{{new string('e', 2_001)}}}","check":"{{{new string('c', 2_001)}}}"}}""",
-            ["'evidence.observed' has 2,001 characters: give a text of at most 2,000 characters.", "'evidence.expected' has", "'evidence.check' has"] },
+            ["'evidence.observed' has 2,001 characters: give a text of at most 2,000 characters.", "'evidence.expected' has",
+                "'evidence.check' has"] },
         { "compose_skills", $$$"""{"skills":["a","b"],"name":"n","description":"d","bindings":{"a":{"x":"{{{new string('v', 1_025)}}}"} }}""", ["'bindings.a.x' has 1,025 characters: give a text of at most 1,024 characters."] },
         { "retrieve_skill", """{}""", ["Neither a task nor a skill is given"] },
     };
@@ -113,7 +123,8 @@ public sealed class HostileInputTests
         await using var server = RunningServer.Stdio();
         await server.InitializeAsync();
 
-        (await server.CallAsync("store_trajectory", """{"task":"Deploy it","steps":["one","two","three"],"success":true,"tags":[""]}""")).Mistake();
+        (await server.CallAsync("store_trajectory", """{"task":"Deploy it","steps":["one","two","three"],"success":true,"tags":[""]}"""))
+            .Mistake();
 
         var list = await server.CallAsync("list_skills", "{}");
         Assert.Equal(0, list["result"]!["structuredContent"]!["stats"]!["total_skills"]!.GetValue<int>());
@@ -130,7 +141,8 @@ public sealed class HostileInputTests
         Assert.Equal((0, ""), await server.EndAsync());
     }
 
-    static string Call(string arguments) => """{"jsonrpc":"2.0","id":9,"method":"tools/call","params":{"name":"retrieve_skill","arguments":""" + arguments + "}}";
+    static string Call(string arguments) =>
+        """{"jsonrpc":"2.0","id":9,"method":"tools/call","params":{"name":"retrieve_skill","arguments":""" + arguments + "}}";
 
     static async Task GoesOnAsync(RunningServer server) => Assert.NotNull((await server.RequestAsync("ping"))["result"]);
 }

@@ -43,7 +43,9 @@ public sealed class HttpTests
         var error = JsonNode.Parse(await response.Content.ReadAsStringAsync())!["error"]!;
         Assert.Equal(-32022, error["code"]!.GetValue<int>());
         Assert.Equal("2999-01-01", error["data"]!["requested"]!.GetValue<string>());
-        Assert.Equal(RunningServer.ProtocolVersions, error["data"]!["supported"]!.AsArray().Select(version => version!.GetValue<string>()).Order());
+        Assert.Equal(
+            RunningServer.ProtocolVersions,
+            error["data"]!["supported"]!.AsArray().Select(version => version!.GetValue<string>()).Order());
     }
 
     [Theory]
@@ -143,7 +145,10 @@ public sealed class HttpTests
 
     static HttpRequestMessage Post(RunningServer server, string body, string? method = "tools/list", string version = "2026-07-28")
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, server.Address) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        var request = new HttpRequestMessage(HttpMethod.Post, server.Address)
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
         request.Headers.Add("Accept", "application/json, text/event-stream");
         request.Headers.Add("MCP-Protocol-Version", version);
         if (method is not null)

@@ -23,7 +23,8 @@ public sealed class LearningLoopTests
     static readonly object Deployment = new
     {
         task = "Deploy the shop to Kubernetes",
-        steps = new[] { "docker build -t shop:{tag} .", "kubectl set image deployment/shop shop=shop:{tag}", "kubectl rollout status deployment/shop" },
+        steps = new[] { "docker build -t shop:{tag} .", "kubectl set image deployment/shop shop=shop:{tag}",
+            "kubectl rollout status deployment/shop" },
         success = true,
         name = "deploy-shop",
     };
@@ -62,7 +63,8 @@ public sealed class LearningLoopTests
         Assert.Equal(("stored", "certbot-nginx"), (stored.GetProperty("decision").GetString(), stored.GetProperty("skill").GetString()));
         await client.CallAsync("store_trajectory", Deployment);
 
-        var (found, text) = await client.CallAsync("retrieve_skill", new { task = "Set up an SSL certificate with certbot and nginx", arguments = new { domain = "api.example.org" } });
+        var (found, text) = await client.CallAsync("retrieve_skill",
+            new { task = "Set up an SSL certificate with certbot and nginx", arguments = new { domain = "api.example.org" } });
         var match = found.GetProperty("matches")[0];
         Assert.Equal("certbot-nginx", match.GetProperty("skill").GetString());
         Assert.Equal("Test HTTPS: curl -vI https://api.example.org", match.GetProperty("steps")[2].GetString());
@@ -77,8 +79,11 @@ public sealed class LearningLoopTests
         });
         Assert.Equal((0.75, 2), (recorded.GetProperty("reliability").GetDouble(), recorded.GetProperty("executions").GetInt32()));
 
-        var (composed, _) = await client.CallAsync("compose_skills", new { skills = new[] { "certbot-nginx", "deploy-shop" }, name = "whole shop", description = "Certificate, then deployment of the shop" });
-        Assert.Equal(["certbot-nginx", "deploy-shop"], composed.GetProperty("phases").EnumerateArray().Select(phase => phase.GetProperty("skill").GetString()));
+        var (composed, _) = await client.CallAsync("compose_skills",
+            new { skills = new[] { "certbot-nginx", "deploy-shop" }, name = "whole shop",
+            description = "Certificate, then deployment of the shop" });
+        Assert.Equal(["certbot-nginx", "deploy-shop"], composed.GetProperty("phases").EnumerateArray()
+            .Select(phase => phase.GetProperty("skill").GetString()));
 
         var (_, whole) = await client.CallAsync("retrieve_skill", new { skill = "whole-shop" });
         Assert.Contains("  --- Phase: deploy-shop ---\n  4. docker build", whole);
@@ -96,7 +101,8 @@ public sealed class LearningLoopTests
         Assert.False(nothing.TryGetProperty("retrieval_id", out _));
 
         var (named, _) = await client.CallAsync("retrieve_skill", new { asked.task, skill = "certbot-nginx" });
-        await client.CallAsync("record_outcome", new { skill = "certbot-nginx", outcome = "success", retrieval_id = named.GetProperty("retrieval_id").GetString() });
+        await client.CallAsync("record_outcome",
+            new { skill = "certbot-nginx", outcome = "success", retrieval_id = named.GetProperty("retrieval_id").GetString() });
 
         var (found, text) = await client.CallAsync("retrieve_skill", new { task = "our padlock is broken, says the browser" });
         Assert.Equal("certbot-nginx", found.GetProperty("matches")[0].GetProperty("skill").GetString());
@@ -119,7 +125,9 @@ public sealed class LearningLoopTests
 
         var match = found.GetProperty("matches")[0];
         Assert.Equal(("certbot-nginx", 3), (match.GetProperty("skill").GetString(), match.GetProperty("next_step").GetInt32()));
-        Assert.Equal(("DNS points to this host", "met"), (match.GetProperty("conditions")[0].GetProperty("text").GetString(), match.GetProperty("conditions")[0].GetProperty("state").GetString()));
+        Assert.Equal(("DNS points to this host", "met"),
+            (match.GetProperty("conditions")[0].GetProperty("text").GetString(), match.GetProperty("conditions")[0].GetProperty("state")
+            .GetString()));
         Assert.Contains("Go on at step 3", text);
         Assert.Contains("  ✓ (met) DNS points to this host", text);
     }

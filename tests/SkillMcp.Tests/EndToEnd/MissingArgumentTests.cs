@@ -5,7 +5,9 @@ using SkillMcp.Tests.Commands;
 
 namespace SkillMcp.Tests.EndToEnd;
 
-/// <summary>What a named skill cannot be followed without is asked of the person, where there is one to ask, and said in words in any case.</summary>
+/// <summary>
+/// The values that a named skill is missing are asked of the user where the client can ask, and always listed in the answer.
+/// </summary>
 public sealed class MissingArgumentTests : IDisposable
 {
     readonly CommandLine typed = new();
@@ -43,7 +45,8 @@ public sealed class MissingArgumentTests : IDisposable
         await using var server = await ServeAsync(http);
         await using var client = await server.AskedAsync(version, Answering(("tag", "v2")));
 
-        var (found, text) = await client.CallAsync("retrieve_skill", new { skill = "roll-out", arguments = new { @namespace = "staging" } });
+        var (found, text) = await client.CallAsync("retrieve_skill",
+            new { skill = "roll-out", arguments = new { @namespace = "staging" } });
 
         Assert.Equal(["tag"], Assert.Single(questions).RequestedSchema!.Properties.Keys);
         Assert.Contains("kubectl -n staging set image web:v2", text);
@@ -52,7 +55,7 @@ public sealed class MissingArgumentTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Everywhere))]
-    public async Task Whoever_declines_gets_the_skill_and_a_word_on_what_is_missing(string version, bool http)
+    public async Task A_user_who_declines_gets_the_skill_and_what_is_missing(string version, bool http)
     {
         await using var server = await ServeAsync(http);
         await using var client = await server.AskedAsync(version, question =>
@@ -71,7 +74,7 @@ public sealed class MissingArgumentTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Everywhere))]
-    public async Task Where_nobody_can_be_asked_the_answer_says_how_to_give_the_values(string version, bool http)
+    public async Task Where_the_user_cannot_be_asked_the_answer_says_how_to_give_the_values(string version, bool http)
     {
         await using var server = await ServeAsync(http);
         await using var client = await server.ClientAsync(version);
@@ -102,12 +105,13 @@ public sealed class MissingArgumentTests : IDisposable
         Assert.Contains("kubectl -n staging set image web:v2", prompt);
         Assert.Equal(2, questions.Count);
         Assert.Contains("tag", questions[1].Message);
-        Assert.Equal(["staging", "two"], questions[1].RequestedSchema!.Properties.Values.Cast<ElicitRequestParams.StringSchema>().Select(field => field.Default));
+        Assert.Equal(["staging", "two"], questions[1].RequestedSchema!.Properties.Values.Cast<ElicitRequestParams.StringSchema>()
+            .Select(field => field.Default));
     }
 
     [Theory]
     [MemberData(nameof(Everywhere))]
-    public async Task Whoever_mistypes_twice_is_told_in_words(string version, bool http)
+    public async Task After_a_second_mistyped_value_the_answer_says_so(string version, bool http)
     {
         await using var server = await ServeAsync(http);
         await using var client = await server.AskedAsync(version, Answering(("namespace", "staging"), ("tag", "two")));
@@ -120,12 +124,13 @@ public sealed class MissingArgumentTests : IDisposable
     }
 
     [Fact]
-    public async Task Whoever_asks_what_fits_a_task_is_not_held_up_by_a_form()
+    public async Task A_search_for_a_task_is_not_interrupted_by_a_form()
     {
         await using var server = await ServeAsync(http: false);
         await using var client = await server.AskedAsync(null, Answering(("namespace", "staging"), ("tag", "v2")));
 
-        var (found, text) = await client.CallAsync("retrieve_skill", new { task = "Roll the web service out to a namespace of the cluster" });
+        var (found, text) = await client.CallAsync("retrieve_skill",
+            new { task = "Roll the web service out to a namespace of the cluster" });
 
         Assert.Empty(questions);
         Assert.Equal(["registry_password", "namespace", "tag"], Missing(found));
@@ -133,7 +138,7 @@ public sealed class MissingArgumentTests : IDisposable
     }
 
     [Fact]
-    public async Task Nobody_is_asked_for_a_secret()
+    public async Task The_user_is_not_asked_for_a_secret()
     {
         await using var server = await ServeAsync(http: false);
         await using var client = await server.AskedAsync(null, Answering());
@@ -149,7 +154,8 @@ public sealed class MissingArgumentTests : IDisposable
         {
             Title = "roll-out",
             Description = "Roll the web service out to a namespace of the cluster",
-            Steps = Sample.Steps("docker login -p {registry_password}", "kubectl -n {namespace} set image web:{tag}", "kubectl -n {namespace} rollout status deployment/web"),
+            Steps = Sample.Steps("docker login -p {registry_password}", "kubectl -n {namespace} set image web:{tag}",
+                "kubectl -n {namespace} rollout status deployment/web"),
             Parameters =
             [
                 new Parameter { Name = "registry_password" },

@@ -5,31 +5,32 @@ using ModelContextProtocol.Protocol;
 
 namespace SkillMcp.Tests.EndToEnd;
 
-/// <summary>What a client is told of changes, in whichever way its protocol has for that.</summary>
+/// <summary>Receives the change notifications of a client, in the way of its protocol version.</summary>
 public sealed class NotificationListener : IAsyncDisposable
 {
-    /// <summary>What is told where the list of resources has changed, and no address.</summary>
+    /// <summary>Represents a change of the list of resources, which has no address.</summary>
     public const string List = "the list";
 
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    readonly Channel<string> told = Channel.CreateUnbounded<string>();
+    readonly Channel<string> received = Channel.CreateUnbounded<string>();
     readonly TaskCompletionSource<JsonNode> acknowledged = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly CancellationTokenSource closing = new();
     readonly List<IAsyncDisposable> held = [];
     readonly string id = $"listener {Guid.NewGuid()}";
-    McpClient? listening;
+    McpClient? streaming;
 
-    /// <summary>What the server agreed to tell; null where the protocol has no word for that.</summary>
+    /// <summary>The notifications that the server acknowledged; null where the protocol has no acknowledgement.</summary>
     public JsonNode? Granted { get; private set; }
 
     /// <summary>The request that holds the stream open; null where there is none.</summary>
     public Task<JsonRpcResponse>? Stream { get; private set; }
 
     /// <summary>Listens to changes of these addresses and of the list.</summary>
-    public static Task<NotificationListener> OpenAsync(McpClient client, params string[] addresses) => OpenAsync(client, list: true, addresses);
+    public static Task<NotificationListener> OpenAsync(McpClient client, params string[] addresses) =>
+        OpenAsync(client, list: true, addresses);
 
-    /// <summary>Listens to changes of these addresses and, where it is wanted or the protocol tells it unasked, of the list.</summary>
+    /// <summary>Listens to changes of these addresses and, where it is asked for or the protocol sends them unasked, of the list.</summary>
     public static async Task<NotificationListener> OpenAsync(McpClient client, bool list, params string[] addresses)
     {
         var listener = new NotificationListener();
@@ -50,16 +51,16 @@ public sealed class NotificationListener : IAsyncDisposable
         return listener;
     }
 
-    /// <summary>The next thing that is told.</summary>
-    public async Task<string> NextAsync() => await told.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+    /// <summary>The next notification.</summary>
+    public async Task<string> NextAsync() => await received.Reader.ReadAsync().AsTask().WaitAsync(Patience);
 
-    /// <summary>What was told and not asked for here yet.</summary>
+    /// <summary>The notifications that were received and not taken yet.</summary>
     public IReadOnlyList<string> Untaken
     {
         get
         {
             var all = new List<string>();
-            while (told.Reader.TryRead(out var one))
+            while (received.Reader.TryRead(out var one))
             {
                 all.Add(one);
             }
@@ -67,7 +68,7 @@ public sealed class NotificationListener : IAsyncDisposable
         }
     }
 
-    /// <summary>All that is told until this is.</summary>
+    /// <summary>All notifications up to this one.</summary>
     public async Task<List<string>> UntilAsync(string last)
     {
         var all = new List<string>();
@@ -79,11 +80,14 @@ public sealed class NotificationListener : IAsyncDisposable
         return all;
     }
 
-    /// <summary>Closes the stream, where there is one: over a socket by closing it, over pipes in a word, which the SDK's client leaves to us.</summary>
+    /// <summary>
+    /// Closes the stream: over a socket by closing it, over pipes by a notification, which the SDK's client leaves to us.
+    /// </summary>
     public async Task CloseAsync()
     {
         await closing.CancelAsync();
-        await listening!.SendNotificationAsync(NotificationMethods.CancelledNotification, new CancelledNotificationParams { RequestId = new RequestId(id) });
+        await streaming!.SendNotificationAsync(NotificationMethods.CancelledNotification,
+            new CancelledNotificationParams { RequestId = new RequestId(id) });
     }
 
     public async ValueTask DisposeAsync()
@@ -100,21 +104,21 @@ public sealed class NotificationListener : IAsyncDisposable
     {
         var tag = notification.Params?["_meta"]?["io.modelcontextprotocol/subscriptionId"]?.GetValue<string>();
         var what = notification.Params?["uri"]?.GetValue<string>() ?? List;
-        // Of several streams of one client, each is told its own alone.
+        // Of several streams of one client, each receives only its own notifications.
         if (tag is null == isTagged)
         {
-            told.Writer.TryWrite($"{what} with the tag '{tag}'");
+            received.Writer.TryWrite($"{what} with the tag '{tag}'");
         }
         else if (!isTagged || tag == id)
         {
-            told.Writer.TryWrite(what);
+            received.Writer.TryWrite(what);
         }
         return ValueTask.CompletedTask;
     }));
 
     async Task ListenAsync(McpClient client, bool list, string[] addresses)
     {
-        listening = client;
+        streaming = client;
         held.Add(client.RegisterNotificationHandler(NotificationMethods.SubscriptionsAcknowledgedNotification, (notification, _) =>
         {
             if (notification.Params!["_meta"]!["io.modelcontextprotocol/subscriptionId"]!.GetValue<string>() == id)
@@ -129,7 +133,11 @@ public sealed class NotificationListener : IAsyncDisposable
             Method = RequestMethods.SubscriptionsListen,
             Params = new JsonObject
             {
-                ["notifications"] = new JsonObject { ["resourcesListChanged"] = list, ["resourceSubscriptions"] = new JsonArray([.. addresses.Select(address => (JsonNode)address)]) },
+                ["notifications"] = new JsonObject
+                {
+                    ["resourcesListChanged"] = list,
+                    ["resourceSubscriptions"] = new JsonArray([.. addresses.Select(address => (JsonNode)address)]),
+                },
             },
         }, closing.Token);
         if (await Task.WhenAny(acknowledged.Task, Stream).WaitAsync(Patience) == Stream)

@@ -43,7 +43,8 @@ public sealed class PromptTests : IDisposable
     {
         foreach (var category in new[] { "deployment", "debugging" })
         {
-            await typed.StoreAsync(Sample.Skill(Sample.Procedure($"old {category}") with { Category = category }) with { CreatedAt = DateTimeOffset.UtcNow.AddDays(-100) });
+            var old = Sample.Skill(Sample.Procedure($"old {category}") with { Category = category });
+            await typed.StoreAsync(old with { CreatedAt = DateTimeOffset.UtcNow.AddDays(-100) });
         }
         await using var server = RunningServer.On(typed.Memory);
         await using var client = await server.ClientAsync();
@@ -69,7 +70,8 @@ public sealed class PromptTests : IDisposable
 
     static async Task<string> GetAsync(McpClient client, string prompt, params (string Name, string Value)[] arguments)
     {
-        var got = await client.GetPromptAsync(prompt, arguments.ToDictionary(argument => argument.Name, argument => (object?)argument.Value));
+        var got = await client.GetPromptAsync(prompt,
+            arguments.ToDictionary(argument => argument.Name, argument => (object?)argument.Value));
         return Assert.IsType<TextContentBlock>(Assert.Single(got.Messages).Content).Text;
     }
 

@@ -48,7 +48,8 @@ public sealed class ResourceTests
 
         var listed = await client.ListResourcesAsync();
 
-        Assert.Equal(names.Order(StringComparer.Ordinal), listed.Select(resource => resource.Uri).Where(uri => uri.EndsWith("/SKILL.md", StringComparison.Ordinal)).Select(uri => uri["skill://".Length..^"/SKILL.md".Length]));
+        Assert.Equal(names.Order(StringComparer.Ordinal), listed.Select(resource => resource.Uri)
+            .Where(uri => uri.EndsWith("/SKILL.md", StringComparison.Ordinal)).Select(uri => uri["skill://".Length..^"/SKILL.md".Length]));
     }
 
     [Fact]
@@ -73,12 +74,16 @@ public sealed class ResourceTests
     {
         await using var server = RunningServer.Stdio();
         const string meta = """ "_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{}} """;
-        await server.SendAsync($$$$"""{"jsonrpc":"2.0","id":"listener","method":"subscriptions/listen","params":{{{{{meta}}}},"notifications":{"resourcesListChanged":true}}}""");
-        await server.HearAsync(message => message["method"]?.GetValue<string>() == NotificationMethods.SubscriptionsAcknowledgedNotification);
+        await server.SendAsync(
+            $$$$"""{"jsonrpc":"2.0","id":"listener","method":"subscriptions/listen","params":{{{{{meta}}}},"notifications":{"resourcesListChanged":true}}}""");
+        await server.HearAsync(
+            message => message["method"]?.GetValue<string>() == NotificationMethods.SubscriptionsAcknowledgedNotification);
 
-        await server.SendAsync($$$$"""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{{{{{meta}}}},"name":"store_trajectory","arguments":{"task":"Deploy it","steps":["one","two","three"],"success":true}}}""");
+        await server.SendAsync(
+            $$$$"""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{{{{{meta}}}},"name":"store_trajectory","arguments":{"task":"Deploy it","steps":["one","two","three"],"success":true}}}""");
 
-        var told = await server.HearAsync(message => message["method"]?.GetValue<string>() == NotificationMethods.ResourceListChangedNotification);
+        var told = await server.HearAsync(
+            message => message["method"]?.GetValue<string>() == NotificationMethods.ResourceListChangedNotification);
         Assert.Equal("listener", told["params"]!["_meta"]!["io.modelcontextprotocol/subscriptionId"]!.GetValue<string>());
     }
 
@@ -88,7 +93,8 @@ public sealed class ResourceTests
     [InlineData("2026-07-28", "skill://no-such-skill/SKILL.md", McpErrorCode.InvalidParams)]
     [InlineData("2026-07-28", "skill://No Name/SKILL.md", McpErrorCode.InvalidParams)]
     [InlineData("2026-07-28", "nowhere://at-all", McpErrorCode.InvalidParams)]
-    public async Task What_is_not_there_is_said_in_the_words_of_the_version_and_by_its_address(string version, string uri, McpErrorCode code)
+    public async Task What_is_not_there_is_said_in_the_words_of_the_version_and_by_its_address(string version, string uri,
+        McpErrorCode code)
     {
         await using var server = RunningServer.Stdio();
         await using var client = await server.ClientAsync(version);
@@ -111,7 +117,8 @@ public sealed class ResourceTests
     {
         await using var server = RunningServer.Stdio();
         var asked = JsonNode.Parse(parameters)!;
-        asked["_meta"] = JsonNode.Parse("""{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{}}""");
+        asked["_meta"] = JsonNode.Parse(
+            """{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{}}""");
 
         var result = (await server.RequestAsync(method, asked))["result"]!;
 
@@ -141,7 +148,8 @@ public sealed class ResourceTests
         await using var client = await server.ClientAsync();
         await StoreAsync(client, "deploy-api");
 
-        var prompt = await client.GetPromptAsync("use_skill", new Dictionary<string, object?> { ["name"] = "deploy-api", ["task"] = "release the API" });
+        var prompt = await client.GetPromptAsync(
+            "use_skill", new Dictionary<string, object?> { ["name"] = "deploy-api", ["task"] = "release the API" });
 
         var text = Assert.IsType<TextContentBlock>(Assert.Single(prompt.Messages).Content).Text;
         Assert.Contains("release the API", text);

@@ -60,7 +60,8 @@ public sealed class RunningServer : IAsyncDisposable
     {
         IClientTransport transport = Address is null
             ? new StreamClientTransport(process.StandardInput.BaseStream, process.StandardOutput.BaseStream)
-            : new HttpClientTransport(new HttpClientTransportOptions { Endpoint = Address, TransportMode = HttpTransportMode.StreamableHttp });
+            : new HttpClientTransport(
+                new HttpClientTransportOptions { Endpoint = Address, TransportMode = HttpTransportMode.StreamableHttp });
         var options = new McpClientOptions
         {
             ProtocolVersion = version,
@@ -103,7 +104,13 @@ public sealed class RunningServer : IAsyncDisposable
 
     /// <summary>Sends a request and reads the answer to it.</summary>
     public Task<JsonNode> RequestAsync(string method, JsonNode? parameters = null) =>
-        AskAsync(new JsonObject { ["jsonrpc"] = "2.0", ["id"] = ++asked, ["method"] = method, ["params"] = parameters ?? new JsonObject() }.ToJsonString());
+        AskAsync(new JsonObject
+        {
+            ["jsonrpc"] = "2.0",
+            ["id"] = ++asked,
+            ["method"] = method,
+            ["params"] = parameters ?? new JsonObject(),
+        }.ToJsonString());
 
     /// <summary>Begins a session of a version that has sessions.</summary>
     public Task<JsonNode> InitializeAsync(string version = "2025-11-25") => RequestAsync("initialize", new JsonObject
@@ -149,7 +156,8 @@ public static class ToolAnswers
         return (result.StructuredContent!.Value, Text(result));
     }
 
-    public static string Text(CallToolResult result) => string.Join('\n', result.Content.OfType<TextContentBlock>().Select(block => block.Text));
+    public static string Text(CallToolResult result) =>
+        string.Join('\n', result.Content.OfType<TextContentBlock>().Select(block => block.Text));
 
     /// <summary>The text of an answer that says what was wrong.</summary>
     public static string Mistake(this JsonNode answer)

@@ -29,14 +29,16 @@ public sealed class SkillsExtensionTests(SkillsExtensionTests.Served served) : I
         await using var server = Serve(memory, http);
         await using var client = await server.ClientAsync(version);
 
-        var capability = Assert.IsAssignableFrom<IDictionary<string, object>>(client.ServerCapabilities.Extensions)["io.modelcontextprotocol/skills"];
+        var extensions = Assert.IsAssignableFrom<IDictionary<string, object>>(client.ServerCapabilities.Extensions);
+        var capability = extensions["io.modelcontextprotocol/skills"];
         Assert.Equal("""{"directoryRead":true}""", capability.ToString());
         var listed = await AskAsync(client, "skills/list");
         Assert.Equal("complete", Text(listed["resultType"]));
         Assert.Equal("private", Text(listed["cacheScope"]));
         Assert.Equal(60_000, listed["ttlMs"]!.GetValue<int>());
         Assert.Null(listed["nextCursor"]);
-        Assert.Equal(["build-image", "extract-text", "inner", "migrate-everything", "odd-its-1-and-more", "outer", "release"], Entries(listed).Select(entry => Text(entry["frontmatter"]!["name"])));
+        Assert.Equal(["build-image", "extract-text", "inner", "migrate-everything", "odd-its-1-and-more", "outer", "release"],
+            Entries(listed).Select(entry => Text(entry["frontmatter"]!["name"])));
 
         foreach (var entry in Entries(listed))
         {
@@ -59,7 +61,8 @@ public sealed class SkillsExtensionTests(SkillsExtensionTests.Served served) : I
         await VerifyAsync(client, entry);
         Assert.Equal("inner", Text(entry["frontmatter"]!["name"]));
         Assert.All(entry["resources"]!.AsArray(), file => Assert.StartsWith("skill://outer/references/inner/", Text(file!["uri"])));
-        var whole = (await AskAsync(client, "skills/get", ("uri", "skill://outer/SKILL.md")))["skill"]!["resources"]!.AsArray().Select(file => file!.ToJsonString()).ToList();
+        var whole = (await AskAsync(client, "skills/get", ("uri", "skill://outer/SKILL.md")))["skill"]!["resources"]!.AsArray()
+            .Select(file => file!.ToJsonString()).ToList();
         Assert.All(entry["resources"]!.AsArray(), file => Assert.Contains(file!.ToJsonString(), whole));
     }
 
@@ -88,14 +91,20 @@ public sealed class SkillsExtensionTests(SkillsExtensionTests.Served served) : I
     {
         await using var server = RunningServer.Stdio();
         await using var client = await server.ClientAsync();
-        await client.CallAsync("store_trajectory", new { task = "Roll out the API", name = "deploy-api", steps = new[] { "git checkout api", "kubectl apply -f api.yaml", "kubectl rollout status api" }, success = true });
+        await client.CallAsync("store_trajectory",
+            new { task = "Roll out the API", name = "deploy-api",
+            steps = new[] { "git checkout api", "kubectl apply -f api.yaml", "kubectl rollout status api" }, success = true });
         var before = await AskAsync(client, "skills/list");
 
         var found = await client.CallAsync("retrieve_skill", new { task = "roll out the API" });
-        await client.CallAsync("record_outcome", new { skill = "deploy-api", outcome = "success", retrieval_id = found.Structure.GetProperty("retrieval_id").GetString() });
+        await client.CallAsync("record_outcome",
+            new { skill = "deploy-api", outcome = "success", retrieval_id = found.Structure.GetProperty("retrieval_id").GetString() });
         await client.CallAsync("record_outcome", new { skill = "deploy-api", outcome = "partial" });
-        await client.CallAsync("record_outcome", new { skill = "deploy-api", outcome = "failure", failed_step = 2, notes = "The registry was down." });
-        await client.CallAsync("record_outcome", new { skill = "deploy-api", outcome = "success", evidence = new { kind = "exit_code", observed = "0", expected = "0", check = "kubectl rollout status api" } });
+        await client.CallAsync("record_outcome",
+            new { skill = "deploy-api", outcome = "failure", failed_step = 2, notes = "The registry was down." });
+        await client.CallAsync("record_outcome",
+            new { skill = "deploy-api", outcome = "success",
+            evidence = new { kind = "exit_code", observed = "0", expected = "0", check = "kubectl rollout status api" } });
 
         Assert.True(JsonNode.DeepEquals(before, await AskAsync(client, "skills/list")));
     }
@@ -108,7 +117,8 @@ public sealed class SkillsExtensionTests(SkillsExtensionTests.Served served) : I
         await using var memory = await OpenMemory.NewAsync();
         for (var number = 0; number < 520; number++)
         {
-            await memory.Store.AddAsync(Project.Everybody, Sample.Skill(Sample.Procedure($"skill number {number}")), "added", null, CancellationToken.None);
+            await memory.Store.AddAsync(Project.Everybody, Sample.Skill(Sample.Procedure($"skill number {number}")), "added", null,
+                CancellationToken.None);
         }
         await using var server = Serve(memory, http);
         await using var client = await server.ClientAsync();
@@ -146,24 +156,30 @@ public sealed class SkillsExtensionTests(SkillsExtensionTests.Served served) : I
             "assets inode/directory skill://extract-text/assets",
             "scripts inode/directory skill://extract-text/scripts",
         ], Children(root));
-        Assert.Equal(["a b ü%.png image/png skill://extract-text/assets/a%20b%20%C3%BC%25.png"], Children(await AskAsync(client, "resources/directory/read", ("uri", "skill://extract-text/assets"))));
-        Assert.Contains("inner inode/directory skill://outer/references/inner", Children(await AskAsync(client, "resources/directory/read", ("uri", "skill://outer/references"))));
+        Assert.Equal(["a b ü%.png image/png skill://extract-text/assets/a%20b%20%C3%BC%25.png"],
+            Children(await AskAsync(client, "resources/directory/read", ("uri", "skill://extract-text/assets"))));
+        Assert.Contains("inner inode/directory skill://outer/references/inner",
+            Children(await AskAsync(client, "resources/directory/read", ("uri", "skill://outer/references"))));
     }
 
     [Fact]
     public async Task A_large_folder_comes_page_by_page()
     {
         await using var memory = await OpenMemory.NewAsync();
-        await AddAsync(memory, "many", "---\nname: many\ndescription: All of it\n---\n1. go\n", [.. Enumerable.Range(0, 230).Select(number => ($"data/{number:000}.txt", Encoding.UTF8.GetBytes($"{number}")))]);
+        await AddAsync(memory, "many", "---\nname: many\ndescription: All of it\n---\n1. go\n",
+            [.. Enumerable.Range(0, 230).Select(number => ($"data/{number:000}.txt", Encoding.UTF8.GetBytes($"{number}")))]);
         await using var server = Serve(memory, http: false);
         await using var client = await server.ClientAsync();
 
         var first = await AskAsync(client, "resources/directory/read", ("uri", "skill://many/data"));
-        var second = await AskAsync(client, "resources/directory/read", ("uri", "skill://many/data"), ("cursor", Text(first["nextCursor"])));
-        var third = await AskAsync(client, "resources/directory/read", ("uri", "skill://many/data"), ("cursor", Text(second["nextCursor"])));
+        var second = await AskAsync(client, "resources/directory/read", ("uri", "skill://many/data"),
+            ("cursor", Text(first["nextCursor"])));
+        var third = await AskAsync(client, "resources/directory/read", ("uri", "skill://many/data"),
+            ("cursor", Text(second["nextCursor"])));
 
         Assert.Null(third["nextCursor"]);
-        Assert.Equal(Enumerable.Range(0, 230).Select(number => $"{number:000}.txt"), new[] { first, second, third }.SelectMany(page => page["resources"]!.AsArray()).Select(child => Text(child!["name"])));
+        Assert.Equal(Enumerable.Range(0, 230).Select(number => $"{number:000}.txt"),
+            new[] { first, second, third }.SelectMany(page => page["resources"]!.AsArray()).Select(child => Text(child!["name"])));
     }
 
     [Theory]
@@ -201,7 +217,8 @@ public sealed class SkillsExtensionTests(SkillsExtensionTests.Served served) : I
     {
         foreach (var client in served.Clients)
         {
-            var error = await Assert.ThrowsAsync<McpProtocolException>(() => client.SendRequestAsync(new JsonRpcRequest { Method = method, Params = JsonNode.Parse(given) }));
+            var error = await Assert.ThrowsAsync<McpProtocolException>(
+                () => client.SendRequestAsync(new JsonRpcRequest { Method = method, Params = JsonNode.Parse(given) }));
 
             Assert.Equal(McpErrorCode.InvalidParams, error.ErrorCode);
             Assert.Contains(said, error.Message);
@@ -235,8 +252,11 @@ public sealed class SkillsExtensionTests(SkillsExtensionTests.Served served) : I
 
         Assert.Equal("https://schemas.agentskills.io/discovery/0.2.0/schema.json", Text(index["$schema"]));
         var listed = Entries(await AskAsync(client, "skills/list")).Select(entry =>
-            (Text(entry["frontmatter"]!["name"]), "skill-md", Text(entry["frontmatter"]!["description"]), Text(entry["uri"]), Text(entry["resources"]![0]!["digest"])));
-        Assert.Equal(listed, index["skills"]!.AsArray().Select(skill => (Text(skill!["name"]), Text(skill["type"]), Text(skill["description"]), Text(skill["url"]), Text(skill["digest"]))));
+            (Text(entry["frontmatter"]!["name"]), "skill-md", Text(entry["frontmatter"]!["description"]), Text(entry["uri"]),
+                Text(entry["resources"]![0]!["digest"])));
+        Assert.Equal(listed, index["skills"]!.AsArray()
+            .Select(skill => (Text(skill!["name"]), Text(skill["type"]), Text(skill["description"]), Text(skill["url"]),
+            Text(skill["digest"]))));
     }
 
     [Fact]
@@ -249,8 +269,10 @@ public sealed class SkillsExtensionTests(SkillsExtensionTests.Served served) : I
         var resources = (await client.ListResourcesAsync()).Where(resource => resource.Uri.EndsWith("/SKILL.md", StringComparison.Ordinal));
 
         var listed = Entries(await AskAsync(client, "skills/list")).Select(entry =>
-            (Text(entry["uri"]), Text(entry["frontmatter"]!["name"]), Text(entry["frontmatter"]!["description"]), entry["resources"]![0]!["size"]!.GetValue<long>()));
-        Assert.Equal(listed, resources.Select(resource => (resource.Uri, resource.Name, resource.Description!, resource.ProtocolResource.Size!.Value)));
+            (Text(entry["uri"]), Text(entry["frontmatter"]!["name"]), Text(entry["frontmatter"]!["description"]),
+                entry["resources"]![0]!["size"]!.GetValue<long>()));
+        Assert.Equal(listed,
+            resources.Select(resource => (resource.Uri, resource.Name, resource.Description!, resource.ProtocolResource.Size!.Value)));
     }
 
     /// <summary>One filled memory, served in both eras over both transports.</summary>
@@ -265,7 +287,8 @@ public sealed class SkillsExtensionTests(SkillsExtensionTests.Served served) : I
         {
             var memory = await FilledAsync();
             open.Add(memory);
-            foreach (var (version, http) in new[] { ("2025-11-25", false), ("2025-11-25", true), ("2026-07-28", true), ("2026-07-28", false) })
+            foreach (var (version, http) in new[] { ("2025-11-25", false), ("2025-11-25", true), ("2026-07-28", true),
+                ("2026-07-28", false) })
             {
                 var server = Serve(memory, http);
                 open.Add(server);
@@ -294,13 +317,15 @@ public sealed class SkillsExtensionTests(SkillsExtensionTests.Served served) : I
         foreach (var file in files)
         {
             var read = await ReadAsync(client, Text(file["uri"]));
-            var bytes = read is TextResourceContents text ? Encoding.UTF8.GetBytes(text.Text) : ((BlobResourceContents)read).DecodedData.ToArray();
+            var bytes = read is TextResourceContents text
+                ? Encoding.UTF8.GetBytes(text.Text) : ((BlobResourceContents)read).DecodedData.ToArray();
             Assert.Equal(Text(file["uri"]), read.Uri);
             Assert.Equal(Text(file["digest"]), $"sha256:{Convert.ToHexStringLower(SHA256.HashData(bytes))}");
             Assert.Equal(file["size"]!.GetValue<long>(), bytes.Length);
         }
         var markdown = Assert.IsType<TextResourceContents>(await ReadAsync(client, Text(entry["uri"]))).Text;
-        Assert.True(JsonNode.DeepEquals(YamlReading.FrontMatterOf(markdown), entry["frontmatter"]), $"{entry["frontmatter"]!.ToJsonString()}\n{markdown}");
+        Assert.True(JsonNode.DeepEquals(YamlReading.FrontMatterOf(markdown), entry["frontmatter"]),
+            $"{entry["frontmatter"]!.ToJsonString()}\n{markdown}");
     }
 
     /// <summary>A memory with a skill of every kind.</summary>
@@ -315,38 +340,54 @@ public sealed class SkillsExtensionTests(SkillsExtensionTests.Served served) : I
             Category = "null",
             Tags = ["1.5", "no", "2026-01-01", "a: b", "c, d"],
         });
-        await memory.AddAsync(Sample.Procedure("migrate-everything", [.. Enumerable.Range(1, 60).Select(number => $"copy part {number} {new string('x', 400)}")]));
-        await AddAsync(memory, "extract-text", "---\nname: extract-text\ndescription: >-\n  Takes the text\n  out of a PDF\nlicense: MIT\nallowed-tools: [Read, 'Bash(pdftotext:*)']\nmetadata: {rev: 3, beta: true, since: 2026-01-01, ratio: 1.50, none: ~, \"on\": yes}\n---\n\r\nRun it.\r\n",
-            ("scripts/extract.py", Encoding.UTF8.GetBytes("\ufeffprint('hi')\n")), ("assets/a b ü%.png", [137, 80, 78, 71, 0, 255]), ("LICENSE", "MIT"u8.ToArray()));
+        await memory.AddAsync(
+            Sample.Procedure("migrate-everything",
+            [.. Enumerable.Range(1, 60).Select(number => $"copy part {number} {new string('x', 400)}")]));
+        await AddAsync(memory, "extract-text",
+            "---\nname: extract-text\ndescription: >-\n  Takes the text\n  out of a PDF\nlicense: MIT\nallowed-tools: [Read, 'Bash(pdftotext:*)']\nmetadata: {rev: 3, beta: true, since: 2026-01-01, ratio: 1.50, none: ~, \"on\": yes}\n---\n\r\nRun it.\r\n",
+            ("scripts/extract.py", Encoding.UTF8.GetBytes("\ufeffprint('hi')\n")), ("assets/a b ü%.png", [137, 80, 78, 71, 0, 255]),
+                ("LICENSE", "MIT"u8.ToArray()));
         await ComposeAsync(memory, "release", "build-image", "extract-text");
         await ComposeAsync(memory, "inner", "migrate-everything", "extract-text");
         await ComposeAsync(memory, "outer", "inner", "build-image");
         var archived = await memory.AddAsync("archived", "Not any more", "go away");
-        await memory.Memory.CurateAsync(new CurateRequest { Skill = archived.Name, Action = CurateAction.Archive, Reason = "old" }, OpenMemory.Person);
-        await memory.Store.AddAsync(Project.Everybody, Sample.Skill(Sample.Procedure("held back")) with { Lifecycle = Lifecycle.Quarantined("somebody has to read it") }, "added", null, CancellationToken.None);
+        await memory.Memory.CurateAsync(
+            new CurateRequest { Skill = archived.Name, Action = CurateAction.Archive, Reason = "old" }, OpenMemory.Person);
+        await memory.Store.AddAsync(Project.Everybody,
+            Sample.Skill(Sample.Procedure("held back")) with { Lifecycle = Lifecycle.Quarantined("somebody has to read it") }, "added",
+            null, CancellationToken.None);
         return memory;
     }
 
     static async Task AddAsync(OpenMemory memory, string name, string document, params (string Path, byte[] Content)[] files)
     {
-        await memory.Store.KeepAsync(Project.Everybody, [.. files.Select(file => (ReadOnlyMemory<byte>)file.Content)], CancellationToken.None);
-        await memory.AddAsync(SkillMarkdown.Read(document, name) with { Document = document, Files = [.. files.Select(file => SkillFile.Of(file.Path, file.Content))] });
+        await memory.Store.KeepAsync(Project.Everybody, [.. files.Select(file => (ReadOnlyMemory<byte>)file.Content)],
+            CancellationToken.None);
+        await memory.AddAsync(
+            SkillMarkdown.Read(document, name) with { Document = document,
+            Files = [.. files.Select(file => SkillFile.Of(file.Path, file.Content))] });
     }
 
     static Task<Composed> ComposeAsync(OpenMemory memory, string name, params string[] parts) =>
-        memory.Memory.ComposeAsync(new ComposeRequest { Skills = [.. parts.Select(SkillName.Parse)], Name = name, Description = $"All of {name}" }, OpenMemory.Person);
+        memory.Memory.ComposeAsync(
+            new ComposeRequest { Skills = [.. parts.Select(SkillName.Parse)], Name = name, Description = $"All of {name}" },
+            OpenMemory.Person);
 
     static RunningServer Serve(OpenMemory memory, bool http) =>
         RunningServer.On(Path.Combine(memory.Folder, "skills.db"), http ? ["--http", "--port", "0"] : []);
 
     static async Task<JsonNode> AskAsync(McpClient client, string method, params (string Name, string Value)[] given) =>
-        (await client.SendRequestAsync(new JsonRpcRequest { Method = method, Params = new JsonObject(given.Select(one => KeyValuePair.Create(one.Name, (JsonNode?)one.Value))) })).Result!;
+        (await client.SendRequestAsync(
+            new JsonRpcRequest { Method = method,
+            Params = new JsonObject(given.Select(one => KeyValuePair.Create(one.Name, (JsonNode?)one.Value))) })).Result!;
 
-    static async Task<ResourceContents> ReadAsync(McpClient client, string uri) => Assert.Single((await client.ReadResourceAsync(uri)).Contents);
+    static async Task<ResourceContents> ReadAsync(McpClient client, string uri) =>
+        Assert.Single((await client.ReadResourceAsync(uri)).Contents);
 
     static List<JsonNode> Entries(JsonNode page) => [.. page["skills"]!.AsArray().Select(entry => entry!)];
 
-    static List<string> Children(JsonNode page) => [.. page["resources"]!.AsArray().Select(child => $"{Text(child!["name"])} {child["mimeType"]} {Text(child["uri"])}")];
+    static List<string> Children(JsonNode page) =>
+        [.. page["resources"]!.AsArray().Select(child => $"{Text(child!["name"])} {child["mimeType"]} {Text(child["uri"])}")];
 
     static string Text(JsonNode? node) => node!.GetValue<string>();
 }

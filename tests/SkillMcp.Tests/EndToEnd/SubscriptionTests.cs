@@ -1,16 +1,21 @@
+using System.Diagnostics;
 using ModelContextProtocol;
 using ModelContextProtocol.Client;
 using SkillMcp.Tests.Commands;
 
 namespace SkillMcp.Tests.EndToEnd;
 
-/// <summary>Who listens is told what has changed, and nothing else: in every protocol that has a word for it, over pipes and sockets.</summary>
+/// <summary>
+/// Subscribers are notified of what has changed and nothing else, in every protocol version with notifications, over pipes and sockets.
+/// </summary>
 public sealed class SubscriptionTests : IDisposable
 {
     const string Text = "skill://deploy-api/SKILL.md";
     const string Record = "skillmcp://skill/deploy-api/record";
     const string Stats = "skillmcp://stats";
     const string Index = "skill://index.json";
+
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     readonly CommandLine typed = new();
 
@@ -28,7 +33,8 @@ public sealed class SubscriptionTests : IDisposable
         }
     }
 
-    public static TheoryData<string, bool> BothEras => new() { { "2025-11-25", false }, { "2025-11-25", true }, { "2026-07-28", false }, { "2026-07-28", true } };
+    public static TheoryData<string, bool> BothEras =>
+        new() { { "2025-11-25", false }, { "2025-11-25", true }, { "2026-07-28", false }, { "2026-07-28", true } };
 
     public void Dispose() => typed.Dispose();
 
@@ -168,7 +174,7 @@ public sealed class SubscriptionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_skill_of_another_project_is_nobody_elses_concern()
+    public async Task A_change_in_another_project_is_not_notified()
     {
         await typed.AddDeployApiAsync();
         await using var server = RunningServer.On(typed.Memory, "--project", "web-shop");
@@ -176,13 +182,14 @@ public sealed class SubscriptionTests : IDisposable
         await using var listener = await NotificationListener.OpenAsync(client, Text, Stats, Index);
 
         Assert.Equal(0, (await typed.RunWithAsync(CommandLine.DeployApi, "add", "-", "--project", "warehouse")).Code);
-        Assert.Equal(0, (await typed.RunWithAsync(CommandLine.DeployApi.Replace("host", "shop host", StringComparison.Ordinal).Replace("{shop host}", "{host}", StringComparison.Ordinal), "add", "-", "--project", "web-shop")).Code);
+        Assert.Equal(0, (await typed.RunWithAsync(CommandLine.DeployApi.Replace("host", "shop host", StringComparison.Ordinal)
+            .Replace("{shop host}", "{host}", StringComparison.Ordinal), "add", "-", "--project", "web-shop")).Code);
 
         await AssertToldAsync(listener, Index, Text, NotificationListener.List);
     }
 
     [Fact]
-    public async Task Whoever_may_only_read_is_told_what_others_write()
+    public async Task A_read_only_server_notifies_of_what_others_write()
     {
         await using var server = RunningServer.On(typed.Memory, "--read-only");
         await using var client = await server.ClientAsync();
@@ -205,7 +212,8 @@ public sealed class SubscriptionTests : IDisposable
         }
         await using var server = Serve(http: false);
         await using var client = await server.ClientAsync();
-        await using var listener = await NotificationListener.OpenAsync(client, list: false, "skill://release-it/SKILL.md", Text, "skill://ship-it/SKILL.md");
+        await using var listener = await NotificationListener.OpenAsync(client, list: false, "skill://release-it/SKILL.md", Text,
+            "skill://ship-it/SKILL.md");
 
         Assert.Equal(0, (await typed.RunAsync(act, "ship-it", how)).Code);
 
@@ -229,7 +237,7 @@ public sealed class SubscriptionTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_an_address_that_is_not_ours_a_session_hears_nothing_and_is_not_refused()
+    public async Task A_subscription_to_a_foreign_address_is_accepted_and_silent()
     {
         await using var server = Serve(http: false);
         await using var client = await server.ClientAsync("2025-11-25");
@@ -244,9 +252,11 @@ public sealed class SubscriptionTests : IDisposable
         await using var server = Serve(http: false);
         await using var client = await server.ClientAsync();
 
-        await using var listener = await NotificationListener.OpenAsync(client, Text, "file:///etc/passwd", "skill://no name/SKILL.md", Stats);
+        await using var listener = await NotificationListener.OpenAsync(client, Text, "file:///etc/passwd", "skill://no name/SKILL.md",
+            Stats);
 
-        Assert.Equal($$"""{"resourcesListChanged":true,"resourceSubscriptions":["{{Text}}","{{Stats}}"]}""", listener.Granted!.ToJsonString());
+        Assert.Equal($$"""{"resourcesListChanged":true,"resourceSubscriptions":["{{Text}}","{{Stats}}"]}""",
+            listener.Granted!.ToJsonString());
     }
 
     [Fact]
@@ -289,7 +299,7 @@ public sealed class SubscriptionTests : IDisposable
     [Theory]
     [InlineData("2025-11-25")]
     [InlineData("2026-07-28")]
-    public async Task Whoever_listens_does_not_keep_the_server_from_ending(string version)
+    public async Task An_open_stream_does_not_keep_the_server_from_ending(string version)
     {
         await using var server = Serve(http: false);
         await using var client = await server.ClientAsync(version);
@@ -326,23 +336,24 @@ public sealed class SubscriptionTests : IDisposable
         await using var listener = await NotificationListener.OpenAsync(client, list: false, address);
     }
 
-    // The server hears of a closed stream when it does.
+    // The server learns of a closed stream with a delay.
     static async Task<NotificationListener> OpenWhenThereIsRoomAsync(McpClient client)
     {
+        var began = Stopwatch.StartNew();
         while (true)
         {
             try
             {
                 return await NotificationListener.OpenAsync(client, Text);
             }
-            catch (McpProtocolException)
+            catch (McpProtocolException) when (began.Elapsed < Patience)
             {
                 await Task.Delay(20);
             }
         }
     }
 
-    /// <summary>Exactly this is told next, in whatever order: which of them is told first says nothing.</summary>
+    /// <summary>The next notifications are exactly these, in any order.</summary>
     static async Task AssertToldAsync(NotificationListener listener, params string[] expected)
     {
         var told = new List<string>();

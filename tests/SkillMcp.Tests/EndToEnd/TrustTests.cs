@@ -22,11 +22,13 @@ public sealed class TrustTests
         await using var server = RunningServer.Stdio("--quarantine-writes");
         await using var client = await server.ClientAsync();
 
-        var (learned, text) = await client.CallAsync("store_trajectory", new { task = "Paint the fence", name = "paint-fence", steps = new[] { "sand it", "paint it", "let it dry" }, success = true });
+        var (learned, text) = await client.CallAsync("store_trajectory",
+            new { task = "Paint the fence", name = "paint-fence", steps = new[] { "sand it", "paint it", "let it dry" }, success = true });
 
         Assert.Equal("quarantined", learned.GetProperty("decision").GetString());
         Assert.Contains("skillmcp approve paint-fence", text);
-        Assert.Empty((await client.CallAsync("retrieve_skill", new { task = "paint the fence" })).Structure.GetProperty("matches").EnumerateArray());
+        Assert.Empty((await client.CallAsync("retrieve_skill", new { task = "paint the fence" })).Structure.GetProperty("matches")
+            .EnumerateArray());
     }
 
     [Fact]
@@ -34,7 +36,9 @@ public sealed class TrustTests
     {
         await using var server = RunningServer.Stdio();
         await using var client = await server.ClientAsync();
-        await client.CallAsync("store_trajectory", new { task = "Earn a shiny coin", name = "coin", description = "Earn a shiny coin", category = "shiny", steps = new[] { Doubtful, "wait", "look" }, success = true });
+        await client.CallAsync("store_trajectory",
+            new { task = "Earn a shiny coin", name = "coin", description = "Earn a shiny coin", category = "shiny",
+            steps = new[] { Doubtful, "wait", "look" }, success = true });
 
         var (listed, text) = await client.CallAsync("list_skills", new { status = "quarantined" });
 
@@ -53,12 +57,14 @@ public sealed class TrustTests
         var told = (await server.InitializeAsync())["result"]!["instructions"]!.ToJsonString();
         var tools = (await server.RequestAsync("tools/list"))["result"]!.ToJsonString();
 
-        await server.CallAsync("store_trajectory", """{"task":"Paint the peculiar fence","name":"peculiar fence","steps":["sand it","paint it","let it dry"],"success":true}""");
+        await server.CallAsync("store_trajectory",
+            """{"task":"Paint the peculiar fence","name":"peculiar fence","steps":["sand it","paint it","let it dry"],"success":true}""");
 
         Assert.Equal(tools, (await server.RequestAsync("tools/list"))["result"]!.ToJsonString());
         Assert.Equal(told, (await server.InitializeAsync())["result"]!["instructions"]!.ToJsonString());
         var resources = (await server.RequestAsync("resources/list"))["result"]!["resources"]!.AsArray();
-        Assert.All(resources, resource => Assert.Matches("^skill(mcp)?://[a-z0-9./-]+(SKILL\\.md)?$", resource!["uri"]!.GetValue<string>()));
+        Assert.All(resources,
+            resource => Assert.Matches("^skill(mcp)?://[a-z0-9./-]+(SKILL\\.md)?$", resource!["uri"]!.GetValue<string>()));
     }
 
     [Fact]
@@ -84,22 +90,30 @@ public sealed class TrustTests
     {
         using var folder = new TemporaryFolder();
         await using var server = RunningServer.On(folder["skills.db"]);
-        var secrets = SkillMcp.Safety.SecretFormats.All.Select((format, at) => SkillMcp.Tests.Safety.FakeSecret.Of(format, at)).Where(made => made.Secret.Length >= 8).DistinctBy(made => made.Secret).ToList();
+        var secrets = SkillMcp.Safety.SecretFormats.All.Select((format, at) => SkillMcp.Tests.Safety.FakeSecret.Of(format, at))
+            .Where(made => made.Secret.Length >= 8).DistinctBy(made => made.Secret).ToList();
         await server.InitializeAsync();
 
         var answers = new List<string>();
         foreach (var some in secrets.Chunk(60))
         {
             var steps = some.Select(made => $"use {made.Written} now").ToArray();
-            answers.Add((await server.CallAsync("store_trajectory", System.Text.Json.JsonSerializer.Serialize(new { task = $"Rotate keys {some[0].Written}", name = $"rotate-{some.Length}", steps, success = true, notes = some[1].Written }))).ToJsonString());
-            answers.Add((await server.CallAsync("retrieve_skill", System.Text.Json.JsonSerializer.Serialize(new { task = $"rotate the keys {some[2].Written}" }))).ToJsonString());
-            answers.Add((await server.CallAsync("record_outcome", System.Text.Json.JsonSerializer.Serialize(new { skill = $"nobody-{some[0].Secret}", outcome = "failure" }))).ToJsonString());
+            answers.Add((await server.CallAsync("store_trajectory",
+                System.Text.Json.JsonSerializer.Serialize(
+                new { task = $"Rotate keys {some[0].Written}", name = $"rotate-{some.Length}", steps, success = true,
+                notes = some[1].Written }))).ToJsonString());
+            answers.Add((await server.CallAsync("retrieve_skill",
+                System.Text.Json.JsonSerializer.Serialize(new { task = $"rotate the keys {some[2].Written}" }))).ToJsonString());
+            answers.Add((await server.CallAsync("record_outcome",
+                System.Text.Json.JsonSerializer.Serialize(
+                new { skill = $"nobody-{some[0].Secret}", outcome = "failure" }))).ToJsonString());
         }
         var whileOpen = Directory.GetFiles(folder.Path).Select(Memory.OpenMemory.Bytes).ToList();
         var (_, log) = await server.EndAsync();
         var afterwards = Directory.GetFiles(folder.Path).Select(Memory.OpenMemory.Bytes);
 
         Assert.All(secrets, made => Assert.All([.. whileOpen, .. afterwards, log], text => Assert.DoesNotContain(made.Secret, text)));
-        Assert.All(secrets.Where(made => made.Secret.Length >= 20), made => Assert.All(answers.Where((_, at) => at % 3 != 2), answer => Assert.DoesNotContain(made.Secret, answer)));
+        Assert.All(secrets.Where(made => made.Secret.Length >= 20),
+            made => Assert.All(answers.Where((_, at) => at % 3 != 2), answer => Assert.DoesNotContain(made.Secret, answer)));
     }
 }
