@@ -82,7 +82,7 @@ public sealed class RankingTests
     [Fact]
     public void Of_equals_the_one_with_the_lower_id_comes_first() =>
         Assert.Equal([1, 2, 3], InMemoryRanking.Rank("deploy the api", [.. new[] { 3, 1, 2 }.Select(Deploy)])
-            .Select(one => one.Candidate.Id.ToByteArray()[0]));
+            .Select(one => (int)one.Candidate.Id.ToByteArray()[0]));
 
     [Fact]
     public void A_skill_is_stale_once_its_last_success_is_older_than_the_limit()
