@@ -82,7 +82,7 @@ public sealed class RankingTests
     [Fact]
     public void Of_equals_the_one_with_the_lower_id_comes_first() =>
         Assert.Equal([1, 2, 3], InMemoryRanking.Rank("deploy the api", [.. new[] { 3, 1, 2 }.Select(Deploy)])
-            .Select(one => one.Candidate.Id.ToByteArray()[0]));
+            .Select(one => (int)one.Candidate.Id.ToByteArray()[0]));
 
     [Fact]
     public void A_skill_is_stale_once_its_last_success_is_older_than_the_limit()
@@ -96,12 +96,20 @@ public sealed class RankingTests
     }
 
     [Fact]
-    public void Belief_and_disputes_lower_the_rank_and_not_the_score()
+    public void A_belief_of_0_lowers_the_rank_by_a_twentieth_and_one_of_1_not_at_all() =>
+        Gen.Select(Record, Gen.Double[0, 1]).Sample((record, confidence) =>
+        {
+            var candidate = Deploy(1) with { Record = record, Confidence = confidence };
+            var ranked = InMemoryRanking.Rank("deploy the api", candidate)[0];
+            Assert.Equal(Math.Log(0.95 + 0.05 * record.Belief(confidence)), ranked.Rank - ranked.Score, 9);
+        });
+
+    [Fact]
+    public void A_dispute_lowers_the_rank_and_not_the_score()
     {
         var disputed = Deploy(1) with { Lifecycle = Lifecycle.Active with { Reason = Lifecycle.Disputed } };
 
         Assert.Equal(Math.Log(0.95), Penalty(disputed), 12);
-        Assert.Equal(Math.Log(0.95 + 0.05 * 0.5), Penalty(Deploy(1) with { Confidence = 0.5 }), 12);
         Assert.Equal(Score(Deploy(1)), Score(disputed));
     }
 
@@ -133,11 +141,11 @@ public sealed class RankingTests
 
     static double Score(Candidate candidate) => InMemoryRanking.Rank("deploy the api", candidate)[0].Score;
 
-    /// <summary>By how much belief, freshness and disputes lower the rank.</summary>
+    /// <summary>By how much freshness and disputes lower the rank.</summary>
     static double Penalty(Candidate candidate)
     {
         var ranked = InMemoryRanking.Rank("deploy the api", candidate)[0];
-        return ranked.Rank - ranked.Score;
+        return ranked.Rank - ranked.Score - Math.Log(0.95 + 0.05 * candidate.Record.Belief(candidate.Confidence));
     }
 
     static (Guid, double) Essence(RankedCandidate ranked) => (ranked.Candidate.Id, Math.Round(ranked.Relevance, 12));

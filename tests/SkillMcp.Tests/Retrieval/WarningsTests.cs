@@ -24,7 +24,8 @@ public sealed class WarningsTests
     {
         var skill = Tried with { Source = source, Record = TrackRecord.Empty with { Successes = new Tally(runs, 0, 0) } };
 
-        Assert.Equal(isProvisional ? ["provisional: learned from one run"] : [], Warnings.Of(skill, isStale: false));
+        string[] warnings = isProvisional ? ["provisional: learned from one run"] : [];
+        Assert.Equal(warnings, Warnings.Of(skill, isStale: false));
     }
 
     [Fact]
