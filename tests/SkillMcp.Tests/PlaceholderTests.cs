@@ -17,7 +17,7 @@ public sealed class PlaceholderTests
     [Theory]
     [InlineData("{print} {next} {exit} {end}", "print next exit end")]
     [InlineData("awk {print} {next} {exit} {end}", "end")]
-    [InlineData("{range} {end} {print}", "print")]
+    [InlineData("{range} {end} {print}", "range print")]
     [InlineData("\\{a} {{a}} {a}} {a", "")]
     [InlineData("{1a} {_a} {-a} {a b} {} {ä}", "")]
     [InlineData("{a}{b}{a} {A-1_}", "a b A-1_")]

@@ -222,8 +222,6 @@ public sealed class GeneralizerTests
     [InlineData("ping db.example.io", "ping {host}")]
     [InlineData("ping example.io", "ping example.io")]
     [InlineData("ping api.github.com", "ping api.github.com")]
-    [InlineData("ping 1.2.3.4.5", "ping 1.2.3.4.5")]
-    [InlineData("pip install a==1", "pip install a=={version}")]
     [InlineData("v1.2.3", "v1.2.3")]
     [InlineData("kubectl get pod -- web", "kubectl get pod -- web")]
     [InlineData("kubectl get pod web && get pod web", "kubectl get pod {pod} && get pod web")]

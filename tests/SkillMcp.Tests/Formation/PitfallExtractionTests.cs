@@ -80,7 +80,7 @@ public sealed class PitfallExtractionTests
 
         Assert.Equal($"{line} fatal: no", Of($"{line}\nfatal: no", null)?.Text);
         Assert.Equal("fatal: no", Of($"x{line}\nfatal: no", null)?.Text);
-        Assert.Equal($"{line} y {new string('z', 7)}…", Of($"{line}\n y \n\n{new string('z', 100)}", null)?.Text);
+        Assert.Equal($"{line} y {new string('z', 6)}…", Of($"{line}\n y \n\n{new string('z', 100)}", null)?.Text);
     }
 
     [Fact]
