@@ -5,14 +5,14 @@ using System.Text;
 namespace SkillMcp.Safety;
 
 /// <summary>
-/// A text as it would read without its disguise: without the characters that nobody sees, with letters of other alphabets
-/// that only look like ours, escaped-out characters and terminal commands undone. One pass, whatever the text.
+/// A text as it reads without its disguise: without invisible characters, with homoglyphs and styled letters, escaped characters and
+/// terminal controls undone. It takes one pass over the text.
 /// </summary>
-/// <param name="Plain">The text without deobfuscation.</param>
-/// <param name="Techniques">The ways of hiding that honest text does not use, each once, with where it begins.</param>
+/// <param name="Plain">The text without its disguise.</param>
+/// <param name="Techniques">The obfuscation that honest texts do not use, each technique once, with where it begins.</param>
 sealed record Deobfuscation(string Plain, IReadOnlyList<ObfuscationTechnique> Techniques)
 {
-    // A letter or two of another alphabet, or one stray mark, is a slip of the keyboard.
+    // Fewer letters of another alphabet, or fewer marks, are a typing error.
     const int MinLetters = 6;
 
     static readonly FrozenDictionary<char, char> Homoglyphs = Pairs(
@@ -83,7 +83,7 @@ sealed record Deobfuscation(string Plain, IReadOnlyList<ObfuscationTechnique> Te
             at += length;
         }
 
-        /// <summary>A character that a person sees: what is invisible only counts between letters.</summary>
+        /// <summary>Counts a visible ASCII character: runs of invisible, styled and overlaid characters end with it.</summary>
         void CountVisible(char c)
         {
             invisibleRun = 0;
@@ -135,7 +135,7 @@ sealed record Deobfuscation(string Plain, IReadOnlyList<ObfuscationTechnique> Te
                 return;
             }
             invisibleRun++;
-            // A selector stands behind what it selects, and joiners between letters that join; more than one after another carry something.
+            // A variation selector follows an ideograph, and a joiner is between letters that join: a longer run of them carries data.
             if (rune.Value is >= 0xE0100 and <= 0xE01EF && !IsIdeograph(Before()) || invisibleRun >= 4)
             {
                 Report(ObfuscationTechnique.InvisibleCharacters);
@@ -156,10 +156,11 @@ sealed record Deobfuscation(string Plain, IReadOnlyList<ObfuscationTechnique> Te
             }
         }
 
-        /// <summary>Marks that stand on letters shape words; marks through letter after letter hide them from a machine.</summary>
+        /// <summary>Marks on letters belong to words; marks through letter after letter hide the words from a machine.</summary>
         void ReadMark(Rune rune)
         {
-            if (char.IsAsciiLetter(Before()) && rune.Value is >= 0x0334 and <= 0x0338 or 0x0488 or 0x0489 or >= 0x20D0 and <= 0x20F0 || IsMark(Previous()))
+            var isOnLetter = char.IsAsciiLetter(Before()) && IsOverlay(rune.Value);
+            if (isOnLetter || IsMark(Previous()))
             {
                 overlaid++;
                 if (overlaid >= MinLetters)
@@ -206,7 +207,9 @@ sealed record Deobfuscation(string Plain, IReadOnlyList<ObfuscationTechnique> Te
             plain.Append(rune.Value is 0x00A0 or 0x3000 or (>= 0x2000 and <= 0x200A) or 0x202F or 0x205F ? " " : rune.ToString());
         }
 
-        /// <summary>Whether the word that the letter is in has Latin letters too, or stands between such words: a Russian word is left as it is.</summary>
+        /// <summary>
+        /// Whether the word of the letter has Latin letters too, or is between words that do: a Russian word is left as it is.
+        /// </summary>
         bool IsAmongLatinLetters()
         {
             for (var before = at - 1; before >= 0 && at - before < 24 && (char.IsLetter(text[before]) || text[before] == ' '); before--)
@@ -234,7 +237,7 @@ sealed record Deobfuscation(string Plain, IReadOnlyList<ObfuscationTechnique> Te
             return false;
         }
 
-        /// <summary>Words that change the alphabet twice and more are made to look like others.</summary>
+        /// <summary>Words that change the alphabet twice or more are made to look like others.</summary>
         void ReportMixedScripts()
         {
             if (mixed < MinLetters)
@@ -250,18 +253,22 @@ sealed record Deobfuscation(string Plain, IReadOnlyList<ObfuscationTechnique> Te
                 {
                     changes = 0;
                 }
-                else if (char.IsAsciiLetter(before) && Homoglyphs.ContainsKey(now) || Homoglyphs.ContainsKey(before) && char.IsAsciiLetter(now))
+                else if (IsChange(before, now) || IsChange(now, before))
                 {
                     words += ++changes == 2 ? 1 : 0;
                 }
             }
             if (words >= 2)
             {
-                techniques.TryAdd(ObfuscationTechnique.Homoglyphs, new ObfuscationTechnique(ObfuscationTechnique.Homoglyphs, text.AsSpan().IndexOfAnyExceptInRange('\0', '\u007f')));
+                Report(ObfuscationTechnique.Homoglyphs, text.AsSpan().IndexOfAnyExceptInRange('\0', '\u007f'));
             }
+
+            static bool IsChange(char one, char other) => char.IsAsciiLetter(one) && Homoglyphs.ContainsKey(other);
         }
 
-        /// <summary>A character that is escaped out: <c>&amp;#65;</c>, <c>\u0041</c>, <c>\x41</c>, <c>%41</c>. Nobody spells plain letters.</summary>
+        /// <summary>
+        /// Reads an escaped character: <c>&amp;#65;</c>, <c>\u0041</c>, <c>\x41</c>, <c>%41</c>. Honest texts do not escape plain letters.
+        /// </summary>
         bool ReadEscape()
         {
             if (CodePoint() is not ({ } value, var length) || value is < 9 or > 0x10FFFF or >= 0xD800 and <= 0xDFFF)
@@ -296,15 +303,23 @@ sealed record Deobfuscation(string Plain, IReadOnlyList<ObfuscationTechnique> Te
         static (int?, int) Delimited(ReadOnlySpan<char> rest, int from, NumberStyles style)
         {
             var end = rest.IndexOfAny(';', '}');
-            return end > from && int.TryParse(rest[from..end], style, CultureInfo.InvariantCulture, out var value) ? (value, end + 1) : (null, 0);
+            return end > from && int.TryParse(rest[from..end], style, CultureInfo.InvariantCulture, out var value)
+                ? (value, end + 1)
+                : (null, 0);
         }
 
-        static (int?, int) FixedLength(ReadOnlySpan<char> rest, int from, int digits) =>
-            rest.Length >= from + digits && int.TryParse(rest.Slice(from, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
+        static (int?, int) FixedLength(ReadOnlySpan<char> rest, int from, int digits)
+        {
+            if (rest.Length < from + digits)
+            {
+                return (null, 0);
+            }
+            return int.TryParse(rest.Slice(from, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
                 ? (value, from + digits)
                 : (null, 0);
+        }
 
-        /// <summary>What moves the cursor, erases or conceals is hiding; a colour is not.</summary>
+        /// <summary>Reads a control character: moving the cursor, erasing and concealing hide text, and colours do not.</summary>
         bool ReadControl(char c)
         {
             switch (c)
@@ -326,7 +341,7 @@ sealed record Deobfuscation(string Plain, IReadOnlyList<ObfuscationTechnique> Te
                     ReadTerminalEscape();
                     return true;
                 default:
-                    // Text that was decoded wrongly on its way has one here and there.
+                    // A text that was decoded with a wrong encoding has one or two of them.
                     if (++controls >= 3)
                     {
                         Report(ObfuscationTechnique.TerminalControls);
@@ -347,7 +362,7 @@ sealed record Deobfuscation(string Plain, IReadOnlyList<ObfuscationTechnique> Te
                 }
                 while (end < text.Length && end - at < 24 && text[end] is (>= '0' and <= '9') or ';' or '?');
                 var arguments = text[(at + 2)..Math.Min(end, text.Length)].Split(';');
-                if (end >= text.Length || text[end] != 'm' || arguments.Contains("8") || arguments.Contains("30") && arguments.Contains("40") || arguments.Contains("37") && arguments.Contains("47"))
+                if (end >= text.Length || text[end] != 'm' || Conceals(arguments))
                 {
                     Report(ObfuscationTechnique.TerminalControls);
                 }
@@ -359,17 +374,32 @@ sealed record Deobfuscation(string Plain, IReadOnlyList<ObfuscationTechnique> Te
             at = Math.Min(end + 1, text.Length);
         }
 
+        /// <summary>Whether a style of a terminal conceals: that style itself, or black on black, or white on white.</summary>
+        static bool Conceals(string[] arguments) => arguments.Contains("8")
+            || arguments.Contains("30") && arguments.Contains("40")
+            || arguments.Contains("37") && arguments.Contains("47");
+
+        /// <summary>
+        /// Whether the tag character here belongs to a flag such as that of Scotland: a black flag and at most six tags are before it.
+        /// </summary>
         bool IsFlag()
         {
             var begin = at;
-            while (begin >= 2 && at - begin < 16 && char.IsLowSurrogate(text[begin - 1]) && char.ConvertToUtf32(text, begin - 2) is >= 0xE0000 and <= 0xE007F)
+            while (at - begin < 16 && PairBefore(begin) is >= 0xE0000 and <= 0xE007F)
             {
                 begin -= 2;
             }
-            return begin >= 2 && at - begin < 14 && char.IsSurrogatePair(text[begin - 2], text[begin - 1]) && char.ConvertToUtf32(text, begin - 2) == 0x1F3F4;
+            return at - begin < 14 && PairBefore(begin) == 0x1F3F4;
         }
 
-        void Report(string technique) => techniques.TryAdd(technique, new ObfuscationTechnique(technique, at));
+        /// <summary>The character of the surrogate pair that ends at a place; null where none does.</summary>
+        int? PairBefore(int place) => place >= 2 && char.IsSurrogatePair(text[place - 2], text[place - 1])
+            ? char.ConvertToUtf32(text[place - 2], text[place - 1])
+            : null;
+
+        void Report(string technique) => Report(technique, at);
+
+        void Report(string technique, int place) => techniques.TryAdd(technique, new ObfuscationTechnique(technique, place));
 
         char Before() => plain.Length > 0 ? plain[^1] : ' ';
 
@@ -397,11 +427,14 @@ sealed record Deobfuscation(string Plain, IReadOnlyList<ObfuscationTechnique> Te
 
         static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
 
-        static bool IsInvisible(Rune rune) => rune.Value is 0x00AD or 0x034F or 0x061C or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or (>= 0x200B and <= 0x200F)
-            or (>= 0x2060 and <= 0x2064) or (>= 0x206A and <= 0x206F) or 0x3164 or 0xFEFF or 0xFFA0 or (>= 0xFE00 and <= 0xFE0D) or (>= 0xFFF9 and <= 0xFFFB)
+        static bool IsOverlay(int value) => value is (>= 0x0334 and <= 0x0338) or 0x0488 or 0x0489 or (>= 0x20D0 and <= 0x20F0);
+
+        static bool IsInvisible(Rune rune) => rune.Value is 0x00AD or 0x034F or 0x061C or 0x115F or 0x1160 or 0x17B4 or 0x17B5
+            or (>= 0x180B and <= 0x180F) or (>= 0x200B and <= 0x200F) or (>= 0x2060 and <= 0x2064) or (>= 0x206A and <= 0x206F)
+            or 0x3164 or 0xFEFF or 0xFFA0 or (>= 0xFE00 and <= 0xFE0D) or (>= 0xFFF9 and <= 0xFFFB)
             or (>= 0xE0000 and <= 0xE0FFF) or (>= 0x1D173 and <= 0x1D17A) or (>= 0x1BCA0 and <= 0x1BCA3);
 
-        /// <summary>The plain letter or digit behind one that is only drawn in another style.</summary>
+        /// <summary>The plain letter or digit of one that is only drawn in another style; null for all others.</summary>
         static char? PlainOfStyled(int value) => value switch
         {
             >= 0x1D400 and <= 0x1D6A3 => LetterOf((value - 0x1D400) % 52),

@@ -2,7 +2,10 @@ using System.Collections.Frozen;
 
 namespace SkillMcp.Safety;
 
-/// <summary>Tells whether letters are English words at all: enough of the few dozen that every instruction is made of.</summary>
+/// <summary>
+/// Counts common English words: a text that has several of the few dozen words which instructions are made of is English, whatever
+/// its letters look like.
+/// </summary>
 static class EnglishWordCounter
 {
     static readonly FrozenSet<string> Common = """
@@ -14,7 +17,7 @@ static class EnglishWordCounter
 
     static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Words = Common.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>How many of the words are common ones.</summary>
+    /// <summary>How many of the words of a text are common ones.</summary>
     public static int CountIn(ReadOnlySpan<char> text)
     {
         var count = 0;

@@ -3,110 +3,158 @@ using System.Text;
 namespace SkillMcp.Safety;
 
 /// <summary>
-/// Tells what a file beside a skill is, and screens it: a text like every other text, however long it is; pictures, fonts, sound, films
-/// and office documents pass as what they are; what nobody can read is kept apart.
+/// Tells what a file beside a skill is, and screens it: a text of any length like every other text. Pictures, fonts, sound, films and
+/// office documents pass as what they are; all other binary files are quarantined.
 /// </summary>
 public static class FileScreen
 {
-    // What begins in one piece and ends in the next stands whole in one of them, if it is no longer than this.
+    // What begins in one piece of a text and ends in the next is whole in one of them, if it is no longer than this.
     const int Overlap = 4_096;
 
-    // Bytes that a text begins with tell what it is; those that follow tell too, where it is none.
+    // How many of its first bytes tell whether a file that is not UTF-8 is a text.
     const int SniffedBytes = 8_192;
 
-    // An office document is an archive, which its name and what it holds tell.
-    static readonly string[] OfficeExtensions = [".docx", ".dotx", ".xlsx", ".xltx", ".pptx", ".potx", ".odt", ".ods", ".odp", ".epub"];
+    // How many of its first bytes hold the signature of a file.
+    const int SignatureBytes = 32;
 
-    static readonly (string Begin, string What)[] KnownBinaries =
+    // One in so many bytes of a text may be a control character.
+    const int MinBytesPerControl = 50;
+
+    // An office document is an archive, and only its name tells that it is one.
+    static readonly string[] OfficeExtensions =
+        [".docx", ".dotx", ".xlsx", ".xltx", ".pptx", ".potx", ".odt", ".ods", ".odp", ".epub"];
+
+    // Signatures as Latin-1, a character a byte.
+    static readonly (string What, string[] Signatures)[] UnreadableKinds =
     [
-        ("\u007fELF", "a program"), ("MZ", "a program"), ("\u00fe\u00ed\u00fa\u00ce", "a program"), ("\u00fe\u00ed\u00fa\u00cf", "a program"), ("\u00ce\u00fa\u00ed\u00fe", "a program"),
-        ("\u00cf\u00fa\u00ed\u00fe", "a program"), ("\u00ca\u00fe\u00ba\u00be", "a program"), ("\0asm", "a program"), ("dex\n", "a program"), ("!<arch>\n", "a library"),
-        ("PK\u0003\u0004", "an archive"), ("PK\u0005\u0006", "an archive"), ("\u001f\u008b", "an archive"), ("BZh", "an archive"), ("\u00fd7zXZ", "an archive"), ("7z\u00bc\u00af", "an archive"),
-        ("Rar!", "an archive"), ("\u0028\u00b5\u002f\u00fd", "an archive"),
+        (
+            "a program",
+            [
+                "\u007fELF", "MZ", "\u00fe\u00ed\u00fa\u00ce", "\u00fe\u00ed\u00fa\u00cf", "\u00ce\u00fa\u00ed\u00fe",
+                "\u00cf\u00fa\u00ed\u00fe", "\u00ca\u00fe\u00ba\u00be", "\0asm", "dex\n",
+            ]
+        ),
+        ("a library", ["!<arch>\n"]),
+        (
+            "an archive",
+            [
+                "PK\u0003\u0004", "PK\u0005\u0006", "\u001f\u008b", "BZh", "\u00fd7zXZ", "7z\u00bc\u00af", "Rar!",
+                "\u0028\u00b5\u002f\u00fd",
+            ]
+        ),
     ];
 
-    static readonly string[] Media =
+    static readonly string[] MediaSignatures =
     [
-        "\u0089PNG", "\u00ff\u00d8\u00ff", "GIF8", "BM", "RIFF", "\0\0\u0001\0", "II*\0", "MM\0*", "\0\u0001\0\0", "OTTO", "ttcf", "wOFF", "wOF2", "%PDF-", "ID3", "\u00ff\u00fb", "\u00ff\u00f3",
-        "OggS", "fLaC", "\u001aE\u00df\u00a3",
+        "\u0089PNG", "\u00ff\u00d8\u00ff", "GIF8", "BM", "RIFF", "\0\0\u0001\0", "II*\0", "MM\0*", "\0\u0001\0\0", "OTTO", "ttcf",
+        "wOFF", "wOF2", "%PDF-", "ID3", "\u00ff\u00fb", "\u00ff\u00f3", "OggS", "fLaC", "\u001aE\u00df\u00a3",
     ];
 
-    /// <summary>The text of a file, with the encoding that gives back its bytes; null where it is no text.</summary>
+    /// <summary>The text of a file, with the encoding that gives back its bytes; null where the file is not a text.</summary>
     public static (string Text, Encoding Encoding)? TextOf(ReadOnlySpan<byte> content)
     {
         var encoding = EncodingOf(content);
         return encoding is null ? null : (encoding.GetString(content), encoding);
     }
 
-    /// <summary>Screens a text that may be longer than what is read at once.</summary>
-    /// <param name="path">The file that it stands in.</param>
+    /// <summary>Screens a text that may be longer than what is read at once, in overlapping pieces.</summary>
+    /// <param name="path">The path of its file, for the places of findings.</param>
     /// <param name="text">The text.</param>
     public static ScreeningResult OfText(string path, string text)
     {
+        const int Step = ContentScreen.MaxLength - Overlap;
         var worst = ScreeningResult.Clean;
         var line = 1;
-        for (var at = 0; at < text.Length; at += ContentScreen.MaxLength - Overlap)
+        for (var at = 0; at < text.Length; at += Step)
         {
             var piece = text.Substring(at, Math.Min(ContentScreen.MaxLength, text.Length - at));
-            var screening = ContentScreen.Of([new Passage($"{path} line", piece) { FirstLine = line }]);
-            if (screening.Verdict == ScreeningVerdict.Refuse)
+            var result = ContentScreen.Of([new Passage($"{path} line", piece) { FirstLine = line }]);
+            if (result.Verdict == ScreeningVerdict.Refuse)
             {
-                return screening;
+                return result;
             }
-            worst = screening.Verdict > worst.Verdict ? screening : worst;
+            worst = result.Verdict > worst.Verdict ? result : worst;
             if (at + piece.Length == text.Length)
             {
                 break;
             }
-            line += piece.AsSpan(0, ContentScreen.MaxLength - Overlap).Count('\n');
+            line += piece.AsSpan(0, Step).Count('\n');
         }
         return worst;
     }
 
-    /// <summary>Screens a file that is no text.</summary>
+    /// <summary>Screens a file that is not a text.</summary>
     public static ScreeningResult OfBinary(string path, ReadOnlySpan<byte> content)
     {
-        var begin = Encoding.Latin1.GetString(content[..Math.Min(32, content.Length)]);
-        var isOffice = begin.StartsWith("PK", StringComparison.Ordinal) && OfficeExtensions.Any(name => path.EndsWith(name, StringComparison.OrdinalIgnoreCase));
-        var what = isOffice ? null
-            : KnownBinaries.FirstOrDefault(kind => begin.StartsWith(kind.Begin, StringComparison.Ordinal)).What
-            ?? (Media.Any(kind => begin.StartsWith(kind, StringComparison.Ordinal)) || IsIsoMedia(begin) ? null : "data of an unknown kind");
-        return what is null ? ScreeningResult.Clean : new ScreeningResult(ScreeningVerdict.Quarantine, [new ScreeningFinding("unreadable-file", $"It is {what}, which nobody can read here.", Severity.Medium, path)]);
+        if (UnreadableKind(path, BeginOf(content)) is not { } kind)
+        {
+            return ScreeningResult.Clean;
+        }
+        var finding = new ScreeningFinding("unreadable-file", $"It is {kind}, which cannot be read here.", Severity.Medium, path);
+        return new ScreeningResult(ScreeningVerdict.Quarantine, [finding]);
     }
 
-    // The length of its first box comes first.
+    /// <summary>What a binary file is, where it cannot be read as what it is; null for office documents and media.</summary>
+    static string? UnreadableKind(string path, string begin)
+    {
+        var hasOfficeName = Array.Exists(OfficeExtensions, extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
+        if (hasOfficeName && begin.StartsWith("PK", StringComparison.Ordinal))
+        {
+            return null;
+        }
+        foreach (var (what, signatures) in UnreadableKinds)
+        {
+            if (BeginsWithAny(begin, signatures))
+            {
+                return what;
+            }
+        }
+        return BeginsWithAny(begin, MediaSignatures) || IsIsoMedia(begin) ? null : "data of an unknown kind";
+    }
+
+    // MP4 and its relatives begin with the length of their first box, and then its type.
     static bool IsIsoMedia(string begin) => begin.Length > 8 && string.CompareOrdinal(begin, 4, "ftyp", 0, 4) == 0;
 
     static Encoding? EncodingOf(ReadOnlySpan<byte> content)
     {
         if (content is [0xff, 0xfe, ..] or [0xfe, 0xff, ..])
         {
-            Encoding wide = content[0] == 0xff ? new UnicodeEncoding(false, false, true) : new UnicodeEncoding(true, false, true);
-            return Decodes(wide, content) ? wide : null;
+            var utf16 = new UnicodeEncoding(bigEndian: content[0] == 0xfe, byteOrderMark: false, throwOnInvalidBytes: true);
+            return Decodes(utf16, content) ? utf16 : null;
         }
-        if (content.Contains((byte)0) || IsMedia(content))
+        if (content.Contains((byte)0) || BeginsAsMedia(content))
         {
             return null;
         }
         var utf8 = new UTF8Encoding(false, true);
-        // A text of another alphabet, or one that hides behind a byte that is none of UTF-8.
-        return Decodes(utf8, content) ? utf8 : LooksLikeText(content[..Math.Min(SniffedBytes, content.Length)]) ? Encoding.Latin1 : null;
+        if (Decodes(utf8, content))
+        {
+            return utf8;
+        }
+        // A text in an older encoding, or one that hides behind a byte that is invalid in UTF-8.
+        return LooksLikeText(content[..Math.Min(SniffedBytes, content.Length)]) ? Encoding.Latin1 : null;
     }
 
-    static bool IsMedia(ReadOnlySpan<byte> content)
+    /// <summary>Whether the signature of a medium is here that no text begins with.</summary>
+    static bool BeginsAsMedia(ReadOnlySpan<byte> content)
     {
-        var begin = Encoding.Latin1.GetString(content[..Math.Min(32, content.Length)]);
-        return begin.Length > 0 && begin[0] > 0x7e && Media.Any(kind => begin.StartsWith(kind, StringComparison.Ordinal));
+        var begin = BeginOf(content);
+        return begin.Length > 0 && begin[0] > 0x7e && BeginsWithAny(begin, MediaSignatures);
     }
+
+    static string BeginOf(ReadOnlySpan<byte> content) => Encoding.Latin1.GetString(content[..Math.Min(SignatureBytes, content.Length)]);
+
+    static bool BeginsWithAny(string begin, string[] signatures) =>
+        Array.Exists(signatures, signature => begin.StartsWith(signature, StringComparison.Ordinal));
 
     static bool LooksLikeText(ReadOnlySpan<byte> begin)
     {
-        var odd = 0;
-        foreach (var one in begin)
+        var controls = 0;
+        foreach (var value in begin)
         {
-            odd += one < 0x20 && one is not ((byte)'\n' or (byte)'\r' or (byte)'\t' or 0x0c or 0x1b) ? 1 : 0;
+            controls += value < 0x20 && value is not ((byte)'\n' or (byte)'\r' or (byte)'\t' or 0x0c or 0x1b) ? 1 : 0;
         }
-        return odd * 50 <= begin.Length;
+        return controls * MinBytesPerControl <= begin.Length;
     }
 
     static bool Decodes(Encoding encoding, ReadOnlySpan<byte> content)

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace SkillMcp.Safety;
 
-/// <summary>A part of a text that a person does not see where it is shown, or that says something else once it is decoded.</summary>
+/// <summary>A part of a text that is not visible where the text is shown, or that says something else once it is decoded.</summary>
 /// <param name="Kind">How it is hidden.</param>
-/// <param name="Text">What it says.</param>
-/// <param name="At">Where it stands in the whole.</param>
+/// <param name="Text">What it says, decoded.</param>
+/// <param name="At">Where it begins in the whole text.</param>
 readonly record struct HiddenContent(string Kind, string Text, int At)
 {
     public const string Comment = "hidden-comment";
@@ -14,16 +14,29 @@ readonly record struct HiddenContent(string Kind, string Text, int At)
     public const string Encoded = "encoded-text";
     public const string Scrambled = "scrambled-text";
 
+    static readonly string[] HidingStyles =
+    [
+        "display:none", "visibility:hidden", "font-size:0", "font-size:1px", "color:white", "color:#fff", "color:transparent",
+        "color:rgba(0,0,0,0)", "left:-", "text-indent:-", "width:0", "height:0", "clip:rect",
+    ];
+
+    // Characters of an encoded run, and half as many bytes of what it says.
     const int MinCodeLength = 16;
+
+    // A line that reads as English only after it was put back, and how many more common words it must have then.
+    const int MinScrambledLine = 12;
+    const int MinScrambledWords = 4;
+
+    // Blanks in a row, and lines in a row, that push what follows out of sight.
     const int MinBlanks = 100;
     const int MinLines = 30;
 
-    // Of what was pushed out of sight, the begin tells; a line may hold hundreds of gaps.
+    // What is pushed out of sight is read up to this: a line may hold hundreds of gaps.
     const int MaxPaddedLength = 600;
 
     public string Reason => Kind switch
     {
-        Comment => "A comment that is not shown speaks to whoever reads the source.",
+        Comment => "A comment that is not shown speaks to the reader of the source.",
         Style => "Markup hides a text from those who see the page.",
         Padding => "Blanks push a text out of sight.",
         Encoded => "An encoded text says something once it is decoded.",
@@ -70,7 +83,7 @@ readonly record struct HiddenContent(string Kind, string Text, int At)
             var from = at + close + 1;
             var to = text.IndexOf('<', from);
             parts.Add(new HiddenContent(Style, to < 0 ? text[from..] : text[from..to], at));
-            // A tag holds no other: each text is read once, however many signs stand before it.
+            // A tag holds no other tag: each text is read once, however many angle brackets are before it.
             at += close;
         }
     }
@@ -86,9 +99,7 @@ readonly record struct HiddenContent(string Kind, string Text, int At)
             return false;
         }
         var style = new StringBuilder(tag.Length).Append(tag).Replace(" ", "").ToString().ToLowerInvariant();
-        return style.Contains("display:none") || style.Contains("visibility:hidden") || style.Contains("font-size:0") || style.Contains("font-size:1px") || style.Contains("opacity:0") && !style.Contains("opacity:0.")
-            || style.Contains("color:white") || style.Contains("color:#fff") || style.Contains("color:transparent") || style.Contains("left:-") || style.Contains("text-indent:-")
-            || style.Contains("width:0") || style.Contains("height:0") || style.Contains("clip:rect") || style.Contains("color:rgba(0,0,0,0)");
+        return Array.Exists(HidingStyles, style.Contains) || style.Contains("opacity:0") && !style.Contains("opacity:0.");
     }
 
     static void AddPadded(List<HiddenContent> parts, string text)
@@ -166,13 +177,14 @@ readonly record struct HiddenContent(string Kind, string Text, int At)
 
     static string? FromBase64(ReadOnlySpan<char> run)
     {
-        // Some put a few letters in front, which shifts nothing but the begin.
+        // A few letters may be put in front of it, which only shift the begin.
         for (var skip = 0; skip < 4 && skip < run.Length; skip++)
         {
             var code = run[skip..].TrimEnd('=').ToString().Replace('-', '+').Replace('_', '/');
             code = code[..(code.Length - (code.Length % 4 == 1 ? 1 : 0))];
             var bytes = new byte[code.Length];
-            if (Convert.TryFromBase64String(code.PadRight((code.Length + 3) / 4 * 4, '='), bytes, out var length) && AsPrintable(bytes.AsSpan(0, length)) is { } said)
+            var padded = code.PadRight((code.Length + 3) / 4 * 4, '=');
+            if (Convert.TryFromBase64String(padded, bytes, out var length) && AsPrintable(bytes.AsSpan(0, length)) is { } said)
             {
                 return said;
             }
@@ -187,9 +199,7 @@ readonly record struct HiddenContent(string Kind, string Text, int At)
         var begin = 0;
         for (var at = 0; at <= text.Length; at++)
         {
-            var isPair = at + 1 < text.Length && char.IsAsciiHexDigit(text[at]) && char.IsAsciiHexDigit(text[at + 1])
-                && (at == 0 || !char.IsAsciiLetterOrDigit(text[at - 1]) || bytes.Count > 0) && (at + 2 >= text.Length || !char.IsAsciiLetterOrDigit(text[at + 2]));
-            if (isPair)
+            if (IsHexPair(text, at, isFirst: bytes.Count == 0))
             {
                 begin = bytes.Count == 0 ? at : begin;
                 bytes.Add(Convert.FromHexString(text.AsSpan(at, 2))[0]);
@@ -207,7 +217,19 @@ readonly record struct HiddenContent(string Kind, string Text, int At)
         }
     }
 
-    /// <summary>The bytes as a text, if that is what they are.</summary>
+    /// <summary>Whether two hex digits are here, without a letter or digit behind them, nor before the first pair.</summary>
+    static bool IsHexPair(string text, int at, bool isFirst)
+    {
+        if (at + 1 >= text.Length || !char.IsAsciiHexDigit(text[at]) || !char.IsAsciiHexDigit(text[at + 1]))
+        {
+            return false;
+        }
+        var isCutBefore = !isFirst || at == 0 || !char.IsAsciiLetterOrDigit(text[at - 1]);
+        var isCutBehind = at + 2 >= text.Length || !char.IsAsciiLetterOrDigit(text[at + 2]);
+        return isCutBefore && isCutBehind;
+    }
+
+    /// <summary>The bytes as a text, where nearly all of them are printable ASCII; null where they are not.</summary>
     static string? AsPrintable(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < MinCodeLength / 2)
@@ -222,7 +244,7 @@ readonly record struct HiddenContent(string Kind, string Text, int At)
         return printable >= bytes.Length * 0.95 ? Encoding.Latin1.GetString(bytes) : null;
     }
 
-    /// <summary>The whole with its letters rot13 by thirteen, its lines back to front, and digits in words taken for letters.</summary>
+    /// <summary>The whole text as ROT13, with each line reversed, and with digits in words read as letters.</summary>
     static void AddScrambled(List<HiddenContent> parts, string text)
     {
         var (rot13, reversed, unleeted) = (text.ToCharArray(), text.ToCharArray(), text.ToCharArray());
@@ -248,15 +270,20 @@ readonly record struct HiddenContent(string Kind, string Text, int At)
         }
     }
 
-    /// <summary>Where a line begins that reads as English only once it was put back; -1 where none does.</summary>
+    /// <summary>Where the first line begins that reads as English here and not in the whole text; -1 where none does.</summary>
     public int FirstLineOnlyEnglishIn(string whole)
     {
         for (var at = 0; Kind == Scrambled && at < Text.Length;)
         {
             var end = Text.IndexOf('\n', at) is >= 0 and var found ? found : Text.Length;
-            if (end - at >= 12 && EnglishWordCounter.CountIn(Text.AsSpan(at, end - at)) >= EnglishWordCounter.CountIn(whole.AsSpan(at, end - at)) + 4)
+            if (end - at >= MinScrambledLine)
             {
-                return at;
+                var words = EnglishWordCounter.CountIn(Text.AsSpan(at, end - at));
+                var wordsBefore = EnglishWordCounter.CountIn(whole.AsSpan(at, end - at));
+                if (words >= wordsBefore + MinScrambledWords)
+                {
+                    return at;
+                }
             }
             at = end + 1;
         }

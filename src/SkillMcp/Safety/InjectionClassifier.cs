@@ -3,26 +3,26 @@ using System.Globalization;
 namespace SkillMcp.Safety;
 
 /// <summary>
-/// How much a text reads like an attack as a whole: a linear model over its words, pairs of words, pieces of words and the rules
-/// that it met. It raises what the rules only suspect.
+/// How much a text as a whole reads like an attack such as prompt injection: a logistic regression over its words, pairs of words,
+/// pieces of words and the rules that it met, all hashed into buckets. It quarantines texts whose rules are of low severity.
 /// </summary>
 /// <param name="weights">A weight for each bucket that features are hashed into.</param>
 /// <param name="scale">What a weight of 1 is worth.</param>
 /// <param name="bias">The score of an empty text.</param>
-/// <param name="suspectedThreshold">The probability from which a text that a rule suspects is kept apart.</param>
-/// <param name="aloneThreshold">The probability from which any text is.</param>
+/// <param name="suspectedThreshold">The probability from which a text that met a rule is quarantined, 0-1.</param>
+/// <param name="aloneThreshold">The probability from which any text is quarantined, 0-1.</param>
 sealed class InjectionClassifier(sbyte[] weights, double scale, double bias, double suspectedThreshold, double aloneThreshold)
 {
-    /// <summary>The number of buckets, a power of two: more found nothing more on sources left out.</summary>
+    /// <summary>The number of buckets, a power of two: with more, no more was found on sources that it had not learned from.</summary>
     public const int Buckets = 1 << 15;
 
-    // What a rule saw says more than a word: at 1, the sources left out were told apart best.
+    // A rule says more than a word: with 1, sources that it had not learned from were told apart best.
     const float RuleWeight = 1;
     const int MaxRulesCounted = 3;
 
     static readonly Lazy<InjectionClassifier> Builtin = new(() => Parse(ReadResource()));
 
-    /// <summary>The one whose weights come with the program.</summary>
+    /// <summary>The classifier whose weights come with the program.</summary>
     public static InjectionClassifier Trained => Builtin.Value;
 
     public double SuspectedThreshold => suspectedThreshold;
@@ -40,7 +40,7 @@ sealed class InjectionClassifier(sbyte[] weights, double scale, double bias, dou
         return 1 / (1 + Math.Exp(-(bias + score * scale)));
     }
 
-    /// <summary>The buckets that a text fills, with what is in them.</summary>
+    /// <summary>The buckets that a text fills, with their values.</summary>
     public static IReadOnlyList<(int Bucket, float Value)> FeaturesOf(string plain, IEnumerable<string> rules)
     {
         var filled = new bool[Buckets];
@@ -136,23 +136,36 @@ sealed class InjectionClassifier(sbyte[] weights, double scale, double bias, dou
     }
 
     /// <summary>The model as <see cref="Parse"/> reads it.</summary>
-    public string ToText() => string.Create(CultureInfo.InvariantCulture, $"scale {scale:0.########}\nbias {bias:0.####}\nsuspected {suspectedThreshold:0.###}\nalone {aloneThreshold:0.###}\n")
-        + string.Join('\n', Convert.ToBase64String((byte[])(Array)weights).Chunk(160).Select(line => new string(line))) + "\n";
+    public string ToText()
+    {
+        var numbers = string.Create(CultureInfo.InvariantCulture,
+            $"scale {scale:0.########}\nbias {bias:0.####}\nsuspected {suspectedThreshold:0.###}\nalone {aloneThreshold:0.###}\n");
+        var lines = Convert.ToBase64String((byte[])(Array)weights).Chunk(160).Select(line => new string(line));
+        return numbers + string.Join('\n', lines) + "\n";
+    }
 
     /// <summary>Reads a model: four numbers by name, then the weights, a signed byte each, as base64; <c>#</c> begins a comment.</summary>
     /// <exception cref="InvalidDataException">Something is missing or no number.</exception>
     public static InjectionClassifier Parse(string text)
     {
-        var lines = text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#').ToList();
+        var lines = text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => line[0] != '#').ToList();
         var bytes = Convert.FromBase64String(string.Concat(lines.Skip(4)));
-        return bytes.Length == Buckets
-            ? new InjectionClassifier((sbyte[])(Array)bytes, Number("scale", 0), Number("bias", 1), Number("suspected", 2), Number("alone", 3))
-            : throw new InvalidDataException($"The model has {bytes.Length} weights and must have {Buckets}.");
+        if (bytes.Length != Buckets)
+        {
+            throw new InvalidDataException($"The model has {bytes.Length} weights and must have {Buckets}.");
+        }
+        var weights = (sbyte[])(Array)bytes;
+        return new InjectionClassifier(weights, Number("scale", 0), Number("bias", 1), Number("suspected", 2), Number("alone", 3));
 
-        double Number(string name, int line) =>
-            lines[line].Split(' ') is [var given, var number] && given == name && double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+        double Number(string name, int line)
+        {
+            var isNamed = lines[line].StartsWith(name + " ", StringComparison.Ordinal);
+            var number = isNamed ? lines[line].AsSpan(name.Length + 1) : [];
+            return double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
                 ? value
-                : throw new InvalidDataException($"The model has no '{name}' where it must stand.");
+                : throw new InvalidDataException($"Line {line + 1} of the model must be '{name}' and a number.");
+        }
     }
 
     static string ReadResource()

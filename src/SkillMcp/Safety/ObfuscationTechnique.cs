@@ -1,8 +1,8 @@
 namespace SkillMcp.Safety;
 
-/// <summary>A way of hiding text that was met.</summary>
-/// <param name="Name">Which.</param>
-/// <param name="At">Where it begins.</param>
+/// <summary>An obfuscation technique that was found in a text.</summary>
+/// <param name="Name">Which: the id of its rule.</param>
+/// <param name="At">The place of its first use.</param>
 readonly record struct ObfuscationTechnique(string Name, int At)
 {
     public const string BidirectionalControls = "turned-around";
@@ -16,7 +16,7 @@ readonly record struct ObfuscationTechnique(string Name, int At)
     public string Reason => Name switch
     {
         BidirectionalControls => "Characters turn the direction of reading around, so that people read something else.",
-        TagCharacters => "Characters that nobody sees spell a text that a model reads.",
+        TagCharacters => "Invisible characters spell a text that a model reads.",
         InvisibleCharacters => "Invisible characters carry or cut up a text.",
         CombiningMarks => "Letters are struck through or piled up with marks.",
         Homoglyphs => "Letters of another alphabet or style pass for plain ones.",

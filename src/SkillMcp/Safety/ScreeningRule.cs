@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SkillMcp.Safety;
 
-/// <summary>One thing to look for, as data: what it is called, what it means, and texts that it must find.</summary>
+/// <summary>One thing that the screen looks for, as data: its id, what it means, how it is written, and texts that it must find.</summary>
 public sealed class ScreeningRule
 {
     readonly string[] cues;
@@ -11,10 +11,12 @@ public sealed class ScreeningRule
 
     /// <param name="id">Such as <c>pipe-to-shell</c>.</param>
     /// <param name="severity">How much it says by itself.</param>
-    /// <param name="reason">What it means, in words.</param>
-    /// <param name="cues">Lower-case texts of which each match holds one, with <c>|</c> between: most rules are done with a text once none is found.</param>
-    /// <param name="pattern">A regular expression without backtracking, in which case means nothing.</param>
-    /// <param name="examples">Texts that it finds; each is a test.</param>
+    /// <param name="reason">What a match means, in one sentence for the author of the text.</param>
+    /// <param name="cues">
+    /// Lower-case texts with <c>|</c> between, of which each match holds one: the pattern is not tried on a text without any.
+    /// </param>
+    /// <param name="pattern">A regular expression that needs no backtracking; it ignores case.</param>
+    /// <param name="examples">Texts that it finds; each of them is a test.</param>
     internal ScreeningRule(string id, Severity severity, string reason, string cues, string pattern, params string[] examples)
     {
         (Id, Severity, Reason, Examples) = (id, severity, reason, examples);
@@ -36,10 +38,11 @@ public sealed class ScreeningRule
 
     public IReadOnlyList<string> Examples { get; }
 
-    /// <summary>This rule, but for what holds something well known.</summary>
+    /// <summary>This rule without the matches that hold something well known.</summary>
+    /// <param name="known">A regular expression for what is well known.</param>
     internal ScreeningRule Unless(string known) => new(this, known);
 
-    /// <summary>Where the first match begins; -1 where there is none.</summary>
+    /// <summary>The place of the first match; -1 where there is none.</summary>
     /// <param name="text">The text.</param>
     /// <param name="lower">The same in lower case.</param>
     internal int Find(string text, string lower)
@@ -58,5 +61,7 @@ public sealed class ScreeningRule
         return -1;
     }
 
-    static Regex Linear(string pattern) => new(pattern, RegexOptions.NonBacktracking | RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    // Without backtracking, a text cannot make a pattern slow.
+    static Regex Linear(string pattern) =>
+        new(pattern, RegexOptions.NonBacktracking | RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 }

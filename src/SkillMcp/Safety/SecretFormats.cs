@@ -1,11 +1,13 @@
 namespace SkillMcp.Safety;
 
-/// <summary>The formats of secrets that are known, a line each: what it is called, and how it is written (<see cref="SecretFormat"/>).</summary>
+/// <summary>The known formats of secrets, one a line: the name of the kind, and how it is written (<see cref="SecretFormat"/>).</summary>
 static class SecretFormats
 {
-    public static IReadOnlyList<SecretFormat> All { get; } = [.. Table.Split('\n').Select(line => line.Split(' ', 2)).Select(row => new SecretFormat(row[0], row[1]))];
+    public static IReadOnlyList<SecretFormat> All { get; } =
+        [.. Table.Split('\n').Select(line => line.Split(' ', 2)).Select(row => new SecretFormat(row[0], row[1]))];
 
-    // Tokens that tell what they are; then names, behind which a secret stands; then addresses with a password in them.
+    // First tokens that are known by their prefix, then names that a secret follows, then addresses that hold a password.
+    // Where two formats match at one place, the first is taken.
     const string Table = """
         aws_access_key AKIA<u16>
         aws_access_key ASIA<u16>
