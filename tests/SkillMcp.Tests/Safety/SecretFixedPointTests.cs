@@ -138,6 +138,15 @@ public sealed class SecretFixedPointTests
     public void A_secret_is_taken_to_its_end_and_no_further(string text, string redacted) =>
         Assert.Equal(redacted, new SecretRedactor().Redact(text));
 
+    [Fact]
+    public void Tokens_that_run_into_each_other_cannot_make_redacting_slow()
+    {
+        string Chain(int tokens) => string.Concat(Enumerable.Repeat("glpat-abcdefghij0123456789-", tokens));
+
+        Assert.DoesNotContain("glpat", new SecretRedactor().Redact(Chain(5)));
+        Assert.Throws<SkillException>(() => new SecretRedactor().Redact(Chain(2_000)));
+    }
+
     static bool IsDistinctive(string secret)
     {
         var redactor = new SecretRedactor();
