@@ -178,7 +178,7 @@ readonly record struct HiddenContent(string Kind, string Text, int At)
     static string? FromBase64(ReadOnlySpan<char> run)
     {
         // A few letters may be put in front of it, which only shift the begin.
-        for (var skip = 0; skip < 4 && skip < run.Length; skip++)
+        for (var skip = 0; skip < 4; skip++)
         {
             var code = run[skip..].TrimEnd('=').ToString().Replace('-', '+').Replace('_', '/');
             code = code[..(code.Length - (code.Length % 4 == 1 ? 1 : 0))];

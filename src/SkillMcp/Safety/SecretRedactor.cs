@@ -15,6 +15,9 @@ public sealed class SecretRedactor
     /// <summary>The most secrets of one request; no run needs as many.</summary>
     public const int MaxSecrets = 100;
 
+    // Two passes do for nearly all texts. A chain of tokens without blanks can be made to need a pass for each of them.
+    const int MaxPasses = 16;
+
     // A shorter secret may well be a word too.
     const int MinDistinctiveLength = 8;
 
@@ -54,7 +57,7 @@ public sealed class SecretRedactor
     /// <summary>The text without the secrets in it, and without those that were found in earlier texts.</summary>
     public string Redact(string text)
     {
-        while (true)
+        for (var pass = 0; pass < MaxPasses; pass++)
         {
             var redacted = RedactKnown(RedactFound(text));
             if (ReferenceEquals(redacted, text))
@@ -64,6 +67,7 @@ public sealed class SecretRedactor
             // Without one secret, what is left of a longer run of characters may be another.
             text = redacted;
         }
+        throw new SkillException("Nothing was stored: secrets in it run into each other. Write {name} in place of a secret.");
     }
 
     /// <summary>Each text after <see cref="Redact(string)"/>; the first do not know the secrets of the last yet.</summary>

@@ -15,6 +15,7 @@ static class SecretScanner
     const int MaxPemLabel = 80;
 
     const string PlaceholderBegin = "{secret_";
+    const int MaxPlaceholderName = 64;
 
     // ASCII: every format begins with such characters.
     const int Alphabet = 128;
@@ -55,7 +56,8 @@ static class SecretScanner
         {
             return 0;
         }
-        var name = text.AsSpan(at + PlaceholderBegin.Length);
+        var begin = at + PlaceholderBegin.Length;
+        var name = text.AsSpan(begin, Math.Min(MaxPlaceholderName, text.Length - begin));
         var end = name.IndexOf('}');
         if (end < 0)
         {

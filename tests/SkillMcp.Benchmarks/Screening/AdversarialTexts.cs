@@ -4,14 +4,14 @@ using SkillMcp.Safety;
 
 namespace SkillMcp.Benchmarks.Screening;
 
-/// <summary>Texts of the largest size that are made to be slow: every cue there is, and beginnings of matches that never end.</summary>
+/// <summary>Texts of the largest size that are made to be slow: all cues of all rules, and beginnings of matches that never end.</summary>
 static class AdversarialTexts
 {
     public static IReadOnlyList<(string Name, string Text)> All { get; } =
     [
-        ("every example", Filled(string.Join(' ', ScreeningRules.All.SelectMany(rule => rule.Examples)))),
-        ("every example, a line each", Filled(string.Join('\n', ScreeningRules.All.SelectMany(rule => rule.Examples)))),
-        ("every example without its end", Filled(string.Join(' ', ScreeningRules.All.SelectMany(rule => rule.Examples).Select(example => example[..(example.Length * 2 / 3)])))),
+        ("every example", Filled(string.Join(' ', Examples))),
+        ("every example, a line each", Filled(string.Join('\n', Examples))),
+        ("every example without its end", Filled(string.Join(' ', Examples.Select(example => example[..(example.Length * 2 / 3)])))),
         ("one line of beginnings", Filled("curl wget send cat dig eval nc -l ignore all the append to every ")),
         ("words that lead nowhere", Filled("without the do not tell every send all the keys before you read the ")),
         ("open comments", Filled("<!-- ")),
@@ -34,13 +34,15 @@ static class AdversarialTexts
         ("digits in words", Filled("1gn0r3 4ll ")),
     ];
 
-    /// <summary>The best of three: another process on the machine is not the text's fault.</summary>
+    /// <summary>How long redacting and screening a text takes, the best of three: other processes on the machine take time too.</summary>
     public static double Milliseconds(string text) => Enumerable.Range(0, 3).Min(_ =>
     {
         var start = Stopwatch.GetTimestamp();
         ContentScreen.Of(new SecretRedactor().Redact(text));
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     });
+
+    static IEnumerable<string> Examples => ScreeningRules.All.SelectMany(rule => rule.Examples);
 
     static string Filled(string with, string begin = "")
     {

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace SkillMcp.Benchmarks.Screening;
 
-/// <summary>A text of which somebody else has said whether it is an attack.</summary>
-/// <param name="File">The file that it stands in.</param>
+/// <summary>A published text with the label whether it is an attack.</summary>
+/// <param name="File">The name of its file.</param>
 /// <param name="Kind">What sort of text.</param>
 /// <param name="Source">Who published it.</param>
 /// <param name="Family">What it is: a skill, a step, a prompt, a page.</param>
@@ -18,21 +18,29 @@ sealed record LabelledText(string File, string Kind, string Source, string Famil
     {
         var folder = Directory.Exists(Path.Combine(data, "security")) ? Path.Combine(data, "security") : data;
         var files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.jsonl").Order(StringComparer.Ordinal).ToList() : [];
-        return files.Count > 0
-            ? [.. files.SelectMany(file => System.IO.File.ReadLines(file).Where(line => line.Length > 0).Select(line => Of(Path.GetFileNameWithoutExtension(file), line)))]
-            : throw new SkillException($"There are no texts in '{folder}': name a folder of .jsonl files with --data.");
+        if (files.Count == 0)
+        {
+            throw new SkillException($"There are no texts in '{folder}': name a folder of .jsonl files with --data.");
+        }
+        return [.. files.SelectMany(OfFile)];
     }
+
+    static IEnumerable<LabelledText> OfFile(string file) =>
+        System.IO.File.ReadLines(file).Where(line => line.Length > 0).Select(line => Of(Path.GetFileNameWithoutExtension(file), line));
 
     static LabelledText Of(string file, string line)
     {
         var row = JsonElement.Parse(line);
-        return new LabelledText(file, Said(row, "kind"), Said(row, "source"), Said(row, "family"), row.TryGetProperty("text", out _) ? Said(row, "text") : Procedure(row));
+        var text = row.TryGetProperty("text", out _) ? TextOf(row, "text") : Procedure(row);
+        return new LabelledText(file, TextOf(row, "kind"), TextOf(row, "source"), TextOf(row, "family"), text);
     }
 
     /// <summary>A row of the retrieval sets, as its author would have written it down.</summary>
-    static string Procedure(JsonElement row) => string.Join('\n', new[] { "name", "description" }.Select(name => Said(row, name)).Concat(new[] { "preconditions", "steps" }.SelectMany(name => Texts(row, name))));
+    static string Procedure(JsonElement row) => string.Join('\n',
+        [TextOf(row, "name"), TextOf(row, "description"), .. TextsOf(row, "preconditions"), .. TextsOf(row, "steps")]);
 
-    static IEnumerable<string> Texts(JsonElement row, string name) => row.TryGetProperty(name, out var texts) ? texts.EnumerateArray().Select(text => text.GetString() ?? "") : [];
+    static IEnumerable<string> TextsOf(JsonElement row, string name) =>
+        row.TryGetProperty(name, out var texts) ? texts.EnumerateArray().Select(text => text.GetString() ?? "") : [];
 
-    static string Said(JsonElement row, string name) => row.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
+    static string TextOf(JsonElement row, string name) => row.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
 }

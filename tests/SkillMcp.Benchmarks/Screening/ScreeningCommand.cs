@@ -5,7 +5,7 @@ using SkillMcp.Safety;
 
 namespace SkillMcp.Benchmarks.Screening;
 
-/// <summary>How much of what is known to be an attack the screen stops, how much else with it, and how long it takes.</summary>
+/// <summary>How many known attacks the screen stops, how many honest texts with them, and how long it takes.</summary>
 static class ScreeningCommand
 {
     static readonly Option<bool> Each = new("--each") { Description = "One line of JSON for each text instead: what was found in it." };
@@ -13,7 +13,10 @@ static class ScreeningCommand
 
     public static Command Build()
     {
-        var command = new Command("screening", "What the screen refuses, quarantines and passes, by file, kind and source.") { Data.Folder, Speed.Report.AsJson, Each, RulesAlone };
+        var command = new Command("screening", "What the screen refuses, quarantines and passes, by file, kind and source.")
+        {
+            Data.Folder, Speed.Report.AsJson, Each, RulesAlone,
+        };
         command.SetAction(typed => Run(typed));
         return command;
     }
@@ -32,35 +35,57 @@ static class ScreeningCommand
             Print(screened);
             return;
         }
-        // The procedures that people write are a page or two; the rules have seen them once by now, as those of a server have.
-        var took = rows.Where(row => row.Text.Length is > 2_000 and < 6_000).Select(row => AdversarialTexts.Milliseconds(row.Text)).Order().ToList();
-        var (slow, slowest) = AdversarialTexts.All.Select(made => (made.Name, Milliseconds: AdversarialTexts.Milliseconds(made.Text))).MaxBy(made => made.Milliseconds);
+        // Procedures are a page or two. The rules have read all texts once by now, and are as warm as those of a server.
+        var pages = rows.Where(row => row.Text.Length is > 2_000 and < 6_000);
+        var took = pages.Select(row => AdversarialTexts.Milliseconds(row.Text)).Order().ToList();
+        var (slow, slowest) = AdversarialTexts.All.Select(made => (made.Name, Milliseconds: AdversarialTexts.Milliseconds(made.Text)))
+            .MaxBy(made => made.Milliseconds);
         IReadOnlyList<Rate> rates =
         [
             .. Rates(screened, row => (row.File, "", "")),
             .. Rates(screened, row => (row.File, row.Source, "")),
             .. Rates(screened, row => (row.File, row.Source, row.Kind)),
         ];
-        var figures = new { Rates = rates.Distinct().ToList(), P50Ms = At(took, 0.5), P99Ms = At(took, 0.99), AdversarialMs = slowest, Adversarial = slow };
-        Speed.Report.Print(typed, figures, $"4 KB texts p50 {Speed.Report.Milliseconds(figures.P50Ms)}, p99 {Speed.Report.Milliseconds(figures.P99Ms)}; the slowest of {AdversarialTexts.All.Count} adversarial texts of 64 KB ({slow}) {Speed.Report.Milliseconds(slowest)}.",
+        var figures = new
+        {
+            Rates = rates.Distinct().ToList(),
+            P50Ms = At(took, 0.5),
+            P99Ms = At(took, 0.99),
+            AdversarialMs = slowest,
+            Adversarial = slow,
+        };
+        var summary = $"4 KB texts p50 {Speed.Report.Milliseconds(figures.P50Ms)}, p99 {Speed.Report.Milliseconds(figures.P99Ms)}; "
+            + $"the slowest of {AdversarialTexts.All.Count} adversarial texts of 64 KB ({slow}) {Speed.Report.Milliseconds(slowest)}.";
+        Speed.Report.Print(typed, figures, summary,
             [["file", "source", "kind", "texts", "refused", "quarantined", "passed"], .. figures.Rates.Select(rate => rate.Cells)]);
     }
 
-    static IEnumerable<Rate> Rates(List<(LabelledText Row, ScreeningResult Screening)> screened, Func<LabelledText, (string File, string Source, string Kind)> by) =>
-        screened.GroupBy(one => by(one.Row)).OrderBy(group => group.Key).Select(group => new Rate(group.Key.File, group.Key.Source, group.Key.Kind, group.Count(),
-            group.Average(one => one.Screening.Verdict == ScreeningVerdict.Refuse ? 1.0 : 0), group.Average(one => one.Screening.Verdict == ScreeningVerdict.Quarantine ? 1.0 : 0)));
+    static IEnumerable<Rate> Rates(
+        List<(LabelledText Row, ScreeningResult Screening)> screened, Func<LabelledText, (string File, string Source, string Kind)> by)
+    {
+        foreach (var group in screened.GroupBy(one => by(one.Row)).OrderBy(group => group.Key))
+        {
+            var (file, source, kind) = group.Key;
+            yield return new Rate(file, source, kind, group.Count(), Share(ScreeningVerdict.Refuse), Share(ScreeningVerdict.Quarantine));
+
+            double Share(ScreeningVerdict verdict) => group.Average(one => one.Screening.Verdict == verdict ? 1.0 : 0);
+        }
+    }
 
     static void Print(List<(LabelledText Row, ScreeningResult Screening)> screened)
     {
         foreach (var (row, screening) in screened)
         {
-            Console.WriteLine(JsonSerializer.Serialize(new { row.File, row.Source, row.Kind, row.Text.Length, Verdict = Word.Of(screening.Verdict), Rules = screening.Findings.Select(finding => $"{finding.Rule} in {finding.Place}") }));
+            var rules = screening.Findings.Select(finding => $"{finding.Rule} in {finding.Place}");
+            var verdict = Word.Of(screening.Verdict);
+            var found = new { row.File, row.Source, row.Kind, row.Text.Length, Verdict = verdict, Rules = rules };
+            Console.WriteLine(JsonSerializer.Serialize(found));
         }
     }
 
     static double At(List<double> sorted, double share) => sorted.Count == 0 ? 0 : sorted[(int)(share * (sorted.Count - 1))];
 
-    /// <summary>What became of some texts; an empty source or kind stands for all.</summary>
+    /// <summary>What became of some texts; an empty source or kind is all of them.</summary>
     sealed record Rate(string File, string Source, string Kind, int Texts, double Refused, double Quarantined)
     {
         public double Passed => 1 - Refused - Quarantined;

@@ -7,25 +7,32 @@ using SkillMcp.Safety;
 
 namespace SkillMcp.Benchmarks.Screening;
 
-/// <summary>Learns the weights of the screen's model, and says what they are worth on sources that they were not learned from.</summary>
+/// <summary>Learns the weights of the screen's classifier, and measures it on sources that it has not learned from.</summary>
 static class TrainScreenCommand
 {
     const int Rounds = 40;
     const double Rate = 0.5;
     const double Decay = 1e-4;
 
-    static readonly Option<string> Output = new("--output") { Description = "The file to write.", HelpName = "FILE", DefaultValueFactory = _ => "src/SkillMcp/Safety/attack.weights" };
+    static readonly Option<string> Output = new("--output")
+    {
+        Description = "The file to write.", HelpName = "FILE", DefaultValueFactory = _ => "src/SkillMcp/Safety/attack.weights",
+    };
 
     public static Command Build()
     {
-        var command = new Command("train-screen", "Learn the weights of the screen's model; the same texts give the same file.") { Data.Folder, Output };
+        var command = new Command("train-screen", "Learn the weights of the screen's model; the same texts give the same file.")
+        {
+            Data.Folder, Output,
+        };
         command.SetAction(typed =>
         {
             var folder = typed.GetRequiredValue(Data.Folder);
             var rows = LabelledText.Read(folder);
-            var examples = rows.Where(IsTelling).Select(Example.Of).ToList();
+            var examples = rows.Where(IsInstructive).Select(Example.Of).ToList();
             var record = new StringBuilder($"""
-                # The weights of the screen's model: {InjectionClassifier.Buckets} buckets of words, pairs and pieces of words, a signed byte each. Written by, and to be had again from:
+                # The weights of the screen's model: {InjectionClassifier.Buckets} buckets of words, pairs and pieces of words, {""
+                }a signed byte each. Written by, and to be had again from:
                 # dotnet run -c Release --project tests/SkillMcp.Benchmarks -- train-screen --data DIR
                 #
                 # Learned from:
@@ -33,9 +40,13 @@ static class TrainScreenCommand
                 """);
             foreach (var file in Directory.GetFiles(folder, "*.jsonl").Order(StringComparer.Ordinal))
             {
-                record.Append(CultureInfo.InvariantCulture, $"# {Path.GetFileName(file)}: {File.ReadLines(file).Count()} texts, sha256 {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))}\n");
+                var digest = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
+                var count = File.ReadLines(file).Count();
+                record.Append(CultureInfo.InvariantCulture, $"# {Path.GetFileName(file)}: {count} texts, sha256 {digest}\n");
             }
-            record.Append("#\n# What is kept out of each source by the rules, and with a model that has not seen it (of the pages: the other half):\n# | source | texts | rules alone | rules and model |\n# |---|--:|--:|--:|\n");
+            record.Append("#\n# What is kept out of each source by the rules, and with a model that has not seen it ")
+                .Append("(of the pages: the other half):\n");
+            record.Append("# | source | texts | rules alone | rules and model |\n# |---|--:|--:|--:|\n");
             foreach (var line in LeftOut(rows, examples))
             {
                 Console.WriteLine(line);
@@ -46,18 +57,26 @@ static class TrainScreenCommand
         return command;
     }
 
-    /// <summary>Names of files and single tokens say nothing about how attacks are worded, and what is hidden is found by how.</summary>
-    static bool IsTelling(LabelledText row) => row.Text.Length >= 40 && row.Family is not "unicode" && !(row.IsAttack && row.Source == "bipia-code");
+    /// <summary>
+    /// Whether the wording of a text can be learned from: names of files and single tokens have none, and hidden texts are found by how
+    /// they are hidden.
+    /// </summary>
+    static bool IsInstructive(LabelledText row) =>
+        row.Text.Length >= 40 && row.Family is not "unicode" && !(row.IsAttack && row.Source == "bipia-code");
 
     static IEnumerable<string> LeftOut(IReadOnlyList<LabelledText> rows, List<Example> examples)
     {
-        foreach (var source in rows.Where(row => row.Family != "unicode").Select(row => (row.File, row.Source)).Distinct().OrderBy(source => source))
+        var sources = rows.Where(row => row.Family != "unicode").Select(row => (row.File, row.Source)).Distinct();
+        foreach (var source in sources.OrderBy(source => source))
         {
             // What two publishers have in common, such as a template, must not help either.
-            // Of pages there is one publisher, so that half of them stand for the others.
-            var pages = rows.Where(row => (row.File, row.Source) == source && row.Source.StartsWith("tldr", StringComparison.Ordinal)).Where((_, at) => at % 2 == 0).ToHashSet();
-            var left = pages.Count > 0 ? [.. pages] : rows.Where(row => (row.File, row.Source) == source).ToList();
-            var classifier = Learn(examples.Where(example => pages.Count > 0 ? !pages.Contains(example.Row) : example.Row.Source != source.Source).ToList());
+            // Pages have only one publisher, so that half of them are left out and the other half is learned from.
+            var texts = rows.Where(row => (row.File, row.Source) == source).ToList();
+            var isPages = source.Source.StartsWith("tldr", StringComparison.Ordinal);
+            var left = isPages ? texts.Where((_, at) => at % 2 == 0).ToList() : texts;
+            var pages = left.ToHashSet();
+            var seen = examples.Where(example => isPages ? !pages.Contains(example.Row) : example.Row.Source != source.Source);
+            var classifier = Learn([.. seen]);
             var kept = left.Count(row => ContentScreen.Of([new Passage("line", row.Text)], classifier).Verdict != ScreeningVerdict.Pass);
             var alone = left.Count(row => ContentScreen.Of([new Passage("line", row.Text)], null).Verdict != ScreeningVerdict.Pass);
             yield return string.Create(CultureInfo.InvariantCulture,
@@ -68,8 +87,10 @@ static class TrainScreenCommand
     /// <summary>A logistic regression by stochastic descent: every source weighs the same on its side, whatever its size.</summary>
     static InjectionClassifier Learn(List<Example> examples)
     {
-        var sizes = examples.GroupBy(example => (example.Row.IsAttack, Group(example.Row))).ToDictionary(group => group.Key, group => group.Count());
-        var groups = sizes.GroupBy(size => size.Key.IsAttack).ToDictionary(side => side.Key, side => side.Sum(size => Math.Sqrt(size.Value)));
+        var sizes = examples.GroupBy(example => (example.Row.IsAttack, example.Row.Source))
+            .ToDictionary(group => group.Key, group => group.Count());
+        var groups = sizes.GroupBy(size => size.Key.IsAttack)
+            .ToDictionary(side => side.Key, side => side.Sum(size => Math.Sqrt(size.Value)));
         var weights = new double[InjectionClassifier.Buckets];
         var steps = new double[InjectionClassifier.Buckets];
         var (bias, biasStep) = (0.0, 1e-8);
@@ -81,7 +102,7 @@ static class TrainScreenCommand
             foreach (var at in order)
             {
                 var example = examples[at];
-                var size = sizes[(example.Row.IsAttack, Group(example.Row))];
+                var size = sizes[(example.Row.IsAttack, example.Row.Source)];
                 var weight = examples.Count / 2.0 * Math.Sqrt(size) / groups[example.Row.IsAttack] / size;
                 var score = bias + example.Features.Sum(feature => weights[feature.Bucket] * feature.Value);
                 var error = weight * (1 / (1 + Math.Exp(-score)) - (example.Row.IsAttack ? 1 : 0));
@@ -96,10 +117,9 @@ static class TrainScreenCommand
             }
         }
         var scale = weights.Max(Math.Abs) / 127;
-        return new InjectionClassifier([.. weights.Select(weight => (sbyte)Math.Round(weight / scale))], scale, bias, Thresholds.SuspectedThreshold, Thresholds.AloneThreshold);
+        return new InjectionClassifier(
+            [.. weights.Select(weight => (sbyte)Math.Round(weight / scale))], scale, bias, Thresholds.Suspected, Thresholds.Alone);
     }
-
-    static string Group(LabelledText row) => row.Source;
 
     sealed record Example(LabelledText Row, IReadOnlyList<(int Bucket, float Value)> Features)
     {
@@ -110,10 +130,10 @@ static class TrainScreenCommand
         }
     }
 
-    /// <summary>From where a text is kept apart, set by the sources left out: at most three natural skills in a hundred.</summary>
+    /// <summary>From which probability a text is quarantined, set on sources left out: at most three honest skills in a hundred.</summary>
     static class Thresholds
     {
-        public const double SuspectedThreshold = 0.25;
-        public const double AloneThreshold = 0.8;
+        public const double Suspected = 0.25;
+        public const double Alone = 0.8;
     }
 }

@@ -18,12 +18,12 @@ public sealed class ContentScreenTests
         { "in characters that only models read", string.Concat(Order.Select(c => char.ConvertFromUtf32(0xE0000 + c))) },
         { "cut up by invisible characters", string.Join('\u200b', Order.ToCharArray()) },
         { "cut up by soft hyphens", string.Join('\u00ad', Order.ToCharArray()) },
-        { "as a row of invisible bits", string.Concat(Order.SelectMany(c => Convert.ToString(c, 2)).Select(bit => bit == '1' ? '\u200c' : '\u200b')) },
+        { "as a row of invisible bits", string.Concat(Bits.Select(bit => bit == '1' ? '\u200c' : '\u200b')) },
         { "in variation selectors", "\U0001F600" + string.Concat(Order.Select(c => char.ConvertFromUtf32(0xE0100 + c - 16))) },
         { "written from right to left", "\u202e" + new string([.. Order.Reverse()]) + "\u202c" },
         { "in an isolate among Latin text", $"\u2066{Order}\u2069" },
         { "in wide letters", string.Concat(Order.Select(c => c is > ' ' and <= '~' ? (char)(c + 0xFEE0) : c)) },
-        { "in letters of mathematics", string.Concat(Order.Select(c => char.IsAsciiLetterLower(c) ? char.ConvertFromUtf32(0x1D41A + c - 'a') : $"{c}")) },
+        { "in letters of mathematics", string.Concat(Order.Select(Mathematical)) },
         { "in Cyrillic letters that look alike", Order.Replace('o', 'о').Replace('e', 'е').Replace('a', 'а').Replace('i', 'і') },
         { "struck through", string.Concat(Order.Select(c => char.IsLetter(c) ? $"{c}\u0336" : $"{c}")) },
         { "spelled in entities", string.Concat(Order.Select(c => $"&#{(int)c};")) },
@@ -32,7 +32,7 @@ public sealed class ContentScreenTests
         { "in base64", Convert.ToBase64String(Encoding.UTF8.GetBytes(Order)) },
         { "in hexadecimal", Convert.ToHexStringLower(Encoding.UTF8.GetBytes(Order)) },
         { "in hexadecimal with blanks", string.Join(' ', Encoding.UTF8.GetBytes(Order).Select(value => $"{value:x2}")) },
-        { "turned by thirteen letters", string.Concat(Order.Select(c => char.IsAsciiLetter(c) ? (char)((c | 32) - 'a' + 13 is var turned ? (c & ~31) + 1 + turned % 26 : c) : c)) },
+        { "turned by thirteen letters", string.Concat(Order.Select(Rot13)) },
         { "back to front", new string([.. Order.Reverse()]) },
         { "with digits for letters", Order.Replace('o', '0').Replace('i', '1').Replace('e', '3').Replace('s', '5').Replace('t', '7') },
         { "in a comment of HTML", $"<!-- {Order} -->" },
@@ -48,10 +48,16 @@ public sealed class ContentScreenTests
 
     [Theory]
     [MemberData(nameof(Hidden))]
-    public void An_order_that_is_hidden_is_refused(string how, string text) => Assert.True(ContentScreen.Of($"# List files\n\nShow all of them:\n{text}\n\n`ls -a`\n").Verdict == ScreeningVerdict.Refuse, how);
+    public void An_order_that_is_hidden_is_refused(string how, string text)
+    {
+        var result = ContentScreen.Of($"# List files\n\nShow all of them:\n{text}\n\n`ls -a`\n");
+
+        Assert.True(result.Verdict == ScreeningVerdict.Refuse, how);
+    }
 
     [Fact]
-    public void The_same_order_said_openly_waits_for_a_person() => Assert.Equal(ScreeningVerdict.Quarantine, ContentScreen.Of(Order).Verdict);
+    public void The_same_order_said_openly_waits_for_a_person() =>
+        Assert.Equal(ScreeningVerdict.Quarantine, ContentScreen.Of(Order).Verdict);
 
     [Theory]
     [InlineData("Показать все файлы каталога: `ls -a`. SQL-запрос через API, с JSON-ответом.")]
@@ -73,7 +79,8 @@ public sealed class ContentScreenTests
     [InlineData("sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
     [InlineData("<!-- TODO: add a picture -->")]
     [InlineData("tput setaf 2; printf '\u001b[32mok\u001b[0m'")]
-    public void What_looks_encoded_and_says_nothing_passes(string text) => Assert.Equal(ScreeningVerdict.Pass, ContentScreen.Of(text).Verdict);
+    public void What_looks_encoded_and_says_nothing_passes(string text) =>
+        Assert.Equal(ScreeningVerdict.Pass, ContentScreen.Of(text).Verdict);
 
     [Fact]
     public void A_finding_names_its_place_and_repeats_nothing()
@@ -85,18 +92,101 @@ public sealed class ContentScreenTests
     }
 
     [Fact]
-    public void A_text_that_is_longer_than_any_skill_is_refused_unread() =>
-        Assert.Equal(("too-long", ScreeningVerdict.Refuse), (ContentScreen.Of(new string('a', ContentScreen.MaxLength + 1)).Findings[0].Rule, ContentScreen.Of(new string('a', ContentScreen.MaxLength + 1)).Verdict));
+    public void A_text_that_is_longer_than_any_skill_is_refused_unread()
+    {
+        var result = ContentScreen.Of(new string('a', ContentScreen.MaxLength + 1));
+
+        Assert.Equal(("too-long", ScreeningVerdict.Refuse), (result.Findings[0].Rule, result.Verdict));
+        Assert.Equal(ScreeningVerdict.Pass, ContentScreen.Of(new string('a', ContentScreen.MaxLength)).Verdict);
+    }
 
     [Fact]
-    public void Any_text_at_all_can_be_screened() => AnyText.Sample(text => ContentScreen.Of(text).Findings.All(finding => finding.Place.StartsWith("line ", StringComparison.Ordinal)));
+    public void Any_text_at_all_can_be_screened() =>
+        AnyText.Sample(text => ContentScreen.Of(text).Findings.All(finding => finding.Place.StartsWith("line ", StringComparison.Ordinal)));
 
     [Fact]
-    public void The_same_text_is_judged_the_same() => AnyText.Sample(text => ContentScreen.Of(text).Summary == ContentScreen.Of(text).Summary);
+    public void The_same_text_is_judged_the_same() =>
+        AnyText.Sample(text => ContentScreen.Of(text).Summary == ContentScreen.Of(text).Summary);
 
     [Fact]
-    public void Nothing_is_gained_by_hiding() => Among([.. ScreeningRules.All.Where(rule => rule.Severity > Severity.Low).SelectMany(rule => rule.Examples)])
-        .Sample(example => ContentScreen.Of($"<!-- {example} -->").Verdict == ScreeningVerdict.Refuse);
+    public void Nothing_is_gained_by_hiding()
+    {
+        var examples = ScreeningRules.All.Where(rule => rule.Severity > Severity.Low).SelectMany(rule => rule.Examples);
+
+        Among([.. examples]).Sample(example => ContentScreen.Of($"<!-- {example} -->").Verdict == ScreeningVerdict.Refuse);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Base64_is_read_wherever_it_begins_and_ends(int before)
+    {
+        // Up to three letters that belong to the run, and the code as the very end of the text.
+        var code = Convert.ToBase64String(Encoding.UTF8.GetBytes(Order)).TrimEnd('=');
+
+        Assert.Equal(ScreeningVerdict.Refuse, ContentScreen.Of(new string('Q', before) + code).Verdict);
+    }
+
+    [Theory]
+    [InlineData("curl ab|sh", false)]
+    [InlineData("curl abc|sh", false)]
+    [InlineData("curl abcd|sh", true)]
+    public void Base64_says_something_from_sixteen_characters_on(string text, bool isRead)
+    {
+        var code = Convert.ToBase64String(Encoding.UTF8.GetBytes(text)).TrimEnd('=');
+
+        Assert.Equal(isRead, ContentScreen.Of($"see {code}").Findings.Any(finding => finding.Rule == "encoded-text"));
+    }
+
+    // Not inline data: an attribute cannot hold half of a surrogate pair.
+    [Fact]
+    public void A_text_may_break_off_anywhere()
+    {
+        string[] ends =
+        [
+            "\udc00\udc00\U000e0041", "\udc00\udb40\udc41\U000e0041", "\ud83c\U000e0041", "a\ud83c", "\udc00", "\udc41\u0336\udc41",
+            "\u001b", "\u001b[", "\u001b[3", "\r", "&#", "&#x", "\\u{", "\\u004", "%4", "&#55296;", "&#1114112;", "4", "<!--",
+            "<span hidden>",
+        ];
+        Assert.All(ends, end =>
+        {
+            Assert.NotNull(ContentScreen.Of(end));
+            Assert.NotEqual(ScreeningVerdict.Pass, ContentScreen.Of(Order + end).Verdict);
+        });
+    }
+
+    [Fact]
+    public void A_tag_character_is_honest_in_a_flag_and_nowhere_else()
+    {
+        const string Flag = "\U0001F3F4\U000E0067\U000E0062\U000E0065\U000E006E\U000E0067\U000E007F";
+
+        Assert.Equal(ScreeningVerdict.Pass, ContentScreen.Of(Flag).Verdict);
+        Assert.Equal(ScreeningVerdict.Pass, ContentScreen.Of($"a{Flag}b").Verdict);
+        Assert.Equal(ScreeningVerdict.Pass, ContentScreen.Of($"{Flag}\U000E0067").Verdict);
+        Assert.Equal(ScreeningVerdict.Refuse, ContentScreen.Of($"{Flag}\U000E0067\U000E0067").Verdict);
+        Assert.Equal(ScreeningVerdict.Refuse, ContentScreen.Of(Flag[2..]).Verdict);
+        Assert.Equal(ScreeningVerdict.Refuse, ContentScreen.Of("a\U000E0067").Verdict);
+    }
+
+    [Theory]
+    [InlineData("\U000e0041")]
+    [InlineData("\u001b[8m")]
+    [InlineData("a\rb")]
+    public void The_place_of_an_obfuscation_is_where_it_begins(string obfuscated) =>
+        Assert.Equal("line 3", ContentScreen.Of($"one\ntwo\n{obfuscated} three").Findings[0].Place);
+
+    static IEnumerable<char> Bits => Order.SelectMany(c => Convert.ToString(c, 2));
+
+    static string Mathematical(char c) => char.IsAsciiLetterLower(c) ? char.ConvertFromUtf32(0x1D41A + c - 'a') : $"{c}";
+
+    static char Rot13(char c) => c switch
+    {
+        >= 'a' and <= 'z' => (char)('a' + (c - 'a' + 13) % 26),
+        >= 'A' and <= 'Z' => (char)('A' + (c - 'A' + 13) % 26),
+        _ => c,
+    };
 
     static Gen<string> Among(string[] texts) => Gen.Int[0, texts.Length - 1].Select(at => texts[at]);
 }

@@ -3,10 +3,10 @@ using SkillMcp.Safety;
 
 namespace SkillMcp.Tests.Safety;
 
-/// <summary>Secrets that were never anybody's: drawn from the formats themselves.</summary>
+/// <summary>Made-up secrets, drawn from the formats themselves.</summary>
 static class FakeSecret
 {
-    /// <summary>A secret of a format, alone and with what stands around it.</summary>
+    /// <summary>A secret of a format, alone and with its context.</summary>
     public static (string Written, string Secret) Of(SecretFormat format, int seed)
     {
         var random = new Random(seed * 7919 + format.Pattern.Length);
@@ -26,10 +26,18 @@ static class FakeSecret
         // Between a name and its value, an equals sign; of a name no more than is needed.
         if (!isSecret)
         {
-            return part.Class switch { 'e' when part.Min > 0 => "=", 's' when part.Min > 0 => " ", 'q' when part.Min > 0 => "'", _ => new string('x', part.Min) };
+            return part.Class switch
+            {
+                'e' when part.Min > 0 => "=",
+                's' when part.Min > 0 => " ",
+                'q' when part.Min > 0 => "'",
+                _ => new string('x', part.Min),
+            };
         }
-        var letters = Enumerable.Range('!', '~' - '!').Select(code => (char)code).Where(part.Contains).Where(c => char.IsAsciiLetterOrDigit(c) || part.Class == 'd').ToArray();
-        var run = Enumerable.Range(0, random.Next(part.Min, Math.Min(part.Max, part.Min + 12) + 1)).Select(_ => letters[random.Next(letters.Length)]).ToArray();
+        var letters = Enumerable.Range('!', '~' - '!').Select(code => (char)code)
+            .Where(c => part.Contains(c) && char.IsAsciiLetterOrDigit(c)).ToArray();
+        var length = random.Next(part.Min, Math.Min(part.Max, part.Min + 12) + 1);
+        var run = Enumerable.Range(0, length).Select(_ => letters[random.Next(letters.Length)]).ToArray();
         // What looks drawn at random has both.
         if (run.Length > 2 && part.Class is not ('d' or 'x' or 'X'))
         {

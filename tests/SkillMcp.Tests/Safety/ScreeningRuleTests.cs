@@ -4,12 +4,14 @@ namespace SkillMcp.Tests.Safety;
 
 public sealed class ScreeningRuleTests
 {
-    public static TheoryData<string, string> Examples => [.. ScreeningRules.All.SelectMany(rule => rule.Examples.Select(example => (rule.Id, example)))];
+    public static TheoryData<string, string> Examples =>
+        [.. ScreeningRules.All.SelectMany(rule => rule.Examples.Select(example => (rule.Id, example)))];
 
     [Theory]
     [MemberData(nameof(Examples))]
     public void A_rule_finds_what_it_says_it_finds(string rule, string example) =>
-        Assert.Contains(ContentScreen.Of($"Do this:\n{example}\nThen go on.").Findings, finding => (finding.Rule, finding.Place) == (rule, "line 2"));
+        Assert.Contains(
+            ContentScreen.Of($"Do this:\n{example}\nThen go on.").Findings, finding => (finding.Rule, finding.Place) == (rule, "line 2"));
 
     [Fact]
     public void A_rule_has_a_name_of_its_own_a_reason_and_an_example()

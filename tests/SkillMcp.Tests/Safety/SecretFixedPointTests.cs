@@ -8,16 +8,19 @@ public sealed class SecretFixedPointTests
 {
     static readonly string[] Surroundings =
     [
-        "{0}", "'{0}'", "\"{0}\"", "`{0}`", "({0})", "[{0}]", "<{0}>", "use {0} here", "use {0}, then go on", "it is {0}.", "{0}:",
-        "password={0}", "password: {0}", "password is {0}.", "PASSWORD='{0}'", "export X='{0}'", "export DB_PASSWORD=\"{0}\"", "--password {0}", "--password={0}",
-        "token: {0}", "secret={0}", "api_key = \"{0}\"", "{{\"password\": \"{0}\"}}", "{{\\\"token\\\": \\\"{0}\\\"}}", "- token: {0}\n- next: 1",
+        "{0}", "'{0}'", "\"{0}\"", "`{0}`", "({0})", "[{0}]", "<{0}>", "# {0}", "| {0} |", "{0}\n{0}", "{0}:",
+        "use {0} here", "use {0}, then go on", "it is {0}.", "password is {0}.",
+        "password={0}", "password: {0}", "PASSWORD='{0}'", "export X='{0}'", "export DB_PASSWORD=\"{0}\"", "--password {0}",
+        "--password={0}", "token: {0}", "secret={0}", "api_key = \"{0}\"", "- token: {0}\n- next: 1",
+        "{{\"password\": \"{0}\"}}", "{{\\\"token\\\": \\\"{0}\\\"}}",
         "Authorization: Bearer {0}", "Authorization: Basic {0}", "authorization: token {0}", "X-Api-Key: {0}",
-        "https://user:{0}@host/path", "postgres://app:{0}@db:5432/shop", "https://host/path?token={0}&page=2", "curl -u admin:{0} https://host",
-        "mysql -u root -p{0} shop", "docker login -u ci -p {0}", "sshpass -p '{0}' ssh host", "# {0}", "| {0} |", "{0}\n{0}",
+        "https://user:{0}@host/path", "postgres://app:{0}@db:5432/shop", "https://host/path?token={0}&page=2",
+        "curl -u admin:{0} https://host", "mysql -u root -p{0} shop", "docker login -u ci -p {0}", "sshpass -p '{0}' ssh host",
     ];
 
     static readonly Gen<(string Written, string Secret)> AnySecret =
-        Gen.Select(Gen.Int[0, SecretFormats.All.Count - 1], Gen.Int[0, 1_000]).Select(drawn => FakeSecret.Of(SecretFormats.All[drawn.Item1], drawn.Item2));
+        Gen.Select(Gen.Int[0, SecretFormats.All.Count - 1], Gen.Int[0, 1_000])
+            .Select(drawn => FakeSecret.Of(SecretFormats.All[drawn.Item1], drawn.Item2));
 
     static readonly Gen<string> Surrounding = Gen.Int[0, Surroundings.Length - 1].Select(number => Surroundings[number]);
 
@@ -26,7 +29,8 @@ public sealed class SecretFixedPointTests
     static readonly Gen<string> SecretText = Gen.Select(AnySecret, Surrounding, Gen.Bool)
         .Select(drawn => string.Format(null, drawn.Item2, drawn.Item3 ? drawn.Item1.Written : drawn.Item1.Secret));
 
-    static readonly Gen<string> AnyText = Gen.Select(SecretText, Glue).Select(drawn => drawn.Item1 + drawn.Item2).Array[1, 6].Select(string.Concat);
+    static readonly Gen<string> AnyText =
+        Gen.Select(SecretText, Glue).Select(drawn => drawn.Item1 + drawn.Item2).Array[1, 6].Select(string.Concat);
 
     static readonly Gen<string[]> Texts = AnyText.Array[1, 5];
 
@@ -81,7 +85,7 @@ public sealed class SecretFixedPointTests
         Assert.Equal(1, passes);
     }
 
-    /// <summary>A secret long enough to be found anywhere, in three texts: as its format writes it, in other surroundings, and alone.</summary>
+    // A secret that is found anywhere, in three texts: as its format writes it, in other surroundings, and alone.
     [Fact]
     public void The_same_secret_ends_as_the_same_placeholder_whichever_text_comes_first() =>
         Gen.Select(AnySecret.Where(made => IsDistinctive(made.Secret)), Surrounding, Gen.Int[0, 5]).Sample((made, surrounding, order) =>
@@ -131,7 +135,17 @@ public sealed class SecretFixedPointTests
     [InlineData("PASSWORD='-----BEGIN RSA PRIVATE KEY-----\nMIIB\n-----END RSA PRIVATE KEY-----'", "PASSWORD='{secret_password}'")]
     [InlineData("the password S3cretPass99. Then log in.", "the password {secret_password}. Then log in.")]
     [InlineData("password: S3cret.Pass.99", "password: {secret_password}")]
-    public void A_secret_is_taken_to_its_end_and_no_further(string text, string redacted) => Assert.Equal(redacted, new SecretRedactor().Redact(text));
+    public void A_secret_is_taken_to_its_end_and_no_further(string text, string redacted) =>
+        Assert.Equal(redacted, new SecretRedactor().Redact(text));
+
+    [Fact]
+    public void Tokens_that_run_into_each_other_cannot_make_redacting_slow()
+    {
+        string Chain(int tokens) => string.Concat(Enumerable.Repeat("glpat-abcdefghij0123456789-", tokens));
+
+        Assert.DoesNotContain("glpat", new SecretRedactor().Redact(Chain(5)));
+        Assert.Throws<SkillException>(() => new SecretRedactor().Redact(Chain(2_000)));
+    }
 
     static bool IsDistinctive(string secret)
     {

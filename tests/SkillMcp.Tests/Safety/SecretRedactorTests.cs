@@ -7,7 +7,8 @@ public sealed class SecretRedactorTests
     public static TheoryData<string, string> Formats => [.. SecretFormats.All.Select(format => (format.Name, format.Pattern)).Distinct()];
 
     [Fact]
-    public void Every_format_is_its_own_and_there_are_enough_of_them() => Assert.True(SecretFormats.All.Select(format => format.Pattern).Distinct().Count() >= 150);
+    public void Every_format_is_its_own_and_there_are_enough_of_them() =>
+        Assert.True(SecretFormats.All.Select(format => format.Pattern).Distinct().Count() >= 150);
 
     [Theory]
     [MemberData(nameof(Formats))]
@@ -29,15 +30,16 @@ public sealed class SecretRedactorTests
     [Fact]
     public void A_private_key_goes_whole()
     {
-        var clean = new SecretRedactor().Redact("-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEA\nAAAA==\n-----END OPENSSH PRIVATE KEY-----\nthen connect");
+        const string Key = "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEA\nAAAA==\n-----END OPENSSH PRIVATE KEY-----";
 
-        Assert.Equal("{secret_private_key}\nthen connect", clean);
+        Assert.Equal("{secret_private_key}\nthen connect", new SecretRedactor().Redact($"{Key}\nthen connect"));
     }
 
     [Fact]
     public void The_same_secret_is_the_same_parameter_and_another_is_another()
     {
-        var (one, other) = (FakeSecret.Of(new SecretFormat("github_token", "ghp_<a36>"), 1).Secret, FakeSecret.Of(new SecretFormat("github_token", "ghp_<a36>"), 2).Secret);
+        var format = new SecretFormat("github_token", "ghp_<a36>");
+        var (one, other) = (FakeSecret.Of(format, 1).Secret, FakeSecret.Of(format, 2).Secret);
         var redactor = new SecretRedactor();
 
         Assert.Equal("{secret_github_token} {secret_github_token_2} {secret_github_token}", redactor.Redact($"{one} {other} {one}"));
@@ -45,8 +47,9 @@ public sealed class SecretRedactorTests
     }
 
     [Fact]
-    public void What_stands_around_a_secret_stays() =>
-        Assert.Equal("psql postgres://app:{secret_password}@db.internal:5432/shop -c 'select 1'", new SecretRedactor().Redact("psql postgres://app:s3cr3t-Pa55@db.internal:5432/shop -c 'select 1'"));
+    public void What_is_around_a_secret_stays() => Assert.Equal(
+        "psql postgres://app:{secret_password}@db.internal:5432/shop -c 'select 1'",
+        new SecretRedactor().Redact("psql postgres://app:s3cr3t-Pa55@db.internal:5432/shop -c 'select 1'"));
 
     [Theory]
     [InlineData("kubectl get secret my-app-tls-2024 -o yaml")]
@@ -83,7 +86,8 @@ public sealed class SecretRedactorTests
     [InlineData("curl -d '{\\\"password\\\": \\\"S3cretPass95\\\"}'", "curl -d '{\\\"password\\\": \\\"{secret_password}\\\"}'")]
     [InlineData("export PASSWORD=correcthorsebattery", "export PASSWORD={secret_password}")]
     [InlineData("postgres://postgres:postgres@localhost/postgres", "postgres://postgres:{secret_password}@localhost/postgres")]
-    public void A_password_is_taken_where_it_stands_and_nowhere_else(string text, string without) => Assert.Equal(without, new SecretRedactor().Redact(text));
+    public void A_password_is_taken_where_it_is_and_nowhere_else(string text, string without) =>
+        Assert.Equal(without, new SecretRedactor().Redact(text));
 
     [Fact]
     public void What_is_a_word_too_goes_only_where_it_was_a_secret()
@@ -91,12 +95,20 @@ public sealed class SecretRedactorTests
         var redactor = new SecretRedactor();
         redactor.Redact("PGPASSWORD=postgres psql; PGPASSWORD=S3cretPass96 psql");
 
-        Assert.Equal("seed postgres with {secret_password_2}, not xS3cretPass96", redactor.Redact("seed postgres with S3cretPass96, not xS3cretPass96"));
+        Assert.Equal(
+            "seed postgres with {secret_password_2}, not xS3cretPass96",
+            redactor.Redact("seed postgres with S3cretPass96, not xS3cretPass96"));
     }
 
     [Fact]
-    public void More_secrets_than_any_run_needs_are_refused() =>
-        Assert.Contains("more than 100 secrets", Assert.Throws<SkillException>(() => new SecretRedactor().Redact(string.Join(' ', Enumerable.Range(0, 101).Select(number => $"pwd=a{number:d6}b")))).Message);
+    public void More_secrets_than_any_run_needs_are_refused()
+    {
+        var text = string.Join(' ', Enumerable.Range(0, 101).Select(number => $"pwd=a{number:d6}b"));
+
+        var refused = Assert.Throws<SkillException>(() => new SecretRedactor().Redact(text));
+
+        Assert.Contains("more than 100 secrets", refused.Message);
+    }
 
     [Fact]
     public void Cleaning_again_changes_nothing() => Assert.All(SecretFormats.All, format =>
