@@ -46,6 +46,26 @@ public sealed class PastTaskTests
         Assert.Equal([.. tasks.Where((_, at) => at != 3), added], remembered);
     }
 
+    [Fact]
+    public void Of_tasks_that_are_equally_alike_the_oldest_goes()
+    {
+        var tasks = Enumerable.Range(0, PastTask.Most).Select(n => Task($"task {Written(n)}")).ToList();
+
+        Assert.Equal(tasks.Skip(1), PastTask.Remembered(tasks, Task("water plants")).SkipLast(1));
+    }
+
+    [Fact]
+    public void What_did_not_fit_takes_no_place_from_what_did()
+    {
+        var tasks = Enumerable.Range(0, PastTask.Most).Select(n => Task($"task {Written(n)}")).ToList();
+
+        Assert.Equal(PastTask.Most + 1, PastTask.Remembered(tasks, Task("water plants", served: false)).Count);
+    }
+
+    [Fact]
+    public void A_task_is_compared_by_its_begin() =>
+        Assert.Equal(Task(new string('a', 30) + new string(' ', 969)).Stems, Task(new string('a', 30) + new string(' ', 969) + "bcd efg").Stems);
+
     [Theory]
     [InlineData(Outcome.Success, true)]
     [InlineData(Outcome.Partial, true)]

@@ -14,6 +14,27 @@ public sealed class PlaceholderTests
     public void Only_our_own_braces_count(string text, string names) =>
         Assert.Equal(names, string.Join(' ', Placeholder.NamesIn(text)));
 
+    [Theory]
+    [InlineData("{print} {next} {exit} {end}", "print next exit end")]
+    [InlineData("awk {print} {next} {exit} {end} {x}", "end x")]
+    [InlineData("{range x} {end} {print}", "print")]
+    [InlineData("{a} {b} {a}", "a b")]
+    [InlineData("{A-b_9} {9a} {-a} {_a} {a b} {}", "A-b_9")]
+    [InlineData("x{a}{b}y", "a b")]
+    public void A_name_begins_with_a_letter_and_some_are_words_of_other_languages(string text, string names) =>
+        Assert.Equal(names, string.Join(' ', Placeholder.NamesIn(text)));
+
+    [Fact]
+    public void A_name_has_64_characters_at_most()
+    {
+        Assert.True(Placeholder.IsName(new string('a', 64)));
+        Assert.False(Placeholder.IsName(new string('a', 65)));
+        Assert.False(Placeholder.IsName(""));
+        Assert.False(Placeholder.IsName("a\n"));
+        Assert.Single(Placeholder.NamesIn($"{{{new string('a', 64)}}}"));
+        Assert.Empty(Placeholder.NamesIn($"{{{new string('a', 65)}}}"));
+    }
+
     [Fact]
     public void A_value_is_put_in_as_it_is() =>
         Assert.Equal("{b} $0 {c}", Placeholder.Fill("{a} {c}", new Dictionary<string, string> { ["a"] = "{b} $0", ["b"] = "never" }));

@@ -27,6 +27,25 @@ public sealed class SkillNameTests
         Assert.Contains("such as 'deploy-api'", Assert.Throws<SkillException>(() => SkillName.Parse(text)).Message);
 
     [Fact]
+    public void A_name_has_64_characters_at_most()
+    {
+        var longest = new string('a', 64);
+
+        Assert.Equal(longest, SkillName.Parse(longest).Value);
+        Assert.Throws<SkillException>(() => SkillName.Parse(longest + "a"));
+        Assert.Equal(longest, SkillName.From(longest + "bc")!.Value.Value);
+        Assert.Equal(new string('a', 63), SkillName.From(new string('a', 63) + " b")!.Value.Value);
+        Assert.Equal(new string('a', 62) + "-2", SkillName.Parse(longest).Numbered(2).Value);
+        Assert.Equal(new string('a', 60) + "-100", SkillName.Parse(longest).Numbered(100).Value);
+        Assert.Equal(new string('a', 61) + "-2", SkillName.Parse(new string('a', 61) + "-b").Numbered(2).Value);
+        Assert.Equal("deploy-api-2", SkillName.Parse("deploy-api").Numbered(2).Value);
+        Assert.Equal("skill-01234567", SkillName.FromHash("0123456789abcdef").Value);
+    }
+
+    [Fact]
+    public void A_name_that_was_never_given_is_none() => Assert.Throws<InvalidOperationException>(() => default(SkillName).Value);
+
+    [Fact]
     public void Every_name_keeps_the_rule_of_Agent_Skills() =>
         Gen.Select(Gen.String, Gen.Int[2, 99_999]).Sample((title, number) =>
         {
