@@ -45,6 +45,46 @@ public sealed class OutcomeTests
         Assert.Equal(new Finding(Outcome.Partial, Grade.Evidenced, false), Finding.Of(Outcome.Partial, broken, confirmed: false));
     }
 
+    [Theory]
+    [InlineData("ok", "ok", true)]
+    [InlineData("(ok)", "ok", true)]
+    [InlineData("tok", "ok", false)]
+    [InlineData("okay", "ok", false)]
+    [InlineData("tok ok", "ok", true)]
+    [InlineData("xx", "x", false)]
+    [InlineData("xx x", "x", true)]
+    [InlineData("a-ok", "-ok", true)]
+    [InlineData("", "ok", null)]
+    [InlineData(" ", "ok", null)]
+    [InlineData("ok", " ok ", true)]
+    [InlineData("0 failed", "0 FAILED", true)]
+    public void A_text_is_found_as_whole_words(string observed, string expected, bool? agrees) =>
+        Assert.Equal(agrees, new Evidence { Kind = EvidenceKind.OutputMatch, Observed = observed, Expected = expected }.Agrees);
+
+    [Theory]
+    [InlineData("404", "4xx", true)]
+    [InlineData("404", "5XX", false)]
+    [InlineData("100", "", null)]
+    [InlineData("404", "", false)]
+    [InlineData("299", "", true)]
+    [InlineData("200", "200 or 2xx", true)]
+    [InlineData("201", "200 or 2xx", false)]
+    [InlineData("600", "", null)]
+    [InlineData("200", "fine", true)]
+    public void A_status_is_held_against_its_family(string observed, string expected, bool? agrees) =>
+        Assert.Equal(agrees, new Evidence { Kind = EvidenceKind.HttpStatus, Observed = observed, Expected = expected }.Agrees);
+
+    [Theory]
+    [InlineData(EvidenceKind.ExitCode, true)]
+    [InlineData(EvidenceKind.HttpStatus, true)]
+    [InlineData(EvidenceKind.TestReport, false)]
+    [InlineData(EvidenceKind.OutputMatch, false)]
+    public void Only_a_number_is_proof(EvidenceKind kind, bool isExact) => Assert.Equal(isExact, new Evidence { Kind = kind, Observed = "1" }.IsExact);
+
+    [Fact]
+    public void What_was_not_used_was_not_executed_whatever_is_shown_of_it() =>
+        Assert.Equal(new Finding(Outcome.NotUsed, Grade.SelfReported, false), Finding.Of(Outcome.NotUsed, new Evidence { Kind = EvidenceKind.ExitCode, Observed = "1" }, confirmed: false));
+
     [Fact]
     public void What_cannot_be_told_is_only_said() =>
         Assert.Equal(Grade.SelfReported, Finding.Of(Outcome.Success, new Evidence { Kind = EvidenceKind.OutputMatch, Observed = "fine" }, confirmed: false).Grade);

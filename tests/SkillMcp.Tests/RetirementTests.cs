@@ -51,6 +51,42 @@ public sealed class RetirementTests
         Assert.Equal(Status.Archived, Retirement.After(Skill(Failed(12)), lately, Options).Status);
     }
 
+    [Theory]
+    [InlineData(Status.Archived)]
+    [InlineData(Status.Quarantined)]
+    public void What_is_out_of_use_stays_as_it_is(Status status)
+    {
+        var lifecycle = new Lifecycle { Status = status, Reason = "x" };
+
+        Assert.Equal(lifecycle, Retirement.After(Skill(Failed(30)) with { Lifecycle = lifecycle }, [], Options));
+    }
+
+    [Fact]
+    public void A_verified_success_must_not_be_outweighed_by_verified_failures()
+    {
+        IReadOnlyList<Execution> Lately(int failures, int partials, int successes) =>
+        [
+            .. Enumerable.Repeat(Seen(Outcome.Failure, Grade.Verified), failures), .. Enumerable.Repeat(Seen(Outcome.Partial, Grade.Verified), partials),
+            .. Enumerable.Repeat(Seen(Outcome.Success, Grade.Verified), successes), .. Enumerable.Repeat(Seen(Outcome.Success, Grade.SelfReported), 30),
+        ];
+
+        Assert.Equal(Status.Active, Retirement.After(Skill(Failed(12)), Lately(7, 0, 3), Options).Status);
+        Assert.Equal(Status.Archived, Retirement.After(Skill(Failed(12)), Lately(8, 0, 3), Options).Status);
+        Assert.Equal(Status.Active, Retirement.After(Skill(Failed(12)), Lately(6, 2, 2), Options).Status);
+        Assert.Equal(Status.Archived, Retirement.After(Skill(Failed(12)), Lately(0, 9, 0), Options).Status);
+    }
+
+    [Fact]
+    public void Of_what_it_came_with_and_what_was_seen_the_more_counts()
+    {
+        var skill = Skill(Failed(12)) with { Record = Record(Failed(12)) with { Successes = new Tally(1, 0, 0), Partials = new Tally(1, 0, 0), Failures = new Tally(5, 0, 7) } };
+
+        // 1 success, 1 partial success and 5 failures are 21 %; where a second success was seen, 31 %.
+        Assert.Equal(Status.Archived, Retirement.After(skill, [], Options).Status);
+        Assert.Equal(Status.Active, Retirement.After(skill, [Seen(Outcome.Success, Grade.Verified), Seen(Outcome.Success, Grade.Verified)], Options).Status);
+        Assert.Equal(Status.Archived, Retirement.After(skill, [.. Enumerable.Repeat(Seen(Outcome.Success, Grade.Verified), 2), .. Enumerable.Repeat(Seen(Outcome.Failure, Grade.Verified), 6)], Options).Status);
+    }
+
     [Fact]
     public void A_restored_skill_starts_afresh()
     {

@@ -52,6 +52,40 @@ public sealed class WordsTests
     public void Hashes_and_keys_are_not_words() =>
         Assert.Empty(Words.Of(new string('x', 41)));
 
+    [Theory]
+    [InlineData("C++ c++ c+ C# F# f", "cpp c cpp c c csharp c fsharp f f")]
+    [InlineData("abc++ af#", "abc af")]
+    [InlineData("k8s K8S k9s", "kubernetes k 8 k8 kubernetes k 8 k8 k 9 k9")]
+    [InlineData(".NET net x.net", "dotnet net net x dotnet net")]
+    [InlineData("don't user's rock’n’roll", "don t dont user rock n roll rocknroll")]
+    [InlineData("a--b a-b- _a_", "a b a b ab a")]
+    [InlineData("aB1c2D", "a b 1 c 2 d ab1c2d")]
+    [InlineData("HTTPSServer ABc XMLs", "https server httpsserver a bc abc xm ls xmls")]
+    [InlineData("Größe123", "grosse 123 grosse123")]
+    [InlineData("語", "語")]
+    [InlineData("語abc部署x", "語 abc 部署 x")]
+    [InlineData("かな カナ 한글말 ไทย", "かな カナ 한글 글말 ไท ทย")]
+    [InlineData("a.b,c", "a b c")]
+    public void Words_are_split_where_people_write_them_together(string text, string words) => Assert.Equal(words, string.Join(' ', Words.Split(text)));
+
+    [Fact]
+    public void The_scripts_that_have_no_spaces_end_where_they_end()
+    {
+        Assert.All("\u3040\u30ff\u3400\u4dbf\u4e00\u9fff\uac00\ud7af\u0e00\u0e7f", c => Assert.True(!char.IsLetterOrDigit(c) || Words.Split($"{c}x").SequenceEqual([$"{c}", "x"])));
+        Assert.All("\u0dff\u0e80\u4dc0\ua000\uabff\ud7b0", c => Assert.True(!char.IsLetterOrDigit(c) || Words.Split($"{c}x").SequenceEqual([$"{c}x"])));
+    }
+
+    [Fact]
+    public void A_word_has_forty_letters_at_most()
+    {
+        var forty = new string('x', 40);
+
+        Assert.Equal([forty], Words.Split(forty));
+        Assert.Equal(["a"], Words.Split($"{forty}x a"));
+        Assert.Equal([new string('x', 39), "1", $"{new string('x', 39)}1"], Words.Split($"{new string('x', 39)}1"));
+        Assert.Equal([forty, "1"], Words.Split($"{forty}1"));
+    }
+
     [Fact]
     public void A_word_has_40_characters_at_most_and_so_has_a_joined_one()
     {
