@@ -9,13 +9,13 @@ namespace SkillMcp;
 public sealed record SkillFile(string Path, string Digest, long Size)
 {
     /// <summary>The most files of a skill, SKILL.md and what is made beside it included (the Skills extension's limit is 512).</summary>
-    public const int Most = 500;
+    public const int MaxFiles = 500;
 
     /// <summary>The most bytes of all files of a skill together (the Skills extension's limit, 16 MiB, less room for what is made beside them).</summary>
-    public const long LargestWhole = 15 << 20;
+    public const long MaxTotalBytes = 15 << 20;
 
     /// <summary>The most characters of a path.</summary>
-    public const int LongestPath = 200;
+    public const int MaxPathLength = 200;
 
     /// <summary>The name of the one file that makes a folder a skill.</summary>
     public const string Markdown = "SKILL.md";
@@ -27,7 +27,7 @@ public sealed record SkillFile(string Path, string Digest, long Size)
         return path switch
         {
             "" => "is empty",
-            { Length: > LongestPath } => $"has {path.Length} characters and may have {LongestPath}",
+            { Length: > MaxPathLength } => $"has {path.Length} characters and may have {MaxPathLength}",
             _ when path.Contains('\\') => "holds a backslash: write '/' between folders",
             _ when path.Any(char.IsControl) => "holds a control character",
             _ when !IsText(path) => "holds half of a character",
@@ -41,13 +41,13 @@ public sealed record SkillFile(string Path, string Digest, long Size)
     /// <summary>What is wrong with the files of one skill; empty where nothing is.</summary>
     public static IEnumerable<string> MistakesIn(IReadOnlyList<SkillFile> files)
     {
-        if (files.Count > Most - 2)
+        if (files.Count > MaxFiles - 2)
         {
-            yield return $"there are {files.Count} files beside {Markdown} and may be {Most - 2}";
+            yield return $"there are {files.Count} files beside {Markdown} and may be {MaxFiles - 2}";
         }
-        if (files.Any(file => file.Size < 0) || files.Sum(file => file.Size) > LargestWhole)
+        if (files.Any(file => file.Size < 0) || files.Sum(file => file.Size) > MaxTotalBytes)
         {
-            yield return $"its files have {files.Sum(file => file.Size):N0} bytes together and may have {LargestWhole:N0}";
+            yield return $"its files have {files.Sum(file => file.Size):N0} bytes together and may have {MaxTotalBytes:N0}";
         }
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { Markdown };
         foreach (var file in files)

@@ -25,8 +25,8 @@ sealed class ImportRun(SkillMemory memory, Progress progress)
         var isEmpty = true;
         foreach (var found in SkillSource.Read(path))
         {
-            isEmpty &= found is PassedOver;
-            await ImportAsync(found, OriginOf(found is FoundFolder folder ? folder.Origin : found.Place), cancel);
+            isEmpty &= found is SkippedItem;
+            await ImportAsync(found, OriginOf(found is FolderItem folder ? folder.Origin : found.Place), cancel);
         }
         if (isEmpty)
         {
@@ -76,24 +76,24 @@ sealed class ImportRun(SkillMemory memory, Progress progress)
         }
     }
 
-    Task ImportAsync(Found found, string origin, CancellationToken cancel)
+    Task ImportAsync(SourceItem found, string origin, CancellationToken cancel)
     {
         switch (found)
         {
-            case FoundFolder folder:
+            case FolderItem folder:
                 return TryAsync(folder.Place, "", () => ImportAsync(folder, origin, cancel));
-            case FoundLines text:
+            case JsonItem text:
                 return ImportAsync(text, origin, cancel);
-            case Unfit unfit:
-                Refuse(unfit.Place, "", unfit.Reason);
+            case RejectedItem rejected:
+                Refuse(rejected.Place, "", rejected.Reason);
                 return Task.CompletedTask;
             default:
-                lines.Add(new ImportLine(ImportLine.Skipped, found.Place, "", "", 0, ((PassedOver)found).Reason));
+                lines.Add(new ImportLine(ImportLine.Skipped, found.Place, "", "", 0, ((SkippedItem)found).Reason));
                 return Task.CompletedTask;
         }
     }
 
-    async Task ImportAsync(FoundFolder folder, string origin, CancellationToken cancel)
+    async Task ImportAsync(FolderItem folder, string origin, CancellationToken cancel)
     {
         var packed = SkillFolder.Read(folder.Files, folder.Name);
         if (packed.Components.Count == 0)
@@ -110,7 +110,7 @@ sealed class ImportRun(SkillMemory memory, Progress progress)
         });
     }
 
-    async Task ImportAsync(FoundFolder folder, PackedSkill packed, Procedure procedure, string origin, CancellationToken cancel)
+    async Task ImportAsync(FolderItem folder, PackedSkill packed, Procedure procedure, string origin, CancellationToken cancel)
     {
         var whole = WholeSkill.Written(procedure, DateTimeOffset.UtcNow);
         Add(folder.Place, "", await memory.ImportAsync(whole with { Skill = whole.Skill with { Name = packed.Name }, Contents = packed.Contents }, origin, import, cancel), folder.Remark);
@@ -134,9 +134,9 @@ sealed class ImportRun(SkillMemory memory, Progress progress)
         return ids;
     }
 
-    async Task ImportAsync(FoundLines text, string origin, CancellationToken cancel)
+    async Task ImportAsync(JsonItem text, string origin, CancellationToken cancel)
     {
-        await foreach (var line in SkillLines.ReadAsync(text.Stream, cancel))
+        await foreach (var line in JsonLines.ReadAsync(text.Stream, cancel))
         {
             await TryAsync(text.Place, line.Where, () => line.Mistake.Length > 0 ? throw new SkillException(line.Mistake) : ImportAsync(text.Place, line, origin, cancel));
         }
@@ -144,7 +144,7 @@ sealed class ImportRun(SkillMemory memory, Progress progress)
 
     async Task ImportAsync(string place, JsonLine line, string origin, CancellationToken cancel)
     {
-        var read = SkillLine.Read(line.Json, DateTimeOffset.UtcNow);
+        var read = SkillJson.Read(line.Json, DateTimeOffset.UtcNow);
         if (read.Parts.Count == 0)
         {
             Add(place, line.Where, await memory.ImportAsync(read.Whole, read.HasHistory ? "" : origin, import, cancel), "");
@@ -166,7 +166,7 @@ sealed class ImportRun(SkillMemory memory, Progress progress)
     /// A skill that was composed by copying its parts, as a composite that refers to them; where the parts are not here, or say something else
     /// by now, it stays a skill of its own with the steps that it came with.
     /// </summary>
-    async Task<WholeSkill> ReferringAsync(ReadLine read, CancellationToken cancel)
+    async Task<WholeSkill> ReferringAsync(ParsedLine read, CancellationToken cancel)
     {
         var composite = read.Whole.With(procedure => procedure with { Steps = [], Parameters = [], Components = [.. read.SubSkills.Select(id => new Component(import.Of(id) ?? id))] });
         var laidOut = (await memory.LayOutAsync(composite.Skill, cancel)).Procedure.Steps;

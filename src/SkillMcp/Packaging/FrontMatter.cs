@@ -10,12 +10,11 @@ sealed record FrontMatter
 {
     public const string Fence = "---";
 
-    const int LongestCompatibility = 500;
+    const int MaxCompatibility = 500;
 
-    static readonly string[] Allowed = ["name", "description", "license", "compatibility", "allowed-tools", "metadata"];
 
     // What a reader of ours would take for something else, were it the author's.
-    static readonly string[] Ours = ["title", "category", "tags", "composite", "original"];
+    static readonly string[] Reserved = ["title", "category", "tags", "composite", "original"];
 
     public required string Name { get; init; }
 
@@ -30,7 +29,7 @@ sealed record FrontMatter
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     /// <summary>What a composite is made of; null for any other skill.</summary>
-    public Parts? Parts { get; init; }
+    public CompositeParts? Composite { get; init; }
 
     /// <summary>Where the text stands that this one was written from; empty where it is its author's.</summary>
     public string Original { get; init; } = "";
@@ -45,7 +44,7 @@ sealed record FrontMatter
         Title = FitsHeading(skill.Procedure.Title) ? null : skill.Procedure.Title,
         Category = skill.Procedure.Category,
         Tags = skill.Procedure.Tags,
-        Parts = Parts.Of(skill),
+        Composite = CompositeParts.Of(skill),
     };
 
     /// <summary>Writes it; what the author said besides goes along, under <c>metadata</c> where the rules have no field for it.</summary>
@@ -68,7 +67,7 @@ sealed record FrontMatter
     /// Whether it keeps the rules of Agent Skills for a folder of its name (<c>docs/specification</c> and <c>skills-ref</c> of agentskills/agentskills):
     /// no fields but theirs, the name a skill's, 1-1024 characters of description, 500 of compatibility, texts alone under metadata.
     /// </summary>
-    public bool KeepsTheRules =>
+    public bool FollowsSpecification =>
         SkillName.From(Name)?.Value == Fields.Field("name")?.Text()
         && Fields.Field("description") is YamlScalarNode { Value: { } description } && description.Trim().Length > 0 && description.Length <= Procedure.LongestDescription
         && Fields.Children.All(one => one.Key is YamlScalarNode && IsAllowed(one.Key.Text(), one.Value));
@@ -92,7 +91,7 @@ sealed record FrontMatter
             Title = metadata?.Field("title")?.Text(),
             Category = (metadata?.Field("category") ?? fields.Field("category"))?.Text().Trim() is { Length: > 0 } category ? Cut.To(category, Procedure.LongestTag) : Procedure.General,
             Tags = ReadTags(metadata?.Field("tags") ?? fields.Field("tags")),
-            Parts = metadata?.Field("composite") is YamlScalarNode { Value: { } parts } ? Parts.Read(parts) : null,
+            Composite = metadata?.Field("composite") is YamlScalarNode { Value: { } parts } ? CompositeParts.Read(parts) : null,
             Original = metadata?.Field("original")?.Text() ?? "",
             Fields = fields,
         };
@@ -116,14 +115,14 @@ sealed record FrontMatter
         Add("title", Title);
         Add("category", Category is Procedure.General ? null : Category);
         Add("tags", Tags.Count > 0 ? Join(Tags) : null);
-        Add("composite", Parts?.Write());
+        Add("composite", Composite?.Write());
         Add("original", Original.Length > 0 ? Original : null);
         var said = Fields.Field("metadata");
         var open = said is YamlMappingNode map ? map.Children.Select(field => (field.Key, field.Value)) : [];
         var moved = Fields.Children.Where(field => !IsAllowed(field.Key.Text(), field.Value) && field.Value != said).Select(field => (field.Key, field.Value));
         foreach (var (key, value) in said is null or YamlMappingNode ? open.Concat(moved) : moved.Append((Yaml.Text("metadata"), said)))
         {
-            if (Yaml.Flat(key) is { Length: > 0 } name && !Ours.Contains(name) && name is not ("name" or "description") && Yaml.Flat(value) is { } text)
+            if (Yaml.Flat(key) is { Length: > 0 } name && !Reserved.Contains(name) && name is not ("name" or "description") && Yaml.Flat(value) is { } text)
             {
                 Add(Free(name), text);
             }
@@ -155,7 +154,7 @@ sealed record FrontMatter
     static bool IsAllowed(string key, YamlNode value) => key switch
     {
         "name" or "description" or "license" => value is YamlScalarNode,
-        "compatibility" => value is YamlScalarNode { Value.Length: > 0 and <= LongestCompatibility },
+        "compatibility" => value is YamlScalarNode { Value.Length: > 0 and <= MaxCompatibility },
         "allowed-tools" => value is YamlScalarNode || value is YamlSequenceNode tools && tools.All(tool => tool is YamlScalarNode),
         "metadata" => value is YamlScalarNode { Value: null or "" } || value is YamlMappingNode map && map.Children.All(field => field is { Key: YamlScalarNode, Value: YamlScalarNode }),
         _ => false,
@@ -170,9 +169,9 @@ sealed record FrontMatter
 }
 
 /// <summary>What a composite is made of, as text under <c>metadata</c>: its references by name, and the conditions that are its own.</summary>
-sealed record Parts(IReadOnlyList<NamedComponent> Components, IReadOnlyList<string> Preconditions, IReadOnlyList<string> Postconditions)
+sealed record CompositeParts(IReadOnlyList<NamedComponent> Components, IReadOnlyList<string> Preconditions, IReadOnlyList<string> Postconditions)
 {
-    public static Parts? Of(PackedSkill skill) => skill.Components.Count == 0 ? null : new Parts(skill.Components, skill.OwnPreconditions, skill.OwnPostconditions);
+    public static CompositeParts? Of(PackedSkill skill) => skill.Components.Count == 0 ? null : new CompositeParts(skill.Components, skill.OwnPreconditions, skill.OwnPostconditions);
 
     public string Write()
     {
@@ -191,13 +190,13 @@ sealed record Parts(IReadOnlyList<NamedComponent> Components, IReadOnlyList<stri
     }
 
     /// <summary>Reads what <see cref="Write"/> writes; null where it is something else.</summary>
-    public static Parts? Read(string yaml)
+    public static CompositeParts? Read(string yaml)
     {
         try
         {
             var root = Yaml.Read(yaml, firstLine: 1);
             return root?.Field("components") is YamlSequenceNode { Children.Count: > 1 } components && components.All(node => SkillName.From(node.Field("skill")?.Text() ?? "") is not null)
-                ? new Parts([.. components.Select(Component)], Texts(root.Field("preconditions")), Texts(root.Field("postconditions")))
+                ? new CompositeParts([.. components.Select(Component)], Texts(root.Field("preconditions")), Texts(root.Field("postconditions")))
                 : null;
         }
         catch (SkillException)

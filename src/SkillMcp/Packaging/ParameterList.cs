@@ -12,12 +12,12 @@ static partial class ParameterList
 
     /// <summary>Reads what <see cref="Write"/> writes; nothing from code that is something else, such as an example of a call.</summary>
     /// <exception cref="SkillException">It begins as such a list, and cannot be read.</exception>
-    public static IEnumerable<Parameter> Read(Item code) => code.Text.TrimStart().StartsWith("- name:", StringComparison.Ordinal) && Yaml.Read(code.Text, code.Line) is YamlSequenceNode list
+    public static IEnumerable<Parameter> Read(SourceText code) => code.Text.TrimStart().StartsWith("- name:", StringComparison.Ordinal) && Yaml.Read(code.Text, code.Line) is YamlSequenceNode list
         ? list.Children.Select(node => Read(node, code.Line))
         : [];
 
     /// <summary>Reads a parameter that somebody wrote as a point of a list: <c>`name`: what it is</c>; null where it is none.</summary>
-    public static Parameter? ReadItem(Item item) => Point().Match(item.Text) is { Success: true } point
+    public static Parameter? ReadItem(SourceText item) => Point().Match(item.Text) is { Success: true } point
         ? new Parameter { Name = point.Groups["name"].Value, Description = point.Groups["description"].Value.Trim() }
         : null;
 

@@ -11,14 +11,14 @@ namespace SkillMcp.Packaging;
 public sealed record ServedFolder
 {
     /// <summary>The most files of a folder that every client takes, SKILL.md included.</summary>
-    public const int MostFiles = 512;
+    public const int MaxFiles = 512;
 
     /// <summary>The most bytes of a folder that every client takes, 16 MiB.</summary>
-    public const long LargestWhole = 16 << 20;
+    public const long MaxTotalBytes = 16 << 20;
 
     // What the Agent Skills rules recommend: 500 lines, 5,000 tokens.
-    const int MostLines = 500;
-    const int MostCharacters = 20_000;
+    const int MaxLines = 500;
+    const int MaxCharacters = 20_000;
 
     // No SKILL.md comes near it: a skill may have 64 K characters, and each component of a composite a few lines.
     const long RoomForMarkdown = 1 << 20;
@@ -31,7 +31,7 @@ public sealed record ServedFolder
     public required IReadOnlyList<ServedFile> Files { get; init; }
 
     /// <summary>The paths of what is too much, or cannot stand in a folder.</summary>
-    public IReadOnlyList<string> LeftOut { get; init; } = [];
+    public IReadOnlyList<string> OmittedPaths { get; init; } = [];
 
     /// <summary>The front matter of its SKILL.md.</summary>
     public JsonObject FrontMatter() => SkillMarkdown.FrontMatterOf(Files[0].Text!, Name) ?? throw new InvalidOperationException($"The SKILL.md of {Name} has no front matter.");
@@ -40,7 +40,7 @@ public sealed record ServedFolder
     public string Description => FrontMatter()["description"]!.GetValue<string>();
 
     /// <summary>Whether its SKILL.md is more than a model should read at once.</summary>
-    internal bool IsLarge => Files[0].Text!.Length > MostCharacters || Files[0].Text!.Count(c => c == '\n') > MostLines;
+    internal bool IsLarge => Files[0].Text!.Length > MaxCharacters || Files[0].Text!.Count(c => c == '\n') > MaxLines;
 
     /// <summary>A skill as one SKILL.md and what its author put beside it.</summary>
     /// <param name="skill">What it says; a composite laid out.</param>
@@ -74,17 +74,17 @@ public sealed record ServedFolder
         packed.Length > 0 && VisibleText.Of(packed) is var text && SkillMarkdown.FrontMatterOf(text, name) is not null ? text : null;
 
     static List<ServedFile> Beside(Procedure procedure, string packed) =>
-        [.. SkillFolder.PlaceOfOriginal(procedure, packed) is { } place ? [ServedFile.Of(place, VisibleText.Of(procedure.Document))] : Array.Empty<ServedFile>(), .. procedure.Files.Select(ServedFile.Of)];
+        [.. SkillFolder.OriginalPath(procedure, packed) is { } place ? [ServedFile.Of(place, VisibleText.Of(procedure.Document))] : Array.Empty<ServedFile>(), .. procedure.Files.Select(ServedFile.Of)];
 
     static ServedFolder Of(SkillName name, string markdown, IEnumerable<ServedFile> others)
     {
         var files = new List<ServedFile> { ServedFile.Of(SkillFile.Markdown, VisibleText.Of(markdown)) };
         var leftOut = new List<string>();
         var places = new Places(SkillFile.Markdown);
-        var room = LargestWhole - files[0].Size;
+        var room = MaxTotalBytes - files[0].Size;
         foreach (var file in others)
         {
-            if (files.Count < MostFiles && file.Size >= 0 && file.Size <= room && places.Take(file.Path))
+            if (files.Count < MaxFiles && file.Size >= 0 && file.Size <= room && places.Take(file.Path))
             {
                 files.Add(file);
                 room -= file.Size;
@@ -94,7 +94,7 @@ public sealed record ServedFolder
                 leftOut.Add(file.Path);
             }
         }
-        return new ServedFolder { Name = name, Files = [files[0], .. files.Skip(1).OrderBy(file => file.Path, StringComparer.Ordinal)], LeftOut = leftOut };
+        return new ServedFolder { Name = name, Files = [files[0], .. files.Skip(1).OrderBy(file => file.Path, StringComparer.Ordinal)], OmittedPaths = leftOut };
     }
 
     /// <summary>Finds each component a place, and tells how a reader gets there: within the folder or, where there is no room in it, to the skill itself.</summary>
@@ -103,8 +103,8 @@ public sealed record ServedFolder
         var links = new Dictionary<Guid, string>();
         var nested = new List<ServedFile>();
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        var places = MostFiles - 1 - own.Count;
-        var room = LargestWhole - RoomForMarkdown - own.Sum(file => file.Size);
+        var places = MaxFiles - 1 - own.Count;
+        var room = MaxTotalBytes - RoomForMarkdown - own.Sum(file => file.Size);
         foreach (var phase in phases.Where(phase => !links.ContainsKey(phase.Skill)))
         {
             var size = phase.Folder.Files.Sum(file => file.Size);

@@ -18,18 +18,18 @@ public static class SkillFolder
             ? content
             : throw new SkillException($"What the file '{file.Path}' of '{skill.Name}' holds is not at hand.")));
         var markdown = SkillMarkdown.Write(skill);
-        var original = PlaceOfOriginal(skill.Procedure, markdown) is { } place ? [new FolderFile(place, Encoding.UTF8.GetBytes(skill.Procedure.Document))] : Array.Empty<FolderFile>();
+        var original = OriginalPath(skill.Procedure, markdown) is { } place ? [new FolderFile(place, Encoding.UTF8.GetBytes(skill.Procedure.Document))] : Array.Empty<FolderFile>();
         return [new FolderFile(SkillFile.Markdown, Utf8.GetBytes(markdown)), .. files.Concat(original).OrderBy(file => file.Path, StringComparer.Ordinal)];
     }
 
     /// <summary>Where the document stands as a file of its own, because SKILL.md is another text; null where it is not.</summary>
     /// <param name="procedure">What the skill says.</param>
     /// <param name="markdown">Its SKILL.md, which takes a reading of the document to write.</param>
-    internal static string? PlaceOfOriginal(Procedure procedure, string markdown) =>
-        procedure.Document.Length > 0 && markdown != procedure.Document ? SkillMarkdown.PlaceOfOriginal(procedure) : null;
+    internal static string? OriginalPath(Procedure procedure, string markdown) =>
+        procedure.Document.Length > 0 && markdown != procedure.Document ? SkillMarkdown.OriginalPath(procedure) : null;
 
     /// <summary>Where the files of a skill's folder stand, whether or not the document is among them.</summary>
-    public static IEnumerable<string> PathsOf(Procedure procedure) => [SkillFile.Markdown, SkillMarkdown.PlaceOfOriginal(procedure), .. procedure.Files.Select(file => file.Path)];
+    public static IEnumerable<string> PathsOf(Procedure procedure) => [SkillFile.Markdown, SkillMarkdown.OriginalPath(procedure), .. procedure.Files.Select(file => file.Path)];
 
     /// <summary>Reads what <see cref="Write"/> writes, and any other folder of an Agent Skill.</summary>
     /// <param name="files">All files of the folder, with paths that begin in it.</param>

@@ -21,7 +21,7 @@ public static partial class SkillMarkdown
     {
         "" => FrontMatter.Of(skill).Write() + Body(skill),
         _ => TryParse(skill.Procedure.Document, skill.Procedure.Title) is not { } document ? WriteAnew(skill, null)
-            : document.Front.KeepsTheRules && Says(document, skill) ? skill.Procedure.Document
+            : document.Front.FollowsSpecification && Says(document, skill) ? skill.Procedure.Document
             : WriteAnew(skill, document),
     };
 
@@ -47,7 +47,7 @@ public static partial class SkillMarkdown
     }
 
     /// <summary>Where the document stands beside the text that was written anew; no file of the skill has the place.</summary>
-    internal static string PlaceOfOriginal(Procedure procedure)
+    internal static string OriginalPath(Procedure procedure)
     {
         for (var number = 1; ; number++)
         {
@@ -74,7 +74,7 @@ public static partial class SkillMarkdown
 
     /// <summary>
     /// Reads what <see cref="Write(PackedSkill)"/> writes, and any other SKILL.md: its steps are what a person would call so
-    /// (<see cref="Workflow"/>). What is longer than a field can be is cut there, and stands whole in <see cref="Procedure.Document"/>,
+    /// (<see cref="StepExtractor"/>). What is longer than a field can be is cut there, and stands whole in <see cref="Procedure.Document"/>,
     /// which is empty where the fields alone would be written as just this text.
     /// </summary>
     /// <param name="markdown">The text.</param>
@@ -100,16 +100,16 @@ public static partial class SkillMarkdown
     {
         var (yaml, body, bodyLine) = Split(markdown);
         var front = FrontMatter.Read(yaml, firstLine: 2, name);
-        var sections = Outline.Read(UnixLines(body), bodyLine);
+        var sections = MarkdownOutline.Read(UnixLines(body), bodyLine);
         var procedure = new Procedure
         {
             Title = TitleOf(front, sections),
             Description = front.Description.Length > 0 ? front.Description : Drafted(sections),
             Category = front.Category,
             Tags = front.Tags,
-            Preconditions = Texts(sections, Part.Preconditions),
+            Preconditions = Texts(sections, SectionKind.Preconditions),
             Steps = StepsOf(front, sections),
-            Postconditions = Texts(sections, Part.Postconditions),
+            Postconditions = Texts(sections, SectionKind.Postconditions),
             Parameters = ParametersOf(sections),
         };
         procedure = Fitted(procedure).WithParametersOfSteps();
@@ -117,9 +117,9 @@ public static partial class SkillMarkdown
         {
             Name = SkillName.From(front.Name) ?? SkillName.From(procedure.Title) ?? SkillName.FromHash(procedure.ContentHash()),
             Procedure = procedure,
-            Components = front.Parts?.Components ?? [],
-            OwnPreconditions = front.Parts?.Preconditions ?? [],
-            OwnPostconditions = front.Parts?.Postconditions ?? [],
+            Components = front.Composite?.Components ?? [],
+            OwnPreconditions = front.Composite?.Preconditions ?? [],
+            OwnPostconditions = front.Composite?.Postconditions ?? [],
         });
     }
 
@@ -139,14 +139,14 @@ public static partial class SkillMarkdown
     static bool Says(Parsed text, PackedSkill skill) => text.Skill.Name == skill.Name && SaysSame(text.Skill, skill);
 
     static bool SaysSame(PackedSkill one, PackedSkill other) =>
-        FieldsOf(one).ContentHash() == FieldsOf(other).ContentHash() && Parts.Of(one)?.Write() == Parts.Of(other)?.Write();
+        FieldsOf(one).ContentHash() == FieldsOf(other).ContentHash() && CompositeParts.Of(one)?.Write() == CompositeParts.Of(other)?.Write();
 
     static Procedure FieldsOf(PackedSkill skill) => skill.Procedure with { Document = "", Files = [], Components = [] };
 
     /// <summary>Front matter of ours above the author's body if it still says what the skill does, or else above the fields.</summary>
     static string WriteAnew(PackedSkill skill, Parsed? document)
     {
-        var front = FrontMatter.Of(skill) with { Fields = document?.Front.Fields ?? [], Original = PlaceOfOriginal(skill.Procedure) };
+        var front = FrontMatter.Of(skill) with { Fields = document?.Front.Fields ?? [], Original = OriginalPath(skill.Procedure) };
         string?[] bodies = [document?.Body, Body(skill)];
         var written = bodies.OfType<string>()
             .SelectMany(body => new[] { front.Write() + body, (front with { Title = skill.Procedure.Title }).Write() + body })
@@ -229,28 +229,28 @@ public static partial class SkillMarkdown
 
     static IReadOnlyList<Step> StepsOf(FrontMatter front, IReadOnlyList<Section> sections)
     {
-        var phased = front.Parts is null ? null : sections.FirstOrDefault(section => section is { Level: 2, Part: Part.Steps });
-        var steps = (phased is null ? Workflow.StepsOf(sections) : Phases(phased)).Select(ReadStep).OfType<Step>().ToList();
+        var phased = front.Composite is null ? null : sections.FirstOrDefault(section => section is { Level: 2, Kind: SectionKind.Steps });
+        var steps = (phased is null ? StepExtractor.StepsOf(sections) : Phases(phased)).Select(ReadStep).OfType<Step>().ToList();
         return steps.Count > 0 ? steps : throw new SkillException("There are no steps: write them as a numbered list under a heading '## Steps', such as '1. kubectl get pods'.");
     }
 
     /// <summary>The steps of a composite's phases, with the lines before them.</summary>
-    static IEnumerable<Item> Phases(Section section)
+    static IEnumerable<SourceText> Phases(Section section)
     {
         var lines = section.Text.Split('\n');
         var starts = Enumerable.Range(0, lines.Length).Where(at => PhaseLine().IsMatch(lines[at])).ToList();
         foreach (var (start, number) in starts.Select((start, number) => (start, number)))
         {
-            yield return new Item(section.Whole.Line, lines[start]);
+            yield return new SourceText(section.Whole.Line, lines[start]);
             var inside = string.Join('\n', lines[(start + 1)..(number + 1 < starts.Count ? starts[number + 1] : lines.Length)]);
-            foreach (var item in Outline.Read(inside, section.Whole.Line).SelectMany(part => part.Lists).SelectMany(list => list.Items))
+            foreach (var item in MarkdownOutline.Read(inside, section.Whole.Line).SelectMany(part => part.Lists).SelectMany(list => list.Items))
             {
                 yield return item;
             }
         }
     }
 
-    static Step? ReadStep(Item item)
+    static Step? ReadStep(SourceText item)
     {
         try
         {
@@ -263,12 +263,12 @@ public static partial class SkillMarkdown
         }
     }
 
-    static IReadOnlyList<string> Texts(IReadOnlyList<Section> sections, Part part) =>
-        [.. sections.Where(section => section.Part == part).SelectMany(section => section.Lists).SelectMany(list => list.Items).Select(item => Cut.To(item.Text, Procedure.LongestCondition))
+    static IReadOnlyList<string> Texts(IReadOnlyList<Section> sections, SectionKind kind) =>
+        [.. sections.Where(section => section.Kind == kind).SelectMany(section => section.Lists).SelectMany(list => list.Items).Select(item => Cut.To(item.Text, Procedure.LongestCondition))
             .Where(text => text.Length > 0).Take(Procedure.MostTexts)];
 
     static IReadOnlyList<Parameter> ParametersOf(IReadOnlyList<Section> sections) =>
-        [.. sections.Where(section => section.Part is Part.Parameters).SelectMany(section => section.Code is { } code
+        [.. sections.Where(section => section.Kind is SectionKind.Parameters).SelectMany(section => section.Code is { } code
             ? ParameterList.Read(code)
             : section.Lists.SelectMany(list => list.Items).Select(ParameterList.ReadItem).OfType<Parameter>())];
 

@@ -9,61 +9,61 @@ namespace SkillMcp.Packaging;
 public static class SkillSource
 {
     /// <summary>The most files and folders that are looked at.</summary>
-    public const int MostEntries = 100_000;
+    public const int MaxEntries = 100_000;
 
     // No one keeps skills so deep, and a path has an end.
-    const int Deepest = 64;
+    const int MaxDepth = 64;
 
     const string Link = "it is a link, which may lead anywhere: put what it leads to in its place, or name that as a path of its own";
     internal const string NoFile = "it is no file but a pipe, a socket or a device";
 
     /// <summary>What is never part of a skill.</summary>
-    static readonly HashSet<string> Strewn = new(StringComparer.OrdinalIgnoreCase)
+    static readonly HashSet<string> Ignored = new(StringComparer.OrdinalIgnoreCase)
     {
         ".git", ".hg", ".svn", ".DS_Store", "__MACOSX", "node_modules", "__pycache__", ".venv", ".pytest_cache", "Thumbs.db", "desktop.ini",
     };
 
-    public static IEnumerable<Found> Read(string path)
+    public static IEnumerable<SourceItem> Read(string path)
     {
         if (Directory.Exists(path))
         {
-            return new FolderReading().Read(path);
+            return new FolderSkillReader().Read(path);
         }
         if (!File.Exists(path))
         {
-            return [new Unfit(path, "there is no such file or folder")];
+            return [new RejectedItem(path, "there is no such file or folder")];
         }
         // Whoever names a link means what it leads to.
         var file = new FileInfo(new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path);
-        return IsRegular(file) ? ReadFile(path, file) : [new Unfit(path, $"{NoFile}: pipe it into 'skillmcp import -'")];
+        return IsRegular(file) ? ReadFile(path, file) : [new RejectedItem(path, $"{NoFile}: pipe it into 'skillmcp import -'")];
     }
 
     /// <summary>Whether a file or folder of this name is never part of a skill.</summary>
-    public static bool IsStrewn(string name) => Strewn.Contains(name) || name.StartsWith("._", StringComparison.Ordinal);
+    public static bool IsIgnored(string name) => Ignored.Contains(name) || name.StartsWith("._", StringComparison.Ordinal);
 
-    static IEnumerable<Found> ReadFile(string path, FileInfo file)
+    static IEnumerable<SourceItem> ReadFile(string path, FileInfo file)
     {
-        Found found;
+        SourceItem found;
         FileStream? open = null;
         try
         {
             open = file.OpenRead();
             found = KindOf(open) switch
             {
-                Kind.Zip => new FoundZip(path, open),
-                Kind.Json => new FoundLines(path, open),
-                _ when open.Length > SkillFile.LargestWhole => new Unfit(path, TooLarge(open.Length)),
-                _ when !file.Extension.Equals(".md", StringComparison.OrdinalIgnoreCase) && HoldsNul(open) => new Unfit(path, "it is none of what can be imported: a SKILL.md, a folder, a zip or JSON"),
+                Kind.Zip => new ZipItem(path, open),
+                Kind.Json => new JsonItem(path, open),
+                _ when open.Length > SkillFile.MaxTotalBytes => new RejectedItem(path, TooLarge(open.Length)),
+                _ when !file.Extension.Equals(".md", StringComparison.OrdinalIgnoreCase) && HoldsNul(open) => new RejectedItem(path, "it is none of what can be imported: a SKILL.md, a folder, a zip or JSON"),
                 _ => Alone(path, file, open),
             };
         }
         catch (Exception mistake) when (mistake is IOException or UnauthorizedAccessException)
         {
-            found = new Unfit(path, mistake.Message);
+            found = new RejectedItem(path, mistake.Message);
         }
         using (open)
         {
-            foreach (var one in found is FoundZip zip ? ZipReading.Read(path, zip.Stream) : [found])
+            foreach (var one in found is ZipItem zip ? ZipSkillReader.Read(path, zip.Stream) : [found])
             {
                 yield return one;
             }
@@ -99,13 +99,13 @@ public static class SkillSource
     }
 
     /// <summary>A SKILL.md that is named by itself: what lies beside it may be anything.</summary>
-    static FoundFolder Alone(string path, FileInfo file, Stream content)
+    static FolderItem Alone(string path, FileInfo file, Stream content)
     {
         var isSkill = IsSkill(file.Name);
         var beside = isSkill && file.Directory is { } folder
             ? new[] { "scripts", "references", "assets" }.Where(name => Directory.Exists(Path.Combine(folder.FullName, name))).ToList()
             : [];
-        return new FoundFolder(path, isSkill ? file.Directory?.Name ?? "" : Path.GetFileNameWithoutExtension(file.Name), [new FolderFile(SkillFile.Markdown, Bytes(content))])
+        return new FolderItem(path, isSkill ? file.Directory?.Name ?? "" : Path.GetFileNameWithoutExtension(file.Name), [new FolderFile(SkillFile.Markdown, Bytes(content))])
         {
             // With nothing else in its folder, it is that folder.
             Origin = isSkill && file.Directory is { } whole && IsAlone(whole) ? whole.FullName : path,
@@ -113,7 +113,7 @@ public static class SkillSource
         };
     }
 
-    static bool IsAlone(DirectoryInfo folder) => !folder.EnumerateFileSystemInfos().Where(entry => !IsStrewn(entry.Name)).Skip(1).Any();
+    static bool IsAlone(DirectoryInfo folder) => !folder.EnumerateFileSystemInfos().Where(entry => !IsIgnored(entry.Name)).Skip(1).Any();
 
     static byte[] Bytes(Stream content)
     {
@@ -124,7 +124,7 @@ public static class SkillSource
 
     internal static bool IsSkill(string fileName) => fileName.Equals(SkillFile.Markdown, StringComparison.OrdinalIgnoreCase);
 
-    internal static string TooLarge(long size) => $"it has {size:N0} bytes, and all files of a skill together may have {SkillFile.LargestWhole:N0}";
+    internal static string TooLarge(long size) => $"it has {size:N0} bytes, and all files of a skill together may have {SkillFile.MaxTotalBytes:N0}";
 
     /// <summary>Whether it can be opened and will end: opening a pipe waits for somebody to write.</summary>
     static bool IsRegular(FileInfo file)
@@ -151,50 +151,50 @@ public static class SkillSource
     }
 
     /// <summary>One walk through a folder.</summary>
-    sealed class FolderReading
+    sealed class FolderSkillReader
     {
         int seen;
         bool isOver;
 
-        public IEnumerable<Found> Read(string path) => Visit(path, new DirectoryInfo(path), "", null, 0);
+        public IEnumerable<SourceItem> Read(string path) => Visit(path, new DirectoryInfo(path), "", null, 0);
 
         /// <param name="place">The folder, as it is told.</param>
         /// <param name="folder">The folder.</param>
         /// <param name="within">Where it is in the skill that it belongs to.</param>
         /// <param name="skill">The skill that it belongs to; null where it belongs to none.</param>
         /// <param name="depth">How many folders are above it.</param>
-        IEnumerable<Found> Visit(string place, DirectoryInfo folder, string within, Gathered? skill, int depth)
+        IEnumerable<SourceItem> Visit(string place, DirectoryInfo folder, string within, PendingSkill? skill, int depth)
         {
             if (isOver)
             {
                 return [];
             }
-            var mistake = $"it is more than {Deepest} folders deep";
-            if (depth > Deepest || Entries(folder, out mistake) is not { } entries)
+            var mistake = $"it is more than {MaxDepth} folders deep";
+            if (depth > MaxDepth || Entries(folder, out mistake) is not { } entries)
             {
                 skill?.Refuse(within, mistake);
-                return skill is null ? [new Unfit(place, mistake)] : [];
+                return skill is null ? [new RejectedItem(place, mistake)] : [];
             }
-            var own = entries.Exists(entry => entry is FileInfo && IsSkill(entry.Name)) ? new Gathered(place, NameOf(folder)) : null;
+            var own = entries.Exists(entry => entry is FileInfo && IsSkill(entry.Name)) ? new PendingSkill(place, NameOf(folder)) : null;
             var inside = VisitEntries(place, entries, own is null ? within : "", own ?? skill, depth);
             return own is null ? inside : inside.Concat(Later(own.Taken));
         }
 
-        IEnumerable<Found> VisitEntries(string place, List<FileSystemInfo> entries, string within, Gathered? skill, int depth)
+        IEnumerable<SourceItem> VisitEntries(string place, List<FileSystemInfo> entries, string within, PendingSkill? skill, int depth)
         {
             foreach (var entry in entries)
             {
                 var (entryPlace, path) = ($"{place.TrimEnd('/', Path.DirectorySeparatorChar)}/{entry.Name}", within + entry.Name);
-                if (IsStrewn(entry.Name))
+                if (IsIgnored(entry.Name))
                 {
-                    yield return new PassedOver(entryPlace, "never part of a skill");
+                    yield return new SkippedItem(entryPlace, "never part of a skill");
                 }
                 else if (entry.LinkTarget is not null)
                 {
                     skill?.Refuse(path, Link);
                     if (skill is null && (entry is DirectoryInfo || IsSkill(entry.Name)))
                     {
-                        yield return new Unfit(entryPlace, Link);
+                        yield return new RejectedItem(entryPlace, Link);
                     }
                 }
                 else if (entry is DirectoryInfo below)
@@ -217,12 +217,12 @@ public static class SkillSource
             mistake = "";
             try
             {
-                var entries = folder.EnumerateFileSystemInfos("*", new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false }).Take(MostEntries - seen + 1).ToList();
+                var entries = folder.EnumerateFileSystemInfos("*", new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false }).Take(MaxEntries - seen + 1).ToList();
                 seen += entries.Count;
-                if (seen > MostEntries)
+                if (seen > MaxEntries)
                 {
                     isOver = true;
-                    mistake = $"there are more than {MostEntries:N0} files in all: import its parts, one by one";
+                    mistake = $"there are more than {MaxEntries:N0} files in all: import its parts, one by one";
                     return null;
                 }
                 entries.Sort((one, other) => string.CompareOrdinal(one.Name, other.Name));
@@ -237,14 +237,14 @@ public static class SkillSource
 
         static string NameOf(DirectoryInfo folder) => new DirectoryInfo(folder.FullName).Name;
 
-        static IEnumerable<Found> Later(Func<Found> taken)
+        static IEnumerable<SourceItem> Later(Func<SourceItem> taken)
         {
             yield return taken();
         }
     }
 
     /// <summary>The files of one skill, before they are read.</summary>
-    sealed class Gathered(string place, string name)
+    sealed class PendingSkill(string place, string name)
     {
         readonly List<(string Path, FileInfo File)> files = [];
         long size;
@@ -267,13 +267,13 @@ public static class SkillSource
         {
             size += file.Length;
             files.Add((path, file));
-            if (size > SkillFile.LargestWhole)
+            if (size > SkillFile.MaxTotalBytes)
             {
-                Refuse(path, file.Length > SkillFile.LargestWhole ? TooLarge(file.Length) : $"with it, {TooLarge(size)}");
+                Refuse(path, file.Length > SkillFile.MaxTotalBytes ? TooLarge(file.Length) : $"with it, {TooLarge(size)}");
             }
-            else if (files.Count > SkillFile.Most)
+            else if (files.Count > SkillFile.MaxFiles)
             {
-                Refuse(path, $"a skill may have {SkillFile.Most} files, and this one has more");
+                Refuse(path, $"a skill may have {SkillFile.MaxFiles} files, and this one has more");
             }
             else if (!IsRegular(file))
             {
@@ -284,15 +284,15 @@ public static class SkillSource
         /// <summary>A skill of which a part cannot be taken is not that skill.</summary>
         public void Refuse(string path, string why) => mistake = mistake.Length > 0 ? mistake : $"{path}: {why}";
 
-        public Found Taken()
+        public SourceItem Taken()
         {
             try
             {
-                return mistake.Length > 0 ? new Unfit(place, mistake) : new FoundFolder(place, name, [.. files.Select(file => new FolderFile(file.Path, File.ReadAllBytes(file.File.FullName)))]);
+                return mistake.Length > 0 ? new RejectedItem(place, mistake) : new FolderItem(place, name, [.. files.Select(file => new FolderFile(file.Path, File.ReadAllBytes(file.File.FullName)))]);
             }
             catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
             {
-                return new Unfit(place, $"it cannot be read: {unreadable.Message}");
+                return new RejectedItem(place, $"it cannot be read: {unreadable.Message}");
             }
         }
     }
@@ -300,13 +300,13 @@ public static class SkillSource
 
 /// <summary>What was found where somebody keeps skills.</summary>
 /// <param name="Place">Where it is, as a person would name it.</param>
-public abstract record Found(string Place);
+public abstract record SourceItem(string Place);
 
 /// <summary>A folder with a SKILL.md, or one by itself.</summary>
 /// <param name="Place">Where it is.</param>
 /// <param name="Name">What the folder is called.</param>
 /// <param name="Files">All that is in it.</param>
-public sealed record FoundFolder(string Place, string Name, IReadOnlyList<FolderFile> Files) : Found(Place)
+public sealed record FolderItem(string Place, string Name, IReadOnlyList<FolderFile> Files) : SourceItem(Place)
 {
     /// <summary>What it is known again by, when it is read once more.</summary>
     public string Origin { get; init; } = Place;
@@ -316,13 +316,13 @@ public sealed record FoundFolder(string Place, string Name, IReadOnlyList<Folder
 }
 
 /// <summary>A text of JSON, to be read before the next is asked for.</summary>
-public sealed record FoundLines(string Place, Stream Stream) : Found(Place);
+public sealed record JsonItem(string Place, Stream Stream) : SourceItem(Place);
 
 /// <summary>What cannot be taken, and why.</summary>
-public sealed record Unfit(string Place, string Reason) : Found(Place);
+public sealed record RejectedItem(string Place, string Reason) : SourceItem(Place);
 
 /// <summary>What was left where it is, because it is nobody's skill.</summary>
-public sealed record PassedOver(string Place, string Reason) : Found(Place);
+public sealed record SkippedItem(string Place, string Reason) : SourceItem(Place);
 
 /// <summary>A zip, before it is looked into.</summary>
-sealed record FoundZip(string Place, Stream Stream) : Found(Place);
+sealed record ZipItem(string Place, Stream Stream) : SourceItem(Place);

@@ -9,10 +9,10 @@ namespace SkillMcp.Packaging;
 static partial class Yaml
 {
     // Deeper nesting means nothing here, and the library follows it by recursion.
-    const int Deepest = 16;
+    const int MaxDepth = 16;
 
     // A few aliases of aliases stand for more nodes than there is memory.
-    const int MostNodes = 2_000;
+    const int MaxNodes = 2_000;
 
     /// <summary>A text as YAML: bare where it can be, quoted where it would be taken for something else, escaped where a line cannot hold it.</summary>
     public static YamlScalarNode Text(string text) => new(text)
@@ -69,10 +69,10 @@ static partial class Yaml
     /// <summary>A node as one text: a list with commas between, anything deeper as YAML; null where it says nothing, or stands for more than can be written.</summary>
     public static string? Flat(YamlNode node)
     {
-        var left = MostNodes;
+        var left = MaxNodes;
         return node switch
         {
-            _ when IsNull(node) || !IsSmall(node, Deepest, ref left) => null,
+            _ when IsNull(node) || !IsSmall(node, MaxDepth, ref left) => null,
             YamlScalarNode text => text.Value,
             YamlSequenceNode list when list.All(item => item is YamlScalarNode && !item.Text().Contains(',')) => string.Join(", ", list.Select(item => item.Text())),
             _ => Write(Plain(node)).TrimEnd('\n'),
@@ -110,7 +110,7 @@ static partial class Yaml
         var parser = new Parser(new StringReader(yaml));
         for (var depth = 0; parser.MoveNext(); depth += parser.Current!.NestingIncrease)
         {
-            if (depth > Deepest)
+            if (depth > MaxDepth)
             {
                 throw new YamlException(parser.Current!.Start, parser.Current.End, "it is nested too deeply");
             }

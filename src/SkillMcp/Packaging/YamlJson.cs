@@ -11,22 +11,22 @@ namespace SkillMcp.Packaging;
 static partial class YamlJson
 {
     // What an alias repeats is counted each time: a few lines of aliases can name more nodes than there is memory.
-    const int MostNodes = 10_000;
+    const int MaxNodes = 10_000;
 
-    const int Deepest = 64;
+    const int MaxDepth = 64;
 
     /// <exception cref="SkillException">It repeats itself without end, or a key is itself made of fields.</exception>
     public static JsonNode? Of(YamlNode node)
     {
-        var left = MostNodes;
-        return Of(node, ref left, Deepest);
+        var left = MaxNodes;
+        return Of(node, ref left, MaxDepth);
     }
 
     static JsonNode? Of(YamlNode node, ref int left, int deep)
     {
         if (--left < 0 || deep < 0)
         {
-            throw new SkillException($"The front matter is too large: it may have {MostNodes:N0} values, {Deepest} deep, what an alias repeats included.");
+            throw new SkillException($"The front matter is too large: it may have {MaxNodes:N0} values, {MaxDepth} deep, what an alias repeats included.");
         }
         switch (node)
         {

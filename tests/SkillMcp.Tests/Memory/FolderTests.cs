@@ -292,9 +292,9 @@ public sealed class FolderTests
 
         var folder = ServedFolder.Whole(Sample.Packed("big", Sample.Procedure("big") with { Files = [.. files] }));
 
-        Assert.Equal(ServedFolder.MostFiles, folder.Files.Count);
-        Assert.Equal(90, folder.LeftOut.Count);
-        Assert.Contains("a/large.bin", folder.LeftOut);
+        Assert.Equal(ServedFolder.MaxFiles, folder.Files.Count);
+        Assert.Equal(90, folder.OmittedPaths.Count);
+        Assert.Contains("a/large.bin", folder.OmittedPaths);
     }
 
     [Fact]
@@ -308,8 +308,8 @@ public sealed class FolderTests
 
         Assert.Contains("references/part/a.bin", folder.Files.Select(file => file.Path));
         Assert.Contains("2. Follow [other](skill://other/SKILL.md)", folder.Files[0].Text);
-        Assert.True(folder.Files.Sum(file => file.Size) <= ServedFolder.LargestWhole);
-        Assert.Empty(folder.LeftOut);
+        Assert.True(folder.Files.Sum(file => file.Size) <= ServedFolder.MaxTotalBytes);
+        Assert.Empty(folder.OmittedPaths);
     }
 
     [Theory]
@@ -329,7 +329,7 @@ public sealed class FolderTests
         var folder = ServedFolder.Whole(Sample.Packed("odd", Sample.Procedure("odd") with { Files = [new SkillFile("kept", new string('a', 64), 1), new SkillFile(path, new string('b', 64), 1)] }));
 
         Assert.Equal(["SKILL.md", "kept"], folder.Files.Select(file => file.Path));
-        Assert.Equal([path], folder.LeftOut);
+        Assert.Equal([path], folder.OmittedPaths);
     }
 
     [Fact]
@@ -346,7 +346,7 @@ public sealed class FolderTests
         });
 
         Assert.Equal(["SKILL.md", "references/2/part/SKILL.md", "references/3/part/SKILL.md", "references/alternatives.md", "references/part/notes.md", "references/pitfalls-2.md", "references/pitfalls.md"], folder.Files.Select(file => file.Path));
-        Assert.Empty(folder.LeftOut);
+        Assert.Empty(folder.OmittedPaths);
     }
 
     static Procedure Large(string title) => Sample.Procedure(title, [.. Enumerable.Range(1, 60).Select(number => $"copy part {number} {new string('x', 400)}")]);

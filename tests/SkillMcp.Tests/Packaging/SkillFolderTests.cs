@@ -189,7 +189,7 @@ public sealed class SkillFolderTests
     {
         var front = Encoding.UTF8.GetString(folder[0].Content.Span).TrimStart('\ufeff').ReplaceLineEndings("\n").Split("\n---\n")[0][4..];
         var fields = FrontMatter.Read(front, firstLine: 2);
-        Assert.True(fields.KeepsTheRules, front);
+        Assert.True(fields.FollowsSpecification, front);
         Assert.Equal(name.Value, fields.Name);
     }
 }

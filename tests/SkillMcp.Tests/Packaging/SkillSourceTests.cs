@@ -16,7 +16,7 @@ public sealed class SkillSourceTests : IDisposable
     {
         Write("a/SKILL.md", "a/scripts/run.sh", "a/inner/skill.md", "a/inner/x.txt", "README.md", "deep/er/b/SKILL.md", "a/.git/config", "node_modules/p/SKILL.md", "a/.DS_Store");
         Assert.Equal(["a/inner: skill.md x.txt", "a: SKILL.md scripts/run.sh", "deep/er/b: SKILL.md"], Skills(folder.Path).Order(StringComparer.Ordinal));
-        Assert.Equal(["a/.DS_Store", "a/.git", "node_modules"], Found<PassedOver>(folder.Path).Select(Name).Order());
+        Assert.Equal(["a/.DS_Store", "a/.git", "node_modules"], Found<SkippedItem>(folder.Path).Select(Name).Order());
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class SkillSourceTests : IDisposable
     public void A_name_in_a_zip_that_could_lead_elsewhere_is_refused_and_the_rest_goes_on(string name, string reason)
     {
         Zip(zip => Add(zip, name, "good/SKILL.md"));
-        Assert.Contains(reason, Assert.Single(Found<Unfit>(folder["x.zip"])).Reason);
+        Assert.Contains(reason, Assert.Single(Found<RejectedItem>(folder["x.zip"])).Reason);
         Assert.Equal(["x.zip/good: SKILL.md"], Skills(folder["x.zip"]));
     }
 
@@ -48,9 +48,9 @@ public sealed class SkillSourceTests : IDisposable
         {
             Add(zip, "good/SKILL.md", "bomb/SKILL.md", "huge/SKILL.md");
             Add(zip, "bomb/zeros.bin", new byte[8 << 20]);
-            Add(zip, "huge/zeros.bin", new byte[SkillFile.LargestWhole + 1]);
+            Add(zip, "huge/zeros.bin", new byte[SkillFile.MaxTotalBytes + 1]);
         });
-        Assert.Equal(["bomb: zeros.bin: it swells", "huge: zeros.bin: it has 15"], Found<Unfit>(folder["x.zip"]).Select(unfit => $"{unfit.Place[^4..]}: {unfit.Reason[..20]}".TrimEnd()).Order());
+        Assert.Equal(["bomb: zeros.bin: it swells", "huge: zeros.bin: it has 15"], Found<RejectedItem>(folder["x.zip"]).Select(item => $"{item.Place[^4..]}: {item.Reason[..20]}".TrimEnd()).Order());
         Assert.Equal(["x.zip/good: SKILL.md"], Skills(folder["x.zip"]));
     }
 
@@ -60,19 +60,19 @@ public sealed class SkillSourceTests : IDisposable
         Zip(zip =>
         {
             Add(zip, "lie/SKILL.md");
-            var random = new byte[SkillFile.LargestWhole + 1_000];
+            var random = new byte[SkillFile.MaxTotalBytes + 1_000];
             new Random(1).NextBytes(random);
             Add(zip, "lie/big.bin", random);
         });
         // The size stands in the central directory and in front of the file.
         var bytes = File.ReadAllBytes(folder["x.zip"]);
-        var (was, lie) = (BitConverter.GetBytes((int)SkillFile.LargestWhole + 1_000), BitConverter.GetBytes(10));
+        var (was, lie) = (BitConverter.GetBytes((int)SkillFile.MaxTotalBytes + 1_000), BitConverter.GetBytes(10));
         for (var at = bytes.AsSpan().IndexOf(was); at >= 0; at = bytes.AsSpan().IndexOf(was))
         {
             lie.CopyTo(bytes, at);
         }
         File.WriteAllBytes(folder["x.zip"], bytes);
-        Assert.Contains("lie", Assert.Single(Found<Unfit>(folder["x.zip"])).Place);
+        Assert.Contains("lie", Assert.Single(Found<RejectedItem>(folder["x.zip"])).Place);
         Assert.Empty(Skills(folder["x.zip"]));
     }
 
@@ -85,7 +85,7 @@ public sealed class SkillSourceTests : IDisposable
             Add(zip, "link/passwd", Encoding.UTF8.GetBytes("/etc/passwd")).ExternalAttributes = unchecked((int)0xA1FF0000);
             Add(zip, "pipe/fifo", []).ExternalAttributes = 0x11FF0000;
         });
-        Assert.Equal(["passwd: it is a link", "fifo: it is no file but a pipe"], Found<Unfit>(folder["x.zip"]).OrderBy(unfit => unfit.Place).Select(unfit => unfit.Reason.Split(',')[0]));
+        Assert.Equal(["passwd: it is a link", "fifo: it is no file but a pipe"], Found<RejectedItem>(folder["x.zip"]).OrderBy(item => item.Place).Select(item => item.Reason.Split(',')[0]));
         Assert.Equal(["x.zip/good: SKILL.md"], Skills(folder["x.zip"]));
     }
 
@@ -102,11 +102,11 @@ public sealed class SkillSourceTests : IDisposable
         Zip(zip => Add(zip, "a/SKILL.md", "b/SKILL.md"));
         var bytes = File.ReadAllBytes(folder["x.zip"]);
         File.WriteAllBytes(folder["cut.zip"], bytes[..(bytes.Length / 2)]);
-        Assert.Contains("damaged", Assert.Single(Found<Unfit>(folder["cut.zip"])).Reason);
+        Assert.Contains("damaged", Assert.Single(Found<RejectedItem>(folder["cut.zip"])).Reason);
         // The flag of encryption, in the central directory.
         bytes[bytes.AsSpan().IndexOf("PK\x01\x02"u8) + 8] |= 1;
         File.WriteAllBytes(folder["locked.zip"], bytes);
-        Assert.Contains("encrypted", Assert.Single(Found<Unfit>(folder["locked.zip"])).Reason);
+        Assert.Contains("encrypted", Assert.Single(Found<RejectedItem>(folder["locked.zip"])).Reason);
         Assert.Equal(["locked.zip/b: SKILL.md"], Skills(folder["locked.zip"]));
     }
 
@@ -117,7 +117,7 @@ public sealed class SkillSourceTests : IDisposable
         Write("good/SKILL.md", "linked/SKILL.md", "elsewhere/x.md");
         File.CreateSymbolicLink(folder["linked/secret"], "/etc/hostname");
         Directory.CreateSymbolicLink(folder["alias"], folder["good"]);
-        Assert.Equal(["alias", "linked"], Found<Unfit>(folder.Path).Select(Name).Order());
+        Assert.Equal(["alias", "linked"], Found<RejectedItem>(folder.Path).Select(Name).Order());
         Assert.Equal(["good: SKILL.md"], Skills(folder.Path));
         // Whoever names a link himself means it.
         Assert.Equal(["alias: SKILL.md"], Skills(folder["alias"]).Select(skill => skill));
@@ -130,9 +130,9 @@ public sealed class SkillSourceTests : IDisposable
         Write("piped/SKILL.md", "empty/SKILL.md");
         File.WriteAllText(folder["empty/nothing.txt"], "");
         Process.Start("mkfifo", folder["piped/fifo"])!.WaitForExit();
-        Assert.Equal("fifo: it is no file but a pipe, a socket or a device", Assert.Single(Found<Unfit>(folder.Path)).Reason);
+        Assert.Equal("fifo: it is no file but a pipe, a socket or a device", Assert.Single(Found<RejectedItem>(folder.Path)).Reason);
         Assert.Equal(["empty: SKILL.md nothing.txt"], Skills(folder.Path));
-        Assert.Contains("skillmcp import -", Assert.Single(Found<Unfit>(folder["piped/fifo"])).Reason);
+        Assert.Contains("skillmcp import -", Assert.Single(Found<RejectedItem>(folder["piped/fifo"])).Reason);
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class SkillSourceTests : IDisposable
         Process.Start("sh", ["-c", $"touch \"{folder["odd"]}/$(printf '\\377').txt\""]).WaitForExit();
         try
         {
-            Assert.Contains("it cannot be read", Assert.Single(Found<Unfit>(folder.Path)).Reason);
+            Assert.Contains("it cannot be read", Assert.Single(Found<RejectedItem>(folder.Path)).Reason);
             Assert.Equal(["good: SKILL.md"], Skills(folder.Path));
         }
         finally
@@ -158,8 +158,8 @@ public sealed class SkillSourceTests : IDisposable
     {
         var deep = string.Concat(Enumerable.Repeat("d/", 70));
         Write($"skill/{deep}a.txt", "skill/SKILL.md", $"none/{deep}a.txt");
-        Assert.All(Found<Unfit>(folder.Path), unfit => Assert.EndsWith("it is more than 64 folders deep", unfit.Reason));
-        Assert.Equal(2, Found<Unfit>(folder.Path).Count);
+        Assert.All(Found<RejectedItem>(folder.Path), item => Assert.EndsWith("it is more than 64 folders deep", item.Reason));
+        Assert.Equal(2, Found<RejectedItem>(folder.Path).Count);
     }
 
     [Fact]
@@ -170,14 +170,14 @@ public sealed class SkillSourceTests : IDisposable
         {
             large.SetLength(100L << 20);
         }
-        Assert.StartsWith("video.mp4: it has 104,857,600 bytes", Assert.Single(Found<Unfit>(folder.Path)).Reason);
+        Assert.StartsWith("video.mp4: it has 104,857,600 bytes", Assert.Single(Found<RejectedItem>(folder.Path)).Reason);
         Assert.Equal(["good: SKILL.md"], Skills(folder.Path));
     }
 
     [Fact]
     public void What_is_not_there_or_cannot_be_read_is_told()
     {
-        Assert.Equal("there is no such file or folder", Assert.Single(Found<Unfit>(folder["nothing"])).Reason);
+        Assert.Equal("there is no such file or folder", Assert.Single(Found<RejectedItem>(folder["nothing"])).Reason);
         if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess)
         {
             Assert.Skip("Nothing is forbidden here.");
@@ -185,7 +185,7 @@ public sealed class SkillSourceTests : IDisposable
         }
         Write("shut/SKILL.md", "open/SKILL.md");
         File.SetUnixFileMode(folder["shut"], UnixFileMode.None);
-        Assert.Contains("cannot be read", Assert.Single(Found<Unfit>(folder.Path)).Reason);
+        Assert.Contains("cannot be read", Assert.Single(Found<RejectedItem>(folder.Path)).Reason);
         Assert.Equal(["open: SKILL.md"], Skills(folder.Path));
         File.SetUnixFileMode(folder["shut"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
@@ -194,7 +194,7 @@ public sealed class SkillSourceTests : IDisposable
     public void A_file_of_another_kind_says_what_can_be_imported()
     {
         File.WriteAllBytes(folder["skills.db"], [.. "SQLite format 3"u8, 0, 1, 2]);
-        Assert.Contains("a SKILL.md, a folder, a zip or JSON", Assert.Single(Found<Unfit>(folder["skills.db"])).Reason);
+        Assert.Contains("a SKILL.md, a folder, a zip or JSON", Assert.Single(Found<RejectedItem>(folder["skills.db"])).Reason);
     }
 
     void Write(params string[] files)
@@ -228,9 +228,9 @@ public sealed class SkillSourceTests : IDisposable
         return entry;
     }
 
-    List<string> Skills(string path) => [.. Found<FoundFolder>(path).Select(skill => $"{Name(skill)}: {string.Join(' ', skill.Files.Select(file => file.Path).Order(StringComparer.Ordinal))}")];
+    List<string> Skills(string path) => [.. Found<FolderItem>(path).Select(skill => $"{Name(skill)}: {string.Join(' ', skill.Files.Select(file => file.Path).Order(StringComparer.Ordinal))}")];
 
-    string Name(Found found) => Path.GetRelativePath(folder.Path, found.Place).Replace('\\', '/');
+    string Name(SourceItem found) => Path.GetRelativePath(folder.Path, found.Place).Replace('\\', '/');
 
-    static List<T> Found<T>(string path) where T : Found => [.. SkillSource.Read(path).OfType<T>()];
+    static List<T> Found<T>(string path) where T : SourceItem => [.. SkillSource.Read(path).OfType<T>()];
 }

@@ -5,7 +5,7 @@ namespace SkillMcp.Packaging;
 
 /// <summary>The fields of a JSON object that somebody wrote. One that is null is not there.</summary>
 /// <exception cref="SkillException">From every one: the field is something else; the message names it and what would have been right.</exception>
-static class JsonField
+static class LenientJson
 {
     public static JsonElement? Field(this JsonElement json, string name) =>
         json.ValueKind != JsonValueKind.Object ? throw new SkillException($"Where '{name}' is looked for stands no object.")

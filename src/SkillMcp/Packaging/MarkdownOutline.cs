@@ -5,7 +5,7 @@ using Markdig.Syntax;
 namespace SkillMcp.Packaging;
 
 /// <summary>What a section of a skill is about.</summary>
-enum Part
+enum SectionKind
 {
     Other,
     Preconditions,
@@ -25,16 +25,16 @@ enum Part
 /// <param name="Paragraphs">Its paragraphs, in order.</param>
 /// <param name="Whole">The source of it, from its heading to the next, and the line that it begins in.</param>
 /// <param name="Text">The same without the heading.</param>
-sealed partial record Section(string Heading, int Level, IReadOnlyList<ItemList> Lists, Item? Code, IReadOnlyList<Item> Paragraphs, Item Whole, string Text)
+sealed partial record Section(string Heading, int Level, IReadOnlyList<MarkdownList> Lists, SourceText? Code, IReadOnlyList<SourceText> Paragraphs, SourceText Whole, string Text)
 {
-    public Part Part { get; } = Heading.ToLowerInvariant().TrimEnd(':', ' ') switch
+    public SectionKind Kind { get; } = Heading.ToLowerInvariant().TrimEnd(':', ' ') switch
     {
-        "preconditions" or "prerequisites" or "requirements" or "before you start" or "before you begin" => Part.Preconditions,
-        "expected outcome" or "expected outcomes" or "expected result" or "expected results" or "postconditions" => Part.Postconditions,
-        "parameters" => Part.Parameters,
-        "what is missing" => Part.Missing,
-        var heading when SaysSteps().IsMatch(heading) => Part.Steps,
-        _ => Part.Other,
+        "preconditions" or "prerequisites" or "requirements" or "before you start" or "before you begin" => SectionKind.Preconditions,
+        "expected outcome" or "expected outcomes" or "expected result" or "expected results" or "postconditions" => SectionKind.Postconditions,
+        "parameters" => SectionKind.Parameters,
+        "what is missing" => SectionKind.Missing,
+        var heading when SaysSteps().IsMatch(heading) => SectionKind.Steps,
+        _ => SectionKind.Other,
     };
 
     [GeneratedRegex(@"\b(steps|workflow|instructions|procedure)\b", RegexOptions.CultureInvariant)]
@@ -42,13 +42,13 @@ sealed partial record Section(string Heading, int Level, IReadOnlyList<ItemList>
 }
 
 /// <summary>A list, as it was written.</summary>
-sealed record ItemList(bool IsNumbered, IReadOnlyList<Item> Items);
+sealed record MarkdownList(bool IsNumbered, IReadOnlyList<SourceText> Items);
 
 /// <summary>A piece of the source and the line that it begins in.</summary>
-sealed record Item(int Line, string Text);
+sealed record SourceText(int Line, string Text);
 
 /// <summary>Reads a Markdown text by its headings. Texts are given in their source form; only structure is Markdown's.</summary>
-static partial class Outline
+static partial class MarkdownOutline
 {
     // Structure alone is asked for: what stands within a line is nobody's business.
     static readonly MarkdownPipeline Blocks = WithoutInlines();
@@ -92,7 +92,7 @@ static partial class Outline
     /// <summary>A text that is not taken apart: its paragraphs are what stands between empty lines.</summary>
     static Section WithoutStructure(string[] lines, int firstLine)
     {
-        var paragraphs = new List<Item>();
+        var paragraphs = new List<SourceText>();
         for (var (at, begin) = (0, 0); at <= lines.Length; at++)
         {
             if (at == lines.Length || lines[at].Trim().Length == 0)
@@ -102,13 +102,13 @@ static partial class Outline
             }
         }
         var whole = string.Join('\n', lines);
-        return new Section("", 0, [], null, paragraphs, new Item(firstLine, whole), whole.Trim());
+        return new Section("", 0, [], null, paragraphs, new SourceText(firstLine, whole), whole.Trim());
 
         void Add(int begin, int end)
         {
             if (end > begin)
             {
-                paragraphs.Add(new Item(begin + firstLine, string.Join('\n', lines[begin..end]).Trim()));
+                paragraphs.Add(new SourceText(begin + firstLine, string.Join('\n', lines[begin..end]).Trim()));
             }
         }
     }
@@ -124,9 +124,9 @@ static partial class Outline
             heading?.Level ?? 0,
             ReadLists(lines, blocks, end, firstLine),
             // The code itself begins a line below its fence.
-            code is null ? null : new Item(code.Line + 1 + firstLine, code.Lines.ToString()),
-            [.. blocks.OfType<ParagraphBlock>().Select(block => new Item(block.Line + firstLine, markdown[block.Span.Start..(block.Span.End + 1)].Trim()))],
-            new Item(begin + firstLine, string.Join('\n', lines[begin..end])),
+            code is null ? null : new SourceText(code.Line + 1 + firstLine, code.Lines.ToString()),
+            [.. blocks.OfType<ParagraphBlock>().Select(block => new SourceText(block.Line + firstLine, markdown[block.Span.Start..(block.Span.End + 1)].Trim()))],
+            new SourceText(begin + firstLine, string.Join('\n', lines[begin..end])),
             string.Join('\n', lines[Math.Min(below, end)..end]).Trim());
     }
 
@@ -136,16 +136,16 @@ static partial class Outline
         return heading.IsSetext ? source[..source.LastIndexOf('\n')].Trim() : ClosingMarks().Replace(source.TrimStart('#'), "").Trim();
     }
 
-    static List<ItemList> ReadLists(string[] lines, List<Block> blocks, int end, int firstLine)
+    static List<MarkdownList> ReadLists(string[] lines, List<Block> blocks, int end, int firstLine)
     {
-        var lists = new List<ItemList>();
+        var lists = new List<MarkdownList>();
         for (var at = 0; at < blocks.Count; at++)
         {
             if (blocks[at] is ListBlock list)
             {
                 var starts = Starts(list).ToList();
                 at = list.IsOrdered ? Continue(blocks, at, starts) : at;
-                lists.Add(new ItemList(list.IsOrdered, [.. ReadItems(lines, starts, at + 1 < blocks.Count ? blocks[at + 1].Line : end, firstLine)]));
+                lists.Add(new MarkdownList(list.IsOrdered, [.. ReadItems(lines, starts, at + 1 < blocks.Count ? blocks[at + 1].Line : end, firstLine)]));
             }
         }
         return lists;
@@ -178,8 +178,8 @@ static partial class Outline
 
     static IEnumerable<ListItemBlock> Starts(ListBlock list) => list.OfType<ListItemBlock>();
 
-    static IEnumerable<Item> ReadItems(string[] lines, List<ListItemBlock> items, int end, int firstLine) =>
-        items.Select((item, at) => new Item(item.Line + firstLine, ReadItem(lines[item.Line..(at + 1 < items.Count ? items[at + 1].Line : end)])));
+    static IEnumerable<SourceText> ReadItems(string[] lines, List<ListItemBlock> items, int end, int firstLine) =>
+        items.Select((item, at) => new SourceText(item.Line + firstLine, ReadItem(lines[item.Line..(at + 1 < items.Count ? items[at + 1].Line : end)])));
 
     static string ReadItem(string[] lines)
     {

@@ -8,10 +8,10 @@ namespace SkillMcp.Packaging;
 /// The objects of a JSON text: one on each line, or a list of them, or one that is spread over lines. A line that is no JSON is told
 /// by its number, and the next is read.
 /// </summary>
-public static class SkillLines
+public static class JsonLines
 {
     /// <summary>The most bytes of a line, or of a text that is not written in lines: files of 15 MiB in base64, and versions of them.</summary>
-    public const int Longest = 64 << 20;
+    public const int MaxBytes = 64 << 20;
 
     static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
@@ -24,7 +24,7 @@ public static class SkillLines
         {
             if (line.IsTooLong)
             {
-                yield return JsonLine.Broken(lines.Number, $"it has more than {Longest >> 20} MiB");
+                yield return JsonLine.Broken(lines.Number, $"it has more than {MaxBytes >> 20} MiB");
             }
             else if (!IsBlank(line.Bytes.Span))
             {
@@ -43,7 +43,7 @@ public static class SkillLines
     {
         if (text is not { } whole)
         {
-            return [JsonLine.Broken(number, $"it is not written in lines and has more than {Longest >> 20} MiB: write one skill a line")];
+            return [JsonLine.Broken(number, $"it is not written in lines and has more than {MaxBytes >> 20} MiB: write one skill a line")];
         }
         var items = Items(whole, number).ToList();
         // Nobody writes a brace alone who writes a skill on a line.
@@ -135,7 +135,7 @@ public static class SkillLines
                 var length = buffer.AsSpan(at, end - at).IndexOf((byte)'\n');
                 var part = buffer.AsMemory(at, length < 0 ? end - at : length);
                 at += part.Length + (length < 0 ? 0 : 1);
-                isTooLong |= line.Length + part.Length > Longest;
+                isTooLong |= line.Length + part.Length > MaxBytes;
                 if (!isTooLong)
                 {
                     line.Write(part.Span);
@@ -157,7 +157,7 @@ public static class SkillLines
             all.WriteByte((byte)'\n');
             while (at < end || await FillAsync(cancel))
             {
-                if (all.Length + end - at > Longest)
+                if (all.Length + end - at > MaxBytes)
                 {
                     return null;
                 }

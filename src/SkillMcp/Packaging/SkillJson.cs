@@ -11,7 +11,7 @@ namespace SkillMcp.Packaging;
 /// A skill as one line of JSON with every field of it. Read are lines of ours, and what else people keep procedures in: objects with
 /// <c>action_sequence</c> (or <c>steps</c>), a record as counts, and times in seconds since 1970.
 /// </summary>
-public static class SkillLine
+public static class SkillJson
 {
     static readonly JsonWriterOptions Written = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
@@ -58,7 +58,7 @@ public static class SkillLine
     /// <param name="json">The line.</param>
     /// <param name="now">When it is read.</param>
     /// <exception cref="SkillException">It is no skill, or a field cannot be what it says; the message names the field and what would have been right.</exception>
-    public static ReadLine Read(JsonElement json, DateTimeOffset now)
+    public static ParsedLine Read(JsonElement json, DateTimeOffset now)
     {
         try
         {
@@ -71,7 +71,7 @@ public static class SkillLine
         }
     }
 
-    static ReadLine ReadObject(JsonElement json, DateTimeOffset now)
+    static ParsedLine ReadObject(JsonElement json, DateTimeOffset now)
     {
         if (json.ValueKind != JsonValueKind.Object || !json.Has("name") && !json.Has("description"))
         {
@@ -81,7 +81,7 @@ public static class SkillLine
         var id = Guid.TryParse(json.Text("id"), out var known) ? known : (Guid?)null;
         var skill = ReadSkill(json, procedure, id ?? Guid.CreateVersion7(now), now);
         var whole = json.Has("versions") ? ReadHistory(json, skill) : WholeSkill.Of(skill);
-        return new ReadLine(whole)
+        return new ParsedLine(whole)
         {
             Id = id,
             SubSkills = [.. json.Texts("sub_skills").Select(text => Guid.TryParse(text, out var part) ? part : Guid.Empty)],
@@ -454,7 +454,7 @@ public static class SkillLine
 
 /// <summary>What a line of JSON says.</summary>
 /// <param name="Whole">The skill; what the line left out is made up.</param>
-public sealed record ReadLine(WholeSkill Whole)
+public sealed record ParsedLine(WholeSkill Whole)
 {
     /// <summary>What others call it by; null where its id is none of ours.</summary>
     public Guid? Id { get; init; }

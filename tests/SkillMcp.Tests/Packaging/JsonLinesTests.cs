@@ -4,7 +4,7 @@ using SkillMcp.Packaging;
 
 namespace SkillMcp.Tests.Packaging;
 
-public sealed class SkillLinesTests
+public sealed class JsonLinesTests
 {
     const string Deploy = """{"name": "deploy", "description": "Deploy it", "steps": ["ship it"]}""";
 
@@ -58,7 +58,7 @@ public sealed class SkillLinesTests
     public void What_is_no_skill_says_what_would_be(string json, string expected)
     {
         var element = JsonElement.Parse(json);
-        var mistake = Assert.Throws<SkillException>(() => SkillLine.Read(element.ValueKind == JsonValueKind.Array ? element[0] : element, Sample.Noon));
+        var mistake = Assert.Throws<SkillException>(() => SkillJson.Read(element.ValueKind == JsonValueKind.Array ? element[0] : element, Sample.Noon));
         Assert.Contains(expected, mistake.Message);
     }
 
@@ -101,14 +101,14 @@ public sealed class SkillLinesTests
     public void A_row_without_steps_says_in_its_description_what_is_to_be_done() =>
         Assert.Equal(["Wave to the cat"], Read("""{"name": "wave", "description": "Wave to the cat", "steps": []}""").Procedure.Steps.Select(step => step.Text));
 
-    static Skill Read(string json) => SkillLine.Read(JsonElement.Parse(json), Sample.Noon).Whole.Skill;
+    static Skill Read(string json) => SkillJson.Read(JsonElement.Parse(json), Sample.Noon).Whole.Skill;
 
     static Task<List<string>> ReadAsync(string text) => ReadAsync(Encoding.UTF8.GetBytes(text));
 
     static async Task<List<string>> ReadAsync(byte[] bytes)
     {
         var lines = new List<string>();
-        await foreach (var line in SkillLines.ReadAsync(new MemoryStream(bytes), TestContext.Current.CancellationToken))
+        await foreach (var line in JsonLines.ReadAsync(new MemoryStream(bytes), TestContext.Current.CancellationToken))
         {
             lines.Add(line.Mistake.Length > 0 ? $"{line.Where}: {line.Mistake.Split(':')[0]}" : line.Where);
         }

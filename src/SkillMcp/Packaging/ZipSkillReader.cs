@@ -6,64 +6,64 @@ namespace SkillMcp.Packaging;
 /// The skills in a zip. What its headers say of sizes is believed where it forbids, and never where it allows: bytes are counted as they come.
 /// Nothing is unpacked to a disk, and a zip in it is a file.
 /// </summary>
-static class ZipReading
+static class ZipSkillReader
 {
-    const long LargestZip = 256 << 20;
+    const long MaxZipBytes = 256 << 20;
 
     /// <summary>The most bytes that come out of one zip.</summary>
-    const long MostBytes = 1L << 30;
+    const long MaxUnpackedBytes = 1L << 30;
 
     // Text shrinks to a tenth, rarely to a fiftieth; what shrinks more and is large was made to burst.
-    const int MostSwelling = 200;
-    const int LeastToSwell = 1 << 20;
+    const int MaxCompressionRatio = 200;
+    const int MinBytesForRatio = 1 << 20;
 
     static readonly uint[] Remainders = [..
         Enumerable.Range(0, 256).Select(number => Enumerable.Range(0, 8).Aggregate((uint)number, (rest, _) => (rest & 1) == 0 ? rest >> 1 : 0xEDB88320 ^ rest >> 1))];
 
-    public static IEnumerable<Found> Read(string place, Stream stream)
+    public static IEnumerable<SourceItem> Read(string place, Stream stream)
     {
-        if (stream.Length > LargestZip)
+        if (stream.Length > MaxZipBytes)
         {
-            return [new Unfit(place, $"it has {stream.Length:N0} bytes, and a zip may have {LargestZip:N0}: import its parts, one by one")];
+            return [new RejectedItem(place, $"it has {stream.Length:N0} bytes, and a zip may have {MaxZipBytes:N0}: import its parts, one by one")];
         }
         try
         {
             var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
-            return archive.Entries.Count > SkillSource.MostEntries
-                ? [new Unfit(place, $"there are more than {SkillSource.MostEntries:N0} files in it: import its parts, one by one")]
+            return archive.Entries.Count > SkillSource.MaxEntries
+                ? [new RejectedItem(place, $"there are more than {SkillSource.MaxEntries:N0} files in it: import its parts, one by one")]
                 : Read(place, archive);
         }
         catch (Exception damaged) when (damaged is InvalidDataException or IOException or ArgumentException or NotSupportedException)
         {
-            return [new Unfit(place, $"it is no zip, or a damaged one: {damaged.Message}")];
+            return [new RejectedItem(place, $"it is no zip, or a damaged one: {damaged.Message}")];
         }
     }
 
-    static IEnumerable<Found> Read(string place, ZipArchive archive)
+    static IEnumerable<SourceItem> Read(string place, ZipArchive archive)
     {
         using var _ = archive;
         var files = new List<ZipArchiveEntry>();
-        var strewn = new SortedSet<string>(StringComparer.Ordinal);
+        var ignored = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var entry in archive.Entries.OrderBy(entry => entry.FullName, StringComparer.Ordinal))
         {
             if (MistakeIn(entry.FullName) is { } mistake)
             {
-                yield return new Unfit($"{place}/{entry.FullName}", mistake);
+                yield return new RejectedItem($"{place}/{entry.FullName}", mistake);
             }
-            else if (entry.FullName.Split('/') is var parts && Array.FindIndex(parts, SkillSource.IsStrewn) is var at and >= 0)
+            else if (entry.FullName.Split('/') is var parts && Array.FindIndex(parts, SkillSource.IsIgnored) is var at and >= 0)
             {
-                strewn.Add(string.Join('/', parts[..(at + 1)]));
+                ignored.Add(string.Join('/', parts[..(at + 1)]));
             }
             else if (!entry.FullName.EndsWith('/'))
             {
                 files.Add(entry);
             }
         }
-        foreach (var path in strewn)
+        foreach (var path in ignored)
         {
-            yield return new PassedOver($"{place}/{path}", "never part of a skill");
+            yield return new SkippedItem($"{place}/{path}", "never part of a skill");
         }
-        var left = MostBytes;
+        var left = MaxUnpackedBytes;
         foreach (var skill in SkillsIn(files))
         {
             yield return Take(place, skill.Key, [.. skill], ref left);
@@ -96,26 +96,26 @@ static class ZipReading
     /// <summary>The folder that a path is in, with its slash; empty for the uppermost.</summary>
     static string FolderOf(string path) => path[..(path.LastIndexOf('/') + 1)];
 
-    static Found Take(string place, string root, IReadOnlyList<ZipArchiveEntry> entries, ref long left)
+    static SourceItem Take(string place, string root, IReadOnlyList<ZipArchiveEntry> entries, ref long left)
     {
         var skill = $"{place}/{root}".TrimEnd('/');
-        if (entries.Count > SkillFile.Most)
+        if (entries.Count > SkillFile.MaxFiles)
         {
-            return new Unfit(skill, $"a skill may have {SkillFile.Most} files, and this one has {entries.Count:N0}");
+            return new RejectedItem(skill, $"a skill may have {SkillFile.MaxFiles} files, and this one has {entries.Count:N0}");
         }
         var files = new List<FolderFile>();
-        var room = SkillFile.LargestWhole;
+        var room = SkillFile.MaxTotalBytes;
         foreach (var entry in entries)
         {
             var path = entry.FullName[root.Length..];
             if (Take(entry, room, ref left, out var content) is { } mistake)
             {
-                return new Unfit(skill, $"{path}: {mistake}");
+                return new RejectedItem(skill, $"{path}: {mistake}");
             }
             files.Add(new FolderFile(path, content));
             room -= content.Length;
         }
-        return new FoundFolder(skill, root.Length > 0 ? root.TrimEnd('/').Split('/')[^1] : Path.GetFileNameWithoutExtension(place), files);
+        return new FolderItem(skill, root.Length > 0 ? root.TrimEnd('/').Split('/')[^1] : Path.GetFileNameWithoutExtension(place), files);
     }
 
     /// <summary>Reads what is in an entry; tells what is wrong where it cannot be taken.</summary>
@@ -156,15 +156,15 @@ static class ZipReading
             left -= read;
             if (left < 0)
             {
-                return $"more than {MostBytes:N0} bytes come out of the zip: import its parts, one by one";
+                return $"more than {MaxUnpackedBytes:N0} bytes come out of the zip: import its parts, one by one";
             }
             if (bytes.Length > room)
             {
                 return $"more comes out of it than its header says, or than there is room for ({room:N0} bytes)";
             }
-            if (bytes.Length > LeastToSwell && bytes.Length / Math.Max(1, entry.CompressedLength) > MostSwelling)
+            if (bytes.Length > MinBytesForRatio && bytes.Length / Math.Max(1, entry.CompressedLength) > MaxCompressionRatio)
             {
-                return $"it swells to more than {MostSwelling} times its size: such a file was made to burst";
+                return $"it swells to more than {MaxCompressionRatio} times its size: such a file was made to burst";
             }
         }
         content = bytes.ToArray();

@@ -6,13 +6,13 @@ namespace SkillMcp.Packaging;
 /// Finds in a free text what a person would call its steps. A heading that speaks of them goes first, then headings that are numbered,
 /// then lists, then whatever structures the text.
 /// </summary>
-static partial class Workflow
+static partial class StepExtractor
 {
     // A step says what to do; all of it stands in the document.
-    const int LongestOfHeading = 2_000;
+    const int MaxHeadingStep = 2_000;
 
     /// <summary>The steps, 200 at most; none where there is no text.</summary>
-    public static IReadOnlyList<Item> StepsOf(IReadOnlyList<Section> sections)
+    public static IReadOnlyList<SourceText> StepsOf(IReadOnlyList<Section> sections)
     {
         var nodes = Node.TreeOf(sections);
         var found = Finds(nodes).Select(groups => groups.Where(group => group.Items.Count > 0).ToList()).FirstOrDefault(groups => groups.Count > 0) ?? [];
@@ -25,8 +25,8 @@ static partial class Workflow
 
     static IEnumerable<IEnumerable<Group>> Finds(IReadOnlyList<Node> nodes)
     {
-        var free = nodes.Where(node => node.Section.Part is Part.Other or Part.Steps).ToList();
-        var named = free.Where(node => node.Section.Part == Part.Steps && NumberOf(node) is not { IsWord: true }).ToList();
+        var free = nodes.Where(node => node.Section.Kind is SectionKind.Other or SectionKind.Steps).ToList();
+        var named = free.Where(node => node.Section.Kind == SectionKind.Steps && NumberOf(node) is not { IsWord: true }).ToList();
         foreach (var node in named)
         {
             yield return Numbered([node]);
@@ -51,7 +51,7 @@ static partial class Workflow
         yield return Bullets(free).Take(1);
         yield return Structure(free);
         yield return free.Select(node => new Group(node, node.Section.Paragraphs));
-        yield return free.Select(node => new Group(node, node.Section.Text.Length > 0 ? [new Item(node.Section.Whole.Line, Cut.To(node.Section.Text, LongestOfHeading))] : []));
+        yield return free.Select(node => new Group(node, node.Section.Text.Length > 0 ? [new SourceText(node.Section.Whole.Line, Cut.To(node.Section.Text, MaxHeadingStep))] : []));
     }
 
     /// <summary>What stands below a heading that speaks of steps: numbered headings, numbered lists or, if it has some, its parts.</summary>
@@ -102,9 +102,9 @@ static partial class Workflow
         return level == 0 ? [] : nodes.Where(node => node.Section.Level == level && !node.IsAside).Select(node => new Group(node, [AsStep(node)]));
     }
 
-    static Item AsStep(Node node) => new(node.Section.Whole.Line, Cut.To($"{node.Section.Heading}\n\n{node.Text}".Trim(), LongestOfHeading));
+    static SourceText AsStep(Node node) => new(node.Section.Whole.Line, Cut.To($"{node.Section.Heading}\n\n{node.Text}".Trim(), MaxHeadingStep));
 
-    static bool HasText(Item item) => item.Text.Trim().Length > 0;
+    static bool HasText(SourceText item) => item.Text.Trim().Length > 0;
 
     static Number? NumberOf(Node node) => HeadingNumber().Match(node.Section.Heading) is { Success: true } found
         ? new Number(int.Parse(found.Groups["number"].ValueSpan), found.Groups["word"].Length > 0, SaysGroup().IsMatch(found.Groups["word"].ValueSpan))
@@ -117,7 +117,7 @@ static partial class Workflow
     sealed record Number(int Value, bool IsWord, bool IsGroup);
 
     /// <summary>Steps that stand under one heading.</summary>
-    sealed record Group(Node In, IReadOnlyList<Item> Items);
+    sealed record Group(Node In, IReadOnlyList<SourceText> Items);
 
     /// <summary>A section among the others.</summary>
     sealed class Node(Section section, Node? parent)
@@ -143,7 +143,7 @@ static partial class Workflow
                 var text = new System.Text.StringBuilder(section.Text);
                 foreach (var node in Descendants)
                 {
-                    if (text.Length > LongestOfHeading)
+                    if (text.Length > MaxHeadingStep)
                     {
                         break;
                     }
