@@ -138,26 +138,26 @@ sealed class ImportRun(SkillMemory memory, Progress progress)
     {
         await foreach (var line in JsonLines.ReadAsync(text.Stream, cancel))
         {
-            await TryAsync(text.Place, line.Where, () => line.Mistake.Length > 0 ? throw new SkillException(line.Mistake) : ImportAsync(text.Place, line, origin, cancel));
+            await TryAsync(text.Place, line.Location, () => line.Mistake.Length > 0 ? throw new SkillException(line.Mistake) : ImportAsync(text.Place, line, origin, cancel));
         }
     }
 
     async Task ImportAsync(string place, JsonLine line, string origin, CancellationToken cancel)
     {
-        var read = SkillJson.Read(line.Json, DateTimeOffset.UtcNow);
+        var read = SkillJsonReader.Read(line.Json, DateTimeOffset.UtcNow);
         if (read.Parts.Count == 0)
         {
-            Add(place, line.Where, await memory.ImportAsync(read.Whole, read.HasHistory ? "" : origin, import, cancel), "");
+            Add(place, line.Location, await memory.ImportAsync(read.Whole, read.HasHistory ? "" : origin, import, cancel), "");
             return;
         }
-        waiting.Add(new Waiting(place, line.Where)
+        waiting.Add(new Waiting(place, line.Location)
         {
             Id = read.Whole.Skill.Id,
             PartIds = read.Parts,
             ImportAsync = async () =>
             {
                 var whole = read.SubSkills.Count > 0 ? await ReferringAsync(read, cancel) : read.Whole;
-                Add(place, line.Where, await memory.ImportAsync(whole, read.HasHistory ? "" : origin, import, cancel), await MissingAsync(whole, cancel));
+                Add(place, line.Location, await memory.ImportAsync(whole, read.HasHistory ? "" : origin, import, cancel), await MissingAsync(whole, cancel));
             },
         });
     }

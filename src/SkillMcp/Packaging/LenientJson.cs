@@ -3,13 +3,26 @@ using System.Text.Json;
 
 namespace SkillMcp.Packaging;
 
-/// <summary>The fields of a JSON object that somebody wrote. One that is null is not there.</summary>
-/// <exception cref="SkillException">From every one: the field is something else; the message names it and what would have been right.</exception>
+/// <summary>The fields of a JSON object that any program may have written. A field that is null counts as missing.</summary>
+/// <exception cref="SkillException">
+/// From every method: the field is something else; the message names it and what would have been right.
+/// </exception>
 static class LenientJson
 {
-    public static JsonElement? Field(this JsonElement json, string name) =>
-        json.ValueKind != JsonValueKind.Object ? throw new SkillException($"Where '{name}' is looked for stands no object.")
-        : json.TryGetProperty(name, out var field) && field.ValueKind != JsonValueKind.Null ? field : null;
+    // The years 1 and 10,000, in seconds since 1970.
+    const double MinSeconds = -62_135_596_800;
+    const double MaxSeconds = 253_402_300_800;
+
+    const DateTimeStyles AsUtc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+
+    public static JsonElement? Field(this JsonElement json, string name)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            throw new SkillException($"Where '{name}' is looked for stands no object.");
+        }
+        return json.TryGetProperty(name, out var field) && field.ValueKind != JsonValueKind.Null ? field : null;
+    }
 
     public static bool Has(this JsonElement json, string name) => json.Field(name) is not null;
 
@@ -22,7 +35,10 @@ static class LenientJson
         _ => throw new SkillException($"{name} is no text: write \"{name}\": \"…\"."),
     };
 
-    /// <summary>A list; a field that is not there is an empty one.</summary>
+    /// <summary>A UUID; null where there is none, or a text that is not one.</summary>
+    public static Guid? Id(this JsonElement json, string name) => Guid.TryParse(json.Text(name), out var id) ? id : null;
+
+    /// <summary>A list; empty where there is none.</summary>
     public static IEnumerable<JsonElement> List(this JsonElement json, string name) => json.Field(name) switch
     {
         null => [],
@@ -30,7 +46,7 @@ static class LenientJson
         _ => throw new SkillException($"{name} is no list: write \"{name}\": [\"…\"]."),
     };
 
-    /// <summary>The fields of an object; a field that is not there has none.</summary>
+    /// <summary>The fields of an object; none where it is missing.</summary>
     public static IEnumerable<JsonProperty> Fields(this JsonElement json, string name) => json.Field(name) switch
     {
         null => [],
@@ -38,10 +54,13 @@ static class LenientJson
         _ => throw new SkillException($"{name} is no object: write \"{name}\": {{\"…\": \"…\"}}."),
     };
 
-    public static IReadOnlyList<string> Texts(this JsonElement json, string name) =>
-        [.. json.List(name).Select(item => item.ValueKind == JsonValueKind.String ? WithoutNul(item) : throw new SkillException($"{name} is no list of texts: write \"{name}\": [\"…\"]."))];
+    public static IReadOnlyList<string> Texts(this JsonElement json, string name) => [.. json.List(name).Select(item => item switch
+    {
+        { ValueKind: JsonValueKind.String } text => WithoutNul(text),
+        _ => throw new SkillException($"{name} is no list of texts: write \"{name}\": [\"…\"]."),
+    })];
 
-    // No one writes it, but bad conversions leave it behind, and nothing that holds texts can hold it.
+    // Bad conversions leave NUL behind, and a stored text cannot hold it.
     static string WithoutNul(JsonElement text) => text.GetString()!.Replace("\0", "", StringComparison.Ordinal);
 
     public static double? Number(this JsonElement json, string name) => json.Field(name) switch
@@ -51,12 +70,13 @@ static class LenientJson
         _ => throw new SkillException($"{name} is no number."),
     };
 
-    /// <summary>A number of things; all counts of a record together still fit an integer.</summary>
+    /// <summary>A number of things, 0 to 100 million, so that the sum of a record's counts fits an integer.</summary>
     public static int Count(this JsonElement json, string name, int otherwise) => json.Number(name) switch
     {
         null => otherwise,
-        { } count when count >= 0 && count <= 100_000_000 && count == Math.Floor(count) => (int)count,
-        { } other => throw new SkillException($"{name} is {other.ToString(CultureInfo.InvariantCulture)}, and must be a whole number from 0 to a hundred million."),
+        { } count and >= 0 and <= 100_000_000 when count == Math.Floor(count) => (int)count,
+        { } other => throw new SkillException(
+            $"{name} is {other.ToString(CultureInfo.InvariantCulture)}, and must be a whole number from 0 to a hundred million."),
     };
 
     public static bool Truth(this JsonElement json, string name) => json.Field(name) switch
@@ -67,25 +87,33 @@ static class LenientJson
     };
 
     /// <summary>The word of an enumeration; null where there is none.</summary>
-    public static T? Word<T>(this JsonElement json, string name) where T : struct, Enum => json.Text(name) switch
+    public static T? Word<T>(this JsonElement json, string name) where T : struct, Enum
     {
-        "" => null,
-        var word => Enum.GetValues<T>().Where(value => SkillMcp.Word.Of(value) == word).Select(value => (T?)value).FirstOrDefault()
-            ?? throw new SkillException($"{name} is '{Excerpt.Of(word, 40)}', and must be one of {string.Join(", ", Enum.GetValues<T>().Select(SkillMcp.Word.Of))}."),
-    };
-
-    /// <summary>A time, to the millisecond: seconds since 1970, or as ISO 8601 writes it.</summary>
-    public static DateTimeOffset? Time(this JsonElement json, string name)
-    {
-        var field = json.Field(name);
-        return field switch
+        var word = json.Text(name);
+        if (word.Length == 0)
         {
-            null => null,
-            { ValueKind: JsonValueKind.Number } when json.Number(name) is { } seconds && seconds is > -62_135_596_800 and < 253_402_300_800 =>
-                DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Round(seconds * 1000)),
-            { ValueKind: JsonValueKind.String } text when DateTimeOffset.TryParse(text.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) =>
-                DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds()),
-            _ => throw new SkillException($"{name} is no time: write seconds since 1970, or such as \"2026-07-28T12:00:00Z\"."),
-        };
+            return null;
+        }
+        foreach (var value in Enum.GetValues<T>())
+        {
+            if (SkillMcp.Word.Of(value) == word)
+            {
+                return value;
+            }
+        }
+        var words = string.Join(", ", Enum.GetValues<T>().Select(SkillMcp.Word.Of));
+        throw new SkillException($"{name} is '{Excerpt.Of(word, 40)}', and must be one of {words}.");
     }
+
+    /// <summary>A time, to the millisecond: seconds since 1970, or ISO 8601.</summary>
+    public static DateTimeOffset? Time(this JsonElement json, string name) => json.Field(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Number } when json.Number(name) is { } seconds && seconds is > MinSeconds and < MaxSeconds =>
+            DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Round(seconds * 1000)),
+        { ValueKind: JsonValueKind.String } text
+            when DateTimeOffset.TryParse(text.GetString(), CultureInfo.InvariantCulture, AsUtc, out var time) =>
+            DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds()),
+        _ => throw new SkillException($"{name} is no time: write seconds since 1970, or such as \"2026-07-28T12:00:00Z\"."),
+    };
 }

@@ -165,7 +165,7 @@ public sealed class ExportCommandTests : IDisposable
     [
         .. ran.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => System.Text.Json.JsonElement.Parse(line)).Select(line =>
         {
-            var procedure = SkillJson.Read(line, Sample.Noon).Whole.Skill.Procedure;
+            var procedure = SkillJsonReader.Read(line, Sample.Noon).Whole.Skill.Procedure;
             var parts = line.GetProperty("components").EnumerateArray().Select(part => $"{part.GetProperty("skill")} {string.Join(' ', part.GetProperty("bindings").EnumerateObject().Select(bound => bound.Value))}".Trim());
             return $"{line.GetProperty("name")}: {string.Join(", ", parts)}\n{(procedure with { Components = [] }).ContentHash()}";
         }),
