@@ -1,10 +1,11 @@
 using System.IO.Compression;
+using System.IO.Hashing;
 
 namespace SkillMcp.Packaging;
 
 /// <summary>
-/// The skills in a zip. What its headers say of sizes is believed where it forbids, and never where it allows: bytes are counted as they come.
-/// Nothing is unpacked to a disk, and a zip in it is a file.
+/// The skills in a zip. A size in a header can rule an entry out, and never lets one in: bytes are counted as they come.
+/// Nothing is unpacked to a disk, and a zip within it is a file like any other.
 /// </summary>
 static class ZipSkillReader
 {
@@ -13,18 +14,16 @@ static class ZipSkillReader
     /// <summary>The most bytes that come out of one zip.</summary>
     const long MaxUnpackedBytes = 1L << 30;
 
-    // Text shrinks to a tenth, rarely to a fiftieth; what shrinks more and is large was made to burst.
+    // Text shrinks to a tenth, rarely to a fiftieth; what shrinks more and is large was made to exhaust memory.
     const int MaxCompressionRatio = 200;
     const int MinBytesForRatio = 1 << 20;
-
-    static readonly uint[] Remainders = [..
-        Enumerable.Range(0, 256).Select(number => Enumerable.Range(0, 8).Aggregate((uint)number, (rest, _) => (rest & 1) == 0 ? rest >> 1 : 0xEDB88320 ^ rest >> 1))];
 
     public static IEnumerable<SourceItem> Read(string place, Stream stream)
     {
         if (stream.Length > MaxZipBytes)
         {
-            return [new RejectedItem(place, $"it has {stream.Length:N0} bytes, and a zip may have {MaxZipBytes:N0}: import its parts, one by one")];
+            var mistake = $"it has {stream.Length:N0} bytes, and a zip may have {MaxZipBytes:N0}: import its parts, one by one";
+            return [new RejectedItem(place, mistake)];
         }
         try
         {
@@ -46,13 +45,15 @@ static class ZipSkillReader
         var ignored = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var entry in archive.Entries.OrderBy(entry => entry.FullName, StringComparer.Ordinal))
         {
-            if (MistakeIn(entry.FullName) is { } mistake)
+            var parts = entry.FullName.Split('/');
+            var ignoredAt = Array.FindIndex(parts, SkillSource.IsIgnored);
+            if (SkillFile.DangerIn(entry.FullName.TrimEnd('/')) is { } mistake)
             {
-                yield return new RejectedItem($"{place}/{entry.FullName}", mistake);
+                yield return new RejectedItem($"{place}/{entry.FullName}", $"its path {mistake}");
             }
-            else if (entry.FullName.Split('/') is var parts && Array.FindIndex(parts, SkillSource.IsIgnored) is var at and >= 0)
+            else if (ignoredAt >= 0)
             {
-                ignored.Add(string.Join('/', parts[..(at + 1)]));
+                ignored.Add(string.Join('/', parts[..(ignoredAt + 1)]));
             }
             else if (!entry.FullName.EndsWith('/'))
             {
@@ -61,7 +62,7 @@ static class ZipSkillReader
         }
         foreach (var path in ignored)
         {
-            yield return new SkippedItem($"{place}/{path}", "never part of a skill");
+            yield return new SkippedItem($"{place}/{path}", SkillSource.NeverPart);
         }
         var left = MaxUnpackedBytes;
         foreach (var skill in SkillsIn(files))
@@ -70,11 +71,17 @@ static class ZipSkillReader
         }
     }
 
-    /// <summary>The files by the folder of their skill; two folders whose names differ in case alone are one, as they are where it is unpacked.</summary>
+    /// <summary>
+    /// The files by the folder of their skill; two folders whose names differ only in case are one, as they may be where it is unpacked.
+    /// </summary>
     static IEnumerable<IGrouping<string, ZipArchiveEntry>> SkillsIn(List<ZipArchiveEntry> files)
     {
-        var roots = files.Where(file => SkillSource.IsSkill(file.Name)).Select(file => FolderOf(file.FullName)).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return files.Select(file => (Root: RootOf(file.FullName, roots), File: file)).Where(one => one.Root is not null).GroupBy(one => one.Root!, one => one.File, StringComparer.OrdinalIgnoreCase);
+        var roots = files.Where(file => SkillSource.IsSkill(file.Name))
+            .Select(file => FolderOf(file.FullName))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return files.Select(file => (Root: RootOf(file.FullName, roots), File: file))
+            .Where(one => one.Root is not null)
+            .GroupBy(one => one.Root!, one => one.File, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>The nearest folder above a file that is a skill's; null where none is.</summary>
@@ -101,7 +108,7 @@ static class ZipSkillReader
         var skill = $"{place}/{root}".TrimEnd('/');
         if (entries.Count > SkillFile.MaxFiles)
         {
-            return new RejectedItem(skill, $"a skill may have {SkillFile.MaxFiles} files, and this one has {entries.Count:N0}");
+            return new RejectedItem(skill, SkillFile.TooMany);
         }
         var files = new List<FolderFile>();
         var room = SkillFile.MaxTotalBytes;
@@ -115,7 +122,8 @@ static class ZipSkillReader
             files.Add(new FolderFile(path, content));
             room -= content.Length;
         }
-        return new FolderItem(skill, root.Length > 0 ? root.TrimEnd('/').Split('/')[^1] : Path.GetFileNameWithoutExtension(place), files);
+        var name = root.Length > 0 ? root.TrimEnd('/').Split('/')[^1] : Path.GetFileNameWithoutExtension(place);
+        return new FolderItem(skill, name, files);
     }
 
     /// <summary>Reads what is in an entry; tells what is wrong where it cannot be taken.</summary>
@@ -132,7 +140,7 @@ static class ZipSkillReader
         }
         if (entry.Length > room)
         {
-            return SkillSource.TooLarge(entry.Length);
+            return SkillFile.TooLarge(entry.Length);
         }
         try
         {
@@ -168,37 +176,15 @@ static class ZipSkillReader
             }
         }
         content = bytes.ToArray();
-        return Checksum(content) == entry.Crc32 ? null : "it is damaged: its checksum is another";
+        // The library does not compare it.
+        return Crc32.HashToUInt32(content) == entry.Crc32 ? null : "it is damaged: its checksum differs";
     }
 
-    /// <summary>The CRC-32 of zips, which the library does not compare.</summary>
-    static uint Checksum(ReadOnlySpan<byte> content)
-    {
-        var sum = uint.MaxValue;
-        foreach (var one in content)
-        {
-            sum = Remainders[(byte)(sum ^ one)] ^ sum >> 8;
-        }
-        return ~sum;
-    }
-
-    /// <summary>What is wrong with an entry that is no plain file, by the mode that Unix gives it.</summary>
+    /// <summary>What is wrong with an entry that is not a plain file, by its Unix mode; null where nothing is.</summary>
     static string? Irregular(ZipArchiveEntry entry) => (entry.ExternalAttributes >>> 16 & 0xF000) switch
     {
         0 or 0x8000 => null,
         0xA000 => "it is a link, which may lead anywhere: put what it leads to in its place",
         _ => SkillSource.NoFile,
-    };
-
-    /// <summary>What is wrong with a name, wherever it is unpacked; null where nothing is.</summary>
-    static string? MistakeIn(string name) => name switch
-    {
-        "" => "it has no name",
-        _ when name.Contains('\\') => "there is a backslash in its name: folders are parted by /",
-        _ when name[0] == '/' => "its path is absolute: it must begin in the zip",
-        _ when name is [_, ':', ..] => "its path begins with a drive: it must begin in the zip",
-        _ when name.TrimEnd('/').Split('/').Any(part => part is ".." or "." or "") => "its path leads out of the zip, or nowhere: '..', '.' and empty names are not allowed",
-        _ when name.Any(char.IsControl) => "there is a control character in its name",
-        _ => null,
     };
 }

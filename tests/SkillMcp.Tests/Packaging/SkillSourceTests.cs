@@ -14,25 +14,29 @@ public sealed class SkillSourceTests : IDisposable
     [Fact]
     public void Every_folder_with_a_SKILL_md_is_a_skill_with_all_that_is_below_it_but_other_skills()
     {
-        Write("a/SKILL.md", "a/scripts/run.sh", "a/inner/skill.md", "a/inner/x.txt", "README.md", "deep/er/b/SKILL.md", "a/.git/config", "node_modules/p/SKILL.md", "a/.DS_Store");
-        Assert.Equal(["a/inner: skill.md x.txt", "a: SKILL.md scripts/run.sh", "deep/er/b: SKILL.md"], Skills(folder.Path).Order(StringComparer.Ordinal));
+        Write("a/SKILL.md", "a/scripts/run.sh", "a/inner/skill.md", "a/inner/x.txt", "README.md", "deep/er/b/SKILL.md", "a/.git/config",
+            "node_modules/p/SKILL.md", "a/.DS_Store");
+        Assert.Equal(["a/inner: skill.md x.txt", "a: SKILL.md scripts/run.sh", "deep/er/b: SKILL.md"],
+            Skills(folder.Path).Order(StringComparer.Ordinal));
         Assert.Equal(["a/.DS_Store", "a/.git", "node_modules"], Found<SkippedItem>(folder.Path).Select(Name).Order());
     }
 
     [Fact]
     public void A_zip_holds_the_same_and_is_not_unpacked()
     {
-        Zip(zip => Add(zip, "s/a/SKILL.md", "s/a/scripts/run.sh", "s/a/inner/skill.md", "README.md", "__MACOSX/s/._SKILL.md", "s/a/nested.zip"));
-        Assert.Equal(["x.zip/s/a/inner: skill.md", "x.zip/s/a: SKILL.md nested.zip scripts/run.sh"], Skills(folder["x.zip"]).Order(StringComparer.Ordinal));
+        Zip(zip => Add(zip, "s/a/SKILL.md", "s/a/scripts/run.sh", "s/a/inner/skill.md", "README.md", "__MACOSX/s/._SKILL.md",
+            "s/a/nested.zip"));
+        Assert.Equal(["x.zip/s/a/inner: skill.md", "x.zip/s/a: SKILL.md nested.zip scripts/run.sh"],
+            Skills(folder["x.zip"]).Order(StringComparer.Ordinal));
     }
 
     [Theory]
-    [InlineData("../SKILL.md", "leads out of the zip")]
-    [InlineData("a/../../SKILL.md", "leads out of the zip")]
-    [InlineData("/etc/SKILL.md", "absolute")]
-    [InlineData("C:/SKILL.md", "drive")]
+    [InlineData("../SKILL.md", "leaves its folder")]
+    [InlineData("a/../../SKILL.md", "leaves its folder")]
+    [InlineData("/etc/SKILL.md", "begins at the root")]
+    [InlineData("C:/SKILL.md", "begins at the root")]
     [InlineData("a\\SKILL.md", "backslash")]
-    [InlineData("a//SKILL.md", "leads out of the zip, or nowhere")]
+    [InlineData("a//SKILL.md", "has an empty part")]
     [InlineData("a\u0007/SKILL.md", "control character")]
     public void A_name_in_a_zip_that_could_lead_elsewhere_is_refused_and_the_rest_goes_on(string name, string reason)
     {
@@ -50,8 +54,84 @@ public sealed class SkillSourceTests : IDisposable
             Add(zip, "bomb/zeros.bin", new byte[8 << 20]);
             Add(zip, "huge/zeros.bin", new byte[SkillFile.MaxTotalBytes + 1]);
         });
-        Assert.Equal(["bomb: zeros.bin: it swells", "huge: zeros.bin: it has 15"], Found<RejectedItem>(folder["x.zip"]).Select(item => $"{item.Place[^4..]}: {item.Reason[..20]}".TrimEnd()).Order());
+        Assert.Equal(["bomb: zeros.bin: it swells", "huge: zeros.bin: it has 15"],
+            Found<RejectedItem>(folder["x.zip"]).Select(item => $"{item.Place[^4..]}: {item.Reason[..20]}".TrimEnd()).Order());
         Assert.Equal(["x.zip/good: SKILL.md"], Skills(folder["x.zip"]));
+    }
+
+    [Fact]
+    public void A_file_swells_that_is_larger_than_a_MiB_and_two_hundred_times_its_packed_size()
+    {
+        Zip(zip =>
+        {
+            Add(zip, "small/SKILL.md", "large/SKILL.md");
+            Add(zip, "small/zeros.bin", new byte[1 << 20]);
+            Add(zip, "large/zeros.bin", new byte[2 << 20]);
+        });
+        Assert.Equal(["x.zip/small: SKILL.md zeros.bin"], Skills(folder["x.zip"]));
+    }
+
+    [Fact]
+    public void All_files_of_a_skill_in_a_zip_have_to_fit_together()
+    {
+        Zip(zip =>
+        {
+            Add(zip, "fits/SKILL.md", "large/SKILL.md");
+            AddStored(zip, "fits/a.bin", new byte[8 << 20]);
+            AddStored(zip, "fits/b.bin", new byte[(7 << 20) - 4]);
+            AddStored(zip, "large/a.bin", new byte[8 << 20]);
+            AddStored(zip, "large/b.bin", new byte[(7 << 20) - 3]);
+        });
+        Assert.Equal("b.bin: it has 7,340,029 bytes, and all files of a skill together may have 15,728,640",
+            Assert.Single(Found<RejectedItem>(folder["x.zip"])).Reason);
+        Assert.Equal(["x.zip/fits: SKILL.md a.bin b.bin"], Skills(folder["x.zip"]));
+    }
+
+    [Fact]
+    public void A_skill_in_a_zip_or_a_folder_has_five_hundred_files_at_most()
+    {
+        string[] most = ["SKILL.md", .. Enumerable.Range(1, 499).Select(number => $"{number}.txt")];
+        Zip(zip => Add(zip, [.. most.Select(name => $"most/{name}"), .. most.Append("more").Select(name => $"more/{name}")]));
+        Assert.Equal("a skill may have 500 files, and this one has more", Assert.Single(Found<RejectedItem>(folder["x.zip"])).Reason);
+        Assert.StartsWith("x.zip/most", Assert.Single(Skills(folder["x.zip"])));
+
+        Write([.. most.Select(name => $"in/most/{name}"), .. most.Append("more").Select(name => $"in/more/{name}")]);
+        Assert.EndsWith("a skill may have 500 files, and this one has more", Assert.Single(Found<RejectedItem>(folder["in"])).Reason);
+        Assert.StartsWith("in/most", Assert.Single(Skills(folder["in"])));
+    }
+
+    [Fact]
+    public void A_file_in_a_zip_whose_checksum_differs_is_refused()
+    {
+        Zip(zip => AddStored(zip, "a/SKILL.md", "text"u8.ToArray()));
+        var bytes = File.ReadAllBytes(folder["x.zip"]);
+        bytes[bytes.AsSpan().IndexOf("text"u8)] = (byte)'T';
+        File.WriteAllBytes(folder["x.zip"], bytes);
+        Assert.Contains("SKILL.md: it is damaged: ", Assert.Single(Found<RejectedItem>(folder["x.zip"])).Reason);
+    }
+
+    [Fact]
+    public void A_SKILL_md_at_the_root_of_a_zip_has_the_name_of_the_zip_and_an_empty_zip_holds_nothing()
+    {
+        Zip(zip => Add(zip, "SKILL.md", "a/b.txt", "a/.git/x", "a/.git/y"));
+        var skill = Assert.Single(Found<FolderItem>(folder["x.zip"]));
+        Assert.Equal(("x", "SKILL.md a/b.txt"), (skill.Name, string.Join(' ', skill.Files.Select(file => file.Path))));
+        Assert.Equal(["x.zip/a/.git"], Found<SkippedItem>(folder["x.zip"]).Select(Name));
+        File.Delete(folder["x.zip"]);
+        Zip(_ => { });
+        Assert.Empty(SkillSource.Read(folder["x.zip"]));
+    }
+
+    [Fact]
+    public void A_file_of_a_zip_that_is_in_no_skill_is_not_read()
+    {
+        Zip(zip =>
+        {
+            Add(zip, "a/SKILL.md");
+            AddStored(zip, "b/large.bin", new byte[SkillFile.MaxTotalBytes + 1]);
+        });
+        Assert.Equal("x.zip/a: SKILL.md", Assert.Single(Skills(folder["x.zip"])));
+        Assert.Empty(Found<RejectedItem>(folder["x.zip"]));
     }
 
     [Fact]
@@ -85,7 +165,8 @@ public sealed class SkillSourceTests : IDisposable
             Add(zip, "link/passwd", Encoding.UTF8.GetBytes("/etc/passwd")).ExternalAttributes = unchecked((int)0xA1FF0000);
             Add(zip, "pipe/fifo", []).ExternalAttributes = 0x11FF0000;
         });
-        Assert.Equal(["passwd: it is a link", "fifo: it is no file but a pipe"], Found<RejectedItem>(folder["x.zip"]).OrderBy(item => item.Place).Select(item => item.Reason.Split(',')[0]));
+        Assert.Equal(["passwd: it is a link", "fifo: it is no file but a pipe"],
+            Found<RejectedItem>(folder["x.zip"]).OrderBy(item => item.Place).Select(item => item.Reason.Split(',')[0]));
         Assert.Equal(["x.zip/good: SKILL.md"], Skills(folder["x.zip"]));
     }
 
@@ -197,6 +278,43 @@ public sealed class SkillSourceTests : IDisposable
         Assert.Contains("a SKILL.md, a folder, a zip or JSON", Assert.Single(Found<RejectedItem>(folder["skills.db"])).Reason);
     }
 
+    [Theory]
+    [InlineData("{}", "utf-8", true)]
+    [InlineData(" \r\n\t[1]", "utf-8", true)]
+    [InlineData("\ufeff{}", "utf-8", true)]
+    [InlineData("\ufeff{}", "utf-16", true)]
+    [InlineData("\ufeff[]", "utf-16BE", true)]
+    [InlineData("# {}", "utf-8", false)]
+    [InlineData("", "utf-8", false)]
+    public void A_text_that_begins_with_a_brace_or_a_bracket_is_JSON(string text, string encoding, bool isJson)
+    {
+        File.WriteAllBytes(folder["x.md"], Encoding.GetEncoding(encoding).GetBytes(text));
+        Assert.Equal(isJson, Assert.Single(SkillSource.Read(folder["x.md"])) is JsonItem);
+    }
+
+    [Fact]
+    public void A_SKILL_md_by_itself_stands_for_its_folder_where_nothing_else_is_in_it()
+    {
+        Write("alone/SKILL.md", "alone/.DS_Store", "with/SKILL.md", "with/scripts/run.sh", "with/assets/a.png", "notes.md");
+        var alone = Assert.Single(Found<FolderItem>(folder["alone/SKILL.md"]));
+        var beside = Assert.Single(Found<FolderItem>(folder["with/SKILL.md"]));
+        var notes = Assert.Single(Found<FolderItem>(folder["notes.md"]));
+        Assert.Equal(("alone", folder["alone"], ""), (alone.Name, alone.Origin, alone.Remark));
+        Assert.Equal(("with", folder["with/SKILL.md"]), (beside.Name, beside.Origin));
+        Assert.Equal("scripts and assets beside it stayed out: import the folder to take it along", beside.Remark);
+        Assert.Equal(("notes", folder["notes.md"], ""), (notes.Name, notes.Origin, notes.Remark));
+        Assert.All([alone, beside, notes], item => Assert.Equal("SKILL.md", Assert.Single(item.Files).Path));
+    }
+
+    [Fact]
+    public void A_text_with_a_NUL_is_taken_where_it_is_called_Markdown()
+    {
+        File.WriteAllText(folder["a.txt"], "text\0");
+        File.WriteAllText(folder["a.MD"], "text\0");
+        Assert.IsType<RejectedItem>(Assert.Single(SkillSource.Read(folder["a.txt"])));
+        Assert.IsType<FolderItem>(Assert.Single(SkillSource.Read(folder["a.MD"])));
+    }
+
     void Write(params string[] files)
     {
         foreach (var file in files)
@@ -220,15 +338,21 @@ public sealed class SkillSourceTests : IDisposable
         }
     }
 
-    static ZipArchiveEntry Add(ZipArchive zip, string name, byte[] content)
+    static ZipArchiveEntry Add(ZipArchive zip, string name, byte[] content) => Fill(zip.CreateEntry(name), content);
+
+    static ZipArchiveEntry AddStored(ZipArchive zip, string name, byte[] content) =>
+        Fill(zip.CreateEntry(name, CompressionLevel.NoCompression), content);
+
+    static ZipArchiveEntry Fill(ZipArchiveEntry entry, byte[] content)
     {
-        var entry = zip.CreateEntry(name);
         using var stream = entry.Open();
         stream.Write(content);
         return entry;
     }
 
-    List<string> Skills(string path) => [.. Found<FolderItem>(path).Select(skill => $"{Name(skill)}: {string.Join(' ', skill.Files.Select(file => file.Path).Order(StringComparer.Ordinal))}")];
+    List<string> Skills(string path) =>
+        [.. Found<FolderItem>(path).Select(skill =>
+            $"{Name(skill)}: {string.Join(' ', skill.Files.Select(file => file.Path).Order(StringComparer.Ordinal))}")];
 
     string Name(SourceItem found) => Path.GetRelativePath(folder.Path, found.Place).Replace('\\', '/');
 
