@@ -19,7 +19,7 @@ static class LenientJson
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
-            throw new SkillException($"Where '{name}' is looked for stands no object.");
+            throw new SkillException($"'{name}' is looked for in what is not an object.");
         }
         return json.TryGetProperty(name, out var field) && field.ValueKind != JsonValueKind.Null ? field : null;
     }

@@ -26,63 +26,62 @@ public static class SkillJson
     static SkillLine LineOf(WholeSkill whole, IReadOnlyDictionary<Guid, SkillName> names)
     {
         var skill = whole.Skill;
-        return With(skill.Procedure, names, new SkillLine
-        {
-            Id = skill.Id,
-            Name = skill.Name.Value,
-            Project = skill.Project.Name,
-            Status = Word.Of(skill.Lifecycle.Status),
-            StatusReason = skill.Lifecycle.Reason,
-            Version = skill.Version,
-            Revision = skill.Revision,
-            Pinned = skill.Pinned,
-            Confidence = skill.Confidence,
-            Source = Word.Of(skill.Source),
-            Provenance = ProvenanceLine.Of(skill.Provenance),
-            CreatedAt = SkillLine.Time(skill.CreatedAt),
-            UpdatedAt = SkillLine.Time(skill.UpdatedAt),
-            LastUsedAt = skill.LastUsedAt is { } used ? SkillLine.Time(used) : null,
-            LastSucceededAt = skill.LastSucceededAt is { } succeeded ? SkillLine.Time(succeeded) : null,
-            SuccessCount = skill.Record.Successes.Total,
-            PartialCount = skill.Record.Partials.Total,
-            FailureCount = skill.Record.Failures.Total,
-            Record = skill.Record,
-            Versions = whole.Versions.Select(version => LineOf(version, isCurrent: version.Number == skill.Version, names)),
-            Executions = whole.Executions.Select(ExecutionLine.Of),
-            Contents = whole.Contents,
-        });
+        return With(skill.Procedure, names, new SkillLine(
+            Id: skill.Id,
+            Name: skill.Name.Value,
+            Project: skill.Project.Name,
+            Status: Word.Of(skill.Lifecycle.Status),
+            StatusReason: skill.Lifecycle.Reason,
+            Version: skill.Version,
+            Revision: skill.Revision,
+            Pinned: skill.Pinned,
+            Confidence: skill.Confidence,
+            Source: Word.Of(skill.Source),
+            Provenance: ProvenanceLine.Of(skill.Provenance),
+            CreatedAt: SkillLine.Time(skill.CreatedAt),
+            UpdatedAt: SkillLine.Time(skill.UpdatedAt),
+            LastUsedAt: skill.LastUsedAt is { } used ? SkillLine.Time(used) : null,
+            LastSucceededAt: skill.LastSucceededAt is { } succeeded ? SkillLine.Time(succeeded) : null,
+            SuccessCount: skill.Record.Successes.Total,
+            PartialCount: skill.Record.Partials.Total,
+            FailureCount: skill.Record.Failures.Total,
+            Record: skill.Record,
+            Versions: whole.Versions.Select(version => LineOf(version, isCurrent: version.Number == skill.Version, names)),
+            Executions: whole.Executions.Select(ExecutionLine.Of),
+            Contents: whole.Contents));
     }
 
     static VersionLine LineOf(SkillVersion version, bool isCurrent, IReadOnlyDictionary<Guid, SkillName> names)
     {
-        var line = new VersionLine
-        {
-            Number = version.Number,
-            Alternative = version.IsAlternative,
-            Reason = version.Reason,
-            Provenance = ProvenanceLine.Of(version.Provenance),
-            CreatedAt = SkillLine.Time(version.CreatedAt),
-            Pitfalls = version.Pitfalls,
-        };
+        var line = new VersionLine(
+            version.Number,
+            version.IsAlternative,
+            version.Reason,
+            ProvenanceLine.Of(version.Provenance),
+            SkillLine.Time(version.CreatedAt),
+            version.Pitfalls);
         return isCurrent ? line : With(version.Procedure, names, line);
     }
 
     /// <summary>A line with what a procedure says.</summary>
-    static T With<T>(Procedure procedure, IReadOnlyDictionary<Guid, SkillName> names, T line)
-        where T : ProcedureLine => (T)((ProcedureLine)line with
+    static T With<T>(Procedure procedure, IReadOnlyDictionary<Guid, SkillName> names, T line) where T : ProcedureLine
     {
-        Title = procedure.Title,
-        Description = procedure.Description,
-        Category = procedure.Category,
-        Tags = procedure.Tags,
-        Preconditions = procedure.Preconditions,
-        Steps = procedure.Steps.Select(step => step.Text),
-        Postconditions = procedure.Postconditions,
-        Parameters = procedure.Parameters,
-        Components = procedure.Components.Select(one => new ComponentLine(NameOf(one, names), one.Skill, one.Bindings)),
-        Document = procedure.Document,
-        Files = procedure.Files,
-    });
+        ProcedureLine any = line;
+        return (T)(any with
+        {
+            Title = procedure.Title,
+            Description = procedure.Description,
+            Category = procedure.Category,
+            Tags = procedure.Tags,
+            Preconditions = procedure.Preconditions,
+            Steps = procedure.Steps.Select(step => step.Text),
+            Postconditions = procedure.Postconditions,
+            Parameters = procedure.Parameters,
+            Components = procedure.Components.Select(one => new ComponentLine(NameOf(one, names), one.Skill, one.Bindings)),
+            Document = procedure.Document,
+            Files = procedure.Files,
+        });
+    }
 
     static string NameOf(Component component, IReadOnlyDictionary<Guid, SkillName> names) =>
         names.TryGetValue(component.Skill, out var name) ? name.Value : "";

@@ -3,22 +3,11 @@ using System.Text.Json.Serialization;
 namespace SkillMcp.Packaging;
 
 /// <summary>A version, within the line of its skill. The current one has no procedure: its text is the skill's.</summary>
-sealed record VersionLine : ProcedureLine
-{
-    public required int Number { get; init; }
-
-    [JsonPropertyOrder(2)]
-    public required bool Alternative { get; init; }
-
-    [JsonPropertyOrder(2)]
-    public required string Reason { get; init; }
-
-    [JsonPropertyOrder(2)]
-    public required ProvenanceLine Provenance { get; init; }
-
-    [JsonPropertyOrder(2)]
-    public required string CreatedAt { get; init; }
-
-    [JsonPropertyOrder(2)]
-    public required IReadOnlyList<Pitfall> Pitfalls { get; init; }
-}
+sealed record VersionLine(
+    int Number,
+    // A member of a base type is written behind those of its own type, and those with an order behind both.
+    [property: JsonPropertyOrder(1)] bool Alternative,
+    [property: JsonPropertyOrder(1)] string Reason,
+    [property: JsonPropertyOrder(1)] ProvenanceLine Provenance,
+    [property: JsonPropertyOrder(1)] string CreatedAt,
+    [property: JsonPropertyOrder(1)] IReadOnlyList<Pitfall> Pitfalls) : ProcedureLine;

@@ -48,7 +48,7 @@ public sealed class SkillJsonReaderTests
     [InlineData("""{"name": "a", "description": "b", "success_count": 100000001}""", "success_count is 100000001")]
     [InlineData("""{"name": "a", "description": "b", "created_at": -62135596800}""", "created_at is no time")]
     [InlineData("""{"name": "a", "description": "b", "created_at": 253402300800}""", "created_at is no time")]
-    [InlineData("""{"name": "a", "description": "b", "record": []}""", "Where 'successes' is looked for stands no object")]
+    [InlineData("""{"name": "a", "description": "b", "record": []}""", "'successes' is looked for in what is not an object")]
     public void What_is_no_skill_says_what_would_be(string json, string expected)
     {
         var element = JsonElement.Parse(json);
