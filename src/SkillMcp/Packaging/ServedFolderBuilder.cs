@@ -17,7 +17,7 @@ sealed class ServedFolderBuilder
     readonly ServedFile? document;
     readonly JsonObject? documentFrontMatter;
 
-    // The files of the author, his own SKILL.md among them where another one was written.
+    // The files of the author, with the original SKILL.md where another one was written.
     readonly List<ServedFile> authored = [];
 
     /// <param name="skill">What it says; a composite laid out.</param>

@@ -10,7 +10,7 @@ namespace SkillMcp.Packaging;
 sealed record SkillLine(
     Guid Id,
     string Name,
-    // A member of a base type is written behind those of its own type, and those with an order behind both.
+    // A member of a base type is written after those of its own type, and those with an order after both.
     [property: JsonPropertyOrder(1)] string Project,
     [property: JsonPropertyOrder(1)] string Status,
     [property: JsonPropertyOrder(1)] string StatusReason,

@@ -68,7 +68,7 @@ static partial class SkillMarkdownParser
             }
         }
         throw new SkillException(
-            $"Line {line - 1}: the front matter that begins in line 1 has no end: put a line '{FrontMatter.Fence}' behind it.");
+            $"Line {line - 1}: the front matter that begins in line 1 has no end: put a line '{FrontMatter.Fence}' after it.");
     }
 
     /// <summary>The line that begins at a position, and where the next begins; past the end for the last line.</summary>

@@ -5,7 +5,7 @@ namespace SkillMcp.Packaging;
 /// <summary>A version, within the line of its skill. The current one has no procedure: its text is the skill's.</summary>
 sealed record VersionLine(
     int Number,
-    // A member of a base type is written behind those of its own type, and those with an order behind both.
+    // A member of a base type is written after those of its own type, and those with an order after both.
     [property: JsonPropertyOrder(1)] bool Alternative,
     [property: JsonPropertyOrder(1)] string Reason,
     [property: JsonPropertyOrder(1)] ProvenanceLine Provenance,

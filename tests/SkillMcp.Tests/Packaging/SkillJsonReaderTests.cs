@@ -224,7 +224,7 @@ public sealed class SkillJsonReaderTests
     public void What_a_file_holds_must_be_what_it_was(string content, string expected)
     {
         var digest = new string('0', 64);
-        var json = $$"""{"name": "a", "description": "b", "versions": [{"number": 1}], "contents": {"{{digest}}": "{{content}}"}}""";
+        var json = $$$"""{"name": "a", "description": "b", "versions": [{"number": 1}], "contents": {"{{{digest}}}": "{{{content}}}"}}""";
         Assert.Contains(expected, Assert.Throws<SkillException>(() => ReadWhole(json)).Message);
     }
 

@@ -234,6 +234,44 @@ public sealed class SkillMarkdownTests
             SkillMarkdown.Read(text.Replace("# kubernetes_rolling_deploy", "# Deploying to Kubernetes")).Title);
     }
 
+    [Theory]
+    [InlineData("deploy-api", "Deploy API", "Deploy API")]
+    [InlineData("deploy-api-2", "Deploy API", "Deploy API")]
+    [InlineData("deploy-api-02", "Deploy API", "deploy-api-02")]
+    [InlineData("deploy-web", "Deploy API", "deploy-web")]
+    [InlineData("skill-0123abcd", "日本", "日本")]
+    [InlineData("skill-0123abcd-2", "日本", "日本")]
+    [InlineData("skill-0123abc", "日本", "skill-0123abc")]
+    [InlineData("deploy", "日本", "deploy")]
+    public void A_heading_is_the_title_where_it_gives_the_name(string name, string heading, string title) =>
+        Assert.Equal(title, SkillMarkdown.Read($"---\nname: {name}\ndescription: b\n---\n# {heading}\n\n1. go\n").Title);
+
+    [Theory]
+    [InlineData("---\nname: a\n---\nx\n", "x\n")]
+    [InlineData("---\r\nname: a\r\n---\r\n\r\nx", "\r\nx")]
+    [InlineData("---\rname: a\r---\r\rx", "\rx")]
+    [InlineData("\ufeff---  \nname: a\n--- \t\nx", "x")]
+    [InlineData("---\nname: a\n---", "")]
+    [InlineData("---\nname: a\n---\r", "")]
+    [InlineData("---\nname: a\n", "")]
+    [InlineData("x", "")]
+    public void The_body_is_what_is_below_the_front_matter_as_it_was_written(string markdown, string body) =>
+        Assert.Equal(body, SkillMarkdown.BodyOf(markdown));
+
+    [Fact]
+    public void Front_matter_of_another_name_or_without_a_description_is_none()
+    {
+        static bool IsFrontMatter(string fields) => SkillMarkdown.FrontMatterOf($"---\n{fields}\n---\n", SkillName.Parse("a")) is not null;
+        Assert.True(IsFrontMatter("name: a\ndescription: b"));
+        Assert.False(IsFrontMatter("name: b\ndescription: b"));
+        Assert.False(IsFrontMatter("name: a\ndescription: ' '"));
+        Assert.False(IsFrontMatter("name: a\ndescription: 1"));
+        Assert.False(IsFrontMatter("name: a"));
+        Assert.False(IsFrontMatter("name: a\ndescription: b\nx: [{y: \"\\u200b\"}]"));
+        Assert.False(IsFrontMatter("name: a\ndescription: b\n\"x\\u200b\": y"));
+        Assert.False(IsFrontMatter("- a"));
+    }
+
     [Fact]
     public void Whatever_stands_in_front_is_read_or_refused()
     {
