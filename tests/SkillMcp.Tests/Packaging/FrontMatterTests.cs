@@ -23,7 +23,7 @@ public sealed class FrontMatterTests
         { "description: b\nmetadata: {[a]: b}", false },
         { "description: b\nmetadata: text", false },
         { "description: b\nversion: 1", false },
-        { "description: b\n[a]: b", false },
+        { "description: b\n? [a]\n: b", false },
     };
 
     [Theory]

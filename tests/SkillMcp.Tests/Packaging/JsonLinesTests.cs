@@ -64,7 +64,7 @@ public sealed class JsonLinesTests
     [Fact]
     public async Task A_line_that_is_too_long_is_told_and_the_next_is_read()
     {
-        byte[] longest = new byte[64 << 20];
+        var longest = new byte[64 << 20];
         longest.AsSpan().Fill((byte)' ');
         Assert.Equal(["line 2"], await ReadAsync([.. longest, (byte)'\n', .. Encoding.UTF8.GetBytes(Deploy)]));
         Assert.Equal(["line 1: it has more than 64 MiB", "line 2"],

@@ -37,7 +37,7 @@ public sealed class SkillFileTests
     [Theory]
     [InlineData(SkillFile.MaxTotalBytes - 1, true)]
     [InlineData(SkillFile.MaxTotalBytes, false)]
-    [InlineData(-1, false)]
+    [InlineData(-1L, false)]
     public void The_files_of_a_skill_have_15_MiB_together_at_most(long size, bool fits) =>
         Assert.Equal(fits, !SkillFile.MistakesIn([new SkillFile("a", Digest, 1), new SkillFile("b", Digest, size)]).Any());
 

@@ -175,7 +175,7 @@ public sealed class SkillJsonReaderTests
     public void Sums_that_are_negative_are_none()
     {
         var record = Read("""{"name": "a", "description": "b", "record": {"recent_weight": -1, "recent_score": -1}}""").Record;
-        Assert.Equal((0, 0), (record.RecentWeight, record.RecentScore));
+        Assert.Equal((0.0, 0.0), (record.RecentWeight, record.RecentScore));
     }
 
     [Fact]
