@@ -1,18 +1,40 @@
 namespace SkillMcp;
 
-/// <summary>Shortens a text to a maximum length.</summary>
+/// <summary>A text cut to a length that there is room for; never within a surrogate pair.</summary>
 public static class Excerpt
 {
-    /// <summary>The text, or as much of its beginning as fits with an ellipsis; a surrogate pair is never cut in half.</summary>
+    /// <summary>The text, or as much of it as fits with an ellipsis.</summary>
     /// <param name="text">Any text.</param>
-    /// <param name="longest">The maximum length of the result in characters, at least 2.</param>
-    public static string Of(string text, int longest)
+    /// <param name="longest">The most characters that come back, at least 2.</param>
+    public static string Of(string text, int longest) => text.Length <= longest ? text : text[..EndOf(text, longest - 1)] + "…";
+
+    /// <summary>
+    /// The text, or its beginning, cut where a reader would: after the last line or sentence that ends in its second half, or else
+    /// between two words; without an ellipsis.
+    /// </summary>
+    /// <param name="text">Any text.</param>
+    /// <param name="longest">The most characters that come back, at least 1.</param>
+    public static string AtBoundary(string text, int longest)
     {
         if (text.Length <= longest)
         {
             return text;
         }
-        var end = longest - 1;
-        return text[..(char.IsHighSurrogate(text[end - 1]) ? end - 1 : end)] + "…";
+        var end = EndOf(text, longest);
+        var begin = text.AsSpan(0, end);
+        var word = -1;
+        for (var at = end - 1; at > longest / 2; at--)
+        {
+            var isWhite = char.IsWhiteSpace(begin[at]);
+            if (begin[at] is '\n' or '。' || isWhite && begin[at - 1] is '.' or '!' or '?')
+            {
+                return begin[..(at + 1)].TrimEnd().ToString();
+            }
+            word = isWhite && word < 0 ? at : word;
+        }
+        return begin[..(word > 0 ? word : end)].TrimEnd().ToString();
     }
+
+    /// <summary>How many characters to keep so that a surrogate pair is not split.</summary>
+    static int EndOf(string text, int end) => char.IsHighSurrogate(text[end - 1]) ? end - 1 : end;
 }

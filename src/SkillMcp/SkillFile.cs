@@ -1,54 +1,66 @@
 using System.Security.Cryptography;
 using SkillMcp.Text;
+using System.Text;
 
 namespace SkillMcp;
 
 /// <summary>A file that its author put beside a skill's SKILL.md: a script, a reference, a template.</summary>
-/// <param name="Path">Where it stands in the skill's folder, with <c>/</c> between: <c>scripts/extract.py</c>.</param>
+/// <param name="Path">Where it is in the skill's folder, with <c>/</c> between: <c>scripts/extract.py</c>.</param>
 /// <param name="Digest">SHA-256 over its bytes, in lower-case hex; its content is found by it.</param>
-/// <param name="Size">How many bytes it has.</param>
+/// <param name="Size">In bytes.</param>
 public sealed record SkillFile(string Path, string Digest, long Size)
 {
     /// <summary>The most files of a skill, SKILL.md and what is made beside it included (the Skills extension's limit is 512).</summary>
-    public const int Most = 500;
+    public const int MaxFiles = 500;
 
-    /// <summary>The most bytes of all files of a skill together (the Skills extension's limit, 16 MiB, less room for what is made beside them).</summary>
-    public const long LargestWhole = 15 << 20;
+    /// <summary>
+    /// The most bytes of all files of a skill together (the Skills extension's limit, 16 MiB, less room for what is made beside them).
+    /// </summary>
+    public const long MaxTotalBytes = 15 << 20;
 
     /// <summary>The most characters of a path.</summary>
-    public const int LongestPath = 200;
+    public const int MaxPathLength = 200;
 
     /// <summary>The name of the one file that makes a folder a skill.</summary>
     public const string Markdown = "SKILL.md";
 
+    internal static string TooMany { get; } = $"a skill may have {MaxFiles} files, and this one has more";
+
+    internal static string TooLarge(long size) => $"it has {size:N0} bytes, and all files of a skill together may have {MaxTotalBytes:N0}";
+
     /// <summary>What is wrong with a path, in words that follow it; null where nothing is.</summary>
-    public static string? MistakeIn(string path)
+    public static string? MistakeIn(string path) =>
+        path.Length > MaxPathLength ? $"has {path.Length} characters and may have {MaxPathLength}" : DangerIn(path);
+
+    /// <summary>What could lead a path of any length out of its folder, or to no file, on any system; null where nothing could.</summary>
+    internal static string? DangerIn(string path)
     {
         var segments = path.Split('/');
         return path switch
         {
             "" => "is empty",
-            { Length: > LongestPath } => $"has {path.Length} characters and may have {LongestPath}",
             _ when path.Contains('\\') => "holds a backslash: write '/' between folders",
             _ when path.Any(char.IsControl) => "holds a control character",
-            _ when !IsText(path) => "holds half of a character",
-            _ when path[0] == '/' || path.Length > 1 && path[1] == ':' && char.IsAsciiLetter(path[0]) => "begins at the root: begin it in the skill's folder",
-            _ when segments.Contains("..") || segments.Contains(".") => "leaves the skill's folder, or may: leave '.' and '..' out",
+            _ when path.EnumerateRunes().Contains(Rune.ReplacementChar) => "holds half of a character",
+            _ when path[0] == '/' || BeginsWithDrive(path) => "begins at the root: begin it in its folder",
+            _ when segments.Contains("..") || segments.Contains(".") => "leaves its folder, or may: leave '.' and '..' out",
             _ when segments.Contains("") => "has an empty part: write one '/' between folders",
             _ => null,
         };
     }
 
+    static bool BeginsWithDrive(string path) => path is [var drive, ':', ..] && char.IsAsciiLetter(drive);
+
     /// <summary>What is wrong with the files of one skill; empty where nothing is.</summary>
     public static IEnumerable<string> MistakesIn(IReadOnlyList<SkillFile> files)
     {
-        if (files.Count > Most - 2)
+        if (files.Count > MaxFiles - 2)
         {
-            yield return $"there are {files.Count} files beside {Markdown} and may be {Most - 2}";
+            yield return $"there are {files.Count} files beside {Markdown} and may be {MaxFiles - 2}";
         }
-        if (files.Any(file => file.Size < 0) || files.Sum(file => file.Size) > LargestWhole)
+        if (files.Any(file => file.Size < 0) || files.Sum(file => file.Size) > MaxTotalBytes)
         {
-            yield return $"its files have {files.Sum(file => file.Size):N0} bytes together and may have {LargestWhole:N0}";
+            yield return $"its files have {files.Sum(file => file.Size):N0} bytes together and may have {MaxTotalBytes:N0}";
         }
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { Markdown };
         foreach (var file in files)
@@ -77,18 +89,6 @@ public sealed record SkillFile(string Path, string Digest, long Size)
         {
             yield return path[..at];
         }
-    }
-
-    static bool IsText(string path)
-    {
-        foreach (var rune in path.EnumerateRunes())
-        {
-            if (rune == System.Text.Rune.ReplacementChar)
-            {
-                return false;
-            }
-        }
-        return true;
     }
 
     /// <summary>Visits the paths of files, in their order.</summary>

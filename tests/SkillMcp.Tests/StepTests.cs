@@ -54,19 +54,6 @@ public sealed class StepTests
         Assert.Contains("has 8,001 characters and may have 8,000", Assert.Throws<SkillException>(() => Step.Parse(new string('x', 8_001))).Message);
     }
 
-    [Theory]
-    [InlineData("--- Phase: deploy ---", true)]
-    [InlineData("--- Phase: deploy", false)]
-    [InlineData("deploy ---", false)]
-    [InlineData("x --- Phase: deploy ---", false)]
-    public void The_line_before_a_phase_is_no_action(string text, bool isHeading) => Assert.Equal(isHeading, Step.Parse(text).IsHeading);
-
-    [Fact]
-    public void A_heading_names_its_phase() => Assert.Equal(Step.Parse("--- Phase: deploy ---"), Step.Heading("deploy"));
-
-    [Fact]
-    public void A_step_that_was_never_given_is_empty() => Assert.Equal("", default(Step).Text);
-
     [Fact]
     public void A_filled_step_stays_one_step_whatever_it_is_filled_with()
     {

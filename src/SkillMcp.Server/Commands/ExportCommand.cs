@@ -111,7 +111,7 @@ static class ExportCommand
         await foreach (var skill in skills.WithCancellation(cancel))
         {
             var whole = await memory.WholeAsync(skill, cancel);
-            await lines.WriteLineAsync(SkillLine.Write(whole, await memory.ComponentNamesAsync(whole, cancel)));
+            await lines.WriteLineAsync(SkillJson.Write(whole, await memory.ComponentNamesAsync(whole, cancel)));
             progress.Add();
         }
     }

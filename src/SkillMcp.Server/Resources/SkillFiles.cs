@@ -26,11 +26,11 @@ sealed class SkillFiles(SkillMemory memory)
         {
             return null;
         }
-        if (found.Folder.LeftOut.Contains(found.Path))
+        if (found.Folder.OmittedPaths.Contains(found.Path))
         {
             throw new SkillException(
-                $"{VisibleText.Line(found.Path)} is not handed out: a skill may have {ServedFolder.MostFiles} files "
-                + $"and {ServedFolder.LargestWhole >> 20} MiB, and this one has more.");
+                $"{VisibleText.Line(found.Path)} is not handed out: a skill may have {ServedFolder.MaxFiles} files "
+                + $"and {ServedFolder.MaxTotalBytes >> 20} MiB, and this one has more.");
         }
         return found.Folder.Files.FirstOrDefault(file => file.Path == found.Path) is { } file
             ? Contents(found.Folder.Name, file, await BytesAsync(file, cancel))

@@ -13,7 +13,7 @@ sealed record SkillEntry
 
     public required IReadOnlyList<FileEntry> Resources { get; init; }
 
-    public static SkillEntry Of(ServedFolder folder) => Of(folder.Name, folder.Files, folder.FrontMatter());
+    public static SkillEntry Of(ServedFolder folder) => Of(folder.Name, folder.Files, folder.FrontMatter);
 
     /// <param name="within">The skill whose folder the files are in.</param>
     /// <param name="files">The skill's own, its SKILL.md first.</param>

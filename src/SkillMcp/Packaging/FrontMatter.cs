@@ -3,19 +3,17 @@ using YamlDotNet.RepresentationModel;
 namespace SkillMcp.Packaging;
 
 /// <summary>
-/// What stands above a skill's text: the fields that the Agent Skills rules know,
-/// and under <c>metadata</c>, which they leave open, what they have no field for.
+/// The YAML above a skill's text: the fields that the Agent Skills specification has,
+/// and under <c>metadata</c>, which it leaves open, what it has no field for.
 /// </summary>
 sealed record FrontMatter
 {
     public const string Fence = "---";
 
-    const int LongestCompatibility = 500;
+    const int MaxCompatibility = 500;
 
-    static readonly string[] Allowed = ["name", "description", "license", "compatibility", "allowed-tools", "metadata"];
-
-    // What a reader of ours would take for something else, were it the author's.
-    static readonly string[] Ours = ["title", "category", "tags", "composite", "original"];
+    // Keys under metadata that have a meaning here; an author's own field of such a name would be misread.
+    static readonly string[] Reserved = ["name", "description", "title", "category", "tags", "composite", "original"];
 
     public required string Name { get; init; }
 
@@ -30,9 +28,9 @@ sealed record FrontMatter
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     /// <summary>What a composite is made of; null for any other skill.</summary>
-    public Parts? Parts { get; init; }
+    public CompositeParts? Composite { get; init; }
 
-    /// <summary>Where the text stands that this one was written from; empty where it is its author's.</summary>
+    /// <summary>The path of the text that this one was written from; empty where it is its author's.</summary>
     public string Original { get; init; } = "";
 
     /// <summary>Every field as it was written.</summary>
@@ -45,16 +43,23 @@ sealed record FrontMatter
         Title = FitsHeading(skill.Procedure.Title) ? null : skill.Procedure.Title,
         Category = skill.Procedure.Category,
         Tags = skill.Procedure.Tags,
-        Parts = Parts.Of(skill),
+        Composite = CompositeParts.Of(skill),
     };
 
-    /// <summary>Writes it; what the author said besides goes along, under <c>metadata</c> where the rules have no field for it.</summary>
+    /// <summary>Writes it; the author's other fields go along, under <c>metadata</c> where the specification does not have them.</summary>
     public string Write()
     {
         var all = new YamlMappingNode { { "name", Yaml.Text(Name) }, { "description", Yaml.Text(Description) } };
-        foreach (var (key, value) in Fields.Children.Where(field => IsAllowed(field.Key.Text(), field.Value) && field.Key.Text() is not ("name" or "description" or "metadata")))
+        foreach (var (key, value) in Fields.Children)
         {
-            all.Add(Yaml.Text(key.Text()), value is YamlSequenceNode tools ? new YamlSequenceNode(tools.Select(tool => Yaml.Text(tool.Text()))) : Yaml.Text(value.Text()));
+            var name = key.Text();
+            if (IsAllowed(name, value) && name is not ("name" or "description" or "metadata"))
+            {
+                YamlNode text = value is YamlSequenceNode tools
+                    ? new YamlSequenceNode(tools.Select(tool => Yaml.Text(tool.Text())))
+                    : Yaml.Text(value.Text());
+                all.Add(Yaml.Text(name), text);
+            }
         }
         var metadata = Metadata();
         if (metadata.Children.Count > 0)
@@ -65,34 +70,43 @@ sealed record FrontMatter
     }
 
     /// <summary>
-    /// Whether it keeps the rules of Agent Skills for a folder of its name (<c>docs/specification</c> and <c>skills-ref</c> of agentskills/agentskills):
-    /// no fields but theirs, the name a skill's, 1-1024 characters of description, 500 of compatibility, texts alone under metadata.
+    /// Whether it follows the Agent Skills specification for a folder of its name
+    /// (<c>docs/specification</c> and <c>skills-ref</c> of agentskills/agentskills): no other fields, the name a skill's,
+    /// 1-1024 characters of description, 500 of compatibility, only texts under metadata.
     /// </summary>
-    public bool KeepsTheRules =>
+    public bool FollowsSpecification =>
         SkillName.From(Name)?.Value == Fields.Field("name")?.Text()
-        && Fields.Field("description") is YamlScalarNode { Value: { } description } && description.Trim().Length > 0 && description.Length <= Procedure.LongestDescription
+        && Fields.Field("description") is YamlScalarNode { Value: { } description }
+        && description.Trim().Length > 0
+        && description.Length <= Procedure.LongestDescription
         && Fields.Children.All(one => one.Key is YamlScalarNode && IsAllowed(one.Key.Text(), one.Value));
 
-    /// <summary>Reads the lines between the fences. Fields that are not a skill's own are passed over.</summary>
+    /// <summary>Reads the lines between the fences. Fields that are not a skill's own are kept in <see cref="Fields"/> alone.</summary>
     /// <param name="yaml">The lines.</param>
     /// <param name="firstLine">The number of the first of them in the file.</param>
     /// <param name="name">The name where they have none.</param>
     /// <exception cref="SkillException">They cannot be read, or there is no name.</exception>
     public static FrontMatter Read(string yaml, int firstLine, string name = "")
     {
-        var root = Yaml.Read(yaml, firstLine);
-        var fields = root as YamlMappingNode ?? throw new SkillException($"Line {firstLine}: front matter is made of fields, such as 'name: deploy-api'.");
+        var fields = Yaml.Read(yaml, firstLine) as YamlMappingNode
+            ?? throw new SkillException($"Line {firstLine}: front matter is made of fields, such as 'name: deploy-api'.");
         var metadata = fields.Field("metadata");
+        var category = (metadata?.Field("category") ?? fields.Field("category"))?.Text().Trim() ?? "";
+        var given = fields.Field("name")?.Text() ?? "";
+        if (given.Trim().Length == 0 && name.Trim().Length == 0)
+        {
+            throw new SkillException($"Line {firstLine}: the front matter has no name: add one, such as 'name: deploy-api'.");
+        }
         return new FrontMatter
         {
-            Name = fields.Field("name")?.Text() is { } given && given.Trim().Length > 0 ? given
-                : name.Trim().Length > 0 ? name
-                : throw new SkillException($"Line {firstLine}: the front matter has no name: add one, such as 'name: deploy-api'."),
-            Description = fields.Field("description")?.Text() is { } description && description.Trim().Length > 0 ? Cut.To(description, Procedure.LongestDescription) : "",
+            Name = given.Trim().Length > 0 ? given : name,
+            Description = fields.Field("description")?.Text() is { } description && description.Trim().Length > 0
+                ? Excerpt.AtBoundary(description, Procedure.LongestDescription)
+                : "",
             Title = metadata?.Field("title")?.Text(),
-            Category = (metadata?.Field("category") ?? fields.Field("category"))?.Text().Trim() is { Length: > 0 } category ? Cut.To(category, Procedure.LongestTag) : Procedure.General,
+            Category = category.Length > 0 ? Excerpt.AtBoundary(category, Procedure.LongestTag) : Procedure.General,
             Tags = ReadTags(metadata?.Field("tags") ?? fields.Field("tags")),
-            Parts = metadata?.Field("composite") is YamlScalarNode { Value: { } parts } ? Parts.Read(parts) : null,
+            Composite = metadata?.Field("composite") is YamlScalarNode { Value: { } parts } ? CompositeParts.Read(parts) : null,
             Original = metadata?.Field("original")?.Text() ?? "",
             Fields = fields,
         };
@@ -107,7 +121,9 @@ sealed record FrontMatter
             _ when node.Text().Contains('\n') => node.Text().Split('\n'),
             _ => node.Text().Split(','),
         };
-        return [.. tags.Select(tag => Cut.To(tag.Trim(), Procedure.LongestTag)).Where(tag => tag.Length > 0).Take(Procedure.MostTexts)];
+        return [.. tags.Select(tag => Excerpt.AtBoundary(tag.Trim(), Procedure.LongestTag))
+            .Where(tag => tag.Length > 0)
+            .Take(Procedure.MostTexts)];
     }
 
     YamlMappingNode Metadata()
@@ -116,16 +132,13 @@ sealed record FrontMatter
         Add("title", Title);
         Add("category", Category is Procedure.General ? null : Category);
         Add("tags", Tags.Count > 0 ? Join(Tags) : null);
-        Add("composite", Parts?.Write());
+        Add("composite", Composite?.Write());
         Add("original", Original.Length > 0 ? Original : null);
-        var said = Fields.Field("metadata");
-        var open = said is YamlMappingNode map ? map.Children.Select(field => (field.Key, field.Value)) : [];
-        var moved = Fields.Children.Where(field => !IsAllowed(field.Key.Text(), field.Value) && field.Value != said).Select(field => (field.Key, field.Value));
-        foreach (var (key, value) in said is null or YamlMappingNode ? open.Concat(moved) : moved.Append((Yaml.Text("metadata"), said)))
+        foreach (var (key, value) in OtherFields())
         {
-            if (Yaml.Flat(key) is { Length: > 0 } name && !Ours.Contains(name) && name is not ("name" or "description") && Yaml.Flat(value) is { } text)
+            if (Yaml.Flat(key) is { Length: > 0 } name && !Reserved.Contains(name) && Yaml.Flat(value) is { } text)
             {
-                Add(Free(name), text);
+                Add(Unused(name), text);
             }
         }
         return metadata;
@@ -138,91 +151,52 @@ sealed record FrontMatter
             }
         }
 
-        string Free(string name)
+        string Unused(string name)
         {
             for (var number = 1; ; number++)
             {
-                var free = number == 1 ? name : $"{name}-{number}";
-                if (metadata.Field(free) is null && !metadata.Children.Keys.Any(key => key.Text() == free))
+                var unused = number == 1 ? name : $"{name}-{number}";
+                if (metadata.Field(unused) is null && !metadata.Children.Keys.Any(key => key.Text() == unused))
                 {
-                    return free;
+                    return unused;
                 }
             }
         }
     }
 
-    /// <summary>Whether the rules know a field, and it holds what they ask for.</summary>
+    /// <summary>The author's fields under <c>metadata</c>, and those that have no place but there.</summary>
+    IEnumerable<KeyValuePair<YamlNode, YamlNode>> OtherFields()
+    {
+        var metadata = Fields.Field("metadata");
+        var moved = Fields.Children.Where(field => !IsAllowed(field.Key.Text(), field.Value) && field.Value != metadata);
+        return metadata switch
+        {
+            null => moved,
+            YamlMappingNode open => open.Children.Concat(moved),
+            _ => moved.Append(KeyValuePair.Create<YamlNode, YamlNode>(Yaml.Text("metadata"), metadata)),
+        };
+    }
+
+    /// <summary>Whether the specification has a field, and it holds what it must.</summary>
     static bool IsAllowed(string key, YamlNode value) => key switch
     {
         "name" or "description" or "license" => value is YamlScalarNode,
-        "compatibility" => value is YamlScalarNode { Value.Length: > 0 and <= LongestCompatibility },
+        "compatibility" => value is YamlScalarNode { Value.Length: > 0 and <= MaxCompatibility },
         "allowed-tools" => value is YamlScalarNode || value is YamlSequenceNode tools && tools.All(tool => tool is YamlScalarNode),
-        "metadata" => value is YamlScalarNode { Value: null or "" } || value is YamlMappingNode map && map.Children.All(field => field is { Key: YamlScalarNode, Value: YamlScalarNode }),
+        "metadata" => value is YamlScalarNode { Value: null or "" } || value is YamlMappingNode map && map.Children.All(IsPairOfTexts),
         _ => false,
     };
 
-    /// <summary>With commas between; a line each where a tag holds a comma itself.</summary>
-    static string Join(IReadOnlyList<string> tags) =>
-        tags.Any(tag => tag.Contains(',')) ? string.Concat(tags.Select(tag => tag.ReplaceLineEndings(" ") + "\n")) : string.Join(", ", tags.Select(tag => tag.ReplaceLineEndings(" ")));
+    static bool IsPairOfTexts(KeyValuePair<YamlNode, YamlNode> field) => field is { Key: YamlScalarNode, Value: YamlScalarNode };
+
+    /// <summary>The tags with commas between; a line each where a tag holds a comma itself.</summary>
+    static string Join(IReadOnlyList<string> tags)
+    {
+        var lines = tags.Select(tag => tag.ReplaceLineEndings(" "));
+        return tags.Any(tag => tag.Contains(',')) ? string.Concat(lines.Select(line => line + "\n")) : string.Join(", ", lines);
+    }
 
     // Markdown takes #s at a heading's end for decoration.
-    static bool FitsHeading(string title) => title.Length > 0 && title == title.Trim() && title.AsSpan().IndexOfAny('\r', '\n') < 0 && title[^1] != '#';
-}
-
-/// <summary>What a composite is made of, as text under <c>metadata</c>: its references by name, and the conditions that are its own.</summary>
-sealed record Parts(IReadOnlyList<NamedComponent> Components, IReadOnlyList<string> Preconditions, IReadOnlyList<string> Postconditions)
-{
-    public static Parts? Of(PackedSkill skill) => skill.Components.Count == 0 ? null : new Parts(skill.Components, skill.OwnPreconditions, skill.OwnPostconditions);
-
-    public string Write()
-    {
-        var all = new YamlMappingNode { { "components", new YamlSequenceNode(Components.Select(ToYaml)) } };
-        Add("preconditions", Preconditions);
-        Add("postconditions", Postconditions);
-        return Yaml.Write(all).TrimEnd('\n');
-
-        void Add(string name, IReadOnlyList<string> texts)
-        {
-            if (texts.Count > 0)
-            {
-                all.Add(name, new YamlSequenceNode(texts.Select(Yaml.Text)));
-            }
-        }
-    }
-
-    /// <summary>Reads what <see cref="Write"/> writes; null where it is something else.</summary>
-    public static Parts? Read(string yaml)
-    {
-        try
-        {
-            var root = Yaml.Read(yaml, firstLine: 1);
-            return root?.Field("components") is YamlSequenceNode { Children.Count: > 1 } components && components.All(node => SkillName.From(node.Field("skill")?.Text() ?? "") is not null)
-                ? new Parts([.. components.Select(Component)], Texts(root.Field("preconditions")), Texts(root.Field("postconditions")))
-                : null;
-        }
-        catch (SkillException)
-        {
-            return null;
-        }
-    }
-
-    static IReadOnlyList<string> Texts(YamlNode? node) => node is YamlSequenceNode texts ? [.. texts.Select(text => text.Text())] : [];
-
-    static NamedComponent Component(YamlNode node) => new(SkillName.From(node.Field("skill")!.Text())!.Value)
-    {
-        Bindings = node.Field("bindings") is YamlMappingNode bindings
-            ? bindings.Children.ToDictionary(binding => binding.Key.Text(), binding => binding.Value.Text(), StringComparer.Ordinal)
-            : new Dictionary<string, string>(),
-    };
-
-    static YamlMappingNode ToYaml(NamedComponent component)
-    {
-        var fields = new YamlMappingNode { { "skill", Yaml.Text(component.Skill.Value) } };
-        if (component.Bindings.Count > 0)
-        {
-            fields.Add("bindings", new YamlMappingNode(component.Bindings.OrderBy(binding => binding.Key, StringComparer.Ordinal)
-                .SelectMany(binding => new YamlNode[] { Yaml.Text(binding.Key), Yaml.Text(binding.Value) })));
-        }
-        return fields;
-    }
+    static bool FitsHeading(string title) =>
+        title.Length > 0 && title == title.Trim() && title.AsSpan().IndexOfAny('\r', '\n') < 0 && title[^1] != '#';
 }

@@ -3,7 +3,10 @@ using YamlDotNet.RepresentationModel;
 
 namespace SkillMcp.Packaging;
 
-/// <summary>The parameters of a skill as YAML: a missing default and an empty one are two things, and a pattern is full of what Markdown means something by.</summary>
+/// <summary>
+/// The parameters of a skill as YAML: a missing default and an empty one differ, and a pattern is full of characters that
+/// have a meaning in Markdown.
+/// </summary>
 static partial class ParameterList
 {
     const string Example = "a list such as '- name: namespace'";
@@ -12,12 +15,16 @@ static partial class ParameterList
 
     /// <summary>Reads what <see cref="Write"/> writes; nothing from code that is something else, such as an example of a call.</summary>
     /// <exception cref="SkillException">It begins as such a list, and cannot be read.</exception>
-    public static IEnumerable<Parameter> Read(Item code) => code.Text.TrimStart().StartsWith("- name:", StringComparison.Ordinal) && Yaml.Read(code.Text, code.Line) is YamlSequenceNode list
-        ? list.Children.Select(node => Read(node, code.Line))
-        : [];
+    public static IEnumerable<Parameter> Read(SourceText code)
+    {
+        var isList = code.Text.TrimStart().StartsWith("- name:", StringComparison.Ordinal);
+        return isList && Yaml.Read(code.Text, code.Line) is YamlSequenceNode list
+            ? list.Children.Select(node => Read(node, code.Line))
+            : [];
+    }
 
-    /// <summary>Reads a parameter that somebody wrote as a point of a list: <c>`name`: what it is</c>; null where it is none.</summary>
-    public static Parameter? ReadItem(Item item) => Point().Match(item.Text) is { Success: true } point
+    /// <summary>Reads a parameter that is an item of a Markdown list: <c>`name`: what it is</c>; null where it is not one.</summary>
+    public static Parameter? ReadItem(SourceText item) => NamedItem().Match(item.Text) is { Success: true } point
         ? new Parameter { Name = point.Groups["name"].Value, Description = point.Groups["description"].Value.Trim() }
         : null;
 
@@ -25,7 +32,8 @@ static partial class ParameterList
     {
         Name = node.Field("name")?.Text() is { } name && Placeholder.IsName(name)
             ? name
-            : throw new SkillException($"Line {node.Start.Line + firstLine - 1}: a parameter has no name that can stand between braces: write {Example}."),
+            : throw new SkillException(
+                $"Line {node.Start.Line + firstLine - 1}: a parameter has no name that can be written between braces: write {Example}."),
         Description = node.Field("description")?.Text() ?? "",
         Example = node.Field("example")?.Text() ?? "",
         Default = node.Field("default")?.Text(),
@@ -50,6 +58,8 @@ static partial class ParameterList
         }
     }
 
-    [GeneratedRegex(@"^[`*]*\{?(?<name>[A-Za-z][A-Za-z0-9_-]{0,63})\}?[`*]*\s*(?:[:–—-]\s*[*]*(?<description>.*))?\z", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
-    private static partial Regex Point();
+    [GeneratedRegex(
+        @"^[`*]*\{?(?<name>[A-Za-z][A-Za-z0-9_-]{0,63})\}?[`*]*\s*(?:[:–—-]\s*[*]*(?<description>.*))?\z",
+        RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    private static partial Regex NamedItem();
 }

@@ -3,131 +3,46 @@ using System.Formats.Tar;
 namespace SkillMcp.Packaging;
 
 /// <summary>
-/// The skills that a path holds: a file, a folder of any nesting, or a zip. They come one by one, so that a thousand need no more room
-/// than one; what cannot be taken is told by its name, and the rest goes on. Links are not followed: they may lead anywhere.
+/// The skills that a path holds: a file, a folder of any nesting, or a zip. They come one by one, so that a thousand need no more memory
+/// than one; what cannot be imported is reported by its name, and the rest goes on. Links are not followed: they may lead anywhere.
 /// </summary>
 public static class SkillSource
 {
     /// <summary>The most files and folders that are looked at.</summary>
-    public const int MostEntries = 100_000;
+    public const int MaxEntries = 100_000;
 
-    // No one keeps skills so deep, and a path has an end.
-    const int Deepest = 64;
-
-    const string Link = "it is a link, which may lead anywhere: put what it leads to in its place, or name that as a path of its own";
     internal const string NoFile = "it is no file but a pipe, a socket or a device";
 
-    /// <summary>What is never part of a skill.</summary>
-    static readonly HashSet<string> Strewn = new(StringComparer.OrdinalIgnoreCase)
+    internal const string NeverPart = "never part of a skill";
+
+    // Left behind by version control, operating systems and package managers.
+    static readonly HashSet<string> Ignored = new(StringComparer.OrdinalIgnoreCase)
     {
         ".git", ".hg", ".svn", ".DS_Store", "__MACOSX", "node_modules", "__pycache__", ".venv", ".pytest_cache", "Thumbs.db", "desktop.ini",
     };
 
-    public static IEnumerable<Found> Read(string path)
+    public static IEnumerable<SourceItem> Read(string path)
     {
         if (Directory.Exists(path))
         {
-            return new FolderReading().Read(path);
+            return new FolderSkillReader().Read(path);
         }
         if (!File.Exists(path))
         {
-            return [new Unfit(path, "there is no such file or folder")];
+            return [new RejectedItem(path, "there is no such file or folder")];
         }
-        // Whoever names a link means what it leads to.
+        // A link that is named itself means what it leads to.
         var file = new FileInfo(new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path);
-        return IsRegular(file) ? ReadFile(path, file) : [new Unfit(path, $"{NoFile}: pipe it into 'skillmcp import -'")];
+        return IsRegular(file) ? ReadFile(path, file) : [new RejectedItem(path, $"{NoFile}: pipe it into 'skillmcp import -'")];
     }
 
     /// <summary>Whether a file or folder of this name is never part of a skill.</summary>
-    public static bool IsStrewn(string name) => Strewn.Contains(name) || name.StartsWith("._", StringComparison.Ordinal);
-
-    static IEnumerable<Found> ReadFile(string path, FileInfo file)
-    {
-        Found found;
-        FileStream? open = null;
-        try
-        {
-            open = file.OpenRead();
-            found = KindOf(open) switch
-            {
-                Kind.Zip => new FoundZip(path, open),
-                Kind.Json => new FoundLines(path, open),
-                _ when open.Length > SkillFile.LargestWhole => new Unfit(path, TooLarge(open.Length)),
-                _ when !file.Extension.Equals(".md", StringComparison.OrdinalIgnoreCase) && HoldsNul(open) => new Unfit(path, "it is none of what can be imported: a SKILL.md, a folder, a zip or JSON"),
-                _ => Alone(path, file, open),
-            };
-        }
-        catch (Exception mistake) when (mistake is IOException or UnauthorizedAccessException)
-        {
-            found = new Unfit(path, mistake.Message);
-        }
-        using (open)
-        {
-            foreach (var one in found is FoundZip zip ? ZipReading.Read(path, zip.Stream) : [found])
-            {
-                yield return one;
-            }
-        }
-    }
-
-    /// <summary>Whether it is no text; it is at its beginning afterwards.</summary>
-    static bool HoldsNul(FileStream file)
-    {
-        var start = new byte[4_096];
-        var length = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        file.Position = 0;
-        return start.AsSpan(0, length).Contains((byte)0);
-    }
-
-    enum Kind
-    {
-        Text,
-        Json,
-        Zip,
-    }
-
-    /// <summary>What a file is, by how it begins; it is at its beginning afterwards.</summary>
-    static Kind KindOf(FileStream file)
-    {
-        var start = new byte[64];
-        var length = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        file.Position = 0;
-        var bytes = start.AsSpan(0, length);
-        return bytes.StartsWith("PK\x03\x04"u8) || bytes.StartsWith("PK\x05\x06"u8) ? Kind.Zip
-            : bytes.TrimStart("\uFEFF \t\r\n\u0000"u8) is var text && (text.StartsWith("{"u8) || text.StartsWith("["u8)) || bytes is [0xFF, 0xFE, (byte)'{' or (byte)'[', ..] or [0xFE, 0xFF, 0, (byte)'{' or (byte)'[', ..] ? Kind.Json
-            : Kind.Text;
-    }
-
-    /// <summary>A SKILL.md that is named by itself: what lies beside it may be anything.</summary>
-    static FoundFolder Alone(string path, FileInfo file, Stream content)
-    {
-        var isSkill = IsSkill(file.Name);
-        var beside = isSkill && file.Directory is { } folder
-            ? new[] { "scripts", "references", "assets" }.Where(name => Directory.Exists(Path.Combine(folder.FullName, name))).ToList()
-            : [];
-        return new FoundFolder(path, isSkill ? file.Directory?.Name ?? "" : Path.GetFileNameWithoutExtension(file.Name), [new FolderFile(SkillFile.Markdown, Bytes(content))])
-        {
-            // With nothing else in its folder, it is that folder.
-            Origin = isSkill && file.Directory is { } whole && IsAlone(whole) ? whole.FullName : path,
-            Remark = beside.Count == 0 ? "" : $"{string.Join(" and ", beside)} beside it stayed out: import the folder to take it along",
-        };
-    }
-
-    static bool IsAlone(DirectoryInfo folder) => !folder.EnumerateFileSystemInfos().Where(entry => !IsStrewn(entry.Name)).Skip(1).Any();
-
-    static byte[] Bytes(Stream content)
-    {
-        using var bytes = new MemoryStream();
-        content.CopyTo(bytes);
-        return bytes.ToArray();
-    }
+    public static bool IsIgnored(string name) => Ignored.Contains(name) || name.StartsWith("._", StringComparison.Ordinal);
 
     internal static bool IsSkill(string fileName) => fileName.Equals(SkillFile.Markdown, StringComparison.OrdinalIgnoreCase);
 
-    internal static string TooLarge(long size) => $"it has {size:N0} bytes, and all files of a skill together may have {SkillFile.LargestWhole:N0}";
-
-    /// <summary>Whether it can be opened and will end: opening a pipe waits for somebody to write.</summary>
-    static bool IsRegular(FileInfo file)
+    /// <summary>Whether it can be opened and will end: opening a pipe waits for a writer.</summary>
+    internal static bool IsRegular(FileInfo file)
     {
         if (OperatingSystem.IsWindows() || file.Length > 0)
         {
@@ -150,179 +65,84 @@ public static class SkillSource
         }
     }
 
-    /// <summary>One walk through a folder.</summary>
-    sealed class FolderReading
+    static IEnumerable<SourceItem> ReadFile(string path, FileInfo file)
     {
-        int seen;
-        bool isOver;
-
-        public IEnumerable<Found> Read(string path) => Visit(path, new DirectoryInfo(path), "", null, 0);
-
-        /// <param name="place">The folder, as it is told.</param>
-        /// <param name="folder">The folder.</param>
-        /// <param name="within">Where it is in the skill that it belongs to.</param>
-        /// <param name="skill">The skill that it belongs to; null where it belongs to none.</param>
-        /// <param name="depth">How many folders are above it.</param>
-        IEnumerable<Found> Visit(string place, DirectoryInfo folder, string within, Gathered? skill, int depth)
+        SourceItem found;
+        FileStream? open = null;
+        try
         {
-            if (isOver)
-            {
-                return [];
-            }
-            var mistake = $"it is more than {Deepest} folders deep";
-            if (depth > Deepest || Entries(folder, out mistake) is not { } entries)
-            {
-                skill?.Refuse(within, mistake);
-                return skill is null ? [new Unfit(place, mistake)] : [];
-            }
-            var own = entries.Exists(entry => entry is FileInfo && IsSkill(entry.Name)) ? new Gathered(place, NameOf(folder)) : null;
-            var inside = VisitEntries(place, entries, own is null ? within : "", own ?? skill, depth);
-            return own is null ? inside : inside.Concat(Later(own.Taken));
+            open = file.OpenRead();
+            found = ItemIn(path, file, open);
         }
-
-        IEnumerable<Found> VisitEntries(string place, List<FileSystemInfo> entries, string within, Gathered? skill, int depth)
+        catch (Exception mistake) when (mistake is IOException or UnauthorizedAccessException)
         {
-            foreach (var entry in entries)
-            {
-                var (entryPlace, path) = ($"{place.TrimEnd('/', Path.DirectorySeparatorChar)}/{entry.Name}", within + entry.Name);
-                if (IsStrewn(entry.Name))
-                {
-                    yield return new PassedOver(entryPlace, "never part of a skill");
-                }
-                else if (entry.LinkTarget is not null)
-                {
-                    skill?.Refuse(path, Link);
-                    if (skill is null && (entry is DirectoryInfo || IsSkill(entry.Name)))
-                    {
-                        yield return new Unfit(entryPlace, Link);
-                    }
-                }
-                else if (entry is DirectoryInfo below)
-                {
-                    foreach (var found in Visit(entryPlace, below, path + "/", skill, depth + 1))
-                    {
-                        yield return found;
-                    }
-                }
-                else
-                {
-                    skill?.Add(path, (FileInfo)entry);
-                }
-            }
+            found = new RejectedItem(path, mistake.Message);
         }
-
-        /// <summary>What is in a folder, by name; null where it cannot be read or there is too much.</summary>
-        List<FileSystemInfo>? Entries(DirectoryInfo folder, out string mistake)
+        using (open)
         {
-            mistake = "";
-            try
+            foreach (var one in found is ZipItem zip ? ZipSkillReader.Read(path, zip.Stream) : [found])
             {
-                var entries = folder.EnumerateFileSystemInfos("*", new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false }).Take(MostEntries - seen + 1).ToList();
-                seen += entries.Count;
-                if (seen > MostEntries)
-                {
-                    isOver = true;
-                    mistake = $"there are more than {MostEntries:N0} files in all: import its parts, one by one";
-                    return null;
-                }
-                entries.Sort((one, other) => string.CompareOrdinal(one.Name, other.Name));
-                return entries;
+                yield return one;
             }
-            catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-            {
-                mistake = $"it cannot be read: {unreadable.Message}";
-                return null;
-            }
-        }
-
-        static string NameOf(DirectoryInfo folder) => new DirectoryInfo(folder.FullName).Name;
-
-        static IEnumerable<Found> Later(Func<Found> taken)
-        {
-            yield return taken();
         }
     }
 
-    /// <summary>The files of one skill, before they are read.</summary>
-    sealed class Gathered(string place, string name)
+    static SourceItem ItemIn(string path, FileInfo file, FileStream open)
     {
-        readonly List<(string Path, FileInfo File)> files = [];
-        long size;
-        string mistake = "";
-
-        public void Add(string path, FileInfo file)
+        var start = Start(open);
+        if (IsZip(start))
         {
-            try
-            {
-                AddReadable(path, file);
-            }
-            // A name that is no text cannot be asked for, and what was there may be gone by now.
-            catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-            {
-                Refuse(path, $"it cannot be read: {unreadable.Message}");
-            }
+            return new ZipItem(path, open);
         }
-
-        void AddReadable(string path, FileInfo file)
+        if (IsJson(start))
         {
-            size += file.Length;
-            files.Add((path, file));
-            if (size > SkillFile.LargestWhole)
-            {
-                Refuse(path, file.Length > SkillFile.LargestWhole ? TooLarge(file.Length) : $"with it, {TooLarge(size)}");
-            }
-            else if (files.Count > SkillFile.Most)
-            {
-                Refuse(path, $"a skill may have {SkillFile.Most} files, and this one has more");
-            }
-            else if (!IsRegular(file))
-            {
-                Refuse(path, NoFile);
-            }
+            return new JsonItem(path, open);
         }
-
-        /// <summary>A skill of which a part cannot be taken is not that skill.</summary>
-        public void Refuse(string path, string why) => mistake = mistake.Length > 0 ? mistake : $"{path}: {why}";
-
-        public Found Taken()
+        if (open.Length > SkillFile.MaxTotalBytes)
         {
-            try
-            {
-                return mistake.Length > 0 ? new Unfit(place, mistake) : new FoundFolder(place, name, [.. files.Select(file => new FolderFile(file.Path, File.ReadAllBytes(file.File.FullName)))]);
-            }
-            catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-            {
-                return new Unfit(place, $"it cannot be read: {unreadable.Message}");
-            }
+            return new RejectedItem(path, SkillFile.TooLarge(open.Length));
         }
+        return !file.Extension.Equals(".md", StringComparison.OrdinalIgnoreCase) && start.Contains((byte)0)
+            ? new RejectedItem(path, "it is none of what can be imported: a SKILL.md, a folder, a zip or JSON")
+            : Alone(path, file, open);
     }
+
+    /// <summary>The first bytes of a file, which is at its beginning afterwards.</summary>
+    static ReadOnlySpan<byte> Start(FileStream file)
+    {
+        var start = new byte[4_096];
+        var length = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        file.Position = 0;
+        return start.AsSpan(0, length);
+    }
+
+    // The header of a file, or of an empty archive's end.
+    static bool IsZip(ReadOnlySpan<byte> start) => start.StartsWith("PK\x03\x04"u8) || start.StartsWith("PK\x05\x06"u8);
+
+    /// <summary>Whether it begins with an object or a list, in UTF-8 or UTF-16.</summary>
+    static bool IsJson(ReadOnlySpan<byte> start) =>
+        start[..Math.Min(64, start.Length)].TrimStart("\uFEFF \t\r\n\u0000"u8) is [(byte)'{' or (byte)'[', ..]
+        || start is [0xFF, 0xFE, (byte)'{' or (byte)'[', ..] or [0xFE, 0xFF, 0, (byte)'{' or (byte)'[', ..];
+
+    /// <summary>A SKILL.md that is named by itself: what lies beside it may be anything.</summary>
+    static FolderItem Alone(string path, FileInfo file, Stream content)
+    {
+        using var bytes = new MemoryStream();
+        content.CopyTo(bytes);
+        IReadOnlyList<FolderFile> files = [new FolderFile(SkillFile.Markdown, bytes.ToArray())];
+        if (!IsSkill(file.Name) || file.Directory is not { } folder)
+        {
+            return new FolderItem(path, Path.GetFileNameWithoutExtension(file.Name), files);
+        }
+        string[] usual = ["scripts", "references", "assets"];
+        string[] beside = [.. usual.Where(name => Directory.Exists(Path.Combine(folder.FullName, name)))];
+        return new FolderItem(path, folder.Name, files)
+        {
+            // With nothing else in its folder, it is that folder.
+            Origin = IsAlone(folder) ? folder.FullName : path,
+            Remark = beside.Length == 0 ? "" : $"{string.Join(" and ", beside)} beside it stayed out: import the folder to take it along",
+        };
+    }
+
+    static bool IsAlone(DirectoryInfo folder) => !folder.EnumerateFileSystemInfos().Where(entry => !IsIgnored(entry.Name)).Skip(1).Any();
 }
-
-/// <summary>What was found where somebody keeps skills.</summary>
-/// <param name="Place">Where it is, as a person would name it.</param>
-public abstract record Found(string Place);
-
-/// <summary>A folder with a SKILL.md, or one by itself.</summary>
-/// <param name="Place">Where it is.</param>
-/// <param name="Name">What the folder is called.</param>
-/// <param name="Files">All that is in it.</param>
-public sealed record FoundFolder(string Place, string Name, IReadOnlyList<FolderFile> Files) : Found(Place)
-{
-    /// <summary>What it is known again by, when it is read once more.</summary>
-    public string Origin { get; init; } = Place;
-
-    /// <summary>What a person should know of it; empty where there is nothing.</summary>
-    public string Remark { get; init; } = "";
-}
-
-/// <summary>A text of JSON, to be read before the next is asked for.</summary>
-public sealed record FoundLines(string Place, Stream Stream) : Found(Place);
-
-/// <summary>What cannot be taken, and why.</summary>
-public sealed record Unfit(string Place, string Reason) : Found(Place);
-
-/// <summary>What was left where it is, because it is nobody's skill.</summary>
-public sealed record PassedOver(string Place, string Reason) : Found(Place);
-
-/// <summary>A zip, before it is looked into.</summary>
-sealed record FoundZip(string Place, Stream Stream) : Found(Place);

@@ -5,22 +5,30 @@ using YamlDotNet.RepresentationModel;
 
 namespace SkillMcp.Packaging;
 
-/// <summary>YAML of texts: everything in it is a text, and reads as one everywhere.</summary>
+/// <summary>YAML in which every scalar is a text, and reads as one in every parser.</summary>
 static partial class Yaml
 {
-    // Deeper nesting means nothing here, and the library follows it by recursion.
-    const int Deepest = 16;
+    // Deeper nesting has no meaning here, and the library follows it by recursion.
+    const int MaxDepth = 16;
 
-    // A few aliases of aliases stand for more nodes than there is memory.
-    const int MostNodes = 2_000;
+    // A few aliases of aliases expand to more nodes than there is memory.
+    const int MaxNodes = 2_000;
 
-    /// <summary>A text as YAML: bare where it can be, quoted where it would be taken for something else, escaped where a line cannot hold it.</summary>
-    public static YamlScalarNode Text(string text) => new(text)
+    /// <summary>
+    /// A text as YAML: bare where it can be, quoted where it would be read as another type, escaped where a line cannot hold it.
+    /// </summary>
+    public static YamlScalarNode Text(string text) => new(text) { Style = StyleOf(text) };
+
+    static ScalarStyle StyleOf(string text)
     {
-        Style = NeedsEscapes().IsMatch(text) ? ScalarStyle.DoubleQuoted : ReadsAsAnother().IsMatch(text) ? ScalarStyle.SingleQuoted : ScalarStyle.Any,
-    };
+        if (NeedsEscapes().IsMatch(text))
+        {
+            return ScalarStyle.DoubleQuoted;
+        }
+        return ReadsAsAnother().IsMatch(text) ? ScalarStyle.SingleQuoted : ScalarStyle.Any;
+    }
 
-    /// <summary>The lines of a document, without the marks of its begin and end.</summary>
+    /// <summary>The lines of a document, without markers of its start and end.</summary>
     public static string Write(YamlNode root)
     {
         var text = new StringWriter { NewLine = "\n" };
@@ -34,7 +42,7 @@ static partial class Yaml
     }
 
     /// <summary>Reads a document; null where there is nothing in it.</summary>
-    /// <exception cref="SkillException">It is no YAML.</exception>
+    /// <exception cref="SkillException">It is not YAML.</exception>
     public static YamlNode? Read(string yaml, int firstLine)
     {
         try
@@ -44,37 +52,45 @@ static partial class Yaml
             stream.Load(new StringReader(yaml));
             return stream.Documents.Count > 0 ? stream.Documents[0].RootNode : null;
         }
-        // The library says so in other words too, for an alias of something odd.
+        // The library throws ArgumentException too, for an alias of an odd name.
         catch (Exception mistake) when (mistake is YamlException or ArgumentException)
         {
             var line = firstLine + ((mistake as YamlException)?.Start.Line ?? 1) - 1;
-            throw new SkillException($"Line {line}: this is not YAML: {mistake.Message.TrimEnd('.')}. Put quotes around a text that holds ': ' or ' #', or begins with a sign.");
+            throw new SkillException(
+                $"Line {line}: this is not YAML: {mistake.Message.TrimEnd('.')}. " +
+                "Put quotes around a text that holds ': ' or ' #', or begins with a sign.");
         }
-        // And with no place and no word of it where a bracket is open and a key follows.
+        // And this one, without a position, where a bracket is open and a key follows.
         catch (InvalidOperationException)
         {
-            throw new SkillException($"Line {firstLine} or below: this is not YAML: a bracket in it is left open. Close it, or put quotes around a text that begins with one.");
+            throw new SkillException(
+                $"Line {firstLine} or below: this is not YAML: a bracket in it is left open. " +
+                "Close it, or put quotes around a text that begins with one.");
         }
     }
 
-    /// <summary>What stands under a name; null where nothing does.</summary>
-    public static YamlNode? Field(this YamlNode node, string name) =>
-        node is YamlMappingNode fields
-            ? fields.Children.FirstOrDefault(field => field.Key is YamlScalarNode key && key.Value == name).Value is { } found && !IsNull(found) ? found : null
-            : null;
+    /// <summary>The value of a field; null where it is missing or null.</summary>
+    public static YamlNode? Field(this YamlNode node, string name)
+    {
+        var value = (node as YamlMappingNode)?.Children.FirstOrDefault(field => field.Key is YamlScalarNode key && key.Value == name).Value;
+        return value is null || IsNull(value) ? null : value;
+    }
 
-    /// <summary>The text of a node; empty where it is no text.</summary>
+    /// <summary>The text of a scalar; empty for any other node.</summary>
     public static string Text(this YamlNode node) => (node as YamlScalarNode)?.Value ?? "";
 
-    /// <summary>A node as one text: a list with commas between, anything deeper as YAML; null where it says nothing, or stands for more than can be written.</summary>
+    /// <summary>
+    /// A node as one text: a list with commas between, anything deeper as YAML; null where it is null, or too large or deep to be written.
+    /// </summary>
     public static string? Flat(YamlNode node)
     {
-        var left = MostNodes;
+        var left = MaxNodes;
         return node switch
         {
-            _ when IsNull(node) || !IsSmall(node, Deepest, ref left) => null,
+            _ when IsNull(node) || !IsSmall(node, MaxDepth, ref left) => null,
             YamlScalarNode text => text.Value,
-            YamlSequenceNode list when list.All(item => item is YamlScalarNode && !item.Text().Contains(',')) => string.Join(", ", list.Select(item => item.Text())),
+            YamlSequenceNode list when list.All(item => item is YamlScalarNode && !item.Text().Contains(',')) =>
+                string.Join(", ", list.Select(item => item.Text())),
             _ => Write(Plain(node)).TrimEnd('\n'),
         };
     }
@@ -85,7 +101,7 @@ static partial class Yaml
         {
             return false;
         }
-        foreach (var child in node is YamlSequenceNode list ? list.Children : node is YamlMappingNode map ? map.Children.SelectMany(field => new[] { field.Key, field.Value }) : [])
+        foreach (var child in ChildrenOf(node))
         {
             if (!IsSmall(child, depth - 1, ref left))
             {
@@ -95,7 +111,14 @@ static partial class Yaml
         return true;
     }
 
-    /// <summary>A node in our own style, without the marks of its author.</summary>
+    static IEnumerable<YamlNode> ChildrenOf(YamlNode node) => node switch
+    {
+        YamlSequenceNode list => list.Children,
+        YamlMappingNode map => map.Children.SelectMany(field => new[] { field.Key, field.Value }),
+        _ => [],
+    };
+
+    /// <summary>A node in the style of <see cref="Text(string)"/>, without its author's tags and anchors.</summary>
     static YamlNode Plain(YamlNode node) => node switch
     {
         YamlSequenceNode list => new YamlSequenceNode(list.Select(Plain)),
@@ -110,7 +133,7 @@ static partial class Yaml
         var parser = new Parser(new StringReader(yaml));
         for (var depth = 0; parser.MoveNext(); depth += parser.Current!.NestingIncrease)
         {
-            if (depth > Deepest)
+            if (depth > MaxDepth)
             {
                 throw new YamlException(parser.Current!.Start, parser.Current.End, "it is nested too deeply");
             }
@@ -139,13 +162,16 @@ static partial class Yaml
                 emitter.Emit(new SequenceEnd());
                 break;
             case YamlScalarNode scalar:
-                emitter.Emit(new Scalar(AnchorName.Empty, TagName.Empty, scalar.Value!, scalar.Style, isPlainImplicit: true, isQuotedImplicit: true));
+                emitter.Emit(new Scalar(
+                    AnchorName.Empty, TagName.Empty, scalar.Value!, scalar.Style, isPlainImplicit: true, isQuotedImplicit: true));
                 break;
         }
     }
 
-    // What YAML 1.1 or 1.2 takes for nothing, a truth, a number or a date.
-    [GeneratedRegex(@"^(?:|[~=<].*|[-+.0-9].*|null|true|false|yes|no|on|off|y|n)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    // What YAML 1.1 or 1.2 takes for null, a boolean, a number or a date.
+    [GeneratedRegex(
+        @"^(?:|[~=<].*|[-+.0-9].*|null|true|false|yes|no|on|off|y|n)\z",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ReadsAsAnother();
 
     [GeneratedRegex(@"[^\u0020-\u007e\u00a1-\u024f\u0370-\u1fff\u3040-\ud7ff]|^\s|\s\z", RegexOptions.CultureInvariant)]

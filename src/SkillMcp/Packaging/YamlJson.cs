@@ -11,22 +11,23 @@ namespace SkillMcp.Packaging;
 static partial class YamlJson
 {
     // What an alias repeats is counted each time: a few lines of aliases can name more nodes than there is memory.
-    const int MostNodes = 10_000;
+    const int MaxNodes = 10_000;
 
-    const int Deepest = 64;
+    const int MaxDepth = 64;
 
     /// <exception cref="SkillException">It repeats itself without end, or a key is itself made of fields.</exception>
     public static JsonNode? Of(YamlNode node)
     {
-        var left = MostNodes;
-        return Of(node, ref left, Deepest);
+        var left = MaxNodes;
+        return Of(node, ref left, MaxDepth);
     }
 
     static JsonNode? Of(YamlNode node, ref int left, int deep)
     {
         if (--left < 0 || deep < 0)
         {
-            throw new SkillException($"The front matter is too large: it may have {MostNodes:N0} values, {Deepest} deep, what an alias repeats included.");
+            throw new SkillException(
+                $"The front matter is too large: it may have {MaxNodes:N0} values, {MaxDepth} deep, what an alias repeats included.");
         }
         switch (node)
         {
@@ -49,15 +50,20 @@ static partial class YamlJson
         }
     }
 
-    // JSON has no other keys than texts, and a number or a truth is written as it reads.
-    static string Key(YamlNode key) => key is YamlScalarNode scalar
-        ? Of(scalar) switch
+    // The keys of JSON are texts: a number or a boolean becomes the text that it is written as.
+    static string Key(YamlNode key)
+    {
+        if (key is not YamlScalarNode scalar)
+        {
+            throw new SkillException("The front matter has a key that is a list or has fields itself: a key is a text, such as 'license'.");
+        }
+        return Of(scalar) switch
         {
             null => "",
             JsonValue value when value.TryGetValue<string>(out var text) => text,
             var value => value.ToJsonString(),
-        }
-        : throw new SkillException("The front matter has a key that is a list or has fields itself: a key is a text, such as 'license'.");
+        };
+    }
 
     static JsonNode? Of(YamlScalarNode scalar)
     {
@@ -65,12 +71,13 @@ static partial class YamlJson
         return Resolves(scalar) ? Resolve(text) : JsonValue.Create(text);
     }
 
-    /// <summary>Whether what a scalar says decides what it is: nothing is said of it, or one of the types that the core schema has.</summary>
+    /// <summary>Whether the text of a scalar decides its type: plain without a tag, or tagged as a type of the core schema.</summary>
     static bool Resolves(YamlScalarNode scalar) => scalar.Tag switch
     {
         { IsEmpty: true } => scalar.Style == ScalarStyle.Plain,
         { IsNonSpecific: true } => false,
-        var tag => tag.Value is "tag:yaml.org,2002:null" or "tag:yaml.org,2002:bool" or "tag:yaml.org,2002:int" or "tag:yaml.org,2002:float",
+        { Value: "tag:yaml.org,2002:null" or "tag:yaml.org,2002:bool" or "tag:yaml.org,2002:int" or "tag:yaml.org,2002:float" } => true,
+        _ => false,
     };
 
     static JsonNode? Resolve(string text) => text switch
@@ -78,12 +85,13 @@ static partial class YamlJson
         "" or "~" or "null" or "Null" or "NULL" => null,
         "true" or "True" or "TRUE" => JsonValue.Create(true),
         "false" or "False" or "FALSE" => JsonValue.Create(false),
-        // JSON has no word for it.
+        // JSON has no value for it.
         ".nan" or ".NaN" or ".NAN" => null,
         _ when Integer().IsMatch(text) => Number(BigInteger.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)),
         _ when Octal().IsMatch(text) => Number(text[2..].Aggregate(BigInteger.Zero, (number, digit) => number * 8 + (digit - '0'))),
         // Without the 0, hexadecimal digits may read as a negative number.
-        _ when Hexadecimal().IsMatch(text) => Number(BigInteger.Parse($"0{text[2..]}", NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)),
+        _ when Hexadecimal().IsMatch(text) =>
+            Number(BigInteger.Parse($"0{text[2..]}", NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)),
         _ when Real().IsMatch(text) => Number(double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture)),
         _ when Infinite().IsMatch(text) => Number(text[0] == '-' ? double.NegativeInfinity : double.PositiveInfinity),
         _ => JsonValue.Create(text),
@@ -92,7 +100,14 @@ static partial class YamlJson
     static JsonNode? Number(BigInteger number) => JsonNode.Parse(number.ToString(CultureInfo.InvariantCulture));
 
     // A number that is too large for a double reads as infinity wherever JSON is read into one.
-    static JsonNode? Number(double number) => double.IsFinite(number) ? JsonValue.Create(number) : JsonNode.Parse(number < 0 ? "-1e999" : "1e999");
+    static JsonNode? Number(double number)
+    {
+        if (double.IsFinite(number))
+        {
+            return JsonValue.Create(number);
+        }
+        return JsonNode.Parse(number < 0 ? "-1e999" : "1e999");
+    }
 
     [GeneratedRegex(@"^[-+]?[0-9]+\z", RegexOptions.CultureInvariant)]
     private static partial Regex Integer();

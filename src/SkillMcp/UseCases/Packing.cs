@@ -41,9 +41,9 @@ sealed class Packing(IMemoryStore store, Project project, CompositeLayout layout
 
     async Task<ServedFolder> FolderAsync(Skill skill, IReadOnlyDictionary<Guid, Skill> parts, ImmutableHashSet<Guid> around, CancellationToken cancel)
     {
-        var packed = Packed(skill, parts, around);
-        var whole = ServedFolder.Whole(packed);
-        return whole.IsLarge ? ServedFolder.Split(packed, await PartsOfAsync(skill, parts, around.Add(skill.Id), cancel)) : whole;
+        var builder = new ServedFolderBuilder(Packed(skill, parts, around));
+        var whole = builder.Whole();
+        return whole.IsLarge ? builder.Split(await PartsOfAsync(skill, parts, around.Add(skill.Id), cancel)) : whole;
     }
 
     async Task<FolderParts> PartsOfAsync(Skill skill, IReadOnlyDictionary<Guid, Skill> parts, ImmutableHashSet<Guid> within, CancellationToken cancel)

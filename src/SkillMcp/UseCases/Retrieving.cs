@@ -124,7 +124,7 @@ sealed class Retrieving(
 
     /// <summary>What can be read beside SKILL.md, by path.</summary>
     static IReadOnlyList<string> FilesOf(Procedure procedure, string markdown) =>
-        [.. procedure.Files.Select(file => file.Path), .. SkillFolder.PlaceOfOriginal(procedure, markdown) is { } original ? [original] : Array.Empty<string>()];
+        [.. procedure.Files.Select(file => file.Path), .. SkillFolder.OriginalPath(procedure, markdown) is { } original ? [original] : Array.Empty<string>()];
 
     static IReadOnlyList<Condition> Judge(Procedure procedure, RetrieveRequest request)
     {

@@ -236,7 +236,7 @@ public sealed class FolderTests
 
         var folder = await FolderAsync(memory, "extract-text");
         Assert.Equal(markdown, folder.Files[0].Text);
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""{"name":"extract-text","description":"Takes the text out of a PDF","license":"MIT","metadata":{"rev":3,"beta":true}}"""), folder.FrontMatter()));
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""{"name":"extract-text","description":"Takes the text out of a PDF","license":"MIT","metadata":{"rev":3,"beta":true}}"""), folder.FrontMatter));
         Assert.Equal(["SKILL.md", "assets/a b ü.bin", "scripts/extract.py"], folder.Files.Select(file => file.Path));
         Assert.Equal([0, 255, 1], (await memory.Memory.ContentAsync(folder.Files[1]))!.Value.ToArray());
     }
@@ -252,8 +252,8 @@ public sealed class FolderTests
 
         var folder = await FolderAsync(memory, skill.Name.Value);
         Assert.Equal(["SKILL.md", "references/original.md"], folder.Files.Select(file => file.Path));
-        Assert.Equal("extract-text-2", folder.FrontMatter()["name"]!.GetValue<string>());
-        Assert.Equal("MIT", folder.FrontMatter()["license"]!.GetValue<string>());
+        Assert.Equal("extract-text-2", folder.FrontMatter["name"]!.GetValue<string>());
+        Assert.Equal("MIT", folder.FrontMatter["license"]!.GetValue<string>());
         Assert.EndsWith("\n\nRead on.\n\n1. go\n", folder.Files[0].Text);
         Assert.Equal(document, folder.Files[1].Text);
     }
@@ -268,7 +268,7 @@ public sealed class FolderTests
         await AddAsync(memory, document);
 
         var folder = await FolderAsync(memory, "extract-text");
-        Assert.Equal("hidden", folder.FrontMatter()["description"]!.GetValue<string>());
+        Assert.Equal("hidden", folder.FrontMatter["description"]!.GetValue<string>());
         Assert.DoesNotContain("200b", folder.Files[0].Text, StringComparison.OrdinalIgnoreCase);
         Assert.EndsWith("1. go\n", folder.Files[0].Text);
     }
@@ -290,26 +290,26 @@ public sealed class FolderTests
     {
         var files = Enumerable.Range(0, 600).Select(number => new SkillFile($"data/{number:000}.bin", new string('a', 64), 10)).Append(new SkillFile("a/large.bin", new string('b', 64), 17 << 20));
 
-        var folder = ServedFolder.Whole(Sample.Packed("big", Sample.Procedure("big") with { Files = [.. files] }));
+        var folder = new ServedFolderBuilder(Sample.Packed("big", Sample.Procedure("big") with { Files = [.. files] })).Whole();
 
-        Assert.Equal(ServedFolder.MostFiles, folder.Files.Count);
-        Assert.Equal(90, folder.LeftOut.Count);
-        Assert.Contains("a/large.bin", folder.LeftOut);
+        Assert.Equal(ServedFolder.MaxFiles, folder.Files.Count);
+        Assert.Equal(90, folder.OmittedPaths.Count);
+        Assert.Contains("a/large.bin", folder.OmittedPaths);
     }
 
     [Fact]
     public void A_component_that_there_is_no_room_for_is_named_where_it_stands_by_itself()
     {
-        var part = ServedFolder.Whole(Sample.Packed("part", Sample.Procedure("part") with { Files = [new SkillFile("a.bin", new string('a', 64), 14 << 20)] }));
-        var other = ServedFolder.Whole(Sample.Packed("other", Sample.Procedure("other") with { Files = [new SkillFile("a.bin", new string('a', 64), 14 << 20)] }));
+        var part = new ServedFolderBuilder(Sample.Packed("part", Sample.Procedure("part") with { Files = [new SkillFile("a.bin", new string('a', 64), 14 << 20)] })).Whole();
+        var other = new ServedFolderBuilder(Sample.Packed("other", Sample.Procedure("other") with { Files = [new SkillFile("a.bin", new string('a', 64), 14 << 20)] })).Whole();
         FolderPhase Phase(ServedFolder folder) => new(Guid.NewGuid(), "d", new Dictionary<string, string>(), folder);
 
-        var folder = ServedFolder.Split(Sample.Packed("both", Sample.CompositeOf("both", Sample.Skill(Sample.Procedure("part")))), new FolderParts { Pitfalls = [], Alternatives = [], Phases = [Phase(part), Phase(other)] });
+        var folder = new ServedFolderBuilder(Sample.Packed("both", Sample.CompositeOf("both", Sample.Skill(Sample.Procedure("part"))))).Split(new FolderParts { Pitfalls = [], Alternatives = [], Phases = [Phase(part), Phase(other)] });
 
         Assert.Contains("references/part/a.bin", folder.Files.Select(file => file.Path));
         Assert.Contains("2. Follow [other](skill://other/SKILL.md)", folder.Files[0].Text);
-        Assert.True(folder.Files.Sum(file => file.Size) <= ServedFolder.LargestWhole);
-        Assert.Empty(folder.LeftOut);
+        Assert.True(folder.Files.Sum(file => file.Size) <= ServedFolder.MaxTotalBytes);
+        Assert.Empty(folder.OmittedPaths);
     }
 
     [Theory]
@@ -326,19 +326,19 @@ public sealed class FolderTests
     [InlineData("kept/a")]
     public void A_file_that_cannot_stand_in_a_folder_is_left_out(string path)
     {
-        var folder = ServedFolder.Whole(Sample.Packed("odd", Sample.Procedure("odd") with { Files = [new SkillFile("kept", new string('a', 64), 1), new SkillFile(path, new string('b', 64), 1)] }));
+        var folder = new ServedFolderBuilder(Sample.Packed("odd", Sample.Procedure("odd") with { Files = [new SkillFile("kept", new string('a', 64), 1), new SkillFile(path, new string('b', 64), 1)] })).Whole();
 
         Assert.Equal(["SKILL.md", "kept"], folder.Files.Select(file => file.Path));
-        Assert.Equal([path], folder.LeftOut);
+        Assert.Equal([path], folder.OmittedPaths);
     }
 
     [Fact]
     public void What_is_made_beside_a_skill_takes_no_place_of_its_authors()
     {
         var written = Large("big") with { Files = [new SkillFile("references/pitfalls.md", new string('a', 64), 1), new SkillFile("references/part/notes.md", new string('a', 64), 1)] };
-        var part = ServedFolder.Whole(Sample.Packed("part", Sample.Procedure("part")));
+        var part = new ServedFolderBuilder(Sample.Packed("part", Sample.Procedure("part"))).Whole();
 
-        var folder = ServedFolder.Split(Sample.Packed("big", written), new FolderParts
+        var folder = new ServedFolderBuilder(Sample.Packed("big", written)).Split(new FolderParts
         {
             Pitfalls = [],
             Alternatives = [],
@@ -346,7 +346,7 @@ public sealed class FolderTests
         });
 
         Assert.Equal(["SKILL.md", "references/2/part/SKILL.md", "references/3/part/SKILL.md", "references/alternatives.md", "references/part/notes.md", "references/pitfalls-2.md", "references/pitfalls.md"], folder.Files.Select(file => file.Path));
-        Assert.Empty(folder.LeftOut);
+        Assert.Empty(folder.OmittedPaths);
     }
 
     static Procedure Large(string title) => Sample.Procedure(title, [.. Enumerable.Range(1, 60).Select(number => $"copy part {number} {new string('x', 400)}")]);

@@ -15,17 +15,22 @@ public sealed class SkillMarkdownTests
         Category = "deployment",
         Tags = ["kubernetes", "deployment"],
         Preconditions = ["kubectl configured"],
-        Steps = [Step.Parse("kubectl set image deployment/{name} {name}={image} -n {namespace}"), Step.Parse("kubectl logs deployment/{name} | grep -E 'ERROR|FATAL'")],
+        Steps = [Step.Parse("kubectl set image deployment/{name} {name}={image} -n {namespace}"),
+            Step.Parse("kubectl logs deployment/{name} | grep -E 'ERROR|FATAL'")],
         Postconditions = ["Health endpoint returning 200"],
-        Parameters = [new() { Name = "name", Example = "web" }, new() { Name = "image", Pattern = @".+:v\d+" }, new() { Name = "namespace", Description = "Where it runs", Default = "" }],
+        Parameters = [new() { Name = "name", Example = "web" }, new() { Name = "image", Pattern = @".+:v\d+" },
+            new() { Name = "namespace", Description = "Where it runs", Default = "" }],
     };
 
     // The pieces that break Markdown and YAML, alone and run together.
     static readonly Gen<string> Hostile = Gen.OneOf(
         Gen.OneOf(
-            "#", "# ", "##", "-", "- ", "--", "---", "+", "* ", "***", "1.", "1. ", "2) ", "10. ", "```", "```\n", "~~~", "````", "> ", "    ", "\t", "   \t", " ", "\n", "\n\n", "\r\n", "\n   ", "\\", "\\n",
-            "`", "[a]: b", "<!--", "-->", "<pre>", "</div>", "|", "===", "\n===", "\n---\n", "\n## Steps\n\n1. other", "\n## Parameters", "{name}", "{a-b}", "{{ x }}", "${VAR}", ":", ": ", " #", "'", "\"", "null", "~",
-            "true", "1.5", "0x1f", "2024-01-01", "!", "!!str", "&a", "*a", "%", "@", "?", ",", "<<", "=", "\0", "\a", "\u001b[31m", "\u0085", "\u00a0", "\u2028", "\ufeff", "\u200b", "\u202e", "é", "日本", "😀", "e\u0301", "\ufffd"),
+            "#", "# ", "##", "-", "- ", "--", "---", "+", "* ", "***", "1.", "1. ", "2) ", "10. ", "```", "```\n", "~~~", "````", "> ",
+            "    ", "\t", "   \t", " ", "\n", "\n\n", "\r\n", "\n   ", "\\", "\\n",
+            "`", "[a]: b", "<!--", "-->", "<pre>", "</div>", "|", "===", "\n===", "\n---\n", "\n## Steps\n\n1. other", "\n## Parameters",
+            "{name}", "{a-b}", "{{ x }}", "${VAR}", ":", ": ", " #", "'", "\"", "null", "~",
+            "true", "1.5", "0x1f", "2024-01-01", "!", "!!str", "&a", "*a", "%", "@", "?", ",", "<<", "=", "\0", "\a", "\u001b[31m",
+            "\u0085", "\u00a0", "\u2028", "\ufeff", "\u200b", "\u202e", "é", "日本", "😀", "e\u0301", "\ufffd"),
         Gen.String[Gen.Char['a', 'z'], 1, 5],
         Gen.Char[' ', '\uffff'].Where(c => !char.IsSurrogate(c)).Select(c => c.ToString()));
 
@@ -36,7 +41,8 @@ public sealed class SkillMarkdownTests
 
     static readonly Gen<Step> AnyStep = Text.Select(text => "x" + text).Select(Text, (a, b) => Parse(b) ?? Step.Parse(UnixTrimmed(a)));
 
-    static readonly Gen<Parameter> Described = Gen.Select(Text, Text, Text.Null(), Text.Null(), (description, example, @default, pattern) => new Parameter
+    static readonly Gen<Parameter> Described =
+        Gen.Select(Text, Text, Text.Null(), Text.Null(), (description, example, @default, pattern) => new Parameter
     {
         Name = "name",
         Description = description,
@@ -49,7 +55,8 @@ public sealed class SkillMarkdownTests
         from title in Text.Where(title => !string.IsNullOrWhiteSpace(title))
         from description in Text.Where(text => !string.IsNullOrWhiteSpace(text))
         from category in Condition.Where(text => text.Length <= Procedure.LongestTag)
-        from tags in Text.Select(tag => tag.ReplaceLineEndings(" ").Trim()).Where(tag => tag.Length is > 0 and <= Procedure.LongestTag).Array[0, 3]
+        from tags in Text.Select(tag => tag.ReplaceLineEndings(" ").Trim()).Where(tag => tag.Length is > 0 and <= Procedure.LongestTag)
+            .Array[0, 3]
         from preconditions in Condition.Array[0, 3]
         from steps in AnyStep.Array[1, 12]
         from postconditions in Condition.Array[0, 3]
@@ -79,11 +86,11 @@ public sealed class SkillMarkdownTests
     public void The_front_matter_of_what_is_served_is_the_same_by_every_reading() =>
         Procedures.Sample(procedure =>
         {
-            var folder = ServedFolder.Whole(Sample.Packed(Name.Value, procedure));
+            var folder = new ServedFolderBuilder(Sample.Packed(Name.Value, procedure)).Whole();
             var seen = VisibleText.Of(procedure.Description);
-            return JsonNode.DeepEquals(YamlReading.FrontMatterOf(folder.Files[0].Text!), folder.FrontMatter())
+            return JsonNode.DeepEquals(YamlReading.FrontMatterOf(folder.Files[0].Text!), folder.FrontMatter)
                 && folder.Description == (string.IsNullOrWhiteSpace(seen) ? Name.Value : seen);
-        }, iter: 2_000, print: procedure => ServedFolder.Whole(Sample.Packed(Name.Value, procedure)).Files[0].Text!);
+        }, iter: 2_000, print: procedure => new ServedFolderBuilder(Sample.Packed(Name.Value, procedure)).Whole().Files[0].Text!);
 
     [Fact]
     public void Any_text_is_read_or_refused_in_words() =>
@@ -105,7 +112,8 @@ public sealed class SkillMarkdownTests
 
     [Fact]
     public void A_heading_with_digits_of_another_script_is_a_heading() =>
-        Assert.Equal(["make"], SkillMarkdown.Read("---\nname: a\ndescription: b\n---\n\n## \u0be71. Steps\n\n1. make\n").Steps.Select(step => step.Text));
+        Assert.Equal(["make"],
+            SkillMarkdown.Read("---\nname: a\ndescription: b\n---\n\n## \u0be71. Steps\n\n1. make\n").Steps.Select(step => step.Text));
 
     [Fact]
     public void A_skill_reads_like_a_page_that_a_person_wrote() => Assert.Equal("""
@@ -222,13 +230,54 @@ public sealed class SkillMarkdownTests
         var text = SkillMarkdown.Write(Name, Deploy);
 
         Assert.Equal("deploy-web", SkillMarkdown.Read(text.Replace("name: kubernetes-rolling-deploy", "name: deploy-web")).Title);
-        Assert.Equal("kubernetes-rolling-deploy", SkillMarkdown.Read(text.Replace("# kubernetes_rolling_deploy", "# Deploying to Kubernetes")).Title);
+        Assert.Equal("kubernetes-rolling-deploy",
+            SkillMarkdown.Read(text.Replace("# kubernetes_rolling_deploy", "# Deploying to Kubernetes")).Title);
+    }
+
+    [Theory]
+    [InlineData("deploy-api", "Deploy API", "Deploy API")]
+    [InlineData("deploy-api-2", "Deploy API", "Deploy API")]
+    [InlineData("deploy-api-02", "Deploy API", "deploy-api-02")]
+    [InlineData("deploy-web", "Deploy API", "deploy-web")]
+    [InlineData("skill-0123abcd", "日本", "日本")]
+    [InlineData("skill-0123abcd-2", "日本", "日本")]
+    [InlineData("skill-0123abc", "日本", "skill-0123abc")]
+    [InlineData("deploy", "日本", "deploy")]
+    public void A_heading_is_the_title_where_it_gives_the_name(string name, string heading, string title) =>
+        Assert.Equal(title, SkillMarkdown.Read($"---\nname: {name}\ndescription: b\n---\n# {heading}\n\n1. go\n").Title);
+
+    [Theory]
+    [InlineData("---\nname: a\n---\nx\n", "x\n")]
+    [InlineData("---\r\nname: a\r\n---\r\n\r\nx", "\r\nx")]
+    [InlineData("---\rname: a\r---\r\rx", "\rx")]
+    [InlineData("\ufeff---  \nname: a\n--- \t\nx", "x")]
+    [InlineData("---\nname: a\n---", "")]
+    [InlineData("---\nname: a\n---\r", "")]
+    [InlineData("---\nname: a\n", "")]
+    [InlineData("x", "")]
+    public void The_body_is_what_is_below_the_front_matter_as_it_was_written(string markdown, string body) =>
+        Assert.Equal(body, SkillMarkdown.BodyOf(markdown));
+
+    [Fact]
+    public void Front_matter_of_another_name_or_without_a_description_is_none()
+    {
+        static bool IsFrontMatter(string fields) => SkillMarkdown.FrontMatterOf($"---\n{fields}\n---\n", SkillName.Parse("a")) is not null;
+        Assert.True(IsFrontMatter("name: a\ndescription: b"));
+        Assert.False(IsFrontMatter("name: b\ndescription: b"));
+        Assert.False(IsFrontMatter("name: a\ndescription: ' '"));
+        Assert.False(IsFrontMatter("name: a\ndescription: 1"));
+        Assert.False(IsFrontMatter("name: a"));
+        Assert.False(IsFrontMatter("name: a\ndescription: b\nx: [{y: \"\\u200b\"}]"));
+        Assert.False(IsFrontMatter("name: a\ndescription: b\n\"x\\u200b\": y"));
+        Assert.False(IsFrontMatter("- a"));
     }
 
     [Fact]
     public void Whatever_stands_in_front_is_read_or_refused()
     {
-        var parts = Gen.OneOf("name", "description", ": ", ":", "a", "[", "]", "{", "}", ",", "- ", "? ", "|", ">", "&a", " *a", "!t ", "!!", "%YAML 9.9", "...", "--- ", "\"", "'", "#", " ", "  ", "\t", "\n", "\n  ", "\\x", "\"\\ud800\"", "\u0007", "~", "<<", "@");
+        var parts = Gen.OneOf("name", "description", ": ", ":", "a", "[", "]", "{", "}", ",", "- ", "? ", "|", ">", "&a", " *a", "!t ",
+            "!!", "%YAML 9.9", "...", "--- ", "\"", "'", "#", " ", "  ", "\t", "\n", "\n  ", "\\x", "\"\\ud800\"", "\u0007", "~", "<<",
+            "@");
         parts.Array[0, 30].Sample(
             text =>
             {
@@ -254,9 +303,13 @@ public sealed class SkillMarkdownTests
     [InlineData("---\n- a\n---\n1. go", "Line 2: front matter is made of fields")]
     [InlineData("---\ndescription: b\n---\n1. go", "has no name: add one")]
     [InlineData("---\nname: a\ndescription:\n---\n1. go", "has no description: add one")]
-    [InlineData("---\nname: a\ndescription: b\n---\n\n# a\n\n## What is missing\n\n- The phase build: it is archived.\n", "There are no steps")]
+    [InlineData(
+        "---\nname: a\ndescription: b\n---\n\n# a\n\n## What is missing\n\n- The phase build: it is archived.\n",
+        "There are no steps")]
     [InlineData("---\nname: a\ndescription: b\n---\n\n", "There are no steps: write them as a numbered list under a heading '## Steps'")]
-    [InlineData("---\nname: a\ndescription: b\n---\n1. go {x}\n\n## Parameters\n\n```yaml\n- name: x\n- nome: y\n```", "Line 11: a parameter has no name")]
+    [InlineData(
+        "---\nname: a\ndescription: b\n---\n1. go {x}\n\n## Parameters\n\n```yaml\n- name: x\n- nome: y\n```",
+        "Line 11: a parameter has no name")]
     public void A_mistake_is_named_with_its_line(string markdown, string said) =>
         Assert.Contains(said, Assert.Throws<SkillException>(() => SkillMarkdown.Read(markdown)).Message);
 
@@ -287,7 +340,8 @@ public sealed class SkillMarkdownTests
     [Fact]
     public void More_steps_than_there_may_be_are_told_by_their_headings()
     {
-        var parts = Enumerable.Range(1, 30).Select(part => $"### Part of day {part}\n{string.Concat(Enumerable.Range(1, 10).Select(step => $"{step}. do {part} {step}\n"))}");
+        var parts = Enumerable.Range(1, 30).Select(part =>
+            $"### Part of day {part}\n{string.Concat(Enumerable.Range(1, 10).Select(step => $"{step}. do {part} {step}\n"))}");
 
         var read = SkillMarkdown.Read($"---\nname: a\ndescription: b\n---\n## Workflow\n{string.Concat(parts)}");
 
@@ -323,7 +377,8 @@ public sealed class SkillMarkdownTests
     [InlineData("{a: ")]
     [InlineData("- ")]
     public void Deep_nesting_is_refused_and_not_followed(string opening) =>
-        Assert.Throws<SkillException>(() => SkillMarkdown.Read($"---\nname: a\ndescription: b\nmetadata: {string.Concat(Enumerable.Repeat(opening, 100_000))}\n---\n1. go"));
+        Assert.Throws<SkillException>(() =>
+            SkillMarkdown.Read($"---\nname: a\ndescription: b\nmetadata: {string.Concat(Enumerable.Repeat(opening, 100_000))}\n---\n1. go"));
 
     static Step? Parse(string text)
     {

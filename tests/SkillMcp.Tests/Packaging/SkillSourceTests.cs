@@ -14,30 +14,34 @@ public sealed class SkillSourceTests : IDisposable
     [Fact]
     public void Every_folder_with_a_SKILL_md_is_a_skill_with_all_that_is_below_it_but_other_skills()
     {
-        Write("a/SKILL.md", "a/scripts/run.sh", "a/inner/skill.md", "a/inner/x.txt", "README.md", "deep/er/b/SKILL.md", "a/.git/config", "node_modules/p/SKILL.md", "a/.DS_Store");
-        Assert.Equal(["a/inner: skill.md x.txt", "a: SKILL.md scripts/run.sh", "deep/er/b: SKILL.md"], Skills(folder.Path).Order(StringComparer.Ordinal));
-        Assert.Equal(["a/.DS_Store", "a/.git", "node_modules"], Found<PassedOver>(folder.Path).Select(Name).Order());
+        Write("a/SKILL.md", "a/scripts/run.sh", "a/inner/skill.md", "a/inner/x.txt", "README.md", "deep/er/b/SKILL.md", "a/.git/config",
+            "node_modules/p/SKILL.md", "a/.DS_Store");
+        Assert.Equal(["a/inner: skill.md x.txt", "a: SKILL.md scripts/run.sh", "deep/er/b: SKILL.md"],
+            Skills(folder.Path).Order(StringComparer.Ordinal));
+        Assert.Equal(["a/.DS_Store", "a/.git", "node_modules"], Found<SkippedItem>(folder.Path).Select(Name).Order());
     }
 
     [Fact]
     public void A_zip_holds_the_same_and_is_not_unpacked()
     {
-        Zip(zip => Add(zip, "s/a/SKILL.md", "s/a/scripts/run.sh", "s/a/inner/skill.md", "README.md", "__MACOSX/s/._SKILL.md", "s/a/nested.zip"));
-        Assert.Equal(["x.zip/s/a/inner: skill.md", "x.zip/s/a: SKILL.md nested.zip scripts/run.sh"], Skills(folder["x.zip"]).Order(StringComparer.Ordinal));
+        Zip(zip => Add(zip, "s/a/SKILL.md", "s/a/scripts/run.sh", "s/a/inner/skill.md", "README.md", "__MACOSX/s/._SKILL.md",
+            "s/a/nested.zip"));
+        Assert.Equal(["x.zip/s/a/inner: skill.md", "x.zip/s/a: SKILL.md nested.zip scripts/run.sh"],
+            Skills(folder["x.zip"]).Order(StringComparer.Ordinal));
     }
 
     [Theory]
-    [InlineData("../SKILL.md", "leads out of the zip")]
-    [InlineData("a/../../SKILL.md", "leads out of the zip")]
-    [InlineData("/etc/SKILL.md", "absolute")]
-    [InlineData("C:/SKILL.md", "drive")]
+    [InlineData("../SKILL.md", "leaves its folder")]
+    [InlineData("a/../../SKILL.md", "leaves its folder")]
+    [InlineData("/etc/SKILL.md", "begins at the root")]
+    [InlineData("C:/SKILL.md", "begins at the root")]
     [InlineData("a\\SKILL.md", "backslash")]
-    [InlineData("a//SKILL.md", "leads out of the zip, or nowhere")]
+    [InlineData("a//SKILL.md", "has an empty part")]
     [InlineData("a\u0007/SKILL.md", "control character")]
     public void A_name_in_a_zip_that_could_lead_elsewhere_is_refused_and_the_rest_goes_on(string name, string reason)
     {
         Zip(zip => Add(zip, name, "good/SKILL.md"));
-        Assert.Contains(reason, Assert.Single(Found<Unfit>(folder["x.zip"])).Reason);
+        Assert.Contains(reason, Assert.Single(Found<RejectedItem>(folder["x.zip"])).Reason);
         Assert.Equal(["x.zip/good: SKILL.md"], Skills(folder["x.zip"]));
     }
 
@@ -48,10 +52,86 @@ public sealed class SkillSourceTests : IDisposable
         {
             Add(zip, "good/SKILL.md", "bomb/SKILL.md", "huge/SKILL.md");
             Add(zip, "bomb/zeros.bin", new byte[8 << 20]);
-            Add(zip, "huge/zeros.bin", new byte[SkillFile.LargestWhole + 1]);
+            Add(zip, "huge/zeros.bin", new byte[SkillFile.MaxTotalBytes + 1]);
         });
-        Assert.Equal(["bomb: zeros.bin: it swells", "huge: zeros.bin: it has 15"], Found<Unfit>(folder["x.zip"]).Select(unfit => $"{unfit.Place[^4..]}: {unfit.Reason[..20]}".TrimEnd()).Order());
+        Assert.Equal(["bomb: zeros.bin: it swells", "huge: zeros.bin: it has 15"],
+            Found<RejectedItem>(folder["x.zip"]).Select(item => $"{item.Place[^4..]}: {item.Reason[..20]}".TrimEnd()).Order());
         Assert.Equal(["x.zip/good: SKILL.md"], Skills(folder["x.zip"]));
+    }
+
+    [Fact]
+    public void A_file_swells_that_is_larger_than_a_MiB_and_two_hundred_times_its_packed_size()
+    {
+        Zip(zip =>
+        {
+            Add(zip, "small/SKILL.md", "large/SKILL.md");
+            Add(zip, "small/zeros.bin", new byte[1 << 20]);
+            Add(zip, "large/zeros.bin", new byte[2 << 20]);
+        });
+        Assert.Equal(["x.zip/small: SKILL.md zeros.bin"], Skills(folder["x.zip"]));
+    }
+
+    [Fact]
+    public void All_files_of_a_skill_in_a_zip_have_to_fit_together()
+    {
+        Zip(zip =>
+        {
+            Add(zip, "fits/SKILL.md", "large/SKILL.md");
+            AddStored(zip, "fits/a.bin", new byte[8 << 20]);
+            AddStored(zip, "fits/b.bin", new byte[(7 << 20) - 4]);
+            AddStored(zip, "large/a.bin", new byte[8 << 20]);
+            AddStored(zip, "large/b.bin", new byte[(7 << 20) - 3]);
+        });
+        Assert.Equal("b.bin: it has 7,340,029 bytes, and all files of a skill together may have 15,728,640",
+            Assert.Single(Found<RejectedItem>(folder["x.zip"])).Reason);
+        Assert.Equal(["x.zip/fits: SKILL.md a.bin b.bin"], Skills(folder["x.zip"]));
+    }
+
+    [Fact]
+    public void A_skill_in_a_zip_or_a_folder_has_five_hundred_files_at_most()
+    {
+        string[] most = ["SKILL.md", .. Enumerable.Range(1, 499).Select(number => $"{number}.txt")];
+        Zip(zip => Add(zip, [.. most.Select(name => $"most/{name}"), .. most.Append("more").Select(name => $"more/{name}")]));
+        Assert.Equal("a skill may have 500 files, and this one has more", Assert.Single(Found<RejectedItem>(folder["x.zip"])).Reason);
+        Assert.StartsWith("x.zip/most", Assert.Single(Skills(folder["x.zip"])));
+
+        Write([.. most.Select(name => $"in/most/{name}"), .. most.Append("more").Select(name => $"in/more/{name}")]);
+        Assert.EndsWith("a skill may have 500 files, and this one has more", Assert.Single(Found<RejectedItem>(folder["in"])).Reason);
+        Assert.StartsWith("in/most", Assert.Single(Skills(folder["in"])));
+    }
+
+    [Fact]
+    public void A_file_in_a_zip_whose_checksum_differs_is_refused()
+    {
+        Zip(zip => AddStored(zip, "a/SKILL.md", "text"u8.ToArray()));
+        var bytes = File.ReadAllBytes(folder["x.zip"]);
+        bytes[bytes.AsSpan().IndexOf("text"u8)] = (byte)'T';
+        File.WriteAllBytes(folder["x.zip"], bytes);
+        Assert.Contains("SKILL.md: it is damaged: ", Assert.Single(Found<RejectedItem>(folder["x.zip"])).Reason);
+    }
+
+    [Fact]
+    public void A_SKILL_md_at_the_root_of_a_zip_has_the_name_of_the_zip_and_an_empty_zip_holds_nothing()
+    {
+        Zip(zip => Add(zip, "SKILL.md", "a/b.txt", "a/.git/x", "a/.git/y"));
+        var skill = Assert.Single(Found<FolderItem>(folder["x.zip"]));
+        Assert.Equal(("x", "SKILL.md a/b.txt"), (skill.Name, string.Join(' ', skill.Files.Select(file => file.Path))));
+        Assert.Equal(["x.zip/a/.git"], Found<SkippedItem>(folder["x.zip"]).Select(Name));
+        File.Delete(folder["x.zip"]);
+        Zip(_ => { });
+        Assert.Empty(SkillSource.Read(folder["x.zip"]));
+    }
+
+    [Fact]
+    public void A_file_of_a_zip_that_is_in_no_skill_is_not_read()
+    {
+        Zip(zip =>
+        {
+            Add(zip, "a/SKILL.md");
+            AddStored(zip, "b/large.bin", new byte[SkillFile.MaxTotalBytes + 1]);
+        });
+        Assert.Equal("x.zip/a: SKILL.md", Assert.Single(Skills(folder["x.zip"])));
+        Assert.Empty(Found<RejectedItem>(folder["x.zip"]));
     }
 
     [Fact]
@@ -60,19 +140,19 @@ public sealed class SkillSourceTests : IDisposable
         Zip(zip =>
         {
             Add(zip, "lie/SKILL.md");
-            var random = new byte[SkillFile.LargestWhole + 1_000];
+            var random = new byte[SkillFile.MaxTotalBytes + 1_000];
             new Random(1).NextBytes(random);
             Add(zip, "lie/big.bin", random);
         });
         // The size stands in the central directory and in front of the file.
         var bytes = File.ReadAllBytes(folder["x.zip"]);
-        var (was, lie) = (BitConverter.GetBytes((int)SkillFile.LargestWhole + 1_000), BitConverter.GetBytes(10));
+        var (was, lie) = (BitConverter.GetBytes((int)SkillFile.MaxTotalBytes + 1_000), BitConverter.GetBytes(10));
         for (var at = bytes.AsSpan().IndexOf(was); at >= 0; at = bytes.AsSpan().IndexOf(was))
         {
             lie.CopyTo(bytes, at);
         }
         File.WriteAllBytes(folder["x.zip"], bytes);
-        Assert.Contains("lie", Assert.Single(Found<Unfit>(folder["x.zip"])).Place);
+        Assert.Contains("lie", Assert.Single(Found<RejectedItem>(folder["x.zip"])).Place);
         Assert.Empty(Skills(folder["x.zip"]));
     }
 
@@ -85,7 +165,8 @@ public sealed class SkillSourceTests : IDisposable
             Add(zip, "link/passwd", Encoding.UTF8.GetBytes("/etc/passwd")).ExternalAttributes = unchecked((int)0xA1FF0000);
             Add(zip, "pipe/fifo", []).ExternalAttributes = 0x11FF0000;
         });
-        Assert.Equal(["passwd: it is a link", "fifo: it is no file but a pipe"], Found<Unfit>(folder["x.zip"]).OrderBy(unfit => unfit.Place).Select(unfit => unfit.Reason.Split(',')[0]));
+        Assert.Equal(["passwd: it is a link", "fifo: it is no file but a pipe"],
+            Found<RejectedItem>(folder["x.zip"]).OrderBy(item => item.Place).Select(item => item.Reason.Split(',')[0]));
         Assert.Equal(["x.zip/good: SKILL.md"], Skills(folder["x.zip"]));
     }
 
@@ -102,11 +183,11 @@ public sealed class SkillSourceTests : IDisposable
         Zip(zip => Add(zip, "a/SKILL.md", "b/SKILL.md"));
         var bytes = File.ReadAllBytes(folder["x.zip"]);
         File.WriteAllBytes(folder["cut.zip"], bytes[..(bytes.Length / 2)]);
-        Assert.Contains("damaged", Assert.Single(Found<Unfit>(folder["cut.zip"])).Reason);
+        Assert.Contains("damaged", Assert.Single(Found<RejectedItem>(folder["cut.zip"])).Reason);
         // The flag of encryption, in the central directory.
         bytes[bytes.AsSpan().IndexOf("PK\x01\x02"u8) + 8] |= 1;
         File.WriteAllBytes(folder["locked.zip"], bytes);
-        Assert.Contains("encrypted", Assert.Single(Found<Unfit>(folder["locked.zip"])).Reason);
+        Assert.Contains("encrypted", Assert.Single(Found<RejectedItem>(folder["locked.zip"])).Reason);
         Assert.Equal(["locked.zip/b: SKILL.md"], Skills(folder["locked.zip"]));
     }
 
@@ -117,7 +198,7 @@ public sealed class SkillSourceTests : IDisposable
         Write("good/SKILL.md", "linked/SKILL.md", "elsewhere/x.md");
         File.CreateSymbolicLink(folder["linked/secret"], "/etc/hostname");
         Directory.CreateSymbolicLink(folder["alias"], folder["good"]);
-        Assert.Equal(["alias", "linked"], Found<Unfit>(folder.Path).Select(Name).Order());
+        Assert.Equal(["alias", "linked"], Found<RejectedItem>(folder.Path).Select(Name).Order());
         Assert.Equal(["good: SKILL.md"], Skills(folder.Path));
         // Whoever names a link himself means it.
         Assert.Equal(["alias: SKILL.md"], Skills(folder["alias"]).Select(skill => skill));
@@ -130,9 +211,9 @@ public sealed class SkillSourceTests : IDisposable
         Write("piped/SKILL.md", "empty/SKILL.md");
         File.WriteAllText(folder["empty/nothing.txt"], "");
         Process.Start("mkfifo", folder["piped/fifo"])!.WaitForExit();
-        Assert.Equal("fifo: it is no file but a pipe, a socket or a device", Assert.Single(Found<Unfit>(folder.Path)).Reason);
+        Assert.Equal("fifo: it is no file but a pipe, a socket or a device", Assert.Single(Found<RejectedItem>(folder.Path)).Reason);
         Assert.Equal(["empty: SKILL.md nothing.txt"], Skills(folder.Path));
-        Assert.Contains("skillmcp import -", Assert.Single(Found<Unfit>(folder["piped/fifo"])).Reason);
+        Assert.Contains("skillmcp import -", Assert.Single(Found<RejectedItem>(folder["piped/fifo"])).Reason);
     }
 
     [Fact]
@@ -143,7 +224,7 @@ public sealed class SkillSourceTests : IDisposable
         Process.Start("sh", ["-c", $"touch \"{folder["odd"]}/$(printf '\\377').txt\""]).WaitForExit();
         try
         {
-            Assert.Contains("it cannot be read", Assert.Single(Found<Unfit>(folder.Path)).Reason);
+            Assert.Contains("it cannot be read", Assert.Single(Found<RejectedItem>(folder.Path)).Reason);
             Assert.Equal(["good: SKILL.md"], Skills(folder.Path));
         }
         finally
@@ -158,8 +239,8 @@ public sealed class SkillSourceTests : IDisposable
     {
         var deep = string.Concat(Enumerable.Repeat("d/", 70));
         Write($"skill/{deep}a.txt", "skill/SKILL.md", $"none/{deep}a.txt");
-        Assert.All(Found<Unfit>(folder.Path), unfit => Assert.EndsWith("it is more than 64 folders deep", unfit.Reason));
-        Assert.Equal(2, Found<Unfit>(folder.Path).Count);
+        Assert.All(Found<RejectedItem>(folder.Path), item => Assert.EndsWith("it is more than 64 folders deep", item.Reason));
+        Assert.Equal(2, Found<RejectedItem>(folder.Path).Count);
     }
 
     [Fact]
@@ -170,14 +251,14 @@ public sealed class SkillSourceTests : IDisposable
         {
             large.SetLength(100L << 20);
         }
-        Assert.StartsWith("video.mp4: it has 104,857,600 bytes", Assert.Single(Found<Unfit>(folder.Path)).Reason);
+        Assert.StartsWith("video.mp4: it has 104,857,600 bytes", Assert.Single(Found<RejectedItem>(folder.Path)).Reason);
         Assert.Equal(["good: SKILL.md"], Skills(folder.Path));
     }
 
     [Fact]
     public void What_is_not_there_or_cannot_be_read_is_told()
     {
-        Assert.Equal("there is no such file or folder", Assert.Single(Found<Unfit>(folder["nothing"])).Reason);
+        Assert.Equal("there is no such file or folder", Assert.Single(Found<RejectedItem>(folder["nothing"])).Reason);
         if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess)
         {
             Assert.Skip("Nothing is forbidden here.");
@@ -185,7 +266,7 @@ public sealed class SkillSourceTests : IDisposable
         }
         Write("shut/SKILL.md", "open/SKILL.md");
         File.SetUnixFileMode(folder["shut"], UnixFileMode.None);
-        Assert.Contains("cannot be read", Assert.Single(Found<Unfit>(folder.Path)).Reason);
+        Assert.Contains("cannot be read", Assert.Single(Found<RejectedItem>(folder.Path)).Reason);
         Assert.Equal(["open: SKILL.md"], Skills(folder.Path));
         File.SetUnixFileMode(folder["shut"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
@@ -194,7 +275,44 @@ public sealed class SkillSourceTests : IDisposable
     public void A_file_of_another_kind_says_what_can_be_imported()
     {
         File.WriteAllBytes(folder["skills.db"], [.. "SQLite format 3"u8, 0, 1, 2]);
-        Assert.Contains("a SKILL.md, a folder, a zip or JSON", Assert.Single(Found<Unfit>(folder["skills.db"])).Reason);
+        Assert.Contains("a SKILL.md, a folder, a zip or JSON", Assert.Single(Found<RejectedItem>(folder["skills.db"])).Reason);
+    }
+
+    [Theory]
+    [InlineData("{}", "utf-8", true)]
+    [InlineData(" \r\n\t[1]", "utf-8", true)]
+    [InlineData("\ufeff{}", "utf-8", true)]
+    [InlineData("\ufeff{}", "utf-16", true)]
+    [InlineData("\ufeff[]", "utf-16BE", true)]
+    [InlineData("# {}", "utf-8", false)]
+    [InlineData("", "utf-8", false)]
+    public void A_text_that_begins_with_a_brace_or_a_bracket_is_JSON(string text, string encoding, bool isJson)
+    {
+        File.WriteAllBytes(folder["x.md"], Encoding.GetEncoding(encoding).GetBytes(text));
+        Assert.Equal(isJson, Assert.Single(SkillSource.Read(folder["x.md"])) is JsonItem);
+    }
+
+    [Fact]
+    public void A_SKILL_md_by_itself_stands_for_its_folder_where_nothing_else_is_in_it()
+    {
+        Write("alone/SKILL.md", "alone/.DS_Store", "with/SKILL.md", "with/scripts/run.sh", "with/assets/a.png", "notes.md");
+        var alone = Assert.Single(Found<FolderItem>(folder["alone/SKILL.md"]));
+        var beside = Assert.Single(Found<FolderItem>(folder["with/SKILL.md"]));
+        var notes = Assert.Single(Found<FolderItem>(folder["notes.md"]));
+        Assert.Equal(("alone", folder["alone"], ""), (alone.Name, alone.Origin, alone.Remark));
+        Assert.Equal(("with", folder["with/SKILL.md"]), (beside.Name, beside.Origin));
+        Assert.Equal("scripts and assets beside it stayed out: import the folder to take it along", beside.Remark);
+        Assert.Equal(("notes", folder["notes.md"], ""), (notes.Name, notes.Origin, notes.Remark));
+        Assert.All([alone, beside, notes], item => Assert.Equal("SKILL.md", Assert.Single(item.Files).Path));
+    }
+
+    [Fact]
+    public void A_text_with_a_NUL_is_taken_where_it_is_called_Markdown()
+    {
+        File.WriteAllText(folder["a.txt"], "text\0");
+        File.WriteAllText(folder["a.MD"], "text\0");
+        Assert.IsType<RejectedItem>(Assert.Single(SkillSource.Read(folder["a.txt"])));
+        Assert.IsType<FolderItem>(Assert.Single(SkillSource.Read(folder["a.MD"])));
     }
 
     void Write(params string[] files)
@@ -220,17 +338,23 @@ public sealed class SkillSourceTests : IDisposable
         }
     }
 
-    static ZipArchiveEntry Add(ZipArchive zip, string name, byte[] content)
+    static ZipArchiveEntry Add(ZipArchive zip, string name, byte[] content) => Fill(zip.CreateEntry(name), content);
+
+    static ZipArchiveEntry AddStored(ZipArchive zip, string name, byte[] content) =>
+        Fill(zip.CreateEntry(name, CompressionLevel.NoCompression), content);
+
+    static ZipArchiveEntry Fill(ZipArchiveEntry entry, byte[] content)
     {
-        var entry = zip.CreateEntry(name);
         using var stream = entry.Open();
         stream.Write(content);
         return entry;
     }
 
-    List<string> Skills(string path) => [.. Found<FoundFolder>(path).Select(skill => $"{Name(skill)}: {string.Join(' ', skill.Files.Select(file => file.Path).Order(StringComparer.Ordinal))}")];
+    List<string> Skills(string path) =>
+        [.. Found<FolderItem>(path).Select(skill =>
+            $"{Name(skill)}: {string.Join(' ', skill.Files.Select(file => file.Path).Order(StringComparer.Ordinal))}")];
 
-    string Name(Found found) => Path.GetRelativePath(folder.Path, found.Place).Replace('\\', '/');
+    string Name(SourceItem found) => Path.GetRelativePath(folder.Path, found.Place).Replace('\\', '/');
 
-    static List<T> Found<T>(string path) where T : Found => [.. SkillSource.Read(path).OfType<T>()];
+    static List<T> Found<T>(string path) where T : SourceItem => [.. SkillSource.Read(path).OfType<T>()];
 }

@@ -17,7 +17,8 @@ public static class YamlReading
     static JsonNode? Json(object? value) => value switch
     {
         null => null,
-        Dictionary<object, object> fields => new JsonObject(fields.Select(field => KeyValuePair.Create((string)field.Key, Json(field.Value)))),
+        Dictionary<object, object> fields =>
+            new JsonObject(fields.Select(field => KeyValuePair.Create((string)field.Key, Json(field.Value)))),
         List<object> items => new JsonArray([.. items.Select(Json)]),
         bool truth => truth,
         string text => text,

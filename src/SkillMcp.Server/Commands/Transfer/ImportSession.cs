@@ -28,8 +28,8 @@ sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progr
         var isEmpty = true;
         foreach (var found in SkillSource.Read(path))
         {
-            isEmpty &= found is PassedOver;
-            await ImportAsync(found, OriginOf(found is FoundFolder folder ? folder.Origin : found.Place), cancel);
+            isEmpty &= found is SkippedItem;
+            await ImportAsync(found, OriginOf(found is FolderItem folder ? folder.Origin : found.Place), cancel);
         }
         if (isEmpty)
         {
@@ -79,24 +79,24 @@ sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progr
         }
     }
 
-    Task ImportAsync(Found found, string origin, CancellationToken cancel)
+    Task ImportAsync(SourceItem found, string origin, CancellationToken cancel)
     {
         switch (found)
         {
-            case FoundFolder folder:
+            case FolderItem folder:
                 return TryAsync(folder.Place, "", () => ImportAsync(folder, origin, cancel));
-            case FoundLines text:
+            case JsonItem text:
                 return ImportAsync(text, origin, cancel);
-            case Unfit unfit:
-                Refuse(unfit.Place, "", unfit.Reason);
+            case RejectedItem rejected:
+                Refuse(rejected.Place, "", rejected.Reason);
                 return Task.CompletedTask;
             default:
-                entries.Add(new ImportEntry(ImportEntry.Skipped, found.Place, "", "", 0, ((PassedOver)found).Reason));
+                entries.Add(new ImportEntry(ImportEntry.Skipped, found.Place, "", "", 0, ((SkippedItem)found).Reason));
                 return Task.CompletedTask;
         }
     }
 
-    async Task ImportAsync(FoundFolder folder, string origin, CancellationToken cancel)
+    async Task ImportAsync(FolderItem folder, string origin, CancellationToken cancel)
     {
         var packed = SkillFolder.Read(folder.Files, folder.Name);
         if (packed.Components.Count == 0)
@@ -114,7 +114,7 @@ sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progr
         });
     }
 
-    async Task ImportAsync(FoundFolder folder, PackedSkill packed, Procedure procedure, string origin, CancellationToken cancel)
+    async Task ImportAsync(FolderItem folder, PackedSkill packed, Procedure procedure, string origin, CancellationToken cancel)
     {
         var whole = WholeSkill.Written(procedure, time.GetUtcNow());
         var named = whole with { Skill = whole.Skill with { Name = packed.Name }, Contents = packed.Contents };
@@ -139,11 +139,11 @@ sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progr
         return ids;
     }
 
-    async Task ImportAsync(FoundLines text, string origin, CancellationToken cancel)
+    async Task ImportAsync(JsonItem text, string origin, CancellationToken cancel)
     {
-        await foreach (var line in SkillLines.ReadAsync(text.Stream, cancel))
+        await foreach (var line in JsonLines.ReadAsync(text.Stream, cancel))
         {
-            await TryAsync(text.Place, line.Where, () => ImportAsync(text.Place, line, origin, cancel));
+            await TryAsync(text.Place, line.Location, () => ImportAsync(text.Place, line, origin, cancel));
         }
     }
 
@@ -153,21 +153,21 @@ sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progr
         {
             throw new SkillException(line.Mistake);
         }
-        var read = SkillLine.Read(line.Json, time.GetUtcNow());
+        var read = SkillJsonReader.Read(line.Json, time.GetUtcNow());
         var originOfLine = read.HasHistory ? "" : origin;
         if (read.Parts.Count == 0)
         {
-            Add(place, line.Where, await memory.ImportAsync(read.Whole, originOfLine, batch, CompositionRoot.Person, cancel), "");
+            Add(place, line.Location, await memory.ImportAsync(read.Whole, originOfLine, batch, CompositionRoot.Person, cancel), "");
             return;
         }
-        pending.Add(new PendingComposite(place, line.Where)
+        pending.Add(new PendingComposite(place, line.Location)
         {
             Id = read.Whole.Skill.Id,
             ComponentIds = read.Parts,
             ImportAsync = async () =>
             {
                 var whole = read.SubSkills.Count > 0 ? await ReferringAsync(read, cancel) : read.Whole;
-                Add(place, line.Where, await memory.ImportAsync(whole, originOfLine, batch, CompositionRoot.Person, cancel), await MissingAsync(whole, cancel));
+                Add(place, line.Location, await memory.ImportAsync(whole, originOfLine, batch, CompositionRoot.Person, cancel), await MissingAsync(whole, cancel));
             },
         });
     }
@@ -176,7 +176,7 @@ sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progr
     /// A skill that was composed by copying other skills, as a composite that refers to them. Where those are not here,
     /// or say something else by now, it stays a skill with the steps that it came with.
     /// </summary>
-    async Task<WholeSkill> ReferringAsync(ReadLine read, CancellationToken cancel)
+    async Task<WholeSkill> ReferringAsync(ParsedLine read, CancellationToken cancel)
     {
         var components = read.SubSkills.Select(id => new Component(batch.Of(id) ?? id));
         var composite = read.Whole.With(procedure => procedure with { Steps = [], Parameters = [], Components = [.. components] });

@@ -4,53 +4,10 @@ using Markdig.Syntax;
 
 namespace SkillMcp.Packaging;
 
-/// <summary>What a section of a skill is about.</summary>
-enum Part
+/// <summary>Reads a Markdown text by its headings. Texts are given as they are in the source; only the block structure is parsed.</summary>
+static partial class MarkdownOutline
 {
-    Other,
-    Preconditions,
-    Steps,
-    Postconditions,
-    Parameters,
-
-    /// <summary>Of a composite, what was not there when it was written.</summary>
-    Missing,
-}
-
-/// <summary>What stands under one heading of a Markdown text.</summary>
-/// <param name="Heading">Its words; empty for what stands above the first.</param>
-/// <param name="Level">1-6; 0 for what stands above the first.</param>
-/// <param name="Lists">Its lists, in order; lists within lists are text of their item.</param>
-/// <param name="Code">Its first block of code.</param>
-/// <param name="Paragraphs">Its paragraphs, in order.</param>
-/// <param name="Whole">The source of it, from its heading to the next, and the line that it begins in.</param>
-/// <param name="Text">The same without the heading.</param>
-sealed partial record Section(string Heading, int Level, IReadOnlyList<ItemList> Lists, Item? Code, IReadOnlyList<Item> Paragraphs, Item Whole, string Text)
-{
-    public Part Part { get; } = Heading.ToLowerInvariant().TrimEnd(':', ' ') switch
-    {
-        "preconditions" or "prerequisites" or "requirements" or "before you start" or "before you begin" => Part.Preconditions,
-        "expected outcome" or "expected outcomes" or "expected result" or "expected results" or "postconditions" => Part.Postconditions,
-        "parameters" => Part.Parameters,
-        "what is missing" => Part.Missing,
-        var heading when SaysSteps().IsMatch(heading) => Part.Steps,
-        _ => Part.Other,
-    };
-
-    [GeneratedRegex(@"\b(steps|workflow|instructions|procedure)\b", RegexOptions.CultureInvariant)]
-    private static partial Regex SaysSteps();
-}
-
-/// <summary>A list, as it was written.</summary>
-sealed record ItemList(bool IsNumbered, IReadOnlyList<Item> Items);
-
-/// <summary>A piece of the source and the line that it begins in.</summary>
-sealed record Item(int Line, string Text);
-
-/// <summary>Reads a Markdown text by its headings. Texts are given in their source form; only structure is Markdown's.</summary>
-static partial class Outline
-{
-    // Structure alone is asked for: what stands within a line is nobody's business.
+    // Only blocks are asked for, and parsing what is within a line takes most of the time.
     static readonly MarkdownPipeline Blocks = WithoutInlines();
 
     /// <param name="markdown">The text, with line feeds between its lines.</param>
@@ -68,19 +25,20 @@ static partial class Outline
         {
             if (at == blocks.Count || blocks[at] is HeadingBlock)
             {
-                sections.Add(ReadSection(markdown, lines, blocks[start..at], at < blocks.Count ? blocks[at].Line : lines.Length, firstLine));
+                var end = at < blocks.Count ? blocks[at].Line : lines.Length;
+                sections.Add(ReadSection(markdown, lines, blocks[start..at], end, firstLine));
                 start = at;
             }
         }
         return sections;
     }
 
-    /// <summary>The blocks of a text; null where lists and quotes stand within each other more than 128 deep, which nothing is made of.</summary>
+    /// <summary>The blocks of a text; null where lists and quotes are nested more than 128 deep, which the library refuses.</summary>
     static List<Block>? Parse(string markdown)
     {
         try
         {
-            // Definitions of links are gathered in a block of their own that stands nowhere.
+            // The library gathers definitions of links in a block of their own that has no position.
             return [.. Markdown.Parse(markdown, Blocks).Where(block => block is not LinkReferenceDefinitionGroup)];
         }
         catch (ArgumentException)
@@ -89,10 +47,10 @@ static partial class Outline
         }
     }
 
-    /// <summary>A text that is not taken apart: its paragraphs are what stands between empty lines.</summary>
+    /// <summary>A text that is not parsed: its paragraphs are parted by empty lines.</summary>
     static Section WithoutStructure(string[] lines, int firstLine)
     {
-        var paragraphs = new List<Item>();
+        var paragraphs = new List<SourceText>();
         for (var (at, begin) = (0, 0); at <= lines.Length; at++)
         {
             if (at == lines.Length || lines[at].Trim().Length == 0)
@@ -102,13 +60,13 @@ static partial class Outline
             }
         }
         var whole = string.Join('\n', lines);
-        return new Section("", 0, [], null, paragraphs, new Item(firstLine, whole), whole.Trim());
+        return new Section("", 0, [], null, paragraphs, new SourceText(firstLine, whole), whole.Trim());
 
         void Add(int begin, int end)
         {
             if (end > begin)
             {
-                paragraphs.Add(new Item(begin + firstLine, string.Join('\n', lines[begin..end]).Trim()));
+                paragraphs.Add(new SourceText(begin + firstLine, string.Join('\n', lines[begin..end]).Trim()));
             }
         }
     }
@@ -118,42 +76,46 @@ static partial class Outline
         var heading = blocks.FirstOrDefault() as HeadingBlock;
         var code = blocks.OfType<FencedCodeBlock>().FirstOrDefault();
         var begin = heading?.Line ?? 0;
-        var below = heading is null ? begin : begin + 1 + markdown.AsSpan(heading.Span.Start, heading.Span.End + 1 - heading.Span.Start).Count('\n');
+        var below = heading is null ? begin : begin + 1 + SourceOf(markdown, heading).Count('\n');
         return new Section(
             heading is null ? "" : Words(markdown, heading),
             heading?.Level ?? 0,
             ReadLists(lines, blocks, end, firstLine),
             // The code itself begins a line below its fence.
-            code is null ? null : new Item(code.Line + 1 + firstLine, code.Lines.ToString()),
-            [.. blocks.OfType<ParagraphBlock>().Select(block => new Item(block.Line + firstLine, markdown[block.Span.Start..(block.Span.End + 1)].Trim()))],
-            new Item(begin + firstLine, string.Join('\n', lines[begin..end])),
+            code is null ? null : new SourceText(code.Line + 1 + firstLine, code.Lines.ToString()),
+            [.. blocks.OfType<ParagraphBlock>()
+                .Select(block => new SourceText(block.Line + firstLine, SourceOf(markdown, block).Trim().ToString()))],
+            new SourceText(begin + firstLine, string.Join('\n', lines[begin..end])),
             string.Join('\n', lines[Math.Min(below, end)..end]).Trim());
     }
 
+    static ReadOnlySpan<char> SourceOf(string markdown, Block block) => markdown.AsSpan(block.Span.Start..(block.Span.End + 1));
+
     static string Words(string markdown, HeadingBlock heading)
     {
-        var source = markdown[heading.Span.Start..(heading.Span.End + 1)];
+        var source = SourceOf(markdown, heading).ToString();
         return heading.IsSetext ? source[..source.LastIndexOf('\n')].Trim() : ClosingMarks().Replace(source.TrimStart('#'), "").Trim();
     }
 
-    static List<ItemList> ReadLists(string[] lines, List<Block> blocks, int end, int firstLine)
+    static List<MarkdownList> ReadLists(string[] lines, List<Block> blocks, int end, int firstLine)
     {
-        var lists = new List<ItemList>();
+        var lists = new List<MarkdownList>();
         for (var at = 0; at < blocks.Count; at++)
         {
             if (blocks[at] is ListBlock list)
             {
                 var starts = Starts(list).ToList();
                 at = list.IsOrdered ? Continue(blocks, at, starts) : at;
-                lists.Add(new ItemList(list.IsOrdered, [.. ReadItems(lines, starts, at + 1 < blocks.Count ? blocks[at + 1].Line : end, firstLine)]));
+                var next = at + 1 < blocks.Count ? blocks[at + 1].Line : end;
+                lists.Add(new MarkdownList(list.IsOrdered, [.. ReadItems(lines, starts, next, firstLine)]));
             }
         }
         return lists;
     }
 
     /// <summary>
-    /// Many write the code of a step at the margin, which ends a list in Markdown; the next number goes on with it all the same.
-    /// Adds what goes on, and tells the last block that belongs to it.
+    /// Many authors write the code of a step at the margin, which ends a list in Markdown; the list that begins with the next number
+    /// continues it all the same. Adds the items of what continues, and returns the position of the last block that belongs to it.
     /// </summary>
     static int Continue(List<Block> blocks, int at, List<ListItemBlock> items)
     {
@@ -178,8 +140,11 @@ static partial class Outline
 
     static IEnumerable<ListItemBlock> Starts(ListBlock list) => list.OfType<ListItemBlock>();
 
-    static IEnumerable<Item> ReadItems(string[] lines, List<ListItemBlock> items, int end, int firstLine) =>
-        items.Select((item, at) => new Item(item.Line + firstLine, ReadItem(lines[item.Line..(at + 1 < items.Count ? items[at + 1].Line : end)])));
+    static IEnumerable<SourceText> ReadItems(string[] lines, List<ListItemBlock> items, int end, int firstLine)
+    {
+        var ends = items.Skip(1).Select(item => item.Line).Append(end);
+        return items.Zip(ends, (item, next) => new SourceText(item.Line + firstLine, ReadItem(lines[item.Line..next])));
+    }
 
     static string ReadItem(string[] lines)
     {
@@ -205,7 +170,7 @@ static partial class Outline
         return builder.Build();
     }
 
-    // Five spaces or more behind the mark are one, and code.
+    // Of five spaces or more after the marker, one belongs to it, and the rest to indented code.
     [GeneratedRegex(@"^[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ ]{1,4}(?![ ])|[ \t]|\z)", RegexOptions.CultureInvariant)]
     private static partial Regex Marker();
 

@@ -1,0 +1,23 @@
+namespace SkillMcp.Packaging;
+
+/// <summary>An execution, within the line of its skill. What is null is left out.</summary>
+sealed record ExecutionLine(Guid Id, int Version, string Outcome, string Grade, string At, Guid? Retrieval, string Task, string Notes)
+{
+    public EvidenceLine? Evidence { get; init; }
+
+    public Pitfall? Pitfall { get; init; }
+
+    public static ExecutionLine Of(Execution execution) => new(
+        execution.Id,
+        execution.Version,
+        Word.Of(execution.Outcome),
+        Word.Of(execution.Grade),
+        SkillLine.Time(execution.At),
+        execution.Retrieval,
+        execution.Task,
+        execution.Notes)
+    {
+        Evidence = EvidenceLine.Of(execution.Evidence),
+        Pitfall = execution.Pitfall,
+    };
+}

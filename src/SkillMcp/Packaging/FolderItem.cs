@@ -1,0 +1,14 @@
+namespace SkillMcp.Packaging;
+
+/// <summary>A folder with a SKILL.md, or one by itself.</summary>
+/// <param name="Place">Where it is.</param>
+/// <param name="Name">What the folder is called.</param>
+/// <param name="Files">All that is in it.</param>
+public sealed record FolderItem(string Place, string Name, IReadOnlyList<FolderFile> Files) : SourceItem(Place)
+{
+    /// <summary>What it is recognized by when it is imported again.</summary>
+    public string Origin { get; init; } = Place;
+
+    /// <summary>What a person should know of it; empty where there is nothing.</summary>
+    public string Remark { get; init; } = "";
+}

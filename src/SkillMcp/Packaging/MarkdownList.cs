@@ -1,0 +1,4 @@
+namespace SkillMcp.Packaging;
+
+/// <summary>A Markdown list, its items in their source form.</summary>
+sealed record MarkdownList(bool IsNumbered, IReadOnlyList<SourceText> Items);

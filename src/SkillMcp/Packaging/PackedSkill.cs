@@ -1,0 +1,40 @@
+namespace SkillMcp.Packaging;
+
+/// <summary>A skill on its way between memories: by names instead of ids, and with what its files hold.</summary>
+public sealed record PackedSkill
+{
+    public required SkillName Name { get; init; }
+
+    /// <summary>What it says; of a composite as it is laid out, with the steps of its phases and without its references.</summary>
+    public required Procedure Procedure { get; init; }
+
+    /// <summary>What its files hold, by digest; may be left empty where only SKILL.md is wanted.</summary>
+    public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Contents { get; init; } = new Dictionary<string, ReadOnlyMemory<byte>>();
+
+    /// <summary>For a composite, its references in order; otherwise empty.</summary>
+    public IReadOnlyList<NamedComponent> Components { get; init; } = [];
+
+    /// <summary>Of a composite, what is not there; a sentence each.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+
+    /// <summary>For a composite, the conditions that are its own and no component's.</summary>
+    public IReadOnlyList<string> OwnPreconditions { get; init; } = [];
+
+    /// <inheritdoc cref="OwnPreconditions"/>
+    public IReadOnlyList<string> OwnPostconditions { get; init; } = [];
+
+    /// <summary>
+    /// The procedure as it is stored: a composite refers to its components, where all of them are at hand;
+    /// otherwise it is a skill of its own, with the steps of its phases.
+    /// </summary>
+    /// <param name="skills">The skills that there are, by name.</param>
+    public Procedure Unpacked(IReadOnlyDictionary<SkillName, Guid> skills) =>
+        Components.Count == 0 || !Components.All(component => skills.ContainsKey(component.Skill)) ? Procedure : Procedure with
+        {
+            Steps = [],
+            Parameters = [],
+            Preconditions = OwnPreconditions,
+            Postconditions = OwnPostconditions,
+            Components = [.. Components.Select(component => new Component(skills[component.Skill]) { Bindings = component.Bindings })],
+        };
+}

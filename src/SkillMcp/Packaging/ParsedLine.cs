@@ -1,0 +1,22 @@
+namespace SkillMcp.Packaging;
+
+/// <summary>What a line of JSON says.</summary>
+/// <param name="Whole">The skill; what the line left out has a default.</param>
+public sealed record ParsedLine(WholeSkill Whole)
+{
+    /// <summary>The id that other skills refer to it by; null where it has none, or one that is not a UUID.</summary>
+    public Guid? Id { get; init; }
+
+    /// <summary>
+    /// The skills that it was composed of, where the line holds its steps and no references; <see cref="Guid.Empty"/> for an id
+    /// that is not a UUID.
+    /// </summary>
+    public IReadOnlyList<Guid> SubSkills { get; init; } = [];
+
+    /// <summary>Whether it comes with its versions.</summary>
+    public bool HasHistory { get; init; }
+
+    /// <summary>The skills that have to be there before it.</summary>
+    public IReadOnlyList<Guid> Parts =>
+        [.. SubSkills, .. Whole.Versions.SelectMany(version => version.Procedure.Components).Select(component => component.Skill)];
+}

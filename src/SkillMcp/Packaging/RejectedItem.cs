@@ -1,0 +1,4 @@
+namespace SkillMcp.Packaging;
+
+/// <summary>What cannot be imported, and why.</summary>
+public sealed record RejectedItem(string Place, string Reason) : SourceItem(Place);

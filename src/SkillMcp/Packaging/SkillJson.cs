@@ -1,0 +1,88 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace SkillMcp.Packaging;
+
+/// <summary>Writes a skill as one line of JSON with every field of it; <see cref="SkillJsonReader"/> reads it again.</summary>
+public static class SkillJson
+{
+    // Texts of every language stay readable.
+    static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    /// <summary>Writes a skill, without a line break.</summary>
+    /// <param name="whole">The skill.</param>
+    /// <param name="names">What its components are called, for people; their ids refer to them.</param>
+    public static string Write(WholeSkill whole, IReadOnlyDictionary<Guid, SkillName> names)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(bytes, Readable);
+        JsonSerializer.Serialize(json, LineOf(whole, names), SkillLineJson.Default.SkillLine);
+        return Encoding.UTF8.GetString(bytes.WrittenSpan);
+    }
+
+    static SkillLine LineOf(WholeSkill whole, IReadOnlyDictionary<Guid, SkillName> names)
+    {
+        var skill = whole.Skill;
+        return With(skill.Procedure, names, new SkillLine(
+            Id: skill.Id,
+            Name: skill.Name.Value,
+            Project: skill.Project.Name,
+            Status: Word.Of(skill.Lifecycle.Status),
+            StatusReason: skill.Lifecycle.Reason,
+            Version: skill.Version,
+            Revision: skill.Revision,
+            Pinned: skill.Pinned,
+            Confidence: skill.Confidence,
+            Source: Word.Of(skill.Source),
+            Provenance: ProvenanceLine.Of(skill.Provenance),
+            CreatedAt: SkillLine.Time(skill.CreatedAt),
+            UpdatedAt: SkillLine.Time(skill.UpdatedAt),
+            LastUsedAt: skill.LastUsedAt is { } used ? SkillLine.Time(used) : null,
+            LastSucceededAt: skill.LastSucceededAt is { } succeeded ? SkillLine.Time(succeeded) : null,
+            SuccessCount: skill.Record.Successes.Total,
+            PartialCount: skill.Record.Partials.Total,
+            FailureCount: skill.Record.Failures.Total,
+            Record: skill.Record,
+            Versions: whole.Versions.Select(version => LineOf(version, isCurrent: version.Number == skill.Version, names)),
+            Executions: whole.Executions.Select(ExecutionLine.Of),
+            Contents: whole.Contents));
+    }
+
+    static VersionLine LineOf(SkillVersion version, bool isCurrent, IReadOnlyDictionary<Guid, SkillName> names)
+    {
+        var line = new VersionLine(
+            version.Number,
+            version.IsAlternative,
+            version.Reason,
+            ProvenanceLine.Of(version.Provenance),
+            SkillLine.Time(version.CreatedAt),
+            version.Pitfalls);
+        return isCurrent ? line : With(version.Procedure, names, line);
+    }
+
+    /// <summary>A line with what a procedure says.</summary>
+    static T With<T>(Procedure procedure, IReadOnlyDictionary<Guid, SkillName> names, T line) where T : ProcedureLine
+    {
+        ProcedureLine any = line;
+        return (T)(any with
+        {
+            Title = procedure.Title,
+            Description = procedure.Description,
+            Category = procedure.Category,
+            Tags = procedure.Tags,
+            Preconditions = procedure.Preconditions,
+            Steps = procedure.Steps.Select(step => step.Text),
+            Postconditions = procedure.Postconditions,
+            Parameters = procedure.Parameters,
+            Components = procedure.Components.Select(one => new ComponentLine(NameOf(one, names), one.Skill, one.Bindings)),
+            Document = procedure.Document,
+            Files = procedure.Files,
+        });
+    }
+
+    static string NameOf(Component component, IReadOnlyDictionary<Guid, SkillName> names) =>
+        names.TryGetValue(component.Skill, out var name) ? name.Value : "";
+}

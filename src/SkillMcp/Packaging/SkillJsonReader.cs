@@ -1,0 +1,279 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace SkillMcp.Packaging;
+
+/// <summary>
+/// Reads a skill from one JSON object: one that <see cref="SkillJson"/> wrote, or what other programs keep procedures in, with
+/// <c>action_sequence</c> (or <c>steps</c>), a record as counts, and times in seconds since 1970. A member is looked at only where it is
+/// needed, so that whatever another program means by the same name does no harm.
+/// </summary>
+public static class SkillJsonReader
+{
+    /// <summary>Reads a skill. A member that is missing has the value that it has in a skill written today.</summary>
+    /// <param name="json">The object.</param>
+    /// <param name="now">When it is read.</param>
+    /// <exception cref="SkillException">
+    /// It is not a skill, or a field cannot be what it says; the message names the field and what would have been right.
+    /// </exception>
+    public static ParsedLine Read(JsonElement json, DateTimeOffset now)
+    {
+        try
+        {
+            return ReadObject(json, now);
+        }
+        // Half of a surrogate pair, or bytes that are not UTF-8.
+        catch (InvalidOperationException)
+        {
+            throw new SkillException("A text in it is no text: it holds half of a character, or bytes that are not UTF-8.");
+        }
+    }
+
+    static ParsedLine ReadObject(JsonElement json, DateTimeOffset now)
+    {
+        if (json.ValueKind != JsonValueKind.Object || !json.Has("name") && !json.Has("description"))
+        {
+            throw new SkillException(
+                "It is no skill: a skill is an object with name, description and steps (or action_sequence), " +
+                "as 'skillmcp export --json' writes them.");
+        }
+        var hasHistory = json.Has("versions");
+        var procedure = hasHistory ? ReadProcedure(json) : Fitted(ReadProcedure(json));
+        var id = json.Id("id");
+        var skill = ReadSkill(json, procedure, id ?? Guid.CreateVersion7(now), now);
+        return new ParsedLine(hasHistory ? ReadHistory(json, skill) : WholeSkill.Of(skill))
+        {
+            Id = id,
+            SubSkills = [.. json.Texts("sub_skills").Select(text => Guid.TryParse(text, out var part) ? part : Guid.Empty)],
+            HasHistory = hasHistory,
+        };
+    }
+
+    /// <summary>
+    /// A procedure of another program within the limits of a skill: where there are no steps, the description is the one step;
+    /// what is too long for its field is kept whole as a document.
+    /// </summary>
+    static Procedure Fitted(Procedure procedure)
+    {
+        if (procedure is { IsComposite: false, Steps.Count: 0 } && procedure.Description.Trim().Length > 0)
+        {
+            procedure = procedure with { Steps = [StepOf(procedure.Description)] };
+        }
+        var fits = procedure.Description.Length <= Procedure.LongestDescription && procedure.Title.Length <= Procedure.LongestTitle;
+        if (fits || procedure.Document.Length > 0)
+        {
+            return procedure;
+        }
+        var name = SkillName.From(procedure.Title) ?? SkillName.FromHash(procedure.ContentHash());
+        return SkillMarkdown.Read(SkillMarkdown.Write(name, procedure));
+    }
+
+    static Skill ReadSkill(JsonElement json, Procedure procedure, Guid id, DateTimeOffset now)
+    {
+        var created = json.Time("created_at") ?? now;
+        var record = ReadRecord(json);
+        var used = json.Time("last_used_at") ?? (record.Total > 0 ? json.Time("last_used") : null);
+        var (source, provenance) = ReadOrigin(json);
+        return new Skill
+        {
+            Id = id,
+            Name = SkillName.From(json.Text("name")) ?? SkillName.From(procedure.Title) ?? SkillName.FromHash(procedure.ContentHash()),
+            Procedure = procedure,
+            Version = json.Count("version", 1) is > 0 and var version
+                ? version
+                : throw new SkillException("version is 0: versions are numbered from 1."),
+            Revision = Math.Max(1, json.Count("revision", 1)),
+            Lifecycle = new Lifecycle { Status = json.Word<Status>("status") ?? Status.Active, Reason = json.Text("status_reason") },
+            Pinned = json.Truth("pinned"),
+            Record = record,
+            Confidence = ReadConfidence(json),
+            Source = source,
+            Provenance = provenance,
+            CreatedAt = created,
+            UpdatedAt = json.Time("updated_at") ?? created,
+            LastUsedAt = used,
+            LastSucceededAt = json.Time("last_succeeded_at") ?? (json.Has("versions") || record.Successes.Total == 0 ? null : used),
+        };
+    }
+
+    static double ReadConfidence(JsonElement json) => json.Number("confidence") switch
+    {
+        null => 1,
+        { } share and >= 0 and <= 1 => share,
+        { } other => throw new SkillException($"confidence is {other.ToString(CultureInfo.InvariantCulture)}, and must be from 0 to 1."),
+    };
+
+    /// <summary>A source that is not one of the four tells where the skill is from.</summary>
+    static (Source, Provenance) ReadOrigin(JsonElement json)
+    {
+        if (json.Has("provenance"))
+        {
+            return (json.Word<Source>("source") ?? Source.Imported, ReadProvenance(json));
+        }
+        var source = json.Text("source");
+        var isOurs = Enum.TryParse<Source>(source, ignoreCase: true, out var ours) && Word.Of(ours) == source;
+        string[] origin = [isOurs ? "" : source, json.Id("id") is null ? json.Text("id") : ""];
+        var client = string.Join(' ', origin.Where(part => part.Length > 0));
+        return (isOurs ? ours : Source.Imported, new Provenance(Author.Person, Excerpt.Of(client, 200)));
+    }
+
+    static Provenance ReadProvenance(JsonElement json) => json.Field("provenance") is not { } by
+        ? new Provenance(Author.Person)
+        : new Provenance(by.Word<Author>("author") ?? Author.Person, by.Text("client"), by.Text("task"));
+
+    static Procedure ReadProcedure(JsonElement json) => new Procedure
+    {
+        Title = json.Text("title") is { Length: > 0 } title ? title : TitleOf(json),
+        Description = json.Text("description"),
+        Category = json.Text("category").Trim() is { Length: > 0 } category ? category : Procedure.General,
+        Tags = json.Texts("tags"),
+        Preconditions = json.Texts("preconditions"),
+        Steps = [.. json.Texts(json.Has("action_sequence") ? "action_sequence" : "steps")
+            .Where(text => text.Trim().Length > 0)
+            .Select(StepOf)],
+        Postconditions = json.Texts("postconditions"),
+        Parameters = [.. json.List("parameters").Select(ReadParameter)],
+        Components = [.. json.List("components").Select(ReadComponent)],
+        Document = json.Text("document"),
+        Files = [.. json.List("files").Select(ReadFile)],
+    }.WithParametersOfSteps();
+
+    /// <summary>The name; where there is none, the id or the beginning of the description.</summary>
+    static string TitleOf(JsonElement json)
+    {
+        string[] candidates = [json.Text("name"), json.Id("id") is null ? json.Text("id") : "", Excerpt.Of(json.Text("description"), 60)];
+        return candidates.FirstOrDefault(text => text.Trim().Length > 0) ?? "";
+    }
+
+    static Step StepOf(string text) => Step.Parse(Excerpt.Of(text, Step.Longest));
+
+    /// <summary>A parameter; one that is only a text is its name, with or without braces.</summary>
+    static Parameter ReadParameter(JsonElement json) => json.ValueKind == JsonValueKind.String
+        ? new Parameter { Name = json.GetString()!.Trim('{', '}', ' ') }
+        : new Parameter
+        {
+            Name = json.Text("name"),
+            Description = json.Text("description"),
+            Example = json.Text("example"),
+            Default = json.Has("default") ? json.Text("default") : null,
+            Pattern = json.Has("pattern") ? json.Text("pattern") : null,
+        };
+
+    static Component ReadComponent(JsonElement json)
+    {
+        var id = json.Id("id") ?? throw new SkillException(
+            "A component has no id: components refer to skills by their id, such as {\"id\": \"0199…\", \"bindings\": {}}.");
+        var names = json.Fields("bindings").Select(bound => bound.Name).ToList();
+        return new Component(id)
+        {
+            Bindings = names.ToDictionary(name => name, name => json.GetProperty("bindings").Text(name), StringComparer.Ordinal),
+        };
+    }
+
+    static SkillFile ReadFile(JsonElement json) => new(json.Text("path"), json.Text("digest"), (long)(json.Number("size") ?? 0));
+
+    /// <summary>The track record; one that is only counts is taken for what a person verified.</summary>
+    static TrackRecord ReadRecord(JsonElement json)
+    {
+        if (json.Field("record") is not { } record)
+        {
+            var partials = json.Has("partial_success_count") ? "partial_success_count" : "partial_count";
+            var counts = new Executions(json.Count("success_count", 0), json.Count(partials, 0), json.Count("failure_count", 0));
+            return TrackRecord.Of(counts, Grade.Verified);
+        }
+        return new TrackRecord
+        {
+            Successes = ReadTally(record, "successes"),
+            Partials = ReadTally(record, "partials"),
+            Failures = ReadTally(record, "failures"),
+            RecentWeight = Math.Max(0, record.Number("recent_weight") ?? 0),
+            RecentScore = Math.Max(0, record.Number("recent_score") ?? 0),
+            BeforeRestore = record.Field("before_restore") is { } before
+                ? new Executions(before.Count("successes", 0), before.Count("partials", 0), before.Count("failures", 0))
+                : default,
+        };
+    }
+
+    static Tally ReadTally(JsonElement record, string name) => record.Field(name) is { } tally
+        ? new Tally(tally.Count("verified", 0), tally.Count("evidenced", 0), tally.Count("self_reported", 0))
+        : default;
+
+    static WholeSkill ReadHistory(JsonElement json, Skill skill)
+    {
+        var versions = json.List("versions").Select(version => ReadVersion(version, skill)).OrderBy(version => version.Number).ToList();
+        var numbers = versions.Select(version => version.Number).ToHashSet();
+        if (numbers.Count < versions.Count || !numbers.Contains(skill.Version))
+        {
+            throw new SkillException($"The versions are not each there once, the current one ({skill.Version}) among them.");
+        }
+        return new WholeSkill
+        {
+            Skill = skill,
+            Versions = versions,
+            // One execution, and one report of a retrieval, counts once.
+            Executions = [.. json.List("executions").Select(execution => ReadExecution(execution, skill))
+                .DistinctBy(execution => execution.Id)
+                .DistinctBy(execution => execution.Retrieval ?? execution.Id)],
+            Contents = json.Fields("contents").ToDictionary(file => file.Name, ReadContent, StringComparer.Ordinal),
+        };
+    }
+
+    static SkillVersion ReadVersion(JsonElement json, Skill skill)
+    {
+        var number = json.Count("number", 0);
+        return new SkillVersion
+        {
+            Number = number > 0 ? number : throw new SkillException("A version has no number: versions are numbered from 1."),
+            Procedure = number == skill.Version ? skill.Procedure : ReadProcedure(json),
+            IsAlternative = json.Truth("alternative"),
+            Reason = json.Text("reason"),
+            Provenance = ReadProvenance(json),
+            CreatedAt = json.Time("created_at") ?? skill.CreatedAt,
+            Pitfalls = [.. json.List("pitfalls").Select(ReadPitfall)],
+        };
+    }
+
+    static Pitfall ReadPitfall(JsonElement json) => new()
+    {
+        Text = json.Text("text") is { Length: > 0 and <= Pitfall.Longest } text
+            ? text
+            : throw new SkillException($"A pitfall has no text, or one of more than {Pitfall.Longest} characters."),
+        Step = json.Count("step", 0),
+        Seen = Math.Max(1, json.Count("seen", 1)),
+    };
+
+    static Execution ReadExecution(JsonElement json, Skill skill) => new()
+    {
+        Id = json.Id("id") ?? throw new SkillException("An execution has no id: it is a UUID."),
+        Skill = skill.Id,
+        Version = json.Count("version", 1),
+        Outcome = json.Word<Outcome>("outcome")
+            ?? throw new SkillException("An execution has no outcome: it is success, partial, failure or not_used."),
+        Grade = json.Word<Grade>("grade") ?? Grade.SelfReported,
+        At = json.Time("at") ?? skill.CreatedAt,
+        Retrieval = json.Id("retrieval"),
+        Task = json.Text("task"),
+        Notes = json.Text("notes"),
+        Evidence = json.Field("evidence") is { } evidence ? ReadEvidence(evidence) : null,
+        Pitfall = json.Field("pitfall") is { } pitfall ? ReadPitfall(pitfall) : null,
+    };
+
+    static Evidence ReadEvidence(JsonElement json) => new()
+    {
+        Kind = json.Word<EvidenceKind>("kind") ?? EvidenceKind.OutputMatch,
+        Observed = json.Text("observed"),
+        Expected = json.Text("expected"),
+        Check = json.Text("check"),
+    };
+
+    static ReadOnlyMemory<byte> ReadContent(JsonProperty file)
+    {
+        if (file.Value.ValueKind != JsonValueKind.String || !file.Value.TryGetBytesFromBase64(out var content))
+        {
+            throw new SkillException($"What the file {Excerpt.Of(file.Name, 20)} holds is not written in base64.");
+        }
+        return SkillFile.DigestOf(content) == file.Name
+            ? content
+            : throw new SkillException($"What the file {Excerpt.Of(file.Name, 20)} holds is not what it was: its digest is another.");
+    }
+}

@@ -1,0 +1,196 @@
+using System.Text.RegularExpressions;
+
+namespace SkillMcp.Packaging;
+
+/// <summary>Takes any SKILL.md apart: its front matter, and what its sections say of a procedure.</summary>
+static partial class SkillMarkdownParser
+{
+    const string FrontMatterExpected = """
+        Line 1: a skill begins with front matter, such as
+        ---
+        name: deploy-api
+        description: Deploy the API; use it when a release is to go live.
+        ---
+        """;
+
+    /// <param name="markdown">The text.</param>
+    /// <param name="name">The skill's name where the front matter has none.</param>
+    /// <exception cref="SkillException">It is not a skill; the message names the line and what would have been right.</exception>
+    public static ParsedMarkdown Parse(string markdown, string name = "")
+    {
+        var (yaml, body, bodyLine) = Split(markdown);
+        var front = FrontMatter.Read(yaml, firstLine: 2, name);
+        var sections = MarkdownOutline.Read(MarkdownText.UnixLines(body), bodyLine);
+        var procedure = new Procedure
+        {
+            Title = TitleOf(front, sections),
+            Description = front.Description.Length > 0 ? front.Description : FirstWords(sections),
+            Category = front.Category,
+            Tags = front.Tags,
+            Preconditions = ConditionsOf(sections, SectionKind.Preconditions),
+            Steps = StepsOf(front, sections),
+            Postconditions = ConditionsOf(sections, SectionKind.Postconditions),
+            Parameters = [.. sections.Where(section => section.Kind == SectionKind.Parameters).SelectMany(ParametersOf)],
+        };
+        procedure = Fitted(procedure).WithParametersOfSteps();
+        return new ParsedMarkdown(front, body, new PackedSkill
+        {
+            Name = SkillName.From(front.Name) ?? SkillName.From(procedure.Title) ?? SkillName.FromHash(procedure.ContentHash()),
+            Procedure = procedure,
+            Components = front.Composite?.Components ?? [],
+            OwnPreconditions = front.Composite?.Preconditions ?? [],
+            OwnPostconditions = front.Composite?.Postconditions ?? [],
+        });
+    }
+
+    /// <summary>Takes the lines between the fences from the text below them, which stays as it was written.</summary>
+    /// <exception cref="SkillException">There are no fences.</exception>
+    public static (string Yaml, string Body, int BodyLine) Split(string markdown)
+    {
+        var yaml = new List<string>();
+        var line = 1;
+        for (var at = markdown.StartsWith('\ufeff') ? 1 : 0; at <= markdown.Length; line++)
+        {
+            var (text, next) = LineAt(markdown, at);
+            at = next;
+            var isFence = text.TrimEnd() == FrontMatter.Fence;
+            if (line == 1 && !isFence)
+            {
+                throw new SkillException(FrontMatterExpected);
+            }
+            if (line > 1 && isFence)
+            {
+                return (string.Join('\n', yaml), markdown[Math.Min(at, markdown.Length)..], line + 1);
+            }
+            if (line > 1)
+            {
+                yaml.Add(text);
+            }
+        }
+        throw new SkillException(
+            $"Line {line - 1}: the front matter that begins in line 1 has no end: put a line '{FrontMatter.Fence}' after it.");
+    }
+
+    /// <summary>The line that begins at a position, and where the next begins; past the end for the last line.</summary>
+    static (string Text, int Next) LineAt(string markdown, int at)
+    {
+        var length = markdown.AsSpan(at).IndexOfAny('\r', '\n');
+        if (length < 0)
+        {
+            return (markdown[at..], markdown.Length + 1);
+        }
+        var isTwo = markdown.AsSpan(at + length).StartsWith("\r\n");
+        return (markdown.Substring(at, length), at + length + (isTwo ? 2 : 1));
+    }
+
+    /// <summary>
+    /// The title is the name as its author wrote it. The name decides: a heading or an older title that would give another name
+    /// is not it, and one under a number (deploy-api-2) still is.
+    /// </summary>
+    static string TitleOf(FrontMatter front, IReadOnlyList<Section> sections)
+    {
+        var title = front.Title ?? sections.FirstOrDefault(section => section.Level == 1)?.Heading ?? front.Name;
+        return title.Length <= Procedure.LongestTitle && SkillName.From(front.Name) is { } name && Yields(title, name)
+            ? title
+            : Excerpt.AtBoundary(front.Name, Procedure.LongestTitle);
+    }
+
+    /// <summary>Whether a title gives a name, with or without a number at its end.</summary>
+    static bool Yields(string title, SkillName name) => SkillName.From(title) switch
+    {
+        null => HashName().IsMatch(name.Value) && title.Length > 0,
+        { } given when given == name => true,
+        { } given => NumberAtEnd().Match(name.Value) is { Success: true } number && given.Numbered(int.Parse(number.Value)) == name,
+    };
+
+    /// <summary>What its author says first, where the front matter does not say when to use it.</summary>
+    static string FirstWords(IReadOnlyList<Section> sections)
+    {
+        var first = sections.SelectMany(section => section.Paragraphs).FirstOrDefault(paragraph => paragraph.Text.Length > 0)
+            ?? throw new SkillException(
+                "Line 2: the front matter has no description: add one, " +
+                "such as 'description: Deploy the API; use it when a release is to go live.'.");
+        return Excerpt.AtBoundary(MarkdownText.OneLine(first.Text), Procedure.LongestDescription);
+    }
+
+    static IReadOnlyList<Step> StepsOf(FrontMatter front, IReadOnlyList<Section> sections)
+    {
+        var phased = front.Composite is null ? null : sections.FirstOrDefault(section => section is { Level: 2, Kind: SectionKind.Steps });
+        var items = phased is null ? StepExtractor.StepsOf(sections) : StepsOfPhases(phased);
+        var steps = items.Select(ReadStep).OfType<Step>().ToList();
+        return steps.Count > 0
+            ? steps
+            : throw new SkillException(
+                "There are no steps: write them as a numbered list under a heading '## Steps', such as '1. kubectl get pods'.");
+    }
+
+    /// <summary>The steps of a composite's phases, with the lines before them.</summary>
+    static IEnumerable<SourceText> StepsOfPhases(Section section)
+    {
+        var lines = section.Text.Split('\n');
+        int[] starts = [.. Enumerable.Range(0, lines.Length).Where(at => PhaseLine().IsMatch(lines[at]))];
+        foreach (var (start, end) in starts.Zip(starts.Skip(1).Append(lines.Length)))
+        {
+            yield return new SourceText(section.Whole.Line, lines[start]);
+            var inside = string.Join('\n', lines[(start + 1)..end]);
+            var lists = MarkdownOutline.Read(inside, section.Whole.Line).SelectMany(part => part.Lists);
+            foreach (var item in lists.SelectMany(list => list.Items))
+            {
+                yield return item;
+            }
+        }
+    }
+
+    /// <summary>A step; null for a number with nothing after it.</summary>
+    static Step? ReadStep(SourceText item)
+    {
+        try
+        {
+            return Step.Parse(Excerpt.AtBoundary(item.Text, Step.Longest));
+        }
+        catch (SkillException)
+        {
+            return null;
+        }
+    }
+
+    static IReadOnlyList<string> ConditionsOf(IReadOnlyList<Section> sections, SectionKind kind) =>
+        [.. sections.Where(section => section.Kind == kind)
+            .SelectMany(section => section.Lists)
+            .SelectMany(list => list.Items)
+            .Select(item => Excerpt.AtBoundary(item.Text, Procedure.LongestCondition))
+            .Where(text => text.Length > 0)
+            .Take(Procedure.MostTexts)];
+
+    static IEnumerable<Parameter> ParametersOf(Section section) => section.Code is { } code
+        ? ParameterList.Read(code)
+        : section.Lists.SelectMany(list => list.Items).Select(ParameterList.ReadItem).OfType<Parameter>();
+
+    /// <summary>The procedure with its longest texts cut until it can be stored.</summary>
+    static Procedure Fitted(Procedure procedure)
+    {
+        for (var longest = 4_000; longest >= 100 && !procedure.WithParametersOfSteps().IsOfSoundLength; longest /= 2)
+        {
+            procedure = procedure with
+            {
+                Preconditions = [.. procedure.Preconditions.Select(Cut)],
+                Steps = [.. procedure.Steps.Select(step => Step.Parse(Cut(step.Text)))],
+                Postconditions = [.. procedure.Postconditions.Select(Cut)],
+                Parameters = [.. procedure.Parameters.Select(one =>
+                    one with { Description = Cut(one.Description), Example = Cut(one.Example) })],
+            };
+
+            string Cut(string text) => Excerpt.AtBoundary(text, longest);
+        }
+        return procedure;
+    }
+
+    [GeneratedRegex(@"^--- Phase: .* ---\z", RegexOptions.CultureInvariant)]
+    private static partial Regex PhaseLine();
+
+    [GeneratedRegex(@"^skill-[0-9a-f]{8}(-\d+)?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex HashName();
+
+    [GeneratedRegex(@"(?<=-)[1-9][0-9]{0,5}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex NumberAtEnd();
+}

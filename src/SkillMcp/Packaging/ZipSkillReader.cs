@@ -1,0 +1,190 @@
+using System.IO.Compression;
+using System.IO.Hashing;
+
+namespace SkillMcp.Packaging;
+
+/// <summary>
+/// The skills in a zip. A size in a header can rule an entry out, and never lets one in: bytes are counted as they come.
+/// Nothing is unpacked to a disk, and a zip within it is a file like any other.
+/// </summary>
+static class ZipSkillReader
+{
+    const long MaxZipBytes = 256 << 20;
+
+    /// <summary>The most bytes that come out of one zip.</summary>
+    const long MaxUnpackedBytes = 1L << 30;
+
+    // Text shrinks to a tenth, rarely to a fiftieth; what shrinks more and is large was made to exhaust memory.
+    const int MaxCompressionRatio = 200;
+    const int MinBytesForRatio = 1 << 20;
+
+    public static IEnumerable<SourceItem> Read(string place, Stream stream)
+    {
+        if (stream.Length > MaxZipBytes)
+        {
+            var mistake = $"it has {stream.Length:N0} bytes, and a zip may have {MaxZipBytes:N0}: import its parts, one by one";
+            return [new RejectedItem(place, mistake)];
+        }
+        try
+        {
+            var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+            return archive.Entries.Count > SkillSource.MaxEntries
+                ? [new RejectedItem(place, $"there are more than {SkillSource.MaxEntries:N0} files in it: import its parts, one by one")]
+                : Read(place, archive);
+        }
+        catch (Exception damaged) when (damaged is InvalidDataException or IOException or ArgumentException or NotSupportedException)
+        {
+            return [new RejectedItem(place, $"it is no zip, or a damaged one: {damaged.Message}")];
+        }
+    }
+
+    static IEnumerable<SourceItem> Read(string place, ZipArchive archive)
+    {
+        using var _ = archive;
+        var files = new List<ZipArchiveEntry>();
+        var ignored = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var entry in archive.Entries.OrderBy(entry => entry.FullName, StringComparer.Ordinal))
+        {
+            var parts = entry.FullName.Split('/');
+            var ignoredAt = Array.FindIndex(parts, SkillSource.IsIgnored);
+            if (SkillFile.DangerIn(entry.FullName.TrimEnd('/')) is { } mistake)
+            {
+                yield return new RejectedItem($"{place}/{entry.FullName}", $"its path {mistake}");
+            }
+            else if (ignoredAt >= 0)
+            {
+                ignored.Add(string.Join('/', parts[..(ignoredAt + 1)]));
+            }
+            else if (!entry.FullName.EndsWith('/'))
+            {
+                files.Add(entry);
+            }
+        }
+        foreach (var path in ignored)
+        {
+            yield return new SkippedItem($"{place}/{path}", SkillSource.NeverPart);
+        }
+        var left = MaxUnpackedBytes;
+        foreach (var skill in SkillsIn(files))
+        {
+            yield return Take(place, skill.Key, [.. skill], ref left);
+        }
+    }
+
+    /// <summary>
+    /// The files by the folder of their skill; two folders whose names differ only in case are one, as they may be where it is unpacked.
+    /// </summary>
+    static IEnumerable<IGrouping<string, ZipArchiveEntry>> SkillsIn(List<ZipArchiveEntry> files)
+    {
+        var roots = files.Where(file => SkillSource.IsSkill(file.Name))
+            .Select(file => FolderOf(file.FullName))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return files.Select(file => (Root: RootOf(file.FullName, roots), File: file))
+            .Where(one => one.Root is not null)
+            .GroupBy(one => one.Root!, one => one.File, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The nearest folder above a file that is a skill's; null where none is.</summary>
+    static string? RootOf(string path, HashSet<string> roots)
+    {
+        for (var folder = FolderOf(path); ; folder = FolderOf(folder.TrimEnd('/')))
+        {
+            if (roots.Contains(folder))
+            {
+                return folder;
+            }
+            if (folder.Length == 0)
+            {
+                return null;
+            }
+        }
+    }
+
+    /// <summary>The folder that a path is in, with its slash; empty for the uppermost.</summary>
+    static string FolderOf(string path) => path[..(path.LastIndexOf('/') + 1)];
+
+    static SourceItem Take(string place, string root, IReadOnlyList<ZipArchiveEntry> entries, ref long left)
+    {
+        var skill = $"{place}/{root}".TrimEnd('/');
+        if (entries.Count > SkillFile.MaxFiles)
+        {
+            return new RejectedItem(skill, SkillFile.TooMany);
+        }
+        var files = new List<FolderFile>();
+        var room = SkillFile.MaxTotalBytes;
+        foreach (var entry in entries)
+        {
+            var path = entry.FullName[root.Length..];
+            if (Take(entry, room, ref left, out var content) is { } mistake)
+            {
+                return new RejectedItem(skill, $"{path}: {mistake}");
+            }
+            files.Add(new FolderFile(path, content));
+            room -= content.Length;
+        }
+        var name = root.Length > 0 ? root.TrimEnd('/').Split('/')[^1] : Path.GetFileNameWithoutExtension(place);
+        return new FolderItem(skill, name, files);
+    }
+
+    /// <summary>Reads what is in an entry; tells what is wrong where it cannot be taken.</summary>
+    static string? Take(ZipArchiveEntry entry, long room, ref long left, out byte[] content)
+    {
+        content = [];
+        if (entry.IsEncrypted)
+        {
+            return "it is encrypted: unpack it, and import the folder";
+        }
+        if (Irregular(entry) is { } irregular)
+        {
+            return irregular;
+        }
+        if (entry.Length > room)
+        {
+            return SkillFile.TooLarge(entry.Length);
+        }
+        try
+        {
+            return Unpack(entry, room, ref left, out content);
+        }
+        catch (Exception damaged) when (damaged is InvalidDataException or IOException or NotSupportedException)
+        {
+            return $"it is damaged: {damaged.Message}";
+        }
+    }
+
+    static string? Unpack(ZipArchiveEntry entry, long room, ref long left, out byte[] content)
+    {
+        using var packed = entry.Open();
+        using var bytes = new MemoryStream();
+        var buffer = new byte[1 << 16];
+        content = [];
+        for (int read; (read = packed.Read(buffer)) > 0;)
+        {
+            bytes.Write(buffer, 0, read);
+            left -= read;
+            if (left < 0)
+            {
+                return $"more than {MaxUnpackedBytes:N0} bytes come out of the zip: import its parts, one by one";
+            }
+            if (bytes.Length > room)
+            {
+                return $"more comes out of it than its header says, or than there is room for ({room:N0} bytes)";
+            }
+            if (bytes.Length > MinBytesForRatio && bytes.Length / Math.Max(1, entry.CompressedLength) > MaxCompressionRatio)
+            {
+                return $"it swells to more than {MaxCompressionRatio} times its size: such a file was made to burst";
+            }
+        }
+        content = bytes.ToArray();
+        // The library does not compare it.
+        return Crc32.HashToUInt32(content) == entry.Crc32 ? null : "it is damaged: its checksum differs";
+    }
+
+    /// <summary>What is wrong with an entry that is not a plain file, by its Unix mode; null where nothing is.</summary>
+    static string? Irregular(ZipArchiveEntry entry) => (entry.ExternalAttributes >>> 16 & 0xF000) switch
+    {
+        0 or 0x8000 => null,
+        0xA000 => "it is a link, which may lead anywhere: put what it leads to in its place",
+        _ => SkillSource.NoFile,
+    };
+}

@@ -1,0 +1,58 @@
+using SkillMcp.Packaging;
+
+namespace SkillMcp.Tests.Packaging;
+
+public sealed class FrontMatterTests
+{
+    public static TheoryData<string, bool> Fields => new()
+    {
+        { $"description: {new string('x', 1_024)}", true },
+        { $"description: {new string('x', 1_025)}", false },
+        { "description: ' '", false },
+        { "description: [b]", false },
+        { $"description: b\ncompatibility: {new string('x', 500)}", true },
+        { $"description: b\ncompatibility: {new string('x', 501)}", false },
+        { "description: b\ncompatibility: ''", false },
+        { "description: b\nlicense: [MIT]", false },
+        { "description: b\nallowed-tools: Bash", true },
+        { "description: b\nallowed-tools: [Bash, Read]", true },
+        { "description: b\nallowed-tools: [Bash, [Read]]", false },
+        { "description: b\nmetadata:", true },
+        { "description: b\nmetadata: {a: b}", true },
+        { "description: b\nmetadata: {a: [b]}", false },
+        { "description: b\nmetadata: {[a]: b}", false },
+        { "description: b\nmetadata: text", false },
+        { "description: b\nversion: 1", false },
+        { "description: b\n? [a]\n: b", false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Fields))]
+    public void The_specification_of_Agent_Skills_is_followed_or_not(string fields, bool follows) =>
+        Assert.Equal(follows, FrontMatter.Read($"name: a\n{fields}", firstLine: 2).FollowsSpecification);
+
+    [Theory]
+    [InlineData("deploy-api", true)]
+    [InlineData("Deploy API", false)]
+    [InlineData("deploy--api", false)]
+    public void The_name_has_to_be_a_skills(string name, bool follows) =>
+        Assert.Equal(follows, FrontMatter.Read($"name: {name}\ndescription: b", firstLine: 2).FollowsSpecification);
+
+    [Theory]
+    [InlineData("tags: a, b ,", "a|b")]
+    [InlineData("tags: |\n  a,b\n  c", "a,b|c")]
+    [InlineData("tags: [a, ' ', 'b,c']", "a|b,c")]
+    [InlineData("tags: [a]\nmetadata: {tags: z}", "z")]
+    public void Tags_are_a_list_or_a_text_with_commas_or_lines(string tags, string expected) =>
+        Assert.Equal(expected, string.Join('|', FrontMatter.Read($"name: a\ndescription: b\n{tags}", firstLine: 2).Tags));
+
+    [Fact]
+    public void A_skill_has_thirty_two_tags_at_most() =>
+        Assert.Equal(32, FrontMatter.Read($"name: a\ntags: {string.Join(',', Enumerable.Range(0, 40))}", firstLine: 2).Tags.Count);
+
+    [Theory]
+    [InlineData(13, true)]
+    [InlineData(14, false)]
+    public void Lists_are_nested_thirteen_deep_at_most(int deep, bool isRead) =>
+        Assert.Equal(isRead, Record.Exception(() => Yaml.Read($"a: {new string('[', deep)}{new string(']', deep)}", firstLine: 1)) is null);
+}
