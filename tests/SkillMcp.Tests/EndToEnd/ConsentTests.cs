@@ -50,7 +50,7 @@ public sealed class ConsentTests
     }
 
     [Fact]
-    public async Task Over_HTTP_nobody_is_taken_for_the_person()
+    public async Task Over_HTTP_the_user_cannot_be_asked()
     {
         await using var server = RunningServer.Http();
         await using var client = await server.ClientAsync(person: _ => "accept");

@@ -103,7 +103,7 @@ public sealed class HttpTests
     }
 
     [Fact]
-    public async Task Nobody_else_than_this_machine_is_listened_to()
+    public async Task Only_this_machine_is_served()
     {
         using var folder = new TemporaryFolder();
         using var process = RunningServer.Start("serve", "--http", "--host", "0.0.0.0", "--db", folder["skills.db"]);
