@@ -77,7 +77,8 @@ static class ServeCommand
         return (typed.GetValue(Http), ofHttp.FirstOrDefault(option => typed.GetResult(option) is { Implicit: false })) switch
         {
             (true, _) => HttpAddress.Parse(typed.GetValue(Host)!, typed.GetValue(Port), typed.GetValue(Sse)),
-            (false, { } given) => throw new SkillException($"{given.Name} is for HTTP: write --http too, or leave it out and serve stdio."),
+            (false, { } given) =>
+                throw new SkillException($"{given.Name} is about HTTP: write --http too, or leave it out and serve stdio."),
             _ => null,
         };
     }
