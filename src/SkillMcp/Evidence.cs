@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using SkillMcp.Text;
+using SkillMcp.Fields;
 
 namespace SkillMcp;
 
@@ -7,7 +7,7 @@ namespace SkillMcp;
 public sealed partial record Evidence : ITextual<Evidence>
 {
     /// <summary>The most characters of what is observed, expected or checked: the line that tells, not the log.</summary>
-    public const int Longest = 2_000;
+    public const int MaxLength = 2_000;
 
     public required EvidenceKind Kind { get; init; }
 

@@ -1,4 +1,4 @@
-using SkillMcp.Text;
+using SkillMcp.Fields;
 
 namespace SkillMcp;
 
@@ -15,7 +15,7 @@ public sealed record Execution : ITextual<Execution>
 
     public required Outcome Outcome { get; init; }
 
-    public required Grade Grade { get; init; }
+    public required EvidenceLevel EvidenceLevel { get; init; }
 
     public required DateTimeOffset At { get; init; }
 

@@ -33,7 +33,7 @@ public sealed record Lifecycle
     public string Word => Reason.Split(':')[0];
 
     /// <summary>Status and reason in words: "archived (outdated)".</summary>
-    public string Described => $"{SkillMcp.Word.Of(Status)} ({Word})";
+    public string Described => $"{EnumName.Of(Status)} ({Word})";
 
     public static Lifecycle Archived(string reason) => new() { Status = Status.Archived, Reason = reason };
 

@@ -11,7 +11,7 @@ sealed class NormalizedStep
 
     NormalizedStep(string text, string[] pieces, IReadOnlyList<string> words) => (this.text, this.pieces, Words) = (text, pieces, words);
 
-    /// <summary>The stems of the step, as <see cref="SkillMcp.Words.Of"/> gives them.</summary>
+    /// <summary>The stems of the step, as <see cref="Text.Words.Of"/> gives them.</summary>
     public IReadOnlyList<string> Words { get; }
 
     public static NormalizedStep Of(Step step) => Of(step.Text);
@@ -21,7 +21,7 @@ sealed class NormalizedStep
         var isCommand = Array.Exists(Whitespace.Split(written), word => word[0] == '-' || word.AsSpan().ContainsAny("/=$`|"));
         var text = isCommand ? Whitespace.Collapse(written) : Whitespace.Collapse(written).ToLowerInvariant();
         var blanks = Placeholder.NamesIn(text).ToDictionary(name => name, _ => "\0");
-        return new NormalizedStep(text, Placeholder.Fill(text, blanks).Split('\0'), SkillMcp.Words.Of(written));
+        return new NormalizedStep(text, Placeholder.Fill(text, blanks).Split('\0'), Text.Words.Of(written));
     }
 
     public static List<NormalizedStep> Of(IEnumerable<Step> steps) => [.. steps.Select(Of)];

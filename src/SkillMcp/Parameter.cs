@@ -1,4 +1,4 @@
-using SkillMcp.Text;
+using SkillMcp.Fields;
 
 namespace SkillMcp;
 
@@ -41,7 +41,7 @@ public sealed record Parameter
         {
             Name = name,
             Description = visitor.Numbered(TextField.ParameterDescription, number, Description),
-            Example = visitor.Example(number, name, Example),
+            Example = visitor.Required(TextField.ParameterExample, number, name, Example) ?? Secret,
             Default = visitor.Value(TextField.ParameterDefault, number, name, Default),
             Pattern = visitor.Value(TextField.ParameterPattern, number, name, Pattern),
         };

@@ -13,7 +13,7 @@ public sealed record PastTask(Guid Execution, string Text, bool Served)
     public const int MaxLength = 1_000;
 
     /// <summary>The words that it is compared by, in order, repetitions included.</summary>
-    public IReadOnlyList<string> Stems { get; } = Words.WithFunctionWords(Excerpt.Of(Text, MaxLength));
+    public IReadOnlyList<string> Stems { get; } = Words.WithFunctionWords(Truncate.To(Text, MaxLength));
 
     /// <summary>
     /// The task of an execution; null if nothing is learned from it. A failure does not say whether it was the right skill,

@@ -1,4 +1,4 @@
-using SkillMcp.Text;
+using SkillMcp.Fields;
 
 namespace SkillMcp;
 
@@ -6,7 +6,7 @@ namespace SkillMcp;
 public sealed record Pitfall
 {
     /// <summary>The most characters of a pitfall: a warning, not a log.</summary>
-    public const int Longest = 400;
+    public const int MaxLength = 400;
 
     public required string Text { get; init; }
 

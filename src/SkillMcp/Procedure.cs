@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using SkillMcp.Text;
+using SkillMcp.Fields;
 
 namespace SkillMcp;
 
@@ -10,24 +10,24 @@ namespace SkillMcp;
 public sealed record Procedure : ITextual<Procedure>
 {
     /// <summary>The most characters of a description.</summary>
-    public const int LongestDescription = 1_024;
+    public const int MaxDescriptionLength = 1_024;
 
     /// <summary>The most characters of a name as its author writes it.</summary>
-    public const int LongestTitle = 200;
+    public const int MaxTitleLength = 200;
 
     /// <summary>The most characters of a tag or a category.</summary>
-    public const int LongestTag = 64;
+    public const int MaxTagLength = 64;
 
     /// <summary>The most characters of a precondition or a postcondition.</summary>
-    public const int LongestCondition = 1_000;
+    public const int MaxConditionLength = 1_000;
 
     /// <summary>The most tags, and of each kind of condition.</summary>
-    public const int MostTexts = 32;
+    public const int MaxTexts = 32;
 
-    const int LongestWhole = 65_536;
+    const int MaxTotalLength = 65_536;
 
     /// <summary>The most characters of the document that it was read from.</summary>
-    public const int LongestDocument = 65_536;
+    public const int MaxDocumentLength = 65_536;
 
     /// <summary>The category of a procedure whose author names none.</summary>
     public const string General = "general";
@@ -100,16 +100,16 @@ public sealed record Procedure : ITextual<Procedure>
     {
         var mistakes = new List<string>();
         Expect(Title.Trim().Length > 0, "the name is empty");
-        Expect(Title.Length <= LongestTitle, $"the name has {Title.Length:N0} characters and may have {LongestTitle}");
+        Expect(Title.Length <= MaxTitleLength, $"the name has {Title.Length:N0} characters and may have {MaxTitleLength}");
         Expect(Description.Trim().Length > 0, "the description is empty: say when to use it");
-        Expect(Description.Length <= LongestDescription, $"the description has {Description.Length:N0} characters and may have {LongestDescription:N0}");
-        Expect(Category.Length is > 0 and <= LongestTag, $"the category must have 1-{LongestTag} characters");
-        Expect(Tags.Count <= MostTexts && Tags.All(tag => tag.Length is > 0 and <= LongestTag), $"there may be {MostTexts} tags of 1-{LongestTag} characters");
-        Expect(Conditions.Count() <= 2 * MostTexts && Conditions.All(text => text.Trim().Length is > 0 and <= LongestCondition), $"there may be {2 * MostTexts} conditions of 1-{LongestCondition} characters");
-        Expect(IsComposite || Steps.Count is > 0 and <= Trajectory.MostSteps, $"there are {Steps.Count} steps and must be 1-{Trajectory.MostSteps}");
+        Expect(Description.Length <= MaxDescriptionLength, $"the description has {Description.Length:N0} characters and may have {MaxDescriptionLength:N0}");
+        Expect(Category.Length is > 0 and <= MaxTagLength, $"the category must have 1-{MaxTagLength} characters");
+        Expect(Tags.Count <= MaxTexts && Tags.All(tag => tag.Length is > 0 and <= MaxTagLength), $"there may be {MaxTexts} tags of 1-{MaxTagLength} characters");
+        Expect(Conditions.Count() <= 2 * MaxTexts && Conditions.All(text => text.Trim().Length is > 0 and <= MaxConditionLength), $"there may be {2 * MaxTexts} conditions of 1-{MaxConditionLength} characters");
+        Expect(IsComposite || Steps.Count is > 0 and <= Trajectory.MaxSteps, $"there are {Steps.Count} steps and must be 1-{Trajectory.MaxSteps}");
         Expect(Parameters.All(HasSoundPattern), "the pattern of a parameter is no regular expression that can be matched in linear time");
-        Expect(Length <= LongestWhole, $"the whole has {Length:N0} characters and may have {LongestWhole:N0}");
-        Expect(Document.Length <= LongestDocument, $"{SkillFile.Markdown} has {Document.Length:N0} characters and may have {LongestDocument:N0}: move parts of it to files beside it");
+        Expect(Length <= MaxTotalLength, $"the whole has {Length:N0} characters and may have {MaxTotalLength:N0}");
+        Expect(Document.Length <= MaxDocumentLength, $"{SkillFile.Markdown} has {Document.Length:N0} characters and may have {MaxDocumentLength:N0}: move parts of it to files beside it");
         Expect(Texts.Append(Document).All(IsText), "a text holds a NUL or half of a character");
         mistakes.AddRange(SkillFile.MistakesIn(Files));
         return mistakes.Count == 0 ? this : throw new SkillException($"This skill cannot be stored: {string.Join("; ", mistakes)}.");
@@ -136,7 +136,7 @@ public sealed record Procedure : ITextual<Procedure>
             Category = visitor.Text(TextField.Category, Category),
             Tags = visitor.Texts(TextField.Tag, Tags),
             Preconditions = visitor.Texts(TextField.Precondition, Preconditions),
-            Steps = visitor.Steps(Steps),
+            Steps = Step.VisitTexts(Steps, visitor),
             Postconditions = visitor.Texts(TextField.Postcondition, Postconditions),
             Parameters = visitor.Items(Parameters, (parameter, number) => parameter.VisitTexts(visitor, number)),
             Components = visitor.Items(Components, (component, _) => component.VisitTexts(visitor)),
@@ -153,7 +153,7 @@ public sealed record Procedure : ITextual<Procedure>
     public IEnumerable<string> Texts => TextEntry.AllOf(this).Where(entry => entry.Field.Role == TextRole.Content).Select(entry => entry.Text);
 
     /// <summary>Whether it is not longer, as a whole, than what can be stored.</summary>
-    internal bool IsOfSoundLength => Length <= LongestWhole;
+    internal bool IsOfSoundLength => Length <= MaxTotalLength;
 
     int Length => Texts.Sum(text => text.Length);
 

@@ -35,7 +35,7 @@ public static class Regression
     /// <param name="versions">All its versions.</param>
     public static IEnumerable<SkillVersion> BetterBefore(Skill skill, IEnumerable<Execution> judging, IReadOnlyList<SkillVersion> versions)
     {
-        var record = judging.Aggregate(TrackRecord.Empty, (sum, execution) => sum.With(execution.Outcome, execution.Grade));
+        var record = judging.Aggregate(TrackRecord.Empty, (sum, execution) => sum.With(execution.Outcome, execution.EvidenceLevel));
         if (skill.Pinned || !skill.IsActive || !CanBeJudged(record))
         {
             return [];

@@ -38,17 +38,17 @@ public static class Retirement
 
     static bool WorkedWhenVerified(TrackRecord record, IReadOnlyList<Execution> recent, SkillMemoryOptions options)
     {
-        var verified = new Executions(Verified(Outcome.Success), Verified(Outcome.Partial), Verified(Outcome.Failure));
+        var verified = new ExecutionCounts(Verified(Outcome.Success), Verified(Outcome.Partial), Verified(Outcome.Failure));
         if (recent.Count < RecentExecutions)
         {
             // The record that a skill was imported with is older than all reported executions, and has none of its own.
-            verified = new Executions(
+            verified = new ExecutionCounts(
                 Math.Max(verified.Successes, record.Successes.Verified),
                 Math.Max(verified.Partials, record.Partials.Verified),
                 Math.Max(verified.Failures, record.Failures.Verified));
         }
         return verified.Successes > 0 && verified.Reliability(0) >= options.RetireBelow;
 
-        int Verified(Outcome outcome) => recent.Count(execution => execution.Grade == Grade.Verified && execution.Outcome == outcome);
+        int Verified(Outcome outcome) => recent.Count(execution => execution.EvidenceLevel == EvidenceLevel.Verified && execution.Outcome == outcome);
     }
 }

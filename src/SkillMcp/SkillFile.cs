@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using SkillMcp.Text;
 using System.Text;
+using SkillMcp.Fields;
 
 namespace SkillMcp;
 
@@ -67,7 +67,7 @@ public sealed record SkillFile(string Path, string Digest, long Size)
         {
             if (MistakeIn(file.Path) is { } mistake)
             {
-                yield return $"the path '{Excerpt.Of(file.Path, 80)}' {mistake}";
+                yield return $"the path '{Truncate.To(file.Path, 80)}' {mistake}";
             }
             else if (!seen.Add(file.Path))
             {

@@ -16,7 +16,7 @@ namespace SkillMcp;
 public sealed class SkillMemory
 {
     /// <summary>The most skills that a composite joins.</summary>
-    public const int MostComponents = 20;
+    public const int MaxComponents = 20;
 
     static readonly IReadOnlyDictionary<string, ReadOnlyMemory<byte>> NoContents = new Dictionary<string, ReadOnlyMemory<byte>>();
 
@@ -131,7 +131,7 @@ public sealed class SkillMemory
     /// <returns>The skill as stored: with <c>-2</c> behind its name where the name is taken by another procedure; an equal one is returned as it is; quarantined where a person has to approve it.</returns>
     /// <exception cref="SkillException">The procedure is malformed or refused.</exception>
     public Task<Skill> AddAsync(
-        Procedure procedure, Executions record, Actor actor, Source source = Source.Manual,
+        Procedure procedure, ExecutionCounts record, Actor actor, Source source = Source.Manual,
         IReadOnlyDictionary<string, ReadOnlyMemory<byte>>? contents = null, CancellationToken cancel = default) =>
         authoring.AddAsync(procedure, record, actor, source, contents ?? NoContents, cancel);
 

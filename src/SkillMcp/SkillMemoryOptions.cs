@@ -46,7 +46,7 @@ public sealed record SkillMemoryOptions
     /// <exception cref="SkillException">One is not.</exception>
     public SkillMemoryOptions Checked()
     {
-        Within(MinSteps, 1, Trajectory.MostSteps);
+        Within(MinSteps, 1, Trajectory.MaxSteps);
         Within(Candidates, 10, 1000);
         Within(SearchedWords, 4, 64);
         Within(CosineSimilarityWeight, 0, 100);

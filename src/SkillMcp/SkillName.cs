@@ -9,7 +9,7 @@ namespace SkillMcp;
 public readonly record struct SkillName
 {
     /// <summary>The most characters of a name.</summary>
-    public const int Longest = 64;
+    public const int MaxLength = 64;
 
     readonly string? text;
 
@@ -20,19 +20,19 @@ public readonly record struct SkillName
     /// <summary>Reads a name that is given to find a skill; <c>docker_ecr_deploy</c> finds <c>docker-ecr-deploy</c>.</summary>
     /// <exception cref="SkillException">The text is not a skill name.</exception>
     public static SkillName Parse(string text) =>
-        text.Length <= Longest && text.All(IsAllowed) && From(text) is { } name
+        text.Length <= MaxLength && text.All(IsAllowed) && From(text) is { } name
             ? name
             : throw new SkillException(
-                $"'{Excerpt.Of(text, 80)}' is not a skill name: use 1-{Longest} lower-case letters, digits and single hyphens, "
+                $"'{Truncate.To(text, 80)}' is not a skill name: use 1-{MaxLength} lower-case letters, digits and single hyphens, "
                 + "such as 'deploy-api'.");
 
     /// <summary>Makes a name from a title; null where no letter or digit of it can be written in ASCII (another script, say).</summary>
     public static SkillName? From(string title)
     {
-        var slug = new StringBuilder(Longest);
-        foreach (var c in Fold.Text(title))
+        var slug = new StringBuilder(MaxLength);
+        foreach (var c in CaseFolding.Fold(title))
         {
-            if (slug.Length == Longest)
+            if (slug.Length == MaxLength)
             {
                 break;
             }
@@ -62,7 +62,7 @@ public readonly record struct SkillName
     public SkillName Numbered(int number)
     {
         var suffix = $"-{number}";
-        return new SkillName(Value[..Math.Min(Value.Length, Longest - suffix.Length)].TrimEnd('-') + suffix);
+        return new SkillName(Value[..Math.Min(Value.Length, MaxLength - suffix.Length)].TrimEnd('-') + suffix);
     }
 
     /// <summary>This name, and then with every number from 2 on: what a skill may be called where another procedure has its name.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SkillMcp.Fields;
 
 namespace SkillMcp;
 
@@ -9,7 +10,7 @@ namespace SkillMcp;
 public readonly partial record struct Step
 {
     /// <summary>The most characters that a step may have.</summary>
-    public const int Longest = 8_000;
+    public const int MaxLength = 8_000;
 
     readonly string? text;
 
@@ -18,15 +19,15 @@ public readonly partial record struct Step
     public string Text => text ?? "";
 
     /// <summary>Reads a step; leading numbers such as "1.", "2)" or "Step 1:" are removed.</summary>
-    /// <exception cref="SkillException">Nothing is left, or the text is longer than <see cref="Longest"/>.</exception>
+    /// <exception cref="SkillException">Nothing is left, or the text is longer than <see cref="MaxLength"/>.</exception>
     public static Step Parse(string text)
     {
         var bare = LeadingNumber().Replace(text.Trim(), "");
         return bare.Length switch
         {
             0 => throw new SkillException("A step is empty: each step is one command or action, such as 'kubectl get pods'."),
-            > Longest => throw new SkillException(
-                $"A step has {bare.Length:N0} characters and may have {Longest:N0}: name a script or a file instead of quoting it."),
+            > MaxLength => throw new SkillException(
+                $"A step has {bare.Length:N0} characters and may have {MaxLength:N0}: name a script or a file instead of quoting it."),
             _ => new Step(bare),
         };
     }
@@ -44,6 +45,12 @@ public readonly partial record struct Step
     public Step Filled(IReadOnlyDictionary<string, string> values) => new(Placeholder.Fill(Text, values));
 
     public override string ToString() => Text;
+
+    /// <summary>Visits the texts of steps, in order.</summary>
+    internal static IReadOnlyList<Step> VisitTexts(IReadOnlyList<Step> steps, TextVisitor visitor) =>
+        visitor.Items(steps, (step, number) => step.With(visitor.Numbered(TextField.Step, number, step.Text)));
+
+    Step With(string rewritten) => rewritten == Text ? this : Parse(rewritten);
 
     [GeneratedRegex(@"^(?:(?:step\s+\d{1,3}\s*[:.)-]|\d{1,3}[.)](?=\s|$))\s*)+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex LeadingNumber();

@@ -21,14 +21,14 @@ public sealed record TrackRecord
     public double RecentScore { get; init; }
 
     /// <summary>The executions before the skill was last restored: they stay visible, but the retirement rule ignores them.</summary>
-    public Executions BeforeRestore { get; init; }
+    public ExecutionCounts BeforeRestore { get; init; }
 
     public int Total => Successes.Total + Partials.Total + Failures.Total;
 
-    public Executions All => new(Successes.Total, Partials.Total, Failures.Total);
+    public ExecutionCounts All => new(Successes.Total, Partials.Total, Failures.Total);
 
     /// <summary>The executions that count for the retirement rule.</summary>
-    public Executions SinceRestore => All - BeforeRestore;
+    public ExecutionCounts SinceRestore => All - BeforeRestore;
 
     /// <summary>(success + ½ partial) / total: the share that worked, 0-1; the prior where there is no execution yet.</summary>
     /// <param name="confidence">The prior belief before any execution, 0-1.</param>
@@ -78,7 +78,7 @@ public sealed record TrackRecord
     }
 
     /// <summary>A record of which only the counts are known, all of them with one grade.</summary>
-    public static TrackRecord Of(Executions counts, Grade grade)
+    public static TrackRecord Of(ExecutionCounts counts, EvidenceLevel grade)
     {
         // The order is not known, so each execution is scored as the average of all.
         var weight = (1 - Math.Pow(Decay, counts.Total)) / (1 - Decay);
@@ -93,7 +93,7 @@ public sealed record TrackRecord
     }
 
     /// <summary>This record with one more execution. <see cref="Outcome.NotUsed"/> is not an execution, and changes nothing.</summary>
-    public TrackRecord With(Outcome outcome, Grade grade) => outcome switch
+    public TrackRecord With(Outcome outcome, EvidenceLevel grade) => outcome switch
     {
         Outcome.Success => Executed(outcome) with { Successes = Successes + Tally.One(grade) },
         Outcome.Partial => Executed(outcome) with { Partials = Partials + Tally.One(grade) },
@@ -107,7 +107,7 @@ public sealed record TrackRecord
     /// <param name="is">What is reported now.</param>
     /// <param name="isGrade">How the correction is known.</param>
     /// <param name="since">How many executions were recorded after it.</param>
-    public TrackRecord Corrected(Outcome was, Grade wasGrade, Outcome @is, Grade isGrade, int since)
+    public TrackRecord Corrected(Outcome was, EvidenceLevel wasGrade, Outcome @is, EvidenceLevel isGrade, int since)
     {
         // An outcome that starts or stops counting brings or takes its own weight; the weights of the others stay.
         var weight = CountOf(@is) - CountOf(was);

@@ -1,4 +1,4 @@
-using SkillMcp.Text;
+using SkillMcp.Fields;
 
 namespace SkillMcp;
 
@@ -6,7 +6,7 @@ namespace SkillMcp;
 public sealed record Trajectory : ITextual<Trajectory>
 {
     /// <summary>The most steps that a run may have.</summary>
-    public const int MostSteps = 200;
+    public const int MaxSteps = 200;
 
     public required string Task { get; init; }
 
@@ -41,7 +41,7 @@ public sealed record Trajectory : ITextual<Trajectory>
         Category = visitor.Text(TextField.Category, Category),
         Tags = visitor.Texts(TextField.Tag, Tags),
         Preconditions = visitor.Texts(TextField.Precondition, Preconditions),
-        Steps = visitor.Steps(Steps),
+        Steps = Step.VisitTexts(Steps, visitor),
         Postconditions = visitor.Texts(TextField.Postcondition, Postconditions),
         Parameters = visitor.Items(Parameters, (parameter, number) => parameter.VisitTexts(visitor, number)),
         Task = visitor.Text(TextField.Task, Task),

@@ -36,13 +36,13 @@ public sealed class OutcomeTests
         var broken = new Evidence { Kind = EvidenceKind.HttpStatus, Observed = "500" };
         var sound = broken with { Observed = "200" };
 
-        Assert.Equal(new Finding(Outcome.Failure, Grade.Evidenced, true), Finding.Of(Outcome.Success, broken, confirmed: false));
-        Assert.Equal(new Finding(Outcome.Success, Grade.Evidenced, true), Finding.Of(Outcome.Failure, sound, confirmed: false));
-        Assert.Equal(new Finding(Outcome.Success, Grade.Evidenced, false), Finding.Of(Outcome.Success, sound, confirmed: false));
+        Assert.Equal(new AssessedOutcome(Outcome.Failure, EvidenceLevel.Evidenced, true), AssessedOutcome.Of(Outcome.Success, broken, confirmed: false));
+        Assert.Equal(new AssessedOutcome(Outcome.Success, EvidenceLevel.Evidenced, true), AssessedOutcome.Of(Outcome.Failure, sound, confirmed: false));
+        Assert.Equal(new AssessedOutcome(Outcome.Success, EvidenceLevel.Evidenced, false), AssessedOutcome.Of(Outcome.Success, sound, confirmed: false));
         // That a text holds what a success would have shown does not make a success of what its reporter calls a failure.
-        Assert.Equal(new Finding(Outcome.Failure, Grade.SelfReported, false),
-            Finding.Of(Outcome.Failure, new Evidence { Kind = EvidenceKind.TestReport, Observed = "12 failed, 0 passed", Expected = "passed" }, confirmed: false));
-        Assert.Equal(new Finding(Outcome.Partial, Grade.Evidenced, false), Finding.Of(Outcome.Partial, broken, confirmed: false));
+        Assert.Equal(new AssessedOutcome(Outcome.Failure, EvidenceLevel.SelfReported, false),
+            AssessedOutcome.Of(Outcome.Failure, new Evidence { Kind = EvidenceKind.TestReport, Observed = "12 failed, 0 passed", Expected = "passed" }, confirmed: false));
+        Assert.Equal(new AssessedOutcome(Outcome.Partial, EvidenceLevel.Evidenced, false), AssessedOutcome.Of(Outcome.Partial, broken, confirmed: false));
     }
 
     [Theory]
@@ -83,15 +83,15 @@ public sealed class OutcomeTests
 
     [Fact]
     public void What_was_not_used_was_not_executed_whatever_is_shown_of_it() =>
-        Assert.Equal(new Finding(Outcome.NotUsed, Grade.SelfReported, false), Finding.Of(Outcome.NotUsed, new Evidence { Kind = EvidenceKind.ExitCode, Observed = "1" }, confirmed: false));
+        Assert.Equal(new AssessedOutcome(Outcome.NotUsed, EvidenceLevel.SelfReported, false), AssessedOutcome.Of(Outcome.NotUsed, new Evidence { Kind = EvidenceKind.ExitCode, Observed = "1" }, confirmed: false));
 
     [Fact]
     public void What_cannot_be_told_is_only_said() =>
-        Assert.Equal(Grade.SelfReported, Finding.Of(Outcome.Success, new Evidence { Kind = EvidenceKind.OutputMatch, Observed = "fine" }, confirmed: false).Grade);
+        Assert.Equal(EvidenceLevel.SelfReported, AssessedOutcome.Of(Outcome.Success, new Evidence { Kind = EvidenceKind.OutputMatch, Observed = "fine" }, confirmed: false).Level);
 
     [Fact]
     public void A_person_who_saw_it_needs_no_evidence() =>
-        Assert.Equal(new Finding(Outcome.Success, Grade.Verified, false), Finding.Of(Outcome.Success, null, confirmed: true));
+        Assert.Equal(new AssessedOutcome(Outcome.Success, EvidenceLevel.Verified, false), AssessedOutcome.Of(Outcome.Success, null, confirmed: true));
 
     [Fact]
     public void The_same_words_are_the_same_pitfall() =>

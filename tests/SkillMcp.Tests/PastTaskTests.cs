@@ -98,7 +98,7 @@ public sealed class PastTaskTests
         Skill = Guid.CreateVersion7(),
         Version = 1,
         Outcome = outcome,
-        Grade = Grade.SelfReported,
+        EvidenceLevel = EvidenceLevel.SelfReported,
         At = Sample.Noon,
         Task = task,
     };

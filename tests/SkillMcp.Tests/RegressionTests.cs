@@ -47,9 +47,9 @@ public sealed class RegressionTests
         SkillVersion[] versions = [Version(1, 100, 0), Version(2, 0, 1)];
         Execution[] judging =
         [
-            .. Enumerable.Repeat(Executed(versions[1], Outcome.Failure, Grade.Verified), verified),
-            .. Enumerable.Repeat(Executed(versions[1], Outcome.Failure, Grade.Evidenced), evidenced),
-            .. Enumerable.Repeat(Executed(versions[1], Outcome.Failure, Grade.SelfReported), selfReported),
+            .. Enumerable.Repeat(Executed(versions[1], Outcome.Failure, EvidenceLevel.Verified), verified),
+            .. Enumerable.Repeat(Executed(versions[1], Outcome.Failure, EvidenceLevel.Evidenced), evidenced),
+            .. Enumerable.Repeat(Executed(versions[1], Outcome.Failure, EvidenceLevel.SelfReported), selfReported),
         ];
         var skill = Sample.Skill(versions[1].Procedure) with { Version = 2 };
 
@@ -106,14 +106,14 @@ public sealed class RegressionTests
 
         var skill = Sample.Skill(versions[1].Procedure) with { Version = 2 };
 
-        Assert.Empty(Regression.BetterBefore(skill, Executed(versions[1], Grade.SelfReported), versions));
+        Assert.Empty(Regression.BetterBefore(skill, Executed(versions[1], EvidenceLevel.SelfReported), versions));
     }
 
     [Fact]
     public void What_a_version_did_before_it_was_put_in_place_does_not_judge_it()
     {
         var skill = Sample.Skill(Sample.Procedure("tidy")) with { Version = 2, UpdatedAt = Sample.Noon };
-        var execution = Executed(Version(2, 0, 1), Outcome.Failure, Grade.Evidenced);
+        var execution = Executed(Version(2, 0, 1), Outcome.Failure, EvidenceLevel.Evidenced);
         var (earlier, ofAnother) = (execution with { At = Sample.Noon.AddMinutes(-1) }, execution with { Version = 1 });
 
         Assert.Equal([execution], Regression.Since(skill, [execution, earlier, ofAnother]));
@@ -141,17 +141,17 @@ public sealed class RegressionTests
     }
 
     [Theory]
-    [InlineData(Grade.Verified, 1, false)]
-    [InlineData(Grade.Verified, 2, true)]
-    [InlineData(Grade.Evidenced, 1, false)]
-    [InlineData(Grade.Evidenced, 2, true)]
-    public void Two_failures_must_be_more_than_a_claim(Grade grade, int proved, bool givesWay)
+    [InlineData(EvidenceLevel.Verified, 1, false)]
+    [InlineData(EvidenceLevel.Verified, 2, true)]
+    [InlineData(EvidenceLevel.Evidenced, 1, false)]
+    [InlineData(EvidenceLevel.Evidenced, 2, true)]
+    public void Two_failures_must_be_more_than_a_claim(EvidenceLevel grade, int proved, bool givesWay)
     {
         SkillVersion[] versions = [Version(1, 40, 0), Version(2, 0, 0)];
         IEnumerable<Execution> judging =
         [
             .. Enumerable.Repeat(Executed(versions[1], Outcome.Failure, grade), proved),
-            .. Enumerable.Repeat(Executed(versions[1], Outcome.Failure, Grade.SelfReported), 8),
+            .. Enumerable.Repeat(Executed(versions[1], Outcome.Failure, EvidenceLevel.SelfReported), 8),
         ];
 
         Assert.Equal(givesWay, Regression.BetterBefore(Sample.Skill(versions[1].Procedure) with { Version = 2 }, judging, versions).Any());
@@ -170,14 +170,14 @@ public sealed class RegressionTests
         Regression.BetterBefore(
             Sample.Skill(versions[^1].Procedure) with { Version = versions[^1].Number }, Executed(versions[^1]), versions).FirstOrDefault();
 
-    static IEnumerable<Execution> Executed(SkillVersion version, Grade grade = Grade.Evidenced) =>
+    static IEnumerable<Execution> Executed(SkillVersion version, EvidenceLevel grade = EvidenceLevel.Evidenced) =>
     [
         .. Enumerable.Repeat(Executed(version, Outcome.Success, grade), version.Record.All.Successes),
         .. Enumerable.Repeat(Executed(version, Outcome.Failure, grade), version.Record.All.Failures),
     ];
 
-    static Execution Executed(SkillVersion version, Outcome outcome, Grade grade) =>
-        new() { Id = Guid.Empty, Skill = Guid.Empty, Version = version.Number, Outcome = outcome, Grade = grade, At = Sample.Noon };
+    static Execution Executed(SkillVersion version, Outcome outcome, EvidenceLevel grade) =>
+        new() { Id = Guid.Empty, Skill = Guid.Empty, Version = version.Number, Outcome = outcome, EvidenceLevel = grade, At = Sample.Noon };
 
     static SkillVersion Version(int number, int successes, int failures) => new()
     {
@@ -185,6 +185,6 @@ public sealed class RegressionTests
         Procedure = Sample.Procedure("tidy", $"step {number}"),
         Provenance = new Provenance(Author.Agent),
         CreatedAt = Sample.Noon,
-        Record = TrackRecord.Of(new Executions(successes, 0, failures), Grade.Evidenced),
+        Record = TrackRecord.Of(new ExecutionCounts(successes, 0, failures), EvidenceLevel.Evidenced),
     };
 }

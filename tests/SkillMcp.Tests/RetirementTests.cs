@@ -22,7 +22,7 @@ public sealed class RetirementTests
     [Fact]
     public void What_was_verified_to_work_lately_is_disputed_and_stays()
     {
-        var lately = new[] { Seen(Outcome.Success, Grade.Verified) };
+        var lately = new[] { Seen(Outcome.Success, EvidenceLevel.Verified) };
 
         Assert.Equal(Lifecycle.Active with { Reason = Lifecycle.Disputed }, Retirement.After(Skill(Failed(12)), lately, Options));
     }
@@ -30,13 +30,13 @@ public sealed class RetirementTests
     [Fact]
     public void What_a_skill_came_with_speaks_for_it_until_twenty_others_were_reported()
     {
-        var brought = TrackRecord.Of(new Executions(47, 0, 3), Grade.Verified);
+        var brought = TrackRecord.Of(new ExecutionCounts(47, 0, 3), EvidenceLevel.Verified);
         var failing = Skill([]) with
         {
-            Record = Enumerable.Repeat(0, 30).Aggregate(brought, (record, _) => record.With(Outcome.Failure, Grade.SelfReported)),
+            Record = Enumerable.Repeat(0, 30).Aggregate(brought, (record, _) => record.With(Outcome.Failure, EvidenceLevel.SelfReported)),
         };
         IReadOnlyList<Execution> Failures(int times) =>
-            [.. Enumerable.Range(0, times).Select(_ => Seen(Outcome.Failure, Grade.SelfReported))];
+            [.. Enumerable.Range(0, times).Select(_ => Seen(Outcome.Failure, EvidenceLevel.SelfReported))];
 
         Assert.Equal(Lifecycle.Disputed, Retirement.After(failing, Failures(11), Options).Reason);
         Assert.Equal(Lifecycle.Disputed, Retirement.After(failing, Failures(19), Options).Reason);
@@ -46,7 +46,7 @@ public sealed class RetirementTests
     [Fact]
     public void Verified_failures_retire_what_was_once_verified_to_work()
     {
-        var lately = Enumerable.Repeat(Seen(Outcome.Failure, Grade.Verified), 10).Append(Seen(Outcome.Success, Grade.Verified)).ToList();
+        var lately = Enumerable.Repeat(Seen(Outcome.Failure, EvidenceLevel.Verified), 10).Append(Seen(Outcome.Success, EvidenceLevel.Verified)).ToList();
 
         Assert.Equal(Status.Archived, Retirement.After(Skill(Failed(12)), lately, Options).Status);
     }
@@ -66,8 +66,8 @@ public sealed class RetirementTests
     {
         IReadOnlyList<Execution> Lately(int failures, int partials, int successes) =>
         [
-            .. Enumerable.Repeat(Seen(Outcome.Failure, Grade.Verified), failures), .. Enumerable.Repeat(Seen(Outcome.Partial, Grade.Verified), partials),
-            .. Enumerable.Repeat(Seen(Outcome.Success, Grade.Verified), successes), .. Enumerable.Repeat(Seen(Outcome.Success, Grade.SelfReported), 30),
+            .. Enumerable.Repeat(Seen(Outcome.Failure, EvidenceLevel.Verified), failures), .. Enumerable.Repeat(Seen(Outcome.Partial, EvidenceLevel.Verified), partials),
+            .. Enumerable.Repeat(Seen(Outcome.Success, EvidenceLevel.Verified), successes), .. Enumerable.Repeat(Seen(Outcome.Success, EvidenceLevel.SelfReported), 30),
         ];
 
         Assert.Equal(Status.Active, Retirement.After(Skill(Failed(12)), Lately(7, 0, 3), Options).Status);
@@ -83,14 +83,14 @@ public sealed class RetirementTests
 
         // 1 success, 1 partial success and 5 failures are 21 %; where a second success was seen, 31 %.
         Assert.Equal(Status.Archived, Retirement.After(skill, [], Options).Status);
-        Assert.Equal(Status.Active, Retirement.After(skill, [Seen(Outcome.Success, Grade.Verified), Seen(Outcome.Success, Grade.Verified)], Options).Status);
-        Assert.Equal(Status.Archived, Retirement.After(skill, [.. Enumerable.Repeat(Seen(Outcome.Success, Grade.Verified), 2), .. Enumerable.Repeat(Seen(Outcome.Failure, Grade.Verified), 6)], Options).Status);
+        Assert.Equal(Status.Active, Retirement.After(skill, [Seen(Outcome.Success, EvidenceLevel.Verified), Seen(Outcome.Success, EvidenceLevel.Verified)], Options).Status);
+        Assert.Equal(Status.Archived, Retirement.After(skill, [.. Enumerable.Repeat(Seen(Outcome.Success, EvidenceLevel.Verified), 2), .. Enumerable.Repeat(Seen(Outcome.Failure, EvidenceLevel.Verified), 6)], Options).Status);
     }
 
     [Fact]
     public void A_restored_skill_starts_afresh()
     {
-        var record = Record(Failed(30)) with { BeforeRestore = new Executions(0, 0, 30), RecentWeight = 0, RecentScore = 0 };
+        var record = Record(Failed(30)) with { BeforeRestore = new ExecutionCounts(0, 0, 30), RecentWeight = 0, RecentScore = 0 };
         var restored = Skill(Failed(30)) with { Record = record };
 
         Assert.Equal(Lifecycle.Active, Retirement.After(restored, [], Options));
@@ -98,7 +98,7 @@ public sealed class RetirementTests
         Assert.Equal(Lifecycle.Unreliable, Retirement.After(restored with { Record = Fail(record, 10) }, [], Options).Reason);
 
         static TrackRecord Fail(TrackRecord record, int times) =>
-            Failed(times).Aggregate(record, (sum, outcome) => sum.With(outcome, Grade.SelfReported));
+            Failed(times).Aggregate(record, (sum, outcome) => sum.With(outcome, EvidenceLevel.SelfReported));
     }
 
     [Fact]
@@ -124,10 +124,10 @@ public sealed class RetirementTests
     {
         Execution[] recent =
         [
-            .. Enumerable.Repeat(Seen(Outcome.Success, Grade.Verified), successes),
-            .. Enumerable.Repeat(Seen(Outcome.Partial, Grade.Verified), partials),
-            .. Enumerable.Repeat(Seen(Outcome.Failure, Grade.Verified), failures),
-            Seen(Outcome.Success, Grade.Evidenced),
+            .. Enumerable.Repeat(Seen(Outcome.Success, EvidenceLevel.Verified), successes),
+            .. Enumerable.Repeat(Seen(Outcome.Partial, EvidenceLevel.Verified), partials),
+            .. Enumerable.Repeat(Seen(Outcome.Failure, EvidenceLevel.Verified), failures),
+            Seen(Outcome.Success, EvidenceLevel.Evidenced),
         ];
 
         Assert.Equal(disputed ? Lifecycle.Disputed : Lifecycle.Unreliable, Retirement.After(Skill(Failed(12)), recent, Options).Reason);
@@ -162,15 +162,15 @@ public sealed class RetirementTests
     static Outcome[] Failed(int times) => [.. Enumerable.Repeat(Outcome.Failure, times)];
 
     static TrackRecord Record(IReadOnlyList<Outcome> outcomes) =>
-        outcomes.Aggregate(TrackRecord.Empty, (record, outcome) => record.With(outcome, Grade.SelfReported));
+        outcomes.Aggregate(TrackRecord.Empty, (record, outcome) => record.With(outcome, EvidenceLevel.SelfReported));
 
-    static Execution Seen(Outcome outcome, Grade grade) => new()
+    static Execution Seen(Outcome outcome, EvidenceLevel grade) => new()
     {
         Id = Guid.NewGuid(),
         Skill = Guid.NewGuid(),
         Version = 1,
         Outcome = outcome,
-        Grade = grade,
+        EvidenceLevel = grade,
         At = DateTimeOffset.UnixEpoch,
     };
 

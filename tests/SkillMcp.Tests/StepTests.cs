@@ -28,8 +28,8 @@ public sealed class StepTests
     [Fact]
     public void A_step_has_its_longest_length_and_not_one_more()
     {
-        Assert.Equal(Step.Longest, Step.Parse($" {new string('x', Step.Longest)} ").Text.Length);
-        Assert.Contains("8,001 characters", Assert.Throws<SkillException>(() => Step.Parse(new string('x', Step.Longest + 1))).Message);
+        Assert.Equal(Step.MaxLength, Step.Parse($" {new string('x', Step.MaxLength)} ").Text.Length);
+        Assert.Contains("8,001 characters", Assert.Throws<SkillException>(() => Step.Parse(new string('x', Step.MaxLength + 1))).Message);
     }
 
     [Theory]

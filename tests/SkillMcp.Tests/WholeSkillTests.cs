@@ -58,5 +58,5 @@ public sealed class WholeSkillTests
     static SkillVersion Version(int number, string step) => new() { Number = number, Procedure = Sample.Procedure("tidy", step), Provenance = new Provenance(Author.Person), CreatedAt = Sample.Noon };
 
     static Execution Execution(int version) =>
-        new() { Id = Guid.CreateVersion7(), Skill = Skill.Id, Version = version, Outcome = Outcome.Success, Grade = Grade.Verified, At = Sample.Noon };
+        new() { Id = Guid.CreateVersion7(), Skill = Skill.Id, Version = version, Outcome = Outcome.Success, EvidenceLevel = EvidenceLevel.Verified, At = Sample.Noon };
 }

@@ -47,7 +47,7 @@ static class ConfirmCommand
     static Report ReportFrom(ParseResult typed) => new()
     {
         Skill = SkillArgument.NameFrom(typed),
-        Outcome = Enum.Parse<Outcome>(typed.GetValue(Outcome) ?? "success", ignoreCase: true),
+        Outcome = EnumName.Parse<Outcome>(typed.GetValue(Outcome) ?? "success"),
         Confirmed = true,
         Retrieval = typed.GetValue(Retrieval),
         Notes = typed.GetRequiredValue(Notes),

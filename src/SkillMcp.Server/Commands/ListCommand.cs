@@ -52,7 +52,7 @@ static class ListCommand
         }
         var filter = typed.GetValue(Stale) ? memory.Stale : new SkillFilter();
         filter = filter with { Category = typed.GetValue(Category), Tag = typed.GetValue(Tag) };
-        return typed.GetValue(Status) is { } status ? filter with { Status = Enum.Parse<Status>(status, ignoreCase: true) } : filter;
+        return typed.GetValue(Status) is { } status ? filter with { Status = EnumName.Parse<Status>(status) } : filter;
     }
 
     static string[] Row(Skill skill, SkillMemory memory) =>
@@ -60,7 +60,7 @@ static class ListCommand
         skill.Name.Value,
         SkillView.Reliability(skill),
         skill.Procedure.Category,
-        Word.Of(skill.Lifecycle.Status) + (skill.IsActive && memory.IsStale(skill) ? ", stale" : ""),
-        Excerpt.Of(skill.Procedure.Description, MaxDescriptionLength),
+        EnumName.Of(skill.Lifecycle.Status) + (skill.IsActive && memory.IsStale(skill) ? ", stale" : ""),
+        Truncate.To(skill.Procedure.Description, MaxDescriptionLength),
     ];
 }

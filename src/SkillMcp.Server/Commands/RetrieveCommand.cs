@@ -119,13 +119,13 @@ static class RetrieveCommand
     {
         foreach (var match in retrieved.Matches.Where(match => match.IsWhole))
         {
-            Terminal.Faint($"{Word.Of(match.Fit)}, {match.Why}");
+            Terminal.Faint($"{EnumName.Of(match.Fit)}, {match.Why}");
             SkillView.Show(match);
             Terminal.Line();
         }
         foreach (var match in retrieved.Matches.Where(match => !match.IsWhole))
         {
-            var facts = $"{Word.Of(match.Fit)}, {match.Why}; {SkillView.Reliability(match.Skill)}";
+            var facts = $"{EnumName.Of(match.Fit)}, {match.Why}; {SkillView.Reliability(match.Skill)}";
             Terminal.Item("-", $"{match.Skill.Name} ({facts}): {match.Procedure.Description}");
         }
         if (explain && retrieved.Matches.Count > 0)

@@ -45,7 +45,7 @@ static class ReviewCommand
         Terminal.Heading(skill.Name.Value);
         Terminal.Warning($"Kept apart: {skill.Lifecycle.Reason}");
         var client = provenance.Client == "" ? "" : $" through {provenance.Client}";
-        Terminal.Faint($"{Word.Of(provenance.Author)}{client}, {skill.CreatedAt:yyyy-MM-dd HH:mm'Z'}");
+        Terminal.Faint($"{EnumName.Of(provenance.Author)}{client}, {skill.CreatedAt:yyyy-MM-dd HH:mm'Z'}");
         if (target is not null)
         {
             Terminal.Line($"It would change {target.Name}:");

@@ -41,7 +41,7 @@ static class ScreenCommand
         foreach (var file in files)
         {
             var screening = ContentScreen.Of(await ReadAsync(file, cancel));
-            Terminal.Line($"{file}: {Word.Of(screening.Verdict)}");
+            Terminal.Line($"{file}: {EnumName.Of(screening.Verdict)}");
             foreach (var concern in screening.Findings)
             {
                 var mark = concern.Severity == Severity.Low ? "?" : "!";

@@ -42,14 +42,14 @@ static class ShowCommand
 
     static string[] Row(SkillVersion version, Skill skill)
     {
-        var (author, client) = (Word.Of(version.Provenance.Author), version.Provenance.Client);
+        var (author, client) = (EnumName.Of(version.Provenance.Author), version.Provenance.Client);
         return
         [
             $"{version.Number}{Remark(version, skill)}",
             version.CreatedAt.ToString("yyyy-MM-dd HH:mm'Z'"),
             client == "" ? author : $"{author}, {client}",
             version.Record.Total == 0 ? "untried" : $"{SkillText.Percent(version.Record.Reliability(0))} of {version.Record.Total}",
-            version.Evidence is { } evidence ? $"{Word.Of(evidence.Kind)} {Excerpt.Of(evidence.Observed, MaxObservedLength)}" : "",
+            version.Evidence is { } evidence ? $"{EnumName.Of(evidence.Kind)} {Truncate.To(evidence.Observed, MaxObservedLength)}" : "",
             version.Reason,
         ];
     }

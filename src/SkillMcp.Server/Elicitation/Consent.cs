@@ -15,7 +15,7 @@ sealed class Consent(bool canAsk)
     /// <exception cref="SkillException">The user said no, or cannot be asked; the message names the command to type.</exception>
     public void Require(RequestContext<CallToolRequestParams> request, Skill skill, CurateAction action)
     {
-        var asked = $"{Word.Of(action)} {skill.Id} {skill.Revision} {skill.Procedure.ContentHash()}";
+        var asked = $"{EnumName.Of(action)} {skill.Id} {skill.Revision} {skill.Procedure.ContentHash()}";
         if (!CanAsk(request))
         {
             throw new SkillException(ModelText.NeedsAPerson(skill, action));

@@ -51,7 +51,7 @@ static class ModelText
         }
         foreach (var match in retrieved.Matches.Where(match => match.IsWhole))
         {
-            text.Append($"\n{Word.Of(match.Fit)}: {VisibleText.Line(match.Why)}\n{InFull(match)}\n");
+            text.Append($"\n{EnumName.Of(match.Fit)}: {VisibleText.Line(match.Why)}\n{InFull(match)}\n");
         }
         var named = retrieved.Matches.Where(match => !match.IsWhole).Select(Named).ToList();
         if (named.Count > 0)
@@ -97,7 +97,7 @@ static class ModelText
     {
         var skill = recorded.Skill;
         var first = recorded.Counted ? "Recorded" : "No new execution";
-        return Lines([$"{first}: {skill.Name} is {Word.Of(skill.Lifecycle.Status)}, {Reliability(skill)}.", .. recorded.Followed]);
+        return Lines([$"{first}: {skill.Name} is {EnumName.Of(skill.Lifecycle.Status)}, {Reliability(skill)}.", .. recorded.Followed]);
     }
 
     public static string Composed(Composed composed)
@@ -155,8 +155,8 @@ static class ModelText
     }
 
     public static string NeedsAPerson(Skill skill, CurateAction action) =>
-        $"Only a person may {Word.Of(action)} a skill, and this client cannot ask one here. "
-        + $"The user can type: skillmcp {Word.Of(action)} {skill.Name}";
+        $"Only a person may {EnumName.Of(action)} a skill, and this client cannot ask one here. "
+        + $"The user can type: skillmcp {EnumName.Of(action)} {skill.Name}";
 
     public static string ConsentQuestion(Skill skill, CurateAction action)
     {
@@ -209,7 +209,7 @@ static class ModelText
     static UntrustedBlock InFull(Match match)
     {
         var (skill, procedure) = (match.Skill, match.Procedure);
-        var block = new UntrustedBlock($"A stored procedure ({Word.Of(skill.Source)}, {SkillText.Percent(skill.Reliability)} reliable)")
+        var block = new UntrustedBlock($"A stored procedure ({EnumName.Of(skill.Source)}, {SkillText.Percent(skill.Reliability)} reliable)")
             .Line($"Skill: {skill.Name}")
             .Line($"Reliability: {SkillText.Percent(skill.Reliability)} ({skill.Record.Total} executions)")
             .Item("Description:", procedure.Description)
@@ -226,14 +226,14 @@ static class ModelText
             .Section("Missing arguments:", "  ?", [.. match.MissingArguments.Select(Described)])
             .Section("Pitfalls:", "  !", [.. skill.Pitfalls.Select(SkillText.Of)])
             .Section("Warnings:", "  !", match.Warnings)
-            .Section("Origin:", "  -", skill.Provenance.Client == "" ? [] : [$"{Word.Of(skill.Source)} through {skill.Provenance.Client}"]);
+            .Section("Origin:", "  -", skill.Provenance.Client == "" ? [] : [$"{EnumName.Of(skill.Source)} through {skill.Provenance.Client}"]);
 
         string Described(string name) => SkillText.Of(procedure.Parameters.First(parameter => parameter.Name == name));
     }
 
     static string Named(Match match)
     {
-        var fit = $"{SkillText.Percent(match.Score)} {Word.Of(match.Fit)}, {Reliability(match.Skill)}";
+        var fit = $"{SkillText.Percent(match.Score)} {EnumName.Of(match.Fit)}, {Reliability(match.Skill)}";
         var goOn = match.GoOn == "" ? "" : $" {match.GoOn}";
         var description = VisibleText.Line(match.Procedure.Description);
         return $"{match.Skill.Name} ({fit}): {description} {SkillUri.Of(match.Skill.Name)}{goOn}{Remarks(match.Warnings)}";
@@ -252,7 +252,7 @@ static class ModelText
     static string StatusOf(Skill skill)
     {
         var reason = skill.Lifecycle.Word == "" ? "" : $" ({skill.Lifecycle.Word})";
-        return $"{Word.Of(skill.Lifecycle.Status)}{reason}, version {skill.Version}{(skill.Pinned ? ", pinned" : "")}";
+        return $"{EnumName.Of(skill.Lifecycle.Status)}{reason}, version {skill.Version}{(skill.Pinned ? ", pinned" : "")}";
     }
 
     static string Reliability(Skill skill) => $"{SkillText.Percent(skill.Reliability)} reliable over {skill.Record.Total} executions";

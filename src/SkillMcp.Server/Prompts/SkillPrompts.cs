@@ -52,6 +52,6 @@ sealed partial class SkillPrompts(SkillMemory memory)
     {
         var known = await memory.CategoriesAsync("", limit: 20, cancel);
         var hint = known.Total == 0 ? "There are no skills yet." : $"There are: {string.Join(", ", known.First)}.";
-        return new SkillException($"No active skill is of the category '{Excerpt.Of(category, Procedure.LongestTag)}'. {hint}");
+        return new SkillException($"No active skill is of the category '{Truncate.To(category, Procedure.MaxTagLength)}'. {hint}");
     }
 }

@@ -79,5 +79,5 @@ sealed class Completions(SkillMemory memory, McpServerPrimitiveCollection<McpSer
     static string Given(CompleteRequestParams asked, string argument) =>
         asked.Context?.Arguments?.TryGetValue(argument, out var given) is true ? given : "";
 
-    static McpProtocolException Mistake(string message) => new(VisibleText.Line(Excerpt.Of(message, 1_000)), McpErrorCode.InvalidParams);
+    static McpProtocolException Mistake(string message) => new(VisibleText.Line(Truncate.To(message, 1_000)), McpErrorCode.InvalidParams);
 }

@@ -78,7 +78,7 @@ sealed partial class SkillResources(SkillMemory memory)
     {
         var isInvalid = string.CompareOrdinal(request.Server.NegotiatedProtocolVersion, NotFoundIsInvalid) >= 0;
         return new McpProtocolException(
-            $"There is nothing at {Excerpt.Of(VisibleText.Line(request.Params.Uri), 200)}. resources/list shows what there is.",
+            $"There is nothing at {Truncate.To(VisibleText.Line(request.Params.Uri), 200)}. resources/list shows what there is.",
             isInvalid ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound);
     }
 

@@ -159,5 +159,5 @@ sealed class SkillsExtension(SkillMemory memory)
         _ => throw new SkillException($"'{name}' must be a text."),
     };
 
-    static string Shown(string uri) => Excerpt.Of(VisibleText.Line(uri), 200);
+    static string Shown(string uri) => Truncate.To(VisibleText.Line(uri), 200);
 }

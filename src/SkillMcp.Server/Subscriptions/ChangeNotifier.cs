@@ -407,7 +407,7 @@ sealed partial class ChangeNotifier(
     };
 
     static McpProtocolException Nothing(string uri, string? version) => new(
-        $"Nothing is ever at {VisibleText.Line(Excerpt.Of(uri, 200))}. What can be watched: "
+        $"Nothing is ever at {VisibleText.Line(Truncate.To(uri, 200))}. What can be watched: "
         + $"{SkillUri.Markdown} and other files of a skill, {SkillUri.Record}, {SkillUri.Index}, {SkillUri.Stats}, {SkillUri.Stale}.",
         string.CompareOrdinal(version, WithoutSessions) >= 0 ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound);
 

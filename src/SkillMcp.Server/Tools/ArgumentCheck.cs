@@ -57,7 +57,7 @@ sealed class ArgumentCheck
             }
             else if (schema.TryGetProperty("additionalProperties", out var any) && any.ValueKind == JsonValueKind.Object)
             {
-                Value($"{path}{Excerpt.Of(name, 40)}", any, value);
+                Value($"{path}{Truncate.To(name, 40)}", any, value);
             }
             else
             {
@@ -91,14 +91,14 @@ sealed class ArgumentCheck
         var nearest = known.MinBy(candidate => Distance(candidate, name))!;
         var isNear = Distance(nearest, name) <= Math.Max(2, nearest.Length / 2);
         var hint = isNear ? $"did you mean '{path}{nearest}'?" : $"there are {string.Join(", ", known)}.";
-        mistakes.Add($"'{path}{Excerpt.Of(name, 40)}' is not known: {hint}");
+        mistakes.Add($"'{path}{Truncate.To(name, 40)}' is not known: {hint}");
     }
 
     /// <summary>What is wrong with a value itself, and not with what it holds.</summary>
     static string? Fault(JsonElement schema, JsonElement value) => (TypeOf(schema), value.ValueKind) switch
     {
         ("string", JsonValueKind.String) => TextFault(schema, value),
-        ("integer", JsonValueKind.Number) when !value.TryGetInt32(out _) => $"is {Excerpt.Of(value.GetRawText(), 40)}",
+        ("integer", JsonValueKind.Number) when !value.TryGetInt32(out _) => $"is {Truncate.To(value.GetRawText(), 40)}",
         ("integer" or "number", JsonValueKind.Number) => RangeFault(schema, value.GetDouble()),
         ("boolean", JsonValueKind.True or JsonValueKind.False) => null,
         ("array", JsonValueKind.Array) => CountFault(schema, value.GetArrayLength()),
@@ -115,7 +115,7 @@ sealed class ArgumentCheck
         }
         if (schema.TryGetProperty("enum", out var words))
         {
-            return words.EnumerateArray().Any(word => word.ValueEquals(text)) ? null : $"is '{Excerpt.Of(text, 40)}'";
+            return words.EnumerateArray().Any(word => word.ValueEquals(text)) ? null : $"is '{Truncate.To(text, 40)}'";
         }
         if (text.Length < Number(schema, "minLength", 0))
         {
@@ -185,7 +185,7 @@ sealed class ArgumentCheck
     /// <summary>The Levenshtein distance: how many characters to insert, delete or replace to make one word the other.</summary>
     static int Distance(string a, string b)
     {
-        b = Excerpt.Of(b, 40);
+        b = Truncate.To(b, 40);
         var row = Enumerable.Range(0, b.Length + 1).ToArray();
         for (var i = 1; i <= a.Length; i++)
         {

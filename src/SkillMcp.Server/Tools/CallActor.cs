@@ -11,7 +11,7 @@ static class CallActor
     public static Actor Of<T>(RequestContext<T> request)
     {
         var client = request.JsonRpcRequest.Context?.ClientInfo ?? request.Server.ClientInfo;
-        var name = client is null ? "" : Excerpt.Of(VisibleText.Line($"{client.Name} {client.Version}"), MaxLength);
+        var name = client is null ? "" : Truncate.To(VisibleText.Line($"{client.Name} {client.Version}"), MaxLength);
         return new Actor(Author.Agent, name);
     }
 

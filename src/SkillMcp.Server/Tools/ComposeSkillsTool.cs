@@ -20,11 +20,11 @@ sealed partial class ComposeSkillsTool(SkillMemory memory)
         ReadOnly = false, Idempotent = false, Destructive = false, OpenWorld = false)]
     public async partial Task<CallToolResult> ComposeSkills(
         RequestContext<CallToolRequestParams> request,
-        [Items(2, SkillMemory.MostComponents, SkillName.Longest)] string[] skills,
-        [StringLength(Procedure.LongestTitle, MinimumLength = 1)] string name,
-        [StringLength(Procedure.LongestDescription, MinimumLength = 1)] string description,
+        [Items(2, SkillMemory.MaxComponents, SkillName.MaxLength)] string[] skills,
+        [StringLength(Procedure.MaxTitleLength, MinimumLength = 1)] string name,
+        [StringLength(Procedure.MaxDescriptionLength, MinimumLength = 1)] string description,
         [Values(Limits.MaxLineLength)] Dictionary<string, Dictionary<string, string>>? bindings = null,
-        [Items(0, Procedure.MostTexts, Procedure.LongestTag)] string[]? tags = null,
+        [Items(0, Procedure.MaxTexts, Procedure.MaxTagLength)] string[]? tags = null,
         CancellationToken cancel = default)
     {
         var composed = await memory.ComposeAsync(new ComposeRequest

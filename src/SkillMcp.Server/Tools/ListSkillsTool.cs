@@ -14,7 +14,7 @@ sealed partial class ListSkillsTool(SkillMemory memory)
     /// <param name="cursor">next_cursor of the page before.</param>
     [McpServerTool(Name = "list_skills", Title = "List skills", ReadOnly = true, Idempotent = true, Destructive = false, OpenWorld = false)]
     public async partial Task<CallToolResult> ListSkills(
-        [StringLength(Procedure.LongestTag)] string category = "",
+        [StringLength(Procedure.MaxTagLength)] string category = "",
         string tag = "",
         Status? status = null,
         bool stale = false,

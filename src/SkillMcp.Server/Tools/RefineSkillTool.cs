@@ -23,7 +23,7 @@ sealed partial class RefineSkillTool(SkillMemory memory)
     public async partial Task<CallToolResult> RefineSkill(
         RequestContext<CallToolRequestParams> request,
         string skill,
-        [Items(1, Trajectory.MostSteps, Step.Longest)] string[] steps,
+        [Items(1, Trajectory.MaxSteps, Step.MaxLength)] string[] steps,
         bool success,
         [StringLength(Limits.MaxLineLength, MinimumLength = 1)] string reason,
         EvidenceArgument? evidence = null,

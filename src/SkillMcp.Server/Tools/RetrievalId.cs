@@ -14,6 +14,6 @@ static class RetrievalId
         return Guid.TryParse(text, out var id)
             ? id
             : throw new SkillException(
-                $"'{Excerpt.Of(text, 80)}' is not a retrieval_id: give back the one that retrieve_skill returned, or leave it out.");
+                $"'{Truncate.To(text, 80)}' is not a retrieval_id: give back the one that retrieve_skill returned, or leave it out.");
     }
 }

@@ -5,9 +5,9 @@ namespace SkillMcp.Server.Wire;
 /// <summary>What was observed after a run, as a caller reports it.</summary>
 sealed record EvidenceArgument(
     EvidenceKind Kind,
-    [property: StringLength(Evidence.Longest)] string Observed,
-    [property: StringLength(Evidence.Longest)] string Expected = "",
-    [property: StringLength(Evidence.Longest)] string Check = "")
+    [property: StringLength(Evidence.MaxLength)] string Observed,
+    [property: StringLength(Evidence.MaxLength)] string Expected = "",
+    [property: StringLength(Evidence.MaxLength)] string Check = "")
 {
     public Evidence ToEvidence() => new() { Kind = Kind, Observed = Observed, Expected = Expected, Check = Check };
 }

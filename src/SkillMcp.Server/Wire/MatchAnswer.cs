@@ -9,7 +9,7 @@ sealed record MatchAnswer : SkillAnswer
     MatchAnswer(Match match) : base(match.Skill)
     {
         Score = match.Score;
-        Fit = Word.Of(match.Fit);
+        Fit = EnumName.Of(match.Fit);
         Why = match.Why;
         Interval = IntervalOf(match.Skill);
         Warnings = match.Warnings;
@@ -92,5 +92,5 @@ sealed record MatchAnswer : SkillAnswer
     static IReadOnlyList<ConditionAnswer>? ConditionsOf(Match match) =>
         match.Conditions.Count == 0
             ? null
-            : [.. match.Conditions.Select(condition => new ConditionAnswer(condition.Text, Word.Of(condition.State)))];
+            : [.. match.Conditions.Select(condition => new ConditionAnswer(condition.Text, EnumName.Of(condition.State)))];
 }

@@ -10,7 +10,7 @@ abstract record SkillAnswer
         Skill = skill.Name.Value;
         Id = skill.Id.ToString();
         Uri = SkillUri.Of(skill.Name);
-        Status = Word.Of(skill.Lifecycle.Status);
+        Status = EnumName.Of(skill.Lifecycle.Status);
         Reliability = skill.Reliability;
         Executions = skill.Record.Total;
     }

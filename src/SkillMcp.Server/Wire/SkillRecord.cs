@@ -9,7 +9,7 @@ sealed record SkillRecord : SkillAnswer
         Stale = stale;
         Pinned = skill.Pinned;
         Version = skill.Version;
-        Source = Word.Of(skill.Source);
+        Source = EnumName.Of(skill.Source);
         Interval = IntervalOf(skill);
         RecentReliability = skill.Record.RecentReliability(skill.Confidence);
         Belief = skill.Belief;

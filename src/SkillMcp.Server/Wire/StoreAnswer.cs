@@ -10,7 +10,7 @@ sealed record StoreAnswer(
     IReadOnlyList<SimilarAnswer> Similar)
 {
     public static StoreAnswer Of(Learned learned) => new(
-        Word.Of(learned.Decision), learned.Reason, learned.Skill?.Name.Value ?? "", learned.Version, learned.Similarity,
+        EnumName.Of(learned.Decision), learned.Reason, learned.Skill?.Name.Value ?? "", learned.Version, learned.Similarity,
         DescribedParameter.AllOf(learned.Skill?.Procedure),
         [.. learned.Similar.Select(s => new SimilarAnswer(s.Name.Value, s.Similarity))]);
 }

@@ -1,5 +1,5 @@
+using SkillMcp.Fields;
 using SkillMcp.Safety;
-using SkillMcp.Text;
 
 namespace SkillMcp.Admissions;
 

@@ -1,4 +1,4 @@
-using SkillMcp.Text;
+using SkillMcp.Fields;
 
 namespace SkillMcp.Admissions;
 
@@ -19,10 +19,10 @@ public sealed record SkillSubmission(Procedure Procedure, IReadOnlyDictionary<st
     /// <exception cref="SkillException">The document is too long, a path is malformed, or a file has another digest or size.</exception>
     public SkillSubmission Checked()
     {
-        if (Procedure.Document.Length > Procedure.LongestDocument)
+        if (Procedure.Document.Length > Procedure.MaxDocumentLength)
         {
             throw new SkillException(
-                $"Nothing was stored: {SkillFile.Markdown} has {Procedure.Document.Length:N0} characters and may have {Procedure.LongestDocument:N0}: "
+                $"Nothing was stored: {SkillFile.Markdown} has {Procedure.Document.Length:N0} characters and may have {Procedure.MaxDocumentLength:N0}: "
                 + "move parts of it to files beside it.");
         }
         if (SkillFile.MistakesIn(Procedure.Files).FirstOrDefault() is { } mistake)

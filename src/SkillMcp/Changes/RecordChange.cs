@@ -22,7 +22,7 @@ public sealed record RecordChange
     public double RecentScore { get; init; }
 
     /// <summary>What is added to the executions before the last restore.</summary>
-    public Executions BeforeRestore { get; init; }
+    public ExecutionCounts BeforeRestore { get; init; }
 
     /// <summary>Used at the earliest then: a later time that is known stays.</summary>
     public DateTimeOffset? UsedAt { get; init; }
@@ -41,7 +41,7 @@ public sealed record RecordChange
     /// <summary>What one more execution adds.</summary>
     public static RecordChange By(Execution execution)
     {
-        var one = TrackRecord.Empty.With(execution.Outcome, execution.Grade);
+        var one = TrackRecord.Empty.With(execution.Outcome, execution.EvidenceLevel);
         return execution.Outcome == Outcome.NotUsed ? None : new RecordChange
         {
             Successes = one.Successes,

@@ -18,7 +18,7 @@ public static class ReportChanges
         }
         var noted = earlier with { Notes = NotesOf(earlier, execution) };
         // A report never overrides one with a higher evidence level, and the same outcome again says nothing unless it is known better now.
-        if (execution.Grade < earlier.Grade || execution.Grade == earlier.Grade && earlier.Outcome == execution.Outcome)
+        if (execution.EvidenceLevel < earlier.EvidenceLevel || execution.EvidenceLevel == earlier.EvidenceLevel && earlier.Outcome == execution.Outcome)
         {
             var change = noted == earlier ? null : new MemoryChange { Skills = [new SkillChange { Before = skill, After = skill, Correction = new CorrectedExecution(earlier, noted) }] };
             return new Reported(Counted.Unchanged, change);
@@ -31,7 +31,7 @@ public static class ReportChanges
     /// <summary>A skill as one more execution leaves it.</summary>
     internal static Skill With(Skill skill, Execution execution) => skill with
     {
-        Record = skill.Record.With(execution.Outcome, execution.Grade),
+        Record = skill.Record.With(execution.Outcome, execution.EvidenceLevel),
         LastUsedAt = Later(skill.LastUsedAt, execution.Outcome == Outcome.NotUsed ? null : execution.At),
         LastSucceededAt = Later(skill.LastSucceededAt, execution.Outcome == Outcome.Success ? execution.At : null),
     };
@@ -67,7 +67,7 @@ public static class ReportChanges
         // Newest first: those before it in the list were recorded after it.
         var since = all.TakeWhile(other => other.Id != earlier.Id).Count(other => other.Outcome != Outcome.NotUsed);
         var others = all.Where(other => other.Id != earlier.Id).Append(execution).ToList();
-        var record = skill.Record.Corrected(earlier.Outcome, earlier.Grade, execution.Outcome, execution.Grade, since);
+        var record = skill.Record.Corrected(earlier.Outcome, earlier.EvidenceLevel, execution.Outcome, execution.EvidenceLevel, since);
         var times = TimesOf(skill, record, others);
         return new MemoryChange
         {
@@ -82,7 +82,7 @@ public static class ReportChanges
                     Tasks = RememberedTasks.Only(PastTask.Remembered(TaughtBy(all.Select(other => other.Id == earlier.Id ? execution : other)))),
                 },
             ],
-            Audit = [Note(skill, execution, $", was {Word.Of(earlier.Outcome)}")],
+            Audit = [Note(skill, execution, $", was {EnumName.Of(earlier.Outcome)}")],
         };
     }
 
@@ -113,7 +113,7 @@ public static class ReportChanges
     }
 
     static AuditNote Note(Skill skill, Execution execution, string correction) => new(
-        AuditedAct.Recorded, skill.Project, skill.Name.Value, $"{Word.Of(execution.Outcome)} of version {execution.Version}, {Word.Of(execution.Grade)}{correction}");
+        AuditedAct.Recorded, skill.Project, skill.Name.Value, $"{EnumName.Of(execution.Outcome)} of version {execution.Version}, {EnumName.Of(execution.EvidenceLevel)}{correction}");
 
     static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) => one is null || other > one ? other ?? one : one;
 

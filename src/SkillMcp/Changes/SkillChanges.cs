@@ -177,7 +177,7 @@ public static class SkillChanges
     // The reason for a quarantine is in our words alone; that of an archived skill may quote its user.
     static string ReasonOf(Lifecycle lifecycle) => lifecycle.Status == Status.Quarantined ? lifecycle.Reason : lifecycle.Word;
 
-    static string Described(Skill skill) => $"{Word.Of(skill.Lifecycle.Status)}, version {Told(skill.Version, skill.Procedure)}";
+    static string Described(Skill skill) => $"{EnumName.Of(skill.Lifecycle.Status)}, version {Told(skill.Version, skill.Procedure)}";
 
     /// <summary>A version by its number and the beginning of its hash.</summary>
     static string Told(int number, Procedure procedure) => $"{number} {procedure.ContentHash()[..12]}";

@@ -11,7 +11,7 @@ public sealed class ComparisonFeatures
     {
         Procedure = procedure;
         Name = name;
-        Words = [.. SkillMcp.Words.Of(procedure.Description), .. procedure.Tags.SelectMany(SkillMcp.Words.Of)];
+        Words = [.. Text.Words.Of(procedure.Description), .. procedure.Tags.SelectMany(Text.Words.Of)];
         Steps = steps;
         InstantiatedSteps = instantiatedSteps;
         isOfCommands = new Lazy<bool>(() => 2 * procedure.Steps.Count(IsCommand) > procedure.Steps.Count);
@@ -38,7 +38,7 @@ public sealed class ComparisonFeatures
         var instantiated = procedure.Filled(procedure.Examples).Steps.Select(step => Whitespace.Collapse(step.Text));
         return new ComparisonFeatures(
             procedure,
-            SkillMcp.Words.Of(procedure.Title),
+            Text.Words.Of(procedure.Title),
             NormalizedStep.Of(procedure.Steps),
             string.Join('\n', instantiated));
     }
@@ -46,12 +46,12 @@ public sealed class ComparisonFeatures
     /// <summary>The same with these values removed from the description: values do not distinguish one procedure from another.</summary>
     internal ComparisonFeatures Without(IEnumerable<string> values)
     {
-        var removed = values.SelectMany(SkillMcp.Words.Split).ToHashSet(StringComparer.Ordinal);
+        var removed = values.SelectMany(Text.Words.Split).ToHashSet(StringComparer.Ordinal);
         if (removed.Count == 0)
         {
             return this;
         }
-        var left = Whitespace.Split(Procedure.Description).Where(word => !IsRemoved([.. SkillMcp.Words.Split(word)]));
+        var left = Whitespace.Split(Procedure.Description).Where(word => !IsRemoved([.. Text.Words.Split(word)]));
         return new ComparisonFeatures(Procedure with { Description = string.Join(' ', left) }, Name, Steps, InstantiatedSteps);
 
         bool IsRemoved(List<string> words) => words.Count > 0 && words.TrueForAll(removed.Contains);
@@ -67,7 +67,7 @@ public sealed class ComparisonFeatures
         }
         // Some programs are named by an English word ("test the login"), so a sentence with function words is not a command.
         return tokens.Exists(token => token.Place == 0 && KnownPrograms.Contains(token.Text))
-            && !tokens.Exists(token => SkillMcp.Words.IsFunctionWord(token.Text));
+            && !tokens.Exists(token => Text.Words.IsFunctionWord(token.Text));
     }
 
     static bool HasCommandSyntax(StepToken token) =>

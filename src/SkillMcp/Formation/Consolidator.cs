@@ -79,7 +79,7 @@ public static class Consolidator
     /// <param name="versions">All its versions.</param>
     /// <param name="draft">The procedure that the run shows.</param>
     /// <param name="grade">How its success is known.</param>
-    public static MergePlan Plan(Skill known, IReadOnlyList<SkillVersion> versions, Procedure draft, Grade grade)
+    public static MergePlan Plan(Skill known, IReadOnlyList<SkillVersion> versions, Procedure draft, EvidenceLevel grade)
     {
         var generalization = GeneralizationOf(ComparisonFeatures.Of(known.Procedure), ComparisonFeatures.Of(draft));
         if (generalization is { General: var general } && AddsTo(known, general))
@@ -101,8 +101,8 @@ public static class Consolidator
     }
 
     /// <summary>Whether a run is a shorter way with evidence that keeps every safeguard.</summary>
-    static bool Replaces(Skill known, IReadOnlyList<Step> steps, Grade grade) =>
-        grade is not Grade.SelfReported
+    static bool Replaces(Skill known, IReadOnlyList<Step> steps, EvidenceLevel grade) =>
+        grade is not EvidenceLevel.SelfReported
         && steps.Count < known.Procedure.Steps.Count
         && !known.Pinned
         && Safeguards.LostBetween(known.Procedure.Steps, steps) is [];

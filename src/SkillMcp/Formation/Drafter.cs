@@ -22,7 +22,7 @@ public static partial class Drafter
         Title = run.Name.Length > 0 ? run.Name : NameFor(run.Task),
         Description = run.Description.Length > 0
             ? run.Description
-            : Excerpt.Of(Whitespace.Collapse(run.Task), Procedure.LongestDescription),
+            : Truncate.To(Whitespace.Collapse(run.Task), Procedure.MaxDescriptionLength),
         Category = run.Category,
         Tags = run.Tags,
         Preconditions = run.Preconditions.Count > 0 ? run.Preconditions : ProgramsIn(run.Steps),
@@ -42,10 +42,10 @@ public static partial class Drafter
     static string NameFor(string task)
     {
         var words = WrittenWord().Matches(task).Select(found => found.Value)
-            .Where(word => !word.Any(char.IsDigit) && (word is "up" or "down" || !Words.IsFunctionWord(Fold.Text(word))))
+            .Where(word => !word.Any(char.IsDigit) && (word is "up" or "down" || !Words.IsFunctionWord(CaseFolding.Fold(word))))
             .Take(MaxNameWords)
             .ToList();
-        return Excerpt.Of(words.Count > 0 ? string.Join(' ', words) : Whitespace.Collapse(task), MaxNameLength);
+        return Truncate.To(words.Count > 0 ? string.Join(' ', words) : Whitespace.Collapse(task), MaxNameLength);
     }
 
     /// <summary>The programs that must be there before the first step, without those that an earlier step installs.</summary>

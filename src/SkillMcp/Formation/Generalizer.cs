@@ -33,7 +33,7 @@ public static class Generalizer
 
     /// <summary>Whether a text is a valid step, and the given step again when its placeholders are filled.</summary>
     internal static bool GivesBack(Step step, string written, IReadOnlyDictionary<string, string> values) =>
-        written.Length <= Step.Longest && Placeholder.Fill(written, values) == step.Text && Step.Parse(written).Text == written;
+        written.Length <= Step.MaxLength && Placeholder.Fill(written, values) == step.Text && Step.Parse(written).Text == written;
 
     /// <summary>
     /// The names of numbers that change within the run, such as when scaling to 1 and then to 3: those are part of what is done.

@@ -85,7 +85,7 @@ sealed class PairedParameters(Procedure known, Procedure run)
     {
         var isDescribed = parameter.Description.Length > 0;
         var hasTwo = parameter.Example.Length > 0 && other.Length > 0 && parameter.Example != other;
-        return isDescribed || !hasTwo || parameter.Example.Length + other.Length > Procedure.LongestCondition
+        return isDescribed || !hasTwo || parameter.Example.Length + other.Length > Procedure.MaxConditionLength
             ? parameter
             : parameter with { Description = $"such as {parameter.Example} or {other}" };
     }

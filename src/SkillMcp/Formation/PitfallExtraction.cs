@@ -55,7 +55,7 @@ public static partial class PitfallExtraction
         {
             return "";
         }
-        var check = evidence.Check.Length > 0 ? evidence.Check : Word.Of(evidence.Kind);
+        var check = evidence.Check.Length > 0 ? evidence.Check : EnumName.Of(evidence.Kind);
         var expected = evidence.Expected.Length > 0 ? $" instead of {evidence.Expected}" : "";
         return $"{check}: saw {evidence.Observed}{expected}";
     }
@@ -79,8 +79,8 @@ public static partial class PitfallExtraction
     static string Shortened(string text)
     {
         var lines = text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var errors = text.Length > Pitfall.Longest ? [.. lines.Where(line => ErrorLine().IsMatch(line))] : Array.Empty<string>();
-        return Excerpt.Of(string.Join(' ', errors.Length > 0 ? errors : lines), Pitfall.Longest);
+        var errors = text.Length > Pitfall.MaxLength ? [.. lines.Where(line => ErrorLine().IsMatch(line))] : Array.Empty<string>();
+        return Truncate.To(string.Join(' ', errors.Length > 0 ? errors : lines), Pitfall.MaxLength);
     }
 
     /// <summary>

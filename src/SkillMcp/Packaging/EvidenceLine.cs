@@ -4,5 +4,5 @@ namespace SkillMcp.Packaging;
 sealed record EvidenceLine(string Kind, string Observed, string Expected, string Check)
 {
     public static EvidenceLine? Of(Evidence? evidence) =>
-        evidence is null ? null : new(Word.Of(evidence.Kind), evidence.Observed, evidence.Expected, evidence.Check);
+        evidence is null ? null : new(EnumName.Of(evidence.Kind), evidence.Observed, evidence.Expected, evidence.Check);
 }

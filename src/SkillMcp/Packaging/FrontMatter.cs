@@ -78,7 +78,7 @@ sealed record FrontMatter
         SkillName.From(Name)?.Value == Fields.Field("name")?.Text()
         && Fields.Field("description") is YamlScalarNode { Value: { } description }
         && description.Trim().Length > 0
-        && description.Length <= Procedure.LongestDescription
+        && description.Length <= Procedure.MaxDescriptionLength
         && Fields.Children.All(one => one.Key is YamlScalarNode && IsAllowed(one.Key.Text(), one.Value));
 
     /// <summary>Reads the lines between the fences. Fields that are not a skill's own are kept in <see cref="Fields"/> alone.</summary>
@@ -101,10 +101,10 @@ sealed record FrontMatter
         {
             Name = given.Trim().Length > 0 ? given : name,
             Description = fields.Field("description")?.Text() is { } description && description.Trim().Length > 0
-                ? Excerpt.AtBoundary(description, Procedure.LongestDescription)
+                ? Truncate.ToBoundary(description, Procedure.MaxDescriptionLength)
                 : "",
             Title = metadata?.Field("title")?.Text(),
-            Category = category.Length > 0 ? Excerpt.AtBoundary(category, Procedure.LongestTag) : Procedure.General,
+            Category = category.Length > 0 ? Truncate.ToBoundary(category, Procedure.MaxTagLength) : Procedure.General,
             Tags = ReadTags(metadata?.Field("tags") ?? fields.Field("tags")),
             Composite = metadata?.Field("composite") is YamlScalarNode { Value: { } parts } ? CompositeParts.Read(parts) : null,
             Original = metadata?.Field("original")?.Text() ?? "",
@@ -121,9 +121,9 @@ sealed record FrontMatter
             _ when node.Text().Contains('\n') => node.Text().Split('\n'),
             _ => node.Text().Split(','),
         };
-        return [.. tags.Select(tag => Excerpt.AtBoundary(tag.Trim(), Procedure.LongestTag))
+        return [.. tags.Select(tag => Truncate.ToBoundary(tag.Trim(), Procedure.MaxTagLength))
             .Where(tag => tag.Length > 0)
-            .Take(Procedure.MostTexts)];
+            .Take(Procedure.MaxTexts)];
     }
 
     YamlMappingNode Metadata()

@@ -96,13 +96,13 @@ static class LenientJson
         }
         foreach (var value in Enum.GetValues<T>())
         {
-            if (SkillMcp.Word.Of(value) == word)
+            if (EnumName.Of(value) == word)
             {
                 return value;
             }
         }
-        var words = string.Join(", ", Enum.GetValues<T>().Select(SkillMcp.Word.Of));
-        throw new SkillException($"{name} is '{Excerpt.Of(word, 40)}', and must be one of {words}.");
+        var words = string.Join(", ", Enum.GetValues<T>().Select(EnumName.Of));
+        throw new SkillException($"{name} is '{Truncate.To(word, 40)}', and must be one of {words}.");
     }
 
     /// <summary>A time, to the millisecond: seconds since 1970, or ISO 8601.</summary>

@@ -135,7 +135,7 @@ sealed class ServedFolderBuilder
         {
             var number = ofStep.Key;
             var heading = number is > 0 && number <= steps.Count
-                ? $"Step {number}: {Excerpt.Of(MarkdownText.OneLine(steps[number - 1].Text), 80)}"
+                ? $"Step {number}: {Truncate.To(MarkdownText.OneLine(steps[number - 1].Text), 80)}"
                 : "The whole";
             var texts = ofStep.Select(pitfall => pitfall.Text).Order(StringComparer.Ordinal);
             text.Append($"\n## {heading}\n\n").AppendJoin("", MarkdownText.List([.. texts]));

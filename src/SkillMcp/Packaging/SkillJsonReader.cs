@@ -59,7 +59,7 @@ public static class SkillJsonReader
         {
             procedure = procedure with { Steps = [StepOf(procedure.Description)] };
         }
-        var fits = procedure.Description.Length <= Procedure.LongestDescription && procedure.Title.Length <= Procedure.LongestTitle;
+        var fits = procedure.Description.Length <= Procedure.MaxDescriptionLength && procedure.Title.Length <= Procedure.MaxTitleLength;
         if (fits || procedure.Document.Length > 0)
         {
             return procedure;
@@ -111,10 +111,10 @@ public static class SkillJsonReader
             return (json.Word<Source>("source") ?? Source.Imported, ReadProvenance(json));
         }
         var source = json.Text("source");
-        var isOurs = Enum.TryParse<Source>(source, ignoreCase: true, out var ours) && Word.Of(ours) == source;
+        var isOurs = Enum.TryParse<Source>(source, ignoreCase: true, out var ours) && EnumName.Of(ours) == source;
         string[] origin = [isOurs ? "" : source, json.Id("id") is null ? json.Text("id") : ""];
         var client = string.Join(' ', origin.Where(part => part.Length > 0));
-        return (isOurs ? ours : Source.Imported, new Provenance(Author.Person, Excerpt.Of(client, 200)));
+        return (isOurs ? ours : Source.Imported, new Provenance(Author.Person, Truncate.To(client, 200)));
     }
 
     static Provenance ReadProvenance(JsonElement json) => json.Field("provenance") is not { } by
@@ -141,11 +141,11 @@ public static class SkillJsonReader
     /// <summary>The name; where there is none, the id or the beginning of the description.</summary>
     static string TitleOf(JsonElement json)
     {
-        string[] candidates = [json.Text("name"), json.Id("id") is null ? json.Text("id") : "", Excerpt.Of(json.Text("description"), 60)];
+        string[] candidates = [json.Text("name"), json.Id("id") is null ? json.Text("id") : "", Truncate.To(json.Text("description"), 60)];
         return candidates.FirstOrDefault(text => text.Trim().Length > 0) ?? "";
     }
 
-    static Step StepOf(string text) => Step.Parse(Excerpt.Of(text, Step.Longest));
+    static Step StepOf(string text) => Step.Parse(Truncate.To(text, Step.MaxLength));
 
     /// <summary>A parameter; one that is only a text is its name, with or without braces.</summary>
     static Parameter ReadParameter(JsonElement json) => json.ValueKind == JsonValueKind.String
@@ -178,8 +178,8 @@ public static class SkillJsonReader
         if (json.Field("record") is not { } record)
         {
             var partials = json.Has("partial_success_count") ? "partial_success_count" : "partial_count";
-            var counts = new Executions(json.Count("success_count", 0), json.Count(partials, 0), json.Count("failure_count", 0));
-            return TrackRecord.Of(counts, Grade.Verified);
+            var counts = new ExecutionCounts(json.Count("success_count", 0), json.Count(partials, 0), json.Count("failure_count", 0));
+            return TrackRecord.Of(counts, EvidenceLevel.Verified);
         }
         return new TrackRecord
         {
@@ -189,7 +189,7 @@ public static class SkillJsonReader
             RecentWeight = Math.Max(0, record.Number("recent_weight") ?? 0),
             RecentScore = Math.Max(0, record.Number("recent_score") ?? 0),
             BeforeRestore = record.Field("before_restore") is { } before
-                ? new Executions(before.Count("successes", 0), before.Count("partials", 0), before.Count("failures", 0))
+                ? new ExecutionCounts(before.Count("successes", 0), before.Count("partials", 0), before.Count("failures", 0))
                 : default,
         };
     }
@@ -235,9 +235,9 @@ public static class SkillJsonReader
 
     static Pitfall ReadPitfall(JsonElement json) => new()
     {
-        Text = json.Text("text") is { Length: > 0 and <= Pitfall.Longest } text
+        Text = json.Text("text") is { Length: > 0 and <= Pitfall.MaxLength } text
             ? text
-            : throw new SkillException($"A pitfall has no text, or one of more than {Pitfall.Longest} characters."),
+            : throw new SkillException($"A pitfall has no text, or one of more than {Pitfall.MaxLength} characters."),
         Step = json.Count("step", 0),
         Seen = Math.Max(1, json.Count("seen", 1)),
     };
@@ -249,7 +249,7 @@ public static class SkillJsonReader
         Version = json.Count("version", 1),
         Outcome = json.Word<Outcome>("outcome")
             ?? throw new SkillException("An execution has no outcome: it is success, partial, failure or not_used."),
-        Grade = json.Word<Grade>("grade") ?? Grade.SelfReported,
+        EvidenceLevel = json.Word<EvidenceLevel>("grade") ?? EvidenceLevel.SelfReported,
         At = json.Time("at") ?? skill.CreatedAt,
         Retrieval = json.Id("retrieval"),
         Task = json.Text("task"),
@@ -270,10 +270,10 @@ public static class SkillJsonReader
     {
         if (file.Value.ValueKind != JsonValueKind.String || !file.Value.TryGetBytesFromBase64(out var content))
         {
-            throw new SkillException($"What the file {Excerpt.Of(file.Name, 20)} holds is not written in base64.");
+            throw new SkillException($"What the file {Truncate.To(file.Name, 20)} holds is not written in base64.");
         }
         return SkillFile.DigestOf(content) == file.Name
             ? content
-            : throw new SkillException($"What the file {Excerpt.Of(file.Name, 20)} holds is not what it was: its digest is another.");
+            : throw new SkillException($"What the file {Truncate.To(file.Name, 20)} holds is not what it was: its digest is another.");
     }
 }

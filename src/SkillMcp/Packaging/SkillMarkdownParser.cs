@@ -90,9 +90,9 @@ static partial class SkillMarkdownParser
     static string TitleOf(FrontMatter front, IReadOnlyList<Section> sections)
     {
         var title = front.Title ?? sections.FirstOrDefault(section => section.Level == 1)?.Heading ?? front.Name;
-        return title.Length <= Procedure.LongestTitle && SkillName.From(front.Name) is { } name && Yields(title, name)
+        return title.Length <= Procedure.MaxTitleLength && SkillName.From(front.Name) is { } name && Yields(title, name)
             ? title
-            : Excerpt.AtBoundary(front.Name, Procedure.LongestTitle);
+            : Truncate.ToBoundary(front.Name, Procedure.MaxTitleLength);
     }
 
     /// <summary>Whether a title gives a name, with or without a number at its end.</summary>
@@ -110,7 +110,7 @@ static partial class SkillMarkdownParser
             ?? throw new SkillException(
                 "Line 2: the front matter has no description: add one, " +
                 "such as 'description: Deploy the API; use it when a release is to go live.'.");
-        return Excerpt.AtBoundary(MarkdownText.OneLine(first.Text), Procedure.LongestDescription);
+        return Truncate.ToBoundary(MarkdownText.OneLine(first.Text), Procedure.MaxDescriptionLength);
     }
 
     static IReadOnlyList<Step> StepsOf(FrontMatter front, IReadOnlyList<Section> sections)
@@ -146,7 +146,7 @@ static partial class SkillMarkdownParser
     {
         try
         {
-            return Step.Parse(Excerpt.AtBoundary(item.Text, Step.Longest));
+            return Step.Parse(Truncate.ToBoundary(item.Text, Step.MaxLength));
         }
         catch (SkillException)
         {
@@ -158,9 +158,9 @@ static partial class SkillMarkdownParser
         [.. sections.Where(section => section.Kind == kind)
             .SelectMany(section => section.Lists)
             .SelectMany(list => list.Items)
-            .Select(item => Excerpt.AtBoundary(item.Text, Procedure.LongestCondition))
+            .Select(item => Truncate.ToBoundary(item.Text, Procedure.MaxConditionLength))
             .Where(text => text.Length > 0)
-            .Take(Procedure.MostTexts)];
+            .Take(Procedure.MaxTexts)];
 
     static IEnumerable<Parameter> ParametersOf(Section section) => section.Code is { } code
         ? ParameterList.Read(code)
@@ -180,7 +180,7 @@ static partial class SkillMarkdownParser
                     one with { Description = Cut(one.Description), Example = Cut(one.Example) })],
             };
 
-            string Cut(string text) => Excerpt.AtBoundary(text, longest);
+            string Cut(string text) => Truncate.ToBoundary(text, longest);
         }
         return procedure;
     }

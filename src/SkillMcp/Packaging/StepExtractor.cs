@@ -21,9 +21,9 @@ static partial class StepExtractor
             .FirstOrDefault(groups => groups.Count > 0) ?? [];
         var items = found.SelectMany(group => group.Items).ToList();
         var headings = found.Select(group => group.In).Distinct().ToList();
-        return items.Count > Trajectory.MostSteps && headings.Count is > 1 and <= Trajectory.MostSteps
+        return items.Count > Trajectory.MaxSteps && headings.Count is > 1 and <= Trajectory.MaxSteps
             ? [.. headings.Select(AsStep)]
-            : [.. items.Take(Trajectory.MostSteps)];
+            : [.. items.Take(Trajectory.MaxSteps)];
     }
 
     /// <summary>What may be the steps, the best first; the first that has any is taken.</summary>
@@ -118,7 +118,7 @@ static partial class StepExtractor
 
     static SourceText AsStep(Node node) => AsStep(node, $"{node.Section.Heading}\n\n{node.Text}".Trim());
 
-    static SourceText AsStep(Node node, string text) => new(node.Section.Whole.Line, Excerpt.AtBoundary(text, MaxHeadingStep));
+    static SourceText AsStep(Node node, string text) => new(node.Section.Whole.Line, Truncate.ToBoundary(text, MaxHeadingStep));
 
     static bool HasText(SourceText item) => item.Text.Trim().Length > 0;
 

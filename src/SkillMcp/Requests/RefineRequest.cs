@@ -1,4 +1,4 @@
-using SkillMcp.Text;
+using SkillMcp.Fields;
 
 namespace SkillMcp.Requests;
 
@@ -23,7 +23,7 @@ public sealed record RefineRequest : ITextual<RefineRequest>
 
     public RefineRequest VisitTexts(TextVisitor visitor) => this with
     {
-        Steps = visitor.Steps(Steps),
+        Steps = Step.VisitTexts(Steps, visitor),
         Reason = visitor.Text(TextField.Reason, Reason),
         Evidence = Evidence?.VisitTexts(visitor),
     };

@@ -21,7 +21,7 @@ sealed class CompletedSteps(IReadOnlyList<string> done)
     /// <summary>
     /// The beginning of each step, the last step first: a search reads only so many words, and one long step must not use them up.
     /// </summary>
-    public string SearchQuery { get; } = string.Join('\n', done.Reverse().Select(text => Excerpt.Of(text, MaxSearchCharacters)));
+    public string SearchQuery { get; } = string.Join('\n', done.Reverse().Select(text => Truncate.To(text, MaxSearchCharacters)));
 
     /// <summary>
     /// How far they lead through the steps of a procedure: the pairs of similar steps, in order on both sides, with the largest total
@@ -70,7 +70,7 @@ sealed class CompletedSteps(IReadOnlyList<string> done)
         }
     }
 
-    static HashSet<string> StemsOf(string text) => [.. Words.Of(Excerpt.Of(text, MaxCharacters)).Take(MaxWords)];
+    static HashSet<string> StemsOf(string text) => [.. Words.Of(Truncate.To(text, MaxCharacters)).Take(MaxWords)];
 
     /// <summary>A step of a procedure, prepared for comparison.</summary>
     /// <param name="Stems">Its words without placeholders.</param>

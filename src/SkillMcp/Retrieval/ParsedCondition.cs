@@ -110,8 +110,8 @@ sealed record ParsedCondition
         return new ParsedCondition
         {
             Text = text.Trim(),
-            Key = isPair ? Fold.Text(key) : "",
-            Value = isPair ? Fold.Text(value) : "",
+            Key = isPair ? CaseFolding.Fold(key) : "",
+            Value = isPair ? CaseFolding.Fold(value) : "",
             Words = about,
             Subject = subject.Count > 0 ? subject : about,
             States = words.Where(ImpliedStates.ContainsKey).ToHashSet(StringComparer.Ordinal),
@@ -137,7 +137,7 @@ sealed record ParsedCondition
     public bool RulesOut(string state) => States.Count == 0 || States.Contains(state) || ImpliedStates[state].Overlaps(States);
 
     static bool IsSubjectWord(string word) =>
-        !SkillMcp.Words.IsFunctionWord(word)
+        !SkillMcp.Text.Words.IsFunctionWord(word)
         && !ImpliedStates.ContainsKey(word)
         && !NegationWords.Contains(word)
         && !IgnoredWords.Contains(word)
@@ -145,7 +145,7 @@ sealed record ParsedCondition
 
     static HashSet<string> StemsOf(IEnumerable<string> words) => [.. words.Where(IsSubjectWord).Select(Stemmer.Stem)];
 
-    static IEnumerable<string> WordsIn(string text) => SkillMcp.Words.Split(text
+    static IEnumerable<string> WordsIn(string text) => SkillMcp.Text.Words.Split(text
         .Replace("n't", "nt", StringComparison.OrdinalIgnoreCase)
         .Replace("n’t", "nt", StringComparison.OrdinalIgnoreCase));
 

@@ -46,7 +46,7 @@ static class ResponseBudget
     /// <summary>The match with as much of its instructions as fits into so many characters.</summary>
     static Match WithInstructions(Match match, long budget) => match.Instructions.Length <= budget ? match : match with
     {
-        Instructions = budget < MinInstructions ? "" : Excerpt.Of(match.Instructions, (int)budget),
+        Instructions = budget < MinInstructions ? "" : Truncate.To(match.Instructions, (int)budget),
         IsCut = true,
     };
 

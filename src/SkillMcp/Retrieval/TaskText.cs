@@ -15,7 +15,7 @@ sealed record TaskText
     public static TaskText Of(string task)
     {
         var builder = new Builder();
-        foreach (var word in SkillMcp.Words.Split(task.Length > MaxCharacters ? task[..MaxCharacters] : task))
+        foreach (var word in Text.Words.Split(task.Length > MaxCharacters ? task[..MaxCharacters] : task))
         {
             if (builder.Words.Count >= MaxWords)
             {
@@ -45,11 +45,11 @@ sealed record TaskText
             }
             var before = written.LastOrDefault("");
             written.Add(word);
-            if (SkillMcp.Words.IsIdle(word))
+            if (Text.Words.IsIdle(word))
             {
                 return;
             }
-            if (SkillMcp.Words.IsFunctionWord(word))
+            if (Text.Words.IsFunctionWord(word))
             {
                 Add(word, WordKind.Function);
                 return;
@@ -60,7 +60,7 @@ sealed record TaskText
         void AddContentWord(string word, string before)
         {
             // Some write as one word what others write as two: facebook, face book.
-            if (before.Length > 0 && !SkillMcp.Words.IsFunctionWord(before))
+            if (before.Length > 0 && !Text.Words.IsFunctionWord(before))
             {
                 Add(before + word, WordKind.Joined);
             }

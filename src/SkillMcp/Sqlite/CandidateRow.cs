@@ -31,7 +31,7 @@ sealed record CandidateRow : RecordColumns
     {
         Id = Column.Id(Id),
         Text = new SearchText(Name, Description, Tags, Steps) { Tasks = Tasks, Unfit = Unfit },
-        Lifecycle = new Lifecycle { Status = Column.Enum<Status>(Status), Reason = StatusReason },
+        Lifecycle = new Lifecycle { Status = EnumName.Parse<Status>(Status), Reason = StatusReason },
         Record = ToRecord(),
         Confidence = Confidence,
         CreatedAt = Column.Time(CreatedAt),

@@ -29,12 +29,10 @@ static class Column
 
     public static string Of(IEnumerable<Guid> ids) => Of([.. ids.Select(Of)]);
 
-    public static T Enum<T>(string text) where T : struct, Enum => System.Enum.Parse<T>(text.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
-
     /// <summary>What four columns say that was observed; null where they say nothing.</summary>
     public static Evidence? Evidence(string? kind, string? observed, string? expected, string? check) => kind is null ? null : new Evidence
     {
-        Kind = Enum<EvidenceKind>(kind),
+        Kind = EnumName.Parse<EvidenceKind>(kind),
         Observed = observed ?? "",
         Expected = expected ?? "",
         Check = check ?? "",

@@ -10,7 +10,7 @@ namespace SkillMcp.Sqlite;
 /// <param name="index">Which state.</param>
 sealed class CommonWords(string index)
 {
-    const int FewestSkills = 100;
+    const int MinSkills = 100;
 
     readonly ConcurrentDictionary<string, WordRow> rows = new(StringComparer.Ordinal);
 
@@ -21,7 +21,7 @@ sealed class CommonWords(string index)
     /// <summary>Keeps it if it is common.</summary>
     public void Learn(WordRow row)
     {
-        if (row.Skills >= FewestSkills)
+        if (row.Skills >= MinSkills)
         {
             rows[row.Word] = row;
         }

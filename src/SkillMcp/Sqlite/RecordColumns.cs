@@ -38,6 +38,6 @@ abstract record RecordColumns
         Failures = new Tally(FailuresVerified, FailuresEvidenced, FailuresSelfReported),
         RecentWeight = RecentWeight,
         RecentScore = RecentScore,
-        BeforeRestore = new Executions(SuccessesBeforeRestore, PartialsBeforeRestore, FailuresBeforeRestore),
+        BeforeRestore = new ExecutionCounts(SuccessesBeforeRestore, PartialsBeforeRestore, FailuresBeforeRestore),
     };
 }

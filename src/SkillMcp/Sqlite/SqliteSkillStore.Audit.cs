@@ -75,9 +75,9 @@ sealed record AuditRow
     {
         Number = number,
         At = Column.Of(entry.At),
-        Author = Word.Of(entry.Author),
+        Author = EnumName.Of(entry.Author),
         Client = entry.Client,
-        Act = Word.Of(entry.Act),
+        Act = EnumName.Of(entry.Act),
         Project = entry.Project.Name,
         Skill = entry.Skill,
         Detail = entry.Detail,
@@ -89,9 +89,9 @@ sealed record AuditRow
     {
         Number = Number,
         At = Column.Time(At),
-        Author = Column.Enum<Author>(Author),
+        Author = EnumName.Parse<Author>(Author),
         Client = Client,
-        Act = Column.Enum<AuditedAct>(Act),
+        Act = EnumName.Parse<AuditedAct>(Act),
         Project = Project.Length == 0 ? SkillMcp.Project.Everybody : asking,
         Skill = Skill,
         Detail = Detail,

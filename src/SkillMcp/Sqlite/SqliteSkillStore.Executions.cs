@@ -51,7 +51,7 @@ public sealed partial class SqliteSkillStore
     static async Task<bool> CorrectAsync(SqliteConnection connection, long key, CorrectedExecution correction, CancellationToken cancel)
     {
         var (earlier, execution) = (correction.Earlier, correction.Execution);
-        if (await EarlierAsync(connection, key, earlier, cancel) is not { } stored || stored.Outcome != Word.Of(earlier.Outcome) || stored.Grade != Word.Of(earlier.Grade))
+        if (await EarlierAsync(connection, key, earlier, cancel) is not { } stored || stored.Outcome != EnumName.Of(earlier.Outcome) || stored.Grade != EnumName.Of(earlier.EvidenceLevel))
         {
             return false;
         }
@@ -86,13 +86,13 @@ public sealed partial class SqliteSkillStore
             id = Column.Of(execution.Id),
             skill,
             version = execution.Version,
-            outcome = Word.Of(execution.Outcome),
-            grade = Word.Of(execution.Grade),
+            outcome = EnumName.Of(execution.Outcome),
+            grade = EnumName.Of(execution.EvidenceLevel),
             at = Column.Of(execution.At),
             retrieval = Column.Of(execution.Retrieval),
             task = execution.Task,
             notes = execution.Notes,
-            evidenceKind = execution.Evidence is { } evidence ? Word.Of(evidence.Kind) : null,
+            evidenceKind = execution.Evidence is { } evidence ? EnumName.Of(evidence.Kind) : null,
             evidenceObserved = execution.Evidence?.Observed,
             evidenceExpected = execution.Evidence?.Expected,
             evidenceCheck = execution.Evidence?.Check,
@@ -122,12 +122,12 @@ public sealed partial class SqliteSkillStore
             key,
             id = Column.Of(execution.Id),
             version = execution.Version,
-            outcome = Word.Of(execution.Outcome),
-            grade = Word.Of(execution.Grade),
+            outcome = EnumName.Of(execution.Outcome),
+            grade = EnumName.Of(execution.EvidenceLevel),
             at = Column.Of(execution.At),
             task = execution.Task,
             notes = execution.Notes,
-            evidenceKind = execution.Evidence is { } evidence ? Word.Of(evidence.Kind) : null,
+            evidenceKind = execution.Evidence is { } evidence ? EnumName.Of(evidence.Kind) : null,
             evidenceObserved = execution.Evidence?.Observed,
             evidenceExpected = execution.Evidence?.Expected,
             evidenceCheck = execution.Evidence?.Check,

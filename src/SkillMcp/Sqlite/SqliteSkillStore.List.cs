@@ -78,7 +78,7 @@ public sealed partial class SqliteSkillStore
             after,
             project = project.Name,
             // Any skill may turn out to be quarantined.
-            status = filter.Status is { } status and not Status.Quarantined ? Word.Of(status) : null,
+            status = filter.Status is { } status and not Status.Quarantined ? EnumName.Of(status) : null,
             category = filter.Category,
             tag = filter.Tag,
             since = Column.Of(filter.StaleSince),

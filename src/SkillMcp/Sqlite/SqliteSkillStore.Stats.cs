@@ -31,5 +31,5 @@ public sealed partial class SqliteSkillStore
 /// <summary>Skills of one category with one record.</summary>
 sealed record StatsRow(string Category, int Successes, int Partials, int Failures, double Confidence, int Skills)
 {
-    public double Reliability => new Executions(Successes, Partials, Failures).Reliability(Confidence);
+    public double Reliability => new ExecutionCounts(Successes, Partials, Failures).Reliability(Confidence);
 }

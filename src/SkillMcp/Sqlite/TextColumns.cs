@@ -72,7 +72,7 @@ abstract record TextColumns : RecordColumns
             files = Column.Of(version.Procedure.Files),
             contentHash = version.Procedure.ContentHash(),
             isAlternative = version.IsAlternative,
-            author = Word.Of(version.Provenance.Author),
+            author = EnumName.Of(version.Provenance.Author),
             client = version.Provenance.Client,
             task = version.Provenance.Task,
             reason = version.Reason,

@@ -31,7 +31,7 @@ sealed record VersionRow : TextColumns
         Number = Number,
         Procedure = ToProcedure(),
         IsAlternative = IsAlternative,
-        Provenance = new Provenance(Column.Enum<Author>(Author), Client, Task),
+        Provenance = new Provenance(EnumName.Parse<Author>(Author), Client, Task),
         Reason = Reason,
         CreatedAt = Column.Time(CreatedAt),
         Record = ToRecord(),

@@ -10,7 +10,7 @@ sealed class Approving(IMemoryStore store, Project project, TimeProvider time, S
         RequirePerson(actor);
         if (shown.Lifecycle.Status != Status.Quarantined)
         {
-            throw new SkillException($"'{shown.Name}' is {Word.Of(shown.Lifecycle.Status)}: only a quarantined skill waits for approval.");
+            throw new SkillException($"'{shown.Name}' is {EnumName.Of(shown.Lifecycle.Status)}: only a quarantined skill waits for approval.");
         }
         var target = await TargetAsync(shown, cancel);
         var change = target is null ? SkillChanges.Approve(shown) : await AdoptAsync(shown, target, cancel);
@@ -24,7 +24,7 @@ sealed class Approving(IMemoryStore store, Project project, TimeProvider time, S
         RequirePerson(actor);
         if (shown.Lifecycle.Status != Status.Quarantined)
         {
-            throw new SkillException($"'{shown.Name}' is {Word.Of(shown.Lifecycle.Status)}: only a quarantined skill can be rejected.");
+            throw new SkillException($"'{shown.Name}' is {EnumName.Of(shown.Lifecycle.Status)}: only a quarantined skill can be rejected.");
         }
         return await curating.CurateAsync(new CurateRequest { Skill = shown.Name, Action = CurateAction.Archive, Reason = Lifecycle.Rejected }, actor, cancel);
     }

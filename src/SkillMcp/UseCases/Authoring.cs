@@ -6,14 +6,14 @@ namespace SkillMcp.UseCases;
 sealed class Authoring(IMemoryStore store, Project project, TimeProvider time, AdmissionControl control, SkillLookup lookup, ChangeWriter writer)
 {
     public async Task<Skill> AddAsync(
-        Procedure procedure, Executions record, Actor actor, Source source, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> contents, CancellationToken cancel)
+        Procedure procedure, ExecutionCounts record, Actor actor, Source source, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> contents, CancellationToken cancel)
     {
         if (record is { Successes: < 0 } or { Partials: < 0 } or { Failures: < 0 })
         {
             throw new SkillException("A track record counts executions: none of its numbers can be below 0.");
         }
         var admission = await AdmitAsync(new SkillSubmission(procedure, contents), actor, "", cancel);
-        var level = actor.Author == Author.Person ? Grade.Verified : Grade.SelfReported;
+        var level = actor.Author == Author.Person ? EvidenceLevel.Verified : EvidenceLevel.SelfReported;
         var skill = NewSkill.Of(admission.Value.Procedure, source, Provenance.Of(admission.Actor), project, time.GetUtcNow()) with { Record = TrackRecord.Of(record, level) };
         var (added, _) = await writer.AddAsync(
             skill, named => SkillChanges.Add(named, "added"), admission, holder => Task.FromResult(holder.Procedure.ContentHash() == skill.Procedure.ContentHash()), cancel);

@@ -18,9 +18,9 @@ sealed class Completing(IMemoryStore store, Project project, Retrieving retrievi
 
     public async Task<Names> CategoriesAsync(string typed, int limit, CancellationToken cancel)
     {
-        var text = Fold.Text(typed).Trim();
+        var text = CaseFolding.Fold(typed).Trim();
         var categories = (await store.StatsAsync(project, cancel)).ByCategory.Keys
-            .Select(category => (Name: category, Folded: Fold.Text(category)))
+            .Select(category => (Name: category, Folded: CaseFolding.Fold(category)))
             .Where(category => BeginsWord(category.Folded, text))
             .OrderBy(category => !category.Folded.StartsWith(text, StringComparison.Ordinal))
             .ThenBy(category => category.Name, StringComparer.Ordinal)
@@ -31,7 +31,7 @@ sealed class Completing(IMemoryStore store, Project project, Retrieving retrievi
 
     async Task<IReadOnlyList<string>> FittingNamesAsync(string task, CancellationToken cancel)
     {
-        var ranked = await retrieving.RankAsync(Excerpt.Of(task, PastTask.MaxLength), category: null, cancel);
+        var ranked = await retrieving.RankAsync(Truncate.To(task, PastTask.MaxLength), category: null, cancel);
         var fitting = ranked.Where(fit => fit.Relevance >= options.PossibleScore).Select(fit => fit.Candidate.Id);
         var skills = await store.GetAsync(project, [.. fitting], cancel);
         return [.. skills.Where(skill => skill.IsActive).Select(skill => skill.Name.Value)];

@@ -21,7 +21,7 @@ sealed class Curating(IMemoryStore store, Project project, TimeProvider time, Ad
                 CurateAction.Pin => read with { Pinned = true },
                 CurateAction.Unpin => read with { Pinned = false },
                 CurateAction.Rollback => await RollBackAsync(read, request.Version, cancel),
-                _ => throw new InvalidOperationException($"To {Word.Of(request.Action)} a skill takes the skill as a person was shown it."),
+                _ => throw new InvalidOperationException($"To {EnumName.Of(request.Action)} a skill takes the skill as a person was shown it."),
             };
             return after == read ? null : SkillChanges.Change(read, after);
         }, new Admission(admission.Actor), cancel);
@@ -75,6 +75,6 @@ sealed class Curating(IMemoryStore store, Project project, TimeProvider time, Ad
     {
         Lifecycle.Unreliable or Lifecycle.Outdated or Lifecycle.Superseded or Lifecycle.Withdrawn => reason.Trim(),
         "" => Lifecycle.Withdrawn,
-        var other => Excerpt.Of($"{Lifecycle.Withdrawn}: {other}", MaxReasonLength),
+        var other => Truncate.To($"{Lifecycle.Withdrawn}: {other}", MaxReasonLength),
     };
 }

@@ -1,4 +1,5 @@
 using SkillMcp.Admissions;
+using SkillMcp.Fields;
 
 namespace SkillMcp.UseCases;
 
@@ -80,7 +81,7 @@ sealed class Importing(
         var (own, came) = (same.Record.Total, whole.Skill.Record.Total);
         string[] notes =
         [
-            .. same.IsActive ? Array.Empty<string>() : [$"it is {Word.Of(same.Lifecycle.Status)} ({same.Lifecycle.Reason})"],
+            .. same.IsActive ? Array.Empty<string>() : [$"it is {EnumName.Of(same.Lifecycle.Status)} ({same.Lifecycle.Reason})"],
             .. came == 0 || came == own ? Array.Empty<string>() : [$"it keeps its own record of {own} executions, and not the {came} that came"],
         ];
         return new Imported(ImportResult.Unchanged, same, string.Join("; ", notes));
@@ -155,7 +156,7 @@ sealed class Importing(
             return null;
         }
         var direction = version is null ? "back to version" : "version";
-        var status = before.IsActive ? "" : $"; it is {Word.Of(before.Lifecycle.Status)} ({before.Lifecycle.Reason})";
+        var status = before.IsActive ? "" : $"; it is {EnumName.Of(before.Lifecycle.Status)} ({before.Lifecycle.Reason})";
         return new Imported(
             before.Lifecycle.Status == Status.Quarantined ? ImportResult.Quarantined : ImportResult.Stored,
             await lookup.GetAsync(before.Name, cancel),
@@ -210,13 +211,13 @@ sealed class Importing(
     {
         var name = whole.Skill.Name.Value;
         var skill = whole.Skill;
-        var header = await AdmitAsync(new ImportedHeader(Excerpt.Of(skill.Lifecycle.Reason, MaxStatusReasonLength), Bounded(skill.Provenance)), actor, name, cancel);
+        var header = await AdmitAsync(new ImportedHeader(Truncate.To(skill.Lifecycle.Reason, MaxStatusReasonLength), Bounded(skill.Provenance)), actor, name, cancel);
         Admission admission = header;
         var versions = new List<SkillVersion>();
         foreach (var version in whole.Versions)
         {
             new SkillSubmission(version.Procedure, whole.Contents).Checked();
-            var bounded = version with { Reason = Excerpt.Of(version.Reason, MaxReasonLength), Provenance = Bounded(version.Provenance) };
+            var bounded = version with { Reason = Truncate.To(version.Reason, MaxReasonLength), Provenance = Bounded(version.Provenance) };
             var contents = whole.Contents.Where(content => version.Procedure.Files.Any(file => file.Digest == content.Key)).ToDictionary(StringComparer.Ordinal);
             var admitted = await AdmitAsync(new ImportedVersion(bounded, contents), actor, name, cancel);
             var procedure = RedactedDocument.Reread(version.Procedure, admitted.Value.Version.Procedure).WithParametersOfSteps().Checked();
@@ -245,11 +246,11 @@ sealed class Importing(
         }, admission);
     }
 
-    async Task<Admission<T>> AdmitAsync<T>(T part, Actor actor, string skill, CancellationToken cancel) where T : Text.ITextual<T> =>
+    async Task<Admission<T>> AdmitAsync<T>(T part, Actor actor, string skill, CancellationToken cancel) where T : ITextual<T> =>
         await writer.RequireAsync(control.Admit(part, actor, cancel), skill, cancel);
 
-    static bool HasText(Execution execution) => Text.TextEntry.AllOf(execution).Any(entry => entry.Text.Length > 0);
+    static bool HasText(Execution execution) => TextEntry.AllOf(execution).Any(entry => entry.Text.Length > 0);
 
     static Provenance Bounded(Provenance provenance) =>
-        provenance with { Client = Excerpt.Of(provenance.Client, MaxClientLength), Task = Excerpt.Of(provenance.Task, MaxTaskLength) };
+        provenance with { Client = Truncate.To(provenance.Client, MaxClientLength), Task = Truncate.To(provenance.Task, MaxTaskLength) };
 }

@@ -26,9 +26,9 @@ sealed class Learning(
 
     public async Task<Learned> LearnAsync(LearnRequest submitted, Actor actor, Func<Trajectory, bool, FormationDecision> judge, CancellationToken cancel)
     {
-        if (submitted.Trajectory.Steps.Count > Trajectory.MostSteps)
+        if (submitted.Trajectory.Steps.Count > Trajectory.MaxSteps)
         {
-            throw new SkillException($"This skill cannot be stored: there are {submitted.Trajectory.Steps.Count} steps and must be 1-{Trajectory.MostSteps}.");
+            throw new SkillException($"This skill cannot be stored: there are {submitted.Trajectory.Steps.Count} steps and must be 1-{Trajectory.MaxSteps}.");
         }
         var admission = await writer.RequireAsync(control.Admit(submitted.Trajectory, actor, cancel), submitted.MergeInto?.Value ?? "", cancel);
         var run = LearnedRun.Of(submitted with { Trajectory = admission.Value }, admission);
@@ -67,7 +67,7 @@ sealed class Learning(
         return new Learned
         {
             Decision = Decision.NotStored,
-            Reason = run.Finding.Contradicted ? $"{verdict.Reason}: the evidence contradicts the claim of {claim}" : verdict.Reason,
+            Reason = run.Assessed.Contradicted ? $"{verdict.Reason}: the evidence contradicts the claim of {claim}" : verdict.Reason,
             Similarity = (likenesses.FirstOrDefault(likeness => likeness.Known.Id == known?.Id) ?? likenesses.FirstOrDefault())?.Similarity ?? 0,
             Similar = [.. others.Take(MaxNamed).Select(likeness => new SimilarSkill(likeness.Known.Name, likeness.Similarity))],
         };
@@ -146,7 +146,7 @@ sealed class Learning(
     /// <summary>Counts the run for the skill that it is another run of, and keeps what is new of it: other steps as a version, other words with the execution.</summary>
     async Task<Learned> MergeAsync(LearnedRun run, Skill known, Learned learned, CancellationToken cancel)
     {
-        var merge = Consolidator.Plan(known, await store.VersionsAsync(project, known.Id, cancel), run.Draft, run.Finding.Grade);
+        var merge = Consolidator.Plan(known, await store.VersionsAsync(project, known.Id, cancel), run.Draft, run.Assessed.Level);
         if (run.Request.DryRun)
         {
             return learned with { Decision = merge.Decision, Skill = known, Version = merge.Version };
@@ -154,7 +154,7 @@ sealed class Learning(
         var changed = await writer.ChangeAsync(known.Name, async read =>
         {
             var versions = await store.VersionsAsync(project, read.Id, cancel);
-            merge = Consolidator.Plan(read, versions, run.Draft, run.Finding.Grade);
+            merge = Consolidator.Plan(read, versions, run.Draft, run.Assessed.Level);
             var written = new WrittenText(merge.Version, merge.Written, IsBeside: merge.Decision == Decision.Alternative, ReasonFor(merge.Decision));
             var (after, added) = written.In(read, versions, Provenance.Of(run.Admission.Actor, run.Told.Task), time.GetUtcNow());
             merge = merge with { Version = added?.Number ?? merge.Version };
@@ -212,7 +212,7 @@ sealed class Learning(
     }
 
     Execution ExecutionOf(LearnedRun run, Skill skill, int version, string notes) =>
-        NewExecution.Of(skill, version, run.Finding, failedStep: 0, notes, run.Told.Evidence, isDoubtful: run.Admission.QuarantineReason.Length > 0, time.GetUtcNow()) with
+        NewExecution.Of(skill, version, run.Assessed, failedStep: 0, notes, run.Told.Evidence, isDoubtful: run.Admission.QuarantineReason.Length > 0, time.GetUtcNow()) with
         {
             Retrieval = run.Request.Retrieval,
             Task = run.Told.Task,

@@ -104,7 +104,7 @@ sealed class Packing(IMemoryStore store, Project project, CompositeLayout layout
         return composite.Procedure.Components.DistinctBy(component => component.Skill).SelectMany(component => parts.GetValueOrDefault(component.Skill) switch
         {
             null => ["A phase: its skill is gone."],
-            { IsActive: false } part => [$"The phase {part.Name}: it is {Word.Of(part.Lifecycle.Status)}."],
+            { IsActive: false } part => [$"The phase {part.Name}: it is {EnumName.Of(part.Lifecycle.Status)}."],
             { } part when within.Contains(part.Id) => [$"The phase {part.Name}: it is a phase of itself."],
             { } part => Missing(part, parts, within),
         });

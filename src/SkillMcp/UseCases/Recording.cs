@@ -15,11 +15,11 @@ sealed class Recording(
         CheckStep(report.FailedStep, composition.Procedure);
         var components = await ComponentsAsync(composition, report, cancel);
         var (task, version) = await followed.OfAsync(skill, report.Retrieval, cancel);
-        var finding = Finding.Of(report.Outcome, report.Evidence, report.Confirmed);
+        var assessed = AssessedOutcome.Of(report.Outcome, report.Evidence, report.Confirmed);
 
-        var execution = ExecutionOf(skill, version, composition, finding, admission) with { Retrieval = report.Retrieval, Task = task, Notes = report.Notes };
+        var execution = ExecutionOf(skill, version, composition, assessed, admission) with { Retrieval = report.Retrieval, Task = task, Notes = report.Notes };
         var counted = await counting.CountAsync(skill.Name, execution, admission, cancel);
-        List<string> consequences = [.. Remarks(report, finding, counted)];
+        List<string> consequences = [.. Remarks(report, assessed, counted)];
         foreach (var component in components)
         {
             consequences.AddRange(await RecordComponentAsync(composition, component.Skill, component.Outcome, admission, cancel));
@@ -29,14 +29,14 @@ sealed class Recording(
     }
 
     /// <summary>The number of a step in a composite moves whenever a component changes: a pitfall names its phase instead.</summary>
-    Execution ExecutionOf(Skill skill, int version, Composition composition, Finding finding, Admission<Report> admission)
+    Execution ExecutionOf(Skill skill, int version, Composition composition, AssessedOutcome assessed, Admission<Report> admission)
     {
         var report = admission.Value;
         var (phase, step) = Within(composition, report.FailedStep);
         var said = report.Notes.Length > 0 ? report.Notes : "failed";
         return phase is null
-            ? New(skill, version, finding, step, report.Notes, report.Evidence, admission)
-            : New(skill, version, finding, failedStep: 0, $"{phase}, step {step}: {said}", report.Evidence, admission);
+            ? New(skill, version, assessed, step, report.Notes, report.Evidence, admission)
+            : New(skill, version, assessed, failedStep: 0, $"{phase}, step {step}: {said}", report.Evidence, admission);
     }
 
     /// <summary>Counts a component's outcome for it. What was observed of the whole says nothing about a part, and what was asked of the whole does not find it.</summary>
@@ -45,16 +45,16 @@ sealed class Recording(
         var report = admission.Value;
         var (phase, step) = Within(composition, report.FailedStep);
         var isItsOwn = phase == component.Name;
-        var finding = Finding.Of(outcome, evidence: null, report.Confirmed);
+        var assessed = AssessedOutcome.Of(outcome, evidence: null, report.Confirmed);
         var notes = isItsOwn || phase is null ? report.Notes : "";
-        var execution = New(component, component.Version, finding, isItsOwn ? step : 0, notes, evidence: null, admission) with { Retrieval = report.Retrieval };
+        var execution = New(component, component.Version, assessed, isItsOwn ? step : 0, notes, evidence: null, admission) with { Retrieval = report.Retrieval };
         var counted = await counting.CountAsync(component.Name, execution, admission, cancel);
         var (_, retired) = await retiring.AfterReportAsync(component.Name, admission.Actor, cancel);
-        return counted == Counted.Unchanged ? retired : [$"{Word.Of(outcome)} counted for {component.Name}", .. retired];
+        return counted == Counted.Unchanged ? retired : [$"{EnumName.Of(outcome)} counted for {component.Name}", .. retired];
     }
 
-    Execution New(Skill skill, int version, Finding finding, int failedStep, string notes, Evidence? evidence, Admission admission) =>
-        NewExecution.Of(skill, version, finding, failedStep, notes, evidence, isDoubtful: admission.QuarantineReason.Length > 0, time.GetUtcNow());
+    Execution New(Skill skill, int version, AssessedOutcome assessed, int failedStep, string notes, Evidence? evidence, Admission admission) =>
+        NewExecution.Of(skill, version, assessed, failedStep, notes, evidence, isDoubtful: admission.QuarantineReason.Length > 0, time.GetUtcNow());
 
     /// <summary>The phase that a step of a composite is in, and which step it is there; no phase for a skill that is no composite, or where no step failed.</summary>
     static (SkillName? Phase, int Step) Within(Composition composition, int failedStep)
@@ -72,11 +72,11 @@ sealed class Recording(
     }
 
     /// <summary>What the caller has to hear about what was counted.</summary>
-    static IEnumerable<string> Remarks(Report report, Finding finding, Counted counted)
+    static IEnumerable<string> Remarks(Report report, AssessedOutcome assessed, Counted counted)
     {
-        if (finding.Contradicted)
+        if (assessed.Contradicted)
         {
-            yield return $"counted as {Word.Of(finding.Outcome)}: the evidence contradicts the claim of {Word.Of(report.Outcome)}";
+            yield return $"counted as {EnumName.Of(assessed.Outcome)}: the evidence contradicts the claim of {EnumName.Of(report.Outcome)}";
         }
         if (counted == Counted.Corrected)
         {

@@ -12,13 +12,13 @@ sealed class Refining(
     {
         var admission = await writer.RequireAsync(control.Admit(submitted, actor, cancel), submitted.Skill.Value, cancel);
         var request = admission.Value;
-        var finding = FindingOf(request, admission.Actor);
+        var outcome = OutcomeOf(request, admission.Actor);
         var known = await lookup.GetAsync(request.Skill, cancel);
         var (task, _) = await followed.OfAsync(known, request.Retrieval, cancel);
         var refined = new Refined { Decision = Decision.WouldLose, Skill = known, Version = 0, Reason = "" };
         var changed = await writer.ChangeAsync(request.Skill, async read =>
         {
-            refined = Judge(Refinable(read), request, finding.Grade);
+            refined = Judge(Refinable(read), request, outcome.Level);
             if (refined.Decision == Decision.WouldLose)
             {
                 return null;
@@ -28,7 +28,7 @@ sealed class Refining(
             var (after, added) = written.In(read, versions, Provenance.Of(admission.Actor), time.GetUtcNow());
             refined = refined with { Version = added?.Number ?? written.Number };
             var notes = string.Join('\n', Consolidator.NewSteps(request.Steps, [.. versions.Select(version => version.Procedure), written.Text!]));
-            var execution = NewExecution.Of(read, refined.Version, finding, failedStep: 0, notes, request.Evidence, admission.QuarantineReason.Length > 0, time.GetUtcNow());
+            var execution = NewExecution.Of(read, refined.Version, outcome, failedStep: 0, notes, request.Evidence, admission.QuarantineReason.Length > 0, time.GetUtcNow());
             var reported = await counting.ReportedAsync(read, execution with { Retrieval = request.Retrieval, Task = task }, cancel);
             return after == read && added is null ? reported.Change : SkillChanges.Change(read, after, added).And(reported.Change);
         }, admission, cancel);
@@ -49,19 +49,19 @@ sealed class Refining(
         return new WrittenText(before?.Number ?? 0, before?.Procedure ?? revised, IsBeside: decision == Decision.Alternative, request.Reason);
     }
 
-    static Finding FindingOf(RefineRequest request, Actor actor)
+    static AssessedOutcome OutcomeOf(RefineRequest request, Actor actor)
     {
-        var finding = Finding.Of(request.Success ? Outcome.Success : Outcome.Failure, request.Evidence, confirmed: actor.Author == Author.Person);
-        if (finding.Outcome == Outcome.Success)
+        var outcome = AssessedOutcome.Of(request.Success ? Outcome.Success : Outcome.Failure, request.Evidence, confirmed: actor.Author == Author.Person);
+        if (outcome.Outcome == Outcome.Success)
         {
-            return finding;
+            return outcome;
         }
-        throw new SkillException(finding.Contradicted
+        throw new SkillException(outcome.Contradicted
             ? "The evidence contradicts the claim of success: report a failure with record_outcome."
             : "Only steps that worked refine a skill: report a failure with record_outcome, with what went wrong in notes.");
     }
 
-    static Refined Judge(Skill skill, RefineRequest request, Grade grade)
+    static Refined Judge(Skill skill, RefineRequest request, EvidenceLevel grade)
     {
         var steps = InTermsOf(skill.Procedure.Steps, request.Steps);
         if (skill.Procedure.Steps.SequenceEqual(steps))
@@ -74,7 +74,7 @@ sealed class Refining(
             ({ Count: > 0 }, _) when !request.AcceptLoss =>
                 (Decision.WouldLose, "The change drops steps that keep a run safe. Put them back, or call again with accept_loss if the user agrees."),
             (_, { Pinned: true }) => (Decision.Alternative, "The skill is pinned: the new steps are kept beside it as an alternative."),
-            _ when steps.Count < skill.Procedure.Steps.Count && grade == Grade.SelfReported =>
+            _ when steps.Count < skill.Procedure.Steps.Count && grade == EvidenceLevel.SelfReported =>
                 (Decision.Alternative, "A shorter way takes the place of a longer one only with evidence: it is kept beside the skill as an alternative."),
             _ => (Decision.Refined, request.Reason),
         };

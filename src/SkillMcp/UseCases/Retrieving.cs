@@ -30,7 +30,7 @@ sealed class Retrieving(
         }
         var matches = ResponseBudget.Trim(found, request.MaxTokens);
         var id = Guid.CreateVersion7(time.GetUtcNow());
-        log.Note(new PastRetrieval(id, Excerpt.Of(request.Task, PastTask.MaxLength), [.. matches.Select(match => new RetrievedSkill(match.Skill.Id, match.Skill.Version))], time.GetUtcNow()));
+        log.Note(new PastRetrieval(id, Truncate.To(request.Task, PastTask.MaxLength), [.. matches.Select(match => new RetrievedSkill(match.Skill.Id, match.Skill.Version))], time.GetUtcNow()));
         return new Retrieved { Task = request.Task, RetrievalId = id, Matches = matches, Advice = Advice.For(matches, request.MaxTokens) };
     }
 

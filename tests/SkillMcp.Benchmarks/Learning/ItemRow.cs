@@ -10,9 +10,9 @@ sealed record ItemRow(string Id, string Group, string Name, string Description, 
     {
         Task = Description,
         Name = Name,
-        Description = Name.Length > 0 ? Excerpt.Of(Description, Procedure.LongestDescription) : "",
+        Description = Name.Length > 0 ? Truncate.To(Description, Procedure.MaxDescriptionLength) : "",
         Tags = Tags,
-        Steps = [.. (Steps.Any(IsStep) ? Steps.Where(IsStep) : [Description]).Select(step => Step.Parse(Excerpt.Of(step, Step.Longest)))],
+        Steps = [.. (Steps.Any(IsStep) ? Steps.Where(IsStep) : [Description]).Select(step => Step.Parse(Truncate.To(step, Step.MaxLength)))],
         Success = true,
     };
 

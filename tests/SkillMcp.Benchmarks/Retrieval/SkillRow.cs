@@ -7,10 +7,10 @@ sealed record SkillRow(string Id, string Name, string Description, string Catego
     public Procedure ToProcedure() => new Procedure
     {
         Title = Name.Length > 0 ? Name : Id,
-        Description = Excerpt.Of(Description.Length > 0 ? Description : Name, Procedure.LongestDescription),
+        Description = Truncate.To(Description.Length > 0 ? Description : Name, Procedure.MaxDescriptionLength),
         Category = Category.Length > 0 ? Category : Procedure.General,
         Tags = Tags,
         Preconditions = Preconditions,
-        Steps = [.. Steps.Where(step => step.Any(char.IsLetter)).Select(step => Step.Parse(Excerpt.Of(step, Step.Longest)))],
+        Steps = [.. Steps.Where(step => step.Any(char.IsLetter)).Select(step => Step.Parse(Truncate.To(step, Step.MaxLength)))],
     }.WithParametersOfSteps();
 }

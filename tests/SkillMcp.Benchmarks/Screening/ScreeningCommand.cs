@@ -77,7 +77,7 @@ static class ScreeningCommand
         foreach (var (row, screening) in screened)
         {
             var rules = screening.Findings.Select(finding => $"{finding.Rule} in {finding.Place}");
-            var verdict = Word.Of(screening.Verdict);
+            var verdict = EnumName.Of(screening.Verdict);
             var found = new { row.File, row.Source, row.Kind, row.Text.Length, Verdict = verdict, Rules = rules };
             Console.WriteLine(JsonSerializer.Serialize(found));
         }

@@ -25,7 +25,7 @@ public sealed class ConsolidatorTests
 
         var run = Draft("make build", "ship --to=qa", "ship --check");
 
-        var plan = Consolidator.Plan(known with { Version = 2 }, [left, Version(2, known.Procedure)], run, Grade.Verified);
+        var plan = Consolidator.Plan(known with { Version = 2 }, [left, Version(2, known.Procedure)], run, EvidenceLevel.Verified);
 
         Assert.Equal(new MergePlan(Decision.Consolidated, 1, null), plan);
     }
@@ -39,11 +39,11 @@ public sealed class ConsolidatorTests
     }
 
     [Theory]
-    [InlineData(Grade.SelfReported, false, Decision.Alternative)]
-    [InlineData(Grade.Evidenced, false, Decision.Refined)]
-    [InlineData(Grade.Verified, false, Decision.Refined)]
-    [InlineData(Grade.Verified, true, Decision.Alternative)]
-    public void A_shorter_way_with_evidence_replaces_a_skill_that_is_not_pinned(Grade grade, bool pinned, Decision decision)
+    [InlineData(EvidenceLevel.SelfReported, false, Decision.Alternative)]
+    [InlineData(EvidenceLevel.Evidenced, false, Decision.Refined)]
+    [InlineData(EvidenceLevel.Verified, false, Decision.Refined)]
+    [InlineData(EvidenceLevel.Verified, true, Decision.Alternative)]
+    public void A_shorter_way_with_evidence_replaces_a_skill_that_is_not_pinned(EvidenceLevel grade, bool pinned, Decision decision)
     {
         var known = Skill("make build", "make pack", "ship it") with { Pinned = pinned };
         var plan = Consolidator.Plan(known, [Version(1, known.Procedure)], Draft("make build", "ship it"), grade);
@@ -71,10 +71,10 @@ public sealed class ConsolidatorTests
         var alternative = Version(2, Sample.Procedure("tidy", "make build", "ship it")) with { IsAlternative = true };
 
         SkillVersion[] versions = [Version(1, known.Procedure), alternative];
-        MergePlan Planned(Grade grade) => Consolidator.Plan(known, versions, Draft("make build", "ship it"), grade);
+        MergePlan Planned(EvidenceLevel grade) => Consolidator.Plan(known, versions, Draft("make build", "ship it"), grade);
 
-        Assert.Equal(new MergePlan(Decision.Refined, 2, alternative.Procedure), Planned(Grade.Verified));
-        Assert.Equal(new MergePlan(Decision.Consolidated, 2, null), Planned(Grade.SelfReported));
+        Assert.Equal(new MergePlan(Decision.Refined, 2, alternative.Procedure), Planned(EvidenceLevel.Verified));
+        Assert.Equal(new MergePlan(Decision.Consolidated, 2, null), Planned(EvidenceLevel.SelfReported));
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class ConsolidatorTests
         Consolidator.Compare(ComparisonFeatures.Of(Draft(steps)), named: true, known, Frequencies);
 
     static MergePlan Plan(Skill known, params string[] steps) =>
-        Consolidator.Plan(known, [Version(1, known.Procedure)], Draft(steps), Grade.Verified);
+        Consolidator.Plan(known, [Version(1, known.Procedure)], Draft(steps), EvidenceLevel.Verified);
 
     static Skill Skill(params string[] steps) => Sample.Skill(Sample.Procedure("tidy", steps));
 

@@ -70,13 +70,13 @@ public sealed class PitfallExtractionTests
         var log = string.Join('\n', copied.Append("fatal: the manifest is invalid"));
 
         Assert.Equal("fatal: the manifest is invalid", Of(log, null)?.Text);
-        Assert.True(Of(new string('x', 5_000), null)?.Text.Length <= Pitfall.Longest);
+        Assert.True(Of(new string('x', 5_000), null)?.Text.Length <= Pitfall.MaxLength);
     }
 
     [Fact]
     public void Only_a_long_log_is_cut_and_one_without_errors_from_its_end()
     {
-        var line = new string('x', Pitfall.Longest - "\nfatal: no".Length);
+        var line = new string('x', Pitfall.MaxLength - "\nfatal: no".Length);
 
         Assert.Equal($"{line} fatal: no", Of($"{line}\nfatal: no", null)?.Text);
         Assert.Equal("fatal: no", Of($"x{line}\nfatal: no", null)?.Text);

@@ -159,7 +159,7 @@ public sealed class FolderTests
         var served = await FolderAsync(memory, "release");
         var exported = SkillFolder.Write(await memory.Memory.PackAsync(await memory.Memory.GetAsync(release.Name)));
 
-        Assert.Contains($"## What is missing\n\n- The phase ship-image: it is {Word.Of(status)}.\n\n## Steps\n\n--- Phase: build-image ---\n\n1. docker build .\n", Assert.Single(served.Files).Text);
+        Assert.Contains($"## What is missing\n\n- The phase ship-image: it is {EnumName.Of(status)}.\n\n## Steps\n\n--- Phase: build-image ---\n\n1. docker build .\n", Assert.Single(served.Files).Text);
         Assert.DoesNotContain("secret-place", served.Files[0].Text);
         Assert.Equal(served.Files[0].Text, System.Text.Encoding.UTF8.GetString(Assert.Single(exported).Content.Span));
     }

@@ -60,7 +60,7 @@ public sealed class OpenMemory : IAsyncDisposable
 
     public Task<Skill> AddAsync(string name, string description, params string[] steps) => AddAsync(Procedure(name, description, steps));
 
-    public Task<Skill> AddAsync(Procedure procedure, Executions record = default) => Memory.AddAsync(procedure, record, Person);
+    public Task<Skill> AddAsync(Procedure procedure, ExecutionCounts record = default) => Memory.AddAsync(procedure, record, Person);
 
     public Task<Learned> LearnAsync(string task, params string[] steps) => LearnAsync(Run(task, steps));
 

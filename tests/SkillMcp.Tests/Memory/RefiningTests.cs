@@ -138,7 +138,7 @@ public sealed class RefiningTests
     public async Task A_version_that_does_worse_than_the_one_before_is_rolled_back_by_its_record()
     {
         await using var open = await NewAsync();
-        var skill = await open.AddAsync(Procedure("migrate", "Migrate the database", Migration), new Executions(20, 0, 1));
+        var skill = await open.AddAsync(Procedure("migrate", "Migrate the database", Migration), new ExecutionCounts(20, 0, 1));
         await RefineAsync(open, [Migration[0], "alembic upgrade head --sql", Migration[2]]);
 
         var fourth = await FailAsync(open, skill, times: 3);
@@ -147,7 +147,7 @@ public sealed class RefiningTests
         Assert.Equal((2, 0), (fourth.Skill.Version, fourth.Followed.Count));
         Assert.Equal((1, "rolled back to version 1: version 2 does worse"), (fifth.Skill.Version, Assert.Single(fifth.Followed)));
         Assert.Equal("alembic upgrade head", fifth.Skill.Procedure.Steps[1].Text);
-        Assert.Equal([new Executions(20, 0, 1), new Executions(1, 0, 4)], (await open.Memory.VersionsAsync(skill)).Select(version => version.Record.All));
+        Assert.Equal([new ExecutionCounts(20, 0, 1), new ExecutionCounts(1, 0, 4)], (await open.Memory.VersionsAsync(skill)).Select(version => version.Record.All));
     }
 
     [Theory]
@@ -156,7 +156,7 @@ public sealed class RefiningTests
     public async Task A_bare_claim_undoes_no_refinement(string notes)
     {
         await using var open = await NewAsync();
-        var skill = await open.AddAsync(Procedure("migrate", "Migrate the database", Migration), new Executions(20, 0, 1));
+        var skill = await open.AddAsync(Procedure("migrate", "Migrate the database", Migration), new ExecutionCounts(20, 0, 1));
         await RefineAsync(open, [Migration[0], "alembic upgrade head --sql", Migration[2]]);
 
         Assert.Equal(2, (await open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Failure, Notes = notes }, times: 6)).Skill.Version);
@@ -166,7 +166,7 @@ public sealed class RefiningTests
     public async Task A_failure_that_passes_by_itself_undoes_no_refinement_even_with_evidence()
     {
         await using var open = await NewAsync();
-        var skill = await open.AddAsync(Procedure("migrate", "Migrate the database", Migration), new Executions(20, 0, 1));
+        var skill = await open.AddAsync(Procedure("migrate", "Migrate the database", Migration), new ExecutionCounts(20, 0, 1));
         await RefineAsync(open, [Migration[0], "alembic upgrade head --sql", Migration[2]]);
 
         Assert.Equal(2, (await FailAsync(open, skill, times: 8, notes: "We hit the rate limit")).Skill.Version);
@@ -176,7 +176,7 @@ public sealed class RefiningTests
     public async Task A_check_that_makes_failures_visible_is_not_rolled_back()
     {
         await using var open = await NewAsync();
-        var skill = await open.AddAsync(Procedure("migrate", "Migrate the database", Migration), new Executions(20, 0, 1));
+        var skill = await open.AddAsync(Procedure("migrate", "Migrate the database", Migration), new ExecutionCounts(20, 0, 1));
         await RefineAsync(open, [.. Migration, "Verify the migration: alembic current"]);
 
         Assert.Equal(2, (await FailAsync(open, skill, times: 8)).Skill.Version);
@@ -186,7 +186,7 @@ public sealed class RefiningTests
     public async Task A_rollback_stays_until_what_came_after_it_speaks_against_it()
     {
         await using var open = await NewAsync();
-        var skill = await open.AddAsync(Procedure("migrate", "Migrate the database", Migration), new Executions(20, 0, 1));
+        var skill = await open.AddAsync(Procedure("migrate", "Migrate the database", Migration), new ExecutionCounts(20, 0, 1));
         await RefineAsync(open, [Migration[0], "alembic upgrade head --sql", Migration[2]]);
         await FailAsync(open, skill, times: 5);
         open.Clock.Advance(TimeSpan.FromHours(1));
@@ -214,7 +214,7 @@ public sealed class RefiningTests
     public async Task A_pinned_version_stays_whatever_its_record()
     {
         await using var open = await NewAsync();
-        var skill = await open.AddAsync(Procedure("migrate", "Migrate the database", Migration), new Executions(20, 0, 1));
+        var skill = await open.AddAsync(Procedure("migrate", "Migrate the database", Migration), new ExecutionCounts(20, 0, 1));
         await RefineAsync(open, [Migration[0], "alembic upgrade head --sql", Migration[2]]);
         await open.Memory.CurateAsync(new CurateRequest { Skill = skill.Name, Action = CurateAction.Pin });
 

@@ -9,7 +9,7 @@ public sealed class WritingTests
     {
         await using var open = await NewAsync();
 
-        var skill = await open.AddAsync(Procedure("deploy", "Deploy the service", "one"), new Executions(47, 0, 3));
+        var skill = await open.AddAsync(Procedure("deploy", "Deploy the service", "one"), new ExecutionCounts(47, 0, 3));
 
         Assert.Equal((new Tally(47, 0, 0), new Tally(3, 0, 0)), (skill.Record.Successes, skill.Record.Failures));
         Assert.Equal(0.94, (await open.Memory.GetAsync(skill.Name)).Reliability);

@@ -8,7 +8,7 @@ public sealed class ExcerptTests
     [InlineData("ab😀c", 4, "ab…")]
     [InlineData("a😀bc", 4, "a😀…")]
     public void An_excerpt_ends_in_an_ellipsis_and_splits_no_character(string text, int longest, string expected) =>
-        Assert.Equal(expected, Excerpt.Of(text, longest));
+        Assert.Equal(expected, Truncate.To(text, longest));
 
     [Theory]
     [InlineData("One two.", 8, "One two.")]
@@ -25,5 +25,5 @@ public sealed class ExcerptTests
     [InlineData("abc😀def", 4, "abc")]
     [InlineData("abc😀def", 5, "abc😀")]
     public void A_text_is_cut_behind_a_sentence_or_between_two_words(string text, int longest, string expected) =>
-        Assert.Equal(expected, Excerpt.AtBoundary(text, longest));
+        Assert.Equal(expected, Truncate.ToBoundary(text, longest));
 }

@@ -74,7 +74,7 @@ public sealed class SkillJsonReaderTests
             (skill.Name.Value, skill.Procedure.Title, skill.Procedure.Category, skill.Source, skill.Confidence));
         Assert.Equal(["docker build -t {service_name} .", "docker push {service_name}"], skill.Procedure.Steps.Select(step => step.Text));
         Assert.Equal(["service_name"], skill.Procedure.Parameters.Select(parameter => parameter.Name));
-        Assert.Equal(new Executions(47, 1, 2), skill.Record.All);
+        Assert.Equal(new ExecutionCounts(47, 1, 2), skill.Record.All);
         Assert.Equal(47, skill.Record.Successes.Verified);
         Assert.Equal(DateTimeOffset.UnixEpoch.AddSeconds(1735689600.5), skill.LastUsedAt);
         Assert.Equal(new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero), skill.CreatedAt);
@@ -95,7 +95,7 @@ public sealed class SkillJsonReaderTests
     {
         var description = string.Join(' ', Enumerable.Range(1, 300).Select(number => $"Word{number}."));
         var procedure = Read($$"""{"name": "long", "description": "{{description}}", "steps": ["do it"]}""").Procedure;
-        Assert.InRange(procedure.Description.Length, 1, Procedure.LongestDescription);
+        Assert.InRange(procedure.Description.Length, 1, Procedure.MaxDescriptionLength);
         Assert.Contains(description, procedure.Document);
         Assert.Equal(["do it"], procedure.Steps.Select(step => step.Text));
     }
@@ -215,7 +215,7 @@ public sealed class SkillJsonReaderTests
 
         Assert.Equal("124", string.Concat(whole.Executions.Select(execution => execution.Id.ToString()[^1])));
         Assert.All(whole.Executions, execution =>
-            Assert.Equal((whole.Skill.Id, Grade.SelfReported, Sample.Noon), (execution.Skill, execution.Grade, execution.At)));
+            Assert.Equal((whole.Skill.Id, EvidenceLevel.SelfReported, Sample.Noon), (execution.Skill, execution.EvidenceLevel, execution.At)));
     }
 
     [Theory]

@@ -142,7 +142,7 @@ public sealed class SkillJsonTests
                     Failures = new Tally(7, 8, 9),
                     RecentWeight = 1.9,
                     RecentScore = 0.5,
-                    BeforeRestore = new Executions(1, 2, 3),
+                    BeforeRestore = new ExecutionCounts(1, 2, 3),
                 },
             },
             Versions =
@@ -161,12 +161,12 @@ public sealed class SkillJsonTests
             [
                 new Execution
                 {
-                    Id = ExecutionId, Skill = Id, Version = 2, Outcome = Outcome.NotUsed, Grade = Grade.SelfReported, At = Sample.Noon,
+                    Id = ExecutionId, Skill = Id, Version = 2, Outcome = Outcome.NotUsed, EvidenceLevel = EvidenceLevel.SelfReported, At = Sample.Noon,
                     Retrieval = RetrievalId, Task = "t", Notes = "n",
                     Evidence = new Evidence { Kind = EvidenceKind.HttpStatus, Observed = "200", Expected = "2xx", Check = "curl" },
                     Pitfall = new Pitfall { Text = "slow" },
                 },
-                new Execution { Id = BareId, Skill = Id, Version = 1, Outcome = Outcome.Success, Grade = Grade.Verified, At = Sample.Noon },
+                new Execution { Id = BareId, Skill = Id, Version = 1, Outcome = Outcome.Success, EvidenceLevel = EvidenceLevel.Verified, At = Sample.Noon },
             ],
             Contents = new Dictionary<string, ReadOnlyMemory<byte>> { [SkillFile.DigestOf([1, 2, 3])] = new byte[] { 1, 2, 3 } },
         };

@@ -54,8 +54,8 @@ public sealed class SkillMarkdownTests
     static readonly Gen<Procedure> Procedures =
         from title in Text.Where(title => !string.IsNullOrWhiteSpace(title))
         from description in Text.Where(text => !string.IsNullOrWhiteSpace(text))
-        from category in Condition.Where(text => text.Length <= Procedure.LongestTag)
-        from tags in Text.Select(tag => tag.ReplaceLineEndings(" ").Trim()).Where(tag => tag.Length is > 0 and <= Procedure.LongestTag)
+        from category in Condition.Where(text => text.Length <= Procedure.MaxTagLength)
+        from tags in Text.Select(tag => tag.ReplaceLineEndings(" ").Trim()).Where(tag => tag.Length is > 0 and <= Procedure.MaxTagLength)
             .Array[0, 3]
         from preconditions in Condition.Array[0, 3]
         from steps in AnyStep.Array[1, 12]

@@ -195,7 +195,7 @@ public sealed class RetrievingTests
     {
         await using var open = await SeedAsync();
         var restart = OpenMemory.Procedure("restart-web-service", "Restart a web service", "systemctl restart web");
-        await open.AddAsync(restart, new Executions(500, 0, 0));
+        await open.AddAsync(restart, new ExecutionCounts(500, 0, 0));
 
         var found = await open.Memory.RetrieveAsync(new RetrieveRequest { Task = "resolve high API latency in a web service" });
 
@@ -357,7 +357,7 @@ public sealed class RetrievingTests
         await using var open = await OpenMemory.NewAsync();
         var windows = OpenMemory.Procedure("install-agent-windows", "Install the monitoring agent", "install agent.msi");
         var linux = OpenMemory.Procedure("install-agent-linux", "Install the monitoring agent", "install agent.deb");
-        await open.AddAsync(windows with { Preconditions = ["A Windows host", "Administrator rights"] }, new Executions(50, 0, 0));
+        await open.AddAsync(windows with { Preconditions = ["A Windows host", "Administrator rights"] }, new ExecutionCounts(50, 0, 0));
         await open.AddAsync(linux with { Preconditions = ["A Linux host", "sudo works"] });
         var request = new RetrieveRequest { Task = "install the monitoring agent" };
         Assert.Equal("install-agent-windows", (await open.Memory.RetrieveAsync(request)).Matches[0].Skill.Name.Value);

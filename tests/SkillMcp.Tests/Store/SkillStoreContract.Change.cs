@@ -89,14 +89,14 @@ public abstract partial class SkillStoreContract
     [Fact]
     public async Task A_restored_skill_keeps_its_record_and_starts_a_fresh_one_for_retirement()
     {
-        var failed = TrackRecord.Empty.With(Outcome.Success, Grade.Verified).With(Outcome.Partial, Grade.Evidenced).With(Outcome.Failure, Grade.SelfReported);
+        var failed = TrackRecord.Empty.With(Outcome.Success, EvidenceLevel.Verified).With(Outcome.Partial, EvidenceLevel.Evidenced).With(Outcome.Failure, EvidenceLevel.SelfReported);
         var skill = await AddedAsync(Sample.Skill(Sample.Procedure("renew"), Mine) with { Record = failed, Lifecycle = Lifecycle.Archived(Lifecycle.Unreliable) });
         await Store.ChangeAsync(Mine, skill with { Lifecycle = Lifecycle.Active }, null, default);
-        Assert.Equal(failed with { BeforeRestore = new Executions(1, 1, 1), RecentWeight = 0, RecentScore = 0 }, (await FoundAsync(skill)).Record);
+        Assert.Equal(failed with { BeforeRestore = new ExecutionCounts(1, 1, 1), RecentWeight = 0, RecentScore = 0 }, (await FoundAsync(skill)).Record);
 
         await Store.RecordAsync(Mine, Execution(skill, Outcome.Success), default);
         await Store.ChangeAsync(Mine, await FoundAsync(skill) with { Pinned = true }, null, default);
-        Assert.Equal(new Executions(1, 0, 0), (await FoundAsync(skill)).Record.SinceRestore);
+        Assert.Equal(new ExecutionCounts(1, 0, 0), (await FoundAsync(skill)).Record.SinceRestore);
     }
 
     [Fact]

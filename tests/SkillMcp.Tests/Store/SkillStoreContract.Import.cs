@@ -75,7 +75,7 @@ public abstract partial class SkillStoreContract
             ],
             Executions =
             [
-                Execution(now, Outcome.Success, Grade.Evidenced) with
+                Execution(now, Outcome.Success, EvidenceLevel.Evidenced) with
                 {
                     Version = 2,
                     Task = "deploy the storefront",

@@ -9,7 +9,7 @@ public abstract partial class SkillStoreContract
     {
         var skill = await AddedAsync(Sample.Skill(Sample.KubernetesRollingDeploy, Mine));
         var first = Execution(skill, Outcome.NotUsed);
-        var second = Execution(skill, Outcome.Failure, Grade.Evidenced, Guid.CreateVersion7()) with
+        var second = Execution(skill, Outcome.Failure, EvidenceLevel.Evidenced, Guid.CreateVersion7()) with
         {
             At = Sample.Noon.AddHours(1),
             Notes = "The pods never came up.",
@@ -24,7 +24,7 @@ public abstract partial class SkillStoreContract
 
     [Fact]
     public Task The_record_is_what_the_outcomes_make_it() =>
-        Gen.Select(Gen.Enum<Outcome>(), Gen.Enum<Grade>()).List[0, 30].SampleAsync(async outcomes =>
+        Gen.Select(Gen.Enum<Outcome>(), Gen.Enum<EvidenceLevel>()).List[0, 30].SampleAsync(async outcomes =>
         {
             var skill = await AddedAsync(Sample.Skill(Sample.Procedure($"skill {Guid.NewGuid()}"), Mine));
             var expected = TrackRecord.Empty;
@@ -43,7 +43,7 @@ public abstract partial class SkillStoreContract
         var skill = await AddedAsync(Sample.Skill(Sample.Procedure("renew"), Mine));
         await Parallel.ForAsync(0, 200, async (n, cancel) =>
             Assert.Equal(Counted.New, await Store.RecordAsync(Mine, Execution(skill, n % 4 == 0 ? Outcome.Failure : Outcome.Success), cancel)));
-        Assert.Equal(new Executions(150, 0, 50), (await FoundAsync(skill)).Record.All);
+        Assert.Equal(new ExecutionCounts(150, 0, 50), (await FoundAsync(skill)).Record.All);
     }
 
     [Fact]
@@ -73,14 +73,14 @@ public abstract partial class SkillStoreContract
     {
         var skill = await AddedAsync(Sample.Skill(Sample.Procedure("one"), Mine));
         var retrieval = Guid.CreateVersion7();
-        await Store.RecordAsync(Mine, Execution(skill, Outcome.Failure, Grade.SelfReported), default);
-        await Store.RecordAsync(Mine, Execution(skill, Outcome.Success, Grade.Evidenced, retrieval), default);
+        await Store.RecordAsync(Mine, Execution(skill, Outcome.Failure, EvidenceLevel.SelfReported), default);
+        await Store.RecordAsync(Mine, Execution(skill, Outcome.Success, EvidenceLevel.Evidenced, retrieval), default);
         await Store.RecordAsync(Mine, Execution(skill, Outcome.NotUsed), default);
-        await Store.RecordAsync(Mine, Execution(skill, Outcome.Success, Grade.SelfReported), default);
-        var correction = Execution(skill, Outcome.Failure, Grade.Verified, retrieval) with { Notes = "It had only looked well." };
+        await Store.RecordAsync(Mine, Execution(skill, Outcome.Success, EvidenceLevel.SelfReported), default);
+        var correction = Execution(skill, Outcome.Failure, EvidenceLevel.Verified, retrieval) with { Notes = "It had only looked well." };
         Assert.Equal(Counted.Corrected, await Store.RecordAsync(Mine, correction, default));
 
-        var expected = TrackRecord.Empty.With(Outcome.Failure, Grade.SelfReported).With(Outcome.Failure, Grade.Verified).With(Outcome.Success, Grade.SelfReported);
+        var expected = TrackRecord.Empty.With(Outcome.Failure, EvidenceLevel.SelfReported).With(Outcome.Failure, EvidenceLevel.Verified).With(Outcome.Success, EvidenceLevel.SelfReported);
         var record = (await FoundAsync(skill)).Record;
         Assert.Equal((expected.Successes, expected.Failures), (record.Successes, record.Failures));
         Assert.Equal((expected.RecentWeight, expected.RecentScore), (record.RecentWeight, record.RecentScore), (a, b) => Math.Abs(a.Item1 - b.Item1) + Math.Abs(a.Item2 - b.Item2) < 1e-12);
@@ -94,9 +94,9 @@ public abstract partial class SkillStoreContract
     {
         var skill = await AddedAsync(Sample.Skill(Sample.Procedure("one"), Mine));
         var retrieval = Guid.CreateVersion7();
-        await Store.RecordAsync(Mine, Execution(skill, Outcome.Success, Grade.Verified, retrieval), default);
-        Assert.Equal(Counted.Unchanged, await Store.RecordAsync(Mine, Execution(skill, later, Grade.Evidenced, retrieval), default));
-        Assert.Equal(Tally.One(Grade.Verified), (await FoundAsync(skill)).Record.Successes);
+        await Store.RecordAsync(Mine, Execution(skill, Outcome.Success, EvidenceLevel.Verified, retrieval), default);
+        Assert.Equal(Counted.Unchanged, await Store.RecordAsync(Mine, Execution(skill, later, EvidenceLevel.Evidenced, retrieval), default));
+        Assert.Equal(Tally.One(EvidenceLevel.Verified), (await FoundAsync(skill)).Record.Successes);
     }
 
     [Theory]
@@ -123,7 +123,7 @@ public abstract partial class SkillStoreContract
     {
         var skill = await AddedAsync(Sample.Skill(Sample.Procedure("one"), Mine) with
         {
-            Record = TrackRecord.Empty.With(Outcome.Success, Grade.Verified),
+            Record = TrackRecord.Empty.With(Outcome.Success, EvidenceLevel.Verified),
             LastUsedAt = Sample.Noon,
             LastSucceededAt = Sample.Noon,
         });
@@ -147,8 +147,8 @@ public abstract partial class SkillStoreContract
 
         await Store.RecordAsync(Mine, Execution(skill, Outcome.Success, retrieval: retrieval), default);
         var after = (await FoundAsync(skill)).Record;
-        Assert.Equal(new Executions(1, 0, 1), after.All);
-        Assert.Equal(new Executions(0, 0, 1), after.SinceRestore);
+        Assert.Equal(new ExecutionCounts(1, 0, 1), after.All);
+        Assert.Equal(new ExecutionCounts(0, 0, 1), after.SinceRestore);
         Assert.Equal((before.RecentWeight, before.RecentScore), (after.RecentWeight, after.RecentScore));
     }
 
@@ -235,7 +235,7 @@ public abstract partial class SkillStoreContract
         await Store.RecordAsync(Mine, Execution(skill, Outcome.Failure), default);
         await Store.RecordAsync(Mine, Execution(skill, Outcome.Success) with { Version = 2 }, default);
         await Store.RecordAsync(Mine, Execution(skill, Outcome.Partial) with { Version = 2 }, default);
-        Assert.Equal([new Executions(0, 0, 1), new Executions(1, 1, 0)], (await Store.VersionsAsync(Mine, skill.Id, default)).Select(version => version.Record.All));
+        Assert.Equal([new ExecutionCounts(0, 0, 1), new ExecutionCounts(1, 1, 0)], (await Store.VersionsAsync(Mine, skill.Id, default)).Select(version => version.Record.All));
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public abstract partial class SkillStoreContract
         var skill = Sample.Skill(Sample.KubernetesRollingDeploy) with
         {
             Confidence = 0.5,
-            Record = TrackRecord.Empty.With(Outcome.Success, Grade.Verified),
+            Record = TrackRecord.Empty.With(Outcome.Success, EvidenceLevel.Verified),
             LastSucceededAt = Sample.Noon.AddDays(1),
             Lifecycle = new Lifecycle { Status = Status.Active, Reason = Lifecycle.Disputed },
         };
@@ -230,7 +230,7 @@ public abstract partial class SkillStoreContract
         var skill = await AddedAsync(Sample.Skill(Sample.Procedure("renew certificate"), Mine));
         var first = Execution(skill, Outcome.Success, retrieval: Guid.CreateVersion7()) with { Task = "the padlock expired" };
         await Store.RecordAsync(Mine, first, default);
-        await Store.RecordAsync(Mine, first with { Id = Guid.CreateVersion7(), Grade = Grade.Verified, Task = "" }, default);
+        await Store.RecordAsync(Mine, first with { Id = Guid.CreateVersion7(), EvidenceLevel = EvidenceLevel.Verified, Task = "" }, default);
         Assert.Single(await SearchAsync(Mine, "padlock"));
         Assert.Equal("the padlock expired", Assert.Single(await Store.ExecutionsAsync(Mine, skill.Id, 10, default)).Task);
     }

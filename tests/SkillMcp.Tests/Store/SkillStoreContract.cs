@@ -39,7 +39,7 @@ public abstract partial class SkillStoreContract : IAsyncLifetime
                 Failures = new Tally(7, 8, 9),
                 RecentWeight = 3.25,
                 RecentScore = 1.5,
-                BeforeRestore = new Executions(1, 4, 7),
+                BeforeRestore = new ExecutionCounts(1, 4, 7),
             },
             Pitfalls = [new Pitfall { Text = "The registry needs a login.", Step = 1, Seen = 3 }, new Pitfall { Text = "Mind the quota." }],
             UpdatedAt = Sample.Noon.AddMinutes(1),
@@ -161,13 +161,13 @@ public abstract partial class SkillStoreContract : IAsyncLifetime
         [.. (await Store.ListAsync(project, filter ?? new SkillFilter(), "", 100, default)).Select(skill => skill.Name.Value)];
 
     /// <summary>An execution of a skill's current version.</summary>
-    protected static Execution Execution(Skill skill, Outcome outcome, Grade grade = Grade.SelfReported, Guid? retrieval = null) => new()
+    protected static Execution Execution(Skill skill, Outcome outcome, EvidenceLevel grade = EvidenceLevel.SelfReported, Guid? retrieval = null) => new()
     {
         Id = Guid.CreateVersion7(),
         Skill = skill.Id,
         Version = skill.Version,
         Outcome = outcome,
-        Grade = grade,
+        EvidenceLevel = grade,
         At = Sample.Noon,
         Retrieval = retrieval,
     };

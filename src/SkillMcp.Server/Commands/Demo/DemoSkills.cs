@@ -3,7 +3,7 @@ namespace SkillMcp.Server.Commands.Demo;
 /// <summary>The three skills of <c>skillmcp demo</c>, with their records.</summary>
 static class DemoSkills
 {
-    public static IReadOnlyList<(Procedure Procedure, Executions Record)> All { get; } =
+    public static IReadOnlyList<(Procedure Procedure, ExecutionCounts Record)> All { get; } =
     [
         (new Procedure
         {
@@ -26,7 +26,7 @@ static class DemoSkills
                 "Health endpoint returning 200",
                 "No ERROR-level logs in the last minute",
             ],
-        }, new Executions(Successes: 47, Partials: 0, Failures: 3)),
+        }, new ExecutionCounts(Successes: 47, Partials: 0, Failures: 3)),
 
         (new Procedure
         {
@@ -45,7 +45,7 @@ static class DemoSkills
                 "7. Apply fix: add index, optimize query, add caching, or convert to async",
                 "8. Deploy and monitor p95 latency for 15 minutes"),
             Postconditions = ["p95 latency within SLA", "No timeout errors in last 5 minutes"],
-        }, new Executions(Successes: 23, Partials: 5, Failures: 4)),
+        }, new ExecutionCounts(Successes: 23, Partials: 5, Failures: 4)),
 
         (new Procedure
         {
@@ -63,7 +63,7 @@ static class DemoSkills
                 "6. Run smoke tests",
                 "7. Monitor error rates for 10 minutes",
                 "8. If issues: alembic downgrade -1"),
-        }, new Executions(Successes: 31, Partials: 0, Failures: 1)),
+        }, new ExecutionCounts(Successes: 31, Partials: 0, Failures: 1)),
     ];
 
     static IReadOnlyList<Step> Steps(params string[] steps) => [.. steps.Select(Step.Parse)];

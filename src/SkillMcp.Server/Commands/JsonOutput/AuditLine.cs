@@ -9,9 +9,9 @@ sealed record AuditLine(
     public static AuditLine Of(AuditEntry entry) => new(
         entry.Number,
         entry.At,
-        Word.Of(entry.Author),
+        EnumName.Of(entry.Author),
         entry.Client,
-        Word.Of(entry.Act),
+        EnumName.Of(entry.Act),
         entry.Project.Name,
         entry.Skill,
         entry.Detail,

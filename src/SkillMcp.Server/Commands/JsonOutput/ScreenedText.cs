@@ -7,5 +7,5 @@ namespace SkillMcp.Server.Commands.JsonOutput;
 sealed record ScreenedText(JsonElement Id, string Verdict, IReadOnlyList<ScreenFinding> Findings)
 {
     public static ScreenedText Of(JsonElement id, ScreeningResult screening) =>
-        new(id, Word.Of(screening.Verdict), [.. screening.Findings.Select(ScreenFinding.Of)]);
+        new(id, EnumName.Of(screening.Verdict), [.. screening.Findings.Select(ScreenFinding.Of)]);
 }

@@ -4,5 +4,5 @@ namespace SkillMcp.Server.Commands.JsonOutput;
 sealed record ShownEvidence(string Kind, string Observed, string Expected, string Check)
 {
     public static ShownEvidence? Of(Evidence? evidence) =>
-        evidence is null ? null : new(Word.Of(evidence.Kind), evidence.Observed, evidence.Expected, evidence.Check);
+        evidence is null ? null : new(EnumName.Of(evidence.Kind), evidence.Observed, evidence.Expected, evidence.Check);
 }

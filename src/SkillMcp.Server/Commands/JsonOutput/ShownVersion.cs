@@ -10,7 +10,7 @@ sealed record ShownVersion(
     string Author,
     string Client,
     DateTimeOffset CreatedAt,
-    Executions Executions,
+    ExecutionCounts Executions,
     double Belief,
     ShownEvidence? Evidence,
     IReadOnlyList<string> Steps)
@@ -19,7 +19,7 @@ sealed record ShownVersion(
         version.Number,
         version.IsAlternative,
         version.Reason,
-        Word.Of(version.Provenance.Author),
+        EnumName.Of(version.Provenance.Author),
         version.Provenance.Client,
         version.CreatedAt,
         version.Record.All,

@@ -54,7 +54,7 @@ static class SkillView
     static string Facts(Skill skill)
     {
         var (low, high) = skill.Record.Interval();
-        var (status, reason) = (Word.Of(skill.Lifecycle.Status), skill.Lifecycle.Reason);
+        var (status, reason) = (EnumName.Of(skill.Lifecycle.Status), skill.Lifecycle.Reason);
         string[] facts =
         [
             skill.Record.Total == 0 ? "untried" : $"worked {Reliability(skill)} times ({SkillText.Percent(low)} to {SkillText.Percent(high)})",

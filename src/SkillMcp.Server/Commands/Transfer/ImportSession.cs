@@ -219,7 +219,7 @@ sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progr
     {
         var (skill, reason) = (imported.Skill, imported.Result == ImportResult.Quarantined ? imported.Skill.Lifecycle.Reason : "");
         var reasons = string.Join("; ", new[] { reason, imported.Remark, remark }.Where(text => text.Length > 0));
-        entries.Add(new ImportEntry(Word.Of(imported.Result), place, line, skill.Name.Value, skill.Version, reasons));
+        entries.Add(new ImportEntry(EnumName.Of(imported.Result), place, line, skill.Name.Value, skill.Version, reasons));
     }
 
     void Refuse(string place, string line, string reason) => entries.Add(new ImportEntry(ImportEntry.Refused, place, line, "", 0, reason));

@@ -1,29 +1,29 @@
-namespace SkillMcp;
+namespace SkillMcp.Text;
 
 /// <summary>A text cut to a length that there is room for; never within a surrogate pair.</summary>
-public static class Excerpt
+public static class Truncate
 {
     /// <summary>The text, or as much of it as fits with an ellipsis.</summary>
     /// <param name="text">Any text.</param>
-    /// <param name="longest">The most characters that come back, at least 2.</param>
-    public static string Of(string text, int longest) => text.Length <= longest ? text : text[..EndOf(text, longest - 1)] + "…";
+    /// <param name="maxLength">The most characters that come back, at least 2.</param>
+    public static string To(string text, int maxLength) => text.Length <= maxLength ? text : text[..EndOf(text, maxLength - 1)] + "…";
 
     /// <summary>
     /// The text, or its beginning, cut where a reader would: after the last line or sentence that ends in its second half, or else
     /// between two words; without an ellipsis.
     /// </summary>
     /// <param name="text">Any text.</param>
-    /// <param name="longest">The most characters that come back, at least 1.</param>
-    public static string AtBoundary(string text, int longest)
+    /// <param name="maxLength">The most characters that come back, at least 1.</param>
+    public static string ToBoundary(string text, int maxLength)
     {
-        if (text.Length <= longest)
+        if (text.Length <= maxLength)
         {
             return text;
         }
-        var end = EndOf(text, longest);
+        var end = EndOf(text, maxLength);
         var begin = text.AsSpan(0, end);
         var word = -1;
-        for (var at = end - 1; at > longest / 2; at--)
+        for (var at = end - 1; at > maxLength / 2; at--)
         {
             var isWhite = char.IsWhiteSpace(begin[at]);
             if (begin[at] is '\n' or '。' || isWhite && begin[at - 1] is '.' or '!' or '?')

@@ -1,4 +1,4 @@
-namespace SkillMcp.Text;
+namespace SkillMcp.Fields;
 
 /// <summary>The part of <see cref="SearchText"/> that a field is searched in.</summary>
 public enum SearchColumn

@@ -1,4 +1,4 @@
-namespace SkillMcp;
+namespace SkillMcp.Storage;
 
 /// <summary>
 /// The words that a skill is found by, field by field: the stems of <see cref="Words"/> with a space between.

@@ -1,4 +1,4 @@
-namespace SkillMcp.Text;
+namespace SkillMcp.Fields;
 
 /// <summary>What a text is to the skill that it belongs to, and with that how it is screened and shown.</summary>
 public enum TextRole

@@ -1,4 +1,4 @@
-namespace SkillMcp.Text;
+namespace SkillMcp.Fields;
 
 /// <summary>Something that holds texts, and names all of them in one place. A test walks the types and fails where a text is not named.</summary>
 public interface ITextual<out TSelf> where TSelf : ITextual<TSelf>

@@ -1,10 +1,10 @@
 using System.Collections.Frozen;
 using System.Text;
 
-namespace SkillMcp;
+namespace SkillMcp.Text;
 
 /// <summary>Folds case and accents, so that "Größe" and "grosse" are one word.</summary>
-static class Fold
+static class CaseFolding
 {
     // Unicode normalization needs ICU, and the runtime does without it on machines that do not have it.
     static readonly FrozenDictionary<char, string> Plain = Table(
@@ -14,7 +14,7 @@ static class Fold
         ("z", "źżž"), ("ff", "ﬀ"), ("fi", "ﬁ"), ("fl", "ﬂ"));
 
     /// <summary>The text in lower case, with plain letters for accented ones and ligatures, and without combining accents.</summary>
-    public static string Text(string text)
+    public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
         foreach (var c in text)

@@ -1,4 +1,4 @@
-namespace SkillMcp.Text;
+namespace SkillMcp.Fields;
 
 /// <summary>
 /// A kind of text that a skill, a run, a report or a composition holds, and what is done with it. A new field is declared here and

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace SkillMcp;
+namespace SkillMcp.Text;
 
 /// <summary>
 /// Text as a person sees it: without the control, bidirectional and tag characters that a model reads

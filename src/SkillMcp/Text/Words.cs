@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace SkillMcp;
+namespace SkillMcp.Text;
 
 /// <summary>
 /// The words of a text in the form in which they are compared: compounds (camelCase, snake_case, kebab-case, letters and digits)
@@ -122,7 +122,7 @@ public static class Words
         {
             if (at == compound.Length || IsBoundary(compound, at))
             {
-                var part = Fold.Text(compound[start..at]).Trim('-', '_', '\'', '’');
+                var part = CaseFolding.Fold(compound[start..at]).Trim('-', '_', '\'', '’');
                 if (part.Length is > 0 and <= MaxLength && part != "s")
                 {
                     parts.Add(part);

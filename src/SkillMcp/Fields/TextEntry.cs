@@ -1,4 +1,4 @@
-namespace SkillMcp.Text;
+namespace SkillMcp.Fields;
 
 /// <summary>One text of something, and where it stands there.</summary>
 /// <param name="Field">Which field it is of.</param>

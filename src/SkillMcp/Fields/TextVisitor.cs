@@ -1,4 +1,4 @@
-namespace SkillMcp.Text;
+namespace SkillMcp.Fields;
 
 /// <summary>
 /// Reads or rewrites the texts of something, in the order in which its type lists them. Identifiers and list lengths are shown too,
@@ -35,9 +35,6 @@ public abstract class TextVisitor
     public IReadOnlyList<string> Texts(TextField field, IReadOnlyList<string> texts) =>
         Items(texts, (text, number) => Visit(field, number, text));
 
-    public IReadOnlyList<Step> Steps(IReadOnlyList<Step> steps) =>
-        Items(steps, (step, number) => Rewritten(step, Visit(TextField.Step, number, step.Text)));
-
     /// <summary>Visits a list; what comes back is the same list where nothing was rewritten.</summary>
     public IReadOnlyList<T> Items<T>(IReadOnlyList<T> items, Func<T, int, T> visit)
     {
@@ -64,9 +61,8 @@ public abstract class TextVisitor
         return value is null ? null : VisitValue(field, number, parameter, value);
     }
 
-    /// <summary>An example of a parameter; empty where there is none.</summary>
-    public string Example(int number, string parameter, string example) =>
-        VisitValue(TextField.ParameterExample, number, parameter, example) ?? Parameter.Secret;
+    /// <summary>A value that is always there; null where it is to be dropped.</summary>
+    public string? Required(TextField field, int number, string parameter, string value) => VisitValue(field, number, parameter, value);
 
     /// <summary>Names and values, in the order of the names. Two names that become one keep the first value.</summary>
     public IReadOnlyDictionary<string, string> Bindings(IReadOnlyDictionary<string, string> bindings)
@@ -84,6 +80,4 @@ public abstract class TextVisitor
     public void Identifier(string identifier) => VisitIdentifier(identifier);
 
     public void Count(int count) => VisitCount(count);
-
-    static Step Rewritten(Step step, string text) => text == step.Text ? step : Step.Parse(text);
 }

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace SkillMcp;
+namespace SkillMcp.Text;
 
 /// <summary>
 /// Finds and fills <c>{placeholders}</c>. The braces of other languages are left alone: <c>{{ x }}</c>, <c>${VAR}</c>,

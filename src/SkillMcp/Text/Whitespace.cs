@@ -1,4 +1,4 @@
-namespace SkillMcp;
+namespace SkillMcp.Text;
 
 /// <summary>Splits and joins text at white space of any kind: spaces, tabs and line breaks, of every script.</summary>
 static class Whitespace

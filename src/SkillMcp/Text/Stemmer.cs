@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace SkillMcp;
+namespace SkillMcp.Text;
 
 /// <summary>
 /// The English stemmer of M. F. Porter (Porter2, "The English stemming algorithm", snowballstem.org):

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace SkillMcp;
+namespace SkillMcp.Text;
 
 /// <summary>A token of a step: the text between two runs of white space, with its position.</summary>
 /// <param name="Text">The token as it is written.</param>

@@ -1,7 +1,7 @@
 namespace SkillMcp;
 
 /// <summary>How an outcome is known, and with that how much it weighs in belief.</summary>
-public enum Grade
+public enum EvidenceLevel
 {
     /// <summary>The caller says so.</summary>
     SelfReported,

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace SkillMcp.Text;
+namespace SkillMcp.Fields;
 
 /// <summary>SHA-256 over every text of something. Each text goes in behind its length, so that no two values run together to the same bytes.</summary>
 sealed class TextHash : TextVisitor, IDisposable
