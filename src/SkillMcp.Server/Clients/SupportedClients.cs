@@ -1,5 +1,3 @@
-using SkillMcp.Server.Wire;
-
 namespace SkillMcp.Server.Clients;
 
 /// <summary>

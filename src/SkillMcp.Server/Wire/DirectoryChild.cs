@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using SkillMcp.Server.Resources;
 
 namespace SkillMcp.Server.Wire;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using SkillMcp.Server.Tools;
 
 namespace SkillMcp.Server.Wire;
 

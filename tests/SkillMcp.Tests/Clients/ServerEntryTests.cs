@@ -1,5 +1,4 @@
 using SkillMcp.Server.Clients;
-using SkillMcp.Server.Wire;
 
 namespace SkillMcp.Tests.Clients;
 

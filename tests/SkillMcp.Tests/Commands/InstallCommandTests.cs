@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using SkillMcp.Server.Clients;
-using SkillMcp.Server.Wire;
 
 namespace SkillMcp.Tests.Commands;
 

@@ -1,5 +1,3 @@
-using SkillMcp.Server.Clients;
-
 namespace SkillMcp.Server.Commands.JsonOutput;
 
 /// <summary>An entry of the record of changes, in words.</summary>

@@ -1,5 +1,3 @@
-using SkillMcp.Server.Clients;
-
 namespace SkillMcp.Server.Commands.JsonOutput;
 
 /// <summary>A version of a skill in <c>show --versions --json</c>.</summary>
