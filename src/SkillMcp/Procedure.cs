@@ -24,6 +24,9 @@ public sealed record Procedure : ITextual<Procedure>
     /// <summary>The most tags, and of each kind of condition.</summary>
     public const int MaxTexts = 32;
 
+    /// <summary>The most skills that a composite joins.</summary>
+    public const int MaxComponents = 20;
+
     const int MaxTotalLength = 65_536;
 
     /// <summary>The most characters of the document that it was read from.</summary>

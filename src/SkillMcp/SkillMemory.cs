@@ -15,9 +15,6 @@ namespace SkillMcp;
 /// </summary>
 public sealed class SkillMemory
 {
-    /// <summary>The most skills that a composite joins.</summary>
-    public const int MaxComponents = 20;
-
     static readonly IReadOnlyDictionary<string, ReadOnlyMemory<byte>> NoContents = new Dictionary<string, ReadOnlyMemory<byte>>();
 
     readonly IMemoryStore store;

@@ -2,61 +2,94 @@ using System.Text.RegularExpressions;
 
 namespace SkillMcp.Tests;
 
-/// <summary>Holds the source to the layout that the README draws: an arrow that is not in it does not compile here.</summary>
+/// <summary>Holds the compiled code to the layers that the README draws.</summary>
 public sealed partial class LayeringTests
 {
-    static readonly string Source = Path.Combine(Here.Solution, "src");
+    const string Facade = "SkillMcp.SkillMemory";
 
-    [Theory]
-    [InlineData("Formation")]
-    [InlineData("Retrieval")]
-    [InlineData("Safety")]
-    [InlineData("Packaging")]
-    [InlineData("Sqlite")]
-    public void A_folder_of_the_memory_knows_the_nouns_and_no_other_folder(string folder)
+    // Each knows only those before it. "SkillMcp" are the nouns, and "SkillMcp.Server" is what sets the server up.
+    static readonly string[] MemoryLayers =
+    [
+        "SkillMcp.Text", "SkillMcp.Fields", "SkillMcp", "SkillMcp.Requests", "SkillMcp.Changes", "SkillMcp.Safety",
+        "SkillMcp.Admissions", "SkillMcp.Storage", "SkillMcp.Formation", "SkillMcp.Packaging", "SkillMcp.Retrieval", "SkillMcp.UseCases",
+        Facade, "SkillMcp.Sqlite",
+    ];
+
+    static readonly string[] ServerLayers =
+    [
+        "SkillMcp.Server.Wire", "SkillMcp.Server.Presentation", "SkillMcp.Server.Elicitation", "SkillMcp.Server.Tools",
+        "SkillMcp.Server.Prompts", "SkillMcp.Server.Resources", "SkillMcp.Server.Subscriptions", "SkillMcp.Server",
+        "SkillMcp.Server.Transports", "SkillMcp.Server.Clients", "SkillMcp.Server.Commands",
+    ];
+
+    // A folder that has no layer of its own does not belong to these.
+    static readonly string[] Roots = ["SkillMcp", "SkillMcp.Server"];
+
+    // What judges texts and skills is told apart: none of these knows another.
+    static readonly string[] Judges = ["SkillMcp.Safety", "SkillMcp.Formation", "SkillMcp.Packaging", "SkillMcp.Retrieval"];
+
+    static readonly IReadOnlyList<(string From, string To)> Memory = TypeReferences.In(typeof(SkillMemory).Assembly.Location);
+    static readonly IReadOnlyList<(string From, string To)> Server = TypeReferences.In(typeof(Program).Assembly.Location);
+
+    [Fact]
+    public void A_layer_of_the_memory_knows_only_those_below_it() => Assert.Empty(Upward(Memory, MemoryLayers));
+
+    [Fact]
+    public void A_layer_of_the_server_knows_only_those_below_it() => Assert.Empty(Upward(Server, ServerLayers));
+
+    [Fact]
+    public void Every_type_of_ours_stands_in_a_layer()
     {
-        var files = Files($"SkillMcp/{folder}");
-
-        Assert.NotEmpty(files);
-        Assert.All(files, file => Assert.DoesNotContain(FoldersUsedBy(file), used => used != folder));
+        Assert.DoesNotContain(Memory, reference => LayerOf(reference.From, MemoryLayers) is null);
+        Assert.DoesNotContain(Server, reference => LayerOf(reference.From, ServerLayers) is null);
     }
 
     [Fact]
-    public void Of_the_nouns_only_the_verbs_know_the_folders()
-    {
-        var nouns = Directory.GetFiles(Path.Combine(Source, "SkillMcp"), "*.cs").Where(file => !Path.GetFileName(file).StartsWith("SkillMemory.", StringComparison.Ordinal));
-
-        Assert.All(nouns, file => Assert.Empty(FoldersUsedBy(file)));
-    }
+    public void What_judges_texts_and_skills_does_not_know_what_else_does() =>
+        Assert.DoesNotContain(Memory, reference =>
+            (LayerOf(reference.From, MemoryLayers), LayerOf(reference.To, MemoryLayers)) is var (from, to)
+            && from != to && Judges.Contains(from) && Judges.Contains(to));
 
     [Fact]
-    public void The_verbs_do_not_know_how_skills_are_stored() =>
-        Assert.All(Files("SkillMcp").Where(file => Path.GetFileName(file).StartsWith("SkillMemory", StringComparison.Ordinal)), file => Assert.DoesNotContain("Sqlite", FoldersUsedBy(file)));
+    public void The_use_cases_do_not_know_how_skills_are_stored() =>
+        Assert.DoesNotContain(Memory, reference =>
+            IsWithin(reference.To, "SkillMcp.Sqlite") && !IsWithin(reference.From, "SkillMcp.Sqlite"));
 
     [Fact]
     public void The_memory_knows_no_protocol_no_host_and_no_terminal() =>
-        Assert.All(Files("SkillMcp"), file => Assert.DoesNotMatch(@"using (ModelContextProtocol|Microsoft\.AspNetCore|Microsoft\.Extensions(?!\.AI;)|Spectre|System\.CommandLine)", File.ReadAllText(file)));
+        Assert.All(["ModelContextProtocol", "Microsoft.AspNetCore", "Microsoft.Extensions.Hosting", "Spectre", "System.CommandLine"], outside =>
+            Assert.DoesNotContain(Memory, reference => IsWithin(reference.To, outside)));
 
     [Fact]
     public void Only_the_store_speaks_SQL() =>
-        Assert.All(Files("SkillMcp").Concat(Files("SkillMcp.Server")).Where(file => !file.Contains($"{Path.DirectorySeparatorChar}Sqlite{Path.DirectorySeparatorChar}")),
-            file => Assert.DoesNotMatch("using (Dapper|Microsoft.Data.Sqlite|SQLitePCL)", File.ReadAllText(file)));
+        Assert.All(["Dapper", "Microsoft.Data.Sqlite", "SQLitePCL"], outside =>
+            Assert.DoesNotContain(Memory.Concat(Server), reference =>
+                IsWithin(reference.To, outside) && !IsWithin(reference.From, "SkillMcp.Sqlite")));
 
     [Fact]
     public void Types_are_named_for_the_thought_and_not_the_machinery() =>
-        Assert.All(Files("SkillMcp").Concat(Files("SkillMcp.Server")), file => Assert.Empty(Machinery().Matches(File.ReadAllText(file)).Select(found => found.Value)));
+        Assert.DoesNotContain(Memory.Concat(Server), reference => Machinery().IsMatch(reference.From));
 
-    static List<string> Files(string folder)
+    static IEnumerable<string> Upward(IReadOnlyList<(string From, string To)> references, string[] layers) => references
+        .Where(reference => LayerOf(reference.To, layers) is { } to && !IsAtMost(to, LayerOf(reference.From, layers), layers))
+        .Select(reference => $"{reference.From} -> {reference.To}");
+
+    static bool IsAtMost(string layer, string? other, string[] layers) => Array.IndexOf(layers, layer) <= Array.IndexOf(layers, other);
+
+    static string? LayerOf(string type, string[] layers)
     {
-        var built = new[] { "bin", "obj" }.Select(name => $"{Path.DirectorySeparatorChar}{name}{Path.DirectorySeparatorChar}").ToList();
-        return [.. Directory.GetFiles(Path.Combine(Source, folder), "*.cs", SearchOption.AllDirectories).Where(file => !built.Exists(file.Contains))];
+        if (type == Facade && layers.Contains(Facade))
+        {
+            return Facade;
+        }
+        // A folder within another belongs to its layer.
+        var folder = type[..Math.Max(type.LastIndexOf('.'), 0)];
+        return layers.FirstOrDefault(layer => layer == folder)
+            ?? layers.FirstOrDefault(layer => !Roots.Contains(layer) && IsWithin(folder, layer));
     }
 
-    static IReadOnlyList<string> FoldersUsedBy(string file) => [.. FolderUsed().Matches(File.ReadAllText(file)).Select(found => found.Groups["folder"].Value)];
+    static bool IsWithin(string type, string place) => type == place || type.StartsWith(place + ".", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"using SkillMcp\.(?<folder>Formation|Retrieval|Safety|Packaging|Sqlite|Server)\b")]
-    private static partial Regex FolderUsed();
-
-    [GeneratedRegex(@"\b(?:class|record|struct|interface|enum) \w*(?:Manager|Helper|Service|Util|Utils|Dto|Impl|Common|Core)\b")]
+    [GeneratedRegex(@"(?:Manager|Helper|Service|Util|Utils|Dto|Impl|Common|Core)(?:`\d)?$")]
     private static partial Regex Machinery();
 }

@@ -20,7 +20,7 @@ sealed partial class ComposeSkillsTool(SkillMemory memory)
         ReadOnly = false, Idempotent = false, Destructive = false, OpenWorld = false)]
     public async partial Task<CallToolResult> ComposeSkills(
         RequestContext<CallToolRequestParams> request,
-        [Items(2, SkillMemory.MaxComponents, SkillName.MaxLength)] string[] skills,
+        [Items(2, Procedure.MaxComponents, SkillName.MaxLength)] string[] skills,
         [StringLength(Procedure.MaxTitleLength, MinimumLength = 1)] string name,
         [StringLength(Procedure.MaxDescriptionLength, MinimumLength = 1)] string description,
         [Values(Limits.MaxLineLength)] Dictionary<string, Dictionary<string, string>>? bindings = null,

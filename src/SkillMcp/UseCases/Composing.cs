@@ -11,9 +11,9 @@ sealed class Composing(
     {
         var admission = await writer.RequireAsync(control.Admit(submitted, actor, cancel), "", cancel);
         var request = admission.Value;
-        if (request.Skills.Count is < 2 or > SkillMemory.MaxComponents)
+        if (request.Skills.Count is < 2 or > Procedure.MaxComponents)
         {
-            throw new SkillException($"A composite joins 2-{SkillMemory.MaxComponents} skills; {request.Skills.Count} were given.");
+            throw new SkillException($"A composite joins 2-{Procedure.MaxComponents} skills; {request.Skills.Count} were given.");
         }
         var parts = new List<Skill>();
         foreach (var name in request.Skills)
