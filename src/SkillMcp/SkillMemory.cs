@@ -155,7 +155,7 @@ public sealed class SkillMemory
     /// <param name="actor">Who imports it.</param>
     /// <param name="cancel">Cancels the import.</param>
     /// <exception cref="SkillException">It is malformed or refused.</exception>
-    public Task<Imported> ImportAsync(WholeSkill whole, string place, ImportBatch batch, Actor actor, CancellationToken cancel = default) =>
+    public Task<Imported> ImportAsync(PortableSkill whole, string place, ImportBatch batch, Actor actor, CancellationToken cancel = default) =>
         importing.ImportAsync(whole, place, batch, actor, cancel);
 
     /// <summary>The skill of this name, whatever its status.</summary>
@@ -233,10 +233,10 @@ public sealed class SkillMemory
 
     /// <summary>A skill with all that is kept of it.</summary>
     /// <exception cref="SkillException">What a file holds is lost; the message names it.</exception>
-    public async Task<WholeSkill> WholeAsync(Skill skill, CancellationToken cancel = default)
+    public async Task<PortableSkill> ExportAsync(Skill skill, CancellationToken cancel = default)
     {
         var versions = await store.VersionsAsync(project, skill.Id, cancel);
-        return new WholeSkill
+        return new PortableSkill
         {
             Skill = skill,
             Versions = versions,
@@ -246,7 +246,7 @@ public sealed class SkillMemory
     }
 
     /// <summary>The names of the components of a skill's versions, as far as they are there.</summary>
-    public async Task<IReadOnlyDictionary<Guid, SkillName>> ComponentNamesAsync(WholeSkill whole, CancellationToken cancel = default)
+    public async Task<IReadOnlyDictionary<Guid, SkillName>> ComponentNamesAsync(PortableSkill whole, CancellationToken cancel = default)
     {
         var ids = whole.Versions.SelectMany(version => version.Procedure.Components).Select(component => component.Skill).Distinct().ToList();
         return ids.Count == 0 ? new Dictionary<Guid, SkillName>() : (await store.GetAsync(project, ids, cancel)).ToDictionary(skill => skill.Id, skill => skill.Name);

@@ -16,6 +16,6 @@ public static class MemoryDriver
 
     public static Task<Curated> PurgeAsync(this SkillMemory memory, Skill shown, CancellationToken cancel = default) => memory.PurgeAsync(shown, Person, cancel);
 
-    public static Task<Imported> ImportAsync(this SkillMemory memory, WholeSkill whole, string place, ImportBatch batch, CancellationToken cancel = default) =>
+    public static Task<Imported> ImportAsync(this SkillMemory memory, PortableSkill whole, string place, ImportBatch batch, CancellationToken cancel = default) =>
         memory.ImportAsync(whole, place, batch, Person, cancel);
 }

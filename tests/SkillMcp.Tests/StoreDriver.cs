@@ -14,7 +14,7 @@ public static class StoreDriver
     public static Task<ApplyResult> AddAsync(this IMemoryStore store, Project project, Skill skill, string reason, Execution? first, CancellationToken cancel) =>
         store.ApplyAsync(project, SkillChanges.Add(skill, reason, first), Person, cancel);
 
-    public static Task<ApplyResult> ImportAsync(this IMemoryStore store, Project project, WholeSkill whole, CancellationToken cancel) =>
+    public static Task<ApplyResult> ImportAsync(this IMemoryStore store, Project project, PortableSkill whole, CancellationToken cancel) =>
         store.ApplyAsync(project, SkillChanges.Import(whole), Person, cancel);
 
     /// <summary>Changes a skill as it was read at the revision that it carries.</summary>

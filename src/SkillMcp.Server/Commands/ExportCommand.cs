@@ -110,7 +110,7 @@ static class ExportCommand
         await using var lines = new StreamWriter(stream, encoding, leaveOpen: true) { NewLine = "\n" };
         await foreach (var skill in skills.WithCancellation(cancel))
         {
-            var whole = await memory.WholeAsync(skill, cancel);
+            var whole = await memory.ExportAsync(skill, cancel);
             await lines.WriteLineAsync(SkillJson.Write(whole, await memory.ComponentNamesAsync(whole, cancel)));
             progress.Add();
         }

@@ -10,7 +10,7 @@ public static class SkillChanges
     };
 
     /// <summary>Adds a skill as it is elsewhere: with all its versions, what went wrong in each, and what was reported of it.</summary>
-    public static MemoryChange Import(WholeSkill whole) => new()
+    public static MemoryChange Import(PortableSkill whole) => new()
     {
         Skills =
         [

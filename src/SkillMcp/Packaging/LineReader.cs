@@ -35,7 +35,8 @@ sealed class LineReader(Stream stream)
             }
         }
         Number += isThere ? 1 : 0;
-        return (isThere, isTooLong ? null : line.ToArray());
+        // Without the cast, null would become an empty line: an array that is null converts to memory without a byte.
+        return (isThere, isTooLong ? (ReadOnlyMemory<byte>?)null : line.ToArray());
     }
 
     /// <summary>A line and all that comes after it; null where that is too long.</summary>

@@ -1,8 +1,8 @@
 namespace SkillMcp.Packaging;
 
 /// <summary>What a line of JSON says.</summary>
-/// <param name="Whole">The skill; what the line left out has a default.</param>
-public sealed record ParsedLine(WholeSkill Whole)
+/// <param name="Portable">The skill; what the line left out has a default.</param>
+public sealed record ParsedLine(PortableSkill Portable)
 {
     /// <summary>The id that other skills refer to it by; null where it has none, or one that is not a UUID.</summary>
     public Guid? Id { get; init; }
@@ -18,5 +18,5 @@ public sealed record ParsedLine(WholeSkill Whole)
 
     /// <summary>The skills that have to be there before it.</summary>
     public IReadOnlyList<Guid> Parts =>
-        [.. SubSkills, .. Whole.Versions.SelectMany(version => version.Procedure.Components).Select(component => component.Skill)];
+        [.. SubSkills, .. Portable.Versions.SelectMany(version => version.Procedure.Components).Select(component => component.Skill)];
 }

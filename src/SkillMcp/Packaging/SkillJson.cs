@@ -15,7 +15,7 @@ public static class SkillJson
     /// <summary>Writes a skill, without a line break.</summary>
     /// <param name="whole">The skill.</param>
     /// <param name="names">What its components are called, for people; their ids refer to them.</param>
-    public static string Write(WholeSkill whole, IReadOnlyDictionary<Guid, SkillName> names)
+    public static string Write(PortableSkill whole, IReadOnlyDictionary<Guid, SkillName> names)
     {
         var bytes = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(bytes, Readable);
@@ -23,7 +23,7 @@ public static class SkillJson
         return Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
 
-    static SkillLine LineOf(WholeSkill whole, IReadOnlyDictionary<Guid, SkillName> names)
+    static SkillLine LineOf(PortableSkill whole, IReadOnlyDictionary<Guid, SkillName> names)
     {
         var skill = whole.Skill;
         return With(skill.Procedure, names, new SkillLine(

@@ -41,7 +41,7 @@ public static class SkillJsonReader
         var procedure = hasHistory ? ReadProcedure(json) : Fitted(ReadProcedure(json));
         var id = json.Id("id");
         var skill = ReadSkill(json, procedure, id ?? Guid.CreateVersion7(now), now);
-        return new ParsedLine(hasHistory ? ReadHistory(json, skill) : WholeSkill.Of(skill))
+        return new ParsedLine(hasHistory ? ReadHistory(json, skill) : PortableSkill.Of(skill))
         {
             Id = id,
             SubSkills = [.. json.Texts("sub_skills").Select(text => Guid.TryParse(text, out var part) ? part : Guid.Empty)],
@@ -198,7 +198,7 @@ public static class SkillJsonReader
         ? new Tally(tally.Count("verified", 0), tally.Count("evidenced", 0), tally.Count("self_reported", 0))
         : default;
 
-    static WholeSkill ReadHistory(JsonElement json, Skill skill)
+    static PortableSkill ReadHistory(JsonElement json, Skill skill)
     {
         var versions = json.List("versions").Select(version => ReadVersion(version, skill)).OrderBy(version => version.Number).ToList();
         var numbers = versions.Select(version => version.Number).ToHashSet();
@@ -206,7 +206,7 @@ public static class SkillJsonReader
         {
             throw new SkillException($"The versions are not each there once, the current one ({skill.Version}) among them.");
         }
-        return new WholeSkill
+        return new PortableSkill
         {
             Skill = skill,
             Versions = versions,

@@ -21,6 +21,9 @@ public sealed class SecretRedactor
     // A shorter secret may well be a word too.
     const int MinDistinctiveLength = 8;
 
+    // A secret of this length is nothing else even within a word: "-p" and a password may stand without a blank between.
+    const int MinUnboundedLength = 20;
+
     readonly Dictionary<string, string> placeholders = new(StringComparer.Ordinal);
     readonly Dictionary<string, int> countsByName = new(StringComparer.Ordinal);
 
@@ -127,21 +130,24 @@ public sealed class SecretRedactor
 
     string? KnownSecretAt(string text, int at)
     {
-        if (at > 0 && char.IsAsciiLetterOrDigit(text[at - 1]) || !distinctive.TryGetValue(text[at], out var secrets))
+        if (!distinctive.TryGetValue(text[at], out var secrets))
         {
             return null;
         }
+        var beginsWord = at == 0 || !char.IsAsciiLetterOrDigit(text[at - 1]);
         var rest = text.AsSpan(at);
         foreach (var secret in secrets)
         {
-            var isWord = rest.Length == secret.Length || rest.Length > secret.Length && !char.IsAsciiLetterOrDigit(rest[secret.Length]);
-            if (isWord && rest.StartsWith(secret, StringComparison.Ordinal))
+            var isWord = beginsWord && EndsWordAt(rest, secret.Length);
+            if ((isWord || secret.Length >= MinUnboundedLength) && rest.StartsWith(secret, StringComparison.Ordinal))
             {
                 return secret;
             }
         }
         return null;
     }
+
+    static bool EndsWordAt(ReadOnlySpan<char> text, int at) => at >= text.Length || !char.IsAsciiLetterOrDigit(text[at]);
 
     static void AppendPlaceholder(StringBuilder text, string name) => text.Append('{').Append(name).Append('}');
 

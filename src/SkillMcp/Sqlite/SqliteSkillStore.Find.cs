@@ -15,7 +15,7 @@ public sealed partial class SqliteSkillStore
              order by project desc
              limit 1
             """, new { name = name.Value, project = project.Name, cancel });
-        var found = await WholeAsync(connection, project, rows.ToList(), cancel);
+        var found = await LoadAsync(connection, project, rows.ToList(), cancel);
         return found.SingleOrDefault();
     }, cancel);
 
@@ -29,7 +29,7 @@ public sealed partial class SqliteSkillStore
              where current_skill.project in ('', @project)
              order by wanted.key
             """, new { ids = Column.Of(ids), project = project.Name, cancel });
-        return await WholeAsync(connection, project, rows.ToList(), cancel);
+        return await LoadAsync(connection, project, rows.ToList(), cancel);
     }, cancel);
 
     public Task<IReadOnlyList<Skill>> CompositesOfAsync(Project project, Guid component, CancellationToken cancel) => database.ReadAsync(async connection =>
@@ -42,6 +42,6 @@ public sealed partial class SqliteSkillStore
                and current_skill.project in ('', @project)
              order by current_skill.name, current_skill.key
             """, new { component = Column.Of(component), project = project.Name, cancel });
-        return await WholeAsync(connection, project, rows.ToList(), cancel);
+        return await LoadAsync(connection, project, rows.ToList(), cancel);
     }, cancel);
 }

@@ -14,7 +14,7 @@ public sealed partial class SqliteSkillStore
         while (page.Count < limit)
         {
             var rows = await PageAsync(connection, project, filter, after, limit, cancel);
-            page.AddRange((await WholeAsync(connection, project, rows, cancel)).Where(skill => filter.Status is null || filter.Status == skill.Lifecycle.Status));
+            page.AddRange((await LoadAsync(connection, project, rows, cancel)).Where(skill => filter.Status is null || filter.Status == skill.Lifecycle.Status));
             if (rows.Count < limit)
             {
                 break;

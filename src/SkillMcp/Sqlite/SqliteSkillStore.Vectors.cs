@@ -56,7 +56,7 @@ public sealed partial class SqliteSkillStore
              order by current_skill.key
              limit @limit
             """, new { project = project.Name, model, limit, cancel });
-        return await WholeAsync(connection, project, rows.ToList(), cancel);
+        return await LoadAsync(connection, project, rows.ToList(), cancel);
     }, cancel);
 
     public Task KeepVectorsAsync(Project project, IReadOnlyList<(Skill Skill, ModelVector Vector)> vectors, CancellationToken cancel) => database.WriteAsync(async connection =>

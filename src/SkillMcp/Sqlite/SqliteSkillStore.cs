@@ -7,7 +7,7 @@ namespace SkillMcp.Sqlite;
 public sealed partial class SqliteSkillStore(SkillDatabase database) : IMemoryStore
 {
     /// <summary>The skills of rows, in their order, with what is known to go wrong.</summary>
-    static async Task<IReadOnlyList<Skill>> WholeAsync(SqliteConnection connection, Project project, List<SkillRow> rows, CancellationToken cancel)
+    static async Task<IReadOnlyList<Skill>> LoadAsync(SqliteConnection connection, Project project, List<SkillRow> rows, CancellationToken cancel)
     {
         // A step's number means nothing in another version than the one that it failed in.
         var pitfalls = await connection.QueryAsync<PitfallRow>("""

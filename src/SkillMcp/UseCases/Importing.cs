@@ -16,7 +16,7 @@ sealed class Importing(
     const int MaxClientLength = 500;
     const int MaxTaskLength = 4_000;
 
-    public async Task<Imported> ImportAsync(WholeSkill brought, string place, ImportBatch batch, Actor actor, CancellationToken cancel)
+    public async Task<Imported> ImportAsync(PortableSkill brought, string place, ImportBatch batch, Actor actor, CancellationToken cancel)
     {
         var whole = (place.Length == 0 ? brought : Placed(brought, place)).With(batch.Referring);
         // A text that is here already was admitted when it came.
@@ -31,11 +31,11 @@ sealed class Importing(
         return imported;
     }
 
-    static WholeSkill Placed(WholeSkill whole, string place) =>
+    static PortableSkill Placed(PortableSkill whole, string place) =>
         whole with { Versions = [.. whole.Versions.Select(version => version with { Reason = $"imported from {place}" })] };
 
     /// <returns>What became of it, and the skill here that stands for it.</returns>
-    async Task<(Imported Imported, Skill StandsFor)> StoreAsync(WholeSkill whole, bool isPlaced, Admission admission, ImportBatch batch, CancellationToken cancel)
+    async Task<(Imported Imported, Skill StandsFor)> StoreAsync(PortableSkill whole, bool isPlaced, Admission admission, ImportBatch batch, CancellationToken cancel)
     {
         var name = whole.Skill.Name;
         for (var attempt = 0; attempt < ChangeWriter.MaxAttempts; attempt++)
@@ -69,7 +69,7 @@ sealed class Importing(
     }
 
     /// <summary>The skill that says the same already, with all its files; null where none does.</summary>
-    async Task<Imported?> UnchangedAsync(WholeSkill whole, ImportBatch batch, CancellationToken cancel)
+    async Task<Imported?> UnchangedAsync(PortableSkill whole, ImportBatch batch, CancellationToken cancel)
     {
         var hash = whole.Skill.Procedure.ContentHash();
         var holder = (await HoldersAsync(whole.Skill, batch, cancel)).Find(holder => holder.Hash == hash);
@@ -88,7 +88,7 @@ sealed class Importing(
     }
 
     /// <summary>Writes files anew that something else damaged: what comes has the digest of what was admitted.</summary>
-    async Task RestoreFilesAsync(Skill same, WholeSkill whole, CancellationToken cancel)
+    async Task RestoreFilesAsync(Skill same, PortableSkill whole, CancellationToken cancel)
     {
         var lost = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
         foreach (var file in same.Procedure.Files.Where(file => whole.Contents.ContainsKey(file.Digest)))
@@ -121,7 +121,7 @@ sealed class Importing(
     }
 
     /// <summary>The skill that the same place said before, which was not changed since; null where there is none.</summary>
-    async Task<Skill?> ContinuedAsync(WholeSkill whole, List<NameHolder> holders, ImportBatch batch, CancellationToken cancel)
+    async Task<Skill?> ContinuedAsync(PortableSkill whole, List<NameHolder> holders, ImportBatch batch, CancellationToken cancel)
     {
         foreach (var holder in holders.Where(holder => holder.CanBeContinued && !batch.Met.Contains(holder.Id)))
         {
@@ -137,7 +137,7 @@ sealed class Importing(
     }
 
     /// <summary>The next version of a skill, or the earlier one that said the same; null where somebody else changed it meanwhile.</summary>
-    async Task<Imported?> ReplaceAsync(Skill before, WholeSkill whole, Admission admission, CancellationToken cancel)
+    async Task<Imported?> ReplaceAsync(Skill before, PortableSkill whole, Admission admission, CancellationToken cancel)
     {
         var hash = whole.Skill.Procedure.ContentHash();
         var versions = await store.VersionsAsync(project, before.Id, cancel);
@@ -164,7 +164,7 @@ sealed class Importing(
     }
 
     /// <summary>A proposal says where it came from, even where the text is an earlier version's.</summary>
-    static SkillChange Described(SkillChange change, WholeSkill whole) => change.AddedVersions.Count > 0
+    static SkillChange Described(SkillChange change, PortableSkill whole) => change.AddedVersions.Count > 0
         ? change
         : change with { AddedVersions = [whole.Current with { Provenance = new Provenance(Author.Person) }] };
 
@@ -187,7 +187,7 @@ sealed class Importing(
     }
 
     /// <summary>The skill as it is stored; null where somebody else took its name meanwhile.</summary>
-    async Task<Skill?> AddAsync(WholeSkill whole, Admission admission, CancellationToken cancel)
+    async Task<Skill?> AddAsync(PortableSkill whole, Admission admission, CancellationToken cancel)
     {
         var laidOut = whole.Skill is { IsActive: true, Procedure.IsComposite: true } composite ? await layout.LayOutApprovedAsync(composite, cancel) : null;
         var written = await writer.TryAsync(Change(whole), admission, cancel);
@@ -198,7 +198,7 @@ sealed class Importing(
         return written.Result == ApplyResult.Applied ? written.Change.Skills[0].After : null;
 
         // Parts that are harmless by themselves need not be so together.
-        MemoryChange Change(WholeSkill skill)
+        MemoryChange Change(PortableSkill skill)
         {
             var change = SkillChanges.Import(skill);
             return laidOut is null ? change : change with { Skills = [change.Skills[0] with { LaidOut = laidOut }] };
@@ -207,7 +207,7 @@ sealed class Importing(
 
     /// <summary>A skill of somewhere else without its secrets, screened and in its place: every text of it that can be handed out was looked at here.</summary>
     /// <exception cref="SkillException">A part is malformed or refused.</exception>
-    async Task<(WholeSkill Whole, Admission Admission)> AdmitAsync(WholeSkill whole, Actor actor, CancellationToken cancel)
+    async Task<(PortableSkill Whole, Admission Admission)> AdmitAsync(PortableSkill whole, Actor actor, CancellationToken cancel)
     {
         var name = whole.Skill.Name.Value;
         var skill = whole.Skill;

@@ -22,7 +22,7 @@ sealed class Retrieving(
         var request = Redaction.ToFixedPoint(asked);
         Check(request);
         var found = request.Skill is { } name
-            ? [Whole(await PrepareAsync(await NamedAsync(name, cancel), request, new CompletedSteps(request.Done), cancel), request.Arguments)]
+            ? [InFull(await PrepareAsync(await NamedAsync(name, cancel), request, new CompletedSteps(request.Done), cancel), request.Arguments)]
             : await FittingAsync(request, cancel);
         if (found.Count == 0)
         {
@@ -66,7 +66,7 @@ sealed class Retrieving(
             .ThenBy(match => match.IsUnmet)
             .ThenByDescending(match => match.Score)
             .Take(request.Limit)
-            .Select((match, place) => place == 0 && match.Fit != Fit.Possible ? Whole(match, request.Arguments) : match)];
+            .Select((match, place) => place == 0 && match.Fit != Fit.Possible ? InFull(match, request.Arguments) : match)];
     }
 
     Match Matching(Skill skill, RankedCandidate ranked) => new()
@@ -102,7 +102,7 @@ sealed class Retrieving(
     }
 
     /// <summary>A match that is handed over whole, with the arguments put in.</summary>
-    static Match Whole(Match match, IReadOnlyDictionary<string, string> given)
+    static Match InFull(Match match, IReadOnlyDictionary<string, string> given)
     {
         var arguments = Arguments.Fill(match.Procedure, given);
         // Writing it takes a reading of the document, which a skill without one has no need of.

@@ -185,7 +185,7 @@ public sealed class ExportCommandTests : IDisposable
 
     static string Procedure(System.Text.Json.JsonElement line)
     {
-        var procedure = SkillJsonReader.Read(line, Sample.Noon).Whole.Skill.Procedure;
+        var procedure = SkillJsonReader.Read(line, Sample.Noon).Portable.Skill.Procedure;
         var parts = line.GetProperty("components").EnumerateArray().Select(part =>
         {
             var bindings = part.GetProperty("bindings").EnumerateObject().Select(bound => bound.Value);

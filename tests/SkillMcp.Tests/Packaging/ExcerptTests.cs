@@ -1,6 +1,6 @@
 namespace SkillMcp.Tests.Packaging;
 
-public sealed class ExcerptTests
+public sealed class TruncateTests
 {
     [Theory]
     [InlineData("abcde", 5, "abcde")]

@@ -238,7 +238,7 @@ public sealed class SkillJsonReaderTests
         Assert.False(read.HasHistory);
     }
 
-    static WholeSkill ReadWhole(string json) => SkillJsonReader.Read(JsonElement.Parse(json), Sample.Noon).Whole;
+    static PortableSkill ReadWhole(string json) => SkillJsonReader.Read(JsonElement.Parse(json), Sample.Noon).Portable;
 
-    static Skill Read(string json) => SkillJsonReader.Read(JsonElement.Parse(json), Sample.Noon).Whole.Skill;
+    static Skill Read(string json) => SkillJsonReader.Read(JsonElement.Parse(json), Sample.Noon).Portable.Skill;
 }

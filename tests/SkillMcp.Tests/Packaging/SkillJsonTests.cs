@@ -79,7 +79,7 @@ public sealed class SkillJsonTests
         var read = SkillJsonReader.Read(JsonElement.Parse(Everything), Sample.Noon.AddDays(1));
 
         // It belongs to the project that it is imported into.
-        Assert.Equal(OnOneLine(Everything).Replace("\"shop\"", "\"\""), SkillJson.Write(read.Whole, Names));
+        Assert.Equal(OnOneLine(Everything).Replace("\"shop\"", "\"\""), SkillJson.Write(read.Portable, Names));
         Assert.Equal((Id, true), (read.Id, read.HasHistory));
         Assert.Equal([PartId, LostId], read.Parts);
     }
@@ -87,7 +87,7 @@ public sealed class SkillJsonTests
     [Fact]
     public void A_time_that_is_not_known_is_left_out()
     {
-        var whole = WholeSkill.Of(Sample.Skill(Sample.Procedure("deploy")));
+        var whole = PortableSkill.Of(Sample.Skill(Sample.Procedure("deploy")));
 
         var line = SkillJson.Write(whole, new Dictionary<Guid, SkillName>());
 
@@ -98,7 +98,7 @@ public sealed class SkillJsonTests
 
     static string OnOneLine(string lines) => lines.ReplaceLineEndings("");
 
-    static WholeSkill Whole()
+    static PortableSkill Whole()
     {
         var procedure = new Procedure
         {
@@ -120,7 +120,7 @@ public sealed class SkillJsonTests
             Components = [new Component(PartId) { Bindings = new Dictionary<string, string> { ["image"] = "web" } }, new Component(LostId)],
         };
         var person = new Provenance(Author.Person);
-        return new WholeSkill
+        return new PortableSkill
         {
             Skill = Sample.Skill(procedure, Project.Parse("shop")) with
             {

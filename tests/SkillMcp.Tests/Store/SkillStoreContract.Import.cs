@@ -50,11 +50,11 @@ public abstract partial class SkillStoreContract
         Assert.Empty(await ListedAsync(Mine));
     }
 
-    static WholeSkill Travelled()
+    static PortableSkill Travelled()
     {
         var now = Sample.Skill(Sample.KubernetesRollingDeploy with { Files = [SkillFile.Of("run.bin", [1, 2, 3])] }, Mine);
         var (first, last) = (new Pitfall { Text = "The registry needs a login.", Step = 1, Seen = 3 }, new Pitfall { Text = "Mind the quota of the storefront.", Seen = 1 });
-        return new WholeSkill
+        return new PortableSkill
         {
             Skill = now with
             {

@@ -116,7 +116,7 @@ sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progr
 
     async Task ImportAsync(FolderItem folder, PackedSkill packed, Procedure procedure, string origin, CancellationToken cancel)
     {
-        var whole = WholeSkill.Written(procedure, time.GetUtcNow());
+        var whole = PortableSkill.Written(procedure, time.GetUtcNow());
         var named = whole with { Skill = whole.Skill with { Name = packed.Name }, Contents = packed.Contents };
         Add(folder.Place, "", await memory.ImportAsync(named, origin, batch, CompositionRoot.Person, cancel), folder.Remark);
     }
@@ -157,16 +157,16 @@ sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progr
         var originOfLine = read.HasHistory ? "" : origin;
         if (read.Parts.Count == 0)
         {
-            Add(place, line.Location, await memory.ImportAsync(read.Whole, originOfLine, batch, CompositionRoot.Person, cancel), "");
+            Add(place, line.Location, await memory.ImportAsync(read.Portable, originOfLine, batch, CompositionRoot.Person, cancel), "");
             return;
         }
         pending.Add(new PendingComposite(place, line.Location)
         {
-            Id = read.Whole.Skill.Id,
+            Id = read.Portable.Skill.Id,
             ComponentIds = read.Parts,
             ImportAsync = async () =>
             {
-                var whole = read.SubSkills.Count > 0 ? await ReferringAsync(read, cancel) : read.Whole;
+                var whole = read.SubSkills.Count > 0 ? await ReferringAsync(read, cancel) : read.Portable;
                 Add(place, line.Location, await memory.ImportAsync(whole, originOfLine, batch, CompositionRoot.Person, cancel), await MissingAsync(whole, cancel));
             },
         });
@@ -176,18 +176,18 @@ sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progr
     /// A skill that was composed by copying other skills, as a composite that refers to them. Where those are not here,
     /// or say something else by now, it stays a skill with the steps that it came with.
     /// </summary>
-    async Task<WholeSkill> ReferringAsync(ParsedLine read, CancellationToken cancel)
+    async Task<PortableSkill> ReferringAsync(ParsedLine read, CancellationToken cancel)
     {
         var components = read.SubSkills.Select(id => new Component(batch.Of(id) ?? id));
-        var composite = read.Whole.With(procedure => procedure with { Steps = [], Parameters = [], Components = [.. components] });
+        var composite = read.Portable.With(procedure => procedure with { Steps = [], Parameters = [], Components = [.. components] });
         var laidOut = (await memory.LayOutAsync(composite.Skill, cancel)).Procedure;
-        return Actions(laidOut).SequenceEqual(Actions(read.Whole.Skill.Procedure)) ? composite : read.Whole;
+        return Actions(laidOut).SequenceEqual(Actions(read.Portable.Skill.Procedure)) ? composite : read.Portable;
 
         static IEnumerable<Step> Actions(Procedure procedure) => procedure.Steps.Where(step => !step.IsHeading);
     }
 
     /// <summary>How many components of a composite are not in the memory, in words; empty where none is missing.</summary>
-    async Task<string> MissingAsync(WholeSkill whole, CancellationToken cancel)
+    async Task<string> MissingAsync(PortableSkill whole, CancellationToken cancel)
     {
         var missing = 0;
         foreach (var component in whole.Skill.Procedure.Components)

@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace SkillMcp.Tests;
 
-public sealed class ExcerptTests
+public sealed class TruncateTests
 {
     [Theory]
     [InlineData("", 2, "")]

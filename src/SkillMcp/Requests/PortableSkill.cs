@@ -1,7 +1,7 @@
 namespace SkillMcp.Requests;
 
 /// <summary>A skill with all that is kept of it, as it goes from one memory to another.</summary>
-public sealed record WholeSkill
+public sealed record PortableSkill
 {
     public required Skill Skill { get; init; }
 
@@ -18,7 +18,7 @@ public sealed record WholeSkill
     public SkillVersion Current => Versions.First(version => version.Number == Skill.Version);
 
     /// <summary>A skill of one version, as a person wrote it, and never tried.</summary>
-    public static WholeSkill Written(Procedure procedure, DateTimeOffset now) => Of(new Skill
+    public static PortableSkill Written(Procedure procedure, DateTimeOffset now) => Of(new Skill
     {
         Id = Guid.CreateVersion7(now),
         Name = SkillName.Of(procedure),
@@ -30,14 +30,14 @@ public sealed record WholeSkill
     });
 
     /// <summary>A skill of one version.</summary>
-    public static WholeSkill Of(Skill skill) => new()
+    public static PortableSkill Of(Skill skill) => new()
     {
         Skill = skill,
         Versions = [new SkillVersion { Number = skill.Version, Procedure = skill.Procedure, Provenance = skill.Provenance, Reason = "imported", CreatedAt = skill.CreatedAt, Pitfalls = skill.Pitfalls }],
     };
 
     /// <summary>The same as another skill: with an id of its own, and its executions too.</summary>
-    public WholeSkill Anew(DateTimeOffset now)
+    public PortableSkill Anew(DateTimeOffset now)
     {
         var id = Guid.CreateVersion7(now);
         return this with
@@ -48,7 +48,7 @@ public sealed record WholeSkill
     }
 
     /// <summary>The same with every version's text made anew.</summary>
-    public WholeSkill With(Func<Procedure, Procedure> written)
+    public PortableSkill With(Func<Procedure, Procedure> written)
     {
         var versions = Versions.Select(version => version with { Procedure = written(version.Procedure) }).ToList();
         return this with { Versions = versions, Skill = Skill with { Procedure = versions.First(version => version.Number == Skill.Version).Procedure } };

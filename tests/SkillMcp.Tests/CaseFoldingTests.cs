@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace SkillMcp.Tests;
 
-public sealed class FoldTests
+public sealed class CaseFoldingTests
 {
     [Theory]
     [InlineData("a", "àáâãäåāăąǎÀÁÂÃÄÅĀĂĄǍ")]

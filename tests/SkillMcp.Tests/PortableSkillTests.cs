@@ -1,10 +1,10 @@
 namespace SkillMcp.Tests;
 
-public sealed class WholeSkillTests
+public sealed class PortableSkillTests
 {
     static readonly Skill Skill = Sample.Skill(Sample.Procedure("tidy", "second")) with { Version = 2, Pitfalls = [new Pitfall { Text = "dust" }] };
 
-    static readonly WholeSkill Whole = new()
+    static readonly PortableSkill Whole = new()
     {
         Skill = Skill,
         Versions = [Version(1, "first"), Version(2, "second"), Version(3, "other way")],
@@ -17,7 +17,7 @@ public sealed class WholeSkillTests
     [Fact]
     public void A_skill_as_it_is_has_one_version()
     {
-        var version = Assert.Single(WholeSkill.Of(Skill).Versions);
+        var version = Assert.Single(PortableSkill.Of(Skill).Versions);
 
         Assert.Equal((2, Skill.Procedure, Skill.Provenance, "imported", Skill.CreatedAt), (version.Number, version.Procedure, version.Provenance, version.Reason, version.CreatedAt));
         Assert.Equal(Skill.Pitfalls, version.Pitfalls);
@@ -28,9 +28,9 @@ public sealed class WholeSkillTests
     {
         var (named, unnamed) = (Sample.Procedure("Tidy Up"), Sample.Procedure("整理"));
 
-        Assert.Equal("tidy-up", WholeSkill.Written(named, Sample.Noon).Skill.Name.Value);
-        Assert.Equal($"skill-{unnamed.ContentHash()[..8]}", WholeSkill.Written(unnamed, Sample.Noon).Skill.Name.Value);
-        Assert.Equal((Source.Imported, Author.Person, Sample.Noon, Sample.Noon, 1), WholeSkill.Written(named, Sample.Noon) is { Skill: var skill } ? (skill.Source, skill.Provenance.Author, skill.CreatedAt, skill.UpdatedAt, skill.Version) : default);
+        Assert.Equal("tidy-up", PortableSkill.Written(named, Sample.Noon).Skill.Name.Value);
+        Assert.Equal($"skill-{unnamed.ContentHash()[..8]}", PortableSkill.Written(unnamed, Sample.Noon).Skill.Name.Value);
+        Assert.Equal((Source.Imported, Author.Person, Sample.Noon, Sample.Noon, 1), PortableSkill.Written(named, Sample.Noon) is { Skill: var skill } ? (skill.Source, skill.Provenance.Author, skill.CreatedAt, skill.UpdatedAt, skill.Version) : default);
     }
 
     [Fact]
