@@ -1,6 +1,6 @@
 namespace SkillMcp;
 
-/// <summary>Who acts, and through what. Every write names its actor; there is none by default.</summary>
-/// <param name="Author">Who.</param>
-/// <param name="Client">The program with its version, such as <c>claude-code 2.1.280</c>; empty where it was typed.</param>
+/// <summary>Who makes a change, and with which program. Every write names its actor; there is no default.</summary>
+/// <param name="Author">Whether a person or an agent acts.</param>
+/// <param name="Client">The program with its version, such as <c>claude-code 2.1.280</c>; empty for the command line.</param>
 public sealed record Actor(Author Author, string Client = "");

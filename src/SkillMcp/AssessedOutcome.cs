@@ -1,15 +1,15 @@
 namespace SkillMcp;
 
-/// <summary>What an outcome is after its evidence was weighed.</summary>
-/// <param name="Outcome">What counts: where the evidence contradicts the claim, the evidence wins.</param>
+/// <summary>The outcome of an execution after the claim was checked against the evidence.</summary>
+/// <param name="Outcome">The outcome that is counted. Exact evidence overrides the claim, and so does evidence of a failure.</param>
 /// <param name="Level">How it is known.</param>
-/// <param name="Contradicted">Whether the evidence says otherwise than the claim.</param>
+/// <param name="Contradicted">Whether the evidence overrode the claim.</param>
 public readonly record struct AssessedOutcome(Outcome Outcome, EvidenceLevel Level, bool Contradicted)
 {
-    /// <summary>Weighs a claim against its evidence.</summary>
-    /// <param name="claimed">What the caller says.</param>
-    /// <param name="evidence">What it hands over, where it does.</param>
-    /// <param name="confirmed">Whether a person saw it: then nothing is left to weigh.</param>
+    /// <summary>Checks a claim against its evidence.</summary>
+    /// <param name="claimed">The outcome that the caller reports.</param>
+    /// <param name="evidence">The evidence that the caller gives; null for none.</param>
+    /// <param name="confirmed">Whether a person confirms the claim, which then counts as verified, whatever the evidence.</param>
     public static AssessedOutcome Of(Outcome claimed, Evidence? evidence, bool confirmed) => (claimed, evidence?.Agrees) switch
     {
         _ when confirmed => new(claimed, EvidenceLevel.Verified, false),

@@ -1,11 +1,11 @@
 namespace SkillMcp;
 
-/// <summary>What can be done to a memory.</summary>
+/// <summary>The kinds of changes that are recorded.</summary>
 public enum AuditedAct
 {
     Added,
 
-    /// <summary>Added as it was elsewhere.</summary>
+    /// <summary>Added from elsewhere, with its record and dates.</summary>
     Imported,
     Changed,
 
@@ -20,6 +20,6 @@ public enum AuditedAct
     /// <summary>An outcome was counted.</summary>
     Recorded,
 
-    /// <summary>A text was not taken.</summary>
+    /// <summary>A text was refused, and nothing was stored.</summary>
     Refused,
 }

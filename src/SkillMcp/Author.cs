@@ -1,6 +1,6 @@
 namespace SkillMcp;
 
-/// <summary>Who acts or wrote a text.</summary>
+/// <summary>Who makes a change or wrote a text.</summary>
 public enum Author
 {
     Person,

@@ -2,13 +2,14 @@ using SkillMcp.Fields;
 
 namespace SkillMcp;
 
-/// <summary>
-/// A phase of a composite: a reference to another skill, never a copy of it. A binding maps a parameter of the component
-/// to a text, which may hold placeholders of the composite; a parameter without a binding keeps its own name.
-/// </summary>
+/// <summary>A phase of a composite: a reference to another skill, not a copy of it.</summary>
 /// <param name="Skill">The id of the skill.</param>
 public sealed record Component(Guid Skill)
 {
+    /// <summary>
+    /// The values of the skill's parameters, by name. A value may contain placeholders of the composite.
+    /// A parameter without a binding becomes a parameter of the composite, with the same name.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Bindings { get; init; } = new Dictionary<string, string>();
 
     internal Component VisitTexts(TextVisitor visitor)

@@ -3,20 +3,21 @@ using SkillMcp.Fields;
 
 namespace SkillMcp;
 
-/// <summary>What was observed after an execution, and what was expected.</summary>
+/// <summary>What was observed of an execution, and what was expected.</summary>
 public sealed partial record Evidence : ITextual<Evidence>
 {
-    /// <summary>The most characters of what is observed, expected or checked: the line that tells, not the log.</summary>
+    /// <summary>The maximum length of each text, in characters: enough for the decisive lines of a log, not for the log.</summary>
     public const int MaxLength = 2_000;
 
     public required EvidenceKind Kind { get; init; }
 
+    /// <summary>The observed output, such as <c>exit code 1</c> or <c>HTTP/1.1 200 OK</c>.</summary>
     public required string Observed { get; init; }
 
-    /// <summary>What a success would have shown; empty for the usual of its kind (exit code 0, an HTTP status of 2xx).</summary>
+    /// <summary>The output of a success; empty for the default of the kind (exit code 0, HTTP status 2xx).</summary>
     public string Expected { get; init; } = "";
 
-    /// <summary>The command or request that was observed, such as <c>curl -f https://…/health</c>.</summary>
+    /// <summary>The command or request that gave the output, such as <c>curl -f https://…/health</c>.</summary>
     public string Check { get; init; } = "";
 
     public Evidence VisitTexts(TextVisitor visitor) => this with
@@ -27,24 +28,29 @@ public sealed partial record Evidence : ITextual<Evidence>
     };
 
     /// <summary>
-    /// Whether what was observed is what was expected; null where it cannot be told. People and programs write "0" and "exit code 0",
-    /// "200" and "HTTP/1.1 200 OK" and "2xx": numbers are read out of their words, and what cannot be read contradicts nobody.
+    /// Whether the observed output matches the expected one; null if that cannot be decided.
+    /// People and programs write "0" and "exit code 0", "200", "HTTP/1.1 200 OK" and "2xx", so numbers are extracted from the text.
+    /// If no number is found in what was observed, the result is null.
     /// </summary>
     public bool? Agrees => Kind switch
     {
-        EvidenceKind.ExitCode => Number(ExitCode(), Observed) is { } code ? code == (Expected.Trim().Length == 0 ? "0" : Number(ExitCode(), Expected)) : null,
-        EvidenceKind.HttpStatus => Number(HttpStatus(), Observed) is { } status ? IsExpected(status) : null,
+        EvidenceKind.ExitCode => Number(ExitCode(), Observed) is { } code ? code == ExpectedExitCode : null,
+        EvidenceKind.HttpStatus => Number(HttpStatus(), Observed) is { } status ? IsExpectedStatus(status) : null,
         _ => Observed.Trim().Length > 0 && Expected.Trim() is { Length: > 0 } expected ? Holds(Observed, expected) : null,
     };
 
-    /// <summary>Whether agreement is proof: a number that is the expected one is, a text that holds the expected one may say more.</summary>
+    /// <summary>
+    /// Whether a match is proof of success. Equal numbers are; a text that contains the expected one may also report an error.
+    /// </summary>
     public bool IsExact => Kind is EvidenceKind.ExitCode or EvidenceKind.HttpStatus;
 
-    bool? IsExpected(string status) => (Number(HttpStatus(), Expected), StatusClass().Match(Expected).Value) switch
+    string? ExpectedExitCode => Expected.Trim().Length == 0 ? "0" : Number(ExitCode(), Expected);
+
+    bool? IsExpectedStatus(string status) => (Number(HttpStatus(), Expected), StatusClass().Match(Expected).Value) switch
     {
         ({ } expected, _) => status == expected,
         (_, [var family, ..]) => status[0] == family,
-        // Nobody said what a redirect means here.
+        // Without an expected status, a redirect (3xx) or an informational response (1xx) may mean either.
         _ => status[0] switch { '2' => true, '4' or '5' => false, _ => null },
     };
 
@@ -59,19 +65,21 @@ public sealed partial record Evidence : ITextual<Evidence>
     [GeneratedRegex(@"(?<!\w)[1-5]xx(?!\w)", RegexOptions.IgnoreCase)]
     private static partial Regex StatusClass();
 
-    /// <summary>Whether the words stand there, and not inside longer ones: "10 failed" does not say "0 failed".</summary>
+    /// <summary>Whether a text contains the expected words as whole words: "10 failed" does not contain "0 failed".</summary>
     static bool Holds(string observed, string expected)
     {
         for (var at = 0; (at = observed.IndexOf(expected, at, StringComparison.OrdinalIgnoreCase)) >= 0; at++)
         {
             var end = at + expected.Length;
-            if (!(at > 0 && Joins(observed[at - 1], expected[0])) && !(end < observed.Length && Joins(expected[^1], observed[end])))
+            var beginsInsideWord = at > 0 && AreOfOneWord(observed[at - 1], expected[0]);
+            var endsInsideWord = end < observed.Length && AreOfOneWord(expected[^1], observed[end]);
+            if (!beginsInsideWord && !endsInsideWord)
             {
                 return true;
             }
         }
         return false;
 
-        static bool Joins(char before, char after) => char.IsLetterOrDigit(before) && char.IsLetterOrDigit(after);
+        static bool AreOfOneWord(char before, char after) => char.IsLetterOrDigit(before) && char.IsLetterOrDigit(after);
     }
 }

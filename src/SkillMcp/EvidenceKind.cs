@@ -7,6 +7,6 @@ public enum EvidenceKind
     HttpStatus,
     TestReport,
 
-    /// <summary>The output holds the expected text.</summary>
+    /// <summary>The output contains the expected text.</summary>
     OutputMatch,
 }

@@ -2,12 +2,13 @@ using SkillMcp.Fields;
 
 namespace SkillMcp;
 
-/// <summary>One execution of one version of a skill, as it is recorded.</summary>
+/// <summary>A reported execution of one version of a skill.</summary>
 public sealed record Execution : ITextual<Execution>
 {
-    /// <summary>Made by whoever reports it; a version 7 UUID.</summary>
+    /// <summary>A version 7 UUID, made by the caller who reports it.</summary>
     public required Guid Id { get; init; }
 
+    /// <summary>The id of the skill.</summary>
     public required Guid Skill { get; init; }
 
     /// <summary>The version that was followed.</summary>
@@ -19,17 +20,21 @@ public sealed record Execution : ITextual<Execution>
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The retrieval that it followed. With the skill it is the idempotency key: one retrieval counts once for each skill. Null: every report counts.</summary>
+    /// <summary>
+    /// The retrieval that returned the skill; null if it is not known.
+    /// Together with the skill it is the idempotency key: reports for one retrieval count once for each skill.
+    /// Without a retrieval, every report counts.
+    /// </summary>
     public Guid? Retrieval { get; init; }
 
-    /// <summary>What was to be done, where it is known.</summary>
+    /// <summary>The task that the skill was followed for; empty if it is not known.</summary>
     public string Task { get; init; } = "";
 
     public string Notes { get; init; } = "";
 
     public Evidence? Evidence { get; init; }
 
-    /// <summary>What went wrong and is worth knowing next time, where something did.</summary>
+    /// <summary>What went wrong and is worth knowing next time; null for nothing.</summary>
     public Pitfall? Pitfall { get; init; }
 
     public Execution VisitTexts(TextVisitor visitor) => this with

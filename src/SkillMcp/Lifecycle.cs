@@ -1,6 +1,6 @@
 namespace SkillMcp;
 
-/// <summary>Where a skill is in its life, and why it is there.</summary>
+/// <summary>The status of a skill, and the reason for it.</summary>
 public sealed record Lifecycle
 {
     public const string Unreliable = "unreliable";
@@ -8,28 +8,28 @@ public sealed record Lifecycle
     public const string Superseded = "superseded";
     public const string Withdrawn = "withdrawn";
 
-    /// <summary>Why a text is kept apart: the screen found something, which stands behind it.</summary>
+    /// <summary>The reason of a quarantine: the screen found something. The findings follow after a colon.</summary>
     public const string Screened = "screened";
 
-    /// <summary>Why a text is kept apart: nobody has approved it, and whatever agents write has to be.</summary>
+    /// <summary>The reason of a quarantine: an agent wrote it, and texts of agents have to be approved.</summary>
     public const string Unapproved = "unapproved";
 
-    /// <summary>Why a text that was kept apart is out of use; restored, it is kept apart again.</summary>
+    /// <summary>The reason of an archived skill that was rejected; if it is restored, it is quarantined again.</summary>
     public const string Rejected = "rejected";
 
     public const string ChangedOutside = "its content was changed outside skillmcp";
 
-    /// <summary>Why a skill that the machine would have archived is still active: unverified failures speak against it, and a verified success for it.</summary>
+    /// <summary>The reason of an active skill with many unverified failures, which is not archived because of a verified success.</summary>
     public const string Disputed = "disputed";
 
     public static Lifecycle Active { get; } = new() { Status = Status.Active };
 
     public required Status Status { get; init; }
 
-    /// <summary>Why it is archived or quarantined; empty, or <see cref="Disputed"/>, while it is active.</summary>
+    /// <summary>Why it is archived or quarantined; if it is active, empty or <see cref="Disputed"/>.</summary>
     public string Reason { get; init; } = "";
 
-    /// <summary>The reason in one of our own words, without what somebody added to it.</summary>
+    /// <summary>The part of the reason before the first colon: one of the words above, without the details after it.</summary>
     public string Word => Reason.Split(':')[0];
 
     /// <summary>Status and reason in words: "archived (outdated)".</summary>

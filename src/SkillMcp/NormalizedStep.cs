@@ -27,7 +27,7 @@ sealed class NormalizedStep
     public static List<NormalizedStep> Of(IEnumerable<Step> steps) => [.. steps.Select(Of)];
 
     /// <summary>
-    /// Whether two steps are equal but for spacing (and, in prose, case), or one is the other with its placeholders filled.
+    /// Whether two steps are equal except for spacing (and, in prose, case), or one is the other with its placeholders filled.
     /// </summary>
     public bool IsSameAs(NormalizedStep other) => Matches(other.text) || other.Matches(text);
 

@@ -7,6 +7,6 @@ public enum Outcome
     Partial,
     Failure,
 
-    /// <summary>Read, but it did not fit: never counts against reliability.</summary>
+    /// <summary>The skill was read but did not fit the task. It does not count as an execution.</summary>
     NotUsed,
 }

@@ -9,31 +9,41 @@ public sealed record Parameter
 
     public string Description { get; init; } = "";
 
-    /// <summary>A value that it once had.</summary>
+    /// <summary>A value from an earlier execution; empty if none is known.</summary>
     public string Example { get; init; } = "";
 
-    /// <summary>The value where the caller gives none; null where the caller must give one.</summary>
+    /// <summary>The value that is used if the caller gives none; null if the caller must give one.</summary>
     public string? Default { get; init; }
 
-    /// <summary>A regular expression that the whole value must match; null where any value will do.</summary>
+    /// <summary>A regular expression that the whole value must match; null if any value is allowed.</summary>
     public string? Pattern { get; init; }
 
-    /// <summary>What stands for the example of a secret.</summary>
+    /// <summary>What is stored as the example of a secret.</summary>
     public const string Secret = "<secret>";
 
-    /// <summary>Whether its value is a secret, by its example or by what it is called: nobody is asked for one, and none belongs into a conversation.</summary>
-    public bool IsSecret => Example == Secret || Name.ToLowerInvariant().Split('_', '-').Any(word => SecretWords.Contains(word)) || SecretWords.Any(word => Name.EndsWith(word, StringComparison.OrdinalIgnoreCase));
+    /// <summary>
+    /// Whether its value is a secret, judging by its example or its name.
+    /// The value of a secret is never asked for, because it must not become part of a conversation.
+    /// </summary>
+    public bool IsSecret =>
+        Example == Secret
+        || Name.ToLowerInvariant().Split('_', '-').Any(word => SecretWords.Contains(word))
+        || SecretWords.Any(word => Name.EndsWith(word, StringComparison.OrdinalIgnoreCase));
 
-    // What a name is made of that stands for a secret; a key alone may be one of a table.
-    static readonly string[] SecretWords = ["secret", "password", "passwd", "passphrase", "pwd", "token", "credential", "credentials", "apikey", "api_key", "private_key", "access_key"];
+    // The word "key" alone is not among them: it may be the key of a table.
+    static readonly string[] SecretWords =
+    [
+        "secret", "password", "passwd", "passphrase", "pwd", "token", "credential", "credentials",
+        "apikey", "api_key", "private_key", "access_key",
+    ];
 
-    /// <summary>A parameter of which nothing is known but its name, which tells where a secret was taken out.</summary>
+    /// <summary>A parameter of which only the name is known. A name that begins with <c>secret_</c> marks a removed secret.</summary>
     public static Parameter Undescribed(string name) => name.StartsWith("secret_", StringComparison.Ordinal)
         ? new Parameter { Name = name, Description = "a secret, which is kept nowhere", Example = Secret }
         : new Parameter { Name = name };
 
     /// <param name="visitor">What reads or rewrites the texts.</param>
-    /// <param name="number">Which of the parameters this is, from 1.</param>
+    /// <param name="number">The number of the parameter in its list, from 1.</param>
     internal Parameter VisitTexts(TextVisitor visitor, int number)
     {
         var name = visitor.Numbered(TextField.ParameterName, number, Name);

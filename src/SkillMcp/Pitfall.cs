@@ -5,7 +5,7 @@ namespace SkillMcp;
 /// <summary>Something that went wrong before, and what to do about it.</summary>
 public sealed record Pitfall
 {
-    /// <summary>The most characters of a pitfall: a warning, not a log.</summary>
+    /// <summary>The maximum length of the text, in characters: a warning, not a log.</summary>
     public const int MaxLength = 400;
 
     public required string Text { get; init; }
@@ -17,15 +17,15 @@ public sealed record Pitfall
     public int Seen { get; init; } = 1;
 
     /// <param name="visitor">What reads or rewrites the text.</param>
-    /// <param name="number">Which of several this is, from 1.</param>
+    /// <param name="number">The number of the pitfall in its list, from 1.</param>
     internal Pitfall VisitTexts(TextVisitor visitor, int number) => this with { Text = visitor.Numbered(TextField.Pitfall, number, Text) };
 
     /// <summary>
-    /// This pitfall among other steps than those that it was met in: at the step that says the same as its own did;
-    /// null where none does, for then it is moot. Of several it is the same one, counted from the end that is nearer.
+    /// This pitfall with the number of the same step in other steps; null if none of them is the same.
+    /// If several are the same, the one at the same position among them, counted from the nearer end of the steps.
     /// </summary>
-    /// <param name="was">The steps that it was met in.</param>
-    /// <param name="now">The steps of today.</param>
+    /// <param name="was">The steps of the version that it was reported for.</param>
+    /// <param name="now">The current steps.</param>
     public Pitfall? Carried(IReadOnlyList<Step> was, IReadOnlyList<Step> now)
     {
         if (Step == 0)
@@ -37,19 +37,30 @@ public sealed record Pitfall
             return null;
         }
         var own = NormalizedStep.Of(was[Step - 1]);
-        var (before, after) = (Among(was.Take(Step - 1)).Count, Among(was.Skip(Step)).Count);
-        var same = Among(now);
-        return same.Count == 0 ? null : this with { Step = same[before <= after ? Math.Min(before, same.Count - 1) : Math.Max(same.Count - 1 - after, 0)] };
+        var before = SameIn(was.Take(Step - 1)).Count;
+        var after = SameIn(was.Skip(Step)).Count;
+        var same = SameIn(now);
+        if (same.Count == 0)
+        {
+            return null;
+        }
+        var last = same.Count - 1;
+        var position = before <= after ? Math.Min(before, last) : Math.Max(last - after, 0);
+        return this with { Step = same[position] };
 
-        List<int> Among(IEnumerable<Step> steps) => [.. NormalizedStep.Of(steps).Index().Where(step => own.IsSameAs(step.Item)).Select(step => step.Index + 1)];
+        List<int> SameIn(IEnumerable<Step> steps) =>
+            [.. NormalizedStep.Of(steps).Index().Where(step => own.IsSameAs(step.Item)).Select(step => step.Index + 1)];
     }
 
-    /// <summary>The most pitfalls that a skill is handed out with, those first that most executions ran into.</summary>
+    /// <summary>The maximum number of pitfalls of a skill that are returned; the most frequent ones come first.</summary>
     public const int MaxShown = 10;
 
-    /// <summary>The pitfalls that the current steps still have; one that was met in several versions is one.</summary>
+    /// <summary>
+    /// The pitfalls of the current steps, at most <see cref="MaxShown"/>, the most frequent first.
+    /// The same pitfall reported for several versions is counted as one.
+    /// </summary>
     /// <param name="now">The current steps.</param>
-    /// <param name="met">What was met, each with the steps of the version that it was met in; null for the current ones.</param>
+    /// <param name="met">The pitfalls, each with the steps of the version that it was reported for; null for the current version.</param>
     public static IReadOnlyList<Pitfall> Among(IReadOnlyList<Step> now, IEnumerable<(Pitfall Pitfall, IReadOnlyList<Step>? Was)> met) =>
     [
         .. met.Select(one => one.Was is null ? one.Pitfall : one.Pitfall.Carried(one.Was, now)).OfType<Pitfall>()
@@ -59,6 +70,6 @@ public sealed record Pitfall
             .Take(MaxShown),
     ];
 
-    /// <summary>The words that make two reports the same pitfall, whatever their order, case and punctuation.</summary>
+    /// <summary>The sorted stems of the text. Two reports with the same stems are the same pitfall.</summary>
     public string Fingerprint => string.Join(' ', Words.Of(Text).Order(StringComparer.Ordinal).Distinct());
 }

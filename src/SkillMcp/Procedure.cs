@@ -4,35 +4,36 @@ using SkillMcp.Fields;
 namespace SkillMcp;
 
 /// <summary>
-/// What a skill says: the text that its author wrote, and nothing that moves by itself.
-/// Every change of it is a new version, and its hash tells whether somebody changed it behind our back.
+/// The text of a skill, as its author wrote it. It contains no counts or dates, which change without an author.
+/// Every change of it is a new version, and its hash shows whether it was changed outside this program.
 /// </summary>
 public sealed record Procedure : ITextual<Procedure>
 {
-    /// <summary>The most characters of a description.</summary>
+    /// <summary>The maximum length of a description, in characters.</summary>
     public const int MaxDescriptionLength = 1_024;
 
-    /// <summary>The most characters of a name as its author writes it.</summary>
+    /// <summary>The maximum length of a title, in characters.</summary>
     public const int MaxTitleLength = 200;
 
-    /// <summary>The most characters of a tag or a category.</summary>
+    /// <summary>The maximum length of a tag or a category, in characters.</summary>
     public const int MaxTagLength = 64;
 
-    /// <summary>The most characters of a precondition or a postcondition.</summary>
+    /// <summary>The maximum length of a precondition or a postcondition, in characters.</summary>
     public const int MaxConditionLength = 1_000;
 
-    /// <summary>The most tags, and of each kind of condition.</summary>
+    /// <summary>The maximum number of tags; of preconditions and postconditions together there may be twice as many.</summary>
     public const int MaxTexts = 32;
 
-    /// <summary>The most skills that a composite joins.</summary>
+    /// <summary>The maximum number of components of a composite.</summary>
     public const int MaxComponents = 20;
 
+    // In characters, of all texts together except the document.
     const int MaxTotalLength = 65_536;
 
-    /// <summary>The most characters of the document that it was read from.</summary>
+    /// <summary>The maximum length of <see cref="Document"/>, in characters.</summary>
     public const int MaxDocumentLength = 65_536;
 
-    /// <summary>The category of a procedure whose author names none.</summary>
+    /// <summary>The default category.</summary>
     public const string General = "general";
 
     /// <summary>The category of composites.</summary>
@@ -41,7 +42,7 @@ public sealed record Procedure : ITextual<Procedure>
     /// <summary>The name as its author wrote it, before the rule for <see cref="SkillName"/> was applied.</summary>
     public required string Title { get; init; }
 
-    /// <summary>When to use it, 1-1024 characters.</summary>
+    /// <summary>When to use it; 1-1024 characters.</summary>
     public required string Description { get; init; }
 
     public string Category { get; init; } = General;
@@ -51,41 +52,43 @@ public sealed record Procedure : ITextual<Procedure>
     /// <summary>What must be true before the first step.</summary>
     public IReadOnlyList<string> Preconditions { get; init; } = [];
 
-    /// <summary>The actions in order; empty for a composite, whose steps are its components'.</summary>
+    /// <summary>The actions in order; empty for a composite, whose steps are those of its components.</summary>
     public IReadOnlyList<Step> Steps { get; init; } = [];
 
     /// <summary>What is true after the last step.</summary>
     public IReadOnlyList<string> Postconditions { get; init; } = [];
 
-    /// <summary>Every placeholder of the steps, and nothing else, in the order of first use.</summary>
+    /// <summary>The placeholders of the steps, in the order of first use.</summary>
     public IReadOnlyList<Parameter> Parameters { get; init; } = [];
 
-    /// <summary>For a composite, its phases in order.</summary>
+    /// <summary>The phases of a composite in order; empty for any other procedure.</summary>
     public IReadOnlyList<Component> Components { get; init; } = [];
 
-    /// <summary>The SKILL.md that it was read from, whole, where the other fields do not say all of it; empty where they do.</summary>
+    /// <summary>The whole SKILL.md that it was read from; empty if the other fields contain all of it.</summary>
     public string Document { get; init; } = "";
 
-    /// <summary>What its author put beside SKILL.md, by path.</summary>
+    /// <summary>The files beside SKILL.md.</summary>
     public IReadOnlyList<SkillFile> Files { get; init; } = [];
 
     public bool IsComposite => Components.Count > 0;
 
     /// <summary>
-    /// This procedure with parameters that match its steps: what has no placeholder is left out,
-    /// a placeholder that nobody described gets a parameter that says its name.
+    /// This procedure with exactly one parameter for each placeholder of its steps.
+    /// Parameters without a placeholder are removed, and a placeholder without a parameter gets an undescribed one.
     /// </summary>
     public Procedure WithParametersOfSteps()
     {
-        var described = Parameters.GroupBy(p => p.Name, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
+        var described = Parameters
+            .DistinctBy(parameter => parameter.Name, StringComparer.Ordinal)
+            .ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
+        var names = Steps.SelectMany(step => step.Placeholders).Distinct();
         return this with
         {
-            Parameters = [.. Steps.SelectMany(step => step.Placeholders).Distinct()
-                .Select(name => described.GetValueOrDefault(name) ?? Parameter.Undescribed(name))],
+            Parameters = [.. names.Select(name => described.GetValueOrDefault(name) ?? Parameter.Undescribed(name))],
         };
     }
 
-    /// <summary>This procedure with values in place of placeholders, in its steps and conditions. Its parameters stay as they are.</summary>
+    /// <summary>This procedure with values in place of the placeholders in its steps and conditions. Its parameters are unchanged.</summary>
     public Procedure Filled(IReadOnlyDictionary<string, string> values) => this with
     {
         Preconditions = [.. Preconditions.Select(text => Placeholder.Fill(text, values))],
@@ -93,26 +96,40 @@ public sealed record Procedure : ITextual<Procedure>
         Postconditions = [.. Postconditions.Select(text => Placeholder.Fill(text, values))],
     };
 
-    /// <summary>What its parameters once were, for those of which it is known.</summary>
+    /// <summary>The example values of its parameters, by name; parameters without one are left out.</summary>
     public IReadOnlyDictionary<string, string> Examples =>
-        Parameters.Where(parameter => parameter.Example.Length > 0).DistinctBy(parameter => parameter.Name).ToDictionary(parameter => parameter.Name, parameter => parameter.Example, StringComparer.Ordinal);
+        Parameters
+            .Where(parameter => parameter.Example.Length > 0)
+            .DistinctBy(parameter => parameter.Name)
+            .ToDictionary(parameter => parameter.Name, parameter => parameter.Example, StringComparer.Ordinal);
 
-    /// <summary>This procedure, if it can be stored.</summary>
-    /// <exception cref="SkillException">Something is missing, too long, too many or no text; the message names all of it.</exception>
+    /// <summary>Returns this procedure if it can be stored.</summary>
+    /// <exception cref="SkillException">Something is missing, too long, too many or invalid text; the message names every mistake.</exception>
     public Procedure Checked()
     {
         var mistakes = new List<string>();
         Expect(Title.Trim().Length > 0, "the name is empty");
         Expect(Title.Length <= MaxTitleLength, $"the name has {Title.Length:N0} characters and may have {MaxTitleLength}");
         Expect(Description.Trim().Length > 0, "the description is empty: say when to use it");
-        Expect(Description.Length <= MaxDescriptionLength, $"the description has {Description.Length:N0} characters and may have {MaxDescriptionLength:N0}");
+        Expect(
+            Description.Length <= MaxDescriptionLength,
+            $"the description has {Description.Length:N0} characters and may have {MaxDescriptionLength:N0}");
         Expect(Category.Length is > 0 and <= MaxTagLength, $"the category must have 1-{MaxTagLength} characters");
-        Expect(Tags.Count <= MaxTexts && Tags.All(tag => tag.Length is > 0 and <= MaxTagLength), $"there may be {MaxTexts} tags of 1-{MaxTagLength} characters");
-        Expect(Conditions.Count() <= 2 * MaxTexts && Conditions.All(text => text.Trim().Length is > 0 and <= MaxConditionLength), $"there may be {2 * MaxTexts} conditions of 1-{MaxConditionLength} characters");
-        Expect(IsComposite || Steps.Count is > 0 and <= Trajectory.MaxSteps, $"there are {Steps.Count} steps and must be 1-{Trajectory.MaxSteps}");
+        Expect(
+            Tags.Count <= MaxTexts && Tags.All(tag => tag.Length is > 0 and <= MaxTagLength),
+            $"there may be {MaxTexts} tags of 1-{MaxTagLength} characters");
+        Expect(
+            Conditions.Count() <= 2 * MaxTexts && Conditions.All(text => text.Trim().Length is > 0 and <= MaxConditionLength),
+            $"there may be {2 * MaxTexts} conditions of 1-{MaxConditionLength} characters");
+        Expect(
+            IsComposite || Steps.Count is > 0 and <= Trajectory.MaxSteps,
+            $"there are {Steps.Count} steps and must be 1-{Trajectory.MaxSteps}");
         Expect(Parameters.All(HasSoundPattern), "the pattern of a parameter is no regular expression that can be matched in linear time");
         Expect(Length <= MaxTotalLength, $"the whole has {Length:N0} characters and may have {MaxTotalLength:N0}");
-        Expect(Document.Length <= MaxDocumentLength, $"{SkillFile.Markdown} has {Document.Length:N0} characters and may have {MaxDocumentLength:N0}: move parts of it to files beside it");
+        Expect(
+            Document.Length <= MaxDocumentLength,
+            $"{SkillFile.Markdown} has {Document.Length:N0} characters and may have {MaxDocumentLength:N0}: "
+            + "move parts of it to files beside it");
         Expect(Texts.Append(Document).All(IsText), "a text holds a NUL or half of a character");
         mistakes.AddRange(SkillFile.MistakesIn(Files));
         return mistakes.Count == 0 ? this : throw new SkillException($"This skill cannot be stored: {string.Join("; ", mistakes)}.");
@@ -127,8 +144,8 @@ public sealed record Procedure : ITextual<Procedure>
     }
 
     /// <summary>
-    /// The one list of a procedure's texts. Its order is that of <see cref="ContentHash"/>: what is appended here later must be visited
-    /// only where it is not empty, so that the hash of what was stored before stays the same.
+    /// The one enumeration of a procedure's texts, in the order of <see cref="ContentHash"/>.
+    /// A field that is added later must be visited last, and only if it is not empty, so that the stored hashes stay valid.
     /// </summary>
     public Procedure VisitTexts(TextVisitor visitor)
     {
@@ -144,7 +161,7 @@ public sealed record Procedure : ITextual<Procedure>
             Parameters = visitor.Items(Parameters, (parameter, number) => parameter.VisitTexts(visitor, number)),
             Components = visitor.Items(Components, (component, _) => component.VisitTexts(visitor)),
         };
-        // What was hashed before there were documents and files keeps its hash.
+        // Procedures stored before documents and files existed keep their hashes.
         return Document.Length == 0 && Files.Count == 0 ? visited : visited with
         {
             Document = visitor.Text(TextField.Document, Document),
@@ -152,10 +169,11 @@ public sealed record Procedure : ITextual<Procedure>
         };
     }
 
-    /// <summary>Every text that is part of the procedure itself.</summary>
-    public IEnumerable<string> Texts => TextEntry.AllOf(this).Where(entry => entry.Field.Role == TextRole.Content).Select(entry => entry.Text);
+    /// <summary>The texts that are part of the procedure itself: not its document, and not the paths of its files.</summary>
+    public IEnumerable<string> Texts =>
+        TextEntry.AllOf(this).Where(entry => entry.Field.Role == TextRole.Content).Select(entry => entry.Text);
 
-    /// <summary>Whether it is not longer, as a whole, than what can be stored.</summary>
+    /// <summary>Whether its texts together are short enough to be stored.</summary>
     internal bool IsOfSoundLength => Length <= MaxTotalLength;
 
     int Length => Texts.Sum(text => text.Length);
@@ -174,12 +192,16 @@ public sealed record Procedure : ITextual<Procedure>
         }
     }
 
-    // Such text does not come back from a file as it went in.
+    // A NUL or half of a surrogate pair would not be read back from a file as it was written.
     static bool IsText(string text)
     {
         for (var at = 0; at < text.Length; at++)
         {
-            if (text[at] == '\0' || char.IsLowSurrogate(text[at]) || char.IsHighSurrogate(text[at]) && !(++at < text.Length && char.IsLowSurrogate(text[at])))
+            if (char.IsSurrogatePair(text, at))
+            {
+                at++;
+            }
+            else if (text[at] == '\0' || char.IsSurrogate(text[at]))
             {
                 return false;
             }
@@ -187,6 +209,6 @@ public sealed record Procedure : ITextual<Procedure>
         return true;
     }
 
-    /// <summary>SHA-256 over every field, in lower-case hex; equal for equal procedures and only for those.</summary>
+    /// <summary>SHA-256 over every text, in lower-case hex. Two procedures have the same hash only if they are equal.</summary>
     public string ContentHash() => TextHash.Of(this);
 }

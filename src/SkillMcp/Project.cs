@@ -18,7 +18,7 @@ public readonly record struct Project
     /// <summary>The project's name; empty for <see cref="Everybody"/>.</summary>
     public string Name => name ?? "";
 
-    /// <summary>Reads a project's name; an empty one is <see cref="Everybody"/>.</summary>
+    /// <summary>Reads a project's name; an empty one, or null, is <see cref="Everybody"/>.</summary>
     /// <exception cref="SkillException">
     /// The text is longer than 64 characters, or has characters other than letters, digits and <c>. _ - /</c>.
     /// </exception>

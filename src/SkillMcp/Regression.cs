@@ -29,7 +29,7 @@ public static class Regression
     public static IEnumerable<Execution> Since(Skill skill, IEnumerable<Execution> executions) =>
         executions.Where(execution => execution.Version == skill.Version && execution.At >= skill.UpdatedAt);
 
-    /// <summary>The earlier versions that do better, the newest first; none where the skill is pinned or not active.</summary>
+    /// <summary>The earlier versions that do better, the newest first; none if the skill is pinned or not active.</summary>
     /// <param name="skill">The skill.</param>
     /// <param name="judging">The executions that judge its current version.</param>
     /// <param name="versions">All its versions.</param>

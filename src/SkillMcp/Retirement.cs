@@ -2,14 +2,14 @@ namespace SkillMcp;
 
 /// <summary>
 /// Whether a skill is to be retired for its record: at least 10 executions, and lifetime or recent reliability under 30 %.
-/// Unverified failures alone do not retire a skill that was recently verified to work: that one is disputed.
+/// Unverified failures alone do not retire a skill that was recently verified to work: it stays active, but is disputed.
 /// </summary>
 public static class Retirement
 {
     /// <summary>How many of the most recent executions are searched for a verified success.</summary>
     public const int RecentExecutions = 20;
 
-    /// <summary>The lifecycle that follows from the record; the present one where nothing changes.</summary>
+    /// <summary>The lifecycle that follows from the record; the present one if nothing changes.</summary>
     /// <param name="skill">The skill with its record so far.</param>
     /// <param name="recent">Its last <see cref="RecentExecutions"/> executions.</param>
     /// <param name="options">The thresholds.</param>
@@ -49,6 +49,7 @@ public static class Retirement
         }
         return verified.Successes > 0 && verified.Reliability(0) >= options.RetireBelow;
 
-        int Verified(Outcome outcome) => recent.Count(execution => execution.EvidenceLevel == EvidenceLevel.Verified && execution.Outcome == outcome);
+        int Verified(Outcome outcome) =>
+            recent.Count(execution => execution.EvidenceLevel == EvidenceLevel.Verified && execution.Outcome == outcome);
     }
 }

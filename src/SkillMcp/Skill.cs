@@ -1,9 +1,9 @@
 namespace SkillMcp;
 
-/// <summary>A procedure that is remembered: what it says, how it has fared, and where it is in its life.</summary>
+/// <summary>A stored procedure, with its track record and its lifecycle.</summary>
 public sealed record Skill
 {
-    /// <summary>A version 7 UUID, made by whoever adds the skill.</summary>
+    /// <summary>A version 7 UUID, made by the code that adds the skill.</summary>
     public required Guid Id { get; init; }
 
     public Project Project { get; init; }
@@ -13,20 +13,23 @@ public sealed record Skill
 
     public required Procedure Procedure { get; init; }
 
-    /// <summary>The number of the version that <see cref="Procedure"/> is, from 1.</summary>
+    /// <summary>The number of the current version, from 1; <see cref="Procedure"/> is its text.</summary>
     public int Version { get; init; } = 1;
 
-    /// <summary>Counts every change but those of the track record; a change that was decided on an older revision is refused.</summary>
+    /// <summary>The number of changes, except those of the track record. A change that was decided on an older revision is refused.</summary>
     public long Revision { get; init; } = 1;
 
     public Lifecycle Lifecycle { get; init; } = Lifecycle.Active;
 
-    /// <summary>A pinned skill is never refined, merged or retired by the machine.</summary>
+    /// <summary>A pinned skill is never refined, merged or retired automatically.</summary>
     public bool Pinned { get; init; }
 
     public TrackRecord Record { get; init; } = TrackRecord.Empty;
 
-    /// <summary>Prior belief before any execution, 0-1: 1 for what a person wrote, less for what was learned and is not yet proved.</summary>
+    /// <summary>
+    /// The prior belief before any execution, 0-1.
+    /// It is 1 for a skill that a person wrote, and less for one that was learned and is not yet proved.
+    /// </summary>
     public double Confidence { get; init; } = 1;
 
     public required Source Source { get; init; }
@@ -39,22 +42,28 @@ public sealed record Skill
 
     public required DateTimeOffset UpdatedAt { get; init; }
 
+    /// <summary>When it was last executed; null if it never was.</summary>
     public DateTimeOffset? LastUsedAt { get; init; }
 
-    /// <summary>A failure never refreshes it.</summary>
+    /// <summary>When an execution last succeeded; null if none has.</summary>
     public DateTimeOffset? LastSucceededAt { get; init; }
 
     public bool IsActive => Lifecycle.Status == Status.Active;
 
+    /// <summary>The share of executions that worked, 0-1; <see cref="Confidence"/> if there are none.</summary>
     public double Reliability => Record.Reliability(Confidence);
 
+    /// <summary>The belief that ranking uses, 0-1: see <see cref="TrackRecord.Belief"/>.</summary>
     public double Belief => Record.Belief(Confidence);
 
-    /// <summary>Whether nobody has succeeded with it for longer than <paramref name="after"/>; a skill that was never tried counts from its making.</summary>
+    /// <summary>
+    /// Whether its last success is longer ago than <paramref name="after"/>.
+    /// For a skill without a success, the time since its creation counts.
+    /// </summary>
     public bool IsStale(DateTimeOffset now, TimeSpan after) => now - (LastSucceededAt ?? CreatedAt) > after;
 
-    /// <summary>A skill as a store has read it: quarantined where its text is not the one that was stored.</summary>
-    /// <param name="storedHash">The content hash that was stored with the text.</param>
+    /// <summary>This skill as read from a store: quarantined if its text does not match the stored hash.</summary>
+    /// <param name="storedHash">The content hash that was stored with the text; empty to quarantine the skill.</param>
     public Skill AsRead(string storedHash) =>
         Procedure.ContentHash() == storedHash ? this : this with { Lifecycle = Lifecycle.Quarantined(Lifecycle.ChangedOutside) };
 }

@@ -4,35 +4,35 @@ using SkillMcp.Fields;
 
 namespace SkillMcp;
 
-/// <summary>A file that its author put beside a skill's SKILL.md: a script, a reference, a template.</summary>
-/// <param name="Path">Where it is in the skill's folder, with <c>/</c> between: <c>scripts/extract.py</c>.</param>
-/// <param name="Digest">SHA-256 over its bytes, in lower-case hex; its content is found by it.</param>
-/// <param name="Size">In bytes.</param>
+/// <summary>A file beside a skill's SKILL.md: a script, a reference, a template.</summary>
+/// <param name="Path">Its path in the skill's folder, with <c>/</c> as separator: <c>scripts/extract.py</c>.</param>
+/// <param name="Digest">SHA-256 of its content, in lower-case hex; the content is stored under this digest.</param>
+/// <param name="Size">The size of its content, in bytes.</param>
 public sealed record SkillFile(string Path, string Digest, long Size)
 {
-    /// <summary>The most files of a skill, SKILL.md and what is made beside it included (the Skills extension's limit is 512).</summary>
+    /// <summary>The maximum number of files of a skill, with SKILL.md and generated files (the Skills extension's limit is 512).</summary>
     public const int MaxFiles = 500;
 
     /// <summary>
-    /// The most bytes of all files of a skill together (the Skills extension's limit, 16 MiB, less room for what is made beside them).
+    /// The maximum size of all files of a skill together, in bytes: the Skills extension's limit, 16 MiB, less 1 MiB for generated files.
     /// </summary>
     public const long MaxTotalBytes = 15 << 20;
 
-    /// <summary>The most characters of a path.</summary>
+    /// <summary>The maximum length of a path, in characters.</summary>
     public const int MaxPathLength = 200;
 
-    /// <summary>The name of the one file that makes a folder a skill.</summary>
+    /// <summary>The name of the file that makes a folder a skill.</summary>
     public const string Markdown = "SKILL.md";
 
     internal static string TooMany { get; } = $"a skill may have {MaxFiles} files, and this one has more";
 
     internal static string TooLarge(long size) => $"it has {size:N0} bytes, and all files of a skill together may have {MaxTotalBytes:N0}";
 
-    /// <summary>What is wrong with a path, in words that follow it; null where nothing is.</summary>
+    /// <summary>What is wrong with a path, as the predicate of a sentence about it; null if it is valid.</summary>
     public static string? MistakeIn(string path) =>
         path.Length > MaxPathLength ? $"has {path.Length} characters and may have {MaxPathLength}" : DangerIn(path);
 
-    /// <summary>What could lead a path of any length out of its folder, or to no file, on any system; null where nothing could.</summary>
+    /// <summary>What makes a path unsafe or invalid on any operating system, apart from its length; null if nothing does.</summary>
     internal static string? DangerIn(string path)
     {
         var segments = path.Split('/');
@@ -51,7 +51,7 @@ public sealed record SkillFile(string Path, string Digest, long Size)
 
     static bool BeginsWithDrive(string path) => path is [var drive, ':', ..] && char.IsAsciiLetter(drive);
 
-    /// <summary>What is wrong with the files of one skill; empty where nothing is.</summary>
+    /// <summary>The mistakes in the files of one skill; empty if they are valid.</summary>
     public static IEnumerable<string> MistakesIn(IReadOnlyList<SkillFile> files)
     {
         if (files.Count > MaxFiles - 2)
@@ -62,6 +62,14 @@ public sealed record SkillFile(string Path, string Digest, long Size)
         {
             yield return $"its files have {files.Sum(file => file.Size):N0} bytes together and may have {MaxTotalBytes:N0}";
         }
+        foreach (var mistake in MistakesInPaths(files))
+        {
+            yield return mistake;
+        }
+    }
+
+    static IEnumerable<string> MistakesInPaths(IReadOnlyList<SkillFile> files)
+    {
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { Markdown };
         foreach (var file in files)
         {
@@ -83,6 +91,7 @@ public sealed record SkillFile(string Path, string Digest, long Size)
         }
     }
 
+    /// <summary>The folders of a path, from the outermost: <c>a</c> and <c>a/b</c> of <c>a/b/c</c>.</summary>
     static IEnumerable<string> FoldersOf(string path)
     {
         for (var at = path.IndexOf('/'); at > 0; at = path.IndexOf('/', at + 1))
@@ -91,7 +100,7 @@ public sealed record SkillFile(string Path, string Digest, long Size)
         }
     }
 
-    /// <summary>Visits the paths of files, in their order.</summary>
+    /// <summary>Visits the paths of files in ordinal order, whatever the order of the list, which is kept.</summary>
     internal static IReadOnlyList<SkillFile> VisitTexts(IReadOnlyList<SkillFile> files, TextVisitor visitor)
     {
         visitor.Count(2 * files.Count);

@@ -73,7 +73,8 @@ public sealed class SkillMemory
 
     /// <summary>Finds the procedures that fit a task, or the one that is named. Nothing that fits: no matches, and what to do instead.</summary>
     /// <exception cref="SkillException">Neither a task nor a skill is given, a number is out of range, or no skill has the name.</exception>
-    public Task<Retrieved> RetrieveAsync(RetrieveRequest request, CancellationToken cancel = default) => retrieving.RetrieveAsync(request, cancel);
+    public Task<Retrieved> RetrieveAsync(RetrieveRequest request, CancellationToken cancel = default) =>
+        retrieving.RetrieveAsync(request, cancel);
 
     /// <summary>Decides whether a run is worth remembering, as what, and remembers it. The run itself is the first execution.</summary>
     /// <exception cref="SkillException">The run is malformed or refused, or <see cref="LearnRequest.MergeInto"/> cannot take it.</exception>
@@ -86,34 +87,41 @@ public sealed class SkillMemory
 
     /// <summary>Records how an execution ended, and does what follows from it.</summary>
     /// <exception cref="SkillException">No skill has the name, the retrieval did not return it, the step or component is not there, or a text is refused.</exception>
-    public Task<Recorded> RecordAsync(Report report, Actor actor, CancellationToken cancel = default) => recording.RecordAsync(report, actor, cancel);
+    public Task<Recorded> RecordAsync(Report report, Actor actor, CancellationToken cancel = default) =>
+        recording.RecordAsync(report, actor, cancel);
 
     /// <summary>Gives a skill other steps, because a run showed that they work.</summary>
     /// <exception cref="SkillException">The run did not succeed or is refused, nothing changed, or the skill is a composite or not active.</exception>
-    public Task<Refined> RefineAsync(RefineRequest request, Actor actor, CancellationToken cancel = default) => refining.RefineAsync(request, actor, cancel);
+    public Task<Refined> RefineAsync(RefineRequest request, Actor actor, CancellationToken cancel = default) =>
+        refining.RefineAsync(request, actor, cancel);
 
     /// <summary>Joins skills into one that refers to them.</summary>
     /// <exception cref="SkillException">Fewer than two skills, one that is not there or not active, a cycle, a binding to nothing, or a text that is refused.</exception>
-    public Task<Composed> ComposeAsync(ComposeRequest request, Actor actor, CancellationToken cancel = default) => composing.ComposeAsync(request, actor, cancel);
+    public Task<Composed> ComposeAsync(ComposeRequest request, Actor actor, CancellationToken cancel = default) =>
+        composing.ComposeAsync(request, actor, cancel);
 
     /// <summary>Archives, restores, pins, unpins or rolls back a skill. What is so already stays, and the answer says so.</summary>
     /// <exception cref="SkillException">No skill has the name, it cannot be done in its state, or the reason is refused.</exception>
-    public Task<Curated> CurateAsync(CurateRequest request, Actor actor, CancellationToken cancel = default) => curating.CurateAsync(request, actor, cancel);
+    public Task<Curated> CurateAsync(CurateRequest request, Actor actor, CancellationToken cancel = default) =>
+        curating.CurateAsync(request, actor, cancel);
 
     /// <summary>Makes a quarantined skill active, with the content that a person was shown. For people alone.</summary>
     /// <param name="shown">The skill as it was shown.</param>
     /// <param name="actor">The person, and the program that asked.</param>
     /// <param name="cancel">Cancels the approval.</param>
     /// <exception cref="SkillException">It is not quarantined, was changed since it was read, or the actor is no person.</exception>
-    public Task<Curated> ApproveAsync(Skill shown, Actor actor, CancellationToken cancel = default) => approving.ApproveAsync(shown, actor, cancel);
+    public Task<Curated> ApproveAsync(Skill shown, Actor actor, CancellationToken cancel = default) =>
+        approving.ApproveAsync(shown, actor, cancel);
 
     /// <summary>Archives a quarantined skill as rejected. For people alone.</summary>
     /// <exception cref="SkillException">It is not quarantined, or the actor is no person.</exception>
-    public Task<Curated> RejectAsync(Skill shown, Actor actor, CancellationToken cancel = default) => approving.RejectAsync(shown, actor, cancel);
+    public Task<Curated> RejectAsync(Skill shown, Actor actor, CancellationToken cancel = default) =>
+        approving.RejectAsync(shown, actor, cancel);
 
     /// <summary>Deletes a skill and all that was kept of it, for good. For people alone.</summary>
     /// <exception cref="SkillException">It was changed since it was read, or the actor is no person.</exception>
-    public Task<Curated> PurgeAsync(Skill shown, Actor actor, CancellationToken cancel = default) => approving.PurgeAsync(shown, actor, cancel);
+    public Task<Curated> PurgeAsync(Skill shown, Actor actor, CancellationToken cancel = default) =>
+        approving.PurgeAsync(shown, actor, cancel);
 
     /// <summary>The skill that a quarantined one would change; null where it would change none.</summary>
     public Task<Skill?> TargetAsync(Skill proposal, CancellationToken cancel = default) => approving.TargetAsync(proposal, cancel);
@@ -155,7 +163,8 @@ public sealed class SkillMemory
     /// <param name="actor">Who imports it.</param>
     /// <param name="cancel">Cancels the import.</param>
     /// <exception cref="SkillException">It is malformed or refused.</exception>
-    public Task<Imported> ImportAsync(PortableSkill whole, string place, ImportBatch batch, Actor actor, CancellationToken cancel = default) =>
+    public Task<Imported> ImportAsync(
+        PortableSkill whole, string place, ImportBatch batch, Actor actor, CancellationToken cancel = default) =>
         importing.ImportAsync(whole, place, batch, actor, cancel);
 
     /// <summary>The skill of this name, whatever its status.</summary>
@@ -166,14 +175,16 @@ public sealed class SkillMemory
     public Task<Skill?> FindAsync(SkillName name, CancellationToken cancel = default) => store.FindAsync(project, name, cancel);
 
     /// <summary>Whether there is a skill with this id.</summary>
-    public async Task<bool> KnowsAsync(Guid id, CancellationToken cancel = default) => (await store.GetAsync(project, [id], cancel)).Count > 0;
+    public async Task<bool> KnowsAsync(Guid id, CancellationToken cancel = default) =>
+        (await store.GetAsync(project, [id], cancel)).Count > 0;
 
     /// <summary>A page of skills by name.</summary>
     /// <param name="filter">Which skills.</param>
     /// <param name="after">The name of the last skill of the page before; empty for the first page.</param>
     /// <param name="limit">The most skills that come back, from 1.</param>
     /// <param name="cancel">Cancels the reading.</param>
-    public Task<IReadOnlyList<Skill>> ListAsync(SkillFilter filter, string after = "", int limit = 50, CancellationToken cancel = default) =>
+    public Task<IReadOnlyList<Skill>> ListAsync(
+        SkillFilter filter, string after = "", int limit = 50, CancellationToken cancel = default) =>
         store.ListAsync(project, filter, after, limit, cancel);
 
     public Task<SkillStats> StatsAsync(CancellationToken cancel = default) => store.StatsAsync(project, cancel);
@@ -184,10 +195,12 @@ public sealed class SkillMemory
     public bool IsStale(Skill skill) => skill.IsStale(time.GetUtcNow(), options.StaleAfter);
 
     /// <summary>All versions of a skill, alternatives among them, in order.</summary>
-    public Task<IReadOnlyList<SkillVersion>> VersionsAsync(Skill skill, CancellationToken cancel = default) => store.VersionsAsync(project, skill.Id, cancel);
+    public Task<IReadOnlyList<SkillVersion>> VersionsAsync(Skill skill, CancellationToken cancel = default) =>
+        store.VersionsAsync(project, skill.Id, cancel);
 
     /// <summary>The record of changes, newest first.</summary>
-    public Task<IReadOnlyList<AuditEntry>> AuditAsync(string skill = "", int limit = 50, CancellationToken cancel = default) => store.AuditAsync(project, skill, limit, cancel);
+    public Task<IReadOnlyList<AuditEntry>> AuditAsync(string skill = "", int limit = 50, CancellationToken cancel = default) =>
+        store.AuditAsync(project, skill, limit, cancel);
 
     /// <summary>
     /// Names of active skills for the beginning of one, however it is written: those that begin with it first, then those in which a word
@@ -197,10 +210,12 @@ public sealed class SkillMemory
     /// <param name="task">What the skill is for; empty where it is not known.</param>
     /// <param name="limit">The most names that come back, from 1.</param>
     /// <param name="cancel">Cancels the search.</param>
-    public Task<Names> NamesAsync(string typed, string task = "", int limit = 100, CancellationToken cancel = default) => completing.NamesAsync(typed, task, limit, cancel);
+    public Task<Names> NamesAsync(string typed, string task = "", int limit = 100, CancellationToken cancel = default) =>
+        completing.NamesAsync(typed, task, limit, cancel);
 
     /// <summary>Categories of active skills for the beginning of one: those that begin with it first, then those in which a word does.</summary>
-    public Task<Names> CategoriesAsync(string typed, int limit = 100, CancellationToken cancel = default) => completing.CategoriesAsync(typed, limit, cancel);
+    public Task<Names> CategoriesAsync(string typed, int limit = 100, CancellationToken cancel = default) =>
+        completing.CategoriesAsync(typed, limit, cancel);
 
     /// <summary>A skill as it is followed: a composite with the steps, conditions and parameters of its components, except for quarantined ones; any other as it is.</summary>
     public Task<Composition> LayOutAsync(Skill skill, CancellationToken cancel = default) => layout.LayOutAsync(skill, cancel);
@@ -214,21 +229,25 @@ public sealed class SkillMemory
     public Task<PackedSkill> DraftAsync(Skill skill, CancellationToken cancel = default) => packing.DraftAsync(skill, cancel);
 
     /// <summary>The files that a skill is made of as an Agent Skill.</summary>
-    public async Task<ServedFolder> FolderAsync(Skill skill, CancellationToken cancel = default) => (await packing.FoldersAsync([skill], cancel))[0];
+    public async Task<ServedFolder> FolderAsync(Skill skill, CancellationToken cancel = default) =>
+        (await packing.FoldersAsync([skill], cancel))[0];
 
     /// <summary>The same for each of some skills, read together.</summary>
-    public Task<IReadOnlyList<ServedFolder>> FoldersAsync(IReadOnlyList<Skill> skills, CancellationToken cancel = default) => packing.FoldersAsync(skills, cancel);
+    public Task<IReadOnlyList<ServedFolder>> FoldersAsync(IReadOnlyList<Skill> skills, CancellationToken cancel = default) =>
+        packing.FoldersAsync(skills, cancel);
 
     /// <summary>The bytes of a file of a skill's folder; null where they are not kept (any more), or are not what they were.</summary>
     public async Task<ReadOnlyMemory<byte>?> ContentAsync(ServedFile file, CancellationToken cancel = default) =>
         file.Text is { } text ? Encoding.UTF8.GetBytes(text) : await store.ContentAsync(project, file.Digest, cancel);
 
     /// <summary>What a file holds; null where it is lost.</summary>
-    public Task<ReadOnlyMemory<byte>?> ContentAsync(SkillFile file, CancellationToken cancel = default) => store.ContentAsync(project, file.Digest, cancel);
+    public Task<ReadOnlyMemory<byte>?> ContentAsync(SkillFile file, CancellationToken cancel = default) =>
+        store.ContentAsync(project, file.Digest, cancel);
 
     /// <summary>What files hold, by digest; each is read once.</summary>
     /// <exception cref="SkillException">What one of them holds is lost; the message names it.</exception>
-    public Task<IReadOnlyDictionary<string, ReadOnlyMemory<byte>>> ContentsAsync(IEnumerable<SkillFile> files, CancellationToken cancel = default) =>
+    public Task<IReadOnlyDictionary<string, ReadOnlyMemory<byte>>> ContentsAsync(
+        IEnumerable<SkillFile> files, CancellationToken cancel = default) =>
         packing.ContentsAsync(files, cancel);
 
     /// <summary>A skill with all that is kept of it.</summary>
@@ -278,5 +297,6 @@ public sealed class SkillMemory
     internal Task EmbeddedAsync() => embeddings?.EmbeddingTask ?? Task.CompletedTask;
 
     /// <summary>The candidates for a task, the best first, before anything is cut from them.</summary>
-    internal Task<IReadOnlyList<RankedCandidate>> RankAsync(string task, string? category, CancellationToken cancel) => retrieving.RankAsync(task, category, cancel);
+    internal Task<IReadOnlyList<RankedCandidate>> RankAsync(string task, string? category, CancellationToken cancel) =>
+        retrieving.RankAsync(task, category, cancel);
 }

@@ -60,7 +60,8 @@ public sealed record SkillMemoryOptions
         return this;
     }
 
-    static void Within(double value, double low, double high, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(value))] string name = "")
+    static void Within(
+        double value, double low, double high, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(value))] string name = "")
     {
         if (!(value >= low && value <= high))
         {

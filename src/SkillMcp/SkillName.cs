@@ -8,7 +8,7 @@ namespace SkillMcp;
 /// </summary>
 public readonly record struct SkillName
 {
-    /// <summary>The most characters of a name.</summary>
+    /// <summary>The maximum length of a name, in characters.</summary>
     public const int MaxLength = 64;
 
     readonly string? text;
@@ -26,7 +26,7 @@ public readonly record struct SkillName
                 $"'{Truncate.To(text, 80)}' is not a skill name: use 1-{MaxLength} lower-case letters, digits and single hyphens, "
                 + "such as 'deploy-api'.");
 
-    /// <summary>Makes a name from a title; null where no letter or digit of it can be written in ASCII (another script, say).</summary>
+    /// <summary>Makes a name from a title; null if no letter or digit of it can be written in ASCII (as in another script).</summary>
     public static SkillName? From(string title)
     {
         var slug = new StringBuilder(MaxLength);
@@ -49,15 +49,15 @@ public readonly record struct SkillName
         return text.Length == 0 ? null : new SkillName(text);
     }
 
-    /// <summary>The name of a skill that says this.</summary>
+    /// <summary>The name of a skill with this procedure.</summary>
     public static SkillName Of(Procedure procedure) => From(procedure.Title) ?? FromHash(procedure.ContentHash());
 
-    /// <summary>The name of a skill whose title leaves none: <c>skill-</c> and 8 hex digits of its content hash.</summary>
+    /// <summary>The name of a skill whose title gives none: <c>skill-</c> and the first 8 hex digits of its content hash.</summary>
     public static SkillName FromHash(string contentHash) => new($"skill-{contentHash[..8]}");
 
     /// <summary>
     /// This name with a number behind it, shortened to fit: <c>deploy-api-2</c>.
-    /// For a procedure whose own name is taken.
+    /// It is used when another procedure has the name.
     /// </summary>
     public SkillName Numbered(int number)
     {
@@ -65,7 +65,7 @@ public readonly record struct SkillName
         return new SkillName(Value[..Math.Min(Value.Length, MaxLength - suffix.Length)].TrimEnd('-') + suffix);
     }
 
-    /// <summary>This name, and then with every number from 2 on: what a skill may be called where another procedure has its name.</summary>
+    /// <summary>This name, and then the same with every number from 2, without end: the names to try until one is free.</summary>
     public IEnumerable<SkillName> AndNumbered()
     {
         yield return this;

@@ -2,7 +2,7 @@ using SkillMcp.Fields;
 
 namespace SkillMcp;
 
-/// <summary>One state of what a skill says. All are kept.</summary>
+/// <summary>One version of a skill's text. All versions are kept.</summary>
 public sealed record SkillVersion : ITextual<SkillVersion>
 {
     /// <summary>From 1, in the order in which they were written.</summary>
@@ -10,7 +10,7 @@ public sealed record SkillVersion : ITextual<SkillVersion>
 
     public required Procedure Procedure { get; init; }
 
-    /// <summary>Whether it is kept beside the skill as another way to the same end, and has never been the skill itself.</summary>
+    /// <summary>Whether it is kept as another way to the same result, and has never been the current version.</summary>
     public bool IsAlternative { get; init; }
 
     public required Provenance Provenance { get; init; }
@@ -20,23 +20,30 @@ public sealed record SkillVersion : ITextual<SkillVersion>
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>The outcomes that were reported for this version; the first has those too that the skill came with. In what order they came is not kept.</summary>
+    /// <summary>
+    /// The outcomes that were reported for this version. The first version also has those that the skill was imported with.
+    /// Their order is not stored, so there are no recent sums.
+    /// </summary>
     public TrackRecord Record { get; init; } = TrackRecord.Empty;
 
-    /// <summary>The last that anybody handed over to show how it does.</summary>
+    /// <summary>The evidence of the last execution that was reported with any; null if none was.</summary>
     public Evidence? Evidence { get; init; }
 
-    /// <summary>What went wrong with its own steps, as it was met.</summary>
+    /// <summary>The pitfalls that were reported for this version; their numbers are those of its steps.</summary>
     public IReadOnlyList<Pitfall> Pitfalls { get; init; } = [];
 
-    /// <summary>Versions with the executions that each was reported for, the first with those too that the skill came with.</summary>
-    /// <param name="versions">In order, each with the outcomes that were reported for it.</param>
-    /// <param name="whole">The record of the skill.</param>
-    public static IReadOnlyList<SkillVersion> WithInherited(IReadOnlyList<SkillVersion> versions, TrackRecord whole) => versions switch
+    /// <summary>Adds to the first version the executions that the skill was imported with, which were reported for no version.</summary>
+    /// <param name="versions">All versions in order, each with the outcomes that were reported for it.</param>
+    /// <param name="whole">The record of the whole skill.</param>
+    public static IReadOnlyList<SkillVersion> WithInherited(IReadOnlyList<SkillVersion> versions, TrackRecord whole)
     {
-        [] => versions,
-        [var first, ..] => [first with { Record = first.Record.Plus(whole.Less(versions.Select(version => version.Record))) }, .. versions.Skip(1)],
-    };
+        if (versions is not [var first, ..])
+        {
+            return versions;
+        }
+        var inherited = whole.Less(versions.Select(version => version.Record));
+        return [first with { Record = first.Record.Plus(inherited) }, .. versions.Skip(1)];
+    }
 
     public SkillVersion VisitTexts(TextVisitor visitor) => this with
     {

@@ -1,6 +1,6 @@
 namespace SkillMcp;
 
-/// <summary>How a skill came to be.</summary>
+/// <summary>How a skill was created.</summary>
 public enum Source
 {
     Manual,

@@ -1,14 +1,14 @@
 namespace SkillMcp;
 
-/// <summary>Whether a skill is handed out.</summary>
+/// <summary>Whether a skill is returned by retrievals.</summary>
 public enum Status
 {
-    /// <summary>Retrieved.</summary>
+    /// <summary>In use: returned by retrievals.</summary>
     Active,
 
-    /// <summary>Kept apart until a person approves it; never retrieved.</summary>
+    /// <summary>Waits for approval by a person; never returned by a retrieval.</summary>
     Quarantined,
 
-    /// <summary>Out of use; restorable.</summary>
+    /// <summary>Out of use; it can be restored.</summary>
     Archived,
 }

@@ -9,7 +9,7 @@ namespace SkillMcp;
 /// </summary>
 public readonly partial record struct Step
 {
-    /// <summary>The most characters that a step may have.</summary>
+    /// <summary>The maximum length of a step, in characters.</summary>
     public const int MaxLength = 8_000;
 
     readonly string? text;
@@ -35,7 +35,7 @@ public readonly partial record struct Step
     /// <summary>The heading above the steps of one phase of a composite.</summary>
     public static Step Heading(string phase) => new($"--- Phase: {phase} ---");
 
-    /// <summary>Whether this is the heading of a phase, and not an action.</summary>
+    /// <summary>Whether this is the heading of a phase and not an action.</summary>
     public bool IsHeading => Text.StartsWith("--- Phase: ", StringComparison.Ordinal) && Text.EndsWith(" ---", StringComparison.Ordinal);
 
     /// <summary>The names of the placeholders in this step, in order, each once.</summary>

@@ -1,6 +1,6 @@
 namespace SkillMcp;
 
-/// <summary>How many outcomes of one kind there were, by how they are known.</summary>
+/// <summary>The number of outcomes of one kind, by evidence level.</summary>
 public readonly record struct Tally(int Verified, int Evidenced, int SelfReported)
 {
     public int Total => Verified + Evidenced + SelfReported;

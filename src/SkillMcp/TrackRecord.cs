@@ -1,6 +1,6 @@
 namespace SkillMcp;
 
-/// <summary>The executions of a skill so far, and how likely they make it that the next one works.</summary>
+/// <summary>The counted executions of a skill, and the estimates of whether the next one will work.</summary>
 public sealed record TrackRecord
 {
     /// <summary>The factor by which each execution multiplies the weight of those before it in <see cref="RecentReliability"/>.</summary>
@@ -30,7 +30,7 @@ public sealed record TrackRecord
     /// <summary>The executions that count for the retirement rule.</summary>
     public ExecutionCounts SinceRestore => All - BeforeRestore;
 
-    /// <summary>(success + ½ partial) / total: the share that worked, 0-1; the prior where there is no execution yet.</summary>
+    /// <summary>(success + ½ partial) / total: the share that worked, 0-1; the prior if there is no execution yet.</summary>
     /// <param name="confidence">The prior belief before any execution, 0-1.</param>
     public double Reliability(double confidence) => All.Reliability(confidence);
 
@@ -69,7 +69,7 @@ public sealed record TrackRecord
     /// <param name="confidence">The prior belief before any execution, 0-1.</param>
     public double Belief(double confidence) => Posterior(confidence).Quantile(0.05);
 
-    /// <summary>The distribution of the share that works, of which <see cref="Belief"/> is a low quantile.</summary>
+    /// <summary>The posterior distribution of the share that works; <see cref="Belief"/> is its 5 % quantile.</summary>
     internal BetaDistribution Posterior(double confidence)
     {
         var successes = Weigh(Successes, selfReported: 0.25) + Weigh(Partials, selfReported: 0.25) / 2;
@@ -77,7 +77,7 @@ public sealed record TrackRecord
         return new BetaDistribution(0.5 + 2 * confidence + successes, 0.5 + 2 * (1 - confidence) + failures);
     }
 
-    /// <summary>A record of which only the counts are known, all of them with one grade.</summary>
+    /// <summary>A record of which only the counts are known, all with the same evidence level.</summary>
     public static TrackRecord Of(ExecutionCounts counts, EvidenceLevel grade)
     {
         // The order is not known, so each execution is scored as the average of all.
@@ -109,7 +109,7 @@ public sealed record TrackRecord
     /// <param name="since">How many executions were recorded after it.</param>
     public TrackRecord Corrected(Outcome was, EvidenceLevel wasGrade, Outcome @is, EvidenceLevel isGrade, int since)
     {
-        // An outcome that starts or stops counting brings or takes its own weight; the weights of the others stay.
+        // An outcome that begins to count adds its weight, and one that stops counting removes it; all other weights stay the same.
         var weight = CountOf(@is) - CountOf(was);
         var faded = Math.Pow(Decay, since);
         var corrected = this with

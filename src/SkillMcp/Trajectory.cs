@@ -2,20 +2,20 @@ using SkillMcp.Fields;
 
 namespace SkillMcp;
 
-/// <summary>A run that an agent made, as it tells it: what it was to do, what it did, and how that ended.</summary>
+/// <summary>A run as an agent reports it: its task, its steps, and how it ended.</summary>
 public sealed record Trajectory : ITextual<Trajectory>
 {
-    /// <summary>The most steps that a run may have.</summary>
+    /// <summary>The maximum number of steps of a run.</summary>
     public const int MaxSteps = 200;
 
     public required string Task { get; init; }
 
-    /// <summary>The successful path only; dead ends stand in <see cref="Notes"/>.</summary>
+    /// <summary>The successful path only; dead ends belong in <see cref="Notes"/>.</summary>
     public required IReadOnlyList<Step> Steps { get; init; }
 
     public required bool Success { get; init; }
 
-    /// <summary>The name that its author wants it remembered under; empty where it may be drafted.</summary>
+    /// <summary>The name that the skill should get; empty if it is to be made from the task.</summary>
     public string Name { get; init; } = "";
 
     public string Description { get; init; } = "";

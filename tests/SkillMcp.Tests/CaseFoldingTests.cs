@@ -31,7 +31,8 @@ public sealed class CaseFoldingTests
     [InlineData("ff", "ﬀ")]
     [InlineData("fi", "ﬁ")]
     [InlineData("fl", "ﬂ")]
-    public void A_letter_with_an_accent_is_the_letter(string plain, string accented) => Assert.All(accented, c => Assert.Equal(plain, CaseFolding.Fold($"{c}")));
+    public void A_letter_with_an_accent_is_the_letter(string plain, string accented) =>
+        Assert.All(accented, c => Assert.Equal(plain, CaseFolding.Fold($"{c}")));
 
     [Theory]
     [InlineData("e\u0301t\u00e9", "ete")]
@@ -46,8 +47,10 @@ public sealed class CaseFoldingTests
     public void Case_goes_and_accents_go_and_nothing_else_does(string text, string folded) => Assert.Equal(folded, CaseFolding.Fold(text));
 
     [Fact]
-    public void Folding_twice_is_folding_once() => Gen.String.Sample(text => CaseFolding.Fold(CaseFolding.Fold(text)) == CaseFolding.Fold(text));
+    public void Folding_twice_is_folding_once() =>
+        Gen.String.Sample(text => CaseFolding.Fold(CaseFolding.Fold(text)) == CaseFolding.Fold(text));
 
     [Fact]
-    public void Plain_text_only_loses_its_case() => Gen.String[Gen.Char[' ', '~'], 0, 40].Sample(text => CaseFolding.Fold(text) == text.ToLowerInvariant());
+    public void Plain_text_only_loses_its_case() =>
+        Gen.String[Gen.Char[' ', '~'], 0, 40].Sample(text => CaseFolding.Fold(text) == text.ToLowerInvariant());
 }

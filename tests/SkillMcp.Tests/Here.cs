@@ -3,7 +3,10 @@ namespace SkillMcp.Tests;
 /// <summary>What the tests find around them.</summary>
 public static class Here
 {
-    /// <summary>The executable under test: the one that was built with the tests, or the one that <c>SKILLMCP_EXECUTABLE</c> names (the native one, say).</summary>
+    /// <summary>
+    /// The executable under test: the one that was built with the tests.
+    /// Where <c>SKILLMCP_EXECUTABLE</c> names another one (the native one, say), it is that one.
+    /// </summary>
     public static string Executable { get; } = Environment.GetEnvironmentVariable("SKILLMCP_EXECUTABLE")
         ?? Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "skillmcp.exe" : "skillmcp");
 
@@ -17,6 +20,7 @@ public static class Here
         {
             folder = folder.Parent;
         }
-        return folder?.FullName ?? throw new DirectoryNotFoundException("The tests read files of the source, and no SkillMcp.sln is above them.");
+        return folder?.FullName
+            ?? throw new DirectoryNotFoundException("The tests read files of the source, and no SkillMcp.sln is above them.");
     }
 }

@@ -27,7 +27,8 @@ public sealed class OutcomeTests
     [InlineData(EvidenceKind.OutputMatch, "[OK]", "ok", true)]
     [InlineData(EvidenceKind.OutputMatch, "anything", "", null)]
     [InlineData(EvidenceKind.ExitCode, "", "0", null)]
-    public void Evidence_agrees_when_what_was_seen_is_what_was_expected(EvidenceKind kind, string observed, string expected, bool? agrees) =>
+    public void Evidence_agrees_when_what_was_seen_is_what_was_expected(
+        EvidenceKind kind, string observed, string expected, bool? agrees) =>
         Assert.Equal(agrees, new Evidence { Kind = kind, Observed = observed, Expected = expected }.Agrees);
 
     [Fact]
@@ -36,13 +37,23 @@ public sealed class OutcomeTests
         var broken = new Evidence { Kind = EvidenceKind.HttpStatus, Observed = "500" };
         var sound = broken with { Observed = "200" };
 
-        Assert.Equal(new AssessedOutcome(Outcome.Failure, EvidenceLevel.Evidenced, true), AssessedOutcome.Of(Outcome.Success, broken, confirmed: false));
-        Assert.Equal(new AssessedOutcome(Outcome.Success, EvidenceLevel.Evidenced, true), AssessedOutcome.Of(Outcome.Failure, sound, confirmed: false));
-        Assert.Equal(new AssessedOutcome(Outcome.Success, EvidenceLevel.Evidenced, false), AssessedOutcome.Of(Outcome.Success, sound, confirmed: false));
+        Assert.Equal(
+            new AssessedOutcome(Outcome.Failure, EvidenceLevel.Evidenced, true),
+            AssessedOutcome.Of(Outcome.Success, broken, confirmed: false));
+        Assert.Equal(
+            new AssessedOutcome(Outcome.Success, EvidenceLevel.Evidenced, true),
+            AssessedOutcome.Of(Outcome.Failure, sound, confirmed: false));
+        Assert.Equal(
+            new AssessedOutcome(Outcome.Success, EvidenceLevel.Evidenced, false),
+            AssessedOutcome.Of(Outcome.Success, sound, confirmed: false));
         // That a text holds what a success would have shown does not make a success of what its reporter calls a failure.
-        Assert.Equal(new AssessedOutcome(Outcome.Failure, EvidenceLevel.SelfReported, false),
-            AssessedOutcome.Of(Outcome.Failure, new Evidence { Kind = EvidenceKind.TestReport, Observed = "12 failed, 0 passed", Expected = "passed" }, confirmed: false));
-        Assert.Equal(new AssessedOutcome(Outcome.Partial, EvidenceLevel.Evidenced, false), AssessedOutcome.Of(Outcome.Partial, broken, confirmed: false));
+        var report = new Evidence { Kind = EvidenceKind.TestReport, Observed = "12 failed, 0 passed", Expected = "passed" };
+        Assert.Equal(
+            new AssessedOutcome(Outcome.Failure, EvidenceLevel.SelfReported, false),
+            AssessedOutcome.Of(Outcome.Failure, report, confirmed: false));
+        Assert.Equal(
+            new AssessedOutcome(Outcome.Partial, EvidenceLevel.Evidenced, false),
+            AssessedOutcome.Of(Outcome.Partial, broken, confirmed: false));
     }
 
     [Theory]
@@ -79,19 +90,27 @@ public sealed class OutcomeTests
     [InlineData(EvidenceKind.HttpStatus, true)]
     [InlineData(EvidenceKind.TestReport, false)]
     [InlineData(EvidenceKind.OutputMatch, false)]
-    public void Only_a_number_is_proof(EvidenceKind kind, bool isExact) => Assert.Equal(isExact, new Evidence { Kind = kind, Observed = "1" }.IsExact);
+    public void Only_a_number_is_proof(EvidenceKind kind, bool isExact) =>
+        Assert.Equal(isExact, new Evidence { Kind = kind, Observed = "1" }.IsExact);
 
     [Fact]
     public void What_was_not_used_was_not_executed_whatever_is_shown_of_it() =>
-        Assert.Equal(new AssessedOutcome(Outcome.NotUsed, EvidenceLevel.SelfReported, false), AssessedOutcome.Of(Outcome.NotUsed, new Evidence { Kind = EvidenceKind.ExitCode, Observed = "1" }, confirmed: false));
+        Assert.Equal(
+            new AssessedOutcome(Outcome.NotUsed, EvidenceLevel.SelfReported, false),
+            AssessedOutcome.Of(Outcome.NotUsed, new Evidence { Kind = EvidenceKind.ExitCode, Observed = "1" }, confirmed: false));
 
     [Fact]
     public void What_cannot_be_told_is_only_said() =>
-        Assert.Equal(EvidenceLevel.SelfReported, AssessedOutcome.Of(Outcome.Success, new Evidence { Kind = EvidenceKind.OutputMatch, Observed = "fine" }, confirmed: false).Level);
+        Assert.Equal(
+            EvidenceLevel.SelfReported,
+            AssessedOutcome.Of(
+                Outcome.Success, new Evidence { Kind = EvidenceKind.OutputMatch, Observed = "fine" }, confirmed: false).Level);
 
     [Fact]
     public void A_person_who_saw_it_needs_no_evidence() =>
-        Assert.Equal(new AssessedOutcome(Outcome.Success, EvidenceLevel.Verified, false), AssessedOutcome.Of(Outcome.Success, null, confirmed: true));
+        Assert.Equal(
+            new AssessedOutcome(Outcome.Success, EvidenceLevel.Verified, false),
+            AssessedOutcome.Of(Outcome.Success, null, confirmed: true));
 
     [Fact]
     public void The_same_words_are_the_same_pitfall() =>

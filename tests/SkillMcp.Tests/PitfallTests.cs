@@ -12,5 +12,7 @@ public sealed class PitfallTests
     [InlineData("a, b", 2, "a, c", null)]
     [InlineData("a, b", 0, "c", 0)]
     public void A_pitfall_stays_with_the_occurrence_of_its_step(string was, int step, string now, int? at) =>
-        Assert.Equal(at, new Pitfall { Text = "It was late", Step = step }.Carried(Sample.Steps(was.Split(", ")), Sample.Steps(now.Split(", ")))?.Step);
+        Assert.Equal(
+            at,
+            new Pitfall { Text = "It was late", Step = step }.Carried(Sample.Steps(was.Split(", ")), Sample.Steps(now.Split(", ")))?.Step);
 }

@@ -2,7 +2,11 @@ namespace SkillMcp.Tests;
 
 public sealed class PortableSkillTests
 {
-    static readonly Skill Skill = Sample.Skill(Sample.Procedure("tidy", "second")) with { Version = 2, Pitfalls = [new Pitfall { Text = "dust" }] };
+    static readonly Skill Skill = Sample.Skill(Sample.Procedure("tidy", "second")) with
+    {
+        Version = 2,
+        Pitfalls = [new Pitfall { Text = "dust" }],
+    };
 
     static readonly PortableSkill Whole = new()
     {
@@ -19,7 +23,9 @@ public sealed class PortableSkillTests
     {
         var version = Assert.Single(PortableSkill.Of(Skill).Versions);
 
-        Assert.Equal((2, Skill.Procedure, Skill.Provenance, "imported", Skill.CreatedAt), (version.Number, version.Procedure, version.Provenance, version.Reason, version.CreatedAt));
+        Assert.Equal(
+            (2, Skill.Procedure, Skill.Provenance, "imported", Skill.CreatedAt),
+            (version.Number, version.Procedure, version.Provenance, version.Reason, version.CreatedAt));
         Assert.Equal(Skill.Pitfalls, version.Pitfalls);
     }
 
@@ -30,7 +36,11 @@ public sealed class PortableSkillTests
 
         Assert.Equal("tidy-up", PortableSkill.Written(named, Sample.Noon).Skill.Name.Value);
         Assert.Equal($"skill-{unnamed.ContentHash()[..8]}", PortableSkill.Written(unnamed, Sample.Noon).Skill.Name.Value);
-        Assert.Equal((Source.Imported, Author.Person, Sample.Noon, Sample.Noon, 1), PortableSkill.Written(named, Sample.Noon) is { Skill: var skill } ? (skill.Source, skill.Provenance.Author, skill.CreatedAt, skill.UpdatedAt, skill.Version) : default);
+        Assert.Equal(
+            (Source.Imported, Author.Person, Sample.Noon, Sample.Noon, 1),
+            PortableSkill.Written(named, Sample.Noon) is { Skill: var skill }
+                ? (skill.Source, skill.Provenance.Author, skill.CreatedAt, skill.UpdatedAt, skill.Version)
+                : default);
     }
 
     [Fact]
@@ -55,8 +65,22 @@ public sealed class PortableSkillTests
         Assert.Same(written.Current.Procedure, written.Skill.Procedure);
     }
 
-    static SkillVersion Version(int number, string step) => new() { Number = number, Procedure = Sample.Procedure("tidy", step), Provenance = new Provenance(Author.Person), CreatedAt = Sample.Noon };
+    static SkillVersion Version(int number, string step) => new()
+    {
+        Number = number,
+        Procedure = Sample.Procedure("tidy", step),
+        Provenance = new Provenance(Author.Person),
+        CreatedAt = Sample.Noon,
+    };
 
     static Execution Execution(int version) =>
-        new() { Id = Guid.CreateVersion7(), Skill = Skill.Id, Version = version, Outcome = Outcome.Success, EvidenceLevel = EvidenceLevel.Verified, At = Sample.Noon };
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            Skill = Skill.Id,
+            Version = version,
+            Outcome = Outcome.Success,
+            EvidenceLevel = EvidenceLevel.Verified,
+            At = Sample.Noon,
+        };
 }

@@ -6,7 +6,14 @@ public sealed class ProcedureTests
 {
     static readonly Guid Part = new(7, 0, 0, new byte[8]);
 
-    static readonly Parameter Stage = new() { Name = "stage", Description = "where to", Example = "qa", Default = "dev", Pattern = "[a-z]+" };
+    static readonly Parameter Stage = new()
+    {
+        Name = "stage",
+        Description = "where to",
+        Example = "qa",
+        Default = "dev",
+        Pattern = "[a-z]+",
+    };
 
     static readonly Procedure Deploy = new()
     {
@@ -54,8 +61,10 @@ public sealed class ProcedureTests
         ["the default as a pattern"] = p => p with { Parameters = [Stage with { Default = null, Pattern = "dev" }] },
         ["no components"] = p => p with { Components = [] },
         ["another component"] = p => p with { Components = [p.Components[0] with { Skill = Guid.Empty }] },
-        ["another binding"] = p => p with { Components = [p.Components[0] with { Bindings = new Dictionary<string, string> { ["host"] = "{other}" } }] },
-        ["another bound parameter"] = p => p with { Components = [p.Components[0] with { Bindings = new Dictionary<string, string> { ["port"] = "{stage}" } }] },
+        ["another binding"] = p =>
+            p with { Components = [p.Components[0] with { Bindings = new Dictionary<string, string> { ["host"] = "{other}" } }] },
+        ["another bound parameter"] = p =>
+            p with { Components = [p.Components[0] with { Bindings = new Dictionary<string, string> { ["port"] = "{stage}" } }] },
         ["no document"] = p => p with { Document = "" },
         ["another document"] = p => p with { Document = "# deploy it" },
         ["no files"] = p => p with { Files = [] },
@@ -68,16 +77,21 @@ public sealed class ProcedureTests
 
     [Theory]
     [MemberData(nameof(EveryChange))]
-    public void Whatever_a_skill_says_is_part_of_its_hash(string change) => Assert.NotEqual(Deploy.ContentHash(), Changes[change](Deploy).ContentHash());
+    public void Whatever_a_skill_says_is_part_of_its_hash(string change) =>
+        Assert.NotEqual(Deploy.ContentHash(), Changes[change](Deploy).ContentHash());
 
     [Fact]
-    public void No_two_changes_have_one_hash() => Assert.Equal(Changes.Count, Changes.Values.Select(change => change(Deploy).ContentHash()).Distinct().Count());
+    public void No_two_changes_have_one_hash() =>
+        Assert.Equal(Changes.Count, Changes.Values.Select(change => change(Deploy).ContentHash()).Distinct().Count());
 
     [Fact]
     public void Equal_procedures_have_equal_hashes_whatever_order_files_and_bindings_are_kept_in()
     {
         Procedure Bound(params (string Name, string Value)[] bindings) =>
-            Deploy with { Components = [new Component(Part) { Bindings = bindings.ToDictionary(binding => binding.Name, binding => binding.Value) }] };
+            Deploy with
+            {
+                Components = [new Component(Part) { Bindings = bindings.ToDictionary(binding => binding.Name, binding => binding.Value) }],
+            };
 
         Assert.Equal(Deploy.ContentHash(), (Deploy with { Files = [.. Deploy.Files.Reverse()] }).ContentHash());
         Assert.Equal(Bound(("a", "1"), ("b", "2")).ContentHash(), Bound(("b", "2"), ("a", "1")).ContentHash());
@@ -96,22 +110,43 @@ public sealed class ProcedureTests
     {
         ["title"] = (Say(p => p with { Title = Long(200) }), Say(p => p with { Title = Long(201) }), "the name has 201 characters"),
         ["no title"] = (Say(p => p with { Title = "x" }), Say(p => p with { Title = "  " }), "the name is empty"),
-        ["description"] = (Say(p => p with { Description = Long(1_024) }), Say(p => p with { Description = Long(1_025) }), "the description has 1,025 characters"),
+        ["description"] = (
+            Say(p => p with { Description = Long(1_024) }),
+            Say(p => p with { Description = Long(1_025) }),
+            "the description has 1,025 characters"),
         ["no description"] = (Say(p => p with { Description = "x" }), Say(p => p with { Description = " \n" }), "the description is empty"),
         ["category"] = (Say(p => p with { Category = Long(64) }), Say(p => p with { Category = Long(65) }), "the category must have 1-64"),
         ["no category"] = (Say(p => p with { Category = "x" }), Say(p => p with { Category = "" }), "the category must have 1-64"),
         ["tags"] = (Say(p => p with { Tags = Many(32) }), Say(p => p with { Tags = Many(33) }), "there may be 32 tags"),
         ["tag"] = (Say(p => p with { Tags = ["y", Long(64)] }), Say(p => p with { Tags = ["y", Long(65)] }), "there may be 32 tags"),
         ["empty tag"] = (Say(p => p with { Tags = ["y", "x"] }), Say(p => p with { Tags = ["y", ""] }), "there may be 32 tags"),
-        ["conditions"] = (Say(p => p with { Preconditions = Many(30), Postconditions = Many(34) }), Say(p => p with { Preconditions = Many(30), Postconditions = Many(35) }), "64 conditions"),
-        ["condition"] = (Say(p => p with { Preconditions = ["y", Long(1_000)] }), Say(p => p with { Preconditions = ["y", Long(1_001)] }), "64 conditions"),
-        ["empty condition"] = (Say(p => p with { Postconditions = ["x"] }), Say(p => p with { Postconditions = ["x", " "] }), "64 conditions"),
-        ["steps"] = (Say(p => p with { Steps = Sample.Steps(Many(200)) }), Say(p => p with { Steps = Sample.Steps(Many(201)) }), "there are 201 steps"),
-        ["no steps"] = (Say(p => p with { Steps = [], Components = Deploy.Components }), Say(p => p with { Steps = [] }), "there are 0 steps"),
-        ["pattern"] = (Say(p => p with { Parameters = [Stage with { Pattern = "a+" }] }), Say(p => p with { Parameters = [Stage with { Pattern = "a+" }, Stage with { Pattern = "(" }] }), "no regular expression"),
-        ["slow pattern"] = (Say(p => p with { Parameters = [Stage with { Pattern = null }] }), Say(p => p with { Parameters = [Stage with { Pattern = "(a)\\1" }] }), "no regular expression"),
+        ["conditions"] = (
+            Say(p => p with { Preconditions = Many(30), Postconditions = Many(34) }),
+            Say(p => p with { Preconditions = Many(30), Postconditions = Many(35) }),
+            "64 conditions"),
+        ["condition"] = (
+            Say(p => p with { Preconditions = ["y", Long(1_000)] }),
+            Say(p => p with { Preconditions = ["y", Long(1_001)] }),
+            "64 conditions"),
+        ["empty condition"] = (
+            Say(p => p with { Postconditions = ["x"] }), Say(p => p with { Postconditions = ["x", " "] }), "64 conditions"),
+        ["steps"] = (
+            Say(p => p with { Steps = Sample.Steps(Many(200)) }),
+            Say(p => p with { Steps = Sample.Steps(Many(201)) }),
+            "there are 201 steps"),
+        ["no steps"] = (
+            Say(p => p with { Steps = [], Components = Deploy.Components }), Say(p => p with { Steps = [] }), "there are 0 steps"),
+        ["pattern"] = (
+            Say(p => p with { Parameters = [Stage with { Pattern = "a+" }] }),
+            Say(p => p with { Parameters = [Stage with { Pattern = "a+" }, Stage with { Pattern = "(" }] }),
+            "no regular expression"),
+        ["slow pattern"] = (
+            Say(p => p with { Parameters = [Stage with { Pattern = null }] }),
+            Say(p => p with { Parameters = [Stage with { Pattern = "(a)\\1" }] }),
+            "no regular expression"),
         ["whole"] = (OfLength(65_536), OfLength(65_537), "the whole has 65,537 characters"),
-        ["document"] = (Say(p => p with { Document = Long(65_536) }), Say(p => p with { Document = Long(65_537) }), "SKILL.md has 65,537 characters"),
+        ["document"] = (
+            Say(p => p with { Document = Long(65_536) }), Say(p => p with { Document = Long(65_537) }), "SKILL.md has 65,537 characters"),
         ["files"] = (Say(p => p with { Files = Beside(498) }), Say(p => p with { Files = Beside(499) }), "there are 499 files"),
     };
 
@@ -139,12 +174,23 @@ public sealed class ProcedureTests
     [Fact]
     public void Half_a_character_and_NUL_are_no_text()
     {
-        Assert.All(["", "plain", "\ud83d\ude80", "a\ud83d\ude80b\ud83d\ude80"], text => Assert.All(Holding(text), procedure => Assert.Same(procedure, procedure.Checked())));
+        Assert.All(
+            ["", "plain", "\ud83d\ude80", "a\ud83d\ude80b\ud83d\ude80"],
+            text => Assert.All(Holding(text), procedure => Assert.Same(procedure, procedure.Checked())));
         Assert.All(
             ["\0", "a\0b", "\ud83d", "ab\ud83d", "\ude80", "\ude80\ud83d", "\ud83dx", "\ud83d\ud83d\ude80", "\ud83d\ude80\ude80"],
-            text => Assert.All(Holding(text), procedure => Assert.Contains("a NUL or half of a character", Assert.Throws<SkillException>(procedure.Checked).Message)));
+            text => Assert.All(Holding(text), procedure =>
+            {
+                var refused = Assert.Throws<SkillException>(procedure.Checked);
+                Assert.Contains("a NUL or half of a character", refused.Message);
+            }));
 
-        static Procedure[] Holding(string text) => [Say(p => p with { Tags = [$"{text}x"] }), Say(p => p with { Preconditions = [$"x{text}"] }), Say(p => p with { Document = text })];
+        static Procedure[] Holding(string text) =>
+        [
+            Say(p => p with { Tags = [$"{text}x"] }),
+            Say(p => p with { Preconditions = [$"x{text}"] }),
+            Say(p => p with { Document = text }),
+        ];
     }
 
     [Fact]
@@ -161,11 +207,21 @@ public sealed class ProcedureTests
         var procedure = Deploy with
         {
             Steps = Sample.Steps("ship {host} {stage}", "check {host} {secret_key}"),
-            Parameters = [new Parameter { Name = "unused" }, Stage, Stage with { Example = "second" }, new Parameter { Name = "Host", Example = "case" }],
+            Parameters =
+            [
+                new Parameter { Name = "unused" },
+                Stage,
+                Stage with { Example = "second" },
+                new Parameter { Name = "Host", Example = "case" },
+            ],
         };
 
         Assert.Equal(
-            [new Parameter { Name = "host" }, Stage, new Parameter { Name = "secret_key", Description = "a secret, which is kept nowhere", Example = "<secret>" }],
+            [
+                new Parameter { Name = "host" },
+                Stage,
+                new Parameter { Name = "secret_key", Description = "a secret, which is kept nowhere", Example = "<secret>" },
+            ],
             procedure.WithParametersOfSteps().Parameters);
     }
 
@@ -180,7 +236,11 @@ public sealed class ProcedureTests
     [Fact]
     public void Every_text_of_it_is_listed()
     {
-        string[] expected = ["deploy", "Deploy it", "shipping", "ship", "cloud", "It is built", "It answers", "make {stage}", "make check", "stage", "where to", "qa", "dev", "[a-z]+", "host", "{stage}"];
+        string[] expected =
+        [
+            "deploy", "Deploy it", "shipping", "ship", "cloud", "It is built", "It answers", "make {stage}", "make check", "stage",
+            "where to", "qa", "dev", "[a-z]+", "host", "{stage}",
+        ];
 
         Assert.Equal(expected.Order(), Deploy.Texts.Order());
     }
@@ -199,10 +259,12 @@ public sealed class ProcedureTests
     public void A_parameter_is_a_secret_by_its_name_or_its_example(string name, string example, bool isSecret) =>
         Assert.Equal(isSecret, new Parameter { Name = name, Example = example }.IsSecret);
 
-    static Procedure Say(Func<Procedure, Procedure> more) => more(new Procedure { Title = "x", Description = "x", Steps = Sample.Steps("do it") });
+    static Procedure Say(Func<Procedure, Procedure> more) =>
+        more(new Procedure { Title = "x", Description = "x", Steps = Sample.Steps("do it") });
 
     /// <summary>A procedure whose texts have this many characters together: ten are "x", "x", "general" and a step of one.</summary>
-    static Procedure OfLength(int length) => Say(p => p with { Steps = [.. Enumerable.Repeat(Step.Parse(Long(8_000)), 8), Step.Parse(Long(length - 9 - 64_000))] });
+    static Procedure OfLength(int length) =>
+        Say(p => p with { Steps = [.. Enumerable.Repeat(Step.Parse(Long(8_000)), 8), Step.Parse(Long(length - 9 - 64_000))] });
 
     static string Long(int length) => new('x', length);
 

@@ -125,19 +125,30 @@ public sealed class RegressionTests
         // It did well once, and was put back; what it does since is what judges it.
         SkillVersion[] versions = [Version(1, 0, 8), Version(2, 20, 0), Version(3, 20, 0)];
 
-        Assert.Empty(Regression.BetterBefore(Sample.Skill(versions[1].Procedure) with { Version = 2 }, Executed(Version(2, 0, 8)), versions));
+        Assert.Empty(
+            Regression.BetterBefore(Sample.Skill(versions[1].Procedure) with { Version = 2 }, Executed(Version(2, 0, 8)), versions));
     }
 
     [Fact]
-    public void Of_several_that_did_better_the_last_comes_first() =>
-        Assert.Equal([2, 1], Regression.BetterBefore(Sample.Skill(Sample.Procedure("tidy")) with { Version = 3 }, Executed(Version(3, 0, 8)), [Version(1, 20, 0), Version(2, 20, 0), Version(3, 0, 8)]).Select(version => version.Number));
+    public void Of_several_that_did_better_the_last_comes_first()
+    {
+        var skill = Sample.Skill(Sample.Procedure("tidy")) with { Version = 3 };
+        SkillVersion[] versions = [Version(1, 20, 0), Version(2, 20, 0), Version(3, 0, 8)];
+
+        var better = Regression.BetterBefore(skill, Executed(Version(3, 0, 8)), versions);
+
+        Assert.Equal([2, 1], better.Select(version => version.Number));
+    }
 
     [Fact]
     public void A_skill_that_is_out_of_use_is_never_touched()
     {
         SkillVersion[] versions = [Version(1, 20, 0), Version(2, 0, 8)];
 
-        Assert.Empty(Regression.BetterBefore(Sample.Skill(versions[1].Procedure) with { Version = 2, Lifecycle = Lifecycle.Archived("x") }, Executed(versions[1]), versions));
+        Assert.Empty(Regression.BetterBefore(
+            Sample.Skill(versions[1].Procedure) with { Version = 2, Lifecycle = Lifecycle.Archived("x") },
+            Executed(versions[1]),
+            versions));
     }
 
     [Theory]

@@ -46,7 +46,9 @@ public sealed class RetirementTests
     [Fact]
     public void Verified_failures_retire_what_was_once_verified_to_work()
     {
-        var lately = Enumerable.Repeat(Seen(Outcome.Failure, EvidenceLevel.Verified), 10).Append(Seen(Outcome.Success, EvidenceLevel.Verified)).ToList();
+        var lately = Enumerable.Repeat(Seen(Outcome.Failure, EvidenceLevel.Verified), 10)
+            .Append(Seen(Outcome.Success, EvidenceLevel.Verified))
+            .ToList();
 
         Assert.Equal(Status.Archived, Retirement.After(Skill(Failed(12)), lately, Options).Status);
     }
@@ -66,8 +68,10 @@ public sealed class RetirementTests
     {
         IReadOnlyList<Execution> Lately(int failures, int partials, int successes) =>
         [
-            .. Enumerable.Repeat(Seen(Outcome.Failure, EvidenceLevel.Verified), failures), .. Enumerable.Repeat(Seen(Outcome.Partial, EvidenceLevel.Verified), partials),
-            .. Enumerable.Repeat(Seen(Outcome.Success, EvidenceLevel.Verified), successes), .. Enumerable.Repeat(Seen(Outcome.Success, EvidenceLevel.SelfReported), 30),
+            .. Enumerable.Repeat(Seen(Outcome.Failure, EvidenceLevel.Verified), failures),
+            .. Enumerable.Repeat(Seen(Outcome.Partial, EvidenceLevel.Verified), partials),
+            .. Enumerable.Repeat(Seen(Outcome.Success, EvidenceLevel.Verified), successes),
+            .. Enumerable.Repeat(Seen(Outcome.Success, EvidenceLevel.SelfReported), 30),
         ];
 
         Assert.Equal(Status.Active, Retirement.After(Skill(Failed(12)), Lately(7, 0, 3), Options).Status);
@@ -79,12 +83,22 @@ public sealed class RetirementTests
     [Fact]
     public void Of_what_it_came_with_and_what_was_seen_the_more_counts()
     {
-        var skill = Skill(Failed(12)) with { Record = Record(Failed(12)) with { Successes = new Tally(1, 0, 0), Partials = new Tally(1, 0, 0), Failures = new Tally(5, 0, 7) } };
+        var skill = Skill(Failed(12)) with
+        {
+            Record = Record(Failed(12)) with
+            {
+                Successes = new Tally(1, 0, 0),
+                Partials = new Tally(1, 0, 0),
+                Failures = new Tally(5, 0, 7),
+            },
+        };
 
         // 1 success, 1 partial success and 5 failures are 21 %; where a second success was seen, 31 %.
         Assert.Equal(Status.Archived, Retirement.After(skill, [], Options).Status);
-        Assert.Equal(Status.Active, Retirement.After(skill, [Seen(Outcome.Success, EvidenceLevel.Verified), Seen(Outcome.Success, EvidenceLevel.Verified)], Options).Status);
-        Assert.Equal(Status.Archived, Retirement.After(skill, [.. Enumerable.Repeat(Seen(Outcome.Success, EvidenceLevel.Verified), 2), .. Enumerable.Repeat(Seen(Outcome.Failure, EvidenceLevel.Verified), 6)], Options).Status);
+        var successes = Enumerable.Repeat(Seen(Outcome.Success, EvidenceLevel.Verified), 2);
+        var failures = Enumerable.Repeat(Seen(Outcome.Failure, EvidenceLevel.Verified), 6);
+        Assert.Equal(Status.Active, Retirement.After(skill, [.. successes], Options).Status);
+        Assert.Equal(Status.Archived, Retirement.After(skill, [.. successes, .. failures], Options).Status);
     }
 
     [Fact]

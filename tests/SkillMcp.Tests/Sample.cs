@@ -100,5 +100,6 @@ public static class Sample
     public static IReadOnlyList<Step> Steps(params IEnumerable<string> texts) => [.. texts.Select(Step.Parse)];
 
     /// <summary>A skill on its way out.</summary>
-    public static PackedSkill Packed(string name, Procedure procedure) => new() { Name = SkillName.Parse(name), Procedure = procedure with { Components = [] } };
+    public static PackedSkill Packed(string name, Procedure procedure) =>
+        new() { Name = SkillName.Parse(name), Procedure = procedure with { Components = [] } };
 }

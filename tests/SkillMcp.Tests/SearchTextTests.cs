@@ -33,7 +33,16 @@ public sealed class SearchTextTests
     [Fact]
     public void A_composite_is_found_by_the_words_of_its_components()
     {
-        var part = new Procedure { Title = "Migrate", Description = "Move the tables", Category = "databases", Tags = ["sql"], Preconditions = ["Backups"], Steps = Sample.Steps("alembic upgrade"), Postconditions = ["Schemas"] };
+        var part = new Procedure
+        {
+            Title = "Migrate",
+            Description = "Move the tables",
+            Category = "databases",
+            Tags = ["sql"],
+            Preconditions = ["Backups"],
+            Steps = Sample.Steps("alembic upgrade"),
+            Postconditions = ["Schemas"],
+        };
 
         var text = SearchText.Of(SkillName.From(Deploy.Title)!.Value, Deploy, [part], []);
 
@@ -52,7 +61,8 @@ public sealed class SearchTextTests
         Assert.Equal(Of(Deploy, tasks), Of(Deploy, [.. tasks.Reverse()]));
     }
 
-    static SearchText Of(Procedure procedure, IReadOnlyList<PastTask> tasks) => SearchText.Of(SkillName.From(procedure.Title)!.Value, procedure, [], tasks);
+    static SearchText Of(Procedure procedure, IReadOnlyList<PastTask> tasks) =>
+        SearchText.Of(SkillName.From(procedure.Title)!.Value, procedure, [], tasks);
 
     static PastTask Task(string text, bool served) => new(Guid.CreateVersion7(), text, served);
 }

@@ -44,7 +44,9 @@ public sealed class SkillFileTests
         Assert.Equal("there are 499 files beside SKILL.md and may be 498", Assert.Single(SkillFile.MistakesIn(Many(499))));
         Assert.Empty(SkillFile.MistakesIn([File("a", 15 << 20)]));
         Assert.Empty(SkillFile.MistakesIn([File("a", 0), File("b", (15 << 20) - 1), File("c", 1)]));
-        Assert.Equal("its files have 15,728,641 bytes together and may have 15,728,640", Assert.Single(SkillFile.MistakesIn([File("a", 15 << 20), File("b", 1)])));
+        Assert.Equal(
+            "its files have 15,728,641 bytes together and may have 15,728,640",
+            Assert.Single(SkillFile.MistakesIn([File("a", 15 << 20), File("b", 1)])));
         Assert.Contains("bytes together", Assert.Single(SkillFile.MistakesIn([File("a", 5), File("b", -1)])));
     }
 
@@ -63,7 +65,10 @@ public sealed class SkillFileTests
     public void A_file_is_known_by_what_it_holds()
     {
         Assert.Equal(new SkillFile("a", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", 3), SkillFile.Of("a", "abc"u8));
-        Gen.Byte.Array[0, 40].Sample(bytes => SkillFile.Of("a", bytes) is var file && file.Size == bytes.Length && file.Digest == SkillFile.DigestOf(bytes) && file.Digest.Length == 64);
+        Gen.Byte.Array[0, 40].Sample(bytes => SkillFile.Of("a", bytes) is var file
+            && file.Size == bytes.Length
+            && file.Digest == SkillFile.DigestOf(bytes)
+            && file.Digest.Length == 64);
     }
 
     static void Holds(string? expected, string? actual)

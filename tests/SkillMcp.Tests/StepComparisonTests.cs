@@ -64,7 +64,8 @@ public sealed class StepComparisonTests
     }
 
     [Fact]
-    public void Its_words_are_those_of_the_step() => Assert.Equal(Words.Of("Deploy the carts"), NormalizedStep.Of("Deploy the carts").Words);
+    public void Its_words_are_those_of_the_step() =>
+        Assert.Equal(Words.Of("Deploy the carts"), NormalizedStep.Of("Deploy the carts").Words);
 
     [Fact]
     public void A_filled_step_is_the_step() =>

@@ -51,7 +51,9 @@ public sealed class StepTests
     public void A_step_may_be_a_page_and_no_book()
     {
         Assert.Equal(8_000, Step.Parse(new string('x', 8_000)).Text.Length);
-        Assert.Contains("has 8,001 characters and may have 8,000", Assert.Throws<SkillException>(() => Step.Parse(new string('x', 8_001))).Message);
+        Assert.Contains(
+            "has 8,001 characters and may have 8,000",
+            Assert.Throws<SkillException>(() => Step.Parse(new string('x', 8_001))).Message);
     }
 
     [Fact]

@@ -40,7 +40,8 @@ public sealed class TrackRecordTests
         {
             var record = Recorded(reports);
             double After(EvidenceLevel grade) => record.With(Outcome.Success, grade).Belief(0.5);
-            Assert.True(After(EvidenceLevel.Verified) > After(EvidenceLevel.Evidenced) && After(EvidenceLevel.Evidenced) > After(EvidenceLevel.SelfReported));
+            Assert.True(After(EvidenceLevel.Verified) > After(EvidenceLevel.Evidenced)
+                && After(EvidenceLevel.Evidenced) > After(EvidenceLevel.SelfReported));
         });
 
     [Fact]
@@ -111,7 +112,11 @@ public sealed class TrackRecordTests
     [Fact]
     public void A_report_that_no_longer_counts_takes_its_own_weight_and_score_along()
     {
-        var record = Recorded([(Outcome.Success, EvidenceLevel.Verified), (Outcome.Success, EvidenceLevel.Verified), (Outcome.Failure, EvidenceLevel.Verified)]);
+        var record = Recorded([
+            (Outcome.Success, EvidenceLevel.Verified),
+            (Outcome.Success, EvidenceLevel.Verified),
+            (Outcome.Failure, EvidenceLevel.Verified),
+        ]);
 
         var corrected = record.Corrected(Outcome.Success, EvidenceLevel.Verified, Outcome.NotUsed, EvidenceLevel.SelfReported, since: 1);
 
@@ -147,9 +152,11 @@ public sealed class TrackRecordTests
         return after.Aggregate(restored, (record, report) => record.With(report.Outcome, report.Level));
     }
 
+    static readonly Gen<int> UpToTwenty = Gen.Int[0, 20];
+
     [Fact]
     public void A_record_of_counts_has_the_recent_weight_of_as_many_executions() =>
-        Gen.Select(Gen.Int[0, 20], Gen.Int[0, 20], Gen.Int[0, 20], Gen.Enum<EvidenceLevel>()).Sample((successes, partials, failures, grade) =>
+        Gen.Select(UpToTwenty, UpToTwenty, UpToTwenty, Gen.Enum<EvidenceLevel>()).Sample((successes, partials, failures, grade) =>
         {
             var counts = new ExecutionCounts(successes, partials, failures);
             var record = TrackRecord.Of(counts, grade);

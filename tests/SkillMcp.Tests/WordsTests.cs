@@ -66,13 +66,18 @@ public sealed class WordsTests
     [InlineData("語abc部署x", "語 abc 部署 x")]
     [InlineData("かな カナ 한글말 ไทย", "かな カナ 한글 글말 ไท ทย")]
     [InlineData("a.b,c", "a b c")]
-    public void Words_are_split_where_people_write_them_together(string text, string words) => Assert.Equal(words, string.Join(' ', Words.Split(text)));
+    public void Words_are_split_where_people_write_them_together(string text, string words) =>
+        Assert.Equal(words, string.Join(' ', Words.Split(text)));
 
     [Fact]
     public void The_scripts_that_have_no_spaces_end_where_they_end()
     {
-        Assert.All("\u3040\u30ff\u3400\u4dbf\u4e00\u9fff\uac00\ud7af\u0e00\u0e7f", c => Assert.True(!char.IsLetterOrDigit(c) || Words.Split($"{c}x").SequenceEqual([$"{c}", "x"])));
-        Assert.All("\u0dff\u0e80\u4dc0\ua000\uabff\ud7b0", c => Assert.True(!char.IsLetterOrDigit(c) || Words.Split($"{c}x").SequenceEqual([$"{c}x"])));
+        Assert.All(
+            "\u3040\u30ff\u3400\u4dbf\u4e00\u9fff\uac00\ud7af\u0e00\u0e7f",
+            c => Assert.True(!char.IsLetterOrDigit(c) || Words.Split($"{c}x").SequenceEqual([$"{c}", "x"])));
+        Assert.All(
+            "\u0dff\u0e80\u4dc0\ua000\uabff\ud7b0",
+            c => Assert.True(!char.IsLetterOrDigit(c) || Words.Split($"{c}x").SequenceEqual([$"{c}x"])));
     }
 
     [Fact]

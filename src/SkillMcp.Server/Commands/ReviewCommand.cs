@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SkillMcp.Packaging;
 using SkillMcp.Server.Commands.Invocation;
 using SkillMcp.Server.Commands.Output;
 using SkillMcp.Server.Presentation;
@@ -50,14 +49,14 @@ static class ReviewCommand
         {
             Terminal.Line($"It would change {target.Name}:");
         }
-        var before = target is null ? [] : Lines(SkillMarkdown.Write(target.Name, target.Procedure));
-        var after = Lines(SkillMarkdown.Write(target?.Name ?? skill.Name, (await memory.LayOutAsync(skill, cancel)).Procedure));
+        var before = target is null ? [] : Lines(target.Procedure);
+        var after = Lines((await memory.LayOutAsync(skill, cancel)).Procedure);
         foreach (var (sign, text) in LineDiff.Between(before, after))
         {
             Terminal.Line($"{sign} {text}");
         }
 
-        static string[] Lines(string text) => text.TrimEnd('\n').Split('\n');
+        static string[] Lines(Procedure procedure) => [.. SkillText.AllTexts(procedure).SelectMany(text => text.Split('\n'))];
     }
 
     /// <returns>Whether to go on.</returns>

@@ -13,7 +13,7 @@ sealed class Consent(bool canAsk)
     /// <summary>Returns once the user has agreed to this action on this skill with its present content.</summary>
     /// <exception cref="InputRequiredException">The user is to be asked; the client calls again with the answer.</exception>
     /// <exception cref="SkillException">The user said no, or cannot be asked; the message names the command to type.</exception>
-    public void Require(RequestContext<CallToolRequestParams> request, Skill skill, CurateAction action)
+    public void Require(RequestContext<CallToolRequestParams> request, Skill skill, Procedure laidOut, CurateAction action)
     {
         var asked = $"{EnumName.Of(action)} {skill.Id} {skill.Revision} {skill.Procedure.ContentHash()}";
         if (!CanAsk(request))
@@ -23,7 +23,7 @@ sealed class Consent(bool canAsk)
         // An answer to another question does not count, for example when the skill was changed meanwhile.
         if (AnswerTo(request) is not { } answer || request.Params.RequestState != asked)
         {
-            throw new InputRequiredException(new Dictionary<string, InputRequest> { [Question] = Ask(skill, action) }, asked);
+            throw new InputRequiredException(new Dictionary<string, InputRequest> { [Question] = Ask(skill, laidOut, action) }, asked);
         }
         if (!answer.IsAccepted)
         {
@@ -41,9 +41,9 @@ sealed class Consent(bool canAsk)
             ? response.Deserialize(InputResponse.ElicitResultJsonTypeInfo)
             : null;
 
-    static InputRequest Ask(Skill skill, CurateAction action) => InputRequest.ForElicitation(new ElicitRequestParams
+    static InputRequest Ask(Skill skill, Procedure laidOut, CurateAction action) => InputRequest.ForElicitation(new ElicitRequestParams
     {
-        Message = ModelText.ConsentQuestion(skill, action),
+        Message = ModelText.ConsentQuestion(skill, laidOut, action),
         RequestedSchema = new ElicitRequestParams.RequestSchema(),
     });
 }

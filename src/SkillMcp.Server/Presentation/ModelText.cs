@@ -158,7 +158,10 @@ static class ModelText
         $"Only a person may {EnumName.Of(action)} a skill, and this client cannot ask one here. "
         + $"The user can type: skillmcp {EnumName.Of(action)} {skill.Name}";
 
-    public static string ConsentQuestion(Skill skill, CurateAction action)
+    /// <param name="skill">The skill that is to change.</param>
+    /// <param name="laidOut">What it says, with the steps of its components.</param>
+    /// <param name="action">What is to be done to it.</param>
+    public static string ConsentQuestion(Skill skill, Procedure laidOut, CurateAction action)
     {
         var (verb, consequence) = action == CurateAction.Purge
             ? ("Purge", "It is deleted with its whole record, for good.")
@@ -166,8 +169,7 @@ static class ModelText
         return VisibleText.Of($"""
             {verb} the skill {skill.Name}? {consequence}
 
-            {SkillText.Item("Description:", skill.Procedure.Description)}
-            {string.Join('\n', SkillText.Numbered(skill.Procedure.Steps))}
+            {string.Join('\n', SkillText.AllTexts(laidOut))}
             """);
     }
 

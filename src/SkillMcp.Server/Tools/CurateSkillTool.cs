@@ -30,22 +30,24 @@ sealed partial class CurateSkillTool(SkillMemory memory, Consent consent)
         {
             CurateAction.Approve => await ApproveAsync(request, name, cancel),
             CurateAction.Purge => await PurgeAsync(request, name, cancel),
-            _ => await memory.CurateAsync(new CurateRequest { Skill = name, Action = action, Reason = reason, Version = version }, CallActor.Of(request), cancel),
+            _ => await memory.CurateAsync(
+                new CurateRequest { Skill = name, Action = action, Reason = reason, Version = version }, CallActor.Of(request), cancel),
         };
         return ToolResult.Of(ModelText.Curated(curated, action), CurateAnswer.Of(curated, action), WireJson.Default.CurateAnswer);
     }
 
-    async Task<Curated> ApproveAsync(RequestContext<CallToolRequestParams> request, SkillName name, CancellationToken cancel)
-    {
-        var shown = await memory.GetAsync(name, cancel);
-        consent.Require(request, shown, CurateAction.Approve);
-        return await memory.ApproveAsync(shown, CallActor.PersonBehind(request), cancel);
-    }
+    async Task<Curated> ApproveAsync(RequestContext<CallToolRequestParams> request, SkillName name, CancellationToken cancel) =>
+        await memory.ApproveAsync(await AgreedAsync(request, name, CurateAction.Approve, cancel), CallActor.PersonBehind(request), cancel);
 
-    async Task<Curated> PurgeAsync(RequestContext<CallToolRequestParams> request, SkillName name, CancellationToken cancel)
+    async Task<Curated> PurgeAsync(RequestContext<CallToolRequestParams> request, SkillName name, CancellationToken cancel) =>
+        await memory.PurgeAsync(await AgreedAsync(request, name, CurateAction.Purge, cancel), CallActor.PersonBehind(request), cancel);
+
+    /// <summary>The skill as it was shown to the user, who agreed.</summary>
+    async Task<Skill> AgreedAsync(
+        RequestContext<CallToolRequestParams> request, SkillName name, CurateAction action, CancellationToken cancel)
     {
         var shown = await memory.GetAsync(name, cancel);
-        consent.Require(request, shown, CurateAction.Purge);
-        return await memory.PurgeAsync(shown, CallActor.PersonBehind(request), cancel);
+        consent.Require(request, shown, (await memory.LayOutAsync(shown, cancel)).Procedure, action);
+        return shown;
     }
 }

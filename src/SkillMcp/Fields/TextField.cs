@@ -11,11 +11,11 @@ public sealed record TextField(string Place, string Label)
 {
     public static readonly TextField Name = new("name", "Name") { Column = SearchColumn.Name };
     public static readonly TextField Description = new("description", "Description") { Column = SearchColumn.Description };
-    public static readonly TextField Category = new("category", "Category") { Column = SearchColumn.Tags };
+    public static readonly TextField Category = new("category", "Category") { Column = SearchColumn.Tags, ColumnOrder = 1 };
     public static readonly TextField Tag = new("tags", "Tags") { Column = SearchColumn.Tags };
-    public static readonly TextField Precondition = new("precondition", "Preconditions") { Column = SearchColumn.Steps, IsNumbered = true };
+    public static readonly TextField Precondition = new("precondition", "Preconditions") { Column = SearchColumn.Steps, ColumnOrder = 1, IsNumbered = true };
     public static readonly TextField Step = new("step", "Steps") { Column = SearchColumn.Steps, IsNumbered = true };
-    public static readonly TextField Postcondition = new("postcondition", "Expected outcome") { Column = SearchColumn.Steps, IsNumbered = true };
+    public static readonly TextField Postcondition = new("postcondition", "Expected outcome") { Column = SearchColumn.Steps, ColumnOrder = 2, IsNumbered = true };
     public static readonly TextField ParameterName = new("parameter", "Parameters") { IsNumbered = true };
     public static readonly TextField ParameterDescription = new("parameter", "description") { IsNumbered = true, IsDetail = true };
     public static readonly TextField ParameterExample = new("parameter", "example") { IsNumbered = true, IsDetail = true };
@@ -38,6 +38,9 @@ public sealed record TextField(string Place, string Label)
 
     /// <summary>Where a search finds it.</summary>
     public SearchColumn Column { get; init; }
+
+    /// <summary>Its place among the fields of its column, the lowest first: a change of it changes what a store has indexed.</summary>
+    public int ColumnOrder { get; init; }
 
     /// <summary>Whether its place is told by number: "step 3".</summary>
     public bool IsNumbered { get; init; }

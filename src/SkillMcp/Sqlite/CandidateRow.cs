@@ -1,6 +1,6 @@
 namespace SkillMcp.Sqlite;
 
-/// <summary>What a search answers of a skill.</summary>
+/// <summary>The columns of a skill that a search returns.</summary>
 sealed record CandidateRow : RecordColumns
 {
     public required string Id { get; init; }

@@ -6,7 +6,10 @@ using System.Text.Json.Serialization;
 
 namespace SkillMcp.Sqlite;
 
-/// <summary>How values stand in columns: ids as lower-case text, times as milliseconds, the words of enumerations and lists as a person would write them.</summary>
+/// <summary>
+/// Converts values to and from columns: ids are lower-case text, times are Unix milliseconds,
+/// and lists are JSON that a person can read and edit.
+/// </summary>
 static class Column
 {
     public static string Of(Guid id) => id.ToString("D");
@@ -21,15 +24,17 @@ static class Column
 
     public static string Of(IEnumerable<Step> steps) => Of([.. steps.Select(step => step.Text)]);
 
-    public static string Of(IReadOnlyList<Parameter> parameters) => JsonSerializer.Serialize(parameters, ColumnJson.Readable.IReadOnlyListParameter);
+    public static string Of(IReadOnlyList<Parameter> parameters) =>
+        JsonSerializer.Serialize(parameters, ColumnJson.Readable.IReadOnlyListParameter);
 
-    public static string Of(IReadOnlyList<Component> components) => JsonSerializer.Serialize(components, ColumnJson.Readable.IReadOnlyListComponent);
+    public static string Of(IReadOnlyList<Component> components) =>
+        JsonSerializer.Serialize(components, ColumnJson.Readable.IReadOnlyListComponent);
 
     public static string Of(IReadOnlyList<SkillFile> files) => JsonSerializer.Serialize(files, ColumnJson.Readable.IReadOnlyListSkillFile);
 
     public static string Of(IEnumerable<Guid> ids) => Of([.. ids.Select(Of)]);
 
-    /// <summary>What four columns say that was observed; null where they say nothing.</summary>
+    /// <summary>The evidence in four columns; null where there is none, that is, where the kind is null.</summary>
     public static Evidence? Evidence(string? kind, string? observed, string? expected, string? check) => kind is null ? null : new Evidence
     {
         Kind = EnumName.Parse<EvidenceKind>(kind),
@@ -38,10 +43,15 @@ static class Column
         Check = check ?? "",
     };
 
+    /// <summary>Whether a text is an id in the form in which ids are written.</summary>
     public static bool IsId(string text) => Guid.TryParseExact(text, "D", out var id) && Of(id) == text;
 
-    /// <summary>The id that a column says; one of its own, always the same, for what somebody else wrote there and is none.</summary>
-    public static Guid Id(string text) => IsId(text) ? Guid.ParseExact(text, "D") : new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+    /// <summary>
+    /// The id in a column. Text that is not an id, because the file was edited by hand, gives an id derived from that text,
+    /// so that the row can be read.
+    /// </summary>
+    public static Guid Id(string text) =>
+        IsId(text) ? Guid.ParseExact(text, "D") : new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
 
     public static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 
@@ -54,7 +64,7 @@ static class Column
 [JsonSerializable(typeof(IReadOnlyList<SkillFile>))]
 sealed partial class ColumnJson : JsonSerializerContext
 {
-    /// <summary>Writes letters and quotes as they are and not as <c>\u0027</c>: the file is for people too.</summary>
+    /// <summary>Writes letters and quotes as they are, not as <c>\u0027</c>, because people read the file too.</summary>
     public static ColumnJson Readable { get; } = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,

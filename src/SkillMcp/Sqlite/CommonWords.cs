@@ -4,21 +4,22 @@ using System.Diagnostics.CodeAnalysis;
 namespace SkillMcp.Sqlite;
 
 /// <summary>
-/// In how many skills the common words stand, for one state of the index: to count one reads through all that hold it,
-/// which takes longer than to search for the rare ones.
+/// A cache of how many skills contain each common word, valid for one state of the search index.
+/// Counting a word reads the list of all skills that contain it, which for a common word takes longer than the search for rare ones.
 /// </summary>
-/// <param name="index">Which state.</param>
+/// <param name="index">The state of the index that the counts are valid for.</param>
 sealed class CommonWords(string index)
 {
     const int MinSkills = 100;
 
     readonly ConcurrentDictionary<string, WordRow> rows = new(StringComparer.Ordinal);
 
+    /// <summary>Whether the counts are valid for a state of the index.</summary>
     public bool AreOf(string state) => index == state;
 
     public bool Know(string word, [NotNullWhen(true)] out WordRow? row) => rows.TryGetValue(word, out row);
 
-    /// <summary>Keeps it if it is common.</summary>
+    /// <summary>Caches the count of a word if at least 100 skills contain it.</summary>
     public void Learn(WordRow row)
     {
         if (row.Skills >= MinSkills)

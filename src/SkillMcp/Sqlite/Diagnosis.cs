@@ -3,20 +3,21 @@ namespace SkillMcp.Sqlite;
 /// <summary>The state of a file of skills.</summary>
 public sealed record Diagnosis
 {
-    /// <summary>What is wrong, a sentence each.</summary>
+    /// <summary>What is wrong, one sentence for each problem.</summary>
     public required IReadOnlyList<string> Problems { get; init; }
 
-    /// <summary>What the schema lacks that <see cref="SkillDatabase.RebuildAsync"/> makes anew, a sentence each.</summary>
+    /// <summary>What is missing or different in the schema, if <see cref="SkillDatabase.RebuildAsync"/> can recreate it.</summary>
     public required IReadOnlyList<string> Repairable { get; init; }
 
-    /// <summary>What was made anew when the file was opened, a sentence each.</summary>
+    /// <summary>What was recreated when the file was opened, one sentence each.</summary>
     public required IReadOnlyList<string> Repaired { get; init; }
 
-    /// <summary>The versions whose text was changed by something else than skillmcp. A person accepts or replaces them.</summary>
+    /// <summary>The versions whose text was changed by something other than skillmcp. A person has to accept or replace them.</summary>
     public required IReadOnlyList<ChangedVersion> ChangedOutside { get; init; }
 
     /// <summary>Whether <see cref="SkillDatabase.RebuildAsync"/> would change the search index.</summary>
     public required bool IndexIsStale { get; init; }
 
+    /// <summary>Whether nothing is wrong and nothing needs to be recreated.</summary>
     public bool IsSound => Problems.Count == 0 && Repairable.Count == 0;
 }

@@ -3,12 +3,13 @@ using SQLitePCL;
 namespace SkillMcp.Sqlite;
 
 /// <summary>
-/// The numbered scripts that make a file what this program expects. They are only ever added: a test holds the hash of each.
-/// The number of scripts that were run on a file is its generation.
+/// The numbered scripts that bring a file to the schema that this program expects.
+/// Scripts are added and never changed: a test checks the hash of each.
+/// The generation of a file is the number of scripts that were run on it.
 /// </summary>
 static class Migration
 {
-    /// <summary>Marks a file as ours: "SkMc".</summary>
+    /// <summary>SQLite's <c>application_id</c> in files of this program: "SkMc" in ASCII.</summary>
     public const int ApplicationId = 0x536B4D63;
 
     static readonly string[] Names =
@@ -21,7 +22,7 @@ static class Migration
     /// <summary>The generation of files that this program writes and reads.</summary>
     public static int Newest => Names.Length;
 
-    /// <summary>Brings a file from one generation to another, within the transaction that is open.</summary>
+    /// <summary>Migrates a file from one generation to a later one, within the open transaction.</summary>
     /// <returns>SQLite's result code.</returns>
     public static int Run(sqlite3 file, int from, int to)
     {

@@ -1,11 +1,11 @@
 namespace SkillMcp.Sqlite;
 
-/// <summary>What to do where there is no file yet.</summary>
+/// <summary>What to do if the file does not exist.</summary>
 public enum OpenMode
 {
-    /// <summary>Make it, with its folders.</summary>
+    /// <summary>Create it, with its folders.</summary>
     Create,
 
-    /// <summary>Refuse, and say what would make one.</summary>
+    /// <summary>Fail, with a message that says how to create one.</summary>
     Existing,
 }

@@ -5,19 +5,19 @@ using SQLitePCL;
 namespace SkillMcp.Sqlite;
 
 /// <summary>
-/// Compares what a file has of tables, columns, indexes, views and triggers with what its generation should have, which is what
-/// the migrations make of an empty file. Objects and columns that people add themselves are not looked at.
+/// Compares the tables, columns, indexes, views and triggers of a file with those that its generation should have.
+/// The expected schema is what the migrations make of an empty file. Objects and columns that people added are ignored.
 /// </summary>
 static class Schema
 {
-    /// <summary>What is missing or different in a file, in the order in which it is made.</summary>
+    /// <summary>What is missing or different in a file, in the order in which the migrations create it.</summary>
     public static async Task<IReadOnlyList<SchemaDifference>> DifferencesAsync(
         SqliteConnection connection, int generation, CancellationToken cancel) =>
         Differences(await ExpectedAsync(generation, cancel), await ReadAsync(connection, cancel));
 
-    /// <summary>Makes anew what is missing or different and can be derived, within the transaction that is open.</summary>
-    /// <returns>What was made anew, a sentence each.</returns>
-    /// <exception cref="SkillException">The rows of the file do not allow it, such as two that a unique index would forbid.</exception>
+    /// <summary>Recreates the derived objects that are missing or different, within the open transaction.</summary>
+    /// <returns>What was recreated, one sentence each.</returns>
+    /// <exception cref="SkillException">An object cannot be created, for example because two rows violate a unique index.</exception>
     public static async Task<IReadOnlyList<string>> RepairAsync(
         SqliteConnection connection, int generation, CancellationToken cancel)
     {
@@ -27,7 +27,7 @@ static class Schema
         {
             await ExecuteAsync(connection, $"drop {difference.Object.Type} \"{difference.Object.Name}\"", difference, cancel);
         }
-        // A table takes its indexes and triggers along, so there may be more to make than was different.
+        // Dropping a table also drops its indexes and triggers, so more may be missing now than was different before.
         var missing = Repairable(expected, await ReadAsync(connection, cancel));
         foreach (var difference in missing)
         {
@@ -35,7 +35,7 @@ static class Schema
         }
         if (missing.Any(difference => difference.Object.IsTable))
         {
-            // Marks the index as stale, so that the rows of what was made anew are derived too.
+            // Marks the index as stale, so that the rows of the recreated tables are derived again.
             await connection.ExecuteAsync("delete from search_generation", cancel);
         }
         return [.. found.Select(difference => difference.RepairedSentence)];
@@ -51,7 +51,7 @@ static class Schema
 
     static async Task<IReadOnlyList<SchemaObject>> ReadAsync(SqliteConnection connection, CancellationToken cancel)
     {
-        // Virtual tables make their shadow tables themselves, and tables the indexes of their keys.
+        // Virtual tables create their shadow tables, and tables the indexes of their keys: neither is compared.
         var objects = await connection.QueryAsync<SchemaObjectRow>("""
             select type, name, sql
               from sqlite_schema
@@ -100,7 +100,7 @@ static class Schema
             .Where(column => columns.GetValueOrDefault(column.Name) != column)
             .Select(column => new SchemaDifference(wanted, column.Name, IsMissing: !columns.ContainsKey(column.Name)))
             .ToList();
-        // The same columns with other constraints. Where people added columns, the definitions cannot be compared.
+        // If all columns are equal, the constraints must differ. That cannot be told where people added columns.
         return differences.Count == 0 && found.Columns.Count == wanted.Columns.Count
             ? [new SchemaDifference(wanted, Column: null, IsMissing: false)]
             : differences;
@@ -110,7 +110,7 @@ static class Schema
     {
         try
         {
-            // Of the migrations, and not of the file: Dapper has no parameters for definitions.
+            // The names and definitions come from our migrations, not from the file, and cannot be passed as parameters.
             await using var command = new SqliteCommand(definition, connection);
             await command.ExecuteNonQueryAsync(cancel);
         }
@@ -121,8 +121,10 @@ static class Schema
     }
 }
 
+/// <summary>A row of <c>sqlite_schema</c>.</summary>
 sealed record SchemaObjectRow(string Type, string Name, string Sql);
 
+/// <summary>A row of <c>pragma_table_xinfo</c>, with the table that it belongs to.</summary>
 sealed record SchemaColumnRow(string Owner, string Name, string Type, bool IsRequired, string DefaultValue, int KeyPosition)
 {
     public SchemaColumn ToColumn() => new(Name, Type, IsRequired, DefaultValue, KeyPosition);

@@ -1,17 +1,18 @@
 namespace SkillMcp.Sqlite;
 
-/// <summary>Something that a file should have and does not, or has otherwise.</summary>
-/// <param name="Object">What it should have.</param>
-/// <param name="Column">The column that is concerned; null where it is the object as a whole.</param>
-/// <param name="IsMissing">Whether it is not there at all.</param>
+/// <summary>Something that is missing in a file's schema, or is different from what it should be.</summary>
+/// <param name="Object">The object as it should be.</param>
+/// <param name="Column">The column that is missing or different; null for the object as a whole.</param>
+/// <param name="IsMissing">Whether it is missing, and not merely different.</param>
 sealed record SchemaDifference(SchemaObject Object, string? Column, bool IsMissing)
 {
+    /// <summary>Whether it can be recreated without losing anything.</summary>
     public bool IsRepairable => Object.IsDerived;
 
     /// <summary>What is wrong.</summary>
     public string Sentence => $"{Subject} is {Fault}.";
 
-    /// <summary>What was wrong, once it is put right.</summary>
+    /// <summary>What was wrong, once it is repaired.</summary>
     public string RepairedSentence => $"{Subject} was {Fault} and was made anew.";
 
     string Subject => Column is null ? $"The {Object.Type} '{Object.Name}'" : $"The column '{Column}' of the table '{Object.Name}'";

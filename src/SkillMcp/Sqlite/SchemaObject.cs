@@ -3,21 +3,21 @@ using System.Text.RegularExpressions;
 namespace SkillMcp.Sqlite;
 
 /// <summary>A table, index, view or trigger of a file.</summary>
-/// <param name="Type">Which of them, as SQLite calls it.</param>
+/// <param name="Type">Its type, as SQLite names it: <c>table</c>, <c>index</c>, <c>view</c> or <c>trigger</c>.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="Sql">The statement that makes it.</param>
+/// <param name="Sql">The statement that creates it.</param>
 /// <param name="Columns">The columns of an ordinary table; empty for all else.</param>
 sealed partial record SchemaObject(string Type, string Name, string Sql, IReadOnlyList<SchemaColumn> Columns)
 {
-    // Ordinary tables that hold nothing that the rest of the file, or an embedding model, would not give again.
+    // Ordinary tables whose rows can be derived again from the rest of the file or by an embedding model.
     static readonly string[] DerivedTables = ["component", "search_generation", "skill_vector"];
 
     public bool IsTable => Type == "table";
 
-    /// <summary>Whether it can be made anew without losing anything. All virtual tables are for search.</summary>
+    /// <summary>Whether it can be recreated without losing anything. All virtual tables are search indexes.</summary>
     public bool IsDerived => !IsTable || Columns.Count == 0 || DerivedTables.Contains(Name);
 
-    /// <summary>The statement without comments and line breaks, which mean nothing.</summary>
+    /// <summary>The statement in the form in which it is compared: without comments, and with single spaces.</summary>
     public string Definition => Space().Replace(Comment().Replace(Sql, ""), " ").Trim();
 
     [GeneratedRegex("--[^\n]*")]

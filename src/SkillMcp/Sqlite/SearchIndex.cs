@@ -3,10 +3,13 @@ using Microsoft.Data.Sqlite;
 
 namespace SkillMcp.Sqlite;
 
-/// <summary>Keeps what is derived from current versions: the words that active skills are found by, and which composite refers to what.</summary>
+/// <summary>
+/// Maintains what is derived from the current versions: the words that active skills are found by,
+/// and the links from composites to their components.
+/// </summary>
 static class SearchIndex
 {
-    /// <summary>Derives anew what there is of a skill, and of the composites that hold it.</summary>
+    /// <summary>Derives the entries of a skill again, and of the composites that contain it.</summary>
     public static async Task DeriveAsync(SqliteConnection connection, long key, string id, CancellationToken cancel)
     {
         await DeriveOneAsync(connection, key, cancel);
@@ -16,7 +19,7 @@ static class SearchIndex
         }
     }
 
-    /// <summary>The composites that hold a skill, or hold one that does.</summary>
+    /// <summary>The keys of the composites that contain a skill, directly or through another composite.</summary>
     public static async Task<IReadOnlyList<long>> HoldersAsync(SqliteConnection connection, string id, CancellationToken cancel) =>
         (await connection.QueryAsync<long>("""
             with recursive holder (key, id) as (
@@ -29,6 +32,7 @@ static class SearchIndex
             select key from holder
             """, new { id, cancel })).ToList();
 
+    /// <summary>Derives the entries of a single skill again: its words if it is active, and its links if it is a composite.</summary>
     public static async Task DeriveOneAsync(SqliteConnection connection, long key, CancellationToken cancel)
     {
         var row = await connection.QuerySingleAsync<SkillRow>("select * from current_skill where key = @key", new { key, cancel });
@@ -41,15 +45,16 @@ static class SearchIndex
         }
     }
 
-    /// <summary>The words of a skill, with those of all that it is composed of, however deep.</summary>
-    public static async Task<SearchText> TextOfAsync(SqliteConnection connection, SkillRow row, Procedure procedure, CancellationToken cancel)
+    /// <summary>The words that a skill is found by, with those of its components at every depth.</summary>
+    public static async Task<SearchText> TextOfAsync(
+        SqliteConnection connection, SkillRow row, Procedure procedure, CancellationToken cancel)
     {
         var components = new List<Procedure>();
         await GatherAsync(connection, procedure, components, [row.Id], cancel);
         return SearchText.Of(row.ToName(), procedure, components, await RememberedAsync(connection, row.Key, cancel));
     }
 
-    /// <summary>The tasks that a skill is remembered with, the oldest first.</summary>
+    /// <summary>The tasks that raise or lower a skill for similar tasks, the oldest first.</summary>
     public static async Task<IReadOnlyList<PastTask>> RememberedAsync(SqliteConnection connection, long key, CancellationToken cancel) =>
         [.. (await connection.QueryAsync<PastTaskRow>("""
             select id, task, outcome <> 'not_used' as served
@@ -59,7 +64,7 @@ static class SearchIndex
              order by at, key
             """, new { key, cancel })).Select(row => row.ToPastTask()).Where(task => task.Stems.Count > 0)];
 
-    /// <summary>Takes a skill out of everything that finds it.</summary>
+    /// <summary>Removes a skill from the search tables.</summary>
     public static async Task RemoveAsync(SqliteConnection connection, long key, CancellationToken cancel)
     {
         await connection.ExecuteAsync("delete from skill_search where rowid = @key", new { key, cancel });
@@ -71,11 +76,28 @@ static class SearchIndex
         await connection.ExecuteAsync("""
             insert into skill_search (rowid, name, description, tags, steps, tasks, unfit)
             values (@key, @name, @description, @tags, @steps, @tasks, @unfit)
-            """, new { key, name = text.Name, description = text.Description, tags = text.Tags, steps = text.Steps, tasks = text.Tasks, unfit = text.Unfit, cancel });
+            """, new
+        {
+            key,
+            name = text.Name,
+            description = text.Description,
+            tags = text.Tags,
+            steps = text.Steps,
+            tasks = text.Tasks,
+            unfit = text.Unfit,
+            cancel,
+        });
         await connection.ExecuteAsync("""
             insert into skill_letters (rowid, stems)
             values (@key, @stems)
-            """, new { key, stems = $" {string.Join(' ', new[] { text.Name, text.Description, text.Tags, text.Tasks }.Where(stems => stems.Length > 0))} ", cancel });
+            """, new { key, stems = SpacedStems(text), cancel });
+    }
+
+    /// <summary>The stems that are searched by trigrams, with a space on both sides of each: trigrams include the ends of words.</summary>
+    static string SpacedStems(SearchText text)
+    {
+        string[] columns = [text.Name, text.Description, text.Tags, text.Tasks];
+        return $" {string.Join(' ', columns.Where(stems => stems.Length > 0))} ";
     }
 
     static async Task LinkAsync(SqliteConnection connection, long key, Procedure procedure, CancellationToken cancel)
@@ -90,24 +112,30 @@ static class SearchIndex
         }
     }
 
-    /// <param name="connection">Where to look.</param>
-    /// <param name="procedure">A composite, or a leaf that adds nothing.</param>
-    /// <param name="into">The procedures found so far.</param>
-    /// <param name="seen">Their ids: each counts once, and a circle ends.</param>
-    /// <param name="cancel">Gives up.</param>
-    static async Task GatherAsync(SqliteConnection connection, Procedure procedure, List<Procedure> into, HashSet<string> seen, CancellationToken cancel)
+    /// <summary>Adds the components of a procedure, at every depth, to a list.</summary>
+    /// <param name="connection">The connection to read from.</param>
+    /// <param name="procedure">A composite; a procedure without components adds nothing.</param>
+    /// <param name="into">The list of components.</param>
+    /// <param name="seen">The ids of the skills already visited, so that each is added once and a cycle ends.</param>
+    /// <param name="cancel">Cancels the reading.</param>
+    static async Task GatherAsync(
+        SqliteConnection connection, Procedure procedure, List<Procedure> into, HashSet<string> seen, CancellationToken cancel)
     {
         foreach (var id in procedure.Components.Select(component => Column.Of(component.Skill)).Where(seen.Add))
         {
-            if (await connection.QuerySingleOrDefaultAsync<SkillRow>("select * from current_skill where id = @id", new { id, cancel }) is { } row)
+            var row = await connection.QuerySingleOrDefaultAsync<SkillRow>(
+                "select * from current_skill where id = @id", new { id, cancel });
+            if (row is not null)
             {
-                into.Add(row.ToProcedure());
-                await GatherAsync(connection, into[^1], into, seen, cancel);
+                var component = row.ToProcedure();
+                into.Add(component);
+                await GatherAsync(connection, component, into, seen, cancel);
             }
         }
     }
 }
 
+/// <summary>The task of an execution.</summary>
 sealed record PastTaskRow(string Id, string Task, bool Served)
 {
     public PastTask ToPastTask() => new(Guid.Parse(Id), Task, Served);

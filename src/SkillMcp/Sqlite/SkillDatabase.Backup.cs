@@ -5,8 +5,8 @@ namespace SkillMcp.Sqlite;
 
 public sealed partial class SkillDatabase
 {
-    /// <summary>Writes a copy of the file as it is now, without the space that it no longer uses, and checks the copy.</summary>
-    /// <exception cref="SkillException">There is a file already, its folder is missing or full, or the copy is not sound.</exception>
+    /// <summary>Writes a copy of the file in its current state, without unused pages, and checks the integrity of the copy.</summary>
+    /// <exception cref="SkillException">The file exists already, its folder is missing or full, or the copy is damaged.</exception>
     public async Task BackupAsync(string file, CancellationToken cancel)
     {
         var copy = Path.GetFullPath(file);
@@ -24,13 +24,13 @@ public sealed partial class SkillDatabase
         }
         catch
         {
-            // Half a backup is worse than none.
+            // An incomplete file must not be taken for a backup.
             File.Delete(copy);
             throw;
         }
     }
 
-    /// <returns>What SQLite says of the copy, which is "ok".</returns>
+    /// <returns>The result of SQLite's integrity check of the copy, which is "ok".</returns>
     Task<string> CopyAsync(string copy, CancellationToken cancel) => SqliteFault.ExplainedAsync(copy, async () =>
     {
         await using var connection = await ConnectAsync(lockTimeout, cancel);

@@ -7,13 +7,13 @@ namespace SkillMcp.Sqlite;
 public sealed partial class SkillDatabase
 {
     /// <summary>
-    /// Checks the file itself, its schema, every version against its hash, what is derived against what it is derived from,
-    /// and tries a retrieval.
+    /// Checks the integrity of the file, its schema, the hash of every version, the record of changes, the files of the skills
+    /// and the search index, and tries a retrieval.
     /// </summary>
     public Task<Diagnosis> DiagnoseAsync(CancellationToken cancel) => SqliteFault.ExplainedAsync(path, async () =>
     {
-        // A connection of its own: one that has searched before compares what it remembers of the index with what others wrote since
-        // (SQLite 3.53.4).
+        // A new connection: after a search, SQLite 3.53.4 checks the index against pages that the connection has cached,
+        // which may be older than what other connections wrote since.
         await using var connection = await ConnectAsync(lockTimeout, cancel);
         await ExecuteAsync(connection, "begin", cancel);
         return await InterruptibleAsync(connection, () => DiagnoseAsync(connection, cancel), cancel);
@@ -52,7 +52,7 @@ public sealed partial class SkillDatabase
         };
     }
 
-    /// <summary>Runs a check. Where the schema does not allow it, that is a problem too, and the other checks go on.</summary>
+    /// <summary>Runs a check. If it fails because the schema is not as expected, that is reported and the other checks still run.</summary>
     static async Task<IReadOnlyList<T>> CheckAsync<T>(string subject, List<string> failed, Func<Task<IReadOnlyList<T>>> check)
     {
         try
@@ -66,7 +66,7 @@ public sealed partial class SkillDatabase
         }
     }
 
-    /// <summary>Searches for the words of a skill as a retrieval does, and reads what it finds.</summary>
+    /// <summary>Searches for the words of a skill as a retrieval does, and loads the result.</summary>
     async Task<IReadOnlyList<string>> FailedRetrievalAsync(SqliteConnection connection, CancellationToken cancel)
     {
         try
@@ -134,7 +134,7 @@ public sealed partial class SkillDatabase
         return changed;
     }
 
-    /// <summary>Follows the record of changes from its beginning: each line must match its hash, and none may be missing.</summary>
+    /// <summary>Checks the record of changes from its first line: each line must match its hash, and none may be missing.</summary>
     static async Task<IReadOnlyList<string>> BrokenAuditAsync(SqliteConnection connection, CancellationToken cancel)
     {
         var (number, hash) = (0L, "");
@@ -150,23 +150,16 @@ public sealed partial class SkillDatabase
             }
             (number, hash) = (row.Number, row.Hash);
         }
+        // SQLite keeps the highest number ever given, so that lines removed from the end are noticed.
         var given = await connection.QuerySingleAsync<long>(
             "select coalesce(max(seq), 0) from sqlite_sequence where name = 'audit'", cancel);
         return given == number ? [] : [$"The record of changes was tampered with: it ends at line {number}, and had {given}."];
     }
 
-    /// <summary>Checks that every file that a version holds is there and matches its digest.</summary>
+    /// <summary>Checks that every file of every version is stored and matches its digest.</summary>
     static async Task<IReadOnlyList<string>> LostFilesAsync(SqliteConnection connection, CancellationToken cancel)
     {
-        var sound = new HashSet<(string Project, string Digest)>();
-        await foreach (var row in connection.QueryUnbufferedAsync<FileContentRow>(
-            "select project, digest, content from file_content", cancel))
-        {
-            if (SkillFile.DigestOf(row.Content) == row.Digest)
-            {
-                sound.Add((row.Project, row.Digest));
-            }
-        }
+        var sound = await SoundFilesAsync(connection, cancel);
         var problems = new List<string>();
         await foreach (var row in connection.QueryUnbufferedAsync<HeldFileRow>("""
             select skill.project, skill.name as skill, written.number, coalesce(held.value ->> 'path', '') as path,
@@ -186,6 +179,21 @@ public sealed partial class SkillDatabase
         return problems;
     }
 
+    /// <summary>The stored contents that match their digests.</summary>
+    static async Task<HashSet<(string Project, string Digest)>> SoundFilesAsync(SqliteConnection connection, CancellationToken cancel)
+    {
+        var sound = new HashSet<(string Project, string Digest)>();
+        await foreach (var row in connection.QueryUnbufferedAsync<FileContentRow>(
+            "select project, digest, content from file_content", cancel))
+        {
+            if (SkillFile.DigestOf(row.Content) == row.Digest)
+            {
+                sound.Add((row.Project, row.Digest));
+            }
+        }
+        return sound;
+    }
+
     static async Task<IReadOnlyList<string>> StaleIndexAsync(SqliteConnection connection, CancellationToken cancel)
     {
         var problems = new List<string>();
@@ -193,30 +201,41 @@ public sealed partial class SkillDatabase
         {
             problems.Add("The search index was written by another version of skillmcp.");
         }
+        var differing = await DifferingEntriesAsync(connection, cancel) + await UnpairedEntriesAsync(connection, cancel);
+        if (differing > 0)
+        {
+            problems.Add($"The search index is out of step with {differing} skills.");
+        }
+        return problems;
+    }
+
+    /// <summary>How many skills have an entry that differs from what would be derived, lack one, or should not have one.</summary>
+    static async Task<int> DifferingEntriesAsync(SqliteConnection connection, CancellationToken cancel)
+    {
         var entries = (await connection.QueryAsync<EntryRow>("""
             select rowid as key, coalesce(name, '') as name, coalesce(description, '') as description, coalesce(tags, '') as tags,
                    coalesce(steps, '') as steps, coalesce(tasks, '') as tasks, coalesce(unfit, '') as unfit
               from skill_search
             """, cancel)).ToDictionary(row => row.Key);
-        var astray = 0;
+        var differing = 0;
         var skills = await connection.QueryAsync<SkillRow>("select * from current_skill where status = 'active'", cancel);
         foreach (var row in skills.ToList())
         {
             var text = await SearchIndex.TextOfAsync(connection, row, row.ToProcedure(), cancel);
-            astray += entries.Remove(row.Key, out var entry) && entry.ToText() == text ? 0 : 1;
+            var isAsDerived = entries.Remove(row.Key, out var entry) && entry.ToText() == text;
+            differing += isAsDerived ? 0 : 1;
         }
-        astray += await connection.QuerySingleAsync<int>("""
+        return differing + entries.Count;
+    }
+
+    /// <summary>How many skills are in only one of the two search tables.</summary>
+    static Task<int> UnpairedEntriesAsync(SqliteConnection connection, CancellationToken cancel) =>
+        connection.QuerySingleAsync<int>("""
             select count(*)
               from (select id from skill_search_docsize where id not in (select id from skill_letters_docsize)
                      union all
                     select id from skill_letters_docsize where id not in (select id from skill_search_docsize))
             """, cancel);
-        if (astray + entries.Count > 0)
-        {
-            problems.Add($"The search index is out of step with {astray + entries.Count} skills.");
-        }
-        return problems;
-    }
 
     static string Sentence(ChangedVersion changed)
     {
@@ -225,7 +244,7 @@ public sealed partial class SkillDatabase
     }
 }
 
-/// <summary>A version with what its text hashed to when it was written.</summary>
+/// <summary>A version, with the content hash that was stored with it.</summary>
 sealed record HashedRow : TextColumns
 {
     public required string Project { get; init; }
@@ -238,15 +257,20 @@ sealed record HashedRow : TextColumns
 
     public required string ContentHash { get; init; }
 
+    /// <summary>Whether the text still matches the stored hash.</summary>
     public bool IsAsWritten => ToProcedure().ContentHash() == ContentHash;
 }
 
+/// <summary>A row of <c>file_content</c>.</summary>
 sealed record FileContentRow(string Project, string Digest, byte[] Content);
 
+/// <summary>A file of a version, as the version lists it.</summary>
 sealed record HeldFileRow(string Project, string Skill, int Number, string Path, string Digest);
 
+/// <summary>The name and the id of a skill.</summary>
 sealed record NamedIdRow(string Name, string Id);
 
+/// <summary>A row of <c>skill_search</c>.</summary>
 sealed record EntryRow(long Key, string Name, string Description, string Tags, string Steps, string Tasks, string Unfit)
 {
     public SearchText ToText() => new(Name, Description, Tags, Steps) { Tasks = Tasks, Unfit = Unfit };

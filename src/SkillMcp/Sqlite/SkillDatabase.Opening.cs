@@ -47,8 +47,9 @@ public sealed partial class SkillDatabase
     }
 
     /// <summary>
-    /// Looks at the file's mark before anything could write to it. Through SQLite and not through a stream of our own:
-    /// closing a stream would drop the locks that this process holds on the file. Immutable, so that not even a log appears beside it.
+    /// Checks that the file is ours before anything can write to it.
+    /// It is read through SQLite, because closing a stream would release the POSIX locks that this process holds on the file,
+    /// and opened as immutable, so that SQLite creates no write-ahead log beside it.
     /// </summary>
     void CheckMark()
     {
@@ -62,14 +63,14 @@ public sealed partial class SkillDatabase
         {
             ReadGeneration(connection);
         }
-        // Another process is making or changing the file; it is looked at again under the lock.
+        // Another process may be creating or changing the file. It is checked again under the lock.
         catch (SqliteException fault) when (fault.SqliteErrorCode == raw.SQLITE_CORRUPT)
         {
         }
     }
 
     /// <returns>The file's generation.</returns>
-    /// <exception cref="SkillException">It is not ours, or newer.</exception>
+    /// <exception cref="SkillException">The file is not ours, or was written by a newer version of this program.</exception>
     int ReadGeneration(SqliteConnection connection)
     {
         if (connection.QuerySingle<int>("pragma application_id") != Migration.ApplicationId)
@@ -80,18 +81,19 @@ public sealed partial class SkillDatabase
         return generation <= Migration.Newest ? generation : throw new SkillException(SqliteFault.Newer(path, generation));
     }
 
+    /// <summary>Opens a connection and sets it up.</summary>
     /// <param name="wait">
-    /// How long SQLite itself waits for a lock: the writer waits in <see cref="ExecuteAsync"/> instead, and a reader meets a lock
-    /// only while another process closes the file.
+    /// How long SQLite itself waits for a lock. Zero for the writer, which waits in <see cref="ExecuteAsync"/> instead;
+    /// a reader meets a lock only while another process closes the file.
     /// </param>
-    /// <param name="cancel">Gives up.</param>
+    /// <param name="cancel">Cancels the opening.</param>
     async Task<SqliteConnection> ConnectAsync(TimeSpan wait, CancellationToken cancel)
     {
         var connection = new SqliteConnection(connectionString);
         try
         {
             await connection.OpenAsync(cancel);
-            // The last statement reads, and with that tells whether the file can be used.
+            // The last statement reads from the file, so that a file that cannot be used fails here.
             await ExecuteAsync(connection, $"""
                 pragma busy_timeout = {(int)wait.TotalMilliseconds};
                 pragma foreign_keys = on;
@@ -112,8 +114,9 @@ public sealed partial class SkillDatabase
     }
 
     /// <summary>
-    /// A log needs an index beside the file. In a folder where none can be made, the file is read as one that does not change,
-    /// which is true as long as no other user can write there.
+    /// Opens the connection that writes.
+    /// SQLite needs an index of the write-ahead log beside the file. If it cannot be created, the file is opened as immutable,
+    /// which is safe as long as no other user can write to the folder.
     /// </summary>
     async Task<SqliteConnection> ConnectWriterAsync(CancellationToken cancel)
     {
@@ -158,15 +161,15 @@ public sealed partial class SkillDatabase
         {
             Rollback(writer!);
         }
-        // Only now: a file that is being made carries our mark from its first page on, and a file that is not ours is not changed.
+        // Only after the migrations: a new file then has our application id from its first page on, and a foreign file is never changed.
         await ExecuteAsync(writer!, "pragma journal_mode = wal", cancel);
     }
 
     /// <summary>
-    /// Gives a file what its generation should have before the next migrations rely on it: an unreleased build wrote files of generation 2
-    /// without <c>skill_word_in</c>, with other vectors or with none.
+    /// Repairs the schema of an older file before the next migrations rely on it.
+    /// An unreleased build wrote files of generation 2 without <c>skill_word_in</c>, and with another vector table or none.
     /// </summary>
-    /// <exception cref="SkillException">It differs in what cannot be made anew.</exception>
+    /// <exception cref="SkillException">Something is missing or different that cannot be recreated.</exception>
     async Task RepairSchemaAsync(int generation, CancellationToken cancel)
     {
         var lost = (await Schema.DifferencesAsync(writer!, generation, cancel)).Where(difference => !difference.IsRepairable).ToList();
@@ -185,7 +188,7 @@ public sealed partial class SkillDatabase
         }
     }
 
-    /// <summary>Derives the index anew where an older skillmcp wrote it: words that were stemmed otherwise would not be found.</summary>
+    /// <summary>Rebuilds the index if an older skillmcp wrote it: words that were stemmed differently would not be found.</summary>
     async Task KeepIndexCurrentAsync(CancellationToken cancel)
     {
         if (await IndexGenerationAsync(writer!, cancel) < SearchText.Generation)
@@ -194,14 +197,14 @@ public sealed partial class SkillDatabase
         }
     }
 
-    /// <returns>The generation of stems that the index holds; 0 where the file does not say it.</returns>
+    /// <returns>The generation of the stems in the index; 0 if the file does not have one.</returns>
     static async Task<int> IndexGenerationAsync(SqliteConnection connection, CancellationToken cancel)
     {
         try
         {
             return await connection.QuerySingleAsync<int>("select coalesce(max(generation), 0) from search_generation", cancel);
         }
-        // The table is derived as the index is, and is made anew with it.
+        // The table is missing. It is derived like the index, and recreated with it.
         catch (SqliteException fault) when (fault.SqliteErrorCode == raw.SQLITE_ERROR)
         {
             return 0;

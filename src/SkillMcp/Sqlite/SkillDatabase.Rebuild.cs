@@ -5,14 +5,14 @@ namespace SkillMcp.Sqlite;
 public sealed partial class SkillDatabase
 {
     /// <summary>
-    /// Makes anew what is derived: what the schema lacks of it, and then, from the current versions, the search index and the links of
-    /// composites.
+    /// Recreates everything that is derived: first the derived objects that the schema lacks,
+    /// and then, from the current versions, the search index and the links of composites.
     /// </summary>
-    /// <returns>What the schema lacked, a sentence each.</returns>
+    /// <returns>What was missing or different in the schema, one sentence each.</returns>
     public Task<IReadOnlyList<string>> RebuildAsync(CancellationToken cancel) => WriteAsync(async connection =>
     {
         var made = await Schema.RepairAsync(connection, Migration.Newest, cancel);
-        // First the index from its own texts: nothing can be deleted from a damaged one.
+        // FTS5 rebuilds the index from its own texts first, because rows cannot be deleted from a damaged index.
         await connection.ExecuteAsync("insert into skill_search (skill_search) values ('rebuild')", cancel);
         await connection.ExecuteAsync("delete from skill_search", cancel);
         await connection.ExecuteAsync("insert into skill_letters (skill_letters) values ('delete-all')", cancel);

@@ -9,12 +9,12 @@ using SQLitePCL;
 namespace SkillMcp.Sqlite;
 
 /// <summary>
-/// A file of skills, open. Readers each have a connection; writers take turns on one, within the process by a gate
-/// and between processes by SQLite's lock.
+/// An open file of skills. Each reader has a connection of its own. Writers share one connection and take turns:
+/// a semaphore orders those of this process, and SQLite's lock those of different processes.
 /// </summary>
 public sealed partial class SkillDatabase : IAsyncDisposable
 {
-    // Of SQLite's virtual machine: some tens of microseconds, of which the check is less than a hundredth.
+    // Instructions of SQLite's virtual machine: 1000 take some tens of microseconds, and the check less than a hundredth of that.
     const int InstructionsBetweenChecks = 1000;
 
     static readonly TimeSpan DefaultLockTimeout = TimeSpan.FromSeconds(30);
@@ -37,7 +37,7 @@ public sealed partial class SkillDatabase : IAsyncDisposable
     }
 
     /// <summary>
-    /// The file that is used where none is named: under <c>$XDG_DATA_HOME</c> or <c>~/.local/share</c>, <c>%LOCALAPPDATA%</c>
+    /// The file that is used if none is named: under <c>$XDG_DATA_HOME</c> or <c>~/.local/share</c>, <c>%LOCALAPPDATA%</c>
     /// or <c>~/Library/Application Support</c>.
     /// </summary>
     public static string DefaultPath =>
@@ -46,15 +46,15 @@ public sealed partial class SkillDatabase : IAsyncDisposable
             "skillmcp",
             "skills.db");
 
-    /// <summary>Opens a file and brings it up to date. One that cannot be written is opened for reading.</summary>
+    /// <summary>Opens a file and migrates it to the newest generation. A file that cannot be written is opened for reading.</summary>
     /// <exception cref="SkillException">
-    /// There is none and none is to be made, or it is not a file of ours, newer, locked, damaged or of an unknown schema.
-    /// It was left as it is.
+    /// The file does not exist and <paramref name="mode"/> is <see cref="OpenMode.Existing"/>, or it is not a file of this program,
+    /// was written by a newer version, is locked or damaged, or has an unknown schema. The file was not changed.
     /// </exception>
     public static Task<SkillDatabase> OpenAsync(string path, OpenMode mode, CancellationToken cancel) =>
         OpenAsync(path, mode, DefaultLockTimeout, cancel);
 
-    /// <summary>Opens a file with another timeout for locks than the usual 30 seconds.</summary>
+    /// <summary>Opens a file with a timeout for locks other than the default of 30 seconds.</summary>
     internal static async Task<SkillDatabase> OpenAsync(string path, OpenMode mode, TimeSpan lockTimeout, CancellationToken cancel)
     {
         var database = new SkillDatabase(path, lockTimeout);
@@ -70,7 +70,7 @@ public sealed partial class SkillDatabase : IAsyncDisposable
         }
     }
 
-    /// <summary>Closes the file; the last to do so leaves it without a write-ahead log.</summary>
+    /// <summary>Closes the file. When the last connection is closed, SQLite removes the write-ahead log.</summary>
     public async ValueTask DisposeAsync()
     {
         await writing.WaitAsync();
@@ -92,8 +92,8 @@ public sealed partial class SkillDatabase : IAsyncDisposable
     }
 
     /// <summary>
-    /// A number that changes whenever any connection commits, of this process or another. SQLite counts for each connection apart
-    /// and leaves out what the connection itself wrote, so a connection that never writes is asked.
+    /// A number that changes whenever any connection of this process or another commits.
+    /// SQLite does not count a connection's own commits, so it is read from a connection that never writes.
     /// </summary>
     internal Task<long> GenerationAsync(CancellationToken cancel) => SqliteFault.ExplainedAsync(path, async () =>
     {
@@ -109,7 +109,7 @@ public sealed partial class SkillDatabase : IAsyncDisposable
         }
     });
 
-    /// <summary>Reads from one state of the file, whatever is written meanwhile.</summary>
+    /// <summary>Reads from one snapshot of the file, whatever is written meanwhile.</summary>
     internal Task<T> ReadAsync<T>(Func<SqliteConnection, Task<T>> read, CancellationToken cancel) =>
         SqliteFault.ExplainedAsync(path, async () =>
         {
@@ -127,12 +127,12 @@ public sealed partial class SkillDatabase : IAsyncDisposable
         });
 
     /// <summary>
-    /// Writes all or nothing; what was written when this returns survives a power cut. What is cancelled before it is committed is
-    /// rolled back.
+    /// Writes in one transaction, which is durable (it survives a power cut) when this returns.
+    /// It is rolled back if it fails or is cancelled before the commit.
     /// </summary>
     internal Task<T> WriteAsync<T>(Func<SqliteConnection, Task<T>> write, CancellationToken cancel) => WriteAsync(write, _ => true, cancel);
 
-    /// <summary>The same, and rolled back too where the answer is not one to keep.</summary>
+    /// <summary>The same, but also rolls back if <paramref name="isKept"/> is false for the result.</summary>
     internal Task<T> WriteAsync<T>(Func<SqliteConnection, Task<T>> write, Func<T, bool> isKept, CancellationToken cancel) =>
         SqliteFault.ExplainedAsync(path, async () =>
         {
@@ -156,9 +156,10 @@ public sealed partial class SkillDatabase : IAsyncDisposable
         });
 
     /// <summary>
-    /// Runs statements that end soon after the token is cancelled. Microsoft.Data.Sqlite 11.0.0 looks at a token before a statement and
-    /// between two rows, never while SQLite works on one. SQLite asks this handler itself, so no cancellation falls between two checks,
-    /// as it may with sqlite3_interrupt, which does nothing where no statement runs yet.
+    /// Runs statements that stop soon after the token is cancelled.
+    /// Microsoft.Data.Sqlite 11.0.0 checks a token before a statement and between two rows, but not while SQLite works on one.
+    /// A progress handler is called by SQLite itself, so no cancellation is missed.
+    /// sqlite3_interrupt could miss one, because it has no effect if no statement is running yet.
     /// </summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     static async Task<T> InterruptibleAsync<T>(SqliteConnection connection, Func<Task<T>> work, CancellationToken cancel)
@@ -179,8 +180,9 @@ public sealed partial class SkillDatabase : IAsyncDisposable
     }
 
     /// <summary>
-    /// Runs a statement that may have to wait for another process. Microsoft.Data.Sqlite would try again every 150 ms,
-    /// in which a dozen other processes write; short waits of uneven length give every process its turn.
+    /// Runs a statement that may have to wait for another process.
+    /// Microsoft.Data.Sqlite would retry every 150 ms, in which time a dozen other processes can write.
+    /// Short waits of random length give every process a turn.
     /// </summary>
     async Task ExecuteAsync(SqliteConnection connection, string statement, CancellationToken cancel)
     {
@@ -200,7 +202,7 @@ public sealed partial class SkillDatabase : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends what was neither committed nor, as SQLite does after some faults, rolled back already.</summary>
+    /// <summary>Rolls back the open transaction, if there is one: SQLite itself rolls back after some errors.</summary>
     static void Rollback(SqliteConnection connection)
     {
         if (raw.sqlite3_get_autocommit(connection.Handle) == 0)

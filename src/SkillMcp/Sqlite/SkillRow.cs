@@ -41,11 +41,11 @@ sealed record SkillRow : TextColumns
 
     public required string ContentHash { get; init; }
 
-    /// <summary>A name that somebody wrote into the file by hand may break the rule.</summary>
+    /// <summary>The name; one made from the id if the file was edited by hand and what is there is not a skill name.</summary>
     public SkillName ToName() => SkillName.From(Name) ?? SkillName.FromHash(Id);
 
-    /// <param name="asking">The project that asks: the skill is its own or everybody's.</param>
-    /// <param name="pitfalls">What is known to go wrong with it.</param>
+    /// <param name="asking">The project that reads: the skill is its own or shared by all projects.</param>
+    /// <param name="pitfalls">The pitfalls that were reported for the skill.</param>
     public Skill ToSkill(Project asking, IEnumerable<PitfallRow> pitfalls)
     {
         var procedure = ToProcedure();
@@ -69,7 +69,7 @@ sealed record SkillRow : TextColumns
             LastUsedAt = Column.Time(LastUsedAt),
             LastSucceededAt = Column.Time(LastSucceededAt),
         }
-        // An id that was edited by hand is answered by one of its own, which no other row refers to.
+        // If the id was edited by hand, the empty hash matches no text, so that the skill is quarantined.
         .AsRead(Column.IsId(Id) ? ContentHash : "");
     }
 }

@@ -3,13 +3,13 @@ using SQLitePCL;
 
 namespace SkillMcp.Sqlite;
 
-/// <summary>What SQLite's result codes mean to the person who chose the file.</summary>
+/// <summary>Explains SQLite's result codes to the person who chose the file.</summary>
 static class SqliteFault
 {
-    /// <summary>Whether another connection holds a lock that it will soon give up.</summary>
+    /// <summary>Whether another connection holds a lock that it will probably release soon.</summary>
     public static bool IsBusy(int code) => Primary(code) is raw.SQLITE_BUSY or raw.SQLITE_LOCKED;
 
-    /// <summary>Does something with a file, and says in a sentence what is wrong with the file if it is that.</summary>
+    /// <summary>Runs work on a file. If it fails because of the file, throws a <see cref="SkillException"/> that explains why.</summary>
     public static async Task<T> ExplainedAsync<T>(string path, Func<Task<T>> work)
     {
         try
@@ -22,7 +22,7 @@ static class SqliteFault
         }
     }
 
-    /// <summary>What is wrong with the file and what to do about it; null where the fault is not the file's but ours.</summary>
+    /// <summary>What is wrong with the file and what to do about it; null if the error is not caused by the file, but is a bug.</summary>
     static string? Sentence(int code, string path) => Primary(code) switch
     {
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED =>
@@ -50,6 +50,6 @@ static class SqliteFault
         + "and it was left as it is. "
         + $"{string.Join(' ', differences.Select(difference => difference.Sentence))} Restore a backup, or choose another file with --db.";
 
-    // The rest of a code tells apart the ways in which it went wrong.
+    // The low byte of an extended result code is the primary code.
     static int Primary(int code) => code & 0xff;
 }

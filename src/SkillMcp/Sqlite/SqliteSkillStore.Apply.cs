@@ -6,13 +6,15 @@ namespace SkillMcp.Sqlite;
 
 public sealed partial class SqliteSkillStore
 {
-    public Task<ApplyResult> ApplyAsync(Project project, AdmittedChange change, AuditContext context, CancellationToken cancel) => database.WriteAsync(
+    public Task<ApplyResult> ApplyAsync(
+        Project project, AdmittedChange change, AuditContext context, CancellationToken cancel) => database.WriteAsync(
         connection => ApplyAsync(connection, project, change, context, cancel),
-        // Nothing of a change remains where a part of it cannot be made.
+        // If one part of a change cannot be applied, the whole change is rolled back.
         isKept: result => result == ApplyResult.Applied,
         cancel);
 
-    static async Task<ApplyResult> ApplyAsync(SqliteConnection connection, Project project, AdmittedChange admitted, AuditContext context, CancellationToken cancel)
+    static async Task<ApplyResult> ApplyAsync(
+        SqliteConnection connection, Project project, AdmittedChange admitted, AuditContext context, CancellationToken cancel)
     {
         var change = admitted.Change;
         await KeepFilesAsync(connection, change.FilesFor ?? project, admitted.Contents, cancel);
@@ -32,13 +34,15 @@ public sealed partial class SqliteSkillStore
         return ApplyResult.Applied;
     }
 
-    static Task<ApplyResult> ApplyAsync(SqliteConnection connection, Project project, SkillChange change, CancellationToken cancel) => (change.Before, change.After) switch
-    {
-        (null, { } added) => AddAsync(connection, change, added, cancel),
-        ({ } before, null) => PurgeAsync(connection, project, before, cancel),
-        ({ } before, { } after) => ChangeAsync(connection, project, change, before, after, cancel),
-        _ => throw new InvalidOperationException("A change of a skill names a skill."),
-    };
+    static Task<ApplyResult> ApplyAsync(
+        SqliteConnection connection, Project project, SkillChange change, CancellationToken cancel) =>
+        (change.Before, change.After) switch
+        {
+            (null, { } added) => AddAsync(connection, change, added, cancel),
+            ({ } before, null) => PurgeAsync(connection, project, before, cancel),
+            ({ } before, { } after) => ChangeAsync(connection, project, change, before, after, cancel),
+            _ => throw new InvalidOperationException("A change of a skill names a skill."),
+        };
 
     static async Task<ApplyResult> AddAsync(SqliteConnection connection, SkillChange change, Skill skill, CancellationToken cancel)
     {
@@ -56,20 +60,32 @@ public sealed partial class SqliteSkillStore
             await InsertAsync(connection, key, version, cancel);
         }
         await RequireVersionAsync(connection, key, skill, cancel);
-        // What an execution that comes with its skill ran into is among the pitfalls that come with its versions, where it was counted there.
-        var counted = change.AddedVersions.SelectMany(version => version.Pitfalls).Select(pitfall => (pitfall.Step, pitfall.Fingerprint)).ToHashSet();
-        foreach (var execution in change.AddedExecutions)
-        {
-            var isCounted = execution.Pitfall is { } met && counted.Contains((met.Step, met.Fingerprint));
-            await InsertAsync(connection, key, execution, isCounted ? await PitfallOfAsync(connection, key, execution, cancel) : await CountPitfallAsync(connection, key, execution, cancel), cancel);
-        }
+        await AddExecutionsAsync(connection, key, change, cancel);
         await RememberAsync(connection, key, change.Tasks, cancel);
         await ProposeAsync(connection, key, change.Proposes, cancel);
         await SearchIndex.DeriveAsync(connection, key, Column.Of(skill.Id), cancel);
         return ApplyResult.Applied;
     }
 
-    static async Task<ApplyResult> ChangeAsync(SqliteConnection connection, Project project, SkillChange change, Skill before, Skill after, CancellationToken cancel)
+    /// <summary>Adds the executions of a new skill. A pitfall that came with one of the versions is counted there already.</summary>
+    static async Task AddExecutionsAsync(SqliteConnection connection, long key, SkillChange change, CancellationToken cancel)
+    {
+        var counted = change.AddedVersions
+            .SelectMany(version => version.Pitfalls)
+            .Select(pitfall => (pitfall.Step, pitfall.Fingerprint))
+            .ToHashSet();
+        foreach (var execution in change.AddedExecutions)
+        {
+            var isCounted = execution.Pitfall is { } met && counted.Contains((met.Step, met.Fingerprint));
+            var pitfall = isCounted
+                ? await PitfallOfAsync(connection, key, execution, cancel)
+                : await CountPitfallAsync(connection, key, execution, cancel);
+            await InsertAsync(connection, key, execution, pitfall, cancel);
+        }
+    }
+
+    static async Task<ApplyResult> ChangeAsync(
+        SqliteConnection connection, Project project, SkillChange change, Skill before, Skill after, CancellationToken cancel)
     {
         if (await StoredAsync(connection, project, before, cancel) is not { } stored || IsOtherwise(stored, change, before))
         {
@@ -79,6 +95,29 @@ public sealed partial class SqliteSkillStore
         {
             return ApplyResult.NameTaken;
         }
+        await ChangeTextAsync(connection, stored, change, before, after, cancel);
+        if (!await CountAsync(connection, stored.Key, change, cancel))
+        {
+            return ApplyResult.Conflict;
+        }
+        await AddToRecordAsync(connection, stored.Key, change.Record, cancel);
+        var isFoundOtherwise = await RememberAsync(connection, stored.Key, change.Tasks, cancel);
+        if (change.ChangesSkill)
+        {
+            await SearchIndex.DeriveAsync(connection, stored.Key, Column.Of(before.Id), cancel);
+        }
+        // A corrected report keeps its row and its task, but the outcome says whether the skill served that task.
+        else if (isFoundOtherwise || change.Correction is not null)
+        {
+            await SearchIndex.DeriveOneAsync(connection, stored.Key, cancel);
+        }
+        return ApplyResult.Applied;
+    }
+
+    /// <summary>Adds the versions of a change, and updates the skill's row where the change is more than a report.</summary>
+    static async Task ChangeTextAsync(
+        SqliteConnection connection, SkillRow stored, SkillChange change, Skill before, Skill after, CancellationToken cancel)
+    {
         foreach (var version in change.AddedVersions)
         {
             await InsertAsync(connection, stored.Key, version, cancel);
@@ -93,22 +132,6 @@ public sealed partial class SqliteSkillStore
             await AdoptAsync(connection, stored.Key, after.Version, cancel);
             await UpdateAsync(connection, stored.Key, after, cancel);
         }
-        if (!await CountAsync(connection, stored.Key, change, cancel))
-        {
-            return ApplyResult.Conflict;
-        }
-        await AddToRecordAsync(connection, stored.Key, change.Record, cancel);
-        var isFoundOtherwise = await RememberAsync(connection, stored.Key, change.Tasks, cancel);
-        if (change.ChangesSkill)
-        {
-            await SearchIndex.DeriveAsync(connection, stored.Key, Column.Of(before.Id), cancel);
-        }
-        // A corrected report keeps its row, and with that its place among the tasks.
-        else if (isFoundOtherwise || change.Correction is not null)
-        {
-            await SearchIndex.DeriveOneAsync(connection, stored.Key, cancel);
-        }
-        return ApplyResult.Applied;
     }
 
     static async Task<ApplyResult> PurgeAsync(SqliteConnection connection, Project project, Skill skill, CancellationToken cancel)
@@ -134,13 +157,13 @@ public sealed partial class SqliteSkillStore
         return ApplyResult.Applied;
     }
 
-    /// <summary>Whether the skill is no longer what the change was decided on.</summary>
+    /// <summary>Whether the stored skill has changed since the change was decided on.</summary>
     static bool IsOtherwise(SkillRow stored, SkillChange change, Skill before) =>
         change.ChangesSkill && stored.Revision != before.Revision
         || change.AcceptsText && stored.ToProcedure().ContentHash() != before.Procedure.ContentHash()
         || change.Record.Expected is { } expected && stored.ToRecord() != expected;
 
-    /// <summary>The row of a skill that the project may change; null where it was purged or is another project's.</summary>
+    /// <summary>The row of a skill that the project may change; null if it was purged or belongs to another project.</summary>
     static Task<SkillRow?> StoredAsync(SqliteConnection connection, Project project, Skill skill, CancellationToken cancel) =>
         connection.QuerySingleOrDefaultAsync<SkillRow>("""
             select *
@@ -155,16 +178,23 @@ public sealed partial class SqliteSkillStore
             select exists (select 1 from skill where name = @name and project = @project and id <> @id)
             """, new { name = skill.Name.Value, project = skill.Project.Name, id = Column.Of(skill.Id), cancel });
 
-    /// <summary>Whether an id of it is in use, in any project: then it is here already, or only says that it is the same.</summary>
-    static Task<bool> IsKnownAsync(SqliteConnection connection, Skill skill, IReadOnlyList<Execution> executions, CancellationToken cancel) =>
+    /// <summary>
+    /// Whether the id of a skill or of one of its executions is in use, in any project.
+    /// Then the skill is stored already, or its ids are forged.
+    /// </summary>
+    static Task<bool> IsKnownAsync(
+        SqliteConnection connection, Skill skill, IReadOnlyList<Execution> executions, CancellationToken cancel) =>
         connection.QuerySingleAsync<bool>("""
             select exists (select 1 from skill where id = @id)
                 or exists (select 1 from json_each(@executions) as given join execution on execution.id = given.value)
             """, new { id = Column.Of(skill.Id), executions = Column.Of(executions.Select(execution => execution.Id)), cancel });
 
+    /// <exception cref="SkillException">The current version of the skill is not stored.</exception>
     static async Task RequireVersionAsync(SqliteConnection connection, long key, Skill skill, CancellationToken cancel)
     {
-        var numbers = (await connection.QueryAsync<int>("select number from skill_version where skill = @key order by number", new { key, cancel })).ToList();
+        var rows = await connection.QueryAsync<int>(
+            "select number from skill_version where skill = @key order by number", new { key, cancel });
+        var numbers = rows.ToList();
         if (!numbers.Contains(skill.Version))
         {
             throw new SkillException($"'{skill.Name}' has no version {skill.Version}: there are {string.Join(", ", numbers)}.");

@@ -7,7 +7,8 @@ namespace SkillMcp.Sqlite;
 
 public sealed partial class SqliteSkillStore
 {
-    public Task<IReadOnlyList<AuditEntry>> AuditAsync(Project project, string skill, int limit, CancellationToken cancel) => database.ReadAsync(async connection =>
+    public Task<IReadOnlyList<AuditEntry>> AuditAsync(
+        Project project, string skill, int limit, CancellationToken cancel) => database.ReadAsync(async connection =>
     {
         var rows = await connection.QueryAsync<AuditRow>("""
             select number, at, author, client, act, project, skill, detail, reason, hash
@@ -20,10 +21,11 @@ public sealed partial class SqliteSkillStore
         return (IReadOnlyList<AuditEntry>)[.. rows.Select(row => row.ToEntry(project))];
     }, cancel);
 
-    /// <summary>Appends an entry within the transaction of the change that it tells of.</summary>
+    /// <summary>Appends an entry within the transaction of the change that it describes.</summary>
     static async Task AppendAsync(SqliteConnection connection, AuditEntry entry, CancellationToken cancel)
     {
-        var last = await connection.QuerySingleOrDefaultAsync<AuditLink>("select number, hash from audit order by number desc limit 1", cancel);
+        var last = await connection.QuerySingleOrDefaultAsync<AuditLink>(
+            "select number, hash from audit order by number desc limit 1", cancel);
         var row = AuditRow.Of(entry, (last?.Number ?? 0) + 1);
         await connection.ExecuteAsync("""
             insert into audit (number, at, author, client, act, project, skill, detail, reason, hash)
@@ -98,7 +100,7 @@ sealed record AuditRow
         Reason = Reason,
     };
 
-    /// <summary>SHA-256 over the hash of the line before and every field behind its length, in lower-case hex.</summary>
+    /// <summary>SHA-256 over the hash of the previous line and every field, each preceded by its length, in lower-case hex.</summary>
     public string HashAfter(string previous)
     {
         var text = new StringBuilder(256);

@@ -5,10 +5,12 @@ namespace SkillMcp.Sqlite;
 
 public sealed partial class SqliteSkillStore
 {
-    public Task<IReadOnlyList<Execution>> ExecutionsAsync(Project project, Guid skill, ExecutionFilter filter, int limit, CancellationToken cancel) => database.ReadAsync(async connection =>
+    public Task<IReadOnlyList<Execution>> ExecutionsAsync(
+        Project project, Guid skill, ExecutionFilter filter, int limit, CancellationToken cancel) => database.ReadAsync(async connection =>
     {
         var rows = await connection.QueryAsync<ExecutionRow>("""
-            select execution.id, execution.version, execution.outcome, execution.grade, execution.at, execution.retrieval, execution.task, execution.notes,
+            select execution.id, execution.version, execution.outcome, execution.grade, execution.at,
+                   execution.retrieval, execution.task, execution.notes,
                    execution.evidence_kind, execution.evidence_observed, execution.evidence_expected, execution.evidence_check,
                    pitfall.text as pitfall_text, pitfall.step as pitfall_step, pitfall.seen as pitfall_seen
               from skill
@@ -33,8 +35,8 @@ public sealed partial class SqliteSkillStore
         return (IReadOnlyList<Execution>)[.. rows.Select(row => row.ToExecution(skill))];
     }, cancel);
 
-    /// <summary>Appends the executions of a change, and makes its correction.</summary>
-    /// <returns>Whether the reports are still those that the change was decided on.</returns>
+    /// <summary>Adds the executions of a change, and applies its correction.</summary>
+    /// <returns>False if reports were added or corrected since the change was decided on.</returns>
     static async Task<bool> CountAsync(SqliteConnection connection, long key, SkillChange change, CancellationToken cancel)
     {
         foreach (var execution in change.AddedExecutions)
@@ -51,7 +53,7 @@ public sealed partial class SqliteSkillStore
     static async Task<bool> CorrectAsync(SqliteConnection connection, long key, CorrectedExecution correction, CancellationToken cancel)
     {
         var (earlier, execution) = (correction.Earlier, correction.Execution);
-        if (await EarlierAsync(connection, key, earlier, cancel) is not { } stored || stored.Outcome != EnumName.Of(earlier.Outcome) || stored.Grade != EnumName.Of(earlier.EvidenceLevel))
+        if (await EarlierAsync(connection, key, earlier, cancel) is not { } stored || !stored.IsReportOf(earlier))
         {
             return false;
         }
@@ -65,7 +67,7 @@ public sealed partial class SqliteSkillStore
         return true;
     }
 
-    /// <summary>The report that was made before for the same retrieval, or the same report.</summary>
+    /// <summary>The stored report with the same id, or of the same retrieval and skill; null if there is none.</summary>
     static Task<EarlierRow?> EarlierAsync(SqliteConnection connection, long skill, Execution execution, CancellationToken cancel) =>
         connection.QuerySingleOrDefaultAsync<EarlierRow>("""
             select key, outcome, grade, pitfall
@@ -100,7 +102,7 @@ public sealed partial class SqliteSkillStore
             cancel,
         });
 
-    /// <summary>Puts a report into the place of an earlier one of the same execution.</summary>
+    /// <summary>Replaces an earlier report of the same execution.</summary>
     static Task UpdateAsync(SqliteConnection connection, long key, Execution execution, long? pitfall, CancellationToken cancel) =>
         connection.ExecuteAsync("""
             update execution
@@ -135,21 +137,34 @@ public sealed partial class SqliteSkillStore
             cancel,
         });
 
-    /// <returns>The key of the pitfall that the execution ran into; null where it ran into none.</returns>
+    /// <returns>The key of the pitfall that the execution ran into; null if it ran into none.</returns>
     static async Task<long?> CountPitfallAsync(SqliteConnection connection, long skill, Execution execution, CancellationToken cancel) =>
-        execution.Pitfall is { } pitfall ? await CountPitfallAsync(connection, skill, execution.Version, pitfall, execution.At, cancel) : null;
+        execution.Pitfall is { } pitfall
+            ? await CountPitfallAsync(connection, skill, execution.Version, pitfall, execution.At, cancel)
+            : null;
 
-    /// <summary>Keeps a pitfall, or counts it where the same was kept before.</summary>
-    static Task<long> CountPitfallAsync(SqliteConnection connection, long skill, int version, Pitfall pitfall, DateTimeOffset at, CancellationToken cancel) =>
+    /// <summary>Adds a pitfall, or adds to the count of the same pitfall if it is stored.</summary>
+    static Task<long> CountPitfallAsync(
+        SqliteConnection connection, long skill, int version, Pitfall pitfall, DateTimeOffset at, CancellationToken cancel) =>
         connection.QuerySingleAsync<long>("""
             insert into pitfall (skill, version, step, text, fingerprint, seen, at)
             values (@skill, @version, @step, @text, @fingerprint, @seen, @at)
             on conflict (skill, step, fingerprint) do update
                set seen = seen + excluded.seen, version = excluded.version, at = excluded.at
             returning key
-            """, new { skill, version, step = pitfall.Step, text = pitfall.Text, fingerprint = pitfall.Fingerprint, seen = pitfall.Seen, at = Column.Of(at), cancel });
+            """, new
+        {
+            skill,
+            version,
+            step = pitfall.Step,
+            text = pitfall.Text,
+            fingerprint = pitfall.Fingerprint,
+            seen = pitfall.Seen,
+            at = Column.Of(at),
+            cancel,
+        });
 
-    /// <summary>One execution less ran into it; a pitfall without any is removed.</summary>
+    /// <summary>Subtracts one execution from the count of a pitfall, and deletes it if none is left.</summary>
     static async Task UncountPitfallAsync(SqliteConnection connection, long? pitfall, CancellationToken cancel)
     {
         if (pitfall is not null)
@@ -159,7 +174,7 @@ public sealed partial class SqliteSkillStore
         }
     }
 
-    /// <returns>The key of the pitfall that an execution ran into, which is counted already; null where it ran into none.</returns>
+    /// <returns>The key of the stored pitfall that an execution ran into; null if it ran into none.</returns>
     static Task<long?> PitfallOfAsync(SqliteConnection connection, long skill, Execution execution, CancellationToken cancel) =>
         connection.QuerySingleOrDefaultAsync<long?>("""
             select key
@@ -169,7 +184,8 @@ public sealed partial class SqliteSkillStore
                and fingerprint = @fingerprint
             """, new { skill, step = execution.Pitfall?.Step, fingerprint = execution.Pitfall?.Fingerprint, cancel });
 
-    /// <returns>Whether the skill is found by the tasks of other executions now than before.</returns>
+    /// <summary>Changes which executions are remembered with their tasks.</summary>
+    /// <returns>Whether any was added or removed, so that the skill must be indexed again.</returns>
     static async Task<bool> RememberAsync(SqliteConnection connection, long key, RememberedTasks tasks, CancellationToken cancel)
     {
         if (tasks.IsUnchanged)
@@ -185,16 +201,17 @@ public sealed partial class SqliteSkillStore
                and (id in (select value from json_each(@removed))
                     or @isAll and id not in (select value from json_each(@added)))
             """, new { key, added, removed, isAll = tasks.IsAll, cancel });
-        return forgotten + await connection.ExecuteAsync("""
+        var remembered = await connection.ExecuteAsync("""
             update execution
                set remembered = 1
              where id in (select value from json_each(@added))
                and skill = @key
                and remembered = 0
-            """, new { key, added, cancel }) > 0;
+            """, new { key, added, cancel });
+        return forgotten + remembered > 0;
     }
 
-    /// <summary>Adds to the numbers of a record, whatever they are by now.</summary>
+    /// <summary>Adds to the counts of a record. They may have changed since they were read, so they are not overwritten.</summary>
     static async Task AddToRecordAsync(SqliteConnection connection, long key, RecordChange change, CancellationToken cancel)
     {
         if (change.IsNone)
@@ -217,8 +234,10 @@ public sealed partial class SqliteSkillStore
                    successes_before_restore = successes_before_restore + @successesBeforeRestore,
                    partials_before_restore  = partials_before_restore + @partialsBeforeRestore,
                    failures_before_restore  = failures_before_restore + @failuresBeforeRestore,
-                   last_used_at             = iif(@setsTimes, @lastUsedAt, nullif(max(coalesce(last_used_at, -1), coalesce(@usedAt, -1)), -1)),
-                   last_succeeded_at        = iif(@setsTimes, @lastSucceededAt, nullif(max(coalesce(last_succeeded_at, -1), coalesce(@succeededAt, -1)), -1))
+                   last_used_at             = iif(@setsTimes, @lastUsedAt,
+                                                  nullif(max(coalesce(last_used_at, -1), coalesce(@usedAt, -1)), -1)),
+                   last_succeeded_at        = iif(@setsTimes, @lastSucceededAt,
+                                                  nullif(max(coalesce(last_succeeded_at, -1), coalesce(@succeededAt, -1)), -1))
              where key = @key
             """, new
         {
@@ -248,7 +267,7 @@ public sealed partial class SqliteSkillStore
     }
 }
 
-/// <summary>A report that was made before of the same execution.</summary>
+/// <summary>An earlier report of the same execution.</summary>
 sealed record EarlierRow
 {
     public required long Key { get; init; }
@@ -258,4 +277,8 @@ sealed record EarlierRow
     public required string Grade { get; init; }
 
     public long? Pitfall { get; init; }
+
+    /// <summary>Whether it still says how an execution ended, and how that is known.</summary>
+    public bool IsReportOf(Execution execution) =>
+        Outcome == EnumName.Of(execution.Outcome) && Grade == EnumName.Of(execution.EvidenceLevel);
 }

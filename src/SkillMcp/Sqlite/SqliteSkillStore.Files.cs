@@ -5,12 +5,13 @@ namespace SkillMcp.Sqlite;
 
 public sealed partial class SqliteSkillStore
 {
-    /// <summary>Keeps what files hold; what is kept already stays, and what something else damaged is written anew.</summary>
-    static async Task KeepFilesAsync(SqliteConnection connection, Project project, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> contents, CancellationToken cancel)
+    /// <summary>Stores the contents of files. Content that is stored already is written again only if it was damaged.</summary>
+    static async Task KeepFilesAsync(
+        SqliteConnection connection, Project project, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> contents, CancellationToken cancel)
     {
         foreach (var (digest, content) in contents)
         {
-            // As bytes alone it would be taken for a list.
+            // As object, because Dapper takes a byte[] for a list of values.
             await connection.ExecuteAsync("""
                 insert into file_content (project, digest, content)
                 values (@project, @digest, @content)
@@ -19,6 +20,7 @@ public sealed partial class SqliteSkillStore
         }
     }
 
+    /// <summary>Copies the contents of files from one project to another.</summary>
     static async Task CopyFilesAsync(SqliteConnection connection, FileCopy? copy, CancellationToken cancel)
     {
         if (copy is not null)
@@ -34,7 +36,8 @@ public sealed partial class SqliteSkillStore
         }
     }
 
-    public Task<ReadOnlyMemory<byte>?> ContentAsync(Project project, string digest, CancellationToken cancel) => database.ReadAsync(async connection =>
+    public Task<ReadOnlyMemory<byte>?> ContentAsync(
+        Project project, string digest, CancellationToken cancel) => database.ReadAsync(async connection =>
     {
         var kept = await connection.QueryAsync<FileContentRow>("""
             select project, digest, content
@@ -42,10 +45,12 @@ public sealed partial class SqliteSkillStore
              where project in ('', @project)
                and digest = @digest
             """, new { project = project.Name, digest, cancel });
-        return kept.FirstOrDefault(row => SkillFile.DigestOf(row.Content) == digest) is { } sound ? sound.Content : (ReadOnlyMemory<byte>?)null;
+        var sound = kept.FirstOrDefault(row => SkillFile.DigestOf(row.Content) == digest);
+        return sound is null ? (ReadOnlyMemory<byte>?)null : sound.Content;
     }, cancel);
 
-    /// <exception cref="SkillException">What one of them holds was not kept.</exception>
+    /// <summary>Checks that the contents of a version's files are stored.</summary>
+    /// <exception cref="SkillException">The content of a file is not stored; the message names the file.</exception>
     static async Task RequireFilesAsync(SqliteConnection connection, long key, IReadOnlyList<SkillFile> files, CancellationToken cancel)
     {
         if (files.Count == 0)
@@ -57,7 +62,8 @@ public sealed partial class SqliteSkillStore
               from json_each(@files) as held
              where not exists (select 1
                                  from skill
-                                 join file_content on file_content.project in ('', skill.project) and file_content.digest = held.value ->> 'digest'
+                                 join file_content on file_content.project in ('', skill.project)
+                                                  and file_content.digest = held.value ->> 'digest'
                                 where skill.key = @key)
              order by held.key
             """, new { files = Column.Of(files), key, cancel });
@@ -67,7 +73,7 @@ public sealed partial class SqliteSkillStore
         }
     }
 
-    /// <summary>Lets go of what no version holds any more; what is everybody's, a version of any project may hold.</summary>
+    /// <summary>Deletes the contents that no version refers to. Shared contents may be referred to by versions of any project.</summary>
     static Task ForgetFilesAsync(SqliteConnection connection, string project, CancellationToken cancel) =>
         connection.ExecuteAsync("""
             delete from file_content

@@ -6,7 +6,7 @@ public sealed partial class SqliteSkillStore
 {
     public Task<Skill?> FindAsync(Project project, SkillName name, CancellationToken cancel) => database.ReadAsync(async connection =>
     {
-        // Everybody's project is the empty text, and that comes last.
+        // The shared project is the empty text, which is sorted last, so that the project's own skill is preferred.
         var rows = await connection.QueryAsync<SkillRow>("""
             select *
               from current_skill
@@ -19,9 +19,10 @@ public sealed partial class SqliteSkillStore
         return found.SingleOrDefault();
     }, cancel);
 
-    public Task<IReadOnlyList<Skill>> GetAsync(Project project, IReadOnlyList<Guid> ids, CancellationToken cancel) => database.ReadAsync(async connection =>
+    public Task<IReadOnlyList<Skill>> GetAsync(
+        Project project, IReadOnlyList<Guid> ids, CancellationToken cancel) => database.ReadAsync(async connection =>
     {
-        // A cross join keeps its order: SQLite would rather read every skill of the project than believe that few are wanted.
+        // A cross join fixes the order of the tables: otherwise SQLite would scan every skill of the project.
         var rows = await connection.QueryAsync<SkillRow>("""
             select current_skill.*
               from json_each(@ids) as wanted
@@ -32,7 +33,8 @@ public sealed partial class SqliteSkillStore
         return await LoadAsync(connection, project, rows.ToList(), cancel);
     }, cancel);
 
-    public Task<IReadOnlyList<Skill>> CompositesOfAsync(Project project, Guid component, CancellationToken cancel) => database.ReadAsync(async connection =>
+    public Task<IReadOnlyList<Skill>> CompositesOfAsync(
+        Project project, Guid component, CancellationToken cancel) => database.ReadAsync(async connection =>
     {
         var rows = await connection.QueryAsync<SkillRow>("""
             select current_skill.*

@@ -7,14 +7,17 @@ namespace SkillMcp.Sqlite;
 
 public sealed partial class SqliteSkillStore
 {
-    public Task<IReadOnlyList<Skill>> ListAsync(Project project, SkillFilter filter, string after, int limit, CancellationToken cancel) => database.ReadAsync(async connection =>
+    public Task<IReadOnlyList<Skill>> ListAsync(
+        Project project, SkillFilter filter, string after, int limit, CancellationToken cancel) => database.ReadAsync(async connection =>
     {
-        // Whether the content was changed outside shows only when it is read, and that moves a skill from one status to another.
+        // A skill whose content was changed outside turns out to be quarantined only when it is loaded.
+        // Pages are therefore filtered again after loading, and read until enough skills are left.
         var page = new List<Skill>();
         while (page.Count < limit)
         {
             var rows = await PageAsync(connection, project, filter, after, limit, cancel);
-            page.AddRange((await LoadAsync(connection, project, rows, cancel)).Where(skill => filter.Status is null || filter.Status == skill.Lifecycle.Status));
+            var skills = await LoadAsync(connection, project, rows, cancel);
+            page.AddRange(skills.Where(skill => filter.Status is null || filter.Status == skill.Lifecycle.Status));
             if (rows.Count < limit)
             {
                 break;
@@ -24,7 +27,8 @@ public sealed partial class SqliteSkillStore
         return (IReadOnlyList<Skill>)[.. page.Take(limit)];
     }, cancel);
 
-    public Task<Names> NamesAsync(Project project, string text, int limit, CancellationToken cancel) => database.ReadAsync(async connection =>
+    public Task<Names> NamesAsync(
+        Project project, string text, int limit, CancellationToken cancel) => database.ReadAsync(async connection =>
     {
         var rows = (await connection.QueryAsync<NameRow>("""
             select name, count(*) over () as total
@@ -39,11 +43,14 @@ public sealed partial class SqliteSkillStore
         return new Names([.. rows.Select(row => row.Name)], rows.FirstOrDefault()?.Total ?? 0);
     }, cancel);
 
-    /// <remarks>What somebody changed in the steps of a skill behind our back takes it off the list, and shows only when the skill is read.</remarks>
+    /// <remarks>
+    /// A skill whose steps were changed outside still counts here: that is only noticed when the skill is loaded,
+    /// which then takes it off the list.
+    /// </remarks>
     public Task<string> ListMarkAsync(Project project, CancellationToken cancel) => database.ReadAsync(async connection =>
     {
         using var mark = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        // Row by row: a hundred thousand descriptions need not be in memory at once.
+        // Row by row, so that a hundred thousand descriptions are not in memory at once.
         await foreach (var row in connection.QueryUnbufferedAsync<ShownRow>("""
             select name, title, description
               from current_skill as shown
@@ -53,14 +60,16 @@ public sealed partial class SqliteSkillStore
              order by name
             """, new { project = project.Name, cancel }))
         {
-            mark.AppendData(Encoding.UTF8.GetBytes($"{row.Name.Length} {row.Title.Length} {row.Description.Length} {row.Name}{row.Title}{row.Description}"));
+            var lengths = $"{row.Name.Length} {row.Title.Length} {row.Description.Length}";
+            mark.AppendData(Encoding.UTF8.GetBytes($"{lengths} {row.Name}{row.Title}{row.Description}"));
         }
         return Convert.ToHexStringLower(mark.GetHashAndReset());
     }, cancel);
 
     public Task<long> GenerationAsync(Project project, CancellationToken cancel) => database.GenerationAsync(cancel);
 
-    static async Task<List<SkillRow>> PageAsync(SqliteConnection connection, Project project, SkillFilter filter, string after, int limit, CancellationToken cancel) =>
+    static async Task<List<SkillRow>> PageAsync(
+        SqliteConnection connection, Project project, SkillFilter filter, string after, int limit, CancellationToken cancel) =>
         (await connection.QueryAsync<SkillRow>("""
             select *
               from current_skill as listed
@@ -69,7 +78,8 @@ public sealed partial class SqliteSkillStore
                     or project = '' and not exists (select 1 from skill as own where own.name = listed.name and own.project = @project))
                and (@status   is null or status = @status)
                and (@category is null or category = @category)
-               and (@tag      is null or exists (select 1 from json_each(iif(json_valid(listed.tags), listed.tags, '[]')) where value = @tag))
+               and (@tag      is null
+                    or exists (select 1 from json_each(iif(json_valid(listed.tags), listed.tags, '[]')) where value = @tag))
                and (@since    is null or coalesce(last_succeeded_at, created_at) < @since)
              order by name
              limit @limit
@@ -77,7 +87,7 @@ public sealed partial class SqliteSkillStore
         {
             after,
             project = project.Name,
-            // Any skill may turn out to be quarantined.
+            // Any skill may turn out to be quarantined once it is loaded.
             status = filter.Status is { } status and not Status.Quarantined ? EnumName.Of(status) : null,
             category = filter.Category,
             tag = filter.Tag,
@@ -87,8 +97,8 @@ public sealed partial class SqliteSkillStore
         })).ToList();
 }
 
-/// <summary>A name, and how many there are of its kind.</summary>
+/// <summary>A matching name, and how many names match in all.</summary>
 sealed record NameRow(string Name, int Total);
 
-/// <summary>What a list shows of a skill.</summary>
+/// <summary>The texts of a skill that a list shows.</summary>
 sealed record ShownRow(string Name, string Title, string Description);

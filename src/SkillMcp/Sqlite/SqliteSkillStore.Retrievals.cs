@@ -5,7 +5,8 @@ namespace SkillMcp.Sqlite;
 
 public sealed partial class SqliteSkillStore
 {
-    public Task<PastRetrieval?> FindRetrievalAsync(Project project, Guid id, CancellationToken cancel) => database.ReadAsync(async connection =>
+    public Task<PastRetrieval?> FindRetrievalAsync(
+        Project project, Guid id, CancellationToken cancel) => database.ReadAsync(async connection =>
     {
         var found = await connection.QuerySingleOrDefaultAsync<RetrievalRow>("""
             select task, at
@@ -23,7 +24,7 @@ public sealed partial class SqliteSkillStore
              where retrieval = @id
              order by position
             """, new { id = Column.Of(id), cancel });
-        return new PastRetrieval(id, found.Task, [.. skills.Select(row => new RetrievedSkill(Guid.Parse(row.Skill), row.Version))], Column.Time(found.At));
+        return new PastRetrieval(id, found.Task, [.. skills.Select(row => row.ToRetrievedSkill())], Column.Time(found.At));
     }, cancel);
 
     static async Task KeepRetrievalsAsync(SqliteConnection connection, Project project, MemoryChange change, CancellationToken cancel)
@@ -57,6 +58,11 @@ public sealed partial class SqliteSkillStore
     }
 }
 
+/// <summary>A row of <c>retrieval</c>.</summary>
 sealed record RetrievalRow(string Task, long At);
 
-sealed record RetrievedSkillRow(string Skill, int Version);
+/// <summary>A row of <c>retrieved_skill</c>.</summary>
+sealed record RetrievedSkillRow(string Skill, int Version)
+{
+    public RetrievedSkill ToRetrievedSkill() => new(Guid.Parse(Skill), Version);
+}

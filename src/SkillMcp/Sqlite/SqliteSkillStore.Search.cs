@@ -7,18 +7,19 @@ public sealed partial class SqliteSkillStore
 {
     volatile CommonWords common = new("");
 
-    public Task<WordFrequencies> FrequenciesAsync(Project project, IReadOnlyCollection<string> words, CancellationToken cancel) => database.ReadAsync(async connection =>
+    public Task<WordFrequencies> FrequenciesAsync(
+        Project project, IReadOnlyCollection<string> words, CancellationToken cancel) => database.ReadAsync(async connection =>
     {
-        // Over the skills of all projects: how rare a word is differs little between them, and one index serves all.
+        // Counted over the skills of all projects: the rarity of a word differs little between them, and they share one index.
         var known = await CommonWordsAsync(connection, cancel);
         var rows = new Dictionary<string, WordRow>(StringComparer.Ordinal);
-        var open = words.Where(word => !(known.Know(word, out var row) && rows.TryAdd(word, row))).ToList();
-        foreach (var row in await CountAsync(connection, open, cancel))
+        var uncounted = words.Where(word => !(known.Know(word, out var row) && rows.TryAdd(word, row))).ToList();
+        foreach (var row in await CountAsync(connection, uncounted, cancel))
         {
             rows[row.Word] = row;
             known.Learn(row);
         }
-        // The index keeps a row of sizes for each skill; only a whole table is counted without reading it.
+        // FTS5 keeps one row for each skill here. SQLite counts a whole table without reading its rows.
         var skills = await connection.QuerySingleAsync<int>("select count(*) from skill_search_docsize", cancel);
         return new WordFrequencies(skills, rows.ToDictionary(row => row.Key, row => row.Value.Skills, StringComparer.Ordinal))
         {
@@ -26,42 +27,61 @@ public sealed partial class SqliteSkillStore
         };
     }, cancel);
 
-    /// <summary>What is known of common words, if it was learned from the index as this transaction sees it.</summary>
+    /// <summary>The cached counts of common words; an empty cache if the index has changed since they were counted.</summary>
     async Task<CommonWords> CommonWordsAsync(SqliteConnection connection, CancellationToken cancel)
     {
-        // How many skills and words it holds, and where it keeps them: no write leaves both as they were.
-        var index = await connection.QuerySingleAsync<string>("select group_concat(hex(block)) from skill_search_data where id in (1, 10)", cancel);
+        // FTS5 keeps the numbers of rows and words in record 1, and the list of its segments in record 10: every write changes one of them.
+        var index = await connection.QuerySingleAsync<string>(
+            "select group_concat(hex(block)) from skill_search_data where id in (1, 10)", cancel);
         var known = common;
-        return known.AreOf(index) ? known : common = new CommonWords(index);
+        if (!known.AreOf(index))
+        {
+            common = known = new CommonWords(index);
+        }
+        return known;
     }
 
     static Task<IEnumerable<WordRow>> CountAsync(SqliteConnection connection, List<string> words, CancellationToken cancel) =>
         connection.QueryAsync<WordRow>("""
             select term as word, doc as skills,
-                   (select coalesce(max(doc), 0) from skill_word_in as field where field.term = skill_word.term and col in ('name', 'description', 'tags')) as titled
+                   (select coalesce(max(doc), 0)
+                      from skill_word_in as field
+                     where field.term = skill_word.term
+                       and col in ('name', 'description', 'tags')) as titled
               from skill_word
              where term in (select value from json_each(@words))
             """, new { words = Column.Of([.. words]), cancel });
 
     /// <remarks>
-    /// A skill whose content was changed outside may be among them: to hash a hundred candidates costs more than to find them.
-    /// Whoever hands one out loads it first, and is told then.
+    /// The result may contain a skill whose content was changed outside: hashing a hundred candidates costs more than finding them.
+    /// Such a skill is noticed when it is loaded, which every caller does before it returns one.
     /// </remarks>
-    public Task<IReadOnlyList<Candidate>> SearchAsync(Project project, IReadOnlyList<string> words, string? category, int limit, CancellationToken cancel) => database.ReadAsync(async connection =>
+    public Task<IReadOnlyList<Candidate>> SearchAsync(
+        Project project,
+        IReadOnlyList<string> words,
+        string? category,
+        int limit,
+        CancellationToken cancel) => database.ReadAsync(async connection =>
     {
         var found = words.Count == 0 ? [] : await HoldingAsync(connection, project, words, category, limit, cancel);
         return await CandidatesAsync(connection, found, cancel);
     }, cancel);
 
-    public Task<IReadOnlyList<Candidate>> SearchTrigramsAsync(Project project, IReadOnlyList<string> words, string? category, int limit, CancellationToken cancel) => database.ReadAsync(async connection =>
+    public Task<IReadOnlyList<Candidate>> SearchTrigramsAsync(
+        Project project,
+        IReadOnlyList<string> words,
+        string? category,
+        int limit,
+        CancellationToken cancel) => database.ReadAsync(async connection =>
     {
         var letters = Letters(words);
         var found = letters.Length == 0 ? [] : await ResemblingAsync(connection, project, letters, category, limit, cancel);
         return await CandidatesAsync(connection, found, cancel);
     }, cancel);
 
-    // What is hidden is found once and not asked of every skill that holds a word: that took as long as all the rest.
-    static async Task<IReadOnlyList<long>> HoldingAsync(SqliteConnection connection, Project project, IReadOnlyList<string> words, string? category, int limit, CancellationToken cancel) =>
+    // The hidden skills are selected once. Checking each skill that contains a word took as long as the rest of the query.
+    static async Task<IReadOnlyList<long>> HoldingAsync(
+        SqliteConnection connection, Project project, IReadOnlyList<string> words, string? category, int limit, CancellationToken cancel) =>
         [.. await connection.QueryAsync<long>("""
             select skill_search.rowid
               from skill_search
@@ -78,7 +98,8 @@ public sealed partial class SqliteSkillStore
              limit @limit
             """, new { words = AnyOf(words), project = project.Name, category, limit, cancel })];
 
-    static async Task<IReadOnlyList<long>> ResemblingAsync(SqliteConnection connection, Project project, string letters, string? category, int limit, CancellationToken cancel) =>
+    static async Task<IReadOnlyList<long>> ResemblingAsync(
+        SqliteConnection connection, Project project, string letters, string? category, int limit, CancellationToken cancel) =>
         [.. await connection.QueryAsync<long>("""
             select skill_letters.rowid
               from skill_letters
@@ -95,8 +116,12 @@ public sealed partial class SqliteSkillStore
              limit @limit
             """, new { letters, project = project.Name, category, limit, cancel })];
 
-    /// <summary>What ranking looks at, of the best alone: to carry texts through a sort would read those of every skill that holds a word.</summary>
-    static async Task<IReadOnlyList<Candidate>> CandidatesAsync(SqliteConnection connection, IReadOnlyList<long> keys, CancellationToken cancel)
+    /// <summary>
+    /// Loads what ranking needs, for the best skills only.
+    /// Selecting the texts before sorting would read those of every skill that contains a word.
+    /// </summary>
+    static async Task<IReadOnlyList<Candidate>> CandidatesAsync(
+        SqliteConnection connection, IReadOnlyList<long> keys, CancellationToken cancel)
     {
         var rows = await connection.QueryAsync<CandidateRow>("""
             select skill.id, skill.status, skill.status_reason, skill.confidence, skill.created_at, skill.last_succeeded_at,
@@ -115,16 +140,23 @@ public sealed partial class SqliteSkillStore
         return [.. rows.Select(row => row.ToCandidate())];
     }
 
-    /// <summary>Between quotes there is no syntax: not a word of FTS5's own, no column, no star. A NUL would end the text.</summary>
+    /// <summary>An FTS5 query for any of the words, which are quoted, so that FTS5 finds no syntax in them.</summary>
+    // A NUL would end the query.
     static string AnyOf(IEnumerable<string> words) =>
         string.Join(" OR ", words.Select(word => $"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal).Replace('\0', ' ')}\""));
 
-    /// <summary>Every three letters in a row of any of the words, its ends counting as letters.</summary>
+    /// <summary>An FTS5 query for any trigram of the words. A space before and after each word is part of its trigrams.</summary>
     static string Letters(IReadOnlyList<string> words) =>
-        AnyOf(words.Select(word => $" {word} ").SelectMany(word => Enumerable.Range(0, Math.Max(0, word.Length - 2)).Select(at => word.Substring(at, 3))).Distinct(StringComparer.Ordinal));
+        AnyOf(words.SelectMany(word => Trigrams($" {word} ")).Distinct(StringComparer.Ordinal));
+
+    static IEnumerable<string> Trigrams(string text) =>
+        Enumerable.Range(0, Math.Max(0, text.Length - 2)).Select(at => text.Substring(at, 3));
 }
 
-/// <param name="Word">Which.</param>
-/// <param name="Skills">How many hold it.</param>
-/// <param name="Titled">How many hold it in that of their names, descriptions and tags where most do.</param>
+/// <summary>In how many skills a word occurs.</summary>
+/// <param name="Word">The word.</param>
+/// <param name="Skills">How many skills contain it in any column.</param>
+/// <param name="Titled">
+/// How many skills contain it in one column, the one of name, description and tags in which it occurs most often.
+/// </param>
 sealed record WordRow(string Word, int Skills, int Titled);

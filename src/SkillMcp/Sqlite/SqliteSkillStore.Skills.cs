@@ -8,14 +8,16 @@ public sealed partial class SqliteSkillStore
     /// <returns>The skill's key.</returns>
     static Task<long> InsertAsync(SqliteConnection connection, Skill skill, CancellationToken cancel) =>
         connection.QuerySingleAsync<long>("""
-            insert into skill (id, project, name, version, revision, status, status_reason, pinned, confidence, source, author, client, task,
+            insert into skill (id, project, name, version, revision, status, status_reason, pinned, confidence,
+                               source, author, client, task,
                                successes_verified, successes_evidenced, successes_self_reported,
                                partials_verified, partials_evidenced, partials_self_reported,
                                failures_verified, failures_evidenced, failures_self_reported,
                                recent_weight, recent_score,
                                successes_before_restore, partials_before_restore, failures_before_restore,
                                created_at, updated_at, last_used_at, last_succeeded_at)
-            values (@id, @project, @name, @version, @revision, @status, @statusReason, @pinned, @confidence, @source, @author, @client, @task,
+            values (@id, @project, @name, @version, @revision, @status, @statusReason, @pinned, @confidence,
+                    @source, @author, @client, @task,
                     @successesVerified, @successesEvidenced, @successesSelfReported,
                     @partialsVerified, @partialsEvidenced, @partialsSelfReported,
                     @failuresVerified, @failuresEvidenced, @failuresSelfReported,
@@ -69,7 +71,7 @@ public sealed partial class SqliteSkillStore
         }
     }
 
-    /// <summary>Writes what can change of a skill but its text and its record: outcomes are counted meanwhile.</summary>
+    /// <summary>Updates what can change of a skill, except its text and its record, to which others may add meanwhile.</summary>
     static Task UpdateAsync(SqliteConnection connection, long key, Skill skill, CancellationToken cancel) =>
         connection.ExecuteAsync("""
             update skill
@@ -93,7 +95,7 @@ public sealed partial class SqliteSkillStore
             cancel,
         });
 
-    /// <summary>An alternative that becomes the current version is no alternative any more.</summary>
+    /// <summary>Marks the version that becomes the current one as not an alternative any more.</summary>
     static Task AdoptAsync(SqliteConnection connection, long key, int version, CancellationToken cancel) =>
         connection.ExecuteAsync("""
             update skill_version
@@ -103,7 +105,7 @@ public sealed partial class SqliteSkillStore
                and is_alternative = 1
             """, new { key, version, cancel });
 
-    /// <summary>Makes the text of the current version the one that its hash is of.</summary>
+    /// <summary>Sets the stored hash of the current version to that of its present text.</summary>
     static Task AcceptAsync(SqliteConnection connection, SkillRow stored, Skill read, CancellationToken cancel) =>
         connection.ExecuteAsync("""
             update skill_version
@@ -123,7 +125,8 @@ public sealed partial class SqliteSkillStore
         }
     }
 
-    public Task<ProposedChange?> ProposalAsync(Project project, Guid skill, CancellationToken cancel) => database.ReadAsync(async connection =>
+    public Task<ProposedChange?> ProposalAsync(
+        Project project, Guid skill, CancellationToken cancel) => database.ReadAsync(async connection =>
     {
         var row = await connection.QuerySingleOrDefaultAsync<ProposedRow>("""
             select proposed_change.target, proposed_change.base
@@ -136,5 +139,5 @@ public sealed partial class SqliteSkillStore
     }, cancel);
 }
 
-/// <summary>What a proposal is to change, and from which version it was made.</summary>
+/// <summary>The skill that a proposal would change, and the version that it was made from.</summary>
 sealed record ProposedRow(string Target, int Base);

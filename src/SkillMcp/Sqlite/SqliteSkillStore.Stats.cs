@@ -6,7 +6,7 @@ public sealed partial class SqliteSkillStore
 {
     public Task<SkillStats> StatsAsync(Project project, CancellationToken cancel) => database.ReadAsync(async connection =>
     {
-        // Most skills share their record with others (nothing executed yet, say), and the formula is the domain's.
+        // Grouped by record, because many skills have the same one (such as no executions), and reliability is computed in the domain.
         var groups = (await connection.QueryAsync<StatsRow>("""
             select category,
                    successes_verified + successes_evidenced + successes_self_reported as successes,
@@ -21,14 +21,15 @@ public sealed partial class SqliteSkillStore
              group by 1, 2, 3, 4, 5
             """, new { project = project.Name, cancel })).ToList();
         var skills = groups.Sum(group => group.Skills);
-        return new SkillStats(
-            skills,
-            groups.GroupBy(group => group.Category, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Sum(group => group.Skills), StringComparer.Ordinal),
-            skills == 0 ? 0 : groups.Sum(group => group.Skills * group.Reliability) / skills);
+        var byCategory = groups
+            .GroupBy(group => group.Category, StringComparer.Ordinal)
+            .ToDictionary(same => same.Key, same => same.Sum(group => group.Skills), StringComparer.Ordinal);
+        var averageReliability = skills == 0 ? 0 : groups.Sum(group => group.Skills * group.Reliability) / skills;
+        return new SkillStats(skills, byCategory, averageReliability);
     }, cancel);
 }
 
-/// <summary>Skills of one category with one record.</summary>
+/// <summary>The number of skills with the same category, counts and confidence.</summary>
 sealed record StatsRow(string Category, int Successes, int Partials, int Failures, double Confidence, int Skills)
 {
     public double Reliability => new ExecutionCounts(Successes, Partials, Failures).Reliability(Confidence);

@@ -7,17 +7,33 @@ namespace SkillMcp.Sqlite;
 
 public sealed partial class SqliteSkillStore
 {
-    /// <remarks>Every vector is read: up to some fifty thousand skills that is quick enough, and no index can be stale.</remarks>
-    public Task<IReadOnlyList<Candidate>> SearchVectorsAsync(Project project, ModelVector vector, IReadOnlyList<Guid> others, string? category, int limit, CancellationToken cancel) => database.ReadAsync(async connection =>
+    /// <remarks>
+    /// Every vector is read and compared.
+    /// That is fast enough up to about fifty thousand skills, and there is no vector index that could be stale.
+    /// </remarks>
+    public Task<IReadOnlyList<Candidate>> SearchVectorsAsync(
+        Project project,
+        ModelVector vector,
+        IReadOnlyList<Guid> others,
+        string? category,
+        int limit,
+        CancellationToken cancel) => database.ReadAsync(async connection =>
     {
         var wanted = others.Select(Column.Of).ToHashSet(StringComparer.Ordinal);
         var cosines = await CosinesAsync(connection, project, vector, category, cancel);
-        var near = cosines.OrderByDescending(one => one.Cosine).Take(limit).UnionBy(cosines.Where(one => wanted.Contains(one.Id)), one => one.Key).ToDictionary(one => one.Id, StringComparer.Ordinal);
-        var candidates = await CandidatesAsync(connection, [.. near.Values.OrderByDescending(one => one.Cosine).Select(one => one.Key)], cancel);
-        return (IReadOnlyList<Candidate>)[.. candidates.Select(candidate => candidate with { CosineSimilarity = near[Column.Of(candidate.Id)].Cosine })];
+        var near = cosines
+            .OrderByDescending(one => one.Cosine)
+            .Take(limit)
+            .UnionBy(cosines.Where(one => wanted.Contains(one.Id)), one => one.Key)
+            .ToDictionary(one => one.Id, StringComparer.Ordinal);
+        var nearestFirst = near.Values.OrderByDescending(one => one.Cosine).Select(one => one.Key);
+        var candidates = await CandidatesAsync(connection, [.. nearestFirst], cancel);
+        return (IReadOnlyList<Candidate>)
+            [.. candidates.Select(candidate => candidate with { CosineSimilarity = near[Column.Of(candidate.Id)].Cosine })];
     }, cancel);
 
-    static async Task<List<(long Key, string Id, double Cosine)>> CosinesAsync(SqliteConnection connection, Project project, ModelVector vector, string? category, CancellationToken cancel)
+    static async Task<List<(long Key, string Id, double Cosine)>> CosinesAsync(
+        SqliteConnection connection, Project project, ModelVector vector, string? category, CancellationToken cancel)
     {
         var cosines = new List<(long, string, double)>();
         await foreach (var row in connection.QueryUnbufferedAsync<VectorRow>("""
@@ -29,14 +45,13 @@ public sealed partial class SqliteSkillStore
                and skill_vector.content_hash = written.content_hash
                and skill.status = 'active'
                and (skill.project = @project
-                    or skill.project = '' and not exists (select 1 from skill as own where own.name = skill.name and own.project = @project))
+                    or skill.project = ''
+                       and not exists (select 1 from skill as own where own.name = skill.name and own.project = @project))
                and (@category is null
                     or exists (select 1 from current_skill where key = skill.key and category = @category))
             """, new { model = vector.Model, project = project.Name, category, cancel }))
         {
-            var values = MemoryMarshal.Cast<byte, float>(row.Vector);
-            // A vector of zeros points nowhere.
-            if (values.Length == vector.Values.Length && TensorPrimitives.CosineSimilarity(values, vector.Values.Span) is var cosine && float.IsFinite(cosine))
+            if (Cosine(row.Vector, vector.Values.Span) is { } cosine)
             {
                 cosines.Add((row.Key, row.Id, cosine));
             }
@@ -44,7 +59,21 @@ public sealed partial class SqliteSkillStore
         return cosines;
     }
 
-    public Task<IReadOnlyList<Skill>> WithoutVectorAsync(Project project, string model, int limit, CancellationToken cancel) => database.ReadAsync(async connection =>
+    /// <summary>The cosine similarity of a stored vector and another; null where they cannot be compared.</summary>
+    static float? Cosine(byte[] stored, ReadOnlySpan<float> other)
+    {
+        var values = MemoryMarshal.Cast<byte, float>(stored);
+        if (values.Length != other.Length)
+        {
+            return null;
+        }
+        var cosine = TensorPrimitives.CosineSimilarity(values, other);
+        // A vector of zeros has no direction.
+        return float.IsFinite(cosine) ? cosine : null;
+    }
+
+    public Task<IReadOnlyList<Skill>> WithoutVectorAsync(
+        Project project, string model, int limit, CancellationToken cancel) => database.ReadAsync(async connection =>
     {
         var rows = await connection.QueryAsync<SkillRow>("""
             select current_skill.*
@@ -59,7 +88,10 @@ public sealed partial class SqliteSkillStore
         return await LoadAsync(connection, project, rows.ToList(), cancel);
     }, cancel);
 
-    public Task KeepVectorsAsync(Project project, IReadOnlyList<(Skill Skill, ModelVector Vector)> vectors, CancellationToken cancel) => database.WriteAsync(async connection =>
+    public Task KeepVectorsAsync(
+        Project project,
+        IReadOnlyList<(Skill Skill, ModelVector Vector)> vectors,
+        CancellationToken cancel) => database.WriteAsync(async connection =>
     {
         foreach (var (skill, vector) in vectors)
         {
@@ -74,7 +106,7 @@ public sealed partial class SqliteSkillStore
                 """, new
             {
                 model = vector.Model,
-                // As bytes alone it would be taken for a list.
+                // As object, because Dapper takes a byte[] for a list of values.
                 vector = (object)MemoryMarshal.AsBytes(vector.Values.Span).ToArray(),
                 id = Column.Of(skill.Id),
                 hash = skill.Procedure.ContentHash(),
@@ -85,4 +117,5 @@ public sealed partial class SqliteSkillStore
     }, cancel);
 }
 
+/// <summary>A stored vector, as the bytes of its floats, and the skill that it belongs to.</summary>
 sealed record VectorRow(long Key, string Id, byte[] Vector);

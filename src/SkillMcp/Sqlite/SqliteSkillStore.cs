@@ -3,13 +3,17 @@ using Microsoft.Data.Sqlite;
 
 namespace SkillMcp.Sqlite;
 
-/// <summary>Skills in a SQLite file. A project's own skill hides everybody's of the same name from lists and searches; an id still finds it.</summary>
+/// <summary>
+/// Stores skills in a SQLite file. In lists and searches, a project's own skill hides the shared one of the same name,
+/// which can still be read by its id.
+/// </summary>
 public sealed partial class SqliteSkillStore(SkillDatabase database) : IMemoryStore
 {
-    /// <summary>The skills of rows, in their order, with what is known to go wrong.</summary>
-    static async Task<IReadOnlyList<Skill>> LoadAsync(SqliteConnection connection, Project project, List<SkillRow> rows, CancellationToken cancel)
+    /// <summary>The skills of some rows, in the same order, with their pitfalls.</summary>
+    static async Task<IReadOnlyList<Skill>> LoadAsync(
+        SqliteConnection connection, Project project, List<SkillRow> rows, CancellationToken cancel)
     {
-        // A step's number means nothing in another version than the one that it failed in.
+        // The number of a step is only valid in the version that the pitfall was reported for, so its steps are read too.
         var pitfalls = await connection.QueryAsync<PitfallRow>("""
             select pitfall.skill, pitfall.step, pitfall.text, pitfall.seen, met.steps
               from json_each(@keys) as wanted

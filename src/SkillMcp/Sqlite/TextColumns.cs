@@ -5,7 +5,10 @@ using Microsoft.Data.Sqlite;
 
 namespace SkillMcp.Sqlite;
 
-/// <summary>The columns of what a version says, read and written here and nowhere else. Lists are JSON, so that a person can read and edit them.</summary>
+/// <summary>
+/// The columns of a version's text, and the only place where they are read and written.
+/// Lists are JSON, so that a person can read and edit them.
+/// </summary>
 abstract record TextColumns : RecordColumns
 {
     public required string Title { get; init; }
@@ -31,8 +34,8 @@ abstract record TextColumns : RecordColumns
     public required string Files { get; init; }
 
     /// <summary>
-    /// What the columns say; of a column that is missing from a damaged file, nothing. What somebody else wrote into them and cannot be read is left out: the hash tells of it, and a list of skills
-    /// must not fail for one.
+    /// The procedure in the columns. Columns that a damaged file lacks are empty, and values that cannot be read are left out.
+    /// It does not throw, because one such skill must not make a list fail: its hash does not match, so it is quarantined.
     /// </summary>
     public Procedure ToProcedure() => new()
     {
@@ -51,9 +54,11 @@ abstract record TextColumns : RecordColumns
 
     public static Task InsertAsync(SqliteConnection connection, long skill, SkillVersion version, CancellationToken cancel) =>
         connection.ExecuteAsync("""
-            insert into skill_version (skill, number, title, description, category, tags, preconditions, steps, postconditions, parameters, components,
+            insert into skill_version (skill, number, title, description, category, tags,
+                                       preconditions, steps, postconditions, parameters, components,
                                        document, files, content_hash, is_alternative, author, client, task, reason, created_at)
-            values (@skill, @number, @title, @description, @category, @tags, @preconditions, @steps, @postconditions, @parameters, @components,
+            values (@skill, @number, @title, @description, @category, @tags,
+                    @preconditions, @steps, @postconditions, @parameters, @components,
                     @document, @files, @contentHash, @isAlternative, @author, @client, @task, @reason, @createdAt)
             """, new
         {
@@ -80,7 +85,7 @@ abstract record TextColumns : RecordColumns
             cancel,
         });
 
-    /// <summary>The steps that a column says.</summary>
+    /// <summary>The steps in a column; those that cannot be read are left out.</summary>
     public static IReadOnlyList<Step> StepsOf(string json) => [.. Texts(json).SelectMany(Step)];
 
     static IReadOnlyList<string> Texts(string json) => List(json, ColumnJson.Readable.IReadOnlyListString);
@@ -98,7 +103,7 @@ abstract record TextColumns : RecordColumns
         }
     }
 
-    // A property that the JSON leaves out is null, whatever its type says.
+    // A property that is missing in the JSON is null, even where its type is not nullable.
     static Parameter WithoutNulls(Parameter parameter) =>
         parameter with { Name = parameter.Name ?? "", Description = parameter.Description ?? "", Example = parameter.Example ?? "" };
 

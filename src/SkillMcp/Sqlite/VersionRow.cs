@@ -25,7 +25,7 @@ sealed record VersionRow : TextColumns
 
     public string? EvidenceCheck { get; init; }
 
-    /// <param name="pitfalls">What was met in it.</param>
+    /// <param name="pitfalls">The pitfalls that were reported for it.</param>
     public SkillVersion ToVersion(IReadOnlyList<Pitfall> pitfalls) => new()
     {
         Number = Number,

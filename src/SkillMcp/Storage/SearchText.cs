@@ -1,3 +1,5 @@
+using SkillMcp.Fields;
+
 namespace SkillMcp.Storage;
 
 /// <summary>
@@ -26,23 +28,25 @@ public sealed record SearchText(string Name, string Description, string Tags, st
     /// <param name="tasks">The tasks that it was retrieved for.</param>
     public static SearchText Of(SkillName name, Procedure procedure, IEnumerable<Procedure> components, IReadOnlyList<PastTask> tasks)
     {
-        Procedure[] all = [procedure, .. components];
+        var own = TextEntry.AllOf(procedure);
+        var parts = components.SelectMany(TextEntry.AllOf).ToList();
         return new SearchText(
             // A name that was derived from the title adds no words to it.
-            Stems(Words.WithFunctionWords, SkillName.From(procedure.Title) == name ? [procedure.Title] : [name.Value, procedure.Title]),
-            Stems(Words.WithFunctionWords, [procedure.Description]),
-            Stems(Words.Of, [.. all.SelectMany(p => p.Tags), .. all.Select(p => p.Category).Where(c => c is not Procedure.General)]),
+            Stems(Words.WithFunctionWords, [.. SkillName.From(procedure.Title) == name ? [] : new[] { name.Value }, .. In(SearchColumn.Name, own)]),
+            Stems(Words.WithFunctionWords, In(SearchColumn.Description, own)),
+            Stems(Words.Of, In(SearchColumn.Tags, [.. own, .. parts]).Where(text => text != Procedure.General)),
             Stems(Words.Of, [
-                .. components.SelectMany(p => new[] { p.Title, p.Description }),
-                .. all.SelectMany(p => p.Steps).Select(step => step.Text),
-                .. all.SelectMany(p => p.Preconditions),
-                .. all.SelectMany(p => p.Postconditions),
+                .. parts.Where(entry => entry.Field.Column is SearchColumn.Name or SearchColumn.Description).Select(entry => entry.Text),
+                .. In(SearchColumn.Steps, [.. own, .. parts]),
             ]))
         {
             Tasks = Stems(tasks.Where(task => task.Served)),
             Unfit = Stems(tasks.Where(task => !task.Served)),
         };
     }
+
+    static IEnumerable<string> In(SearchColumn column, IReadOnlyList<TextEntry> entries) =>
+        entries.Where(entry => entry.Field.Column == column).OrderBy(entry => entry.Field.ColumnOrder).Select(entry => entry.Text);
 
     /// <summary>Sorted, so that the same tasks give the same text in whatever order they came.</summary>
     static string Stems(IEnumerable<PastTask> tasks) =>

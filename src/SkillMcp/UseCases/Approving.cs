@@ -2,7 +2,10 @@ using SkillMcp.Admissions;
 
 namespace SkillMcp.UseCases;
 
-/// <summary>What only people do: approve and reject what waits, and purge. Each takes the skill as it was shown.</summary>
+/// <summary>
+/// Approves, rejects and purges skills, which only a person may do. Each operation takes the skill as the person was shown it, and
+/// fails if it was changed since.
+/// </summary>
 sealed class Approving(IMemoryStore store, Project project, TimeProvider time, SkillLookup lookup, ChangeWriter writer, Curating curating)
 {
     public async Task<Curated> ApproveAsync(Skill shown, Actor actor, CancellationToken cancel)
@@ -14,9 +17,13 @@ sealed class Approving(IMemoryStore store, Project project, TimeProvider time, S
         }
         var target = await TargetAsync(shown, cancel);
         var change = target is null ? SkillChanges.Approve(shown) : await AdoptAsync(shown, target, cancel);
-        return (await writer.TryAsync(change, new Admission(actor), cancel)).Result == ApplyResult.Applied
-            ? new Curated(await lookup.GetAsync(target?.Name ?? shown.Name, cancel), Changed: true, target is null ? [] : SaidNow(target, shown))
-            : throw new SkillException($"'{shown.Name}' was changed while you looked at it: look again, and approve what it says now.");
+        var written = await writer.TryAsync(change, new Admission(actor), cancel);
+        if (written.Result != ApplyResult.Applied)
+        {
+            throw new SkillException($"'{shown.Name}' was changed while you looked at it: look again, and approve what it says now.");
+        }
+        var approved = await lookup.GetAsync(target?.Name ?? shown.Name, cancel);
+        return new Curated(approved, Changed: true, target is null ? [] : RemarksOnAdopted(target, shown));
     }
 
     public async Task<Curated> RejectAsync(Skill shown, Actor actor, CancellationToken cancel)
@@ -26,40 +33,49 @@ sealed class Approving(IMemoryStore store, Project project, TimeProvider time, S
         {
             throw new SkillException($"'{shown.Name}' is {EnumName.Of(shown.Lifecycle.Status)}: only a quarantined skill can be rejected.");
         }
-        return await curating.CurateAsync(new CurateRequest { Skill = shown.Name, Action = CurateAction.Archive, Reason = Lifecycle.Rejected }, actor, cancel);
+        var archive = new CurateRequest { Skill = shown.Name, Action = CurateAction.Archive, Reason = Lifecycle.Rejected };
+        return await curating.CurateAsync(archive, actor, cancel);
     }
 
     public async Task<Curated> PurgeAsync(Skill shown, Actor actor, CancellationToken cancel)
     {
         RequirePerson(actor);
         var composites = await store.CompositesOfAsync(project, shown.Id, cancel);
-        return (await writer.TryAsync(SkillChanges.Purge(shown), new Admission(actor), cancel)).Result == ApplyResult.Applied
-            ? new Curated(shown, Changed: true, [.. composites.Select(composite => $"{composite.Name} is degraded: it had {shown.Name} as a component")])
-            : throw new SkillException($"'{shown.Name}' was changed while you looked at it: look again, and purge it if it may still go.");
+        var written = await writer.TryAsync(SkillChanges.Purge(shown), new Admission(actor), cancel);
+        if (written.Result != ApplyResult.Applied)
+        {
+            throw new SkillException($"'{shown.Name}' was changed while you looked at it: look again, and purge it if it may still go.");
+        }
+        var degraded = composites.Select(composite => $"{composite.Name} is degraded: it had {shown.Name} as a component");
+        return new Curated(shown, Changed: true, [.. degraded]);
     }
 
-    /// <summary>The skill that a quarantined one would change; null where it would change none, or that is gone.</summary>
-    public async Task<Skill?> TargetAsync(Skill proposal, CancellationToken cancel) =>
-        await store.ProposalAsync(project, proposal.Id, cancel) is { } proposed ? (await store.GetAsync(project, [proposed.Target], cancel)).FirstOrDefault() : null;
+    /// <summary>The skill that a quarantined one would change; null if it proposes no change, or its target was purged.</summary>
+    public async Task<Skill?> TargetAsync(Skill proposal, CancellationToken cancel)
+    {
+        var proposed = await store.ProposalAsync(project, proposal.Id, cancel);
+        return proposed is null ? null : (await store.GetAsync(project, [proposed.Target], cancel)).FirstOrDefault();
+    }
 
-    /// <exception cref="SkillException">The target has another text by now, which the proposal would take back unseen.</exception>
+    /// <exception cref="SkillException">The target was changed since, and the proposal would silently undo that change.</exception>
     async Task<MemoryChange> AdoptAsync(Skill proposal, Skill target, CancellationToken cancel)
     {
         var proposed = await store.ProposalAsync(project, proposal.Id, cancel);
         if (proposed!.BaseVersion != target.Version)
         {
             throw new SkillException(
-                $"'{target.Name}' was changed since '{proposal.Name}' was proposed: it was version {proposed.BaseVersion} and is version {target.Version}. "
+                $"'{target.Name}' was changed since '{proposal.Name}' was proposed: "
+                + $"it was version {proposed.BaseVersion} and is version {target.Version}. "
                 + $"Look at what it says now, make the change to that, and reject '{proposal.Name}'.");
         }
         var reason = (await store.VersionsAsync(project, proposal.Id, cancel)).Last().Reason;
         return SkillChanges.Adopt(proposal, target, await store.VersionsAsync(project, target.Id, cancel), reason, time.GetUtcNow());
     }
 
-    static IReadOnlyList<string> SaidNow(Skill target, Skill proposal)
+    static IReadOnlyList<string> RemarksOnAdopted(Skill target, Skill proposal)
     {
-        var said = $"{target.Name} says now what {proposal.Name} proposed";
-        return target.IsActive ? [said] : [said, $"{target.Name} is {target.Lifecycle.Described} and stays so"];
+        var adopted = $"{target.Name} says now what {proposal.Name} proposed";
+        return target.IsActive ? [adopted] : [adopted, $"{target.Name} is {target.Lifecycle.Described} and stays so"];
     }
 
     static void RequirePerson(Actor actor)

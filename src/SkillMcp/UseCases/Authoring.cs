@@ -2,11 +2,22 @@ using SkillMcp.Admissions;
 
 namespace SkillMcp.UseCases;
 
-/// <summary>Adds and edits skills as a person writes them.</summary>
-sealed class Authoring(IMemoryStore store, Project project, TimeProvider time, AdmissionControl control, SkillLookup lookup, ChangeWriter writer)
+/// <summary>Adds and edits skills that are written as a whole rather than learned from a run.</summary>
+sealed class Authoring(
+    IMemoryStore store,
+    Project project,
+    TimeProvider time,
+    AdmissionControl control,
+    SkillLookup lookup,
+    ChangeWriter writer)
 {
     public async Task<Skill> AddAsync(
-        Procedure procedure, ExecutionCounts record, Actor actor, Source source, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> contents, CancellationToken cancel)
+        Procedure procedure,
+        ExecutionCounts record,
+        Actor actor,
+        Source source,
+        IReadOnlyDictionary<string, ReadOnlyMemory<byte>> contents,
+        CancellationToken cancel)
     {
         if (record is { Successes: < 0 } or { Partials: < 0 } or { Failures: < 0 })
         {
@@ -14,14 +25,27 @@ sealed class Authoring(IMemoryStore store, Project project, TimeProvider time, A
         }
         var admission = await AdmitAsync(new SkillSubmission(procedure, contents), actor, "", cancel);
         var level = actor.Author == Author.Person ? EvidenceLevel.Verified : EvidenceLevel.SelfReported;
-        var skill = NewSkill.Of(admission.Value.Procedure, source, Provenance.Of(admission.Actor), project, time.GetUtcNow()) with { Record = TrackRecord.Of(record, level) };
+        var skill = NewSkill.Of(admission.Value.Procedure, source, Provenance.Of(admission.Actor), project, time.GetUtcNow()) with
+        {
+            Record = TrackRecord.Of(record, level),
+        };
+        var hash = skill.Procedure.ContentHash();
         var (added, _) = await writer.AddAsync(
-            skill, named => SkillChanges.Add(named, "added"), admission, holder => Task.FromResult(holder.Procedure.ContentHash() == skill.Procedure.ContentHash()), cancel);
+            skill,
+            named => SkillChanges.Add(named, "added"),
+            admission,
+            holder => Task.FromResult(holder.Procedure.ContentHash() == hash),
+            cancel);
         return added;
     }
 
     public async Task<Skill> EditAsync(
-        Skill read, Procedure procedure, string reason, Actor actor, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> contents, CancellationToken cancel)
+        Skill read,
+        Procedure procedure,
+        string reason,
+        Actor actor,
+        IReadOnlyDictionary<string, ReadOnlyMemory<byte>> contents,
+        CancellationToken cancel)
     {
         var admission = await AdmitAsync(new SkillSubmission(procedure, contents, reason), actor, read.Name.Value, cancel);
         var written = admission.Value.Procedure.WithParametersOfSteps().Checked();
@@ -48,7 +72,7 @@ sealed class Authoring(IMemoryStore store, Project project, TimeProvider time, A
     {
         var admission = await writer.RequireAsync(control.Admit(submitted.Checked(), actor, cancel), skill, cancel);
         var read = RedactedDocument.Reread(submitted.Procedure, admission.Value.Procedure);
-        // Two paths may differ in their secrets alone.
+        // Checked again: two file paths that differ only in a secret are the same once it is redacted.
         return admission with { Value = (admission.Value with { Procedure = read }).Checked() };
     }
 }

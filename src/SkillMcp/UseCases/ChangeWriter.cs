@@ -3,20 +3,20 @@ using SkillMcp.Admissions;
 namespace SkillMcp.UseCases;
 
 /// <summary>
-/// Writes what was decided: every change is admitted, applied with its actor and time, and decided anew where somebody else was faster.
+/// Writes changes. Each is admitted and applied with its actor and time; a change that lost a race is decided again on the new state.
 /// </summary>
 sealed class ChangeWriter(IMemoryStore store, Project project, TimeProvider time, SkillLookup lookup)
 {
-    /// <summary>How often a change is decided anew when somebody else changed the same skill meanwhile.</summary>
+    /// <summary>How often a change is decided again after a conflict with a concurrent write.</summary>
     public const int MaxAttempts = 100;
 
-    /// <summary>A submission that may be worked with.</summary>
-    /// <exception cref="SkillException">It is refused, which is on record now.</exception>
+    /// <summary>The admission, if it is not refused. A refusal is written to the audit log.</summary>
+    /// <exception cref="SkillException">The submission is refused.</exception>
     public async Task<Admission<T>> RequireAsync<T>(Admission<T> admission, string skill, CancellationToken cancel) =>
         admission.Refusal is null ? admission : throw await RefusedAsync(admission, admission.Refusal, skill, cancel);
 
-    /// <summary>Admits and applies a change once.</summary>
-    /// <exception cref="SkillException">Its text is refused, which is on record now.</exception>
+    /// <summary>Admits and applies a change once, without a retry. A refusal is written to the audit log.</summary>
+    /// <exception cref="SkillException">A text of the change is refused.</exception>
     public async Task<WriteResult> TryAsync(MemoryChange change, Admission submission, CancellationToken cancel)
     {
         var admission = AdmissionControl.Admit(change, submission);
@@ -29,13 +29,13 @@ sealed class ChangeWriter(IMemoryStore store, Project project, TimeProvider time
             : new WriteResult(null, change) { QuarantineReason = admission.QuarantineReason };
     }
 
-    /// <summary>Adds a skill under its own name or, where another procedure has that, under the first number that is free.</summary>
-    /// <param name="skill">What is to be added.</param>
-    /// <param name="changeOf">What adding it under some name comes to.</param>
-    /// <param name="submission">What it was made from.</param>
-    /// <param name="isSame">Whether the skill that has the name already is the one that was to be added.</param>
-    /// <param name="cancel">Cancels the writing.</param>
-    /// <returns>The skill as it is stored, and whether it was there already.</returns>
+    /// <summary>Adds a skill under its own name or, if another procedure has that name, under the first free numbered one.</summary>
+    /// <param name="skill">The skill to add.</param>
+    /// <param name="changeOf">The change that adds the skill under the name it is given.</param>
+    /// <param name="submission">The admission of what the skill was made from.</param>
+    /// <param name="isSame">Whether the holder of a taken name already is the skill to add.</param>
+    /// <param name="cancel">Cancels the write.</param>
+    /// <returns>The skill as it is stored, and whether it was stored before the call.</returns>
     public async Task<(Skill Skill, bool WasThere)> AddAsync(
         Skill skill, Func<Skill, MemoryChange> changeOf, Admission submission, Func<Skill, Task<bool>> isSame, CancellationToken cancel)
     {
@@ -55,10 +55,16 @@ sealed class ChangeWriter(IMemoryStore store, Project project, TimeProvider time
     }
 
     /// <summary>
-    /// Reads a skill, decides, and writes; where somebody else changed it meanwhile, all three again. Null where nothing is to be written.
-    /// A text that a person has to approve first is stored as a proposal beside the skill.
+    /// Reads a skill, decides on a change and writes it; repeats all three after a conflict with a concurrent write.
+    /// A text that needs a person's approval is stored as a proposal beside the skill.
     /// </summary>
-    public async Task<ChangedSkill> ChangeAsync(SkillName name, Func<Skill, Task<MemoryChange?>> decide, Admission submission, CancellationToken cancel)
+    /// <param name="name">The skill to change.</param>
+    /// <param name="decide">Returns the change to the skill as it was read, or null to write nothing. May be called several times.</param>
+    /// <param name="submission">The admission of what the change was made from.</param>
+    /// <param name="cancel">Cancels the write.</param>
+    /// <exception cref="SkillException">There is no such skill, a text is refused, or every attempt ended in a conflict.</exception>
+    public async Task<ChangedSkill> ChangeAsync(
+        SkillName name, Func<Skill, Task<MemoryChange?>> decide, Admission submission, CancellationToken cancel)
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
@@ -70,7 +76,8 @@ sealed class ChangeWriter(IMemoryStore store, Project project, TimeProvider time
             var written = await TryAsync(change, submission, cancel);
             if (written.QuarantineReason.Length > 0)
             {
-                return new ChangedSkill(read, read) { Proposal = await ProposeAsync(read, change.Skills[0], written.QuarantineReason, submission, cancel) };
+                var proposal = await ProposeAsync(read, change.Skills[0], written.QuarantineReason, submission, cancel);
+                return new ChangedSkill(read, read) { Proposal = proposal };
             }
             if (written.Result == ApplyResult.Applied)
             {
@@ -80,13 +87,38 @@ sealed class ChangeWriter(IMemoryStore store, Project project, TimeProvider time
         throw new SkillException($"'{name}' is being changed by others all the time: try again in a moment.");
     }
 
-    /// <summary>Stores a change that has to be approved as a quarantined skill of its own, beside the one that it would change.</summary>
-    public async Task<Skill> ProposeAsync(Skill target, SkillChange change, string quarantineReason, Admission submission, CancellationToken cancel)
+    /// <summary>Stores a change that needs approval as a quarantined skill of its own, beside the one that it would change.</summary>
+    /// <returns>The proposal, or the quarantined skill that already proposes the same procedure.</returns>
+    public async Task<Skill> ProposeAsync(
+        Skill target, SkillChange change, string quarantineReason, Admission submission, CancellationToken cancel)
+    {
+        var added = change.AddedVersions is [var version, ..] ? version : null;
+        var reason = added?.Reason ?? $"back to version {change.After!.Version}";
+        var proposal = ProposalFor(target, added?.Procedure ?? change.After!.Procedure, quarantineReason) with
+        {
+            Provenance = added?.Provenance ?? Provenance.Of(submission.Actor),
+        };
+        var hash = proposal.Procedure.ContentHash();
+        foreach (var name in target.Name.AndNumbered().Skip(1))
+        {
+            var written = await TryAsync(SkillChanges.Propose(proposal with { Name = name }, target, reason), submission, cancel);
+            if (written.Result == ApplyResult.Applied)
+            {
+                return await lookup.GetAsync(name, cancel);
+            }
+            if (await store.FindAsync(project, name, cancel) is { Lifecycle.Status: Status.Quarantined } holder
+                && holder.Procedure.ContentHash() == hash)
+            {
+                return holder;
+            }
+        }
+        throw new InvalidOperationException("Names are never used up.");
+    }
+
+    Skill ProposalFor(Skill target, Procedure procedure, string quarantineReason)
     {
         var now = time.GetUtcNow();
-        var added = change.AddedVersions is [var version, ..] ? version : null;
-        var (procedure, reason) = (added?.Procedure ?? change.After!.Procedure, added?.Reason ?? $"back to version {change.After!.Version}");
-        var proposal = new Skill
+        return new Skill
         {
             Id = Guid.CreateVersion7(now),
             Project = project,
@@ -95,30 +127,19 @@ sealed class ChangeWriter(IMemoryStore store, Project project, TimeProvider time
             Lifecycle = Lifecycle.Quarantined(quarantineReason),
             Confidence = target.Confidence,
             Source = target.Source,
-            Provenance = added?.Provenance ?? Provenance.Of(submission.Actor),
+            Provenance = target.Provenance,
             CreatedAt = now,
             UpdatedAt = now,
         };
-        foreach (var name in target.Name.AndNumbered().Skip(1))
-        {
-            var written = await TryAsync(SkillChanges.Propose(proposal with { Name = name }, target, reason), submission, cancel);
-            if (written.Result == ApplyResult.Applied)
-            {
-                return await lookup.GetAsync(name, cancel);
-            }
-            if (await store.FindAsync(project, name, cancel) is { Lifecycle.Status: Status.Quarantined } same && same.Procedure.ContentHash() == procedure.ContentHash())
-            {
-                return same;
-            }
-        }
-        throw new InvalidOperationException("Names are never used up.");
     }
 
     async Task<SkillException> RefusedAsync(Admission submission, Safety.ScreeningResult refusal, string skill, CancellationToken cancel)
     {
         var onRecord = AdmissionControl.Admit(SkillChanges.Refuse(project, skill, refusal.Summary), new Admission(submission.Actor));
         await store.ApplyAsync(project, onRecord.Change!, ContextOf(submission), cancel);
-        return new SkillException($"Nothing was stored: {refusal.Summary}. {refusal.Findings[0].Reason} Say it openly, in plain text, or leave it out.");
+        return new SkillException(
+            $"Nothing was stored: {refusal.Summary}. {refusal.Findings[0].Reason} "
+            + "Say it openly, in plain text, or leave it out.");
     }
 
     AuditContext ContextOf(Admission submission) => new(submission.Actor, time.GetUtcNow());

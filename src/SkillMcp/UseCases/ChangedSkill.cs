@@ -5,6 +5,6 @@ namespace SkillMcp.UseCases;
 /// <param name="Skill">The skill as it is now.</param>
 sealed record ChangedSkill(Skill Before, Skill Skill)
 {
-    /// <summary>The quarantined skill that the change is kept in until a person approves it; null where it was made.</summary>
+    /// <summary>The quarantined skill that holds the change until a person approves it; null if the change was applied.</summary>
     public Skill? Proposal { get; init; }
 }

@@ -8,7 +8,7 @@ sealed class Completing(IMemoryStore store, Project project, Retrieving retrievi
         var text = SkillName.From(typed)?.Value;
         if (text is null && !string.IsNullOrWhiteSpace(typed))
         {
-            // Nothing of it can stand in a name.
+            // No name can hold any of these characters.
             return new Names([], 0);
         }
         var names = await store.NamesAsync(project, text ?? "", limit, cancel);
@@ -40,5 +40,6 @@ sealed class Completing(IMemoryStore store, Project project, Retrieving retrievi
     static bool IsBegun(string name, string text) => $"-{name}".Contains($"-{text}", StringComparison.Ordinal);
 
     static bool BeginsWord(string text, string word) =>
-        text.StartsWith(word, StringComparison.Ordinal) || text.Split(' ', '-', '_', '/').Any(part => part.StartsWith(word, StringComparison.Ordinal));
+        text.StartsWith(word, StringComparison.Ordinal)
+        || text.Split(' ', '-', '_', '/').Any(part => part.StartsWith(word, StringComparison.Ordinal));
 }

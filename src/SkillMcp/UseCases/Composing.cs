@@ -3,9 +3,15 @@ using SkillMcp.Formation;
 
 namespace SkillMcp.UseCases;
 
-/// <summary>Joins skills into one that refers to them.</summary>
+/// <summary>Composes skills into one that refers to them as its components.</summary>
 sealed class Composing(
-    IMemoryStore store, Project project, TimeProvider time, AdmissionControl control, SkillLookup lookup, CompositeLayout layout, ChangeWriter writer)
+    IMemoryStore store,
+    Project project,
+    TimeProvider time,
+    AdmissionControl control,
+    SkillLookup lookup,
+    CompositeLayout layout,
+    ChangeWriter writer)
 {
     public async Task<Composed> ComposeAsync(ComposeRequest submitted, Actor actor, CancellationToken cancel)
     {
@@ -31,14 +37,20 @@ sealed class Composing(
                 $"The composite would have {composition.Procedure.Steps.Count} steps and may have {Composer.MaxSteps}: compose fewer or shorter skills.");
         }
         var added = await AddAsync(composite, await layout.LayOutApprovedAsync(composite, cancel), admission, cancel);
-        return new Composed(added, added.Name == composite.Name
-            ? composition
-            : composition with { Problems = [$"another skill is called {composite.Name}: this one is {added.Name}", .. composition.Problems] });
+        if (added.Name == composite.Name)
+        {
+            return new Composed(added, composition);
+        }
+        var renamed = $"another skill is called {composite.Name}: this one is {added.Name}";
+        return new Composed(added, composition with { Problems = [renamed, .. composition.Problems] });
     }
 
     Skill CompositeOf(ComposeRequest request, List<Skill> parts, Actor actor)
     {
-        var components = parts.Select(part => new Component(part.Id) { Bindings = request.Bindings.GetValueOrDefault(part.Name) ?? new Dictionary<string, string>() });
+        var components = parts.Select(part => new Component(part.Id)
+        {
+            Bindings = request.Bindings.GetValueOrDefault(part.Name) ?? new Dictionary<string, string>(),
+        });
         var procedure = new Procedure
         {
             Title = request.Name,
@@ -47,14 +59,22 @@ sealed class Composing(
             Tags = request.Tags,
             Components = [.. components],
         };
-        // Before it was ever run, a chain is believed as far as its weakest link.
-        return NewSkill.Of(procedure, Source.Composed, Provenance.Of(actor), project, time.GetUtcNow()) with { Confidence = parts.Min(part => part.Reliability) };
+        var composite = NewSkill.Of(procedure, Source.Composed, Provenance.Of(actor), project, time.GetUtcNow());
+        // A composite without executions is at most as reliable as its least reliable component.
+        return composite with { Confidence = parts.Min(part => part.Reliability) };
     }
 
-    /// <summary>Parts that are harmless by themselves need not be so together: the screen judges the whole.</summary>
+    /// <summary>
+    /// Adds the composite with its layout for the screen: components that pass it one by one may not pass it together.
+    /// </summary>
     async Task<Skill> AddAsync(Skill composite, Procedure laidOut, Admission admission, CancellationToken cancel)
     {
-        var (skill, _) = await writer.AddAsync(composite, named => Change(named, laidOut), admission, holder => Task.FromResult(SaysTheSame(holder, composite)), cancel);
+        var (skill, _) = await writer.AddAsync(
+            composite,
+            named => Change(named, laidOut),
+            admission,
+            holder => Task.FromResult(SaysTheSame(holder, composite)),
+            cancel);
         return skill;
 
         static MemoryChange Change(Skill named, Procedure laidOut)
@@ -71,10 +91,12 @@ sealed class Composing(
         var skill = await lookup.GetAsync(name, cancel);
         return skill.IsActive
             ? skill
-            : throw new SkillException($"'{name}' is {skill.Lifecycle.Described} and cannot be a component: restore it first, or leave it out.");
+            : throw new SkillException(
+                $"'{name}' is {skill.Lifecycle.Described} and cannot be a component: restore it first, or leave it out.");
     }
 
-    /// <summary>A composite under a name that one of its own parts bears, or refers to, would be part of itself.</summary>
+    /// <summary>Rejects a composite that would become a component of itself because of its name.</summary>
+    /// <exception cref="SkillException">One of its components has the name, or refers to the skill that has it.</exception>
     async Task CheckCycleAsync(ComposeRequest request, CancellationToken cancel)
     {
         if (SkillName.From(request.Name) is not { } name || await store.FindAsync(project, name, cancel) is not { } holder)
@@ -89,14 +111,16 @@ sealed class Composing(
             }
             if (await RefersToAsync(await lookup.GetAsync(part, cancel), holder.Id, [], cancel))
             {
-                throw new SkillException($"'{part}' already has '{name}' as a component, so '{name}' cannot have '{part}': give the composite another name.");
+                throw new SkillException(
+                    $"'{part}' already has '{name}' as a component, so '{name}' cannot have '{part}': give the composite another name.");
             }
         }
     }
 
     async Task<bool> RefersToAsync(Skill composite, Guid skill, HashSet<Guid> seen, CancellationToken cancel)
     {
-        foreach (var component in await store.GetAsync(project, [.. composite.Procedure.Components.Select(c => c.Skill).Where(seen.Add)], cancel))
+        var unseen = composite.Procedure.Components.Select(component => component.Skill).Where(seen.Add).ToList();
+        foreach (var component in await store.GetAsync(project, unseen, cancel))
         {
             if (component.Id == skill || await RefersToAsync(component, skill, seen, cancel))
             {
@@ -111,7 +135,8 @@ sealed class Composing(
         foreach (var (name, bindings) in request.Bindings)
         {
             var part = parts.Find(part => part.Name == name)
-                ?? throw new SkillException($"bindings name '{name}', which is not among the skills: {string.Join(", ", parts.Select(p => p.Name))}.");
+                ?? throw new SkillException(
+                    $"bindings name '{name}', which is not among the skills: {string.Join(", ", parts.Select(p => p.Name))}.");
             var known = (await layout.LayOutAsync(part, cancel)).Procedure.Parameters.Select(p => p.Name).ToList();
             if (bindings.Keys.FirstOrDefault(key => !known.Contains(key)) is { } unknown)
             {

@@ -3,20 +3,24 @@ using SkillMcp.Formation;
 
 namespace SkillMcp.UseCases;
 
-/// <summary>Lays composites out from their components as they are now.</summary>
+/// <summary>Lays composites out from the current state of their components.</summary>
 sealed class CompositeLayout(IMemoryStore store, Project project)
 {
-    /// <summary>A skill as it is followed: a composite with the steps, conditions and parameters of its components, except for quarantined ones; any other as it is.</summary>
+    /// <summary>
+    /// A skill as it is followed: a composite with the steps, conditions and parameters of its components, quarantined ones left out;
+    /// any other skill unchanged.
+    /// </summary>
     public async Task<Composition> LayOutAsync(Skill skill, CancellationToken cancel) => LayOut(skill, await PartsAsync([skill], cancel), []);
 
-    /// <summary>A composite as it would be with all its components approved: this is what the screen judges, and it is shown to no one.</summary>
+    /// <summary>A composite as if all its components were approved. It is only for the screen and must not be shown.</summary>
     public async Task<Procedure> LayOutApprovedAsync(Skill composite, CancellationToken cancel)
     {
         var parts = await PartsAsync([composite], cancel);
-        return LayOut(composite, parts.ToDictionary(part => part.Key, part => part.Value with { Lifecycle = Lifecycle.Active }), []).Procedure;
+        var approved = parts.ToDictionary(part => part.Key, part => part.Value with { Lifecycle = Lifecycle.Active });
+        return LayOut(composite, approved, []).Procedure;
     }
 
-    /// <summary>The components of some skills, and theirs, however deep.</summary>
+    /// <summary>The components of some skills at every depth, by id. A component that was purged is missing.</summary>
     public async Task<IReadOnlyDictionary<Guid, Skill>> PartsAsync(IReadOnlyList<Skill> skills, CancellationToken cancel)
     {
         var parts = new Dictionary<Guid, Skill>();
@@ -35,9 +39,11 @@ sealed class CompositeLayout(IMemoryStore store, Project project)
             [.. composites.SelectMany(skill => skill.Procedure.Components).Select(component => component.Skill).Where(asked.Add)];
     }
 
-    /// <param name="skill">What is to be laid out.</param>
-    /// <param name="parts">Its components, and theirs, as far as there are any.</param>
-    /// <param name="around">The composites that this happens within: no tool makes a cycle, but an edit of the file can.</param>
+    /// <param name="skill">The skill to lay out.</param>
+    /// <param name="parts">Its components at every depth, by id; those that are gone are missing.</param>
+    /// <param name="around">
+    /// The composites that enclose the skill. They break cycles, which no tool makes but an edit of the database file can.
+    /// </param>
     public static Composition LayOut(Skill skill, IReadOnlyDictionary<Guid, Skill> parts, ImmutableHashSet<Guid> around)
     {
         if (!skill.Procedure.IsComposite)

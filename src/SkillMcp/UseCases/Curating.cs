@@ -2,8 +2,14 @@ using SkillMcp.Admissions;
 
 namespace SkillMcp.UseCases;
 
-/// <summary>Archives, restores, pins, unpins and rolls back skills. What is so already stays, and the answer says so.</summary>
-sealed class Curating(IMemoryStore store, Project project, TimeProvider time, AdmissionControl control, ChangeWriter writer, Retiring retiring)
+/// <summary>Archives, restores, pins, unpins and rolls back skills. A request that changes nothing is answered with that.</summary>
+sealed class Curating(
+    IMemoryStore store,
+    Project project,
+    TimeProvider time,
+    AdmissionControl control,
+    ChangeWriter writer,
+    Retiring retiring)
 {
     const int MaxReasonLength = 500;
 
@@ -11,32 +17,37 @@ sealed class Curating(IMemoryStore store, Project project, TimeProvider time, Ad
     {
         var admission = await writer.RequireAsync(control.Admit(submitted, actor, cancel), submitted.Skill.Value, cancel);
         var request = admission.Value;
-        // The reason of a lifecycle is not handed out, and a change without a text has nothing to approve.
+        // The quarantine of the submission is not carried over: the reason is not shown to models, and there is no text to approve.
         var changed = await writer.ChangeAsync(request.Skill, async read =>
         {
-            var after = request.Action switch
-            {
-                CurateAction.Archive => Archive(read, request.Reason, admission.Actor),
-                CurateAction.Restore => Restore(read),
-                CurateAction.Pin => read with { Pinned = true },
-                CurateAction.Unpin => read with { Pinned = false },
-                CurateAction.Rollback => await RollBackAsync(read, request.Version, cancel),
-                _ => throw new InvalidOperationException($"To {EnumName.Of(request.Action)} a skill takes the skill as a person was shown it."),
-            };
+            var after = await ApplyAsync(request, read, admission.Actor, cancel);
             return after == read ? null : SkillChanges.Change(read, after);
         }, new Admission(admission.Actor), cancel);
         if (changed.Proposal is { } proposal)
         {
-            return new Curated(changed.Skill, Changed: false, [$"what it said then waits for a person's approval as {proposal.Name} ({proposal.Lifecycle.Reason})"]);
+            var remark = $"what it said then waits for a person's approval as {proposal.Name} ({proposal.Lifecycle.Reason})";
+            return new Curated(changed.Skill, Changed: false, [remark]);
         }
-        var hasMoved = changed.Before.Lifecycle.Status != changed.Skill.Lifecycle.Status;
-        return new Curated(changed.Skill, Changed: changed.Skill.Revision != changed.Before.Revision, hasMoved ? await retiring.ConsequencesAsync(changed.Skill, cancel) : []);
+        var isChanged = changed.Skill.Revision != changed.Before.Revision;
+        var hasNewStatus = changed.Before.Lifecycle.Status != changed.Skill.Lifecycle.Status;
+        return new Curated(changed.Skill, isChanged, hasNewStatus ? await retiring.ConsequencesAsync(changed.Skill, cancel) : []);
     }
+
+    async Task<Skill> ApplyAsync(CurateRequest request, Skill skill, Actor actor, CancellationToken cancel) => request.Action switch
+    {
+        CurateAction.Archive => Archive(skill, request.Reason, actor),
+        CurateAction.Restore => Restore(skill),
+        CurateAction.Pin => skill with { Pinned = true },
+        CurateAction.Unpin => skill with { Pinned = false },
+        CurateAction.Rollback => await RollBackAsync(skill, request.Version, cancel),
+        _ => throw new InvalidOperationException(
+            $"To {EnumName.Of(request.Action)} a skill takes the skill as a person was shown it."),
+    };
 
     static Skill Archive(Skill skill, string reason, Actor actor) => skill.Lifecycle.Status switch
     {
         Status.Archived => skill,
-        // An agent that could archive what waits for approval and restore it would have approved it.
+        // An agent could otherwise approve a quarantined skill by archiving and restoring it.
         Status.Quarantined when actor.Author != Author.Person =>
             throw new SkillException($"'{skill.Name}' is {skill.Lifecycle.Described}: a person approves or rejects it, with 'skillmcp review'."),
         Status.Quarantined => skill with { Lifecycle = Lifecycle.Archived(Lifecycle.Rejected) },
@@ -45,13 +56,16 @@ sealed class Curating(IMemoryStore store, Project project, TimeProvider time, Ad
 
     static Skill Restore(Skill skill) => skill.Lifecycle.Status switch
     {
-        Status.Archived when skill.Lifecycle.Word == Lifecycle.Rejected => skill with { Lifecycle = Lifecycle.Quarantined($"{Lifecycle.Rejected}: restored, and not approved") },
+        Status.Archived when skill.Lifecycle.Word == Lifecycle.Rejected =>
+            skill with { Lifecycle = Lifecycle.Quarantined($"{Lifecycle.Rejected}: restored, and not approved") },
         Status.Archived => skill with { Lifecycle = Lifecycle.Active },
-        Status.Quarantined => throw new SkillException($"'{skill.Name}' is {skill.Lifecycle.Described}: a person approves it, with 'skillmcp approve {skill.Name}'."),
+        Status.Quarantined => throw new SkillException(
+            $"'{skill.Name}' is {skill.Lifecycle.Described}: a person approves it, with 'skillmcp approve {skill.Name}'."),
         _ => skill,
     };
 
-    /// <summary>The skill with an earlier version (or an alternative) in place; what is left behind stays a version.</summary>
+    /// <summary>The skill with an earlier version or an alternative as its current one. The replaced text stays a version.</summary>
+    /// <exception cref="SkillException">The skill is pinned, or has no such version.</exception>
     async Task<Skill> RollBackAsync(Skill skill, int number, CancellationToken cancel)
     {
         if (skill.Pinned)
@@ -67,7 +81,8 @@ sealed class Curating(IMemoryStore store, Project project, TimeProvider time, Ad
             { } found when found.Number == skill.Version => skill,
             { } found => skill with { Version = found.Number, Procedure = found.Procedure, UpdatedAt = time.GetUtcNow() },
             null when number == 0 => throw new SkillException($"'{skill.Name}' has no version before {skill.Version} to go back to."),
-            null => throw new SkillException($"'{skill.Name}' has no version {number}. Its versions: {string.Join(", ", versions.Select(v => v.Number))}."),
+            null => throw new SkillException(
+                $"'{skill.Name}' has no version {number}. Its versions: {string.Join(", ", versions.Select(v => v.Number))}."),
         };
     }
 

@@ -2,14 +2,18 @@ using SkillMcp.Retrieval;
 
 namespace SkillMcp.UseCases;
 
-/// <summary>Finds out which retrieval a report or a run followed.</summary>
+/// <summary>Looks up the retrieval that a report or a run followed.</summary>
 sealed class FollowedRetrieval(IMemoryStore store, Project project, RetrievalLog log)
 {
-    /// <summary>What a retrieval returned; nothing where there was none, or it is not known (any more).</summary>
-    public async Task<IReadOnlyList<RetrievedSkill>> SkillsAsync(Guid? retrieval, CancellationToken cancel) => (await FindAsync(retrieval, cancel))?.Skills ?? [];
+    /// <summary>The skills that a retrieval returned; empty if none is given, or it is unknown or no longer kept.</summary>
+    public async Task<IReadOnlyList<RetrievedSkill>> SkillsAsync(Guid? retrieval, CancellationToken cancel) =>
+        (await FindAsync(retrieval, cancel))?.Skills ?? [];
 
-    /// <summary>What the retrieval was for, and in which version it handed the skill out; the current version where it is not known (any more).</summary>
-    /// <exception cref="SkillException">It did not return the skill; the message names those that it did.</exception>
+    /// <summary>
+    /// The task of a retrieval and the version of the skill that it returned; an empty task and the current version if the retrieval
+    /// is unknown or no longer kept.
+    /// </summary>
+    /// <exception cref="SkillException">The retrieval did not return the skill; the message names those that it returned.</exception>
     public async Task<(string Task, int Version)> OfAsync(Skill skill, Guid? retrieval, CancellationToken cancel)
     {
         if (await FindAsync(retrieval, cancel) is not { } past)
@@ -22,7 +26,8 @@ sealed class FollowedRetrieval(IMemoryStore store, Project project, RetrievalLog
         }
         var names = (await store.GetAsync(project, [.. past.Skills.Select(s => s.Skill)], cancel)).Select(s => s.Name);
         throw new SkillException(
-            $"Retrieval {past.Id} did not return '{skill.Name}'. It returned: {string.Join(", ", names)}. Report one of these, or leave retrieval_id out.");
+            $"Retrieval {past.Id} did not return '{skill.Name}'. It returned: {string.Join(", ", names)}. "
+            + "Report one of these, or leave retrieval_id out.");
     }
 
     async Task<PastRetrieval?> FindAsync(Guid? retrieval, CancellationToken cancel)

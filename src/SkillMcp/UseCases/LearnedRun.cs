@@ -3,25 +3,26 @@ using SkillMcp.Formation;
 
 namespace SkillMcp.UseCases;
 
-/// <summary>A run with what can be told of it before anything is looked up.</summary>
-/// <param name="Request">What was asked.</param>
-/// <param name="Told">The run, with its success as its evidence has it.</param>
-/// <param name="Assessed">How it ended.</param>
-/// <param name="Draft">The procedure that it shows.</param>
-/// <param name="Admission">Who tells it, and under which reservation.</param>
+/// <summary>A run, and what follows from it alone, before the memory is read.</summary>
+/// <param name="Request">The request, with secrets redacted.</param>
+/// <param name="Told">The run, its success corrected by the evidence.</param>
+/// <param name="Assessed">How the run ended, and how that is known.</param>
+/// <param name="Draft">The generalized procedure that the run followed.</param>
+/// <param name="Admission">The admission of the run.</param>
 sealed record LearnedRun(LearnRequest Request, Trajectory Told, AssessedOutcome Assessed, Procedure Draft, Admission Admission)
 {
-    /// <summary>Whether its author gave it its name.</summary>
+    /// <summary>Whether the run was submitted with a name, rather than named after its task.</summary>
     public bool IsNamed => Told.Name.Length > 0;
 
+    /// <exception cref="SkillException">The procedure cannot be stored; the message names everything that is wrong with it.</exception>
     public static LearnedRun Of(LearnRequest request, Admission admission)
     {
         var claimed = request.Trajectory.Success ? Outcome.Success : Outcome.Failure;
         var assessed = AssessedOutcome.Of(claimed, request.Trajectory.Evidence, confirmed: admission.Actor.Author == Author.Person);
-        var told = request.Trajectory with { Success = assessed.Outcome == Outcome.Success };
-        // What cannot be stored is refused before anything else is made of it.
-        var draft = Drafter.Draft(told).Checked();
+        var run = request.Trajectory with { Success = assessed.Outcome == Outcome.Success };
+        // A procedure that cannot be stored is refused before the work of generalizing it.
+        var draft = Drafter.Draft(run).Checked();
         var secrets = draft.Parameters.Where(parameter => parameter.Example == Parameter.Secret).Select(parameter => parameter.Name).ToList();
-        return new LearnedRun(request, told, assessed, Generalizer.Generalize(draft, secrets), admission);
+        return new LearnedRun(request, run, assessed, Generalizer.Generalize(draft, secrets), admission);
     }
 }

@@ -1,9 +1,9 @@
 namespace SkillMcp.UseCases;
 
-/// <summary>Makes a skill that was never stored.</summary>
+/// <summary>Makes a skill that is not stored yet.</summary>
 static class NewSkill
 {
-    /// <exception cref="SkillException">The procedure is malformed; the message names all that is wrong.</exception>
+    /// <exception cref="SkillException">The procedure is malformed; the message names everything that is wrong with it.</exception>
     public static Skill Of(Procedure procedure, Source source, Provenance provenance, Project project, DateTimeOffset now)
     {
         var written = procedure.WithParametersOfSteps().Checked();

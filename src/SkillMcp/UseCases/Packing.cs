@@ -3,16 +3,21 @@ using SkillMcp.Packaging;
 
 namespace SkillMcp.UseCases;
 
-/// <summary>Makes of a skill what goes out: a packed skill, or the folder of an Agent Skill. What is not active is left out.</summary>
+/// <summary>Prepares skills for export: as a packed skill, or as the folder of an Agent Skill.</summary>
 sealed class Packing(IMemoryStore store, Project project, CompositeLayout layout)
 {
+    /// <summary>A skill as it is exported; components that are not active are left out.</summary>
+    /// <exception cref="SkillException">The content of a file is lost.</exception>
     public async Task<PackedSkill> PackAsync(Skill skill, CancellationToken cancel) =>
         Packed(skill, await layout.PartsAsync([skill], cancel), []) with { Contents = await ContentsAsync(skill.Procedure.Files, cancel) };
 
+    /// <summary>A skill as it is edited; archived components are kept in it.</summary>
+    /// <exception cref="SkillException">The content of a file is lost.</exception>
     public async Task<PackedSkill> DraftAsync(Skill skill, CancellationToken cancel)
     {
         var parts = await layout.PartsAsync([skill], cancel);
-        return Packed(skill, CompositeLayout.LayOut(skill, parts, []).Procedure, parts) with { Contents = await ContentsAsync(skill.Procedure.Files, cancel) };
+        var packed = Packed(skill, CompositeLayout.LayOut(skill, parts, []).Procedure, parts);
+        return packed with { Contents = await ContentsAsync(skill.Procedure.Files, cancel) };
     }
 
     public async Task<IReadOnlyList<ServedFolder>> FoldersAsync(IReadOnlyList<Skill> skills, CancellationToken cancel)
@@ -26,6 +31,8 @@ sealed class Packing(IMemoryStore store, Project project, CompositeLayout layout
         return folders;
     }
 
+    /// <summary>The contents of files, by digest.</summary>
+    /// <exception cref="SkillException">The content of a file is lost.</exception>
     public async Task<IReadOnlyDictionary<string, ReadOnlyMemory<byte>>> ContentsAsync(IEnumerable<SkillFile> files, CancellationToken cancel)
     {
         var contents = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
@@ -33,20 +40,22 @@ sealed class Packing(IMemoryStore store, Project project, CompositeLayout layout
         {
             contents[file.Digest] = await store.ContentAsync(project, file.Digest, cancel)
                 ?? throw new SkillException(
-                    $"What the file '{file.Path}' held is lost: it was removed or changed outside skillmcp. 'skillmcp doctor' names every such file; "
-                    + "add the skill once more to have it again.");
+                    $"What the file '{file.Path}' held is lost: it was removed or changed outside skillmcp. "
+                    + "'skillmcp doctor' names every such file; add the skill once more to have it again.");
         }
         return contents;
     }
 
-    async Task<ServedFolder> FolderAsync(Skill skill, IReadOnlyDictionary<Guid, Skill> parts, ImmutableHashSet<Guid> around, CancellationToken cancel)
+    async Task<ServedFolder> FolderAsync(
+        Skill skill, IReadOnlyDictionary<Guid, Skill> parts, ImmutableHashSet<Guid> around, CancellationToken cancel)
     {
         var builder = new ServedFolderBuilder(Packed(skill, parts, around));
-        var whole = builder.Whole();
-        return whole.IsLarge ? builder.Split(await PartsOfAsync(skill, parts, around.Add(skill.Id), cancel)) : whole;
+        var folder = builder.Whole();
+        return folder.IsLarge ? builder.Split(await PartsOfAsync(skill, parts, around.Add(skill.Id), cancel)) : folder;
     }
 
-    async Task<FolderParts> PartsOfAsync(Skill skill, IReadOnlyDictionary<Guid, Skill> parts, ImmutableHashSet<Guid> within, CancellationToken cancel)
+    async Task<FolderParts> PartsOfAsync(
+        Skill skill, IReadOnlyDictionary<Guid, Skill> parts, ImmutableHashSet<Guid> within, CancellationToken cancel)
     {
         var folders = new Dictionary<Guid, ServedFolder>();
         var phases = new List<FolderPhase>();
@@ -67,46 +76,55 @@ sealed class Packing(IMemoryStore store, Project project, CompositeLayout layout
         };
     }
 
-    /// <param name="skill">Which skill.</param>
-    /// <param name="parts">The components that there are, and theirs, active or not.</param>
-    /// <param name="around">The composites that this happens within.</param>
+    /// <param name="skill">The skill to pack.</param>
+    /// <param name="parts">Its components at every depth, by id, active or not.</param>
+    /// <param name="around">The composites that enclose the skill.</param>
     static PackedSkill Packed(Skill skill, IReadOnlyDictionary<Guid, Skill> parts, ImmutableHashSet<Guid> around)
     {
-        // What is archived or quarantined is not handed out, not even as a part.
+        // An archived or quarantined skill is not exported, not even as a component.
         var active = parts.Where(part => part.Value.IsActive).ToDictionary();
         var packed = Packed(skill, CompositeLayout.LayOut(skill, active, around).Procedure, active);
-        // The author's text has the steps of all phases.
+        // The document holds the steps of every phase, the missing ones too.
         return Missing(skill, parts, around).Distinct().ToList() is { Count: > 0 } missing
             ? packed with { Missing = missing, Procedure = packed.Procedure with { Document = "" } }
             : packed;
     }
 
-    /// <param name="skill">Which skill.</param>
-    /// <param name="laidOut">What it says, laid out.</param>
-    /// <param name="parts">The components that there are. A composite of which one is gone goes out as what is left of it.</param>
+    /// <param name="skill">The skill to pack.</param>
+    /// <param name="laidOut">Its procedure, laid out.</param>
+    /// <param name="parts">Its components, by id. If one is missing, the composite is packed as a plain skill with the remaining steps.</param>
     static PackedSkill Packed(Skill skill, Procedure laidOut, IReadOnlyDictionary<Guid, Skill> parts)
     {
         var packed = new PackedSkill { Name = skill.Name, Procedure = laidOut with { Components = [] } };
-        return skill.Procedure.IsComposite && skill.Procedure.Components.All(component => parts.ContainsKey(component.Skill))
-            ? packed with
-            {
-                Components = [.. skill.Procedure.Components.Select(component => new NamedComponent(parts[component.Skill].Name) { Bindings = component.Bindings })],
-                OwnPreconditions = skill.Procedure.Preconditions,
-                OwnPostconditions = skill.Procedure.Postconditions,
-            }
-            : packed;
+        var components = skill.Procedure.Components;
+        if (!skill.Procedure.IsComposite || !components.All(component => parts.ContainsKey(component.Skill)))
+        {
+            return packed;
+        }
+        return packed with
+        {
+            Components = [.. components.Select(component => Named(component, parts[component.Skill].Name))],
+            OwnPreconditions = skill.Procedure.Preconditions,
+            OwnPostconditions = skill.Procedure.Postconditions,
+        };
     }
 
-    /// <summary>What of a composite, or of a component of it, is missing; a sentence each.</summary>
+    static NamedComponent Named(Component component, SkillName name) => new(name) { Bindings = component.Bindings };
+
+    /// <summary>What is missing of a composite and its components; a sentence each.</summary>
     static IEnumerable<string> Missing(Skill composite, IReadOnlyDictionary<Guid, Skill> parts, ImmutableHashSet<Guid> around)
     {
         var within = around.Add(composite.Id);
-        return composite.Procedure.Components.DistinctBy(component => component.Skill).SelectMany(component => parts.GetValueOrDefault(component.Skill) switch
-        {
-            null => ["A phase: its skill is gone."],
-            { IsActive: false } part => [$"The phase {part.Name}: it is {EnumName.Of(part.Lifecycle.Status)}."],
-            { } part when within.Contains(part.Id) => [$"The phase {part.Name}: it is a phase of itself."],
-            { } part => Missing(part, parts, within),
-        });
+        return composite.Procedure.Components
+            .DistinctBy(component => component.Skill)
+            .SelectMany(component => MissingOf(parts.GetValueOrDefault(component.Skill), parts, within));
     }
+
+    static IEnumerable<string> MissingOf(Skill? component, IReadOnlyDictionary<Guid, Skill> parts, ImmutableHashSet<Guid> within) => component switch
+    {
+        null => ["A phase: its skill is gone."],
+        { IsActive: false } => [$"The phase {component.Name}: it is {EnumName.Of(component.Lifecycle.Status)}."],
+        _ when within.Contains(component.Id) => [$"The phase {component.Name}: it is a phase of itself."],
+        _ => Missing(component, parts, within),
+    };
 }

@@ -2,9 +2,16 @@ using SkillMcp.Admissions;
 
 namespace SkillMcp.UseCases;
 
-/// <summary>Records how an execution ended, and does what follows from it.</summary>
+/// <summary>Records how an execution ended, and rolls back or archives the skill if its record requires that.</summary>
 sealed class Recording(
-    TimeProvider time, AdmissionControl control, SkillLookup lookup, CompositeLayout layout, FollowedRetrieval followed, ChangeWriter writer, Counting counting, Retiring retiring)
+    TimeProvider time,
+    AdmissionControl control,
+    SkillLookup lookup,
+    CompositeLayout layout,
+    FollowedRetrieval followed,
+    ChangeWriter writer,
+    Counting counting,
+    Retiring retiring)
 {
     public async Task<Recorded> RecordAsync(Report submitted, Actor actor, CancellationToken cancel)
     {
@@ -17,46 +24,74 @@ sealed class Recording(
         var (task, version) = await followed.OfAsync(skill, report.Retrieval, cancel);
         var assessed = AssessedOutcome.Of(report.Outcome, report.Evidence, report.Confirmed);
 
-        var execution = ExecutionOf(skill, version, composition, assessed, admission) with { Retrieval = report.Retrieval, Task = task, Notes = report.Notes };
+        var execution = ExecutionOf(skill, version, composition, assessed, admission) with
+        {
+            Retrieval = report.Retrieval,
+            Task = task,
+            Notes = report.Notes,
+        };
         var counted = await counting.CountAsync(skill.Name, execution, admission, cancel);
         List<string> consequences = [.. Remarks(report, assessed, counted)];
         foreach (var component in components)
         {
             consequences.AddRange(await RecordComponentAsync(composition, component.Skill, component.Outcome, admission, cancel));
         }
-        var (now, retired) = await retiring.AfterReportAsync(skill.Name, admission.Actor, cancel);
-        return new Recorded { Skill = now, Counted = counted == Counted.New, Followed = [.. consequences, .. retired, .. Doubts(admission)] };
+        var (current, retired) = await retiring.AfterReportAsync(skill.Name, admission.Actor, cancel);
+        return new Recorded
+        {
+            Skill = current,
+            Counted = counted == Counted.New,
+            Followed = [.. consequences, .. retired, .. Doubts(admission)],
+        };
     }
 
-    /// <summary>The number of a step in a composite moves whenever a component changes: a pitfall names its phase instead.</summary>
+    /// <summary>
+    /// The reported execution. In a composite, a pitfall names the phase of the failed step, because the number of the step changes
+    /// whenever a component does.
+    /// </summary>
     Execution ExecutionOf(Skill skill, int version, Composition composition, AssessedOutcome assessed, Admission<Report> admission)
     {
         var report = admission.Value;
         var (phase, step) = Within(composition, report.FailedStep);
-        var said = report.Notes.Length > 0 ? report.Notes : "failed";
+        var failure = report.Notes.Length > 0 ? report.Notes : "failed";
         return phase is null
             ? New(skill, version, assessed, step, report.Notes, report.Evidence, admission)
-            : New(skill, version, assessed, failedStep: 0, $"{phase}, step {step}: {said}", report.Evidence, admission);
+            : New(skill, version, assessed, failedStep: 0, $"{phase}, step {step}: {failure}", report.Evidence, admission);
     }
 
-    /// <summary>Counts a component's outcome for it. What was observed of the whole says nothing about a part, and what was asked of the whole does not find it.</summary>
-    async Task<IReadOnlyList<string>> RecordComponentAsync(Composition composition, Skill component, Outcome outcome, Admission<Report> admission, CancellationToken cancel)
+    /// <summary>
+    /// Counts the outcome of a component. The evidence and the task of the report belong to the composite, so the component gets neither.
+    /// </summary>
+    /// <returns>What to tell the caller; a sentence each.</returns>
+    async Task<IReadOnlyList<string>> RecordComponentAsync(
+        Composition composition, Skill component, Outcome outcome, Admission<Report> admission, CancellationToken cancel)
     {
         var report = admission.Value;
         var (phase, step) = Within(composition, report.FailedStep);
-        var isItsOwn = phase == component.Name;
+        var failedHere = phase == component.Name;
         var assessed = AssessedOutcome.Of(outcome, evidence: null, report.Confirmed);
-        var notes = isItsOwn || phase is null ? report.Notes : "";
-        var execution = New(component, component.Version, assessed, isItsOwn ? step : 0, notes, evidence: null, admission) with { Retrieval = report.Retrieval };
+        var notes = failedHere || phase is null ? report.Notes : "";
+        var failedStep = failedHere ? step : 0;
+        var execution = New(component, component.Version, assessed, failedStep, notes, evidence: null, admission) with
+        {
+            Retrieval = report.Retrieval,
+        };
         var counted = await counting.CountAsync(component.Name, execution, admission, cancel);
         var (_, retired) = await retiring.AfterReportAsync(component.Name, admission.Actor, cancel);
         return counted == Counted.Unchanged ? retired : [$"{EnumName.Of(outcome)} counted for {component.Name}", .. retired];
     }
 
-    Execution New(Skill skill, int version, AssessedOutcome assessed, int failedStep, string notes, Evidence? evidence, Admission admission) =>
-        NewExecution.Of(skill, version, assessed, failedStep, notes, evidence, isDoubtful: admission.QuarantineReason.Length > 0, time.GetUtcNow());
+    Execution New(
+        Skill skill, int version, AssessedOutcome assessed, int failedStep, string notes, Evidence? evidence, Admission admission)
+    {
+        var isDoubtful = admission.QuarantineReason.Length > 0;
+        return NewExecution.Of(skill, version, assessed, failedStep, notes, evidence, isDoubtful, time.GetUtcNow());
+    }
 
-    /// <summary>The phase that a step of a composite is in, and which step it is there; no phase for a skill that is no composite, or where no step failed.</summary>
+    /// <summary>
+    /// The phase of a composite that the failed step is in, and the number of the step within it.
+    /// The phase is null if the skill is not a composite or no step failed; the number is then unchanged.
+    /// </summary>
     static (SkillName? Phase, int Step) Within(Composition composition, int failedStep)
     {
         var before = 0;
@@ -71,7 +106,7 @@ sealed class Recording(
         return (null, failedStep);
     }
 
-    /// <summary>What the caller has to hear about what was counted.</summary>
+    /// <summary>How the count differs from what the caller reported; a sentence each.</summary>
     static IEnumerable<string> Remarks(Report report, AssessedOutcome assessed, Counted counted)
     {
         if (assessed.Contradicted)

@@ -3,10 +3,13 @@ using SkillMcp.Packaging;
 
 namespace SkillMcp.UseCases;
 
-/// <summary>Keeps the fields of a procedure and the document that they were read from in agreement once secrets were taken out of both.</summary>
+/// <summary>Keeps the fields of a procedure consistent with its document after both were redacted.</summary>
 static class RedactedDocument
 {
-    /// <summary>The redacted procedure with its fields read once more from its document, where they were read from it before and still say no secret.</summary>
+    /// <summary>
+    /// The redacted procedure with its fields read again from the redacted document. They are left as they are if the submitted fields
+    /// did not come from the submitted document, or if reading them again would bring a secret back.
+    /// </summary>
     public static Procedure Reread(Procedure submitted, Procedure redacted)
     {
         if (redacted.Document == submitted.Document)
@@ -15,10 +18,11 @@ static class RedactedDocument
         }
         try
         {
-            var (was, now) = (SkillMarkdown.Read(submitted.Document, submitted.Title), SkillMarkdown.Read(redacted.Document, redacted.Title));
-            var wasReadFromIt = FieldsHash(was) == FieldsHash(submitted.WithParametersOfSteps());
-            return wasReadFromIt && FieldsHash(Redaction.ToFixedPoint(now)) == FieldsHash(now)
-                ? now with { Document = redacted.Document, Files = redacted.Files }
+            var before = SkillMarkdown.Read(submitted.Document, submitted.Title);
+            var after = SkillMarkdown.Read(redacted.Document, redacted.Title);
+            var cameFromDocument = FieldsHash(before) == FieldsHash(submitted.WithParametersOfSteps());
+            return cameFromDocument && FieldsHash(Redaction.ToFixedPoint(after)) == FieldsHash(after)
+                ? after with { Document = redacted.Document, Files = redacted.Files }
                 : redacted;
         }
         catch (SkillException)

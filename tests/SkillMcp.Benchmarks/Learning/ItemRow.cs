@@ -12,7 +12,8 @@ sealed record ItemRow(string Id, string Group, string Name, string Description, 
         Name = Name,
         Description = Name.Length > 0 ? Truncate.To(Description, Procedure.MaxDescriptionLength) : "",
         Tags = Tags,
-        Steps = [.. (Steps.Any(IsStep) ? Steps.Where(IsStep) : [Description]).Select(step => Step.Parse(Truncate.To(step, Step.MaxLength)))],
+        Steps =
+            [.. (Steps.Any(IsStep) ? Steps.Where(IsStep) : [Description]).Select(step => Step.Parse(Truncate.To(step, Step.MaxLength)))],
         Success = true,
     };
 

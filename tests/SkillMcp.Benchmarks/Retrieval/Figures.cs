@@ -18,7 +18,7 @@ sealed record Figures(double FirstIsRight, double FirstThreeAreRight, double Rec
             inScope.Average(result => result.FirstRight == 1 ? 1.0 : 0),
             inScope.Average(result => result.FirstRight is >= 1 and <= 3 ? 1.0 : 0),
             inScope.Average(result => result.FirstRight is >= 1 and <= 10 ? 1.0 / result.FirstRight : 0),
-            outOfScope.Count == 0 ? double.NaN : outOfScope.Average(result => result.IsAnswered ? 1.0 : 0),
+            outOfScope.Select(result => result.IsAnswered ? 1.0 : 0).DefaultIfEmpty(double.NaN).Average(),
             AreaUnderCurve([.. inScope.Select(result => result.Score)], [.. outOfScope.Select(result => result.Score)]));
     }
 

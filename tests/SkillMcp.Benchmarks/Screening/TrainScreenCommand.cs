@@ -79,8 +79,9 @@ static class TrainScreenCommand
             var classifier = Learn([.. seen]);
             var kept = left.Count(row => ContentScreen.Of([new Passage("line", row.Text)], classifier).Verdict != ScreeningVerdict.Pass);
             var alone = left.Count(row => ContentScreen.Of([new Passage("line", row.Text)], null).Verdict != ScreeningVerdict.Pass);
+            var (aloneShare, keptShare) = ((double)alone / left.Count, (double)kept / left.Count);
             yield return string.Create(CultureInfo.InvariantCulture,
-                $"| {source.File}: {source.Source} | {left.Count} | {(double)alone / left.Count:0.0%} | {(double)kept / left.Count:0.0%} |");
+                $"| {source.File}: {source.Source} | {left.Count} | {aloneShare:0.0%} | {keptShare:0.0%} |");
         }
     }
 

@@ -52,7 +52,12 @@ public sealed class JsoncDocumentTests
         from gaps in Gap.Array[8]
         let other = $"\"other\"{gaps[0]}:{gaps[1]}{before}"
         let list = $"\"servers\"{gaps[2]}:{gaps[3]}{servers}"
-        let members = servers is null ? other : last ? $"{other}{gaps[4]},{gaps[5]}{list}" : $"{list}{gaps[4]},{gaps[5]}{other}"
+        let members = (servers, last) switch
+        {
+            (null, _) => other,
+            (_, true) => $"{other}{gaps[4]},{gaps[5]}{list}",
+            _ => $"{list}{gaps[4]},{gaps[5]}{other}",
+        }
         select $"{around[0]}{{{gaps[6]}{members}{gaps[7]}{trailing}{gaps[4]}}}{around[1]}";
 
     static readonly Gen<string> Filled = ObjectOf(Scalar, beforeColon: Gen.OneOf("", " ")).Where(text => Parsed(text).Count > 0);

@@ -72,7 +72,9 @@ public sealed class CommandLine : IDisposable
     public async Task StoreAsync(Skill skill)
     {
         await using var database = await SkillDatabase.OpenAsync(Memory, OpenMode.Create, CancellationToken.None);
-        Assert.Equal(ApplyResult.Applied, await new SqliteSkillStore(database).AddAsync(default, skill, "planted", first: null, CancellationToken.None));
+        Assert.Equal(
+            ApplyResult.Applied,
+            await new SqliteSkillStore(database).AddAsync(default, skill, "planted", first: null, CancellationToken.None));
     }
 
     /// <summary>Changes the file behind the memory's back.</summary>

@@ -77,7 +77,8 @@ public sealed class EditCommandTests : IDisposable
         await skillmcp.BesideAsync(async memory =>
         {
             var skill = await memory.GetAsync(SkillName.Parse("deploy-api"));
-            return await memory.EditAsync(skill, skill.Procedure with { Description = "Deploy it quickly" }, "faster", new Actor(Author.Person));
+            return await memory.EditAsync(
+                skill, skill.Procedure with { Description = "Deploy it quickly" }, "faster", new Actor(Author.Person));
         });
         await File.WriteAllTextAsync(skillmcp.Folder["changed"], "");
         var ran = await editing;

@@ -211,13 +211,56 @@ public sealed class ExportCommandTests : IDisposable
             {
                 Task done = (deed.Kind, any) switch
                 {
-                    ( <= 1, _) or (_, null) => memory.AddAsync(new Procedure { Title = Names[deed.One], Description = $"How to {Names[deed.One]}", Tags = ["tag", "naïve 日本"], Preconditions = [$"os is ready {deed.Other}"], Steps = steps }.WithParametersOfSteps(), new ExecutionCounts(deed.Other, 1, 0), new Actor(Author.Person)),
-                    (2, _) => memory.LearnAsync(new LearnRequest { Trajectory = new Trajectory { Task = Names[deed.One], Name = Names[deed.One], Steps = steps, Success = true, Category = "deployment" } }, Agent),
-                    ( <= 4, _) => memory.RefineAsync(new RefineRequest { Skill = any!.Name, Steps = steps, Success = true, Reason = "better", AcceptLoss = true, Evidence = Evidence(deed) }, Agent),
-                    (5, _) => memory.RecordAsync(new Report { Skill = any!.Name, Outcome = deed.Proved ? Outcome.Success : Outcome.Failure, Evidence = Evidence(deed), FailedStep = deed.Proved ? 0 : 1, Notes = deed.Proved ? "" : $"The token {deed.One} had expired: log in again." }),
-                    (6, _) => memory.CurateAsync(new CurateRequest { Skill = any!.Name, Action = deed.Proved ? CurateAction.Archive : CurateAction.Pin, Reason = "not needed" }, new Actor(Author.Agent)),
-                    (7, _) => memory.CurateAsync(new CurateRequest { Skill = any!.Name, Action = CurateAction.Rollback }, new Actor(Author.Agent)),
-                    _ => memory.ComposeAsync(new ComposeRequest { Skills = [.. skills.Take(3).Select(skill => skill.Name)], Name = $"all of {deed.One}", Description = "Everything" }, Agent),
+                    ( <= 1, _) or (_, null) => memory.AddAsync(new Procedure
+                    {
+                        Title = Names[deed.One],
+                        Description = $"How to {Names[deed.One]}",
+                        Tags = ["tag", "naïve 日本"],
+                        Preconditions = [$"os is ready {deed.Other}"],
+                        Steps = steps,
+                    }.WithParametersOfSteps(), new ExecutionCounts(deed.Other, 1, 0), new Actor(Author.Person)),
+                    (2, _) => memory.LearnAsync(new LearnRequest
+                    {
+                        Trajectory = new Trajectory
+                        {
+                            Task = Names[deed.One],
+                            Name = Names[deed.One],
+                            Steps = steps,
+                            Success = true,
+                            Category = "deployment",
+                        },
+                    }, Agent),
+                    ( <= 4, _) => memory.RefineAsync(new RefineRequest
+                    {
+                        Skill = any!.Name,
+                        Steps = steps,
+                        Success = true,
+                        Reason = "better",
+                        AcceptLoss = true,
+                        Evidence = Evidence(deed),
+                    }, Agent),
+                    (5, _) => memory.RecordAsync(new Report
+                    {
+                        Skill = any!.Name,
+                        Outcome = deed.Proved ? Outcome.Success : Outcome.Failure,
+                        Evidence = Evidence(deed),
+                        FailedStep = deed.Proved ? 0 : 1,
+                        Notes = deed.Proved ? "" : $"The token {deed.One} had expired: log in again.",
+                    }),
+                    (6, _) => memory.CurateAsync(new CurateRequest
+                    {
+                        Skill = any!.Name,
+                        Action = deed.Proved ? CurateAction.Archive : CurateAction.Pin,
+                        Reason = "not needed",
+                    }, new Actor(Author.Agent)),
+                    (7, _) => memory.CurateAsync(
+                        new CurateRequest { Skill = any!.Name, Action = CurateAction.Rollback }, new Actor(Author.Agent)),
+                    _ => memory.ComposeAsync(new ComposeRequest
+                    {
+                        Skills = [.. skills.Take(3).Select(skill => skill.Name)],
+                        Name = $"all of {deed.One}",
+                        Description = "Everything",
+                    }, Agent),
                 };
                 await done;
             }

@@ -47,7 +47,8 @@ public sealed class ImportCommandTests : IDisposable
         await skillmcp.BesideAsync(async memory =>
         {
             var skill = await memory.GetAsync(SkillName.Parse("migrate"));
-            return await memory.EditAsync(skill, skill.Procedure with { Steps = [Step.Parse("alembic upgrade head --sql")] }, "safer", new Actor(Author.Person));
+            return await memory.EditAsync(
+                skill, skill.Procedure with { Steps = [Step.Parse("alembic upgrade head --sql")] }, "safer", new Actor(Author.Person));
         });
 
         // Unchanged in its folder, it is an earlier version of the skill.

@@ -43,12 +43,25 @@ public sealed class HostileInputTests
         { "retrieve_skill", $$$"""{"task":"x","category":"{{{new string('c', 65)}}}","arguments":{"a":"{{{new string('v', 1_025)}}}"}}""",
             ["'category' has 65 characters: give a text of at most 64 characters.",
                 "'arguments.a' has 1,025 characters: give a text of at most 1,024 characters."] },
-        { "record_outcome", $$$"""{"skill":"x","outcome":"success","evidence":{"kind":"exit_code","observed":"{{{new string('o', 2_001)}}}","expected":"{{{new string('e', 2_001)}}}","check":"{{{new string('c', 2_001)}}}"}}""",
-            ["'evidence.observed' has 2,001 characters: give a text of at most 2,000 characters.", "'evidence.expected' has",
-                "'evidence.check' has"] },
-        { "compose_skills", $$$"""{"skills":["a","b"],"name":"n","description":"d","bindings":{"a":{"x":"{{{new string('v', 1_025)}}}"} }}""", ["'bindings.a.x' has 1,025 characters: give a text of at most 1,024 characters."] },
+        {
+            "record_outcome",
+            """{"skill":"x","outcome":"success","evidence":"""
+            + $$$"""{"kind":"exit_code","observed":"{{{TooLong('o')}}}","expected":"{{{TooLong('e')}}}","check":"{{{TooLong('c')}}}"}}""",
+            [
+                "'evidence.observed' has 2,001 characters: give a text of at most 2,000 characters.",
+                "'evidence.expected' has",
+                "'evidence.check' has",
+            ]
+        },
+        {
+            "compose_skills",
+            $$$"""{"skills":["a","b"],"name":"n","description":"d","bindings":{"a":{"x":"{{{new string('v', 1_025)}}}"} }}""",
+            ["'bindings.a.x' has 1,025 characters: give a text of at most 1,024 characters."]
+        },
         { "retrieve_skill", """{}""", ["Neither a task nor a skill is given"] },
     };
+
+    static string TooLong(char letter) => new(letter, 2_001);
 
     [Theory]
     [MemberData(nameof(Lines))]
@@ -110,9 +123,11 @@ public sealed class HostileInputTests
         await using var server = RunningServer.Stdio();
         await server.InitializeAsync();
 
-        var answer = await server.CallAsync("store_trajectory", """
-            {"task":"Deploy it","steps":["one","two {x}","three"],"success":true,"name":null,"tags":null,"parameters":[{"name":"x","default":null,"example":null}],"evidence":{"kind":"exit_code","observed":"0","expected":null},"dry_run":null}
-            """);
+        var answer = await server.CallAsync(
+            "store_trajectory",
+            """{"task":"Deploy it","steps":["one","two {x}","three"],"success":true,"name":null,"tags":null,"parameters":"""
+            + """[{"name":"x","default":null,"example":null}],"evidence":"""
+            + """{"kind":"exit_code","observed":"0","expected":null},"dry_run":null}""");
 
         Assert.Equal("stored", answer["result"]!["structuredContent"]!["decision"]!.GetValue<string>());
     }

@@ -6,7 +6,10 @@ namespace SkillMcp.Tests.EndToEnd;
 
 public sealed class HttpTests
 {
-    const string ListTools = """{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{}}}}""";
+    const string Meta =
+        """{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{}}""";
+
+    const string ListTools = """{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"_meta":""" + Meta + """}}""";
 
     [Theory]
     [InlineData(null, null, HttpStatusCode.OK)]
@@ -83,7 +86,7 @@ public sealed class HttpTests
 
     [Theory]
     [InlineData("hello")]
-    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{}},"x":"\ud800"}}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"_meta":""" + Meta + ""","x":"\ud800"}}""")]
     public async Task A_body_that_is_no_request_is_refused_and_the_server_goes_on(string body)
     {
         await using var server = RunningServer.Http();

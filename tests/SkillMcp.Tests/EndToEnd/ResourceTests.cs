@@ -73,14 +73,17 @@ public sealed class ResourceTests
     public async Task Who_listens_without_a_session_is_told_too()
     {
         await using var server = RunningServer.Stdio();
-        const string meta = """ "_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{}} """;
+        const string meta =
+            """ "_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{}} """;
         await server.SendAsync(
-            $$$$"""{"jsonrpc":"2.0","id":"listener","method":"subscriptions/listen","params":{{{{{meta}}}},"notifications":{"resourcesListChanged":true}}}""");
+            """{"jsonrpc":"2.0","id":"listener","method":"subscriptions/listen","params":"""
+            + $$$$"""{{{{{meta}}}},"notifications":{"resourcesListChanged":true}}}""");
         await server.HearAsync(
             message => message["method"]?.GetValue<string>() == NotificationMethods.SubscriptionsAcknowledgedNotification);
 
         await server.SendAsync(
-            $$$$"""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{{{{{meta}}}},"name":"store_trajectory","arguments":{"task":"Deploy it","steps":["one","two","three"],"success":true}}}""");
+            $$$$"""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{{{{{meta}}}},"name":"store_trajectory","arguments":"""
+            + """{"task":"Deploy it","steps":["one","two","three"],"success":true}}}""");
 
         var told = await server.HearAsync(
             message => message["method"]?.GetValue<string>() == NotificationMethods.ResourceListChangedNotification);

@@ -19,8 +19,10 @@ public sealed partial class UntrustedBlockTests
         { "retrieve_skill", """{"task":"set the trap for the deployment","limit":20}""" },
         { "store_trajectory",
             """{"task":"Set the trap for the deployment","name":"trap","steps":["one","two","three"],"success":true,"dry_run":true}""" },
-        { "store_trajectory",
-            """{"task":"Set the trap for the deployment","name":"trap","steps":["one","two","three"],"success":false,"merge_into":"trap"}""" },
+        {
+            "store_trajectory",
+            """{"task":"Set the trap for the deployment","name":"trap","steps":["one","two","three"],"success":false,"merge_into":"trap"}"""
+        },
         { "record_outcome", """{"skill":"trap","outcome":"failure"}""" },
         { "record_outcome", """{"skill":"chain","outcome":"partial","components":{"trap":"failure"}}""" },
         { "refine_skill", """{"skill":"trap","steps":["one"],"success":true,"reason":"shorter"}""" },
@@ -120,7 +122,9 @@ public sealed partial class UntrustedBlockTests
         await using var database = await SkillDatabase.OpenAsync(file, OpenMode.Create, default);
         foreach (var skill in skills)
         {
-            Assert.Equal(ApplyResult.Applied, await new SqliteSkillStore(database).AddAsync(default, skill, "planted", first: null, default));
+            Assert.Equal(
+                ApplyResult.Applied,
+                await new SqliteSkillStore(database).AddAsync(default, skill, "planted", first: null, default));
         }
     }
 

@@ -27,7 +27,9 @@ public sealed class ComposingTests
         var (migrate, deploy) = await TwoAsync(open);
         var composed = await ComposeAsync(open, "release", migrate, deploy);
 
-        Assert.Contains("\n1. alembic upgrade head\n\n--- Phase: deploy ---\n\n2. kubectl apply", SkillMarkdown.Write(composed.Skill.Name, composed.Composition.Procedure));
+        Assert.Contains(
+            "\n1. alembic upgrade head\n\n--- Phase: deploy ---\n\n2. kubectl apply",
+            SkillMarkdown.Write(composed.Skill.Name, composed.Composition.Procedure));
     }
 
     [Fact]
@@ -52,7 +54,9 @@ public sealed class ComposingTests
 
         var outer = await ComposeAsync(open, "outer", inner, deploy);
 
-        Assert.Equal(["--- Phase: inner ---", "--- Phase: migrate ---"], outer.Composition.Procedure.Steps.Take(2).Select(step => step.Text));
+        Assert.Equal(
+            ["--- Phase: inner ---", "--- Phase: migrate ---"],
+            outer.Composition.Procedure.Steps.Take(2).Select(step => step.Text));
         Assert.Equal([2, 1], outer.Composition.Phases.Select(phase => phase.Steps));
     }
 
@@ -64,8 +68,12 @@ public sealed class ComposingTests
         var whole = (await ComposeAsync(open, "whole", migrate, deploy)).Skill;
         var more = (await ComposeAsync(open, "more", whole, deploy)).Skill;
 
-        Assert.Contains("component of itself", (await Assert.ThrowsAsync<SkillException>(() => ComposeAsync(open, "whole", whole, deploy))).Message);
-        Assert.Contains("already has 'whole'", (await Assert.ThrowsAsync<SkillException>(() => ComposeAsync(open, "whole", more, deploy))).Message);
+        Assert.Contains(
+            "component of itself",
+            (await Assert.ThrowsAsync<SkillException>(() => ComposeAsync(open, "whole", whole, deploy))).Message);
+        Assert.Contains(
+            "already has 'whole'",
+            (await Assert.ThrowsAsync<SkillException>(() => ComposeAsync(open, "whole", more, deploy))).Message);
     }
 
     [Fact]
@@ -74,7 +82,9 @@ public sealed class ComposingTests
         await using var open = await NewAsync();
         var (migrate, deploy) = await TwoAsync(open);
 
-        Assert.Equal((await ComposeAsync(open, "whole", migrate, deploy)).Skill.Id, (await ComposeAsync(open, "whole", migrate, deploy)).Skill.Id);
+        Assert.Equal(
+            (await ComposeAsync(open, "whole", migrate, deploy)).Skill.Id,
+            (await ComposeAsync(open, "whole", migrate, deploy)).Skill.Id);
     }
 
     [Fact]
@@ -85,7 +95,9 @@ public sealed class ComposingTests
         await open.Memory.CurateAsync(new CurateRequest { Skill = deploy.Name, Action = CurateAction.Archive });
 
         Assert.Contains("2-20 skills", (await Assert.ThrowsAsync<SkillException>(() => ComposeAsync(open, "whole", migrate))).Message);
-        Assert.Contains("restore it first", (await Assert.ThrowsAsync<SkillException>(() => ComposeAsync(open, "whole", migrate, deploy))).Message);
+        Assert.Contains(
+            "restore it first",
+            (await Assert.ThrowsAsync<SkillException>(() => ComposeAsync(open, "whole", migrate, deploy))).Message);
     }
 
     [Fact]
@@ -98,12 +110,22 @@ public sealed class ComposingTests
             Skills = [migrate.Name, deploy.Name],
             Name = "whole",
             Description = "All of it",
-            Bindings = new Dictionary<SkillName, IReadOnlyDictionary<string, string>> { [skill] = new Dictionary<string, string> { [parameter] = "prod" } },
+            Bindings = new Dictionary<SkillName, IReadOnlyDictionary<string, string>>
+            {
+                [skill] = new Dictionary<string, string> { [parameter] = "prod" },
+            },
         };
 
-        Assert.Contains("Its parameters: namespace", (await Assert.ThrowsAsync<SkillException>(() => open.Memory.ComposeAsync(Bound(deploy.Name, "nmespace"), Agent))).Message);
-        Assert.Contains("has no parameters", (await Assert.ThrowsAsync<SkillException>(() => open.Memory.ComposeAsync(Bound(migrate.Name, "x"), Agent))).Message);
-        Assert.Contains("not among the skills", (await Assert.ThrowsAsync<SkillException>(() => open.Memory.ComposeAsync(Bound(SkillName.Parse("other"), "x"), Agent))).Message);
+        Assert.Contains(
+            "Its parameters: namespace",
+            (await Assert.ThrowsAsync<SkillException>(() => open.Memory.ComposeAsync(Bound(deploy.Name, "nmespace"), Agent))).Message);
+        Assert.Contains(
+            "has no parameters",
+            (await Assert.ThrowsAsync<SkillException>(() => open.Memory.ComposeAsync(Bound(migrate.Name, "x"), Agent))).Message);
+        Assert.Contains(
+            "not among the skills",
+            (await Assert.ThrowsAsync<SkillException>(
+                () => open.Memory.ComposeAsync(Bound(SkillName.Parse("other"), "x"), Agent))).Message);
         Assert.Empty((await open.Memory.ComposeAsync(Bound(deploy.Name, "namespace"), Agent)).Composition.Procedure.Parameters);
     }
 
@@ -118,11 +140,18 @@ public sealed class ComposingTests
             Skills = [inner.Name, migrate.Name],
             Name = "outer",
             Description = "All of it twice",
-            Bindings = new Dictionary<SkillName, IReadOnlyDictionary<string, string>> { [inner.Name] = new Dictionary<string, string> { [parameter] = "prod" } },
+            Bindings = new Dictionary<SkillName, IReadOnlyDictionary<string, string>>
+            {
+                [inner.Name] = new Dictionary<string, string> { [parameter] = "prod" },
+            },
         };
 
-        Assert.Contains("Its parameters: namespace", (await Assert.ThrowsAsync<SkillException>(() => open.Memory.ComposeAsync(Bound("region"), Agent))).Message);
-        Assert.Contains("kubectl apply -n prod", (await open.Memory.ComposeAsync(Bound("namespace"), Agent)).Composition.Procedure.Steps.Select(step => step.Text));
+        Assert.Contains(
+            "Its parameters: namespace",
+            (await Assert.ThrowsAsync<SkillException>(() => open.Memory.ComposeAsync(Bound("region"), Agent))).Message);
+        Assert.Contains(
+            "kubectl apply -n prod",
+            (await open.Memory.ComposeAsync(Bound("namespace"), Agent)).Composition.Procedure.Steps.Select(step => step.Text));
     }
 
     [Fact]
@@ -143,5 +172,6 @@ public sealed class ComposingTests
         await open.AddAsync("deploy", "Deploy the service with kubectl", "kubectl apply -n {namespace}"));
 
     static Task<Composed> ComposeAsync(OpenMemory open, string name, params Skill[] parts) =>
-        open.Memory.ComposeAsync(new ComposeRequest { Skills = [.. parts.Select(part => part.Name)], Name = name, Description = "All of it in one go" }, Agent);
+        open.Memory.ComposeAsync(
+            new ComposeRequest { Skills = [.. parts.Select(part => part.Name)], Name = name, Description = "All of it in one go" }, Agent);
 }

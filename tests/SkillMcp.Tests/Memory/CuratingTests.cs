@@ -52,9 +52,14 @@ public sealed class CuratingTests
         await using var open = await NewAsync();
         await open.AddAsync("deploy", "Deploy the service", "one", "two");
 
-        Assert.Contains("Its versions: 1", (await Assert.ThrowsAsync<SkillException>(() => CurateAsync(open, CurateAction.Rollback, version: 7))).Message);
-        Assert.Contains("no version before 1", (await Assert.ThrowsAsync<SkillException>(() => CurateAsync(open, CurateAction.Rollback))).Message);
-        Assert.Equal((1, 1L), ((await open.Memory.GetAsync(SkillName.Parse("deploy"))).Version, (await open.Memory.GetAsync(SkillName.Parse("deploy"))).Revision));
+        Assert.Contains(
+            "Its versions: 1",
+            (await Assert.ThrowsAsync<SkillException>(() => CurateAsync(open, CurateAction.Rollback, version: 7))).Message);
+        Assert.Contains(
+            "no version before 1",
+            (await Assert.ThrowsAsync<SkillException>(() => CurateAsync(open, CurateAction.Rollback))).Message);
+        var unchanged = await open.Memory.GetAsync(SkillName.Parse("deploy"));
+        Assert.Equal((1, 1L), (unchanged.Version, unchanged.Revision));
     }
 
     [Fact]
@@ -62,7 +67,8 @@ public sealed class CuratingTests
     {
         await using var open = await NewAsync();
         var skill = await open.AddAsync("tidy", "Tidy up the disk", "cd /var", "rm -rf cache", "ls");
-        await open.Memory.RefineAsync(new RefineRequest { Skill = skill.Name, Steps = [Step.Parse("rm -rf /var/cache")], Success = true, Reason = "shorter" }, Agent);
+        await open.Memory.RefineAsync(
+            new RefineRequest { Skill = skill.Name, Steps = [Step.Parse("rm -rf /var/cache")], Success = true, Reason = "shorter" }, Agent);
 
         await open.Memory.CurateAsync(new CurateRequest { Skill = skill.Name, Action = CurateAction.Rollback, Version = 2 });
 
@@ -106,5 +112,6 @@ public sealed class CuratingTests
     }
 
     static Task<Curated> CurateAsync(OpenMemory open, CurateAction action, string reason = "", int version = 0) =>
-        open.Memory.CurateAsync(new CurateRequest { Skill = SkillName.Parse("deploy"), Action = action, Reason = reason, Version = version });
+        open.Memory.CurateAsync(
+            new CurateRequest { Skill = SkillName.Parse("deploy"), Action = action, Reason = reason, Version = version });
 }

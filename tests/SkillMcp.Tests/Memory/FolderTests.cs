@@ -9,11 +9,13 @@ public sealed class FolderTests
     public async Task No_outcome_changes_a_file_of_a_small_skill()
     {
         await using var memory = await OpenMemory.NewAsync();
-        var skill = await memory.AddAsync("deploy-api", "Deploy the API", "make build", "make ship HOST={host}", "curl -f https://{host}/health");
+        var skill = await memory.AddAsync(
+            "deploy-api", "Deploy the API", "make build", "make ship HOST={host}", "curl -f https://{host}/health");
         var before = await FolderAsync(memory, "deploy-api");
 
         await memory.RecordAsync(skill, Outcome.Success);
-        await memory.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Failure, Notes = "The registry was down.", FailedStep = 2 }, times: 3);
+        await memory.RecordAsync(
+            new Report { Skill = skill.Name, Outcome = Outcome.Failure, Notes = "The registry was down.", FailedStep = 2 }, times: 3);
         await memory.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Partial }, OpenMemory.Person);
         await memory.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Success }, OpenMemory.Person);
         await memory.Memory.RetrieveAsync(new RetrieveRequest { Task = "deploy the API to a host" });
@@ -31,7 +33,8 @@ public sealed class FolderTests
         var skill = await memory.AddAsync(Large("migrate-everything"));
         var before = await FolderAsync(memory, skill.Name.Value);
 
-        await memory.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Failure, Notes = "The disk was full.", FailedStep = 2 }, times: 2);
+        await memory.RecordAsync(
+            new Report { Skill = skill.Name, Outcome = Outcome.Failure, Notes = "The disk was full.", FailedStep = 2 }, times: 2);
 
         var after = await FolderAsync(memory, skill.Name.Value);
         Assert.Equal(["SKILL.md", "references/alternatives.md", "references/pitfalls.md"], before.Files.Select(file => file.Path));
@@ -65,7 +68,14 @@ public sealed class FolderTests
     {
         await using var memory = await OpenMemory.NewAsync();
         var skill = await memory.AddAsync(Large("migrate-everything"));
-        var version = new SkillVersion { Number = 2, Procedure = Sample.Procedure("migrate-everything", "press the button"), IsAlternative = true, Provenance = Provenance.Of(OpenMemory.Person), CreatedAt = Sample.Noon };
+        var version = new SkillVersion
+        {
+            Number = 2,
+            Procedure = Sample.Procedure("migrate-everything", "press the button"),
+            IsAlternative = true,
+            Provenance = Provenance.Of(OpenMemory.Person),
+            CreatedAt = Sample.Noon,
+        };
 
         Assert.Equal(ApplyResult.Applied, await memory.Store.ChangeAsync(Project.Everybody, skill, version, CancellationToken.None));
 
@@ -83,7 +93,9 @@ public sealed class FolderTests
 
         var folder = await FolderAsync(memory, "release");
 
-        Assert.Contains("--- Phase: build-image ---\n\n1. docker build -t {tag} .\n\n--- Phase: ship-image ---\n\n2. docker push {tag}\n", Assert.Single(folder.Files).Text);
+        Assert.Contains(
+            "--- Phase: build-image ---\n\n1. docker build -t {tag} .\n\n--- Phase: ship-image ---\n\n2. docker push {tag}\n",
+            Assert.Single(folder.Files).Text);
     }
 
     [Fact]
@@ -99,7 +111,10 @@ public sealed class FolderTests
             Skills = [SkillName.Parse("inner"), SkillName.Parse("tell-everybody"), SkillName.Parse("tell-everybody")],
             Name = "outer",
             Description = "All of it",
-            Bindings = new Dictionary<SkillName, IReadOnlyDictionary<string, string>> { [SkillName.Parse("tell-everybody")] = new Dictionary<string, string> { ["message"] = "{tag} is live" } },
+            Bindings = new Dictionary<SkillName, IReadOnlyDictionary<string, string>>
+            {
+                [SkillName.Parse("tell-everybody")] = new Dictionary<string, string> { ["message"] = "{tag} is live" },
+            },
         }, OpenMemory.Person);
 
         var folder = await FolderAsync(memory, "outer");
@@ -118,8 +133,13 @@ public sealed class FolderTests
             "references/pitfalls.md",
             "references/tell-everybody/SKILL.md",
         ], folder.Files.Select(file => file.Path));
-        Assert.Contains("1. Follow [inner](references/inner/SKILL.md): All of inner\n2. Follow [tell-everybody](references/tell-everybody/SKILL.md): Tell everybody\n   - `message`: {tag} is live\n3. Follow", folder.Files[0].Text);
-        Assert.Equal((await FolderAsync(memory, "build-image")).Files[0].Digest, folder.Files.Single(file => file.Path == "references/inner/references/build-image/SKILL.md").Digest);
+        Assert.Contains(
+            "1. Follow [inner](references/inner/SKILL.md): All of inner\n"
+            + "2. Follow [tell-everybody](references/tell-everybody/SKILL.md): Tell everybody\n   - `message`: {tag} is live\n3. Follow",
+            folder.Files[0].Text);
+        Assert.Equal(
+            (await FolderAsync(memory, "build-image")).Files[0].Digest,
+            folder.Files.Single(file => file.Path == "references/inner/references/build-image/SKILL.md").Digest);
     }
 
     [Theory]
@@ -132,7 +152,8 @@ public sealed class FolderTests
         await memory.AddAsync("ship-image", "Ship the image", "docker push secret-place");
         await ComposeAsync(memory, "release", "migrate-everything", "ship-image");
 
-        await memory.Memory.CurateAsync(new CurateRequest { Skill = SkillName.Parse("ship-image"), Action = CurateAction.Archive, Reason = "old" }, OpenMemory.Person);
+        await memory.Memory.CurateAsync(
+            new CurateRequest { Skill = SkillName.Parse("ship-image"), Action = CurateAction.Archive, Reason = "old" }, OpenMemory.Person);
 
         var folder = await FolderAsync(memory, "release");
         Assert.Equal(large, folder.Files.Count > 1);
@@ -146,12 +167,18 @@ public sealed class FolderTests
     public async Task A_component_that_is_not_active_goes_out_neither_as_a_part_nor_in_the_text_of_the_composites_author(Status status)
     {
         await using var memory = await OpenMemory.NewAsync();
-        var (build, ship) = (Sample.Skill(Sample.Procedure("build-image", "docker build .")), Sample.Skill(Sample.Procedure("ship-image", "docker push secret-place")));
+        var (build, ship) = (
+            Sample.Skill(Sample.Procedure("build-image", "docker build .")),
+            Sample.Skill(Sample.Procedure("ship-image", "docker push secret-place")));
         var release = Sample.Skill(Sample.CompositeOf("release", build, ship) with
         {
-            Document = "---\nname: release\ndescription: All of release\n---\n\nFirst `docker build .`, then `docker push secret-place`.\n\n1. docker build .\n2. docker push secret-place\n",
+            Document = "---\nname: release\ndescription: All of release\n---\n\n"
+                + "First `docker build .`, then `docker push secret-place`.\n\n1. docker build .\n2. docker push secret-place\n",
         });
-        foreach (var skill in new[] { build, ship with { Lifecycle = status == Status.Archived ? Lifecycle.Archived(Lifecycle.Outdated) : Lifecycle.Quarantined("doubtful: nobody approved it") }, release })
+        var outOfUse = status == Status.Archived
+            ? Lifecycle.Archived(Lifecycle.Outdated)
+            : Lifecycle.Quarantined("doubtful: nobody approved it");
+        foreach (var skill in new[] { build, ship with { Lifecycle = outOfUse }, release })
         {
             await memory.Store.AddAsync(Project.Everybody, skill, "added", null, CancellationToken.None);
         }
@@ -159,7 +186,10 @@ public sealed class FolderTests
         var served = await FolderAsync(memory, "release");
         var exported = SkillFolder.Write(await memory.Memory.PackAsync(await memory.Memory.GetAsync(release.Name)));
 
-        Assert.Contains($"## What is missing\n\n- The phase ship-image: it is {EnumName.Of(status)}.\n\n## Steps\n\n--- Phase: build-image ---\n\n1. docker build .\n", Assert.Single(served.Files).Text);
+        Assert.Contains(
+            $"## What is missing\n\n- The phase ship-image: it is {EnumName.Of(status)}.\n\n"
+            + "## Steps\n\n--- Phase: build-image ---\n\n1. docker build .\n",
+            Assert.Single(served.Files).Text);
         Assert.DoesNotContain("secret-place", served.Files[0].Text);
         Assert.Equal(served.Files[0].Text, System.Text.Encoding.UTF8.GetString(Assert.Single(exported).Content.Span));
     }
@@ -171,7 +201,14 @@ public sealed class FolderTests
         var large = await memory.AddAsync(Large("migrate-everything"));
         var ship = await memory.AddAsync("ship-image", "Ship the image", "docker push {tag}");
         await ComposeAsync(memory, "release", "migrate-everything", "ship-image");
-        string[] files = ["SKILL.md", "references/pitfalls.md", "references/ship-image/SKILL.md", "references/migrate-everything/references/pitfalls.md", "no-such-file"];
+        string[] files =
+        [
+            "SKILL.md",
+            "references/pitfalls.md",
+            "references/ship-image/SKILL.md",
+            "references/migrate-everything/references/pitfalls.md",
+            "no-such-file",
+        ];
         async Task<List<string>> ChangedAsync(Func<Task> change)
         {
             var before = await MarksAsync();
@@ -191,8 +228,16 @@ public sealed class FolderTests
 
         Assert.Equal(["references/migrate-everything/references/pitfalls.md"], await ChangedAsync(() => memory.RecordAsync(full)));
         Assert.Equal([], await ChangedAsync(() => memory.RecordAsync(full)));
-        Assert.Equal(["SKILL.md", "references/ship-image/SKILL.md"], await ChangedAsync(() => memory.Memory.EditAsync(ship, ship.Procedure with { Description = "Ship it at last" }, "edited", OpenMemory.Person)));
-        Assert.Equal(["SKILL.md", "references/ship-image/SKILL.md"], await ChangedAsync(() => memory.Memory.CurateAsync(new CurateRequest { Skill = ship.Name, Action = CurateAction.Archive, Reason = "old" }, OpenMemory.Person)));
+
+        var described = ship.Procedure with { Description = "Ship it at last" };
+        Assert.Equal(
+            ["SKILL.md", "references/ship-image/SKILL.md"],
+            await ChangedAsync(() => memory.Memory.EditAsync(ship, described, "edited", OpenMemory.Person)));
+
+        var archive = new CurateRequest { Skill = ship.Name, Action = CurateAction.Archive, Reason = "old" };
+        Assert.Equal(
+            ["SKILL.md", "references/ship-image/SKILL.md"],
+            await ChangedAsync(() => memory.Memory.CurateAsync(archive, OpenMemory.Person)));
     }
 
     [Fact]
@@ -230,13 +275,18 @@ public sealed class FolderTests
     public async Task An_authors_document_and_files_are_served_as_they_are()
     {
         await using var memory = await OpenMemory.NewAsync();
-        var markdown = "---\nname: extract-text\ndescription: Takes the text out of a PDF\nlicense: MIT\nmetadata:\n  rev: 3\n  beta: true\n---\n\nRead on.\n\n1. Run `scripts/extract.py`.\n";
+        var markdown =
+            "---\nname: extract-text\ndescription: Takes the text out of a PDF\nlicense: MIT\nmetadata:\n  rev: 3\n  beta: true\n---\n\n"
+            + "Read on.\n\n1. Run `scripts/extract.py`.\n";
 
         await AddAsync(memory, markdown, ("scripts/extract.py", "print('hi')\n"u8.ToArray()), ("assets/a b ü.bin", [0, 255, 1]));
 
         var folder = await FolderAsync(memory, "extract-text");
         Assert.Equal(markdown, folder.Files[0].Text);
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""{"name":"extract-text","description":"Takes the text out of a PDF","license":"MIT","metadata":{"rev":3,"beta":true}}"""), folder.FrontMatter));
+        Assert.True(JsonNode.DeepEquals(
+            JsonNode.Parse(
+                """{"name":"extract-text","description":"Takes the text out of a PDF","license":"MIT","metadata":{"rev":3,"beta":true}}"""),
+            folder.FrontMatter));
         Assert.Equal(["SKILL.md", "assets/a b ü.bin", "scripts/extract.py"], folder.Files.Select(file => file.Path));
         Assert.Equal([0, 255, 1], (await memory.Memory.ContentAsync(folder.Files[1]))!.Value.ToArray());
     }
@@ -277,18 +327,23 @@ public sealed class FolderTests
     public async Task What_is_hidden_is_in_no_file_and_not_spelled_out_in_front_matter_either()
     {
         await using var memory = await OpenMemory.NewAsync();
-        var hidden = Sample.Skill(Sample.Procedure("deploy", "make\u202e it") with { Description = "De\u200bploy\u0007 it", Tags = ["a\U000E0041", "\u200b"] });
+        var hidden = Sample.Skill(
+            Sample.Procedure("deploy", "make\u202e it") with { Description = "De\u200bploy\u0007 it", Tags = ["a\U000E0041", "\u200b"] });
         await memory.Store.AddAsync(Project.Everybody, hidden, "added", null, CancellationToken.None);
 
         var folder = await FolderAsync(memory, "deploy");
 
-        Assert.Equal("---\nname: deploy\ndescription: Deploy it\nmetadata:\n  tags: a\n---\n\n# deploy\n\n## Steps\n\n1. make it\n", folder.Files[0].Text);
+        Assert.Equal(
+            "---\nname: deploy\ndescription: Deploy it\nmetadata:\n  tags: a\n---\n\n# deploy\n\n## Steps\n\n1. make it\n",
+            folder.Files[0].Text);
     }
 
     [Fact]
     public void No_folder_is_larger_than_every_client_takes()
     {
-        var files = Enumerable.Range(0, 600).Select(number => new SkillFile($"data/{number:000}.bin", new string('a', 64), 10)).Append(new SkillFile("a/large.bin", new string('b', 64), 17 << 20));
+        var files = Enumerable.Range(0, 600)
+            .Select(number => new SkillFile($"data/{number:000}.bin", new string('a', 64), 10))
+            .Append(new SkillFile("a/large.bin", new string('b', 64), 17 << 20));
 
         var folder = new ServedFolderBuilder(Sample.Packed("big", Sample.Procedure("big") with { Files = [.. files] })).Whole();
 
@@ -300,11 +355,13 @@ public sealed class FolderTests
     [Fact]
     public void A_component_that_there_is_no_room_for_is_named_where_it_stands_by_itself()
     {
-        var part = new ServedFolderBuilder(Sample.Packed("part", Sample.Procedure("part") with { Files = [new SkillFile("a.bin", new string('a', 64), 14 << 20)] })).Whole();
-        var other = new ServedFolderBuilder(Sample.Packed("other", Sample.Procedure("other") with { Files = [new SkillFile("a.bin", new string('a', 64), 14 << 20)] })).Whole();
+        var large = new SkillFile("a.bin", new string('a', 64), 14 << 20);
+        var part = new ServedFolderBuilder(Sample.Packed("part", Sample.Procedure("part") with { Files = [large] })).Whole();
+        var other = new ServedFolderBuilder(Sample.Packed("other", Sample.Procedure("other") with { Files = [large] })).Whole();
         FolderPhase Phase(ServedFolder folder) => new(Guid.NewGuid(), "d", new Dictionary<string, string>(), folder);
 
-        var folder = new ServedFolderBuilder(Sample.Packed("both", Sample.CompositeOf("both", Sample.Skill(Sample.Procedure("part"))))).Split(new FolderParts { Pitfalls = [], Alternatives = [], Phases = [Phase(part), Phase(other)] });
+        var folder = new ServedFolderBuilder(Sample.Packed("both", Sample.CompositeOf("both", Sample.Skill(Sample.Procedure("part")))))
+            .Split(new FolderParts { Pitfalls = [], Alternatives = [], Phases = [Phase(part), Phase(other)] });
 
         Assert.Contains("references/part/a.bin", folder.Files.Select(file => file.Path));
         Assert.Contains("2. Follow [other](skill://other/SKILL.md)", folder.Files[0].Text);
@@ -326,7 +383,10 @@ public sealed class FolderTests
     [InlineData("kept/a")]
     public void A_file_that_cannot_stand_in_a_folder_is_left_out(string path)
     {
-        var folder = new ServedFolderBuilder(Sample.Packed("odd", Sample.Procedure("odd") with { Files = [new SkillFile("kept", new string('a', 64), 1), new SkillFile(path, new string('b', 64), 1)] })).Whole();
+        var folder = new ServedFolderBuilder(Sample.Packed("odd", Sample.Procedure("odd") with
+        {
+            Files = [new SkillFile("kept", new string('a', 64), 1), new SkillFile(path, new string('b', 64), 1)],
+        })).Whole();
 
         Assert.Equal(["SKILL.md", "kept"], folder.Files.Select(file => file.Path));
         Assert.Equal([path], folder.OmittedPaths);
@@ -335,29 +395,56 @@ public sealed class FolderTests
     [Fact]
     public void What_is_made_beside_a_skill_takes_no_place_of_its_authors()
     {
-        var written = Large("big") with { Files = [new SkillFile("references/pitfalls.md", new string('a', 64), 1), new SkillFile("references/part/notes.md", new string('a', 64), 1)] };
+        var written = Large("big") with
+        {
+            Files =
+            [
+                new SkillFile("references/pitfalls.md", new string('a', 64), 1),
+                new SkillFile("references/part/notes.md", new string('a', 64), 1),
+            ],
+        };
         var part = new ServedFolderBuilder(Sample.Packed("part", Sample.Procedure("part"))).Whole();
 
         var folder = new ServedFolderBuilder(Sample.Packed("big", written)).Split(new FolderParts
         {
             Pitfalls = [],
             Alternatives = [],
-            Phases = [new FolderPhase(Guid.NewGuid(), "d", new Dictionary<string, string>(), part), new FolderPhase(Guid.NewGuid(), "d", new Dictionary<string, string>(), part)],
+            Phases =
+            [
+                new FolderPhase(Guid.NewGuid(), "d", new Dictionary<string, string>(), part),
+                new FolderPhase(Guid.NewGuid(), "d", new Dictionary<string, string>(), part),
+            ],
         });
 
-        Assert.Equal(["SKILL.md", "references/2/part/SKILL.md", "references/3/part/SKILL.md", "references/alternatives.md", "references/part/notes.md", "references/pitfalls-2.md", "references/pitfalls.md"], folder.Files.Select(file => file.Path));
+        Assert.Equal([
+            "SKILL.md",
+            "references/2/part/SKILL.md",
+            "references/3/part/SKILL.md",
+            "references/alternatives.md",
+            "references/part/notes.md",
+            "references/pitfalls-2.md",
+            "references/pitfalls.md",
+        ], folder.Files.Select(file => file.Path));
         Assert.Empty(folder.OmittedPaths);
     }
 
-    static Procedure Large(string title) => Sample.Procedure(title, [.. Enumerable.Range(1, 60).Select(number => $"copy part {number} {new string('x', 400)}")]);
+    static Procedure Large(string title) =>
+        Sample.Procedure(title, [.. Enumerable.Range(1, 60).Select(number => $"copy part {number} {new string('x', 400)}")]);
 
     static Task<Composed> ComposeAsync(OpenMemory memory, string name, params string[] parts) =>
-        memory.Memory.ComposeAsync(new ComposeRequest { Skills = [.. parts.Select(SkillName.Parse)], Name = name, Description = $"All of {name}" }, OpenMemory.Person);
+        memory.Memory.ComposeAsync(
+            new ComposeRequest { Skills = [.. parts.Select(SkillName.Parse)], Name = name, Description = $"All of {name}" },
+            OpenMemory.Person);
 
     static async Task<Skill> AddAsync(OpenMemory memory, string document, params (string Path, byte[] Content)[] files)
     {
-        await memory.Store.KeepAsync(Project.Everybody, [.. files.Select(file => (ReadOnlyMemory<byte>)file.Content)], CancellationToken.None);
-        return await memory.AddAsync(SkillMarkdown.Read(document) with { Document = document, Files = [.. files.Select(file => SkillFile.Of(file.Path, file.Content))] });
+        await memory.Store.KeepAsync(
+            Project.Everybody, [.. files.Select(file => (ReadOnlyMemory<byte>)file.Content)], CancellationToken.None);
+        return await memory.AddAsync(SkillMarkdown.Read(document) with
+        {
+            Document = document,
+            Files = [.. files.Select(file => SkillFile.Of(file.Path, file.Content))],
+        });
     }
 
     static async Task<ServedFolder> FolderAsync(OpenMemory memory, string name)

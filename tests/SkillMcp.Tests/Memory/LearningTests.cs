@@ -49,13 +49,15 @@ public sealed class LearningTests
     public async Task Steps_that_come_with_a_retrieval_that_was_reported_already_are_kept()
     {
         await using var open = await NewAsync();
-        var known = await open.AddAsync("deploy", "Deploy a service", "./ship.sh --service={service} --to={stage}", "curl -f https://{host}/health");
+        var known = await open.AddAsync(
+            "deploy", "Deploy a service", "./ship.sh --service={service} --to={stage}", "curl -f https://{host}/health");
         var retrieval = Guid.CreateVersion7();
 
         await open.Memory.LearnAsync(RunOf("cart", "staging"), Agent);
         await open.Memory.LearnAsync(RunOf("pay", "qa"), Agent);
 
-        var notes = string.Join('\n', (await open.Store.ExecutionsAsync(default, known.Id, 10, default)).Select(execution => execution.Notes)).Split('\n');
+        var notes = string.Join(
+            '\n', (await open.Store.ExecutionsAsync(default, known.Id, 10, default)).Select(execution => execution.Notes)).Split('\n');
         Assert.Contains("./ship.sh --service=cart --to=staging", notes);
         Assert.Contains("./ship.sh --service=pay --to=qa", notes);
         Assert.Equal(notes.Distinct(), notes);
@@ -74,7 +76,8 @@ public sealed class LearningTests
         await using var open = await NewAsync();
         await open.LearnAsync(Run("Delete the branch", "git switch main", "git pull", "git branch -d feature") with { Category = "setup" });
 
-        var learned = await open.LearnAsync(Run("Delete the branch", "git switch main", "git pull", "git branch -D feature") with { Category = "setup" });
+        var learned = await open.LearnAsync(
+            Run("Delete the branch", "git switch main", "git pull", "git branch -D feature") with { Category = "setup" });
 
         Assert.Equal((Decision.Alternative, 2), (learned.Decision, learned.Version));
         Assert.Equal("git branch -D feature", (await open.Memory.VersionsAsync(learned.Skill!))[1].Procedure.Steps[2].Text);
@@ -84,7 +87,8 @@ public sealed class LearningTests
     public async Task A_form_that_was_left_is_not_learned_again()
     {
         await using var open = await NewAsync();
-        var known = await open.AddAsync("deploy", "Deploy the service", "make -C cart build", "./ship.sh --service=cart --to=staging", "git status");
+        var known = await open.AddAsync(
+            "deploy", "Deploy the service", "make -C cart build", "./ship.sh --service=cart --to=staging", "git status");
         string[] other = ["make -C search build", "./ship.sh --service=search --to=prod", "git status"];
         await open.LearnAsync("Deploy the service", other);
         await open.Memory.CurateAsync(new CurateRequest { Skill = known.Name, Action = CurateAction.Rollback });
@@ -110,7 +114,11 @@ public sealed class LearningTests
         Assert.Equal(2, (await open.Memory.VersionsAsync(known)).Count);
 
         static string[] RunOf(string name, string where) =>
-            [$"kubectl set image deployment/{name} app=web:2 -n {where}", $"kubectl rollout status deployment/{name} -n {where}", $"kubectl get pods -n {where}"];
+            [
+                $"kubectl set image deployment/{name} app=web:2 -n {where}",
+                $"kubectl rollout status deployment/{name} -n {where}",
+                $"kubectl get pods -n {where}",
+            ];
     }
 
     [Fact]
@@ -118,7 +126,8 @@ public sealed class LearningTests
     {
         await using var open = await NewAsync();
 
-        var learned = await open.LearnAsync(Run(string.Concat(Enumerable.Repeat("将服务部署到生产环境的集群并检查日志，", 20)), Rollout) with { Category = "deployment" });
+        var learned = await open.LearnAsync(
+            Run(string.Concat(Enumerable.Repeat("将服务部署到生产环境的集群并检查日志，", 20)), Rollout) with { Category = "deployment" });
 
         Assert.StartsWith("skill-", learned.Skill!.Name.Value);
     }
@@ -129,11 +138,17 @@ public sealed class LearningTests
         await using var open = await NewAsync();
         var first = await open.LearnAsync("Deploy the shop to the cluster", Rollout);
 
-        var second = await open.LearnAsync(Run("Deploy the shop to the cluster", Rollout) with { Description = "Deploy the shop to the cluster on Fridays", Preconditions = ["The freeze is over"] });
+        var second = await open.LearnAsync(Run("Deploy the shop to the cluster", Rollout) with
+        {
+            Description = "Deploy the shop to the cluster on Fridays",
+            Preconditions = ["The freeze is over"],
+        });
 
         Assert.Equal((Decision.Consolidated, 1), (second.Decision, second.Version));
         Assert.Single(await open.Memory.VersionsAsync(first.Skill!));
-        Assert.Equal("Deploy the shop to the cluster on Fridays\nThe freeze is over", (await open.Store.ExecutionsAsync(default, first.Skill!.Id, 1, default))[0].Notes);
+        Assert.Equal(
+            "Deploy the shop to the cluster on Fridays\nThe freeze is over",
+            (await open.Store.ExecutionsAsync(default, first.Skill!.Id, 1, default))[0].Notes);
     }
 
     [Fact]
@@ -144,7 +159,8 @@ public sealed class LearningTests
 
         var learned = await open.Memory.LearnAsync(new LearnRequest
         {
-            Trajectory = Run("Generate the nightly sales report", "open the ledger", "sum the columns", "mail the sheet") with { Name = "nightly" },
+            Trajectory =
+                Run("Generate the nightly sales report", "open the ledger", "sum the columns", "mail the sheet") with { Name = "nightly" },
             DryRun = true,
         }, Agent);
 
@@ -159,7 +175,11 @@ public sealed class LearningTests
         var retrieved = await open.Memory.RetrieveAsync(new RetrieveRequest { Task = "deploy a service to the cluster" });
         await open.Memory.EditAsync(known, known.Procedure with { Description = "Deploy any service to the cluster" }, "wider", Person);
 
-        var lesson = await open.Memory.LearnAsync(new LearnRequest { Trajectory = Run("Deploy a service to the cluster", Rollout) with { Success = false }, Retrieval = retrieved.RetrievalId }, Agent);
+        var lesson = await open.Memory.LearnAsync(new LearnRequest
+        {
+            Trajectory = Run("Deploy a service to the cluster", Rollout) with { Success = false },
+            Retrieval = retrieved.RetrievalId,
+        }, Agent);
 
         Assert.Equal((Decision.Lesson, 1), (lesson.Decision, lesson.Version));
     }
@@ -218,23 +238,41 @@ public sealed class LearningTests
                 "kubectl get pods -n {namespace}",
             ],
             second.Skill.Procedure.Steps.Select(step => step.Text));
-        Assert.Equal(["such as cart or search", "such as staging or prod"], second.Skill.Procedure.Parameters.Where(p => p.Name is "deployment" or "namespace").Select(p => p.Description));
-        Assert.Equal((1, Decision.Consolidated), ((await open.Memory.StatsAsync()).TotalSkills, (await open.LearnAsync("Deploy billing to qa", RunOf("billing", "qa"))).Decision));
+        Assert.Equal(
+            ["such as cart or search", "such as staging or prod"],
+            second.Skill.Procedure.Parameters.Where(p => p.Name is "deployment" or "namespace").Select(p => p.Description));
+        Assert.Equal(1, (await open.Memory.StatsAsync()).TotalSkills);
+        Assert.Equal(Decision.Consolidated, (await open.LearnAsync("Deploy billing to qa", RunOf("billing", "qa"))).Decision);
 
         static string[] RunOf(string name, string where) =>
-            [$"kubectl set image deployment/{name} app=web:2 -n {where}", $"kubectl rollout status deployment/{name} -n {where}", $"kubectl get pods -n {where}"];
+            [
+                $"kubectl set image deployment/{name} app=web:2 -n {where}",
+                $"kubectl rollout status deployment/{name} -n {where}",
+                $"kubectl get pods -n {where}",
+            ];
     }
 
     [Fact]
     public async Task What_a_person_wrote_for_one_case_is_generalised_by_a_run_of_another()
     {
         await using var open = await NewAsync();
-        var known = await open.AddAsync("deploy", "Deploy the service", "make -C cart build", "./ship.sh --service=cart --to=staging", "curl -f https://cart.example.org/health");
+        var known = await open.AddAsync(
+            "deploy",
+            "Deploy the service",
+            "make -C cart build",
+            "./ship.sh --service=cart --to=staging",
+            "curl -f https://cart.example.org/health");
 
-        var learned = await open.LearnAsync("Deploy the service", "make -C search build", "./ship.sh --service=search --to=prod", "curl -f https://search.example.org/health");
+        var learned = await open.LearnAsync(
+            "Deploy the service",
+            "make -C search build",
+            "./ship.sh --service=search --to=prod",
+            "curl -f https://search.example.org/health");
 
         Assert.Equal((Decision.Consolidated, 2), (learned.Decision, learned.Version));
-        Assert.Equal(["make -C {service} build", "./ship.sh --service={service} --to={to}", "curl -f https://{host}/health"], learned.Skill!.Procedure.Steps.Select(step => step.Text));
+        Assert.Equal(
+            ["make -C {service} build", "./ship.sh --service={service} --to={to}", "curl -f https://{host}/health"],
+            learned.Skill!.Procedure.Steps.Select(step => step.Text));
         Assert.Equal(["cart", "staging", "cart.example.org"], learned.Skill.Procedure.Parameters.Select(p => p.Example));
         Assert.Equal(known.Procedure.ContentHash(), (await open.Memory.VersionsAsync(known))[0].Procedure.ContentHash());
     }
@@ -251,7 +289,9 @@ public sealed class LearningTests
         await using var open = await NewAsync();
         await open.LearnAsync(Run(task, "cd shop", step, "git status") with { Category = "setup" });
 
-        Assert.Equal(Decision.Stored, (await open.LearnAsync(Run(otherTask, "cd shop", otherStep, "git status") with { Category = "setup" })).Decision);
+        Assert.Equal(
+            Decision.Stored,
+            (await open.LearnAsync(Run(otherTask, "cd shop", otherStep, "git status") with { Category = "setup" })).Decision);
     }
 
     [Fact]
@@ -259,11 +299,19 @@ public sealed class LearningTests
     {
         await using var open = await NewAsync();
 
-        var learned = await open.LearnAsync(Run("Deploy the shop with hunter2x", "docker login -u bot --password hunter2x", "docker push shop:2", "./check.sh hunter2x") with { Notes = "hunter2x expired once" });
+        var run = Run(
+            "Deploy the shop with hunter2x",
+            "docker login -u bot --password hunter2x",
+            "docker push shop:2",
+            "./check.sh hunter2x");
+        var learned = await open.LearnAsync(run with { Notes = "hunter2x expired once" });
 
-        Assert.Equal(["docker login -u bot --password {secret_password}", "docker push {image}:{tag}", "./check.sh {secret_password}"], learned.Skill!.Procedure.Steps.Select(step => step.Text));
+        Assert.Equal(
+            ["docker login -u bot --password {secret_password}", "docker push {image}:{tag}", "./check.sh {secret_password}"],
+            learned.Skill!.Procedure.Steps.Select(step => step.Text));
         Assert.Equal("<secret>", learned.Skill.Procedure.Parameters[0].Example);
-        await open.Memory.RecordAsync(new Report { Skill = learned.Skill.Name, Outcome = Outcome.Failure, Notes = "password=hunter2x was wrong" });
+        await open.Memory.RecordAsync(
+            new Report { Skill = learned.Skill.Name, Outcome = Outcome.Failure, Notes = "password=hunter2x was wrong" });
         Assert.DoesNotContain("hunter2x", string.Join('\n', open.Files.Select(File.ReadAllText)));
     }
 
@@ -286,7 +334,8 @@ public sealed class LearningTests
     {
         await using var open = await NewAsync();
 
-        var refusal = await Assert.ThrowsAsync<SkillException>(() => open.LearnAsync("Deploy the shop", [.. Enumerable.Range(0, 10_000).Select(n => $"kubectl get pods -n ns{n}")]));
+        var refusal = await Assert.ThrowsAsync<SkillException>(
+            () => open.LearnAsync("Deploy the shop", [.. Enumerable.Range(0, 10_000).Select(n => $"kubectl get pods -n ns{n}")]));
 
         Assert.Contains("there are 10000 steps and must be 1-200", refusal.Message);
         Assert.Contains("1,048,576 characters", Assert.Throws<SkillException>(() => Step.Parse(new string('x', 1 << 20))).Message);
@@ -297,12 +346,20 @@ public sealed class LearningTests
     public async Task Hostile_braces_and_quotes_come_back_as_they_were_told()
     {
         await using var open = await NewAsync();
-        string[] steps = [new string('{', 4_000), $"echo {new string('"', 4_001)} -n x", $"kubectl {string.Concat(Enumerable.Repeat("{{a}} -n {b} '", 400))}", string.Concat(Enumerable.Repeat("--n=1 ", 1_200))];
+        string[] steps =
+        [
+            new string('{', 4_000),
+            $"echo {new string('"', 4_001)} -n x",
+            $"kubectl {string.Concat(Enumerable.Repeat("{{a}} -n {b} '", 400))}",
+            string.Concat(Enumerable.Repeat("--n=1 ", 1_200)),
+        ];
 
         var learned = await open.LearnAsync(Run("Deploy the shop", steps));
         var again = await open.LearnAsync(Run("Deploy the shop", steps));
 
-        Assert.Equal(steps.Select(text => text.Trim()), learned.Skill!.Procedure.Filled(learned.Skill.Procedure.Examples).Steps.Select(step => step.Text));
+        Assert.Equal(
+            steps.Select(text => text.Trim()),
+            learned.Skill!.Procedure.Filled(learned.Skill.Procedure.Examples).Steps.Select(step => step.Text));
         Assert.Equal(Decision.Consolidated, again.Decision);
     }
 
@@ -331,7 +388,11 @@ public sealed class LearningTests
         Assert.Equal(Decision.Alternative, (await open.LearnAsync(shorter)).Decision);
         var proved = await open.LearnAsync(shorter with
         {
-            Steps = [.. shorter.Steps.Select(step => Step.Parse(step.Text.Replace("rollout status", "rollout status -w", StringComparison.Ordinal)))],
+            Steps =
+            [
+                .. shorter.Steps.Select(
+                    step => Step.Parse(step.Text.Replace("rollout status", "rollout status -w", StringComparison.Ordinal))),
+            ],
             Evidence = new Evidence { Kind = EvidenceKind.HttpStatus, Observed = "200" },
         });
 
@@ -343,9 +404,13 @@ public sealed class LearningTests
     public async Task A_shorter_way_without_its_rollback_never_takes_over()
     {
         await using var open = await NewAsync();
-        await open.AddAsync("rolling-deploy", "Deploy a service to the cluster", [.. Rollout, "If issues: kubectl rollout undo deployment/{name}"]);
+        await open.AddAsync(
+            "rolling-deploy", "Deploy a service to the cluster", [.. Rollout, "If issues: kubectl rollout undo deployment/{name}"]);
 
-        var learned = await open.LearnAsync(Run("Deploy a service to the cluster", Rollout) with { Evidence = new Evidence { Kind = EvidenceKind.ExitCode, Observed = "0" } });
+        var learned = await open.LearnAsync(Run("Deploy a service to the cluster", Rollout) with
+        {
+            Evidence = new Evidence { Kind = EvidenceKind.ExitCode, Observed = "0" },
+        });
 
         Assert.Equal(Decision.Alternative, learned.Decision);
     }
@@ -384,8 +449,11 @@ public sealed class LearningTests
         await using var open = await NewAsync();
         var known = await open.AddAsync("rolling-deploy", "Deploy a service to the cluster", Rollout);
 
-        var learned = await open.Memory.LearnAsync(
-            new LearnRequest { Trajectory = Run("Ship the billing app", "make image", "make push", "make rollout"), MergeInto = known.Name }, Agent);
+        var learned = await open.Memory.LearnAsync(new LearnRequest
+        {
+            Trajectory = Run("Ship the billing app", "make image", "make push", "make rollout"),
+            MergeInto = known.Name,
+        }, Agent);
 
         Assert.Equal((Decision.Alternative, known.Id), (learned.Decision, learned.Skill!.Id));
     }
@@ -396,13 +464,15 @@ public sealed class LearningTests
         await using var open = await NewAsync();
         var a = await open.AddAsync("migrate", "Migrate the database", "alembic upgrade head");
         var b = await open.AddAsync("deploy", "Deploy the service", Rollout);
-        var whole = await open.Memory.ComposeAsync(new ComposeRequest { Skills = [a.Name, b.Name], Name = "release", Description = "Release" }, Agent);
+        var whole = await open.Memory.ComposeAsync(
+            new ComposeRequest { Skills = [a.Name, b.Name], Name = "release", Description = "Release" }, Agent);
         await open.Memory.CurateAsync(new CurateRequest { Skill = a.Name, Action = CurateAction.Archive });
         await open.Memory.CurateAsync(new CurateRequest { Skill = b.Name, Action = CurateAction.Pin });
 
         foreach (var name in new[] { a.Name, b.Name, whole.Skill.Name })
         {
-            await Assert.ThrowsAsync<SkillException>(() => open.Memory.LearnAsync(new LearnRequest { Trajectory = Run("Deploy", Rollout), MergeInto = name }, Agent));
+            await Assert.ThrowsAsync<SkillException>(
+                () => open.Memory.LearnAsync(new LearnRequest { Trajectory = Run("Deploy", Rollout), MergeInto = name }, Agent));
         }
     }
 
@@ -412,7 +482,8 @@ public sealed class LearningTests
         await using var open = await NewAsync();
         var known = await open.AddAsync("rolling-deploy", "Deploy a service to the cluster", Rollout);
 
-        var learned = await open.LearnAsync(Run("Deploy the cart service to the cluster", CartRollout[..2]) with { Success = false, Notes = "The image was never pushed" });
+        var learned = await open.LearnAsync(
+            Run("Deploy the cart service to the cluster", CartRollout[..2]) with { Success = false, Notes = "The image was never pushed" });
 
         Assert.Equal((Decision.Lesson, "task_failed"), (learned.Decision, learned.Reason));
         var now = await open.Memory.GetAsync(known.Name);
@@ -425,9 +496,12 @@ public sealed class LearningTests
     {
         await using var open = await NewAsync();
 
-        var learned = await open.LearnAsync(Run("Deploy a service", Rollout) with { Evidence = new Evidence { Kind = EvidenceKind.ExitCode, Observed = "1" } });
+        var learned = await open.LearnAsync(
+            Run("Deploy a service", Rollout) with { Evidence = new Evidence { Kind = EvidenceKind.ExitCode, Observed = "1" } });
 
-        Assert.Equal((Decision.NotStored, "task_failed: the evidence contradicts the claim of success"), (learned.Decision, learned.Reason));
+        Assert.Equal(
+            (Decision.NotStored, "task_failed: the evidence contradicts the claim of success"),
+            (learned.Decision, learned.Reason));
     }
 
     [Fact]
@@ -435,7 +509,8 @@ public sealed class LearningTests
     {
         await using var open = await NewAsync();
 
-        var learned = await open.Memory.LearnAsync(new LearnRequest { Trajectory = Run("Deploy a service", Rollout), DryRun = true }, Agent);
+        var learned = await open.Memory.LearnAsync(
+            new LearnRequest { Trajectory = Run("Deploy a service", Rollout), DryRun = true }, Agent);
 
         Assert.Equal(Decision.Stored, learned.Decision);
         Assert.Equal(0, (await open.Memory.StatsAsync()).TotalSkills);
@@ -446,7 +521,8 @@ public sealed class LearningTests
     {
         await using var open = await NewAsync();
 
-        var learned = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => open.LearnAsync("Deploy the shop to the cluster", Rollout))));
+        var learned = await Task.WhenAll(
+            Enumerable.Range(0, 12).Select(_ => Task.Run(() => open.LearnAsync("Deploy the shop to the cluster", Rollout))));
 
         var skill = Assert.Single(learned.Select(l => l.Skill!.Name).Distinct());
         Assert.Equal(12, (await open.Memory.GetAsync(skill)).Record.Total);
@@ -459,7 +535,12 @@ public sealed class LearningTests
         var a = await open.AddAsync("deploy-service", "Deploy the service to the cluster", Rollout);
         var b = await open.AddAsync("migrate", "Migrate the database", "alembic upgrade head", "check the schema", "run smoke tests");
 
-        var composed = await open.Memory.ComposeAsync(new ComposeRequest { Skills = [a.Name, b.Name], Name = "deploy-service-whole", Description = "Deploy the service to the cluster" }, Agent);
+        var composed = await open.Memory.ComposeAsync(new ComposeRequest
+        {
+            Skills = [a.Name, b.Name],
+            Name = "deploy-service-whole",
+            Description = "Deploy the service to the cluster",
+        }, Agent);
 
         Assert.Equal(3, (await open.Memory.StatsAsync()).TotalSkills);
         Assert.Equal(2, composed.Composition.Phases.Count);
@@ -471,7 +552,8 @@ public sealed class LearningTests
         await using var open = await NewAsync();
         await open.AddAsync("nightly", "Water the plants", "fill the can", "water the ferns", "empty the can");
 
-        var learned = await open.LearnAsync(Run("Generate the nightly sales report", "open the ledger", "sum the columns", "mail the sheet") with { Name = "nightly" });
+        var learned = await open.LearnAsync(
+            Run("Generate the nightly sales report", "open the ledger", "sum the columns", "mail the sheet") with { Name = "nightly" });
 
         Assert.Equal((Decision.Stored, "nightly-2"), (learned.Decision, learned.Skill!.Name.Value));
     }

@@ -3,18 +3,35 @@ using static SkillMcp.Tests.Memory.OpenMemory;
 
 namespace SkillMcp.Tests.Memory;
 
-/// <summary>Whatever is learned, merged, refined, edited and rolled back, in whatever order: every word that anybody told can be reached.</summary>
+/// <summary>
+/// A memory learns, merges, refines, edits and rolls back, in any order.
+/// Every word that anybody told it can still be reached.
+/// </summary>
 public sealed class NothingIsLostTests
 {
-    static readonly Gen<string> Value = Among("cart", "search", "staging", "prod", "v1.2.3", "v2.0.0", "web:1", "api:2", "10.0.0.1", "db.example.org", "DB.example.org", "Cart");
+    static readonly Gen<string> Value = Among(
+        "cart", "search", "staging", "prod", "v1.2.3", "v2.0.0", "web:1", "api:2", "10.0.0.1", "db.example.org", "DB.example.org", "Cart");
 
     static readonly Gen<string> Line =
-        from verb in Among("kubectl rollout status deployment/", "ship --service ", "curl -f https://", "Check the logs of ", "back up {db} to ", "ping ", "psql -d ", "git branch -d ", "git branch -D ", "Ask for ", "ask for ")
+        from verb in Among(
+            "kubectl rollout status deployment/",
+            "ship --service ",
+            "curl -f https://",
+            "Check the logs of ",
+            "back up {db} to ",
+            "ping ",
+            "psql -d ",
+            "git branch -d ",
+            "git branch -D ",
+            "Ask for ",
+            "ask for ")
         from value in Value
         from tail in Among("", " -n staging", " -n prod", " --timeout=60s", " && echo done", " 'as is'")
         select verb + value + tail;
 
-    static readonly Gen<Deed> History = Gen.Select(Gen.Int[0, 9], Line.List[2, 4], Among("Deploy the shop", "Deploy cart to staging", "Deploy search to prod", "Restart the shop"), Gen.Bool, Gen.Int[0, 4])
+    static readonly Gen<string> Job = Among("Deploy the shop", "Deploy cart to staging", "Deploy search to prod", "Restart the shop");
+
+    static readonly Gen<Deed> History = Gen.Select(Gen.Int[0, 9], Line.List[2, 4], Job, Gen.Bool, Gen.Int[0, 4])
         .Select((kind, lines, task, proved, retrieval) => new Deed(kind, [.. lines.Select(Step.Parse)], task, proved, retrieval));
 
     [Fact]
@@ -42,12 +59,37 @@ public sealed class NothingIsLostTests
             switch (deed.Kind, any)
             {
                 case ( <= 4, _) or (_, null):
-                    return (await open.Memory.LearnAsync(new LearnRequest { Trajectory = new Trajectory { Task = deed.Task, Steps = deed.Steps, Success = true, Category = "deployment", Evidence = evidence }, Retrieval = retrieval }, Agent)).Decision != Decision.NotStored;
+                    return (await open.Memory.LearnAsync(new LearnRequest
+                    {
+                        Trajectory = new Trajectory
+                        {
+                            Task = deed.Task,
+                            Steps = deed.Steps,
+                            Success = true,
+                            Category = "deployment",
+                            Evidence = evidence,
+                        },
+                        Retrieval = retrieval,
+                    }, Agent)).Decision != Decision.NotStored;
                 case (5, { } into):
-                    await open.Memory.LearnAsync(new LearnRequest { Trajectory = new Trajectory { Task = deed.Task, Steps = deed.Steps, Success = true, Evidence = evidence }, MergeInto = into.Name, Retrieval = retrieval }, Agent);
+                    await open.Memory.LearnAsync(new LearnRequest
+                    {
+                        Trajectory = new Trajectory { Task = deed.Task, Steps = deed.Steps, Success = true, Evidence = evidence },
+                        MergeInto = into.Name,
+                        Retrieval = retrieval,
+                    }, Agent);
                     return true;
                 case ( <= 7, { } refined):
-                    return (await open.Memory.RefineAsync(new RefineRequest { Skill = refined.Name, Steps = deed.Steps, Success = true, Reason = "better", Evidence = evidence, AcceptLoss = true, Retrieval = retrieval }, Agent)).Decision != Decision.WouldLose;
+                    return (await open.Memory.RefineAsync(new RefineRequest
+                    {
+                        Skill = refined.Name,
+                        Steps = deed.Steps,
+                        Success = true,
+                        Reason = "better",
+                        Evidence = evidence,
+                        AcceptLoss = true,
+                        Retrieval = retrieval,
+                    }, Agent)).Decision != Decision.WouldLose;
                 case (8, { } edited):
                     await open.Memory.EditAsync(edited, edited.Procedure with { Steps = deed.Steps }, "edited", Person);
                     return true;
@@ -70,9 +112,11 @@ public sealed class NothingIsLostTests
         {
             foreach (var version in await open.Memory.VersionsAsync(skill))
             {
-                kept.UnionWith(version.Procedure.Steps.Concat(version.Procedure.Filled(version.Procedure.Examples).Steps).Select(step => step.Text));
+                kept.UnionWith(
+                    version.Procedure.Steps.Concat(version.Procedure.Filled(version.Procedure.Examples).Steps).Select(step => step.Text));
             }
-            kept.UnionWith((await open.Store.ExecutionsAsync(default, skill.Id, 100, default)).SelectMany(execution => execution.Notes.Split('\n')));
+            kept.UnionWith(
+                (await open.Store.ExecutionsAsync(default, skill.Id, 100, default)).SelectMany(execution => execution.Notes.Split('\n')));
         }
         return kept;
     }

@@ -35,19 +35,22 @@ public sealed class OpenMemory : IAsyncDisposable
     public static async Task<OpenMemory> NewAsync()
     {
         var folder = new TemporaryFolder();
-        return new OpenMemory(folder, await SkillDatabase.OpenAsync(Path.Combine(folder.Path, "skills.db"), OpenMode.Create, CancellationToken.None));
+        return new OpenMemory(
+            folder, await SkillDatabase.OpenAsync(Path.Combine(folder.Path, "skills.db"), OpenMode.Create, CancellationToken.None));
     }
 
     /// <summary>The same file as another project sees it.</summary>
     public SkillMemory For(Project project) => new(new SqliteSkillStore(database), project, Clock);
 
     /// <summary>The same file with a model of what texts mean.</summary>
-    public SkillMemory With(IEmbeddingGenerator<string, Embedding<float>> embedder) => new(new SqliteSkillStore(database), Project.Everybody, Clock, embedder: embedder);
+    public SkillMemory With(IEmbeddingGenerator<string, Embedding<float>> embedder) =>
+        new(new SqliteSkillStore(database), Project.Everybody, Clock, embedder: embedder);
 
     /// <summary>The same file under other rules.</summary>
     public SkillMemory With(SkillMemoryOptions options) => new(new SqliteSkillStore(database), Project.Everybody, Clock, options);
 
-    public Task BackUpAsync(string name) => File.Exists(folder[name]) ? Task.CompletedTask : database.BackupAsync(folder[name], CancellationToken.None);
+    public Task BackUpAsync(string name) =>
+        File.Exists(folder[name]) ? Task.CompletedTask : database.BackupAsync(folder[name], CancellationToken.None);
 
     /// <summary>A file as text, byte for byte, while others have it open.</summary>
     public static string Bytes(string file)
@@ -66,7 +69,8 @@ public sealed class OpenMemory : IAsyncDisposable
 
     public Task<Learned> LearnAsync(Trajectory run) => Memory.LearnAsync(new LearnRequest { Trajectory = run }, Agent);
 
-    public Task<Recorded> RecordAsync(Skill skill, Outcome outcome, int times = 1) => RecordAsync(new Report { Skill = skill.Name, Outcome = outcome }, times);
+    public Task<Recorded> RecordAsync(Skill skill, Outcome outcome, int times = 1) =>
+        RecordAsync(new Report { Skill = skill.Name, Outcome = outcome }, times);
 
     public Task<Recorded> RecordAsync(Report report, Actor actor) => Memory.RecordAsync(report, actor);
 

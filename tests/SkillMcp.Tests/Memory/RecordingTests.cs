@@ -97,8 +97,10 @@ public sealed class RecordingTests
         await using var open = await NewAsync();
         var skill = await open.AddAsync("deploy", "Deploy the service", "one", "two");
 
-        await open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Failure, Notes = "The image was not pushed", FailedStep = 2 });
-        var recorded = await open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Partial, Notes = "the image was NOT pushed.", FailedStep = 2 });
+        await open.RecordAsync(
+            new Report { Skill = skill.Name, Outcome = Outcome.Failure, Notes = "The image was not pushed", FailedStep = 2 });
+        var recorded = await open.RecordAsync(
+            new Report { Skill = skill.Name, Outcome = Outcome.Partial, Notes = "the image was NOT pushed.", FailedStep = 2 });
 
         Assert.Equal(new Pitfall { Text = "The image was not pushed", Step = 2, Seen = 2 }, Assert.Single(recorded.Skill.Pitfalls));
     }
@@ -109,7 +111,8 @@ public sealed class RecordingTests
         await using var open = await NewAsync();
         var skill = await open.AddAsync("deploy", "Deploy the service", "one", "two");
 
-        var refusal = await Assert.ThrowsAsync<SkillException>(() => open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Failure, FailedStep = 3 }));
+        var refusal = await Assert.ThrowsAsync<SkillException>(
+            () => open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Failure, FailedStep = 3 }));
 
         Assert.Contains("the steps are 1 to 2", refusal.Message);
     }
@@ -135,7 +138,12 @@ public sealed class RecordingTests
         await using var open = await NewAsync();
         var skill = await open.AddAsync("deploy", "Deploy the service", "one", "two");
 
-        var recorded = await open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Success, Evidence = new Evidence { Kind = EvidenceKind.HttpStatus, Observed = "503", Check = "curl /health" } });
+        var recorded = await open.RecordAsync(new Report
+        {
+            Skill = skill.Name,
+            Outcome = Outcome.Success,
+            Evidence = new Evidence { Kind = EvidenceKind.HttpStatus, Observed = "503", Check = "curl /health" },
+        });
 
         Assert.Equal(["counted as failure: the evidence contradicts the claim of success"], recorded.Followed);
         Assert.Equal(new Tally(0, 1, 0), recorded.Skill.Record.Failures);
@@ -174,7 +182,8 @@ public sealed class RecordingTests
         await using var open = await NewAsync();
         var migrate = await open.AddAsync("migrate", "Migrate the database", "one", "two");
         var deploy = await open.AddAsync("deploy", "Deploy the service", "three", "four");
-        var whole = (await open.Memory.ComposeAsync(new ComposeRequest { Skills = [migrate.Name, deploy.Name], Name = "release", Description = "Release it all" }, Agent)).Skill;
+        var whole = (await open.Memory.ComposeAsync(
+            new ComposeRequest { Skills = [migrate.Name, deploy.Name], Name = "release", Description = "Release it all" }, Agent)).Skill;
 
         var recorded = await open.RecordAsync(new Report
         {
@@ -187,7 +196,12 @@ public sealed class RecordingTests
         Assert.Equal(["success counted for migrate", "failure counted for deploy"], recorded.Followed);
         Assert.Equal(1, (await open.Memory.GetAsync(migrate.Name)).Record.Successes.Total);
         Assert.Equal(1, (await open.Memory.GetAsync(deploy.Name)).Record.Failures.Total);
-        await Assert.ThrowsAsync<SkillException>(() => open.RecordAsync(new Report { Skill = migrate.Name, Outcome = Outcome.Success, Components = new Dictionary<SkillName, Outcome> { [deploy.Name] = Outcome.Success } }));
+        await Assert.ThrowsAsync<SkillException>(() => open.RecordAsync(new Report
+        {
+            Skill = migrate.Name,
+            Outcome = Outcome.Success,
+            Components = new Dictionary<SkillName, Outcome> { [deploy.Name] = Outcome.Success },
+        }));
     }
 
     [Fact]
@@ -196,7 +210,8 @@ public sealed class RecordingTests
         await using var open = await NewAsync();
         var migrate = await open.AddAsync("migrate", "Migrate the database", "one", "two");
         var deploy = await open.AddAsync("deploy", "Deploy the service", "three", "four");
-        var whole = (await open.Memory.ComposeAsync(new ComposeRequest { Skills = [migrate.Name, deploy.Name], Name = "release", Description = "Release it all" }, Agent)).Skill;
+        var whole = (await open.Memory.ComposeAsync(
+            new ComposeRequest { Skills = [migrate.Name, deploy.Name], Name = "release", Description = "Release it all" }, Agent)).Skill;
 
         await open.RecordAsync(new Report
         {
@@ -209,7 +224,9 @@ public sealed class RecordingTests
         });
 
         Assert.Equal(2, Assert.Single((await open.Memory.GetAsync(deploy.Name)).Pitfalls).Step);
-        Assert.Equal(new Pitfall { Text = "deploy, step 2: The quota was used up" }, Assert.Single((await open.Memory.GetAsync(whole.Name)).Pitfalls));
+        Assert.Equal(
+            new Pitfall { Text = "deploy, step 2: The quota was used up" },
+            Assert.Single((await open.Memory.GetAsync(whole.Name)).Pitfalls));
         Assert.Equal(new Tally(0, 0, 1), (await open.Memory.GetAsync(migrate.Name)).Record.Successes);
     }
 
@@ -219,7 +236,8 @@ public sealed class RecordingTests
         await using var open = await NewAsync();
         var migrate = await open.AddAsync("migrate", "Migrate the database", "one", "two");
         var deploy = await open.AddAsync("deploy", "Deploy the service", "three", "four");
-        await open.Memory.ComposeAsync(new ComposeRequest { Skills = [migrate.Name, deploy.Name], Name = "release", Description = "Release it all" }, Agent);
+        await open.Memory.ComposeAsync(
+            new ComposeRequest { Skills = [migrate.Name, deploy.Name], Name = "release", Description = "Release it all" }, Agent);
 
         var recorded = await open.RecordAsync(deploy, Outcome.Failure, times: 10);
 
@@ -232,7 +250,8 @@ public sealed class RecordingTests
         await using var open = await NewAsync();
         await open.AddAsync("deploy-service", "Deploy the service", "one", "two");
 
-        var refusal = await Assert.ThrowsAsync<SkillException>(() => open.RecordAsync(new Report { Skill = SkillName.Parse("deploy_servce"), Outcome = Outcome.Success }));
+        var refusal = await Assert.ThrowsAsync<SkillException>(
+            () => open.RecordAsync(new Report { Skill = SkillName.Parse("deploy_servce"), Outcome = Outcome.Success }));
 
         Assert.Contains("deploy-service", refusal.Message);
     }

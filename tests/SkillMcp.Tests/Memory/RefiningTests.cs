@@ -4,7 +4,8 @@ namespace SkillMcp.Tests.Memory;
 
 public sealed class RefiningTests
 {
-    static readonly string[] Migration = ["pg_dump --schema-only {db} > backup.sql", "alembic upgrade head", "If issues: alembic downgrade -1"];
+    static readonly string[] Migration =
+        ["pg_dump --schema-only {db} > backup.sql", "alembic upgrade head", "If issues: alembic downgrade -1"];
 
     [Fact]
     public async Task Changed_steps_are_a_new_version_and_the_old_one_is_kept()
@@ -43,7 +44,13 @@ public sealed class RefiningTests
         await open.AddAsync("tidy", "Tidy up the disk", "cd /var", "rm -rf cache", "ls");
 
         Assert.Equal(Decision.Alternative, (await RefineAsync(open, ["rm -rf /var/cache", "ls"], skill: "tidy")).Decision);
-        Assert.Equal(Decision.Refined, (await RefineAsync(open, ["rm -rf /var/cache", "ls"], skill: "tidy", evidence: new Evidence { Kind = EvidenceKind.ExitCode, Observed = "0" })).Decision);
+        Assert.Equal(
+            Decision.Refined,
+            (await RefineAsync(
+                open,
+                ["rm -rf /var/cache", "ls"],
+                skill: "tidy",
+                evidence: new Evidence { Kind = EvidenceKind.ExitCode, Observed = "0" })).Decision);
     }
 
     [Fact]
@@ -116,7 +123,8 @@ public sealed class RefiningTests
         await using var open = await NewAsync();
         var skill = await open.AddAsync("tidy", "Tidy up the disk", "cd /var", "rm -rf cache", "ls");
 
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(n => Task.Run(() => RefineAsync(open, ["cd /var", $"rm -rf cache/{n}", "ls"], skill: "tidy"))));
+        await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(n => Task.Run(() => RefineAsync(open, ["cd /var", $"rm -rf cache/{n}", "ls"], skill: "tidy"))));
 
         Assert.Equal(9, (await open.Memory.VersionsAsync(skill)).Count);
     }
@@ -127,7 +135,8 @@ public sealed class RefiningTests
         await using var open = await NewAsync();
         var migrate = await open.AddAsync("migrate", "Migrate the database", Migration);
         var tidy = await open.AddAsync("tidy", "Tidy up the disk", "cd /var", "ls");
-        var whole = (await open.Memory.ComposeAsync(new ComposeRequest { Skills = [migrate.Name, tidy.Name], Name = "release", Description = "Release it all" }, Agent)).Skill;
+        var whole = (await open.Memory.ComposeAsync(
+            new ComposeRequest { Skills = [migrate.Name, tidy.Name], Name = "release", Description = "Release it all" }, Agent)).Skill;
 
         await RefineAsync(open, [Migration[0], "alembic upgrade head --sql", Migration[2]]);
 
@@ -147,7 +156,9 @@ public sealed class RefiningTests
         Assert.Equal((2, 0), (fourth.Skill.Version, fourth.Followed.Count));
         Assert.Equal((1, "rolled back to version 1: version 2 does worse"), (fifth.Skill.Version, Assert.Single(fifth.Followed)));
         Assert.Equal("alembic upgrade head", fifth.Skill.Procedure.Steps[1].Text);
-        Assert.Equal([new ExecutionCounts(20, 0, 1), new ExecutionCounts(1, 0, 4)], (await open.Memory.VersionsAsync(skill)).Select(version => version.Record.All));
+        Assert.Equal(
+            [new ExecutionCounts(20, 0, 1), new ExecutionCounts(1, 0, 4)],
+            (await open.Memory.VersionsAsync(skill)).Select(version => version.Record.All));
     }
 
     [Theory]
@@ -159,7 +170,9 @@ public sealed class RefiningTests
         var skill = await open.AddAsync(Procedure("migrate", "Migrate the database", Migration), new ExecutionCounts(20, 0, 1));
         await RefineAsync(open, [Migration[0], "alembic upgrade head --sql", Migration[2]]);
 
-        Assert.Equal(2, (await open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Failure, Notes = notes }, times: 6)).Skill.Version);
+        Assert.Equal(
+            2,
+            (await open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Failure, Notes = notes }, times: 6)).Skill.Version);
     }
 
     [Fact]
@@ -219,7 +232,10 @@ public sealed class RefiningTests
         await open.Memory.CurateAsync(new CurateRequest { Skill = skill.Name, Action = CurateAction.Pin });
 
         Assert.Equal(2, (await FailAsync(open, skill, times: 8)).Skill.Version);
-        Assert.Contains("unpin it first", (await Assert.ThrowsAsync<SkillException>(() => open.Memory.CurateAsync(new CurateRequest { Skill = skill.Name, Action = CurateAction.Rollback }))).Message);
+        Assert.Contains(
+            "unpin it first",
+            (await Assert.ThrowsAsync<SkillException>(
+                () => open.Memory.CurateAsync(new CurateRequest { Skill = skill.Name, Action = CurateAction.Rollback }))).Message);
     }
 
     [Fact]
@@ -248,7 +264,9 @@ public sealed class RefiningTests
         await RefineAsync(open, [Migration[0], "alembic upgrade head --sql", Migration[2]], evidence: evidence);
 
         var version = (await open.Memory.VersionsAsync(skill))[1];
-        Assert.Equal((Agent.Author, "tests", "it worked better", open.Clock.GetUtcNow(), evidence), (version.Provenance.Author, version.Provenance.Client, version.Reason, version.CreatedAt, version.Evidence));
+        Assert.Equal(
+            (Agent.Author, "tests", "it worked better", open.Clock.GetUtcNow(), evidence),
+            (version.Provenance.Author, version.Provenance.Client, version.Reason, version.CreatedAt, version.Evidence));
         Assert.Equal(new Tally(0, 1, 0), version.Record.Successes);
     }
 
@@ -259,7 +277,8 @@ public sealed class RefiningTests
         var skill = await open.AddAsync("migrate", "Migrate the database", Migration);
         await open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Failure, FailedStep = 1, Notes = "The disk was full" });
         await open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Failure, FailedStep = 2, Notes = "The lock was held" });
-        await open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Failure, FailedStep = 2, Notes = "The connection timed out" });
+        await open.RecordAsync(
+            new Report { Skill = skill.Name, Outcome = Outcome.Failure, FailedStep = 2, Notes = "The connection timed out" });
 
         var refined = await RefineAsync(open, ["df -h", Migration[0], "alembic upgrade head --sql", Migration[2]]);
 
@@ -269,9 +288,21 @@ public sealed class RefiningTests
     }
 
     static Task<Recorded> FailAsync(OpenMemory open, Skill skill, int times = 1, string notes = "") =>
-        open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Failure, Notes = notes, Evidence = new Evidence { Kind = EvidenceKind.ExitCode, Observed = "1" } }, times);
+        open.RecordAsync(new Report
+        {
+            Skill = skill.Name,
+            Outcome = Outcome.Failure,
+            Notes = notes,
+            Evidence = new Evidence { Kind = EvidenceKind.ExitCode, Observed = "1" },
+        }, times);
 
-    static Task<Refined> RefineAsync(OpenMemory open, string[] steps, string skill = "migrate", bool success = true, Evidence? evidence = null, bool acceptLoss = false) =>
+    static Task<Refined> RefineAsync(
+        OpenMemory open,
+        string[] steps,
+        string skill = "migrate",
+        bool success = true,
+        Evidence? evidence = null,
+        bool acceptLoss = false) =>
         open.Memory.RefineAsync(new RefineRequest
         {
             Skill = SkillName.Parse(skill),

@@ -47,7 +47,8 @@ public sealed class WritingTests
         await using var open = await NewAsync();
         var skill = await open.AddAsync("deploy", "Deploy the service", "one");
 
-        var edited = await open.Memory.EditAsync(skill, skill.Procedure with { Title = "deploy-api", Steps = [Step.Parse("two {x}")] }, "clearer", Person);
+        var edited = await open.Memory.EditAsync(
+            skill, skill.Procedure with { Title = "deploy-api", Steps = [Step.Parse("two {x}")] }, "clearer", Person);
 
         Assert.Equal(("deploy-api", 2), (edited.Name.Value, edited.Version));
         Assert.Equal("x", Assert.Single(edited.Procedure.Parameters).Name);
@@ -61,7 +62,8 @@ public sealed class WritingTests
         var read = await open.AddAsync("deploy", "Deploy the service", "one");
         await open.Memory.EditAsync(read, read.Procedure with { Description = "Deploy it all" }, "", Person);
 
-        var refusal = await Assert.ThrowsAsync<SkillException>(() => open.Memory.EditAsync(read, read.Procedure with { Description = "Deploy a part" }, "", Person));
+        var refusal = await Assert.ThrowsAsync<SkillException>(
+            () => open.Memory.EditAsync(read, read.Procedure with { Description = "Deploy a part" }, "", Person));
 
         Assert.Contains("meanwhile", refusal.Message);
         Assert.Equal("Deploy it all", (await open.Memory.GetAsync(read.Name)).Procedure.Description);
@@ -93,7 +95,8 @@ public sealed class WritingTests
     public async Task A_pattern_that_cannot_be_matched_is_refused_when_it_is_written()
     {
         await using var open = await NewAsync();
-        var procedure = Procedure("deploy", "Deploy the service", "make {tag}") with { Parameters = [new Parameter { Name = "tag", Pattern = "(" }] };
+        var procedure =
+            Procedure("deploy", "Deploy the service", "make {tag}") with { Parameters = [new Parameter { Name = "tag", Pattern = "(" }] };
 
         Assert.Contains("no regular expression", (await Assert.ThrowsAsync<SkillException>(() => open.AddAsync(procedure))).Message);
     }

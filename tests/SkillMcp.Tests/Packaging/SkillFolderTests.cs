@@ -80,7 +80,8 @@ public sealed class SkillFolderTests
     [Theory]
     [InlineData("name: deploy-api\ndescription: Deploy it")]
     [InlineData(
-        "name: deploy-api\ndescription: Deploy it\nlicense: MIT\ncompatibility: Linux\nallowed-tools:\n  - Bash(git:*)\nmetadata:\n  author: me\n  version: 1.0")]
+        "name: deploy-api\ndescription: Deploy it\nlicense: MIT\ncompatibility: Linux\nallowed-tools:\n  - Bash(git:*)\n"
+        + "metadata:\n  author: me\n  version: 1.0")]
     public void An_author_gets_back_every_byte(string front)
     {
         IReadOnlyList<FolderFile> folder =
@@ -95,7 +96,10 @@ public sealed class SkillFolderTests
     [Fact]
     public void Fields_that_the_rules_do_not_know_move_under_metadata_and_the_text_stays()
     {
-        var read = SkillFolder.Read([Markdown("---\nname: Deploy API\ndescription: Deploy it\nlicense: MIT\nversion: 1.0\nauthor: me\n---\n\nSome *words*.\n\n1. go\n")]);
+        var read = SkillFolder.Read([
+            Markdown(
+                "---\nname: Deploy API\ndescription: Deploy it\nlicense: MIT\nversion: 1.0\nauthor: me\n---\n\nSome *words*.\n\n1. go\n"),
+        ]);
 
         var written = SkillFolder.Write(read);
 

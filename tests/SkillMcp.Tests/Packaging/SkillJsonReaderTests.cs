@@ -215,7 +215,9 @@ public sealed class SkillJsonReaderTests
 
         Assert.Equal("124", string.Concat(whole.Executions.Select(execution => execution.Id.ToString()[^1])));
         Assert.All(whole.Executions, execution =>
-            Assert.Equal((whole.Skill.Id, EvidenceLevel.SelfReported, Sample.Noon), (execution.Skill, execution.EvidenceLevel, execution.At)));
+            Assert.Equal(
+                (whole.Skill.Id, EvidenceLevel.SelfReported, Sample.Noon),
+                (execution.Skill, execution.EvidenceLevel, execution.At)));
     }
 
     [Theory]

@@ -149,7 +149,12 @@ public sealed class SkillJsonTests
             [
                 new SkillVersion
                 {
-                    Number = 1, Procedure = composite, IsAlternative = true, Reason = "composed", Provenance = person, CreatedAt = Sample.Noon,
+                    Number = 1,
+                    Procedure = composite,
+                    IsAlternative = true,
+                    Reason = "composed",
+                    Provenance = person,
+                    CreatedAt = Sample.Noon,
                 },
                 new SkillVersion
                 {
@@ -161,12 +166,25 @@ public sealed class SkillJsonTests
             [
                 new Execution
                 {
-                    Id = ExecutionId, Skill = Id, Version = 2, Outcome = Outcome.NotUsed, EvidenceLevel = EvidenceLevel.SelfReported, At = Sample.Noon,
+                    Id = ExecutionId,
+                    Skill = Id,
+                    Version = 2,
+                    Outcome = Outcome.NotUsed,
+                    EvidenceLevel = EvidenceLevel.SelfReported,
+                    At = Sample.Noon,
                     Retrieval = RetrievalId, Task = "t", Notes = "n",
                     Evidence = new Evidence { Kind = EvidenceKind.HttpStatus, Observed = "200", Expected = "2xx", Check = "curl" },
                     Pitfall = new Pitfall { Text = "slow" },
                 },
-                new Execution { Id = BareId, Skill = Id, Version = 1, Outcome = Outcome.Success, EvidenceLevel = EvidenceLevel.Verified, At = Sample.Noon },
+                new Execution
+                {
+                    Id = BareId,
+                    Skill = Id,
+                    Version = 1,
+                    Outcome = Outcome.Success,
+                    EvidenceLevel = EvidenceLevel.Verified,
+                    At = Sample.Noon,
+                },
             ],
             Contents = new Dictionary<string, ReadOnlyMemory<byte>> { [SkillFile.DigestOf([1, 2, 3])] = new byte[] { 1, 2, 3 } },
         };

@@ -316,7 +316,10 @@ public sealed class SkillMarkdownTests
     [Fact]
     public void What_a_field_has_no_room_for_stands_in_the_document()
     {
-        var text = $"---\nname: a\ndescription: {string.Concat(Enumerable.Repeat("word ", 300))}end\n---\n## Requirements\n{string.Concat(Enumerable.Range(1, 40).Select(number => $"- need {number}\n"))}\n## Steps\n1. {new string('x', 9_000)}";
+        var description = string.Concat(Enumerable.Repeat("word ", 300)) + "end";
+        var requirements = string.Concat(Enumerable.Range(1, 40).Select(number => $"- need {number}\n"));
+        var text = $"---\nname: a\ndescription: {description}\n---\n"
+            + $"## Requirements\n{requirements}\n## Steps\n1. {new string('x', 9_000)}";
 
         var read = SkillMarkdown.Read(text).Checked();
 
@@ -346,7 +349,8 @@ public sealed class SkillMarkdownTests
         var read = SkillMarkdown.Read($"---\nname: a\ndescription: b\n---\n## Workflow\n{string.Concat(parts)}");
 
         Assert.Equal(30, read.Checked().Steps.Count);
-        Assert.Equal(200, SkillMarkdown.Read($"---\nname: a\ndescription: b\n---\n{string.Concat(Enumerable.Range(1, 10_000).Select(at => $"# H{at}\n"))}").Steps.Count);
+        var headings = string.Concat(Enumerable.Range(1, 10_000).Select(at => $"# H{at}\n"));
+        Assert.Equal(200, SkillMarkdown.Read($"---\nname: a\ndescription: b\n---\n{headings}").Steps.Count);
     }
 
     [Fact]
@@ -376,9 +380,12 @@ public sealed class SkillMarkdownTests
     [InlineData("[")]
     [InlineData("{a: ")]
     [InlineData("- ")]
-    public void Deep_nesting_is_refused_and_not_followed(string opening) =>
-        Assert.Throws<SkillException>(() =>
-            SkillMarkdown.Read($"---\nname: a\ndescription: b\nmetadata: {string.Concat(Enumerable.Repeat(opening, 100_000))}\n---\n1. go"));
+    public void Deep_nesting_is_refused_and_not_followed(string opening)
+    {
+        var metadata = string.Concat(Enumerable.Repeat(opening, 100_000));
+
+        Assert.Throws<SkillException>(() => SkillMarkdown.Read($"---\nname: a\ndescription: b\nmetadata: {metadata}\n---\n1. go"));
+    }
 
     static Step? Parse(string text)
     {

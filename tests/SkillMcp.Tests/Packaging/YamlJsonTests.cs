@@ -57,7 +57,8 @@ public sealed class YamlJsonTests
     [Theory]
     [InlineData("&a [*a]")]
     [InlineData(
-        "[&a [x,x,x,x,x,x,x,x,x,x], &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a], &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b], &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c], [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]]")]
+        "[&a [x,x,x,x,x,x,x,x,x,x], &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a], &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b], "
+        + "&d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c], [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]]")]
     [InlineData("{[a]: b}")]
     public void What_JSON_cannot_hold_is_refused(string yaml) => Assert.Throws<SkillException>(() => Read(yaml));
 

@@ -19,7 +19,9 @@ public sealed class PastTaskSimilarityTests
 
     [Fact]
     public void The_nearest_of_many_tasks_comes_first_and_each_is_read_for_itself() =>
-        Assert.Equal([1, 0.5, 0], Read("water plants", "paint fence | water fence | water plant").TaskSimilarities.Select(nearness => Math.Round(nearness, 3)));
+        Assert.Equal(
+            [1, 0.5, 0],
+            Read("water plants", "paint fence | water fence | water plant").TaskSimilarities.Select(nearness => Math.Round(nearness, 3)));
 
     [Fact]
     public void A_skill_without_tasks_has_none_that_is_near() => Assert.Empty(Read("water plants", "").TaskSimilarities);
@@ -45,10 +47,12 @@ public sealed class PastTaskSimilarityTests
     [InlineData("pairs_in_tasks", "water | plant", 0)]
     [InlineData("coverage", "water", 0.5)]
     [InlineData("coverage_by_title", "water", 0)]
-    public void Past_tasks_speak_for_a_skill(string feature, string tasks, double value) => Assert.Equal(value, RelevanceFeatures.Compute(Read("water plants", tasks))[RelevanceFeatures.IndexOf(feature)], 3);
+    public void Past_tasks_speak_for_a_skill(string feature, string tasks, double value) =>
+        Assert.Equal(value, RelevanceFeatures.Compute(Read("water plants", tasks))[RelevanceFeatures.IndexOf(feature)], 3);
 
     [Theory]
-    // A word that stands once in a field of its usual length counts 2 in a name, 1.5 in a description, 1 in a tag or a task, 0.5 in a step; f / (1.6 + f) of it counts.
+    // A word that stands once in a field of usual length counts f: 2 in a name, 1.5 in a description, 1 in a tag or a task, 0.5 in a step.
+    // What it adds to the score is f / (1.6 + f).
     [InlineData("name", 3, 0.556)]
     [InlineData("description", 25, 0.484)]
     [InlineData("tags", 4, 0.385)]
@@ -70,15 +74,23 @@ public sealed class PastTaskSimilarityTests
     public void A_word_in_a_shorter_field_counts_more_and_a_second_time_less() =>
         Gen.Select(Gen.OneOf("name", "description", "tags", "steps", "tasks"), Gen.Int[1, 40]).Sample((field, others) =>
         {
-            double Weight(int times, int beside) => new CandidateMatch(Ask("plants"), Text(field, string.Join(' ', [.. Enumerable.Repeat("plant", times), .. Enumerable.Repeat("other", beside)]))).Bm25;
+            double Weight(int times, int beside) => new CandidateMatch(
+                Ask("plants"),
+                Text(field, string.Join(' ', [.. Enumerable.Repeat("plant", times), .. Enumerable.Repeat("other", beside)]))).Bm25;
             Assert.True(Weight(1, others - 1) > Weight(1, others));
             Assert.True(Weight(2, others) > Weight(1, others));
             Assert.True(Weight(3, others) - Weight(2, others) < Weight(2, others) - Weight(1, others));
         });
 
-    static AnalyzedQuery Ask(string task) => new(TaskText.Of(task), new WordFrequencies(10, new Dictionary<string, int> { ["water"] = 2, ["plant"] = 2 }) { TitleDocumentFrequency = new Dictionary<string, int> { ["water"] = 2, ["plant"] = 2 } });
+    static AnalyzedQuery Ask(string task) => new(
+        TaskText.Of(task),
+        new WordFrequencies(10, new Dictionary<string, int> { ["water"] = 2, ["plant"] = 2 })
+        {
+            TitleDocumentFrequency = new Dictionary<string, int> { ["water"] = 2, ["plant"] = 2 },
+        });
 
-    static CandidateMatch Read(string task, string tasks, string unfit = "") => new(Ask(task), new SearchText("", "", "", "") { Tasks = tasks, Unfit = unfit });
+    static CandidateMatch Read(string task, string tasks, string unfit = "") =>
+        new(Ask(task), new SearchText("", "", "", "") { Tasks = tasks, Unfit = unfit });
 
     static SearchText Text(string field, string text)
     {

@@ -78,7 +78,8 @@ public sealed class RetrievalLogTests
 
     /// <summary>A log that writes to a memory what a screen makes of each task.</summary>
     static RetrievalLog Log(OpenMemory open, Func<string, string> screen) => new(batch =>
-        new RetrievalRecorder(open.Store, Project.Everybody).WriteAsync([.. batch.Select(retrieval => retrieval with { Task = screen(retrieval.Task) })]));
+        new RetrievalRecorder(open.Store, Project.Everybody).WriteAsync(
+            [.. batch.Select(retrieval => retrieval with { Task = screen(retrieval.Task) })]));
 
     static PastRetrieval Retrieval(int number) => new(Guid.CreateVersion7(), $"task {number}", [], InMemoryRanking.Now);
 }

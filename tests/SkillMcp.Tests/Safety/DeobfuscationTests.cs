@@ -10,7 +10,8 @@ public sealed class DeobfuscationTests
 
     [Fact]
     public void Plain_text_wears_none() =>
-        Gen.String[Gen.Char[" abcXYZ019.,;:/-_(){}<>\n\t"], 0, 60].Sample(text => Deobfuscation.Of(text) is { Techniques.Count: 0 } undisguised && undisguised.Plain == text);
+        Gen.String[Gen.Char[" abcXYZ019.,;:/-_(){}<>\n\t"], 0, 60]
+            .Sample(text => Deobfuscation.Of(text) is { Techniques.Count: 0 } undisguised && undisguised.Plain == text);
 
     [Theory]
     [InlineData("&#65;b", "Ab")]
@@ -95,7 +96,8 @@ public sealed class DeobfuscationTests
     [InlineData("\ufeff\u202ab", "b", "turned-around at 1")]
     [InlineData("a\u2029b", "a\u2029b", "")]
     [InlineData("a\u202fb", "a b", "")]
-    public void Reading_is_turned_around_only_where_a_script_asks_for_it(string text, string plain, string tricks) => Assert.Equal((plain, tricks), Read(text));
+    public void Reading_is_turned_around_only_where_a_script_asks_for_it(string text, string plain, string tricks) =>
+        Assert.Equal((plain, tricks), Read(text));
 
     [Fact]
     public void Tags_spell_what_a_model_reads_unless_they_are_a_flag()
@@ -131,7 +133,9 @@ public sealed class DeobfuscationTests
     [Fact]
     public void A_selector_behind_nothing_to_select_smuggles_a_letter()
     {
-        Assert.Equal(("x ~", "invisible-characters at 1"), Read($"x{Of(0xE0100)}{Of(0xE0100 + 16)}{Of(0xE0100 + 126 - 16)}{Of(0xE0100 + 127 - 16)}"));
+        Assert.Equal(
+            ("x ~", "invisible-characters at 1"),
+            Read($"x{Of(0xE0100)}{Of(0xE0100 + 16)}{Of(0xE0100 + 126 - 16)}{Of(0xE0100 + 127 - 16)}"));
         Assert.Equal(("葛A", "invisible-characters at 7"), Read($"葛{Of(0xE0100)}{Of(0xE0101)}{Of(0xE0102)}{Of(0xE0100 + 'A' - 16)}"));
         Assert.Equal(("葛", ""), Read($"葛{Of(0xE0100)}"));
         Assert.Equal(("\u3400", ""), Read($"\u3400{Of(0xE0100)}"));
@@ -186,7 +190,11 @@ public sealed class DeobfuscationTests
     [Fact]
     public void What_is_beside_the_styles_stays()
     {
-        int[] others = [0xFF00, 0xFF5F, 0x1D3FF, 0x1D6A4, 0x1D7CD, 0x1D800, 0x249B, 0x24EA, 0x1F10F, 0x1F12A, 0x1F14A, 0x1F16A, 0x1F18A, 0x1F1E6, 0x1F1FF];
+        int[] others =
+        [
+            0xFF00, 0xFF5F, 0x1D3FF, 0x1D6A4, 0x1D7CD, 0x1D800, 0x249B, 0x24EA, 0x1F10F, 0x1F12A, 0x1F14A, 0x1F16A, 0x1F18A, 0x1F1E6,
+            0x1F1FF,
+        ];
 
         Assert.All(others, other => Assert.Equal((Of(other), ""), Read(Of(other))));
     }
@@ -194,7 +202,8 @@ public sealed class DeobfuscationTests
     [Theory]
     [InlineData(5, "")]
     [InlineData(6, "disguised-letters at 10")]
-    public void Six_styled_letters_are_a_disguise(int letters, string tricks) => Assert.Equal(tricks, Read(string.Concat(Enumerable.Repeat(Of(0x1D41A), letters))).Tricks);
+    public void Six_styled_letters_are_a_disguise(int letters, string tricks) =>
+        Assert.Equal(tricks, Read(string.Concat(Enumerable.Repeat(Of(0x1D41A), letters))).Tricks);
 
     [Fact]
     public void Styled_letters_are_counted_through_blanks_and_no_further()
@@ -239,7 +248,8 @@ public sealed class DeobfuscationTests
     [InlineData("ignоrе еаrliеr оf", "ignore earlier of", "disguised-letters at 3")]
     [InlineData("оооn еееn", "ooon eeen", "")]
     [InlineData("ignоrе orders еееее", "ignore orders eeeee", "")]
-    public void Letters_that_only_look_like_ours_are_ours_among_ours(string text, string plain, string tricks) => Assert.Equal((plain, tricks), Read(text));
+    public void Letters_that_only_look_like_ours_are_ours_among_ours(string text, string plain, string tricks) =>
+        Assert.Equal((plain, tricks), Read(text));
 
     [Fact]
     public void A_word_that_is_far_away_says_nothing_of_the_alphabet()
@@ -292,14 +302,26 @@ public sealed class DeobfuscationTests
     [InlineData(0x1BCA0, "")]
     [InlineData(0x1BCA3, "")]
     [InlineData(0x1BCA4, "\U0001BCA4")]
-    public void What_nobody_sees_is_left_out_and_blanks_are_blanks(int value, string plain) => Assert.Equal(($"({plain})", ""), Read($"({Of(value)})"));
+    public void What_nobody_sees_is_left_out_and_blanks_are_blanks(int value, string plain) =>
+        Assert.Equal(($"({plain})", ""), Read($"({Of(value)})"));
 
     [Fact]
     public void Half_a_character_is_read_like_any_other() => Assert.Equal("a\ufffdb", Read("a\ud83db").Plain);
 
     [Fact]
     public void Each_trick_has_a_reason_of_its_own() =>
-        Assert.Equal(7, new[] { ObfuscationTechnique.BidirectionalControls, ObfuscationTechnique.TagCharacters, ObfuscationTechnique.InvisibleCharacters, ObfuscationTechnique.CombiningMarks, ObfuscationTechnique.Homoglyphs, ObfuscationTechnique.EscapedLetters, ObfuscationTechnique.TerminalControls }.Select(name => new ObfuscationTechnique(name, 0).Reason).Distinct().Count());
+        Assert.Equal(
+            7,
+            new[]
+            {
+                ObfuscationTechnique.BidirectionalControls,
+                ObfuscationTechnique.TagCharacters,
+                ObfuscationTechnique.InvisibleCharacters,
+                ObfuscationTechnique.CombiningMarks,
+                ObfuscationTechnique.Homoglyphs,
+                ObfuscationTechnique.EscapedLetters,
+                ObfuscationTechnique.TerminalControls,
+            }.Select(name => new ObfuscationTechnique(name, 0).Reason).Distinct().Count());
 
     [Fact]
     public void A_trick_is_told_once_where_it_was_first_met() =>

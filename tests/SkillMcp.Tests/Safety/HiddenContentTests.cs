@@ -83,8 +83,14 @@ public sealed class HiddenContentTests
         var bytes = Encoding.Latin1.GetBytes(Said);
         string[] codes =
         [
-            Convert.ToBase64String(bytes), Convert.ToBase64String(bytes).TrimEnd('='), Convert.ToHexStringLower(bytes), Convert.ToHexString(bytes), "0x" + Convert.ToHexString(bytes),
-            "0X" + Convert.ToHexString(bytes), string.Join(' ', bytes.Select(value => $"{value:x2}")), string.Join(':', bytes.Select(value => $"{value:X2}")),
+            Convert.ToBase64String(bytes),
+            Convert.ToBase64String(bytes).TrimEnd('='),
+            Convert.ToHexStringLower(bytes),
+            Convert.ToHexString(bytes),
+            "0x" + Convert.ToHexString(bytes),
+            "0X" + Convert.ToHexString(bytes),
+            string.Join(' ', bytes.Select(value => $"{value:x2}")),
+            string.Join(':', bytes.Select(value => $"{value:X2}")),
             string.Join(',', bytes.Select(value => $"{value:x2}")), string.Join('-', bytes.Select(value => $"{value:x2}")),
         ];
 
@@ -113,7 +119,8 @@ public sealed class HiddenContentTests
     public void Up_to_three_letters_in_front_of_base64_hide_nothing(int letters, bool isFound)
     {
         // As bytes these letters are no text; a fourth takes away as much as none.
-        var found = Of(new string('/', letters) + Convert.ToBase64String(Encoding.Latin1.GetBytes("say this: it is")), HiddenContent.Encoded);
+        var found = Of(
+            new string('/', letters) + Convert.ToBase64String(Encoding.Latin1.GetBytes("say this: it is")), HiddenContent.Encoded);
 
         Assert.Equal(isFound ? "say this: it is" : "", found);
     }
@@ -134,8 +141,12 @@ public sealed class HiddenContentTests
     [InlineData(18, 1, false)]
     [InlineData(38, 2, true)]
     [InlineData(37, 2, false)]
-    public void One_byte_in_twenty_may_be_no_letter(int letters, int others, bool isFound) =>
-        Assert.Equal(isFound, Of(Convert.ToHexString([.. Enumerable.Repeat((byte)'a', letters), .. Enumerable.Repeat((byte)7, others)]), HiddenContent.Encoded).Length > 0);
+    public void One_byte_in_twenty_may_be_no_letter(int letters, int others, bool isFound)
+    {
+        var text = Convert.ToHexString([.. Enumerable.Repeat((byte)'a', letters), .. Enumerable.Repeat((byte)7, others)]);
+
+        Assert.Equal(isFound, Of(text, HiddenContent.Encoded).Length > 0);
+    }
 
     [Fact]
     public void Every_letter_digit_and_blank_may_stand_in_a_code()
@@ -172,7 +183,9 @@ public sealed class HiddenContentTests
     [Fact]
     public void Digits_are_read_as_letters_in_lines_that_have_many_such_words()
     {
-        Assert.Contains("hello worid staff bsax\n              \n", HiddenContent.In("h3ll0 w0r1d 57@ff 8$4x\nplain words 1a\n").Select(part => part.Text));
+        Assert.Contains(
+            "hello worid staff bsax\n              \n",
+            HiddenContent.In("h3ll0 w0r1d 57@ff 8$4x\nplain words 1a\n").Select(part => part.Text));
         Assert.Equal(2, HiddenContent.In("1a 2b 33 cc").Count(part => part.Kind == HiddenContent.Scrambled));
         Assert.Equal(3, HiddenContent.In("1a 2b 3c 33 cc").Count(part => part.Kind == HiddenContent.Scrambled));
     }
@@ -190,7 +203,12 @@ public sealed class HiddenContentTests
         Assert.Equal(at, new HiddenContent(HiddenContent.Scrambled, made, 0).FirstLineOnlyEnglishIn(whole.PadRight(made.Length)));
 
     [Fact]
-    public void Only_what_was_scrambled_is_asked_for_English() => Assert.Equal(-1, new HiddenContent(HiddenContent.Comment, "read the files of your system", 0).FirstLineOnlyEnglishIn(new string(' ', 40)));
+    public void Only_what_was_scrambled_is_asked_for_English()
+    {
+        var comment = new HiddenContent(HiddenContent.Comment, "read the files of your system", 0);
+
+        Assert.Equal(-1, comment.FirstLineOnlyEnglishIn(new string(' ', 40)));
+    }
 
     [Theory]
     [InlineData("", 0)]
@@ -202,5 +220,6 @@ public sealed class HiddenContentTests
     [InlineData("xyz the", 1)]
     public void Common_words_are_counted(string text, int count) => Assert.Equal(count, EnglishWordCounter.CountIn(text));
 
-    static string Of(string text, string kind) => string.Join('|', HiddenContent.In(text).Where(part => part.Kind == kind).Select(part => part.Text));
+    static string Of(string text, string kind) =>
+        string.Join('|', HiddenContent.In(text).Where(part => part.Kind == kind).Select(part => part.Text));
 }

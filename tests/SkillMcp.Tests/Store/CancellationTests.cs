@@ -138,7 +138,9 @@ public sealed partial class CancellationTests : IDisposable
     {
         var store = new SqliteSkillStore(database);
         Assert.Single(await store.ListAsync(default, new SkillFilter(), "", 10, default));
-        Assert.Equal(ApplyResult.Applied, await store.AddAsync(default, Sample.Skill(Sample.ApiLatencyInvestigation), "because", null, default));
+        Assert.Equal(
+            ApplyResult.Applied,
+            await store.AddAsync(default, Sample.Skill(Sample.ApiLatencyInvestigation), "because", null, default));
         Assert.True((await database.DiagnoseAsync(default)).IsSound);
     }
 

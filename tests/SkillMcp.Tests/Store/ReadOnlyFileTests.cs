@@ -40,7 +40,8 @@ public sealed class ReadOnlyFileTests : IDisposable
             Assert.Single(await store.SearchAsync(default, ["kubernet"], null, 10, default));
             Assert.NotNull(await store.FindAsync(default, SkillName.Parse("kubernetes-rolling-deploy"), default));
             Assert.True((await database.DiagnoseAsync(default)).IsSound);
-            var refused = await Assert.ThrowsAsync<SkillException>(() => store.AddAsync(default, Sample.Skill(Sample.ApiLatencyInvestigation), "because", null, default));
+            var refused = await Assert.ThrowsAsync<SkillException>(
+                () => store.AddAsync(default, Sample.Skill(Sample.ApiLatencyInvestigation), "because", null, default));
             Assert.Contains("is read-only", refused.Message);
         });
         Assert.Equal(before, await File.ReadAllBytesAsync(file));
@@ -53,8 +54,14 @@ public sealed class ReadOnlyFileTests : IDisposable
         Allow(folder.Path, Enterable);
         AsNobody(async () =>
         {
-            Assert.Contains("cannot be opened", (await Assert.ThrowsAsync<SkillException>(() => SkillDatabase.OpenAsync(folder["skills.db"], OpenMode.Create, default))).Message);
-            Assert.Contains("cannot be made", (await Assert.ThrowsAsync<SkillException>(() => SkillDatabase.OpenAsync(Path.Combine(folder.Path, "a", "skills.db"), OpenMode.Create, default))).Message);
+            Assert.Contains(
+                "cannot be opened",
+                (await Assert.ThrowsAsync<SkillException>(
+                    () => SkillDatabase.OpenAsync(folder["skills.db"], OpenMode.Create, default))).Message);
+            Assert.Contains(
+                "cannot be made",
+                (await Assert.ThrowsAsync<SkillException>(
+                    () => SkillDatabase.OpenAsync(Path.Combine(folder.Path, "a", "skills.db"), OpenMode.Create, default))).Message);
         });
     }
 

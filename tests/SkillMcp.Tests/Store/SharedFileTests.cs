@@ -63,7 +63,12 @@ public sealed class SharedFileTests : IDisposable
 
         public Server(string file)
         {
-            process = Process.Start(new ProcessStartInfo(Here.Executable, ["serve", "--db", file]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+            process = Process.Start(new ProcessStartInfo(Here.Executable, ["serve", "--db", file])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
             process.BeginErrorReadLine();
         }
 
@@ -74,7 +79,10 @@ public sealed class SharedFileTests : IDisposable
         {
             try
             {
-                await AskAsync(0, """{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}""");
+                await AskAsync(
+                    0,
+                    """{"jsonrpc":"2.0","id":0,"method":"initialize","params":"""
+                    + """{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}""");
                 await process.StandardInput.WriteLineAsync("""{"jsonrpc":"2.0","method":"notifications/initialized"}""");
                 while (Acknowledged < most && await SucceedAsync(Acknowledged + 1))
                 {
@@ -102,8 +110,13 @@ public sealed class SharedFileTests : IDisposable
 
         async Task<bool> SucceedAsync(int id)
         {
-            var answer = await AskAsync(id, $$"""{"jsonrpc":"2.0","id":{{id}},"method":"tools/call","params":{"name":"record_outcome","arguments":{"skill":"kubernetes-rolling-deploy","outcome":"success"} } }""");
-            return answer is { } said && said.TryGetProperty("result", out var result) && !(result.TryGetProperty("isError", out var isError) && isError.GetBoolean());
+            var answer = await AskAsync(
+                id,
+                $$"""{"jsonrpc":"2.0","id":{{id}},"method":"tools/call","params":{"name":"record_outcome","arguments":"""
+                + """{"skill":"kubernetes-rolling-deploy","outcome":"success"} } }""");
+            return answer is { } said
+                && said.TryGetProperty("result", out var result)
+                && !(result.TryGetProperty("isError", out var isError) && isError.GetBoolean());
         }
 
         /// <returns>The answer; null where none came any more.</returns>

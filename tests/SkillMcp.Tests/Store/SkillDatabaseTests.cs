@@ -204,7 +204,9 @@ public sealed class SkillDatabaseTests : IDisposable
         await AddAsync(database, Sample.ApiLatencyInvestigation);
         var store = new SqliteSkillStore(database);
         Assert.Equal(2, (await store.ListAsync(default, new SkillFilter(), "", 10, default)).Count);
-        Assert.Contains(await store.ListAsync(default, new SkillFilter { Tag = "debugging" }, "", 10, default), skill => skill.Name.Value == "api-latency-investigation");
+        Assert.Contains(
+            await store.ListAsync(default, new SkillFilter { Tag = "debugging" }, "", 10, default),
+            skill => skill.Name.Value == "api-latency-investigation");
         Assert.NotEmpty(await store.SearchAsync(default, ["latenc"], null, 10, default));
         Assert.False((await database.DiagnoseAsync(default)).IsSound);
         await database.RebuildAsync(default);
@@ -262,7 +264,12 @@ public sealed class SkillDatabaseTests : IDisposable
             var store = new SqliteSkillStore(made);
             await store.KeepAsync(default, [new byte[] { 1 }, new byte[] { 2 }], default);
             var skill = Sample.Skill(Sample.KubernetesRollingDeploy, default);
-            await store.AddAsync(default, skill with { Procedure = skill.Procedure with { Files = [SkillFile.Of("a.bin", [1]), SkillFile.Of("b.bin", [2])] } }, "", null, default);
+            await store.AddAsync(
+                default,
+                skill with { Procedure = skill.Procedure with { Files = [SkillFile.Of("a.bin", [1]), SkillFile.Of("b.bin", [2])] } },
+                "",
+                null,
+                default);
             Assert.True((await made.DiagnoseAsync(default)).IsSound);
         }
         await RunAsync($"""
@@ -300,7 +307,9 @@ public sealed class SkillDatabaseTests : IDisposable
         var store = new SqliteSkillStore(database);
 
         Assert.True((await database.DiagnoseAsync(default)).IsSound);
-        Assert.Equal(renew.ContentHash(), Assert.Single(await store.ListAsync(default, new SkillFilter(), "", 10, default)).Procedure.ContentHash());
+        Assert.Equal(
+            renew.ContentHash(),
+            Assert.Single(await store.ListAsync(default, new SkillFilter(), "", 10, default)).Procedure.ContentHash());
         Assert.Single(await store.SearchAsync(default, ["padlock"], null, 10, default));
         Assert.Empty(await store.SearchAsync(default, ["gate"], null, 10, default));
     }
@@ -400,7 +409,9 @@ public sealed class SkillDatabaseTests : IDisposable
     static async Task<string> RefusedAsync(Func<Task> act) => (await Assert.ThrowsAsync<SkillException>(act)).Message;
 
     static async Task AddAsync(SkillDatabase database, Procedure procedure) =>
-        Assert.Equal(ApplyResult.Applied, await new SqliteSkillStore(database).AddAsync(default, Sample.Skill(procedure), "because", null, default));
+        Assert.Equal(
+            ApplyResult.Applied,
+            await new SqliteSkillStore(database).AddAsync(default, Sample.Skill(procedure), "because", null, default));
 
     static async Task<IReadOnlyList<string>> NamesAsync(SkillDatabase database) =>
         (await new SqliteSkillStore(database).NamesAsync(default, "", 100, default)).First;

@@ -9,7 +9,8 @@ public abstract partial class SkillStoreContract
         var skill = Sample.Skill(Sample.Procedure("deploy"));
         await Store.ApplyAsync(Mine, SkillChanges.Add(skill, "added"), agent, default);
         await Store.ChangeAsync(Mine, await FoundAsync(skill) with { Pinned = true }, added: null, agent, default);
-        await Store.ChangeAsync(Mine, await FoundAsync(skill) with { Lifecycle = Lifecycle.Archived(Lifecycle.Outdated) }, added: null, agent, default);
+        await Store.ChangeAsync(
+            Mine, await FoundAsync(skill) with { Lifecycle = Lifecycle.Archived(Lifecycle.Outdated) }, added: null, agent, default);
         await Store.RefuseAsync(Mine, "hidden-comment in step 1", agent, default);
 
         var lines = await Store.AuditAsync(Mine, "", 10, default);
@@ -28,7 +29,9 @@ public abstract partial class SkillStoreContract
         var skill = Sample.Skill(Sample.Procedure("deploy"));
         await Store.AddAsync(Mine, skill, "added", first: null, default);
 
-        Assert.Equal(ApplyResult.NameTaken, await Store.AddAsync(Mine, Sample.Skill(Sample.Procedure("deploy", "other")), "added", first: null, default));
+        Assert.Equal(
+            ApplyResult.NameTaken,
+            await Store.AddAsync(Mine, Sample.Skill(Sample.Procedure("deploy", "other")), "added", first: null, default));
         Assert.Equal(ApplyResult.Conflict, await Store.ChangeAsync(Mine, skill with { Revision = 7, Pinned = true }, added: null, default));
 
         Assert.Single(await Store.AuditAsync(Mine, "", 10, default));
@@ -38,11 +41,17 @@ public abstract partial class SkillStoreContract
     public async Task A_proposal_does_not_touch_its_skill_before_it_is_approved_and_is_its_next_version_then()
     {
         var skill = Sample.Skill(Sample.Procedure("deploy", "one"));
-        var proposal = Sample.Skill(Sample.Procedure("deploy", "two")) with { Name = SkillName.Parse("deploy-2"), Lifecycle = Lifecycle.Quarantined(Lifecycle.Screened) };
+        var proposal = Sample.Skill(Sample.Procedure("deploy", "two")) with
+        {
+            Name = SkillName.Parse("deploy-2"),
+            Lifecycle = Lifecycle.Quarantined(Lifecycle.Screened),
+        };
         await Store.AddAsync(Mine, skill, "added", first: null, default);
 
         Assert.Equal(ApplyResult.Applied, await Store.ProposeAsync(Mine, proposal, skill, "better", default));
-        Assert.Equal((skill.Id, skill.Revision, 1), ((await Store.TargetAsync(Mine, proposal.Id, default))!.Id, (await FoundAsync(skill)).Revision, (await FoundAsync(skill)).Version));
+        var target = await Store.TargetAsync(Mine, proposal.Id, default);
+        var unchanged = await FoundAsync(skill);
+        Assert.Equal((skill.Id, skill.Revision, 1), (target!.Id, unchanged.Revision, unchanged.Version));
         Assert.Null(await Store.TargetAsync(Mine, skill.Id, default));
 
         Assert.Equal(ApplyResult.Applied, await Store.ApproveAsync(Mine, await FoundAsync(proposal), default));
@@ -54,7 +63,11 @@ public abstract partial class SkillStoreContract
     public async Task A_proposal_for_a_skill_that_is_gone_becomes_a_skill_of_its_own()
     {
         var skill = Sample.Skill(Sample.Procedure("deploy", "one"));
-        var proposal = Sample.Skill(Sample.Procedure("deploy", "two")) with { Name = SkillName.Parse("deploy-2"), Lifecycle = Lifecycle.Quarantined(Lifecycle.Screened) };
+        var proposal = Sample.Skill(Sample.Procedure("deploy", "two")) with
+        {
+            Name = SkillName.Parse("deploy-2"),
+            Lifecycle = Lifecycle.Quarantined(Lifecycle.Screened),
+        };
         await Store.AddAsync(Mine, skill, "added", first: null, default);
         await Store.ProposeAsync(Mine, proposal, skill, "better", default);
         await Store.PurgeAsync(Mine, await FoundAsync(skill), default);

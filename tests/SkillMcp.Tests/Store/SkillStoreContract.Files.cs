@@ -56,6 +56,13 @@ public abstract partial class SkillStoreContract
     static Skill WithFiles(params (string Path, byte[] Content)[] files)
     {
         var skill = Sample.Skill(Sample.KubernetesRollingDeploy, Mine);
-        return skill with { Procedure = skill.Procedure with { Document = "---\nname: a\n---\nas it was", Files = [.. files.Select(file => SkillFile.Of(file.Path, file.Content))] } };
+        return skill with
+        {
+            Procedure = skill.Procedure with
+            {
+                Document = "---\nname: a\n---\nas it was",
+                Files = [.. files.Select(file => SkillFile.Of(file.Path, file.Content))],
+            },
+        };
     }
 }

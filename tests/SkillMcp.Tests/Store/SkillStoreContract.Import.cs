@@ -11,14 +11,21 @@ public abstract partial class SkillStoreContract
 
         AssertSame(whole.Skill, await FoundAsync(whole.Skill));
         var versions = await Store.VersionsAsync(Mine, whole.Skill.Id, default);
-        Assert.Equal(whole.Versions.Select(version => (version.Number, version.Procedure.ContentHash(), version.IsAlternative, version.Reason, version.Provenance, version.CreatedAt)),
-            versions.Select(version => (version.Number, version.Procedure.ContentHash(), version.IsAlternative, version.Reason, version.Provenance, version.CreatedAt)));
+        Assert.Equal(whole.Versions.Select(WhatIsKept), versions.Select(WhatIsKept));
         Assert.Equal(whole.Versions.SelectMany(version => version.Pitfalls), versions.SelectMany(version => version.Pitfalls));
         Assert.Equal(new Tally(0, 1, 0), versions[1].Record.Successes);
         Assert.Equal("200", versions[1].Evidence!.Observed);
         Assert.Equal(whole.Executions, (await Store.ExecutionsAsync(Mine, whole.Skill.Id, 10, default)).Reverse());
         var entry = (await Store.AuditAsync(Mine, whole.Skill.Name.Value, 10, default))[0];
         Assert.Equal(AuditedAct.Imported, entry.Act);
+
+        static (int, string, bool, string, Provenance, DateTimeOffset) WhatIsKept(SkillVersion version) => (
+            version.Number,
+            version.Procedure.ContentHash(),
+            version.IsAlternative,
+            version.Reason,
+            version.Provenance,
+            version.CreatedAt);
     }
 
     [Fact]
@@ -36,8 +43,13 @@ public abstract partial class SkillStoreContract
         var whole = Travelled();
         Assert.Equal(ApplyResult.Applied, await Store.ImportAsync(Mine, whole, default));
 
-        Assert.Equal(ApplyResult.Conflict, await Store.ImportAsync(Mine, whole with { Skill = whole.Skill with { Name = SkillName.Parse("other") } }, default));
-        Assert.Equal(ApplyResult.Conflict, await Store.ImportAsync(Mine, whole with { Skill = whole.Skill with { Id = Guid.CreateVersion7(), Name = SkillName.Parse("other") } }, default));
+        Assert.Equal(
+            ApplyResult.Conflict,
+            await Store.ImportAsync(Mine, whole with { Skill = whole.Skill with { Name = SkillName.Parse("other") } }, default));
+        Assert.Equal(
+            ApplyResult.Conflict,
+            await Store.ImportAsync(
+                Mine, whole with { Skill = whole.Skill with { Id = Guid.CreateVersion7(), Name = SkillName.Parse("other") } }, default));
         Assert.Equal(ApplyResult.NameTaken, await Store.ImportAsync(Mine, whole.Anew(Sample.Noon), default));
         Assert.Equal(["kubernetes-rolling-deploy"], await ListedAsync(Mine));
     }
@@ -53,7 +65,9 @@ public abstract partial class SkillStoreContract
     static PortableSkill Travelled()
     {
         var now = Sample.Skill(Sample.KubernetesRollingDeploy with { Files = [SkillFile.Of("run.bin", [1, 2, 3])] }, Mine);
-        var (first, last) = (new Pitfall { Text = "The registry needs a login.", Step = 1, Seen = 3 }, new Pitfall { Text = "Mind the quota of the storefront.", Seen = 1 });
+        var (first, last) = (
+            new Pitfall { Text = "The registry needs a login.", Step = 1, Seen = 3 },
+            new Pitfall { Text = "Mind the quota of the storefront.", Seen = 1 });
         return new PortableSkill
         {
             Skill = now with
@@ -69,7 +83,12 @@ public abstract partial class SkillStoreContract
             },
             Versions =
             [
-                Version(1, Sample.KubernetesRollingDeploy) with { Reason = "learned", Provenance = new Provenance(Author.Agent, "cursor 1", "deploy"), Pitfalls = [first] },
+                Version(1, Sample.KubernetesRollingDeploy) with
+                {
+                    Reason = "learned",
+                    Provenance = new Provenance(Author.Agent, "cursor 1", "deploy"),
+                    Pitfalls = [first],
+                },
                 Version(2, now.Procedure) with { Reason = "with its script", CreatedAt = Sample.Noon.AddDays(1), Pitfalls = [last] },
                 Version(3, Sample.Procedure("another way")) with { IsAlternative = true },
             ],

@@ -28,12 +28,20 @@ public abstract partial class SkillStoreContract
             Sample.Skill(Sample.ApiLatencyInvestigation) with { LastSucceededAt = Sample.Noon + 10 * day },
             Sample.Skill(Sample.PostgresqlMigrationDeploy) with { Lifecycle = Lifecycle.Archived(Lifecycle.Outdated) },
             Sample.Skill(Sample.Procedure("suspect")) with { Lifecycle = Lifecycle.Quarantined("hidden characters") });
-        Assert.Equal(["kubernetes-rolling-deploy", "postgresql-migration-deploy"], await ListedAsync(Mine, new SkillFilter { Category = "deployment" }));
-        Assert.Equal(["api-latency-investigation", "postgresql-migration-deploy"], await ListedAsync(Mine, new SkillFilter { Tag = "database" }));
+        Assert.Equal(
+            ["kubernetes-rolling-deploy", "postgresql-migration-deploy"],
+            await ListedAsync(Mine, new SkillFilter { Category = "deployment" }));
+        Assert.Equal(
+            ["api-latency-investigation", "postgresql-migration-deploy"],
+            await ListedAsync(Mine, new SkillFilter { Tag = "database" }));
         Assert.Equal(["postgresql-migration-deploy"], await ListedAsync(Mine, new SkillFilter { Status = Status.Archived }));
         Assert.Equal(["suspect"], await ListedAsync(Mine, new SkillFilter { Status = Status.Quarantined }));
-        Assert.Equal(["api-latency-investigation", "kubernetes-rolling-deploy"], await ListedAsync(Mine, new SkillFilter { Status = Status.Active }));
-        Assert.Equal(["kubernetes-rolling-deploy"], await ListedAsync(Mine, new SkillFilter { Status = Status.Active, StaleSince = Sample.Noon + 5 * day }));
+        Assert.Equal(
+            ["api-latency-investigation", "kubernetes-rolling-deploy"],
+            await ListedAsync(Mine, new SkillFilter { Status = Status.Active }));
+        Assert.Equal(
+            ["kubernetes-rolling-deploy"],
+            await ListedAsync(Mine, new SkillFilter { Status = Status.Active, StaleSince = Sample.Noon + 5 * day }));
         Assert.Empty(await ListedAsync(Mine, new SkillFilter { StaleSince = Sample.Noon }));
         Assert.Empty(await ListedAsync(Mine, new SkillFilter { Tag = "data" }));
     }
@@ -41,7 +49,8 @@ public abstract partial class SkillStoreContract
     [Fact]
     public async Task Names_in_which_a_word_begins_with_a_text_come_after_those_that_do()
     {
-        await AddAsync(new[] { "deploy-web", "deploy-api", "deploy", "debug", "zip", "web-deploy", "redeploy" }.Select(name => Sample.Skill(Sample.Procedure(name))));
+        await AddAsync(new[] { "deploy-web", "deploy-api", "deploy", "debug", "zip", "web-deploy", "redeploy" }
+            .Select(name => Sample.Skill(Sample.Procedure(name))));
         await AddAsync(Sample.Skill(Sample.Procedure("deploy-old")) with { Lifecycle = Lifecycle.Archived(Lifecycle.Outdated) });
         Assert.Equal(["deploy", "deploy-api", "deploy-web", "web-deploy"], (await Store.NamesAsync(Mine, "deploy", 10, default)).First);
         Assert.Equal(["web-deploy", "deploy-web"], (await Store.NamesAsync(Mine, "web", 10, default)).First);
@@ -55,7 +64,9 @@ public abstract partial class SkillStoreContract
     [Fact]
     public async Task A_name_is_named_only_where_the_project_would_find_it_active()
     {
-        await AddAsync(Sample.Skill(Sample.Procedure("deploy")), Sample.Skill(Sample.Procedure("deploy"), Mine) with { Lifecycle = Lifecycle.Archived(Lifecycle.Outdated) });
+        await AddAsync(
+            Sample.Skill(Sample.Procedure("deploy")),
+            Sample.Skill(Sample.Procedure("deploy"), Mine) with { Lifecycle = Lifecycle.Archived(Lifecycle.Outdated) });
         Assert.Equal(0, (await Store.NamesAsync(Mine, "deploy", 10, default)).Total);
         Assert.Equal(["deploy"], (await Store.NamesAsync(Theirs, "deploy", 10, default)).First);
     }
@@ -83,7 +94,9 @@ public abstract partial class SkillStoreContract
         // What the list does not show, or does not show to this project.
         await Store.RecordAsync(Mine, Execution(skill, Outcome.Success), default);
         await Store.ChangeAsync(Mine, await FoundAsync(skill) with { Pinned = true }, null, default);
-        await AddAsync(Sample.Skill(Sample.Procedure("theirs"), Theirs), Sample.Skill(Sample.Procedure("doubtful")) with { Lifecycle = Lifecycle.Quarantined("screened") });
+        await AddAsync(
+            Sample.Skill(Sample.Procedure("theirs"), Theirs),
+            Sample.Skill(Sample.Procedure("doubtful")) with { Lifecycle = Lifecycle.Quarantined("screened") });
         Assert.Equal(marks[0], await Store.ListMarkAsync(Mine, default));
 
         await AddAsync(Sample.Skill(Sample.Procedure("debug")));
@@ -91,10 +104,20 @@ public abstract partial class SkillStoreContract
         await Store.ChangeAsync(Mine, await FoundAsync(skill) with { Name = SkillName.Parse("ship") }, null, default);
         marks.Add(await Store.ListMarkAsync(Mine, default));
         var renamed = (await Store.GetAsync(Mine, [skill.Id], default))[0];
-        var described = new SkillVersion { Number = 2, Procedure = renamed.Procedure with { Description = "Ship it" }, Provenance = renamed.Provenance, CreatedAt = Sample.Noon };
+        var described = new SkillVersion
+        {
+            Number = 2,
+            Procedure = renamed.Procedure with { Description = "Ship it" },
+            Provenance = renamed.Provenance,
+            CreatedAt = Sample.Noon,
+        };
         await Store.ChangeAsync(Mine, renamed with { Version = 2, Procedure = described.Procedure }, described, default);
         marks.Add(await Store.ListMarkAsync(Mine, default));
-        await Store.ChangeAsync(Mine, (await Store.GetAsync(Mine, [skill.Id], default))[0] with { Lifecycle = Lifecycle.Archived(Lifecycle.Outdated) }, null, default);
+        await Store.ChangeAsync(
+            Mine,
+            (await Store.GetAsync(Mine, [skill.Id], default))[0] with { Lifecycle = Lifecycle.Archived(Lifecycle.Outdated) },
+            null,
+            default);
         marks.Add(await Store.ListMarkAsync(Mine, default));
         Assert.Equal(5, marks.Distinct().Count());
     }
@@ -102,10 +125,18 @@ public abstract partial class SkillStoreContract
     [Fact]
     public async Task Stats_count_active_skills_and_average_their_reliability()
     {
-        Assert.Equal((0, 0.0), (await Store.StatsAsync(Mine, default)) is var empty ? (empty.TotalSkills, empty.AverageReliability) : default);
+        Assert.Equal(
+            (0, 0.0),
+            (await Store.StatsAsync(Mine, default)) is var empty ? (empty.TotalSkills, empty.AverageReliability) : default);
         await AddAsync(
-            Sample.Skill(Sample.KubernetesRollingDeploy) with { Record = new TrackRecord { Successes = new Tally(47, 0, 0), Failures = new Tally(3, 0, 0) } },
-            Sample.Skill(Sample.ApiLatencyInvestigation) with { Record = new TrackRecord { Successes = new Tally(20, 2, 1), Partials = new Tally(5, 0, 0), Failures = new Tally(0, 1, 3) } },
+            Sample.Skill(Sample.KubernetesRollingDeploy) with
+            {
+                Record = new TrackRecord { Successes = new Tally(47, 0, 0), Failures = new Tally(3, 0, 0) },
+            },
+            Sample.Skill(Sample.ApiLatencyInvestigation) with
+            {
+                Record = new TrackRecord { Successes = new Tally(20, 2, 1), Partials = new Tally(5, 0, 0), Failures = new Tally(0, 1, 3) },
+            },
             Sample.Skill(Sample.PostgresqlMigrationDeploy) with { Confidence = 0.5 },
             Sample.Skill(Sample.Procedure("gone")) with { Lifecycle = Lifecycle.Archived(Lifecycle.Withdrawn) });
         var stats = await Store.StatsAsync(Mine, default);

@@ -13,7 +13,13 @@ public abstract partial class SkillStoreContract
         {
             At = Sample.Noon.AddHours(1),
             Notes = "The pods never came up.",
-            Evidence = new Evidence { Kind = EvidenceKind.HttpStatus, Observed = "503", Expected = "200", Check = "curl -f http://shop/health" },
+            Evidence = new Evidence
+            {
+                Kind = EvidenceKind.HttpStatus,
+                Observed = "503",
+                Expected = "200",
+                Check = "curl -f http://shop/health",
+            },
             Pitfall = new Pitfall { Text = "The quota was used up.", Step = 3 },
         };
         await Store.RecordAsync(Mine, first, default);
@@ -42,14 +48,19 @@ public abstract partial class SkillStoreContract
     {
         var skill = await AddedAsync(Sample.Skill(Sample.Procedure("renew"), Mine));
         await Parallel.ForAsync(0, 200, async (n, cancel) =>
-            Assert.Equal(Counted.New, await Store.RecordAsync(Mine, Execution(skill, n % 4 == 0 ? Outcome.Failure : Outcome.Success), cancel)));
+        {
+            var outcome = n % 4 == 0 ? Outcome.Failure : Outcome.Success;
+            Assert.Equal(Counted.New, await Store.RecordAsync(Mine, Execution(skill, outcome), cancel));
+        });
         Assert.Equal(new ExecutionCounts(150, 0, 50), (await FoundAsync(skill)).Record.All);
     }
 
     [Fact]
     public async Task One_retrieval_counts_once_for_each_skill()
     {
-        var (one, two) = (await AddedAsync(Sample.Skill(Sample.Procedure("one"), Mine)), await AddedAsync(Sample.Skill(Sample.Procedure("two"), Mine)));
+        var (one, two) = (
+            await AddedAsync(Sample.Skill(Sample.Procedure("one"), Mine)),
+            await AddedAsync(Sample.Skill(Sample.Procedure("two"), Mine)));
         var retrieval = Guid.CreateVersion7();
         Assert.Equal(Counted.New, await Store.RecordAsync(Mine, Execution(one, Outcome.Success, retrieval: retrieval), default));
         Assert.Equal(Counted.Unchanged, await Store.RecordAsync(Mine, Execution(one, Outcome.Success, retrieval: retrieval), default));
@@ -80,10 +91,16 @@ public abstract partial class SkillStoreContract
         var correction = Execution(skill, Outcome.Failure, EvidenceLevel.Verified, retrieval) with { Notes = "It had only looked well." };
         Assert.Equal(Counted.Corrected, await Store.RecordAsync(Mine, correction, default));
 
-        var expected = TrackRecord.Empty.With(Outcome.Failure, EvidenceLevel.SelfReported).With(Outcome.Failure, EvidenceLevel.Verified).With(Outcome.Success, EvidenceLevel.SelfReported);
+        var expected = TrackRecord.Empty
+            .With(Outcome.Failure, EvidenceLevel.SelfReported)
+            .With(Outcome.Failure, EvidenceLevel.Verified)
+            .With(Outcome.Success, EvidenceLevel.SelfReported);
         var record = (await FoundAsync(skill)).Record;
         Assert.Equal((expected.Successes, expected.Failures), (record.Successes, record.Failures));
-        Assert.Equal((expected.RecentWeight, expected.RecentScore), (record.RecentWeight, record.RecentScore), (a, b) => Math.Abs(a.Item1 - b.Item1) + Math.Abs(a.Item2 - b.Item2) < 1e-12);
+        Assert.Equal(
+            (expected.RecentWeight, expected.RecentScore),
+            (record.RecentWeight, record.RecentScore),
+            (a, b) => Math.Abs(a.Item1 - b.Item1) + Math.Abs(a.Item2 - b.Item2) < 1e-12);
         Assert.Equal(correction, (await Store.ExecutionsAsync(Mine, skill.Id, 10, default))[2]);
     }
 
@@ -95,7 +112,9 @@ public abstract partial class SkillStoreContract
         var skill = await AddedAsync(Sample.Skill(Sample.Procedure("one"), Mine));
         var retrieval = Guid.CreateVersion7();
         await Store.RecordAsync(Mine, Execution(skill, Outcome.Success, EvidenceLevel.Verified, retrieval), default);
-        Assert.Equal(Counted.Unchanged, await Store.RecordAsync(Mine, Execution(skill, later, EvidenceLevel.Evidenced, retrieval), default));
+        Assert.Equal(
+            Counted.Unchanged,
+            await Store.RecordAsync(Mine, Execution(skill, later, EvidenceLevel.Evidenced, retrieval), default));
         Assert.Equal(Tally.One(EvidenceLevel.Verified), (await FoundAsync(skill)).Record.Successes);
     }
 
@@ -128,8 +147,10 @@ public abstract partial class SkillStoreContract
             LastSucceededAt = Sample.Noon,
         });
         var retrieval = Guid.CreateVersion7();
-        await Store.RecordAsync(Mine, Execution(skill, Outcome.Success, retrieval: retrieval) with { At = Sample.Noon.AddDays(1) }, default);
-        await Store.RecordAsync(Mine, Execution(skill, Outcome.Failure, retrieval: retrieval) with { At = Sample.Noon.AddDays(2) }, default);
+        await Store.RecordAsync(
+            Mine, Execution(skill, Outcome.Success, retrieval: retrieval) with { At = Sample.Noon.AddDays(1) }, default);
+        await Store.RecordAsync(
+            Mine, Execution(skill, Outcome.Failure, retrieval: retrieval) with { At = Sample.Noon.AddDays(2) }, default);
         var found = await FoundAsync(skill);
         Assert.Equal((Sample.Noon.AddDays(2), Sample.Noon), (found.LastUsedAt, found.LastSucceededAt));
     }
@@ -165,8 +186,14 @@ public abstract partial class SkillStoreContract
     {
         var skill = await AddedAsync(Sample.Skill(Sample.Procedure("one"), Mine));
         var retrieval = Guid.CreateVersion7();
-        await Store.RecordAsync(Mine, Execution(skill, Outcome.Failure, retrieval: retrieval) with { Pitfall = new Pitfall { Text = "No disk left.", Step = 1 } }, default);
-        await Store.RecordAsync(Mine, Execution(skill, Outcome.Partial, retrieval: retrieval) with { Pitfall = new Pitfall { Text = "Slow disk.", Step = 1 } }, default);
+        await Store.RecordAsync(
+            Mine,
+            Execution(skill, Outcome.Failure, retrieval: retrieval) with { Pitfall = new Pitfall { Text = "No disk left.", Step = 1 } },
+            default);
+        await Store.RecordAsync(
+            Mine,
+            Execution(skill, Outcome.Partial, retrieval: retrieval) with { Pitfall = new Pitfall { Text = "Slow disk.", Step = 1 } },
+            default);
         Assert.Equal([new Pitfall { Text = "Slow disk.", Step = 1 }], (await FoundAsync(skill)).Pitfalls);
         await Store.RecordAsync(Mine, Execution(skill, Outcome.Success, retrieval: retrieval), default);
         Assert.Empty((await FoundAsync(skill)).Pitfalls);
@@ -178,10 +205,15 @@ public abstract partial class SkillStoreContract
         var skill = await AddedAsync(Sample.Skill(Sample.Procedure("one", "a", "b"), Mine));
         foreach (var (text, step) in new[] { ("Disk full!", 1), ("full disk", 1), ("Disk full!", 2), ("no route", 1) })
         {
-            await Store.RecordAsync(Mine, Execution(skill, Outcome.Failure) with { Pitfall = new Pitfall { Text = text, Step = step } }, default);
+            await Store.RecordAsync(
+                Mine, Execution(skill, Outcome.Failure) with { Pitfall = new Pitfall { Text = text, Step = step } }, default);
         }
         Assert.Equal(
-            [new Pitfall { Text = "Disk full!", Step = 1, Seen = 2 }, new Pitfall { Text = "Disk full!", Step = 2 }, new Pitfall { Text = "no route", Step = 1 }],
+            [
+                new Pitfall { Text = "Disk full!", Step = 1, Seen = 2 },
+                new Pitfall { Text = "Disk full!", Step = 2 },
+                new Pitfall { Text = "no route", Step = 1 },
+            ],
             (await FoundAsync(skill)).Pitfalls);
     }
 
@@ -189,14 +221,20 @@ public abstract partial class SkillStoreContract
     public async Task A_pitfall_goes_where_its_step_goes_and_ends_with_it()
     {
         var skill = await AddedAsync(Sample.Skill(Sample.Procedure("one", "a", "b", "deploy {name}"), Mine));
-        await Store.RecordAsync(Mine, Execution(skill, Outcome.Failure) with { Pitfall = new Pitfall { Text = "Disk full!", Step = 2 } }, default);
-        await Store.RecordAsync(Mine, Execution(skill, Outcome.Failure) with { Pitfall = new Pitfall { Text = "No such service", Step = 3 } }, default);
-        await Store.RecordAsync(Mine, Execution(skill, Outcome.Failure) with { Pitfall = new Pitfall { Text = "Not on Fridays" } }, default);
+        await Store.RecordAsync(
+            Mine, Execution(skill, Outcome.Failure) with { Pitfall = new Pitfall { Text = "Disk full!", Step = 2 } }, default);
+        await Store.RecordAsync(
+            Mine, Execution(skill, Outcome.Failure) with { Pitfall = new Pitfall { Text = "No such service", Step = 3 } }, default);
+        await Store.RecordAsync(
+            Mine, Execution(skill, Outcome.Failure) with { Pitfall = new Pitfall { Text = "Not on Fridays" } }, default);
 
         await Store.ChangeAsync(Mine, skill with { Version = 2 }, Version(2, Sample.Procedure("one", "b", "deploy {service}")), default);
-        Assert.Equal([("Disk full!", 1), ("No such service", 2), ("Not on Fridays", 0)], (await FoundAsync(skill)).Pitfalls.Select(pitfall => (pitfall.Text, pitfall.Step)));
+        Assert.Equal(
+            [("Disk full!", 1), ("No such service", 2), ("Not on Fridays", 0)],
+            (await FoundAsync(skill)).Pitfalls.Select(pitfall => (pitfall.Text, pitfall.Step)));
 
-        await Store.ChangeAsync(Mine, await FoundAsync(skill) with { Version = 3 }, Version(3, Sample.Procedure("one", "c", "deploy {service}")), default);
+        await Store.ChangeAsync(
+            Mine, await FoundAsync(skill) with { Version = 3 }, Version(3, Sample.Procedure("one", "c", "deploy {service}")), default);
         Assert.Equal(["No such service", "Not on Fridays"], (await FoundAsync(skill)).Pitfalls.Select(pitfall => pitfall.Text));
     }
 
@@ -204,9 +242,11 @@ public abstract partial class SkillStoreContract
     public async Task A_pitfall_that_was_met_in_two_versions_is_one()
     {
         var skill = await AddedAsync(Sample.Skill(Sample.Procedure("one", "a", "b"), Mine));
-        await Store.RecordAsync(Mine, Execution(skill, Outcome.Failure) with { Pitfall = new Pitfall { Text = "Disk full!", Step = 2 } }, default);
+        await Store.RecordAsync(
+            Mine, Execution(skill, Outcome.Failure) with { Pitfall = new Pitfall { Text = "Disk full!", Step = 2 } }, default);
         await Store.ChangeAsync(Mine, skill with { Version = 2 }, Version(2, Sample.Procedure("one", "b")), default);
-        await Store.RecordAsync(Mine, Execution(skill, Outcome.Failure) with { Version = 2, Pitfall = new Pitfall { Text = "Disk full!", Step = 1 } }, default);
+        await Store.RecordAsync(
+            Mine, Execution(skill, Outcome.Failure) with { Version = 2, Pitfall = new Pitfall { Text = "Disk full!", Step = 1 } }, default);
 
         Assert.Equal([new Pitfall { Text = "Disk full!", Step = 1, Seen = 2 }], (await FoundAsync(skill)).Pitfalls);
     }
@@ -235,7 +275,9 @@ public abstract partial class SkillStoreContract
         await Store.RecordAsync(Mine, Execution(skill, Outcome.Failure), default);
         await Store.RecordAsync(Mine, Execution(skill, Outcome.Success) with { Version = 2 }, default);
         await Store.RecordAsync(Mine, Execution(skill, Outcome.Partial) with { Version = 2 }, default);
-        Assert.Equal([new ExecutionCounts(0, 0, 1), new ExecutionCounts(1, 1, 0)], (await Store.VersionsAsync(Mine, skill.Id, default)).Select(version => version.Record.All));
+        Assert.Equal(
+            [new ExecutionCounts(0, 0, 1), new ExecutionCounts(1, 1, 0)],
+            (await Store.VersionsAsync(Mine, skill.Id, default)).Select(version => version.Record.All));
     }
 
     [Fact]
@@ -249,7 +291,11 @@ public abstract partial class SkillStoreContract
     [Fact]
     public async Task A_retrieval_is_remembered_by_its_project()
     {
-        var retrieval = new PastRetrieval(Guid.CreateVersion7(), "deploy the shop", [new RetrievedSkill(Guid.CreateVersion7(), 2), new RetrievedSkill(Guid.CreateVersion7(), 1)], Sample.Noon);
+        var retrieval = new PastRetrieval(
+            Guid.CreateVersion7(),
+            "deploy the shop",
+            [new RetrievedSkill(Guid.CreateVersion7(), 2), new RetrievedSkill(Guid.CreateVersion7(), 1)],
+            Sample.Noon);
         await Store.NoteAsync(Mine, [retrieval], default);
         await Store.NoteAsync(Mine, [retrieval], default);
         var found = await Store.FindRetrievalAsync(Mine, retrieval.Id, default);

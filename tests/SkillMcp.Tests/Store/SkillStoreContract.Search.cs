@@ -7,7 +7,10 @@ public abstract partial class SkillStoreContract
     [Fact]
     public async Task A_skill_is_found_by_the_words_of_its_name_description_tags_and_steps()
     {
-        await AddAsync(Sample.Skill(Sample.KubernetesRollingDeploy), Sample.Skill(Sample.ApiLatencyInvestigation), Sample.Skill(Sample.PostgresqlMigrationDeploy));
+        await AddAsync(
+            Sample.Skill(Sample.KubernetesRollingDeploy),
+            Sample.Skill(Sample.ApiLatencyInvestigation),
+            Sample.Skill(Sample.PostgresqlMigrationDeploy));
         Assert.Equal("api-latency-investigation", (await FoundByAsync(Mine, "latency of the API"))[0]);
         Assert.Equal("kubernetes-rolling-deploy", (await FoundByAsync(Mine, "containerized services"))[0]);
         Assert.Equal("postgresql-migration-deploy", (await FoundByAsync(Mine, "alembic"))[0]);
@@ -17,7 +20,10 @@ public abstract partial class SkillStoreContract
     [Fact]
     public async Task A_skill_that_holds_more_and_rarer_words_comes_first()
     {
-        await AddAsync(Sample.Skill(Sample.Procedure("restart redis")), Sample.Skill(Sample.Procedure("restart nginx")), Sample.Skill(Sample.Procedure("restart postgres")));
+        await AddAsync(
+            Sample.Skill(Sample.Procedure("restart redis")),
+            Sample.Skill(Sample.Procedure("restart nginx")),
+            Sample.Skill(Sample.Procedure("restart postgres")));
         Assert.Equal("restart-nginx", (await FoundByAsync(Mine, "restart nginx"))[0]);
         Assert.Equal(3, (await SearchAsync(Mine, "restart nginx")).Count);
         Assert.Single(await SearchAsync(Mine, "restart nginx", limit: 1));
@@ -52,7 +58,8 @@ public abstract partial class SkillStoreContract
     [InlineData(Status.Quarantined)]
     public async Task Only_active_skills_are_found(Status status)
     {
-        var skill = await AddedAsync(Sample.Skill(Sample.Procedure("rotate keys"), Mine) with { Lifecycle = new Lifecycle { Status = status, Reason = "why" } });
+        var skill = await AddedAsync(
+            Sample.Skill(Sample.Procedure("rotate keys"), Mine) with { Lifecycle = new Lifecycle { Status = status, Reason = "why" } });
         Assert.Empty(await SearchAsync(Mine, "rotate keys"));
         await Store.ChangeAsync(Mine, skill with { Lifecycle = Lifecycle.Active }, null, default);
         Assert.Single(await SearchAsync(Mine, "rotate keys"));
@@ -73,7 +80,9 @@ public abstract partial class SkillStoreContract
     [Fact]
     public async Task Words_are_counted_by_the_skills_that_hold_them()
     {
-        await AddAsync(Sample.Skill(Sample.Procedure("restart redis", "restart it", "restart it again")), Sample.Skill(Sample.Procedure("restart nginx")));
+        await AddAsync(
+            Sample.Skill(Sample.Procedure("restart redis", "restart it", "restart it again")),
+            Sample.Skill(Sample.Procedure("restart nginx")));
         var frequencies = await Store.FrequenciesAsync(Mine, ["restart", "redi", "unheard"], default);
         Assert.Equal(2, frequencies.Skills);
         Assert.Equal(new Dictionary<string, int> { ["restart"] = 2, ["redi"] = 1 }, frequencies.DocumentFrequency);
@@ -105,7 +114,8 @@ public abstract partial class SkillStoreContract
     public async Task Any_words_at_all_are_searched_for()
     {
         await AddAsync(Sample.Skill(Sample.Procedure("restart nginx")));
-        await Gen.String.List[0, 24].SampleAsync(async words => await Store.SearchAsync(Mine, words, null, 10, default), iter: 200, threads: 1);
+        await Gen.String.List[0, 24]
+            .SampleAsync(async words => await Store.SearchAsync(Mine, words, null, 10, default), iter: 200, threads: 1);
     }
 
     [Fact]
@@ -122,7 +132,8 @@ public abstract partial class SkillStoreContract
     public async Task A_new_version_is_found_by_its_own_words_only()
     {
         var skill = await AddedAsync(Sample.Skill(Sample.Procedure("renew certificate", "certbot renew"), Mine));
-        await Store.ChangeAsync(Mine, skill with { Version = 2 }, Version(2, Sample.Procedure("renew certificate", "acme refresh")), default);
+        await Store.ChangeAsync(
+            Mine, skill with { Version = 2 }, Version(2, Sample.Procedure("renew certificate", "acme refresh")), default);
         Assert.Single(await SearchAsync(Mine, "acme"));
         Assert.Empty(await SearchAsync(Mine, "certbot"));
     }
@@ -131,7 +142,8 @@ public abstract partial class SkillStoreContract
     public async Task An_alternative_is_not_searched()
     {
         var skill = await AddedAsync(Sample.Skill(Sample.Procedure("renew certificate", "certbot renew"), Mine));
-        await Store.ChangeAsync(Mine, skill, Version(2, Sample.Procedure("renew certificate", "acme refresh")) with { IsAlternative = true }, default);
+        await Store.ChangeAsync(
+            Mine, skill, Version(2, Sample.Procedure("renew certificate", "acme refresh")) with { IsAlternative = true }, default);
         Assert.Empty(await SearchAsync(Mine, "acme"));
         Assert.Single(await SearchAsync(Mine, "certbot"));
     }
@@ -158,14 +170,18 @@ public abstract partial class SkillStoreContract
     {
         var one = await AddedAsync(Sample.Skill(Sample.Procedure("one"), Mine));
         var two = await AddedAsync(Sample.Skill(Sample.CompositeOf("two", one), Mine));
-        Assert.Equal(ApplyResult.Applied, await Store.ChangeAsync(Mine, one with { Version = 2 }, Version(2, Sample.CompositeOf("one", two)), default));
+        Assert.Equal(
+            ApplyResult.Applied,
+            await Store.ChangeAsync(Mine, one with { Version = 2 }, Version(2, Sample.CompositeOf("one", two)), default));
         Assert.Equal(["one", "two"], (await FoundByAsync(Mine, "one two")).Order());
     }
 
     [Fact]
     public async Task A_skill_knows_the_composites_that_it_is_a_component_of_now()
     {
-        var (part, other) = (await AddedAsync(Sample.Skill(Sample.Procedure("part"), Mine)), await AddedAsync(Sample.Skill(Sample.Procedure("other"), Mine)));
+        var (part, other) = (
+            await AddedAsync(Sample.Skill(Sample.Procedure("part"), Mine)),
+            await AddedAsync(Sample.Skill(Sample.Procedure("other"), Mine)));
         var whole = await AddedAsync(Sample.Skill(Sample.CompositeOf("whole", part, part), Mine));
         await AddAsync(Sample.Skill(Sample.CompositeOf("retired", part), Mine) with { Lifecycle = Lifecycle.Archived(Lifecycle.Outdated) });
         Assert.Equal(["retired", "whole"], (await Store.CompositesOfAsync(Mine, part.Id, default)).Select(skill => skill.Name.Value));
@@ -217,7 +233,11 @@ public abstract partial class SkillStoreContract
     {
         var skill = await AddedAsync(Sample.Skill(Sample.Procedure("renew certificate"), Mine));
         await Store.RecordAsync(Mine, Execution(skill, Outcome.Success) with { Task = "the padlock expired" }, default);
-        var unfit = Execution(skill, Outcome.NotUsed, retrieval: Guid.CreateVersion7()) with { Task = "the padlock expired", At = Sample.Noon.AddHours(1) };
+        var unfit = Execution(skill, Outcome.NotUsed, retrieval: Guid.CreateVersion7()) with
+        {
+            Task = "the padlock expired",
+            At = Sample.Noon.AddHours(1),
+        };
         await Store.RecordAsync(Mine, unfit, default);
         Assert.Empty(await SearchAsync(Mine, "padlock"));
         await Store.RecordAsync(Mine, unfit with { Id = Guid.CreateVersion7(), Outcome = Outcome.Failure }, default);
@@ -230,7 +250,8 @@ public abstract partial class SkillStoreContract
         var skill = await AddedAsync(Sample.Skill(Sample.Procedure("renew certificate"), Mine));
         var first = Execution(skill, Outcome.Success, retrieval: Guid.CreateVersion7()) with { Task = "the padlock expired" };
         await Store.RecordAsync(Mine, first, default);
-        await Store.RecordAsync(Mine, first with { Id = Guid.CreateVersion7(), EvidenceLevel = EvidenceLevel.Verified, Task = "" }, default);
+        await Store.RecordAsync(
+            Mine, first with { Id = Guid.CreateVersion7(), EvidenceLevel = EvidenceLevel.Verified, Task = "" }, default);
         Assert.Single(await SearchAsync(Mine, "padlock"));
         Assert.Equal("the padlock expired", Assert.Single(await Store.ExecutionsAsync(Mine, skill.Id, 10, default)).Task);
     }
@@ -249,7 +270,8 @@ public abstract partial class SkillStoreContract
         var skill = await AddedAsync(Sample.Skill(Sample.Procedure("renew certificate"), Mine));
         for (var n = 0; n < PastTask.MaxPerKind + 5; n++)
         {
-            await Store.RecordAsync(Mine, Execution(skill, Outcome.Success) with { Task = $"renew it for customer{(char)('a' + n)}" }, default);
+            await Store.RecordAsync(
+                Mine, Execution(skill, Outcome.Success) with { Task = $"renew it for customer{(char)('a' + n)}" }, default);
         }
         var text = Assert.Single(await SearchAsync(Mine, "certificate")).Text;
         Assert.Equal(PastTask.MaxPerKind, text.Tasks.Split(SearchText.TaskSeparator).Length);
@@ -263,7 +285,10 @@ public abstract partial class SkillStoreContract
     public async Task A_word_that_nobody_spelt_like_that_finds_those_that_look_like_it(string word)
     {
         await AddAsync(Sample.Skill(Sample.Procedure("renew certificate"), Mine), Sample.Skill(Sample.Procedure("water plants"), Mine));
-        Assert.Equal("renew certificate", (await Store.GetAsync(Mine, [(await Store.SearchTrigramsAsync(Mine, [word], null, 1, default)).Single().Id], default)).Single().Procedure.Title);
+        Assert.Equal(
+            "renew certificate",
+            (await Store.GetAsync(Mine, [(await Store.SearchTrigramsAsync(Mine, [word], null, 1, default)).Single().Id], default))
+                .Single().Procedure.Title);
         Assert.Empty(await Store.SearchTrigramsAsync(Theirs, [word], null, 10, default));
         Assert.Empty(await Store.SearchTrigramsAsync(Mine, [word], "cooking", 10, default));
         Assert.Empty(await Store.SearchTrigramsAsync(Mine, ["", "\0", "\uD800", "\" OR *"], null, 10, default));

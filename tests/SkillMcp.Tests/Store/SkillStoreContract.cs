@@ -55,9 +55,19 @@ public abstract partial class SkillStoreContract : IAsyncLifetime
     [Fact]
     public Task Whatever_a_procedure_says_comes_back_unchanged()
     {
-        string[] awkward = ["", "'; drop table skill; --", "naïve \U0001F680 日本語", "\"quoted\" \\ and \\u0027", "a\nb\tc\r\n", "\uD800 alone", "nul \0 inside"];
+        string[] awkward =
+        [
+            "",
+            "'; drop table skill; --",
+            "naïve \U0001F680 日本語",
+            "\"quoted\" \\ and \\u0027",
+            "a\nb\tc\r\n",
+            "\uD800 alone",
+            "nul \0 inside",
+        ];
         var text = Gen.OneOf(Gen.String, Gen.Int[0, awkward.Length - 1].Select(n => awkward[n]));
-        var procedures = Gen.Select(text, text, text.List[0, 4], text.List[0, 4], text, (title, description, tags, conditions, value) => new Procedure
+        var texts = text.List[0, 4];
+        var procedures = Gen.Select(text, text, texts, texts, text, (title, description, tags, conditions, value) => new Procedure
         {
             Title = title,
             Description = description,
@@ -86,19 +96,26 @@ public abstract partial class SkillStoreContract : IAsyncLifetime
         var again = Sample.Skill(Sample.KubernetesRollingDeploy, Mine);
         Assert.Equal(ApplyResult.NameTaken, await Store.AddAsync(Mine, again, "because", null, default));
         Assert.Empty(await Store.GetAsync(Mine, [again.Id], default));
-        Assert.Equal(ApplyResult.Applied, await Store.AddAsync(Theirs, Sample.Skill(Sample.KubernetesRollingDeploy, Theirs), "because", null, default));
+        Assert.Equal(
+            ApplyResult.Applied,
+            await Store.AddAsync(Theirs, Sample.Skill(Sample.KubernetesRollingDeploy, Theirs), "because", null, default));
     }
 
     [Fact]
     public async Task A_project_sees_its_own_skills_and_everybodys_and_no_others()
     {
-        var (mine, theirs, everybodys) = (Sample.Skill(Sample.Procedure("pack mine"), Mine), Sample.Skill(Sample.Procedure("pack theirs"), Theirs), Sample.Skill(Sample.Procedure("pack all")));
+        var (mine, theirs, everybodys) = (
+            Sample.Skill(Sample.Procedure("pack mine"), Mine),
+            Sample.Skill(Sample.Procedure("pack theirs"), Theirs),
+            Sample.Skill(Sample.Procedure("pack all")));
         await AddAsync(mine, theirs, everybodys);
         Assert.NotNull(await Store.FindAsync(Mine, mine.Name, default));
         Assert.NotNull(await Store.FindAsync(Mine, everybodys.Name, default));
         Assert.Null(await Store.FindAsync(Mine, theirs.Name, default));
         Assert.Null(await Store.FindAsync(Project.Everybody, mine.Name, default));
-        Assert.Equal([everybodys.Id, mine.Id], (await Store.GetAsync(Mine, [everybodys.Id, theirs.Id, mine.Id], default)).Select(skill => skill.Id));
+        Assert.Equal(
+            [everybodys.Id, mine.Id],
+            (await Store.GetAsync(Mine, [everybodys.Id, theirs.Id, mine.Id], default)).Select(skill => skill.Id));
         Assert.Equal(["pack-all", "pack-mine"], await ListedAsync(Mine));
         Assert.Equal(["pack-all", "pack-mine"], (await Store.NamesAsync(Mine, "pack", 10, default)).First);
         Assert.Equal(["pack-all", "pack-mine"], (await FoundByAsync(Mine, "pack")).Order());
@@ -155,13 +172,17 @@ public abstract partial class SkillStoreContract : IAsyncLifetime
         Store.SearchAsync(project, Words.Of(text), category, limit, default);
 
     protected async Task<IReadOnlyList<string>> FoundByAsync(Project project, string text, string? category = null) =>
-        [.. (await Store.GetAsync(project, [.. (await SearchAsync(project, text, category)).Select(candidate => candidate.Id)], default)).Select(skill => skill.Name.Value)];
+        [
+            .. (await Store.GetAsync(project, [.. (await SearchAsync(project, text, category)).Select(candidate => candidate.Id)], default))
+                .Select(skill => skill.Name.Value),
+        ];
 
     protected async Task<IReadOnlyList<string>> ListedAsync(Project project, SkillFilter? filter = null) =>
         [.. (await Store.ListAsync(project, filter ?? new SkillFilter(), "", 100, default)).Select(skill => skill.Name.Value)];
 
     /// <summary>An execution of a skill's current version.</summary>
-    protected static Execution Execution(Skill skill, Outcome outcome, EvidenceLevel grade = EvidenceLevel.SelfReported, Guid? retrieval = null) => new()
+    protected static Execution Execution(
+        Skill skill, Outcome outcome, EvidenceLevel grade = EvidenceLevel.SelfReported, Guid? retrieval = null) => new()
     {
         Id = Guid.CreateVersion7(),
         Skill = skill.Id,

@@ -1,0 +1,178 @@
+using System.Collections;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using SkillMcp.Admissions;
+using SkillMcp.Fields;
+using SkillMcp.Server.Presentation;
+
+namespace SkillMcp.Tests.Fields;
+
+/// <summary>
+/// A type that holds texts lists them in one method. These tests walk the types by reflection: a text that can be reached and is not in
+/// the list would be stored without being redacted, screened or hashed.
+/// </summary>
+public sealed class TextListTests
+{
+    // What is a name, an identifier or a label of ours, and no text of an author.
+    static readonly HashSet<Type> NotTexts =
+    [
+        typeof(SkillName), typeof(Project), typeof(Guid), typeof(DateTimeOffset), typeof(TrackRecord), typeof(AuditNote),
+        typeof(ProposedChange), typeof(FileCopy), typeof(RecordChange), typeof(RememberedTasks),
+    ];
+
+    // Arguments fill in the answer to the same caller, facts are compared with conditions: neither is stored.
+    // A composite as it is laid out, and a skill as it was read, are judged and not stored.
+    static readonly HashSet<string> NotStored =
+    [
+        "RetrieveRequest.Arguments", "RetrieveRequest.Context", "RetrieveRequest.Category",
+        "SkillChange.Before", "SkillChange.LaidOut", "SkillFile.Digest", "SkillFile.Size", "PastRetrieval.Request",
+    ];
+
+    public static TheoryData<Type> Textual =>
+        [.. typeof(Procedure).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && IsTextual(type))];
+
+    [Theory]
+    [MemberData(nameof(Textual))]
+    public void Every_text_that_can_be_reached_is_in_the_list(Type type)
+    {
+        var filler = new Filler();
+        var filled = filler.Fill(type, type.Name);
+
+        var listed = Listed(type, filled).Select(entry => entry.Text).ToHashSet();
+
+        Assert.NotEmpty(filler.Texts);
+        Assert.Empty(filler.Texts.Where(text => !listed.Contains(text.Key)).Select(text => text.Value));
+    }
+
+    [Fact]
+    public void Every_text_of_a_procedure_changes_its_hash()
+    {
+        var procedure = (Procedure)new Filler().Fill(typeof(Procedure), nameof(Procedure));
+        var texts = TextEntry.AllOf(procedure);
+
+        var hashes = Enumerable.Range(0, texts.Count).Select(at => procedure.VisitTexts(new Changing(at)).ContentHash());
+
+        Assert.Equal(texts.Count, hashes.Where(hash => hash != procedure.ContentHash()).Distinct().Count());
+    }
+
+    [Fact]
+    public void Who_is_asked_to_agree_sees_every_text()
+    {
+        var procedure = (Procedure)new Filler().Fill(typeof(Procedure), nameof(Procedure));
+        var skill = Sample.Skill(Sample.Procedure("a")) with { Procedure = procedure };
+
+        var question = ModelText.ConsentQuestion(skill, procedure, CurateAction.Approve);
+
+        Assert.All(TextEntry.AllOf(procedure), entry => Assert.Contains(entry.Text, question));
+    }
+
+    static bool IsTextual(Type type) =>
+        type.GetInterfaces().Any(implemented => implemented.IsGenericType && implemented.GetGenericTypeDefinition() == typeof(ITextual<>));
+
+    static IReadOnlyList<TextEntry> Listed(Type type, object value) => (IReadOnlyList<TextEntry>)typeof(TextEntry)
+        .GetMethod(nameof(TextEntry.AllOf))!.MakeGenericMethod(type).Invoke(null, [value])!;
+
+    /// <summary>Changes one text, by its place in the list.</summary>
+    sealed class Changing(int place) : TextVisitor
+    {
+        int at;
+
+        protected override string Visit(TextField field, int number, string text) => at++ == place ? text + "x" : text;
+    }
+
+    /// <summary>Builds a value with a text of its own wherever there can be one.</summary>
+    sealed class Filler
+    {
+        const string Digest = "digest";
+
+        // No two numbers are equal: a version that is the skill's own is not visited twice.
+        int numbers;
+
+        /// <summary>Where each text was put.</summary>
+        public Dictionary<string, string> Texts { get; } = [];
+
+        public object Fill(Type type, string place)
+        {
+            var value = RuntimeHelpers.GetUninitializedObject(type);
+            // Fields of which no property is meant to be set, such as caches, stay as a constructor would leave them.
+            foreach (var property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
+            {
+                if (property.SetMethod is not null && property.GetIndexParameters().Length == 0)
+                {
+                    var at = $"{type.Name}.{property.Name}";
+                    property.SetValue(value, NotStored.Contains(at) ? Empty(property.PropertyType) : Of(property.PropertyType, at));
+                }
+            }
+            return value;
+        }
+
+        object? Of(Type type, string place)
+        {
+            type = Nullable.GetUnderlyingType(type) ?? type;
+            if (type == typeof(string))
+            {
+                return Text(place);
+            }
+            if (type == typeof(Step))
+            {
+                return Step.Parse(Text(place));
+            }
+            if (type == typeof(ReadOnlyMemory<byte>))
+            {
+                return (ReadOnlyMemory<byte>)System.Text.Encoding.UTF8.GetBytes(Text(place));
+            }
+            if (type == typeof(int))
+            {
+                return ++numbers;
+            }
+            if (NotTexts.Contains(type) || type.IsPrimitive || type.IsEnum)
+            {
+                return Empty(type);
+            }
+            if (type.IsGenericType && type.IsAssignableTo(typeof(IEnumerable)))
+            {
+                return Collection(type, place);
+            }
+            return Fill(type, place);
+        }
+
+        object Collection(Type type, string place)
+        {
+            var items = type.GetGenericArguments();
+            if (items is [var item])
+            {
+                var list = Array.CreateInstance(item, 1);
+                list.SetValue(Of(item, place), 0);
+                return list;
+            }
+            var dictionary = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(items))!;
+            // The contents of a file stand by its digest, which is not a text.
+            var key = items[1] == typeof(ReadOnlyMemory<byte>) ? Digest : Of(items[0], place);
+            dictionary.Add(key ?? SkillName.Parse("a"), Of(items[1], place));
+            return dictionary;
+        }
+
+        static object? Empty(Type type)
+        {
+            if (type == typeof(string))
+            {
+                return Digest;
+            }
+            if (type.IsGenericType && type.IsAssignableTo(typeof(IEnumerable)))
+            {
+                var items = type.GetGenericArguments();
+                return items is [var item]
+                    ? Array.CreateInstance(item, 0)
+                    : Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(items));
+            }
+            return type.IsValueType ? Activator.CreateInstance(type) : null;
+        }
+
+        string Text(string place)
+        {
+            var text = $"text{Texts.Count + 1}";
+            Texts.Add(text, place);
+            return text;
+        }
+    }
+}
