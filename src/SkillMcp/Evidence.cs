@@ -34,7 +34,7 @@ public sealed partial record Evidence : ITextual<Evidence>
     /// </summary>
     public bool? Agrees => Kind switch
     {
-        EvidenceKind.ExitCode => Number(ExitCode(), Observed) is { } code ? code == ExpectedExitCode : null,
+        EvidenceKind.ExitCode => Number(ExitCode(), Observed) is { } code ? code == ExpectedExitCode() : null,
         EvidenceKind.HttpStatus => Number(HttpStatus(), Observed) is { } status ? IsExpectedStatus(status) : null,
         _ => Observed.Trim().Length > 0 && Expected.Trim() is { Length: > 0 } expected ? Holds(Observed, expected) : null,
     };
@@ -44,14 +44,21 @@ public sealed partial record Evidence : ITextual<Evidence>
     /// </summary>
     public bool IsExact => Kind is EvidenceKind.ExitCode or EvidenceKind.HttpStatus;
 
-    string? ExpectedExitCode => Expected.Trim().Length == 0 ? "0" : Number(ExitCode(), Expected);
+    string? ExpectedExitCode() => Expected.Trim().Length == 0 ? "0" : Number(ExitCode(), Expected);
 
     bool? IsExpectedStatus(string status) => (Number(HttpStatus(), Expected), StatusClass().Match(Expected).Value) switch
     {
         ({ } expected, _) => status == expected,
         (_, [var family, ..]) => status[0] == family,
-        // Without an expected status, a redirect (3xx) or an informational response (1xx) may mean either.
-        _ => status[0] switch { '2' => true, '4' or '5' => false, _ => null },
+        _ => IsSuccessStatus(status),
+    };
+
+    /// <summary>Whether a status reports success; null for 1xx and 3xx, which may mean either.</summary>
+    static bool? IsSuccessStatus(string status) => status[0] switch
+    {
+        '2' => true,
+        '4' or '5' => false,
+        _ => null,
     };
 
     static string? Number(Regex pattern, string text) => pattern.Match(text) is { Success: true } found ? found.Groups[1].Value : null;

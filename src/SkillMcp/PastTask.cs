@@ -6,10 +6,13 @@ namespace SkillMcp;
 /// <param name="Served">Whether the skill served it at least in part; otherwise it was retrieved and did not fit.</param>
 public sealed record PastTask(Guid Execution, string Text, bool Served)
 {
-    /// <summary>The maximum number of tasks kept of a skill, of each kind: served and not. The words of more would raise all skills alike.</summary>
+    /// <summary>
+    /// The maximum number of tasks kept of a skill, of each kind: served and not.
+    /// The words of more tasks would raise all skills alike.
+    /// </summary>
     public const int MaxPerKind = 20;
 
-    /// <summary>The number of characters of a task that are kept and compared: enough for a few sentences or the beginning of a log.</summary>
+    /// <summary>The characters of a task that are kept and compared: enough for a few sentences or the beginning of a log.</summary>
     public const int MaxLength = 1_000;
 
     /// <summary>The words that it is compared by, in order, repetitions included.</summary>

@@ -88,7 +88,7 @@ public sealed record Procedure : ITextual<Procedure>
         };
     }
 
-    /// <summary>This procedure with values in place of the placeholders in its steps and conditions. Its parameters are unchanged.</summary>
+    /// <summary>This procedure with values in place of the placeholders in its steps and conditions. Its parameters stay.</summary>
     public Procedure Filled(IReadOnlyDictionary<string, string> values) => this with
     {
         Preconditions = [.. Preconditions.Select(text => Placeholder.Fill(text, values))],
@@ -104,7 +104,7 @@ public sealed record Procedure : ITextual<Procedure>
             .ToDictionary(parameter => parameter.Name, parameter => parameter.Example, StringComparer.Ordinal);
 
     /// <summary>Returns this procedure if it can be stored.</summary>
-    /// <exception cref="SkillException">Something is missing, too long, too many or invalid text; the message names every mistake.</exception>
+    /// <exception cref="SkillException">Something is missing, too long, too many or invalid; the message names every mistake.</exception>
     public Procedure Checked()
     {
         var mistakes = new List<string>();

@@ -16,7 +16,10 @@ public sealed record Skill
     /// <summary>The number of the current version, from 1; <see cref="Procedure"/> is its text.</summary>
     public int Version { get; init; } = 1;
 
-    /// <summary>The number of changes, except those of the track record. A change that was decided on an older revision is refused.</summary>
+    /// <summary>
+    /// The number of changes, from 1, except those of the track record.
+    /// A change that was decided on an older revision is refused.
+    /// </summary>
     public long Revision { get; init; } = 1;
 
     public Lifecycle Lifecycle { get; init; } = Lifecycle.Active;
@@ -42,10 +45,10 @@ public sealed record Skill
 
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    /// <summary>When it was last executed; null if it never was.</summary>
+    /// <summary>The time of its last execution; null if there is none.</summary>
     public DateTimeOffset? LastUsedAt { get; init; }
 
-    /// <summary>When an execution last succeeded; null if none has.</summary>
+    /// <summary>The time of its last success; null if there is none.</summary>
     public DateTimeOffset? LastSucceededAt { get; init; }
 
     public bool IsActive => Lifecycle.Status == Status.Active;

@@ -9,9 +9,9 @@ using SkillMcp.UseCases;
 namespace SkillMcp;
 
 /// <summary>
-/// Procedural memory, as one project sees it: retrieve before work, record afterwards, store what was new, refine what changed,
-/// compose what belongs together, curate what is old. A façade over one class for each use case. Thread-safe; it keeps nothing but
-/// what waits to be written.
+/// Procedural memory as one project sees it: skills are retrieved before work, and outcomes recorded after it;
+/// new runs are learned, changed ones refine a skill, skills are composed, and old ones curated.
+/// It delegates each use case to one class. It is thread-safe, and keeps no state except retrievals that are not yet written.
 /// </summary>
 public sealed class SkillMemory
 {
@@ -38,12 +38,18 @@ public sealed class SkillMemory
     readonly Completing completing;
 
     /// <param name="store">Where skills are stored.</param>
-    /// <param name="project">Which project asks.</param>
+    /// <param name="project">The project whose skills are seen, together with the shared ones.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="options">What the rules leave open; null for the defaults.</param>
-    /// <param name="embedder">A model of what texts mean, where there is one: skills are found by that too, and not by words alone.</param>
+    /// <param name="options">The adjustable values of the rules; null for the defaults.</param>
+    /// <param name="embedder">An embedding model, to find skills by meaning as well as by words; null for none.</param>
+    /// <exception cref="SkillException">An option is out of its range.</exception>
+    /// <exception cref="ArgumentException">The embedder does not name its model.</exception>
     public SkillMemory(
-        IMemoryStore store, Project project, TimeProvider time, SkillMemoryOptions? options = null, IEmbeddingGenerator<string, Embedding<float>>? embedder = null)
+        IMemoryStore store,
+        Project project,
+        TimeProvider time,
+        SkillMemoryOptions? options = null,
+        IEmbeddingGenerator<string, Embedding<float>>? embedder = null)
     {
         (this.store, this.project, this.time) = (store, project, time);
         this.options = (options ?? new SkillMemoryOptions()).Checked();
@@ -71,95 +77,125 @@ public sealed class SkillMemory
         completing = new Completing(store, project, retrieving, this.options);
     }
 
-    /// <summary>Finds the procedures that fit a task, or the one that is named. Nothing that fits: no matches, and what to do instead.</summary>
-    /// <exception cref="SkillException">Neither a task nor a skill is given, a number is out of range, or no skill has the name.</exception>
+    /// <summary>
+    /// Finds the procedures that fit a task, or the one that is named.
+    /// If none fits, there are no matches, and the answer says what to do instead.
+    /// </summary>
+    /// <exception cref="SkillException">
+    /// Neither a task nor a skill is given, a number is out of range, or no skill has the name.
+    /// </exception>
     public Task<Retrieved> RetrieveAsync(RetrieveRequest request, CancellationToken cancel = default) =>
         retrieving.RetrieveAsync(request, cancel);
 
-    /// <summary>Decides whether a run is worth remembering, as what, and remembers it. The run itself is the first execution.</summary>
-    /// <exception cref="SkillException">The run is malformed or refused, or <see cref="LearnRequest.MergeInto"/> cannot take it.</exception>
+    /// <summary>Decides whether and how a run is remembered, and remembers it. The run counts as the first execution.</summary>
+    /// <exception cref="SkillException">
+    /// The run is malformed or refused, or the skill of <see cref="LearnRequest.MergeInto"/> cannot be merged with it.
+    /// </exception>
     public Task<Learned> LearnAsync(LearnRequest request, Actor actor, CancellationToken cancel = default) =>
         learning.LearnAsync(request, actor, (told, isKnown) => FormationPolicy.Judge(told, options.MinSteps, isKnown), cancel);
 
-    /// <summary>The same past the formation policy: everything is worth remembering. For measuring what is the same and what is not.</summary>
+    /// <summary>The same without the formation policy: every run is remembered. It is used to measure how runs are merged.</summary>
     internal Task<Learned> RememberAsync(LearnRequest request, Actor actor, CancellationToken cancel = default) =>
         learning.LearnAsync(request, actor, (_, _) => new FormationDecision(true, "asked_for"), cancel);
 
-    /// <summary>Records how an execution ended, and does what follows from it.</summary>
-    /// <exception cref="SkillException">No skill has the name, the retrieval did not return it, the step or component is not there, or a text is refused.</exception>
+    /// <summary>Records how an execution ended, and rolls back or archives the skill if its record requires that.</summary>
+    /// <exception cref="SkillException">
+    /// No skill has the name, the retrieval did not return it, the step or component does not exist, or a text is refused.
+    /// </exception>
     public Task<Recorded> RecordAsync(Report report, Actor actor, CancellationToken cancel = default) =>
         recording.RecordAsync(report, actor, cancel);
 
-    /// <summary>Gives a skill other steps, because a run showed that they work.</summary>
-    /// <exception cref="SkillException">The run did not succeed or is refused, nothing changed, or the skill is a composite or not active.</exception>
+    /// <summary>Replaces the steps of a skill by those of a run that succeeded with them.</summary>
+    /// <exception cref="SkillException">
+    /// The run did not succeed or is refused, nothing changed, or the skill is a composite or not active.
+    /// </exception>
     public Task<Refined> RefineAsync(RefineRequest request, Actor actor, CancellationToken cancel = default) =>
         refining.RefineAsync(request, actor, cancel);
 
-    /// <summary>Joins skills into one that refers to them.</summary>
-    /// <exception cref="SkillException">Fewer than two skills, one that is not there or not active, a cycle, a binding to nothing, or a text that is refused.</exception>
+    /// <summary>Joins skills into a composite that refers to them.</summary>
+    /// <exception cref="SkillException">
+    /// There are fewer than two skills, one does not exist or is not active, they form a cycle,
+    /// a binding names no parameter, or a text is refused.
+    /// </exception>
     public Task<Composed> ComposeAsync(ComposeRequest request, Actor actor, CancellationToken cancel = default) =>
         composing.ComposeAsync(request, actor, cancel);
 
-    /// <summary>Archives, restores, pins, unpins or rolls back a skill. What is so already stays, and the answer says so.</summary>
-    /// <exception cref="SkillException">No skill has the name, it cannot be done in its state, or the reason is refused.</exception>
+    /// <summary>Archives, restores, pins, unpins or rolls back a skill. If it is in that state already, the answer says so.</summary>
+    /// <exception cref="SkillException">No skill has the name, its state does not allow the action, or the reason is refused.</exception>
     public Task<Curated> CurateAsync(CurateRequest request, Actor actor, CancellationToken cancel = default) =>
         curating.CurateAsync(request, actor, cancel);
 
-    /// <summary>Makes a quarantined skill active, with the content that a person was shown. For people alone.</summary>
+    /// <summary>Makes a quarantined skill active, with the content that a person was shown. Only a person may do this.</summary>
     /// <param name="shown">The skill as it was shown.</param>
     /// <param name="actor">The person, and the program that asked.</param>
     /// <param name="cancel">Cancels the approval.</param>
-    /// <exception cref="SkillException">It is not quarantined, was changed since it was read, or the actor is no person.</exception>
+    /// <exception cref="SkillException">It is not quarantined, was changed since it was read, or the actor is not a person.</exception>
     public Task<Curated> ApproveAsync(Skill shown, Actor actor, CancellationToken cancel = default) =>
         approving.ApproveAsync(shown, actor, cancel);
 
-    /// <summary>Archives a quarantined skill as rejected. For people alone.</summary>
-    /// <exception cref="SkillException">It is not quarantined, or the actor is no person.</exception>
+    /// <summary>Archives a quarantined skill as rejected. Only a person may do this.</summary>
+    /// <exception cref="SkillException">It is not quarantined, or the actor is not a person.</exception>
     public Task<Curated> RejectAsync(Skill shown, Actor actor, CancellationToken cancel = default) =>
         approving.RejectAsync(shown, actor, cancel);
 
-    /// <summary>Deletes a skill and all that was kept of it, for good. For people alone.</summary>
-    /// <exception cref="SkillException">It was changed since it was read, or the actor is no person.</exception>
+    /// <summary>Deletes a skill and everything stored about it, permanently. Only a person may do this.</summary>
+    /// <exception cref="SkillException">It was changed since it was read, or the actor is not a person.</exception>
     public Task<Curated> PurgeAsync(Skill shown, Actor actor, CancellationToken cancel = default) =>
         approving.PurgeAsync(shown, actor, cancel);
 
-    /// <summary>The skill that a quarantined one would change; null where it would change none.</summary>
+    /// <summary>The skill that a quarantined proposal would change; null if it is not a proposal.</summary>
     public Task<Skill?> TargetAsync(Skill proposal, CancellationToken cancel = default) => approving.TargetAsync(proposal, cancel);
 
-    /// <summary>Adds a skill that a person wrote (or imports), with the record that it comes with; a person's record counts as verified.</summary>
-    /// <param name="procedure">What it says.</param>
-    /// <param name="record">How it fared so far.</param>
+    /// <summary>Adds a skill that a person wrote or imports, with its record so far; a person's record counts as verified.</summary>
+    /// <param name="procedure">The text of the skill.</param>
+    /// <param name="record">Its executions so far.</param>
     /// <param name="actor">Who adds it.</param>
-    /// <param name="source">Where it is from.</param>
-    /// <param name="contents">What its files hold, by digest.</param>
+    /// <param name="source">How it was created.</param>
+    /// <param name="contents">The contents of its files, by digest.</param>
     /// <param name="cancel">Cancels the adding.</param>
-    /// <returns>The skill as stored: with <c>-2</c> behind its name where the name is taken by another procedure; an equal one is returned as it is; quarantined where a person has to approve it.</returns>
+    /// <returns>
+    /// The skill as stored. It has a number after its name, such as <c>-2</c>, if another procedure has the name,
+    /// and is quarantined if a person has to approve it. If an equal skill exists, that one is returned unchanged.
+    /// </returns>
     /// <exception cref="SkillException">The procedure is malformed or refused.</exception>
     public Task<Skill> AddAsync(
-        Procedure procedure, ExecutionCounts record, Actor actor, Source source = Source.Manual,
-        IReadOnlyDictionary<string, ReadOnlyMemory<byte>>? contents = null, CancellationToken cancel = default) =>
+        Procedure procedure,
+        ExecutionCounts record,
+        Actor actor,
+        Source source = Source.Manual,
+        IReadOnlyDictionary<string, ReadOnlyMemory<byte>>? contents = null,
+        CancellationToken cancel = default) =>
         authoring.AddAsync(procedure, record, actor, source, contents ?? NoContents, cancel);
 
-    /// <summary>Replaces what a skill says; the new text is a new version, or waits apart for approval as a skill of its own.</summary>
+    /// <summary>Replaces the text of a skill by a new version. If that has to be approved, it is stored as a quarantined skill.</summary>
     /// <param name="read">The skill as it was when the editing began.</param>
-    /// <param name="procedure">What it is to say; another title renames it.</param>
-    /// <param name="reason">Why.</param>
+    /// <param name="procedure">The new text; another title renames the skill.</param>
+    /// <param name="reason">Why it is edited.</param>
     /// <param name="actor">Who edits it.</param>
-    /// <param name="contents">What its files hold, by digest; those that are kept already may be left out.</param>
+    /// <param name="contents">The contents of its files, by digest; those that are stored already may be left out.</param>
     /// <param name="cancel">Cancels the editing.</param>
-    /// <exception cref="SkillException">Somebody else changed it meanwhile, the new name is taken, or the procedure is malformed or refused.</exception>
+    /// <exception cref="SkillException">
+    /// It was changed since it was read, the new name is taken, or the procedure is malformed or refused.
+    /// </exception>
     public Task<Skill> EditAsync(
-        Skill read, Procedure procedure, string reason, Actor actor,
-        IReadOnlyDictionary<string, ReadOnlyMemory<byte>>? contents = null, CancellationToken cancel = default) =>
+        Skill read,
+        Procedure procedure,
+        string reason,
+        Actor actor,
+        IReadOnlyDictionary<string, ReadOnlyMemory<byte>>? contents = null,
+        CancellationToken cancel = default) =>
         authoring.EditAsync(read, procedure, reason, actor, contents ?? NoContents, cancel);
 
     /// <summary>
-    /// Takes a skill in from elsewhere, with all that comes with it: records and dates are taken as they are, for a person vouches for them;
-    /// texts are admitted like any other.
+    /// Imports a skill with its versions, executions and files.
+    /// Records and dates are trusted, because a person vouches for them; texts are screened like any other.
     /// </summary>
     /// <param name="whole">The skill.</param>
-    /// <param name="place">Where it is from, if it may say something else there later. Empty for a skill that comes with its versions, or from nowhere.</param>
-    /// <param name="batch">What it comes along with.</param>
+    /// <param name="place">
+    /// Where it is from, if its text there may change later.
+    /// Empty for a skill that is imported with its versions, or that is from no such place.
+    /// </param>
+    /// <param name="batch">The other skills that are imported with it.</param>
     /// <param name="actor">Who imports it.</param>
     /// <param name="cancel">Cancels the import.</param>
     /// <exception cref="SkillException">It is malformed or refused.</exception>
@@ -168,10 +204,10 @@ public sealed class SkillMemory
         importing.ImportAsync(whole, place, batch, actor, cancel);
 
     /// <summary>The skill of this name, whatever its status.</summary>
-    /// <exception cref="SkillException">There is none; the message names the nearest.</exception>
+    /// <exception cref="SkillException">There is none; the message names the most similar ones.</exception>
     public Task<Skill> GetAsync(SkillName name, CancellationToken cancel = default) => lookup.GetAsync(name, cancel);
 
-    /// <summary>The skill of this name, whatever its status; null where there is none.</summary>
+    /// <summary>The skill of this name, whatever its status; null if there is none.</summary>
     public Task<Skill?> FindAsync(SkillName name, CancellationToken cancel = default) => store.FindAsync(project, name, cancel);
 
     /// <summary>Whether there is a skill with this id.</summary>
@@ -180,8 +216,8 @@ public sealed class SkillMemory
 
     /// <summary>A page of skills by name.</summary>
     /// <param name="filter">Which skills.</param>
-    /// <param name="after">The name of the last skill of the page before; empty for the first page.</param>
-    /// <param name="limit">The most skills that come back, from 1.</param>
+    /// <param name="after">The name of the last skill of the previous page; empty for the first page.</param>
+    /// <param name="limit">The maximum number of skills, from 1.</param>
     /// <param name="cancel">Cancels the reading.</param>
     public Task<IReadOnlyList<Skill>> ListAsync(
         SkillFilter filter, string after = "", int limit = 50, CancellationToken cancel = default) =>
@@ -192,111 +228,131 @@ public sealed class SkillMemory
     /// <summary>The filter for skills without a success for longer than <see cref="SkillMemoryOptions.StaleAfter"/>.</summary>
     public SkillFilter Stale => new() { Status = Status.Active, StaleSince = time.GetUtcNow() - options.StaleAfter };
 
+    /// <summary>Whether a skill is without a success for longer than <see cref="SkillMemoryOptions.StaleAfter"/>.</summary>
     public bool IsStale(Skill skill) => skill.IsStale(time.GetUtcNow(), options.StaleAfter);
 
-    /// <summary>All versions of a skill, alternatives among them, in order.</summary>
+    /// <summary>All versions of a skill, including alternatives, in order.</summary>
     public Task<IReadOnlyList<SkillVersion>> VersionsAsync(Skill skill, CancellationToken cancel = default) =>
         store.VersionsAsync(project, skill.Id, cancel);
 
-    /// <summary>The record of changes, newest first.</summary>
+    /// <summary>The record of changes, newest first: of one skill, or of all if its name is empty.</summary>
     public Task<IReadOnlyList<AuditEntry>> AuditAsync(string skill = "", int limit = 50, CancellationToken cancel = default) =>
         store.AuditAsync(project, skill, limit, cancel);
 
     /// <summary>
-    /// Names of active skills for the beginning of one, however it is written: those that begin with it first, then those in which a word
-    /// does. Where a task is given, of both those that fit it come first.
+    /// Completes the name of an active skill: first the names that begin with the text, then those in which a word begins with it.
+    /// If a task is given, the matching names of skills that fit it come before all others.
     /// </summary>
-    /// <param name="typed">What is there so far, such as <c>docker_ecr</c> or <c>rolling</c>; empty for all.</param>
-    /// <param name="task">What the skill is for; empty where it is not known.</param>
-    /// <param name="limit">The most names that come back, from 1.</param>
+    /// <param name="typed">The text so far, in any spelling, such as <c>docker_ecr</c> or <c>rolling</c>; empty for all names.</param>
+    /// <param name="task">What the skill is for; empty if it is not known.</param>
+    /// <param name="limit">The maximum number of names, from 1.</param>
     /// <param name="cancel">Cancels the search.</param>
     public Task<Names> NamesAsync(string typed, string task = "", int limit = 100, CancellationToken cancel = default) =>
         completing.NamesAsync(typed, task, limit, cancel);
 
-    /// <summary>Categories of active skills for the beginning of one: those that begin with it first, then those in which a word does.</summary>
+    /// <summary>
+    /// Completes the category of active skills: first those that begin with the text, then those in which a word begins with it.
+    /// </summary>
     public Task<Names> CategoriesAsync(string typed, int limit = 100, CancellationToken cancel = default) =>
         completing.CategoriesAsync(typed, limit, cancel);
 
-    /// <summary>A skill as it is followed: a composite with the steps, conditions and parameters of its components, except for quarantined ones; any other as it is.</summary>
+    /// <summary>
+    /// A skill as an agent follows it. A composite gets the steps, conditions and parameters of its components,
+    /// except for quarantined ones; any other skill is unchanged.
+    /// </summary>
     public Task<Composition> LayOutAsync(Skill skill, CancellationToken cancel = default) => layout.LayOutAsync(skill, cancel);
 
-    /// <summary>A skill as it goes out: laid out, with the names of its components and the contents of its files, without what is not active.</summary>
-    /// <exception cref="SkillException">What a file holds is lost; the message names it.</exception>
+    /// <summary>
+    /// A skill as it is exported: laid out, with the names of its components and the contents of its files,
+    /// and without components that are not active.
+    /// </summary>
+    /// <exception cref="SkillException">The content of a file is lost; the message names the file.</exception>
     public Task<PackedSkill> PackAsync(Skill skill, CancellationToken cancel = default) => packing.PackAsync(skill, cancel);
 
-    /// <summary>The same for its author to change: with archived components, for a composite does not lose what is only archived.</summary>
+    /// <summary>The same for editing: with archived components, because editing a composite must not remove them.</summary>
     /// <inheritdoc cref="PackAsync"/>
     public Task<PackedSkill> DraftAsync(Skill skill, CancellationToken cancel = default) => packing.DraftAsync(skill, cancel);
 
-    /// <summary>The files that a skill is made of as an Agent Skill.</summary>
+    /// <summary>The folder of files that a skill consists of as an Agent Skill.</summary>
     public async Task<ServedFolder> FolderAsync(Skill skill, CancellationToken cancel = default) =>
         (await packing.FoldersAsync([skill], cancel))[0];
 
-    /// <summary>The same for each of some skills, read together.</summary>
+    /// <summary>The folders of several skills, read together.</summary>
     public Task<IReadOnlyList<ServedFolder>> FoldersAsync(IReadOnlyList<Skill> skills, CancellationToken cancel = default) =>
         packing.FoldersAsync(skills, cancel);
 
-    /// <summary>The bytes of a file of a skill's folder; null where they are not kept (any more), or are not what they were.</summary>
+    /// <summary>The content of a file of a skill's folder; null if it is not stored or does not match its digest.</summary>
     public async Task<ReadOnlyMemory<byte>?> ContentAsync(ServedFile file, CancellationToken cancel = default) =>
         file.Text is { } text ? Encoding.UTF8.GetBytes(text) : await store.ContentAsync(project, file.Digest, cancel);
 
-    /// <summary>What a file holds; null where it is lost.</summary>
+    /// <summary>The content of a file; null if it is not stored or does not match its digest.</summary>
     public Task<ReadOnlyMemory<byte>?> ContentAsync(SkillFile file, CancellationToken cancel = default) =>
         store.ContentAsync(project, file.Digest, cancel);
 
-    /// <summary>What files hold, by digest; each is read once.</summary>
-    /// <exception cref="SkillException">What one of them holds is lost; the message names it.</exception>
+    /// <summary>The contents of files, by digest; each is read once.</summary>
+    /// <exception cref="SkillException">The content of a file is lost; the message names the file.</exception>
     public Task<IReadOnlyDictionary<string, ReadOnlyMemory<byte>>> ContentsAsync(
         IEnumerable<SkillFile> files, CancellationToken cancel = default) =>
         packing.ContentsAsync(files, cancel);
 
-    /// <summary>A skill with all that is kept of it.</summary>
-    /// <exception cref="SkillException">What a file holds is lost; the message names it.</exception>
+    /// <summary>A skill with its versions, executions and files.</summary>
+    /// <exception cref="SkillException">The content of a file is lost; the message names the file.</exception>
     public async Task<PortableSkill> ExportAsync(Skill skill, CancellationToken cancel = default)
     {
         var versions = await store.VersionsAsync(project, skill.Id, cancel);
+        var newestFirst = await store.ExecutionsAsync(project, skill.Id, ExecutionFilter.All, int.MaxValue, cancel);
         return new PortableSkill
         {
             Skill = skill,
             Versions = versions,
-            Executions = [.. (await store.ExecutionsAsync(project, skill.Id, ExecutionFilter.All, int.MaxValue, cancel)).Reverse()],
+            Executions = [.. newestFirst.Reverse()],
             Contents = await packing.ContentsAsync(versions.SelectMany(version => version.Procedure.Files), cancel),
         };
     }
 
-    /// <summary>The names of the components of a skill's versions, as far as they are there.</summary>
+    /// <summary>The names of the components of a skill's versions, by id; components that do not exist are left out.</summary>
     public async Task<IReadOnlyDictionary<Guid, SkillName>> ComponentNamesAsync(PortableSkill whole, CancellationToken cancel = default)
     {
-        var ids = whole.Versions.SelectMany(version => version.Procedure.Components).Select(component => component.Skill).Distinct().ToList();
-        return ids.Count == 0 ? new Dictionary<Guid, SkillName>() : (await store.GetAsync(project, ids, cancel)).ToDictionary(skill => skill.Id, skill => skill.Name);
+        var components = whole.Versions.SelectMany(version => version.Procedure.Components);
+        var ids = components.Select(component => component.Skill).Distinct().ToList();
+        if (ids.Count == 0)
+        {
+            return new Dictionary<Guid, SkillName>();
+        }
+        var skills = await store.GetAsync(project, ids, cancel);
+        return skills.ToDictionary(skill => skill.Id, skill => skill.Name);
     }
 
     /// <summary>
-    /// A number that differs once this program or another has written what this memory may see. It says only that something was written,
-    /// and is cheap enough to be asked for every second.
+    /// A number that changes when this program or another writes to the store. It does not say what was written,
+    /// and is cheap enough to be read every second.
     /// </summary>
     public Task<long> GenerationAsync(CancellationToken cancel = default) => store.GenerationAsync(project, cancel);
 
-    /// <summary>A short text that differs once the names, titles or descriptions of the active skills do.</summary>
+    /// <summary>A hash that changes when the names, titles or descriptions of the active skills do.</summary>
     public Task<string> ListMarkAsync(CancellationToken cancel = default) => store.ListMarkAsync(project, cancel);
 
     /// <summary>
-    /// A short text that differs once a file of an active skill's folder does, whether its author changed it, one of its components
-    /// or what is learned of it; empty as long as there is no such file.
+    /// The digest of a file in an active skill's folder; empty if there is no such file.
+    /// It also changes with the components of the skill and with what is learned about it, if the file shows that.
     /// </summary>
-    public async Task<string> FileMarkAsync(SkillName name, string path, CancellationToken cancel = default) =>
-        await store.FindAsync(project, name, cancel) is { IsActive: true } skill
-        && (await FolderAsync(skill, cancel)).Files.FirstOrDefault(file => file.Path == path) is { } file
-            ? file.Digest
-            : "";
+    public async Task<string> FileMarkAsync(SkillName name, string path, CancellationToken cancel = default)
+    {
+        if (await store.FindAsync(project, name, cancel) is not { IsActive: true } skill)
+        {
+            return "";
+        }
+        var folder = await FolderAsync(skill, cancel);
+        return folder.Files.FirstOrDefault(file => file.Path == path)?.Digest ?? "";
+    }
 
-    /// <summary>Writes down what was handed out and is not written yet. Call it before the program ends.</summary>
+    /// <summary>Writes the retrievals that are not stored yet. Call it before the program ends.</summary>
     public Task FlushAsync(CancellationToken cancel = default) => log.FlushAsync(cancel);
 
-    /// <summary>Waits for the vectors that are being made.</summary>
+    /// <summary>Waits until the embeddings that are being computed are stored.</summary>
     internal Task EmbeddedAsync() => embeddings?.EmbeddingTask ?? Task.CompletedTask;
 
-    /// <summary>The candidates for a task, the best first, before anything is cut from them.</summary>
+    /// <summary>The candidates for a task, the best first, without a minimum score or a limit.</summary>
     internal Task<IReadOnlyList<RankedCandidate>> RankAsync(string task, string? category, CancellationToken cancel) =>
         retrieving.RankAsync(task, category, cancel);
 }

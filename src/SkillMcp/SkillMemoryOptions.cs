@@ -1,15 +1,23 @@
+using System.Runtime.CompilerServices;
+
 namespace SkillMcp;
 
-/// <summary>What the memory's rules leave open: ranges, defaults, and where the defaults come from.</summary>
+/// <summary>The adjustable values of the memory's rules, with their ranges, defaults, and where the defaults come from.</summary>
 public sealed record SkillMemoryOptions
 {
-    /// <summary>The fewest steps of a run that is worth remembering, from 1. The seed's 3.</summary>
+    /// <summary>The minimum number of steps of a run that is worth remembering, 1-200. The default, 3, is the seed's.</summary>
     public int MinSteps { get; init; } = 3;
 
-    /// <summary>How many candidates are ranked, 10-1000. 100 take twice as long as 50 and put no more right skills first (the benchmark's six sets).</summary>
+    /// <summary>
+    /// The number of candidates that are ranked, 10-1000.
+    /// In the six sets of the benchmark, 100 take twice as long as 50 and put the right skill first no more often.
+    /// </summary>
     public int Candidates { get; init; } = 50;
 
-    /// <summary>How many words of a task are searched for, the rarest that the memory knows, 4-64. More cost time and find nothing.</summary>
+    /// <summary>
+    /// The number of words of a task that are searched for, 4-64: the rarest ones that occur in the memory.
+    /// More words take longer and find nothing more.
+    /// </summary>
     public int SearchedWords { get; init; } = 16;
 
     /// <summary>
@@ -18,32 +26,32 @@ public sealed record SkillMemoryOptions
     /// </summary>
     public double CosineSimilarityWeight { get; init; } = 8;
 
-    /// <summary>The score from which a skill matches and is handed over whole, 0-1.</summary>
+    /// <summary>The minimum score of a match, which is returned in full, 0-1.</summary>
     public double MatchScore { get; init; } = 0.7;
 
-    /// <summary>The score from which a skill is a likely match, 0-1.</summary>
+    /// <summary>The minimum score of a likely match, 0-1.</summary>
     public double LikelyScore { get; init; } = 0.5;
 
-    /// <summary>The score under which nothing fits, 0-1.</summary>
+    /// <summary>The minimum score of a possible match, 0-1; skills below it are not returned.</summary>
     public double PossibleScore { get; init; } = 0.3;
 
-    /// <summary>The reliability under which a skill is retired, 0-1. The seed's 0.3.</summary>
+    /// <summary>The reliability below which a skill is retired, 0-1. The default, 0.3, is the seed's.</summary>
     public double RetireBelow { get; init; } = 0.3;
 
-    /// <summary>The fewest executions after which a skill is retired, from 1. The seed's 10.</summary>
+    /// <summary>The minimum number of executions before a skill is retired, from 1. The default, 10, is the seed's.</summary>
     public int RetireAfter { get; init; } = 10;
 
-    /// <summary>After how long without a success a skill is stale. The seed's 90 days.</summary>
+    /// <summary>The time without a success after which a skill is stale, 1-36,500 days. The default, 90 days, is the seed's.</summary>
     public TimeSpan StaleAfter { get; init; } = TimeSpan.FromDays(90);
 
-    /// <summary>The prior belief in a skill that was learned from a run, 0-1; one that a person wrote has 1.</summary>
+    /// <summary>The prior belief in a skill that was learned from a run, 0-1; for one that a person wrote it is 1.</summary>
     public double LearnedConfidence { get; init; } = 0.5;
 
-    /// <summary>Whether all that an agent writes waits for a person's approval, whatever the screen says of it.</summary>
+    /// <summary>Whether everything that an agent writes needs a person's approval, even if the screen finds nothing in it.</summary>
     public bool QuarantineAgents { get; init; }
 
     /// <summary>Returns these options if every value is within its range.</summary>
-    /// <exception cref="SkillException">One is not.</exception>
+    /// <exception cref="SkillException">A value is out of its range; the message names it.</exception>
     public SkillMemoryOptions Checked()
     {
         Within(MinSteps, 1, Trajectory.MaxSteps);
@@ -61,7 +69,7 @@ public sealed record SkillMemoryOptions
     }
 
     static void Within(
-        double value, double low, double high, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(value))] string name = "")
+        double value, double low, double high, [CallerArgumentExpression(nameof(value))] string name = "")
     {
         if (!(value >= low && value <= high))
         {

@@ -56,7 +56,7 @@ public readonly record struct SkillName
     public static SkillName FromHash(string contentHash) => new($"skill-{contentHash[..8]}");
 
     /// <summary>
-    /// This name with a number behind it, shortened to fit: <c>deploy-api-2</c>.
+    /// This name with a number after it, shortened to fit: <c>deploy-api-2</c>.
     /// It is used when another procedure has the name.
     /// </summary>
     public SkillName Numbered(int number)

@@ -14,7 +14,8 @@ sealed class Members
     {
         foreach (var tree in trees)
         {
-            all.AddRange(tree.GetRoot().DescendantNodes().Where(node => BodyOf(node) is not null || ArrowOf(node) is not null).Select(node => (tree, node)));
+            all.AddRange(tree.GetRoot().DescendantNodes().Where(node => BodyOf(node) is not null || ArrowOf(node) is not null).Select(
+                node => (tree, node)));
         }
     }
 
@@ -37,7 +38,8 @@ sealed class Members
         {
             static readonly bool[] all = new bool[{{all.Count}}];
 
-            static Reached() => System.AppDomain.CurrentDomain.ProcessExit += (_, _) => Write(System.Environment.GetEnvironmentVariable("MUTATION_REACHED"));
+            static Reached() => System.AppDomain.CurrentDomain.ProcessExit += (_, _) => Write(
+                System.Environment.GetEnvironmentVariable("MUTATION_REACHED"));
 
             public static void At(int number) => all[number] = true;
 
@@ -45,7 +47,9 @@ sealed class Members
             {
                 if (file is not null)
                 {
-                    System.IO.File.WriteAllText(file, string.Join(' ', System.Linq.Enumerable.Where(System.Linq.Enumerable.Range(0, all.Length), number => all[number])));
+                    System.IO.File.WriteAllText(
+                        file,
+                        string.Join(' ', System.Linq.Enumerable.Where(System.Linq.Enumerable.Range(0, all.Length), number => all[number])));
                 }
             }
         }

@@ -45,14 +45,38 @@ sealed class MutationFinder : CSharpSyntaxWalker
     }.ToFrozenDictionary();
 
     static readonly FrozenDictionary<string, string> Calls = Pairs(
-        "First Last", "FirstOrDefault LastOrDefault", "Any All", "Exists TrueForAll", "Min Max", "MinBy MaxBy", "Order OrderDescending", "OrderBy OrderByDescending",
-        "ThenBy ThenByDescending", "Find FindLast", "FindIndex FindLastIndex", "IndexOf LastIndexOf", "StartsWith EndsWith", "TrimStart TrimEnd", "TakeWhile SkipWhile", "Take TakeLast",
-        "Skip SkipLast", "Append Prepend", "Union Intersect", "IsSubsetOf Overlaps", "ToLowerInvariant ToUpperInvariant", "Sum Max", "IsHighSurrogate IsLowSurrogate", "IsUpper IsLower",
+        "First Last",
+        "FirstOrDefault LastOrDefault",
+        "Any All",
+        "Exists TrueForAll",
+        "Min Max",
+        "MinBy MaxBy",
+        "Order OrderDescending",
+        "OrderBy OrderByDescending",
+        "ThenBy ThenByDescending",
+        "Find FindLast",
+        "FindIndex FindLastIndex",
+        "IndexOf LastIndexOf",
+        "StartsWith EndsWith",
+        "TrimStart TrimEnd",
+        "TakeWhile SkipWhile",
+        "Take TakeLast",
+        "Skip SkipLast",
+        "Append Prepend",
+        "Union Intersect",
+        "IsSubsetOf Overlaps",
+        "ToLowerInvariant ToUpperInvariant",
+        "Sum Max",
+        "IsHighSurrogate IsLowSurrogate",
+        "IsUpper IsLower",
         "AddDays AddHours");
 
     // Without these a sequence or a text is what it was before.
     static readonly FrozenSet<string> Steps =
-        ["Distinct", "DistinctBy", "Where", "Reverse", "Order", "OrderBy", "OrderDescending", "OrderByDescending", "ThenBy", "Trim", "TrimStart", "TrimEnd", "ToLowerInvariant", "Take", "Skip", "Except", "Concat", "Append", "Replace"];
+        [
+            "Distinct", "DistinctBy", "Where", "Reverse", "Order", "OrderBy", "OrderDescending", "OrderByDescending", "ThenBy", "Trim",
+            "TrimStart", "TrimEnd", "ToLowerInvariant", "Take", "Skip", "Except", "Concat", "Append", "Replace",
+        ];
 
     static readonly FrozenSet<string> Collections = ["StringBuilder", "List", "Dictionary", "HashSet"];
 
@@ -258,7 +282,8 @@ sealed class MutationFinder : CSharpSyntaxWalker
         if (node.Parent is SwitchExpressionSyntax all && node != all.Arms[^1] && node.Expression is not ThrowExpressionSyntax)
         {
             var end = node.GetLastToken().GetNextToken();
-            found.Add(new Mutation(tree, Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(node.SpanStart, end.Span.End), "", "case left out"));
+            found.Add(
+                new Mutation(tree, Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(node.SpanStart, end.Span.End), "", "case left out"));
         }
         base.VisitSwitchExpressionArm(node);
     }
@@ -300,7 +325,8 @@ sealed class MutationFinder : CSharpSyntaxWalker
     {
         if (node.Token.Value is IConvertible number)
         {
-            var suffix = node.Token.Text[^1] is 'L' or 'l' or 'U' or 'u' or 'f' or 'm' && !node.Token.Text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? node.Token.Text[^1..] : "";
+            var suffix = node.Token.Text[^1] is 'L' or 'l' or 'U' or 'u' or 'f' or 'm' && !node.Token.Text.StartsWith(
+                "0x", StringComparison.OrdinalIgnoreCase) ? node.Token.Text[^1..] : "";
             var value = number.ToDouble(CultureInfo.InvariantCulture);
             Add(node, (value + 1).ToString("0.################", CultureInfo.InvariantCulture) + suffix, "number");
             if (value >= 1)
@@ -317,10 +343,14 @@ sealed class MutationFinder : CSharpSyntaxWalker
     {
         FieldDeclarationSyntax or ConstantPatternSyntax or CaseSwitchLabelSyntax or InterpolationSyntax => true,
         PropertyDeclarationSyntax property => property.Initializer?.Span.Contains(node.Span) is true,
-        ArgumentListSyntax { Parent: InvocationExpressionSyntax call } => call.Expression.ToString() is var name && (name.StartsWith("Log", StringComparison.Ordinal) || name is "nameof"),
+        ArgumentListSyntax { Parent: InvocationExpressionSyntax call } =>
+            call.Expression.ToString() is var name && (name.StartsWith("Log", StringComparison.Ordinal) || name is "nameof"),
         _ => false,
     });
 
     static FrozenDictionary<string, string> Pairs(params string[] pairs) =>
-        pairs.Select(pair => pair.Split(' ')).SelectMany(pair => new[] { (pair[0], pair[1]), (pair[1], pair[0]) }).DistinctBy(pair => pair.Item1).ToFrozenDictionary(pair => pair.Item1, pair => pair.Item2);
+        pairs.Select(pair => pair.Split(' '))
+            .SelectMany(pair => new[] { (pair[0], pair[1]), (pair[1], pair[0]) })
+            .DistinctBy(pair => pair.Item1)
+            .ToFrozenDictionary(pair => pair.Item1, pair => pair.Item2);
 }

@@ -81,7 +81,8 @@ sealed class MutationRun(Sources sources, Members members, IReadOnlyList<TestCla
     }
 
     /// <summary>The folder of a file, as tests mirror it; empty for the root.</summary>
-    public string FolderOf(Mutation mutation) => Path.GetRelativePath(root, Path.GetDirectoryName(mutation.File)!) is var folder && folder == "." ? "" : folder.Replace('\\', '/');
+    public string FolderOf(Mutation mutation) =>
+        Path.GetRelativePath(root, Path.GetDirectoryName(mutation.File)!) is var folder && folder == "." ? "" : folder.Replace('\\', '/');
 
     Mutation? Take(IReadOnlyList<Mutation> mutations, int sample)
     {

@@ -10,7 +10,9 @@ static class OtherProgram
     public static async Task<string> RunAsync(string program, IEnumerable<string> arguments)
     {
         var (code, output) = await TryAsync(program, arguments, TimeSpan.FromMinutes(20), new Dictionary<string, string>());
-        return code == 0 ? output : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {code}:\n{output}");
+        return code == 0
+            ? output
+            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {code}:\n{output}");
     }
 
     /// <summary>How a program ends and what it writes; no exit code where it took too long and was ended.</summary>

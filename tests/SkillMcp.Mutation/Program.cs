@@ -3,9 +3,21 @@ using SkillMcp.Mutation;
 
 var sample = new Option<int>("--sample") { Description = "How many mutations are tried.", DefaultValueFactory = _ => 150 };
 var seed = new Option<int>("--seed") { Description = "Which ones.", DefaultValueFactory = _ => 1 };
-var folders = new Option<string[]>("--folder") { Description = "Only these folders of src/SkillMcp; '.' is its root. All but the store are taken where none is named.", AllowMultipleArgumentsPerToken = true };
-var places = new Option<string[]>("--at") { Description = "Every mutation of these lines instead, such as Words.cs:56.", AllowMultipleArgumentsPerToken = true };
-var parallel = new Option<int>("--parallel") { Description = "How many are tried at once.", DefaultValueFactory = _ => Math.Max(1, Environment.ProcessorCount) };
+var folders = new Option<string[]>("--folder")
+{
+    Description = "Only these folders of src/SkillMcp; '.' is its root. All but the store are taken where none is named.",
+    AllowMultipleArgumentsPerToken = true,
+};
+var places = new Option<string[]>("--at")
+{
+    Description = "Every mutation of these lines instead, such as Words.cs:56.",
+    AllowMultipleArgumentsPerToken = true,
+};
+var parallel = new Option<int>("--parallel")
+{
+    Description = "How many are tried at once.",
+    DefaultValueFactory = _ => Math.Max(1, Environment.ProcessorCount),
+};
 var noBuild = new Option<bool>("--no-build") { Description = "The tests were built before." };
 
 var command = new RootCommand("Changes the memory's sources in one small place at a time and runs the nearest tests: the changes that no test notices are listed.") { sample, seed, folders, places, parallel, noBuild };
@@ -24,7 +36,9 @@ command.SetAction(async typed =>
     // The store's calls are intercepted by their places: a file of it that is changed compiles no more.
     var written = sources.Written.Where(tree => !tree.FilePath.StartsWith(Path.Combine(root, "Sqlite"), StringComparison.Ordinal)).ToList();
     var members = new Members(written);
-    var programs = Enumerable.Range(1, typed.GetValue(parallel)).Select(number => TestProgram.Copy(built, Path.Combine(artifacts, $"{number}"))).ToList();
+    var programs = Enumerable.Range(1, typed.GetValue(parallel))
+        .Select(number => TestProgram.Copy(built, Path.Combine(artifacts, $"{number}")))
+        .ToList();
     var classes = await Reach.MeasureAsync(sources, members, programs, artifacts, built);
     var run = new MutationRun(sources, members, classes, root);
 
@@ -32,7 +46,8 @@ command.SetAction(async typed =>
     new Random(typed.GetValue(seed)).Shuffle(all);
     // Two changes of one place tell hardly more than one.
     var mutations = typed.GetValue(places) is { Length: > 0 } ? all : [.. all.DistinctBy(mutation => (mutation.File, mutation.Span))];
-    var judged = await run.JudgeAsync(mutations, typed.GetValue(places) is { Length: > 0 } ? mutations.Length : typed.GetValue(sample), programs);
+    var judged = await run.JudgeAsync(
+        mutations, typed.GetValue(places) is { Length: > 0 } ? mutations.Length : typed.GetValue(sample), programs);
     Report.Print(judged, run.FolderOf);
 
     bool IsWanted(SkillMcp.Mutation.Mutation mutation)

@@ -25,6 +25,8 @@ static class Report
     {
         var (killed, late) = (verdicts.Count(verdict => verdict == Verdict.Killed), verdicts.Count(verdict => verdict == Verdict.TimedOut));
         var noticed = verdicts.Count == 0 ? 0 : (double)(killed + late) / verdicts.Count;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {folder} | {verdicts.Count} | {killed} | {late} | {verdicts.Count - killed - late} | {noticed * 100:0} % |"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {folder} | {verdicts.Count} | {killed} | {late} | {verdicts.Count - killed - late} | {noticed * 100:0} % |"));
     }
 }

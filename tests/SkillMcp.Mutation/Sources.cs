@@ -27,23 +27,31 @@ sealed class Sources
         var folder = Path.GetDirectoryName(project)!;
         var arguments = await CompilerArgumentsAsync(project);
         var given = CSharpCommandLineParser.Default.Parse(arguments, folder, sdkDirectory: null);
-        var trees = given.SourceFiles.Select(file => CSharpSyntaxTree.ParseText(SourceText.From(File.ReadAllText(file.Path), System.Text.Encoding.UTF8), given.ParseOptions, file.Path)).ToList();
-        var references = given.MetadataReferences.Select(reference => MetadataReference.CreateFromFile(Path.GetFullPath(reference.Reference, folder), reference.Properties));
+        var trees = given.SourceFiles.Select(file => CSharpSyntaxTree.ParseText(
+            SourceText.From(File.ReadAllText(file.Path), System.Text.Encoding.UTF8), given.ParseOptions, file.Path)).ToList();
+        var references = given.MetadataReferences.Select(
+            reference => MetadataReference.CreateFromFile(Path.GetFullPath(reference.Reference, folder), reference.Properties));
         // Nobody reads the warnings or the symbols, and tests run faster on optimised code.
-        var options = given.CompilationOptions.WithOptimizationLevel(OptimizationLevel.Release).WithGeneralDiagnosticOption(ReportDiagnostic.Suppress).WithConcurrentBuild(false);
+        var options = given.CompilationOptions.WithOptimizationLevel(OptimizationLevel.Release)
+            .WithGeneralDiagnosticOption(ReportDiagnostic.Suppress)
+            .WithConcurrentBuild(false);
         var compilation = CSharpCompilation.Create(given.CompilationName, trees, references, options);
         var loader = new GeneratorLoader();
-        var generators = given.AnalyzerReferences.SelectMany(reference => new AnalyzerFileReference(Path.GetFullPath(reference.FilePath, folder), loader).GetGenerators(LanguageNames.CSharp));
-        var driver = CSharpGeneratorDriver.Create(generators, parseOptions: given.ParseOptions, optionsProvider: new BuildProperties(given.AnalyzerConfigPaths));
+        var generators = given.AnalyzerReferences.SelectMany(reference =>
+            new AnalyzerFileReference(Path.GetFullPath(reference.FilePath, folder), loader).GetGenerators(LanguageNames.CSharp));
+        var driver = CSharpGeneratorDriver.Create(
+            generators, parseOptions: given.ParseOptions, optionsProvider: new BuildProperties(given.AnalyzerConfigPaths));
         driver.RunGeneratorsAndUpdateCompilation(compilation, out var generated, out _);
-        var written = trees.Where(tree => !tree.FilePath.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}")).ToList();
+        var written = trees.Where(tree => !tree.FilePath.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}"))
+            .ToList();
         return new Sources((CSharpCompilation)generated, given.ManifestResources, written);
     }
 
     /// <summary>Compiles the project with some files replaced; false where that is no program.</summary>
     public bool TryCompile(IEnumerable<(SyntaxTree Old, SyntaxTree New)> changes, string to, out ImmutableArray<Diagnostic> errors)
     {
-        var changed = changes.Aggregate(compilation, (all, change) => change.Old == change.New ? all : all.ReplaceSyntaxTree(change.Old, change.New));
+        var changed = changes.Aggregate(
+            compilation, (all, change) => change.Old == change.New ? all : all.ReplaceSyntaxTree(change.Old, change.New));
         return TryEmit(changed, to, out errors);
     }
 
@@ -72,9 +80,18 @@ sealed class Sources
     static async Task<string[]> CompilerArgumentsAsync(string project)
     {
         var answer = await OtherProgram.RunAsync("dotnet", [
-            "msbuild", project, "-t:Compile", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true", "-p:NonExistentFile=never-there", "-getItem:CscCommandLineArgs",
+            "msbuild",
+            project,
+            "-t:PrepareResources;Compile",
+            "-p:SkipCompilerExecution=true",
+            "-p:ProvideCommandLineArgs=true",
+            "-p:NonExistentFile=never-there",
+            "-getItem:CscCommandLineArgs",
         ]);
         using var json = JsonDocument.Parse(answer);
-        return [.. json.RootElement.GetProperty("Items").GetProperty("CscCommandLineArgs").EnumerateArray().Select(item => item.GetProperty("Identity").GetString()!)];
+        return [
+            .. json.RootElement.GetProperty("Items").GetProperty("CscCommandLineArgs").EnumerateArray().Select(
+                item => item.GetProperty("Identity").GetString()!),
+        ];
     }
 }

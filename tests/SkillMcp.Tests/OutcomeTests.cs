@@ -46,7 +46,7 @@ public sealed class OutcomeTests
         Assert.Equal(
             new AssessedOutcome(Outcome.Success, EvidenceLevel.Evidenced, false),
             AssessedOutcome.Of(Outcome.Success, sound, confirmed: false));
-        // That a text holds what a success would have shown does not make a success of what its reporter calls a failure.
+        // A reported failure stays a failure, even when the observed text holds what a success would have shown.
         var report = new Evidence { Kind = EvidenceKind.TestReport, Observed = "12 failed, 0 passed", Expected = "passed" };
         Assert.Equal(
             new AssessedOutcome(Outcome.Failure, EvidenceLevel.SelfReported, false),

@@ -170,7 +170,7 @@ public sealed class ProcedureTests
         Assert.Contains("the name is empty; the description is empty: say when to use it; there are 0 steps and must be 1-200.", message);
     }
 
-    // Half a character does not come through an attribute as it is.
+    // The compiler does not keep half a surrogate pair in an attribute, so these texts stand in the test.
     [Fact]
     public void Half_a_character_and_NUL_are_no_text()
     {

@@ -18,7 +18,8 @@ public sealed class RegressionTests
     [Fact]
     public void A_version_is_compared_only_with_earlier_ones()
     {
-        // Its whole record is good, and what judges it is not: it was put back in place, and failed since.
+        // The whole record of version 2 is good.
+        // The executions that judge it are bad: it was put back in place and has failed since.
         SkillVersion[] versions = [Version(1, 0, 8), Version(2, 30, 8), Version(3, 30, 0)];
         var skill = Sample.Skill(versions[1].Procedure) with { Version = 2 };
 
@@ -120,9 +121,10 @@ public sealed class RegressionTests
     }
 
     [Fact]
-    public void A_version_is_not_gone_back_to_while_it_is_the_one_of_today()
+    public void The_current_version_is_never_the_one_to_go_back_to()
     {
-        // It did well once, and was put back; what it does since is what judges it.
+        // Version 2 did well once and was put back in place.
+        // Only what it has done since then judges it.
         SkillVersion[] versions = [Version(1, 0, 8), Version(2, 20, 0), Version(3, 20, 0)];
 
         Assert.Empty(

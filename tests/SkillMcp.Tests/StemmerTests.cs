@@ -94,4 +94,6 @@ public sealed class StemmerTests
     public void A_stem_is_never_longer_than_its_word_and_a_letter() =>
         Gen.String[Gen.Char['a', 'z'], 0, 20].Sample(word =>
             Stemmer.Stem(word).Length <= word.Length + 1 && (word.Length == 0 || Stemmer.Stem(word).Length > 0));
+
+
 }

@@ -82,7 +82,8 @@ public sealed class TrackRecordTests
         {
             which %= reports.Count;
             var was = reports[which];
-            // What never counted moves nothing that came before it, so a correction to or from it is no re-run of history.
+            // A report that does not count leaves what came before it as it is.
+            // So the record after a correction to or from such a report is not the record of the corrected reports.
             if (was.Outcome is Outcome.NotUsed || corrected.Outcome is Outcome.NotUsed)
             {
                 return;

@@ -19,7 +19,7 @@ public sealed class VisibleTextTests
     [InlineData("\ufffd")]
     public void What_it_shows_stays(string text) => Assert.Equal(text, VisibleText.Of(text));
 
-    // The compiler does not keep half a pair in an attribute.
+    // The compiler does not keep half a surrogate pair in an attribute, so these texts stand in the test.
     [Fact]
     public void Half_a_surrogate_pair_is_replaced()
     {

@@ -2,10 +2,10 @@ using SkillMcp.Safety;
 
 namespace SkillMcp.Admissions;
 
-/// <summary>Under which reservation an actor may write what was submitted.</summary>
-/// <param name="Actor">Who submitted it; the name of the client is without secrets.</param>
-/// <param name="QuarantineReason">Why what comes of it waits for a person's approval; empty where it does not.</param>
-/// <param name="Refusal">What the screen found, where it is refused; null where it is not.</param>
+/// <summary>Whether an actor may write what was submitted, and whether it then waits for approval.</summary>
+/// <param name="Actor">Who submitted it, with secrets redacted from the name of the client.</param>
+/// <param name="QuarantineReason">Why what is made from it waits for a person's approval; empty if it does not.</param>
+/// <param name="Refusal">What the screen found, if the submission is refused; else null.</param>
 public record Admission(Actor Actor, string QuarantineReason = "", ScreeningResult? Refusal = null)
 {
     public AdmissionVerdict Verdict => (Refusal, QuarantineReason) switch
@@ -15,23 +15,28 @@ public record Admission(Actor Actor, string QuarantineReason = "", ScreeningResu
         _ => AdmissionVerdict.Quarantined,
     };
 
-    /// <summary>The content hashes of procedures that were screened as they are, so that they need not be screened again.</summary>
+    /// <summary>The content hashes of procedures that were screened already, and are not screened again when they are written.</summary>
     internal IReadOnlySet<string> Screened { get; init; } = new HashSet<string>();
 
-    /// <summary>What the files of the submission hold, by digest, without secrets.</summary>
+    /// <summary>The redacted contents of the submitted files, by digest.</summary>
     internal IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Contents { get; init; } = new Dictionary<string, ReadOnlyMemory<byte>>();
 
-    /// <summary>What holds where both were submitted together: the last reservation, and the first refusal.</summary>
-    public Admission And(Admission other) => new(Actor, other.QuarantineReason.Length > 0 ? other.QuarantineReason : QuarantineReason, Refusal ?? other.Refusal)
+    /// <summary>The admission of both submissions together, with the last quarantine reason and the first refusal.</summary>
+    public Admission And(Admission other)
     {
-        Screened = Screened.Union(other.Screened).ToHashSet(),
-        Contents = Contents.UnionBy(other.Contents, content => content.Key).ToDictionary(),
-    };
+        var reason = other.QuarantineReason.Length > 0 ? other.QuarantineReason : QuarantineReason;
+        return new Admission(Actor, reason, Refusal ?? other.Refusal)
+        {
+            Screened = Screened.Union(other.Screened).ToHashSet(),
+            Contents = Contents.UnionBy(other.Contents, content => content.Key).ToDictionary(),
+        };
+    }
 }
 
-/// <summary>The answer to a submission: what of it may be worked with.</summary>
-/// <param name="Value">The submission without its secrets. Not to be used where it is refused.</param>
-/// <param name="Actor">Who submitted it; the name of the client is without secrets.</param>
-/// <param name="QuarantineReason">Why what comes of it waits for a person's approval; empty where it does not.</param>
-/// <param name="Refusal">What the screen found, where it is refused; null where it is not.</param>
-public sealed record Admission<T>(T Value, Actor Actor, string QuarantineReason, ScreeningResult? Refusal) : Admission(Actor, QuarantineReason, Refusal);
+/// <summary>The admission of a submission, with the submission as it may be used.</summary>
+/// <param name="Value">The submission with its secrets redacted. It must not be used if it is refused.</param>
+/// <param name="Actor">Who submitted it, with secrets redacted from the name of the client.</param>
+/// <param name="QuarantineReason">Why what is made from it waits for a person's approval; empty if it does not.</param>
+/// <param name="Refusal">What the screen found, if the submission is refused; else null.</param>
+public sealed record Admission<T>(T Value, Actor Actor, string QuarantineReason, ScreeningResult? Refusal)
+    : Admission(Actor, QuarantineReason, Refusal);

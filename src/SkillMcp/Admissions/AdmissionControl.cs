@@ -4,18 +4,17 @@ using SkillMcp.Safety;
 namespace SkillMcp.Admissions;
 
 /// <summary>
-/// Decides what may be written, whatever is asked for: secrets are taken out of what comes in, the rest is screened as it is, and what
-/// becomes of it (a draft, a merge, a composite) is screened once more before a store can have it. Only <see cref="AdmittedChange"/>
-/// reaches a store, and only this makes one.
+/// Decides what may be written. A submission is redacted and screened, and what is made from it (a draft, a merge, a composite) is
+/// screened again before it is stored. A store takes only an <see cref="AdmittedChange"/>, and only this class makes one.
 /// </summary>
-/// <param name="quarantineAgents">Whether all that an agent writes waits for a person's approval, whatever the screen says of it.</param>
+/// <param name="quarantineAgents">Whether everything that an agent writes waits for approval, even if it passes the screen.</param>
 public sealed class AdmissionControl(bool quarantineAgents)
 {
     /// <summary>Redacts and screens what an actor submits.</summary>
-    /// <exception cref="SkillException">It holds more secrets than any honest request.</exception>
+    /// <exception cref="SkillException">The submission holds more secrets than can be redacted.</exception>
     public Admission<T> Admit<T>(T submitted, Actor actor, CancellationToken cancel = default) where T : ITextual<T>
     {
-        // Too long is refused before it is searched for secrets, which would take its time.
+        // Checked first, because searching a very long text for secrets is slow.
         if (ContentScreen.OfLength(PassagesOf(submitted, role => role is TextRole.Content or TextRole.Commentary)) is { } tooLong)
         {
             return new Admission<T>(submitted, actor, "", tooLong);
@@ -31,12 +30,16 @@ public sealed class AdmissionControl(bool quarantineAgents)
     }
 
     /// <summary>Redacts and screens a change as it would be stored.</summary>
-    /// <param name="change">What is to be written.</param>
-    /// <param name="submission">What it was made from.</param>
+    /// <param name="change">The change to write.</param>
+    /// <param name="submission">The admission of what the change was made from.</param>
     public static ChangeAdmission Admit(MemoryChange change, Admission submission) => AdmittedChange.Admit(change, submission);
 
-    /// <summary>A task as it is written down: empty where the screen would keep it apart, for a skill must not be found by it later.</summary>
-    public static string Kept(string task) => ContentScreen.Of([new Passage(TextField.Task.Place, task)]).Verdict == ScreeningVerdict.Pass ? task : "";
+    /// <summary>A task as it may be stored: empty if it does not pass the screen, because skills are found by past tasks.</summary>
+    public static string Kept(string task)
+    {
+        var screening = ContentScreen.Of([new Passage(TextField.Task.Place, task)]);
+        return screening.Verdict == ScreeningVerdict.Pass ? task : "";
+    }
 
     string QuarantineReason(Actor actor, List<ScreeningResult> screenings)
     {
@@ -48,7 +51,7 @@ public sealed class AdmissionControl(bool quarantineAgents)
         return quarantineAgents && actor.Author == Author.Agent ? $"{Lifecycle.Unapproved}: an agent wrote it" : "";
     }
 
-    /// <summary>The screenings of the parts of a submission; what follows a refusal is not screened any more.</summary>
+    /// <summary>The screenings of the parts of a submission, up to the first refusal.</summary>
     static IEnumerable<ScreeningResult> Screened<T>(T submitted, Actor actor, CancellationToken cancel) where T : ITextual<T>
     {
         foreach (var part in Parts(submitted, actor))
@@ -63,13 +66,13 @@ public sealed class AdmissionControl(bool quarantineAgents)
         }
     }
 
-    /// <summary>What is screened by itself: the files, what is to be a skill, and what is said about it.</summary>
+    /// <summary>The parts that are screened separately: each file, the content of the skill, and the commentary on it.</summary>
     static IEnumerable<Func<ScreeningResult>> Parts<T>(T submitted, Actor actor) where T : ITextual<T>
     {
         if (submitted is IWithFiles { Procedure: var procedure, Contents: var contents })
         {
             yield return () => FileScreen.OfText(SkillFile.Markdown, procedure.Document);
-            // A list of the paths is handed out with the skill.
+            // The file paths are shown to models with the skill.
             yield return () => FileScreen.OfText(TextField.FilePath.Place, string.Join('\n', procedure.Files.Select(file => file.Path)));
             foreach (var file in procedure.Files.Where(file => contents.ContainsKey(file.Digest)))
             {
@@ -77,17 +80,20 @@ public sealed class AdmissionControl(bool quarantineAgents)
             }
         }
         yield return () => ContentScreen.Of(PassagesOf(submitted, role => role == TextRole.Content));
-        yield return () => ContentScreen.Of([.. PassagesOf(submitted, role => role == TextRole.Commentary), new Passage(TextField.Client.Place, actor.Client)]);
+        yield return () => ContentScreen.Of([
+            .. PassagesOf(submitted, role => role == TextRole.Commentary),
+            new Passage(TextField.Client.Place, actor.Client),
+        ]);
     }
 
     static ScreeningResult ScreenedFile(SkillFile file, ReadOnlySpan<byte> content) =>
         FileScreen.TextOf(content) is { } read ? FileScreen.OfText(file.Path, read.Text) : FileScreen.OfBinary(file.Path, content);
 
-    /// <summary>The texts of something in certain roles, as the screen reads them.</summary>
+    /// <summary>The texts that have one of the wanted roles, as passages for the screen.</summary>
     internal static IReadOnlyList<Passage> PassagesOf<T>(T textual, Func<TextRole, bool> isWanted) where T : ITextual<T> =>
     [
         .. TextEntry.AllOf(textual)
-            // What stands in place of a secret was not written by the author.
+            // The placeholder of a redacted secret was not written by the author.
             .Where(entry => isWanted(entry.Field.Role) && entry.Text != Parameter.Secret)
             .Select(entry => new Passage(entry.Place, entry.Text)),
     ];

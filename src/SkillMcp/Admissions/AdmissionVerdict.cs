@@ -1,13 +1,13 @@
 namespace SkillMcp.Admissions;
 
-/// <summary>What becomes of a text that is to be written.</summary>
+/// <summary>Whether a text may be written.</summary>
 public enum AdmissionVerdict
 {
     Admitted,
 
-    /// <summary>It may be stored, and is kept apart until a person approves it.</summary>
+    /// <summary>It may be stored, but is not used until a person approves it.</summary>
     Quarantined,
 
-    /// <summary>It is not stored.</summary>
+    /// <summary>It may not be stored.</summary>
     Refused,
 }

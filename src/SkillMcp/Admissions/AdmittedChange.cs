@@ -4,16 +4,17 @@ using SkillMcp.Safety;
 namespace SkillMcp.Admissions;
 
 /// <summary>
-/// A change whose every text was redacted and screened. Its constructor is private: a store takes nothing else, so that no text
-/// can be written that did not pass through <see cref="Admit"/>.
+/// A change whose texts were all redacted and screened. A store takes nothing else, and the constructor is private, so no text can be
+/// written that did not pass through <see cref="Admit"/>.
 /// </summary>
 public sealed class AdmittedChange
 {
-    AdmittedChange(MemoryChange change, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> contents) => (Change, Contents) = (change, contents);
+    AdmittedChange(MemoryChange change, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> contents) =>
+        (Change, Contents) = (change, contents);
 
     public MemoryChange Change { get; }
 
-    /// <summary>What the files hold that the change refers to, by digest; what a store has damaged is written anew.</summary>
+    /// <summary>The contents of the files that the change refers to, by digest. They replace stored ones that are damaged.</summary>
     public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Contents { get; }
 
     internal static ChangeAdmission Admit(MemoryChange change, Admission submission)
@@ -33,15 +34,13 @@ public sealed class AdmittedChange
             }
             skills.Add(reason.Length > 0 && skill.Before is null ? skill.Quarantined(reason) : skill);
         }
-        var admitted = redacted with
-        {
-            Skills = skills,
-            Retrievals = [.. redacted.Retrievals.Select(retrieval => retrieval with { Task = AdmissionControl.Kept(retrieval.Task) })],
-        };
+        var retrievals = redacted.Retrievals.Select(retrieval => retrieval with { Task = AdmissionControl.Kept(retrieval.Task) });
+        var admitted = redacted with { Skills = skills, Retrievals = [.. retrievals] };
         return new ChangeAdmission(AdmissionVerdict.Admitted, new AdmittedChange(admitted, submission.Contents));
     }
 
-    /// <summary>What the screen says of the texts that a change puts in place or beside, and why they are to be kept apart; no reason where they are not.</summary>
+    /// <summary>Screens the new texts of a change.</summary>
+    /// <returns>The screening if it is a refusal, else null; and why the texts are quarantined, else an empty reason.</returns>
     static (ScreeningResult? Screening, string Reason) Judge(SkillChange change, Admission submission)
     {
         switch (change.Origin)

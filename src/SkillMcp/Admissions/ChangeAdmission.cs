@@ -2,12 +2,14 @@ using SkillMcp.Safety;
 
 namespace SkillMcp.Admissions;
 
-/// <summary>The answer to a change that is to be written.</summary>
+/// <summary>Whether a change may be written.</summary>
 /// <param name="Verdict">
-/// Admitted: <paramref name="Change"/> can be applied; a new skill may be quarantined in it. Quarantined: the change would put a text in place
-/// that a person has to approve first, and can be made as a proposal. Refused: it cannot be made.
+/// Admitted: <paramref name="Change"/> can be applied; a skill that it adds may be quarantined in it.
+/// Quarantined: the change would replace a text with one that a person has to approve, and can only be stored as a proposal.
+/// Refused: the change cannot be written.
 /// </param>
-/// <param name="Change">What can be given to a store; null unless it is admitted.</param>
-/// <param name="QuarantineReason">Why a person has to approve it; empty where nobody has to.</param>
-/// <param name="Refusal">What the screen found, where it is refused.</param>
-public sealed record ChangeAdmission(AdmissionVerdict Verdict, AdmittedChange? Change, string QuarantineReason = "", ScreeningResult? Refusal = null);
+/// <param name="Change">The change for a store to apply; null unless it is admitted.</param>
+/// <param name="QuarantineReason">Why a person has to approve the change; empty unless it is quarantined.</param>
+/// <param name="Refusal">What the screen found; null unless the change is refused.</param>
+public sealed record ChangeAdmission(
+    AdmissionVerdict Verdict, AdmittedChange? Change, string QuarantineReason = "", ScreeningResult? Refusal = null);

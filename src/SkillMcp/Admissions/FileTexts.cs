@@ -3,10 +3,10 @@ using SkillMcp.Safety;
 
 namespace SkillMcp.Admissions;
 
-/// <summary>Visits the texts that files hold, and gives every file whose text was rewritten its new digest.</summary>
+/// <summary>Visits the texts of files, and updates the digests of files whose text was rewritten.</summary>
 static class FileTexts
 {
-    /// <summary>The procedure and the contents of its files as the visitor left them.</summary>
+    /// <summary>The procedure and the contents of its files, by digest, as the visitor rewrote them.</summary>
     public static (Procedure Procedure, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Contents) Visit(
         Procedure procedure, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> contents, TextVisitor visitor)
     {
@@ -19,7 +19,8 @@ static class FileTexts
             rewritten[file.Digest] = SkillFile.Of("", bytes.Span);
             kept[rewritten[file.Digest].Digest] = bytes;
         }
-        return (visited with { Files = [.. visited.Files.Select(file => rewritten.GetValueOrDefault(file.Digest, file) with { Path = file.Path })] }, kept);
+        var files = visited.Files.Select(file => rewritten.GetValueOrDefault(file.Digest, file) with { Path = file.Path });
+        return (visited with { Files = [.. files] }, kept);
     }
 
     static ReadOnlyMemory<byte> Rewritten(string path, ReadOnlyMemory<byte> content, TextVisitor visitor)

@@ -1,10 +1,10 @@
 namespace SkillMcp.Admissions;
 
-/// <summary>A submission that brings the document of a skill and the files beside it.</summary>
+/// <summary>A submission with the document of a skill and the files beside it.</summary>
 public interface IWithFiles
 {
     Procedure Procedure { get; }
 
-    /// <summary>What the files hold, by digest; those that are stored already may be missing.</summary>
+    /// <summary>The contents of the files, by digest; those that are stored already may be missing.</summary>
     IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Contents { get; }
 }

@@ -2,8 +2,9 @@ using SkillMcp.Fields;
 
 namespace SkillMcp.Admissions;
 
-/// <summary>A version of a skill that comes in from elsewhere, with what its files hold.</summary>
-public sealed record ImportedVersion(SkillVersion Version, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Contents) : ITextual<ImportedVersion>, IWithFiles
+/// <summary>A version of an imported skill, with the contents of its files by digest.</summary>
+public sealed record ImportedVersion(SkillVersion Version, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Contents)
+    : ITextual<ImportedVersion>, IWithFiles
 {
     Procedure IWithFiles.Procedure => Version.Procedure;
 
@@ -14,11 +15,11 @@ public sealed record ImportedVersion(SkillVersion Version, IReadOnlyDictionary<s
         return new ImportedVersion(commentary with { Procedure = procedure }, contents);
     }
 
-    // The procedure is visited with its files, and once.
+    // Stands in for the procedure, which is visited once, together with its files.
     static Procedure Blank { get; } = new() { Title = "", Description = "", Category = "" };
 }
 
-/// <summary>What a skill that comes in says of itself beside its versions and executions.</summary>
+/// <summary>The texts of an imported skill that belong to neither a version nor an execution.</summary>
 public sealed record ImportedHeader(string StatusReason, Provenance Provenance) : ITextual<ImportedHeader>
 {
     public ImportedHeader VisitTexts(TextVisitor visitor) =>

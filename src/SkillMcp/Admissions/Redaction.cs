@@ -3,14 +3,17 @@ using SkillMcp.Safety;
 
 namespace SkillMcp.Admissions;
 
-/// <summary>Takes secrets out of every text of something. This is the one place where it happens.</summary>
+/// <summary>Redacts the secrets in every text of a value. All redaction goes through here.</summary>
 static class Redaction
 {
-    // A secret that a pass finds can only be met once more by what it stands in: two passes are the rule, and each one more needs a new secret.
+    // Two passes are usually enough. Each further pair needs a secret that was not found before.
     const int MaxPasses = 2 * SecretRedactor.MaxSecrets;
 
-    /// <summary>A copy without secrets: visited until a pass changes nothing, so that a secret that the last text gives away is out of the first too.</summary>
-    /// <exception cref="SkillException">There are more secrets than any honest request holds.</exception>
+    /// <summary>
+    /// A copy with its secrets redacted. Passes are repeated until one changes nothing, because a secret that is recognized in a later
+    /// text may also occur in an earlier one.
+    /// </summary>
+    /// <exception cref="SkillException">There are more secrets than can be redacted.</exception>
     public static T ToFixedPoint<T>(T textual) where T : ITextual<T>
     {
         var redactor = new RedactingVisitor();
@@ -26,7 +29,7 @@ static class Redaction
         throw new InvalidOperationException("Redaction does not come to an end.");
     }
 
-    /// <summary>One text by itself, such as a message that quotes its caller.</summary>
+    /// <summary>A single text with its secrets redacted, such as a message that quotes its caller.</summary>
     public static string OfText(string text) => new SecretRedactor().Redact(text);
 
     sealed class RedactingVisitor : TextVisitor
@@ -49,7 +52,7 @@ static class Redaction
                 return text;
             }
             ChangedSomething = true;
-            // The name of a parameter is what stands between the braces.
+            // The name of a parameter is written without the braces of a placeholder.
             return field == TextField.ParameterName || field == TextField.BindingName ? redacted.Trim('{', '}') : redacted;
         }
 

@@ -2,10 +2,10 @@ using SkillMcp.Fields;
 
 namespace SkillMcp.Admissions;
 
-/// <summary>A procedure that is to be stored, with what its files hold and why.</summary>
-/// <param name="Procedure">What it says.</param>
-/// <param name="Contents">What its files hold, by digest; those that are stored already may be missing.</param>
-/// <param name="Reason">Why it is written; empty where nothing was said.</param>
+/// <summary>A procedure to store, with the contents of its files.</summary>
+/// <param name="Procedure">The procedure.</param>
+/// <param name="Contents">The contents of its files, by digest; those that are stored already may be missing.</param>
+/// <param name="Reason">Why it is written; may be empty.</param>
 public sealed record SkillSubmission(Procedure Procedure, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Contents, string Reason = "")
     : ITextual<SkillSubmission>, IWithFiles
 {
@@ -15,27 +15,32 @@ public sealed record SkillSubmission(Procedure Procedure, IReadOnlyDictionary<st
         return new SkillSubmission(procedure, contents, visitor.Text(TextField.Reason, Reason));
     }
 
-    /// <summary>This submission, if its files are what they are said to be.</summary>
-    /// <exception cref="SkillException">The document is too long, a path is malformed, or a file has another digest or size.</exception>
+    /// <summary>This submission, if its document and files are valid.</summary>
+    /// <exception cref="SkillException">
+    /// The document is too long, a path is malformed, or the content of a file does not match its digest or size.
+    /// </exception>
     public SkillSubmission Checked()
     {
         if (Procedure.Document.Length > Procedure.MaxDocumentLength)
         {
             throw new SkillException(
-                $"Nothing was stored: {SkillFile.Markdown} has {Procedure.Document.Length:N0} characters and may have {Procedure.MaxDocumentLength:N0}: "
+                $"Nothing was stored: {SkillFile.Markdown} has {Procedure.Document.Length:N0} characters "
+                + $"and may have {Procedure.MaxDocumentLength:N0}: "
                 + "move parts of it to files beside it.");
         }
         if (SkillFile.MistakesIn(Procedure.Files).FirstOrDefault() is { } mistake)
         {
             throw new SkillException($"Nothing was stored: {mistake}.");
         }
-        if (Procedure.Files.FirstOrDefault(IsOtherwise) is { } other)
+        if (Procedure.Files.FirstOrDefault(IsMismatched) is { } mismatched)
         {
-            throw new SkillException($"Nothing was stored: what was given for the file '{other.Path}' has another digest or size than the file.");
+            throw new SkillException(
+                $"Nothing was stored: what was given for the file '{mismatched.Path}' has another digest or size than the file.");
         }
         return this;
     }
 
-    bool IsOtherwise(SkillFile file) =>
-        Contents.TryGetValue(file.Digest, out var content) && (content.Length != file.Size || SkillFile.DigestOf(content.Span) != file.Digest);
+    bool IsMismatched(SkillFile file) =>
+        Contents.TryGetValue(file.Digest, out var content)
+        && (content.Length != file.Size || SkillFile.DigestOf(content.Span) != file.Digest);
 }

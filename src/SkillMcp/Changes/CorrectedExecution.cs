@@ -1,6 +1,6 @@
 namespace SkillMcp.Changes;
 
-/// <summary>An execution that takes the place of an earlier report.</summary>
-/// <param name="Earlier">The report as it was read; a store refuses the change if its outcome is known otherwise by now.</param>
-/// <param name="Execution">What takes its place.</param>
+/// <summary>An execution that replaces an earlier report of the same run.</summary>
+/// <param name="Earlier">The earlier report as it was read. A store answers with a conflict if its outcome was changed since.</param>
+/// <param name="Execution">The execution that replaces it.</param>
 public sealed record CorrectedExecution(Execution Earlier, Execution Execution);

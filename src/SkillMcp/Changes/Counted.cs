@@ -1,13 +1,13 @@
 namespace SkillMcp.Changes;
 
-/// <summary>What became of a reported execution.</summary>
+/// <summary>How a reported execution was counted.</summary>
 public enum Counted
 {
     New,
 
-    /// <summary>It took the place of an earlier report of the same execution.</summary>
+    /// <summary>It replaced an earlier report of the same execution.</summary>
     Corrected,
 
-    /// <summary>The same was reported before, or is known better.</summary>
+    /// <summary>It was reported before, with the same outcome or with a higher evidence level.</summary>
     Unchanged,
 }

@@ -1,7 +1,7 @@
 namespace SkillMcp.Changes;
 
-/// <summary>Files that one project has and another is to have too.</summary>
-/// <param name="From">Whose they are; everybody's are copied too.</param>
-/// <param name="To">Who is to have them.</param>
-/// <param name="Digests">Which.</param>
+/// <summary>Files to copy from one project to another.</summary>
+/// <param name="From">The project to copy from. Files that are visible to all projects are copied too.</param>
+/// <param name="To">The project to copy to.</param>
+/// <param name="Digests">The digests of the files.</param>
 public sealed record FileCopy(Project From, Project To, IReadOnlyList<string> Digests);

@@ -2,28 +2,30 @@ using SkillMcp.Fields;
 
 namespace SkillMcp.Changes;
 
-/// <summary>Everything that one write is to make true, all of it or nothing.</summary>
+/// <summary>One atomic write: a store applies all of it or nothing.</summary>
 public sealed record MemoryChange : ITextual<MemoryChange>
 {
     public IReadOnlyList<SkillChange> Skills { get; init; } = [];
 
-    /// <summary>What the record of changes says of it.</summary>
+    /// <summary>The entries that the write adds to the audit log.</summary>
     public IReadOnlyList<AuditNote> Audit { get; init; } = [];
 
-    /// <summary>The project that the files of the submission are kept for; null for the acting one.</summary>
+    /// <summary>The project that the files of the submission are stored for; null for the acting one.</summary>
     public Project? FilesFor { get; init; }
 
-    /// <summary>Files to copy within the store: a proposal and the skill that it would change may be of two projects.</summary>
+    /// <summary>Files to copy between projects, because a proposal and its target may belong to different ones; null for none.</summary>
     public FileCopy? CopiedFiles { get; init; }
 
-    /// <summary>What was handed out.</summary>
+    /// <summary>Retrievals to store.</summary>
     public IReadOnlyList<PastRetrieval> Retrievals { get; init; } = [];
 
-    /// <summary>Retrievals from before are forgotten; null where none are.</summary>
+    /// <summary>Retrievals before this time are deleted; null to delete none.</summary>
     public DateTimeOffset? ForgetRetrievalsBefore { get; init; }
 
-    /// <summary>Both changes, this one first.</summary>
-    public MemoryChange And(MemoryChange? then) => then is null ? this : this with { Skills = [.. Skills, .. then.Skills], Audit = [.. Audit, .. then.Audit] };
+    /// <summary>This change followed by the skills and audit entries of another one.</summary>
+    public MemoryChange And(MemoryChange? then) => then is null
+        ? this
+        : this with { Skills = [.. Skills, .. then.Skills], Audit = [.. Audit, .. then.Audit] };
 
     public MemoryChange VisitTexts(TextVisitor visitor) => this with
     {

@@ -1,6 +1,6 @@
 namespace SkillMcp.Changes;
 
-/// <summary>What a quarantined skill is to change once it is approved.</summary>
-/// <param name="Target">The skill that it would be the next version of.</param>
-/// <param name="BaseVersion">The version of the target that it was made from.</param>
+/// <summary>The change that a quarantined skill makes to another one when it is approved.</summary>
+/// <param name="Target">The id of the skill that gets it as its next version.</param>
+/// <param name="BaseVersion">The version of the target that the proposal was made from.</param>
 public sealed record ProposedChange(Guid Target, int BaseVersion);

@@ -1,9 +1,6 @@
 namespace SkillMcp.Changes;
 
-/// <summary>
-/// What happens to a skill's record, as numbers that a store adds: several outcomes that come at once are all counted, whichever
-/// is written first.
-/// </summary>
+/// <summary>A change to the record of a skill, as numbers that a store adds. Concurrent outcomes are all counted, in any order.</summary>
 public sealed record RecordChange
 {
     public static RecordChange None { get; } = new();
@@ -14,35 +11,42 @@ public sealed record RecordChange
 
     public Tally Failures { get; init; }
 
-    /// <summary>What the recent sums are multiplied by before the next two are added, 0-1.</summary>
+    /// <summary>The factor that the recent sums are multiplied by before the next two numbers are added, 0-1.</summary>
     public double RecentDecay { get; init; } = 1;
 
     public double RecentWeight { get; init; }
 
     public double RecentScore { get; init; }
 
-    /// <summary>What is added to the executions before the last restore.</summary>
+    /// <summary>Added to the counts of executions before the last restore.</summary>
     public ExecutionCounts BeforeRestore { get; init; }
 
-    /// <summary>Used at the earliest then: a later time that is known stays.</summary>
+    /// <summary>A time of use; it is ignored if a later one is stored. Null for none.</summary>
     public DateTimeOffset? UsedAt { get; init; }
 
-    /// <summary>Succeeded at the earliest then: a later time that is known stays.</summary>
+    /// <summary>A time of success; it is ignored if a later one is stored. Null for none.</summary>
     public DateTimeOffset? SucceededAt { get; init; }
 
-    /// <summary>The two times as they are, where a correction takes them back; null where they only move on.</summary>
+    /// <summary>Both times, for a correction that may move them back; null if they only move forward.</summary>
     public UseTimes? Times { get; init; }
 
-    /// <summary>The record that the numbers were computed from, where they hold for no other: a store refuses the change if it is another one by now.</summary>
+    /// <summary>
+    /// The record that the numbers were computed from, if they hold for that record alone. A store answers with a conflict if the
+    /// stored one differs. Null if they hold for any record.
+    /// </summary>
     public TrackRecord? Expected { get; init; }
 
     public bool IsNone => this == None;
 
-    /// <summary>What one more execution adds.</summary>
+    /// <summary>The change that one more execution makes.</summary>
     public static RecordChange By(Execution execution)
     {
+        if (execution.Outcome == Outcome.NotUsed)
+        {
+            return None;
+        }
         var one = TrackRecord.Empty.With(execution.Outcome, execution.EvidenceLevel);
-        return execution.Outcome == Outcome.NotUsed ? None : new RecordChange
+        return new RecordChange
         {
             Successes = one.Successes,
             Partials = one.Partials,
@@ -55,7 +59,7 @@ public sealed record RecordChange
         };
     }
 
-    /// <summary>What makes one record another one. It holds for that record alone.</summary>
+    /// <summary>The change from one record to another. A store applies it only to the first.</summary>
     public static RecordChange Between(TrackRecord before, TrackRecord after) => new()
     {
         Successes = after.Successes - before.Successes,

@@ -1,9 +1,9 @@
 namespace SkillMcp.Changes;
 
-/// <summary>Executions, by id, whose tasks a skill begins or ceases to be found by.</summary>
-/// <param name="Added">Those that it is found by too.</param>
-/// <param name="Removed">Those that it is no longer found by.</param>
-/// <param name="IsAll">Whether it is found by those that are added and by no others.</param>
+/// <summary>A change to the past tasks that a skill is found by, as ids of the executions that had them.</summary>
+/// <param name="Added">Executions whose tasks are added.</param>
+/// <param name="Removed">Executions whose tasks are removed.</param>
+/// <param name="IsAll">Whether the added tasks replace all others.</param>
 public sealed record RememberedTasks(IReadOnlyList<Guid> Added, IReadOnlyList<Guid> Removed, bool IsAll = false)
 {
     public static RememberedTasks Unchanged { get; } = new([], []);

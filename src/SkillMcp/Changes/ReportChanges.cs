@@ -1,15 +1,15 @@
 namespace SkillMcp.Changes;
 
-/// <summary>Decides what a reported execution changes: whether it counts, replaces an earlier report or says nothing new.</summary>
+/// <summary>Decides whether a reported execution is counted, replaces an earlier report or adds nothing.</summary>
 public static class ReportChanges
 {
-    /// <summary>The most executions that are looked through for tasks when a report is corrected. Twenty different ones are among so many, or the rest repeat.</summary>
+    // Tasks repeat. If this many executions hold fewer distinct ones than a skill remembers, older ones would hardly add any.
     const int MaxTaught = 500;
 
-    /// <summary>What a report changes.</summary>
+    /// <summary>The change that a report makes.</summary>
     /// <param name="skill">The skill as it was read.</param>
-    /// <param name="execution">What is reported.</param>
-    /// <param name="history">What is known of the skill's executions.</param>
+    /// <param name="execution">The reported execution.</param>
+    /// <param name="history">The executions of the skill that are stored already.</param>
     public static Reported Record(Skill skill, Execution execution, ReportHistory history)
     {
         if (history.Earlier is not { } earlier)
@@ -17,18 +17,20 @@ public static class ReportChanges
             return new Reported(Counted.New, Appended(skill, execution, history.Remembered));
         }
         var noted = earlier with { Notes = NotesOf(earlier, execution) };
-        // A report never overrides one with a higher evidence level, and the same outcome again says nothing unless it is known better now.
-        if (execution.EvidenceLevel < earlier.EvidenceLevel || execution.EvidenceLevel == earlier.EvidenceLevel && earlier.Outcome == execution.Outcome)
+        // A report never overrides one with a higher evidence level. At the same level, only another outcome is a correction.
+        var isWeaker = execution.EvidenceLevel < earlier.EvidenceLevel;
+        var isRepeated = execution.EvidenceLevel == earlier.EvidenceLevel && earlier.Outcome == execution.Outcome;
+        if (isWeaker || isRepeated)
         {
-            var change = noted == earlier ? null : new MemoryChange { Skills = [new SkillChange { Before = skill, After = skill, Correction = new CorrectedExecution(earlier, noted) }] };
-            return new Reported(Counted.Unchanged, change);
+            return new Reported(Counted.Unchanged, noted == earlier ? null : Noted(skill, earlier, noted));
         }
-        // The task and the version that was followed are known from the retrieval; a later report may come without it.
-        var corrected = execution.Task.Length > 0 ? execution : execution with { Task = earlier.Task, Version = earlier.Version };
-        return new Reported(Counted.Corrected, Corrected(skill, earlier, corrected with { Notes = noted.Notes, Retrieval = earlier.Retrieval }, history.All));
+        // The task and the version come from the retrieval, which a later report may leave out.
+        var withTask = execution.Task.Length > 0 ? execution : execution with { Task = earlier.Task, Version = earlier.Version };
+        var corrected = withTask with { Notes = noted.Notes, Retrieval = earlier.Retrieval };
+        return new Reported(Counted.Corrected, Corrected(skill, earlier, corrected, history.All));
     }
 
-    /// <summary>A skill as one more execution leaves it.</summary>
+    /// <summary>The skill with one more execution counted.</summary>
     internal static Skill With(Skill skill, Execution execution) => skill with
     {
         Record = skill.Record.With(execution.Outcome, execution.EvidenceLevel),
@@ -36,8 +38,11 @@ public static class ReportChanges
         LastSucceededAt = Later(skill.LastSucceededAt, execution.Outcome == Outcome.Success ? execution.At : null),
     };
 
-    /// <summary>The tasks that the last executions taught, in the order in which they were asked: those that a corrected one had displaced are among them again.</summary>
-    /// <param name="executions">Newest first.</param>
+    /// <summary>
+    /// The tasks of the last executions, the oldest first. Computed from the executions, so that tasks come back that were displaced
+    /// by one that is now corrected.
+    /// </summary>
+    /// <param name="executions">The executions of a skill, newest first.</param>
     internal static IEnumerable<PastTask> TaughtBy(IEnumerable<Execution> executions) => executions
         .Where(execution => execution.Task.Length > 0 && execution.Outcome != Outcome.Failure)
         .Take(MaxTaught)
@@ -46,29 +51,42 @@ public static class ReportChanges
         .Select(PastTask.Of)
         .OfType<PastTask>();
 
-    static MemoryChange Appended(Skill skill, Execution execution, IReadOnlyList<PastTask> remembered) => new()
+    static MemoryChange Appended(Skill skill, Execution execution, IReadOnlyList<PastTask> remembered)
     {
-        Skills =
-        [
-            new SkillChange
-            {
-                Before = skill,
-                After = With(skill, execution),
-                AddedExecutions = [execution],
-                Record = RecordChange.By(execution),
-                Tasks = PastTask.Of(execution) is { } added ? Difference(remembered, PastTask.Remembered(remembered, added)) : RememberedTasks.Unchanged,
-            },
-        ],
-        Audit = [Note(skill, execution, "")],
+        var tasks = PastTask.Of(execution) is { } added
+            ? Difference(remembered, PastTask.Remembered(remembered, added))
+            : RememberedTasks.Unchanged;
+        return new MemoryChange
+        {
+            Skills =
+            [
+                new SkillChange
+                {
+                    Before = skill,
+                    After = With(skill, execution),
+                    AddedExecutions = [execution],
+                    Record = RecordChange.By(execution),
+                    Tasks = tasks,
+                },
+            ],
+            Audit = [Note(skill, execution, "")],
+        };
+    }
+
+    /// <summary>Adds notes to an earlier report whose outcome stays as it is.</summary>
+    static MemoryChange Noted(Skill skill, Execution earlier, Execution noted) => new()
+    {
+        Skills = [new SkillChange { Before = skill, After = skill, Correction = new CorrectedExecution(earlier, noted) }],
     };
 
     static MemoryChange Corrected(Skill skill, Execution earlier, Execution execution, IReadOnlyList<Execution> all)
     {
-        // Newest first: those before it in the list were recorded after it.
+        // The list is newest first, so the executions before the earlier one in it were recorded later.
         var since = all.TakeWhile(other => other.Id != earlier.Id).Count(other => other.Outcome != Outcome.NotUsed);
-        var others = all.Where(other => other.Id != earlier.Id).Append(execution).ToList();
+        var corrected = all.Where(other => other.Id != earlier.Id).Append(execution).ToList();
         var record = skill.Record.Corrected(earlier.Outcome, earlier.EvidenceLevel, execution.Outcome, execution.EvidenceLevel, since);
-        var times = TimesOf(skill, record, others);
+        var times = TimesOf(skill, record, corrected);
+        var taught = TaughtBy(all.Select(other => other.Id == earlier.Id ? execution : other));
         return new MemoryChange
         {
             Skills =
@@ -79,7 +97,7 @@ public static class ReportChanges
                     After = skill with { Record = record, LastUsedAt = times.LastUsedAt, LastSucceededAt = times.LastSucceededAt },
                     Correction = new CorrectedExecution(earlier, execution),
                     Record = RecordChange.Between(skill.Record, record) with { Times = times },
-                    Tasks = RememberedTasks.Only(PastTask.Remembered(TaughtBy(all.Select(other => other.Id == earlier.Id ? execution : other)))),
+                    Tasks = RememberedTasks.Only(PastTask.Remembered(taught)),
                 },
             ],
             Audit = [Note(skill, execution, $", was {EnumName.Of(earlier.Outcome)}")],
@@ -87,19 +105,22 @@ public static class ReportChanges
     }
 
     /// <summary>
-    /// A skill was last used by the last execution that still is a use. One that came with a record and has no other execution was last used,
-    /// at the latest, when it came.
+    /// When a skill was last used and last succeeded. A skill that was added with a record and has no other execution was last used
+    /// before it was added.
     /// </summary>
     static UseTimes TimesOf(Skill skill, TrackRecord record, List<Execution> executions)
     {
-        var uses = executions.Where(execution => execution.Outcome != Outcome.NotUsed).Select(execution => (DateTimeOffset?)execution.At).Max();
-        var successes = executions.Where(execution => execution.Outcome == Outcome.Success).Select(execution => (DateTimeOffset?)execution.At).Max();
+        var used = LastOf(executions, outcome => outcome != Outcome.NotUsed);
+        var succeeded = LastOf(executions, outcome => outcome == Outcome.Success);
         return new UseTimes(
-            uses ?? (record.Total > 0 ? Earlier(skill.LastUsedAt, skill.CreatedAt) : null),
-            successes ?? (record.Successes.Total > 0 ? Earlier(skill.LastSucceededAt, skill.CreatedAt) : null));
+            used ?? (record.Total > 0 ? Earlier(skill.LastUsedAt, skill.CreatedAt) : null),
+            succeeded ?? (record.Successes.Total > 0 ? Earlier(skill.LastSucceededAt, skill.CreatedAt) : null));
     }
 
-    /// <summary>What was noted with a report, and what another report of the same execution adds: a run's own steps may be kept nowhere else.</summary>
+    static DateTimeOffset? LastOf(List<Execution> executions, Func<Outcome, bool> isWanted) =>
+        executions.Where(execution => isWanted(execution.Outcome)).Select(execution => (DateTimeOffset?)execution.At).Max();
+
+    /// <summary>The notes of both reports. The earlier ones are kept because a run's own steps may be stored nowhere else.</summary>
     static string NotesOf(Execution earlier, Execution execution)
     {
         var noted = earlier.Notes.Split('\n');
@@ -108,25 +129,30 @@ public static class ReportChanges
 
     static RememberedTasks Difference(IReadOnlyList<PastTask> before, IReadOnlyList<PastTask> after)
     {
-        var (was, now) = (before.Select(task => task.Execution).ToList(), after.Select(task => task.Execution).ToList());
-        return new RememberedTasks([.. now.Except(was)], [.. was.Except(now)]);
+        var old = before.Select(task => task.Execution).ToList();
+        var current = after.Select(task => task.Execution).ToList();
+        return new RememberedTasks([.. current.Except(old)], [.. old.Except(current)]);
     }
 
-    static AuditNote Note(Skill skill, Execution execution, string correction) => new(
-        AuditedAct.Recorded, skill.Project, skill.Name.Value, $"{EnumName.Of(execution.Outcome)} of version {execution.Version}, {EnumName.Of(execution.EvidenceLevel)}{correction}");
+    static AuditNote Note(Skill skill, Execution execution, string correction)
+    {
+        var (outcome, level) = (EnumName.Of(execution.Outcome), EnumName.Of(execution.EvidenceLevel));
+        var detail = $"{outcome} of version {execution.Version}, {level}{correction}";
+        return new AuditNote(AuditedAct.Recorded, skill.Project, skill.Name.Value, detail);
+    }
 
     static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) => one is null || other > one ? other ?? one : one;
 
     static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset other) => one > other ? other : one;
 }
 
-/// <summary>What is known of a skill's executions when another one is reported.</summary>
-/// <param name="Earlier">The report that was made before for the same retrieval, or the same report; null where there is none.</param>
+/// <summary>The stored executions of a skill that decide how another one is counted.</summary>
+/// <param name="Earlier">The earlier report of the same execution or for the same retrieval; null if there is none.</param>
 /// <param name="Remembered">The tasks that the skill is found by, the oldest first.</param>
-/// <param name="All">All executions, newest first; needed only where an earlier report is corrected.</param>
+/// <param name="All">All executions, newest first; used only if an earlier report is corrected.</param>
 public sealed record ReportHistory(Execution? Earlier, IReadOnlyList<PastTask> Remembered, IReadOnlyList<Execution> All);
 
-/// <summary>What a report comes to.</summary>
-/// <param name="Counted">Whether it counts.</param>
-/// <param name="Change">What is to be written; null where nothing is.</param>
+/// <summary>The effect of a report.</summary>
+/// <param name="Counted">How it is counted.</param>
+/// <param name="Change">The change to write; null if there is nothing to write.</param>
 public sealed record Reported(Counted Counted, MemoryChange? Change);

@@ -2,48 +2,52 @@ using SkillMcp.Fields;
 
 namespace SkillMcp.Changes;
 
-/// <summary>What is to become of one skill. It is decided by pure functions (<see cref="SkillChanges"/>, <see cref="ReportChanges"/>) and applied by a store as a whole.</summary>
+/// <summary>
+/// The change to one skill. Pure functions decide it (<see cref="SkillChanges"/>, <see cref="ReportChanges"/>), and a store applies
+/// it as a whole.
+/// </summary>
 public sealed record SkillChange : ITextual<SkillChange>
 {
     /// <summary>
-    /// The skill as it was read; null for one that is added. Where name, status, version or pin are to change, a store refuses the change
-    /// if the skill's revision is another one by now.
+    /// The skill as it was read; null for one that is added. If name, status, version or pin change, a store answers with a conflict
+    /// when the skill's revision is no longer this one.
     /// </summary>
     public Skill? Before { get; init; }
 
-    /// <summary>The skill as it is to be; null where it is purged. Its record is what the change of the record makes it.</summary>
+    /// <summary>The skill after the change; null if it is purged. For a stored skill, <see cref="Record"/> determines the record.</summary>
     public Skill? After { get; init; }
 
     public TextOrigin Origin { get; init; }
 
-    /// <summary>Versions that did not exist before, alternatives among them.</summary>
+    /// <summary>New versions, including alternatives.</summary>
     public IReadOnlyList<SkillVersion> AddedVersions { get; init; } = [];
 
-    /// <summary>A composite as it will be followed, which is what the screen has to judge; null for every other skill.</summary>
+    /// <summary>The layout of a composite, which the screen judges in place of its own text; null for every other skill.</summary>
     public Procedure? LaidOut { get; init; }
 
-    /// <summary>Whether the text of the current version is accepted as it was read, although its hash says that it was changed outside.</summary>
+    /// <summary>Whether the current text is accepted as it was read, even if it no longer matches its hash.</summary>
     public bool AcceptsText { get; init; }
 
-    /// <summary>The change that an added quarantined skill proposes to another one; null where it proposes none.</summary>
+    /// <summary>The change that an added quarantined skill proposes to another one; null if it proposes none.</summary>
     public ProposedChange? Proposes { get; init; }
 
     /// <summary>Executions to append, in order.</summary>
     public IReadOnlyList<Execution> AddedExecutions { get; init; } = [];
 
-    /// <summary>An execution that takes the place of an earlier report of the same one; null where none does.</summary>
+    /// <summary>An execution that replaces an earlier report of the same one; null if none does.</summary>
     public CorrectedExecution? Correction { get; init; }
 
-    /// <summary>What happens to the record of a skill that was there before.</summary>
+    /// <summary>The change to the record of a stored skill.</summary>
     public RecordChange Record { get; init; } = RecordChange.None;
 
-    /// <summary>The executions by whose tasks the skill is found from now on, and those by whose it no longer is.</summary>
+    /// <summary>The change to the past tasks that the skill is found by.</summary>
     public RememberedTasks Tasks { get; init; } = RememberedTasks.Unchanged;
 
-    /// <summary>Whether anything but executions and what follows from them is to change.</summary>
-    public bool ChangesSkill => Before is not null && After is not null && (AcceptsText || AddedVersions.Count > 0 || Differs(Before, After));
+    /// <summary>Whether more changes in a stored skill than its executions and what is derived from them.</summary>
+    public bool ChangesSkill =>
+        Before is not null && After is not null && (AcceptsText || AddedVersions.Count > 0 || Differs(Before, After));
 
-    /// <summary>The texts that the change puts in place or keeps as another way.</summary>
+    /// <summary>The texts that become the current one or an alternative, each once.</summary>
     public IEnumerable<Procedure> NewTexts
     {
         get
@@ -67,7 +71,7 @@ public sealed record SkillChange : ITextual<SkillChange>
         };
     }
 
-    /// <summary>The texts of the skill itself, as far as they are not those of an added version or as they were.</summary>
+    /// <summary>Visits the texts of the skill, except for a procedure that is unchanged or was visited with its added version.</summary>
     Skill VisitAfter(Skill after, IReadOnlyList<SkillVersion> versions, TextVisitor visitor)
     {
         var current = versions.FirstOrDefault(version => version.Number == after.Version)?.Procedure;
@@ -77,14 +81,22 @@ public sealed record SkillChange : ITextual<SkillChange>
             Procedure = current ?? (isKept ? after.Procedure : after.Procedure.VisitTexts(visitor)),
             Lifecycle = after.Lifecycle with { Reason = visitor.Text(TextField.StatusReason, after.Lifecycle.Reason) },
             Provenance = Before is null ? after.Provenance.VisitTexts(visitor) : after.Provenance,
-            Pitfalls = Before is null ? visitor.Items(after.Pitfalls, (pitfall, number) => pitfall.VisitTexts(visitor, number)) : after.Pitfalls,
+            Pitfalls = Before is null ? VisitPitfalls(after.Pitfalls, visitor) : after.Pitfalls,
         };
     }
 
-    /// <summary>The same for a skill that waits for approval; what was rejected or waits already stays so.</summary>
-    internal SkillChange Quarantined(string reason) => After is null || After.Lifecycle.Status == Status.Quarantined || After.Lifecycle.Word == Lifecycle.Rejected
-        ? this
-        : this with { After = After with { Lifecycle = Lifecycle.Quarantined(reason) } };
+    static IReadOnlyList<Pitfall> VisitPitfalls(IReadOnlyList<Pitfall> pitfalls, TextVisitor visitor) =>
+        visitor.Items(pitfalls, (pitfall, number) => pitfall.VisitTexts(visitor, number));
+
+    /// <summary>The change with the skill quarantined. A skill that is quarantined or rejected already keeps its reason.</summary>
+    internal SkillChange Quarantined(string reason)
+    {
+        if (After is null || After.Lifecycle.Status == Status.Quarantined || After.Lifecycle.Word == Lifecycle.Rejected)
+        {
+            return this;
+        }
+        return this with { After = After with { Lifecycle = Lifecycle.Quarantined(reason) } };
+    }
 
     static bool Differs(Skill before, Skill after) =>
         before.Name != after.Name || before.Version != after.Version || before.Pinned != after.Pinned

@@ -1,34 +1,37 @@
 namespace SkillMcp.Changes;
 
-/// <summary>Decides what adding, changing, proposing, approving and purging a skill comes to, and what is said of it on record.</summary>
+/// <summary>Builds the changes that add, change, propose, approve and purge skills, with their audit entries.</summary>
 public static class SkillChanges
 {
-    /// <summary>Adds a skill with its first version, the record that it comes with and, where it was learned from one, its first execution.</summary>
+    /// <summary>Adds a skill with its first version.</summary>
+    /// <param name="skill">The skill, with its initial record.</param>
+    /// <param name="reason">Why; stored with the version.</param>
+    /// <param name="first">The execution that the skill was learned from; null if there was none.</param>
     public static MemoryChange Add(Skill skill, string reason, Execution? first = null) => Added(skill, reason, first) with
     {
         Audit = [Note(AuditedAct.Added, skill, Described(skill))],
     };
 
-    /// <summary>Adds a skill as it is elsewhere: with all its versions, what went wrong in each, and what was reported of it.</summary>
-    public static MemoryChange Import(PortableSkill whole) => new()
+    /// <summary>Adds a skill from another memory, with all its versions, their pitfalls, and its executions.</summary>
+    public static MemoryChange Import(PortableSkill incoming) => new()
     {
         Skills =
         [
             new SkillChange
             {
-                After = whole.Skill,
-                AddedVersions = whole.Versions,
-                AddedExecutions = whole.Executions,
-                Tasks = RememberedTasks.Only(PastTask.Remembered(ReportChanges.TaughtBy(whole.Executions.Reverse()))),
+                After = incoming.Skill,
+                AddedVersions = incoming.Versions,
+                AddedExecutions = incoming.Executions,
+                Tasks = RememberedTasks.Only(PastTask.Remembered(ReportChanges.TaughtBy(incoming.Executions.Reverse()))),
             },
         ],
-        Audit = [Note(AuditedAct.Imported, whole.Skill, Described(whole.Skill))],
+        Audit = [Note(AuditedAct.Imported, incoming.Skill, Described(incoming.Skill))],
     };
 
-    /// <summary>Changes a skill's name, lifecycle, pin and current version, and adds a version where one is given.</summary>
+    /// <summary>Changes a skill's name, lifecycle, pin or current version, and adds a version if one is given.</summary>
     /// <param name="before">The skill as it was read.</param>
-    /// <param name="after">The skill as it is to be.</param>
-    /// <param name="added">A version that did not exist before: the current one or an alternative.</param>
+    /// <param name="after">The skill after the change.</param>
+    /// <param name="added">A new version, which is the current one or an alternative; null for none.</param>
     public static MemoryChange Change(Skill before, Skill after, SkillVersion? added = null) => new()
     {
         Skills =
@@ -44,17 +47,17 @@ public static class SkillChanges
         Audit = [Note(ActOf(before, after), after, DetailOf(before, after, added))],
     };
 
-    /// <summary>Puts an earlier version back in place because the current one does worse.</summary>
+    /// <summary>Makes an earlier version the current one again, because the current one does worse.</summary>
     public static MemoryChange RollBack(Skill skill, SkillVersion to, DateTimeOffset now)
     {
         var change = Change(skill, skill with { Version = to.Number, Procedure = to.Procedure, UpdatedAt = now });
         return change with { Skills = [change.Skills[0] with { Origin = TextOrigin.Kept }] };
     }
 
-    /// <summary>Adds a quarantined skill that is to change another one, which it does not touch before it is approved.</summary>
-    /// <param name="proposal">What the other is to say.</param>
+    /// <summary>Adds a quarantined skill that changes another one when it is approved.</summary>
+    /// <param name="proposal">The quarantined skill, with the text that the target would get.</param>
     /// <param name="target">The skill that it would change, as it was read.</param>
-    /// <param name="reason">Why.</param>
+    /// <param name="reason">Why; stored with the version.</param>
     public static MemoryChange Propose(Skill proposal, Skill target, string reason)
     {
         var added = Added(proposal, reason, first: null);
@@ -69,11 +72,20 @@ public static class SkillChanges
     /// <summary>Accepts the content of a quarantined skill as it was read, and makes it active.</summary>
     public static MemoryChange Approve(Skill skill) => new()
     {
-        Skills = [new SkillChange { Before = skill, After = skill with { Lifecycle = Lifecycle.Active }, Origin = TextOrigin.Approved, AcceptsText = true }],
-        Audit = [new AuditNote(AuditedAct.Approved, skill.Project, skill.Name.Value, $"version {Told(skill.Version, skill.Procedure)}", ReasonOf(skill.Lifecycle))],
+        Skills =
+        [
+            new SkillChange
+            {
+                Before = skill,
+                After = skill with { Lifecycle = Lifecycle.Active },
+                Origin = TextOrigin.Approved,
+                AcceptsText = true,
+            },
+        ],
+        Audit = [Note(AuditedAct.Approved, skill, $"version {VersionText(skill.Version, skill.Procedure)}")],
     };
 
-    /// <summary>Makes a proposal the next version of the skill that it is to change, and removes it; a target that is archived stays so.</summary>
+    /// <summary>Makes a proposal the next version of its target, and removes it. The status of the target does not change.</summary>
     /// <param name="proposal">The proposal as it was read.</param>
     /// <param name="target">The skill that it changes.</param>
     /// <param name="versions">All versions of the target.</param>
@@ -90,6 +102,7 @@ public static class SkillChanges
             CreatedAt = now,
         };
         var after = target with { Procedure = version.Procedure, Version = version.Number, UpdatedAt = now };
+        var detail = $"version {VersionText(version.Number, version.Procedure)}, proposed as {proposal.Name}";
         return new MemoryChange
         {
             Skills =
@@ -97,25 +110,26 @@ public static class SkillChanges
                 new SkillChange { Before = target, After = after, AddedVersions = [version], Origin = TextOrigin.Approved },
                 new SkillChange { Before = proposal },
             ],
-            Audit = [new AuditNote(AuditedAct.Approved, proposal.Project, target.Name.Value, $"version {Told(version.Number, version.Procedure)}, proposed as {proposal.Name}")],
+            Audit = [new AuditNote(AuditedAct.Approved, proposal.Project, target.Name.Value, detail)],
             CopiedFiles = FilesOf(proposal.Procedure, proposal.Project, target.Project),
         };
     }
 
-    /// <summary>Deletes a skill, as it was read, and everything that was kept of it.</summary>
+    /// <summary>Deletes a skill, as it was read, with its versions and executions.</summary>
     public static MemoryChange Purge(Skill skill) => new()
     {
         Skills = [new SkillChange { Before = skill }],
-        Audit = [Note(AuditedAct.Purged, skill, $"version {Told(skill.Version, skill.Procedure)}")],
+        Audit = [Note(AuditedAct.Purged, skill, $"version {VersionText(skill.Version, skill.Procedure)}")],
     };
 
-    /// <summary>Puts a refusal on record, which changes nothing else.</summary>
+    /// <summary>Adds a refusal to the audit log, and changes nothing else.</summary>
     public static MemoryChange Refuse(Project project, string skill, string reason) => new()
     {
         Audit = [new AuditNote(AuditedAct.Refused, project, skill, Reason: reason)],
     };
 
-    /// <summary>The number of the version that is written next.</summary>
+    /// <summary>The number that the next version gets.</summary>
+    /// <param name="versions">All versions of the skill; at least one.</param>
     public static int NextNumber(IReadOnlyList<SkillVersion> versions) => versions.Max(version => version.Number) + 1;
 
     static MemoryChange Added(Skill skill, string reason, Execution? first)
@@ -145,10 +159,15 @@ public static class SkillChanges
         };
     }
 
-    static bool IsRestored(Skill before, Skill after) => before.Lifecycle.Status == Status.Archived && after.Lifecycle.Status == Status.Active;
+    static bool IsRestored(Skill before, Skill after) =>
+        before.Lifecycle.Status == Status.Archived && after.Lifecycle.Status == Status.Active;
 
-    /// <summary>An archived skill that becomes active keeps its record and starts a fresh one for retirement.</summary>
-    static RecordChange Restored(TrackRecord record) => RecordChange.Between(record, record with { BeforeRestore = record.All, RecentWeight = 0, RecentScore = 0 });
+    /// <summary>A restored skill keeps its record, but only executions since then count for retiring it again.</summary>
+    static RecordChange Restored(TrackRecord record)
+    {
+        var restored = record with { BeforeRestore = record.All, RecentWeight = 0, RecentScore = 0 };
+        return RecordChange.Between(record, restored);
+    }
 
     static AuditedAct ActOf(Skill before, Skill after) => (before.Lifecycle.Status, after.Lifecycle.Status) switch
     {
@@ -164,7 +183,7 @@ public static class SkillChanges
         var pin = after.Pinned ? "pinned" : "unpinned";
         string[] details =
         [
-            added is null ? "" : $"{kind} {Told(added.Number, added.Procedure)}",
+            added is null ? "" : $"{kind} {VersionText(added.Number, added.Procedure)}",
             added is null && before.Version != after.Version ? $"back to version {after.Version}" : "",
             before.Name == after.Name ? "" : $"was {before.Name}",
             before.Pinned == after.Pinned ? "" : pin,
@@ -172,16 +191,21 @@ public static class SkillChanges
         return string.Join(", ", details.Where(detail => detail.Length > 0));
     }
 
-    static AuditNote Note(AuditedAct act, Skill skill, string detail) => new(act, skill.Project, skill.Name.Value, detail, ReasonOf(skill.Lifecycle));
+    static AuditNote Note(AuditedAct act, Skill skill, string detail) =>
+        new(act, skill.Project, skill.Name.Value, detail, ReasonOf(skill.Lifecycle));
 
-    // The reason for a quarantine is in our words alone; that of an archived skill may quote its user.
+    // The reason of a quarantine is written by this program. That of an archived skill may be free text, so only its word is logged.
     static string ReasonOf(Lifecycle lifecycle) => lifecycle.Status == Status.Quarantined ? lifecycle.Reason : lifecycle.Word;
 
-    static string Described(Skill skill) => $"{EnumName.Of(skill.Lifecycle.Status)}, version {Told(skill.Version, skill.Procedure)}";
+    static string Described(Skill skill) =>
+        $"{EnumName.Of(skill.Lifecycle.Status)}, version {VersionText(skill.Version, skill.Procedure)}";
 
-    /// <summary>A version by its number and the beginning of its hash.</summary>
-    static string Told(int number, Procedure procedure) => $"{number} {procedure.ContentHash()[..12]}";
+    /// <summary>The number of a version and the first 12 digits of its content hash.</summary>
+    static string VersionText(int number, Procedure procedure) => $"{number} {procedure.ContentHash()[..12]}";
 
-    static FileCopy? FilesOf(Procedure procedure, Project from, Project to) =>
-        procedure.Files.Count == 0 || from == to ? null : new FileCopy(from, to, [.. procedure.Files.Select(file => file.Digest).Distinct()]);
+    static FileCopy? FilesOf(Procedure procedure, Project from, Project to)
+    {
+        var digests = procedure.Files.Select(file => file.Digest).Distinct().ToList();
+        return digests.Count == 0 || from == to ? null : new FileCopy(from, to, digests);
+    }
 }

@@ -1,14 +1,14 @@
 namespace SkillMcp.Changes;
 
-/// <summary>Where the texts that a change puts in place come from, and with that whether they are screened.</summary>
+/// <summary>Where the texts that a change writes come from. Only new ones are screened.</summary>
 public enum TextOrigin
 {
-    /// <summary>Somewhere else: they are screened.</summary>
+    /// <summary>Outside of the memory.</summary>
     New,
 
     /// <summary>An earlier version of the same skill, which was screened when it was written.</summary>
     Kept,
 
-    /// <summary>A person read them and approved them.</summary>
+    /// <summary>A quarantined skill, whose text a person approved.</summary>
     Approved,
 }

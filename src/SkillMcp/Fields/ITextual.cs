@@ -1,8 +1,11 @@
 namespace SkillMcp.Fields;
 
-/// <summary>Something that holds texts, and names all of them in one place. A test walks the types and fails where a text is not named.</summary>
+/// <summary>
+/// A type with texts, all of which it enumerates in one place.
+/// A test checks by reflection that no text of such a type is left out.
+/// </summary>
 public interface ITextual<out TSelf> where TSelf : ITextual<TSelf>
 {
-    /// <summary>Shows every text to a visitor, in order, and answers with a copy that holds what the visitor returned.</summary>
+    /// <summary>Passes every text to a visitor, in order, and returns a copy with the texts that the visitor returned.</summary>
     TSelf VisitTexts(TextVisitor visitor);
 }

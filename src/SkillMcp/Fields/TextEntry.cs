@@ -1,15 +1,15 @@
 namespace SkillMcp.Fields;
 
-/// <summary>One text of something, and where it stands there.</summary>
-/// <param name="Field">Which field it is of.</param>
-/// <param name="Number">Its place in its list, from 1; 0 where the field is no list.</param>
+/// <summary>One text of a value, with its field and its position.</summary>
+/// <param name="Field">The field that it belongs to.</param>
+/// <param name="Number">Its position in its list, from 1; 0 if the field is not a list.</param>
 /// <param name="Text">The text.</param>
 public readonly record struct TextEntry(TextField Field, int Number, string Text)
 {
-    /// <summary>The place as a refusal names it: "step 3", "description".</summary>
+    /// <summary>The position as an error message names it: "step 3", "description".</summary>
     public string Place => Field.IsNumbered ? $"{Field.Place} {Number}" : Field.Place;
 
-    /// <summary>Every text of something, in order.</summary>
+    /// <summary>Every text of a value, in order.</summary>
     public static IReadOnlyList<TextEntry> AllOf<T>(T textual) where T : ITextual<T>
     {
         var list = new Listing();

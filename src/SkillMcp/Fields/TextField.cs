@@ -1,21 +1,23 @@
 namespace SkillMcp.Fields;
 
 /// <summary>
-/// A kind of text that a skill, a run, a report or a composition holds, and what is done with it. A new field is declared here and
-/// visited in the one method of its type that lists the texts (<see cref="ITextual{TSelf}.VisitTexts"/>); redaction, screening, limits,
-/// hashing, search, display and consent follow from that.
+/// A field of a skill, a run, a report or a composition that contains text, and how that text is treated.
+/// A new field is declared here and visited in the method of its type that enumerates the texts
+/// (<see cref="ITextual{TSelf}.VisitTexts"/>). Redaction, screening, limits, hashing, search, display and consent follow from that.
 /// </summary>
-/// <param name="Place">What refusals call it, such as <c>step</c> in "step 3".</param>
-/// <param name="Label">What it is called where it is shown to people.</param>
+/// <param name="Place">Its name in error messages, such as <c>step</c> in "step 3".</param>
+/// <param name="Label">Its name where it is shown to people.</param>
 public sealed record TextField(string Place, string Label)
 {
     public static readonly TextField Name = new("name", "Name") { Column = SearchColumn.Name };
     public static readonly TextField Description = new("description", "Description") { Column = SearchColumn.Description };
     public static readonly TextField Category = new("category", "Category") { Column = SearchColumn.Tags, ColumnOrder = 1 };
     public static readonly TextField Tag = new("tags", "Tags") { Column = SearchColumn.Tags };
-    public static readonly TextField Precondition = new("precondition", "Preconditions") { Column = SearchColumn.Steps, ColumnOrder = 1, IsNumbered = true };
+    public static readonly TextField Precondition =
+        new("precondition", "Preconditions") { Column = SearchColumn.Steps, ColumnOrder = 1, IsNumbered = true };
     public static readonly TextField Step = new("step", "Steps") { Column = SearchColumn.Steps, IsNumbered = true };
-    public static readonly TextField Postcondition = new("postcondition", "Expected outcome") { Column = SearchColumn.Steps, ColumnOrder = 2, IsNumbered = true };
+    public static readonly TextField Postcondition =
+        new("postcondition", "Expected outcome") { Column = SearchColumn.Steps, ColumnOrder = 2, IsNumbered = true };
     public static readonly TextField ParameterName = new("parameter", "Parameters") { IsNumbered = true };
     public static readonly TextField ParameterDescription = new("parameter", "description") { IsNumbered = true, IsDetail = true };
     public static readonly TextField ParameterExample = new("parameter", "example") { IsNumbered = true, IsDetail = true };
@@ -34,17 +36,18 @@ public sealed record TextField(string Place, string Label)
     public static readonly TextField Pitfall = new("pitfall", "Pitfalls") { Role = TextRole.Commentary, IsNumbered = true };
     public static readonly TextField Client = new("client", "Client") { Role = TextRole.Commentary };
 
+    /// <summary>How it is screened and shown.</summary>
     public TextRole Role { get; init; }
 
-    /// <summary>Where a search finds it.</summary>
+    /// <summary>The column of the search index that it is part of.</summary>
     public SearchColumn Column { get; init; }
 
-    /// <summary>Its place among the fields of its column, the lowest first: a change of it changes what a store has indexed.</summary>
+    /// <summary>Its position in its column, the lowest first. Changing it changes the index, which then has to be rebuilt.</summary>
     public int ColumnOrder { get; init; }
 
-    /// <summary>Whether its place is told by number: "step 3".</summary>
+    /// <summary>Whether error messages name its position by number, as in "step 3".</summary>
     public bool IsNumbered { get; init; }
 
-    /// <summary>Whether it is shown behind the text before it, and not as an item of its own: the default of a parameter.</summary>
+    /// <summary>Whether it is shown after the previous text instead of as a separate item, as the default of a parameter is.</summary>
     public bool IsDetail { get; init; }
 }

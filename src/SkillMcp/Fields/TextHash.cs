@@ -3,7 +3,9 @@ using System.Text;
 
 namespace SkillMcp.Fields;
 
-/// <summary>SHA-256 over every text of something. Each text goes in behind its length, so that no two values run together to the same bytes.</summary>
+/// <summary>
+/// SHA-256 over every text of a value. Each text is preceded by its length, so that different values never give the same bytes.
+/// </summary>
 sealed class TextHash : TextVisitor, IDisposable
 {
     readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -1,31 +1,31 @@
 namespace SkillMcp.Fields;
 
 /// <summary>
-/// Reads or rewrites the texts of something, in the order in which its type lists them. Identifiers and list lengths are shown too,
-/// for whoever hashes; they cannot be rewritten.
+/// Reads or rewrites the texts of a value, in the order in which its type enumerates them.
+/// Identifiers and list lengths are visited too, because they are part of the hash; they cannot be rewritten.
 /// </summary>
 public abstract class TextVisitor
 {
     /// <summary>Visits one text.</summary>
-    /// <param name="field">Which field it is of.</param>
-    /// <param name="number">Its place in its list, from 1; 0 where the field is no list.</param>
+    /// <param name="field">The field that it belongs to.</param>
+    /// <param name="number">Its position in its list, from 1; 0 if the field is not a list.</param>
     /// <param name="text">The text.</param>
-    /// <returns>What takes its place.</returns>
+    /// <returns>The text that replaces it.</returns>
     protected abstract string Visit(TextField field, int number, string text);
 
-    /// <summary>Visits a value of a parameter, whose name may tell that it is a secret.</summary>
-    /// <returns>What takes its place; null where it is to be dropped.</returns>
+    /// <summary>Visits a value of a parameter, whose name may show that it is a secret.</summary>
+    /// <returns>The value that replaces it; null to remove it.</returns>
     protected virtual string? VisitValue(TextField field, int number, string parameter, string value) => Visit(field, number, value);
 
-    /// <summary>Visits the texts of a file's content; a file that holds no text is not visited.</summary>
+    /// <summary>Visits the content of a file; a binary file is not visited.</summary>
     protected virtual string VisitFile(TextField field, string path, string text) => Visit(field, 0, text);
 
-    /// <summary>Notes how many items follow.</summary>
+    /// <summary>Visits the number of items that follow.</summary>
     protected virtual void VisitCount(int count)
     {
     }
 
-    /// <summary>Notes an identifier, such as a digest, which is not a text.</summary>
+    /// <summary>Visits an identifier, such as a digest, which is not a text.</summary>
     protected virtual void VisitIdentifier(string identifier)
     {
     }
@@ -35,7 +35,7 @@ public abstract class TextVisitor
     public IReadOnlyList<string> Texts(TextField field, IReadOnlyList<string> texts) =>
         Items(texts, (text, number) => Visit(field, number, text));
 
-    /// <summary>Visits a list; what comes back is the same list where nothing was rewritten.</summary>
+    /// <summary>Visits the items of a list. Returns the same list if no item was rewritten.</summary>
     public IReadOnlyList<T> Items<T>(IReadOnlyList<T> items, Func<T, int, T> visit)
     {
         VisitCount(items.Count);
@@ -54,17 +54,17 @@ public abstract class TextVisitor
 
     public string Numbered(TextField field, int number, string text) => Visit(field, number, text);
 
-    /// <summary>A value that may be absent; empty is a value.</summary>
+    /// <summary>Visits a value that may be absent (null); an empty text is a value.</summary>
     public string? Value(TextField field, int number, string parameter, string? value)
     {
         VisitCount(value is null ? 0 : 1);
         return value is null ? null : VisitValue(field, number, parameter, value);
     }
 
-    /// <summary>A value that is always there; null where it is to be dropped.</summary>
+    /// <summary>Visits a value that is always present. Returns null if it is to be removed.</summary>
     public string? Required(TextField field, int number, string parameter, string value) => VisitValue(field, number, parameter, value);
 
-    /// <summary>Names and values, in the order of the names. Two names that become one keep the first value.</summary>
+    /// <summary>Visits names and values, in ordinal order of the names. If two names become equal, the first value is kept.</summary>
     public IReadOnlyDictionary<string, string> Bindings(IReadOnlyDictionary<string, string> bindings)
     {
         var visited = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -2,10 +2,10 @@ using SkillMcp.Fields;
 
 namespace SkillMcp.Requests;
 
-/// <summary>Skills that belong together.</summary>
+/// <summary>A request to compose skills into one.</summary>
 public sealed record ComposeRequest : ITextual<ComposeRequest>
 {
-    /// <summary>In the order of execution, two at least.</summary>
+    /// <summary>The components in order of execution, at least two.</summary>
     public required IReadOnlyList<SkillName> Skills { get; init; }
 
     public required string Name { get; init; }
@@ -14,8 +14,9 @@ public sealed record ComposeRequest : ITextual<ComposeRequest>
 
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>By component: its parameter and what is put there, a text that may hold placeholders of the composite.</summary>
-    public IReadOnlyDictionary<SkillName, IReadOnlyDictionary<string, string>> Bindings { get; init; } = new Dictionary<SkillName, IReadOnlyDictionary<string, string>>();
+    /// <summary>For each component, the values of its parameters. A value may hold placeholders of the composite.</summary>
+    public IReadOnlyDictionary<SkillName, IReadOnlyDictionary<string, string>> Bindings { get; init; } =
+        new Dictionary<SkillName, IReadOnlyDictionary<string, string>>();
 
     public ComposeRequest VisitTexts(TextVisitor visitor) => this with
     {

@@ -1,4 +1,4 @@
 namespace SkillMcp.Requests;
 
-/// <summary>A precondition, with every argument that is known put in, and what is known of it.</summary>
+/// <summary>A precondition with the known arguments filled in, and whether it is met.</summary>
 public sealed record Condition(string Text, ConditionState State);

@@ -1,6 +1,6 @@
 namespace SkillMcp.Requests;
 
-/// <summary>What is known of a precondition.</summary>
+/// <summary>Whether a precondition is met.</summary>
 public enum ConditionState
 {
     Unknown,

@@ -1,7 +1,10 @@
 namespace SkillMcp.Requests;
 
-/// <summary>What one feature of the words says of a skill's fit.</summary>
-/// <param name="Feature">Its name.</param>
-/// <param name="Value">What it is for this skill.</param>
-/// <param name="Weight">How much it counts: value times weight is added to the score by which the words put skills in order, before belief, what was done and what is known of the situation.</param>
+/// <summary>The contribution of one ranking feature to a skill's score.</summary>
+/// <param name="Feature">The name of the feature.</param>
+/// <param name="Value">The value of the feature for this skill.</param>
+/// <param name="Weight">
+/// The weight of the feature. Value times weight is added to the relevance score, before reliability, the steps done and the context
+/// are taken into account.
+/// </param>
 public sealed record Contribution(string Feature, double Value, double Weight);

@@ -1,6 +1,6 @@
 namespace SkillMcp.Requests;
 
-/// <summary>What can be done with a skill. Approving and purging belong to people.</summary>
+/// <summary>An action on a skill. Only a person can approve or purge.</summary>
 public enum CurateAction
 {
     Archive,

@@ -2,17 +2,20 @@ using SkillMcp.Fields;
 
 namespace SkillMcp.Requests;
 
-/// <summary>What is to become of a skill.</summary>
+/// <summary>A request to archive, restore, pin, unpin or roll back a skill.</summary>
 public sealed record CurateRequest : ITextual<CurateRequest>
 {
     public required SkillName Skill { get; init; }
 
     public required CurateAction Action { get; init; }
 
-    /// <summary>Why. <c>unreliable</c>, <c>outdated</c>, <c>superseded</c> or <c>withdrawn</c> for an archived skill; anything else is kept behind <c>withdrawn</c>.</summary>
+    /// <summary>
+    /// Why a skill is archived: <c>unreliable</c>, <c>outdated</c>, <c>superseded</c> or <c>withdrawn</c>. Any other text is stored
+    /// after <c>withdrawn</c>. May be empty.
+    /// </summary>
     public string Reason { get; init; } = "";
 
-    /// <summary>For a rollback, the version to go back to; 0 for the one before.</summary>
+    /// <summary>For a rollback, the version to go back to; 0 for the one before the current one.</summary>
     public int Version { get; init; }
 
     public CurateRequest VisitTexts(TextVisitor visitor) => this with { Reason = visitor.Text(TextField.Reason, Reason) };

@@ -1,28 +1,28 @@
 namespace SkillMcp.Requests;
 
-/// <summary>What a run became.</summary>
+/// <summary>How a run was stored.</summary>
 public enum Decision
 {
-    /// <summary>A new skill.</summary>
+    /// <summary>As a new skill.</summary>
     Stored,
 
-    /// <summary>One more execution of a skill that says the same.</summary>
+    /// <summary>As an execution of a known skill with the same procedure.</summary>
     Consolidated,
 
-    /// <summary>The skill's new version.</summary>
+    /// <summary>As the new version of a skill.</summary>
     Refined,
 
-    /// <summary>Another way to the same end, kept beside the skill.</summary>
+    /// <summary>As another procedure for the same purpose, kept beside the skill.</summary>
     Alternative,
 
-    /// <summary>A failure of a known skill, and a pitfall for those who follow.</summary>
+    /// <summary>As a failure of a known skill, with its cause as a pitfall.</summary>
     Lesson,
 
-    /// <summary>Kept apart until a person approves it.</summary>
+    /// <summary>As a skill that is not used until a person approves it.</summary>
     Quarantined,
 
     NotStored,
 
-    /// <summary>A refinement that would drop something that must not go without a word.</summary>
+    /// <summary>Not at all: a refinement would drop safeguards, and the request did not accept that.</summary>
     WouldLose,
 }

@@ -1,6 +1,6 @@
 namespace SkillMcp.Requests;
 
-/// <summary>Skills that come in together, so that they can refer to each other.</summary>
+/// <summary>Skills that are imported together and can refer to each other. It is filled while they are imported; not thread-safe.</summary>
 public sealed class ImportBatch
 {
     readonly Dictionary<Guid, Guid> became = [];
@@ -8,44 +8,56 @@ public sealed class ImportBatch
     readonly HashSet<Guid> met = [];
     readonly Dictionary<SkillName, List<NameHolder>> holders = [];
 
-    /// <summary>The skills of the memory that were met: each stands for one skill that comes in.</summary>
+    /// <summary>The ids in this memory of the skills that were imported so far.</summary>
     public IReadOnlySet<Guid> Met => met;
 
-    /// <summary>The skills that came in, by the names that they came with.</summary>
+    /// <summary>The ids in this memory of the imported skills, by the names that they were imported with.</summary>
     public IReadOnlyDictionary<SkillName, Guid> Named => named;
 
-    /// <summary>The id that a skill that came in has here; null where none came with this id.</summary>
-    public Guid? Of(Guid id) => became.TryGetValue(id, out var here) ? here : null;
+    /// <summary>The id in this memory of the skill that was imported with an id; null if there is none.</summary>
+    public Guid? Of(Guid id) => became.TryGetValue(id, out var local) ? local : null;
 
-    /// <summary>The skills that have a name, or that name with a number, in the order of the numbers; null where they were not looked up yet. Each look goes through all of them.</summary>
+    /// <summary>
+    /// The skills that have a name, or that name with a number, in the order of the numbers. Cached, because every lookup reads all
+    /// of them; null if they are not cached.
+    /// </summary>
     internal List<NameHolder>? Holders(SkillName name) => holders.GetValueOrDefault(name);
 
+    /// <summary>Starts an empty cache entry for the holders of a name.</summary>
     internal List<NameHolder> Meet(SkillName name) => holders[name] = [];
 
-    /// <summary>Looks again the next time: other programs write too.</summary>
+    /// <summary>Drops the cached holders of a name, because another program may have changed them.</summary>
     internal void Forget(SkillName name) => holders.Remove(name);
 
-    /// <summary>The name, with the first number that none of its holders has.</summary>
+    /// <summary>The name, or that name with the next number after its cached holders.</summary>
     internal SkillName FreeName(SkillName name) => name.AndNumbered().ElementAt(holders[name].Count);
 
-    internal void Add(Guid id, SkillName name, Skill here)
+    /// <summary>Maps an imported skill to the skill of this memory that holds it.</summary>
+    internal void Add(Guid id, SkillName name, Skill local)
     {
-        became[id] = here.Id;
-        named.TryAdd(name, here.Id);
-        met.Add(here.Id);
+        became[id] = local.Id;
+        named.TryAdd(name, local.Id);
+        met.Add(local.Id);
     }
 
-    /// <summary>A procedure that refers to the skills of this memory in place of those that it came with.</summary>
-    internal Procedure Referring(Procedure procedure) => procedure.IsComposite
-        ? procedure with { Components = [.. procedure.Components.Select(component => component with { Skill = Of(component.Skill) ?? component.Skill })] }
-        : procedure;
+    /// <summary>The procedure with the ids of imported components replaced by their ids in this memory.</summary>
+    internal Procedure Referring(Procedure procedure)
+    {
+        if (!procedure.IsComposite)
+        {
+            return procedure;
+        }
+        var components = procedure.Components.Select(component => component with { Skill = Of(component.Skill) ?? component.Skill });
+        return procedure with { Components = [.. components] };
+    }
 }
 
-/// <summary>A skill of the memory that has a name, as an import has to know it.</summary>
-/// <param name="Id">Which.</param>
-/// <param name="Hash">The hash of what it says.</param>
-/// <param name="CanBeContinued">Whether another import may bring its next version.</param>
+/// <summary>What an import needs to know of a stored skill that has a certain name.</summary>
+/// <param name="Id">The id of the skill.</param>
+/// <param name="Hash">The content hash of its procedure.</param>
+/// <param name="CanBeContinued">Whether an import may add the next version: it was imported itself and is not pinned.</param>
 sealed record NameHolder(Guid Id, string Hash, bool CanBeContinued)
 {
-    public static NameHolder Of(Skill skill) => new(skill.Id, skill.Procedure.ContentHash(), skill.Source == Source.Imported && !skill.Pinned);
+    public static NameHolder Of(Skill skill) =>
+        new(skill.Id, skill.Procedure.ContentHash(), skill.Source == Source.Imported && !skill.Pinned);
 }

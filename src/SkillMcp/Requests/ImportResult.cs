@@ -2,15 +2,15 @@ namespace SkillMcp.Requests;
 
 public enum ImportResult
 {
-    /// <summary>It is a skill now, or the next version of one.</summary>
+    /// <summary>It was stored as a skill, or as the next version of one.</summary>
     Stored,
 
-    /// <summary>The same was there.</summary>
+    /// <summary>A skill with the same procedure was stored before.</summary>
     Unchanged,
 
-    /// <summary>What it says is kept already as a version of a skill that says something else by now.</summary>
+    /// <summary>Its procedure was stored before, as an earlier version or an alternative of a skill.</summary>
     Consolidated,
 
-    /// <summary>It is there, and kept apart until a person approves it.</summary>
+    /// <summary>It was stored, and is not used until a person approves it.</summary>
     Quarantined,
 }

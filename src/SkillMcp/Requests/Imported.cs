@@ -1,7 +1,7 @@
 namespace SkillMcp.Requests;
 
-/// <summary>What became of a skill that came in.</summary>
-/// <param name="Result">What.</param>
-/// <param name="Skill">The skill here.</param>
-/// <param name="Remark">What a person should know of it; empty where there is nothing.</param>
+/// <summary>The result of importing a skill.</summary>
+/// <param name="Result">How it was stored.</param>
+/// <param name="Skill">The skill of this memory that holds it.</param>
+/// <param name="Remark">A remark for the person who imports; may be empty.</param>
 public sealed record Imported(ImportResult Result, Skill Skill, string Remark);

@@ -5,12 +5,12 @@ public sealed record LearnRequest
 {
     public required Trajectory Trajectory { get; init; }
 
-    /// <summary>The retrieval that the run followed, so that it counts once.</summary>
+    /// <summary>The retrieval that the run followed, so that the run is counted only once; null if there was none.</summary>
     public Guid? Retrieval { get; init; }
 
-    /// <summary>The skill that it is to be merged into, whatever the similarity says.</summary>
+    /// <summary>The skill to merge the run into, however similar they are; null to decide by similarity.</summary>
     public SkillName? MergeInto { get; init; }
 
-    /// <summary>Only tell what would be done.</summary>
+    /// <summary>Whether to only answer what would be done, and write nothing.</summary>
     public bool DryRun { get; init; }
 }

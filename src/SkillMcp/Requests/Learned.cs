@@ -5,18 +5,18 @@ public sealed record Learned
 {
     public required Decision Decision { get; init; }
 
-    /// <summary>The policy's word for it, such as <c>recurrent_category_setup</c>, or a sentence.</summary>
+    /// <summary>The reason of the formation policy, such as <c>recurrent_category_setup</c>, or a sentence.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>The skill that it went into; null where it went nowhere.</summary>
+    /// <summary>The skill that the run was stored in; null if it was not stored.</summary>
     public Skill? Skill { get; init; }
 
-    /// <summary>The version that holds its text; 0 where it went nowhere.</summary>
+    /// <summary>The version that holds the procedure of the run; 0 if it was not stored.</summary>
     public int Version { get; init; }
 
-    /// <summary>How similar it is to the skill that it went into or is nearest to, 0-1.</summary>
+    /// <summary>How similar the run is to the skill that it was stored in or else to the nearest one, 0-1; 0 if there is none.</summary>
     public double Similarity { get; init; }
 
-    /// <summary>The nearest skills that it was not merged with, three at most.</summary>
+    /// <summary>The nearest skills that the run was not merged into, at most three.</summary>
     public IReadOnlyList<SimilarSkill> Similar { get; init; } = [];
 }

@@ -13,40 +13,42 @@ public sealed record Match
     /// <summary>What matched, in one line.</summary>
     public required string Why { get; init; }
 
-    /// <summary>Provisional, stale, disputed, a degraded composite: a sentence each.</summary>
+    /// <summary>Why to be careful with the skill, for example because it is stale or a degraded composite; a sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>Whether a component of it is archived, quarantined or gone.</summary>
+    /// <summary>Whether a component of the skill is archived, quarantined or missing.</summary>
     public bool IsDegraded { get; init; }
 
-    /// <summary>Whether the procedure itself is handed over, and not only named.</summary>
+    /// <summary>Whether the answer holds the whole procedure, rather than only a summary.</summary>
     public bool IsWhole { get; init; }
 
-    /// <summary>What to follow: a composite's phases laid out, with every argument that is known put in.</summary>
+    /// <summary>The procedure to follow: a composite's phases laid out, and the known arguments filled in.</summary>
     public required Procedure Procedure { get; init; }
 
-    /// <summary>What its author wrote of it, where that is more than the steps; as much of it as there is room for.</summary>
+    /// <summary>The body of the author's document, cut to the size of the answer; empty if the steps say everything.</summary>
     public string Instructions { get; init; } = "";
 
-    /// <summary>Whether <see cref="Instructions"/> had no room for all of it.</summary>
+    /// <summary>Whether <see cref="Instructions"/> is cut.</summary>
     public bool IsCut { get; init; }
 
-    /// <summary>The files of its folder that can be read beside SKILL.md, by path.</summary>
+    /// <summary>The paths of the files that can be read beside SKILL.md.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
-    /// <summary>What each parameter became; null where nobody has said.</summary>
+    /// <summary>The value of each parameter; null for one without a value.</summary>
     public IReadOnlyDictionary<string, string?> Values { get; init; } = new Dictionary<string, string?>();
 
-    /// <summary>What is known of each precondition; empty where nothing is known of the situation.</summary>
+    /// <summary>The state of each precondition; empty if the request gave no context.</summary>
     public IReadOnlyList<Condition> Conditions { get; init; } = [];
 
-    /// <summary>Whether a precondition is known not to hold.</summary>
+    /// <summary>Whether at least one precondition is known not to hold.</summary>
     public bool IsUnmet => Conditions.Any(condition => condition.State == ConditionState.Unmet);
 
-    /// <summary>The step to go on at, as shown, from 1, one more than there are where all is done; 0 where none of the steps was done.</summary>
+    /// <summary>
+    /// The step to continue at, as shown, from 1; one more than the number of steps if all are done; 0 if none is done.
+    /// </summary>
     public int NextStep { get; init; }
 
-    /// <summary>The same in a sentence; empty where none of the steps was done.</summary>
+    /// <summary><see cref="NextStep"/> as a sentence; empty if none of the steps is done.</summary>
     public string GoOn => NextStep switch
     {
         0 => "",
@@ -54,8 +56,10 @@ public sealed record Match
         var next => $"Go on at step {next}.",
     };
 
-    /// <summary>What spoke for it and against it; empty for one that was asked for by name.</summary>
+    /// <summary>The contributions to the score; empty for a skill that was requested by name.</summary>
     public IReadOnlyList<Contribution> Contributions { get; init; } = [];
 
-    public IReadOnlyList<string> MissingArguments => [.. Procedure.Parameters.Where(p => Values.GetValueOrDefault(p.Name) is null).Select(p => p.Name)];
+    /// <summary>The names of the parameters without a value.</summary>
+    public IReadOnlyList<string> MissingArguments =>
+        [.. Procedure.Parameters.Select(parameter => parameter.Name).Where(name => Values.GetValueOrDefault(name) is null)];
 }

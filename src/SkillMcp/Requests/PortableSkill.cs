@@ -1,23 +1,23 @@
 namespace SkillMcp.Requests;
 
-/// <summary>A skill with all that is kept of it, as it goes from one memory to another.</summary>
+/// <summary>A skill with its versions, executions and files, as it is copied from one memory to another.</summary>
 public sealed record PortableSkill
 {
     public required Skill Skill { get; init; }
 
-    /// <summary>All of its versions, alternatives among them, in order. The one that the skill is now is among them.</summary>
+    /// <summary>All versions in order, including alternatives and the current one.</summary>
     public required IReadOnlyList<SkillVersion> Versions { get; init; }
 
-    /// <summary>What was reported of it, the oldest first.</summary>
+    /// <summary>The executions, oldest first.</summary>
     public IReadOnlyList<Execution> Executions { get; init; } = [];
 
-    /// <summary>What the files of its versions hold, by digest.</summary>
+    /// <summary>The contents of the files of all versions, by digest.</summary>
     public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Contents { get; init; } = new Dictionary<string, ReadOnlyMemory<byte>>();
 
-    /// <summary>The version that the skill is now.</summary>
+    /// <summary>The current version.</summary>
     public SkillVersion Current => Versions.First(version => version.Number == Skill.Version);
 
-    /// <summary>A skill of one version, as a person wrote it, and never tried.</summary>
+    /// <summary>A skill that a person wrote, with one version and no executions.</summary>
     public static PortableSkill Written(Procedure procedure, DateTimeOffset now) => Of(new Skill
     {
         Id = Guid.CreateVersion7(now),
@@ -29,14 +29,25 @@ public sealed record PortableSkill
         UpdatedAt = now,
     });
 
-    /// <summary>A skill of one version.</summary>
+    /// <summary>A skill with its current version only.</summary>
     public static PortableSkill Of(Skill skill) => new()
     {
         Skill = skill,
-        Versions = [new SkillVersion { Number = skill.Version, Procedure = skill.Procedure, Provenance = skill.Provenance, Reason = "imported", CreatedAt = skill.CreatedAt, Pitfalls = skill.Pitfalls }],
+        Versions =
+        [
+            new SkillVersion
+            {
+                Number = skill.Version,
+                Procedure = skill.Procedure,
+                Provenance = skill.Provenance,
+                Reason = "imported",
+                CreatedAt = skill.CreatedAt,
+                Pitfalls = skill.Pitfalls,
+            },
+        ],
     };
 
-    /// <summary>The same as another skill: with an id of its own, and its executions too.</summary>
+    /// <summary>A copy with a new id, and new ids for its executions.</summary>
     public PortableSkill Anew(DateTimeOffset now)
     {
         var id = Guid.CreateVersion7(now);
@@ -47,10 +58,11 @@ public sealed record PortableSkill
         };
     }
 
-    /// <summary>The same with every version's text made anew.</summary>
-    public PortableSkill With(Func<Procedure, Procedure> written)
+    /// <summary>A copy with the procedure of every version rewritten.</summary>
+    public PortableSkill With(Func<Procedure, Procedure> rewrite)
     {
-        var versions = Versions.Select(version => version with { Procedure = written(version.Procedure) }).ToList();
-        return this with { Versions = versions, Skill = Skill with { Procedure = versions.First(version => version.Number == Skill.Version).Procedure } };
+        var versions = Versions.Select(version => version with { Procedure = rewrite(version.Procedure) }).ToList();
+        var current = versions.First(version => version.Number == Skill.Version);
+        return this with { Versions = versions, Skill = Skill with { Procedure = current.Procedure } };
     }
 }

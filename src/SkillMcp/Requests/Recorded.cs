@@ -6,9 +6,9 @@ public sealed record Recorded
     /// <summary>The skill as it is now.</summary>
     public required Skill Skill { get; init; }
 
-    /// <summary>Whether the execution is new.</summary>
+    /// <summary>Whether the report was counted as a new execution.</summary>
     public required bool Counted { get; init; }
 
-    /// <summary>What followed, such as "archived as unreliable"; a sentence each.</summary>
+    /// <summary>Consequences, such as "archived as unreliable"; a sentence each.</summary>
     public IReadOnlyList<string> Followed { get; init; } = [];
 }

@@ -2,7 +2,7 @@ using SkillMcp.Fields;
 
 namespace SkillMcp.Requests;
 
-/// <summary>Steps that worked better than the stored ones.</summary>
+/// <summary>A request to replace the steps of a skill with steps that worked better.</summary>
 public sealed record RefineRequest : ITextual<RefineRequest>
 {
     public required SkillName Skill { get; init; }
@@ -18,7 +18,7 @@ public sealed record RefineRequest : ITextual<RefineRequest>
 
     public Guid? Retrieval { get; init; }
 
-    /// <summary>Whether a check, a backup, a wait, a confirmation or a rollback may go.</summary>
+    /// <summary>Whether steps may be dropped that check, back up, wait, confirm or roll back.</summary>
     public bool AcceptLoss { get; init; }
 
     public RefineRequest VisitTexts(TextVisitor visitor) => this with

@@ -2,26 +2,26 @@ using SkillMcp.Fields;
 
 namespace SkillMcp.Requests;
 
-/// <summary>How an execution of a skill ended.</summary>
+/// <summary>A report of how an execution of a skill ended.</summary>
 public sealed record Report : ITextual<Report>
 {
     public required SkillName Skill { get; init; }
 
     public required Outcome Outcome { get; init; }
 
-    /// <summary>Whether a person saw it.</summary>
+    /// <summary>Whether a person confirmed the outcome.</summary>
     public bool Confirmed { get; init; }
 
     public Guid? Retrieval { get; init; }
 
     public Evidence? Evidence { get; init; }
 
-    /// <summary>The step that failed, as shown, from 1; 0 where none did or nobody knows.</summary>
+    /// <summary>The step that failed, as shown, from 1; 0 if none did or it is not known.</summary>
     public int FailedStep { get; init; }
 
     public string Notes { get; init; } = "";
 
-    /// <summary>For a composite, how components of it ended; these count there too.</summary>
+    /// <summary>For a composite, the outcomes of its components, which are counted for the components too.</summary>
     public IReadOnlyDictionary<SkillName, Outcome> Components { get; init; } = new Dictionary<SkillName, Outcome>();
 
     public Report VisitTexts(TextVisitor visitor) => this with

@@ -2,7 +2,7 @@ using SkillMcp.Fields;
 
 namespace SkillMcp.Requests;
 
-/// <summary>What somebody is about to do, or the exact skill that they were shown.</summary>
+/// <summary>A request for skills that fit a task or the steps done, or for one skill by name.</summary>
 public sealed record RetrieveRequest : ITextual<RetrieveRequest>
 {
     public string Task { get; init; } = "";
@@ -11,24 +11,24 @@ public sealed record RetrieveRequest : ITextual<RetrieveRequest>
 
     public string? Category { get; init; }
 
-    /// <summary>1-20.</summary>
+    /// <summary>The most skills to return, 1-20.</summary>
     public int Limit { get; init; } = 3;
 
-    /// <summary>0-1.</summary>
+    /// <summary>The least reliability of a skill, 0-1.</summary>
     public double MinReliability { get; init; }
 
     public IReadOnlyDictionary<string, string> Arguments { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The steps taken so far, in order: what is wanted is the skill that they are the beginning of.</summary>
+    /// <summary>The steps done so far, in order. Skills that begin with them are preferred.</summary>
     public IReadOnlyList<string> Done { get; init; } = [];
 
-    /// <summary>What is known of the situation, such as <c>os=linux</c> or <c>kubectl configured</c>.</summary>
+    /// <summary>Known facts, such as <c>os=linux</c> or <c>kubectl configured</c>.</summary>
     public IReadOnlyList<string> Context { get; init; } = [];
 
-    /// <summary>About how many tokens (four characters each) the answer may take; null for no bound.</summary>
+    /// <summary>The approximate size of the answer in tokens of four characters, at least 1; null for no limit.</summary>
     public int? MaxTokens { get; init; }
 
-    /// <summary>What is written down of a request, or told back. Arguments and facts are neither.</summary>
+    /// <summary>Visits the texts that are stored or repeated in the answer. Arguments and context are neither.</summary>
     public RetrieveRequest VisitTexts(TextVisitor visitor) => this with
     {
         Task = visitor.Text(TextField.Task, Task),

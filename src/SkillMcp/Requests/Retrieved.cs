@@ -5,12 +5,12 @@ public sealed record Retrieved
 {
     public required string Task { get; init; }
 
-    /// <summary>To be given with the report; null where nothing was found.</summary>
+    /// <summary>The id to give with a report on one of the skills; null if none was found.</summary>
     public Guid? RetrievalId { get; init; }
 
-    /// <summary>What to do with this answer, in a sentence or two.</summary>
+    /// <summary>What to do with this answer, in one or two sentences.</summary>
     public required string Advice { get; init; }
 
-    /// <summary>The best first.</summary>
+    /// <summary>The skills that fit, the best first.</summary>
     public IReadOnlyList<Match> Matches { get; init; } = [];
 }

@@ -34,7 +34,7 @@ static class Column
 
     public static string Of(IEnumerable<Guid> ids) => Of([.. ids.Select(Of)]);
 
-    /// <summary>The evidence in four columns; null where there is none, that is, where the kind is null.</summary>
+    /// <summary>The evidence in four columns; null if there is none, that is, if the kind is null.</summary>
     public static Evidence? Evidence(string? kind, string? observed, string? expected, string? check) => kind is null ? null : new Evidence
     {
         Kind = EnumName.Parse<EvidenceKind>(kind),

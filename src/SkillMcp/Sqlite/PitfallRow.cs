@@ -11,10 +11,10 @@ sealed record PitfallRow
 
     public required int Seen { get; init; }
 
-    /// <summary>The steps, as JSON, of the version that it was reported for; null where that is the current version.</summary>
+    /// <summary>The steps, as JSON, of the version that it was reported for; null if that is the current version.</summary>
     public string? Steps { get; init; }
 
-    /// <summary>The pitfall, with the steps of the version that it was reported for; null where that is the current version.</summary>
+    /// <summary>The pitfall, with the steps of the version that it was reported for; null if that is the current version.</summary>
     public (Pitfall Pitfall, IReadOnlyList<Step>? Was) ToMet() =>
         (new Pitfall { Text = Text, Step = Step, Seen = Seen }, Steps is null ? null : TextColumns.StepsOf(Steps));
 }

@@ -32,5 +32,5 @@ sealed partial record SchemaObject(string Type, string Name, string Sql, IReadOn
 /// <param name="Type">Its declared type.</param>
 /// <param name="IsRequired">Whether it refuses null.</param>
 /// <param name="DefaultValue">The expression of its default; empty for none.</param>
-/// <param name="KeyPosition">Its place in the primary key, from 1; 0 where it is not part of it.</param>
+/// <param name="KeyPosition">Its place in the primary key, from 1; 0 if it is not part of it.</param>
 sealed record SchemaColumn(string Name, string Type, bool IsRequired, string DefaultValue, int KeyPosition);

@@ -114,7 +114,7 @@ public sealed partial class SqliteSkillStore
         return ApplyResult.Applied;
     }
 
-    /// <summary>Adds the versions of a change, and updates the skill's row where the change is more than a report.</summary>
+    /// <summary>Adds the versions of a change, and updates the skill's row if the change is more than a report.</summary>
     static async Task ChangeTextAsync(
         SqliteConnection connection, SkillRow stored, SkillChange change, Skill before, Skill after, CancellationToken cancel)
     {

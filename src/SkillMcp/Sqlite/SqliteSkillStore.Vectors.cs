@@ -59,7 +59,7 @@ public sealed partial class SqliteSkillStore
         return cosines;
     }
 
-    /// <summary>The cosine similarity of a stored vector and another; null where they cannot be compared.</summary>
+    /// <summary>The cosine similarity of a stored vector and another; null if they cannot be compared.</summary>
     static float? Cosine(byte[] stored, ReadOnlySpan<float> other)
     {
         var values = MemoryMarshal.Cast<byte, float>(stored);

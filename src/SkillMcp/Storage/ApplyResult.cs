@@ -1,6 +1,6 @@
 namespace SkillMcp.Storage;
 
-/// <summary>What became of a change.</summary>
+/// <summary>The result of applying a change.</summary>
 public enum ApplyResult
 {
     Applied,
@@ -8,6 +8,8 @@ public enum ApplyResult
     /// <summary>Another skill of the project has the name. Nothing was written.</summary>
     NameTaken,
 
-    /// <summary>A skill, its record or a report is no longer what the change was decided on. Nothing was written: read again, decide again.</summary>
+    /// <summary>
+    /// A skill, its record or a report was changed since the change was decided. Nothing was written; the caller reads and decides again.
+    /// </summary>
     Conflict,
 }

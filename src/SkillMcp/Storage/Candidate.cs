@@ -1,6 +1,6 @@
 namespace SkillMcp.Storage;
 
-/// <summary>A skill that may be the one, with the parts that ranking looks at.</summary>
+/// <summary>A search result, with the parts of the skill that ranking needs.</summary>
 public sealed record Candidate
 {
     public required Guid Id { get; init; }
@@ -11,13 +11,13 @@ public sealed record Candidate
 
     public required TrackRecord Record { get; init; }
 
-    /// <summary>Prior belief before any execution, 0-1.</summary>
+    /// <summary>The reliability that is assumed before any execution, 0-1.</summary>
     public required double Confidence { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? LastSucceededAt { get; init; }
 
-    /// <summary>The cosine similarity of its vector and the query's, -1 to 1; null if either has none.</summary>
+    /// <summary>The cosine similarity of the vectors of the skill and the query, -1 to 1; null if either has none.</summary>
     public double? CosineSimilarity { get; init; }
 }

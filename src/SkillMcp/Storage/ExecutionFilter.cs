@@ -1,13 +1,13 @@
 namespace SkillMcp.Storage;
 
-/// <summary>Which executions of a skill are wanted; all of them where nothing is said.</summary>
+/// <summary>Selects executions of a skill; all of them by default.</summary>
 public sealed record ExecutionFilter
 {
     public static ExecutionFilter All { get; } = new();
 
-    /// <summary>Only this report, or the one that was made for the same retrieval; null for any.</summary>
+    /// <summary>Only the report of this execution or for the same retrieval; null for any.</summary>
     public Execution? SameAs { get; init; }
 
-    /// <summary>Only those by whose tasks the skill is found, or is kept from being found.</summary>
+    /// <summary>Only executions whose tasks are remembered, as ones that the skill served or did not fit.</summary>
     public bool Remembered { get; init; }
 }

@@ -1,12 +1,12 @@
 namespace SkillMcp.Storage;
 
-/// <summary>The record of changes, which is only ever added to.</summary>
+/// <summary>The audit log. Entries are only added, never changed.</summary>
 public interface IAuditLog
 {
-    /// <summary>The entries that a project sees, newest first.</summary>
-    /// <param name="project">Who asks.</param>
-    /// <param name="skill">Only what happened to the skill of this name; empty for all.</param>
-    /// <param name="limit">The most entries that come back, from 1.</param>
-    /// <param name="cancel">Cancels the reading.</param>
+    /// <summary>The entries that a project can see, newest first.</summary>
+    /// <param name="project">The project to read for.</param>
+    /// <param name="skill">The name of a skill to return only its entries; empty for all.</param>
+    /// <param name="limit">The most entries to return, from 1.</param>
+    /// <param name="cancel">Cancels the read.</param>
     Task<IReadOnlyList<AuditEntry>> AuditAsync(Project project, string skill, int limit, CancellationToken cancel);
 }

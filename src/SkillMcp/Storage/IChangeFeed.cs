@@ -1,14 +1,14 @@
 namespace SkillMcp.Storage;
 
-/// <summary>Tells that something was written, whoever wrote it.</summary>
+/// <summary>Detects writes, including those of other programs.</summary>
 public interface IChangeFeed
 {
     /// <summary>
-    /// A number that differs once this program or another has written what the project may see. It means nothing in another program,
-    /// and is cheap enough to be asked for every second.
+    /// A number that changes whenever any program writes something that the project can see. It is only comparable within one
+    /// program, and cheap enough to poll every second.
     /// </summary>
     Task<long> GenerationAsync(Project project, CancellationToken cancel);
 
-    /// <summary>A short text that differs once the names, titles or descriptions of the active skills do.</summary>
+    /// <summary>A short text that changes whenever the names, titles or descriptions of the active skills change.</summary>
     Task<string> ListMarkAsync(Project project, CancellationToken cancel);
 }

@@ -1,13 +1,14 @@
 namespace SkillMcp.Storage;
 
-/// <summary>What was reported of skills.</summary>
+/// <summary>The executions that were reported.</summary>
 public interface IExecutionHistory
 {
     /// <summary>The last executions of a skill, newest first.</summary>
-    /// <param name="project">Who asks.</param>
-    /// <param name="skill">Which skill.</param>
-    /// <param name="filter">Which executions.</param>
-    /// <param name="limit">The most that come back, from 1.</param>
-    /// <param name="cancel">Cancels the reading.</param>
-    Task<IReadOnlyList<Execution>> ExecutionsAsync(Project project, Guid skill, ExecutionFilter filter, int limit, CancellationToken cancel);
+    /// <param name="project">The project to read for.</param>
+    /// <param name="skill">The id of the skill.</param>
+    /// <param name="filter">Selects the executions.</param>
+    /// <param name="limit">The most executions to return, from 1.</param>
+    /// <param name="cancel">Cancels the read.</param>
+    Task<IReadOnlyList<Execution>> ExecutionsAsync(
+        Project project, Guid skill, ExecutionFilter filter, int limit, CancellationToken cancel);
 }

@@ -1,8 +1,8 @@
 namespace SkillMcp.Storage;
 
-/// <summary>What the files beside skills hold.</summary>
+/// <summary>The contents of the files beside skills.</summary>
 public interface IFileContents
 {
-    /// <summary>What the file with this digest holds; null where it is not kept, or is not what it was.</summary>
+    /// <summary>The content of the file with this digest; null if it is not stored, or no longer matches its digest.</summary>
     Task<ReadOnlyMemory<byte>?> ContentAsync(Project project, string digest, CancellationToken cancel);
 }

@@ -1,8 +1,8 @@
 namespace SkillMcp.Storage;
 
-/// <summary>What was handed out.</summary>
+/// <summary>The retrievals that are kept, so that reports can refer to them.</summary>
 public interface IRetrievalHistory
 {
-    /// <summary>What a retrieval returned; null where it is not known (any more).</summary>
+    /// <summary>The retrieval with this id; null if it is unknown or no longer kept.</summary>
     Task<PastRetrieval?> FindRetrievalAsync(Project project, Guid id, CancellationToken cancel);
 }

@@ -3,48 +3,52 @@ using SkillMcp.Admissions;
 namespace SkillMcp.Storage;
 
 /// <summary>
-/// Skills and their versions. A skill whose content no longer matches its hash is answered as quarantined
-/// (<see cref="Skill.AsRead"/>), and comes with the pitfalls that its current steps still have (<see cref="Pitfall.Among"/>).
+/// Skills and their versions. A skill whose content no longer matches its hash is returned as quarantined
+/// (<see cref="Skill.AsRead"/>). A skill has only the pitfalls that apply to its current steps (<see cref="Pitfall.Among"/>).
 /// </summary>
 public interface ISkillStore
 {
-    /// <summary>The skill of this name, whatever its status; null where there is none.</summary>
+    /// <summary>The skill of this name, whatever its status; null if there is none.</summary>
     Task<Skill?> FindAsync(Project project, SkillName name, CancellationToken cancel);
 
-    /// <summary>The skills with these ids that there are, in the order of the ids.</summary>
+    /// <summary>The skills with these ids, in the order of the ids; those that do not exist are left out.</summary>
     Task<IReadOnlyList<Skill>> GetAsync(Project project, IReadOnlyList<Guid> ids, CancellationToken cancel);
 
-    /// <summary>The composites, archived ones too, that have this skill as a component.</summary>
+    /// <summary>The composites of any status that have this skill as a component.</summary>
     Task<IReadOnlyList<Skill>> CompositesOfAsync(Project project, Guid component, CancellationToken cancel);
 
-    /// <summary>A page of skills by name.</summary>
-    /// <param name="project">Who asks.</param>
-    /// <param name="filter">Which skills.</param>
-    /// <param name="after">The name of the last skill of the page before; empty for the first page.</param>
-    /// <param name="limit">The most skills that come back, from 1.</param>
-    /// <param name="cancel">Cancels the reading.</param>
+    /// <summary>A page of skills, ordered by name.</summary>
+    /// <param name="project">The project to read for.</param>
+    /// <param name="filter">Selects the skills.</param>
+    /// <param name="after">The name of the last skill of the previous page; empty for the first page.</param>
+    /// <param name="limit">The most skills to return, from 1.</param>
+    /// <param name="cancel">Cancels the read.</param>
     Task<IReadOnlyList<Skill>> ListAsync(Project project, SkillFilter filter, string after, int limit, CancellationToken cancel);
 
-    /// <summary>Names of active skills in which a text stands where a word begins: those that begin with it first, each kind in order.</summary>
-    /// <param name="project">Who asks.</param>
-    /// <param name="text">The beginning of a name or of words within it, as names are written; empty for all.</param>
-    /// <param name="limit">The most names that come back, from 1.</param>
-    /// <param name="cancel">Cancels the reading.</param>
+    /// <summary>
+    /// Names of active skills with a word that begins with a text. Names that begin with it come first; both groups are sorted.
+    /// </summary>
+    /// <param name="project">The project to read for.</param>
+    /// <param name="text">The beginning of a name or of a word in it, in the spelling of names; empty for all.</param>
+    /// <param name="limit">The most names to return, from 1.</param>
+    /// <param name="cancel">Cancels the read.</param>
     Task<Names> NamesAsync(Project project, string text, int limit, CancellationToken cancel);
 
     Task<SkillStats> StatsAsync(Project project, CancellationToken cancel);
 
-    /// <summary>All versions of a skill, alternatives among them, in order; each with its own record (<see cref="SkillVersion.WithInherited"/>).</summary>
+    /// <summary>
+    /// All versions of a skill in order, including alternatives, each with its own record (<see cref="SkillVersion.WithInherited"/>).
+    /// </summary>
     Task<IReadOnlyList<SkillVersion>> VersionsAsync(Project project, Guid skill, CancellationToken cancel);
 
-    /// <summary>What a quarantined skill is to change once it is approved; null where it proposes no change.</summary>
+    /// <summary>The change that a quarantined skill makes when it is approved; null if it proposes none.</summary>
     Task<ProposedChange?> ProposalAsync(Project project, Guid skill, CancellationToken cancel);
 
     /// <summary>
-    /// Applies a change, all of it or nothing, with what is derived for search and the lines of the record of changes. The numbers of a
-    /// <see cref="RecordChange"/> are added to those that are stored. The pitfall of an execution is counted with it, and no longer
-    /// when the execution is corrected.
+    /// Applies all of a change or nothing, together with the search index and the audit log. The numbers of a
+    /// <see cref="RecordChange"/> are added to the stored ones. The pitfall of an execution is counted with it, and taken back when
+    /// the execution is corrected.
     /// </summary>
-    /// <exception cref="SkillException">A version refers to a file that is not kept, or a version that is to be current is not there.</exception>
+    /// <exception cref="SkillException">A version refers to a file that is not stored, or the current version does not exist.</exception>
     Task<ApplyResult> ApplyAsync(Project project, AdmittedChange change, AuditContext context, CancellationToken cancel);
 }

@@ -1,6 +1,6 @@
 namespace SkillMcp.Storage;
 
-/// <summary>What an embedding model makes of a text. Vectors of two models have nothing in common.</summary>
-/// <param name="Model">Which model.</param>
-/// <param name="Values">The vector.</param>
+/// <summary>The embedding of a text. Vectors of different models cannot be compared.</summary>
+/// <param name="Model">The name of the embedding model.</param>
+/// <param name="Values">The components of the vector.</param>
 public sealed record ModelVector(string Model, ReadOnlyMemory<float> Values);

@@ -1,6 +1,6 @@
 namespace SkillMcp.Storage;
 
-/// <summary>Names that were asked for.</summary>
-/// <param name="First">As many of them as were wanted.</param>
-/// <param name="Total">How many there are.</param>
+/// <summary>The first of the names that a query found.</summary>
+/// <param name="First">The first names, at most as many as were requested.</param>
+/// <param name="Total">The number of all names that were found.</param>
 public sealed record Names(IReadOnlyList<string> First, int Total);

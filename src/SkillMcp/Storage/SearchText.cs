@@ -3,36 +3,36 @@ using SkillMcp.Fields;
 namespace SkillMcp.Storage;
 
 /// <summary>
-/// The words that a skill is found by, field by field: the stems of <see cref="Words"/> with a space between.
-/// Function words are left out of the tags and the steps.
-/// Everything is derived from the procedure and its past tasks, and can be derived from them again.
+/// The words that a skill is found by, for each field: stems from <see cref="Words"/>, separated by spaces. Function words are left
+/// out of the tags and the steps. All of it is derived from the procedure and its past tasks, and can be derived again.
 /// </summary>
 public sealed record SearchText(string Name, string Description, string Tags, string Steps)
 {
-    /// <summary>Separates two tasks; never a stem.</summary>
+    /// <summary>Separates two tasks. No stem contains it.</summary>
     public const char TaskSeparator = '|';
 
-    /// <summary>The words of the tasks that the skill served, task by task.</summary>
+    /// <summary>The words of the tasks that the skill served, with <see cref="TaskSeparator"/> between tasks.</summary>
     public string Tasks { get; init; } = "";
 
-    /// <summary>The words of the tasks that the skill was retrieved for and did not fit. They are ranked by, and not searched.</summary>
+    /// <summary>The words of the tasks that the skill was retrieved for but did not fit. They affect the ranking, not the search.</summary>
     public string Unfit { get; init; } = "";
 
-    /// <summary>Raised whenever the same procedure would give other words, so that a store knows when to derive them again.</summary>
+    /// <summary>The version of this derivation. Raise it when a procedure yields other words, so that stores derive them again.</summary>
     public const int Generation = 4;
 
-    /// <summary>The words of a skill; a composite is found by the words of its components as well.</summary>
+    /// <summary>The words of a skill. A composite is also found by the words of its components.</summary>
     /// <param name="name">The name of the skill.</param>
-    /// <param name="procedure">Its procedure.</param>
+    /// <param name="procedure">The procedure of the skill.</param>
     /// <param name="components">The procedures of its components.</param>
-    /// <param name="tasks">The tasks that it was retrieved for.</param>
+    /// <param name="tasks">The tasks that the skill was retrieved for.</param>
     public static SearchText Of(SkillName name, Procedure procedure, IEnumerable<Procedure> components, IReadOnlyList<PastTask> tasks)
     {
         var own = TextEntry.AllOf(procedure);
         var parts = components.SelectMany(TextEntry.AllOf).ToList();
+        // A name that was derived from the title adds no words to it.
+        string[] ownName = SkillName.From(procedure.Title) == name ? [] : [name.Value];
         return new SearchText(
-            // A name that was derived from the title adds no words to it.
-            Stems(Words.WithFunctionWords, [.. SkillName.From(procedure.Title) == name ? [] : new[] { name.Value }, .. In(SearchColumn.Name, own)]),
+            Stems(Words.WithFunctionWords, [.. ownName, .. In(SearchColumn.Name, own)]),
             Stems(Words.WithFunctionWords, In(SearchColumn.Description, own)),
             Stems(Words.Of, In(SearchColumn.Tags, [.. own, .. parts]).Where(text => text != Procedure.General)),
             Stems(Words.Of, [
@@ -48,9 +48,9 @@ public sealed record SearchText(string Name, string Description, string Tags, st
     static IEnumerable<string> In(SearchColumn column, IReadOnlyList<TextEntry> entries) =>
         entries.Where(entry => entry.Field.Column == column).OrderBy(entry => entry.Field.ColumnOrder).Select(entry => entry.Text);
 
-    /// <summary>Sorted, so that the same tasks give the same text in whatever order they came.</summary>
+    /// <summary>The stems of the tasks, sorted, so that the text does not depend on the order of the tasks.</summary>
     static string Stems(IEnumerable<PastTask> tasks) =>
         string.Join($" {TaskSeparator} ", tasks.Select(task => string.Join(' ', task.Stems)).Order(StringComparer.Ordinal));
 
-    static string Stems(Func<string, IReadOnlyList<string>> read, IEnumerable<string> texts) => string.Join(' ', texts.SelectMany(read));
+    static string Stems(Func<string, IReadOnlyList<string>> stem, IEnumerable<string> texts) => string.Join(' ', texts.SelectMany(stem));
 }

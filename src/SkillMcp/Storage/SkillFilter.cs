@@ -1,6 +1,6 @@
 namespace SkillMcp.Storage;
 
-/// <summary>Which skills a list holds; what is null is not asked for.</summary>
+/// <summary>Selects skills. A property that is null does not restrict the selection.</summary>
 public sealed record SkillFilter
 {
     public Status? Status { get; init; }
@@ -9,6 +9,6 @@ public sealed record SkillFilter
 
     public string? Tag { get; init; }
 
-    /// <summary>Only skills with no success (or, never tried, no making) since then.</summary>
+    /// <summary>Only skills whose last success, or else their creation, is before this time.</summary>
     public DateTimeOffset? StaleSince { get; init; }
 }

@@ -1,7 +1,7 @@
 namespace SkillMcp.Storage;
 
-/// <summary>The memory in numbers; active skills only.</summary>
-/// <param name="TotalSkills">How many there are.</param>
-/// <param name="ByCategory">How many in each category.</param>
-/// <param name="AverageReliability">The mean of their reliabilities, 0-1; 0 where there are none.</param>
+/// <summary>Statistics of the active skills.</summary>
+/// <param name="TotalSkills">The number of skills.</param>
+/// <param name="ByCategory">The number of skills in each category.</param>
+/// <param name="AverageReliability">The mean reliability, 0-1; 0 if there are no skills.</param>
 public sealed record SkillStats(int TotalSkills, IReadOnlyDictionary<string, int> ByCategory, double AverageReliability);

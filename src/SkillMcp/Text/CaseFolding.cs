@@ -6,7 +6,7 @@ namespace SkillMcp.Text;
 /// <summary>Folds case and accents, so that "Größe" and "grosse" are one word.</summary>
 static class CaseFolding
 {
-    // Unicode normalization needs ICU, and the runtime does without it on machines that do not have it.
+    // A table, because Unicode normalization needs ICU, which the program does not require.
     static readonly FrozenDictionary<char, string> Plain = Table(
         ("a", "àáâãäåāăąǎ"), ("ae", "æ"), ("c", "çćĉċč"), ("d", "ðďđ"), ("e", "èéêëēĕėęě"), ("g", "ĝğġģ"), ("h", "ĥħ"),
         ("i", "ìíîïĩīĭįıǐ"), ("j", "ĵ"), ("k", "ķ"), ("l", "ĺļľŀł"), ("n", "ñńņňŉ"), ("o", "òóôõöøōŏőǒ"), ("oe", "œ"),

@@ -37,7 +37,7 @@ static class Stemmer
     static readonly string[] Step4 =
         ["ement", "ance", "ence", "able", "ible", "ment", "ant", "ent", "ism", "ate", "iti", "ous", "ive", "ize", "ion", "al", "er", "ic"];
 
-    // The regions of these would begin too early, so R1 begins behind them.
+    // For words with these prefixes R1 would begin too early, so it begins after the prefix.
     static readonly string[] Prefixes = ["gener", "commun", "arsen", "past", "univers", "later", "emerg", "organ"];
 
     static readonly string[] PastOfEe = ["eedly", "eed"];
@@ -64,21 +64,24 @@ static class Stemmer
         }
         word = WithoutPastAndGerund(word, r1);
         word = FinalYToI(word);
-        word = Replace(word, r1, Step2, word => word switch
-        {
-            _ when word.EndsWith("ogi", StringComparison.Ordinal) => word.Length > 3 && word[^4] == 'l',
-            _ when EndsWithLi(word) => word.Length > 2 && "cdeghkmnrt".Contains(word[^3]),
-            _ => true,
-        });
+        word = Replace(word, r1, Step2, CanLoseStep2Suffix);
         word = Replace(word, r1, Step3, word => !word.EndsWith("ative", StringComparison.Ordinal) || word.Length - 5 >= r2);
         word = WithoutResidue(word, r2);
         word = WithoutFinalEAndL(word, r1, r2);
         return word.Replace('Y', 'y');
     }
 
+    /// <summary>-ogi is only replaced after l, and -li only after one of the letters that the algorithm lists.</summary>
+    static bool CanLoseStep2Suffix(string word) => word switch
+    {
+        _ when word.EndsWith("ogi", StringComparison.Ordinal) => word.Length > 3 && word[^4] == 'l',
+        _ when EndsWithLi(word) => word.Length > 2 && "cdeghkmnrt".Contains(word[^3]),
+        _ => true,
+    };
+
     static bool IsVowel(char c) => c is 'a' or 'e' or 'i' or 'o' or 'u' or 'y';
 
-    /// <summary>A y at the start or behind a vowel is a consonant, and is written Y until the last step.</summary>
+    /// <summary>A y at the start or after a vowel is a consonant, and is written Y until the last step.</summary>
     static string MarkConsonantY(string word)
     {
         if (!word.Contains('y'))
@@ -96,7 +99,7 @@ static class Stemmer
         return new string(letters);
     }
 
-    /// <summary>R1 is what follows the first consonant behind a vowel; R2 is the R1 of R1.</summary>
+    /// <summary>R1 is what follows the first consonant after a vowel; R2 is the R1 of R1.</summary>
     static (int R1, int R2) Regions(string word)
     {
         var r1 = Array.Find(Prefixes, prefix => word.StartsWith(prefix, StringComparison.Ordinal))?.Length ?? After(word, 0);

@@ -13,7 +13,7 @@ readonly record struct StepToken(string Text, int Start, int Place, bool IsQuote
 {
     static readonly SearchValues<char> Syntax = SearchValues.Create("$`{}<>|&;*?()[]\\'\"#!^%~");
 
-    // A quote opens at the start of a token and behind one of these; elsewhere it is an apostrophe.
+    // A quote opens at the start of a token and after one of these; anywhere else it is an apostrophe.
     static readonly SearchValues<char> BeforeQuotes = SearchValues.Create("=(:,$[{");
 
     /// <summary>Whether it is literal text, without a character that a shell or a template interprets.</summary>
@@ -21,10 +21,10 @@ readonly record struct StepToken(string Text, int Start, int Place, bool IsQuote
 
     public bool IsFlag => Text.Length > 1 && Text[0] == '-';
 
-    /// <summary>Whether it has the form of a flag but is a value: <c>find -mtime -7</c>.</summary>
+    /// <summary>Whether it has the form of a flag but is a number, as in <c>find -mtime -7</c>.</summary>
     public bool IsSignedNumber => IsFlag && char.IsAsciiDigit(Text[1]);
 
-    /// <summary>Whether it is an operator after which another command begins.</summary>
+    /// <summary>Whether it is an operator that joins two commands.</summary>
     public bool Joins => Text is "&&" or "||" or "|" or ";";
 
     /// <summary>Whether a text has a character that a shell or a template interprets.</summary>
@@ -65,13 +65,13 @@ readonly record struct StepToken(string Text, int Start, int Place, bool IsQuote
     static bool EndsCommand(string token) => token is "&&" or "||" or "|" or "\\" || token[^1] is ';';
 
     /// <summary>
-    /// Whether it is the label of the whole step, as in <c>Check the pods: kubectl get pods</c>;
-    /// nothing after an operator is.
+    /// Whether it ends the label of the whole step, as in <c>Check the pods: kubectl get pods</c>.
+    /// A token after an operator does not.
     /// </summary>
     static bool IsLabel(string token, List<StepToken> before) =>
         token.Length > 1 && token[^1] is ':' && before.TrueForAll(earlier => earlier.Place >= 0);
 
-    /// <summary>The quote that is open behind a character: the one before, the one that opens there, or none.</summary>
+    /// <summary>The quote that is open after a character; NUL if none is.</summary>
     static char QuoteAfter(string text, int at, int start, char open) => text[at] switch
     {
         var c when c == open => '\0',

@@ -1,19 +1,19 @@
 namespace SkillMcp.Text;
 
-/// <summary>A text cut to a length that there is room for; never within a surrogate pair.</summary>
+/// <summary>Cuts a text to a maximum length, never within a surrogate pair.</summary>
 public static class Truncate
 {
-    /// <summary>The text, or as much of it as fits with an ellipsis.</summary>
+    /// <summary>The text, or if it is too long, its beginning with an ellipsis.</summary>
     /// <param name="text">Any text.</param>
-    /// <param name="maxLength">The most characters that come back, at least 2.</param>
+    /// <param name="maxLength">The maximum length of the result, in characters, at least 2.</param>
     public static string To(string text, int maxLength) => text.Length <= maxLength ? text : text[..EndOf(text, maxLength - 1)] + "…";
 
     /// <summary>
-    /// The text, or its beginning, cut where a reader would: after the last line or sentence that ends in its second half, or else
-    /// between two words; without an ellipsis.
+    /// The text, or if it is too long, its beginning without an ellipsis.
+    /// It is cut after the last line or sentence that ends in the second half, or else between two words.
     /// </summary>
     /// <param name="text">Any text.</param>
-    /// <param name="maxLength">The most characters that come back, at least 1.</param>
+    /// <param name="maxLength">The maximum length of the result, in characters, at least 1.</param>
     public static string ToBoundary(string text, int maxLength)
     {
         if (text.Length <= maxLength)
@@ -22,7 +22,7 @@ public static class Truncate
         }
         var end = EndOf(text, maxLength);
         var begin = text.AsSpan(0, end);
-        var word = -1;
+        var endOfWord = -1;
         for (var at = end - 1; at > maxLength / 2; at--)
         {
             var isWhite = char.IsWhiteSpace(begin[at]);
@@ -30,11 +30,11 @@ public static class Truncate
             {
                 return begin[..(at + 1)].TrimEnd().ToString();
             }
-            word = isWhite && word < 0 ? at : word;
+            endOfWord = isWhite && endOfWord < 0 ? at : endOfWord;
         }
-        return begin[..(word > 0 ? word : end)].TrimEnd().ToString();
+        return begin[..(endOfWord > 0 ? endOfWord : end)].TrimEnd().ToString();
     }
 
-    /// <summary>How many characters to keep so that a surrogate pair is not split.</summary>
+    /// <summary>The given end, or the one before it if that would split a surrogate pair.</summary>
     static int EndOf(string text, int end) => char.IsHighSurrogate(text[end - 1]) ? end - 1 : end;
 }

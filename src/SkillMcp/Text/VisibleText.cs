@@ -4,8 +4,8 @@ using System.Text;
 namespace SkillMcp.Text;
 
 /// <summary>
-/// Text as a person sees it: without the control, bidirectional and tag characters that a model reads
-/// but a screen does not show, and without halves of surrogate pairs.
+/// Removes what a model reads but a screen does not show: control, bidirectional and tag characters,
+/// and halves of surrogate pairs.
 /// </summary>
 public static class VisibleText
 {

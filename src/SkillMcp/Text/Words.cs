@@ -12,14 +12,14 @@ public static class Words
     // Longer words are hashes, keys and encoded data, which are not searched for.
     const int MaxLength = 40;
 
-    // Words without a meaning of their own, which occur in any sentence.
+    // Words without a meaning of their own that occur in any sentence.
     static readonly FrozenSet<string> Idle = Set("""
         a am an and are as at be been being by d did do does doing done e for from had has having have i if in into is it its itself
         ll m me my nor of off on or our ours re t that the their theirs them then there these they this those to too ve was were will
         with would we us you your yours
         """);
 
-    // Words that say how something is asked, and not what it is about.
+    // Words that belong to how a question is asked and not to its subject.
     static readonly FrozenSet<string> Function = Set("""
         a about above after again all also am an and any anybody anyone anything are as at be because been before being below between
         both but by
@@ -166,7 +166,7 @@ public static class Words
         or (>= '\uac00' and <= '\ud7af')
         or (>= '\u0e00' and <= '\u0e7f');
 
-    /// <summary>The word for a name that is lost without its symbol (C++, C#, F#, .NET), or is mostly abbreviated (k8s).</summary>
+    /// <summary>The word for a name that would lose its symbol (C++, C#, F#, .NET) or is abbreviated (k8s); null for any other.</summary>
     static string? NameWithSymbol(string text, int start, int end)
     {
         return (end - start, text[start]) switch

@@ -13,7 +13,8 @@ sealed class Approving(IMemoryStore store, Project project, TimeProvider time, S
         RequirePerson(actor);
         if (shown.Lifecycle.Status != Status.Quarantined)
         {
-            throw new SkillException($"'{shown.Name}' is {EnumName.Of(shown.Lifecycle.Status)}: only a quarantined skill waits for approval.");
+            throw new SkillException(
+                $"'{shown.Name}' is {EnumName.Of(shown.Lifecycle.Status)}: only a quarantined skill waits for approval.");
         }
         var target = await TargetAsync(shown, cancel);
         var change = target is null ? SkillChanges.Approve(shown) : await AdoptAsync(shown, target, cancel);

@@ -21,11 +21,7 @@ sealed class Composing(
         {
             throw new SkillException($"A composite joins 2-{Procedure.MaxComponents} skills; {request.Skills.Count} were given.");
         }
-        var parts = new List<Skill>();
-        foreach (var name in request.Skills)
-        {
-            parts.Add(await ComponentAsync(name, cancel));
-        }
+        var parts = await ComponentsAsync(request.Skills, cancel);
         await CheckCycleAsync(request, cancel);
         await CheckBindingsAsync(request, parts, cancel);
 
@@ -34,7 +30,8 @@ sealed class Composing(
         if (composition.Procedure.Steps.Count > Composer.MaxSteps)
         {
             throw new SkillException(
-                $"The composite would have {composition.Procedure.Steps.Count} steps and may have {Composer.MaxSteps}: compose fewer or shorter skills.");
+                $"The composite would have {composition.Procedure.Steps.Count} steps and may have {Composer.MaxSteps}: "
+                + "compose fewer or shorter skills.");
         }
         var added = await AddAsync(composite, await layout.LayOutApprovedAsync(composite, cancel), admission, cancel);
         if (added.Name == composite.Name)
@@ -85,6 +82,16 @@ sealed class Composing(
     }
 
     static bool SaysTheSame(Skill one, Skill other) => one.Procedure.ContentHash() == other.Procedure.ContentHash();
+
+    async Task<List<Skill>> ComponentsAsync(IReadOnlyList<SkillName> names, CancellationToken cancel)
+    {
+        var components = new List<Skill>();
+        foreach (var name in names)
+        {
+            components.Add(await ComponentAsync(name, cancel));
+        }
+        return components;
+    }
 
     async Task<Skill> ComponentAsync(SkillName name, CancellationToken cancel)
     {

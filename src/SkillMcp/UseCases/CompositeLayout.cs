@@ -10,7 +10,8 @@ sealed class CompositeLayout(IMemoryStore store, Project project)
     /// A skill as it is followed: a composite with the steps, conditions and parameters of its components, quarantined ones left out;
     /// any other skill unchanged.
     /// </summary>
-    public async Task<Composition> LayOutAsync(Skill skill, CancellationToken cancel) => LayOut(skill, await PartsAsync([skill], cancel), []);
+    public async Task<Composition> LayOutAsync(Skill skill, CancellationToken cancel) =>
+        LayOut(skill, await PartsAsync([skill], cancel), []);
 
     /// <summary>A composite as if all its components were approved. It is only for the screen and must not be shown.</summary>
     public async Task<Procedure> LayOutApprovedAsync(Skill composite, CancellationToken cancel)

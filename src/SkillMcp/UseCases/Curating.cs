@@ -49,7 +49,8 @@ sealed class Curating(
         Status.Archived => skill,
         // An agent could otherwise approve a quarantined skill by archiving and restoring it.
         Status.Quarantined when actor.Author != Author.Person =>
-            throw new SkillException($"'{skill.Name}' is {skill.Lifecycle.Described}: a person approves or rejects it, with 'skillmcp review'."),
+            throw new SkillException(
+                $"'{skill.Name}' is {skill.Lifecycle.Described}: a person approves or rejects it, with 'skillmcp review'."),
         Status.Quarantined => skill with { Lifecycle = Lifecycle.Archived(Lifecycle.Rejected) },
         _ => skill with { Lifecycle = Lifecycle.Archived(ReasonFor(reason)) },
     };

@@ -22,7 +22,10 @@ sealed record LearnedRun(LearnRequest Request, Trajectory Told, AssessedOutcome 
         var run = request.Trajectory with { Success = assessed.Outcome == Outcome.Success };
         // A procedure that cannot be stored is refused before the work of generalizing it.
         var draft = Drafter.Draft(run).Checked();
-        var secrets = draft.Parameters.Where(parameter => parameter.Example == Parameter.Secret).Select(parameter => parameter.Name).ToList();
+        var secrets = draft.Parameters
+            .Where(parameter => parameter.Example == Parameter.Secret)
+            .Select(parameter => parameter.Name)
+            .ToList();
         return new LearnedRun(request, run, assessed, Generalizer.Generalize(draft, secrets), admission);
     }
 }

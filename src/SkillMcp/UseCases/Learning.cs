@@ -133,17 +133,20 @@ sealed class Learning(
             return Stored(await WouldAddAsync(skill, learned.Reason, run, cancel), skill, learned);
         }
         SkillComparison? concurrent = null;
-        var (stored, wasThere) = await writer.AddAsync(skill, named => SkillChanges.Add(named, learned.Reason, first), run.Admission, holder =>
+        var (stored, wasThere) = await writer.AddAsync(
+            skill, named => SkillChanges.Add(named, learned.Reason, first), run.Admission, IsSame, cancel);
+        return wasThere
+            ? await MergeAsync(run, stored, learned with { Similarity = concurrent!.Similarity }, cancel)
+            : Stored(await lookup.GetAsync(stored.Name, cancel), skill, learned);
+
+        // Another program may have learned the same skill since the search.
+        Task<bool> IsSame(Skill holder)
         {
-            // Another program may have learned the same skill since the search.
             concurrent = holder.IsActive && comparisons.All(comparison => comparison.Known.Id != holder.Id)
                 ? CompareWithoutFrequencies(run, holder)
                 : null;
             return Task.FromResult(concurrent is { IsSame: true } && run.Admission.QuarantineReason.Length == 0);
-        }, cancel);
-        return wasThere
-            ? await MergeAsync(run, stored, learned with { Similarity = concurrent!.Similarity }, cancel)
-            : Stored(await lookup.GetAsync(stored.Name, cancel), skill, learned);
+        }
     }
 
     static SkillComparison CompareWithoutFrequencies(LearnedRun run, Skill known)

@@ -11,7 +11,7 @@ static class NewExecution
     /// <param name="failedStep">The step that failed, from 1; 0 if none did or it is not known.</param>
     /// <param name="notes">The notes of the report; may be empty.</param>
     /// <param name="evidence">What was observed; null if nothing was.</param>
-    /// <param name="isDoubtful">Whether the report waits for approval. It then gets no pitfall, because pitfalls are shown to models.</param>
+    /// <param name="isDoubtful">Whether the report was quarantined. It then gets no pitfall, because pitfalls are shown to models.</param>
     /// <param name="now">When it ended.</param>
     public static Execution Of(
         Skill skill,

@@ -33,7 +33,8 @@ sealed class Packing(IMemoryStore store, Project project, CompositeLayout layout
 
     /// <summary>The contents of files, by digest.</summary>
     /// <exception cref="SkillException">The content of a file is lost.</exception>
-    public async Task<IReadOnlyDictionary<string, ReadOnlyMemory<byte>>> ContentsAsync(IEnumerable<SkillFile> files, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<string, ReadOnlyMemory<byte>>> ContentsAsync(
+        IEnumerable<SkillFile> files, CancellationToken cancel)
     {
         var contents = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
         foreach (var file in files.DistinctBy(file => file.Digest))
@@ -92,7 +93,7 @@ sealed class Packing(IMemoryStore store, Project project, CompositeLayout layout
 
     /// <param name="skill">The skill to pack.</param>
     /// <param name="laidOut">Its procedure, laid out.</param>
-    /// <param name="parts">Its components, by id. If one is missing, the composite is packed as a plain skill with the remaining steps.</param>
+    /// <param name="parts">Its components, by id. If one is missing, it is packed as a plain skill with the remaining steps.</param>
     static PackedSkill Packed(Skill skill, Procedure laidOut, IReadOnlyDictionary<Guid, Skill> parts)
     {
         var packed = new PackedSkill { Name = skill.Name, Procedure = laidOut with { Components = [] } };
@@ -120,7 +121,8 @@ sealed class Packing(IMemoryStore store, Project project, CompositeLayout layout
             .SelectMany(component => MissingOf(parts.GetValueOrDefault(component.Skill), parts, within));
     }
 
-    static IEnumerable<string> MissingOf(Skill? component, IReadOnlyDictionary<Guid, Skill> parts, ImmutableHashSet<Guid> within) => component switch
+    static IEnumerable<string> MissingOf(
+        Skill? component, IReadOnlyDictionary<Guid, Skill> parts, ImmutableHashSet<Guid> within) => component switch
     {
         null => ["A phase: its skill is gone."],
         { IsActive: false } => [$"The phase {component.Name}: it is {EnumName.Of(component.Lifecycle.Status)}."],

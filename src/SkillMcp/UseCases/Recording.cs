@@ -24,12 +24,7 @@ sealed class Recording(
         var (task, version) = await followed.OfAsync(skill, report.Retrieval, cancel);
         var assessed = AssessedOutcome.Of(report.Outcome, report.Evidence, report.Confirmed);
 
-        var execution = ExecutionOf(skill, version, composition, assessed, admission) with
-        {
-            Retrieval = report.Retrieval,
-            Task = task,
-            Notes = report.Notes,
-        };
+        var execution = ExecutionOf(skill, version, composition, assessed, admission) with { Task = task };
         var counted = await counting.CountAsync(skill.Name, execution, admission, cancel);
         List<string> consequences = [.. Remarks(report, assessed, counted)];
         foreach (var component in components)
@@ -54,9 +49,11 @@ sealed class Recording(
         var report = admission.Value;
         var (phase, step) = Within(composition, report.FailedStep);
         var failure = report.Notes.Length > 0 ? report.Notes : "failed";
-        return phase is null
+        var execution = phase is null
             ? New(skill, version, assessed, step, report.Notes, report.Evidence, admission)
             : New(skill, version, assessed, failedStep: 0, $"{phase}, step {step}: {failure}", report.Evidence, admission);
+        // The phase is only for the pitfall; the execution keeps the notes as they were reported.
+        return execution with { Retrieval = report.Retrieval, Notes = report.Notes };
     }
 
     /// <summary>
@@ -127,7 +124,8 @@ sealed class Recording(
         }
     }
 
-    async Task<IReadOnlyList<(Skill Skill, Outcome Outcome)>> ComponentsAsync(Composition composition, Report report, CancellationToken cancel)
+    async Task<IReadOnlyList<(Skill Skill, Outcome Outcome)>> ComponentsAsync(
+        Composition composition, Report report, CancellationToken cancel)
     {
         var known = composition.Phases.Select(phase => phase.Skill).Distinct().ToList();
         if (report.Components.Keys.Where(name => !known.Contains(name)).ToList() is { Count: > 0 } unknown)

@@ -70,7 +70,8 @@ sealed class Refining(
     {
         var revised = Revised(skill, request.Steps);
         var before = Consolidator.WithSteps(versions, skill.Version, revised.Steps);
-        return new WrittenText(before?.Number ?? 0, before?.Procedure ?? revised, IsBeside: decision == Decision.Alternative, request.Reason);
+        var isBeside = decision == Decision.Alternative;
+        return new WrittenText(before?.Number ?? 0, before?.Procedure ?? revised, isBeside, request.Reason);
     }
 
     static AssessedOutcome OutcomeOf(RefineRequest request, Actor actor)

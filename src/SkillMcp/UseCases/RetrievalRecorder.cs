@@ -2,13 +2,13 @@ using SkillMcp.Admissions;
 
 namespace SkillMcp.UseCases;
 
-/// <summary>Writes down what was handed out, and forgets what is too old to be reported on.</summary>
+/// <summary>Stores retrievals, and deletes those that are too old to be reported on.</summary>
 sealed class RetrievalRecorder(IMemoryStore store, Project project)
 {
-    /// <summary>How long a retrieval is remembered: later than that nothing is reported on it.</summary>
+    /// <summary>How long a retrieval is kept. Later reports cannot refer to it.</summary>
     static readonly TimeSpan Remembered = TimeSpan.FromDays(90);
 
-    // Retrieving is no act of its own: nothing of it is on record.
+    // A write needs an actor, although a retrieval leaves no entry in the audit log.
     static readonly Actor Server = new(Author.Agent, "skillmcp");
 
     public async Task WriteAsync(IReadOnlyList<PastRetrieval> retrievals)

@@ -1,6 +1,6 @@
 namespace SkillMcp.UseCases;
 
-/// <summary>Finds skills by name, and says which names are near where there is none.</summary>
+/// <summary>Finds skills by name. The error for an unknown name suggests the nearest ones.</summary>
 sealed class SkillLookup(IMemoryStore store, Project project)
 {
     const int MaxNear = 3;
@@ -18,7 +18,9 @@ sealed class SkillLookup(IMemoryStore store, Project project)
             : $"No skill is called '{name}', and none has a name like it: list them to see which there are.");
     }
 
-    /// <summary>Names of which this may be the beginning or a part, or else those that share letters with it, or else begin like it.</summary>
+    /// <summary>
+    /// Names with a word that begins with this one, or else those that share trigrams with it, or else those with the same first letters.
+    /// </summary>
     async Task<IReadOnlyList<string>> NearAsync(SkillName name, CancellationToken cancel)
     {
         if (await store.NamesAsync(project, name.Value, MaxNear, cancel) is { Total: > 0 } longer)
@@ -26,8 +28,12 @@ sealed class SkillLookup(IMemoryStore store, Project project)
             return longer.First;
         }
         var alike = await store.SearchTrigramsAsync(project, name.Value.Split('-'), category: null, MaxNear, cancel);
-        return alike.Count > 0
-            ? [.. (await store.GetAsync(project, [.. alike.Select(candidate => candidate.Id)], cancel)).Where(skill => skill.IsActive).Select(skill => skill.Name.Value)]
-            : (await store.NamesAsync(project, name.Value[..Math.Min(3, name.Value.Length)], MaxNear, cancel)).First;
+        if (alike.Count > 0)
+        {
+            var skills = await store.GetAsync(project, [.. alike.Select(candidate => candidate.Id)], cancel);
+            return [.. skills.Where(skill => skill.IsActive).Select(skill => skill.Name.Value)];
+        }
+        var beginning = name.Value[..Math.Min(3, name.Value.Length)];
+        return (await store.NamesAsync(project, beginning, MaxNear, cancel)).First;
     }
 }

@@ -1,10 +1,10 @@
 namespace SkillMcp.UseCases;
 
-/// <summary>What became of a change that was to be written.</summary>
-/// <param name="Result">What the store answered; null where the change was not admitted as it is.</param>
-/// <param name="Change">The change, as it was admitted.</param>
+/// <summary>The result of trying to write a change.</summary>
+/// <param name="Result">The answer of the store; null if the change needs a person's approval first.</param>
+/// <param name="Change">The change as it was admitted, or as it was given if it was not.</param>
 sealed record WriteResult(ApplyResult? Result, MemoryChange Change)
 {
-    /// <summary>Why a person has to approve it first; empty where it was admitted.</summary>
+    /// <summary>Why a person has to approve the change first; empty if it was admitted.</summary>
     public string QuarantineReason { get; init; } = "";
 }

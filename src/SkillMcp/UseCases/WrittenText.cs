@@ -1,14 +1,18 @@
 namespace SkillMcp.UseCases;
 
-/// <summary>A text that is put in place of a skill's current one, or kept beside it, as a new version or as the one that said it before, whose record then goes on.</summary>
-/// <param name="Number">The version that says it already; 0 where it is a new one.</param>
-/// <param name="Text">What the skill, or its alternative, is to say; null where it says it already.</param>
-/// <param name="IsBeside">Whether it is kept beside the skill as an alternative.</param>
-/// <param name="Reason">Why.</param>
+/// <summary>
+/// A text to write into a skill: as its current text or as an alternative, and as a new version or as the earlier version with the
+/// same text, which then keeps its record.
+/// </summary>
+/// <param name="Number">The version that already has the text; 0 for a new version.</param>
+/// <param name="Text">The text; null if there is nothing to write.</param>
+/// <param name="IsBeside">Whether the text is kept beside the skill as an alternative.</param>
+/// <param name="Reason">Why the text is written; stored with a new version.</param>
 sealed record WrittenText(int Number, Procedure? Text, bool IsBeside, string Reason)
 {
-    /// <summary>The skill with the text in its place, and the version that this adds, if any.</summary>
-    public (Skill After, SkillVersion? Added) In(Skill skill, IReadOnlyList<SkillVersion> versions, Provenance provenance, DateTimeOffset now)
+    /// <summary>The skill with the text written into it, and the added version; null if none is added.</summary>
+    public (Skill After, SkillVersion? Added) In(
+        Skill skill, IReadOnlyList<SkillVersion> versions, Provenance provenance, DateTimeOffset now)
     {
         if (Text is null)
         {

@@ -96,4 +96,66 @@ public sealed class DrafterTests
 
     static Procedure Draft(params string[] steps) =>
         Drafter.Draft(new Trajectory { Task = "x", Success = true, Steps = Sample.Steps(steps) });
+
+    [Fact]
+    public void A_name_is_the_first_seven_words_that_say_something()
+    {
+        Assert.Equal("red green blue black white brown grey", Title("the red green blue black white brown grey pink"));
+        Assert.Equal("set up web", Title("Set up the web2 web".ToLowerInvariant()));
+        Assert.Equal("scale down", Title("scale it down"));
+        Assert.Equal("Größe l’eau", Title("die Größe 4 l’eau").Replace("die ", ""));
+        Assert.Equal("it the", Title(" it\n the "));
+        Assert.Equal(64, Title(new string('x', 100)).Length);
+    }
+
+    [Fact]
+    public void A_description_is_the_task_on_one_line_and_as_long_as_it_may_be()
+    {
+        Assert.Equal("do all of it", Drafter.Draft(Certbot with { Task = " do\n all\tof  it " }).Description);
+        Assert.Equal(Procedure.MaxDescriptionLength, Drafter.Draft(Certbot with { Task = new string('x', 2_000) }).Description.Length);
+    }
+
+    [Theory]
+    [InlineData("docker build .|docker push x|helm upgrade x", "docker helm")]
+    [InlineData("apt install docker|docker build .", "apt")]
+    [InlineData("docker build .|apt install docker", "docker apt")]
+    [InlineData("sudo A=b docker build .", "docker")]
+    [InlineData("Build it: docker build .", "docker")]
+    [InlineData("docker: helm upgrade", "helm")]
+    [InlineData("ls -a|unknown x|docker-x y", "")]
+    [InlineData("git pull|go build|make x|npm ci|pip install x|terraform plan", "git go make npm pip")]
+    public void The_programs_that_are_called_must_be_there(string steps, string programs) =>
+        Assert.Equal(
+            programs.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(program => $"{program} is installed and configured"),
+            Drafter.Draft(Certbot with { Steps = Sample.Steps(steps.Split('|')) }).Preconditions);
+
+    [Fact]
+    public void Five_checks_say_what_is_true_afterwards()
+    {
+        string[] steps =
+        [
+            "Verify it all: a", "check that too : b", "make it: c", "Test X: d", "Ensure a thing: e", "Smoke test all: f",
+            "Validate more: g",
+        ];
+
+        Assert.Equal(
+            ["Verify it all passes", "check that too passes", "Test X passes", "Ensure a thing passes", "Smoke test all passes"],
+            Drafter.Draft(Certbot with { Steps = Sample.Steps(steps) }).Postconditions);
+    }
+
+    [Fact]
+    public void A_name_is_drafted_where_a_learned_skill_is_called_as_its_task_says()
+    {
+        var skill = Sample.Skill(Sample.Procedure("Deploy cart")) with
+        {
+            Source = Source.Learned,
+            Provenance = new Provenance(Author.Agent, "", "Deploy the cart"),
+        };
+
+        Assert.True(Drafter.DraftedNameOf(skill));
+        Assert.False(Drafter.DraftedNameOf(skill with { Source = Source.Manual }));
+        Assert.False(Drafter.DraftedNameOf(skill with { Provenance = skill.Provenance with { Task = "Deploy the search" } }));
+    }
+
+    static string Title(string task) => Drafter.Draft(Certbot with { Task = task }).Title;
 }

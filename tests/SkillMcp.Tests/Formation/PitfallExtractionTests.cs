@@ -107,4 +107,36 @@ public sealed class PitfallExtractionTests
 
     static Pitfall? Of(string notes, Evidence? evidence, int failedStep = 0) =>
         PitfallExtraction.Of(notes, evidence, failedStep, Steps, []);
+
+    [Theory]
+    [InlineData("a b c d e", "a b c d e", true)]
+    [InlineData("aaa bbb ccc ddd eee", "aaa bbb ccc xxx yyy", true)]
+    [InlineData("aaa bbb ccc ddd eee", "aaa bbb wwww xxx yyy", false)]
+    [InlineData("aaa bbb", "aaa bbb ccc ddd", true)]
+    [InlineData("aaa bbb", "aaa bbb ccc ddd eee", false)]
+    [InlineData("!", "aaa", false)]
+    public void Three_words_in_five_are_the_same_lesson(string known, string notes, bool isSame) =>
+        Assert.Equal(isSame ? known : notes, PitfallExtraction.Of(notes, null, 1, Steps, [new Pitfall { Text = known, Step = 1 }])?.Text);
+
+    [Fact]
+    public void A_step_is_found_by_what_tells_it_and_the_first_of_several()
+    {
+        IReadOnlyList<Step> steps = [Step.Parse("make it"), Step.Parse("make all"), Step.Parse("make all"), Step.Parse("MAKE tea")];
+
+        Assert.Equal(0, PitfallExtraction.Of("'make it' is wrong", null, 0, steps, [])?.Step);
+        Assert.Equal(2, PitfallExtraction.Of("'make all' is wrong", null, 0, steps, [])?.Step);
+        Assert.Equal(4, PitfallExtraction.Of("'make TEA' is wrong", null, 0, steps, [])?.Step);
+        Assert.Equal(2, PitfallExtraction.Of("", Failed with { Check = " make all " }, 0, steps, [])?.Step);
+        Assert.Equal(9, PitfallExtraction.Of("'make all' is wrong", null, 9, steps, [])?.Step);
+    }
+
+    [Fact]
+    public void A_lesson_stands_on_one_line_and_is_as_long_as_it_may_be()
+    {
+        Assert.Equal("it is wrong here", Of("it is\n\n  wrong\n here", null)?.Text);
+        Assert.Equal(new string('x', 400), Of(new string('x', 400), null)?.Text);
+        Assert.Equal(400, Of(new string('x', 401), null)?.Text.Length);
+        Assert.Equal($"{new string('x', 390)} error", Of($"{new string('x', 390)}\nerror", null)?.Text);
+        Assert.Equal("error denied", Of($"{new string('x', 390)}\nerror\nfine\ndenied", null)?.Text);
+    }
 }

@@ -61,4 +61,25 @@ public sealed class SafeguardsTests
     public void The_same_steps_lose_nothing() => Assert.Empty(Safeguards.LostBetween(Migration, Migration));
 
     static IReadOnlyList<Step> Steps(params string[] texts) => [.. texts.Select(Step.Parse)];
+
+    [Theory]
+    [InlineData("roll the release back", "rollback: roll the release back")]
+    [InlineData("take it back", "")]
+    [InlineData("roll the dice", "")]
+    [InlineData("back up and verify it", "check: back up and verify it")]
+    [InlineData("snapshot then verify", "backup and check: snapshot then verify")]
+    [InlineData("wait for approval", "wait and confirmation: wait for approval")]
+    public void A_step_guards_by_what_its_words_say(string step, string lost) =>
+        Assert.Equal(lost, string.Join('|', Safeguards.LostBetween(Steps(step), Steps("ls"))));
+
+    [Theory]
+    [InlineData("verify aaa bbb ccc", "check aaa xxx yyy", "check: verify aaa bbb ccc")]
+    [InlineData("verify aaa bbb", "check aaa xxx", "")]
+    [InlineData("verify aaa bbb", "wait aaa bbb", "check: verify aaa bbb")]
+    public void A_counterpart_guards_in_the_same_way_and_says_a_third_of_it(string before, string after, string lost) =>
+        Assert.Equal(lost, string.Join('|', Safeguards.LostBetween(Steps(before), Steps(after))));
+
+    [Fact]
+    public void A_step_that_is_the_same_is_taken_before_one_that_is_like_it() =>
+        Assert.Empty(Safeguards.LostBetween(Steps("check aaa bbb", "check aaa ccc"), Steps("check aaa ccc", "check aaa bbb")));
 }

@@ -63,7 +63,7 @@ public sealed class CuratingTests
     }
 
     [Fact]
-    public async Task An_adopted_alternative_is_one_no_longer()
+    public async Task An_alternative_that_was_adopted_is_no_longer_an_alternative()
     {
         await using var open = await NewAsync();
         var skill = await open.AddAsync("tidy", "Tidy up the disk", "cd /var", "rm -rf cache", "ls");

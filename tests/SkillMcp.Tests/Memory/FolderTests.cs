@@ -195,7 +195,7 @@ public sealed class FolderTests
     }
 
     [Fact]
-    public async Task A_file_has_another_mark_once_it_says_something_else_and_no_sooner()
+    public async Task The_mark_of_a_file_changes_when_its_text_changes_and_no_sooner()
     {
         await using var memory = await OpenMemory.NewAsync();
         var large = await memory.AddAsync(Large("migrate-everything"));

@@ -189,4 +189,84 @@ public sealed class ContentScreenTests
     };
 
     static Gen<string> Among(string[] texts) => Gen.Int[0, texts.Length - 1].Select(at => texts[at]);
+
+    [Theory]
+    [InlineData("xx the yyy zzz", ScreeningVerdict.Pass)]
+    [InlineData("xx the yyy of zz", ScreeningVerdict.Quarantine)]
+    [InlineData("xx the yyy of as", ScreeningVerdict.Quarantine)]
+    [InlineData("the yyy of as be", ScreeningVerdict.Refuse)]
+    public void What_is_encoded_says_something_from_two_common_words_on(string said, ScreeningVerdict verdict) =>
+        Assert.Equal(verdict, ContentScreen.Of([new Passage("x", Convert.ToBase64String(Encoding.UTF8.GetBytes(said)))], null).Verdict);
+
+    [Theory]
+    [InlineData("<p hidden>the of as</p>", "")]
+    [InlineData("<p hidden>the of as be</p>", "hidden-by-style Medium")]
+    [InlineData("<!-- the of as be by -->", "")]
+    [InlineData("<!-- the of as be by it -->", "hidden-comment Low")]
+    public void What_is_out_of_sight_is_suspected_once_it_is_a_sentence(string text, string concerns) =>
+        Assert.Equal(
+            concerns,
+            string.Join(
+                ' ', ContentScreen.Of([new Passage("x", text)], null).Findings.Select(concern => $"{concern.Rule} {concern.Severity}")));
+
+    [Fact]
+    public void Nothing_and_blanks_are_clean()
+    {
+        Assert.Equal(ScreeningResult.Clean, ContentScreen.Of([]));
+        Assert.Equal(ScreeningResult.Clean, ContentScreen.Of([new Passage("a", ""), new Passage("b", "")]));
+    }
+
+    [Fact]
+    public void As_much_as_is_read_at_once_is_counted_over_all_passages()
+    {
+        var half = new Passage("half", new string('\n', ContentScreen.MaxLength / 2));
+
+        Assert.Equal(ScreeningVerdict.Pass, ContentScreen.Of([half, half], null).Verdict);
+        Assert.Equal(ScreeningVerdict.Refuse, ContentScreen.Of([half, half, new Passage("more", "x")], null).Verdict);
+        Assert.Null(ContentScreen.OfLength([half, half]));
+        Assert.Equal(
+            new ScreeningFinding("too-long", "It has more than 65,536 characters, and is not read.", Severity.High, "half"),
+            Assert.Single(ContentScreen.OfLength([half, half, new Passage("more", "x")])!.Findings));
+    }
+
+    [Theory]
+    [InlineData("step 1", "step 1")]
+    [InlineData("file line", "file line 12")]
+    public void A_place_is_counted_by_lines_where_it_says_so(string place, string told)
+    {
+        Passage[] passages =
+        [
+            new Passage("before line", "ls\nls"),
+            new Passage(place, $"ls\nls\n{Order}") { FirstLine = 10 },
+            new Passage("after line", "ls"),
+        ];
+
+        Assert.All(ContentScreen.Of(passages).Findings, concern => Assert.Equal(told, concern.Place));
+        Assert.NotEmpty(ContentScreen.Of(passages).Findings);
+    }
+
+    [Fact]
+    public void The_gravest_concern_comes_first_and_decides()
+    {
+        var concerns = ContentScreen.Of($"{Order}\n<!-- {Order} -->").Findings;
+
+        Assert.Equal(concerns.Select(concern => concern.Severity).OrderDescending(), concerns.Select(concern => concern.Severity));
+        Assert.Equal(Severity.High, concerns[0].Severity);
+    }
+
+    [Fact]
+    public void A_summary_names_what_decided_four_at_most()
+    {
+        ScreeningFinding[] concerns =
+        [
+            .. "abcdef".Select(rule => new ScreeningFinding($"{rule}", "", Severity.Medium, "x")),
+            new ScreeningFinding("g", "", Severity.Low, "y"),
+        ];
+
+        Assert.Equal("a in x, b in x, c in x, d in x", new ScreeningResult(ScreeningVerdict.Quarantine, concerns).Summary);
+        Assert.Equal("a in x", new ScreeningResult(ScreeningVerdict.Quarantine, [concerns[0], concerns[6]]).Summary);
+        Assert.Equal("g in y", new ScreeningResult(ScreeningVerdict.Pass, [concerns[6]]).Summary);
+        Assert.Equal("g in y", new ScreeningResult(ScreeningVerdict.Quarantine, [concerns[6]]).Summary);
+        Assert.Equal("none in the text", ScreeningResult.Clean.Summary);
+    }
 }

@@ -116,4 +116,72 @@ public sealed class SecretRedactorTests
         var once = new SecretRedactor().Redact(FakeSecret.Of(format, 3).Written);
         Assert.Equal(once, new SecretRedactor().Redact(once));
     });
+
+    [Theory]
+    [InlineData("S3cretPa", true)]
+    [InlineData("S3cretP", false)]
+    [InlineData("12345678", false)]
+    [InlineData("secretword", false)]
+    [InlineData("postgres16", false)]
+    [InlineData("postGres16", true)]
+    [InlineData("p0stgres16", true)]
+    [InlineData("Postgresx", false)]
+    public void What_can_be_nothing_but_a_secret_goes_wherever_it_stands_as_a_word(string secret, bool tells)
+    {
+        var censor = new SecretRedactor();
+        Assert.Equal("export PASSWORD={secret_password}", censor.Redact($"export PASSWORD={secret}"));
+
+        var kept = tells ? "{secret_password}" : secret;
+        Assert.Equal($"{kept} ({kept}), {kept}", censor.Redact($"{secret} ({secret}), {secret}"));
+        Assert.Equal($"x{secret} {secret}x", censor.Redact($"x{secret} {secret}x"));
+    }
+
+    [Fact]
+    public void Known_secrets_that_begin_alike_are_told_apart()
+    {
+        var censor = new SecretRedactor();
+        censor.Redact("PASSWORD=S3cretPass96 PASSWORD=S3cretPass97");
+
+        Assert.Equal("a {secret_password_2} {secret_password} S3cretPass98", censor.Redact("a S3cretPass97 S3cretPass96 S3cretPass98"));
+    }
+
+    [Theory]
+    [InlineData("-----BEGIN RSA PRIVATE KEY-----\nabc\n-----END RSA PRIVATE KEY-----", "{secret_private_key}")]
+    [InlineData("a -----BEGIN PRIVATE KEY-----\nabc\n-----END PRIVATE KEY----- b", "a {secret_private_key} b")]
+    [InlineData("-----BEGIN PRIVATE KEY-----\nabc", "{secret_private_key}")]
+    [InlineData("-----BEGIN PRIVATE KEY-----\nabc\n-----END PRIVATE KEY", "{secret_private_key}")]
+    [InlineData("-----BEGIN CERTIFICATE-----\nabc", "-----BEGIN CERTIFICATE-----\nabc")]
+    [InlineData("-----BEGINNING PRIVATE KEY", "-----BEGINNING PRIVATE KEY")]
+    [InlineData("----- PRIVATE KEY", "----- PRIVATE KEY")]
+    public void A_private_key_goes_with_its_armour(string text, string clean) => Assert.Equal(clean, new SecretRedactor().Redact(text));
+
+    [Theory]
+    [InlineData("PASSWORD=********")]
+    [InlineData("PASSWORD=xxxxxxxx")]
+    [InlineData("PASSWORD=XXXXXXXX")]
+    [InlineData("PASSWORD=........")]
+    [InlineData("PASSWORD={secret_password}")]
+    public void What_was_taken_out_before_stays(string text) => Assert.Equal(text, new SecretRedactor().Redact(text));
+
+    [Fact]
+    public void A_value_is_a_secret_by_itself_or_by_its_name()
+    {
+        Assert.True(new SecretRedactor().IsSecret("PASSWORD", "correcthorsebattery"));
+        Assert.True(new SecretRedactor().IsSecret("x", "postgres://app:s3cr3t-Pa55@db/shop"));
+        Assert.False(new SecretRedactor().IsSecret("namespace", "correcthorsebattery"));
+    }
+
+    [Fact]
+    public void A_hundred_secrets_are_taken()
+    {
+        var censor = new SecretRedactor();
+        censor.Redact(string.Join(' ', Enumerable.Range(0, 100).Select(number => $"pwd=a{number:d6}b")));
+
+        Assert.Equal(100, censor.Placeholders.Count);
+        Assert.Equal("pwd={secret_password_100}", censor.Redact("pwd=a000099b"));
+    }
+
+    [Fact]
+    public void Texts_are_cleaned_in_their_order() =>
+        Assert.Equal(["a", "PASSWORD={secret_password}", ""], new SecretRedactor().Redact(["a", "PASSWORD=correcthorse", ""]));
 }

@@ -9,7 +9,7 @@ namespace SkillMcp.Tests.Store;
 [DapperAot]
 public sealed partial class CancellationTests : IDisposable
 {
-    // Counts for hours.
+    // This query counts for hours.
     const string Endless = "with recursive number (value) as (select 1 union all select value + 1 from number where value < 1000000000000)";
 
     static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
@@ -150,7 +150,8 @@ public sealed partial class CancellationTests : IDisposable
     [GeneratedRegex(@"\.(?:Query\w*|Execute\w*)Async(?:<[\w?]+>)?\(")]
     private static partial Regex Query();
 
-    // A row that is its own parameters has no place for a token: it is written at once, and SkillDatabase.WriteAsync ends that too.
+    // A call whose parameters are a row has no place for a token.
+    // Such a row is written at once, and SkillDatabase.WriteAsync can cancel that too.
     [GeneratedRegex(@"\bcancel\b|, row\b")]
     private static partial Regex Token();
 }

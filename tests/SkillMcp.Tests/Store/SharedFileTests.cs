@@ -35,7 +35,7 @@ public sealed class SharedFileTests : IDisposable
         server.Kill();
         var acknowledged = await reporting;
         Assert.InRange(acknowledged, 50, int.MaxValue);
-        // The one that was under way when it died may have been written, and nobody was told.
+        // One report was under way when the server died. It may have been written, but it was not acknowledged.
         Assert.InRange(await CountedAsync(), acknowledged, acknowledged + 1);
     }
 
@@ -91,7 +91,7 @@ public sealed class SharedFileTests : IDisposable
             }
             catch (IOException)
             {
-                // It died with a report on its way in.
+                // The server died while a report was on its way.
             }
             return Acknowledged;
         }

@@ -147,7 +147,7 @@ public sealed class SkillDatabaseTests : IDisposable
         await AddAsync(database, large);
         Assert.True((await database.DiagnoseAsync(default)).IsSound);
 
-        // A limit below what there is becomes what there is.
+        // SQLite raises a limit that is below the present number of pages to that number.
         Task LimitAsync(int pages) => database.WriteAsync(async connection =>
         {
             await using var command = new SqliteCommand($"pragma max_page_count = {pages}", connection);
@@ -251,7 +251,7 @@ public sealed class SkillDatabaseTests : IDisposable
 
         var version = Assert.Single(await new SqliteSkillStore(reopened).VersionsAsync(default, skill.Id, default));
 
-        // A pass for each execution takes more than a minute.
+        // With one pass for each execution this would take more than a minute.
         Assert.InRange(TimeProvider.System.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(10));
         Assert.Equal("2", version.Evidence!.Observed);
     }

@@ -86,12 +86,12 @@ public abstract partial class SkillStoreContract
     }
 
     [Fact]
-    public async Task The_mark_of_the_list_is_another_one_when_what_the_list_shows_is()
+    public async Task The_mark_of_the_list_changes_when_what_the_list_shows_changes()
     {
         var skill = await AddedAsync(Sample.Skill(Sample.Procedure("deploy")));
         var marks = new List<string> { await Store.ListMarkAsync(Mine, default) };
 
-        // What the list does not show, or does not show to this project.
+        // These changes are none that the list shows, or it does not show them to this project.
         await Store.RecordAsync(Mine, Execution(skill, Outcome.Success), default);
         await Store.ChangeAsync(Mine, await FoundAsync(skill) with { Pinned = true }, null, default);
         await AddAsync(
