@@ -9,8 +9,8 @@ namespace SkillMcp.Mutation;
 /// <param name="files">The .editorconfig files that the build hands to the compiler.</param>
 sealed class BuildProperties(ImmutableArray<string> files) : AnalyzerConfigOptionsProvider
 {
-    readonly AnalyzerConfigSet set = AnalyzerConfigSet.Create(
-        files.Select(file => AnalyzerConfig.Parse(SourceText.From(File.ReadAllText(file)), file)).ToList());
+    readonly AnalyzerConfigSet set =
+        AnalyzerConfigSet.Create(files.Select(file => AnalyzerConfig.Parse(SourceText.From(File.ReadAllText(file)), file)).ToList());
 
     public override AnalyzerConfigOptions GlobalOptions => new Found(set.GlobalConfigOptions.AnalyzerOptions);
 

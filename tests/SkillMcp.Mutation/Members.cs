@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace SkillMcp.Mutation;
 
-/// <summary>The methods, accessors and local functions of the sources, numbered, so that it can be told which of them a test runs.</summary>
+/// <summary>The methods, accessors and local functions of the sources, numbered: it can be told which of them a test runs.</summary>
 sealed class Members
 {
     readonly List<(SyntaxTree Tree, SyntaxNode Node)> all = [];
@@ -14,8 +14,9 @@ sealed class Members
     {
         foreach (var tree in trees)
         {
-            all.AddRange(tree.GetRoot().DescendantNodes().Where(node => BodyOf(node) is not null || ArrowOf(node) is not null).Select(
-                node => (tree, node)));
+            all.AddRange(tree.GetRoot().DescendantNodes()
+                .Where(node => BodyOf(node) is not null || ArrowOf(node) is not null)
+                .Select(node => (tree, node)));
         }
     }
 
@@ -29,17 +30,20 @@ sealed class Members
 
     /// <summary>The sources with a note at the begin of each member, which the class <see cref="Note"/> takes.</summary>
     public IEnumerable<(SyntaxTree Old, SyntaxTree New)> Noting() =>
-        all.Select((member, number) => (member.Tree, member.Node, Number: number)).GroupBy(member => member.Tree).Select(file =>
-            (file.Key, file.Key.WithChangedText(file.Key.GetText().WithChanges(file.SelectMany(member => Changes(member.Node, member.Number)).OrderBy(change => change.Span.Start)))));
+        from numbered in all.Select((member, number) => (member.Tree, member.Node, Number: number))
+        group numbered by numbered.Tree into file
+        let notes = file.SelectMany(member => Changes(member.Node, member.Number)).OrderBy(note => note.Span.Start)
+        select (file.Key, file.Key.WithChangedText(file.Key.GetText().WithChanges(notes)));
 
-    /// <summary>Notes the numbers of the members that run, and writes them to the file that <c>MUTATION_REACHED</c> names when the process ends.</summary>
+    /// <summary>Notes which members run; their numbers go to the file <c>MUTATION_REACHED</c> as the process ends.</summary>
     public string Note => $$"""
         static class Reached
         {
             static readonly bool[] all = new bool[{{all.Count}}];
 
-            static Reached() => System.AppDomain.CurrentDomain.ProcessExit += (_, _) => Write(
-                System.Environment.GetEnvironmentVariable("MUTATION_REACHED"));
+            static Reached() =>
+                System.AppDomain.CurrentDomain.ProcessExit +=
+                    (_, _) => Write(System.Environment.GetEnvironmentVariable("MUTATION_REACHED"));
 
             public static void At(int number) => all[number] = true;
 
@@ -47,9 +51,8 @@ sealed class Members
             {
                 if (file is not null)
                 {
-                    System.IO.File.WriteAllText(
-                        file,
-                        string.Join(' ', System.Linq.Enumerable.Where(System.Linq.Enumerable.Range(0, all.Length), number => all[number])));
+                    var reached = System.Linq.Enumerable.Where(System.Linq.Enumerable.Range(0, all.Length), number => all[number]);
+                    System.IO.File.WriteAllText(file, string.Join(' ', reached));
                 }
             }
         }

@@ -45,38 +45,18 @@ sealed class MutationFinder : CSharpSyntaxWalker
     }.ToFrozenDictionary();
 
     static readonly FrozenDictionary<string, string> Calls = Pairs(
-        "First Last",
-        "FirstOrDefault LastOrDefault",
-        "Any All",
-        "Exists TrueForAll",
-        "Min Max",
-        "MinBy MaxBy",
-        "Order OrderDescending",
-        "OrderBy OrderByDescending",
-        "ThenBy ThenByDescending",
-        "Find FindLast",
-        "FindIndex FindLastIndex",
-        "IndexOf LastIndexOf",
-        "StartsWith EndsWith",
-        "TrimStart TrimEnd",
-        "TakeWhile SkipWhile",
-        "Take TakeLast",
-        "Skip SkipLast",
-        "Append Prepend",
-        "Union Intersect",
-        "IsSubsetOf Overlaps",
-        "ToLowerInvariant ToUpperInvariant",
-        "Sum Max",
-        "IsHighSurrogate IsLowSurrogate",
-        "IsUpper IsLower",
-        "AddDays AddHours");
+        "First Last", "FirstOrDefault LastOrDefault", "Find FindLast", "FindIndex FindLastIndex", "IndexOf LastIndexOf",
+        "Any All", "Exists TrueForAll", "Min Max", "MinBy MaxBy", "Sum Max", "IsSubsetOf Overlaps", "Union Intersect",
+        "Order OrderDescending", "OrderBy OrderByDescending", "ThenBy ThenByDescending", "Append Prepend",
+        "Take TakeLast", "Skip SkipLast", "TakeWhile SkipWhile", "StartsWith EndsWith", "TrimStart TrimEnd",
+        "ToLowerInvariant ToUpperInvariant", "IsHighSurrogate IsLowSurrogate", "IsUpper IsLower", "AddDays AddHours");
 
     // Without these a sequence or a text is what it was before.
     static readonly FrozenSet<string> Steps =
-        [
-            "Distinct", "DistinctBy", "Where", "Reverse", "Order", "OrderBy", "OrderDescending", "OrderByDescending", "ThenBy", "Trim",
-            "TrimStart", "TrimEnd", "ToLowerInvariant", "Take", "Skip", "Except", "Concat", "Append", "Replace",
-        ];
+    [
+        "Distinct", "DistinctBy", "Where", "Reverse", "Order", "OrderBy", "OrderDescending", "OrderByDescending", "ThenBy", "Trim",
+        "TrimStart", "TrimEnd", "ToLowerInvariant", "Take", "Skip", "Except", "Concat", "Append", "Replace",
+    ];
 
     static readonly FrozenSet<string> Collections = ["StringBuilder", "List", "Dictionary", "HashSet"];
 
@@ -325,8 +305,9 @@ sealed class MutationFinder : CSharpSyntaxWalker
     {
         if (node.Token.Value is IConvertible number)
         {
-            var suffix = node.Token.Text[^1] is 'L' or 'l' or 'U' or 'u' or 'f' or 'm' && !node.Token.Text.StartsWith(
-                "0x", StringComparison.OrdinalIgnoreCase) ? node.Token.Text[^1..] : "";
+            // 0x2F ends in no suffix.
+            var hasSuffix = node.Token.Text[^1] is 'L' or 'l' or 'U' or 'u' or 'f' or 'm' && node.Token.Text is not ['0', 'x' or 'X', ..];
+            var suffix = hasSuffix ? node.Token.Text[^1..] : "";
             var value = number.ToDouble(CultureInfo.InvariantCulture);
             Add(node, (value + 1).ToString("0.################", CultureInfo.InvariantCulture) + suffix, "number");
             if (value >= 1)
@@ -338,7 +319,7 @@ sealed class MutationFinder : CSharpSyntaxWalker
 
     void Add(SyntaxNode node, string with, string kind) => found.Add(new Mutation(tree, node.Span, with, kind));
 
-    /// <summary>Whether a text says something of its own: the rows of a table are data, and a pattern is tested as what it matches.</summary>
+    /// <summary>Whether a text says something of its own: rows of a table are data, and a pattern is tested by what it matches.</summary>
     static bool IsMutableText(SyntaxNode node) => !node.Ancestors().Any(ancestor => ancestor switch
     {
         FieldDeclarationSyntax or ConstantPatternSyntax or CaseSwitchLabelSyntax or InterpolationSyntax => true,
@@ -349,8 +330,10 @@ sealed class MutationFinder : CSharpSyntaxWalker
     });
 
     static FrozenDictionary<string, string> Pairs(params string[] pairs) =>
-        pairs.Select(pair => pair.Split(' '))
-            .SelectMany(pair => new[] { (pair[0], pair[1]), (pair[1], pair[0]) })
-            .DistinctBy(pair => pair.Item1)
-            .ToFrozenDictionary(pair => pair.Item1, pair => pair.Item2);
+    (
+        from pair in pairs
+        let names = pair.Split(' ')
+        from both in new[] { (Name: names[0], Other: names[1]), (Name: names[1], Other: names[0]) }
+        select both
+    ).DistinctBy(both => both.Name).ToFrozenDictionary(both => both.Name, both => both.Other);
 }

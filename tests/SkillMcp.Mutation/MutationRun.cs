@@ -7,8 +7,8 @@ namespace SkillMcp.Mutation;
 /// <param name="root">The folder of the sources.</param>
 sealed class MutationRun(Sources sources, Members members, IReadOnlyList<TestClass> classes, string root)
 {
-    // Tests of another folder are asked too, the quick ones first, as long as a person would wait.
-    const double SecondsOfOthers = 20;
+    // Tests of other folders are asked too, the quick ones first.
+    const int MaxOthers = 15;
 
     readonly Lock gate = new();
     readonly List<(Mutation Mutation, Verdict Verdict)> judged = [];
@@ -16,7 +16,10 @@ sealed class MutationRun(Sources sources, Members members, IReadOnlyList<TestCla
     int taken;
 
     /// <summary>Judges the first so many mutations that compile to another program.</summary>
-    public async Task<IReadOnlyList<(Mutation Mutation, Verdict Verdict)>> JudgeAsync(IReadOnlyList<Mutation> mutations, int sample, IReadOnlyList<TestProgram> programs)
+    public async Task<IReadOnlyList<(Mutation Mutation, Verdict Verdict)>> JudgeAsync(
+        IReadOnlyList<Mutation> mutations,
+        int sample,
+        IReadOnlyList<TestProgram> programs)
     {
         var unchanged = Path.Combine(Path.GetDirectoryName(programs[0].MemoryFile)!, "unchanged");
         if (!sources.TryCompile([], unchanged, out var errors))
@@ -28,7 +31,7 @@ sealed class MutationRun(Sources sources, Members members, IReadOnlyList<TestCla
         {
             while (Take(mutations, sample) is { } mutation)
             {
-                if (!sources.TryCompile([(mutation.Tree, mutation.Applied())], program.MemoryFile, out _) || (await File.ReadAllBytesAsync(program.MemoryFile)).AsSpan().SequenceEqual(original))
+                if (!await CompiledAsync(mutation, program, original))
                 {
                     PutBack();
                     continue;
@@ -38,6 +41,11 @@ sealed class MutationRun(Sources sources, Members members, IReadOnlyList<TestCla
         })));
         return judged;
     }
+
+    /// <summary>Whether a mutation compiles, and to another program than the original.</summary>
+    async Task<bool> CompiledAsync(Mutation mutation, TestProgram program, byte[] original) =>
+        sources.TryCompile([(mutation.Tree, mutation.Applied())], program.MemoryFile, out _)
+        && !(await File.ReadAllBytesAsync(program.MemoryFile)).AsSpan().SequenceEqual(original);
 
     async Task<Verdict> JudgeAsync(Mutation mutation, TestProgram program)
     {
@@ -68,21 +76,21 @@ sealed class MutationRun(Sources sources, Members members, IReadOnlyList<TestCla
         var name = Path.GetFileNameWithoutExtension(mutation.File) + "Tests";
         var reaching = classes.Where(test => changed.Any(test.Reached.Contains)).ToList();
         var near = reaching.Where(test => test.Folder == folder || test.ShortName == name).ToList();
-        var others = new List<TestClass>();
-        foreach (var test in reaching.Except(near).OrderBy(test => test.Seconds))
-        {
-            if (others.Sum(other => other.Seconds) + test.Seconds > SecondsOfOthers)
-            {
-                break;
-            }
-            others.Add(test);
-        }
-        return (near, others);
+        return (near, [.. reaching.Except(near).OrderBy(test => test.Seconds).Take(MaxOthers)]);
     }
 
     /// <summary>The folder of a file, as tests mirror it; empty for the root.</summary>
-    public string FolderOf(Mutation mutation) =>
-        Path.GetRelativePath(root, Path.GetDirectoryName(mutation.File)!) is var folder && folder == "." ? "" : folder.Replace('\\', '/');
+    public string FolderOf(Mutation mutation)
+    {
+        var folder = Path.GetRelativePath(root, Path.GetDirectoryName(mutation.File)!);
+        return folder.Replace('\\', '/') switch
+        {
+            "." or "Text" => "",
+            "UseCases" or "Changes" or "Admissions" or "Requests" => "Memory",
+            "Storage" => "Store",
+            var other => other,
+        };
+    }
 
     Mutation? Take(IReadOnlyList<Mutation> mutations, int sample)
     {

@@ -16,7 +16,11 @@ static class OtherProgram
     }
 
     /// <summary>How a program ends and what it writes; no exit code where it took too long and was ended.</summary>
-    public static async Task<(int? Code, string Output)> TryAsync(string program, IEnumerable<string> arguments, TimeSpan limit, IReadOnlyDictionary<string, string> environment)
+    public static async Task<(int? Code, string Output)> TryAsync(
+        string program,
+        IEnumerable<string> arguments,
+        TimeSpan limit,
+        IReadOnlyDictionary<string, string> environment)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment)

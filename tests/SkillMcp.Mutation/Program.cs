@@ -20,7 +20,10 @@ var parallel = new Option<int>("--parallel")
 };
 var noBuild = new Option<bool>("--no-build") { Description = "The tests were built before." };
 
-var command = new RootCommand("Changes the memory's sources in one small place at a time and runs the nearest tests: the changes that no test notices are listed.") { sample, seed, folders, places, parallel, noBuild };
+var command = new RootCommand("Changes the memory in one small place at a time, and lists the changes that the nearest tests miss.")
+{
+    sample, seed, folders, places, parallel, noBuild,
+};
 command.SetAction(async typed =>
 {
     var solution = FindSolution();
@@ -34,20 +37,20 @@ command.SetAction(async typed =>
     }
     var sources = await Sources.ReadAsync(Path.Combine(root, "SkillMcp.csproj"));
     // The store's calls are intercepted by their places: a file of it that is changed compiles no more.
-    var written = sources.Written.Where(tree => !tree.FilePath.StartsWith(Path.Combine(root, "Sqlite"), StringComparison.Ordinal)).ToList();
+    var store = Path.Combine(root, "Sqlite");
+    var written = sources.Written.Where(tree => !tree.FilePath.StartsWith(store, StringComparison.Ordinal)).ToList();
     var members = new Members(written);
-    var programs = Enumerable.Range(1, typed.GetValue(parallel))
-        .Select(number => TestProgram.Copy(built, Path.Combine(artifacts, $"{number}")))
-        .ToList();
+    var copies = Enumerable.Range(1, typed.GetValue(parallel)).Select(number => Path.Combine(artifacts, $"{number}"));
+    var programs = copies.Select(copy => TestProgram.Copy(built, copy)).ToList();
     var classes = await Reach.MeasureAsync(sources, members, programs, artifacts, built);
     var run = new MutationRun(sources, members, classes, root);
 
     var all = written.SelectMany(MutationFinder.In).Where(IsWanted).ToArray();
     new Random(typed.GetValue(seed)).Shuffle(all);
+    var isByPlace = typed.GetValue(places) is { Length: > 0 };
     // Two changes of one place tell hardly more than one.
-    var mutations = typed.GetValue(places) is { Length: > 0 } ? all : [.. all.DistinctBy(mutation => (mutation.File, mutation.Span))];
-    var judged = await run.JudgeAsync(
-        mutations, typed.GetValue(places) is { Length: > 0 } ? mutations.Length : typed.GetValue(sample), programs);
+    var mutations = isByPlace ? all : [.. all.DistinctBy(mutation => (mutation.File, mutation.Span))];
+    var judged = await run.JudgeAsync(mutations, isByPlace ? mutations.Length : typed.GetValue(sample), programs);
     Report.Print(judged, run.FolderOf);
 
     bool IsWanted(SkillMcp.Mutation.Mutation mutation)

@@ -8,12 +8,19 @@ namespace SkillMcp.Mutation;
 static class Reach
 {
     /// <exception cref="InvalidOperationException">The noting program does not compile.</exception>
-    public static async Task<IReadOnlyList<TestClass>> MeasureAsync(Sources sources, Members members, IReadOnlyList<TestProgram> programs, string artifacts, string built)
+    public static async Task<IReadOnlyList<TestClass>> MeasureAsync(
+        Sources sources,
+        Members members,
+        IReadOnlyList<TestProgram> programs,
+        string artifacts,
+        string built)
     {
-        var key = Convert.ToHexStringLower(SHA256.HashData([
-            .. File.ReadAllBytes(Path.Combine(built, "SkillMcp.Tests.dll")),
-            .. File.ReadAllBytes(Path.Combine(built, "SkillMcp.Memory.dll")),
-        ]));
+        byte[] state =
+        [
+            .. await File.ReadAllBytesAsync(Path.Combine(built, "SkillMcp.Tests.dll")),
+            .. await File.ReadAllBytesAsync(Path.Combine(built, "SkillMcp.Memory.dll")),
+        ];
+        var key = Convert.ToHexStringLower(SHA256.HashData(state));
         var kept = Path.Combine(artifacts, $"reach-{key[..16]}.json");
         if (File.Exists(kept))
         {
@@ -57,13 +64,14 @@ static class Reach
     static async Task<TestClass?> MeasureAsync(TestProgram program, string name, string noted)
     {
         var watch = Stopwatch.StartNew();
-        var passed = await program.RunAsync(
-            [name], TimeSpan.FromMinutes(5), new Dictionary<string, string> { ["MUTATION_REACHED"] = noted });
+        var passed =
+            await program.RunAsync([name], TimeSpan.FromMinutes(5), new Dictionary<string, string> { ["MUTATION_REACHED"] = noted });
         var reached = File.Exists(noted)
             ? (await File.ReadAllTextAsync(noted)).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse).ToHashSet()
             : [];
         File.Delete(noted);
-        await Console.Error.WriteLineAsync($"{watch.Elapsed.TotalSeconds,6:0.0} s  {name} runs {reached.Count} members{(passed is true ? "" : " and FAILS on the unchanged program: left out")}");
+        var verdict = passed is true ? "" : " and FAILS on the unchanged program: left out";
+        await Console.Error.WriteLineAsync($"{watch.Elapsed.TotalSeconds,6:0.0} s  {name} runs {reached.Count} members{verdict}");
         return passed is true ? new TestClass(name, watch.Elapsed.TotalSeconds, reached) : null;
     }
 }

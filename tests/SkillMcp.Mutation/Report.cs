@@ -15,9 +15,13 @@ static class Report
         }
         Row("all", [.. judged.Select(one => one.Verdict)]);
         Console.WriteLine();
-        foreach (var (mutation, verdict) in judged.Where(one => one.Verdict is Verdict.Survived or Verdict.NotReached).OrderBy(one => one.Mutation.File, StringComparer.Ordinal).ThenBy(one => one.Mutation.Line))
+        var unnoticed = judged.Where(one => one.Verdict is Verdict.Survived or Verdict.NotReached)
+            .OrderBy(one => one.Mutation.File, StringComparer.Ordinal)
+            .ThenBy(one => one.Mutation.Line);
+        foreach (var (mutation, verdict) in unnoticed)
         {
-            Console.WriteLine($"{(verdict == Verdict.Survived ? "survived" : "not run ")}  {folderOf(mutation)}{(folderOf(mutation).Length > 0 ? "/" : "")}{mutation}");
+            var said = verdict == Verdict.Survived ? "survived" : "not run ";
+            Console.WriteLine($"{said}  {Path.Join(folderOf(mutation), $"{mutation}")}");
         }
     }
 
@@ -25,8 +29,7 @@ static class Report
     {
         var (killed, late) = (verdicts.Count(verdict => verdict == Verdict.Killed), verdicts.Count(verdict => verdict == Verdict.TimedOut));
         var noticed = verdicts.Count == 0 ? 0 : (double)(killed + late) / verdicts.Count;
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"| {folder} | {verdicts.Count} | {killed} | {late} | {verdicts.Count - killed - late} | {noticed * 100:0} % |"));
+        var counts = $"{verdicts.Count} | {killed} | {late} | {verdicts.Count - killed - late}";
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {folder} | {counts} | {noticed * 100:0} % |"));
     }
 }

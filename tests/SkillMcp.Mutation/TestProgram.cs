@@ -9,12 +9,8 @@ sealed class TestProgram(string folder)
     // These start the executable or read the sources: they are slow, or never see what was changed.
     static readonly string[] Distant =
     [
-        "SkillMcp.Tests.Clients.",
-        "SkillMcp.Tests.Commands.",
-        "SkillMcp.Tests.EndToEnd.",
-        "SkillMcp.Tests.LayeringTests",
-        "SkillMcp.Tests.ToolSurfaceTests",
-        "SkillMcp.Tests.Store.SharedFileTests",
+        "SkillMcp.Tests.Clients.", "SkillMcp.Tests.Commands.", "SkillMcp.Tests.EndToEnd.",
+        "SkillMcp.Tests.LayeringTests", "SkillMcp.Tests.ToolSurfaceTests", "SkillMcp.Tests.Store.SharedFileTests",
     ];
 
     /// <summary>Where the memory goes.</summary>
@@ -42,24 +38,17 @@ sealed class TestProgram(string folder)
     public async Task<IReadOnlyList<string>> ClassesAsync()
     {
         var listed = await OtherProgram.RunAsync("dotnet", [Path.Combine(folder, "SkillMcp.Tests.dll"), "-list", "classes", "-noColor"]);
-        return [
-            .. listed.Split('\n', StringSplitOptions.TrimEntries)
-                .Where(line => line.StartsWith("SkillMcp.Tests.", StringComparison.Ordinal) && !Array.Exists(Distant, line.StartsWith)),
-        ];
+        var lines = listed.Split('\n', StringSplitOptions.TrimEntries);
+        var names = lines.Where(line => line.StartsWith("SkillMcp.Tests.", StringComparison.Ordinal));
+        return [.. names.Where(name => !Array.Exists(Distant, name.StartsWith))];
     }
 
     /// <summary>Runs some classes up to the first test that fails.</summary>
     /// <returns>Whether all tests passed; null where they took too long.</returns>
     public async Task<bool?> RunAsync(IEnumerable<string> classes, TimeSpan limit, IReadOnlyDictionary<string, string>? environment = null)
     {
-        string[] arguments =
-        [
-            Path.Combine(folder, "SkillMcp.Tests.dll"),
-            "-stopOnFail",
-            "-noColor",
-            "-noLogo",
-            .. classes.SelectMany(name => new[] { "-class", name }),
-        ];
+        var tests = Path.Combine(folder, "SkillMcp.Tests.dll");
+        string[] arguments = [tests, "-stopOnFail", "-noColor", "-noLogo", .. classes.SelectMany(name => new[] { "-class", name })];
         var (code, _) = await OtherProgram.TryAsync("dotnet", arguments, limit, environment ?? new Dictionary<string, string>());
         return code is null ? null : code == 0;
     }

@@ -57,8 +57,9 @@ public sealed partial class LayeringTests
 
     [Fact]
     public void The_memory_knows_no_protocol_no_host_and_no_terminal() =>
-        Assert.All(["ModelContextProtocol", "Microsoft.AspNetCore", "Microsoft.Extensions.Hosting", "Spectre", "System.CommandLine"], outside =>
-            Assert.DoesNotContain(Memory, reference => IsWithin(reference.To, outside)));
+        Assert.All(
+            ["ModelContextProtocol", "Microsoft.AspNetCore", "Microsoft.Extensions.Hosting", "Spectre", "System.CommandLine"],
+            outside => Assert.DoesNotContain(Memory, reference => IsWithin(reference.To, outside)));
 
     [Fact]
     public void Only_the_store_speaks_SQL() =>

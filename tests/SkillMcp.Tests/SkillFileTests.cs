@@ -19,10 +19,10 @@ public sealed class SkillFileTests
     [InlineData("/", "begins at the root")]
     [InlineData("c:", "begins at the root")]
     [InlineData("C:/x", "begins at the root")]
-    [InlineData("..", "leaves the skill's folder")]
-    [InlineData("a/../b", "leaves the skill's folder")]
-    [InlineData(".", "leaves the skill's folder")]
-    [InlineData("a/./b", "leaves the skill's folder")]
+    [InlineData("..", "leaves its folder")]
+    [InlineData("a/../b", "leaves its folder")]
+    [InlineData(".", "leaves its folder")]
+    [InlineData("a/./b", "leaves its folder")]
     [InlineData("a//b", "has an empty part")]
     [InlineData("a/", "has an empty part")]
     public void A_path_stays_in_the_folder_of_its_skill(string path, string? mistake) => Holds(mistake, SkillFile.MistakeIn(path));
@@ -56,7 +56,7 @@ public sealed class SkillFileTests
     [InlineData("a/b/c|a", "'a' is a file, and the folder of 'a/b/c' too: rename one")]
     [InlineData("a|A", "there are two files 'A', if upper and lower case are one, as on Windows and macOS: rename one")]
     [InlineData("skill.MD", "there are two files 'skill.MD', if upper and lower case are one, as on Windows and macOS: rename one")]
-    [InlineData("a|../b", "the path '../b' leaves the skill's folder, or may: leave '.' and '..' out")]
+    [InlineData("a|../b", "the path '../b' leaves its folder, or may: leave '.' and '..' out")]
     [InlineData("a/b|a/c|ab", "")]
     public void Files_do_not_stand_in_each_others_place(string paths, string mistakes) =>
         Assert.Equal(mistakes, string.Join('|', SkillFile.MistakesIn([.. paths.Split('|').Select(path => File(path, 1))])));

@@ -65,10 +65,11 @@ static class ReviewCommand
         var answer = Terminal.Choose("Approve, reject, leave or quit? [a/r/L/q]");
         try
         {
+            var person = CompositionRoot.Person;
             Terminal.Line(answer switch
             {
-                "a" or "approve" => ModelText.Curated(await memory.ApproveAsync(skill, CompositionRoot.Person, cancel), CurateAction.Approve),
-                "r" or "reject" => ModelText.Curated(await memory.RejectAsync(skill, CompositionRoot.Person, cancel), CurateAction.Archive),
+                "a" or "approve" => ModelText.Curated(await memory.ApproveAsync(skill, person, cancel), CurateAction.Approve),
+                "r" or "reject" => ModelText.Curated(await memory.RejectAsync(skill, person, cancel), CurateAction.Archive),
                 _ => $"{skill.Name} waits.",
             });
         }

@@ -47,7 +47,8 @@ static class ServeCommand
     static async Task<int> RunAsync(ParseResult typed, SkillDatabase database, CancellationToken cancel)
     {
         var address = AddressFrom(typed);
-        var memory = CompositionRoot.MemoryIn(database, typed, new SkillMemoryOptions { QuarantineAgents = typed.GetValue(QuarantineWrites) });
+        var options = new SkillMemoryOptions { QuarantineAgents = typed.GetValue(QuarantineWrites) };
+        var memory = CompositionRoot.MemoryIn(database, typed, options);
         using var loggers = StderrLoggerProvider.CreateFactory();
         // Over HTTP a question may reach another person than the user.
         var consent = new Consent(canAsk: address is null);

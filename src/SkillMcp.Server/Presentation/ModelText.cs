@@ -228,7 +228,8 @@ static class ModelText
             .Section("Missing arguments:", "  ?", [.. match.MissingArguments.Select(Described)])
             .Section("Pitfalls:", "  !", [.. skill.Pitfalls.Select(SkillText.Of)])
             .Section("Warnings:", "  !", match.Warnings)
-            .Section("Origin:", "  -", skill.Provenance.Client == "" ? [] : [$"{EnumName.Of(skill.Source)} through {skill.Provenance.Client}"]);
+            .Section(
+                "Origin:", "  -", skill.Provenance.Client == "" ? [] : [$"{EnumName.Of(skill.Source)} through {skill.Provenance.Client}"]);
 
         string Described(string name) => SkillText.Of(procedure.Parameters.First(parameter => parameter.Name == name));
     }

@@ -69,9 +69,9 @@ static class SkillText
 
     static string MarkOf(TextEntry entry, ref int step) => entry.Field switch
     {
-        { IsDetail: true } detail => $"     {detail.Label}:",
-        var field when field == TextField.Step => Step.Parse(entry.Text).IsHeading ? " " : $"  {++step}.",
-        { IsNumbered: true } => $"  {entry.Number}.",
+        { IsDetail: true } detail => $"   {detail.Label}:",
+        var field when field == TextField.Step => Step.Parse(entry.Text).IsHeading ? "" : $"{++step}.",
+        { IsNumbered: true } => $"{entry.Number}.",
         var field => $"{field.Label}:",
     };
 

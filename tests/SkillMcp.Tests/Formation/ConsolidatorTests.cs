@@ -355,7 +355,8 @@ public sealed class ConsolidatorTests
     static SkillComparison Compare(Procedure known, Procedure run, bool named = false) =>
         Consolidator.Compare(ComparisonFeatures.Of(run), named, Sample.Skill(known), Unknown);
 
-    static MergePlan Plan(Procedure known, Procedure run, EvidenceLevel grade = EvidenceLevel.SelfReported, IReadOnlyList<SkillVersion>? versions = null) =>
+    static MergePlan Plan(
+        Procedure known, Procedure run, EvidenceLevel grade = EvidenceLevel.SelfReported, IReadOnlyList<SkillVersion>? versions = null) =>
         Consolidator.Plan(Sample.Skill(known), versions ?? [Version(1, known)], run, grade);
 
     static Procedure Of(string title, string description, params string[] steps) =>

@@ -177,7 +177,8 @@ public sealed class SecretFormatTests
     public void A_class_holds_these_characters(char name, string characters) =>
         Assert.Equal(
             characters,
-            string.Concat(Enumerable.Range(0, 128).Select(code => (char)code).Where(new SecretFormat.Part("", name, 1, 1, false).Contains)));
+            string.Concat(Enumerable.Range(0, 128).Select(code => (char)code)
+                .Where(new SecretFormat.Part("", name, 1, 1, false).Contains)));
 
     static string Find(string pattern, string text)
     {

@@ -6,7 +6,9 @@ namespace SkillMcp.Server.Commands.Invocation;
 /// <summary>The composition root: the one place that takes the real clock and makes a memory of a database.</summary>
 static class CompositionRoot
 {
+#pragma warning disable RS0030 // Banned elsewhere: what has a time is given it from here.
     public static TimeProvider Time => TimeProvider.System;
+#pragma warning restore RS0030
 
     /// <summary>Who acts where a command is typed.</summary>
     public static Actor Person { get; } = new(Author.Person);

@@ -5,5 +5,13 @@ namespace SkillMcp.Server.Commands.JsonOutput;
 /// <summary>What is suspicious in a text.</summary>
 sealed record ScreenFinding(string Rule, string Severity, string Place, string Reason)
 {
-    public static ScreenFinding Of(ScreeningFinding concern) => new(concern.Rule, EnumName.Of(concern.Severity), concern.Place, concern.Reason);
+    public static ScreenFinding Of(ScreeningFinding finding) => new(finding.Rule, NameOf(finding.Severity), finding.Place, finding.Reason);
+
+    // Scripts read these words, which are older than the names of the severities.
+    static string NameOf(Safety.Severity severity) => severity switch
+    {
+        Safety.Severity.Low => "suspect",
+        Safety.Severity.Medium => "doubtful",
+        _ => "hostile",
+    };
 }

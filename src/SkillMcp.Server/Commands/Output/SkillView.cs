@@ -6,7 +6,8 @@ namespace SkillMcp.Server.Commands.Output;
 static class SkillView
 {
     /// <summary>A skill that was found for a task.</summary>
-    public static void Show(Match match) => Show(match.Skill, match.Procedure, match.Values, match.Warnings, SkillText.Preconditions(match));
+    public static void Show(Match match) =>
+        Show(match.Skill, match.Procedure, match.Values, match.Warnings, SkillText.Preconditions(match));
 
     /// <summary>A skill as it is in the memory.</summary>
     /// <param name="skill">The skill.</param>
@@ -54,10 +55,11 @@ static class SkillView
     static string Facts(Skill skill)
     {
         var (low, high) = skill.Record.Interval();
+        var range = $"{SkillText.Percent(low)} to {SkillText.Percent(high)}";
         var (status, reason) = (EnumName.Of(skill.Lifecycle.Status), skill.Lifecycle.Reason);
         string[] facts =
         [
-            skill.Record.Total == 0 ? "untried" : $"worked {Reliability(skill)} times ({SkillText.Percent(low)} to {SkillText.Percent(high)})",
+            skill.Record.Total == 0 ? "untried" : $"worked {Reliability(skill)} times ({range})",
             reason == "" ? status : $"{status} ({reason})",
             skill.Procedure.Category,
             .. skill.Procedure.Tags,

@@ -167,7 +167,8 @@ sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progr
             ImportAsync = async () =>
             {
                 var whole = read.SubSkills.Count > 0 ? await ReferringAsync(read, cancel) : read.Portable;
-                Add(place, line.Location, await memory.ImportAsync(whole, originOfLine, batch, CompositionRoot.Person, cancel), await MissingAsync(whole, cancel));
+                var imported = await memory.ImportAsync(whole, originOfLine, batch, CompositionRoot.Person, cancel);
+                Add(place, line.Location, imported, await MissingAsync(whole, cancel));
             },
         });
     }
