@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using SkillMcp.Admissions;
 using SkillMcp.Fields;
 using SkillMcp.Server.Presentation;
 

@@ -1,4 +1,3 @@
-using SkillMcp.Packaging;
 using SkillMcp.Safety;
 using SkillMcp.Tests.Safety;
 
