@@ -89,12 +89,22 @@ public sealed record Procedure : ITextual<Procedure>
     }
 
     /// <summary>This procedure with values in place of the placeholders in its steps and conditions. Its parameters stay.</summary>
-    public Procedure Filled(IReadOnlyDictionary<string, string> values) => this with
+    public Procedure Filled(IReadOnlyDictionary<string, string> values) =>
+        (this with { Steps = [.. Steps.Select(step => step.Filled(values))] })
+            .WithLists((_, texts) => [.. texts.Select(text => Placeholder.Fill(text, values))]);
+
+    /// <summary>The texts of one of the <see cref="TextField.Lists"/>.</summary>
+    public IReadOnlyList<string> ListOf(TextField field)
     {
-        Preconditions = [.. Preconditions.Select(text => Placeholder.Fill(text, values))],
-        Steps = [.. Steps.Select(step => step.Filled(values))],
-        Postconditions = [.. Postconditions.Select(text => Placeholder.Fill(text, values))],
-    };
+        IReadOnlyList<string> found = [];
+        WithLists((one, texts) => one == field ? found = texts : texts);
+        return found;
+    }
+
+    /// <summary>This procedure with other texts in its lists.</summary>
+    /// <param name="replace">Gives the texts of a list instead of those that it has.</param>
+    public Procedure WithLists(Func<TextField, IReadOnlyList<string>, IReadOnlyList<string>> replace) =>
+        VisitTexts(new ListReplacement(replace));
 
     /// <summary>The example values of its parameters, by name; parameters without one are left out.</summary>
     public IReadOnlyDictionary<string, string> Examples =>
@@ -178,7 +188,7 @@ public sealed record Procedure : ITextual<Procedure>
 
     int Length => Texts.Sum(text => text.Length);
 
-    IEnumerable<string> Conditions => Preconditions.Concat(Postconditions);
+    IEnumerable<string> Conditions => TextField.Lists.SelectMany(ListOf);
 
     static bool HasSoundPattern(Parameter parameter)
     {

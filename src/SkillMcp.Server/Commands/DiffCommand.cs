@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using SkillMcp.Fields;
 using SkillMcp.Server.Commands.Invocation;
 using SkillMcp.Server.Commands.Output;
 using SkillMcp.Server.Presentation;
@@ -67,13 +68,16 @@ static class DiffCommand
         $"description: {procedure.Description}",
         $"category: {procedure.Category}",
         .. procedure.Tags.Select(tag => $"tag: {tag}"),
-        .. procedure.Preconditions.Select(text => $"precondition: {text}"),
+        .. LinesOf(procedure, TextField.Lists.Take(1)),
         .. procedure.Steps.Select(step => $"step: {step.Text}"),
-        .. procedure.Postconditions.Select(text => $"expected outcome: {text}"),
+        .. LinesOf(procedure, TextField.Lists.Skip(1)),
         .. procedure.Parameters.Select(parameter => $"parameter: {SkillText.Of(parameter)}"),
         .. procedure.Files.Select(file => $"file: {file.Path}, {file.Size:N0} bytes, {file.Digest}"),
         .. LinesOf(procedure.Document).Select(line => $"{SkillFile.Markdown}: {line}"),
     ];
+
+    static IEnumerable<string> LinesOf(Procedure procedure, IEnumerable<TextField> fields) =>
+        fields.SelectMany(field => procedure.ListOf(field).Select(text => $"{field.Label.ToLowerInvariant()}: {text}"));
 
     static string[] LinesOf(string document) => document.Length == 0 ? [] : document.ReplaceLineEndings("\n").Split('\n');
 }

@@ -77,20 +77,8 @@ static class EditCommand
                 $"'{skill.Name}' is a composite, and its steps are its components': edit those, or compose a new one. "
                 + "Its title, description, category, tags and conditions can be edited here.");
         }
-        return skill.Procedure with
-        {
-            Title = edited.Title,
-            Description = edited.Description,
-            Category = edited.Category,
-            Tags = edited.Tags,
-            Preconditions = Changed(edited.Preconditions, shown.Preconditions) ?? skill.Procedure.Preconditions,
-            Document = edited.Document,
-            Files = edited.Files,
-            Postconditions = Changed(edited.Postconditions, shown.Postconditions) ?? skill.Procedure.Postconditions,
-        };
-
-        static IReadOnlyList<string>? Changed(IReadOnlyList<string> edited, IReadOnlyList<string> shown) =>
-            edited.SequenceEqual(shown) ? null : edited;
+        var own = edited with { Steps = [], Parameters = skill.Procedure.Parameters, Components = skill.Procedure.Components };
+        return own.WithLists((field, texts) => texts.SequenceEqual(shown.ListOf(field)) ? skill.Procedure.ListOf(field) : texts);
     }
 
     static string Describe(Skill before, Skill after)

@@ -1,4 +1,5 @@
 using System.Text;
+using SkillMcp.Fields;
 using SkillMcp.Server.Wire;
 
 namespace SkillMcp.Server.Presentation;
@@ -221,8 +222,11 @@ static class ModelText
         {
             block.Line(step);
         }
+        foreach (var field in TextField.Lists.Skip(1))
+        {
+            block.Section($"{field.Label}:", "  →", procedure.ListOf(field));
+        }
         return block
-            .Section("Expected outcome:", "  →", procedure.Postconditions)
             .Section("Instructions:", " ", MatchAnswer.InstructionsOf(match) is { Length: > 0 } text ? [text] : [])
             .Section($"Files, at skill://{skill.Name}/ and the path:", "  -", match.Files)
             .Section("Missing arguments:", "  ?", [.. match.MissingArguments.Select(Described)])

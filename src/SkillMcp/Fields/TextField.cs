@@ -14,10 +14,22 @@ public sealed record TextField(string Place, string Label)
     public static readonly TextField Category = new("category", "Category") { Column = SearchColumn.Tags, ColumnOrder = 1 };
     public static readonly TextField Tag = new("tags", "Tags") { Column = SearchColumn.Tags };
     public static readonly TextField Precondition =
-        new("precondition", "Preconditions") { Column = SearchColumn.Steps, ColumnOrder = 1, IsNumbered = true };
+        new("precondition", "Preconditions")
+        {
+            Column = SearchColumn.Steps,
+            ColumnOrder = 1,
+            IsNumbered = true,
+            Headings = ["preconditions", "prerequisites", "requirements", "before you start", "before you begin"],
+        };
     public static readonly TextField Step = new("step", "Steps") { Column = SearchColumn.Steps, IsNumbered = true };
     public static readonly TextField Postcondition =
-        new("postcondition", "Expected outcome") { Column = SearchColumn.Steps, ColumnOrder = 2, IsNumbered = true };
+        new("postcondition", "Expected outcome")
+        {
+            Column = SearchColumn.Steps,
+            ColumnOrder = 2,
+            IsNumbered = true,
+            Headings = ["expected outcome", "expected outcomes", "expected result", "expected results", "postconditions"],
+        };
     public static readonly TextField ParameterName = new("parameter", "Parameters") { IsNumbered = true };
     public static readonly TextField ParameterDescription = new("parameter", "description") { IsNumbered = true, IsDetail = true };
     public static readonly TextField ParameterExample = new("parameter", "example") { IsNumbered = true, IsDetail = true };
@@ -36,6 +48,12 @@ public sealed record TextField(string Place, string Label)
     public static readonly TextField Pitfall = new("pitfall", "Pitfalls") { Role = TextRole.Commentary, IsNumbered = true };
     public static readonly TextField Client = new("client", "Client") { Role = TextRole.Commentary };
 
+    /// <summary>
+    /// The lists of texts that a procedure shows under their label: SKILL.md, views, differences and the response budget go over
+    /// these and name none of them. The first stands before the steps, the others after them.
+    /// </summary>
+    public static IReadOnlyList<TextField> Lists { get; } = [Precondition, Postcondition];
+
     /// <summary>How it is screened and shown.</summary>
     public TextRole Role { get; init; }
 
@@ -44,6 +62,9 @@ public sealed record TextField(string Place, string Label)
 
     /// <summary>Its position in its column, the lowest first. Changing it changes the index, which then has to be rebuilt.</summary>
     public int ColumnOrder { get; init; }
+
+    /// <summary>The headings in Markdown that a list of such texts may stand under, in lower case; none where it is not a list.</summary>
+    public IReadOnlyList<string> Headings { get; init; } = [];
 
     /// <summary>Whether error messages name its position by number, as in "step 3".</summary>
     public bool IsNumbered { get; init; }

@@ -32,7 +32,7 @@ public abstract class TextVisitor
 
     public string Text(TextField field, string text) => Visit(field, 0, text);
 
-    public IReadOnlyList<string> Texts(TextField field, IReadOnlyList<string> texts) =>
+    public virtual IReadOnlyList<string> Texts(TextField field, IReadOnlyList<string> texts) =>
         Items(texts, (text, number) => Visit(field, number, text));
 
     /// <summary>Visits the items of a list. Returns the same list if no item was rewritten.</summary>

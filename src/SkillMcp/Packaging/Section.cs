@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SkillMcp.Fields;
 
 namespace SkillMcp.Packaging;
 
@@ -19,16 +20,19 @@ sealed partial record Section(
     SourceText Whole,
     string Text)
 {
-    public SectionKind Kind { get; } = Heading.ToLowerInvariant().TrimEnd(':', ' ') switch
+    /// <summary>The field whose texts it lists; null where it is about something else.</summary>
+    public TextField? Field { get; } = TextField.Lists.FirstOrDefault(field => field.Headings.Contains(NameOf(Heading)));
+
+    public SectionKind Kind { get; } = NameOf(Heading) switch
     {
-        "preconditions" or "prerequisites" or "requirements" or "before you start" or "before you begin" => SectionKind.Preconditions,
-        "expected outcome" or "expected outcomes" or "expected result" or "expected results" or "postconditions" =>
-            SectionKind.Postconditions,
+        var heading when TextField.Lists.Any(field => field.Headings.Contains(heading)) => SectionKind.Texts,
         "parameters" => SectionKind.Parameters,
         "what is missing" => SectionKind.Missing,
         var heading when SaysSteps().IsMatch(heading) => SectionKind.Steps,
         _ => SectionKind.Other,
     };
+
+    static string NameOf(string heading) => heading.ToLowerInvariant().TrimEnd(':', ' ');
 
     [GeneratedRegex(@"\b(steps|workflow|instructions|procedure)\b", RegexOptions.CultureInvariant)]
     private static partial Regex SaysSteps();

@@ -4,9 +4,10 @@ namespace SkillMcp.Packaging;
 enum SectionKind
 {
     Other,
-    Preconditions,
+
+    /// <summary>A list of texts that a field holds (<see cref="Section.Field"/>).</summary>
+    Texts,
     Steps,
-    Postconditions,
     Parameters,
 
     /// <summary>Of a composite, what was not there when it was written.</summary>

@@ -26,7 +26,7 @@ public static class SkillJson
     static SkillLine LineOf(PortableSkill whole, IReadOnlyDictionary<Guid, SkillName> names)
     {
         var skill = whole.Skill;
-        return With(skill.Procedure, names, new SkillLine(
+        var line = new SkillLine(
             Id: skill.Id,
             Name: skill.Name.Value,
             Project: skill.Project.Name,
@@ -48,7 +48,8 @@ public static class SkillJson
             Record: skill.Record,
             Versions: whole.Versions.Select(version => LineOf(version, isCurrent: version.Number == skill.Version, names)),
             Executions: whole.Executions.Select(ExecutionLine.Of),
-            Contents: whole.Contents));
+            Contents: whole.Contents);
+        return ProcedureLine.Fill(line, skill.Procedure, names);
     }
 
     static VersionLine LineOf(SkillVersion version, bool isCurrent, IReadOnlyDictionary<Guid, SkillName> names)
@@ -60,29 +61,6 @@ public static class SkillJson
             ProvenanceLine.Of(version.Provenance),
             SkillLine.Time(version.CreatedAt),
             version.Pitfalls);
-        return isCurrent ? line : With(version.Procedure, names, line);
+        return isCurrent ? line : ProcedureLine.Fill(line, version.Procedure, names);
     }
-
-    /// <summary>A line with what a procedure says.</summary>
-    static T With<T>(Procedure procedure, IReadOnlyDictionary<Guid, SkillName> names, T line) where T : ProcedureLine
-    {
-        ProcedureLine any = line;
-        return (T)(any with
-        {
-            Title = procedure.Title,
-            Description = procedure.Description,
-            Category = procedure.Category,
-            Tags = procedure.Tags,
-            Preconditions = procedure.Preconditions,
-            Steps = procedure.Steps.Select(step => step.Text),
-            Postconditions = procedure.Postconditions,
-            Parameters = procedure.Parameters,
-            Components = procedure.Components.Select(one => new ComponentLine(NameOf(one, names), one.Skill, one.Bindings)),
-            Document = procedure.Document,
-            Files = procedure.Files,
-        });
-    }
-
-    static string NameOf(Component component, IReadOnlyDictionary<Guid, SkillName> names) =>
-        names.TryGetValue(component.Skill, out var name) ? name.Value : "";
 }

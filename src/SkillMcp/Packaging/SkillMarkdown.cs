@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using SkillMcp.Fields;
 
 namespace SkillMcp.Packaging;
 
@@ -147,9 +148,9 @@ public static class SkillMarkdown
         var procedure = skill.Procedure;
         var markdown = new StringBuilder($"\n# {MarkdownText.OneLine(procedure.Title)}\n");
         AddSection(markdown, "What is missing", MarkdownText.List(skill.Missing));
-        AddSection(markdown, "Preconditions", MarkdownText.List(procedure.Preconditions));
+        AddLists(markdown, procedure, TextField.Lists.Take(1));
         AddSection(markdown, "Steps", steps ?? StepsOf(skill));
-        AddSection(markdown, "Expected outcome", MarkdownText.List(procedure.Postconditions));
+        AddLists(markdown, procedure, TextField.Lists.Skip(1));
         if (procedure.Parameters.Count > 0)
         {
             AddSection(markdown, "Parameters", ["```yaml\n", ParameterList.Write(procedure.Parameters), "```\n"]);
@@ -162,6 +163,14 @@ public static class SkillMarkdown
     {
         var isComposite = skill.Procedure.IsComposite || skill.Components.Count > 0 || skill.Missing.Count > 0;
         return isComposite ? MarkdownText.Phased(skill.Procedure.Steps) : MarkdownText.Numbered(skill.Procedure.Steps);
+    }
+
+    static void AddLists(StringBuilder markdown, Procedure procedure, IEnumerable<TextField> fields)
+    {
+        foreach (var field in fields)
+        {
+            AddSection(markdown, field.Label, MarkdownText.List(procedure.ListOf(field)));
+        }
     }
 
     static void AddSection(StringBuilder markdown, string heading, IReadOnlyList<string> lines)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SkillMcp.Fields;
 
 namespace SkillMcp.Packaging;
 
@@ -27,11 +28,9 @@ static partial class SkillMarkdownParser
             Description = front.Description.Length > 0 ? front.Description : FirstWords(sections),
             Category = front.Category,
             Tags = front.Tags,
-            Preconditions = ConditionsOf(sections, SectionKind.Preconditions),
             Steps = StepsOf(front, sections),
-            Postconditions = ConditionsOf(sections, SectionKind.Postconditions),
             Parameters = [.. sections.Where(section => section.Kind == SectionKind.Parameters).SelectMany(ParametersOf)],
-        };
+        }.WithLists((field, _) => TextsOf(sections, field));
         procedure = Fitted(procedure).WithParametersOfSteps();
         return new ParsedMarkdown(front, body, new PackedSkill
         {
@@ -154,8 +153,8 @@ static partial class SkillMarkdownParser
         }
     }
 
-    static IReadOnlyList<string> ConditionsOf(IReadOnlyList<Section> sections, SectionKind kind) =>
-        [.. sections.Where(section => section.Kind == kind)
+    static IReadOnlyList<string> TextsOf(IReadOnlyList<Section> sections, TextField field) =>
+        [.. sections.Where(section => section.Field == field)
             .SelectMany(section => section.Lists)
             .SelectMany(list => list.Items)
             .Select(item => Truncate.ToBoundary(item.Text, Procedure.MaxConditionLength))
@@ -171,14 +170,12 @@ static partial class SkillMarkdownParser
     {
         for (var longest = 4_000; longest >= 100 && !procedure.WithParametersOfSteps().IsOfSoundLength; longest /= 2)
         {
-            procedure = procedure with
+            procedure = (procedure with
             {
-                Preconditions = [.. procedure.Preconditions.Select(Cut)],
                 Steps = [.. procedure.Steps.Select(step => Step.Parse(Cut(step.Text)))],
-                Postconditions = [.. procedure.Postconditions.Select(Cut)],
                 Parameters = [.. procedure.Parameters.Select(one =>
                     one with { Description = Cut(one.Description), Example = Cut(one.Example) })],
-            };
+            }).WithLists((_, texts) => [.. texts.Select(Cut)]);
 
             string Cut(string text) => Truncate.ToBoundary(text, longest);
         }

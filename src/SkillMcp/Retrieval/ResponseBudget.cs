@@ -1,3 +1,5 @@
+using SkillMcp.Fields;
+
 namespace SkillMcp.Retrieval;
 
 /// <summary>Trims an answer to the tokens that the caller allows for it.</summary>
@@ -54,10 +56,9 @@ static class ResponseBudget
 
     static long WholeSize(Match match) =>
         NamedSize(match)
-        + LengthOf(match.Procedure.Preconditions)
+        + TextField.Lists.Sum(field => LengthOf(match.Procedure.ListOf(field)))
         + LengthOf(match.Conditions.Select(condition => condition.Text))
         + LengthOf(match.Procedure.Steps.Select(step => step.Text))
-        + LengthOf(match.Procedure.Postconditions)
         + LengthOf(match.Files)
         + LengthOf(match.Procedure.Parameters.SelectMany(parameter => TextsOf(parameter, match)))
         + LengthOf(match.Skill.Pitfalls.Select(pitfall => pitfall.Text));

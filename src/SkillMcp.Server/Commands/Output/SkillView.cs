@@ -1,3 +1,4 @@
+using SkillMcp.Fields;
 using SkillMcp.Server.Presentation;
 
 namespace SkillMcp.Server.Commands.Output;
@@ -32,7 +33,10 @@ static class SkillView
         }
         ShowTexts("Preconditions", preconditions);
         ShowSteps(procedure.Steps);
-        ShowTexts("Expected outcome", Marked("→", procedure.Postconditions));
+        foreach (var field in TextField.Lists.Skip(1))
+        {
+            ShowTexts(field.Label, Marked("→", procedure.ListOf(field)));
+        }
         var parameters = procedure.Parameters.Select(parameter => SkillText.Of(parameter, values.GetValueOrDefault(parameter.Name)));
         ShowTexts("Parameters", Marked("-", parameters));
         ShowTexts("Files", Marked("-", FilesOf(skill)));
