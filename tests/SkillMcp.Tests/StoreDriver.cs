@@ -100,7 +100,7 @@ public static class StoreDriver
             ? change with { Skills = [.. change.Skills.Select(skill => skill with { Origin = TextOrigin.Approved })] }
             : change;
         return store.ApplyAsync(
-            project, AdmissionControl.Admit(approved, new Admission(actor)).Change!, new AuditContext(actor, Sample.Noon), cancel);
+            project, AdmissionControl.Admit(approved, AdmissionControl.Admit(actor)).Change!, new AuditContext(actor, Sample.Noon), cancel);
     }
 
     public static Task<IReadOnlyList<Execution>> ExecutionsAsync(

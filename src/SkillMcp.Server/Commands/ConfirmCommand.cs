@@ -48,7 +48,6 @@ static class ConfirmCommand
     {
         Skill = SkillArgument.NameFrom(typed),
         Outcome = EnumName.Parse<Outcome>(typed.GetValue(Outcome) ?? "success"),
-        Confirmed = true,
         Retrieval = typed.GetValue(Retrieval),
         Notes = typed.GetRequiredValue(Notes),
         FailedStep = typed.GetValue(FailedStep),

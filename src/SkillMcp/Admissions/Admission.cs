@@ -3,11 +3,21 @@ using SkillMcp.Safety;
 namespace SkillMcp.Admissions;
 
 /// <summary>Whether an actor may write what was submitted, and whether it then waits for approval.</summary>
-/// <param name="Actor">Who submitted it, with secrets redacted from the name of the client.</param>
-/// <param name="QuarantineReason">Why what is made from it waits for a person's approval; empty if it does not.</param>
-/// <param name="Refusal">What the screen found, if the submission is refused; else null.</param>
-public record Admission(Actor Actor, string QuarantineReason = "", ScreeningResult? Refusal = null)
+/// <remarks>Only <see cref="AdmissionControl"/> makes one.</remarks>
+public record Admission
 {
+    internal Admission(Actor actor, string quarantineReason = "", ScreeningResult? refusal = null) =>
+        (Actor, QuarantineReason, Refusal) = (actor, quarantineReason, refusal);
+
+    /// <summary>Who submitted it, with secrets redacted from the name of the client.</summary>
+    public Actor Actor { get; }
+
+    /// <summary>Why what is made from it waits for a person's approval; empty if it does not.</summary>
+    public string QuarantineReason { get; }
+
+    /// <summary>What the screen found, if the submission is refused; else null.</summary>
+    public ScreeningResult? Refusal { get; }
+
     public AdmissionVerdict Verdict => (Refusal, QuarantineReason) switch
     {
         (not null, _) => AdmissionVerdict.Refused,
@@ -34,9 +44,11 @@ public record Admission(Actor Actor, string QuarantineReason = "", ScreeningResu
 }
 
 /// <summary>The admission of a submission, with the submission as it may be used.</summary>
-/// <param name="Value">The submission with its secrets redacted. It must not be used if it is refused.</param>
-/// <param name="Actor">Who submitted it, with secrets redacted from the name of the client.</param>
-/// <param name="QuarantineReason">Why what is made from it waits for a person's approval; empty if it does not.</param>
-/// <param name="Refusal">What the screen found, if the submission is refused; else null.</param>
-public sealed record Admission<T>(T Value, Actor Actor, string QuarantineReason, ScreeningResult? Refusal)
-    : Admission(Actor, QuarantineReason, Refusal);
+public sealed record Admission<T> : Admission
+{
+    internal Admission(T value, Actor actor, string quarantineReason, ScreeningResult? refusal) : base(actor, quarantineReason, refusal) =>
+        Value = value;
+
+    /// <summary>The submission with its secrets redacted. It must not be used if it is refused.</summary>
+    public T Value { get; internal init; }
+}

@@ -10,6 +10,8 @@ namespace SkillMcp.Admissions;
 /// <param name="quarantineAgents">Whether everything that an agent writes waits for approval, even if it passes the screen.</param>
 public sealed class AdmissionControl(bool quarantineAgents)
 {
+    const string UnnamedClient = "a client without a name";
+
     /// <summary>Redacts and screens what an actor submits.</summary>
     /// <exception cref="SkillException">The submission holds more secrets than can be redacted.</exception>
     public Admission<T> Admit<T>(T submitted, Actor actor, CancellationToken cancel = default) where T : ITextual<T>
@@ -17,17 +19,19 @@ public sealed class AdmissionControl(bool quarantineAgents)
         // Checked first, because searching a very long text for secrets is slow.
         if (ContentScreen.OfLength(PassagesOf(submitted, role => role is TextRole.Content or TextRole.Commentary)) is { } tooLong)
         {
-            return new Admission<T>(submitted, actor, "", tooLong);
+            return new Admission<T>(submitted, Named(actor), "", tooLong);
         }
         var redacted = Redaction.ToFixedPoint(submitted);
-        var admitted = actor with { Client = Redaction.OfText(actor.Client) };
         var screenings = Screened(redacted, actor, cancel).ToList();
         var refusal = screenings.Find(screening => screening.Verdict == ScreeningVerdict.Refuse);
-        var admission = new Admission<T>(redacted, admitted, QuarantineReason(actor, screenings), refusal);
+        var admission = new Admission<T>(redacted, Named(actor), QuarantineReason(actor, screenings), refusal);
         return redacted is IWithFiles { Procedure: var procedure, Contents: var contents }
             ? admission with { Screened = new HashSet<string> { procedure.ContentHash() }, Contents = contents }
             : admission;
     }
+
+    /// <summary>The admission of an actor who submits no text.</summary>
+    public static Admission Admit(Actor actor) => new(Named(actor));
 
     /// <summary>Redacts and screens a change as it would be stored.</summary>
     /// <param name="change">The change to write.</param>
@@ -39,6 +43,14 @@ public sealed class AdmissionControl(bool quarantineAgents)
     {
         var screening = ContentScreen.Of([new Passage(TextField.Task.Place, task)]);
         return screening.Verdict == ScreeningVerdict.Pass ? task : "";
+    }
+
+    /// <summary>The actor as the record of changes may name it. What the screen doubts does not get there by being refused.</summary>
+    static Actor Named(Actor actor)
+    {
+        var client = Redaction.OfText(actor.Client);
+        var screening = ContentScreen.Of([new Passage(TextField.Client.Place, client)]);
+        return actor with { Client = screening.Verdict == ScreeningVerdict.Pass ? client : UnnamedClient };
     }
 
     string QuarantineReason(Actor actor, List<ScreeningResult> screenings)

@@ -19,6 +19,10 @@ public sealed class AdmittedChange
 
     internal static ChangeAdmission Admit(MemoryChange change, Admission submission)
     {
+        if (submission.Refusal is not null)
+        {
+            throw new InvalidOperationException("Nothing is written of a refused submission.");
+        }
         var redacted = Redaction.ToFixedPoint(change);
         var skills = new List<SkillChange>(redacted.Skills.Count);
         foreach (var skill in redacted.Skills)
@@ -34,8 +38,14 @@ public sealed class AdmittedChange
             }
             skills.Add(reason.Length > 0 && skill.Before is null ? skill.Quarantined(reason) : skill);
         }
+        var added = skills.Where(skill => skill.Before is null).Select(skill => skill.After!).ToDictionary(skill => skill.Name.Value);
         var retrievals = redacted.Retrievals.Select(retrieval => retrieval with { Task = AdmissionControl.Kept(retrieval.Task) });
-        var admitted = redacted with { Skills = skills, Retrievals = [.. retrievals] };
+        // What is quarantined here was noted as active.
+        var audit = redacted.Audit.Select(note =>
+            note.Act is AuditedAct.Added or AuditedAct.Imported && added.TryGetValue(note.Skill, out var skill)
+                ? SkillChanges.NoteOf(note.Act, skill)
+                : note);
+        var admitted = redacted with { Skills = skills, Retrievals = [.. retrievals], Audit = [.. audit] };
         return new ChangeAdmission(AdmissionVerdict.Admitted, new AdmittedChange(admitted, submission.Contents));
     }
 

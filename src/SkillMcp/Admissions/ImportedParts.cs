@@ -20,8 +20,8 @@ public sealed record ImportedVersion(SkillVersion Version, IReadOnlyDictionary<s
 }
 
 /// <summary>The texts of an imported skill that belong to neither a version nor an execution.</summary>
-public sealed record ImportedHeader(string StatusReason, Provenance Provenance) : ITextual<ImportedHeader>
+public sealed record ImportedHeader(string Name, string StatusReason, Provenance Provenance) : ITextual<ImportedHeader>
 {
     public ImportedHeader VisitTexts(TextVisitor visitor) =>
-        new(visitor.Text(TextField.StatusReason, StatusReason), Provenance.VisitTexts(visitor));
+        new(visitor.Text(TextField.Name, Name), visitor.Text(TextField.StatusReason, StatusReason), Provenance.VisitTexts(visitor));
 }

@@ -30,6 +30,11 @@ public sealed record MemoryChange : ITextual<MemoryChange>
     public MemoryChange VisitTexts(TextVisitor visitor) => this with
     {
         Skills = visitor.Items(Skills, (skill, _) => skill.VisitTexts(visitor)),
+        Audit = visitor.Items(Audit, (note, _) => note with
+        {
+            Skill = visitor.Text(TextField.Name, note.Skill),
+            Reason = visitor.Text(TextField.Reason, note.Reason),
+        }),
         Retrievals = visitor.Items(Retrievals, (retrieval, _) => retrieval with { Task = visitor.Text(TextField.Task, retrieval.Task) }),
     };
 }

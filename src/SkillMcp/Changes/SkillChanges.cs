@@ -9,7 +9,7 @@ public static class SkillChanges
     /// <param name="first">The execution that the skill was learned from; null if there was none.</param>
     public static MemoryChange Add(Skill skill, string reason, Execution? first = null) => Added(skill, reason, first) with
     {
-        Audit = [Note(AuditedAct.Added, skill, Described(skill))],
+        Audit = [NoteOf(AuditedAct.Added, skill)],
     };
 
     /// <summary>Adds a skill from another memory, with all its versions, their pitfalls, and its executions.</summary>
@@ -25,7 +25,7 @@ public static class SkillChanges
                 Tasks = RememberedTasks.Only(PastTask.Remembered(ReportChanges.TaughtBy(incoming.Executions.Reverse()))),
             },
         ],
-        Audit = [Note(AuditedAct.Imported, incoming.Skill, Described(incoming.Skill))],
+        Audit = [NoteOf(AuditedAct.Imported, incoming.Skill)],
     };
 
     /// <summary>Changes a skill's name, lifecycle, pin or current version, and adds a version if one is given.</summary>
@@ -64,7 +64,7 @@ public static class SkillChanges
         return added with
         {
             Skills = [added.Skills[0] with { Proposes = new ProposedChange(target.Id, target.Version) }],
-            Audit = [Note(AuditedAct.Proposed, proposal, Described(proposal))],
+            Audit = [NoteOf(AuditedAct.Proposed, proposal)],
             CopiedFiles = FilesOf(proposal.Procedure, target.Project, proposal.Project),
         };
     }
@@ -190,6 +190,9 @@ public static class SkillChanges
         ];
         return string.Join(", ", details.Where(detail => detail.Length > 0));
     }
+
+    /// <summary>What the record of changes says of a skill that is new.</summary>
+    internal static AuditNote NoteOf(AuditedAct act, Skill skill) => Note(act, skill, Described(skill));
 
     static AuditNote Note(AuditedAct act, Skill skill, string detail) =>
         new(act, skill.Project, skill.Name.Value, detail, ReasonOf(skill.Lifecycle));

@@ -9,9 +9,6 @@ public sealed record Report : ITextual<Report>
 
     public required Outcome Outcome { get; init; }
 
-    /// <summary>Whether a person confirmed the outcome.</summary>
-    public bool Confirmed { get; init; }
-
     public Guid? Retrieval { get; init; }
 
     public Evidence? Evidence { get; init; }

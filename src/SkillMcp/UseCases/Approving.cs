@@ -18,7 +18,7 @@ sealed class Approving(IMemoryStore store, Project project, TimeProvider time, S
         }
         var target = await TargetAsync(shown, cancel);
         var change = target is null ? SkillChanges.Approve(shown) : await AdoptAsync(shown, target, cancel);
-        var written = await writer.TryAsync(change, new Admission(actor), cancel);
+        var written = await writer.TryAsync(change, AdmissionControl.Admit(actor), cancel);
         if (written.Result != ApplyResult.Applied)
         {
             throw new SkillException($"'{shown.Name}' was changed while you looked at it: look again, and approve what it says now.");
@@ -42,7 +42,7 @@ sealed class Approving(IMemoryStore store, Project project, TimeProvider time, S
     {
         RequirePerson(actor);
         var composites = await store.CompositesOfAsync(project, shown.Id, cancel);
-        var written = await writer.TryAsync(SkillChanges.Purge(shown), new Admission(actor), cancel);
+        var written = await writer.TryAsync(SkillChanges.Purge(shown), AdmissionControl.Admit(actor), cancel);
         if (written.Result != ApplyResult.Applied)
         {
             throw new SkillException($"'{shown.Name}' was changed while you looked at it: look again, and purge it if it may still go.");

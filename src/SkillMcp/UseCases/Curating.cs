@@ -22,7 +22,7 @@ sealed class Curating(
         {
             var after = await ApplyAsync(request, read, admission.Actor, cancel);
             return after == read ? null : SkillChanges.Change(read, after);
-        }, new Admission(admission.Actor), cancel);
+        }, AdmissionControl.Admit(admission.Actor), cancel);
         if (changed.Proposal is { } proposal)
         {
             var remark = $"what it said then waits for a person's approval as {proposal.Name} ({proposal.Lifecycle.Reason})";

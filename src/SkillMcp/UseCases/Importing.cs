@@ -26,7 +26,7 @@ sealed class Importing(
     {
         var incoming = (place.Length == 0 ? submitted : Placed(submitted, place)).With(batch.Referring);
         // A stored text was admitted when it was written.
-        if (await UnchangedAsync(incoming, batch, cancel) is { } known)
+        if (await UnchangedAsync(incoming, batch, actor, cancel) is { } known)
         {
             batch.Add(submitted.Skill.Id, submitted.Skill.Name, known.Skill);
             return known;
@@ -60,7 +60,7 @@ sealed class Importing(
     async Task<(Imported Imported, Skill Local)?> TryStoreAsync(
         PortableSkill incoming, bool isPlaced, Admission admission, ImportBatch batch, CancellationToken cancel)
     {
-        if (await UnchangedAsync(incoming, batch, cancel) is { } same)
+        if (await UnchangedAsync(incoming, batch, admission.Actor, cancel) is { } same)
         {
             return (same, same.Skill);
         }
@@ -104,7 +104,7 @@ sealed class Importing(
     }
 
     /// <summary>The stored skill with the same procedure, with its damaged files restored; null if there is none.</summary>
-    async Task<Imported?> UnchangedAsync(PortableSkill incoming, ImportBatch batch, CancellationToken cancel)
+    async Task<Imported?> UnchangedAsync(PortableSkill incoming, ImportBatch batch, Actor actor, CancellationToken cancel)
     {
         var hash = incoming.Skill.Procedure.ContentHash();
         var holder = (await HoldersAsync(incoming.Skill, batch, cancel)).Find(holder => holder.Hash == hash);
@@ -112,7 +112,7 @@ sealed class Importing(
         {
             return null;
         }
-        await RestoreFilesAsync(same, incoming, cancel);
+        await RestoreFilesAsync(same, incoming, actor, cancel);
         return new Imported(ImportResult.Unchanged, same, string.Join("; ", RemarksOnUnchanged(same, incoming.Skill.Record.Total)));
     }
 
@@ -130,7 +130,7 @@ sealed class Importing(
     }
 
     /// <summary>Rewrites files that are damaged in the store. The incoming content has the digest that was admitted before.</summary>
-    async Task RestoreFilesAsync(Skill same, PortableSkill incoming, CancellationToken cancel)
+    async Task RestoreFilesAsync(Skill same, PortableSkill incoming, Actor actor, CancellationToken cancel)
     {
         var lost = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
         foreach (var file in same.Procedure.Files.Where(file => incoming.Contents.ContainsKey(file.Digest)))
@@ -142,7 +142,7 @@ sealed class Importing(
         }
         if (lost.Count > 0)
         {
-            var files = control.Admit(new SkillSubmission(same.Procedure, lost), new Actor(Author.Person), cancel);
+            var files = await AdmitAsync(new SkillSubmission(same.Procedure, lost), actor, same.Name.Value, cancel);
             await writer.TryAsync(new MemoryChange { FilesFor = same.Project }, files, cancel);
         }
     }
@@ -258,17 +258,21 @@ sealed class Importing(
     async Task<(PortableSkill Skill, Admission Admission)> AdmitAsync(PortableSkill incoming, Actor actor, CancellationToken cancel)
     {
         var skill = incoming.Skill;
-        var bounded = new ImportedHeader(Truncate.To(skill.Lifecycle.Reason, MaxStatusReasonLength), Bounded(skill.Provenance));
+        var statusReason = Truncate.To(skill.Lifecycle.Reason, MaxStatusReasonLength);
+        var bounded = new ImportedHeader(skill.Name.Value, statusReason, Bounded(skill.Provenance));
         var header = await AdmitAsync(bounded, actor, skill.Name.Value, cancel);
         var (versions, versionsAdmission) = await AdmitVersionsAsync(incoming, header, actor, cancel);
         var (executions, admission) = await AdmitExecutionsAsync(incoming, versionsAdmission, actor, cancel);
+        var procedure = versions.First(version => version.Number == skill.Version).Procedure;
         var admitted = incoming with
         {
             Skill = skill with
             {
+                // A name with a secret in it is made anew.
+                Name = header.Value.Name == skill.Name.Value ? skill.Name : SkillName.Of(procedure),
                 Project = project,
                 Provenance = header.Value.Provenance,
-                Procedure = versions.First(version => version.Number == skill.Version).Procedure,
+                Procedure = procedure,
                 Lifecycle = skill.Lifecycle with { Reason = header.Value.StatusReason },
             },
             Versions = versions,
@@ -286,15 +290,32 @@ sealed class Importing(
         {
             new SkillSubmission(version.Procedure, incoming.Contents).Checked();
             var bounded = version with { Reason = Truncate.To(version.Reason, MaxReasonLength), Provenance = Bounded(version.Provenance) };
-            var contents = incoming.Contents
-                .Where(content => version.Procedure.Files.Any(file => file.Digest == content.Key))
-                .ToDictionary(StringComparer.Ordinal);
+            var contents = await ContentsAsync(version.Procedure, incoming, cancel);
             var admitted = await AdmitAsync(new ImportedVersion(bounded, contents), actor, incoming.Skill.Name.Value, cancel);
             var procedure = RedactedDocument.Reread(version.Procedure, admitted.Value.Version.Procedure).WithParametersOfSteps().Checked();
             versions.Add(admitted.Value.Version with { Procedure = procedure });
             admission = admission.And(admitted);
         }
         return (versions, admission);
+    }
+
+    /// <summary>The contents of the files of a version. One that is named and does not come along is screened as it is stored.</summary>
+    async Task<IReadOnlyDictionary<string, ReadOnlyMemory<byte>>> ContentsAsync(
+        Procedure procedure, PortableSkill incoming, CancellationToken cancel)
+    {
+        var contents = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
+        foreach (var digest in procedure.Files.Select(file => file.Digest).Distinct())
+        {
+            if (incoming.Contents.TryGetValue(digest, out var content))
+            {
+                contents[digest] = content;
+            }
+            else if (await store.ContentAsync(project, digest, cancel) is { } stored)
+            {
+                contents[digest] = stored;
+            }
+        }
+        return contents;
     }
 
     /// <returns>The admitted executions, and the given admission joined with theirs.</returns>

@@ -22,7 +22,7 @@ sealed class Recording(
         CheckStep(report.FailedStep, composition.Procedure);
         var components = await ComponentsAsync(composition, report, cancel);
         var (task, version) = await followed.OfAsync(skill, report.Retrieval, cancel);
-        var assessed = AssessedOutcome.Of(report.Outcome, report.Evidence, report.Confirmed);
+        var assessed = AssessedOutcome.Of(report.Outcome, report.Evidence, ByPerson(admission));
 
         var execution = ExecutionOf(skill, version, composition, assessed, admission) with { Task = task };
         var counted = await counting.CountAsync(skill.Name, execution, admission, cancel);
@@ -66,7 +66,7 @@ sealed class Recording(
         var report = admission.Value;
         var (phase, step) = Within(composition, report.FailedStep);
         var failedHere = phase == component.Name;
-        var assessed = AssessedOutcome.Of(outcome, evidence: null, report.Confirmed);
+        var assessed = AssessedOutcome.Of(outcome, evidence: null, ByPerson(admission));
         var notes = failedHere || phase is null ? report.Notes : "";
         var failedStep = failedHere ? step : 0;
         var execution = New(component, component.Version, assessed, failedStep, notes, evidence: null, admission) with
@@ -150,4 +150,7 @@ sealed class Recording(
             throw new SkillException($"failed_step is {failedStep}, and the steps are 1 to {steps} (0 or nothing where no step failed).");
         }
     }
+
+    /// <summary>Whether a person reports, who saw it.</summary>
+    static bool ByPerson(Admission admission) => admission.Actor.Author == Author.Person;
 }

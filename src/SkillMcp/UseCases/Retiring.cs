@@ -21,7 +21,7 @@ sealed class Retiring(IMemoryStore store, Project project, TimeProvider time, Sk
             }
             var after = Retirement.After(read, recent, options);
             return after == read.Lifecycle ? null : SkillChanges.Change(read, read with { Lifecycle = after });
-        }, new Admission(actor), cancel);
+        }, AdmissionControl.Admit(actor), cancel);
         if (better is not null)
         {
             return (changed.Skill, [$"rolled back to version {better.Number}: version {changed.Before.Version} does worse"]);

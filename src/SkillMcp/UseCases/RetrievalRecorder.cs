@@ -19,7 +19,7 @@ sealed class RetrievalRecorder(IMemoryStore store, Project project)
         }
         var last = retrievals.Max(retrieval => retrieval.At);
         var change = new MemoryChange { Retrievals = retrievals, ForgetRetrievalsBefore = last - Remembered };
-        var admission = AdmissionControl.Admit(change, new Admission(Server));
+        var admission = AdmissionControl.Admit(change, AdmissionControl.Admit(Server));
         await store.ApplyAsync(project, admission.Change!, new AuditContext(Server, last), CancellationToken.None);
     }
 }

@@ -109,7 +109,7 @@ sealed class LoadedSet : IAsyncDisposable
             // As the set has it, whatever the screen would say.
             var change = SkillChanges.Add(skill with { Name = free }, "benchmark");
             var approved = change with { Skills = [change.Skills[0] with { Origin = TextOrigin.Approved }] };
-            var admitted = AdmissionControl.Admit(approved, new Admission(By)).Change!;
+            var admitted = AdmissionControl.Admit(approved, AdmissionControl.Admit(By)).Change!;
             if (await store.ApplyAsync(Project.Everybody, admitted, new AuditContext(By, skill.CreatedAt), cancel) == ApplyResult.Applied)
             {
                 return (id, free);

@@ -34,7 +34,7 @@ static class RecordCommand
         for (var line = 0; line < typed.GetValue(Lines); line++)
         {
             var note = new AuditNote(AuditedAct.Recorded, default, $"skill-{line % 1_000}", "success of version 3, evidenced");
-            var change = AdmissionControl.Admit(new MemoryChange { Audit = [note] }, new Admission(actor)).Change!;
+            var change = AdmissionControl.Admit(new MemoryChange { Audit = [note] }, AdmissionControl.Admit(actor)).Change!;
             await store.ApplyAsync(default, change, new AuditContext(actor, DateTimeOffset.UnixEpoch), cancel);
         }
         var start = Stopwatch.GetTimestamp();

@@ -15,7 +15,7 @@ public sealed class TextListTests
     // What is a name, an identifier or a label of ours, and no text of an author.
     static readonly HashSet<Type> NotTexts =
     [
-        typeof(SkillName), typeof(Project), typeof(Guid), typeof(DateTimeOffset), typeof(TrackRecord), typeof(AuditNote),
+        typeof(SkillName), typeof(Project), typeof(Guid), typeof(DateTimeOffset), typeof(TrackRecord),
         typeof(ProposedChange), typeof(FileCopy), typeof(RecordChange), typeof(RememberedTasks),
     ];
 
@@ -24,7 +24,7 @@ public sealed class TextListTests
     static readonly HashSet<string> NotStored =
     [
         "RetrieveRequest.Arguments", "RetrieveRequest.Context", "RetrieveRequest.Category",
-        "SkillChange.Before", "SkillChange.LaidOut", "SkillFile.Digest", "SkillFile.Size", "PastRetrieval.Request",
+        "SkillChange.Before", "SkillChange.LaidOut", "CorrectedExecution.Earlier", "AuditNote.Detail", "SkillFile.Digest", "SkillFile.Size", "PastRetrieval.Request",
     ];
 
     public static TheoryData<Type> Textual =>

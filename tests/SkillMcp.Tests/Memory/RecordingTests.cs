@@ -156,7 +156,7 @@ public sealed class RecordingTests
         await using var open = await NewAsync();
         var skill = await open.AddAsync("deploy", "Deploy the service", "one", "two");
 
-        var recorded = await open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Success, Confirmed = true });
+        var recorded = await open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Success }, OpenMemory.Person);
 
         Assert.Equal(new Tally(1, 0, 0), recorded.Skill.Record.Successes);
     }
@@ -169,7 +169,7 @@ public sealed class RecordingTests
         var report = new Report { Skill = skill.Name, Outcome = Outcome.Success, Retrieval = Guid.CreateVersion7() };
 
         await open.RecordAsync(report);
-        var recorded = await open.RecordAsync(report with { Confirmed = true });
+        var recorded = await open.RecordAsync(report, OpenMemory.Person);
         await open.RecordAsync(report);
 
         Assert.False(recorded.Counted);
