@@ -7,5 +7,7 @@ sealed class ListReplacement(Func<TextField, IReadOnlyList<string>, IReadOnlyLis
     public override IReadOnlyList<string> Texts(TextField field, IReadOnlyList<string> texts) =>
         TextField.Lists.Contains(field) ? replace(field, texts) : texts;
 
+    public override IReadOnlyList<string> LaterTexts(TextField field, IReadOnlyList<string> texts) => Texts(field, texts);
+
     protected override string Visit(TextField field, int number, string text) => text;
 }

@@ -35,6 +35,10 @@ public abstract class TextVisitor
     public virtual IReadOnlyList<string> Texts(TextField field, IReadOnlyList<string> texts) =>
         Items(texts, (text, number) => Visit(field, number, text));
 
+    /// <summary>A list that a type gained after values of it were hashed: while it is empty it is not visited, so that their hash stays.</summary>
+    public virtual IReadOnlyList<string> LaterTexts(TextField field, IReadOnlyList<string> texts) =>
+        texts.Count == 0 ? texts : Texts(field, texts);
+
     /// <summary>Visits the items of a list. Returns the same list if no item was rewritten.</summary>
     public IReadOnlyList<T> Items<T>(IReadOnlyList<T> items, Func<T, int, T> visit)
     {
