@@ -5,7 +5,7 @@ public abstract partial class SkillStoreContract
     [Fact]
     public async Task A_skill_comes_in_with_its_versions_its_pitfalls_and_what_was_reported_of_it()
     {
-        await Store.KeepAsync(Mine, [new byte[] { 1, 2, 3 }], default);
+        await Store.KeepAsync(Mine, [new byte[] { 0, 1, 2 }], default);
         var whole = Travelled();
         Assert.Equal(ApplyResult.Applied, await Store.ImportAsync(Mine, whole, default));
 
@@ -31,7 +31,7 @@ public abstract partial class SkillStoreContract
     [Fact]
     public async Task A_skill_that_comes_in_is_found_by_the_tasks_that_it_served()
     {
-        await Store.KeepAsync(Mine, [new byte[] { 1, 2, 3 }], default);
+        await Store.KeepAsync(Mine, [new byte[] { 0, 1, 2 }], default);
         await Store.ImportAsync(Mine, Travelled(), default);
         Assert.Equal(["kubernetes-rolling-deploy"], await FoundByAsync(Mine, "storefront"));
     }
@@ -39,7 +39,7 @@ public abstract partial class SkillStoreContract
     [Fact]
     public async Task A_skill_comes_in_under_no_name_and_no_id_that_another_has()
     {
-        await Store.KeepAsync(Mine, [new byte[] { 1, 2, 3 }], default);
+        await Store.KeepAsync(Mine, [new byte[] { 0, 1, 2 }], default);
         var whole = Travelled();
         Assert.Equal(ApplyResult.Applied, await Store.ImportAsync(Mine, whole, default));
 
@@ -64,7 +64,7 @@ public abstract partial class SkillStoreContract
 
     static PortableSkill Travelled()
     {
-        var now = Sample.Skill(Sample.KubernetesRollingDeploy with { Files = [SkillFile.Of("run.bin", [1, 2, 3])] }, Mine);
+        var now = Sample.Skill(Sample.KubernetesRollingDeploy with { Files = [SkillFile.Of("run.bin", [0, 1, 2])] }, Mine);
         var (first, last) = (
             new Pitfall { Text = "The registry needs a login.", Step = 1, Seen = 3 },
             new Pitfall { Text = "Mind the quota of the storefront.", Seen = 1 });
