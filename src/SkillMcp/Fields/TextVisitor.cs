@@ -35,7 +35,9 @@ public abstract class TextVisitor
     public virtual IReadOnlyList<string> Texts(TextField field, IReadOnlyList<string> texts) =>
         Items(texts, (text, number) => Visit(field, number, text));
 
-    /// <summary>A list that a type gained after values of it were hashed: while it is empty it is not visited, so that their hash stays.</summary>
+    /// <summary>
+    /// A list that a type gained after values of it were hashed. While it is empty it is not visited, so that their hash stays.
+    /// </summary>
     public virtual IReadOnlyList<string> LaterTexts(TextField field, IReadOnlyList<string> texts) =>
         texts.Count == 0 ? texts : Texts(field, texts);
 

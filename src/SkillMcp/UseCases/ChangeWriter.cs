@@ -135,7 +135,8 @@ sealed class ChangeWriter(IMemoryStore store, Project project, TimeProvider time
 
     async Task<SkillException> RefusedAsync(Admission submission, Safety.ScreeningResult refusal, string skill, CancellationToken cancel)
     {
-        var onRecord = AdmissionControl.Admit(SkillChanges.Refuse(project, skill, refusal.Summary), AdmissionControl.Admit(submission.Actor));
+        var change = SkillChanges.Refuse(project, skill, refusal.Summary);
+        var onRecord = AdmissionControl.Admit(change, AdmissionControl.Admit(submission.Actor));
         await store.ApplyAsync(project, onRecord.Change!, ContextOf(submission), cancel);
         return new SkillException(
             $"Nothing was stored: {refusal.Summary}. {refusal.Findings[0].Reason} "

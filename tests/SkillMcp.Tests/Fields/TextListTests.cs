@@ -24,7 +24,8 @@ public sealed class TextListTests
     static readonly HashSet<string> NotStored =
     [
         "RetrieveRequest.Arguments", "RetrieveRequest.Context", "RetrieveRequest.Category",
-        "SkillChange.Before", "SkillChange.LaidOut", "CorrectedExecution.Earlier", "AuditNote.Detail", "SkillFile.Digest", "SkillFile.Size", "PastRetrieval.Request",
+        "SkillChange.Before", "SkillChange.LaidOut", "CorrectedExecution.Earlier", "AuditNote.Detail",
+        "SkillFile.Digest",
     ];
 
     public static TheoryData<Type> Textual =>
