@@ -30,10 +30,10 @@ public sealed record Lifecycle
     public string Reason { get; init; } = "";
 
     /// <summary>The part of the reason before the first colon: one of the words above, without the details after it.</summary>
-    public string Word => Reason.Split(':')[0];
+    public string ReasonCode => Reason.Split(':')[0];
 
     /// <summary>Status and reason in words: "archived (outdated)".</summary>
-    public string Described => $"{EnumName.Of(Status)} ({Word})";
+    public string Described => $"{EnumName.Of(Status)} ({ReasonCode})";
 
     public static Lifecycle Archived(string reason) => new() { Status = Status.Archived, Reason = reason };
 

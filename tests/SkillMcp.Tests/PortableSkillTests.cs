@@ -46,7 +46,7 @@ public sealed class PortableSkillTests
     [Fact]
     public void As_another_skill_it_keeps_all_but_its_ids()
     {
-        var anew = Whole.Anew(Sample.Noon);
+        var anew = Whole.WithNewIds(Sample.Noon);
 
         Assert.NotEqual(Skill.Id, anew.Skill.Id);
         Assert.Equal(Skill with { Id = anew.Skill.Id }, anew.Skill);

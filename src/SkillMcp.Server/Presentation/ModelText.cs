@@ -258,7 +258,7 @@ static class ModelText
 
     static string StatusOf(Skill skill)
     {
-        var reason = skill.Lifecycle.Word == "" ? "" : $" ({skill.Lifecycle.Word})";
+        var reason = skill.Lifecycle.ReasonCode == "" ? "" : $" ({skill.Lifecycle.ReasonCode})";
         return $"{EnumName.Of(skill.Lifecycle.Status)}{reason}, version {skill.Version}{(skill.Pinned ? ", pinned" : "")}";
     }
 

@@ -39,7 +39,7 @@ public sealed class AdmissionControl(bool quarantineAgents)
     public static ChangeAdmission Admit(MemoryChange change, Admission submission) => AdmittedChange.Admit(change, submission);
 
     /// <summary>A task as it may be stored: empty if it does not pass the screen, because skills are found by past tasks.</summary>
-    public static string Kept(string task)
+    public static string TaskIfClean(string task)
     {
         var screening = ContentScreen.Of([new Passage(TextField.Task.Place, task)]);
         return screening.Verdict == ScreeningVerdict.Pass ? task : "";

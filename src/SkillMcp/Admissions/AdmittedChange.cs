@@ -39,7 +39,7 @@ public sealed class AdmittedChange
             skills.Add(reason.Length > 0 && skill.Before is null ? skill.Quarantined(reason) : skill);
         }
         var added = skills.Where(skill => skill.Before is null).Select(skill => skill.After!).ToDictionary(skill => skill.Name.Value);
-        var retrievals = redacted.Retrievals.Select(retrieval => retrieval with { Task = AdmissionControl.Kept(retrieval.Task) });
+        var retrievals = redacted.Retrievals.Select(retrieval => retrieval with { Task = AdmissionControl.TaskIfClean(retrieval.Task) });
         // What is quarantined here was noted as active.
         var audit = redacted.Audit.Select(note =>
             note.Act is AuditedAct.Added or AuditedAct.Imported && added.TryGetValue(note.Skill, out var skill)
@@ -57,9 +57,9 @@ public sealed class AdmittedChange
         {
             case TextOrigin.Approved when submission.Actor.Author != Author.Person:
                 throw new InvalidOperationException("Only a person approves a text.");
-            case TextOrigin.Kept when change.AddedVersions.Count > 0:
+            case TextOrigin.EarlierVersion when change.AddedVersions.Count > 0:
                 throw new InvalidOperationException("A version that is added is not one that was kept.");
-            case TextOrigin.Approved or TextOrigin.Kept:
+            case TextOrigin.Approved or TextOrigin.EarlierVersion:
                 return (null, "");
         }
         var reason = change.NewTexts.Any() ? submission.QuarantineReason : "";

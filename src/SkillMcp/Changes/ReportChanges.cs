@@ -43,7 +43,7 @@ public static class ReportChanges
     /// by one that is now corrected.
     /// </summary>
     /// <param name="executions">The executions of a skill, newest first.</param>
-    internal static IEnumerable<PastTask> TaughtBy(IEnumerable<Execution> executions) => executions
+    internal static IEnumerable<PastTask> TasksOf(IEnumerable<Execution> executions) => executions
         .Where(execution => execution.Task.Length > 0 && execution.Outcome != Outcome.Failure)
         .Take(MaxTaught)
         .Reverse()
@@ -86,7 +86,7 @@ public static class ReportChanges
         var corrected = all.Where(other => other.Id != earlier.Id).Append(execution).ToList();
         var record = skill.Record.Corrected(earlier.Outcome, earlier.EvidenceLevel, execution.Outcome, execution.EvidenceLevel, since);
         var times = TimesOf(skill, record, corrected);
-        var taught = TaughtBy(all.Select(other => other.Id == earlier.Id ? execution : other));
+        var taught = TasksOf(all.Select(other => other.Id == earlier.Id ? execution : other));
         return new MemoryChange
         {
             Skills =

@@ -91,7 +91,7 @@ public sealed record SkillChange : ITextual<SkillChange>
     /// <summary>The change with the skill quarantined. A skill that is quarantined or rejected already keeps its reason.</summary>
     internal SkillChange Quarantined(string reason)
     {
-        if (After is null || After.Lifecycle.Status == Status.Quarantined || After.Lifecycle.Word == Lifecycle.Rejected)
+        if (After is null || After.Lifecycle.Status == Status.Quarantined || After.Lifecycle.ReasonCode == Lifecycle.Rejected)
         {
             return this;
         }

@@ -22,7 +22,7 @@ public static class SkillChanges
                 After = incoming.Skill,
                 AddedVersions = incoming.Versions,
                 AddedExecutions = incoming.Executions,
-                Tasks = RememberedTasks.Only(PastTask.Remembered(ReportChanges.TaughtBy(incoming.Executions.Reverse()))),
+                Tasks = RememberedTasks.Only(PastTask.Remembered(ReportChanges.TasksOf(incoming.Executions.Reverse()))),
             },
         ],
         Audit = [NoteOf(AuditedAct.Imported, incoming.Skill)],
@@ -51,7 +51,7 @@ public static class SkillChanges
     public static MemoryChange RollBack(Skill skill, SkillVersion to, DateTimeOffset now)
     {
         var change = Change(skill, skill with { Version = to.Number, Procedure = to.Procedure, UpdatedAt = now });
-        return change with { Skills = [change.Skills[0] with { Origin = TextOrigin.Kept }] };
+        return change with { Skills = [change.Skills[0] with { Origin = TextOrigin.EarlierVersion }] };
     }
 
     /// <summary>Adds a quarantined skill that changes another one when it is approved.</summary>
@@ -198,7 +198,7 @@ public static class SkillChanges
         new(act, skill.Project, skill.Name.Value, detail, ReasonOf(skill.Lifecycle));
 
     // The reason of a quarantine is written by this program. That of an archived skill may be free text, so only its word is logged.
-    static string ReasonOf(Lifecycle lifecycle) => lifecycle.Status == Status.Quarantined ? lifecycle.Reason : lifecycle.Word;
+    static string ReasonOf(Lifecycle lifecycle) => lifecycle.Status == Status.Quarantined ? lifecycle.Reason : lifecycle.ReasonCode;
 
     static string Described(Skill skill) =>
         $"{EnumName.Of(skill.Lifecycle.Status)}, version {VersionText(skill.Version, skill.Procedure)}";

@@ -7,7 +7,7 @@ public enum TextOrigin
     New,
 
     /// <summary>An earlier version of the same skill, which was screened when it was written.</summary>
-    Kept,
+    EarlierVersion,
 
     /// <summary>A quarantined skill, whose text a person approved.</summary>
     Approved,

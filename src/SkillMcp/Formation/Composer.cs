@@ -24,7 +24,7 @@ public static class Composer
             }
             if (!found.Skill.IsActive)
             {
-                degraded.Add($"{found.Skill.Name} is {EnumName.Of(found.Skill.Lifecycle.Status)} ({found.Skill.Lifecycle.Word})");
+                degraded.Add($"{found.Skill.Name} is {EnumName.Of(found.Skill.Lifecycle.Status)} ({found.Skill.Lifecycle.ReasonCode})");
             }
             // A quarantined skill is never shown, and so is not a phase either.
             if (found.Skill.Lifecycle.Status == Status.Quarantined)

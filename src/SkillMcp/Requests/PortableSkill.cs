@@ -48,7 +48,7 @@ public sealed record PortableSkill
     };
 
     /// <summary>A copy with a new id, and new ids for its executions.</summary>
-    public PortableSkill Anew(DateTimeOffset now)
+    public PortableSkill WithNewIds(DateTimeOffset now)
     {
         var id = Guid.CreateVersion7(now);
         return this with

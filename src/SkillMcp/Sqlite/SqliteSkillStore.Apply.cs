@@ -87,7 +87,7 @@ public sealed partial class SqliteSkillStore
     static async Task<ApplyResult> ChangeAsync(
         SqliteConnection connection, Project project, SkillChange change, Skill before, Skill after, CancellationToken cancel)
     {
-        if (await StoredAsync(connection, project, before, cancel) is not { } stored || IsOtherwise(stored, change, before))
+        if (await StoredAsync(connection, project, before, cancel) is not { } stored || HasOtherContent(stored, change, before))
         {
             return ApplyResult.Conflict;
         }
@@ -101,13 +101,13 @@ public sealed partial class SqliteSkillStore
             return ApplyResult.Conflict;
         }
         await AddToRecordAsync(connection, stored.Key, change.Record, cancel);
-        var isFoundOtherwise = await RememberAsync(connection, stored.Key, change.Tasks, cancel);
+        var searchTasksChanged = await RememberAsync(connection, stored.Key, change.Tasks, cancel);
         if (change.ChangesSkill)
         {
             await SearchIndex.DeriveAsync(connection, stored.Key, Column.Of(before.Id), cancel);
         }
         // A corrected report keeps its row and its task, but the outcome says whether the skill served that task.
-        else if (isFoundOtherwise || change.Correction is not null)
+        else if (searchTasksChanged || change.Correction is not null)
         {
             await SearchIndex.DeriveOneAsync(connection, stored.Key, cancel);
         }
@@ -158,7 +158,7 @@ public sealed partial class SqliteSkillStore
     }
 
     /// <summary>Whether the stored skill has changed since the change was decided on.</summary>
-    static bool IsOtherwise(SkillRow stored, SkillChange change, Skill before) =>
+    static bool HasOtherContent(SkillRow stored, SkillChange change, Skill before) =>
         change.ChangesSkill && stored.Revision != before.Revision
         || change.AcceptsText && stored.ToProcedure().ContentHash() != before.Procedure.ContentHash()
         || change.Record.Expected is { } expected && stored.ToRecord() != expected;

@@ -57,7 +57,7 @@ sealed class Curating(
 
     static Skill Restore(Skill skill) => skill.Lifecycle.Status switch
     {
-        Status.Archived when skill.Lifecycle.Word == Lifecycle.Rejected =>
+        Status.Archived when skill.Lifecycle.ReasonCode == Lifecycle.Rejected =>
             skill with { Lifecycle = Lifecycle.Quarantined($"{Lifecycle.Rejected}: restored, and not approved") },
         Status.Archived => skill with { Lifecycle = Lifecycle.Active },
         Status.Quarantined => throw new SkillException(

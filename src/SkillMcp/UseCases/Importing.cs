@@ -65,11 +65,11 @@ sealed class Importing(
             return (same, same.Skill);
         }
         var holders = await HoldersAsync(incoming.Skill, batch, cancel);
-        if (isPlaced && await ContinuedAsync(incoming, holders, batch, cancel) is { } before)
+        if (isPlaced && await FindPreviousImportAsync(incoming, holders, batch, cancel) is { } before)
         {
             return await ContinueAsync(before, incoming, admission, batch, cancel);
         }
-        if (await SaidByAsync(holders, incoming.Skill.Procedure.ContentHash(), batch, cancel) is { } past)
+        if (await FindVersionWithTextAsync(holders, incoming.Skill.Procedure.ContentHash(), batch, cancel) is { } past)
         {
             return (past, past.Skill);
         }
@@ -163,7 +163,7 @@ sealed class Importing(
     }
 
     /// <summary>The skill that was imported from the same place before and not changed since; null if there is none.</summary>
-    async Task<Skill?> ContinuedAsync(PortableSkill incoming, List<NameHolder> holders, ImportBatch batch, CancellationToken cancel)
+    async Task<Skill?> FindPreviousImportAsync(PortableSkill incoming, List<NameHolder> holders, ImportBatch batch, CancellationToken cancel)
     {
         foreach (var holder in holders.Where(holder => holder.CanBeContinued && !batch.Met.Contains(holder.Id)))
         {
@@ -214,7 +214,7 @@ sealed class Importing(
         : change with { AddedVersions = [incoming.Current with { Provenance = new Provenance(Author.Person) }] };
 
     /// <summary>The skill that has the procedure as an earlier version or an alternative; null if there is none.</summary>
-    async Task<Imported?> SaidByAsync(List<NameHolder> holders, string hash, ImportBatch batch, CancellationToken cancel)
+    async Task<Imported?> FindVersionWithTextAsync(List<NameHolder> holders, string hash, ImportBatch batch, CancellationToken cancel)
     {
         // A skill of this batch has no earlier versions to compare with.
         foreach (var holder in holders.Where(holder => !batch.Met.Contains(holder.Id)))
@@ -241,7 +241,7 @@ sealed class Importing(
         var written = await writer.TryAsync(Change(incoming), admission, cancel);
         if (written.Result == ApplyResult.Conflict)
         {
-            written = await writer.TryAsync(Change(incoming.Anew(time.GetUtcNow())), admission, cancel);
+            written = await writer.TryAsync(Change(incoming.WithNewIds(time.GetUtcNow())), admission, cancel);
         }
         return written.Result == ApplyResult.Applied ? written.Change.Skills[0].After : null;
 

@@ -5,14 +5,14 @@ namespace SkillMcp.UseCases;
 
 /// <summary>A run, and what follows from it alone, before the memory is read.</summary>
 /// <param name="Request">The request, with secrets redacted.</param>
-/// <param name="Told">The run, its success corrected by the evidence.</param>
+/// <param name="Trajectory">The run, its success corrected by the evidence.</param>
 /// <param name="Assessed">How the run ended, and how that is known.</param>
 /// <param name="Draft">The generalized procedure that the run followed.</param>
 /// <param name="Admission">The admission of the run.</param>
-sealed record LearnedRun(LearnRequest Request, Trajectory Told, AssessedOutcome Assessed, Procedure Draft, Admission Admission)
+sealed record LearnedRun(LearnRequest Request, Trajectory Trajectory, AssessedOutcome Assessed, Procedure Draft, Admission Admission)
 {
     /// <summary>Whether the run was submitted with a name, rather than named after its task.</summary>
-    public bool IsNamed => Told.Name.Length > 0;
+    public bool IsNamed => Trajectory.Name.Length > 0;
 
     /// <exception cref="SkillException">The procedure cannot be stored; the message names everything that is wrong with it.</exception>
     public static LearnedRun Of(LearnRequest request, Admission admission)

@@ -55,10 +55,10 @@ sealed class Learning(
         var known = request.MergeInto is { } into
             ? await MergeableAsync(into, cancel)
             : comparisons.FirstOrDefault(comparison => comparison.IsSame)?.Known;
-        var verdict = judge(run.Told, known is not null);
+        var verdict = judge(run.Trajectory, known is not null);
         var isRemembered = verdict.Remember || request.MergeInto is not null;
         var learned = NotStored(run, known, comparisons, verdict);
-        if (!run.Told.Success)
+        if (!run.Trajectory.Success)
         {
             var failed = request.MergeInto is null ? await FailedAsync(run, comparisons, cancel) : known;
             return failed is null ? learned : await LessonAsync(run, failed, learned, cancel);
@@ -125,9 +125,9 @@ sealed class Learning(
         LearnedRun run, IReadOnlyList<SkillComparison> comparisons, Learned learned, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        var provenance = Provenance.Of(run.Admission.Actor, run.Told.Task);
+        var provenance = Provenance.Of(run.Admission.Actor, run.Trajectory.Task);
         var skill = NewSkill.Of(run.Draft, Source.Learned, provenance, project, now) with { Confidence = options.LearnedConfidence };
-        var first = ExecutionOf(run, skill, skill.Version, run.Told.Notes);
+        var first = ExecutionOf(run, skill, skill.Version, run.Trajectory.Notes);
         if (run.Request.DryRun)
         {
             return Stored(await WouldAddAsync(skill, learned.Reason, run, cancel), skill, learned);
@@ -213,9 +213,9 @@ sealed class Learning(
         var merge = Consolidator.Plan(read, versions, run.Draft, run.Assessed.Level);
         var isBeside = merge.Decision == Decision.Alternative;
         var written = new WrittenText(merge.Version, merge.Written, isBeside, ReasonFor(merge.Decision));
-        var (after, added) = written.In(read, versions, Provenance.Of(run.Admission.Actor, run.Told.Task), time.GetUtcNow());
+        var (after, added) = written.In(read, versions, Provenance.Of(run.Admission.Actor, run.Trajectory.Task), time.GetUtcNow());
         merge = merge with { Version = added?.Number ?? merge.Version };
-        var execution = ExecutionOf(run, read, merge.Version, NotesOf(run.Told, versions, merge));
+        var execution = ExecutionOf(run, read, merge.Version, NotesOf(run.Trajectory, versions, merge));
         var reported = await counting.ReportedAsync(read, execution, cancel);
         var isUnchanged = after == read && added is null;
         return (merge, isUnchanged ? reported.Change : SkillChanges.Change(read, after, added).And(reported.Change));
@@ -251,7 +251,7 @@ sealed class Learning(
         {
             return lesson;
         }
-        await counting.CountAsync(known.Name, ExecutionOf(run, known, lesson.Version, run.Told.Notes), run.Admission, cancel);
+        await counting.CountAsync(known.Name, ExecutionOf(run, known, lesson.Version, run.Trajectory.Notes), run.Admission, cancel);
         return lesson with { Skill = (await retiring.AfterReportAsync(known.Name, run.Admission.Actor, cancel)).Skill };
     }
 
@@ -270,11 +270,11 @@ sealed class Learning(
     Execution ExecutionOf(LearnedRun run, Skill skill, int version, string notes)
     {
         var isDoubtful = run.Admission.QuarantineReason.Length > 0;
-        var evidence = run.Told.Evidence;
+        var evidence = run.Trajectory.Evidence;
         return NewExecution.Of(skill, version, run.Assessed, failedStep: 0, notes, evidence, isDoubtful, time.GetUtcNow()) with
         {
             Retrieval = run.Request.Retrieval,
-            Task = run.Told.Task,
+            Task = run.Trajectory.Task,
         };
     }
 }

@@ -35,7 +35,7 @@ sealed class Retiring(IMemoryStore store, Project project, TimeProvider time, Sk
     {
         var own = skill.Lifecycle switch
         {
-            { Status: Status.Archived } archived => $"archived as {archived.Word}",
+            { Status: Status.Archived } archived => $"archived as {archived.ReasonCode}",
             { Reason: Lifecycle.Disputed } => "disputed: unverified failures speak against it, and a verified success for it",
             _ => "active again",
         };

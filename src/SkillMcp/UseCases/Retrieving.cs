@@ -64,8 +64,8 @@ sealed class Retrieving(
                 Why = "asked for by name",
             },
             Status.Archived => throw new SkillException(
-                $"'{name}' is archived as {skill.Lifecycle.Word}: curate_skill with action 'restore' brings it back."),
-            _ => throw new SkillException($"'{name}' is quarantined ({skill.Lifecycle.Word}): it can be used once a person approves it."),
+                $"'{name}' is archived as {skill.Lifecycle.ReasonCode}: curate_skill with action 'restore' brings it back."),
+            _ => throw new SkillException($"'{name}' is quarantined ({skill.Lifecycle.ReasonCode}): it can be used once a person approves it."),
         };
     }
 

@@ -267,7 +267,7 @@ public sealed class AdmissionTests
             new Report { Skill = mine.Name, Outcome = Outcome.Failure, Notes = "the door was locked" }, OpenMemory.Agent);
 
         Assert.True(mine.IsActive);
-        Assert.All([learned.Skill!, refined.Skill, composed.Skill], skill => Assert.Equal("unapproved", skill.Lifecycle.Word));
+        Assert.All([learned.Skill!, refined.Skill, composed.Skill], skill => Assert.Equal("unapproved", skill.Lifecycle.ReasonCode));
         Assert.Equal(2, (await memory.GetAsync(mine.Name)).Procedure.Steps.Count);
         Assert.Empty(recorded.Skill.Pitfalls);
     }

@@ -50,7 +50,7 @@ public abstract partial class SkillStoreContract
             ApplyResult.Conflict,
             await Store.ImportAsync(
                 Mine, whole with { Skill = whole.Skill with { Id = Guid.CreateVersion7(), Name = SkillName.Parse("other") } }, default));
-        Assert.Equal(ApplyResult.NameTaken, await Store.ImportAsync(Mine, whole.Anew(Sample.Noon), default));
+        Assert.Equal(ApplyResult.NameTaken, await Store.ImportAsync(Mine, whole.WithNewIds(Sample.Noon), default));
         Assert.Equal(["kubernetes-rolling-deploy"], await ListedAsync(Mine));
     }
 
