@@ -264,12 +264,13 @@ sealed class Importing(
         var (versions, versionsAdmission) = await AdmitVersionsAsync(incoming, header, actor, cancel);
         var (executions, admission) = await AdmitExecutionsAsync(incoming, versionsAdmission, actor, cancel);
         var procedure = versions.First(version => version.Number == skill.Version).Procedure;
+        // A name that holds a secret, or was made of a title that held one, is made anew.
+        var isClean = header.Value.Name == skill.Name.Value && procedure.Title == skill.Procedure.Title;
         var admitted = incoming with
         {
             Skill = skill with
             {
-                // A name with a secret in it is made anew.
-                Name = header.Value.Name == skill.Name.Value ? skill.Name : SkillName.Of(procedure),
+                Name = isClean ? skill.Name : SkillName.Of(procedure),
                 Project = project,
                 Provenance = header.Value.Provenance,
                 Procedure = procedure,

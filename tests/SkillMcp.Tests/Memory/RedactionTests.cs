@@ -80,7 +80,7 @@ public sealed class RedactionTests
     public async Task A_file_that_is_named_by_its_digest_alone_is_screened_as_it_is_stored()
     {
         await using var memory = await OpenMemory.NewAsync();
-        ReadOnlyMemory<byte> program = (byte[])[0x7f, (byte)'E', (byte)'L', (byte)'F', 2, 1, 1];
+        ReadOnlyMemory<byte> program = (byte[])[0x7f, (byte)'E', (byte)'L', (byte)'F', 2, 1, 1, 0];
         var file = SkillFile.Of("bin/tool", program.Span);
         var first = Importing("one", file) with { Contents = new Dictionary<string, ReadOnlyMemory<byte>> { [file.Digest] = program } };
 
