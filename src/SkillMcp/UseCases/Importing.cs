@@ -163,7 +163,8 @@ sealed class Importing(
     }
 
     /// <summary>The skill that was imported from the same place before and not changed since; null if there is none.</summary>
-    async Task<Skill?> FindPreviousImportAsync(PortableSkill incoming, List<NameHolder> holders, ImportBatch batch, CancellationToken cancel)
+    async Task<Skill?> FindPreviousImportAsync(
+        PortableSkill incoming, List<NameHolder> holders, ImportBatch batch, CancellationToken cancel)
     {
         foreach (var holder in holders.Where(holder => holder.CanBeContinued && !batch.Met.Contains(holder.Id)))
         {

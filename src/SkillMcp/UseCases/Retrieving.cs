@@ -65,7 +65,8 @@ sealed class Retrieving(
             },
             Status.Archived => throw new SkillException(
                 $"'{name}' is archived as {skill.Lifecycle.ReasonCode}: curate_skill with action 'restore' brings it back."),
-            _ => throw new SkillException($"'{name}' is quarantined ({skill.Lifecycle.ReasonCode}): it can be used once a person approves it."),
+            _ => throw new SkillException(
+                $"'{name}' is quarantined ({skill.Lifecycle.ReasonCode}): it can be used once a person approves it."),
         };
     }
 
