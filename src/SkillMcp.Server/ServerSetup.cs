@@ -24,8 +24,8 @@ sealed class ServerSetup : IAsyncDisposable
     readonly ErrorFilters errors;
     readonly string instructions;
 
-    // Each tool's arguments with all of their limits, by the tool's name.
-    readonly Dictionary<string, JsonElement> arguments = new(StringComparer.Ordinal);
+    // Each tool's arguments with all of their limits, by the tool's name. They are made for the first call: a start waits for none.
+    readonly Dictionary<string, Lazy<JsonElement>> arguments = new(StringComparer.Ordinal);
 
     public ServerSetup(SkillMemory memory, Consent consent, bool readOnly, TimeProvider time, ILoggerFactory loggers)
     {
@@ -102,9 +102,9 @@ sealed class ServerSetup : IAsyncDisposable
     void Add<TAnswer>(Delegate method)
     {
         var tool = McpServerTool.Create(method, new McpServerToolCreateOptions { SerializerOptions = WireOptions.Default });
-        var schema = PortableSchema.OfArguments(tool.ProtocolTool.InputSchema, method.Method);
-        arguments[tool.ProtocolTool.Name] = schema;
-        tool.ProtocolTool.InputSchema = PortableSchema.Advertised(schema);
+        var schema = tool.ProtocolTool.InputSchema;
+        arguments[tool.ProtocolTool.Name] = new Lazy<JsonElement>(() => PortableSchema.OfArguments(schema, method.Method));
+        tool.ProtocolTool.InputSchema = PortableSchema.Advertised(schema, method.Method);
         tool.ProtocolTool.OutputSchema = PortableSchema.OfAnswer<TAnswer>();
         // The title of the tool itself is enough.
         tool.ProtocolTool.Annotations!.Title = null;

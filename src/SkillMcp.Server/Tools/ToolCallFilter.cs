@@ -14,7 +14,7 @@ namespace SkillMcp.Server.Tools;
 /// <param name="afterCall">Runs after every call that ended well: it may have changed the memory.</param>
 /// <param name="logger">Takes what is our own fault.</param>
 sealed partial class ToolCallFilter(
-    IReadOnlyDictionary<string, JsonElement> schemas,
+    IReadOnlyDictionary<string, Lazy<JsonElement>> schemas,
     Func<CancellationToken, Task> beforeWrite,
     Action afterCall,
     ILogger<ToolCallFilter> logger)
@@ -55,7 +55,7 @@ sealed partial class ToolCallFilter(
             return null;
         }
         request.Params.Arguments = ArgumentCheck.WithoutNulls(request.Params.Arguments);
-        return ArgumentCheck.Mistakes(tool.ProtocolTool.Name, schemas[tool.ProtocolTool.Name], request.Params.Arguments);
+        return ArgumentCheck.Mistakes(tool.ProtocolTool.Name, schemas[tool.ProtocolTool.Name].Value, request.Params.Arguments);
     }
 
     [LoggerMessage(LogLevel.Error, "{Tool} failed")]

@@ -19,7 +19,22 @@ static class PortableSchema
     /// </summary>
     /// <param name="schema">As the SDK made it.</param>
     /// <param name="method">The tool, whose lists and objects say how long they may be.</param>
-    public static JsonElement OfArguments(JsonElement schema, MethodInfo method)
+    public static JsonElement OfArguments(JsonElement schema, MethodInfo method) =>
+        JsonElement.Parse(Arguments(schema, method).ToJsonString());
+
+    /// <summary>
+    /// The same as models are shown it. How long texts and lists may be is left out: few callers come near it, and
+    /// <c>ArgumentCheck</c> names the limit to one that exceeds it.
+    /// </summary>
+    /// <inheritdoc cref="OfArguments"/>
+    public static JsonElement Advertised(JsonElement schema, MethodInfo method)
+    {
+        var arguments = Arguments(schema, method);
+        RemoveLimits(arguments);
+        return JsonElement.Parse(arguments.ToJsonString());
+    }
+
+    static JsonObject Arguments(JsonElement schema, MethodInfo method)
     {
         var arguments = JsonObject.Create(schema)!;
         Simplify(arguments);
@@ -35,18 +50,7 @@ static class PortableSchema
                 Limit(arguments["properties"]![parameter.Name!]!, values);
             }
         }
-        return JsonElement.Parse(arguments.ToJsonString());
-    }
-
-    /// <summary>
-    /// The same as models are shown it. How long texts and lists may be is left out: few callers come near it, and
-    /// <c>ArgumentCheck</c> names the limit to one that exceeds it.
-    /// </summary>
-    public static JsonElement Advertised(JsonElement arguments)
-    {
-        var schema = JsonObject.Create(arguments)!;
-        RemoveLimits(schema);
-        return JsonElement.Parse(schema.ToJsonString());
+        return arguments;
     }
 
     /// <summary>The schema of an answer: the names and types of its members.</summary>
