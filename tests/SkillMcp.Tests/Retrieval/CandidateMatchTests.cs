@@ -47,7 +47,7 @@ public sealed class CandidateMatchTests
 
     [Fact]
     public void Similarities_are_shares_the_highest_first() =>
-        Pick.From("restart", "cart", "api", "|", "moon").Array[0, 30].Sample(words =>
+        Gen.OneOf("restart", "cart", "api", "|", "moon").Array[0, 30].Sample(words =>
         {
             var similarities = Match(Empty with { Tasks = string.Join(' ', words) }).TaskSimilarities;
             Assert.All(similarities, similarity => Assert.InRange(similarity, 0, 1));
@@ -74,7 +74,7 @@ public sealed class CandidateMatchTests
 
     [Fact]
     public void Bm25_never_exceeds_the_weight_of_the_query() =>
-        Pick.From("restart", "cart", "api").Array[0, 40].Select(words => string.Join(' ', words)).Array[4, 4].Sample(fields =>
+        Gen.OneOf("restart", "cart", "api").Array[0, 40].Select(words => string.Join(' ', words)).Array[4, 4].Sample(fields =>
         {
             var match = Match(new SearchText(fields[0], fields[1], fields[2], fields[3]));
             Assert.InRange(match.Bm25, match.TitleBm25, match.Query.TotalWeight);

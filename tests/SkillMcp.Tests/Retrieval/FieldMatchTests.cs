@@ -64,7 +64,7 @@ public sealed class FieldMatchTests
 
     [Fact]
     public void The_precision_is_a_share_whatever_the_field_holds() =>
-        Gen.Select(Gen.String, Pick.From("cart", "api", "|", "", "shop").Array[0, 20]).Sample((task, words) =>
+        Gen.Select(Gen.String, Gen.OneOf("cart", "api", "|", "", "shop").Array[0, 20]).Sample((task, words) =>
             Match(task + " cart api", string.Join(' ', words)).Precision is >= 0 and <= 1);
 
     static FieldMatch Match(string task, string field) => FieldMatch.Of(InMemoryRanking.Query(task, 100), field, fuzzy: false);
