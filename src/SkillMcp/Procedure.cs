@@ -89,17 +89,13 @@ public sealed record Procedure : ITextual<Procedure>
     }
 
     /// <summary>This procedure with values in place of the placeholders in its steps and conditions. Its parameters stay.</summary>
-    public Procedure Filled(IReadOnlyDictionary<string, string> values) =>
-        (this with { Steps = [.. Steps.Select(step => step.Filled(values))] })
+    public Procedure Filled(IReadOnlyDictionary<string, string> values) => values.Count == 0
+        ? this
+        : (this with { Steps = [.. Steps.Select(step => step.Filled(values))] })
             .WithLists((_, texts) => [.. texts.Select(text => Placeholder.Fill(text, values))]);
 
     /// <summary>The texts of one of the <see cref="TextField.Lists"/>.</summary>
-    public IReadOnlyList<string> ListOf(TextField field)
-    {
-        IReadOnlyList<string> found = [];
-        WithLists((one, texts) => one == field ? found = texts : texts);
-        return found;
-    }
+    public IReadOnlyList<string> ListOf(TextField field) => [.. TextsOf(one => one == field)];
 
     /// <summary>This procedure with other texts in its lists.</summary>
     /// <param name="replace">Gives the texts of a list instead of those that it has.</param>
@@ -180,15 +176,17 @@ public sealed record Procedure : ITextual<Procedure>
     }
 
     /// <summary>The texts that are part of the procedure itself: not its document, and not the paths of its files.</summary>
-    public IEnumerable<string> Texts =>
-        TextEntry.AllOf(this).Where(entry => entry.Field.Role == TextRole.Content).Select(entry => entry.Text);
+    public IEnumerable<string> Texts => TextsOf(one => one.Role == TextRole.Content);
 
     /// <summary>Whether its texts together are short enough to be stored.</summary>
     internal bool IsOfSoundLength => Length <= MaxTotalLength;
 
     int Length => Texts.Sum(text => text.Length);
 
-    IEnumerable<string> Conditions => TextField.Lists.SelectMany(ListOf);
+    IEnumerable<string> Conditions => TextsOf(TextField.Lists.Contains);
+
+    IEnumerable<string> TextsOf(Func<TextField, bool> isWanted) =>
+        TextEntry.AllOf(this).Where(entry => isWanted(entry.Field)).Select(entry => entry.Text);
 
     static bool HasSoundPattern(Parameter parameter)
     {

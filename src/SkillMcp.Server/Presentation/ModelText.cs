@@ -222,7 +222,7 @@ static class ModelText
         {
             block.Line(step);
         }
-        foreach (var field in TextField.Lists.Skip(1))
+        foreach (var field in TextField.ListsAfterSteps)
         {
             block.Section($"{field.Label}:", "  →", procedure.ListOf(field));
         }

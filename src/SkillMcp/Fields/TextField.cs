@@ -48,11 +48,14 @@ public sealed record TextField(string Place, string Label)
     public static readonly TextField Pitfall = new("pitfall", "Pitfalls") { Role = TextRole.Commentary, IsNumbered = true };
     public static readonly TextField Client = new("client", "Client") { Role = TextRole.Commentary };
 
-    /// <summary>
-    /// The lists of texts that a procedure shows under their label: SKILL.md, views, differences and the response budget go over
-    /// these and name none of them. The first stands before the steps, the others after them.
-    /// </summary>
-    public static IReadOnlyList<TextField> Lists { get; } = [Precondition, Postcondition];
+    /// <summary>The lists of texts that a procedure shows before its steps, each under its label.</summary>
+    public static IReadOnlyList<TextField> ListsBeforeSteps { get; } = [Precondition];
+
+    /// <summary>The same after its steps.</summary>
+    public static IReadOnlyList<TextField> ListsAfterSteps { get; } = [Postcondition];
+
+    /// <summary>All of them: SKILL.md, views, differences and the response budget go over these and name none of them.</summary>
+    public static IReadOnlyList<TextField> Lists { get; } = [.. ListsBeforeSteps, .. ListsAfterSteps];
 
     /// <summary>How it is screened and shown.</summary>
     public TextRole Role { get; init; }

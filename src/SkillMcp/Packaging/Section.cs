@@ -21,16 +21,18 @@ sealed partial record Section(
     string Text)
 {
     /// <summary>The field whose texts it lists; null where it is about something else.</summary>
-    public TextField? Field { get; } = TextField.Lists.FirstOrDefault(field => field.Headings.Contains(NameOf(Heading)));
+    public TextField? Field { get; } = FieldOf(NameOf(Heading));
 
     public SectionKind Kind { get; } = NameOf(Heading) switch
     {
-        var heading when TextField.Lists.Any(field => field.Headings.Contains(heading)) => SectionKind.Texts,
+        var heading when FieldOf(heading) is not null => SectionKind.Texts,
         "parameters" => SectionKind.Parameters,
         "what is missing" => SectionKind.Missing,
         var heading when SaysSteps().IsMatch(heading) => SectionKind.Steps,
         _ => SectionKind.Other,
     };
+
+    static TextField? FieldOf(string heading) => TextField.Lists.FirstOrDefault(field => field.Headings.Contains(heading));
 
     static string NameOf(string heading) => heading.ToLowerInvariant().TrimEnd(':', ' ');
 

@@ -148,9 +148,9 @@ public static class SkillMarkdown
         var procedure = skill.Procedure;
         var markdown = new StringBuilder($"\n# {MarkdownText.OneLine(procedure.Title)}\n");
         AddSection(markdown, "What is missing", MarkdownText.List(skill.Missing));
-        AddLists(markdown, procedure, TextField.Lists.Take(1));
+        AddLists(markdown, procedure, TextField.ListsBeforeSteps);
         AddSection(markdown, "Steps", steps ?? StepsOf(skill));
-        AddLists(markdown, procedure, TextField.Lists.Skip(1));
+        AddLists(markdown, procedure, TextField.ListsAfterSteps);
         if (procedure.Parameters.Count > 0)
         {
             AddSection(markdown, "Parameters", ["```yaml\n", ParameterList.Write(procedure.Parameters), "```\n"]);

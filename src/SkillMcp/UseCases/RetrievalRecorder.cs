@@ -9,7 +9,7 @@ sealed class RetrievalRecorder(IMemoryStore store, Project project)
     static readonly TimeSpan Remembered = TimeSpan.FromDays(90);
 
     // A write needs an actor, although a retrieval leaves no entry in the audit log.
-    static readonly Actor Server = new(Author.Agent, "skillmcp");
+    static readonly Admission Server = AdmissionControl.Admit(new Actor(Author.Agent, "skillmcp"));
 
     public async Task WriteAsync(IReadOnlyList<PastRetrieval> retrievals)
     {
@@ -19,7 +19,7 @@ sealed class RetrievalRecorder(IMemoryStore store, Project project)
         }
         var last = retrievals.Max(retrieval => retrieval.At);
         var change = new MemoryChange { Retrievals = retrievals, ForgetRetrievalsBefore = last - Remembered };
-        var admission = AdmissionControl.Admit(change, AdmissionControl.Admit(Server));
-        await store.ApplyAsync(project, admission.Change!, new AuditContext(Server, last), CancellationToken.None);
+        var admission = AdmissionControl.Admit(change, Server);
+        await store.ApplyAsync(project, admission.Change!, new AuditContext(Server.Actor, last), CancellationToken.None);
     }
 }

@@ -33,7 +33,7 @@ static class SkillView
         }
         ShowTexts("Preconditions", preconditions);
         ShowSteps(procedure.Steps);
-        foreach (var field in TextField.Lists.Skip(1))
+        foreach (var field in TextField.ListsAfterSteps)
         {
             ShowTexts(field.Label, Marked("→", procedure.ListOf(field)));
         }
