@@ -11,12 +11,12 @@ public readonly record struct Tally(int Verified, int Evidenced, int SelfReporte
     public static Tally operator -(Tally a, Tally b) =>
         new(a.Verified - b.Verified, a.Evidenced - b.Evidenced, a.SelfReported - b.SelfReported);
 
-    public static Tally Many(EvidenceLevel grade, int count) => grade switch
+    public static Tally Many(EvidenceLevel level, int count) => level switch
     {
         EvidenceLevel.Verified => new(count, 0, 0),
         EvidenceLevel.Evidenced => new(0, count, 0),
         _ => new(0, 0, count),
     };
 
-    public static Tally One(EvidenceLevel grade) => Many(grade, 1);
+    public static Tally One(EvidenceLevel level) => Many(level, 1);
 }

@@ -78,36 +78,36 @@ public sealed record TrackRecord
     }
 
     /// <summary>A record of which only the counts are known, all with the same evidence level.</summary>
-    public static TrackRecord Of(ExecutionCounts counts, EvidenceLevel grade)
+    public static TrackRecord Of(ExecutionCounts counts, EvidenceLevel level)
     {
         // The order is not known, so each execution is scored as the average of all.
         var weight = (1 - Math.Pow(Decay, counts.Total)) / (1 - Decay);
         return new TrackRecord
         {
-            Successes = Tally.Many(grade, counts.Successes),
-            Partials = Tally.Many(grade, counts.Partials),
-            Failures = Tally.Many(grade, counts.Failures),
+            Successes = Tally.Many(level, counts.Successes),
+            Partials = Tally.Many(level, counts.Partials),
+            Failures = Tally.Many(level, counts.Failures),
             RecentWeight = weight,
             RecentScore = weight * counts.Reliability(0),
         };
     }
 
     /// <summary>This record with one more execution. <see cref="Outcome.NotUsed"/> is not an execution, and changes nothing.</summary>
-    public TrackRecord With(Outcome outcome, EvidenceLevel grade) => outcome switch
+    public TrackRecord With(Outcome outcome, EvidenceLevel level) => outcome switch
     {
-        Outcome.Success => Executed(outcome) with { Successes = Successes + Tally.One(grade) },
-        Outcome.Partial => Executed(outcome) with { Partials = Partials + Tally.One(grade) },
-        Outcome.Failure => Executed(outcome) with { Failures = Failures + Tally.One(grade) },
+        Outcome.Success => Executed(outcome) with { Successes = Successes + Tally.One(level) },
+        Outcome.Partial => Executed(outcome) with { Partials = Partials + Tally.One(level) },
+        Outcome.Failure => Executed(outcome) with { Failures = Failures + Tally.One(level) },
         _ => this,
     };
 
     /// <summary>This record with the outcome of an earlier execution corrected.</summary>
     /// <param name="was">What was reported first.</param>
-    /// <param name="wasGrade">How the first report was known.</param>
+    /// <param name="wasLevel">How the first report was known.</param>
     /// <param name="is">What is reported now.</param>
-    /// <param name="isGrade">How the correction is known.</param>
+    /// <param name="isLevel">How the correction is known.</param>
     /// <param name="since">How many executions were recorded after it.</param>
-    public TrackRecord Corrected(Outcome was, EvidenceLevel wasGrade, Outcome @is, EvidenceLevel isGrade, int since)
+    public TrackRecord Corrected(Outcome was, EvidenceLevel wasLevel, Outcome @is, EvidenceLevel isLevel, int since)
     {
         // An outcome that begins to count adds its weight, and one that stops counting removes it; all other weights stay the same.
         var weight = CountOf(@is) - CountOf(was);
@@ -130,7 +130,7 @@ public sealed record TrackRecord
         };
 
         Tally Replace(Tally tally, Outcome outcome) =>
-            tally - (was == outcome ? Tally.One(wasGrade) : default) + (@is == outcome ? Tally.One(isGrade) : default);
+            tally - (was == outcome ? Tally.One(wasLevel) : default) + (@is == outcome ? Tally.One(isLevel) : default);
     }
 
     /// <summary>The counts of both records, without recent sums: their order is not known.</summary>

@@ -87,7 +87,7 @@ sealed class Refining(
             : "Only steps that worked refine a skill: report a failure with record_outcome, with what went wrong in notes.");
     }
 
-    static Refined Judge(Skill skill, RefineRequest request, EvidenceLevel grade)
+    static Refined Judge(Skill skill, RefineRequest request, EvidenceLevel level)
     {
         var steps = InTermsOf(skill.Procedure.Steps, request.Steps);
         if (skill.Procedure.Steps.SequenceEqual(steps))
@@ -101,7 +101,7 @@ sealed class Refining(
                 (Decision.WouldLose, "The change drops steps that keep a run safe. "
                     + "Put them back, or call again with accept_loss if the user agrees."),
             (_, { Pinned: true }) => (Decision.Alternative, "The skill is pinned: the new steps are kept beside it as an alternative."),
-            _ when steps.Count < skill.Procedure.Steps.Count && grade == EvidenceLevel.SelfReported =>
+            _ when steps.Count < skill.Procedure.Steps.Count && level == EvidenceLevel.SelfReported =>
                 (Decision.Alternative, "A shorter way takes the place of a longer one only with evidence: "
                     + "it is kept beside the skill as an alternative."),
             _ => (Decision.Refined, request.Reason),
