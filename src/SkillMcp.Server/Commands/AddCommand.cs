@@ -3,7 +3,6 @@ using System.Text;
 using SkillMcp.Packaging;
 using SkillMcp.Server.Commands.Invocation;
 using SkillMcp.Server.Commands.Output;
-using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
 

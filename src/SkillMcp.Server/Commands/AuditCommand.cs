@@ -2,7 +2,6 @@ using System.CommandLine;
 using SkillMcp.Server.Commands.Invocation;
 using SkillMcp.Server.Commands.JsonOutput;
 using SkillMcp.Server.Commands.Output;
-using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using SkillMcp.Server.Commands.Invocation;
 using SkillMcp.Server.Commands.Output;
-using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
 

@@ -4,7 +4,6 @@ using SkillMcp.Fields;
 using SkillMcp.Server.Commands.Invocation;
 using SkillMcp.Server.Commands.Output;
 using SkillMcp.Server.Presentation;
-using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
 

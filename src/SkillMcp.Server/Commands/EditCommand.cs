@@ -4,7 +4,6 @@ using SkillMcp.Packaging;
 using SkillMcp.Server.Commands.Editing;
 using SkillMcp.Server.Commands.Invocation;
 using SkillMcp.Server.Commands.Output;
-using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
 

@@ -5,7 +5,6 @@ using SkillMcp.Packaging;
 using SkillMcp.Server.Commands.Invocation;
 using SkillMcp.Server.Commands.Output;
 using SkillMcp.Server.Commands.Transfer;
-using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
 

@@ -3,7 +3,6 @@ using SkillMcp.Server.Commands.Invocation;
 using SkillMcp.Server.Commands.JsonOutput;
 using SkillMcp.Server.Commands.Output;
 using SkillMcp.Server.Presentation;
-using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
 

@@ -4,7 +4,6 @@ using SkillMcp.Server.Commands.JsonOutput;
 using SkillMcp.Server.Commands.Output;
 using SkillMcp.Server.Presentation;
 using SkillMcp.Server.Wire;
-using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using SkillMcp.Sqlite;
 
 namespace SkillMcp.Tests.Commands;
 
@@ -341,11 +342,11 @@ public sealed class ImportCommandTests : IDisposable
 
     static async Task<IReadOnlyList<Skill>> ListAsync(string file)
     {
-        await using var database = await SkillMcp.Sqlite.SkillDatabase.OpenAsync(
+        await using var database = await SkillDatabase.OpenAsync(
             file,
-            SkillMcp.Sqlite.OpenMode.Existing,
+            OpenMode.Existing,
             CancellationToken.None);
-        return await new SkillMemory(new SkillMcp.Sqlite.SqliteSkillStore(database), Project.Everybody, TimeProvider.System).ListAsync(
+        return await new SkillMemory(new SqliteSkillStore(database), Project.Everybody, TimeProvider.System).ListAsync(
             new SkillFilter(),
             limit: 10_000);
     }
