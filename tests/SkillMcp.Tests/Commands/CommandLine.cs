@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using SkillMcp.Packaging;
+using SkillMcp.Server.Commands.Invocation;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Tests.Commands;
@@ -65,8 +67,11 @@ public sealed class CommandLine : IDisposable
         return new Ran(process.ExitCode, await output, await error);
     }
 
-    /// <summary>Adds <see cref="DeployApi"/>.</summary>
-    public async Task AddDeployApiAsync() => Assert.Equal(0, (await RunWithAsync(DeployApi, "add", "-")).Code);
+    /// <summary>Adds <see cref="DeployApi"/>, as <c>skillmcp add</c> does.</summary>
+    public Task AddDeployApiAsync() => BesideAsync(memory => memory.AddAsync(
+        SkillFolder.Read([new FolderFile(SkillFile.Markdown, Encoding.UTF8.GetBytes(DeployApi))], "").Procedure,
+        default,
+        CompositionRoot.Person));
 
     /// <summary>Stores a skill as it is, as a hand in the file could.</summary>
     public async Task StoreAsync(Skill skill)

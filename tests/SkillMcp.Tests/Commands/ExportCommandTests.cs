@@ -134,7 +134,7 @@ public sealed class ExportCommandTests : IDisposable
 
     /// <summary>The identity: whatever was done to a memory, its lines make the same memory elsewhere, to the last field.</summary>
     [Fact]
-    public Task A_memory_is_the_same_behind_its_lines() => Deeds.List[1, 12].SampleAsync(async deeds =>
+    public Task A_memory_is_the_same_behind_its_lines() => Deeds.List[1, 36].SampleAsync(async deeds =>
     {
         using var commands = new CommandLine();
         await commands.BesideAsync(async memory =>
@@ -152,11 +152,11 @@ public sealed class ExportCommandTests : IDisposable
         Assert.Equal(0, imported.Code);
         Assert.Equal(lines, (await commands.RunAsync("export", "--json", "--all", "--db", "second.db")).Output);
         Assert.DoesNotContain("stored:", (await commands.RunWithAsync(lines, "import", "-", "--db", "second.db")).Output);
-    }, iter: 12, threads: 1);
+    }, iter: 5, threads: 1);
 
     /// <summary>The same for folders: names, every field of what a skill says, and what composites join.</summary>
     [Fact]
-    public Task A_memory_says_the_same_behind_its_folders() => Deeds.Where(deed => deed.Kind != 6).List[1, 12].SampleAsync(async deeds =>
+    public Task A_memory_says_the_same_behind_its_folders() => Deeds.Where(deed => deed.Kind != 6).List[1, 24].SampleAsync(async deeds =>
     {
         using var commands = new CommandLine();
         await commands.BesideAsync(async memory =>
@@ -174,7 +174,7 @@ public sealed class ExportCommandTests : IDisposable
             Procedures(await commands.RunAsync("export", "--json")),
             Procedures(await commands.RunAsync("export", "--json", "--db", "second.db")));
         Assert.StartsWith("0 stored", (await commands.RunAsync("import", "out", "--db", "second.db")).Output.Split('\n')[^2]);
-    }, iter: 8, threads: 1);
+    }, iter: 4, threads: 1);
 
     /// <summary>What each exported line says, with names in place of ids.</summary>
     static List<string> Procedures(Ran ran) =>

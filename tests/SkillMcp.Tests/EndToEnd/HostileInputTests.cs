@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace SkillMcp.Tests.EndToEnd;
 
-public sealed class HostileInputTests
+/// <summary>No input takes a server down: all of it goes to one and the same.</summary>
+public sealed class HostileInputTests(HostileInputTests.AttackedServer attacked) : IClassFixture<HostileInputTests.AttackedServer>
 {
     public static TheoryData<string, int, string> Lines => new()
     {
@@ -67,40 +68,31 @@ public sealed class HostileInputTests
     [MemberData(nameof(Lines))]
     public async Task A_line_that_is_no_request_is_answered_and_the_server_goes_on(string line, int code, string word)
     {
-        await using var server = RunningServer.Stdio();
-        await server.InitializeAsync();
-
-        var error = (await server.AskAsync(line))["error"]!;
+        var error = (await attacked.Server.AskAsync(line))["error"]!;
 
         Assert.Equal(code, error["code"]!.GetValue<int>());
         Assert.Contains(word, error["message"]!.GetValue<string>());
-        await GoesOnAsync(server);
+        await GoesOnAsync();
     }
 
     [Theory]
     [MemberData(nameof(Calls))]
     public async Task One_answer_lists_every_mistake_and_what_would_have_been_right(string tool, string arguments, string[] mistakes)
     {
-        await using var server = RunningServer.Stdio();
-        await server.InitializeAsync();
-
-        var answer = (await server.CallAsync(tool, arguments)).Mistake();
+        var answer = (await attacked.Server.CallAsync(tool, arguments)).Mistake();
 
         Assert.All(mistakes, mistake => Assert.Contains(mistake, answer));
         Assert.DoesNotContain("An error occurred", answer);
-        await GoesOnAsync(server);
+        await GoesOnAsync();
     }
 
     [Fact]
     public async Task A_line_of_16_MB_is_answered_like_any_other()
     {
-        await using var server = RunningServer.Stdio();
-        await server.InitializeAsync();
-
-        var answer = (await server.CallAsync("retrieve_skill", $$"""{"task":"{{new string('x', 16_000_000)}}"}""")).Mistake();
+        var answer = (await attacked.Server.CallAsync("retrieve_skill", $$"""{"task":"{{new string('x', 16_000_000)}}"}""")).Mistake();
 
         Assert.Contains("'task' has 16,000,000 characters: give a text of at most 20,000 characters.", answer);
-        await GoesOnAsync(server);
+        await GoesOnAsync();
     }
 
     [Theory]
@@ -109,10 +101,7 @@ public sealed class HostileInputTests
     [InlineData("\" ' % _ \\ / ( ) { } [ ] : ^ * - + ~")]
     public async Task A_task_in_the_syntax_of_a_search_or_a_database_is_only_a_text(string task)
     {
-        await using var server = RunningServer.Stdio();
-        await server.InitializeAsync();
-
-        var answer = await server.CallAsync("retrieve_skill", new JsonObject { ["task"] = task }.ToJsonString());
+        var answer = await attacked.Server.CallAsync("retrieve_skill", new JsonObject { ["task"] = task }.ToJsonString());
 
         Assert.Empty(answer["result"]!["structuredContent"]!["matches"]!.AsArray());
     }
@@ -159,5 +148,15 @@ public sealed class HostileInputTests
     static string Call(string arguments) =>
         """{"jsonrpc":"2.0","id":9,"method":"tools/call","params":{"name":"retrieve_skill","arguments":""" + arguments + "}}";
 
-    static async Task GoesOnAsync(RunningServer server) => Assert.NotNull((await server.RequestAsync("ping"))["result"]);
+    async Task GoesOnAsync() => Assert.NotNull((await attacked.Server.RequestAsync("ping"))["result"]);
+
+    /// <summary>A server in a session, on an empty memory.</summary>
+    public sealed class AttackedServer : IAsyncLifetime
+    {
+        public RunningServer Server { get; } = RunningServer.Stdio();
+
+        public async ValueTask InitializeAsync() => await Server.InitializeAsync();
+
+        public ValueTask DisposeAsync() => Server.DisposeAsync();
+    }
 }

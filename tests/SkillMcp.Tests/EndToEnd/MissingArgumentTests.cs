@@ -8,24 +8,34 @@ namespace SkillMcp.Tests.EndToEnd;
 /// <summary>
 /// The values that a named skill is missing are asked of the user where the client can ask, and always listed in the answer.
 /// </summary>
-public sealed class MissingArgumentTests : IDisposable
+public sealed class MissingArgumentTests(MissingArgumentTests.Served served) : IClassFixture<MissingArgumentTests.Served>
 {
-    readonly CommandLine typed = new();
     readonly List<ElicitRequestParams> questions = [];
+
+    static readonly Procedure RollOut = new()
+    {
+        Title = "roll-out",
+        Description = "Roll the web service out to a namespace of the cluster",
+        Steps = Sample.Steps("docker login -p {registry_password}", "kubectl -n {namespace} set image web:{tag}",
+            "kubectl -n {namespace} rollout status deployment/web"),
+        Parameters =
+        [
+            new Parameter { Name = "registry_password" },
+            new Parameter { Name = "namespace", Description = "the namespace of the cluster", Example = "production" },
+            new Parameter { Name = "tag", Pattern = "v[0-9]+" },
+        ],
+    };
 
     public static TheoryData<string, bool> Everywhere => new()
     {
         { "2025-06-18", false }, { "2025-11-25", false }, { "2025-11-25", true }, { "2026-07-28", false }, { "2026-07-28", true },
     };
 
-    public void Dispose() => typed.Dispose();
-
     [Theory]
     [MemberData(nameof(Everywhere))]
     public async Task The_person_fills_in_what_a_prompt_is_missing(string version, bool http)
     {
-        await using var server = await ServeAsync(http);
-        await using var client = await server.AskedAsync(version, Answering(("namespace", "staging"), ("tag", "v2")));
+        var client = served.Asked(version, http, Answering(("namespace", "staging"), ("tag", "v2")));
 
         var prompt = await UseAsync(client);
 
@@ -42,8 +52,7 @@ public sealed class MissingArgumentTests : IDisposable
     [MemberData(nameof(Everywhere))]
     public async Task The_person_fills_in_what_the_call_for_a_named_skill_is_missing(string version, bool http)
     {
-        await using var server = await ServeAsync(http);
-        await using var client = await server.AskedAsync(version, Answering(("tag", "v2")));
+        var client = served.Asked(version, http, Answering(("tag", "v2")));
 
         var (found, text) = await client.CallAsync("retrieve_skill",
             new { skill = "roll-out", arguments = new { @namespace = "staging" } });
@@ -57,8 +66,7 @@ public sealed class MissingArgumentTests : IDisposable
     [MemberData(nameof(Everywhere))]
     public async Task A_user_who_declines_gets_the_skill_and_what_is_missing(string version, bool http)
     {
-        await using var server = await ServeAsync(http);
-        await using var client = await server.AskedAsync(version, question =>
+        var client = served.Asked(version, http, question =>
         {
             questions.Add(question);
             return new ElicitResult { Action = questions.Count == 1 ? "decline" : "cancel" };
@@ -76,7 +84,7 @@ public sealed class MissingArgumentTests : IDisposable
     [MemberData(nameof(Everywhere))]
     public async Task Where_the_user_cannot_be_asked_the_answer_says_how_to_give_the_values(string version, bool http)
     {
-        await using var server = await ServeAsync(http);
+        await using var server = served.Serve(http);
         await using var client = await server.ClientAsync(version);
 
         var prompt = await UseAsync(client);
@@ -93,8 +101,7 @@ public sealed class MissingArgumentTests : IDisposable
     [MemberData(nameof(Everywhere))]
     public async Task A_value_that_does_not_fit_is_asked_for_once_more_with_what_was_typed(string version, bool http)
     {
-        await using var server = await ServeAsync(http);
-        await using var client = await server.AskedAsync(version, question =>
+        var client = served.Asked(version, http, question =>
         {
             questions.Add(question);
             return Accepted(("namespace", "staging"), ("tag", questions.Count == 1 ? "two" : "v2"));
@@ -113,8 +120,7 @@ public sealed class MissingArgumentTests : IDisposable
     [MemberData(nameof(Everywhere))]
     public async Task After_a_second_mistyped_value_the_answer_says_so(string version, bool http)
     {
-        await using var server = await ServeAsync(http);
-        await using var client = await server.AskedAsync(version, Answering(("namespace", "staging"), ("tag", "two")));
+        var client = served.Asked(version, http, Answering(("namespace", "staging"), ("tag", "two")));
 
         var prompt = await UseAsync(client);
 
@@ -126,8 +132,7 @@ public sealed class MissingArgumentTests : IDisposable
     [Fact]
     public async Task A_search_for_a_task_is_not_interrupted_by_a_form()
     {
-        await using var server = await ServeAsync(http: false);
-        await using var client = await server.AskedAsync(null, Answering(("namespace", "staging"), ("tag", "v2")));
+        var client = served.Asked("2026-07-28", http: false, Answering(("namespace", "staging"), ("tag", "v2")));
 
         var (found, text) = await client.CallAsync("retrieve_skill",
             new { task = "Roll the web service out to a namespace of the cluster" });
@@ -140,30 +145,11 @@ public sealed class MissingArgumentTests : IDisposable
     [Fact]
     public async Task The_user_is_not_asked_for_a_secret()
     {
-        await using var server = await ServeAsync(http: false);
-        await using var client = await server.AskedAsync(null, Answering());
+        var client = served.Asked("2026-07-28", http: false, Answering());
 
         await client.CallAsync("retrieve_skill", new { skill = "roll-out", arguments = new { @namespace = "staging", tag = "v2" } });
 
         Assert.Empty(questions);
-    }
-
-    async Task<RunningServer> ServeAsync(bool http)
-    {
-        await typed.StoreAsync(Sample.Skill(new Procedure
-        {
-            Title = "roll-out",
-            Description = "Roll the web service out to a namespace of the cluster",
-            Steps = Sample.Steps("docker login -p {registry_password}", "kubectl -n {namespace} set image web:{tag}",
-                "kubectl -n {namespace} rollout status deployment/web"),
-            Parameters =
-            [
-                new Parameter { Name = "registry_password" },
-                new Parameter { Name = "namespace", Description = "the namespace of the cluster", Example = "production" },
-                new Parameter { Name = "tag", Pattern = "v[0-9]+" },
-            ],
-        }));
-        return http ? RunningServer.On(typed.Memory, "--http", "--port", "0") : RunningServer.On(typed.Memory);
     }
 
     Func<ElicitRequestParams, ElicitResult> Answering(params (string Name, string Value)[] fields) => question =>
@@ -186,4 +172,44 @@ public sealed class MissingArgumentTests : IDisposable
 
     static IEnumerable<string?> Missing(JsonElement found) =>
         found.GetProperty("matches")[0].GetProperty("missing_arguments").EnumerateArray().Select(name => name.GetString());
+
+    /// <summary>One memory, and a client of each kind whose user answers as the test says.</summary>
+    public sealed class Served : IAsyncLifetime
+    {
+        readonly CommandLine typed = new();
+        readonly List<IAsyncDisposable> open = [];
+        readonly Dictionary<(string Version, bool Http), McpClient> clients = [];
+        Func<ElicitRequestParams, ElicitResult>? user;
+
+        public McpClient Asked(string version, bool http, Func<ElicitRequestParams, ElicitResult> answers)
+        {
+            user = answers;
+            return clients[(version, http)];
+        }
+
+        public RunningServer Serve(bool http) =>
+            http ? RunningServer.On(typed.Memory, "--http", "--port", "0") : RunningServer.On(typed.Memory);
+
+        public async ValueTask InitializeAsync()
+        {
+            await typed.StoreAsync(Sample.Skill(RollOut));
+            foreach (var (version, http) in Everywhere.Select(row => row.Data))
+            {
+                var server = Serve(http);
+                open.Add(server);
+                var client = await server.AskedAsync(version, question => user!(question));
+                open.Add(client);
+                clients.Add((version, http), client);
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            foreach (var one in Enumerable.Reverse(open))
+            {
+                await one.DisposeAsync();
+            }
+            typed.Dispose();
+        }
+    }
 }

@@ -25,9 +25,7 @@ public sealed class SkillsExtensionTests(SkillsExtensionTests.Served served) : I
     [MemberData(nameof(Everywhere))]
     public async Task Every_file_is_read_as_the_bytes_that_the_entry_promises(string version, bool http)
     {
-        await using var memory = await FilledAsync();
-        await using var server = Serve(memory, http);
-        await using var client = await server.ClientAsync(version);
+        var client = served.Clients[(version, http)];
 
         var extensions = Assert.IsAssignableFrom<IDictionary<string, object>>(client.ServerCapabilities.Extensions);
         var capability = extensions["io.modelcontextprotocol/skills"];
@@ -52,9 +50,7 @@ public sealed class SkillsExtensionTests(SkillsExtensionTests.Served served) : I
     [Fact]
     public async Task A_skill_within_another_is_answered_for_and_verified_too()
     {
-        await using var memory = await FilledAsync();
-        await using var server = Serve(memory, http: false);
-        await using var client = await server.ClientAsync();
+        var client = served.Newest;
 
         var entry = (await AskAsync(client, "skills/get", ("uri", "skill://outer/references/inner/SKILL.md")))["skill"]!;
 
@@ -69,9 +65,7 @@ public sealed class SkillsExtensionTests(SkillsExtensionTests.Served served) : I
     [Fact]
     public async Task An_authors_files_come_with_their_kind_as_text_or_bytes()
     {
-        await using var memory = await FilledAsync();
-        await using var server = Serve(memory, http: false);
-        await using var client = await server.ClientAsync();
+        var client = served.Newest;
 
         var script = Assert.IsType<TextResourceContents>(await ReadAsync(client, "skill://extract-text/scripts/extract.py"));
         var image = Assert.IsType<BlobResourceContents>(await ReadAsync(client, "skill://extract-text/assets/a%20b%20%C3%BC%25.png"));
@@ -143,9 +137,7 @@ public sealed class SkillsExtensionTests(SkillsExtensionTests.Served served) : I
     [Fact]
     public async Task A_folder_shows_its_direct_children_and_no_more()
     {
-        await using var memory = await FilledAsync();
-        await using var server = Serve(memory, http: false);
-        await using var client = await server.ClientAsync();
+        var client = served.Newest;
 
         var root = await AskAsync(client, "resources/directory/read", ("uri", "skill://extract-text"));
         Assert.Equal("complete", Text(root["resultType"]));
@@ -215,7 +207,7 @@ public sealed class SkillsExtensionTests(SkillsExtensionTests.Served served) : I
     [InlineData("resources/directory/read", """{"uri":"skill://extract-text","cursor":"x"}""", "This cursor is not one of ours")]
     public async Task A_mistake_is_said_with_what_would_have_been_right(string method, string given, string said)
     {
-        foreach (var client in served.Clients)
+        foreach (var client in served.Clients.Values)
         {
             var error = await Assert.ThrowsAsync<McpProtocolException>(
                 () => client.SendRequestAsync(new JsonRpcRequest { Method = method, Params = JsonNode.Parse(given) }));
@@ -236,7 +228,7 @@ public sealed class SkillsExtensionTests(SkillsExtensionTests.Served served) : I
     [InlineData("skill://Extract-Text/SKILL.md")]
     public async Task What_no_entry_lists_is_not_read(string uri)
     {
-        var error = await Assert.ThrowsAsync<McpProtocolException>(() => served.Clients[^1].ReadResourceAsync(uri).AsTask());
+        var error = await Assert.ThrowsAsync<McpProtocolException>(() => served.Newest.ReadResourceAsync(uri).AsTask());
 
         Assert.Equal(McpErrorCode.InvalidParams, error.ErrorCode);
     }
@@ -244,9 +236,7 @@ public sealed class SkillsExtensionTests(SkillsExtensionTests.Served served) : I
     [Fact]
     public async Task The_index_of_older_clients_tells_the_same()
     {
-        await using var memory = await FilledAsync();
-        await using var server = Serve(memory, http: false);
-        await using var client = await server.ClientAsync();
+        var client = served.Newest;
 
         var index = JsonNode.Parse(Assert.IsType<TextResourceContents>(await ReadAsync(client, "skill://index.json")).Text)!;
 
@@ -262,9 +252,7 @@ public sealed class SkillsExtensionTests(SkillsExtensionTests.Served served) : I
     [Fact]
     public async Task The_list_of_resources_says_of_a_skill_what_its_front_matter_says()
     {
-        await using var memory = await FilledAsync();
-        await using var server = Serve(memory, http: false);
-        await using var client = await server.ClientAsync();
+        var client = served.Newest;
 
         var resources = (await client.ListResourcesAsync()).Where(resource => resource.Uri.EndsWith("/SKILL.md", StringComparison.Ordinal));
 
@@ -280,20 +268,22 @@ public sealed class SkillsExtensionTests(SkillsExtensionTests.Served served) : I
     {
         readonly List<IAsyncDisposable> open = [];
 
-        /// <summary>The last speaks the newest protocol.</summary>
-        public List<McpClient> Clients { get; } = [];
+        /// <summary>By the version of the protocol, and whether it goes over HTTP.</summary>
+        public Dictionary<(string Version, bool Http), McpClient> Clients { get; } = [];
+
+        public McpClient Newest => Clients[("2026-07-28", false)];
 
         public async ValueTask InitializeAsync()
         {
             var memory = await FilledAsync();
             open.Add(memory);
-            foreach (var (version, http) in new[] { ("2025-11-25", false), ("2025-11-25", true), ("2026-07-28", true),
-                ("2026-07-28", false) })
+            foreach (var (version, http) in Everywhere.Select(row => row.Data))
             {
                 var server = Serve(memory, http);
                 open.Add(server);
-                Clients.Add(await server.ClientAsync(version));
-                open.Add(Clients[^1]);
+                var client = await server.ClientAsync(version);
+                open.Add(client);
+                Clients.Add((version, http), client);
             }
         }
 
