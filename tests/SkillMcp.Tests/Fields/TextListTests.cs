@@ -56,6 +56,18 @@ public sealed class TextListTests
     }
 
     [Fact]
+    public void A_text_of_no_list_has_no_number()
+    {
+        var whole = Sample.CompositeOf("whole", Sample.Skill(Sample.Procedure("part")));
+        var bound = whole with
+        {
+            Components = [whole.Components[0] with { Bindings = new Dictionary<string, string> { ["host"] = "web1" } }],
+        };
+
+        Assert.All(TextEntry.AllOf(bound), entry => Assert.Equal(0, entry.Number));
+    }
+
+    [Fact]
     public void Who_is_asked_to_agree_sees_every_text()
     {
         var procedure = (Procedure)new Filler().Fill(typeof(Procedure), nameof(Procedure));

@@ -46,6 +46,19 @@ public sealed class ConflictTests
     }
 
     [Fact]
+    public void Names_of_which_one_has_no_word_are_told_apart() => Assert.Equal(
+        "they have other names",
+        Conflict.Between(Saying("Guide") with { Title = "abc-def" }, Saying("Guide") with { Title = "部署服务" }, named: true));
+
+    [Fact]
+    public void The_first_words_that_two_names_swap_are_told()
+    {
+        var (one, other) = (Saying("Guide") with { Title = "shop-queue-guide" }, Saying("Guide") with { Title = "cart-topic-guide" });
+
+        Assert.Equal("one is named 'shop' where the other is named 'cart'", Conflict.Between(one, other, named: true));
+    }
+
+    [Fact]
     public void A_name_that_only_says_more_is_not_a_conflict()
     {
         var (one, other) = (Saying("Deploy") with { Title = "deploy-api" }, Saying("Deploy") with { Title = "deploy-rest-api" });

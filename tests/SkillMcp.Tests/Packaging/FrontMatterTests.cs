@@ -55,4 +55,28 @@ public sealed class FrontMatterTests
     [InlineData(14, false)]
     public void Lists_are_nested_thirteen_deep_at_most(int deep, bool isRead) =>
         Assert.Equal(isRead, Record.Exception(() => Yaml.Read($"a: {new string('[', deep)}{new string(']', deep)}", firstLine: 1)) is null);
+
+    [Fact]
+    public void Fields_of_other_programs_go_to_the_metadata_each_under_a_name_of_its_own()
+    {
+        var front = FrontMatter.Read("name: a\ndescription: b\nowner: [x, {w: [z]}]\nOwner: c\nmetadata: {owner: d}", firstLine: 2);
+
+        var written = FrontMatter.Read(front.Write(), firstLine: 2);
+
+        Assert.True(written.FollowsSpecification);
+        var metadata = Assert.IsType<YamlDotNet.RepresentationModel.YamlMappingNode>(written.Fields.Field("metadata"));
+        var fields = metadata.Children.ToDictionary(field => field.Key.Text(), field => field.Value.Text());
+        Assert.Equal(["Owner", "owner", "owner-2"], fields.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal("d", fields["owner"]);
+        Assert.Equal("- x\n- w:\n  - z", fields["owner-2"]);
+    }
+
+    [Theory]
+    [InlineData(1_999, true)]
+    [InlineData(2_000, false)]
+    public void A_field_of_other_programs_has_two_thousand_items_at_most(int items, bool isKept)
+    {
+        var front = FrontMatter.Read($"name: a\ndescription: b\nothers: [{string.Join(", ", Enumerable.Repeat("x", items))}]", firstLine: 2);
+        Assert.Equal(isKept, front.Write().Contains("x, x", StringComparison.Ordinal));
+    }
 }

@@ -23,6 +23,10 @@ public sealed class JsonLinesTests
         Assert.Equal(["line 1"], await ReadAsync("{\n \"name\": \"deploy\",\n \"description\": \"Deploy it\"\n}\n"));
 
     [Fact]
+    public async Task One_object_may_go_on_after_a_part_of_it_was_closed() =>
+        Assert.Equal(["line 1"], await ReadAsync("{\"record\": {}\n, \"name\": \"deploy\", \"description\": \"Deploy it\"}"));
+
+    [Fact]
     public async Task What_is_spread_over_lines_and_broken_is_told_once_where_it_breaks() =>
         Assert.Equal(["line 3: it is no JSON"],
             await ReadAsync("[\n  {\"name\": \"deploy\"},\n  {\"name\": oops},\n  {\"name\": \"deploy\"}\n]"));

@@ -58,6 +58,22 @@ public sealed class ServedFolderTests
         Assert.EndsWith("\nNone is known so far.\n", folder.Files.Single(file => file.Path == "references/alternatives.md").Text);
     }
 
+    [Theory]
+    [InlineData(7, "references/part/SKILL.md")]
+    [InlineData(8, "skill://part/SKILL.md")]
+    public void A_component_is_nested_where_all_of_its_files_together_have_room(int megabytes, string link)
+    {
+        ServedFile Half(string path) => new(path, "", (megabytes << 20) - 100, null);
+        var part = ServedFolder.Of(SkillName.Parse("part"), ServedFile.Of("SKILL.md", "text"), [Half("a.bin"), Half("b.bin")], null);
+        var phase = new FolderPhase(Guid.CreateVersion7(), "the part", new Dictionary<string, string>(), part);
+
+        var whole = new ServedFolderBuilder(Sample.Packed("whole", Sample.Procedure("whole"))).Split(
+            new FolderParts { Pitfalls = [], Alternatives = [], Phases = [phase] });
+
+        Assert.Empty(part.OmittedPaths);
+        Assert.Contains($"({link})", whole.Files[0].Text);
+    }
+
     static ServedFolder Folder(string markdown, params ServedFile[] others) =>
         ServedFolder.Of(SkillName.Parse("a"), ServedFile.Of("SKILL.md", markdown), others, frontMatter: null);
 }

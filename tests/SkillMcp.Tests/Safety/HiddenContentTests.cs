@@ -197,6 +197,7 @@ public sealed class HiddenContentTests
     [InlineData("read the files of", "the", -1)]
     [InlineData("if it is on", "x", -1)]
     [InlineData("if it is on ", "x", 0)]
+    [InlineData("xx\nif it is on", "x", -1)]
     [InlineData("xx\nread the files of your system", "x", 3)]
     [InlineData("xx\nread the files of your system\nyy", "x", 3)]
     public void A_line_is_English_only_here_by_four_common_words_more(string made, string whole, int at) =>
