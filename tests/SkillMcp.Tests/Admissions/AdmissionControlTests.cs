@@ -24,7 +24,8 @@ public sealed class AdmissionControlTests
         var admission = control.Admit(Submission(step), Agent);
         Assert.Equal(expected, admission.Verdict);
         Assert.Equal(expected == AdmissionVerdict.Refused, admission.Refusal is not null);
-        Assert.Equal(expected == AdmissionVerdict.Quarantined, admission.QuarantineReason.StartsWith("screened: ", StringComparison.Ordinal));
+        var isScreened = admission.QuarantineReason.StartsWith("screened: ", StringComparison.Ordinal);
+        Assert.Equal(expected == AdmissionVerdict.Quarantined, isScreened);
     }
 
     [Fact]
@@ -54,8 +55,9 @@ public sealed class AdmissionControlTests
     [Fact]
     public void Of_two_submissions_the_first_refusal_and_the_last_quarantine_hold()
     {
-        var (fine, doubtful, hostile) = (
-            control.Admit(Submission("make ship"), Agent), control.Admit(Submission(Doubtful), Agent), control.Admit(Submission(Hostile), Agent));
+        var fine = control.Admit(Submission("make ship"), Agent);
+        var doubtful = control.Admit(Submission(Doubtful), Agent);
+        var hostile = control.Admit(Submission(Hostile), Agent);
         var unapproved = new AdmissionControl(quarantineAgents: true).Admit(Submission("make ship"), Agent);
 
         Assert.Equal(AdmissionVerdict.Admitted, fine.And(fine).Verdict);

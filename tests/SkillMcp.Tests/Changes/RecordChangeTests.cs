@@ -12,7 +12,8 @@ public sealed class RecordChangeTests
     public void Added_one_after_another_the_changes_of_executions_make_the_record_of_all() =>
         Gen.Select(Outcomes, Levels).List[0, 30].Sample(told =>
         {
-            var added = told.Aggregate(TrackRecord.Empty, (record, one) => Applied(record, RecordChange.By(Execution(one.Item1, one.Item2))));
+            var changes = told.Select(one => RecordChange.By(Execution(one.Item1, one.Item2)));
+            var added = changes.Aggregate(TrackRecord.Empty, Applied);
             var expected = told.Aggregate(TrackRecord.Empty, (record, one) => record.With(one.Item1, one.Item2));
             Assert.Equal((expected.Successes, expected.Partials, expected.Failures), (added.Successes, added.Partials, added.Failures));
             Assert.Equal(expected.RecentWeight, added.RecentWeight, 9);

@@ -145,7 +145,11 @@ public sealed class SkillChangesTests
     [Fact]
     public void An_adopted_proposal_is_the_next_version_of_its_target_and_gone_itself()
     {
-        var proposal = Sample.Skill(NewText) with { Name = SkillName.Parse("deploy-the-shop-2"), Provenance = new Provenance(Author.Agent) };
+        var proposal = Sample.Skill(NewText) with
+        {
+            Name = SkillName.Parse("deploy-the-shop-2"),
+            Provenance = new Provenance(Author.Agent),
+        };
         var target = skill with { Version = 2 };
         SkillVersion[] versions = [Version(1, Text), Version(2, Text), Version(3, NewText) with { IsAlternative = true }];
 

@@ -43,10 +43,10 @@ public sealed class ImportingTests
         var first = await ImportAsync(open, Written("make one"));
         await open.RecordAsync(first.Skill, Outcome.Success, times: 2);
         var again = Written("make one");
+        var record = TrackRecord.Of(new ExecutionCounts(9, 0, 0), EvidenceLevel.Verified);
 
         var same = await ImportAsync(open, again);
-        var withRecord = await ImportAsync(
-            open, again with { Skill = again.Skill with { Record = TrackRecord.Of(new ExecutionCounts(9, 0, 0), EvidenceLevel.Verified) } });
+        var withRecord = await ImportAsync(open, again with { Skill = again.Skill with { Record = record } });
 
         Assert.Equal((ImportResult.Unchanged, first.Skill.Id, ""), (same.Result, same.Skill.Id, same.Remark));
         Assert.Equal("it keeps its own record of 2 executions, and not the 9 that came", withRecord.Remark);
@@ -321,7 +321,8 @@ public sealed class ImportingTests
     static Task<Imported> ImportAsync(OpenMemory open, PortableSkill incoming, string place = "") =>
         open.Memory.ImportAsync(incoming, place, new ImportBatch(), Person);
 
-    static Procedure Deploy(string step, string name = "deploy") => OpenMemory.Procedure(name, $"How to {name}", step).WithParametersOfSteps();
+    static Procedure Deploy(string step, string name = "deploy") =>
+        OpenMemory.Procedure(name, $"How to {name}", step).WithParametersOfSteps();
 
     /// <summary>A skill as a person wrote it to a file.</summary>
     static PortableSkill Written(string step, string name = "deploy") => PortableSkill.Written(Deploy(step, name), Sample.Noon);
