@@ -31,32 +31,6 @@ public sealed class SecretRedactor
     readonly Dictionary<char, List<string>> distinctive = [];
     int distinctiveCount;
 
-    /// <summary>The names of the placeholders that were put in so far.</summary>
-    public IReadOnlyCollection<string> Placeholders => placeholders.Values;
-
-    /// <summary>
-    /// Redacts a value that holds several texts, such that each text is without the secrets of all others too: a password that one
-    /// step names as such is found in a later step that only repeats it, and in an earlier one.
-    /// </summary>
-    /// <param name="value">The value before any redaction.</param>
-    /// <param name="redactTexts">Gives back the value with each of its texts replaced by <see cref="Redact(string)"/> of it.</param>
-    /// <remarks>
-    /// Every pass begins with the original texts, so that the order of the texts decides the numbers of placeholders and nothing else.
-    /// One pass does for a value without secrets, and two do for almost all others.
-    /// </remarks>
-    public T RedactAll<T>(T value, Func<T, T> redactTexts)
-    {
-        while (true)
-        {
-            var learned = distinctiveCount;
-            var redacted = redactTexts(value);
-            if (distinctiveCount == learned)
-            {
-                return redacted;
-            }
-        }
-    }
-
     /// <summary>The text without the secrets in it, and without those that were found in earlier texts.</summary>
     public string Redact(string text)
     {
@@ -72,9 +46,6 @@ public sealed class SecretRedactor
         }
         throw new SkillException("Nothing was stored: secrets in it run into each other. Write {name} in place of a secret.");
     }
-
-    /// <summary>Each text after <see cref="Redact(string)"/>; the first do not know the secrets of the last yet.</summary>
-    public IReadOnlyList<string> Redact(IReadOnlyList<string> texts) => [.. texts.Select(Redact)];
 
     /// <summary>Whether a value is a secret, holds one, or is one because of the name that it belongs to.</summary>
     public bool IsSecret(string name, string value)

@@ -43,7 +43,6 @@ public sealed class SecretRedactorTests
         var redactor = new SecretRedactor();
 
         Assert.Equal("{secret_github_token} {secret_github_token_2} {secret_github_token}", redactor.Redact($"{one} {other} {one}"));
-        Assert.Equal(["secret_github_token", "secret_github_token_2"], redactor.Placeholders);
     }
 
     [Fact]
@@ -128,21 +127,21 @@ public sealed class SecretRedactorTests
     [InlineData("Postgresx", false)]
     public void What_can_be_nothing_but_a_secret_goes_wherever_it_stands_as_a_word(string secret, bool tells)
     {
-        var censor = new SecretRedactor();
-        Assert.Equal("export PASSWORD={secret_password}", censor.Redact($"export PASSWORD={secret}"));
+        var redactor = new SecretRedactor();
+        Assert.Equal("export PASSWORD={secret_password}", redactor.Redact($"export PASSWORD={secret}"));
 
         var kept = tells ? "{secret_password}" : secret;
-        Assert.Equal($"{kept} ({kept}), {kept}", censor.Redact($"{secret} ({secret}), {secret}"));
-        Assert.Equal($"x{secret} {secret}x", censor.Redact($"x{secret} {secret}x"));
+        Assert.Equal($"{kept} ({kept}), {kept}", redactor.Redact($"{secret} ({secret}), {secret}"));
+        Assert.Equal($"x{secret} {secret}x", redactor.Redact($"x{secret} {secret}x"));
     }
 
     [Fact]
     public void Known_secrets_that_begin_alike_are_told_apart()
     {
-        var censor = new SecretRedactor();
-        censor.Redact("PASSWORD=S3cretPass96 PASSWORD=S3cretPass97");
+        var redactor = new SecretRedactor();
+        redactor.Redact("PASSWORD=S3cretPass96 PASSWORD=S3cretPass97");
 
-        Assert.Equal("a {secret_password_2} {secret_password} S3cretPass98", censor.Redact("a S3cretPass97 S3cretPass96 S3cretPass98"));
+        Assert.Equal("a {secret_password_2} {secret_password} S3cretPass98", redactor.Redact("a S3cretPass97 S3cretPass96 S3cretPass98"));
     }
 
     [Theory]
@@ -174,14 +173,9 @@ public sealed class SecretRedactorTests
     [Fact]
     public void A_hundred_secrets_are_taken()
     {
-        var censor = new SecretRedactor();
-        censor.Redact(string.Join(' ', Enumerable.Range(0, 100).Select(number => $"pwd=a{number:d6}b")));
+        var redactor = new SecretRedactor();
+        redactor.Redact(string.Join(' ', Enumerable.Range(0, 100).Select(number => $"pwd=a{number:d6}b")));
 
-        Assert.Equal(100, censor.Placeholders.Count);
-        Assert.Equal("pwd={secret_password_100}", censor.Redact("pwd=a000099b"));
+        Assert.Equal("pwd={secret_password_100}", redactor.Redact("pwd=a000099b"));
     }
-
-    [Fact]
-    public void Texts_are_cleaned_in_their_order() =>
-        Assert.Equal(["a", "PASSWORD={secret_password}", ""], new SecretRedactor().Redact(["a", "PASSWORD=correcthorse", ""]));
 }
