@@ -1,7 +1,7 @@
 namespace SkillMcp;
 
 /// <summary>
-/// One line of the record of changes. It contains no text of a skill, so that it can be kept when the skill is purged;
+/// One line of the audit log. It contains no text of a skill, so that it can be kept when the skill is purged;
 /// a version is identified by its hash.
 /// </summary>
 public sealed record AuditEntry

@@ -1,6 +1,6 @@
 namespace SkillMcp;
 
-/// <summary>What the record of changes says of a change, apart from who made it and when. It contains no text of a skill.</summary>
+/// <summary>What the audit log says of a change, apart from who made it and when. It contains no text of a skill.</summary>
 /// <param name="Act">What was done.</param>
 /// <param name="Project">The skill's project.</param>
 /// <param name="Skill">The skill's name; empty if the change concerns no skill.</param>

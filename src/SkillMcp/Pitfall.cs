@@ -26,7 +26,7 @@ public sealed record Pitfall
     /// </summary>
     /// <param name="was">The steps of the version that it was reported for.</param>
     /// <param name="now">The current steps.</param>
-    public Pitfall? Carried(IReadOnlyList<Step> was, IReadOnlyList<Step> now)
+    public Pitfall? MappedTo(IReadOnlyList<Step> was, IReadOnlyList<Step> now)
     {
         if (Step == 0)
         {
@@ -61,9 +61,9 @@ public sealed record Pitfall
     /// </summary>
     /// <param name="now">The current steps.</param>
     /// <param name="met">The pitfalls, each with the steps of the version that it was reported for; null for the current version.</param>
-    public static IReadOnlyList<Pitfall> Among(IReadOnlyList<Step> now, IEnumerable<(Pitfall Pitfall, IReadOnlyList<Step>? Was)> met) =>
+    public static IReadOnlyList<Pitfall> ForSteps(IReadOnlyList<Step> now, IEnumerable<(Pitfall Pitfall, IReadOnlyList<Step>? Was)> met) =>
     [
-        .. met.Select(one => one.Was is null ? one.Pitfall : one.Pitfall.Carried(one.Was, now)).OfType<Pitfall>()
+        .. met.Select(one => one.Was is null ? one.Pitfall : one.Pitfall.MappedTo(one.Was, now)).OfType<Pitfall>()
             .GroupBy(pitfall => (pitfall.Step, pitfall.Fingerprint))
             .Select(same => same.First() with { Seen = same.Sum(pitfall => pitfall.Seen) })
             .OrderByDescending(pitfall => pitfall.Seen)

@@ -92,7 +92,7 @@ public sealed class SkillMemory
     /// The run is malformed or refused, or the skill of <see cref="LearnRequest.MergeInto"/> cannot be merged with it.
     /// </exception>
     public Task<Learned> LearnAsync(LearnRequest request, Actor actor, CancellationToken cancel = default) =>
-        learning.LearnAsync(request, actor, (told, isKnown) => FormationPolicy.Judge(told, options.MinSteps, isKnown), cancel);
+        learning.LearnAsync(request, actor, (told, isKnown) => FormationPolicy.Decide(told, options.MinSteps, isKnown), cancel);
 
     /// <summary>The same without the formation policy: every run is remembered. It is used to measure how runs are merged.</summary>
     internal Task<Learned> RememberAsync(LearnRequest request, Actor actor, CancellationToken cancel = default) =>
@@ -211,7 +211,7 @@ public sealed class SkillMemory
     public Task<Skill?> FindAsync(SkillName name, CancellationToken cancel = default) => store.FindAsync(project, name, cancel);
 
     /// <summary>Whether there is a skill with this id.</summary>
-    public async Task<bool> KnowsAsync(Guid id, CancellationToken cancel = default) =>
+    public async Task<bool> ExistsAsync(Guid id, CancellationToken cancel = default) =>
         (await store.GetAsync(project, [id], cancel)).Count > 0;
 
     /// <summary>A page of skills by name.</summary>
@@ -235,7 +235,7 @@ public sealed class SkillMemory
     public Task<IReadOnlyList<SkillVersion>> VersionsAsync(Skill skill, CancellationToken cancel = default) =>
         store.VersionsAsync(project, skill.Id, cancel);
 
-    /// <summary>The record of changes, newest first: of one skill, or of all if its name is empty.</summary>
+    /// <summary>The audit log, newest first: of one skill, or of all if its name is empty.</summary>
     public Task<IReadOnlyList<AuditEntry>> AuditAsync(string skill = "", int limit = 50, CancellationToken cancel = default) =>
         store.AuditAsync(project, skill, limit, cancel);
 
@@ -269,9 +269,10 @@ public sealed class SkillMemory
     /// <exception cref="SkillException">The content of a file is lost; the message names the file.</exception>
     public Task<PackedSkill> PackAsync(Skill skill, CancellationToken cancel = default) => packing.PackAsync(skill, cancel);
 
-    /// <summary>The same for editing: with archived components, because editing a composite must not remove them.</summary>
+    /// <summary>A skill as it is edited: as it is exported, but with archived components, which an edit must not remove.</summary>
     /// <inheritdoc cref="PackAsync"/>
-    public Task<PackedSkill> DraftAsync(Skill skill, CancellationToken cancel = default) => packing.DraftAsync(skill, cancel);
+    public Task<PackedSkill> PackForEditingAsync(Skill skill, CancellationToken cancel = default) =>
+        packing.PackForEditingAsync(skill, cancel);
 
     /// <summary>The folder of files that a skill consists of as an Agent Skill.</summary>
     public async Task<ServedFolder> FolderAsync(Skill skill, CancellationToken cancel = default) =>
@@ -330,13 +331,13 @@ public sealed class SkillMemory
     public Task<long> GenerationAsync(CancellationToken cancel = default) => store.GenerationAsync(project, cancel);
 
     /// <summary>A hash that changes when the names, titles or descriptions of the active skills do.</summary>
-    public Task<string> ListMarkAsync(CancellationToken cancel = default) => store.ListMarkAsync(project, cancel);
+    public Task<string> ListFingerprintAsync(CancellationToken cancel = default) => store.ListFingerprintAsync(project, cancel);
 
     /// <summary>
     /// The digest of a file in an active skill's folder; empty if there is no such file.
     /// It also changes with the components of the skill and with what is learned about it, if the file shows that.
     /// </summary>
-    public async Task<string> FileMarkAsync(SkillName name, string path, CancellationToken cancel = default)
+    public async Task<string> FileFingerprintAsync(SkillName name, string path, CancellationToken cancel = default)
     {
         if (await store.FindAsync(project, name, cancel) is not { IsActive: true } skill)
         {

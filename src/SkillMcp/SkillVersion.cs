@@ -35,13 +35,13 @@ public sealed record SkillVersion : ITextual<SkillVersion>
     /// <summary>Adds to the first version the executions that the skill was imported with, which were reported for no version.</summary>
     /// <param name="versions">All versions in order, each with the outcomes that were reported for it.</param>
     /// <param name="whole">The record of the whole skill.</param>
-    public static IReadOnlyList<SkillVersion> WithInherited(IReadOnlyList<SkillVersion> versions, TrackRecord whole)
+    public static IReadOnlyList<SkillVersion> WithUnattributedRecord(IReadOnlyList<SkillVersion> versions, TrackRecord whole)
     {
         if (versions is not [var first, ..])
         {
             return versions;
         }
-        var inherited = whole.Less(versions.Select(version => version.Record));
+        var inherited = whole.Minus(versions.Select(version => version.Record));
         return [first with { Record = first.Record.Plus(inherited) }, .. versions.Skip(1)];
     }
 

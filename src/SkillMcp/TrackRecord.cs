@@ -102,15 +102,15 @@ public sealed record TrackRecord
     };
 
     /// <summary>This record with the outcome of an earlier execution corrected.</summary>
-    /// <param name="was">What was reported first.</param>
-    /// <param name="wasLevel">How the first report was known.</param>
-    /// <param name="is">What is reported now.</param>
-    /// <param name="isLevel">How the correction is known.</param>
+    /// <param name="from">What was reported first.</param>
+    /// <param name="fromLevel">How the first report was known.</param>
+    /// <param name="to">What is reported now.</param>
+    /// <param name="toLevel">How the correction is known.</param>
     /// <param name="since">How many executions were recorded after it.</param>
-    public TrackRecord Corrected(Outcome was, EvidenceLevel wasLevel, Outcome @is, EvidenceLevel isLevel, int since)
+    public TrackRecord Corrected(Outcome from, EvidenceLevel fromLevel, Outcome to, EvidenceLevel toLevel, int since)
     {
         // An outcome that begins to count adds its weight, and one that stops counting removes it; all other weights stay the same.
-        var weight = CountOf(@is) - CountOf(was);
+        var weight = CountOf(to) - CountOf(from);
         var faded = Math.Pow(Decay, since);
         var corrected = this with
         {
@@ -118,7 +118,7 @@ public sealed record TrackRecord
             Partials = Replace(Partials, Outcome.Partial),
             Failures = Replace(Failures, Outcome.Failure),
         };
-        if (IsBeforeRestore(was, since))
+        if (IsBeforeRestore(from, since))
         {
             // The recent sums started from zero at the restore.
             return corrected with { BeforeRestore = corrected.All - SinceRestore };
@@ -126,11 +126,11 @@ public sealed record TrackRecord
         return corrected with
         {
             RecentWeight = Math.Max(0, RecentWeight + weight * faded),
-            RecentScore = Math.Max(0, RecentScore + (Score(@is) - Score(was)) * faded),
+            RecentScore = Math.Max(0, RecentScore + (Score(to) - Score(from)) * faded),
         };
 
         Tally Replace(Tally tally, Outcome outcome) =>
-            tally - (was == outcome ? Tally.One(wasLevel) : default) + (@is == outcome ? Tally.One(isLevel) : default);
+            tally - (from == outcome ? Tally.One(fromLevel) : default) + (to == outcome ? Tally.One(toLevel) : default);
     }
 
     /// <summary>The counts of both records, without recent sums: their order is not known.</summary>
@@ -142,7 +142,7 @@ public sealed record TrackRecord
     };
 
     /// <summary>The counts of this record without those of the others, without recent sums.</summary>
-    internal TrackRecord Less(IEnumerable<TrackRecord> others)
+    internal TrackRecord Minus(IEnumerable<TrackRecord> others)
     {
         var all = others.Aggregate(Empty, (sum, record) => sum.Plus(record));
         return new()

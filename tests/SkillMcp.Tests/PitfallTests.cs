@@ -14,5 +14,5 @@ public sealed class PitfallTests
     public void A_pitfall_stays_with_the_occurrence_of_its_step(string was, int step, string now, int? at) =>
         Assert.Equal(
             at,
-            new Pitfall { Text = "It was late", Step = step }.Carried(Sample.Steps(was.Split(", ")), Sample.Steps(now.Split(", ")))?.Step);
+            new Pitfall { Text = "It was late", Step = step }.MappedTo(Sample.Steps(was.Split(", ")), Sample.Steps(now.Split(", ")))?.Step);
 }

@@ -19,7 +19,7 @@ public sealed class SearchTextTests
         var text = Of(Deploy, []);
 
         Assert.Equal(new SearchText("deploy shop", "how deploy", "cloud web ship", "run pod imag built page answer"), text);
-        Assert.Equal(("", ""), (text.Tasks, text.Unfit));
+        Assert.Equal(("", ""), (text.Tasks, text.UnsuitableTasks));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class SearchTextTests
     {
         PastTask[] tasks = [Task("ship the shop", true), Task("paint a fence", false), Task("deploy carts", true)];
 
-        Assert.Equal(("deploy cart | ship shop", "paint fenc"), (Of(Deploy, tasks).Tasks, Of(Deploy, tasks).Unfit));
+        Assert.Equal(("deploy cart | ship shop", "paint fenc"), (Of(Deploy, tasks).Tasks, Of(Deploy, tasks).UnsuitableTasks));
         Assert.Equal(Of(Deploy, tasks), Of(Deploy, [.. tasks.Reverse()]));
     }
 

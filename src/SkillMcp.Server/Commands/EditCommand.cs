@@ -20,8 +20,8 @@ static class EditCommand
     static async Task EditAsync(ParseResult typed, SkillMemory memory, CancellationToken cancel)
     {
         var skill = await memory.GetAsync(SkillArgument.NameFrom(typed), cancel);
-        var folder = SkillFolder.Write(await memory.DraftAsync(skill, cancel));
-        var draft = await DraftFile.WriteAsync(Encoding.UTF8.GetString(folder[0].Content.Span), cancel);
+        var folder = SkillFolder.Write(await memory.PackForEditingAsync(skill, cancel));
+        var draft = await EditedFile.WriteAsync(Encoding.UTF8.GetString(folder[0].Content.Span), cancel);
         if (await EditedAsync(draft, folder, cancel) is { } edited)
         {
             await draft.KeepOnFailureAsync(async () =>
@@ -39,7 +39,7 @@ static class EditCommand
     }
 
     /// <summary>What the author made of the draft, edited again until it can be read; null where it was left as it was.</summary>
-    static async Task<PackedSkill?> EditedAsync(DraftFile draft, IReadOnlyList<FolderFile> folder, CancellationToken cancel)
+    static async Task<PackedSkill?> EditedAsync(EditedFile draft, IReadOnlyList<FolderFile> folder, CancellationToken cancel)
     {
         while (true)
         {

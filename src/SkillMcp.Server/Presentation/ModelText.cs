@@ -98,7 +98,7 @@ static class ModelText
     {
         var skill = recorded.Skill;
         var first = recorded.Counted ? "Recorded" : "No new execution";
-        return Lines([$"{first}: {skill.Name} is {EnumName.Of(skill.Lifecycle.Status)}, {Reliability(skill)}.", .. recorded.Followed]);
+        return Lines([$"{first}: {skill.Name} is {EnumName.Of(skill.Lifecycle.Status)}, {Reliability(skill)}.", .. recorded.Consequences]);
     }
 
     public static string Composed(Composed composed)
@@ -152,7 +152,7 @@ static class ModelText
     public static string Curated(Curated curated, CurateAction action)
     {
         var now = action == CurateAction.Purge ? "is gone for good" : $"is {StatusOf(curated.Skill)}";
-        return Lines([$"{(curated.Changed ? "" : "Nothing had to be done: ")}{curated.Skill.Name} {now}.", .. curated.Followed]);
+        return Lines([$"{(curated.Changed ? "" : "Nothing had to be done: ")}{curated.Skill.Name} {now}.", .. curated.Consequences]);
     }
 
     public static string NeedsAPerson(Skill skill, CurateAction action) =>
@@ -215,9 +215,14 @@ static class ModelText
         var block = new UntrustedBlock($"A stored procedure ({EnumName.Of(skill.Source)}, {SkillText.Percent(skill.Reliability)} reliable)")
             .Line($"Skill: {skill.Name}")
             .Line($"Reliability: {SkillText.Percent(skill.Reliability)} ({skill.Record.Total} executions)")
-            .Item("Description:", procedure.Description)
-            .Section("Preconditions:", [.. SkillText.Preconditions(match).Select(condition => ($"  {condition.Mark}", condition.Text))])
-            .Line("Steps:");
+            .Item("Description:", procedure.Description);
+        foreach (var field in TextField.ListsBeforeSteps)
+        {
+            block.Section($"{field.Label}:", field == TextField.Precondition
+                ? [.. SkillText.Preconditions(match).Select(condition => ($"  {condition.Mark}", condition.Text))]
+                : [.. procedure.ListOf(field).Select(text => ("  →", text))]);
+        }
+        block.Line("Steps:");
         foreach (var step in SkillText.Numbered(procedure.Steps))
         {
             block.Line(step);

@@ -44,8 +44,8 @@ sealed record WatchedAddress(WatchedKind Kind, SkillName? Skill = null, string P
     /// <summary>A fingerprint of the present content, the same as long as the content is; empty where there is none.</summary>
     public async Task<string> FingerprintAsync(SkillMemory memory, CancellationToken cancel) => Kind switch
     {
-        WatchedKind.List => await memory.ListMarkAsync(cancel),
-        WatchedKind.File => await memory.FileMarkAsync(Skill!.Value, Path, cancel),
+        WatchedKind.List => await memory.ListFingerprintAsync(cancel),
+        WatchedKind.File => await memory.FileFingerprintAsync(Skill!.Value, Path, cancel),
         WatchedKind.Record => await memory.FindAsync(Skill!.Value, cancel) is { } skill
             ? Digest(SkillRecord.Of(skill, memory.IsStale(skill)), WireJson.Default.SkillRecord)
             : "",

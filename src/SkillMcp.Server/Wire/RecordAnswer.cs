@@ -4,5 +4,5 @@ sealed record RecordAnswer(string Skill, bool Counted, double Reliability, int E
 {
     public static RecordAnswer Of(Recorded recorded) => new(
         recorded.Skill.Name.Value, recorded.Counted, recorded.Skill.Reliability, recorded.Skill.Record.Total,
-        EnumName.Of(recorded.Skill.Lifecycle.Status), recorded.Followed);
+        EnumName.Of(recorded.Skill.Lifecycle.Status), recorded.Consequences);
 }

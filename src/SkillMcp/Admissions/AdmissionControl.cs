@@ -45,7 +45,7 @@ public sealed class AdmissionControl(bool quarantineAgents)
         return screening.Verdict == ScreeningVerdict.Pass ? task : "";
     }
 
-    /// <summary>The actor as the record of changes may name it. What the screen doubts does not get there by being refused.</summary>
+    /// <summary>The actor as the audit log may name it. What the screen doubts does not get there by being refused.</summary>
     static Actor Named(Actor actor)
     {
         var client = Redaction.OfText(actor.Client);

@@ -27,7 +27,7 @@ public sealed class AdmittedChange
         var skills = new List<SkillChange>(redacted.Skills.Count);
         foreach (var skill in redacted.Skills)
         {
-            var (screening, reason) = Judge(skill, submission);
+            var (screening, reason) = Screen(skill, submission);
             if (screening?.Verdict == ScreeningVerdict.Refuse)
             {
                 return new ChangeAdmission(AdmissionVerdict.Refused, null, Refusal: screening);
@@ -51,7 +51,7 @@ public sealed class AdmittedChange
 
     /// <summary>Screens the new texts of a change.</summary>
     /// <returns>The screening if it is a refusal, else null; and why the texts are quarantined, else an empty reason.</returns>
-    static (ScreeningResult? Screening, string Reason) Judge(SkillChange change, Admission submission)
+    static (ScreeningResult? Screening, string Reason) Screen(SkillChange change, Admission submission)
     {
         switch (change.Origin)
         {

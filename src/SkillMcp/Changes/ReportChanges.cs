@@ -10,7 +10,7 @@ public static class ReportChanges
     /// <param name="skill">The skill as it was read.</param>
     /// <param name="execution">The reported execution.</param>
     /// <param name="history">The executions of the skill that are stored already.</param>
-    public static Reported Record(Skill skill, Execution execution, ReportHistory history)
+    public static Reported Decide(Skill skill, Execution execution, ReportHistory history)
     {
         if (history.Earlier is not { } earlier)
         {

@@ -191,7 +191,7 @@ public static class SkillChanges
         return string.Join(", ", details.Where(detail => detail.Length > 0));
     }
 
-    /// <summary>What the record of changes says of a skill that is new.</summary>
+    /// <summary>What the audit log says of a skill that is new.</summary>
     internal static AuditNote NoteOf(AuditedAct act, Skill skill) => Note(act, skill, Described(skill));
 
     static AuditNote Note(AuditedAct act, Skill skill, string detail) =>

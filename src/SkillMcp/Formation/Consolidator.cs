@@ -16,7 +16,7 @@ public static class Consolidator
     public static SkillComparison Compare(ComparisonFeatures draft, bool named, Skill known, WordFrequencies frequencies)
     {
         var features = ComparisonFeatures.Of(known.Procedure);
-        var bothNamed = named && !Drafter.DraftedNameOf(known);
+        var bothNamed = named && !Drafter.HasDraftedName(known);
         var generalization = GeneralizationOf(features, draft);
         var (one, other) = generalization is null
             ? (draft, features)
@@ -78,8 +78,8 @@ public static class Consolidator
     /// <param name="known">The skill.</param>
     /// <param name="versions">All its versions.</param>
     /// <param name="draft">The procedure that the run shows.</param>
-    /// <param name="grade">How its success is known.</param>
-    public static MergePlan Plan(Skill known, IReadOnlyList<SkillVersion> versions, Procedure draft, EvidenceLevel grade)
+    /// <param name="level">How its success is known.</param>
+    public static MergePlan Plan(Skill known, IReadOnlyList<SkillVersion> versions, Procedure draft, EvidenceLevel level)
     {
         var generalization = GeneralizationOf(ComparisonFeatures.Of(known.Procedure), ComparisonFeatures.Of(draft));
         if (generalization is { General: var general } && AddsTo(known, general))
@@ -91,7 +91,7 @@ public static class Consolidator
         var steps = InTermsOf(known.Procedure.Steps, draft.Steps);
         var same = WithSteps(versions, known.Version, steps)
             ?? CurrentFirst(versions, known.Version).FirstOrDefault(version => Similarity.SameSteps(version.Procedure.Steps, steps));
-        return (same, Replaces(known, steps, grade)) switch
+        return (same, Replaces(known, steps, level)) switch
         {
             ({ IsAlternative: true }, true) => new MergePlan(Decision.Refined, same.Number, same.Procedure),
             ({ }, _) => new MergePlan(Decision.Consolidated, same.Number, null),
@@ -101,8 +101,8 @@ public static class Consolidator
     }
 
     /// <summary>Whether a run is a shorter way with evidence that keeps every safeguard.</summary>
-    static bool Replaces(Skill known, IReadOnlyList<Step> steps, EvidenceLevel grade) =>
-        grade is not EvidenceLevel.SelfReported
+    static bool Replaces(Skill known, IReadOnlyList<Step> steps, EvidenceLevel level) =>
+        level is not EvidenceLevel.SelfReported
         && steps.Count < known.Procedure.Steps.Count
         && !known.Pinned
         && Safeguards.LostBetween(known.Procedure.Steps, steps) is [];

@@ -32,7 +32,7 @@ public static partial class Drafter
     }.WithParametersOfSteps();
 
     /// <summary>Whether the name of a skill was drafted from its task, and not given by an author.</summary>
-    public static bool DraftedNameOf(Skill skill) =>
+    public static bool HasDraftedName(Skill skill) =>
         skill.Source == Source.Learned && skill.Procedure.Title == NameFor(skill.Provenance.Task);
 
     /// <summary>

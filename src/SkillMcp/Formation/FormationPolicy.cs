@@ -23,7 +23,7 @@ public static class FormationPolicy
     /// <param name="run">The run as it is reported.</param>
     /// <param name="minSteps">The minimum number of steps.</param>
     /// <param name="isKnown">Whether a skill for it is known already: then the task recurs, whatever its words.</param>
-    public static FormationDecision Judge(Trajectory run, int minSteps, bool isKnown) => run switch
+    public static FormationDecision Decide(Trajectory run, int minSteps, bool isKnown) => run switch
     {
         { Success: false } => new(false, "task_failed"),
         _ when run.Steps.Count < minSteps => new(false, $"too_simple_{run.Steps.Count}_steps"),

@@ -30,7 +30,7 @@ sealed class FolderSkillReader
         if (depth > MaxDepth || Entries(folder, out mistake) is not { } entries)
         {
             skill?.Refuse(within, mistake);
-            return skill is null ? [new RejectedItem(place, mistake)] : [];
+            return skill is null ? [new RefusedItem(place, mistake)] : [];
         }
         if (!entries.Exists(entry => entry is FileInfo && SkillSource.IsSkill(entry.Name)))
         {
@@ -54,7 +54,7 @@ sealed class FolderSkillReader
                 skill?.Refuse(path, Link);
                 if (skill is null && (entry is DirectoryInfo || SkillSource.IsSkill(entry.Name)))
                 {
-                    yield return new RejectedItem(entryPlace, Link);
+                    yield return new RefusedItem(entryPlace, Link);
                 }
             }
             else if (entry is DirectoryInfo below)

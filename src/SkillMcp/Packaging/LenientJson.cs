@@ -79,7 +79,7 @@ static class LenientJson
             $"{name} is {other.ToString(CultureInfo.InvariantCulture)}, and must be a whole number from 0 to a hundred million."),
     };
 
-    public static bool Truth(this JsonElement json, string name) => json.Field(name) switch
+    public static bool Boolean(this JsonElement json, string name) => json.Field(name) switch
     {
         null => false,
         { ValueKind: JsonValueKind.True or JsonValueKind.False } truth => truth.GetBoolean(),
@@ -87,7 +87,7 @@ static class LenientJson
     };
 
     /// <summary>The word of an enumeration; null where there is none.</summary>
-    public static T? Word<T>(this JsonElement json, string name) where T : struct, Enum
+    public static T? EnumValue<T>(this JsonElement json, string name) where T : struct, Enum
     {
         var word = json.Text(name);
         if (word.Length == 0)

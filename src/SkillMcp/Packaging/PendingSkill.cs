@@ -45,7 +45,7 @@ sealed class PendingSkill(string place, string name)
     {
         if (mistake.Length > 0)
         {
-            return new RejectedItem(place, mistake);
+            return new RefusedItem(place, mistake);
         }
         try
         {
@@ -53,7 +53,7 @@ sealed class PendingSkill(string place, string name)
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            return new RejectedItem(place, $"it cannot be read: {unreadable.Message}");
+            return new RefusedItem(place, $"it cannot be read: {unreadable.Message}");
         }
     }
 }

@@ -1,4 +1,4 @@
 namespace SkillMcp.Packaging;
 
 /// <summary>What cannot be imported, and why.</summary>
-public sealed record RejectedItem(string Place, string Reason) : SourceItem(Place);
+public sealed record RefusedItem(string Place, string Reason) : SourceItem(Place);

@@ -83,8 +83,8 @@ public static class SkillJsonReader
                 ? version
                 : throw new SkillException("version is 0: versions are numbered from 1."),
             Revision = Math.Max(1, json.Count("revision", 1)),
-            Lifecycle = new Lifecycle { Status = json.Word<Status>("status") ?? Status.Active, Reason = json.Text("status_reason") },
-            Pinned = json.Truth("pinned"),
+            Lifecycle = new Lifecycle { Status = json.EnumValue<Status>("status") ?? Status.Active, Reason = json.Text("status_reason") },
+            Pinned = json.Boolean("pinned"),
             Record = record,
             Confidence = ReadConfidence(json),
             Source = source,
@@ -108,7 +108,7 @@ public static class SkillJsonReader
     {
         if (json.Has("provenance"))
         {
-            return (json.Word<Source>("source") ?? Source.Imported, ReadProvenance(json));
+            return (json.EnumValue<Source>("source") ?? Source.Imported, ReadProvenance(json));
         }
         var source = json.Text("source");
         var isOurs = Enum.TryParse<Source>(source, ignoreCase: true, out var ours) && EnumName.Of(ours) == source;
@@ -119,7 +119,7 @@ public static class SkillJsonReader
 
     static Provenance ReadProvenance(JsonElement json) => json.Field("provenance") is not { } by
         ? new Provenance(Author.Person)
-        : new Provenance(by.Word<Author>("author") ?? Author.Person, by.Text("client"), by.Text("task"));
+        : new Provenance(by.EnumValue<Author>("author") ?? Author.Person, by.Text("client"), by.Text("task"));
 
     static Procedure ReadProcedure(JsonElement json) => new Procedure
     {
@@ -225,7 +225,7 @@ public static class SkillJsonReader
         {
             Number = number > 0 ? number : throw new SkillException("A version has no number: versions are numbered from 1."),
             Procedure = number == skill.Version ? skill.Procedure : ReadProcedure(json),
-            IsAlternative = json.Truth("alternative"),
+            IsAlternative = json.Boolean("alternative"),
             Reason = json.Text("reason"),
             Provenance = ReadProvenance(json),
             CreatedAt = json.Time("created_at") ?? skill.CreatedAt,
@@ -247,9 +247,9 @@ public static class SkillJsonReader
         Id = json.Id("id") ?? throw new SkillException("An execution has no id: it is a UUID."),
         Skill = skill.Id,
         Version = json.Count("version", 1),
-        Outcome = json.Word<Outcome>("outcome")
+        Outcome = json.EnumValue<Outcome>("outcome")
             ?? throw new SkillException("An execution has no outcome: it is success, partial, failure or not_used."),
-        EvidenceLevel = json.Word<EvidenceLevel>("grade") ?? EvidenceLevel.SelfReported,
+        EvidenceLevel = json.EnumValue<EvidenceLevel>("grade") ?? EvidenceLevel.SelfReported,
         At = json.Time("at") ?? skill.CreatedAt,
         Retrieval = json.Id("retrieval"),
         Task = json.Text("task"),
@@ -260,7 +260,7 @@ public static class SkillJsonReader
 
     static Evidence ReadEvidence(JsonElement json) => new()
     {
-        Kind = json.Word<EvidenceKind>("kind") ?? EvidenceKind.OutputMatch,
+        Kind = json.EnumValue<EvidenceKind>("kind") ?? EvidenceKind.OutputMatch,
         Observed = json.Text("observed"),
         Expected = json.Text("expected"),
         Check = json.Text("check"),

@@ -29,11 +29,11 @@ public static class SkillSource
         }
         if (!File.Exists(path))
         {
-            return [new RejectedItem(path, "there is no such file or folder")];
+            return [new RefusedItem(path, "there is no such file or folder")];
         }
         // A link that is named itself means what it leads to.
         var file = new FileInfo(new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path);
-        return IsRegular(file) ? ReadFile(path, file) : [new RejectedItem(path, $"{NoFile}: pipe it into 'skillmcp import -'")];
+        return IsRegular(file) ? ReadFile(path, file) : [new RefusedItem(path, $"{NoFile}: pipe it into 'skillmcp import -'")];
     }
 
     /// <summary>Whether a file or folder of this name is never part of a skill.</summary>
@@ -76,7 +76,7 @@ public static class SkillSource
         }
         catch (Exception mistake) when (mistake is IOException or UnauthorizedAccessException)
         {
-            found = new RejectedItem(path, mistake.Message);
+            found = new RefusedItem(path, mistake.Message);
         }
         using (open)
         {
@@ -100,10 +100,10 @@ public static class SkillSource
         }
         if (open.Length > SkillFile.MaxTotalBytes)
         {
-            return new RejectedItem(path, SkillFile.TooLarge(open.Length));
+            return new RefusedItem(path, SkillFile.TooLarge(open.Length));
         }
         return !file.Extension.Equals(".md", StringComparison.OrdinalIgnoreCase) && start.Contains((byte)0)
-            ? new RejectedItem(path, "it is none of what can be imported: a SKILL.md, a folder, a zip or JSON")
+            ? new RefusedItem(path, "it is none of what can be imported: a SKILL.md, a folder, a zip or JSON")
             : Alone(path, file, open);
     }
 

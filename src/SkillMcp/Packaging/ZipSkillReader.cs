@@ -23,18 +23,18 @@ static class ZipSkillReader
         if (stream.Length > MaxZipBytes)
         {
             var mistake = $"it has {stream.Length:N0} bytes, and a zip may have {MaxZipBytes:N0}: import its parts, one by one";
-            return [new RejectedItem(place, mistake)];
+            return [new RefusedItem(place, mistake)];
         }
         try
         {
             var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
             return archive.Entries.Count > SkillSource.MaxEntries
-                ? [new RejectedItem(place, $"there are more than {SkillSource.MaxEntries:N0} files in it: import its parts, one by one")]
+                ? [new RefusedItem(place, $"there are more than {SkillSource.MaxEntries:N0} files in it: import its parts, one by one")]
                 : Read(place, archive);
         }
         catch (Exception damaged) when (damaged is InvalidDataException or IOException or ArgumentException or NotSupportedException)
         {
-            return [new RejectedItem(place, $"it is no zip, or a damaged one: {damaged.Message}")];
+            return [new RefusedItem(place, $"it is no zip, or a damaged one: {damaged.Message}")];
         }
     }
 
@@ -49,7 +49,7 @@ static class ZipSkillReader
             var ignoredAt = Array.FindIndex(parts, SkillSource.IsIgnored);
             if (SkillFile.DangerIn(entry.FullName.TrimEnd('/')) is { } mistake)
             {
-                yield return new RejectedItem($"{place}/{entry.FullName}", $"its path {mistake}");
+                yield return new RefusedItem($"{place}/{entry.FullName}", $"its path {mistake}");
             }
             else if (ignoredAt >= 0)
             {
@@ -108,7 +108,7 @@ static class ZipSkillReader
         var skill = $"{place}/{root}".TrimEnd('/');
         if (entries.Count > SkillFile.MaxFiles)
         {
-            return new RejectedItem(skill, SkillFile.TooMany);
+            return new RefusedItem(skill, SkillFile.TooMany);
         }
         var files = new List<FolderFile>();
         var room = SkillFile.MaxTotalBytes;
@@ -117,7 +117,7 @@ static class ZipSkillReader
             var path = entry.FullName[root.Length..];
             if (Take(entry, room, ref left, out var content) is { } mistake)
             {
-                return new RejectedItem(skill, $"{path}: {mistake}");
+                return new RefusedItem(skill, $"{path}: {mistake}");
             }
             files.Add(new FolderFile(path, content));
             room -= content.Length;

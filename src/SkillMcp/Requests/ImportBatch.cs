@@ -3,19 +3,19 @@ namespace SkillMcp.Requests;
 /// <summary>Skills that are imported together and can refer to each other. It is filled while they are imported; not thread-safe.</summary>
 public sealed class ImportBatch
 {
-    readonly Dictionary<Guid, Guid> became = [];
-    readonly Dictionary<SkillName, Guid> named = [];
-    readonly HashSet<Guid> met = [];
+    readonly Dictionary<Guid, Guid> localIds = [];
+    readonly Dictionary<SkillName, Guid> idsByName = [];
+    readonly HashSet<Guid> importedIds = [];
     readonly Dictionary<SkillName, List<NameHolder>> holders = [];
 
     /// <summary>The ids in this memory of the skills that were imported so far.</summary>
-    public IReadOnlySet<Guid> Met => met;
+    public IReadOnlySet<Guid> ImportedIds => importedIds;
 
     /// <summary>The ids in this memory of the imported skills, by the names that they were imported with.</summary>
-    public IReadOnlyDictionary<SkillName, Guid> Named => named;
+    public IReadOnlyDictionary<SkillName, Guid> IdsByName => idsByName;
 
     /// <summary>The id in this memory of the skill that was imported with an id; null if there is none.</summary>
-    public Guid? Of(Guid id) => became.TryGetValue(id, out var local) ? local : null;
+    public Guid? LocalIdOf(Guid id) => localIds.TryGetValue(id, out var local) ? local : null;
 
     /// <summary>
     /// The skills that have a name, or that name with a number, in the order of the numbers. Cached, because every lookup reads all
@@ -24,10 +24,10 @@ public sealed class ImportBatch
     internal List<NameHolder>? Holders(SkillName name) => holders.GetValueOrDefault(name);
 
     /// <summary>Starts an empty cache entry for the holders of a name.</summary>
-    internal List<NameHolder> Meet(SkillName name) => holders[name] = [];
+    internal List<NameHolder> CacheHolders(SkillName name) => holders[name] = [];
 
     /// <summary>Drops the cached holders of a name, because another program may have changed them.</summary>
-    internal void Forget(SkillName name) => holders.Remove(name);
+    internal void DropHolders(SkillName name) => holders.Remove(name);
 
     /// <summary>The name, or that name with the next number after its cached holders.</summary>
     internal SkillName FreeName(SkillName name) => name.AndNumbered().ElementAt(holders[name].Count);
@@ -35,19 +35,19 @@ public sealed class ImportBatch
     /// <summary>Maps an imported skill to the skill of this memory that holds it.</summary>
     internal void Add(Guid id, SkillName name, Skill local)
     {
-        became[id] = local.Id;
-        named.TryAdd(name, local.Id);
-        met.Add(local.Id);
+        localIds[id] = local.Id;
+        idsByName.TryAdd(name, local.Id);
+        importedIds.Add(local.Id);
     }
 
     /// <summary>The procedure with the ids of imported components replaced by their ids in this memory.</summary>
-    internal Procedure Referring(Procedure procedure)
+    internal Procedure WithLocalIds(Procedure procedure)
     {
         if (!procedure.IsComposite)
         {
             return procedure;
         }
-        var components = procedure.Components.Select(component => component with { Skill = Of(component.Skill) ?? component.Skill });
+        var components = procedure.Components.Select(component => component with { Skill = LocalIdOf(component.Skill) ?? component.Skill });
         return procedure with { Components = [.. components] };
     }
 }

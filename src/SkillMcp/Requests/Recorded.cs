@@ -10,5 +10,5 @@ public sealed record Recorded
     public required bool Counted { get; init; }
 
     /// <summary>Consequences, such as "archived as unreliable"; a sentence each.</summary>
-    public IReadOnlyList<string> Followed { get; init; } = [];
+    public IReadOnlyList<string> Consequences { get; init; } = [];
 }

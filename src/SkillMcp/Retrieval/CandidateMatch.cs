@@ -25,7 +25,7 @@ sealed class CandidateMatch
         Steps = FieldMatch.Of(query, text.Steps, fuzzy: false);
         Tasks = FieldMatch.Of(query, text.Tasks, fuzzy: false);
         TaskSimilarities = Similarities(text.Tasks);
-        NearestUnfitTask = Similarities(text.Unfit) is [var nearest, ..] ? nearest : 0;
+        NearestUnsuitableTask = Similarities(text.UnsuitableTasks) is [var nearest, ..] ? nearest : 0;
         Matched = [.. query.ContentIndexes.Where(IsInAnyField)];
         Bm25 = Matched.Sum(index => query.Weights[index] * Saturate(TitleFrequency(index) + OtherFrequency(index)));
         TitleBm25 = Matched.Sum(index => query.TitleWeights[index] * Saturate(TitleFrequency(index)));
@@ -48,7 +48,7 @@ sealed class CandidateMatch
     public IReadOnlyList<double> TaskSimilarities { get; }
 
     /// <summary>The similarity of the query to the most similar task that the skill did not fit, 0-1; 0 without such a task.</summary>
-    public double NearestUnfitTask { get; }
+    public double NearestUnsuitableTask { get; }
 
     /// <summary>The indexes of the content words that any field holds.</summary>
     public IReadOnlyList<int> Matched { get; }

@@ -13,14 +13,14 @@ sealed class KnownFacts(IReadOnlyList<string> facts)
     /// Whether a precondition holds. A fact in the same words decides; otherwise one fact that contradicts the precondition
     /// outweighs any number that confirm it.
     /// </summary>
-    public ConditionState Judge(string precondition)
+    public ConditionState Evaluate(string precondition)
     {
         var needed = ParsedCondition.Of(precondition);
         if (known.Any(fact => string.Equals(fact.Text, needed.Text, StringComparison.OrdinalIgnoreCase)))
         {
             return ConditionState.Met;
         }
-        var states = known.Select(fact => Judge(fact, needed)).ToHashSet();
+        var states = known.Select(fact => Evaluate(fact, needed)).ToHashSet();
         if (states.Contains(ConditionState.Unmet))
         {
             return ConditionState.Unmet;
@@ -28,15 +28,15 @@ sealed class KnownFacts(IReadOnlyList<string> facts)
         return states.Contains(ConditionState.Met) ? ConditionState.Met : ConditionState.Unknown;
     }
 
-    static ConditionState Judge(ParsedCondition fact, ParsedCondition needed)
+    static ConditionState Evaluate(ParsedCondition fact, ParsedCondition needed)
     {
         if (fact.Key.Length > 0 && fact.Key == needed.Key)
         {
-            return JudgeValues(fact, needed);
+            return EvaluateValues(fact, needed);
         }
         if (fact.OperatingSystem is { } system && needed.OperatingSystem is { } neededSystem)
         {
-            return And(system.Judge(neededSystem), fact.Version.Judge(needed.Version));
+            return And(system.Evaluate(neededSystem), fact.Version.Evaluate(needed.Version));
         }
         if (needed.Subject.Count == 0 || !needed.Subject.IsSubsetOf(fact.Words))
         {
@@ -47,25 +47,25 @@ sealed class KnownFacts(IReadOnlyList<string> facts)
         {
             return ConditionState.Unknown;
         }
-        return And(JudgeStates(fact, needed), And(fact.Version.Judge(needed.Version), JudgeNumbers(fact, needed)));
+        return And(EvaluateStates(fact, needed), And(fact.Version.Evaluate(needed.Version), EvaluateNumbers(fact, needed)));
     }
 
     /// <summary>Compares two pairs of the same key.</summary>
-    static ConditionState JudgeValues(ParsedCondition fact, ParsedCondition needed)
+    static ConditionState EvaluateValues(ParsedCondition fact, ParsedCondition needed)
     {
         if (fact.Value == needed.Value)
         {
             return ConditionState.Met;
         }
-        return fact.Version.IsNone ? ConditionState.Unmet : fact.Version.Judge(needed.Version);
+        return fact.Version.IsNone ? ConditionState.Unmet : fact.Version.Evaluate(needed.Version);
     }
 
     /// <summary>Whether a fact states the ports, sizes and durations that are needed. Whether others would do is unknown.</summary>
-    static ConditionState JudgeNumbers(ParsedCondition fact, ParsedCondition needed) =>
+    static ConditionState EvaluateNumbers(ParsedCondition fact, ParsedCondition needed) =>
         !needed.Version.IsNone || needed.Numbers.IsSubsetOf(fact.Numbers) ? ConditionState.Met : ConditionState.Unknown;
 
     /// <summary>Whether a fact confirms or excludes the states that its subject is needed in.</summary>
-    static ConditionState JudgeStates(ParsedCondition fact, ParsedCondition needed) => (fact.IsNegated, needed.IsNegated) switch
+    static ConditionState EvaluateStates(ParsedCondition fact, ParsedCondition needed) => (fact.IsNegated, needed.IsNegated) switch
     {
         (false, false) => needed.States.All(fact.Implies) ? ConditionState.Met : ConditionState.Unknown,
         (true, true) => needed.States.All(fact.RulesOut) ? ConditionState.Met : ConditionState.Unknown,

@@ -19,7 +19,7 @@ sealed partial record NamedVersion(IReadOnlyList<int> Numbers, VersionBound Boun
     /// Whether this version, as the one that is there, satisfies a requirement. A requirement without a version is always met.
     /// Only the parts that both versions have are compared: 3.11.4 is a 3.11, and whether 3 is a 3.11 is unknown.
     /// </summary>
-    public ConditionState Judge(NamedVersion needed)
+    public ConditionState Evaluate(NamedVersion needed)
     {
         if (needed.IsNone)
         {

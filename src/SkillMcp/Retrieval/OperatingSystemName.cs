@@ -35,7 +35,7 @@ readonly record struct OperatingSystemName(string Family, string Distribution)
     }
 
     /// <summary>Whether this system, as the one that is there, is the one that is needed. Which Linux a Linux is, is unknown.</summary>
-    public ConditionState Judge(OperatingSystemName needed)
+    public ConditionState Evaluate(OperatingSystemName needed)
     {
         if (Family != needed.Family)
         {

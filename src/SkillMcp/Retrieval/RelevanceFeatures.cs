@@ -40,7 +40,7 @@ static class RelevanceFeatures
         ("pairs_in_tasks", match => Saturate(match.Tasks.SharedBigrams)),
         ("nearest_task", match => match.TaskSimilarities is [var nearest, ..] ? nearest : 0),
         ("nearest_three_tasks", match => match.TaskSimilarities is [_, ..] nearest ? nearest.Take(3).Average() : 0),
-        ("nearest_unfit_task", match => match.NearestUnfitTask),
+        ("nearest_unfit_task", match => match.NearestUnsuitableTask),
     ];
 
     /// <summary>The index of a feature in <see cref="All"/>.</summary>

@@ -45,7 +45,7 @@ sealed record TaskText
             }
             var before = written.LastOrDefault("");
             written.Add(word);
-            if (Text.Words.IsIdle(word))
+            if (Text.Words.IsStopWord(word))
             {
                 return;
             }

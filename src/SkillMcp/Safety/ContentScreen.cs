@@ -68,7 +68,7 @@ public static class ContentScreen
         foreach (var hidden in HiddenContent.In(deobfuscation.Plain))
         {
             var isRefused = matches.Exists(other => other.Rule == hidden.Kind && other.Severity == Severity.High);
-            if (!isRefused && Judge(hidden, deobfuscation.Plain, met) is { } match)
+            if (!isRefused && MatchOf(hidden, deobfuscation.Plain, met) is { } match)
             {
                 matches.RemoveAll(other => other.Rule == match.Rule && other.Severity <= match.Severity);
                 matches.Add(match);
@@ -101,7 +101,7 @@ public static class ContentScreen
     /// Hidden content that meets a rule is refused, though the rule alone may do less; content that only says something in English is
     /// judged by how it is hidden and how much it says.
     /// </summary>
-    static RuleMatch? Judge(HiddenContent hidden, string whole, Dictionary<ScreeningRule, int> met)
+    static RuleMatch? MatchOf(HiddenContent hidden, string whole, Dictionary<ScreeningRule, int> met)
     {
         var inside = RulesMetBy(hidden.Text);
         if (hidden.Kind == HiddenContent.Scrambled)

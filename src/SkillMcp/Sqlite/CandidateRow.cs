@@ -30,7 +30,7 @@ sealed record CandidateRow : RecordColumns
     public Candidate ToCandidate() => new()
     {
         Id = Column.Id(Id),
-        Text = new SearchText(Name, Description, Tags, Steps) { Tasks = Tasks, Unfit = Unfit },
+        Text = new SearchText(Name, Description, Tags, Steps) { Tasks = Tasks, UnsuitableTasks = Unfit },
         Lifecycle = new Lifecycle { Status = EnumName.Parse<Status>(Status), Reason = StatusReason },
         Record = ToRecord(),
         Confidence = Confidence,

@@ -15,7 +15,7 @@ sealed class CommonWords(string index)
     readonly ConcurrentDictionary<string, WordRow> rows = new(StringComparer.Ordinal);
 
     /// <summary>Whether the counts are valid for a state of the index.</summary>
-    public bool AreOf(string state) => index == state;
+    public bool IsValidFor(string state) => index == state;
 
     public bool Know(string word, [NotNullWhen(true)] out WordRow? row) => rows.TryGetValue(word, out row);
 

@@ -84,7 +84,7 @@ static class SearchIndex
             tags = text.Tags,
             steps = text.Steps,
             tasks = text.Tasks,
-            unfit = text.Unfit,
+            unfit = text.UnsuitableTasks,
             cancel,
         });
         await connection.ExecuteAsync("""

@@ -273,7 +273,7 @@ sealed record NamedIdRow(string Name, string Id);
 /// <summary>A row of <c>skill_search</c>.</summary>
 sealed record EntryRow(long Key, string Name, string Description, string Tags, string Steps, string Tasks, string Unfit)
 {
-    public SearchText ToText() => new(Name, Description, Tags, Steps) { Tasks = Tasks, Unfit = Unfit };
+    public SearchText ToText() => new(Name, Description, Tags, Steps) { Tasks = Tasks, UnsuitableTasks = Unfit };
 }
 
 /// <summary>A skill to try a retrieval with.</summary>

@@ -10,7 +10,7 @@ public sealed partial class SkillDatabase
     async Task<bool> PrepareAsync(OpenMode mode, CancellationToken cancel)
     {
         PrepareFolder(mode);
-        CheckMark();
+        CheckApplicationId();
         writer = await ConnectWriterAsync(cancel);
         if (raw.sqlite3_db_readonly(writer.Handle, "main") == 1)
         {
@@ -51,7 +51,7 @@ public sealed partial class SkillDatabase
     /// It is read through SQLite, because closing a stream would release the POSIX locks that this process holds on the file,
     /// and opened as immutable, so that SQLite creates no write-ahead log beside it.
     /// </summary>
-    void CheckMark()
+    void CheckApplicationId()
     {
         if (new FileInfo(path) is not { Exists: true, Length: > 0 })
         {

@@ -63,7 +63,7 @@ sealed record SkillRow : TextColumns
             Confidence = Confidence,
             Source = EnumName.Parse<Source>(Source),
             Provenance = new Provenance(EnumName.Parse<Author>(Author), Client, Task),
-            Pitfalls = Pitfall.Among(procedure.Steps, pitfalls.Select(row => row.ToMet())),
+            Pitfalls = Pitfall.ForSteps(procedure.Steps, pitfalls.Select(row => row.ToMet())),
             CreatedAt = Column.Time(CreatedAt),
             UpdatedAt = Column.Time(UpdatedAt),
             LastUsedAt = Column.Time(LastUsedAt),

@@ -47,10 +47,10 @@ public sealed partial class SqliteSkillStore
     }
 }
 
-/// <summary>The last line of the record of changes.</summary>
+/// <summary>The last line of the audit log.</summary>
 sealed record AuditLink(long Number, string Hash);
 
-/// <summary>A line of the record of changes.</summary>
+/// <summary>A line of the audit log.</summary>
 sealed record AuditRow
 {
     public required long Number { get; init; }

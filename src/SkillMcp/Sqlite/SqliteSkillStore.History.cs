@@ -13,7 +13,7 @@ public sealed partial class SqliteSkillStore
         var versions = rows.Select(row => row.ToVersion([.. pitfalls[row.Number]])).ToList();
         return versions.Count == 0
             ? versions
-            : SkillVersion.WithInherited(versions, await RecordAsync(connection, skill, cancel));
+            : SkillVersion.WithUnattributedRecord(versions, await RecordAsync(connection, skill, cancel));
     }, cancel);
 
     /// <summary>The versions of a skill in order, each with the outcomes that were reported for it.</summary>

@@ -47,7 +47,7 @@ public sealed partial class SqliteSkillStore
     /// A skill whose steps were changed outside still counts here: that is only noticed when the skill is loaded,
     /// which then takes it off the list.
     /// </remarks>
-    public Task<string> ListMarkAsync(Project project, CancellationToken cancel) => database.ReadAsync(async connection =>
+    public Task<string> ListFingerprintAsync(Project project, CancellationToken cancel) => database.ReadAsync(async connection =>
     {
         using var mark = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         // Row by row, so that a hundred thousand descriptions are not in memory at once.

@@ -34,7 +34,7 @@ public sealed partial class SqliteSkillStore
         var index = await connection.QuerySingleAsync<string>(
             "select group_concat(hex(block)) from skill_search_data where id in (1, 10)", cancel);
         var known = common;
-        if (!known.AreOf(index))
+        if (!known.IsValidFor(index))
         {
             common = known = new CommonWords(index);
         }
@@ -74,8 +74,8 @@ public sealed partial class SqliteSkillStore
         int limit,
         CancellationToken cancel) => database.ReadAsync(async connection =>
     {
-        var letters = Letters(words);
-        var found = letters.Length == 0 ? [] : await ResemblingAsync(connection, project, letters, category, limit, cancel);
+        var trigrams = TrigramQuery(words);
+        var found = trigrams.Length == 0 ? [] : await ResemblingAsync(connection, project, trigrams, category, limit, cancel);
         return await CandidatesAsync(connection, found, cancel);
     }, cancel);
 
@@ -146,7 +146,7 @@ public sealed partial class SqliteSkillStore
         string.Join(" OR ", words.Select(word => $"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal).Replace('\0', ' ')}\""));
 
     /// <summary>An FTS5 query for any trigram of the words. A space before and after each word is part of its trigrams.</summary>
-    static string Letters(IReadOnlyList<string> words) =>
+    static string TrigramQuery(IReadOnlyList<string> words) =>
         AnyOf(words.SelectMany(word => Trigrams($" {word} ")).Distinct(StringComparer.Ordinal));
 
     static IEnumerable<string> Trigrams(string text) =>

@@ -10,5 +10,5 @@ public interface IChangeFeed
     Task<long> GenerationAsync(Project project, CancellationToken cancel);
 
     /// <summary>A short text that changes whenever the names, titles or descriptions of the active skills change.</summary>
-    Task<string> ListMarkAsync(Project project, CancellationToken cancel);
+    Task<string> ListFingerprintAsync(Project project, CancellationToken cancel);
 }

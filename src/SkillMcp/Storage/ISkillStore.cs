@@ -4,7 +4,7 @@ namespace SkillMcp.Storage;
 
 /// <summary>
 /// Skills and their versions. A skill whose content no longer matches its hash is returned as quarantined
-/// (<see cref="Skill.AsRead"/>). A skill has only the pitfalls that apply to its current steps (<see cref="Pitfall.Among"/>).
+/// (<see cref="Skill.AsRead"/>). A skill has only the pitfalls that apply to its current steps (<see cref="Pitfall.ForSteps"/>).
 /// </summary>
 public interface ISkillStore
 {
@@ -37,7 +37,8 @@ public interface ISkillStore
     Task<SkillStats> StatsAsync(Project project, CancellationToken cancel);
 
     /// <summary>
-    /// All versions of a skill in order, including alternatives, each with its own record (<see cref="SkillVersion.WithInherited"/>).
+    /// All versions of a skill in order, including alternatives, each with its own record
+    /// (<see cref="SkillVersion.WithUnattributedRecord"/>).
     /// </summary>
     Task<IReadOnlyList<SkillVersion>> VersionsAsync(Project project, Guid skill, CancellationToken cancel);
 

@@ -15,7 +15,7 @@ public sealed record SearchText(string Name, string Description, string Tags, st
     public string Tasks { get; init; } = "";
 
     /// <summary>The words of the tasks that the skill was retrieved for but did not fit. They affect the ranking, not the search.</summary>
-    public string Unfit { get; init; } = "";
+    public string UnsuitableTasks { get; init; } = "";
 
     /// <summary>The version of this derivation. Raise it when a procedure yields other words, so that stores derive them again.</summary>
     public const int Generation = 4;
@@ -41,7 +41,7 @@ public sealed record SearchText(string Name, string Description, string Tags, st
             ]))
         {
             Tasks = Stems(tasks.Where(task => task.Served)),
-            Unfit = Stems(tasks.Where(task => !task.Served)),
+            UnsuitableTasks = Stems(tasks.Where(task => !task.Served)),
         };
     }
 

@@ -13,7 +13,7 @@ public static class Words
     const int MaxLength = 40;
 
     // Words without a meaning of their own that occur in any sentence.
-    static readonly FrozenSet<string> Idle = Set("""
+    static readonly FrozenSet<string> StopWords = Set("""
         a am an and are as at be been being by d did do does doing done e for from had has having have i if in into is it its itself
         ll m me my nor of off on or our ours re t that the their theirs them then there these they this those to too ve was were will
         with would we us you your yours
@@ -54,12 +54,12 @@ public static class Words
 
     /// <summary>The same with those function words that distinguish one question from another: "how much" is not "how long".</summary>
     public static IReadOnlyList<string> WithFunctionWords(string text) =>
-        [.. Split(text).Where(word => !IsIdle(word)).Select(Stemmer.Stem)];
+        [.. Split(text).Where(word => !IsStopWord(word)).Select(Stemmer.Stem)];
 
     public static bool IsFunctionWord(string word) => Function.Contains(word);
 
     /// <summary>Whether it is a function word that does not even distinguish one question from another.</summary>
-    public static bool IsIdle(string word) => Idle.Contains(word);
+    public static bool IsStopWord(string word) => StopWords.Contains(word);
 
     /// <summary>The folded words of a text before stemming, in order, with function words.</summary>
     public static IEnumerable<string> Split(string text)

@@ -28,7 +28,7 @@ sealed class Counting(IMemoryStore store, Project project, SkillLookup lookup, C
         var earlier = (await store.ExecutionsAsync(project, skill.Id, sameReport, limit: 1, cancel)).FirstOrDefault();
         var remembered = execution.Task.Length == 0 ? [] : await RememberedAsync(skill, cancel);
         var all = earlier is null ? [] : await store.ExecutionsAsync(project, skill.Id, ExecutionFilter.All, int.MaxValue, cancel);
-        return ReportChanges.Record(skill, execution, new ReportHistory(earlier, remembered, all));
+        return ReportChanges.Decide(skill, execution, new ReportHistory(earlier, remembered, all));
     }
 
     /// <summary>The tasks that the skill is found by, the oldest first.</summary>

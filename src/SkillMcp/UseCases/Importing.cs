@@ -24,7 +24,7 @@ sealed class Importing(
 
     public async Task<Imported> ImportAsync(PortableSkill submitted, string place, ImportBatch batch, Actor actor, CancellationToken cancel)
     {
-        var incoming = (place.Length == 0 ? submitted : Placed(submitted, place)).With(batch.Referring);
+        var incoming = (place.Length == 0 ? submitted : Placed(submitted, place)).With(batch.WithLocalIds);
         // A stored text was admitted when it was written.
         if (await UnchangedAsync(incoming, batch, actor, cancel) is { } known)
         {
@@ -51,7 +51,7 @@ sealed class Importing(
             {
                 return stored;
             }
-            batch.Forget(name);
+            batch.DropHolders(name);
         }
         throw new SkillException($"'{name}' is being changed by others all the time: try again in a moment.");
     }
@@ -83,7 +83,7 @@ sealed class Importing(
         {
             return null;
         }
-        batch.Forget(incoming.Skill.Name);
+        batch.DropHolders(incoming.Skill.Name);
         var isProposal = replaced.Result == ImportResult.Quarantined && replaced.Skill.Id != before.Id;
         return (replaced, isProposal ? before : replaced.Skill);
     }
@@ -153,7 +153,7 @@ sealed class Importing(
         var known = (await store.GetAsync(project, [skill.Id], cancel)).Where(known => known.Project == project).Select(NameHolder.Of);
         if (batch.Holders(skill.Name) is not { } named)
         {
-            named = batch.Meet(skill.Name);
+            named = batch.CacheHolders(skill.Name);
             while (await store.FindAsync(project, batch.FreeName(skill.Name), cancel) is { } holder && holder.Project == project)
             {
                 named.Add(NameHolder.Of(holder));
@@ -166,7 +166,7 @@ sealed class Importing(
     async Task<Skill?> FindPreviousImportAsync(
         PortableSkill incoming, List<NameHolder> holders, ImportBatch batch, CancellationToken cancel)
     {
-        foreach (var holder in holders.Where(holder => holder.CanBeContinued && !batch.Met.Contains(holder.Id)))
+        foreach (var holder in holders.Where(holder => holder.CanBeContinued && !batch.ImportedIds.Contains(holder.Id)))
         {
             var versions = await store.VersionsAsync(project, holder.Id, cancel);
             if (await store.GetAsync(project, [holder.Id], cancel) is [{ Pinned: false } skill]
@@ -218,7 +218,7 @@ sealed class Importing(
     async Task<Imported?> FindVersionWithTextAsync(List<NameHolder> holders, string hash, ImportBatch batch, CancellationToken cancel)
     {
         // A skill of this batch has no earlier versions to compare with.
-        foreach (var holder in holders.Where(holder => !batch.Met.Contains(holder.Id)))
+        foreach (var holder in holders.Where(holder => !batch.ImportedIds.Contains(holder.Id)))
         {
             var versions = await store.VersionsAsync(project, holder.Id, cancel);
             if (versions.FirstOrDefault(version => version.Procedure.ContentHash() == hash) is { } match

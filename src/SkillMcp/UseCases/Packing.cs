@@ -13,7 +13,7 @@ sealed class Packing(IMemoryStore store, Project project, CompositeLayout layout
 
     /// <summary>A skill as it is edited; archived components are kept in it.</summary>
     /// <exception cref="SkillException">The content of a file is lost.</exception>
-    public async Task<PackedSkill> DraftAsync(Skill skill, CancellationToken cancel)
+    public async Task<PackedSkill> PackForEditingAsync(Skill skill, CancellationToken cancel)
     {
         var parts = await layout.PartsAsync([skill], cancel);
         var packed = Packed(skill, CompositeLayout.LayOut(skill, parts, []).Procedure, parts);

@@ -36,7 +36,7 @@ sealed class Recording(
         {
             Skill = current,
             Counted = counted == Counted.New,
-            Followed = [.. consequences, .. retired, .. Doubts(admission)],
+            Consequences = [.. consequences, .. retired, .. Doubts(admission)],
         };
     }
 

@@ -25,7 +25,7 @@ sealed class Refining(
         var refined = new Refined { Decision = Decision.WouldLose, Skill = known, Version = 0, Reason = "" };
         var changed = await writer.ChangeAsync(request.Skill, async read =>
         {
-            refined = Judge(Refinable(read), request, outcome.Level);
+            refined = Decide(Refinable(read), request, outcome.Level);
             if (refined.Decision == Decision.WouldLose)
             {
                 return null;
@@ -87,7 +87,7 @@ sealed class Refining(
             : "Only steps that worked refine a skill: report a failure with record_outcome, with what went wrong in notes.");
     }
 
-    static Refined Judge(Skill skill, RefineRequest request, EvidenceLevel level)
+    static Refined Decide(Skill skill, RefineRequest request, EvidenceLevel level)
     {
         var steps = InTermsOf(skill.Procedure.Steps, request.Steps);
         if (skill.Procedure.Steps.SequenceEqual(steps))

@@ -7,7 +7,8 @@ namespace SkillMcp.UseCases;
 sealed class Retiring(IMemoryStore store, Project project, TimeProvider time, SkillMemoryOptions options, ChangeWriter writer)
 {
     /// <returns>The skill as it is now, and what was done to it; a sentence each.</returns>
-    public async Task<(Skill Skill, IReadOnlyList<string> Followed)> AfterReportAsync(SkillName name, Actor actor, CancellationToken cancel)
+    public async Task<(Skill Skill, IReadOnlyList<string> Consequences)> AfterReportAsync(
+        SkillName name, Actor actor, CancellationToken cancel)
     {
         SkillVersion? better = null;
         var changed = await writer.ChangeAsync(name, async read =>

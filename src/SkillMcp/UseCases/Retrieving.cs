@@ -116,7 +116,7 @@ sealed class Retrieving(
     {
         cancel.ThrowIfCancellationRequested();
         var composition = await layout.LayOutAsync(match.Skill, cancel);
-        var conditions = Judge(composition.Procedure, request);
+        var conditions = ConditionsOf(composition.Procedure, request);
         var prepared = match with
         {
             Procedure = composition.Procedure,
@@ -171,7 +171,7 @@ sealed class Retrieving(
         return SkillFolder.OriginalPath(procedure, markdown) is { } original ? [.. paths, original] : [.. paths];
     }
 
-    static IReadOnlyList<Condition> Judge(Procedure procedure, RetrieveRequest request)
+    static IReadOnlyList<Condition> ConditionsOf(Procedure procedure, RetrieveRequest request)
     {
         if (request.Context.Count == 0)
         {
@@ -179,7 +179,7 @@ sealed class Retrieving(
         }
         var facts = new KnownFacts(request.Context);
         var preconditions = Arguments.Fill(procedure, request.Arguments).Procedure.Preconditions;
-        return [.. preconditions.Select(text => new Condition(text, facts.Judge(text)))];
+        return [.. preconditions.Select(text => new Condition(text, facts.Evaluate(text)))];
     }
 
     /// <summary>A match with its score raised by the steps that are already done, and the step to continue at.</summary>

@@ -41,7 +41,7 @@ public sealed class ReportChangesTests
     {
         var used = skill with { LastUsedAt = Sample.Noon.AddHours(1), LastSucceededAt = Sample.Noon.AddHours(-1) };
 
-        var change = ReportChanges.Record(used, Run(Outcome.Success), new ReportHistory(null, [], [])).Change!;
+        var change = ReportChanges.Decide(used, Run(Outcome.Success), new ReportHistory(null, [], [])).Change!;
 
         Assert.Equal(Sample.Noon.AddHours(1), change.Skills[0].After!.LastUsedAt);
         Assert.Equal(Sample.Noon, change.Skills[0].After!.LastSucceededAt);
@@ -127,7 +127,7 @@ public sealed class ReportChangesTests
         var second = Run(Outcome.Success);
         var known = ReportChanges.With(ReportChanges.With(skill, first), second);
 
-        var change = ReportChanges.Record(known, Run(Outcome.Failure), new ReportHistory(second, [], [second, first])).Change!;
+        var change = ReportChanges.Decide(known, Run(Outcome.Failure), new ReportHistory(second, [], [second, first])).Change!;
 
         Assert.Equal(new UseTimes(Sample.Noon, first.At), change.Skills[0].Record.Times);
         Assert.Equal(first.At, change.Skills[0].After!.LastSucceededAt);
@@ -140,7 +140,7 @@ public sealed class ReportChangesTests
         var brought = skill with { Record = TrackRecord.Of(new ExecutionCounts(4, 0, 0), EvidenceLevel.SelfReported) };
         var known = ReportChanges.With(brought, only) with { CreatedAt = Sample.Noon.AddDays(-1) };
 
-        var change = ReportChanges.Record(known, Run(Outcome.NotUsed), new ReportHistory(only, [], [only])).Change!;
+        var change = ReportChanges.Decide(known, Run(Outcome.NotUsed), new ReportHistory(only, [], [only])).Change!;
 
         Assert.Equal(new UseTimes(known.CreatedAt, known.CreatedAt), change.Skills[0].Record.Times);
     }
@@ -153,7 +153,7 @@ public sealed class ReportChangesTests
         var last = Run(Outcome.Success);
         var known = new[] { first, unused, last }.Aggregate(skill, ReportChanges.With);
 
-        var change = ReportChanges.Record(known, Run(Outcome.Failure), new ReportHistory(first, [], [last, unused, first])).Change!;
+        var change = ReportChanges.Decide(known, Run(Outcome.Failure), new ReportHistory(first, [], [last, unused, first])).Change!;
 
         // The success after it keeps its whole weight; the one that was not used weighs nothing.
         Assert.Equal(1, change.Skills[0].After!.Record.RecentScore, 9);
@@ -166,7 +166,7 @@ public sealed class ReportChangesTests
         var before = PastTask.Of(Run(Outcome.Success) with { Task = "deploy the shop" })!;
         var execution = Run(Outcome.Success) with { Task = "Deploy the shop" };
 
-        var tasks = ReportChanges.Record(skill, execution, new ReportHistory(null, [before], [])).Change!.Skills[0].Tasks;
+        var tasks = ReportChanges.Decide(skill, execution, new ReportHistory(null, [before], [])).Change!.Skills[0].Tasks;
 
         Assert.Equal([execution.Id], tasks.Added);
         Assert.Equal([before.Execution], tasks.Removed);
@@ -186,18 +186,18 @@ public sealed class ReportChangesTests
         var earlier = Run(Outcome.Success) with { Task = "deploy the shop" };
 
         var known = ReportChanges.With(ReportChanges.With(skill, other), earlier);
-        var tasks = ReportChanges.Record(known, Run(Outcome.Failure), new ReportHistory(earlier, [], [earlier, other])).Change!
+        var tasks = ReportChanges.Decide(known, Run(Outcome.Failure), new ReportHistory(earlier, [], [earlier, other])).Change!
             .Skills[0].Tasks;
 
         Assert.Equal([other.Id], tasks.Added);
         Assert.True(tasks.IsAll);
     }
 
-    Reported Report(Execution execution) => ReportChanges.Record(skill, execution, new ReportHistory(null, [], []));
+    Reported Report(Execution execution) => ReportChanges.Decide(skill, execution, new ReportHistory(null, [], []));
 
     /// <summary>A report on the only execution of the skill.</summary>
     Reported Report(Execution execution, Execution earlier) =>
-        ReportChanges.Record(SkillAfter(earlier), execution, new ReportHistory(earlier, [], [earlier]));
+        ReportChanges.Decide(SkillAfter(earlier), execution, new ReportHistory(earlier, [], [earlier]));
 
     Skill SkillAfter(Execution execution) => ReportChanges.With(skill, execution);
 

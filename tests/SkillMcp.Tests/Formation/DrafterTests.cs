@@ -152,9 +152,9 @@ public sealed class DrafterTests
             Provenance = new Provenance(Author.Agent, "", "Deploy the cart"),
         };
 
-        Assert.True(Drafter.DraftedNameOf(skill));
-        Assert.False(Drafter.DraftedNameOf(skill with { Source = Source.Manual }));
-        Assert.False(Drafter.DraftedNameOf(skill with { Provenance = skill.Provenance with { Task = "Deploy the search" } }));
+        Assert.True(Drafter.HasDraftedName(skill));
+        Assert.False(Drafter.HasDraftedName(skill with { Source = Source.Manual }));
+        Assert.False(Drafter.HasDraftedName(skill with { Provenance = skill.Provenance with { Task = "Deploy the search" } }));
     }
 
     static string Title(string task) => Drafter.Draft(Certbot with { Task = task }).Title;

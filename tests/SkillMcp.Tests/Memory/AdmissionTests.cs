@@ -109,7 +109,7 @@ public sealed class AdmissionTests
 
         var approved = await open.Memory.ApproveAsync(held);
 
-        Assert.Contains("stays so", approved.Followed[^1]);
+        Assert.Contains("stays so", approved.Consequences[^1]);
         Assert.Equal("faster", (await open.Memory.VersionsAsync(approved.Skill))[^1].Reason);
     }
 
@@ -233,7 +233,7 @@ public sealed class AdmissionTests
 
         Assert.True(recorded.Counted);
         Assert.Empty(recorded.Skill.Pitfalls);
-        Assert.Contains("warns no one", Assert.Single(recorded.Followed));
+        Assert.Contains("warns no one", Assert.Single(recorded.Consequences));
     }
 
     [Fact]

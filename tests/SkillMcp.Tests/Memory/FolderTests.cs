@@ -220,7 +220,7 @@ public sealed class FolderTests
             var marks = new List<string>();
             foreach (var file in files)
             {
-                marks.Add(await memory.Memory.FileMarkAsync(SkillName.Parse("release"), file));
+                marks.Add(await memory.Memory.FileFingerprintAsync(SkillName.Parse("release"), file));
             }
             return marks;
         }

@@ -155,8 +155,8 @@ public sealed class ImportingTests
         var second = await open.Memory.ImportAsync(Written("make two"), Folder, batch, Person);
 
         Assert.Equal(("deploy", "deploy-2"), (first.Skill.Name.Value, second.Skill.Name.Value));
-        Assert.Equal(first.Skill.Id, batch.Named[SkillName.Parse("deploy")]);
-        Assert.Equal([first.Skill.Id, second.Skill.Id], batch.Met);
+        Assert.Equal(first.Skill.Id, batch.IdsByName[SkillName.Parse("deploy")]);
+        Assert.Equal([first.Skill.Id, second.Skill.Id], batch.ImportedIds);
     }
 
     [Fact]
@@ -284,7 +284,7 @@ public sealed class ImportingTests
         var whole = PortableSkill.Written(Sample.CompositeOf("release", part.Skill), open.Clock.GetUtcNow());
         var imported = await open.Memory.ImportAsync(whole, "", batch, Person);
 
-        Assert.Equal(known.Id, batch.Of(part.Skill.Id));
+        Assert.Equal(known.Id, batch.LocalIdOf(part.Skill.Id));
         Assert.Equal(known.Id, Assert.Single(imported.Skill.Procedure.Components).Skill);
     }
 

@@ -32,7 +32,7 @@ public sealed class RecordingTests
         var corrected = await open.Memory.RecordAsync(report with { Outcome = Outcome.Failure });
 
         Assert.False(corrected.Counted);
-        Assert.Equal(["corrected"], corrected.Followed);
+        Assert.Equal(["corrected"], corrected.Consequences);
         Assert.Equal((0, 1), (corrected.Skill.Record.Successes.Total, corrected.Skill.Record.Failures.Total));
     }
 
@@ -123,8 +123,8 @@ public sealed class RecordingTests
         await using var open = await NewAsync();
         var skill = await open.AddAsync("deploy", "Deploy the service", "one", "two");
 
-        Assert.Empty((await open.RecordAsync(skill, Outcome.Failure, times: 9)).Followed);
-        Assert.Equal(["archived as unreliable"], (await open.RecordAsync(skill, Outcome.Failure)).Followed);
+        Assert.Empty((await open.RecordAsync(skill, Outcome.Failure, times: 9)).Consequences);
+        Assert.Equal(["archived as unreliable"], (await open.RecordAsync(skill, Outcome.Failure)).Consequences);
 
         var restored = await open.Memory.CurateAsync(new CurateRequest { Skill = skill.Name, Action = CurateAction.Restore });
         Assert.True(restored.Changed);
@@ -145,7 +145,7 @@ public sealed class RecordingTests
             Evidence = new Evidence { Kind = EvidenceKind.HttpStatus, Observed = "503", Check = "curl /health" },
         });
 
-        Assert.Equal(["counted as failure: the evidence contradicts the claim of success"], recorded.Followed);
+        Assert.Equal(["counted as failure: the evidence contradicts the claim of success"], recorded.Consequences);
         Assert.Equal(new Tally(0, 1, 0), recorded.Skill.Record.Failures);
         Assert.Equal("curl /health: saw 503", Assert.Single(recorded.Skill.Pitfalls).Text);
     }
@@ -193,7 +193,7 @@ public sealed class RecordingTests
             Components = new Dictionary<SkillName, Outcome> { [migrate.Name] = Outcome.Success, [deploy.Name] = Outcome.Failure },
         });
 
-        Assert.Equal(["success counted for migrate", "failure counted for deploy"], recorded.Followed);
+        Assert.Equal(["success counted for migrate", "failure counted for deploy"], recorded.Consequences);
         Assert.Equal(1, (await open.Memory.GetAsync(migrate.Name)).Record.Successes.Total);
         Assert.Equal(1, (await open.Memory.GetAsync(deploy.Name)).Record.Failures.Total);
         await Assert.ThrowsAsync<SkillException>(() => open.RecordAsync(new Report
@@ -241,7 +241,7 @@ public sealed class RecordingTests
 
         var recorded = await open.RecordAsync(deploy, Outcome.Failure, times: 10);
 
-        Assert.Equal(["archived as unreliable", "release is degraded: it has deploy as a component"], recorded.Followed);
+        Assert.Equal(["archived as unreliable", "release is degraded: it has deploy as a component"], recorded.Consequences);
     }
 
     [Fact]

@@ -153,8 +153,8 @@ public sealed class RefiningTests
         var fourth = await FailAsync(open, skill, times: 3);
         var fifth = await FailAsync(open, skill);
 
-        Assert.Equal((2, 0), (fourth.Skill.Version, fourth.Followed.Count));
-        Assert.Equal((1, "rolled back to version 1: version 2 does worse"), (fifth.Skill.Version, Assert.Single(fifth.Followed)));
+        Assert.Equal((2, 0), (fourth.Skill.Version, fourth.Consequences.Count));
+        Assert.Equal((1, "rolled back to version 1: version 2 does worse"), (fifth.Skill.Version, Assert.Single(fifth.Consequences)));
         Assert.Equal("alembic upgrade head", fifth.Skill.Procedure.Steps[1].Text);
         Assert.Equal(
             [new ExecutionCounts(20, 0, 1), new ExecutionCounts(1, 0, 4)],

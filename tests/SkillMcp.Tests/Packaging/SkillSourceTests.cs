@@ -41,7 +41,7 @@ public sealed class SkillSourceTests : IDisposable
     public void A_name_in_a_zip_that_could_lead_elsewhere_is_refused_and_the_rest_goes_on(string name, string reason)
     {
         Zip(zip => Add(zip, name, "good/SKILL.md"));
-        Assert.Contains(reason, Assert.Single(Found<RejectedItem>(folder["x.zip"])).Reason);
+        Assert.Contains(reason, Assert.Single(Found<RefusedItem>(folder["x.zip"])).Reason);
         Assert.Equal(["x.zip/good: SKILL.md"], Skills(folder["x.zip"]));
     }
 
@@ -55,7 +55,7 @@ public sealed class SkillSourceTests : IDisposable
             Add(zip, "huge/zeros.bin", new byte[SkillFile.MaxTotalBytes + 1]);
         });
         Assert.Equal(["bomb: zeros.bin: it swells", "huge: zeros.bin: it has 15"],
-            Found<RejectedItem>(folder["x.zip"]).Select(item => $"{item.Place[^4..]}: {item.Reason[..20]}".TrimEnd()).Order());
+            Found<RefusedItem>(folder["x.zip"]).Select(item => $"{item.Place[^4..]}: {item.Reason[..20]}".TrimEnd()).Order());
         Assert.Equal(["x.zip/good: SKILL.md"], Skills(folder["x.zip"]));
     }
 
@@ -83,7 +83,7 @@ public sealed class SkillSourceTests : IDisposable
             AddStored(zip, "large/b.bin", new byte[(7 << 20) - 3]);
         });
         Assert.Equal("b.bin: it has 7,340,029 bytes, and all files of a skill together may have 15,728,640",
-            Assert.Single(Found<RejectedItem>(folder["x.zip"])).Reason);
+            Assert.Single(Found<RefusedItem>(folder["x.zip"])).Reason);
         Assert.Equal(["x.zip/fits: SKILL.md a.bin b.bin"], Skills(folder["x.zip"]));
     }
 
@@ -92,11 +92,11 @@ public sealed class SkillSourceTests : IDisposable
     {
         string[] most = ["SKILL.md", .. Enumerable.Range(1, 499).Select(number => $"{number}.txt")];
         Zip(zip => Add(zip, [.. most.Select(name => $"most/{name}"), .. most.Append("more").Select(name => $"more/{name}")]));
-        Assert.Equal("a skill may have 500 files, and this one has more", Assert.Single(Found<RejectedItem>(folder["x.zip"])).Reason);
+        Assert.Equal("a skill may have 500 files, and this one has more", Assert.Single(Found<RefusedItem>(folder["x.zip"])).Reason);
         Assert.StartsWith("x.zip/most", Assert.Single(Skills(folder["x.zip"])));
 
         Write([.. most.Select(name => $"in/most/{name}"), .. most.Append("more").Select(name => $"in/more/{name}")]);
-        Assert.EndsWith("a skill may have 500 files, and this one has more", Assert.Single(Found<RejectedItem>(folder["in"])).Reason);
+        Assert.EndsWith("a skill may have 500 files, and this one has more", Assert.Single(Found<RefusedItem>(folder["in"])).Reason);
         Assert.StartsWith("in/most", Assert.Single(Skills(folder["in"])));
     }
 
@@ -107,7 +107,7 @@ public sealed class SkillSourceTests : IDisposable
         var bytes = File.ReadAllBytes(folder["x.zip"]);
         bytes[bytes.AsSpan().IndexOf("text"u8)] = (byte)'T';
         File.WriteAllBytes(folder["x.zip"], bytes);
-        Assert.Contains("SKILL.md: it is damaged: ", Assert.Single(Found<RejectedItem>(folder["x.zip"])).Reason);
+        Assert.Contains("SKILL.md: it is damaged: ", Assert.Single(Found<RefusedItem>(folder["x.zip"])).Reason);
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class SkillSourceTests : IDisposable
             AddStored(zip, "b/large.bin", new byte[SkillFile.MaxTotalBytes + 1]);
         });
         Assert.Equal("x.zip/a: SKILL.md", Assert.Single(Skills(folder["x.zip"])));
-        Assert.Empty(Found<RejectedItem>(folder["x.zip"]));
+        Assert.Empty(Found<RefusedItem>(folder["x.zip"]));
     }
 
     [Fact]
@@ -152,7 +152,7 @@ public sealed class SkillSourceTests : IDisposable
             lie.CopyTo(bytes, at);
         }
         File.WriteAllBytes(folder["x.zip"], bytes);
-        Assert.Contains("lie", Assert.Single(Found<RejectedItem>(folder["x.zip"])).Place);
+        Assert.Contains("lie", Assert.Single(Found<RefusedItem>(folder["x.zip"])).Place);
         Assert.Empty(Skills(folder["x.zip"]));
     }
 
@@ -166,7 +166,7 @@ public sealed class SkillSourceTests : IDisposable
             Add(zip, "pipe/fifo", []).ExternalAttributes = 0x11FF0000;
         });
         Assert.Equal(["passwd: it is a link", "fifo: it is no file but a pipe"],
-            Found<RejectedItem>(folder["x.zip"]).OrderBy(item => item.Place).Select(item => item.Reason.Split(',')[0]));
+            Found<RefusedItem>(folder["x.zip"]).OrderBy(item => item.Place).Select(item => item.Reason.Split(',')[0]));
         Assert.Equal(["x.zip/good: SKILL.md"], Skills(folder["x.zip"]));
     }
 
@@ -183,11 +183,11 @@ public sealed class SkillSourceTests : IDisposable
         Zip(zip => Add(zip, "a/SKILL.md", "b/SKILL.md"));
         var bytes = File.ReadAllBytes(folder["x.zip"]);
         File.WriteAllBytes(folder["cut.zip"], bytes[..(bytes.Length / 2)]);
-        Assert.Contains("damaged", Assert.Single(Found<RejectedItem>(folder["cut.zip"])).Reason);
+        Assert.Contains("damaged", Assert.Single(Found<RefusedItem>(folder["cut.zip"])).Reason);
         // The flag of encryption, in the central directory.
         bytes[bytes.AsSpan().IndexOf("PK\x01\x02"u8) + 8] |= 1;
         File.WriteAllBytes(folder["locked.zip"], bytes);
-        Assert.Contains("encrypted", Assert.Single(Found<RejectedItem>(folder["locked.zip"])).Reason);
+        Assert.Contains("encrypted", Assert.Single(Found<RefusedItem>(folder["locked.zip"])).Reason);
         Assert.Equal(["locked.zip/b: SKILL.md"], Skills(folder["locked.zip"]));
     }
 
@@ -198,7 +198,7 @@ public sealed class SkillSourceTests : IDisposable
         Write("good/SKILL.md", "linked/SKILL.md", "elsewhere/x.md");
         File.CreateSymbolicLink(folder["linked/secret"], "/etc/hostname");
         Directory.CreateSymbolicLink(folder["alias"], folder["good"]);
-        Assert.Equal(["alias", "linked"], Found<RejectedItem>(folder.Path).Select(Name).Order());
+        Assert.Equal(["alias", "linked"], Found<RefusedItem>(folder.Path).Select(Name).Order());
         Assert.Equal(["good: SKILL.md"], Skills(folder.Path));
         // Whoever names a link himself means it.
         Assert.Equal(["alias: SKILL.md"], Skills(folder["alias"]).Select(skill => skill));
@@ -211,9 +211,9 @@ public sealed class SkillSourceTests : IDisposable
         Write("piped/SKILL.md", "empty/SKILL.md");
         File.WriteAllText(folder["empty/nothing.txt"], "");
         Process.Start("mkfifo", folder["piped/fifo"])!.WaitForExit();
-        Assert.Equal("fifo: it is no file but a pipe, a socket or a device", Assert.Single(Found<RejectedItem>(folder.Path)).Reason);
+        Assert.Equal("fifo: it is no file but a pipe, a socket or a device", Assert.Single(Found<RefusedItem>(folder.Path)).Reason);
         Assert.Equal(["empty: SKILL.md nothing.txt"], Skills(folder.Path));
-        Assert.Contains("skillmcp import -", Assert.Single(Found<RejectedItem>(folder["piped/fifo"])).Reason);
+        Assert.Contains("skillmcp import -", Assert.Single(Found<RefusedItem>(folder["piped/fifo"])).Reason);
     }
 
     [Fact]
@@ -224,7 +224,7 @@ public sealed class SkillSourceTests : IDisposable
         Process.Start("sh", ["-c", $"touch \"{folder["odd"]}/$(printf '\\377').txt\""]).WaitForExit();
         try
         {
-            Assert.Contains("it cannot be read", Assert.Single(Found<RejectedItem>(folder.Path)).Reason);
+            Assert.Contains("it cannot be read", Assert.Single(Found<RefusedItem>(folder.Path)).Reason);
             Assert.Equal(["good: SKILL.md"], Skills(folder.Path));
         }
         finally
@@ -239,8 +239,8 @@ public sealed class SkillSourceTests : IDisposable
     {
         var deep = string.Concat(Enumerable.Repeat("d/", 70));
         Write($"skill/{deep}a.txt", "skill/SKILL.md", $"none/{deep}a.txt");
-        Assert.All(Found<RejectedItem>(folder.Path), item => Assert.EndsWith("it is more than 64 folders deep", item.Reason));
-        Assert.Equal(2, Found<RejectedItem>(folder.Path).Count);
+        Assert.All(Found<RefusedItem>(folder.Path), item => Assert.EndsWith("it is more than 64 folders deep", item.Reason));
+        Assert.Equal(2, Found<RefusedItem>(folder.Path).Count);
     }
 
     [Fact]
@@ -251,14 +251,14 @@ public sealed class SkillSourceTests : IDisposable
         {
             large.SetLength(100L << 20);
         }
-        Assert.StartsWith("video.mp4: it has 104,857,600 bytes", Assert.Single(Found<RejectedItem>(folder.Path)).Reason);
+        Assert.StartsWith("video.mp4: it has 104,857,600 bytes", Assert.Single(Found<RefusedItem>(folder.Path)).Reason);
         Assert.Equal(["good: SKILL.md"], Skills(folder.Path));
     }
 
     [Fact]
     public void What_is_not_there_or_cannot_be_read_is_told()
     {
-        Assert.Equal("there is no such file or folder", Assert.Single(Found<RejectedItem>(folder["nothing"])).Reason);
+        Assert.Equal("there is no such file or folder", Assert.Single(Found<RefusedItem>(folder["nothing"])).Reason);
         if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess)
         {
             Assert.Skip("Nothing is forbidden here.");
@@ -266,7 +266,7 @@ public sealed class SkillSourceTests : IDisposable
         }
         Write("shut/SKILL.md", "open/SKILL.md");
         File.SetUnixFileMode(folder["shut"], UnixFileMode.None);
-        Assert.Contains("cannot be read", Assert.Single(Found<RejectedItem>(folder.Path)).Reason);
+        Assert.Contains("cannot be read", Assert.Single(Found<RefusedItem>(folder.Path)).Reason);
         Assert.Equal(["open: SKILL.md"], Skills(folder.Path));
         File.SetUnixFileMode(folder["shut"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
@@ -275,7 +275,7 @@ public sealed class SkillSourceTests : IDisposable
     public void A_file_of_another_kind_says_what_can_be_imported()
     {
         File.WriteAllBytes(folder["skills.db"], [.. "SQLite format 3"u8, 0, 1, 2]);
-        Assert.Contains("a SKILL.md, a folder, a zip or JSON", Assert.Single(Found<RejectedItem>(folder["skills.db"])).Reason);
+        Assert.Contains("a SKILL.md, a folder, a zip or JSON", Assert.Single(Found<RefusedItem>(folder["skills.db"])).Reason);
     }
 
     [Theory]
@@ -311,7 +311,7 @@ public sealed class SkillSourceTests : IDisposable
     {
         File.WriteAllText(folder["a.txt"], "text\0");
         File.WriteAllText(folder["a.MD"], "text\0");
-        Assert.IsType<RejectedItem>(Assert.Single(SkillSource.Read(folder["a.txt"])));
+        Assert.IsType<RefusedItem>(Assert.Single(SkillSource.Read(folder["a.txt"])));
         Assert.IsType<FolderItem>(Assert.Single(SkillSource.Read(folder["a.MD"])));
     }
 

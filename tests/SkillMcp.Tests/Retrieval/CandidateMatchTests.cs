@@ -20,7 +20,7 @@ public sealed class CandidateMatchTests
     public void The_nearest_task_has_the_highest_harmonic_mean_of_recall_and_precision(string tasks, double similarity)
     {
         Assert.Equal(similarity, Feature("nearest_task", Empty with { Tasks = tasks }), 12);
-        Assert.Equal(similarity, Feature("nearest_unfit_task", Empty with { Unfit = tasks }), 12);
+        Assert.Equal(similarity, Feature("nearest_unfit_task", Empty with { UnsuitableTasks = tasks }), 12);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class CandidateMatchTests
     public void The_title_is_name_description_and_tags(
         string name, string description, string tags, string steps, string tasks, bool isInTitle, bool isInAnyField)
     {
-        var match = Match(new SearchText(name, description, tags, steps) { Tasks = tasks, Unfit = "restart" });
+        var match = Match(new SearchText(name, description, tags, steps) { Tasks = tasks, UnsuitableTasks = "restart" });
 
         Assert.Equal((isInTitle, isInAnyField), (match.IsInTitle(0), match.IsInAnyField(0)));
     }

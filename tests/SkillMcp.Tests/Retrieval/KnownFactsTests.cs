@@ -31,7 +31,7 @@ public sealed class KnownFactsTests
     [InlineData("feature flag is off", "Feature flag is disabled")]
     [InlineData("access to the application logs", "Access to application logs")]
     public void A_precondition_that_a_fact_states_is_met(string fact, string precondition) =>
-        Assert.Equal(ConditionState.Met, Judge(precondition, fact));
+        Assert.Equal(ConditionState.Met, Evaluate(precondition, fact));
 
     [Theory]
     [InlineData("os=windows", "A Linux host")]
@@ -50,7 +50,7 @@ public sealed class KnownFactsTests
     [InlineData("docker running", "Docker is not installed")]
     [InlineData("env=staging", "env=production")]
     public void A_precondition_that_a_fact_rules_out_is_unmet(string fact, string precondition) =>
-        Assert.Equal(ConditionState.Unmet, Judge(precondition, fact));
+        Assert.Equal(ConditionState.Unmet, Evaluate(precondition, fact));
 
     [Theory]
     [InlineData("docker", "Docker image built and pushed to registry")]
@@ -90,19 +90,19 @@ public sealed class KnownFactsTests
     [InlineData("is not", "kubectl configured")]
     [InlineData("kubectl configured", "")]
     public void What_no_fact_decides_is_unknown(string fact, string precondition) =>
-        Assert.Equal(ConditionState.Unknown, Judge(precondition, fact));
+        Assert.Equal(ConditionState.Unknown, Evaluate(precondition, fact));
 
     [Fact]
     public void What_a_fact_says_in_so_many_words_is_met_whatever_another_says() =>
-        Assert.Equal(ConditionState.Met, Judge("tool=docker", "tool=docker", "tool=kubectl"));
+        Assert.Equal(ConditionState.Met, Evaluate("tool=docker", "tool=docker", "tool=kubectl"));
 
     [Fact]
     public void One_fact_against_a_precondition_outweighs_any_for_it() =>
-        Assert.Equal(ConditionState.Unmet, Judge("Docker is installed", "docker", "docker is not installed"));
+        Assert.Equal(ConditionState.Unmet, Evaluate("Docker is installed", "docker", "docker is not installed"));
 
     [Fact]
     public void Any_text_may_be_a_fact_and_a_precondition() =>
-        Gen.Select(Gen.String, Gen.String).Sample((fact, precondition) => Enum.IsDefined(Judge(precondition, fact)));
+        Gen.Select(Gen.String, Gen.String).Sample((fact, precondition) => Enum.IsDefined(Evaluate(precondition, fact)));
 
     [Fact]
     public void The_order_of_the_facts_makes_no_difference()
@@ -111,8 +111,8 @@ public sealed class KnownFactsTests
             "os=linux", "os=windows", "docker", "no docker", "node=16", "node=20", "kubectl configured", "logs are available");
         var precondition = Gen.OneOf("Docker is installed", "Node 18+", "A Linux host", "Access to logs", "kubectl configured");
         Gen.Select(fact.Array[0, 6], precondition).Sample((facts, precondition) =>
-            Judge(precondition, facts) == Judge(precondition, [.. facts.Reverse()]));
+            Evaluate(precondition, facts) == Evaluate(precondition, [.. facts.Reverse()]));
     }
 
-    static ConditionState Judge(string precondition, params string[] facts) => new KnownFacts(facts).Judge(precondition);
+    static ConditionState Evaluate(string precondition, params string[] facts) => new KnownFacts(facts).Evaluate(precondition);
 }

@@ -67,24 +67,24 @@ public sealed class NamedVersionTests
     [InlineData("17+", "17", ConditionState.Unknown)]
     [InlineData("< 17", "17", ConditionState.Unknown)]
     public void A_version_that_is_there_satisfies_one_that_is_needed(string own, string needed, ConditionState state) =>
-        Assert.Equal(state, NamedVersion.Of(own).Judge(NamedVersion.Of(needed)));
+        Assert.Equal(state, NamedVersion.Of(own).Evaluate(NamedVersion.Of(needed)));
 
     [Fact]
     public void Bounds_agree_with_each_other() =>
         Gen.Select(Numbers, Numbers).Sample((own, needed) =>
         {
-            ConditionState Judge(VersionBound bound) =>
-                new NamedVersion(own, VersionBound.Exact).Judge(new NamedVersion(needed, bound));
-            var exact = Judge(VersionBound.Exact);
+            ConditionState Evaluate(VersionBound bound) =>
+                new NamedVersion(own, VersionBound.Exact).Evaluate(new NamedVersion(needed, bound));
+            var exact = Evaluate(VersionBound.Exact);
             if (exact == ConditionState.Unknown)
             {
-                return Enum.GetValues<VersionBound>().All(bound => Judge(bound) == ConditionState.Unknown);
+                return Enum.GetValues<VersionBound>().All(bound => Evaluate(bound) == ConditionState.Unknown);
             }
             return (exact == ConditionState.Met) == (Met(VersionBound.OrNewer) && Met(VersionBound.OrOlder))
                 && Met(VersionBound.OrNewer) != Met(VersionBound.Older)
                 && Met(VersionBound.OrOlder) == (Met(VersionBound.Older) || exact == ConditionState.Met);
 
-            bool Met(VersionBound bound) => Judge(bound) == ConditionState.Met;
+            bool Met(VersionBound bound) => Evaluate(bound) == ConditionState.Met;
         });
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class NamedVersionTests
         Gen.Select(Gen.Int[0, 12].Array[3, 3], Gen.Int[0, 12].Array[3, 3]).Sample((own, needed) =>
         {
             var isNewer = new Version(own[0], own[1], own[2]) >= new Version(needed[0], needed[1], needed[2]);
-            var state = new NamedVersion(own, VersionBound.Exact).Judge(new NamedVersion(needed, VersionBound.OrNewer));
+            var state = new NamedVersion(own, VersionBound.Exact).Evaluate(new NamedVersion(needed, VersionBound.OrNewer));
             Assert.Equal(isNewer ? ConditionState.Met : ConditionState.Unmet, state);
         });
 }

@@ -32,8 +32,8 @@ public sealed class PastTaskSimilarityTests
         var reading = Read("water plants", "paint fence", unfit: "water fence | water plant");
 
         Assert.Equal([0.0], reading.TaskSimilarities);
-        Assert.Equal(1, reading.NearestUnfitTask, 3);
-        Assert.Equal(0, Read("water plants", "water plant").NearestUnfitTask);
+        Assert.Equal(1, reading.NearestUnsuitableTask, 3);
+        Assert.Equal(0, Read("water plants", "water plant").NearestUnsuitableTask);
     }
 
     [Theory]
@@ -90,7 +90,7 @@ public sealed class PastTaskSimilarityTests
         });
 
     static CandidateMatch Read(string task, string tasks, string unfit = "") =>
-        new(Ask(task), new SearchText("", "", "", "") { Tasks = tasks, Unfit = unfit });
+        new(Ask(task), new SearchText("", "", "", "") { Tasks = tasks, UnsuitableTasks = unfit });
 
     static SearchText Text(string field, string text)
     {

@@ -89,7 +89,7 @@ public abstract partial class SkillStoreContract
     public async Task The_mark_of_the_list_changes_when_what_the_list_shows_changes()
     {
         var skill = await AddedAsync(Sample.Skill(Sample.Procedure("deploy")));
-        var marks = new List<string> { await Store.ListMarkAsync(Mine, default) };
+        var marks = new List<string> { await Store.ListFingerprintAsync(Mine, default) };
 
         // These changes are none that the list shows, or it does not show them to this project.
         await Store.RecordAsync(Mine, Execution(skill, Outcome.Success), default);
@@ -97,12 +97,12 @@ public abstract partial class SkillStoreContract
         await AddAsync(
             Sample.Skill(Sample.Procedure("theirs"), Theirs),
             Sample.Skill(Sample.Procedure("doubtful")) with { Lifecycle = Lifecycle.Quarantined("screened") });
-        Assert.Equal(marks[0], await Store.ListMarkAsync(Mine, default));
+        Assert.Equal(marks[0], await Store.ListFingerprintAsync(Mine, default));
 
         await AddAsync(Sample.Skill(Sample.Procedure("debug")));
-        marks.Add(await Store.ListMarkAsync(Mine, default));
+        marks.Add(await Store.ListFingerprintAsync(Mine, default));
         await Store.ChangeAsync(Mine, await FoundAsync(skill) with { Name = SkillName.Parse("ship") }, null, default);
-        marks.Add(await Store.ListMarkAsync(Mine, default));
+        marks.Add(await Store.ListFingerprintAsync(Mine, default));
         var renamed = (await Store.GetAsync(Mine, [skill.Id], default))[0];
         var described = new SkillVersion
         {
@@ -112,13 +112,13 @@ public abstract partial class SkillStoreContract
             CreatedAt = Sample.Noon,
         };
         await Store.ChangeAsync(Mine, renamed with { Version = 2, Procedure = described.Procedure }, described, default);
-        marks.Add(await Store.ListMarkAsync(Mine, default));
+        marks.Add(await Store.ListFingerprintAsync(Mine, default));
         await Store.ChangeAsync(
             Mine,
             (await Store.GetAsync(Mine, [skill.Id], default))[0] with { Lifecycle = Lifecycle.Archived(Lifecycle.Outdated) },
             null,
             default);
-        marks.Add(await Store.ListMarkAsync(Mine, default));
+        marks.Add(await Store.ListFingerprintAsync(Mine, default));
         Assert.Equal(5, marks.Distinct().Count());
     }
 

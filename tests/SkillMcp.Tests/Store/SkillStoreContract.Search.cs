@@ -211,7 +211,7 @@ public abstract partial class SkillStoreContract
         await Store.RecordAsync(Mine, Execution(skill, Outcome.Partial) with { Task = "browser warns" }, default);
         await Store.RecordAsync(Mine, Execution(skill, Outcome.NotUsed) with { Task = "buy a padlock" }, default);
         var text = Assert.Single(await SearchAsync(Mine, "certificate")).Text;
-        Assert.Equal(("browser warn | padlock expir", "buy padlock"), (text.Tasks, text.Unfit));
+        Assert.Equal(("browser warn | padlock expir", "buy padlock"), (text.Tasks, text.UnsuitableTasks));
     }
 
     [Fact]

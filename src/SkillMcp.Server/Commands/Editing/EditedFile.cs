@@ -3,19 +3,19 @@ using System.Text;
 namespace SkillMcp.Server.Commands.Editing;
 
 /// <summary>A text that is being edited, in a temporary file that only its author can read.</summary>
-sealed class DraftFile
+sealed class EditedFile
 {
     readonly string original;
 
-    DraftFile(string path, string original) => (Path, this.original) = (path, original);
+    EditedFile(string path, string original) => (Path, this.original) = (path, original);
 
     public string Path { get; }
 
-    public static async Task<DraftFile> WriteAsync(string text, CancellationToken cancel)
+    public static async Task<EditedFile> WriteAsync(string text, CancellationToken cancel)
     {
         var path = System.IO.Path.Combine(Directory.CreateTempSubdirectory("skillmcp-").FullName, "SKILL.md");
         await File.WriteAllTextAsync(path, text, cancel);
-        return new DraftFile(path, text);
+        return new EditedFile(path, text);
     }
 
     /// <summary>The text as it is now; null where nothing was changed.</summary>

@@ -1,6 +1,6 @@
 namespace SkillMcp.Server.Commands.JsonOutput;
 
-/// <summary>An entry of the record of changes, in words.</summary>
+/// <summary>An entry of the audit log, in words.</summary>
 sealed record AuditLine(
     long Number, DateTimeOffset At, string Author, string Client, string Act, string Project, string Skill, string Detail, string Reason)
 {

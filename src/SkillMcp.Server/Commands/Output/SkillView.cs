@@ -31,7 +31,10 @@ static class SkillView
         {
             Terminal.Warning($"! {remark}");
         }
-        ShowTexts("Preconditions", preconditions);
+        foreach (var field in TextField.ListsBeforeSteps)
+        {
+            ShowTexts(field.Label, field == TextField.Precondition ? preconditions : Marked("→", procedure.ListOf(field)));
+        }
         ShowSteps(procedure.Steps);
         foreach (var field in TextField.ListsAfterSteps)
         {

@@ -87,8 +87,8 @@ sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progr
                 return TryAsync(folder.Place, "", () => ImportAsync(folder, origin, cancel));
             case JsonItem text:
                 return ImportAsync(text, origin, cancel);
-            case RejectedItem rejected:
-                Refuse(rejected.Place, "", rejected.Reason);
+            case RefusedItem refused:
+                Refuse(refused.Place, "", refused.Reason);
                 return Task.CompletedTask;
             default:
                 entries.Add(new ImportEntry(ImportEntry.Skipped, found.Place, "", "", 0, ((SkippedItem)found).Reason));
@@ -127,7 +127,7 @@ sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progr
         var ids = new Dictionary<SkillName, Guid>();
         foreach (var name in names)
         {
-            if (batch.Named.TryGetValue(name, out var imported))
+            if (batch.IdsByName.TryGetValue(name, out var imported))
             {
                 ids[name] = imported;
             }
@@ -179,7 +179,7 @@ sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progr
     /// </summary>
     async Task<PortableSkill> ReferringAsync(ParsedLine read, CancellationToken cancel)
     {
-        var components = read.SubSkills.Select(id => new Component(batch.Of(id) ?? id));
+        var components = read.SubSkills.Select(id => new Component(batch.LocalIdOf(id) ?? id));
         var composite = read.Portable.With(procedure => procedure with { Steps = [], Parameters = [], Components = [.. components] });
         var laidOut = (await memory.LayOutAsync(composite.Skill, cancel)).Procedure;
         return Actions(laidOut).SequenceEqual(Actions(read.Portable.Skill.Procedure)) ? composite : read.Portable;
@@ -193,7 +193,7 @@ sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progr
         var missing = 0;
         foreach (var component in whole.Skill.Procedure.Components)
         {
-            missing += await memory.KnowsAsync(batch.Of(component.Skill) ?? component.Skill, cancel) ? 0 : 1;
+            missing += await memory.ExistsAsync(batch.LocalIdOf(component.Skill) ?? component.Skill, cancel) ? 0 : 1;
         }
         return missing switch
         {
