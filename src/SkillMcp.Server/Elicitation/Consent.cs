@@ -16,12 +16,12 @@ sealed class Consent(bool canAsk)
     public void Require(RequestContext<CallToolRequestParams> request, Skill skill, Procedure laidOut, CurateAction action)
     {
         var asked = $"{EnumName.Of(action)} {skill.Id} {skill.Revision} {skill.Procedure.ContentHash()}";
-        if (!CanAsk(request))
+        if (!canAsk || UserQuestion.CapabilityOf(request) is null)
         {
             throw new SkillException(ModelText.NeedsAPerson(skill, action));
         }
         // An answer to another question does not count, for example when the skill was changed meanwhile.
-        if (AnswerTo(request) is not { } answer || request.Params.RequestState != asked)
+        if (UserQuestion.AnswerTo(Question, request.Params) is not { } answer || request.Params.RequestState != asked)
         {
             throw new InputRequiredException(new Dictionary<string, InputRequest> { [Question] = Ask(skill, laidOut, action) }, asked);
         }
@@ -30,16 +30,6 @@ sealed class Consent(bool canAsk)
             throw new SkillException($"The user did not agree: '{skill.Name}' stays as it is.");
         }
     }
-
-    bool CanAsk(RequestContext<CallToolRequestParams> request) =>
-        canAsk
-        && request.Server.IsMrtrSupported
-        && (request.JsonRpcRequest.Context?.ClientCapabilities ?? request.Server.ClientCapabilities)?.Elicitation is not null;
-
-    static ElicitResult? AnswerTo(RequestContext<CallToolRequestParams> request) =>
-        request.Params.InputResponses?.TryGetValue(Question, out var response) is true
-            ? response.Deserialize(InputResponse.ElicitResultJsonTypeInfo)
-            : null;
 
     static InputRequest Ask(Skill skill, Procedure laidOut, CurateAction action) => InputRequest.ForElicitation(new ElicitRequestParams
     {

@@ -19,7 +19,7 @@ static class MissingArguments
 
     /// <summary>What the user has answered, by parameter; empty where the user was not asked, declined or left it open.</summary>
     public static IReadOnlyDictionary<string, string> Answered(RequestParams asked) =>
-        AnswerTo(asked) is { IsAccepted: true, Content: { } content }
+        UserQuestion.AnswerTo(Form, asked) is { IsAccepted: true, Content: { } content }
             ? content.Select(field => (field.Key, Value: Text(field.Value)))
                 .Where(field => field.Value.Length is > 0 and <= Limits.MaxLineLength)
                 .ToDictionary(field => field.Key, field => field.Value, StringComparer.Ordinal)
@@ -56,7 +56,7 @@ static class MissingArguments
     /// <summary>How many questions were asked for this call already.</summary>
     static int QuestionsBefore(RequestParams asked)
     {
-        if (AnswerTo(asked) is null)
+        if (UserQuestion.AnswerTo(Form, asked) is null)
         {
             return 0;
         }
@@ -89,14 +89,7 @@ static class MissingArguments
 
     /// <summary>Whether the client shows forms; a client that lists no kinds of elicitation shows them.</summary>
     static bool CanAsk<T>(RequestContext<T> request) where T : RequestParams =>
-        request.Server.IsMrtrSupported
-        && (request.JsonRpcRequest.Context?.ClientCapabilities ?? request.Server.ClientCapabilities)?.Elicitation is { } elicitation
-        && (elicitation.Form is not null || elicitation.Url is null);
-
-    static ElicitResult? AnswerTo(RequestParams asked) =>
-        asked.InputResponses?.TryGetValue(Form, out var response) is true
-            ? response.Deserialize(InputResponse.ElicitResultJsonTypeInfo)
-            : null;
+        UserQuestion.CapabilityOf(request) is { } capability && (capability.Form is not null || capability.Url is null);
 
     static string Text(JsonElement value) => (value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText()).Trim();
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using SkillMcp.Packaging;
@@ -10,8 +11,6 @@ namespace SkillMcp.Server.Resources;
 sealed class SkillFiles(SkillMemory memory)
 {
     // Throws where the bytes are not UTF-8. Keeps a byte order mark: the digest covers it.
-    static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>The folder of the active skill that an address is within, and the path within it; null where there is none.</summary>
     public async Task<(ServedFolder Folder, string Path)?> FindAsync(string uri, CancellationToken cancel) =>
         SkillUri.Parse(uri) is { } address && await memory.FindAsync(address.Name, cancel) is { IsActive: true } skill
@@ -54,15 +53,6 @@ sealed class SkillFiles(SkillMemory memory)
             : BlobResourceContents.FromBytes(bytes, uri, type ?? MimeType.Bytes);
     }
 
-    static string? Text(ReadOnlyMemory<byte> bytes)
-    {
-        try
-        {
-            return bytes.Span.Contains((byte)0) ? null : Strict.GetString(bytes.Span);
-        }
-        catch (DecoderFallbackException)
-        {
-            return null;
-        }
-    }
+    static string? Text(ReadOnlyMemory<byte> bytes) =>
+        bytes.Span.Contains((byte)0) || !Utf8.IsValid(bytes.Span) ? null : Encoding.UTF8.GetString(bytes.Span);
 }

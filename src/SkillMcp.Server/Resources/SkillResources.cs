@@ -13,9 +13,6 @@ sealed partial class SkillResources(SkillMemory memory)
     /// <summary>The most skills that the index or the stale list names; list_skills pages through all.</summary>
     const int MaxListed = 1_000;
 
-    // The first protocol version in which an unknown resource is an invalid argument.
-    const string NotFoundIsInvalid = "2026-07-28";
-
     readonly SkillFiles files = new(memory);
 
     /// <summary>A stored procedure as an Agent Skill: what its author wrote, and nothing that changes by itself.</summary>
@@ -74,13 +71,9 @@ sealed partial class SkillResources(SkillMemory memory)
     async Task<ResourceContents> FileAsync(RequestContext<ReadResourceRequestParams> request, CancellationToken cancel) =>
         await files.ReadAsync(request.Params.Uri, cancel) ?? throw NothingAt(request);
 
-    static McpProtocolException NothingAt(RequestContext<ReadResourceRequestParams> request)
-    {
-        var isInvalid = string.CompareOrdinal(request.Server.NegotiatedProtocolVersion, NotFoundIsInvalid) >= 0;
-        return new McpProtocolException(
-            $"There is nothing at {Truncate.To(VisibleText.Line(request.Params.Uri), 200)}. resources/list shows what there is.",
-            isInvalid ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound);
-    }
+    static McpProtocolException NothingAt(RequestContext<ReadResourceRequestParams> request) => new(
+        $"There is nothing at {Truncate.To(VisibleText.Line(request.Params.Uri), 200)}. resources/list shows what there is.",
+        SupportedVersions.UnknownResource(request.Server.NegotiatedProtocolVersion));
 
     static TextResourceContents Json<T>(string uri, T value, JsonTypeInfo<T> type) => new()
     {

@@ -15,9 +15,6 @@ namespace SkillMcp.Server.Subscriptions;
 sealed partial class ChangeNotifier(
     SkillMemory memory, McpServerResourceCollection resources, TimeProvider time, ILogger<ChangeNotifier> logger) : IAsyncDisposable
 {
-    // The first protocol version in which a client listens on a stream of its own and has no session.
-    const string WithoutSessions = "2026-07-28";
-
     // Each watches up to 500 addresses.
     const int MaxSubscribers = 200;
 
@@ -130,7 +127,7 @@ sealed partial class ChangeNotifier(
         var granted = Granted(asked.ResourceSubscriptions ?? []);
         if (granted.Count == 0 && asked.ResourceSubscriptions is [var first, ..] && asked.ResourcesListChanged is not true)
         {
-            throw Nothing(first, WithoutSessions);
+            throw Nothing(first, SupportedVersions.WithoutSessions);
         }
         await WatchAsync(subscriber, asked.ResourcesListChanged is true ? [.. granted, ListEntry] : granted, cancel);
         Add(subscriber);
@@ -409,7 +406,7 @@ sealed partial class ChangeNotifier(
     static McpProtocolException Nothing(string uri, string? version) => new(
         $"Nothing is ever at {VisibleText.Line(Truncate.To(uri, 200))}. What can be watched: "
         + $"{SkillUri.Markdown} and other files of a skill, {SkillUri.Record}, {SkillUri.Index}, {SkillUri.Stats}, {SkillUri.Stale}.",
-        string.CompareOrdinal(version, WithoutSessions) >= 0 ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound);
+        SupportedVersions.UnknownResource(version));
 
     static McpProtocolException Refused(string why) => new(why, McpErrorCode.InvalidRequest);
 

@@ -71,11 +71,8 @@ sealed class PairedParameters(Procedure known, Procedure run)
             return own;
         }
         var name = ExampleInRun(difference.Other) is not null ? difference.Other[1..^1] : difference.Key;
-        var numbered = name;
-        for (var number = 2; ofKnown.ContainsKey(numbered) || added.ContainsKey(numbered); number++)
-        {
-            numbered = $"{name}_{number}";
-        }
+        var numbered = FreeName.Of(
+            name, number => $"{name}_{number}", taken => ofKnown.ContainsKey(taken) || added.ContainsKey(taken));
         added.Add(numbered, WithBothExamples(new Parameter { Name = numbered, Example = value }, other));
         return numbered;
     }

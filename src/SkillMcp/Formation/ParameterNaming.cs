@@ -39,11 +39,8 @@ sealed class ParameterNaming
         {
             return false;
         }
-        var name = literal.Name;
-        for (var number = 2; !taken.Add(name); number++)
-        {
-            name = $"{literal.Name}_{number}";
-        }
+        var name = FreeName.Of(literal.Name, number => $"{literal.Name}_{number}", taken.Contains);
+        taken.Add(name);
         names.Add(KeyOf(literal), name);
         values.Add(name, literal.Text);
         return true;

@@ -151,17 +151,8 @@ sealed record FrontMatter
             }
         }
 
-        string Unused(string name)
-        {
-            for (var number = 1; ; number++)
-            {
-                var unused = number == 1 ? name : $"{name}-{number}";
-                if (metadata.Field(unused) is null && !metadata.Children.Keys.Any(key => key.Text() == unused))
-                {
-                    return unused;
-                }
-            }
-        }
+        string Unused(string name) =>
+            FreeName.Of(name, number => $"{name}-{number}", used => metadata.Children.Keys.Any(key => key.Text() == used));
     }
 
     /// <summary>The author's fields under <c>metadata</c>, and those that have no place but there.</summary>

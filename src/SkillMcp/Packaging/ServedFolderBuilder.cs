@@ -92,28 +92,17 @@ sealed class ServedFolderBuilder
     // A skill's folder has its name, and two components of one name can come from two projects.
     static string UnusedFolder(SkillName name, List<ServedFile> own, HashSet<string> taken)
     {
-        for (var number = 1; ; number++)
-        {
-            var folder = number == 1 ? $"{References}/{name}" : $"{References}/{number}/{name}";
-            if (!IsUsed(folder, own) && taken.Add(folder))
-            {
-                return folder;
-            }
-        }
+        var unused = FreeName.Of(
+            $"{References}/{name}",
+            number => $"{References}/{number}/{name}",
+            folder => IsUsed(folder, own) || taken.Contains(folder));
+        taken.Add(unused);
+        return unused;
     }
 
     /// <summary>The path of a Markdown file among the references that is none of the author's.</summary>
-    string UnusedPath(string name)
-    {
-        for (var number = 1; ; number++)
-        {
-            var path = number == 1 ? $"{References}/{name}.md" : $"{References}/{name}-{number}.md";
-            if (!IsUsed(path, authored))
-            {
-                return path;
-            }
-        }
-    }
+    string UnusedPath(string name) =>
+        FreeName.Of($"{References}/{name}.md", number => $"{References}/{name}-{number}.md", path => IsUsed(path, authored));
 
     static bool IsUsed(string path, List<ServedFile> files) =>
         files.Exists(file => file.Path == path || file.Path.StartsWith($"{path}/", StringComparison.Ordinal));

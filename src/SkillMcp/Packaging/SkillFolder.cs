@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 
 namespace SkillMcp.Packaging;
 
@@ -8,8 +9,6 @@ namespace SkillMcp.Packaging;
 /// </summary>
 public static class SkillFolder
 {
-    static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>The files of a skill's folder, SKILL.md first, the others by path.</summary>
     /// <exception cref="SkillException">What one of its files holds is not among <see cref="PackedSkill.Contents"/>.</exception>
     public static IReadOnlyList<FolderFile> Write(PackedSkill skill)
@@ -20,7 +19,7 @@ public static class SkillFolder
         {
             others.Add(new FolderFile(path, Encoding.UTF8.GetBytes(skill.Procedure.Document)));
         }
-        return [new FolderFile(SkillFile.Markdown, Utf8.GetBytes(markdown)), .. others.OrderBy(file => file.Path, StringComparer.Ordinal)];
+        return [new FolderFile(SkillFile.Markdown, Encoding.UTF8.GetBytes(markdown)), .. others.OrderBy(file => file.Path, StringComparer.Ordinal)];
     }
 
     static ReadOnlyMemory<byte> ContentOf(SkillFile file, PackedSkill skill) => skill.Contents.TryGetValue(file.Digest, out var content)
@@ -93,15 +92,6 @@ public static class SkillFolder
     static bool IsMarkdown(string path) => path.Equals(SkillFile.Markdown, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The text of a file; null where it is not UTF-8.</summary>
-    static string? TextOf(FolderFile file)
-    {
-        try
-        {
-            return Utf8.GetString(file.Content.Span);
-        }
-        catch (DecoderFallbackException)
-        {
-            return null;
-        }
-    }
+    static string? TextOf(FolderFile file) =>
+        Utf8.IsValid(file.Content.Span) ? Encoding.UTF8.GetString(file.Content.Span) : null;
 }

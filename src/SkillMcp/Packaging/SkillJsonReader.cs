@@ -64,7 +64,7 @@ public static class SkillJsonReader
         {
             return procedure;
         }
-        var name = SkillName.From(procedure.Title) ?? SkillName.FromHash(procedure.ContentHash());
+        var name = SkillName.Of(procedure);
         return SkillMarkdown.Read(SkillMarkdown.Write(name, procedure));
     }
 
@@ -77,7 +77,7 @@ public static class SkillJsonReader
         return new Skill
         {
             Id = id,
-            Name = SkillName.From(json.Text("name")) ?? SkillName.From(procedure.Title) ?? SkillName.FromHash(procedure.ContentHash()),
+            Name = SkillName.From(json.Text("name")) ?? SkillName.Of(procedure),
             Procedure = procedure,
             Version = json.Count("version", 1) is > 0 and var version
                 ? version

@@ -94,14 +94,10 @@ public static class SkillMarkdown
         // A file of that name leaves no place for the folder.
         var isFile = procedure.Files.Any(file => file.Path.Equals("references", StringComparison.OrdinalIgnoreCase));
         var folder = isFile ? "" : "references/";
-        for (var number = 1; ; number++)
-        {
-            var path = number == 1 ? $"{folder}original.md" : $"{folder}original-{number}.md";
-            if (!procedure.Files.Any(file => Collides(file.Path, path)))
-            {
-                return path;
-            }
-        }
+        return FreeName.Of(
+            $"{folder}original.md",
+            number => $"{folder}original-{number}.md",
+            path => procedure.Files.Any(file => Collides(file.Path, path)));
     }
 
     /// <summary>Whether two paths are one, or one is a folder of the other, upper and lower case taken as one.</summary>

@@ -34,7 +34,7 @@ static partial class SkillMarkdownParser
         procedure = Fitted(procedure).WithParametersOfSteps();
         return new ParsedMarkdown(front, body, new PackedSkill
         {
-            Name = SkillName.From(front.Name) ?? SkillName.From(procedure.Title) ?? SkillName.FromHash(procedure.ContentHash()),
+            Name = SkillName.From(front.Name) ?? SkillName.Of(procedure),
             Procedure = procedure,
             Components = front.Composite?.Components ?? [],
             OwnPreconditions = front.Composite?.Preconditions ?? [],

@@ -10,7 +10,7 @@ namespace SkillMcp.Retrieval;
 /// <param name="calibration">The weight of each input of <see cref="Calibration"/>.</param>
 sealed class Reranker(double[] ranking, double[] calibration)
 {
-    static readonly Lazy<Reranker> Builtin = new(() => Parse(ReadResource()));
+    static readonly Lazy<Reranker> Builtin = new(() => Parse(EmbeddedText.Read("reranker.weights")));
 
     static readonly IReadOnlyList<string> RankingNames = [.. RelevanceFeatures.All.Select(feature => feature.Name)];
 
@@ -103,13 +103,5 @@ sealed class Reranker(double[] ranking, double[] calibration)
             sum += weights[index] * values[index];
         }
         return sum;
-    }
-
-    static string ReadResource()
-    {
-        using var stream = typeof(Reranker).Assembly.GetManifestResourceStream("reranker.weights")
-            ?? throw new InvalidDataException("The weights of the re-ranker are missing from the program.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 }

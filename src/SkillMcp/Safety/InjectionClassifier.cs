@@ -20,7 +20,7 @@ sealed class InjectionClassifier(sbyte[] weights, double scale, double bias, dou
     const float RuleWeight = 1;
     const int MaxRulesCounted = 3;
 
-    static readonly Lazy<InjectionClassifier> Builtin = new(() => Parse(ReadResource()));
+    static readonly Lazy<InjectionClassifier> Builtin = new(() => Parse(EmbeddedText.Read("attack.weights")));
 
     /// <summary>The classifier whose weights come with the program.</summary>
     public static InjectionClassifier Trained => Builtin.Value;
@@ -166,13 +166,5 @@ sealed class InjectionClassifier(sbyte[] weights, double scale, double bias, dou
                 ? value
                 : throw new InvalidDataException($"Line {line + 1} of the model must be '{name}' and a number.");
         }
-    }
-
-    static string ReadResource()
-    {
-        using var stream = typeof(InjectionClassifier).Assembly.GetManifestResourceStream("attack.weights")
-            ?? throw new InvalidDataException("The weights of the screen's model are missing from the program.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 }

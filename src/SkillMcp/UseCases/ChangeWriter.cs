@@ -84,8 +84,11 @@ sealed class ChangeWriter(IMemoryStore store, Project project, TimeProvider time
                 return new ChangedSkill(read, await lookup.GetAsync(name, cancel));
             }
         }
-        throw new SkillException($"'{name}' is being changed by others all the time: try again in a moment.");
+        throw Contended(name);
     }
+
+    /// <summary>What a caller is told if every attempt met a change by somebody else.</summary>
+    public static SkillException Contended(SkillName name) => new($"'{name}' keeps being changed by others: try again in a moment.");
 
     /// <summary>Stores a change that needs approval as a quarantined skill of its own, beside the one that it would change.</summary>
     /// <returns>The proposal, or the quarantined skill that already proposes the same procedure.</returns>

@@ -18,7 +18,7 @@ sealed class Counting(IMemoryStore store, Project project, SkillLookup lookup, C
                 return reported.Counted;
             }
         }
-        throw new SkillException($"'{name}' is being changed by others all the time: try again in a moment.");
+        throw ChangeWriter.Contended(name);
     }
 
     /// <summary>The effect of a report on the skill as it was read. Nothing is written.</summary>

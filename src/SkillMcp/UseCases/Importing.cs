@@ -53,7 +53,7 @@ sealed class Importing(
             }
             batch.DropHolders(name);
         }
-        throw new SkillException($"'{name}' is being changed by others all the time: try again in a moment.");
+        throw ChangeWriter.Contended(name);
     }
 
     /// <returns>As for <see cref="StoreAsync"/>; null if a concurrent write took the name or changed the skill.</returns>
