@@ -129,14 +129,16 @@ public sealed record Procedure : ITextual<Procedure>
             $"there may be {2 * MaxTexts} conditions of 1-{MaxConditionLength} characters");
         Expect(
             IsComposite || Steps.Count is > 0 and <= Trajectory.MaxSteps,
-            $"there are {Steps.Count} steps and must be 1-{Trajectory.MaxSteps}");
-        Expect(Parameters.All(HasSoundPattern), "the pattern of a parameter is no regular expression that can be matched in linear time");
-        Expect(Length <= MaxTotalLength, $"the whole has {Length:N0} characters and may have {MaxTotalLength:N0}");
+            $"it has {Steps.Count} steps, and 1-{Trajectory.MaxSteps} are allowed");
+        Expect(
+            Parameters.All(HasSoundPattern),
+            "the pattern of a parameter is not a regular expression that can be matched in linear time");
+        Expect(Length <= MaxTotalLength, $"its texts together have {Length:N0} characters and may have {MaxTotalLength:N0}");
         Expect(
             Document.Length <= MaxDocumentLength,
             $"{SkillFile.Markdown} has {Document.Length:N0} characters and may have {MaxDocumentLength:N0}: "
             + "move parts of it to files beside it");
-        Expect(Texts.Append(Document).All(IsText), "a text holds a NUL or half of a character");
+        Expect(Texts.Append(Document).All(IsText), "a text contains a NUL or an unpaired surrogate");
         mistakes.AddRange(SkillFile.MistakesIn(Files));
         return mistakes.Count == 0 ? this : throw new SkillException($"This skill cannot be stored: {string.Join("; ", mistakes)}.");
 

@@ -41,9 +41,9 @@ public sealed record SkillFile(string Path, string Digest, long Size)
             "" => "is empty",
             _ when path.Contains('\\') => "holds a backslash: write '/' between folders",
             _ when path.Any(char.IsControl) => "holds a control character",
-            _ when path.EnumerateRunes().Contains(Rune.ReplacementChar) => "holds half of a character",
-            _ when path[0] == '/' || BeginsWithDrive(path) => "begins at the root: begin it in its folder",
-            _ when segments.Contains("..") || segments.Contains(".") => "leaves its folder, or may: leave '.' and '..' out",
+            _ when path.EnumerateRunes().Contains(Rune.ReplacementChar) => "contains an unpaired surrogate or U+FFFD",
+            _ when path[0] == '/' || BeginsWithDrive(path) => "is absolute: make it relative",
+            _ when segments.Contains("..") || segments.Contains(".") => "has '.' or '..' as a part: leave that out",
             _ when segments.Contains("") => "has an empty part: write one '/' between folders",
             _ => null,
         };
@@ -79,14 +79,14 @@ public sealed record SkillFile(string Path, string Digest, long Size)
             }
             else if (!seen.Add(file.Path))
             {
-                yield return $"there are two files '{file.Path}', if upper and lower case are one, as on Windows and macOS: rename one";
+                yield return $"'{file.Path}' occurs twice if case is ignored, as on Windows and macOS: rename one";
             }
         }
         foreach (var file in files)
         {
             if (FoldersOf(file.Path).FirstOrDefault(seen.Contains) is { } folder)
             {
-                yield return $"'{folder}' is a file, and the folder of '{file.Path}' too: rename one";
+                yield return $"'{folder}' is both a file and the folder of '{file.Path}': rename one";
             }
         }
     }

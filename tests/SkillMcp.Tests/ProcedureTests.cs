@@ -133,18 +133,20 @@ public sealed class ProcedureTests
         ["steps"] = (
             Say(p => p with { Steps = Sample.Steps(Many(200)) }),
             Say(p => p with { Steps = Sample.Steps(Many(201)) }),
-            "there are 201 steps"),
+            "it has 201 steps, and 1-200 are allowed"),
         ["no steps"] = (
-            Say(p => p with { Steps = [], Components = Deploy.Components }), Say(p => p with { Steps = [] }), "there are 0 steps"),
+            Say(p => p with { Steps = [], Components = Deploy.Components }),
+            Say(p => p with { Steps = [] }),
+            "it has 0 steps, and 1-200 are allowed"),
         ["pattern"] = (
             Say(p => p with { Parameters = [Stage with { Pattern = "a+" }] }),
             Say(p => p with { Parameters = [Stage with { Pattern = "a+" }, Stage with { Pattern = "(" }] }),
-            "no regular expression"),
+            "not a regular expression"),
         ["slow pattern"] = (
             Say(p => p with { Parameters = [Stage with { Pattern = null }] }),
             Say(p => p with { Parameters = [Stage with { Pattern = "(a)\\1" }] }),
-            "no regular expression"),
-        ["whole"] = (OfLength(65_536), OfLength(65_537), "the whole has 65,537 characters"),
+            "not a regular expression"),
+        ["whole"] = (OfLength(65_536), OfLength(65_537), "its texts together have 65,537 characters"),
         ["document"] = (
             Say(p => p with { Document = Long(65_536) }), Say(p => p with { Document = Long(65_537) }), "SKILL.md has 65,537 characters"),
         ["files"] = (Say(p => p with { Files = Beside(498) }), Say(p => p with { Files = Beside(499) }), "there are 499 files"),
@@ -167,7 +169,7 @@ public sealed class ProcedureTests
     {
         var message = Assert.Throws<SkillException>(Say(p => p with { Title = "", Description = "", Steps = [] }).Checked).Message;
 
-        Assert.Contains("the name is empty; the description is empty: say when to use it; there are 0 steps and must be 1-200.", message);
+        Assert.Contains("the name is empty; the description is empty: say when to use it; it has 0 steps, and 1-200 are allowed.", message);
     }
 
     // The compiler does not keep half a surrogate pair in an attribute, so these texts stand in the test.
@@ -182,7 +184,7 @@ public sealed class ProcedureTests
             text => Assert.All(Holding(text), procedure =>
             {
                 var refused = Assert.Throws<SkillException>(procedure.Checked);
-                Assert.Contains("a NUL or half of a character", refused.Message);
+                Assert.Contains("a NUL or an unpaired surrogate", refused.Message);
             }));
 
         static Procedure[] Holding(string text) =>

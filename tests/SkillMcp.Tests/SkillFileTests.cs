@@ -15,14 +15,14 @@ public sealed class SkillFileTests
     [InlineData("", "is empty")]
     [InlineData("a\\b", "holds a backslash")]
     [InlineData("a\nb", "holds a control character")]
-    [InlineData("/a", "begins at the root")]
-    [InlineData("/", "begins at the root")]
-    [InlineData("c:", "begins at the root")]
-    [InlineData("C:/x", "begins at the root")]
-    [InlineData("..", "leaves its folder")]
-    [InlineData("a/../b", "leaves its folder")]
-    [InlineData(".", "leaves its folder")]
-    [InlineData("a/./b", "leaves its folder")]
+    [InlineData("/a", "is absolute")]
+    [InlineData("/", "is absolute")]
+    [InlineData("c:", "is absolute")]
+    [InlineData("C:/x", "is absolute")]
+    [InlineData("..", "has '.' or '..' as a part")]
+    [InlineData("a/../b", "has '.' or '..' as a part")]
+    [InlineData(".", "has '.' or '..' as a part")]
+    [InlineData("a/./b", "has '.' or '..' as a part")]
     [InlineData("a//b", "has an empty part")]
     [InlineData("a/", "has an empty part")]
     public void A_path_stays_in_the_folder_of_its_skill(string path, string? mistake) => Holds(mistake, SkillFile.MistakeIn(path));
@@ -32,8 +32,8 @@ public sealed class SkillFileTests
     {
         Assert.Null(SkillFile.MistakeIn(new string('a', 200)));
         Holds("has 201 characters and may have 200", SkillFile.MistakeIn(new string('a', 201)));
-        Holds("holds half of a character", SkillFile.MistakeIn("a\ud83d"));
-        Holds("holds half of a character", SkillFile.MistakeIn("\ude80a"));
+        Holds("contains an unpaired surrogate or U+FFFD", SkillFile.MistakeIn("a\ud83d"));
+        Holds("contains an unpaired surrogate or U+FFFD", SkillFile.MistakeIn("\ude80a"));
     }
 
     [Fact]
@@ -51,12 +51,12 @@ public sealed class SkillFileTests
     }
 
     [Theory]
-    [InlineData("a|b|A/c", "'A' is a file, and the folder of 'A/c' too: rename one")]
-    [InlineData("a/b/c|a/b", "'a/b' is a file, and the folder of 'a/b/c' too: rename one")]
-    [InlineData("a/b/c|a", "'a' is a file, and the folder of 'a/b/c' too: rename one")]
-    [InlineData("a|A", "there are two files 'A', if upper and lower case are one, as on Windows and macOS: rename one")]
-    [InlineData("skill.MD", "there are two files 'skill.MD', if upper and lower case are one, as on Windows and macOS: rename one")]
-    [InlineData("a|../b", "the path '../b' leaves its folder, or may: leave '.' and '..' out")]
+    [InlineData("a|b|A/c", "'A' is both a file and the folder of 'A/c': rename one")]
+    [InlineData("a/b/c|a/b", "'a/b' is both a file and the folder of 'a/b/c': rename one")]
+    [InlineData("a/b/c|a", "'a' is both a file and the folder of 'a/b/c': rename one")]
+    [InlineData("a|A", "'A' occurs twice if case is ignored, as on Windows and macOS: rename one")]
+    [InlineData("skill.MD", "'skill.MD' occurs twice if case is ignored, as on Windows and macOS: rename one")]
+    [InlineData("a|../b", "the path '../b' has '.' or '..' as a part: leave that out")]
     [InlineData("a/b|a/c|ab", "")]
     public void Files_do_not_stand_in_each_others_place(string paths, string mistakes) =>
         Assert.Equal(mistakes, string.Join('|', SkillFile.MistakesIn([.. paths.Split('|').Select(path => File(path, 1))])));

@@ -33,7 +33,8 @@ static class AddCommand
         if (!skill.IsActive)
         {
             Terminal.Warning(
-                $"It is kept apart from agents ({skill.Lifecycle.Reason}). Read it, and if it may be used: skillmcp approve {skill.Name}");
+                $"It is quarantined ({skill.Lifecycle.Reason}): no agent gets it until you approve it. "
+                + $"Read it, and if it may be used: skillmcp approve {skill.Name}");
         }
         if (SkillName.From(skill.Procedure.Title) is { } own && own != skill.Name)
         {

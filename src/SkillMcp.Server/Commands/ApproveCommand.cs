@@ -15,7 +15,7 @@ static class ApproveCommand
     };
 
     public static Command Build() => new Command(
-        "approve", "Let agents use a skill that was kept apart, as it is now; read it first with show.")
+        "approve", "Let agents use a quarantined skill as it is now; read it first with show.")
     {
         SkillArgument.Name, Content,
     }

@@ -14,7 +14,7 @@ static class DoctorCommand
         HelpName = "NAME",
     };
 
-    public static Command Build() => new Command("doctor", "Examine the memory's file; what can be derived anew is put right.")
+    public static Command Build() => new Command("doctor", "Check the memory's file, and rebuild what can be derived from the rest.")
     {
         Accept, Terminal.AsJson,
     }
@@ -68,7 +68,7 @@ static class DoctorCommand
         }
         if (answer.Rebuilt)
         {
-            Terminal.Line("The search index did not match the skills and was made anew.");
+            Terminal.Line("The search index did not match the skills and was rebuilt.");
         }
         foreach (var repaired in answer.Repaired)
         {
@@ -83,6 +83,6 @@ static class DoctorCommand
             var named = changed.Project == "" ? changed.Skill : $"{changed.Skill} --project {changed.Project}";
             Terminal.Line($"Read it (skillmcp show {named}); if it is right as it is: skillmcp doctor --accept {named}");
         }
-        Terminal.Line(answer.IsWell ? $"All is well with {file}." : $"Not all is well with {file}.");
+        Terminal.Line(answer.IsWell ? $"All is well with {file}." : $"{file} has problems.");
     }
 }

@@ -84,7 +84,7 @@ static class EditCommand
     {
         if (after.Id != before.Id)
         {
-            return $"{before.Name} stays as it is; the change is kept apart as {after.Name} ({after.Lifecycle.Reason}). "
+            return $"{before.Name} is unchanged; the change is quarantined as {after.Name} ({after.Lifecycle.Reason}). "
                 + $"If it may be used: skillmcp approve {after.Name}";
         }
         if (after.Version == before.Version)

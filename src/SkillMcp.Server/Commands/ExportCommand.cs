@@ -37,7 +37,7 @@ static class ExportCommand
     };
 
     public static Command Build() => new Command(
-        "export", "Take skills along: as folders that other agents read, or as lines of JSON with every field.")
+        "export", "Export skills: as folders that other agents read, or as lines of JSON with every field.")
     {
         Names, To, Zip, Json, All, Overwrite,
     }
@@ -92,7 +92,7 @@ static class ExportCommand
             {
                 throw new SkillException(
                     $"'{skill.Name}' is quarantined ({skill.Lifecycle.Reason}): read and approve it first, "
-                    + $"with 'skillmcp approve {skill.Name}', or export it with --json, where it stays so.");
+                    + $"with 'skillmcp approve {skill.Name}', or export it with --json, which keeps it quarantined.");
             }
             named.Add(skill);
         }

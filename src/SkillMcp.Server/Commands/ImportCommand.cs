@@ -15,9 +15,9 @@ static class ImportCommand
         Arity = ArgumentArity.OneOrMore,
     };
 
-    static readonly Option<bool> DryRun = new("--dry-run") { Description = "Tell what would become of each skill, and write nothing." };
+    static readonly Option<bool> DryRun = new("--dry-run") { Description = "Show what would happen to each skill, and write nothing." };
 
-    public static Command Build() => new Command("import", "Bring skills in: what cannot be taken is named, and the rest goes on.")
+    public static Command Build() => new Command("import", "Import skills: what cannot be imported is named, and the rest is imported.")
     {
         Paths, DryRun, Terminal.AsJson, MemorySelection.Database, MemorySelection.Project,
     }
@@ -83,7 +83,7 @@ static class ImportCommand
         Terminal.Line($"{(summary.DryRun ? "Would be: " : "")}{summary.InWords}.");
         if (summary.Quarantined > 0 && !summary.DryRun)
         {
-            Terminal.Line("What is quarantined is kept apart from agents until you have read it: skillmcp review");
+            Terminal.Line("No agent gets a quarantined skill until you approve it: skillmcp review");
         }
     }
 

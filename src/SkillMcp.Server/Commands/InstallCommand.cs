@@ -13,23 +13,23 @@ static class InstallCommand
 {
     const int MaxAttempts = 5;
 
-    static readonly Argument<string> Name = new Argument<string>("CLIENT") { Description = "The program that is to start the server." }
+    static readonly Argument<string> Name = new Argument<string>("CLIENT") { Description = "The program that will start the server." }
         .AcceptOnlyFromAmong([.. SupportedClients.All.Select(client => client.Name)]);
 
     static readonly Option<bool> Here = new("--here")
     {
-        Description = "For the project in this folder, in its own file, and not for all your projects.",
+        Description = "Configure only the project in this folder, in its own file, instead of all your projects.",
     };
 
     static readonly Option<bool> Instructions = new("--instructions")
     {
-        Description = "Add the lines that make a model use its memory to the file of instructions too, without asking.",
+        Description = "Also add the lines that make a model use its memory to its instructions file, without asking.",
     };
 
     static readonly Option<bool> DryRun = new("--dry-run") { Description = "Show what would change, and change nothing." };
-    static readonly Option<bool> Uninstall = new("--uninstall") { Description = "Take back what this command has written." };
+    static readonly Option<bool> Uninstall = new("--uninstall") { Description = "Remove what this command has written." };
 
-    public static Command Build() => new Command("install", $"Have {Titles} start the server, by its own configuration.")
+    public static Command Build() => new Command("install", $"Configure {Titles} to start the server.")
     {
         Name, Here, Instructions, DryRun, Uninstall, MemorySelection.Database, MemorySelection.Project,
     }
@@ -114,7 +114,7 @@ static class InstallCommand
         var old = file.Read() is { } text ? Parse(file, () => ServerEntry.Describe(text, client)) : null;
         if (!Change(file, before => ServerEntry.With(before ?? "", client, commandLine), dryRun))
         {
-            Terminal.Line($"{client.Title} starts skillmcp already, by {file.Path}.");
+            Terminal.Line($"{client.Title} is already configured to start skillmcp, in {file.Path}.");
             return;
         }
         if (!dryRun)
@@ -171,7 +171,7 @@ static class InstallCommand
         var configuration = new ClientFile(paths.Configuration);
         if (!Change(configuration, before => before is null ? null : ServerEntry.Without(before, client, configuration.Backups()), dryRun))
         {
-            Terminal.Line($"{client.Title} does not start skillmcp by {configuration.Path}: there was nothing to take back.");
+            Terminal.Line($"{configuration.Path} does not make {client.Title} start skillmcp: nothing to remove.");
         }
         if (paths.Instructions is not null)
         {

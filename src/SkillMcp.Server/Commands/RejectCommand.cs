@@ -7,7 +7,7 @@ namespace SkillMcp.Server.Commands;
 
 static class RejectCommand
 {
-    public static Command Build() => new Command("reject", "Put a skill away that was kept apart; restored, it waits for approval again.")
+    public static Command Build() => new Command("reject", "Archive a quarantined skill; once restored, it waits for approval again.")
     {
         SkillArgument.Name,
     }

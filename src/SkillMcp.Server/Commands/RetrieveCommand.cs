@@ -148,7 +148,7 @@ static class RetrieveCommand
     static void ShowContributions(IReadOnlyList<Match> matches)
     {
         Terminal.Line();
-        Terminal.Heading("What the words say");
+        Terminal.Heading("Score by feature");
         var rows = matches[0].Contributions
             .Select((contribution, at) => (contribution.Feature, Added: matches.Select(match => match.Contributions[at]).ToList()))
             .Where(row => row.Added.Exists(added => added.Value != 0));

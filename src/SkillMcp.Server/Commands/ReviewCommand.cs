@@ -10,7 +10,8 @@ static class ReviewCommand
 {
     const int ShownHashLength = 12;
 
-    public static Command Build() => new Command("review", "Go through what is kept apart: read each, then approve, reject or leave it.")
+    public static Command Build() => new Command(
+        "review", "Go through the quarantined skills: read each, then approve, reject or leave it.")
         .WithExamples("skillmcp review", "skillmcp review | less")
         .OnMemory(OpenMode.Existing, async (_, memory, cancel) => await ReviewAsync(memory, cancel));
 
@@ -41,7 +42,7 @@ static class ReviewCommand
     {
         var (provenance, target) = (skill.Provenance, await memory.TargetAsync(skill, cancel));
         Terminal.Heading(skill.Name.Value);
-        Terminal.Warning($"Kept apart: {skill.Lifecycle.Reason}");
+        Terminal.Warning($"Quarantined: {skill.Lifecycle.Reason}");
         var client = provenance.Client == "" ? "" : $" through {provenance.Client}";
         Terminal.Faint($"{EnumName.Of(provenance.Author)}{client}, {skill.CreatedAt:yyyy-MM-dd HH:mm'Z'}");
         if (target is not null)

@@ -35,7 +35,7 @@ static class ServeCommand
 
     static readonly Option<bool> QuarantineWrites = new("--quarantine-writes")
     {
-        Description = "Keep all that agents write apart until you approve it (skillmcp review).",
+        Description = "Quarantine everything that agents write until you approve it (skillmcp review).",
     };
 
     public static Command Build() => new Command("serve", "Serve the memory to agents over the Model Context Protocol.")

@@ -12,7 +12,7 @@ static class ShowCommand
 
     static readonly Option<bool> Versions = new("--versions") { Description = "Its versions too, with what was reported for each." };
 
-    public static Command Build() => new Command("show", "Show a skill: what it says and how it has fared.")
+    public static Command Build() => new Command("show", "Show a skill: its text and its track record.")
     {
         SkillArgument.Name, Versions, Terminal.AsJson,
     }

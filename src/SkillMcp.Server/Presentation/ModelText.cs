@@ -74,7 +74,7 @@ static class ModelText
             Decision.Refined => $"made version {learned.Version} of {name}",
             Decision.Alternative => $"kept as another way to do {name} (version {learned.Version})",
             Decision.Lesson => $"recorded as a failure of {name}, and as a pitfall for those who follow",
-            Decision.Quarantined => $"kept apart as {name} until a person approves it: skillmcp approve {name}",
+            Decision.Quarantined => $"quarantined as {name} until a person approves it: skillmcp approve {name}",
             _ => "not stored",
         };
         var text = new StringBuilder($"{(dryRun ? "Nothing was written; the run would be" : "The run was")} {what} ({learned.Reason}).");
@@ -108,12 +108,12 @@ static class ModelText
             .Section("Preconditions:", "  ✓", composition.Procedure.Preconditions)
             .Section("Expected outcome:", "  →", composition.Procedure.Postconditions)
             .Section("What does not fit:", "  !", [.. composition.Problems, .. composition.Degraded]);
-        var keptApart = skill.IsActive
+        var quarantined = skill.IsActive
             ? ""
-            : $", and kept it apart ({skill.Lifecycle.Reason}) until a person approves it: skillmcp approve {skill.Name}";
+            : $", and quarantined it ({skill.Lifecycle.Reason}) until a person approves it: skillmcp approve {skill.Name}";
         var parameters = string.Join(", ", composition.Procedure.Parameters.Select(parameter => parameter.Name));
         return Lines([
-            $"Composed {skill.Name} of {composition.Phases.Count} phases{keptApart}:",
+            $"Composed {skill.Name} of {composition.Phases.Count} phases{quarantined}:",
             .. composition.Phases.Select((phase, index) => $"  {index + 1}. {phase.Name}: {phase.Steps} steps of {phase.Skill}"),
             $"Parameters: {(parameters == "" ? "none" : parameters)}.",
             conditions.IsEmpty ? "" : $"{conditions}"]);
@@ -126,7 +126,7 @@ static class ModelText
         {
             Decision.Refined => $"{name} has these steps now, as version {refined.Version}.",
             Decision.Alternative => $"Kept as another way to do {name} (version {refined.Version}). {refined.Reason}",
-            Decision.Quarantined => $"Kept apart until a person approves it: skillmcp approve {name}.",
+            Decision.Quarantined => $"Quarantined until a person approves it: skillmcp approve {name}.",
             _ => Lines([
                 $"Nothing was changed: {name} would lose the steps below. {refined.Reason}",
                 $"{new UntrustedBlock("Steps that would be lost").Items("-", refined.WouldLose)}"]),

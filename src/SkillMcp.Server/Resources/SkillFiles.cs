@@ -28,7 +28,7 @@ sealed class SkillFiles(SkillMemory memory)
         if (found.Folder.OmittedPaths.Contains(found.Path))
         {
             throw new SkillException(
-                $"{VisibleText.Line(found.Path)} is not handed out: a skill may have {ServedFolder.MaxFiles} files "
+                $"{VisibleText.Line(found.Path)} is not served: a skill may have {ServedFolder.MaxFiles} files "
                 + $"and {ServedFolder.MaxTotalBytes >> 20} MiB, and this one has more.");
         }
         return found.Folder.Files.FirstOrDefault(file => file.Path == found.Path) is { } file

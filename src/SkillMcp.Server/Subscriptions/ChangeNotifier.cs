@@ -323,7 +323,7 @@ sealed partial class ChangeNotifier(
         {
             if (subscribers.Count >= MaxSubscribers && !subscribers.Contains(subscriber))
             {
-                throw Refused($"{MaxSubscribers} listen already, which is the most: end a stream or a session first.");
+                throw Refused($"There are already {MaxSubscribers} subscribers, the maximum: end a stream or a session first.");
             }
             subscribers.Add(subscriber);
         }
@@ -404,7 +404,7 @@ sealed partial class ChangeNotifier(
     };
 
     static McpProtocolException Nothing(string uri, string? version) => new(
-        $"Nothing is ever at {VisibleText.Line(Truncate.To(uri, 200))}. What can be watched: "
+        $"There is never a resource at {VisibleText.Line(Truncate.To(uri, 200))}. What can be watched: "
         + $"{SkillUri.Markdown} and other files of a skill, {SkillUri.Record}, {SkillUri.Index}, {SkillUri.Stats}, {SkillUri.Stale}.",
         SupportedVersions.UnknownResource(version));
 

@@ -30,12 +30,12 @@ static class HttpServer
         catch (IOException)
         {
             throw new SkillException(
-                $"{address.Url} cannot be listened to, as another program does already: choose another --port, or 0 for any free one.");
+                $"Port in use: another program listens on {address.Url}. Choose another --port, or 0 for any free one.");
         }
         catch (SocketException refused)
         {
             throw new SkillException(
-                $"{address.Url} cannot be listened to ({refused.Message}): choose another --port, from 1024 up, or 0 for any free one.");
+                $"Cannot listen on {address.Url} ({refused.Message}): choose another --port, from 1024 up, or 0 for any free one.");
         }
     }
 

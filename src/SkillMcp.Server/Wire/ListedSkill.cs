@@ -6,7 +6,7 @@ sealed record ListedSkill : SkillAnswer
     ListedSkill(Skill skill, bool stale) : base(skill)
     {
         var isQuarantined = skill.Lifecycle.Status == SkillMcp.Status.Quarantined;
-        Description = isQuarantined ? $"kept apart until a person approves it ({skill.Lifecycle.Reason})" : skill.Procedure.Description;
+        Description = isQuarantined ? $"quarantined until a person approves it ({skill.Lifecycle.Reason})" : skill.Procedure.Description;
         Category = isQuarantined ? Procedure.General : skill.Procedure.Category;
         Stale = stale;
     }

@@ -80,7 +80,7 @@ public static class JsonLines
         }
         catch (JsonException mistake)
         {
-            return [JsonLine.Malformed(number + (int)(mistake.LineNumber ?? 0), $"it is no JSON: {WithoutPosition(mistake.Message)}")];
+            return [JsonLine.Malformed(number + (int)(mistake.LineNumber ?? 0), $"it is not JSON: {WithoutPosition(mistake.Message)}")];
         }
     }
 

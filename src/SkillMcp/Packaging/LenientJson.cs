@@ -32,7 +32,7 @@ static class LenientJson
         null => "",
         { ValueKind: JsonValueKind.String } text => WithoutNul(text),
         { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
-        _ => throw new SkillException($"{name} is no text: write \"{name}\": \"…\"."),
+        _ => throw new SkillException($"{name} is not a text: write \"{name}\": \"…\"."),
     };
 
     /// <summary>A UUID; null where there is none, or a text that is not one.</summary>
@@ -43,7 +43,7 @@ static class LenientJson
     {
         null => [],
         { ValueKind: JsonValueKind.Array } list => list.EnumerateArray(),
-        _ => throw new SkillException($"{name} is no list: write \"{name}\": [\"…\"]."),
+        _ => throw new SkillException($"{name} is not a list: write \"{name}\": [\"…\"]."),
     };
 
     /// <summary>The fields of an object; none where it is missing.</summary>
@@ -51,13 +51,13 @@ static class LenientJson
     {
         null => [],
         { ValueKind: JsonValueKind.Object } fields => fields.EnumerateObject(),
-        _ => throw new SkillException($"{name} is no object: write \"{name}\": {{\"…\": \"…\"}}."),
+        _ => throw new SkillException($"{name} is not an object: write \"{name}\": {{\"…\": \"…\"}}."),
     };
 
     public static IReadOnlyList<string> Texts(this JsonElement json, string name) => [.. json.List(name).Select(item => item switch
     {
         { ValueKind: JsonValueKind.String } text => WithoutNul(text),
-        _ => throw new SkillException($"{name} is no list of texts: write \"{name}\": [\"…\"]."),
+        _ => throw new SkillException($"{name} is not a list of texts: write \"{name}\": [\"…\"]."),
     })];
 
     // Bad conversions leave NUL behind, and a stored text cannot hold it.
@@ -67,7 +67,7 @@ static class LenientJson
     {
         null => null,
         { ValueKind: JsonValueKind.Number } number when number.TryGetDouble(out var value) && double.IsFinite(value) => value,
-        _ => throw new SkillException($"{name} is no number."),
+        _ => throw new SkillException($"{name} is not a number."),
     };
 
     /// <summary>A number of things, 0 to 100 million, so that the sum of a record's counts fits an integer.</summary>
@@ -114,6 +114,6 @@ static class LenientJson
         { ValueKind: JsonValueKind.String } text
             when DateTimeOffset.TryParse(text.GetString(), CultureInfo.InvariantCulture, AsUtc, out var time) =>
             DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds()),
-        _ => throw new SkillException($"{name} is no time: write seconds since 1970, or such as \"2026-07-28T12:00:00Z\"."),
+        _ => throw new SkillException($"{name} is not a time: write seconds since 1970, or ISO 8601 such as \"2026-07-28T12:00:00Z\"."),
     };
 }

@@ -24,7 +24,7 @@ public static class SkillFolder
 
     static ReadOnlyMemory<byte> ContentOf(SkillFile file, PackedSkill skill) => skill.Contents.TryGetValue(file.Digest, out var content)
         ? content
-        : throw new SkillException($"What the file '{file.Path}' of '{skill.Name}' holds is not at hand.");
+        : throw new SkillException($"The content of '{file.Path}' of '{skill.Name}' is missing.");
 
     /// <summary>The path of the document as a file of its own, because SKILL.md is another text; null where it is not.</summary>
     /// <param name="procedure">What the skill says.</param>
@@ -49,7 +49,7 @@ public static class SkillFolder
             [var only] => TextOf(only) ?? throw new SkillException($"{only.Path} is not UTF-8 text: save it as UTF-8."),
             [] => throw new SkillException($"The folder has no {SkillFile.Markdown}: that is the file that makes it a skill."),
             _ => throw new SkillException(
-                $"The folder has more than one {SkillFile.Markdown}: upper and lower case are one on Windows and macOS."),
+                $"The folder has more than one {SkillFile.Markdown}: on Windows and macOS, case is ignored."),
         };
         var beside = files.Where(file => !IsMarkdown(file.Path)).OrderBy(file => file.Path, StringComparer.Ordinal).ToList();
         var parsed = SkillMarkdownParser.Parse(markdown, name);

@@ -25,7 +25,7 @@ public static class SkillJsonReader
         // Half of a surrogate pair, or bytes that are not UTF-8.
         catch (InvalidOperationException)
         {
-            throw new SkillException("A text in it is no text: it holds half of a character, or bytes that are not UTF-8.");
+            throw new SkillException("A text in it contains an unpaired surrogate, or bytes that are not UTF-8.");
         }
     }
 
@@ -34,7 +34,7 @@ public static class SkillJsonReader
         if (json.ValueKind != JsonValueKind.Object || !json.Has("name") && !json.Has("description"))
         {
             throw new SkillException(
-                "It is no skill: a skill is an object with name, description and steps (or action_sequence), " +
+                "It is not a skill: a skill is an object with name, description and steps (or action_sequence), " +
                 "as 'skillmcp export --json' writes them.");
         }
         var hasHistory = json.Has("versions");
@@ -204,7 +204,7 @@ public static class SkillJsonReader
         var numbers = versions.Select(version => version.Number).ToHashSet();
         if (numbers.Count < versions.Count || !numbers.Contains(skill.Version))
         {
-            throw new SkillException($"The versions are not each there once, the current one ({skill.Version}) among them.");
+            throw new SkillException($"The versions must be numbered uniquely and include the current one ({skill.Version}).");
         }
         return new PortableSkill
         {
@@ -270,10 +270,10 @@ public static class SkillJsonReader
     {
         if (file.Value.ValueKind != JsonValueKind.String || !file.Value.TryGetBytesFromBase64(out var content))
         {
-            throw new SkillException($"What the file {Truncate.To(file.Name, 20)} holds is not written in base64.");
+            throw new SkillException($"The content of '{Truncate.To(file.Name, 20)}' is not valid base64.");
         }
         return SkillFile.DigestOf(content) == file.Name
             ? content
-            : throw new SkillException($"What the file {Truncate.To(file.Name, 20)} holds is not what it was: its digest is another.");
+            : throw new SkillException($"The content of '{Truncate.To(file.Name, 20)}' does not match its digest.");
     }
 }

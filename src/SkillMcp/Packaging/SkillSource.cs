@@ -11,7 +11,7 @@ public static class SkillSource
     /// <summary>The most files and folders that are looked at.</summary>
     public const int MaxEntries = 100_000;
 
-    internal const string NoFile = "it is no file but a pipe, a socket or a device";
+    internal const string NoFile = "it is not a regular file but a pipe, a socket or a device";
 
     internal const string NeverPart = "never part of a skill";
 

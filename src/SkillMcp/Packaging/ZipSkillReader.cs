@@ -34,7 +34,7 @@ static class ZipSkillReader
         }
         catch (Exception damaged) when (damaged is InvalidDataException or IOException or ArgumentException or NotSupportedException)
         {
-            return [new RefusedItem(place, $"it is no zip, or a damaged one: {damaged.Message}")];
+            return [new RefusedItem(place, $"it is not a zip, or it is damaged: {damaged.Message}")];
         }
     }
 
@@ -172,7 +172,7 @@ static class ZipSkillReader
             }
             if (bytes.Length > MinBytesForRatio && bytes.Length / Math.Max(1, entry.CompressedLength) > MaxCompressionRatio)
             {
-                return $"it swells to more than {MaxCompressionRatio} times its size: such a file was made to burst";
+                return $"it unpacks to more than {MaxCompressionRatio} times its size, like a zip bomb";
             }
         }
         content = bytes.ToArray();

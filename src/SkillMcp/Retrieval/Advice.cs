@@ -70,7 +70,7 @@ static class Advice
             return "";
         }
         return $"Secret: {string.Join(", ", parameters)}. Leave it to the user to put that where the step reads it, "
-            + "such as an environment variable; it does not belong into this conversation.";
+            + "such as an environment variable; it does not belong in this conversation.";
     }
 
     static string Join(params IEnumerable<string> sentences) => string.Join(' ', sentences.Where(sentence => sentence.Length > 0));

@@ -116,7 +116,7 @@ static class Schema
         }
         catch (SqliteException fault) when (fault.SqliteErrorCode is raw.SQLITE_ERROR or raw.SQLITE_CONSTRAINT)
         {
-            throw new SkillException($"{difference.Sentence} It cannot be made anew: {fault.Message}");
+            throw new SkillException($"{difference.Sentence} It cannot be recreated: {fault.Message}");
         }
     }
 }

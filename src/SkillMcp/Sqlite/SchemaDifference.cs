@@ -13,7 +13,7 @@ sealed record SchemaDifference(SchemaObject Object, string? Column, bool IsMissi
     public string Sentence => $"{Subject} is {Fault}.";
 
     /// <summary>What was wrong, once it is repaired.</summary>
-    public string RepairedSentence => $"{Subject} was {Fault} and was made anew.";
+    public string RepairedSentence => $"{Subject} was {Fault} and was recreated.";
 
     string Subject => Column is null ? $"The {Object.Type} '{Object.Name}'" : $"The column '{Column}' of the table '{Object.Name}'";
 

@@ -12,7 +12,7 @@ public sealed partial class SkillDatabase
         var copy = Path.GetFullPath(file);
         if (Path.Exists(copy))
         {
-            throw new SkillException($"'{copy}' is there already, and a backup overwrites nothing. Name a new file.");
+            throw new SkillException($"'{copy}' already exists, and a backup never overwrites a file. Name a new file.");
         }
         if (!Directory.Exists(Path.GetDirectoryName(copy)))
         {

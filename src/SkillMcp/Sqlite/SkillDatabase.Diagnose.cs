@@ -108,11 +108,11 @@ public sealed partial class SkillDatabase
         return
         [
             .. verdicts.Where(verdict => verdict != "ok").Select(verdict => $"The file is damaged: {verdict}."),
-            .. dangling.Select(table => $"Rows of '{table}' belong to nothing."),
+            .. dangling.Select(table => $"Rows of '{table}' refer to rows that do not exist."),
             .. blank.Select(name => $"The text of '{name}' is missing."),
             .. ids
                 .Where(row => !Column.IsId(row.Id))
-                .Select(row => $"The id of '{row.Name}' is not a lower-case UUID, as the column skill.id wants."),
+                .Select(row => $"The id of '{row.Name}' is not a lower-case UUID, as the column skill.id requires."),
         ];
     }
 
@@ -204,7 +204,7 @@ public sealed partial class SkillDatabase
         var differing = await DifferingEntriesAsync(connection, cancel) + await UnpairedEntriesAsync(connection, cancel);
         if (differing > 0)
         {
-            problems.Add($"The search index is out of step with {differing} skills.");
+            problems.Add($"The search index differs for {differing} skills.");
         }
         return problems;
     }

@@ -69,7 +69,7 @@ public sealed partial class SqliteSkillStore
             """, new { files = Column.Of(files), key, cancel });
         if (lost.FirstOrDefault() is { } path)
         {
-            throw new SkillException($"What the file '{path}' holds is not kept (any more): give it once more.");
+            throw new SkillException($"The content of '{path}' is missing: submit the file again.");
         }
     }
 

@@ -21,7 +21,7 @@ sealed class Approving(IMemoryStore store, Project project, TimeProvider time, S
         var written = await writer.TryAsync(change, AdmissionControl.Admit(actor), cancel);
         if (written.Result != ApplyResult.Applied)
         {
-            throw new SkillException($"'{shown.Name}' was changed while you looked at it: look again, and approve what it says now.");
+            throw new SkillException($"'{shown.Name}' was changed after you read it: read it again first.");
         }
         var approved = await lookup.GetAsync(target?.Name ?? shown.Name, cancel);
         return new Curated(approved, Changed: true, target is null ? [] : RemarksOnAdopted(target, shown));
@@ -45,7 +45,7 @@ sealed class Approving(IMemoryStore store, Project project, TimeProvider time, S
         var written = await writer.TryAsync(SkillChanges.Purge(shown), AdmissionControl.Admit(actor), cancel);
         if (written.Result != ApplyResult.Applied)
         {
-            throw new SkillException($"'{shown.Name}' was changed while you looked at it: look again, and purge it if it may still go.");
+            throw new SkillException($"'{shown.Name}' was changed after you read it: read it again first.");
         }
         var degraded = composites.Select(composite => $"{composite.Name} is degraded: it had {shown.Name} as a component");
         return new Curated(shown, Changed: true, [.. degraded]);
@@ -67,7 +67,7 @@ sealed class Approving(IMemoryStore store, Project project, TimeProvider time, S
             throw new SkillException(
                 $"'{target.Name}' was changed since '{proposal.Name}' was proposed: "
                 + $"it was version {proposed.BaseVersion} and is version {target.Version}. "
-                + $"Look at what it says now, make the change to that, and reject '{proposal.Name}'.");
+                + $"Read its current text, make the change there, and reject '{proposal.Name}'.");
         }
         var reason = (await store.VersionsAsync(project, proposal.Id, cancel)).Last().Reason;
         return SkillChanges.Adopt(proposal, target, await store.VersionsAsync(project, target.Id, cancel), reason, time.GetUtcNow());
@@ -75,8 +75,8 @@ sealed class Approving(IMemoryStore store, Project project, TimeProvider time, S
 
     static IReadOnlyList<string> RemarksOnAdopted(Skill target, Skill proposal)
     {
-        var adopted = $"{target.Name} says now what {proposal.Name} proposed";
-        return target.IsActive ? [adopted] : [adopted, $"{target.Name} is {target.Lifecycle.Described} and stays so"];
+        var adopted = $"{target.Name} now has the text that {proposal.Name} proposed";
+        return target.IsActive ? [adopted] : [adopted, $"{target.Name} is still {target.Lifecycle.Described}"];
     }
 
     static void RequirePerson(Actor actor)

@@ -64,7 +64,7 @@ sealed class Authoring(
             null => await writer.ProposeAsync(read, change.Skills[0], result.QuarantineReason, admission, cancel),
             ApplyResult.Applied => await lookup.GetAsync(name, cancel),
             ApplyResult.NameTaken => throw new SkillException($"Another skill is called '{name}': choose another name."),
-            _ => throw new SkillException($"Somebody else changed '{read.Name}' meanwhile: look at what it says now, and edit that."),
+            _ => throw new SkillException($"'{read.Name}' was changed meanwhile: read it again and repeat the edit."),
         };
     }
 

@@ -25,7 +25,8 @@ sealed class Curating(
         }, AdmissionControl.Admit(admission.Actor), cancel);
         if (changed.Proposal is { } proposal)
         {
-            var remark = $"what it said then waits for a person's approval as {proposal.Name} ({proposal.Lifecycle.Reason})";
+            var remark = "the text of that version needs a person's approval: "
+                + $"stored as proposal {proposal.Name} ({proposal.Lifecycle.Reason})";
             return new Curated(changed.Skill, Changed: false, [remark]);
         }
         var isChanged = changed.Skill.Revision != changed.Before.Revision;

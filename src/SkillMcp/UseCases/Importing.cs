@@ -195,7 +195,7 @@ sealed class Importing(
         {
             var proposed = WithOrigin(change.Skills[0], incoming);
             var proposal = await writer.ProposeAsync(before, proposed, written.QuarantineReason, admission, cancel);
-            return new Imported(ImportResult.Quarantined, proposal, $"what it says now is to change {before.Name}");
+            return new Imported(ImportResult.Quarantined, proposal, $"stored as a proposal to change {before.Name}");
         }
         if (written.Result != ApplyResult.Applied)
         {

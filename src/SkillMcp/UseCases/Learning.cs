@@ -38,7 +38,7 @@ sealed class Learning(
         var steps = submitted.Trajectory.Steps.Count;
         if (steps > Trajectory.MaxSteps)
         {
-            throw new SkillException($"This skill cannot be stored: there are {steps} steps and must be 1-{Trajectory.MaxSteps}.");
+            throw new SkillException($"This skill cannot be stored: it has {steps} steps, and 1-{Trajectory.MaxSteps} are allowed.");
         }
         var trajectory = control.Admit(submitted.Trajectory, actor, cancel);
         var admission = await writer.RequireAsync(trajectory, submitted.MergeInto?.Value ?? "", cancel);

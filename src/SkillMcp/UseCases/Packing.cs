@@ -41,8 +41,8 @@ sealed class Packing(IMemoryStore store, Project project, CompositeLayout layout
         {
             contents[file.Digest] = await store.ContentAsync(project, file.Digest, cancel)
                 ?? throw new SkillException(
-                    $"What the file '{file.Path}' held is lost: it was removed or changed outside skillmcp. "
-                    + "'skillmcp doctor' names every such file; add the skill once more to have it again.");
+                    $"The content of '{file.Path}' is missing or damaged: it was removed or changed outside skillmcp. "
+                    + "'skillmcp doctor' names every such file; add the skill again to restore it.");
         }
         return contents;
     }

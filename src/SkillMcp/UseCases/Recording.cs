@@ -131,7 +131,7 @@ sealed class Recording(
         if (report.Components.Keys.Where(name => !known.Contains(name)).ToList() is { Count: > 0 } unknown)
         {
             throw new SkillException(known.Count == 0
-                ? $"'{report.Skill}' is no composite: leave components out."
+                ? $"'{report.Skill}' is not a composite: leave components out."
                 : $"'{report.Skill}' has no component {string.Join(", ", unknown)}. Its components: {string.Join(", ", known)}.");
         }
         var components = new List<(Skill, Outcome)>();

@@ -85,7 +85,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("nothing.md", "add", "nothing.md")]
     [InlineData("is not a project name", "list", "--project", "a b")]
     [InlineData("only a quarantined skill waits for approval", "approve", "deploy-api")]
-    [InlineData("a backup overwrites nothing", "backup", "skills.db")]
+    [InlineData("a backup never overwrites a file", "backup", "skills.db")]
     [InlineData("The name of the file is empty", "backup", "")]
     [InlineData("The name of the file is empty", "add", "")]
     [InlineData("Only active skills can be stale", "list", "--stale", "--status", "archived")]
@@ -246,7 +246,7 @@ public sealed class CommandTests : IDisposable
         var found = await skillmcp.RunAsync("doctor");
 
         Assert.Equal(0, found.Code);
-        Assert.Contains("was made anew", found.Output);
+        Assert.Contains("was rebuilt", found.Output);
         Assert.Contains("make build", (await skillmcp.RunAsync("retrieve", "deploy the api")).Output);
     }
 

@@ -10,9 +10,9 @@ public sealed class DoctorCommandTests : IDisposable
     public void Dispose() => skillmcp.Dispose();
 
     [Theory]
-    [InlineData("drop index skill_of_project", "The index 'skill_of_project' was missing and was made anew.")]
-    [InlineData("drop trigger audit_is_not_changed", "The trigger 'audit_is_not_changed' was missing and was made anew.")]
-    [InlineData("drop table skill_word_in", "The table 'skill_word_in' was missing and was made anew.")]
+    [InlineData("drop index skill_of_project", "The index 'skill_of_project' was missing and was recreated.")]
+    [InlineData("drop trigger audit_is_not_changed", "The trigger 'audit_is_not_changed' was missing and was recreated.")]
+    [InlineData("drop table skill_word_in", "The table 'skill_word_in' was missing and was recreated.")]
     public async Task What_the_schema_lacks_of_what_is_derived_is_made_anew(string harm, string sentence)
     {
         await skillmcp.AddDeployApiAsync();
@@ -23,7 +23,9 @@ public sealed class DoctorCommandTests : IDisposable
         Assert.Equal(0, found.Code);
         Assert.Contains(sentence, found.Output);
         Assert.Contains("All is well", found.Output);
-        Assert.DoesNotContain("made anew", (await skillmcp.RunAsync("doctor")).Output);
+        var again = await skillmcp.RunAsync("doctor");
+        Assert.DoesNotContain("recreated", again.Output);
+        Assert.DoesNotContain("rebuilt", again.Output);
         Assert.Contains("make build", (await skillmcp.RunAsync("retrieve", "deploy the api")).Output);
     }
 
@@ -37,7 +39,7 @@ public sealed class DoctorCommandTests : IDisposable
 
         Assert.Equal(1, found.Code);
         Assert.Contains("The column 'seen' of the table 'pitfall' is missing.", found.Output + found.Error);
-        Assert.Contains("Not all is well", found.Output);
+        Assert.Contains("has problems", found.Output);
     }
 
     void Execute(string sql)

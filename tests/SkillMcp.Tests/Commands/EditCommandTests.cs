@@ -84,7 +84,7 @@ public sealed class EditCommandTests : IDisposable
         var ran = await editing;
 
         Assert.Equal(1, ran.Code);
-        Assert.Contains("Somebody else changed 'deploy-api' meanwhile", ran.Error);
+        Assert.Contains("'deploy-api' was changed meanwhile", ran.Error);
         Assert.Contains("an hour of work", await File.ReadAllTextAsync(Assert.Single(Drafts())));
         Assert.Contains("Deploy it quickly", (await skillmcp.RunAsync("show", "deploy-api")).Output);
     }

@@ -190,7 +190,7 @@ public sealed class ImportCommandTests : IDisposable
             """);
         var ran = await skillmcp.RunAsync("import", "skills.jsonl");
         Assert.Equal(1, ran.Code);
-        Assert.Contains("refused: skills.jsonl, line 2: it is no JSON", ran.Output);
+        Assert.Contains("refused: skills.jsonl, line 2: it is not JSON", ran.Output);
         Assert.EndsWith("2 stored, 1 refused.\n", ran.Output);
     }
 

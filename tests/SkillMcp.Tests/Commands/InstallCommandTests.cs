@@ -75,7 +75,7 @@ public sealed class InstallCommandTests : IDisposable
         Assert.Equal(2, Files(Path.GetDirectoryName(FileOf(client))!));
         Assert.Equal(0, (await skillmcp.RunAsync("install", client, "--uninstall")).Code);
         Assert.Equal(before, ReadWhole(FileOf(client)));
-        Assert.Contains("nothing to take back", (await skillmcp.RunAsync("install", client, "--uninstall")).Output);
+        Assert.Contains("nothing to remove", (await skillmcp.RunAsync("install", client, "--uninstall")).Output);
     }
 
     [Fact]

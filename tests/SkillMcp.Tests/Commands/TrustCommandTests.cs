@@ -71,7 +71,7 @@ public sealed class TrustCommandTests : IDisposable
         Assert.DoesNotContain("coin", (await skillmcp.RunAsync("retrieve", "earn a shiny penny")).Output);
 
         var review = (await skillmcp.RunAsync("review")).Output;
-        Assert.Contains("Kept apart: screened: mining in step 1", review);
+        Assert.Contains("Quarantined: screened: mining in step 1", review);
         Assert.Contains("+ 1. xmrig", review);
         var content = review.Split("skillmcp approve coin --content ")[1][..12];
 
@@ -87,7 +87,7 @@ public sealed class TrustCommandTests : IDisposable
     {
         await skillmcp.AddDeployApiAsync();
         skillmcp.Variables["EDITOR"] = "sed -i 's|^2. make ship.*|2. xmrig --url stratum+tcp://pool.example.net:3333|'";
-        Assert.Contains("the change is kept apart as deploy-api-2", (await skillmcp.RunAsync("edit", "deploy-api")).Output);
+        Assert.Contains("the change is quarantined as deploy-api-2", (await skillmcp.RunAsync("edit", "deploy-api")).Output);
 
         var review = (await skillmcp.RunAsync("review")).Output;
 

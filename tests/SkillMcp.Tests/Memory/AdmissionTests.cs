@@ -109,7 +109,7 @@ public sealed class AdmissionTests
 
         var approved = await open.Memory.ApproveAsync(held);
 
-        Assert.Contains("stays so", approved.Consequences[^1]);
+        Assert.Contains("is still archived", approved.Consequences[^1]);
         Assert.Equal("faster", (await open.Memory.VersionsAsync(approved.Skill))[^1].Reason);
     }
 
@@ -147,7 +147,7 @@ public sealed class AdmissionTests
             read, read.Procedure with { Steps = [.. read.Procedure.Steps, Step.Parse("and more")] }, "more", Person);
 
         Assert.Contains(
-            "was changed while you looked",
+            "was changed after you read it",
             (await Assert.ThrowsAsync<SkillException>(() => open.Memory.ApproveAsync(read))).Message);
     }
 

@@ -107,7 +107,7 @@ public sealed class CuratingTests
 
         var refused = await Assert.ThrowsAsync<SkillException>(() => open.Memory.PurgeAsync(shown));
 
-        Assert.Contains("was changed while you looked at it", refused.Message);
+        Assert.Contains("was changed after you read it", refused.Message);
         Assert.NotNull(await open.Memory.FindAsync(shown.Name));
     }
 

@@ -198,7 +198,7 @@ public sealed class ImportingTests
         var added = await ImportAsync(open, Written(Doubtful, "mine-coins"), "skills/other");
 
         Assert.Equal(
-            (ImportResult.Quarantined, "deploy-2", "what it says now is to change deploy"),
+            (ImportResult.Quarantined, "deploy-2", "stored as a proposal to change deploy"),
             (change.Result, change.Skill.Name.Value, change.Remark));
         Assert.Equal("make one", (await open.Memory.GetAsync(first.Skill.Name)).Procedure.Steps[0].Text);
         Assert.Equal((ImportResult.Quarantined, Status.Quarantined), (added.Result, added.Skill.Lifecycle.Status));

@@ -337,7 +337,7 @@ public sealed class LearningTests
         var refusal = await Assert.ThrowsAsync<SkillException>(
             () => open.LearnAsync("Deploy the shop", [.. Enumerable.Range(0, 10_000).Select(n => $"kubectl get pods -n ns{n}")]));
 
-        Assert.Contains("there are 10000 steps and must be 1-200", refusal.Message);
+        Assert.Contains("it has 10000 steps, and 1-200 are allowed", refusal.Message);
         Assert.Contains("1,048,576 characters", Assert.Throws<SkillException>(() => Step.Parse(new string('x', 1 << 20))).Message);
         Assert.Equal(0, (await open.Memory.StatsAsync()).TotalSkills);
     }

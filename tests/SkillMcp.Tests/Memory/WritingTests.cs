@@ -98,7 +98,7 @@ public sealed class WritingTests
         var procedure =
             Procedure("deploy", "Deploy the service", "make {tag}") with { Parameters = [new Parameter { Name = "tag", Pattern = "(" }] };
 
-        Assert.Contains("no regular expression", (await Assert.ThrowsAsync<SkillException>(() => open.AddAsync(procedure))).Message);
+        Assert.Contains("not a regular expression", (await Assert.ThrowsAsync<SkillException>(() => open.AddAsync(procedure))).Message);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class JsonLinesTests
 
     [Fact]
     public async Task Lines_are_read_one_by_one_and_a_broken_one_is_told_by_its_number() =>
-        Assert.Equal(["line 1", "line 3: it is no JSON", "line 4"], await ReadAsync($"{Deploy}\n\n{{\"name\": deploy}}\r\n{Deploy}"));
+        Assert.Equal(["line 1", "line 3: it is not JSON", "line 4"], await ReadAsync($"{Deploy}\n\n{{\"name\": deploy}}\r\n{Deploy}"));
 
     [Fact]
     public async Task A_list_is_read_by_its_items_however_it_is_written()
@@ -28,16 +28,16 @@ public sealed class JsonLinesTests
 
     [Fact]
     public async Task What_is_spread_over_lines_and_broken_is_told_once_where_it_breaks() =>
-        Assert.Equal(["line 3: it is no JSON"],
+        Assert.Equal(["line 3: it is not JSON"],
             await ReadAsync("[\n  {\"name\": \"deploy\"},\n  {\"name\": oops},\n  {\"name\": \"deploy\"}\n]"));
 
     [Fact]
     public async Task A_torn_first_line_takes_no_other_line_with_it() =>
-        Assert.Equal(["line 1: it is no JSON", "line 2"], await ReadAsync($"{{\"name\": \n{Deploy}"));
+        Assert.Equal(["line 1: it is not JSON", "line 2"], await ReadAsync($"{{\"name\": \n{Deploy}"));
 
     [Fact]
     public async Task A_field_that_is_said_twice_is_no_skill() =>
-        Assert.StartsWith("line 1: it is no JSON", Assert.Single(await ReadAsync("""{"name": "a", "name": "b"}""")));
+        Assert.StartsWith("line 1: it is not JSON", Assert.Single(await ReadAsync("""{"name": "a", "name": "b"}""")));
 
     [Theory]
     [InlineData("utf-8")]
@@ -59,11 +59,11 @@ public sealed class JsonLinesTests
 
     [Fact]
     public async Task A_brace_alone_begins_an_object_that_breaks_once() =>
-        Assert.Equal(["line 2: it is no JSON"], await ReadAsync($"{{\n oops\n}}\n{Deploy}"));
+        Assert.Equal(["line 2: it is not JSON"], await ReadAsync($"{{\n oops\n}}\n{Deploy}"));
 
     [Fact]
     public async Task A_torn_line_that_is_not_the_first_takes_no_other_with_it() =>
-        Assert.Equal(["line 1", "line 2: it is no JSON", "line 3"], await ReadAsync($"{Deploy}\n{{\"name\":\n{Deploy}"));
+        Assert.Equal(["line 1", "line 2: it is not JSON", "line 3"], await ReadAsync($"{Deploy}\n{{\"name\":\n{Deploy}"));
 
     [Fact]
     public async Task A_line_that_is_too_long_is_told_and_the_next_is_read()

@@ -191,17 +191,17 @@ public sealed class SkillFolderTests
     }
 
     [Theory]
-    [InlineData("../a", "leaves its folder")]
-    [InlineData("a/./b", "leaves its folder")]
-    [InlineData("/etc/passwd", "begins at the root")]
-    [InlineData("C:/a", "begins at the root")]
+    [InlineData("../a", "has '.' or '..' as a part")]
+    [InlineData("a/./b", "has '.' or '..' as a part")]
+    [InlineData("/etc/passwd", "is absolute")]
+    [InlineData("C:/a", "is absolute")]
     [InlineData("a//b", "has an empty part")]
     [InlineData("a/", "has an empty part")]
     [InlineData("a\\b", "holds a backslash")]
     [InlineData("a\nb", "holds a control character")]
     [InlineData("", "is empty")]
-    [InlineData("A.txt", "if upper and lower case are one")]
-    [InlineData("a.txt/b", "is a file, and the folder of")]
+    [InlineData("A.txt", "occurs twice if case is ignored")]
+    [InlineData("a.txt/b", "is both a file and the folder of")]
     [InlineData("skill.md", "more than one SKILL.md")]
     public void A_path_that_cannot_be_is_named(string path, string said) =>
         Assert.Contains(said, Assert.Throws<SkillException>(() => SkillFolder.Read([

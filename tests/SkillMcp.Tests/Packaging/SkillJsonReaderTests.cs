@@ -7,47 +7,47 @@ namespace SkillMcp.Tests.Packaging;
 public sealed class SkillJsonReaderTests
 {
     [Theory]
-    [InlineData("""[1]""", "It is no skill: a skill is an object with name, description and steps")]
-    [InlineData("""{"skills": []}""", "It is no skill")]
-    [InlineData("""{"name": "a", "description": "b", "steps": "c"}""", "steps is no list")]
-    [InlineData("""{"name": "a", "description": "b", "steps": [1]}""", "steps is no list of texts")]
+    [InlineData("""[1]""", "It is not a skill: a skill is an object with name, description and steps")]
+    [InlineData("""{"skills": []}""", "It is not a skill")]
+    [InlineData("""{"name": "a", "description": "b", "steps": "c"}""", "steps is not a list")]
+    [InlineData("""{"name": "a", "description": "b", "steps": [1]}""", "steps is not a list of texts")]
     [InlineData("""{"name": "a", "description": "b", "steps": ["c"], "confidence": 2}""", "confidence is 2, and must be from 0 to 1")]
     [InlineData("""{"name": "a", "description": "b", "steps": ["c"], "version": 0}""", "version is 0: versions are numbered from 1")]
     [InlineData("""{"name": "a", "description": "b", "steps": ["c"], "success_count": -1}""", "success_count is -1")]
     [InlineData(
         """{"name": "a", "description": "b", "steps": ["c"], "status": "asleep"}""",
         "must be one of active, quarantined, archived")]
-    [InlineData("""{"name": "a", "description": "b", "steps": ["c"], "created_at": "yesterday"}""", "created_at is no time")]
-    [InlineData("""{"name": "a", "description": "b", "steps": ["c"], "created_at": 1e300}""", "created_at is no time")]
-    [InlineData("""{"name": "a", "description": "b", "steps": ["\ud800"]}""", "half of a character")]
+    [InlineData("""{"name": "a", "description": "b", "steps": ["c"], "created_at": "yesterday"}""", "created_at is not a time")]
+    [InlineData("""{"name": "a", "description": "b", "steps": ["c"], "created_at": 1e300}""", "created_at is not a time")]
+    [InlineData("""{"name": "a", "description": "b", "steps": ["\ud800"]}""", "an unpaired surrogate")]
     [InlineData(
         """{"name": "a", "description": "b", "components": [{"id": "0199aaaa-0000-7000-8000-000000000000", "bindings": ["x"]}]}""",
-        "bindings is no object")]
+        "bindings is not an object")]
     [InlineData(
         """{"name": "a", "description": "b", "components": [{"id": "0199aaaa-0000-7000-8000-000000000000", "bindings": {"x": [1]}}]}""",
-        "x is no text")]
+        "x is not a text")]
     [InlineData(
         """{"name": "a", "description": "b", "steps": ["c"], "versions": [{"number": 1}], "contents": []}""",
-        "contents is no object")]
-    [InlineData("""{"name": "a", "description": "b", "steps": ["c"], "versions": []}""", "The versions are not each there once")]
+        "contents is not an object")]
+    [InlineData("""{"name": "a", "description": "b", "steps": ["c"], "versions": []}""", "The versions must be numbered uniquely")]
     [InlineData(
         """{"name": "a", "description": "b", "versions": [{"number": 1}, {"number": 1}]}""",
-        "The versions are not each there once")]
-    [InlineData("""{"name": "a", "description": "b", "versions": [{"number": 2}]}""", "the current one (1) among them")]
+        "The versions must be numbered uniquely")]
+    [InlineData("""{"name": "a", "description": "b", "versions": [{"number": 2}]}""", "include the current one (1)")]
     [InlineData("""{"name": "a", "description": "b", "versions": [{"number": 0}]}""", "A version has no number")]
     [InlineData("""{"name": "a", "description": "b", "versions": [{"number": 1, "pitfalls": [{}]}]}""", "A pitfall has no text")]
     [InlineData("""{"name": "a", "description": "b", "versions": [{"number": 1}], "executions": [{}]}""", "An execution has no id")]
     [InlineData("""{"name": "a", "description": "b", "components": [{"id": "x"}]}""", "A component has no id")]
-    [InlineData("""{"name": "a", "description": "b", "tags": [{}]}""", "tags is no list of texts")]
-    [InlineData("""{"name": "a", "description": ["b"]}""", "description is no text")]
+    [InlineData("""{"name": "a", "description": "b", "tags": [{}]}""", "tags is not a list of texts")]
+    [InlineData("""{"name": "a", "description": ["b"]}""", "description is not a text")]
     [InlineData("""{"name": "a", "description": "b", "pinned": 1}""", "pinned is neither true nor false")]
     [InlineData("""{"name": "a", "description": "b", "confidence": -0.1}""", "confidence is -0.1, and must be from 0 to 1")]
-    [InlineData("""{"name": "a", "description": "b", "confidence": "1"}""", "confidence is no number")]
-    [InlineData("""{"name": "a", "description": "b", "confidence": 1e999}""", "confidence is no number")]
+    [InlineData("""{"name": "a", "description": "b", "confidence": "1"}""", "confidence is not a number")]
+    [InlineData("""{"name": "a", "description": "b", "confidence": 1e999}""", "confidence is not a number")]
     [InlineData("""{"name": "a", "description": "b", "success_count": 1.5}""", "success_count is 1.5, and must be a whole number")]
     [InlineData("""{"name": "a", "description": "b", "success_count": 100000001}""", "success_count is 100000001")]
-    [InlineData("""{"name": "a", "description": "b", "created_at": -62135596800}""", "created_at is no time")]
-    [InlineData("""{"name": "a", "description": "b", "created_at": 253402300800}""", "created_at is no time")]
+    [InlineData("""{"name": "a", "description": "b", "created_at": -62135596800}""", "created_at is not a time")]
+    [InlineData("""{"name": "a", "description": "b", "created_at": 253402300800}""", "created_at is not a time")]
     [InlineData("""{"name": "a", "description": "b", "record": []}""", "'successes' is looked for in what is not an object")]
     public void What_is_no_skill_says_what_would_be(string json, string expected)
     {
@@ -221,8 +221,8 @@ public sealed class SkillJsonReaderTests
     }
 
     [Theory]
-    [InlineData("AQID", "its digest is another")]
-    [InlineData("?", "is not written in base64")]
+    [InlineData("AQID", "does not match its digest")]
+    [InlineData("?", "is not valid base64")]
     public void What_a_file_holds_must_be_what_it_was(string content, string expected)
     {
         var digest = new string('0', 64);

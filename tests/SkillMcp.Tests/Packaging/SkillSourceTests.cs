@@ -31,10 +31,10 @@ public sealed class SkillSourceTests : IDisposable
     }
 
     [Theory]
-    [InlineData("../SKILL.md", "leaves its folder")]
-    [InlineData("a/../../SKILL.md", "leaves its folder")]
-    [InlineData("/etc/SKILL.md", "begins at the root")]
-    [InlineData("C:/SKILL.md", "begins at the root")]
+    [InlineData("../SKILL.md", "has '.' or '..' as a part")]
+    [InlineData("a/../../SKILL.md", "has '.' or '..' as a part")]
+    [InlineData("/etc/SKILL.md", "is absolute")]
+    [InlineData("C:/SKILL.md", "is absolute")]
     [InlineData("a\\SKILL.md", "backslash")]
     [InlineData("a//SKILL.md", "has an empty part")]
     [InlineData("a\u0007/SKILL.md", "control character")]
@@ -54,8 +54,8 @@ public sealed class SkillSourceTests : IDisposable
             Add(zip, "bomb/zeros.bin", new byte[8 << 20]);
             Add(zip, "huge/zeros.bin", new byte[SkillFile.MaxTotalBytes + 1]);
         });
-        Assert.Equal(["bomb: zeros.bin: it swells", "huge: zeros.bin: it has 15"],
-            Found<RefusedItem>(folder["x.zip"]).Select(item => $"{item.Place[^4..]}: {item.Reason[..20]}".TrimEnd()).Order());
+        Assert.Equal(["bomb: zeros.bin: it unpacks", "huge: zeros.bin: it has 15,"],
+            Found<RefusedItem>(folder["x.zip"]).Select(item => $"{item.Place[^4..]}: {item.Reason[..21]}".TrimEnd()).Order());
         Assert.Equal(["x.zip/good: SKILL.md"], Skills(folder["x.zip"]));
     }
 
@@ -165,7 +165,7 @@ public sealed class SkillSourceTests : IDisposable
             Add(zip, "link/passwd", Encoding.UTF8.GetBytes("/etc/passwd")).ExternalAttributes = unchecked((int)0xA1FF0000);
             Add(zip, "pipe/fifo", []).ExternalAttributes = 0x11FF0000;
         });
-        Assert.Equal(["passwd: it is a link", "fifo: it is no file but a pipe"],
+        Assert.Equal(["passwd: it is a link", "fifo: it is not a regular file but a pipe"],
             Found<RefusedItem>(folder["x.zip"]).OrderBy(item => item.Place).Select(item => item.Reason.Split(',')[0]));
         Assert.Equal(["x.zip/good: SKILL.md"], Skills(folder["x.zip"]));
     }
@@ -211,7 +211,9 @@ public sealed class SkillSourceTests : IDisposable
         Write("piped/SKILL.md", "empty/SKILL.md");
         File.WriteAllText(folder["empty/nothing.txt"], "");
         Process.Start("mkfifo", folder["piped/fifo"])!.WaitForExit();
-        Assert.Equal("fifo: it is no file but a pipe, a socket or a device", Assert.Single(Found<RefusedItem>(folder.Path)).Reason);
+        Assert.Equal(
+            "fifo: it is not a regular file but a pipe, a socket or a device",
+            Assert.Single(Found<RefusedItem>(folder.Path)).Reason);
         Assert.Equal(["empty: SKILL.md nothing.txt"], Skills(folder.Path));
         Assert.Contains("skillmcp import -", Assert.Single(Found<RefusedItem>(folder["piped/fifo"])).Reason);
     }

@@ -30,7 +30,7 @@ public sealed class SchemaTests : IDisposable
         await MakeSecondGenerationAsync(script => script.Replace(WordIn, "", StringComparison.Ordinal));
         await using var database = await SkillDatabase.OpenAsync(File, OpenMode.Existing, default);
 
-        Assert.Equal(["The table 'skill_word_in' was missing and was made anew."], (await database.DiagnoseAsync(default)).Repaired);
+        Assert.Equal(["The table 'skill_word_in' was missing and was recreated."], (await database.DiagnoseAsync(default)).Repaired);
         await AssertFindsAsync(database);
     }
 
@@ -104,7 +104,7 @@ public sealed class SchemaTests : IDisposable
         await MakeAsync("drop table search_generation");
         await using var database = await SkillDatabase.OpenAsync(File, OpenMode.Existing, default);
 
-        Assert.Equal(["The table 'search_generation' was missing and was made anew."], (await database.DiagnoseAsync(default)).Repaired);
+        Assert.Equal(["The table 'search_generation' was missing and was recreated."], (await database.DiagnoseAsync(default)).Repaired);
         await AssertFindsAsync(database);
     }
 

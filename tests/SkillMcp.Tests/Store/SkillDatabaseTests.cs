@@ -336,7 +336,7 @@ public sealed class SkillDatabaseTests : IDisposable
             [("api-latency-investigation", true), ("kubernetes-rolling-deploy", false)],
             skills.Select(skill => (skill.Name.Value, skill.IsActive)));
         Assert.Contains(
-            "The id of 'kubernetes-rolling-deploy' is not a lower-case UUID, as the column skill.id wants.",
+            "The id of 'kubernetes-rolling-deploy' is not a lower-case UUID, as the column skill.id requires.",
             (await database.DiagnoseAsync(default)).Problems);
     }
 
@@ -359,7 +359,7 @@ public sealed class SkillDatabaseTests : IDisposable
     {
         await using var database = await SkillDatabase.OpenAsync(File, OpenMode.Create, default);
         await System.IO.File.WriteAllTextAsync(folder["notes.txt"], "mine");
-        Assert.Contains("overwrites nothing", await RefusedAsync(() => database.BackupAsync(folder["notes.txt"], default)));
+        Assert.Contains("never overwrites a file", await RefusedAsync(() => database.BackupAsync(folder["notes.txt"], default)));
         Assert.Equal("mine", await System.IO.File.ReadAllTextAsync(folder["notes.txt"]));
         var missing = Path.Combine(folder.Path, "none", "b.db");
         Assert.Contains("There is no folder", await RefusedAsync(() => database.BackupAsync(missing, default)));

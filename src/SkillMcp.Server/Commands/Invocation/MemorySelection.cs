@@ -14,7 +14,7 @@ static class MemorySelection
 
     public static Option<string?> Project { get; } = new("--project")
     {
-        Description = "The project whose skills, with everybody's, are meant. Default: SKILLMCP_PROJECT, or else everybody's alone.",
+        Description = "The project; its skills and the shared ones are used. Default: SKILLMCP_PROJECT, else only the shared ones.",
         HelpName = "NAME",
     };
 
