@@ -94,7 +94,7 @@ public sealed class SkillMemory
     public Task<Learned> LearnAsync(LearnRequest request, Actor actor, CancellationToken cancel = default) =>
         learning.LearnAsync(request, actor, (told, isKnown) => FormationPolicy.Decide(told, options.MinSteps, isKnown), cancel);
 
-    /// <summary>The same without the formation policy: every run is remembered. It is used to measure how runs are merged.</summary>
+    /// <summary>Remembers a run without asking the formation policy. It is used to measure how runs are merged.</summary>
     internal Task<Learned> RememberAsync(LearnRequest request, Actor actor, CancellationToken cancel = default) =>
         learning.LearnAsync(request, actor, (_, _) => new FormationDecision(true, "asked_for"), cancel);
 

@@ -17,7 +17,7 @@ public sealed record TrackRecord
     /// <summary>The sum of the weights of all executions, each worth <see cref="Decay"/> of the one after it.</summary>
     public double RecentWeight { get; init; }
 
-    /// <summary>The same sum with each weight multiplied by the score of its execution: success 1, partial ½, failure 0.</summary>
+    /// <summary>The sum of these weights, each multiplied by the score of its execution: success 1, partial ½, failure 0.</summary>
     public double RecentScore { get; init; }
 
     /// <summary>The executions before the skill was last restored: they stay visible, but the retirement rule ignores them.</summary>
@@ -35,7 +35,7 @@ public sealed record TrackRecord
     public double Reliability(double confidence) => All.Reliability(confidence);
 
     /// <summary>
-    /// The same with each execution multiplying the weight of those before it by <see cref="Decay"/>:
+    /// The reliability with each execution multiplying the weight of those before it by <see cref="Decay"/>:
     /// it shows drift that lifetime counts hide.
     /// </summary>
     /// <param name="confidence">The prior belief before any execution, 0-1.</param>

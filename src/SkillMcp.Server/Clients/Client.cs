@@ -15,7 +15,7 @@ sealed record Client
     /// <summary>The file that lists the servers for all of the user's projects.</summary>
     public required Func<ClientEnvironment, string> Configuration { get; init; }
 
-    /// <summary>The parts of the path, in a project's folder, of the file that lists its servers; empty where there is none.</summary>
+    /// <summary>The parts of the path, in a project's folder, of the file that lists its servers; empty if there is none.</summary>
     public IReadOnlyList<string> ProjectConfiguration { get; init; } = [];
 
     /// <summary>The key of the list of servers.</summary>
@@ -27,7 +27,7 @@ sealed record Client
     /// <summary>Whether the client reads JSON with comments and trailing commas.</summary>
     public bool AllowsComments { get; init; }
 
-    /// <summary>The file whose text the model reads in every project; null where there is none.</summary>
+    /// <summary>The file whose text the model reads in every project; null if there is none.</summary>
     public Func<ClientEnvironment, string>? Instructions { get; init; }
 
     /// <summary>The file whose text the model reads in one project, by its name in the project's folder.</summary>

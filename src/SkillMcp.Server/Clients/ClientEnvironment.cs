@@ -8,10 +8,10 @@ sealed record ClientEnvironment
     /// <summary>The user's home folder.</summary>
     public required string Home { get; init; }
 
-    /// <summary>An environment variable; null where it is unset or empty.</summary>
+    /// <summary>An environment variable; null if it is unset or empty.</summary>
     public required Func<string, string?> Variable { get; init; }
 
-    /// <summary>The folders in a folder whose names match a pattern; none where there is no such folder.</summary>
+    /// <summary>The folders in a folder whose names match a pattern; none if there is no such folder.</summary>
     public required Func<string, string, IReadOnlyList<string>> Folders { get; init; }
 
     /// <summary>The one that this process runs in.</summary>

@@ -31,7 +31,7 @@ sealed class ClientFile
 
     public string Path { get; }
 
-    /// <summary>Its whole text; null where there is no file.</summary>
+    /// <summary>Its whole text; null if there is no file.</summary>
     /// <exception cref="SkillException">It is not UTF-8, or too large.</exception>
     public string? Read()
     {
@@ -66,9 +66,9 @@ sealed class ClientFile
     }
 
     /// <summary>Replaces the text that was read.</summary>
-    /// <param name="before">What was read; null where there was no file.</param>
+    /// <param name="before">What was read; null if there was no file.</param>
     /// <param name="after">The new text; null deletes the file.</param>
-    /// <param name="backup">The path of the old text's backup; null where there was no file or it was deleted.</param>
+    /// <param name="backup">The path of the old text's backup; null if there was no file or it was deleted.</param>
     /// <returns>False where the file is not what was read any more; then nothing was written.</returns>
     /// <exception cref="SkillException">It cannot be written.</exception>
     public bool TryWrite(string? before, string? after, out string? backup)

@@ -3,7 +3,7 @@ namespace SkillMcp.Server.Clients;
 /// <summary>The paths of a client's files, for all projects or for one.</summary>
 /// <param name="Folder">The folder that exists once the client was started.</param>
 /// <param name="Configuration">The file that lists its servers.</param>
-/// <param name="Instructions">The file whose text its model reads; null where there is none.</param>
+/// <param name="Instructions">The file whose text its model reads; null if there is none.</param>
 /// <param name="IsProject">Whether these are the files of one project.</param>
 sealed record ClientPaths(string Folder, string Configuration, string? Instructions, bool IsProject)
 {

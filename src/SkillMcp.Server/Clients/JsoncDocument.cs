@@ -54,7 +54,7 @@ sealed class JsoncDocument
         return document;
     }
 
-    /// <summary>The value at the end of a path of keys, as it is written; null where there is none.</summary>
+    /// <summary>The value at the end of a path of keys, as it is written; null if there is none.</summary>
     /// <exception cref="SkillException">A value on the path is not an object.</exception>
     public string? Find(params ReadOnlySpan<string> path)
     {

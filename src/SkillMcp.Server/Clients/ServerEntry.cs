@@ -32,7 +32,7 @@ static class ServerEntry
     /// <param name="text">The configuration.</param>
     /// <param name="client">Whose it is.</param>
     /// <param name="backups">Earlier texts of it. One from which adding the entry makes this text is the result, to the byte.</param>
-    /// <returns>Null where the file holds nothing but what <see cref="With"/> writes into an empty one.</returns>
+    /// <returns>Null if the file holds nothing but what <see cref="With"/> writes into an empty one.</returns>
     /// <exception cref="SkillException">The configuration cannot be read; the message says at which line and column.</exception>
     public static string? Without(string text, Client client, IEnumerable<string> backups)
     {
@@ -55,7 +55,7 @@ static class ServerEntry
         return document.Without(client.ServersKey, Name);
     }
 
-    /// <summary>The command line of the entry, or the entry itself if it has none; null where there is no entry.</summary>
+    /// <summary>The command line of the entry, or the entry itself if it has none; null if there is no entry.</summary>
     /// <exception cref="SkillException">The configuration cannot be read; the message says at which line and column.</exception>
     public static string? Describe(string text, Client client)
     {
@@ -89,7 +89,7 @@ static class ServerEntry
 
     static JsoncDocument Parse(string text, Client client) => JsoncDocument.Parse(text, client.AllowsComments);
 
-    /// <summary>What an entry starts; null where it is not a program that is served over stdio.</summary>
+    /// <summary>What an entry starts; null if it is not a program that is served over stdio.</summary>
     static ServerCommandLine? CommandLineIn(string entry)
     {
         using var read = JsonDocument.Parse(entry, Lenient);

@@ -2,9 +2,9 @@ using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
 
-/// <summary>What doctor found, and what it put right.</summary>
+/// <summary>What doctor found, and what it repaired.</summary>
 /// <param name="Accepted">The skills that were accepted as they are.</param>
-/// <param name="Rebuilt">Whether the search index was made anew because it did not match the skills.</param>
+/// <param name="Rebuilt">Whether the search index was rebuilt because it did not match the skills.</param>
 /// <param name="Repaired">What the file lacked and has again, a sentence each.</param>
 /// <param name="ChangedOutside">The versions that were changed outside skillmcp.</param>
 /// <param name="Problems">What is left, a sentence each.</param>

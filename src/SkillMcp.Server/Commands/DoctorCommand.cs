@@ -42,7 +42,7 @@ static class DoctorCommand
         return answer.IsWell ? 0 : 1;
     }
 
-    /// <returns>The problems that are left once what can be made anew was.</returns>
+    /// <returns>The problems that are left after the repair.</returns>
     static async Task<IReadOnlyList<string>> RemainingAsync(SkillDatabase database, CancellationToken cancel)
     {
         var left = await database.DiagnoseAsync(cancel);

@@ -38,7 +38,7 @@ static class EditCommand
         draft.Delete();
     }
 
-    /// <summary>What the author made of the draft, edited again until it can be read; null where it was left as it was.</summary>
+    /// <summary>What the author made of the draft, edited again until it can be read; null if it was left as it was.</summary>
     static async Task<PackedSkill?> EditedAsync(EditedFile draft, IReadOnlyList<FolderFile> folder, CancellationToken cancel)
     {
         while (true)

@@ -179,7 +179,7 @@ static class InstallCommand
         }
     }
 
-    /// <summary>The text without our block; null where there is nothing else in it.</summary>
+    /// <summary>The text without our block; null if there is nothing else in it.</summary>
     static string? WithoutInstructions(string? text)
     {
         if (text is null || !InstructionsBlock.IsIn(text))

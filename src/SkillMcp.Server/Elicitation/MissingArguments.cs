@@ -17,7 +17,7 @@ static class MissingArguments
     // A value that does not match is asked for once more; after that the answer says what is wrong.
     const int MaxQuestions = 2;
 
-    /// <summary>What the user has answered, by parameter; empty where the user was not asked, declined or left it open.</summary>
+    /// <summary>What the user has answered, by parameter; empty if the user was not asked, declined or left it open.</summary>
     public static IReadOnlyDictionary<string, string> Answered(RequestParams asked) =>
         UserQuestion.AnswerTo(Form, asked) is { IsAccepted: true, Content: { } content }
             ? content.Select(field => (field.Key, Value: Text(field.Value)))

@@ -5,8 +5,8 @@ using SkillMcp.Server.Wire;
 namespace SkillMcp.Server.Presentation;
 
 /// <summary>
-/// Every text that a model reads. Stored text is inside an <see cref="UntrustedBlock"/>; outside of it there are only names, numbers,
-/// our own words and what the caller itself has just said.
+/// The text of tool answers and prompts. Stored text is inside an <see cref="UntrustedBlock"/>; outside of it there are only names,
+/// numbers, our own words and what the caller itself has just said.
 /// </summary>
 static class ModelText
 {
@@ -17,7 +17,7 @@ static class ModelText
         Report success only for what you checked.
         """;
 
-    /// <summary>The same for a file of rules, which a model reads before it knows of any server.</summary>
+    /// <summary>The instructions for a file of rules, which a model reads before it knows of any server.</summary>
     public const string InstructionsInAFile = $"Use the MCP server skillmcp. {Instructions}";
 
     public const string ReadOnlyInstructions = """

@@ -28,7 +28,7 @@ static class SkillText
         : match.Conditions.Select(condition => (MarkOf(condition.State), condition.Text));
 
     /// <param name="parameter">What varies.</param>
-    /// <param name="value">Its value this time; null where none is known.</param>
+    /// <param name="value">Its value this time; null if none is known.</param>
     public static string Of(Parameter parameter, string? value = null)
     {
         string[] facts =

@@ -11,7 +11,7 @@ static class MimeType
     public const string Text = "text/plain";
     public const string Bytes = "application/octet-stream";
 
-    /// <summary>The type; null where the name does not tell.</summary>
+    /// <summary>The type; null if the name does not tell.</summary>
     public static string? Of(string path) => Types.Provider.TryGetContentType(path, out var type) && type != Bytes ? type : null;
 
     // Apart, so that the tables are filled when the first file is read and not at the start.

@@ -11,13 +11,13 @@ namespace SkillMcp.Server.Resources;
 sealed class SkillFiles(SkillMemory memory)
 {
     // Throws where the bytes are not UTF-8. Keeps a byte order mark: the digest covers it.
-    /// <summary>The folder of the active skill that an address is within, and the path within it; null where there is none.</summary>
+    /// <summary>The folder of the active skill that an address is within, and the path within it; null if there is none.</summary>
     public async Task<(ServedFolder Folder, string Path)?> FindAsync(string uri, CancellationToken cancel) =>
         SkillUri.Parse(uri) is { } address && await memory.FindAsync(address.Name, cancel) is { IsActive: true } skill
             ? (await memory.FolderAsync(skill, cancel), address.Path)
             : null;
 
-    /// <summary>The file at an address; null where there is none.</summary>
+    /// <summary>The file at an address; null if there is none.</summary>
     /// <exception cref="SkillException">It is left out.</exception>
     public async Task<ResourceContents?> ReadAsync(string uri, CancellationToken cancel)
     {
@@ -36,7 +36,7 @@ sealed class SkillFiles(SkillMemory memory)
             : null;
     }
 
-    /// <summary>The text of a file; null where it is not a text.</summary>
+    /// <summary>The text of a file; null if it is not a text.</summary>
     public async Task<string?> TextAsync(ServedFile file, CancellationToken cancel) => file.Text ?? Text(await BytesAsync(file, cancel));
 
     async Task<ReadOnlyMemory<byte>> BytesAsync(ServedFile file, CancellationToken cancel) =>

@@ -74,7 +74,7 @@ sealed class SkillsExtension(SkillMemory memory)
                 $"No skill is served at {Shown(uri)}: skills/list shows which are, and a skill's address ends in /{SkillFile.Markdown}.");
     }
 
-    /// <summary>The skill whose SKILL.md is at a path, the folder's own or one within it; null where there is none.</summary>
+    /// <summary>The skill whose SKILL.md is at a path, the folder's own or one within it; null if there is none.</summary>
     async Task<SkillEntry?> EntryAsync(ServedFolder folder, string path, CancellationToken cancel)
     {
         if (path == SkillFile.Markdown)
@@ -97,7 +97,7 @@ sealed class SkillsExtension(SkillMemory memory)
         return SkillEntry.Of(folder.Name, [markdown, .. others], front);
     }
 
-    /// <summary>The skill that a folder, its path ending in a slash, is named after; null where its name is not a skill's.</summary>
+    /// <summary>The skill that a folder, its path ending in a slash, is named after; null if its name is not a skill's.</summary>
     static SkillName? NameOf(string folder)
     {
         var name = folder.TrimEnd('/').Split('/')[^1];
@@ -128,7 +128,7 @@ sealed class SkillsExtension(SkillMemory memory)
         };
     }
 
-    /// <summary>The direct children of a folder, by name; empty where there is no such folder.</summary>
+    /// <summary>The direct children of a folder, by name; empty if there is no such folder.</summary>
     static List<DirectoryChild> Children(ServedFolder folder, string path)
     {
         var inside = path == "" ? "" : $"{path}/";

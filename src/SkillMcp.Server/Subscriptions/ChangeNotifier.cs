@@ -20,7 +20,7 @@ sealed partial class ChangeNotifier(
 
     static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
-    // With time alone, skills become stale and recent outcomes old.
+    // Skills become stale and outcomes stop being recent without any write.
     static readonly TimeSpan MaxPollAge = TimeSpan.FromMinutes(1);
 
     // Added and removed again to raise the SDK's own event.

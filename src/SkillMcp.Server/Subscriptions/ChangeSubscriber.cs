@@ -6,7 +6,7 @@ namespace SkillMcp.Server.Subscriptions;
 /// A receiver of change notifications: the addresses it watches, their last known fingerprints, and the notifications to be sent.
 /// Changes to one address are coalesced until they are sent.
 /// </summary>
-/// <param name="session">The session that it ends with; empty where it has none.</param>
+/// <param name="session">The session that it ends with; empty if it has none.</param>
 sealed class ChangeSubscriber(string session = "")
 {
     /// <summary>The most addresses that are watched for one subscriber.</summary>

@@ -8,7 +8,7 @@ namespace SkillMcp.Server.Subscriptions;
 
 /// <summary>What can be watched: an address of ours, whether or not there is a resource at it yet, or the list of resources.</summary>
 /// <param name="Kind">The kind of resource at the address.</param>
-/// <param name="Skill">The skill that it belongs to; null where it belongs to none.</param>
+/// <param name="Skill">The skill that it belongs to; null if it belongs to none.</param>
 /// <param name="Path">A file's path in the skill's folder; empty for the other kinds.</param>
 sealed record WatchedAddress(WatchedKind Kind, SkillName? Skill = null, string Path = "")
 {
@@ -29,7 +29,7 @@ sealed record WatchedAddress(WatchedKind Kind, SkillName? Skill = null, string P
         || address.StartsWith(OwnScheme, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Parses an address; null where no resource of ours can ever be at it. The skill need not exist: a client may wait for one
+    /// Parses an address; null if no resource of ours can ever be at it. The skill need not exist: a client may wait for one
     /// to be written, approved or restored.
     /// </summary>
     public static WatchedAddress? Parse(string address) => address.Length > MaxLength ? null : address switch
@@ -41,7 +41,7 @@ sealed record WatchedAddress(WatchedKind Kind, SkillName? Skill = null, string P
         _ => SkillUri.Parse(address) is { Path.Length: > 0 } file ? new WatchedAddress(WatchedKind.File, file.Name, file.Path) : null,
     };
 
-    /// <summary>A fingerprint of the present content, the same as long as the content is; empty where there is none.</summary>
+    /// <summary>A fingerprint of the present content, the same as long as the content is; empty if there is none.</summary>
     public async Task<string> FingerprintAsync(SkillMemory memory, CancellationToken cancel) => Kind switch
     {
         WatchedKind.List => await memory.ListFingerprintAsync(cancel),

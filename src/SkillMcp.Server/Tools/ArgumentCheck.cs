@@ -13,7 +13,7 @@ sealed class ArgumentCheck
 
     readonly List<string> mistakes = [];
 
-    /// <summary>What is wrong with the arguments; null where nothing is.</summary>
+    /// <summary>What is wrong with the arguments; null if nothing is.</summary>
     public static string? Mistakes(string tool, JsonElement schema, IDictionary<string, JsonElement> arguments)
     {
         var check = new ArgumentCheck();

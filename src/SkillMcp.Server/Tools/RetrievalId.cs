@@ -3,7 +3,7 @@ namespace SkillMcp.Server.Tools;
 /// <summary>Reads the retrieval id that a caller hands back.</summary>
 static class RetrievalId
 {
-    /// <summary>The id; null where none is given.</summary>
+    /// <summary>The id; null if none is given.</summary>
     /// <exception cref="SkillException">The text is not an id.</exception>
     public static Guid? Parse(string text)
     {

@@ -11,7 +11,7 @@ static class JsonRpcLine
     public static JsonTypeInfo<JsonRpcMessage> Type { get; } =
         (JsonTypeInfo<JsonRpcMessage>)McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(JsonRpcMessage));
 
-    /// <summary>The message in a line; null where the line is not a message.</summary>
+    /// <summary>The message in a line; null if the line is not a message.</summary>
     public static JsonRpcMessage? Read(string line)
     {
         try

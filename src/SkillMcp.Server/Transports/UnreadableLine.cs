@@ -32,7 +32,7 @@ static class UnreadableLine
         return buffer.ToArray();
     }
 
-    /// <summary>Whether the line is JSON, at any depth, and the raw id of the request; null where it has none.</summary>
+    /// <summary>Whether the line is JSON, at any depth, and the raw id of the request; null if it has none.</summary>
     static (bool IsJson, byte[] Id) Read(byte[] line)
     {
         var id = "null"u8.ToArray();

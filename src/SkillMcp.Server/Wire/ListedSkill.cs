@@ -1,6 +1,6 @@
 namespace SkillMcp.Server.Wire;
 
-/// <summary>A skill in a list. A quarantined one shows why it is kept apart, and none of its own texts.</summary>
+/// <summary>A skill in a list. A quarantined one shows why it is quarantined, and none of its own texts.</summary>
 sealed record ListedSkill : SkillAnswer
 {
     ListedSkill(Skill skill, bool stale) : base(skill)

@@ -64,7 +64,7 @@ sealed record MatchAnswer : SkillAnswer
 
     public static MatchAnswer Of(Match match) => match.IsWhole ? InFull(match) : new MatchAnswer(match);
 
-    /// <summary>What its author wrote of a skill, with the address of the rest where it is cut; empty where the steps say all.</summary>
+    /// <summary>What its author wrote of a skill, with the address of the rest where it is cut; empty if the steps say all.</summary>
     public static string InstructionsOf(Match match)
     {
         if (!match.IsCut)

@@ -23,7 +23,7 @@ static class PortableSchema
         JsonElement.Parse(Arguments(schema, method).ToJsonString());
 
     /// <summary>
-    /// The same as models are shown it. How long texts and lists may be is left out: few callers come near it, and
+    /// The schema of a tool's arguments as models are shown it. How long texts and lists may be is left out: few callers come near it, and
     /// <c>ArgumentCheck</c> names the limit to one that exceeds it.
     /// </summary>
     /// <inheritdoc cref="OfArguments"/>

@@ -28,7 +28,7 @@ static class SkillUri
         path == "" ? $"{Scheme}{name}" : $"{Scheme}{name}/{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}";
 
     /// <summary>
-    /// Parses an address within a skill's folder; null where it is not one. The path is only compared with the paths of the folder's files,
+    /// Parses an address within a skill's folder; null if it is not one. The path is only compared with the paths of the folder's files,
     /// so that one that climbs out of the folder finds nothing.
     /// </summary>
     public static (SkillName Name, string Path)? Parse(string uri)

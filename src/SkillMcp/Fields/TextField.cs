@@ -51,7 +51,7 @@ public sealed record TextField(string Place, string Label)
     /// <summary>The lists of texts that a procedure shows before its steps, each under its label.</summary>
     public static IReadOnlyList<TextField> ListsBeforeSteps { get; } = [Precondition];
 
-    /// <summary>The same after its steps.</summary>
+    /// <summary>The lists of texts that a procedure shows after its steps, each under its label.</summary>
     public static IReadOnlyList<TextField> ListsAfterSteps { get; } = [Postcondition];
 
     /// <summary>All of them: SKILL.md, views, differences and the response budget go over these and name none of them.</summary>
@@ -66,7 +66,7 @@ public sealed record TextField(string Place, string Label)
     /// <summary>Its position in its column, the lowest first. Changing it changes the index, which then has to be rebuilt.</summary>
     public int ColumnOrder { get; init; }
 
-    /// <summary>The headings in Markdown that a list of such texts may stand under, in lower case; none where it is not a list.</summary>
+    /// <summary>The headings in Markdown that a list of such texts may stand under, in lower case; none if it is not a list.</summary>
     public IReadOnlyList<string> Headings { get; init; } = [];
 
     /// <summary>Whether error messages name its position by number, as in "step 3".</summary>

@@ -17,7 +17,7 @@ public static class AntiUnification
     static readonly FrozenSet<string> Switches =
         FrozenSet.ToFrozenSet(["true", "false", "yes", "no", "none", "on", "off"], StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The least general generalization of the two; null where a step is added, missing, or really different.</summary>
+    /// <summary>The least general generalization of the two; null if a step is added, missing, or really different.</summary>
     /// <param name="known">The stored procedure.</param>
     /// <param name="run">What was just done.</param>
     public static LeastGeneralGeneralization? Of(Procedure known, Procedure run)
@@ -37,7 +37,7 @@ public static class AntiUnification
             : null;
     }
 
-    /// <summary>The values in which one step differs from another; null where it is another step.</summary>
+    /// <summary>The values in which one step differs from another; null if it is another step.</summary>
     static List<Difference>? DifferencesBetween(Step step, Step other, PairedParameters parameters)
     {
         if (step == other && !step.Placeholders.Any())

@@ -43,7 +43,9 @@ public sealed class ComparisonFeatures
             string.Join('\n', instantiated));
     }
 
-    /// <summary>The same with these values removed from the description: values do not distinguish one procedure from another.</summary>
+    /// <summary>
+    /// These features without the given values in the description: values do not distinguish one procedure from another.
+    /// </summary>
     internal ComparisonFeatures Without(IEnumerable<string> values)
     {
         var removed = values.SelectMany(Text.Words.Split).ToHashSet(StringComparer.Ordinal);

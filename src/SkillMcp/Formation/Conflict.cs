@@ -44,7 +44,7 @@ public static partial class Conflict
         document: pdf word docx excel xlsx powerpoint pptx csv
         """);
 
-    /// <summary>Why the two must stay apart, in a sentence; null where there is no reason.</summary>
+    /// <summary>Why the two must stay apart, in a sentence; null if there is no reason.</summary>
     /// <param name="a">One procedure.</param>
     /// <param name="b">The other.</param>
     /// <param name="named">Whether authors gave both their titles: a drafted title does not show what its author meant.</param>
@@ -65,7 +65,7 @@ public static partial class Conflict
         return (OppositeIn(inA, inB, Opposites) ?? OtherMemberIn(inA, inB)) is not null;
     }
 
-    /// <summary>Why a procedure does the opposite of a task, in a sentence; null where it does not.</summary>
+    /// <summary>Why a procedure does the opposite of a task, in a sentence; null if it does not.</summary>
     public static string? Opposing(string task, Procedure procedure) =>
         OppositeIn(StemsOf(task), WordsOf(procedure, named: true), Opposites);
 
@@ -98,7 +98,7 @@ public static partial class Conflict
 
     /// <summary>
     /// A word of one text with its opposite in the other, where neither text has both, in a sentence;
-    /// null where there is none.
+    /// null if there is none.
     /// </summary>
     static string? OppositeIn(HashSet<string> a, HashSet<string> b, FrozenDictionary<string, FrozenSet<string>> table)
     {
@@ -114,7 +114,7 @@ public static partial class Conflict
     }
 
     /// <summary>
-    /// A family of which both texts name members, but no common one, in a sentence; null where there is none.
+    /// A family of which both texts name members, but no common one, in a sentence; null if there is none.
     /// </summary>
     static string? OtherMemberIn(HashSet<string> a, HashSet<string> b)
     {

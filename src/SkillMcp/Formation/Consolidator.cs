@@ -33,7 +33,7 @@ public static class Consolidator
     }
 
     /// <summary>
-    /// Why the two must stay apart; null where there is no reason. What the tasks say about values is ignored only for names and
+    /// Why the two must stay apart; null if there is no reason. What the tasks say about values is ignored only for names and
     /// numbers: a word such as "restore" may be a value, but it is also what is done.
     /// </summary>
     static string? ConflictBetween(
@@ -57,7 +57,7 @@ public static class Consolidator
     };
 
     /// <summary>
-    /// The least general generalization of the two; null where there is none. A single command that differs in a value is as often
+    /// The least general generalization of the two; null if there is none. A single command that differs in a value is as often
     /// another task as the same one, so it is not generalized.
     /// </summary>
     static LeastGeneralGeneralization? GeneralizationOf(ComparisonFeatures known, ComparisonFeatures draft) =>
@@ -119,7 +119,7 @@ public static class Consolidator
         return alternative.WithParametersOfSteps();
     }
 
-    /// <summary>The version with exactly these steps, the current one first; null where there is none.</summary>
+    /// <summary>The version with exactly these steps, the current one first; null if there is none.</summary>
     public static SkillVersion? WithSteps(IReadOnlyList<SkillVersion> versions, int current, IReadOnlyList<Step> steps) =>
         CurrentFirst(versions, current).FirstOrDefault(version => version.Procedure.Steps.SequenceEqual(steps));
 
@@ -127,7 +127,7 @@ public static class Consolidator
         versions.OrderByDescending(version => version.Number == current);
 
     /// <summary>
-    /// The version with the steps of a generalization that was abandoned, by a rollback or a change; null where there is none.
+    /// The version with the steps of a generalization that was abandoned, by a rollback or a change; null if there is none.
     /// That was a decision, and a run does not reverse it.
     /// </summary>
     static SkillVersion? Abandoned(Skill known, IReadOnlyList<SkillVersion> versions, IReadOnlyList<Step> steps)

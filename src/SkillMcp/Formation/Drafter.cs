@@ -68,7 +68,7 @@ public static partial class Drafter
     }
 
     /// <summary>
-    /// The program that a step calls: its first word behind a label, <c>sudo</c> and assignments; null where it is not a known one.
+    /// The program that a step calls: its first word behind a label, <c>sudo</c> and assignments; null if it is not a known one.
     /// </summary>
     static string? ProgramOf(string step)
     {

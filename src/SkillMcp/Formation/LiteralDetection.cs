@@ -53,10 +53,10 @@ static partial class LiteralDetection
 
     /// <summary>
     /// The key of a token and the part of it that is the value: of <c>--key=value</c>, <c>key=value</c> and <c>--key value</c>.
-    /// The key is empty where there is none, and the value where the token is a flag.
+    /// The key is empty if there is none, and the value if the token is a flag.
     /// </summary>
     /// <param name="token">The token.</param>
-    /// <param name="before">The token before it; empty where there is none in the same command.</param>
+    /// <param name="before">The token before it; empty if there is none in the same command.</param>
     /// <param name="program">The program that the command calls.</param>
     public static (string Key, string Value, int Start) KeyAndValue(StepToken token, string before, string program)
     {
@@ -78,7 +78,7 @@ static partial class LiteralDetection
         return (isLongFlag ? NameFor(before) : "", token.Text, token.Start);
     }
 
-    /// <summary>The name for a parameter after a flag or a key; empty where no valid name can be made of it.</summary>
+    /// <summary>The name for a parameter after a flag or a key; empty if no valid name can be made of it.</summary>
     public static string NameFor(string key)
     {
         var name = key[(key.LastIndexOf('.') + 1)..].TrimStart('-').Replace('-', '_').ToLowerInvariant();

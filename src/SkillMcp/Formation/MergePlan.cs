@@ -5,5 +5,5 @@ namespace SkillMcp.Formation;
 /// <see cref="Decision.Consolidated"/>, <see cref="Decision.Refined"/> or <see cref="Decision.Alternative"/>.
 /// </param>
 /// <param name="Version">The existing version that already covers the run; 0 where a new one is needed.</param>
-/// <param name="Written">The new text of the skill, or of its alternative; null where nothing changes.</param>
+/// <param name="Written">The new text of the skill, or of its alternative; null if nothing changes.</param>
 public sealed record MergePlan(Decision Decision, int Version, Procedure? Written);

@@ -11,10 +11,10 @@ sealed class PairedParameters(Procedure known, Procedure run)
     readonly HashSet<(string Known, string Run)> pairsOfNames = [];
     readonly Dictionary<string, Parameter> added = new(StringComparer.Ordinal);
 
-    /// <summary>The example of the known procedure's placeholder that a text is; null where it is not a placeholder.</summary>
+    /// <summary>The example of the known procedure's placeholder that a text is; null if it is not a placeholder.</summary>
     public string? ExampleInKnown(string text) => ExampleOf(text, ofKnown);
 
-    /// <summary>The same for the run.</summary>
+    /// <summary>The example of the run's placeholder that a text is; null if it is not a placeholder.</summary>
     public string? ExampleInRun(string text) => ExampleOf(text, ofRun);
 
     /// <summary>Whether there is a parameter for a difference.</summary>
@@ -34,7 +34,7 @@ sealed class PairedParameters(Procedure known, Procedure run)
     }
 
     /// <summary>
-    /// The known procedure with a placeholder for each difference; null where filling the examples in would not give it back.
+    /// The known procedure with a placeholder for each difference; null if filling the examples in would not give it back.
     /// </summary>
     public LeastGeneralGeneralization? Generalize(IEnumerable<(Step Step, List<Difference> Differences)> steps)
     {
@@ -87,7 +87,7 @@ sealed class PairedParameters(Procedure known, Procedure run)
             : parameter with { Description = $"such as {parameter.Example} or {other}" };
     }
 
-    /// <summary>The known step with a placeholder for each difference; null where filling it would not give the step back.</summary>
+    /// <summary>The known step with a placeholder for each difference; null if filling it would not give the step back.</summary>
     Step? Rewritten(Step step, List<Difference> differences)
     {
         var text = new StringBuilder();

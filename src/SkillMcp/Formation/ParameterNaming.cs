@@ -48,7 +48,7 @@ sealed class ParameterNaming
 
     public string NameOf(Literal literal) => names[KeyOf(literal)];
 
-    /// <summary>The name of the literal with this text; null where there is none, or the text is too short or a number.</summary>
+    /// <summary>The name of the literal with this text; null if there is none, or the text is too short or a number.</summary>
     public string? NameOfWord(string text) => IsWord(text) ? names.GetValueOrDefault(text) : null;
 
     // The same number may occur in several places with different meanings, so its name is part of its identity.

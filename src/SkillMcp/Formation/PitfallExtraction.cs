@@ -14,9 +14,9 @@ public static partial class PitfallExtraction
     // A shorter step may occur in a sentence without being quoted.
     const int MinQuotedStepLength = 8;
 
-    /// <summary>The pitfall of an execution; null where there is none.</summary>
+    /// <summary>The pitfall of an execution; null if there is none.</summary>
     /// <param name="notes">What the caller says of the execution.</param>
-    /// <param name="evidence">What was observed; null where nothing was.</param>
+    /// <param name="evidence">What was observed; null if nothing was.</param>
     /// <param name="failedStep">The step that failed, from 1; 0 where it is not known.</param>
     /// <param name="followed">The steps that were followed.</param>
     /// <param name="known">The pitfalls of these steps that are known already.</param>
@@ -40,7 +40,7 @@ public static partial class PitfallExtraction
     /// Whether a failure is transient (network, timeout, rate limit). Notes that give a cause or a remedy are worth keeping in any case.
     /// </summary>
     /// <param name="notes">What the caller says of the execution.</param>
-    /// <param name="evidence">What was observed; null where nothing was.</param>
+    /// <param name="evidence">What was observed; null if nothing was.</param>
     public static bool IsTransient(string notes, Evidence? evidence) =>
         !Remedy().IsMatch(notes)
         && (Transient().IsMatch(ReportOf(notes, evidence))

@@ -3,6 +3,6 @@ namespace SkillMcp.Formation;
 /// <summary>How a draft compares with a known skill.</summary>
 /// <param name="Known">The skill.</param>
 /// <param name="Similarity">0-1.</param>
-/// <param name="Conflict">Why the two must stay apart, in a sentence; null where there is no reason.</param>
+/// <param name="Conflict">Why the two must stay apart, in a sentence; null if there is no reason.</param>
 /// <param name="IsSame">Whether the draft is another run of this skill.</param>
 public sealed record SkillComparison(Skill Known, double Similarity, string? Conflict, bool IsSame);

@@ -52,7 +52,7 @@ readonly record struct StepSegment(TokenizedStep Step, int At, int Within, strin
 
     string Before => At > 0 ? Step.Tokens[At - 1].Text : "";
 
-    /// <summary>The literal in which it begins; null where there is none.</summary>
+    /// <summary>The literal in which it begins; null if there is none.</summary>
     Literal? Literal
     {
         get

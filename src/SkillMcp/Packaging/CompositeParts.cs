@@ -31,7 +31,7 @@ sealed record CompositeParts(
         }
     }
 
-    /// <summary>Reads what <see cref="Write"/> writes; null where it is something else.</summary>
+    /// <summary>Reads what <see cref="Write"/> writes; null if it is something else.</summary>
     public static CompositeParts? Read(string yaml)
     {
         try

@@ -9,6 +9,6 @@ public sealed record FolderItem(string Place, string Name, IReadOnlyList<FolderF
     /// <summary>What it is recognized by when it is imported again.</summary>
     public string Origin { get; init; } = Place;
 
-    /// <summary>What a person should know of it; empty where there is nothing.</summary>
+    /// <summary>What a person should know of it; empty if there is nothing.</summary>
     public string Remark { get; init; } = "";
 }

@@ -1,6 +1,6 @@
 namespace SkillMcp.Packaging;
 
-/// <summary>The paths of a folder's files: each once, and none where another has its folder.</summary>
+/// <summary>The paths of a folder's files: unique, and none is also a folder of another.</summary>
 /// <param name="first">The path of the first file.</param>
 sealed class FolderPaths(string first)
 {

@@ -18,7 +18,7 @@ sealed class FolderSkillReader
     /// <param name="place">The folder, as it is reported.</param>
     /// <param name="folder">The folder.</param>
     /// <param name="within">Where it is in the skill that it belongs to.</param>
-    /// <param name="skill">The skill that it belongs to; null where it belongs to none.</param>
+    /// <param name="skill">The skill that it belongs to; null if it belongs to none.</param>
     /// <param name="depth">How many folders are above it.</param>
     IEnumerable<SourceItem> Visit(string place, DirectoryInfo folder, string within, PendingSkill? skill, int depth)
     {
@@ -71,7 +71,7 @@ sealed class FolderSkillReader
         }
     }
 
-    /// <summary>What is in a folder, by name; null where it cannot be read or there is too much.</summary>
+    /// <summary>What is in a folder, by name; null if it cannot be read or there is too much.</summary>
     List<FileSystemInfo>? Entries(DirectoryInfo folder, out string mistake)
     {
         mistake = "";

@@ -3,8 +3,8 @@ using YamlDotNet.RepresentationModel;
 namespace SkillMcp.Packaging;
 
 /// <summary>
-/// The YAML above a skill's text: the fields that the Agent Skills specification has,
-/// and under <c>metadata</c>, which it leaves open, what it has no field for.
+/// The YAML above a skill's text: the fields of the Agent Skills specification.
+/// What it has no field for is under <c>metadata</c>, whose keys it leaves open.
 /// </summary>
 sealed record FrontMatter
 {
@@ -17,10 +17,10 @@ sealed record FrontMatter
 
     public required string Name { get; init; }
 
-    /// <summary>When to use it; empty where the author has not said.</summary>
+    /// <summary>When to use it; empty if the author has not said.</summary>
     public required string Description { get; init; }
 
-    /// <summary>The title, where no heading can carry it; null where one does.</summary>
+    /// <summary>The title, where no heading can carry it; null if one does.</summary>
     public string? Title { get; init; }
 
     public string Category { get; init; } = Procedure.General;
@@ -30,7 +30,7 @@ sealed record FrontMatter
     /// <summary>What a composite is made of; null for any other skill.</summary>
     public CompositeParts? Composite { get; init; }
 
-    /// <summary>The path of the text that this one was written from; empty where it is its author's.</summary>
+    /// <summary>The path of the text that this one was written from; empty if it is its author's.</summary>
     public string Original { get; init; } = "";
 
     /// <summary>Every field as it was written.</summary>

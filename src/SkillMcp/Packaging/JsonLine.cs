@@ -10,7 +10,7 @@ public sealed record JsonLine(int Number, JsonElement Json)
     /// <summary>Its position in a list of several, from 1; 0 elsewhere.</summary>
     public int ItemNumber { get; init; }
 
-    /// <summary>What is wrong; empty where nothing is.</summary>
+    /// <summary>What is wrong; empty if nothing is.</summary>
     public string Mistake { get; init; } = "";
 
     public static JsonLine Malformed(int number, string mistake) => new(number, default(JsonElement)) { Mistake = mistake };

@@ -26,7 +26,7 @@ static class LenientJson
 
     public static bool Has(this JsonElement json, string name) => json.Field(name) is not null;
 
-    /// <summary>A text; empty where there is none. A number is the text that it is written as.</summary>
+    /// <summary>A text; empty if there is none. A number is the text that it is written as.</summary>
     public static string Text(this JsonElement json, string name) => json.Field(name) switch
     {
         null => "",
@@ -35,10 +35,10 @@ static class LenientJson
         _ => throw new SkillException($"{name} is not a text: write \"{name}\": \"…\"."),
     };
 
-    /// <summary>A UUID; null where there is none, or a text that is not one.</summary>
+    /// <summary>A UUID; null if there is none, or a text that is not one.</summary>
     public static Guid? Id(this JsonElement json, string name) => Guid.TryParse(json.Text(name), out var id) ? id : null;
 
-    /// <summary>A list; empty where there is none.</summary>
+    /// <summary>A list; empty if there is none.</summary>
     public static IEnumerable<JsonElement> List(this JsonElement json, string name) => json.Field(name) switch
     {
         null => [],
@@ -46,7 +46,7 @@ static class LenientJson
         _ => throw new SkillException($"{name} is not a list: write \"{name}\": [\"…\"]."),
     };
 
-    /// <summary>The fields of an object; none where it is missing.</summary>
+    /// <summary>The fields of an object; none if it is missing.</summary>
     public static IEnumerable<JsonProperty> Fields(this JsonElement json, string name) => json.Field(name) switch
     {
         null => [],
@@ -86,7 +86,7 @@ static class LenientJson
         _ => throw new SkillException($"{name} is neither true nor false."),
     };
 
-    /// <summary>The word of an enumeration; null where there is none.</summary>
+    /// <summary>The word of an enumeration; null if there is none.</summary>
     public static T? EnumValue<T>(this JsonElement json, string name) where T : struct, Enum
     {
         var word = json.Text(name);

@@ -39,7 +39,7 @@ sealed class LineReader(Stream stream)
         return (isThere, isTooLong ? (ReadOnlyMemory<byte>?)null : line.ToArray());
     }
 
-    /// <summary>A line and all that comes after it; null where that is too long.</summary>
+    /// <summary>A line and all that comes after it; null if that is too long.</summary>
     public async Task<ReadOnlyMemory<byte>?> ToEndAsync(ReadOnlyMemory<byte> line, CancellationToken cancel)
     {
         using var all = new MemoryStream();

@@ -33,7 +33,7 @@ static partial class MarkdownOutline
         return sections;
     }
 
-    /// <summary>The blocks of a text; null where lists and quotes are nested more than 128 deep, which the library refuses.</summary>
+    /// <summary>The blocks of a text; null if lists and quotes are nested more than 128 deep, which the library refuses.</summary>
     static List<Block>? Parse(string markdown)
     {
         try

@@ -8,13 +8,13 @@ public sealed record PackedSkill
     /// <summary>What it says; of a composite as it is laid out, with the steps of its phases and without its references.</summary>
     public required Procedure Procedure { get; init; }
 
-    /// <summary>What its files hold, by digest; may be left empty where only SKILL.md is wanted.</summary>
+    /// <summary>What its files hold, by digest; may be left empty if only SKILL.md is wanted.</summary>
     public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Contents { get; init; } = new Dictionary<string, ReadOnlyMemory<byte>>();
 
     /// <summary>For a composite, its references in order; otherwise empty.</summary>
     public IReadOnlyList<NamedComponent> Components { get; init; } = [];
 
-    /// <summary>Of a composite, what is not there; a sentence each.</summary>
+    /// <summary>Missing components, a sentence each.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 
     /// <summary>For a composite, the conditions that are its own and no component's.</summary>

@@ -23,7 +23,7 @@ static partial class ParameterList
             : [];
     }
 
-    /// <summary>Reads a parameter that is an item of a Markdown list: <c>`name`: what it is</c>; null where it is not one.</summary>
+    /// <summary>Reads a parameter that is an item of a Markdown list: <c>`name`: what it is</c>; null if it is not one.</summary>
     public static Parameter? ReadItem(SourceText item) => NamedItem().Match(item.Text) is { Success: true } point
         ? new Parameter { Name = point.Groups["name"].Value, Description = point.Groups["description"].Value.Trim() }
         : null;

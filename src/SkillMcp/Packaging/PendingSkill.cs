@@ -38,7 +38,7 @@ sealed class PendingSkill(string place, string name)
         }
     }
 
-    /// <summary>A skill of which a part cannot be taken is not that skill; the first reason is kept.</summary>
+    /// <summary>One file that cannot be imported refuses the whole skill; the first reason is kept.</summary>
     public void Refuse(string path, string why) => mistake = mistake.Length > 0 ? mistake : $"{path}: {why}";
 
     public SourceItem Read()

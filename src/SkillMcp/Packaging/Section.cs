@@ -7,7 +7,7 @@ namespace SkillMcp.Packaging;
 /// <param name="Heading">Its words; empty for what comes before the first.</param>
 /// <param name="Level">1-6; 0 for what comes before the first.</param>
 /// <param name="Lists">Its lists, in order; lists within lists are text of their item.</param>
-/// <param name="Code">Its first block of code; null where it has none.</param>
+/// <param name="Code">Its first block of code; null if it has none.</param>
 /// <param name="Paragraphs">Its paragraphs, in order.</param>
 /// <param name="Whole">The source of it, from its heading to the next, and the line that it begins in.</param>
 /// <param name="Text">The same without the heading.</param>
@@ -20,7 +20,7 @@ sealed partial record Section(
     SourceText Whole,
     string Text)
 {
-    /// <summary>The field whose texts it lists; null where it is about something else.</summary>
+    /// <summary>The field whose texts it lists; null if it is about something else.</summary>
     public TextField? Field { get; } = FieldOf(NameOf(Heading));
 
     public SectionKind Kind { get; } = NameOf(Heading) switch

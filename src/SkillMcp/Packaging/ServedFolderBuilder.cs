@@ -143,8 +143,8 @@ sealed class ServedFolderBuilder
     }
 
     /// <summary>
-    /// The skill with fields whose hidden characters are gone: YAML spells one as an escape, which would come through what takes
-    /// hidden characters out of the whole text.
+    /// The skill without hidden characters in its fields. YAML writes such a character as an escape, which would not be found
+    /// when hidden characters are removed from the whole text.
     /// </summary>
     PackedSkill Visible() => skill with
     {

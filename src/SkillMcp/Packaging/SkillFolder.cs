@@ -19,14 +19,15 @@ public static class SkillFolder
         {
             others.Add(new FolderFile(path, Encoding.UTF8.GetBytes(skill.Procedure.Document)));
         }
-        return [new FolderFile(SkillFile.Markdown, Encoding.UTF8.GetBytes(markdown)), .. others.OrderBy(file => file.Path, StringComparer.Ordinal)];
+        var document = new FolderFile(SkillFile.Markdown, Encoding.UTF8.GetBytes(markdown));
+        return [document, .. others.OrderBy(file => file.Path, StringComparer.Ordinal)];
     }
 
     static ReadOnlyMemory<byte> ContentOf(SkillFile file, PackedSkill skill) => skill.Contents.TryGetValue(file.Digest, out var content)
         ? content
         : throw new SkillException($"The content of '{file.Path}' of '{skill.Name}' is missing.");
 
-    /// <summary>The path of the document as a file of its own, because SKILL.md is another text; null where it is not.</summary>
+    /// <summary>The path of the document as a file of its own, because SKILL.md is another text; null if it is not.</summary>
     /// <param name="procedure">What the skill says.</param>
     /// <param name="markdown">Its SKILL.md, which takes a reading of the document to write.</param>
     internal static string? OriginalPath(Procedure procedure, string markdown) =>
@@ -91,7 +92,7 @@ public static class SkillFolder
 
     static bool IsMarkdown(string path) => path.Equals(SkillFile.Markdown, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The text of a file; null where it is not UTF-8.</summary>
+    /// <summary>The text of a file; null if it is not UTF-8.</summary>
     static string? TextOf(FolderFile file) =>
         Utf8.IsValid(file.Content.Span) ? Encoding.UTF8.GetString(file.Content.Span) : null;
 }

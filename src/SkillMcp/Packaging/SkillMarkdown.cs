@@ -40,7 +40,7 @@ public static class SkillMarkdown
     /// <summary>
     /// Reads what <see cref="Write(PackedSkill)"/> writes, and any other SKILL.md: its steps are what a person would call so
     /// (<see cref="StepExtractor"/>). What is longer than its field can be is cut there, and whole in <see cref="Procedure.Document"/>,
-    /// which is empty where the fields alone would be written as just this text.
+    /// which is empty if the fields alone would be written as just this text.
     /// </summary>
     /// <param name="markdown">The text.</param>
     /// <param name="name">The skill's name where the front matter has none: that of its folder.</param>
@@ -56,7 +56,7 @@ public static class SkillMarkdown
     }
 
     /// <summary>
-    /// The front matter of a SKILL.md as JSON, as any reader of YAML makes it; null where it is not that of a skill of this name,
+    /// The front matter of a SKILL.md as JSON, as any reader of YAML makes it; null if it is not that of a skill of this name,
     /// or hides something.
     /// </summary>
     public static JsonObject? FrontMatterOf(string markdown, SkillName name)
@@ -75,7 +75,7 @@ public static class SkillMarkdown
         }
     }
 
-    /// <summary>What a text says below its front matter; empty where it has none.</summary>
+    /// <summary>What a text says below its front matter; empty if it has none.</summary>
     public static string BodyOf(string markdown)
     {
         try

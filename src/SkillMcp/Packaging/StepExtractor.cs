@@ -12,7 +12,7 @@ static partial class StepExtractor
     // The most characters of a step made of a heading and what follows it: the document has all of it.
     const int MaxHeadingStep = 2_000;
 
-    /// <summary>The steps, 200 at most; none where there is no text.</summary>
+    /// <summary>The steps, 200 at most; none if there is no text.</summary>
     public static IReadOnlyList<SourceText> StepsOf(IReadOnlyList<Section> sections)
     {
         var nodes = Node.TreeOf(sections);

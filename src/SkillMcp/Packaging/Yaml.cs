@@ -41,7 +41,7 @@ static partial class Yaml
         return text.ToString();
     }
 
-    /// <summary>Reads a document; null where there is nothing in it.</summary>
+    /// <summary>Reads a document; null if there is nothing in it.</summary>
     /// <exception cref="SkillException">It is not YAML.</exception>
     public static YamlNode? Read(string yaml, int firstLine)
     {
@@ -69,7 +69,7 @@ static partial class Yaml
         }
     }
 
-    /// <summary>The value of a field; null where it is missing or null.</summary>
+    /// <summary>The value of a field; null if it is missing or null.</summary>
     public static YamlNode? Field(this YamlNode node, string name)
     {
         var value = (node as YamlMappingNode)?.Children.FirstOrDefault(field => field.Key is YamlScalarNode key && key.Value == name).Value;
@@ -80,7 +80,7 @@ static partial class Yaml
     public static string Text(this YamlNode node) => (node as YamlScalarNode)?.Value ?? "";
 
     /// <summary>
-    /// A node as one text: a list with commas between, anything deeper as YAML; null where it is null, or too large or deep to be written.
+    /// A node as one text: a list with commas between, anything deeper as YAML; null if it is null, or too large or deep to be written.
     /// </summary>
     public static string? Flat(YamlNode node)
     {

@@ -84,7 +84,7 @@ static class ZipSkillReader
             .GroupBy(one => one.Root!, one => one.File, StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>The nearest folder above a file that is a skill's; null where none is.</summary>
+    /// <summary>The nearest folder above a file that is a skill's; null if none is.</summary>
     static string? RootOf(string path, HashSet<string> roots)
     {
         for (var folder = FolderOf(path); ; folder = FolderOf(folder.TrimEnd('/')))
@@ -180,7 +180,7 @@ static class ZipSkillReader
         return Crc32.HashToUInt32(content) == entry.Crc32 ? null : "it is damaged: its checksum differs";
     }
 
-    /// <summary>What is wrong with an entry that is not a plain file, by its Unix mode; null where nothing is.</summary>
+    /// <summary>What is wrong with an entry that is not a plain file, by its Unix mode; null if nothing is.</summary>
     static string? Irregular(ZipArchiveEntry entry) => (entry.ExternalAttributes >>> 16 & 0xF000) switch
     {
         0 or 0x8000 => null,

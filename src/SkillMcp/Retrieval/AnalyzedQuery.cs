@@ -58,7 +58,9 @@ sealed class AnalyzedQuery
     /// <summary>For each word its normalized inverse document frequency, 0-1; 0 for words that a right answer need not hold.</summary>
     public double[] Weights { get; }
 
-    /// <summary>The same among names, descriptions and tags alone: a word that is common in steps may be rare in titles.</summary>
+    /// <summary>
+    /// The <see cref="Weights"/> among names, descriptions and tags alone: a word that is common in steps may be rare in titles.
+    /// </summary>
     public double[] TitleWeights { get; }
 
     /// <summary>The indexes of the words with a weight, in the order of the task.</summary>

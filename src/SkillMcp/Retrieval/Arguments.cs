@@ -4,7 +4,7 @@ namespace SkillMcp.Retrieval;
 
 /// <summary>The arguments of a request, filled into a procedure.</summary>
 /// <param name="Procedure">The procedure with every known value in its place.</param>
-/// <param name="Values">The value of each parameter; null where it is unknown.</param>
+/// <param name="Values">The value of each parameter; null if it is unknown.</param>
 /// <param name="Warnings">The arguments that could not be used; a sentence each.</param>
 sealed record Arguments(Procedure Procedure, IReadOnlyDictionary<string, string?> Values, IReadOnlyList<string> Warnings)
 {

@@ -56,7 +56,7 @@ sealed class CandidateMatch
     /// <summary>BM25F (Zaragoza et al., 2004): a word in the name counts more than one in a step, and each word saturates.</summary>
     public double Bm25 { get; }
 
-    /// <summary>The same over name, description and tags alone, each word weighted by how rare it is there.</summary>
+    /// <summary>BM25F over name, description and tags alone, each word weighted by how rare it is there.</summary>
     public double TitleBm25 { get; }
 
     /// <summary>Whether any field holds a word of the query.</summary>

@@ -29,7 +29,7 @@ sealed class Reranker(double[] ranking, double[] calibration)
     /// <summary>The probability that a candidate is the right one, 0-1.</summary>
     public double Probability(CalibrationInput input) => Probability(Calibration.Compute(input));
 
-    /// <summary>The same from the computed inputs of <see cref="Calibration"/>.</summary>
+    /// <summary>The probability that a candidate is the right one, 0-1, from the computed inputs of <see cref="Calibration"/>.</summary>
     public double Probability(ReadOnlySpan<double> inputs) => 1 / (1 + Math.Exp(-Dot(calibration, inputs)));
 
     /// <summary>The weights as <see cref="Parse"/> reads them.</summary>

@@ -18,7 +18,7 @@ public static class ContentScreen
     /// <summary>Screens texts that belong together.</summary>
     public static ScreeningResult Of(IEnumerable<Passage> passages) => Of(passages, InjectionClassifier.Trained);
 
-    /// <summary>The same with another classifier, or with the rules alone where there is none.</summary>
+    /// <summary>Screens texts that belong together, with the given classifier or, if it is null, with the rules alone.</summary>
     internal static ScreeningResult Of(IEnumerable<Passage> passages, InjectionClassifier? classifier)
     {
         var joined = JoinedPassages.Of(passages);
@@ -43,7 +43,7 @@ public static class ContentScreen
         return new ScreeningResult(VerdictOf(findings), findings);
     }
 
-    /// <summary>The refusal of passages that are too long to be read, before anything is done with them; null where they are not.</summary>
+    /// <summary>The refusal of passages that are too long to be read, before anything is done with them; null if they are not.</summary>
     internal static ScreeningResult? OfLength(IReadOnlyList<Passage> passages) =>
         passages.Sum(passage => (long)passage.Text.Length) > MaxLength ? TooLong(passages[0].Place) : null;
 
@@ -114,7 +114,7 @@ public static class ContentScreen
         return severity is { } known ? new RuleMatch(hidden.Kind, hidden.Reason, known, hidden.At) : null;
     }
 
-    /// <summary>How much it weighs that hidden content has so many English words; null where it may well be honest.</summary>
+    /// <summary>How much it weighs that hidden content has so many English words; null if it may well be honest.</summary>
     static Severity? SeverityOf(string kind, int words) => kind switch
     {
         HiddenContent.Encoded when words >= 4 => Severity.High,

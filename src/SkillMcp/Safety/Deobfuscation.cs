@@ -392,7 +392,7 @@ sealed record Deobfuscation(string Plain, IReadOnlyList<ObfuscationTechnique> Te
             return at - begin < 14 && PairBefore(begin) == 0x1F3F4;
         }
 
-        /// <summary>The character of the surrogate pair that ends at a place; null where none does.</summary>
+        /// <summary>The character of the surrogate pair that ends at a place; null if none does.</summary>
         int? PairBefore(int place) => place >= 2 && char.IsSurrogatePair(text[place - 2], text[place - 1])
             ? char.ConvertToUtf32(text[place - 2], text[place - 1])
             : null;

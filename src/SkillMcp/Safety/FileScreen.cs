@@ -8,7 +8,7 @@ namespace SkillMcp.Safety;
 /// </summary>
 public static class FileScreen
 {
-    // What begins in one piece of a text and ends in the next is whole in one of them, if it is no longer than this.
+    // Pieces overlap by this much, so that an attack up to this length is whole in one.
     const int Overlap = 4_096;
 
     // How many of its first bytes tell whether a file that is not UTF-8 is a text.
@@ -50,7 +50,7 @@ public static class FileScreen
         "wOFF", "wOF2", "%PDF-", "ID3", "\u00ff\u00fb", "\u00ff\u00f3", "OggS", "fLaC", "\u001aE\u00df\u00a3",
     ];
 
-    /// <summary>The text of a file, with the encoding that gives back its bytes; null where the file is not a text.</summary>
+    /// <summary>The text of a file, with the encoding that gives back its bytes; null if the file is not a text.</summary>
     public static (string Text, Encoding Encoding)? TextOf(ReadOnlySpan<byte> content)
     {
         var encoding = EncodingOf(content);

@@ -229,7 +229,7 @@ readonly record struct HiddenContent(string Kind, string Text, int At)
         return isCutBefore && isCutBehind;
     }
 
-    /// <summary>The bytes as a text, where nearly all of them are printable ASCII; null where they are not.</summary>
+    /// <summary>The bytes as a text, if nearly all of them are printable ASCII; null if they are not.</summary>
     static string? AsPrintable(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < MinCodeLength / 2)

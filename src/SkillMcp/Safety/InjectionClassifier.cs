@@ -13,10 +13,10 @@ namespace SkillMcp.Safety;
 /// <param name="aloneThreshold">The probability from which any text is quarantined, 0-1.</param>
 sealed class InjectionClassifier(sbyte[] weights, double scale, double bias, double suspectedThreshold, double aloneThreshold)
 {
-    /// <summary>The number of buckets, a power of two: with more, no more was found on sources that it had not learned from.</summary>
+    /// <summary>The number of buckets, a power of two. More buckets did not find more attacks outside the training data.</summary>
     public const int Buckets = 1 << 15;
 
-    // A rule says more than a word: with 1, sources that it had not learned from were told apart best.
+    // A rule weighs more than a word: with 1, sources outside the training data were classified best.
     const float RuleWeight = 1;
     const int MaxRulesCounted = 3;
 

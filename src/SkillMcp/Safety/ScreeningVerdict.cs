@@ -5,7 +5,7 @@ public enum ScreeningVerdict
 {
     Pass,
 
-    /// <summary>It is stored, but kept apart until a person has read it.</summary>
+    /// <summary>It is stored, but no agent gets it until a person approves it.</summary>
     Quarantine,
 
     /// <summary>It is not stored.</summary>

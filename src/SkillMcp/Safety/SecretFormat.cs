@@ -87,7 +87,7 @@ sealed class SecretFormat
         return SecretBegin > 0 && !isCaseSensitive && lower != upper ? [lower, upper] : [literal[place]];
     }
 
-    /// <summary>Where the secret is in the text of this format that begins at a place; null where none begins.</summary>
+    /// <summary>Where the secret is in the text of this format that begins at a place; null if none begins.</summary>
     public Range? FindAt(string text, int at)
     {
         if (isWord && at > 0 && char.IsAsciiLetterOrDigit(text[at - 1]))

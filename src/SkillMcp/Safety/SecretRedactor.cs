@@ -7,8 +7,8 @@ namespace SkillMcp.Safety;
 /// placeholder, two secrets of one kind get two. Nothing else of a text changes, and no secret is kept beyond the request.
 /// </summary>
 /// <remarks>
-/// What a redactor has learned decides what it does with a text: a text that was redacted stays as it is, here and with any
-/// other redactor that has learned nothing else.
+/// Redaction is idempotent: a redacted text is not changed again, neither by this redactor nor by another one that has learned
+/// no other secrets.
 /// </remarks>
 public sealed class SecretRedactor
 {

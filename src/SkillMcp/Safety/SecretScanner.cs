@@ -25,7 +25,7 @@ static class SecretScanner
     static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Names = SecretFormats.All.Select(format => format.Name)
         .Append(PrivateKeyName).ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>The first secret at or behind a place; null where there is none.</summary>
+    /// <summary>The first secret at or behind a place; null if there is none.</summary>
     public static FoundSecret? Next(string text, int from)
     {
         var index = ByFirstTwo.Value;

@@ -14,7 +14,7 @@ public static class VisibleText
     public static string Of(string text) =>
         text.EnumerateRunes().All(rune => IsVisible(rune) && rune != Rune.ReplacementChar) ? text : Rewrite(text);
 
-    /// <summary>The same on one line.</summary>
+    /// <summary>The text without invisible characters, on one line.</summary>
     public static string Line(string text) => Whitespace.Collapse(Of(text));
 
     static string Rewrite(string text)

@@ -52,7 +52,10 @@ public static class Words
         return stems;
     }
 
-    /// <summary>The same with those function words that distinguish one question from another: "how much" is not "how long".</summary>
+    /// <summary>
+    /// The stems of a text's words, with those function words that distinguish one question from another:
+    /// "how much" is not "how long".
+    /// </summary>
     public static IReadOnlyList<string> WithFunctionWords(string text) =>
         [.. Split(text).Where(word => !IsStopWord(word)).Select(Stemmer.Stem)];
 

@@ -265,7 +265,7 @@ sealed class Importing(
         var (versions, versionsAdmission) = await AdmitVersionsAsync(incoming, header, actor, cancel);
         var (executions, admission) = await AdmitExecutionsAsync(incoming, versionsAdmission, actor, cancel);
         var procedure = versions.First(version => version.Number == skill.Version).Procedure;
-        // A name that holds a secret, or was made of a title that held one, is made anew.
+        // A name that holds a secret, or was made of a title that held one, is replaced.
         var isClean = header.Value.Name == skill.Name.Value && procedure.Title == skill.Procedure.Title;
         var admitted = incoming with
         {

@@ -120,7 +120,7 @@ sealed class Recording(
     {
         if (admission.QuarantineReason.Length > 0 && (admission.Value.Notes.Length > 0 || admission.Value.Evidence is not null))
         {
-            yield return $"what was said of it warns no one before a person has read it ({admission.QuarantineReason})";
+            yield return $"no pitfall is made from the notes ({admission.QuarantineReason})";
         }
     }
 

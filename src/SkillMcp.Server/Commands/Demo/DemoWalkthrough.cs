@@ -107,7 +107,7 @@ sealed class DemoWalkthrough(McpClient server, CancellationToken cancel)
     }
 
     /// <summary>Calls a tool, and shows the call and its answer.</summary>
-    /// <returns>The id of the retrieval; empty where the tool gives none.</returns>
+    /// <returns>The id of the retrieval; empty if the tool gives none.</returns>
     async Task<string> CallAsync(string tool, string arguments)
     {
         Terminal.Faint($"> {tool} {arguments}");

@@ -18,7 +18,7 @@ sealed class EditedFile
         return new EditedFile(path, text);
     }
 
-    /// <summary>The text as it is now; null where nothing was changed.</summary>
+    /// <summary>The text as it is now; null if nothing was changed.</summary>
     public async Task<string?> ReadAsync(CancellationToken cancel)
     {
         var text = Encoding.UTF8.GetString(await File.ReadAllBytesAsync(Path, cancel));
@@ -38,7 +38,7 @@ sealed class EditedFile
         }
     }
 
-    /// <summary>The same mistake, with the place where the text is kept.</summary>
+    /// <summary>The mistake, with the path of the file in which the text is kept.</summary>
     public SkillException Kept(SkillException mistake) => new($"{mistake.Message} Your text is kept in {Path}.");
 
     public void Delete() => Directory.Delete(System.IO.Path.GetDirectoryName(Path)!, recursive: true);

@@ -16,7 +16,7 @@ static class CommandActions
             return 0;
         });
 
-    /// <summary>The same for a command that works on the file itself. What it returns is the exit code.</summary>
+    /// <summary>Gives a command the options that select a memory, and runs it on that file. What it returns is the exit code.</summary>
     public static Command OnFile(this Command command, OpenMode mode, Func<ParseResult, SkillDatabase, CancellationToken, Task<int>> run)
     {
         command.Add(MemorySelection.Database);

@@ -3,10 +3,10 @@ namespace SkillMcp.Server.Commands.JsonOutput;
 /// <summary>What became of one thing that an import found.</summary>
 /// <param name="Result">One of the words below.</param>
 /// <param name="Place">The file or folder.</param>
-/// <param name="Line">The line, or the position in a list, of one of many things in a file; empty where it is the only one.</param>
-/// <param name="Skill">The skill in this memory; empty where there is none.</param>
+/// <param name="Line">The line, or the position in a list, of one of many things in a file; empty if it is the only one.</param>
+/// <param name="Skill">The skill in this memory; empty if there is none.</param>
 /// <param name="Version">Its version; 0 where there is none.</param>
-/// <param name="Reason">Why, or what a person should know; empty where there is nothing to say.</param>
+/// <param name="Reason">Why, or what a person should know; empty if there is nothing to say.</param>
 sealed record ImportEntry(string Result, string Place, string Line, string Skill, int Version, string Reason)
 {
     public const string Stored = "stored";

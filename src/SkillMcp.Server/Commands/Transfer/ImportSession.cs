@@ -187,7 +187,7 @@ sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progr
         static IEnumerable<Step> Actions(Procedure procedure) => procedure.Steps.Where(step => !step.IsHeading);
     }
 
-    /// <summary>How many components of a composite are not in the memory, in words; empty where none is missing.</summary>
+    /// <summary>How many components of a composite are not in the memory, in words; empty if none is missing.</summary>
     async Task<string> MissingAsync(PortableSkill whole, CancellationToken cancel)
     {
         var missing = 0;
@@ -240,7 +240,7 @@ sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progr
     /// <summary>A composite that waits for its components.</summary>
     sealed record PendingComposite(string Place, string Line)
     {
-        /// <summary>The id by which others refer to it; null where they refer to it by name.</summary>
+        /// <summary>The id by which others refer to it; null if they refer to it by name.</summary>
         public Guid? Id { get; init; }
 
         public SkillName? Name { get; init; }
