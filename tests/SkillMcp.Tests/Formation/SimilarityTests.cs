@@ -31,6 +31,16 @@ public sealed class SimilarityTests
     public void A_procedure_is_wholly_similar_to_itself() =>
         Procedures.Sample(procedure => Assert.Equal(1, Between(procedure, procedure, Empty), tolerance: 1e-9));
 
+    [Fact]
+    public void Steps_without_a_word_are_not_similar_for_having_none()
+    {
+        var (one, other) = (Saying("deploy", "!!!"), Saying("backup", "???"));
+        Assert.Equal(0, Between(one, other, Empty), tolerance: 1e-9);
+
+        static Procedure Saying(string description, string step) =>
+            new() { Title = "x", Description = description, Steps = Sample.Steps(step) };
+    }
+
     [Theory]
     [InlineData("kubectl rollout status deployment/{name} -n {namespace}", "kubectl rollout status deployment/cart -n staging", true)]
     [InlineData("kubectl rollout status deployment/{name} -n {namespace}", "kubectl rollout undo deployment/cart -n staging", false)]

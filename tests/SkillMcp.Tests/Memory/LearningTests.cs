@@ -184,6 +184,25 @@ public sealed class LearningTests
         Assert.Equal((Decision.Lesson, 1), (lesson.Decision, lesson.Version));
     }
 
+    [Fact]
+    public async Task Of_several_skills_that_its_retrieval_returned_a_failed_run_counts_for_the_most_similar()
+    {
+        await using var open = await NewAsync();
+        await open.AddAsync("rolling-deploy", "Deploy a service to the cluster", Rollout);
+        await open.AddAsync(
+            "canary-deploy", "Deploy a canary of a service to the cluster", "helm upgrade canary ./chart", "helm test canary");
+        var retrieved = await open.Memory.RetrieveAsync(new RetrieveRequest { Task = "deploy a service to the cluster" });
+
+        var lesson = await open.Memory.LearnAsync(new LearnRequest
+        {
+            Trajectory = Run("Bring the new release out", "helm upgrade canary", "look at the graphs") with { Success = false },
+            Retrieval = retrieved.RetrievalId,
+        }, Agent);
+
+        Assert.Equal(2, retrieved.Matches.Count);
+        Assert.Equal((Decision.Lesson, "canary-deploy"), (lesson.Decision, lesson.Skill?.Name.Value));
+    }
+
     [Theory]
     [InlineData(false, 3, "task_failed")]
     [InlineData(true, 2, "too_simple_2_steps")]

@@ -328,6 +328,11 @@ public sealed class SkillMarkdownTests
         Assert.Equal(32, read.Preconditions.Count);
     }
 
+    [Fact]
+    public void An_empty_item_of_a_list_is_no_condition() => Assert.Equal(
+        ["one", "two"],
+        SkillMarkdown.Read("---\nname: a\ndescription: b\n---\n## Requirements\n- one\n-\n- two\n\n## Steps\n1. go\n").Preconditions);
+
     [Theory]
     [InlineData("## The Process\n### Step 1: Look\nCarefully.\n### Step 2: Leap\n", "Look\n\nCarefully.", "Leap")]
     [InlineData("## Overview\n1. not this\n2. nor this\n## Steps to take\n### 1. Look\n### 2. Leap\n", "Look", "Leap")]

@@ -30,6 +30,20 @@ public sealed class SkillSourceTests : IDisposable
             Skills(folder["x.zip"]).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void A_file_of_one_byte_or_none_comes_out_of_a_zip_as_it_went_in()
+    {
+        Zip(zip =>
+        {
+            Add(zip, "s/SKILL.md");
+            Add(zip, "s/none.txt", []);
+            Add(zip, "s/one.txt", "1"u8.ToArray());
+        });
+        var files = Assert.Single(Found<FolderItem>(folder["x.zip"])).Files.ToDictionary(file => file.Path, file => file.Content.ToArray());
+        Assert.Equal([], files["none.txt"]);
+        Assert.Equal("1"u8.ToArray(), files["one.txt"]);
+    }
+
     [Theory]
     [InlineData("../SKILL.md", "has '.' or '..' as a part")]
     [InlineData("a/../../SKILL.md", "has '.' or '..' as a part")]
@@ -305,7 +319,11 @@ public sealed class SkillSourceTests : IDisposable
         Assert.Equal(("with", folder["with/SKILL.md"]), (beside.Name, beside.Origin));
         Assert.Equal("scripts and assets beside it stayed out: import the folder to take it along", beside.Remark);
         Assert.Equal(("notes", folder["notes.md"], ""), (notes.Name, notes.Origin, notes.Remark));
-        Assert.All([alone, beside, notes], item => Assert.Equal("SKILL.md", Assert.Single(item.Files).Path));
+        Assert.All([alone, beside, notes], item =>
+        {
+            var only = Assert.Single(item.Files);
+            Assert.Equal(("SKILL.md", "text"), (only.Path, Encoding.UTF8.GetString(only.Content.Span)));
+        });
     }
 
     [Fact]

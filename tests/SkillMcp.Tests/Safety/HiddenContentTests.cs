@@ -169,6 +169,14 @@ public sealed class HiddenContentTests
     public void What_is_no_code_says_nothing(string text) => Assert.DoesNotContain("hello", Of(text, HiddenContent.Encoded));
 
     [Fact]
+    public void Every_kind_has_a_reason_of_its_own()
+    {
+        string[] kinds =
+            [HiddenContent.Comment, HiddenContent.Style, HiddenContent.Padding, HiddenContent.Encoded, HiddenContent.Scrambled];
+        Assert.Equal(kinds.Length, kinds.Select(kind => new HiddenContent(kind, "text", 0).Reason).Distinct().Count());
+    }
+
+    [Fact]
     public void Two_codes_are_two_parts() =>
         Assert.Equal("hello hi|hello you", Of("68 65 6c 6c 6f 20 68 69\n\n68 65 6c 6c 6f 20 79 6f 75", HiddenContent.Encoded));
 
