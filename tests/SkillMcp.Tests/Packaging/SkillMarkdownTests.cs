@@ -329,6 +329,14 @@ public sealed class SkillMarkdownTests
     }
 
     [Fact]
+    public void One_numbered_heading_alone_is_no_list_of_steps()
+    {
+        var read = SkillMarkdown.Read(
+            "---\nname: a\ndescription: b\n---\n## Step 1: Look\nCarefully.\n\n## Usage\n1. do this\n2. do that\n");
+        Assert.Equal(["do this", "do that"], read.Steps.Select(step => step.Text));
+    }
+
+    [Fact]
     public void An_empty_item_of_a_list_is_no_condition() => Assert.Equal(
         ["one", "two"],
         SkillMarkdown.Read("---\nname: a\ndescription: b\n---\n## Requirements\n- one\n-\n- two\n\n## Steps\n1. go\n").Preconditions);

@@ -313,6 +313,18 @@ public sealed class RetrievingTests
         Assert.Matches("^[0-9]+% sure: 3 of the 3 steps done are its own$", found.Matches[0].Why);
     }
 
+    [Fact]
+    public async Task A_skill_that_does_the_opposite_of_the_task_is_possible_at_most_and_says_why()
+    {
+        await using var open = await OpenMemory.NewAsync();
+        await open.AddAsync("create-branch", "Create a release branch", "git branch release", "git push origin release");
+
+        var match = Assert.Single((await open.Memory.RetrieveAsync(new RetrieveRequest { Task = "Delete a release branch" })).Matches);
+
+        Assert.Equal((Fit.Possible, 0.4), (match.Fit, Math.Round(match.Score, 2)));
+        Assert.Contains("; but of the two ", match.Why);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(20)]
