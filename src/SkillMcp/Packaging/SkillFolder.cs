@@ -9,6 +9,8 @@ namespace SkillMcp.Packaging;
 /// </summary>
 public static class SkillFolder
 {
+    static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>The files of a skill's folder, SKILL.md first, the others by path.</summary>
     /// <exception cref="SkillException">What one of its files holds is not among <see cref="PackedSkill.Contents"/>.</exception>
     public static IReadOnlyList<FolderFile> Write(PackedSkill skill)
@@ -19,7 +21,7 @@ public static class SkillFolder
         {
             others.Add(new FolderFile(path, Encoding.UTF8.GetBytes(skill.Procedure.Document)));
         }
-        var document = new FolderFile(SkillFile.Markdown, Encoding.UTF8.GetBytes(markdown));
+        var document = new FolderFile(SkillFile.Markdown, Strict.GetBytes(markdown));
         return [document, .. others.OrderBy(file => file.Path, StringComparer.Ordinal)];
     }
 
