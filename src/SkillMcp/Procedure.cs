@@ -185,7 +185,8 @@ public sealed record Procedure : ITextual<Procedure>
 
     int Length => Texts.Sum(text => text.Length);
 
-    IEnumerable<string> Conditions => TextsOf(TextField.Lists.Contains);
+    /// <summary>The texts of all of its lists.</summary>
+    internal IEnumerable<string> Conditions => TextsOf(TextField.Lists.Contains);
 
     IEnumerable<string> TextsOf(Func<TextField, bool> isWanted) =>
         TextEntry.AllOf(this).Where(entry => isWanted(entry.Field)).Select(entry => entry.Text);

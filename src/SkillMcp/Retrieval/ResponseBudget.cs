@@ -1,5 +1,3 @@
-using SkillMcp.Fields;
-
 namespace SkillMcp.Retrieval;
 
 /// <summary>Trims an answer to the tokens that the caller allows for it.</summary>
@@ -56,7 +54,7 @@ static class ResponseBudget
 
     static long WholeSize(Match match) =>
         NamedSize(match)
-        + TextField.Lists.Sum(field => LengthOf(match.Procedure.ListOf(field)))
+        + LengthOf(match.Procedure.Conditions)
         + LengthOf(match.Conditions.Select(condition => condition.Text))
         + LengthOf(match.Procedure.Steps.Select(step => step.Text))
         + LengthOf(match.Files)
