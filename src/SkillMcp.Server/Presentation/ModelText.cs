@@ -105,8 +105,7 @@ static class ModelText
     {
         var (skill, composition) = (composed.Skill, composed.Composition);
         var conditions = new UntrustedBlock("Conditions of the components")
-            .Section("Preconditions:", "  ✓", composition.Procedure.Preconditions)
-            .Section("Expected outcome:", "  →", composition.Procedure.Postconditions)
+            .Lists(TextField.Lists, list => SkillText.Marked(composition.Procedure, list))
             .Section("What does not fit:", "  !", [.. composition.Problems, .. composition.Degraded]);
         var quarantined = skill.IsActive
             ? ""
@@ -215,23 +214,15 @@ static class ModelText
         var block = new UntrustedBlock($"A stored procedure ({EnumName.Of(skill.Source)}, {SkillText.Percent(skill.Reliability)} reliable)")
             .Line($"Skill: {skill.Name}")
             .Line($"Reliability: {SkillText.Percent(skill.Reliability)} ({skill.Record.Total} executions)")
-            .Item("Description:", procedure.Description);
-        foreach (var field in TextField.ListsBeforeSteps)
-        {
-            block.Section($"{field.Label}:", field == TextField.Precondition
-                ? [.. SkillText.Preconditions(match).Select(condition => ($"  {condition.Mark}", condition.Text))]
-                : [.. procedure.ListOf(field).Select(text => ("  →", text))]);
-        }
-        block.Line("Steps:");
+            .Item("Description:", procedure.Description)
+            .Lists(TextField.ListsBeforeSteps, list => SkillText.Marked(match, list))
+            .Line("Steps:");
         foreach (var step in SkillText.Numbered(procedure.Steps))
         {
             block.Line(step);
         }
-        foreach (var field in TextField.ListsAfterSteps)
-        {
-            block.Section($"{field.Label}:", "  →", procedure.ListOf(field));
-        }
         return block
+            .Lists(TextField.ListsAfterSteps, list => SkillText.Marked(match, list))
             .Section("Instructions:", " ", MatchAnswer.InstructionsOf(match) is { Length: > 0 } text ? [text] : [])
             .Section($"Files, at skill://{skill.Name}/ and the path:", "  -", match.Files)
             .Section("Missing arguments:", "  ?", [.. match.MissingArguments.Select(Described)])

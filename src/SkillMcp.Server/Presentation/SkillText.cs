@@ -22,10 +22,17 @@ static class SkillText
         }
     }
 
-    /// <summary>The preconditions behind their marks, which say whether each is met where the situation is known.</summary>
-    public static IEnumerable<(string Mark, string Text)> Preconditions(Match match) => match.Conditions.Count == 0
-        ? match.Procedure.Preconditions.Select(text => ("✓", text))
-        : match.Conditions.Select(condition => (MarkOf(condition.State), condition.Text));
+    /// <summary>The texts of a list, each with its mark.</summary>
+    public static IEnumerable<(string Mark, string Text)> Marked(Procedure procedure, TextField list) =>
+        procedure.ListOf(list).Select(text => (list == TextField.Precondition ? "✓" : "→", text));
+
+    /// <summary>
+    /// The texts of a list, each with its mark. That of a precondition says whether it is met, if the situation is known.
+    /// </summary>
+    public static IEnumerable<(string Mark, string Text)> Marked(Match match, TextField list) =>
+        list == TextField.Precondition && match.Conditions.Count > 0
+            ? match.Conditions.Select(condition => (MarkOf(condition.State), condition.Text))
+            : Marked(match.Procedure, list);
 
     /// <param name="parameter">What varies.</param>
     /// <param name="value">Its value this time; null if none is known.</param>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using SkillMcp.Fields;
 
 namespace SkillMcp.Server.Presentation;
 
@@ -23,6 +24,18 @@ sealed class UntrustedBlock(string about)
 
     /// <summary>A stored text behind its mark.</summary>
     public UntrustedBlock Item(string mark, string stored) => Line(SkillText.Item(mark, stored));
+
+    /// <summary>Lists of a procedure, each under its label.</summary>
+    /// <param name="lists">Which ones.</param>
+    /// <param name="textsOf">The texts of a list, each with its mark.</param>
+    public UntrustedBlock Lists(IEnumerable<TextField> lists, Func<TextField, IEnumerable<(string Mark, string Text)>> textsOf)
+    {
+        foreach (var list in lists)
+        {
+            Section($"{list.Label}:", [.. textsOf(list).Select(shown => ($"  {shown.Mark}", shown.Text))]);
+        }
+        return this;
+    }
 
     /// <summary>Stored texts, each behind the same mark.</summary>
     public UntrustedBlock Items(string mark, IEnumerable<string> stored)

@@ -8,21 +8,21 @@ static class SkillView
 {
     /// <summary>A skill that was found for a task.</summary>
     public static void Show(Match match) =>
-        Show(match.Skill, match.Procedure, match.Values, match.Warnings, SkillText.Preconditions(match));
+        Show(match.Skill, match.Procedure, match.Values, match.Warnings, list => SkillText.Marked(match, list));
 
     /// <summary>A skill as it is in the memory.</summary>
     /// <param name="skill">The skill.</param>
     /// <param name="procedure">Its procedure, with the steps of its components laid out.</param>
     /// <param name="remarks">Warnings, a sentence each.</param>
     public static void Show(Skill skill, Procedure procedure, IEnumerable<string> remarks) =>
-        Show(skill, procedure, new Dictionary<string, string?>(), remarks, procedure.Preconditions.Select(text => ("✓", text)));
+        Show(skill, procedure, new Dictionary<string, string?>(), remarks, list => SkillText.Marked(procedure, list));
 
     static void Show(
         Skill skill,
         Procedure procedure,
         IReadOnlyDictionary<string, string?> values,
         IEnumerable<string> remarks,
-        IEnumerable<(string Mark, string Text)> preconditions)
+        Func<TextField, IEnumerable<(string Mark, string Text)>> textsOf)
     {
         Terminal.Heading(skill.Name.Value);
         Terminal.Line(procedure.Description);
@@ -31,19 +31,21 @@ static class SkillView
         {
             Terminal.Warning($"! {remark}");
         }
-        foreach (var field in TextField.ListsBeforeSteps)
-        {
-            ShowTexts(field.Label, field == TextField.Precondition ? preconditions : Marked("→", procedure.ListOf(field)));
-        }
+        ShowLists(TextField.ListsBeforeSteps);
         ShowSteps(procedure.Steps);
-        foreach (var field in TextField.ListsAfterSteps)
-        {
-            ShowTexts(field.Label, Marked("→", procedure.ListOf(field)));
-        }
+        ShowLists(TextField.ListsAfterSteps);
         var parameters = procedure.Parameters.Select(parameter => SkillText.Of(parameter, values.GetValueOrDefault(parameter.Name)));
         ShowTexts("Parameters", Marked("-", parameters));
         ShowTexts("Files", Marked("-", FilesOf(skill)));
         ShowTexts("Pitfalls", Marked("!", skill.Pitfalls.Select(SkillText.Of)));
+
+        void ShowLists(IEnumerable<TextField> lists)
+        {
+            foreach (var list in lists)
+            {
+                ShowTexts(list.Label, textsOf(list));
+            }
+        }
     }
 
     static IEnumerable<string> FilesOf(Skill skill)
