@@ -92,16 +92,7 @@ public sealed class PastTaskTests
 
     static PastTask Task(string text, bool served = true) => new(Guid.CreateVersion7(), text, served);
 
-    static Execution Execution(Outcome outcome, string task) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        Skill = Guid.CreateVersion7(),
-        Version = 1,
-        Outcome = outcome,
-        EvidenceLevel = EvidenceLevel.SelfReported,
-        At = Sample.Noon,
-        Task = task,
-    };
+    static Execution Execution(Outcome outcome, string task) => Sample.Execution(outcome) with { Task = task };
 
     /// <summary>Two letters that no other number has.</summary>
     static string Written(int number) => $"{(char)('b' + number / 5)}{(char)('k' + number % 5)}q{(char)('b' + number)}";

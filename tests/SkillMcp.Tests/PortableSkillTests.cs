@@ -74,13 +74,5 @@ public sealed class PortableSkillTests
     };
 
     static Execution Execution(int version) =>
-        new()
-        {
-            Id = Guid.CreateVersion7(),
-            Skill = Skill.Id,
-            Version = version,
-            Outcome = Outcome.Success,
-            EvidenceLevel = EvidenceLevel.Verified,
-            At = Sample.Noon,
-        };
+        Sample.Execution(Outcome.Success, EvidenceLevel.Verified, Skill.Id) with { Version = version };
 }

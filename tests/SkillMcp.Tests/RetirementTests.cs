@@ -22,7 +22,7 @@ public sealed class RetirementTests
     [Fact]
     public void What_was_verified_to_work_lately_is_disputed_and_stays()
     {
-        var lately = new[] { Seen(Outcome.Success, EvidenceLevel.Verified) };
+        var lately = new[] { Sample.Execution(Outcome.Success, EvidenceLevel.Verified) };
 
         Assert.Equal(Lifecycle.Active with { Reason = Lifecycle.Disputed }, Retirement.After(Skill(Failed(12)), lately, Options));
     }
@@ -36,7 +36,7 @@ public sealed class RetirementTests
             Record = Enumerable.Repeat(0, 30).Aggregate(brought, (record, _) => record.With(Outcome.Failure, EvidenceLevel.SelfReported)),
         };
         IReadOnlyList<Execution> Failures(int times) =>
-            [.. Enumerable.Range(0, times).Select(_ => Seen(Outcome.Failure, EvidenceLevel.SelfReported))];
+            [.. Enumerable.Range(0, times).Select(_ => Sample.Execution(Outcome.Failure, EvidenceLevel.SelfReported))];
 
         Assert.Equal(Lifecycle.Disputed, Retirement.After(failing, Failures(11), Options).Reason);
         Assert.Equal(Lifecycle.Disputed, Retirement.After(failing, Failures(19), Options).Reason);
@@ -46,8 +46,8 @@ public sealed class RetirementTests
     [Fact]
     public void Verified_failures_retire_what_was_once_verified_to_work()
     {
-        var lately = Enumerable.Repeat(Seen(Outcome.Failure, EvidenceLevel.Verified), 10)
-            .Append(Seen(Outcome.Success, EvidenceLevel.Verified))
+        var lately = Enumerable.Repeat(Sample.Execution(Outcome.Failure, EvidenceLevel.Verified), 10)
+            .Append(Sample.Execution(Outcome.Success, EvidenceLevel.Verified))
             .ToList();
 
         Assert.Equal(Status.Archived, Retirement.After(Skill(Failed(12)), lately, Options).Status);
@@ -68,10 +68,10 @@ public sealed class RetirementTests
     {
         IReadOnlyList<Execution> Lately(int failures, int partials, int successes) =>
         [
-            .. Enumerable.Repeat(Seen(Outcome.Failure, EvidenceLevel.Verified), failures),
-            .. Enumerable.Repeat(Seen(Outcome.Partial, EvidenceLevel.Verified), partials),
-            .. Enumerable.Repeat(Seen(Outcome.Success, EvidenceLevel.Verified), successes),
-            .. Enumerable.Repeat(Seen(Outcome.Success, EvidenceLevel.SelfReported), 30),
+            .. Enumerable.Repeat(Sample.Execution(Outcome.Failure, EvidenceLevel.Verified), failures),
+            .. Enumerable.Repeat(Sample.Execution(Outcome.Partial, EvidenceLevel.Verified), partials),
+            .. Enumerable.Repeat(Sample.Execution(Outcome.Success, EvidenceLevel.Verified), successes),
+            .. Enumerable.Repeat(Sample.Execution(Outcome.Success, EvidenceLevel.SelfReported), 30),
         ];
 
         Assert.Equal(Status.Active, Retirement.After(Skill(Failed(12)), Lately(7, 0, 3), Options).Status);
@@ -95,8 +95,8 @@ public sealed class RetirementTests
 
         // 1 success, 1 partial success and 5 failures are 21 %; where a second success was seen, 31 %.
         Assert.Equal(Status.Archived, Retirement.After(skill, [], Options).Status);
-        var successes = Enumerable.Repeat(Seen(Outcome.Success, EvidenceLevel.Verified), 2);
-        var failures = Enumerable.Repeat(Seen(Outcome.Failure, EvidenceLevel.Verified), 6);
+        var successes = Enumerable.Repeat(Sample.Execution(Outcome.Success, EvidenceLevel.Verified), 2);
+        var failures = Enumerable.Repeat(Sample.Execution(Outcome.Failure, EvidenceLevel.Verified), 6);
         Assert.Equal(Status.Active, Retirement.After(skill, [.. successes], Options).Status);
         Assert.Equal(Status.Archived, Retirement.After(skill, [.. successes, .. failures], Options).Status);
     }
@@ -138,10 +138,10 @@ public sealed class RetirementTests
     {
         Execution[] recent =
         [
-            .. Enumerable.Repeat(Seen(Outcome.Success, EvidenceLevel.Verified), successes),
-            .. Enumerable.Repeat(Seen(Outcome.Partial, EvidenceLevel.Verified), partials),
-            .. Enumerable.Repeat(Seen(Outcome.Failure, EvidenceLevel.Verified), failures),
-            Seen(Outcome.Success, EvidenceLevel.Evidenced),
+            .. Enumerable.Repeat(Sample.Execution(Outcome.Success, EvidenceLevel.Verified), successes),
+            .. Enumerable.Repeat(Sample.Execution(Outcome.Partial, EvidenceLevel.Verified), partials),
+            .. Enumerable.Repeat(Sample.Execution(Outcome.Failure, EvidenceLevel.Verified), failures),
+            Sample.Execution(Outcome.Success, EvidenceLevel.Evidenced),
         ];
 
         Assert.Equal(disputed ? Lifecycle.Disputed : Lifecycle.Unreliable, Retirement.After(Skill(Failed(12)), recent, Options).Reason);
@@ -177,16 +177,6 @@ public sealed class RetirementTests
 
     static TrackRecord Record(IReadOnlyList<Outcome> outcomes) =>
         outcomes.Aggregate(TrackRecord.Empty, (record, outcome) => record.With(outcome, EvidenceLevel.SelfReported));
-
-    static Execution Seen(Outcome outcome, EvidenceLevel grade) => new()
-    {
-        Id = Guid.NewGuid(),
-        Skill = Guid.NewGuid(),
-        Version = 1,
-        Outcome = outcome,
-        EvidenceLevel = grade,
-        At = DateTimeOffset.UnixEpoch,
-    };
 
     static Skill Skill(IReadOnlyList<Outcome> outcomes) => new()
     {

@@ -12,7 +12,7 @@ public sealed class RecordChangeTests
     public void Added_one_after_another_the_changes_of_executions_make_the_record_of_all() =>
         Gen.Select(Outcomes, Levels).List[0, 30].Sample(told =>
         {
-            var changes = told.Select(one => RecordChange.By(Execution(one.Item1, one.Item2)));
+            var changes = told.Select(one => RecordChange.By(Sample.Execution(one.Item1, one.Item2)));
             var added = changes.Aggregate(TrackRecord.Empty, Applied);
             var expected = told.Aggregate(TrackRecord.Empty, (record, one) => record.With(one.Item1, one.Item2));
             Assert.Equal((expected.Successes, expected.Partials, expected.Failures), (added.Successes, added.Partials, added.Failures));
@@ -36,7 +36,7 @@ public sealed class RecordChangeTests
 
     [Fact]
     public void A_skill_that_was_not_used_changes_no_record() =>
-        Assert.True(RecordChange.By(Execution(Outcome.NotUsed, EvidenceLevel.Verified)).IsNone);
+        Assert.True(RecordChange.By(Sample.Execution(Outcome.NotUsed, EvidenceLevel.Verified)).IsNone);
 
     [Theory]
     [InlineData(Outcome.Success, true)]
@@ -44,7 +44,7 @@ public sealed class RecordChangeTests
     [InlineData(Outcome.Failure, false)]
     public void Every_execution_is_a_use_and_only_a_success_is_one(Outcome outcome, bool isSuccess)
     {
-        var change = RecordChange.By(Execution(outcome, EvidenceLevel.SelfReported));
+        var change = RecordChange.By(Sample.Execution(outcome, EvidenceLevel.SelfReported));
         Assert.Equal(Sample.Noon, change.UsedAt);
         Assert.Equal(isSuccess ? Sample.Noon : null, change.SucceededAt);
         Assert.Null(change.Expected);
@@ -64,15 +64,5 @@ public sealed class RecordChangeTests
             record.BeforeRestore.Successes + change.BeforeRestore.Successes,
             record.BeforeRestore.Partials + change.BeforeRestore.Partials,
             record.BeforeRestore.Failures + change.BeforeRestore.Failures),
-    };
-
-    static Execution Execution(Outcome outcome, EvidenceLevel level) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        Skill = Guid.CreateVersion7(),
-        Version = 1,
-        Outcome = outcome,
-        EvidenceLevel = level,
-        At = Sample.Noon,
     };
 }

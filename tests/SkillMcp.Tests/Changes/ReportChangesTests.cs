@@ -201,15 +201,7 @@ public sealed class ReportChangesTests
 
     Skill SkillAfter(Execution execution) => ReportChanges.With(skill, execution);
 
-    Execution Run(Outcome outcome, EvidenceLevel level = EvidenceLevel.SelfReported) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        Skill = skill.Id,
-        Version = 1,
-        Outcome = outcome,
-        EvidenceLevel = level,
-        At = Sample.Noon,
-    };
+    Execution Run(Outcome outcome, EvidenceLevel level = EvidenceLevel.SelfReported) => Sample.Execution(outcome, level, skill.Id);
 
     static (AuditedAct, string) Noted(MemoryChange change)
     {

@@ -30,7 +30,7 @@ public sealed class SkillChangesTests
     [Fact]
     public void A_skill_that_was_learned_is_added_with_the_run_that_it_was_learned_from()
     {
-        var first = Run() with { Task = "deploy the shop" };
+        var first = Sample.Execution(Outcome.Success, EvidenceLevel.Evidenced, skill.Id) with { Task = "deploy the shop" };
 
         var one = SkillChanges.Add(skill, "", first).Skills[0];
 
@@ -195,16 +195,6 @@ public sealed class SkillChangesTests
         Assert.Equal(
             new AuditNote(AuditedAct.Refused, default, "deploy-the-shop", Reason: "hidden-comment in step 1"), Assert.Single(change.Audit));
     }
-
-    Execution Run() => new()
-    {
-        Id = Guid.CreateVersion7(),
-        Skill = skill.Id,
-        Version = 1,
-        Outcome = Outcome.Success,
-        EvidenceLevel = EvidenceLevel.Evidenced,
-        At = Sample.Noon,
-    };
 
     static SkillVersion Version(int number, Procedure procedure) => new()
     {

@@ -177,38 +177,26 @@ public sealed class MissingArgumentTests(MissingArgumentTests.Served served) : I
     public sealed class Served : IAsyncLifetime
     {
         readonly CommandLine typed = new();
-        readonly List<IAsyncDisposable> open = [];
-        readonly Dictionary<(string Version, bool Http), McpClient> clients = [];
+        ServedClients? clients;
         Func<ElicitRequestParams, ElicitResult>? user;
 
         public McpClient Asked(string version, bool http, Func<ElicitRequestParams, ElicitResult> answers)
         {
             user = answers;
-            return clients[(version, http)];
+            return clients![version, http];
         }
 
-        public RunningServer Serve(bool http) =>
-            http ? RunningServer.On(typed.Memory, "--http", "--port", "0") : RunningServer.On(typed.Memory);
+        public RunningServer Serve(bool http) => RunningServer.Over(http, typed.Memory);
 
         public async ValueTask InitializeAsync()
         {
             await typed.StoreAsync(Sample.Skill(RollOut));
-            foreach (var (version, http) in Everywhere.Select(row => row.Data))
-            {
-                var server = Serve(http);
-                open.Add(server);
-                var client = await server.AskedAsync(version, question => user!(question));
-                open.Add(client);
-                clients.Add((version, http), client);
-            }
+            clients = await ServedClients.StartAsync(typed.Memory, Everywhere.Select(row => row.Data), question => user!(question));
         }
 
         public async ValueTask DisposeAsync()
         {
-            foreach (var one in Enumerable.Reverse(open))
-            {
-                await one.DisposeAsync();
-            }
+            await clients!.DisposeAsync();
             typed.Dispose();
         }
     }

@@ -11,6 +11,8 @@ public sealed class RunningServer : IAsyncDisposable
 {
     public static readonly string[] ProtocolVersions = ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25", "2026-07-28"];
 
+    static readonly string[] OverHttp = ["--http", "--port", "0"];
+
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     readonly TemporaryFolder folder = new();
@@ -33,7 +35,10 @@ public sealed class RunningServer : IAsyncDisposable
     /// <summary>On a file that is there already, or outlives the server.</summary>
     public static RunningServer On(string file, params string[] options) => new(file, options);
 
-    public static RunningServer Http(params string[] options) => new(null, ["--http", "--port", "0", .. options]);
+    public static RunningServer Http(params string[] options) => new(null, [.. OverHttp, .. options]);
+
+    /// <summary>On a file, over HTTP or stdio.</summary>
+    public static RunningServer Over(bool http, string file) => http ? On(file, OverHttp) : On(file);
 
     /// <summary>Starts the executable with these arguments, its streams in our hands.</summary>
     public static Process Start(params IEnumerable<string> arguments)

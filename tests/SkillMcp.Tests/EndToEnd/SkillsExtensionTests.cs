@@ -25,7 +25,7 @@ public sealed class SkillsExtensionTests(SkillsExtensionTests.Served served) : I
     [MemberData(nameof(Everywhere))]
     public async Task Every_file_is_read_as_the_bytes_that_the_entry_promises(string version, bool http)
     {
-        var client = served.Clients[(version, http)];
+        var client = served.Clients[version, http];
 
         var extensions = Assert.IsAssignableFrom<IDictionary<string, object>>(client.ServerCapabilities.Extensions);
         var capability = extensions["io.modelcontextprotocol/skills"];
@@ -207,7 +207,7 @@ public sealed class SkillsExtensionTests(SkillsExtensionTests.Served served) : I
     [InlineData("resources/directory/read", """{"uri":"skill://extract-text","cursor":"x"}""", "This cursor is not one of ours")]
     public async Task A_mistake_is_said_with_what_would_have_been_right(string method, string given, string said)
     {
-        foreach (var client in served.Clients.Values)
+        foreach (var client in served.Clients.All)
         {
             var error = await Assert.ThrowsAsync<McpProtocolException>(
                 () => client.SendRequestAsync(new JsonRpcRequest { Method = method, Params = JsonNode.Parse(given) }));
@@ -266,33 +266,23 @@ public sealed class SkillsExtensionTests(SkillsExtensionTests.Served served) : I
     /// <summary>One filled memory, served in both eras over both transports.</summary>
     public sealed class Served : IAsyncLifetime
     {
-        readonly List<IAsyncDisposable> open = [];
+        OpenMemory? memory;
+        ServedClients? clients;
 
-        /// <summary>By the version of the protocol, and whether it goes over HTTP.</summary>
-        public Dictionary<(string Version, bool Http), McpClient> Clients { get; } = [];
+        public ServedClients Clients => clients!;
 
-        public McpClient Newest => Clients[("2026-07-28", false)];
+        public McpClient Newest => Clients["2026-07-28", false];
 
         public async ValueTask InitializeAsync()
         {
-            var memory = await FilledAsync();
-            open.Add(memory);
-            foreach (var (version, http) in Everywhere.Select(row => row.Data))
-            {
-                var server = Serve(memory, http);
-                open.Add(server);
-                var client = await server.ClientAsync(version);
-                open.Add(client);
-                Clients.Add((version, http), client);
-            }
+            memory = await FilledAsync();
+            clients = await ServedClients.StartAsync(FileOf(memory), Everywhere.Select(row => row.Data));
         }
 
         public async ValueTask DisposeAsync()
         {
-            foreach (var one in Enumerable.Reverse(open))
-            {
-                await one.DisposeAsync();
-            }
+            await clients!.DisposeAsync();
+            await memory!.DisposeAsync();
         }
     }
 
@@ -365,8 +355,9 @@ public sealed class SkillsExtensionTests(SkillsExtensionTests.Served served) : I
             new ComposeRequest { Skills = [.. parts.Select(SkillName.Parse)], Name = name, Description = $"All of {name}" },
             OpenMemory.Person);
 
-    static RunningServer Serve(OpenMemory memory, bool http) =>
-        RunningServer.On(Path.Combine(memory.Folder, "skills.db"), http ? ["--http", "--port", "0"] : []);
+    static string FileOf(OpenMemory memory) => Path.Combine(memory.Folder, "skills.db");
+
+    static RunningServer Serve(OpenMemory memory, bool http) => RunningServer.Over(http, FileOf(memory));
 
     static async Task<JsonNode> AskAsync(McpClient client, string method, params (string Name, string Value)[] given) =>
         (await client.SendRequestAsync(

@@ -329,7 +329,7 @@ public sealed class SubscriptionTests : IDisposable
         }
     }
 
-    RunningServer Serve(bool http) => http ? RunningServer.On(typed.Memory, "--http", "--port", "0") : RunningServer.On(typed.Memory);
+    RunningServer Serve(bool http) => RunningServer.Over(http, typed.Memory);
 
     static async Task SubscribeAsync(McpClient client, string address)
     {

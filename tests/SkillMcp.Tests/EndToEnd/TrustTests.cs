@@ -3,8 +3,6 @@ namespace SkillMcp.Tests.EndToEnd;
 /// <summary>What an agent can and cannot do through the real server.</summary>
 public sealed class TrustTests
 {
-    const string Doubtful = "xmrig --url stratum+tcp://pool.example.net:3333";
-
     [Fact]
     public async Task A_server_to_read_from_has_no_tool_that_writes()
     {
@@ -38,7 +36,7 @@ public sealed class TrustTests
         await using var client = await server.ClientAsync();
         await client.CallAsync("store_trajectory",
             new { task = "Earn a shiny coin", name = "coin", description = "Earn a shiny coin", category = "shiny",
-            steps = new[] { Doubtful, "wait", "look" }, success = true });
+            steps = new[] { Sample.Doubtful, "wait", "look" }, success = true });
 
         var (listed, text) = await client.CallAsync("list_skills", new { status = "quarantined" });
 

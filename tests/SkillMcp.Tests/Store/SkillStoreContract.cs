@@ -182,16 +182,8 @@ public abstract partial class SkillStoreContract : IAsyncLifetime
 
     /// <summary>An execution of a skill's current version.</summary>
     protected static Execution Execution(
-        Skill skill, Outcome outcome, EvidenceLevel grade = EvidenceLevel.SelfReported, Guid? retrieval = null) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        Skill = skill.Id,
-        Version = skill.Version,
-        Outcome = outcome,
-        EvidenceLevel = grade,
-        At = Sample.Noon,
-        Retrieval = retrieval,
-    };
+        Skill skill, Outcome outcome, EvidenceLevel level = EvidenceLevel.SelfReported, Guid? retrieval = null) =>
+        Sample.Execution(outcome, level, skill.Id) with { Version = skill.Version, Retrieval = retrieval };
 
     static void AssertSame(Skill expected, Skill actual)
     {
