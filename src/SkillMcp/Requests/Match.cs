@@ -13,6 +13,9 @@ public sealed record Match
     /// <summary>What matched, in one line.</summary>
     public required string Why { get; init; }
 
+    /// <summary>How what the skill does differs from what is asked for, a phrase each; empty if nothing is known to differ.</summary>
+    public IReadOnlyList<string> Differs { get; init; } = [];
+
     /// <summary>Why to be careful with the skill, for example because it is stale or a degraded composite; a sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 

@@ -7,6 +7,9 @@ public sealed record RetrieveRequest : ITextual<RetrieveRequest>
 {
     public string Task { get; init; } = "";
 
+    /// <summary>Other words that the stored procedure may use for the task: names of products and commands, general terms, synonyms.</summary>
+    public IReadOnlyList<string> Also { get; init; } = [];
+
     public SkillName? Skill { get; init; }
 
     public string? Category { get; init; }
@@ -32,6 +35,7 @@ public sealed record RetrieveRequest : ITextual<RetrieveRequest>
     public RetrieveRequest VisitTexts(TextVisitor visitor) => this with
     {
         Task = visitor.Text(TextField.Task, Task),
+        Also = visitor.Texts(TextField.Task, Also),
         Done = visitor.Texts(TextField.Step, Done),
     };
 }

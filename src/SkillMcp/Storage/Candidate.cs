@@ -20,4 +20,7 @@ public sealed record Candidate
 
     /// <summary>The cosine similarity of the vectors of the skill and the query, -1 to 1; null if either has none.</summary>
     public double? CosineSimilarity { get; init; }
+
+    /// <summary>How near the skill is to each vector of the query, in their order; empty if the query has none.</summary>
+    public IReadOnlyList<Nearness> Nearness { get; init; } = [];
 }
