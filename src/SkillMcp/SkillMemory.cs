@@ -354,6 +354,7 @@ public sealed class SkillMemory
     internal Task EmbeddedAsync() => embeddings?.EmbeddingTask ?? Task.CompletedTask;
 
     /// <summary>The candidates for a task, the best first, without a minimum score or a limit.</summary>
-    internal Task<IReadOnlyList<RankedCandidate>> RankAsync(string task, string? category, CancellationToken cancel) =>
-        retrieving.RankAsync(task, category, cancel);
+    internal Task<IReadOnlyList<RankedCandidate>> RankAsync(
+        string task, IReadOnlyList<string> also, string? category, CancellationToken cancel) =>
+        retrieving.RankAsync(task, also, category, cancel);
 }

@@ -27,8 +27,12 @@ sealed class CandidateMatch
         TaskSimilarities = Similarities(text.Tasks);
         NearestUnsuitableTask = Similarities(text.UnsuitableTasks) is [var nearest, ..] ? nearest : 0;
         Matched = [.. query.ContentIndexes.Where(IsInAnyField)];
-        Bm25 = Matched.Sum(index => query.Weights[index] * Saturate(TitleFrequency(index) + OtherFrequency(index)));
+        Bm25 = Matched.Sum(index => query.Weights[index] * Saturate(TitleFrequency(index) + StepsFrequency(index)));
         TitleBm25 = Matched.Sum(index => query.TitleWeights[index] * Saturate(TitleFrequency(index)));
+        Bm25WithTasks = TaskSimilarities.Count == 0
+            ? Bm25
+            : query.ContentIndexes.Sum(index =>
+                query.Weights[index] * Saturate(TitleFrequency(index) + StepsFrequency(index) + TasksFrequency(index)));
     }
 
     public AnalyzedQuery Query { get; }
@@ -50,7 +54,7 @@ sealed class CandidateMatch
     /// <summary>The similarity of the query to the most similar task that the skill did not fit, 0-1; 0 without such a task.</summary>
     public double NearestUnsuitableTask { get; }
 
-    /// <summary>The indexes of the content words that any field holds.</summary>
+    /// <summary>The indexes of the content words that any field of the skill's own text holds.</summary>
     public IReadOnlyList<int> Matched { get; }
 
     /// <summary>BM25F (Zaragoza et al., 2004): a word in the name counts more than one in a step, and each word saturates.</summary>
@@ -59,8 +63,11 @@ sealed class CandidateMatch
     /// <summary>BM25F over name, description and tags alone, each word weighted by how rare it is there.</summary>
     public double TitleBm25 { get; }
 
-    /// <summary>Whether any field holds a word of the query.</summary>
-    public bool IsInAnyField(int index) => IsInTitle(index) || Steps.TermFrequencies[index] > 0 || Tasks.TermFrequencies[index] > 0;
+    /// <summary>The same, with the tasks that the skill served as one more field.</summary>
+    public double Bm25WithTasks { get; }
+
+    /// <summary>Whether any field of the skill's own text holds a word of the query: past tasks speak for themselves.</summary>
+    public bool IsInAnyField(int index) => IsInTitle(index) || Steps.TermFrequencies[index] > 0;
 
     /// <summary>Whether the name, the description or the tags hold a word of the query.</summary>
     public bool IsInTitle(int index) =>
@@ -94,8 +101,9 @@ sealed class CandidateMatch
         + DescriptionBoost * NormalizedFrequency(Description, index, TypicalDescriptionLength)
         + NormalizedFrequency(Tags, index, TypicalTagsLength);
 
-    double OtherFrequency(int index) =>
-        StepsBoost * NormalizedFrequency(Steps, index, TypicalStepsLength) + NormalizedFrequency(Tasks, index, TypicalTasksLength);
+    double StepsFrequency(int index) => StepsBoost * NormalizedFrequency(Steps, index, TypicalStepsLength);
+
+    double TasksFrequency(int index) => NormalizedFrequency(Tasks, index, TypicalTasksLength);
 
     static double Saturate(double frequency) => frequency / (K1 + frequency);
 

@@ -1,10 +1,9 @@
 namespace SkillMcp.Retrieval;
 
 /// <summary>Orders candidates by relevance. Belief and freshness only decide between candidates of about the same relevance.</summary>
-/// <param name="reranker">Scores how the words match.</param>
-/// <param name="cosineSimilarityWeight">The weight of the similarity of the embeddings beside that score.</param>
+/// <param name="rerankers">Score how candidates compare with a request.</param>
 /// <param name="staleSince">A skill without a success since then is stale.</param>
-sealed class Ranking(Reranker reranker, double cosineSimilarityWeight, DateTimeOffset staleSince)
+sealed class Ranking(Rerankers rerankers, DateTimeOffset staleSince)
 {
     // Factors this close to 1 cost no right answers; those of the seed, which adds reliability and recency to similarity,
     // cost a third of them.
@@ -13,29 +12,77 @@ sealed class Ranking(Reranker reranker, double cosineSimilarityWeight, DateTimeO
     const double DisputedFactor = 0.95;
 
     /// <summary>The candidates, the best first. The order they come in makes no difference.</summary>
-    public IReadOnlyList<RankedCandidate> Of(AnalyzedQuery query, IReadOnlyList<Candidate> candidates)
+    /// <param name="task">The words of the task.</param>
+    /// <param name="also">The other words of the request; null if there are none.</param>
+    /// <param name="candidates">The candidates.</param>
+    public IReadOnlyList<RankedCandidate> Of(AnalyzedQuery task, AnalyzedQuery? also, IReadOnlyList<Candidate> candidates)
     {
-        var ranked = candidates
-            .Select(candidate => Score(candidate, new CandidateMatch(query, candidate.Text)))
+        if (candidates.Count == 0)
+        {
+            return [];
+        }
+        var compared = WithNearness(candidates)
+            .Select(one => (one.Candidate, Comparison: Compare(one.Candidate, one.Nearness, task, also)))
+            .ToList();
+        var reranker = rerankers.For(compared[0].Comparison.Kinds);
+        var ranked = compared
+            .Select(one => Score(reranker, one.Candidate, one.Comparison))
             .OrderByDescending(one => one.Rank)
             .ThenBy(one => one.Candidate.Id)
             .ToList();
         var relevance = 1.0;
+        var answerable = 0.0;
         for (var index = 0; index < ranked.Count; index++)
         {
-            var input = new CalibrationInput(query, ranked[index].Features, ranked[index].Score, Lead(ranked, index));
+            var inputs = Calibration.Compute(new CalibrationInput(
+                task.ContentIndexes.Length, task.KnownWeightShare, ranked[index].Features, ranked[index].Score, Lead(ranked, index)));
+            answerable = index == 0 ? reranker.Answerable(inputs) : answerable;
             // A candidate is at most as likely as the one before it.
-            relevance = Math.Min(relevance, reranker.Probability(input));
-            ranked[index] = ranked[index] with { Relevance = relevance };
+            relevance = Math.Min(relevance, reranker.Right(inputs));
+            ranked[index] = ranked[index] with { Relevance = relevance, Answerable = answerable };
         }
         return ranked;
     }
 
-    RankedCandidate Score(Candidate candidate, CandidateMatch match)
+    static Comparison Compare(Candidate candidate, IReadOnlyList<Nearness> nearness, AnalyzedQuery task, AnalyzedQuery? also) =>
+        new(new CandidateMatch(task, candidate.Text), also is null ? null : new CandidateMatch(also, candidate.Text), nearness);
+
+    /// <summary>
+    /// Gives candidates without a vector the median nearness (of two the higher) of those with one:
+    /// not having a vector speaks neither for a skill nor against it. Without any vector there is no nearness.
+    /// </summary>
+    static IEnumerable<(Candidate Candidate, IReadOnlyList<Nearness> Nearness)> WithNearness(IReadOnlyList<Candidate> candidates)
     {
-        var features = RelevanceFeatures.Compute(match);
-        var score = reranker.Score(features) + cosineSimilarityWeight * (candidate.CosineSimilarity ?? 0);
-        return new RankedCandidate(candidate, match, features, score, score + Math.Log(Trust(candidate)));
+        var vectors = candidates.Max(candidate => candidate.Nearness.Count);
+        var medians = new double?[vectors];
+        for (var vector = 0; vector < vectors; vector++)
+        {
+            var known = candidates
+                .Where(candidate => candidate.Nearness.Count > vector)
+                .Select(candidate => candidate.Nearness[vector].Text)
+                .OfType<double>()
+                .Order()
+                .ToList();
+            medians[vector] = known.Count == 0 ? null : known[known.Count / 2];
+        }
+        if (vectors == 0 || Array.Exists(medians, median => median is null))
+        {
+            return candidates.Select(candidate => (candidate, (IReadOnlyList<Nearness>)[]));
+        }
+        return candidates.Select(candidate => (candidate, (IReadOnlyList<Nearness>)
+            [.. medians.Select((median, vector) => candidate.Nearness.ElementAtOrDefault(vector) switch
+            {
+                null => new Nearness(median, []),
+                { Text: null } tasks => tasks with { Text = median },
+                var whole => whole,
+            })]));
+    }
+
+    RankedCandidate Score(Reranker reranker, Candidate candidate, Comparison comparison)
+    {
+        var features = RelevanceFeatures.Compute(comparison);
+        var score = reranker.Score(features);
+        return new RankedCandidate(candidate, comparison, features, score, score + Math.Log(Trust(candidate)));
     }
 
     /// <summary>A factor of 0.88-1 for belief in a skill, its freshness and disputes about it.</summary>

@@ -1,12 +1,15 @@
 namespace SkillMcp.Retrieval;
 
 /// <summary>
-/// The numbers that the re-ranker weighs for and against a candidate. Each is a share of about 0-1, or the logarithm of a count.
+/// The numbers that the re-ranker weighs for and against a candidate. Each is a share of about 0-1, a cosine, or the logarithm of a count.
+/// The words of the task and the other words of the request are evidence of their own: each has its own features.
 /// </summary>
 static class RelevanceFeatures
 {
-    /// <summary>The features by the name of their weight.</summary>
-    public static IReadOnlyList<(string Name, Func<CandidateMatch, double> Value)> All { get; } =
+    const string AlsoPrefix = "also_";
+
+    /// <summary>How words match the text and the past tasks of a skill.</summary>
+    static readonly IReadOnlyList<(string Name, Func<CandidateMatch, double> Value)> OfWords =
     [
         ("bm25_of_bound", match => match.Query.ShareOfWeight(match.Bm25)),
         ("log_bm25", match => Math.Log(1 + 8 * match.Bm25)),
@@ -30,32 +33,83 @@ static class RelevanceFeatures
 
         ("name_asked", match => match.Name.Precision),
         ("description_asked", match => match.Description.Precision),
-        ("length_of_name", match => Math.Log(1 + match.Name.Length)),
 
         ("pairs", match => Saturate(match.Name.SharedBigrams + match.Description.SharedBigrams + match.Tags.SharedBigrams)),
         ("pairs_in_steps", match => Saturate(match.Steps.SharedBigrams)),
 
         ("likeness_of_unknown_words", UnknownWordSimilarity),
 
+        ("bm25_with_tasks_of_bound", match => match.Query.ShareOfWeight(match.Bm25WithTasks)),
+        ("log_bm25_with_tasks", match => Math.Log(1 + 8 * match.Bm25WithTasks)),
+        ("coverage_with_tasks", match => Coverage(match, index => match.IsInAnyField(index) || match.Tasks.TermFrequencies[index] > 0)),
+        ("bm25_if_used", match => IsUsed(match) * match.Query.ShareOfWeight(match.Bm25)),
+        ("coverage_by_title_if_used", match => IsUsed(match) * Coverage(match, match.IsInTitle)),
+        ("description_asked_if_used", match => IsUsed(match) * match.Description.Precision),
         ("pairs_in_tasks", match => Saturate(match.Tasks.SharedBigrams)),
-        ("nearest_task", match => match.TaskSimilarities is [var nearest, ..] ? nearest : 0),
+        ("nearest_task", Nearest),
+        ("nearest_task_squared", match => Nearest(match) * Nearest(match)),
         ("nearest_three_tasks", match => match.TaskSimilarities is [_, ..] nearest ? nearest.Take(3).Average() : 0),
         ("nearest_unfit_task", match => match.NearestUnsuitableTask),
+    ];
+
+    /// <summary>How much text there is to match: a skill that was used often would otherwise be nearer to any task.</summary>
+    static readonly IReadOnlyList<(string Name, Func<CandidateMatch, double> Value)> OfLength =
+    [
+        ("length_of_name", match => Math.Log(1 + match.Name.Length)),
+        ("is_used", IsUsed),
+        ("uses", match => Math.Log(1 + match.TaskSimilarities.Count)),
+    ];
+
+    static readonly IReadOnlyList<(string Name, Func<Comparison, double> Value)> OfMeaning =
+    [
+        ("meaning", one => one.TextCosine(0)),
+        ("meaning_where_words_fail", one => one.TextCosine(0) * (1 - Coverage(one.Task, one.Task.IsInTitle))),
+        ("meaning_of_short_task", one => one.TextCosine(0) / (1 + one.Task.Query.ContentIndexes.Length)),
+        ("meaning_if_used", one => IsUsed(one.Task) * one.TextCosine(0)),
+        ("meaning_of_nearest_task", one => one.TaskCosine(0, 1)),
+        ("meaning_of_three_tasks", one => one.TaskCosine(0, 3)),
+    ];
+
+    static readonly IReadOnlyList<(string Name, Func<Comparison, double> Value)> OfMeaningOfAlso =
+    [
+        ("also_meaning", one => one.TextCosine(1)),
+        ("also_meaning_if_used", one => IsUsed(one.Task) * one.TextCosine(1)),
+        ("also_meaning_of_nearest_task", one => one.TaskCosine(1, 1)),
+        ("also_meaning_of_three_tasks", one => one.TaskCosine(1, 3)),
+    ];
+
+    /// <summary>The features by the name of their weight, and the evidence that each needs.</summary>
+    public static IReadOnlyList<(string Name, EvidenceKinds Needs, Func<Comparison, double> Value)> All { get; } =
+    [
+        .. OfWords.Select(one => (one.Name, EvidenceKinds.Task, Of(one.Value))),
+        .. OfLength.Select(one => (one.Name, EvidenceKinds.Task, Of(one.Value))),
+        .. OfWords.Select(one => (AlsoPrefix + one.Name, EvidenceKinds.Also, OfAlso(one.Value))),
+        .. OfMeaning.Select(one => (one.Name, EvidenceKinds.Meaning, one.Value)),
+        .. OfMeaningOfAlso.Select(one => (one.Name, EvidenceKinds.Also | EvidenceKinds.Meaning, one.Value)),
     ];
 
     /// <summary>The index of a feature in <see cref="All"/>.</summary>
     public static int IndexOf(string name) => All.Index().First(feature => feature.Item.Name == name).Index;
 
-    /// <summary>All features, in the order of <see cref="All"/>.</summary>
-    public static double[] Compute(CandidateMatch match)
+    /// <summary>All features, in the order of <see cref="All"/>; 0 for those that need evidence which is not there.</summary>
+    public static double[] Compute(Comparison comparison)
     {
+        var kinds = comparison.Kinds;
         var values = new double[All.Count];
         for (var index = 0; index < values.Length; index++)
         {
-            values[index] = All[index].Value(match);
+            values[index] = kinds.HasFlag(All[index].Needs) ? All[index].Value(comparison) : 0;
         }
         return values;
     }
+
+    static Func<Comparison, double> Of(Func<CandidateMatch, double> value) => comparison => value(comparison.Task);
+
+    static Func<Comparison, double> OfAlso(Func<CandidateMatch, double> value) => comparison => value(comparison.Also!);
+
+    static double IsUsed(CandidateMatch match) => match.TaskSimilarities.Count > 0 ? 1 : 0;
+
+    static double Nearest(CandidateMatch match) => match.TaskSimilarities is [var nearest, ..] ? nearest : 0;
 
     /// <summary>The share of the query's weight that is on the words that something holds, 0-1.</summary>
     static double Coverage(CandidateMatch match, Func<int, bool> holds)

@@ -18,10 +18,15 @@ sealed class Retriever(ISkillSearch store, Project project, EmbeddingSearch? emb
     const int MinWordMatches = 25;
 
     /// <summary>The candidates for a task, the best first.</summary>
-    public async Task<IReadOnlyList<RankedCandidate>> RankAsync(string task, string? category, CancellationToken cancel)
+    /// <param name="task">The task.</param>
+    /// <param name="also">Other words for it; none if empty.</param>
+    /// <param name="category">The category to search in; null for all.</param>
+    /// <param name="cancel">Cancels the search.</param>
+    public async Task<IReadOnlyList<RankedCandidate>> RankAsync(
+        string task, IReadOnlyList<string> also, string? category, CancellationToken cancel)
     {
-        var query = await AnalyzeAsync(task, cancel);
-        return Rank(query, await FindCandidatesAsync(task, query, category, cancel));
+        var query = await AnalyzeAsync(task, also, cancel);
+        return Rank(query, await FindCandidatesAsync(query, category, cancel));
     }
 
     /// <summary>
@@ -33,16 +38,16 @@ sealed class Retriever(ISkillSearch store, Project project, EmbeddingSearch? emb
         var category = string.IsNullOrWhiteSpace(request.Category) ? null : request.Category.Trim();
         if (request.Done.Count == 0)
         {
-            var fitting = await RankAsync(request.Task, category, cancel);
+            var fitting = await RankAsync(request.Task, request.Also, category, cancel);
             return [.. fitting.Where(ranked => ranked.Relevance >= options.PossibleScore)];
         }
-        var begun = (await RankAsync(completed.SearchQuery, category, cancel))
+        var begun = (await RankAsync(completed.SearchQuery, [], category, cancel))
             .Take(MaxConsidered / 2)
-            // That similarity is to the steps done, not to the task.
-            .Select(ranked => ranked.Candidate with { CosineSimilarity = null })
+            // That nearness is to the steps done, not to the task.
+            .Select(ranked => ranked.Candidate with { Nearness = [] })
             .ToList();
-        var query = await AnalyzeAsync(request.Task, cancel);
-        var found = await FindCandidatesAsync(request.Task, query, category, cancel);
+        var query = await AnalyzeAsync(request.Task, request.Also, cancel);
+        var found = await FindCandidatesAsync(query, category, cancel);
         var ranked = Rank(query, [.. found.UnionBy(begun, candidate => candidate.Id)]);
         var ids = begun.Select(candidate => candidate.Id).ToHashSet();
         return [.. ranked
@@ -50,35 +55,43 @@ sealed class Retriever(ISkillSearch store, Project project, EmbeddingSearch? emb
             .UnionBy(ranked.Where(one => ids.Contains(one.Candidate.Id)), one => one.Candidate.Id)];
     }
 
-    async Task<AnalyzedQuery> AnalyzeAsync(string task, CancellationToken cancel)
+    async Task<RequestQuery> AnalyzeAsync(string task, IReadOnlyList<string> also, CancellationToken cancel)
     {
-        var text = TaskText.Of(task);
-        return new AnalyzedQuery(text, await store.FrequenciesAsync(project, [.. text.Words.Select(word => word.Stem)], cancel));
+        var otherWords = string.Join(", ", also);
+        var (text, other) = (TaskText.Of(task), TaskText.Of(otherWords));
+        var words = text.Words.Concat(other.Words).Select(word => word.Stem).Distinct(StringComparer.Ordinal);
+        var frequencies = await store.FrequenciesAsync(project, [.. words], cancel);
+        var alsoQuery = other.Words.Count == 0 ? null : new AnalyzedQuery(other, frequencies);
+        return new RequestQuery(task, new AnalyzedQuery(text, frequencies), otherWords, alsoQuery);
     }
 
     /// <summary>
-    /// The skills that hold words of the query; if they are few, also those that hold similar words;
+    /// The skills that hold words of the task, and those that hold the other words; if they are few, also those that hold similar words;
     /// and with an embedding model also those with similar embeddings.
     /// </summary>
-    async Task<IReadOnlyList<Candidate>> FindCandidatesAsync(
-        string task, AnalyzedQuery query, string? category, CancellationToken cancel)
+    async Task<IReadOnlyList<Candidate>> FindCandidatesAsync(RequestQuery query, string? category, CancellationToken cancel)
     {
         var (max, maxWords) = (options.Candidates, options.SearchedWords);
-        var found = await store.SearchAsync(project, query.SearchWords(maxWords), category, max, cancel);
+        var found = await store.SearchAsync(project, query.Task.SearchWords(maxWords), category, max, cancel);
+        if (query.Also is { } also)
+        {
+            var others = await store.SearchAsync(project, also.SearchWords(maxWords), category, max, cancel);
+            found = [.. found.UnionBy(others, candidate => candidate.Id)];
+        }
         if (found.Count < MinWordMatches)
         {
-            var similar = await store.SearchTrigramsAsync(project, query.TrigramSearchWords(maxWords), category, max / 2, cancel);
+            var similar = await store.SearchTrigramsAsync(project, query.Task.TrigramSearchWords(maxWords), category, max / 2, cancel);
             found = [.. found.UnionBy(similar, candidate => candidate.Id)];
         }
-        if (embeddings is not null && await embeddings.EmbedQueryAsync(task, cancel) is { } vector)
+        if (embeddings is not null && await embeddings.EmbedQueryAsync(query.Text, cancel) is { } vector)
         {
             Guid[] ids = [.. found.Select(candidate => candidate.Id)];
             var near = await store.SearchVectorsAsync(project, vector, ids, category, max / 2, cancel);
-            found = embeddings.FillMissingSimilarities([.. near.UnionBy(found, candidate => candidate.Id)]);
+            found = [.. near.UnionBy(found, candidate => candidate.Id)];
         }
         return found;
     }
 
-    IReadOnlyList<RankedCandidate> Rank(AnalyzedQuery query, IReadOnlyList<Candidate> candidates) =>
-        new Ranking(Reranker.Trained, options.CosineSimilarityWeight, now - options.StaleAfter).Of(query, candidates);
+    IReadOnlyList<RankedCandidate> Rank(RequestQuery query, IReadOnlyList<Candidate> candidates) =>
+        new Ranking(Rerankers.Trained, now - options.StaleAfter).Of(query.Task, query.Also, candidates);
 }

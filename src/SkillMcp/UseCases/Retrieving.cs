@@ -41,8 +41,9 @@ sealed class Retrieving(
     }
 
     /// <summary>The candidates for a task, the best first, without a minimum score.</summary>
-    public Task<IReadOnlyList<RankedCandidate>> RankAsync(string task, string? category, CancellationToken cancel) =>
-        Retriever.RankAsync(task, category, cancel);
+    public Task<IReadOnlyList<RankedCandidate>> RankAsync(
+        string task, IReadOnlyList<string> also, string? category, CancellationToken cancel) =>
+        Retriever.RankAsync(task, also, category, cancel);
 
     async Task<Match> NamedAsync(SkillName name, RetrieveRequest request, CancellationToken cancel)
     {
@@ -96,10 +97,8 @@ sealed class Retrieving(
 
     Match Matching(Skill skill, RankedCandidate ranked)
     {
-        var similarity = ranked.Candidate.CosineSimilarity;
         // A request without a task has neither weighted words nor a vector.
-        var hasTask = ranked.Match.Query.TotalWeight > 0 || similarity is not null;
-        var nearness = new Contribution("nearness", similarity ?? 0, options.CosineSimilarityWeight);
+        var hasTask = ranked.Match.Query.TotalWeight > 0 || ranked.Comparison.Kinds != EvidenceKinds.Task;
         return new Match
         {
             Skill = skill,
@@ -107,7 +106,7 @@ sealed class Retrieving(
             Score = hasTask ? ranked.Relevance : 0,
             Fit = Fit.Possible,
             Why = Explanation.Of(ranked),
-            Contributions = [.. Reranker.Trained.Contributions(ranked.Features), nearness],
+            Contributions = Rerankers.Trained.For(ranked.Comparison.Kinds).Contributions(ranked.Features),
         };
     }
 

@@ -23,9 +23,12 @@ static class Data
     public static IReadOnlyList<DataSet> Read(ParseResult typed)
     {
         var folder = typed.GetValue(Folder)!;
-        return [.. typed.GetValue(Sets)!.Split(',').Select(name => File.Exists(Path.Combine(folder, name, "skills.jsonl"))
+        return [.. typed.GetValue(Sets)!.Split(',').Select(name => Exists(folder, name)
             ? DataSet.Read(folder, name)
             : throw new SkillException($"There is no set '{name}' in '{folder}': "
                 + $"name a folder that holds {name}/skills.jsonl with --data or SKILLMCP_DATA."))];
     }
+
+    static bool Exists(string folder, string name) =>
+        Array.Exists(["skills.jsonl", "dev.jsonl"], file => File.Exists(Path.Combine(folder, name, file)));
 }

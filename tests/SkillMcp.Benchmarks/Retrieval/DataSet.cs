@@ -9,6 +9,9 @@ sealed record DataSet
     /// <summary>The sets with published figures, in the order of the table.</summary>
     public static IReadOnlyList<string> All { get; } = ["skillmd", "runbooks", "tldr-nl2bash", "metatool", "clinc150", "autoskill"];
 
+    /// <summary>The set of procedures with tasks that look alike.</summary>
+    public const string Lookalikes = "lookalikes";
+
     static readonly JsonSerializerOptions Wire = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     public required string Name { get; init; }
@@ -23,22 +26,43 @@ sealed record DataSet
     /// <summary>SHA-256 of the files, in hex: figures of the same hash are of the same rows.</summary>
     public required string Hash { get; init; }
 
-    public static DataSet Read(string folder, string name)
+    public static DataSet Read(string folder, string name) => name == Lookalikes ? ReadLookalikes(folder) : ReadSet(folder, name);
+
+    static DataSet ReadSet(string folder, string name)
     {
         var skills = Path.Combine(folder, name, "skills.jsonl");
         var queries = Path.Combine(folder, name, "queries.jsonl");
         var past = Path.Combine(folder, name, "past_tasks.jsonl");
-        byte[] pastBytes = File.Exists(past) ? File.ReadAllBytes(past) : [];
+        var also = Path.Combine(folder, "also", "also.jsonl");
         IReadOnlyList<PastTasksRow> pastRows = File.Exists(past) ? Rows<PastTasksRow>(past) : [];
+        IReadOnlyList<AlsoRow> alsoRows = File.Exists(also) ? [.. Rows<AlsoRow>(also).Where(row => row.Set == name)] : [];
+        var alsoById = alsoRows.ToDictionary(row => row.Id, row => row.Also, StringComparer.Ordinal);
         return new DataSet
         {
             Name = name,
             Skills = Rows<SkillRow>(skills),
-            Queries = Rows<QueryRow>(queries),
+            Queries = [.. Rows<QueryRow>(queries).Select(query => query with { Also = alsoById.GetValueOrDefault(query.Id, []) })],
             PastTasks = pastRows.ToDictionary(row => row.Skill, row => row.Tasks, StringComparer.Ordinal),
-            Hash = Convert.ToHexStringLower(SHA256.HashData([.. File.ReadAllBytes(skills), .. File.ReadAllBytes(queries), .. pastBytes])),
+            Hash = HashOf(skills, queries, past),
         };
     }
+
+    static DataSet ReadLookalikes(string folder)
+    {
+        var file = Path.Combine(folder, Lookalikes, "dev.jsonl");
+        var rows = Rows<LookalikeRow>(file);
+        return new DataSet
+        {
+            Name = Lookalikes,
+            Skills = [.. rows.Select(row => row.Skill)],
+            Queries = [.. rows.SelectMany(row => row.Queries)],
+            PastTasks = new Dictionary<string, string[]>(),
+            Hash = HashOf(file),
+        };
+    }
+
+    static string HashOf(params IEnumerable<string> files) =>
+        Convert.ToHexStringLower(SHA256.HashData([.. files.Where(File.Exists).SelectMany(File.ReadAllBytes)]));
 
     static IReadOnlyList<T> Rows<T>(string file) =>
         [.. File.ReadLines(file).Where(line => line.Length > 0).Select(line => JsonSerializer.Deserialize<T>(line, Wire)!)];

@@ -28,6 +28,11 @@ static class RetrievalCommand
         HelpName = "N",
     };
 
+    static readonly Option<bool> Also = new("--also")
+    {
+        Description = "Give the other words of each request, and ask only those requests that have some.",
+    };
+
     static readonly Option<bool> Typos = new("--typos") { Description = "Misspell a fifth of the long words of each request." };
 
     static readonly Option<bool> Uneven = new("--uneven")
@@ -39,7 +44,7 @@ static class RetrievalCommand
     {
         var command = new Command("retrieval", "How often the right skill is found first, on sets of real requests.")
         {
-            Data.Folder, Data.Sets, Past, Typos, Uneven, Runs, AsJson,
+            Data.Folder, Data.Sets, Also, Past, Typos, Uneven, Runs, AsJson,
         };
         command.SetAction(RunAsync);
         return command;
@@ -50,7 +55,8 @@ static class RetrievalCommand
         var rows = new List<Row>();
         foreach (var read in Data.Read(typed))
         {
-            var set = typed.GetValue(Typos) ? Misspelt(read) : read;
+            var asked = typed.GetValue(Also) ? OnlyWithAlso(read) : WithoutAlso(read);
+            var set = typed.GetValue(Typos) ? Misspelt(asked) : asked;
             Console.Error.WriteLine($"{set.Name}: {set.Skills.Count:N0} skills, {set.Queries.Count:N0} requests");
             var seed = new SeedFormula(set);
             using var plain = new PlainFts5(set);
@@ -74,6 +80,10 @@ static class RetrievalCommand
         Print(rows, typed.GetValue(AsJson));
     }
 
+    static DataSet OnlyWithAlso(DataSet set) => set with { Queries = [.. set.Queries.Where(query => query.Also.Length > 0)] };
+
+    static DataSet WithoutAlso(DataSet set) => set with { Queries = [.. set.Queries.Select(query => query with { Also = [] })] };
+
     static DataSet Misspelt(DataSet set) =>
         set with { Queries = [.. set.Queries.Select(query => query with { Text = Perturbation.Misspell(query.Text) })] };
 
@@ -85,9 +95,9 @@ static class RetrievalCommand
         foreach (var query in loaded.Set.Queries)
         {
             var start = Stopwatch.GetTimestamp();
-            var answer = await loaded.Memory.RetrieveAsync(new RetrieveRequest { Task = query.Text }, cancel);
+            var answer = await loaded.Memory.RetrieveAsync(new RetrieveRequest { Task = query.Text, Also = query.Also }, cancel);
             took.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-            var ranked = await loaded.Memory.RankAsync(query.Text, null, cancel);
+            var ranked = await loaded.Memory.RankAsync(query.Text, query.Also, null, cancel);
             Hit[] hits = [.. ranked.Take(10).Select(one => new Hit(loaded.IdOf(one.Candidate.Id), one.Relevance))];
             results.Add(new QueryResult(query, hits, answer.Matches.Count > 0));
         }

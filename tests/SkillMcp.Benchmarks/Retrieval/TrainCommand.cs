@@ -37,75 +37,116 @@ static class TrainCommand
         var trainingSets = new List<TrainingSet>();
         foreach (var set in sets)
         {
-            trainingSets.AddRange(await TrainingSetsAsync(set, cancel));
+            var cache = Environment.GetEnvironmentVariable("FEATURES") + set.Name;
+            if (File.Exists(cache)) { trainingSets.AddRange(FeatureCache.Read(cache)); continue; }
+            var made = await TrainingSetsAsync(set, cancel);
+            FeatureCache.Write(cache, made);
+            trainingSets.AddRange(made);
+        }
+        for (var i = 0; i < trainingSets.Count; i++)
+        {
+            if (trainingSets[i].Set == "lookalikes") { trainingSets[i] = trainingSets[i] with { Queries = [.. trainingSets[i].Queries.Where(q => q.HasAnswer)] }; }
         }
         // A set is left out together with its memories that were used.
-        var leftOut = new ConcurrentDictionary<string, Reranker>(StringComparer.Ordinal);
-        Parallel.ForEach(sets, set => leftOut[set.Name] = Training.Train(BySet(trainingSets.Where(one => one.Set != set.Name))));
-        var trained = Training.Train(BySet(trainingSets));
+        var leftOut = new ConcurrentDictionary<string, Rerankers>(StringComparer.Ordinal);
+        Parallel.ForEach(sets, set => leftOut[set.Name] = Training.Train([.. trainingSets.Where(one => one.Set != set.Name)]));
+        var trained = Training.Train(trainingSets);
         List<string> record =
         [
-            "| set | R@1 left out | R@1 | answerable: AUROC left out | kept / let through at .3 left out | .5 | .7 |",
-            "|---|---|---|---|---|---|---|",
-            .. trainingSets.Select(one => Line(one.Name, one.Queries, leftOut[one.Set], trained)),
+            "| set | requests | R@1 left out | R@1 | R@3 left out | right: AUROC left out | kept / let through at .3 left out | .5 | .7 "
+                + "| answerable: AUROC left out | kept / let through at .2 | .3 | .5 |",
+            "|---|---|---|---|---|---|---|---|---|---|---|---|---|",
+            .. trainingSets.Select(one => Line(one, leftOut[one.Set].For(one.Kinds), trained.For(one.Kinds))),
         ];
         record.ForEach(Console.WriteLine);
         await File.WriteAllTextAsync(typed.GetValue(Out)!, Text(sets, record, trained), cancel);
     }
 
     /// <summary>
-    /// The requests of a set to a new memory and, if the set has past tasks, to memories that were used for them,
-    /// with and without wrong answers.
+    /// The requests of a set to a new memory, to one in which about half of the skills were used,
+    /// and, if the set has past tasks, to memories that were used for them, with and without wrong answers.
     /// </summary>
     static async Task<IReadOnlyList<TrainingSet>> TrainingSetsAsync(DataSet set, CancellationToken cancel)
     {
         Console.Error.WriteLine($"{set.Name}: {set.Skills.Count:N0} skills, {set.Queries.Count:N0} requests");
-        List<TrainingSet> trainingSets = [await TrainingSetAsync("", (_, _) => Task.CompletedTask)];
+        var trainingSets = new List<TrainingSet>();
+        await using (var loaded = await LoadedSet.LoadAsync(set, cancel))
+        {
+            await AddAsync(loaded, "", set.Queries);
+        }
+        await using (var loaded = await LoadedSet.LoadAsync(set, cancel))
+        {
+            var (skills, requests) = await loaded.UseHalfAsync(Uses, cancel);
+            var left = set.Queries.Where(query => !requests.Contains(query.Id)).ToList();
+            await AddAsync(loaded, $" used {Uses} times, half of it used", [.. left.Where(query => query.Relevant.Any(skills.Contains))]);
+            await AddAsync(loaded, " never used, half of it used", [.. left.Where(query => !query.Relevant.Any(skills.Contains))]);
+        }
         if (set.PastTasks.Count > 0)
         {
-            trainingSets.Add(await TrainingSetAsync($" after {Uses} uses", (loaded, cancel) => loaded.UseAsync(Uses, cancel)));
-            trainingSets.Add(await TrainingSetAsync(
-                $" after {Uses} uses and misses", (loaded, cancel) => loaded.UseAndMissAsync(Uses, cancel)));
+            await using var loaded = await LoadedSet.LoadAsync(set, cancel);
+            await loaded.UseAsync(Uses, cancel);
+            await AddAsync(loaded, $" after {Uses} uses", set.Queries);
+        }
+        if (set.PastTasks.Count > 0)
+        {
+            await using var loaded = await LoadedSet.LoadAsync(set, cancel);
+            await loaded.UseAndMissAsync(Uses, cancel);
+            await AddAsync(loaded, $" after {Uses} uses and misses", set.Queries);
         }
         return trainingSets;
 
-        async Task<TrainingSet> TrainingSetAsync(string use, Func<LoadedSet, CancellationToken, Task> useAsync)
+        async Task AddAsync(LoadedSet loaded, string use, IReadOnlyList<QueryRow> queries)
         {
-            await using var loaded = await LoadedSet.LoadAsync(set, cancel);
-            await useAsync(loaded, cancel);
-            return new TrainingSet(set.Name, set.Name + use, await TrainingQuery.OfAsync(loaded, cancel));
+            var kinds = EvidenceKinds.Task;
+            var withAlso = queries.Where(query => query.Also.Length > 0).ToList();
+            if (queries.Count > 0)
+            {
+                trainingSets.Add(new TrainingSet(
+                    set.Name, $"{set.Name}{use}", kinds, await TrainingQuery.OfAsync(loaded, queries, withAlso: false, cancel)));
+            }
+            if (withAlso.Count > 0)
+            {
+                trainingSets.Add(new TrainingSet(
+                    set.Name,
+                    $"{set.Name}{use}, with also",
+                    kinds | EvidenceKinds.Also,
+                    await TrainingQuery.OfAsync(loaded, withAlso, withAlso: true, cancel)));
+            }
         }
     }
 
-    /// <summary>The training sets by data set: one with three memories counts once.</summary>
-    static IReadOnlyList<IReadOnlyList<TrainingQuery>> BySet(IEnumerable<TrainingSet> trainingSets) =>
-        [.. trainingSets.GroupBy(one => one.Set).Select(set => set.SelectMany(one => one.Queries).ToList())];
-
-    /// <param name="Set">The name of the data set.</param>
-    /// <param name="Name">The same, and how its memory was used.</param>
-    /// <param name="Queries">The requests with their candidates.</param>
-    sealed record TrainingSet(string Set, string Name, IReadOnlyList<TrainingQuery> Queries);
-
-    static string Line(string set, IReadOnlyList<TrainingQuery> queries, Reranker leftOut, Reranker trained)
+    static string Line(TrainingSet set, Reranker leftOut, Reranker trained)
     {
-        var all = queries.Concat(queries.Select(query => query.WithHalfTheAnswers())).ToList();
-        var answerable = all.Where(query => query.HasAnswer).Select(query => Probability(query, leftOut)).ToList();
-        var unanswerable = all.Where(query => !query.HasAnswer).Select(query => Probability(query, leftOut)).ToList();
-        var shares = new[] { 0.3, 0.5, 0.7 }
-            .Select(score => $"{ShareFrom(score, answerable):.00} / {ShareFrom(score, unanswerable):.00}");
-        return $"| {set} | {FirstIsRight(queries, leftOut):.000} | {FirstIsRight(queries, trained):.000} "
-            + $"| {Figures.AreaUnderCurve(answerable, unanswerable):.000} | {string.Join(" | ", shares)} |";
+        var all = set.Queries.Concat(set.Queries.Select(query => query.WithHalfTheAnswers())).ToList();
+        return $"| {set.Name} | {set.Queries.Count} | {FirstIsRight(set.Queries, leftOut):.000} | {FirstIsRight(set.Queries, trained):.000} "
+            + $"| {ThreeAreRight(set.Queries, leftOut):.000} "
+            + $"| {Separation(all, query => Right(query, leftOut), 0.3, 0.5, 0.7)} "
+            + $"| {Separation(all, query => Answerable(query, leftOut), 0.2, 0.3, 0.5)} |";
     }
 
-    static double ShareFrom(double score, List<double> probabilities) => probabilities.Average(p => p >= score ? 1.0 : 0);
+    /// <summary>How well a probability tells requests with an answer from those without.</summary>
+    static string Separation(IReadOnlyList<TrainingQuery> queries, Func<TrainingQuery, double> probability, params double[] thresholds)
+    {
+        var answerable = queries.Where(query => query.HasAnswer).Select(probability).ToList();
+        var unanswerable = queries.Where(query => !query.HasAnswer).Select(probability).ToList();
+        var shares = thresholds.Select(score => $"{ShareFrom(score, answerable):.00} / {ShareFrom(score, unanswerable):.00}");
+        return $"{Figures.AreaUnderCurve(answerable, unanswerable):.000} | {string.Join(" | ", shares)}";
+    }
+
+    static double ShareFrom(double score, List<double> probabilities) =>
+        probabilities.Select(p => p >= score ? 1.0 : 0).DefaultIfEmpty(double.NaN).Average();
 
     static double FirstIsRight(IReadOnlyList<TrainingQuery> queries, Reranker reranker) =>
-        queries.Where(query => query.HasAnswer).Average(query => query.Top(reranker)?.IsRight == true ? 1.0 : 0);
+        queries.Where(query => query.HasAnswer).Select(query => query.Top(reranker)?.IsRight == true ? 1.0 : 0).DefaultIfEmpty(0).Average();
 
-    static double Probability(TrainingQuery query, Reranker reranker) =>
-        query.Top(reranker) is { } top ? reranker.Probability(top.Inputs) : 0;
+    static double ThreeAreRight(IReadOnlyList<TrainingQuery> queries, Reranker reranker) =>
+        queries.Where(query => query.HasAnswer).Select(query => query.IsRightAmong(3, reranker) ? 1.0 : 0).DefaultIfEmpty(0).Average();
 
-    static string Text(IReadOnlyList<DataSet> sets, IReadOnlyList<string> record, Reranker trained)
+    static double Right(TrainingQuery query, Reranker reranker) => query.Top(reranker) is { } top ? reranker.Right(top.Inputs) : 0;
+
+    static double Answerable(TrainingQuery query, Reranker reranker) => query.Top(reranker) is { } top ? reranker.Answerable(top.Inputs) : 0;
+
+    static string Text(IReadOnlyList<DataSet> sets, IReadOnlyList<string> record, Rerankers trained)
     {
         var text = new StringBuilder();
         text.AppendLine("# The weights of the re-ranker and of its calibration. Written by, and to be had again from:");

@@ -3,11 +3,13 @@ using SkillMcp.Retrieval;
 namespace SkillMcp.Benchmarks.Retrieval;
 
 /// <summary>A request with the features of its candidates, and which of them are right.</summary>
-/// <param name="Query">The analyzed request.</param>
+/// <param name="AskedWords">How many content words it has.</param>
+/// <param name="KnownShare">The share of its weight that is on words that any skill holds.</param>
 /// <param name="Candidates">The candidates.</param>
 /// <param name="HasAnswer">Whether any skill of the memory serves the request.</param>
 /// <param name="KeepsAnswer">Whether one still does when half of the right skills are removed.</param>
-sealed record TrainingQuery(AnalyzedQuery Query, IReadOnlyList<TrainingCandidate> Candidates, bool HasAnswer, bool KeepsAnswer)
+sealed record TrainingQuery(
+    int AskedWords, double KnownShare, IReadOnlyList<TrainingCandidate> Candidates, bool HasAnswer, bool KeepsAnswer)
 {
     static readonly WordFrequencies Nothing = new(0, new Dictionary<string, int>());
 
@@ -23,8 +25,8 @@ sealed record TrainingQuery(AnalyzedQuery Query, IReadOnlyList<TrainingCandidate
         HasAnswer = KeepsAnswer,
     };
 
-    /// <summary>The calibration inputs of the best candidate, and whether it is right; null without candidates.</summary>
-    public (double[] Inputs, bool IsRight)? Top(Reranker reranker)
+    /// <summary>The best candidate; null without candidates.</summary>
+    public TopCandidate? Top(Reranker reranker)
     {
         var ranked = Candidates
             .Select(candidate => (Candidate: candidate, Score: reranker.Score(candidate.Features)))
@@ -36,25 +38,35 @@ sealed record TrainingQuery(AnalyzedQuery Query, IReadOnlyList<TrainingCandidate
             return null;
         }
         var lead = ranked.Count > 1 ? best.Score - ranked[1].Score : best.Score;
-        var input = new CalibrationInput(Query, best.Candidate.Features, best.Score, lead);
-        return (Calibration.Compute(input), best.Candidate.IsRight);
+        var input = new CalibrationInput(AskedWords, KnownShare, best.Candidate.Features, best.Score, lead);
+        return new TopCandidate(Calibration.Compute(input), best.Candidate.IsRight, HasAnswer);
     }
 
-    /// <summary>Ranks the candidates of every request of a set.</summary>
-    public static async Task<IReadOnlyList<TrainingQuery>> OfAsync(LoadedSet loaded, CancellationToken cancel)
+    /// <summary>Whether a right candidate is among the best few.</summary>
+    public bool IsRightAmong(int best, Reranker reranker) =>
+        Candidates.OrderByDescending(candidate => reranker.Score(candidate.Features)).Take(best).Any(candidate => candidate.IsRight);
+
+    /// <summary>Ranks the candidates of requests.</summary>
+    /// <param name="loaded">The set in a memory.</param>
+    /// <param name="asked">The requests.</param>
+    /// <param name="withAlso">Whether the other words of a request are given.</param>
+    /// <param name="cancel">Cancels.</param>
+    public static async Task<IReadOnlyList<TrainingQuery>> OfAsync(
+        LoadedSet loaded, IEnumerable<QueryRow> asked, bool withAlso, CancellationToken cancel)
     {
         var gold = loaded.Set.Queries.SelectMany(query => query.Relevant).ToHashSet(StringComparer.Ordinal);
         var queries = new List<TrainingQuery>();
-        foreach (var query in loaded.Set.Queries)
+        foreach (var query in asked)
         {
-            var ranked = await loaded.Memory.RankAsync(query.Text, null, cancel);
+            var ranked = await loaded.Memory.RankAsync(query.Text, withAlso ? query.Also : [], null, cancel);
             var candidates = ranked
                 // In the order of the rows: sums in the same order are the same to the last digit.
                 .OrderBy(one => loaded.RowOf(one.Candidate.Id))
                 .Select(one => CandidateOf(one, loaded.IdOf(one.Candidate.Id), query));
             // A request that finds no candidate has only words that the memory does not know.
             var analyzed = ranked is [var first, ..] ? first.Match.Query : new AnalyzedQuery(TaskText.Of(query.Text), Nothing);
-            queries.Add(new TrainingQuery(analyzed, [.. candidates], query.Relevant.Length > 0, query.Relevant.Any(IsKept)));
+            queries.Add(new TrainingQuery(
+                analyzed.ContentIndexes.Length, analyzed.KnownWeightShare, [.. candidates], query.Relevant.Length > 0, query.Relevant.Any(IsKept)));
         }
         return queries;
 

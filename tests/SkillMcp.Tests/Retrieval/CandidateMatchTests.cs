@@ -55,7 +55,7 @@ public sealed class CandidateMatchTests
         });
 
     [Fact]
-    public void Bm25_sums_the_weights_of_the_saturated_frequencies_of_all_fields()
+    public void Bm25_sums_the_weights_of_the_saturated_frequencies_of_the_fields_and_keeps_past_tasks_apart()
     {
         var text = new SearchText("cart", "restart cart now", "cart shop", "restart cart cart") { Tasks = "cart" };
 
@@ -65,11 +65,13 @@ public sealed class CandidateMatchTests
         var steps = 0.5 * 2 / (0.4 + 0.6 * 3 / 120);
         var tasks = 1 / (0.4 + 0.6 * 1 / 60);
         var title = name + description + tags;
-        var cart = title + steps + tasks;
+        var cart = title + steps;
         var restartTitle = description;
         var restart = restartTitle + 0.5 * 1 / (0.4 + 0.6 * 3 / 120);
         Assert.Equal(cart / (1.6 + cart) + restart / (1.6 + restart), Match(text).Bm25, 12);
         Assert.Equal(title / (1.6 + title) + restartTitle / (1.6 + restartTitle), Match(text).TitleBm25, 12);
+        var cartWithTasks = cart + tasks;
+        Assert.Equal(cartWithTasks / (1.6 + cartWithTasks) + restart / (1.6 + restart), Match(text).Bm25WithTasks, 12);
     }
 
     [Fact]
@@ -86,9 +88,9 @@ public sealed class CandidateMatchTests
     [InlineData("", "restart", "", "", "", true, true)]
     [InlineData("", "", "restart", "", "", true, true)]
     [InlineData("", "", "", "restart", "", false, true)]
-    [InlineData("", "", "", "", "restart", false, true)]
+    [InlineData("", "", "", "", "restart", false, false)]
     [InlineData("cart", "cart", "cart", "cart", "cart", false, false)]
-    public void The_title_is_name_description_and_tags(
+    public void The_title_is_name_description_and_tags_and_past_tasks_are_no_field(
         string name, string description, string tags, string steps, string tasks, bool isInTitle, bool isInAnyField)
     {
         var match = Match(new SearchText(name, description, tags, steps) { Tasks = tasks, UnsuitableTasks = "restart" });

@@ -36,11 +36,15 @@ static class InMemoryRanking
         new(TaskText.Of(task), new WordFrequencies(skills, frequencies.ToDictionary(word => word.Stem, word => word.Skills)));
 
     public static IReadOnlyList<RankedCandidate> Rank(string task, params IReadOnlyList<Candidate> memory) =>
-        new Ranking(Reranker.Trained, cosineSimilarityWeight: 8, StaleSince).Of(Query(task, memory), memory);
+        new Ranking(Rerankers.Trained, StaleSince).Of(Query(task, memory), also: null, memory);
+
+    /// <summary>Ranks for a task with other words.</summary>
+    public static IReadOnlyList<RankedCandidate> RankAlso(string task, string also, params IReadOnlyList<Candidate> memory) =>
+        new Ranking(Rerankers.Trained, StaleSince).Of(Query(task, memory), Query(also, memory), memory);
 
     /// <summary>The value of one feature of a text for a query.</summary>
     public static double Feature(string name, AnalyzedQuery query, SearchText text) =>
-        RelevanceFeatures.Compute(new CandidateMatch(query, text))[RelevanceFeatures.IndexOf(name)];
+        RelevanceFeatures.Compute(new Comparison(new CandidateMatch(query, text), Also: null, Nearness: []))[RelevanceFeatures.IndexOf(name)];
 
     static bool Holds(SearchText text, string stem) => $" {text.Name} {text.Description} ".Contains($" {stem} ", StringComparison.Ordinal);
 }

@@ -114,9 +114,37 @@ public sealed class RankingTests
     }
 
     [Fact]
-    public void The_similarity_of_the_embeddings_is_added_with_its_weight() =>
-        Gen.Double[-1, 1].Sample(cosine =>
-            Assert.Equal(Score(Deploy(1)) + 8 * cosine, Score(Deploy(1) with { CosineSimilarity = cosine }), 9));
+    public void Of_two_with_the_same_words_the_one_nearer_in_meaning_comes_first() =>
+        Gen.Select(Gen.Double[-1, 1], Gen.Double[-1, 1]).Where(pair => Math.Abs(pair.Item1 - pair.Item2) > 0.01).Sample((one, two) =>
+            Assert.Equal(one > two ? 1 : 2, IdOfFirst(InMemoryRanking.Rank("deploy the api", Near(Deploy(1), one), Near(Deploy(2), two)))));
+
+    [Fact]
+    public void A_skill_without_a_vector_is_taken_to_be_as_near_as_the_median()
+    {
+        var ranked = InMemoryRanking.Rank("deploy the api", Near(Deploy(1), 0.2), Near(Deploy(2), 0.5), Near(Deploy(3), 0.9), Deploy(4));
+
+        Assert.Equal([0.9, 0.5, 0.5, 0.2], ranked.Select(one => one.Comparison.TextCosine(0)));
+    }
+
+    [Fact]
+    public void Without_any_vector_only_words_count() =>
+        Assert.Equal(
+            EvidenceKinds.Task,
+            InMemoryRanking.Rank("deploy the api", Deploy(1) with { Nearness = [new Nearness(null, [])] })[0].Comparison.Kinds);
+
+    [Fact]
+    public void Other_words_find_what_the_task_calls_by_another_name() =>
+        Assert.Equal(2, IdOfFirst(InMemoryRanking.RankAlso(
+            "put the Octocat's thing out",
+            "github, release, publish",
+            InMemoryRanking.Candidate("put-out-fires", "Put a fire out", id: 1),
+            InMemoryRanking.Candidate("publish-github-release", "Publish a release on GitHub", id: 2))));
+
+    [Fact]
+    public void Other_words_that_nothing_holds_change_no_order() =>
+        Gen.Select(Sentence, Memory).Sample((task, memory) => Assert.Equal(
+            InMemoryRanking.RankAlso(task, "qwxz", memory).Select(one => one.Candidate.Id),
+            InMemoryRanking.RankAlso(task, "zzyx", memory).Select(one => one.Candidate.Id)));
 
     [Fact]
     public void A_lone_candidate_leads_by_its_score_and_the_first_of_two_by_the_difference()
@@ -135,7 +163,13 @@ public sealed class RankingTests
     public void Without_candidates_nothing_is_ranked() => Assert.Empty(InMemoryRanking.Rank("deploy the api"));
 
     static double Probability(RankedCandidate ranked, AnalyzedQuery query, double lead) =>
-        Reranker.Trained.Probability(new CalibrationInput(query, ranked.Features, ranked.Score, lead));
+        Rerankers.Trained.For(EvidenceKinds.Task)
+            .Right(Calibration.Compute(new CalibrationInput(
+                query.ContentIndexes.Length, query.KnownWeightShare, ranked.Features, ranked.Score, lead)));
+
+    static Candidate Near(Candidate candidate, double cosine) => candidate with { Nearness = [new Nearness(cosine, [])] };
+
+    static int IdOfFirst(IReadOnlyList<RankedCandidate> ranked) => ranked[0].Candidate.Id.ToByteArray()[0];
 
     static Candidate Deploy(int id) => InMemoryRanking.Candidate("deploy-api", "Deploy the API", id: id);
 

@@ -443,7 +443,7 @@ public sealed class RetrievingTests
     {
         await using var open = await SeedAsync();
 
-        var first = (await open.Memory.RankAsync("kuberntes rollng deploymnt", null, default))[0];
+        var first = (await open.Memory.RankAsync("kuberntes rollng deploymnt", [], null, default))[0];
 
         Assert.Contains("kubernet", first.Candidate.Text.Name);
     }
