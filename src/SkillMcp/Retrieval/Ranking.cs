@@ -34,7 +34,7 @@ sealed class Ranking(Reranker reranker, double cosineSimilarityWeight, DateTimeO
     RankedCandidate Score(Candidate candidate, CandidateMatch match)
     {
         var features = RelevanceFeatures.Compute(match);
-        var score = reranker.Score(features) + cosineSimilarityWeight * (candidate.CosineSimilarity ?? 0);
+        var score = reranker.Score(features) + cosineSimilarityWeight * (candidate.TextCosine ?? 0);
         return new RankedCandidate(candidate, match, features, score, score + Math.Log(Trust(candidate)));
     }
 

@@ -20,8 +20,14 @@ sealed class Retriever(ISkillSearch store, Project project, EmbeddingSearch? emb
     /// <summary>The candidates for a task, the best first.</summary>
     public async Task<IReadOnlyList<RankedCandidate>> RankAsync(string task, string? category, CancellationToken cancel)
     {
+        return await RankAsync(task, also: [], category, cancel);
+    }
+
+    async Task<IReadOnlyList<RankedCandidate>> RankAsync(
+        string task, IReadOnlyList<string> also, string? category, CancellationToken cancel)
+    {
         var query = await AnalyzeAsync(task, cancel);
-        return Rank(query, await FindCandidatesAsync(task, query, category, cancel));
+        return Rank(query, await FindCandidatesAsync(task, also, query, category, cancel));
     }
 
     /// <summary>
@@ -33,16 +39,16 @@ sealed class Retriever(ISkillSearch store, Project project, EmbeddingSearch? emb
         var category = string.IsNullOrWhiteSpace(request.Category) ? null : request.Category.Trim();
         if (request.Done.Count == 0)
         {
-            var fitting = await RankAsync(request.Task, category, cancel);
+            var fitting = await RankAsync(request.Task, request.Also, category, cancel);
             return [.. fitting.Where(ranked => ranked.Relevance >= options.PossibleScore)];
         }
         var begun = (await RankAsync(completed.SearchQuery, category, cancel))
             .Take(MaxConsidered / 2)
-            // That similarity is to the steps done, not to the task.
-            .Select(ranked => ranked.Candidate with { CosineSimilarity = null })
+            // That nearness is to the steps done, not to the task.
+            .Select(ranked => ranked.Candidate with { Nearness = [] })
             .ToList();
         var query = await AnalyzeAsync(request.Task, cancel);
-        var found = await FindCandidatesAsync(request.Task, query, category, cancel);
+        var found = await FindCandidatesAsync(request.Task, request.Also, query, category, cancel);
         var ranked = Rank(query, [.. found.UnionBy(begun, candidate => candidate.Id)]);
         var ids = begun.Select(candidate => candidate.Id).ToHashSet();
         return [.. ranked
@@ -61,7 +67,7 @@ sealed class Retriever(ISkillSearch store, Project project, EmbeddingSearch? emb
     /// and with an embedding model also those with similar embeddings.
     /// </summary>
     async Task<IReadOnlyList<Candidate>> FindCandidatesAsync(
-        string task, AnalyzedQuery query, string? category, CancellationToken cancel)
+        string task, IReadOnlyList<string> also, AnalyzedQuery query, string? category, CancellationToken cancel)
     {
         var (max, maxWords) = (options.Candidates, options.SearchedWords);
         var found = await store.SearchAsync(project, query.SearchWords(maxWords), category, max, cancel);
@@ -70,11 +76,9 @@ sealed class Retriever(ISkillSearch store, Project project, EmbeddingSearch? emb
             var similar = await store.SearchTrigramsAsync(project, query.TrigramSearchWords(maxWords), category, max / 2, cancel);
             found = [.. found.UnionBy(similar, candidate => candidate.Id)];
         }
-        if (embeddings is not null && await embeddings.EmbedQueryAsync(task, cancel) is { } vector)
+        if (embeddings is not null)
         {
-            Guid[] ids = [.. found.Select(candidate => candidate.Id)];
-            var near = await store.SearchVectorsAsync(project, vector, ids, category, max / 2, cancel);
-            found = embeddings.FillMissingSimilarities([.. near.UnionBy(found, candidate => candidate.Id)]);
+            found = await embeddings.SearchAsync(task, also, found, category, max / 2, cancel);
         }
         return found;
     }

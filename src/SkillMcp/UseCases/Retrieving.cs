@@ -96,7 +96,7 @@ sealed class Retrieving(
 
     Match Matching(Skill skill, RankedCandidate ranked)
     {
-        var similarity = ranked.Candidate.CosineSimilarity;
+        var similarity = ranked.Candidate.TextCosine;
         // A request without a task has neither weighted words nor a vector.
         var hasTask = ranked.Match.Query.TotalWeight > 0 || similarity is not null;
         var nearness = new Contribution("nearness", similarity ?? 0, options.CosineSimilarityWeight);

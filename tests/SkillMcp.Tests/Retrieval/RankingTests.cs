@@ -116,7 +116,7 @@ public sealed class RankingTests
     [Fact]
     public void The_similarity_of_the_embeddings_is_added_with_its_weight() =>
         Gen.Double[-1, 1].Sample(cosine =>
-            Assert.Equal(Score(Deploy(1)) + 8 * cosine, Score(Deploy(1) with { CosineSimilarity = cosine }), 9));
+            Assert.Equal(Score(Deploy(1)) + 8 * cosine, Score(Deploy(1) with { Nearness = [new Nearness(cosine, [])] }), 9));
 
     [Fact]
     public void A_lone_candidate_leads_by_its_score_and_the_first_of_two_by_the_difference()
