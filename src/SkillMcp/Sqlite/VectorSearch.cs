@@ -9,6 +9,9 @@ sealed class VectorSearch
     // Verifying a few more at once is cheaper than another round for those that take the place of hidden ones.
     const int Spare = 16;
 
+    // Cosines are computed once in single and once in double precision.
+    const double Rounding = 1e-6;
+
     readonly VectorTable table;
     readonly IReadOnlyList<VectorQuery> queries;
     readonly float[][] nearest;
@@ -16,6 +19,8 @@ sealed class VectorSearch
     readonly Dictionary<long, IReadOnlyList<StoredVectorRow>> verified = [];
     readonly Dictionary<string, long> keys = new(StringComparer.Ordinal);
     int spare = Spare;
+    IReadOnlyList<long> ranked = [];
+    int rankedLimit;
 
     /// <param name="table">The vectors.</param>
     /// <param name="vectors">The vectors of the query.</param>
@@ -44,13 +49,14 @@ sealed class VectorSearch
     /// <summary>The keys of skills to verify before the nearest ones are known; none once they are.</summary>
     public IReadOnlyList<long> Unverified(int limit)
     {
-        if (Nearest(limit).All(IsVerified))
+        var seemingly = Nearest(limit + spare);
+        if (seemingly.Take(limit).All(IsVerified))
         {
             return [];
         }
-        var unverified = Nearest(limit + spare).Where(skill => !IsVerified(skill)).ToList();
-        spare *= 2;
-        return unverified;
+        // If the first round was not enough, many are hidden.
+        spare = verified.Count == 0 ? spare : 2 * spare;
+        return [.. seemingly.Where(skill => !IsVerified(skill))];
     }
 
     /// <summary>Corrects what was found in memory by the vectors that the file holds of some skills.</summary>
@@ -77,14 +83,18 @@ sealed class VectorSearch
     /// </summary>
     public IReadOnlyList<long> Nearest(int limit)
     {
-        var byQuery = nearest.Select(cosines => Largest(cosines, limit)).ToList();
-        var found = new List<long>();
-        for (var rank = 0; rank < limit && found.Count < limit; rank++)
+        if (rankedLimit < limit)
         {
-            found.AddRange(byQuery.Where(ranked => rank < ranked.Count).Select(ranked => ranked[rank]).Distinct().Except(found).ToList());
+            ranked = Interleaved([.. nearest.Select(cosines => Largest(cosines, limit))]);
+            rankedLimit = limit;
         }
-        return [.. found.Take(limit)];
+        return [.. ranked.Take(limit)];
     }
+
+    static IReadOnlyList<long> Interleaved(IReadOnlyList<IReadOnlyList<long>> rankings) =>
+        [.. Enumerable.Range(0, rankings.Max(ranking => ranking.Count))
+            .SelectMany(rank => rankings.Where(ranking => rank < ranking.Count).Select(ranking => ranking[rank]))
+            .Distinct()];
 
     /// <summary>How near a verified skill is to each vector of the query.</summary>
     public IReadOnlyList<Nearness> NearnessOf(string id)
@@ -102,10 +112,13 @@ sealed class VectorSearch
     {
         for (var at = 0; at < queries.Count; at++)
         {
-            nearest[at][place] = CosinesOf(rows, queries[at])
-                .Select(cosine => (float)cosine)
-                .DefaultIfEmpty(float.NegativeInfinity)
-                .Max();
+            var cosine = CosinesOf(rows, queries[at]).DefaultIfEmpty(double.NegativeInfinity).Max();
+            // Nearly always it is right already, and nothing has to be ranked again.
+            if (!(Math.Abs(nearest[at][place] - cosine) < Rounding))
+            {
+                nearest[at][place] = (float)cosine;
+                rankedLimit = 0;
+            }
         }
     }
 

@@ -8,6 +8,8 @@ sealed record VectorTable
     /// <summary>The number of vectors in a block.</summary>
     public const int BlockSize = 1024;
 
+    const int StripSize = 32;
+
     /// <summary>The bytes of a vector, padded for <see cref="Int8Vector.Dot"/>.</summary>
     public required int Width { get; init; }
 
@@ -49,23 +51,35 @@ sealed record VectorTable
         {
             Array.Fill(ofQuery, float.NegativeInfinity);
         }
-        var directed = Enumerable.Range(0, queries.Count).Where(at => queries[at].InverseNorm > 0).ToArray();
-        for (var index = 0; index < Count; index++)
+        for (var first = 0; first < Count; first += StripSize)
         {
-            if (InverseNorms[index] == 0)
+            // A strip stays in the processor's nearest cache while each query is compared with it.
+            for (var at = 0; at < queries.Count; at++)
             {
-                continue;
-            }
-            var vector = VectorAt(index);
-            // Both queries in one pass: reading the vectors takes longer than multiplying them.
-            foreach (var at in directed)
-            {
-                var cosine = Int8Vector.Dot(vector, queries[at].Components) * InverseNorms[index] * queries[at].InverseNorm;
-                ref var best = ref nearest[at][SkillOf[index]];
-                best = Math.Max(best, cosine);
+                CompareStrip(first, queries[at], nearest[at]);
             }
         }
         return nearest;
+    }
+
+    void CompareStrip(int first, VectorQuery query, float[] nearestOfSkills)
+    {
+        if (query.InverseNorm == 0)
+        {
+            return;
+        }
+        var end = Math.Min(Count, first + StripSize);
+        var vectors = Blocks[first / BlockSize].AsSpan(first % BlockSize * Width, (end - first) * Width);
+        for (var index = first; index < end; index++)
+        {
+            var cosine = Int8Vector.Dot(vectors[..Width], query.Components) * InverseNorms[index] * query.InverseNorm;
+            vectors = vectors[Width..];
+            ref var best = ref nearestOfSkills[SkillOf[index]];
+            if (cosine > best && InverseNorms[index] > 0)
+            {
+                best = cosine;
+            }
+        }
     }
 
     ReadOnlySpan<sbyte> VectorAt(int index) => Blocks[index / BlockSize].AsSpan(index % BlockSize * Width, Width);
