@@ -54,13 +54,13 @@ public sealed class SkillMemory
         (this.store, this.project, this.time) = (store, project, time);
         this.options = (options ?? new SkillMemoryOptions()).Checked();
         log = new RetrievalLog(new RetrievalRecorder(store, project).WriteAsync);
-        embeddings = embedder is null ? null : new EmbeddingSearch(store, project, embedder);
+        embeddings = embedder is null ? null : new EmbeddingSearch(store, project, time, embedder);
 
         var control = new AdmissionControl(this.options.QuarantineAgents);
         lookup = new SkillLookup(store, project);
         layout = new CompositeLayout(store, project);
         var followed = new FollowedRetrieval(store, project, log);
-        var writer = new ChangeWriter(store, project, time, lookup);
+        var writer = new ChangeWriter(store, project, time, lookup, embeddings);
         var counting = new Counting(store, project, lookup, writer);
         var retiring = new Retiring(store, project, time, this.options, writer);
 
@@ -347,11 +347,21 @@ public sealed class SkillMemory
         return folder.Files.FirstOrDefault(file => file.Path == path)?.Digest ?? "";
     }
 
-    /// <summary>Writes the retrievals that are not stored yet. Call it before the program ends.</summary>
-    public Task FlushAsync(CancellationToken cancel = default) => log.FlushAsync(cancel);
+    /// <summary>
+    /// Writes the retrievals that are not stored yet, and gives texts that are being embedded another second.
+    /// Call it before the program ends.
+    /// </summary>
+    public async Task FlushAsync(CancellationToken cancel = default)
+    {
+        await log.FlushAsync(cancel);
+        await (embeddings?.SettleAsync(cancel) ?? Task.CompletedTask);
+    }
 
-    /// <summary>Waits until the embeddings that are being computed are stored.</summary>
-    internal Task EmbeddedAsync() => embeddings?.EmbeddingTask ?? Task.CompletedTask;
+    /// <summary>
+    /// Makes the vectors that skills lack, and returns when they are stored, the embedding model has failed, or there is none.
+    /// They are made in the background anyway: call this to wait for all of them, as after an import.
+    /// </summary>
+    public Task EmbedAsync(CancellationToken cancel = default) => embeddings?.EmbedMissingAsync().WaitAsync(cancel) ?? Task.CompletedTask;
 
     /// <summary>The candidates for a task, the best first, without a minimum score or a limit.</summary>
     internal Task<IReadOnlyList<RankedCandidate>> RankAsync(

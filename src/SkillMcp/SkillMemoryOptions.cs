@@ -20,12 +20,6 @@ public sealed record SkillMemoryOptions
     /// </summary>
     public int SearchedWords { get; init; } = 16;
 
-    /// <summary>
-    /// The weight of the cosine similarity of a skill's embedding and the task's, if there is an embedding model, 0-100.
-    /// The words weigh about 20 together; which weight is best differs from model to model.
-    /// </summary>
-    public double CosineSimilarityWeight { get; init; } = 8;
-
     /// <summary>The minimum score of a match, which is returned in full, 0-1.</summary>
     public double MatchScore { get; init; } = 0.7;
 
@@ -57,7 +51,6 @@ public sealed record SkillMemoryOptions
         Within(MinSteps, 1, Trajectory.MaxSteps);
         Within(Candidates, 10, 1000);
         Within(SearchedWords, 4, 64);
-        Within(CosineSimilarityWeight, 0, 100);
         Within(MatchScore, LikelyScore, 1);
         Within(LikelyScore, PossibleScore, MatchScore);
         Within(PossibleScore, 0, LikelyScore);

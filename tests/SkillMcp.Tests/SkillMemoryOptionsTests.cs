@@ -7,8 +7,8 @@ public sealed class SkillMemoryOptionsTests
     public static TheoryData<SkillMemoryOptions> Within =>
     [
         Default,
-        Default with { MinSteps = 1, Candidates = 10, SearchedWords = 4, CosineSimilarityWeight = 0 },
-        Default with { MinSteps = 200, Candidates = 1_000, SearchedWords = 64, CosineSimilarityWeight = 100 },
+        Default with { MinSteps = 1, Candidates = 10, SearchedWords = 4 },
+        Default with { MinSteps = 200, Candidates = 1_000, SearchedWords = 64 },
         Default with { MatchScore = 1, LikelyScore = 1, PossibleScore = 1 },
         Default with { MatchScore = 0, LikelyScore = 0, PossibleScore = 0 },
         Default with { RetireBelow = 0, RetireAfter = 1, StaleAfter = TimeSpan.FromDays(1), LearnedConfidence = 0 },
@@ -23,8 +23,6 @@ public sealed class SkillMemoryOptionsTests
         { Default with { Candidates = 1_001 }, "Candidates is 1001 and" },
         { Default with { SearchedWords = 3 }, "SearchedWords is 3 and must be between 4 and 64." },
         { Default with { SearchedWords = 65 }, "SearchedWords is 65 and" },
-        { Default with { CosineSimilarityWeight = -1 }, "CosineSimilarityWeight is -1 and must be between 0 and 100." },
-        { Default with { CosineSimilarityWeight = 101 }, "CosineSimilarityWeight is 101 and" },
         { Default with { MatchScore = 1.5 }, "MatchScore is 1.5 and must be between 0.5 and 1." },
         { Default with { LikelyScore = 0.8 }, "MatchScore is 0.7 and must be between 0.8 and 1." },
         { Default with { PossibleScore = 0.6 }, "LikelyScore is 0.5 and must be between 0.6 and 0.7." },

@@ -55,12 +55,17 @@ static class ImportCommand
     {
         await using var database = await SkillDatabase.OpenAsync(file, OpenMode.Create, cancel);
         using var progress = new Progress("skills looked at");
-        var session = new ImportSession(CompositionRoot.MemoryIn(database, typed), CompositionRoot.Time, progress);
+        var memory = CompositionRoot.MemoryIn(database, typed);
+        var session = new ImportSession(memory, CompositionRoot.Time, progress);
         foreach (var path in typed.GetRequiredValue(Paths))
         {
             await session.ImportAsync(FileName.Parse(path), cancel);
         }
         await session.FinishAsync(cancel);
+        if (!typed.GetValue(DryRun))
+        {
+            await memory.EmbedAsync(cancel);
+        }
         progress.Dispose();
         var summary = ImportSummary.Of(session.Entries, typed.GetValue(DryRun));
         if (typed.GetValue(Terminal.AsJson))

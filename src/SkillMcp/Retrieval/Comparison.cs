@@ -12,7 +12,7 @@ readonly record struct Comparison(CandidateMatch Task, CandidateMatch? Also, IRe
 
     /// <summary>The cosine of the skill's own text and a vector of the request, -1 to 1.</summary>
     /// <param name="vector">0 for the task, 1 for the other words.</param>
-    public double TextCosine(int vector) => Nearness[vector].Text ?? 0;
+    public double TextCosine(int vector) => vector < Nearness.Count ? Nearness[vector].Text ?? 0 : 0;
 
     /// <summary>
     /// The average cosine of the nearest past tasks and a vector of the request, -1 to 1.
@@ -22,7 +22,8 @@ readonly record struct Comparison(CandidateMatch Task, CandidateMatch? Also, IRe
     /// <param name="nearest">Of how many tasks, from 1.</param>
     public double TaskCosine(int vector, int nearest)
     {
-        var (text, tasks) = (TextCosine(vector), Nearness[vector].Tasks);
+        var text = TextCosine(vector);
+        var tasks = vector < Nearness.Count ? Nearness[vector].Tasks : [];
         return tasks.Take(nearest).Select(cosine => Math.Max(cosine, text)).Concat(Enumerable.Repeat(text, nearest)).Take(nearest).Average();
     }
 }

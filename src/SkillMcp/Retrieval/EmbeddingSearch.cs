@@ -3,24 +3,46 @@ using Microsoft.Extensions.AI;
 namespace SkillMcp.Retrieval;
 
 /// <summary>
-/// Embeds tasks and skills with the caller's embedding model. A skill without a vector of its present content gets one
-/// in the background after a request has met it; until then, and while the model does not answer, it is found by its words alone.
+/// Finds skills with the caller's embedding model. What is written is embedded in the background; what lacks a vector when a request
+/// comes is embedded as far as a moment allows, and the rest behind the answer. While the model fails or is slow, words find skills.
 /// </summary>
 sealed class EmbeddingSearch
 {
-    // Models take many texts at once, and each write makes every reader of the file read its pages again.
-    const int BatchSize = 64;
+    // Models take many texts at once, but a request that waits sees what was stored by then.
+    const int SkillsAtOnce = 16;
+
+    // A model that is loaded at its first call takes about half a second then.
+    static readonly TimeSpan QueryTimeout = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan MissingTimeout = TimeSpan.FromMilliseconds(200);
+    static readonly TimeSpan SettleTimeout = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan BatchTimeout = TimeSpan.FromSeconds(30);
+
+    // After a failure of the model or the store, so that not every request tries again what cannot be done.
+    static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     readonly Lock gate = new();
     readonly ISkillSearch store;
     readonly Project project;
+    readonly TimeProvider time;
     readonly IEmbeddingGenerator<string, Embedding<float>> generator;
     readonly string model;
+    readonly Queue<Guid> requested = [];
+    readonly Queue<Guid> others = [];
+    bool isComplete;
+    int kept;
+    Task? embedding;
+    Task? late;
+    DateTimeOffset pausedUntil;
 
+    /// <param name="store">Where skills and vectors are stored.</param>
+    /// <param name="project">The project that asks.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="generator">The embedding model.</param>
     /// <exception cref="ArgumentException">The generator does not name its model: vectors of two models would be mixed.</exception>
-    public EmbeddingSearch(ISkillSearch store, Project project, IEmbeddingGenerator<string, Embedding<float>> generator)
+    public EmbeddingSearch(
+        ISkillSearch store, Project project, TimeProvider time, IEmbeddingGenerator<string, Embedding<float>> generator)
     {
-        (this.store, this.project, this.generator) = (store, project, generator);
+        (this.store, this.project, this.time, this.generator) = (store, project, time, generator);
         var metadata = generator.GetService(typeof(EmbeddingGeneratorMetadata)) as EmbeddingGeneratorMetadata;
         model = metadata?.DefaultModelId is { Length: > 0 } id ? id : throw new ArgumentException(
             "The embedding generator must tell the id of its model (EmbeddingGeneratorMetadata.DefaultModelId): "
@@ -28,83 +50,225 @@ sealed class EmbeddingSearch
             nameof(generator));
     }
 
-    /// <summary>The embedding of skills that is running, or ran last.</summary>
-    public Task EmbeddingTask { get; private set; } = Task.CompletedTask;
-
-    /// <summary>The vector of a task; null if the task is blank or the model fails, for then its words still find skills.</summary>
-    public async Task<ModelVector?> EmbedQueryAsync(string task, CancellationToken cancel)
-    {
-        if (string.IsNullOrWhiteSpace(task))
-        {
-            return null;
-        }
-        try
-        {
-            return new ModelVector(model, (await generator.GenerateAsync(task, cancellationToken: cancel)).Vector);
-        }
-        catch (Exception) when (!cancel.IsCancellationRequested)
-        {
-            return null;
-        }
-    }
-
     /// <summary>
-    /// Gives candidates without a vector the median similarity (of two the higher) of those with one:
-    /// not having a vector speaks neither for a skill nor against it. Starts embedding those that have none.
+    /// The skills that were found by words, with their nearness to the task and to its other words, and the nearest skills besides.
+    /// If the model fails or takes too long, those that were found, as they are.
     /// </summary>
-    public IReadOnlyList<Candidate> FillMissingSimilarities(IReadOnlyList<Candidate> candidates)
+    /// <param name="task">The task.</param>
+    /// <param name="also">The other words of the request.</param>
+    /// <param name="found">The skills that were found by words.</param>
+    /// <param name="category">The category to search in; null for all.</param>
+    /// <param name="limit">The most nearest skills to return, from 1.</param>
+    /// <param name="cancel">Cancels the search.</param>
+    public async Task<IReadOnlyList<Candidate>> SearchAsync(
+        string task,
+        IReadOnlyList<string> also,
+        IReadOnlyList<Candidate> found,
+        string? category,
+        int limit,
+        CancellationToken cancel)
     {
-        var known = candidates.Select(candidate => candidate.CosineSimilarity).OfType<double>().Order().ToList();
-        if (known.Count == candidates.Count && known.Count > 0)
+        var vectors = await EmbedQueryAsync(task, also, cancel);
+        if (vectors.Count == 0)
         {
-            return candidates;
+            return found;
         }
-        StartEmbedding();
-        if (known.Count == 0)
+        Guid[] ids = [.. found.Select(candidate => candidate.Id)];
+        var near = await NearAsync();
+        var missing = near.Where(candidate => candidate.TextCosine is null).Select(candidate => candidate.Id);
+        if (await EmbedForRequestAsync([.. missing], cancel))
         {
-            return candidates;
+            near = await NearAsync();
         }
-        var median = known[known.Count / 2];
-        return [.. candidates.Select(candidate => candidate with { CosineSimilarity = candidate.CosineSimilarity ?? median })];
+        return [.. near.UnionBy(found, candidate => candidate.Id)];
+
+        Task<IReadOnlyList<Candidate>> NearAsync() => store.SearchVectorsAsync(project, vectors, ids, category, limit, cancel);
     }
 
-    void StartEmbedding()
+    /// <summary>Embeds the texts of skills that were written, in the background.</summary>
+    public void Embed(IEnumerable<Guid> skills)
     {
         lock (gate)
         {
-            if (EmbeddingTask.IsCompleted)
+            Start(skills);
+        }
+    }
+
+    /// <summary>Embeds everything that lacks a vector. The task ends early if the model or the store fails.</summary>
+    public Task EmbedMissingAsync()
+    {
+        lock (gate)
+        {
+            isComplete = false;
+            return Start([]);
+        }
+    }
+
+    /// <summary>Waits until what is queued is embedded, at most as long as a person waits for a command to end.</summary>
+    public async Task SettleAsync(CancellationToken cancel)
+    {
+        await Task.WhenAny(embedding ?? Task.CompletedTask, Task.Delay(SettleTimeout, cancel));
+        cancel.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>
+    /// The vectors of a task and, if there are any, of its other words. None if the task is blank, or the model fails or is slow.
+    /// </summary>
+    internal async Task<IReadOnlyList<ModelVector>> EmbedQueryAsync(string task, IReadOnlyList<string> also, CancellationToken cancel)
+    {
+        // A model that did not answer in time is not asked again before it has.
+        if (string.IsNullOrWhiteSpace(task) || late is { IsCompleted: false })
+        {
+            return [];
+        }
+        string[] texts = [EmbeddingText.Of(task), .. EmbeddingText.Of(also) is { Length: > 0 } words ? [words] : Array.Empty<string>()];
+        var answer = GenerateAsync(texts, cancel);
+        try
+        {
+            return await answer.WaitAsync(QueryTimeout, cancel);
+        }
+        catch (TimeoutException)
+        {
+            late = answer;
+            return [];
+        }
+        catch (Exception) when (!cancel.IsCancellationRequested)
+        {
+            // A model can fail in any way, and the words of the task still find skills.
+            return [];
+        }
+    }
+
+    /// <summary>Embeds skills that a request has met without a vector. Returns after a moment, if not all are done by then.</summary>
+    /// <returns>Whether any vectors were stored meanwhile.</returns>
+    async Task<bool> EmbedForRequestAsync(IReadOnlyList<Guid> skills, CancellationToken cancel)
+    {
+        // A skill that was changed outside has no vector either, and gets none before a person approves it.
+        var missing = skills.Count == 0 ? [] : await store.MissingVectorsAsync(project, model, skills, cancel);
+        Task work;
+        int before;
+        lock (gate)
+        {
+            // Whether others lack a vector is looked up once, and again whenever a request meets one that does.
+            if (isComplete && missing.Count == 0)
             {
-                EmbeddingTask = Task.Run(EmbedMissingAsync);
+                return false;
+            }
+            isComplete = false;
+            (work, before) = (Start(missing.Select(one => one.Skill.Id)), kept);
+        }
+        await Task.WhenAny(work, Task.Delay(MissingTimeout, cancel));
+        cancel.ThrowIfCancellationRequested();
+        return kept != before;
+    }
+
+    /// <summary>Queues skills, and starts embedding if it is not running or paused. Called under the lock.</summary>
+    Task Start(IEnumerable<Guid> skills)
+    {
+        if (embedding is null && time.GetUtcNow() < pausedUntil)
+        {
+            return Task.CompletedTask;
+        }
+        foreach (var skill in skills)
+        {
+            requested.Enqueue(skill);
+        }
+        return embedding ??= Task.Run(EmbedQueuedAsync);
+    }
+
+    async Task EmbedQueuedAsync()
+    {
+        try
+        {
+            while (await NextAsync() is { Count: > 0 } skills)
+            {
+                await EmbedAsync(await store.MissingVectorsAsync(project, model, skills, CancellationToken.None));
+            }
+        }
+        catch (Exception)
+        {
+            // The model and the file can fail in any way, and the answers do not depend on it: what is missing is made later.
+            lock (gate)
+            {
+                requested.Clear();
+                others.Clear();
+                isComplete = false;
+                embedding = null;
+                pausedUntil = time.GetUtcNow() + Pause;
             }
         }
     }
 
-    async Task EmbedMissingAsync()
+    /// <summary>The next skills to embed: those that were written or met first, then all others that lack a vector; none ends the work.</summary>
+    async Task<IReadOnlyList<Guid>> NextAsync()
     {
-        // Skills that were changed outside the program get no vector until a person approves them: each batch leaves room for them.
-        var inactive = 0;
         while (true)
         {
-            var found = await store.WithoutVectorAsync(project, model, inactive + BatchSize, CancellationToken.None);
-            var skills = found.Where(skill => skill.IsActive).ToList();
-            if (skills.Count == 0)
+            lock (gate)
             {
-                return;
+                var queue = requested.Count > 0 ? requested : others;
+                if (queue.Count > 0)
+                {
+                    return Take(queue);
+                }
+                if (isComplete)
+                {
+                    embedding = null;
+                    return [];
+                }
+                isComplete = true;
             }
-            inactive = found.Count - skills.Count;
-            await store.KeepVectorsAsync(project, await EmbedAsync(skills), CancellationToken.None);
+            foreach (var skill in await store.WithoutVectorAsync(project, model, CancellationToken.None))
+            {
+                others.Enqueue(skill);
+            }
         }
     }
 
-    async Task<IReadOnlyList<(Skill, ModelVector)>> EmbedAsync(IReadOnlyList<Skill> skills)
+    static IReadOnlyList<Guid> Take(Queue<Guid> queue)
     {
-        var vectors = await generator.GenerateAsync(skills.Select(TextOf));
-        if (vectors.Count != skills.Count)
+        var taken = new HashSet<Guid>();
+        while (taken.Count < SkillsAtOnce && queue.TryDequeue(out var skill))
         {
-            throw new InvalidOperationException($"The embedding model {model} made {vectors.Count} vectors of {skills.Count} texts.");
+            taken.Add(skill);
         }
-        return [.. skills.Zip(vectors, (skill, embedding) => (skill, new ModelVector(model, embedding.Vector)))];
+        return [.. taken];
     }
 
-    static string TextOf(Skill skill) => $"{skill.Procedure.Title}. {skill.Procedure.Description}";
+    async Task EmbedAsync(IReadOnlyList<MissingVectors> skills)
+    {
+        var texts = skills.SelectMany(TextsOf).ToList();
+        if (texts.Count == 0)
+        {
+            return;
+        }
+        var vectors = await GenerateAsync([.. texts.Select(TextOf)], CancellationToken.None).WaitAsync(BatchTimeout);
+        await store.KeepVectorsAsync(
+            project, [.. texts.Zip(vectors, (text, vector) => new TextVector(text.Skill, text.Task, vector))], CancellationToken.None);
+        Interlocked.Increment(ref kept);
+    }
+
+    static IEnumerable<(Skill Skill, PastTask? Task)> TextsOf(MissingVectors missing)
+    {
+        if (missing.LacksText)
+        {
+            yield return (missing.Skill, null);
+        }
+        foreach (var task in missing.Tasks)
+        {
+            yield return (missing.Skill, task);
+        }
+    }
+
+    static string TextOf((Skill Skill, PastTask? Task) text) =>
+        text.Task is { } task ? EmbeddingText.Of(task) : EmbeddingText.Of(text.Skill);
+
+    /// <summary>Asks the model on another thread, because one that computes here may not return before it is done.</summary>
+    Task<IReadOnlyList<ModelVector>> GenerateAsync(IReadOnlyList<string> texts, CancellationToken cancel) => Task.Run(async () =>
+    {
+        var vectors = await generator.GenerateAsync(texts, cancellationToken: cancel);
+        return vectors.Count == texts.Count
+            ? (IReadOnlyList<ModelVector>)[.. vectors.Select(vector => new ModelVector(model, vector.Vector))]
+            : throw new InvalidOperationException($"The embedding model {model} made {vectors.Count} vectors of {texts.Count} texts.");
+    }, cancel);
 }

@@ -3,6 +3,6 @@ namespace SkillMcp.Retrieval;
 /// <summary>A request as queries to one memory.</summary>
 /// <param name="Text">The task as it was written.</param>
 /// <param name="Task">Its words.</param>
-/// <param name="OtherText">The other words of the request as they were written, with commas between; empty if there are none.</param>
+/// <param name="OtherTexts">The other words of the request as they were written.</param>
 /// <param name="Also">Their words; null if there are none.</param>
-sealed record RequestQuery(string Text, AnalyzedQuery Task, string OtherText, AnalyzedQuery? Also);
+sealed record RequestQuery(string Text, AnalyzedQuery Task, IReadOnlyList<string> OtherTexts, AnalyzedQuery? Also);

@@ -57,12 +57,11 @@ sealed class Retriever(ISkillSearch store, Project project, EmbeddingSearch? emb
 
     async Task<RequestQuery> AnalyzeAsync(string task, IReadOnlyList<string> also, CancellationToken cancel)
     {
-        var otherWords = string.Join(", ", also);
-        var (text, other) = (TaskText.Of(task), TaskText.Of(otherWords));
+        var (text, other) = (TaskText.Of(task), TaskText.Of(string.Join(", ", also)));
         var words = text.Words.Concat(other.Words).Select(word => word.Stem).Distinct(StringComparer.Ordinal);
         var frequencies = await store.FrequenciesAsync(project, [.. words], cancel);
         var alsoQuery = other.Words.Count == 0 ? null : new AnalyzedQuery(other, frequencies);
-        return new RequestQuery(task, new AnalyzedQuery(text, frequencies), otherWords, alsoQuery);
+        return new RequestQuery(task, new AnalyzedQuery(text, frequencies), also, alsoQuery);
     }
 
     /// <summary>
@@ -83,13 +82,7 @@ sealed class Retriever(ISkillSearch store, Project project, EmbeddingSearch? emb
             var similar = await store.SearchTrigramsAsync(project, query.Task.TrigramSearchWords(maxWords), category, max / 2, cancel);
             found = [.. found.UnionBy(similar, candidate => candidate.Id)];
         }
-        if (embeddings is not null && await embeddings.EmbedQueryAsync(query.Text, cancel) is { } vector)
-        {
-            Guid[] ids = [.. found.Select(candidate => candidate.Id)];
-            var near = await store.SearchVectorsAsync(project, vector, ids, category, max / 2, cancel);
-            found = [.. near.UnionBy(found, candidate => candidate.Id)];
-        }
-        return found;
+        return embeddings is null ? found : await embeddings.SearchAsync(query.Text, query.OtherTexts, found, category, max / 2, cancel);
     }
 
     IReadOnlyList<RankedCandidate> Rank(RequestQuery query, IReadOnlyList<Candidate> candidates) =>

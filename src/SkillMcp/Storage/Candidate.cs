@@ -18,9 +18,9 @@ public sealed record Candidate
 
     public DateTimeOffset? LastSucceededAt { get; init; }
 
-    /// <summary>The cosine similarity of the vectors of the skill and the query, -1 to 1; null if either has none.</summary>
-    public double? CosineSimilarity { get; init; }
-
     /// <summary>How near the skill is to each vector of the query, in their order; empty if the query has none.</summary>
     public IReadOnlyList<Nearness> Nearness { get; init; } = [];
+
+    /// <summary>The cosine similarity of its text and the task, -1 to 1; null if either has no vector.</summary>
+    public double? TextCosine => Nearness.Count > 0 ? Nearness[0].Text : null;
 }

@@ -21,21 +21,35 @@ public interface ISkillSearch
         Project project, IReadOnlyList<string> words, string? category, int limit, CancellationToken cancel);
 
     /// <summary>
-    /// The active skills with the nearest vectors of the same model, and the given others that have such a vector, each with its
-    /// <see cref="Candidate.CosineSimilarity"/>.
+    /// The active skills that are nearest to any of the vectors, by their own text or by a task that they served,
+    /// and the given others, each with its <see cref="Candidate.Nearness"/> to every vector.
     /// </summary>
     /// <param name="project">The project to search for.</param>
-    /// <param name="vector">The vector of the query.</param>
-    /// <param name="others">The ids of skills to return at any distance.</param>
-    /// <param name="category">The category to search in; null for all.</param>
+    /// <param name="vectors">The vectors of the query, at least one, all of one model: vectors of other models are not compared.</param>
+    /// <param name="others">The ids of skills to return at any distance, and also without a vector.</param>
+    /// <param name="category">The category to search in; null for all. The others may be of any.</param>
     /// <param name="limit">The most nearest skills to return, from 1; the others are not counted.</param>
     /// <param name="cancel">Cancels the search.</param>
     Task<IReadOnlyList<Candidate>> SearchVectorsAsync(
-        Project project, ModelVector vector, IReadOnlyList<Guid> others, string? category, int limit, CancellationToken cancel);
+        Project project,
+        IReadOnlyList<ModelVector> vectors,
+        IReadOnlyList<Guid> others,
+        string? category,
+        int limit,
+        CancellationToken cancel);
 
-    /// <summary>Active skills without a vector of the model for their current text, at most <paramref name="limit"/>.</summary>
-    Task<IReadOnlyList<Skill>> WithoutVectorAsync(Project project, string model, int limit, CancellationToken cancel);
+    /// <summary>
+    /// The ids of the active skills whose current text, or a task that they served, has no vector of the model, the oldest first.
+    /// </summary>
+    Task<IReadOnlyList<Guid>> WithoutVectorAsync(Project project, string model, CancellationToken cancel);
 
-    /// <summary>Stores a vector for each of the skills as they were read, in place of an earlier one.</summary>
-    Task KeepVectorsAsync(Project project, IReadOnlyList<(Skill Skill, ModelVector Vector)> vectors, CancellationToken cancel);
+    /// <summary>The texts without a vector of the model of those of the skills that are active and lack one.</summary>
+    Task<IReadOnlyList<MissingVectors>> MissingVectorsAsync(
+        Project project, string model, IReadOnlyList<Guid> skills, CancellationToken cancel);
+
+    /// <summary>
+    /// Stores the vectors of texts, in place of earlier ones of the same model.
+    /// One whose text is no longer the skill's, or no longer a task that it is found by, is left out.
+    /// </summary>
+    Task KeepVectorsAsync(Project project, IReadOnlyList<TextVector> vectors, CancellationToken cancel);
 }

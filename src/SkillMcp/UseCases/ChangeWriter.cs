@@ -1,11 +1,18 @@
 using SkillMcp.Admissions;
+using SkillMcp.Retrieval;
 
 namespace SkillMcp.UseCases;
 
 /// <summary>
 /// Writes changes. Each is admitted and applied with its actor and time; a change that lost a race is decided again on the new state.
 /// </summary>
-sealed class ChangeWriter(IMemoryStore store, Project project, TimeProvider time, SkillLookup lookup)
+/// <param name="store">Where it writes.</param>
+/// <param name="project">The project that it writes for.</param>
+/// <param name="time">The clock.</param>
+/// <param name="lookup">Finds the skills to change.</param>
+/// <param name="embeddings">What embeds the texts that were written; null if there is no embedding model.</param>
+sealed class ChangeWriter(
+    IMemoryStore store, Project project, TimeProvider time, SkillLookup lookup, EmbeddingSearch? embeddings = null)
 {
     /// <summary>How often a change is decided again after a conflict with a concurrent write.</summary>
     public const int MaxAttempts = 100;
@@ -25,8 +32,18 @@ sealed class ChangeWriter(IMemoryStore store, Project project, TimeProvider time
             throw await RefusedAsync(submission, refusal, change.Audit is [var note, ..] ? note.Skill : "", cancel);
         }
         return admission.Change is { } admitted
-            ? new WriteResult(await store.ApplyAsync(project, admitted, ContextOf(submission), cancel), admitted.Change)
+            ? new WriteResult(await ApplyAsync(admitted, submission, cancel), admitted.Change)
             : new WriteResult(null, change) { QuarantineReason = admission.QuarantineReason };
+    }
+
+    async Task<ApplyResult> ApplyAsync(AdmittedChange admitted, Admission submission, CancellationToken cancel)
+    {
+        var result = await store.ApplyAsync(project, admitted, ContextOf(submission), cancel);
+        if (result == ApplyResult.Applied)
+        {
+            embeddings?.Embed(admitted.Change.Skills.Select(skill => skill.After).OfType<Skill>().Select(skill => skill.Id));
+        }
+        return result;
     }
 
     /// <summary>Adds a skill under its own name or, if another procedure has that name, under the first free numbered one.</summary>
