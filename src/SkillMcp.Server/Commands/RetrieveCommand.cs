@@ -29,11 +29,10 @@ static class RetrieveCommand
 
     static readonly Option<string?> Category = new("--category") { Description = "Only skills of this category.", HelpName = "NAME" };
 
-    static readonly Option<int> Limit = new("--limit")
+    static readonly Option<int?> Limit = new("--limit")
     {
         Description = "The most skills that are shown, 1-20.",
         HelpName = "N",
-        DefaultValueFactory = _ => 3,
     };
 
     static readonly Option<double> MinReliability = new("--min-reliability")

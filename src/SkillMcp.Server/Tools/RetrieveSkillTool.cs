@@ -29,7 +29,7 @@ sealed partial class RetrieveSkillTool(SkillMemory memory)
         [Items(0, Trajectory.MaxSteps, Step.MaxLength)] string[]? done = null,
         [Items(0, Limits.MaxFacts, Limits.MaxLineLength)] string[]? context = null,
         [StringLength(Procedure.MaxTagLength)] string category = "",
-        [Range(1, 20)] int limit = 3,
+        [Range(1, 20)] int? limit = null,
         [Range(0.0, 1.0)] double min_reliability = 0,
         [Values(Limits.MaxLineLength)] Dictionary<string, string>? arguments = null,
         int max_tokens = 0,
