@@ -36,7 +36,7 @@ sealed class Retrieving(
         var found = request.Skill is { } name ? [await NamedAsync(name, request, cancel)] : await FittingAsync(request, cancel);
         if (found.Count == 0)
         {
-            return new Retrieved { Task = request.Task, Advice = Advice.NothingFits };
+            return new Retrieved { Task = request.Task, Advice = Advice.For(request, []) };
         }
         var matches = ResponseBudget.Trim(found, request.MaxTokens);
         var id = Guid.CreateVersion7(time.GetUtcNow());
@@ -45,7 +45,7 @@ sealed class Retrieving(
         {
             Also = request.Also,
         });
-        return new Retrieved { Task = request.Task, RetrievalId = id, Matches = matches, Advice = Advice.For(matches, request.MaxTokens) };
+        return new Retrieved { Task = request.Task, RetrievalId = id, Matches = matches, Advice = Advice.For(request, matches) };
     }
 
     /// <summary>The candidates for a task, the best first, without a minimum score.</summary>
@@ -223,12 +223,12 @@ sealed class Retrieving(
         }
         var opposing = Conflict.Opposing(request.Task, match.Skill.Procedure);
         var score = opposing is null ? match.Score : Math.Min(match.Score, (options.PossibleScore + options.LikelyScore) / 2);
-        var doubt = opposing is null ? "" : $"; but of the two {opposing}";
         return match with
         {
             Score = score,
             Fit = FitOf(score),
-            Why = $"{100 * score:0}% sure: {match.Why}{doubt}",
+            Why = $"{100 * score:0}% sure: {match.Why}",
+            Differs = opposing is null ? [] : [opposing],
         };
     }
 
@@ -252,8 +252,8 @@ sealed class Retrieving(
         if (AlsoProblem(request.Also) is { } problem)
         {
             throw new SkillException(
-                $"{problem} Give up to {RetrieveRequest.MaxAlso} words or short phrases of at most {RetrieveRequest.MaxAlsoLength} characters "
-                + "each, such as \"postgres\", \"pg_dump\", \"database backup\".");
+                $"{problem} Give up to {RetrieveRequest.MaxAlso} words or short phrases "
+                + $"of at most {RetrieveRequest.MaxAlsoLength} characters each, such as \"postgres\", \"pg_dump\", \"database backup\".");
         }
         if (request.Limit is < 1 or > MaxMatches)
         {

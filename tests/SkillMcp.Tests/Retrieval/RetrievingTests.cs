@@ -319,10 +319,12 @@ public sealed class RetrievingTests
         await using var open = await OpenMemory.NewAsync();
         await open.AddAsync("create-branch", "Create a release branch", "git branch release", "git push origin release");
 
-        var match = Assert.Single((await open.Memory.RetrieveAsync(new RetrieveRequest { Task = "Delete a release branch" })).Matches);
+        var found = await open.Memory.RetrieveAsync(new RetrieveRequest { Task = "Delete a release branch" });
 
-        Assert.Equal((Fit.Possible, 0.4), (match.Fit, Math.Round(match.Score, 2)));
-        Assert.Contains("; but of the two ", match.Why);
+        var match = Assert.Single(found.Matches);
+        Assert.Equal((Fit.Possible, 0.4, false), (match.Fit, Math.Round(match.Score, 2), match.IsWhole));
+        Assert.StartsWith("'create-branch' is not what is asked for: one says 'delet' and the other 'creat'.", found.Advice);
+        Assert.Equal(["one says 'delet' and the other 'creat'"], match.Differs);
     }
 
     [Theory]
