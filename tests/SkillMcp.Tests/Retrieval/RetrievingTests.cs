@@ -579,8 +579,8 @@ public sealed class RetrievingTests
         }
 
         var request = new RetrieveRequest { Task = "create a branch" };
-        await using var naming = open.With(new SkillMemoryOptions { PossibleScore = 0, LikelyScore = 1, MatchScore = 1 });
-        await using var handingOver = open.With(new SkillMemoryOptions { PossibleScore = 0, LikelyScore = 0, MatchScore = 1 });
+        var naming = open.With(new SkillMemoryOptions { PossibleScore = 0, LikelyScore = 1, MatchScore = 1 });
+        var handingOver = open.With(new SkillMemoryOptions { PossibleScore = 0, LikelyScore = 0, MatchScore = 1 });
 
         Assert.Equal(5, (await naming.RetrieveAsync(request)).Matches.Count);
         Assert.Equal(3, (await handingOver.RetrieveAsync(request)).Matches.Count);
