@@ -30,6 +30,9 @@ public sealed record Execution : ITextual<Execution>
     /// <summary>The task that the skill was followed for; empty if it is not known.</summary>
     public string Task { get; init; } = "";
 
+    /// <summary>The other words that the task was asked with, as in <see cref="Requests.RetrieveRequest.Also"/>.</summary>
+    public IReadOnlyList<string> Also { get; init; } = [];
+
     public string Notes { get; init; } = "";
 
     public Evidence? Evidence { get; init; }
@@ -40,6 +43,7 @@ public sealed record Execution : ITextual<Execution>
     public Execution VisitTexts(TextVisitor visitor) => this with
     {
         Task = visitor.Text(TextField.Task, Task),
+        Also = visitor.Texts(TextField.Also, Also),
         Notes = visitor.Text(TextField.Notes, Notes),
         Evidence = Evidence?.VisitTexts(visitor),
         Pitfall = Pitfall?.VisitTexts(visitor, number: 1),

@@ -6,6 +6,9 @@ namespace SkillMcp;
 /// <param name="Served">Whether the skill served it at least in part; otherwise it was retrieved and did not fit.</param>
 public sealed record PastTask(Guid Execution, string Text, bool Served)
 {
+    /// <summary>The other words that the task was asked with.</summary>
+    public IReadOnlyList<string> Also { get; init; } = [];
+
     /// <summary>
     /// The maximum number of tasks kept of a skill, of each kind: served and not.
     /// The words of more tasks would raise all skills alike.
@@ -28,7 +31,7 @@ public sealed record PastTask(Guid Execution, string Text, bool Served)
         {
             return null;
         }
-        var task = new PastTask(execution.Id, execution.Task, execution.Outcome != Outcome.NotUsed);
+        var task = new PastTask(execution.Id, execution.Task, execution.Outcome != Outcome.NotUsed) { Also = execution.Also };
         return task.Stems.Count > 0 ? task : null;
     }
 
@@ -38,14 +41,19 @@ public sealed record PastTask(Guid Execution, string Text, bool Served)
 
     /// <summary>
     /// The tasks to keep when one more is reported: the newest and most different.
-    /// A task of the same words replaces the earlier one, of either kind.
+    /// A task of the same words replaces the earlier one, of either kind, unless it lacks the other words that the earlier one has.
     /// If there are more than <see cref="MaxPerKind"/> of a kind, the one that is most similar to a newer one is dropped.
     /// </summary>
     /// <param name="known">The tasks kept so far, the oldest first.</param>
     /// <param name="added">The task that was just reported.</param>
     public static IReadOnlyList<PastTask> Remembered(IReadOnlyList<PastTask> known, PastTask added)
     {
-        List<PastTask> all = [.. known.Where(task => !task.Stems.ToHashSet(StringComparer.Ordinal).SetEquals(added.Stems)), added];
+        var repeated = known.Where(task => task.Stems.ToHashSet(StringComparer.Ordinal).SetEquals(added.Stems)).ToList();
+        if (added.Also.Count == 0 && repeated.Exists(task => task.Served == added.Served && task.Also.Count > 0))
+        {
+            return known;
+        }
+        List<PastTask> all = [.. known.Except(repeated), added];
         var kind = all.Where(task => task.Served == added.Served).ToList();
         if (kind.Count > MaxPerKind)
         {

@@ -3,6 +3,7 @@ using System.Globalization;
 using SkillMcp.Server.Commands.Invocation;
 using SkillMcp.Server.Commands.JsonOutput;
 using SkillMcp.Server.Commands.Output;
+using SkillMcp.Server.Presentation;
 using SkillMcp.Server.Wire;
 
 namespace SkillMcp.Server.Commands;
@@ -13,6 +14,12 @@ static class RetrieveCommand
     {
         Description = "What you are about to do, in your own words.",
         Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    static readonly Option<string[]> Also = new("--also")
+    {
+        Description = "Other words that the procedure may use, up to 12; may be given again, or several with commas between.",
+        HelpName = "WORDS",
     };
 
     static readonly Option<string[]> Done = new("--done")
@@ -29,11 +36,10 @@ static class RetrieveCommand
 
     static readonly Option<string?> Category = new("--category") { Description = "Only skills of this category.", HelpName = "NAME" };
 
-    static readonly Option<int> Limit = new("--limit")
+    static readonly Option<int?> Limit = new("--limit")
     {
-        Description = "The most skills that are shown, 1-20.",
+        Description = "The most skills that are shown, 1-20; without it 3, or 5 where none is shown whole.",
         HelpName = "N",
-        DefaultValueFactory = _ => 3,
     };
 
     static readonly Option<double> MinReliability = new("--min-reliability")
@@ -53,10 +59,11 @@ static class RetrieveCommand
 
     public static Command Build() => new Command("retrieve", "Find the procedure for a task.")
     {
-        Task, Done, Context, Category, Limit, MinReliability, Arguments, MaxTokens, Explain, Terminal.AsJson,
+        Task, Also, Done, Context, Category, Limit, MinReliability, Arguments, MaxTokens, Explain, Terminal.AsJson,
     }
         .WithExamples(
             "skillmcp retrieve deploy the web shop to kubernetes",
+            "skillmcp retrieve \"undo the last release\" --also \"rollback,kubectl,helm\" --also \"previous version\"",
             "skillmcp retrieve \"deploy the web shop\" --arg namespace=prod --arg tag=v2.1",
             "skillmcp retrieve \"deploy the web shop\" --done \"docker build -t shop .\" --context os=linux",
             "skillmcp retrieve slow api --category debugging --json")
@@ -67,6 +74,7 @@ static class RetrieveCommand
         var retrieved = await memory.RetrieveAsync(new RetrieveRequest
         {
             Task = string.Join(' ', typed.GetRequiredValue(Task)),
+            Also = [.. (typed.GetValue(Also) ?? []).SelectMany(words => words.Split(',', StringSplitOptions.TrimEntries))],
             Done = typed.GetValue(Done) ?? [],
             Context = typed.GetValue(Context) ?? [],
             Category = typed.GetValue(Category),
@@ -81,7 +89,7 @@ static class RetrieveCommand
         }
         else
         {
-            Show(retrieved, typed.GetValue(Explain));
+            Show(retrieved, typed.GetValue(Explain), typed.GetValue(Also) is { Length: > 0 });
         }
     }
 
@@ -114,7 +122,7 @@ static class RetrieveCommand
         }
     }
 
-    static void Show(Retrieved retrieved, bool explain)
+    static void Show(Retrieved retrieved, bool explain, bool hasAlso)
     {
         foreach (var match in retrieved.Matches.Where(match => match.IsWhole))
         {
@@ -125,20 +133,25 @@ static class RetrieveCommand
         foreach (var match in retrieved.Matches.Where(match => !match.IsWhole))
         {
             var facts = $"{EnumName.Of(match.Fit)}, {match.Why}; {SkillView.Reliability(match.Skill)}";
-            Terminal.Item("-", $"{match.Skill.Name} ({facts}): {match.Procedure.Description}");
+            Terminal.Item("-", $"{match.Skill.Name} ({facts}): {match.Procedure.Description}{SkillText.Differences(match)}");
         }
         if (explain && retrieved.Matches.Count > 0)
         {
             ShowContributions(retrieved.Matches);
         }
-        Terminal.Faint(NextStep(retrieved));
+        Terminal.Faint(NextStep(retrieved, hasAlso));
     }
 
-    static string NextStep(Retrieved retrieved)
+    static string NextStep(Retrieved retrieved, bool hasAlso)
     {
+        var otherWords = hasAlso ? "" : "Other words may find more: --also \"WORD,WORD\". ";
         if (retrieved.Matches is not [var best, ..])
         {
-            return "Nothing in the memory fits. What works can be written down and added: skillmcp add FILE";
+            return $"Nothing in the memory fits. {otherWords}What works can be written down and added: skillmcp add FILE";
+        }
+        if (best.Fit == Fit.Possible)
+        {
+            return $"Nothing fits for certain. {otherWords}What is meant all the same: skillmcp show {best.Skill.Name}";
         }
         var goOn = best.GoOn == "" ? "" : $"{best.GoOn} ";
         return $"{goOn}Afterwards: skillmcp confirm {best.Skill.Name} success --retrieval {retrieved.RetrievalId}";

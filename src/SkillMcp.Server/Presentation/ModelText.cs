@@ -11,7 +11,8 @@ namespace SkillMcp.Server.Presentation;
 static class ModelText
 {
     public const string Instructions = """
-        Memory of procedures that worked before. Before multi-step work: retrieve_skill. Check its preconditions, follow it, verify.
+        Memory of procedures that worked before. Before multi-step work: retrieve_skill, with 6-12 other words for the task in also.
+        Check its preconditions, follow it, verify. One that differs from what is asked for is not followed.
         Afterwards exactly one call: followed it -> record_outcome; changed its steps -> refine_skill;
         none fitted and three or more steps worked -> store_trajectory.
         Report success only for what you checked.
@@ -21,8 +22,8 @@ static class ModelText
     public const string InstructionsInAFile = $"Use the MCP server skillmcp. {Instructions}";
 
     public const string ReadOnlyInstructions = """
-        Memory of procedures that worked before, to be read only. Before multi-step work: retrieve_skill.
-        Check its preconditions, follow it, verify.
+        Memory of procedures that worked before, to be read only. Before multi-step work: retrieve_skill, with 6-12 other words for the task in also.
+        Check its preconditions, follow it, verify. One that differs from what is asked for is not followed.
         """;
 
     public const string Fault =
@@ -215,6 +216,7 @@ static class ModelText
             .Line($"Skill: {skill.Name}")
             .Line($"Reliability: {SkillText.Percent(skill.Reliability)} ({skill.Record.Total} executions)")
             .Item("Description:", procedure.Description)
+            .Section("Differs from what is asked for:", "  !", match.Differs)
             .Lists(TextField.ListsBeforeSteps, list => SkillText.Marked(match, list))
             .Line("Steps:");
         foreach (var step in SkillText.Numbered(procedure.Steps))
@@ -239,7 +241,8 @@ static class ModelText
         var fit = $"{SkillText.Percent(match.Score)} {EnumName.Of(match.Fit)}, {Reliability(match.Skill)}";
         var goOn = match.GoOn == "" ? "" : $" {match.GoOn}";
         var description = VisibleText.Line(match.Procedure.Description);
-        return $"{match.Skill.Name} ({fit}): {description} {SkillUri.Of(match.Skill.Name)}{goOn}{Remarks(match.Warnings)}";
+        var name = match.Skill.Name;
+        return $"{name} ({fit}): {description} {SkillUri.Of(name)}{SkillText.Differences(match)}{goOn}{Remarks(match.Warnings)}";
     }
 
     static string Listed(ListedSkill skill)

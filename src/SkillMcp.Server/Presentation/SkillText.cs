@@ -12,6 +12,10 @@ static class SkillText
     public static string Item(string mark, string text) =>
         $"{mark} {text.ReplaceLineEndings("\n").Replace("\n", "\n" + new string(' ', mark.Length + 1), StringComparison.Ordinal)}";
 
+    /// <summary>How a match differs from what is asked for, to follow its description; empty if nothing is known to differ.</summary>
+    public static string Differences(Match match) =>
+        match.Differs.Count == 0 ? "" : $" — {VisibleText.Line(string.Join("; ", match.Differs))}";
+
     /// <summary>The steps, an item each, with the numbers by which they are reported; the heading of a phase has none.</summary>
     public static IEnumerable<string> Numbered(IReadOnlyList<Step> steps)
     {

@@ -11,10 +11,13 @@ namespace SkillMcp.Server.Tools;
 sealed partial class RetrieveSkillTool(SkillMemory memory)
 {
     /// <summary>
-    /// Finds the stored procedure for a task: call it before any multi-step work. The best match comes in full, others in a line each.
-    /// Check its preconditions, follow it, verify, then call record_outcome.
+    /// Finds the stored procedure for a task: call it before any multi-step work, with also. The one that fits comes in full, others in
+    /// a line each with what differs. Check its preconditions, follow it, verify, then call record_outcome.
     /// </summary>
     /// <param name="task">What you are about to do, in the user's words, with product and error names.</param>
+    /// <param name="also">
+    /// 6-12 other words or short phrases that the stored procedure may use: product and command names, general terms, synonyms.
+    /// </param>
     /// <param name="skill">Instead of or beside task: the exact name of a skill.</param>
     /// <param name="done">Steps taken so far: finds what they begin, and where to go on.</param>
     /// <param name="context">Facts that decide preconditions: os=linux.</param>
@@ -25,11 +28,12 @@ sealed partial class RetrieveSkillTool(SkillMemory memory)
     public async partial Task<CallToolResult> RetrieveSkill(
         RequestContext<CallToolRequestParams> request,
         [StringLength(Limits.MaxTextLength)] string task = "",
+        [Items(0, RetrieveRequest.MaxAlso, RetrieveRequest.MaxAlsoLength)] string[]? also = null,
         string skill = "",
         [Items(0, Trajectory.MaxSteps, Step.MaxLength)] string[]? done = null,
         [Items(0, Limits.MaxFacts, Limits.MaxLineLength)] string[]? context = null,
         [StringLength(Procedure.MaxTagLength)] string category = "",
-        [Range(1, 20)] int limit = 3,
+        [Range(1, 20)] int? limit = null,
         [Range(0.0, 1.0)] double min_reliability = 0,
         [Values(Limits.MaxLineLength)] Dictionary<string, string>? arguments = null,
         int max_tokens = 0,
@@ -38,6 +42,7 @@ sealed partial class RetrieveSkillTool(SkillMemory memory)
         var retrieved = await memory.RetrieveAsync(new RetrieveRequest
         {
             Task = task,
+            Also = also ?? [],
             Skill = skill == "" ? null : SkillName.Parse(skill),
             Done = done ?? [],
             Context = context ?? [],

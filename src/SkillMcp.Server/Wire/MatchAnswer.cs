@@ -10,6 +10,7 @@ sealed record MatchAnswer : SkillAnswer
         Score = match.Score;
         Fit = EnumName.Of(match.Fit);
         Why = match.Why;
+        Differs = match.Differs;
         Interval = IntervalOf(match.Skill);
         Warnings = match.Warnings;
         Description = match.Procedure.Description;
@@ -21,6 +22,9 @@ sealed record MatchAnswer : SkillAnswer
     public string Fit { get; }
 
     public string Why { get; }
+
+    /// <summary>How it differs from what is asked for, a phrase each.</summary>
+    public IReadOnlyList<string> Differs { get; }
 
     public double[] Interval { get; }
 

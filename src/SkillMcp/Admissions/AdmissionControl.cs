@@ -45,6 +45,16 @@ public sealed class AdmissionControl(bool quarantineAgents)
         return screening.Verdict == ScreeningVerdict.Pass ? task : "";
     }
 
+    /// <summary>
+    /// The other words of a task as they may be stored: none if they do not pass the screen. They are screened as one text, because
+    /// an instruction can be spread over several.
+    /// </summary>
+    public static IReadOnlyList<string> AlsoIfClean(IReadOnlyList<string> also)
+    {
+        var screening = ContentScreen.Of([new Passage(TextField.Also.Place, string.Join('\n', also))]);
+        return screening.Verdict == ScreeningVerdict.Pass ? also : [];
+    }
+
     /// <summary>The actor as the audit log may name it. What the screen doubts does not get there by being refused.</summary>
     static Actor Named(Actor actor)
     {

@@ -39,7 +39,11 @@ public sealed class AdmittedChange
             skills.Add(reason.Length > 0 && skill.Before is null ? skill.Quarantined(reason) : skill);
         }
         var added = skills.Where(skill => skill.Before is null).Select(skill => skill.After!).ToDictionary(skill => skill.Name.Value);
-        var retrievals = redacted.Retrievals.Select(retrieval => retrieval with { Task = AdmissionControl.TaskIfClean(retrieval.Task) });
+        var retrievals = redacted.Retrievals.Select(retrieval => retrieval with
+        {
+            Task = AdmissionControl.TaskIfClean(retrieval.Task),
+            Also = AdmissionControl.AlsoIfClean(retrieval.Also),
+        });
         // What is quarantined here was noted as active.
         var audit = redacted.Audit.Select(note =>
             note.Act is AuditedAct.Added or AuditedAct.Imported && added.TryGetValue(note.Skill, out var skill)

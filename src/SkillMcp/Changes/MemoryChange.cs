@@ -35,6 +35,10 @@ public sealed record MemoryChange : ITextual<MemoryChange>
             Skill = visitor.Text(TextField.Name, note.Skill),
             Reason = visitor.Text(TextField.Reason, note.Reason),
         }),
-        Retrievals = visitor.Items(Retrievals, (retrieval, _) => retrieval with { Task = visitor.Text(TextField.Task, retrieval.Task) }),
+        Retrievals = visitor.Items(Retrievals, (retrieval, _) => retrieval with
+        {
+            Task = visitor.Text(TextField.Task, retrieval.Task),
+            Also = visitor.Texts(TextField.Also, retrieval.Also),
+        }),
     };
 }

@@ -25,7 +25,9 @@ public static class ReportChanges
             return new Reported(Counted.Unchanged, noted == earlier ? null : Noted(skill, earlier, noted));
         }
         // The task and the version come from the retrieval, which a later report may leave out.
-        var withTask = execution.Task.Length > 0 ? execution : execution with { Task = earlier.Task, Version = earlier.Version };
+        var withTask = execution.Task.Length > 0
+            ? execution
+            : execution with { Task = earlier.Task, Also = earlier.Also, Version = earlier.Version };
         var corrected = withTask with { Notes = noted.Notes, Retrieval = earlier.Retrieval };
         return new Reported(Counted.Corrected, Corrected(skill, earlier, corrected, history.All));
     }

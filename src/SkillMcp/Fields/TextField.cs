@@ -41,6 +41,7 @@ public sealed record TextField(string Place, string Label)
     public static readonly TextField FilePath = new("names of files", "Files") { Role = TextRole.FilePath };
     public static readonly TextField FileContent = new("file", "content") { Role = TextRole.FileContent, IsDetail = true };
     public static readonly TextField Task = new("task", "Task") { Role = TextRole.Commentary };
+    public static readonly TextField Also = new("also", "Other words") { Role = TextRole.Commentary, IsNumbered = true };
     public static readonly TextField Notes = new("notes", "Notes") { Role = TextRole.Commentary };
     public static readonly TextField Evidence = new("evidence", "Evidence") { Role = TextRole.Commentary };
     public static readonly TextField Reason = new("reason", "Reason") { Role = TextRole.Commentary };

@@ -3,6 +3,8 @@ namespace SkillMcp.Packaging;
 /// <summary>An execution, within the line of its skill. What is null is left out.</summary>
 sealed record ExecutionLine(Guid Id, int Version, string Outcome, string Grade, string At, Guid? Retrieval, string Task, string Notes)
 {
+    public IReadOnlyList<string>? Also { get; init; }
+
     public EvidenceLine? Evidence { get; init; }
 
     public Pitfall? Pitfall { get; init; }
@@ -17,6 +19,7 @@ sealed record ExecutionLine(Guid Id, int Version, string Outcome, string Grade, 
         execution.Task,
         execution.Notes)
     {
+        Also = execution.Also.Count == 0 ? null : execution.Also,
         Evidence = EvidenceLine.Of(execution.Evidence),
         Pitfall = execution.Pitfall,
     };

@@ -253,10 +253,16 @@ public static class SkillJsonReader
         At = json.Time("at") ?? skill.CreatedAt,
         Retrieval = json.Id("retrieval"),
         Task = json.Text("task"),
+        Also = ReadAlso(json),
         Notes = json.Text("notes"),
         Evidence = json.Field("evidence") is { } evidence ? ReadEvidence(evidence) : null,
         Pitfall = json.Field("pitfall") is { } pitfall ? ReadPitfall(pitfall) : null,
     };
+
+    /// <summary>The other words of a task; lines from before there were any have none. What no request could hold is left out.</summary>
+    static IReadOnlyList<string> ReadAlso(JsonElement json) => [.. json.Texts("also")
+        .Where(words => words.Length <= RetrieveRequest.MaxAlsoLength && !string.IsNullOrWhiteSpace(words))
+        .Take(RetrieveRequest.MaxAlso)];
 
     static Evidence ReadEvidence(JsonElement json) => new()
     {

@@ -5,17 +5,26 @@ namespace SkillMcp.Requests;
 /// <summary>A request for skills that fit a task or the steps done, or for one skill by name.</summary>
 public sealed record RetrieveRequest : ITextual<RetrieveRequest>
 {
+    /// <summary>The most entries of <see cref="Also"/>.</summary>
+    public const int MaxAlso = 12;
+
+    /// <summary>The most characters of an entry of <see cref="Also"/>: a word or a short phrase.</summary>
+    public const int MaxAlsoLength = 100;
+
     public string Task { get; init; } = "";
 
-    /// <summary>Other words that the stored procedure may use for the task: names of products and commands, general terms, synonyms.</summary>
+    /// <summary>
+    /// Other words that the stored procedure may use for the task: names of products and commands, general terms, synonyms.
+    /// At most <see cref="MaxAlso"/> entries, each of 1-<see cref="MaxAlsoLength"/> characters that are not all white space.
+    /// </summary>
     public IReadOnlyList<string> Also { get; init; } = [];
 
     public SkillName? Skill { get; init; }
 
     public string? Category { get; init; }
 
-    /// <summary>The most skills to return, 1-20.</summary>
-    public int Limit { get; init; } = 3;
+    /// <summary>The most skills to return, 1-20; null for three, or five if none of them is returned whole.</summary>
+    public int? Limit { get; init; }
 
     /// <summary>The least reliability of a skill, 0-1.</summary>
     public double MinReliability { get; init; }
@@ -35,7 +44,7 @@ public sealed record RetrieveRequest : ITextual<RetrieveRequest>
     public RetrieveRequest VisitTexts(TextVisitor visitor) => this with
     {
         Task = visitor.Text(TextField.Task, Task),
-        Also = visitor.Texts(TextField.Task, Also),
+        Also = visitor.Texts(TextField.Also, Also),
         Done = visitor.Texts(TextField.Step, Done),
     };
 }

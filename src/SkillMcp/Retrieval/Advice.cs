@@ -3,31 +3,59 @@ namespace SkillMcp.Retrieval;
 /// <summary>The sentences that tell a caller what to do with an answer.</summary>
 static class Advice
 {
-    public const string NothingFits =
-        "No stored procedure fits. Reason it through; if three or more steps then work, keep them with store_trajectory.";
-
     const string Afterwards = "Afterwards report with record_outcome and this retrieval_id.";
+
+    const string AskForOtherWords =
+        "Call again with 'also', 6-12 other words that the procedure may use, such as [\"postgres\", \"pg_dump\", \"database backup\"].";
 
     // Enough to show the form of the call.
     const int MaxExampleArguments = 5;
 
-    /// <param name="matches">At least one match, the best first.</param>
-    /// <param name="maxTokens">The budget of the request in tokens; null for no bound.</param>
-    public static string For(IReadOnlyList<Match> matches, int? maxTokens)
+    // A difference is a phrase. Its words may come from the skill, so a long one is not repeated.
+    const int MaxDifferenceLength = 200;
+
+    /// <param name="request">What was asked for.</param>
+    /// <param name="matches">What fits, the best first; may be empty.</param>
+    public static string For(RetrieveRequest request, IReadOnlyList<Match> matches)
     {
-        var best = matches[0];
-        var name = best.Skill.Name;
+        var otherWords = request.Also.Count == 0 ? AskForOtherWords : "";
+        if (matches is not [var best, ..])
+        {
+            return Join(
+                "No stored procedure fits.",
+                otherWords,
+                $"{(otherWords == "" ? "Reason" : "If none fits then, reason")} it through; "
+                    + "if three or more steps then work, keep them with store_trajectory.");
+        }
         if (best.Fit == Fit.Possible)
         {
-            return "Nothing fits for certain. If one of these is meant, retrieve_skill with its name as 'skill' opens it; "
-                + "otherwise reason it through, and keep what works with store_trajectory.";
+            return Join(
+                Difference(best),
+                best.Differs.Count == 0 ? "Nothing fits for certain." : "",
+                otherWords,
+                "If one of these is meant, retrieve_skill with its name as 'skill' opens it; "
+                    + "otherwise reason it through, and keep what works with store_trajectory.");
         }
+        var name = best.Skill.Name;
         if (!best.IsWhole)
         {
-            return $"'{name}' fits, but not into {maxTokens} tokens: "
-                + $"retrieve_skill with skill '{name}' and more max_tokens, or none, opens it.";
+            return Join(
+                Difference(best),
+                $"'{name}' fits, but not into {request.MaxTokens} tokens: "
+                    + $"retrieve_skill with skill '{name}' and more max_tokens, or none, opens it.");
         }
-        return Join(HowToFollow(best), best.GoOn, MissingArguments(best), Afterwards);
+        return Join(Difference(best), HowToFollow(best), best.GoOn, MissingArguments(best), Afterwards);
+    }
+
+    /// <summary>How the best match differs from what is asked for; empty if nothing is known to differ.</summary>
+    static string Difference(Match best)
+    {
+        if (best.Differs.Count == 0)
+        {
+            return "";
+        }
+        var differences = VisibleText.Line(string.Join("; ", best.Differs));
+        return $"'{best.Skill.Name}' is not what is asked for: {Truncate.To(differences, MaxDifferenceLength)}.";
     }
 
     static string HowToFollow(Match best) => best switch

@@ -50,7 +50,9 @@ static class ResponseBudget
         IsCut = true,
     };
 
-    static long NamedSize(Match match) => NamedMatchOverhead + match.Procedure.Description.Length + LengthOf(match.Warnings);
+    static long NamedSize(Match match) =>
+        NamedMatchOverhead + match.Procedure.Description.Length
+        + LengthOf(match.Warnings) + LengthOf(match.Differs);
 
     static long WholeSize(Match match) =>
         NamedSize(match)

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace SkillMcp.Sqlite;
 
@@ -33,6 +34,28 @@ static class Column
     public static string Of(IReadOnlyList<SkillFile> files) => JsonSerializer.Serialize(files, ColumnJson.Readable.IReadOnlyListSkillFile);
 
     public static string Of(IEnumerable<Guid> ids) => Of([.. ids.Select(Of)]);
+
+    /// <summary>The texts in a column.</summary>
+    public static IReadOnlyList<string> Texts(string json) => List(json, ColumnJson.Readable.IReadOnlyListString);
+
+    /// <summary>The items in a column; none if it cannot be read, because a damaged row must not make a list fail.</summary>
+    public static IReadOnlyList<T> List<T>(string? json, JsonTypeInfo<IReadOnlyList<T>> type)
+    {
+        try
+        {
+            var read = JsonSerializer.Deserialize(json ?? "[]", type) ?? [];
+            if (read.Count == 0)
+            {
+                // Always the same list, so that records that hold it can be compared.
+                return [];
+            }
+            return read.Any(item => item is null) ? [.. read.Where(item => item is not null)] : read;
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
 
     /// <summary>The evidence in four columns; null if there is none, that is, if the kind is null.</summary>
     public static Evidence? Evidence(string? kind, string? observed, string? expected, string? check) => kind is null ? null : new Evidence

@@ -17,6 +17,8 @@ sealed record ExecutionRow
 
     public required string Task { get; init; }
 
+    public required string Also { get; init; }
+
     public required string Notes { get; init; }
 
     public string? EvidenceKind { get; init; }
@@ -43,6 +45,7 @@ sealed record ExecutionRow
         At = Column.Time(At),
         Retrieval = Retrieval is null ? null : Guid.Parse(Retrieval),
         Task = Task,
+        Also = Column.Texts(Also),
         Notes = Notes,
         Evidence = Column.Evidence(EvidenceKind, EvidenceObserved, EvidenceExpected, EvidenceCheck),
         Pitfall = PitfallText is null ? null : new Pitfall { Text = PitfallText, Step = PitfallStep ?? 0, Seen = PitfallSeen ?? 1 },

@@ -57,7 +57,7 @@ static class SearchIndex
     /// <summary>The tasks that raise or lower a skill for similar tasks, the oldest first.</summary>
     public static async Task<IReadOnlyList<PastTask>> RememberedAsync(SqliteConnection connection, long key, CancellationToken cancel) =>
         [.. (await connection.QueryAsync<PastTaskRow>("""
-            select id, task, outcome <> 'not_used' as served
+            select id, task, also, outcome <> 'not_used' as served
               from execution
              where skill = @key
                and remembered = 1
@@ -136,7 +136,7 @@ static class SearchIndex
 }
 
 /// <summary>The task of an execution.</summary>
-sealed record PastTaskRow(string Id, string Task, bool Served)
+sealed record PastTaskRow(string Id, string Task, string Also, bool Served)
 {
-    public PastTask ToPastTask() => new(Guid.Parse(Id), Task, Served);
+    public PastTask ToPastTask() => new(Guid.Parse(Id), Task, Served) { Also = Column.Texts(Also) };
 }

@@ -10,7 +10,7 @@ public sealed partial class SqliteSkillStore
     {
         var rows = await connection.QueryAsync<ExecutionRow>("""
             select execution.id, execution.version, execution.outcome, execution.grade, execution.at,
-                   execution.retrieval, execution.task, execution.notes,
+                   execution.retrieval, execution.task, execution.also, execution.notes,
                    execution.evidence_kind, execution.evidence_observed, execution.evidence_expected, execution.evidence_check,
                    pitfall.text as pitfall_text, pitfall.step as pitfall_step, pitfall.seen as pitfall_seen
               from skill
@@ -79,9 +79,9 @@ public sealed partial class SqliteSkillStore
 
     static Task InsertAsync(SqliteConnection connection, long skill, Execution execution, long? pitfall, CancellationToken cancel) =>
         connection.ExecuteAsync("""
-            insert into execution (id, skill, version, outcome, grade, at, retrieval, task, notes,
+            insert into execution (id, skill, version, outcome, grade, at, retrieval, task, also, notes,
                                    evidence_kind, evidence_observed, evidence_expected, evidence_check, pitfall)
-            values (@id, @skill, @version, @outcome, @grade, @at, @retrieval, @task, @notes,
+            values (@id, @skill, @version, @outcome, @grade, @at, @retrieval, @task, @also, @notes,
                     @evidenceKind, @evidenceObserved, @evidenceExpected, @evidenceCheck, @pitfall)
             """, new
         {
@@ -93,6 +93,7 @@ public sealed partial class SqliteSkillStore
             at = Column.Of(execution.At),
             retrieval = Column.Of(execution.Retrieval),
             task = execution.Task,
+            also = Column.Of(execution.Also),
             notes = execution.Notes,
             evidenceKind = execution.Evidence is { } evidence ? EnumName.Of(evidence.Kind) : null,
             evidenceObserved = execution.Evidence?.Observed,
@@ -112,6 +113,7 @@ public sealed partial class SqliteSkillStore
                    grade             = @grade,
                    at                = @at,
                    task              = @task,
+                   also              = @also,
                    notes             = @notes,
                    evidence_kind     = @evidenceKind,
                    evidence_observed = @evidenceObserved,
@@ -128,6 +130,7 @@ public sealed partial class SqliteSkillStore
             grade = EnumName.Of(execution.EvidenceLevel),
             at = Column.Of(execution.At),
             task = execution.Task,
+            also = Column.Of(execution.Also),
             notes = execution.Notes,
             evidenceKind = execution.Evidence is { } evidence ? EnumName.Of(evidence.Kind) : null,
             evidenceObserved = execution.Evidence?.Observed,

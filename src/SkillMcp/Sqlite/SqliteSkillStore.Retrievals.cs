@@ -9,7 +9,7 @@ public sealed partial class SqliteSkillStore
         Project project, Guid id, CancellationToken cancel) => database.ReadAsync(async connection =>
     {
         var found = await connection.QuerySingleOrDefaultAsync<RetrievalRow>("""
-            select task, at
+            select task, also, at
               from retrieval
              where id = @id
                and project = @project
@@ -24,7 +24,10 @@ public sealed partial class SqliteSkillStore
              where retrieval = @id
              order by position
             """, new { id = Column.Of(id), cancel });
-        return new PastRetrieval(id, found.Task, [.. skills.Select(row => row.ToRetrievedSkill())], Column.Time(found.At));
+        return new PastRetrieval(id, found.Task, [.. skills.Select(row => row.ToRetrievedSkill())], Column.Time(found.At))
+        {
+            Also = Column.Texts(found.Also),
+        };
     }, cancel);
 
     static async Task KeepRetrievalsAsync(SqliteConnection connection, Project project, MemoryChange change, CancellationToken cancel)
@@ -43,10 +46,18 @@ public sealed partial class SqliteSkillStore
     {
         var id = Column.Of(retrieval.Id);
         var noted = await connection.ExecuteAsync("""
-            insert into retrieval (id, project, task, at)
-            values (@id, @project, @task, @at)
+            insert into retrieval (id, project, task, also, at)
+            values (@id, @project, @task, @also, @at)
             on conflict (id) do nothing
-            """, new { id, project = project.Name, task = retrieval.Task, at = Column.Of(retrieval.At), cancel });
+            """, new
+        {
+            id,
+            project = project.Name,
+            task = retrieval.Task,
+            also = Column.Of(retrieval.Also),
+            at = Column.Of(retrieval.At),
+            cancel,
+        });
         for (var position = 0; position < retrieval.Skills.Count && noted > 0; position++)
         {
             var skill = retrieval.Skills[position];
@@ -59,7 +70,7 @@ public sealed partial class SqliteSkillStore
 }
 
 /// <summary>A row of <c>retrieval</c>.</summary>
-sealed record RetrievalRow(string Task, long At);
+sealed record RetrievalRow(string Task, string Also, long At);
 
 /// <summary>A row of <c>retrieved_skill</c>.</summary>
 sealed record RetrievedSkillRow(string Skill, int Version)

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -42,14 +40,14 @@ abstract record TextColumns : RecordColumns
         Title = Title ?? "",
         Description = Description ?? "",
         Category = Category ?? "",
-        Tags = Texts(Tags),
-        Preconditions = Texts(Preconditions),
+        Tags = Column.Texts(Tags),
+        Preconditions = Column.Texts(Preconditions),
         Steps = StepsOf(Steps),
-        Postconditions = Texts(Postconditions),
-        Parameters = [.. List(Parameters, ColumnJson.Readable.IReadOnlyListParameter).Select(WithoutNulls)],
-        Components = [.. List(Components, ColumnJson.Readable.IReadOnlyListComponent).Select(WithoutNulls)],
+        Postconditions = Column.Texts(Postconditions),
+        Parameters = [.. Column.List(Parameters, ColumnJson.Readable.IReadOnlyListParameter).Select(WithoutNulls)],
+        Components = [.. Column.List(Components, ColumnJson.Readable.IReadOnlyListComponent).Select(WithoutNulls)],
         Document = Document ?? "",
-        Files = [.. List(Files, ColumnJson.Readable.IReadOnlyListSkillFile).Select(WithoutNulls)],
+        Files = [.. Column.List(Files, ColumnJson.Readable.IReadOnlyListSkillFile).Select(WithoutNulls)],
     };
 
     public static Task InsertAsync(SqliteConnection connection, long skill, SkillVersion version, CancellationToken cancel) =>
@@ -86,22 +84,7 @@ abstract record TextColumns : RecordColumns
         });
 
     /// <summary>The steps in a column; those that cannot be read are left out.</summary>
-    public static IReadOnlyList<Step> StepsOf(string json) => [.. Texts(json).SelectMany(Step)];
-
-    static IReadOnlyList<string> Texts(string json) => List(json, ColumnJson.Readable.IReadOnlyListString);
-
-    static IReadOnlyList<T> List<T>(string json, JsonTypeInfo<IReadOnlyList<T>> type)
-    {
-        try
-        {
-            var read = JsonSerializer.Deserialize(json ?? "[]", type) ?? [];
-            return read.Any(item => item is null) ? [.. read.Where(item => item is not null)] : read;
-        }
-        catch (JsonException)
-        {
-            return [];
-        }
-    }
+    public static IReadOnlyList<Step> StepsOf(string json) => [.. Column.Texts(json).SelectMany(Step)];
 
     // A property that is missing in the JSON is null, even where its type is not nullable.
     static Parameter WithoutNulls(Parameter parameter) =>

@@ -11,14 +11,17 @@ public sealed record SearchText(string Name, string Description, string Tags, st
     /// <summary>Separates two tasks. No stem contains it.</summary>
     public const char TaskSeparator = '|';
 
-    /// <summary>The words of the tasks that the skill served, with <see cref="TaskSeparator"/> between tasks.</summary>
+    /// <summary>
+    /// The words of the tasks that the skill served, with <see cref="TaskSeparator"/> between tasks.
+    /// The other words that a task was asked with stand there like another task.
+    /// </summary>
     public string Tasks { get; init; } = "";
 
     /// <summary>The words of the tasks that the skill was retrieved for but did not fit. They affect the ranking, not the search.</summary>
     public string UnsuitableTasks { get; init; } = "";
 
     /// <summary>The version of this derivation. Raise it when a procedure yields other words, so that stores derive them again.</summary>
-    public const int Generation = 4;
+    public const int Generation = 5;
 
     /// <summary>The words of a skill. A composite is also found by the words of its components.</summary>
     /// <param name="name">The name of the skill.</param>
@@ -40,17 +43,19 @@ public sealed record SearchText(string Name, string Description, string Tags, st
                 .. In(SearchColumn.Steps, [.. own, .. parts]),
             ]))
         {
-            Tasks = Stems(tasks.Where(task => task.Served)),
-            UnsuitableTasks = Stems(tasks.Where(task => !task.Served)),
+            Tasks = Stems(tasks.Where(task => task.Served).SelectMany(task => (IReadOnlyList<string>[])[task.Stems, StemsOf(task.Also)])),
+            UnsuitableTasks = Stems(tasks.Where(task => !task.Served).Select(task => task.Stems)),
         };
     }
 
     static IEnumerable<string> In(SearchColumn column, IReadOnlyList<TextEntry> entries) =>
         entries.Where(entry => entry.Field.Column == column).OrderBy(entry => entry.Field.ColumnOrder).Select(entry => entry.Text);
 
+    static IReadOnlyList<string> StemsOf(IReadOnlyList<string> also) => [.. also.SelectMany(Words.WithFunctionWords).Distinct()];
+
     /// <summary>The stems of the tasks, sorted, so that the text does not depend on the order of the tasks.</summary>
-    static string Stems(IEnumerable<PastTask> tasks) =>
-        string.Join($" {TaskSeparator} ", tasks.Select(task => string.Join(' ', task.Stems)).Order(StringComparer.Ordinal));
+    static string Stems(IEnumerable<IReadOnlyList<string>> tasks) => string.Join(
+        $" {TaskSeparator} ", tasks.Where(stems => stems.Count > 0).Select(stems => string.Join(' ', stems)).Order(StringComparer.Ordinal));
 
     static string Stems(Func<string, IReadOnlyList<string>> stem, IEnumerable<string> texts) => string.Join(' ', texts.SelectMany(stem));
 }

@@ -5,24 +5,20 @@ namespace SkillMcp.UseCases;
 /// <summary>Looks up the retrieval that a report or a run followed.</summary>
 sealed class FollowedRetrieval(IMemoryStore store, Project project, RetrievalLog log)
 {
-    /// <summary>The skills that a retrieval returned; empty if none is given, or it is unknown or no longer kept.</summary>
-    public async Task<IReadOnlyList<RetrievedSkill>> SkillsAsync(Guid? retrieval, CancellationToken cancel) =>
-        (await FindAsync(retrieval, cancel))?.Skills ?? [];
-
     /// <summary>
-    /// The task of a retrieval and the version of the skill that it returned; an empty task and the current version if the retrieval
-    /// is unknown or no longer kept.
+    /// What a skill was followed for, and the version of it that a retrieval returned; an empty task and the current version if the
+    /// retrieval is unknown or no longer kept.
     /// </summary>
     /// <exception cref="SkillException">The retrieval did not return the skill; the message names those that it returned.</exception>
-    public async Task<(string Task, int Version)> OfAsync(Skill skill, Guid? retrieval, CancellationToken cancel)
+    public async Task<FollowedSkill> OfAsync(Skill skill, Guid? retrieval, CancellationToken cancel)
     {
         if (await FindAsync(retrieval, cancel) is not { } past)
         {
-            return ("", skill.Version);
+            return new FollowedSkill("", [], skill.Version);
         }
         if (past.Skills.FirstOrDefault(returned => returned.Skill == skill.Id) is { } returned)
         {
-            return (past.Task, returned.Version);
+            return new FollowedSkill(past.Task, past.Also, returned.Version);
         }
         var names = (await store.GetAsync(project, [.. past.Skills.Select(s => s.Skill)], cancel)).Select(s => s.Name);
         throw new SkillException(
@@ -30,7 +26,8 @@ sealed class FollowedRetrieval(IMemoryStore store, Project project, RetrievalLog
             + "Report one of these, or leave retrieval_id out.");
     }
 
-    async Task<PastRetrieval?> FindAsync(Guid? retrieval, CancellationToken cancel)
+    /// <summary>A retrieval; null if none is given, or it is unknown or no longer kept.</summary>
+    public async Task<PastRetrieval?> FindAsync(Guid? retrieval, CancellationToken cancel)
     {
         if (retrieval is not { } id)
         {
@@ -40,3 +37,9 @@ sealed class FollowedRetrieval(IMemoryStore store, Project project, RetrievalLog
         return await store.FindRetrievalAsync(project, id, cancel);
     }
 }
+
+/// <summary>A skill as a retrieval returned it.</summary>
+/// <param name="Task">The task of the retrieval; empty if it is not known.</param>
+/// <param name="Also">The other words that the task was asked with.</param>
+/// <param name="Version">The version of the skill.</param>
+sealed record FollowedSkill(string Task, IReadOnlyList<string> Also, int Version);

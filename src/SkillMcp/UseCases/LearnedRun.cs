@@ -9,13 +9,20 @@ namespace SkillMcp.UseCases;
 /// <param name="Assessed">How the run ended, and how that is known.</param>
 /// <param name="Draft">The generalized procedure that the run followed.</param>
 /// <param name="Admission">The admission of the run.</param>
-sealed record LearnedRun(LearnRequest Request, Trajectory Trajectory, AssessedOutcome Assessed, Procedure Draft, Admission Admission)
+/// <param name="Retrieved">The retrieval that the run followed; null if none is given, or it is unknown or no longer kept.</param>
+sealed record LearnedRun(
+    LearnRequest Request,
+    Trajectory Trajectory,
+    AssessedOutcome Assessed,
+    Procedure Draft,
+    Admission Admission,
+    PastRetrieval? Retrieved)
 {
     /// <summary>Whether the run was submitted with a name, rather than named after its task.</summary>
     public bool IsNamed => Trajectory.Name.Length > 0;
 
     /// <exception cref="SkillException">The procedure cannot be stored; the message names everything that is wrong with it.</exception>
-    public static LearnedRun Of(LearnRequest request, Admission admission)
+    public static LearnedRun Of(LearnRequest request, Admission admission, PastRetrieval? retrieved)
     {
         var claimed = request.Trajectory.Success ? Outcome.Success : Outcome.Failure;
         var assessed = AssessedOutcome.Of(claimed, request.Trajectory.Evidence, confirmed: admission.Actor.Author == Author.Person);
@@ -26,6 +33,6 @@ sealed record LearnedRun(LearnRequest Request, Trajectory Trajectory, AssessedOu
             .Where(parameter => parameter.Example == Parameter.Secret)
             .Select(parameter => parameter.Name)
             .ToList();
-        return new LearnedRun(request, run, assessed, Generalizer.Generalize(draft, secrets), admission);
+        return new LearnedRun(request, run, assessed, Generalizer.Generalize(draft, secrets), admission, retrieved);
     }
 }

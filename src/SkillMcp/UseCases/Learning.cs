@@ -42,7 +42,8 @@ sealed class Learning(
         }
         var trajectory = control.Admit(submitted.Trajectory, actor, cancel);
         var admission = await writer.RequireAsync(trajectory, submitted.MergeInto?.Value ?? "", cancel);
-        var run = LearnedRun.Of(submitted with { Trajectory = admission.Value }, admission);
+        var retrieved = await followed.FindAsync(submitted.Retrieval, cancel);
+        var run = LearnedRun.Of(submitted with { Trajectory = admission.Value }, admission, retrieved);
         var learned = await DecideAsync(run, judge, cancel);
         return learned is { Decision: Decision.Quarantined, Skill: { } skill } ? learned with { Reason = skill.Lifecycle.Reason } : learned;
     }
@@ -60,7 +61,7 @@ sealed class Learning(
         var learned = NotStored(run, known, comparisons, verdict);
         if (!run.Trajectory.Success)
         {
-            var failed = request.MergeInto is null ? await FailedAsync(run, comparisons, cancel) : known;
+            var failed = request.MergeInto is null ? FailedOf(run, comparisons) : known;
             return failed is null ? learned : await LessonAsync(run, failed, learned, cancel);
         }
         if (!isRemembered)
@@ -245,7 +246,7 @@ sealed class Learning(
     /// <summary>Counts a failed run as a failure of the skill that it followed, with its cause as a pitfall.</summary>
     async Task<Learned> LessonAsync(LearnedRun run, Skill known, Learned learned, CancellationToken cancel)
     {
-        var returned = (await followed.SkillsAsync(run.Request.Retrieval, cancel)).FirstOrDefault(returned => returned.Skill == known.Id);
+        var returned = run.Retrieved?.Skills.FirstOrDefault(returned => returned.Skill == known.Id);
         var lesson = learned with { Decision = Decision.Lesson, Skill = known, Version = returned?.Version ?? known.Version };
         if (run.Request.DryRun)
         {
@@ -259,9 +260,9 @@ sealed class Learning(
     /// The skill that a failed run followed: the most similar one that its retrieval returned, or else the most similar one
     /// without a conflict. Null if none is similar enough.
     /// </summary>
-    async Task<Skill?> FailedAsync(LearnedRun run, IReadOnlyList<SkillComparison> comparisons, CancellationToken cancel)
+    static Skill? FailedOf(LearnedRun run, IReadOnlyList<SkillComparison> comparisons)
     {
-        var returned = await followed.SkillsAsync(run.Request.Retrieval, cancel);
+        var returned = run.Retrieved?.Skills ?? [];
         var match = comparisons.FirstOrDefault(comparison => returned.Any(skill => skill.Skill == comparison.Known.Id))
             ?? comparisons.FirstOrDefault(comparison => comparison is { Conflict: null, Similarity: >= MinSimilarityOfFailure });
         return match?.Known;
@@ -275,6 +276,7 @@ sealed class Learning(
         {
             Retrieval = run.Request.Retrieval,
             Task = run.Trajectory.Task,
+            Also = run.Retrieved?.Also ?? [],
         };
     }
 }

@@ -21,10 +21,14 @@ sealed class Recording(
         var composition = await layout.LayOutAsync(skill, cancel);
         CheckStep(report.FailedStep, composition.Procedure);
         var components = await ComponentsAsync(composition, report, cancel);
-        var (task, version) = await followed.OfAsync(skill, report.Retrieval, cancel);
+        var returned = await followed.OfAsync(skill, report.Retrieval, cancel);
         var assessed = AssessedOutcome.Of(report.Outcome, report.Evidence, ByPerson(admission));
 
-        var execution = ExecutionOf(skill, version, composition, assessed, admission) with { Task = task };
+        var execution = ExecutionOf(skill, returned.Version, composition, assessed, admission) with
+        {
+            Task = returned.Task,
+            Also = returned.Also,
+        };
         var counted = await counting.CountAsync(skill.Name, execution, admission, cancel);
         List<string> consequences = [.. Remarks(report, assessed, counted)];
         foreach (var component in components)

@@ -21,7 +21,7 @@ sealed class Refining(
         var request = admission.Value;
         var outcome = OutcomeOf(request, admission.Actor);
         var known = await lookup.GetAsync(request.Skill, cancel);
-        var (task, _) = await followed.OfAsync(known, request.Retrieval, cancel);
+        var returned = await followed.OfAsync(known, request.Retrieval, cancel);
         var refined = new Refined { Decision = Decision.WouldLose, Skill = known, Version = 0, Reason = "" };
         var changed = await writer.ChangeAsync(request.Skill, async read =>
         {
@@ -30,7 +30,7 @@ sealed class Refining(
             {
                 return null;
             }
-            (refined, var change) = await ChangeOfAsync(read, refined, task, outcome, admission, cancel);
+            (refined, var change) = await ChangeOfAsync(read, refined, returned, outcome, admission, cancel);
             return change;
         }, admission, cancel);
         if (changed.Proposal is { } proposal)
@@ -44,7 +44,12 @@ sealed class Refining(
 
     /// <summary>The change that writes the new steps into a skill as it was read, with the run as an execution of them.</summary>
     async Task<(Refined Refined, MemoryChange? Change)> ChangeOfAsync(
-        Skill read, Refined refined, string task, AssessedOutcome outcome, Admission<RefineRequest> admission, CancellationToken cancel)
+        Skill read,
+        Refined refined,
+        FollowedSkill returned,
+        AssessedOutcome outcome,
+        Admission<RefineRequest> admission,
+        CancellationToken cancel)
     {
         var request = admission.Value;
         var versions = await store.VersionsAsync(project, read.Id, cancel);
@@ -57,7 +62,8 @@ sealed class Refining(
         var execution = NewExecution.Of(read, number, outcome, failedStep: 0, notes, request.Evidence, isDoubtful, time.GetUtcNow()) with
         {
             Retrieval = request.Retrieval,
-            Task = task,
+            Task = returned.Task,
+            Also = returned.Also,
         };
         var reported = await counting.ReportedAsync(read, execution, cancel);
         var isUnchanged = after == read && added is null;

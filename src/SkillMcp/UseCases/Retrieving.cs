@@ -18,6 +18,10 @@ sealed class Retrieving(
 {
     const int MaxMatches = 20;
 
+    // The limits where the request gives none. A line for each of a few look-alikes is shorter than one procedure.
+    const int MatchesWithWhole = 3;
+    const int MatchesWithoutWhole = 5;
+
     // The warnings name only the first skipped steps, to keep the answer short.
     const int MaxSkipped = 3;
 
@@ -25,19 +29,23 @@ sealed class Retrieving(
 
     public async Task<Retrieved> RetrieveAsync(RetrieveRequest submitted, CancellationToken cancel)
     {
-        // Redacted first, because the task is stored with the retrieval.
+        // Checked first, because searching very many words for secrets is slow.
+        Check(submitted);
+        // Redacted, because the task and its other words are stored with the retrieval.
         var request = Redaction.ToFixedPoint(submitted);
-        Check(request);
         var found = request.Skill is { } name ? [await NamedAsync(name, request, cancel)] : await FittingAsync(request, cancel);
         if (found.Count == 0)
         {
-            return new Retrieved { Task = request.Task, Advice = Advice.NothingFits };
+            return new Retrieved { Task = request.Task, Advice = Advice.For(request, []) };
         }
         var matches = ResponseBudget.Trim(found, request.MaxTokens);
         var id = Guid.CreateVersion7(time.GetUtcNow());
         var returned = matches.Select(match => new RetrievedSkill(match.Skill.Id, match.Skill.Version));
-        log.Note(new PastRetrieval(id, Truncate.To(request.Task, PastTask.MaxLength), [.. returned], time.GetUtcNow()));
-        return new Retrieved { Task = request.Task, RetrievalId = id, Matches = matches, Advice = Advice.For(matches, request.MaxTokens) };
+        log.Note(new PastRetrieval(id, Truncate.To(request.Task, PastTask.MaxLength), [.. returned], time.GetUtcNow())
+        {
+            Also = request.Also,
+        });
+        return new Retrieved { Task = request.Task, RetrievalId = id, Matches = matches, Advice = Advice.For(request, matches) };
     }
 
     /// <summary>The candidates for a task, the best first, without a minimum score.</summary>
@@ -78,7 +86,7 @@ sealed class Retrieving(
         var isReordered = request.Done.Count + request.Context.Count > 0;
         var considered = (await Retriever.ConsiderAsync(request, completed, cancel))
             .Where(ranked => ranked.Candidate.Record.Reliability(ranked.Candidate.Confidence) >= request.MinReliability)
-            .Take(isReordered ? Retriever.MaxConsidered : request.Limit)
+            .Take(isReordered ? Retriever.MaxConsidered : request.Limit ?? MatchesWithoutWhole)
             .ToList();
         var skills = await store.GetAsync(project, [.. considered.Select(ranked => ranked.Candidate.Id)], cancel);
         // A skill may have been archived or tampered with since it was indexed.
@@ -86,13 +94,16 @@ sealed class Retrieving(
             .Where(skill => skill.IsActive)
             .Select(skill => Matching(skill, considered.First(ranked => ranked.Candidate.Id == skill.Id)));
         var matches = await Task.WhenAll(candidates.Select(match => PrepareAsync(match, request, completed, cancel)));
-        return [.. matches
+        Match[] fitting = [.. matches
             .Where(match => match.Score >= options.PossibleScore)
             .OrderBy(match => match.Fit == Fit.Possible)
             .ThenBy(match => match.IsUnmet)
-            .ThenByDescending(match => match.Score)
-            .Take(request.Limit)
-            .Select((match, place) => place == 0 && match.Fit != Fit.Possible ? InFull(match, request.Arguments) : match)];
+            .ThenByDescending(match => match.Score)];
+        if (fitting is not [{ Fit: not Fit.Possible } best, .. var others])
+        {
+            return [.. fitting.Take(request.Limit ?? MatchesWithoutWhole)];
+        }
+        return [InFull(best, request.Arguments), .. others.Take((request.Limit ?? MatchesWithWhole) - 1)];
     }
 
     Match Matching(Skill skill, RankedCandidate ranked)
@@ -211,12 +222,12 @@ sealed class Retrieving(
         }
         var opposing = Conflict.Opposing(request.Task, match.Skill.Procedure);
         var score = opposing is null ? match.Score : Math.Min(match.Score, (options.PossibleScore + options.LikelyScore) / 2);
-        var doubt = opposing is null ? "" : $"; but of the two {opposing}";
         return match with
         {
             Score = score,
             Fit = FitOf(score),
-            Why = $"{100 * score:0}% sure: {match.Why}{doubt}",
+            Why = $"{100 * score:0}% sure: {match.Why}",
+            Differs = opposing is null ? [] : [opposing],
         };
     }
 
@@ -237,6 +248,12 @@ sealed class Retrieving(
                 "Neither a task nor a skill is given: say in 'task' what you are about to do, such as 'deploy the api to staging', "
                 + "in 'done' what you have done so far, or in 'skill' the name of one that you were shown.");
         }
+        if (AlsoProblem(request.Also) is { } problem)
+        {
+            throw new SkillException(
+                $"{problem} Give up to {RetrieveRequest.MaxAlso} words or short phrases "
+                + $"of at most {RetrieveRequest.MaxAlsoLength} characters each, such as \"postgres\", \"pg_dump\", \"database backup\".");
+        }
         if (request.Limit is < 1 or > MaxMatches)
         {
             throw new SkillException($"limit is {request.Limit} and must be between 1 and {MaxMatches}.");
@@ -249,5 +266,25 @@ sealed class Retrieving(
         {
             throw new SkillException($"max_tokens is {request.MaxTokens} and must be at least 1; leave it out for no bound.");
         }
+    }
+    /// <summary>What is wrong with the other words of a request, in a sentence; null if nothing is.</summary>
+    static string? AlsoProblem(IReadOnlyList<string> also)
+    {
+        if (also.Count > RetrieveRequest.MaxAlso)
+        {
+            return $"'also' has {also.Count} entries.";
+        }
+        for (var at = 0; at < also.Count; at++)
+        {
+            if (string.IsNullOrWhiteSpace(also[at]))
+            {
+                return $"Entry {at + 1} of 'also' is blank.";
+            }
+            if (also[at].Length > RetrieveRequest.MaxAlsoLength)
+            {
+                return $"Entry {at + 1} of 'also' has {also[at].Length} characters.";
+            }
+        }
+        return null;
     }
 }

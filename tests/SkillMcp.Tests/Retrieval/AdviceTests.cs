@@ -10,11 +10,51 @@ public sealed class AdviceTests
 
     [Fact]
     public void A_possible_match_is_not_followed() =>
-        Assert.StartsWith("Nothing fits for certain.", Advice.For([Whole with { Fit = Fit.Possible }], 100));
+        Assert.StartsWith("Nothing fits for certain.", For(Whole with { Fit = Fit.Possible }));
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void Other_words_are_asked_for_where_they_were_not_given_and_nothing_is_likely(bool given, bool asked)
+    {
+        var request = new RetrieveRequest { Task = "undo it", Also = given ? ["rollback"] : [] };
+
+        Assert.Equal(asked, Advice.For(request, []).Contains("Call again with 'also', 6-12 other words"));
+        Assert.Equal(asked, Advice.For(request, [Whole with { Fit = Fit.Possible }]).Contains("such as [\"postgres\", \"pg_dump\""));
+        Assert.DoesNotContain("'also'", Advice.For(request, [Whole with { Fit = Fit.Likely }]));
+    }
+
+    [Fact]
+    public void Nothing_that_fits_is_reasoned_through_and_stored()
+    {
+        Assert.Equal(
+            "No stored procedure fits. Reason it through; if three or more steps then work, keep them with store_trajectory.",
+            Advice.For(new RetrieveRequest { Also = ["rollback"] }, []));
+        Assert.EndsWith("If none fits then, reason it through; if three or more steps then work, keep them with store_trajectory.", For());
+    }
+
+    [Fact]
+    public void What_differs_in_the_first_match_is_the_first_sentence()
+    {
+        var differs = Whole with { Differs = ["restores, you ask to back up", "for staging, you name production"] };
+        const string first =
+            "'api-latency-investigation' is not what is asked for: restores, you ask to back up; for staging, you name production. ";
+
+        Assert.StartsWith($"{first}Call again with 'also'", For(differs with { Fit = Fit.Possible, IsWhole = false }));
+        Assert.StartsWith($"{first}'api-latency-investigation' fits, but not into", For(differs with { IsWhole = false }));
+        Assert.StartsWith($"{first}Check the preconditions", For(differs));
+        Assert.StartsWith("Check the preconditions", For(Whole, differs));
+    }
+
+    [Fact]
+    public void A_difference_is_one_short_visible_line() =>
+        Assert.StartsWith(
+            $"'api-latency-investigation' is not what is asked for: one two{new string('.', 192)}…. ",
+            For(Whole with { Differs = [$"one\n\u202etwo{new string('.', 500)}"] }));
 
     [Fact]
     public void A_match_without_room_is_opened_with_more_tokens() =>
-        Assert.Contains("not into 100 tokens", Advice.For([Whole with { IsWhole = false, Conditions = Unmet }], 100));
+        Assert.Contains("not into 100 tokens", Advice.For(new RetrieveRequest { MaxTokens = 100 }, [Whole with { IsWhole = false, Conditions = Unmet }]));
 
     [Fact]
     public void A_precondition_that_does_not_hold_comes_before_missing_phases_and_those_before_doubt()
@@ -22,9 +62,9 @@ public sealed class AdviceTests
         var likely = Whole with { Fit = Fit.Likely, NextStep = 2 };
         var degraded = likely with { IsDegraded = true };
 
-        Assert.Contains("is likely the procedure", Advice.For([likely], null));
-        Assert.Contains("not all of its phases can be followed", Advice.For([degraded], null));
-        Assert.Contains("a precondition of it is known not to hold", Advice.For([degraded with { Conditions = Unmet }], null));
+        Assert.Contains("is likely the procedure", For(likely));
+        Assert.Contains("not all of its phases can be followed", For(degraded));
+        Assert.Contains("a precondition of it is known not to hold", For(degraded with { Conditions = Unmet }));
     }
 
     [Fact]
@@ -32,19 +72,19 @@ public sealed class AdviceTests
         Assert.Equal(
             "What was done is the beginning of 'api-latency-investigation'. Go on at step 3. "
                 + "Afterwards report with record_outcome and this retrieval_id.",
-            Advice.For([Whole with { NextStep = 3 }], null));
+            For(Whole with { NextStep = 3 }));
 
     [Fact]
     public void A_match_is_followed_and_reported() =>
         Assert.Equal(
             "Check the preconditions of 'api-latency-investigation', follow its steps and verify the outcome. "
                 + "Afterwards report with record_outcome and this retrieval_id.",
-            Advice.For([Whole], null));
+            For(Whole));
 
     [Fact]
     public void Missing_arguments_are_all_named_and_five_of_them_shown_in_the_call()
     {
-        var advice = Advice.For([WithParameters("a1", "a2", "a3", "a4", "a5", "a6")], null);
+        var advice = For(WithParameters("a1", "a2", "a3", "a4", "a5", "a6"));
 
         Assert.Contains("Missing: a1, a2, a3, a4, a5, a6.", advice);
         Assert.Contains("""arguments {"a1": "…", "a2": "…", "a3": "…", "a4": "…", "a5": "…"} puts them in.""", advice);
@@ -53,7 +93,7 @@ public sealed class AdviceTests
     [Fact]
     public void A_secret_is_left_to_the_user_and_not_asked_for()
     {
-        var advice = Advice.For([WithParameters("password")], null);
+        var advice = For(WithParameters("password"));
 
         Assert.Contains("Secret: password.", advice);
         Assert.DoesNotContain("Missing:", advice);
@@ -64,8 +104,10 @@ public sealed class AdviceTests
     {
         var match = WithParameters("host") with { Values = new Dictionary<string, string?> { ["host"] = "web1" } };
 
-        Assert.DoesNotContain("Missing:", Advice.For([match], null));
+        Assert.DoesNotContain("Missing:", For(match));
     }
+
+    static string For(params Match[] matches) => Advice.For(new RetrieveRequest(), matches);
 
     static Match WithParameters(params string[] names) => MatchOf(Sample.ApiLatencyInvestigation with
     {

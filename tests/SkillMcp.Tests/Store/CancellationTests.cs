@@ -56,7 +56,8 @@ public sealed partial class CancellationTests : IDisposable
         await EndsAsync((database, cancel) => database.WriteAsync(async connection =>
         {
             await connection.ExecuteAsync("delete from skill", cancel);
-            return await connection.ExecuteAsync($"{Endless} insert into retrieval select value, '', '', 0 from number", cancel);
+            return await connection.ExecuteAsync(
+                $"{Endless} insert into retrieval (id, project, task, at) select value, '', '', 0 from number", cancel);
         }, cancel));
     }
 

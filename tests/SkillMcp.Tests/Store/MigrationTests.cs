@@ -15,6 +15,7 @@ public sealed class MigrationTests
         ["0002_past_tasks_and_vectors.sql"] = "09179dc45903b24fed175cfd1c3b3009af9bbe3bab6b3f2d4a34fce026679ba9",
         ["0003_audit_and_proposals.sql"] = "838ea900540480a01164c04a332ea48b99026299b11983029b3ca57c3cf83b51",
         ["0004_documents_and_files.sql"] = "8ed1e4357018507e30b06064bd063c7f40b95041c4cdb8c1226436f448fd290a",
+        ["0005_other_words.sql"] = "a583f4c36bede37d432363725e4e6e1411f61ddc92356d121102accabbef3e16",
         ["0006_vectors.sql"] = "5e0864537ba89eb6d5cf6b99cf496595d91a316c6bd55bbe6dfe04a16a9c57cf",
     };
 
