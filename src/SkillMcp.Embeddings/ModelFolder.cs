@@ -25,6 +25,8 @@ sealed class ModelFolder
     /// <summary>The name of the folder and a hash of its files.</summary>
     public string Id => $"{System.IO.Path.GetFileName(Path)}-{HashOfFiles():x16}";
 
+    public static bool IsWhole(string path) => ModelIn(path) is not null && VocabularyIn(path) is not null;
+
     /// <exception cref="SkillException">There is no such folder, or it lacks a file.</exception>
     public static ModelFolder Find(string path)
     {
@@ -35,11 +37,15 @@ sealed class ModelFolder
         }
         return new ModelFolder(
             path,
-            FileIn(path, "model.onnx") ?? throw Lacks("model.onnx"),
-            FileIn(path, "vocab.txt") ?? FileIn(path, "tokenizer.json") ?? throw Lacks("vocab.txt or tokenizer.json"));
+            ModelIn(path) ?? throw Lacks("model.onnx"),
+            VocabularyIn(path) ?? throw Lacks("vocab.txt or tokenizer.json"));
 
         SkillException Lacks(string file) => new($"The folder '{path}' has no {file}: a sentence model is model.onnx and vocab.txt.");
     }
+
+    static string? ModelIn(string folder) => FileIn(folder, "model.onnx");
+
+    static string? VocabularyIn(string folder) => FileIn(folder, "vocab.txt") ?? FileIn(folder, "tokenizer.json");
 
     static string? FileIn(string folder, string name) =>
         System.IO.Path.Combine(folder, name) is var path && File.Exists(path) ? path : null;

@@ -33,6 +33,9 @@ public sealed class SentenceModel : IEmbeddingGenerator<string, Embedding<float>
     /// <summary>Whether the model is in memory: a vector takes milliseconds.</summary>
     public bool IsReady => loading is { IsCompletedSuccessfully: true };
 
+    /// <summary>Whether a folder has the files of a sentence model.</summary>
+    public static bool IsIn(string folder) => ModelFolder.IsWhole(folder);
+
     /// <summary>Finds a model without loading it.</summary>
     /// <param name="folder">Has <c>model.onnx</c>, and <c>vocab.txt</c> or <c>tokenizer.json</c>.</param>
     /// <param name="patience">How long a vector waits for the model to load; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes.</param>
