@@ -21,7 +21,7 @@ static class AddCommand
             "skillmcp add deploy-api.md",
             "skillmcp add .claude/skills/deploy-api/SKILL.md --project web-shop",
             "cat deploy-api.md | skillmcp add -")
-        .OnMemory(OpenMode.Create, AddAsync);
+        .OnMemoryWithModel(OpenMode.Create, Timeout.InfiniteTimeSpan, AddAsync);
 
     static async Task AddAsync(ParseResult typed, SkillMemory memory, CancellationToken cancel)
     {

@@ -8,12 +8,14 @@ namespace SkillMcp.Server.Commands;
 /// <param name="Repaired">What the file lacked and has again, a sentence each.</param>
 /// <param name="ChangedOutside">The versions that were changed outside skillmcp.</param>
 /// <param name="Problems">What is left, a sentence each.</param>
+/// <param name="Model">The sentence model that skills are found with.</param>
 sealed record DoctorAnswer(
     IReadOnlyList<string> Accepted,
     bool Rebuilt,
     IReadOnlyList<string> Repaired,
     IReadOnlyList<ChangedVersion> ChangedOutside,
-    IReadOnlyList<string> Problems)
+    IReadOnlyList<string> Problems,
+    ModelAnswer Model)
 {
     public bool IsWell => Problems.Count == 0;
 }

@@ -16,7 +16,7 @@ static class DoctorCommand
 
     public static Command Build() => new Command("doctor", "Check the memory's file, and rebuild what can be derived from the rest.")
     {
-        Accept, Terminal.AsJson,
+        Accept, Terminal.AsJson, ModelSelection.Embeddings,
     }
         .WithExamples("skillmcp doctor", "skillmcp doctor --accept deploy-api")
         .OnFile(OpenMode.Existing, ExamineAsync);
@@ -25,7 +25,8 @@ static class DoctorCommand
     {
         var accepted = await AcceptAsync(typed.GetValue(Accept) ?? [], CompositionRoot.MemoryIn(database, typed), cancel);
         var found = await database.DiagnoseAsync(cancel);
-        var answer = new DoctorAnswer(accepted, found.IndexIsStale, found.Repaired, found.ChangedOutside, found.Problems);
+        var model = await ModelAsync(typed, cancel);
+        var answer = new DoctorAnswer(accepted, found.IndexIsStale, found.Repaired, found.ChangedOutside, found.Problems, model);
         if (found.IndexIsStale || found.Repairable.Count > 0)
         {
             var repaired = await database.RebuildAsync(cancel);
@@ -40,6 +41,29 @@ static class DoctorCommand
             Show(answer, MemorySelection.PathFrom(typed));
         }
         return answer.IsWell ? 0 : 1;
+    }
+
+    /// <summary>Loads the sentence model, as a retrieval would.</summary>
+    static async Task<ModelAnswer> ModelAsync(ParseResult typed, CancellationToken cancel)
+    {
+        if (ModelSelection.IsOff(typed))
+        {
+            return ModelAnswer.None("it is turned off");
+        }
+        using var model = ModelSelection.ModelFrom(typed, Timeout.InfiniteTimeSpan);
+        if (model is null)
+        {
+            return ModelAnswer.None($"no model.onnx and vocab.txt in {ModelSelection.DefaultFolder}");
+        }
+        try
+        {
+            await model.LoadAsync(cancel);
+            return new ModelAnswer(model.Id, model.Folder, null);
+        }
+        catch (SkillException unusable)
+        {
+            return ModelAnswer.None(unusable.Message);
+        }
     }
 
     /// <returns>The problems that are left after the repair.</returns>
@@ -62,6 +86,7 @@ static class DoctorCommand
 
     static void Show(DoctorAnswer answer, string file)
     {
+        Terminal.Line(answer.Model.InWords);
         foreach (var name in answer.Accepted)
         {
             Terminal.Line($"{name} was accepted as it is.");

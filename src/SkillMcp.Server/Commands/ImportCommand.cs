@@ -19,7 +19,7 @@ static class ImportCommand
 
     public static Command Build() => new Command("import", "Import skills: what cannot be imported is named, and the rest is imported.")
     {
-        Paths, DryRun, Terminal.AsJson, MemorySelection.Database, MemorySelection.Project,
+        Paths, DryRun, Terminal.AsJson, MemorySelection.Database, MemorySelection.Project, ModelSelection.Embeddings,
     }
         .WithExamples(
             "skillmcp import ~/.claude/skills",
@@ -54,8 +54,10 @@ static class ImportCommand
     static async Task<int> ImportAsync(ParseResult typed, string file, CancellationToken cancel)
     {
         await using var database = await SkillDatabase.OpenAsync(file, OpenMode.Create, cancel);
+        // What is imported has its vectors when this returns, however long the model takes to load.
+        using var model = ModelSelection.ModelFrom(typed, Timeout.InfiniteTimeSpan);
         using var progress = new Progress("skills looked at");
-        var memory = CompositionRoot.MemoryIn(database, typed);
+        var memory = CompositionRoot.MemoryIn(database, typed, model: model);
         var session = new ImportSession(memory, CompositionRoot.Time, progress);
         foreach (var path in typed.GetRequiredValue(Paths))
         {

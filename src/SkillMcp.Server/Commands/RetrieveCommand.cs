@@ -10,6 +10,8 @@ namespace SkillMcp.Server.Commands;
 
 static class RetrieveCommand
 {
+    static readonly TimeSpan ModelPatience = TimeSpan.FromSeconds(2);
+
     static readonly Argument<string[]> Task = new("TASK")
     {
         Description = "What you are about to do, in your own words.",
@@ -67,7 +69,7 @@ static class RetrieveCommand
             "skillmcp retrieve \"deploy the web shop\" --arg namespace=prod --arg tag=v2.1",
             "skillmcp retrieve \"deploy the web shop\" --done \"docker build -t shop .\" --context os=linux",
             "skillmcp retrieve slow api --category debugging --json")
-        .OnMemory(OpenMode.Existing, RetrieveAsync);
+        .OnMemoryWithModel(OpenMode.Existing, ModelPatience, RetrieveAsync);
 
     static async Task RetrieveAsync(ParseResult typed, SkillMemory memory, CancellationToken cancel)
     {

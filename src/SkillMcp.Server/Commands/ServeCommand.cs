@@ -38,9 +38,12 @@ static class ServeCommand
         Description = "Quarantine everything that agents write until you approve it (skillmcp review).",
     };
 
+    // A client waits for the answer: the first is given without the model, where that takes longer to load.
+    static readonly TimeSpan ModelPatience = TimeSpan.FromMilliseconds(500);
+
     public static Command Build() => new Command("serve", "Serve the memory to agents over the Model Context Protocol.")
     {
-        Http, Host, Port, Sse, ReadOnly, QuarantineWrites,
+        Http, Host, Port, Sse, ReadOnly, QuarantineWrites, ModelSelection.Embeddings,
     }
         .OnFile(OpenMode.Create, RunAsync);
 
@@ -48,7 +51,8 @@ static class ServeCommand
     {
         var address = AddressFrom(typed);
         var options = new SkillMemoryOptions { QuarantineAgents = typed.GetValue(QuarantineWrites) };
-        var memory = CompositionRoot.MemoryIn(database, typed, options);
+        using var model = ModelSelection.ModelFrom(typed, ModelPatience);
+        var memory = CompositionRoot.MemoryIn(database, typed, options, model);
         using var loggers = StderrLoggerProvider.CreateFactory();
         // Over HTTP a question may reach another person than the user.
         var consent = new Consent(canAsk: address is null);

@@ -16,6 +16,32 @@ static class CommandActions
             return 0;
         });
 
+    /// <summary>
+    /// Gives a command the options that select a memory and a sentence model too. A model that was named and cannot be loaded
+    /// is a mistake; without the one that comes with the executable, skills are found by their words.
+    /// </summary>
+    /// <param name="command">The command.</param>
+    /// <param name="mode">Whether the memory may be new.</param>
+    /// <param name="patience">How long a vector waits for the model to load.</param>
+    /// <param name="run">What it does.</param>
+    public static Command OnMemoryWithModel(
+        this Command command, OpenMode mode, TimeSpan patience, Func<ParseResult, SkillMemory, CancellationToken, Task> run)
+    {
+        command.Add(ModelSelection.Embeddings);
+        return command.OnFile(mode, async (typed, database, cancel) =>
+        {
+            using var model = ModelSelection.ModelFrom(typed, patience);
+            if (model is not null && ModelSelection.GivenFolder(typed) is not null)
+            {
+                await model.LoadAsync(cancel);
+            }
+            var memory = CompositionRoot.MemoryIn(database, typed, model: model);
+            await run(typed, memory, cancel);
+            await memory.FlushAsync(cancel);
+            return 0;
+        });
+    }
+
     /// <summary>Gives a command the options that select a memory, and runs it on that file. What it returns is the exit code.</summary>
     public static Command OnFile(this Command command, OpenMode mode, Func<ParseResult, SkillDatabase, CancellationToken, Task<int>> run)
     {

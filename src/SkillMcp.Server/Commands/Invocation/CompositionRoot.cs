@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SkillMcp.Embeddings;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands.Invocation;
@@ -13,9 +14,11 @@ static class CompositionRoot
     /// <summary>Who acts where a command is typed.</summary>
     public static Actor Person { get; } = new(Author.Person);
 
-    public static SkillMemory MemoryIn(SkillDatabase database, ParseResult typed, SkillMemoryOptions? options = null) =>
-        MemoryIn(database, MemorySelection.ProjectFrom(typed), options);
+    public static SkillMemory MemoryIn(
+        SkillDatabase database, ParseResult typed, SkillMemoryOptions? options = null, SentenceModel? model = null) =>
+        MemoryIn(database, MemorySelection.ProjectFrom(typed), options, model);
 
-    public static SkillMemory MemoryIn(SkillDatabase database, Project project, SkillMemoryOptions? options = null) =>
-        new(new SqliteSkillStore(database), project, Time, options);
+    public static SkillMemory MemoryIn(
+        SkillDatabase database, Project project, SkillMemoryOptions? options = null, SentenceModel? model = null) =>
+        new(new SqliteSkillStore(database), project, Time, options, model);
 }
