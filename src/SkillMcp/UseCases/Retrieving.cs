@@ -1,5 +1,5 @@
 using SkillMcp.Admissions;
-using SkillMcp.Formation;
+using SkillMcp.Intents;
 using SkillMcp.Packaging;
 using SkillMcp.Retrieval;
 
@@ -201,7 +201,7 @@ sealed class Retrieving(
     }
 
     /// <summary>
-    /// A match with its fit. A skill that does the opposite of the task shares most of its words, so its score is capped to keep it
+    /// A match with its fit. A skill that differs from what is asked for shares most of its words, so its score is capped to keep it
     /// at <see cref="Fit.Possible"/>.
     /// </summary>
     Match Graded(Match match, RetrieveRequest request)
@@ -210,13 +210,15 @@ sealed class Retrieving(
         {
             return match;
         }
-        var opposing = Conflict.Opposing(request.Task, match.Skill.Procedure);
-        var score = opposing is null ? match.Score : Math.Min(match.Score, (options.PossibleScore + options.LikelyScore) / 2);
-        var doubt = opposing is null ? "" : $"; but of the two {opposing}";
+        var does = Intent.OfProcedure(match.Skill.Name, match.Skill.Procedure);
+        var differences = IntentDifference.Between(Intent.OfTask(request.Task), does);
+        var score = differences.Count == 0 ? match.Score : Math.Min(match.Score, (options.PossibleScore + options.LikelyScore) / 2);
+        var doubt = differences.Count == 0 ? "" : $"; but it differs: {differences[0].Phrase}";
         return match with
         {
             Score = score,
             Fit = FitOf(score),
+            Differs = [.. differences.Select(difference => difference.Phrase)],
             Why = $"{100 * score:0}% sure: {match.Why}{doubt}",
         };
     }
