@@ -18,6 +18,7 @@ sealed class ActionLexicon
     readonly FrozenDictionary<string, int[]> nouns;
     readonly ActionRelation[,] relations;
     readonly FrozenSet<int> supporting;
+    readonly FrozenSet<int> ofTexts;
 
     ActionLexicon(IReadOnlyList<(string Name, IReadOnlyList<string> Lines)> groups)
     {
@@ -39,8 +40,8 @@ sealed class ActionLexicon
         nouns = groups.SelectMany((group, id) => Listed(group.Lines, "nouns: ").SelectMany(noun => Plurals(noun)).Select(noun => (noun, id)))
             .GroupBy(pair => pair.noun, pair => pair.id, StringComparer.Ordinal)
             .ToFrozenDictionary(group => group.Key, group => group.Distinct().ToArray(), StringComparer.Ordinal);
-        supporting = groups.Select((group, id) => (group, id))
-            .Where(pair => pair.group.Lines.Contains("support")).Select(pair => pair.id).ToFrozenSet();
+        supporting = Marked(groups, "support");
+        ofTexts = Marked(groups, "text");
         relations = new ActionRelation[Names.Count, Names.Count];
         for (var one = 0; one < groups.Count; one++)
         {
@@ -66,7 +67,10 @@ sealed class ActionLexicon
     /// <summary>Whether a class accompanies other work, and is seldom the purpose of a procedure.</summary>
     public bool IsSupporting(int action) => supporting.Contains(action);
 
-        /// <summary>How two classes are related: the same, alike, opposite or other.</summary>
+        /// <summary>Whether a class is one of making or reading texts.</summary>
+    public bool IsOfTexts(int action) => ofTexts.Contains(action);
+
+    /// <summary>How two classes are related: the same, alike, opposite or other.</summary>
     public ActionRelation Between(int a, int b) => relations[a, b] is ActionRelation.Unknown ? ActionRelation.Other : relations[a, b];
 
     /// <summary>The verbs that a word may be a form of; empty if it is none.</summary>
@@ -121,6 +125,9 @@ sealed class ActionLexicon
             }
         }
     }
+
+    static FrozenSet<int> Marked(IReadOnlyList<(string Name, IReadOnlyList<string> Lines)> groups, string mark) =>
+        groups.Index().Where(group => group.Item.Lines.Contains(mark)).Select(group => group.Index).ToFrozenSet();
 
     static IEnumerable<string> Listed(IReadOnlyList<string> lines, string label) => lines
         .Where(line => line.StartsWith(label, StringComparison.Ordinal))

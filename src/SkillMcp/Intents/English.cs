@@ -30,6 +30,11 @@ static class English
     public static readonly FrozenSet<string> Intransitive = Groups["intransitive verb"].Select(verb => verb.Replace('-', ' '))
         .ToFrozenSet(StringComparer.Ordinal);
 
+    public static readonly FrozenSet<string> GuidingWords = Groups["guiding word"];
+    public static readonly FrozenSet<string> AnsweringWords = Groups["answering word"];
+    public static readonly FrozenSet<string> IncidentalFamilies = Groups["incidental family"].Select(name => name.Replace('-', ' '))
+        .ToFrozenSet(StringComparer.Ordinal);
+
     public static readonly FrozenSet<string> AmbiguousSystems = Groups["ambiguous system"];
 
     /// <summary>Whether a word belongs to the grammar of a sentence and names nothing.</summary>

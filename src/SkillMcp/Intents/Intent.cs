@@ -41,8 +41,17 @@ public sealed class Intent
     /// <summary>Whether a question is asked and nothing is asked to be done.</summary>
     public bool IsQuestion { get; internal init; }
 
+    /// <summary>What a question asks for: its first noun; empty if it asks why, where or who.</summary>
+    internal string AskedFor { get; init; } = "";
+
     /// <summary>Whether a procedure finds something out, so that a question does not contradict it.</summary>
     public bool AnswersQuestions { get; internal init; }
+
+    /// <summary>Whether the task is in keywords and not in sentences.</summary>
+    internal bool IsTerse { get; init; }
+
+    /// <summary>Whether it is a topic or a list of examples and not a sequence of steps.</summary>
+    internal bool IsReference { get; init; }
 
     /// <summary>Whether a procedure serves many tasks, so that a noun it does not name tells nothing against it.</summary>
     internal bool IsBroad { get; init; }

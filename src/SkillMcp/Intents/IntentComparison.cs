@@ -23,7 +23,7 @@ public sealed record IntentComparison
     public static IntentComparison Of(Intent asked, Intent does)
     {
         var action = ActionOf(asked, does);
-        var isQuestion = asked.IsQuestion && !does.AnswersQuestions;
+        var isQuestion = asked.IsQuestion && !Answers(does, asked.AskedFor);
         var isNegated = asked.Negated is { } negated && Contradicts(negated, asked, does, action);
         var thing = ObjectOf(asked, does, action);
         var system = SystemOf(asked, does, isEnvironment: false);
@@ -66,6 +66,10 @@ public sealed record IntentComparison
         };
     }
 
+    /// <summary>Whether a procedure finds out what is asked; a specific one only the thing that it is for.</summary>
+    static bool Answers(Intent does, string askedFor) => does.AnswersQuestions
+        && (does.IsBroad || askedFor.Length == 0 || does.Actions.Any(action => action.Objects.Any(thing => NounLexicon.AreAlike(thing.Head, askedFor))));
+
     static string Doing(Intent does) => does.Actions is [var first, ..] ? English.ThirdPerson(first.Verb) : "does something else";
 
     static ActionRelation ActionOf(Intent asked, Intent does)
@@ -96,7 +100,15 @@ public sealed record IntentComparison
                 ? ActionRelation.Other
                 : ActionRelation.Unknown;
         }
+        if (does.IsReference)
+        {
+            return Closest(asked, does.Actions) is var relation and not ActionRelation.Other ? relation : ActionRelation.Unknown;
+        }
         var closest = Closest(asked, does.Actions);
+        if (closest == ActionRelation.Other && does.IsBroad && IsOfTexts(asked) && does.Actions.Any(IsOfTexts))
+        {
+            return ActionRelation.Alike;
+        }
         if (closest != ActionRelation.Other)
         {
             return closest;
@@ -109,6 +121,8 @@ public sealed record IntentComparison
             ? ActionRelation.Unknown
             : ActionRelation.Other;
     }
+
+    static bool IsOfTexts(AskedAction action) => action.Classes.Any(ActionLexicon.Instance.IsOfTexts);
 
     static ActionRelation Closest(AskedAction asked, IReadOnlyList<AskedAction> actions)
     {
@@ -155,7 +169,7 @@ public sealed record IntentComparison
 
     static (string Does, string Asked)? ObjectOf(Intent asked, Intent does, ActionRelation action)
     {
-        if (action is not (ActionRelation.Same or ActionRelation.Alike) || asked.Actions[0].Objects is not [{ Head.Length: > 0 }, ..])
+        if (action is not (ActionRelation.Same or ActionRelation.Alike) || asked.IsTerse || asked.Actions[0].Objects is not [{ Head.Length: > 0 }, ..])
         {
             return null;
         }
@@ -174,10 +188,23 @@ public sealed record IntentComparison
         var isKnown = NounLexicon.IsKnown(asked.Head);
         if (IsDone(asked.Head, done, does) || !isKnown && asked.Modifiers is [.., var last] && IsDone(last, done, does))
         {
-            return asked.Of.Length > 0 && !does.IsBroad && NounLexicon.IsKnown(asked.Of) && IsAbsent(asked.Of, does);
+            return !does.IsBroad && (IsOfOther(asked, done, does) || IsOtherKind(asked, done, does));
         }
         return does.IsBroad ? isKnown && IsAbsent(asked.Head, does) : isKnown || IsAbsent(asked.Head, does);
     }
+
+    /// <summary>"the release of the desktop client" is none of a web service.</summary>
+    static bool IsOfOther(NounPhrase asked, List<NounPhrase> done, Intent does) =>
+        NounLexicon.IsKnown(asked.Of) && IsAbsent(asked.Of, does)
+        && done.Any(thing => thing.Head == asked.Head && NounLexicon.IsKnown(thing.Of));
+
+    /// <summary>"the conductivity meter" is no pH meter: each has a noun before it that the other side never says.</summary>
+    static bool IsOtherKind(NounPhrase asked, List<NounPhrase> done, Intent does) =>
+        asked.Modifiers.Any(word => IsKind(word) && IsAbsent(word, does))
+        && done.Any(thing => NounLexicon.AreAlike(thing.Head, asked.Head) && thing.Modifiers.Any(word => IsKind(word) && !asked.Modifiers.Contains(word)));
+
+    /// <summary>Whether a word before a noun says of what kind it is, as another noun does.</summary>
+    static bool IsKind(string word) => word.Length > 1 && !English.Adjectives.Contains(word) && ActionLexicon.Instance.FormOf(word) != VerbForm.Past;
 
     static bool IsDone(string noun, List<NounPhrase> done, Intent does) =>
         done.Any(thing => NounLexicon.AreAlike(thing.Head, noun) || thing.Of.Length > 0 && NounLexicon.AreAlike(thing.Of, noun)
@@ -196,7 +223,7 @@ public sealed record IntentComparison
             var ours = does.Systems.Where(system => system.Family == family).ToList();
             // What the name and the description say counts before what a step mentions.
             ours = ours.Count > 0 ? ours : [.. does.Mentioned.Where(system => system.Family == family)];
-            if (ours.Count == 0)
+            if (ours.Count == 0 || does.IsBroad && ours.TrueForAll(system => !does.Nouns.Contains(system.Text.ToLowerInvariant())))
             {
                 continue;
             }
@@ -210,6 +237,23 @@ public sealed record IntentComparison
                 result = (Agreement.Differ, ours[0].Text, theirs[0].Text);
             }
         }
-        return result;
+        return result.Item1 == Agreement.Unknown && !isEnvironment ? Foreign(asked, does) : result;
     }
+
+    /// <summary>A task that names other products only than the procedure does is about something else.</summary>
+    static (Agreement Agreement, string Does, string Asked) Foreign(Intent asked, Intent does)
+    {
+        if (does.IsBroad || does.Systems.Count == 0 || asked.Systems.Count == 0)
+        {
+            return (Agreement.Unknown, "", "");
+        }
+        var foreign = asked.Systems.Where(system => IsTelling(system) && !does.Stems.Contains(Stemmer.Stem(system.Text.ToLowerInvariant()))).ToList();
+        var ours = does.Systems.Where(IsTelling).ToList();
+        return foreign.Count > 0 && ours.Count > 0 && foreign.Count == asked.Systems.Count(system => !SystemLexicon.Instance.IsEnvironment(system.Family))
+            ? (Agreement.Differ, ours[0].Text, foreign[0].Text)
+            : (Agreement.Unknown, "", "");
+    }
+
+    static bool IsTelling(NamedSystem system) => !SystemLexicon.Instance.IsEnvironment(system.Family)
+        && !English.IncidentalFamilies.Contains(SystemLexicon.Instance.FamilyOf(system.Family));
 }

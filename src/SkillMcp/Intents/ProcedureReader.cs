@@ -21,17 +21,6 @@ sealed class ProcedureReader
         "write", "explain", "design", "draw", "summarise", "analyse", "handle", "play", "answer", "estimate", "convert", "translate",
     ];
 
-    static readonly HashSet<string> GuidingWords = new(StringComparer.Ordinal)
-    {
-        "use", "activate", "guide", "guides", "guidance", "helps", "best", "skill", "workflow", "workflows", "patterns", "practices",
-    };
-
-    static readonly HashSet<string> AnsweringWords = new(StringComparer.Ordinal)
-    {
-        "answer", "answers", "question", "questions", "information", "guidance", "guide", "guides", "lookup", "explains", "returns", "advice",
-        "recommendations", "insights", "helps", "assistant", "tips", "reference",
-    };
-
     readonly ActionLexicon lexicon = ActionLexicon.Instance;
     readonly List<AskedAction> actions = [];
     readonly List<AskedAction> parts = [];
@@ -74,7 +63,8 @@ sealed class ProcedureReader
             Parts = [.. parts, .. supporting],
             Systems = declared,
             Nouns = [.. words.Concat(procedure.Tags.SelectMany(tag => tag.Split('-', ' ', '_'))).Select(word => NounLexicon.Singular(word.ToLowerInvariant()))],
-            AnswersQuestions = main.Count == 0 || Answers(tokens, main),
+            IsReference = procedure.Steps.Count < MinSteps || IsReference(procedure),
+            AnswersQuestions = main.Count == 0 || procedure.Steps.Count < MinSteps || Answers(tokens, main),
         };
     }
 
@@ -91,10 +81,19 @@ sealed class ProcedureReader
         procedure.Steps.Count < MinSteps
         || main.Count == 0
         || IsReference(procedure)
+        || IsOutline(procedure)
         || tokens.Count(token => token.Break >= Break.Sentence) > 2
-        || tokens.Any(token => GuidingWords.Contains(token.Lower))
-        || main.Take(2).Any(action => action.Classes.Any(one => Broad.Contains(lexicon.Names[one])))
+        || tokens.Any(token => English.GuidingWords.Contains(token.Lower))
+        || main.Take(2).Any(action => action.Classes.Length > 0 && action.Classes.All(one => Broad.Contains(lexicon.Names[one])))
         || main.SelectMany(action => action.Classes.Take(1)).Distinct().Count() > 4;
+
+    /// <summary>Whether its steps are the headings of a document: "Prompt", "When to use".</summary>
+    static bool IsOutline(Procedure procedure)
+    {
+        var first = procedure.Steps[0].Text;
+        return char.IsUpper(first[0]) && first.Count(c => c == ' ') < 4 && first.All(c => char.IsLetter(c) || c == ' ')
+            && (first.Count(c => c == ' ') == 0 || first.Split(' ').Count(word => char.IsUpper(word, 0)) > 1);
+    }
 
     /// <summary>Whether its steps are examples of one command and not a sequence: "List the files: tool -l".</summary>
     static bool IsReference(Procedure procedure)
@@ -109,7 +108,7 @@ sealed class ProcedureReader
     bool Answers(List<Token> tokens, List<AskedAction> main) =>
         tokens is [.., { Break: Break.Question }]
         || tokens.Count > 0 && (English.QuestionWords.Contains(tokens[0].Lower) || tokens[0].Lower is "can" or "is" or "do" or "does" or "are" or "i")
-        || tokens.Any(token => AnsweringWords.Contains(token.Lower))
+        || tokens.Any(token => English.AnsweringWords.Contains(token.Lower))
         || main.Any(action => action.Classes.Any(one => Answering.Contains(lexicon.Names[one])));
 
     /// <summary>The verb of a name: its first word but for products, or the noun at its end.</summary>
@@ -135,7 +134,7 @@ sealed class ProcedureReader
         }
         for (var at = 1; at < words.Length; at++)
         {
-            if (words[at - 1] is "from" or "to" or "of")
+            if (words[at - 1] is "from" or "to" or "of" || English.AmbiguousSystems.Contains(words[at]))
             {
                 continue;
             }

@@ -19,12 +19,16 @@ sealed class TaskReader
     Intent Read(Func<IEnumerable<string>> texts)
     {
         var isAsked = false;
+        var asking = 0;
+        string? askedFor = null;
         for (var start = 0; start < tokens.Count && requests.Count < MaxRequests;)
         {
             var end = EndOfSentence(start);
             if (IsQuestion(start, end))
             {
                 isAsked = true;
+                asking += end - start;
+                askedFor ??= AskedFor(start, end);
             }
             else
             {
@@ -44,7 +48,10 @@ sealed class TaskReader
         {
             Actions = main is null ? [] : [main, .. asked.Where(other => other.At > main.At)],
             Negated = isNegated ? requests[negated] : null,
-            IsQuestion = isAsked && main is null && negated < 0,
+            // What is told before a question is a case to be handled.
+            IsQuestion = isAsked && main is null && negated < 0 && 2 * asking > tokens.Count,
+            AskedFor = askedFor ?? "",
+            IsTerse = tokens.Count <= MaxKeywords && !tokens.Exists(token => English.Determiners.Contains(token.Lower)),
             Systems = SystemsOf(main),
         };
     }
@@ -84,6 +91,14 @@ sealed class TaskReader
         var first = tokens[at].Lower;
         var second = at + 1 < end ? tokens[at + 1].Lower : "";
         var isMarked = tokens[end - 1].Break == Break.Question;
+        // "…, can you prepare that?"
+        for (var later = at + 1; later + 1 < end; later++)
+        {
+            if (tokens[later - 1].Break == Break.Comma && tokens[later].Lower is "can" or "could" or "would" && tokens[later + 1].Lower == "you")
+            {
+                return false;
+            }
+        }
         if (first == "how" && (second is "to" || second is "do" or "can" or "could" or "should" or "would" or "does" && IsActor(at + 2, end)))
         {
             return false;
@@ -103,6 +118,22 @@ sealed class TaskReader
             return isMarked || start == 0 && end == tokens.Count;
         }
         return isMarked && isInverted && second == "you" && first is not ("can" or "could" or "would" or "will" or "do");
+    }
+
+    /// <summary>The noun after "which", "what" or "how many"; "difference" and the like for a question about words.</summary>
+    string AskedFor(int start, int end)
+    {
+        for (var at = start; at < end; at++)
+        {
+            switch (tokens[at].Lower)
+            {
+                case "why" or "where" or "who" or "whose" or "when":
+                    return "";
+                case "what" or "which" or "how":
+                    return NounPhrase.At(tokens, at + 1, end) is { Head.Length: > 0 } thing ? thing.Head : "answer";
+            }
+        }
+        return "answer";
     }
 
     bool IsActor(int at, int end) => at < end && tokens[at].Lower is "i" or "we" or "you" or "one" or "someone" or "people";
@@ -171,6 +202,14 @@ sealed class TaskReader
             if (word is "want" or "need" or "needs" or "like" or "require" && !isSubordinate && NominalAt(at + 1, end) is { } wished)
             {
                 requests.Add(wished with { IsPolite = true });
+                hasRequest = true;
+                continue;
+            }
+            if (word is "want" or "need" or "like" && requests.Count == 0 && at > start && tokens[at - 1].Lower is "i" or "we" or "i'd" or "we'd" or "would"
+                && at + 1 < end && tokens[at + 1].Lower is not "to" and not "you")
+            {
+                // A thing is wished for, and not said what is to be done.
+                requests.Add(new AskedAction(word, [], [], at, EndOfClause(at + 1, end)) { IsPolite = true });
                 hasRequest = true;
                 continue;
             }
@@ -358,12 +397,14 @@ sealed class TaskReader
             }
             if (NominalAt(verb.End, end) is { } nominal)
             {
-                int[] classes = [.. nominal.Classes.Union(verb.Classes)];
-                return nominal with { Classes = classes, At = verb.At, End = clause };
+                int[] all = [.. nominal.Classes.Union(verb.Classes)];
+                return nominal with { Classes = all, At = verb.At, End = clause };
             }
         }
         var objects = verb.ObjectStart < end && tokens[verb.ObjectStart - 1].Break == Break.None ? Objects(verb.ObjectStart, end) : [];
-        return new AskedAction(verb.Text, verb.Classes, objects, verb.At, clause) { IsNegated = objects is [{ Text: "nothing" }, ..] };
+        // "buy us some breathing space" is said of anything.
+        var classes = objects is [{ Head: var head }, ..] && English.VagueNouns.Contains(head) && !verb.Text.Contains(' ') ? [] : verb.Classes;
+        return new AskedAction(verb.Text, classes, objects, verb.At, clause) { IsNegated = objects is [{ Text: "nothing" }, ..] };
     }
 
     /// <summary>"have the certificate revoked", "let it go on".</summary>
@@ -453,8 +494,9 @@ sealed class TaskReader
         var isFollowedByObject = English.Determiners.Contains(next.Lower) || English.Pronouns.Contains(next.Lower) || next.IsName
             || next.IsCapital || English.Adverbs.Contains(next.Lower) || English.Prepositions.Contains(next.Lower)
             || English.Subordinators.Contains(next.Lower);
+        var isThing = NounLexicon.IsKnown(tokens[at].Lower) && (next.IsName || next.IsCapital);
         return verb.Length > 1 || !IsAlsoNoun(tokens[at].Lower)
-            || isFollowedByObject && !English.Auxiliaries.Contains(next.Lower) && next.Lower != "of";
+            || !isThing && isFollowedByObject && !English.Auxiliaries.Contains(next.Lower) && next.Lower != "of";
     }
 
     bool IsOnlySoft(int start, int at)
@@ -479,8 +521,12 @@ sealed class TaskReader
         {
             after++;
         }
-        return after < end && tokens[after - 1].Break == Break.None && English.Auxiliaries.Contains(tokens[after].Lower)
-            && IsAlsoNoun(tokens[at].Lower);
+        if (after < end && tokens[after - 1].Break == Break.None && English.Auxiliaries.Contains(tokens[after].Lower))
+        {
+            return IsAlsoNoun(tokens[at].Lower);
+        }
+        // "make e2e shows it in two minutes"
+        return at + 2 < end && tokens[at + 1].IsName && tokens[at + 1].Break == Break.None && lexicon.FormOf(tokens[at + 2].Lower) == VerbForm.Present;
     }
 
     /// <summary>A word in no list where only a verb can stand: before "the", "all", "my", at the start of a sentence.</summary>
@@ -508,6 +554,7 @@ sealed class TaskReader
         while (objects.Count < 3 && at < end && NounPhrase.At(tokens, at, end) is { } thing)
         {
             var isRecipient = thing.End < end && English.Determiners.Contains(tokens[thing.End].Lower)
+                && !English.Subordinators.Contains(tokens[thing.End].Lower)
                 && tokens[thing.End - 1].Break == Break.None;
             if (isRecipient && objects.Count == 0)
             {
@@ -552,7 +599,7 @@ sealed class TaskReader
             {
                 classes = verb.Classes;
             }
-            if (classes.Length > 0)
+            if (classes.Length > 0 && !classes.All(lexicon.IsOfTexts))
             {
                 return new AskedAction(word, classes, [], at, tokens.Count);
             }
