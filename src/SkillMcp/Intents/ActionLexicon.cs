@@ -25,13 +25,16 @@ sealed class ActionLexicon
         Names = [.. groups.Select(group => group.Name)];
         var ids = Names.Select((name, id) => (name, id)).ToDictionary(pair => pair.name, pair => pair.id, StringComparer.Ordinal);
         var verbs = groups.SelectMany((group, id) => Listed(group.Lines, "verbs: ").Select(verb => (verb, id))).ToList();
+        // "turn on" and "turn … on" are one verb.
+        var classes = verbs.ToLookup(pair => VerbPhrase.TextOf(pair.verb), pair => pair.id, StringComparer.Ordinal);
         phrases = verbs
-            .GroupBy(pair => pair.verb, pair => pair.id, StringComparer.Ordinal)
-            .Select(group => new VerbPhrase(group.Key.Split(' '), [.. group.Distinct()]))
+            .Select(pair => pair.verb)
+            .Distinct(StringComparer.Ordinal)
+            .Select(verb => new VerbPhrase(verb.Split(' '), [.. classes[VerbPhrase.TextOf(verb)].Distinct()]))
             .GroupBy(phrase => phrase.Words[0], StringComparer.Ordinal)
             .ToFrozenDictionary(
                 group => group.Key,
-                group => group.OrderByDescending(phrase => phrase.Words.Length).ToArray(),
+                group => group.OrderByDescending(phrase => phrase.Length).ToArray(),
                 StringComparer.Ordinal);
         forms = phrases.Keys.Concat(English.LightVerbs).Distinct(StringComparer.Ordinal)
             .SelectMany(verb => English.FormsOf(verb).Select(form => (form.Form, Verb: verb, form.Kind)))
@@ -86,6 +89,10 @@ sealed class ActionLexicon
         return all;
     }
 
+    /// <summary>The classes of a verb as the file lists it.</summary>
+    public int[] ClassesOf(string verb) =>
+        phrases.GetValueOrDefault(verb.Split(' ')[0], []).FirstOrDefault(phrase => phrase.Text == verb)?.Classes ?? [];
+
     /// <summary>The classes that a noun names, as "dump" names back up; empty if it names none.</summary>
     public int[] NamedBy(string noun) => nouns.GetValueOrDefault(noun, []);
 
@@ -109,7 +116,7 @@ sealed class ActionLexicon
         {
             if (phrase.MatchAt(tokens, at, end, MaxGap) is { } match)
             {
-                return new FoundVerb(phrase.Text, phrase.Classes is [var only] && Names[only] == Anything ? [] : phrase.Classes, at, match.End, match.GapStart, phrase.Words.Length);
+                return new FoundVerb(phrase.Text, phrase.Classes is [var only] && Names[only] == Anything ? [] : phrase.Classes, at, match.End, match.GapStart, phrase.Length);
             }
         }
         return English.LightVerbs.Contains(verb) ? new FoundVerb(verb, [], at, at + 1, -1, 1) : null;

@@ -13,6 +13,9 @@ sealed record AskedAction(string Verb, int[] Classes, IReadOnlyList<NounPhrase> 
     /// <summary>Whether it is asked for by "please", "could you" or the like.</summary>
     public bool IsPolite { get; init; }
 
+    /// <summary>Whether it is said how something shall be, and not what is to be done: "it must go away".</summary>
+    public bool IsIndirect { get; init; }
+
     /// <summary>Whether the verb is in no list, but stands where only a verb can.</summary>
     public bool IsUnknown { get; init; }
 }

@@ -80,12 +80,12 @@ public sealed record IntentComparison
         }
         var first = Relation(asked.Actions[0], does);
         // "check the signature and decrypt it": the purpose stands behind what is only a part.
-        if (first is ActionRelation.PartOf or ActionRelation.Unknown or ActionRelation.Alike
+        if ((first is ActionRelation.PartOf or ActionRelation.Unknown or ActionRelation.Alike || asked.Actions[0].IsIndirect)
             && asked.Actions.Skip(1).Any(action => Relation(action, does) == ActionRelation.Same))
         {
             return ActionRelation.Same;
         }
-        return first;
+        return first == ActionRelation.Other && asked.Actions[0].IsIndirect ? ActionRelation.Unknown : first;
     }
 
     static ActionRelation Relation(AskedAction asked, Intent does)
@@ -196,7 +196,7 @@ public sealed record IntentComparison
     /// <summary>"the release of the desktop client" is none of a web service.</summary>
     static bool IsOfOther(NounPhrase asked, List<NounPhrase> done, Intent does) =>
         NounLexicon.IsKnown(asked.Of) && IsAbsent(asked.Of, does)
-        && done.Any(thing => thing.Head == asked.Head && NounLexicon.IsKnown(thing.Of));
+        && done.Any(thing => thing.Head == asked.Head && (NounLexicon.IsKnown(thing.Of) || thing.Modifiers.Any(NounLexicon.IsKnown)));
 
     /// <summary>"the conductivity meter" is no pH meter: each has a noun before it that the other side never says.</summary>
     static bool IsOtherKind(NounPhrase asked, List<NounPhrase> done, Intent does) =>

@@ -25,7 +25,8 @@ sealed record NounPhrase(string Head, IReadOnlyList<string> Modifiers, string Te
         for (; at < end && at - from < MaxWords; at++)
         {
             var token = tokens[at];
-            if (at > from && tokens[at - 1].Break != Break.None)
+            var isInList = at > from && tokens[at - 1].Break == Break.Comma && English.Adjectives.Contains(tokens[at - 1].Lower);
+            if (at > from && tokens[at - 1].Break != Break.None && !isInList)
             {
                 break;
             }

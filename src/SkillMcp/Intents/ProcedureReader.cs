@@ -115,9 +115,12 @@ sealed class ProcedureReader
     AskedAction? ReadName(string[] words)
     {
         var tokens = words.Select(word => new Token(word, word, Break.None, false, false)).ToList();
+        // The words of a name are a verb and its particle at most: "roll-back", but not "dump … to".
+        List<Token> alone = [.. words.Select((word, at) =>
+            new Token(word, word, at + 1 < words.Length && English.Particles.Contains(words[at + 1]) ? Break.None : Break.Comma, false, false))];
         for (var at = 0; at < words.Length; at++)
         {
-            var verb = lexicon.VerbAt(tokens, at, tokens.Count, VerbForm.Base | VerbForm.Gerund);
+            var verb = lexicon.VerbAt(alone, at, tokens.Count, VerbForm.Base | VerbForm.Gerund);
             if (English.AmbiguousSystems.Contains(words[at]))
             {
                 continue;
@@ -138,7 +141,7 @@ sealed class ProcedureReader
             {
                 continue;
             }
-            if (lexicon.VerbAt(tokens, at, tokens.Count, VerbForm.Base) is { Classes.Length: > 0 } verb && at < words.Length - 1)
+            if (lexicon.VerbAt(alone, at, tokens.Count, VerbForm.Base) is { Classes.Length: > 0 } verb && at < words.Length - 1)
             {
                 return new AskedAction(verb.Text, verb.Classes, TaskReader.ObjectsAt(tokens, verb.End, tokens.Count), 0, tokens.Count);
             }

@@ -103,6 +103,10 @@ sealed class TaskReader
         {
             return false;
         }
+        if (isMarked && !IsPolite(at, end))
+        {
+            return true;
+        }
         if (English.QuestionWords.Contains(first))
         {
             return isMarked || start == 0 && end == tokens.Count;
@@ -120,6 +124,23 @@ sealed class TaskReader
         return isMarked && isInverted && second == "you" && first is not ("can" or "could" or "would" or "will" or "do");
     }
 
+    /// <summary>Whether a sentence holds "could you", "please", "shall we", "how do I".</summary>
+    bool IsPolite(int start, int end)
+    {
+        for (var at = start; at < end; at++)
+        {
+            var next = at + 1 < end ? tokens[at + 1].Lower : "";
+            if (tokens[at].Lower is "please" or "pls" or "kindly"
+                || tokens[at].Lower is "can" or "could" or "would" or "will" && next is "you" or "someone" or "somebody"
+                || tokens[at].Lower is "can" or "could" or "shall" or "may" && next is "i" or "we" && at == start
+                || tokens[at].Lower == "how" && (next == "to" || at + 2 < end && IsActor(at + 2, end)))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// <summary>The noun after "which", "what" or "how many"; "difference" and the like for a question about words.</summary>
     string AskedFor(int start, int end)
     {
@@ -128,6 +149,9 @@ sealed class TaskReader
             switch (tokens[at].Lower)
             {
                 case "why" or "where" or "who" or "whose" or "when":
+                    return "";
+                case "which" or "what" when at + 1 < end && tokens[at + 1].Lower is "is" or "are" or "was" or "were"
+                    && (tokens[at].Lower == "which" || at > start):
                     return "";
                 case "what" or "which" or "how":
                     return NounPhrase.At(tokens, at + 1, end) is { Head.Length: > 0 } thing ? thing.Head : "answer";
@@ -233,7 +257,7 @@ sealed class TaskReader
             {
                 continue;
             }
-            if (canStart && RequestAt(at, start, end, isPolite) is { } request)
+            if (canStart && RequestAt(at, start, end, isPolite, isNegated) is { } request)
             {
                 requests.Add(request with { IsNegated = isNegated || request.IsNegated, IsPolite = isPolite });
                 hasRequest = true;
@@ -264,10 +288,23 @@ sealed class TaskReader
             return 0;
         }
         var next = tokens[at + 1].Lower;
+        if (tokens[at].Lower is "i" or "we" or "you" && next is "don't" && at + 2 < end && tokens[at + 2].Lower is "want" or "need")
+        {
+            // "I don't want you to", "we don't need to".
+            var to = at + 3;
+            while (to < Math.Min(end, at + 6) && tokens[to].Lower != "to")
+            {
+                to++;
+            }
+            return to < end && tokens[to].Lower == "to" ? to + 1 - at : 0;
+        }
         var words = tokens[at].Lower switch
         {
             "don't" or "dont" or "never" or "not" => 1,
             "do" when next == "not" => 2,
+            "hold" when next == "off" => 3,
+            "refrain" or "abstain" when next == "from" => 2,
+            "wait" when next == "with" => 2,
             _ => 0,
         };
         var verb = at + words < end ? tokens[at + words].Lower : "";
@@ -307,7 +344,7 @@ sealed class TaskReader
         var isNegated = word is "mustn't" or "shouldn't";
         switch (word)
         {
-            case "must" or "should" or "shall" or "mustn't" or "shouldn't":
+            case "must" or "should" or "shall" or "mustn't" or "shouldn't" or "can" or "may":
                 break;
             case "has" or "have" or "needs" or "need" or "is" or "are" or "ought" when next < end && tokens[next].Lower is "to" or "not":
                 isNegated |= tokens[next].Lower == "not";
@@ -340,9 +377,27 @@ sealed class TaskReader
         {
             return isNegated && isBe ? null : null;
         }
+        if (verb.Text == "go")
+        {
+            // "it can go now", but not "it must go through".
+            var isGone = verb.End == end || tokens[verb.End - 1].Break != Break.None || English.Adverbs.Contains(tokens[verb.End].Lower);
+            if (!isGone)
+            {
+                return null;
+            }
+            verb = verb with { Text = "go away", Classes = lexicon.ClassesOf("go away") };
+        }
         var subject = SubjectBefore(at, start);
+        if (word is "can" or "may" && (verb.Text != "go away" && !tokens[verb.End - 1].Equals(tokens[end - 1])))
+        {
+            return null;
+        }
         isNegated |= subject is { Text: "nothing" } || Enumerable.Range(start, at - start).Any(before => tokens[before].Lower is "no" or "nothing");
-        return new AskedAction(verb.Text, verb.Classes, subject is null ? [] : [subject], at, EndOfClause(verb.End, end)) { IsNegated = isNegated };
+        return new AskedAction(verb.Text, verb.Classes, subject is null ? [] : [subject], at, EndOfClause(verb.End, end))
+        {
+            IsNegated = isNegated,
+            IsIndirect = true,
+        };
     }
 
     NounPhrase? SubjectBefore(int at, int start)
@@ -364,14 +419,14 @@ sealed class TaskReader
         at == start && tokens.Count <= MaxKeywords && at + 1 < end && SystemLexicon.Instance.IsName(tokens[at].Lower)
         && !lexicon.FormOf(tokens[at].Lower).HasFlag(VerbForm.Base);
 
-    AskedAction? RequestAt(int at, int start, int end, bool isPolite)
+    AskedAction? RequestAt(int at, int start, int end, bool isPolite, bool isNegated)
     {
-        var verb = lexicon.VerbAt(tokens, at, end, VerbForm.Base);
+        var verb = lexicon.VerbAt(tokens, at, end, isNegated ? VerbForm.Base | VerbForm.Gerund : VerbForm.Base);
         if (verb is null)
         {
             return UnknownVerbAt(at, start, end, isPolite);
         }
-        if (!isPolite && !IsImperative(verb, at, start, end))
+        if (!isPolite && !isNegated && !IsImperative(verb, at, start, end))
         {
             return null;
         }
@@ -415,7 +470,7 @@ sealed class TaskReader
             return null;
         }
         var isThing = subject.Text is "it" or "them";
-        for (var at = verb.End + 1; at < Math.Min(end, verb.End + 10); at++)
+        for (var at = verb.End + 1; at < Math.Min(end, Math.Max(verb.End + 1, subject.End) + 2); at++)
         {
             if (tokens[at - 1].Break != Break.None || English.Subordinators.Contains(tokens[at].Lower))
             {
@@ -424,7 +479,11 @@ sealed class TaskReader
             var wanted = isThing && at == verb.End + 1 ? VerbForm.Base | VerbForm.Past : VerbForm.Past;
             if (verb.Text == "let" && !isThing)
             {
-                return null;
+                if (lexicon.VerbAt(tokens, at, end, VerbForm.Base) is { Length: > 1, Classes.Length: > 0 } whole)
+                {
+                    return new AskedAction(whole.Text, whole.Classes, [], verb.At, end);
+                }
+                continue;
             }
             if (lexicon.VerbAt(tokens, at, end, wanted) is { Classes.Length: > 0 } found
                 && (at + 1 >= end || tokens[at].Break != Break.None || !IsPlainNoun(at + 1)))

@@ -5,7 +5,12 @@ sealed record VerbPhrase(string[] Words, int[] Classes)
 {
     const string Gap = "…";
 
-    public string Text { get; } = string.Join(' ', Words.Where(word => word != Gap));
+    public string Text { get; } = TextOf(string.Join(' ', Words));
+
+    /// <summary>How many words it has without the object.</summary>
+    public int Length { get; } = Words.Count(word => word != Gap);
+
+    public static string TextOf(string verb) => verb.Replace($"{Gap} ", "").Replace($" {Gap}", "");
 
     /// <summary>Where the phrase ends if it begins at a word, whose form is known to be right; null if it does not.</summary>
     /// <returns>The index after its last word, and that of its object if it stands within the phrase, or else -1.</returns>
@@ -52,7 +57,7 @@ sealed record VerbPhrase(string[] Words, int[] Classes)
         {
             if (at > from && IsAt(tokens, at, end, Words[1]))
             {
-                return Words[1] != "on" || at + 1 == end || tokens[at].Break != Break.None ? at + 1 : -1;
+                return Words[1] != "on" || Words[0] is "turn" or "switch" or "power" or "toggle" || at + 1 == end || tokens[at].Break != Break.None ? at + 1 : -1;
             }
             var word = tokens[at].Lower;
             if (tokens[at].Break != Break.None || English.Subordinators.Contains(word)
