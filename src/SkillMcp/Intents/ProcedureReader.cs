@@ -52,6 +52,9 @@ sealed class ProcedureReader
         {
             main.Insert(0, titled);
         }
+        // "docker-build-push": what the name says too is no part.
+        var named = parts.Where(part => words.Contains(part.Verb)).ToList();
+        main.AddRange(named);
         main = main.Count == 0 ? [.. parts] : main;
         var tags = procedure.Tags.SelectMany(tag => Tokenizer.Tokens(tag.Replace('-', '_'))).ToList();
         var titleTokens = words.Select(word => new Token(word, word, Break.None, false, false)).ToList();
@@ -172,7 +175,7 @@ sealed class ProcedureReader
             if (word is "by" or "for" or "when" or "while" && at + 1 < end
                 && lexicon.VerbAt(tokens, at + 1, end, VerbForm.Gerund) is { } gerund)
             {
-                Add(tokens, gerund, end, isDetail || word is "when" or "while" && isFirst && hasMain);
+                Add(tokens, gerund, end, isDetail || word is "when" or "while" && isFirst && hasMain, isFirst && word != "by");
                 at = gerund.At;
                 canStart = false;
                 continue;
@@ -180,7 +183,7 @@ sealed class ProcedureReader
             if (word is "to" or "will" or "can" or "helps" or "you" or "helping" && !(isFirst && hasMain) && at + 1 < end
                 && lexicon.VerbAt(tokens, at + 1, end, VerbForm.Base) is { } infinitive)
             {
-                Add(tokens, infinitive, end, isDetail);
+                Add(tokens, infinitive, end, isDetail, isFirst);
                 (hasMain, form) = (true, form == VerbForm.None ? VerbForm.Base : form);
                 at = infinitive.At;
                 canStart = false;
@@ -205,7 +208,7 @@ sealed class ProcedureReader
             if (canStart && lexicon.VerbAt(tokens, at, end, wanted) is { } verb && !IsNoun(tokens, at, start, end, form))
             {
                 form = form == VerbForm.None ? FormOf(tokens[at].Lower, verb) : form;
-                Add(tokens, verb, end, isDetail);
+                Add(tokens, verb, end, isDetail, isFirst);
                 hasMain |= !isDetail;
             }
             canStart = false;
@@ -236,10 +239,12 @@ sealed class ProcedureReader
         return English.Auxiliaries.Contains(next) || next == "of" && lexicon.NamedBy(tokens[at].Lower).Length == 0;
     }
 
-    void Add(List<Token> tokens, FoundVerb verb, int end, bool isDetail)
+    void Add(List<Token> tokens, FoundVerb verb, int end, bool isDetail, bool isFirst)
     {
         var action = Meant(tokens, verb, end);
-        (isDetail ? parts : actions).Add(action);
+        // "Decrypts a file …, and moves the plaintext": what is done to another thing is a part; "and publishes it" is the purpose.
+        var isPart = isDetail || actions.Count > 0 && isFirst && action.Objects is [{ Head.Length: > 0 }, ..];
+        (isPart ? parts : actions).Add(action);
     }
 
     AskedAction Meant(List<Token> tokens, FoundVerb verb, int end)

@@ -14,7 +14,15 @@ sealed class TaskReader
 
     TaskReader(string task) => tokens = Tokenizer.WithQuotedNames(task);
 
-    public static Intent Read(string task) => new TaskReader(task).Read(() => [task.Length > 8_000 ? task[..8_000] : task]);
+    public static Intent Read(string task) => new TaskReader(task).Read(() => [task.Length > Tokenizer.MaxLength ? task[..Tokenizer.MaxLength] : task]);
+
+    /// <summary>The words of a task, and all that it asks for in order, with what it says not to do.</summary>
+    public static (IReadOnlyList<Token> Tokens, IReadOnlyList<AskedAction> Requests) Requests(string task)
+    {
+        var reader = new TaskReader(task);
+        reader.Read(() => []);
+        return (reader.tokens, reader.requests);
+    }
 
     Intent Read(Func<IEnumerable<string>> texts)
     {
@@ -534,7 +542,7 @@ sealed class TaskReader
         {
             return null;
         }
-        var objects = last + 1 < end && tokens[last].Break == Break.None && tokens[last + 1].Lower is "of" ? Objects(last + 2, end) : [];
+        var objects = last + 1 < end && tokens[last].Break == Break.None && tokens[last + 1].Lower is "of" or "for" ? Objects(last + 2, end) : [];
         return new AskedAction(noun, classes, objects, from, EndOfClause(last + 1, end));
     }
 

@@ -8,6 +8,9 @@ namespace SkillMcp.Intents;
 /// <param name="IsAside">Whether it stands in parentheses.</param>
 sealed record Token(string Text, string Lower, Break Break, bool IsName, bool IsAside)
 {
+    /// <summary>Where it begins in the text.</summary>
+    public int Start { get; init; }
+
     public bool OpensQuotation { get; init; }
 
     public bool ClosesQuotation { get; init; }

@@ -4,7 +4,7 @@ namespace SkillMcp.Intents;
 static class Tokenizer
 {
     // What is asked for stands in the first few thousand characters, or nobody would read it.
-    const int MaxLength = 8_000;
+    public const int MaxLength = 8_000;
 
     // A longer quotation is text of its own, and not a name.
     const int MaxQuotedWords = 14;
@@ -98,11 +98,11 @@ static class Tokenizer
         {
             for (var part = 0; part < parts.Length; part++)
             {
-                tokens.Add(Of(parts[part], part == parts.Length - 1 ? stop : Break.None, isAside));
+                tokens.Add(Of(parts[part], part == parts.Length - 1 ? stop : Break.None, isAside) with { Start = start });
             }
             return;
         }
-        tokens.Add(Of(word, stop, isAside) with { OpensQuotation = opens, ClosesQuotation = closes });
+        tokens.Add(Of(word, stop, isAside) with { Start = start, OpensQuotation = opens, ClosesQuotation = closes });
     }
 
     /// <summary>The verbs of "build+push"; null if it is anything else.</summary>
