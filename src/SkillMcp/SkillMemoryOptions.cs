@@ -26,7 +26,10 @@ public sealed record SkillMemoryOptions
     /// <summary>The minimum score of a likely match, 0-1.</summary>
     public double LikelyScore { get; init; } = 0.5;
 
-    /// <summary>The minimum score of a possible match, 0-1; skills below it are not returned.</summary>
+    /// <summary>
+    /// The minimum probability that the memory holds a procedure for the task, 0-1; below it nothing is returned.
+    /// Above it the best candidates are named, however many of them look alike.
+    /// </summary>
     public double PossibleScore { get; init; } = 0.3;
 
     /// <summary>The reliability below which a skill is retired, 0-1. The default, 0.3, is the seed's.</summary>

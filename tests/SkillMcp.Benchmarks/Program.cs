@@ -7,6 +7,7 @@ using SkillMcp.Benchmarks.Speed;
 return await new RootCommand("Measures what the README claims: one command for each of its tables.")
 {
     RetrievalCommand.Build(),
+    LookalikesCommand.Build(),
     TrainCommand.Build(),
     DuplicatesCommand.Build(),
     GeneralizingCommand.Build(),

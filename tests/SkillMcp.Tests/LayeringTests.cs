@@ -11,8 +11,8 @@ public sealed partial class LayeringTests
     static readonly string[] MemoryLayers =
     [
         "SkillMcp.Text", "SkillMcp.Fields", "SkillMcp", "SkillMcp.Requests", "SkillMcp.Changes", "SkillMcp.Safety",
-        "SkillMcp.Admissions", "SkillMcp.Storage", "SkillMcp.Formation", "SkillMcp.Packaging", "SkillMcp.Retrieval", "SkillMcp.UseCases",
-        Facade, "SkillMcp.Sqlite",
+        "SkillMcp.Admissions", "SkillMcp.Storage", "SkillMcp.Formation", "SkillMcp.Packaging", "SkillMcp.Intents", "SkillMcp.Retrieval",
+        "SkillMcp.UseCases", Facade, "SkillMcp.Sqlite",
     ];
 
     static readonly string[] ServerLayers =

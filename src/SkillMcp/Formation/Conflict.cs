@@ -65,10 +65,6 @@ public static partial class Conflict
         return (OppositeIn(inA, inB, Opposites) ?? OtherMemberIn(inA, inB)) is not null;
     }
 
-    /// <summary>Why a procedure does the opposite of a task, in a sentence; null if it does not.</summary>
-    public static string? Opposing(string task, Procedure procedure) =>
-        OppositeIn(StemsOf(task), WordsOf(procedure, named: true), Opposites);
-
     /// <summary>Whether two conditions cannot both hold: opposite states of something that both name.</summary>
     public static bool Contradicts(string a, string b) =>
         OppositeIn(StemsOf(a), StemsOf(b), OppositeStates) is not null

@@ -16,4 +16,7 @@ readonly record struct RankedCandidate(Candidate Candidate, Comparison Compariso
 
     /// <summary>The probability that any candidate is, 0-1; the same for all of them.</summary>
     public double Answerable { get; init; }
+
+    /// <summary>Whether its score is not far behind that of the best candidate.</summary>
+    public bool IsNear { get; init; }
 }

@@ -1,15 +1,17 @@
 namespace SkillMcp.Retrieval;
 
 /// <summary>Orders candidates by relevance. Belief and freshness only decide between candidates of about the same relevance.</summary>
-/// <param name="rerankers">Score how candidates compare with a request.</param>
 /// <param name="staleSince">A skill without a success since then is stale.</param>
-sealed class Ranking(Rerankers rerankers, DateTimeOffset staleSince)
+sealed class Ranking(DateTimeOffset staleSince)
 {
     // Factors this close to 1 cost no right answers; those of the seed, which adds reliability and recency to similarity,
     // cost a third of them.
     const double BeliefShare = 0.05;
     const double StaleFactor = 0.98;
     const double DisputedFactor = 0.95;
+
+    // The score is a logarithm of odds: beyond this a candidate is fifty times less likely than the best one.
+    const double MaxBehind = 3.9;
 
     /// <summary>The candidates, the best first. The order they come in makes no difference.</summary>
     /// <param name="task">The words of the task.</param>
@@ -24,24 +26,42 @@ sealed class Ranking(Rerankers rerankers, DateTimeOffset staleSince)
         var compared = WithNearness(candidates)
             .Select(one => (one.Candidate, Comparison: Compare(one.Candidate, one.Nearness, task, also)))
             .ToList();
-        var reranker = rerankers.For(compared[0].Comparison.Kinds);
+        var reranker = Rerankers.Trained.For(compared[0].Comparison.Kinds);
         var ranked = compared
             .Select(one => Score(reranker, one.Candidate, one.Comparison))
             .OrderByDescending(one => one.Rank)
             .ThenBy(one => one.Candidate.Id)
             .ToList();
-        var relevance = 1.0;
-        var answerable = 0.0;
+        return Calibrated(ranked);
+    }
+
+    /// <summary>Ranked candidates with their probabilities, which depend on the others: a rival as good makes each of two less likely.</summary>
+    /// <param name="ranked">Candidates for one request, the best first.</param>
+    public static IReadOnlyList<RankedCandidate> Calibrated(IReadOnlyList<RankedCandidate> ranked)
+    {
+        if (ranked.Count == 0)
+        {
+            return [];
+        }
+        var reranker = Rerankers.Trained.For(ranked[0].Comparison.Kinds);
+        var calibrated = new List<RankedCandidate>(ranked.Count);
+        var (relevance, answerable) = (1.0, 0.0);
         for (var index = 0; index < ranked.Count; index++)
         {
+            var (one, query) = (ranked[index], ranked[index].Match.Query);
             var inputs = Calibration.Compute(new CalibrationInput(
-                task.ContentIndexes.Length, task.KnownWeightShare, ranked[index].Features, ranked[index].Score, Lead(ranked, index)));
+                query.ContentIndexes.Length, query.KnownWeightShare, one.Features, one.Score, Lead(ranked, index)));
             answerable = index == 0 ? reranker.Answerable(inputs) : answerable;
             // A candidate is at most as likely as the one before it.
             relevance = Math.Min(relevance, reranker.Right(inputs));
-            ranked[index] = ranked[index] with { Relevance = relevance, Answerable = answerable };
+            calibrated.Add(one with
+            {
+                Relevance = relevance,
+                Answerable = answerable,
+                IsNear = one.Score >= ranked[0].Score - MaxBehind,
+            });
         }
-        return ranked;
+        return calibrated;
     }
 
     static Comparison Compare(Candidate candidate, IReadOnlyList<Nearness> nearness, AnalyzedQuery task, AnalyzedQuery? also) =>
@@ -95,7 +115,7 @@ sealed class Ranking(Rerankers rerankers, DateTimeOffset staleSince)
     }
 
     /// <summary>The score less that of the best other candidate; a lone candidate is compared with one that matches nothing.</summary>
-    static double Lead(List<RankedCandidate> ranked, int index)
+    static double Lead(IReadOnlyList<RankedCandidate> ranked, int index)
     {
         if (ranked.Count == 1)
         {

@@ -30,7 +30,7 @@ sealed class Retriever(ISkillSearch store, Project project, EmbeddingSearch? emb
     }
 
     /// <summary>
-    /// The skills that are worth loading, the best first: those that may fit the task, and those that share words with the steps done.
+    /// The candidates for a request, the best first: those for its task, and those that share words with the steps done.
     /// </summary>
     public async Task<IReadOnlyList<RankedCandidate>> ConsiderAsync(
         RetrieveRequest request, CompletedSteps completed, CancellationToken cancel)
@@ -38,8 +38,7 @@ sealed class Retriever(ISkillSearch store, Project project, EmbeddingSearch? emb
         var category = string.IsNullOrWhiteSpace(request.Category) ? null : request.Category.Trim();
         if (request.Done.Count == 0)
         {
-            var fitting = await RankAsync(request.Task, request.Also, category, cancel);
-            return [.. fitting.Where(ranked => ranked.Relevance >= options.PossibleScore)];
+            return await RankAsync(request.Task, request.Also, category, cancel);
         }
         var begun = (await RankAsync(completed.SearchQuery, [], category, cancel))
             .Take(MaxConsidered / 2)
@@ -86,5 +85,5 @@ sealed class Retriever(ISkillSearch store, Project project, EmbeddingSearch? emb
     }
 
     IReadOnlyList<RankedCandidate> Rank(RequestQuery query, IReadOnlyList<Candidate> candidates) =>
-        new Ranking(Rerankers.Trained, now - options.StaleAfter).Of(query.Task, query.Also, candidates);
+        new Ranking(now - options.StaleAfter).Of(query.Task, query.Also, candidates);
 }

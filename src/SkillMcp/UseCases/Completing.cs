@@ -32,7 +32,7 @@ sealed class Completing(IMemoryStore store, Project project, Retrieving retrievi
     async Task<IReadOnlyList<string>> FittingNamesAsync(string task, CancellationToken cancel)
     {
         var ranked = await retrieving.RankAsync(Truncate.To(task, PastTask.MaxLength), [], category: null, cancel);
-        var fitting = ranked.Where(fit => fit.Relevance >= options.PossibleScore).Select(fit => fit.Candidate.Id);
+        var fitting = ranked.Where(fit => fit.IsNear && fit.Answerable >= options.PossibleScore).Select(fit => fit.Candidate.Id);
         var skills = await store.GetAsync(project, [.. fitting], cancel);
         return [.. skills.Where(skill => skill.IsActive).Select(skill => skill.Name.Value)];
     }

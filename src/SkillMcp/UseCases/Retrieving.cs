@@ -1,5 +1,5 @@
 using SkillMcp.Admissions;
-using SkillMcp.Formation;
+using SkillMcp.Intents;
 using SkillMcp.Packaging;
 using SkillMcp.Retrieval;
 
@@ -21,6 +21,9 @@ sealed class Retrieving(
     // The limits where the request gives none. A line for each of a few look-alikes is shorter than one procedure.
     const int MatchesWithWhole = 3;
     const int MatchesWithoutWhole = 5;
+
+    // How many of the best are compared with what is asked for: of look-alikes the right one may be behind some that do something else.
+    const int Compared = 8;
 
     // The warnings name only the first skipped steps, to keep the answer short.
     const int MaxSkipped = 3;
@@ -84,18 +87,27 @@ sealed class Retrieving(
         var completed = new CompletedSteps(request.Done);
         // The steps done and the context can move any candidate to the front, so more of them are needed.
         var isReordered = request.Done.Count + request.Context.Count > 0;
-        var considered = (await Retriever.ConsiderAsync(request, completed, cancel))
-            .Where(ranked => ranked.Candidate.Record.Reliability(ranked.Candidate.Confidence) >= request.MinReliability)
-            .Take(isReordered ? Retriever.MaxConsidered : request.Limit ?? MatchesWithoutWhole)
+        List<RankedCandidate> ranked = [.. (await Retriever.ConsiderAsync(request, completed, cancel))
+            .Where(one => one.Candidate.Record.Reliability(one.Candidate.Confidence) >= request.MinReliability)];
+        var considered = ranked
+            .Where(one => request.Done.Count > 0 || IsWorthNaming(one))
+            .Take(isReordered ? Retriever.MaxConsidered : Math.Max(request.Limit ?? 0, Compared))
             .ToList();
-        var skills = await store.GetAsync(project, [.. considered.Select(ranked => ranked.Candidate.Id)], cancel);
+        var skills = await store.GetAsync(project, [.. considered.Select(one => one.Candidate.Id)], cancel);
+        var asked = Intent.OfTask(request.Task);
         // A skill may have been archived or tampered with since it was indexed.
-        var candidates = skills
+        var differences = skills
             .Where(skill => skill.IsActive)
-            .Select(skill => Matching(skill, considered.First(ranked => ranked.Candidate.Id == skill.Id)));
-        var matches = await Task.WhenAll(candidates.Select(match => PrepareAsync(match, request, completed, cancel)));
+            .ToDictionary(skill => skill, skill => IntentDifference.Between(asked, Intent.OfProcedure(skill.Name, skill.Procedure)));
+        var differing = differences.Where(pair => pair.Value.Count > 0).Select(pair => pair.Key.Id).ToHashSet();
+        // What does something else is no rival of what may be meant.
+        var rivals = Ranking.Calibrated([.. ranked.Where(one => !differing.Contains(one.Candidate.Id))])
+            .Concat(ranked.Where(one => differing.Contains(one.Candidate.Id)))
+            .ToDictionary(one => one.Candidate.Id);
+        var matches = await Task.WhenAll(differences.Select(pair =>
+            PrepareAsync(Matching(pair.Key, rivals[pair.Key.Id], pair.Value), request, completed, cancel)));
         Match[] fitting = [.. matches
-            .Where(match => match.Score >= options.PossibleScore)
+            .Where(match => match.Score >= options.PossibleScore || IsWorthNaming(rivals[match.Skill.Id]))
             .OrderBy(match => match.Fit == Fit.Possible)
             .ThenBy(match => match.IsUnmet)
             .ThenByDescending(match => match.Score)];
@@ -106,7 +118,10 @@ sealed class Retrieving(
         return [InFull(best, request.Arguments), .. others.Take((request.Limit ?? MatchesWithWhole) - 1)];
     }
 
-    Match Matching(Skill skill, RankedCandidate ranked)
+    /// <summary>Whether the memory may hold an answer, and the candidate is not far behind the best one.</summary>
+    bool IsWorthNaming(RankedCandidate ranked) => ranked.IsNear && ranked.Answerable >= options.PossibleScore;
+
+    static Match Matching(Skill skill, RankedCandidate ranked, IReadOnlyList<IntentDifference> differences)
     {
         // A request without a task has neither weighted words nor a vector.
         var hasTask = ranked.Match.Query.TotalWeight > 0 || ranked.Comparison.Kinds != EvidenceKinds.Task;
@@ -117,6 +132,7 @@ sealed class Retrieving(
             Score = hasTask ? ranked.Relevance : 0,
             Fit = Fit.Possible,
             Why = Explanation.Of(ranked),
+            Differs = [.. differences.Select(difference => difference.Phrase)],
             Contributions = Rerankers.Trained.For(ranked.Comparison.Kinds).Contributions(ranked.Features),
         };
     }
@@ -211,7 +227,7 @@ sealed class Retrieving(
     }
 
     /// <summary>
-    /// A match with its fit. A skill that does the opposite of the task shares most of its words, so its score is capped to keep it
+    /// A match with its fit. A skill that differs from what is asked for shares most of its words, so its score is capped to keep it
     /// at <see cref="Fit.Possible"/>.
     /// </summary>
     Match Graded(Match match, RetrieveRequest request)
@@ -220,14 +236,13 @@ sealed class Retrieving(
         {
             return match;
         }
-        var opposing = Conflict.Opposing(request.Task, match.Skill.Procedure);
-        var score = opposing is null ? match.Score : Math.Min(match.Score, (options.PossibleScore + options.LikelyScore) / 2);
+        var score = match.Differs.Count == 0 ? match.Score : Math.Min(match.Score, (options.PossibleScore + options.LikelyScore) / 2);
+        var doubt = match.Differs.Count == 0 ? "" : $"; but it differs: {match.Differs[0]}";
         return match with
         {
             Score = score,
             Fit = FitOf(score),
-            Why = $"{100 * score:0}% sure: {match.Why}",
-            Differs = opposing is null ? [] : [opposing],
+            Why = $"{100 * score:0}% sure: {match.Why}{doubt}",
         };
     }
 

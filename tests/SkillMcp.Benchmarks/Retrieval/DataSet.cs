@@ -54,7 +54,7 @@ sealed record DataSet
         return new DataSet
         {
             Name = Lookalikes,
-            Skills = [.. rows.Select(row => row.Skill)],
+            Skills = [.. rows.Select(row => row.ToSkill())],
             Queries = [.. rows.SelectMany(row => row.Queries)],
             PastTasks = new Dictionary<string, string[]>(),
             Hash = HashOf(file),

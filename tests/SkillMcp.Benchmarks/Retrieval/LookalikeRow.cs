@@ -1,26 +1,35 @@
 namespace SkillMcp.Benchmarks.Retrieval;
 
-/// <summary>A procedure of the look-alikes, the tasks that it serves, and tasks that share its words and that it does not serve.</summary>
+/// <summary>A procedure, tasks that it serves, and tasks that share its words and that it does not serve.</summary>
+/// <param name="Id">Such as <c>dev-001</c>.</param>
+/// <param name="Name">The name of the procedure.</param>
+/// <param name="Description">What it does.</param>
+/// <param name="Category">Its category.</param>
+/// <param name="Tags">Its tags.</param>
+/// <param name="Preconditions">Its preconditions.</param>
+/// <param name="Steps">Its steps.</param>
+/// <param name="Postconditions">Its postconditions.</param>
+/// <param name="Serves">The tasks that it serves.</param>
+/// <param name="Also">For each of these tasks, other words that an asking assistant would add.</param>
+/// <param name="MustNot">The tasks that it does not serve.</param>
 sealed record LookalikeRow(
-    string Id, string Name, string Description, string Category, string[] Tags, string[] Preconditions, string[] Steps, string[] Postconditions,
-    string[] Serves, string[][] Also, LookalikeTask[] MustNot)
+    string Id, string Name, string Description, string Category, string[] Tags, string[] Preconditions, string[] Steps,
+    string[] Postconditions, string[] Serves, string[][] Also, LookalikeTask[] MustNot)
 {
-    public SkillRow Skill => new(Id, Name, Description, Category, Tags, Preconditions, Steps);
+    /// <summary>Whether its number is odd: the rules are written by the odd half alone, and the even half measures them.</summary>
+    public bool IsOdd => Id[^1] % 2 == 1;
 
-    /// <summary>Its tasks as requests: those that no procedure serves are out of scope.</summary>
+    /// <summary>The tasks as requests: those that no procedure serves are out of scope.</summary>
     public IEnumerable<QueryRow> Queries =>
     [
-        .. Serves.Select((task, at) => new QueryRow($"{Id}-serves-{at}", task, [Id]) { Also = Also[at] }),
-        .. MustNot.Select((task, at) => new QueryRow($"{Id}-not-{at}", task.Task, task.ServedBy is null ? [] : [task.ServedBy])
+        .. Serves.Select((task, place) => new QueryRow($"{Id}-serves-{place}", task, [Id]) { Also = Also[place] }),
+        .. MustNot.Select((other, place) => new QueryRow($"{Id}-not-{place}", other.Task, other.ServedBy is null ? [] : [other.ServedBy])
         {
-            Also = task.Also,
+            Also = other.Also,
         }),
     ];
-}
 
-/// <summary>A task that a procedure does not serve.</summary>
-/// <param name="Task">The task.</param>
-/// <param name="Kind">How it differs from what the procedure does, such as <c>opposite</c>.</param>
-/// <param name="ServedBy">The id of the procedure that serves it; null if none does.</param>
-/// <param name="Also">Other words for it.</param>
-sealed record LookalikeTask(string Task, string Kind, string? ServedBy, string[] Also);
+    public SkillRow ToSkill() => new(Id, Name, Description, Category, Tags, Preconditions, Steps);
+
+    public Procedure ToProcedure() => ToSkill().ToProcedure() with { Postconditions = Postconditions };
+}

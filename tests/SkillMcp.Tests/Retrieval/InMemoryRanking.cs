@@ -36,11 +36,11 @@ static class InMemoryRanking
         new(TaskText.Of(task), new WordFrequencies(skills, frequencies.ToDictionary(word => word.Stem, word => word.Skills)));
 
     public static IReadOnlyList<RankedCandidate> Rank(string task, params IReadOnlyList<Candidate> memory) =>
-        new Ranking(Rerankers.Trained, StaleSince).Of(Query(task, memory), also: null, memory);
+        new Ranking(StaleSince).Of(Query(task, memory), also: null, memory);
 
     /// <summary>Ranks for a task with other words.</summary>
     public static IReadOnlyList<RankedCandidate> RankAlso(string task, string also, params IReadOnlyList<Candidate> memory) =>
-        new Ranking(Rerankers.Trained, StaleSince).Of(Query(task, memory), Query(also, memory), memory);
+        new Ranking(StaleSince).Of(Query(task, memory), Query(also, memory), memory);
 
     /// <summary>The value of one feature of a text for a query.</summary>
     public static double Feature(string name, AnalyzedQuery query, SearchText text) =>

@@ -1,0 +1,16 @@
+namespace SkillMcp.Intents;
+
+/// <summary>In what a procedure differs from what is asked for.</summary>
+public enum DifferenceKind
+{
+    /// <summary>A question is asked, and the procedure does something instead of answering it.</summary>
+    Question,
+
+    /// <summary>The task says not to do what the procedure does.</summary>
+    Negated,
+    Opposite,
+    Action,
+    Object,
+    System,
+    Environment,
+}

@@ -1,0 +1,61 @@
+using System.Collections.Frozen;
+
+namespace SkillMcp.Intents;
+
+/// <summary>What a task asks for, or what a procedure does: actions, what they are done to, with what, and where.</summary>
+public sealed class Intent
+{
+    readonly Lazy<FrozenSet<string>> stems;
+
+    readonly Lazy<IReadOnlyList<NamedSystem>> mentioned;
+
+    internal Intent(Func<IEnumerable<string>> texts, Func<IReadOnlyList<NamedSystem>> mentions)
+    {
+        stems = new Lazy<FrozenSet<string>>(() => texts().SelectMany(Words.Split).Select(Stemmer.Stem).ToFrozenSet(StringComparer.Ordinal));
+        mentioned = new Lazy<IReadOnlyList<NamedSystem>>(mentions);
+    }
+
+    /// <summary>What a task asks for. Reads at most its first 8,000 characters.</summary>
+    public static Intent OfTask(string task) => TaskReader.Read(task);
+
+    /// <summary>What a procedure does, by its name, its description and its tags.</summary>
+    public static Intent OfProcedure(SkillName name, Procedure procedure) => ProcedureReader.Read(name, procedure);
+
+    /// <summary>What is done or asked for, the main action first; empty if none is known.</summary>
+    internal IReadOnlyList<AskedAction> Actions { get; init; } = [];
+
+    /// <summary>What a procedure does on its way.</summary>
+    internal IReadOnlyList<AskedAction> Parts { get; init; } = [];
+
+    /// <summary>What the task says not to do; null if nothing.</summary>
+    internal AskedAction? Negated { get; init; }
+
+    internal IReadOnlyList<NamedSystem> Systems { get; init; } = [];
+
+    /// <summary>Products that the steps of a procedure mention, which it may only use beside.</summary>
+    internal IReadOnlyList<NamedSystem> Mentioned => mentioned.Value;
+
+    /// <summary>The nouns of a procedure's name and tags, in the singular.</summary>
+    internal IReadOnlyList<string> Nouns { get; init; } = [];
+
+    /// <summary>Whether a question is asked and nothing is asked to be done.</summary>
+    public bool IsQuestion { get; internal init; }
+
+    /// <summary>What a question asks for: its first noun; empty if it asks why, where or who.</summary>
+    internal string AskedFor { get; init; } = "";
+
+    /// <summary>Whether a procedure finds something out, so that a question does not contradict it.</summary>
+    public bool AnswersQuestions { get; internal init; }
+
+    /// <summary>Whether the task is in keywords and not in sentences.</summary>
+    internal bool IsTerse { get; init; }
+
+    /// <summary>Whether it is a topic or a list of examples and not a sequence of steps.</summary>
+    internal bool IsReference { get; init; }
+
+    /// <summary>Whether a procedure serves many tasks, so that a noun it does not name tells nothing against it.</summary>
+    internal bool IsBroad { get; init; }
+
+    /// <summary>The stems of all of its words.</summary>
+    internal FrozenSet<string> Stems => stems.Value;
+}

@@ -1,0 +1,259 @@
+namespace SkillMcp.Intents;
+
+/// <summary>How what a procedure does is related to what a task asks for, part by part.</summary>
+public sealed record IntentComparison
+{
+    public ActionRelation Action { get; private init; }
+
+    public Agreement Object { get; private init; }
+
+    public Agreement System { get; private init; }
+
+    public Agreement Environment { get; private init; }
+
+    /// <summary>Whether a question is asked that the procedure does not answer.</summary>
+    public bool IsQuestion { get; private init; }
+
+    /// <summary>Whether the task says not to do what the procedure does.</summary>
+    public bool IsNegated { get; private init; }
+
+    /// <summary>What is known to differ, the most telling first; empty if nothing is.</summary>
+    public IReadOnlyList<IntentDifference> Differences { get; private init; } = [];
+
+    public static IntentComparison Of(Intent asked, Intent does)
+    {
+        var action = ActionOf(asked, does);
+        var isQuestion = asked.IsQuestion && !Answers(does, asked.AskedFor);
+        var isNegated = asked.Negated is { } negated && Contradicts(negated, asked, does, action);
+        var thing = ObjectOf(asked, does, action);
+        var system = SystemOf(asked, does, isEnvironment: false);
+        var place = SystemOf(asked, does, isEnvironment: true);
+        var differences = new List<IntentDifference>();
+        if (isQuestion)
+        {
+            differences.Add(new IntentDifference(DifferenceKind.Question, "a how-to; you ask a question"));
+        }
+        if (isNegated)
+        {
+            differences.Add(new IntentDifference(DifferenceKind.Negated, $"{Doing(does)}; you ask not to"));
+        }
+        if (action is ActionRelation.Opposite or ActionRelation.Other or ActionRelation.PartOf)
+        {
+            var kind = action == ActionRelation.Opposite ? DifferenceKind.Opposite : DifferenceKind.Action;
+            differences.Add(new IntentDifference(kind, $"{Doing(does)}; you ask to {asked.Actions[0].Verb}"));
+        }
+        if (thing is { } other)
+        {
+            differences.Add(new IntentDifference(DifferenceKind.Object, $"for {other.Does}; you ask for {other.Asked}"));
+        }
+        if (system.Agreement == Agreement.Differ)
+        {
+            differences.Add(new IntentDifference(DifferenceKind.System, $"for {system.Does}; you ask for {system.Asked}"));
+        }
+        if (place.Agreement == Agreement.Differ)
+        {
+            differences.Add(new IntentDifference(DifferenceKind.Environment, $"on {place.Does}; you ask for {place.Asked}"));
+        }
+        return new IntentComparison
+        {
+            Action = action,
+            Object = thing is null ? Agreement.Unknown : Agreement.Differ,
+            System = system.Agreement,
+            Environment = place.Agreement,
+            IsQuestion = isQuestion,
+            IsNegated = isNegated,
+            Differences = differences,
+        };
+    }
+
+    /// <summary>Whether a procedure finds out what is asked; a specific one only the thing that it is for.</summary>
+    static bool Answers(Intent does, string askedFor) => does.AnswersQuestions
+        && (does.IsBroad || askedFor.Length == 0 || does.Actions.Any(action => action.Objects.Any(thing => NounLexicon.AreAlike(thing.Head, askedFor))));
+
+    static string Doing(Intent does) => does.Actions is [var first, ..] ? English.ThirdPerson(first.Verb) : "does something else";
+
+    static ActionRelation ActionOf(Intent asked, Intent does)
+    {
+        if (asked.Actions.Count == 0 || does.Actions.Count == 0 || does.Actions.All(action => action.Classes.Length == 0))
+        {
+            return ActionRelation.Unknown;
+        }
+        var first = Relation(asked.Actions[0], does);
+        // "check the signature and decrypt it": the purpose stands behind what is only a part.
+        if ((first is ActionRelation.PartOf or ActionRelation.Unknown or ActionRelation.Alike || asked.Actions[0].IsIndirect)
+            && asked.Actions.Skip(1).Any(action => Relation(action, does) == ActionRelation.Same))
+        {
+            return ActionRelation.Same;
+        }
+        return first == ActionRelation.Other && asked.Actions[0].IsIndirect ? ActionRelation.Unknown : first;
+    }
+
+    static ActionRelation Relation(AskedAction asked, Intent does)
+    {
+        if (does.Actions.Any(action => action.Verb == asked.Verb))
+        {
+            return ActionRelation.Same;
+        }
+        if (asked.Classes.Length == 0)
+        {
+            return asked.IsUnknown && !does.IsBroad && !does.Stems.Contains(Stemmer.Stem(asked.Verb))
+                ? ActionRelation.Other
+                : ActionRelation.Unknown;
+        }
+        if (does.IsReference)
+        {
+            return Closest(asked, does.Actions) is var relation and not ActionRelation.Other ? relation : ActionRelation.Unknown;
+        }
+        var closest = Closest(asked, does.Actions);
+        if (closest == ActionRelation.Other && does.IsBroad && IsOfTexts(asked) && does.Actions.Any(IsOfTexts))
+        {
+            return ActionRelation.Alike;
+        }
+        if (closest != ActionRelation.Other)
+        {
+            return closest;
+        }
+        if (Closest(asked, does.Parts) == ActionRelation.Same)
+        {
+            return does.IsBroad ? ActionRelation.Same : ActionRelation.PartOf;
+        }
+        return does.IsBroad && (does.AnswersQuestions || does.Stems.Contains(Stemmer.Stem(asked.Verb.Split(' ')[0])))
+            ? ActionRelation.Unknown
+            : ActionRelation.Other;
+    }
+
+    static bool IsOfTexts(AskedAction action) => action.Classes.Any(ActionLexicon.Instance.IsOfTexts);
+
+    static ActionRelation Closest(AskedAction asked, IReadOnlyList<AskedAction> actions)
+    {
+        var (isOpposite, isAlike) = (false, false);
+        for (var place = 0; place < actions.Count; place++)
+        {
+            var action = actions[place];
+            foreach (var does in action.Classes)
+            {
+                foreach (var one in asked.Classes)
+                {
+                    switch (ActionLexicon.Instance.Between(one, does))
+                    {
+                        case ActionRelation.Same:
+                            return ActionRelation.Same;
+                        case ActionRelation.Opposite:
+                            isOpposite = true;
+                            break;
+                        case ActionRelation.Alike:
+                            // What is done last may be said in the same word only.
+                            isAlike |= place < 2;
+                            break;
+                    }
+                }
+            }
+        }
+        if (isOpposite)
+        {
+            return ActionRelation.Opposite;
+        }
+        return isAlike ? ActionRelation.Alike : ActionRelation.Other;
+    }
+
+    /// <summary>Whether what must not be done is what the procedure does.</summary>
+    static bool Contradicts(AskedAction negated, Intent asked, Intent does, ActionRelation action)
+    {
+        if (action == ActionRelation.Same && asked.Actions.Count > 0)
+        {
+            // "Don't delete it, archive it": an archiving procedure is what is asked for.
+            return Relation(negated, does) == ActionRelation.Same;
+        }
+        return true;
+    }
+
+    static (string Does, string Asked)? ObjectOf(Intent asked, Intent does, ActionRelation action)
+    {
+        if (action is not (ActionRelation.Same or ActionRelation.Alike) || asked.IsTerse || asked.Actions[0].Objects is not [{ Head.Length: > 0 }, ..])
+        {
+            return null;
+        }
+        var named = asked.Actions[0].Objects.Where(thing => thing.Head.Length > 0).ToList();
+        var done = does.Actions.Concat(does.Parts).SelectMany(one => one.Objects).Where(thing => thing.Head.Length > 0).ToList();
+        if (done.Count == 0 || named.Any(thing => English.VagueNouns.Contains(thing.Head)))
+        {
+            return null;
+        }
+        return named.All(thing => IsOther(thing, done, does)) ? (done[0].Text, named[0].Text) : null;
+    }
+
+    /// <summary>Whether a thing is known to be none of those that the procedure is for.</summary>
+    static bool IsOther(NounPhrase asked, List<NounPhrase> done, Intent does)
+    {
+        var isKnown = NounLexicon.IsKnown(asked.Head);
+        if (IsDone(asked.Head, done, does) || !isKnown && asked.Modifiers is [.., var last] && IsDone(last, done, does))
+        {
+            return !does.IsBroad && (IsOfOther(asked, done, does) || IsOtherKind(asked, done, does));
+        }
+        return does.IsBroad ? isKnown && IsAbsent(asked.Head, does) : isKnown || IsAbsent(asked.Head, does);
+    }
+
+    /// <summary>"the release of the desktop client" is none of a web service.</summary>
+    static bool IsOfOther(NounPhrase asked, List<NounPhrase> done, Intent does) =>
+        NounLexicon.IsKnown(asked.Of) && IsAbsent(asked.Of, does)
+        && done.Any(thing => thing.Head == asked.Head && (NounLexicon.IsKnown(thing.Of) || thing.Modifiers.Any(NounLexicon.IsKnown)));
+
+    /// <summary>"the conductivity meter" is no pH meter: each has a noun before it that the other side never says.</summary>
+    static bool IsOtherKind(NounPhrase asked, List<NounPhrase> done, Intent does) =>
+        asked.Modifiers.Any(word => IsKind(word) && IsAbsent(word, does))
+        && done.Any(thing => NounLexicon.AreAlike(thing.Head, asked.Head) && thing.Modifiers.Any(word => IsKind(word) && !asked.Modifiers.Contains(word)));
+
+    /// <summary>Whether a word before a noun says of what kind it is, as another noun does.</summary>
+    static bool IsKind(string word) => word.Length > 1 && !English.Adjectives.Contains(word) && ActionLexicon.Instance.FormOf(word) != VerbForm.Past;
+
+    static bool IsDone(string noun, List<NounPhrase> done, Intent does) =>
+        done.Any(thing => NounLexicon.AreAlike(thing.Head, noun) || thing.Of.Length > 0 && NounLexicon.AreAlike(thing.Of, noun)
+            || thing.Modifiers.Any(word => NounLexicon.AreAlike(word, noun)))
+        || does.Nouns.Any(other => NounLexicon.AreAlike(other, noun));
+
+    /// <summary>Whether neither a noun nor one that is said for it is anywhere in the procedure.</summary>
+    static bool IsAbsent(string noun, Intent does) => NounLexicon.SaidFor(noun).All(word => !does.Stems.Contains(Stemmer.Stem(word)));
+
+    static (Agreement Agreement, string Does, string Asked) SystemOf(Intent asked, Intent does, bool isEnvironment)
+    {
+        var result = (Agreement.Unknown, "", "");
+        foreach (var family in asked.Systems.Where(system => SystemLexicon.Instance.IsEnvironment(system.Family) == isEnvironment)
+            .Select(system => system.Family).Distinct())
+        {
+            var ours = does.Systems.Where(system => system.Family == family).ToList();
+            // What the name and the description say counts before what a step mentions.
+            ours = ours.Count > 0 ? ours : [.. does.Mentioned.Where(system => system.Family == family)];
+            if (ours.Count == 0 || does.IsBroad && ours.TrueForAll(system => !does.Nouns.Contains(system.Text.ToLowerInvariant())))
+            {
+                continue;
+            }
+            var theirs = asked.Systems.Where(system => system.Family == family).ToList();
+            if (theirs.Any(one => ours.Any(other => other.Member == one.Member)))
+            {
+                result = result.Item1 == Agreement.Differ ? result : (Agreement.Agree, ours[0].Text, theirs[0].Text);
+            }
+            else
+            {
+                result = (Agreement.Differ, ours[0].Text, theirs[0].Text);
+            }
+        }
+        return result.Item1 == Agreement.Unknown && !isEnvironment ? Foreign(asked, does) : result;
+    }
+
+    /// <summary>A task that names other products only than the procedure does is about something else.</summary>
+    static (Agreement Agreement, string Does, string Asked) Foreign(Intent asked, Intent does)
+    {
+        if (does.IsBroad || does.Systems.Count == 0 || asked.Systems.Count == 0)
+        {
+            return (Agreement.Unknown, "", "");
+        }
+        var foreign = asked.Systems.Where(system => IsTelling(system) && !does.Stems.Contains(Stemmer.Stem(system.Text.ToLowerInvariant()))).ToList();
+        var ours = does.Systems.Where(IsTelling).ToList();
+        return foreign.Count > 0 && ours.Count > 0 && foreign.Count == asked.Systems.Count(system => !SystemLexicon.Instance.IsEnvironment(system.Family))
+            ? (Agreement.Differ, ours[0].Text, foreign[0].Text)
+            : (Agreement.Unknown, "", "");
+    }
+
+    static bool IsTelling(NamedSystem system) => !SystemLexicon.Instance.IsEnvironment(system.Family)
+        && !English.IncidentalFamilies.Contains(SystemLexicon.Instance.FamilyOf(system.Family));
+}

@@ -1,0 +1,8 @@
+namespace SkillMcp.Intents;
+
+/// <summary>A product or place that is named.</summary>
+/// <param name="Family">The family whose members rule each other out.</param>
+/// <param name="Member">Which of them.</param>
+/// <param name="Text">As it is written.</param>
+/// <param name="At">The index of its first word.</param>
+readonly record struct NamedSystem(int Family, int Member, string Text, int At);

@@ -1,0 +1,42 @@
+using System.Collections.Frozen;
+
+namespace SkillMcp.Intents;
+
+/// <summary>Nouns that are said for one another; read from <c>objects.txt</c>.</summary>
+static class NounLexicon
+{
+    static readonly string[][] Lines = [.. DataFile.Lines("intents.objects.txt").Select(line => line.Split(' '))];
+
+    static readonly FrozenDictionary<string, int[]> Groups = Lines
+        .SelectMany((line, group) => line.Select(noun => (noun, group)))
+        .GroupBy(row => row.noun, row => row.group, StringComparer.Ordinal)
+        .ToFrozenDictionary(row => row.Key, row => row.Distinct().ToArray(), StringComparer.Ordinal);
+
+    /// <summary>Whether a noun in the singular is one of the file.</summary>
+    public static bool IsKnown(string noun) => Groups.ContainsKey(noun);
+
+    /// <summary>The words that are said for a noun, with itself.</summary>
+    public static IEnumerable<string> SaidFor(string noun) =>
+        Groups.TryGetValue(noun, out var groups) ? groups.SelectMany(group => Lines[group]).Distinct() : [noun];
+
+    /// <summary>A noun in the singular, without a possessive.</summary>
+    public static string Singular(string word) => word switch
+    {
+        [.., '\'', 's'] => word[..^2],
+        [.., 's', '\''] => Singular(word[..^1]),
+        { Length: < 4 } => word,
+        [.., 's', 's'] or [.., 'u', 's'] or [.., 'i', 's'] or [.., not 's'] => word,
+        [.., not ('a' or 'e' or 'i' or 'o' or 'u'), 'i', 'e', 's'] => word[..^3] + "y",
+        [.., 'x' or 's' or 'z', 'e', 's'] or [.., 'c' or 's', 'h', 'e', 's'] => Trim(word),
+        _ => word[..^1],
+    };
+
+    // boxes and classes, but bases and databases.
+    static string Trim(string word) => word.EndsWith("ases", StringComparison.Ordinal) || word.EndsWith("ices", StringComparison.Ordinal)
+        || word.EndsWith("nses", StringComparison.Ordinal) || word.EndsWith("ches", StringComparison.Ordinal) && word.EndsWith("aches", StringComparison.Ordinal)
+        ? word[..^1] : word[..^2];
+
+    /// <summary>Whether one noun is said for the other.</summary>
+    public static bool AreAlike(string a, string b) =>
+        a == b || Groups.TryGetValue(a, out var inA) && Groups.TryGetValue(b, out var inB) && inA.AsSpan().IndexOfAny(inB) >= 0;
+}

@@ -1,0 +1,97 @@
+namespace SkillMcp.Intents;
+
+/// <summary>A thing that is named: "the bench conductivity meter".</summary>
+/// <param name="Head">Its main noun in the singular; empty for a pronoun or a bare name.</param>
+/// <param name="Modifiers">The nouns and adjectives before it, in the singular.</param>
+/// <param name="Text">As it is written, without articles.</param>
+/// <param name="End">The index after its last word.</param>
+sealed record NounPhrase(string Head, IReadOnlyList<string> Modifiers, string Text, int End)
+{
+    /// <summary>The main noun of what stands behind "of"; empty if nothing does.</summary>
+    public string Of { get; init; } = "";
+
+    // Enough for any that names one thing; more is a list or no sentence.
+    const int MaxWords = 12;
+
+    /// <summary>The phrase that begins at a word; null if none does.</summary>
+    /// <param name="tokens">The words of the text.</param>
+    /// <param name="from">The index of its first word.</param>
+    /// <param name="end">The index after the last word of the sentence.</param>
+    public static NounPhrase? At(IReadOnlyList<Token> tokens, int from, int end)
+    {
+        var words = new List<Token>();
+        var at = from;
+        var hasName = false;
+        for (; at < end && at - from < MaxWords; at++)
+        {
+            var token = tokens[at];
+            var isInList = at > from && tokens[at - 1].Break == Break.Comma && English.Adjectives.Contains(tokens[at - 1].Lower);
+            if (at > from && tokens[at - 1].Break != Break.None && !isInList)
+            {
+                break;
+            }
+            if (token.IsName)
+            {
+                hasName = true;
+                continue;
+            }
+            if (English.Pronouns.Contains(token.Lower) && !English.Determiners.Contains(token.Lower))
+            {
+                return words.Count == 0 && !hasName ? new NounPhrase("", [], token.Lower, at + 1) : null;
+            }
+            if (English.Determiners.Contains(token.Lower))
+            {
+                if (words.Count > 0)
+                {
+                    break;
+                }
+                continue;
+            }
+            if (English.IsFunctionWord(token.Lower))
+            {
+                break;
+            }
+            // "the record pointing to it": a participle behind a noun begins a clause.
+            if (words.Count > 0 && token.Lower.EndsWith("ing", StringComparison.Ordinal) && IsNoun(words[^1])
+                && ActionLexicon.Instance.FormOf(token.Lower).HasFlag(VerbForm.Gerund))
+            {
+                break;
+            }
+            words.Add(token);
+        }
+        return at == from ? null : Made(words, tokens, at, end);
+    }
+
+    static NounPhrase? Made(List<Token> words, IReadOnlyList<Token> tokens, int at, int end)
+    {
+        // "have the certificate revoked": the participle behind the noun is none of its words.
+        while (words.Count > 1 && ActionLexicon.Instance.FormOf(words[^1].Lower) is VerbForm.Past)
+        {
+            words.RemoveAt(words.Count - 1);
+        }
+        while (words.Count > 0 && (English.Adjectives.Contains(words[^1].Lower) || IsBareName(words[^1])))
+        {
+            words.RemoveAt(words.Count - 1);
+        }
+        var isContainer = words is [.., var last] && English.Containers.Contains(last.Lower);
+        if ((words.Count == 0 || isContainer) && at < end && tokens[at].Lower == "of" && tokens[at - 1].Break == Break.None)
+        {
+            return At(tokens, at + 1, end) is { } content ? content : new NounPhrase("", [], "", at);
+        }
+        if (words.Count == 0 || words[^1].IsPossessive)
+        {
+            return new NounPhrase("", [], "", at);
+        }
+        var nouns = words.Where(word => !IsBareName(word)).Select(word => NounLexicon.Singular(word.Lower)).ToList();
+        var phrase = new NounPhrase(nouns[^1], nouns[..^1], string.Join(' ', words.Select(word => word.Text)), at);
+        return at < end && tokens[at].Lower == "of" && tokens[at - 1].Break == Break.None
+            ? phrase with { Of = At(tokens, at + 1, end)?.Head ?? "" }
+            : phrase;
+    }
+
+    static bool IsNoun(Token word) => word.Lower.EndsWith('s') || NounLexicon.IsKnown(NounLexicon.Singular(word.Lower));
+
+    /// <summary>A capital that is neither a system nor a known noun names a person, a project or a place.</summary>
+    static bool IsBareName(Token word) =>
+        (word.IsCapital || word.Lower.Contains('-')) && !NounLexicon.IsKnown(NounLexicon.Singular(word.Lower));
+}

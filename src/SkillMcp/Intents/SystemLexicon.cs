@@ -1,0 +1,112 @@
+using System.Collections.Frozen;
+
+namespace SkillMcp.Intents;
+
+/// <summary>Products and places in families of which one member rules out another; read from <c>systems.txt</c>.</summary>
+sealed class SystemLexicon
+{
+    const int MaxWords = 3;
+
+    static readonly FrozenSet<string> Environments =
+        new[] { "environment", "release track", "cloud region" }.ToFrozenSet(StringComparer.Ordinal);
+
+    static readonly Lazy<SystemLexicon> Builtin = new(() => new SystemLexicon(DataFile.Lines("intents.systems.txt")));
+
+    readonly FrozenDictionary<string, (int Family, int Member)[]> names;
+    readonly FrozenDictionary<string, (int Family, int Member)[]>.AlternateLookup<ReadOnlySpan<char>> lookup;
+    readonly string[] families;
+
+    SystemLexicon(IEnumerable<string> lines)
+    {
+        var rows = lines.Select(line => line.Split(": ", 2)).ToList();
+        families = [.. rows.Select(row => row[0])];
+        names = rows
+            .SelectMany((row, family) => row[1].Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .SelectMany((member, id) => member.Split('=').Select(name => (Name: name, Place: (family, id)))))
+            .GroupBy(row => row.Name, row => row.Place, StringComparer.Ordinal)
+            .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+        lookup = names.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    public static SystemLexicon Instance => Builtin.Value;
+
+    public string FamilyOf(int family) => families[family];
+
+    /// <summary>Whether the members of a family are places and not products.</summary>
+    public bool IsEnvironment(int family) => Environments.Contains(families[family]);
+
+    /// <summary>Whether a word names a system or a place, whatever it may mean beside.</summary>
+    public bool IsName(string word) => names.ContainsKey(word);
+
+    /// <summary>What is named in a text, in order.</summary>
+    public List<NamedSystem> In(IReadOnlyList<Token> tokens)
+    {
+        var found = new List<NamedSystem>();
+        Span<char> buffer = stackalloc char[64];
+        for (var at = 0; at < tokens.Count;)
+        {
+            at += Math.Max(1, Add(found, tokens, at, buffer));
+        }
+        return found;
+    }
+
+    /// <summary>Adds what is named at a word, and returns of how many words its name is.</summary>
+    int Add(List<NamedSystem> found, IReadOnlyList<Token> tokens, int at, Span<char> buffer)
+    {
+        for (var words = Math.Min(MaxWords, tokens.Count - at); words > 0; words--)
+        {
+            if (Join(tokens, at, words, buffer) is var length and > 0
+                && lookup.TryGetValue(buffer[..length], out var places)
+                && (words > 1 || IsMeant(tokens, at) || IsEnvironment(places[0].Family) && IsPlace(tokens, at)))
+            {
+                var text = string.Join(' ', Enumerable.Range(at, words).Select(index => tokens[index].Text));
+                foreach (var (family, member) in places)
+                {
+                    found.Add(new NamedSystem(family, member, text, at));
+                }
+                return words;
+            }
+        }
+        return 0;
+    }
+
+    /// <summary>Whether a word that is also an English one is meant as a name: it is written as one.</summary>
+    static bool IsMeant(IReadOnlyList<Token> tokens, int at)
+    {
+        var token = tokens[at];
+        if (!English.AmbiguousSystems.Contains(token.Lower))
+        {
+            return true;
+        }
+        var isFirst = at == 0 || tokens[at - 1].Break >= Break.Clause;
+        return token.IsCapital && !isFirst;
+    }
+
+    /// <summary>"on test", "the preview of": what may be a place stands as one.</summary>
+    static bool IsPlace(IReadOnlyList<Token> tokens, int at) =>
+        at > 0 && tokens[at - 1].Lower is "on" or "in" or "to" or "into" or "from" or "for" or "the" or "our"
+        && (at + 1 == tokens.Count || tokens[at].Break != Break.None || English.IsFunctionWord(tokens[at + 1].Lower)
+            || tokens[at + 1].Lower is "cluster" or "environment" or "system" or "server" or "namespace" or "database" or "stage" or "track");
+
+    static int Join(IReadOnlyList<Token> tokens, int at, int words, Span<char> buffer)
+    {
+        var length = 0;
+        for (var word = at; word < at + words; word++)
+        {
+            var token = tokens[word];
+            var text = token.Lower.AsSpan();
+            text = token.IsPossessive && words == 1 ? text[..text.LastIndexOf('\'')] : text;
+            if (length + text.Length + 1 > buffer.Length || word > at && tokens[word - 1].Break != Break.None)
+            {
+                return 0;
+            }
+            if (word > at)
+            {
+                buffer[length++] = '_';
+            }
+            text.CopyTo(buffer[length..]);
+            length += text.Length;
+        }
+        return length;
+    }
+}
