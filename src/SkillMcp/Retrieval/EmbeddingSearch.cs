@@ -199,7 +199,9 @@ sealed class EmbeddingSearch
         }
     }
 
-    /// <summary>The next skills to embed: those that were written or met first, then all others that lack a vector; none ends the work.</summary>
+    /// <summary>
+    /// The next skills to embed: those that were written or met first, then all others that lack a vector; none ends the work.
+    /// </summary>
     async Task<IReadOnlyList<Guid>> NextAsync()
     {
         while (true)

@@ -49,7 +49,9 @@ sealed class VectorCache(string model, int dimensions, long schemaVersion)
     };
 
     /// <summary>The cache brought up to the snapshot that a connection reads; a new one if this one cannot be.</summary>
-    /// <remarks>One caller at a time, and before its connection has read anything else: a later caller then never reads an older state.</remarks>
+    /// <remarks>
+    /// One caller at a time, and before its connection has read anything else: a later caller then never reads an older state.
+    /// </remarks>
     public static async Task<VectorCache> RefreshedAsync(
         VectorCache cache, SqliteConnection connection, string model, int dimensions, CancellationToken cancel)
     {

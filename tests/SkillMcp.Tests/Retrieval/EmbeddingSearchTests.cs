@@ -283,7 +283,9 @@ public sealed class EmbeddingSearchTests
     static Task<Skill> AddRenewalAsync(OpenMemory open) =>
         open.AddAsync("renew-certificate", "Renew the certificate of the site", "certbot renew");
 
-    /// <summary>The first candidate of the first request that has vectors to compare: on a busy machine, it may not be the very first.</summary>
+    /// <summary>
+    /// The first candidate of the first request that has vectors to compare: on a busy machine, it may not be the very first.
+    /// </summary>
     static async Task<Candidate> FirstWithVectorAsync(SkillMemory memory, string task)
     {
         for (var requests = 1; ; requests++)
