@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SkillMcp.Embeddings;
 
 namespace SkillMcp.Benchmarks.Retrieval;
 
@@ -18,6 +19,26 @@ static class Data
         HelpName = "a,b",
         DefaultValueFactory = _ => string.Join(',', DataSet.All),
     };
+
+    public static readonly Option<string> Embeddings = new("--embeddings")
+    {
+        Description = "The folder of a sentence model, or off; without it, the model that the build makes.",
+        HelpName = "off|DIR",
+        DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "models", "minilm"),
+    };
+
+    /// <summary>The sentence model, which vectors wait for; null if it is off.</summary>
+    /// <exception cref="SkillException">The folder is not that of a sentence model.</exception>
+    public static async Task<SentenceModel?> ModelAsync(ParseResult typed, CancellationToken cancel)
+    {
+        if (typed.GetValue(Embeddings) is not { } folder || folder == "off")
+        {
+            return null;
+        }
+        var model = SentenceModel.Find(folder, Timeout.InfiniteTimeSpan, TimeProvider.System);
+        await model.LoadAsync(cancel);
+        return model;
+    }
 
     /// <exception cref="SkillException">The folder holds no such set.</exception>
     public static IReadOnlyList<DataSet> Read(ParseResult typed)

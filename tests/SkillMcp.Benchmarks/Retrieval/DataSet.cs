@@ -49,17 +49,24 @@ sealed record DataSet
 
     static DataSet ReadLookalikes(string folder)
     {
-        var file = Path.Combine(folder, Lookalikes, "dev.jsonl");
-        var rows = Rows<LookalikeRow>(file);
+        var rows = LookalikesIn(folder);
         return new DataSet
         {
             Name = Lookalikes,
             Skills = [.. rows.Select(row => row.ToSkill())],
             Queries = [.. rows.SelectMany(row => row.Queries)],
             PastTasks = new Dictionary<string, string[]>(),
-            Hash = HashOf(file),
+            Hash = HashOf(LookalikesFile(folder)),
         };
     }
+
+    /// <exception cref="SkillException">The folder does not hold them.</exception>
+    public static IReadOnlyList<LookalikeRow> LookalikesIn(string folder) => File.Exists(LookalikesFile(folder))
+        ? Rows<LookalikeRow>(LookalikesFile(folder))
+        : throw new SkillException(
+            $"There is no '{LookalikesFile(folder)}': name a folder that holds {Lookalikes}/dev.jsonl with --data or SKILLMCP_DATA.");
+
+    static string LookalikesFile(string folder) => Path.Combine(folder, Lookalikes, "dev.jsonl");
 
     static string HashOf(params IEnumerable<string> files) =>
         Convert.ToHexStringLower(SHA256.HashData([.. files.Where(File.Exists).SelectMany(File.ReadAllBytes)]));

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.AI;
 using SkillMcp.Admissions;
 using SkillMcp.Sqlite;
 
@@ -13,22 +14,23 @@ sealed class LoadedSet : IAsyncDisposable
     readonly Dictionary<Guid, int> rows = [];
     readonly Dictionary<Guid, SkillName> names = [];
 
-    LoadedSet(DataSet set, string folder, SkillDatabase database)
+    LoadedSet(DataSet set, string folder, SkillDatabase database, IEmbeddingGenerator<string, Embedding<float>>? model)
     {
         Set = set;
         this.folder = folder;
         this.database = database;
-        Memory = new SkillMemory(new SqliteSkillStore(database), Project.Everybody, TimeProvider.System);
+        Memory = new SkillMemory(new SqliteSkillStore(database), Project.Everybody, TimeProvider.System, embedder: model);
     }
 
     public DataSet Set { get; }
 
     public SkillMemory Memory { get; }
 
-    public static async Task<LoadedSet> LoadAsync(DataSet set, CancellationToken cancel, bool uneven = false)
+    public static async Task<LoadedSet> LoadAsync(
+        DataSet set, IEmbeddingGenerator<string, Embedding<float>>? model, CancellationToken cancel, bool uneven = false)
     {
         var folder = Directory.CreateTempSubdirectory("skillmcp-retrieval-").FullName;
-        var loaded = new LoadedSet(set, folder, await SkillDatabase.OpenAsync(Path.Combine(folder, "skills.db"), OpenMode.Create, cancel));
+        var loaded = new LoadedSet(set, folder, await SkillDatabase.OpenAsync(Path.Combine(folder, "skills.db"), OpenMode.Create, cancel), model);
         var store = new SqliteSkillStore(loaded.database);
         for (var row = 0; row < set.Skills.Count; row++)
         {
@@ -36,6 +38,7 @@ sealed class LoadedSet : IAsyncDisposable
             loaded.rows[id] = row;
             loaded.names[id] = name;
         }
+        await loaded.Memory.EmbedAsync(cancel);
         return loaded;
     }
 
@@ -80,6 +83,7 @@ sealed class LoadedSet : IAsyncDisposable
             }
             requests.UnionWith(used.Select(query => query.Id));
         }
+        await Memory.EmbedAsync(cancel);
         return (skills, requests);
     }
 
@@ -104,6 +108,7 @@ sealed class LoadedSet : IAsyncDisposable
                 await ReportAsync(id, task, Outcome.Success, cancel);
             }
         }
+        await Memory.EmbedAsync(cancel);
     }
 
     async Task ReportAsync(Guid skill, string task, Outcome outcome, CancellationToken cancel)

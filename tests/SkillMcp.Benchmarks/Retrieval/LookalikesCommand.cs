@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using SkillMcp.Intents;
 
 namespace SkillMcp.Benchmarks.Retrieval;
@@ -11,8 +10,6 @@ namespace SkillMcp.Benchmarks.Retrieval;
 static class LookalikesCommand
 {
     const string Served = "served";
-
-    static readonly JsonSerializerOptions Wire = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     static readonly Option<string> Half = new("--half")
     {
@@ -31,7 +28,7 @@ static class LookalikesCommand
     {
         var command = new Command("lookalikes", "How often a procedure is handed over that does something else than what is asked.")
         {
-            Data.Folder, Half, Misses,
+            Data.Folder, Data.Embeddings, Half, Misses,
         };
         command.SetAction(RunAsync);
         return command;
@@ -39,7 +36,8 @@ static class LookalikesCommand
 
     static async Task RunAsync(ParseResult typed, CancellationToken cancel)
     {
-        var rows = Read(typed.GetValue(Data.Folder)!);
+        using var model = await Data.ModelAsync(typed, cancel);
+        var rows = DataSet.LookalikesIn(typed.GetValue(Data.Folder)!);
         var half = typed.GetValue(Half) switch
         {
             "" => rows,
@@ -49,7 +47,7 @@ static class LookalikesCommand
         };
         var misses = new List<string>();
         PrintReadings(half, misses);
-        await using var loaded = await LoadedSet.LoadAsync(SetOf(rows), cancel);
+        await using var loaded = await LoadedSet.LoadAsync(DataSet.Read(typed.GetValue(Data.Folder)!, DataSet.Lookalikes), model, cancel);
         var asked = half.SelectMany(AskedOf).ToList();
         foreach (var withAlso in (bool[])[false, true])
         {
@@ -60,26 +58,6 @@ static class LookalikesCommand
             await File.WriteAllLinesAsync(file, misses, cancel);
         }
     }
-
-    /// <exception cref="SkillException">The folder holds no such file.</exception>
-    static List<LookalikeRow> Read(string folder)
-    {
-        var file = Path.Combine(folder, "lookalikes", "dev.jsonl");
-        if (!File.Exists(file))
-        {
-            throw new SkillException($"There is no '{file}': name a folder that holds lookalikes/dev.jsonl with --data or SKILLMCP_DATA.");
-        }
-        return [.. File.ReadLines(file).Where(line => line.Length > 0).Select(line => JsonSerializer.Deserialize<LookalikeRow>(line, Wire)!)];
-    }
-
-    static DataSet SetOf(IReadOnlyList<LookalikeRow> rows) => new()
-    {
-        Name = "lookalikes",
-        Skills = [.. rows.Select(row => row.ToSkill())],
-        Queries = [],
-        PastTasks = new Dictionary<string, string[]>(),
-        Hash = "",
-    };
 
     static IEnumerable<Asked> AskedOf(LookalikeRow row) =>
     [

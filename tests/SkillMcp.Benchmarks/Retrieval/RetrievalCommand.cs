@@ -44,7 +44,7 @@ static class RetrievalCommand
     {
         var command = new Command("retrieval", "How often the right skill is found first, on sets of real requests.")
         {
-            Data.Folder, Data.Sets, Also, Past, Typos, Uneven, Runs, AsJson,
+            Data.Folder, Data.Sets, Data.Embeddings, Also, Past, Typos, Uneven, Runs, AsJson,
         };
         command.SetAction(RunAsync);
         return command;
@@ -52,6 +52,7 @@ static class RetrievalCommand
 
     static async Task RunAsync(ParseResult typed, CancellationToken cancel)
     {
+        using var model = await Data.ModelAsync(typed, cancel);
         var rows = new List<Row>();
         foreach (var read in Data.Read(typed))
         {
@@ -60,7 +61,7 @@ static class RetrievalCommand
             Console.Error.WriteLine($"{set.Name}: {set.Skills.Count:N0} skills, {set.Queries.Count:N0} requests");
             var seed = new SeedFormula(set);
             using var plain = new PlainFts5(set);
-            await using var loaded = await LoadedSet.LoadAsync(set, cancel, typed.GetValue(Uneven));
+            await using var loaded = await LoadedSet.LoadAsync(set, model, cancel, typed.GetValue(Uneven));
             await loaded.UseAsync(typed.GetValue(Past), cancel);
             rows.Add(new Row(set.Name, "seed", Figures.Of([.. set.Queries.Select(seed.Ask)])));
             rows.Add(new Row(set.Name, "fts5", Figures.Of([.. set.Queries.Select(plain.Ask)])));

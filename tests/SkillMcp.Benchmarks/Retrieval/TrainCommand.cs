@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using SkillMcp.Embeddings;
 using SkillMcp.Retrieval;
 
 namespace SkillMcp.Benchmarks.Retrieval;
@@ -20,12 +21,13 @@ static class TrainCommand
     };
 
     const int Uses = 8;
+    const int MaxRequests = 500;
 
     public static Command Build()
     {
         var command = new Command("train", "Learns the weights of the re-ranker; the same rows give the same weights.")
         {
-            Data.Folder, Data.Sets, Out,
+            Data.Folder, Data.Sets, Data.Embeddings, Out,
         };
         command.SetAction(RunAsync);
         return command;
@@ -33,13 +35,19 @@ static class TrainCommand
 
     static async Task RunAsync(ParseResult typed, CancellationToken cancel)
     {
+        using var model = await Data.ModelAsync(typed, cancel);
         var sets = Data.Read(typed);
         var trainingSets = new List<TrainingSet>();
         foreach (var set in sets)
         {
             var cache = Environment.GetEnvironmentVariable("FEATURES") + set.Name;
             if (File.Exists(cache)) { trainingSets.AddRange(FeatureCache.Read(cache)); continue; }
-            var made = await TrainingSetsAsync(set, cancel);
+            var made = new List<TrainingSet>();
+            made.AddRange(await TrainingSetsAsync(set, null, cancel));
+            if (model is not null)
+            {
+                made.AddRange(await TrainingSetsAsync(set, model, cancel));
+            }
             FeatureCache.Write(cache, made);
             trainingSets.AddRange(made);
         }
@@ -66,53 +74,63 @@ static class TrainCommand
     /// The requests of a set to a new memory, to one in which about half of the skills were used,
     /// and, if the set has past tasks, to memories that were used for them, with and without wrong answers.
     /// </summary>
-    static async Task<IReadOnlyList<TrainingSet>> TrainingSetsAsync(DataSet set, CancellationToken cancel)
+    static async Task<IReadOnlyList<TrainingSet>> TrainingSetsAsync(
+        DataSet set, SentenceModel? model, CancellationToken cancel)
     {
-        Console.Error.WriteLine($"{set.Name}: {set.Skills.Count:N0} skills, {set.Queries.Count:N0} requests");
+        var sampled = Sampled(set.Queries);
+        var kinds = model is null ? EvidenceKinds.Task : EvidenceKinds.Meaning;
+        Console.Error.WriteLine($"{set.Name} ({kinds}): {set.Skills.Count:N0} skills, {sampled.Count:N0} requests");
         var trainingSets = new List<TrainingSet>();
-        await using (var loaded = await LoadedSet.LoadAsync(set, cancel))
+        await using (var loaded = await LoadedSet.LoadAsync(set, model, cancel))
         {
-            await AddAsync(loaded, "", set.Queries);
+            await AddAsync(loaded, "", sampled);
         }
-        await using (var loaded = await LoadedSet.LoadAsync(set, cancel))
+        await using (var loaded = await LoadedSet.LoadAsync(set, model, cancel))
         {
             var (skills, requests) = await loaded.UseHalfAsync(Uses, cancel);
-            var left = set.Queries.Where(query => !requests.Contains(query.Id)).ToList();
+            var left = sampled.Where(query => !requests.Contains(query.Id)).ToList();
             await AddAsync(loaded, $" used {Uses} times, half of it used", [.. left.Where(query => query.Relevant.Any(skills.Contains))]);
             await AddAsync(loaded, " never used, half of it used", [.. left.Where(query => !query.Relevant.Any(skills.Contains))]);
         }
         if (set.PastTasks.Count > 0)
         {
-            await using var loaded = await LoadedSet.LoadAsync(set, cancel);
+            await using var loaded = await LoadedSet.LoadAsync(set, model, cancel);
             await loaded.UseAsync(Uses, cancel);
-            await AddAsync(loaded, $" after {Uses} uses", set.Queries);
+            await AddAsync(loaded, $" after {Uses} uses", sampled);
         }
-        if (set.PastTasks.Count > 0)
+        if (set.PastTasks.Count > 0 && model is null)
         {
-            await using var loaded = await LoadedSet.LoadAsync(set, cancel);
+            await using var loaded = await LoadedSet.LoadAsync(set, model, cancel);
             await loaded.UseAndMissAsync(Uses, cancel);
-            await AddAsync(loaded, $" after {Uses} uses and misses", set.Queries);
+            await AddAsync(loaded, $" after {Uses} uses and misses", sampled);
         }
         return trainingSets;
 
         async Task AddAsync(LoadedSet loaded, string use, IReadOnlyList<QueryRow> queries)
         {
-            var kinds = EvidenceKinds.Task;
+            var meaning = model is null ? "" : ", with meaning";
             var withAlso = queries.Where(query => query.Also.Length > 0).ToList();
             if (queries.Count > 0)
             {
                 trainingSets.Add(new TrainingSet(
-                    set.Name, $"{set.Name}{use}", kinds, await TrainingQuery.OfAsync(loaded, queries, withAlso: false, cancel)));
+                    set.Name, $"{set.Name}{use}{meaning}", kinds, await TrainingQuery.OfAsync(loaded, queries, withAlso: false, cancel)));
             }
             if (withAlso.Count > 0)
             {
                 trainingSets.Add(new TrainingSet(
                     set.Name,
-                    $"{set.Name}{use}, with also",
+                    $"{set.Name}{use}{meaning}, with also",
                     kinds | EvidenceKinds.Also,
                     await TrainingQuery.OfAsync(loaded, withAlso, withAlso: true, cancel)));
             }
         }
+    }
+
+    /// <summary>At most so many requests of a set, evenly spread, and all that have other words: more of them teach little.</summary>
+    static IReadOnlyList<QueryRow> Sampled(IReadOnlyList<QueryRow> queries)
+    {
+        var every = 1 + (queries.Count - 1) / MaxRequests;
+        return [.. queries.Where((query, place) => place % every == 0 || query.Also.Length > 0)];
     }
 
     static string Line(TrainingSet set, Reranker leftOut, Reranker trained)

@@ -6,7 +6,10 @@ namespace SkillMcp.Benchmarks.Retrieval;
 /// <summary>Learns weights by deterministic full-batch descent; each set has the same influence, however large.</summary>
 static class Training
 {
-    const int Steps = 300;
+    const int Steps = 200;
+
+    // Candidates that are far behind by their words and their meaning teach nothing.
+    const int MaxWrong = 24;
     const double L2Penalty = 0.001;
 
     // Other words were written for few requests: there the weights of the task's words hold on to what many requests taught.
@@ -61,7 +64,7 @@ static class Training
     static double[] Ranking(IReadOnlyList<IReadOnlyList<TrainingQuery>> sets, IReadOnlyList<double>? prior)
     {
         var informative = sets
-            .Select(queries => queries.Where(query => query.IsInformative).ToList())
+            .Select(queries => queries.Where(query => query.IsInformative).Select(query => query.WithNearest(MaxWrong)).ToList())
             .Where(queries => queries.Count > 0)
             .ToList();
         var candidates = informative.SelectMany(queries => queries).SelectMany(query => query.Candidates);

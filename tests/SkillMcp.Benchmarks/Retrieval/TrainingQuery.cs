@@ -13,6 +13,12 @@ sealed record TrainingQuery(
 {
     static readonly WordFrequencies Nothing = new(0, new Dictionary<string, int>());
 
+    static readonly int[] Near =
+    [
+        .. ((string[])["bm25_with_tasks_of_bound", "description_asked", "nearest_task", "also_bm25_with_tasks_of_bound", "meaning", "also_meaning"])
+            .Select(RelevanceFeatures.IndexOf),
+    ];
+
     public bool IsInformative => Candidates.Any(candidate => candidate.IsRight) && !Candidates.All(candidate => candidate.IsRight);
 
     /// <summary>
@@ -23,6 +29,16 @@ sealed record TrainingQuery(
     {
         Candidates = [.. Candidates.Where(candidate => candidate.IsKept)],
         HasAnswer = KeepsAnswer,
+    };
+
+    /// <summary>The same request with the right candidates and those wrong ones that are nearest by their words and their meaning.</summary>
+    public TrainingQuery WithNearest(int wrong) => this with
+    {
+        Candidates =
+        [
+            .. Candidates.Where(candidate => candidate.IsRight),
+            .. Candidates.Where(candidate => !candidate.IsRight).OrderByDescending(candidate => Near.Sum(index => candidate.Features[index])).Take(wrong),
+        ],
     };
 
     /// <summary>The best candidate; null without candidates.</summary>
