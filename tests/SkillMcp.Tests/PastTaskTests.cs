@@ -38,6 +38,17 @@ public sealed class PastTaskTests
     }
 
     [Fact]
+    public void A_task_that_is_said_again_without_other_words_keeps_those_that_it_was_said_with()
+    {
+        var (first, again) = (Task("Deploy the cart!") with { Also = ["kubectl"] }, Task("deploying the CART"));
+        var newer = again with { Also = ["helm"] };
+
+        Assert.Equal([first], PastTask.Remembered([first], again));
+        Assert.Equal([newer], PastTask.Remembered([first], newer));
+        Assert.Equal([again with { Served = false }], PastTask.Remembered([first], again with { Served = false }));
+    }
+
+    [Fact]
     public void Where_there_are_too_many_the_one_goes_that_a_newer_one_resembles_most()
     {
         var tasks = Enumerable.Range(0, PastTask.MaxPerKind).Select(n => Task($"task {Written(n)}")).ToList();
@@ -82,6 +93,10 @@ public sealed class PastTaskTests
     [InlineData(Outcome.NotUsed, false)]
     public void What_served_and_what_did_not_fit_teaches(Outcome outcome, bool served) =>
         Assert.Equal(served, PastTask.Of(Execution(outcome, "deploy the cart"))!.Served);
+
+    [Fact]
+    public void The_other_words_of_an_execution_come_with_its_task() =>
+        Assert.Equal(["kubectl"], PastTask.Of(Execution(Outcome.Success, "deploy the cart") with { Also = ["kubectl"] })!.Also);
 
     [Theory]
     [InlineData(Outcome.Failure, "deploy the cart")]

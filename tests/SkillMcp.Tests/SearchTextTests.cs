@@ -61,6 +61,20 @@ public sealed class SearchTextTests
         Assert.Equal(Of(Deploy, tasks), Of(Deploy, [.. tasks.Reverse()]));
     }
 
+    [Fact]
+    public void The_other_words_of_a_task_that_was_served_stand_beside_it_each_once()
+    {
+        PastTask[] tasks =
+        [
+            Task("ship the shop", true) with { Also = ["kubectl apply", "apply helm", "🚀"] },
+            Task("paint a fence", false) with { Also = ["brush"] },
+            Task("deploy carts", true),
+        ];
+
+        Assert.Equal(
+            ("deploy cart | kubectl appli helm | ship shop", "paint fenc"), (Of(Deploy, tasks).Tasks, Of(Deploy, tasks).UnsuitableTasks));
+    }
+
     static SearchText Of(Procedure procedure, IReadOnlyList<PastTask> tasks) =>
         SearchText.Of(SkillName.From(procedure.Title)!.Value, procedure, [], tasks);
 

@@ -150,6 +150,14 @@ public sealed class AdmissionControlTests
         Assert.Equal("", AdmissionControl.TaskIfClean(Sample.Hostile));
     }
 
+    [Fact]
+    public void Other_words_that_are_doubtful_one_by_one_or_together_are_not_kept()
+    {
+        Assert.Equal(["postgres", "pg_dump"], AdmissionControl.AlsoIfClean(["postgres", "pg_dump"]));
+        Assert.Empty(AdmissionControl.AlsoIfClean(["postgres", Sample.Doubtful]));
+        Assert.Empty(AdmissionControl.AlsoIfClean([.. Sample.Hostile.Split(' ')]));
+    }
+
     static MemoryChange Added(string step) => SkillChanges.Add(Sample.Skill(Sample.Procedure("deploy", step)), "");
 
     static SkillSubmission Submission(string step) =>

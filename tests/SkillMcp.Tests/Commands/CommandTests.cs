@@ -82,6 +82,9 @@ public sealed class CommandTests : IDisposable
     [InlineData("No skill is called 'deploy-web'", "show", "deploy-web")]
     [InlineData("is not a skill name", "show", "Deploy API!")]
     [InlineData("'prod' is not an argument: write name=value", "retrieve", "deploy", "--arg", "prod")]
+    [InlineData("Entry 2 of 'also' is blank. Give up to 12 words", "retrieve", "deploy", "--also", "ship,,push")]
+    [InlineData("'also' has 13 entries", "retrieve", "deploy", "--also", "1,2,3,4,5,6,7,8,9,10,11,12", "--also", "13")]
+    [InlineData("Neither a task nor a skill is given", "retrieve", "--also", "ship")]
     [InlineData("nothing.md", "add", "nothing.md")]
     [InlineData("is not a project name", "list", "--project", "a b")]
     [InlineData("only a quarantined skill waits for approval", "approve", "deploy-api")]
@@ -116,6 +119,29 @@ public sealed class CommandTests : IDisposable
         Assert.Equal("host", shown.GetProperty("parameters")[0].GetProperty("name").GetString());
         Assert.Equal("make build", shown.GetProperty("versions")[0].GetProperty("steps")[0].GetString());
         Assert.Empty((await skillmcp.RunAsync("doctor", "--json")).Json.GetProperty("problems").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Other_words_are_given_one_by_one_or_with_commas_and_asked_for_where_nothing_is_found()
+    {
+        await skillmcp.AddDeployApiAsync();
+
+        var asked = await skillmcp.RunAsync("retrieve", "polish the brass lamps");
+        var given = await skillmcp.RunAsync("retrieve", "polish the brass lamps", "--also", "shine, rub down", "--also", "metal care");
+        var named = await skillmcp.RunAsync(
+            "retrieve", "deploy the api", "--also", "ship, roll out", "--also", "release to a host", "--json");
+        var confirmed = await skillmcp.RunAsync(
+            "confirm", "deploy-api", "success", "--retrieval", named.Json.GetProperty("retrieval_id").GetString()!);
+
+        Assert.Contains("Other words may find more: --also \"WORD,WORD\".", asked.Output);
+        Assert.DoesNotContain("--also", given.Output);
+        Assert.Equal(0, confirmed.Code);
+        var exported = await skillmcp.RunAsync("export", "--json");
+        Assert.Contains("\"also\":[\"ship\",\"roll out\",\"release to a host\"]", exported.Output);
+        await File.WriteAllTextAsync(skillmcp.Folder["skills.jsonl"], exported.Output);
+        await skillmcp.RunAsync("import", "skills.jsonl", "--db", "other.db");
+        Assert.Equal(exported.Output, (await skillmcp.RunAsync("export", "--json", "--db", "other.db")).Output);
+        Assert.Contains("--also <WORDS>", (await skillmcp.RunAsync("retrieve", "--help")).Output);
     }
 
     [Fact]

@@ -59,6 +59,14 @@ public sealed class HostileInputTests(HostileInputTests.AttackedServer attacked)
             $$$"""{"skills":["a","b"],"name":"n","description":"d","bindings":{"a":{"x":"{{{new string('v', 1_025)}}}"} }}""",
             ["'bindings.a.x' has 1,025 characters: give a text of at most 1,024 characters."]
         },
+        { "retrieve_skill", $$$"""{"task":"x","also":["{{{new string('w', 5_000)}}}"]}""",
+            ["'also[0]' has 5,000 characters: give a text of at most 100 characters."] },
+        { "retrieve_skill", $$$"""{"task":"x","also":[{{{string.Join(',', Enumerable.Repeat("\"w\"", 13))}}}]}""",
+            ["'also' has 13 items: give a list of at most 12 items"] },
+        { "retrieve_skill", """{"task":"x","also":"postgres, pg_dump"}""", ["'also' is a text: give a list"] },
+        { "retrieve_skill", """{"task":"x","also":["w",7]}""", ["'also[1]' is a number: give a text"] },
+        { "retrieve_skill", """{"task":"x","also":["w"," "]}""", ["Entry 2 of 'also' is blank. Give up to 12 words or short phrases"] },
+        { "retrieve_skill", """{"also":["w"]}""", ["Neither a task nor a skill is given"] },
         { "retrieve_skill", """{}""", ["Neither a task nor a skill is given"] },
     };
 

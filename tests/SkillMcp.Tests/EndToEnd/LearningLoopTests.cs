@@ -110,6 +110,39 @@ public sealed class LearningLoopTests
     }
 
     [Fact]
+    public async Task What_differs_is_named_without_its_steps_and_other_words_are_asked_for_once()
+    {
+        await using var server = RunningServer.Stdio();
+        await using var client = await server.ClientAsync();
+        await client.CallAsync("store_trajectory", Deployment);
+        await client.CallAsync("store_trajectory", new
+        {
+            task = "Create a release branch",
+            steps = new[] { "git fetch", "git branch release origin/main", "git push origin release" },
+            success = true,
+            name = "create-branch",
+        });
+
+        const string task = "Delete a release branch";
+        var (found, text) = await client.CallAsync("retrieve_skill", new { task });
+        var (again, _) = await client.CallAsync("retrieve_skill", new { task, also = new[] { "git", "remove" } });
+        var (whole, _) = await client.CallAsync(
+            "retrieve_skill", new { task = "Deploy the shop to Kubernetes", also = new[] { "kubectl" } });
+
+        var match = found.GetProperty("matches")[0];
+        var differs = Assert.Single(match.GetProperty("differs").EnumerateArray()).GetString();
+        Assert.Equal("possible", match.GetProperty("fit").GetString());
+        Assert.False(match.TryGetProperty("steps", out _));
+        var advice = found.GetProperty("advice").GetString()!;
+        Assert.StartsWith($"'create-branch' is not what is asked for: {differs}. Call again with 'also', 6-12 other words", advice);
+        Assert.StartsWith(advice, text);
+        Assert.Contains($" — {differs}", text);
+        Assert.DoesNotContain("'also'", again.GetProperty("advice").GetString());
+        Assert.Equal(0, whole.GetProperty("matches")[0].GetProperty("differs").GetArrayLength());
+        Assert.True(whole.GetProperty("matches")[0].TryGetProperty("steps", out _));
+    }
+
+    [Fact]
     public async Task What_was_done_and_what_is_known_say_where_to_go_on_and_what_holds()
     {
         await using var server = RunningServer.Stdio();

@@ -284,8 +284,15 @@ public sealed class AdmissionTests
             Parameters = [new Parameter { Name = "key", Example = secret, Default = secret }],
             Evidence = new Evidence { Kind = EvidenceKind.OutputMatch, Observed = $"ok {secret}", Expected = "ok" },
         });
-        await open.Memory.RetrieveAsync(new RetrieveRequest { Task = $"deploy the shop with {secret}" });
-        await open.RecordAsync(new Report { Skill = learned.Skill!.Name, Outcome = Outcome.Failure, Notes = $"{secret} had expired" });
+        var retrieved = await open.Memory.RetrieveAsync(new RetrieveRequest
+        {
+            Skill = learned.Skill!.Name,
+            Task = $"deploy the shop with {secret}",
+            Also = ["shop", $"token {secret}"],
+        });
+        await open.RecordAsync(
+            new Report { Skill = learned.Skill.Name, Outcome = Outcome.Success, Retrieval = retrieved.RetrievalId });
+        await open.RecordAsync(new Report { Skill = learned.Skill.Name, Outcome = Outcome.Failure, Notes = $"{secret} had expired" });
         await open.Memory.FlushAsync();
 
         var parameter = Assert.Single(learned.Skill.Procedure.Parameters);

@@ -221,6 +221,20 @@ public sealed class SkillJsonReaderTests
     }
 
     [Theory]
+    [InlineData("", "")]
+    [InlineData(", \"also\": [\"a b\", \" \", \"c\"]", "a b+c")]
+    [InlineData(", \"also\": [\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"8\",\"9\",\"a\",\"b\",\"c\",\"d\"]", "1+2+3+4+5+6+7+8+9+a+b+c")]
+    public void The_other_words_of_an_execution_are_those_that_a_request_could_hold(string more, string also)
+    {
+        var whole = ReadWhole($$"""
+            {"name": "a", "description": "b", "versions": [{"number": 1}],
+             "executions": [{"id": "0199aaaa-0000-7000-8000-000000000001", "outcome": "success"{{more}}}]}
+            """);
+
+        Assert.Equal(also, string.Join('+', Assert.Single(whole.Executions).Also));
+    }
+
+    [Theory]
     [InlineData("AQID", "does not match its digest")]
     [InlineData("?", "is not valid base64")]
     public void What_a_file_holds_must_be_what_it_was(string content, string expected)

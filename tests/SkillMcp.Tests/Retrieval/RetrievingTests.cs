@@ -283,6 +283,50 @@ public sealed class RetrievingTests
         Assert.Contains("in the past tasks", found.Why);
     }
 
+    [Theory]
+    [InlineData(Outcome.Success, "custom wait age checkout page | latenc p 99 p99 slow respons")]
+    [InlineData(Outcome.Failure, "")]
+    [InlineData(Outcome.NotUsed, "")]
+    public async Task The_other_words_of_a_task_are_remembered_with_it_where_the_skill_served_it(Outcome outcome, string remembered)
+    {
+        await using var open = await SeedAsync();
+        var named = await open.Memory.RetrieveAsync(new RetrieveRequest
+        {
+            Skill = SkillName.Parse("api-latency-investigation"),
+            Task = "customers wait ages for the checkout page",
+            Also = ["latency p99", "slow response"],
+        });
+        var skill = named.Matches[0].Skill;
+
+        await open.RecordAsync(new Report { Skill = skill.Name, Outcome = outcome, Retrieval = named.RetrievalId });
+
+        var execution = Assert.Single(await open.Store.ExecutionsAsync(Project.Everybody, skill.Id, 10, default));
+        Assert.Equal(["latency p99", "slow response"], execution.Also);
+        var candidate = Assert.Single(await open.Store.SearchAsync(Project.Everybody, ["latenc"], category: null, 10, default));
+        Assert.Equal(remembered, candidate.Text.Tasks);
+    }
+
+    [Fact]
+    public async Task A_run_that_is_learned_keeps_the_other_words_of_its_retrieval()
+    {
+        await using var open = await SeedAsync();
+        var named = await open.Memory.RetrieveAsync(new RetrieveRequest
+        {
+            Skill = SkillName.Parse("api-latency-investigation"),
+            Task = "water the office plants",
+            Also = ["irrigation", "flower pots"],
+        });
+
+        var learned = await open.Memory.LearnAsync(new LearnRequest
+        {
+            Trajectory = OpenMemory.Run("Water the office plants", "fill the can", "pour", "empty the saucers") with { Name = "water" },
+            Retrieval = named.RetrievalId,
+        }, OpenMemory.Agent);
+
+        var execution = Assert.Single(await open.Store.ExecutionsAsync(Project.Everybody, learned.Skill!.Id, 10, default));
+        Assert.Equal(["irrigation", "flower pots"], execution.Also);
+    }
+
     [Fact]
     public async Task What_a_skill_did_not_fit_speaks_against_it_and_a_failure_does_not()
     {
@@ -476,6 +520,72 @@ public sealed class RetrievingTests
             new RetrieveRequest { Task = task, Limit = limit, MinReliability = minReliability, MaxTokens = maxTokens }));
 
         Assert.Contains(message, refused.Message);
+    }
+
+    public static TheoryData<string[], string> UnusableAlso => new()
+    {
+        { [.. Enumerable.Repeat("word", 13)], "'also' has 13 entries. Give up to 12 words or short phrases" },
+        { [.. Enumerable.Repeat("word", 100_000)], "'also' has 100000 entries." },
+        { ["fine", new string('w', 101)], "Entry 2 of 'also' has 101 characters." },
+        { [new string('w', 5_000)], "of at most 100 characters each, such as \"postgres\", \"pg_dump\", \"database backup\"." },
+        { ["fine", "too", " \t"], "Entry 3 of 'also' is blank." },
+    };
+
+    [Theory]
+    [MemberData(nameof(UnusableAlso))]
+    public async Task Other_words_that_are_too_many_too_long_or_blank_are_refused_with_what_would_have_been_right(
+        string[] also, string message)
+    {
+        await using var open = await OpenMemory.NewAsync();
+
+        var refused = await Assert.ThrowsAsync<SkillException>(() =>
+            open.Memory.RetrieveAsync(new RetrieveRequest { Task = "deploy the api", Also = also }));
+
+        Assert.Contains(message, refused.Message);
+        Assert.InRange(refused.Message.Length, 1, 200);
+    }
+
+    [Fact]
+    public async Task Other_words_alone_are_no_request()
+    {
+        await using var open = await OpenMemory.NewAsync();
+
+        var refused = await Assert.ThrowsAsync<SkillException>(() => open.Memory.RetrieveAsync(new RetrieveRequest { Also = ["kubectl"] }));
+
+        Assert.Contains("Neither a task nor a skill is given", refused.Message);
+    }
+
+    [Fact]
+    public async Task Twelve_other_words_of_a_hundred_characters_are_taken()
+    {
+        await using var open = await SeedAsync();
+
+        var found = await open.Memory.RetrieveAsync(new RetrieveRequest
+        {
+            Task = "deploy to kubernetes with a rolling update",
+            Also = [.. Enumerable.Repeat(new string('w', 100), 12)],
+        });
+
+        Assert.NotEmpty(found.Matches);
+    }
+
+    [Fact]
+    public async Task Without_a_limit_five_are_named_where_none_is_whole_and_otherwise_three_are_returned()
+    {
+        await using var open = await OpenMemory.NewAsync();
+        foreach (var kind in (string[])["release", "hotfix", "feature", "support", "topic", "spike"])
+        {
+            await open.AddAsync($"create-{kind}-branch", $"Create a {kind} branch", $"git branch {kind}", $"git push origin {kind}");
+        }
+
+        var request = new RetrieveRequest { Task = "create a branch" };
+        var naming = open.With(new SkillMemoryOptions { PossibleScore = 0, LikelyScore = 1, MatchScore = 1 });
+        var handingOver = open.With(new SkillMemoryOptions { PossibleScore = 0, LikelyScore = 0, MatchScore = 1 });
+
+        Assert.Equal(5, (await naming.RetrieveAsync(request)).Matches.Count);
+        Assert.Equal(3, (await handingOver.RetrieveAsync(request)).Matches.Count);
+        Assert.Equal(2, (await naming.RetrieveAsync(request with { Limit = 2 })).Matches.Count);
+        Assert.Equal(6, (await handingOver.RetrieveAsync(request with { Limit = 6 })).Matches.Count);
     }
 
     [Fact]

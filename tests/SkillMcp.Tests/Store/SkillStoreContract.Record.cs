@@ -295,12 +295,16 @@ public abstract partial class SkillStoreContract
             Guid.CreateVersion7(),
             "deploy the shop",
             [new RetrievedSkill(Guid.CreateVersion7(), 2), new RetrievedSkill(Guid.CreateVersion7(), 1)],
-            Sample.Noon);
+            Sample.Noon)
+        {
+            Also = ["kubectl apply", "\"rollout\""],
+        };
         await Store.NoteAsync(Mine, [retrieval], default);
         await Store.NoteAsync(Mine, [retrieval], default);
         var found = await Store.FindRetrievalAsync(Mine, retrieval.Id, default);
         Assert.Equal(retrieval.Skills, found!.Skills);
-        Assert.Equal(retrieval, found with { Skills = retrieval.Skills });
+        Assert.Equal(retrieval.Also, found.Also);
+        Assert.Equal(retrieval, found with { Skills = retrieval.Skills, Also = retrieval.Also });
         Assert.Null(await Store.FindRetrievalAsync(Theirs, retrieval.Id, default));
         Assert.Null(await Store.FindRetrievalAsync(Mine, Guid.CreateVersion7(), default));
         await Store.NoteAsync(Mine, [], default);

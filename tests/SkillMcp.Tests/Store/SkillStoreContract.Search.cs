@@ -215,6 +215,27 @@ public abstract partial class SkillStoreContract
     }
 
     [Fact]
+    public async Task A_skill_is_found_by_the_other_words_of_the_tasks_that_it_served()
+    {
+        var skill = await AddedAsync(Sample.Skill(Sample.Procedure("renew certificate"), Mine));
+        var first = Execution(skill, Outcome.Success, retrieval: Guid.CreateVersion7()) with
+        {
+            Task = "it expired",
+            Also = ["tls", "padlock"],
+        };
+        await Store.RecordAsync(Mine, first, default);
+        Assert.Equal("expir | tls padlock", Assert.Single(await SearchAsync(Mine, "padlock")).Text.Tasks);
+        // A later report may not know the task any more.
+        await Store.RecordAsync(
+            Mine, first with { Id = Guid.CreateVersion7(), EvidenceLevel = EvidenceLevel.Verified, Task = "", Also = [] }, default);
+        Assert.Single(await SearchAsync(Mine, "padlock"));
+        Assert.Equal(["tls", "padlock"], Assert.Single(await Store.ExecutionsAsync(Mine, skill.Id, 10, default)).Also);
+        await Store.RecordAsync(
+            Mine, first with { Id = Guid.CreateVersion7(), EvidenceLevel = EvidenceLevel.Verified, Outcome = Outcome.Failure }, default);
+        Assert.Empty(await SearchAsync(Mine, "padlock"));
+    }
+
+    [Fact]
     public async Task A_corrected_report_teaches_what_it_says_now()
     {
         var skill = await AddedAsync(Sample.Skill(Sample.Procedure("renew certificate"), Mine));
