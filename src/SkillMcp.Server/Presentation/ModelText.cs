@@ -22,7 +22,8 @@ static class ModelText
     public const string InstructionsInAFile = $"Use the MCP server skillmcp. {Instructions}";
 
     public const string ReadOnlyInstructions = """
-        Memory of procedures that worked before, to be read only. Before multi-step work: retrieve_skill, with 6-12 other words for the task in also.
+        Memory of procedures that worked before, to be read only.
+        Before multi-step work: retrieve_skill, with 6-12 other words for the task in also.
         Check its preconditions, follow it, verify. One that differs from what is asked for is not followed.
         """;
 

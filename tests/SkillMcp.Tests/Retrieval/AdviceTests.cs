@@ -54,7 +54,9 @@ public sealed class AdviceTests
 
     [Fact]
     public void A_match_without_room_is_opened_with_more_tokens() =>
-        Assert.Contains("not into 100 tokens", Advice.For(new RetrieveRequest { MaxTokens = 100 }, [Whole with { IsWhole = false, Conditions = Unmet }]));
+        Assert.Contains(
+            "not into 100 tokens",
+            Advice.For(new RetrieveRequest { MaxTokens = 100 }, [Whole with { IsWhole = false, Conditions = Unmet }]));
 
     [Fact]
     public void A_precondition_that_does_not_hold_comes_before_missing_phases_and_those_before_doubt()
