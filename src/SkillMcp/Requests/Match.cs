@@ -13,6 +13,9 @@ public sealed record Match
     /// <summary>What matched, in one line.</summary>
     public required string Why { get; init; }
 
+    /// <summary>The part of the task that the skill is for, in the words of the task; empty if it is for all of it.</summary>
+    public string Part { get; init; } = "";
+
     /// <summary>How what the skill does differs from what is asked for, a phrase each; empty if nothing is known to differ.</summary>
     public IReadOnlyList<string> Differs { get; init; } = [];
 

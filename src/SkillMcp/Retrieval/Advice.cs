@@ -11,6 +11,9 @@ static class Advice
     // Enough to show the form of the call.
     const int MaxExampleArguments = 5;
 
+    // The caller knows its own words by their beginning.
+    const int MaxPartLength = 80;
+
     // A difference is a phrase. Its words may come from the skill, so a long one is not repeated.
     const int MaxDifferenceLength = 200;
 
@@ -44,8 +47,19 @@ static class Advice
                 $"'{name}' fits, but not into {request.MaxTokens} tokens: "
                     + $"retrieve_skill with skill '{name}' and more max_tokens, or none, opens it.");
         }
-        return Join(Difference(best), HowToFollow(best), best.GoOn, MissingArguments(best), Afterwards);
+        return Join(Parts(matches), Difference(best), HowToFollow(best), best.GoOn, MissingArguments(best), Afterwards);
     }
+
+    /// <summary>Which skill is for which part of the task; empty if one is for all of it.</summary>
+    static string Parts(IReadOnlyList<Match> matches)
+    {
+        var parts = matches.Where(match => match.Part.Length > 0).Select(match => $"'{match.Skill.Name}' for \"{Shown(match.Part)}\"").ToList();
+        return parts.Count < 2
+            ? ""
+            : $"The task asks for several things: {string.Join(", ", parts)}. compose_skills joins them, and 'skill' opens each.";
+    }
+
+    static string Shown(string part) => Truncate.To(VisibleText.Line(part), MaxPartLength);
 
     /// <summary>How the best match differs from what is asked for; empty if nothing is known to differ.</summary>
     static string Difference(Match best)

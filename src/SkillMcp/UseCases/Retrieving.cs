@@ -36,7 +36,7 @@ sealed class Retrieving(
         Check(submitted);
         // Redacted, because the task and its other words are stored with the retrieval.
         var request = Redaction.ToFixedPoint(submitted);
-        var found = request.Skill is { } name ? [await NamedAsync(name, request, cancel)] : await FittingAsync(request, cancel);
+        var found = request.Skill is { } name ? [await NamedAsync(name, request, cancel)] : await AnsweringAsync(request, cancel);
         if (found.Count == 0)
         {
             return new Retrieved { Task = request.Task, Advice = Advice.For(request, []) };
@@ -81,6 +81,38 @@ sealed class Retrieving(
                 $"'{name}' is quarantined ({skill.Lifecycle.ReasonCode}): it can be used once a person approves it."),
         };
     }
+
+    /// <summary>What fits the task or, if it asks for several things that different skills do, a skill for each of them.</summary>
+    async Task<IReadOnlyList<Match>> AnsweringAsync(RetrieveRequest request, CancellationToken cancel)
+    {
+        var fitting = await FittingAsync(request, cancel);
+        var parts = request.Done.Count > 0 ? [] : TaskParts.Of(request.Task);
+        if (parts.Count < 2 || fitting is [{ IsWhole: true, Skill.Procedure.IsComposite: true }, ..])
+        {
+            return fitting;
+        }
+        var byPart = new List<Match>();
+        foreach (var part in parts)
+        {
+            // The other words are of the whole task: they would find the same skill for each part.
+            var found = await FittingAsync(request with { Task = part, Also = [] }, cancel);
+            if (found is [{ IsWhole: true } best, ..] && byPart.TrueForAll(match => match.Skill.Id != best.Skill.Id))
+            {
+                byPart.Add(byPart.Count == 0 ? best with { Part = part } : Named(best) with { Part = part });
+            }
+        }
+        return byPart.Count < 2 ? fitting : [.. byPart.Take(request.Limit ?? MatchesWithWhole)];
+    }
+
+    /// <summary>A whole match as it is when another one is whole.</summary>
+    static Match Named(Match match) => match with
+    {
+        IsWhole = false,
+        Procedure = match.Skill.Procedure,
+        Instructions = "",
+        Files = [],
+        Values = new Dictionary<string, string?>(),
+    };
 
     async Task<IReadOnlyList<Match>> FittingAsync(RetrieveRequest request, CancellationToken cancel)
     {
