@@ -75,9 +75,10 @@ public sealed partial class LayeringTests
             Assert.DoesNotContain(Memory.Concat(Server), reference => IsWithin(reference.To, outside)));
 
     [Fact]
-    public void The_embeddings_know_nothing_of_skills_but_their_mistakes() =>
-        Assert.DoesNotContain(Embeddings, reference =>
-            IsWithin(reference.To, "SkillMcp") && !IsWithin(reference.To, "SkillMcp.Embeddings") && reference.To != "SkillMcp.SkillException");
+    public void The_embeddings_know_texts_and_mistakes_and_no_skill() =>
+        Assert.All(
+            Embeddings.Where(reference => IsWithin(reference.To, "SkillMcp") && !IsWithin(reference.To, "SkillMcp.Embeddings")),
+            reference => Assert.True(reference.To == "SkillMcp.SkillException" || IsWithin(reference.To, "SkillMcp.Text")));
 
     [Fact]
     public void Only_the_commands_know_which_model_there_is() =>
