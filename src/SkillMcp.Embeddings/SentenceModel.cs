@@ -39,7 +39,9 @@ public sealed class SentenceModel : IEmbeddingGenerator<string, Embedding<float>
 
     /// <summary>Finds a model without loading it.</summary>
     /// <param name="folder">Has <c>model.onnx</c>, and <c>vocab.txt</c> or <c>tokenizer.json</c>.</param>
-    /// <param name="patience">How long a vector waits for the model to load; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes.</param>
+    /// <param name="patience">
+    /// How long a vector waits for the model to load; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes.
+    /// </param>
     /// <param name="time">Measures that.</param>
     /// <param name="unusable">Told once, where the model cannot be loaded: whoever asks for a vector may keep it to himself.</param>
     /// <exception cref="SkillException">The folder or one of its files is missing.</exception>

@@ -32,7 +32,8 @@ sealed class WordPieces
                 ? FromTokenizer(File.ReadAllBytes(vocabulary))
                 : FromLines(File.ReadAllLines(vocabulary), isLowerCase: true);
         }
-        catch (Exception unreadable) when (unreadable is ArgumentException or InvalidOperationException or KeyNotFoundException or JsonException)
+        catch (Exception unreadable) when (
+            unreadable is ArgumentException or InvalidOperationException or KeyNotFoundException or JsonException)
         {
             throw new SkillException(
                 $"'{vocabulary}' is not the vocabulary of a BERT model, which has [UNK], [CLS] and [SEP] among its word pieces: "

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using System.Text.Json;
 using Microsoft.Extensions.AI;
 using SkillMcp.Embeddings;
 
@@ -37,7 +36,9 @@ public sealed class ModelFolderTests
         using var ofLines = tiny.Find();
         var expected = await ofLines.GenerateVectorAsync("Back up");
         File.Delete(Path.Combine(tiny.Folder, "vocab.txt"));
-        var vocabulary = string.Join(", ", TinyModel.Vocabulary.Select((piece, at) => $"{JsonEncodedText.Encode(piece)}\": {at}").Select(line => "\"" + line));
+        var vocabulary = string.Join(", ", TinyModel.Vocabulary.Select((piece, at) => $"""
+            "{piece}": {at}
+            """));
         File.WriteAllText(
             Path.Combine(tiny.Folder, "tokenizer.json"),
             $$"""{ "normalizer": { "lowercase": true }, "model": { "type": "WordPiece", "vocab": { {{vocabulary}} } } }""");
