@@ -96,7 +96,8 @@ sealed class SentenceEncoder : IDisposable
         if (strange is not null || !inputs.Contains(TokenIds))
         {
             throw new SkillException(
-                $"The model takes {string.Join(", ", inputs)}; a sentence model takes {TokenIds}, {AttentionMask} and perhaps {TokenTypes}.");
+                $"The model takes {string.Join(", ", inputs)}; "
+                + $"a sentence model takes {TokenIds}, {AttentionMask} and perhaps {TokenTypes}.");
         }
         if (session.InputMetadata.Values.FirstOrDefault(input => input.ElementDataType != TensorElementType.Int64) is { } other)
         {

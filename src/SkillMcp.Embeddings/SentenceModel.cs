@@ -15,12 +15,13 @@ public sealed class SentenceModel : IEmbeddingGenerator<string, Embedding<float>
     readonly ModelFolder folder;
     readonly TimeSpan patience;
     readonly TimeProvider time;
+    readonly Action<SkillException>? unusable;
     readonly EmbeddingGeneratorMetadata metadata;
     Task<SentenceEncoder>? loading;
 
-    SentenceModel(ModelFolder folder, TimeSpan patience, TimeProvider time)
+    SentenceModel(ModelFolder folder, TimeSpan patience, TimeProvider time, Action<SkillException>? unusable)
     {
-        (this.folder, this.patience, this.time) = (folder, patience, time);
+        (this.folder, this.patience, this.time, this.unusable) = (folder, patience, time, unusable);
         metadata = new EmbeddingGeneratorMetadata("onnxruntime", defaultModelId: folder.Id);
     }
 
@@ -38,11 +39,15 @@ public sealed class SentenceModel : IEmbeddingGenerator<string, Embedding<float>
 
     /// <summary>Finds a model without loading it.</summary>
     /// <param name="folder">Has <c>model.onnx</c>, and <c>vocab.txt</c> or <c>tokenizer.json</c>.</param>
-    /// <param name="patience">How long a vector waits for the model to load; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes.</param>
+    /// <param name="patience">
+    /// How long a vector waits for the model to load; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes.
+    /// </param>
     /// <param name="time">Measures that.</param>
+    /// <param name="unusable">Told once, where the model cannot be loaded: whoever asks for a vector may keep it to himself.</param>
     /// <exception cref="SkillException">The folder or one of its files is missing.</exception>
-    public static SentenceModel Find(string folder, TimeSpan patience, TimeProvider time) =>
-        new(ModelFolder.Find(folder), patience, time);
+    public static SentenceModel Find(
+        string folder, TimeSpan patience, TimeProvider time, Action<SkillException>? unusable = null) =>
+        new(ModelFolder.Find(folder), patience, time, unusable);
 
     /// <summary>Loads the model, once however often this is called. Cancelling ends the waiting, not the loading.</summary>
     /// <exception cref="SkillException">The files are not those of a sentence model.</exception>
@@ -93,7 +98,20 @@ public sealed class SentenceModel : IEmbeddingGenerator<string, Embedding<float>
     {
         lock (gate)
         {
-            return loading ??= Task.Run(() => SentenceEncoder.Load(folder));
+            return loading ??= Task.Run(Load);
+        }
+    }
+
+    SentenceEncoder Load()
+    {
+        try
+        {
+            return SentenceEncoder.Load(folder);
+        }
+        catch (SkillException reason)
+        {
+            unusable?.Invoke(reason);
+            throw;
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.ML.Tokenizers;
+using SkillMcp.Text;
 
 namespace SkillMcp.Embeddings;
 
@@ -14,8 +15,10 @@ sealed class WordPieces
     const int MaxCharacters = 16 * MaxTokens;
 
     readonly BertTokenizer tokenizer;
+    readonly bool isLowerCase;
 
-    WordPieces(BertTokenizer tokenizer, int count) => (this.tokenizer, Count) = (tokenizer, count);
+    WordPieces(BertTokenizer tokenizer, int count, bool isLowerCase) =>
+        (this.tokenizer, Count, this.isLowerCase) = (tokenizer, count, isLowerCase);
 
     /// <summary>How many pieces the vocabulary has.</summary>
     public int Count { get; }
@@ -29,7 +32,8 @@ sealed class WordPieces
                 ? FromTokenizer(File.ReadAllBytes(vocabulary))
                 : FromLines(File.ReadAllLines(vocabulary), isLowerCase: true);
         }
-        catch (Exception unreadable) when (unreadable is ArgumentException or InvalidOperationException or KeyNotFoundException or JsonException)
+        catch (Exception unreadable) when (
+            unreadable is ArgumentException or InvalidOperationException or KeyNotFoundException or JsonException)
         {
             throw new SkillException(
                 $"'{vocabulary}' is not the vocabulary of a BERT model, which has [UNK], [CLS] and [SEP] among its word pieces: "
@@ -41,8 +45,10 @@ sealed class WordPieces
     public long[] TokensOf(string text)
     {
         var start = text.AsSpan().TrimStart();
-        var read = start[..Math.Min(start.Length, MaxCharacters)];
-        var tokens = tokenizer.EncodeToIds(read, MaxTokens, addSpecialTokens: true, out _, out _);
+        var read = start[..Math.Min(start.Length, MaxCharacters)].ToString();
+        // The tokenizer would need ICU to take an accent off a letter, and would not know the word.
+        var folded = isLowerCase ? CaseFolding.Fold(read) : read;
+        var tokens = tokenizer.EncodeToIds(folded, MaxTokens, addSpecialTokens: true, out _, out _);
         return [.. tokens.Select(token => (long)token)];
     }
 
@@ -52,8 +58,8 @@ sealed class WordPieces
     static WordPieces FromLines(IReadOnlyCollection<string> pieces, bool isLowerCase)
     {
         using var lines = new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', pieces)));
-        var options = new BertOptions { LowerCaseBeforeTokenization = isLowerCase, RemoveNonSpacingMarks = isLowerCase };
-        return new WordPieces(BertTokenizer.Create(lines, options), pieces.Count);
+        var options = new BertOptions { LowerCaseBeforeTokenization = false };
+        return new WordPieces(BertTokenizer.Create(lines, options), pieces.Count, isLowerCase);
     }
 
     /// <summary>Reads the file of the Hugging Face library: its word pieces with their numbers, and whether it knows capitals.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SkillMcp.Embeddings;
 
 namespace SkillMcp.Tests;
 
@@ -29,6 +30,7 @@ public sealed partial class LayeringTests
     static readonly string[] Judges = ["SkillMcp.Safety", "SkillMcp.Formation", "SkillMcp.Packaging", "SkillMcp.Retrieval"];
 
     static readonly IReadOnlyList<(string From, string To)> Memory = TypeReferences.In(typeof(SkillMemory).Assembly.Location);
+    static readonly IReadOnlyList<(string From, string To)> Embeddings = TypeReferences.In(typeof(SentenceModel).Assembly.Location);
     static readonly IReadOnlyList<(string From, string To)> Server = TypeReferences.In(typeof(Program).Assembly.Location);
 
     [Fact]
@@ -68,8 +70,24 @@ public sealed partial class LayeringTests
                 IsWithin(reference.To, outside) && !IsWithin(reference.From, "SkillMcp.Sqlite")));
 
     [Fact]
+    public void Only_the_embeddings_know_how_a_model_is_run() =>
+        Assert.All(["Microsoft.ML", "Google.Protobuf"], outside =>
+            Assert.DoesNotContain(Memory.Concat(Server), reference => IsWithin(reference.To, outside)));
+
+    [Fact]
+    public void The_embeddings_know_texts_and_mistakes_and_no_skill() =>
+        Assert.All(
+            Embeddings.Where(reference => IsWithin(reference.To, "SkillMcp") && !IsWithin(reference.To, "SkillMcp.Embeddings")),
+            reference => Assert.True(reference.To == "SkillMcp.SkillException" || IsWithin(reference.To, "SkillMcp.Text")));
+
+    [Fact]
+    public void Only_the_commands_know_which_model_there_is() =>
+        Assert.DoesNotContain(Server, reference =>
+            IsWithin(reference.To, "SkillMcp.Embeddings") && !IsWithin(reference.From, "SkillMcp.Server.Commands"));
+
+    [Fact]
     public void Types_are_named_for_the_thought_and_not_the_machinery() =>
-        Assert.DoesNotContain(Memory.Concat(Server), reference => Machinery().IsMatch(reference.From));
+        Assert.DoesNotContain(Memory.Concat(Server).Concat(Embeddings), reference => Machinery().IsMatch(reference.From));
 
     static IEnumerable<string> Upward(IReadOnlyList<(string From, string To)> references, string[] layers) => references
         .Where(reference => LayerOf(reference.To, layers) is { } to && !IsAtMost(to, LayerOf(reference.From, layers), layers))

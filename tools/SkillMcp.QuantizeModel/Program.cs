@@ -4,7 +4,7 @@ using SkillMcp.QuantizeModel;
 
 if (args is not [var assembly, var folder])
 {
-    Console.Error.WriteLine("Usage: SkillMcp.QuantizeModel ASSEMBLY FOLDER: the assembly that holds model.onnx and vocab.txt, and where they go.");
+    Console.Error.WriteLine("Usage: SkillMcp.QuantizeModel ASSEMBLY FOLDER: what has model.onnx and vocab.txt, and where they go");
     return 2;
 }
 var resources = ManifestResources.Read(assembly);

@@ -31,7 +31,8 @@ sealed class Quantization
     {
         this.graph = graph;
         weights = graph.Initializer
-            .Where(tensor => tensor is { DataType: (int)TensorProto.Types.DataType.Float, Dims: [var rows, var columns] } && rows * columns >= MinWeights)
+            .Where(tensor => tensor is { DataType: (int)TensorProto.Types.DataType.Float, Dims: [var rows, var columns] }
+                && rows * columns >= MinWeights)
             .ToDictionary(tensor => tensor.Name);
     }
 

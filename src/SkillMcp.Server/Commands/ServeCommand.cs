@@ -8,7 +8,7 @@ using SkillMcp.Sqlite;
 namespace SkillMcp.Server.Commands;
 
 /// <summary><c>skillmcp serve</c>: the memory for agents, over stdio or HTTP.</summary>
-static class ServeCommand
+static partial class ServeCommand
 {
     static readonly Option<bool> Http = new("--http") { Description = "Serve Streamable HTTP at /mcp instead of stdio." };
 
@@ -51,9 +51,10 @@ static class ServeCommand
     {
         var address = AddressFrom(typed);
         var options = new SkillMemoryOptions { QuarantineAgents = typed.GetValue(QuarantineWrites) };
-        using var model = ModelSelection.ModelFrom(typed, ModelPatience);
-        var memory = CompositionRoot.MemoryIn(database, typed, options, model);
         using var loggers = StderrLoggerProvider.CreateFactory();
+        var logger = loggers.CreateLogger("skillmcp");
+        using var model = ModelSelection.ModelFrom(typed, ModelPatience, unusable => LogUnusable(logger, unusable.Message));
+        var memory = CompositionRoot.MemoryIn(database, typed, options, model);
         // Over HTTP a question may reach another person than the user.
         var consent = new Consent(canAsk: address is null);
         await using var setup = new ServerSetup(memory, consent, readOnly: typed.GetValue(ReadOnly), CompositionRoot.Time, loggers);
@@ -105,4 +106,7 @@ static class ServeCommand
     }
 
     static void Announce(string url) => Console.Error.WriteLine($"skillmcp serves MCP at {url}");
+
+    [LoggerMessage(LogLevel.Warning, "Skills were found by their words alone: {Reason}")]
+    static partial void LogUnusable(ILogger logger, string reason);
 }

@@ -33,17 +33,31 @@ public sealed class CommandLine : IDisposable
     /// <summary>The memory that commands use, unless they name another.</summary>
     public string Memory => Folder["skills.db"];
 
-    /// <summary>Variables on top of those that say which memory; null takes one away.</summary>
-    public Dictionary<string, string?> Variables { get; } = new() { ["SKILLMCP_PROJECT"] = null, ["VISUAL"] = null, ["EDITOR"] = null };
+    /// <summary>
+    /// Variables on top of those that say which memory; null takes one away. What is tested here does not need the sentence model,
+    /// which takes longer to load than the rest of a command.
+    /// </summary>
+    public Dictionary<string, string?> Variables { get; } = new()
+    {
+        ["SKILLMCP_PROJECT"] = null,
+        ["SKILLMCP_EMBEDDINGS"] = "off",
+        ["VISUAL"] = null,
+        ["EDITOR"] = null,
+    };
 
     public void Dispose() => Folder.Dispose();
 
     public Task<Ran> RunAsync(params string[] typed) => RunWithAsync("", typed);
 
     /// <summary>Runs a command with a text on its standard input.</summary>
-    public async Task<Ran> RunWithAsync(string input, params string[] typed)
+    public Task<Ran> RunWithAsync(string input, params string[] typed) => RunWithAsync(Here.Executable, input, typed);
+
+    /// <summary>Runs a command of another copy of the executable.</summary>
+    public Task<Ran> RunProgramAsync(string program, params string[] typed) => RunWithAsync(program, "", typed);
+
+    async Task<Ran> RunWithAsync(string program, string input, string[] typed)
     {
-        var start = new ProcessStartInfo(Here.Executable, typed)
+        var start = new ProcessStartInfo(program, typed)
         {
             WorkingDirectory = Folder.Path,
             RedirectStandardInput = true,

@@ -27,12 +27,12 @@ static class ModelSelection
     /// <summary>The model, which is not loaded yet; null where none is wanted or none came with the executable.</summary>
     /// <param name="typed">What was typed.</param>
     /// <param name="patience">How long a vector waits for the model to load.</param>
+    /// <param name="unusable">Told where the model cannot be loaded.</param>
     /// <exception cref="SkillException">The folder that was named is not that of a sentence model.</exception>
-    public static SentenceModel? ModelFrom(ParseResult typed, TimeSpan patience) => GivenFolder(typed) switch
+    public static SentenceModel? ModelFrom(ParseResult typed, TimeSpan patience, Action<SkillException>? unusable = null)
     {
-        Off => null,
-        { } folder => SentenceModel.Find(folder, patience, CompositionRoot.Time),
-        null when SentenceModel.IsIn(DefaultFolder) => SentenceModel.Find(DefaultFolder, patience, CompositionRoot.Time),
-        null => null,
-    };
+        var given = GivenFolder(typed);
+        var isThere = given is null ? SentenceModel.IsIn(DefaultFolder) : given != Off;
+        return isThere ? SentenceModel.Find(given ?? DefaultFolder, patience, CompositionRoot.Time, unusable) : null;
+    }
 }
