@@ -68,7 +68,9 @@ public sealed record IntentComparison
 
     /// <summary>Whether a procedure finds out what is asked; a specific one only the thing that it is for.</summary>
     static bool Answers(Intent does, string askedFor) => does.AnswersQuestions
-        && (does.IsBroad || askedFor.Length == 0 || does.Actions.Any(action => action.Objects.Any(thing => NounLexicon.AreAlike(thing.Head, askedFor))));
+        && (does.IsBroad
+            || askedFor.Length == 0
+            || does.Actions.SelectMany(action => action.Objects).Any(thing => NounLexicon.AreAlike(thing.Head, askedFor)));
 
     static string Doing(Intent does) => does.Actions is [var first, ..] ? English.ThirdPerson(first.Verb) : "does something else";
 
@@ -169,7 +171,8 @@ public sealed record IntentComparison
 
     static (string Does, string Asked)? ObjectOf(Intent asked, Intent does, ActionRelation action)
     {
-        if (action is not (ActionRelation.Same or ActionRelation.Alike) || asked.IsTerse || asked.Actions[0].Objects is not [{ Head.Length: > 0 }, ..])
+        var isKnown = action is ActionRelation.Same or ActionRelation.Alike && !asked.IsTerse;
+        if (!isKnown || asked.Actions[0].Objects is not [{ Head.Length: > 0 }, ..])
         {
             return null;
         }
@@ -201,10 +204,12 @@ public sealed record IntentComparison
     /// <summary>"the conductivity meter" is no pH meter: each has a noun before it that the other side never says.</summary>
     static bool IsOtherKind(NounPhrase asked, List<NounPhrase> done, Intent does) =>
         asked.Modifiers.Any(word => IsKind(word) && IsAbsent(word, does))
-        && done.Any(thing => NounLexicon.AreAlike(thing.Head, asked.Head) && thing.Modifiers.Any(word => IsKind(word) && !asked.Modifiers.Contains(word)));
+        && done.Any(thing => NounLexicon.AreAlike(thing.Head, asked.Head)
+            && thing.Modifiers.Any(word => IsKind(word) && !asked.Modifiers.Contains(word)));
 
     /// <summary>Whether a word before a noun says of what kind it is, as another noun does.</summary>
-    static bool IsKind(string word) => word.Length > 1 && !English.Adjectives.Contains(word) && ActionLexicon.Instance.FormOf(word) != VerbForm.Past;
+    static bool IsKind(string word) =>
+        word.Length > 1 && !English.Adjectives.Contains(word) && ActionLexicon.Instance.FormOf(word) != VerbForm.Past;
 
     static bool IsDone(string noun, List<NounPhrase> done, Intent does) =>
         done.Any(thing => NounLexicon.AreAlike(thing.Head, noun) || thing.Of.Length > 0 && NounLexicon.AreAlike(thing.Of, noun)
@@ -247,12 +252,15 @@ public sealed record IntentComparison
         {
             return (Agreement.Unknown, "", "");
         }
-        var foreign = asked.Systems.Where(system => IsTelling(system) && !does.Stems.Contains(Stemmer.Stem(system.Text.ToLowerInvariant()))).ToList();
+        var products = asked.Systems.Where(system => !SystemLexicon.Instance.IsEnvironment(system.Family)).ToList();
+        var foreign = products.Where(system => IsTelling(system) && !Says(does, system)).ToList();
         var ours = does.Systems.Where(IsTelling).ToList();
-        return foreign.Count > 0 && ours.Count > 0 && foreign.Count == asked.Systems.Count(system => !SystemLexicon.Instance.IsEnvironment(system.Family))
+        return foreign.Count > 0 && ours.Count > 0 && foreign.Count == products.Count
             ? (Agreement.Differ, ours[0].Text, foreign[0].Text)
             : (Agreement.Unknown, "", "");
     }
+
+    static bool Says(Intent does, NamedSystem system) => does.Stems.Contains(Stemmer.Stem(system.Text.ToLowerInvariant()));
 
     static bool IsTelling(NamedSystem system) => !SystemLexicon.Instance.IsEnvironment(system.Family)
         && !English.IncidentalFamilies.Contains(SystemLexicon.Instance.FamilyOf(system.Family));

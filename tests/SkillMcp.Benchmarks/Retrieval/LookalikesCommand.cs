@@ -69,7 +69,8 @@ static class LookalikesCommand
         {
             throw new SkillException($"There is no '{file}': name a folder that holds lookalikes/dev.jsonl with --data or SKILLMCP_DATA.");
         }
-        return [.. File.ReadLines(file).Where(line => line.Length > 0).Select(line => JsonSerializer.Deserialize<LookalikeRow>(line, Wire)!)];
+        var lines = File.ReadLines(file).Where(line => line.Length > 0);
+        return [.. lines.Select(line => JsonSerializer.Deserialize<LookalikeRow>(line, Wire)!)];
     }
 
     static DataSet SetOf(IReadOnlyList<LookalikeRow> rows) => new()
@@ -139,7 +140,8 @@ static class LookalikesCommand
         }
         var title = withAlso ? "with `also`" : "without `also`";
         Console.WriteLine();
-        Console.WriteLine($"| {title} | tasks | a wrong one whole | its look-alike named | the right one first | in the first three | whole |");
+        Console.WriteLine(
+            $"| {title} | tasks | a wrong one whole | its look-alike named | the right one first | in the first three | whole |");
         Console.WriteLine("|---|--:|--:|--:|--:|--:|--:|");
         foreach (var kind in answers.GroupBy(answer => answer.Asked.Kind).OrderBy(kind => kind.Key))
         {

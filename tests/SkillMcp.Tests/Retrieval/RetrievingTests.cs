@@ -322,7 +322,8 @@ public sealed class RetrievingTests
         var match = Assert.Single((await open.Memory.RetrieveAsync(new RetrieveRequest { Task = "Delete a release branch" })).Matches);
 
         Assert.Equal((Fit.Possible, 0.4), (match.Fit, Math.Round(match.Score, 2)));
-        Assert.Contains("; but of the two ", match.Why);
+        Assert.Equal(["creates; you ask to delete"], match.Differs);
+        Assert.Contains("; but it differs: creates; you ask to delete", match.Why);
     }
 
     [Theory]
