@@ -37,10 +37,12 @@ public sealed record IntentComparison
         {
             differences.Add(new IntentDifference(DifferenceKind.Negated, $"{Doing(does)}; you ask not to"));
         }
-        if (action is ActionRelation.Opposite or ActionRelation.Other or ActionRelation.PartOf)
+        // Another word is taken for the same only where little else is said: with its object, a request means its own word.
+        var isOtherWord = action == ActionRelation.Alike && !does.IsBroad && asked.Actions[0].Objects is [{ Head.Length: > 0 }, ..];
+        if (isOtherWord || action is ActionRelation.Opposite or ActionRelation.Other or ActionRelation.PartOf)
         {
             var kind = action == ActionRelation.Opposite ? DifferenceKind.Opposite : DifferenceKind.Action;
-            differences.Add(new IntentDifference(kind, $"{Doing(does)}; you ask to {asked.Actions[0].Verb}"));
+            differences.Add(new IntentDifference(kind, $"{Doing(does)}; you ask to {VerbOf(asked.Actions[0])}"));
         }
         if (thing is { } other)
         {
@@ -72,7 +74,25 @@ public sealed record IntentComparison
             || askedFor.Length == 0
             || does.Actions.SelectMany(action => action.Objects).Any(thing => NounLexicon.AreAlike(thing.Head, askedFor)));
 
-    static string Doing(Intent does) => does.Actions is [var first, ..] ? English.ThirdPerson(first.Verb) : "does something else";
+    /// <summary>What a procedure does, in the verb of its description: "backs up".</summary>
+    static string Doing(Intent does)
+    {
+        var said = does.Actions.FirstOrDefault(action => !action.IsOfName && action.Classes.Length > 0) ?? does.Actions.FirstOrDefault();
+        return said is null ? "does something else" : English.ThirdPerson(VerbOf(said));
+    }
+
+    /// <summary>The verb of an action that may be named by a noun: "back up" for "backup", "calibrate" for "calibration".</summary>
+    static string VerbOf(AskedAction action)
+    {
+        var names = action.Classes.Select(one => ActionLexicon.Instance.Names[one]).ToList();
+        var isVerb = action.Verb.Contains(' ') || ActionLexicon.Instance.FormOf(action.Verb).HasFlag(VerbForm.Base);
+        return names.Find(name => name.Replace(" ", "", StringComparison.Ordinal) == action.Verb)
+            ?? (isVerb || names.Count == 0 ? action.Verb : names[0]);
+    }
+
+    /// <summary>A name as it is written in a sentence rather than in a slug: "PostgreSQL".</summary>
+    static string Written(IReadOnlyList<NamedSystem> systems) =>
+        systems.Select(system => system.Text).FirstOrDefault(text => text.Any(char.IsUpper)) ?? systems[0].Text;
 
     static ActionRelation ActionOf(Intent asked, Intent does)
     {
@@ -235,11 +255,11 @@ public sealed record IntentComparison
             var theirs = asked.Systems.Where(system => system.Family == family).ToList();
             if (theirs.Any(one => ours.Any(other => other.Member == one.Member)))
             {
-                result = result.Item1 == Agreement.Differ ? result : (Agreement.Agree, ours[0].Text, theirs[0].Text);
+                result = result.Item1 == Agreement.Differ ? result : (Agreement.Agree, Written(ours), Written(theirs));
             }
             else
             {
-                result = (Agreement.Differ, ours[0].Text, theirs[0].Text);
+                result = (Agreement.Differ, Written(ours), Written(theirs));
             }
         }
         return result.Item1 == Agreement.Unknown && !isEnvironment ? Foreign(asked, does) : result;
@@ -256,7 +276,7 @@ public sealed record IntentComparison
         var foreign = products.Where(system => IsTelling(system) && !Says(does, system)).ToList();
         var ours = does.Systems.Where(IsTelling).ToList();
         return foreign.Count > 0 && ours.Count > 0 && foreign.Count == products.Count
-            ? (Agreement.Differ, ours[0].Text, foreign[0].Text)
+            ? (Agreement.Differ, Written(ours), Written(foreign))
             : (Agreement.Unknown, "", "");
     }
 

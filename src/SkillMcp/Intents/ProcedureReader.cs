@@ -50,7 +50,7 @@ sealed class ProcedureReader
         List<AskedAction> main = [.. actions.Where(action => isOnlySupport || !supporting.Contains(action))];
         if (titled is not null)
         {
-            main.Insert(0, titled);
+            main.Insert(0, titled with { IsOfName = true });
         }
         // "docker-build-push": what the name says too is no part.
         var named = parts.Where(part => words.Contains(part.Verb)).ToList();
@@ -65,7 +65,7 @@ sealed class ProcedureReader
             Actions = main,
             Parts = [.. parts, .. supporting],
             Systems = declared,
-            Nouns = [.. words.Concat(procedure.Tags.SelectMany(tag => tag.ToLowerInvariant().Split('-', ' ', '_'))).Select(NounLexicon.Singular)],
+            Nouns = [.. words.Concat(WordsOf(procedure.Tags)).Select(NounLexicon.Singular)],
             IsReference = procedure.Steps.Count < MinSteps || IsReference(procedure),
             AnswersQuestions = main.Count == 0 || procedure.Steps.Count < MinSteps || Answers(tokens, main),
         };
@@ -104,6 +104,8 @@ sealed class ProcedureReader
         var command = $": {procedure.Title}";
         return 2 * procedure.Steps.Count(step => step.Text.Contains(command, StringComparison.Ordinal)) > procedure.Steps.Count;
     }
+
+    static IEnumerable<string> WordsOf(IReadOnlyList<string> tags) => tags.SelectMany(tag => tag.ToLowerInvariant().Split('-', ' ', '_'));
 
     static IEnumerable<string> AllTexts(SkillName name, Procedure procedure) =>
         [name.Value, .. procedure.Texts];
