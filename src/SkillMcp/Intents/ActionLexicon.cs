@@ -40,7 +40,7 @@ sealed class ActionLexicon
             .SelectMany(verb => English.FormsOf(verb).Select(form => (form.Form, Verb: verb, form.Kind)))
             .GroupBy(row => row.Form, StringComparer.Ordinal)
             .ToFrozenDictionary(group => group.Key, group => group.Select(row => (row.Verb, row.Kind)).ToArray(), StringComparer.Ordinal);
-        nouns = groups.SelectMany((group, id) => Listed(group.Lines, "nouns: ").SelectMany(noun => Plurals(noun)).Select(noun => (noun, id)))
+        nouns = groups.SelectMany((group, id) => Listed(group.Lines, "nouns: ").SelectMany(SingularAndPlural).Select(noun => (noun, id)))
             .GroupBy(pair => pair.noun, pair => pair.id, StringComparer.Ordinal)
             .ToFrozenDictionary(group => group.Key, group => group.Distinct().ToArray(), StringComparer.Ordinal);
         supporting = Marked(groups, "support");
@@ -116,7 +116,8 @@ sealed class ActionLexicon
         {
             if (phrase.MatchAt(tokens, at, end, MaxGap) is { } match)
             {
-                return new FoundVerb(phrase.Text, phrase.Classes is [var only] && Names[only] == Anything ? [] : phrase.Classes, at, match.End, match.GapStart, phrase.Length);
+                var classes = phrase.Classes is [var only] && Names[only] == Anything ? [] : phrase.Classes;
+                return new FoundVerb(phrase.Text, classes, at, match.End, match.GapStart, phrase.Length);
             }
         }
         return English.LightVerbs.Contains(verb) ? new FoundVerb(verb, [], at, at + 1, -1, 1) : null;
@@ -140,5 +141,5 @@ sealed class ActionLexicon
         .Where(line => line.StartsWith(label, StringComparison.Ordinal))
         .SelectMany(line => line[label.Length..].Split(", ", StringSplitOptions.TrimEntries));
 
-    static IEnumerable<string> Plurals(string noun) => [noun, English.ThirdPerson(noun)];
+    static IEnumerable<string> SingularAndPlural(string noun) => [noun, English.ThirdPerson(noun)];
 }

@@ -13,6 +13,9 @@ sealed record AskedAction(string Verb, int[] Classes, IReadOnlyList<NounPhrase> 
     /// <summary>Whether it is asked for by "please", "could you" or the like.</summary>
     public bool IsPolite { get; init; }
 
+    /// <summary>Whether it is read from the name of a procedure and not from its description.</summary>
+    public bool IsOfName { get; init; }
+
     /// <summary>Whether it is said how something shall be, and not what is to be done: "it must go away".</summary>
     public bool IsIndirect { get; init; }
 

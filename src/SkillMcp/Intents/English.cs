@@ -15,6 +15,7 @@ static class English
         .ToFrozenDictionary(forms => forms[0], forms => forms[1..], StringComparer.Ordinal);
 
     public static readonly FrozenSet<string> Determiners = Groups["determiner"];
+    public static readonly FrozenSet<string> Articles = Groups["article"];
     public static readonly FrozenSet<string> Prepositions = Groups["preposition"];
     public static readonly FrozenSet<string> Particles = Groups["particle"];
     public static readonly FrozenSet<string> Conjunctions = Groups["conjunction"];

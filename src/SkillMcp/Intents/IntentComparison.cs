@@ -37,10 +37,12 @@ public sealed record IntentComparison
         {
             differences.Add(new IntentDifference(DifferenceKind.Negated, $"{Doing(does)}; you ask not to"));
         }
-        if (action is ActionRelation.Opposite or ActionRelation.Other or ActionRelation.PartOf)
+        // Another word is taken for the same only where little else is said: with its object, a request means its own word.
+        var isOtherWord = action == ActionRelation.Alike && !does.IsBroad && asked.Actions[0].Objects is [{ Head.Length: > 0 }, ..];
+        if (isOtherWord || action is ActionRelation.Opposite or ActionRelation.Other or ActionRelation.PartOf)
         {
             var kind = action == ActionRelation.Opposite ? DifferenceKind.Opposite : DifferenceKind.Action;
-            differences.Add(new IntentDifference(kind, $"{Doing(does)}; you ask to {asked.Actions[0].Verb}"));
+            differences.Add(new IntentDifference(kind, $"{Doing(does)}; you ask to {VerbOf(asked.Actions[0])}"));
         }
         if (thing is { } other)
         {
@@ -68,9 +70,29 @@ public sealed record IntentComparison
 
     /// <summary>Whether a procedure finds out what is asked; a specific one only the thing that it is for.</summary>
     static bool Answers(Intent does, string askedFor) => does.AnswersQuestions
-        && (does.IsBroad || askedFor.Length == 0 || does.Actions.Any(action => action.Objects.Any(thing => NounLexicon.AreAlike(thing.Head, askedFor))));
+        && (does.IsBroad
+            || askedFor.Length == 0
+            || does.Actions.SelectMany(action => action.Objects).Any(thing => NounLexicon.AreAlike(thing.Head, askedFor)));
 
-    static string Doing(Intent does) => does.Actions is [var first, ..] ? English.ThirdPerson(first.Verb) : "does something else";
+    /// <summary>What a procedure does, in the verb of its description: "backs up".</summary>
+    static string Doing(Intent does)
+    {
+        var said = does.Actions.FirstOrDefault(action => !action.IsOfName && action.Classes.Length > 0) ?? does.Actions.FirstOrDefault();
+        return said is null ? "does something else" : English.ThirdPerson(VerbOf(said));
+    }
+
+    /// <summary>The verb of an action that may be named by a noun: "back up" for "backup", "calibrate" for "calibration".</summary>
+    static string VerbOf(AskedAction action)
+    {
+        var names = action.Classes.Select(one => ActionLexicon.Instance.Names[one]).ToList();
+        var isVerb = action.Verb.Contains(' ') || ActionLexicon.Instance.FormOf(action.Verb).HasFlag(VerbForm.Base);
+        return names.Find(name => name.Replace(" ", "", StringComparison.Ordinal) == action.Verb)
+            ?? (isVerb || names.Count == 0 ? action.Verb : names[0]);
+    }
+
+    /// <summary>A name as it is written in a sentence rather than in a slug: "PostgreSQL".</summary>
+    static string Written(IReadOnlyList<NamedSystem> systems) =>
+        systems.Select(system => system.Text).FirstOrDefault(text => text.Any(char.IsUpper)) ?? systems[0].Text;
 
     static ActionRelation ActionOf(Intent asked, Intent does)
     {
@@ -169,7 +191,8 @@ public sealed record IntentComparison
 
     static (string Does, string Asked)? ObjectOf(Intent asked, Intent does, ActionRelation action)
     {
-        if (action is not (ActionRelation.Same or ActionRelation.Alike) || asked.IsTerse || asked.Actions[0].Objects is not [{ Head.Length: > 0 }, ..])
+        var isKnown = action is ActionRelation.Same or ActionRelation.Alike && !asked.IsTerse;
+        if (!isKnown || asked.Actions[0].Objects is not [{ Head.Length: > 0 }, ..])
         {
             return null;
         }
@@ -201,10 +224,12 @@ public sealed record IntentComparison
     /// <summary>"the conductivity meter" is no pH meter: each has a noun before it that the other side never says.</summary>
     static bool IsOtherKind(NounPhrase asked, List<NounPhrase> done, Intent does) =>
         asked.Modifiers.Any(word => IsKind(word) && IsAbsent(word, does))
-        && done.Any(thing => NounLexicon.AreAlike(thing.Head, asked.Head) && thing.Modifiers.Any(word => IsKind(word) && !asked.Modifiers.Contains(word)));
+        && done.Any(thing => NounLexicon.AreAlike(thing.Head, asked.Head)
+            && thing.Modifiers.Any(word => IsKind(word) && !asked.Modifiers.Contains(word)));
 
     /// <summary>Whether a word before a noun says of what kind it is, as another noun does.</summary>
-    static bool IsKind(string word) => word.Length > 1 && !English.Adjectives.Contains(word) && ActionLexicon.Instance.FormOf(word) != VerbForm.Past;
+    static bool IsKind(string word) =>
+        word.Length > 1 && !English.Adjectives.Contains(word) && ActionLexicon.Instance.FormOf(word) != VerbForm.Past;
 
     static bool IsDone(string noun, List<NounPhrase> done, Intent does) =>
         done.Any(thing => NounLexicon.AreAlike(thing.Head, noun) || thing.Of.Length > 0 && NounLexicon.AreAlike(thing.Of, noun)
@@ -230,11 +255,11 @@ public sealed record IntentComparison
             var theirs = asked.Systems.Where(system => system.Family == family).ToList();
             if (theirs.Any(one => ours.Any(other => other.Member == one.Member)))
             {
-                result = result.Item1 == Agreement.Differ ? result : (Agreement.Agree, ours[0].Text, theirs[0].Text);
+                result = result.Item1 == Agreement.Differ ? result : (Agreement.Agree, Written(ours), Written(theirs));
             }
             else
             {
-                result = (Agreement.Differ, ours[0].Text, theirs[0].Text);
+                result = (Agreement.Differ, Written(ours), Written(theirs));
             }
         }
         return result.Item1 == Agreement.Unknown && !isEnvironment ? Foreign(asked, does) : result;
@@ -247,12 +272,15 @@ public sealed record IntentComparison
         {
             return (Agreement.Unknown, "", "");
         }
-        var foreign = asked.Systems.Where(system => IsTelling(system) && !does.Stems.Contains(Stemmer.Stem(system.Text.ToLowerInvariant()))).ToList();
+        var products = asked.Systems.Where(system => !SystemLexicon.Instance.IsEnvironment(system.Family)).ToList();
+        var foreign = products.Where(system => IsTelling(system) && !Says(does, system)).ToList();
         var ours = does.Systems.Where(IsTelling).ToList();
-        return foreign.Count > 0 && ours.Count > 0 && foreign.Count == asked.Systems.Count(system => !SystemLexicon.Instance.IsEnvironment(system.Family))
-            ? (Agreement.Differ, ours[0].Text, foreign[0].Text)
+        return foreign.Count > 0 && ours.Count > 0 && foreign.Count == products.Count
+            ? (Agreement.Differ, Written(ours), Written(foreign))
             : (Agreement.Unknown, "", "");
     }
+
+    static bool Says(Intent does, NamedSystem system) => does.Stems.Contains(Stemmer.Stem(system.Text.ToLowerInvariant()));
 
     static bool IsTelling(NamedSystem system) => !SystemLexicon.Instance.IsEnvironment(system.Family)
         && !English.IncidentalFamilies.Contains(SystemLexicon.Instance.FamilyOf(system.Family));

@@ -32,9 +32,8 @@ static class NounLexicon
     };
 
     // boxes and classes, but bases and databases.
-    static string Trim(string word) => word.EndsWith("ases", StringComparison.Ordinal) || word.EndsWith("ices", StringComparison.Ordinal)
-        || word.EndsWith("nses", StringComparison.Ordinal) || word.EndsWith("ches", StringComparison.Ordinal) && word.EndsWith("aches", StringComparison.Ordinal)
-        ? word[..^1] : word[..^2];
+    static string Trim(string word) =>
+        word is [.., 'a' or 'i' or 'n', 's' or 'c', 'e', 's'] or [.., 'a', 'c', 'h', 'e', 's'] ? word[..^1] : word[..^2];
 
     /// <summary>Whether one noun is said for the other.</summary>
     public static bool AreAlike(string a, string b) =>

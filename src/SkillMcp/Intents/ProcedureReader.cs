@@ -50,7 +50,7 @@ sealed class ProcedureReader
         List<AskedAction> main = [.. actions.Where(action => isOnlySupport || !supporting.Contains(action))];
         if (titled is not null)
         {
-            main.Insert(0, titled);
+            main.Insert(0, titled with { IsOfName = true });
         }
         // "docker-build-push": what the name says too is no part.
         var named = parts.Where(part => words.Contains(part.Verb)).ToList();
@@ -65,7 +65,7 @@ sealed class ProcedureReader
             Actions = main,
             Parts = [.. parts, .. supporting],
             Systems = declared,
-            Nouns = [.. words.Concat(procedure.Tags.SelectMany(tag => tag.Split('-', ' ', '_'))).Select(word => NounLexicon.Singular(word.ToLowerInvariant()))],
+            Nouns = [.. words.Concat(WordsOf(procedure.Tags)).Select(NounLexicon.Singular)],
             IsReference = procedure.Steps.Count < MinSteps || IsReference(procedure),
             AnswersQuestions = main.Count == 0 || procedure.Steps.Count < MinSteps || Answers(tokens, main),
         };
@@ -105,12 +105,15 @@ sealed class ProcedureReader
         return 2 * procedure.Steps.Count(step => step.Text.Contains(command, StringComparison.Ordinal)) > procedure.Steps.Count;
     }
 
+    static IEnumerable<string> WordsOf(IReadOnlyList<string> tags) => tags.SelectMany(tag => tag.ToLowerInvariant().Split('-', ' ', '_'));
+
     static IEnumerable<string> AllTexts(SkillName name, Procedure procedure) =>
         [name.Value, .. procedure.Texts];
 
     bool Answers(List<Token> tokens, List<AskedAction> main) =>
         tokens is [.., { Break: Break.Question }]
-        || tokens.Count > 0 && (English.QuestionWords.Contains(tokens[0].Lower) || tokens[0].Lower is "can" or "is" or "do" or "does" or "are" or "i")
+        || tokens is [{ Lower: var first }, ..]
+            && (English.QuestionWords.Contains(first) || first is "can" or "is" or "do" or "does" or "are" or "i")
         || tokens.Any(token => English.AnsweringWords.Contains(token.Lower))
         || main.Any(action => action.Classes.Any(one => Answering.Contains(lexicon.Names[one])));
 
@@ -119,8 +122,8 @@ sealed class ProcedureReader
     {
         var tokens = words.Select(word => new Token(word, word, Break.None, false, false)).ToList();
         // The words of a name are a verb and its particle at most: "roll-back", but not "dump … to".
-        List<Token> alone = [.. words.Select((word, at) =>
-            new Token(word, word, at + 1 < words.Length && English.Particles.Contains(words[at + 1]) ? Break.None : Break.Comma, false, false))];
+        List<Token> alone = [.. tokens.Select((token, at) =>
+            at + 1 < words.Length && English.Particles.Contains(words[at + 1]) ? token : token with { Break = Break.Comma })];
         for (var at = 0; at < words.Length; at++)
         {
             var verb = lexicon.VerbAt(alone, at, tokens.Count, VerbForm.Base | VerbForm.Gerund);

@@ -86,7 +86,8 @@ sealed class SystemLexicon
     static bool IsPlace(IReadOnlyList<Token> tokens, int at) =>
         at > 0 && tokens[at - 1].Lower is "on" or "in" or "to" or "into" or "from" or "for" or "the" or "our"
         && (at + 1 == tokens.Count || tokens[at].Break != Break.None || English.IsFunctionWord(tokens[at + 1].Lower)
-            || tokens[at + 1].Lower is "cluster" or "environment" or "system" or "server" or "namespace" or "database" or "stage" or "track");
+            || tokens[at + 1].Lower is "cluster" or "environment" or "system" or "server" or "namespace" or "database" or "stage"
+                or "track");
 
     static int Join(IReadOnlyList<Token> tokens, int at, int words, Span<char> buffer)
     {

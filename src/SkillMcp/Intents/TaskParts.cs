@@ -9,7 +9,7 @@ public static class TaskParts
     public static IReadOnlyList<string> Of(string task)
     {
         var (tokens, all) = TaskReader.Requests(task);
-        List<AskedAction> requests = [.. all.Where(request => !request.IsNegated && request.Classes.Length > 0).OrderBy(request => request.At)];
+        var requests = all.Where(request => !request.IsNegated && request.Classes.Length > 0).OrderBy(request => request.At);
         var starts = new List<int>();
         var isSequence = false;
         foreach (var request in requests)
@@ -26,7 +26,9 @@ public static class TaskParts
         {
             return [task];
         }
-        return [.. starts.Take(Max).Select((start, part) => Text(task, tokens, part == 0 ? 0 : start, part + 1 < starts.Count ? starts[part + 1] : -1))];
+        // What is told before the first request belongs to it.
+        starts[0] = 0;
+        return [.. starts.Take(Max).Select((start, part) => Text(task, tokens, start, part + 1 < starts.Count ? starts[part + 1] : -1))];
     }
 
     static bool IsAfterwards(IReadOnlyList<Token> tokens, int from, int to)
@@ -57,6 +59,6 @@ public static class TaskParts
         return text.TrimEnd(',', ';', ':', '.', ' ');
     }
 
-    static bool IsJoint(string word) => word.ToLowerInvariant().Trim(',', ';', '.') is "then" or "and" or "afterwards" or "finally" or "next"
-        or "lastly" or "subsequently" or "that" or "after" or "please" or "";
+    static bool IsJoint(string word) => word.ToLowerInvariant().Trim(',', ';', '.')
+        is "then" or "and" or "afterwards" or "finally" or "next" or "lastly" or "subsequently" or "that" or "after" or "please" or "";
 }

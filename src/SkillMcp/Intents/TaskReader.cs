@@ -14,7 +14,8 @@ sealed class TaskReader
 
     TaskReader(string task) => tokens = Tokenizer.WithQuotedNames(task);
 
-    public static Intent Read(string task) => new TaskReader(task).Read(() => [task.Length > Tokenizer.MaxLength ? task[..Tokenizer.MaxLength] : task]);
+    public static Intent Read(string task) =>
+        new TaskReader(task).Read(() => [task[..Math.Min(task.Length, Tokenizer.MaxLength)]]);
 
     /// <summary>The words of a task, and all that it asks for in order, with what it says not to do.</summary>
     public static (IReadOnlyList<Token> Tokens, IReadOnlyList<AskedAction> Requests) Requests(string task)
@@ -102,12 +103,15 @@ sealed class TaskReader
         // "…, can you prepare that?"
         for (var later = at + 1; later + 1 < end; later++)
         {
-            if (tokens[later - 1].Break == Break.Comma && tokens[later].Lower is "can" or "could" or "would" && tokens[later + 1].Lower == "you")
+            if (tokens[later - 1].Break == Break.Comma
+                && tokens[later].Lower is "can" or "could" or "would"
+                && tokens[later + 1].Lower == "you")
             {
                 return false;
             }
         }
-        if (first == "how" && (second is "to" || second is "do" or "can" or "could" or "should" or "would" or "does" && IsActor(at + 2, end)))
+        var asksHowTo = second is "to" || second is "do" or "can" or "could" or "should" or "would" or "does" && IsActor(at + 2, end);
+        if (first == "how" && asksHowTo)
         {
             return false;
         }
@@ -183,7 +187,8 @@ sealed class TaskReader
             }
             if (at == start || tokens[at - 1].Break >= Break.Comma)
             {
-                (canStart, isPolite, isNegated, isSubordinate) = (true, isPolite && tokens[at - 1 < start ? at : at - 1].Break == Break.Comma && !hasRequest, false, false);
+                isPolite &= at > start && tokens[at - 1].Break == Break.Comma && !hasRequest;
+                (canStart, isNegated, isSubordinate) = (true, false, false);
             }
             if (word is "please" or "pls" or "kindly" or "let's" or "just" or "only" or "rather" or "instead")
             {
@@ -237,7 +242,8 @@ sealed class TaskReader
                 hasRequest = true;
                 continue;
             }
-            if (word is "want" or "need" or "like" && requests.Count == 0 && at > start && tokens[at - 1].Lower is "i" or "we" or "i'd" or "we'd" or "would"
+            if (word is "want" or "need" or "like" && requests.Count == 0
+                && at > start && tokens[at - 1].Lower is "i" or "we" or "i'd" or "we'd" or "would"
                 && at + 1 < end && tokens[at + 1].Lower is not "to" and not "you")
             {
                 // A thing is wished for, and not said what is to be done.
@@ -245,7 +251,7 @@ sealed class TaskReader
                 hasRequest = true;
                 continue;
             }
-            if (English.Subordinators.Contains(word) && !canStart || English.Subordinators.Contains(word) && word is not "that" and not "once")
+            if (English.Subordinators.Contains(word) && (!canStart || word is not "that" and not "once"))
             {
                 (canStart, isSubordinate) = (false, true);
                 continue;
@@ -400,7 +406,7 @@ sealed class TaskReader
         {
             return null;
         }
-        isNegated |= subject is { Text: "nothing" } || Enumerable.Range(start, at - start).Any(before => tokens[before].Lower is "no" or "nothing");
+        isNegated |= Enumerable.Range(start, at - start).Any(before => tokens[before].Lower is "no" or "nothing");
         return new AskedAction(verb.Text, verb.Classes, subject is null ? [] : [subject], at, EndOfClause(verb.End, end))
         {
             IsNegated = isNegated,
@@ -449,7 +455,8 @@ sealed class TaskReader
         {
             // "make one", "take it": what is meant was said before.
             var isBackward = verb.End < end && tokens[verb.End - 1].Break == Break.None
-                && English.Pronouns.Contains(tokens[verb.End].Lower) && !(verb.End + 1 < end && English.Determiners.Contains(tokens[verb.End + 1].Lower));
+                && English.Pronouns.Contains(tokens[verb.End].Lower)
+                && !(verb.End + 1 < end && English.Determiners.Contains(tokens[verb.End + 1].Lower));
             if (verb.Text is "have" or "get" or "let" && Caused(verb, end) is { } caused)
             {
                 return caused with { At = verb.At, End = clause };
@@ -466,7 +473,8 @@ sealed class TaskReader
         }
         var objects = verb.ObjectStart < end && tokens[verb.ObjectStart - 1].Break == Break.None ? Objects(verb.ObjectStart, end) : [];
         // "buy us some breathing space" is said of anything.
-        var classes = objects is [{ Head: var head }, ..] && English.VagueNouns.Contains(head) && !verb.Text.Contains(' ') ? [] : verb.Classes;
+        var isVague = objects is [{ Head: var head }, ..] && English.VagueNouns.Contains(head) && !verb.Text.Contains(' ');
+        var classes = isVague ? [] : verb.Classes;
         return new AskedAction(verb.Text, classes, objects, verb.At, clause) { IsNegated = objects is [{ Text: "nothing" }, ..] };
     }
 
@@ -522,7 +530,8 @@ sealed class TaskReader
         {
             if (word > at && tokens[word - 1].Break != Break.None || English.Prepositions.Contains(tokens[word].Lower)
                 || English.Conjunctions.Contains(tokens[word].Lower) || English.Subordinators.Contains(tokens[word].Lower) && word > at
-                || English.Auxiliaries.Contains(tokens[word].Lower) || English.Adverbs.Contains(tokens[word].Lower) && tokens[word].Lower != "quick")
+                || English.Auxiliaries.Contains(tokens[word].Lower)
+                || English.Adverbs.Contains(tokens[word].Lower) && tokens[word].Lower != "quick")
             {
                 break;
             }
@@ -542,7 +551,8 @@ sealed class TaskReader
         {
             return null;
         }
-        var objects = last + 1 < end && tokens[last].Break == Break.None && tokens[last + 1].Lower is "of" or "for" ? Objects(last + 2, end) : [];
+        var isOf = last + 1 < end && tokens[last].Break == Break.None && tokens[last + 1].Lower is "of" or "for";
+        var objects = isOf ? Objects(last + 2, end) : [];
         return new AskedAction(noun, classes, objects, from, EndOfClause(last + 1, end));
     }
 
@@ -578,31 +588,35 @@ sealed class TaskReader
         return true;
     }
 
-    bool IsAlsoNoun(string word) => lexicon.NamedBy(word).Length > 0 || NounLexicon.IsKnown(NounLexicon.Singular(word)) || word is "set" or "use" or "time";
+    bool IsAlsoNoun(string word) =>
+        lexicon.NamedBy(word).Length > 0 || NounLexicon.IsKnown(NounLexicon.Singular(word)) || word is "set" or "use" or "time";
 
     /// <summary>Whether the words are the subject of a sentence: what follows them is a finite verb.</summary>
     bool IsSubject(int at, int end)
     {
         var after = at;
-        while (after < end && after - at < 6 && (after == at || !English.IsFunctionWord(tokens[after].Lower)) && (after == at || tokens[after - 1].Break == Break.None))
+        do
         {
             after++;
         }
+        while (after < end && after - at < 6 && !English.IsFunctionWord(tokens[after].Lower) && tokens[after - 1].Break == Break.None);
         if (after < end && tokens[after - 1].Break == Break.None && English.Auxiliaries.Contains(tokens[after].Lower))
         {
             return IsAlsoNoun(tokens[at].Lower);
         }
         // "make e2e shows it in two minutes"
-        return at + 2 < end && tokens[at + 1].IsName && tokens[at + 1].Break == Break.None && lexicon.FormOf(tokens[at + 2].Lower) == VerbForm.Present;
+        return at + 2 < end && tokens[at + 1].IsName && tokens[at + 1].Break == Break.None
+            && lexicon.FormOf(tokens[at + 2].Lower) == VerbForm.Present;
     }
 
     /// <summary>A word in no list where only a verb can stand: before "the", "all", "my", at the start of a sentence.</summary>
     AskedAction? UnknownVerbAt(int at, int start, int end, bool isPolite)
     {
         var word = tokens[at];
-        if (word.IsName || at + 1 >= end || word.Break != Break.None || English.IsFunctionWord(word.Lower) || lexicon.FormOf(word.Lower) != VerbForm.None
-            || word.Lower.Length < 3 || word.Lower.EndsWith("ing", StringComparison.Ordinal) || word.Lower.EndsWith("ed", StringComparison.Ordinal)
-            || word.Lower.EndsWith('s') || !isPolite && at != start || word.IsCapital && at != start)
+        var isKnown = English.IsFunctionWord(word.Lower) || lexicon.FormOf(word.Lower) != VerbForm.None;
+        var isForm = word.Lower is [.., 'i', 'n', 'g'] or [.., 'e', 'd'] or [.., 's'] || word.Lower.Length < 3;
+        var canBegin = at == start || isPolite && !word.IsCapital;
+        if (word.IsName || at + 1 >= end || word.Break != Break.None || isKnown || isForm || !canBegin)
         {
             return null;
         }
@@ -620,8 +634,7 @@ sealed class TaskReader
         var at = from;
         while (objects.Count < 3 && at < end && NounPhrase.At(tokens, at, end) is { } thing)
         {
-            var isRecipient = thing.End < end && English.Determiners.Contains(tokens[thing.End].Lower)
-                && !English.Subordinators.Contains(tokens[thing.End].Lower)
+            var isRecipient = thing.End < end && English.Articles.Contains(tokens[thing.End].Lower)
                 && tokens[thing.End - 1].Break == Break.None;
             if (isRecipient && objects.Count == 0)
             {

@@ -37,7 +37,7 @@ sealed record VerbPhrase(string[] Words, int[] Classes)
             {
                 next++;
             }
-            else if (word == 1 && Words.Length == 2 && CanFollowObject(Words[1]) && EndOfObject(tokens, next, end, maxGap) is var particle and > 0)
+            else if (Words.Length == 2 && CanFollowObject(Words[1]) && EndOfObject(tokens, next, end, maxGap) is var particle and > 0)
             {
                 gapStart = next;
                 next = particle;
@@ -57,11 +57,15 @@ sealed record VerbPhrase(string[] Words, int[] Classes)
         {
             if (at > from && IsAt(tokens, at, end, Words[1]))
             {
-                return Words[1] != "on" || Words[0] is "turn" or "switch" or "power" or "toggle" || at + 1 == end || tokens[at].Break != Break.None ? at + 1 : -1;
+                // "turn the job on", but not "take a copy on the server".
+                var isParticle = Words[1] != "on" || Words[0] is "turn" or "switch" or "power" or "toggle"
+                    || at + 1 == end || tokens[at].Break != Break.None;
+                return isParticle ? at + 1 : -1;
             }
             var word = tokens[at].Lower;
             if (tokens[at].Break != Break.None || English.Subordinators.Contains(word)
-                || English.Prepositions.Contains(word) && word != "of" || English.Conjunctions.Contains(word) || English.Auxiliaries.Contains(word))
+                || English.Prepositions.Contains(word) && word != "of"
+                || English.Conjunctions.Contains(word) || English.Auxiliaries.Contains(word))
             {
                 return -1;
             }

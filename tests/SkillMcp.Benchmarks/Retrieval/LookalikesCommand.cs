@@ -117,7 +117,8 @@ static class LookalikesCommand
         }
         var title = withAlso ? "with `also`" : "without `also`";
         Console.WriteLine();
-        Console.WriteLine($"| {title} | tasks | a wrong one whole | its look-alike named | the right one first | in the first three | whole |");
+        Console.WriteLine(
+            $"| {title} | tasks | a wrong one whole | its look-alike named | the right one first | in the first three | whole |");
         Console.WriteLine("|---|--:|--:|--:|--:|--:|--:|");
         foreach (var kind in answers.GroupBy(answer => answer.Asked.Kind).OrderBy(kind => kind.Key))
         {

@@ -92,13 +92,6 @@ public sealed class ConflictTests
         Assert.Equal(opposes, Conflict.Opposes(a, b));
 
     [Theory]
-    [InlineData("Restore the database", true)]
-    [InlineData("Back up the database", false)]
-    [InlineData("Migrate the mysql database", false)]
-    public void A_procedure_opposes_a_task_by_what_it_does(string task, bool opposes) =>
-        Assert.Equal(opposes, Conflict.Opposing(task, Saying("Backup the postgres database")) is not null);
-
-    [Theory]
     [InlineData("the service is stopped", "the service is running", true)]
     [InlineData("maintenance mode enabled", "maintenance mode disabled", true)]
     [InlineData("the service is stopped", "the database is running", false)]

@@ -367,8 +367,9 @@ public sealed class RetrievingTests
 
         var match = Assert.Single(found.Matches);
         Assert.Equal((Fit.Possible, 0.4, false), (match.Fit, Math.Round(match.Score, 2), match.IsWhole));
-        Assert.StartsWith("'create-branch' is not what is asked for: one says 'delet' and the other 'creat'.", found.Advice);
-        Assert.Equal(["one says 'delet' and the other 'creat'"], match.Differs);
+        Assert.StartsWith("'create-branch' is not what is asked for: creates; you ask to delete.", found.Advice);
+        Assert.Equal(["creates; you ask to delete"], match.Differs);
+        Assert.Contains("; but it differs: creates; you ask to delete", match.Why);
     }
 
     [Theory]

@@ -1,0 +1,26 @@
+using SkillMcp.Intents;
+
+namespace SkillMcp.Tests.Intents;
+
+public sealed class TaskPartsTests
+{
+    [Theory]
+    [InlineData("dump the database, then roll out, then tell the channel", "dump the database|roll out|tell the channel")]
+    [InlineData("Please back up billing on db01, apply the migrations and restart the workers.",
+        "Please back up billing on db01|apply the migrations|restart the workers")]
+    [InlineData("First drain node wk-3, then upgrade the kernel, and finally put the node back into service",
+        "First drain node wk-3|upgrade the kernel|put the node back into service")]
+    public void Several_things_in_a_task_are_told_apart(string task, string parts) => Assert.Equal(parts.Split('|'), TaskParts.Of(task));
+
+    [Theory]
+    [InlineData("Build the image and push it to Harbor")]
+    [InlineData("Take a copy of the database and put it in the bucket")]
+    [InlineData("What happens then?")]
+    [InlineData("Don't restart anything, then tell me what is wrong")]
+    [InlineData("")]
+    public void A_single_thing_stays_whole(string task) => Assert.Equal([task], TaskParts.Of(task));
+
+    [Fact]
+    public void There_are_three_parts_at_most() =>
+        Assert.Equal(3, TaskParts.Of("Drain the node, then upgrade the kernel, then reboot the host, then uncordon the node").Count);
+}
