@@ -73,6 +73,11 @@ sealed class CandidateMatch
     public bool IsInTitle(int index) =>
         Name.TermFrequencies[index] + Description.TermFrequencies[index] + Tags.TermFrequencies[index] > 0;
 
+    /// <summary>The similarity of a word that no skill holds to the nearest word of the title, 0-1; 0 for any other word.</summary>
+    public double WordSimilarity(int index) => Name.WordSimilarities.Length == 0
+        ? 0
+        : Math.Max(Name.WordSimilarities[index], Math.Max(Description.WordSimilarities[index], Tags.WordSimilarities[index]));
+
     double[] Similarities(string tasks)
     {
         if (tasks.Length == 0)

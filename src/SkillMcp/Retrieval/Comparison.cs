@@ -6,9 +6,24 @@ namespace SkillMcp.Retrieval;
 /// <param name="Nearness">How near it is to the vectors of the task and of the other words; empty without vectors.</param>
 readonly record struct Comparison(CandidateMatch Task, CandidateMatch? Also, IReadOnlyList<Nearness> Nearness)
 {
+    // In a memory of ten thousand skills a word that a thousand hold weighs .23.
+    const double TellingWeight = 0.2;
+
+    // "kubernets" and "kubernetes" are alike by .8, other words of the same letters by less than .5.
+    const double TellingSimilarity = 0.5;
+
+    // Sentences about different things have a cosine below .2, those about the same one above .4.
+    const double TellingCosine = 0.3;
+
     /// <summary>The evidence that there is.</summary>
     public EvidenceKinds Kinds =>
         (Also is null ? EvidenceKinds.Task : EvidenceKinds.Also) | (Nearness.Count == 0 ? EvidenceKinds.Task : EvidenceKinds.Meaning);
+
+    /// <summary>
+    /// Whether the request and the skill have anything in common that tells one skill from another:
+    /// a word that is not everywhere, one that is spelt nearly the same, or the meaning.
+    /// </summary>
+    public bool IsTelling => HasTellingWord(Task) || Also is { } also && HasTellingWord(also) || TextCosine(0) >= TellingCosine;
 
     /// <summary>The cosine of the skill's own text and a vector of the request, -1 to 1.</summary>
     /// <param name="vector">0 for the task, 1 for the other words.</param>
@@ -26,4 +41,10 @@ readonly record struct Comparison(CandidateMatch Task, CandidateMatch? Also, IRe
         var tasks = vector < Nearness.Count ? Nearness[vector].Tasks : [];
         return tasks.Take(nearest).Select(cosine => Math.Max(cosine, text)).Concat(Enumerable.Repeat(text, nearest)).Take(nearest).Average();
     }
+
+    static bool HasTellingWord(CandidateMatch match) =>
+        Array.Exists(match.Query.ContentIndexes, index => match.Query.Weights[index] >= TellingWeight && IsShared(match, index));
+
+    static bool IsShared(CandidateMatch match, int index) =>
+        match.IsInAnyField(index) || match.Tasks.TermFrequencies[index] > 0 || match.WordSimilarity(index) >= TellingSimilarity;
 }

@@ -14,7 +14,7 @@ readonly record struct RankedCandidate(Candidate Candidate, Comparison Compariso
     /// <summary>The probability that it is the right one, 0-1.</summary>
     public double Relevance { get; init; }
 
-    /// <summary>The probability that any candidate is, 0-1; the same for all of them.</summary>
+    /// <summary>The probability that one of the best few is, 0-1; the same for all of them.</summary>
     public double Answerable { get; init; }
 
     /// <summary>Whether its score is not far behind that of the best candidate.</summary>

@@ -175,8 +175,7 @@ static class RelevanceFeatures
         var sum = 0.0;
         foreach (var (index, _) in match.Query.UnknownWords)
         {
-            var nearest = Math.Max(match.Description.WordSimilarities[index], match.Tags.WordSimilarities[index]);
-            sum += match.Query.Weights[index] * Math.Max(match.Name.WordSimilarities[index], nearest);
+            sum += match.Query.Weights[index] * match.WordSimilarity(index);
         }
         return match.Query.ShareOfWeight(sum);
     }

@@ -6,7 +6,7 @@ namespace SkillMcp.Retrieval;
 /// </summary>
 /// <param name="ranking">The weight of each of <see cref="RelevanceFeatures"/>.</param>
 /// <param name="right">The weights of <see cref="Calibration"/> for the probability that a candidate is the right one.</param>
-/// <param name="answerable">Its weights for the probability that the memory holds a right one at all.</param>
+/// <param name="answerable">Its weights for the probability that one of the best few is.</param>
 sealed class Reranker(double[] ranking, double[] right, double[] answerable)
 {
     /// <summary>The weight of each of <see cref="RelevanceFeatures"/>.</summary>
@@ -15,7 +15,7 @@ sealed class Reranker(double[] ranking, double[] right, double[] answerable)
     /// <summary>The weights for the probability that a candidate is the right one.</summary>
     public double[] RightWeights => right;
 
-    /// <summary>The weights for the probability that any candidate is.</summary>
+    /// <summary>The weights for the probability that one of the best few is.</summary>
     public double[] AnswerableWeights => answerable;
 
     /// <summary>How well a candidate fits; unbounded, and only differences within one query mean something.</summary>
@@ -29,7 +29,7 @@ sealed class Reranker(double[] ranking, double[] right, double[] answerable)
     /// <param name="inputs">The computed inputs of <see cref="Calibration"/>.</param>
     public double Right(ReadOnlySpan<double> inputs) => Logistic(Dot(right, inputs));
 
-    /// <summary>The probability that any candidate is the right one, 0-1.</summary>
+    /// <summary>The probability that the best candidate or one of the next few is the right one, 0-1.</summary>
     /// <param name="inputs">The computed inputs of <see cref="Calibration"/> for the best candidate.</param>
     public double Answerable(ReadOnlySpan<double> inputs) => Logistic(Dot(answerable, inputs));
 

@@ -139,7 +139,7 @@ sealed class Retrieving(
         var matches = await Task.WhenAll(differences.Select(pair =>
             PrepareAsync(Matching(pair.Key, rivals[pair.Key.Id], pair.Value), request, completed, cancel)));
         Match[] fitting = [.. matches
-            .Where(match => match.Score >= options.PossibleScore || IsWorthNaming(rivals[match.Skill.Id]))
+            .Where(match => match.NextStep > 0 && match.Score >= options.PossibleScore || IsWorthNaming(rivals[match.Skill.Id]))
             .OrderBy(match => match.Fit == Fit.Possible)
             .ThenBy(match => match.IsUnmet)
             .ThenByDescending(match => match.Score)];
@@ -151,7 +151,8 @@ sealed class Retrieving(
     }
 
     /// <summary>Whether the memory may hold an answer, and the candidate is not far behind the best one.</summary>
-    bool IsWorthNaming(RankedCandidate ranked) => ranked.IsNear && ranked.Answerable >= options.PossibleScore;
+    bool IsWorthNaming(RankedCandidate ranked) =>
+        ranked.IsNear && ranked.Answerable >= options.PossibleScore && ranked.Comparison.IsTelling;
 
     static Match Matching(Skill skill, RankedCandidate ranked, IReadOnlyList<IntentDifference> differences)
     {

@@ -57,7 +57,7 @@ static class Training
         return new Reranker(
             ranking,
             CalibrationOf(tops, top => top.IsRight),
-            CalibrationOf(tops, top => top.HasAnswer));
+            CalibrationOf(tops, top => top.IsRightNear));
     }
 
     /// <summary>The weights that give the right candidates of a request the largest share of the softmax over all of them.</summary>

@@ -19,6 +19,9 @@ sealed record TrainingQuery(
             .Select(RelevanceFeatures.IndexOf),
     ];
 
+    // How many are named where none is handed over whole.
+    const int Named = 5;
+
     public bool IsInformative => Candidates.Any(candidate => candidate.IsRight) && !Candidates.All(candidate => candidate.IsRight);
 
     /// <summary>
@@ -47,7 +50,6 @@ sealed record TrainingQuery(
         var ranked = Candidates
             .Select(candidate => (Candidate: candidate, Score: reranker.Score(candidate.Features)))
             .OrderByDescending(one => one.Score)
-            .Take(2)
             .ToList();
         if (ranked is not [var best, ..])
         {
@@ -55,7 +57,7 @@ sealed record TrainingQuery(
         }
         var lead = ranked.Count > 1 ? best.Score - ranked[1].Score : best.Score;
         var input = new CalibrationInput(AskedWords, KnownShare, best.Candidate.Features, best.Score, lead);
-        return new TopCandidate(Calibration.Compute(input), best.Candidate.IsRight, HasAnswer);
+        return new TopCandidate(Calibration.Compute(input), best.Candidate.IsRight, ranked.Take(Named).Any(one => one.Candidate.IsRight));
     }
 
     /// <summary>Whether a right candidate is among the best few.</summary>

@@ -38,6 +38,6 @@ public sealed class ExplanationTests
     {
         var query = InMemoryRanking.Query(task, 100, frequencies);
         var candidate = InMemoryRanking.Candidate("cart", "") with { Text = text };
-        return Explanation.Of(new RankedCandidate(candidate, new CandidateMatch(query, text), [], 0, 0));
+        return Explanation.Of(new RankedCandidate(candidate, InMemoryRanking.Compare(query, text), [], 0, 0));
     }
 }

@@ -44,7 +44,10 @@ static class InMemoryRanking
 
     /// <summary>The value of one feature of a text for a query.</summary>
     public static double Feature(string name, AnalyzedQuery query, SearchText text) =>
-        RelevanceFeatures.Compute(new Comparison(new CandidateMatch(query, text), Also: null, Nearness: []))[RelevanceFeatures.IndexOf(name)];
+        RelevanceFeatures.Compute(Compare(query, text))[RelevanceFeatures.IndexOf(name)];
+
+    /// <summary>A text compared with a task alone.</summary>
+    public static Comparison Compare(AnalyzedQuery query, SearchText text) => new(new CandidateMatch(query, text), Also: null, Nearness: []);
 
     static bool Holds(SearchText text, string stem) => $" {text.Name} {text.Description} ".Contains($" {stem} ", StringComparison.Ordinal);
 }

@@ -45,10 +45,13 @@ public sealed class PastTaskSimilarityTests
     [InlineData("nearest_unfit_task", "water plant", 0)]
     [InlineData("pairs_in_tasks", "water plant | plant water", 0.5)]
     [InlineData("pairs_in_tasks", "water | plant", 0)]
-    [InlineData("coverage", "water", 0.5)]
+    [InlineData("coverage_with_tasks", "water", 0.5)]
+    [InlineData("coverage", "water", 0)]
     [InlineData("coverage_by_title", "water", 0)]
+    [InlineData("is_used", "water", 1)]
+    [InlineData("is_used", "", 0)]
     public void Past_tasks_speak_for_a_skill(string feature, string tasks, double value) =>
-        Assert.Equal(value, RelevanceFeatures.Compute(Read("water plants", tasks))[RelevanceFeatures.IndexOf(feature)], 3);
+        Assert.Equal(value, InMemoryRanking.Feature(feature, Ask("water plants"), Text("tasks", tasks)), 3);
 
     [Theory]
     // A word that stands once in a field of usual length counts f: 2 in a name, 1.5 in a description, 1 in a tag or a task, 0.5 in a step.
@@ -64,9 +67,10 @@ public sealed class PastTaskSimilarityTests
 
         var reading = new CandidateMatch(Ask("plants"), Text(field, text));
 
-        Assert.Equal(weight, reading.Bm25 / reading.Query.TotalWeight, 3);
+        Assert.Equal(weight, reading.Bm25WithTasks / reading.Query.TotalWeight, 3);
+        Assert.Equal(field == "tasks" ? 0 : weight, reading.Bm25 / reading.Query.TotalWeight, 3);
         Assert.Equal(field is "name" or "description" or "tags" ? weight : 0, reading.TitleBm25 / reading.Query.TotalTitleWeight, 3);
-        Assert.Equal([0], reading.Matched);
+        Assert.Equal(field == "tasks" ? [] : [0], reading.Matched);
         Assert.Equal(field is "name" or "description" or "tags", reading.IsInTitle(0));
     }
 
@@ -76,7 +80,7 @@ public sealed class PastTaskSimilarityTests
         {
             double Weight(int times, int beside) => new CandidateMatch(
                 Ask("plants"),
-                Text(field, string.Join(' ', [.. Enumerable.Repeat("plant", times), .. Enumerable.Repeat("other", beside)]))).Bm25;
+                Text(field, string.Join(' ', [.. Enumerable.Repeat("plant", times), .. Enumerable.Repeat("other", beside)]))).Bm25WithTasks;
             Assert.True(Weight(1, others - 1) > Weight(1, others));
             Assert.True(Weight(2, others) > Weight(1, others));
             Assert.True(Weight(3, others) - Weight(2, others) < Weight(2, others) - Weight(1, others));

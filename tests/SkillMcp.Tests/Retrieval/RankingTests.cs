@@ -141,12 +141,6 @@ public sealed class RankingTests
             InMemoryRanking.Candidate("publish-github-release", "Publish a release on GitHub", id: 2))));
 
     [Fact]
-    public void Other_words_that_nothing_holds_change_no_order() =>
-        Gen.Select(Sentence, Memory).Sample((task, memory) => Assert.Equal(
-            InMemoryRanking.RankAlso(task, "qwxz", memory).Select(one => one.Candidate.Id),
-            InMemoryRanking.RankAlso(task, "zzyx", memory).Select(one => one.Candidate.Id)));
-
-    [Fact]
     public void A_lone_candidate_leads_by_its_score_and_the_first_of_two_by_the_difference()
     {
         var (deploy, plants) = (Deploy(1), InMemoryRanking.Candidate("water-plants", "Water the plants", id: 2));

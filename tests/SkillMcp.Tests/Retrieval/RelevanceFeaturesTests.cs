@@ -48,7 +48,7 @@ public sealed class RelevanceFeaturesTests
     public void Features_are_numbers_whatever_is_asked() =>
         Gen.String.Sample(task =>
         {
-            var match = new CandidateMatch(InMemoryRanking.Query(task, [Rollback, Plants]), Rollback.Text);
+            var match = InMemoryRanking.Compare(InMemoryRanking.Query(task, [Rollback, Plants]), Rollback.Text);
             return RelevanceFeatures.Compute(match).All(double.IsFinite);
         });
 
