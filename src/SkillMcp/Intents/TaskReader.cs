@@ -389,7 +389,7 @@ sealed class TaskReader
         var verb = lexicon.VerbAt(tokens, verbAt, end, isBe ? VerbForm.Past : VerbForm.Base);
         if (verb is null || !isBe && !English.Intransitive.Contains(verb.Text))
         {
-            return isNegated && isBe ? null : null;
+            return null;
         }
         if (verb.Text == "go")
         {
