@@ -15,6 +15,10 @@ readonly record struct Comparison(CandidateMatch Task, CandidateMatch? Also, IRe
     // Sentences about different things have a cosine below .2, those about the same one above .4.
     const double TellingCosine = 0.3;
 
+    /// <summary>The combinations of evidence, in the order of their numbers.</summary>
+    public static IReadOnlyList<EvidenceKinds> AllKinds { get; } =
+        [EvidenceKinds.Task, EvidenceKinds.Also, EvidenceKinds.Meaning, EvidenceKinds.Also | EvidenceKinds.Meaning];
+
     /// <summary>The evidence that there is.</summary>
     public EvidenceKinds Kinds =>
         (Also is null ? EvidenceKinds.Task : EvidenceKinds.Also) | (Nearness.Count == 0 ? EvidenceKinds.Task : EvidenceKinds.Meaning);

@@ -10,6 +10,9 @@ sealed class Ranking(DateTimeOffset staleSince)
     const double StaleFactor = 0.98;
     const double DisputedFactor = 0.95;
 
+    // As many as are ever compared with the steps done or the context; those behind them are never the right one.
+    const int MaxCalibrated = Retriever.MaxConsidered;
+
     // The score is a logarithm of odds: beyond this a candidate is fifty times less likely than the best one.
     const double MaxBehind = 3.9;
 
@@ -48,6 +51,11 @@ sealed class Ranking(DateTimeOffset staleSince)
         var (relevance, answerable) = (1.0, 0.0);
         for (var index = 0; index < ranked.Count; index++)
         {
+            if (index >= MaxCalibrated)
+            {
+                calibrated.Add(ranked[index] with { Relevance = 0, Answerable = answerable });
+                continue;
+            }
             var (one, query) = (ranked[index], ranked[index].Match.Query);
             var inputs = Calibration.Compute(new CalibrationInput(
                 query.ContentIndexes.Length, query.KnownWeightShare, one.Features, one.Score, Lead(ranked, index)));

@@ -6,7 +6,8 @@ namespace SkillMcp.Retrieval;
 /// </summary>
 static class RelevanceFeatures
 {
-    const string AlsoPrefix = "also_";
+    /// <summary>Begins the names of the features of the other words; the rest is the name of the feature of the task.</summary>
+    public const string AlsoPrefix = "also_";
 
     /// <summary>How words match the text and the past tasks of a skill.</summary>
     static readonly IReadOnlyList<(string Name, Func<CandidateMatch, double> Value)> OfWords =
@@ -64,6 +65,10 @@ static class RelevanceFeatures
     [
         ("meaning", one => one.TextCosine(0)),
         ("meaning_where_words_fail", one => one.TextCosine(0) * (1 - Coverage(one.Task, one.Task.IsInTitle))),
+        ("meaning_squared", one => one.TextCosine(0) * one.TextCosine(0)),
+        ("meaning_of_long_text", one => one.TextCosine(0) * Math.Log(1 + one.Task.Description.Length)),
+        ("meaning_of_long_task", one => one.TextCosine(0) * Math.Log(1 + one.Task.Query.ContentIndexes.Length)),
+        ("meaning_of_unknown_words", one => one.TextCosine(0) * (1 - one.Task.Query.KnownWeightShare)),
         ("meaning_of_short_task", one => one.TextCosine(0) / (1 + one.Task.Query.ContentIndexes.Length)),
         ("meaning_if_used", one => IsUsed(one.Task) * one.TextCosine(0)),
         ("meaning_of_nearest_task", one => one.TaskCosine(0, 1)),
@@ -73,6 +78,7 @@ static class RelevanceFeatures
     static readonly IReadOnlyList<(string Name, Func<Comparison, double> Value)> OfMeaningOfAlso =
     [
         ("also_meaning", one => one.TextCosine(1)),
+        ("also_meaning_of_long_text", one => one.TextCosine(1) * Math.Log(1 + one.Task.Description.Length)),
         ("also_meaning_if_used", one => IsUsed(one.Task) * one.TextCosine(1)),
         ("also_meaning_of_nearest_task", one => one.TaskCosine(1, 1)),
         ("also_meaning_of_three_tasks", one => one.TaskCosine(1, 3)),
@@ -88,17 +94,25 @@ static class RelevanceFeatures
         .. OfMeaningOfAlso.Select(one => (one.Name, EvidenceKinds.Also | EvidenceKinds.Meaning, one.Value)),
     ];
 
+    /// <summary>The features that can be computed, for each combination of evidence.</summary>
+    static readonly (int Index, Func<Comparison, double> Value)[][] ByKinds =
+    [
+        .. Comparison.AllKinds.Select(kinds => All.Index()
+            .Where(feature => kinds.HasFlag(feature.Item.Needs))
+            .Select(feature => (feature.Index, feature.Item.Value))
+            .ToArray()),
+    ];
+
     /// <summary>The index of a feature in <see cref="All"/>.</summary>
     public static int IndexOf(string name) => All.Index().First(feature => feature.Item.Name == name).Index;
 
     /// <summary>All features, in the order of <see cref="All"/>; 0 for those that need evidence which is not there.</summary>
     public static double[] Compute(Comparison comparison)
     {
-        var kinds = comparison.Kinds;
         var values = new double[All.Count];
-        for (var index = 0; index < values.Length; index++)
+        foreach (var (index, value) in ByKinds[(int)comparison.Kinds])
         {
-            values[index] = kinds.HasFlag(All[index].Needs) ? All[index].Value(comparison) : 0;
+            values[index] = value(comparison);
         }
         return values;
     }

@@ -9,10 +9,6 @@ sealed class Rerankers(IReadOnlyList<Reranker> byKinds)
 {
     static readonly Lazy<Rerankers> Builtin = new(() => Parse(EmbeddedText.Read("reranker.weights")));
 
-    /// <summary>The combinations of evidence, in the order of the columns of the file.</summary>
-    public static IReadOnlyList<EvidenceKinds> Combinations { get; } =
-        [EvidenceKinds.Task, EvidenceKinds.Also, EvidenceKinds.Meaning, EvidenceKinds.Also | EvidenceKinds.Meaning];
-
     // Stands for a weight that is always multiplied by 0, because its feature needs evidence which is not there.
     const string None = "-";
 
@@ -38,7 +34,7 @@ sealed class Rerankers(IReadOnlyList<Reranker> byKinds)
             text.Append(text.Length == 0 ? "" : "\n").Append(CultureInfo.InvariantCulture, $"[{section.Title}]\n");
             foreach (var (index, (name, needs)) in section.Names.Index())
             {
-                var columns = Combinations.Select(kinds => kinds.HasFlag(needs)
+                var columns = Comparison.AllKinds.Select(kinds => kinds.HasFlag(needs)
                     ? section.WeightsOf(For(kinds))[index].ToString("0.####", CultureInfo.InvariantCulture)
                     : None);
                 text.Append(CultureInfo.InvariantCulture, $"{name} {string.Join(' ', columns)}\n");
@@ -71,7 +67,7 @@ sealed class Rerankers(IReadOnlyList<Reranker> byKinds)
         }
         var taken = Sections.Select(one => Take(one, lines)).ToList();
         return lines.Count == 0
-            ? new Rerankers([.. Combinations.Select(kinds => new Reranker(taken[0][(int)kinds], taken[1][(int)kinds], taken[2][(int)kinds]))])
+            ? new Rerankers([.. Comparison.AllKinds.Select(kinds => new Reranker(taken[0][(int)kinds], taken[1][(int)kinds], taken[2][(int)kinds]))])
             : throw new InvalidDataException(
                 $"[{lines.Keys.First().Section}] weighs '{lines.Keys.First().Name}', which nothing computes.");
     }
@@ -82,13 +78,13 @@ sealed class Rerankers(IReadOnlyList<Reranker> byKinds)
         var rows = section.Names.Select(one => lines.Remove((section.Title, one.Name), out var values)
             ? values
             : throw new InvalidDataException($"[{section.Title}] has no weight of '{one.Name}'.")).ToList();
-        return [.. Combinations.Select(kinds => rows.Select(row => row[(int)kinds]).ToArray())];
+        return [.. Comparison.AllKinds.Select(kinds => rows.Select(row => row[(int)kinds]).ToArray())];
     }
 
     static (string Name, double[] Values) ParseLine(string line)
     {
         var parts = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (parts.Length == 1 + Combinations.Count)
+        if (parts.Length == 1 + Comparison.AllKinds.Count)
         {
             double[] values = [.. parts[1..].Select(ParseNumber)];
             if (Array.TrueForAll(values, double.IsFinite))
@@ -97,7 +93,7 @@ sealed class Rerankers(IReadOnlyList<Reranker> byKinds)
             }
         }
         throw new InvalidDataException(
-            $"'{line}' is not a weight: write a name and {Combinations.Count} numbers, such as 'coverage 1.25 1 0.8 -'.");
+            $"'{line}' is not a weight: write a name and {Comparison.AllKinds.Count} numbers, such as 'coverage 1.25 1 0.8 -'.");
     }
 
     static double ParseNumber(string text)

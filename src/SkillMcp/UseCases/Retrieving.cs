@@ -121,8 +121,9 @@ sealed class Retrieving(
         var isReordered = request.Done.Count + request.Context.Count > 0;
         List<RankedCandidate> ranked = [.. (await Retriever.ConsiderAsync(request, completed, cancel))
             .Where(one => one.Candidate.Record.Reliability(one.Candidate.Confidence) >= request.MinReliability)];
+        var named = ranked.Where(IsWorthNaming).Select(one => one.Candidate.Id).ToHashSet();
         var considered = ranked
-            .Where(one => request.Done.Count > 0 || IsWorthNaming(one))
+            .Where(one => request.Done.Count > 0 || named.Contains(one.Candidate.Id))
             .Take(isReordered ? Retriever.MaxConsidered : Math.Max(request.Limit ?? 0, Compared))
             .ToList();
         var skills = await store.GetAsync(project, [.. considered.Select(one => one.Candidate.Id)], cancel);
@@ -132,14 +133,11 @@ sealed class Retrieving(
             .Where(skill => skill.IsActive)
             .ToDictionary(skill => skill, skill => IntentDifference.Between(asked, Intent.OfProcedure(skill.Name, skill.Procedure)));
         var differing = differences.Where(pair => pair.Value.Count > 0).Select(pair => pair.Key.Id).ToHashSet();
-        // What does something else is no rival of what may be meant.
-        var rivals = Ranking.Calibrated([.. ranked.Where(one => !differing.Contains(one.Candidate.Id))])
-            .Concat(ranked.Where(one => differing.Contains(one.Candidate.Id)))
-            .ToDictionary(one => one.Candidate.Id);
+        var rivals = WithoutRivals(ranked, differing).ToDictionary(one => one.Candidate.Id);
         var matches = await Task.WhenAll(differences.Select(pair =>
             PrepareAsync(Matching(pair.Key, rivals[pair.Key.Id], pair.Value), request, completed, cancel)));
         Match[] fitting = [.. matches
-            .Where(match => match.NextStep > 0 && match.Score >= options.PossibleScore || IsWorthNaming(rivals[match.Skill.Id]))
+            .Where(match => named.Contains(match.Skill.Id) || match.NextStep > 0 && match.Score >= options.PossibleScore)
             .OrderBy(match => match.Fit == Fit.Possible)
             .ThenBy(match => match.IsUnmet)
             .ThenByDescending(match => match.Score)];
@@ -149,6 +147,12 @@ sealed class Retrieving(
         }
         return [InFull(best, request.Arguments), .. others.Take((request.Limit ?? MatchesWithWhole) - 1)];
     }
+
+    /// <summary>The candidates with their probabilities as if those that do something else were not there: they are no rivals.</summary>
+    static IEnumerable<RankedCandidate> WithoutRivals(IReadOnlyList<RankedCandidate> ranked, HashSet<Guid> differing) => differing.Count == 0
+        ? ranked
+        : Ranking.Calibrated([.. ranked.Where(one => !differing.Contains(one.Candidate.Id))])
+            .Concat(ranked.Where(one => differing.Contains(one.Candidate.Id)));
 
     /// <summary>Whether the memory may hold an answer, and the candidate is not far behind the best one.</summary>
     bool IsWorthNaming(RankedCandidate ranked) =>

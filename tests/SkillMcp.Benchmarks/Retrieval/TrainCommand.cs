@@ -40,20 +40,11 @@ static class TrainCommand
         var trainingSets = new List<TrainingSet>();
         foreach (var set in sets)
         {
-            var cache = Environment.GetEnvironmentVariable("FEATURES") + set.Name;
-            if (File.Exists(cache)) { trainingSets.AddRange(FeatureCache.Read(cache)); continue; }
-            var made = new List<TrainingSet>();
-            made.AddRange(await TrainingSetsAsync(set, null, cancel));
+            trainingSets.AddRange(await TrainingSetsAsync(set, null, cancel));
             if (model is not null)
             {
-                made.AddRange(await TrainingSetsAsync(set, model, cancel));
+                trainingSets.AddRange(await TrainingSetsAsync(set, model, cancel));
             }
-            FeatureCache.Write(cache, made);
-            trainingSets.AddRange(made);
-        }
-        for (var i = 0; i < trainingSets.Count; i++)
-        {
-            if (trainingSets[i].Set == "lookalikes") { trainingSets[i] = trainingSets[i] with { Queries = [.. trainingSets[i].Queries.Where(q => q.HasAnswer)] }; }
         }
         // A set is left out together with its memories that were used.
         var leftOut = new ConcurrentDictionary<string, Rerankers>(StringComparer.Ordinal);
@@ -77,7 +68,8 @@ static class TrainCommand
     static async Task<IReadOnlyList<TrainingSet>> TrainingSetsAsync(
         DataSet set, SentenceModel? model, CancellationToken cancel)
     {
-        var sampled = Sampled(set.Queries);
+        // The tasks that no procedure serves share all words with one: what they ask is read, and is nothing for weights of words.
+        var sampled = Sampled(set.Name == DataSet.Lookalikes ? [.. set.Queries.Where(query => query.Relevant.Length > 0)] : set.Queries);
         var kinds = model is null ? EvidenceKinds.Task : EvidenceKinds.Meaning;
         Console.Error.WriteLine($"{set.Name} ({kinds}): {set.Skills.Count:N0} skills, {sampled.Count:N0} requests");
         var trainingSets = new List<TrainingSet>();

@@ -12,17 +12,21 @@ static class Training
     const int MaxWrong = 24;
     const double L2Penalty = 0.001;
 
-    // Other words were written for few requests: there the weights of the task's words hold on to what many requests taught.
-    static readonly double PriorPenalty = double.Parse(Environment.GetEnvironmentVariable("PRIOR") ?? "0.003");
+    // Other words were written for few requests: there the weights hold on to what many requests taught.
+    const double MeaningPenalty = 0.003;
+    const double AlsoPenalty = 0.05;
 
     /// <summary>Re-rankers learned from some sets; those with more evidence start from what those with less have learned.</summary>
     public static Rerankers Train(IReadOnlyList<TrainingSet> sets)
     {
         var trained = new List<Reranker>();
-        foreach (var kinds in Rerankers.Combinations)
+        foreach (var kinds in Comparison.AllKinds)
         {
             var own = sets.Where(set => set.Kinds == kinds).ToList();
-            trained.Add(own.Count == 0 ? new Reranker(Prior(kinds, trained)!, trained[0].RightWeights, trained[0].AnswerableWeights) : Train(BySet(own), Prior(kinds, trained)));
+            var prior = Prior(kinds, trained);
+            trained.Add(own.Count == 0
+                ? new Reranker(prior ?? new double[RelevanceFeatures.All.Count], NoCalibration(), NoCalibration())
+                : Train(BySet(own), prior, kinds.HasFlag(EvidenceKinds.Also) ? AlsoPenalty : MeaningPenalty));
         }
         return new Rerankers(trained);
     }
@@ -37,22 +41,26 @@ static class Training
         {
             return null;
         }
+        const string Also = RelevanceFeatures.AlsoPrefix;
         double[] weights = [.. (kinds.HasFlag(EvidenceKinds.Meaning) && trained.Count > 2 ? trained[2] : trained[0]).RankingWeights];
         for (var index = 0; kinds.HasFlag(EvidenceKinds.Also) && index < weights.Length; index++)
         {
             var name = RelevanceFeatures.All[index].Name;
-            weights[index] = name.StartsWith("also_", StringComparison.Ordinal) ? weights[RelevanceFeatures.IndexOf(name["also_".Length..])] : weights[index];
+            weights[index] = name.StartsWith(Also, StringComparison.Ordinal) ? weights[RelevanceFeatures.IndexOf(name[Also.Length..])] : weights[index];
         }
         return weights;
     }
+
+    /// <summary>What stands for weights that no set teaches: a smaller choice of sets is only tried out.</summary>
+    static double[] NoCalibration() => new double[SkillMcp.Retrieval.Calibration.All.Count];
 
     /// <summary>The queries by data set: one with three memories counts once.</summary>
     static IReadOnlyList<IReadOnlyList<TrainingQuery>> BySet(IEnumerable<TrainingSet> sets) =>
         [.. sets.GroupBy(one => one.Set).Select(set => set.SelectMany(one => one.Queries).ToList())];
 
-    static Reranker Train(IReadOnlyList<IReadOnlyList<TrainingQuery>> sets, double[]? prior)
+    static Reranker Train(IReadOnlyList<IReadOnlyList<TrainingQuery>> sets, double[]? prior, double penalty)
     {
-        var ranking = Ranking(sets, prior);
+        var ranking = Ranking(sets, prior, penalty);
         var tops = TopsOf(sets, new Reranker(ranking, [], []));
         return new Reranker(
             ranking,
@@ -61,7 +69,7 @@ static class Training
     }
 
     /// <summary>The weights that give the right candidates of a request the largest share of the softmax over all of them.</summary>
-    static double[] Ranking(IReadOnlyList<IReadOnlyList<TrainingQuery>> sets, IReadOnlyList<double>? prior)
+    static double[] Ranking(IReadOnlyList<IReadOnlyList<TrainingQuery>> sets, double[]? prior, double penalty)
     {
         var informative = sets
             .Select(queries => queries.Where(query => query.IsInformative).Select(query => query.WithNearest(MaxWrong)).ToList())
@@ -69,7 +77,7 @@ static class Training
             .ToList();
         var candidates = informative.SelectMany(queries => queries).SelectMany(query => query.Candidates);
         var scale = Scale(candidates.Select(candidate => candidate.Features), RelevanceFeatures.All.Count);
-        return Descend(scale, prior, (weights, gradient) =>
+        return Descend(scale, prior, prior is null ? L2Penalty : penalty, (weights, gradient) =>
         {
             foreach (var queries in informative)
             {
@@ -106,7 +114,7 @@ static class Training
     static double[] CalibrationOf(IReadOnlyList<IReadOnlyList<TopCandidate>> tops, Func<TopCandidate, bool> isTrue)
     {
         var scale = Scale(tops.SelectMany(set => set).Select(top => top.Inputs), SkillMcp.Retrieval.Calibration.All.Count);
-        return Descend(scale, prior: null, (weights, gradient) =>
+        return Descend(scale, prior: null, L2Penalty, (weights, gradient) =>
         {
             foreach (var set in tops)
             {
@@ -131,10 +139,9 @@ static class Training
     /// Adam (Kingma and Ba, 2015) over inputs of one scale, with an L2 penalty that keeps the weights of correlated inputs
     /// from growing against each other, or from leaving the prior.
     /// </summary>
-    static double[] Descend(double[] scale, IReadOnlyList<double>? prior, Action<double[], double[]> addGradient)
+    static double[] Descend(double[] scale, double[]? prior, double penalty, Action<double[], double[]> addGradient)
     {
-        var start = prior?.ToArray() ?? new double[scale.Length];
-        var penalty = prior is null ? L2Penalty : PriorPenalty;
+        var start = prior ?? new double[scale.Length];
         var (weights, mean, square) = (start.ToArray(), new double[scale.Length], new double[scale.Length]);
         for (var step = 1; step <= Steps; step++)
         {

@@ -16,7 +16,7 @@ public sealed class RerankersTests
 
     [Fact]
     public void A_feature_weighs_nothing_where_its_evidence_is_not_there() =>
-        Assert.All(Rerankers.Combinations, kinds => Assert.All(
+        Assert.All(Comparison.AllKinds, kinds => Assert.All(
             RelevanceFeatures.All.Index().Where(feature => !kinds.HasFlag(feature.Item.Needs)),
             feature => Assert.Equal(0, Rerankers.Trained.For(kinds).RankingWeights[feature.Index])));
 
