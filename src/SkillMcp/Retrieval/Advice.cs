@@ -53,7 +53,10 @@ static class Advice
     /// <summary>Which skill is for which part of the task; empty if one is for all of it.</summary>
     static string Parts(IReadOnlyList<Match> matches)
     {
-        var parts = matches.Where(match => match.Part.Length > 0).Select(match => $"'{match.Skill.Name}' for \"{Shown(match.Part)}\"").ToList();
+        var parts = matches
+            .Where(match => match.Part.Length > 0)
+            .Select(match => $"'{match.Skill.Name}' for \"{Shown(match.Part)}\"")
+            .ToList();
         return parts.Count < 2
             ? ""
             : $"The task asks for several things: {string.Join(", ", parts)}. compose_skills joins them, and 'skill' opens each.";

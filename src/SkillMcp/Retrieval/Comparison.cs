@@ -43,7 +43,8 @@ readonly record struct Comparison(CandidateMatch Task, CandidateMatch? Also, IRe
     {
         var text = TextCosine(vector);
         var tasks = vector < Nearness.Count ? Nearness[vector].Tasks : [];
-        return tasks.Take(nearest).Select(cosine => Math.Max(cosine, text)).Concat(Enumerable.Repeat(text, nearest)).Take(nearest).Average();
+        var known = tasks.Take(nearest).Select(cosine => Math.Max(cosine, text));
+        return known.Concat(Enumerable.Repeat(text, nearest)).Take(nearest).Average();
     }
 
     static bool HasTellingWord(CandidateMatch match) =>

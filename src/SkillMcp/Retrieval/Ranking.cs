@@ -38,7 +38,9 @@ sealed class Ranking(DateTimeOffset staleSince)
         return Calibrated(ranked);
     }
 
-    /// <summary>Ranked candidates with their probabilities, which depend on the others: a rival as good makes each of two less likely.</summary>
+    /// <summary>
+    /// Ranked candidates with their probabilities, which depend on the others: a rival as good makes each of two less likely.
+    /// </summary>
     /// <param name="ranked">Candidates for one request, the best first.</param>
     public static IReadOnlyList<RankedCandidate> Calibrated(IReadOnlyList<RankedCandidate> ranked)
     {

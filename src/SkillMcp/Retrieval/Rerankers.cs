@@ -67,7 +67,8 @@ sealed class Rerankers(IReadOnlyList<Reranker> byKinds)
         }
         var taken = Sections.Select(one => Take(one, lines)).ToList();
         return lines.Count == 0
-            ? new Rerankers([.. Comparison.AllKinds.Select(kinds => new Reranker(taken[0][(int)kinds], taken[1][(int)kinds], taken[2][(int)kinds]))])
+            ? new Rerankers([.. Comparison.AllKinds.Select(kinds => (int)kinds)
+                .Select(kinds => new Reranker(taken[0][kinds], taken[1][kinds], taken[2][kinds]))])
             : throw new InvalidDataException(
                 $"[{lines.Keys.First().Section}] weighs '{lines.Keys.First().Name}', which nothing computes.");
     }

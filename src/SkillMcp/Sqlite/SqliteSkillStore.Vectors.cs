@@ -113,7 +113,7 @@ public sealed partial class SqliteSkillStore
     public Task<IReadOnlyList<MissingVectors>> MissingVectorsAsync(
         Project project, string model, IReadOnlyList<Guid> skills, CancellationToken cancel) => database.ReadAsync(async connection =>
     {
-        var wanted = new { ids = Column.Of(skills), project = project.Name, model, cancel };
+        var ids = Column.Of(skills);
         var rows = (await connection.QueryAsync<SkillRow>("""
             select current_skill.*
               from json_each(@ids) as wanted
@@ -121,7 +121,7 @@ public sealed partial class SqliteSkillStore
              where current_skill.status = 'active'
                and current_skill.project in ('', @project)
              order by wanted.key
-            """, wanted)).ToList();
+            """, new { ids, project = project.Name, cancel })).ToList();
         var withText = (await connection.QueryAsync<string>("""
             select current_skill.id
               from json_each(@ids) as wanted
@@ -130,7 +130,7 @@ public sealed partial class SqliteSkillStore
              where skill_vector.model = @model
                and skill_vector.execution is null
                and skill_vector.content_hash = current_skill.content_hash
-            """, wanted)).ToHashSet(StringComparer.Ordinal);
+            """, new { ids, model, cancel })).ToHashSet(StringComparer.Ordinal);
         var tasks = (await connection.QueryAsync<MissingTaskRow>("""
             select skill.id as skill, execution.id, execution.task
               from json_each(@ids) as wanted
@@ -140,7 +140,7 @@ public sealed partial class SqliteSkillStore
                and execution.outcome <> 'not_used'
                and not exists (select 1 from skill_vector as past where past.execution = execution.key and past.model = @model)
              order by execution.key
-            """, wanted)).ToLookup(row => row.Skill, row => row.ToPastTask(), StringComparer.Ordinal);
+            """, new { ids, model, cancel })).ToLookup(row => row.Skill, row => row.ToPastTask(), StringComparer.Ordinal);
         return (IReadOnlyList<MissingVectors>)
         [
             .. (await LoadAsync(connection, project, rows, cancel))

@@ -149,10 +149,15 @@ sealed class Retrieving(
     }
 
     /// <summary>The candidates with their probabilities as if those that do something else were not there: they are no rivals.</summary>
-    static IEnumerable<RankedCandidate> WithoutRivals(IReadOnlyList<RankedCandidate> ranked, HashSet<Guid> differing) => differing.Count == 0
-        ? ranked
-        : Ranking.Calibrated([.. ranked.Where(one => !differing.Contains(one.Candidate.Id))])
-            .Concat(ranked.Where(one => differing.Contains(one.Candidate.Id)));
+    static IEnumerable<RankedCandidate> WithoutRivals(IReadOnlyList<RankedCandidate> ranked, HashSet<Guid> differing)
+    {
+        if (differing.Count == 0)
+        {
+            return ranked;
+        }
+        var others = ranked.ToLookup(one => differing.Contains(one.Candidate.Id));
+        return [.. Ranking.Calibrated([.. others[false]]), .. others[true]];
+    }
 
     /// <summary>Whether the memory may hold an answer, and the candidate is not far behind the best one.</summary>
     bool IsWorthNaming(RankedCandidate ranked) =>

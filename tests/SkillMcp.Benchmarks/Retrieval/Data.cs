@@ -13,12 +13,7 @@ static class Data
         DefaultValueFactory = _ => Environment.GetEnvironmentVariable("SKILLMCP_DATA") ?? "",
     };
 
-    public static readonly Option<string> Sets = new("--sets")
-    {
-        Description = "Which sets.",
-        HelpName = "a,b",
-        DefaultValueFactory = _ => string.Join(',', DataSet.All),
-    };
+    public static readonly Option<string> Sets = SetsOf(DataSet.All);
 
     public static readonly Option<string> Embeddings = new("--embeddings")
     {
@@ -41,14 +36,23 @@ static class Data
     }
 
     /// <exception cref="SkillException">The folder holds no such set.</exception>
-    public static IReadOnlyList<DataSet> Read(ParseResult typed)
+    public static IReadOnlyList<DataSet> Read(ParseResult typed, Option<string> sets)
     {
         var folder = typed.GetValue(Folder)!;
-        return [.. typed.GetValue(Sets)!.Split(',').Select(name => Exists(folder, name)
+        return [.. typed.GetValue(sets)!.Split(',').Select(name => Exists(folder, name)
             ? DataSet.Read(folder, name)
             : throw new SkillException($"There is no set '{name}' in '{folder}': "
                 + $"name a folder that holds {name}/skills.jsonl with --data or SKILLMCP_DATA."))];
     }
+
+    /// <summary>The option that chooses sets.</summary>
+    /// <param name="all">The sets without it.</param>
+    public static Option<string> SetsOf(IEnumerable<string> all) => new("--sets")
+    {
+        Description = "Which sets.",
+        HelpName = "a,b",
+        DefaultValueFactory = _ => string.Join(',', all),
+    };
 
     static bool Exists(string folder, string name) =>
         Array.Exists(["skills.jsonl", "dev.jsonl"], file => File.Exists(Path.Combine(folder, name, file)));

@@ -30,7 +30,8 @@ sealed class LoadedSet : IAsyncDisposable
         DataSet set, IEmbeddingGenerator<string, Embedding<float>>? model, CancellationToken cancel, bool uneven = false)
     {
         var folder = Directory.CreateTempSubdirectory("skillmcp-retrieval-").FullName;
-        var loaded = new LoadedSet(set, folder, await SkillDatabase.OpenAsync(Path.Combine(folder, "skills.db"), OpenMode.Create, cancel), model);
+        var database = await SkillDatabase.OpenAsync(Path.Combine(folder, "skills.db"), OpenMode.Create, cancel);
+        var loaded = new LoadedSet(set, folder, database, model);
         var store = new SqliteSkillStore(loaded.database);
         for (var row = 0; row < set.Skills.Count; row++)
         {

@@ -54,7 +54,7 @@ static class RetrievalCommand
     {
         using var model = await Data.ModelAsync(typed, cancel);
         var rows = new List<Row>();
-        foreach (var read in Data.Read(typed))
+        foreach (var read in Data.Read(typed, Data.Sets))
         {
             var asked = typed.GetValue(Also) ? OnlyWithAlso(read) : WithoutAlso(read);
             var set = typed.GetValue(Typos) ? Misspelt(asked) : asked;

@@ -20,6 +20,8 @@ static class TrainCommand
         DefaultValueFactory = _ => Path.Combine("src", "SkillMcp", "Retrieval", "reranker.weights"),
     };
 
+    static readonly Option<string> Sets = Data.SetsOf([.. DataSet.All, DataSet.Lookalikes]);
+
     const int Uses = 8;
     const int MaxRequests = 500;
 
@@ -27,7 +29,7 @@ static class TrainCommand
     {
         var command = new Command("train", "Learns the weights of the re-ranker; the same rows give the same weights.")
         {
-            Data.Folder, Data.Sets, Data.Embeddings, Out,
+            Data.Folder, Sets, Data.Embeddings, Out,
         };
         command.SetAction(RunAsync);
         return command;
@@ -36,7 +38,7 @@ static class TrainCommand
     static async Task RunAsync(ParseResult typed, CancellationToken cancel)
     {
         using var model = await Data.ModelAsync(typed, cancel);
-        var sets = Data.Read(typed);
+        var sets = Data.Read(typed, Sets);
         var trainingSets = new List<TrainingSet>();
         foreach (var set in sets)
         {
@@ -128,7 +130,8 @@ static class TrainCommand
     static string Line(TrainingSet set, Reranker leftOut, Reranker trained)
     {
         var all = set.Queries.Concat(set.Queries.Select(query => query.WithHalfTheAnswers())).ToList();
-        return $"| {set.Name} | {set.Queries.Count} | {FirstIsRight(set.Queries, leftOut):.000} | {FirstIsRight(set.Queries, trained):.000} "
+        return $"| {set.Name} | {set.Queries.Count} "
+            + $"| {FirstIsRight(set.Queries, leftOut):.000} | {FirstIsRight(set.Queries, trained):.000} "
             + $"| {ThreeAreRight(set.Queries, leftOut):.000} "
             + $"| {Separation(all, query => Right(query, leftOut), 0.3, 0.5, 0.7)} "
             + $"| {Separation(all, query => Answerable(query, leftOut), 0.2, 0.3, 0.5)} |";
@@ -154,7 +157,8 @@ static class TrainCommand
 
     static double Right(TrainingQuery query, Reranker reranker) => query.Top(reranker) is { } top ? reranker.Right(top.Inputs) : 0;
 
-    static double Answerable(TrainingQuery query, Reranker reranker) => query.Top(reranker) is { } top ? reranker.Answerable(top.Inputs) : 0;
+    static double Answerable(TrainingQuery query, Reranker reranker) =>
+        query.Top(reranker) is { } top ? reranker.Answerable(top.Inputs) : 0;
 
     static string Text(IReadOnlyList<DataSet> sets, IReadOnlyList<string> record, Rerankers trained)
     {

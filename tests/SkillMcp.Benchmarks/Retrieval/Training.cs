@@ -46,7 +46,8 @@ static class Training
         for (var index = 0; kinds.HasFlag(EvidenceKinds.Also) && index < weights.Length; index++)
         {
             var name = RelevanceFeatures.All[index].Name;
-            weights[index] = name.StartsWith(Also, StringComparison.Ordinal) ? weights[RelevanceFeatures.IndexOf(name[Also.Length..])] : weights[index];
+            var source = name.StartsWith(Also, StringComparison.Ordinal) ? RelevanceFeatures.IndexOf(name[Also.Length..]) : index;
+            weights[index] = weights[source];
         }
         return weights;
     }

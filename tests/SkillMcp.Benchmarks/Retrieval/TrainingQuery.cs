@@ -15,8 +15,12 @@ sealed record TrainingQuery(
 
     static readonly int[] Near =
     [
-        .. ((string[])["bm25_with_tasks_of_bound", "description_asked", "nearest_task", "also_bm25_with_tasks_of_bound", "meaning", "also_meaning"])
-            .Select(RelevanceFeatures.IndexOf),
+        RelevanceFeatures.IndexOf("bm25_with_tasks_of_bound"),
+        RelevanceFeatures.IndexOf("description_asked"),
+        RelevanceFeatures.IndexOf("nearest_task"),
+        RelevanceFeatures.IndexOf("also_bm25_with_tasks_of_bound"),
+        RelevanceFeatures.IndexOf("meaning"),
+        RelevanceFeatures.IndexOf("also_meaning"),
     ];
 
     // How many are named where none is handed over whole.
@@ -34,13 +38,16 @@ sealed record TrainingQuery(
         HasAnswer = KeepsAnswer,
     };
 
-    /// <summary>The same request with the right candidates and those wrong ones that are nearest by their words and their meaning.</summary>
+    /// <summary>The same request with the right candidates, and of the wrong ones the nearest by words and meaning.</summary>
     public TrainingQuery WithNearest(int wrong) => this with
     {
         Candidates =
         [
             .. Candidates.Where(candidate => candidate.IsRight),
-            .. Candidates.Where(candidate => !candidate.IsRight).OrderByDescending(candidate => Near.Sum(index => candidate.Features[index])).Take(wrong),
+            .. Candidates
+                .Where(candidate => !candidate.IsRight)
+                .OrderByDescending(candidate => Near.Sum(index => candidate.Features[index]))
+                .Take(wrong),
         ],
     };
 
@@ -84,7 +91,10 @@ sealed record TrainingQuery(
             // A request that finds no candidate has only words that the memory does not know.
             var analyzed = ranked is [var first, ..] ? first.Match.Query : new AnalyzedQuery(TaskText.Of(query.Text), Nothing);
             queries.Add(new TrainingQuery(
-                analyzed.ContentIndexes.Length, analyzed.KnownWeightShare, [.. candidates], query.Relevant.Length > 0, query.Relevant.Any(IsKept)));
+                analyzed.ContentIndexes.Length,
+                analyzed.KnownWeightShare,
+                [.. candidates],
+                query.Relevant.Length > 0, query.Relevant.Any(IsKept)));
         }
         return queries;
 

@@ -20,6 +20,16 @@ public sealed class EmbeddingsOptionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_task_that_shares_no_word_with_a_skill_is_found_by_its_meaning()
+    {
+        await skillmcp.AddDeployApiAsync();
+
+        Assert.Contains("deploy-api", (await skillmcp.RunAsync("retrieve", "put our backend onto the servers")).Output);
+        Assert.DoesNotContain(
+            "deploy-api", (await skillmcp.RunAsync("retrieve", "put our backend onto the servers", "--embeddings", "off")).Output);
+    }
+
+    [Fact]
     public async Task Off_is_by_words_alone()
     {
         await skillmcp.AddDeployApiAsync();

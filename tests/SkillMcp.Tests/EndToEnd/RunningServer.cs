@@ -51,6 +51,8 @@ public sealed class RunningServer : IAsyncDisposable
         };
         start.Environment.Remove("SKILLMCP_DB");
         start.Environment.Remove("SKILLMCP_PROJECT");
+        // Few tests are about meaning, and reading the model costs each of the others a second: those name it.
+        start.Environment["SKILLMCP_EMBEDDINGS"] = "off";
         return Process.Start(start)!;
     }
 

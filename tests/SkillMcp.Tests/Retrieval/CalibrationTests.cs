@@ -14,7 +14,8 @@ public sealed class CalibrationTests
         Assert.Equal(counted, Value("lead", new CalibrationInput(2, 0.4, Features(), Score: 1, lead)));
 
     [Fact]
-    public void The_score_counts_as_it_is() => Assert.Equal(-12.5, Value("score", new CalibrationInput(2, 0.4, Features(), -12.5, Lead: 0)));
+    public void The_score_counts_as_it_is() =>
+        Assert.Equal(-12.5, Value("score", new CalibrationInput(2, 0.4, Features(), -12.5, Lead: 0)));
 
     [Fact]
     public void The_query_counts_by_its_content_words_and_how_many_of_them_are_known()

@@ -47,7 +47,8 @@ static class InMemoryRanking
         RelevanceFeatures.Compute(Compare(query, text))[RelevanceFeatures.IndexOf(name)];
 
     /// <summary>A text compared with a task alone.</summary>
-    public static Comparison Compare(AnalyzedQuery query, SearchText text) => new(new CandidateMatch(query, text), Also: null, Nearness: []);
+    public static Comparison Compare(AnalyzedQuery query, SearchText text) =>
+        new(new CandidateMatch(query, text), Also: null, Nearness: []);
 
     static bool Holds(SearchText text, string stem) => $" {text.Name} {text.Description} ".Contains($" {stem} ", StringComparison.Ordinal);
 }
