@@ -22,11 +22,23 @@ public sealed class EmbeddingsOptionTests : IDisposable
     [Fact]
     public async Task A_task_that_shares_no_word_with_a_skill_is_found_by_its_meaning()
     {
-        await skillmcp.AddDeployApiAsync();
+        File.WriteAllText(skillmcp.Folder["renew.md"], """
+            ---
+            name: renew-tls-certificate
+            description: Renew the TLS certificate of a web server with certbot
+            ---
 
-        Assert.Contains("deploy-api", (await skillmcp.RunAsync("retrieve", "put our backend onto the servers")).Output);
-        Assert.DoesNotContain(
-            "deploy-api", (await skillmcp.RunAsync("retrieve", "put our backend onto the servers", "--embeddings", "off")).Output);
+            ## Steps
+
+            1. certbot renew --dry-run
+            2. certbot renew
+            3. systemctl reload nginx
+            """);
+        await skillmcp.RunAsync("add", "renew.md");
+        const string Task = "our site's SSL is about to expire";
+
+        Assert.Contains("certbot renew", (await skillmcp.RunAsync("retrieve", Task)).Output);
+        Assert.DoesNotContain("renew", (await skillmcp.RunAsync("retrieve", Task, "--embeddings", "off")).Output);
     }
 
     [Fact]
