@@ -129,13 +129,14 @@ sealed class Retrieving(
         var skills = await store.GetAsync(project, [.. considered.Select(one => one.Candidate.Id)], cancel);
         var asked = Intent.OfTask(request.Task);
         // A skill may have been archived or tampered with since it was indexed.
-        var differences = skills
+        var compared = skills
             .Where(skill => skill.IsActive)
-            .ToDictionary(skill => skill, skill => IntentDifference.Between(asked, Intent.OfProcedure(skill.Name, skill.Procedure)));
-        var differing = differences.Where(pair => pair.Value.Count > 0).Select(pair => pair.Key.Id).ToHashSet();
+            .Select(skill => (Skill: skill, Differences: IntentDifference.Between(asked, Intent.OfProcedure(skill.Name, skill.Procedure))))
+            .ToList();
+        var differing = compared.Where(one => one.Differences.Count > 0).Select(one => one.Skill.Id).ToHashSet();
         var rivals = WithoutRivals(ranked, differing).ToDictionary(one => one.Candidate.Id);
-        var matches = await Task.WhenAll(differences.Select(pair =>
-            PrepareAsync(Matching(pair.Key, rivals[pair.Key.Id], pair.Value), request, completed, cancel)));
+        var matches = await Task.WhenAll(compared.Select(one =>
+            PrepareAsync(Matching(one.Skill, rivals[one.Skill.Id], one.Differences), request, completed, cancel)));
         Match[] fitting = [.. matches
             .Where(match => named.Contains(match.Skill.Id) || match.NextStep > 0 && match.Score >= options.PossibleScore)
             .OrderBy(match => match.Fit == Fit.Possible)
