@@ -16,23 +16,27 @@ sealed class CandidateMatch
     const double DescriptionBoost = 1.5;
     const double StepsBoost = 0.5;
 
+    readonly MatchedFields[] fields;
+
     public CandidateMatch(AnalyzedQuery query, SearchText text)
     {
         Query = query;
-        Name = FieldMatch.Of(query, text.Name, fuzzy: true);
-        Description = FieldMatch.Of(query, text.Description, fuzzy: true);
-        Tags = FieldMatch.Of(query, text.Tags, fuzzy: true);
-        Steps = FieldMatch.Of(query, text.Steps, fuzzy: false);
-        Tasks = FieldMatch.Of(query, text.Tasks, fuzzy: false);
+        Name = FieldMatch.Of(query, text.Name, TitleTrigrams);
+        Description = FieldMatch.Of(query, text.Description, TitleTrigrams);
+        Tags = FieldMatch.Of(query, text.Tags, TitleTrigrams);
+        Steps = FieldMatch.Of(query, text.Steps);
+        Tasks = FieldMatch.Of(query, text.Tasks);
+        fields = [.. Enumerable.Range(0, query.Weights.Length).Select(FieldsWith)];
         TaskSimilarities = Similarities(text.Tasks);
         NearestUnsuitableTask = Similarities(text.UnsuitableTasks) is [var nearest, ..] ? nearest : 0;
         Matched = [.. query.ContentIndexes.Where(IsInAnyField)];
-        Bm25 = Matched.Sum(index => query.Weights[index] * Saturate(TitleFrequency(index) + StepsFrequency(index)));
-        TitleBm25 = Matched.Sum(index => query.TitleWeights[index] * Saturate(TitleFrequency(index)));
-        Bm25WithTasks = TaskSimilarities.Count == 0
-            ? Bm25
-            : query.ContentIndexes.Sum(index =>
-                query.Weights[index] * Saturate(TitleFrequency(index) + StepsFrequency(index) + TasksFrequency(index)));
+        foreach (var index in query.ContentIndexes)
+        {
+            var (title, steps) = (TitleFrequency(index), StepsFrequency(index));
+            Bm25 += query.Weights[index] * Saturate(title + steps);
+            TitleBm25 += query.TitleWeights[index] * Saturate(title);
+            Bm25WithTasks += query.Weights[index] * Saturate(title + steps + TasksFrequency(index));
+        }
     }
 
     public AnalyzedQuery Query { get; }
@@ -66,12 +70,17 @@ sealed class CandidateMatch
     /// <summary>The same, with the tasks that the skill served as one more field.</summary>
     public double Bm25WithTasks { get; }
 
+    /// <summary>The trigrams of the name, the description and the tags together.</summary>
+    public TrigramBitmap TitleTrigrams { get; } = new();
+
+    /// <summary>Whether any of some fields holds a word of the query.</summary>
+    public bool IsIn(MatchedFields any, int index) => (fields[index] & any) != 0;
+
     /// <summary>Whether any field of the skill's own text holds a word of the query: past tasks speak for themselves.</summary>
-    public bool IsInAnyField(int index) => IsInTitle(index) || Steps.TermFrequencies[index] > 0;
+    public bool IsInAnyField(int index) => IsIn(MatchedFields.Own, index);
 
     /// <summary>Whether the name, the description or the tags hold a word of the query.</summary>
-    public bool IsInTitle(int index) =>
-        Name.TermFrequencies[index] + Description.TermFrequencies[index] + Tags.TermFrequencies[index] > 0;
+    public bool IsInTitle(int index) => IsIn(MatchedFields.Title, index);
 
     /// <summary>The similarity of a word that no skill holds to the nearest word of the title, 0-1; 0 for any other word.</summary>
     public double WordSimilarity(int index) => Name.WordSimilarities.Length == 0
@@ -85,7 +94,7 @@ sealed class CandidateMatch
             return [];
         }
         return [.. tasks.Split(SearchText.TaskSeparator)
-            .Select(task => F1(FieldMatch.Of(Query, task, fuzzy: false)))
+            .Select(task => F1(FieldMatch.Of(Query, task)))
             .OrderDescending()];
     }
 
@@ -99,6 +108,17 @@ sealed class CandidateMatch
             Query.ContentIndexes.Where(index => task.TermFrequencies[index] > 0).Sum(index => Query.Weights[index]));
         var precision = task.Precision;
         return recall + precision > 0 ? 2 * recall * precision / (recall + precision) : 0;
+    }
+
+    MatchedFields FieldsWith(int index)
+    {
+        return If(Name, MatchedFields.Name)
+            | If(Description, MatchedFields.Description)
+            | If(Tags, MatchedFields.Tags)
+            | If(Steps, MatchedFields.Steps)
+            | If(Tasks, MatchedFields.Tasks);
+
+        MatchedFields If(FieldMatch match, MatchedFields field) => match.TermFrequencies[index] > 0 ? field : MatchedFields.None;
     }
 
     double TitleFrequency(int index) =>

@@ -51,5 +51,5 @@ readonly record struct Comparison(CandidateMatch Task, CandidateMatch? Also, IRe
         Array.Exists(match.Query.ContentIndexes, index => match.Query.Weights[index] >= TellingWeight && IsShared(match, index));
 
     static bool IsShared(CandidateMatch match, int index) =>
-        match.IsInAnyField(index) || match.Tasks.TermFrequencies[index] > 0 || match.WordSimilarity(index) >= TellingSimilarity;
+        match.IsIn(MatchedFields.All, index) || match.WordSimilarity(index) >= TellingSimilarity;
 }

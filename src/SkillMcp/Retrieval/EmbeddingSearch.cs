@@ -73,7 +73,6 @@ sealed class EmbeddingSearch
         {
             return found;
         }
-        Guid[] ids = [.. found.Select(candidate => candidate.Id)];
         var near = await NearAsync();
         var missing = near.Where(candidate => candidate.TextCosine is null).Select(candidate => candidate.Id);
         if (await EmbedForRequestAsync([.. missing], cancel))
@@ -82,7 +81,7 @@ sealed class EmbeddingSearch
         }
         return [.. near.UnionBy(found, candidate => candidate.Id)];
 
-        Task<IReadOnlyList<Candidate>> NearAsync() => store.SearchVectorsAsync(project, vectors, ids, category, limit, cancel);
+        Task<IReadOnlyList<Candidate>> NearAsync() => store.SearchVectorsAsync(project, vectors, found, category, limit, cancel);
     }
 
     /// <summary>Embeds the texts of skills that were written, in the background.</summary>

@@ -4,14 +4,15 @@ namespace SkillMcp.Retrieval;
 sealed class FieldMatch
 {
     readonly AnalyzedQuery query;
+    readonly TrigramBitmap? trigrams;
     HashSet<(int, int)>? bigrams;
 
-    FieldMatch(AnalyzedQuery query, bool fuzzy)
+    FieldMatch(AnalyzedQuery query, TrigramBitmap? trigrams)
     {
         this.query = query;
+        this.trigrams = trigrams;
         TermFrequencies = new int[query.Weights.Length];
-        TrigramBitmap = fuzzy ? new TrigramBitmap() : null;
-        WordSimilarities = fuzzy && query.UnknownWords.Length > 0 ? new double[query.Weights.Length] : [];
+        WordSimilarities = trigrams is not null && query.UnknownWords.Length > 0 ? new double[query.Weights.Length] : [];
     }
 
     /// <summary>How many words the field has.</summary>
@@ -22,14 +23,13 @@ sealed class FieldMatch
 
     /// <summary>
     /// For each unknown word of the query, its similarity to the most similar word of the field, 0-1;
-    /// empty if the match is not fuzzy.
+    /// empty if trigrams are not compared.
     /// </summary>
     public double[] WordSimilarities { get; }
 
-    /// <summary>The trigrams of the field; null if the match is not fuzzy.</summary>
-    public TrigramBitmap? TrigramBitmap { get; }
-
-    /// <summary>The sum over the field's words of the share of their trigrams that the query holds; 0 if the match is not fuzzy.</summary>
+    /// <summary>
+    /// The sum over the field's words of the share of their trigrams that the query holds; 0 if trigrams are not compared.
+    /// </summary>
     public double TrigramOverlap { get; private set; }
 
     /// <summary>How many pairs of neighbouring words the field and the query share.</summary>
@@ -40,10 +40,13 @@ sealed class FieldMatch
 
     /// <param name="query">The query to look for.</param>
     /// <param name="stems">The stems of the field with a space between.</param>
-    /// <param name="fuzzy">Whether to compare trigrams and similar words as well: affordable in short fields.</param>
-    public static FieldMatch Of(AnalyzedQuery query, string stems, bool fuzzy)
+    /// <param name="trigrams">
+    /// Where to add the trigrams of the field. They and similar words are compared as well: affordable in short fields.
+    /// Null compares whole words alone.
+    /// </param>
+    public static FieldMatch Of(AnalyzedQuery query, string stems, TrigramBitmap? trigrams = null)
     {
-        var match = new FieldMatch(query, fuzzy);
+        var match = new FieldMatch(query, trigrams);
         var (last, lastButOne) = (-1, -1);
         for (var (start, end) = (0, 0); start < stems.Length; start = end + 1)
         {
@@ -73,9 +76,9 @@ sealed class FieldMatch
     int Add(ReadOnlySpan<char> stem)
     {
         Length++;
-        if (TrigramBitmap is { } bitmap)
+        if (trigrams is not null)
         {
-            bitmap.Add(stem);
+            trigrams.Add(stem);
             TrigramOverlap += query.TrigramBitmap.CoverageOf(stem);
         }
         var index = query.IndexOf(stem);

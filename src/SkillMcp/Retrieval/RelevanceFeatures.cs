@@ -18,12 +18,12 @@ static class RelevanceFeatures
         ("log_title_bm25", match => Math.Log(1 + 8 * match.TitleBm25)),
         ("title_rarity_covered", TitleWeightCoverage),
 
-        ("coverage", match => Coverage(match, match.IsInAnyField)),
-        ("coverage_by_title", match => Coverage(match, match.IsInTitle)),
-        ("coverage_by_name", match => CoverageBy(match.Name, match)),
-        ("coverage_by_description", match => CoverageBy(match.Description, match)),
-        ("coverage_by_tags", match => CoverageBy(match.Tags, match)),
-        ("coverage_by_steps", match => CoverageBy(match.Steps, match)),
+        ("coverage", match => Coverage(match, MatchedFields.Own)),
+        ("coverage_by_title", match => Coverage(match, MatchedFields.Title)),
+        ("coverage_by_name", match => Coverage(match, MatchedFields.Name)),
+        ("coverage_by_description", match => Coverage(match, MatchedFields.Description)),
+        ("coverage_by_tags", match => Coverage(match, MatchedFields.Tags)),
+        ("coverage_by_steps", match => Coverage(match, MatchedFields.Steps)),
         ("matched_words", match => Math.Log(1 + match.Matched.Count)),
         ("matched_words_in_title", match => Math.Log(1 + match.Matched.Count(match.IsInTitle))),
         ("last_word", match => match.Query.ContentIndexes is [.., var last] && match.IsInAnyField(last) ? 1 : 0),
@@ -42,9 +42,9 @@ static class RelevanceFeatures
 
         ("bm25_with_tasks_of_bound", match => match.Query.ShareOfWeight(match.Bm25WithTasks)),
         ("log_bm25_with_tasks", match => Math.Log(1 + 8 * match.Bm25WithTasks)),
-        ("coverage_with_tasks", match => Coverage(match, index => match.IsInAnyField(index) || match.Tasks.TermFrequencies[index] > 0)),
+        ("coverage_with_tasks", match => Coverage(match, MatchedFields.All)),
         ("bm25_if_used", match => IsUsed(match) * match.Query.ShareOfWeight(match.Bm25)),
-        ("coverage_by_title_if_used", match => IsUsed(match) * Coverage(match, match.IsInTitle)),
+        ("coverage_by_title_if_used", match => IsUsed(match) * Coverage(match, MatchedFields.Title)),
         ("description_asked_if_used", match => IsUsed(match) * match.Description.Precision),
         ("pairs_in_tasks", match => Saturate(match.Tasks.SharedBigrams)),
         ("nearest_task", Nearest),
@@ -64,7 +64,7 @@ static class RelevanceFeatures
     static readonly IReadOnlyList<(string Name, Func<Comparison, double> Value)> OfMeaning =
     [
         ("meaning", one => one.TextCosine(0)),
-        ("meaning_where_words_fail", one => one.TextCosine(0) * (1 - Coverage(one.Task, one.Task.IsInTitle))),
+        ("meaning_where_words_fail", one => one.TextCosine(0) * (1 - Coverage(one.Task, MatchedFields.Title))),
         ("meaning_squared", one => one.TextCosine(0) * one.TextCosine(0)),
         ("meaning_of_long_text", one => one.TextCosine(0) * Math.Log(1 + one.Task.Description.Length)),
         ("meaning_of_long_task", one => one.TextCosine(0) * Math.Log(1 + one.Task.Query.ContentIndexes.Length)),
@@ -125,18 +125,16 @@ static class RelevanceFeatures
 
     static double Nearest(CandidateMatch match) => match.TaskSimilarities is [var nearest, ..] ? nearest : 0;
 
-    /// <summary>The share of the query's weight that is on the words that something holds, 0-1.</summary>
-    static double Coverage(CandidateMatch match, Func<int, bool> holds)
+    /// <summary>The share of the query's weight that is on the words that any of some fields holds, 0-1.</summary>
+    static double Coverage(CandidateMatch match, MatchedFields fields)
     {
         var sum = 0.0;
         foreach (var index in match.Query.ContentIndexes)
         {
-            sum += holds(index) ? match.Query.Weights[index] : 0;
+            sum += match.IsIn(fields, index) ? match.Query.Weights[index] : 0;
         }
         return match.Query.ShareOfWeight(sum);
     }
-
-    static double CoverageBy(FieldMatch field, CandidateMatch match) => Coverage(match, index => field.TermFrequencies[index] > 0);
 
     /// <summary>The share of the query's title weight that is on words in the title, 0-1.</summary>
     static double TitleWeightCoverage(CandidateMatch match) =>
@@ -169,17 +167,12 @@ static class RelevanceFeatures
             var shared = 0;
             foreach (var trigram in trigrams)
             {
-                shared += IsTrigramInTitle(match, trigram) ? 1 : 0;
+                shared += match.TitleTrigrams.Contains(trigram) ? 1 : 0;
             }
             sum += match.Query.Weights[index] * shared / trigrams.Length;
         }
         return match.Query.ShareOfWeight(sum);
     }
-
-    static bool IsTrigramInTitle(CandidateMatch match, int trigram) =>
-        match.Name.TrigramBitmap!.Contains(trigram)
-        || match.Description.TrigramBitmap!.Contains(trigram)
-        || match.Tags.TrigramBitmap!.Contains(trigram);
 
     /// <summary>
     /// The coverage by the title, where only words that no skill holds count, each by its similarity to a word of the title, 0-1.

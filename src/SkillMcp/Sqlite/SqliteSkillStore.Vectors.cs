@@ -11,7 +11,7 @@ public sealed partial class SqliteSkillStore
     public Task<IReadOnlyList<Candidate>> SearchVectorsAsync(
         Project project,
         IReadOnlyList<ModelVector> vectors,
-        IReadOnlyList<Guid> others,
+        IReadOnlyList<Candidate> others,
         string? category,
         int limit,
         CancellationToken cancel) => database.ReadAsync(async connection =>
@@ -22,13 +22,17 @@ public sealed partial class SqliteSkillStore
         {
             search.Verify(unverified, await StoredVectorsAsync(connection, project, vectors[0].Model, unverified, cancel));
         }
-        var otherKeys = await KeysAsync(connection, others, cancel);
+        var otherKeys = await KeysAsync(connection, [.. others.Select(other => other.Id)], cancel);
         var added = otherKeys.Where(key => !search.IsVerified(key)).ToList();
         search.Verify(added, await StoredVectorsAsync(connection, project, vectors[0].Model, added, cancel));
-        var found = search.Nearest(limit).Union(otherKeys).Where(search.IsVisible).ToList();
-        var candidates = await CandidatesAsync(connection, found, cancel);
+        var nearest = await CandidatesAsync(connection, [.. search.Nearest(limit).Except(otherKeys).Where(search.IsVisible)], cancel);
         return (IReadOnlyList<Candidate>)
-            [.. candidates.Select(candidate => candidate with { Nearness = search.NearnessOf(Column.Of(candidate.Id)) })];
+        [
+            .. from candidate in nearest.Concat(others)
+               let id = Column.Of(candidate.Id)
+               where search.IsVisible(id)
+               select candidate with { Nearness = search.NearnessOf(id) },
+        ];
     }, cancel);
 
     /// <summary>The vectors in memory, as the connection reads them from the file.</summary>

@@ -46,6 +46,9 @@ sealed class VectorSearch
     /// <summary>Whether a verified skill is active and seen by the project.</summary>
     public bool IsVisible(long skill) => verified[skill].Count > 0;
 
+    /// <summary>The same for a skill that is known by its id.</summary>
+    public bool IsVisible(string id) => keys.ContainsKey(id);
+
     /// <summary>The keys of skills to verify before the nearest ones are known; none once they are.</summary>
     public IReadOnlyList<long> Unverified(int limit)
     {

@@ -26,14 +26,14 @@ public interface ISkillSearch
     /// </summary>
     /// <param name="project">The project to search for.</param>
     /// <param name="vectors">The vectors of the query, at least one, all of one model: vectors of other models are not compared.</param>
-    /// <param name="others">The ids of skills to return at any distance, and also without a vector.</param>
+    /// <param name="others">Skills that were found before, to return at any distance, and also without a vector.</param>
     /// <param name="category">The category to search in; null for all. The others may be of any.</param>
     /// <param name="limit">The most nearest skills to return, from 1; the others are not counted.</param>
     /// <param name="cancel">Cancels the search.</param>
     Task<IReadOnlyList<Candidate>> SearchVectorsAsync(
         Project project,
         IReadOnlyList<ModelVector> vectors,
-        IReadOnlyList<Guid> others,
+        IReadOnlyList<Candidate> others,
         string? category,
         int limit,
         CancellationToken cancel);

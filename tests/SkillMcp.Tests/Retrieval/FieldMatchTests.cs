@@ -42,15 +42,15 @@ public sealed class FieldMatchTests
     public void Separators_are_not_words() => Assert.Equal(2, Match("restart", "restart | cart").Length);
 
     [Fact]
-    public void Only_a_fuzzy_match_compares_letters()
+    public void Letters_are_compared_only_where_their_trigrams_are_collected()
     {
         var query = InMemoryRanking.Query("kubernets", 100);
-        var (exact, fuzzy) = (FieldMatch.Of(query, "kubernet", fuzzy: false), FieldMatch.Of(query, "kubernet moon", fuzzy: true));
+        var trigrams = new TrigramBitmap();
+        var (exact, fuzzy) = (FieldMatch.Of(query, "kubernet"), FieldMatch.Of(query, "kubernet moon", trigrams));
 
-        Assert.Null(exact.TrigramBitmap);
         Assert.Empty(exact.WordSimilarities);
         Assert.Equal(0, exact.TrigramOverlap);
-        Assert.NotNull(fuzzy.TrigramBitmap);
+        Assert.Equal(1, trigrams.CoverageOf("moon"));
         Assert.InRange(fuzzy.TrigramOverlap, 0.5, 2);
     }
 
@@ -58,7 +58,7 @@ public sealed class FieldMatchTests
     public void The_most_similar_word_of_the_field_counts()
     {
         var query = InMemoryRanking.Query("kuberntes", 100);
-        double Similarity(string field) => FieldMatch.Of(query, field, fuzzy: true).WordSimilarities[0];
+        double Similarity(string field) => FieldMatch.Of(query, field, new TrigramBitmap()).WordSimilarities[0];
 
         Assert.Equal(Math.Max(Similarity("kubernetes"), Similarity("kube")), Similarity("kube kubernetes moon"));
         Assert.True(Similarity("kubernetes") > Similarity("kube"));
@@ -69,5 +69,5 @@ public sealed class FieldMatchTests
         Gen.Select(Gen.String, Gen.OneOf("cart", "api", "|", "", "shop").Array[0, 20]).Sample((task, words) =>
             Match(task + " cart api", string.Join(' ', words)).Precision is >= 0 and <= 1);
 
-    static FieldMatch Match(string task, string field) => FieldMatch.Of(InMemoryRanking.Query(task, 100), field, fuzzy: false);
+    static FieldMatch Match(string task, string field) => FieldMatch.Of(InMemoryRanking.Query(task, 100), field);
 }

@@ -218,7 +218,17 @@ public abstract partial class SkillStoreContract
     Task<IReadOnlyList<Candidate>> NearAsync(
         float[][] vectors, int limit = 10, IReadOnlyList<Guid>? others = null, string? category = null) =>
         Store.SearchVectorsAsync(
-            Mine, [.. vectors.Select(values => new ModelVector(Model, values))], others ?? [], category, limit, default);
+            Mine, [.. vectors.Select(values => new ModelVector(Model, values))], [.. (others ?? []).Select(FoundBefore)], category, limit, default);
+
+    static Candidate FoundBefore(Guid id) => new()
+    {
+        Id = id,
+        Text = new SearchText("", "", "", ""),
+        Lifecycle = Lifecycle.Active,
+        Record = new TrackRecord(),
+        Confidence = 0.5,
+        CreatedAt = default,
+    };
 
     async Task<Skill> EmbeddedAsync(string title, float[] vector, Project? project = null)
     {
