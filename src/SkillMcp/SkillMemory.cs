@@ -25,6 +25,7 @@ public sealed class SkillMemory
     readonly EmbeddingSearch? embeddings;
     readonly SkillLookup lookup;
     readonly CompositeLayout layout;
+    readonly Matching matching;
     readonly Retrieving retrieving;
     readonly Learning learning;
     readonly Recording recording;
@@ -64,7 +65,8 @@ public sealed class SkillMemory
         var counting = new Counting(store, project, lookup, writer);
         var retiring = new Retiring(store, project, time, this.options, writer);
 
-        retrieving = new Retrieving(store, project, time, this.options, lookup, layout, embeddings, log);
+        matching = new Matching(store, project, time, this.options, layout, embeddings);
+        retrieving = new Retrieving(store, project, time, lookup, matching, log);
         learning = new Learning(store, project, time, this.options, control, lookup, followed, writer, counting, retiring);
         recording = new Recording(time, control, lookup, layout, followed, writer, counting, retiring);
         refining = new Refining(store, project, time, control, lookup, followed, writer, counting, retiring);
@@ -74,7 +76,7 @@ public sealed class SkillMemory
         authoring = new Authoring(store, project, time, control, lookup, writer);
         importing = new Importing(store, project, time, control, lookup, layout, writer);
         packing = new Packing(store, project, layout);
-        completing = new Completing(store, project, retrieving, this.options);
+        completing = new Completing(store, project, matching, this.options);
     }
 
     /// <summary>
@@ -366,5 +368,5 @@ public sealed class SkillMemory
     /// <summary>The candidates for a task, the best first, without a minimum score or a limit.</summary>
     internal Task<IReadOnlyList<RankedCandidate>> RankAsync(
         string task, IReadOnlyList<string> also, string? category, CancellationToken cancel) =>
-        retrieving.RankAsync(task, also, category, cancel);
+        matching.RankAsync(task, also, category, cancel);
 }

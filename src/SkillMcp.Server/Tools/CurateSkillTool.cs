@@ -25,7 +25,7 @@ sealed partial class CurateSkillTool(SkillMemory memory, Consent consent)
         int version = 0,
         CancellationToken cancel = default)
     {
-        var name = SkillName.Parse(skill);
+        var name = SkillUri.NameOf(skill);
         var curated = action switch
         {
             CurateAction.Approve => await ApproveAsync(request, name, cancel),

@@ -33,7 +33,7 @@ sealed partial class RecordOutcomeTool(SkillMemory memory)
     {
         var recorded = await memory.RecordAsync(new Report
         {
-            Skill = SkillName.Parse(skill),
+            Skill = SkillUri.NameOf(skill),
             Outcome = outcome,
             Retrieval = RetrievalId.Parse(retrieval_id),
             Evidence = evidence?.ToEvidence(),

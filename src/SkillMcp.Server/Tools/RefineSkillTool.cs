@@ -33,7 +33,7 @@ sealed partial class RefineSkillTool(SkillMemory memory)
     {
         var refined = await memory.RefineAsync(new RefineRequest
         {
-            Skill = SkillName.Parse(skill),
+            Skill = SkillUri.NameOf(skill),
             Steps = [.. steps.Select(Step.Parse)],
             Success = success,
             Reason = reason,

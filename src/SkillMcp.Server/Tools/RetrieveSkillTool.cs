@@ -43,7 +43,7 @@ sealed partial class RetrieveSkillTool(SkillMemory memory)
         {
             Task = task,
             Also = also ?? [],
-            Skill = skill == "" ? null : SkillName.Parse(skill),
+            Skill = skill == "" ? null : SkillUri.NameOf(skill),
             Done = done ?? [],
             Context = context ?? [],
             Category = category == "" ? null : category,

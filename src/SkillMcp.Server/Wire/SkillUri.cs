@@ -27,6 +27,11 @@ static class SkillUri
     public static string Of(SkillName name, string path) =>
         path == "" ? $"{Scheme}{name}" : $"{Scheme}{name}/{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}";
 
+    /// <summary>The skill that a caller names, by its name or by its address, which is shown beside it.</summary>
+    /// <exception cref="SkillException">It is neither.</exception>
+    public static SkillName NameOf(string text) =>
+        Parse(text) is (var name, "" or "SKILL.md") ? name : SkillName.Parse(text);
+
     /// <summary>
     /// Parses an address within a skill's folder; null if it is not one. The path is only compared with the paths of the folder's files,
     /// so that one that climbs out of the folder finds nothing.

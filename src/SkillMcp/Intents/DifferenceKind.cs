@@ -13,4 +13,7 @@ public enum DifferenceKind
     Object,
     System,
     Environment,
+
+    /// <summary>The procedure was reported not to fit a task like this one.</summary>
+    Unsuitable,
 }

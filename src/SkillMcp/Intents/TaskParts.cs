@@ -1,12 +1,18 @@
 namespace SkillMcp.Intents;
 
-/// <summary>The things that one task asks for one after the other: "dump the database, then roll out, then tell the channel".</summary>
-public static class TaskParts
+/// <summary>The things that one task asks for: "dump the database, then roll out, then tell the channel".</summary>
+/// <param name="Texts">Up to three parts in the words of the task; the whole task if it asks for a single thing.</param>
+/// <param name="AreInOrder">
+/// Whether the task says that they come one after the other. Else it may be one thing that is said with two verbs.
+/// </param>
+public sealed record TaskParts(IReadOnlyList<string> Texts, bool AreInOrder)
 {
     const int Max = 3;
 
-    /// <summary>Up to three parts in the words of the task; the whole task if it asks for a single thing.</summary>
-    public static IReadOnlyList<string> Of(string task)
+    public static TaskParts None { get; } = new([], AreInOrder: false);
+
+    /// <summary>The parts of a task.</summary>
+    public static TaskParts Of(string task)
     {
         var (tokens, all) = TaskReader.Requests(task);
         var requests = all.Where(request => !request.IsNegated && request.Classes.Length > 0).OrderBy(request => request.At);
@@ -21,14 +27,14 @@ public static class TaskParts
                 starts.Add(request.At);
             }
         }
-        // "build the image and push it" is one thing; three verbs with an object each are as many as said with "then".
-        if (starts.Count < (isSequence ? 2 : 3))
+        if (starts.Count < 2)
         {
-            return [task];
+            return new TaskParts([task], AreInOrder: false);
         }
         // What is told before the first request belongs to it.
         starts[0] = 0;
-        return [.. starts.Take(Max).Select((start, part) => Text(task, tokens, start, part + 1 < starts.Count ? starts[part + 1] : -1))];
+        var texts = starts.Take(Max).Select((start, part) => Text(task, tokens, start, part + 1 < starts.Count ? starts[part + 1] : -1));
+        return new TaskParts([.. texts], isSequence);
     }
 
     static bool IsAfterwards(IReadOnlyList<Token> tokens, int from, int to)

@@ -6,7 +6,7 @@ static class Advice
     const string Afterwards = "Afterwards report with record_outcome and this retrieval_id.";
 
     const string AskForOtherWords =
-        "Call again with 'also', 6-12 other words that the procedure may use, such as [\"postgres\", \"pg_dump\", \"database backup\"].";
+        "Call again with 'also': 6-12 other words that the procedure may use, such as names of products and commands, and synonyms.";
 
     // Enough to show the form of the call.
     const int MaxExampleArguments = 5;
@@ -19,7 +19,8 @@ static class Advice
 
     /// <param name="request">What was asked for.</param>
     /// <param name="matches">What fits, the best first; may be empty.</param>
-    public static string For(RetrieveRequest request, IReadOnlyList<Match> matches)
+    /// <param name="unserved">The parts of the task that nothing fits.</param>
+    public static string For(RetrieveRequest request, IReadOnlyList<Match> matches, IReadOnlyList<string> unserved)
     {
         var otherWords = request.Also.Count == 0 ? AskForOtherWords : "";
         if (matches is not [var best, ..])
@@ -36,7 +37,7 @@ static class Advice
                 Difference(best),
                 best.Differs.Count == 0 ? "Nothing fits for certain." : "",
                 otherWords,
-                "If one of these is meant, retrieve_skill with its name as 'skill' opens it; "
+                $"If {(matches.Count == 1 ? "it" : "one of these")} is meant, retrieve_skill with its name as 'skill' opens it; "
                     + "otherwise reason it through, and keep what works with store_trajectory.");
         }
         var name = best.Skill.Name;
@@ -47,19 +48,24 @@ static class Advice
                 $"'{name}' fits, but not into {request.MaxTokens} tokens: "
                     + $"retrieve_skill with skill '{name}' and more max_tokens, or none, opens it.");
         }
-        return Join(Parts(matches), Difference(best), HowToFollow(best), best.GoOn, MissingArguments(best), Afterwards);
+        return Join(Parts(matches, unserved), Difference(best), HowToFollow(best), best.GoOn, MissingArguments(best), Afterwards);
     }
 
-    /// <summary>Which skill is for which part of the task; empty if one is for all of it.</summary>
-    static string Parts(IReadOnlyList<Match> matches)
+    /// <summary>Which skill is for which part of the task, and which part has none; empty if one is for all of it.</summary>
+    static string Parts(IReadOnlyList<Match> matches, IReadOnlyList<string> unserved)
     {
         var parts = matches
             .Where(match => match.Part.Length > 0)
             .Select(match => $"'{match.Skill.Name}' for \"{Shown(match.Part)}\"")
             .ToList();
-        return parts.Count < 2
-            ? ""
-            : $"The task asks for several things: {string.Join(", ", parts)}. compose_skills joins them, and 'skill' opens each.";
+        if (parts.Count + unserved.Count < 2)
+        {
+            return "";
+        }
+        return Join(
+            $"The task asks for several things: {string.Join(", ", parts)}.",
+            unserved.Count == 0 ? "" : $"Nothing fits for certain for {string.Join(", ", unserved.Select(part => $"\"{Shown(part)}\""))}.",
+            parts.Count < 2 ? "" : "compose_skills joins them, and 'skill' opens each.");
     }
 
     static string Shown(string part) => Truncate.To(VisibleText.Line(part), MaxPartLength);
@@ -72,7 +78,7 @@ static class Advice
             return "";
         }
         var differences = VisibleText.Line(string.Join("; ", best.Differs));
-        return $"'{best.Skill.Name}' is not what is asked for: {Truncate.To(differences, MaxDifferenceLength)}.";
+        return $"'{best.Skill.Name}' seems not to be what is asked for: {Truncate.To(differences, MaxDifferenceLength)}.";
     }
 
     static string HowToFollow(Match best) => best switch

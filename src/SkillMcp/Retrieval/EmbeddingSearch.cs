@@ -29,6 +29,7 @@ sealed class EmbeddingSearch
     readonly Queue<Guid> requested = [];
     readonly Queue<Guid> others = [];
     bool isComplete;
+    string state = "";
     int kept;
     Task? embedding;
     Task? late;
@@ -54,28 +55,22 @@ sealed class EmbeddingSearch
     /// The skills that were found by words, with their nearness to the task and to its other words, and the nearest skills besides.
     /// If the model fails or takes too long, those that were found, as they are.
     /// </summary>
-    /// <param name="task">The task.</param>
-    /// <param name="also">The other words of the request.</param>
+    /// <param name="query">The request.</param>
     /// <param name="found">The skills that were found by words.</param>
     /// <param name="category">The category to search in; null for all.</param>
     /// <param name="limit">The most nearest skills to return, from 1.</param>
     /// <param name="cancel">Cancels the search.</param>
     public async Task<IReadOnlyList<Candidate>> SearchAsync(
-        string task,
-        IReadOnlyList<string> also,
-        IReadOnlyList<Candidate> found,
-        string? category,
-        int limit,
-        CancellationToken cancel)
+        RequestQuery query, IReadOnlyList<Candidate> found, string? category, int limit, CancellationToken cancel)
     {
-        var vectors = await EmbedQueryAsync(task, also, cancel);
+        var vectors = await EmbedQueryAsync(query.Text, query.OtherTexts, cancel);
         if (vectors.Count == 0)
         {
             return found;
         }
         var near = await NearAsync();
         var missing = near.Where(candidate => candidate.TextCosine is null).Select(candidate => candidate.Id);
-        if (await EmbedForRequestAsync([.. missing], cancel))
+        if (await EmbedForRequestAsync([.. missing], query.State, cancel))
         {
             near = await NearAsync();
         }
@@ -140,7 +135,7 @@ sealed class EmbeddingSearch
 
     /// <summary>Embeds skills that a request has met without a vector. Returns after a moment, if not all are done by then.</summary>
     /// <returns>Whether any vectors were stored meanwhile.</returns>
-    async Task<bool> EmbedForRequestAsync(IReadOnlyList<Guid> skills, CancellationToken cancel)
+    async Task<bool> EmbedForRequestAsync(IReadOnlyList<Guid> skills, string memoryState, CancellationToken cancel)
     {
         // A skill that was changed outside has no vector either, and gets none before a person approves it.
         var missing = skills.Count == 0 ? [] : await store.MissingVectorsAsync(project, model, skills, cancel);
@@ -148,12 +143,13 @@ sealed class EmbeddingSearch
         int before;
         lock (gate)
         {
-            // Whether others lack a vector is looked up once, and again whenever a request meets one that does.
-            if (isComplete && missing.Count == 0)
+            // Whether others lack a vector is looked up once, and again whenever a request meets one that does,
+            // or another process may have written some without a model.
+            if (isComplete && missing.Count == 0 && memoryState == state)
             {
                 return false;
             }
-            isComplete = false;
+            (isComplete, state) = (false, memoryState);
             (work, before) = (Start(missing.Select(one => one.Skill.Id)), kept);
         }
         await Task.WhenAny(work, Task.Delay(MissingTimeout, cancel));

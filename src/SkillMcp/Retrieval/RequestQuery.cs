@@ -5,4 +5,5 @@ namespace SkillMcp.Retrieval;
 /// <param name="Task">Its words.</param>
 /// <param name="OtherTexts">The other words of the request as they were written.</param>
 /// <param name="Also">Their words; null if there are none.</param>
-sealed record RequestQuery(string Text, AnalyzedQuery Task, IReadOnlyList<string> OtherTexts, AnalyzedQuery? Also);
+/// <param name="State">The <see cref="WordFrequencies.State"/> of the memory.</param>
+sealed record RequestQuery(string Text, AnalyzedQuery Task, IReadOnlyList<string> OtherTexts, AnalyzedQuery? Also, string State);

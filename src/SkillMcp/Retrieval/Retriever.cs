@@ -60,7 +60,7 @@ sealed class Retriever(ISkillSearch store, Project project, EmbeddingSearch? emb
         var words = text.Words.Concat(other.Words).Select(word => word.Stem).Distinct(StringComparer.Ordinal);
         var frequencies = await store.FrequenciesAsync(project, [.. words], cancel);
         var alsoQuery = other.Words.Count == 0 ? null : new AnalyzedQuery(other, frequencies);
-        return new RequestQuery(task, new AnalyzedQuery(text, frequencies), also, alsoQuery);
+        return new RequestQuery(task, new AnalyzedQuery(text, frequencies), also, alsoQuery, frequencies.State);
     }
 
     /// <summary>
@@ -81,7 +81,7 @@ sealed class Retriever(ISkillSearch store, Project project, EmbeddingSearch? emb
             var similar = await store.SearchTrigramsAsync(project, query.Task.TrigramSearchWords(maxWords), category, max / 2, cancel);
             found = [.. found.UnionBy(similar, candidate => candidate.Id)];
         }
-        return embeddings is null ? found : await embeddings.SearchAsync(query.Text, query.OtherTexts, found, category, max / 2, cancel);
+        return embeddings is null ? found : await embeddings.SearchAsync(query, found, category, max / 2, cancel);
     }
 
     IReadOnlyList<RankedCandidate> Rank(RequestQuery query, IReadOnlyList<Candidate> candidates) =>

@@ -14,6 +14,9 @@ sealed class CommonWords(string index)
 
     readonly ConcurrentDictionary<string, WordRow> rows = new(StringComparer.Ordinal);
 
+    /// <summary>The state of the index that the counts are valid for.</summary>
+    public string Index => index;
+
     /// <summary>Whether the counts are valid for a state of the index.</summary>
     public bool IsValidFor(string state) => index == state;
 

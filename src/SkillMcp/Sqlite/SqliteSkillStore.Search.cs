@@ -24,6 +24,7 @@ public sealed partial class SqliteSkillStore
         return new WordFrequencies(skills, rows.ToDictionary(row => row.Key, row => row.Value.Skills, StringComparer.Ordinal))
         {
             TitleDocumentFrequency = rows.ToDictionary(row => row.Key, row => row.Value.Titled, StringComparer.Ordinal),
+            State = known.Index,
         };
     }, cancel);
 

@@ -7,4 +7,7 @@ public sealed record WordFrequencies(int Skills, IReadOnlyDictionary<string, int
 {
     /// <summary>For each known word, the approximate number of skills that contain it in the name, the description or the tags.</summary>
     public IReadOnlyDictionary<string, int> TitleDocumentFrequency { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Another text whenever the words of any skill, or the tasks that it served, have changed.</summary>
+    public string State { get; init; } = "";
 }

@@ -1,7 +1,7 @@
 namespace SkillMcp.UseCases;
 
 /// <summary>Completes names of skills and categories while they are typed.</summary>
-sealed class Completing(IMemoryStore store, Project project, Retrieving retrieving, SkillMemoryOptions options)
+sealed class Completing(IMemoryStore store, Project project, Matching matching, SkillMemoryOptions options)
 {
     public async Task<Names> NamesAsync(string typed, string task, int limit, CancellationToken cancel)
     {
@@ -31,7 +31,7 @@ sealed class Completing(IMemoryStore store, Project project, Retrieving retrievi
 
     async Task<IReadOnlyList<string>> FittingNamesAsync(string task, CancellationToken cancel)
     {
-        var ranked = await retrieving.RankAsync(Truncate.To(task, PastTask.MaxLength), [], category: null, cancel);
+        var ranked = await matching.RankAsync(Truncate.To(task, PastTask.MaxLength), [], category: null, cancel);
         var fitting = ranked.Where(fit => fit.IsNear && fit.Answerable >= options.PossibleScore).Select(fit => fit.Candidate.Id);
         var skills = await store.GetAsync(project, [.. fitting], cancel);
         return [.. skills.Where(skill => skill.IsActive).Select(skill => skill.Name.Value)];

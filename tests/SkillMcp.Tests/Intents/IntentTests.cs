@@ -81,7 +81,7 @@ public sealed class IntentTests
 
     [Fact]
     public void Any_text_is_read_and_read_the_same_again() => Sentence.Sample(text =>
-        Print(Intent.OfTask(text)) == Print(Intent.OfTask(text)) && TaskParts.Of(text).Count is >= 1 and <= 3);
+        Print(Intent.OfTask(text)) == Print(Intent.OfTask(text)) && TaskParts.Of(text).Texts.Count is >= 1 and <= 3);
 
     [Fact]
     public void A_task_of_a_megabyte_is_read_by_its_beginning()

@@ -10,7 +10,7 @@ public sealed class TaskPartsTests
         "Please back up billing on db01|apply the migrations|restart the workers")]
     [InlineData("First drain node wk-3, then upgrade the kernel, and finally put the node back into service",
         "First drain node wk-3|upgrade the kernel|put the node back into service")]
-    public void Several_things_in_a_task_are_told_apart(string task, string parts) => Assert.Equal(parts.Split('|'), TaskParts.Of(task));
+    public void Several_things_in_a_task_are_told_apart(string task, string parts) => Assert.Equal(parts.Split('|'), TaskParts.Of(task).Texts);
 
     [Theory]
     [InlineData("Build the image and push it to Harbor")]
@@ -18,9 +18,9 @@ public sealed class TaskPartsTests
     [InlineData("What happens then?")]
     [InlineData("Don't restart anything, then tell me what is wrong")]
     [InlineData("")]
-    public void A_single_thing_stays_whole(string task) => Assert.Equal([task], TaskParts.Of(task));
+    public void A_single_thing_stays_whole(string task) => Assert.Equal([task], TaskParts.Of(task).Texts);
 
     [Fact]
     public void There_are_three_parts_at_most() =>
-        Assert.Equal(3, TaskParts.Of("Drain the node, then upgrade the kernel, then reboot the host, then uncordon the node").Count);
+        Assert.Equal(3, TaskParts.Of("Drain the node, then upgrade the kernel, then reboot the host, then uncordon the node").Texts.Count);
 }

@@ -28,6 +28,20 @@ public sealed class EmbeddingSearchTests
     }
 
     [Fact]
+    public async Task What_was_written_without_a_model_meanwhile_is_embedded_for_the_next_request()
+    {
+        await using var open = await OpenMemory.NewAsync();
+        var memory = open.With(new Thesaurus());
+        await open.AddAsync("water-plants", "Water the plants", "fill the can");
+        await FirstWithVectorAsync(memory, "water");
+        await AddRenewalAsync(open);
+
+        var first = await FirstWithVectorAsync(memory, Expired);
+
+        Assert.StartsWith("renew", first.Text.Name);
+    }
+
+    [Fact]
     public async Task A_skill_is_embedded_when_it_is_written_and_a_task_when_it_was_served()
     {
         await using var open = await OpenMemory.NewAsync();
@@ -83,7 +97,8 @@ public sealed class EmbeddingSearchTests
         var thesaurus = new Thesaurus();
         var search = Search(open, thesaurus);
 
-        var found = await search.SearchAsync("the Octocat's", [Expired, "", "TLS"], [], null, 10, default);
+        var query = new RequestQuery("the Octocat's", InMemoryRanking.Query("the Octocat's", 1), [Expired, "", "TLS"], Also: null, State: "");
+        var found = await search.SearchAsync(query, [], null, 10, default);
 
         Assert.Equal(["the Octocat's", "padlock expired, TLS"], thesaurus.Texts.Take(2));
         var nearness = Assert.Single(found).Nearness;

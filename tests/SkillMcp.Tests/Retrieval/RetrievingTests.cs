@@ -345,6 +345,93 @@ public sealed class RetrievingTests
     }
 
     [Fact]
+    public async Task A_skill_that_did_not_fit_a_task_is_only_named_for_it_and_for_one_like_it()
+    {
+        await using var open = await OpenMemory.NewAsync();
+        var skill = await open.AddAsync("renew-certificate", "Renew the certificate of a web server", "certbot renew");
+        var request = new RetrieveRequest { Task = "renew the certificate of the mail server" };
+        var before = await open.Memory.RetrieveAsync(request);
+
+        await open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.NotUsed, Retrieval = before.RetrievalId });
+        var same = await open.Memory.RetrieveAsync(request);
+        var like = await open.Memory.RetrieveAsync(request with { Task = "please renew the certificate for our mail server" });
+        var other = await open.Memory.RetrieveAsync(request with { Task = "renew the certificate of the web server" });
+
+        Assert.True(before.Matches[0].IsWhole);
+        Assert.All((Retrieved[])[same, like], answer =>
+        {
+            Assert.Equal((Fit.Possible, false), (answer.Matches[0].Fit, answer.Matches[0].IsWhole));
+            Assert.Equal(["did not fit a task like this one before"], answer.Matches[0].Differs);
+        });
+        Assert.True(other.Matches[0].IsWhole);
+    }
+
+    [Fact]
+    public async Task A_task_that_a_skill_has_served_gets_it_again_whatever_it_calls_things_but_not_where_it_says_not_to()
+    {
+        await using var open = await OpenMemory.NewAsync();
+        var skill = await open.AddAsync("back-up-database", "Back up the database billing", "pg_dump billing");
+        var request = new RetrieveRequest { Task = "Rename the database billing" };
+        var before = await open.Memory.RetrieveAsync(request);
+
+        await open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Success, Retrieval = before.RetrievalId });
+
+        Assert.NotEmpty(before.Matches[0].Differs);
+        Assert.True((await open.Memory.RetrieveAsync(request)).Matches[0].IsWhole);
+        Assert.False((await open.Memory.RetrieveAsync(request with { Task = "Don't rename the database billing" })).Matches[0].IsWhole);
+    }
+
+    [Theory]
+    [InlineData("follow create-branch")]
+    [InlineData("create-branch")]
+    [InlineData("I do not delete anything. Open the skill create-branch to see what it would take")]
+    public async Task A_skill_that_the_task_asks_for_by_name_is_whole(string task)
+    {
+        await using var open = await OpenMemory.NewAsync();
+        await open.AddAsync("create-branch", "Create a release branch", "git branch release", "git push origin release");
+        await open.AddAsync("delete-branch", "Delete a release branch", "git branch -d release");
+
+        var found = await open.Memory.RetrieveAsync(new RetrieveRequest { Task = task });
+
+        var match = Assert.Single(found.Matches);
+        Assert.Equal(("create-branch", true, "asked for by name"), (match.Skill.Name.Value, match.IsWhole, match.Why));
+    }
+
+    [Fact]
+    public async Task A_part_of_a_task_that_nothing_fits_is_told()
+    {
+        await using var open = await OpenMemory.NewAsync();
+        await open.AddAsync("dump-database", "Dump the billing database", "pg_dump billing");
+
+        var found = await open.Memory.RetrieveAsync(
+            new RetrieveRequest { Task = "Dump the billing database, then paint the garden fence" });
+
+        Assert.True(found.Matches[0].IsWhole);
+        Assert.StartsWith(
+            "The task asks for several things: 'dump-database' for \"Dump the billing database\". "
+                + "Nothing fits for certain for \"paint the garden fence\". Check the preconditions",
+            found.Advice);
+    }
+
+    [Fact]
+    public async Task Two_things_that_two_skills_do_are_told_apart_without_a_then_and_one_skill_for_both_stays_one()
+    {
+        await using var open = await OpenMemory.NewAsync();
+        await open.AddAsync("dump-database", "Dump the billing database", "pg_dump billing");
+        await open.AddAsync("restart-workers", "Restart the mail workers", "systemctl restart mail-worker");
+        await open.AddAsync("build-push-image", "Build the image and push the image to the registry", "docker build", "docker push");
+
+        var two = await open.Memory.RetrieveAsync(
+            new RetrieveRequest { Task = "Dump the billing database and restart the mail workers" });
+        var one = await open.Memory.RetrieveAsync(
+            new RetrieveRequest { Task = "Build the image and push the image to the registry" });
+
+        Assert.Equal(["dump-database", "restart-workers"], two.Matches.Select(match => match.Skill.Name.Value));
+        Assert.Equal("", one.Matches[0].Part);
+        Assert.Equal("build-push-image", one.Matches[0].Skill.Name.Value);
+    }
+
+    [Fact]
     public async Task The_steps_that_were_done_find_what_they_begin_and_where_to_go_on()
     {
         await using var open = await SeedAsync();
@@ -367,7 +454,7 @@ public sealed class RetrievingTests
 
         var match = Assert.Single(found.Matches);
         Assert.Equal((Fit.Possible, 0.4, false), (match.Fit, Math.Round(match.Score, 2), match.IsWhole));
-        Assert.StartsWith("'create-branch' is not what is asked for: creates; you ask to delete.", found.Advice);
+        Assert.StartsWith("'create-branch' seems not to be what is asked for: creates; you ask to delete.", found.Advice);
         Assert.Equal(["creates; you ask to delete"], match.Differs);
         Assert.Contains("; but it differs: creates; you ask to delete", match.Why);
     }

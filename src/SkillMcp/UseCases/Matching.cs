@@ -1,0 +1,226 @@
+using SkillMcp.Intents;
+using SkillMcp.Retrieval;
+
+namespace SkillMcp.UseCases;
+
+/// <summary>Finds the skills that fit one task, and grades how well: by its words, its meaning, and what it asks to be done.</summary>
+sealed class Matching(
+    IMemoryStore store, Project project, TimeProvider time, SkillMemoryOptions options, CompositeLayout layout, EmbeddingSearch? embeddings)
+{
+    // How many of the best are compared with what is asked for: of look-alikes the right one may be behind some that do something else.
+    const int Compared = 8;
+
+    // Where none of the first few differs, those behind them are not read.
+    const int ComparedFirst = 3;
+
+    // A candidate this far behind one that does something else is not what was meant either, only what is left:
+    // it is a logarithm of odds, and look-alikes of one another are nearer.
+    const double MaxBehindDiffering = 2;
+
+    // The words of the task and of a past one are the same, whatever their order.
+    const double SameTask = 1 - 1e-9;
+
+    // A task that differs from one by a word is like it.
+    const double LikeUnsuitableTask = 0.85;
+
+    // The warnings name only the first skipped steps, to keep the answer short.
+    const int MaxSkipped = 3;
+
+    Retriever Retriever => new(store, project, embeddings, time.GetUtcNow(), options);
+
+    /// <summary>The candidates for a task, the best first, without a minimum score.</summary>
+    public Task<IReadOnlyList<RankedCandidate>> RankAsync(
+        string task, IReadOnlyList<string> also, string? category, CancellationToken cancel) =>
+        Retriever.RankAsync(task, also, category, cancel);
+
+    /// <summary>The skills that fit a request, the best first. None of them is whole yet.</summary>
+    public async Task<IReadOnlyList<Match>> FindAsync(RetrieveRequest request, CancellationToken cancel)
+    {
+        var completed = new CompletedSteps(request.Done);
+        // The steps done and the context can move any candidate to the front, so more of them are needed.
+        var isReordered = request.Done.Count + request.Context.Count > 0;
+        List<RankedCandidate> ranked = [.. (await Retriever.ConsiderAsync(request, completed, cancel))
+            .Where(one => one.Candidate.Record.Reliability(one.Candidate.Confidence) >= request.MinReliability)];
+        var named = ranked.Where(IsWorthNaming).Select(one => one.Candidate.Id).ToHashSet();
+        var considered = ranked
+            .Where(one => request.Done.Count > 0 || named.Contains(one.Candidate.Id))
+            .Take(isReordered ? Retriever.MaxConsidered : Math.Max(request.Limit ?? 0, Compared))
+            .ToList();
+        var first = isReordered ? considered.Count : Math.Max(request.Limit ?? 0, ComparedFirst);
+        var compared = await CompareAsync(request.Task, considered, first, cancel);
+        var differing = compared.Where(one => one.Differences.Count > 0).Select(one => one.Skill.Id).ToHashSet();
+        var rivals = WithoutRivals(ranked, differing).ToDictionary(one => one.Candidate.Id);
+        var matches = await Task.WhenAll(compared.Select(one =>
+            PrepareAsync(ToMatch(one.Skill, rivals[one.Skill.Id], one.Differences), request, completed, cancel)));
+        return [.. matches
+            .Where(match => named.Contains(match.Skill.Id) || match.NextStep > 0 && match.Score >= options.PossibleScore)
+            .OrderBy(match => match.Fit == Fit.Possible)
+            .ThenBy(match => match.IsUnmet)
+            .ThenByDescending(match => match.Score)];
+    }
+
+    /// <summary>
+    /// The candidates with what is known to differ between them and the task: the first few, and if any of them differs or none is
+    /// likely, all.
+    /// </summary>
+    async Task<IReadOnlyList<(Skill Skill, IReadOnlyList<IntentDifference> Differences)>> CompareAsync(
+        string task, IReadOnlyList<RankedCandidate> considered, int first, CancellationToken cancel)
+    {
+        var asked = Intent.OfTask(task);
+        var compared = new List<(Skill Skill, IReadOnlyList<IntentDifference> Differences)>();
+        await AddAsync(considered.Take(first));
+        var agree = compared.Count == first && compared.TrueForAll(one => one.Differences.Count == 0);
+        if (!agree || considered[0].Relevance < options.LikelyScore)
+        {
+            await AddAsync(considered.Skip(first));
+        }
+        return compared;
+
+        async Task AddAsync(IEnumerable<RankedCandidate> some)
+        {
+            var byId = some.ToDictionary(one => one.Candidate.Id);
+            var skills = byId.Count == 0 ? [] : await store.GetAsync(project, [.. byId.Keys], cancel);
+            // A skill may have been archived or tampered with since it was indexed.
+            compared.AddRange(skills
+                .Where(skill => skill.IsActive)
+                .Select(skill => (skill, DifferencesOf(asked, skill, byId[skill.Id].Match))));
+        }
+    }
+
+    /// <summary>What is known to differ, by what the task asks for and by what was reported of tasks like it.</summary>
+    static IReadOnlyList<IntentDifference> DifferencesOf(Intent asked, Skill skill, CandidateMatch match)
+    {
+        var read = IntentDifference.Between(asked, Intent.OfProcedure(skill.Name, skill.Procedure));
+        var nearest = match.TaskSimilarities is [var served, ..] ? served : 0;
+        if (match.NearestUnsuitableTask >= LikeUnsuitableTask && match.NearestUnsuitableTask > nearest)
+        {
+            return [.. read, new IntentDifference(DifferenceKind.Unsuitable, "did not fit a task like this one before")];
+        }
+        // That it served the same task says more than the verbs and nouns that both are called by, but nothing about where and what with.
+        return nearest >= SameTask
+            ? [.. read.Where(difference => difference.Kind is not (DifferenceKind.Action or DifferenceKind.Object))]
+            : read;
+    }
+
+    /// <summary>
+    /// The candidates with their probabilities as if those that do something else were not there: they are no rivals of what is about
+    /// as near.
+    /// </summary>
+    static IEnumerable<RankedCandidate> WithoutRivals(IReadOnlyList<RankedCandidate> ranked, HashSet<Guid> differing)
+    {
+        if (differing.Count == 0)
+        {
+            return ranked;
+        }
+        var others = ranked.ToLookup(one => differing.Contains(one.Candidate.Id));
+        RankedCandidate[] same = [.. others[false]];
+        var alone = Ranking.Calibrated(same);
+        return [
+            .. same.Select((one, place) => one.Score >= ranked[0].Score - MaxBehindDiffering ? alone[place] : one),
+            .. others[true],
+        ];
+    }
+
+    /// <summary>Whether the memory may hold an answer, and the candidate is not far behind the best one.</summary>
+    bool IsWorthNaming(RankedCandidate ranked) =>
+        ranked.IsNear && ranked.Answerable >= options.PossibleScore && ranked.Comparison.IsTelling;
+
+    static Match ToMatch(Skill skill, RankedCandidate ranked, IReadOnlyList<IntentDifference> differences)
+    {
+        // A request without a task has neither weighted words nor a vector.
+        var hasTask = ranked.Match.Query.TotalWeight > 0 || ranked.Comparison.Kinds != EvidenceKinds.Task;
+        return new Match
+        {
+            Skill = skill,
+            Procedure = skill.Procedure,
+            Score = hasTask ? ranked.Relevance : 0,
+            Fit = Fit.Possible,
+            Why = Explanation.Of(ranked),
+            Differs = [.. differences.Select(difference => difference.Phrase)],
+            Contributions = Rerankers.Trained.For(ranked.Comparison.Kinds).Contributions(ranked.Features),
+        };
+    }
+
+    /// <summary>Lays a composite out, and compares the skill with the steps done and the context of the request.</summary>
+    public async Task<Match> PrepareAsync(Match match, RetrieveRequest request, CompletedSteps completed, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        var composition = await layout.LayOutAsync(match.Skill, cancel);
+        var conditions = ConditionsOf(composition.Procedure, request);
+        var prepared = match with
+        {
+            Procedure = composition.Procedure,
+            IsDegraded = composition.Degraded.Count > 0,
+            Conditions = conditions,
+            Warnings = [.. WarningsOf(match.Skill, composition, conditions)],
+        };
+        return Graded(WithProgress(prepared, completed.ProgressThrough(composition.Procedure.Steps), request.Done.Count), request);
+    }
+
+    IEnumerable<string> WarningsOf(Skill skill, Composition composition, IReadOnlyList<Condition> conditions)
+    {
+        var degraded = composition.Degraded.Distinct().Select(problem => $"degraded composite: {problem}");
+        var unmet = conditions
+            .Where(condition => condition.State == ConditionState.Unmet)
+            .Select(condition => $"a precondition is known not to hold: {condition.Text}");
+        return [.. Warnings.Of(skill, skill.IsStale(time.GetUtcNow(), options.StaleAfter)), .. degraded, .. unmet];
+    }
+
+    static IReadOnlyList<Condition> ConditionsOf(Procedure procedure, RetrieveRequest request)
+    {
+        if (request.Context.Count == 0)
+        {
+            return [];
+        }
+        var facts = new KnownFacts(request.Context);
+        var preconditions = Arguments.Fill(procedure, request.Arguments).Procedure.Preconditions;
+        return [.. preconditions.Select(text => new Condition(text, facts.Evaluate(text)))];
+    }
+
+    /// <summary>A match with its score raised by the steps that are already done, and the step to continue at.</summary>
+    static Match WithProgress(Match match, StepProgress progress, int done)
+    {
+        if (progress.Steps.Count == 0)
+        {
+            return match;
+        }
+        var why = match.Why == "" ? "" : $"{match.Why}; ";
+        var skipped = progress.Skipped.Take(MaxSkipped).Select(step => $"step {step} is not among what was done");
+        return match with
+        {
+            Score = 1 - (1 - match.Score) * (1 - progress.Likelihood),
+            NextStep = progress.Next,
+            Why = $"{why}{progress.Steps.Count} of the {done} steps done are its own",
+            Warnings = [.. match.Warnings, .. skipped],
+        };
+    }
+
+    /// <summary>
+    /// A match with its fit. A skill that differs from what is asked for shares most of its words, so its score is capped to keep it
+    /// at <see cref="Fit.Possible"/>.
+    /// </summary>
+    Match Graded(Match match, RetrieveRequest request)
+    {
+        if (request.Skill is not null)
+        {
+            return match;
+        }
+        var score = match.Differs.Count == 0 ? match.Score : Math.Min(match.Score, (options.PossibleScore + options.LikelyScore) / 2);
+        var doubt = match.Differs.Count == 0 ? "" : $"; but it differs: {match.Differs[0]}";
+        return match with
+        {
+            Score = score,
+            Fit = FitOf(score),
+            Why = $"{100 * score:0}% sure: {match.Why}{doubt}",
+        };
+    }
+
+    Fit FitOf(double score)
+    {
+        if (score >= options.MatchScore)
+        {
+            return Fit.Match;
+        }
+        return score >= options.LikelyScore ? Fit.Likely : Fit.Possible;
+    }
+}
