@@ -24,9 +24,15 @@ static class Data
 
     /// <summary>The sentence model, which vectors wait for; null if it is off.</summary>
     /// <exception cref="SkillException">The folder is not that of a sentence model.</exception>
-    public static async Task<SentenceModel?> ModelAsync(ParseResult typed, CancellationToken cancel)
+    public static Task<SentenceModel?> ModelAsync(ParseResult typed, CancellationToken cancel) =>
+        ModelAsync(typed.GetValue(Embeddings), cancel);
+
+    /// <param name="folder">The folder of the model; null or "off" for none.</param>
+    /// <param name="cancel">Cancels the loading.</param>
+    /// <exception cref="SkillException">The folder is not that of a sentence model.</exception>
+    public static async Task<SentenceModel?> ModelAsync(string? folder, CancellationToken cancel)
     {
-        if (typed.GetValue(Embeddings) is not { } folder || folder == "off")
+        if (folder is null or "off")
         {
             return null;
         }

@@ -3,7 +3,11 @@ using System.Diagnostics;
 namespace SkillMcp.Benchmarks.Speed;
 
 /// <summary>A memory that is filled with <see cref="SyntheticSkills"/>, and measured at each size.</summary>
-sealed class GrowingMemory(SkillMemory memory, BareCommits bare, int repeats)
+/// <param name="memory">The memory.</param>
+/// <param name="withModel">The same memory with a sentence model; null if that is not measured.</param>
+/// <param name="bare">What a commit takes by itself.</param>
+/// <param name="repeats">How often each is measured.</param>
+sealed class GrowingMemory(SkillMemory memory, SkillMemory? withModel, BareCommits bare, int repeats)
 {
     static readonly Actor By = new(Author.Agent, "benchmark");
 
@@ -26,7 +30,8 @@ sealed class GrowingMemory(SkillMemory memory, BareCommits bare, int repeats)
     public async Task<AtSize> MeasureAsync(CancellationToken cancel)
     {
         var size = skills;
-        var (allocated, found, retrieve) = await RetrieveAsync(cancel);
+        var (allocated, found, retrieve) = await RetrieveAsync(memory, cancel);
+        var retrieveWithModel = withModel is null ? null : await RetrieveWithModelAsync(withModel, cancel);
         await memory.FlushAsync(cancel);
         var (commit, add, learn) = (new List<double>(), new List<double>(), new List<double>());
         for (var repeat = 0; repeat < repeats; repeat++)
@@ -35,10 +40,18 @@ sealed class GrowingMemory(SkillMemory memory, BareCommits bare, int repeats)
             add.Add(await TimeAsync(() => AddAsync(skills++, cancel)));
             learn.Add(await TimeAsync(() => LearnAsync(cancel)));
         }
-        return new AtSize(size, Quantiles.Of(commit), Quantiles.Of(add), Quantiles.Of(learn), retrieve, allocated, found);
+        return new AtSize(size, Quantiles.Of(commit), Quantiles.Of(add), Quantiles.Of(learn), retrieve, retrieveWithModel, allocated, found);
     }
 
-    async Task<(long Allocated, double Found, Quantiles Time)> RetrieveAsync(CancellationToken cancel)
+    async Task<Quantiles> RetrieveWithModelAsync(SkillMemory memory, CancellationToken cancel)
+    {
+        await memory.EmbedAsync();
+        // The first search reads the vectors into memory.
+        await memory.RetrieveAsync(new RetrieveRequest { Task = SyntheticSkills.TaskFor(0) }, cancel);
+        return (await RetrieveAsync(memory, cancel)).Time;
+    }
+
+    async Task<(long Allocated, double Found, Quantiles Time)> RetrieveAsync(SkillMemory memory, CancellationToken cancel)
     {
         var (times, found) = (new List<double>(), 0);
         var before = GC.GetTotalAllocatedBytes(precise: true);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SkillMcp.Benchmarks.Retrieval;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Benchmarks.Speed;
@@ -20,11 +21,17 @@ static class SpeedCommand
         DefaultValueFactory = _ => 200,
     };
 
+    static readonly Option<string> Embeddings = new("--embeddings")
+    {
+        Description = "Retrieve also with the sentence model in this folder; the vectors of 10,000 skills take a minute.",
+        HelpName = "DIR",
+    };
+
     public static Command Build()
     {
         var command = new Command("speed", "Storing and retrieving in one process, on a file that grows.")
         {
-            Skills, Repeats, Report.AsJson,
+            Skills, Repeats, Embeddings, Report.AsJson,
         };
         command.SetAction(RunAsync);
         return command;
@@ -36,7 +43,11 @@ static class SpeedCommand
         await using var database = await SkillDatabase.OpenAsync(scratch["skills.db"], OpenMode.Create, cancel);
         using var bare = new BareCommits(scratch["bare.db"]);
         var memory = new SkillMemory(new SqliteSkillStore(database), Project.Everybody, TimeProvider.System);
-        var growing = new GrowingMemory(memory, bare, typed.GetValue(Repeats));
+        using var model = await Data.ModelAsync(typed.GetValue(Embeddings), cancel);
+        var withModel = model is null
+            ? null
+            : new SkillMemory(new SqliteSkillStore(database), Project.Everybody, TimeProvider.System, embedder: model);
+        var growing = new GrowingMemory(memory, withModel, bare, typed.GetValue(Repeats));
         var sizes = new List<AtSize>();
         foreach (var skills in typed.GetValue(Skills)!.Split(',').Select(int.Parse).Order())
         {
@@ -46,7 +57,7 @@ static class SpeedCommand
         var headline = $"p50 / p95 of {typed.GetValue(Repeats)} at each size; "
             + "a bare commit is one row with synchronous=FULL, in turns with ours";
         Report.Print(typed, sizes, headline, [
-            ["skills", "bare commit", "add", "learn", "retrieve", "allocated a retrieve", "right skill first", "file"],
+            ["skills", "bare commit", "add", "learn", "retrieve", "with the model", "allocated a retrieve", "right skill first", "file"],
             .. sizes.Select(size => size.Row),
         ]);
     }
