@@ -47,11 +47,12 @@ sealed class Matching(
             .Take(isReordered ? Retriever.MaxConsidered : Math.Max(request.Limit ?? 0, Compared))
             .ToList();
         var first = isReordered ? considered.Count : Math.Max(request.Limit ?? 0, ComparedFirst);
-        var compared = await CompareAsync(request.Task, considered, first, cancel);
+        var asked = Intent.OfTask(request.Task);
+        var compared = await CompareAsync(asked, considered, first, cancel);
         var differing = compared.Where(one => one.Differences.Count > 0).Select(one => one.Skill.Id).ToHashSet();
         var rivals = WithoutRivals(ranked, differing).ToDictionary(one => one.Candidate.Id);
         var matches = await Task.WhenAll(compared.Select(one =>
-            PrepareAsync(ToMatch(one.Skill, rivals[one.Skill.Id], one.Differences), request, completed, cancel)));
+            PrepareAsync(ToMatch(one.Skill, rivals[one.Skill.Id], one.Differences, asked), request, completed, cancel)));
         return [.. matches
             .Where(match => named.Contains(match.Skill.Id) || match.NextStep > 0 && match.Score >= options.PossibleScore)
             .OrderBy(match => match.Fit == Fit.Possible)
@@ -64,9 +65,8 @@ sealed class Matching(
     /// likely, all.
     /// </summary>
     async Task<IReadOnlyList<(Skill Skill, IReadOnlyList<IntentDifference> Differences)>> CompareAsync(
-        string task, IReadOnlyList<RankedCandidate> considered, int first, CancellationToken cancel)
+        Intent asked, IReadOnlyList<RankedCandidate> considered, int first, CancellationToken cancel)
     {
-        var asked = Intent.OfTask(task);
         var compared = new List<(Skill Skill, IReadOnlyList<IntentDifference> Differences)>();
         await AddAsync(considered.Take(first));
         var agree = compared.Count == first && compared.TrueForAll(one => one.Differences.Count == 0);
@@ -125,7 +125,7 @@ sealed class Matching(
     bool IsWorthNaming(RankedCandidate ranked) =>
         ranked.IsNear && ranked.Answerable >= options.PossibleScore && ranked.Comparison.IsTelling;
 
-    static Match ToMatch(Skill skill, RankedCandidate ranked, IReadOnlyList<IntentDifference> differences)
+    static Match ToMatch(Skill skill, RankedCandidate ranked, IReadOnlyList<IntentDifference> differences, Intent asked)
     {
         // A request without a task has neither weighted words nor a vector.
         var hasTask = ranked.Match.Query.TotalWeight > 0 || ranked.Comparison.Kinds != EvidenceKinds.Task;
@@ -137,6 +137,7 @@ sealed class Matching(
             Fit = Fit.Possible,
             Why = Explanation.Of(ranked),
             Differs = [.. differences.Select(difference => difference.Phrase)],
+            IsUnread = asked.IsUnread,
             Contributions = Rerankers.Trained.For(ranked.Comparison.Kinds).Contributions(ranked.Features),
         };
     }
@@ -205,8 +206,13 @@ sealed class Matching(
         {
             return match;
         }
-        var score = match.Differs.Count == 0 ? match.Score : Math.Min(match.Score, (options.PossibleScore + options.LikelyScore) / 2);
-        var doubt = match.Differs.Count == 0 ? "" : $"; but it differs: {match.Differs[0]}";
+        var doubt = match switch
+        {
+            { Differs: [var first, ..] } => $"; but it differs: {first}",
+            { IsUnread: true } => "; but what is to be done was not understood",
+            _ => "",
+        };
+        var score = doubt == "" ? match.Score : Math.Min(match.Score, (options.PossibleScore + options.LikelyScore) / 2);
         return match with
         {
             Score = score,

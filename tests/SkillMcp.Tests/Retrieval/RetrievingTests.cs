@@ -398,6 +398,25 @@ public sealed class RetrievingTests
     }
 
     [Fact]
+    public async Task A_task_whose_language_is_not_read_finds_with_other_words_and_gets_nothing_whole()
+    {
+        await using var open = await OpenMemory.NewAsync();
+        await open.AddAsync("restore-postgres", "Restore a PostgreSQL database from a dump in S3", "pg_restore");
+        var request = new RetrieveRequest
+        {
+            Task = "Könntest du mit der Postgres-Datenbank aus S3 bitte das machen, was wir neulich besprochen haben?",
+            Also = ["postgres", "database", "S3", "dump", "restore"],
+        };
+
+        var found = await open.Memory.RetrieveAsync(request);
+
+        var match = Assert.Single(found.Matches);
+        Assert.Equal((Fit.Possible, false), (match.Fit, match.IsWhole));
+        Assert.Contains("not understood in its language: call again with it in English.", found.Advice);
+        Assert.EndsWith("; but what is to be done was not understood", match.Why);
+    }
+
+    [Fact]
     public async Task A_part_of_a_task_that_nothing_fits_is_told()
     {
         await using var open = await OpenMemory.NewAsync();
