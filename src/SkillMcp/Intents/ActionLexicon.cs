@@ -8,6 +8,9 @@ sealed class ActionLexicon
     // A phrase with an object within it, "take the node … out of service", seldom holds a longer one.
     const int MaxGap = 10;
 
+    // A shorter word is one letter from too many others.
+    const int MinSlipLength = 5;
+
     // The class of verbs that tell nothing.
     const string Anything = "anything";
 
@@ -49,6 +52,7 @@ sealed class ActionLexicon
         for (var one = 0; one < groups.Count; one++)
         {
             Relate(one, groups[one].Lines, "alike: ", ActionRelation.Alike, ids);
+            Relate(one, groups[one].Lines, "related: ", ActionRelation.Related, ids);
             relations[one, one] = ActionRelation.Same;
         }
         for (var one = 0; one < groups.Count; one++)
@@ -70,7 +74,7 @@ sealed class ActionLexicon
     /// <summary>Whether a class accompanies other work, and is seldom the purpose of a procedure.</summary>
     public bool IsSupporting(int action) => supporting.Contains(action);
 
-        /// <summary>Whether a class is one of making or reading texts.</summary>
+    /// <summary>Whether a class is one of making or reading texts.</summary>
     public bool IsOfTexts(int action) => ofTexts.Contains(action);
 
     /// <summary>How two classes are related: the same, alike, opposite or other.</summary>
@@ -92,6 +96,13 @@ sealed class ActionLexicon
     /// <summary>The classes of a verb as the file lists it.</summary>
     public int[] ClassesOf(string verb) =>
         phrases.GetValueOrDefault(verb.Split(' ')[0], []).FirstOrDefault(phrase => phrase.Text == verb)?.Classes ?? [];
+
+    /// <summary>The classes of the verbs that a slip of the pen turns into a word: "flsuh"; empty if it is near none.</summary>
+    public int[] ClassesNear(string word) => word.Length < MinSlipLength
+        ? []
+        : [.. forms.Where(form => form.Key.Length >= MinSlipLength && Spelling.IsSlip(word, form.Key))
+            .SelectMany(form => form.Value.Where(found => found.Form.HasFlag(VerbForm.Base)))
+            .SelectMany(found => ClassesOf(found.Verb)).Distinct()];
 
     /// <summary>The classes that a noun names, as "dump" names back up; empty if it names none.</summary>
     public int[] NamedBy(string noun) => nouns.GetValueOrDefault(noun, []);

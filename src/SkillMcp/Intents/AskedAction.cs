@@ -10,6 +10,9 @@ sealed record AskedAction(string Verb, int[] Classes, IReadOnlyList<NounPhrase> 
 {
     public bool IsNegated { get; init; }
 
+    /// <summary>Whether the clause of a negation says more than "it".</summary>
+    public bool HasContent { get; init; }
+
     /// <summary>Whether it is asked for by "please", "could you" or the like.</summary>
     public bool IsPolite { get; init; }
 

@@ -23,50 +23,43 @@ public sealed record IntentComparison
     public static IntentComparison Of(Intent asked, Intent does)
     {
         var action = ActionOf(asked, does);
-        var isQuestion = asked.IsQuestion && !Answers(does, asked.AskedFor);
-        var isNegated = asked.Negated is { } negated && Contradicts(negated, asked, does, action);
         var thing = ObjectOf(asked, does, action);
         var system = SystemOf(asked, does, isEnvironment: false);
         var place = SystemOf(asked, does, isEnvironment: true);
-        var differences = new List<IntentDifference>();
-        if (isQuestion)
-        {
-            differences.Add(new IntentDifference(DifferenceKind.Question, "a how-to; you ask a question"));
-        }
-        if (isNegated)
-        {
-            differences.Add(new IntentDifference(DifferenceKind.Negated, $"{Doing(does)}; you ask not to"));
-        }
-        // Another word is taken for the same only where little else is said: with its object, a request means its own word.
-        var isOtherWord = action == ActionRelation.Alike && !does.IsBroad && asked.Actions[0].Objects is [{ Head.Length: > 0 }, ..];
-        if (isOtherWord || action is ActionRelation.Opposite or ActionRelation.Other or ActionRelation.PartOf)
-        {
-            var kind = action == ActionRelation.Opposite ? DifferenceKind.Opposite : DifferenceKind.Action;
-            differences.Add(new IntentDifference(kind, $"{Doing(does)}; you ask to {VerbOf(asked.Actions[0])}"));
-        }
-        if (thing is { } other)
-        {
-            differences.Add(new IntentDifference(DifferenceKind.Object, $"for {other.Does}; you ask for {other.Asked}"));
-        }
-        if (system.Agreement == Agreement.Differ)
-        {
-            differences.Add(new IntentDifference(DifferenceKind.System, $"for {system.Does}; you ask for {system.Asked}"));
-        }
-        if (place.Agreement == Agreement.Differ)
-        {
-            differences.Add(new IntentDifference(DifferenceKind.Environment, $"on {place.Does}; you ask for {place.Asked}"));
-        }
-        return new IntentComparison
+        var comparison = new IntentComparison
         {
             Action = action,
             Object = thing is null ? Agreement.Unknown : Agreement.Differ,
             System = system.Agreement,
             Environment = place.Agreement,
-            IsQuestion = isQuestion,
-            IsNegated = isNegated,
-            Differences = differences,
+            IsQuestion = asked.IsQuestion && !Answers(does, asked.AskedFor),
+            IsNegated = IsForbidden(asked, does, action),
+        };
+        (bool IsKnown, DifferenceKind Kind, string Phrase)[] all =
+        [
+            (comparison.IsQuestion, DifferenceKind.Question, "a how-to; you ask a question"),
+            (comparison.IsNegated, DifferenceKind.Negated, $"{Doing(does)}; you ask not to"),
+            (action == ActionRelation.Opposite, DifferenceKind.Opposite, $"{Doing(does)}; you ask to {AskedVerb(asked)}"),
+            (IsOtherAction(asked, does, action), DifferenceKind.Action, $"{Doing(does)}; you ask to {AskedVerb(asked)}"),
+            (thing is not null, DifferenceKind.Object, $"for {thing?.Does}; you ask for {thing?.Asked}"),
+            (system.Agreement == Agreement.Differ, DifferenceKind.System, $"for {system.Does}; you ask for {system.Asked}"),
+            (place.Agreement == Agreement.Differ, DifferenceKind.Environment, $"on {place.Does}; you ask for {place.Asked}"),
+        ];
+        return comparison with
+        {
+            Differences = [.. all.Where(one => one.IsKnown).Select(one => new IntentDifference(one.Kind, one.Phrase))],
         };
     }
+
+    /// <summary>Whether a procedure does another thing; with its object, a request means its own word and no other.</summary>
+    static bool IsOtherAction(Intent asked, Intent does, ActionRelation action) => action switch
+    {
+        ActionRelation.Other or ActionRelation.PartOf => true,
+        ActionRelation.Alike => !does.IsBroad && asked.Actions[0].Objects is [{ Head.Length: > 0 }, ..],
+        _ => false,
+    };
+
+    static string AskedVerb(Intent asked) => asked.Actions is [var main, ..] ? VerbOf(main) : "";
 
     /// <summary>Whether a procedure finds out what is asked; a specific one only the thing that it is for.</summary>
     static bool Answers(Intent does, string askedFor) => does.AnswersQuestions
@@ -118,9 +111,12 @@ public sealed record IntentComparison
         }
         if (asked.Classes.Length == 0)
         {
-            return asked.IsUnknown && !does.IsBroad && !does.Stems.Contains(Stemmer.Stem(asked.Verb))
-                ? ActionRelation.Other
-                : ActionRelation.Unknown;
+            return ActionRelation.Unknown;
+        }
+        if (asked.IsUnknown)
+        {
+            // What a slip of the pen may mean is not sure enough to tell something apart.
+            return Closest(asked, does.Actions) is var near and (ActionRelation.Same or ActionRelation.Opposite) ? near : ActionRelation.Unknown;
         }
         if (does.IsReference)
         {
@@ -148,7 +144,7 @@ public sealed record IntentComparison
 
     static ActionRelation Closest(AskedAction asked, IReadOnlyList<AskedAction> actions)
     {
-        var (isOpposite, isAlike) = (false, false);
+        var (isOpposite, isAlike, isRelated) = (false, false, false);
         for (var place = 0; place < actions.Count; place++)
         {
             var action = actions[place];
@@ -163,6 +159,9 @@ public sealed record IntentComparison
                         case ActionRelation.Opposite:
                             isOpposite = true;
                             break;
+                        case ActionRelation.Related:
+                            isRelated = true;
+                            break;
                         case ActionRelation.Alike:
                             // What is done last may be said in the same word only.
                             isAlike |= place < 2;
@@ -175,18 +174,33 @@ public sealed record IntentComparison
         {
             return ActionRelation.Opposite;
         }
+        if (isRelated)
+        {
+            return ActionRelation.Related;
+        }
         return isAlike ? ActionRelation.Alike : ActionRelation.Other;
     }
 
-    /// <summary>Whether what must not be done is what the procedure does.</summary>
-    static bool Contradicts(AskedAction negated, Intent asked, Intent does, ActionRelation action)
+    /// <summary>Whether a task refuses a procedure by its name, or says not to do what it does.</summary>
+    static bool IsForbidden(Intent asked, Intent does, ActionRelation action) =>
+        asked.Refused.Contains(does.Name) || asked.Negated.Any(negated => Forbids(negated, asked, does, action));
+
+    static bool Forbids(AskedAction negated, Intent asked, Intent does, ActionRelation action)
     {
-        if (action == ActionRelation.Same && asked.Actions.Count > 0)
+        if (asked.Actions is not [var main, ..])
         {
-            // "Don't delete it, archive it": an archiving procedure is what is asked for.
-            return Relation(negated, does) == ActionRelation.Same;
+            return true;
         }
-        return true;
+        var relation = Relation(negated, does);
+        if (action == ActionRelation.Same)
+        {
+            // "flush the cache, but do not flush the sessions": another thing is meant.
+            var isOfAnother = negated.HasContent && main.Objects is [{ Text.Length: > 0 }, ..];
+            return relation == ActionRelation.Same && !isOfAnother;
+        }
+        // "Don't delete it, archive it": an archiving procedure is what is asked for.
+        return relation == ActionRelation.Same
+            || negated.At < main.At && relation is ActionRelation.Unknown or ActionRelation.Related or ActionRelation.Alike;
     }
 
     static (string Does, string Asked)? ObjectOf(Intent asked, Intent does, ActionRelation action)

@@ -1,0 +1,113 @@
+namespace SkillMcp.Intents;
+
+/// <summary>Tells whether a sentence asks to be answered, and for what.</summary>
+sealed class QuestionReader(List<Token> tokens)
+{
+    /// <summary>Whether a sentence asks to be answered, and not, as "could you" and "how do I" do, for something to be done.</summary>
+    public bool IsQuestion(int start, int end)
+    {
+        var at = start;
+        while (at < end && (English.Adverbs.Contains(tokens[at].Lower) || tokens[at].Lower is "and" or "but" or "so"))
+        {
+            at++;
+        }
+        if (at >= end)
+        {
+            return false;
+        }
+        if (Wonders(at, end))
+        {
+            return true;
+        }
+        var first = tokens[at].Lower;
+        var second = at + 1 < end ? tokens[at + 1].Lower : "";
+        var isMarked = tokens[end - 1].Break == Break.Question;
+        // "…, can you prepare that?"
+        for (var later = at + 1; later + 1 < end; later++)
+        {
+            if (tokens[later - 1].Break == Break.Comma
+                && tokens[later].Lower is "can" or "could" or "would"
+                && tokens[later + 1].Lower == "you")
+            {
+                return false;
+            }
+        }
+        var asksHowTo = second is "to" || second is "do" or "can" or "could" or "should" or "would" or "does" && IsActor(tokens, at + 2, end);
+        if (first == "how" && asksHowTo)
+        {
+            return false;
+        }
+        if (isMarked && !IsPolite(at, end))
+        {
+            return true;
+        }
+        if (English.QuestionWords.Contains(first))
+        {
+            return isMarked || start == 0 && end == tokens.Count;
+        }
+        if (English.Prepositions.Contains(first) && English.QuestionWords.Contains(second))
+        {
+            return isMarked;
+        }
+        var isInverted = English.Auxiliaries.Contains(first) && first is not ("don't" or "do" or "have" or "been") && !first.Contains('\'')
+            || first is "do" or "have" && second is "i" or "you" or "we" or "they";
+        if (isInverted && second != "you" && second != "not")
+        {
+            return isMarked || start == 0 && end == tokens.Count;
+        }
+        return isMarked && isInverted && second == "you" && first is not ("can" or "could" or "would" or "will" or "do");
+    }
+
+    /// <summary>"I wonder whether it is safe", but not "I wonder whether you could".</summary>
+    bool Wonders(int at, int end)
+    {
+        var verb = at;
+        while (verb < end && verb - at < 4 && (English.Pronouns.Contains(tokens[verb].Lower) || English.Auxiliaries.Contains(tokens[verb].Lower)
+            || English.Adverbs.Contains(tokens[verb].Lower) || tokens[verb].Lower is "any"))
+        {
+            verb++;
+        }
+        return verb < end
+            && tokens[verb].Lower is "wonder" or "wondering" or "wondered" or "curious" or "unsure" or "idea"
+            && !Enumerable.Range(verb, end - verb - 1).Any(word => tokens[word].Lower is "can" or "could" or "would" or "you"
+                && tokens[word + 1].Lower is "you" or "can" or "could" or "would");
+    }
+
+    /// <summary>Whether a sentence holds "could you", "please", "shall we", "how do I".</summary>
+    bool IsPolite(int start, int end)
+    {
+        for (var at = start; at < end; at++)
+        {
+            var next = at + 1 < end ? tokens[at + 1].Lower : "";
+            if (tokens[at].Lower is "please" or "pls" or "kindly"
+                || tokens[at].Lower is "can" or "could" or "would" or "will" && next is "you" or "someone" or "somebody"
+                || tokens[at].Lower is "can" or "could" or "shall" or "may" && next is "i" or "we" && at == start
+                || tokens[at].Lower == "how" && (next == "to" || at + 2 < end && IsActor(tokens, at + 2, end)))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>The noun after "which", "what" or "how many"; "difference" and the like for a question about words.</summary>
+    public string AskedFor(int start, int end)
+    {
+        for (var at = start; at < end; at++)
+        {
+            switch (tokens[at].Lower)
+            {
+                case "why" or "where" or "who" or "whose" or "when":
+                    return "";
+                case "which" or "what" when at + 1 < end && tokens[at + 1].Lower is "is" or "are" or "was" or "were"
+                    && (tokens[at].Lower == "which" || at > start):
+                    return "";
+                case "what" or "which" or "how":
+                    return NounPhrase.At(tokens, at + 1, end) is { Head.Length: > 0 } thing ? thing.Head : "answer";
+            }
+        }
+        return "answer";
+    }
+
+    public static bool IsActor(List<Token> tokens, int at, int end) => at < end && tokens[at].Lower is "i" or "we" or "you" or "one" or "someone" or "people";
+}
