@@ -20,6 +20,7 @@ sealed class ActionLexicon
     readonly FrozenDictionary<string, (string Verb, VerbForm Form)[]> forms;
     readonly FrozenDictionary<string, int[]> nouns;
     readonly ActionRelation[,] relations;
+    readonly int anything;
     readonly FrozenSet<int> supporting;
     readonly FrozenSet<int> ofTexts;
 
@@ -27,6 +28,7 @@ sealed class ActionLexicon
     {
         Names = [.. groups.Select(group => group.Name)];
         var ids = Names.Select((name, id) => (name, id)).ToDictionary(pair => pair.name, pair => pair.id, StringComparer.Ordinal);
+        anything = ids[Anything];
         var verbs = groups.SelectMany((group, id) => Listed(group.Lines, "verbs: ").Select(verb => (verb, id))).ToList();
         // "turn on" and "turn … on" are one verb.
         var classes = verbs.ToLookup(pair => VerbPhrase.TextOf(pair.verb), pair => pair.id, StringComparer.Ordinal);
@@ -73,6 +75,9 @@ sealed class ActionLexicon
 
     /// <summary>Whether a class accompanies other work, and is seldom the purpose of a procedure.</summary>
     public bool IsSupporting(int action) => supporting.Contains(action);
+
+    /// <summary>Whether a verb of these classes may ask for anything else as well, as "deal with" does.</summary>
+    public bool IsVague(int[] classes) => classes.Contains(anything);
 
     /// <summary>Whether a class is one of making or reading texts.</summary>
     public bool IsOfTexts(int action) => ofTexts.Contains(action);
@@ -127,7 +132,7 @@ sealed class ActionLexicon
         {
             if (phrase.MatchAt(tokens, at, end, MaxGap) is { } match)
             {
-                var classes = phrase.Classes is [var only] && Names[only] == Anything ? [] : phrase.Classes;
+                var classes = phrase.Classes is [var only] && only == anything ? [] : phrase.Classes;
                 return new FoundVerb(phrase.Text, classes, at, match.End, match.GapStart, phrase.Length);
             }
         }

@@ -20,7 +20,7 @@ sealed class ActionReader(List<Token> tokens)
         var objects = verb.ObjectStart < end && tokens[verb.ObjectStart - 1].Break == Break.None ? Objects(verb.ObjectStart, end) : [];
         // "buy us some breathing space" is said of anything, and "get it to the readers" of any way there.
         var isVague = objects is [{ Head: var head }, ..] && English.VagueNouns.Contains(head) && !verb.Text.Contains(' ')
-            || verb.Text == "get" && IsBrought(objects, end);
+            || verb.Text is "get" or "make" && IsBrought(objects, end);
         return new AskedAction(verb.Text, isVague ? [] : verb.Classes, objects, verb.At, clause)
         {
             IsNegated = objects is [{ Text: "nothing" }, ..] || verb.End < end && tokens[verb.End].Lower == "none",
@@ -30,7 +30,7 @@ sealed class ActionReader(List<Token> tokens)
     /// <summary>What "take", "run", "make" mean by what stands behind them: "take a copy", "run the backup", "have it revoked".</summary>
     AskedAction? MeantByObject(FoundVerb verb, int end, int clause)
     {
-        if (verb.Text is "have" or "get" or "let" && Caused(verb, end) is { } caused)
+        if (verb.Text is "have" or "get" or "let" or "make" && Caused(verb, end) is { } caused)
         {
             return caused with { At = verb.At, End = clause };
         }
@@ -68,8 +68,8 @@ sealed class ActionReader(List<Token> tokens)
 
     /// <summary>Whether what is got is to come somewhere or to be somehow: "get it to the readers", "get it ready".</summary>
     bool IsBrought(List<NounPhrase> objects, int end) =>
-        objects is [{ End: var after }, ..] && after < end && tokens[after - 1].Break == Break.None
-        && (tokens[after].Lower is "to" or "into" or "onto" or "on" or "out" or "off" or "up" or "in" or "over" or "back"
+        objects is [{ End: var last }, ..] && English.Adjectives.Contains(tokens[last - 1].Lower)
+        || objects is [{ End: var after }, ..] && after < end && tokens[after - 1].Break == Break.None && (tokens[after].Lower is "to" or "into" or "onto" or "on" or "out" or "off" or "up" or "in" or "over" or "back"
             || English.Adjectives.Contains(tokens[after].Lower));
 
     /// <summary>"have the certificate revoked", "let it go on".</summary>
@@ -85,6 +85,14 @@ sealed class ActionReader(List<Token> tokens)
             if (tokens[at - 1].Break != Break.None || English.Subordinators.Contains(tokens[at].Lower))
             {
                 return null;
+            }
+            if (verb.Text == "make")
+            {
+                if (lexicon.VerbAt(tokens, at, end, VerbForm.Base) is { } made && English.Intransitive.Contains(made.Text))
+                {
+                    return new AskedAction(made.Text, made.Classes, [subject], verb.At, end);
+                }
+                continue;
             }
             var wanted = isThing && at == verb.End + 1 ? VerbForm.Base | VerbForm.Past : VerbForm.Past;
             if (verb.Text == "let" && !isThing)
@@ -181,7 +189,7 @@ sealed class ActionReader(List<Token> tokens)
 
     public FoundVerb? VerbAt(int at, int end, VerbForm wanted) => lexicon.VerbAt(tokens, at, end, wanted);
 
-    List<NounPhrase> Objects(int from, int end) => ObjectsAt(tokens, from, end);
+    public List<NounPhrase> Objects(int from, int end) => ObjectsAt(tokens, from, end);
 
     /// <summary>The things that stand at a word, up to three that are joined by "and".</summary>
     public static List<NounPhrase> ObjectsAt(IReadOnlyList<Token> tokens, int from, int end)

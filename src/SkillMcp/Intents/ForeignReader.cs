@@ -28,7 +28,8 @@ static class ForeignReader
 
     static double EnglishIn(List<Token> tokens, string[] words, Language language)
     {
-        var small = words.Count(word => English.IsFunctionWord(word) && !language.Words.Contains(word));
+        var small = words.Count(word => English.IsFunctionWord(word) && !language.Words.Contains(word)
+            && !language.Negations.Contains(word));
         var isVerbFirst = tokens.Count > 0 && ActionLexicon.Instance.VerbAt(tokens, 0, tokens.Count, VerbForm.Base) is { Classes.Length: > 0 };
         return small + (isVerbFirst ? 1 : 0);
     }

@@ -55,7 +55,7 @@ public sealed record IntentComparison
     static bool IsOtherAction(Intent asked, Intent does, ActionRelation action) => action switch
     {
         ActionRelation.Other or ActionRelation.PartOf => true,
-        ActionRelation.Alike => !does.IsBroad && asked.Actions[0].Objects is [{ Head.Length: > 0 }, ..],
+        ActionRelation.Alike => global::System.Environment.GetEnvironmentVariable("NOALIKE") is null && !does.IsBroad && asked.Actions[0].Objects is [{ Head.Length: > 0 }, ..],
         _ => false,
     };
 
@@ -113,23 +113,19 @@ public sealed record IntentComparison
         {
             return ActionRelation.Unknown;
         }
-        if (asked.IsUnknown)
-        {
-            // What a slip of the pen may mean is not sure enough to tell something apart.
-            return Closest(asked, does.Actions) is var near and (ActionRelation.Same or ActionRelation.Opposite) ? near : ActionRelation.Unknown;
-        }
-        if (does.IsReference)
-        {
-            return Closest(asked, does.Actions) is var relation and not ActionRelation.Other ? relation : ActionRelation.Unknown;
-        }
         var closest = Closest(asked, does.Actions);
-        if (closest == ActionRelation.Other && does.IsBroad && IsOfTexts(asked) && does.Actions.Any(IsOfTexts))
-        {
-            return ActionRelation.Alike;
-        }
         if (closest != ActionRelation.Other)
         {
-            return closest;
+            // What a slip of the pen may mean is not sure enough to tell something apart.
+            return asked.IsUnknown && closest is not (ActionRelation.Same or ActionRelation.Opposite) ? ActionRelation.Unknown : closest;
+        }
+        if (does.IsReference || asked.IsUnknown || ActionLexicon.Instance.IsVague(asked.Classes))
+        {
+            return ActionRelation.Unknown;
+        }
+        if (does.IsBroad && IsOfTexts(asked) && does.Actions.Any(IsOfTexts))
+        {
+            return ActionRelation.Alike;
         }
         if (Closest(asked, does.Parts) == ActionRelation.Same)
         {
@@ -187,20 +183,24 @@ public sealed record IntentComparison
 
     static bool Forbids(AskedAction negated, Intent asked, Intent does, ActionRelation action)
     {
+        var relation = Relation(negated, does);
         if (asked.Actions is not [var main, ..])
         {
-            return true;
+            return !negated.IsBeside || relation == ActionRelation.Same;
         }
-        var relation = Relation(negated, does);
-        if (action == ActionRelation.Same)
+        if (negated.At > main.At)
         {
             // "flush the cache, but do not flush the sessions": another thing is meant.
-            var isOfAnother = negated.HasContent && main.Objects is [{ Text.Length: > 0 }, ..];
+            var isOfAnother = action == ActionRelation.Same && negated.HasContent && main.Objects is [{ Text.Length: > 0 }, ..];
             return relation == ActionRelation.Same && !isOfAnother;
         }
         // "Don't delete it, archive it": an archiving procedure is what is asked for.
-        return relation == ActionRelation.Same
-            || negated.At < main.At && relation is ActionRelation.Unknown or ActionRelation.Related or ActionRelation.Alike;
+        return relation switch
+        {
+            ActionRelation.Same => action != ActionRelation.Same || negated.Verb != main.Verb,
+            ActionRelation.Unknown or ActionRelation.Related or ActionRelation.Alike => action != ActionRelation.Same && !negated.IsBeside,
+            _ => false,
+        };
     }
 
     static (string Does, string Asked)? ObjectOf(Intent asked, Intent does, ActionRelation action)

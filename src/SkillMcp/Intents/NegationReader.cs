@@ -52,7 +52,8 @@ sealed class NegationReader(List<Token> tokens, ActionReader reader)
     AskedAction? NegationAt(int at, int start, int end)
     {
         var isStart = CanStart(at, start);
-        return (isStart ? Ordered("order", at, end) ?? Acted("act", at, end) ?? Left(at, end) ?? Prevented(at, end) : null)
+        return (isStart ? Ordered("order", at, end) ?? Acted("act", at, end) ?? Prevented(at, end) : null)
+            ?? Left(at, end)
             ?? Ordered("order anywhere", at, end)
             ?? Acted("act anywhere", at, end)
             ?? Guarded(at, end)
@@ -78,7 +79,8 @@ sealed class NegationReader(List<Token> tokens, ActionReader reader)
         }
         if (IsCaution(word) || reader.VerbAt(verbAt, end, VerbForm.Base) is not { } verb)
         {
-            var isVerb = !IsCaution(word) && tokens[at + length - 1].Lower is not ("not" or "never" or "rather" or "better");
+            // "not proxied", but "never nuke the store".
+            var isVerb = !IsCaution(word) && (length > 1 || tokens[at].Lower is not ("not" or "never") || IsBeforeObject(verbAt, end));
             return isVerb && reader.UnknownAt(verbAt, end) is { } unknown ? Covering(at, verbAt + 1, unknown) : null;
         }
         var action = reader.Meant(verb, end);
@@ -97,36 +99,49 @@ sealed class NegationReader(List<Token> tokens, ActionReader reader)
         {
             return null;
         }
+        var isBeside = tokens[at].Lower is "no" or "without" or "instead" or "rather";
         if (reader.VerbAt(verbAt, end, VerbForm.Gerund) is { } gerund)
         {
-            return Covering(at, gerund, reader.Meant(gerund, end), end);
+            return Covering(at, gerund, reader.Meant(gerund, end) with { IsBeside = isBeside }, end);
+        }
+        if (tokens[at].Lower is "hands" or "keep" or "stay" or "steer")
+        {
+            return Covering(at, verbAt, new AskedAction("touch", [], reader.Objects(verbAt, end), at, reader.EndOfClause(verbAt, end)));
         }
         var isBare = tokens[at].Lower is "no";
         if (tokens[at].Lower is "stop" or "quit" or "instead" or "rather" || isBare && IsFinite(verbAt, end))
         {
             return null;
         }
-        return reader.NominalAt(verbAt, end, allowsVerb: true) is { } nominal ? Covering(at, nominal.End, nominal) : null;
+        return reader.NominalAt(verbAt, end, allowsVerb: true) is { } nominal
+            ? Covering(at, nominal.End, nominal with { IsBeside = isBeside })
+            : null;
     }
 
-    /// <summary>"leave the cache alone", "keep it as it is".</summary>
+    /// <summary>"leave the cache alone", "keep it as it is", "it stays untouched".</summary>
     AskedAction? Left(int at, int end)
     {
-        if (tokens[at].Lower is not ("leave" or "keep" or "let") || NounPhrase.At(tokens, at + 1, end) is not { } thing)
+        if (tokens[at].Lower is "stay" or "stays" or "remain" or "remains" && IsUnchanged(at + 1, end))
+        {
+            return Covering(at, at + 2, new AskedAction("leave", [], [], at, at + 2));
+        }
+        if (tokens[at].Lower is not ("leave" or "keep") || NounPhrase.At(tokens, at + 1, end) is not { } thing)
         {
             return null;
         }
         var after = Math.Min(thing.End, end - 1);
         for (var word = at + 2; word <= after; word++)
         {
-            var isAs = tokens[word].Lower == "as" && word + 1 < end && tokens[word + 1].Lower is "it" or "is" or "they" or "are";
-            if (LengthOf("unchanged", word, end) > 0 && (tokens[word].Lower != "as" || isAs))
+            if (IsUnchanged(word, end))
             {
                 return Covering(at, word + 1, new AskedAction("leave", [], [thing], at, word + 1));
             }
         }
         return null;
     }
+
+    bool IsUnchanged(int at, int end) => LengthOf("unchanged", at, end) > 0
+        && (tokens[at].Lower != "as" || at + 1 < end && tokens[at + 1].Lower is "it" or "is" or "they" or "are");
 
     /// <summary>"prevent anyone from publishing it", "keep it from being published".</summary>
     AskedAction? Prevented(int at, int end)
@@ -154,12 +169,10 @@ sealed class NegationReader(List<Token> tokens, ActionReader reader)
     {
         var isUnwished = tokens[at].Lower is "don't" or "not" && at + 1 < end && tokens[at + 1].Lower is "want" or "wish";
         var from = isUnwished ? at + 2 : NegatorAfter(at, end);
-        if (from < 0 || VerbWithin(from, Math.Min(end, from + MaxDistance), ~VerbForm.None) is not { } verb)
-        {
-            return null;
-        }
-        var isPlain = isUnwished && lexicon.FormOf(tokens[verb.At].Lower) is VerbForm.Base or VerbForm.Present;
-        return isPlain ? null : Covering(at, verb, reader.Meant(verb, end), end);
+        var form = isUnwished ? VerbForm.Past : ~VerbForm.None;
+        return from >= 0 && VerbWithin(from, Math.Min(end, from + MaxDistance), form) is { } verb
+            ? Covering(at, verb, reader.Meant(verb, end), end)
+            : null;
     }
 
     /// <summary>The index after "nobody", "not" and the like behind "make sure"; -1 if nothing is guarded against.</summary>
@@ -198,13 +211,14 @@ sealed class NegationReader(List<Token> tokens, ActionReader reader)
             isNegated = true;
             word = AfterAdverbs(word + 1, end);
         }
-        if (word >= end || LengthOf(isNegated ? "permission" : "ban", word, end) == 0)
+        if (word >= end || LengthOf(isNegated ? "permission" : "ban", word, end) is not (var length and > 0))
         {
             return null;
         }
-        if (word + 2 < end && tokens[word + 1].Lower == "to")
+        var after = word + length;
+        if (after + 1 < end && tokens[after].Lower == "to")
         {
-            return reader.VerbAt(word + 2, end, VerbForm.Base) is { } verb ? Covering(at, verb, reader.Meant(verb, end), end) : null;
+            return reader.VerbAt(after + 1, end, VerbForm.Base) is { } verb ? Covering(at, verb, reader.Meant(verb, end), end) : null;
         }
         var from = at;
         while (from > start && tokens[from - 1].Break < Break.Comma)
@@ -215,11 +229,11 @@ sealed class NegationReader(List<Token> tokens, ActionReader reader)
         {
             if (reader.VerbAt(subject, at, VerbForm.Gerund | VerbForm.Base) is { Classes.Length: > 0 } verb)
             {
-                return Covering(from, word + 1, reader.Meant(verb, at));
+                return Covering(from, after, reader.Meant(verb, at));
             }
             if (lexicon.NamedBy(tokens[subject].Lower) is { Length: > 0 } named)
             {
-                return Covering(from, word + 1, new AskedAction(tokens[subject].Lower, named, [], subject, at));
+                return Covering(from, after, new AskedAction(tokens[subject].Lower, named, [], subject, at));
             }
         }
         return null;
@@ -300,13 +314,15 @@ sealed class NegationReader(List<Token> tokens, ActionReader reader)
         return false;
     }
 
+    bool IsBeforeObject(int at, int end) => at + 1 < end && English.Determiners.Contains(tokens[at + 1].Lower);
+
     bool CanStart(int at, int start) =>
         at == start || tokens[at - 1].Break >= Break.Comma || Covers(at - 1)
         || English.Adverbs.Contains(tokens[at - 1].Lower) || English.Conjunctions.Contains(tokens[at - 1].Lower);
 
     int AfterAdverbs(int at, int end)
     {
-        while (at < end && (English.Adverbs.Contains(tokens[at].Lower) || tokens[at].Lower is "ever"))
+        while (at < end && English.Adverbs.Contains(tokens[at].Lower) && tokens[at].Lower is not ("not" or "never"))
         {
             at++;
         }

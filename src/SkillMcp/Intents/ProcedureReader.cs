@@ -18,7 +18,7 @@ sealed class ProcedureReader
     // Classes whose object may be anything.
     static readonly string[] Broad =
     [
-        "write", "explain", "design", "draw", "summarise", "analyse", "handle", "play", "answer", "estimate", "convert", "translate",
+        "write", "explain", "design", "draw", "summarise", "handle", "play", "answer", "estimate", "translate",
     ];
 
     readonly ActionLexicon lexicon = ActionLexicon.Instance;
@@ -46,7 +46,7 @@ sealed class ProcedureReader
         var words = name.Value.Split('-');
         var titled = ReadName(words);
         var supporting = actions.Where(action => action.Classes.Length > 0 && action.Classes.All(lexicon.IsSupporting)).ToList();
-        var isOnlySupport = titled is null && supporting.Count > 0 && supporting[0] == actions[0];
+        var isOnlySupport = supporting.Count > 0 && supporting[0] == actions[0] && (titled is null || actions.Count == 1);
         List<AskedAction> main = [.. actions.Where(action => isOnlySupport || !supporting.Contains(action))];
         if (titled is not null)
         {

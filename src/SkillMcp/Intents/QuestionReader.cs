@@ -7,7 +7,7 @@ sealed class QuestionReader(List<Token> tokens)
     public bool IsQuestion(int start, int end)
     {
         var at = start;
-        while (at < end && (English.Adverbs.Contains(tokens[at].Lower) || tokens[at].Lower is "and" or "but" or "so"))
+        while (at < end && tokens[at].Lower is not "there" && (English.Adverbs.Contains(tokens[at].Lower) || tokens[at].Lower is "and" or "but" or "so"))
         {
             at++;
         }
@@ -41,19 +41,23 @@ sealed class QuestionReader(List<Token> tokens)
         {
             return true;
         }
+        var isWhole = start == 0 && end == tokens.Count;
         if (English.QuestionWords.Contains(first))
         {
-            return isMarked || start == 0 && end == tokens.Count;
+            // "What the daemon writes down should not fill the disk."
+            var isStatement = !English.Auxiliaries.Contains(second)
+                && Enumerable.Range(at, end - at).Any(word => tokens[word].Lower is "should" or "must" or "needs" or "has" or "shall");
+            return isMarked || isWhole && !isStatement;
         }
         if (English.Prepositions.Contains(first) && English.QuestionWords.Contains(second))
         {
-            return isMarked;
+            return isMarked || isWhole;
         }
         var isInverted = English.Auxiliaries.Contains(first) && first is not ("don't" or "do" or "have" or "been") && !first.Contains('\'')
             || first is "do" or "have" && second is "i" or "you" or "we" or "they";
         if (isInverted && second != "you" && second != "not")
         {
-            return isMarked || start == 0 && end == tokens.Count;
+            return isMarked || isWhole;
         }
         return isMarked && isInverted && second == "you" && first is not ("can" or "could" or "would" or "will" or "do");
     }
@@ -97,7 +101,7 @@ sealed class QuestionReader(List<Token> tokens)
         {
             switch (tokens[at].Lower)
             {
-                case "why" or "where" or "who" or "whose" or "when":
+                case "why" or "where" or "who" or "whose" or "when" when Asks(at, start):
                     return "";
                 case "which" or "what" when at + 1 < end && tokens[at + 1].Lower is "is" or "are" or "was" or "were"
                     && (tokens[at].Lower == "which" || at > start):
@@ -108,6 +112,9 @@ sealed class QuestionReader(List<Token> tokens)
         }
         return "answer";
     }
+
+    /// <summary>Whether a word such as "whose" asks, and does not tell of a noun before it.</summary>
+    bool Asks(int at, int start) => at == start || tokens[at - 1].Break != Break.None || English.IsFunctionWord(tokens[at - 1].Lower);
 
     public static bool IsActor(List<Token> tokens, int at, int end) => at < end && tokens[at].Lower is "i" or "we" or "you" or "one" or "someone" or "people";
 }

@@ -91,13 +91,18 @@ sealed class RequestReader(List<Token> tokens, ActionReader actions, NegationRea
             (canStart, isPolite, isSubordinate) = (true, true, false);
             return at + 1;
         }
-        if (word is "to" && at > start && Wishes(at))
+        if (word is "to" && at > start && (IsHowTo(at) || Wishes(at)))
         {
-            (canStart, isPolite) = (true, true);
+            requests.RemoveAll(request => IsHowTo(at) && English.ExplainingVerbs.Contains(request.Verb));
+            (canStart, isPolite, isSubordinate) = (true, true, false);
             return at;
         }
         return null;
     }
+
+    /// <summary>"tell me what to do to", "show me the steps to": the way is asked for by who will go it.</summary>
+    bool IsHowTo(int at) => tokens[at - 1].Lower is "steps" or "procedure" or "instructions" or "commands"
+        || tokens[at - 1].Lower == "do" && Enumerable.Range(start, at - start).Any(word => tokens[word].Lower == "what");
 
     /// <summary>"it must be deleted", "I need a copy", "I want the list".</summary>
     int? Wish(int at)
