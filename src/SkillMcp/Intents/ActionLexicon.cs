@@ -14,6 +14,13 @@ sealed class ActionLexicon
     // The class of verbs that tell nothing.
     const string Anything = "anything";
 
+    static readonly (string Label, ActionRelation Relation)[] Labels =
+    [
+        ("alike: ", ActionRelation.Alike),
+        ("related: ", ActionRelation.Related),
+        ("opposite: ", ActionRelation.Opposite),
+    ];
+
     static readonly Lazy<ActionLexicon> Builtin = new(() => new ActionLexicon(DataFile.Groups("intents.actions.txt")));
 
     readonly FrozenDictionary<string, VerbPhrase[]> phrases;
@@ -51,15 +58,14 @@ sealed class ActionLexicon
         supporting = Marked(groups, "support");
         ofTexts = Marked(groups, "text");
         relations = new ActionRelation[Names.Count, Names.Count];
-        for (var one = 0; one < groups.Count; one++)
+        // What is said later counts more.
+        foreach (var (label, relation) in Labels)
         {
-            Relate(one, groups[one].Lines, "alike: ", ActionRelation.Alike, ids);
-            Relate(one, groups[one].Lines, "related: ", ActionRelation.Related, ids);
-            relations[one, one] = ActionRelation.Same;
-        }
-        for (var one = 0; one < groups.Count; one++)
-        {
-            Relate(one, groups[one].Lines, "opposite: ", ActionRelation.Opposite, ids);
+            for (var one = 0; one < groups.Count; one++)
+            {
+                Relate(one, groups[one].Lines, label, relation, ids);
+                relations[one, one] = ActionRelation.Same;
+            }
         }
         Examples = [.. groups.SelectMany(group => group.Lines
             .Where(line => line.StartsWith("> ", StringComparison.Ordinal)).Select(line => (group.Name, line[2..])))];

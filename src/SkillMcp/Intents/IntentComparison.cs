@@ -55,7 +55,7 @@ public sealed record IntentComparison
     static bool IsOtherAction(Intent asked, Intent does, ActionRelation action) => action switch
     {
         ActionRelation.Other or ActionRelation.PartOf => true,
-        ActionRelation.Alike => global::System.Environment.GetEnvironmentVariable("NOALIKE") is null && !does.IsBroad && asked.Actions[0].Objects is [{ Head.Length: > 0 }, ..],
+        ActionRelation.Alike => !does.IsBroad && asked.Actions[0].Objects is [{ Head.Length: > 0 }, ..],
         _ => false,
     };
 

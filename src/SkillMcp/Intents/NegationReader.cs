@@ -200,11 +200,11 @@ sealed class NegationReader(List<Token> tokens, ActionReader reader)
     /// <summary>"flushing it is forbidden", "it is not allowed to flush it".</summary>
     AskedAction? Banned(int at, int start, int end)
     {
-        if (tokens[at].Lower is not ("is" or "are" or "isn't" or "aren't" or "it's"))
+        if (tokens[at].Lower is not ("is" or "are" or "isn't" or "aren't" or "it's" or "be"))
         {
             return null;
         }
-        var isNegated = tokens[at].Lower is "isn't" or "aren't";
+        var isNegated = tokens[at].Lower is "isn't" or "aren't" || at > start && tokens[at - 1].Lower is "not";
         var word = AfterAdverbs(at + 1, end);
         if (word < end && tokens[word].Lower == "not")
         {
@@ -225,7 +225,7 @@ sealed class NegationReader(List<Token> tokens, ActionReader reader)
         {
             from--;
         }
-        for (var subject = from; subject < at; subject++)
+        for (var subject = from; subject < at && !Refuses(subject, subject, at); subject++)
         {
             if (reader.VerbAt(subject, at, VerbForm.Gerund | VerbForm.Base) is { Classes.Length: > 0 } verb)
             {
