@@ -13,6 +13,10 @@ sealed class ActionReader(List<Token> tokens)
         {
             return new AskedAction("dry-run", lexicon.ClassesOf("dry-run"), Objects(verb.ObjectStart, end), verb.At, clause);
         }
+        if (English.LeadingVerbs.Contains(verb.Text) && LedTo(verb, clause) is { } led)
+        {
+            return led with { At = verb.At };
+        }
         if (verb.Length == 1 && English.LightVerbs.Contains(verb.Text) && MeantByObject(verb, end, clause) is { } named)
         {
             return named;
@@ -25,6 +29,25 @@ sealed class ActionReader(List<Token> tokens)
         {
             IsNegated = objects is [{ Text: "nothing" }, ..] || verb.End < end && tokens[verb.End].Lower == "none",
         };
+    }
+
+    /// <summary>"start by disabling it", "go ahead and disable it", "try to disable it".</summary>
+    AskedAction? LedTo(FoundVerb verb, int clause)
+    {
+        for (var at = verb.End; at + 1 < Math.Min(clause, verb.End + 3); at++)
+        {
+            var form = tokens[at].Lower switch
+            {
+                "by" or "with" => VerbForm.Gerund,
+                "to" or "and" or "me" or "us" => VerbForm.Base,
+                _ => VerbForm.None,
+            };
+            if (VerbAt(at + 1, clause, form) is { Classes.Length: > 0 } meant)
+            {
+                return Meant(meant, clause);
+            }
+        }
+        return null;
     }
 
     /// <summary>What "take", "run", "make" mean by what stands behind them: "take a copy", "run the backup", "have it revoked".</summary>

@@ -24,6 +24,9 @@ public sealed class Intent
     /// <summary>What is done or asked for, the main action first; empty if none is known.</summary>
     internal IReadOnlyList<AskedAction> Actions { get; init; } = [];
 
+    /// <summary>Verbs of a task of which no request was read.</summary>
+    internal IReadOnlyList<AskedAction> Hints { get; init; } = [];
+
     /// <summary>What a procedure does on its way.</summary>
     internal IReadOnlyList<AskedAction> Parts { get; init; } = [];
 

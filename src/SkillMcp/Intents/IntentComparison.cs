@@ -59,7 +59,9 @@ public sealed record IntentComparison
         _ => false,
     };
 
-    static string AskedVerb(Intent asked) => asked.Actions is [var main, ..] ? VerbOf(main) : "";
+    static string AskedVerb(Intent asked) => asked.Actions.Concat(asked.Hints).FirstOrDefault(action => action.Classes.Length > 0) is { } said
+        ? VerbOf(said)
+        : "something else";
 
     /// <summary>Whether a procedure finds out what is asked; a specific one only the thing that it is for.</summary>
     static bool Answers(Intent does, string askedFor) => does.AnswersQuestions
@@ -89,18 +91,40 @@ public sealed record IntentComparison
 
     static ActionRelation ActionOf(Intent asked, Intent does)
     {
-        if (asked.Actions.Count == 0 || does.Actions.Count == 0 || does.Actions.All(action => action.Classes.Length == 0))
+        if (does.Actions.Count == 0 || does.Actions.All(action => action.Classes.Length == 0))
         {
             return ActionRelation.Unknown;
         }
-        var first = Relation(asked.Actions[0], does);
-        // "check the signature and decrypt it": the purpose stands behind what is only a part.
-        if ((first is ActionRelation.PartOf or ActionRelation.Unknown or ActionRelation.Alike || asked.Actions[0].IsIndirect)
-            && asked.Actions.Skip(1).Any(action => Relation(action, does) == ActionRelation.Same))
+        var first = asked.Actions is [var main, ..] ? Relation(main, does) : ActionRelation.Unknown;
+        if (first == ActionRelation.Unknown && asked.Hints.Count > 0)
         {
-            return ActionRelation.Same;
+            return Hinted(asked.Hints, does);
+        }
+        if (first == ActionRelation.Unknown && asked.Actions.Count == 0)
+        {
+            return ActionRelation.Unknown;
+        }
+        // "check the signature and decrypt it": the purpose stands behind what is only a part.
+        var isPart = first is ActionRelation.PartOf or ActionRelation.Unknown or ActionRelation.Alike || asked.Actions[0].IsIndirect;
+        if (isPart && asked.Actions.Skip(1).Select(action => Relation(action, does)).ToList() is { Count: > 0 } others)
+        {
+            if (others.Contains(ActionRelation.Same))
+            {
+                return ActionRelation.Same;
+            }
+            // "go ahead and disable it"
+            first = first == ActionRelation.Unknown && others.Contains(ActionRelation.Opposite) ? ActionRelation.Opposite : first;
         }
         return first == ActionRelation.Other && asked.Actions[0].IsIndirect ? ActionRelation.Unknown : first;
+    }
+
+    /// <summary>What no request says, but some verb of the task: that the same is meant, or the opposite.</summary>
+    static ActionRelation Hinted(IReadOnlyList<AskedAction> hints, Intent does)
+    {
+        var relations = hints.Select(hint => Relation(hint, does)).ToList();
+        return relations.Contains(ActionRelation.Opposite) && !relations.Contains(ActionRelation.Same)
+            ? ActionRelation.Opposite
+            : ActionRelation.Unknown;
     }
 
     static ActionRelation Relation(AskedAction asked, Intent does)

@@ -33,7 +33,7 @@ sealed class QuestionReader(List<Token> tokens)
             }
         }
         var asksHowTo = second is "to" || second is "do" or "can" or "could" or "should" or "would" or "does" && IsActor(tokens, at + 2, end);
-        if (first == "how" && asksHowTo)
+        if (first == "how" && asksHowTo || AsksTheWay(at, end))
         {
             return false;
         }
@@ -61,6 +61,11 @@ sealed class QuestionReader(List<Token> tokens)
         }
         return isMarked && isInverted && second == "you" && first is not ("can" or "could" or "would" or "will" or "do");
     }
+
+    /// <summary>"what is the best way to disable it?", as "how do I disable it?".</summary>
+    bool AsksTheWay(int at, int end) => tokens[at].Lower is "what" or "what's" or "which"
+        && Enumerable.Range(at, end - at).Any(word => word + 1 < end && tokens[word + 1].Lower == "to"
+            && tokens[word].Lower is "way" or "steps" or "procedure" or "process");
 
     /// <summary>"I wonder whether it is safe", but not "I wonder whether you could".</summary>
     bool Wonders(int at, int end)

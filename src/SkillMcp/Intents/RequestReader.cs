@@ -30,6 +30,37 @@ sealed class RequestReader(List<Token> tokens, ActionReader actions, NegationRea
         return requests;
     }
 
+    /// <summary>
+    /// Verbs that may say what is asked for where no request was read: "you can disable it", "on the laptop disable it",
+    /// "I need it disabled". Enough to know that the opposite is meant, and no more.
+    /// </summary>
+    public IEnumerable<AskedAction> Hints()
+    {
+        var isWish = Enumerable.Range(start, end - start).Any(at => English.WishingWords.Contains(tokens[at].Lower));
+        for (var at = start + 1; at < end; at++)
+        {
+            var isRead = !negations.Covers(at) && !tokens[at].IsAside && tokens[at - 1].Break == Break.None;
+            if (isRead && actions.VerbAt(at, end, HintedForm(at, isWish)) is { Classes.Length: > 0 } verb)
+            {
+                yield return new AskedAction(verb.Text, verb.Classes, [], at, actions.EndOfClause(verb.End, end));
+            }
+        }
+    }
+
+    VerbForm HintedForm(int at, bool isWish) => tokens[at - 1].Lower switch
+    {
+        "to" or "should" or "must" or "can" or "could" or "will" or "shall" or "me" => VerbForm.Base,
+        "by" or "with" => VerbForm.Gerund,
+        "is" or "are" or "be" or "gets" or "get" => isWish ? VerbForm.Past : VerbForm.None,
+        var before when English.IsFunctionWord(before) => VerbForm.None,
+        _ when isWish => VerbForm.Past,
+        _ when English.Prepositions.Contains(tokens[start].Lower) && IsBeforeObject(at) => VerbForm.Base,
+        _ => VerbForm.None,
+    };
+
+    bool IsBeforeObject(int at) => at + 1 < end && tokens[at].Break == Break.None
+        && (English.Determiners.Contains(tokens[at + 1].Lower) || tokens[at + 1].IsName || tokens[at + 1].IsCapital);
+
     int Skip(int at)
     {
         canStart = false;

@@ -48,6 +48,7 @@ sealed class TaskReader
     {
         var asking = 0;
         string? askedFor = null;
+        var hints = new List<AskedAction>();
         for (var start = negations.AfterCorrections(); start < tokens.Count && requests.Count < MaxRequests;)
         {
             var end = EndOfSentence(start);
@@ -59,7 +60,9 @@ sealed class TaskReader
             else if (!IsCode(start, end))
             {
                 requests.AddRange(negations.Read(start, end));
-                requests.AddRange(new RequestReader(tokens, actions, negations, start, end).Read(MaxRequests - requests.Count));
+                var sentence = new RequestReader(tokens, actions, negations, start, end);
+                requests.AddRange(sentence.Read(MaxRequests - requests.Count));
+                hints.AddRange(sentence.Hints());
             }
             start = end;
         }
@@ -70,9 +73,11 @@ sealed class TaskReader
         {
             main = Keywords();
         }
+        var isSaid = main is { Classes.Length: > 0 } || asked.Any(request => request.Classes.Length > 0);
         return new Intent(texts, () => [])
         {
             Actions = main is null ? [] : [main, .. asked.Where(other => other.At > main.At)],
+            Hints = isSaid || negated.Count > 0 ? [] : hints,
             Negated = negated,
             Refused = negations.Refused,
             // What is told before a question is a case to be handled.
