@@ -105,7 +105,8 @@ public sealed record IntentComparison
             return ActionRelation.Unknown;
         }
         // "check the signature and decrypt it": the purpose stands behind what is only a part.
-        var isPart = first is ActionRelation.PartOf or ActionRelation.Unknown or ActionRelation.Alike || asked.Actions[0].IsIndirect;
+        var isPart = first is ActionRelation.PartOf or ActionRelation.Unknown or ActionRelation.Alike
+            || asked.Actions[0].IsIndirect || asked.Actions[0].Classes.All(ActionLexicon.Instance.IsSupporting);
         if (isPart && asked.Actions.Skip(1).Select(action => Relation(action, does)).ToList() is { Count: > 0 } others)
         {
             if (others.Contains(ActionRelation.Same))

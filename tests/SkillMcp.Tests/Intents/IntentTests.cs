@@ -66,7 +66,6 @@ public sealed class IntentTests
 
     [Theory]
     [InlineData("Put test_api into quarantine, but don't lose sight of it")]
-    [InlineData("Move the pods off the node without killing them")]
     [InlineData("Don't forget to restart the workers")]
     public void A_caution_is_no_negation(string task) => Assert.Empty(Intent.OfTask(task).Negated);
 
