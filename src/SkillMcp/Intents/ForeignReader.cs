@@ -11,9 +11,11 @@ static class ForeignReader
     public static AskedAction? Read(List<Token> tokens)
     {
         string[] words = [.. tokens.Select(token => CaseFolding.Fold(token.Lower))];
-        var letters = words.Sum(word => word.Count(char.IsLetter));
-        if (Languages.MaxBy(language => language.EvidenceIn(words, letters)) is not { } language
-            || language.EvidenceIn(words, letters) <= EnglishIn(tokens, words, language))
+        // "NA" is an abbreviation, and no Portuguese.
+        string[] telling = [.. words.Where((_, at) => !tokens[at].Text.All(char.IsAsciiLetterUpper))];
+        var letters = telling.Sum(word => word.Count(char.IsLetter));
+        if (Languages.MaxBy(language => language.EvidenceIn(telling, letters)) is not { } language
+            || language.EvidenceIn(telling, letters) <= EnglishIn(tokens, words, language))
         {
             return null;
         }
