@@ -11,9 +11,12 @@ static class ActionComparison
         _ => false,
     };
 
-    public static string VerbAsked(Intent asked) => asked.Actions.Concat(asked.Hints).FirstOrDefault(action => action.Classes.Length > 0) is { } said
-        ? VerbOf(said)
-        : "something else";
+    /// <summary>The verb that a task asks by, of what is known of it.</summary>
+    public static string VerbAsked(Intent asked)
+    {
+        var said = asked.Actions.Concat(asked.Hints).FirstOrDefault(action => action.Classes.Length > 0);
+        return said is null ? "do something else" : VerbOf(said);
+    }
 
     /// <summary>What a procedure does, in the verb of its description: "backs up".</summary>
     public static string VerbDone(Intent does)

@@ -74,7 +74,7 @@ sealed class ActionReader(List<Token> tokens)
         return nominal with { Classes = classes, At = verb.At, End = clause };
     }
 
-    /// <summary>"as a dry run", "in dry-run mode", "--dry-run": what is done with it is only tried; but not "with a dry run first".</summary>
+    /// <summary>"as a dry run", "in dry-run mode", "--dry-run": it is only tried; but not "with a dry run first".</summary>
     bool IsTrial(int from, int to)
     {
         for (var at = from; at < to; at++)
@@ -83,7 +83,8 @@ sealed class ActionReader(List<Token> tokens)
                 || tokens[at].Lower == "dry" && at + 1 < to && tokens[at + 1].Lower is "run" or "runs";
             if (isTrial)
             {
-                return !Enumerable.Range(from, to - from).Any(word => tokens[word].Lower is "first" or "before" or "then" or "after" or "skip");
+                return !Enumerable.Range(from, to - from)
+                    .Any(word => tokens[word].Lower is "first" or "before" or "then" or "after" or "skip");
             }
         }
         return false;
@@ -92,7 +93,8 @@ sealed class ActionReader(List<Token> tokens)
     /// <summary>Whether what is got is to come somewhere or to be somehow: "get it to the readers", "get it ready".</summary>
     bool IsBrought(List<NounPhrase> objects, int end) =>
         objects is [{ End: var last }, ..] && English.Adjectives.Contains(tokens[last - 1].Lower)
-        || objects is [{ End: var after }, ..] && after < end && tokens[after - 1].Break == Break.None && (tokens[after].Lower is "to" or "into" or "onto" or "on" or "out" or "off" or "up" or "in" or "over" or "back"
+        || objects is [{ End: var after }, ..] && after < end && tokens[after - 1].Break == Break.None
+        && (tokens[after].Lower is "to" or "into" or "onto" or "on" or "out" or "off" or "up" or "in" or "over" or "back"
             || English.Adjectives.Contains(tokens[after].Lower));
 
     /// <summary>"have the certificate revoked", "let it go on".</summary>

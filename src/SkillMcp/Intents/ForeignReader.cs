@@ -32,11 +32,13 @@ static class ForeignReader
     {
         var small = words.Count(word => English.IsFunctionWord(word) && !language.Words.Contains(word)
             && !language.Negations.Contains(word));
-        var isVerbFirst = tokens.Count > 0 && ActionLexicon.Instance.VerbAt(tokens, 0, tokens.Count, VerbForm.Base) is { Classes.Length: > 0 };
+        var isVerbFirst = tokens.Count > 0
+            && ActionLexicon.Instance.VerbAt(tokens, 0, tokens.Count, VerbForm.Base) is { Classes.Length: > 0 };
         return small + (isVerbFirst ? 1 : 0);
     }
 
-    sealed record Language(FrozenSet<string> Words, string[] Negations, (string Beginning, int Class)[] Verbs, (int First, int Last)[] Scripts)
+    sealed record Language(
+        FrozenSet<string> Words, string[] Negations, (string Beginning, int Class)[] Verbs, (int First, int Last)[] Scripts)
     {
         // A script is as telling as many small words: a task of a few letters of it may name products in Latin ones.
         const double ScriptWeight = 40;
@@ -50,8 +52,10 @@ static class ForeignReader
                 [.. rows["not"].SelectMany(words => words)],
                 [.. rows.Where(row => names.ContainsKey(row.Key))
                     .SelectMany(row => row.SelectMany(words => words).Select(word => (word, names[row.Key])))],
-                [.. rows["script"].SelectMany(words => words).Select(range => (Convert.ToInt32(range[..4], 16), Convert.ToInt32(range[5..], 16)))]);
+                [.. rows["script"].SelectMany(words => words).Select(range => (Hex(range[..4]), Hex(range[5..])))]);
         }
+
+        static int Hex(string digits) => Convert.ToInt32(digits, 16);
 
         public double EvidenceIn(string[] words, int letters)
         {

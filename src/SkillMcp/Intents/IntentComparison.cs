@@ -35,12 +35,13 @@ public sealed record IntentComparison
             IsQuestion = asked.IsQuestion && !Answers(does, asked.AskedFor),
             IsNegated = ActionComparison.IsForbidden(asked, does, action),
         };
+        var otherAction = $"{ActionComparison.VerbDone(does)}; you ask to {ActionComparison.VerbAsked(asked)}";
         (bool IsKnown, DifferenceKind Kind, string Phrase)[] all =
         [
             (comparison.IsQuestion, DifferenceKind.Question, "a how-to; you ask a question"),
             (comparison.IsNegated, DifferenceKind.Negated, $"{ActionComparison.VerbDone(does)}; you ask not to"),
-            (action == ActionRelation.Opposite, DifferenceKind.Opposite, $"{ActionComparison.VerbDone(does)}; you ask to {ActionComparison.VerbAsked(asked)}"),
-            (ActionComparison.IsOther(asked, does, action), DifferenceKind.Action, $"{ActionComparison.VerbDone(does)}; you ask to {ActionComparison.VerbAsked(asked)}"),
+            (action == ActionRelation.Opposite, DifferenceKind.Opposite, otherAction),
+            (ActionComparison.IsOther(asked, does, action), DifferenceKind.Action, otherAction),
             (thing is not null, DifferenceKind.Object, $"for {thing?.Does}; you ask for {thing?.Asked}"),
             (system.Agreement == Agreement.Differ, DifferenceKind.System, $"for {system.Does}; you ask for {system.Asked}"),
             (place.Agreement == Agreement.Differ, DifferenceKind.Environment, $"on {place.Does}; you ask for {place.Asked}"),

@@ -9,7 +9,10 @@ sealed class NegationReader(List<Token> tokens, ActionReader reader)
 
     static readonly FrozenDictionary<string, string[][]> Phrases = DataFile.Groups("intents.negations.txt").ToFrozenDictionary(
         group => group.Name,
-        group => group.Lines.SelectMany(line => line.Split(", ")).Select(phrase => phrase.Split(' ')).OrderByDescending(words => words.Length)
+        group => group.Lines
+            .SelectMany(line => line.Split(", "))
+            .Select(phrase => phrase.Split(' '))
+            .OrderByDescending(words => words.Length)
             .ToArray(),
         StringComparer.Ordinal);
 
@@ -155,7 +158,9 @@ sealed class NegationReader(List<Token> tokens, ActionReader reader)
             if (tokens[from].Lower == "from")
             {
                 var isPassive = tokens[from + 1].Lower is "being" or "getting" && from + 2 < end;
-                return reader.VerbAt(from + (isPassive ? 2 : 1), end, isPassive ? VerbForm.Past : VerbForm.Gerund) is { Classes.Length: > 0 } verb
+                var verbAt = isPassive ? from + 2 : from + 1;
+                // "stop it from talking to anything" is a verb of its own.
+                return reader.VerbAt(verbAt, end, isPassive ? VerbForm.Past : VerbForm.Gerund) is { Classes.Length: > 0 } verb
                     && reader.VerbAt(at, from + 2, VerbForm.Base) is not { Length: > 2 }
                     ? Covering(at, verb, reader.Meant(verb, end), end)
                     : null;
@@ -278,7 +283,8 @@ sealed class NegationReader(List<Token> tokens, ActionReader reader)
         // "don't flush or restart it": both are forbidden.
         for (var word = verb.End; word + 1 < Math.Min(end, action.End); word++)
         {
-            if (tokens[word].Lower is "or" or "nor" && reader.VerbAt(word + 1, end, VerbForm.Base | VerbForm.Gerund) is { Classes: var classes } next)
+            if (tokens[word].Lower is "or" or "nor"
+                && reader.VerbAt(word + 1, end, VerbForm.Base | VerbForm.Gerund) is { Classes: var classes } next)
             {
                 covered.UnionWith(Enumerable.Range(word, next.End - word));
                 return action with { Classes = [.. action.Classes.Union(classes)] };

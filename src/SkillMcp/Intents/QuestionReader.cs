@@ -7,7 +7,8 @@ sealed class QuestionReader(List<Token> tokens)
     public bool IsQuestion(int start, int end)
     {
         var at = start;
-        while (at < end && tokens[at].Lower is not "there" && (English.Adverbs.Contains(tokens[at].Lower) || tokens[at].Lower is "and" or "but" or "so"))
+        while (at < end && (English.Adverbs.Contains(tokens[at].Lower) && tokens[at].Lower is not "there"
+            || tokens[at].Lower is "and" or "but" or "so"))
         {
             at++;
         }
@@ -32,7 +33,8 @@ sealed class QuestionReader(List<Token> tokens)
                 return false;
             }
         }
-        var asksHowTo = second is "to" || second is "do" or "can" or "could" or "should" or "would" or "does" && IsActor(tokens, at + 2, end);
+        var asksHowTo = second is "to"
+            || second is "do" or "can" or "could" or "should" or "would" or "does" && IsActor(tokens, at + 2, end);
         if (first == "how" && asksHowTo || AsksTheWay(at, end))
         {
             return false;
@@ -71,8 +73,7 @@ sealed class QuestionReader(List<Token> tokens)
     bool Wonders(int at, int end)
     {
         var verb = at;
-        while (verb < end && verb - at < 4 && (English.Pronouns.Contains(tokens[verb].Lower) || English.Auxiliaries.Contains(tokens[verb].Lower)
-            || English.Adverbs.Contains(tokens[verb].Lower) || tokens[verb].Lower is "any"))
+        while (verb < end && verb - at < 4 && (English.IsFunctionWord(tokens[verb].Lower) || tokens[verb].Lower is "any"))
         {
             verb++;
         }
@@ -121,5 +122,6 @@ sealed class QuestionReader(List<Token> tokens)
     /// <summary>Whether a word such as "whose" asks, and does not tell of a noun before it.</summary>
     bool Asks(int at, int start) => at == start || tokens[at - 1].Break != Break.None || English.IsFunctionWord(tokens[at - 1].Lower);
 
-    public static bool IsActor(List<Token> tokens, int at, int end) => at < end && tokens[at].Lower is "i" or "we" or "you" or "one" or "someone" or "people";
+    public static bool IsActor(List<Token> tokens, int at, int end) =>
+        at < end && tokens[at].Lower is "i" or "we" or "you" or "one" or "someone" or "people";
 }

@@ -11,7 +11,8 @@ public sealed class ActionDifferenceTests
     [InlineData("publish", "npm publish dry run")]
     [InlineData("publish", "npm publish --dry-run")]
     [InlineData("publish", "do a dry run of publishing the npm package")]
-    public void A_trial_is_not_the_thing(string procedure, string task) => Assert.NotEmpty(EverydayProcedures.Differences(procedure, task));
+    public void A_trial_is_not_the_thing(string procedure, string task) =>
+        Assert.NotEmpty(EverydayProcedures.Differences(procedure, task));
 
     [Theory]
     [InlineData("apply", "execute terraform apply for production")]
@@ -30,7 +31,8 @@ public sealed class ActionDifferenceTests
     [InlineData("flush", "I wonder whether flushing the redis cache is safe")]
     [InlineData("flush", "in which cases do we flush the redis cache")]
     [InlineData("flush", "any idea why we flush the redis cache?")]
-    public void An_explanation_is_not_the_thing(string procedure, string task) => Assert.NotEmpty(EverydayProcedures.Differences(procedure, task));
+    public void An_explanation_is_not_the_thing(string procedure, string task) =>
+        Assert.NotEmpty(EverydayProcedures.Differences(procedure, task));
 
     [Theory]
     [InlineData("flush", "how do I flush the redis cache?")]
@@ -84,7 +86,8 @@ public sealed class ActionDifferenceTests
     [InlineData("deploy", "update cart on staging to v2")]
     [InlineData("invoice", "send out the invoices for May")]
     [InlineData("publish", "push the npm package to the registry")]
-    public void Words_for_the_same_do_not_differ(string procedure, string task) => Assert.Empty(EverydayProcedures.Differences(procedure, task));
+    public void Words_for_the_same_do_not_differ(string procedure, string task) =>
+        Assert.Empty(EverydayProcedures.Differences(procedure, task));
 
     [Theory]
     [InlineData("flush", "nuke the redis cache")]

@@ -93,5 +93,7 @@ public sealed class IntentTests
     static IEnumerable<string> ClassesOf(AskedAction action) => action.Classes.Select(one => ActionLexicon.Instance.Names[one]);
 
     static string Print(Intent intent) =>
-        $"{string.Join(';', intent.Actions.Select(action => action.Verb))} {string.Join(';', intent.Negated.Select(action => action.Verb))} {intent.IsQuestion}";
+        $"{Verbs(intent.Actions)} {Verbs(intent.Negated)} {intent.IsQuestion}";
+
+    static string Verbs(IEnumerable<AskedAction> actions) => string.Join(';', actions.Select(action => action.Verb));
 }
