@@ -8,8 +8,18 @@ sealed class ActionLexicon
     // A phrase with an object within it, "take the node … out of service", seldom holds a longer one.
     const int MaxGap = 10;
 
+    // A shorter word is one letter from too many others.
+    const int MinSlipLength = 5;
+
     // The class of verbs that tell nothing.
     const string Anything = "anything";
+
+    static readonly (string Label, ActionRelation Relation)[] Labels =
+    [
+        ("alike: ", ActionRelation.Alike),
+        ("related: ", ActionRelation.Related),
+        ("opposite: ", ActionRelation.Opposite),
+    ];
 
     static readonly Lazy<ActionLexicon> Builtin = new(() => new ActionLexicon(DataFile.Groups("intents.actions.txt")));
 
@@ -17,6 +27,7 @@ sealed class ActionLexicon
     readonly FrozenDictionary<string, (string Verb, VerbForm Form)[]> forms;
     readonly FrozenDictionary<string, int[]> nouns;
     readonly ActionRelation[,] relations;
+    readonly int anything;
     readonly FrozenSet<int> supporting;
     readonly FrozenSet<int> ofTexts;
 
@@ -24,6 +35,7 @@ sealed class ActionLexicon
     {
         Names = [.. groups.Select(group => group.Name)];
         var ids = Names.Select((name, id) => (name, id)).ToDictionary(pair => pair.name, pair => pair.id, StringComparer.Ordinal);
+        anything = ids[Anything];
         var verbs = groups.SelectMany((group, id) => Listed(group.Lines, "verbs: ").Select(verb => (verb, id))).ToList();
         // "turn on" and "turn … on" are one verb.
         var classes = verbs.ToLookup(pair => VerbPhrase.TextOf(pair.verb), pair => pair.id, StringComparer.Ordinal);
@@ -46,14 +58,14 @@ sealed class ActionLexicon
         supporting = Marked(groups, "support");
         ofTexts = Marked(groups, "text");
         relations = new ActionRelation[Names.Count, Names.Count];
-        for (var one = 0; one < groups.Count; one++)
+        // What is said later counts more.
+        foreach (var (label, relation) in Labels)
         {
-            Relate(one, groups[one].Lines, "alike: ", ActionRelation.Alike, ids);
-            relations[one, one] = ActionRelation.Same;
-        }
-        for (var one = 0; one < groups.Count; one++)
-        {
-            Relate(one, groups[one].Lines, "opposite: ", ActionRelation.Opposite, ids);
+            for (var one = 0; one < groups.Count; one++)
+            {
+                Relate(one, groups[one].Lines, label, relation, ids);
+                relations[one, one] = ActionRelation.Same;
+            }
         }
         Examples = [.. groups.SelectMany(group => group.Lines
             .Where(line => line.StartsWith("> ", StringComparison.Ordinal)).Select(line => (group.Name, line[2..])))];
@@ -70,7 +82,10 @@ sealed class ActionLexicon
     /// <summary>Whether a class accompanies other work, and is seldom the purpose of a procedure.</summary>
     public bool IsSupporting(int action) => supporting.Contains(action);
 
-        /// <summary>Whether a class is one of making or reading texts.</summary>
+    /// <summary>Whether a verb of these classes may ask for anything else as well, as "deal with" does.</summary>
+    public bool IsVague(int[] classes) => classes.Contains(anything);
+
+    /// <summary>Whether a class is one of making or reading texts.</summary>
     public bool IsOfTexts(int action) => ofTexts.Contains(action);
 
     /// <summary>How two classes are related: the same, alike, opposite or other.</summary>
@@ -92,6 +107,13 @@ sealed class ActionLexicon
     /// <summary>The classes of a verb as the file lists it.</summary>
     public int[] ClassesOf(string verb) =>
         phrases.GetValueOrDefault(verb.Split(' ')[0], []).FirstOrDefault(phrase => phrase.Text == verb)?.Classes ?? [];
+
+    /// <summary>The classes of the verbs that a slip of the pen turns into a word: "flsuh"; empty if it is near none.</summary>
+    public int[] ClassesNear(string word) => word.Length < MinSlipLength
+        ? []
+        : [.. forms.Where(form => form.Key.Length >= MinSlipLength && Spelling.IsSlip(word, form.Key))
+            .SelectMany(form => form.Value.Where(found => found.Form.HasFlag(VerbForm.Base)))
+            .SelectMany(found => ClassesOf(found.Verb)).Distinct()];
 
     /// <summary>The classes that a noun names, as "dump" names back up; empty if it names none.</summary>
     public int[] NamedBy(string noun) => nouns.GetValueOrDefault(noun, []);
@@ -116,7 +138,7 @@ sealed class ActionLexicon
         {
             if (phrase.MatchAt(tokens, at, end, MaxGap) is { } match)
             {
-                var classes = phrase.Classes is [var only] && Names[only] == Anything ? [] : phrase.Classes;
+                var classes = phrase.Classes is [var only] && only == anything ? [] : phrase.Classes;
                 return new FoundVerb(phrase.Text, classes, at, match.End, match.GapStart, phrase.Length);
             }
         }

@@ -10,6 +10,9 @@ public enum ActionRelation
     /// <summary>Another word that is often said for the same.</summary>
     Alike,
 
+    /// <summary>Another thing that may be meant by the same: nothing is known against it.</summary>
+    Related,
+
     /// <summary>The procedure does it on its way to something else.</summary>
     PartOf,
     Other,

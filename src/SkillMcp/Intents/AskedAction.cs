@@ -10,6 +10,12 @@ sealed record AskedAction(string Verb, int[] Classes, IReadOnlyList<NounPhrase> 
 {
     public bool IsNegated { get; init; }
 
+    /// <summary>Whether a negation says how something else is to be done: "without a restart".</summary>
+    public bool IsBeside { get; init; }
+
+    /// <summary>Whether the clause of a negation says more than "it".</summary>
+    public bool HasContent { get; init; }
+
     /// <summary>Whether it is asked for by "please", "could you" or the like.</summary>
     public bool IsPolite { get; init; }
 

@@ -24,6 +24,10 @@ static class English
     public static readonly FrozenSet<string> Auxiliaries = Groups["auxiliary"];
     public static readonly FrozenSet<string> Adverbs = Groups["adverb"];
     public static readonly FrozenSet<string> LightVerbs = Groups["light verb"];
+    public static readonly FrozenSet<string> PerformingVerbs = Groups["performing verb"];
+    public static readonly FrozenSet<string> LeadingVerbs = Groups["leading verb"];
+    public static readonly FrozenSet<string> WishingWords = Groups["wishing word"];
+    public static readonly FrozenSet<string> ExplainingVerbs = Groups["explaining verb"];
     public static readonly FrozenSet<string> VagueNouns = Groups["vague noun"];
     public static readonly FrozenSet<string> Containers = Groups["container noun"];
     public static readonly FrozenSet<string> Adjectives = Groups["adjective"];

@@ -24,11 +24,23 @@ public sealed class Intent
     /// <summary>What is done or asked for, the main action first; empty if none is known.</summary>
     internal IReadOnlyList<AskedAction> Actions { get; init; } = [];
 
+    /// <summary>Verbs of a task of which no request was read.</summary>
+    internal IReadOnlyList<AskedAction> Hints { get; init; } = [];
+
     /// <summary>What a procedure does on its way.</summary>
     internal IReadOnlyList<AskedAction> Parts { get; init; } = [];
 
-    /// <summary>What the task says not to do; null if nothing.</summary>
-    internal AskedAction? Negated { get; init; }
+    /// <summary>What the task says not to do, in order.</summary>
+    internal IReadOnlyList<AskedAction> Negated { get; init; } = [];
+
+    /// <summary>The names of procedures that the task says not to use.</summary>
+    internal IReadOnlySet<string> Refused { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>The name of a procedure; empty for a task.</summary>
+    internal string Name { get; init; } = "";
+
+    /// <summary>Whether the task is in a language of which no action was read: nothing is known for or against it.</summary>
+    public bool IsUnread { get; internal init; }
 
     internal IReadOnlyList<NamedSystem> Systems { get; init; } = [];
 

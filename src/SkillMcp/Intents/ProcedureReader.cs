@@ -18,7 +18,7 @@ sealed class ProcedureReader
     // Classes whose object may be anything.
     static readonly string[] Broad =
     [
-        "write", "explain", "design", "draw", "summarise", "analyse", "handle", "play", "answer", "estimate", "convert", "translate",
+        "write", "explain", "design", "draw", "summarise", "handle", "play", "answer", "estimate", "translate",
     ];
 
     readonly ActionLexicon lexicon = ActionLexicon.Instance;
@@ -46,7 +46,7 @@ sealed class ProcedureReader
         var words = name.Value.Split('-');
         var titled = ReadName(words);
         var supporting = actions.Where(action => action.Classes.Length > 0 && action.Classes.All(lexicon.IsSupporting)).ToList();
-        var isOnlySupport = titled is null && supporting.Count > 0 && supporting[0] == actions[0];
+        var isOnlySupport = supporting.Count > 0 && supporting[0] == actions[0] && (titled is null || actions.Count == 1);
         List<AskedAction> main = [.. actions.Where(action => isOnlySupport || !supporting.Contains(action))];
         if (titled is not null)
         {
@@ -61,6 +61,7 @@ sealed class ProcedureReader
         var declared = SystemLexicon.Instance.In([.. titleTokens, new Token(".", ".", Break.Sentence, true, false), .. tokens, .. tags]);
         return new Intent(() => AllTexts(name, procedure), () => MentionedIn(procedure))
         {
+            Name = name.Value,
             IsBroad = IsBroad(procedure, tokens, main),
             Actions = main,
             Parts = [.. parts, .. supporting],
@@ -134,7 +135,7 @@ sealed class ProcedureReader
             var isDirect = at == 0 || Enumerable.Range(0, at).All(before => SystemLexicon.Instance.IsName(words[before]));
             if (verb is { Classes.Length: > 0 } && isDirect)
             {
-                return new AskedAction(verb.Text, verb.Classes, TaskReader.ObjectsAt(tokens, verb.End, tokens.Count), 0, tokens.Count);
+                return new AskedAction(verb.Text, verb.Classes, ActionReader.ObjectsAt(tokens, verb.End, tokens.Count), 0, tokens.Count);
             }
             if (lexicon.NamedBy(words[at]) is { Length: > 0 } named && isDirect)
             {
@@ -149,7 +150,7 @@ sealed class ProcedureReader
             }
             if (lexicon.VerbAt(alone, at, tokens.Count, VerbForm.Base) is { Classes.Length: > 0 } verb && at < words.Length - 1)
             {
-                return new AskedAction(verb.Text, verb.Classes, TaskReader.ObjectsAt(tokens, verb.End, tokens.Count), 0, tokens.Count);
+                return new AskedAction(verb.Text, verb.Classes, ActionReader.ObjectsAt(tokens, verb.End, tokens.Count), 0, tokens.Count);
             }
             if (at == words.Length - 1 && lexicon.NamedBy(words[at]) is { Length: > 0 } named)
             {
@@ -252,20 +253,20 @@ sealed class ProcedureReader
 
     AskedAction Meant(List<Token> tokens, FoundVerb verb, int end)
     {
-        var objects = TaskReader.ObjectsAt(tokens, verb.ObjectStart, end);
+        var objects = ActionReader.ObjectsAt(tokens, verb.ObjectStart, end);
         if (verb.Length == 1 && English.LightVerbs.Contains(verb.Text) && objects is [{ Head.Length: > 0 } first, ..])
         {
             var last = LastWord(tokens, first.End);
             var classes = lexicon.NamedBy(last);
             if (classes.Length > 0)
             {
-                var content = first.End < end && tokens[first.End].Lower == "of" ? TaskReader.ObjectsAt(tokens, first.End + 1, end) : [];
+                var content = first.End < end && tokens[first.End].Lower == "of" ? ActionReader.ObjectsAt(tokens, first.End + 1, end) : [];
                 return new AskedAction(last, [.. classes.Union(verb.Classes)], [.. content, first], verb.At, end);
             }
         }
         if (objects is [{ Head.Length: > 0 } thing, ..] && thing.End < end && tokens[thing.End].Lower == "of")
         {
-            objects.AddRange(TaskReader.ObjectsAt(tokens, thing.End + 1, end));
+            objects.AddRange(ActionReader.ObjectsAt(tokens, thing.End + 1, end));
         }
         return new AskedAction(verb.Text, verb.Classes, objects, verb.At, end);
     }

@@ -84,7 +84,12 @@ static class Tokenizer
             Close(tokens, stop);
             return;
         }
-        var word = text[start..end];
+        var word = VisibleText.Of(text[start..end]);
+        if (word.Length == 0)
+        {
+            Close(tokens, stop);
+            return;
+        }
         switch (word)
         {
             case "-" or "–" or "—" or "--" or "*" or "•":

@@ -77,7 +77,7 @@ sealed record VerbPhrase(string[] Words, int[] Classes)
     {
         for (var at = from; at < end && at - from <= maxGap; at++)
         {
-            if (IsAt(tokens, at, end, word))
+            if (IsAt(tokens, at, end, word) && !(word is "in" or "on" && IsBeforeThing(tokens, at, end)))
             {
                 return at + 1;
             }
@@ -88,6 +88,10 @@ sealed record VerbPhrase(string[] Words, int[] Classes)
         }
         return -1;
     }
+
+    // "let the readers have it in their inboxes": this "in" belongs to what follows it.
+    static bool IsBeforeThing(IReadOnlyList<Token> tokens, int at, int end) =>
+        tokens[at].Break == Break.None && at + 1 < end && (English.Determiners.Contains(tokens[at + 1].Lower) || tokens[at + 1].IsName);
 
     static bool IsAt(IReadOnlyList<Token> tokens, int at, int end, string word) =>
         at < end && tokens[at].Lower == word && tokens[at - 1].Break == Break.None;

@@ -25,7 +25,7 @@ public sealed class IntentDifferenceTests
 
     [Theory]
     [InlineData("Don't run the backup of crm yet, only tell me whether there is room", DifferenceKind.Negated)]
-    [InlineData("Squeegee the PostgreSQL database billing", DifferenceKind.Action)]
+    [InlineData("Rename the PostgreSQL database billing", DifferenceKind.Action)]
     public void Each_kind_of_difference_is_told(string task, DifferenceKind kind) =>
         Assert.Contains(IntentDifference.Between(Intent.OfTask(task), Of(Dump)), difference => difference.Kind == kind);
 
