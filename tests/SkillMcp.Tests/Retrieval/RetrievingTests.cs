@@ -371,14 +371,14 @@ public sealed class RetrievingTests
     {
         await using var open = await OpenMemory.NewAsync();
         var skill = await open.AddAsync("back-up-database", "Back up the database billing", "pg_dump billing");
-        var request = new RetrieveRequest { Task = "Rename the database billing" };
+        var request = new RetrieveRequest { Task = "List the databases of billing" };
         var before = await open.Memory.RetrieveAsync(request);
 
         await open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Success, Retrieval = before.RetrievalId });
 
         Assert.NotEmpty(before.Matches[0].Differs);
         Assert.True((await open.Memory.RetrieveAsync(request)).Matches[0].IsWhole);
-        Assert.False((await open.Memory.RetrieveAsync(request with { Task = "Don't rename the database billing" })).Matches[0].IsWhole);
+        Assert.False((await open.Memory.RetrieveAsync(request with { Task = "Don't list the databases of billing" })).Matches[0].IsWhole);
     }
 
     [Theory]
