@@ -36,7 +36,25 @@ static class English
     public static readonly FrozenSet<string> IncidentalFamilies = Groups["incidental family"].Select(name => name.Replace('-', ' '))
         .ToFrozenSet(StringComparer.Ordinal);
 
+    public static readonly FrozenSet<string> RequestFamilies = Groups["request family"].Select(name => name.Replace('-', ' '))
+        .ToFrozenSet(StringComparer.Ordinal);
+
+    public static readonly FrozenSet<string> PlaceNouns = Groups["place noun"];
+    public static readonly FrozenSet<string> RealPlaces = Groups["real place"];
+    public static readonly FrozenSet<string> Owners = Groups["owner noun"];
+    public static readonly FrozenSet<string> Vendors = Groups["vendor"];
+    public static readonly FrozenSet<string> ProperNouns = Groups["proper noun"];
+    public static readonly FrozenSet<string> SoftwareNouns = Groups["software noun"];
+    public static readonly FrozenSet<string> MassNouns = Groups["mass noun"];
     public static readonly FrozenSet<string> AmbiguousSystems = Groups["ambiguous system"];
+
+    static readonly FrozenDictionary<string, string[]> Exclusive = Groups["exclusive qualifiers"]
+        .Select(words => words.Split('/'))
+        .SelectMany(words => words.Select(word => (word, words)))
+        .ToFrozenDictionary(row => row.word, row => row.words, StringComparer.Ordinal);
+
+    /// <summary>Whether one qualifier of a noun rules the other out, as "private" does "public".</summary>
+    public static bool RuleOut(string a, string b) => a != b && Exclusive.TryGetValue(a, out var words) && words.Contains(b);
 
     /// <summary>Whether a word belongs to the grammar of a sentence and names nothing.</summary>
     public static bool IsFunctionWord(string word) =>

@@ -9,8 +9,18 @@ public sealed class Intent
 
     readonly Lazy<IReadOnlyList<NamedSystem>> mentioned;
 
-    internal Intent(Func<IEnumerable<string>> texts, Func<IReadOnlyList<NamedSystem>> mentions)
+    readonly Lazy<IReadOnlyList<PlacedPhrase>> phrases;
+
+    readonly Lazy<IReadOnlyList<ProductName>> products;
+
+    internal Intent(
+        Func<IEnumerable<string>> texts,
+        Func<IReadOnlyList<NamedSystem>> mentions,
+        IReadOnlyList<Token> wording,
+        Func<IEnumerable<ProductName>> tools)
     {
+        phrases = new Lazy<IReadOnlyList<PlacedPhrase>>(() => PlacedPhrase.In(wording));
+        products = new Lazy<IReadOnlyList<ProductName>>(() => [.. ProductName.In(wording), .. tools()]);
         stems = new Lazy<FrozenSet<string>>(() => texts().SelectMany(Words.Split).Select(Stemmer.Stem).ToFrozenSet(StringComparer.Ordinal));
         mentioned = new Lazy<IReadOnlyList<NamedSystem>>(mentions);
     }
@@ -34,6 +44,18 @@ public sealed class Intent
 
     /// <summary>Products that the steps of a procedure mention, which it may only use beside.</summary>
     internal IReadOnlyList<NamedSystem> Mentioned => mentioned.Value;
+
+    /// <summary>The things in the sentence that asks, or in a description, with what they stand behind.</summary>
+    internal IReadOnlyList<PlacedPhrase> Phrases => phrases.Value;
+
+    /// <summary>Products that no list has, by how they are written; those of a description before those of the steps.</summary>
+    internal IReadOnlyList<ProductName> Products => products.Value;
+
+    /// <summary>Whether a procedure is told where to work: a step says "{environment}".</summary>
+    internal bool TakesEnvironment { get; init; }
+
+    /// <summary>Whether it does one thing, though its verb may be done to many.</summary>
+    internal bool IsOfOneThing { get; init; }
 
     /// <summary>The nouns of a procedure's name and tags, in the singular.</summary>
     internal IReadOnlyList<string> Nouns { get; init; } = [];

@@ -31,6 +31,15 @@ static class NounLexicon
         _ => word[..^1],
     };
 
+    /// <summary>The words of a thing in the plural, unless it has none or is a name: "shared mailboxes".</summary>
+    public static string Plural(string text)
+    {
+        var last = text[(text.LastIndexOf(' ') + 1)..];
+        var hasNone = Singular(last) != last || English.MassNouns.Contains(last) || !last.All(char.IsAsciiLetterLower);
+        // A noun forms its plural as a verb does its third person.
+        return hasNone ? text : text[..^last.Length] + English.ThirdPerson(last);
+    }
+
     // boxes and classes, but bases and databases.
     static string Trim(string word) =>
         word is [.., 'a' or 'i' or 'n', 's' or 'c', 'e', 's'] or [.., 'a', 'c', 'h', 'e', 's'] ? word[..^1] : word[..^2];

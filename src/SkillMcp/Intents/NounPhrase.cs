@@ -10,6 +10,14 @@ sealed record NounPhrase(string Head, IReadOnlyList<string> Modifiers, string Te
     /// <summary>The main noun of what stands behind "of"; empty if nothing does.</summary>
     public string Of { get; init; } = "";
 
+    /// <summary>Who it belongs to, as "employee" in "the employee's dog"; empty if that is not said.</summary>
+    public string Owner { get; init; } = "";
+
+    /// <summary>The article or the like before it; empty if there is none.</summary>
+    public string Determiner { get; init; } = "";
+
+    public bool IsPlural => Text.Split(' ')[^1].ToLowerInvariant() is var last && NounLexicon.Singular(last) != last;
+
     // Enough for any that names one thing; more is a list or no sentence.
     const int MaxWords = 12;
 
@@ -22,6 +30,7 @@ sealed record NounPhrase(string Head, IReadOnlyList<string> Modifiers, string Te
         var words = new List<Token>();
         var at = from;
         var hasName = false;
+        var determiner = "";
         for (; at < end && at - from < MaxWords; at++)
         {
             var token = tokens[at];
@@ -45,6 +54,7 @@ sealed record NounPhrase(string Head, IReadOnlyList<string> Modifiers, string Te
                 {
                     break;
                 }
+                determiner = token.Lower;
                 continue;
             }
             if (English.IsFunctionWord(token.Lower))
@@ -59,7 +69,7 @@ sealed record NounPhrase(string Head, IReadOnlyList<string> Modifiers, string Te
             }
             words.Add(token);
         }
-        return at == from ? null : Made(words, tokens, at, end);
+        return at == from ? null : Made(words, tokens, at, end) is { } made ? made with { Determiner = determiner } : null;
     }
 
     static NounPhrase? Made(List<Token> words, IReadOnlyList<Token> tokens, int at, int end)
@@ -82,8 +92,12 @@ sealed record NounPhrase(string Head, IReadOnlyList<string> Modifiers, string Te
         {
             return new NounPhrase("", [], "", at);
         }
-        var nouns = words.Where(word => !IsBareName(word)).Select(word => NounLexicon.Singular(word.Lower)).ToList();
-        var phrase = new NounPhrase(nouns[^1], nouns[..^1], string.Join(' ', words.Select(word => word.Text)), at);
+        var nouns = words.Where(word => !IsBareName(word) && !word.IsPossessive).Select(word => NounLexicon.Singular(word.Lower)).ToList();
+        var owner = words.FindLast(word => word.IsPossessive);
+        var phrase = new NounPhrase(nouns[^1], nouns[..^1], string.Join(' ', words.Select(word => word.Text)), at)
+        {
+            Owner = owner is null ? "" : NounLexicon.Singular(owner.Lower),
+        };
         return at < end && tokens[at].Lower == "of" && tokens[at - 1].Break == Break.None
             ? phrase with { Of = At(tokens, at + 1, end)?.Head ?? "" }
             : phrase;
@@ -93,5 +107,6 @@ sealed record NounPhrase(string Head, IReadOnlyList<string> Modifiers, string Te
 
     /// <summary>A capital that is neither a system nor a known noun names a person, a project or a place.</summary>
     static bool IsBareName(Token word) =>
-        (word.IsCapital || word.Lower.Contains('-')) && !NounLexicon.IsKnown(NounLexicon.Singular(word.Lower));
+        (word.IsCapital || word.Lower.Contains('-')) && !NounLexicon.IsKnown(NounLexicon.Singular(word.Lower))
+        && !SystemLexicon.Instance.IsName(word.Lower);
 }

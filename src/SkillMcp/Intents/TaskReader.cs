@@ -53,7 +53,7 @@ sealed class TaskReader
             main = Keywords();
         }
         var isNegated = negated >= 0 && (main is null || requests[negated].At < main.At);
-        return new Intent(texts, () => [])
+        return new Intent(texts, () => [], main is null ? [] : tokens[main.At..EndOfSentence(main.At)], () => [])
         {
             Actions = main is null ? [] : [main, .. asked.Where(other => other.At > main.At)],
             Negated = isNegated ? requests[negated] : null,
@@ -69,7 +69,7 @@ sealed class TaskReader
     List<NamedSystem> SystemsOf(AskedAction? main)
     {
         var systems = SystemLexicon.Instance.In(tokens);
-        systems.RemoveAll(system => SystemLexicon.Instance.IsEnvironment(system.Family)
+        systems.RemoveAll(system => SystemLexicon.Instance.IsOfRequest(system.Family)
             && tokens.Count > MaxKeywords
             && (main is null || system.At < main.At || system.At >= main.End));
         return systems;

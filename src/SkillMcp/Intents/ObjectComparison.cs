@@ -1,0 +1,132 @@
+namespace SkillMcp.Intents;
+
+/// <summary>Whether what a task asks something to be done to is what a procedure does it to.</summary>
+sealed class ObjectComparison
+{
+    readonly Intent asked;
+    readonly Intent does;
+
+    // What the procedure works on, all in all, and what it does the very action to that is asked for.
+    readonly List<NounPhrase> done;
+    readonly List<NounPhrase> target;
+
+    ObjectComparison(Intent asked, Intent does)
+    {
+        this.asked = asked;
+        this.does = does;
+        var said = does.Actions.Where(action => !action.IsOfName).Concat(does.Parts).ToList();
+        done = ThingsOf(said);
+        // A name has few words, and what stands behind its verb need not be the object.
+        done = done.Count > 0 ? done : ThingsOf(does.Actions);
+        target = ThingsOf(said.Where(action => IsSame(action, asked.Actions[0])));
+    }
+
+    /// <summary>What the procedure is for and what is asked for; null if nothing is known to differ.</summary>
+    public static (string Does, string Asked)? Between(Intent asked, Intent does, ActionRelation action)
+    {
+        var isKnown = action is ActionRelation.Same or ActionRelation.Alike && !asked.IsTerse;
+        return isKnown && asked.Actions[0].Objects is [{ Head.Length: > 0 }, ..] ? new ObjectComparison(asked, does).Difference() : null;
+    }
+
+    (string Does, string Asked)? Difference()
+    {
+        var named = ThingsOf(asked.Actions.Take(1));
+        if (done.Count == 0 || named.Count == 0 || named.Exists(IsVague))
+        {
+            return null;
+        }
+        if (named.TrueForAll(IsOther))
+        {
+            var thing = target.Count > 0 ? target[0] : done[0];
+            return (NounLexicon.Plural(thing.Text), NounLexicon.Plural(named[0].Text));
+        }
+        return null;
+    }
+
+    static List<NounPhrase> ThingsOf(IEnumerable<AskedAction> actions) =>
+        [.. actions.SelectMany(action => action.Objects).Where(thing => thing.Head.Length > 0 && !IsPlaceOrProduct(thing))];
+
+    /// <summary>"to staging", "in Jira": a name alone is where or with what it is done.</summary>
+    static bool IsPlaceOrProduct(NounPhrase thing) =>
+        thing.Modifiers.Count == 0 && SystemLexicon.Instance.IsName(thing.Head) && !NounLexicon.IsKnown(thing.Head);
+
+    static bool IsSame(AskedAction action, AskedAction asked) => action.Verb == asked.Verb
+        || action.Classes.Any(one => asked.Classes.Any(other => ActionLexicon.Instance.Between(one, other) == ActionRelation.Same));
+
+    bool IsVague(NounPhrase thing)
+    {
+        // "deploy cart": a single word without an article is the name of one thing.
+        var isName = thing is { Determiner.Length: 0, Modifiers.Count: 0, Of.Length: 0 } && !NounLexicon.IsKnown(thing.Head)
+            && !thing.IsPlural && !English.MassNouns.Contains(thing.Head);
+        // "these entries" are what was told of before.
+        var isBackward = thing.Determiner is "these" or "those" or "such" && asked.Phrases.Count > 1;
+        return isName || isBackward || English.VagueNouns.Contains(thing.Head);
+    }
+
+    /// <summary>Whether a thing is known to be none of those that the procedure is for.</summary>
+    bool IsOther(NounPhrase thing)
+    {
+        var isTelling = !does.IsBroad || does.IsOfOneThing;
+        var isKnown = NounLexicon.IsKnown(thing.Head);
+        if (IsDone(thing.Head) || !isKnown && thing.Modifiers is [.., var last] && IsDone(last))
+        {
+            return isTelling && (IsOfOther(thing) || IsOtherKind(thing) || IsOnlyBeside(thing));
+        }
+        if (!isTelling)
+        {
+            return isKnown && IsAbsent(thing.Head);
+        }
+        // "moisture probes" may well be "moisture sensors".
+        var isOfSameKind = !isKnown && thing.Modifiers.Any(word => IsKind(word) && done.Exists(other => other.Modifiers.Contains(word)));
+        return !isOfSameKind && (isKnown || IsAbsent(thing.Head) || IsCompoundOfOther(thing));
+    }
+
+    /// <summary>"the health check" where a record is checked: the word is there, but not with what it is said of.</summary>
+    bool IsCompoundOfOther(NounPhrase thing) =>
+        thing.Modifiers is [.., var kind] && IsKind(kind) && !SystemLexicon.Instance.IsName(kind) && IsAbsent(kind);
+
+    /// <summary>"cancel the order" where an invoice is cancelled and its order released.</summary>
+    bool IsOnlyBeside(NounPhrase thing) => target.Count > 0 && NounLexicon.IsKnown(thing.Head)
+        && !target.Exists(other => IsSaidOf(other, thing.Head))
+        && !does.Nouns.Any(noun => NounLexicon.AreAlike(noun, thing.Head))
+        && !does.Phrases.Any(phrase => phrase.Preposition.Length > 0 && NounLexicon.AreAlike(phrase.Thing.Head, thing.Head))
+        && target.TrueForAll(other => !thing.Modifiers.Contains(other.Head) && other.Head != thing.Of);
+
+    /// <summary>"the release of the desktop client" is none of a web service.</summary>
+    bool IsOfOther(NounPhrase thing)
+    {
+        if (thing.Of.Length == 0 || English.Owners.Contains(thing.Of) || !IsAbsent(thing.Of))
+        {
+            return false;
+        }
+        return NounLexicon.IsKnown(thing.Of)
+            ? done.Exists(other => other.Head == thing.Head
+                && (NounLexicon.IsKnown(other.Of) || other.Modifiers.Any(NounLexicon.IsKnown)))
+            : IsOfOtherKind(thing);
+    }
+
+    /// <summary>"a rotation of the on-call duty" is none of logs: what the procedure's is of, the task never says.</summary>
+    bool IsOfOtherKind(NounPhrase thing) => target.Exists(other => other.Head == thing.Head
+        && other.Modifiers.Any(word => IsKind(word) && NounLexicon.SaidFor(word).All(said => !asked.Stems.Contains(Stemmer.Stem(said)))));
+
+    /// <summary>"the conductivity meter" is no pH meter: each has a noun before it that the other side never says.</summary>
+    bool IsOtherKind(NounPhrase thing) =>
+        thing.Modifiers.Any(word => IsKind(word) && IsAbsent(word))
+        && done.Exists(other => NounLexicon.AreAlike(other.Head, thing.Head)
+            && other.Modifiers.Any(word => IsKind(word) && !SystemLexicon.Instance.IsName(word) && !thing.Modifiers.Contains(word)));
+
+    /// <summary>Whether a word before a noun says of what kind it is, as another noun does.</summary>
+    static bool IsKind(string word) =>
+        word.Length > 1 && !English.Adjectives.Contains(word) && ActionLexicon.Instance.FormOf(word) != VerbForm.Past;
+
+    bool IsDone(string noun) =>
+        done.Exists(thing => IsSaidOf(thing, noun)) || does.Nouns.Any(other => NounLexicon.AreAlike(other, noun));
+
+    static bool IsSaidOf(NounPhrase thing, string noun) => NounLexicon.AreAlike(thing.Head, noun)
+        || thing.Of.Length > 0 && NounLexicon.AreAlike(thing.Of, noun)
+        || thing.Owner.Length > 0 && NounLexicon.AreAlike(thing.Owner, noun)
+        || thing.Modifiers.Any(word => NounLexicon.AreAlike(word, noun));
+
+    /// <summary>Whether neither a noun nor one that is said for it is anywhere in the procedure.</summary>
+    bool IsAbsent(string noun) => NounLexicon.SaidFor(noun).All(word => !does.Stems.Contains(Stemmer.Stem(word)));
+}
