@@ -45,6 +45,7 @@ static class English
     public static readonly FrozenSet<string> Vendors = Groups["vendor"];
     public static readonly FrozenSet<string> ProperNouns = Groups["proper noun"];
     public static readonly FrozenSet<string> SoftwareNouns = Groups["software noun"];
+    public static readonly FrozenSet<string> GeneralNouns = Groups["general noun"];
     public static readonly FrozenSet<string> MassNouns = Groups["mass noun"];
     public static readonly FrozenSet<string> AmbiguousSystems = Groups["ambiguous system"];
 

@@ -13,6 +13,8 @@ public sealed class Intent
 
     readonly Lazy<IReadOnlyList<ProductName>> products;
 
+    readonly Lazy<IReadOnlyList<ProductName>> tools;
+
     internal Intent(
         Func<IEnumerable<string>> texts,
         Func<IReadOnlyList<NamedSystem>> mentions,
@@ -20,7 +22,8 @@ public sealed class Intent
         Func<IEnumerable<ProductName>> tools)
     {
         phrases = new Lazy<IReadOnlyList<PlacedPhrase>>(() => PlacedPhrase.In(wording));
-        products = new Lazy<IReadOnlyList<ProductName>>(() => [.. ProductName.In(wording), .. tools()]);
+        products = new Lazy<IReadOnlyList<ProductName>>(() => [.. ProductName.In(wording)]);
+        this.tools = new Lazy<IReadOnlyList<ProductName>>(() => [.. tools()]);
         stems = new Lazy<FrozenSet<string>>(() => texts().SelectMany(Words.Split).Select(Stemmer.Stem).ToFrozenSet(StringComparer.Ordinal));
         mentioned = new Lazy<IReadOnlyList<NamedSystem>>(mentions);
     }
@@ -48,8 +51,14 @@ public sealed class Intent
     /// <summary>The things in the sentence that asks, or in a description, with what they stand behind.</summary>
     internal IReadOnlyList<PlacedPhrase> Phrases => phrases.Value;
 
-    /// <summary>Products that no list has, by how they are written; those of a description before those of the steps.</summary>
+    /// <summary>Products that no list has, by how they are written in the sentence that asks, or in a description.</summary>
     internal IReadOnlyList<ProductName> Products => products.Value;
+
+    /// <summary>Those that the steps of a procedure work with.</summary>
+    internal IReadOnlyList<ProductName> Tools => tools.Value;
+
+    /// <summary>The index of the first word of what is asked for, and that after its clause.</summary>
+    internal (int From, int To) Request { get; init; }
 
     /// <summary>Whether a procedure is told where to work: a step says "{environment}".</summary>
     internal bool TakesEnvironment { get; init; }

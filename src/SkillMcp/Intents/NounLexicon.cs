@@ -12,8 +12,13 @@ static class NounLexicon
         .GroupBy(row => row.noun, row => row.group, StringComparer.Ordinal)
         .ToFrozenDictionary(row => row.Key, row => row.Distinct().ToArray(), StringComparer.Ordinal);
 
+    static readonly string[] Persons = ["user", "employee", "customer", "team", "supplier"];
+
     /// <summary>Whether a noun in the singular is one of the file.</summary>
     public static bool IsKnown(string noun) => Groups.ContainsKey(noun);
+
+    /// <summary>Whether a noun is said of people.</summary>
+    public static bool IsPerson(string noun) => Array.Exists(Persons, person => AreAlike(noun, person));
 
     /// <summary>The words that are said for a noun, with itself.</summary>
     public static IEnumerable<string> SaidFor(string noun) =>

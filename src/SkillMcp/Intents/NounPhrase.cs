@@ -69,17 +69,20 @@ sealed record NounPhrase(string Head, IReadOnlyList<string> Modifiers, string Te
             }
             words.Add(token);
         }
-        return at == from ? null : Made(words, tokens, at, end) is { } made ? made with { Determiner = determiner } : null;
+        return at == from ? null : Made(words, determiner, tokens, at, end) is { } made ? made with { Determiner = determiner } : null;
     }
 
-    static NounPhrase? Made(List<Token> words, IReadOnlyList<Token> tokens, int at, int end)
+    static NounPhrase? Made(List<Token> words, string determiner, IReadOnlyList<Token> tokens, int at, int end)
     {
         // "have the certificate revoked": the participle behind the noun is none of its words.
         while (words.Count > 1 && ActionLexicon.Instance.FormOf(words[^1].Lower) is VerbForm.Past)
         {
             words.RemoveAt(words.Count - 1);
         }
-        while (words.Count > 0 && (English.Adjectives.Contains(words[^1].Lower) || IsBareName(words[^1])))
+        // "a VLAN" is a kind of thing, while "the CRM" is the name of one.
+        var isKind = words is [.., var abbreviation] && words.Count > 0 && abbreviation.Text.All(char.IsAsciiLetterUpper)
+            && determiner is "a" or "an" or "another" or "one" or "new";
+        while (words.Count > 0 && !isKind && (English.Adjectives.Contains(words[^1].Lower) || IsBareName(words[^1])))
         {
             words.RemoveAt(words.Count - 1);
         }
@@ -92,7 +95,7 @@ sealed record NounPhrase(string Head, IReadOnlyList<string> Modifiers, string Te
         {
             return new NounPhrase("", [], "", at);
         }
-        var nouns = words.Where(word => !IsBareName(word) && !word.IsPossessive).Select(word => NounLexicon.Singular(word.Lower)).ToList();
+        var nouns = words.Where((word, place) => (!IsBareName(word) || isKind && place == words.Count - 1) && !word.IsPossessive).Select(NounOf).ToList();
         var owner = words.FindLast(word => word.IsPossessive);
         var phrase = new NounPhrase(nouns[^1], nouns[..^1], string.Join(' ', words.Select(word => word.Text)), at)
         {
@@ -102,6 +105,9 @@ sealed record NounPhrase(string Head, IReadOnlyList<string> Modifiers, string Te
             ? phrase with { Of = At(tokens, at + 1, end)?.Head ?? "" }
             : phrase;
     }
+
+    // The name of a product that ends like a plural is none: Kubernetes, Jenkins.
+    static string NounOf(Token word) => SystemLexicon.Instance.IsName(word.Lower) ? word.Lower : NounLexicon.Singular(word.Lower);
 
     static bool IsNoun(Token word) => word.Lower.EndsWith('s') || NounLexicon.IsKnown(NounLexicon.Singular(word.Lower));
 

@@ -3,6 +3,8 @@ namespace SkillMcp.Intents;
 /// <summary>Whether what a task asks something to be done to is what a procedure does it to.</summary>
 sealed class ObjectComparison
 {
+    static readonly string[] AdjectiveEndings = ["ed", "ous", "ive", "able", "ible", "ful", "less", "ish", "tic", "own", "oken", "olen"];
+
     readonly Intent asked;
     readonly Intent does;
 
@@ -24,23 +26,21 @@ sealed class ObjectComparison
     /// <summary>What the procedure is for and what is asked for; null if nothing is known to differ.</summary>
     public static (string Does, string Asked)? Between(Intent asked, Intent does, ActionRelation action)
     {
-        var isKnown = action is ActionRelation.Same or ActionRelation.Alike && !asked.IsTerse;
+        // What must go away may be undone by doing something to another thing.
+        var isKnown = (action == ActionRelation.Same || action == ActionRelation.Alike && !asked.IsTerse)
+            && !English.Intransitive.Contains(asked.Actions[0].Verb);
         return isKnown && asked.Actions[0].Objects is [{ Head.Length: > 0 }, ..] ? new ObjectComparison(asked, does).Difference() : null;
     }
 
     (string Does, string Asked)? Difference()
     {
-        var named = ThingsOf(asked.Actions.Take(1));
-        if (done.Count == 0 || named.Count == 0 || named.Exists(IsVague))
-        {
-            return null;
-        }
-        if (named.TrueForAll(IsOther))
+        var named = ThingsOf(asked.Actions.Take(1)).Where(thing => !IsRecipient(thing)).ToList();
+        if (done.Count > 0 && named.Count > 0 && !named.Exists(IsVague) && named.TrueForAll(IsOther))
         {
             var thing = target.Count > 0 ? target[0] : done[0];
             return (NounLexicon.Plural(thing.Text), NounLexicon.Plural(named[0].Text));
         }
-        return null;
+        return OtherEnd() ?? Lacking();
     }
 
     static List<NounPhrase> ThingsOf(IEnumerable<AskedAction> actions) =>
@@ -48,16 +48,64 @@ sealed class ObjectComparison
 
     /// <summary>"to staging", "in Jira": a name alone is where or with what it is done.</summary>
     static bool IsPlaceOrProduct(NounPhrase thing) =>
-        thing.Modifiers.Count == 0 && SystemLexicon.Instance.IsName(thing.Head) && !NounLexicon.IsKnown(thing.Head);
+        thing.Modifiers.Count == 0 && SystemLexicon.Instance.IsName(thing.Head)
+        && !English.AmbiguousSystems.Contains(thing.Head) && !NounLexicon.IsKnown(thing.Head);
 
     static bool IsSame(AskedAction action, AskedAction asked) => action.Verb == asked.Verb
         || action.Classes.Any(one => asked.Classes.Any(other => ActionLexicon.Instance.Between(one, other) == ActionRelation.Same));
 
+    /// <summary>"tell the team", "invoice all customers": whom it is sent to, where the procedure says "to all customers".</summary>
+    bool IsRecipient(NounPhrase thing) => NounLexicon.IsPerson(thing.Head)
+        && (asked.Actions[0].Verb.StartsWith("tell", StringComparison.Ordinal)
+            || does.Phrases.Any(phrase => phrase.Preposition is "to" or "for" && NounLexicon.AreAlike(phrase.Thing.Head, thing.Head)));
+
+    /// <summary>"from the database" where the procedure takes it from a server.</summary>
+    (string Does, string Asked)? OtherEnd()
+    {
+        foreach (var (preposition, wanted) in asked.Phrases)
+        {
+            if (EndOf(preposition) is not { } end || !NounLexicon.IsKnown(wanted.Head) || wanted.Determiner.Length == 0
+                || !IsAbsent(wanted.Head))
+            {
+                continue;
+            }
+            var ours = does.Phrases.FirstOrDefault(phrase => EndOf(phrase.Preposition) == end).Thing;
+            var isOther = ours is not null && NounLexicon.IsKnown(ours.Head) && !IsSaidOf(ours, wanted.Head)
+                && NounLexicon.SaidFor(ours.Head).All(word => !asked.Stems.Contains(Stemmer.Stem(word)));
+            if (isOther)
+            {
+                return (NounLexicon.Plural(ours!.Text), NounLexicon.Plural(wanted.Text));
+            }
+        }
+        return null;
+    }
+
+    static string? EndOf(string preposition) => preposition switch
+    {
+        "from" => "from",
+        "to" or "into" or "onto" => "to",
+        _ => null,
+    };
+
+    /// <summary>"without sudo" where the procedure is for a user with it.</summary>
+    (string Does, string Asked)? Lacking()
+    {
+        foreach (var (preposition, thing) in asked.Phrases)
+        {
+            var has = does.Phrases.FirstOrDefault(phrase => phrase.Preposition == "with" && IsSaidOf(phrase.Thing, thing.Head)).Thing;
+            if (preposition == "without" && has is not null && does.Nouns.Contains(thing.Head))
+            {
+                return ($"what is with {has.Text}", $"one without {thing.Text}");
+            }
+        }
+        return null;
+    }
+
     bool IsVague(NounPhrase thing)
     {
         // "deploy cart": a single word without an article is the name of one thing.
-        var isName = thing is { Determiner.Length: 0, Modifiers.Count: 0, Of.Length: 0 } && !NounLexicon.IsKnown(thing.Head)
-            && !thing.IsPlural && !English.MassNouns.Contains(thing.Head);
+        var isName = thing is { Determiner.Length: 0, Of.Length: 0 } && !thing.Modifiers.Any(IsKind)
+            && !NounLexicon.IsKnown(thing.Head) && !thing.IsPlural && !English.MassNouns.Contains(thing.Head);
         // "these entries" are what was told of before.
         var isBackward = thing.Determiner is "these" or "those" or "such" && asked.Phrases.Count > 1;
         return isName || isBackward || English.VagueNouns.Contains(thing.Head);
@@ -76,9 +124,28 @@ sealed class ObjectComparison
         {
             return isKnown && IsAbsent(thing.Head);
         }
-        // "moisture probes" may well be "moisture sensors".
-        var isOfSameKind = !isKnown && thing.Modifiers.Any(word => IsKind(word) && done.Exists(other => other.Modifiers.Contains(word)));
-        return !isOfSameKind && (isKnown || IsAbsent(thing.Head) || IsCompoundOfOther(thing));
+        return !MayBeSame(thing, isKnown) && (isKnown || IsAbsent(thing.Head) || IsCompoundOfOther(thing));
+    }
+
+    /// <summary>Whether a thing of another name may be what the procedure is for.</summary>
+    bool MayBeSame(NounPhrase thing, bool isKnown)
+    {
+        var isSaid = does.Stems.Contains(Stemmer.Stem(thing.Head));
+        // "the image of the service", where a step of its deployment sets the image.
+        if (isSaid && thing.Of.Length > 0 && target.Exists(other => NounLexicon.AreAlike(other.Head, thing.Of)))
+        {
+            return true;
+        }
+        var kind = thing.Modifiers.LastOrDefault("");
+        // "the release notes" tell of a release.
+        if (NounLexicon.AreAlike(thing.Head, "note") && IsDone(kind))
+        {
+            return true;
+        }
+        // A teapot may be a product, and "moisture probes" may well be "moisture sensors".
+        return !isKnown && target.Exists(other => English.GeneralNouns.Contains(other.Head))
+            || IsKind(kind) && (isSaid || !isKnown && !SystemLexicon.Instance.IsName(kind))
+                && done.Exists(other => other.Modifiers.LastOrDefault("") == kind);
     }
 
     /// <summary>"the health check" where a record is checked: the word is there, but not with what it is said of.</summary>
@@ -86,7 +153,7 @@ sealed class ObjectComparison
         thing.Modifiers is [.., var kind] && IsKind(kind) && !SystemLexicon.Instance.IsName(kind) && IsAbsent(kind);
 
     /// <summary>"cancel the order" where an invoice is cancelled and its order released.</summary>
-    bool IsOnlyBeside(NounPhrase thing) => target.Count > 0 && NounLexicon.IsKnown(thing.Head)
+    bool IsOnlyBeside(NounPhrase thing) => target.Count > 0 && target[0] == done[0] && NounLexicon.IsKnown(thing.Head)
         && !target.Exists(other => IsSaidOf(other, thing.Head))
         && !does.Nouns.Any(noun => NounLexicon.AreAlike(noun, thing.Head))
         && !does.Phrases.Any(phrase => phrase.Preposition.Length > 0 && NounLexicon.AreAlike(phrase.Thing.Head, thing.Head))
@@ -113,11 +180,16 @@ sealed class ObjectComparison
     bool IsOtherKind(NounPhrase thing) =>
         thing.Modifiers.Any(word => IsKind(word) && IsAbsent(word))
         && done.Exists(other => NounLexicon.AreAlike(other.Head, thing.Head)
-            && other.Modifiers.Any(word => IsKind(word) && !SystemLexicon.Instance.IsName(word) && !thing.Modifiers.Contains(word)));
+            && other.Modifiers.Any(word => IsKind(word) && !thing.Modifiers.Contains(word) && IsComparable(word, thing)));
+
+    /// <summary>A product says of another what it is, "pH" of "conductivity", but nothing of "customer".</summary>
+    static bool IsComparable(string kind, NounPhrase thing) =>
+        !SystemLexicon.Instance.IsName(kind) || thing.Modifiers.Any(SystemLexicon.Instance.IsName);
 
     /// <summary>Whether a word before a noun says of what kind it is, as another noun does.</summary>
     static bool IsKind(string word) =>
-        word.Length > 1 && !English.Adjectives.Contains(word) && ActionLexicon.Instance.FormOf(word) != VerbForm.Past;
+        word.Length > 1 && !English.Adjectives.Contains(word) && ActionLexicon.Instance.FormOf(word) != VerbForm.Past
+        && !Array.Exists(AdjectiveEndings, ending => word.EndsWith(ending, StringComparison.Ordinal));
 
     bool IsDone(string noun) =>
         done.Exists(thing => IsSaidOf(thing, noun)) || does.Nouns.Any(other => NounLexicon.AreAlike(other, noun));

@@ -19,7 +19,7 @@ static class PlaceComparison
             var ours = does.Systems.Where(system => system.Family == family).ToList();
             if (ours.Count == 0)
             {
-                if (RealPlace(theirs, asked, does) is { } place)
+                if (Lexicon.IsWorkplace(family) && RealPlace(theirs, asked, does) is { } place)
                 {
                     return (place, NamedSystem.Written(theirs));
                 }
@@ -52,7 +52,8 @@ static class PlaceComparison
                 return thing.Text;
             }
             var isQualified = English.PlaceNouns.Contains(thing.Head)
-                && thing.Modifiers.Any(word => !Lexicon.IsName(word) && !English.Adjectives.Contains(word));
+                && thing.Modifiers.Any(word => !does.Systems.Any(system => system.Text.Equals(word, StringComparison.OrdinalIgnoreCase))
+                    && !English.Adjectives.Contains(word));
             if (isQualified && asked.Phrases.Any(other => other.Thing.Head == thing.Head && !other.Thing.Modifiers.Any(thing.Modifiers.Contains)
                 && other.Thing.Modifiers.Any(word => theirs.Exists(system => system.Text.Equals(word, StringComparison.OrdinalIgnoreCase)))))
             {

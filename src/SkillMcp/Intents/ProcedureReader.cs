@@ -60,10 +60,14 @@ sealed class ProcedureReader
         var titleTokens = words.Select(word => new Token(word, word, Break.None, false, false)).ToList();
         var declared = SystemLexicon.Instance.In([.. titleTokens, new Token(".", ".", Break.Sentence, true, false), .. tokens, .. tags]);
         var isOneSentence = tokens.Count(token => token.Break >= Break.Sentence) < 3;
-        return new Intent(() => AllTexts(name, procedure), () => MentionedIn(procedure), tokens, () => ProductName.ToolsOf(name, procedure))
+        return new Intent(
+            () => AllTexts(name, procedure),
+            () => MentionedIn(procedure),
+            tokens,
+            () => ProductName.ToolsOf(name, procedure))
         {
             TakesEnvironment = procedure.Steps.Any(step => PlacedPhrase.IsParameter(step.Text)),
-            IsOfOneThing = isOneSentence && procedure.Steps.Count > MinSteps && !IsReference(procedure) && !IsOutline(procedure)
+            IsOfOneThing = isOneSentence && procedure.Steps.Count >= MinSteps && !IsReference(procedure) && !IsOutline(procedure)
                 && !tokens.Any(token => English.GuidingWords.Contains(token.Lower)),
             IsBroad = IsBroad(procedure, tokens, main),
             Actions = main,

@@ -2,9 +2,9 @@ namespace SkillMcp.Intents;
 
 /// <summary>A name that is in no list and stands where a product does: "with Brevo", "through AWS MediaConvert".</summary>
 /// <param name="Text">As it is written.</param>
-/// <param name="IsTool">Whether it is what is worked with; else it is where it is done.</param>
+/// <param name="Role">Whether it is what is worked with, where it is done, or where from.</param>
 /// <param name="IsCertain">Whether it is written as products are; else it may be a person or a town.</param>
-readonly record struct ProductName(string Text, bool IsTool, bool IsCertain)
+readonly record struct ProductName(string Text, ProductRole Role, bool IsCertain)
 {
     const int MaxWords = 3;
 
@@ -13,7 +13,7 @@ readonly record struct ProductName(string Text, bool IsTool, bool IsCertain)
     {
         for (var at = 0; at + 1 < tokens.Count; at++)
         {
-            if (tokens[at].Break == Break.None && RoleOf(tokens[at].Lower) is { } isTool && Behind(tokens, at + 1, isTool) is { } name)
+            if (tokens[at].Break == Break.None && RoleOf(tokens[at].Lower) is { } role && Behind(tokens, at + 1, role) is { } name)
             {
                 yield return name;
             }
@@ -29,11 +29,11 @@ readonly record struct ProductName(string Text, bool IsTool, bool IsCertain)
             var tokens = Tokenizer.Tokens(step.Text);
             if (tokens.Count > 1 && IsCommand(tokens, names))
             {
-                yield return new ProductName(tokens[0].Text, IsTool: true, IsCertain: true);
+                yield return new ProductName(tokens[0].Text, ProductRole.Tool, IsCertain: true);
             }
             foreach (var named in In(tokens))
             {
-                yield return named with { IsCertain = true };
+                yield return named;
             }
         }
     }
@@ -41,10 +41,11 @@ readonly record struct ProductName(string Text, bool IsTool, bool IsCertain)
     /// <summary>Whether all parts of the name are among the words of a text.</summary>
     public bool IsSaidIn(Intent intent) => Words.Split(Text).All(word => intent.Stems.Contains(Stemmer.Stem(word)));
 
-    static bool? RoleOf(string preposition) => preposition switch
+    static ProductRole? RoleOf(string preposition) => preposition switch
     {
-        "with" or "via" or "through" or "using" => true,
-        "in" or "on" or "to" or "into" or "onto" or "from" => false,
+        "with" or "via" or "through" or "using" => ProductRole.Tool,
+        "in" or "on" or "to" or "into" or "onto" => ProductRole.Place,
+        "from" => ProductRole.Source,
         _ => null,
     };
 
@@ -56,7 +57,7 @@ readonly record struct ProductName(string Text, bool IsTool, bool IsCertain)
             && ActionLexicon.Instance.FormOf(first.Lower) == VerbForm.None;
     }
 
-    static ProductName? Behind(IReadOnlyList<Token> tokens, int from, bool isTool)
+    static ProductName? Behind(IReadOnlyList<Token> tokens, int from, ProductRole role)
     {
         var start = from;
         while (start < tokens.Count && English.Determiners.Contains(tokens[start].Lower) && tokens[start].Break == Break.None)
@@ -77,12 +78,12 @@ readonly record struct ProductName(string Text, bool IsTool, bool IsCertain)
         var isCompound = Enumerable.Range(start, end - start).Any(at => HasInnerCapital(Bare(tokens[at])));
         if (isOfVendor || isCompound)
         {
-            return new ProductName(text, isTool, IsCertain: true);
+            return new ProductName(text, role, IsCertain: true);
         }
         var isList = end < tokens.Count && (tokens[end - 1].Break == Break.Comma && tokens[end].IsCapital
             || tokens[end].Lower == "and" && end + 1 < tokens.Count && tokens[end + 1].IsCapital);
         var isPlain = start == from && !isList && !tokens[end - 1].IsPossessive && text.Any(char.IsLower);
-        return isPlain ? new ProductName(text, isTool, IsCertain: false) : null;
+        return isPlain ? new ProductName(text, role, IsCertain: false) : null;
     }
 
     static bool IsCapitalName(Token token) =>

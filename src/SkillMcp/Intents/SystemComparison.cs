@@ -27,7 +27,7 @@ static class SystemComparison
             var theirs = asked.Systems.Where(system => system.Family == family).ToList();
             if (!theirs.Exists(one => ours.Exists(other => other.Member == one.Member)))
             {
-                return (Agreement.Differ, (Written(ours), Written(theirs)));
+                return (Agreement.Differ, (NamedSystem.Written(ours), NamedSystem.Written(theirs)));
             }
             result = Agreement.Agree;
         }
@@ -45,25 +45,21 @@ static class SystemComparison
             return null;
         }
         var products = asked.Systems.Where(system => !Lexicon.IsEnvironment(system.Family)).ToList();
-        var foreign = products.Where(system => IsTelling(system) && !Says(does, system)).ToList();
-        if (foreign.Count == 0 || foreign.Count < products.Count)
+        // A chat or a format is told of beside, but not where the procedure is for one.
+        var isForAny = does.Systems.Any(system => !Lexicon.IsEnvironment(system.Family)) && !does.Systems.Any(IsTelling);
+        var foreign = products.Where(system => (isForAny || IsTelling(system)) && !Says(does, system) && IsInRequest(system, asked)).ToList();
+        if (foreign.Count == 0 || products.Exists(system => IsTelling(system) && !foreign.Contains(system)))
         {
             return null;
         }
-        var ours = does.Systems.Where(IsTelling).ToList();
-        if (ours.Count > 0)
-        {
-            return (Written(ours), Written(foreign));
-        }
-        return Own(asked, does) is { } own && asked.Products.Any(name => IsOf(name, foreign)) ? (own.Text, Written(foreign)) : null;
+        return Own(asked, does) is { } own ? (own, NamedSystem.Written(foreign)) : null;
     }
 
-    static bool IsOf(ProductName name, List<NamedSystem> systems) =>
-        systems.Exists(system => name.Text.Contains(system.Text, StringComparison.OrdinalIgnoreCase));
+    static bool IsInRequest(NamedSystem system, Intent asked) => system.At >= asked.Request.From && system.At < asked.Request.To;
 
     /// <summary>
     /// "to Lokalise": a name in no list that stands as the procedure's own product does. What may be a person or a town counts
-    /// only where the description names a product in the same way.
+    /// only where the description names a product in the same role.
     /// </summary>
     static (string Does, string Asked)? Unlisted(Intent asked, Intent does)
     {
@@ -73,24 +69,30 @@ static class SystemComparison
         }
         foreach (var name in asked.Products)
         {
-            var isProduct = name.IsCertain || does.Products.Any(other => other.IsTool == name.IsTool && other.IsCertain);
+            var isProduct = name.IsCertain || does.Products.Any(other => other.Role == name.Role);
             if (isProduct && !name.IsSaidIn(does))
             {
-                return (own.Text, name.Text);
+                return (own, name.Text);
             }
         }
         return null;
     }
 
-    /// <summary>The product of a procedure; null if it has none, or the task names it.</summary>
-    static ProductName? Own(Intent asked, Intent does)
+    /// <summary>The product that a procedure works with; null if it has none, or the task names it.</summary>
+    static string? Own(Intent asked, Intent does)
     {
-        if (does.Systems.Any(system => IsTelling(system) && Says(asked, system)) || does.Products.Any(name => name.IsSaidIn(asked)))
+        var declared = does.Systems.Where(system => !Lexicon.IsEnvironment(system.Family)).ToList();
+        if (declared.Exists(system => Says(asked, system)) || does.Products.Any(name => name.IsSaidIn(asked)))
         {
             return null;
         }
-        var declared = does.Systems.Where(IsTelling).Select(system => system.Text).ToList();
-        return declared.Count > 0 ? new ProductName(declared[0], true, true) : does.Products.Cast<ProductName?>().FirstOrDefault();
+        var telling = declared.Where(IsTelling).ToList();
+        telling = telling.Count > 0 ? telling : declared;
+        if (telling.Count > 0)
+        {
+            return NamedSystem.Written(telling);
+        }
+        return does.Products.Concat(does.Tools.Where(name => !name.IsSaidIn(asked))).Select(name => name.Text).FirstOrDefault();
     }
 
     static bool Says(Intent intent, NamedSystem system) =>
@@ -98,7 +100,4 @@ static class SystemComparison
 
     static bool IsTelling(NamedSystem system) => !Lexicon.IsEnvironment(system.Family)
         && !English.IncidentalFamilies.Contains(Lexicon.FamilyOf(system.Family));
-
-    /// <summary>A name as it is written in a sentence rather than in a slug: "PostgreSQL".</summary>
-    static string Written(List<NamedSystem> systems) => NamedSystem.Written(systems);
 }

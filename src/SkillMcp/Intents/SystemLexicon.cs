@@ -38,6 +38,9 @@ sealed class SystemLexicon
     /// <summary>Whether the members of a family are places and not products.</summary>
     public bool IsEnvironment(int family) => Environments.Contains(families[family]);
 
+    /// <summary>Whether the members of a family are those of one organisation: production, staging, the lab.</summary>
+    public bool IsWorkplace(int family) => families[family] == "environment";
+
     /// <summary>Whether the members of a family count in a task only where they belong to what is asked for.</summary>
     public bool IsOfRequest(int family) => IsEnvironment(family) || English.RequestFamilies.Contains(families[family]);
 

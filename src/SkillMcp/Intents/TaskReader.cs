@@ -62,6 +62,7 @@ sealed class TaskReader
             AskedFor = askedFor ?? "",
             IsTerse = tokens.Count <= MaxKeywords && !tokens.Exists(token => English.Determiners.Contains(token.Lower)),
             Systems = SystemsOf(main),
+            Request = main is null ? (0, 0) : (main.At, main.End),
         };
     }
 
@@ -636,7 +637,8 @@ sealed class TaskReader
         {
             var isRecipient = thing.End < end && English.Articles.Contains(tokens[thing.End].Lower)
                 && tokens[thing.End - 1].Break == Break.None;
-            if (isRecipient && objects.Count == 0)
+            // "which commit introduced the leak": a question has no recipient.
+            if (isRecipient && objects.Count == 0 && thing.Determiner is not ("which" or "what"))
             {
                 at = thing.End;
                 continue;
