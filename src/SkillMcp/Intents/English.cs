@@ -14,6 +14,11 @@ static class English
         .Select(forms => forms.Split('/'))
         .ToFrozenDictionary(forms => forms[0], forms => forms[1..], StringComparer.Ordinal);
 
+    /// <summary>Plurals that are not formed with s, with their singular.</summary>
+    public static readonly FrozenDictionary<string, string> IrregularNouns = Groups["irregular noun"]
+        .Select(forms => forms.Split('/'))
+        .ToFrozenDictionary(forms => forms[0], forms => forms[1], StringComparer.Ordinal);
+
     public static readonly FrozenSet<string> Determiners = Groups["determiner"];
     public static readonly FrozenSet<string> Articles = Groups["article"];
     public static readonly FrozenSet<string> Prepositions = Groups["preposition"];

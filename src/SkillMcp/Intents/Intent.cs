@@ -57,8 +57,8 @@ public sealed class Intent
     /// <summary>Those that the steps of a procedure work with.</summary>
     internal IReadOnlyList<ProductName> Tools => tools.Value;
 
-    /// <summary>The index of the first word of what is asked for, and that after its clause.</summary>
-    internal (int From, int To) Request { get; init; }
+    /// <summary>The index of the first preposition of what is asked for, and that after its clause.</summary>
+    internal (int Behind, int To) Request { get; init; }
 
     /// <summary>Whether a procedure is told where to work: a step says "{environment}".</summary>
     internal bool TakesEnvironment { get; init; }

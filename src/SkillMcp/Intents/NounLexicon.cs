@@ -25,7 +25,7 @@ static class NounLexicon
         Groups.TryGetValue(noun, out var groups) ? groups.SelectMany(group => Lines[group]).Distinct() : [noun];
 
     /// <summary>A noun in the singular, without a possessive.</summary>
-    public static string Singular(string word) => word switch
+    public static string Singular(string word) => English.IrregularNouns.GetValueOrDefault(word) ?? word switch
     {
         [.., '\'', 's'] => word[..^2],
         [.., 's', '\''] => Singular(word[..^1]),
@@ -41,8 +41,13 @@ static class NounLexicon
     {
         var last = text[(text.LastIndexOf(' ') + 1)..];
         var hasNone = Singular(last) != last || English.MassNouns.Contains(last) || !last.All(char.IsAsciiLetterLower);
-        // A noun forms its plural as a verb does its third person.
-        return hasNone ? text : text[..^last.Length] + English.ThirdPerson(last);
+        if (hasNone)
+        {
+            return text;
+        }
+        // Most nouns form their plural as a verb does its third person.
+        var plural = English.IrregularNouns.FirstOrDefault(forms => forms.Value == last).Key ?? English.ThirdPerson(last);
+        return text[..^last.Length] + plural;
     }
 
     // boxes and classes, but bases and databases.

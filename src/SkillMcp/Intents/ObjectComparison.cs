@@ -11,8 +11,9 @@ sealed class ObjectComparison
     // What the procedure works on, all in all, and what it does the very action to that is asked for.
     readonly List<NounPhrase> done;
     readonly List<NounPhrase> target;
+    readonly bool isShared;
 
-    ObjectComparison(Intent asked, Intent does)
+    ObjectComparison(Intent asked, Intent does, ActionRelation action)
     {
         this.asked = asked;
         this.does = does;
@@ -20,7 +21,11 @@ sealed class ObjectComparison
         done = ThingsOf(said);
         // A name has few words, and what stands behind its verb need not be the object.
         done = done.Count > 0 ? done : ThingsOf(does.Actions);
-        target = ThingsOf(said.Where(action => IsSame(action, asked.Actions[0])));
+        done = done.Count > 0 || action != ActionRelation.Unknown ? done : [.. does.Phrases.Take(1).Select(phrase => BehindVerb(phrase.Thing))];
+        // "deletes or anonymises the data": the first verb has its object behind the second.
+        isShared = said.Exists(one => IsSame(one, asked.Actions[0]) && one.Objects.Count == 0);
+        target = ThingsOf(said.Where(one => IsSame(one, asked.Actions[0])));
+        target = target.Count > 0 ? target : [.. done.Take(1)];
     }
 
     /// <summary>What the procedure is for and what is asked for; null if nothing is known to differ.</summary>
@@ -28,19 +33,49 @@ sealed class ObjectComparison
     {
         // What must go away may be undone by doing something to another thing.
         var isKnown = (action == ActionRelation.Same || action == ActionRelation.Alike && !asked.IsTerse)
-            && !English.Intransitive.Contains(asked.Actions[0].Verb);
-        return isKnown && asked.Actions[0].Objects is [{ Head.Length: > 0 }, ..] ? new ObjectComparison(asked, does).Difference() : null;
+            && !English.Intransitive.Contains(asked.Actions[0].Verb)
+            || action == ActionRelation.Unknown && IsOwnVerb(asked, does);
+        return isKnown && asked.Actions[0].Objects is [{ Head.Length: > 0 }, ..] ? new ObjectComparison(asked, does, action).Difference() : null;
     }
+
+    /// <summary>What stands behind a verb that was read as the first word of it.</summary>
+    static NounPhrase BehindVerb(NounPhrase thing) => thing with
+    {
+        Modifiers = [.. thing.Modifiers.Skip(1)],
+        Text = thing.Text[(thing.Text.IndexOf(' ', StringComparison.Ordinal) + 1)..],
+    };
+
+    /// <summary>Whether a verb that no list has is the one with which a description begins: "Sharpens kitchen knives".</summary>
+    static bool IsOwnVerb(Intent asked, Intent does) => asked.Actions is [{ IsUnknown: true } action, ..]
+        && does.Phrases is [{ Thing.Text: var text }, ..]
+        && Stemmer.Stem(text.Split(' ')[0].ToLowerInvariant()) == Stemmer.Stem(action.Verb);
 
     (string Does, string Asked)? Difference()
     {
-        var named = ThingsOf(asked.Actions.Take(1)).Where(thing => !IsRecipient(thing)).ToList();
-        if (done.Count > 0 && named.Count > 0 && !named.Exists(IsVague) && named.TrueForAll(IsOther))
+        if (OnlyNamed() is { } named)
         {
-            var thing = target.Count > 0 ? target[0] : done[0];
-            return (NounLexicon.Plural(thing.Text), NounLexicon.Plural(named[0].Text));
+            return named;
+        }
+        var things = ThingsOf(asked.Actions.Take(1)).Where(thing => !IsRecipient(thing)).ToList();
+        if (done.Count > 0 && things.Count > 0 && !things.Exists(IsVague) && things.TrueForAll(IsOther))
+        {
+            return (NounLexicon.Plural(target[0].Text), NounLexicon.Plural(things[0].Text));
         }
         return OtherEnd() ?? Lacking();
+    }
+
+    /// <summary>"make a build of the app" where its icons are made: what is to be made is the build.</summary>
+    (string Does, string Asked)? OnlyNamed()
+    {
+        var lexicon = ActionLexicon.Instance;
+        var action = asked.Actions[0];
+        var named = lexicon.NamedBy(action.Verb);
+        var isOfVerb = named.Length > 0 && named.Length < action.Classes.Length && !does.Stems.Contains(Stemmer.Stem(action.Verb));
+        return isOfVerb && done.Count > 0 && !does.IsBroad
+            && !does.Actions.Concat(does.Parts).SelectMany(one => one.Classes).Any(one => Array.Exists(named, other =>
+                lexicon.Between(one, other) is ActionRelation.Same or ActionRelation.Alike))
+            ? (NounLexicon.Plural(target[0].Text), NounLexicon.Plural(action.Verb))
+            : null;
     }
 
     static List<NounPhrase> ThingsOf(IEnumerable<AskedAction> actions) =>
@@ -116,7 +151,7 @@ sealed class ObjectComparison
     {
         var isTelling = !does.IsBroad || does.IsOfOneThing;
         var isKnown = NounLexicon.IsKnown(thing.Head);
-        if (IsDone(thing.Head) || !isKnown && thing.Modifiers is [.., var last] && IsDone(last))
+        if (IsDone(thing.Head) || !isKnown && thing.Modifiers is [.., var last] && IsHead(last))
         {
             return isTelling && (IsOfOther(thing) || IsOtherKind(thing) || IsOnlyBeside(thing));
         }
@@ -138,13 +173,13 @@ sealed class ObjectComparison
         }
         var kind = thing.Modifiers.LastOrDefault("");
         // "the release notes" tell of a release.
-        if (NounLexicon.AreAlike(thing.Head, "note") && IsDone(kind))
+        if (NounLexicon.AreAlike(thing.Head, "note") && target.Exists(other => NounLexicon.AreAlike(other.Head, kind)))
         {
             return true;
         }
         // A teapot may be a product, and "moisture probes" may well be "moisture sensors".
         return !isKnown && target.Exists(other => English.GeneralNouns.Contains(other.Head))
-            || IsKind(kind) && (isSaid || !isKnown && !SystemLexicon.Instance.IsName(kind))
+            || IsKind(kind) && !isKnown && !SystemLexicon.Instance.IsName(kind)
                 && done.Exists(other => other.Modifiers.LastOrDefault("") == kind);
     }
 
@@ -153,7 +188,8 @@ sealed class ObjectComparison
         thing.Modifiers is [.., var kind] && IsKind(kind) && !SystemLexicon.Instance.IsName(kind) && IsAbsent(kind);
 
     /// <summary>"cancel the order" where an invoice is cancelled and its order released.</summary>
-    bool IsOnlyBeside(NounPhrase thing) => target.Count > 0 && target[0] == done[0] && NounLexicon.IsKnown(thing.Head)
+    bool IsOnlyBeside(NounPhrase thing) => target is [var first, ..] && first == done[0] && !isShared
+        && NounLexicon.IsKnown(thing.Head)
         && !target.Exists(other => IsSaidOf(other, thing.Head))
         && !does.Nouns.Any(noun => NounLexicon.AreAlike(noun, thing.Head))
         && !does.Phrases.Any(phrase => phrase.Preposition.Length > 0 && NounLexicon.AreAlike(phrase.Thing.Head, thing.Head))
@@ -178,13 +214,12 @@ sealed class ObjectComparison
 
     /// <summary>"the conductivity meter" is no pH meter: each has a noun before it that the other side never says.</summary>
     bool IsOtherKind(NounPhrase thing) =>
-        thing.Modifiers.Any(word => IsKind(word) && IsAbsent(word))
-        && done.Exists(other => NounLexicon.AreAlike(other.Head, thing.Head)
-            && other.Modifiers.Any(word => IsKind(word) && !thing.Modifiers.Contains(word) && IsComparable(word, thing)));
+        thing.Modifiers.Any(word => IsKind(word) && IsAbsent(word)
+            && done.Exists(other => NounLexicon.AreAlike(other.Head, thing.Head)
+                && other.Modifiers.Any(kind => IsKind(kind) && !thing.Modifiers.Contains(kind) && IsComparable(kind, word))));
 
     /// <summary>A product says of another what it is, "pH" of "conductivity", but nothing of "customer".</summary>
-    static bool IsComparable(string kind, NounPhrase thing) =>
-        !SystemLexicon.Instance.IsName(kind) || thing.Modifiers.Any(SystemLexicon.Instance.IsName);
+    static bool IsComparable(string kind, string word) => !SystemLexicon.Instance.IsName(kind) || SystemLexicon.Instance.IsName(word);
 
     /// <summary>Whether a word before a noun says of what kind it is, as another noun does.</summary>
     static bool IsKind(string word) =>
@@ -193,6 +228,8 @@ sealed class ObjectComparison
 
     bool IsDone(string noun) =>
         done.Exists(thing => IsSaidOf(thing, noun)) || does.Nouns.Any(other => NounLexicon.AreAlike(other, noun));
+
+    bool IsHead(string noun) => !SystemLexicon.Instance.IsName(noun) && IsDone(noun);
 
     static bool IsSaidOf(NounPhrase thing, string noun) => NounLexicon.AreAlike(thing.Head, noun)
         || thing.Of.Length > 0 && NounLexicon.AreAlike(thing.Of, noun)

@@ -3,8 +3,8 @@ namespace SkillMcp.Intents;
 /// <summary>A name that is in no list and stands where a product does: "with Brevo", "through AWS MediaConvert".</summary>
 /// <param name="Text">As it is written.</param>
 /// <param name="Role">Whether it is what is worked with, where it is done, or where from.</param>
-/// <param name="IsCertain">Whether it is written as products are; else it may be a person or a town.</param>
-readonly record struct ProductName(string Text, ProductRole Role, bool IsCertain)
+/// <param name="Sign">What shows that it is one.</param>
+readonly record struct ProductName(string Text, ProductRole Role, ProductSign Sign)
 {
     const int MaxWords = 3;
 
@@ -29,7 +29,7 @@ readonly record struct ProductName(string Text, ProductRole Role, bool IsCertain
             var tokens = Tokenizer.Tokens(step.Text);
             if (tokens.Count > 1 && IsCommand(tokens, names))
             {
-                yield return new ProductName(tokens[0].Text, ProductRole.Tool, IsCertain: true);
+                yield return new ProductName(tokens[0].Text, ProductRole.Tool, ProductSign.Spelling);
             }
             foreach (var named in In(tokens))
             {
@@ -78,12 +78,16 @@ readonly record struct ProductName(string Text, ProductRole Role, bool IsCertain
         var isCompound = Enumerable.Range(start, end - start).Any(at => HasInnerCapital(Bare(tokens[at])));
         if (isOfVendor || isCompound)
         {
-            return new ProductName(text, role, IsCertain: true);
+            return new ProductName(text, role, ProductSign.Spelling);
         }
         var isList = end < tokens.Count && (tokens[end - 1].Break == Break.Comma && tokens[end].IsCapital
             || tokens[end].Lower == "and" && end + 1 < tokens.Count && tokens[end + 1].IsCapital);
-        var isPlain = start == from && !isList && !tokens[end - 1].IsPossessive && text.Any(char.IsLower);
-        return isPlain ? new ProductName(text, role, IsCertain: false) : null;
+        if (isList || !text.Any(char.IsLower))
+        {
+            return null;
+        }
+        var isBare = start == from && !tokens[end - 1].IsPossessive;
+        return new ProductName(text, role, isBare ? ProductSign.Bare : ProductSign.Capital);
     }
 
     static bool IsCapitalName(Token token) =>

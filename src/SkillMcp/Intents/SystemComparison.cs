@@ -6,32 +6,25 @@ static class SystemComparison
     static SystemLexicon Lexicon => SystemLexicon.Instance;
 
     /// <summary>The product that the procedure is for and the one that is asked for; null if nothing is known to differ.</summary>
-    public static (string Does, string Asked)? Between(Intent asked, Intent does)
-    {
-        var other = OfFamilies(asked, does);
-        return other.Agreement == Agreement.Unknown ? Foreign(asked, does) ?? Unlisted(asked, does) : other.Names;
-    }
+    public static (string Does, string Asked)? Between(Intent asked, Intent does) =>
+        OfFamily(asked, does) ?? Foreign(asked, does) ?? Unlisted(asked, does);
 
-    static (Agreement Agreement, (string Does, string Asked)? Names) OfFamilies(Intent asked, Intent does)
+    /// <summary>Another member of a family: MySQL for PostgreSQL.</summary>
+    static (string Does, string Asked)? OfFamily(Intent asked, Intent does)
     {
-        var result = Agreement.Unknown;
         foreach (var family in asked.Systems.Select(system => system.Family).Where(family => !Lexicon.IsEnvironment(family)).Distinct())
         {
             var ours = does.Systems.Where(system => system.Family == family).ToList();
             // What the name and the description say counts before what a step mentions.
             ours = ours.Count > 0 ? ours : [.. does.Mentioned.Where(system => system.Family == family)];
-            if (ours.Count == 0 || does.IsBroad && !does.IsOfOneThing && !ours.Exists(system => IsInName(system, does)))
-            {
-                continue;
-            }
+            var isNamed = !does.IsBroad || does.IsOfOneThing || ours.Exists(system => IsInName(system, does));
             var theirs = asked.Systems.Where(system => system.Family == family).ToList();
-            if (!theirs.Exists(one => ours.Exists(other => other.Member == one.Member)))
+            if (ours.Count > 0 && isNamed && !theirs.Exists(one => ours.Exists(other => other.Member == one.Member)))
             {
-                return (Agreement.Differ, (NamedSystem.Written(ours), NamedSystem.Written(theirs)));
+                return (NamedSystem.Written(ours), NamedSystem.Written(theirs));
             }
-            result = Agreement.Agree;
         }
-        return (result, null);
+        return null;
     }
 
     static bool IsInName(NamedSystem system, Intent does) =>
@@ -55,7 +48,8 @@ static class SystemComparison
         return Own(asked, does) is { } own ? (own, NamedSystem.Written(foreign)) : null;
     }
 
-    static bool IsInRequest(NamedSystem system, Intent asked) => system.At >= asked.Request.From && system.At < asked.Request.To;
+    /// <summary>Whether it is said in the clause that asks with what or where it is to be done, and not only of what kind a thing is.</summary>
+    static bool IsInRequest(NamedSystem system, Intent asked) => system.At > asked.Request.Behind && system.At < asked.Request.To;
 
     /// <summary>
     /// "to Lokalise": a name in no list that stands as the procedure's own product does. What may be a person or a town counts
@@ -69,7 +63,9 @@ static class SystemComparison
         }
         foreach (var name in asked.Products)
         {
-            var isProduct = name.IsCertain || does.Products.Any(other => other.Role == name.Role);
+            var isProduct = name.Sign == ProductSign.Spelling
+                || name.Sign == ProductSign.Bare && !Lexicon.IsName(name.Text.ToLowerInvariant())
+                    && does.Products.Any(other => other.Role == name.Role);
             if (isProduct && !name.IsSaidIn(does))
             {
                 return (own, name.Text);
@@ -82,17 +78,12 @@ static class SystemComparison
     static string? Own(Intent asked, Intent does)
     {
         var declared = does.Systems.Where(system => !Lexicon.IsEnvironment(system.Family)).ToList();
+        declared = declared.Exists(IsTelling) ? declared.FindAll(IsTelling) : declared;
         if (declared.Exists(system => Says(asked, system)) || does.Products.Any(name => name.IsSaidIn(asked)))
         {
             return null;
         }
-        var telling = declared.Where(IsTelling).ToList();
-        telling = telling.Count > 0 ? telling : declared;
-        if (telling.Count > 0)
-        {
-            return NamedSystem.Written(telling);
-        }
-        return does.Products.Concat(does.Tools.Where(name => !name.IsSaidIn(asked))).Select(name => name.Text).FirstOrDefault();
+        return declared.Count > 0 ? NamedSystem.Written(declared) : does.Products.Concat(does.Tools.Where(name => !name.IsSaidIn(asked))).Select(name => name.Text).FirstOrDefault();
     }
 
     static bool Says(Intent intent, NamedSystem system) =>

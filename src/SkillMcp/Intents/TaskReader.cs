@@ -62,7 +62,9 @@ sealed class TaskReader
             AskedFor = askedFor ?? "",
             IsTerse = tokens.Count <= MaxKeywords && !tokens.Exists(token => English.Determiners.Contains(token.Lower)),
             Systems = SystemsOf(main),
-            Request = main is null ? (0, 0) : (main.At, main.End),
+            Request = main is null
+                ? (0, 0)
+                : (tokens.FindIndex(main.At, token => English.Prepositions.Contains(token.Lower) && token.Lower != "of"), main.End),
         };
     }
 
