@@ -54,13 +54,13 @@ static class English
     public static readonly FrozenSet<string> MassNouns = Groups["mass noun"];
     public static readonly FrozenSet<string> AmbiguousSystems = Groups["ambiguous system"];
 
-    static readonly FrozenDictionary<string, string[]> Exclusive = Groups["exclusive qualifiers"]
-        .Select(words => words.Split('/'))
-        .SelectMany(words => words.Select(word => (word, words)))
-        .ToFrozenDictionary(row => row.word, row => row.words, StringComparer.Ordinal);
+    static readonly string[][] Exclusive = [.. Groups["exclusive qualifiers"].Select(words => words.Split('/'))];
+
+    static readonly FrozenSet<string> Qualifiers = Exclusive.SelectMany(words => words).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Whether one qualifier of a noun rules the other out, as "private" does "public".</summary>
-    public static bool RuleOut(string a, string b) => a != b && Exclusive.TryGetValue(a, out var words) && words.Contains(b);
+    public static bool RuleOut(string a, string b) => a != b && Qualifiers.Contains(a) && Qualifiers.Contains(b)
+        && Array.Exists(Exclusive, words => words.Contains(a) && words.Contains(b));
 
     /// <summary>Whether a word belongs to the grammar of a sentence and names nothing.</summary>
     public static bool IsFunctionWord(string word) =>

@@ -66,6 +66,9 @@ public sealed class Intent
     /// <summary>Whether it does one thing, though its verb may be done to many.</summary>
     internal bool IsOfOneThing { get; init; }
 
+    /// <summary>Whether what it does not name tells nothing against it.</summary>
+    internal bool IsGeneral => IsBroad && !IsOfOneThing;
+
     /// <summary>The nouns of a procedure's name and tags, in the singular.</summary>
     internal IReadOnlyList<string> Nouns { get; init; } = [];
 

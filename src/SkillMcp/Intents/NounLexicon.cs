@@ -46,7 +46,8 @@ static class NounLexicon
             return text;
         }
         // Most nouns form their plural as a verb does its third person.
-        var plural = English.IrregularNouns.FirstOrDefault(forms => forms.Value == last).Key ?? English.ThirdPerson(last);
+        var regular = last[^1] == 'o' ? last + "s" : English.ThirdPerson(last);
+        var plural = English.IrregularNouns.FirstOrDefault(forms => forms.Value == last).Key ?? regular;
         return text[..^last.Length] + plural;
     }
 

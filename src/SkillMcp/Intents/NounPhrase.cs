@@ -95,7 +95,10 @@ sealed record NounPhrase(string Head, IReadOnlyList<string> Modifiers, string Te
         {
             return new NounPhrase("", [], "", at);
         }
-        var nouns = words.Where((word, place) => (!IsBareName(word) || isKind && place == words.Count - 1) && !word.IsPossessive).Select(NounOf).ToList();
+        var nouns = words
+            .Where((word, place) => (!IsBareName(word) || isKind && place == words.Count - 1) && !word.IsPossessive)
+            .Select(NounOf)
+            .ToList();
         var owner = words.FindLast(word => word.IsPossessive);
         var phrase = new NounPhrase(nouns[^1], nouns[..^1], string.Join(' ', words.Select(word => word.Text)), at)
         {

@@ -21,7 +21,10 @@ sealed class ObjectComparison
         done = ThingsOf(said);
         // A name has few words, and what stands behind its verb need not be the object.
         done = done.Count > 0 ? done : ThingsOf(does.Actions);
-        done = done.Count > 0 || action != ActionRelation.Unknown ? done : [.. does.Phrases.Take(1).Select(phrase => BehindVerb(phrase.Thing))];
+        if (done.Count == 0 && action == ActionRelation.Unknown)
+        {
+            done.AddRange(does.Phrases.Take(1).Select(phrase => BehindVerb(phrase.Thing)));
+        }
         // "deletes or anonymises the data": the first verb has its object behind the second.
         isShared = said.Exists(one => IsSame(one, asked.Actions[0]) && one.Objects.Count == 0);
         target = ThingsOf(said.Where(one => IsSame(one, asked.Actions[0])));
@@ -35,7 +38,9 @@ sealed class ObjectComparison
         var isKnown = (action == ActionRelation.Same || action == ActionRelation.Alike && !asked.IsTerse)
             && !English.Intransitive.Contains(asked.Actions[0].Verb)
             || action == ActionRelation.Unknown && IsOwnVerb(asked, does);
-        return isKnown && asked.Actions[0].Objects is [{ Head.Length: > 0 }, ..] ? new ObjectComparison(asked, does, action).Difference() : null;
+        return isKnown && asked.Actions[0].Objects is [{ Head.Length: > 0 }, ..]
+            ? new ObjectComparison(asked, does, action).Difference()
+            : null;
     }
 
     /// <summary>What stands behind a verb that was read as the first word of it.</summary>
@@ -70,8 +75,8 @@ sealed class ObjectComparison
         var lexicon = ActionLexicon.Instance;
         var action = asked.Actions[0];
         var named = lexicon.NamedBy(action.Verb);
-        var isOfVerb = named.Length > 0 && named.Length < action.Classes.Length && !does.Stems.Contains(Stemmer.Stem(action.Verb));
-        return isOfVerb && done.Count > 0 && !does.IsBroad
+        var isOfVerb = named.Length > 0 && named.Length < action.Classes.Length && !IsDone(action.Verb);
+        return isOfVerb && done.Count > 0 && !does.IsGeneral
             && !does.Actions.Concat(does.Parts).SelectMany(one => one.Classes).Any(one => Array.Exists(named, other =>
                 lexicon.Between(one, other) is ActionRelation.Same or ActionRelation.Alike))
             ? (NounLexicon.Plural(target[0].Text), NounLexicon.Plural(action.Verb))
@@ -106,7 +111,7 @@ sealed class ObjectComparison
             }
             var ours = does.Phrases.FirstOrDefault(phrase => EndOf(phrase.Preposition) == end).Thing;
             var isOther = ours is not null && NounLexicon.IsKnown(ours.Head) && !IsSaidOf(ours, wanted.Head)
-                && NounLexicon.SaidFor(ours.Head).All(word => !asked.Stems.Contains(Stemmer.Stem(word)));
+                && IsUnasked(ours.Head);
             if (isOther)
             {
                 return (NounLexicon.Plural(ours!.Text), NounLexicon.Plural(wanted.Text));
@@ -149,7 +154,7 @@ sealed class ObjectComparison
     /// <summary>Whether a thing is known to be none of those that the procedure is for.</summary>
     bool IsOther(NounPhrase thing)
     {
-        var isTelling = !does.IsBroad || does.IsOfOneThing;
+        var isTelling = !does.IsGeneral;
         var isKnown = NounLexicon.IsKnown(thing.Head);
         if (IsDone(thing.Head) || !isKnown && thing.Modifiers is [.., var last] && IsHead(last))
         {
@@ -210,7 +215,9 @@ sealed class ObjectComparison
 
     /// <summary>"a rotation of the on-call duty" is none of logs: what the procedure's is of, the task never says.</summary>
     bool IsOfOtherKind(NounPhrase thing) => target.Exists(other => other.Head == thing.Head
-        && other.Modifiers.Any(word => IsKind(word) && NounLexicon.SaidFor(word).All(said => !asked.Stems.Contains(Stemmer.Stem(said)))));
+        && other.Modifiers.Any(word => IsKind(word) && !SystemLexicon.Instance.IsName(word) && IsUnasked(word)));
+
+    bool IsUnasked(string noun) => NounLexicon.SaidFor(noun).All(word => !asked.Stems.Contains(Stemmer.Stem(word)));
 
     /// <summary>"the conductivity meter" is no pH meter: each has a noun before it that the other side never says.</summary>
     bool IsOtherKind(NounPhrase thing) =>
@@ -229,7 +236,8 @@ sealed class ObjectComparison
     bool IsDone(string noun) =>
         done.Exists(thing => IsSaidOf(thing, noun)) || does.Nouns.Any(other => NounLexicon.AreAlike(other, noun));
 
-    bool IsHead(string noun) => !SystemLexicon.Instance.IsName(noun) && IsDone(noun);
+    bool IsHead(string noun) => !SystemLexicon.Instance.IsName(noun)
+        && (done.Exists(thing => NounLexicon.AreAlike(thing.Head, noun)) || does.Nouns.Any(other => NounLexicon.AreAlike(other, noun)));
 
     static bool IsSaidOf(NounPhrase thing, string noun) => NounLexicon.AreAlike(thing.Head, noun)
         || thing.Of.Length > 0 && NounLexicon.AreAlike(thing.Of, noun)

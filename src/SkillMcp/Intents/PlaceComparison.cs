@@ -25,7 +25,7 @@ static class PlaceComparison
                 }
                 continue;
             }
-            var isNamed = !does.IsBroad || does.IsOfOneThing || ours.Exists(system => does.Nouns.Contains(system.Text.ToLowerInvariant()));
+            var isNamed = !does.IsGeneral || ours.Exists(system => does.Nouns.Contains(system.Text.ToLowerInvariant()));
             if (isNamed && !theirs.Exists(one => ours.Exists(other => other.Member == one.Member)))
             {
                 return (NamedSystem.Written(ours), NamedSystem.Written(theirs));
@@ -40,8 +40,10 @@ static class PlaceComparison
     /// </summary>
     static string? RealPlace(List<NamedSystem> theirs, Intent asked, Intent does)
     {
-        var isProduction = theirs.Exists(system => system.Text.StartsWith("prod", StringComparison.OrdinalIgnoreCase) || system.Text == "live");
-        if (isProduction || does.IsBroad && !does.IsOfOneThing || theirs.Exists(system => does.Stems.Contains(Stemmer.Stem(system.Text.ToLowerInvariant()))))
+        var isProduction = theirs.Exists(system =>
+            system.Text.StartsWith("prod", StringComparison.OrdinalIgnoreCase) || system.Text == "live");
+        var isSaid = theirs.Exists(system => does.Stems.Contains(Stemmer.Stem(system.Text.ToLowerInvariant())));
+        if (isProduction || isSaid || does.IsGeneral)
         {
             return null;
         }
@@ -49,19 +51,23 @@ static class PlaceComparison
         {
             if (English.RealPlaces.Contains(thing.Owner) || thing.Modifiers.Any(English.RealPlaces.Contains))
             {
-                return thing.Text;
+                return $"the {thing.Text}";
             }
             var isQualified = English.PlaceNouns.Contains(thing.Head)
                 && thing.Modifiers.Any(word => !does.Systems.Any(system => system.Text.Equals(word, StringComparison.OrdinalIgnoreCase))
                     && !English.Adjectives.Contains(word));
-            if (isQualified && asked.Phrases.Any(other => other.Thing.Head == thing.Head && !other.Thing.Modifiers.Any(thing.Modifiers.Contains)
-                && other.Thing.Modifiers.Any(word => theirs.Exists(system => system.Text.Equals(word, StringComparison.OrdinalIgnoreCase)))))
+            if (isQualified && asked.Phrases.Any(phrase => IsOfEnvironment(phrase.Thing, thing, theirs)))
             {
-                return thing.Text;
+                return $"the {thing.Text}";
             }
         }
         return null;
     }
+
+    /// <summary>Whether it is the same place by its noun, with an environment instead of what tells the procedure's place.</summary>
+    static bool IsOfEnvironment(NounPhrase wanted, NounPhrase thing, List<NamedSystem> environments) => wanted.Head == thing.Head
+        && !wanted.Modifiers.Any(thing.Modifiers.Contains)
+        && wanted.Modifiers.Any(word => environments.Exists(one => one.Text.Equals(word, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>"the private zone" is no public one.</summary>
     static (string Does, string Asked)? OtherQualifier(Intent asked, Intent does)
@@ -74,7 +80,7 @@ static class PlaceComparison
                     && !does.Stems.Contains(Stemmer.Stem(word)));
                 if (isOther)
                 {
-                    return (thing.Text, wanted.Text);
+                    return ($"the {thing.Text}", $"the {wanted.Text}");
                 }
             }
         }

@@ -4,9 +4,13 @@ namespace SkillMcp.Intents;
 /// <param name="Text">As it is written.</param>
 /// <param name="Role">Whether it is what is worked with, where it is done, or where from.</param>
 /// <param name="Sign">What shows that it is one.</param>
-readonly record struct ProductName(string Text, ProductRole Role, ProductSign Sign)
+/// <param name="Kind">The noun behind it, as "store" in "the Shopify store"; empty if there is none.</param>
+readonly record struct ProductName(string Text, ProductRole Role, ProductSign Sign, string Kind)
 {
     const int MaxWords = 3;
+
+    // Shorter ones in capitals are abbreviations: PDF, DNS, TV.
+    const int MinLetters = 4;
 
     /// <summary>The names that stand behind "with", "in", "to" and the like.</summary>
     public static IEnumerable<ProductName> In(IReadOnlyList<Token> tokens)
@@ -29,7 +33,7 @@ readonly record struct ProductName(string Text, ProductRole Role, ProductSign Si
             var tokens = Tokenizer.Tokens(step.Text);
             if (tokens.Count > 1 && IsCommand(tokens, names))
             {
-                yield return new ProductName(tokens[0].Text, ProductRole.Tool, ProductSign.Spelling);
+                yield return new ProductName(tokens[0].Text, ProductRole.Tool, ProductSign.Spelling, "");
             }
             foreach (var named in In(tokens))
             {
@@ -44,7 +48,8 @@ readonly record struct ProductName(string Text, ProductRole Role, ProductSign Si
     static ProductRole? RoleOf(string preposition) => preposition switch
     {
         "with" or "via" or "through" or "using" => ProductRole.Tool,
-        "in" or "on" or "to" or "into" or "onto" => ProductRole.Place,
+        "in" or "on" => ProductRole.Place,
+        "to" or "into" or "onto" => ProductRole.Target,
         "from" => ProductRole.Source,
         _ => null,
     };
@@ -78,16 +83,17 @@ readonly record struct ProductName(string Text, ProductRole Role, ProductSign Si
         var isCompound = Enumerable.Range(start, end - start).Any(at => HasInnerCapital(Bare(tokens[at])));
         if (isOfVendor || isCompound)
         {
-            return new ProductName(text, role, ProductSign.Spelling);
+            return new ProductName(text, role, ProductSign.Spelling, "");
         }
         var isList = end < tokens.Count && (tokens[end - 1].Break == Break.Comma && tokens[end].IsCapital
             || tokens[end].Lower == "and" && end + 1 < tokens.Count && tokens[end + 1].IsCapital);
-        if (isList || !text.Any(char.IsLower))
+        if (isList || text.Length < MinLetters && !text.Any(char.IsLower))
         {
             return null;
         }
+        var hasKind = end < tokens.Count && tokens[end - 1].Break == Break.None && !English.IsFunctionWord(tokens[end].Lower);
         var isBare = start == from && !tokens[end - 1].IsPossessive;
-        return new ProductName(text, role, isBare ? ProductSign.Bare : ProductSign.Capital);
+        return new ProductName(text, role, isBare ? ProductSign.Bare : ProductSign.Capital, hasKind ? tokens[end].Lower : "");
     }
 
     static bool IsCapitalName(Token token) =>

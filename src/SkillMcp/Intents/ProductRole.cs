@@ -5,5 +5,6 @@ enum ProductRole
 {
     Tool,
     Place,
+    Target,
     Source,
 }

@@ -17,7 +17,7 @@ static class SystemComparison
             var ours = does.Systems.Where(system => system.Family == family).ToList();
             // What the name and the description say counts before what a step mentions.
             ours = ours.Count > 0 ? ours : [.. does.Mentioned.Where(system => system.Family == family)];
-            var isNamed = !does.IsBroad || does.IsOfOneThing || ours.Exists(system => IsInName(system, does));
+            var isNamed = !does.IsGeneral || ours.Exists(system => IsInName(system, does));
             var theirs = asked.Systems.Where(system => system.Family == family).ToList();
             if (ours.Count > 0 && isNamed && !theirs.Exists(one => ours.Exists(other => other.Member == one.Member)))
             {
@@ -33,22 +33,24 @@ static class SystemComparison
     /// <summary>A task that names other products only than the procedure does is about something else.</summary>
     static (string Does, string Asked)? Foreign(Intent asked, Intent does)
     {
-        if (does.IsBroad && !does.IsOfOneThing || asked.Systems.Count == 0)
+        if (does.IsGeneral || asked.Systems.Count == 0)
         {
             return null;
         }
         var products = asked.Systems.Where(system => !Lexicon.IsEnvironment(system.Family)).ToList();
         // A chat or a format is told of beside, but not where the procedure is for one.
         var isForAny = does.Systems.Any(system => !Lexicon.IsEnvironment(system.Family)) && !does.Systems.Any(IsTelling);
-        var foreign = products.Where(system => (isForAny || IsTelling(system)) && !Says(does, system) && IsInRequest(system, asked)).ToList();
-        if (foreign.Count == 0 || products.Exists(system => IsTelling(system) && !foreign.Contains(system)))
+        var foreign = products
+            .Where(system => (isForAny || IsTelling(system)) && !Says(does, system) && IsInRequest(system, asked))
+            .ToList();
+        if (foreign.Count == 0 || products.Exists(system => IsTelling(system) && Says(does, system)))
         {
             return null;
         }
         return Own(asked, does) is { } own ? (own, NamedSystem.Written(foreign)) : null;
     }
 
-    /// <summary>Whether it is said in the clause that asks with what or where it is to be done, and not only of what kind a thing is.</summary>
+    /// <summary>Whether it says with what or where it is to be done, and not only of what kind a thing is.</summary>
     static bool IsInRequest(NamedSystem system, Intent asked) => system.At > asked.Request.Behind && system.At < asked.Request.To;
 
     /// <summary>
@@ -57,22 +59,31 @@ static class SystemComparison
     /// </summary>
     static (string Does, string Asked)? Unlisted(Intent asked, Intent does)
     {
-        if (does.IsBroad && !does.IsOfOneThing || asked.Products.Count == 0 || Own(asked, does) is not { } own)
+        if (does.IsGeneral || asked.Products.Count == 0)
         {
             return null;
         }
-        foreach (var name in asked.Products)
+        var ours = does.Products.Where(name => !name.IsSaidIn(asked)).ToList();
+        foreach (var name in asked.Products.Where(name => !name.IsSaidIn(does)))
         {
-            var isProduct = name.Sign == ProductSign.Spelling
-                || name.Sign == ProductSign.Bare && !Lexicon.IsName(name.Text.ToLowerInvariant())
-                    && does.Products.Any(other => other.Role == name.Role);
-            if (isProduct && !name.IsSaidIn(does))
+            if (name.Sign == ProductSign.Spelling && Own(asked, does) is { } own)
             {
                 return (own, name.Text);
+            }
+            var rival = ours.FindIndex(other => other.Role == name.Role && AreRivals(other, name));
+            if (rival >= 0)
+            {
+                return (ours[rival].Text, name.Text);
             }
         }
         return null;
     }
+
+    /// <summary>"to Crowdin" and "to Lokalise", "to the Sonos system" and "to the Bose system".</summary>
+    static bool AreRivals(ProductName does, ProductName asked) => !Lexicon.IsName(asked.Text.ToLowerInvariant())
+        && (asked.Sign == ProductSign.Bare
+            || asked.Kind.Length > 0 && asked.Kind == does.Kind && !English.Owners.Contains(asked.Kind)
+                && !Lexicon.IsName(does.Text.ToLowerInvariant()));
 
     /// <summary>The product that a procedure works with; null if it has none, or the task names it.</summary>
     static string? Own(Intent asked, Intent does)
@@ -83,7 +94,8 @@ static class SystemComparison
         {
             return null;
         }
-        return declared.Count > 0 ? NamedSystem.Written(declared) : does.Products.Concat(does.Tools.Where(name => !name.IsSaidIn(asked))).Select(name => name.Text).FirstOrDefault();
+        var named = does.Products.Concat(does.Tools.Where(name => !name.IsSaidIn(asked))).Select(name => name.Text);
+        return declared.Count > 0 ? NamedSystem.Written(declared) : named.FirstOrDefault();
     }
 
     static bool Says(Intent intent, NamedSystem system) =>
