@@ -225,7 +225,8 @@ sealed class ActionReader(List<Token> tokens)
         {
             var isRecipient = thing.End < end && English.Articles.Contains(tokens[thing.End].Lower)
                 && tokens[thing.End - 1].Break == Break.None;
-            if (isRecipient && objects.Count == 0)
+            // "which commit introduced the leak": a question has no recipient.
+            if (isRecipient && objects.Count == 0 && thing.Determiner is not ("which" or "what"))
             {
                 at = thing.End;
                 continue;

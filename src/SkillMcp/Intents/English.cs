@@ -14,6 +14,11 @@ static class English
         .Select(forms => forms.Split('/'))
         .ToFrozenDictionary(forms => forms[0], forms => forms[1..], StringComparer.Ordinal);
 
+    /// <summary>Plurals that are not formed with s, with their singular.</summary>
+    public static readonly FrozenDictionary<string, string> IrregularNouns = Groups["irregular noun"]
+        .Select(forms => forms.Split('/'))
+        .ToFrozenDictionary(forms => forms[0], forms => forms[1], StringComparer.Ordinal);
+
     public static readonly FrozenSet<string> Determiners = Groups["determiner"];
     public static readonly FrozenSet<string> Articles = Groups["article"];
     public static readonly FrozenSet<string> Prepositions = Groups["preposition"];
@@ -40,7 +45,26 @@ static class English
     public static readonly FrozenSet<string> IncidentalFamilies = Groups["incidental family"].Select(name => name.Replace('-', ' '))
         .ToFrozenSet(StringComparer.Ordinal);
 
+    public static readonly FrozenSet<string> RequestFamilies = Groups["request family"].Select(name => name.Replace('-', ' '))
+        .ToFrozenSet(StringComparer.Ordinal);
+
+    public static readonly FrozenSet<string> PlaceNouns = Groups["place noun"];
+    public static readonly FrozenSet<string> RealPlaces = Groups["real place"];
+    public static readonly FrozenSet<string> Owners = Groups["owner noun"];
+    public static readonly FrozenSet<string> Vendors = Groups["vendor"];
+    public static readonly FrozenSet<string> ProperNouns = Groups["proper noun"];
+    public static readonly FrozenSet<string> SoftwareNouns = Groups["software noun"];
+    public static readonly FrozenSet<string> GeneralNouns = Groups["general noun"];
+    public static readonly FrozenSet<string> MassNouns = Groups["mass noun"];
     public static readonly FrozenSet<string> AmbiguousSystems = Groups["ambiguous system"];
+
+    static readonly string[][] Exclusive = [.. Groups["exclusive qualifiers"].Select(words => words.Split('/'))];
+
+    static readonly FrozenSet<string> Qualifiers = Exclusive.SelectMany(words => words).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Whether one qualifier of a noun rules the other out, as "private" does "public".</summary>
+    public static bool RuleOut(string a, string b) => a != b && Qualifiers.Contains(a) && Qualifiers.Contains(b)
+        && Array.Exists(Exclusive, words => words.Contains(a) && words.Contains(b));
 
     /// <summary>Whether a word belongs to the grammar of a sentence and names nothing.</summary>
     public static bool IsFunctionWord(string word) =>

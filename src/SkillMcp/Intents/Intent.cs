@@ -9,8 +9,21 @@ public sealed class Intent
 
     readonly Lazy<IReadOnlyList<NamedSystem>> mentioned;
 
-    internal Intent(Func<IEnumerable<string>> texts, Func<IReadOnlyList<NamedSystem>> mentions)
+    readonly Lazy<IReadOnlyList<PlacedPhrase>> phrases;
+
+    readonly Lazy<IReadOnlyList<ProductName>> products;
+
+    readonly Lazy<IReadOnlyList<ProductName>> tools;
+
+    internal Intent(
+        Func<IEnumerable<string>> texts,
+        Func<IReadOnlyList<NamedSystem>> mentions,
+        IReadOnlyList<Token> wording,
+        Func<IEnumerable<ProductName>> tools)
     {
+        phrases = new Lazy<IReadOnlyList<PlacedPhrase>>(() => PlacedPhrase.In(wording));
+        products = new Lazy<IReadOnlyList<ProductName>>(() => [.. ProductName.In(wording)]);
+        this.tools = new Lazy<IReadOnlyList<ProductName>>(() => [.. tools()]);
         stems = new Lazy<FrozenSet<string>>(() => texts().SelectMany(Words.Split).Select(Stemmer.Stem).ToFrozenSet(StringComparer.Ordinal));
         mentioned = new Lazy<IReadOnlyList<NamedSystem>>(mentions);
     }
@@ -46,6 +59,27 @@ public sealed class Intent
 
     /// <summary>Products that the steps of a procedure mention, which it may only use beside.</summary>
     internal IReadOnlyList<NamedSystem> Mentioned => mentioned.Value;
+
+    /// <summary>The things in the sentence that asks, or in a description, with what they stand behind.</summary>
+    internal IReadOnlyList<PlacedPhrase> Phrases => phrases.Value;
+
+    /// <summary>Products that no list has, by how they are written in the sentence that asks, or in a description.</summary>
+    internal IReadOnlyList<ProductName> Products => products.Value;
+
+    /// <summary>Those that the steps of a procedure work with.</summary>
+    internal IReadOnlyList<ProductName> Tools => tools.Value;
+
+    /// <summary>The index of the first preposition of what is asked for, and that after its clause.</summary>
+    internal (int Behind, int To) Request { get; init; }
+
+    /// <summary>Whether a procedure is told where to work: a step says "{environment}".</summary>
+    internal bool TakesEnvironment { get; init; }
+
+    /// <summary>Whether it does one thing, though its verb may be done to many.</summary>
+    internal bool IsOfOneThing { get; init; }
+
+    /// <summary>Whether what it does not name tells nothing against it.</summary>
+    internal bool IsGeneral => IsBroad && !IsOfOneThing;
 
     /// <summary>The nouns of a procedure's name and tags, in the singular.</summary>
     internal IReadOnlyList<string> Nouns { get; init; } = [];

@@ -5,4 +5,9 @@ namespace SkillMcp.Intents;
 /// <param name="Member">Which of them.</param>
 /// <param name="Text">As it is written.</param>
 /// <param name="At">The index of its first word.</param>
-readonly record struct NamedSystem(int Family, int Member, string Text, int At);
+readonly record struct NamedSystem(int Family, int Member, string Text, int At)
+{
+    /// <summary>A name as it is written in a sentence rather than in a slug: "PostgreSQL".</summary>
+    public static string Written(IReadOnlyList<NamedSystem> systems) =>
+        systems.Select(system => system.Text).FirstOrDefault(text => text.Any(char.IsUpper)) ?? systems[0].Text;
+}

@@ -12,15 +12,20 @@ static class NounLexicon
         .GroupBy(row => row.noun, row => row.group, StringComparer.Ordinal)
         .ToFrozenDictionary(row => row.Key, row => row.Distinct().ToArray(), StringComparer.Ordinal);
 
+    static readonly string[] Persons = ["user", "employee", "customer", "team", "supplier"];
+
     /// <summary>Whether a noun in the singular is one of the file.</summary>
     public static bool IsKnown(string noun) => Groups.ContainsKey(noun);
+
+    /// <summary>Whether a noun is said of people.</summary>
+    public static bool IsPerson(string noun) => Array.Exists(Persons, person => AreAlike(noun, person));
 
     /// <summary>The words that are said for a noun, with itself.</summary>
     public static IEnumerable<string> SaidFor(string noun) =>
         Groups.TryGetValue(noun, out var groups) ? groups.SelectMany(group => Lines[group]).Distinct() : [noun];
 
     /// <summary>A noun in the singular, without a possessive.</summary>
-    public static string Singular(string word) => word switch
+    public static string Singular(string word) => English.IrregularNouns.GetValueOrDefault(word) ?? word switch
     {
         [.., '\'', 's'] => word[..^2],
         [.., 's', '\''] => Singular(word[..^1]),
@@ -30,6 +35,21 @@ static class NounLexicon
         [.., 'x' or 's' or 'z', 'e', 's'] or [.., 'c' or 's', 'h', 'e', 's'] => Trim(word),
         _ => word[..^1],
     };
+
+    /// <summary>The words of a thing in the plural, unless it has none or is a name: "shared mailboxes".</summary>
+    public static string Plural(string text)
+    {
+        var last = text[(text.LastIndexOf(' ') + 1)..];
+        var hasNone = Singular(last) != last || English.MassNouns.Contains(last) || !last.All(char.IsAsciiLetterLower);
+        if (hasNone)
+        {
+            return text;
+        }
+        // Most nouns form their plural as a verb does its third person.
+        var regular = last[^1] == 'o' ? last + "s" : English.ThirdPerson(last);
+        var plural = English.IrregularNouns.FirstOrDefault(forms => forms.Value == last).Key ?? regular;
+        return text[..^last.Length] + plural;
+    }
 
     // boxes and classes, but bases and databases.
     static string Trim(string word) =>

@@ -10,6 +10,14 @@ sealed record NounPhrase(string Head, IReadOnlyList<string> Modifiers, string Te
     /// <summary>The main noun of what stands behind "of"; empty if nothing does.</summary>
     public string Of { get; init; } = "";
 
+    /// <summary>Who it belongs to, as "employee" in "the employee's dog"; empty if that is not said.</summary>
+    public string Owner { get; init; } = "";
+
+    /// <summary>The article or the like before it; empty if there is none.</summary>
+    public string Determiner { get; init; } = "";
+
+    public bool IsPlural => Text.Split(' ')[^1].ToLowerInvariant() is var last && NounLexicon.Singular(last) != last;
+
     // Enough for any that names one thing; more is a list or no sentence.
     const int MaxWords = 12;
 
@@ -22,6 +30,7 @@ sealed record NounPhrase(string Head, IReadOnlyList<string> Modifiers, string Te
         var words = new List<Token>();
         var at = from;
         var hasName = false;
+        var determiner = "";
         for (; at < end && at - from < MaxWords; at++)
         {
             var token = tokens[at];
@@ -45,6 +54,7 @@ sealed record NounPhrase(string Head, IReadOnlyList<string> Modifiers, string Te
                 {
                     break;
                 }
+                determiner = token.Lower;
                 continue;
             }
             if (English.IsFunctionWord(token.Lower))
@@ -59,17 +69,20 @@ sealed record NounPhrase(string Head, IReadOnlyList<string> Modifiers, string Te
             }
             words.Add(token);
         }
-        return at == from ? null : Made(words, tokens, at, end);
+        return at == from ? null : Made(words, determiner, tokens, at, end) is { } made ? made with { Determiner = determiner } : null;
     }
 
-    static NounPhrase? Made(List<Token> words, IReadOnlyList<Token> tokens, int at, int end)
+    static NounPhrase? Made(List<Token> words, string determiner, IReadOnlyList<Token> tokens, int at, int end)
     {
         // "have the certificate revoked": the participle behind the noun is none of its words.
         while (words.Count > 1 && ActionLexicon.Instance.FormOf(words[^1].Lower) is VerbForm.Past)
         {
             words.RemoveAt(words.Count - 1);
         }
-        while (words.Count > 0 && (English.Adjectives.Contains(words[^1].Lower) || IsBareName(words[^1])))
+        // "a VLAN" is a kind of thing, while "the CRM" is the name of one.
+        var isKind = words is [.., var abbreviation] && words.Count > 0 && abbreviation.Text.All(char.IsAsciiLetterUpper)
+            && determiner is "a" or "an" or "another" or "one" or "new";
+        while (words.Count > 0 && !isKind && (English.Adjectives.Contains(words[^1].Lower) || IsBareName(words[^1])))
         {
             words.RemoveAt(words.Count - 1);
         }
@@ -82,16 +95,27 @@ sealed record NounPhrase(string Head, IReadOnlyList<string> Modifiers, string Te
         {
             return new NounPhrase("", [], "", at);
         }
-        var nouns = words.Where(word => !IsBareName(word)).Select(word => NounLexicon.Singular(word.Lower)).ToList();
-        var phrase = new NounPhrase(nouns[^1], nouns[..^1], string.Join(' ', words.Select(word => word.Text)), at);
+        var nouns = words
+            .Where((word, place) => (!IsBareName(word) || isKind && place == words.Count - 1) && !word.IsPossessive)
+            .Select(NounOf)
+            .ToList();
+        var owner = words.FindLast(word => word.IsPossessive);
+        var phrase = new NounPhrase(nouns[^1], nouns[..^1], string.Join(' ', words.Select(word => word.Text)), at)
+        {
+            Owner = owner is null ? "" : NounLexicon.Singular(owner.Lower),
+        };
         return at < end && tokens[at].Lower == "of" && tokens[at - 1].Break == Break.None
             ? phrase with { Of = At(tokens, at + 1, end)?.Head ?? "" }
             : phrase;
     }
 
+    // The name of a product that ends like a plural is none: Kubernetes, Jenkins.
+    static string NounOf(Token word) => SystemLexicon.Instance.IsName(word.Lower) ? word.Lower : NounLexicon.Singular(word.Lower);
+
     static bool IsNoun(Token word) => word.Lower.EndsWith('s') || NounLexicon.IsKnown(NounLexicon.Singular(word.Lower));
 
     /// <summary>A capital that is neither a system nor a known noun names a person, a project or a place.</summary>
     static bool IsBareName(Token word) =>
-        (word.IsCapital || word.Lower.Contains('-')) && !NounLexicon.IsKnown(NounLexicon.Singular(word.Lower));
+        (word.IsCapital || word.Lower.Contains('-')) && !NounLexicon.IsKnown(NounLexicon.Singular(word.Lower))
+        && !SystemLexicon.Instance.IsName(word.Lower);
 }

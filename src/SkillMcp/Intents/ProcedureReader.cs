@@ -59,9 +59,17 @@ sealed class ProcedureReader
         var tags = procedure.Tags.SelectMany(tag => Tokenizer.Tokens(tag.Replace('-', '_'))).ToList();
         var titleTokens = words.Select(word => new Token(word, word, Break.None, false, false)).ToList();
         var declared = SystemLexicon.Instance.In([.. titleTokens, new Token(".", ".", Break.Sentence, true, false), .. tokens, .. tags]);
-        return new Intent(() => AllTexts(name, procedure), () => MentionedIn(procedure))
+        var isOneSentence = tokens.Count(token => token.Break >= Break.Sentence) < 3;
+        return new Intent(
+            () => AllTexts(name, procedure),
+            () => MentionedIn(procedure),
+            tokens,
+            () => ProductName.ToolsOf(name, procedure))
         {
             Name = name.Value,
+            TakesEnvironment = procedure.Steps.Any(step => PlacedPhrase.IsParameter(step.Text)),
+            IsOfOneThing = isOneSentence && procedure.Steps.Count >= MinSteps && !IsReference(procedure) && !IsOutline(procedure)
+                && !IsGuide(tokens),
             IsBroad = IsBroad(procedure, tokens, main),
             Actions = main,
             Parts = [.. parts, .. supporting],
@@ -87,16 +95,30 @@ sealed class ProcedureReader
         || IsReference(procedure)
         || IsOutline(procedure)
         || tokens.Count(token => token.Break >= Break.Sentence) > 2
-        || tokens.Any(token => English.GuidingWords.Contains(token.Lower))
+        || IsGuide(tokens)
         || main.Take(2).Any(action => action.Classes.Length > 0 && action.Classes.All(one => Broad.Contains(lexicon.Names[one])))
         || main.SelectMany(action => action.Classes.Take(1)).Distinct().Count() > 4;
+
+    /// <summary>"Use this for …", but not "the services that use it".</summary>
+    static bool IsGuide(List<Token> tokens)
+    {
+        for (var at = 0; at < tokens.Count; at++)
+        {
+            var isFirst = at == 0 || tokens[at - 1].Break >= Break.Comma || tokens[at - 1].Lower is "to";
+            if (English.GuidingWords.Contains(tokens[at].Lower) && (isFirst || tokens[at].Lower is not ("use" or "activate" or "helps")))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /// <summary>Whether its steps are the headings of a document: "Prompt", "When to use".</summary>
     static bool IsOutline(Procedure procedure)
     {
         var first = procedure.Steps[0].Text;
         return char.IsUpper(first[0]) && first.Count(c => c == ' ') < 4 && first.All(c => char.IsLetter(c) || c == ' ')
-            && (first.Count(c => c == ' ') == 0 || first.Split(' ').Count(word => char.IsUpper(word, 0)) > 1);
+            && 2 * first.Split(' ').Count(word => char.IsUpper(word, 0)) > first.Count(c => c == ' ') + 1;
     }
 
     /// <summary>Whether its steps are examples of one command and not a sequence: "List the files: tool -l".</summary>

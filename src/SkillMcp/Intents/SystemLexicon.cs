@@ -7,8 +7,11 @@ sealed class SystemLexicon
 {
     const int MaxWords = 3;
 
+    // "on the bench of the new test lab"
+    const int MaxWordsOfPlace = 5;
+
     static readonly FrozenSet<string> Environments =
-        new[] { "environment", "release track", "cloud region" }.ToFrozenSet(StringComparer.Ordinal);
+        new[] { "environment", "release track", "cloud region", "device", "medium" }.ToFrozenSet(StringComparer.Ordinal);
 
     static readonly Lazy<SystemLexicon> Builtin = new(() => new SystemLexicon(DataFile.Lines("intents.systems.txt")));
 
@@ -35,6 +38,12 @@ sealed class SystemLexicon
     /// <summary>Whether the members of a family are places and not products.</summary>
     public bool IsEnvironment(int family) => Environments.Contains(families[family]);
 
+    /// <summary>Whether the members of a family are those of one organisation: production, staging, the lab.</summary>
+    public bool IsWorkplace(int family) => families[family] == "environment";
+
+    /// <summary>Whether the members of a family count in a task only where they belong to what is asked for.</summary>
+    public bool IsOfRequest(int family) => IsEnvironment(family) || English.RequestFamilies.Contains(families[family]);
+
     /// <summary>Whether a word names a system or a place, whatever it may mean beside.</summary>
     public bool IsName(string word) => names.ContainsKey(word);
 
@@ -57,7 +66,7 @@ sealed class SystemLexicon
         {
             if (Join(tokens, at, words, buffer) is var length and > 0
                 && lookup.TryGetValue(buffer[..length], out var places)
-                && (words > 1 || IsMeant(tokens, at) || IsEnvironment(places[0].Family) && IsPlace(tokens, at)))
+                && (words > 1 || IsMeant(tokens, at) || Array.Exists(places, place => IsEnvironment(place.Family)) && IsPlace(tokens, at)))
             {
                 var text = string.Join(' ', Enumerable.Range(at, words).Select(index => tokens[index].Text));
                 foreach (var (family, member) in places)
@@ -78,16 +87,37 @@ sealed class SystemLexicon
         {
             return true;
         }
+        if (at + 1 < tokens.Count && token.Break == Break.None && English.SoftwareNouns.Contains(tokens[at + 1].Lower))
+        {
+            return true;
+        }
         var isFirst = at == 0 || tokens[at - 1].Break >= Break.Clause;
         return token.IsCapital && !isFirst;
     }
 
-    /// <summary>"on test", "the preview of": what may be a place stands as one.</summary>
-    static bool IsPlace(IReadOnlyList<Token> tokens, int at) =>
-        at > 0 && tokens[at - 1].Lower is "on" or "in" or "to" or "into" or "from" or "for" or "the" or "our"
-        && (at + 1 == tokens.Count || tokens[at].Break != Break.None || English.IsFunctionWord(tokens[at + 1].Lower)
-            || tokens[at + 1].Lower is "cluster" or "environment" or "system" or "server" or "namespace" or "database" or "stage"
-                or "track");
+    /// <summary>"on test", "of the training tenant": what may be a place stands as one.</summary>
+    static bool IsPlace(IReadOnlyList<Token> tokens, int at)
+    {
+        var isEnd = at + 1 == tokens.Count || tokens[at].Break != Break.None || English.IsFunctionWord(tokens[at + 1].Lower);
+        return (isEnd || English.PlaceNouns.Contains(tokens[at + 1].Lower)) && IsBehindPreposition(tokens, at);
+    }
+
+    static bool IsBehindPreposition(IReadOnlyList<Token> tokens, int at)
+    {
+        for (var before = at - 1; before >= 0 && at - before < MaxWordsOfPlace && tokens[before].Break == Break.None; before--)
+        {
+            var word = tokens[before].Lower;
+            if (English.Prepositions.Contains(word))
+            {
+                return word is not ("without" or "like" or "than" or "except" or "unlike" or "by" or "about" or "with");
+            }
+            if (English.IsFunctionWord(word) && !English.Determiners.Contains(word))
+            {
+                return false;
+            }
+        }
+        return false;
+    }
 
     static int Join(IReadOnlyList<Token> tokens, int at, int words, Span<char> buffer)
     {

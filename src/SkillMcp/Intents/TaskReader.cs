@@ -35,7 +35,7 @@ sealed class TaskReader
     }
 
     Intent Read(Func<IEnumerable<string>> texts) => ForeignReader.Read(tokens) is { } foreign
-        ? new Intent(texts, () => [])
+        ? new Intent(texts, () => [], [], () => [])
         {
             Actions = foreign is { Classes.Length: > 0, IsNegated: false } ? [foreign] : [],
             Negated = foreign.IsNegated ? [foreign] : [],
@@ -74,7 +74,7 @@ sealed class TaskReader
             main = Keywords();
         }
         var isSaid = main is { Classes.Length: > 0 } || asked.Any(request => request.Classes.Length > 0);
-        return new Intent(texts, () => [])
+        return new Intent(texts, () => [], main is null ? [] : tokens[main.At..EndOfSentence(main.At)], () => [])
         {
             Actions = main is null ? [] : [main, .. asked.Where(other => other.At > main.At)],
             Hints = isSaid || negated.Count > 0 ? [] : hints,
@@ -85,6 +85,9 @@ sealed class TaskReader
             AskedFor = askedFor ?? "",
             IsTerse = tokens.Count <= MaxKeywords && !tokens.Exists(token => English.Determiners.Contains(token.Lower)),
             Systems = SystemsOf(main),
+            Request = main is null
+                ? (0, 0)
+                : (tokens.FindIndex(main.At, token => English.Prepositions.Contains(token.Lower) && token.Lower != "of"), main.End),
         };
     }
 
@@ -106,7 +109,7 @@ sealed class TaskReader
     List<NamedSystem> SystemsOf(AskedAction? main)
     {
         var systems = SystemLexicon.Instance.In(tokens);
-        systems.RemoveAll(system => SystemLexicon.Instance.IsEnvironment(system.Family)
+        systems.RemoveAll(system => SystemLexicon.Instance.IsOfRequest(system.Family)
             && tokens.Count > MaxKeywords
             && (main is null || system.At < main.At || system.At >= main.End));
         return systems;

@@ -17,7 +17,7 @@ public sealed class IntentDifferenceTests
     [Theory]
     [InlineData("Restore the PostgreSQL database billing from the dump", "Opposite: backs up; you ask to restore")]
     [InlineData("Take a backup of the MySQL database shopfront", "System: for PostgreSQL; you ask for MySQL")]
-    [InlineData("Back up the config directory of db01", "Object: for PostgreSQL database; you ask for config directory")]
+    [InlineData("Back up the config directory of db01", "Object: for PostgreSQL databases; you ask for config directories")]
     [InlineData("Does pg_dump lock tables for writing?", "Question: a how-to; you ask a question")]
     [InlineData("List the dumps of billing", "Action: backs up; you ask to list")]
     public void What_differs_is_said_in_a_phrase(string task, string expected) =>
@@ -31,7 +31,7 @@ public sealed class IntentDifferenceTests
 
     [Fact]
     public void A_place_differs_from_another() =>
-        Assert.Equal(["Environment: on staging; you ask for production"], Differences("Deploy web-shop 3.4.2 to production", Production));
+        Assert.Equal(["Environment: for staging; you ask for production"], Differences("Deploy web-shop 3.4.2 to production", Production));
 
     [Theory]
     [InlineData("Before tonight's change, take a copy of the billing Postgres database and put it in the bucket.")]

@@ -1,0 +1,249 @@
+namespace SkillMcp.Intents;
+
+/// <summary>Whether what a task asks something to be done to is what a procedure does it to.</summary>
+sealed class ObjectComparison
+{
+    static readonly string[] AdjectiveEndings = ["ed", "ous", "ive", "able", "ible", "ful", "less", "ish", "tic", "own", "oken", "olen"];
+
+    readonly Intent asked;
+    readonly Intent does;
+
+    // What the procedure works on, all in all, and what it does the very action to that is asked for.
+    readonly List<NounPhrase> done;
+    readonly List<NounPhrase> target;
+    readonly bool isShared;
+
+    ObjectComparison(Intent asked, Intent does, ActionRelation action)
+    {
+        this.asked = asked;
+        this.does = does;
+        var said = does.Actions.Where(action => !action.IsOfName).Concat(does.Parts).ToList();
+        done = ThingsOf(said);
+        // A name has few words, and what stands behind its verb need not be the object.
+        done = done.Count > 0 ? done : ThingsOf(does.Actions);
+        if (done.Count == 0 && action == ActionRelation.Unknown)
+        {
+            done.AddRange(does.Phrases.Take(1).Select(phrase => BehindVerb(phrase.Thing)));
+        }
+        // "deletes or anonymises the data": the first verb has its object behind the second.
+        isShared = said.Exists(one => IsSame(one, asked.Actions[0]) && one.Objects.Count == 0);
+        target = ThingsOf(said.Where(one => IsSame(one, asked.Actions[0])));
+        target = target.Count > 0 ? target : [.. done.Take(1)];
+    }
+
+    /// <summary>What the procedure is for and what is asked for; null if nothing is known to differ.</summary>
+    public static (string Does, string Asked)? Between(Intent asked, Intent does, ActionRelation action)
+    {
+        // What must go away may be undone by doing something to another thing.
+        var isKnown = (action == ActionRelation.Same || action == ActionRelation.Alike && !asked.IsTerse)
+            && !English.Intransitive.Contains(asked.Actions[0].Verb)
+            || action == ActionRelation.Unknown && IsOwnVerb(asked, does);
+        return isKnown && asked.Actions[0].Objects is [{ Head.Length: > 0 }, ..]
+            ? new ObjectComparison(asked, does, action).Difference()
+            : null;
+    }
+
+    /// <summary>What stands behind a verb that was read as the first word of it.</summary>
+    static NounPhrase BehindVerb(NounPhrase thing) => thing with
+    {
+        Modifiers = [.. thing.Modifiers.Skip(1)],
+        Text = thing.Text[(thing.Text.IndexOf(' ', StringComparison.Ordinal) + 1)..],
+    };
+
+    /// <summary>Whether a verb that no list has is the one with which a description begins: "Sharpens kitchen knives".</summary>
+    static bool IsOwnVerb(Intent asked, Intent does) => asked.Actions is [{ IsUnknown: true } action, ..]
+        && does.Phrases is [{ Thing.Text: var text }, ..]
+        && Stemmer.Stem(text.Split(' ')[0].ToLowerInvariant()) == Stemmer.Stem(action.Verb);
+
+    (string Does, string Asked)? Difference()
+    {
+        if (OnlyNamed() is { } named)
+        {
+            return named;
+        }
+        var things = ThingsOf(asked.Actions.Take(1)).Where(thing => !IsRecipient(thing)).ToList();
+        if (done.Count > 0 && things.Count > 0 && !things.Exists(IsVague) && things.TrueForAll(IsOther))
+        {
+            return (NounLexicon.Plural(target[0].Text), NounLexicon.Plural(things[0].Text));
+        }
+        return OtherEnd() ?? Lacking();
+    }
+
+    /// <summary>"make a build of the app" where its icons are made: what is to be made is the build.</summary>
+    (string Does, string Asked)? OnlyNamed()
+    {
+        var lexicon = ActionLexicon.Instance;
+        var action = asked.Actions[0];
+        var named = lexicon.NamedBy(action.Verb);
+        var isOfVerb = named.Length > 0 && named.Length < action.Classes.Length && !IsDone(action.Verb);
+        return isOfVerb && done.Count > 0 && !does.IsGeneral
+            && !does.Actions.Concat(does.Parts).SelectMany(one => one.Classes).Any(one => Array.Exists(named, other =>
+                lexicon.Between(one, other) is ActionRelation.Same or ActionRelation.Alike))
+            ? (NounLexicon.Plural(target[0].Text), NounLexicon.Plural(action.Verb))
+            : null;
+    }
+
+    static List<NounPhrase> ThingsOf(IEnumerable<AskedAction> actions) =>
+        [.. actions.SelectMany(action => action.Objects).Where(thing => thing.Head.Length > 0 && !IsPlaceOrProduct(thing))];
+
+    /// <summary>"to staging", "in Jira": a name alone is where or with what it is done.</summary>
+    static bool IsPlaceOrProduct(NounPhrase thing) =>
+        thing.Modifiers.Count == 0 && SystemLexicon.Instance.IsName(thing.Head)
+        && !English.AmbiguousSystems.Contains(thing.Head) && !NounLexicon.IsKnown(thing.Head);
+
+    static bool IsSame(AskedAction action, AskedAction asked) => action.Verb == asked.Verb
+        || action.Classes.Any(one => asked.Classes.Any(other => ActionLexicon.Instance.Between(one, other) == ActionRelation.Same));
+
+    /// <summary>"tell the team", "invoice all customers": whom it is sent to, where the procedure says "to all customers".</summary>
+    bool IsRecipient(NounPhrase thing) => NounLexicon.IsPerson(thing.Head)
+        && (asked.Actions[0].Verb.StartsWith("tell", StringComparison.Ordinal)
+            || does.Phrases.Any(phrase => phrase.Preposition is "to" or "for" && NounLexicon.AreAlike(phrase.Thing.Head, thing.Head)));
+
+    /// <summary>"from the database" where the procedure takes it from a server.</summary>
+    (string Does, string Asked)? OtherEnd()
+    {
+        foreach (var (preposition, wanted) in asked.Phrases)
+        {
+            if (EndOf(preposition) is not { } end || !NounLexicon.IsKnown(wanted.Head) || wanted.Determiner.Length == 0
+                || !IsAbsent(wanted.Head))
+            {
+                continue;
+            }
+            var ours = does.Phrases.FirstOrDefault(phrase => EndOf(phrase.Preposition) == end).Thing;
+            var isOther = ours is not null && NounLexicon.IsKnown(ours.Head) && !IsSaidOf(ours, wanted.Head)
+                && IsUnasked(ours.Head);
+            if (isOther)
+            {
+                return (NounLexicon.Plural(ours!.Text), NounLexicon.Plural(wanted.Text));
+            }
+        }
+        return null;
+    }
+
+    static string? EndOf(string preposition) => preposition switch
+    {
+        "from" => "from",
+        "to" or "into" or "onto" => "to",
+        _ => null,
+    };
+
+    /// <summary>"without sudo" where the procedure is for a user with it.</summary>
+    (string Does, string Asked)? Lacking()
+    {
+        foreach (var (preposition, thing) in asked.Phrases)
+        {
+            var has = does.Phrases.FirstOrDefault(phrase => phrase.Preposition == "with" && IsSaidOf(phrase.Thing, thing.Head)).Thing;
+            if (preposition == "without" && has is not null && does.Nouns.Contains(thing.Head))
+            {
+                return ($"what is with {has.Text}", $"one without {thing.Text}");
+            }
+        }
+        return null;
+    }
+
+    bool IsVague(NounPhrase thing)
+    {
+        // "deploy cart": a single word without an article is the name of one thing.
+        var isName = thing is { Determiner.Length: 0, Of.Length: 0 } && !thing.Modifiers.Any(IsKind)
+            && !NounLexicon.IsKnown(thing.Head) && !thing.IsPlural && !English.MassNouns.Contains(thing.Head);
+        // "these entries" are what was told of before.
+        var isBackward = thing.Determiner is "these" or "those" or "such" && asked.Phrases.Count > 1;
+        return isName || isBackward || English.VagueNouns.Contains(thing.Head);
+    }
+
+    /// <summary>Whether a thing is known to be none of those that the procedure is for.</summary>
+    bool IsOther(NounPhrase thing)
+    {
+        var isTelling = !does.IsGeneral;
+        var isKnown = NounLexicon.IsKnown(thing.Head);
+        if (IsDone(thing.Head) || !isKnown && thing.Modifiers is [.., var last] && IsHead(last))
+        {
+            return isTelling && (IsOfOther(thing) || IsOtherKind(thing) || IsOnlyBeside(thing));
+        }
+        if (!isTelling)
+        {
+            return isKnown && IsAbsent(thing.Head);
+        }
+        return !MayBeSame(thing, isKnown) && (isKnown || IsAbsent(thing.Head) || IsCompoundOfOther(thing));
+    }
+
+    /// <summary>Whether a thing of another name may be what the procedure is for.</summary>
+    bool MayBeSame(NounPhrase thing, bool isKnown)
+    {
+        var isSaid = does.Stems.Contains(Stemmer.Stem(thing.Head));
+        // "the image of the service", where a step of its deployment sets the image.
+        if (isSaid && thing.Of.Length > 0 && target.Exists(other => NounLexicon.AreAlike(other.Head, thing.Of)))
+        {
+            return true;
+        }
+        var kind = thing.Modifiers.LastOrDefault("");
+        // "the release notes" tell of a release.
+        if (NounLexicon.AreAlike(thing.Head, "note") && target.Exists(other => NounLexicon.AreAlike(other.Head, kind)))
+        {
+            return true;
+        }
+        // A teapot may be a product, and "moisture probes" may well be "moisture sensors".
+        return !isKnown && target.Exists(other => English.GeneralNouns.Contains(other.Head))
+            || IsKind(kind) && !isKnown && !SystemLexicon.Instance.IsName(kind)
+                && done.Exists(other => other.Modifiers.LastOrDefault("") == kind);
+    }
+
+    /// <summary>"the health check" where a record is checked: the word is there, but not with what it is said of.</summary>
+    bool IsCompoundOfOther(NounPhrase thing) =>
+        thing.Modifiers is [.., var kind] && IsKind(kind) && !SystemLexicon.Instance.IsName(kind) && IsAbsent(kind);
+
+    /// <summary>"cancel the order" where an invoice is cancelled and its order released.</summary>
+    bool IsOnlyBeside(NounPhrase thing) => target is [var first, ..] && first == done[0] && !isShared
+        && NounLexicon.IsKnown(thing.Head)
+        && !target.Exists(other => IsSaidOf(other, thing.Head))
+        && !does.Nouns.Any(noun => NounLexicon.AreAlike(noun, thing.Head))
+        && !does.Phrases.Any(phrase => phrase.Preposition.Length > 0 && NounLexicon.AreAlike(phrase.Thing.Head, thing.Head))
+        && target.TrueForAll(other => !thing.Modifiers.Contains(other.Head) && other.Head != thing.Of);
+
+    /// <summary>"the release of the desktop client" is none of a web service.</summary>
+    bool IsOfOther(NounPhrase thing)
+    {
+        if (thing.Of.Length == 0 || English.Owners.Contains(thing.Of) || !IsAbsent(thing.Of))
+        {
+            return false;
+        }
+        return NounLexicon.IsKnown(thing.Of)
+            ? done.Exists(other => other.Head == thing.Head
+                && (NounLexicon.IsKnown(other.Of) || other.Modifiers.Any(NounLexicon.IsKnown)))
+            : IsOfOtherKind(thing);
+    }
+
+    /// <summary>"a rotation of the on-call duty" is none of logs: what the procedure's is of, the task never says.</summary>
+    bool IsOfOtherKind(NounPhrase thing) => target.Exists(other => other.Head == thing.Head
+        && other.Modifiers.Any(word => IsKind(word) && !SystemLexicon.Instance.IsName(word) && IsUnasked(word)));
+
+    bool IsUnasked(string noun) => NounLexicon.SaidFor(noun).All(word => !asked.Stems.Contains(Stemmer.Stem(word)));
+
+    /// <summary>"the conductivity meter" is no pH meter: each has a noun before it that the other side never says.</summary>
+    bool IsOtherKind(NounPhrase thing) =>
+        thing.Modifiers.Any(word => IsKind(word) && IsAbsent(word)
+            && done.Exists(other => NounLexicon.AreAlike(other.Head, thing.Head)
+                && other.Modifiers.Any(kind => IsKind(kind) && !thing.Modifiers.Contains(kind) && IsComparable(kind, word))));
+
+    /// <summary>A product says of another what it is, "pH" of "conductivity", but nothing of "customer".</summary>
+    static bool IsComparable(string kind, string word) => !SystemLexicon.Instance.IsName(kind) || SystemLexicon.Instance.IsName(word);
+
+    /// <summary>Whether a word before a noun says of what kind it is, as another noun does.</summary>
+    static bool IsKind(string word) =>
+        word.Length > 1 && !English.Adjectives.Contains(word) && ActionLexicon.Instance.FormOf(word) != VerbForm.Past
+        && !Array.Exists(AdjectiveEndings, ending => word.EndsWith(ending, StringComparison.Ordinal));
+
+    bool IsDone(string noun) =>
+        done.Exists(thing => IsSaidOf(thing, noun)) || does.Nouns.Any(other => NounLexicon.AreAlike(other, noun));
+
+    bool IsHead(string noun) => !SystemLexicon.Instance.IsName(noun)
+        && (done.Exists(thing => NounLexicon.AreAlike(thing.Head, noun)) || does.Nouns.Any(other => NounLexicon.AreAlike(other, noun)));
+
+    static bool IsSaidOf(NounPhrase thing, string noun) => NounLexicon.AreAlike(thing.Head, noun)
+        || thing.Of.Length > 0 && NounLexicon.AreAlike(thing.Of, noun)
+        || thing.Owner.Length > 0 && NounLexicon.AreAlike(thing.Owner, noun)
+        || thing.Modifiers.Any(word => NounLexicon.AreAlike(word, noun));
+
+    /// <summary>Whether neither a noun nor one that is said for it is anywhere in the procedure.</summary>
+    bool IsAbsent(string noun) => NounLexicon.SaidFor(noun).All(word => !does.Stems.Contains(Stemmer.Stem(word)));
+}

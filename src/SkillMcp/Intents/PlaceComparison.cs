@@ -1,0 +1,89 @@
+namespace SkillMcp.Intents;
+
+/// <summary>Whether a task is to be done where a procedure does it.</summary>
+static class PlaceComparison
+{
+    static SystemLexicon Lexicon => SystemLexicon.Instance;
+
+    /// <summary>Where the procedure works and where it is asked to; null if nothing is known to differ.</summary>
+    public static (string Does, string Asked)? Between(Intent asked, Intent does)
+    {
+        if (does.TakesEnvironment)
+        {
+            return null;
+        }
+        var families = asked.Systems.Select(system => system.Family).Where(Lexicon.IsEnvironment).Distinct();
+        foreach (var family in families)
+        {
+            var theirs = asked.Systems.Where(system => system.Family == family).ToList();
+            var ours = does.Systems.Where(system => system.Family == family).ToList();
+            if (ours.Count == 0)
+            {
+                if (Lexicon.IsWorkplace(family) && RealPlace(theirs, asked, does) is { } place)
+                {
+                    return (place, NamedSystem.Written(theirs));
+                }
+                continue;
+            }
+            var isNamed = !does.IsGeneral || ours.Exists(system => does.Nouns.Contains(system.Text.ToLowerInvariant()));
+            if (isNamed && !theirs.Exists(one => ours.Exists(other => other.Member == one.Member)))
+            {
+                return (NamedSystem.Written(ours), NamedSystem.Written(theirs));
+            }
+        }
+        return OtherQualifier(asked, does);
+    }
+
+    /// <summary>
+    /// "on the preview server" is none of "to the docs server", and "in the test lab" none of "the office gateway": where a
+    /// description says of a place whose it is, another environment is another place.
+    /// </summary>
+    static string? RealPlace(List<NamedSystem> theirs, Intent asked, Intent does)
+    {
+        var isProduction = theirs.Exists(system =>
+            system.Text.StartsWith("prod", StringComparison.OrdinalIgnoreCase) || system.Text == "live");
+        var isSaid = theirs.Exists(system => does.Stems.Contains(Stemmer.Stem(system.Text.ToLowerInvariant())));
+        if (isProduction || isSaid || does.IsGeneral)
+        {
+            return null;
+        }
+        foreach (var (_, thing) in does.Phrases)
+        {
+            if (English.RealPlaces.Contains(thing.Owner) || thing.Modifiers.Any(English.RealPlaces.Contains))
+            {
+                return $"the {thing.Text}";
+            }
+            var isQualified = English.PlaceNouns.Contains(thing.Head)
+                && thing.Modifiers.Any(word => !does.Systems.Any(system => system.Text.Equals(word, StringComparison.OrdinalIgnoreCase))
+                    && !English.Adjectives.Contains(word));
+            if (isQualified && asked.Phrases.Any(phrase => IsOfEnvironment(phrase.Thing, thing, theirs)))
+            {
+                return $"the {thing.Text}";
+            }
+        }
+        return null;
+    }
+
+    /// <summary>Whether it is the same place by its noun, with an environment instead of what tells the procedure's place.</summary>
+    static bool IsOfEnvironment(NounPhrase wanted, NounPhrase thing, List<NamedSystem> environments) => wanted.Head == thing.Head
+        && !wanted.Modifiers.Any(thing.Modifiers.Contains)
+        && wanted.Modifiers.Any(word => environments.Exists(one => one.Text.Equals(word, StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>"the private zone" is no public one.</summary>
+    static (string Does, string Asked)? OtherQualifier(Intent asked, Intent does)
+    {
+        foreach (var (_, wanted) in asked.Phrases)
+        {
+            foreach (var (_, thing) in does.Phrases.Where(phrase => NounLexicon.AreAlike(phrase.Thing.Head, wanted.Head)))
+            {
+                var isOther = wanted.Modifiers.Any(word => thing.Modifiers.Any(other => English.RuleOut(word, other))
+                    && !does.Stems.Contains(Stemmer.Stem(word)));
+                if (isOther)
+                {
+                    return ($"the {thing.Text}", $"the {wanted.Text}");
+                }
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,106 @@
+namespace SkillMcp.Intents;
+
+/// <summary>Whether a task names the products that a procedure works with.</summary>
+static class SystemComparison
+{
+    static SystemLexicon Lexicon => SystemLexicon.Instance;
+
+    /// <summary>The product that the procedure is for and the one that is asked for; null if nothing is known to differ.</summary>
+    public static (string Does, string Asked)? Between(Intent asked, Intent does) =>
+        OfFamily(asked, does) ?? Foreign(asked, does) ?? Unlisted(asked, does);
+
+    /// <summary>Another member of a family: MySQL for PostgreSQL.</summary>
+    static (string Does, string Asked)? OfFamily(Intent asked, Intent does)
+    {
+        foreach (var family in asked.Systems.Select(system => system.Family).Where(family => !Lexicon.IsEnvironment(family)).Distinct())
+        {
+            var ours = does.Systems.Where(system => system.Family == family).ToList();
+            // What the name and the description say counts before what a step mentions.
+            ours = ours.Count > 0 ? ours : [.. does.Mentioned.Where(system => system.Family == family)];
+            var isNamed = !does.IsGeneral || ours.Exists(system => IsInName(system, does));
+            var theirs = asked.Systems.Where(system => system.Family == family).ToList();
+            if (ours.Count > 0 && isNamed && !theirs.Exists(one => ours.Exists(other => other.Member == one.Member)))
+            {
+                return (NamedSystem.Written(ours), NamedSystem.Written(theirs));
+            }
+        }
+        return null;
+    }
+
+    static bool IsInName(NamedSystem system, Intent does) =>
+        system.Text.ToLowerInvariant().Split(' ').All(word => does.Nouns.Contains(NounLexicon.Singular(word)) || does.Nouns.Contains(word));
+
+    /// <summary>A task that names other products only than the procedure does is about something else.</summary>
+    static (string Does, string Asked)? Foreign(Intent asked, Intent does)
+    {
+        if (does.IsGeneral || asked.Systems.Count == 0)
+        {
+            return null;
+        }
+        var products = asked.Systems.Where(system => !Lexicon.IsEnvironment(system.Family)).ToList();
+        // A chat or a format is told of beside, but not where the procedure is for one.
+        var isForAny = does.Systems.Any(system => !Lexicon.IsEnvironment(system.Family)) && !does.Systems.Any(IsTelling);
+        var foreign = products
+            .Where(system => (isForAny || IsTelling(system)) && !Says(does, system) && IsInRequest(system, asked))
+            .ToList();
+        if (foreign.Count == 0 || products.Exists(system => IsTelling(system) && Says(does, system)))
+        {
+            return null;
+        }
+        return Own(asked, does) is { } own ? (own, NamedSystem.Written(foreign)) : null;
+    }
+
+    /// <summary>Whether it says with what or where it is to be done, and not only of what kind a thing is.</summary>
+    static bool IsInRequest(NamedSystem system, Intent asked) => system.At > asked.Request.Behind && system.At < asked.Request.To;
+
+    /// <summary>
+    /// "to Lokalise": a name in no list that stands as the procedure's own product does. What may be a person or a town counts
+    /// only where the description names a product in the same role.
+    /// </summary>
+    static (string Does, string Asked)? Unlisted(Intent asked, Intent does)
+    {
+        if (does.IsGeneral || asked.Products.Count == 0)
+        {
+            return null;
+        }
+        var ours = does.Products.Where(name => !name.IsSaidIn(asked)).ToList();
+        foreach (var name in asked.Products.Where(name => !name.IsSaidIn(does)))
+        {
+            if (name.Sign == ProductSign.Spelling && Own(asked, does) is { } own)
+            {
+                return (own, name.Text);
+            }
+            var rival = ours.FindIndex(other => other.Role == name.Role && AreRivals(other, name));
+            if (rival >= 0)
+            {
+                return (ours[rival].Text, name.Text);
+            }
+        }
+        return null;
+    }
+
+    /// <summary>"to Crowdin" and "to Lokalise", "to the Sonos system" and "to the Bose system".</summary>
+    static bool AreRivals(ProductName does, ProductName asked) => !Lexicon.IsName(asked.Text.ToLowerInvariant())
+        && (asked.Sign == ProductSign.Bare
+            || asked.Kind.Length > 0 && asked.Kind == does.Kind && !English.Owners.Contains(asked.Kind)
+                && !Lexicon.IsName(does.Text.ToLowerInvariant()));
+
+    /// <summary>The product that a procedure works with; null if it has none, or the task names it.</summary>
+    static string? Own(Intent asked, Intent does)
+    {
+        var declared = does.Systems.Where(system => !Lexicon.IsEnvironment(system.Family)).ToList();
+        declared = declared.Exists(IsTelling) ? declared.FindAll(IsTelling) : declared;
+        if (declared.Exists(system => Says(asked, system)) || does.Products.Any(name => name.IsSaidIn(asked)))
+        {
+            return null;
+        }
+        var named = does.Products.Concat(does.Tools.Where(name => !name.IsSaidIn(asked))).Select(name => name.Text);
+        return declared.Count > 0 ? NamedSystem.Written(declared) : named.FirstOrDefault();
+    }
+
+    static bool Says(Intent intent, NamedSystem system) =>
+        Words.Split(system.Text).All(word => intent.Stems.Contains(Stemmer.Stem(word)));
+
+    static bool IsTelling(NamedSystem system) => !Lexicon.IsEnvironment(system.Family)
+        && !English.IncidentalFamilies.Contains(Lexicon.FamilyOf(system.Family));
+}

@@ -1,0 +1,141 @@
+using SkillMcp.Intents;
+
+namespace SkillMcp.Tests.Intents;
+
+/// <summary>To what, with what and where: each kind with wordings that differ and wordings that must not.</summary>
+public sealed class ThingDifferenceTests
+{
+    static readonly Dictionary<string, Procedure> Procedures = new[]
+    {
+        Doing("crowdin-push",
+            "Uploads the English source file of the web app to Crowdin so that the translators can begin.", "crowdin upload sources"),
+        Doing("hubspot-import", "Imports a list of contacts from a CSV file into HubSpot and assigns them to the sales owner."),
+        Doing("invoice-cancel", "Cancels an issued invoice in the billing system, releases the order and tells the customer.",
+            "Open it in Faktura"),
+        Doing("video-web", "Transcodes a camera video for the web with ffmpeg.", "ffmpeg -i in.mov out.mp4"),
+        Doing("postgres-to-s3", "Backs up a PostgreSQL database to an S3 bucket."),
+        Doing("python-upgrade", "Upgrades the Python dependencies of a project safely."),
+        Doing("k8s-rollback", "Rolls back a Kubernetes deployment to its previous revision.", "kubectl rollout undo deployment/{service}"),
+        Doing("flush-cache", "Flushes the Redis cache of an application."),
+        Doing("deploy-staging",
+            "Deploys a service to the staging Kubernetes cluster with a rolling update.", "kubectl set image deployment/{service}"),
+        Doing("deploy-anywhere", "Deploys a service to the staging cluster or another one.", "deploy --to {environment}"),
+        Doing("wireguard-peer", "Adds a laptop or phone as a peer to the office WireGuard gateway."),
+        Doing("dns-record", "Adds a DNS record to a public zone and checks the answer on the name servers."),
+        Doing("docs-publish", "Builds the documentation with Sphinx and publishes the HTML to the docs server."),
+        Doing("bitlocker-on", "Enables BitLocker disk encryption on a Windows laptop."),
+        Doing("log-rotation", "Sets up log rotation for the log files of an application."),
+        Doing("user-with-sudo", "Creates a Linux user with sudo rights and an SSH key."),
+        Doing("git-secret", "Removes a leaked secret from the history of a git repository."),
+        Doing("onboard", "Onboards a new employee with accounts, laptop and first week."),
+        Doing("announce", "Announces a release in the Slack channel of the team."),
+        Doing("invoice-run", "Sends the monthly invoices to all customers."),
+        Doing("soil-sensors", "Calibrates the soil moisture sensors of the greenhouse."),
+        Doing("add-product", "Adds a new product with photos and a price to the Shopify store."),
+        Doing("sharpen-kitchen-knives", "Sharpen kitchen knives with a whetstone.", "hold the blade at 15 degrees"),
+        Doing("terraform-production", "Applies a Terraform change to the production environment."),
+        Doing("bisect", "Finds the commit that introduced a regression with git bisect."),
+    }.ToDictionary(procedure => procedure.Title);
+
+    [Theory]
+    [InlineData("crowdin-push", "Upload the new English strings to Lokalise")]
+    [InlineData("crowdin-push", "Please upload the source file to Smartcat, the agency works there")]
+    [InlineData("hubspot-import", "Import the contact list into Attio")]
+    [InlineData("invoice-cancel", "Cancel the invoice for the subscription in Stripe")]
+    [InlineData("video-web", "Send the camera video through AWS MediaConvert")]
+    [InlineData("video-web", "Transcode the video for the web with HandBrake")]
+    [InlineData("postgres-to-s3", "back up the mongodb database to s3")]
+    [InlineData("postgres-to-s3", "back up redis to s3")]
+    [InlineData("python-upgrade", "upgrade the node dependencies of the project")]
+    [InlineData("k8s-rollback", "undo the last helm release")]
+    [InlineData("flush-cache", "flush the DNS cache")]
+    public void A_product_that_the_procedure_does_not_work_with_differs(string procedure, string task) =>
+        Assert.Contains(DifferenceKind.System, Kinds(procedure, task));
+
+    [Theory]
+    [InlineData("crowdin-push", "Upload the source file to Crowdin for Marit, she is in Lyon")]
+    [InlineData("crowdin-push", "Can you upload the new source strings for the translators in Tampere?")]
+    [InlineData("hubspot-import", "Import the 300 contacts from Hanover for Mr. Okafor")]
+    [InlineData("invoice-cancel", "Cancel the invoice of Olsen & Lund")]
+    [InlineData("postgres-to-s3", "Back up the orders database, the Redis cache needn't be saved")]
+    [InlineData("flush-cache", "empty the redis cache of the shop")]
+    [InlineData("flush-cache", "flush the cache of the customer portal")]
+    [InlineData("git-secret", "remove the leaked AWS key from the history of the repo")]
+    [InlineData("deploy-staging", "release cart to the staging cluster")]
+    public void A_person_a_town_or_a_product_told_of_beside_does_not_differ(string procedure, string task) =>
+        Assert.DoesNotContain(Kinds(procedure, task), kind => kind is DifferenceKind.System or DifferenceKind.Object);
+
+    [Theory]
+    [InlineData("deploy-staging", "deploy cart to production")]
+    [InlineData("deploy-staging", "deploy the search service to the lab cluster")]
+    [InlineData("deploy-staging", "deploy cart to my local minikube")]
+    [InlineData("terraform-production", "apply the terraform change to the sandbox account")]
+    [InlineData("wireguard-peer", "Add a peer to the WireGuard gateway of the test lab")]
+    [InlineData("docs-publish", "Build the Sphinx documentation and publish it on the preview server")]
+    [InlineData("dns-record", "Add an A record to the private zone")]
+    [InlineData("bitlocker-on", "enable BitLocker on a Windows server")]
+    [InlineData("video-web", "transcode the video for the TV")]
+    public void Another_place_differs(string procedure, string task) => Assert.Contains(DifferenceKind.Environment, Kinds(procedure, task));
+
+    [Theory]
+    [InlineData("deploy-anywhere", "deploy cart to production")]
+    [InlineData("deploy-staging", "deploy cart to the test system")]
+    [InlineData("flush-cache", "flush the redis cache on staging")]
+    [InlineData("wireguard-peer", "wg peer for Dario's phone")]
+    [InlineData("dns-record", "Add a record to the zone of the training department")]
+    [InlineData("docs-publish", "Build the docs and publish them on the docs server")]
+    [InlineData("bitlocker-on", "enable BitLocker on the laptop of Ms. Lund")]
+    public void A_place_that_the_procedure_serves_or_leaves_open_does_not_differ(string procedure, string task) =>
+        Assert.DoesNotContain(DifferenceKind.Environment, Kinds(procedure, task));
+
+    [Theory]
+    [InlineData("invoice-cancel", "Cancel the order 20811 in the billing system")]
+    [InlineData("dns-record", "Add a health check for the public zone")]
+    [InlineData("log-rotation", "Set up a rotation of the on-call duty among the admins")]
+    [InlineData("user-with-sudo", "create a linux user without sudo")]
+    [InlineData("git-secret", "remove a leaked secret from the Slack channel")]
+    [InlineData("onboard", "onboard a new employee's dog")]
+    [InlineData("video-web", "Convert the camera photos to JPEG for the web")]
+    [InlineData("soil-sensors", "calibrate the thermometers of the greenhouse")]
+    [InlineData("sharpen-kitchen-knives", "sharpen the lawnmower blade")]
+    [InlineData("deploy-staging", "deploy the database schema to the staging cluster")]
+    public void Another_thing_differs(string procedure, string task) => Assert.Contains(DifferenceKind.Object, Kinds(procedure, task));
+
+    [Theory]
+    [InlineData("deploy-staging", "roll out the new image of the search service on the staging cluster")]
+    [InlineData("deploy-staging", "Deploy cart to staging")]
+    [InlineData("announce", "tell the team in Slack that 2.4.0 is out")]
+    [InlineData("announce", "post the release notes for v5 to our slack channel")]
+    [InlineData("invoice-run", "invoice all customers")]
+    [InlineData("soil-sensors", "calibrate the moisture probes in the hothouse")]
+    [InlineData("add-product", "Add our new candle to the store by Friday")]
+    [InlineData("terraform-production", "apply the reviewed terraform plan in prod")]
+    [InlineData("bisect", "find out which commit introduced the slow startup")]
+    [InlineData("bisect", "bisect slow startup")]
+    public void A_thing_in_other_words_does_not_differ(string procedure, string task) =>
+        Assert.DoesNotContain(DifferenceKind.Object, Kinds(procedure, task));
+
+    [Theory]
+    [InlineData("invoice-cancel", "Cancel the order 20811 in the billing system", "for issued invoices; you ask for orders")]
+    [InlineData("crowdin-push", "Upload the source file to Lokalise", "for Crowdin; you ask for Lokalise")]
+    [InlineData("dns-record", "Add an A record to the private zone", "for the public zone; you ask for the private zone")]
+    [InlineData("user-with-sudo", "create a linux user without sudo", "for what is with sudo rights; you ask for one without sudo")]
+    public void What_differs_reads_as_english(string procedure, string task, string expected) =>
+        Assert.Contains(expected, Between(procedure, task).Select(difference => difference.Phrase));
+
+    static IEnumerable<DifferenceKind> Kinds(string procedure, string task) =>
+        Between(procedure, task).Select(difference => difference.Kind);
+
+    static IReadOnlyList<IntentDifference> Between(string procedure, string task)
+    {
+        var does = Procedures[procedure];
+        return IntentDifference.Between(Intent.OfTask(task), Intent.OfProcedure(SkillName.Of(does), does));
+    }
+
+    static Procedure Doing(string title, string description, string firstStep = "first command") => new()
+    {
+        Title = title,
+        Description = description,
+        Steps = [Step.Parse(firstStep), Step.Parse("second command"), Step.Parse("third command")],
+    };
+}
