@@ -29,8 +29,6 @@ static class Calibration
         Feature("also_coverage_by_title"),
         Feature("also_matched_words_in_title"),
         Feature("also_nearest_task"),
-        Feature("all_bm25_of_bound"),
-        Feature("all_coverage_by_title"),
         Feature("meaning"),
         Feature("meaning_of_nearest_task"),
         Feature("meaning_of_three_tasks"),

@@ -4,7 +4,7 @@ namespace SkillMcp.Retrieval;
 /// <param name="Task">How it matches the words of the task.</param>
 /// <param name="Also">How it matches the other words of the request; null if there are none.</param>
 /// <param name="Nearness">How near it is to the vectors of the task and of the other words; empty without vectors.</param>
-readonly record struct Comparison(CandidateMatch Task, OtherWordsMatch? Also, IReadOnlyList<Nearness> Nearness)
+readonly record struct Comparison(CandidateMatch Task, CandidateMatch? Also, IReadOnlyList<Nearness> Nearness)
 {
     // In a memory of ten thousand skills a word that a thousand hold weighs .23.
     const double TellingWeight = 0.2;
@@ -27,7 +27,7 @@ readonly record struct Comparison(CandidateMatch Task, OtherWordsMatch? Also, IR
     /// Whether the request and the skill have anything in common that tells one skill from another:
     /// a word that is not everywhere, one that is spelt nearly the same, or the meaning.
     /// </summary>
-    public bool IsTelling => HasTellingWord(Task) || Also is { } also && HasTellingWord(also.Alone) || TextCosine(0) >= TellingCosine;
+    public bool IsTelling => HasTellingWord(Task) || Also is { } also && HasTellingWord(also) || TextCosine(0) >= TellingCosine;
 
     /// <summary>The cosine of the skill's own text and a vector of the request, -1 to 1.</summary>
     /// <param name="vector">0 for the task, 1 for the other words.</param>
@@ -53,8 +53,3 @@ readonly record struct Comparison(CandidateMatch Task, OtherWordsMatch? Also, IR
     static bool IsShared(CandidateMatch match, int index) =>
         match.IsIn(MatchedFields.All, index) || match.WordSimilarity(index) >= TellingSimilarity;
 }
-
-/// <summary>How a candidate matches the other words of a request.</summary>
-/// <param name="Alone">How it matches them alone.</param>
-/// <param name="WithTask">How it matches them and the words of the task as one text.</param>
-sealed record OtherWordsMatch(CandidateMatch Alone, CandidateMatch WithTask);

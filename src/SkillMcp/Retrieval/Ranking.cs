@@ -20,7 +20,7 @@ sealed class Ranking(DateTimeOffset staleSince)
     /// <param name="task">The words of the task.</param>
     /// <param name="also">The other words of the request; null if there are none.</param>
     /// <param name="candidates">The candidates.</param>
-    public IReadOnlyList<RankedCandidate> Of(AnalyzedQuery task, OtherWords? also, IReadOnlyList<Candidate> candidates)
+    public IReadOnlyList<RankedCandidate> Of(AnalyzedQuery task, AnalyzedQuery? also, IReadOnlyList<Candidate> candidates)
     {
         if (candidates.Count == 0)
         {
@@ -74,12 +74,8 @@ sealed class Ranking(DateTimeOffset staleSince)
         return calibrated;
     }
 
-    static Comparison Compare(Candidate candidate, IReadOnlyList<Nearness> nearness, AnalyzedQuery task, OtherWords? also)
-    {
-        return new Comparison(MatchOf(task), also is null ? null : new(MatchOf(also.Alone), MatchOf(also.WithTask)), nearness);
-
-        CandidateMatch MatchOf(AnalyzedQuery query) => new(query, candidate.Text);
-    }
+    static Comparison Compare(Candidate candidate, IReadOnlyList<Nearness> nearness, AnalyzedQuery task, AnalyzedQuery? also) =>
+        new(new CandidateMatch(task, candidate.Text), also is null ? null : new CandidateMatch(also, candidate.Text), nearness);
 
     /// <summary>
     /// Gives candidates without a vector the median nearness (of two the higher) of those with one:

@@ -2,15 +2,12 @@ namespace SkillMcp.Retrieval;
 
 /// <summary>
 /// The numbers that the re-ranker weighs for and against a candidate. Each is a share of about 0-1, a cosine, or the logarithm of a count.
-/// The words of the task and the other words of the request are evidence of their own: each has its own features, and so have both.
+/// The words of the task and the other words of the request are evidence of their own: each has its own features.
 /// </summary>
 static class RelevanceFeatures
 {
     /// <summary>Begins the names of the features of the other words; the rest is the name of the feature of the task.</summary>
     public const string AlsoPrefix = "also_";
-
-    /// <summary>Begins the names of the features of the task and the other words as one text.</summary>
-    public const string AllPrefix = "all_";
 
     /// <summary>How words match the text and the past tasks of a skill.</summary>
     static readonly IReadOnlyList<(string Name, Func<CandidateMatch, double> Value)> OfWords =
@@ -56,30 +53,6 @@ static class RelevanceFeatures
         ("nearest_unfit_task", match => match.NearestUnsuitableTask),
     ];
 
-    /// <summary>Those of <see cref="OfWords"/> that tell more of the task and the other words together than of each.</summary>
-    static readonly IReadOnlyList<string> OfAllWords =
-    [
-        "bm25_of_bound",
-        "log_bm25",
-        "title_bm25_of_bound",
-        "log_title_bm25",
-        "coverage",
-        "coverage_by_title",
-        "coverage_by_name",
-        "coverage_by_description",
-        "matched_words",
-        "matched_words_in_title",
-        "letters_in_title",
-        "letters_of_name_asked",
-        "name_asked",
-        "description_asked",
-        "pairs",
-        "bm25_with_tasks_of_bound",
-        "log_bm25_with_tasks",
-        "nearest_task",
-        "nearest_three_tasks",
-    ];
-
     /// <summary>How much text there is to match: a skill that was used often would otherwise be nearer to any task.</summary>
     static readonly IReadOnlyList<(string Name, Func<CandidateMatch, double> Value)> OfLength =
     [
@@ -117,7 +90,6 @@ static class RelevanceFeatures
         .. OfWords.Select(one => (one.Name, EvidenceKinds.Task, Of(one.Value))),
         .. OfLength.Select(one => (one.Name, EvidenceKinds.Task, Of(one.Value))),
         .. OfWords.Select(one => (AlsoPrefix + one.Name, EvidenceKinds.Also, OfAlso(one.Value))),
-        .. OfWords.Where(one => OfAllWords.Contains(one.Name)).Select(one => (AllPrefix + one.Name, EvidenceKinds.Also, OfAll(one.Value))),
         .. OfMeaning.Select(one => (one.Name, EvidenceKinds.Meaning, one.Value)),
         .. OfMeaningOfAlso.Select(one => (one.Name, EvidenceKinds.Also | EvidenceKinds.Meaning, one.Value)),
     ];
@@ -147,9 +119,7 @@ static class RelevanceFeatures
 
     static Func<Comparison, double> Of(Func<CandidateMatch, double> value) => comparison => value(comparison.Task);
 
-    static Func<Comparison, double> OfAlso(Func<CandidateMatch, double> value) => comparison => value(comparison.Also!.Alone);
-
-    static Func<Comparison, double> OfAll(Func<CandidateMatch, double> value) => comparison => value(comparison.Also!.WithTask);
+    static Func<Comparison, double> OfAlso(Func<CandidateMatch, double> value) => comparison => value(comparison.Also!);
 
     static double IsUsed(CandidateMatch match) => match.TaskSimilarities.Count > 0 ? 1 : 0;
 

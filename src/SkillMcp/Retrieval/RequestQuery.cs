@@ -6,4 +6,4 @@ namespace SkillMcp.Retrieval;
 /// <param name="OtherTexts">The other words of the request as they were written.</param>
 /// <param name="Also">Their words; null if there are none.</param>
 /// <param name="State">The <see cref="WordFrequencies.State"/> of the memory.</param>
-sealed record RequestQuery(string Text, AnalyzedQuery Task, IReadOnlyList<string> OtherTexts, OtherWords? Also, string State);
+sealed record RequestQuery(string Text, AnalyzedQuery Task, IReadOnlyList<string> OtherTexts, AnalyzedQuery? Also, string State);

@@ -59,14 +59,8 @@ sealed class Retriever(ISkillSearch store, Project project, EmbeddingSearch? emb
         var (text, other) = (TaskText.Of(task), TaskText.Of(string.Join(", ", also)));
         var words = text.Words.Concat(other.Words).Select(word => word.Stem).Distinct(StringComparer.Ordinal);
         var frequencies = await store.FrequenciesAsync(project, [.. words], cancel);
-        return new RequestQuery(task, new AnalyzedQuery(text, frequencies), also, OtherWordsOf(), frequencies.State);
-
-        // The other words come first: they are few, and of a long task the end is cut.
-        OtherWords? OtherWordsOf() => other.Words.Count == 0
-            ? null
-            : new OtherWords(
-                new AnalyzedQuery(other, frequencies),
-                new AnalyzedQuery(TaskText.Of($"{string.Join(", ", also)}. {task}"), frequencies));
+        var alsoQuery = other.Words.Count == 0 ? null : new AnalyzedQuery(other, frequencies);
+        return new RequestQuery(task, new AnalyzedQuery(text, frequencies), also, alsoQuery, frequencies.State);
     }
 
     /// <summary>
@@ -79,7 +73,7 @@ sealed class Retriever(ISkillSearch store, Project project, EmbeddingSearch? emb
         var found = await store.SearchAsync(project, query.Task.SearchWords(maxWords), category, max, cancel);
         if (query.Also is { } also)
         {
-            var others = await store.SearchAsync(project, also.Alone.SearchWords(maxWords), category, max, cancel);
+            var others = await store.SearchAsync(project, also.SearchWords(maxWords), category, max, cancel);
             found = [.. found.UnionBy(others, candidate => candidate.Id)];
         }
         if (found.Count < MinWordMatches)

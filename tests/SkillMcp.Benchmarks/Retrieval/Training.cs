@@ -16,9 +16,6 @@ static class Training
     const double MeaningPenalty = 0.003;
     const double AlsoPenalty = 0.05;
 
-    // How much of a weight is left to the task and to the other words where both together have the same feature.
-    const double ShareBesideBoth = 0.5;
-
     /// <summary>Re-rankers learned from some sets; those with more evidence start from what those with less have learned.</summary>
     public static Rerankers Train(IReadOnlyList<TrainingSet> sets)
     {
@@ -44,21 +41,15 @@ static class Training
         {
             return null;
         }
-        var known = (kinds.HasFlag(EvidenceKinds.Meaning) && trained.Count > 2 ? trained[2] : trained[0]).RankingWeights;
-        return kinds.HasFlag(EvidenceKinds.Also)
-            ? [.. RelevanceFeatures.All.Select((feature, index) => PriorOf(feature.Name, index, known))]
-            : [.. known];
-    }
-
-    /// <summary>
-    /// With other words, the task and they as one text weigh as the task weighs by itself, and each of the two by itself half as much.
-    /// </summary>
-    static double PriorOf(string name, int index, double[] known)
-    {
-        var plain = name.Replace(RelevanceFeatures.AlsoPrefix, "").Replace(RelevanceFeatures.AllPrefix, "");
-        var hasBoth = RelevanceFeatures.All.Any(one => one.Name == RelevanceFeatures.AllPrefix + plain);
-        var share = hasBoth && !name.StartsWith(RelevanceFeatures.AllPrefix, StringComparison.Ordinal) ? ShareBesideBoth : 1;
-        return share * known[RelevanceFeatures.IndexOf(plain)];
+        const string Also = RelevanceFeatures.AlsoPrefix;
+        double[] weights = [.. (kinds.HasFlag(EvidenceKinds.Meaning) && trained.Count > 2 ? trained[2] : trained[0]).RankingWeights];
+        for (var index = 0; kinds.HasFlag(EvidenceKinds.Also) && index < weights.Length; index++)
+        {
+            var name = RelevanceFeatures.All[index].Name;
+            var source = name.StartsWith(Also, StringComparison.Ordinal) ? RelevanceFeatures.IndexOf(name[Also.Length..]) : index;
+            weights[index] = weights[source];
+        }
+        return weights;
     }
 
     /// <summary>What stands for weights that no set teaches: a smaller choice of sets is only tried out.</summary>

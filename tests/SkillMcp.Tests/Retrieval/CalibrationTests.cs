@@ -34,7 +34,7 @@ public sealed class CalibrationTests
         var input = new CalibrationInput(2, 0.4, features, Score: 0, Lead: 0);
         var names = Calibration.All.Select(one => one.Name).Intersect(RelevanceFeatures.All.Select(feature => feature.Name)).ToList();
 
-        Assert.Equal(19, names.Count);
+        Assert.Equal(17, names.Count);
         Assert.All(names, name => Assert.Equal(1000 + RelevanceFeatures.IndexOf(name), Value(name, input)));
     }
 

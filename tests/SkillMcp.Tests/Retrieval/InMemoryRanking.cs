@@ -40,7 +40,7 @@ static class InMemoryRanking
 
     /// <summary>Ranks for a task with other words.</summary>
     public static IReadOnlyList<RankedCandidate> RankAlso(string task, string also, params IReadOnlyList<Candidate> memory) =>
-        new Ranking(StaleSince).Of(Query(task, memory), new OtherWords(Query(also, memory), Query($"{also}. {task}", memory)), memory);
+        new Ranking(StaleSince).Of(Query(task, memory), Query(also, memory), memory);
 
     /// <summary>The value of one feature of a text for a query.</summary>
     public static double Feature(string name, AnalyzedQuery query, SearchText text) =>

@@ -370,15 +370,16 @@ public sealed class RetrievingTests
     public async Task A_task_that_a_skill_has_served_gets_it_again_whatever_it_calls_things_but_not_where_it_says_not_to()
     {
         await using var open = await OpenMemory.NewAsync();
-        var skill = await open.AddAsync("back-up-database", "Back up the database billing", "pg_dump billing");
-        var request = new RetrieveRequest { Task = "List the databases of billing" };
+        var skill = await open.AddAsync(
+            "back-up-database", "Backs up the database billing", "ssh db01", "pg_dump -Fc billing -f billing.dump", "sha256sum billing.dump");
+        var request = new RetrieveRequest { Task = "Rename the database billing" };
         var before = await open.Memory.RetrieveAsync(request);
 
         await open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Success, Retrieval = before.RetrievalId });
 
         Assert.NotEmpty(before.Matches[0].Differs);
         Assert.True((await open.Memory.RetrieveAsync(request)).Matches[0].IsWhole);
-        Assert.False((await open.Memory.RetrieveAsync(request with { Task = "Don't list the databases of billing" })).Matches[0].IsWhole);
+        Assert.False((await open.Memory.RetrieveAsync(request with { Task = "Don't rename the database billing" })).Matches[0].IsWhole);
     }
 
     [Theory]
