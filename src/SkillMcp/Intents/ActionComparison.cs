@@ -14,7 +14,7 @@ static class ActionComparison
     /// <summary>The verb that a task asks by, of what is known of it.</summary>
     public static string VerbAsked(Intent asked)
     {
-        var said = asked.Actions.Concat(asked.Hints).FirstOrDefault(action => action.Classes.Length > 0);
+        var said = asked.Actions.Concat(asked.Hints).FirstOrDefault(action => action.Classes.Length > 0) ?? asked.Actions.FirstOrDefault();
         return said is null ? "do something else" : VerbOf(said);
     }
 
