@@ -88,7 +88,7 @@ public sealed class ActionDifferenceTests
 
     [Theory]
     [InlineData("flush", "squeegee the redis cache", "flushes cache; you ask to squeegee")]
-    [InlineData("flush", "deal with the redis cache", "flushes cache; you ask to deal")]
+    [InlineData("flush", "deal with the redis cache", "flushes cache; you ask to deal with")]
     [InlineData("back up", "upload a postgres dump to S3", "backs up; you ask to upload")]
     public void Who_calls_the_thing_by_its_word_means_the_action_by_its_word_too(string procedure, string task, string phrase) =>
         Assert.Equal([new IntentDifference(DifferenceKind.Action, phrase)], EverydayProcedures.Differences(procedure, task));
