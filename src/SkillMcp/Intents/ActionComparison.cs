@@ -8,6 +8,7 @@ static class ActionComparison
     {
         ActionRelation.Other or ActionRelation.PartOf => true,
         ActionRelation.Alike => !does.IsBroad && asked.Actions[0].Objects is [{ Head.Length: > 0 }, ..],
+        ActionRelation.Related => !does.IsGeneral && ObjectComparison.IsOfOtherThing(asked, does),
         _ => false,
     };
 
@@ -41,6 +42,10 @@ static class ActionComparison
             return ActionRelation.Unknown;
         }
         var first = asked.Actions is [var main, ..] ? Relation(main, does) : ActionRelation.Unknown;
+        // "go through the comments and change the code"
+        var isEmpty = asked.Actions is [{ Classes.Length: 0, Objects: [] } opening, { Classes.Length: > 0 }, ..]
+            && English.LightVerbs.Contains(opening.Verb);
+        first = isEmpty ? Relation(asked.Actions[1], does) : first;
         if (first == ActionRelation.Unknown && asked.Hints.Count > 0)
         {
             return Hinted(asked.Hints, does);
@@ -154,9 +159,15 @@ static class ActionComparison
     static bool Forbids(AskedAction negated, Intent asked, Intent does, ActionRelation action)
     {
         var relation = Relation(negated, does);
+        // "without touching the configuration"
+        if (negated.Verb == "touch" && negated.Objects.Any(thing => ObjectComparison.IsWorkedOn(thing, does)))
+        {
+            return true;
+        }
         if (asked.Actions is not [var main, ..])
         {
-            return !negated.IsBeside || relation == ActionRelation.Same;
+            // "it must not be found" says how it is to be.
+            return !negated.IsBeside && !(negated.IsIndirect && relation == ActionRelation.Other) || relation == ActionRelation.Same;
         }
         if (negated.At > main.At)
         {

@@ -62,7 +62,7 @@ sealed record NounPhrase(string Head, IReadOnlyList<string> Modifiers, string Te
                 break;
             }
             // "the record pointing to it": a participle behind a noun begins a clause.
-            if (words.Count > 0 && token.Lower.EndsWith("ing", StringComparison.Ordinal) && IsNoun(words[^1])
+            if (words.Count > 0 && token.Lower.EndsWith("ing", StringComparison.Ordinal) && !words[^1].IsPossessive && IsNoun(words[^1])
                 && ActionLexicon.Instance.FormOf(token.Lower).HasFlag(VerbForm.Gerund))
             {
                 break;

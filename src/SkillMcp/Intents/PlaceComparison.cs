@@ -49,7 +49,7 @@ static class PlaceComparison
         }
         foreach (var (_, thing) in does.Phrases)
         {
-            if (English.RealPlaces.Contains(thing.Owner) || thing.Modifiers.Any(English.RealPlaces.Contains))
+            if (English.RealPlaces.Contains(thing.Owner) || English.RealPlaces.Contains(thing.Head) || thing.Modifiers.Any(English.RealPlaces.Contains))
             {
                 return $"the {thing.Text}";
             }
@@ -61,7 +61,8 @@ static class PlaceComparison
                 return $"the {thing.Text}";
             }
         }
-        return null;
+        // In a sandbox nothing is done that a procedure is kept for.
+        return theirs.Exists(system => English.UnrealPlaces.Contains(system.Text.ToLowerInvariant())) ? "the real system" : null;
     }
 
     /// <summary>Whether it is the same place by its noun, with an environment instead of what tells the procedure's place.</summary>
