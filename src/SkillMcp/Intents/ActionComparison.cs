@@ -8,7 +8,8 @@ static class ActionComparison
     {
         ActionRelation.Other or ActionRelation.PartOf => true,
         ActionRelation.Alike => !does.IsBroad && asked.Actions[0].Objects is [{ Head.Length: > 0 }, ..],
-        ActionRelation.Related => !does.IsGeneral && ObjectComparison.IsOfOtherThing(asked, does),
+        ActionRelation.Related => !does.IsGeneral && asked.Actions is [{ IsIndirect: false, Verb: not "get" }, ..]
+            && ObjectComparison.IsOfOtherThing(asked, does),
         _ => false,
     };
 
@@ -41,11 +42,14 @@ static class ActionComparison
         {
             return ActionRelation.Unknown;
         }
+        if (Conversion.Of(asked).IsReverseOf(Conversion.Of(does)))
+        {
+            return ActionRelation.Opposite;
+        }
         var first = asked.Actions is [var main, ..] ? Relation(main, does) : ActionRelation.Unknown;
         // "go through the comments and change the code"
-        var isEmpty = asked.Actions is [{ Classes.Length: 0, Objects: [] } opening, { Classes.Length: > 0 }, ..]
-            && English.LightVerbs.Contains(opening.Verb);
-        first = isEmpty ? Relation(asked.Actions[1], does) : first;
+        var isLeading = asked.Actions is [{ Verb: "go", Classes.Length: 0, Objects: [] }, { Classes.Length: > 0 }, ..];
+        first = isLeading ? Relation(asked.Actions[1], does) : first;
         if (first == ActionRelation.Unknown && asked.Hints.Count > 0)
         {
             return Hinted(asked.Hints, does);

@@ -35,7 +35,8 @@ sealed record NounPhrase(string Head, IReadOnlyList<string> Modifiers, string Te
         {
             var token = tokens[at];
             var isInList = at > from && tokens[at - 1].Break == Break.Comma && English.Adjectives.Contains(tokens[at - 1].Lower);
-            if (at > from && tokens[at - 1].Break != Break.None && !isInList)
+            var isOtherAside = token.IsAside && !tokens[from].IsAside;
+            if (isOtherAside || at > from && tokens[at - 1].Break != Break.None && !isInList)
             {
                 break;
             }

@@ -53,9 +53,8 @@ sealed class ObjectComparison
 
     /// <summary>Whether a procedure works on a thing, or with the product that is named before it.</summary>
     public static bool IsWorkedOn(NounPhrase thing, Intent does) => thing.Determiner != "other"
-        && thing.Modifiers.Append(thing.Head).Any(word => word.Length > 0
-            && (does.Nouns.Any(noun => noun.Split(' ').Contains(word))
-                || ThingsOf(does.Actions).Exists(other => IsSaidOf(other, word))));
+        && thing.Text.ToLowerInvariant().Split(' ').Any(word =>
+            does.Nouns.Contains(NounLexicon.Singular(word)) || ThingsOf(does.Actions).Exists(other => other.Head == NounLexicon.Singular(word)));
 
     /// <summary>What stands behind a verb that was read as the first word of it.</summary>
     static NounPhrase BehindVerb(NounPhrase thing) => thing with
@@ -106,7 +105,8 @@ sealed class ObjectComparison
         }
         var wanted = asked.Phrases.FirstOrDefault(phrase => phrase.Preposition == "for").Thing;
         var ours = does.Phrases.FirstOrDefault(phrase => phrase.Preposition == "for").Thing;
-        return wanted is { Determiner: "" } && ours is { Determiner: "" } && IsAbsent(wanted.Head) && IsUnasked(ours.Head)
+        return wanted is { Determiner: "" } && ours is { Determiner: "" } && IsUnasked(ours.Head)
+            && wanted.Modifiers.Append(wanted.Head).Any(word => IsKind(word) && IsAbsent(word))
             && !NounLexicon.IsPerson(wanted.Head)
             ? (ours.Text, wanted.Text)
             : null;
@@ -118,9 +118,10 @@ sealed class ObjectComparison
         var lexicon = ActionLexicon.Instance;
         var action = asked.Actions[0];
         var named = lexicon.NamedBy(action.Verb);
-        var isOfVerb = named.Length > 0 && named.Length < action.Classes.Length && !IsDone(action.Verb);
+        var isOfVerb = named.Length > 0 && !English.LightVerbs.Contains(action.Verb) && named.Length < action.Classes.Length && !IsDone(action.Verb);
         return isOfVerb && done.Count > 0 && !does.IsGeneral
-            && !does.Actions.Concat(does.Parts).Where(one => !IsLight(one)).SelectMany(one => one.Classes).Any(one => Array.Exists(named, other =>
+            && !does.Actions.Concat(does.Parts).Where(one => !IsLight(one)).SelectMany(one => one.Classes).Any(one =>
+                Array.Exists(named, other =>
                 lexicon.Between(one, other) is ActionRelation.Same or ActionRelation.Alike))
             ? (NounLexicon.Plural(target[0].Text), NounLexicon.Plural(action.Verb))
             : null;
@@ -288,7 +289,7 @@ sealed class ObjectComparison
 
     /// <summary>Whether a word before a noun says of what kind it is, as another noun does.</summary>
     static bool IsKind(string word) =>
-        word.Length > 1 && !English.Adjectives.Contains(word) && ActionLexicon.Instance.FormOf(word) != VerbForm.Past
+        word.Length > 1 && !English.Adjectives.Contains(word) && !English.ProperNouns.Contains(word) && ActionLexicon.Instance.FormOf(word) != VerbForm.Past
         && !Array.Exists(AdjectiveEndings, ending => word.EndsWith(ending, StringComparison.Ordinal));
 
     bool IsDone(string noun) =>
