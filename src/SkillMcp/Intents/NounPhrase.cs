@@ -35,14 +35,14 @@ sealed record NounPhrase(string Head, IReadOnlyList<string> Modifiers, string Te
         {
             var token = tokens[at];
             var isInList = at > from && tokens[at - 1].Break == Break.Comma && English.Adjectives.Contains(tokens[at - 1].Lower);
-            var isOtherAside = token.IsAside && !tokens[from].IsAside;
-            if (isOtherAside || at > from && tokens[at - 1].Break != Break.None && !isInList)
+            if (at > from && tokens[at - 1].Break != Break.None && !isInList)
             {
                 break;
             }
-            if (token.IsName)
+            var isBeside = token.IsAside && !tokens[from].IsAside;
+            if (token.IsName || isBeside)
             {
-                hasName = true;
+                hasName |= token.IsName;
                 continue;
             }
             if (English.Pronouns.Contains(token.Lower) && !English.Determiners.Contains(token.Lower))

@@ -90,8 +90,9 @@ sealed class ObjectComparison
         {
             return null;
         }
-        var person = asked.Phrases.FirstOrDefault(phrase => phrase.Preposition is "of" or "for").Thing;
-        return person is not null && NounLexicon.IsPerson(person.Head) && IsAbsent(person.Head)
+        var person = asked.Phrases
+            .FirstOrDefault(phrase => phrase.Preposition is "of" or "for" && NounLexicon.IsPerson(phrase.Thing.Head)).Thing;
+        return person is not null && IsAbsent(person.Head)
             ? (NounLexicon.Plural(ours.Text), NounLexicon.Plural(person.Text))
             : null;
     }
@@ -305,7 +306,11 @@ sealed class ObjectComparison
 
     /// <summary>Whether neither a noun nor one that is said for it is anywhere in the procedure.</summary>
     bool IsAbsent(string noun) => NounLexicon.SaidFor(noun).All(word => !does.Stems.Contains(Stemmer.Stem(word)))
-        && !IsSameProduct(noun);
+        && !IsSameProduct(noun) && !IsShortened(noun);
+
+    /// <summary>"rec" where the procedure says "record".</summary>
+    bool IsShortened(string noun) => noun.Length is 3 or 4 && asked.IsTerse && !NounLexicon.IsKnown(noun)
+        && does.Stems.Any(stem => stem.StartsWith(noun, StringComparison.Ordinal));
 
     /// <summary>"iPhone" where the procedure says "iOS".</summary>
     bool IsSameProduct(string noun) => asked.Systems.Any(system => system.Text.Equals(noun, StringComparison.OrdinalIgnoreCase)

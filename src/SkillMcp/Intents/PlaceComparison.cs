@@ -31,7 +31,15 @@ static class PlaceComparison
                 return (NamedSystem.Written(ours), NamedSystem.Written(theirs));
             }
         }
-        return OtherQualifier(asked, does);
+        return OfOffice(asked, does) ?? OtherQualifier(asked, does);
+    }
+
+    /// <summary>"my private notebook" is none that a company manages.</summary>
+    static (string Does, string Asked)? OfOffice(Intent asked, Intent does)
+    {
+        var own = asked.Phrases.FirstOrDefault(phrase => phrase.Thing.Modifiers.Any(word => word is "private" or "personal")
+            && NounLexicon.AreAlike(phrase.Thing.Head, "laptop")).Thing;
+        return own is not null && RealPlace([], asked, does) is { } place ? (place, $"the {own.Text}") : null;
     }
 
     /// <summary>
