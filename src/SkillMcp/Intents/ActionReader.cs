@@ -190,7 +190,8 @@ sealed class ActionReader(List<Token> tokens)
         var classes = last > at ? lexicon.NamedBy($"{tokens[last - 1].Lower} {noun}") : [];
         classes = classes.Length > 0 ? classes : lexicon.NamedBy(noun);
         // "run terraform apply", "no npm publish", but not "run the document".
-        if (classes.Length == 0 && allowsVerb && !NounLexicon.IsKnown(NounLexicon.Singular(noun)) && lexicon.VerbAt(tokens, last, last + 1, VerbForm.Base) is { } verb)
+        var mayBeVerb = allowsVerb && classes.Length == 0 && !NounLexicon.IsKnown(NounLexicon.Singular(noun));
+        if (mayBeVerb && lexicon.VerbAt(tokens, last, last + 1, VerbForm.Base) is { } verb)
         {
             (noun, classes) = (verb.Text, verb.Classes);
         }

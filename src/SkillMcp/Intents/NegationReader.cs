@@ -94,7 +94,8 @@ sealed class NegationReader(List<Token> tokens, ActionReader reader)
     }
 
     /// <summary>"I promised not to write": what was decided before is told of.</summary>
-    bool IsTold(int at, int start) => at > start && tokens[at].Lower == "not" && tokens[at - 1].Lower.EndsWith("ed", StringComparison.Ordinal);
+    bool IsTold(int at, int start) => at > start && tokens[at].Lower == "not"
+        && tokens[at - 1].Lower.EndsWith("ed", StringComparison.Ordinal);
 
     /// <summary>"avoid flushing it", "no flush today".</summary>
     AskedAction? Acted(string group, int at, int end)

@@ -20,7 +20,9 @@ sealed class ObjectComparison
         var said = does.Actions.Where(action => !action.IsOfName).Concat(does.Parts).ToList();
         done = ThingsOf(said);
         // A name has few words, and what stands behind its verb need not be the object.
-        done = done.Count > 0 ? done : ThingsOf(does.Actions);
+        // "runs a load test" is done to anything.
+        var isOfAny = said.Exists(one => one.Objects.Any(thing => thing.Head == one.Verb));
+        done = done.Count > 0 || isOfAny ? done : ThingsOf(does.Actions);
         if (done.Count == 0 && action == ActionRelation.Unknown)
         {
             done.AddRange(does.Phrases.Take(1).Select(phrase => BehindVerb(phrase.Thing)));
@@ -54,7 +56,8 @@ sealed class ObjectComparison
     /// <summary>Whether a procedure works on a thing, or with the product that is named before it.</summary>
     public static bool IsWorkedOn(NounPhrase thing, Intent does) => thing.Determiner != "other"
         && thing.Text.ToLowerInvariant().Split(' ').Any(word =>
-            does.Nouns.Contains(NounLexicon.Singular(word)) || ThingsOf(does.Actions).Exists(other => other.Head == NounLexicon.Singular(word)));
+            does.Nouns.Contains(NounLexicon.Singular(word))
+            || ThingsOf(does.Actions).Exists(other => other.Head == NounLexicon.Singular(word)));
 
     /// <summary>What stands behind a verb that was read as the first word of it.</summary>
     static NounPhrase BehindVerb(NounPhrase thing) => thing with
@@ -79,7 +82,8 @@ sealed class ObjectComparison
         {
             return (NounLexicon.Plural(target[0].Text), NounLexicon.Plural(things[0].Text));
         }
-        return OtherPerson() ?? OtherPurpose() ?? (asked.Actions[0].Objects is [{ Head.Length: > 0 }, ..] ? OtherEnd() ?? Lacking() : null);
+        var isOfThing = asked.Actions[0].Objects is [{ Head.Length: > 0 }, ..];
+        return OtherPerson() ?? OtherPurpose() ?? (isOfThing ? OtherEnd() ?? Lacking() : null);
     }
 
     /// <summary>"the first day of a customer" where an employee is prepared for.</summary>
@@ -121,7 +125,10 @@ sealed class ObjectComparison
         var named = lexicon.NamedBy(action.Verb);
         var isOfVerb = named.Length > 0 && !English.LightVerbs.Contains(action.Verb) && named.Length < action.Classes.Length && !IsDone(action.Verb);
         return isOfVerb && done.Count > 0 && !does.IsGeneral
-            && !does.Actions.Concat(does.Parts).Where(one => !IsLight(one)).SelectMany(one => one.Classes).Any(one =>
+            && !does.Actions.Concat(does.Parts)
+                .Where(one => !IsLight(one))
+                .SelectMany(one => one.Classes)
+                .Any(one =>
                 Array.Exists(named, other =>
                 lexicon.Between(one, other) is ActionRelation.Same or ActionRelation.Alike))
             ? (NounLexicon.Plural(target[0].Text), NounLexicon.Plural(action.Verb))
@@ -229,7 +236,9 @@ sealed class ObjectComparison
     {
         var isSaid = does.Stems.Contains(Stemmer.Stem(thing.Head));
         // "the image of the service", where a step of its deployment sets the image.
-        if (isSaid && thing.Of.Length > 0 && !thing.Modifiers.Any(word => IsKind(word) && IsAbsent(word)) && target.Exists(other => NounLexicon.AreAlike(other.Head, thing.Of)))
+        if (isSaid && thing.Of.Length > 0
+            && !thing.Modifiers.Any(word => IsKind(word) && IsAbsent(word))
+            && target.Exists(other => NounLexicon.AreAlike(other.Head, thing.Of)))
         {
             return true;
         }
@@ -283,14 +292,16 @@ sealed class ObjectComparison
                 && KindsOf(other).Any(kind => IsKind(kind) && !thing.Modifiers.Contains(kind) && IsComparable(kind, word))));
 
     /// <summary>"customer" of "a customer's account", as of "a customer account".</summary>
-    static IEnumerable<string> KindsOf(NounPhrase thing) => NounLexicon.IsPerson(thing.Owner) ? thing.Modifiers.Append(thing.Owner) : thing.Modifiers;
+    static IEnumerable<string> KindsOf(NounPhrase thing) =>
+        NounLexicon.IsPerson(thing.Owner) ? thing.Modifiers.Append(thing.Owner) : thing.Modifiers;
 
     /// <summary>A product says of another what it is, "pH" of "conductivity", but nothing of "customer".</summary>
     static bool IsComparable(string kind, string word) => !SystemLexicon.Instance.IsName(kind) || SystemLexicon.Instance.IsName(word);
 
     /// <summary>Whether a word before a noun says of what kind it is, as another noun does.</summary>
     static bool IsKind(string word) =>
-        word.Length > 1 && !English.Adjectives.Contains(word) && !English.ProperNouns.Contains(word) && ActionLexicon.Instance.FormOf(word) != VerbForm.Past
+        word.Length > 1 && !English.Adjectives.Contains(word) && !English.ProperNouns.Contains(word)
+        && ActionLexicon.Instance.FormOf(word) != VerbForm.Past
         && !Array.Exists(AdjectiveEndings, ending => word.EndsWith(ending, StringComparison.Ordinal));
 
     bool IsDone(string noun) =>

@@ -57,7 +57,7 @@ static class PlaceComparison
         }
         foreach (var (_, thing) in does.Phrases)
         {
-            if (English.RealPlaces.Contains(thing.Owner) || English.RealPlaces.Contains(thing.Head) || thing.Modifiers.Any(English.RealPlaces.Contains))
+            if (thing.Modifiers.Append(thing.Head).Append(thing.Owner).Any(English.RealPlaces.Contains))
             {
                 return $"the {thing.Text}";
             }

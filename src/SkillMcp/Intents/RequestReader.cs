@@ -329,7 +329,7 @@ sealed class RequestReader(List<Token> tokens, ActionReader actions, NegationRea
     {
         var verb = lexicon.VerbAt(tokens, at, end, VerbForm.Base);
         // "new disk is sdc", "up to the point": only a task in keywords begins so.
-        if (verb is { Text: "new" or "up" } && at > 0)
+        if (verb is { Text: "new" or "up" } && (at > 0 || tokens.Count > TaskReader.MaxKeywords))
         {
             return null;
         }
