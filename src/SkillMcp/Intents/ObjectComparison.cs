@@ -123,14 +123,14 @@ sealed class ObjectComparison
         var lexicon = ActionLexicon.Instance;
         var action = asked.Actions[0];
         var named = lexicon.NamedBy(action.Verb);
-        var isOfVerb = named.Length > 0 && !English.LightVerbs.Contains(action.Verb) && named.Length < action.Classes.Length && !IsDone(action.Verb);
+        var isOfVerb = named.Length > 0 && named.Length < action.Classes.Length
+            && !English.LightVerbs.Contains(action.Verb) && !IsDone(action.Verb);
         return isOfVerb && done.Count > 0 && !does.IsGeneral
             && !does.Actions.Concat(does.Parts)
                 .Where(one => !IsLight(one))
                 .SelectMany(one => one.Classes)
-                .Any(one =>
-                Array.Exists(named, other =>
-                lexicon.Between(one, other) is ActionRelation.Same or ActionRelation.Alike))
+                .Any(one => Array.Exists(named, other =>
+                    lexicon.Between(one, other) is ActionRelation.Same or ActionRelation.Alike))
             ? (NounLexicon.Plural(target[0].Text), NounLexicon.Plural(action.Verb))
             : null;
     }

@@ -85,7 +85,7 @@ public sealed class NearMissTests
     [InlineData("new-user", "New disk is in, so go ahead and create an account for Marek on bld-03")]
     [InlineData("issue-invoice", "Issue the invoice for order 4711 and mail it")]
     [InlineData("scan-repository", "Scan the repository for leaked secrets")]
-    [InlineData("load-test", "Please load-test the ticket shop and report p95")]
+    [InlineData("load-test", "Please run a load test against the shop")]
     [InlineData("run-notebook", "Run the churn notebook for March and put the report into the folder")]
     [InlineData("close-account", "Close the account of customer 4711 as she has asked")]
     public void A_task_that_is_served_does_not_differ(string procedure, string task) => Assert.Empty(Kinds(procedure, task));
