@@ -8,6 +8,8 @@ static class ActionComparison
     {
         ActionRelation.Other or ActionRelation.PartOf => true,
         ActionRelation.Alike => !does.IsBroad && asked.Actions[0].Objects is [{ Head.Length: > 0 }, ..],
+        ActionRelation.Related => !does.IsGeneral && asked.Actions is [{ IsIndirect: false, Verb: not "get" }, ..]
+            && ObjectComparison.IsOfOtherThing(asked, does),
         _ => false,
     };
 
@@ -40,7 +42,14 @@ static class ActionComparison
         {
             return ActionRelation.Unknown;
         }
+        if (Conversion.Of(asked).IsReverseOf(Conversion.Of(does)))
+        {
+            return ActionRelation.Opposite;
+        }
         var first = asked.Actions is [var main, ..] ? Relation(main, does) : ActionRelation.Unknown;
+        // "go through the comments and change the code"
+        var isLeading = asked.Actions is [{ Verb: "go", Classes.Length: 0, Objects: [] }, { Classes.Length: > 0 }, ..];
+        first = isLeading ? Relation(asked.Actions[1], does) : first;
         if (first == ActionRelation.Unknown && asked.Hints.Count > 0)
         {
             return Hinted(asked.Hints, does);
@@ -154,9 +163,15 @@ static class ActionComparison
     static bool Forbids(AskedAction negated, Intent asked, Intent does, ActionRelation action)
     {
         var relation = Relation(negated, does);
+        // "without touching the configuration"
+        if (negated.Verb == "touch" && negated.Objects.Any(thing => ObjectComparison.IsWorkedOn(thing, does)))
+        {
+            return true;
+        }
         if (asked.Actions is not [var main, ..])
         {
-            return !negated.IsBeside || relation == ActionRelation.Same;
+            // "it must not be found" says how it is to be.
+            return !negated.IsBeside && !(negated.IsIndirect && relation == ActionRelation.Other) || relation == ActionRelation.Same;
         }
         if (negated.At > main.At)
         {

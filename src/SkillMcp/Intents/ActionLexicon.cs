@@ -14,6 +14,8 @@ sealed class ActionLexicon
     // The class of verbs that tell nothing.
     const string Anything = "anything";
 
+    static readonly string[] Searching = ["analyse", "scan", "inspect", "find", "review", "test"];
+
     static readonly (string Label, ActionRelation Relation)[] Labels =
     [
         ("alike: ", ActionRelation.Alike),
@@ -87,6 +89,9 @@ sealed class ActionLexicon
 
     /// <summary>Whether a class is one of making or reading texts.</summary>
     public bool IsOfTexts(int action) => ofTexts.Contains(action);
+
+    /// <summary>Whether what a class does is done for something that may be found.</summary>
+    public bool IsSearching(int action) => Searching.Contains(Names[action]);
 
     /// <summary>How two classes are related: the same, alike, opposite or other.</summary>
     public ActionRelation Between(int a, int b) => relations[a, b] is ActionRelation.Unknown ? ActionRelation.Other : relations[a, b];

@@ -6,7 +6,13 @@ sealed class ActionReader(List<Token> tokens)
     readonly ActionLexicon lexicon = ActionLexicon.Instance;
 
     /// <summary>The action of a verb: that of its object where it is one such as "take" before "a copy".</summary>
-    public AskedAction Meant(FoundVerb verb, int end)
+    public AskedAction Meant(FoundVerb verb, int end) =>
+        // "take no snapshot"
+        verb.ObjectStart < end && tokens[verb.ObjectStart - 1].Break == Break.None && tokens[verb.ObjectStart].Lower == "no"
+            ? MeantWith(verb, end) with { IsNegated = true }
+            : MeantWith(verb, end);
+
+    AskedAction MeantWith(FoundVerb verb, int end)
     {
         var clause = EndOfClause(verb.End, end);
         if (IsTrial(verb.At, clause))
@@ -92,10 +98,18 @@ sealed class ActionReader(List<Token> tokens)
 
     /// <summary>Whether what is got is to come somewhere or to be somehow: "get it to the readers", "get it ready".</summary>
     bool IsBrought(List<NounPhrase> objects, int end) =>
-        objects is [{ End: var last }, ..] && English.Adjectives.Contains(tokens[last - 1].Lower)
+        objects is [{ End: var last }, ..] && (IsState(last - 1) || IsMadeToAct(last, end))
         || objects is [{ End: var after }, ..] && after < end && tokens[after - 1].Break == Break.None
         && (tokens[after].Lower is "to" or "into" or "onto" or "on" or "out" or "off" or "up" or "in" or "over" or "back"
             || English.Adjectives.Contains(tokens[after].Lower));
+
+    /// <summary>"ready", "usable": an adjective behind a noun says how it is to be.</summary>
+    bool IsState(int at) => English.Adjectives.Contains(tokens[at].Lower)
+        || tokens[at].Lower.EndsWith("able", StringComparison.Ordinal) || tokens[at].Lower.EndsWith("ible", StringComparison.Ordinal);
+
+    /// <summary>"make the mount use all of it": the last word that was read is a verb.</summary>
+    bool IsMadeToAct(int after, int end) => after < end && tokens[after - 1].Break == Break.None
+        && English.Determiners.Contains(tokens[after].Lower) && lexicon.FormOf(tokens[after - 1].Lower).HasFlag(VerbForm.Base);
 
     /// <summary>"have the certificate revoked", "let it go on".</summary>
     AskedAction? Caused(FoundVerb verb, int end)
@@ -107,7 +121,8 @@ sealed class ActionReader(List<Token> tokens)
         var isThing = subject.Text is "it" or "them";
         for (var at = verb.End + 1; at < Math.Min(end, Math.Max(verb.End + 1, subject.End) + 2); at++)
         {
-            if (tokens[at - 1].Break != Break.None || English.Subordinators.Contains(tokens[at].Lower))
+            if (tokens[at - 1].Break != Break.None || English.Subordinators.Contains(tokens[at].Lower)
+                || English.Conjunctions.Contains(tokens[at].Lower))
             {
                 return null;
             }
@@ -174,8 +189,9 @@ sealed class ActionReader(List<Token> tokens)
         var noun = tokens[last].Lower;
         var classes = last > at ? lexicon.NamedBy($"{tokens[last - 1].Lower} {noun}") : [];
         classes = classes.Length > 0 ? classes : lexicon.NamedBy(noun);
-        // "run terraform apply", "no npm publish".
-        if (classes.Length == 0 && allowsVerb && lexicon.VerbAt(tokens, last, last + 1, VerbForm.Base) is { } verb)
+        // "run terraform apply", "no npm publish", but not "run the document".
+        var mayBeVerb = allowsVerb && classes.Length == 0 && !NounLexicon.IsKnown(NounLexicon.Singular(noun));
+        if (mayBeVerb && lexicon.VerbAt(tokens, last, last + 1, VerbForm.Base) is { } verb)
         {
             (noun, classes) = (verb.Text, verb.Classes);
         }

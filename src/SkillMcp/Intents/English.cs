@@ -50,6 +50,7 @@ static class English
 
     public static readonly FrozenSet<string> PlaceNouns = Groups["place noun"];
     public static readonly FrozenSet<string> RealPlaces = Groups["real place"];
+    public static readonly FrozenSet<string> UnrealPlaces = Groups["unreal place"];
     public static readonly FrozenSet<string> Owners = Groups["owner noun"];
     public static readonly FrozenSet<string> Vendors = Groups["vendor"];
     public static readonly FrozenSet<string> ProperNouns = Groups["proper noun"];

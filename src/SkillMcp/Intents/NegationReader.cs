@@ -7,6 +7,9 @@ sealed class NegationReader(List<Token> tokens, ActionReader reader)
 {
     const int MaxDistance = 8;
 
+    // "leave the disk encryption of the notebook mb-0007 as it is"
+    const int MaxLeft = 16;
+
     static readonly FrozenDictionary<string, string[][]> Phrases = DataFile.Groups("intents.negations.txt").ToFrozenDictionary(
         group => group.Name,
         group => group.Lines
@@ -56,8 +59,8 @@ sealed class NegationReader(List<Token> tokens, ActionReader reader)
     {
         var isStart = CanStart(at, start);
         return (isStart ? Ordered("order", at, end) ?? Acted("act", at, end) ?? Prevented(at, end) : null)
-            ?? Left(at, end)
-            ?? Ordered("order anywhere", at, end)
+            ?? Left(at, start, end)
+            ?? (IsTold(at, start) ? null : Ordered("order anywhere", at, end))
             ?? Acted("act anywhere", at, end)
             ?? Guarded(at, end)
             ?? Banned(at, start, end);
@@ -89,6 +92,10 @@ sealed class NegationReader(List<Token> tokens, ActionReader reader)
         var action = reader.Meant(verb, end);
         return action.Classes.Length == 0 && English.LightVerbs.Contains(verb.Text) ? null : Covering(at, verb, action, end);
     }
+
+    /// <summary>"I promised not to write": what was decided before is told of.</summary>
+    bool IsTold(int at, int start) => at > start && tokens[at].Lower == "not"
+        && tokens[at - 1].Lower.EndsWith("ed", StringComparison.Ordinal);
 
     /// <summary>"avoid flushing it", "no flush today".</summary>
     AskedAction? Acted(string group, int at, int end)
@@ -122,29 +129,33 @@ sealed class NegationReader(List<Token> tokens, ActionReader reader)
     }
 
     /// <summary>"leave the cache alone", "keep it as it is", "it stays untouched".</summary>
-    AskedAction? Left(int at, int end)
+    AskedAction? Left(int at, int start, int end)
     {
         if (tokens[at].Lower is "stay" or "stays" or "remain" or "remains" && IsUnchanged(at + 1, end))
         {
             return Covering(at, at + 2, new AskedAction("leave", [], [], at, at + 2));
         }
-        if (tokens[at].Lower is not ("leave" or "keep") || NounPhrase.At(tokens, at + 1, end) is not { } thing)
+        // "they wouldn't leave it alone" tells of something.
+        var isAsked = at == start || tokens[at - 1].Lower is "to" or "please" || CanStart(at, start);
+        if (tokens[at].Lower is not ("leave" or "keep") || !isAsked)
         {
             return null;
         }
-        var after = Math.Min(thing.End, end - 1);
-        for (var word = at + 2; word <= after; word++)
+        for (var word = at + 2; word < Math.Min(end, at + MaxLeft) && tokens[word - 1].Break < Break.Clause; word++)
         {
-            if (IsUnchanged(word, end))
+            if (LengthOf("unchanged", word, end) is var length and > 0)
             {
-                return Covering(at, word + 1, new AskedAction("leave", [], [thing], at, word + 1));
+                return Covering(at, word + length, new AskedAction("leave", [], reader.Objects(at + 1, end), at, word + length));
+            }
+            if (tokens[word].Lower is "and" or "but")
+            {
+                return null;
             }
         }
         return null;
     }
 
-    bool IsUnchanged(int at, int end) => LengthOf("unchanged", at, end) > 0
-        && (tokens[at].Lower != "as" || at + 1 < end && tokens[at + 1].Lower is "it" or "is" or "they" or "are");
+    bool IsUnchanged(int at, int end) => LengthOf("unchanged", at, end) > 0;
 
     /// <summary>"prevent anyone from publishing it", "keep it from being published".</summary>
     AskedAction? Prevented(int at, int end)

@@ -39,9 +39,10 @@ sealed record NounPhrase(string Head, IReadOnlyList<string> Modifiers, string Te
             {
                 break;
             }
-            if (token.IsName)
+            var isBeside = token.IsAside && !tokens[from].IsAside;
+            if (token.IsName || isBeside)
             {
-                hasName = true;
+                hasName |= token.IsName;
                 continue;
             }
             if (English.Pronouns.Contains(token.Lower) && !English.Determiners.Contains(token.Lower))
@@ -62,7 +63,7 @@ sealed record NounPhrase(string Head, IReadOnlyList<string> Modifiers, string Te
                 break;
             }
             // "the record pointing to it": a participle behind a noun begins a clause.
-            if (words.Count > 0 && token.Lower.EndsWith("ing", StringComparison.Ordinal) && IsNoun(words[^1])
+            if (words.Count > 0 && token.Lower.EndsWith("ing", StringComparison.Ordinal) && !words[^1].IsPossessive && IsNoun(words[^1])
                 && ActionLexicon.Instance.FormOf(token.Lower).HasFlag(VerbForm.Gerund))
             {
                 break;

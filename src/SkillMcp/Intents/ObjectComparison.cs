@@ -20,7 +20,9 @@ sealed class ObjectComparison
         var said = does.Actions.Where(action => !action.IsOfName).Concat(does.Parts).ToList();
         done = ThingsOf(said);
         // A name has few words, and what stands behind its verb need not be the object.
-        done = done.Count > 0 ? done : ThingsOf(does.Actions);
+        // "runs a load test" is done to anything.
+        var isOfAny = said.Exists(one => one.Objects.Any(thing => thing.Head == one.Verb));
+        done = done.Count > 0 || isOfAny ? done : ThingsOf(does.Actions);
         if (done.Count == 0 && action == ActionRelation.Unknown)
         {
             done.AddRange(does.Phrases.Take(1).Select(phrase => BehindVerb(phrase.Thing)));
@@ -35,13 +37,27 @@ sealed class ObjectComparison
     public static (string Does, string Asked)? Between(Intent asked, Intent does, ActionRelation action)
     {
         // What must go away may be undone by doing something to another thing.
+        // "go back to the release" names where to.
         var isKnown = (action == ActionRelation.Same || action == ActionRelation.Alike && !asked.IsTerse)
-            && !English.Intransitive.Contains(asked.Actions[0].Verb)
+            && !English.Intransitive.Contains(asked.Actions[0].Verb) && !asked.Actions[0].Verb.EndsWith(" to", StringComparison.Ordinal)
             || action == ActionRelation.Unknown && IsOwnVerb(asked, does);
-        return isKnown && asked.Actions[0].Objects is [{ Head.Length: > 0 }, ..]
-            ? new ObjectComparison(asked, does, action).Difference()
-            : null;
+        return isKnown ? new ObjectComparison(asked, does, action).Difference() : null;
     }
+
+    /// <summary>Whether a task names things, and a procedure works on none of them.</summary>
+    public static bool IsOfOtherThing(Intent asked, Intent does)
+    {
+        var comparison = new ObjectComparison(asked, does, ActionRelation.Related);
+        var things = ThingsOf(asked.Actions.Take(1)).Where(thing => !comparison.IsRecipient(thing)).ToList();
+        return comparison.done.Count > 0 && things.Count > 0 && !things.Exists(comparison.IsVague)
+            && things.TrueForAll(thing => !comparison.IsDone(thing.Head) && !comparison.IsDone(thing.Of));
+    }
+
+    /// <summary>Whether a procedure works on a thing, or with the product that is named before it.</summary>
+    public static bool IsWorkedOn(NounPhrase thing, Intent does) => thing.Determiner != "other"
+        && thing.Text.ToLowerInvariant().Split(' ').Any(word =>
+            does.Nouns.Contains(NounLexicon.Singular(word))
+            || ThingsOf(does.Actions).Exists(other => other.Head == NounLexicon.Singular(word)));
 
     /// <summary>What stands behind a verb that was read as the first word of it.</summary>
     static NounPhrase BehindVerb(NounPhrase thing) => thing with
@@ -66,7 +82,39 @@ sealed class ObjectComparison
         {
             return (NounLexicon.Plural(target[0].Text), NounLexicon.Plural(things[0].Text));
         }
-        return OtherEnd() ?? Lacking();
+        var isOfThing = asked.Actions[0].Objects is [{ Head.Length: > 0 }, ..];
+        return OtherPerson() ?? OtherPurpose() ?? (isOfThing ? OtherEnd() ?? Lacking() : null);
+    }
+
+    /// <summary>"the first day of a customer" where an employee is prepared for.</summary>
+    (string Does, string Asked)? OtherPerson()
+    {
+        if (asked.Actions[0].Objects is [{ Head.Length: > 0 }, ..] || done is not [{ Head: var head } ours, ..]
+            || !NounLexicon.IsPerson(head) || !IsUnasked(head))
+        {
+            return null;
+        }
+        var person = asked.Phrases
+            .FirstOrDefault(phrase => phrase.Preposition is "of" or "for" && NounLexicon.IsPerson(phrase.Thing.Head)).Thing;
+        return person is not null && IsAbsent(person.Head)
+            ? (NounLexicon.Plural(ours.Text), NounLexicon.Plural(person.Text))
+            : null;
+    }
+
+    /// <summary>"audit the pages for search engine problems" where they are audited for accessibility.</summary>
+    (string Does, string Asked)? OtherPurpose()
+    {
+        if (does.IsGeneral || !asked.Actions[0].Classes.Any(ActionLexicon.Instance.IsSearching))
+        {
+            return null;
+        }
+        var wanted = asked.Phrases.FirstOrDefault(phrase => phrase.Preposition == "for").Thing;
+        var ours = does.Phrases.FirstOrDefault(phrase => phrase.Preposition == "for").Thing;
+        return wanted is { Determiner: "" } && ours is { Determiner: "" } && IsUnasked(ours.Head)
+            && wanted.Modifiers.Append(wanted.Head).Any(word => IsKind(word) && IsAbsent(word))
+            && !NounLexicon.IsPerson(wanted.Head)
+            ? (ours.Text, wanted.Text)
+            : null;
     }
 
     /// <summary>"make a build of the app" where its icons are made: what is to be made is the build.</summary>
@@ -75,16 +123,26 @@ sealed class ObjectComparison
         var lexicon = ActionLexicon.Instance;
         var action = asked.Actions[0];
         var named = lexicon.NamedBy(action.Verb);
-        var isOfVerb = named.Length > 0 && named.Length < action.Classes.Length && !IsDone(action.Verb);
+        var isOfVerb = named.Length > 0 && named.Length < action.Classes.Length
+            && !English.LightVerbs.Contains(action.Verb) && !IsDone(action.Verb);
         return isOfVerb && done.Count > 0 && !does.IsGeneral
-            && !does.Actions.Concat(does.Parts).SelectMany(one => one.Classes).Any(one => Array.Exists(named, other =>
-                lexicon.Between(one, other) is ActionRelation.Same or ActionRelation.Alike))
+            && !does.Actions.Concat(does.Parts)
+                .Where(one => !IsLight(one))
+                .SelectMany(one => one.Classes)
+                .Any(one => Array.Exists(named, other =>
+                    lexicon.Between(one, other) is ActionRelation.Same or ActionRelation.Alike))
             ? (NounLexicon.Plural(target[0].Text), NounLexicon.Plural(action.Verb))
             : null;
     }
 
+    /// <summary>"makes the icons": of the classes of "make" only what is made tells anything.</summary>
+    static bool IsLight(AskedAction action) => English.LightVerbs.Contains(action.Verb) && action.Objects is [{ Head.Length: > 0 }, ..];
+
     static List<NounPhrase> ThingsOf(IEnumerable<AskedAction> actions) =>
-        [.. actions.SelectMany(action => action.Objects).Where(thing => thing.Head.Length > 0 && !IsPlaceOrProduct(thing))];
+    [
+        .. actions.SelectMany(action => action.Objects.Where(thing => thing.Head != action.Verb))
+            .Where(thing => thing.Head.Length > 0 && !IsPlaceOrProduct(thing)),
+    ];
 
     /// <summary>"to staging", "in Jira": a name alone is where or with what it is done.</summary>
     static bool IsPlaceOrProduct(NounPhrase thing) =>
@@ -156,6 +214,12 @@ sealed class ObjectComparison
     {
         var isTelling = !does.IsGeneral;
         var isKnown = NounLexicon.IsKnown(thing.Head);
+        // "the section of the wiki page"
+        var isOfAnother = !isKnown && NounLexicon.IsKnown(thing.Of) && IsAbsent(thing.Of) && !English.Owners.Contains(thing.Of);
+        if (isTelling && isOfAnother && !IsDone(thing.Head))
+        {
+            return true;
+        }
         if (IsDone(thing.Head) || !isKnown && thing.Modifiers is [.., var last] && IsHead(last))
         {
             return isTelling && (IsOfOther(thing) || IsOtherKind(thing) || IsOnlyBeside(thing));
@@ -172,7 +236,9 @@ sealed class ObjectComparison
     {
         var isSaid = does.Stems.Contains(Stemmer.Stem(thing.Head));
         // "the image of the service", where a step of its deployment sets the image.
-        if (isSaid && thing.Of.Length > 0 && target.Exists(other => NounLexicon.AreAlike(other.Head, thing.Of)))
+        if (isSaid && thing.Of.Length > 0
+            && !thing.Modifiers.Any(word => IsKind(word) && IsAbsent(word))
+            && target.Exists(other => NounLexicon.AreAlike(other.Head, thing.Of)))
         {
             return true;
         }
@@ -223,14 +289,19 @@ sealed class ObjectComparison
     bool IsOtherKind(NounPhrase thing) =>
         thing.Modifiers.Any(word => IsKind(word) && IsAbsent(word)
             && done.Exists(other => NounLexicon.AreAlike(other.Head, thing.Head)
-                && other.Modifiers.Any(kind => IsKind(kind) && !thing.Modifiers.Contains(kind) && IsComparable(kind, word))));
+                && KindsOf(other).Any(kind => IsKind(kind) && !thing.Modifiers.Contains(kind) && IsComparable(kind, word))));
+
+    /// <summary>"customer" of "a customer's account", as of "a customer account".</summary>
+    static IEnumerable<string> KindsOf(NounPhrase thing) =>
+        NounLexicon.IsPerson(thing.Owner) ? thing.Modifiers.Append(thing.Owner) : thing.Modifiers;
 
     /// <summary>A product says of another what it is, "pH" of "conductivity", but nothing of "customer".</summary>
     static bool IsComparable(string kind, string word) => !SystemLexicon.Instance.IsName(kind) || SystemLexicon.Instance.IsName(word);
 
     /// <summary>Whether a word before a noun says of what kind it is, as another noun does.</summary>
     static bool IsKind(string word) =>
-        word.Length > 1 && !English.Adjectives.Contains(word) && ActionLexicon.Instance.FormOf(word) != VerbForm.Past
+        word.Length > 1 && !English.Adjectives.Contains(word) && !English.ProperNouns.Contains(word)
+        && ActionLexicon.Instance.FormOf(word) != VerbForm.Past
         && !Array.Exists(AdjectiveEndings, ending => word.EndsWith(ending, StringComparison.Ordinal));
 
     bool IsDone(string noun) =>
@@ -245,5 +316,14 @@ sealed class ObjectComparison
         || thing.Modifiers.Any(word => NounLexicon.AreAlike(word, noun));
 
     /// <summary>Whether neither a noun nor one that is said for it is anywhere in the procedure.</summary>
-    bool IsAbsent(string noun) => NounLexicon.SaidFor(noun).All(word => !does.Stems.Contains(Stemmer.Stem(word)));
+    bool IsAbsent(string noun) => NounLexicon.SaidFor(noun).All(word => !does.Stems.Contains(Stemmer.Stem(word)))
+        && !IsSameProduct(noun) && !IsShortened(noun);
+
+    /// <summary>"rec" where the procedure says "record".</summary>
+    bool IsShortened(string noun) => noun.Length is 3 or 4 && asked.IsTerse && !NounLexicon.IsKnown(noun)
+        && does.Stems.Any(stem => stem.StartsWith(noun, StringComparison.Ordinal));
+
+    /// <summary>"iPhone" where the procedure says "iOS".</summary>
+    bool IsSameProduct(string noun) => asked.Systems.Any(system => system.Text.Equals(noun, StringComparison.OrdinalIgnoreCase)
+        && does.Systems.Any(other => other.Family == system.Family && other.Member == system.Member));
 }

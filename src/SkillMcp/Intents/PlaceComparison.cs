@@ -31,7 +31,15 @@ static class PlaceComparison
                 return (NamedSystem.Written(ours), NamedSystem.Written(theirs));
             }
         }
-        return OtherQualifier(asked, does);
+        return OfOffice(asked, does) ?? OtherQualifier(asked, does);
+    }
+
+    /// <summary>"my private notebook" is none that a company manages.</summary>
+    static (string Does, string Asked)? OfOffice(Intent asked, Intent does)
+    {
+        var own = asked.Phrases.FirstOrDefault(phrase => phrase.Thing.Modifiers.Any(word => word is "private" or "personal")
+            && NounLexicon.AreAlike(phrase.Thing.Head, "laptop")).Thing;
+        return own is not null && RealPlace([], asked, does) is { } place ? (place, $"the {own.Text}") : null;
     }
 
     /// <summary>
@@ -49,7 +57,7 @@ static class PlaceComparison
         }
         foreach (var (_, thing) in does.Phrases)
         {
-            if (English.RealPlaces.Contains(thing.Owner) || thing.Modifiers.Any(English.RealPlaces.Contains))
+            if (thing.Modifiers.Append(thing.Head).Append(thing.Owner).Any(English.RealPlaces.Contains))
             {
                 return $"the {thing.Text}";
             }
@@ -61,7 +69,8 @@ static class PlaceComparison
                 return $"the {thing.Text}";
             }
         }
-        return null;
+        // In a sandbox nothing is done that a procedure is kept for.
+        return theirs.Exists(system => English.UnrealPlaces.Contains(system.Text.ToLowerInvariant())) ? "the real system" : null;
     }
 
     /// <summary>Whether it is the same place by its noun, with an environment instead of what tells the procedure's place.</summary>

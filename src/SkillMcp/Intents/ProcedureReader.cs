@@ -138,7 +138,7 @@ sealed class ProcedureReader
         || tokens is [{ Lower: var first }, ..]
             && (English.QuestionWords.Contains(first) || first is "can" or "is" or "do" or "does" or "are" or "i")
         || tokens.Any(token => English.AnsweringWords.Contains(token.Lower))
-        || main.Any(action => action.Classes.Any(one => Answering.Contains(lexicon.Names[one])));
+        || main.Any(action => 2 * action.Classes.Count(one => Answering.Contains(lexicon.Names[one])) > action.Classes.Length);
 
     /// <summary>The verb of a name: its first word but for products, or the noun at its end.</summary>
     AskedAction? ReadName(string[] words)

@@ -112,6 +112,9 @@ sealed class QuestionReader(List<Token> tokens)
                 case "which" or "what" when at + 1 < end && tokens[at + 1].Lower is "is" or "are" or "was" or "were"
                     && (tokens[at].Lower == "which" || at > start):
                     return "";
+                // "mails in which she is mentioned"
+                case "which" when at - 1 > start && English.Prepositions.Contains(tokens[at - 1].Lower):
+                    break;
                 case "what" or "which" or "how":
                     return NounPhrase.At(tokens, at + 1, end) is { Head.Length: > 0 } thing ? thing.Head : "answer";
             }

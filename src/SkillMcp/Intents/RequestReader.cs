@@ -49,6 +49,7 @@ sealed class RequestReader(List<Token> tokens, ActionReader actions, NegationRea
 
     VerbForm HintedForm(int at, bool isWish) => tokens[at - 1].Lower switch
     {
+        "to" when at - 2 >= start && tokens[at - 2].Lower == "able" => VerbForm.None,
         "to" or "should" or "must" or "can" or "could" or "will" or "shall" or "me" => VerbForm.Base,
         "by" or "with" => VerbForm.Gerund,
         "is" or "are" or "be" or "gets" or "get" => isWish ? VerbForm.Past : VerbForm.None,
@@ -72,7 +73,9 @@ sealed class RequestReader(List<Token> tokens, ActionReader actions, NegationRea
     {
         var word = tokens[at].Lower;
         var asks = word is "please" or "pls" or "kindly" || word is "let's" && canStart && IsLower(at + 1);
-        if (!asks && word is not ("just" or "only" or "rather" or "instead"))
+        // "we only have the code" asks for nothing.
+        var isOfVerb = at > start && tokens[at - 1].Lower is "i" or "we" or "they" or "he" or "she" or "it";
+        if (!asks && (word is not ("just" or "only" or "rather" or "instead") || isOfVerb))
         {
             return null;
         }
@@ -189,9 +192,17 @@ sealed class RequestReader(List<Token> tokens, ActionReader actions, NegationRea
         {
             requests.Add(request with { IsPolite = isPolite });
         }
+        else if (!canStart && IsBehindSource(at) && actions.VerbAt(at, end, VerbForm.Base) is { Classes.Length: > 0 } verb)
+        {
+            requests.Add(actions.Meant(verb, end) with { At = start });
+        }
         canStart = false;
         return at;
     }
+
+    /// <summary>"From the old archive make a new one": the request stands behind what it is made from.</summary>
+    bool IsBehindSource(int at) => requests.Count == 0 && tokens[start].Lower == "from" && at > start + 1
+        && !English.IsFunctionWord(tokens[at - 1].Lower) && IsBeforeObject(at);
 
     bool IsVerb(int at) => at + 1 < end && lexicon.FormOf(tokens[at].Lower).HasFlag(VerbForm.Base)
         && (English.Determiners.Contains(tokens[at + 1].Lower) || tokens[at + 1].IsName);
@@ -317,6 +328,11 @@ sealed class RequestReader(List<Token> tokens, ActionReader actions, NegationRea
     AskedAction? RequestAt(int at)
     {
         var verb = lexicon.VerbAt(tokens, at, end, VerbForm.Base);
+        // "new disk is sdc", "up to the point": only a task in keywords begins so.
+        if (verb is { Text: "new" or "up" } && (at > 0 || tokens.Count > TaskReader.MaxKeywords))
+        {
+            return null;
+        }
         if (verb is null)
         {
             return actions.UnknownVerbAt(at, start, end, isPolite);

@@ -81,7 +81,7 @@ sealed class TaskReader
             Negated = negated,
             Refused = negations.Refused,
             // What is told before a question is a case to be handled.
-            IsQuestion = askedFor is not null && main is null && negated.Count == 0 && 2 * asking > tokens.Count,
+            IsQuestion = askedFor is not null && (main is null || IsWish(main)) && negated.Count == 0 && 2 * asking > tokens.Count,
             AskedFor = askedFor ?? "",
             IsTerse = tokens.Count <= MaxKeywords && !tokens.Exists(token => English.Determiners.Contains(token.Lower)),
             Systems = SystemsOf(main),
@@ -90,6 +90,9 @@ sealed class TaskReader
                 : (tokens.FindIndex(main.At, token => English.Prepositions.Contains(token.Lower) && token.Lower != "of"), main.End),
         };
     }
+
+    /// <summary>"I need the names": a thing is wished for, which a question has named before.</summary>
+    static bool IsWish(AskedAction action) => action is { Classes.Length: 0, Verb: "need" or "want" or "like" };
 
     /// <summary>Whether a line is of a program, "public void Run(string[] args)": its words ask for nothing.</summary>
     bool IsCode(int start, int end)

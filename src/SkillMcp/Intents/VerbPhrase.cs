@@ -64,7 +64,7 @@ sealed record VerbPhrase(string[] Words, int[] Classes)
             }
             var word = tokens[at].Lower;
             if (tokens[at].Break != Break.None || English.Subordinators.Contains(word)
-                || English.Prepositions.Contains(word) && word != "of"
+                || English.Prepositions.Contains(word) && word != "of" && Words[1] != "away"
                 || English.Conjunctions.Contains(word) || English.Auxiliaries.Contains(word))
             {
                 return -1;
