@@ -89,7 +89,8 @@ sealed class NegationReader(List<Token> tokens, ActionReader reader)
             var isVerb = !IsCaution(word) && (length > 1 || tokens[at].Lower is not ("not" or "never") || IsBeforeObject(verbAt, end));
             return isVerb && reader.UnknownAt(verbAt, end) is { } unknown ? Covering(at, verbAt + 1, unknown) : null;
         }
-        var action = reader.Meant(verb, end);
+        // "Nobody should find it": what others are kept from need not be what is asked for.
+        var action = reader.Meant(verb, end) with { IsBeside = tokens[at].Lower is "nobody" or "no" };
         return action.Classes.Length == 0 && English.LightVerbs.Contains(verb.Text) ? null : Covering(at, verb, action, end);
     }
 
@@ -187,7 +188,7 @@ sealed class NegationReader(List<Token> tokens, ActionReader reader)
         var from = isUnwished ? at + 2 : NegatorAfter(at, end);
         var form = isUnwished ? VerbForm.Past : ~VerbForm.None;
         return from >= 0 && VerbWithin(from, Math.Min(end, from + MaxDistance), form) is { } verb
-            ? Covering(at, verb, reader.Meant(verb, end), end)
+            ? Covering(at, verb, reader.Meant(verb, end) with { IsBeside = !isUnwished }, end)
             : null;
     }
 

@@ -87,6 +87,13 @@ public sealed class ActionDifferenceTests
         Assert.Empty(EverydayProcedures.Differences(procedure, task));
 
     [Theory]
+    [InlineData("scrub", "Nobody should find the leaked password in the git history any more")]
+    [InlineData("scrub", "Make sure that nobody sees the leaked password in the git history")]
+    [InlineData("flush", "Nobody can read the new prices while the redis cache holds the old ones")]
+    public void What_others_are_kept_from_is_not_what_is_not_to_be_done(string procedure, string task) =>
+        Assert.DoesNotContain(EverydayProcedures.Differences(procedure, task), difference => difference.Kind == DifferenceKind.Negated);
+
+    [Theory]
     [InlineData("flush", "squeegee the redis cache", "flushes cache; you ask to squeegee")]
     [InlineData("flush", "deal with the redis cache", "flushes cache; you ask to deal with")]
     [InlineData("back up", "upload a postgres dump to S3", "backs up; you ask to upload")]
