@@ -19,7 +19,9 @@ public sealed record Match
     /// <summary>How what the skill does differs from what is asked for, a phrase each; empty if nothing is known to differ.</summary>
     public IReadOnlyList<string> Differs { get; init; } = [];
 
-    /// <summary>Whether what the task asks to be done was not read, because it is in another language; the skill is then only named.</summary>
+    /// <summary>
+    /// Whether what the task asks to be done was not understood, because it is in another language. The skill is then only named.
+    /// </summary>
     public bool IsUnread { get; init; }
 
     /// <summary>Why to be careful with the skill, for example because it is stale or a degraded composite; a sentence each.</summary>

@@ -40,7 +40,8 @@ sealed class GrowingMemory(SkillMemory memory, SkillMemory? withModel, BareCommi
             add.Add(await TimeAsync(() => AddAsync(skills++, cancel)));
             learn.Add(await TimeAsync(() => LearnAsync(cancel)));
         }
-        return new AtSize(size, Quantiles.Of(commit), Quantiles.Of(add), Quantiles.Of(learn), retrieve, retrieveWithModel, allocated, found);
+        return new AtSize(
+            size, Quantiles.Of(commit), Quantiles.Of(add), Quantiles.Of(learn), retrieve, retrieveWithModel, allocated, found);
     }
 
     async Task<Quantiles> RetrieveWithModelAsync(SkillMemory memory, CancellationToken cancel)

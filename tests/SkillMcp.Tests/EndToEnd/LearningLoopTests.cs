@@ -134,7 +134,8 @@ public sealed class LearningLoopTests
         Assert.Equal("possible", match.GetProperty("fit").GetString());
         Assert.False(match.TryGetProperty("steps", out _));
         var advice = found.GetProperty("advice").GetString()!;
-        Assert.StartsWith($"'create-branch' seems not to be what is asked for: {differs}. Call again with 'also': 6-12 other words", advice);
+        Assert.StartsWith(
+            $"'create-branch' seems not to be what is asked for: {differs}. Call again with 'also': 6-12 other words", advice);
         Assert.StartsWith(advice, text);
         Assert.Contains($" — {differs}", text);
         Assert.DoesNotContain("'also'", again.GetProperty("advice").GetString());

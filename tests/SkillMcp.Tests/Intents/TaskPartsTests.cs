@@ -10,7 +10,8 @@ public sealed class TaskPartsTests
         "Please back up billing on db01|apply the migrations|restart the workers")]
     [InlineData("First drain node wk-3, then upgrade the kernel, and finally put the node back into service",
         "First drain node wk-3|upgrade the kernel|put the node back into service")]
-    public void Several_things_in_a_task_are_told_apart(string task, string parts) => Assert.Equal(parts.Split('|'), TaskParts.Of(task).Texts);
+    public void Several_things_in_a_task_are_told_apart(string task, string parts) =>
+        Assert.Equal(parts.Split('|'), TaskParts.Of(task).Texts);
 
     [Theory]
     [InlineData("Build the image and push it to Harbor")]

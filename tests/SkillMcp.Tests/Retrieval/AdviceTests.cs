@@ -38,7 +38,8 @@ public sealed class AdviceTests
     {
         var differs = Whole with { Differs = ["restores, you ask to back up", "for staging, you name production"] };
         const string first =
-            "'api-latency-investigation' seems not to be what is asked for: restores, you ask to back up; for staging, you name production. ";
+            "'api-latency-investigation' seems not to be what is asked for: "
+            + "restores, you ask to back up; for staging, you name production. ";
 
         Assert.StartsWith($"{first}Call again with 'also'", For(differs with { Fit = Fit.Possible, IsWhole = false }));
         Assert.StartsWith($"{first}'api-latency-investigation' fits, but not into", For(differs with { IsWhole = false }));

@@ -97,7 +97,8 @@ public sealed class EmbeddingSearchTests
         var thesaurus = new Thesaurus();
         var search = Search(open, thesaurus);
 
-        var query = new RequestQuery("the Octocat's", InMemoryRanking.Query("the Octocat's", 1), [Expired, "", "TLS"], Also: null, State: "");
+        var query = new RequestQuery(
+            "the Octocat's", InMemoryRanking.Query("the Octocat's", 1), [Expired, "", "TLS"], Also: null, State: "");
         var found = await search.SearchAsync(query, [], null, 10, default);
 
         Assert.Equal(["the Octocat's", "padlock expired, TLS"], thesaurus.Texts.Take(2));

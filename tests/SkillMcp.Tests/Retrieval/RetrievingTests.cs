@@ -371,7 +371,7 @@ public sealed class RetrievingTests
     {
         await using var open = await OpenMemory.NewAsync();
         var skill = await open.AddAsync(
-            "back-up-database", "Backs up the database billing", "ssh db01", "pg_dump -Fc billing -f billing.dump", "sha256sum billing.dump");
+            "back-up-database", "Backs up the database billing", "ssh db01", "pg_dump -Fc billing -f b.dump", "sha256sum b.dump");
         var request = new RetrieveRequest { Task = "Rename the database billing" };
         var before = await open.Memory.RetrieveAsync(request);
 

@@ -218,7 +218,12 @@ public abstract partial class SkillStoreContract
     Task<IReadOnlyList<Candidate>> NearAsync(
         float[][] vectors, int limit = 10, IReadOnlyList<Guid>? others = null, string? category = null) =>
         Store.SearchVectorsAsync(
-            Mine, [.. vectors.Select(values => new ModelVector(Model, values))], [.. (others ?? []).Select(FoundBefore)], category, limit, default);
+            Mine,
+            [.. vectors.Select(values => new ModelVector(Model, values))],
+            [.. (others ?? []).Select(FoundBefore)],
+            category,
+            limit,
+            default);
 
     static Candidate FoundBefore(Guid id) => new()
     {
