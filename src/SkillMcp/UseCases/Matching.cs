@@ -15,7 +15,7 @@ sealed class Matching(
 
     // A candidate this far behind one that does something else is not what was meant either, only what is left:
     // it is a logarithm of odds, and look-alikes of one another are nearer.
-    const double MaxBehindDiffering = 2;
+    const double MaxBehindDiffering = 1.5;
 
     // The words of the task and of a past one are the same, whatever their order.
     const double SameTask = 1 - 1e-9;
