@@ -3,8 +3,12 @@ namespace SkillMcp.Intents;
 /// <summary>How what a procedure does is related to what a task asks to be done, and not to be done.</summary>
 static class ActionComparison
 {
+    /// <summary>Whether a procedure does another thing, or too little speaks for it that it does what is asked for.</summary>
+    public static bool IsOther(Intent asked, Intent does, ActionRelation action) =>
+        IsKnownOther(asked, does, action) || Doubt.IsOfAction(asked, does, action);
+
     /// <summary>Whether a procedure does another thing; with its object, a request means its own word and no other.</summary>
-    public static bool IsOther(Intent asked, Intent does, ActionRelation action) => action switch
+    static bool IsKnownOther(Intent asked, Intent does, ActionRelation action) => action switch
     {
         ActionRelation.Other or ActionRelation.PartOf => true,
         ActionRelation.Alike => !does.IsBroad && asked.Actions[0].Objects is [{ Head.Length: > 0 }, ..],
@@ -110,7 +114,7 @@ static class ActionComparison
         {
             return does.IsBroad ? ActionRelation.Same : ActionRelation.PartOf;
         }
-        return does.IsBroad && (does.AnswersQuestions || does.Stems.Contains(Stemmer.Stem(asked.Verb.Split(' ')[0])))
+        return does.IsBroad && (does.AnswersQuestions || does.Says(asked.Verb.Split(' ')[0]))
             ? ActionRelation.Unknown
             : ActionRelation.Other;
     }

@@ -1,7 +1,9 @@
 namespace SkillMcp.Intents;
 
-/// <summary>A file of words that is part of the program: lines without comments, of which one with spaces before it
-/// belongs to the one above, in groups that begin with a "[name]".</summary>
+/// <summary>
+/// A file of words that is part of the program: lines without comments, of which one with spaces before it belongs to the one above,
+/// in groups that begin with a "[name]".
+/// </summary>
 static class DataFile
 {
     public static IEnumerable<string> Lines(string name) => EmbeddedText.Read(name)

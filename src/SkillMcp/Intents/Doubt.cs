@@ -28,14 +28,12 @@ static class Doubt
         {
             return ThingPlace.Part;
         }
-        return things.Exists(thing => does.Nouns.Any(noun => NounLexicon.AreAlike(noun, thing.Head)) || IsSaid(thing.Head))
+        return things.Exists(thing => does.Nouns.Any(noun => NounLexicon.AreAlike(noun, thing.Head)) || does.SaysThing(thing.Head))
             ? ThingPlace.Text
             : ThingPlace.Nowhere;
 
         bool IsAnyOf(IEnumerable<AskedAction> actions) => actions.SelectMany(action => action.Objects)
             .Any(done => done.Head.Length > 0 && things.Exists(thing => NounLexicon.AreAlike(done.Head, thing.Head)));
-
-        bool IsSaid(string noun) => NounLexicon.SaidFor(noun).Any(word => does.Stems.Contains(Stemmer.Stem(word)));
     }
 
     static List<NounPhrase> ThingsOf(Intent asked) =>

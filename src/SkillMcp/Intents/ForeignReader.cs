@@ -14,8 +14,10 @@ static class ForeignReader
         // "NA" is an abbreviation, and no Portuguese.
         string[] telling = [.. words.Where((_, at) => !tokens[at].Text.All(char.IsAsciiLetterUpper))];
         var letters = telling.Sum(word => word.Count(char.IsLetter));
-        if (Languages.MaxBy(language => language.EvidenceIn(telling, letters)) is not { } language
-            || language.EvidenceIn(telling, letters) <= EnglishIn(tokens, words, language))
+        var (language, evidence) = Languages
+            .Select(one => (Language: one, Evidence: one.EvidenceIn(telling, letters)))
+            .MaxBy(one => one.Evidence);
+        if (evidence <= EnglishIn(tokens, words, language))
         {
             return null;
         }

@@ -104,4 +104,13 @@ public sealed class Intent
 
     /// <summary>The stems of all of its words.</summary>
     internal FrozenSet<string> Stems => stems.Value;
+
+    /// <summary>Whether a word is among its words, in any of its forms.</summary>
+    internal bool Says(string word) => Stems.Contains(Stemmer.Stem(word));
+
+    /// <summary>Whether all words of a name are.</summary>
+    internal bool SaysName(string name) => Words.Split(name).All(Says);
+
+    /// <summary>Whether a noun is, or one that is said for it.</summary>
+    internal bool SaysThing(string noun) => NounLexicon.SaidFor(noun).Any(Says);
 }

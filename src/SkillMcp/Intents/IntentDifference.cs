@@ -17,9 +17,7 @@ public sealed record IntentDifference(DifferenceKind Kind, string Phrase)
                 ? $"{ActionComparison.VerbDone(does)}; you ask not to"
                 : null),
             (DifferenceKind.Opposite, action == ActionRelation.Opposite ? otherAction : null),
-            (DifferenceKind.Action, ActionComparison.IsOther(asked, does, action) || Doubt.IsOfAction(asked, does, action)
-                ? otherAction
-                : null),
+            (DifferenceKind.Action, ActionComparison.IsOther(asked, does, action) ? otherAction : null),
             (DifferenceKind.Object, Phrase(ObjectComparison.Between(asked, does, action))),
             (DifferenceKind.System, Phrase(SystemComparison.Between(asked, does))),
             (DifferenceKind.Environment, Phrase(PlaceComparison.Between(asked, does))),

@@ -19,9 +19,9 @@ sealed class ObjectComparison
         this.does = does;
         var said = does.Actions.Where(action => !action.IsOfName).Concat(does.Parts).ToList();
         done = ThingsOf(said);
-        // A name has few words, and what stands behind its verb need not be the object.
         // "runs a load test" is done to anything.
         var isOfAny = said.Exists(one => one.Objects.Any(thing => thing.Head == one.Verb));
+        // A name has few words, and what stands behind its verb need not be the object.
         done = done.Count > 0 || isOfAny ? done : ThingsOf(does.Actions);
         if (done.Count == 0 && action == ActionRelation.Unknown)
         {
@@ -36,8 +36,7 @@ sealed class ObjectComparison
     /// <summary>What the procedure is for and what is asked for; null if nothing is known to differ.</summary>
     public static (string Does, string Asked)? Between(Intent asked, Intent does, ActionRelation action)
     {
-        // What must go away may be undone by doing something to another thing.
-        // "go back to the release" names where to.
+        // What must go away may be undone by doing something to another thing, and "go back to the release" names where to.
         var isKnown = (action == ActionRelation.Same || action == ActionRelation.Alike && !asked.IsTerse)
             && !English.Intransitive.Contains(asked.Actions[0].Verb) && !asked.Actions[0].Verb.EndsWith(" to", StringComparison.Ordinal)
             || action == ActionRelation.Unknown && IsOwnVerb(asked, does);
@@ -234,7 +233,7 @@ sealed class ObjectComparison
     /// <summary>Whether a thing of another name may be what the procedure is for.</summary>
     bool MayBeSame(NounPhrase thing, bool isKnown)
     {
-        var isSaid = does.Stems.Contains(Stemmer.Stem(thing.Head));
+        var isSaid = does.Says(thing.Head);
         // "the image of the service", where a step of its deployment sets the image.
         if (isSaid && thing.Of.Length > 0
             && !thing.Modifiers.Any(word => IsKind(word) && IsAbsent(word))
@@ -283,7 +282,7 @@ sealed class ObjectComparison
     bool IsOfOtherKind(NounPhrase thing) => target.Exists(other => other.Head == thing.Head
         && other.Modifiers.Any(word => IsKind(word) && !SystemLexicon.Instance.IsName(word) && IsUnasked(word)));
 
-    bool IsUnasked(string noun) => NounLexicon.SaidFor(noun).All(word => !asked.Stems.Contains(Stemmer.Stem(word)));
+    bool IsUnasked(string noun) => !asked.SaysThing(noun);
 
     /// <summary>"the conductivity meter" is no pH meter: each has a noun before it that the other side never says.</summary>
     bool IsOtherKind(NounPhrase thing) =>
@@ -316,8 +315,7 @@ sealed class ObjectComparison
         || thing.Modifiers.Any(word => NounLexicon.AreAlike(word, noun));
 
     /// <summary>Whether neither a noun nor one that is said for it is anywhere in the procedure.</summary>
-    bool IsAbsent(string noun) => NounLexicon.SaidFor(noun).All(word => !does.Stems.Contains(Stemmer.Stem(word)))
-        && !IsSameProduct(noun) && !IsShortened(noun);
+    bool IsAbsent(string noun) => !does.SaysThing(noun) && !IsSameProduct(noun) && !IsShortened(noun);
 
     /// <summary>"rec" where the procedure says "record".</summary>
     bool IsShortened(string noun) => noun.Length is 3 or 4 && asked.IsTerse && !NounLexicon.IsKnown(noun)

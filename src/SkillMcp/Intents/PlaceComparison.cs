@@ -50,7 +50,7 @@ static class PlaceComparison
     {
         var isProduction = theirs.Exists(system =>
             system.Text.StartsWith("prod", StringComparison.OrdinalIgnoreCase) || system.Text == "live");
-        var isSaid = theirs.Exists(system => does.Stems.Contains(Stemmer.Stem(system.Text.ToLowerInvariant())));
+        var isSaid = theirs.Exists(system => does.Says(system.Text.ToLowerInvariant()));
         if (isProduction || isSaid || does.IsGeneral)
         {
             return null;
@@ -86,7 +86,7 @@ static class PlaceComparison
             foreach (var (_, thing) in does.Phrases.Where(phrase => NounLexicon.AreAlike(phrase.Thing.Head, wanted.Head)))
             {
                 var isOther = wanted.Modifiers.Any(word => thing.Modifiers.Any(other => English.RuleOut(word, other))
-                    && !does.Stems.Contains(Stemmer.Stem(word)));
+                    && !does.Says(word));
                 if (isOther)
                 {
                     return ($"the {thing.Text}", $"the {wanted.Text}");

@@ -42,9 +42,6 @@ readonly record struct ProductName(string Text, ProductRole Role, ProductSign Si
         }
     }
 
-    /// <summary>Whether all parts of the name are among the words of a text.</summary>
-    public bool IsSaidIn(Intent intent) => Words.Split(Text).All(word => intent.Stems.Contains(Stemmer.Stem(word)));
-
     static ProductRole? RoleOf(string preposition) => preposition switch
     {
         "with" or "via" or "through" or "using" => ProductRole.Tool,

@@ -6,12 +6,7 @@ sealed class QuestionReader(List<Token> tokens)
     /// <summary>Whether a sentence asks to be answered, and not, as "could you" and "how do I" do, for something to be done.</summary>
     public bool IsQuestion(int start, int end)
     {
-        var at = start;
-        while (at < end && (English.Adverbs.Contains(tokens[at].Lower) && tokens[at].Lower is not "there"
-            || tokens[at].Lower is "and" or "but" or "so"))
-        {
-            at++;
-        }
+        var at = AfterOpening(start, end);
         if (at >= end)
         {
             return false;
@@ -20,49 +15,75 @@ sealed class QuestionReader(List<Token> tokens)
         {
             return true;
         }
-        var first = tokens[at].Lower;
-        var second = at + 1 < end ? tokens[at + 1].Lower : "";
+        if (AsksForYou(at, end) || AsksHowTo(at, end) || AsksTheWay(at, end))
+        {
+            return false;
+        }
         var isMarked = tokens[end - 1].Break == Break.Question;
-        // "…, can you prepare that?"
+        if (isMarked && !IsPolite(at, end))
+        {
+            return true;
+        }
+        var isWhole = start == 0 && end == tokens.Count;
+        var (first, second) = (tokens[at].Lower, LowerAt(at + 1, end));
+        if (English.QuestionWords.Contains(first))
+        {
+            return isMarked || isWhole && !IsStatement(at, end);
+        }
+        if (English.Prepositions.Contains(first) && English.QuestionWords.Contains(second))
+        {
+            return isMarked || isWhole;
+        }
+        var isInverted = IsInverted(first, second);
+        if (isInverted && second is not ("you" or "not"))
+        {
+            return isMarked || isWhole;
+        }
+        return isMarked && isInverted && second == "you" && first is not ("can" or "could" or "would" or "will" or "do");
+    }
+
+    string LowerAt(int at, int end) => at < end ? tokens[at].Lower : "";
+
+    /// <summary>The index behind "so", "and now" and the like.</summary>
+    int AfterOpening(int start, int end)
+    {
+        var at = start;
+        while (at < end && (English.Adverbs.Contains(tokens[at].Lower) && tokens[at].Lower is not "there"
+            || tokens[at].Lower is "and" or "but" or "so"))
+        {
+            at++;
+        }
+        return at;
+    }
+
+    /// <summary>"…, can you prepare that?"</summary>
+    bool AsksForYou(int at, int end)
+    {
         for (var later = at + 1; later + 1 < end; later++)
         {
             if (tokens[later - 1].Break == Break.Comma
                 && tokens[later].Lower is "can" or "could" or "would"
                 && tokens[later + 1].Lower == "you")
             {
-                return false;
+                return true;
             }
         }
-        var asksHowTo = second is "to"
-            || second is "do" or "can" or "could" or "should" or "would" or "does" && IsActor(tokens, at + 2, end);
-        if (first == "how" && asksHowTo || AsksTheWay(at, end))
-        {
-            return false;
-        }
-        if (isMarked && !IsPolite(at, end))
-        {
-            return true;
-        }
-        var isWhole = start == 0 && end == tokens.Count;
-        if (English.QuestionWords.Contains(first))
-        {
-            // "What the daemon writes down should not fill the disk."
-            var isStatement = !English.Auxiliaries.Contains(second)
-                && Enumerable.Range(at, end - at).Any(word => tokens[word].Lower is "should" or "must" or "needs" or "has" or "shall");
-            return isMarked || isWhole && !isStatement;
-        }
-        if (English.Prepositions.Contains(first) && English.QuestionWords.Contains(second))
-        {
-            return isMarked || isWhole;
-        }
-        var isInverted = English.Auxiliaries.Contains(first) && first is not ("don't" or "do" or "have" or "been") && !first.Contains('\'')
-            || first is "do" or "have" && second is "i" or "you" or "we" or "they";
-        if (isInverted && second != "you" && second != "not")
-        {
-            return isMarked || isWhole;
-        }
-        return isMarked && isInverted && second == "you" && first is not ("can" or "could" or "would" or "will" or "do");
+        return false;
     }
+
+    /// <summary>"how to disable it", "how do I disable it?".</summary>
+    bool AsksHowTo(int at, int end) => tokens[at].Lower == "how"
+        && (LowerAt(at + 1, end) is "to"
+            || LowerAt(at + 1, end) is "do" or "can" or "could" or "should" or "would" or "does" && IsActor(tokens, at + 2, end));
+
+    /// <summary>"What the daemon writes down should not fill the disk."</summary>
+    bool IsStatement(int at, int end) => !English.Auxiliaries.Contains(LowerAt(at + 1, end))
+        && Enumerable.Range(at, end - at).Any(word => tokens[word].Lower is "should" or "must" or "needs" or "has" or "shall");
+
+    /// <summary>"is it", "does that", "do we": the verb stands before its subject.</summary>
+    static bool IsInverted(string first, string second) =>
+        English.Auxiliaries.Contains(first) && first is not ("don't" or "do" or "have" or "been") && !first.Contains('\'')
+        || first is "do" or "have" && second is "i" or "you" or "we" or "they";
 
     /// <summary>"what is the best way to disable it?", as "how do I disable it?".</summary>
     bool AsksTheWay(int at, int end) => tokens[at].Lower is "what" or "what's" or "which"

@@ -245,6 +245,49 @@ sealed class RequestReader(List<Token> tokens, ActionReader actions, NegationRea
     /// <summary>"X must be deleted", "X needs to go away", "X is not to be revoked yet".</summary>
     AskedAction? ReadPassive(int at)
     {
+        if (Obligation(at) is not var (next, isNegated))
+        {
+            return null;
+        }
+        var isBe = next < end && tokens[next].Lower == "be";
+        var verbAt = isBe ? next + 1 : next;
+        while (verbAt < end && English.Adverbs.Contains(tokens[verbAt].Lower))
+        {
+            verbAt++;
+        }
+        var verb = verbAt < end ? lexicon.VerbAt(tokens, verbAt, end, isBe ? VerbForm.Past : VerbForm.Base) : null;
+        if (verb is null || !isBe && !English.Intransitive.Contains(verb.Text))
+        {
+            return null;
+        }
+        if (verb.Text == "go")
+        {
+            // "it can go now", but not "it must go through".
+            var isGone = verb.End == end || tokens[verb.End - 1].Break != Break.None || English.Adverbs.Contains(tokens[verb.End].Lower);
+            if (!isGone)
+            {
+                return null;
+            }
+            verb = verb with { Text = "go away", Classes = lexicon.ClassesOf("go away") };
+        }
+        if (tokens[at].Lower is "can" or "may" && verb.Text != "go away" && !tokens[verb.End - 1].Equals(tokens[end - 1]))
+        {
+            return null;
+        }
+        isNegated |= Enumerable.Range(start, at - start).Any(before => tokens[before].Lower is "no" or "nothing");
+        var subject = SubjectBefore(at);
+        return new AskedAction(verb.Text, verb.Classes, subject is null ? [] : [subject], at, actions.EndOfClause(verb.End, end))
+        {
+            IsNegated = isNegated,
+            IsIndirect = true,
+        };
+    }
+
+    /// <summary>
+    /// The index behind "must", "needs to", "is not to" and the like, and whether it says "not"; null if none stands at a word.
+    /// </summary>
+    (int Next, bool IsNegated)? Obligation(int at)
+    {
         var word = tokens[at].Lower;
         var next = at + 1;
         var isNegated = word is "mustn't" or "shouldn't";
@@ -263,47 +306,7 @@ sealed class RequestReader(List<Token> tokens, ActionReader actions, NegationRea
             default:
                 return null;
         }
-        if (next < end && tokens[next].Lower is "not" or "never")
-        {
-            isNegated = true;
-            next++;
-        }
-        var isBe = next < end && tokens[next].Lower == "be";
-        var verbAt = isBe ? next + 1 : next;
-        while (verbAt < end && English.Adverbs.Contains(tokens[verbAt].Lower))
-        {
-            verbAt++;
-        }
-        if (verbAt >= end)
-        {
-            return null;
-        }
-        var verb = lexicon.VerbAt(tokens, verbAt, end, isBe ? VerbForm.Past : VerbForm.Base);
-        if (verb is null || !isBe && !English.Intransitive.Contains(verb.Text))
-        {
-            return null;
-        }
-        if (verb.Text == "go")
-        {
-            // "it can go now", but not "it must go through".
-            var isGone = verb.End == end || tokens[verb.End - 1].Break != Break.None || English.Adverbs.Contains(tokens[verb.End].Lower);
-            if (!isGone)
-            {
-                return null;
-            }
-            verb = verb with { Text = "go away", Classes = lexicon.ClassesOf("go away") };
-        }
-        var subject = SubjectBefore(at);
-        if (word is "can" or "may" && (verb.Text != "go away" && !tokens[verb.End - 1].Equals(tokens[end - 1])))
-        {
-            return null;
-        }
-        isNegated |= Enumerable.Range(start, at - start).Any(before => tokens[before].Lower is "no" or "nothing");
-        return new AskedAction(verb.Text, verb.Classes, subject is null ? [] : [subject], at, actions.EndOfClause(verb.End, end))
-        {
-            IsNegated = isNegated,
-            IsIndirect = true,
-        };
+        return next < end && tokens[next].Lower is "not" or "never" ? (next + 1, true) : (next, isNegated);
     }
 
     NounPhrase? SubjectBefore(int at)

@@ -41,9 +41,9 @@ static class SystemComparison
         // A chat or a format is told of beside, but not where the procedure is for one.
         var isForAny = does.Systems.Any(system => !Lexicon.IsEnvironment(system.Family)) && !does.Systems.Any(IsTelling);
         var foreign = products
-            .Where(system => (isForAny || IsTelling(system)) && !Says(does, system) && IsInRequest(system, asked))
+            .Where(system => (isForAny || IsTelling(system)) && !does.SaysName(system.Text) && IsInRequest(system, asked))
             .ToList();
-        if (foreign.Count == 0 || products.Exists(system => IsTelling(system) && Says(does, system)))
+        if (foreign.Count == 0 || products.Exists(system => IsTelling(system) && does.SaysName(system.Text)))
         {
             return null;
         }
@@ -63,8 +63,8 @@ static class SystemComparison
         {
             return null;
         }
-        var ours = does.Products.Where(name => !name.IsSaidIn(asked)).ToList();
-        foreach (var name in asked.Products.Where(name => !name.IsSaidIn(does)))
+        var ours = does.Products.Where(name => !asked.SaysName(name.Text)).ToList();
+        foreach (var name in asked.Products.Where(name => !does.SaysName(name.Text)))
         {
             if (name.Sign == ProductSign.Spelling && Own(asked, does) is { } own)
             {
@@ -90,16 +90,13 @@ static class SystemComparison
     {
         var declared = does.Systems.Where(system => !Lexicon.IsEnvironment(system.Family)).ToList();
         declared = declared.Exists(IsTelling) ? declared.FindAll(IsTelling) : declared;
-        if (declared.Exists(system => Says(asked, system)) || does.Products.Any(name => name.IsSaidIn(asked)))
+        if (declared.Exists(system => asked.SaysName(system.Text)) || does.Products.Any(name => asked.SaysName(name.Text)))
         {
             return null;
         }
-        var named = does.Products.Concat(does.Tools.Where(name => !name.IsSaidIn(asked))).Select(name => name.Text);
+        var named = does.Products.Concat(does.Tools.Where(name => !asked.SaysName(name.Text))).Select(name => name.Text);
         return declared.Count > 0 ? NamedSystem.Written(declared) : named.FirstOrDefault();
     }
-
-    static bool Says(Intent intent, NamedSystem system) =>
-        Words.Split(system.Text).All(word => intent.Stems.Contains(Stemmer.Stem(word)));
 
     static bool IsTelling(NamedSystem system) => !Lexicon.IsEnvironment(system.Family)
         && !English.IncidentalFamilies.Contains(Lexicon.FamilyOf(system.Family));
