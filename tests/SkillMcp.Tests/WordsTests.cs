@@ -9,6 +9,7 @@ public sealed class WordsTests
     [InlineData("docker_ecr-login", "docker ecr login dockerecrlogin")]
     [InlineData("HTTPServer", "http server httpserver")]
     [InlineData("python3", "python 3 python3")]
+    [InlineData("S3 s", "3 s3")]
     [InlineData("C++ and C# on .NET", "cpp c csharp c dotnet net")]
     [InlineData("F# f c+ net .network K8S", "fsharp f f c net network kubernet k 8 k8")]
     [InlineData("parseXMLFile", "pars xml file parsexmlfil")]

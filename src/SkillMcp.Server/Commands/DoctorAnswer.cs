@@ -17,5 +17,5 @@ sealed record DoctorAnswer(
     IReadOnlyList<string> Problems,
     ModelAnswer Model)
 {
-    public bool IsWell => Problems.Count == 0;
+    public bool IsWell => Problems.Count == 0 && !Model.IsUnusable;
 }

@@ -62,7 +62,7 @@ static class DoctorCommand
         }
         catch (SkillException unusable)
         {
-            return ModelAnswer.None(unusable.Message);
+            return ModelAnswer.Unusable(unusable.Message);
         }
     }
 
@@ -108,6 +108,11 @@ static class DoctorCommand
             var named = changed.Project == "" ? changed.Skill : $"{changed.Skill} --project {changed.Project}";
             Terminal.Line($"Read it (skillmcp show {named}); if it is right as it is: skillmcp doctor --accept {named}");
         }
-        Terminal.Line(answer.IsWell ? $"All is well with {file}." : $"{file} has problems.");
+        Terminal.Line(answer switch
+        {
+            { Problems.Count: > 0 } => $"{file} has problems.",
+            { Model.IsUnusable: true } => $"All is well with {file}, but not with the model: --embeddings names another one, or off.",
+            _ => $"All is well with {file}.",
+        });
     }
 }

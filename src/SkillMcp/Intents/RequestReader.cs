@@ -168,6 +168,11 @@ sealed class RequestReader(List<Token> tokens, ActionReader actions, NegationRea
     int? Joint(int at)
     {
         var word = tokens[at].Lower;
+        if (word == "after" && IsNextStep(at))
+        {
+            (canStart, isSubordinate) = (true, false);
+            return at + 1;
+        }
         if (English.Subordinators.Contains(word) && (!canStart || word is not "that" and not "once"))
         {
             (canStart, isSubordinate) = (false, true);
@@ -183,6 +188,10 @@ sealed class RequestReader(List<Token> tokens, ActionReader actions, NegationRea
         canStart |= isAgain;
         return isAgain || canStart && IsKeyword(at) ? at : null;
     }
+
+    /// <summary>"after that roll it out", but not "after that migration has run".</summary>
+    bool IsNextStep(int at) => at + 2 < end && tokens[at + 1].Lower is "that" or "this"
+        && actions.VerbAt(at + 2, end, VerbForm.Base) is not null && !NounLexicon.IsKnown(tokens[at + 2].Lower);
 
     bool HasNegation(int at) => Enumerable.Range(start, at - start).Any(negations.Covers);
 

@@ -40,6 +40,11 @@ sealed record TaskText
         {
             if (IsJoined(word))
             {
+                // "3" says nothing to a person who wrote "S3".
+                if (written[^1].Length == 1 && Words is [.., var last] && last.Written == written[^1])
+                {
+                    Words[^1] = last with { Written = word };
+                }
                 Add(word, WordKind.Joined);
                 return;
             }

@@ -126,7 +126,9 @@ public static class Words
             if (at == compound.Length || IsBoundary(compound, at))
             {
                 var part = CaseFolding.Fold(compound[start..at]).Trim('-', '_', '\'', '’');
-                if (part.Length is > 0 and <= MaxLength && part != "s")
+                // "user's" is the user, but "S3" is a name.
+                var isEnding = part == "s" && (start > 0 || at == compound.Length);
+                if (part.Length is > 0 and <= MaxLength && !isEnding)
                 {
                     parts.Add(part);
                 }

@@ -208,7 +208,7 @@ sealed class Matching(
         }
         var doubt = match switch
         {
-            { Differs: [var first, ..] } => $"; but it differs: {first}",
+            { Differs.Count: > 0 } => "; but it differs",
             { IsUnread: true } => "; but what is to be done was not understood",
             _ => "",
         };

@@ -72,6 +72,9 @@ public sealed class EmbeddingsOptionTests : IDisposable
         var ran = await skillmcp.RunAsync("retrieve", "deploy", "--embeddings", skillmcp.Folder.Path);
         Assert.Equal(1, ran.Code);
         Assert.Contains("cannot be used: it is cut", ran.Error);
+        var found = await skillmcp.RunAsync("doctor", "--embeddings", skillmcp.Folder.Path);
+        Assert.Equal(1, found.Code);
+        Assert.Contains("cannot be used: it is cut", found.Output);
     }
 
     [Fact]

@@ -10,6 +10,10 @@ public sealed class TaskPartsTests
         "Please back up billing on db01|apply the migrations|restart the workers")]
     [InlineData("First drain node wk-3, then upgrade the kernel, and finally put the node back into service",
         "First drain node wk-3|upgrade the kernel|put the node back into service")]
+    [InlineData("Dump the database. After that roll out the api. Finally tell the channel.",
+        "Dump the database|roll out the api|tell the channel")]
+    [InlineData("Back up the database, after that migrate it and finally restart the api",
+        "Back up the database|migrate it|restart the api")]
     public void Several_things_in_a_task_are_told_apart(string task, string parts) =>
         Assert.Equal(parts.Split('|'), TaskParts.Of(task).Texts);
 
@@ -17,6 +21,7 @@ public sealed class TaskPartsTests
     [InlineData("Build the image and push it to Harbor")]
     [InlineData("Take a copy of the database and put it in the bucket")]
     [InlineData("What happens then?")]
+    [InlineData("Restart the api after that migration has run")]
     [InlineData("Don't restart anything, then tell me what is wrong")]
     [InlineData("")]
     public void A_single_thing_stays_whole(string task) => Assert.Equal([task], TaskParts.Of(task).Texts);

@@ -22,6 +22,10 @@ public sealed class ExplanationTests
     public void Function_words_are_not_named() =>
         Assert.Equal("alpha nowhere", Explain("how much alpha", new SearchText("how", "", "", "")));
 
+    [Fact]
+    public void A_digit_is_named_with_the_letters_before_it() =>
+        Assert.Equal("s3 in the name; logs nowhere", Explain("S3 logs", new SearchText("upload 3 s3", "", "", "")));
+
     [Theory]
     [InlineData(8, "")]
     [InlineData(9, " and 1 more")]
