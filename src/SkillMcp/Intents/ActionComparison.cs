@@ -42,9 +42,15 @@ static class ActionComparison
 
     public static ActionRelation Between(Intent asked, Intent does)
     {
+        if (asked.Actions is [var requested, ..] && does.Actions.Any(action => Undoes(requested.Verb, action.Verb)))
+        {
+            return ActionRelation.Opposite;
+        }
         if (does.Actions.Count == 0 || does.Actions.All(action => action.Classes.Length == 0))
         {
-            return ActionRelation.Unknown;
+            return does.Actions.Any(action => asked.Actions.Take(1).Any(one => one.Verb == action.Verb))
+                ? ActionRelation.Same
+                : ActionRelation.Unknown;
         }
         if (Conversion.Of(asked).IsReverseOf(Conversion.Of(does)))
         {
@@ -76,6 +82,10 @@ static class ActionComparison
         }
         return first == ActionRelation.Other && asked.Actions[0].IsIndirect ? ActionRelation.Unknown : first;
     }
+
+    /// <summary>"de-escalate", "unescalate" of "escalate".</summary>
+    static bool Undoes(string asked, string done) => done.Length > 3 && asked.EndsWith(done, StringComparison.Ordinal)
+        && asked[..^done.Length] is "de-" or "un-" or "dis-" or "de" or "un" or "dis";
 
     /// <summary>What no request says, but some verb of the task: that the same is meant, or the opposite.</summary>
     static ActionRelation Hinted(IReadOnlyList<AskedAction> hints, Intent does)

@@ -21,6 +21,7 @@ public sealed class Intent
         IReadOnlyList<Token> wording,
         Func<IEnumerable<ProductName>> tools)
     {
+        Wording = wording;
         phrases = new Lazy<IReadOnlyList<PlacedPhrase>>(() => PlacedPhrase.In(wording));
         products = new Lazy<IReadOnlyList<ProductName>>(() => [.. ProductName.In(wording)]);
         this.tools = new Lazy<IReadOnlyList<ProductName>>(() => [.. tools()]);
@@ -59,6 +60,9 @@ public sealed class Intent
 
     /// <summary>Products that the steps of a procedure mention, which it may only use beside.</summary>
     internal IReadOnlyList<NamedSystem> Mentioned => mentioned.Value;
+
+    /// <summary>The sentence that asks, from its verb on, or the description of a procedure.</summary>
+    internal IReadOnlyList<Token> Wording { get; }
 
     /// <summary>The things in the sentence that asks, or in a description, with what they stand behind.</summary>
     internal IReadOnlyList<PlacedPhrase> Phrases => phrases.Value;

@@ -18,7 +18,8 @@ public sealed record IntentDifference(DifferenceKind Kind, string Phrase)
                 : null),
             (DifferenceKind.Opposite, action == ActionRelation.Opposite ? otherAction : null),
             (DifferenceKind.Action, ActionComparison.IsOther(asked, does, action) ? otherAction : null),
-            (DifferenceKind.Object, Phrase(ObjectComparison.Between(asked, does, action))),
+            (DifferenceKind.Object, Phrase(
+                ObjectComparison.Between(asked, does, action) ?? VersionPath.Between(asked, does) ?? Contrast.Between(asked, does))),
             (DifferenceKind.System, Phrase(SystemComparison.Between(asked, does))),
             (DifferenceKind.Environment, Phrase(PlaceComparison.Between(asked, does))),
         ];

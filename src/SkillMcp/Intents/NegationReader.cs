@@ -172,7 +172,8 @@ sealed class NegationReader(List<Token> tokens, ActionReader reader)
                 var isPassive = tokens[from + 1].Lower is "being" or "getting" && from + 2 < end;
                 var verbAt = isPassive ? from + 2 : from + 1;
                 // "stop it from talking to anything" is a verb of its own.
-                return reader.VerbAt(verbAt, end, isPassive ? VerbForm.Past : VerbForm.Gerund) is { Classes.Length: > 0 } verb
+                return reader.VerbAt(verbAt, end, isPassive ? VerbForm.Past : VerbForm.Gerund) is { } verb
+                    && (verb.Classes.Length > 0 || English.LightVerbs.Contains(verb.Text))
                     && reader.VerbAt(at, from + 2, VerbForm.Base) is not { Length: > 2 }
                     ? Covering(at, verb, reader.Meant(verb, end), end)
                     : null;

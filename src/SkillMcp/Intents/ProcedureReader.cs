@@ -44,7 +44,8 @@ sealed class ProcedureReader
             start = end;
         }
         var words = name.Value.Split('-');
-        var titled = ReadName(words);
+        var own = OwnVerb(words, tokens);
+        var titled = own ?? ReadName(words);
         var supporting = actions.Where(action => action.Classes.Length > 0 && action.Classes.All(lexicon.IsSupporting)).ToList();
         var isOnlySupport = supporting.Count > 0 && supporting[0] == actions[0] && (titled is null || actions.Count == 1);
         List<AskedAction> main = [.. actions.Where(action => isOnlySupport || !supporting.Contains(action))];
@@ -139,6 +140,21 @@ sealed class ProcedureReader
             && (English.QuestionWords.Contains(first) || first is "can" or "is" or "do" or "does" or "are" or "i")
         || tokens.Any(token => English.AnsweringWords.Contains(token.Lower))
         || main.Any(action => 2 * action.Classes.Count(one => Answering.Contains(lexicon.Names[one])) > action.Classes.Length);
+
+    /// <summary>
+    /// A verb that no list has, with which both the name and the description begin: "escalate-ticket", "Escalate a ticket".
+    /// </summary>
+    AskedAction? OwnVerb(string[] words, List<Token> tokens)
+    {
+        var isOwn = words.Length > 1 && tokens is [var first, ..] && first.Break == Break.None
+            && Stemmer.Stem(words[0]) == Stemmer.Stem(first.Lower)
+            && lexicon.FormOf(words[0]) == VerbForm.None && lexicon.NamedBy(words[0]).Length == 0
+            && !SystemLexicon.Instance.IsName(words[0]) && !NounLexicon.IsKnown(NounLexicon.Singular(words[0]));
+        var objects = isOwn ? ActionReader.ObjectsAt(tokens, 1, tokens.Count) : [];
+        return objects is [{ Head.Length: > 0 }, ..] && (English.Determiners.Contains(tokens[1].Lower) || objects[0].Modifiers.Count > 0)
+            ? new AskedAction(words[0], [], objects, 0, tokens.Count)
+            : null;
+    }
 
     /// <summary>The verb of a name: its first word but for products, or the noun at its end.</summary>
     AskedAction? ReadName(string[] words)

@@ -20,9 +20,9 @@ public sealed record Match
     public IReadOnlyList<string> Differs { get; init; } = [];
 
     /// <summary>
-    /// Whether what the task asks to be done was not understood, because it is in another language. The skill is then only named.
+    /// Why it is only possible although nothing is known to differ, and what would help, in a sentence; empty if there is no such reason.
     /// </summary>
-    public bool IsUnread { get; init; }
+    public string Doubt { get; init; } = "";
 
     /// <summary>Why to be careful with the skill, for example because it is stale or a degraded composite; a sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];

@@ -8,8 +8,6 @@ static class Advice
     const string AskForOtherWords =
         "Call again with 'also': 6-12 other words that the procedure may use, such as names of products and commands, and synonyms.";
 
-    const string SayItInEnglish = "What the task asks to be done was not understood in its language: call again with it in English.";
-
     // Enough to show the form of the call.
     const int MaxExampleArguments = 5;
 
@@ -38,7 +36,7 @@ static class Advice
             return Join(
                 Difference(best),
                 best.Differs.Count == 0 ? "Nothing fits for certain." : "",
-                best.IsUnread ? SayItInEnglish : "",
+                best.Doubt,
                 otherWords,
                 $"If {(matches.Count == 1 ? "it" : "one of these")} is meant, retrieve_skill with its name as 'skill' opens it; "
                     + "otherwise reason it through, and keep what works with store_trajectory.");

@@ -97,9 +97,23 @@ sealed class Matching(
             return [.. read, new IntentDifference(DifferenceKind.Unsuitable, "did not fit a task like this one before")];
         }
         // That it served the same task says more than the verbs and nouns that both are called by, but nothing about where and what with.
-        return nearest >= SameTask
+        return IsSameTask(match)
             ? [.. read.Where(difference => difference.Kind is not (DifferenceKind.Action or DifferenceKind.Object))]
             : read;
+    }
+
+    static bool IsSameTask(CandidateMatch match) => match.TaskSimilarities is [>= SameTask, ..];
+
+    /// <summary>Why a skill is not handed over though nothing is known against it; empty if there is no such reason.</summary>
+    static string DoubtAbout(TaskText task, Intent asked, Skill skill, bool isSameTask)
+    {
+        if (asked.IsUnread)
+        {
+            return "What the task asks to be done was not understood in its language: call again with it in English.";
+        }
+        var words = task.Words.Where(word => word.Kind == WordKind.Content).ToList();
+        var isName = words is [var only] && only.Written == skill.Name.Value;
+        return words.Count == 1 && !isName && !isSameTask ? "The task is a single word: call again with what is to be done, and to what." : "";
     }
 
     /// <summary>
@@ -137,7 +151,7 @@ sealed class Matching(
             Fit = Fit.Possible,
             Why = Explanation.Of(ranked),
             Differs = [.. differences.Select(difference => difference.Phrase)],
-            IsUnread = asked.IsUnread,
+            Doubt = DoubtAbout(ranked.Match.Query.Task, asked, skill, IsSameTask(ranked.Match)),
             Contributions = Rerankers.Trained.For(ranked.Comparison.Kinds).Contributions(ranked.Features),
         };
     }
@@ -209,7 +223,7 @@ sealed class Matching(
         var doubt = match switch
         {
             { Differs.Count: > 0 } => "; but it differs",
-            { IsUnread: true } => "; but what is to be done was not understood",
+            { Doubt: not "" } => "; but it is not sure what is meant",
             _ => "",
         };
         var score = doubt == "" ? match.Score : Math.Min(match.Score, (options.PossibleScore + options.LikelyScore) / 2);

@@ -72,6 +72,14 @@ static class RetrievalCommand
                 P95 = took[took.Count * 95 / 100],
                 Kept = At(results, inScope: true),
                 LetThrough = At(results, inScope: false),
+                Right = [
+                    Share(results, inScope: true, result => result.Named.Any(result.Query.Relevant.Contains)),
+                    Share(results, inScope: true, result => result.Whole is { } whole && result.Query.Relevant.Contains(whole)),
+                ],
+                Wrong = [
+                    Share(results, inScope: true, result => result.Whole is { } whole && !result.Query.Relevant.Contains(whole)),
+                    Share(results, inScope: false, result => result.Whole is not null),
+                ],
             });
             if (typed.GetValue(Runs) is { } folder)
             {
@@ -100,7 +108,11 @@ static class RetrievalCommand
             took.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             var ranked = await loaded.Memory.RankAsync(query.Text, query.Also, null, cancel);
             Hit[] hits = [.. ranked.Take(10).Select(one => new Hit(loaded.IdOf(one.Candidate.Id), one.Relevance))];
-            results.Add(new QueryResult(query, hits, answer.Matches.Count > 0));
+            results.Add(new QueryResult(query, hits, answer.Matches.Count > 0)
+            {
+                Named = [.. answer.Matches.Select(match => loaded.IdOf(match.Skill.Id))],
+                Whole = answer.Matches is [{ IsWhole: true } whole, ..] ? loaded.IdOf(whole.Skill.Id) : null,
+            });
         }
         took.Sort();
         return (results, took);
@@ -110,14 +122,16 @@ static class RetrievalCommand
     static double[] At(IReadOnlyList<QueryResult> results, bool inScope)
     {
         var options = new SkillMemoryOptions();
-        var asked = results.Where(result => result.Query.Relevant.Length > 0 == inScope).ToList();
-        if (asked.Count == 0)
-        {
-            return [];
-        }
         double[] scores = [options.PossibleScore, options.LikelyScore, options.MatchScore];
-        return [.. scores.Select(score => asked.Average(result => result.Score >= score ? 1.0 : 0))];
+        return [.. scores.Select(score => Share(results, inScope, result => result.Score >= score))];
     }
+
+    /// <summary>Of how many of the requests that a skill serves, or that none does, something is true; NaN if there are none.</summary>
+    static double Share(IReadOnlyList<QueryResult> results, bool inScope, Func<QueryResult, bool> isTrue) => results
+        .Where(result => result.Query.Relevant.Length > 0 == inScope)
+        .Select(result => isTrue(result) ? 1.0 : 0)
+        .DefaultIfEmpty(double.NaN)
+        .Average();
 
     static Task WriteAsync(string folder, string set, IReadOnlyList<QueryResult> results, CancellationToken cancel)
     {
@@ -139,14 +153,15 @@ static class RetrievalCommand
             return;
         }
         Console.WriteLine("| set | method | R@1 | R@3 | MRR@10 | out of scope answered | AUROC | p50 / p95 ms "
-            + "| in scope at .3 / .5 / .7 | out of scope at .3 / .5 / .7 |");
-        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
+            + "| in scope at .3 / .5 / .7 | out of scope at .3 / .5 / .7 | right one named / whole | wrong one whole, in / out of scope |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (var row in rows)
         {
             var f = row.Figures;
             var took = row.P50 > 0 ? $"{row.P50:0.0} / {row.P95:0.0}" : "";
             Console.WriteLine($"| {row.Set} | {row.Method} | {f.FirstIsRight:.000} | {f.FirstThreeAreRight:.000} | {f.ReciprocalRank:.000} "
-                + $"| {Text(f.OutOfScopeAnswered)} | {Text(f.Auroc)} | {took} | {Text(row.Kept)} | {Text(row.LetThrough)} |");
+                + $"| {Text(f.OutOfScopeAnswered)} | {Text(f.Auroc)} | {took} | {Text(row.Kept)} | {Text(row.LetThrough)} "
+                + $"| {Text(row.Right)} | {Text(row.Wrong)} |");
         }
     }
 
@@ -163,5 +178,11 @@ static class RetrievalCommand
         public double[] Kept { get; init; } = [];
 
         public double[] LetThrough { get; init; } = [];
+
+        /// <summary>How often the answer of a request in scope names the right skill, and hands it over whole.</summary>
+        public double[] Right { get; init; } = [];
+
+        /// <summary>How often an answer hands a wrong skill over whole, in scope and out of scope.</summary>
+        public double[] Wrong { get; init; } = [];
     }
 }

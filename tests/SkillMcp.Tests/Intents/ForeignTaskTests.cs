@@ -20,6 +20,7 @@ public sealed class ForeignTaskTests
     [InlineData("restore El Niño data from S3")]
     [InlineData("Please publish the article 'Die Kunst des Wartens' on the blog")]
     [InlineData("")]
+    [InlineData("It was her idea, so I am in: close the sprint")]
     public void A_task_in_English_is_read(string task) => Assert.False(Intent.OfTask(task).IsUnread);
 
     [Theory]
@@ -41,6 +42,8 @@ public sealed class ForeignTaskTests
     [InlineData("enable", "Desactiva BitLocker en el portátil")]
     [InlineData("back up", "Восстанови базу postgres из S3")]
     [InlineData("back up", "Stelle die Postgres-Datenbank aus S3 wieder her")]
+    [InlineData("back up", "Stelle die Postgres-Datenbank aus der Sicherung wieder her")]
+    [InlineData("back up", "Spiele das Backup in Postgres ein")]
     [InlineData("roll back", "Déploie le service cart en production")]
     public void Its_commonest_verbs_tell_the_opposite(string procedure, string task) =>
         Assert.Contains(EverydayProcedures.Differences(procedure, task), difference => difference.Kind == DifferenceKind.Opposite);

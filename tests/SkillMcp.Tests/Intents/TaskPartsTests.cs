@@ -14,6 +14,11 @@ public sealed class TaskPartsTests
         "Dump the database|roll out the api|tell the channel")]
     [InlineData("Back up the database, after that migrate it and finally restart the api",
         "Back up the database|migrate it|restart the api")]
+    [InlineData("1. renew the nginx certificate 2. rotate the key 3. block tiktok.com",
+        "renew the nginx certificate|rotate the key|block tiktok.com")]
+    [InlineData("Please:\n- renew the nginx certificate\n- rotate the key;", "renew the nginx certificate|rotate the key")]
+    [InlineData("Renew the nginx certificate; rotate the key; block tiktok.com",
+        "Renew the nginx certificate|rotate the key|block tiktok.com")]
     public void Several_things_in_a_task_are_told_apart(string task, string parts) =>
         Assert.Equal(parts.Split('|'), TaskParts.Of(task).Texts);
 
@@ -21,6 +26,7 @@ public sealed class TaskPartsTests
     [InlineData("Build the image and push it to Harbor")]
     [InlineData("Take a copy of the database and put it in the bucket")]
     [InlineData("What happens then?")]
+    [InlineData("Upgrade to 2. The release notes say how")]
     [InlineData("Restart the api after that migration has run")]
     [InlineData("Don't restart anything, then tell me what is wrong")]
     [InlineData("")]

@@ -414,7 +414,36 @@ public sealed class RetrievingTests
         var match = Assert.Single(found.Matches);
         Assert.Equal((Fit.Possible, false), (match.Fit, match.IsWhole));
         Assert.Contains("not understood in its language: call again with it in English.", found.Advice);
-        Assert.EndsWith("; but what is to be done was not understood", match.Why);
+        Assert.EndsWith("; but it is not sure what is meant", match.Why);
+    }
+
+    [Theory]
+    [InlineData("deploy", false)]
+    [InlineData("deploy it", false)]
+    [InlineData("deploy the api", true)]
+    [InlineData("deploy-api", true)]
+    public async Task A_single_word_gets_nothing_whole(string task, bool isWhole)
+    {
+        await using var open = await OpenMemory.NewAsync();
+        await open.AddAsync("deploy-api", "Deploy the api", "docker build -t api .");
+
+        var found = await open.Memory.RetrieveAsync(new RetrieveRequest { Task = task });
+
+        Assert.Equal(isWhole, Assert.Single(found.Matches).IsWhole);
+        Assert.Equal(!isWhole, found.Advice.Contains("The task is a single word", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_part_that_says_only_it_is_served_by_nothing()
+    {
+        await using var open = await OpenMemory.NewAsync();
+        await open.AddAsync("train-model", "Train a churn model", "python train.py");
+        await open.AddAsync("delete-index", "Delete an old search index", "curl -X DELETE localhost/index");
+
+        var found = await open.Memory.RetrieveAsync(new RetrieveRequest { Task = "Train the churn model and then delete it" });
+
+        Assert.DoesNotContain(found.Matches, match => match.Skill.Name.Value == "delete-index" && match.Part != "");
+        Assert.Contains("Nothing fits for certain for \"delete it\"", found.Advice);
     }
 
     [Fact]
