@@ -113,7 +113,9 @@ sealed class Matching(
         }
         var words = task.Words.Where(word => word.Kind == WordKind.Content).ToList();
         var isName = words is [var only] && only.Written == skill.Name.Value;
-        return words.Count == 1 && !isName && !isSameTask ? "The task is a single word: call again with what is to be done, and to what." : "";
+        return words.Count == 1 && !isName && !isSameTask
+            ? "The task is a single word: call again with what is to be done, and to what."
+            : "";
     }
 
     /// <summary>

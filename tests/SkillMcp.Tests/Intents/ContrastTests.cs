@@ -2,7 +2,7 @@ using SkillMcp.Intents;
 
 namespace SkillMcp.Tests.Intents;
 
-/// <summary>One word that is swapped in a request which is otherwise in the procedure's own words, beside requests in other words.</summary>
+/// <summary>One word that is swapped in a request of the procedure's own words, beside requests in other words.</summary>
 public sealed class ContrastTests
 {
     static readonly Dictionary<string, Procedure> Procedures = new[]
