@@ -153,9 +153,8 @@ sealed class Contrast
         SystemLexicon.Instance.IsName(token.Lower) && !NounLexicon.IsKnown(NounLexicon.Singular(token.Lower));
 
     /// <summary>"prod" where the procedure says "production".</summary>
-    bool IsSameSystem(Token token) => asked.Systems.Any(system =>
-        system.Text.Equals(token.Text, StringComparison.OrdinalIgnoreCase)
-        && does.Systems.Concat(does.Mentioned).Any(other => other.Family == system.Family && other.Member == system.Member));
+    bool IsSameSystem(Token token) =>
+        asked.Systems.Any(system => system.Text.Equals(token.Text, StringComparison.OrdinalIgnoreCase) && does.Names(system));
 
     /// <param name="Anchor">The stem of the word that it stands behind.</param>
     /// <param name="Words">Its telling words.</param>

@@ -115,6 +115,10 @@ public sealed class Intent
     /// <summary>Whether all words of a name are.</summary>
     internal bool SaysName(string name) => Words.Split(name).All(Says);
 
+    /// <summary>Whether a product is named, by this name or by another one: "psql" is of PostgreSQL.</summary>
+    internal bool Names(NamedSystem system) => SaysName(system.Text)
+        || Systems.Concat(Mentioned).Any(other => other.Family == system.Family && other.Member == system.Member);
+
     /// <summary>Whether a noun is, or one that is said for it.</summary>
     internal bool SaysThing(string noun) => NounLexicon.SaidFor(noun).Any(Says);
 }

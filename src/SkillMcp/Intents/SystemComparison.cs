@@ -41,9 +41,9 @@ static class SystemComparison
         // A chat or a format is told of beside, but not where the procedure is for one.
         var isForAny = does.Systems.Any(system => !Lexicon.IsEnvironment(system.Family)) && !does.Systems.Any(IsTelling);
         var foreign = products
-            .Where(system => (isForAny || IsTelling(system)) && !does.SaysName(system.Text) && IsInRequest(system, asked))
+            .Where(system => (isForAny || IsTelling(system)) && !does.Names(system) && IsInRequest(system, asked))
             .ToList();
-        if (foreign.Count == 0 || products.Exists(system => IsTelling(system) && does.SaysName(system.Text)))
+        if (foreign.Count == 0 || products.Exists(system => IsTelling(system) && does.Names(system)))
         {
             return null;
         }

@@ -14,6 +14,7 @@ public sealed class ThingDifferenceTests
             "Open it in Faktura"),
         Doing("video-web", "Transcodes a camera video for the web with ffmpeg.", "ffmpeg -i in.mov out.mp4"),
         Doing("postgres-to-s3", "Backs up a PostgreSQL database to an S3 bucket."),
+        Doing("migration-undo", "Undo a migration that went wrong on staging.", "psql -d crm -f down.sql"),
         Doing("python-upgrade", "Upgrades the Python dependencies of a project safely."),
         Doing("k8s-rollback", "Rolls back a Kubernetes deployment to its previous revision.", "kubectl rollout undo deployment/{service}"),
         Doing("flush-cache", "Flushes the Redis cache of an application."),
@@ -57,6 +58,7 @@ public sealed class ThingDifferenceTests
     [InlineData("crowdin-push", "Can you upload the new source strings for the translators in Tampere?")]
     [InlineData("hubspot-import", "Import the 300 contacts from Hanover for Mr. Okafor")]
     [InlineData("invoice-cancel", "Cancel the invoice of Olsen & Lund")]
+    [InlineData("migration-undo", "undo the last postgres migration")]
     [InlineData("postgres-to-s3", "Back up the orders database, the Redis cache needn't be saved")]
     [InlineData("flush-cache", "empty the redis cache of the shop")]
     [InlineData("flush-cache", "flush the cache of the customer portal")]
