@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using SkillMcp.Fields;
 
@@ -36,7 +37,7 @@ public sealed partial record Evidence : ITextual<Evidence>
     {
         EvidenceKind.ExitCode => Number(ExitCode(), Observed) is { } code ? code == ExpectedExitCode() : null,
         EvidenceKind.HttpStatus => Number(HttpStatus(), Observed) is { } status ? IsExpectedStatus(status) : null,
-        _ => Observed.Trim().Length > 0 && Expected.Trim() is { Length: > 0 } expected ? Holds(Observed, expected) : null,
+        _ => Observed.Trim().Length > 0 && Expected.Trim() is { Length: > 0 } expected ? AgreesInWords(expected) : null,
     };
 
     /// <summary>
@@ -71,6 +72,31 @@ public sealed partial record Evidence : ITextual<Evidence>
 
     [GeneratedRegex(@"(?<!\w)[1-5]xx(?!\w)", RegexOptions.IgnoreCase)]
     private static partial Regex StatusClass();
+
+    /// <summary>
+    /// Whether what was observed has the expected words, or counts that can be compared with them. Other words for the same, such as
+    /// "went from 8 to 9" for "one higher", contradict nobody.
+    /// </summary>
+    bool? AgreesInWords(string expected)
+    {
+        if (Holds(Observed, expected))
+        {
+            return true;
+        }
+        var (seen, wanted) = (ReportedCounts.In(Observed), ReportedCounts.In(expected));
+        if (seen.Contradicts(wanted) || seen.IsOfFailure && !wanted.IsOfFailure || AreOtherNumbers(Observed, expected))
+        {
+            return false;
+        }
+        // A report names what failed: where nothing is said to have, nothing has.
+        return Kind == EvidenceKind.TestReport && seen.IsOfSuccess && wanted.IsOfSuccess ? true : null;
+    }
+
+    /// <summary>Whether both are a number and nothing else, and not the same.</summary>
+    static bool AreOtherNumbers(string observed, string expected) =>
+        decimal.TryParse(observed.Trim(), CultureInfo.InvariantCulture, out var seen)
+        && decimal.TryParse(expected, CultureInfo.InvariantCulture, out var wanted)
+        && seen != wanted;
 
     /// <summary>Whether a text contains the expected words as whole words: "10 failed" does not contain "0 failed".</summary>
     static bool Holds(string observed, string expected)

@@ -84,6 +84,10 @@ static class ModelText
         {
             text.Append($"\nParameters: {string.Join(", ", parameters.Select(parameter => parameter.Name))}.");
         }
+        foreach (var unbound in learned.Unbound)
+        {
+            text.Append($"\nParameter {unbound.Name} was left out: its example {VisibleText.Line(unbound.Example)} stands in no step.");
+        }
         if (learned.Similar.Count > 0)
         {
             var nearest = learned.Similar.Select(near => $"{near.Name} ({SkillText.Percent(near.Similarity)})");

@@ -7,10 +7,12 @@ sealed record StoreAnswer(
     int Version,
     double Similarity,
     IReadOnlyList<DescribedParameter> Parameters,
-    IReadOnlyList<SimilarAnswer> Similar)
+    IReadOnlyList<SimilarAnswer> Similar,
+    IReadOnlyList<string> Unbound)
 {
     public static StoreAnswer Of(Learned learned) => new(
         EnumName.Of(learned.Decision), learned.Reason, learned.Skill?.Name.Value ?? "", learned.Version, learned.Similarity,
         DescribedParameter.AllOf(learned.Skill?.Procedure),
-        [.. learned.Similar.Select(s => new SimilarAnswer(s.Name.Value, s.Similarity))]);
+        [.. learned.Similar.Select(s => new SimilarAnswer(s.Name.Value, s.Similarity))],
+        [.. learned.Unbound.Select(parameter => parameter.Name)]);
 }

@@ -16,7 +16,7 @@ public static class Generalizer
     public static Procedure Generalize(Procedure procedure, params IReadOnlyCollection<string> secrets)
     {
         var naming = new ParameterNaming(procedure);
-        var steps = procedure.Steps.Select(Tokenized).ToList();
+        var steps = procedure.Steps.Select(step => WithDeclared(Tokenized(step), naming)).ToList();
         var changing = NumbersThatChange(steps);
         foreach (var step in steps)
         {
@@ -29,6 +29,29 @@ public static class Generalizer
 
         TokenizedStep Tokenized(Step step) =>
             step.Placeholders.Except(secrets).Any() ? new TokenizedStep(step, [], []) : TokenizedStep.Of(step);
+    }
+
+    /// <summary>
+    /// A step with the examples that its author declared as literals, in quotes and in compounds too: the author's word counts more than
+    /// what has the form of a literal. The name of a program is what is done, and never one.
+    /// </summary>
+    static TokenizedStep WithDeclared(TokenizedStep step, ParameterNaming naming)
+    {
+        if (step.Tokens.Count == 0)
+        {
+            return step;
+        }
+        var declared = naming.DeclaredIn(step.Step.Text)
+            .Where(literal => !step.Tokens.Exists(token => token.Place == 0 && token.Start == literal.Start && token.Text == literal.Text))
+            .ToList();
+        return step with
+        {
+            Literals =
+            [
+                .. step.Literals.Where(literal => !declared.Exists(one => one.Start < literal.End && literal.Start < one.End)),
+                .. declared,
+            ],
+        };
     }
 
     /// <summary>Whether a text is a valid step, and the given step again when its placeholders are filled.</summary>

@@ -17,6 +17,9 @@ public sealed record Learned
     /// <summary>How similar the run is to the skill that it was stored in or else to the nearest one, 0-1; 0 if there is none.</summary>
     public double Similarity { get; init; }
 
+    /// <summary>The parameters that were declared and are not of the procedure: their examples stand in no step.</summary>
+    public IReadOnlyList<Parameter> Unbound { get; init; } = [];
+
     /// <summary>The nearest skills that the run was not merged into, at most three.</summary>
     public IReadOnlyList<SimilarSkill> Similar { get; init; } = [];
 }

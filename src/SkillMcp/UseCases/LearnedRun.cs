@@ -21,6 +21,9 @@ sealed record LearnedRun(
     /// <summary>Whether the run was submitted with a name, rather than named after its task.</summary>
     public bool IsNamed => Trajectory.Name.Length > 0;
 
+    /// <summary>The parameters that were declared with an example which stands in no step.</summary>
+    public IReadOnlyList<Parameter> Unbound { get; private init; } = [];
+
     /// <exception cref="SkillException">The procedure cannot be stored; the message names everything that is wrong with it.</exception>
     public static LearnedRun Of(LearnRequest request, Admission admission, PastRetrieval? retrieved)
     {
@@ -33,6 +36,13 @@ sealed record LearnedRun(
             .Where(parameter => parameter.Example == Parameter.Secret)
             .Select(parameter => parameter.Name)
             .ToList();
-        return new LearnedRun(request, run, assessed, Generalizer.Generalize(draft, secrets), admission, retrieved);
+        // A draft has the parameters of placeholders alone: those that are declared by an example are bound to it now.
+        var declared = run.Parameters.Where(parameter => parameter.Example.Length > 0 && !secrets.Contains(parameter.Name)
+            && !draft.Parameters.Any(other => other.Name == parameter.Name)).ToList();
+        var general = Generalizer.Generalize(draft with { Parameters = [.. draft.Parameters, .. declared] }, secrets);
+        return new LearnedRun(request, run, assessed, general, admission, retrieved)
+        {
+            Unbound = [.. declared.Where(parameter => !general.Parameters.Any(other => other.Name == parameter.Name))],
+        };
     }
 }

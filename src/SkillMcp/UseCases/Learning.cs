@@ -45,6 +45,7 @@ sealed class Learning(
         var retrieved = await followed.FindAsync(submitted.Retrieval, cancel);
         var run = LearnedRun.Of(submitted with { Trajectory = admission.Value }, admission, retrieved);
         var learned = await DecideAsync(run, judge, cancel);
+        learned = learned with { Unbound = run.Unbound };
         return learned is { Decision: Decision.Quarantined, Skill: { } skill } ? learned with { Reason = skill.Lifecycle.Reason } : learned;
     }
 

@@ -112,7 +112,9 @@ sealed class Recording(
     {
         if (assessed.Contradicted)
         {
-            yield return $"counted as {EnumName.Of(assessed.Outcome)}: the evidence contradicts the claim of {EnumName.Of(report.Outcome)}";
+            var correction = report.Retrieval is null ? "" : "; if that is wrong, report again with the same retrieval_id";
+            yield return $"counted as {EnumName.Of(assessed.Outcome)}: the evidence contradicts the claim of "
+                + $"{EnumName.Of(report.Outcome)}{correction}";
         }
         if (counted == Counted.Corrected)
         {

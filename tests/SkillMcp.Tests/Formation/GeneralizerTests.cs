@@ -42,6 +42,7 @@ public sealed class GeneralizerTests
     [InlineData("cat /etc/nginx/nginx.conf")]
     [InlineData("curl -fsSL https://get.docker.com -o install.sh")]
     [InlineData("curl http://127.0.0.1/health")]
+    [InlineData("proxy 8080:127.0.0.1 check")]
     [InlineData("kubectl get pods --output json")]
     [InlineData("chmod -R 755 public")]
     [InlineData("npm run build")]
@@ -123,6 +124,40 @@ public sealed class GeneralizerTests
     }
 
     [Fact]
+    public void What_its_author_declared_is_bound_wherever_it_stands()
+    {
+        Parameter[] declared = [new() { Name = "new_version", Example = "4.1.0" }, new() { Name = "app", Example = "crm" }];
+        var general = Generalizer.Generalize(Procedure(
+            "npm version 4.1.0 --no-git-tag-version",
+            "git commit -am \"release: 4.1.0\"",
+            "git tag -a v4.1.0 -m \"crm 4.1.0\"",
+            "pg_dump -Fc -f crm_before.dump crm",
+            "dotnet new xunit -n crm.Tests",
+            "Tell the scrum team, and leave ${crm} and crmx alone") with { Parameters = declared });
+
+        Assert.Equal(
+            [
+                "npm version {new_version} --no-git-tag-version",
+                "git commit -am \"release: {new_version}\"",
+                "git tag -a v{new_version} -m \"{app} {new_version}\"",
+                "pg_dump -Fc -f {app}_before.dump {app}",
+                "dotnet new xunit -n {app}.Tests",
+                "Tell the scrum team, and leave ${crm} and crmx alone",
+            ],
+            general.Steps.Select(step => step.Text));
+        Assert.Equal(["new_version", "app"], general.Parameters.Select(parameter => parameter.Name));
+    }
+
+    [Fact]
+    public void The_name_of_a_program_is_what_is_done_whatever_was_declared() =>
+        Assert.Equal(
+            ["git clone {tool}.example", "git status"],
+            Generalizer.Generalize(Procedure("git clone git.example", "git status") with
+            {
+                Parameters = [new Parameter { Name = "tool", Example = "git" }],
+            }).Steps.Select(step => step.Text));
+
+    [Fact]
     public void Filling_the_examples_in_gives_the_run_back() => Runs.Sample(run =>
     {
         var general = Generalizer.Generalize(run);
@@ -139,6 +174,15 @@ public sealed class GeneralizerTests
 
         Assert.Equal(general.Steps, Generalizer.Generalize(general).Steps);
     }, iter: 500);
+
+    [Fact]
+    public void Filling_what_was_declared_in_gives_the_run_back() => Gen.Select(Runs, Word).Sample((run, example) =>
+    {
+        var declared = new Parameter { Name = "declared", Example = example };
+        var general = Generalizer.Generalize(run with { Parameters = [.. run.Parameters, declared] });
+
+        Assert.Equal(run.Steps, Filled(general));
+    }, iter: 2_000);
 
     /// <summary>Words that vary, words that do not, and whatever may stand around them.</summary>
     static readonly Gen<string> Word = Gen.OneOf(

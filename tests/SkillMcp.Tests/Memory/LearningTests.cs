@@ -511,6 +511,28 @@ public sealed class LearningTests
     }
 
     [Fact]
+    public async Task A_declared_parameter_binds_under_its_name_and_one_that_stands_nowhere_is_told()
+    {
+        await using var open = await NewAsync();
+
+        var learned = await open.LearnAsync(Run("Release 4.1.0 of crm", [
+            "npm version 4.1.0 --no-git-tag-version", "git tag -a v4.1.0 -m \"crm 4.1.0\"", "git push origin main --follow-tags"]) with
+        {
+            Name = "release-app",
+            Parameters =
+            [
+                new Parameter { Name = "new_version", Example = "4.1.0" },
+                new Parameter { Name = "app", Example = "crm" },
+                new Parameter { Name = "channel", Example = "beta" },
+            ],
+        });
+
+        Assert.Equal("git tag -a v{new_version} -m \"{app} {new_version}\"", learned.Skill!.Procedure.Steps[1].Text);
+        Assert.Equal(["new_version", "app"], learned.Skill.Procedure.Parameters.Select(parameter => parameter.Name));
+        Assert.Equal("channel", Assert.Single(learned.Unbound).Name);
+    }
+
+    [Fact]
     public async Task A_claim_that_its_evidence_contradicts_is_a_failure()
     {
         await using var open = await NewAsync();
