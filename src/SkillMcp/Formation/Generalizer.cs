@@ -48,7 +48,7 @@ public static class Generalizer
         {
             Literals =
             [
-                .. step.Literals.Where(literal => !declared.Exists(one => one.Start < literal.End && literal.Start < one.End)),
+                .. step.Literals.Where(literal => !declared.Exists(literal.Overlaps)),
                 .. declared,
             ],
         };
@@ -93,9 +93,10 @@ public static class Generalizer
                 var text = segment.Text.TrimEnd('.');
                 if (naming.NameOfWord(text) is { } name
                     && (isKeyed || IsDistinctive(text))
-                    && !step.Literals.Exists(literal => literal.Start < segment.Start + text.Length && segment.Start < literal.End))
+                    && new Literal(segment.Start, text, name) is var literal
+                    && !step.Literals.Exists(literal.Overlaps))
                 {
-                    yield return new Literal(segment.Start, text, name);
+                    yield return literal;
                 }
             }
         }

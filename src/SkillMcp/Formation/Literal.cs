@@ -8,6 +8,8 @@ readonly record struct Literal(int Start, string Text, string Name)
 {
     public int End => Start + Text.Length;
 
+    public bool Overlaps(Literal other) => Start < other.End && other.Start < End;
+
     /// <summary>Whether it is only a number, with or without a unit.</summary>
     public bool IsNumber => LiteralDetection.IsNumber(Text);
 }

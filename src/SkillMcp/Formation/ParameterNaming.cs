@@ -44,7 +44,7 @@ sealed class ParameterNaming
             {
                 var literal = new Literal(at, example, parameter.Name);
                 var mayBe = IsBoundary(text, literal.Start) && IsBoundary(text, literal.End) && !IsInBraces(text, literal);
-                if (mayBe && !found.Exists(other => other.Start < literal.End && literal.Start < other.End))
+                if (mayBe && !found.Exists(literal.Overlaps))
                 {
                     found.Add(literal);
                 }

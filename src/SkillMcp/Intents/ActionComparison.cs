@@ -42,13 +42,14 @@ static class ActionComparison
 
     public static ActionRelation Between(Intent asked, Intent does)
     {
-        if (asked.Actions is [var requested, ..] && does.Actions.Any(action => Undoes(requested.Verb, action.Verb)))
+        var requested = asked.Actions.FirstOrDefault();
+        if (requested is not null && does.Actions.Any(action => Undoes(requested.Verb, action.Verb)))
         {
             return ActionRelation.Opposite;
         }
         if (does.Actions.Count == 0 || does.Actions.All(action => action.Classes.Length == 0))
         {
-            return does.Actions.Any(action => asked.Actions.Take(1).Any(one => one.Verb == action.Verb))
+            return does.Actions.Any(action => action.Verb == requested?.Verb)
                 ? ActionRelation.Same
                 : ActionRelation.Unknown;
         }

@@ -112,8 +112,7 @@ sealed class Matching(
             return "What the task asks to be done was not understood in its language: call again with it in English.";
         }
         var words = task.Words.Where(word => word.Kind == WordKind.Content).ToList();
-        var isName = words is [var only] && only.Written == skill.Name.Value;
-        return words.Count == 1 && !isName && !isSameTask
+        return words is [var only] && only.Written != skill.Name.Value && !isSameTask
             ? "The task is a single word: call again with what is to be done, and to what."
             : "";
     }
