@@ -13,11 +13,22 @@ sealed record GrownSkill(Skill Skill, GrowthProcedure Owner, int Runs)
     public string Texts => string.Join('\n',
     [
         Steps,
-        WithoutPlaceholders(Skill.Procedure.Description),
+        Description,
         .. Skill.Procedure.Preconditions.Concat(Skill.Procedure.Postconditions).Select(WithoutPlaceholders),
     ]);
 
     public IReadOnlyList<Parameter> Parameters => Skill.Procedure.Parameters;
+
+    /// <summary>The parameters whose example is exactly a value of a slot.</summary>
+    public IEnumerable<(Parameter Parameter, GrowthSlot Slot)> SlotsOfParameters =>
+        from parameter in Parameters
+        let slot = Owner.Slots.Values.FirstOrDefault(slot => slot.IsValue(parameter.Example))
+        where slot is not null
+        select (parameter, slot);
+
+    public bool HasValueInName => Owner.Slots.Values.Any(slot => slot.IsIn(Skill.Name));
+
+    public bool HasValueInDescription => Owner.Slots.Values.Any(slot => slot.IsIn(Description));
 
     /// <summary>Whether one value of a slot became a parameter, and another is still written somewhere.</summary>
     public bool HasHalf(GrowthSlot slot) =>
@@ -26,6 +37,8 @@ sealed record GrownSkill(Skill Skill, GrowthProcedure Owner, int Runs)
     /// <summary>Whether the value of a parameter differs between runs.</summary>
     public bool Varies(Parameter parameter) =>
         Owner.Slots.Values.Any(slot => slot.IsIn(parameter.Example) || slot.HasPart(parameter.Example));
+
+    string Description => WithoutPlaceholders(Skill.Procedure.Description);
 
     string WithoutPlaceholders(string text) =>
         Parameters.Aggregate(text, (left, parameter) => left.Replace($"{{{parameter.Name}}}", "{}", StringComparison.Ordinal));

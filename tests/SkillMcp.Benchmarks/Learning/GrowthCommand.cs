@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.Json;
 
 namespace SkillMcp.Benchmarks.Learning;
@@ -58,6 +59,8 @@ static class GrowthCommand
 
     public static Command Build()
     {
+        Runs.Validators.Add(typed => Expect(typed, typed.GetValueOrDefault<int>() > 0, "--runs takes a number from 1."));
+        Named.Validators.Add(typed => Expect(typed, typed.GetValueOrDefault<double>() is >= 0 and <= 1, "--named takes a share, 0-1."));
         var command = new Command(
             "growth", "What a memory makes of procedures that are run again and again in other words and with other values.")
         {
@@ -71,6 +74,14 @@ static class GrowthCommand
         };
         command.SetAction(RunAsync);
         return command;
+    }
+
+    static void Expect(OptionResult typed, bool holds, string mistake)
+    {
+        if (!holds)
+        {
+            typed.AddError(mistake);
+        }
     }
 
     static async Task RunAsync(ParseResult typed, CancellationToken cancel)

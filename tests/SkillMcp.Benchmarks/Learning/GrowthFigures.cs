@@ -80,9 +80,7 @@ sealed record GrowthFigures
         var asked = main.SelectMany(skill => skill.Parameters, (skill, parameter) => (Skill: skill, Parameter: parameter))
             .Where(one => one.Parameter.Default is null)
             .ToList();
-        var varying = main.SelectMany(skill => skill.Parameters, (skill, parameter) => (Parameter: parameter, Slot: SlotOf(skill, parameter)))
-            .Where(one => one.Slot is not null)
-            .ToList();
+        var varying = main.SelectMany(skill => skill.SlotsOfParameters).ToList();
         return new GrowthFigures
         {
             Domains = domains,
@@ -100,15 +98,12 @@ sealed record GrowthFigures
             Asked = asked.Count,
             AskedInVain = asked.Count(one => !one.Skill.Varies(one.Parameter)),
             Varying = varying.Count,
-            RightlyNamed = varying.Count(one => one.Slot!.Accepts(one.Parameter.Name)),
-            NamesWithValue = skills.Count(skill => skill.Owner.Slots.Values.Any(slot => slot.IsIn(skill.Skill.Name))),
-            DescriptionsWithValue = skills.Count(skill => skill.Owner.Slots.Values.Any(slot => slot.IsIn(skill.Skill.Procedure.Description))),
+            RightlyNamed = varying.Count(one => one.Slot.Accepts(one.Parameter.Name)),
+            NamesWithValue = skills.Count(skill => skill.HasValueInName),
+            DescriptionsWithValue = skills.Count(skill => skill.HasValueInDescription),
             GivenBack = runs.Count(run => ComesBack(run.Run.Trajectory)),
         };
     }
-
-    static GrowthSlot? SlotOf(GrownSkill skill, Parameter parameter) =>
-        skill.Owner.Slots.Values.FirstOrDefault(slot => slot.IsValue(parameter.Example));
 
     static bool ComesBack(Trajectory run)
     {

@@ -37,7 +37,9 @@ sealed partial record GrowthProcedure
 
     /// <summary>The slots that every run shows.</summary>
     public IEnumerable<GrowthSlot> VisibleSlots =>
-        Slots.Where(slot => Array.Exists(Steps, step => step.Contains($"@{slot.Key}@", StringComparison.Ordinal))).Select(slot => slot.Value);
+        from slot in Slots
+        where Array.Exists(Steps, step => step.Contains($"@{slot.Key}@", StringComparison.Ordinal))
+        select slot.Value;
 
     /// <summary>The procedures of a file; without one, those that this program holds.</summary>
     /// <exception cref="SkillException">The file cannot be read as procedures.</exception>

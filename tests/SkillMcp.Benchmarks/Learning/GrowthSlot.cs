@@ -22,11 +22,13 @@ sealed record GrowthSlot(string[] Names, string[] Values)
 
     /// <summary>Whether one of its values is in the name of a skill, in the spelling of names.</summary>
     public bool IsIn(SkillName name) =>
-        Array.Exists(Values, value => SkillName.From(value) is { } spelled && $"-{name}-".Contains($"-{spelled}-", StringComparison.Ordinal));
+        Values.Select(SkillName.From).Any(spelled => spelled is not null && $"-{name}-".Contains($"-{spelled}-", StringComparison.Ordinal));
 
     /// <summary>Whether a name is right for it; "-" and case do not matter.</summary>
     public bool Accepts(string name) => Names.Contains(name.Replace('-', '_'), StringComparer.OrdinalIgnoreCase);
 
     static bool Holds(string text, string part) => Regex.IsMatch(
-        text, $@"(?<![\p{{L}}\p{{Nd}}])v?{Regex.Escape(part)}(?![\p{{L}}\p{{Nd}}])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        text,
+        $@"(?<![\p{{L}}\p{{Nd}}])v?{Regex.Escape(part)}(?![\p{{L}}\p{{Nd}}])",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 }
