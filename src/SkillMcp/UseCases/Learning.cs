@@ -97,7 +97,7 @@ sealed class Learning(
         var searched = RarestKnownWords.Of(frequencies, options.SearchedWords, MaxRankedSkills, MinWords, words);
         var found = await store.SearchAsync(project, searched, category: null, ComparedSkills, cancel);
         var skills = await store.GetAsync(project, [.. found.Select(candidate => candidate.Id)], cancel);
-        var features = ComparisonFeatures.Of(run.Draft);
+        var features = run.Features;
         return
         [
             .. skills.Where(skill => skill.IsActive)
@@ -154,7 +154,7 @@ sealed class Learning(
     static SkillComparison CompareWithoutFrequencies(LearnedRun run, Skill known)
     {
         var none = new WordFrequencies(0, new Dictionary<string, int>());
-        return Consolidator.Compare(ComparisonFeatures.Of(run.Draft), run.IsNamed, known, none);
+        return Consolidator.Compare(run.Features, run.IsNamed, known, none);
     }
 
     static Learned Stored(Skill stored, Skill wanted, Learned learned) => learned with
@@ -186,7 +186,7 @@ sealed class Learning(
     /// </summary>
     async Task<Learned> MergeAsync(LearnedRun run, Skill known, Learned learned, CancellationToken cancel)
     {
-        var merge = Consolidator.Plan(known, await store.VersionsAsync(project, known.Id, cancel), run.Draft, run.Assessed.Level);
+        var merge = Consolidator.Plan(known, await store.VersionsAsync(project, known.Id, cancel), run.Features, run.Assessed.Level);
         if (run.Request.DryRun)
         {
             return learned with { Decision = merge.Decision, Skill = known, Version = merge.Version };
@@ -212,7 +212,7 @@ sealed class Learning(
     async Task<(MergePlan Merge, MemoryChange? Change)> MergedAsync(LearnedRun run, Skill read, CancellationToken cancel)
     {
         var versions = await store.VersionsAsync(project, read.Id, cancel);
-        var merge = Consolidator.Plan(read, versions, run.Draft, run.Assessed.Level);
+        var merge = Consolidator.Plan(read, versions, run.Features, run.Assessed.Level);
         var isBeside = merge.Decision == Decision.Alternative;
         var written = new WrittenText(merge.Version, merge.Written, isBeside, ReasonFor(merge.Decision));
         var (after, added) = written.In(read, versions, Provenance.Of(run.Admission.Actor, run.Trajectory.Task), time.GetUtcNow());
