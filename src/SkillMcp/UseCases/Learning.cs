@@ -203,7 +203,7 @@ sealed class Learning(
         return learned with
         {
             Decision = merge.Decision,
-            Skill = (await retiring.AfterReportAsync(known.Name, run.Admission.Actor, cancel)).Skill,
+            Skill = (await retiring.AfterReportAsync(changed.Skill.Name, run.Admission.Actor, cancel)).Skill,
             Version = merge.Version,
         };
     }
@@ -216,11 +216,27 @@ sealed class Learning(
         var isBeside = merge.Decision == Decision.Alternative;
         var written = new WrittenText(merge.Version, merge.Written, isBeside, ReasonFor(merge.Decision));
         var (after, added) = written.In(read, versions, Provenance.Of(run.Admission.Actor, run.Trajectory.Task), time.GetUtcNow());
+        after = after with { Name = await NameAfterAsync(read, after, cancel) };
         merge = merge with { Version = added?.Number ?? merge.Version };
         var execution = ExecutionOf(run, read, merge.Version, NotesOf(run.Trajectory, versions, merge));
         var reported = await counting.ReportedAsync(read, execution, cancel);
         var isUnchanged = after == read && added is null;
         return (merge, isUnchanged ? reported.Change : SkillChanges.Change(read, after, added).And(reported.Change));
+    }
+
+    /// <summary>
+    /// The name of a skill after a merge: where its drafted title changed, because a word of it turned out to be a value, the name of the
+    /// new title, if no other skill has it.
+    /// </summary>
+    async Task<SkillName> NameAfterAsync(Skill before, Skill after, CancellationToken cancel)
+    {
+        var isNamedByTitle = after.Name == SkillName.Of(before.Procedure);
+        if (after.Procedure.Title == before.Procedure.Title || !isNamedByTitle)
+        {
+            return after.Name;
+        }
+        var name = SkillName.Of(after.Procedure);
+        return await store.FindAsync(project, name, cancel) is null ? name : after.Name;
     }
 
     /// <summary>The notes of a run, with its words and steps that no version of the skill holds.</summary>
