@@ -42,6 +42,22 @@ public sealed record Parameter
         ? new Parameter { Name = name, Description = "a secret, which is kept nowhere", Example = Secret }
         : new Parameter { Name = name };
 
+    /// <summary>
+    /// The parameter after it had another value than its example: what it always had before is no default, and where its author did not
+    /// describe it, its description names both.
+    /// </summary>
+    public Parameter SeenWith(string other)
+    {
+        if (Example.Length == 0 || other.Length == 0 || other == Example)
+        {
+            return this;
+        }
+        var named = Description.Length > 0 || Example.Length + other.Length > Procedure.MaxConditionLength
+            ? this
+            : this with { Description = $"such as {Example} or {other}" };
+        return named with { Default = Default == Example ? null : Default };
+    }
+
     /// <param name="visitor">What reads or rewrites the texts.</param>
     /// <param name="number">The number of the parameter in its list, from 1.</param>
     internal Parameter VisitTexts(TextVisitor visitor, int number)

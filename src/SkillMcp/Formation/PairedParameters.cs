@@ -67,24 +67,14 @@ sealed class PairedParameters(Procedure known, Procedure run)
         if (ExampleInKnown(difference.Text) is not null)
         {
             var own = difference.Text[1..^1];
-            added.TryAdd(own, WithBothExamples(ofKnown[own], other));
+            added.TryAdd(own, ofKnown[own].SeenWith(other));
             return own;
         }
         var name = ExampleInRun(difference.Other) is not null ? difference.Other[1..^1] : difference.Key;
         var numbered = FreeName.Of(
             name, number => $"{name}_{number}", taken => ofKnown.ContainsKey(taken) || added.ContainsKey(taken));
-        added.Add(numbered, WithBothExamples(new Parameter { Name = numbered, Example = value }, other));
+        added.Add(numbered, new Parameter { Name = numbered, Example = value }.SeenWith(other));
         return numbered;
-    }
-
-    /// <summary>The parameter; where its author did not describe it, its description names both examples.</summary>
-    static Parameter WithBothExamples(Parameter parameter, string other)
-    {
-        var isDescribed = parameter.Description.Length > 0;
-        var hasTwo = parameter.Example.Length > 0 && other.Length > 0 && parameter.Example != other;
-        return isDescribed || !hasTwo || parameter.Example.Length + other.Length > Procedure.MaxConditionLength
-            ? parameter
-            : parameter with { Description = $"such as {parameter.Example} or {other}" };
     }
 
     /// <summary>The known step with a placeholder for each difference; null if filling it would not give the step back.</summary>

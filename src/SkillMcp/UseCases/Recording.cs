@@ -1,9 +1,13 @@
 using SkillMcp.Admissions;
+using SkillMcp.Formation;
+using SkillMcp.Retrieval;
 
 namespace SkillMcp.UseCases;
 
 /// <summary>Records how an execution ended, and rolls back or archives the skill if its record requires that.</summary>
 sealed class Recording(
+    IMemoryStore store,
+    Project project,
     TimeProvider time,
     AdmissionControl control,
     SkillLookup lookup,
@@ -22,6 +26,7 @@ sealed class Recording(
         CheckStep(report.FailedStep, composition.Procedure);
         var components = await ComponentsAsync(composition, report, cancel);
         var returned = await followed.OfAsync(skill, report.Retrieval, cancel);
+        CheckArguments(submitted, report, composition.Procedure, isCurrent: returned.Version == skill.Version);
         var assessed = AssessedOutcome.Of(report.Outcome, report.Evidence, ByPerson(admission));
 
         var execution = ExecutionOf(skill, returned.Version, composition, assessed, admission) with
@@ -31,6 +36,10 @@ sealed class Recording(
         };
         var counted = await counting.CountAsync(skill.Name, execution, admission, cancel);
         List<string> consequences = [.. Remarks(report, assessed, counted)];
+        if (assessed.Outcome == Outcome.Success && counted != Counted.Outweighed)
+        {
+            consequences.AddRange(await TeachAsync(admission, returned.Task, cancel));
+        }
         foreach (var component in components)
         {
             consequences.AddRange(await RecordComponentAsync(composition, component.Skill, component.Outcome, admission, cancel));
@@ -52,12 +61,26 @@ sealed class Recording(
     {
         var report = admission.Value;
         var (phase, step) = Within(composition, report.FailedStep);
-        var failure = report.Notes.Length > 0 ? report.Notes : "failed";
-        var execution = phase is null
-            ? New(skill, version, assessed, step, report.Notes, report.Evidence, admission)
-            : New(skill, version, assessed, failedStep: 0, $"{phase}, step {step}: {failure}", report.Evidence, admission);
+        var execution = phase is { } name
+            ? InPhase(skill, version, name, step, assessed, admission)
+            : New(skill, version, assessed, step, report.Notes, report.Evidence, admission);
         // The phase is only for the pitfall; the execution keeps the notes as they were reported.
         return execution with { Retrieval = report.Retrieval, Notes = report.Notes };
+    }
+
+    /// <summary>The execution of a composite that failed in a phase. Its pitfall is compared with those of the same step alone.</summary>
+    Execution InPhase(Skill skill, int version, SkillName phase, int step, AssessedOutcome assessed, Admission<Report> admission)
+    {
+        var report = admission.Value;
+        var ofStep = skill with { Pitfalls = PhasePitfalls.At(skill.Pitfalls, phase, step) };
+        var failure = report.Notes.Length > 0 ? report.Notes : PitfallExtraction.WithoutCause;
+        var execution = New(ofStep, version, assessed, failedStep: 0, failure, report.Evidence, admission);
+        return execution.Pitfall is not { } pitfall
+            ? execution
+            : execution with
+            {
+                Pitfall = pitfall with { Text = Truncate.To(PhasePitfalls.TextOf(phase, step, pitfall.Text), Pitfall.MaxLength) },
+            };
     }
 
     /// <summary>
@@ -77,9 +100,14 @@ sealed class Recording(
         {
             Retrieval = report.Retrieval,
         };
+        // The notes are of the composite: a component that went well takes from them only a tip of a step of its own.
+        if (outcome == Outcome.Success && (report.Outcome != Outcome.Success || execution.Pitfall is { Step: 0 }))
+        {
+            execution = execution with { Pitfall = null };
+        }
         var counted = await counting.CountAsync(component.Name, execution, admission, cancel);
         var (_, retired) = await retiring.AfterReportAsync(component.Name, admission.Actor, cancel);
-        return counted == Counted.Unchanged ? retired : [$"{EnumName.Of(outcome)} counted for {component.Name}", .. retired];
+        return counted is Counted.Unchanged or Counted.Outweighed ? retired : [$"{EnumName.Of(outcome)} counted for {component.Name}", .. retired];
     }
 
     Execution New(
@@ -112,7 +140,9 @@ sealed class Recording(
     {
         if (assessed.Contradicted)
         {
-            var correction = report.Retrieval is null ? "" : "; if that is wrong, report again with the same retrieval_id";
+            var correction = report.Retrieval is null
+                ? ""
+                : "; if that is wrong, report again with the same retrieval_id and with evidence that agrees";
             yield return $"counted as {EnumName.Of(assessed.Outcome)}: the evidence contradicts the claim of "
                 + $"{EnumName.Of(report.Outcome)}{correction}";
         }
@@ -120,13 +150,17 @@ sealed class Recording(
         {
             yield return "corrected";
         }
+        if (counted == Counted.Outweighed)
+        {
+            yield return $"not corrected: the earlier report has evidence; to replace it, give evidence of {EnumName.Of(assessed.Outcome)}";
+        }
     }
 
     static IEnumerable<string> Doubts(Admission<Report> admission)
     {
         if (admission.QuarantineReason.Length > 0 && (admission.Value.Notes.Length > 0 || admission.Value.Evidence is not null))
         {
-            yield return $"no pitfall is made from the notes ({admission.QuarantineReason})";
+            yield return $"no pitfall or tip is made from the notes ({admission.QuarantineReason})";
         }
     }
 
@@ -156,6 +190,65 @@ sealed class Recording(
             throw new SkillException($"failed_step is {failedStep}, and the steps are 1 to {steps} (0 or nothing where no step failed).");
         }
     }
+
+    /// <exception cref="SkillException">
+    /// An argument belongs to no parameter, does not match its pattern, or is a secret. The message does not repeat the value.
+    /// </exception>
+    static void CheckArguments(Report submitted, Report report, Procedure procedure, bool isCurrent)
+    {
+        var secrets = procedure.Parameters.Where(parameter => parameter.IsSecret).Select(parameter => parameter.Name);
+        var redacted = submitted.Arguments.Where(argument => report.Arguments.GetValueOrDefault(argument.Key) != argument.Value)
+            .Select(argument => argument.Key);
+        if (secrets.Intersect(submitted.Arguments.Keys).Concat(redacted).FirstOrDefault() is { } secret)
+        {
+            throw new SkillException($"Nothing was recorded: '{secret}' is a secret, which is kept nowhere. Leave it out of arguments.");
+        }
+        // Another version may have had other parameters.
+        if (isCurrent && Arguments.Fill(procedure, report.Arguments).Warnings is { Count: > 0 } mistakes)
+        {
+            throw new SkillException($"Nothing was recorded: {string.Join("; ", mistakes)}.");
+        }
+    }
+
+    /// <summary>Drops the default of each parameter of a learned skill that had another value this time: it only repeats the example.</summary>
+    /// <returns>What to tell the caller; a sentence each.</returns>
+    async Task<IReadOnlyList<string>> TeachAsync(Admission<Report> admission, string task, CancellationToken cancel)
+    {
+        var report = admission.Value;
+        if (report.Arguments.Count == 0)
+        {
+            return [];
+        }
+        var changed = await writer.ChangeAsync(report.Skill, async read =>
+        {
+            var taught = Taught(read.Procedure, report.Arguments);
+            var mayChange = read is { IsActive: true, Pinned: false, Source: Source.Learned } && taught.IsOfSoundLength;
+            if (!mayChange || taught.Parameters.SequenceEqual(read.Procedure.Parameters))
+            {
+                return null;
+            }
+            var written = new WrittenText(Number: 0, taught, IsBeside: false, "a run with other values");
+            var versions = await store.VersionsAsync(project, read.Id, cancel);
+            var (after, added) = written.In(read, versions, Provenance.Of(admission.Actor, task), time.GetUtcNow());
+            return SkillChanges.Change(read, after, added);
+        }, admission, cancel);
+        if (changed.Proposal is { } proposal)
+        {
+            return [$"that its values vary waits for a person's approval, as {proposal.Name}"];
+        }
+        var varied = changed.Skill.Procedure.Parameters.Except(changed.Before.Procedure.Parameters).Select(parameter => parameter.Name).ToList();
+        return varied.Count == 0 ? [] : [$"version {changed.Skill.Version} asks for {string.Join(", ", varied)}, which had another value"];
+    }
+
+    static Procedure Taught(Procedure procedure, IReadOnlyDictionary<string, string> arguments) => procedure with
+    {
+        Parameters =
+        [
+            .. procedure.Parameters.Select(parameter => parameter.Default is not null && parameter.Default == parameter.Example
+                ? parameter.SeenWith((arguments.GetValueOrDefault(parameter.Name) ?? "").Trim())
+                : parameter),
+        ],
+    };
 
     /// <summary>Whether a person reports, who saw it.</summary>
     static bool ByPerson(Admission admission) => admission.Actor.Author == Author.Person;
