@@ -131,7 +131,7 @@ public static class ReportChanges
         return string.Join('\n', noted.Concat(execution.Notes.Split('\n').Except(noted)).Where(line => line.Length > 0));
     }
 
-    /// <summary>The pitfall of the first of two equal reports that has one. The number of its step is only valid in its own version.</summary>
+    /// <summary>The pitfall of the first of two equal reports that has one. Its step has this number only in its own version.</summary>
     static Pitfall? PitfallOf(Execution earlier, Execution execution) =>
         earlier.Pitfall ?? (execution.Version == earlier.Version ? execution.Pitfall : null);
 

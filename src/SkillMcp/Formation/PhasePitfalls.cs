@@ -3,7 +3,9 @@ namespace SkillMcp.Formation;
 /// <summary>Shows the pitfalls of components with their composite, at the steps as they are laid out.</summary>
 public static class PhasePitfalls
 {
-    /// <summary>What a pitfall of a composite says: it names the phase, because the number of its step changes whenever a component does.</summary>
+    /// <summary>
+    /// What a pitfall of a composite says: it names the phase, because the number of its step changes whenever a component does.
+    /// </summary>
     public static string TextOf(SkillName phase, int step, string text) => $"{phase}, step {step}: {text}";
 
     /// <summary>The pitfalls of a composite at one step of a phase, as the phase itself would tell them.</summary>

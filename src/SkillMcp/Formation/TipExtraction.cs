@@ -40,9 +40,14 @@ public static partial class TipExtraction
             .Select(Whitespace.Collapse)
             .Where(sentence => sentence.Length > 0 && !steps.Contains(sentence) && Teaches(sentence, words))];
         var text = Truncate.To(string.Join(' ', Shortened(taught)), Pitfall.MaxLength);
-        return text.Length == 0
-            ? null
-            : PitfallExtraction.WithKnownText(new Pitfall { Text = text, Step = StepIn(text, followed.Steps), IsTip = true }, known);
+        if (text.Length == 0)
+        {
+            return null;
+        }
+        var step = StepIn(text, followed.Steps);
+        // The number of the step is told beside the text, and changes with the steps.
+        var tip = step == 0 ? text : StepPrefix().Replace(text, "");
+        return PitfallExtraction.WithKnownText(new Pitfall { Text = tip, Step = step, IsTip = true }, known);
     }
 
     static bool Teaches(string sentence, HashSet<string> known)
@@ -138,6 +143,10 @@ public static partial class TipExtraction
         @"^(?:(?:then|and|also|finally|i|we|just|first|next|all)[\s,]+)*(?:[a-z]+ed|ran|built|made|did|set|put|sent|got|wrote|took|went)\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Retelling();
+
+    [GeneratedRegex(
+        @"^(?:(?:in|at|for|on)\s+)?step\s*#?\s*\d{1,3}\s*[:,–-]?\s+(?=\S)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex StepPrefix();
 
     [GeneratedRegex(
         @"\b(?:step|schritt|étape|paso)\s*(?:no\.?|nr\.?|#)?\s*(\d{1,3})\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -22,7 +22,8 @@ sealed class Approving(IMemoryStore store, Project project, TimeProvider time, S
         var name = change.Skills[0].After!.Name;
         if (written.Result == ApplyResult.NameTaken)
         {
-            throw new SkillException($"'{shown.Name}' would rename '{target!.Name}' to '{name}', and another skill is called that: reject it.");
+            throw new SkillException(
+                $"'{shown.Name}' would rename '{target!.Name}' to '{name}', and another skill is called that: reject it.");
         }
         if (written.Result != ApplyResult.Applied)
         {

@@ -91,7 +91,9 @@ sealed class Learning(
         return new Learned
         {
             Decision = Decision.NotStored,
-            Reason = run.Assessed.Contradicted ? $"{verdict.Reason}: the evidence contradicts the claim of {claim}{correction}" : verdict.Reason,
+            Reason = run.Assessed.Contradicted
+                ? $"{verdict.Reason}: the evidence contradicts the claim of {claim}{correction}"
+                : verdict.Reason,
             Similarity = nearest?.Similarity ?? 0,
             Similar = [.. others.Take(MaxNamed).Select(other => new SimilarSkill(other.Known.Name, other.Similarity))],
         };

@@ -1,13 +1,10 @@
 using SkillMcp.Admissions;
 using SkillMcp.Formation;
-using SkillMcp.Retrieval;
 
 namespace SkillMcp.UseCases;
 
 /// <summary>Records how an execution ended, and rolls back or archives the skill if its record requires that.</summary>
 sealed class Recording(
-    IMemoryStore store,
-    Project project,
     TimeProvider time,
     AdmissionControl control,
     SkillLookup lookup,
@@ -15,6 +12,7 @@ sealed class Recording(
     FollowedRetrieval followed,
     ChangeWriter writer,
     Counting counting,
+    UsedArguments arguments,
     Retiring retiring)
 {
     public async Task<Recorded> RecordAsync(Report submitted, Actor actor, CancellationToken cancel)
@@ -26,7 +24,7 @@ sealed class Recording(
         CheckStep(report.FailedStep, composition.Procedure);
         var components = await ComponentsAsync(composition, report, cancel);
         var returned = await followed.OfAsync(skill, report.Retrieval, cancel);
-        CheckArguments(submitted, report, composition.Procedure, isCurrent: returned.Version == skill.Version);
+        UsedArguments.Check(submitted, report, composition.Procedure, isCurrent: returned.Version == skill.Version);
         var assessed = AssessedOutcome.Of(report.Outcome, report.Evidence, ByPerson(admission));
 
         var execution = ExecutionOf(skill, returned.Version, composition, assessed, admission) with
@@ -38,7 +36,7 @@ sealed class Recording(
         List<string> consequences = [.. Remarks(report, assessed, counted)];
         if (assessed.Outcome == Outcome.Success && counted != Counted.Outweighed)
         {
-            consequences.AddRange(await TeachAsync(admission, returned.Task, cancel));
+            consequences.AddRange(await arguments.TeachAsync(admission, returned.Task, cancel));
         }
         foreach (var component in components)
         {
@@ -107,7 +105,9 @@ sealed class Recording(
         }
         var counted = await counting.CountAsync(component.Name, execution, admission, cancel);
         var (_, retired) = await retiring.AfterReportAsync(component.Name, admission.Actor, cancel);
-        return counted is Counted.Unchanged or Counted.Outweighed ? retired : [$"{EnumName.Of(outcome)} counted for {component.Name}", .. retired];
+        return counted is Counted.New or Counted.Corrected
+            ? [$"{EnumName.Of(outcome)} counted for {component.Name}", .. retired]
+            : retired;
     }
 
     Execution New(
@@ -190,65 +190,6 @@ sealed class Recording(
             throw new SkillException($"failed_step is {failedStep}, and the steps are 1 to {steps} (0 or nothing where no step failed).");
         }
     }
-
-    /// <exception cref="SkillException">
-    /// An argument belongs to no parameter, does not match its pattern, or is a secret. The message does not repeat the value.
-    /// </exception>
-    static void CheckArguments(Report submitted, Report report, Procedure procedure, bool isCurrent)
-    {
-        var secrets = procedure.Parameters.Where(parameter => parameter.IsSecret).Select(parameter => parameter.Name);
-        var redacted = submitted.Arguments.Where(argument => report.Arguments.GetValueOrDefault(argument.Key) != argument.Value)
-            .Select(argument => argument.Key);
-        if (secrets.Intersect(submitted.Arguments.Keys).Concat(redacted).FirstOrDefault() is { } secret)
-        {
-            throw new SkillException($"Nothing was recorded: '{secret}' is a secret, which is kept nowhere. Leave it out of arguments.");
-        }
-        // Another version may have had other parameters.
-        if (isCurrent && Arguments.Fill(procedure, report.Arguments).Warnings is { Count: > 0 } mistakes)
-        {
-            throw new SkillException($"Nothing was recorded: {string.Join("; ", mistakes)}.");
-        }
-    }
-
-    /// <summary>Drops the default of each parameter of a learned skill that had another value this time: it only repeats the example.</summary>
-    /// <returns>What to tell the caller; a sentence each.</returns>
-    async Task<IReadOnlyList<string>> TeachAsync(Admission<Report> admission, string task, CancellationToken cancel)
-    {
-        var report = admission.Value;
-        if (report.Arguments.Count == 0)
-        {
-            return [];
-        }
-        var changed = await writer.ChangeAsync(report.Skill, async read =>
-        {
-            var taught = Taught(read.Procedure, report.Arguments);
-            var mayChange = read is { IsActive: true, Pinned: false, Source: Source.Learned } && taught.IsOfSoundLength;
-            if (!mayChange || taught.Parameters.SequenceEqual(read.Procedure.Parameters))
-            {
-                return null;
-            }
-            var written = new WrittenText(Number: 0, taught, IsBeside: false, "a run with other values");
-            var versions = await store.VersionsAsync(project, read.Id, cancel);
-            var (after, added) = written.In(read, versions, Provenance.Of(admission.Actor, task), time.GetUtcNow());
-            return SkillChanges.Change(read, after, added);
-        }, admission, cancel);
-        if (changed.Proposal is { } proposal)
-        {
-            return [$"that its values vary waits for a person's approval, as {proposal.Name}"];
-        }
-        var varied = changed.Skill.Procedure.Parameters.Except(changed.Before.Procedure.Parameters).Select(parameter => parameter.Name).ToList();
-        return varied.Count == 0 ? [] : [$"version {changed.Skill.Version} asks for {string.Join(", ", varied)}, which had another value"];
-    }
-
-    static Procedure Taught(Procedure procedure, IReadOnlyDictionary<string, string> arguments) => procedure with
-    {
-        Parameters =
-        [
-            .. procedure.Parameters.Select(parameter => parameter.Default is not null && parameter.Default == parameter.Example
-                ? parameter.SeenWith((arguments.GetValueOrDefault(parameter.Name) ?? "").Trim())
-                : parameter),
-        ],
-    };
 
     /// <summary>Whether a person reports, who saw it.</summary>
     static bool ByPerson(Admission admission) => admission.Actor.Author == Author.Person;

@@ -36,7 +36,7 @@ public sealed class FollowedStepsTests
         {
             Title = "long",
             Description = "Long",
-            Steps = [.. Enumerable.Range(1, 200).Select(number => Step.Parse($"psql -d db{number} -c '{new string('x', 7_000)}' -o {number}"))],
+            Steps = [.. Enumerable.Range(1, 200).Select(at => Step.Parse($"psql -d db{at} -c '{new string('x', 7_000)}' -o {at}"))],
         };
         var run = known with { Steps = [.. known.Steps.Select(step => Step.Parse(step.Text.Replace("db", "other")))] };
         var started = System.Diagnostics.Stopwatch.StartNew();

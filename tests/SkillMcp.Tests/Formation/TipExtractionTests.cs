@@ -52,6 +52,10 @@ public sealed class TipExtractionTests
     public void It_belongs_to_the_step_that_it_speaks_of(string notes, int step) => Assert.Equal(step, Of(notes)?.Step);
 
     [Fact]
+    public void The_number_of_its_step_is_not_told_twice() =>
+        Assert.Equal(new Pitfall { Text = "the tag must be signed", Step = 4, IsTip = true }, Of("In step 4 the tag must be signed"));
+
+    [Fact]
     public void Only_the_sentences_that_teach_are_kept()
     {
         Assert.Equal("The changelog must be committed first.", Of("Done. The changelog must be committed first.\nAll green.")?.Text);

@@ -24,7 +24,7 @@ public sealed class PhasePitfallTests
         Assert.Equal(
             [(2, "The lock was held"), (3, "shop:2 was not pushed"), (0, "deploy: The quota was used up")],
             MatchAnswer.Of(match).Pitfalls!.Select(pitfall => (pitfall.Step, pitfall.Text)));
-        Assert.Equal((4, "Step 2: you must wait for the load balancer"), MatchAnswer.Of(match).Tips!.Select(tip => (tip.Step, tip.Text)).Single());
+        Assert.Equal([new PitfallAnswer("you must wait for the load balancer", 4, 1)], MatchAnswer.Of(match).Tips!);
         Assert.Empty((await open.Memory.GetAsync(whole.Name)).Pitfalls);
     }
 

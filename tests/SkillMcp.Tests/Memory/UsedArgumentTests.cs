@@ -147,7 +147,7 @@ public sealed class UsedArgumentTests
     });
 
     static Task<Skill> AddedAsync(OpenMemory open, Source source = Source.Learned) => open.Memory.AddAsync(
-        Procedure("deploy-app", "Deploy an app", "helm upgrade {app} ./chart --timeout={timeout}", "curl -f http://{app}:{port}/health") with
+        Procedure("deploy-app", "Deploy an app", "helm upgrade {app} ./chart --timeout={timeout}", "curl -f {app}:{port}/health") with
         {
             Parameters =
             [
