@@ -12,6 +12,7 @@ sealed class Learning(
     SkillMemoryOptions options,
     AdmissionControl control,
     SkillLookup lookup,
+    CompositeLayout layout,
     FollowedRetrieval followed,
     ChangeWriter writer,
     Counting counting,
@@ -46,6 +47,10 @@ sealed class Learning(
         var run = LearnedRun.Of(submitted with { Trajectory = admission.Value }, admission, retrieved);
         var learned = await DecideAsync(run, judge, cancel);
         learned = learned with { Unbound = run.Unbound };
+        if (run.Trajectory.Success && !submitted.DryRun)
+        {
+            await TakeBackAsync(run, learned.Skill, cancel);
+        }
         return learned is { Decision: Decision.Quarantined, Skill: { } skill } ? learned with { Reason = skill.Lifecycle.Reason } : learned;
     }
 
@@ -62,7 +67,7 @@ sealed class Learning(
         var learned = NotStored(run, known, comparisons, verdict);
         if (!run.Trajectory.Success)
         {
-            var failed = request.MergeInto is null ? FailedOf(run, comparisons) : known;
+            var failed = request.MergeInto is null ? await FailedAsync(run, comparisons, cancel) : known;
             return failed is null ? learned : await LessonAsync(run, failed, learned, cancel);
         }
         if (!isRemembered)
@@ -78,12 +83,17 @@ sealed class Learning(
     static Learned NotStored(LearnedRun run, Skill? known, IReadOnlyList<SkillComparison> comparisons, FormationDecision verdict)
     {
         var claim = run.Request.Trajectory.Success ? "success" : "failure";
+        var correction = run.Request.Retrieval is null
+            ? ""
+            : "; if that is wrong, call again with the same retrieval_id and with evidence that agrees";
         var nearest = comparisons.FirstOrDefault(comparison => comparison.Known.Id == known?.Id) ?? comparisons.FirstOrDefault();
         var others = comparisons.Where(comparison => comparison.Known.Id != known?.Id && comparison.Similarity >= MinSimilarityToName);
         return new Learned
         {
             Decision = Decision.NotStored,
-            Reason = run.Assessed.Contradicted ? $"{verdict.Reason}: the evidence contradicts the claim of {claim}" : verdict.Reason,
+            Reason = run.Assessed.Contradicted
+                ? $"{verdict.Reason}: the evidence contradicts the claim of {claim}{correction}"
+                : verdict.Reason,
             Similarity = nearest?.Similarity ?? 0,
             Similar = [.. others.Take(MaxNamed).Select(other => new SimilarSkill(other.Known.Name, other.Similarity))],
         };
@@ -129,7 +139,7 @@ sealed class Learning(
         var now = time.GetUtcNow();
         var provenance = Provenance.Of(run.Admission.Actor, run.Trajectory.Task);
         var skill = NewSkill.Of(run.Draft, Source.Learned, provenance, project, now) with { Confidence = options.LearnedConfidence };
-        var first = ExecutionOf(run, skill, skill.Version, run.Trajectory.Notes);
+        var first = ExecutionOf(run, skill, skill.Version);
         if (run.Request.DryRun)
         {
             return Stored(await WouldAddAsync(skill, learned.Reason, run, cancel), skill, learned);
@@ -218,7 +228,11 @@ sealed class Learning(
         var (after, added) = written.In(read, versions, Provenance.Of(run.Admission.Actor, run.Trajectory.Task), time.GetUtcNow());
         after = after with { Name = await NameAfterAsync(read, after, cancel) };
         merge = merge with { Version = added?.Number ?? merge.Version };
-        var execution = ExecutionOf(run, read, merge.Version, NotesOf(run.Trajectory, versions, merge));
+        var text = added?.Procedure ?? versions.First(version => version.Number == merge.Version).Procedure;
+        var execution = ExecutionOf(run, read with { Version = merge.Version, Procedure = text }, merge.Version) with
+        {
+            Notes = NotesOf(run.Trajectory, versions, merge),
+        };
         var reported = await counting.ReportedAsync(read, execution, cancel);
         var isUnchanged = after == read && added is null;
         return (merge, isUnchanged ? reported.Change : SkillChanges.Change(read, after, added).And(reported.Change));
@@ -269,26 +283,54 @@ sealed class Learning(
         {
             return lesson;
         }
-        await counting.CountAsync(known.Name, ExecutionOf(run, known, lesson.Version, run.Trajectory.Notes), run.Admission, cancel);
+        await counting.CountAsync(known.Name, ExecutionOf(run, known, lesson.Version), run.Admission, cancel);
         return lesson with { Skill = (await retiring.AfterReportAsync(known.Name, run.Admission.Actor, cancel)).Skill };
     }
 
     /// <summary>
     /// The skill that a failed run followed: the most similar one that its retrieval returned, or else the most similar one
-    /// without a conflict. Null if none is similar enough.
+    /// without a conflict. Null if none is similar enough or has its steps: a run that did something else says nothing about it.
     /// </summary>
-    static Skill? FailedOf(LearnedRun run, IReadOnlyList<SkillComparison> comparisons)
+    async Task<Skill?> FailedAsync(LearnedRun run, IReadOnlyList<SkillComparison> comparisons, CancellationToken cancel)
     {
         var returned = run.Retrieved?.Skills ?? [];
-        var match = comparisons.FirstOrDefault(comparison => returned.Any(skill => skill.Skill == comparison.Known.Id))
-            ?? comparisons.FirstOrDefault(comparison => comparison is { Conflict: null, Similarity: >= MinSimilarityOfFailure });
-        return match?.Known;
+        var similar = comparisons.Where(comparison => returned.Any(skill => skill.Skill == comparison.Known.Id))
+            .Concat(comparisons.Where(comparison => comparison is { Conflict: null, Similarity: >= MinSimilarityOfFailure }));
+        foreach (var known in similar.Select(comparison => comparison.Known))
+        {
+            if (FollowedSteps.Are(run.Draft, (await layout.LayOutAsync(known, cancel)).Procedure))
+            {
+                return known;
+            }
+        }
+        return null;
     }
 
-    Execution ExecutionOf(LearnedRun run, Skill skill, int version, string notes)
+    /// <summary>
+    /// Corrects what a run was reported as before, with the same retrieval: as a failure of another skill than the one that it is now
+    /// stored in.
+    /// </summary>
+    async Task TakeBackAsync(LearnedRun run, Skill? stored, CancellationToken cancel)
+    {
+        var others = (run.Retrieved?.Skills ?? []).Where(returned => returned.Skill != stored?.Id).ToDictionary(returned => returned.Skill);
+        var skills = others.Count == 0 ? [] : await store.GetAsync(project, [.. others.Keys], cancel);
+        foreach (var skill in skills)
+        {
+            var execution = ExecutionOf(run, skill, others[skill.Id].Version);
+            var sameReport = new ExecutionFilter { SameAs = execution };
+            var earlier = await store.ExecutionsAsync(project, skill.Id, sameReport, limit: 1, cancel);
+            if (earlier is [{ Outcome: Outcome.Failure }]
+                && FollowedSteps.AreAll(run.Draft, (await layout.LayOutAsync(skill, cancel)).Procedure))
+            {
+                await counting.CountAsync(skill.Name, execution, run.Admission, cancel);
+            }
+        }
+    }
+
+    Execution ExecutionOf(LearnedRun run, Skill skill, int version)
     {
         var isDoubtful = run.Admission.QuarantineReason.Length > 0;
-        var evidence = run.Trajectory.Evidence;
+        var (notes, evidence) = (run.Trajectory.Notes, run.Trajectory.Evidence);
         return NewExecution.Of(skill, version, run.Assessed, failedStep: 0, notes, evidence, isDoubtful, time.GetUtcNow()) with
         {
             Retrieval = run.Request.Retrieval,
