@@ -88,6 +88,11 @@ static class ModelText
         {
             text.Append($"\nParameter {unbound.Name} was left out: its example {VisibleText.Line(unbound.Example)} stands in no step.");
         }
+        if (learned.StillLiteral.Count > 0)
+        {
+            var literals = string.Join(", ", learned.StillLiteral.Select(VisibleText.Line));
+            text.Append($"\nStill literal from this run: {literals}. What varies becomes a parameter by refine_skill, or by the next run.");
+        }
         if (learned.Similar.Count > 0)
         {
             var nearest = learned.Similar.Select(near => $"{near.Name} ({SkillText.Percent(near.Similarity)})");

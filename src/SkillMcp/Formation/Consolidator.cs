@@ -83,8 +83,12 @@ public static class Consolidator
         && (a.IsOfCommands || a.Steps.Sum(step => step.Words.Count) >= MinWordsOfProse)
         && !IsOneWordSwapped(a, b);
 
+    // Another verb first may be another word for the same: opposite ones are a conflict.
     static bool IsOneWordSwapped(ComparisonFeatures a, ComparisonFeatures b) =>
-        a.Words.Count == b.Words.Count && a.Words.Zip(b.Words).Count(pair => pair.First != pair.Second) == 1;
+        a.Words.Count == b.Words.Count
+        && a.Words.Count > 2
+        && a.Words[0] == b.Words[0]
+        && a.Words.Zip(b.Words).Count(pair => pair.First != pair.Second) == 1;
 
     /// <summary>
     /// Whether each description has a word that the other lacks and that its own steps do not have, such as CPU and memory with the

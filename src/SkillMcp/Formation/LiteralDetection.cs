@@ -171,7 +171,7 @@ static partial class LiteralDetection
     [GeneratedRegex("""
         (?:https?|wss?|ftp)://(?<host>[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?::(?<port>\d{1,5}))?
         | (?:s3|gs)://(?<bucket>[a-z0-9][a-z0-9._-]+)
-        | (?<![\w.+-])(?<email>[\w.+-]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)+)
+        | (?<![\w.+-])(?<email>[\w.+-]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})
         | (?<!\w)(?<arn>arn:aws[a-z-]*:[\w:/.+=@-]+)
         | (?<![\w-])(?<id>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(?![\w-])
         | (?<![\w-])(?<id>(?:i|vpc|subnet|sg|vol|ami|snap|eni|rtb|igw|nat|eipalloc)-[0-9a-f]{8,17})(?![\w-])

@@ -19,6 +19,9 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
 
     readonly Dictionary<(string Known, string Run), string> names = [];
 
+    // The names that placeholders get for their values in the run.
+    readonly Dictionary<(string Name, string Run), string> bound = [];
+
     public RunContext Context { get; init; }
 
     string KnownTask => Context.KnownTask ?? "";
@@ -34,6 +37,11 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
             return null;
         }
         BindPlaceholders();
+        // Every value has its name before one is written in terms of another.
+        foreach (var step in steps)
+        {
+            step.Gaps.ToList().ForEach(gap => NameOf(gap, step));
+        }
         var written = new List<Step>();
         foreach (var (step, before) in steps.Zip(known.Steps))
         {
@@ -129,15 +137,36 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
             }
             foreach (var value in places.Select(place => place.InRun).Distinct().Where(value => !value.StartsWith('{')))
             {
-                if (names.ContainsKey((parameter.Example, value)))
-                {
-                    continue;
-                }
                 var own = value == places[0].InRun ? Better(parameter, value) : Free(name);
                 parameters[own] = (parameter with { Name = own, Default = DefaultOf(parameter, value) }).SeenWith(value);
-                names.Add((parameter.Example, value), own);
+                bound.Add((name, value), own);
+                names.TryAdd((parameter.Example, value), own);
             }
         }
+    }
+
+    /// <summary>
+    /// What is written for a parameter: its placeholder or, where its values in both runs hold those of other parameters in the same way,
+    /// these: "{host}/{service}" for "registry.acme.io/cart" and "registry.acme.io/search".
+    /// </summary>
+    string InTermsOfOthers(string name)
+    {
+        if (names.FirstOrDefault(one => one.Value == name) is not { Value: not null, Key: var own } || own.Known == own.Run)
+        {
+            return $"{{{name}}}";
+        }
+        var (inKnown, inRun) = (own.Known, own.Run);
+        var parts = names.Where(other => other.Value != name && other.Key.Known != other.Key.Run && other.Key.Known.Any(char.IsLetter))
+            .OrderByDescending(other => other.Key.Known.Length);
+        foreach (var (pair, other) in parts)
+        {
+            if (pair.Known.Length < own.Known.Length && ValueOccurrences.StandsIn(pair.Known, inKnown) && ValueOccurrences.StandsIn(pair.Run, inRun))
+            {
+                inKnown = inKnown.Replace(pair.Known, $"{{{other}}}", StringComparison.Ordinal);
+                inRun = inRun.Replace(pair.Run, $"{{{other}}}", StringComparison.Ordinal);
+            }
+        }
+        return inKnown == inRun ? inKnown : $"{{{name}}}";
     }
 
     /// <summary>What three runs and more had alike is asked for no longer.</summary>
@@ -149,12 +178,12 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
 
     Dictionary<string, string> Bindings()
     {
-        var bound = names.ToDictionary(name => name.Value, name => name.Key.Run, StringComparer.Ordinal);
+        var values = names.ToDictionary(name => name.Value, name => name.Key.Run, StringComparer.Ordinal);
         foreach (var place in steps.SelectMany(step => step.Filled))
         {
-            bound.TryAdd(place.Name, place.InRun);
+            values.TryAdd(NameOf(place), place.InRun);
         }
-        return bound;
+        return values;
     }
 
     string NameOf(StepGap gap, AlignedStep step)
@@ -178,7 +207,7 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
             return own.Name;
         }
         var noun = NounFor(gap.Text, gap.Other);
-        var keys = PlacesOf((gap.Text, gap.Other)).Select(place => SegmentsOf(place).Known.Key).Where(key => key != "value").ToList();
+        var keys = PlacesOf((gap.Text, gap.Other)).Select(place => SegmentsOf(place).Known.Key).OfType<string>().ToList();
         return keys.Find(key => LiteralVocabulary.Keys.ContainsKey(key))
             ?? noun
             ?? ValueNames.OfForm(gap.Text)
@@ -192,7 +221,7 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
     string? NounFor(string value, string other) =>
         ValueNames.OfNoun(value, KnownTask)
         ?? ValueNames.OfNoun(other, Task)
-        ?? steps.Where(step => !step.Known.IsCommand)
+        ?? steps.Where(step => step.Known.MayHaveSentence)
             .Select(step => ValueNames.OfNoun(value, step.Known.Step.Text) ?? ValueNames.OfNoun(other, step.Run.Step.Text))
             .FirstOrDefault(found => found is not null);
 
@@ -210,15 +239,15 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
     Step? Written(AlignedStep step, Step before)
     {
         var marks = step.Filled
-            .Select(place => (place.Start, place.End, Name: NameOf(place)))
-            .Concat(step.Gaps.Select(gap => (gap.Start, End: gap.Start + gap.Text.Length, Name: NameOf(gap, step))))
+            .Select(place => (place.Start, place.End, Text: InTermsOfOthers(NameOf(place))))
+            .Concat(step.Gaps.Select(gap => (gap.Start, End: gap.Start + gap.Text.Length, Text: InTermsOfOthers(NameOf(gap, step)))))
             .OrderBy(mark => mark.Start);
         var original = step.Known.Step.Text;
         var text = new StringBuilder();
         var end = 0;
         foreach (var mark in marks)
         {
-            text.Append(original, end, mark.Start - end).Append('{').Append(mark.Name).Append('}');
+            text.Append(original, end, mark.Start - end).Append(mark.Text);
             end = mark.End;
         }
         text.Append(original, end, original.Length - end);
@@ -233,8 +262,5 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
         return givesBack && NormalizedStep.Of(written).IsSameAs(NormalizedStep.Of(step.Run.Step)) ? Step.Parse(written) : null;
     }
 
-    string NameOf(FilledPlaceholder place) =>
-        parameters.TryGetValue(place.Name, out var parameter) && names.TryGetValue((parameter.Example, place.InRun), out var name)
-            ? name
-            : place.Name;
+    string NameOf(FilledPlaceholder place) => bound.GetValueOrDefault((place.Name, place.InRun), place.Name);
 }

@@ -42,11 +42,16 @@ readonly record struct StepSegment(TokenizedStep Step, int At, int Within, strin
         _ => Token.Place != 0,
     };
 
-    /// <summary>The name for a parameter in its place: of its kind, of its flag or key, or of the segment before it.</summary>
-    public string Key => NonEmpty(Literal?.Name)
-        ?? NonEmpty(LiteralDetection.KeyAndValue(Token, Before, Program).Key)
-        ?? NonEmpty(LiteralDetection.NameFor(Preceding))
-        ?? "value";
+    /// <summary>The name for a parameter in its place: of its kind, of its flag or key, or of the folder it is in; null if none says it.</summary>
+    public string? Key => NonEmpty(Literal?.Name)
+        ?? NonEmpty(LongKey)
+        ?? Vocabulary.Kinds.GetValueOrDefault(Intents.NounLexicon.Singular(LiteralDetection.NameFor(Preceding)));
+
+    // Flags of a few letters behind one hyphen are abbreviations, or take no value: -Fc, -ss.
+    string LongKey => LiteralDetection.KeyAndValue(Token, Before, Program).Key is { Length: > 1 } key
+        && (Before.StartsWith("--", StringComparison.Ordinal) || Before.Length > 4 || Token.Text.Contains('='))
+            ? key
+            : "";
 
     StepToken Token => Step.Tokens[At];
 

@@ -39,6 +39,9 @@ static partial class TaskValues
         return ValueOccurrences.StandsIn(value, text);
     });
 
+    /// <summary>Whether a file has the name that such files have everywhere: README.md, package.json.</summary>
+    public static bool IsConventionalFile(string text) => ConventionalFiles.Contains(text[(text.LastIndexOf('/') + 1)..].ToLowerInvariant());
+
     /// <summary>The pieces of a task that may be values: what is quoted, words with their inner signs, and names of several words.</summary>
     static IEnumerable<string> Candidates(string task)
     {
@@ -67,7 +70,7 @@ static partial class TaskValues
     /// <summary>Whether a word of a task is a value: by its form, or because the task says of what kind it is.</summary>
     static bool IsMeantAsValue(string value, string task)
     {
-        if (ConventionalFiles.Contains(value.ToLowerInvariant()) || Vocabulary.IsProduct(value) || value.Length < 2)
+        if (IsConventionalFile(value) || Vocabulary.IsProduct(value) || value.Length < 2)
         {
             return false;
         }

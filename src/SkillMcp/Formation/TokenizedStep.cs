@@ -12,6 +12,9 @@ sealed record TokenizedStep(Step Step, List<StepToken> Tokens, List<Literal> Lit
     /// <summary>Whether it is a command, and not a sentence.</summary>
     public bool IsCommand { get; } = ComparisonFeatures.IsCommand(Step);
 
+    /// <summary>Whether it is a sentence, or a command with a quoted one.</summary>
+    public bool MayHaveSentence => !IsCommand || Tokens.Exists(token => token.IsQuoted);
+
     public static TokenizedStep Of(Step step)
     {
         var tokens = StepToken.Of(step.Text);

@@ -47,6 +47,7 @@ static partial class ValueNames
         _ when Date().IsMatch(value) => "date",
         _ when Time().IsMatch(value) => "time",
         _ when Email().IsMatch(value) => "email",
+        _ when Amount().IsMatch(value) => "amount",
         _ when Version().IsMatch(value) => "version",
         _ when FileName().IsMatch(value) => "file",
         _ => null,
@@ -58,7 +59,7 @@ static partial class ValueNames
         var named = (string?)null;
         foreach (var at in ValueOccurrences.Of(value, text))
         {
-            named ??= KindBefore(value, text, at) ?? KindBehind(text, at + value.Length);
+            named ??= KindBefore(value, text, at) ?? KindBehind(value, text, at + value.Length);
         }
         return named;
     }
@@ -84,6 +85,10 @@ static partial class ValueNames
     /// <summary>What the program takes as the argument that a token is; null if that is not known.</summary>
     public static string? OfArgument(IReadOnlyList<StepToken> tokens, int at)
     {
+        if (tokens[at].IsQuoted || tokens[at].Text[0] is '"' or '\'')
+        {
+            return null;
+        }
         var command = at;
         while (command > 0 && tokens[command].Place > 0)
         {
@@ -124,17 +129,24 @@ static partial class ValueNames
     {
         var isNoun = word.Length > 2 && word.All(char.IsAsciiLetterLower) && !Words.IsFunctionWord(word)
             && Intents.ActionLexicon.Instance.FormOf(word) == Intents.VerbForm.None
-            && !Intents.English.Adjectives.Contains(word) && !Intents.English.Adverbs.Contains(word) && !Vocabulary.IsProduct(word);
+            && !Intents.English.Adjectives.Contains(word) && !Intents.English.Prepositions.Contains(word) && !Intents.English.Adverbs.Contains(word) && !Vocabulary.IsProduct(word);
         return isNoun && !value.All(char.IsAsciiLetterLower) ? word : null;
     }
 
-    static string? KindBehind(string text, int end)
+    static string? KindBehind(string value, string text, int end)
     {
         var found = WordBehind().Match(text, end);
         // "the staging db crm": the noun belongs to the name that follows it.
         var next = found.Groups["next"].Value;
         var isOfAnother = next.Length > 0 && !Words.IsFunctionWord(next.ToLowerInvariant());
-        return found.Success && !isOfAnother ? Kind(found.Groups["noun"].Value) : null;
+        if (!found.Success || isOfAnother)
+        {
+            return null;
+        }
+        // "30 days" counts them, and is not the day.
+        var noun = found.Groups["noun"].Value;
+        var isCount = LiteralDetection.IsNumber(value) && Intents.NounLexicon.Singular(noun) != noun;
+        return isCount ? LiteralDetection.NameFor(noun) : Kind(noun);
     }
 
     static string? Kind(string word) =>
@@ -175,13 +187,16 @@ static partial class ValueNames
     [GeneratedRegex("^(?:(?:19|20)[0-9]{2}-[01][0-9](?:-[0-3][0-9])?|[0-3]?[0-9][./][01]?[0-9][./](?:19|20)?[0-9]{2})$")]
     private static partial Regex Date();
 
-    [GeneratedRegex("^[0-2]?[0-9]:[0-5][0-9]$")]
+    [GeneratedRegex("^[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?$")]
     private static partial Regex Time();
 
     [GeneratedRegex(@"^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$")]
     private static partial Regex Email();
 
-    [GeneratedRegex(@"^v?[0-9]+(?:\.[0-9]+){1,3}(?:-[\w.]+)?$")]
+    [GeneratedRegex("^[0-9]+[.,][0-9]{2}$")]
+    private static partial Regex Amount();
+
+    [GeneratedRegex(@"^(?:v[0-9]+(?:\.[0-9]+){1,3}|[0-9]+(?:\.[0-9]+){2,3})(?:-[\w.]+)?$")]
     private static partial Regex Version();
 
     [GeneratedRegex(@"^[\w./-]*[\w-]\.(?:csv|tsv|txt|md|pdf|docx?|xlsx?|pptx?|odt|ods|json|ya?ml|xml|html?|log|sql|dump|sqlite3?|db|png|jpe?g"

@@ -246,7 +246,7 @@ static partial class Wording
     [GeneratedRegex(@"\G\s+(?<word>[\p{L}-]+)", RegexOptions.CultureInvariant)]
     private static partial Regex FirstWord();
 
-    [GeneratedRegex(@"\s+(?:of|to|for|from|in|on|with|at|by|called|named)\s*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\s+(?:of|to|for|from|in|on|with|at|by|called|named)(?:\s+(?:the|a|an|our|my|this))?\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex Preposition();
 
     [GeneratedRegex("_?[0-9]+$")]

@@ -20,6 +20,9 @@ public sealed record Learned
     /// <summary>The parameters that were declared and are not of the procedure: their examples stand in no step.</summary>
     public IReadOnlyList<Parameter> Unbound { get; init; } = [];
 
+    /// <summary>What looks like a value of the run and stayed in the new skill as it was.</summary>
+    public IReadOnlyList<string> StillLiteral { get; init; } = [];
+
     /// <summary>The nearest skills that the run was not merged into, at most three.</summary>
     public IReadOnlyList<SimilarSkill> Similar { get; init; } = [];
 }

@@ -3,7 +3,10 @@ namespace SkillMcp.Retrieval;
 /// <summary>Reasons to be careful with a skill; a sentence each.</summary>
 static class Warnings
 {
-    public static IEnumerable<string> Of(Skill skill, bool isStale)
+    /// <param name="skill">The skill.</param>
+    /// <param name="isStale">Whether it has not succeeded for long.</param>
+    /// <param name="literals">What looks like a value of the run that it was learned from, and stayed in its steps.</param>
+    public static IEnumerable<string> Of(Skill skill, bool isStale, IReadOnlyList<string> literals)
     {
         if (skill.Record.Total == 0)
         {
@@ -12,6 +15,10 @@ static class Warnings
         else if (skill is { Source: Source.Learned, Record.Total: 1 })
         {
             yield return "provisional: learned from one run";
+        }
+        if (literals.Count > 0)
+        {
+            yield return $"still literal from the first run: {string.Join(", ", literals)}";
         }
         if (skill.Lifecycle.Reason == Lifecycle.Disputed)
         {

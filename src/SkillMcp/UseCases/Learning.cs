@@ -169,6 +169,7 @@ sealed class Learning(
 
     static Learned Stored(Skill stored, Skill wanted, Learned learned) => learned with
     {
+        StillLiteral = RemainingLiterals.In(stored.Procedure, stored.Provenance.Task),
         Decision = stored.IsActive ? Decision.Stored : Decision.Quarantined,
         Reason = stored.Name == wanted.Name ? learned.Reason : $"{learned.Reason}: another procedure is called {wanted.Name}",
         Skill = stored,

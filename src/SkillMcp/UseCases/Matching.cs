@@ -1,3 +1,4 @@
+using SkillMcp.Formation;
 using SkillMcp.Intents;
 using SkillMcp.Retrieval;
 
@@ -180,7 +181,11 @@ sealed class Matching(
         var unmet = conditions
             .Where(condition => condition.State == ConditionState.Unmet)
             .Select(condition => $"a precondition is known not to hold: {condition.Text}");
-        return [.. Warnings.Of(skill, skill.IsStale(time.GetUtcNow(), options.StaleAfter)), .. degraded, .. unmet];
+        // After a second run it is known what varies.
+        var literals = skill is { Source: Source.Learned, Record.Total: 1 }
+            ? RemainingLiterals.In(skill.Procedure, skill.Provenance.Task)
+            : [];
+        return [.. Warnings.Of(skill, skill.IsStale(time.GetUtcNow(), options.StaleAfter), literals), .. degraded, .. unmet];
     }
 
     static IReadOnlyList<Condition> ConditionsOf(Procedure procedure, RetrieveRequest request)

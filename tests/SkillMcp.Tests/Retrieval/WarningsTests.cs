@@ -10,11 +10,11 @@ public sealed class WarningsTests
     };
 
     [Fact]
-    public void A_skill_that_was_tried_has_no_warnings() => Assert.Empty(Warnings.Of(Tried, isStale: false));
+    public void A_skill_that_was_tried_has_no_warnings() => Assert.Empty(Warnings.Of(Tried, isStale: false, literals: []));
 
     [Fact]
     public void A_skill_is_provisional_until_it_was_executed() =>
-        Assert.Equal(["provisional: never executed"], Warnings.Of(Tried with { Record = TrackRecord.Empty }, isStale: false));
+        Assert.Equal(["provisional: never executed"], Warnings.Of(Tried with { Record = TrackRecord.Empty }, isStale: false, literals: []));
 
     [Theory]
     [InlineData(Source.Learned, 1, true)]
@@ -25,7 +25,7 @@ public sealed class WarningsTests
         var skill = Tried with { Source = source, Record = TrackRecord.Empty with { Successes = new Tally(runs, 0, 0) } };
 
         string[] warnings = isProvisional ? ["provisional: learned from one run"] : [];
-        Assert.Equal(warnings, Warnings.Of(skill, isStale: false));
+        Assert.Equal(warnings, Warnings.Of(skill, isStale: false, literals: []));
     }
 
     [Fact]
@@ -35,9 +35,9 @@ public sealed class WarningsTests
 
         Assert.Equal(
             ["disputed: unverified reports say that it fails", "stale: no success since it was written on 2026-03-14"],
-            Warnings.Of(disputed, isStale: true));
+            Warnings.Of(disputed, isStale: true, literals: []));
         Assert.Equal(
             ["stale: no success since 2026-03-15"],
-            Warnings.Of(Tried with { LastSucceededAt = Sample.Noon.AddDays(1) }, isStale: true));
+            Warnings.Of(Tried with { LastSucceededAt = Sample.Noon.AddDays(1) }, isStale: true, literals: []));
     }
 }
