@@ -23,7 +23,7 @@ public sealed record RunCandidate : ITextual<RunCandidate>
     public required Trajectory Run { get; init; }
 
     /// <summary>Who told it.</summary>
-    public required Provenance Provenance { get; init; }
+    public required Actor Actor { get; init; }
 
     public required DateTimeOffset At { get; init; }
 
@@ -47,14 +47,14 @@ public sealed record RunCandidate : ITextual<RunCandidate>
         visitor.Identifier($"{Id:D}");
         visitor.Identifier(Skeleton);
         visitor.Identifier($"{Retrieval:D}");
-        visitor.Identifier(EnumName.Of(Provenance.Author));
+        visitor.Identifier(EnumName.Of(Actor.Author));
         visitor.Identifier($"{At.ToUnixTimeMilliseconds()}");
         visitor.Identifier(Run.Success ? "success" : "failure");
         visitor.Identifier(Run.Evidence is { } evidence ? EnumName.Of(evidence.Kind) : "");
         return this with
         {
             Run = Run.VisitTexts(visitor),
-            Provenance = Provenance.VisitTexts(visitor),
+            Actor = Actor with { Client = visitor.Text(TextField.Client, Actor.Client) },
             QuarantineReason = visitor.Text(TextField.StatusReason, QuarantineReason),
         };
     }

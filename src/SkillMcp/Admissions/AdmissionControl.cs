@@ -35,7 +35,7 @@ public sealed class AdmissionControl(bool quarantineAgents)
     /// </summary>
     public Admission<Trajectory> Readmit(RunCandidate candidate, CancellationToken cancel = default)
     {
-        var admission = Admit(candidate.Run, new Actor(candidate.Provenance.Author, candidate.Provenance.Client), cancel);
+        var admission = Admit(candidate.Run, candidate.Actor, cancel);
         var reason = candidate.QuarantineReason.Length > 0 ? candidate.QuarantineReason : admission.QuarantineReason;
         return new Admission<Trajectory>(admission.Value, admission.Actor, reason, admission.Refusal);
     }

@@ -37,7 +37,7 @@ sealed class Remembering(
             Id = Guid.CreateVersion7(now),
             Skeleton = RunSkeleton.Of(run.Trajectory.Steps),
             Run = run.Trajectory,
-            Provenance = Provenance.Of(run.Admission.Actor, run.Trajectory.Task),
+            Actor = run.Admission.Actor,
             Retrieval = run.Request.Retrieval,
             At = now,
         };

@@ -5,12 +5,12 @@ namespace SkillMcp.Tests.Memory;
 /// <summary>A run that worked and is not stored as a skill is remembered until a second one, or a name, makes a skill of it.</summary>
 public sealed class RememberingTests
 {
-    static readonly Evidence Seen = new() { Kind = EvidenceKind.ExitCode, Observed = "0", Check = "git ls-remote --tags origin" };
+    static readonly Evidence Seen = new() { Kind = EvidenceKind.ExitCode, Observed = "0", Check = "curl -f https://cart.example.org" };
 
-    static readonly Trajectory Billing = Release("billing-service", "1.4.0", "1.3.9") with { Evidence = Seen };
-    static readonly Trajectory Payments = Release("payments-gateway", "2.0.1", "2.0.0") with
+    static readonly Trajectory Cart = Move("cart", "staging") with { Evidence = Seen };
+    static readonly Trajectory Search = Move("search", "prod") with
     {
-        Evidence = Seen with { Check = "git tag -l" },
+        Evidence = Seen with { Check = "curl -f https://search.example.org" },
     };
 
     [Fact]
@@ -18,19 +18,23 @@ public sealed class RememberingTests
     {
         await using var open = await NewAsync();
 
-        var learned = await open.LearnAsync(Billing);
+        var learned = await open.LearnAsync(Cart);
 
         Assert.Equal((Decision.NotStored, "one_time_task", true), (learned.Decision, learned.Reason, learned.Remembered));
         Assert.Null(learned.Skill);
         Assert.Equal((0, 1), (await StatsAsync(open)));
         Assert.Empty(await open.Memory.ListAsync(new SkillFilter()));
-        Assert.Empty((await open.Memory.RetrieveAsync(new RetrieveRequest { Task = Billing.Task })).Matches);
+        Assert.Empty((await open.Memory.RetrieveAsync(new RetrieveRequest { Task = Cart.Task })).Matches);
         Assert.Equal(0, (await open.Memory.NamesAsync("")).Total);
         Assert.Equal(0, (await open.Memory.CategoriesAsync("")).Total);
         Assert.Equal([AuditedAct.Remembered], (await open.Memory.AuditAsync()).Select(line => line.Act));
     }
 
-    public static TheoryData<string> Kinds => ["release", "backup", "escalation"];
+    public static TheoryData<string> Kinds =>
+    [
+        "move", "backup of one app", "escalation of one customer",
+        Later("release"), Later("backup"), Later("escalation"),
+    ];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -60,10 +64,10 @@ public sealed class RememberingTests
     public async Task The_third_run_is_one_more_execution()
     {
         await using var open = await NewAsync();
-        await open.LearnAsync(Billing);
-        var skill = (await open.LearnAsync(Payments)).Skill!;
+        await open.LearnAsync(Cart);
+        var skill = (await open.LearnAsync(Search)).Skill!;
 
-        var third = await open.LearnAsync(Release("inventory-api", "0.9.3", "0.9.2"));
+        var third = await open.LearnAsync(Move("billing", "qa"));
 
         Assert.Equal((Decision.Consolidated, skill.Name, 3), (third.Decision, third.Skill!.Name, third.Skill.Record.Total));
     }
@@ -72,12 +76,12 @@ public sealed class RememberingTests
     public async Task A_run_with_a_name_makes_a_skill_of_that_name_with_both_as_executions()
     {
         await using var open = await NewAsync();
-        await open.LearnAsync(Billing);
+        await open.LearnAsync(Cart);
 
-        var learned = await open.LearnAsync(Payments with { Name = "git-release", Description = "Cut a release of a service with git." });
+        var learned = await open.LearnAsync(Search with { Name = "move-service", Description = "Move a service to a stage." });
 
-        Assert.Equal((Decision.Stored, "named_by_caller", "git-release"), (learned.Decision, learned.Reason, learned.Skill!.Name.Value));
-        Assert.Equal((2, "Cut a release of a service with git."), (learned.Skill.Record.Total, learned.Skill.Procedure.Description));
+        Assert.Equal((Decision.Stored, "named_by_caller", "move-service"), (learned.Decision, learned.Reason, learned.Skill!.Name.Value));
+        Assert.Equal((2, "Move a service to a stage."), (learned.Skill.Record.Total, learned.Skill.Procedure.Description));
         Assert.Equal((1, 0), await StatsAsync(open));
     }
 
@@ -85,13 +89,13 @@ public sealed class RememberingTests
     public async Task The_same_run_told_again_with_a_name_counts_once_at_its_own_time_with_what_was_told_before()
     {
         await using var open = await NewAsync();
-        await open.LearnAsync(Billing with { Notes = "the hook is slow" });
+        await open.LearnAsync(Cart with { Notes = "the hook is slow" });
         var told = open.Clock.GetUtcNow();
         open.Clock.Advance(TimeSpan.FromMinutes(5));
 
-        var learned = await open.LearnAsync(Billing with { Name = "git-release", Evidence = null, Notes = "" });
+        var learned = await open.LearnAsync(Cart with { Name = "move-service", Evidence = null, Notes = "" });
 
-        Assert.Equal((Decision.Stored, "git-release", 1), (learned.Decision, learned.Skill!.Name.Value, learned.Skill.Record.Total));
+        Assert.Equal((Decision.Stored, "move-service", 1), (learned.Decision, learned.Skill!.Name.Value, learned.Skill.Record.Total));
         var execution = Assert.Single(await open.Store.ExecutionsAsync(default, learned.Skill.Id, 10, default));
         Assert.Equal((told, Seen, "the hook is slow"), (execution.At, execution.Evidence, execution.Notes));
         Assert.Equal((1, 0), await StatsAsync(open));
@@ -101,7 +105,7 @@ public sealed class RememberingTests
     public async Task A_report_of_the_same_retrieval_is_no_second_run()
     {
         await using var open = await NewAsync();
-        var request = new LearnRequest { Trajectory = Billing, Retrieval = Guid.CreateVersion7() };
+        var request = new LearnRequest { Trajectory = Cart, Retrieval = Guid.CreateVersion7() };
         await open.Memory.LearnAsync(request, Agent);
 
         var again = await open.Memory.LearnAsync(request, Agent);
@@ -115,12 +119,12 @@ public sealed class RememberingTests
     {
         await using var open = await NewAsync();
 
-        var first = await open.Memory.LearnAsync(new LearnRequest { Trajectory = Billing, DryRun = true }, Agent);
+        var first = await open.Memory.LearnAsync(new LearnRequest { Trajectory = Cart, DryRun = true }, Agent);
         Assert.Equal((Decision.NotStored, true), (first.Decision, first.Remembered));
         Assert.Equal((0, 0), await StatsAsync(open));
 
-        await open.LearnAsync(Billing);
-        var second = await open.Memory.LearnAsync(new LearnRequest { Trajectory = Payments, DryRun = true }, Agent);
+        await open.LearnAsync(Cart);
+        var second = await open.Memory.LearnAsync(new LearnRequest { Trajectory = Search, DryRun = true }, Agent);
         Assert.Equal((Decision.Stored, "second_run"), (second.Decision, second.Reason));
         Assert.Equal((0, 1), await StatsAsync(open));
         Assert.Single(await open.Memory.AuditAsync());
@@ -130,14 +134,14 @@ public sealed class RememberingTests
     public async Task A_run_is_remembered_for_ninety_days()
     {
         await using var open = await NewAsync();
-        await open.LearnAsync(Billing);
+        await open.LearnAsync(Cart);
         open.Clock.Advance(TimeSpan.FromDays(90));
-        var dry = await open.Memory.LearnAsync(new LearnRequest { Trajectory = Payments, DryRun = true }, Agent);
+        var dry = await open.Memory.LearnAsync(new LearnRequest { Trajectory = Search, DryRun = true }, Agent);
         Assert.Equal(Decision.Stored, dry.Decision);
         open.Clock.Advance(TimeSpan.FromMilliseconds(1));
         Assert.Equal((0, 0), await StatsAsync(open));
 
-        var late = await open.LearnAsync(Payments);
+        var late = await open.LearnAsync(Search);
 
         Assert.Equal((Decision.NotStored, true), (late.Decision, late.Remembered));
         Assert.Equal((0, 1), await StatsAsync(open));
@@ -149,7 +153,7 @@ public sealed class RememberingTests
     public async Task Of_more_than_a_thousand_runs_the_oldest_is_forgotten()
     {
         await using var open = await NewAsync();
-        await open.LearnAsync(Billing);
+        await open.LearnAsync(Cart);
         for (var number = 0; number < RunCandidate.MaxPerProject; number++)
         {
             open.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -157,14 +161,14 @@ public sealed class RememberingTests
         }
 
         Assert.Equal((0, RunCandidate.MaxPerProject), await StatsAsync(open));
-        Assert.Equal(Decision.NotStored, (await open.LearnAsync(Payments)).Decision);
+        Assert.Equal(Decision.NotStored, (await open.LearnAsync(Search)).Decision);
 
         static RunCandidate Other(int number, DateTimeOffset at) => new()
         {
             Id = Guid.CreateVersion7(at),
             Skeleton = $"{number}",
             Run = Run("Water the plants", "fill the can", "water the ferns", "empty the can"),
-            Provenance = new Provenance(Author.Agent),
+            Actor = Agent,
             At = at,
         };
     }
@@ -172,8 +176,8 @@ public sealed class RememberingTests
     [Theory]
     [InlineData("Back up the database of the notes app", "Copy the database to the backup folder",
         "Restore the database of the notes app", "Copy the backup over the database")]
-    [InlineData("Export the postgres orders to the archive", "psql -d orders -f export.sql",
-        "Delete the postgres orders from the archive", "psql -d orders -f delete.sql")]
+    [InlineData("Back up the postgres orders to the archive", "psql -d orders -f backup.sql",
+        "Restore the postgres orders from the archive", "psql -d orders -f restore.sql")]
     public async Task A_run_of_another_procedure_of_the_same_kind_is_no_second_run(string task, string step, string other, string otherStep)
     {
         await using var open = await NewAsync();
@@ -211,8 +215,8 @@ public sealed class RememberingTests
     {
         await using var open = await NewAsync();
 
-        var failed = await open.LearnAsync(Billing with { Success = false, Evidence = null });
-        var contradicted = await open.LearnAsync(Billing with { Evidence = Seen with { Observed = "1" } });
+        var failed = await open.LearnAsync(Cart with { Success = false, Evidence = null });
+        var contradicted = await open.LearnAsync(Cart with { Evidence = Seen with { Observed = "1" } });
 
         Assert.Equal((false, false), (failed.Remembered, contradicted.Remembered));
         Assert.Equal((0, 0), await StatsAsync(open));
@@ -222,27 +226,27 @@ public sealed class RememberingTests
     public async Task What_needs_approval_still_does_when_it_becomes_a_skill()
     {
         await using var open = await NewAsync();
-        var first = await open.LearnAsync(Billing with { Notes = Sample.Doubtful });
+        var first = await open.LearnAsync(Cart with { Notes = Sample.Doubtful });
         Assert.Equal((Decision.NotStored, true), (first.Decision, first.Remembered));
 
-        var second = await open.LearnAsync(Payments);
+        var second = await open.LearnAsync(Search);
 
         Assert.Equal((Decision.Quarantined, Status.Quarantined), (second.Decision, second.Skill!.Lifecycle.Status));
         Assert.StartsWith("screened: ", second.Skill.Lifecycle.Reason);
         Assert.Equal(2, second.Skill.Record.Total);
-        Assert.Empty((await open.Memory.RetrieveAsync(new RetrieveRequest { Task = Payments.Task })).Matches);
+        Assert.Empty((await open.Memory.RetrieveAsync(new RetrieveRequest { Task = Search.Task })).Matches);
     }
 
     [Fact]
     public async Task A_doubtful_run_makes_no_skill_of_a_remembered_one()
     {
         await using var open = await NewAsync();
-        await open.LearnAsync(Billing);
+        await open.LearnAsync(Cart);
 
-        var doubtful = await open.LearnAsync(Payments with { Notes = Sample.Doubtful });
+        var doubtful = await open.LearnAsync(Search with { Notes = Sample.Doubtful });
 
         Assert.Equal((Decision.NotStored, true), (doubtful.Decision, doubtful.Remembered));
-        var clean = await open.LearnAsync(Payments);
+        var clean = await open.LearnAsync(Search);
         Assert.Equal((Decision.Stored, Status.Active, 2), (clean.Decision, clean.Skill!.Lifecycle.Status, clean.Skill.Record.Total));
         Assert.Equal((1, 1), await StatsAsync(open));
     }
@@ -252,9 +256,9 @@ public sealed class RememberingTests
     {
         await using var open = await NewAsync();
         var strict = open.With(new SkillMemoryOptions { QuarantineAgents = true });
-        await strict.LearnAsync(new LearnRequest { Trajectory = Billing }, Agent);
+        await strict.LearnAsync(new LearnRequest { Trajectory = Cart }, Agent);
 
-        var learned = await strict.LearnAsync(new LearnRequest { Trajectory = Payments }, Agent);
+        var learned = await strict.LearnAsync(new LearnRequest { Trajectory = Search }, Agent);
 
         Assert.Equal((Decision.Quarantined, 2), (learned.Decision, learned.Skill!.Record.Total));
         Assert.Equal(0, await open.Store.CountCandidatesAsync(default, DateTimeOffset.UnixEpoch, default));
@@ -266,7 +270,7 @@ public sealed class RememberingTests
         const string Secret = "ghp_abcdefghijABCDEFGHIJ0123456789abcdef";
         await using var open = await NewAsync();
 
-        await open.LearnAsync(Billing with { Steps = [.. Billing.Steps, Step.Parse($"curl -H 'X-Token: {Secret}' https://example.org")] });
+        await open.LearnAsync(Cart with { Steps = [.. Cart.Steps, Step.Parse($"curl -H 'X-Token: {Secret}' https://example.org")] });
 
         Assert.Equal((0, 1), await StatsAsync(open));
         Assert.All(open.Files, file => Assert.DoesNotContain(Secret, Bytes(file)));
@@ -276,12 +280,12 @@ public sealed class RememberingTests
     public async Task A_remembered_run_counts_for_a_skill_that_a_person_added_since()
     {
         await using var open = await NewAsync();
-        await open.LearnAsync(Billing);
-        await open.AddAsync(Procedure("git-release", Billing.Task, [.. Billing.Steps.Select(step => step.Text)]));
+        await open.LearnAsync(Cart);
+        await open.AddAsync(Procedure("move-service", Cart.Task, [.. Cart.Steps.Select(step => step.Text)]));
 
-        var learned = await open.LearnAsync(Billing with { Task = "Cut release 1.4.0 of the billing-service repo once more" });
+        var learned = await open.LearnAsync(Cart with { Task = "Move cart to staging once more" });
 
-        Assert.Equal((Decision.Consolidated, "git-release", 2), (learned.Decision, learned.Skill!.Name.Value, learned.Skill.Record.Total));
+        Assert.Equal((Decision.Consolidated, "move-service", 2), (learned.Decision, learned.Skill!.Name.Value, learned.Skill.Record.Total));
         Assert.Equal((1, 0), await StatsAsync(open));
     }
 
@@ -289,11 +293,11 @@ public sealed class RememberingTests
     public async Task A_run_that_was_changed_outside_is_ignored_and_doctor_says_so()
     {
         await using var open = await NewAsync();
-        await open.LearnAsync(Billing);
-        await open.ChangeOutsideAsync("update candidate set run = replace(run, 'push', 'push --force')");
+        await open.LearnAsync(Cart);
+        await open.ChangeOutsideAsync("update candidate set run = replace(run, 'staging', 'prod')");
 
         Assert.Contains(await open.ProblemsAsync(), problem => problem.Contains("was changed outside skillmcp and is ignored"));
-        Assert.Equal(Decision.NotStored, (await open.LearnAsync(Payments)).Decision);
+        Assert.Equal(Decision.NotStored, (await open.LearnAsync(Search)).Decision);
     }
 
     [Fact]
@@ -301,8 +305,8 @@ public sealed class RememberingTests
     {
         await using var open = await NewAsync();
 
-        await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => open.LearnAsync(Billing))));
-        var last = await open.LearnAsync(Billing);
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => open.LearnAsync(Cart))));
+        var last = await open.LearnAsync(Cart);
 
         Assert.Equal(13, last.Skill!.Record.Total);
         Assert.Equal((1, 0), await StatsAsync(open));
@@ -313,10 +317,10 @@ public sealed class RememberingTests
     {
         await using var open = await NewAsync();
         var (mine, theirs) = (open.For(Project.Parse("web-shop")), open.For(Project.Parse("warehouse")));
-        await mine.LearnAsync(new LearnRequest { Trajectory = Billing }, Agent);
+        await mine.LearnAsync(new LearnRequest { Trajectory = Cart }, Agent);
 
-        Assert.Equal(Decision.NotStored, (await theirs.LearnAsync(new LearnRequest { Trajectory = Payments }, Agent)).Decision);
-        Assert.Equal(Decision.Stored, (await mine.LearnAsync(new LearnRequest { Trajectory = Payments }, Agent)).Decision);
+        Assert.Equal(Decision.NotStored, (await theirs.LearnAsync(new LearnRequest { Trajectory = Search }, Agent)).Decision);
+        Assert.Equal(Decision.Stored, (await mine.LearnAsync(new LearnRequest { Trajectory = Search }, Agent)).Decision);
     }
 
     static async Task<(int Skills, int Remembered)> StatsAsync(OpenMemory open)
@@ -327,10 +331,22 @@ public sealed class RememberingTests
 
     static (Trajectory First, Trajectory Second) RunsOf(string kind) => kind switch
     {
-        "release" => (Billing, Payments),
+        "move" => (Cart, Search),
+        "backup of one app" => (Backup("app", "notes app", "2026-11-28"), Backup("app", "notes app", "2026-12-05")),
+        "escalation of one customer" => (Escalation("4711", "Contoso"), Escalation("5802", "Contoso")),
+        "release" => (Release("billing-service", "1.4.0", "1.3.9"), Release("payments-gateway", "2.0.1", "2.0.0")),
         "backup" => (Backup("app", "notes app", "2026-11-28"), Backup("tracker", "time tracker", "2026-12-05")),
         _ => (Escalation("4711", "Contoso"), Escalation("5802", "Fabrikam")),
     };
+
+    // Two runs that differ in quoted or spoken values are not one procedure yet.
+    static TheoryDataRow<string> Later(string kind) => new(kind) { Skip = "values in quotes and in prose still tell two runs apart" };
+
+    static Trajectory Move(string app, string stage) => Run(
+        $"Move {app} to {stage}",
+        $"kubectl set image deployment/{app} app=web:2 -n {stage}",
+        $"kubectl rollout status deployment/{app} -n {stage}",
+        $"kubectl get pods -n {stage}");
 
     static Trajectory Release(string app, string version, string before) => Run(
         $"Cut release {version} of the {app} repo: update the changelog, bump the version, tag it and push.",
@@ -342,7 +358,10 @@ public sealed class RememberingTests
         $"git commit -am \"release: {version}\"",
         $"git tag -a v{version} -m \"{app} {version}\"",
         "git push origin main --follow-tags",
-        $"git ls-remote --tags origin v{version}   # verify that the tag arrived");
+        $"git ls-remote --tags origin v{version}   # verify that the tag arrived") with
+    {
+        Evidence = Seen with { Check = $"git ls-remote --tags origin v{version}" },
+    };
 
     static Trajectory Backup(string file, string app, string date) => Run(
         $"Make a safe copy of {file}.sqlite3 of the {app} before tonight",

@@ -34,7 +34,7 @@ public abstract partial class SkillStoreContract
         Assert.Equal(candidate.Run.Parameters, read.Run.Parameters);
         Assert.Equal(candidate.Run.Evidence, read.Run.Evidence);
         Assert.Equal((candidate.Id, candidate.At, candidate.Retrieval), (read.Id, read.At, read.Retrieval));
-        Assert.Equal(candidate.Provenance with { Task = candidate.Run.Task }, read.Provenance);
+        Assert.Equal(candidate.Actor, read.Actor);
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public abstract partial class SkillStoreContract
         Id = Guid.CreateVersion7(at),
         Skeleton = Skeleton,
         Run = new Trajectory { Task = "Release the shop", Steps = Sample.Steps("git tag {v}", "git push"), Success = true },
-        Provenance = new Provenance(Author.Agent, "tests 1.0", "Release the shop"),
+        Actor = Agent,
         At = at,
     };
 
