@@ -42,6 +42,30 @@ public sealed record Parameter
         ? new Parameter { Name = name, Description = "a secret, which is kept nowhere", Example = Secret }
         : new Parameter { Name = name };
 
+    /// <summary>
+    /// This parameter after a run with another value: where its author did not describe it, its description names both, and a default
+    /// that was only its example is one no longer.
+    /// </summary>
+    /// <param name="other">The value in the run.</param>
+    public Parameter SeenWith(string other)
+    {
+        if (other == Example || other.Length == 0 || Example.Length == 0 || IsSecret)
+        {
+            return this;
+        }
+        var hasRoom = Description.Length == 0 && Example.Length + other.Length <= Procedure.MaxConditionLength;
+        return this with
+        {
+            Description = hasRoom ? $"{Varies}{Example} or {other}" : Description,
+            Default = Default == Example ? null : Default,
+        };
+    }
+
+    /// <summary>Whether its runs had different values.</summary>
+    public bool HasVaried => Description.StartsWith(Varies, StringComparison.Ordinal);
+
+    const string Varies = "such as ";
+
     /// <param name="visitor">What reads or rewrites the texts.</param>
     /// <param name="number">The number of the parameter in its list, from 1.</param>
     internal Parameter VisitTexts(TextVisitor visitor, int number)

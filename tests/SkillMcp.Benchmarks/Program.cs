@@ -11,6 +11,7 @@ return await new RootCommand("Measures what the README claims: one command for e
     TrainCommand.Build(),
     DuplicatesCommand.Build(),
     GeneralizingCommand.Build(),
+    GrowthCommand.Build(),
     StartCommand.Build(),
     SpeedCommand.Build(),
     TogetherCommand.Build(),

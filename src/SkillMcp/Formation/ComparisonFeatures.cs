@@ -33,14 +33,22 @@ public sealed class ComparisonFeatures
     /// <summary>Whether most steps are commands: what commands do does not depend on how it is described.</summary>
     internal bool IsOfCommands => isOfCommands.Value;
 
-    public static ComparisonFeatures Of(Procedure procedure)
+    /// <summary>What the procedure was done for; empty if that is not known.</summary>
+    internal string Task { get; private init; } = "";
+
+    /// <param name="procedure">The procedure.</param>
+    /// <param name="task">What it was done for; empty if that is not known.</param>
+    public static ComparisonFeatures Of(Procedure procedure, string task = "")
     {
         var instantiated = procedure.Filled(procedure.Examples).Steps.Select(step => Whitespace.Collapse(step.Text));
         return new ComparisonFeatures(
             procedure,
             Text.Words.Of(procedure.Title),
             NormalizedStep.Of(procedure.Steps),
-            string.Join('\n', instantiated));
+            string.Join('\n', instantiated))
+        {
+            Task = task,
+        };
     }
 
     /// <summary>
@@ -54,7 +62,10 @@ public sealed class ComparisonFeatures
             return this;
         }
         var left = Whitespace.Split(Procedure.Description).Where(word => !IsRemoved([.. Text.Words.Split(word)]));
-        return new ComparisonFeatures(Procedure with { Description = string.Join(' ', left) }, Name, Steps, InstantiatedSteps);
+        return new ComparisonFeatures(Procedure with { Description = string.Join(' ', left) }, Name, Steps, InstantiatedSteps)
+        {
+            Task = Task,
+        };
 
         bool IsRemoved(List<string> words) => words.Count > 0 && words.TrueForAll(removed.Contains);
     }

@@ -15,7 +15,7 @@ public static class Consolidator
     /// <param name="frequencies">How common the words of the two are.</param>
     public static SkillComparison Compare(ComparisonFeatures draft, bool named, Skill known, WordFrequencies frequencies)
     {
-        var features = ComparisonFeatures.Of(known.Procedure);
+        var features = ComparisonFeatures.Of(known.Procedure, known.Provenance.Task);
         var bothNamed = named && !Drafter.HasDraftedName(known);
         var generalization = GeneralizationOf(features, draft);
         var (one, other) = generalization is null
@@ -49,6 +49,8 @@ public static class Consolidator
     static double Threshold(ComparisonFeatures a, ComparisonFeatures b, bool bothNamed, bool hasGeneralization) => (a, b) switch
     {
         _ when a.InstantiatedSteps == b.InstantiatedSteps && a.IsOfCommands => 0,
+        // Equal skeletons are one procedure, however it is described.
+        _ when hasGeneralization && a.Steps.Count >= AntiUnification.MinStepsOfSkeleton && !bothNamed => a.IsOfCommands || ShareWords(a, b) ? 0 : 1,
         _ when bothNamed => MinSimilarityOfSameForm,
         // A single command says little about the task, and a different command does something else.
         ({ Steps.Count: <= 1 }, _) or (_, { Steps.Count: <= 1 }) when a.IsOfCommands || b.IsOfCommands => double.PositiveInfinity,
@@ -63,7 +65,9 @@ public static class Consolidator
     static LeastGeneralGeneralization? GeneralizationOf(ComparisonFeatures known, ComparisonFeatures draft) =>
         known.Steps.Count <= 1 && known.InstantiatedSteps != draft.InstantiatedSteps
             ? null
-            : AntiUnification.Of(known.Procedure, draft.Procedure);
+            : AntiUnification.Of(known.Procedure, draft.Procedure, known.Task, draft.Task);
+
+    static bool ShareWords(ComparisonFeatures a, ComparisonFeatures b) => a.Words.Intersect(b.Words).Any();
 
     /// <summary>
     /// Whether each description has a word that the other lacks and that its own steps do not have, such as CPU and memory with the
@@ -77,11 +81,12 @@ public static class Consolidator
     /// <summary>What merging a run into a skill changes.</summary>
     /// <param name="known">The skill.</param>
     /// <param name="versions">All its versions.</param>
-    /// <param name="draft">The procedure that the run shows.</param>
+    /// <param name="run">The procedure that the run shows.</param>
     /// <param name="level">How its success is known.</param>
-    public static MergePlan Plan(Skill known, IReadOnlyList<SkillVersion> versions, Procedure draft, EvidenceLevel level)
+    public static MergePlan Plan(Skill known, IReadOnlyList<SkillVersion> versions, ComparisonFeatures run, EvidenceLevel level)
     {
-        var generalization = GeneralizationOf(ComparisonFeatures.Of(known.Procedure), ComparisonFeatures.Of(draft));
+        var draft = run.Procedure;
+        var generalization = GeneralizationOf(ComparisonFeatures.Of(known.Procedure, known.Provenance.Task), run);
         if (generalization is { General: var general } && AddsTo(known, general))
         {
             return Abandoned(known, versions, general.Steps) is { } abandoned

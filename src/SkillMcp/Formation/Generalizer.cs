@@ -3,60 +3,202 @@ using System.Text;
 namespace SkillMcp.Formation;
 
 /// <summary>
-/// Turns one run into a procedure for the next: each literal becomes a placeholder, the same literal the same one in every step,
-/// with its text as the example. Filling the examples in gives the run back, character for character.
+/// Turns one run into a procedure for the next: what varies becomes a placeholder, everywhere or nowhere, with its text as the example.
+/// Filling the examples in gives the run back, character for character.
 /// </summary>
 public static class Generalizer
 {
     /// <summary>
-    /// The procedure with its literals as parameters. A step that already has placeholders was generalized by its author, and stays.
+    /// The procedure with its values as parameters. What a step that already has placeholders says otherwise was generalized by its
+    /// author: only values that other steps show are looked for in it.
     /// </summary>
     /// <param name="procedure">The procedure that a run shows.</param>
     /// <param name="secrets">The placeholders that replaced secrets, and were not written by an author.</param>
-    public static Procedure Generalize(Procedure procedure, params IReadOnlyCollection<string> secrets)
+    public static Procedure Generalize(Procedure procedure, params IReadOnlyCollection<string> secrets) =>
+        Generalize(procedure, task: "", secrets);
+
+    /// <inheritdoc cref="Generalize(Procedure, IReadOnlyCollection{string})"/>
+    /// <param name="procedure">The procedure that a run shows.</param>
+    /// <param name="task">What was to be done: what it names and the steps repeat varies too.</param>
+    /// <param name="secrets">The placeholders that replaced secrets, and were not written by an author.</param>
+    public static Procedure Generalize(Procedure procedure, string task, IReadOnlyCollection<string> secrets)
     {
+        var steps = procedure.Steps.Select(step => Tokenized(step, secrets)).ToList();
         var naming = new ParameterNaming(procedure);
-        var steps = procedure.Steps.Select(step => WithDeclared(Tokenized(step), naming)).ToList();
-        var changing = NumbersThatChange(steps);
-        foreach (var step in steps)
+        AddValues(naming, steps, procedure, task);
+        var written = Written(steps, naming);
+        // A value that cannot be replaced in one step is replaced in none.
+        while (written.FindIndex(step => step is null) is >= 0 and var failed)
         {
-            step.Literals.RemoveAll(literal => literal.IsNumber && changing.Contains(literal.Name) || !naming.TryName(literal));
+            var stuck = Found(steps[failed], naming).Select(literal => literal.Text).Where(naming.Has).ToList();
+            steps[failed].Literals.Clear();
+            stuck.ForEach(naming.Remove);
+            naming = naming.Again(procedure);
+            written = Written(steps, naming);
         }
-        var written = steps.Select(step => Rewritten(step, naming)).ToList();
-        var general = procedure with { Steps = written, Parameters = [.. procedure.Parameters, .. naming.Parameters] };
+        var general = procedure with
+        {
+            Steps = [.. written.OfType<Step>()],
+            Parameters = [.. procedure.Parameters, .. naming.Parameters],
+        };
         general = general.WithParametersOfSteps();
         return general.IsOfSoundLength ? general : procedure;
-
-        TokenizedStep Tokenized(Step step) =>
-            step.Placeholders.Except(secrets).Any() ? new TokenizedStep(step, [], []) : TokenizedStep.Of(step);
-    }
-
-    /// <summary>
-    /// A step with the examples that its author declared as literals, in quotes and in compounds too: the author's word counts more than
-    /// what has the form of a literal. The name of a program is what is done, and never one.
-    /// </summary>
-    static TokenizedStep WithDeclared(TokenizedStep step, ParameterNaming naming)
-    {
-        if (step.Tokens.Count == 0)
-        {
-            return step;
-        }
-        var declared = naming.DeclaredIn(step.Step.Text)
-            .Where(literal => !step.Tokens.Exists(token => token.Place == 0 && token.Start == literal.Start && token.Text == literal.Text))
-            .ToList();
-        return step with
-        {
-            Literals =
-            [
-                .. step.Literals.Where(literal => !declared.Exists(literal.Overlaps)),
-                .. declared,
-            ],
-        };
     }
 
     /// <summary>Whether a text is a valid step, and the given step again when its placeholders are filled.</summary>
     internal static bool GivesBack(Step step, string written, IReadOnlyDictionary<string, string> values) =>
         written.Length <= Step.MaxLength && Placeholder.Fill(written, values) == step.Text && Step.Parse(written).Text == written;
+
+    static TokenizedStep Tokenized(Step step, IReadOnlyCollection<string> secrets)
+    {
+        var tokenized = TokenizedStep.Of(step);
+        return step.Placeholders.Except(secrets).Any() ? tokenized with { Literals = [] } : tokenized;
+    }
+
+    /// <summary>Collects what varies: what its form shows, what its place shows, and what the task names.</summary>
+    static void AddValues(ParameterNaming naming, List<TokenizedStep> steps, Procedure procedure, string task)
+    {
+        var changing = NumbersThatChange(steps);
+        string[] sentences = [task, procedure.Description, .. steps.Where(step => !step.IsCommand).Select(step => step.Step.Text)];
+        foreach (var step in steps)
+        {
+            step.Literals.RemoveAll(literal => literal.IsNumber && changing.Contains(literal.Name));
+            foreach (var literal in step.Literals.Where(literal => ParameterNaming.IsText(literal.Text) && !literal.IsSetting))
+            {
+                var isStrong = !Vocabulary.IsCommonWord(literal.Text) || ValueOccurrences.StandsIn(literal.Text, task)
+                    && !Vocabulary.IsActionWord(literal.Text);
+                naming.Add(Named(new RunValue(literal.Text, literal.Name, literal.Rank, isStrong), sentences));
+            }
+        }
+        foreach (var text in TaskValues.In(task, steps))
+        {
+            naming.Add(Named(new RunValue(text, ValueNames.Fallback(text), NameRank.Fallback, IsStrong: true), sentences, steps));
+        }
+        RemoveAmbiguous(naming, steps);
+        TakeApart(naming);
+        NamePreviousVersion(naming, task);
+    }
+
+    /// <summary>Beside the version that the task names, a lower one is the version before it.</summary>
+    static void NamePreviousVersion(ParameterNaming naming, string task)
+    {
+        var versions = naming.Values.Where(value => value.Name == "version" && value.Rank != NameRank.Declared).ToList();
+        var wanted = versions.Find(value => ValueOccurrences.StandsIn(value.Text, task));
+        if (wanted is null || !Version.TryParse(wanted.Text.TrimStart('v'), out var current))
+        {
+            return;
+        }
+        foreach (var value in versions)
+        {
+            if (Version.TryParse(value.Text.TrimStart('v'), out var other) && other < current)
+            {
+                naming.Rename(value, "previous_version");
+            }
+        }
+    }
+
+    /// <summary>The value under the best of its names.</summary>
+    static RunValue Named(RunValue value, string[] sentences, List<TokenizedStep>? steps = null)
+    {
+        var named = value;
+        if (steps is not null && ArgumentName(value.Text, steps) is { } argument)
+        {
+            named = named.Or(named with { Name = argument, Rank = NameRank.Argument });
+        }
+        if (value.Rank == NameRank.Fallback && ValueNames.OfForm(value.Text) is { } form)
+        {
+            named = named.Or(named with { Name = form, Rank = form == "file" ? NameRank.Argument : NameRank.Key });
+        }
+        var noun = named.Rank < NameRank.Noun
+            ? sentences.Select(sentence => ValueNames.OfNoun(value.Text, sentence)).FirstOrDefault(found => found is not null)
+            : null;
+        return noun is null ? named : named.Or(named with { Name = noun, Rank = NameRank.Noun });
+    }
+
+    /// <summary>What a program or a flag takes where a text is a whole argument of a step; null if neither is known.</summary>
+    static string? ArgumentName(string text, List<TokenizedStep> steps) =>
+    (
+        from step in steps
+        where step.IsCommand
+        from at in Enumerable.Range(0, step.Tokens.Count)
+        let token = step.Tokens[at]
+        where token.Text == text && token.Place > 0 && !token.IsQuoted
+        select LiteralDetection.NameBefore(step.Tokens, at) ?? ValueNames.OfArgument(step.Tokens, at)
+    ).FirstOrDefault(name => name is not null);
+
+    /// <summary>
+    /// A value that holds another one is taken apart: "registry.example.org/cart" is the host and the cart. The same for "v1.2.3" where
+    /// 1.2.3 is a value too. A login is one value: braces behind an @ would be git's.
+    /// </summary>
+    static void TakeApart(ParameterNaming naming)
+    {
+        // The first and the last name of a person are no parts that vary by themselves.
+        foreach (var whole in naming.Values.Where(value => value.Rank != NameRank.Declared && !value.Text.Contains(' ')).ToList())
+        {
+            var part = naming.Values.FirstOrDefault(value => IsPartOf(value, whole));
+            if (part is null)
+            {
+                continue;
+            }
+            naming.Remove(whole.Text);
+            foreach (var piece in PiecesAround(part.Text, whole.Text))
+            {
+                foreach (var literal in LiteralDetection.FormsIn(piece).Where(literal => ParameterNaming.IsText(literal.Text)))
+                {
+                    naming.Add(new RunValue(literal.Text, literal.Name, literal.Rank, IsStrong: true));
+                }
+            }
+        }
+    }
+
+    static bool IsPartOf(RunValue part, RunValue whole) =>
+        part.Text.Length < whole.Text.Length
+        && (part.Text.Any(char.IsLetter) || whole.Text == $"v{part.Text}")
+        && ValueOccurrences.StandsIn(part.Text, whole.Text);
+
+    static IEnumerable<string> PiecesAround(string part, string whole)
+    {
+        var end = 0;
+        foreach (var at in ValueOccurrences.Of(part, whole))
+        {
+            yield return whole[end..at].Trim('/', ':', '-', '_', '.');
+            end = at + part.Length;
+        }
+        yield return whole[end..].Trim('/', ':', '-', '_', '.');
+    }
+
+    /// <summary>
+    /// A word of the language that is a value behind its key and something else elsewhere in a command is left as it is: "-n build" beside
+    /// "npm run build". So is a word that some step calls.
+    /// </summary>
+    static void RemoveAmbiguous(ParameterNaming naming, List<TokenizedStep> steps)
+    {
+        foreach (var value in naming.Values.Where(value => value.Rank != NameRank.Declared).ToList())
+        {
+            if (steps.Exists(step => IsAmbiguousIn(value, step)))
+            {
+                naming.Remove(value.Text);
+                steps.ForEach(step => step.Literals.RemoveAll(literal => literal.Text == value.Text));
+            }
+        }
+    }
+
+    static bool IsAmbiguousIn(RunValue value, TokenizedStep step) =>
+        ValueOccurrences.Of(value.Text, step.Step.Text).Any(at => step.RoleOf(at, value.Text.Length) switch
+        {
+            StepRole.Action => Vocabulary.IsActionWord(value.Text) || Vocabulary.IsCommonWord(value.Text),
+            StepRole.Argument or StepRole.Quoted => !value.IsStrong && !IsPlacedAsValue(value.Text, step, at),
+            _ => false,
+        });
+
+    /// <summary>Whether a word is within a literal, or a part of a path, a file or a key: a word that says what to do is none of these.</summary>
+    static bool IsPlacedAsValue(string text, TokenizedStep step, int at)
+    {
+        var end = at + text.Length;
+        return step.Literals.Exists(literal => literal.Start <= at && end <= literal.End)
+            || at > 0 && step.Step.Text[at - 1] is '/' or '=' or '_'
+            || end < step.Step.Text.Length && step.Step.Text[end] is '/' or '=' or '_' or '.';
+    }
 
     /// <summary>
     /// The names of numbers that change within the run, such as when scaling to 1 and then to 3: those are part of what is done.
@@ -71,58 +213,66 @@ public static class Generalizer
            select texts.Key
     ];
 
-    /// <summary>
-    /// Where the text of a literal occurs again: as a whole token, or as a segment of one. Never the name of a command. A word of the
-    /// language may mean something else elsewhere, so it counts only behind a flag or beside an equals sign.
-    /// </summary>
-    static IEnumerable<Literal> Repeated(TokenizedStep step, ParameterNaming naming)
-    {
-        var isOfKnownProgram = step.Tokens.Exists(token => token.Place == 0 && KnownPrograms.Contains(token.Text));
-        var firstArgument = isOfKnownProgram ? 2 : 1;
-        for (var at = 0; at < step.Tokens.Count; at++)
-        {
-            var token = step.Tokens[at];
-            if (!token.IsPlain || token.IsFlag || token.Place < firstArgument)
-            {
-                continue;
-            }
-            var isKeyed = token.Text.Contains('=', StringComparison.Ordinal)
-                || at > 0 && step.Tokens[at - 1].Text.StartsWith("--", StringComparison.Ordinal);
-            foreach (var segment in step.SegmentsOf(at))
-            {
-                var text = segment.Text.TrimEnd('.');
-                if (naming.NameOfWord(text) is { } name
-                    && (isKeyed || IsDistinctive(text))
-                    && new Literal(segment.Start, text, name) is var literal
-                    && !step.Literals.Exists(literal.Overlaps))
-                {
-                    yield return literal;
-                }
-            }
-        }
-    }
+    /// <summary>The steps with placeholders; null in place of one that could not be filled to give the step back.</summary>
+    static List<Step?> Written(List<TokenizedStep> steps, ParameterNaming naming) => [.. steps.Select(step => Written(step, naming))];
 
-    /// <summary>Whether a text is not a word of the language: it has the form of a literal, or a digit or a hyphen.</summary>
-    static bool IsDistinctive(string text) => text.Any(c => char.IsDigit(c) || c is '-') || LiteralDetection.IsLiteral(text);
-
-    /// <summary>The step with placeholders for its literals; unchanged where filling them would not give the step back.</summary>
-    static Step Rewritten(TokenizedStep step, ParameterNaming naming)
+    static Step? Written(TokenizedStep step, ParameterNaming naming)
     {
-        List<Literal> literals = [.. step.Literals, .. Repeated(step, naming)];
-        if (literals.Count == 0)
-        {
-            return step.Step;
-        }
         var original = step.Step.Text;
         var text = new StringBuilder();
         var end = 0;
-        foreach (var literal in literals.OrderBy(literal => literal.Start))
+        foreach (var literal in Found(step, naming))
         {
-            text.Append(original, end, literal.Start - end).Append('{').Append(naming.NameOf(literal)).Append('}');
-            end = literal.End;
+            if (naming.NameOf(literal) is { } name)
+            {
+                text.Append(original, end, literal.Start - end).Append('{').Append(name).Append('}');
+                end = literal.End;
+            }
+        }
+        if (end == 0)
+        {
+            return step.Step;
         }
         text.Append(original, end, original.Length - end);
         var written = text.ToString();
-        return GivesBack(step.Step, written, naming.Values) ? Step.Parse(written) : step.Step;
+        return GivesBack(step.Step, written, naming.Examples) ? Step.Parse(written) : null;
+    }
+
+    /// <summary>Where values stand in a step, in order, without overlaps.</summary>
+    static List<Literal> Found(TokenizedStep step, ParameterNaming naming)
+    {
+        var found = new List<Literal>();
+        foreach (var value in naming.Values)
+        {
+            foreach (var at in ValueOccurrences.Of(value.Text, step.Step.Text))
+            {
+                var literal = new Literal(at, value.Text, value.Name, value.Rank);
+                if (IsMeant(value, step, at) && !found.Exists(literal.Overlaps) && !IsInPlaceholder(step.Step.Text, literal))
+                {
+                    found.Add(literal);
+                }
+            }
+        }
+        found.AddRange(step.Literals.Where(literal =>
+            (!ParameterNaming.IsText(literal.Text) || literal.IsSetting) && !found.Exists(literal.Overlaps)));
+        found.Sort((one, other) => one.Start.CompareTo(other.Start));
+        return found;
+    }
+
+    static bool IsMeant(RunValue value, TokenizedStep step, int at) => step.RoleOf(at, value.Text.Length) switch
+    {
+        StepRole.FlagName => false,
+        StepRole.Prose => value.IsMeantInProse,
+        // What a program is called is what is done, even where its author declared it.
+        StepRole.Action => !KnownPrograms.Contains(step.Tokens[step.TokenAt(at)].Text) && !Vocabulary.IsActionWord(value.Text),
+        _ => true,
+    };
+
+    /// <summary>Whether a place is within the braces of a placeholder that is there already.</summary>
+    static bool IsInPlaceholder(string text, Literal literal)
+    {
+        var open = text.LastIndexOf('{', literal.Start);
+        var close = open < 0 ? -1 : text.IndexOf('}', open);
+        return close >= literal.End && Placeholder.IsName(text[(open + 1)..close]);
     }
 }

@@ -25,8 +25,19 @@ static class KnownPrograms
         wc which who whoami xargs xz yes yum zip
         """).ToFrozenSet(StringComparer.Ordinal);
 
+    // Programs whose first argument is one of their own words: what they are to do.
+    static readonly FrozenSet<string> WithSubcommands = Whitespace.Split("""
+        alembic apk apt apt-get aws az brew bundle cargo certbot composer conda dnf docker docker-compose dotnet eksctl firebase flyctl
+        gcloud gh git glab go gradle gsutil heroku helm ip istioctl journalctl kubectl minikube mvn nmcli npm npx oc openssl pip pip3
+        pnpm podman poetry rails restic ruby sam serverless skaffold snap supabase systemctl terraform tofu ufw uv vault vercel wrangler
+        yarn yum zypper zfs zpool lvm crontab django-admin flask hugo jekyll bundle rake borg rclone csvkit gpg
+        """).ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>Whether a word is the name of a known program.</summary>
     public static bool Contains(string word) => Installed.Contains(word) || BuiltIn.Contains(word);
+
+    /// <summary>Whether the first argument of a program is one of its own words.</summary>
+    public static bool HasSubcommands(string program) => WithSubcommands.Contains(program);
 
     /// <summary>Whether a word is the name of a program that must be installed first.</summary>
     public static bool MustBeInstalled(string word) => Installed.Contains(word);

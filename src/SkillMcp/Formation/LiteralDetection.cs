@@ -20,7 +20,8 @@ static partial class LiteralDetection
         {
             var token = tokens[at];
             program = token.Place == 0 ? token.Text[(token.Text.LastIndexOf('/') + 1)..] : program;
-            if (!token.IsPlain || token.Text.Length > MaxTokenLength)
+            // "ON_ERROR_STOP=1" turns something on, which is part of what is done.
+            if (!token.IsPlain || token.Text.Length > MaxTokenLength || Switch().IsMatch(token.Text))
             {
                 continue;
             }
@@ -95,21 +96,39 @@ static partial class LiteralDetection
             && !LiteralVocabulary.NonImageFlags.Contains(before);
         if (mayBeImage && Image().Match(value) is { Success: true } image)
         {
-            return GroupsOf(image);
+            return GroupsOf(image).Select(literal => literal with { Rank = NameRank.Flag });
         }
         var nameOfKey = LiteralVocabulary.Keys.GetValueOrDefault(key, key);
         if (FormsIn(value).ToList() is { Count: > 0 } forms)
         {
             var isWhole = forms is [var only] && only.Text == value;
-            return isWhole && key.Length > 1 ? [new Literal(0, value, nameOfKey)] : forms;
+            return isWhole && key.Length > 1 ? [new Literal(0, value, nameOfKey, RankOf(key))] : forms;
         }
         if (key.Length > 0 && Number().IsMatch(value))
         {
-            return LiteralVocabulary.ModePrograms.Contains(program) ? [] : [new Literal(0, value, nameOfKey)];
+            var isSetting = LiteralVocabulary.Settings.Contains(key);
+            return LiteralVocabulary.ModePrograms.Contains(program)
+                ? []
+                : [new Literal(0, value, nameOfKey, RankOf(key)) { IsSetting = isSetting }];
         }
         return LiteralVocabulary.Keys.ContainsKey(key) && ChosenName().IsMatch(value)
-            ? [new Literal(0, value, nameOfKey)]
+            ? [new Literal(0, value, nameOfKey, RankOf(key))]
             : ResourceIn(value, before, program);
+    }
+
+    static NameRank RankOf(string key) => LiteralVocabulary.Keys.ContainsKey(key) && key is not ("name" or "endpoint" or "server")
+        ? NameRank.Key
+        : NameRank.Flag;
+
+    /// <summary>
+    /// The name that the flag or the key before a token gives it; null if there is none. A flag of one letter may take no value.
+    /// </summary>
+    public static string? NameBefore(IReadOnlyList<StepToken> tokens, int at)
+    {
+        var before = at > 0 && tokens[at - 1].Place >= 0 ? tokens[at - 1].Text : "";
+        var isFlag = before.StartsWith("--", StringComparison.Ordinal) && !before.Contains('=', StringComparison.Ordinal);
+        var name = isFlag ? NameFor(before) : "";
+        return name.Length > 1 ? LiteralVocabulary.Keys.GetValueOrDefault(name, name) : null;
     }
 
     /// <summary>The name in <c>deployment/cart</c> and in <c>kubectl get deployment cart</c>.</summary>
@@ -121,25 +140,26 @@ static partial class LiteralDetection
             && LiteralVocabulary.Resources.TryGetValue(value[..slash], out var kind)
             && ChosenName().IsMatch(value[(slash + 1)..]))
         {
-            return [new Literal(slash + 1, value[(slash + 1)..], kind)];
+            return [new Literal(slash + 1, value[(slash + 1)..], kind, NameRank.Key)];
         }
         if (slash < 0
             && program is "kubectl" or "oc"
             && LiteralVocabulary.Resources.TryGetValue(before, out var kindBefore)
             && ChosenName().IsMatch(value))
         {
-            return [new Literal(0, value, kindBefore)];
+            return [new Literal(0, value, kindBefore, NameRank.Key)];
         }
         return [];
     }
 
-    static IEnumerable<Literal> FormsIn(string value) => Form().Matches(value).SelectMany(GroupsOf).Where(literal => !IsPublic(literal));
+    /// <summary>What has the form of a literal within a text, whatever is before it.</summary>
+    public static IEnumerable<Literal> FormsIn(string value) => Form().Matches(value).SelectMany(GroupsOf).Where(literal => !IsPublic(literal));
 
     /// <summary>The named groups of a match, in the order of the text.</summary>
     static IEnumerable<Literal> GroupsOf(System.Text.RegularExpressions.Match found) => found.Groups.Values
         .Where(group => group.Success && group.Length > 0 && !char.IsDigit(group.Name[0]))
         .OrderBy(group => group.Index)
-        .Select(group => new Literal(group.Index, group.Value, group.Name));
+        .Select(group => new Literal(group.Index, group.Value, group.Name, group.Name is "user" or "project" ? NameRank.Flag : NameRank.Form));
 
     static bool IsPublic(Literal literal) => literal.Name switch
     {
@@ -180,6 +200,9 @@ static partial class LiteralDetection
 
     [GeneratedRegex(@"^-?\d+(?:\.\d+)?(?:[a-z%]{1,3}|[KMGT]i?B?)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Number();
+
+    [GeneratedRegex("^[A-Z][A-Z0-9_]*=(?:0|1|true|false|on|off|yes|no)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Switch();
 
     [GeneratedRegex(@"^-\d+$", RegexOptions.CultureInvariant)]
     private static partial Regex SignedNumber();

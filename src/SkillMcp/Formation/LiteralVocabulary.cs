@@ -9,7 +9,7 @@ static class LiteralVocabulary
     // The values of other keys are words of the program itself: --output json.
     public static FrozenDictionary<string, string> Keys { get; } = ByAlias("""
         namespace=ns context=kube_context cluster=cluster_name region zone project=project_id profile environment=env=stage
-        host=hostname user=username database=db=dbname bucket=bucket_name image tag version port branch domain service=service_name
+        host=hostname user=username=user_name database=db=dbname=db_name=database_name bucket=bucket_name image tag version port branch domain service=service_name
         repo=repository account=account_id subscription resource_group release stack=stack_name function=function_name queue topic
         table collection instance=instance_id node pod container deployment app=app_name org=organization team workspace email
         server url endpoint name machine vm email date
@@ -54,6 +54,13 @@ static class LiteralVocabulary
         "default", "kube-system", "kube-public", "local", "localhost", "latest", "main", "master", "root", "all",
         "true", "false", "none", "auto", "bin", "lib", "homebrew", ".", "0");
 
+    /// <summary>The keys and flags that tune how the work is done, and not what is done to what.</summary>
+    public static FrozenSet<string> Settings { get; } = Set(Whitespace.Split("""
+        timeout wait days retries retry tail lines limit depth interval since ttl workers jobs threads batch_size lr learning_rate quality
+        parallel concurrency max_time connect_timeout max_retries delay verbosity level precision width height dpi density crf fps bitrate
+        grace_period keep grace memory cpu cpus size_limit max_size min_size compression compression_level seed top head count_limit
+        """));
+
     /// <summary>The domains of public hosts, which are part of the procedure too.</summary>
     public static FrozenSet<string> PublicHosts { get; } = Set(Whitespace.Split("""
         github.com githubusercontent.com gitlab.com bitbucket.org pypi.org pythonhosted.org npmjs.org npmjs.com docker.com docker.io
@@ -65,7 +72,7 @@ static class LiteralVocabulary
     static FrozenSet<string> Set(params string[] words) => words.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Each word of a table to the first of its group: <c>environment=env=stage</c>.</summary>
-    static FrozenDictionary<string, string> ByAlias(string table) =>
+    public static FrozenDictionary<string, string> ByAlias(string table) =>
     (
         from row in Whitespace.Split(table)
         let aliases = row.Split('=')

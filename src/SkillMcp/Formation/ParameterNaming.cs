@@ -1,98 +1,108 @@
 namespace SkillMcp.Formation;
 
-/// <summary>The names of the parameters for the literals of a run: one name for each literal, and one literal for each name.</summary>
+/// <summary>
+/// The values of a run and the names of their parameters: one name for each value, and one value for each name.
+/// A text is one value wherever it stands; a number may mean something else elsewhere, so its name is part of what it is.
+/// </summary>
 sealed class ParameterNaming
 {
     // With more parameters, filling them all in costs more than writing the steps anew.
     const int MaxParameters = 20;
 
     // A single letter stands in nearly every text.
-    const int MinDeclaredLength = 2;
+    const int MinLength = 2;
+
+    // More than can become parameters; each is looked for in every step.
+    const int MaxValues = 64;
 
     readonly HashSet<string> taken;
-    readonly List<Parameter> declared = [];
+    readonly Dictionary<string, RunValue> values = new(StringComparer.Ordinal);
     readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
-    readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
+    readonly Dictionary<string, Parameter> parameters = new(StringComparer.Ordinal);
 
     /// <summary>Starts with the parameters that the author described with an example: these keep their names.</summary>
     public ParameterNaming(Procedure procedure)
     {
-        taken = [.. procedure.Parameters.Select(parameter => parameter.Name), .. procedure.Steps.SelectMany(step => step.Placeholders)];
+        var written = procedure.Steps.SelectMany(step => step.Placeholders).ToHashSet(StringComparer.Ordinal);
+        taken = [.. procedure.Parameters.Select(parameter => parameter.Name), .. written];
         foreach (var given in procedure.Parameters.Where(given => given.Example.Length > 0 && Placeholder.IsName(given.Name)))
         {
-            if (names.TryAdd(KeyOf(new Literal(0, given.Example, given.Name)), given.Name))
+            if (!names.TryAdd(given.Example, given.Name))
             {
-                values.TryAdd(given.Name, given.Example);
-                if (!procedure.Steps.Any(step => step.Placeholders.Contains(given.Name)))
-                {
-                    declared.Add(given);
-                }
+                continue;
+            }
+            parameters.TryAdd(given.Name, given);
+            // One that its author wrote into the steps is where its author wants it.
+            if (!written.Contains(given.Name) && given.Example.Length >= MinLength)
+            {
+                values.Add(given.Example, new RunValue(given.Example, given.Name, NameRank.Declared, IsStrong: true));
             }
         }
-        // One example may hold another.
-        declared.Sort((one, other) => other.Example.Length.CompareTo(one.Example.Length));
     }
 
-    /// <summary>Where the examples that the author declared stand in a text, whatever is around them.</summary>
-    public IEnumerable<Literal> DeclaredIn(string text)
+    /// <summary>The values that are texts, the longest first: one may hold another.</summary>
+    public IReadOnlyList<RunValue> Values => [.. values.Values.OrderByDescending(value => value.Text.Length)];
+
+    /// <summary>The example of each parameter.</summary>
+    public IReadOnlyDictionary<string, string> Examples =>
+        parameters.ToDictionary(parameter => parameter.Key, parameter => parameter.Value.Example, StringComparer.Ordinal);
+
+    public IEnumerable<Parameter> Parameters => parameters.Values;
+
+    /// <summary>Whether a text is one value wherever it stands: it has a letter, or more than three digits, or a point.</summary>
+    public static bool IsText(string text) =>
+        text.Length >= MinLength && text.Any(char.IsLetter) && !LiteralDetection.IsNumber(text)
+        || text.Length >= 4
+        || text.Length >= 3 && text.Contains('.');
+
+    public void Add(RunValue value)
     {
-        var found = new List<Literal>();
-        foreach (var parameter in declared.Where(parameter => parameter.Example.Length >= MinDeclaredLength))
+        if (values.TryGetValue(value.Text, out var known))
         {
-            var example = parameter.Example;
-            for (var at = 0; (at = text.IndexOf(example, at, StringComparison.Ordinal)) >= 0; at += example.Length)
-            {
-                var literal = new Literal(at, example, parameter.Name);
-                var mayBe = IsBoundary(text, literal.Start) && IsBoundary(text, literal.End) && !IsInBraces(text, literal);
-                if (mayBe && !found.Exists(literal.Overlaps))
-                {
-                    found.Add(literal);
-                }
-            }
+            values[value.Text] = known.Or(value);
         }
-        return found;
+        else if (values.Count < MaxValues)
+        {
+            values.Add(value.Text, value);
+        }
     }
 
-    /// <summary>"${crm}", "@crm": braces would be of the shell or of git there, and no placeholder.</summary>
-    static bool IsInBraces(string text, Literal literal) =>
-        literal.Start > 0 && text[literal.Start - 1] is '{' or '$' or '%' or '@' or '#' or '\\'
-        || literal.End < text.Length && text[literal.End] == '}';
-
-    /// <summary>Whether no word goes on at a place; "v" may stand before a number.</summary>
-    static bool IsBoundary(string text, int at) => at == 0 || at == text.Length
-        || !char.IsLetterOrDigit(text[at - 1]) || !char.IsLetterOrDigit(text[at])
-        || text[at - 1] == 'v' && char.IsAsciiDigit(text[at]) && (at == 1 || !char.IsLetterOrDigit(text[at - 2]));
-
-    /// <summary>The value of each parameter in this run.</summary>
-    public IReadOnlyDictionary<string, string> Values => values;
-
-    public IEnumerable<Parameter> Parameters => values.Select(value => new Parameter { Name = value.Key, Example = value.Value });
-
-    /// <summary>Names a literal, if it has no name yet; false where there are too many parameters already.</summary>
-    public bool TryName(Literal literal)
+    /// <summary>The same values, of which none has become a parameter yet.</summary>
+    public ParameterNaming Again(Procedure procedure)
     {
-        if (names.ContainsKey(KeyOf(literal)))
+        var again = new ParameterNaming(procedure);
+        again.values.Clear();
+        foreach (var value in values.Values)
         {
-            return true;
+            again.values.Add(value.Text, value);
         }
-        if (values.Count == MaxParameters)
+        return again;
+    }
+
+    public void Rename(RunValue value, string name) => values[value.Text] = value with { Name = name };
+
+    public void Remove(string text) => values.Remove(text);
+
+    public bool Has(string text) => values.ContainsKey(text);
+
+    /// <summary>The parameter for a value at a place; null where there are too many parameters already.</summary>
+    public string? NameOf(Literal literal)
+    {
+        var isText = values.ContainsKey(literal.Text);
+        var key = isText || names.ContainsKey(literal.Text) ? literal.Text : $"{literal.Text}\0{literal.Name}";
+        if (names.TryGetValue(key, out var known))
         {
-            return false;
+            return known;
         }
-        var name = FreeName.Of(literal.Name, number => $"{literal.Name}_{number}", taken.Contains);
+        if (parameters.Count == MaxParameters)
+        {
+            return null;
+        }
+        var wanted = isText ? values[literal.Text].Name : literal.Name;
+        var name = FreeName.Of(wanted, number => $"{wanted}_{number}", taken.Contains);
         taken.Add(name);
-        names.Add(KeyOf(literal), name);
-        values.Add(name, literal.Text);
-        return true;
+        names.Add(key, name);
+        parameters.Add(name, new Parameter { Name = name, Example = literal.Text, Default = literal.IsSetting ? literal.Text : null });
+        return name;
     }
-
-    public string NameOf(Literal literal) => names[KeyOf(literal)];
-
-    /// <summary>The name of the literal with this text; null if there is none, or the text is too short or a number.</summary>
-    public string? NameOfWord(string text) => IsWord(text) ? names.GetValueOrDefault(text) : null;
-
-    // The same number may occur in several places with different meanings, so its name is part of its identity.
-    static string KeyOf(Literal literal) => IsWord(literal.Text) ? literal.Text : $"{literal.Text}\0{literal.Name}";
-
-    static bool IsWord(string text) => text.Length > 2 && text.Any(char.IsLetter);
 }

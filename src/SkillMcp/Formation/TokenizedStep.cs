@@ -5,7 +5,12 @@ namespace SkillMcp.Formation;
 /// <summary>A step with its tokens and the literals in them.</summary>
 sealed record TokenizedStep(Step Step, List<StepToken> Tokens, List<Literal> Literals)
 {
+    const int MaxWordsOfName = 4;
+
     static readonly SearchValues<char> Separators = SearchValues.Create("/=:@,");
+
+    /// <summary>Whether it is a command, and not a sentence.</summary>
+    public bool IsCommand { get; } = ComparisonFeatures.IsCommand(Step);
 
     public static TokenizedStep Of(Step step)
     {
@@ -13,21 +18,104 @@ sealed record TokenizedStep(Step Step, List<StepToken> Tokens, List<Literal> Lit
         return new TokenizedStep(step, tokens, [.. LiteralDetection.In(tokens)]);
     }
 
-    /// <summary>The segments of a token: the text between its separators, in order, the empty ones too.</summary>
-    public List<StepSegment> SegmentsOf(int token)
+    /// <summary>The token that a place is in; negative between two tokens.</summary>
+    public int TokenAt(int place)
     {
-        var text = Tokens[token].Text;
-        var segments = new List<StepSegment>();
-        var start = 0;
-        while (text.AsSpan(start).IndexOfAny(Separators) is >= 0 and var length)
+        var (low, high) = (0, Tokens.Count - 1);
+        while (low < high)
         {
-            Add(start + length);
-            start += length + 1;
+            var middle = (low + high + 1) / 2;
+            (low, high) = Tokens[middle].Start <= place ? (middle, high) : (low, middle - 1);
         }
-        Add(text.Length);
-        return segments;
-
-        void Add(int end) =>
-            segments.Add(new StepSegment(this, token, start, text[start..end], segments.Count > 0 ? segments[^1].Text : ""));
+        return low <= high && Tokens[low].Start <= place && place < Tokens[low].Start + Tokens[low].Text.Length ? low : -1;
     }
+
+    /// <summary>The program of the command that a token belongs to, without its path; empty if it belongs to none.</summary>
+    public string ProgramOf(int token)
+    {
+        var command = Tokens.FindLastIndex(token, token + 1, one => one.Place == 0);
+        return command < 0 ? "" : BaseName(Tokens[command].Text);
+    }
+
+    /// <summary>What a piece of the step is.</summary>
+    public StepRole RoleOf(int start, int length)
+    {
+        var at = TokenAt(start);
+        if (!IsCommand || at < 0 || Tokens[at].Place < 0)
+        {
+            return StepRole.Prose;
+        }
+        var token = Tokens[at];
+        var within = start - token.Start;
+        if (token.IsQuoted || token.Text[..within].AsSpan().ContainsAny('"', '\'', '`'))
+        {
+            return StepRole.Quoted;
+        }
+        if (token.IsFlag && !token.IsSignedNumber && !token.Text[..within].Contains('='))
+        {
+            return StepRole.FlagName;
+        }
+        var isInFolder = token.Text.IndexOf('/', Math.Min(within + length, token.Text.Length)) >= 0;
+        var isProgram = token.Place == 0 && !isInFolder && !token.Text[..within].Contains('=');
+        var isSubcommand = token.Place == 1 && KnownPrograms.HasSubcommands(ProgramOf(at)) && IsPlainWord(token.Text);
+        return isProgram || isSubcommand ? StepRole.Action : StepRole.Argument;
+    }
+
+    /// <summary>Whether a piece may be a value: no unquoted flag and no operator that joins commands begins in it.</summary>
+    public bool IsValueIn(int start, int end)
+    {
+        for (var at = Math.Max(TokenAt(start), 0); at < Tokens.Count && Tokens[at].Start < end; at++)
+        {
+            var token = Tokens[at];
+            if (token.Start >= start && !token.IsQuoted && (token.IsFlag && !token.IsSignedNumber || token.Joins))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// <summary>Whether a piece is in a place of a value: not a program, not its subcommand, not a flag, and not an operator.</summary>
+    public bool MayBeValue(int start, string text) =>
+        IsValueIn(start, start + text.Length) && RoleOf(start, text.Length) is not (StepRole.FlagName or StepRole.Action);
+
+    /// <summary>
+    /// Whether a piece may be a value for all that its words say: it does not say by itself what is done. A message is free.
+    /// </summary>
+    public bool IsPlausibleValue(int start, string text)
+    {
+        var words = Whitespace.Split(text);
+        return RoleOf(start, text.Length) switch
+        {
+            StepRole.Prose => words.Length <= MaxWordsOfName && !words.Any(Vocabulary.IsCommonWord),
+            StepRole.Quoted => IsMessage(start) || !words.Any(Vocabulary.IsActionWord),
+            _ => words.Length == 1 && (IsPartOfToken(start, text) ? !Vocabulary.IsActionWord(text) : !Vocabulary.IsCommonWord(text)),
+        };
+    }
+
+    bool IsPartOfToken(int start, string text) => Tokens[Math.Max(TokenAt(start), 0)].Text != text;
+
+    /// <summary>Whether a place is within a quoted text for people: behind <c>-m</c>, <c>--title</c> and the like.</summary>
+    bool IsMessage(int start)
+    {
+        var at = Math.Max(TokenAt(start), 0);
+        while (at > 0 && Tokens[at].IsQuoted)
+        {
+            at--;
+        }
+        return at > 0 && Tokens[at - 1].Text is "-m" or "-am" or "--message" or "--title" or "--body" or "--subject" or "-s" or "--description";
+    }
+
+    /// <summary>The segment of a token that a place is in.</summary>
+    public StepSegment SegmentAt(int start, string text)
+    {
+        var at = Math.Max(TokenAt(start), 0);
+        var within = start - Tokens[at].Start;
+        var before = Tokens[at].Text[..Math.Max(within - 1, 0)];
+        return new StepSegment(this, at, within, text, before[(before.AsSpan().LastIndexOfAny(Separators) + 1)..]);
+    }
+
+    static bool IsPlainWord(string text) => text.All(c => char.IsAsciiLetterLower(c) || c is '-' or ':');
+
+    static string BaseName(string path) => path[(path.LastIndexOf('/') + 1)..];
 }

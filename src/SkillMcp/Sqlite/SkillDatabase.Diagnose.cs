@@ -165,7 +165,7 @@ public sealed partial class SkillDatabase
         await foreach (var row in connection.QueryUnbufferedAsync<RunCandidateRow>("""
             select id, skeleton, run, retrieval, author, client, quarantine_reason, at, content_hash
               from candidate
-             order by project, id
+             order by key
             """, cancel))
         {
             if (row.ToCandidate() is null)

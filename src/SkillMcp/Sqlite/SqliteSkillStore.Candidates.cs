@@ -15,7 +15,7 @@ public sealed partial class SqliteSkillStore
                  where project = @project
                    and skeleton = @skeleton
                    and at >= @since
-                 order by at desc, id desc
+                 order by key desc
                  limit @limit
                 """, new { project = project.Name, skeleton, since = Column.Of(since), limit, cancel });
             return (IReadOnlyList<RunCandidate>)[.. rows.Select(row => row.ToCandidate()).OfType<RunCandidate>().Reverse()];
@@ -68,6 +68,6 @@ public sealed partial class SqliteSkillStore
             delete from candidate
              where project = @project
                and (at < @before
-                    or id in (select id from candidate where project = @project order by at desc, id desc limit -1 offset @kept))
+                    or key in (select key from candidate where project = @project order by at desc, key desc limit -1 offset @kept))
             """, new { project = project.Name, before = Column.Of(change.ForgetBefore) ?? long.MinValue, kept = change.MaxKept, cancel });
 }

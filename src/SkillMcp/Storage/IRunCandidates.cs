@@ -6,7 +6,10 @@ namespace SkillMcp.Storage;
 /// </summary>
 public interface IRunCandidates
 {
-    /// <summary>The newest candidates of one kind, the oldest of them first.</summary>
+    /// <summary>
+    /// The candidates of one kind that were stored last, in the order in which they were. So two programs that read at once agree on the
+    /// first one, even if one of them sees more.
+    /// </summary>
     /// <param name="project">The project to read for.</param>
     /// <param name="skeleton">Their <see cref="RunCandidate.Skeleton"/>.</param>
     /// <param name="since">The time from which on they were told.</param>

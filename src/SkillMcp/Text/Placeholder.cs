@@ -9,8 +9,12 @@ namespace SkillMcp.Text;
 public static partial class Placeholder
 {
     /// <summary>The names of the placeholders in a text, in order of first use, each once.</summary>
-    public static IEnumerable<string> NamesIn(string text) =>
-        Pattern().Matches(text).Where(found => IsOurs(text, found)).Select(found => found.Groups["name"].Value).Distinct();
+    public static IEnumerable<string> NamesIn(string text) => In(text).Select(found => found.Name).Distinct();
+
+    /// <summary>The placeholders in a text, in order: the name of each, and where its opening brace is.</summary>
+    public static IEnumerable<(string Name, int Start)> In(string text) => Pattern().Matches(text)
+        .Where(found => IsOurs(text, found))
+        .Select(found => (found.Groups["name"].Value, found.Index));
 
     /// <summary>
     /// The text with the given values in place of their placeholders; a placeholder without a value stays.

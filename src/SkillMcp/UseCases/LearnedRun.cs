@@ -21,6 +21,9 @@ sealed record LearnedRun(
     /// <summary>Whether the run was submitted with a name, rather than named after its task.</summary>
     public bool IsNamed => Trajectory.Name.Length > 0;
 
+    /// <summary>What it is compared with the known skills by.</summary>
+    public ComparisonFeatures Features { get; } = ComparisonFeatures.Of(Draft, Trajectory.Task);
+
     /// <summary>The parameters that were declared with an example which stands in no step.</summary>
     public IReadOnlyList<Parameter> Unbound { get; private init; } = [];
 
@@ -42,7 +45,7 @@ sealed record LearnedRun(
         // A draft has the parameters of placeholders alone: those that are declared by an example are bound to it now.
         var declared = run.Parameters.Where(parameter => parameter.Example.Length > 0 && !secrets.Contains(parameter.Name)
             && !draft.Parameters.Any(other => other.Name == parameter.Name)).ToList();
-        var general = Generalizer.Generalize(draft with { Parameters = [.. draft.Parameters, .. declared] }, secrets);
+        var general = Generalizer.Generalize(draft with { Parameters = [.. draft.Parameters, .. declared] }, run.Task, secrets);
         return new LearnedRun(request, run, assessed, general, admission, retrieved)
         {
             Unbound = [.. declared.Where(parameter => !general.Parameters.Any(other => other.Name == parameter.Name))],

@@ -114,9 +114,8 @@ sealed partial class Learning(
         var searched = RarestKnownWords.Of(frequencies, options.SearchedWords, MaxRankedSkills, MinWords, words);
         var found = await store.SearchAsync(project, searched, category: null, ComparedSkills, cancel);
         var skills = await store.GetAsync(project, [.. found.Select(candidate => candidate.Id)], cancel);
-        var features = ComparisonFeatures.Of(run.Draft);
         var comparisons = skills.Where(skill => skill.IsActive)
-            .Select(skill => Consolidator.Compare(features, run.IsNamed, skill, frequencies))
+            .Select(skill => Consolidator.Compare(run.Features, run.IsNamed, skill, frequencies))
             .OrderByDescending(comparison => comparison.Similarity);
         return new ComparedRun([.. comparisons], remembered, frequencies);
     }
@@ -167,7 +166,7 @@ sealed partial class Learning(
     static SkillComparison CompareWithoutFrequencies(LearnedRun run, Skill known)
     {
         var none = new WordFrequencies(0, new Dictionary<string, int>());
-        return Consolidator.Compare(ComparisonFeatures.Of(run.Draft), run.IsNamed, known, none);
+        return Consolidator.Compare(run.Features, run.IsNamed, known, none);
     }
 
     static Learned Stored(Skill stored, Skill wanted, Learned learned) => learned with
@@ -199,7 +198,7 @@ sealed partial class Learning(
     /// </summary>
     async Task<Learned> MergeAsync(LearnedRun run, Skill known, Learned learned, CancellationToken cancel)
     {
-        var merge = Consolidator.Plan(known, await store.VersionsAsync(project, known.Id, cancel), run.Draft, run.Assessed.Level);
+        var merge = Consolidator.Plan(known, await store.VersionsAsync(project, known.Id, cancel), run.Features, run.Assessed.Level);
         if (run.Request.DryRun)
         {
             return learned with { Decision = merge.Decision, Skill = known, Version = merge.Version };
@@ -225,7 +224,7 @@ sealed partial class Learning(
     async Task<(MergePlan Merge, MemoryChange? Change)> MergedAsync(LearnedRun run, Skill read, CancellationToken cancel)
     {
         var versions = await store.VersionsAsync(project, read.Id, cancel);
-        var merge = Consolidator.Plan(read, versions, run.Draft, run.Assessed.Level);
+        var merge = Consolidator.Plan(read, versions, run.Features, run.Assessed.Level);
         var isBeside = merge.Decision == Decision.Alternative;
         var written = new WrittenText(merge.Version, merge.Written, isBeside, ReasonFor(merge.Decision));
         var (after, added) = written.In(read, versions, Provenance.Of(run.Admission.Actor, run.Trajectory.Task), time.GetUtcNow());

@@ -17,6 +17,6 @@ sealed record RepeatedRun(RememberedRun First, double Similarity);
 
 /// <summary>What a run was compared with.</summary>
 /// <param name="Skills">The active skills that share words with it, the most similar first.</param>
-/// <param name="Remembered">The remembered runs of its kind, the oldest first.</param>
+/// <param name="Remembered">The remembered runs of its kind, in the order in which they were stored.</param>
 /// <param name="Frequencies">How common its words are.</param>
 sealed record ComparedRun(IReadOnlyList<SkillComparison> Skills, IReadOnlyList<RememberedRun> Remembered, WordFrequencies Frequencies);

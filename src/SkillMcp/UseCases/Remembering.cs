@@ -45,16 +45,15 @@ sealed class Remembering(
     }
 
     /// <summary>
-    /// The oldest remembered run of which a run is another execution; null if there is none. Those that need no approval come first, and a
+    /// The first remembered run of which a run is another execution; null if there is none. Those that need no approval come first, and a
     /// run that needs one does not repeat them.
     /// </summary>
     public RepeatedRun? RepeatedBy(LearnedRun run, ComparedRun compared)
     {
         var isClean = run.Admission.QuarantineReason.Length == 0;
-        var draft = ComparisonFeatures.Of(run.Draft);
         return compared.Remembered
             .Where(earlier => isClean || earlier.IsDoubtful)
-            .Select(earlier => (Run: earlier, With: Consolidator.Compare(draft, run.IsNamed, SkillOf(earlier.Run), compared.Frequencies)))
+            .Select(earlier => (Run: earlier, With: Consolidator.Compare(run.Features, run.IsNamed, SkillOf(earlier.Run), compared.Frequencies)))
             .Where(pair => pair.With.IsSame)
             .OrderBy(pair => pair.Run.IsDoubtful)
             .Select(pair => new RepeatedRun(pair.Run, pair.With.Similarity))
@@ -64,7 +63,7 @@ sealed class Remembering(
     /// <summary>Whether a remembered run is an execution of a skill, and may be counted without approval.</summary>
     public static bool IsExecutionOf(Skill skill, RememberedRun earlier, WordFrequencies frequencies)
     {
-        var comparison = Consolidator.Compare(ComparisonFeatures.Of(earlier.Run.Draft), earlier.Run.IsNamed, skill, frequencies);
+        var comparison = Consolidator.Compare(earlier.Run.Features, earlier.Run.IsNamed, skill, frequencies);
         return comparison.IsSame && !earlier.IsDoubtful;
     }
 
@@ -76,7 +75,7 @@ sealed class Remembering(
         return skill with { Confidence = options.LearnedConfidence };
     }
 
-    /// <summary>The candidates of the same kind as a run, the oldest first.</summary>
+    /// <summary>The candidates of the same kind as a run, in the order in which they were stored.</summary>
     public async Task<IReadOnlyList<RememberedRun>> AlikeAsync(LearnedRun run, CancellationToken cancel)
     {
         var skeleton = RunSkeleton.Of(run.Trajectory.Steps);

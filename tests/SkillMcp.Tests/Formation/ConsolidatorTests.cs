@@ -25,7 +25,7 @@ public sealed class ConsolidatorTests
 
         var run = Draft("make build", "ship --to=qa", "ship --check");
 
-        var plan = Consolidator.Plan(known with { Version = 2 }, [left, Version(2, known.Procedure)], run, EvidenceLevel.Verified);
+        var plan = Consolidator.Plan(known with { Version = 2 }, [left, Version(2, known.Procedure)], ComparisonFeatures.Of(run), EvidenceLevel.Verified);
 
         Assert.Equal(new MergePlan(Decision.Consolidated, 1, null), plan);
     }
@@ -46,7 +46,7 @@ public sealed class ConsolidatorTests
     public void A_shorter_way_with_evidence_replaces_a_skill_that_is_not_pinned(EvidenceLevel grade, bool pinned, Decision decision)
     {
         var known = Skill("make build", "make pack", "ship it") with { Pinned = pinned };
-        var plan = Consolidator.Plan(known, [Version(1, known.Procedure)], Draft("make build", "ship it"), grade);
+        var plan = Consolidator.Plan(known, [Version(1, known.Procedure)], ComparisonFeatures.Of(Draft("make build", "ship it")), grade);
 
         Assert.Equal(decision, plan.Decision);
         Assert.Equal(["make build", "ship it"], plan.Written?.Steps.Select(step => step.Text));
@@ -71,7 +71,7 @@ public sealed class ConsolidatorTests
         var alternative = Version(2, Sample.Procedure("tidy", "make build", "ship it")) with { IsAlternative = true };
 
         SkillVersion[] versions = [Version(1, known.Procedure), alternative];
-        MergePlan Planned(EvidenceLevel grade) => Consolidator.Plan(known, versions, Draft("make build", "ship it"), grade);
+        MergePlan Planned(EvidenceLevel grade) => Consolidator.Plan(known, versions, ComparisonFeatures.Of(Draft("make build", "ship it")), grade);
 
         Assert.Equal(new MergePlan(Decision.Refined, 2, alternative.Procedure), Planned(EvidenceLevel.Verified));
         Assert.Equal(new MergePlan(Decision.Consolidated, 2, null), Planned(EvidenceLevel.SelfReported));
@@ -149,7 +149,7 @@ public sealed class ConsolidatorTests
         Consolidator.Compare(ComparisonFeatures.Of(Draft(steps)), named: true, known, Frequencies);
 
     static MergePlan Plan(Skill known, params string[] steps) =>
-        Consolidator.Plan(known, [Version(1, known.Procedure)], Draft(steps), EvidenceLevel.Verified);
+        Consolidator.Plan(known, [Version(1, known.Procedure)], ComparisonFeatures.Of(Draft(steps)), EvidenceLevel.Verified);
 
     static Skill Skill(params string[] steps) => Sample.Skill(Sample.Procedure("tidy", steps));
 
@@ -278,7 +278,7 @@ public sealed class ConsolidatorTests
         Assert.Equal((Decision.Alternative, 0, "deploy-cart"), (claimed.Decision, claimed.Version, claimed.Written!.Title));
         Assert.Equal(
             Decision.Alternative,
-            Consolidator.Plan(Sample.Skill(known) with { Pinned = true }, [Version(1, known)], run, EvidenceLevel.Verified).Decision);
+            Consolidator.Plan(Sample.Skill(known) with { Pinned = true }, [Version(1, known)], ComparisonFeatures.Of(run), EvidenceLevel.Verified).Decision);
         Assert.Equal(Decision.Alternative, Plan(Deploy, run, EvidenceLevel.Verified).Decision);
         Assert.Equal(
             Decision.Alternative,
@@ -357,7 +357,7 @@ public sealed class ConsolidatorTests
 
     static MergePlan Plan(
         Procedure known, Procedure run, EvidenceLevel grade = EvidenceLevel.SelfReported, IReadOnlyList<SkillVersion>? versions = null) =>
-        Consolidator.Plan(Sample.Skill(known), versions ?? [Version(1, known)], run, grade);
+        Consolidator.Plan(Sample.Skill(known), versions ?? [Version(1, known)], ComparisonFeatures.Of(run), grade);
 
     static Procedure Of(string title, string description, params string[] steps) =>
         new Procedure { Title = title, Description = description, Steps = Sample.Steps(steps) }.WithParametersOfSteps();

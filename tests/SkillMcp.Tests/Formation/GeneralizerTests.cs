@@ -77,15 +77,15 @@ public sealed class GeneralizerTests
 
         Assert.Equal(
             [
-                "docker build -t {image}:{tag} .",
-                "kubectl set image deployment/{image} {image}={image}:{tag} --namespace {namespace}",
-                "Check the staging dashboard",
-                "npm run staging",
+                "docker build -t {deployment}:{tag} .",
+                "kubectl set image deployment/{deployment} {deployment}={deployment}:{tag} --namespace {namespace}",
+                "Check the {namespace} dashboard",
+                "npm run {namespace}",
                 "ship --to {namespace}",
             ],
             general.Steps.Select(step => step.Text));
         Assert.Equal(
-            [("image", "cart"), ("tag", "2.1"), ("namespace", "staging")],
+            [("deployment", "cart"), ("tag", "2.1"), ("namespace", "staging")],
             general.Parameters.Select(parameter => (parameter.Name, parameter.Example)));
     }
 
@@ -268,7 +268,7 @@ public sealed class GeneralizerTests
     [InlineData("ping api.github.com", "ping api.github.com")]
     [InlineData("v1.2.3", "v1.2.3")]
     [InlineData("kubectl get pod -- web", "kubectl get pod -- web")]
-    [InlineData("kubectl get pod web && get pod web", "kubectl get pod {pod} && get pod web")]
+    [InlineData("kubectl get pod cart && get pod cart", "kubectl get pod {pod} && get pod {pod}")]
     [InlineData("docker run -p 80:8080 web:1", "docker run -p 80:8080 {image}:{tag}")]
     public void A_form_has_its_bounds(string run, string procedure) => Assert.Equal([procedure], General(run));
 

@@ -38,7 +38,7 @@ public abstract partial class SkillStoreContract
     }
 
     [Fact]
-    public async Task Remembered_runs_are_read_by_kind_from_a_time_on_the_oldest_first()
+    public async Task Remembered_runs_are_read_by_kind_from_a_time_on_in_the_order_in_which_they_were_stored()
     {
         var (old, middle, young) = (
             Candidate(Sample.Noon), Candidate(Sample.Noon.AddDays(1)), Candidate(Sample.Noon.AddDays(2)));
@@ -47,9 +47,9 @@ public abstract partial class SkillStoreContract
         await RememberAsync(middle);
         await RememberAsync(Candidate(Sample.Noon) with { Skeleton = "tar tar" });
 
-        Assert.Equal([old.Id, middle.Id, young.Id], (await CandidatesAsync()).Select(candidate => candidate.Id));
-        Assert.Equal([middle.Id, young.Id], (await CandidatesAsync(limit: 2)).Select(candidate => candidate.Id));
-        Assert.Equal([middle.Id, young.Id], (await CandidatesAsync(middle.At)).Select(candidate => candidate.Id));
+        Assert.Equal([young.Id, old.Id, middle.Id], (await CandidatesAsync()).Select(candidate => candidate.Id));
+        Assert.Equal([old.Id, middle.Id], (await CandidatesAsync(limit: 2)).Select(candidate => candidate.Id));
+        Assert.Equal([young.Id, middle.Id], (await CandidatesAsync(middle.At)).Select(candidate => candidate.Id));
         Assert.Equal((4, 2), (
             await Store.CountCandidatesAsync(Mine, Sample.Noon, default), await Store.CountCandidatesAsync(Mine, middle.At, default)));
     }

@@ -1,6 +1,7 @@
 -- Runs that succeeded and were not stored as skills: a second run of the same procedure, or a name, makes a skill of one.
 -- They are handed over nowhere. What was told is one JSON object, so that a person can read it.
 create table candidate (
+    key                integer primary key,
     project            text    not null,
     id                 text    not null,
     skeleton           text    not null,                       -- the same for runs of one kind, whatever their values
@@ -11,8 +12,8 @@ create table candidate (
     quarantine_reason  text    not null,                       -- empty: it needs no approval
     at                 integer not null,
     content_hash       text    not null,
-    primary key (project, id)
+    unique (project, id)
 ) strict;
 
-create index candidate_of_skeleton on candidate (project, skeleton, at);
-create index candidate_at on candidate (project, at, id);
+create index candidate_of_skeleton on candidate (project, skeleton);
+create index candidate_at on candidate (project, at);

@@ -1,0 +1,187 @@
+using System.Collections.Frozen;
+using System.Text;
+
+namespace SkillMcp.Formation;
+
+/// <summary>Makes one procedure of a known one and a run whose steps are aligned: a parameter wherever the two differ in a value.</summary>
+sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<AlignedStep> steps)
+{
+    // Turning something on is not the same as turning it off.
+    static readonly FrozenSet<string> Switches =
+        FrozenSet.ToFrozenSet(["true", "false", "yes", "no", "none", "on", "off"], StringComparer.OrdinalIgnoreCase);
+
+    readonly Dictionary<string, Parameter> parameters = known.Parameters.DistinctBy(parameter => parameter.Name)
+        .ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
+
+    readonly Dictionary<(string Known, string Run), string> names = [];
+
+    /// <summary>What the known procedure was first done for.</summary>
+    public string KnownTask { get; init; } = "";
+
+    /// <summary>What the run was done for.</summary>
+    public string Task { get; init; } = "";
+
+    /// <summary>The common procedure; null if a difference is no value, or filling the values in would not give both back.</summary>
+    public LeastGeneralGeneralization? Generalize()
+    {
+        var pairs = steps.SelectMany(step => step.Gaps.Select(gap => (gap.Text, gap.Other))).ToHashSet();
+        if (!pairs.All(IsValue))
+        {
+            return null;
+        }
+        BindPlaceholders();
+        var written = new List<Step>();
+        foreach (var (step, before) in steps.Zip(known.Steps))
+        {
+            if (Written(step, before) is not { } general)
+            {
+                return null;
+            }
+            written.Add(general);
+        }
+        var merged = known with { Steps = written, Parameters = [.. parameters.Values] };
+        var values = names.Keys.Select(pair => new ValuePair(pair.Known, pair.Run, AreNames(pair)));
+        return new LeastGeneralGeneralization(merged.WithParametersOfSteps(), [.. values]);
+    }
+
+    /// <summary>Whether the texts of a pair are two values of one parameter.</summary>
+    bool IsValue((string Known, string Run) pair)
+    {
+        if (Switches.Contains(pair.Known) || Switches.Contains(pair.Run) || Conflict.Opposes(pair.Known, pair.Run))
+        {
+            return false;
+        }
+        var places = PlacesOf(pair).ToList();
+        if (!places.TrueForAll(place => place.Step.Known.MayBeValue(place.Gap.Start, pair.Known)
+            && place.Step.Run.MayBeValue(place.Gap.RunStart, pair.Run)))
+        {
+            return false;
+        }
+        if (places.Exists(IsKeyed))
+        {
+            return true;
+        }
+        var isNamed = ValueOccurrences.StandsIn(pair.Known, KnownTask) && ValueOccurrences.StandsIn(pair.Run, Task);
+        return steps.Count >= AntiUnification.MinStepsOfSkeleton && (isNamed || places.TrueForAll(IsPlausible));
+    }
+
+    /// <summary>Whether the place shows that both texts are values, such as behind a flag that names something.</summary>
+    static bool IsKeyed((AlignedStep Step, StepGap Gap) place)
+    {
+        var (segment, other) = SegmentsOf(place);
+        return !segment.IsCode && !other.IsCode && segment.IsKeyed && other.IsKeyed;
+    }
+
+    /// <summary>Whether both texts may be values for all that is known: neither says by itself what is done.</summary>
+    static bool IsPlausible((AlignedStep Step, StepGap Gap) place) =>
+        place.Step.Known.IsPlausibleValue(place.Gap.Start, place.Gap.Text)
+        && place.Step.Run.IsPlausibleValue(place.Gap.RunStart, place.Gap.Other);
+
+    static (StepSegment Known, StepSegment Run) SegmentsOf((AlignedStep Step, StepGap Gap) place) =>
+        (place.Step.Known.SegmentAt(place.Gap.Start, place.Gap.Text), place.Step.Run.SegmentAt(place.Gap.RunStart, place.Gap.Other));
+
+    IEnumerable<(AlignedStep Step, StepGap Gap)> PlacesOf((string Known, string Run) pair) =>
+        from step in steps
+        from gap in step.Gaps
+        where gap.Text == pair.Known && gap.Other == pair.Run
+        select (step, gap);
+
+    /// <summary>Whether both only name or count something, so that a task may mention them without being another task.</summary>
+    bool AreNames((string Known, string Run) pair)
+    {
+        var places = PlacesOf(pair).ToList();
+        var areNames = places.Exists(place => SegmentsOf(place) is var (one, other) && one.IsName && other.IsName);
+        var areWords = Vocabulary.IsCommonWord(pair.Known) || Vocabulary.IsCommonWord(pair.Run);
+        return areNames || places.Count == 0 || steps.Count >= AntiUnification.MinStepsOfSkeleton && !areWords;
+    }
+
+    /// <summary>
+    /// Binds each placeholder to its value in the run. One that has several there was several parameters with the same example: its other
+    /// places become parameters of their own.
+    /// </summary>
+    void BindPlaceholders()
+    {
+        foreach (var (name, places) in steps.SelectMany(step => step.Filled).GroupBy(place => place.Name).Select(one => (one.Key, one.ToList())))
+        {
+            if (!parameters.TryGetValue(name, out var parameter) || parameter.Example.Length == 0)
+            {
+                continue;
+            }
+            foreach (var value in places.Select(place => place.InRun).Distinct().Where(value => !value.StartsWith('{')))
+            {
+                if (names.ContainsKey((parameter.Example, value)))
+                {
+                    continue;
+                }
+                var own = value == places[0].InRun ? name : Free(name);
+                parameters[own] = (parameter with { Name = own }).SeenWith(value);
+                names.Add((parameter.Example, value), own);
+            }
+        }
+    }
+
+    string NameOf(StepGap gap, AlignedStep step)
+    {
+        var pair = (gap.Text, gap.Other);
+        if (names.TryGetValue(pair, out var known))
+        {
+            return known;
+        }
+        var name = Free(NameFor(gap, step));
+        parameters.Add(name, new Parameter { Name = name, Example = gap.Text }.SeenWith(gap.Other));
+        names.Add(pair, name);
+        return name;
+    }
+
+    /// <summary>What a parameter for a difference is called: as the run's own parameter for its value, or else as its best place says.</summary>
+    string NameFor(StepGap gap, AlignedStep step)
+    {
+        if (run.Parameters.FirstOrDefault(parameter => parameter.Example == gap.Other) is { } own)
+        {
+            return own.Name;
+        }
+        var sentences = new[] { (KnownTask, gap.Text), (Task, gap.Other) };
+        var noun = sentences.Select(one => ValueNames.OfNoun(one.Item2, one.Item1)).FirstOrDefault(found => found is not null);
+        var keys = PlacesOf((gap.Text, gap.Other)).Select(place => SegmentsOf(place).Known.Key).Where(key => key != "value").ToList();
+        return keys.Find(key => LiteralVocabulary.Keys.ContainsKey(key))
+            ?? noun
+            ?? ValueNames.OfForm(gap.Text)
+            ?? keys.FirstOrDefault()
+            ?? ValueNames.OfArgument(step.Known.Tokens, Math.Max(step.Known.TokenAt(gap.Start), 0))
+            ?? ValueNames.Fallback(gap.Text);
+    }
+
+    string Free(string name) => FreeName.Of(name, number => $"{name}_{number}", parameters.ContainsKey);
+
+    /// <summary>The known step with its parameters; null if filling it would not give both steps back.</summary>
+    Step? Written(AlignedStep step, Step before)
+    {
+        var marks = step.Filled
+            .Select(place => (place.Start, place.End, Name: NameOf(place)))
+            .Concat(step.Gaps.Select(gap => (gap.Start, End: gap.Start + gap.Text.Length, Name: NameOf(gap, step))))
+            .OrderBy(mark => mark.Start);
+        var original = step.Known.Step.Text;
+        var text = new StringBuilder();
+        var end = 0;
+        foreach (var mark in marks)
+        {
+            text.Append(original, end, mark.Start - end).Append('{').Append(mark.Name).Append('}');
+            end = mark.End;
+        }
+        text.Append(original, end, original.Length - end);
+        var written = text.ToString();
+        if (written == before.Text)
+        {
+            return before;
+        }
+        var examples = parameters.Values.Where(parameter => parameter.Example.Length > 0)
+            .ToDictionary(parameter => parameter.Name, parameter => parameter.Example, StringComparer.Ordinal);
+        var givesBack = Generalizer.GivesBack(step.Known.Step, written, examples);
+        return givesBack && NormalizedStep.Of(written).IsSameAs(NormalizedStep.Of(step.Run.Step)) ? Step.Parse(written) : null;
+    }
+
+    string NameOf(FilledPlaceholder place) =>
+        parameters.TryGetValue(place.Name, out var parameter) && names.TryGetValue((parameter.Example, place.InRun), out var name)
+            ? name
+            : place.Name;
+}

@@ -1,0 +1,256 @@
+using System.Text.RegularExpressions;
+
+namespace SkillMcp.Formation;
+
+/// <summary>
+/// How two steps correspond: which pieces of them are equal, and what each has where they differ. The longest common subsequence of their
+/// words and signs (E. W. Myers, 1986, "An O(ND) difference algorithm and its variations").
+/// </summary>
+sealed partial class StepAlignment
+{
+    // Steps that differ in more words and signs do something else; the time grows with the square of it.
+    const int MaxEdits = 160;
+
+    readonly List<Piece> known;
+    readonly List<Piece> run;
+
+    // For each piece of the known step the index of the equal one of the run; -1 where there is none.
+    readonly int[] matches;
+
+    StepAlignment(List<Piece> known, List<Piece> run, int[] matches) => (this.known, this.run, this.matches) = (known, run, matches);
+
+    /// <summary>Aligns two texts; null if they differ in too much.</summary>
+    /// <param name="known">One text.</param>
+    /// <param name="borders">Where in it a piece must end, in order.</param>
+    /// <param name="run">The other text.</param>
+    /// <param name="ignoreCase">Whether "Open" and "open" are equal.</param>
+    public static StepAlignment? Of(string known, IReadOnlyList<int> borders, string run, bool ignoreCase)
+    {
+        var (one, other) = (Piece.Of(known, borders), Piece.Of(run, []));
+        var keys = new Dictionary<string, int>(ignoreCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+        var (a, b) = (one.ConvertAll(Key), other.ConvertAll(Key));
+        var matches = Enumerable.Repeat(-1, a.Count).ToArray();
+        var (start, endA, endB) = (0, a.Count, b.Count);
+        for (; start < endA && start < endB && a[start] == b[start]; start++)
+        {
+            matches[start] = start;
+        }
+        while (endA > start && endB > start && a[endA - 1] == b[endB - 1])
+        {
+            matches[--endA] = --endB;
+        }
+        return Match(a, b, (start, endA), (start, endB), matches) ? new StepAlignment(one, other, matches) : null;
+
+        int Key(Piece piece)
+        {
+            var text = char.IsWhiteSpace(piece.Text[0]) ? " " : piece.Text;
+            if (!keys.TryGetValue(text, out var key))
+            {
+                keys.Add(text, key = keys.Count);
+            }
+            return key;
+        }
+    }
+
+    /// <summary>The share of the words and signs of the longer step that both have, 0-1.</summary>
+    public double Share
+    {
+        get
+        {
+            var shared = Enumerable.Range(0, known.Count).Count(at => matches[at] >= 0 && !known[at].IsSpace);
+            var longer = Math.Max(known.Count(piece => !piece.IsSpace), run.Count(piece => !piece.IsSpace));
+            return longer == 0 ? 1 : shared / (double)longer;
+        }
+    }
+
+    /// <summary>What the run has in place of a piece of the known step; null if what is around it does not correspond.</summary>
+    /// <param name="start">Where the piece begins.</param>
+    /// <param name="end">Where it ends.</param>
+    public (int Start, int End)? CounterpartOf(int start, int end)
+    {
+        var first = known.FindIndex(piece => piece.Start == start);
+        var last = known.FindLastIndex(piece => piece.End == end);
+        if (first < 0 || last < first)
+        {
+            return null;
+        }
+        var isOpen = first > 0 && matches[first - 1] < 0 || last + 1 < known.Count && matches[last + 1] < 0;
+        if (isOpen)
+        {
+            return null;
+        }
+        var from = first == 0 ? 0 : run[matches[first - 1]].End;
+        var to = last + 1 == known.Count ? run[^1].End : run[matches[last + 1]].Start;
+        return from < to ? (from, to) : null;
+    }
+
+    /// <summary>
+    /// Where the two differ, in order. Neighbours within one word are one difference ("012_split" and "007_add"), and so is a number with
+    /// the word that it is hyphened to ("web-01" and "web-02").
+    /// </summary>
+    /// <param name="isFixed">Whether a piece of the known step is a parameter already, and is left out.</param>
+    public List<StepGap> Gaps(Func<int, bool> isFixed)
+    {
+        var gaps = new List<(int Start, int End, int RunStart, int RunEnd)>();
+        for (var (at, inRun) = (0, 0); at < known.Count || inRun < run.Count;)
+        {
+            if (at < known.Count && matches[at] >= 0 && matches[at] == inRun)
+            {
+                (at, inRun) = (at + 1, inRun + 1);
+                continue;
+            }
+            var (start, runStart) = (at, inRun);
+            while (at < known.Count && matches[at] < 0)
+            {
+                at++;
+            }
+            inRun = at < known.Count ? matches[at] : run.Count;
+            if (start >= known.Count || !isFixed(known[start].Start))
+            {
+                gaps.Add((start, at, runStart, inRun));
+            }
+        }
+        return [.. Joined(gaps, isFixed).Select(gap => Widened(gap, isFixed)).Select(TextOf)];
+    }
+
+    IEnumerable<(int Start, int End, int RunStart, int RunEnd)> Joined(
+        List<(int Start, int End, int RunStart, int RunEnd)> gaps, Func<int, bool> isFixed)
+    {
+        for (var at = 0; at < gaps.Count; at++)
+        {
+            var gap = gaps[at];
+            while (at + 1 < gaps.Count && AreOne(gap, gaps[at + 1]))
+            {
+                gap = gap with { End = gaps[at + 1].End, RunEnd = gaps[at + 1].RunEnd };
+                at++;
+            }
+            yield return gap;
+        }
+
+        bool AreOne((int Start, int End, int RunStart, int RunEnd) one, (int Start, int End, int RunStart, int RunEnd) next)
+        {
+            if (next.Start != one.End + 1 || isFixed(known[one.End].Start))
+            {
+                return false;
+            }
+            var isEmpty = one.Start == one.End || one.RunStart == one.RunEnd || next.Start == next.End || next.RunStart == next.RunEnd;
+            return known[one.End].Text is "-" or "_" or "." || known[one.End].IsSpace && (isEmpty || AreNames(one, next));
+        }
+    }
+
+    /// <summary>"Maria Lopez" and "Jo Dyk": two names that stand together.</summary>
+    bool AreNames((int Start, int End, int RunStart, int RunEnd) one, (int Start, int End, int RunStart, int RunEnd) next) =>
+        char.IsUpper(known[one.End - 1].Text[0]) && char.IsUpper(known[next.Start].Text[0])
+        && char.IsUpper(run[one.RunEnd - 1].Text[0]) && char.IsUpper(run[next.RunStart].Text[0]);
+
+    (int Start, int End, int RunStart, int RunEnd) Widened((int Start, int End, int RunStart, int RunEnd) gap, Func<int, bool> isFixed)
+    {
+        var hasDigit = known[gap.Start..gap.End].Exists(piece => piece.Text.Any(char.IsDigit))
+            || run[gap.RunStart..gap.RunEnd].Exists(piece => piece.Text.Any(char.IsDigit));
+        // A version is a value by itself: "release-2.3".
+        var isVersion = known[gap.Start..gap.End] is [var only] && only.Text.Contains('.');
+        if (!hasDigit || isVersion)
+        {
+            return gap;
+        }
+        while (gap.Start > 1 && known[gap.Start - 1].Text == "-" && IsWord(gap.Start - 2))
+        {
+            gap = gap with { Start = gap.Start - 2, RunStart = gap.RunStart - 2 };
+        }
+        while (gap.End + 1 < known.Count && known[gap.End].Text == "-" && IsWord(gap.End + 1))
+        {
+            gap = gap with { End = gap.End + 2, RunEnd = gap.RunEnd + 2 };
+        }
+        return gap;
+
+        bool IsWord(int at) => matches[at] >= 0 && !isFixed(known[at].Start) && char.IsLetterOrDigit(known[at].Text[0]);
+    }
+
+    StepGap TextOf((int Start, int End, int RunStart, int RunEnd) gap)
+    {
+        var start = gap.Start < known.Count ? known[gap.Start].Start : known is [.., var last] ? last.End : 0;
+        var runStart = gap.RunStart < run.Count ? run[gap.RunStart].Start : run is [.., var lastOfRun] ? lastOfRun.End : 0;
+        var text = string.Concat(known[gap.Start..gap.End].Select(piece => piece.Text));
+        return new StepGap(start, text, runStart, string.Concat(run[gap.RunStart..gap.RunEnd].Select(piece => piece.Text)));
+    }
+
+    /// <summary>Fills in which pieces are equal; false if there are too many edits.</summary>
+    static bool Match(List<int> a, List<int> b, (int Start, int End) inA, (int Start, int End) inB, int[] matches)
+    {
+        var (n, m) = (inA.End - inA.Start, inB.End - inB.Start);
+        if (n == 0 || m == 0)
+        {
+            return n + m <= MaxEdits;
+        }
+        var trace = new List<int[]>();
+        var furthest = new int[2 * MaxEdits + 3];
+        for (var edits = 0; edits <= Math.Min(MaxEdits, n + m); edits++)
+        {
+            for (var diagonal = -edits; diagonal <= edits; diagonal += 2)
+            {
+                var x = diagonal == -edits || diagonal != edits && At(diagonal - 1) < At(diagonal + 1) ? At(diagonal + 1) : At(diagonal - 1) + 1;
+                var y = x - diagonal;
+                for (; x < n && y < m && a[inA.Start + x] == b[inB.Start + y]; x++, y++)
+                {
+                }
+                At(diagonal) = x;
+                if (x >= n && y >= m)
+                {
+                    trace.Add([.. furthest]);
+                    Trace(trace, (n, m), inA.Start, inB.Start, matches);
+                    return true;
+                }
+            }
+            trace.Add([.. furthest]);
+        }
+        return false;
+
+        ref int At(int diagonal) => ref furthest[diagonal + MaxEdits + 1];
+    }
+
+    static void Trace(List<int[]> trace, (int X, int Y) end, int startA, int startB, int[] matches)
+    {
+        var (x, y) = end;
+        for (var edits = trace.Count - 1; edits >= 0; edits--)
+        {
+            var before = edits > 0 ? trace[edits - 1] : new int[2 * MaxEdits + 3];
+            var diagonal = x - y;
+            var isDown = diagonal == -edits || diagonal != edits && Of(before, diagonal - 1) < Of(before, diagonal + 1);
+            var previous = isDown ? diagonal + 1 : diagonal - 1;
+            var fromX = edits == 0 ? 0 : Of(before, previous);
+            var fromY = edits == 0 ? 0 : fromX - previous;
+            var afterEdit = edits == 0 ? 0 : isDown ? fromX : fromX + 1;
+            while (x > afterEdit && y > (edits == 0 ? 0 : isDown ? fromY + 1 : fromY))
+            {
+                matches[startA + --x] = startB + --y;
+            }
+            (x, y) = (fromX, fromY);
+        }
+
+        static int Of(int[] furthest, int diagonal) => furthest[diagonal + MaxEdits + 1];
+    }
+
+    /// <summary>A word, a number, a sign or a run of white space of a step.</summary>
+    readonly partial record struct Piece(int Start, string Text)
+    {
+        public int End => Start + Text.Length;
+
+        public bool IsSpace => char.IsWhiteSpace(Text[0]);
+
+        /// <summary>The pieces of a text, none of which crosses a border.</summary>
+        public static List<Piece> Of(string text, IReadOnlyList<int> borders)
+        {
+            var pieces = new List<Piece>();
+            var start = 0;
+            foreach (var border in borders.Append(text.Length))
+            {
+                pieces.AddRange(Pattern().Matches(text[start..border]).Select(found => new Piece(start + found.Index, found.Value)));
+                start = border;
+            }
+            return pieces;
+        }
+
+        [GeneratedRegex(@"\s+|(?<![\p{L}\p{Nd}])v(?=\d+\.\d)|\d+(?:\.\d+)+|[\p{L}\p{M}\p{Nd}]+|.", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+        private static partial Regex Pattern();
+    }
+}

@@ -1,0 +1,45 @@
+namespace SkillMcp.Formation;
+
+/// <summary>Finds where a value stands in a text: as a word of its own or as a part of a compound, never within another word.</summary>
+static class ValueOccurrences
+{
+    /// <summary>Where a value stands, in order.</summary>
+    public static IEnumerable<int> Of(string value, string text)
+    {
+        for (var at = 0; (at = text.IndexOf(value, at, StringComparison.Ordinal)) >= 0;)
+        {
+            if (IsBoundary(text, at) && IsBoundary(text, at + value.Length) && !IsInNumber(value, text, at) && !IsInBraces(value, text, at))
+            {
+                yield return at;
+                at += value.Length;
+            }
+            else
+            {
+                at++;
+            }
+        }
+    }
+
+    public static bool StandsIn(string value, string text) => Of(value, text).Any();
+
+    /// <summary>Whether no word goes on at a place; "v" may stand before a number.</summary>
+    static bool IsBoundary(string text, int at) => at == 0 || at == text.Length
+        || !char.IsLetterOrDigit(text[at - 1]) || !char.IsLetterOrDigit(text[at])
+        || text[at - 1] == 'v' && char.IsAsciiDigit(text[at]) && (at == 1 || !char.IsLetterOrDigit(text[at - 2]));
+
+    /// <summary>"2.3" in "2.3.1" and "5" in "1.5" are parts of another number.</summary>
+    static bool IsInNumber(string value, string text, int at)
+    {
+        var end = at + value.Length;
+        var before = char.IsAsciiDigit(value[0]) && at > 1 && text[at - 1] is '.' or ',' && char.IsAsciiDigit(text[at - 2]);
+        var behind = char.IsAsciiDigit(value[^1]) && end + 1 < text.Length && text[end] is '.' or ',' && char.IsAsciiDigit(text[end + 1]);
+        return before || behind;
+    }
+
+    /// <summary>"${crm}", "@crm": braces would be of the shell or of git there, and no placeholder.</summary>
+    static bool IsInBraces(string value, string text, int at)
+    {
+        var end = at + value.Length;
+        return at > 0 && text[at - 1] is '{' or '$' or '%' or '@' or '#' or '\\' || end < text.Length && text[end] == '}';
+    }
+}
