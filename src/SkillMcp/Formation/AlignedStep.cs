@@ -27,27 +27,51 @@ sealed record AlignedStep(
         {
             return null;
         }
-        var borders = spans.SelectMany(span => new[] { span.Start, span.End }).ToList();
-        var alignment = StepAlignment.Of(filled.Step.Text, borders, run.Text, ignoreCase: !filled.IsCommand);
-        if (alignment is null || !filled.IsCommand && alignment.Share < MinShareOfProse)
+        // What stands in a placeholder may have grown beyond it: "{group} group" beside "jury". Then it is aligned without that one.
+        while (true)
         {
-            return null;
-        }
-        var bound = new List<FilledPlaceholder>();
-        foreach (var span in spans)
-        {
-            if (alignment.CounterpartOf(span.Start, span.End) is not { } place || !other.IsValueIn(place.Start, place.End))
+            var borders = spans.SelectMany(span => new[] { span.Start, span.End }).ToList();
+            var alignment = StepAlignment.Of(filled.Step.Text, borders, run.Text, ignoreCase: !filled.IsCommand);
+            if (alignment is null || !filled.IsCommand && alignment.Share < MinShareOfProse)
             {
                 return null;
             }
-            bound.Add(span with { InRun = run.Text[place.Start..place.End], StartInRun = place.Start });
+            var gaps = alignment.Gaps(at => spans.Exists(span => span.Start <= at && at < span.End))
+                .Where(gap => !IsPlaceholder(gap.Other))
+                .ToList();
+            var outgrown = spans.RemoveAll(span => alignment.CounterpartOf(span.Start, span.End) is null
+                || gaps.Exists(gap => IsEmpty(gap) && IsBeside(gap, span)));
+            if (outgrown == 0)
+            {
+                return gaps.Count > MaxGaps || gaps.Exists(IsEmpty) ? null : Bound(filled, other, spans, alignment, gaps);
+            }
         }
-        var gaps = alignment.Gaps(at => spans.Exists(span => span.Start <= at && at < span.End))
-            .Where(gap => !IsPlaceholder(gap.Other))
-            .ToList();
-        var isOther = gaps.Count > MaxGaps || gaps.Exists(gap => string.IsNullOrWhiteSpace(gap.Text) || string.IsNullOrWhiteSpace(gap.Other));
-        return isOther ? null : new AlignedStep(filled, other, bound, gaps);
     }
+
+    /// <summary>Whether both call the same programs with the same subcommands and flags.</summary>
+    public bool IsOfSameActions => Gaps.All(gap =>
+        Known.MayBeValue(gap.Start, gap.Text) && Run.MayBeValue(gap.RunStart, gap.Other));
+
+    static AlignedStep? Bound(
+        TokenizedStep known, TokenizedStep run, List<FilledPlaceholder> spans, StepAlignment alignment, List<StepGap> gaps)
+    {
+        var bound = new List<FilledPlaceholder>();
+        foreach (var span in spans)
+        {
+            var (start, end) = alignment.CounterpartOf(span.Start, span.End)!.Value;
+            if (!run.IsValueIn(start, end))
+            {
+                return null;
+            }
+            bound.Add(span with { InRun = run.Step.Text[start..end], StartInRun = start });
+        }
+        return new AlignedStep(known, run, bound, gaps);
+    }
+
+    static bool IsEmpty(StepGap gap) => string.IsNullOrWhiteSpace(gap.Text) || string.IsNullOrWhiteSpace(gap.Other);
+
+    static bool IsBeside(StepGap gap, FilledPlaceholder span) =>
+        gap.Start <= span.End + 1 && gap.Start + gap.Text.Length >= span.Start - 1;
 
     // A placeholder without an example in the run: what the known step has there is a value of it.
     static bool IsPlaceholder(string text) => text is ['{', _, .., '}'] && Placeholder.IsName(text[1..^1]);

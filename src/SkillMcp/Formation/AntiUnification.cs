@@ -13,6 +13,8 @@ public static class AntiUnification
     /// </summary>
     public const int MinStepsOfSkeleton = 3;
 
+    const double MinShareOfCommonSteps = 0.66;
+
     /// <summary>The least general generalization of the two; null if a step is added, missing, or really different.</summary>
     /// <param name="known">The stored procedure.</param>
     /// <param name="run">What was just done.</param>
@@ -40,5 +42,50 @@ public static class AntiUnification
             aligned.Add(pair);
         }
         return new RunUnification(known, run, aligned) { KnownTask = knownTask, Task = task }.Generalize();
+    }
+
+    /// <summary>
+    /// What two runs have in common of which one has a few steps more: every step of the shorter one, in order. Null if it has another
+    /// step, fewer than three, or too few of the longer one's.
+    /// </summary>
+    internal static CommonSteps? OfCommon(Procedure known, Procedure run, string knownTask, string task)
+    {
+        var (shorter, longer) = (Math.Min(known.Steps.Count, run.Steps.Count), Math.Max(known.Steps.Count, run.Steps.Count));
+        var slack = longer - shorter;
+        if (slack == 0 || shorter < MinStepsOfSkeleton || shorter < MinShareOfCommonSteps * longer)
+        {
+            return null;
+        }
+        var (examples, examplesOfRun) = (known.Examples, run.Examples);
+        var steps = run.Steps.Select(step => step.Filled(examplesOfRun)).ToList();
+        var common = new List<(int Known, int Run, AlignedStep Aligned)>();
+        for (var (at, inRun) = (0, 0); common.Count < shorter;)
+        {
+            if (at == known.Steps.Count || inRun == steps.Count)
+            {
+                return null;
+            }
+            if (AlignedStep.Of(known.Steps[at], examples, steps[inRun]) is { } aligned && aligned.IsOfSameActions)
+            {
+                common.Add((at++, inRun++, aligned));
+            }
+            else if (known.Steps.Count > steps.Count)
+            {
+                at++;
+            }
+            else
+            {
+                inRun++;
+            }
+        }
+        var part = known with { Steps = [.. common.Select(pair => known.Steps[pair.Known])] };
+        var unification = new RunUnification(part, run, [.. common.Select(pair => pair.Aligned)]) { KnownTask = knownTask, Task = task };
+        if (unification.Generalize() is not { } generalization)
+        {
+            return null;
+        }
+        var general = common.Zip(generalization.General.Steps).ToDictionary(pair => pair.First.Run, pair => pair.Second);
+        var stepsOfRun = steps.Select((step, at) => general.TryGetValue(at, out var one) ? one : generalization.InTermsOf(step));
+        return new CommonSteps(generalization, [.. stepsOfRun]);
     }
 }

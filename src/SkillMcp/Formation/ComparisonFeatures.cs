@@ -6,6 +6,7 @@ namespace SkillMcp.Formation;
 public sealed class ComparisonFeatures
 {
     readonly Lazy<bool> isOfCommands;
+    readonly Lazy<HashSet<string>> actions;
 
     ComparisonFeatures(Procedure procedure, IReadOnlyList<string> name, List<NormalizedStep> steps, string instantiatedSteps)
     {
@@ -14,6 +15,7 @@ public sealed class ComparisonFeatures
         Words = [.. Text.Words.Of(procedure.Description), .. procedure.Tags.SelectMany(Text.Words.Of)];
         Steps = steps;
         InstantiatedSteps = instantiatedSteps;
+        actions = new Lazy<HashSet<string>>(() => [.. procedure.Steps.SelectMany(ActionsIn)]);
         isOfCommands = new Lazy<bool>(() => 2 * procedure.Steps.Count(IsCommand) > procedure.Steps.Count);
     }
 
@@ -32,6 +34,9 @@ public sealed class ComparisonFeatures
 
     /// <summary>Whether most steps are commands: what commands do does not depend on how it is described.</summary>
     internal bool IsOfCommands => isOfCommands.Value;
+
+    /// <summary>The stems of the programs and subcommands that its commands call: what they do.</summary>
+    internal IReadOnlySet<string> Actions => actions.Value;
 
     /// <summary>What the procedure was done for; empty if that is not known.</summary>
     internal string Task { get; private init; } = "";
@@ -68,6 +73,15 @@ public sealed class ComparisonFeatures
         };
 
         bool IsRemoved(List<string> words) => words.Count > 0 && words.TrueForAll(removed.Contains);
+    }
+
+    static IEnumerable<string> ActionsIn(Step step)
+    {
+        var tokenized = TokenizedStep.Of(step);
+        return tokenized.IsCommand
+            ? tokenized.Tokens.Where(token => token.Place >= 0 && tokenized.RoleOf(token.Start, token.Text.Length) == StepRole.Action)
+                .SelectMany(token => Text.Words.Split(token.Text)).Select(Stemmer.Stem)
+            : [];
     }
 
     /// <summary>Whether a step is a command rather than prose.</summary>

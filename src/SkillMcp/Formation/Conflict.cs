@@ -10,7 +10,7 @@ namespace SkillMcp.Formation;
 public static partial class Conflict
 {
     static readonly FrozenDictionary<string, FrozenSet<string>> Opposites = OppositesOf("""
-        backup restore | create delete remove destroy drop | add remove delete | install uninstall | enable disable | start stop
+        backup restore | dump restore | create delete remove destroy drop | add remove delete | install uninstall | enable disable | start stop
         open close | up down | upgrade downgrade rollback | deploy undeploy teardown rollback | encrypt decrypt | import export
         push pull | upload download | mount unmount | attach detach | grant revoke | lock unlock | increase decrease
         expand shrink | join leave | connect disconnect | compress decompress extract | pack unpack | archive restore unarchive
@@ -58,6 +58,9 @@ public static partial class Conflict
             ?? (named ? SwappedWordIn(a.Title, b.Title) : null);
     }
 
+    /// <summary>Why two procedures whose commands do these must stay apart, in a sentence; null if there is no reason.</summary>
+    public static string? BetweenActions(IReadOnlySet<string> a, IReadOnlySet<string> b) => OppositeIn(a, b, Opposites);
+
     /// <summary>Whether replacing one value by another changes what is done: opposite verbs, or another member of a family.</summary>
     public static bool Opposes(string a, string b)
     {
@@ -96,7 +99,7 @@ public static partial class Conflict
     /// A word of one text with its opposite in the other, where neither text has both, in a sentence;
     /// null if there is none.
     /// </summary>
-    static string? OppositeIn(HashSet<string> a, HashSet<string> b, FrozenDictionary<string, FrozenSet<string>> table)
+    static string? OppositeIn(IReadOnlySet<string> a, IReadOnlySet<string> b, FrozenDictionary<string, FrozenSet<string>> table)
     {
         foreach (var word in a.Where(word => !b.Contains(word)))
         {

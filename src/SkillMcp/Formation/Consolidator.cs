@@ -17,7 +17,7 @@ public static class Consolidator
     {
         var features = ComparisonFeatures.Of(known.Procedure, known.Provenance.Task);
         var bothNamed = named && !Drafter.HasDraftedName(known);
-        var generalization = GeneralizationOf(features, draft);
+        var generalization = GeneralizationOf(features, draft) ?? CommonOf(features, draft);
         var (one, other) = generalization is null
             ? (draft, features)
             : (draft.Without(generalization.ValuesOfRun), features.Without(generalization.ValuesOfKnown));
@@ -42,7 +42,8 @@ public static class Consolidator
         var (run, stored) = generalization?.OnlyNames is { } names
             ? (draft.Without(names.ValuesOfRun), known.Without(names.ValuesOfKnown))
             : (draft, known);
-        return Conflict.Between(run.Procedure, stored.Procedure, named);
+        return Conflict.Between(run.Procedure, stored.Procedure, named)
+            ?? Conflict.BetweenActions(draft.Actions, known.Actions);
     }
 
     /// <summary>The similarity from which on two procedures are the same; infinite where none is enough.</summary>
@@ -50,13 +51,17 @@ public static class Consolidator
     {
         _ when a.InstantiatedSteps == b.InstantiatedSteps && a.IsOfCommands => 0,
         // Equal skeletons are one procedure, however it is described.
-        _ when hasGeneralization && a.Steps.Count >= AntiUnification.MinStepsOfSkeleton && !bothNamed => a.IsOfCommands || ShareWords(a, b) ? 0 : 1,
+        _ when !bothNamed && hasGeneralization && Math.Min(a.Steps.Count, b.Steps.Count) >= AntiUnification.MinStepsOfSkeleton => 0,
         _ when bothNamed => MinSimilarityOfSameForm,
         // A single command says little about the task, and a different command does something else.
         ({ Steps.Count: <= 1 }, _) or (_, { Steps.Count: <= 1 }) when a.IsOfCommands || b.IsOfCommands => double.PositiveInfinity,
         _ when hasGeneralization && !SwapWords(a, b) => MinSimilarityOfSameForm,
         _ => MinSimilarity,
     };
+
+    /// <summary>The generalization of the steps that both have; null if neither has all of the other's.</summary>
+    static LeastGeneralGeneralization? CommonOf(ComparisonFeatures known, ComparisonFeatures draft) =>
+        AntiUnification.OfCommon(known.Procedure, draft.Procedure, known.Task, draft.Task)?.Generalization;
 
     /// <summary>
     /// The least general generalization of the two; null if there is none. A single command that differs in a value is as often
@@ -66,8 +71,6 @@ public static class Consolidator
         known.Steps.Count <= 1 && known.InstantiatedSteps != draft.InstantiatedSteps
             ? null
             : AntiUnification.Of(known.Procedure, draft.Procedure, known.Task, draft.Task);
-
-    static bool ShareWords(ComparisonFeatures a, ComparisonFeatures b) => a.Words.Intersect(b.Words).Any();
 
     /// <summary>
     /// Whether each description has a word that the other lacks and that its own steps do not have, such as CPU and memory with the
@@ -93,7 +96,12 @@ public static class Consolidator
                 ? new MergePlan(Decision.Consolidated, abandoned.Number, null)
                 : new MergePlan(Decision.Consolidated, 0, general);
         }
-        var steps = InTermsOf(known.Procedure.Steps, draft.Steps);
+        var common = AntiUnification.OfCommon(known.Procedure, draft, known.Provenance.Task, run.Task);
+        var steps = common?.StepsOfRun ?? InTermsOf(known.Procedure.Steps, draft.Steps);
+        if (common is not null)
+        {
+            draft = draft with { Parameters = [.. common.Generalization.General.Parameters, .. draft.Parameters] };
+        }
         var same = WithSteps(versions, known.Version, steps)
             ?? CurrentFirst(versions, known.Version).FirstOrDefault(version => Similarity.SameSteps(version.Procedure.Steps, steps));
         return (same, Replaces(known, steps, level)) switch

@@ -5,6 +5,9 @@ namespace SkillMcp.Formation;
 /// <param name="Values">The values of each new parameter in the two.</param>
 public sealed record LeastGeneralGeneralization(Procedure General, IReadOnlyList<ValuePair> Values)
 {
+    /// <summary>The value of each parameter in the run, by its name.</summary>
+    public IReadOnlyDictionary<string, string> Bindings { get; init; } = new Dictionary<string, string>();
+
     public IEnumerable<string> ValuesOfKnown => Values.Select(values => values.Known);
 
     public IEnumerable<string> ValuesOfRun => Values.Select(values => values.Run);
@@ -14,4 +17,18 @@ public sealed record LeastGeneralGeneralization(Procedure General, IReadOnlyList
     /// Any other value may be the action itself, so what a task says about it counts.
     /// </summary>
     public LeastGeneralGeneralization OnlyNames => this with { Values = [.. Values.Where(values => values.AreNames)] };
+
+    /// <summary>A step that only the run has, with these parameters in place of its values.</summary>
+    internal Step InTermsOf(Step step)
+    {
+        var text = step.Text;
+        foreach (var (name, value) in Bindings.Where(bound => bound.Value.Length > 1).OrderByDescending(bound => bound.Value.Length))
+        {
+            foreach (var at in ValueOccurrences.Of(value, text).Reverse())
+            {
+                text = $"{text[..at]}{{{name}}}{text[(at + value.Length)..]}";
+            }
+        }
+        return Generalizer.GivesBack(step, text, Bindings) ? Step.Parse(text) : step;
+    }
 }

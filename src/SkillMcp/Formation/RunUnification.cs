@@ -6,6 +6,8 @@ namespace SkillMcp.Formation;
 /// <summary>Makes one procedure of a known one and a run whose steps are aligned: a parameter wherever the two differ in a value.</summary>
 sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<AlignedStep> steps)
 {
+    const int MinPlaces = 3;
+
     // Turning something on is not the same as turning it off.
     static readonly FrozenSet<string> Switches =
         FrozenSet.ToFrozenSet(["true", "false", "yes", "no", "none", "on", "off"], StringComparer.OrdinalIgnoreCase);
@@ -41,13 +43,16 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
         }
         var merged = known with { Steps = written, Parameters = [.. parameters.Values] };
         var values = names.Keys.Select(pair => new ValuePair(pair.Known, pair.Run, AreNames(pair)));
-        return new LeastGeneralGeneralization(merged.WithParametersOfSteps(), [.. values]);
+        return new LeastGeneralGeneralization(merged.WithParametersOfSteps(), [.. values]) { Bindings = Bindings() };
     }
 
     /// <summary>Whether the texts of a pair are two values of one parameter.</summary>
     bool IsValue((string Known, string Run) pair)
     {
-        if (Switches.Contains(pair.Known) || Switches.Contains(pair.Run) || Conflict.Opposes(pair.Known, pair.Run))
+        var isNamed = ValueOccurrences.StandsIn(pair.Known, KnownTask) && ValueOccurrences.StandsIn(pair.Run, Task);
+        var isSwitched = Switches.Contains(pair.Known) && Switches.Contains(pair.Run)
+            || !isNamed && (Switches.Contains(pair.Known) || Switches.Contains(pair.Run));
+        if (isSwitched || Conflict.Opposes(pair.Known, pair.Run))
         {
             return false;
         }
@@ -61,9 +66,16 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
         {
             return true;
         }
-        var isNamed = ValueOccurrences.StandsIn(pair.Known, KnownTask) && ValueOccurrences.StandsIn(pair.Run, Task);
-        return steps.Count >= AntiUnification.MinStepsOfSkeleton && (isNamed || places.TrueForAll(IsPlausible));
+        // A plain word that differs in one place alone may be what the step is about: "visible" and "hidden".
+        var isRepeated = places.Count > 1 || !IsPlainWord(pair.Known) || !IsPlainWord(pair.Run)
+            || places[0].Step.Known.RoleOf(places[0].Gap.Start, pair.Known.Length) != StepRole.Prose;
+        // The same swap in several steps is one of values, even of words that mean something else by themselves.
+        var isEverywhere = places.Count >= MinPlaces && places.Select(place => place.Step).Distinct().Count() > 1;
+        return steps.Count >= AntiUnification.MinStepsOfSkeleton
+            && (isNamed || isEverywhere || isRepeated && places.TrueForAll(IsPlausible));
     }
+
+    static bool IsPlainWord(string text) => text.All(char.IsAsciiLetterLower);
 
     /// <summary>Whether the place shows that both texts are values, such as behind a flag that names something.</summary>
     static bool IsKeyed((AlignedStep Step, StepGap Gap) place)
@@ -118,6 +130,16 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
                 names.Add((parameter.Example, value), own);
             }
         }
+    }
+
+    Dictionary<string, string> Bindings()
+    {
+        var bound = names.ToDictionary(name => name.Value, name => name.Key.Run, StringComparer.Ordinal);
+        foreach (var place in steps.SelectMany(step => step.Filled))
+        {
+            bound.TryAdd(place.Name, place.InRun);
+        }
+        return bound;
     }
 
     string NameOf(StepGap gap, AlignedStep step)

@@ -39,7 +39,14 @@ sealed partial class StepAlignment
         {
             matches[--endA] = --endB;
         }
-        return Match(a, b, (start, endA), (start, endB), matches) ? new StepAlignment(one, other, matches) : null;
+        if (!Match(a, b, (start, endA), (start, endB), matches))
+        {
+            return null;
+        }
+        Slide(a, matches);
+        var inverse = Inverse(matches, b.Count);
+        Slide(b, inverse);
+        return new StepAlignment(one, other, Inverse(inverse, a.Count));
 
         int Key(Piece piece)
         {
@@ -208,6 +215,58 @@ sealed partial class StepAlignment
         ref int At(int diagonal) => ref furthest[diagonal + MaxEdits + 1];
     }
 
+    /// <summary>
+    /// Moves what only one text has beside another difference, where equal signs allow that: of the hyphens of "bee-routes-x" it is the
+    /// last that "dots-x" has too.
+    /// </summary>
+    /// <param name="keys">What the pieces of one text say.</param>
+    /// <param name="matches">For each of them the equal piece of the other text, or -1.</param>
+    static void Slide(List<int> keys, int[] matches)
+    {
+        for (var (start, end) = (0, 0); start < matches.Length; start = end)
+        {
+            end = start + 1;
+            if (matches[start] >= 0)
+            {
+                continue;
+            }
+            while (end < matches.Length && matches[end] < 0)
+            {
+                end++;
+            }
+            var isOnlyHere = start > 0 && end < matches.Length && matches[start - 1] + 1 == matches[end];
+            var shift = isOnlyHere ? ShiftToOther(keys, matches, start, end) : 0;
+            for (var moved = 1; moved <= shift; moved++)
+            {
+                (matches[end - moved], matches[start - moved]) = (matches[start - moved], -1);
+            }
+        }
+    }
+
+    /// <summary>By how many pieces a difference can be moved to the left until it meets another one; 0 if it meets none.</summary>
+    static int ShiftToOther(List<int> keys, int[] matches, int start, int end)
+    {
+        for (var shift = 1; start - shift > 0 && keys[start - shift] == keys[end - shift]; shift++)
+        {
+            var (before, moved) = (matches[start - shift - 1], matches[start - shift]);
+            if (before < 0 || before + 1 != moved)
+            {
+                return shift;
+            }
+        }
+        return 0;
+    }
+
+    static int[] Inverse(int[] matches, int length)
+    {
+        var inverse = Enumerable.Repeat(-1, length).ToArray();
+        foreach (var (at, match) in matches.Index().Where(pair => pair.Item >= 0))
+        {
+            inverse[match] = at;
+        }
+        return inverse;
+    }
+
     static void Trace(List<int[]> trace, (int X, int Y) end, int startA, int startB, int[] matches)
     {
         var (x, y) = end;
@@ -250,7 +309,7 @@ sealed partial class StepAlignment
             return pieces;
         }
 
-        [GeneratedRegex(@"\s+|(?<![\p{L}\p{Nd}])v(?=\d+\.\d)|\d+(?:\.\d+)+|[\p{L}\p{M}\p{Nd}]+|.", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+        [GeneratedRegex(@"\s+|\\.|(?<![\p{L}\p{Nd}])v(?=\d+\.\d)|\d+(?:\.\d+)+|[\p{L}\p{M}\p{Nd}]+|.", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
         private static partial Regex Pattern();
     }
 }

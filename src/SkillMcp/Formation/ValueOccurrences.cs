@@ -22,10 +22,11 @@ static class ValueOccurrences
 
     public static bool StandsIn(string value, string text) => Of(value, text).Any();
 
-    /// <summary>Whether no word goes on at a place; "v" may stand before a number.</summary>
+    /// <summary>Whether no word goes on at a place; "v" may stand before a number, and "\b" before anything.</summary>
     static bool IsBoundary(string text, int at) => at == 0 || at == text.Length
         || !char.IsLetterOrDigit(text[at - 1]) || !char.IsLetterOrDigit(text[at])
-        || text[at - 1] == 'v' && char.IsAsciiDigit(text[at]) && (at == 1 || !char.IsLetterOrDigit(text[at - 2]));
+        || text[at - 1] == 'v' && char.IsAsciiDigit(text[at]) && (at == 1 || !char.IsLetterOrDigit(text[at - 2]))
+        || at > 1 && text[at - 2] == '\\';
 
     /// <summary>"2.3" in "2.3.1" and "5" in "1.5" are parts of another number.</summary>
     static bool IsInNumber(string value, string text, int at)
@@ -36,10 +37,10 @@ static class ValueOccurrences
         return before || behind;
     }
 
-    /// <summary>"${crm}", "@crm": braces would be of the shell or of git there, and no placeholder.</summary>
+    /// <summary>"${crm}", "#crm": braces would be of the shell or of a template there, and no placeholder.</summary>
     static bool IsInBraces(string value, string text, int at)
     {
         var end = at + value.Length;
-        return at > 0 && text[at - 1] is '{' or '$' or '%' or '@' or '#' or '\\' || end < text.Length && text[end] == '}';
+        return at > 0 && text[at - 1] is '{' or '$' or '%' or '#' or '\\' || end < text.Length && text[end] == '}';
     }
 }

@@ -37,12 +37,14 @@ public static partial class Placeholder
     // The bare actions of awk and the {end} of a Go or JSONPath range have the form of a placeholder.
     static bool IsOurs(string text, System.Text.RegularExpressions.Match found) => found.Groups["name"].Value switch
     {
+        // "main@{upstream}" is git's; "left-pad@{version}" is ours.
+        "u" or "upstream" or "push" or "yesterday" or "now" when found.Index > 0 && text[found.Index - 1] == '@' => false,
         "print" or "next" or "exit" => !text.Contains("awk", StringComparison.Ordinal),
         "end" => !text.Contains("{range", StringComparison.Ordinal),
         _ => true,
     };
 
-    [GeneratedRegex(@"(?<![{$%@#\\])\{(?<name>[A-Za-z][A-Za-z0-9_-]{0,63})\}(?!\})", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![{$%#\\])\{(?<name>[A-Za-z][A-Za-z0-9_-]{0,63})\}(?!\})", RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 
     [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_-]{0,63}\z", RegexOptions.CultureInvariant)]
