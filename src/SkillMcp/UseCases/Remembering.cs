@@ -53,11 +53,14 @@ sealed class Remembering(
         var isClean = run.Admission.QuarantineReason.Length == 0;
         return compared.Remembered
             .Where(earlier => isClean || earlier.IsDoubtful)
-            .Select(earlier => (Run: earlier, With: Consolidator.Compare(run.Features, run.IsNamed, SkillOf(earlier.Run), compared.Frequencies)))
+            .Select(earlier => (Run: earlier, With: ComparedWith(earlier)))
             .Where(pair => pair.With.IsSame)
             .OrderBy(pair => pair.Run.IsDoubtful)
             .Select(pair => new RepeatedRun(pair.Run, pair.With.Similarity))
             .FirstOrDefault();
+
+        SkillComparison ComparedWith(RememberedRun earlier) =>
+            Consolidator.Compare(run.Features, run.IsNamed, SkillOf(earlier.Run), compared.Frequencies);
     }
 
     /// <summary>Whether a remembered run is an execution of a skill, and may be counted without approval.</summary>
