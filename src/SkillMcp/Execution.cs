@@ -37,7 +37,7 @@ public sealed record Execution : ITextual<Execution>
 
     public Evidence? Evidence { get; init; }
 
-    /// <summary>What went wrong and is worth knowing next time; null for nothing.</summary>
+    /// <summary>What went wrong or, as a tip, what helped, and is worth knowing next time; null for nothing.</summary>
     public Pitfall? Pitfall { get; init; }
 
     public Execution VisitTexts(TextVisitor visitor) => this with

@@ -2,7 +2,7 @@ using SkillMcp.Fields;
 
 namespace SkillMcp;
 
-/// <summary>Something that went wrong before, and what to do about it.</summary>
+/// <summary>Something that went wrong before and what to do about it, or a tip: what a run that went well says to the next one.</summary>
 public sealed record Pitfall
 {
     /// <summary>The maximum length of the text, in characters: a warning, not a log.</summary>
@@ -13,8 +13,11 @@ public sealed record Pitfall
     /// <summary>The step that it belongs to, from 1; 0 for the skill as a whole.</summary>
     public int Step { get; init; }
 
-    /// <summary>How many executions ran into it.</summary>
+    /// <summary>How many executions ran into it, or gave the tip.</summary>
     public int Seen { get; init; } = 1;
+
+    /// <summary>Whether it is a tip. What a failure says too is a pitfall.</summary>
+    public bool IsTip { get; init; }
 
     /// <param name="visitor">What reads or rewrites the text.</param>
     /// <param name="number">The number of the pitfall in its list, from 1.</param>
@@ -55,20 +58,31 @@ public sealed record Pitfall
     /// <summary>The maximum number of pitfalls of a skill that are returned; the most frequent ones come first.</summary>
     public const int MaxShown = 10;
 
+    /// <summary>The maximum number of tips of a skill that are returned; the most frequent ones come first.</summary>
+    public const int MaxTipsShown = 5;
+
     /// <summary>
-    /// The pitfalls of the current steps, at most <see cref="MaxShown"/>, the most frequent first.
-    /// The same pitfall reported for several versions is counted as one.
+    /// The pitfalls of the current steps and then the tips, the most frequent of each first and at most <see cref="MaxShown"/> and
+    /// <see cref="MaxTipsShown"/>. The same one reported for several versions is counted once.
     /// </summary>
     /// <param name="now">The current steps.</param>
     /// <param name="met">The pitfalls, each with the steps of the version that it was reported for; null for the current version.</param>
     public static IReadOnlyList<Pitfall> ForSteps(IReadOnlyList<Step> now, IEnumerable<(Pitfall Pitfall, IReadOnlyList<Step>? Was)> met) =>
-    [
-        .. met.Select(one => one.Was is null ? one.Pitfall : one.Pitfall.MappedTo(one.Was, now)).OfType<Pitfall>()
+        MostFrequent(met
+            .Select(one => one.Was is null ? one.Pitfall : one.Pitfall.MappedTo(one.Was, now)).OfType<Pitfall>()
             .GroupBy(pitfall => (pitfall.Step, pitfall.Fingerprint))
-            .Select(same => same.First() with { Seen = same.Sum(pitfall => pitfall.Seen) })
-            .OrderByDescending(pitfall => pitfall.Seen)
-            .Take(MaxShown),
-    ];
+            .Select(same => same.First() with
+            {
+                Seen = same.Sum(pitfall => pitfall.Seen),
+                IsTip = same.All(pitfall => pitfall.IsTip),
+            }));
+
+    /// <summary>The most frequent pitfalls, and then the most frequent tips.</summary>
+    internal static IReadOnlyList<Pitfall> MostFrequent(IEnumerable<Pitfall> pitfalls)
+    {
+        var sorted = pitfalls.OrderByDescending(pitfall => pitfall.Seen).ToLookup(pitfall => pitfall.IsTip);
+        return [.. sorted[false].Take(MaxShown), .. sorted[true].Take(MaxTipsShown)];
+    }
 
     /// <summary>The sorted stems of the text. Two reports with the same stems are the same pitfall.</summary>
     public string Fingerprint => string.Join(' ', Words.Of(Text).Order(StringComparer.Ordinal).Distinct());

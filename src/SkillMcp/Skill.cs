@@ -39,6 +39,7 @@ public sealed record Skill
 
     public required Provenance Provenance { get; init; }
 
+    /// <summary>What is worth knowing of its current steps: pitfalls, and then tips.</summary>
     public IReadOnlyList<Pitfall> Pitfalls { get; init; } = [];
 
     public required DateTimeOffset CreatedAt { get; init; }

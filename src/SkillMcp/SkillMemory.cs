@@ -69,8 +69,10 @@ public sealed class SkillMemory
         matching = new Matching(store, project, time, this.options, layout, embeddings);
         retrieving = new Retrieving(store, project, time, lookup, matching, log);
         remembering = new Remembering(store, project, time, this.options, control, followed, writer);
-        learning = new Learning(store, project, time, this.options, control, lookup, followed, writer, counting, retiring, remembering);
-        recording = new Recording(time, control, lookup, layout, followed, writer, counting, retiring);
+        learning = new Learning(
+            store, project, time, this.options, control, lookup, layout, followed, writer, counting, retiring, remembering);
+        var arguments = new UsedArguments(store, project, time, writer);
+        recording = new Recording(time, control, lookup, layout, followed, writer, counting, arguments, retiring);
         refining = new Refining(store, project, time, control, lookup, followed, writer, counting, retiring);
         composing = new Composing(store, project, time, control, lookup, layout, writer);
         curating = new Curating(store, project, time, control, writer, retiring);

@@ -21,8 +21,9 @@ static class ShowCommand
 
     static async Task ShowAsync(ParseResult typed, SkillMemory memory, CancellationToken cancel)
     {
-        var skill = await memory.GetAsync(SkillArgument.NameFrom(typed), cancel);
-        var composition = await memory.LayOutAsync(skill, cancel);
+        var stored = await memory.GetAsync(SkillArgument.NameFrom(typed), cancel);
+        var composition = await memory.LayOutAsync(stored, cancel);
+        var skill = stored with { Pitfalls = composition.Pitfalls };
         var versions = typed.GetValue(Versions) ? await memory.VersionsAsync(skill, cancel) : null;
         if (typed.GetValue(Terminal.AsJson))
         {

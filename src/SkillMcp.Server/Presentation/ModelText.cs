@@ -135,7 +135,7 @@ static class ModelText
         var name = refined.Skill.Name;
         return refined.Decision switch
         {
-            Decision.Refined => $"{name} has these steps now, as version {refined.Version}.",
+            Decision.Refined => $"{name} is now as you gave it, as version {refined.Version}.",
             Decision.Alternative => $"Kept as another way to do {name} (version {refined.Version}). {refined.Reason}",
             Decision.Quarantined => $"Quarantined until a person approves it: skillmcp approve {name}.",
             _ => Lines([
@@ -239,7 +239,8 @@ static class ModelText
             .Section("Instructions:", " ", MatchAnswer.InstructionsOf(match) is { Length: > 0 } text ? [text] : [])
             .Section($"Files, at skill://{skill.Name}/ and the path:", "  -", match.Files)
             .Section("Missing arguments:", "  ?", [.. match.MissingArguments.Select(Described)])
-            .Section("Pitfalls:", "  !", [.. skill.Pitfalls.Select(SkillText.Of)])
+            .Section("Pitfalls:", "  !", [.. SkillText.PitfallsOf(skill)])
+            .Section("Tips:", "  *", [.. SkillText.TipsOf(skill)])
             .Section("Warnings:", "  !", match.Warnings)
             .Section(
                 "Origin:", "  -", skill.Provenance.Client == "" ? [] : [$"{EnumName.Of(skill.Source)} through {skill.Provenance.Client}"]);

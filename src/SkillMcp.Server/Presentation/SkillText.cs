@@ -54,7 +54,11 @@ static class SkillText
         return known == "" ? assigned : $"{assigned}: {known}";
     }
 
-    public static string Of(Pitfall pitfall)
+    public static IEnumerable<string> PitfallsOf(Skill skill) => skill.Pitfalls.Where(pitfall => !pitfall.IsTip).Select(Of);
+
+    public static IEnumerable<string> TipsOf(Skill skill) => skill.Pitfalls.Where(pitfall => pitfall.IsTip).Select(Of);
+
+    static string Of(Pitfall pitfall)
     {
         var step = pitfall.Step == 0 ? "" : $"step {pitfall.Step}: ";
         var seen = pitfall.Seen > 1 ? $" (seen {pitfall.Seen} times)" : "";

@@ -35,14 +35,14 @@ sealed partial class SkillResources(SkillMemory memory)
     public async partial Task<ResourceContents> Index(CancellationToken cancel) =>
         Json(SkillUri.Index, await IndexAsync(memory, cancel), WireJson.Default.SkillIndex);
 
-    /// <summary>How a skill has fared: its status, counts, reliability, dates and pitfalls.</summary>
+    /// <summary>How a skill has fared: its status, counts, reliability, dates, pitfalls and tips.</summary>
     /// <param name="name">The skill's name.</param>
     [McpServerResource(UriTemplate = SkillUri.Record, Name = "record", Title = "A skill's record", MimeType = MimeType.Json)]
     public async partial Task<ResourceContents> Record(
         string name, RequestContext<ReadResourceRequestParams> request, CancellationToken cancel)
     {
         var skill = await memory.FindAsync(SkillName.Parse(name), cancel) ?? throw NothingAt(request);
-        return Json(request.Params.Uri, SkillRecord.Of(skill, memory.IsStale(skill)), WireJson.Default.SkillRecord);
+        return Json(request.Params.Uri, await RecordAsync(memory, skill, cancel), WireJson.Default.SkillRecord);
     }
 
     /// <summary>The memory in numbers.</summary>
@@ -66,6 +66,13 @@ sealed partial class SkillResources(SkillMemory memory)
     {
         var stale = await memory.ListAsync(memory.Stale, limit: MaxListed, cancel: cancel);
         return new StaleSkills([.. stale.Select(skill => ListedSkill.Of(skill, stale: true))]);
+    }
+
+    /// <summary>The record of a skill; a composite has the pitfalls and tips of its components too.</summary>
+    public static async Task<SkillRecord> RecordAsync(SkillMemory memory, Skill skill, CancellationToken cancel)
+    {
+        var composition = await memory.LayOutAsync(skill, cancel);
+        return SkillRecord.Of(skill with { Pitfalls = composition.Pitfalls }, memory.IsStale(skill));
     }
 
     async Task<ResourceContents> FileAsync(RequestContext<ReadResourceRequestParams> request, CancellationToken cancel) =>

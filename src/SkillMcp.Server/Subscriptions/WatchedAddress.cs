@@ -47,7 +47,7 @@ sealed record WatchedAddress(WatchedKind Kind, SkillName? Skill = null, string P
         WatchedKind.List => await memory.ListFingerprintAsync(cancel),
         WatchedKind.File => await memory.FileFingerprintAsync(Skill!.Value, Path, cancel),
         WatchedKind.Record => await memory.FindAsync(Skill!.Value, cancel) is { } skill
-            ? Digest(SkillRecord.Of(skill, memory.IsStale(skill)), WireJson.Default.SkillRecord)
+            ? Digest(await SkillResources.RecordAsync(memory, skill, cancel), WireJson.Default.SkillRecord)
             : "",
         WatchedKind.Index => Digest(await SkillResources.IndexAsync(memory, cancel), WireJson.Default.SkillIndex),
         WatchedKind.Stale => Digest(await SkillResources.StaleAsync(memory, cancel), WireJson.Default.StaleSkills),

@@ -13,11 +13,12 @@ sealed partial class RecordOutcomeTool(SkillMemory memory)
     /// Reports how following a skill ended, once per run. Report success only for what you checked; evidence weighs more than your word.
     /// </summary>
     /// <param name="outcome">not_used: read, but it did not fit.</param>
-    /// <param name="retrieval_id">From retrieve_skill, so that the run counts once.</param>
-    /// <param name="evidence">What a check showed. expected: optional for exit code 0 and HTTP 2xx; check: the command or request.</param>
-    /// <param name="failed_step">Number of the failed step, as shown.</param>
-    /// <param name="notes">What went wrong and what helps; warns later runs.</param>
-    /// <param name="components">For a composite, the outcome by component.</param>
+    /// <param name="retrieval_id">From retrieve_skill: the run counts once.</param>
+    /// <param name="evidence">What a check showed. expected: what observed must contain, if not exit code 0 or HTTP 2xx.</param>
+    /// <param name="failed_step">The failed step, as shown.</param>
+    /// <param name="notes">What went wrong or helps, for later runs.</param>
+    /// <param name="components">Outcome by component of a composite.</param>
+    /// <param name="arguments">Values used by parameter.</param>
     [McpServerTool(Name = "record_outcome", Title = "Record an outcome",
         ReadOnly = false, Idempotent = false, Destructive = false, OpenWorld = false)]
     public async partial Task<CallToolResult> RecordOutcome(
@@ -29,6 +30,7 @@ sealed partial class RecordOutcomeTool(SkillMemory memory)
         int failed_step = 0,
         [StringLength(Limits.MaxTextLength)] string notes = "",
         Dictionary<string, Outcome>? components = null,
+        [Values(Limits.MaxLineLength)] Dictionary<string, string>? arguments = null,
         CancellationToken cancel = default)
     {
         var recorded = await memory.RecordAsync(new Report
@@ -40,6 +42,7 @@ sealed partial class RecordOutcomeTool(SkillMemory memory)
             FailedStep = failed_step,
             Notes = notes,
             Components = SkillMap.Parse(components),
+            Arguments = arguments ?? [],
         }, CallActor.Of(request), cancel);
         return ToolResult.Of(ModelText.Recorded(recorded), RecordAnswer.Of(recorded), WireJson.Default.RecordAnswer);
     }

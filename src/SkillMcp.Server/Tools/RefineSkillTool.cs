@@ -10,11 +10,11 @@ namespace SkillMcp.Server.Tools;
 sealed partial class RefineSkillTool(SkillMemory memory)
 {
     /// <summary>
-    /// Replaces a skill's steps by those that worked when you had to change them: a new version; the old ones are kept.
-    /// A change that drops a check, backup, wait or rollback is answered with what it would lose.
-    /// The run is counted: do not record it again.
+    /// Replaces a skill's steps by changed ones that worked, or renames or describes it, as a new version.
+    /// Dropping a check, backup, wait or rollback is answered with what would be lost.
+    /// A run with steps is counted: do not record it again.
     /// </summary>
-    /// <param name="steps">All steps as they should be now, with {placeholders} for what varies.</param>
+    /// <param name="steps">All steps, {placeholders} for what varies.</param>
     /// <param name="success">True only if checked.</param>
     /// <param name="retrieval_id">From retrieve_skill.</param>
     /// <param name="accept_loss">Accept what would be lost.</param>
@@ -23,9 +23,11 @@ sealed partial class RefineSkillTool(SkillMemory memory)
     public async partial Task<CallToolResult> RefineSkill(
         RequestContext<CallToolRequestParams> request,
         string skill,
-        [Items(1, Trajectory.MaxSteps, Step.MaxLength)] string[] steps,
-        bool success,
         [StringLength(Limits.MaxLineLength, MinimumLength = 1)] string reason,
+        [Items(1, Trajectory.MaxSteps, Step.MaxLength)] string[]? steps = null,
+        bool success = false,
+        [StringLength(Procedure.MaxTitleLength)] string name = "",
+        [StringLength(Procedure.MaxDescriptionLength)] string description = "",
         EvidenceArgument? evidence = null,
         string retrieval_id = "",
         bool accept_loss = false,
@@ -34,7 +36,9 @@ sealed partial class RefineSkillTool(SkillMemory memory)
         var refined = await memory.RefineAsync(new RefineRequest
         {
             Skill = SkillUri.NameOf(skill),
-            Steps = [.. steps.Select(Step.Parse)],
+            Steps = [.. (steps ?? []).Select(Step.Parse)],
+            Name = name,
+            Description = description,
             Success = success,
             Reason = reason,
             Evidence = evidence?.ToEvidence(),

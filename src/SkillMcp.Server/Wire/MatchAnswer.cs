@@ -58,6 +58,10 @@ sealed record MatchAnswer : SkillAnswer
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<PitfallAnswer>? Pitfalls { get; init; }
 
+    /// <summary>What runs that went well say to the next one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PitfallAnswer>? Tips { get; init; }
+
     /// <summary>What its author wrote of it, where that is more than the steps.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Instructions { get; init; }
@@ -87,7 +91,8 @@ sealed record MatchAnswer : SkillAnswer
         Postconditions = match.Procedure.Postconditions,
         MissingArguments = match.MissingArguments,
         Parameters = [.. match.Procedure.Parameters.Select(p => ParameterAnswer.Of(p, match.Values.GetValueOrDefault(p.Name)))],
-        Pitfalls = PitfallAnswer.AllOf(match.Skill),
+        Pitfalls = PitfallAnswer.PitfallsOf(match.Skill),
+        Tips = PitfallAnswer.TipsOf(match.Skill),
         Instructions = InstructionsOf(match),
         Files = match.Files.Count == 0 ? null : match.Files,
     };

@@ -20,7 +20,8 @@ sealed record SkillRecord : SkillAnswer
         UpdatedAt = skill.UpdatedAt;
         LastUsedAt = skill.LastUsedAt;
         LastSucceededAt = skill.LastSucceededAt;
-        Pitfalls = PitfallAnswer.AllOf(skill);
+        Pitfalls = PitfallAnswer.PitfallsOf(skill);
+        Tips = PitfallAnswer.TipsOf(skill);
     }
 
     /// <summary>Why it is archived, quarantined or disputed; else empty.</summary>
@@ -55,6 +56,8 @@ sealed record SkillRecord : SkillAnswer
     public DateTimeOffset? LastSucceededAt { get; }
 
     public IReadOnlyList<PitfallAnswer> Pitfalls { get; }
+
+    public IReadOnlyList<PitfallAnswer> Tips { get; }
 
     public static SkillRecord Of(Skill skill, bool stale) => new(skill, stale);
 }

@@ -8,6 +8,9 @@ public enum Counted
     /// <summary>It replaced an earlier report of the same execution.</summary>
     Corrected,
 
-    /// <summary>It was reported before, with the same outcome or with a higher evidence level.</summary>
+    /// <summary>It was reported before, with the same outcome.</summary>
     Unchanged,
+
+    /// <summary>It was reported before with another outcome and a higher evidence level.</summary>
+    Outweighed,
 }

@@ -16,13 +16,15 @@ public static class ReportChanges
         {
             return new Reported(Counted.New, Appended(skill, execution, history.Remembered));
         }
-        var noted = earlier with { Notes = NotesOf(earlier, execution) };
         // A report never overrides one with a higher evidence level. At the same level, only another outcome is a correction.
         var isWeaker = execution.EvidenceLevel < earlier.EvidenceLevel;
         var isRepeated = execution.EvidenceLevel == earlier.EvidenceLevel && earlier.Outcome == execution.Outcome;
+        var noted = earlier with { Notes = NotesOf(earlier, execution) };
         if (isWeaker || isRepeated)
         {
-            return new Reported(Counted.Unchanged, noted == earlier ? null : Noted(skill, earlier, noted));
+            var learned = isRepeated ? noted with { Pitfall = PitfallOf(earlier, execution) } : noted;
+            var counted = earlier.Outcome == execution.Outcome ? Counted.Unchanged : Counted.Outweighed;
+            return new Reported(counted, learned == earlier ? null : Noted(skill, earlier, learned));
         }
         // The task and the version come from the retrieval, which a later report may leave out.
         var withTask = execution.Task.Length > 0
@@ -128,6 +130,10 @@ public static class ReportChanges
         var noted = earlier.Notes.Split('\n');
         return string.Join('\n', noted.Concat(execution.Notes.Split('\n').Except(noted)).Where(line => line.Length > 0));
     }
+
+    /// <summary>The pitfall of the first of two equal reports that has one. Its step has this number only in its own version.</summary>
+    static Pitfall? PitfallOf(Execution earlier, Execution execution) =>
+        earlier.Pitfall ?? (execution.Version == earlier.Version ? execution.Pitfall : null);
 
     static RememberedTasks Difference(IReadOnlyList<PastTask> before, IReadOnlyList<PastTask> after)
     {

@@ -47,6 +47,10 @@ public static class SkillChanges
         Audit = [Note(ActOf(before, after), after, DetailOf(before, after, added))],
     };
 
+    /// <summary>The name of a skill with another text: a new title gives it a new name.</summary>
+    public static SkillName NameOf(Skill skill, Procedure text) =>
+        text.Title == skill.Procedure.Title ? skill.Name : SkillName.Of(text);
+
     /// <summary>Makes an earlier version the current one again, because the current one does worse.</summary>
     public static MemoryChange RollBack(Skill skill, SkillVersion to, DateTimeOffset now)
     {
@@ -101,8 +105,10 @@ public static class SkillChanges
             Reason = reason,
             CreatedAt = now,
         };
-        var after = target with { Procedure = version.Procedure, Version = version.Number, UpdatedAt = now };
-        var detail = $"version {VersionText(version.Number, version.Procedure)}, proposed as {proposal.Name}";
+        var name = NameOf(target, version.Procedure);
+        var after = target with { Name = name, Procedure = version.Procedure, Version = version.Number, UpdatedAt = now };
+        var was = name == target.Name ? "" : $", was {target.Name}";
+        var detail = $"version {VersionText(version.Number, version.Procedure)}, proposed as {proposal.Name}{was}";
         return new MemoryChange
         {
             Skills =
@@ -110,7 +116,7 @@ public static class SkillChanges
                 new SkillChange { Before = target, After = after, AddedVersions = [version], Origin = TextOrigin.Approved },
                 new SkillChange { Before = proposal },
             ],
-            Audit = [new AuditNote(AuditedAct.Approved, proposal.Project, target.Name.Value, detail)],
+            Audit = [new AuditNote(AuditedAct.Approved, proposal.Project, name.Value, detail)],
             CopiedFiles = FilesOf(proposal.Procedure, proposal.Project, target.Project),
         };
     }

@@ -18,14 +18,13 @@ public static class AntiUnification
     /// <summary>The least general generalization of the two; null if a step is added, missing, or really different.</summary>
     /// <param name="known">The stored procedure.</param>
     /// <param name="run">What was just done.</param>
-    public static LeastGeneralGeneralization? Of(Procedure known, Procedure run) => Of(known, run, knownTask: "", task: "");
+    public static LeastGeneralGeneralization? Of(Procedure known, Procedure run) => Of(known, run, default(RunContext));
 
     /// <inheritdoc cref="Of(Procedure, Procedure)"/>
     /// <param name="known">The stored procedure.</param>
     /// <param name="run">What was just done.</param>
-    /// <param name="knownTask">What the stored one was done for: words that both tasks name, each its own, are values.</param>
-    /// <param name="task">What the other was done for.</param>
-    internal static LeastGeneralGeneralization? Of(Procedure known, Procedure run, string knownTask, string task)
+    /// <param name="context">What is known of the two beside their steps.</param>
+    internal static LeastGeneralGeneralization? Of(Procedure known, Procedure run, RunContext context)
     {
         if (known.Steps.Count != run.Steps.Count || known.Steps.Count == 0)
         {
@@ -41,14 +40,14 @@ public static class AntiUnification
             }
             aligned.Add(pair);
         }
-        return new RunUnification(known, run, aligned) { KnownTask = knownTask, Task = task }.Generalize();
+        return new RunUnification(known, run, aligned) { Context = context }.Generalize();
     }
 
     /// <summary>
     /// What two runs have in common of which one has a few steps more: every step of the shorter one, in order. Null if it has another
     /// step, fewer than three, or too few of the longer one's.
     /// </summary>
-    internal static CommonSteps? OfCommon(Procedure known, Procedure run, string knownTask, string task)
+    internal static CommonSteps? OfCommon(Procedure known, Procedure run, RunContext context)
     {
         var (shorter, longer) = (Math.Min(known.Steps.Count, run.Steps.Count), Math.Max(known.Steps.Count, run.Steps.Count));
         var slack = longer - shorter;
@@ -79,7 +78,7 @@ public static class AntiUnification
             }
         }
         var part = known with { Steps = [.. common.Select(pair => known.Steps[pair.Known])] };
-        var unification = new RunUnification(part, run, [.. common.Select(pair => pair.Aligned)]) { KnownTask = knownTask, Task = task };
+        var unification = new RunUnification(part, run, [.. common.Select(pair => pair.Aligned)]) { Context = context };
         if (unification.Generalize() is not { } generalization)
         {
             return null;

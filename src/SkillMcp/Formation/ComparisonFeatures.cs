@@ -35,7 +35,7 @@ public sealed class ComparisonFeatures
     /// <summary>Whether most steps are commands: what commands do does not depend on how it is described.</summary>
     internal bool IsOfCommands => isOfCommands.Value;
 
-    /// <summary>The stems of the programs and subcommands that its commands call: what they do.</summary>
+    /// <summary>The stems of the programs, subcommands and SQL keywords of its commands, and of the first words of its sentences: what is done.</summary>
     internal IReadOnlySet<string> Actions => actions.Value;
 
     /// <summary>What the procedure was done for; empty if that is not known.</summary>
@@ -78,11 +78,18 @@ public sealed class ComparisonFeatures
     static IEnumerable<string> ActionsIn(Step step)
     {
         var tokenized = TokenizedStep.Of(step);
-        return tokenized.IsCommand
-            ? tokenized.Tokens.Where(token => token.Place >= 0 && tokenized.RoleOf(token.Start, token.Text.Length) == StepRole.Action)
-                .SelectMany(token => Text.Words.Split(token.Text)).Select(Stemmer.Stem)
-            : [];
+        var words = tokenized.IsCommand
+            ? tokenized.Tokens.Where(token => token.Place >= 0).SelectMany(token => ActionsIn(tokenized, token))
+            : Text.Words.Split(step.Text).Take(1);
+        return words.Select(Stemmer.Stem);
     }
+
+    static IEnumerable<string> ActionsIn(TokenizedStep step, StepToken token) => step.RoleOf(token.Start, token.Text.Length) switch
+    {
+        StepRole.Action => Text.Words.Split(token.Text),
+        _ when token.IsQuoted || token.Text[0] is '"' or '\'' => Text.Words.Split(token.Text).Where(Vocabulary.IsSqlKeyword),
+        _ => [],
+    };
 
     /// <summary>Whether a step is a command rather than prose.</summary>
     internal static bool IsCommand(Step step)

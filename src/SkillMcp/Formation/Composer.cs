@@ -6,7 +6,9 @@ public static class Composer
     /// <summary>The maximum number of steps of a composite: a model would not follow more of them to the end.</summary>
     public const int MaxSteps = 500;
 
-    /// <summary>The composite's procedure with the steps and conditions of its components, except for quarantined ones.</summary>
+    /// <summary>
+    /// The composite's procedure with the steps, conditions and pitfalls of its components, except for quarantined ones.
+    /// </summary>
     /// <param name="composite">A procedure with components.</param>
     /// <param name="components">Those of its components that exist; composites among them already laid out.</param>
     public static Composition LayOut(Procedure composite, IReadOnlyDictionary<Guid, (Skill Skill, Procedure Procedure)> components)
@@ -15,6 +17,7 @@ public static class Composer
         var steps = new List<Step>();
         var degraded = new List<string>();
         var parts = new List<Procedure>();
+        var pitfalls = new List<Pitfall>();
         foreach (var component in composite.Components)
         {
             if (!components.TryGetValue(component.Skill, out var found))
@@ -33,6 +36,8 @@ public static class Composer
             }
             var part = Bound(found.Procedure, component.Bindings);
             var name = found.Skill.Name.Value;
+            var before = phases.Sum(phase => phase.Steps);
+            pitfalls.AddRange(PhasePitfalls.Of(found.Skill, before, component.Bindings));
             phases.Add(new Phase(name, found.Skill.Name, part.Steps.Count(step => !step.IsHeading)));
             steps.Add(Step.Heading(name));
             steps.AddRange(part.Steps);
@@ -49,6 +54,7 @@ public static class Composer
                 Parameters = [.. composite.Parameters, .. parts.SelectMany(part => part.Parameters)],
             }).WithParametersOfSteps(),
             Phases = phases,
+            Pitfalls = pitfalls,
             Problems = problems,
             Degraded = degraded,
         };

@@ -10,7 +10,7 @@ namespace SkillMcp.Formation;
 public static partial class Conflict
 {
     static readonly FrozenDictionary<string, FrozenSet<string>> Opposites = OppositesOf("""
-        backup restore | dump restore | create delete remove destroy drop | add remove delete | install uninstall | enable disable | start stop
+        backup restore | create delete remove destroy drop | add remove delete | install uninstall | enable disable | start stop
         open close | up down | upgrade downgrade rollback | deploy undeploy teardown rollback | encrypt decrypt | import export
         push pull | upload download | mount unmount | attach detach | grant revoke | lock unlock | increase decrease
         expand shrink | join leave | connect disconnect | compress decompress extract | pack unpack | archive restore unarchive
@@ -20,6 +20,9 @@ public static partial class Conflict
         buy sell | client server | frontend backend | primary replica | source target | provision deprovision
         start restart | stop restart | scaleup scaledown scalein | scaleout scalein scaledown
         """);
+
+    // A description of a restore speaks of the dump too; what is called does one of the two.
+    static readonly FrozenDictionary<string, FrozenSet<string>> OppositePrograms = OppositesOf("dump restore");
 
     static readonly FrozenDictionary<string, FrozenSet<string>> OppositeStates = OppositesOf("""
         running stopped down | up down | enabled disabled | present absent missing deleted | open closed | locked unlocked
@@ -59,7 +62,8 @@ public static partial class Conflict
     }
 
     /// <summary>Why two procedures whose commands do these must stay apart, in a sentence; null if there is no reason.</summary>
-    public static string? BetweenActions(IReadOnlySet<string> a, IReadOnlySet<string> b) => OppositeIn(a, b, Opposites);
+    public static string? BetweenActions(IReadOnlySet<string> a, IReadOnlySet<string> b) =>
+        OppositeIn(a, b, Opposites) ?? OppositeIn(a, b, OppositePrograms);
 
     /// <summary>Whether replacing one value by another changes what is done: opposite verbs, or another member of a family.</summary>
     public static bool Opposes(string a, string b)

@@ -61,16 +61,16 @@ public static class Consolidator
 
     /// <summary>The generalization of the steps that both have; null if neither has all of the other's.</summary>
     static LeastGeneralGeneralization? CommonOf(ComparisonFeatures known, ComparisonFeatures draft) =>
-        AntiUnification.OfCommon(known.Procedure, draft.Procedure, known.Task, draft.Task)?.Generalization;
+        AntiUnification.OfCommon(known.Procedure, draft.Procedure, new RunContext(known.Task, draft.Task))?.Generalization;
 
     /// <summary>
     /// The least general generalization of the two; null if there is none. A single command that differs in a value is as often
     /// another task as the same one, so it is not generalized.
     /// </summary>
-    static LeastGeneralGeneralization? GeneralizationOf(ComparisonFeatures known, ComparisonFeatures draft) =>
+    static LeastGeneralGeneralization? GeneralizationOf(ComparisonFeatures known, ComparisonFeatures draft, int runsBefore = 0) =>
         known.Steps.Count <= 1 && known.InstantiatedSteps != draft.InstantiatedSteps
             ? null
-            : AntiUnification.Of(known.Procedure, draft.Procedure, known.Task, draft.Task);
+            : AntiUnification.Of(known.Procedure, draft.Procedure, new RunContext(known.Task, draft.Task, runsBefore));
 
     /// <summary>
     /// Whether each description has a word that the other lacks and that its own steps do not have, such as CPU and memory with the
@@ -89,14 +89,15 @@ public static class Consolidator
     public static MergePlan Plan(Skill known, IReadOnlyList<SkillVersion> versions, ComparisonFeatures run, EvidenceLevel level)
     {
         var draft = run.Procedure;
-        var generalization = GeneralizationOf(ComparisonFeatures.Of(known.Procedure, known.Provenance.Task), run);
-        if (generalization is { General: var general } && AddsTo(known, general))
+        var generalization = GeneralizationOf(
+            ComparisonFeatures.Of(known.Procedure, known.Provenance.Task), run, known.Record.All.Successes);
+        if (generalization is { General: var merged } && Drafter.RewordedAfter(known, merged) is var general && AddsTo(known, general))
         {
             return Abandoned(known, versions, general.Steps) is { } abandoned
                 ? new MergePlan(Decision.Consolidated, abandoned.Number, null)
                 : new MergePlan(Decision.Consolidated, 0, general);
         }
-        var common = AntiUnification.OfCommon(known.Procedure, draft, known.Provenance.Task, run.Task);
+        var common = AntiUnification.OfCommon(known.Procedure, draft, new RunContext(known.Provenance.Task, run.Task));
         var steps = common?.StepsOfRun ?? InTermsOf(known.Procedure.Steps, draft.Steps);
         if (common is not null)
         {

@@ -8,18 +8,14 @@ namespace SkillMcp.Formation;
 /// </summary>
 public static partial class Drafter
 {
-    const int MaxNameWords = 7;
     const int MaxConditions = 5;
-
-    // In scripts without spaces a single "word" is a whole clause, so its length is limited too.
-    const int MaxNameLength = 64;
 
     static readonly char[] WordEnds = [' ', '\t', '\n', ':', ',', ';', '='];
 
     /// <summary>The procedure that a run shows.</summary>
     public static Procedure Draft(Trajectory run) => new Procedure
     {
-        Title = run.Name.Length > 0 ? run.Name : NameFor(run.Task),
+        Title = run.Name.Length > 0 ? run.Name : Truncate.To(Whitespace.Collapse(run.Task), Procedure.MaxTitleLength),
         Description = run.Description.Length > 0
             ? run.Description
             : Truncate.To(Whitespace.Collapse(run.Task), Procedure.MaxDescriptionLength),
@@ -31,22 +27,54 @@ public static partial class Drafter
         Parameters = run.Parameters,
     }.WithParametersOfSteps();
 
+    /// <summary>
+    /// The generalized procedure of a run, with a name and a description that speak of no value of the run; a name that its author gave
+    /// stays.
+    /// </summary>
+    public static Procedure Reworded(Procedure general, Trajectory run) => general with
+    {
+        Title = run.Name.Length > 0 ? run.Name : Wording.NameFor(run.Task, general),
+        Description = run.Description.Length > 0
+            ? Wording.WithoutValues(run.Description, general.Parameters)
+            : DescriptionFor(run.Task, general.Parameters),
+        Preconditions = [.. general.Preconditions.Select(text => Wording.WithPlaceholders(text, general.Parameters))],
+        Postconditions = [.. general.Postconditions.Select(text => Wording.WithPlaceholders(text, general.Parameters))],
+    };
+
+    /// <summary>A learned skill's text after other runs showed what varies: what was drafted is drafted again, without these values.</summary>
+    public static Procedure RewordedAfter(Skill known, Procedure general)
+    {
+        var isDrafted = HasDraftedName(known);
+        var task = known.Provenance.Task;
+        var wasDrafted = known.Procedure.Description == DescriptionFor(task, known.Procedure.Parameters);
+        return known.Source != Source.Learned ? general : general with
+        {
+            Title = isDrafted ? Wording.NameFor(task, general) : general.Title,
+            Description = wasDrafted
+                ? DescriptionFor(task, general.Parameters)
+                : Wording.WithoutValues(general.Description, general.Parameters),
+            Preconditions = [.. general.Preconditions.Select(text => Wording.WithPlaceholders(text, general.Parameters))],
+            Postconditions = [.. general.Postconditions.Select(text => Wording.WithPlaceholders(text, general.Parameters))],
+        };
+    }
+
     /// <summary>Whether the name of a skill was drafted from its task, and not given by an author.</summary>
     public static bool HasDraftedName(Skill skill) =>
-        skill.Source == Source.Learned && skill.Procedure.Title == NameFor(skill.Provenance.Task);
+        skill.Source == Source.Learned
+        && (skill.Procedure.Title == Wording.NameFor(skill.Provenance.Task, skill.Procedure) || IsPhraseOfTask(skill));
 
-    /// <summary>
-    /// The first content words of the task. Words with digits are left out:
-    /// they are values, which differ from run to run.
-    /// </summary>
-    static string NameFor(string task)
+    // Written by an author a name has no capital with spaces; a drafted one may be of other parameters than the skill has now.
+    static bool IsPhraseOfTask(Skill skill)
     {
-        var words = WrittenWord().Matches(task).Select(found => found.Value)
-            .Where(word => !word.Any(char.IsDigit) && (word is "up" or "down" || !Words.IsFunctionWord(CaseFolding.Fold(word))))
-            .Take(MaxNameWords)
-            .ToList();
-        return Truncate.To(words.Count > 0 ? string.Join(' ', words) : Whitespace.Collapse(task), MaxNameLength);
+        var title = skill.Procedure.Title;
+        var said = Words.Of(skill.Provenance.Task).Concat(skill.Procedure.Parameters.SelectMany(parameter => Words.Of(parameter.Name)));
+        return title.Contains(' ') && Words.Of(title).Except(said).Take(2).Count() < 2;
     }
+
+    static string DescriptionFor(string task, IReadOnlyList<Parameter> parameters) =>
+        Wording.DescriptionFor(task, parameters) is { Length: > 0 } text
+            ? text
+            : Truncate.To(Whitespace.Collapse(task), Procedure.MaxDescriptionLength);
 
     /// <summary>The programs that must be there before the first step, without those that an earlier step installs.</summary>
     static List<string> ProgramsIn(IReadOnlyList<Step> steps)
@@ -92,9 +120,6 @@ public static partial class Drafter
         var labels = steps.Select(step => CheckLabel().Match(step.Text)).Where(found => found.Success).Take(MaxConditions);
         return [.. labels.Select(label => $"{label.Value.TrimEnd()} passes")];
     }
-
-    [GeneratedRegex(@"\p{L}[\p{L}\p{Nd}]*(?:['’-][\p{L}\p{Nd}]+)*", RegexOptions.CultureInvariant)]
-    private static partial Regex WrittenWord();
 
     [GeneratedRegex(
         @"^(?:verify|check|test|confirm|ensure|validate|smoke test)\b[^:\n]{2,60}(?=:)",

@@ -109,6 +109,11 @@ public static class Generalizer
         {
             named = named.Or(named with { Name = form, Rank = form == "file" ? NameRank.Argument : NameRank.Key });
         }
+        if (named.Rank < NameRank.Argument
+            && steps?.Select(step => ValueNames.OfKey(value.Text, step.Step.Text)).FirstOrDefault(found => found is not null) is { } key)
+        {
+            named = named.Or(named with { Name = key, Rank = NameRank.Argument });
+        }
         var noun = named.Rank < NameRank.Noun
             ? sentences.Select(sentence => ValueNames.OfNoun(value.Text, sentence)).FirstOrDefault(found => found is not null)
             : null;

@@ -14,6 +14,9 @@ public static partial class PitfallExtraction
     // A shorter step may occur in a sentence without being quoted.
     const int MinQuotedStepLength = 8;
 
+    /// <summary>The text of a pitfall of which only the step is known.</summary>
+    public const string WithoutCause = "This step failed.";
+
     /// <summary>The pitfall of an execution; null if there is none.</summary>
     /// <param name="notes">What the caller says of the execution.</param>
     /// <param name="evidence">What was observed; null if nothing was.</param>
@@ -31,7 +34,7 @@ public static partial class PitfallExtraction
         return (text, step) switch
         {
             ("", 0) => null,
-            ("", _) => new Pitfall { Text = "This step failed.", Step = step },
+            ("", _) => new Pitfall { Text = WithoutCause, Step = step },
             _ => WithKnownText(new Pitfall { Text = Shortened(text), Step = step }, known),
         };
     }
@@ -61,7 +64,7 @@ public static partial class PitfallExtraction
     }
 
     /// <summary>The first step that a report quotes, or whose command was checked; 0 where there is none.</summary>
-    static int StepIn(string text, Evidence? evidence, IReadOnlyList<Step> followed)
+    internal static int StepIn(string text, Evidence? evidence, IReadOnlyList<Step> followed)
     {
         for (var at = 0; at < followed.Count; at++)
         {
@@ -87,7 +90,7 @@ public static partial class PitfallExtraction
     /// The pitfall with the text of a known one that says the same in other words, where there is one:
     /// then it is counted once more, and not shown twice.
     /// </summary>
-    static Pitfall WithKnownText(Pitfall pitfall, IReadOnlyList<Pitfall> known)
+    internal static Pitfall WithKnownText(Pitfall pitfall, IReadOnlyList<Pitfall> known)
     {
         var words = StemsOf(pitfall);
         var same = known.FirstOrDefault(other => other.Step == pitfall.Step && Overlap(StemsOf(other), words) >= MinOverlap);

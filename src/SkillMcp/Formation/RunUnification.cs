@@ -8,6 +8,8 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
 {
     const int MinPlaces = 3;
 
+    const int MinRunsBeforeDefault = 2;
+
     // Turning something on is not the same as turning it off.
     static readonly FrozenSet<string> Switches =
         FrozenSet.ToFrozenSet(["true", "false", "yes", "no", "none", "on", "off"], StringComparer.OrdinalIgnoreCase);
@@ -17,11 +19,11 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
 
     readonly Dictionary<(string Known, string Run), string> names = [];
 
-    /// <summary>What the known procedure was first done for.</summary>
-    public string KnownTask { get; init; } = "";
+    public RunContext Context { get; init; }
 
-    /// <summary>What the run was done for.</summary>
-    public string Task { get; init; } = "";
+    string KnownTask => Context.KnownTask ?? "";
+
+    string Task => Context.Task ?? "";
 
     /// <summary>The common procedure; null if a difference is no value, or filling the values in would not give both back.</summary>
     public LeastGeneralGeneralization? Generalize()
@@ -125,11 +127,18 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
                 {
                     continue;
                 }
-                var own = value == places[0].InRun ? name : Free(name);
-                parameters[own] = (parameter with { Name = own }).SeenWith(value);
+                var own = value == places[0].InRun ? Better(parameter, value) : Free(name);
+                parameters[own] = (parameter with { Name = own, Default = DefaultOf(parameter, value) }).SeenWith(value);
                 names.Add((parameter.Example, value), own);
             }
         }
+    }
+
+    /// <summary>What three runs and more had alike is asked for no longer.</summary>
+    string? DefaultOf(Parameter parameter, string value)
+    {
+        var isConstant = value == parameter.Example && !parameter.HasVaried && !parameter.IsSecret && Context.RunsBefore >= MinRunsBeforeDefault;
+        return isConstant ? parameter.Default ?? value : parameter.Default;
     }
 
     Dictionary<string, string> Bindings()
@@ -162,15 +171,31 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
         {
             return own.Name;
         }
-        var sentences = new[] { (KnownTask, gap.Text), (Task, gap.Other) };
-        var noun = sentences.Select(one => ValueNames.OfNoun(one.Item2, one.Item1)).FirstOrDefault(found => found is not null);
+        var noun = NounFor(gap.Text, gap.Other);
         var keys = PlacesOf((gap.Text, gap.Other)).Select(place => SegmentsOf(place).Known.Key).Where(key => key != "value").ToList();
         return keys.Find(key => LiteralVocabulary.Keys.ContainsKey(key))
             ?? noun
             ?? ValueNames.OfForm(gap.Text)
+            ?? ValueNames.OfKey(gap.Text, step.Known.Step.Text)
             ?? keys.FirstOrDefault()
             ?? ValueNames.OfArgument(step.Known.Tokens, Math.Max(step.Known.TokenAt(gap.Start), 0))
             ?? ValueNames.Fallback(gap.Text);
+    }
+
+    /// <summary>The noun beside the value in a task or in a sentence of the steps; null if there is none.</summary>
+    string? NounFor(string value, string other) =>
+        ValueNames.OfNoun(value, KnownTask)
+        ?? ValueNames.OfNoun(other, Task)
+        ?? steps.Where(step => !step.Known.IsCommand)
+            .Select(step => ValueNames.OfNoun(value, step.Known.Step.Text) ?? ValueNames.OfNoun(other, step.Run.Step.Text))
+            .FirstOrDefault(found => found is not null);
+
+    /// <summary>The name of a parameter or, where that says nothing and this run shows what it is, a better one.</summary>
+    string Better(Parameter parameter, string other)
+    {
+        var isOwn = parameter.Description.Length > 0 && !parameter.HasVaried || !ValueNames.IsWeak(parameter.Name);
+        var noun = isOwn ? null : NounFor(parameter.Example, other);
+        return noun is null || ValueNames.IsWeak(noun) || parameters.ContainsKey(noun) ? parameter.Name : noun;
     }
 
     string Free(string name) => FreeName.Of(name, number => $"{name}_{number}", parameters.ContainsKey);

@@ -32,7 +32,7 @@ static partial class ValueNames
         project: dotnet-new dotnet-add dotnet-build dotnet-test dotnet-run dotnet-sln cargo-new
         host: ssh scp sftp ping dig nslookup host traceroute
         folder: mkdir cd rmdir ls tree
-        file: cp mv cat head tail less sed grep wc sort rm tar zip unzip gzip gunzip convert magick identify ffmpeg ffprobe pandoc exiftool
+        file: cp mv cat head tail less wc sort rm tar zip unzip gzip gunzip convert magick identify ffmpeg ffprobe pandoc exiftool
         file: sqlite3 csvcut csvsql jq xmllint ogr2ogr gdalwarp gdalinfo soffice libreoffice pdftk qpdf pdftotext lame sox
         url: curl wget
         target: make rake just task
@@ -63,6 +63,24 @@ static partial class ValueNames
         return named;
     }
 
+    /// <summary>Whether a name says nothing of what a value is, so that any better one replaces it.</summary>
+    public static bool IsWeak(string name) => Trailing().Replace(name, "") is "name" or "id" or "number" or "value" or "path" or "ticket"
+        or "text" or "person" or "project" or "file" or "host";
+
+    /// <summary>The key before a value in a call or in an object: <c>room="kitchen"</c>; null if there is none.</summary>
+    public static string? OfKey(string value, string text)
+    {
+        foreach (var at in ValueOccurrences.Of(value, text))
+        {
+            var found = KeyBefore().Match(text[..at]);
+            if (found.Success && LiteralDetection.NameFor(found.Groups["key"].Value) is { Length: > 2 } name)
+            {
+                return LiteralVocabulary.Keys.GetValueOrDefault(name, name);
+            }
+        }
+        return null;
+    }
+
     /// <summary>What the program takes as the argument that a token is; null if that is not known.</summary>
     public static string? OfArgument(IReadOnlyList<StepToken> tokens, int at)
     {
@@ -81,6 +99,7 @@ static partial class ValueNames
     {
         _ when LiteralDetection.IsNumber(value) => "number",
         _ when Ticket().IsMatch(value) => "ticket",
+        _ when FullName().IsMatch(value) => "person",
         _ when value.Any(char.IsUpper) && !value.Contains(' ') && value.Skip(1).Any(char.IsLower) && CamelCase().IsMatch(value) => "project",
         _ when value.Contains('/') => "path",
         _ when value.Any(char.IsDigit) => "id",
@@ -106,7 +125,7 @@ static partial class ValueNames
         var isNoun = word.Length > 2 && word.All(char.IsAsciiLetterLower) && !Words.IsFunctionWord(word)
             && Intents.ActionLexicon.Instance.FormOf(word) == Intents.VerbForm.None
             && !Intents.English.Adjectives.Contains(word) && !Intents.English.Adverbs.Contains(word) && !Vocabulary.IsProduct(word);
-        return isNoun && value.Any(c => char.IsDigit(c) || c == '_') ? word : null;
+        return isNoun && !value.All(char.IsAsciiLetterLower) ? word : null;
     }
 
     static string? KindBehind(string text, int end)
@@ -133,6 +152,12 @@ static partial class ValueNames
     [GeneratedRegex(@"(?<noun>\p{L}[\p{L}-]*)(?:\s+(?:called|named|number|no\.?|with the name|id|#))?\s*[:#]?\s*['""`]?$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex WordsBefore();
+
+    [GeneratedRegex("_?[0-9]+$")]
+    private static partial Regex Trailing();
+
+    [GeneratedRegex(@"(?<![\w.-])(?<key>[a-z][a-z_]+)(?:[""']\s*:|=)\s*[""']?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex KeyBefore();
 
     [GeneratedRegex(@"\G['""`]?(?:'s)?\s+(?<noun>\p{Ll}[\p{L}-]*)(?:\s+(?<next>[\p{L}\p{Nd}][\w.-]*))?", RegexOptions.CultureInvariant)]
     private static partial Regex WordBehind();
@@ -165,8 +190,11 @@ static partial class ValueNames
         RegexOptions.IgnoreCase)]
     private static partial Regex FileName();
 
-    [GeneratedRegex("^[A-Z][A-Z0-9]+-[0-9]+$")]
+    [GeneratedRegex("^[A-Z][A-Z0-9]+-[1-9][0-9]*$")]
     private static partial Regex Ticket();
+
+    [GeneratedRegex(@"^\p{Lu}[\p{L}.'’-]*(?: (?:van|von|de|der|di|le|la))?(?: \p{Lu}[\p{L}'’-]+){1,2}$")]
+    private static partial Regex FullName();
 
     [GeneratedRegex("^[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+$")]
     private static partial Regex CamelCase();

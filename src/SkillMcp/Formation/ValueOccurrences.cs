@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace SkillMcp.Formation;
 
 /// <summary>Finds where a value stands in a text: as a word of its own or as a part of a compound, never within another word.</summary>
-static class ValueOccurrences
+static partial class ValueOccurrences
 {
     /// <summary>Where a value stands, in order.</summary>
     public static IEnumerable<int> Of(string value, string text)
@@ -41,6 +43,13 @@ static class ValueOccurrences
     static bool IsInBraces(string value, string text, int at)
     {
         var end = at + value.Length;
+        if (at > 1 && text[at - 1] == '{' && end < text.Length && text[end] == '}' && TexCommand().IsMatch(text.AsSpan(0, at - 1)))
+        {
+            return false;
+        }
         return at > 0 && text[at - 1] is '{' or '$' or '%' or '#' or '\\' || end < text.Length && text[end] == '}';
     }
+
+    [GeneratedRegex(@"\\[A-Za-z]{2,30}\*?$", RegexOptions.RightToLeft)]
+    private static partial Regex TexCommand();
 }

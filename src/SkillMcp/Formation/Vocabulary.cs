@@ -46,6 +46,8 @@ static class Vocabulary
             || LiteralVocabulary.ConventionalValues.Contains(word);
     }
 
+    public static bool IsSqlKeyword(string word) => SqlKeywords.Contains(word);
+
     /// <summary>Whether a text is the name of a product or a system, which is part of what is done.</summary>
     public static bool IsProduct(string text) => SystemLexicon.Instance.IsName(text.ToLowerInvariant());
 }

@@ -126,7 +126,7 @@ sealed class ServedFolderBuilder
             var heading = number is > 0 && number <= steps.Count
                 ? $"Step {number}: {Truncate.To(MarkdownText.OneLine(steps[number - 1].Text), 80)}"
                 : "The whole";
-            var texts = ofStep.Select(pitfall => pitfall.Text).Order(StringComparer.Ordinal);
+            var texts = ofStep.Select(pitfall => pitfall.IsTip ? $"Tip: {pitfall.Text}" : pitfall.Text).Order(StringComparer.Ordinal);
             text.Append($"\n## {heading}\n\n").AppendJoin("", MarkdownText.List([.. texts]));
         }
         return VisibleText.Of(pitfalls.Count == 0 ? text.Append("\nNothing is known so far.\n").ToString() : text.ToString());

@@ -240,6 +240,7 @@ public static class SkillJsonReader
             : throw new SkillException($"A pitfall has no text, or one of more than {Pitfall.MaxLength} characters."),
         Step = json.Count("step", 0),
         Seen = Math.Max(1, json.Count("seen", 1)),
+        IsTip = json.Boolean("is_tip"),
     };
 
     static Execution ReadExecution(JsonElement json, Skill skill) => new()

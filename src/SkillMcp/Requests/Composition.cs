@@ -8,6 +8,9 @@ public sealed record Composition
 
     public IReadOnlyList<Phase> Phases { get; init; } = [];
 
+    /// <summary>The pitfalls and tips of all phases, and the composite's own, with the numbers of the steps as they are laid out.</summary>
+    public IReadOnlyList<Pitfall> Pitfalls { get; init; } = [];
+
     /// <summary>Conflicts between the phases, such as a precondition that an earlier phase undoes; a sentence each.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 

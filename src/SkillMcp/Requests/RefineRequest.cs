@@ -2,14 +2,22 @@ using SkillMcp.Fields;
 
 namespace SkillMcp.Requests;
 
-/// <summary>A request to replace the steps of a skill with steps that worked better.</summary>
+/// <summary>A request to replace the steps of a skill with steps that worked better, to rename it or to describe it anew.</summary>
 public sealed record RefineRequest : ITextual<RefineRequest>
 {
     public required SkillName Skill { get; init; }
 
-    public required IReadOnlyList<Step> Steps { get; init; }
+    /// <summary>All steps as they should be; empty to keep those that it has, and then no run is counted.</summary>
+    public IReadOnlyList<Step> Steps { get; init; } = [];
 
-    public required bool Success { get; init; }
+    /// <summary>The new name; empty to keep it.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>The new description; empty to keep it.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>Whether the steps worked.</summary>
+    public bool Success { get; init; }
 
     /// <summary>What was changed and why.</summary>
     public required string Reason { get; init; }
@@ -23,6 +31,8 @@ public sealed record RefineRequest : ITextual<RefineRequest>
 
     public RefineRequest VisitTexts(TextVisitor visitor) => this with
     {
+        Name = visitor.Text(TextField.Name, Name),
+        Description = visitor.Text(TextField.Description, Description),
         Steps = Step.VisitTexts(Steps, visitor),
         Reason = visitor.Text(TextField.Reason, Reason),
         Evidence = Evidence?.VisitTexts(visitor),

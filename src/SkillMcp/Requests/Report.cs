@@ -18,6 +18,9 @@ public sealed record Report : ITextual<Report>
 
     public string Notes { get; init; } = "";
 
+    /// <summary>The values that were used, by parameter.</summary>
+    public IReadOnlyDictionary<string, string> Arguments { get; init; } = new Dictionary<string, string>();
+
     /// <summary>For a composite, the outcomes of its components, which are counted for the components too.</summary>
     public IReadOnlyDictionary<SkillName, Outcome> Components { get; init; } = new Dictionary<SkillName, Outcome>();
 
@@ -25,5 +28,6 @@ public sealed record Report : ITextual<Report>
     {
         Notes = visitor.Text(TextField.Notes, Notes),
         Evidence = Evidence?.VisitTexts(visitor),
+        Arguments = visitor.Bindings(Arguments),
     };
 }

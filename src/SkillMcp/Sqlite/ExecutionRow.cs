@@ -35,6 +35,8 @@ sealed record ExecutionRow
 
     public int? PitfallSeen { get; init; }
 
+    public bool PitfallTip { get; init; }
+
     public Execution ToExecution(Guid skill) => new()
     {
         Id = Column.Id(Id),
@@ -48,6 +50,8 @@ sealed record ExecutionRow
         Also = Column.Texts(Also),
         Notes = Notes,
         Evidence = Column.Evidence(EvidenceKind, EvidenceObserved, EvidenceExpected, EvidenceCheck),
-        Pitfall = PitfallText is null ? null : new Pitfall { Text = PitfallText, Step = PitfallStep ?? 0, Seen = PitfallSeen ?? 1 },
+        Pitfall = PitfallText is null ? null : ToPitfall(PitfallText),
     };
+
+    Pitfall ToPitfall(string text) => new() { Text = text, Step = PitfallStep ?? 0, Seen = PitfallSeen ?? 1, IsTip = PitfallTip };
 }

@@ -11,10 +11,12 @@ sealed record PitfallRow
 
     public required int Seen { get; init; }
 
+    public required bool Tip { get; init; }
+
     /// <summary>The steps, as JSON, of the version that it was reported for; null if that is the current version.</summary>
     public string? Steps { get; init; }
 
     /// <summary>The pitfall, with the steps of the version that it was reported for; null if that is the current version.</summary>
     public (Pitfall Pitfall, IReadOnlyList<Step>? Was) ToMet() =>
-        (new Pitfall { Text = Text, Step = Step, Seen = Seen }, Steps is null ? null : TextColumns.StepsOf(Steps));
+        (new Pitfall { Text = Text, Step = Step, Seen = Seen, IsTip = Tip }, Steps is null ? null : TextColumns.StepsOf(Steps));
 }

@@ -12,7 +12,8 @@ public sealed partial class SqliteSkillStore
             select execution.id, execution.version, execution.outcome, execution.grade, execution.at,
                    execution.retrieval, execution.task, execution.also, execution.notes,
                    execution.evidence_kind, execution.evidence_observed, execution.evidence_expected, execution.evidence_check,
-                   pitfall.text as pitfall_text, pitfall.step as pitfall_step, pitfall.seen as pitfall_seen
+                   pitfall.text as pitfall_text, pitfall.step as pitfall_step, pitfall.seen as pitfall_seen,
+                   coalesce(pitfall.tip, 0) as pitfall_tip
               from skill
               join execution    on execution.skill = skill.key
               left join pitfall on pitfall.key = execution.pitfall
@@ -57,13 +58,14 @@ public sealed partial class SqliteSkillStore
         {
             return false;
         }
-        var isSamePitfall = execution.Pitfall == earlier.Pitfall;
-        var pitfall = isSamePitfall ? stored.Pitfall : await CountPitfallAsync(connection, key, execution, cancel);
-        await UpdateAsync(connection, stored.Key, execution, pitfall, cancel);
-        if (!isSamePitfall)
+        var pitfall = stored.Pitfall;
+        if (execution.Pitfall != earlier.Pitfall)
         {
+            // Taken back first: a tip in the words of the pitfall that it replaces would otherwise stay a pitfall.
             await UncountPitfallAsync(connection, stored.Pitfall, cancel);
+            pitfall = await CountPitfallAsync(connection, key, execution, cancel);
         }
+        await UpdateAsync(connection, stored.Key, execution, pitfall, cancel);
         return true;
     }
 
@@ -146,14 +148,19 @@ public sealed partial class SqliteSkillStore
             ? await CountPitfallAsync(connection, skill, execution.Version, pitfall, execution.At, cancel)
             : null;
 
-    /// <summary>Adds a pitfall, or adds to the count of the same pitfall if it is stored.</summary>
+    /// <summary>
+    /// Adds a pitfall, or adds to the count of the same pitfall if it is stored. What was a tip becomes a pitfall with the first failure.
+    /// </summary>
     static Task<long> CountPitfallAsync(
         SqliteConnection connection, long skill, int version, Pitfall pitfall, DateTimeOffset at, CancellationToken cancel) =>
         connection.QuerySingleAsync<long>("""
-            insert into pitfall (skill, version, step, text, fingerprint, seen, at)
-            values (@skill, @version, @step, @text, @fingerprint, @seen, @at)
+            insert into pitfall (skill, version, step, text, fingerprint, seen, at, tip)
+            values (@skill, @version, @step, @text, @fingerprint, @seen, @at, @tip)
             on conflict (skill, step, fingerprint) do update
-               set seen = seen + excluded.seen, version = excluded.version, at = excluded.at
+               set seen    = seen + excluded.seen,
+                   version = excluded.version,
+                   at      = excluded.at,
+                   tip     = min(tip, excluded.tip)
             returning key
             """, new
         {
@@ -164,6 +171,7 @@ public sealed partial class SqliteSkillStore
             fingerprint = pitfall.Fingerprint,
             seen = pitfall.Seen,
             at = Column.Of(at),
+            tip = pitfall.IsTip,
             cancel,
         });
 

@@ -44,7 +44,11 @@ public static partial class Placeholder
         _ => true,
     };
 
-    [GeneratedRegex(@"(?<![{$%#\\])\{(?<name>[A-Za-z][A-Za-z0-9_-]{0,63})\}(?!\})", RegexOptions.CultureInvariant)]
+    // The argument of a TeX command has braces of its own: "\cite{{key}}" is ours, and "\cite{knuth}" is not.
+    [GeneratedRegex(
+        @"(?<![{$%#\\])(?<!\\[A-Za-z]{2,30}\*?)\{(?<name>[A-Za-z][A-Za-z0-9_-]{0,63})\}(?!\})"
+        + @"|(?<=\\[A-Za-z]{2,30}\*?\{)\{(?<name>[A-Za-z][A-Za-z0-9_-]{0,63})\}(?=\})",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 
     [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_-]{0,63}\z", RegexOptions.CultureInvariant)]

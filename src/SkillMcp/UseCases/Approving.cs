@@ -19,12 +19,18 @@ sealed class Approving(IMemoryStore store, Project project, TimeProvider time, S
         var target = await TargetAsync(shown, cancel);
         var change = target is null ? SkillChanges.Approve(shown) : await AdoptAsync(shown, target, cancel);
         var written = await writer.TryAsync(change, AdmissionControl.Admit(actor), cancel);
+        var name = change.Skills[0].After!.Name;
+        if (written.Result == ApplyResult.NameTaken)
+        {
+            throw new SkillException(
+                $"'{shown.Name}' would rename '{target!.Name}' to '{name}', and another skill is called that: reject it.");
+        }
         if (written.Result != ApplyResult.Applied)
         {
             throw new SkillException($"'{shown.Name}' was changed after you read it: read it again first.");
         }
-        var approved = await lookup.GetAsync(target?.Name ?? shown.Name, cancel);
-        return new Curated(approved, Changed: true, target is null ? [] : RemarksOnAdopted(target, shown));
+        var approved = await lookup.GetAsync(name, cancel);
+        return new Curated(approved, Changed: true, target is null ? [] : RemarksOnAdopted(approved, shown));
     }
 
     public async Task<Curated> RejectAsync(Skill shown, Actor actor, CancellationToken cancel)

@@ -56,14 +56,14 @@ sealed class Authoring(
         var versions = await store.VersionsAsync(project, read.Id, cancel);
         var text = new WrittenText(Number: 0, written, IsBeside: false, admission.Value.Reason);
         var (after, version) = text.In(read, versions, Provenance.Of(admission.Actor), time.GetUtcNow());
-        var name = written.Title == read.Procedure.Title ? read.Name : SkillName.Of(written);
+        var name = SkillChanges.NameOf(read, written);
         var change = SkillChanges.Change(read, after with { Name = name }, version) with { FilesFor = read.Project };
         var result = await writer.TryAsync(change, admission, cancel);
         return result.Result switch
         {
             null => await writer.ProposeAsync(read, change.Skills[0], result.QuarantineReason, admission, cancel),
             ApplyResult.Applied => await lookup.GetAsync(name, cancel),
-            ApplyResult.NameTaken => throw new SkillException($"Another skill is called '{name}': choose another name."),
+            ApplyResult.NameTaken => throw ChangeWriter.Taken(name),
             _ => throw new SkillException($"'{read.Name}' was changed meanwhile: read it again and repeat the edit."),
         };
     }

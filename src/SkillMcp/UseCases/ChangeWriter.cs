@@ -116,13 +116,21 @@ sealed class ChangeWriter(
                 var proposal = await ProposeAsync(read, change.Skills[0], written.QuarantineReason, submission, cancel);
                 return new ChangedSkill(read, read) { Proposal = proposal };
             }
+            var after = change.Skills[0].After!.Name;
+            if (written.Result == ApplyResult.NameTaken)
+            {
+                throw Taken(after);
+            }
             if (written.Result == ApplyResult.Applied)
             {
-                return new ChangedSkill(read, await lookup.GetAsync(name, cancel));
+                return new ChangedSkill(read, await lookup.GetAsync(after, cancel));
             }
         }
         throw Contended(name);
     }
+
+    /// <summary>What a caller is told who gives a skill the name of another one.</summary>
+    public static SkillException Taken(SkillName name) => new($"Another skill is called '{name}': choose another name.");
 
     /// <summary>What a caller is told if every attempt met a change by somebody else.</summary>
     public static SkillException Contended(SkillName name) => new($"'{name}' keeps being changed by others: try again in a moment.");

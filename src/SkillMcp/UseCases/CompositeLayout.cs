@@ -49,7 +49,7 @@ sealed class CompositeLayout(IMemoryStore store, Project project)
     {
         if (!skill.Procedure.IsComposite)
         {
-            return new Composition { Procedure = skill.Procedure };
+            return new Composition { Procedure = skill.Procedure, Pitfalls = skill.Pitfalls };
         }
         var within = around.Add(skill.Id);
         var components = new Dictionary<Guid, (Skill, Procedure)>();
@@ -58,10 +58,14 @@ sealed class CompositeLayout(IMemoryStore store, Project project)
         foreach (var id in ids.Where(id => parts.ContainsKey(id) && !within.Contains(id)))
         {
             var composition = LayOut(parts[id], parts, within);
-            components[id] = (parts[id], composition.Procedure);
+            components[id] = (parts[id] with { Pitfalls = composition.Pitfalls }, composition.Procedure);
             degraded.AddRange(composition.Degraded);
         }
         var laidOut = Composer.LayOut(skill.Procedure, components);
-        return laidOut with { Degraded = [.. laidOut.Degraded, .. degraded] };
+        return laidOut with
+        {
+            Degraded = [.. laidOut.Degraded, .. degraded],
+            Pitfalls = PhasePitfalls.With(skill.Pitfalls, laidOut),
+        };
     }
 }

@@ -46,7 +46,7 @@ sealed record LearnedRun(
         var declared = run.Parameters.Where(parameter => parameter.Example.Length > 0 && !secrets.Contains(parameter.Name)
             && !draft.Parameters.Any(other => other.Name == parameter.Name)).ToList();
         var general = Generalizer.Generalize(draft with { Parameters = [.. draft.Parameters, .. declared] }, run.Task, secrets);
-        return new LearnedRun(request, run, assessed, general, admission, retrieved)
+        return new LearnedRun(request, run, assessed, Drafter.Reworded(general, run), admission, retrieved)
         {
             Unbound = [.. declared.Where(parameter => !general.Parameters.Any(other => other.Name == parameter.Name))],
         };

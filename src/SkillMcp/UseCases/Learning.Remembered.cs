@@ -52,7 +52,7 @@ sealed partial class Learning
         {
             return Stored(await WouldAddAsync(skill, learned.Reason, submission, cancel), skill, learned);
         }
-        var execution = ExecutionOf(first, skill, skill.Version, first.Trajectory.Notes);
+        var execution = ExecutionOf(first, skill, skill.Version);
         var promoted = await writer.PromoteAsync(
             skill,
             named => CandidateChanges.Promote(project, candidate, named.Name, SkillChanges.Add(named, learned.Reason, execution)),
@@ -66,7 +66,7 @@ sealed partial class Learning
         var stored = Stored(promoted, skill, learned);
         if (isRetold)
         {
-            return stored with { Skill = await CountRememberedAsync(promoted.Name, others, submission.Actor, cancel) };
+            return stored with { Skill = await CountRememberedAsync(promoted.Id, others, submission.Actor, cancel) };
         }
         var merged = await MergeAllAsync(run, promoted, others, learned, cancel);
         // Another skill is a proposal: the text of the run waits for approval beside the promoted one.
@@ -108,23 +108,24 @@ sealed partial class Learning
         var isProposal = merged.Skill!.Id != known.Id;
         return run.Request.DryRun || isProposal
             ? merged
-            : merged with { Skill = await CountRememberedAsync(merged.Skill.Name, compared, run.Admission.Actor, cancel) };
+            : merged with { Skill = await CountRememberedAsync(known.Id, compared, run.Admission.Actor, cancel) };
     }
 
     /// <summary>Counts remembered runs of a skill as executions of it. One whose text would need approval stays remembered.</summary>
     /// <returns>The skill as it is then.</returns>
-    async Task<Skill> CountRememberedAsync(SkillName name, ComparedRun compared, Actor actor, CancellationToken cancel)
+    async Task<Skill> CountRememberedAsync(Guid id, ComparedRun compared, Actor actor, CancellationToken cancel)
     {
-        var skill = await lookup.GetAsync(name, cancel);
+        // By its id, because each merge may rename it.
+        var skill = (await store.GetAsync(project, [id], cancel))[0];
         foreach (var earlier in compared.Remembered.Where(other => Remembering.IsExecutionOf(skill, other, compared.Frequencies)).ToList())
         {
             var (_, change) = await MergedAsync(earlier.Run, skill, cancel);
-            var promotion = CandidateChanges.Promote(project, earlier.Candidate, name, change ?? new MemoryChange());
+            var promotion = CandidateChanges.Promote(project, earlier.Candidate, skill.Name, change ?? new MemoryChange());
             if (AdmissionControl.Admit(promotion, earlier.Run.Admission).Verdict == AdmissionVerdict.Admitted)
             {
                 // After a conflict it stays remembered, until the next run of the skill.
                 await writer.TryAsync(promotion, AdmissionControl.Admit(actor), cancel);
-                skill = await lookup.GetAsync(name, cancel);
+                skill = (await store.GetAsync(project, [id], cancel))[0];
             }
         }
         return skill;

@@ -12,6 +12,7 @@ sealed partial class Learning(
     SkillMemoryOptions options,
     AdmissionControl control,
     SkillLookup lookup,
+    CompositeLayout layout,
     FollowedRetrieval followed,
     ChangeWriter writer,
     Counting counting,
@@ -45,14 +46,23 @@ sealed partial class Learning(
         var admission = await writer.RequireAsync(trajectory, submitted.MergeInto?.Value ?? "", cancel);
         var retrieved = await followed.FindAsync(submitted.Retrieval, cancel);
         var run = LearnedRun.Of(submitted with { Trajectory = admission.Value }, admission, retrieved);
+        var learned = await DecideAsync(run, judge, cancel);
+        learned = learned with { Unbound = run.Unbound };
+        if (run.Trajectory.Success && !submitted.DryRun)
+        {
+            await TakeBackAsync(run, learned.Skill, cancel);
+        }
+        return learned is { Decision: Decision.Quarantined, Skill: { } skill } ? learned with { Reason = skill.Lifecycle.Reason } : learned;
+    }
+
+    /// <summary>Decides what a run becomes; again if another program was faster.</summary>
+    async Task<Learned> DecideAsync(LearnedRun run, Func<Trajectory, bool, FormationDecision> judge, CancellationToken cancel)
+    {
         for (var attempt = 0; attempt < ChangeWriter.MaxAttempts; attempt++)
         {
-            if (await DecideAsync(run, judge, cancel) is { } decided)
+            if (await TryDecideAsync(run, judge, cancel) is { } learned)
             {
-                var learned = decided with { Unbound = run.Unbound };
-                return learned is { Decision: Decision.Quarantined, Skill: { } skill }
-                    ? learned with { Reason = skill.Lifecycle.Reason }
-                    : learned;
+                return learned;
             }
         }
         throw new SkillException("Others keep storing runs of the same kind: try again in a moment.");
@@ -60,7 +70,7 @@ sealed partial class Learning(
 
     /// <summary>Decides what a run becomes, and writes it unless this is a dry run.</summary>
     /// <returns>What it became; null if another program was faster, and it has to be decided again.</returns>
-    async Task<Learned?> DecideAsync(LearnedRun run, Func<Trajectory, bool, FormationDecision> judge, CancellationToken cancel)
+    async Task<Learned?> TryDecideAsync(LearnedRun run, Func<Trajectory, bool, FormationDecision> judge, CancellationToken cancel)
     {
         var request = run.Request;
         var compared = await CompareAsync(run, cancel);
@@ -72,7 +82,7 @@ sealed partial class Learning(
         var learned = NotStored(run, known, comparisons, verdict);
         if (!run.Trajectory.Success)
         {
-            var failed = request.MergeInto is null ? FailedOf(run, comparisons) : known;
+            var failed = request.MergeInto is null ? await FailedAsync(run, comparisons, cancel) : known;
             return failed is null ? learned : await LessonAsync(run, failed, learned, cancel);
         }
         var mayRepeat = known is null && (verdict.Remember || run.IsNamed || remembering.IsWorthKeeping(run));
@@ -93,12 +103,17 @@ sealed partial class Learning(
     static Learned NotStored(LearnedRun run, Skill? known, IReadOnlyList<SkillComparison> comparisons, FormationDecision verdict)
     {
         var claim = run.Request.Trajectory.Success ? "success" : "failure";
+        var correction = run.Request.Retrieval is null
+            ? ""
+            : "; if that is wrong, call again with the same retrieval_id and with evidence that agrees";
         var nearest = comparisons.FirstOrDefault(comparison => comparison.Known.Id == known?.Id) ?? comparisons.FirstOrDefault();
         var others = comparisons.Where(comparison => comparison.Known.Id != known?.Id && comparison.Similarity >= MinSimilarityToName);
         return new Learned
         {
             Decision = Decision.NotStored,
-            Reason = run.Assessed.Contradicted ? $"{verdict.Reason}: the evidence contradicts the claim of {claim}" : verdict.Reason,
+            Reason = run.Assessed.Contradicted
+                ? $"{verdict.Reason}: the evidence contradicts the claim of {claim}{correction}"
+                : verdict.Reason,
             Similarity = nearest?.Similarity ?? 0,
             Similar = [.. others.Take(MaxNamed).Select(other => new SimilarSkill(other.Known.Name, other.Similarity))],
         };
@@ -141,7 +156,7 @@ sealed partial class Learning(
         LearnedRun run, IReadOnlyList<SkillComparison> comparisons, Learned learned, CancellationToken cancel)
     {
         var skill = remembering.SkillOf(run);
-        var first = ExecutionOf(run, skill, skill.Version, run.Trajectory.Notes);
+        var first = ExecutionOf(run, skill, skill.Version);
         if (run.Request.DryRun)
         {
             return Stored(await WouldAddAsync(skill, learned.Reason, run.Admission, cancel), skill, learned);
@@ -215,7 +230,7 @@ sealed partial class Learning(
         return learned with
         {
             Decision = merge.Decision,
-            Skill = (await retiring.AfterReportAsync(known.Name, run.Admission.Actor, cancel)).Skill,
+            Skill = (await retiring.AfterReportAsync(changed.Skill.Name, run.Admission.Actor, cancel)).Skill,
             Version = merge.Version,
         };
     }
@@ -228,11 +243,31 @@ sealed partial class Learning(
         var isBeside = merge.Decision == Decision.Alternative;
         var written = new WrittenText(merge.Version, merge.Written, isBeside, ReasonFor(merge.Decision));
         var (after, added) = written.In(read, versions, Provenance.Of(run.Admission.Actor, run.Trajectory.Task), time.GetUtcNow());
+        after = after with { Name = await NameAfterAsync(read, after, cancel) };
         merge = merge with { Version = added?.Number ?? merge.Version };
-        var execution = ExecutionOf(run, read, merge.Version, NotesOf(run.Trajectory, versions, merge));
+        var text = added?.Procedure ?? versions.First(version => version.Number == merge.Version).Procedure;
+        var execution = ExecutionOf(run, read with { Version = merge.Version, Procedure = text }, merge.Version) with
+        {
+            Notes = NotesOf(run.Trajectory, versions, merge),
+        };
         var reported = await counting.ReportedAsync(read, execution, cancel);
         var isUnchanged = after == read && added is null;
         return (merge, isUnchanged ? reported.Change : SkillChanges.Change(read, after, added).And(reported.Change));
+    }
+
+    /// <summary>
+    /// The name of a skill after a merge: where its drafted title changed, because a word of it turned out to be a value, the name of the
+    /// new title, if no other skill has it.
+    /// </summary>
+    async Task<SkillName> NameAfterAsync(Skill before, Skill after, CancellationToken cancel)
+    {
+        var isNamedByTitle = after.Name == SkillName.Of(before.Procedure);
+        if (after.Procedure.Title == before.Procedure.Title || !isNamedByTitle)
+        {
+            return after.Name;
+        }
+        var name = SkillName.Of(after.Procedure);
+        return await store.FindAsync(project, name, cancel) is null ? name : after.Name;
     }
 
     /// <summary>The notes of a run, with its words and steps that no version of the skill holds.</summary>
@@ -265,26 +300,54 @@ sealed partial class Learning(
         {
             return lesson;
         }
-        await counting.CountAsync(known.Name, ExecutionOf(run, known, lesson.Version, run.Trajectory.Notes), run.Admission, cancel);
+        await counting.CountAsync(known.Name, ExecutionOf(run, known, lesson.Version), run.Admission, cancel);
         return lesson with { Skill = (await retiring.AfterReportAsync(known.Name, run.Admission.Actor, cancel)).Skill };
     }
 
     /// <summary>
     /// The skill that a failed run followed: the most similar one that its retrieval returned, or else the most similar one
-    /// without a conflict. Null if none is similar enough.
+    /// without a conflict. Null if none is similar enough or has its steps: a run that did something else says nothing about it.
     /// </summary>
-    static Skill? FailedOf(LearnedRun run, IReadOnlyList<SkillComparison> comparisons)
+    async Task<Skill?> FailedAsync(LearnedRun run, IReadOnlyList<SkillComparison> comparisons, CancellationToken cancel)
     {
         var returned = run.Retrieved?.Skills ?? [];
-        var match = comparisons.FirstOrDefault(comparison => returned.Any(skill => skill.Skill == comparison.Known.Id))
-            ?? comparisons.FirstOrDefault(comparison => comparison is { Conflict: null, Similarity: >= MinSimilarityOfFailure });
-        return match?.Known;
+        var similar = comparisons.Where(comparison => returned.Any(skill => skill.Skill == comparison.Known.Id))
+            .Concat(comparisons.Where(comparison => comparison is { Conflict: null, Similarity: >= MinSimilarityOfFailure }));
+        foreach (var known in similar.Select(comparison => comparison.Known))
+        {
+            if (FollowedSteps.Are(run.Draft, (await layout.LayOutAsync(known, cancel)).Procedure))
+            {
+                return known;
+            }
+        }
+        return null;
     }
 
-    Execution ExecutionOf(LearnedRun run, Skill skill, int version, string notes)
+    /// <summary>
+    /// Corrects what a run was reported as before, with the same retrieval: as a failure of another skill than the one that it is now
+    /// stored in.
+    /// </summary>
+    async Task TakeBackAsync(LearnedRun run, Skill? stored, CancellationToken cancel)
+    {
+        var others = (run.Retrieved?.Skills ?? []).Where(returned => returned.Skill != stored?.Id).ToDictionary(returned => returned.Skill);
+        var skills = others.Count == 0 ? [] : await store.GetAsync(project, [.. others.Keys], cancel);
+        foreach (var skill in skills)
+        {
+            var execution = ExecutionOf(run, skill, others[skill.Id].Version);
+            var sameReport = new ExecutionFilter { SameAs = execution };
+            var earlier = await store.ExecutionsAsync(project, skill.Id, sameReport, limit: 1, cancel);
+            if (earlier is [{ Outcome: Outcome.Failure }]
+                && FollowedSteps.AreAll(run.Draft, (await layout.LayOutAsync(skill, cancel)).Procedure))
+            {
+                await counting.CountAsync(skill.Name, execution, run.Admission, cancel);
+            }
+        }
+    }
+
+    Execution ExecutionOf(LearnedRun run, Skill skill, int version)
     {
         var isDoubtful = run.Admission.QuarantineReason.Length > 0;
-        var evidence = run.Trajectory.Evidence;
+        var (notes, evidence) = (run.Trajectory.Notes, run.Trajectory.Evidence);
         return NewExecution.Of(skill, version, run.Assessed, failedStep: 0, notes, evidence, isDoubtful, run.At ?? time.GetUtcNow()) with
         {
             Retrieval = run.Request.Retrieval,

@@ -165,6 +165,7 @@ sealed class Matching(
         var conditions = ConditionsOf(composition.Procedure, request);
         var prepared = match with
         {
+            Skill = match.Skill with { Pitfalls = composition.Pitfalls },
             Procedure = composition.Procedure,
             IsDegraded = composition.Degraded.Count > 0,
             Conditions = conditions,

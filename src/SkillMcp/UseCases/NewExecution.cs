@@ -11,7 +11,7 @@ static class NewExecution
     /// <param name="failedStep">The step that failed, from 1; 0 if none did or it is not known.</param>
     /// <param name="notes">The notes of the report; may be empty.</param>
     /// <param name="evidence">What was observed; null if nothing was.</param>
-    /// <param name="isDoubtful">Whether the report was quarantined. It then gets no pitfall, because pitfalls are shown to models.</param>
+    /// <param name="isDoubtful">Whether the report was quarantined. It then gives no pitfall or tip: those are shown to models.</param>
     /// <param name="now">When it ended.</param>
     public static Execution Of(
         Skill skill,
@@ -23,7 +23,6 @@ static class NewExecution
         bool isDoubtful,
         DateTimeOffset now)
     {
-        var hasPitfall = outcome.Outcome is Outcome.Failure or Outcome.Partial && !isDoubtful;
         return new Execution
         {
             Id = Guid.CreateVersion7(now),
@@ -34,12 +33,21 @@ static class NewExecution
             At = now,
             Notes = notes,
             Evidence = evidence,
-            Pitfall = hasPitfall ? PitfallOf(skill, version, notes, evidence, failedStep) : null,
+            Pitfall = isDoubtful ? null : PitfallOf(skill, version, outcome.Outcome, notes, evidence, failedStep),
         };
     }
 
-    /// <summary>What went wrong with a version. The steps and pitfalls of the current version do not apply to another one.</summary>
-    static Pitfall? PitfallOf(Skill skill, int version, string notes, Evidence? evidence, int failedStep) => version == skill.Version
-        ? PitfallExtraction.Of(notes, evidence, failedStep, skill.Procedure.Steps, skill.Pitfalls)
-        : PitfallExtraction.Of(notes, evidence, failedStep, [], []);
+    /// <summary>What is worth knowing of a version. The steps and pitfalls of the current version do not apply to another one.</summary>
+    static Pitfall? PitfallOf(Skill skill, int version, Outcome outcome, string notes, Evidence? evidence, int failedStep)
+    {
+        var isCurrent = version == skill.Version;
+        IReadOnlyList<Pitfall> known = isCurrent ? skill.Pitfalls : [];
+        var followed = isCurrent ? skill.Procedure : skill.Procedure with { Steps = [] };
+        return outcome switch
+        {
+            Outcome.Success => TipExtraction.Of(notes, followed, known),
+            Outcome.Failure or Outcome.Partial => PitfallExtraction.Of(notes, evidence, failedStep, followed.Steps, known),
+            _ => null,
+        };
+    }
 }

@@ -1,4 +1,5 @@
 using SkillMcp.Admissions;
+using SkillMcp.Formation;
 
 namespace SkillMcp.UseCases;
 
@@ -11,6 +12,7 @@ sealed class Recording(
     FollowedRetrieval followed,
     ChangeWriter writer,
     Counting counting,
+    UsedArguments arguments,
     Retiring retiring)
 {
     public async Task<Recorded> RecordAsync(Report submitted, Actor actor, CancellationToken cancel)
@@ -22,6 +24,7 @@ sealed class Recording(
         CheckStep(report.FailedStep, composition.Procedure);
         var components = await ComponentsAsync(composition, report, cancel);
         var returned = await followed.OfAsync(skill, report.Retrieval, cancel);
+        UsedArguments.Check(submitted, report, composition.Procedure, isCurrent: returned.Version == skill.Version);
         var assessed = AssessedOutcome.Of(report.Outcome, report.Evidence, ByPerson(admission));
 
         var execution = ExecutionOf(skill, returned.Version, composition, assessed, admission) with
@@ -31,6 +34,10 @@ sealed class Recording(
         };
         var counted = await counting.CountAsync(skill.Name, execution, admission, cancel);
         List<string> consequences = [.. Remarks(report, assessed, counted)];
+        if (assessed.Outcome == Outcome.Success && counted != Counted.Outweighed)
+        {
+            consequences.AddRange(await arguments.TeachAsync(admission, returned.Task, cancel));
+        }
         foreach (var component in components)
         {
             consequences.AddRange(await RecordComponentAsync(composition, component.Skill, component.Outcome, admission, cancel));
@@ -52,12 +59,26 @@ sealed class Recording(
     {
         var report = admission.Value;
         var (phase, step) = Within(composition, report.FailedStep);
-        var failure = report.Notes.Length > 0 ? report.Notes : "failed";
-        var execution = phase is null
-            ? New(skill, version, assessed, step, report.Notes, report.Evidence, admission)
-            : New(skill, version, assessed, failedStep: 0, $"{phase}, step {step}: {failure}", report.Evidence, admission);
+        var execution = phase is { } name
+            ? InPhase(skill, version, name, step, assessed, admission)
+            : New(skill, version, assessed, step, report.Notes, report.Evidence, admission);
         // The phase is only for the pitfall; the execution keeps the notes as they were reported.
         return execution with { Retrieval = report.Retrieval, Notes = report.Notes };
+    }
+
+    /// <summary>The execution of a composite that failed in a phase. Its pitfall is compared with those of the same step alone.</summary>
+    Execution InPhase(Skill skill, int version, SkillName phase, int step, AssessedOutcome assessed, Admission<Report> admission)
+    {
+        var report = admission.Value;
+        var ofStep = skill with { Pitfalls = PhasePitfalls.At(skill.Pitfalls, phase, step) };
+        var failure = report.Notes.Length > 0 ? report.Notes : PitfallExtraction.WithoutCause;
+        var execution = New(ofStep, version, assessed, failedStep: 0, failure, report.Evidence, admission);
+        return execution.Pitfall is not { } pitfall
+            ? execution
+            : execution with
+            {
+                Pitfall = pitfall with { Text = Truncate.To(PhasePitfalls.TextOf(phase, step, pitfall.Text), Pitfall.MaxLength) },
+            };
     }
 
     /// <summary>
@@ -77,9 +98,16 @@ sealed class Recording(
         {
             Retrieval = report.Retrieval,
         };
+        // The notes are of the composite: a component that went well takes from them only a tip of a step of its own.
+        if (outcome == Outcome.Success && (report.Outcome != Outcome.Success || execution.Pitfall is { Step: 0 }))
+        {
+            execution = execution with { Pitfall = null };
+        }
         var counted = await counting.CountAsync(component.Name, execution, admission, cancel);
         var (_, retired) = await retiring.AfterReportAsync(component.Name, admission.Actor, cancel);
-        return counted == Counted.Unchanged ? retired : [$"{EnumName.Of(outcome)} counted for {component.Name}", .. retired];
+        return counted is Counted.New or Counted.Corrected
+            ? [$"{EnumName.Of(outcome)} counted for {component.Name}", .. retired]
+            : retired;
     }
 
     Execution New(
@@ -112,7 +140,9 @@ sealed class Recording(
     {
         if (assessed.Contradicted)
         {
-            var correction = report.Retrieval is null ? "" : "; if that is wrong, report again with the same retrieval_id";
+            var correction = report.Retrieval is null
+                ? ""
+                : "; if that is wrong, report again with the same retrieval_id and with evidence that agrees";
             yield return $"counted as {EnumName.Of(assessed.Outcome)}: the evidence contradicts the claim of "
                 + $"{EnumName.Of(report.Outcome)}{correction}";
         }
@@ -120,13 +150,17 @@ sealed class Recording(
         {
             yield return "corrected";
         }
+        if (counted == Counted.Outweighed)
+        {
+            yield return $"not corrected: the earlier report has evidence; to replace it, give evidence of {EnumName.Of(assessed.Outcome)}";
+        }
     }
 
     static IEnumerable<string> Doubts(Admission<Report> admission)
     {
         if (admission.QuarantineReason.Length > 0 && (admission.Value.Notes.Length > 0 || admission.Value.Evidence is not null))
         {
-            yield return $"no pitfall is made from the notes ({admission.QuarantineReason})";
+            yield return $"no pitfall or tip is made from the notes ({admission.QuarantineReason})";
         }
     }
 

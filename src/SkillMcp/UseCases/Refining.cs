@@ -3,7 +3,9 @@ using SkillMcp.Formation;
 
 namespace SkillMcp.UseCases;
 
-/// <summary>Replaces the steps of a skill with those of a successful run, or keeps them beside it as an alternative.</summary>
+/// <summary>
+/// Replaces the steps of a skill with those of a successful run, or keeps them beside it as an alternative; renames and describes it.
+/// </summary>
 sealed class Refining(
     IMemoryStore store,
     Project project,
@@ -19,6 +21,10 @@ sealed class Refining(
     {
         var admission = await writer.RequireAsync(control.Admit(submitted, actor, cancel), submitted.Skill.Value, cancel);
         var request = admission.Value;
+        if (request.Steps.Count == 0)
+        {
+            return await RenameAsync(admission, cancel);
+        }
         var outcome = OutcomeOf(request, admission.Actor);
         var known = await lookup.GetAsync(request.Skill, cancel);
         var returned = await followed.OfAsync(known, request.Retrieval, cancel);
@@ -39,7 +45,50 @@ sealed class Refining(
         }
         return refined.Decision == Decision.WouldLose
             ? refined with { Skill = changed.Skill, Version = changed.Skill.Version }
-            : refined with { Skill = (await retiring.AfterReportAsync(request.Skill, admission.Actor, cancel)).Skill };
+            : refined with { Skill = (await retiring.AfterReportAsync(changed.Skill.Name, admission.Actor, cancel)).Skill };
+    }
+
+    /// <summary>Gives a skill another name or description as a new version. Its steps and its record stay, and no run is counted.</summary>
+    async Task<Refined> RenameAsync(Admission<RefineRequest> admission, CancellationToken cancel)
+    {
+        var request = admission.Value;
+        if (request is { Name: "", Description: "" })
+        {
+            throw new SkillException("Nothing to change is given: give steps, name or description.");
+        }
+        var changed = await writer.ChangeAsync(request.Skill, async read =>
+        {
+            var renamed = Renamed(Changeable(read), request).Checked();
+            if (renamed == read.Procedure)
+            {
+                throw new SkillException($"'{read.Name}' has this name and description already.");
+            }
+            var versions = await store.VersionsAsync(project, read.Id, cancel);
+            var written = new WrittenText(Number: 0, renamed, IsBeside: false, request.Reason);
+            var (after, added) = written.In(read, versions, Provenance.Of(admission.Actor), time.GetUtcNow());
+            return SkillChanges.Change(read, after with { Name = SkillChanges.NameOf(read, renamed) }, added);
+        }, admission, cancel);
+        return changed.Proposal is { } proposal
+            ? new Refined { Decision = Decision.Quarantined, Skill = proposal, Version = 1, Reason = proposal.Lifecycle.Reason }
+            : new Refined { Decision = Decision.Refined, Skill = changed.Skill, Version = changed.Skill.Version, Reason = request.Reason };
+    }
+
+    /// <summary>The procedure of a skill under the name and with the description of a request, if it gives them.</summary>
+    static Procedure Renamed(Skill skill, RefineRequest request)
+    {
+        if (request.Name.Length > 0 && SkillName.From(request.Name) is null)
+        {
+            throw new SkillException($"'{request.Name}' gives no skill name: write it in letters from a to z, such as 'deploy-api'.");
+        }
+        if (request is not { Name: "", Description: "" } && skill.Pinned)
+        {
+            throw new SkillException($"'{skill.Name}' is pinned and keeps its name and description: unpin it first.");
+        }
+        return skill.Procedure with
+        {
+            Title = request.Name.Length > 0 ? request.Name : skill.Procedure.Title,
+            Description = request.Description.Length > 0 ? request.Description : skill.Procedure.Description,
+        };
     }
 
     /// <summary>The change that writes the new steps into a skill as it was read, with the run as an execution of them.</summary>
@@ -54,13 +103,16 @@ sealed class Refining(
         var request = admission.Value;
         var versions = await store.VersionsAsync(project, read.Id, cancel);
         var written = WrittenIn(read, versions, request, refined.Decision);
-        var (after, added) = written.In(read, versions, Provenance.Of(admission.Actor), time.GetUtcNow());
+        var (refreshed, added) = written.In(read, versions, Provenance.Of(admission.Actor), time.GetUtcNow());
+        var after = refreshed with { Name = SkillChanges.NameOf(read, refreshed.Procedure) };
         var number = added?.Number ?? written.Number;
         var kept = versions.Select(version => version.Procedure).Append(written.Text!);
         var notes = string.Join('\n', Consolidator.NewSteps(request.Steps, [.. kept]));
         var isDoubtful = admission.QuarantineReason.Length > 0;
-        var execution = NewExecution.Of(read, number, outcome, failedStep: 0, notes, request.Evidence, isDoubtful, time.GetUtcNow()) with
+        var execution = NewExecution.Of(read, number, outcome, failedStep: 0, "", request.Evidence, isDoubtful, time.GetUtcNow()) with
         {
+            // Only kept: they are the values of the run, and teach nothing.
+            Notes = notes,
             Retrieval = request.Retrieval,
             Task = returned.Task,
             Also = returned.Also,
@@ -74,8 +126,9 @@ sealed class Refining(
     /// <summary>The steps as a text to write. Steps that an earlier version has go back to that version, which keeps its record.</summary>
     static WrittenText WrittenIn(Skill skill, IReadOnlyList<SkillVersion> versions, RefineRequest request, Decision decision)
     {
-        var revised = Revised(skill, request.Steps);
-        var before = Consolidator.WithSteps(versions, skill.Version, revised.Steps);
+        var revised = Revised(skill, request);
+        var isRenamed = request is not { Name: "", Description: "" };
+        var before = isRenamed ? null : Consolidator.WithSteps(versions, skill.Version, revised.Steps);
         var isBeside = decision == Decision.Alternative;
         return new WrittenText(before?.Number ?? 0, before?.Procedure ?? revised, isBeside, request.Reason);
     }
@@ -122,8 +175,8 @@ sealed class Refining(
         };
     }
 
-    static Procedure Revised(Skill skill, IReadOnlyList<Step> steps) =>
-        (skill.Procedure with { Steps = InTermsOf(skill.Procedure.Steps, steps) }).WithParametersOfSteps().Checked();
+    static Procedure Revised(Skill skill, RefineRequest request) =>
+        (Renamed(skill, request) with { Steps = InTermsOf(skill.Procedure.Steps, request.Steps) }).WithParametersOfSteps().Checked();
 
     /// <summary>
     /// The steps with each one that is an instance of a known step replaced by that step. A step with placeholders was written as a
@@ -132,12 +185,14 @@ sealed class Refining(
     static IReadOnlyList<Step> InTermsOf(IReadOnlyList<Step> known, IReadOnlyList<Step> steps) =>
         [.. steps.Zip(Consolidator.InTermsOf(known, steps), (step, instance) => step.Placeholders.Any() ? step : instance)];
 
-    static Skill Refinable(Skill skill) => skill switch
+    static Skill Refinable(Skill skill) => Changeable(skill) switch
     {
-        { IsActive: false } =>
-            throw new SkillException($"'{skill.Name}' is {skill.Lifecycle.Described}: restore it before you refine it."),
         { Procedure.IsComposite: true } =>
             throw new SkillException($"'{skill.Name}' is a composite and has no steps of its own: refine the component that changed."),
         _ => skill,
     };
+
+    static Skill Changeable(Skill skill) => skill.IsActive
+        ? skill
+        : throw new SkillException($"'{skill.Name}' is {skill.Lifecycle.Described}: restore it before you refine it.");
 }

@@ -15,8 +15,9 @@ public sealed class ReportChangesTests
         { Outcome.Success, EvidenceLevel.SelfReported, Outcome.Success, EvidenceLevel.Evidenced, Counted.Corrected },
         { Outcome.Failure, EvidenceLevel.Evidenced, Outcome.Success, EvidenceLevel.Verified, Counted.Corrected },
         // A lower level never is.
-        { Outcome.Success, EvidenceLevel.Verified, Outcome.Failure, EvidenceLevel.Evidenced, Counted.Unchanged },
-        { Outcome.Failure, EvidenceLevel.Evidenced, Outcome.Success, EvidenceLevel.SelfReported, Counted.Unchanged },
+        { Outcome.Success, EvidenceLevel.Verified, Outcome.Failure, EvidenceLevel.Evidenced, Counted.Outweighed },
+        { Outcome.Failure, EvidenceLevel.Evidenced, Outcome.Success, EvidenceLevel.SelfReported, Counted.Outweighed },
+        { Outcome.Success, EvidenceLevel.Verified, Outcome.Success, EvidenceLevel.Evidenced, Counted.Unchanged },
     };
 
     [Fact]
@@ -68,7 +69,7 @@ public sealed class ReportChangesTests
         var (counted, change) = Report(later, earlier);
 
         Assert.Equal(expected, counted);
-        if (expected == Counted.Unchanged)
+        if (expected is Counted.Unchanged or Counted.Outweighed)
         {
             Assert.Null(change);
             return;
@@ -90,7 +91,7 @@ public sealed class ReportChangesTests
 
         var (counted, change) = Report(later, earlier);
 
-        Assert.Equal(Counted.Unchanged, counted);
+        Assert.Equal(Counted.Outweighed, counted);
         var one = change!.Skills[0];
         Assert.Equal("It took an hour.\nThe cache was cold.\nThe token had expired.", one.Correction!.Execution.Notes);
         Assert.Equal(earlier with { Notes = one.Correction.Execution.Notes }, one.Correction.Execution);

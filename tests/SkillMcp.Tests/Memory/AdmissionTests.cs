@@ -230,7 +230,7 @@ public sealed class AdmissionTests
 
         Assert.True(recorded.Counted);
         Assert.Empty(recorded.Skill.Pitfalls);
-        Assert.Contains("no pitfall is made from the notes", Assert.Single(recorded.Consequences));
+        Assert.Contains("no pitfall or tip is made from the notes", Assert.Single(recorded.Consequences));
     }
 
     [Fact]

@@ -195,7 +195,7 @@ public sealed class LearningTests
 
         var lesson = await open.Memory.LearnAsync(new LearnRequest
         {
-            Trajectory = Run("Bring the new release out", "helm upgrade canary", "look at the graphs") with { Success = false },
+            Trajectory = Run("Bring the new release out", "helm upgrade canary ./chart") with { Success = false },
             Retrieval = retrieved.RetrievalId,
         }, Agent);
 

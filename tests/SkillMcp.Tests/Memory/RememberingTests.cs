@@ -52,7 +52,7 @@ public sealed class RememberingTests
         Assert.Equal([second.Evidence, first.Evidence], executions.Select(execution => execution.Evidence));
         Assert.Equal([second.Task, first.Task], executions.Select(execution => execution.Task));
         Assert.Equal((1, 0), await StatsAsync(open));
-        Assert.Contains(AuditedAct.Promoted, (await open.Memory.AuditAsync(skill.Name.Value)).Select(line => line.Act));
+        Assert.Contains(AuditedAct.Promoted, (await open.Memory.AuditAsync()).Select(line => line.Act));
         Assert.NotEmpty((await open.Memory.RetrieveAsync(new RetrieveRequest { Task = first.Task })).Matches);
     }
 

@@ -58,11 +58,12 @@ public sealed class SkillJsonTests
         "created_at":"2026-03-14T12:00:00.000Z","pitfalls":[]},
         {"number":2,"alternative":false,"reason":"refined","provenance":{"author":"person","client":"","task":""},
         "created_at":"2026-03-14T12:00:00.000Z",
-        "pitfalls":[{"text":"not on Friday","step":1,"seen":2}]}],
+        "pitfalls":[{"text":"not on Friday","step":1,"seen":2,"is_tip":true}]}],
         "executions":[{"id":"0199aaaa-0000-7000-8000-000000000004","version":2,"outcome":"not_used","grade":"self_reported",
         "at":"2026-03-14T12:00:00.000Z",
         "retrieval":"0199aaaa-0000-7000-8000-000000000006","task":"t","notes":"n","also":["u v","w"],
-        "evidence":{"kind":"http_status","observed":"200","expected":"2xx","check":"curl"},"pitfall":{"text":"slow","step":0,"seen":1}},
+        "evidence":{"kind":"http_status","observed":"200","expected":"2xx","check":"curl"},"pitfall":{"text":"slow","step":0,"seen":1,
+        "is_tip":false}},
         {"id":"0199aaaa-0000-7000-8000-000000000005","version":1,"outcome":"success","grade":"verified","at":"2026-03-14T12:00:00.000Z",
         "task":"","notes":""}],
         "contents":{"039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81":"AQID"}}
@@ -159,7 +160,7 @@ public sealed class SkillJsonTests
                 new SkillVersion
                 {
                     Number = 2, Procedure = procedure, Reason = "refined", Provenance = person, CreatedAt = Sample.Noon,
-                    Pitfalls = [new Pitfall { Text = "not on Friday", Step = 1, Seen = 2 }],
+                    Pitfalls = [new Pitfall { Text = "not on Friday", Step = 1, Seen = 2, IsTip = true }],
                 },
             ],
             Executions =

@@ -113,7 +113,7 @@ public abstract partial class SkillStoreContract
         var retrieval = Guid.CreateVersion7();
         await Store.RecordAsync(Mine, Execution(skill, Outcome.Success, EvidenceLevel.Verified, retrieval), default);
         Assert.Equal(
-            Counted.Unchanged,
+            Counted.Outweighed,
             await Store.RecordAsync(Mine, Execution(skill, later, EvidenceLevel.Evidenced, retrieval), default));
         Assert.Equal(Tally.One(EvidenceLevel.Verified), (await FoundAsync(skill)).Record.Successes);
     }

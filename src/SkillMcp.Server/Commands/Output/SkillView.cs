@@ -37,7 +37,8 @@ static class SkillView
         var parameters = procedure.Parameters.Select(parameter => SkillText.Of(parameter, values.GetValueOrDefault(parameter.Name)));
         ShowTexts("Parameters", Marked("-", parameters));
         ShowTexts("Files", Marked("-", FilesOf(skill)));
-        ShowTexts("Pitfalls", Marked("!", skill.Pitfalls.Select(SkillText.Of)));
+        ShowTexts("Pitfalls", Marked("!", SkillText.PitfallsOf(skill)));
+        ShowTexts("Tips", Marked("*", SkillText.TipsOf(skill)));
 
         void ShowLists(IEnumerable<TextField> lists)
         {

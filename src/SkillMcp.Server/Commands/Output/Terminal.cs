@@ -3,6 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using System.Text.Json;
 using SkillMcp.Server.Presentation;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace SkillMcp.Server.Commands.Output;
 
@@ -94,7 +95,17 @@ static class Terminal
         {
             table.AddRow(row.Select(cell => new Spectre.Console.Text(cell)));
         }
-        AnsiConsole.Write(table);
+        // Columns that do not fit would be cut to nothing, the names in them too.
+        if (((IRenderable)table).Measure(RenderOptions.Create(AnsiConsole.Console), int.MaxValue).Min <= AnsiConsole.Profile.Width)
+        {
+            AnsiConsole.Write(table);
+            return;
+        }
+        foreach (var row in rows)
+        {
+            Heading(row[0]);
+            Line($"  {string.Join(" · ", row.Skip(1).Where(cell => cell.Length > 0))}");
+        }
     }
 
     static void WriteColumns(List<string[]> rows)
