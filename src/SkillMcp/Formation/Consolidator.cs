@@ -8,6 +8,9 @@ public static class Consolidator
     // Less is enough where names that authors gave swap no word, or where the steps match one for one and the descriptions swap no word.
     const double MinSimilarityOfSameForm = 0.5;
 
+    // Short sentences, such as "open the list", are steps of anything.
+    const int MinWordsOfProse = 12;
+
     /// <summary>Compares a draft with a known skill.</summary>
     /// <param name="draft">What was just learned.</param>
     /// <param name="named">Whether its author gave it its name.</param>
@@ -50,8 +53,7 @@ public static class Consolidator
     static double Threshold(ComparisonFeatures a, ComparisonFeatures b, bool bothNamed, bool hasGeneralization) => (a, b) switch
     {
         _ when a.InstantiatedSteps == b.InstantiatedSteps && a.IsOfCommands => 0,
-        // Equal skeletons are one procedure, however it is described.
-        _ when !bothNamed && hasGeneralization && Math.Min(a.Steps.Count, b.Steps.Count) >= AntiUnification.MinStepsOfSkeleton => 0,
+        _ when !bothNamed && hasGeneralization && AreOneSkeleton(a, b) => 0,
         _ when bothNamed => MinSimilarityOfSameForm,
         // A single command says little about the task, and a different command does something else.
         ({ Steps.Count: <= 1 }, _) or (_, { Steps.Count: <= 1 }) when a.IsOfCommands || b.IsOfCommands => double.PositiveInfinity,
@@ -71,6 +73,18 @@ public static class Consolidator
         known.Steps.Count <= 1 && known.InstantiatedSteps != draft.InstantiatedSteps
             ? null
             : AntiUnification.Of(known.Procedure, draft.Procedure, new RunContext(known.Task, draft.Task, runsBefore));
+
+    /// <summary>
+    /// Whether two runs with a generalization are one procedure however they are described: three steps and more, most of them commands
+    /// or of enough words, unless one description is the other with a single word swapped ("the weekly report", "the monthly report").
+    /// </summary>
+    static bool AreOneSkeleton(ComparisonFeatures a, ComparisonFeatures b) =>
+        Math.Min(a.Steps.Count, b.Steps.Count) >= AntiUnification.MinStepsOfSkeleton
+        && (a.IsOfCommands || a.Steps.Sum(step => step.Words.Count) >= MinWordsOfProse)
+        && !IsOneWordSwapped(a, b);
+
+    static bool IsOneWordSwapped(ComparisonFeatures a, ComparisonFeatures b) =>
+        a.Words.Count == b.Words.Count && a.Words.Zip(b.Words).Count(pair => pair.First != pair.Second) == 1;
 
     /// <summary>
     /// Whether each description has a word that the other lacks and that its own steps do not have, such as CPU and memory with the

@@ -68,7 +68,7 @@ public static partial class Drafter
     {
         var title = skill.Procedure.Title;
         var said = Words.Of(skill.Provenance.Task).Concat(skill.Procedure.Parameters.SelectMany(parameter => Words.Of(parameter.Name)));
-        return title.Contains(' ') && Words.Of(title).Except(said).Take(2).Count() < 2;
+        return title.Contains(' ') && !Words.Of(title).Except(said).Any();
     }
 
     static string DescriptionFor(string task, IReadOnlyList<Parameter> parameters) =>

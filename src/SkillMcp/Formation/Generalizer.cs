@@ -62,7 +62,9 @@ public static class Generalizer
         string[] sentences = [task, procedure.Description, .. steps.Where(step => !step.IsCommand).Select(step => step.Step.Text)];
         foreach (var step in steps)
         {
-            step.Literals.RemoveAll(literal => literal.IsNumber && changing.Contains(literal.Name));
+            // Another product would be another procedure: it is a part of what is done.
+            step.Literals.RemoveAll(literal =>
+                literal.IsNumber && changing.Contains(literal.Name) || Vocabulary.IsProduct(literal.Text));
             foreach (var literal in step.Literals.Where(literal => ParameterNaming.IsText(literal.Text) && !literal.IsSetting))
             {
                 var isStrong = !Vocabulary.IsCommonWord(literal.Text) || ValueOccurrences.StandsIn(literal.Text, task)

@@ -34,7 +34,8 @@ static class KnownPrograms
         """).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Whether a word is the name of a known program.</summary>
-    public static bool Contains(string word) => Installed.Contains(word) || BuiltIn.Contains(word);
+    public static bool Contains(string word) =>
+        Installed.Contains(word) || BuiltIn.Contains(word) || WithSubcommands.Contains(word);
 
     /// <summary>Whether the first argument of a program is one of its own words.</summary>
     public static bool HasSubcommands(string program) => WithSubcommands.Contains(program);

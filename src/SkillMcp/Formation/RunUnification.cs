@@ -29,7 +29,7 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
     public LeastGeneralGeneralization? Generalize()
     {
         var pairs = steps.SelectMany(step => step.Gaps.Select(gap => (gap.Text, gap.Other))).ToHashSet();
-        if (!pairs.All(IsValue))
+        if (!pairs.All(IsValue) || steps.SelectMany(step => step.Filled).Any(IsOpposed))
         {
             return null;
         }
@@ -48,10 +48,16 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
         return new LeastGeneralGeneralization(merged.WithParametersOfSteps(), [.. values]) { Bindings = Bindings() };
     }
 
+    /// <summary>Whether a placeholder would get a value that makes it another procedure: mysql for postgres.</summary>
+    bool IsOpposed(FilledPlaceholder place) =>
+        parameters.TryGetValue(place.Name, out var parameter) && parameter.Example != place.InRun
+        && Conflict.Opposes(parameter.Example, place.InRun);
+
     /// <summary>Whether the texts of a pair are two values of one parameter.</summary>
     bool IsValue((string Known, string Run) pair)
     {
-        var isNamed = ValueOccurrences.StandsIn(pair.Known, KnownTask) && ValueOccurrences.StandsIn(pair.Run, Task);
+        var isNamed = ValueOccurrences.StandsIn(pair.Known, KnownTask) && ValueOccurrences.StandsIn(pair.Run, Task)
+            && !Vocabulary.IsActionWord(pair.Known) && !Vocabulary.IsActionWord(pair.Run);
         var isSwitched = Switches.Contains(pair.Known) && Switches.Contains(pair.Run)
             || !isNamed && (Switches.Contains(pair.Known) || Switches.Contains(pair.Run));
         if (isSwitched || Conflict.Opposes(pair.Known, pair.Run))

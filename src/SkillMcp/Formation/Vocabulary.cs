@@ -49,5 +49,5 @@ static class Vocabulary
     public static bool IsSqlKeyword(string word) => SqlKeywords.Contains(word);
 
     /// <summary>Whether a text is the name of a product or a system, which is part of what is done.</summary>
-    public static bool IsProduct(string text) => SystemLexicon.Instance.IsName(text.ToLowerInvariant());
+    public static bool IsProduct(string text) => SystemLexicon.Instance.IsProduct(text.ToLowerInvariant());
 }

@@ -199,7 +199,8 @@ static partial class Wording
     static string? CallOf(Step step)
     {
         var tokenized = TokenizedStep.Of(step);
-        var actions = tokenized.Tokens
+        var label = tokenized.Tokens.FindLastIndex(token => token.Place < 0 && token.Text[^1] == ':');
+        var actions = tokenized.Tokens.Skip(label + 1).Where(token => token.Text != "sudo")
             .Where(token => token.Place is 0 or 1 && tokenized.RoleOf(token.Start, token.Text.Length) == StepRole.Action)
             .Select(token => token.Text[(token.Text.LastIndexOf('/') + 1)..])
             .Take(2)

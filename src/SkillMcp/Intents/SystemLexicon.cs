@@ -47,6 +47,10 @@ sealed class SystemLexicon
     /// <summary>Whether a word names a system or a place, whatever it may mean beside.</summary>
     public bool IsName(string word) => names.ContainsKey(word);
 
+    /// <summary>Whether a word names a product, and not only a place such as "staging".</summary>
+    public bool IsProduct(string word) =>
+        names.TryGetValue(word, out var places) && Array.Exists(places, place => !IsEnvironment(place.Family));
+
     /// <summary>What is named in a text, in order.</summary>
     public List<NamedSystem> In(IReadOnlyList<Token> tokens)
     {

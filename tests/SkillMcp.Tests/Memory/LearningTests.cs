@@ -122,14 +122,14 @@ public sealed class LearningTests
     }
 
     [Fact]
-    public async Task A_task_in_a_script_without_spaces_gets_a_name_all_the_same()
+    public async Task A_task_in_a_script_without_spaces_gets_a_name_of_what_its_commands_do()
     {
         await using var open = await NewAsync();
 
         var learned = await open.LearnAsync(
             Run(string.Concat(Enumerable.Repeat("将服务部署到生产环境的集群并检查日志，", 20)), Rollout) with { Category = "deployment" });
 
-        Assert.StartsWith("skill-", learned.Skill!.Name.Value);
+        Assert.StartsWith("kubectl-", learned.Skill!.Name.Value);
     }
 
     [Fact]
@@ -290,9 +290,9 @@ public sealed class LearningTests
 
         Assert.Equal((Decision.Consolidated, 2), (learned.Decision, learned.Version));
         Assert.Equal(
-            ["make -C {service} build", "./ship.sh --service={service} --to={to}", "curl -f https://{host}/health"],
+            ["make -C {service} build", "./ship.sh --service={service} --to={to}", "curl -f https://{service}.example.org/health"],
             learned.Skill!.Procedure.Steps.Select(step => step.Text));
-        Assert.Equal(["cart", "staging", "cart.example.org"], learned.Skill.Procedure.Parameters.Select(p => p.Example));
+        Assert.Equal(["cart", "staging"], learned.Skill.Procedure.Parameters.Select(p => p.Example));
         Assert.Equal(known.Procedure.ContentHash(), (await open.Memory.VersionsAsync(known))[0].Procedure.ContentHash());
     }
 
