@@ -10,8 +10,8 @@ namespace SkillMcp.Server.Tools;
 sealed partial class StoreTrajectoryTool(SkillMemory memory)
 {
     /// <summary>
-    /// Stores how a task was done when no stored skill fitted and three or more steps worked. Says whether the run becomes a skill, joins one
-    /// or is not kept, and why. The run is counted: do not record it again.
+    /// Stores how a task was done when no stored skill fitted and three or more steps worked. Says whether the run becomes a skill,
+    /// joins one or is not kept, and why. The run is counted: do not record it again.
     /// </summary>
     /// <param name="task">What was to be done, in the user's words.</param>
     /// <param name="steps">Commands and actions as run, one each, only the path that worked; dead ends go to notes.</param>
