@@ -22,4 +22,13 @@ public enum AuditedAct
 
     /// <summary>A text was refused, and nothing was stored.</summary>
     Refused,
+
+    /// <summary>A run that is not stored as a skill was kept, in case that it is repeated.</summary>
+    Remembered,
+
+    /// <summary>A remembered run became an execution of a skill.</summary>
+    Promoted,
+
+    /// <summary>Remembered runs were deleted to make room.</summary>
+    Forgotten,
 }

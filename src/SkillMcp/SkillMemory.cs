@@ -27,6 +27,7 @@ public sealed class SkillMemory
     readonly CompositeLayout layout;
     readonly Matching matching;
     readonly Retrieving retrieving;
+    readonly Remembering remembering;
     readonly Learning learning;
     readonly Recording recording;
     readonly Refining refining;
@@ -67,7 +68,9 @@ public sealed class SkillMemory
 
         matching = new Matching(store, project, time, this.options, layout, embeddings);
         retrieving = new Retrieving(store, project, time, lookup, matching, log);
-        learning = new Learning(store, project, time, this.options, control, lookup, layout, followed, writer, counting, retiring);
+        remembering = new Remembering(store, project, time, this.options, control, followed, writer);
+        learning = new Learning(
+            store, project, time, this.options, control, lookup, layout, followed, writer, counting, retiring, remembering);
         var arguments = new UsedArguments(store, project, time, writer);
         recording = new Recording(time, control, lookup, layout, followed, writer, counting, arguments, retiring);
         refining = new Refining(store, project, time, control, lookup, followed, writer, counting, retiring);
@@ -226,7 +229,8 @@ public sealed class SkillMemory
         SkillFilter filter, string after = "", int limit = 50, CancellationToken cancel = default) =>
         store.ListAsync(project, filter, after, limit, cancel);
 
-    public Task<SkillStats> StatsAsync(CancellationToken cancel = default) => store.StatsAsync(project, cancel);
+    public async Task<SkillStats> StatsAsync(CancellationToken cancel = default) =>
+        await store.StatsAsync(project, cancel) with { RememberedRuns = await remembering.CountAsync(cancel) };
 
     /// <summary>The filter for skills without a success for longer than <see cref="SkillMemoryOptions.StaleAfter"/>.</summary>
     public SkillFilter Stale => new() { Status = Status.Active, StaleSince = time.GetUtcNow() - options.StaleAfter };

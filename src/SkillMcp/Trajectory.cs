@@ -34,6 +34,17 @@ public sealed record Trajectory : ITextual<Trajectory>
 
     public Evidence? Evidence { get; init; }
 
+    /// <summary>This run with the words about it, not those of its steps, that it leaves out and another run of its kind has.</summary>
+    public Trajectory WithWordsOf(Trajectory other) => this with
+    {
+        Name = Name.Length > 0 ? Name : other.Name,
+        Description = Description.Length > 0 ? Description : other.Description,
+        Category = Category == Procedure.General ? other.Category : Category,
+        Tags = Tags.Count > 0 ? Tags : other.Tags,
+        Preconditions = Preconditions.Count > 0 ? Preconditions : other.Preconditions,
+        Postconditions = Postconditions.Count > 0 ? Postconditions : other.Postconditions,
+    };
+
     public Trajectory VisitTexts(TextVisitor visitor) => this with
     {
         Name = visitor.Text(TextField.Name, Name),

@@ -25,6 +25,11 @@ static class StatsCommand
         }
         var skills = stats.TotalSkills == 1 ? "skill" : "skills";
         Terminal.Line($"{stats.TotalSkills} active {skills}, on average {SkillText.Percent(stats.AverageReliability)} reliable");
+        if (stats.RememberedRuns > 0)
+        {
+            var (runs, are) = stats.RememberedRuns == 1 ? ("run", "is") : ("runs", "are");
+            Terminal.Line($"{stats.RememberedRuns} {runs} {are} remembered: a second one like it, or a name, makes a skill of one");
+        }
         if (stats.TotalSkills > 0)
         {
             var categories = stats.ByCategory

@@ -80,6 +80,12 @@ static class ModelText
             _ => "not stored",
         };
         var text = new StringBuilder($"{(dryRun ? "Nothing was written; the run would be" : "The run was")} {what} ({learned.Reason}).");
+        if (learned.Remembered)
+        {
+            var it = dryRun ? "It would be remembered" : "It is remembered";
+            text.Append($"\n{it} for {RunCandidate.KeptFor.Days} days: a second run like it makes a skill of it. ");
+            text.Append("To keep it now, call again with name.");
+        }
         if (learned.Skill is { Procedure.Parameters: { Count: > 0 } parameters })
         {
             text.Append($"\nParameters: {string.Join(", ", parameters.Select(parameter => parameter.Name))}.");

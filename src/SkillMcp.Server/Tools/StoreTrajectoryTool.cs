@@ -10,8 +10,8 @@ namespace SkillMcp.Server.Tools;
 sealed partial class StoreTrajectoryTool(SkillMemory memory)
 {
     /// <summary>
-    /// Stores how a task was done when no stored skill fitted and three or more steps worked. Decides whether the run becomes a skill,
-    /// joins a known one or is not kept, and says why. The run is counted: do not record it again.
+    /// Stores how a task was done when no stored skill fitted and three or more steps worked. Says whether the run becomes a skill,
+    /// joins one or is not kept, and why. The run is counted: do not record it again.
     /// </summary>
     /// <param name="task">What was to be done, in the user's words.</param>
     /// <param name="steps">Commands and actions as run, one each, only the path that worked; dead ends go to notes.</param>
@@ -22,8 +22,8 @@ sealed partial class StoreTrajectoryTool(SkillMemory memory)
     /// <param name="parameters">What varies; {name} in the steps.</param>
     /// <param name="notes">What went wrong and how it was solved.</param>
     /// <param name="retrieval_id">From retrieve_skill.</param>
-    /// <param name="merge_into">The skill this run belongs to.</param>
-    /// <param name="dry_run">Only tell what would be done.</param>
+    /// <param name="merge_into">The skill of this run.</param>
+    /// <param name="dry_run">Only say what would be.</param>
     [McpServerTool(Name = "store_trajectory", Title = "Store a trajectory",
         ReadOnly = false, Idempotent = false, Destructive = false, OpenWorld = false)]
     public async partial Task<CallToolResult> StoreTrajectory(

@@ -30,6 +30,16 @@ public sealed class AdmissionControl(bool quarantineAgents)
             : admission;
     }
 
+    /// <summary>
+    /// Redacts and screens a remembered run again, by the rules and options of today. One that needed approval when it was told still does.
+    /// </summary>
+    public Admission<Trajectory> Readmit(RunCandidate candidate, CancellationToken cancel = default)
+    {
+        var admission = Admit(candidate.Run, candidate.Actor, cancel);
+        var reason = candidate.QuarantineReason.Length > 0 ? candidate.QuarantineReason : admission.QuarantineReason;
+        return new Admission<Trajectory>(admission.Value, admission.Actor, reason, admission.Refusal);
+    }
+
     /// <summary>The admission of an actor who submits no text.</summary>
     public static Admission Admit(Actor actor) => new(Named(actor));
 

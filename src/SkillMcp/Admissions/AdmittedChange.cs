@@ -38,6 +38,11 @@ public sealed class AdmittedChange
             }
             skills.Add(reason.Length > 0 && skill.Before is null ? skill.Quarantined(reason) : skill);
         }
+        var candidate = Screen(redacted.Candidates?.Added);
+        if (candidate?.Verdict == ScreeningVerdict.Refuse)
+        {
+            return new ChangeAdmission(AdmissionVerdict.Refused, null, Refusal: candidate);
+        }
         var added = skills.Where(skill => skill.Before is null).Select(skill => skill.After!).ToDictionary(skill => skill.Name.Value);
         var retrievals = redacted.Retrievals.Select(retrieval => retrieval with
         {
@@ -49,9 +54,35 @@ public sealed class AdmittedChange
             note.Act is AuditedAct.Added or AuditedAct.Imported && added.TryGetValue(note.Skill, out var skill)
                 ? SkillChanges.NoteOf(note.Act, skill)
                 : note);
-        var admitted = redacted with { Skills = skills, Retrievals = [.. retrievals], Audit = [.. audit] };
+        var admitted = redacted with
+        {
+            Skills = skills,
+            Retrievals = [.. retrievals],
+            Candidates = Judged(redacted.Candidates, candidate, submission),
+            Audit = [.. audit],
+        };
         return new ChangeAdmission(AdmissionVerdict.Admitted, new AdmittedChange(admitted, submission.Contents));
     }
+
+    /// <summary>A change to candidates, in which the added one says why a skill that is made of it needs approval.</summary>
+    static CandidateChange? Judged(CandidateChange? change, ScreeningResult? screening, Admission submission)
+    {
+        if (change?.Added is not { } added)
+        {
+            return change;
+        }
+        var reason = screening is { Verdict: ScreeningVerdict.Quarantine }
+            ? $"{Lifecycle.Screened}: {screening.Summary}"
+            : submission.QuarantineReason;
+        return change with { Added = added with { QuarantineReason = reason } };
+    }
+
+    /// <summary>Screens the texts of a run, those that become a procedure apart from the remarks on it; null if there is no run.</summary>
+    static ScreeningResult? Screen(RunCandidate? added) => added is null
+        ? null
+        : new[] { TextRole.Content, TextRole.Commentary }
+            .Select(wanted => ContentScreen.Of(AdmissionControl.PassagesOf(added.Run, role => role == wanted)))
+            .MaxBy(screening => screening.Verdict);
 
     /// <summary>Screens the new texts of a change.</summary>
     /// <returns>The screening if it is a refusal, else null; and why the texts are quarantined, else an empty reason.</returns>

@@ -22,6 +22,9 @@ public sealed record MemoryChange : ITextual<MemoryChange>
     /// <summary>Retrievals before this time are deleted; null to delete none.</summary>
     public DateTimeOffset? ForgetRetrievalsBefore { get; init; }
 
+    /// <summary>The change to the runs that are remembered; null for none.</summary>
+    public CandidateChange? Candidates { get; init; }
+
     /// <summary>This change followed by the skills and audit entries of another one.</summary>
     public MemoryChange And(MemoryChange? then) => then is null
         ? this
@@ -40,5 +43,6 @@ public sealed record MemoryChange : ITextual<MemoryChange>
             Task = visitor.Text(TextField.Task, retrieval.Task),
             Also = visitor.Texts(TextField.Also, retrieval.Also),
         }),
+        Candidates = Candidates?.VisitTexts(visitor),
     };
 }

@@ -11,6 +11,9 @@ public sealed record Learned
     /// <summary>The skill that the run was stored in; null if it was not stored.</summary>
     public Skill? Skill { get; init; }
 
+    /// <summary>Whether the run is remembered although it was not stored: a second run like it, or a name, makes a skill of it.</summary>
+    public bool Remembered { get; init; }
+
     /// <summary>The version that holds the procedure of the run; 0 if it was not stored.</summary>
     public int Version { get; init; }
 

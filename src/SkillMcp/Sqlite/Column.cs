@@ -85,6 +85,7 @@ static class Column
 [JsonSerializable(typeof(IReadOnlyList<Parameter>))]
 [JsonSerializable(typeof(IReadOnlyList<Component>))]
 [JsonSerializable(typeof(IReadOnlyList<SkillFile>))]
+[JsonSerializable(typeof(Trajectory))]
 sealed partial class ColumnJson : JsonSerializerContext
 {
     /// <summary>Writes letters and quotes as they are, not as <c>\u0027</c>, because people read the file too.</summary>
@@ -93,5 +94,20 @@ sealed partial class ColumnJson : JsonSerializerContext
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    /// <summary>The same for whole runs, which are not read if a part of them is missing.</summary>
+    public static ColumnJson Runs { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        IgnoreReadOnlyProperties = true,
+        RespectNullableAnnotations = true,
+        Converters =
+        {
+            new StepConverter(),
+            new JsonStringEnumConverter<EvidenceKind>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false),
+        },
     });
 }

@@ -7,8 +7,8 @@ namespace SkillMcp.Sqlite;
 public sealed partial class SkillDatabase
 {
     /// <summary>
-    /// Checks the integrity of the file, its schema, the hash of every version, the record of changes, the files of the skills
-    /// and the search index, and tries a retrieval.
+    /// Checks the integrity of the file, its schema, the hash of every version and remembered run, the record of changes, the files of
+    /// the skills and the search index, and tries a retrieval.
     /// </summary>
     public Task<Diagnosis> DiagnoseAsync(CancellationToken cancel) => SqliteFault.ExplainedAsync(path, async () =>
     {
@@ -30,6 +30,7 @@ public sealed partial class SkillDatabase
         var changed = await CheckAsync("text of the versions", failed, () => ChangedOutsideAsync(connection, cancel));
         var audit = await CheckAsync("record of changes", failed, () => BrokenAuditAsync(connection, cancel));
         var files = await CheckAsync("files of the skills", failed, () => LostFilesAsync(connection, cancel));
+        var runs = await CheckAsync("remembered runs", failed, () => ChangedRunsAsync(connection, cancel));
         var stale = await CheckAsync("search index", failed, () => StaleIndexAsync(connection, cancel));
         var retrieval = schema.Count == 0 ? await FailedRetrievalAsync(connection, cancel) : [];
         return new Diagnosis
@@ -41,6 +42,7 @@ public sealed partial class SkillDatabase
                 .. changed.Select(Sentence),
                 .. audit,
                 .. files,
+                .. runs,
                 .. stale,
                 .. failed,
                 .. retrieval,
@@ -154,6 +156,25 @@ public sealed partial class SkillDatabase
         var given = await connection.QuerySingleAsync<long>(
             "select coalesce(max(seq), 0) from sqlite_sequence where name = 'audit'", cancel);
         return given == number ? [] : [$"The record of changes was tampered with: it ends at line {number}, and had {given}."];
+    }
+
+    /// <summary>Checks that every remembered run matches its hash.</summary>
+    static async Task<IReadOnlyList<string>> ChangedRunsAsync(SqliteConnection connection, CancellationToken cancel)
+    {
+        var problems = new List<string>();
+        await foreach (var row in connection.QueryUnbufferedAsync<RunCandidateRow>("""
+            select id, skeleton, run, retrieval, author, client, quarantine_reason, at, content_hash
+              from candidate
+             order by key
+            """, cancel))
+        {
+            if (row.ToCandidate() is null)
+            {
+                problems.Add(
+                    $"The remembered run {row.Id} was changed outside skillmcp and is ignored: delete it from the table 'candidate'.");
+            }
+        }
+        return problems;
     }
 
     /// <summary>Checks that every file of every version is stored and matches its digest.</summary>

@@ -26,6 +26,10 @@ public sealed partial class SqliteSkillStore
                 return refused;
             }
         }
+        if (!await ChangeCandidatesAsync(connection, project, change.Candidates, context, cancel))
+        {
+            return ApplyResult.Conflict;
+        }
         await KeepRetrievalsAsync(connection, project, change, cancel);
         foreach (var note in change.Audit)
         {

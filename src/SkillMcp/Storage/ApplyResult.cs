@@ -9,7 +9,8 @@ public enum ApplyResult
     NameTaken,
 
     /// <summary>
-    /// A skill, its record or a report was changed since the change was decided. Nothing was written; the caller reads and decides again.
+    /// A skill, its record, a report or a remembered run was changed since the change was decided. Nothing was written; the caller reads
+    /// and decides again.
     /// </summary>
     Conflict,
 }

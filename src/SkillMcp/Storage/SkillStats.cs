@@ -4,4 +4,8 @@ namespace SkillMcp.Storage;
 /// <param name="TotalSkills">The number of skills.</param>
 /// <param name="ByCategory">The number of skills in each category.</param>
 /// <param name="AverageReliability">The mean reliability, 0-1; 0 if there are no skills.</param>
-public sealed record SkillStats(int TotalSkills, IReadOnlyDictionary<string, int> ByCategory, double AverageReliability);
+public sealed record SkillStats(int TotalSkills, IReadOnlyDictionary<string, int> ByCategory, double AverageReliability)
+{
+    /// <summary>How many runs are remembered that are no skills: a second run, or a name, makes a skill of one.</summary>
+    public int RememberedRuns { get; init; }
+}

@@ -71,6 +71,26 @@ sealed class ChangeWriter(
         throw new InvalidOperationException("Names are never used up.");
     }
 
+    /// <summary>Adds a skill that is made of a remembered run, under its own name or under the first free numbered one.</summary>
+    /// <param name="skill">The skill to add.</param>
+    /// <param name="changeOf">The change that adds the skill under the name it is given, and deletes the remembered run.</param>
+    /// <param name="submission">The admission of what the skill was made from.</param>
+    /// <param name="cancel">Cancels the write.</param>
+    /// <returns>The skill as it is stored; null if another program has made something of the run since it was read.</returns>
+    public async Task<Skill?> PromoteAsync(
+        Skill skill, Func<Skill, MemoryChange> changeOf, Admission submission, CancellationToken cancel)
+    {
+        foreach (var name in skill.Name.AndNumbered())
+        {
+            var written = await TryAsync(changeOf(skill with { Name = name }), submission, cancel);
+            if (written.Result != ApplyResult.NameTaken)
+            {
+                return written.Result == ApplyResult.Applied ? written.Change.Skills[0].After : null;
+            }
+        }
+        throw new InvalidOperationException("Names are never used up.");
+    }
+
     /// <summary>
     /// Reads a skill, decides on a change and writes it; repeats all three after a conflict with a concurrent write.
     /// A text that needs a person's approval is stored as a proposal beside the skill.

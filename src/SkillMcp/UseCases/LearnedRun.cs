@@ -27,6 +27,9 @@ sealed record LearnedRun(
     /// <summary>The parameters that were declared with an example which stands in no step.</summary>
     public IReadOnlyList<Parameter> Unbound { get; private init; } = [];
 
+    /// <summary>When it ended; null for now.</summary>
+    public DateTimeOffset? At { get; init; }
+
     /// <exception cref="SkillException">The procedure cannot be stored; the message names everything that is wrong with it.</exception>
     public static LearnedRun Of(LearnRequest request, Admission admission, PastRetrieval? retrieved)
     {

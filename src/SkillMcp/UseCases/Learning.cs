@@ -5,7 +5,7 @@ using SkillMcp.Retrieval;
 namespace SkillMcp.UseCases;
 
 /// <summary>Decides whether a run is stored, and as what, and stores it. The run becomes an execution of the skill.</summary>
-sealed class Learning(
+sealed partial class Learning(
     IMemoryStore store,
     Project project,
     TimeProvider time,
@@ -16,7 +16,8 @@ sealed class Learning(
     FollowedRetrieval followed,
     ChangeWriter writer,
     Counting counting,
-    Retiring retiring)
+    Retiring retiring,
+    Remembering remembering)
 {
     // The skill that a run repeats is nearly always the first search result.
     const int ComparedSkills = 20;
@@ -54,30 +55,49 @@ sealed class Learning(
         return learned is { Decision: Decision.Quarantined, Skill: { } skill } ? learned with { Reason = skill.Lifecycle.Reason } : learned;
     }
 
-    /// <summary>Decides what a run becomes, and writes it unless this is a dry run.</summary>
+    /// <summary>Decides what a run becomes; again if another program was faster.</summary>
     async Task<Learned> DecideAsync(LearnedRun run, Func<Trajectory, bool, FormationDecision> judge, CancellationToken cancel)
     {
+        for (var attempt = 0; attempt < ChangeWriter.MaxAttempts; attempt++)
+        {
+            if (await TryDecideAsync(run, judge, cancel) is { } learned)
+            {
+                return learned;
+            }
+        }
+        throw new SkillException("Others keep storing runs of the same kind: try again in a moment.");
+    }
+
+    /// <summary>Decides what a run becomes, and writes it unless this is a dry run.</summary>
+    /// <returns>What it became; null if another program was faster, and it has to be decided again.</returns>
+    async Task<Learned?> TryDecideAsync(LearnedRun run, Func<Trajectory, bool, FormationDecision> judge, CancellationToken cancel)
+    {
         var request = run.Request;
-        var comparisons = await ComparisonsAsync(run, cancel);
+        var compared = await CompareAsync(run, cancel);
+        var comparisons = compared.Skills;
         var known = request.MergeInto is { } into
             ? await MergeableAsync(into, cancel)
             : comparisons.FirstOrDefault(comparison => comparison.IsSame)?.Known;
         var verdict = judge(run.Trajectory, known is not null);
-        var isRemembered = verdict.Remember || request.MergeInto is not null;
         var learned = NotStored(run, known, comparisons, verdict);
         if (!run.Trajectory.Success)
         {
             var failed = request.MergeInto is null ? await FailedAsync(run, comparisons, cancel) : known;
             return failed is null ? learned : await LessonAsync(run, failed, learned, cancel);
         }
-        if (!isRemembered)
+        var mayRepeat = known is null && (verdict.Remember || run.IsNamed || remembering.IsWorthKeeping(run));
+        if (mayRepeat && remembering.RepeatedBy(run, compared) is { } repeated)
         {
-            return learned;
+            return await PromoteAsync(run, repeated, compared, learned, verdict, cancel);
+        }
+        if (!verdict.Remember && request.MergeInto is null)
+        {
+            return await NotStoredAsync(run, known, compared, learned, cancel);
         }
         // A run that needs approval is stored apart, whatever it resembles.
         return known is null || run.Admission.QuarantineReason.Length > 0
             ? await StoreAsync(run, comparisons, learned, cancel)
-            : await MergeAsync(run, known, learned, cancel);
+            : await MergeAllAsync(run, known, compared, learned, cancel);
     }
 
     static Learned NotStored(LearnedRun run, Skill? known, IReadOnlyList<SkillComparison> comparisons, FormationDecision verdict)
@@ -99,21 +119,20 @@ sealed class Learning(
         };
     }
 
-    /// <summary>The run compared with the active skills that share words with it, the most similar first.</summary>
-    async Task<IReadOnlyList<SkillComparison>> ComparisonsAsync(LearnedRun run, CancellationToken cancel)
+    /// <summary>Compares the run with the active skills that share words with it, and reads the remembered runs of its kind.</summary>
+    async Task<ComparedRun> CompareAsync(LearnedRun run, CancellationToken cancel)
     {
+        // Read before the skills: what another program makes a skill of in between is found there, or is a conflict.
+        var remembered = run.Trajectory.Success ? await remembering.AlikeAsync(run, cancel) : [];
         var words = WordsOf(run.Draft);
         var frequencies = await store.FrequenciesAsync(project, words, cancel);
         var searched = RarestKnownWords.Of(frequencies, options.SearchedWords, MaxRankedSkills, MinWords, words);
         var found = await store.SearchAsync(project, searched, category: null, ComparedSkills, cancel);
         var skills = await store.GetAsync(project, [.. found.Select(candidate => candidate.Id)], cancel);
-        var features = run.Features;
-        return
-        [
-            .. skills.Where(skill => skill.IsActive)
-                .Select(skill => Consolidator.Compare(features, run.IsNamed, skill, frequencies))
-                .OrderByDescending(comparison => comparison.Similarity),
-        ];
+        var comparisons = skills.Where(skill => skill.IsActive)
+            .Select(skill => Consolidator.Compare(run.Features, run.IsNamed, skill, frequencies))
+            .OrderByDescending(comparison => comparison.Similarity);
+        return new ComparedRun([.. comparisons], remembered, frequencies);
     }
 
     static List<string> WordsOf(Procedure draft) => Words.Of(draft.Description)
@@ -136,13 +155,11 @@ sealed class Learning(
     async Task<Learned> StoreAsync(
         LearnedRun run, IReadOnlyList<SkillComparison> comparisons, Learned learned, CancellationToken cancel)
     {
-        var now = time.GetUtcNow();
-        var provenance = Provenance.Of(run.Admission.Actor, run.Trajectory.Task);
-        var skill = NewSkill.Of(run.Draft, Source.Learned, provenance, project, now) with { Confidence = options.LearnedConfidence };
+        var skill = remembering.SkillOf(run);
         var first = ExecutionOf(run, skill, skill.Version);
         if (run.Request.DryRun)
         {
-            return Stored(await WouldAddAsync(skill, learned.Reason, run, cancel), skill, learned);
+            return Stored(await WouldAddAsync(skill, learned.Reason, run.Admission, cancel), skill, learned);
         }
         SkillComparison? concurrent = null;
         var (stored, wasThere) = await writer.AddAsync(
@@ -177,13 +194,13 @@ sealed class Learning(
     };
 
     /// <summary>The skill as it would be stored: under the first free name, and quarantined if its text would be.</summary>
-    async Task<Skill> WouldAddAsync(Skill skill, string reason, LearnedRun run, CancellationToken cancel)
+    async Task<Skill> WouldAddAsync(Skill skill, string reason, Admission submission, CancellationToken cancel)
     {
         foreach (var name in skill.Name.AndNumbered())
         {
             if ((await store.FindAsync(project, name, cancel))?.Project != project)
             {
-                var admission = AdmissionControl.Admit(SkillChanges.Add(skill with { Name = name }, reason), run.Admission);
+                var admission = AdmissionControl.Admit(SkillChanges.Add(skill with { Name = name }, reason), submission);
                 return admission.Change?.Change.Skills[0].After
                     ?? throw new SkillException($"Nothing would be stored: {admission.Refusal!.Summary}.");
             }
@@ -332,7 +349,7 @@ sealed class Learning(
     {
         var isDoubtful = run.Admission.QuarantineReason.Length > 0;
         var (notes, evidence) = (run.Trajectory.Notes, run.Trajectory.Evidence);
-        return NewExecution.Of(skill, version, run.Assessed, failedStep: 0, notes, evidence, isDoubtful, time.GetUtcNow()) with
+        return NewExecution.Of(skill, version, run.Assessed, failedStep: 0, notes, evidence, isDoubtful, run.At ?? time.GetUtcNow()) with
         {
             Retrieval = run.Request.Retrieval,
             Task = run.Trajectory.Task,

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SkillMcp.Sqlite;
 
 namespace SkillMcp.Tests.Commands;
 
@@ -261,6 +262,30 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(0, accepted.Code);
         Assert.Contains("deploy-api was accepted as it is.", accepted.Output);
         Assert.Contains("Deploy the API elsewhere", (await skillmcp.RunAsync("retrieve", "deploy the api")).Output);
+    }
+
+    [Fact]
+    public async Task Remembered_runs_are_counted_backed_up_and_examined()
+    {
+        await using (var database = await SkillDatabase.OpenAsync(skillmcp.Memory, OpenMode.Create, default))
+        {
+            var run = new Trajectory { Task = "Water the plants", Steps = Sample.Steps("fill it", "water it", "empty it"), Success = true };
+            var memory = new SkillMemory(new SqliteSkillStore(database), default, TimeProvider.System);
+            await memory.LearnAsync(new LearnRequest { Trajectory = run }, new Actor(Author.Agent));
+        }
+
+        Assert.Contains("0 active skills", (await skillmcp.RunAsync("stats")).Output);
+        Assert.Contains("1 run is remembered", (await skillmcp.RunAsync("stats")).Output);
+        Assert.Equal(1, (await skillmcp.RunAsync("stats", "--json")).Json.GetProperty("remembered_runs").GetInt32());
+        Assert.Equal(0, (await skillmcp.RunAsync("backup", "copy.db")).Code);
+        Assert.Contains("1 run is remembered", (await skillmcp.RunAsync("stats", "--db", "copy.db")).Output);
+        Assert.Contains("All is well", (await skillmcp.RunAsync("doctor")).Output);
+
+        ChangeOutside("update candidate set at = at + 1");
+
+        var found = await skillmcp.RunAsync("doctor");
+        Assert.Equal(1, found.Code);
+        Assert.Matches("The remembered run [0-9a-f-]+ was changed outside skillmcp and is ignored", found.Output + found.Error);
     }
 
     [Fact]

@@ -53,6 +53,47 @@ public sealed class LearningLoopTests
         await LoopAsync(client);
     }
 
+    [Fact]
+    public async Task A_run_that_is_refused_says_that_it_is_remembered_and_the_second_one_is_stored()
+    {
+        await using var server = RunningServer.Stdio();
+        await using var client = await server.ClientAsync(RunningServer.ProtocolVersions[^1]);
+
+        var (would, wouldText) = await client.CallAsync("store_trajectory", Moving("cart", "staging", dryRun: true));
+        var (first, firstText) = await client.CallAsync("store_trajectory", Moving("cart", "staging"));
+        var (list, _) = await client.CallAsync("list_skills", new { });
+        var (second, secondText) = await client.CallAsync("store_trajectory", Moving("search", "prod"));
+
+        Assert.Equal(("not_stored", true), (would.GetProperty("decision").GetString(), would.GetProperty("remembered").GetBoolean()));
+        Assert.StartsWith("Nothing was written; the run would be not stored (one_time_task).\nIt would be remembered", wouldText);
+        Assert.Equal(
+            ("not_stored", "one_time_task", true),
+            (first.GetProperty("decision").GetString(), first.GetProperty("reason").GetString(),
+                first.GetProperty("remembered").GetBoolean()));
+        Assert.Contains("It is remembered for 90 days", firstText);
+        Assert.Contains("call again with name", firstText);
+        var stats = list.GetProperty("stats");
+        Assert.Equal((0, 1), (stats.GetProperty("total_skills").GetInt32(), stats.GetProperty("remembered_runs").GetInt32()));
+        Assert.Equal(
+            ("stored", "second_run", false),
+            (second.GetProperty("decision").GetString(), second.GetProperty("reason").GetString(),
+                second.GetProperty("remembered").GetBoolean()));
+        Assert.StartsWith("The run was stored as the new skill ", secondText);
+
+        static object Moving(string app, string stage, bool dryRun = false) => new
+        {
+            task = $"Move {app} to {stage}",
+            steps = new[]
+            {
+                $"kubectl set image deployment/{app} app=web:2 -n {stage}",
+                $"kubectl rollout status deployment/{app} -n {stage}",
+                $"kubectl get pods -n {stage}",
+            },
+            success = true,
+            dry_run = dryRun,
+        };
+    }
+
     static async Task LoopAsync(McpClient client)
     {
         var (nothing, advice) = await client.CallAsync("retrieve_skill", new { task = "set up an SSL certificate with nginx" });

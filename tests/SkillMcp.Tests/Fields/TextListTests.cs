@@ -25,7 +25,7 @@ public sealed class TextListTests
     [
         "RetrieveRequest.Arguments", "RetrieveRequest.Context", "RetrieveRequest.Category",
         "SkillChange.Before", "SkillChange.LaidOut", "CorrectedExecution.Earlier", "AuditNote.Detail",
-        "SkillFile.Digest",
+        "SkillFile.Digest", "RunCandidate.Skeleton",
     ];
 
     public static TheoryData<Type> Textual =>

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Time.Testing;
 using SkillMcp.Sqlite;
@@ -51,6 +52,18 @@ public sealed class OpenMemory : IAsyncDisposable
 
     public Task BackUpAsync(string name) =>
         File.Exists(folder[name]) ? Task.CompletedTask : database.BackupAsync(folder[name], CancellationToken.None);
+
+    /// <summary>Changes the file as another program would.</summary>
+    public async Task ChangeOutsideAsync(string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={folder["skills.db"]};Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new SqliteCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>What doctor finds wrong with the file.</summary>
+    public async Task<IReadOnlyList<string>> ProblemsAsync() => (await database.DiagnoseAsync(CancellationToken.None)).Problems;
 
     /// <summary>A file as text, byte for byte, while others have it open.</summary>
     public static string Bytes(string file)

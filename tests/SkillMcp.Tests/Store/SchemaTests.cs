@@ -114,6 +114,7 @@ public sealed class SchemaTests : IDisposable
         "The column 'document' of the table 'skill_version' is missing.",
         "drop view current_skill; alter table skill_version drop column document")]
     [InlineData("The table 'file_content' is missing.", "drop table file_content")]
+    [InlineData("The table 'candidate' is missing.", "drop table candidate")]
     public async Task What_cannot_be_made_anew_is_named(string sentence, string harm)
     {
         await MakeAsync(harm);

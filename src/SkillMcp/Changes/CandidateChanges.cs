@@ -1,0 +1,30 @@
+namespace SkillMcp.Changes;
+
+/// <summary>Builds the changes that remember runs and make skills of them, with their audit entries.</summary>
+public static class CandidateChanges
+{
+    /// <summary>Keeps a run as a candidate, and deletes those that are too old or too many.</summary>
+    public static MemoryChange Remember(Project project, RunCandidate candidate) => new()
+    {
+        Candidates = new CandidateChange { Added = candidate, ForgetBefore = candidate.At - RunCandidate.KeptFor },
+        Audit = [NoteOf(AuditedAct.Remembered, project, "", candidate)],
+    };
+
+    /// <summary>Deletes a candidate together with a change that counts it as an execution of a skill.</summary>
+    /// <param name="project">The project of the candidate.</param>
+    /// <param name="candidate">The candidate as it was read.</param>
+    /// <param name="skill">The name of the skill.</param>
+    /// <param name="change">The change that counts it.</param>
+    public static MemoryChange Promote(Project project, RunCandidate candidate, SkillName skill, MemoryChange change) => change with
+    {
+        Candidates = new CandidateChange { Promoted = candidate.Id },
+        Audit = [.. change.Audit, NoteOf(AuditedAct.Promoted, project, skill.Value, candidate)],
+    };
+
+    /// <summary>What the audit log says where candidates were deleted to make room.</summary>
+    public static AuditNote Forgotten(Project project, int runs) =>
+        new(AuditedAct.Forgotten, project, "", runs == 1 ? "1 run" : $"{runs} runs", "too old or too many");
+
+    static AuditNote NoteOf(AuditedAct act, Project project, string skill, RunCandidate candidate) =>
+        new(act, project, skill, $"run {candidate.Id:D}", candidate.QuarantineReason);
+}
