@@ -11,7 +11,7 @@ sealed partial class ComposeSkillsTool(SkillMemory memory)
 {
     /// <summary>
     /// Joins stored skills into one that runs them as phases and follows their refinements.
-    /// The answer says what does not fit, such as a precondition that an earlier phase undoes.
+    /// The answer says what does not fit.
     /// </summary>
     /// <param name="skills">In order of execution.</param>
     /// <param name="name">Such as deploy-everything.</param>

@@ -100,12 +100,37 @@ sealed class ChangeWriter(
     /// <param name="submission">The admission of what the change was made from.</param>
     /// <param name="cancel">Cancels the write.</param>
     /// <exception cref="SkillException">There is no such skill, a text is refused, or every attempt ended in a conflict.</exception>
-    public async Task<ChangedSkill> ChangeAsync(
-        SkillName name, Func<Skill, Task<MemoryChange?>> decide, Admission submission, CancellationToken cancel)
+    public Task<ChangedSkill> ChangeAsync(
+        SkillName name, Func<Skill, Task<MemoryChange?>> decide, Admission submission, CancellationToken cancel) =>
+        ChangeAsync(name, () => lookup.GetAsync(name, cancel), isNameOfOurs: false, decide, submission, cancel);
+
+    /// <summary>Changes a skill that was found by what it does, under whatever name it has by now.</summary>
+    /// <param name="known">The skill to change.</param>
+    /// <param name="decide">Returns the change to the skill as it was read, or null to write nothing. May be called several times.</param>
+    /// <param name="submission">The admission of what the change was made from.</param>
+    /// <param name="cancel">Cancels the write.</param>
+    /// <exception cref="SkillException">The skill is gone, a text is refused, or every attempt ended in a conflict.</exception>
+    public Task<ChangedSkill> ChangeAsync(
+        Skill known, Func<Skill, Task<MemoryChange?>> decide, Admission submission, CancellationToken cancel)
+    {
+        return ChangeAsync(known.Name, ReadAsync, isNameOfOurs: true, decide, submission, cancel);
+
+        async Task<Skill> ReadAsync() =>
+            (await store.GetAsync(project, [known.Id], cancel)).SingleOrDefault() ?? await lookup.GetAsync(known.Name, cancel);
+    }
+
+    // A new name that this program made itself is no mistake of the caller's where it is taken: the change is decided again.
+    async Task<ChangedSkill> ChangeAsync(
+        SkillName name,
+        Func<Task<Skill>> readAsync,
+        bool isNameOfOurs,
+        Func<Skill, Task<MemoryChange?>> decide,
+        Admission submission,
+        CancellationToken cancel)
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            var read = await lookup.GetAsync(name, cancel);
+            var read = await readAsync();
             if (await decide(read) is not { } change)
             {
                 return new ChangedSkill(read, read);
@@ -117,7 +142,7 @@ sealed class ChangeWriter(
                 return new ChangedSkill(read, read) { Proposal = proposal };
             }
             var after = change.Skills[0].After!.Name;
-            if (written.Result == ApplyResult.NameTaken)
+            if (written.Result == ApplyResult.NameTaken && !isNameOfOurs)
             {
                 throw Taken(after);
             }

@@ -219,7 +219,7 @@ sealed partial class Learning(
         {
             return learned with { Decision = merge.Decision, Skill = known, Version = merge.Version };
         }
-        var changed = await writer.ChangeAsync(known.Name, async read =>
+        var changed = await writer.ChangeAsync(known, async read =>
         {
             (merge, var change) = await MergedAsync(run, read, cancel);
             return change;
