@@ -7,6 +7,7 @@ public sealed class ComparisonFeatures
 {
     readonly Lazy<bool> isOfCommands;
     readonly Lazy<HashSet<string>> actions;
+    readonly Lazy<int[]> asked;
 
     ComparisonFeatures(Procedure procedure, IReadOnlyList<string> name, List<NormalizedStep> steps, string instantiatedSteps)
     {
@@ -16,6 +17,8 @@ public sealed class ComparisonFeatures
         Steps = steps;
         InstantiatedSteps = instantiatedSteps;
         actions = new Lazy<HashSet<string>>(() => [.. procedure.Steps.SelectMany(ActionsIn)]);
+        asked = new Lazy<int[]>(() => Intents.TaskReader.Requests(procedure.Description).Requests
+            .FirstOrDefault(request => !request.IsNegated && request.Classes.Length > 0)?.Classes ?? []);
         isOfCommands = new Lazy<bool>(() => 2 * procedure.Steps.Count(IsCommand) > procedure.Steps.Count);
     }
 
@@ -35,8 +38,11 @@ public sealed class ComparisonFeatures
     /// <summary>Whether most steps are commands: what commands do does not depend on how it is described.</summary>
     internal bool IsOfCommands => isOfCommands.Value;
 
-    /// <summary>The stems of the programs, subcommands and SQL keywords of its commands, and of the first words of its sentences: what is done.</summary>
+    /// <summary>The stems of the programs, subcommands and SQL keywords of its commands, and the first words of its sentences.</summary>
     internal IReadOnlySet<string> Actions => actions.Value;
+
+    /// <summary>The classes of action that the first request of its description may mean; empty if none was read.</summary>
+    internal int[] Asked => asked.Value;
 
     /// <summary>What the procedure was done for; empty if that is not known.</summary>
     internal string Task { get; private init; } = "";
@@ -45,9 +51,13 @@ public sealed class ComparisonFeatures
     /// <param name="task">What it was done for; empty if that is not known.</param>
     public static ComparisonFeatures Of(Procedure procedure, string task = "")
     {
+        // What a task says is compared as it was said: a drafted description leaves out what does not belong in one.
+        var said = task.Length > 0 && Drafter.HasDraftedDescription(procedure, task)
+            ? procedure with { Description = Truncate.To(Whitespace.Collapse(task), Procedure.MaxDescriptionLength) }
+            : procedure;
         var instantiated = procedure.Filled(procedure.Examples).Steps.Select(step => Whitespace.Collapse(step.Text));
         return new ComparisonFeatures(
-            procedure,
+            said,
             Text.Words.Of(procedure.Title),
             NormalizedStep.Of(procedure.Steps),
             string.Join('\n', instantiated))

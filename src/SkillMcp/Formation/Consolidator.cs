@@ -1,3 +1,5 @@
+using SkillMcp.Intents;
+
 namespace SkillMcp.Formation;
 
 /// <summary>Decides whether what was just learned is known already, and what merging the two changes.</summary>
@@ -46,7 +48,7 @@ public static class Consolidator
             ? (draft.Without(names.ValuesOfRun), known.Without(names.ValuesOfKnown))
             : (draft, known);
         return Conflict.Between(run.Procedure, stored.Procedure, named)
-            ?? Conflict.BetweenActions(draft.Actions, known.Actions);
+            ?? (named ? null : Conflict.BetweenActions(draft.Actions, known.Actions));
     }
 
     /// <summary>The similarity from which on two procedures are the same; infinite where none is enough.</summary>
@@ -55,6 +57,8 @@ public static class Consolidator
         _ when a.InstantiatedSteps == b.InstantiatedSteps && a.IsOfCommands => 0,
         _ when !bothNamed && hasGeneralization && AreOneSkeleton(a, b) => 0,
         _ when bothNamed => MinSimilarityOfSameForm,
+        // Another way to the same end is one only where both are asked to do the same.
+        _ when !hasGeneralization && !bothNamed && a.IsOfCommands && a.Steps.Count > 1 && AskForOther(a, b) => double.PositiveInfinity,
         // A single command says little about the task, and a different command does something else.
         ({ Steps.Count: <= 1 }, _) or (_, { Steps.Count: <= 1 }) when a.IsOfCommands || b.IsOfCommands => double.PositiveInfinity,
         _ when hasGeneralization && !SwapWords(a, b) => MinSimilarityOfSameForm,
@@ -73,6 +77,12 @@ public static class Consolidator
         known.Steps.Count <= 1 && known.InstantiatedSteps != draft.InstantiatedSteps
             ? null
             : AntiUnification.Of(known.Procedure, draft.Procedure, new RunContext(known.Task, draft.Task, runsBefore));
+
+    /// <summary>Whether both tasks say what to do, and it is not the same: "load the saved copy", "save a copy".</summary>
+    static bool AskForOther(ComparisonFeatures a, ComparisonFeatures b) => a.Asked.Length > 0 && b.Asked.Length > 0
+        && a.Asked.All(one => b.Asked.All(other => IsOther(ActionLexicon.Instance.Between(one, other))));
+
+    static bool IsOther(ActionRelation relation) => relation is ActionRelation.Other or ActionRelation.Opposite;
 
     /// <summary>
     /// Whether two runs with a generalization are one procedure however they are described: three steps and more, most of them commands

@@ -35,24 +35,24 @@ public static partial class Drafter
     {
         Title = run.Name.Length > 0 ? run.Name : Wording.NameFor(run.Task, general),
         Description = run.Description.Length > 0
-            ? Wording.WithoutValues(run.Description, general.Parameters)
+            ? Wording.WithoutMarked(run.Description, general.Parameters)
             : DescriptionFor(run.Task, general.Parameters),
         Preconditions = [.. general.Preconditions.Select(text => Wording.WithPlaceholders(text, general.Parameters))],
         Postconditions = [.. general.Postconditions.Select(text => Wording.WithPlaceholders(text, general.Parameters))],
     };
 
-    /// <summary>A learned skill's text after other runs showed what varies: what was drafted is drafted again, without these values.</summary>
+    /// <summary>A learned skill's text after other runs showed what varies: what was drafted is drafted again without that.</summary>
     public static Procedure RewordedAfter(Skill known, Procedure general)
     {
         var isDrafted = HasDraftedName(known);
         var task = known.Provenance.Task;
-        var wasDrafted = known.Procedure.Description == DescriptionFor(task, known.Procedure.Parameters);
+        var wasDrafted = HasDraftedDescription(known.Procedure, task);
         return known.Source != Source.Learned ? general : general with
         {
             Title = isDrafted ? Wording.NameFor(task, general) : general.Title,
             Description = wasDrafted
                 ? DescriptionFor(task, general.Parameters)
-                : Wording.WithoutValues(general.Description, general.Parameters),
+                : Wording.WithoutMarked(general.Description, general.Parameters),
             Preconditions = [.. general.Preconditions.Select(text => Wording.WithPlaceholders(text, general.Parameters))],
             Postconditions = [.. general.Postconditions.Select(text => Wording.WithPlaceholders(text, general.Parameters))],
         };
@@ -60,16 +60,11 @@ public static partial class Drafter
 
     /// <summary>Whether the name of a skill was drafted from its task, and not given by an author.</summary>
     public static bool HasDraftedName(Skill skill) =>
-        skill.Source == Source.Learned
-        && (skill.Procedure.Title == Wording.NameFor(skill.Provenance.Task, skill.Procedure) || IsPhraseOfTask(skill));
+        skill.Source == Source.Learned && skill.Procedure.Title == Wording.NameFor(skill.Provenance.Task, skill.Procedure);
 
-    // Written by an author a name has no capital with spaces; a drafted one may be of other parameters than the skill has now.
-    static bool IsPhraseOfTask(Skill skill)
-    {
-        var title = skill.Procedure.Title;
-        var said = Words.Of(skill.Provenance.Task).Concat(skill.Procedure.Parameters.SelectMany(parameter => Words.Of(parameter.Name)));
-        return title.Contains(' ') && !Words.Of(title).Except(said).Any();
-    }
+    /// <summary>Whether a description was drafted from a task, and not given by an author.</summary>
+    public static bool HasDraftedDescription(Procedure procedure, string task) =>
+        procedure.Description == DescriptionFor(task, procedure.Parameters);
 
     static string DescriptionFor(string task, IReadOnlyList<Parameter> parameters) =>
         Wording.DescriptionFor(task, parameters) is { Length: > 0 } text

@@ -198,7 +198,7 @@ public static class Generalizer
             _ => false,
         });
 
-    /// <summary>Whether a word is within a literal, or a part of a path, a file or a key: a word that says what to do is none of these.</summary>
+    /// <summary>Whether a word is in a literal, or a part of a path, a file or a key: a word that says what to do is none of these.</summary>
     static bool IsPlacedAsValue(string text, TokenizedStep step, int at)
     {
         var end = at + text.Length;

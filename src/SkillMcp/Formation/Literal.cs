@@ -14,6 +14,6 @@ readonly record struct Literal(int Start, string Text, string Name, NameRank Ran
     /// <summary>Whether it is only a number, with or without a unit.</summary>
     public bool IsNumber => LiteralDetection.IsNumber(Text);
 
-    /// <summary>Whether it only tunes how the work is done, such as a timeout: what worked once is used until somebody says otherwise.</summary>
+    /// <summary>Whether it only tunes how the work is done, such as a timeout: what worked once is its default.</summary>
     public bool IsSetting { get; init; }
 }

@@ -153,13 +153,17 @@ static partial class LiteralDetection
     }
 
     /// <summary>What has the form of a literal within a text, whatever is before it.</summary>
-    public static IEnumerable<Literal> FormsIn(string value) => Form().Matches(value).SelectMany(GroupsOf).Where(literal => !IsPublic(literal));
+    public static IEnumerable<Literal> FormsIn(string value) =>
+        Form().Matches(value).SelectMany(GroupsOf).Where(literal => !IsPublic(literal));
 
     /// <summary>The named groups of a match, in the order of the text.</summary>
     static IEnumerable<Literal> GroupsOf(System.Text.RegularExpressions.Match found) => found.Groups.Values
         .Where(group => group.Success && group.Length > 0 && !char.IsDigit(group.Name[0]))
         .OrderBy(group => group.Index)
-        .Select(group => new Literal(group.Index, group.Value, group.Name, group.Name is "user" or "project" ? NameRank.Flag : NameRank.Form));
+        .Select(group => new Literal(group.Index, group.Value, group.Name, RankOfForm(group.Name)));
+
+    // What a folder is called says less than what its user does.
+    static NameRank RankOfForm(string name) => name is "user" or "project" ? NameRank.Flag : NameRank.Form;
 
     static bool IsPublic(Literal literal) => literal.Name switch
     {

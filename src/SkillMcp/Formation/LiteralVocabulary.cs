@@ -9,7 +9,8 @@ static class LiteralVocabulary
     // The values of other keys are words of the program itself: --output json.
     public static FrozenDictionary<string, string> Keys { get; } = ByAlias("""
         namespace=ns context=kube_context cluster=cluster_name region zone project=project_id profile environment=env=stage
-        host=hostname user=username=user_name database=db=dbname=db_name=database_name bucket=bucket_name image tag version port branch domain service=service_name
+        host=hostname user=username=user_name database=db=dbname=db_name=database_name bucket=bucket_name image tag
+        version port branch domain service=service_name
         repo=repository account=account_id subscription resource_group release stack=stack_name function=function_name queue topic
         table collection instance=instance_id node pod container deployment app=app_name org=organization team workspace email
         server url endpoint name machine vm email date

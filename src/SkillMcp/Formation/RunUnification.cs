@@ -129,15 +129,16 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
     /// </summary>
     void BindPlaceholders()
     {
-        foreach (var (name, places) in steps.SelectMany(step => step.Filled).GroupBy(place => place.Name).Select(one => (one.Key, one.ToList())))
+        foreach (var places in steps.SelectMany(step => step.Filled).GroupBy(place => place.Name))
         {
+            var name = places.Key;
             if (!parameters.TryGetValue(name, out var parameter) || parameter.Example.Length == 0)
             {
                 continue;
             }
             foreach (var value in places.Select(place => place.InRun).Distinct().Where(value => !value.StartsWith('{')))
             {
-                var own = value == places[0].InRun ? Better(parameter, value) : Free(name);
+                var own = value == places.First().InRun ? Better(parameter, value) : Free(name);
                 parameters[own] = (parameter with { Name = own, Default = DefaultOf(parameter, value) }).SeenWith(value);
                 bound.Add((name, value), own);
                 names.TryAdd((parameter.Example, value), own);
@@ -160,7 +161,9 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
             .OrderByDescending(other => other.Key.Known.Length);
         foreach (var (pair, other) in parts)
         {
-            if (pair.Known.Length < own.Known.Length && ValueOccurrences.StandsIn(pair.Known, inKnown) && ValueOccurrences.StandsIn(pair.Run, inRun))
+            if (pair.Known.Length < own.Known.Length
+                && ValueOccurrences.StandsIn(pair.Known, inKnown)
+                && ValueOccurrences.StandsIn(pair.Run, inRun))
             {
                 inKnown = inKnown.Replace(pair.Known, $"{{{other}}}", StringComparison.Ordinal);
                 inRun = inRun.Replace(pair.Run, $"{{{other}}}", StringComparison.Ordinal);
@@ -172,7 +175,8 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
     /// <summary>What three runs and more had alike is asked for no longer.</summary>
     string? DefaultOf(Parameter parameter, string value)
     {
-        var isConstant = value == parameter.Example && !parameter.HasVaried && !parameter.IsSecret && Context.RunsBefore >= MinRunsBeforeDefault;
+        var isConstant = value == parameter.Example && !parameter.HasVaried && !parameter.IsSecret
+            && Context.RunsBefore >= MinRunsBeforeDefault;
         return isConstant ? parameter.Default ?? value : parameter.Default;
     }
 
@@ -199,7 +203,7 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
         return name;
     }
 
-    /// <summary>What a parameter for a difference is called: as the run's own parameter for its value, or else as its best place says.</summary>
+    /// <summary>What a parameter for a difference is called: as the run's own parameter for its value, or as its best place says.</summary>
     string NameFor(StepGap gap, AlignedStep step)
     {
         if (run.Parameters.FirstOrDefault(parameter => parameter.Example == gap.Other) is { } own)

@@ -195,7 +195,8 @@ sealed partial class StepAlignment
         {
             for (var diagonal = -edits; diagonal <= edits; diagonal += 2)
             {
-                var x = diagonal == -edits || diagonal != edits && At(diagonal - 1) < At(diagonal + 1) ? At(diagonal + 1) : At(diagonal - 1) + 1;
+                var isDown = diagonal == -edits || diagonal != edits && At(diagonal - 1) < At(diagonal + 1);
+                var x = isDown ? At(diagonal + 1) : At(diagonal - 1) + 1;
                 var y = x - diagonal;
                 for (; x < n && y < m && a[inA.Start + x] == b[inB.Start + y]; x++, y++)
                 {
@@ -309,7 +310,9 @@ sealed partial class StepAlignment
             return pieces;
         }
 
-        [GeneratedRegex(@"\s+|\\.|(?<![\p{L}\p{Nd}])v(?=\d+\.\d)|\d+(?:\.\d+)+|[\p{L}\p{M}\p{Nd}]+|.", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+        [GeneratedRegex(
+            @"\s+|\\.|(?<![\p{L}\p{Nd}])v(?=\d+\.\d)|\d+(?:\.\d+)+|[\p{L}\p{M}\p{Nd}]+|.",
+            RegexOptions.Singleline | RegexOptions.CultureInvariant)]
         private static partial Regex Pattern();
     }
 }

@@ -42,7 +42,7 @@ readonly record struct StepSegment(TokenizedStep Step, int At, int Within, strin
         _ => Token.Place != 0,
     };
 
-    /// <summary>The name for a parameter in its place: of its kind, of its flag or key, or of the folder it is in; null if none says it.</summary>
+    /// <summary>The name for a parameter in its place: of its kind, of its flag or key, or of the folder it is in; null for none.</summary>
     public string? Key => NonEmpty(Literal?.Name)
         ?? NonEmpty(LongKey)
         ?? Vocabulary.Kinds.GetValueOrDefault(Intents.NounLexicon.Singular(LiteralDetection.NameFor(Preceding)));

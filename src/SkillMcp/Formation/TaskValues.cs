@@ -11,6 +11,8 @@ static partial class TaskValues
 {
     const int MaxLength = 80;
 
+    const int MaxWordsOfRequest = 40;
+
     static readonly FrozenSet<string> ConventionalFiles = FrozenSet.ToFrozenSet(
         [
             "readme.md", "changelog.md", "license", "dockerfile", "makefile", "package.json", "package-lock.json", "compose.yaml",
@@ -29,7 +31,8 @@ static partial class TaskValues
             .ToList();
         // "Maria" is a value beside "Maria Lopez" only where it also stands alone.
         var names = found.Where(value => value.Contains(' ')).ToList();
-        found.RemoveAll(value => names.Exists(name => name != value && ValueOccurrences.StandsIn(value, name)) && !StandsAlone(value, names, steps));
+        found.RemoveAll(value =>
+            names.Exists(name => name != value && ValueOccurrences.StandsIn(value, name)) && !StandsAlone(value, names, steps));
         return found;
     }
 
@@ -40,18 +43,26 @@ static partial class TaskValues
     });
 
     /// <summary>Whether a file has the name that such files have everywhere: README.md, package.json.</summary>
-    public static bool IsConventionalFile(string text) => ConventionalFiles.Contains(text[(text.LastIndexOf('/') + 1)..].ToLowerInvariant());
+    public static bool IsConventionalFile(string text) =>
+        ConventionalFiles.Contains(text[(text.LastIndexOf('/') + 1)..].ToLowerInvariant());
 
-    /// <summary>The pieces of a task that may be values: what is quoted, words with their inner signs, and names of several words.</summary>
+    /// <summary>The pieces of a task that may be values: what is quoted, words with their inner signs, names of several words.</summary>
     static IEnumerable<string> Candidates(string task)
     {
         var quoted = Quoted().Matches(task).Select(found => found.Groups["text"].Value);
         // The first word of a task has its capital whatever it is.
         var second = task.TrimStart().IndexOf(' ', StringComparison.Ordinal) + 1 + task.Length - task.TrimStart().Length;
-        var names = Name().Matches(task[second..]).Select(found => found.Value);
+        var names = IsShort(task) ? Name().Matches(task[second..]).Select(found => found.Value).Where(name => !HasTerm(name)) : [];
         var words = Word().Matches(task).SelectMany(found => WithSuffixes(found.Value));
         return quoted.Concat(names).Concat(words).Where(text => text.Length <= MaxLength);
     }
+
+    /// <summary>Whether a task is a request, and not a page about a subject, in which capitals are those of terms.</summary>
+    static bool IsShort(string task) => Whitespace.Split(task).Length <= MaxWordsOfRequest;
+
+    /// <summary>Whether a word of it is a term by its ending: "Clean Architecture", "Risk Assessment".</summary>
+    static bool HasTerm(string text) =>
+        Whitespace.Split(text).Any(word => Term().IsMatch(word) || Vocabulary.IsCommonWord(word.ToLowerInvariant()));
 
     /// <summary>"6h" and "200GB" say 6 and 200; "v1.2.3" says 1.2.3.</summary>
     static IEnumerable<string> WithSuffixes(string word)
@@ -82,7 +93,7 @@ static partial class TaskValues
         var isMarked = value.Any(c => char.IsDigit(c) || c is '_' or '@' or '/')
             || value.AsSpan(1).IndexOf('.') >= 0
             || MixedCase().IsMatch(value)
-            || char.IsUpper(value[0]) && IsNamedInSentence(value, task);
+            || char.IsUpper(value[0]) && IsShort(task) && !HasTerm(value) && IsNamedInSentence(value, task);
         return isMarked
             ? !Vocabulary.IsCommonWord(value)
             : value.Contains('-') || ValueNames.OfNoun(value, task) is { } && !Vocabulary.IsActionWord(value) && !IsKindItself(value);
@@ -96,8 +107,7 @@ static partial class TaskValues
         return !isAcronym && !isFirst && EnglishWord().IsMatch(task) && !Vocabulary.IsCommonWord(value.ToLowerInvariant());
     }
 
-    static bool IsKindItself(string value) => Vocabulary.Kinds.ContainsKey(value) || Vocabulary.Kinds.ContainsKey(Intents.NounLexicon.Singular(value))
-        && !value.EndsWith('s');
+    static bool IsKindItself(string value) => Vocabulary.Kinds.ContainsKey(value);
 
     /// <summary>
     /// Whether a value stands in the steps as one: in an argument or in quotes, or, where its form cannot be a word, in a sentence.
@@ -119,6 +129,9 @@ static partial class TaskValues
     /// <summary>A name of two or three words: "Maria Lopez".</summary>
     [GeneratedRegex(@"(?<![\p{L}.])\p{Lu}\p{Ll}+(?: (?:van|von|de|der|di|le|la))?(?: \p{Lu}[\p{Ll}\p{Lu}'’-]+){1,2}(?![\p{L}])")]
     private static partial Regex Name();
+
+    [GeneratedRegex("(?:ture|tion|sion|ment|ness|ity|ing|sis|logy|ware|ics|ance|ence|ship|age|ery|ism|able|ive|ous|ful)s?$")]
+    private static partial Regex Term();
 
     [GeneratedRegex(@"[\p{L}\p{Nd}](?:[\p{L}\p{Nd}_./:@+#'’-]*[\p{L}\p{Nd}])?")]
     private static partial Regex Word();

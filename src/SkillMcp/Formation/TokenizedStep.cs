@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 
 namespace SkillMcp.Formation;
 
@@ -6,6 +7,9 @@ namespace SkillMcp.Formation;
 sealed record TokenizedStep(Step Step, List<StepToken> Tokens, List<Literal> Literals)
 {
     const int MaxWordsOfName = 4;
+
+    static readonly FrozenSet<string> MessageFlags = FrozenSet.ToFrozenSet(
+        ["-m", "-am", "-s", "--message", "--title", "--body", "--subject", "--description"], StringComparer.Ordinal);
 
     static readonly SearchValues<char> Separators = SearchValues.Create("/=:@,");
 
@@ -106,7 +110,7 @@ sealed record TokenizedStep(Step Step, List<StepToken> Tokens, List<Literal> Lit
         {
             at--;
         }
-        return at > 0 && Tokens[at - 1].Text is "-m" or "-am" or "--message" or "--title" or "--body" or "--subject" or "-s" or "--description";
+        return at > 0 && MessageFlags.Contains(Tokens[at - 1].Text);
     }
 
     /// <summary>The segment of a token that a place is in.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
+using SkillMcp.Intents;
 
 namespace SkillMcp.Formation;
 
@@ -53,7 +54,7 @@ static partial class ValueNames
         _ => null,
     };
 
-    /// <summary>The noun beside a value in a sentence, as a parameter is called: "db crm", "the crm database"; null if there is none.</summary>
+    /// <summary>The noun beside a value in a sentence, as a parameter is called: "db crm", "the crm database"; null for none.</summary>
     public static string? OfNoun(string value, string text)
     {
         var named = (string?)null;
@@ -105,7 +106,7 @@ static partial class ValueNames
         _ when LiteralDetection.IsNumber(value) => "number",
         _ when Ticket().IsMatch(value) => "ticket",
         _ when FullName().IsMatch(value) => "person",
-        _ when value.Any(char.IsUpper) && !value.Contains(' ') && value.Skip(1).Any(char.IsLower) && CamelCase().IsMatch(value) => "project",
+        _ when CamelCase().IsMatch(value) => "project",
         _ when value.Contains('/') => "path",
         _ when value.Any(char.IsDigit) => "id",
         _ => "name",
@@ -128,8 +129,9 @@ static partial class ValueNames
     static string? OtherNoun(string word, string value)
     {
         var isNoun = word.Length > 2 && word.All(char.IsAsciiLetterLower) && !Words.IsFunctionWord(word)
-            && Intents.ActionLexicon.Instance.FormOf(word) == Intents.VerbForm.None
-            && !Intents.English.Adjectives.Contains(word) && !Intents.English.Prepositions.Contains(word) && !Intents.English.Adverbs.Contains(word) && !Vocabulary.IsProduct(word);
+            && ActionLexicon.Instance.FormOf(word) == VerbForm.None
+            && !English.Adjectives.Contains(word) && !English.Prepositions.Contains(word) && !English.Adverbs.Contains(word)
+            && !Vocabulary.IsProduct(word);
         return isNoun && !value.All(char.IsAsciiLetterLower) ? word : null;
     }
 
@@ -145,13 +147,13 @@ static partial class ValueNames
         }
         // "30 days" counts them, and is not the day.
         var noun = found.Groups["noun"].Value;
-        var isCount = LiteralDetection.IsNumber(value) && Intents.NounLexicon.Singular(noun) != noun;
+        var isCount = LiteralDetection.IsNumber(value) && NounLexicon.Singular(noun) != noun;
         return isCount ? LiteralDetection.NameFor(noun) : Kind(noun);
     }
 
     static string? Kind(string word) =>
         Vocabulary.Kinds.GetValueOrDefault(word.ToLowerInvariant())
-        ?? Vocabulary.Kinds.GetValueOrDefault(Intents.NounLexicon.Singular(word.ToLowerInvariant()));
+        ?? Vocabulary.Kinds.GetValueOrDefault(NounLexicon.Singular(word.ToLowerInvariant()));
 
     static FrozenDictionary<string, string> ArgumentsOf(string table) =>
     (
@@ -199,7 +201,8 @@ static partial class ValueNames
     [GeneratedRegex(@"^(?:v[0-9]+(?:\.[0-9]+){1,3}|[0-9]+(?:\.[0-9]+){2,3})(?:-[\w.]+)?$")]
     private static partial Regex Version();
 
-    [GeneratedRegex(@"^[\w./-]*[\w-]\.(?:csv|tsv|txt|md|pdf|docx?|xlsx?|pptx?|odt|ods|json|ya?ml|xml|html?|log|sql|dump|sqlite3?|db|png|jpe?g"
+    [GeneratedRegex(
+        @"^[\w./-]*[\w-]\.(?:csv|tsv|txt|md|pdf|docx?|xlsx?|pptx?|odt|ods|json|ya?ml|xml|html?|log|sql|dump|sqlite3?|db|png|jpe?g"
         + @"|tiff?|gif|svg|webp|raw|cr2|nef|mp3|mp4|wav|flac|ogg|mov|avi|mkv|webm|zip|gz|tar|tgz|sh|py|js|ts|cs|rb|go|rs|java|ipynb|tex|bib"
         + @"|epub|srt|vtt|po|shp|geojson|gpkg|tif|gpx|midi?|fasta|fastq|bam|vcf|parquet|ics|eml|toml|ini|conf|cfg|tf|tfvars)$",
         RegexOptions.IgnoreCase)]

@@ -16,7 +16,8 @@ static class Vocabulary
     /// such a value is called.
     /// </summary>
     public static FrozenDictionary<string, string> Kinds { get; } = LiteralVocabulary.ByAlias("""
-        database=db=databases migration service=services microservice namespace user=username login=logins branch bucket table schema view topic queue project
+        database=db=databases migration service=services microservice namespace user=username login=logins branch bucket
+        table schema view topic queue project
         app=application package module library release cluster host server machine vm domain site=website region zone environment=env
         repository=repo model dataset script volume instance file folder=directory invoice customer client supplier vendor ticket issue
         order month quarter year week day date language locale room student course class employee person department team channel album
@@ -25,7 +26,8 @@ static class Vocabulary
         certificate role group member contact campaign newsletter form survey event meeting store warehouse location city country
         currency category label folder archive book author journal patient teacher subject exam period plan tenant organization=org
         holder guest speaker vehicle contract policy claim budget ledger statement bank card lesson term grade species gene station
-        field column rack aliquot entry episode list letter clip film movie parcel basemap dashboard board sprint milestone component plugin theme template profile partition replica shard feed
+        field column rack aliquot entry episode list letter clip film movie parcel
+        basemap dashboard board sprint milestone component plugin theme template profile partition replica shard feed
         """);
 
     /// <summary>

@@ -21,7 +21,8 @@ static partial class Wording
     const int MinContentWords = 2;
 
     // Names of parameters that say nothing of their kind.
-    static readonly FrozenSet<string> Weak = FrozenSet.ToFrozenSet(["name", "id", "number", "value", "path", "text"], StringComparer.Ordinal);
+    static readonly FrozenSet<string> Weak =
+        FrozenSet.ToFrozenSet(["name", "id", "number", "value", "path", "text"], StringComparer.Ordinal);
 
     /// <summary>A name for what a task asks for.</summary>
     /// <param name="task">The task.</param>
@@ -29,7 +30,9 @@ static partial class Wording
     public static string NameFor(string task, Procedure procedure)
     {
         var text = WithNamesOfLanguages(WithoutValues(task, procedure.Parameters));
-        var name = Ask(text) is { } ask ? $"{ask.Verb} {string.Join(' ', ContentOf(text, ask).Take(MaxNameWords - 1))}" : ContentWords(text);
+        var name = Ask(text) is { } ask
+            ? $"{ask.Verb} {string.Join(' ', ContentOf(text, ask).Take(MaxNameWords - 1))}"
+            : ContentWords(text);
         var title = Capitalized(Truncate.To(name.Trim().Length > 0 ? name.Trim() : Whitespace.Collapse(task), MaxNameLength));
         return IsWrittenInAscii(title) ? title : OfCommands(procedure) ?? title;
     }
@@ -59,7 +62,7 @@ static partial class Wording
         var result = text;
         foreach (var parameter in parameters.Where(IsWrittenOut).OrderByDescending(parameter => parameter.Example.Length))
         {
-            foreach (var at in ValueOccurrences.Of(parameter.Example, result).Where(at => IsValueAt(parameter.Example, result, at)).Reverse())
+            foreach (var at in PlacesOf(parameter.Example, result))
             {
                 result = Replaced(result, at, parameter.Example.Length, KindOf(parameter));
             }
@@ -67,13 +70,19 @@ static partial class Wording
         return result == text ? text : Whitespace.Collapse(Emptied().Replace(result, ""));
     }
 
+    /// <summary>
+    /// A description that its author gave, without those values that cannot be words of it: versions, tickets, file names, addresses.
+    /// </summary>
+    public static string WithoutMarked(string text, IReadOnlyList<Parameter> parameters) =>
+        WithoutValues(text, [.. parameters.Where(parameter => parameter.Example.Any(c => char.IsDigit(c) || c is '_' or '@' or '/'))]);
+
     /// <summary>A condition with placeholders in place of the values of the run.</summary>
     public static string WithPlaceholders(string text, IReadOnlyList<Parameter> parameters)
     {
         var result = text;
         foreach (var parameter in parameters.Where(IsWrittenOut).OrderByDescending(parameter => parameter.Example.Length))
         {
-            foreach (var at in ValueOccurrences.Of(parameter.Example, result).Where(at => IsValueAt(parameter.Example, result, at)).Reverse())
+            foreach (var at in PlacesOf(parameter.Example, result))
             {
                 result = $"{result[..at]}{{{parameter.Name}}}{result[(at + parameter.Example.Length)..]}";
             }
@@ -81,6 +90,10 @@ static partial class Wording
         var examples = parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Example, StringComparer.Ordinal);
         return result.Length <= Procedure.MaxConditionLength && Placeholder.Fill(result, examples) == text ? result : text;
     }
+
+    /// <summary>Where a value stands, the last place first, so that what is replaced moves no place that is left.</summary>
+    static IEnumerable<int> PlacesOf(string value, string text) =>
+        ValueOccurrences.Of(value, text).Where(at => IsValueAt(value, text, at)).Reverse();
 
     // A single letter or digit stands in many texts that do not mean the value.
     static bool IsWrittenOut(Parameter parameter) => parameter.Example.Length > 1 && !parameter.IsSecret;
@@ -112,7 +125,8 @@ static partial class Wording
             from--;
         }
         var isPart = from > 0 && !char.IsWhiteSpace(text[from - 1]) && text[from - 1] is not '(' and not '"'
-            || to < text.Length && text[to] is '_' or '/' or '-' or '@' || to + 1 < text.Length && text[to] == '.' && char.IsLetter(text[to + 1]);
+            || to < text.Length && text[to] is '_' or '/' or '-' or '@'
+            || to + 1 < text.Length && text[to] == '.' && char.IsLetter(text[to + 1]);
         var before = LastWord().Match(text[..from]).Value;
         var behind = FirstWord().Match(text, to).Groups["word"].Value;
         if (!isPart && Weak.Contains(kind))
@@ -126,11 +140,13 @@ static partial class Wording
         {
             (true, _) => kind,
             (_, true) => "",
-            _ when English.Determiners.Contains(before.ToLowerInvariant()) || English.Adjectives.Contains(before.ToLowerInvariant()) => kind,
+            _ when IsBeforeNoun(before.ToLowerInvariant()) => kind,
             _ => "aeiou".Contains(kind[0]) ? $"an {kind}" : $"a {kind}",
         };
         return text[..from] + replacement + text[to..];
     }
+
+    static bool IsBeforeNoun(string word) => English.Determiners.Contains(word) || English.Adjectives.Contains(word);
 
     static bool IsKind(string word, string kind) => NounLexicon.Singular(word.ToLowerInvariant()) is { Length: > 0 } noun
         && (noun == NounLexicon.Singular(kind) || Vocabulary.Kinds.ContainsKey(noun));
@@ -140,7 +156,8 @@ static partial class Wording
     {
         var (tokens, requests) = TaskReader.Requests(text);
         var asked = requests.Where(request => !request.IsNegated && !request.IsIndirect).ToList();
-        var main = asked.Find(request => request.IsPolite && request.Classes.Length > 0) ?? asked.Find(request => request.Classes.Length > 0);
+        var main = asked.Find(request => request.IsPolite && request.Classes.Length > 0)
+            ?? asked.Find(request => request.Classes.Length > 0);
         if (main is null || main.At >= tokens.Count)
         {
             return null;
@@ -154,10 +171,13 @@ static partial class Wording
         }
         var isInOtherForm = token.Lower != words[0];
         // "roll it back": the words of the verb stand apart, and what is between them stays.
-        var isTogether = words.Select((word, at) => main.At + at < tokens.Count && (at == 0 || tokens[main.At + at].Lower == word)).All(is_ => is_);
+        var isTogether = words.Skip(1).Index().All(word =>
+            main.At + word.Index + 1 < tokens.Count && tokens[main.At + word.Index + 1].Lower == word.Item);
         var last = isTogether ? tokens[main.At + words.Length - 1] : token;
         var next = main.At + (isTogether ? words.Length : 1);
-        var isAboutPronoun = next < tokens.Count && English.Pronouns.Contains(tokens[next].Lower) && !English.Determiners.Contains(tokens[next].Lower);
+        var isAboutPronoun = next < tokens.Count
+            && English.Pronouns.Contains(tokens[next].Lower)
+            && !English.Determiners.Contains(tokens[next].Lower);
         return new Asked(main.Verb, token.Start, last.Start + last.Text.Length)
         {
             IsInOtherForm = isInOtherForm,
@@ -176,7 +196,9 @@ static partial class Wording
         {
             return words;
         }
-        return WordsOf(text[..ask.Start]).TakeWhile(word => ActionLexicon.Instance.FormOf(word.ToLowerInvariant()) is not VerbForm.Past).Take(MinContentWords);
+        return WordsOf(text[..ask.Start])
+            .TakeWhile(word => ActionLexicon.Instance.FormOf(word.ToLowerInvariant()) is not VerbForm.Past)
+            .Take(MinContentWords);
     }
 
     static string ContentWords(string text) => string.Join(' ', WordsOf(text).Take(MaxNameWords + 1));

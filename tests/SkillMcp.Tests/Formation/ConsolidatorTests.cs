@@ -25,7 +25,8 @@ public sealed class ConsolidatorTests
 
         var run = Draft("make build", "ship --to=qa", "ship --check");
 
-        var plan = Consolidator.Plan(known with { Version = 2 }, [left, Version(2, known.Procedure)], ComparisonFeatures.Of(run), EvidenceLevel.Verified);
+        var plan = Consolidator.Plan(
+            known with { Version = 2 }, [left, Version(2, known.Procedure)], ComparisonFeatures.Of(run), EvidenceLevel.Verified);
 
         Assert.Equal(new MergePlan(Decision.Consolidated, 1, null), plan);
     }
@@ -71,7 +72,8 @@ public sealed class ConsolidatorTests
         var alternative = Version(2, Sample.Procedure("tidy", "make build", "ship it")) with { IsAlternative = true };
 
         SkillVersion[] versions = [Version(1, known.Procedure), alternative];
-        MergePlan Planned(EvidenceLevel grade) => Consolidator.Plan(known, versions, ComparisonFeatures.Of(Draft("make build", "ship it")), grade);
+        MergePlan Planned(EvidenceLevel grade) =>
+            Consolidator.Plan(known, versions, ComparisonFeatures.Of(Draft("make build", "ship it")), grade);
 
         Assert.Equal(new MergePlan(Decision.Refined, 2, alternative.Procedure), Planned(EvidenceLevel.Verified));
         Assert.Equal(new MergePlan(Decision.Consolidated, 2, null), Planned(EvidenceLevel.SelfReported));
@@ -278,7 +280,11 @@ public sealed class ConsolidatorTests
         Assert.Equal((Decision.Alternative, 0, "deploy-cart"), (claimed.Decision, claimed.Version, claimed.Written!.Title));
         Assert.Equal(
             Decision.Alternative,
-            Consolidator.Plan(Sample.Skill(known) with { Pinned = true }, [Version(1, known)], ComparisonFeatures.Of(run), EvidenceLevel.Verified).Decision);
+            Consolidator.Plan(
+                Sample.Skill(known) with { Pinned = true },
+                [Version(1, known)],
+                ComparisonFeatures.Of(run),
+                EvidenceLevel.Verified).Decision);
         Assert.Equal(Decision.Alternative, Plan(Deploy, run, EvidenceLevel.Verified).Decision);
         Assert.Equal(
             Decision.Alternative,
