@@ -37,7 +37,7 @@ sealed record AlignedStep(
                 return null;
             }
             var gaps = alignment.Gaps(at => spans.Exists(span => span.Start <= at && at < span.End))
-                .Where(gap => !IsPlaceholder(gap.Other))
+                .Where(gap => !IsPlaceholder(gap.Other) && !spans.Exists(span => IsWithin(gap, span, alignment)))
                 .ToList();
             var outgrown = spans.RemoveAll(span => alignment.CounterpartOf(span.Start, span.End) is null
                 || gaps.Exists(gap => IsEmpty(gap) && IsBeside(gap, span)));
@@ -51,6 +51,8 @@ sealed record AlignedStep(
     /// <summary>Whether both call the same programs with the same subcommands and flags.</summary>
     public bool IsOfSameActions => Gaps.All(gap =>
         Known.MayBeValue(gap.Start, gap.Text) && Run.MayBeValue(gap.RunStart, gap.Other));
+
+    public bool HasSameFlags => Gaps.All(gap => Known.RoleOf(gap.Start, gap.Text.Length) != StepRole.FlagName);
 
     static AlignedStep? Bound(
         TokenizedStep known, TokenizedStep run, List<FilledPlaceholder> spans, StepAlignment alignment, List<StepGap> gaps)
@@ -67,6 +69,12 @@ sealed record AlignedStep(
         }
         return new AlignedStep(known, run, bound, gaps);
     }
+
+    /// <summary>Whether a difference is one between the two values of a placeholder.</summary>
+    static bool IsWithin(StepGap gap, FilledPlaceholder span, StepAlignment alignment) =>
+        gap.Start >= span.Start && gap.Start + gap.Text.Length <= span.End
+        && alignment.CounterpartOf(span.Start, span.End) is { } place
+        && gap.RunStart >= place.Start && gap.RunStart + gap.Other.Length <= place.End;
 
     static bool IsEmpty(StepGap gap) => string.IsNullOrWhiteSpace(gap.Text) || string.IsNullOrWhiteSpace(gap.Other);
 

@@ -26,6 +26,20 @@ public static class AntiUnification
     /// <param name="context">What is known of the two beside their steps.</param>
     internal static LeastGeneralGeneralization? Of(Procedure known, Procedure run, RunContext context)
     {
+        return Aligned(known, run) is { } aligned ? new RunUnification(known, run, aligned) { Context = context }.Generalize() : null;
+    }
+
+    /// <summary>
+    /// Whether two runs are alike in every step and have no generalization all the same, because a word that is no value differs:
+    /// "mute" and "unmute", from here to there and back. Then neither is another way to do the other.
+    /// </summary>
+    internal static bool DifferInWords(Procedure known, Procedure run, RunContext context) =>
+        Aligned(known, run) is { } aligned
+        && aligned.TrueForAll(step => step.HasSameFlags)
+        && new RunUnification(known, run, aligned) { Context = context }.Generalize() is null;
+
+    static List<AlignedStep>? Aligned(Procedure known, Procedure run)
+    {
         if (known.Steps.Count != run.Steps.Count || known.Steps.Count == 0)
         {
             return null;
@@ -40,7 +54,7 @@ public static class AntiUnification
             }
             aligned.Add(pair);
         }
-        return new RunUnification(known, run, aligned) { Context = context }.Generalize();
+        return aligned;
     }
 
     /// <summary>

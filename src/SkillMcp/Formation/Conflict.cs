@@ -30,6 +30,15 @@ public static partial class Conflict
         attached detached | encrypted decrypted | empty full | started stopped
         """);
 
+    static readonly string[] Turns =
+        ["un", "de", "dis", "no", "non", "in", "im", "mis", "des", "dés", "dé", "un-", "de-", "dis-", "no-", "non-", "ent", "under"];
+
+    static readonly string[] Directions =
+    [
+        "ein", "aus", "an", "ab", "auf", "zu", "up", "down", "in", "out", "over", "under", "en", "dis", "ac", "de", "pre", "post", "im",
+        "ex",
+    ];
+
     // The members of a family are alternatives: a procedure for one is not a procedure for another.
     static readonly FrozenDictionary<string, (string Family, string Member)> Members = MembersOf("""
         database: postgres=postgresql mysql mariadb mongodb=mongo sqlite oracle mssql=sqlserver redis cassandra dynamodb
@@ -58,6 +67,7 @@ public static partial class Conflict
         return OppositeIn(inA, inB, Opposites)
             ?? OtherMemberIn(inA, inB)
             ?? OtherNumberIn(TextOf(a, named), TextOf(b, named))
+            ?? OtherDirectionIn(a.Description, b.Description)
             ?? (named ? SwappedWordIn(a.Title, b.Title) : null);
     }
 
@@ -71,6 +81,23 @@ public static partial class Conflict
         var (inA, inB) = (StemsOf(a), StemsOf(b));
         return (OppositeIn(inA, inB, Opposites) ?? OtherMemberIn(inA, inB)) is not null;
     }
+
+    /// <summary>
+    /// Whether one text is the other with a beginning or an end that turns it round: mute and unmute, login and nologin, einschalten and
+    /// ausschalten, NoSchedule and NoSchedule-.
+    /// </summary>
+    public static bool Negates(string a, string b)
+    {
+        var (one, other) = (a.ToLowerInvariant(), b.ToLowerInvariant());
+        return Array.Exists(Turns, turn => one == turn + other || other == turn + one)
+            || one == other + "-" || other == one + "-"
+            || Array.Exists(Directions, first => Array.Exists(Directions, second => HaveOneRest(one, first, other, second)));
+    }
+
+    static bool HaveOneRest(string a, string first, string b, string second) =>
+        first != second && a.Length > first.Length + 3
+        && a.StartsWith(first, StringComparison.Ordinal) && b.StartsWith(second, StringComparison.Ordinal)
+        && a.AsSpan(first.Length).SequenceEqual(b.AsSpan(second.Length));
 
     /// <summary>Whether two conditions cannot both hold: opposite states of something that both name.</summary>
     public static bool Contradicts(string a, string b) =>
@@ -114,6 +141,21 @@ public static partial class Conflict
             }
         }
         return null;
+    }
+
+    /// <summary>What one text goes to and the other comes from, in a sentence; null if there is nothing.</summary>
+    static string? OtherDirectionIn(string a, string b)
+    {
+        var (inA, inB) = (Ends(a), Ends(b));
+        var turned = inA.FirstOrDefault(end =>
+            inB.Contains((end.Word, !end.IsTarget)) && !inB.Contains(end) && !inA.Contains((end.Word, !end.IsTarget)));
+        return turned.Word is null ? null : $"one goes to '{turned.Word}' and the other comes from there";
+
+        static HashSet<(string Word, bool IsTarget)> Ends(string text) =>
+        [
+            .. Direction().Matches(text).Select(found =>
+                (found.Groups["word"].Value.ToLowerInvariant(), found.Groups["way"].Value.ToLowerInvariant() is "to" or "into" or "onto"))
+        ];
     }
 
     /// <summary>
@@ -204,6 +246,9 @@ public static partial class Conflict
 
     [GeneratedRegex(@"(?<![\p{L}\p{Nd}.])v?(\d+(?:\.\d+)*)(?![\p{L}\p{Nd}])", RegexOptions.IgnoreCase)]
     private static partial Regex Number();
+
+    [GeneratedRegex(@"\b(?<way>to|into|onto|from|off)\s+(?:(?:the|a|an|our|my)\s+)?(?<word>[\p{L}\p{Nd}][\w.-]*)", RegexOptions.IgnoreCase)]
+    private static partial Regex Direction();
 
     [GeneratedRegex(@"\bscal(?:e|es|ed|ing)\b(?:\s+\S+){0,4}?\s+(in|out|up|down)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Scaling();

@@ -31,6 +31,8 @@ public static class Consolidator
         {
             { Procedure.IsComposite: true } => "the other is a composite, and says nothing of its own",
             { Pinned: true } when !Similarity.SameSteps(features.Steps, draft.Steps) => "the other is pinned",
+            _ when generalization is null && !bothNamed && AreOtherInWords(features, draft) =>
+                "a step of one says another word where the other's is the same",
             _ => ConflictBetween(draft, features, generalization, bothNamed),
         };
         var isSame = conflict is null && similarity >= Threshold(one, other, bothNamed, hasGeneralization: generalization is not null);
@@ -64,6 +66,10 @@ public static class Consolidator
         _ when hasGeneralization && !SwapWords(a, b) => MinSimilarityOfSameForm,
         _ => MinSimilarity,
     };
+
+    static bool AreOtherInWords(ComparisonFeatures known, ComparisonFeatures draft) =>
+        known.Steps.Count >= AntiUnification.MinStepsOfSkeleton
+        && AntiUnification.DifferInWords(known.Procedure, draft.Procedure, new RunContext(known.Task, draft.Task));
 
     /// <summary>The generalization of the steps that both have; null if neither has all of the other's.</summary>
     static LeastGeneralGeneralization? CommonOf(ComparisonFeatures known, ComparisonFeatures draft) =>

@@ -59,6 +59,7 @@ public static class Generalizer
     static void AddValues(ParameterNaming naming, List<TokenizedStep> steps, Procedure procedure, string task)
     {
         var changing = NumbersThatChange(steps);
+        var seen = new HashSet<(string Text, string Name)>();
         string[] sentences = [task, procedure.Description, .. steps.Where(step => !step.IsCommand).Select(step => step.Step.Text)];
         foreach (var step in steps)
         {
@@ -67,6 +68,10 @@ public static class Generalizer
                 literal.IsNumber && changing.Contains(literal.Name) || Vocabulary.IsProduct(literal.Text));
             foreach (var literal in step.Literals.Where(literal => ParameterNaming.IsText(literal.Text) && !literal.IsSetting))
             {
+                if (!naming.MayHold(literal.Text) || !seen.Add((literal.Text, literal.Name)))
+                {
+                    continue;
+                }
                 var isStrong = !Vocabulary.IsCommonWord(literal.Text) || ValueOccurrences.StandsIn(literal.Text, task)
                     && !Vocabulary.IsActionWord(literal.Text);
                 naming.Add(Named(new RunValue(literal.Text, literal.Name, literal.Rank, isStrong), sentences));
@@ -161,7 +166,11 @@ public static class Generalizer
     static bool IsPartOf(RunValue part, RunValue whole) =>
         part.Text.Length < whole.Text.Length
         && (part.Text.Any(char.IsLetter) || whole.Text == $"v{part.Text}")
-        && ValueOccurrences.StandsIn(part.Text, whole.Text);
+        && ValueOccurrences.Of(part.Text, whole.Text).Any(at => !IsHyphened(whole.Text, at, part.Text.Length));
+
+    // "checkout-worker" in the namespace "checkout" is a name of its own.
+    static bool IsHyphened(string text, int start, int length) =>
+        start > 0 && text[start - 1] == '-' || start + length < text.Length && text[start + length] == '-';
 
     static IEnumerable<string> PiecesAround(string part, string whole)
     {
@@ -193,12 +202,21 @@ public static class Generalizer
     static bool IsAmbiguousIn(RunValue value, TokenizedStep step) =>
         ValueOccurrences.Of(value.Text, step.Step.Text).Any(at => step.RoleOf(at, value.Text.Length) switch
         {
-            StepRole.Action => Vocabulary.IsActionWord(value.Text) || Vocabulary.IsCommonWord(value.Text),
+            StepRole.Action =>
+                Vocabulary.IsCommonWord(value.Text) || Vocabulary.IsActionWord(value.Text) || IsCalled(value.Text, step, at),
             StepRole.Argument or StepRole.Quoted => !value.IsStrong && !IsPlacedAsValue(value.Text, step, at),
             _ => false,
         });
 
-    /// <summary>Whether a word is in a literal, or a part of a path, a file or a key: a word that says what to do is none of these.</summary>
+    /// <summary>Whether a value is what a command calls: its program, or a part of one of the program's own words.</summary>
+    static bool IsCalled(string text, TokenizedStep step, int at)
+    {
+        var token = step.Tokens[step.TokenAt(at)];
+        var isScript = token.Place == 2 && step.Tokens[step.TokenAt(at) - 1].Text == "run";
+        return step.IsCommand && !isScript && !text.Any(char.IsUpper);
+    }
+
+    /// <summary>Whether a word is in a literal, or a part of a path, a file or a key: none of these says what to do.</summary>
     static bool IsPlacedAsValue(string text, TokenizedStep step, int at)
     {
         var end = at + text.Length;

@@ -37,8 +37,19 @@ static class KnownPrograms
     public static bool Contains(string word) =>
         Installed.Contains(word) || BuiltIn.Contains(word) || WithSubcommands.Contains(word);
 
-    /// <summary>Whether the first argument of a program is one of its own words.</summary>
-    public static bool HasSubcommands(string program) => WithSubcommands.Contains(program);
+    // Subcommands with subcommands of their own.
+    static readonly FrozenSet<string> Nested = Whitespace.Split("""
+        rollout config auth compose container image volume network system buildx remote stash submodule worktree workspace state repo
+        plugin tool sln nuget ef new run
+        """).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>How many of its first arguments are a program's own words, which say what it is to do.</summary>
+    public static int SubcommandsOf(string program, string first) => program switch
+    {
+        "aws" or "az" or "gcloud" or "gh" or "doctl" => 2,
+        _ when !WithSubcommands.Contains(program) => 0,
+        _ => Nested.Contains(first) ? 2 : 1,
+    };
 
     /// <summary>Whether a word is the name of a program that must be installed first.</summary>
     public static bool MustBeInstalled(string word) => Installed.Contains(word);

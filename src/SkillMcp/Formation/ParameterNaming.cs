@@ -79,6 +79,9 @@ sealed class ParameterNaming
         return again;
     }
 
+    /// <summary>Whether there is room for a text, or it is a value already.</summary>
+    public bool MayHold(string text) => values.Count < MaxValues || values.ContainsKey(text);
+
     public void Rename(RunValue value, string name) => values[value.Text] = value with { Name = name };
 
     public void Remove(string text) => values.Remove(text);

@@ -11,8 +11,8 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
     const int MinRunsBeforeDefault = 2;
 
     // Turning something on is not the same as turning it off.
-    static readonly FrozenSet<string> Switches =
-        FrozenSet.ToFrozenSet(["true", "false", "yes", "no", "none", "on", "off"], StringComparer.OrdinalIgnoreCase);
+    static readonly FrozenSet<string> Switches = FrozenSet.ToFrozenSet(
+        ["true", "false", "yes", "no", "none", "on", "off", "rw", "ro", "0", "1"], StringComparer.OrdinalIgnoreCase);
 
     readonly Dictionary<string, Parameter> parameters = known.Parameters.DistinctBy(parameter => parameter.Name)
         .ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
@@ -32,7 +32,8 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
     public LeastGeneralGeneralization? Generalize()
     {
         var pairs = steps.SelectMany(step => step.Gaps.Select(gap => (gap.Text, gap.Other))).ToHashSet();
-        if (!pairs.All(IsValue) || steps.SelectMany(step => step.Filled).Any(IsOpposed))
+        // What stands where the other stood is a direction: from staging to production, and back.
+        if (IsTurned(pairs) || !pairs.All(IsValue) || steps.SelectMany(step => step.Filled).Any(IsOpposed))
         {
             return null;
         }
@@ -56,19 +57,33 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
         return new LeastGeneralGeneralization(merged.WithParametersOfSteps(), [.. values]) { Bindings = Bindings() };
     }
 
+    /// <summary>Whether two values have changed places, of parameters or of other words.</summary>
+    bool IsTurned(HashSet<(string Text, string Other)> pairs)
+    {
+        var bindings = steps.SelectMany(step => step.Filled)
+            .Where(place => parameters.ContainsKey(place.Name))
+            .Select(place => (parameters[place.Name].Example, place.InRun));
+        var all = pairs.Concat(bindings).Where(pair => pair.Item1 != pair.Item2 && !LiteralDetection.IsNumber(pair.Item1)).ToHashSet();
+        return all.Any(pair => all.Contains((pair.Item2, pair.Item1)));
+    }
+
+    // A number may be a count too.
+    static bool IsSwitch(string text) => Switches.Contains(text) && !char.IsAsciiDigit(text[0]);
+
     /// <summary>Whether a placeholder would get a value that makes it another procedure: mysql for postgres.</summary>
     bool IsOpposed(FilledPlaceholder place) =>
         parameters.TryGetValue(place.Name, out var parameter) && parameter.Example != place.InRun
-        && Conflict.Opposes(parameter.Example, place.InRun);
+        && (Conflict.Opposes(parameter.Example, place.InRun) || Conflict.Negates(parameter.Example, place.InRun));
 
     /// <summary>Whether the texts of a pair are two values of one parameter.</summary>
     bool IsValue((string Known, string Run) pair)
     {
+        var areActions = Vocabulary.IsActionWord(pair.Known) && Vocabulary.IsActionWord(pair.Run);
         var isNamed = ValueOccurrences.StandsIn(pair.Known, KnownTask) && ValueOccurrences.StandsIn(pair.Run, Task)
             && !Vocabulary.IsActionWord(pair.Known) && !Vocabulary.IsActionWord(pair.Run);
         var isSwitched = Switches.Contains(pair.Known) && Switches.Contains(pair.Run)
-            || !isNamed && (Switches.Contains(pair.Known) || Switches.Contains(pair.Run));
-        if (isSwitched || Conflict.Opposes(pair.Known, pair.Run))
+            || !isNamed && (IsSwitch(pair.Known) || IsSwitch(pair.Run));
+        if (isSwitched || Conflict.Opposes(pair.Known, pair.Run) || Conflict.Negates(pair.Known, pair.Run))
         {
             return false;
         }
@@ -78,20 +93,45 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
         {
             return false;
         }
-        if (places.Exists(IsKeyed))
+        // A word of any language that differs in one place alone may be what the step is about: "visible" and "hidden".
+        var isWord = IsWord(pair.Known) && IsWord(pair.Run);
+        if (places.Exists(IsForeignWord) || pair.Known.Contains('=') != pair.Run.Contains('='))
+        {
+            return false;
+        }
+        if (areActions)
+        {
+            return places.Exists(IsBehindKey);
+        }
+        if (places.Exists(IsKeyed) && (!isWord || places.Count > 1 || places.Exists(IsBehindFlag)))
         {
             return true;
         }
-        // A plain word that differs in one place alone may be what the step is about: "visible" and "hidden".
-        var isRepeated = places.Count > 1 || !IsPlainWord(pair.Known) || !IsPlainWord(pair.Run)
-            || places[0].Step.Known.RoleOf(places[0].Gap.Start, pair.Known.Length) != StepRole.Prose;
+        var isRepeated = places.Count > 1 || !isWord
+            || !IsAcronym(pair.Known) && places[0].Step.Known.IsWholeArgument(places[0].Gap.Start, pair.Known);
         // The same swap in several steps is one of values, even of words that mean something else by themselves.
         var isEverywhere = places.Count >= MinPlaces && places.Select(place => place.Step).Distinct().Count() > 1;
         return steps.Count >= AntiUnification.MinStepsOfSkeleton
-            && (isNamed || isEverywhere || isRepeated && places.TrueForAll(IsPlausible));
+            && (isNamed && isRepeated || isEverywhere || isRepeated && places.TrueForAll(IsPlausible));
     }
 
-    static bool IsPlainWord(string text) => text.All(char.IsAsciiLetterLower);
+    static bool IsAcronym(string text) => text.Length < 6 && text.All(char.IsUpper);
+
+    /// <summary>A word in small letters in a sentence of another language may be its verb: there nothing is known of words.</summary>
+    static bool IsForeignWord((AlignedStep Step, StepGap Gap) place) =>
+        place.Gap.Text.All(c => char.IsLower(c) || c == ' ') && place.Gap.Other.All(c => char.IsLower(c) || c == ' ')
+        && !place.Step.Known.IsCommand
+        && !TaskValues.IsEnglish(place.Step.Known.Step.Text);
+
+    static bool IsWord(string text) => text.All(char.IsLetter);
+
+    /// <summary>Whether a flag or a key is before it, or its form is that of a name, and not only a slash: "/mute".</summary>
+    static bool IsBehindFlag((AlignedStep Step, StepGap Gap) place) =>
+        IsKeyed(place) && SegmentsOf(place).Known is { Separator: '=' or '\0' } or { IsName: true };
+
+    /// <summary>Whether the flag or the key names a thing of its user's: "-n test", "--service=search".</summary>
+    static bool IsBehindKey((AlignedStep Step, StepGap Gap) place) =>
+        IsBehindFlag(place) && SegmentsOf(place).Known.Key is { } key && LiteralVocabulary.Keys.ContainsKey(key);
 
     /// <summary>Whether the place shows that both texts are values, such as behind a flag that names something.</summary>
     static bool IsKeyed((AlignedStep Step, StepGap Gap) place)

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
+using SkillMcp.Intents;
 
 namespace SkillMcp.Formation;
 
@@ -52,10 +53,17 @@ static partial class TaskValues
         var quoted = Quoted().Matches(task).Select(found => found.Groups["text"].Value);
         // The first word of a task has its capital whatever it is.
         var second = task.TrimStart().IndexOf(' ', StringComparison.Ordinal) + 1 + task.Length - task.TrimStart().Length;
-        var names = IsShort(task) ? Name().Matches(task[second..]).Select(found => found.Value).Where(name => !HasTerm(name)) : [];
+        var from = IsVerb(task[..second].Trim()) ? second : 0;
+        var names = IsShort(task) ? Name().Matches(task[from..]).Select(found => found.Value).Where(name => !HasTerm(name)) : [];
         var words = Word().Matches(task).SelectMany(found => WithSuffixes(found.Value));
         return quoted.Concat(names).Concat(words).Where(text => text.Length <= MaxLength);
     }
+
+    public static bool IsEnglish(string text) => EnglishWord().IsMatch(text);
+
+    static bool IsVerb(string word) =>
+        word.Length == 0 || ActionLexicon.Instance.FormOf(word.ToLowerInvariant()) != VerbForm.None
+        || Vocabulary.IsCommonWord(word.ToLowerInvariant());
 
     /// <summary>Whether a task is a request, and not a page about a subject, in which capitals are those of terms.</summary>
     static bool IsShort(string task) => Whitespace.Split(task).Length <= MaxWordsOfRequest;
@@ -104,7 +112,7 @@ static partial class TaskValues
     {
         var isAcronym = value.Length < 6 && !value.Any(char.IsLower);
         var isFirst = task.TrimStart().StartsWith(value, StringComparison.Ordinal);
-        return !isAcronym && !isFirst && EnglishWord().IsMatch(task) && !Vocabulary.IsCommonWord(value.ToLowerInvariant());
+        return !isAcronym && !isFirst && IsEnglish(task) && !Vocabulary.IsCommonWord(value.ToLowerInvariant());
     }
 
     static bool IsKindItself(string value) => Vocabulary.Kinds.ContainsKey(value);

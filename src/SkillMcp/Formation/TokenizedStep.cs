@@ -48,7 +48,12 @@ sealed record TokenizedStep(Step Step, List<StepToken> Tokens, List<Literal> Lit
     public StepRole RoleOf(int start, int length)
     {
         var at = TokenAt(start);
-        if (!IsCommand || at < 0 || Tokens[at].Place < 0)
+        if (!IsCommand)
+        {
+            // The first word of a sentence says what to do, in every language.
+            return at == 0 ? StepRole.Action : StepRole.Prose;
+        }
+        if (at < 0 || Tokens[at].Place < 0)
         {
             return StepRole.Prose;
         }
@@ -64,7 +69,7 @@ sealed record TokenizedStep(Step Step, List<StepToken> Tokens, List<Literal> Lit
         }
         var isInFolder = token.Text.IndexOf('/', Math.Min(within + length, token.Text.Length)) >= 0;
         var isProgram = token.Place == 0 && !isInFolder && !token.Text[..within].Contains('=');
-        var isSubcommand = token.Place == 1 && KnownPrograms.HasSubcommands(ProgramOf(at)) && IsPlainWord(token.Text);
+        var isSubcommand = token.Place > 0 && token.Place <= SubcommandsOf(at) && IsPlainWord(token.Text);
         return isProgram || isSubcommand ? StepRole.Action : StepRole.Argument;
     }
 
@@ -120,6 +125,17 @@ sealed record TokenizedStep(Step Step, List<StepToken> Tokens, List<Literal> Lit
         var within = start - Tokens[at].Start;
         var before = Tokens[at].Text[..Math.Max(within - 1, 0)];
         return new StepSegment(this, at, within, text, before[(before.AsSpan().LastIndexOfAny(Separators) + 1)..]);
+    }
+
+    /// <summary>Whether a piece is the whole argument of a command, and not quoted.</summary>
+    public bool IsWholeArgument(int start, string text) =>
+        RoleOf(start, text.Length) == StepRole.Argument && Tokens[TokenAt(start)].Text == text;
+
+    /// <summary>How many words behind the program of a token's command say what it does: "git checkout", "aws iam create-user".</summary>
+    int SubcommandsOf(int at)
+    {
+        var command = Tokens.FindLastIndex(at, at + 1, one => one.Place == 0);
+        return command < 0 || command + 1 >= Tokens.Count ? 0 : KnownPrograms.SubcommandsOf(ProgramOf(at), Tokens[command + 1].Text);
     }
 
     static bool IsPlainWord(string text) => text.All(c => char.IsAsciiLetterLower(c) || c is '-' or ':');

@@ -60,7 +60,7 @@ static partial class ValueNames
         var named = (string?)null;
         foreach (var at in ValueOccurrences.Of(value, text))
         {
-            named ??= KindBefore(value, text, at) ?? KindBehind(value, text, at + value.Length);
+            named ??= KindBefore(value, text, at, TaskValues.IsEnglish(text)) ?? KindBehind(value, text, at + value.Length);
         }
         return named;
     }
@@ -112,7 +112,7 @@ static partial class ValueNames
         _ => "name",
     };
 
-    static string? KindBefore(string value, string text, int at)
+    static string? KindBefore(string value, string text, int at, bool isEnglish)
     {
         var found = WordsBefore().Match(text[..at]);
         if (!found.Success)
@@ -122,7 +122,7 @@ static partial class ValueNames
         var word = found.Groups["noun"].Value;
         // The first word of a task is its verb, even where it is also a noun: "Invoice Contoso", "Release 1.2".
         var isFirst = found.Groups["noun"].Index == 0;
-        return isFirst ? null : Kind(word) ?? OtherNoun(word, value);
+        return isFirst ? null : Kind(word) ?? (isEnglish ? OtherNoun(word, value) : null);
     }
 
     /// <summary>A noun that is in no list: "migration 012_split_address". Only before what cannot be a word itself.</summary>

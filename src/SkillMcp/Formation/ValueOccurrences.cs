@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace SkillMcp.Formation;
@@ -26,7 +27,9 @@ static partial class ValueOccurrences
 
     /// <summary>Whether no word goes on at a place; "v" may stand before a number, and "\b" before anything.</summary>
     static bool IsBoundary(string text, int at) => at == 0 || at == text.Length
-        || !char.IsLetterOrDigit(text[at - 1]) || !char.IsLetterOrDigit(text[at])
+        || char.GetUnicodeCategory(text[at]) != UnicodeCategory.NonSpacingMark && IsBetweenWords(text, at);
+
+    static bool IsBetweenWords(string text, int at) => !char.IsLetterOrDigit(text[at - 1]) || !char.IsLetterOrDigit(text[at])
         || text[at - 1] == 'v' && char.IsAsciiDigit(text[at]) && (at == 1 || !char.IsLetterOrDigit(text[at - 2]))
         || at > 1 && text[at - 2] == '\\';
 
