@@ -8,9 +8,6 @@ namespace SkillMcp.Formation;
 /// <param name="Preceding">The segment before it in the token; empty for the first.</param>
 readonly record struct StepSegment(TokenizedStep Step, int At, int Within, string Text, string Preceding)
 {
-    /// <summary>The whole token as one segment.</summary>
-    public StepSegment WholeToken => new(Step, At, 0, Token.Text, "");
-
     /// <summary>Where it begins in the step.</summary>
     public int Start => Token.Start + Within;
 
@@ -22,11 +19,6 @@ readonly record struct StepSegment(TokenizedStep Step, int At, int Within, strin
 
     /// <summary>Whether a shell or a template may interpret it, rather than take it literally.</summary>
     public bool IsCode => Token.IsQuoted || StepToken.HasSyntax(Text);
-
-    /// <summary>
-    /// Whether it may be a value: it is not a flag, not the name of the command, and not the subcommand of a known program.
-    /// </summary>
-    public bool MayVary => !IsFlag && Token.Place > (KnownPrograms.Contains(Program) ? 1 : 0);
 
     /// <summary>Whether it is a name or a number, by its form or by the flag or key before it.</summary>
     public bool IsName => Literal is not null || Token.Place > 0 && LiteralDetection.IsLiteral(Token.Text);

@@ -56,7 +56,7 @@ sealed record RunCandidateRow
             project = project.Name,
             id = Column.Of(candidate.Id),
             skeleton = candidate.Skeleton,
-            run = JsonSerializer.Serialize(candidate.Run, ColumnJson.Runs.Trajectory),
+            run = JsonOf(candidate.Run),
             retrieval = Column.Of(candidate.Retrieval),
             author = EnumName.Of(candidate.Actor.Author),
             client = candidate.Actor.Client,
@@ -65,6 +65,9 @@ sealed record RunCandidateRow
             contentHash = candidate.ContentHash(),
             cancel,
         });
+
+    // Dapper.AOT sees no code that another generator made: within its call the type of the text would be unknown to it.
+    static string JsonOf(Trajectory run) => JsonSerializer.Serialize(run, ColumnJson.Runs.Trajectory);
 
     static Trajectory? RunOf(string json)
     {

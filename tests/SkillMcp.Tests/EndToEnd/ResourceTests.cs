@@ -17,7 +17,7 @@ public sealed class ResourceTests
         var before = await ReadAsync(client, "skill://deploy-api/SKILL.md");
         await client.CallAsync("record_outcome", new { skill = "deploy-api", outcome = "failure", notes = "The registry was down." });
 
-        Assert.Contains("kubectl apply -f deploy-api.yaml", before);
+        Assert.Contains("kubectl apply -f ", before);
         Assert.Equal(before, await ReadAsync(client, "skill://deploy-api/SKILL.md"));
         Assert.Contains("\"executions\":2", await ReadAsync(client, "skillmcp://skill/deploy-api/record"));
         Assert.Contains("The registry was down.", await ReadAsync(client, "skillmcp://skill/deploy-api/record"));
