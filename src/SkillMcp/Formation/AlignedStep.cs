@@ -65,7 +65,7 @@ sealed record AlignedStep(
             {
                 return null;
             }
-            bound.Add(span with { InRun = run.Step.Text[start..end], StartInRun = start });
+            bound.Add(span with { InRun = run.Step.Text[start..end] });
         }
         return new AlignedStep(known, run, bound, gaps);
     }

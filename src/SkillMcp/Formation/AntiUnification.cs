@@ -24,19 +24,23 @@ public static class AntiUnification
     /// <param name="known">The stored procedure.</param>
     /// <param name="run">What was just done.</param>
     /// <param name="context">What is known of the two beside their steps.</param>
-    internal static LeastGeneralGeneralization? Of(Procedure known, Procedure run, RunContext context)
-    {
-        return Aligned(known, run) is { } aligned ? new RunUnification(known, run, aligned) { Context = context }.Generalize() : null;
-    }
+    internal static LeastGeneralGeneralization? Of(Procedure known, Procedure run, RunContext context) =>
+        OfOrWords(known, run, context).Generalization;
 
     /// <summary>
-    /// Whether two runs are alike in every step and have no generalization all the same, because a word that is no value differs:
-    /// "mute" and "unmute", from here to there and back. Then neither is another way to do the other.
+    /// The least general generalization, or whether two runs are alike in every step and have none all the same, because a word that is
+    /// no value differs: "mute" and "unmute", from here to there and back. Then neither is another way to do the other.
     /// </summary>
-    internal static bool DifferInWords(Procedure known, Procedure run, RunContext context) =>
-        Aligned(known, run) is { } aligned
-        && aligned.TrueForAll(step => step.HasSameFlags)
-        && new RunUnification(known, run, aligned) { Context = context }.Generalize() is null;
+    internal static (LeastGeneralGeneralization? Generalization, bool DifferInWords) OfOrWords(
+        Procedure known, Procedure run, RunContext context)
+    {
+        if (Aligned(known, run) is not { } aligned)
+        {
+            return (null, false);
+        }
+        var generalization = new RunUnification(known, run, aligned) { Context = context }.Generalize();
+        return (generalization, generalization is null && aligned.TrueForAll(step => step.HasSameFlags));
+    }
 
     static List<AlignedStep>? Aligned(Procedure known, Procedure run)
     {

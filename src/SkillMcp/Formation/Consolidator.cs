@@ -22,7 +22,8 @@ public static class Consolidator
     {
         var features = ComparisonFeatures.Of(known.Procedure, known.Provenance.Task);
         var bothNamed = named && !Drafter.HasDraftedName(known);
-        var generalization = GeneralizationOf(features, draft) ?? CommonOf(features, draft);
+        var (generalization, differInWords) = GeneralizationOf(features, draft);
+        generalization ??= CommonOf(features, draft);
         var (one, other) = generalization is null
             ? (draft, features)
             : (draft.Without(generalization.ValuesOfRun), features.Without(generalization.ValuesOfKnown));
@@ -31,7 +32,7 @@ public static class Consolidator
         {
             { Procedure.IsComposite: true } => "the other is a composite, and says nothing of its own",
             { Pinned: true } when !Similarity.SameSteps(features.Steps, draft.Steps) => "the other is pinned",
-            _ when generalization is null && !bothNamed && AreOtherInWords(features, draft) =>
+            _ when differInWords && !bothNamed && features.Steps.Count >= AntiUnification.MinStepsOfSkeleton =>
                 "a step of one says another word where the other's is the same",
             _ => ConflictBetween(draft, features, generalization, bothNamed),
         };
@@ -60,16 +61,12 @@ public static class Consolidator
         _ when !bothNamed && hasGeneralization && AreOneSkeleton(a, b) => 0,
         _ when bothNamed => MinSimilarityOfSameForm,
         // Another way to the same end is one only where both are asked to do the same.
-        _ when !hasGeneralization && !bothNamed && a.IsOfCommands && a.Steps.Count > 1 && AskForOther(a, b) => double.PositiveInfinity,
+        _ when !hasGeneralization && a.IsOfCommands && a.Steps.Count > 1 && AskForOther(a, b) => double.PositiveInfinity,
         // A single command says little about the task, and a different command does something else.
         ({ Steps.Count: <= 1 }, _) or (_, { Steps.Count: <= 1 }) when a.IsOfCommands || b.IsOfCommands => double.PositiveInfinity,
         _ when hasGeneralization && !SwapWords(a, b) => MinSimilarityOfSameForm,
         _ => MinSimilarity,
     };
-
-    static bool AreOtherInWords(ComparisonFeatures known, ComparisonFeatures draft) =>
-        known.Steps.Count >= AntiUnification.MinStepsOfSkeleton
-        && AntiUnification.DifferInWords(known.Procedure, draft.Procedure, new RunContext(known.Task, draft.Task));
 
     /// <summary>The generalization of the steps that both have; null if neither has all of the other's.</summary>
     static LeastGeneralGeneralization? CommonOf(ComparisonFeatures known, ComparisonFeatures draft) =>
@@ -77,12 +74,13 @@ public static class Consolidator
 
     /// <summary>
     /// The least general generalization of the two; null if there is none. A single command that differs in a value is as often
-    /// another task as the same one, so it is not generalized.
+    /// another task as the same one, so it is not generalized. And whether there is none because of a word that is no value.
     /// </summary>
-    static LeastGeneralGeneralization? GeneralizationOf(ComparisonFeatures known, ComparisonFeatures draft, int runsBefore = 0) =>
+    static (LeastGeneralGeneralization? Generalization, bool DifferInWords) GeneralizationOf(
+        ComparisonFeatures known, ComparisonFeatures draft, int runsBefore = 0) =>
         known.Steps.Count <= 1 && known.InstantiatedSteps != draft.InstantiatedSteps
-            ? null
-            : AntiUnification.Of(known.Procedure, draft.Procedure, new RunContext(known.Task, draft.Task, runsBefore));
+            ? (null, false)
+            : AntiUnification.OfOrWords(known.Procedure, draft.Procedure, new RunContext(known.Task, draft.Task, runsBefore));
 
     /// <summary>Whether both tasks say what to do, and it is not the same: "load the saved copy", "save a copy".</summary>
     static bool AskForOther(ComparisonFeatures a, ComparisonFeatures b) => a.Asked.Length > 0 && b.Asked.Length > 0
@@ -123,7 +121,7 @@ public static class Consolidator
     public static MergePlan Plan(Skill known, IReadOnlyList<SkillVersion> versions, ComparisonFeatures run, EvidenceLevel level)
     {
         var draft = run.Procedure;
-        var generalization = GeneralizationOf(
+        var (generalization, _) = GeneralizationOf(
             ComparisonFeatures.Of(known.Procedure, known.Provenance.Task), run, known.Record.All.Successes);
         if (generalization is { General: var merged } && Drafter.RewordedAfter(known, merged) is var general && AddsTo(known, general))
         {

@@ -31,14 +31,12 @@ public static partial class Drafter
     /// The generalized procedure of a run, with a name and a description that speak of no value of the run; a name that its author gave
     /// stays.
     /// </summary>
-    public static Procedure Reworded(Procedure general, Trajectory run) => general with
+    public static Procedure Reworded(Procedure general, Trajectory run) => WithGeneralConditions(general) with
     {
         Title = run.Name.Length > 0 ? run.Name : Wording.NameFor(run.Task, general),
         Description = run.Description.Length > 0
             ? Wording.WithoutMarked(run.Description, general.Parameters)
             : DescriptionFor(run.Task, general.Parameters),
-        Preconditions = [.. general.Preconditions.Select(text => Wording.WithPlaceholders(text, general.Parameters))],
-        Postconditions = [.. general.Postconditions.Select(text => Wording.WithPlaceholders(text, general.Parameters))],
     };
 
     /// <summary>A learned skill's text after other runs showed what varies: what was drafted is drafted again without that.</summary>
@@ -47,16 +45,20 @@ public static partial class Drafter
         var isDrafted = HasDraftedName(known);
         var task = known.Provenance.Task;
         var wasDrafted = HasDraftedDescription(known.Procedure, task);
-        return known.Source != Source.Learned ? general : general with
+        return known.Source != Source.Learned ? general : WithGeneralConditions(general) with
         {
             Title = isDrafted ? Wording.NameFor(task, general) : general.Title,
             Description = wasDrafted
                 ? DescriptionFor(task, general.Parameters)
                 : Wording.WithoutMarked(general.Description, general.Parameters),
-            Preconditions = [.. general.Preconditions.Select(text => Wording.WithPlaceholders(text, general.Parameters))],
-            Postconditions = [.. general.Postconditions.Select(text => Wording.WithPlaceholders(text, general.Parameters))],
         };
     }
+
+    static Procedure WithGeneralConditions(Procedure general) => general with
+    {
+        Preconditions = [.. general.Preconditions.Select(text => Wording.WithPlaceholders(text, general.Parameters))],
+        Postconditions = [.. general.Postconditions.Select(text => Wording.WithPlaceholders(text, general.Parameters))],
+    };
 
     /// <summary>Whether the name of a skill was drafted from its task, and not given by an author.</summary>
     public static bool HasDraftedName(Skill skill) =>

@@ -5,8 +5,7 @@ namespace SkillMcp.Formation;
 /// <param name="Start">Where its value begins in the filled step.</param>
 /// <param name="End">Where its value ends there.</param>
 /// <param name="InRun">Its value in the run.</param>
-/// <param name="StartInRun">Where that begins in the step of the run.</param>
-readonly record struct FilledPlaceholder(string Name, int Start, int End, string InRun = "", int StartInRun = 0)
+readonly record struct FilledPlaceholder(string Name, int Start, int End, string InRun = "")
 {
     /// <summary>The placeholders of a step, in order, each where its example stands when the step is filled.</summary>
     public static List<FilledPlaceholder> In(string text, IReadOnlyDictionary<string, string> examples)

@@ -43,10 +43,12 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
         {
             step.Gaps.ToList().ForEach(gap => NameOf(gap, step));
         }
+        var examples = parameters.Values.Where(parameter => parameter.Example.Length > 0)
+            .ToDictionary(parameter => parameter.Name, parameter => parameter.Example, StringComparer.Ordinal);
         var written = new List<Step>();
         foreach (var (step, before) in steps.Zip(known.Steps))
         {
-            if (Written(step, before) is not { } general)
+            if (Written(step, before, examples) is not { } general)
             {
                 return null;
             }
@@ -280,7 +282,7 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
     string Free(string name) => FreeName.Of(name, number => $"{name}_{number}", parameters.ContainsKey);
 
     /// <summary>The known step with its parameters; null if filling it would not give both steps back.</summary>
-    Step? Written(AlignedStep step, Step before)
+    Step? Written(AlignedStep step, Step before, Dictionary<string, string> examples)
     {
         var marks = step.Filled
             .Select(place => (place.Start, place.End, Text: InTermsOfOthers(NameOf(place))))
@@ -300,8 +302,6 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
         {
             return before;
         }
-        var examples = parameters.Values.Where(parameter => parameter.Example.Length > 0)
-            .ToDictionary(parameter => parameter.Name, parameter => parameter.Example, StringComparer.Ordinal);
         var givesBack = Generalizer.GivesBack(step.Known.Step, written, examples);
         return givesBack && NormalizedStep.Of(written).IsSameAs(NormalizedStep.Of(step.Run.Step)) ? Step.Parse(written) : null;
     }

@@ -66,8 +66,11 @@ static partial class ValueNames
     }
 
     /// <summary>Whether a name says nothing of what a value is, so that any better one replaces it.</summary>
-    public static bool IsWeak(string name) => Trailing().Replace(name, "") is "name" or "id" or "number" or "value" or "path" or "ticket"
+    public static bool IsWeak(string name) => WithoutNumber(name) is "name" or "id" or "number" or "value" or "path" or "ticket"
         or "text" or "person" or "project" or "file" or "host";
+
+    /// <summary>A name without the number that tells it from another of its kind: "host_2" is a host.</summary>
+    public static string WithoutNumber(string name) => Trailing().Replace(name, "");
 
     /// <summary>The key before a value in a call or in an object: <c>room="kitchen"</c>; null if there is none.</summary>
     public static string? OfKey(string value, string text)

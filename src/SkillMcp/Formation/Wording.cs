@@ -110,7 +110,7 @@ static partial class Wording
         return !isVerb;
     }
 
-    static string KindOf(Parameter parameter) => Number().Replace(parameter.Name, "").Replace('_', ' ').Replace('-', ' ');
+    static string KindOf(Parameter parameter) => ValueNames.WithoutNumber(parameter.Name).Replace('_', ' ').Replace('-', ' ');
 
     static string Replaced(string text, int start, int length, string kind)
     {
@@ -270,9 +270,6 @@ static partial class Wording
 
     [GeneratedRegex(@"\s+(?:of|to|for|from|in|on|with|at|by|called|named)(?:\s+(?:the|a|an|our|my|this))?\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex Preposition();
-
-    [GeneratedRegex("_?[0-9]+$")]
-    private static partial Regex Number();
 
     /// <summary>A parenthesis in which nothing is left, and a space before a sign.</summary>
     [GeneratedRegex(@"\(\s*\)|\s+(?=[,.;:!?](?:\s|$))")]

@@ -214,11 +214,13 @@ sealed partial class Learning(
     /// </summary>
     async Task<Learned> MergeAsync(LearnedRun run, Skill known, Learned learned, CancellationToken cancel)
     {
-        var merge = Consolidator.Plan(known, await store.VersionsAsync(project, known.Id, cancel), run.Features, run.Assessed.Level);
         if (run.Request.DryRun)
         {
-            return learned with { Decision = merge.Decision, Skill = known, Version = merge.Version };
+            var versions = await store.VersionsAsync(project, known.Id, cancel);
+            var plan = Consolidator.Plan(known, versions, run.Features, run.Assessed.Level);
+            return learned with { Decision = plan.Decision, Skill = known, Version = plan.Version };
         }
+        MergePlan? merge = null;
         var changed = await writer.ChangeAsync(known, async read =>
         {
             (merge, var change) = await MergedAsync(run, read, cancel);
@@ -230,7 +232,7 @@ sealed partial class Learning(
         }
         return learned with
         {
-            Decision = merge.Decision,
+            Decision = merge!.Decision,
             Skill = (await retiring.AfterReportAsync(changed.Skill.Name, run.Admission.Actor, cancel)).Skill,
             Version = merge.Version,
         };
