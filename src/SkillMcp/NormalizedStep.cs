@@ -2,14 +2,16 @@ namespace SkillMcp;
 
 /// <summary>
 /// A step in the form in which it is compared: with single spaces, split at its placeholders, and with its stems.
-/// Prose is compared in lower case; a command (with a flag, a path or an assignment) is compared with its case.
+/// Prose is compared without its case; a command (with a flag, a path or an assignment) is compared with its case.
 /// </summary>
 sealed class NormalizedStep
 {
     readonly string text;
     readonly string[] pieces;
+    readonly bool isCommand;
 
-    NormalizedStep(string text, string[] pieces, IReadOnlyList<string> words) => (this.text, this.pieces, Words) = (text, pieces, words);
+    NormalizedStep(string text, string[] pieces, bool isCommand, IReadOnlyList<string> words) =>
+        (this.text, this.pieces, this.isCommand, Words) = (text, pieces, isCommand, words);
 
     /// <summary>The stems of the step, as <see cref="Text.Words.Of"/> gives them.</summary>
     public IReadOnlyList<string> Words { get; }
@@ -19,9 +21,9 @@ sealed class NormalizedStep
     public static NormalizedStep Of(string written)
     {
         var isCommand = Array.Exists(Whitespace.Split(written), word => word[0] == '-' || word.AsSpan().ContainsAny("/=$`|"));
-        var text = isCommand ? Whitespace.Collapse(written) : Whitespace.Collapse(written).ToLowerInvariant();
+        var text = Whitespace.Collapse(written);
         var blanks = Placeholder.NamesIn(text).ToDictionary(name => name, _ => "\0");
-        return new NormalizedStep(text, Placeholder.Fill(text, blanks).Split('\0'), Text.Words.Of(written));
+        return new NormalizedStep(text, Placeholder.Fill(text, blanks).Split('\0'), isCommand, Text.Words.Of(written));
     }
 
     public static List<NormalizedStep> Of(IEnumerable<Step> steps) => [.. steps.Select(Of)];
@@ -29,20 +31,25 @@ sealed class NormalizedStep
     /// <summary>
     /// Whether two steps are equal except for spacing (and, in prose, case), or one is the other with its placeholders filled.
     /// </summary>
-    public bool IsSameAs(NormalizedStep other) => Matches(other.text) || other.Matches(text);
+    public bool IsSameAs(NormalizedStep other)
+    {
+        // A value with a slash does not make a sentence a command.
+        var comparison = isCommand && other.isCommand ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+        return Matches(other.text, comparison) || other.Matches(text, comparison);
+    }
 
     /// <summary>
     /// Whether a text is this step with a value in place of each placeholder. The pieces between the placeholders are searched
     /// from left to right, each at its first match and the last one at the end, so the time is linear even for a hostile template.
     /// An unquoted flag, or an operator that joins two commands, is not a value.
     /// </summary>
-    bool Matches(string subject)
+    bool Matches(string subject, StringComparison comparison)
     {
         if (pieces.Length == 1)
         {
-            return text == subject;
+            return text.Equals(subject, comparison);
         }
-        if (!subject.StartsWith(pieces[0], StringComparison.Ordinal))
+        if (!subject.StartsWith(pieces[0], comparison))
         {
             return false;
         }
@@ -51,7 +58,7 @@ sealed class NormalizedStep
         foreach (var piece in pieces[1..^1])
         {
             // A value has at least one character.
-            var found = at + 1 <= subject.Length ? subject.IndexOf(piece, at + 1, StringComparison.Ordinal) : -1;
+            var found = at + 1 <= subject.Length ? subject.IndexOf(piece, at + 1, comparison) : -1;
             if (found < 0)
             {
                 return false;
@@ -60,7 +67,7 @@ sealed class NormalizedStep
             at = found + piece.Length;
         }
         filled.Add((at, subject.Length - pieces[^1].Length));
-        return filled[^1].End > at && subject.EndsWith(pieces[^1], StringComparison.Ordinal) && AreValues(subject, filled);
+        return filled[^1].End > at && subject.EndsWith(pieces[^1], comparison) && AreValues(subject, filled);
     }
 
     static bool AreValues(string subject, List<(int Start, int End)> filled)

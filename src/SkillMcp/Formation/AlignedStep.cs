@@ -8,6 +8,9 @@ namespace SkillMcp.Formation;
 sealed record AlignedStep(
     TokenizedStep Known, TokenizedStep Run, IReadOnlyList<FilledPlaceholder> Filled, IReadOnlyList<StepGap> Gaps)
 {
+    /// <summary>All placeholders of the known step: those that are not filled here are a part of what differs.</summary>
+    public IReadOnlyList<FilledPlaceholder> Placeholders { get; init; } = [];
+
     // Steps with more differences do something else.
     const int MaxGaps = 32;
 
@@ -20,7 +23,8 @@ sealed record AlignedStep(
     /// <param name="run">The step of the run, with its values.</param>
     public static AlignedStep? Of(Step known, IReadOnlyDictionary<string, string> examples, Step run)
     {
-        var spans = FilledPlaceholder.In(known.Text, examples);
+        var all = FilledPlaceholder.In(known.Text, examples);
+        var spans = all.ToList();
         var filled = TokenizedStep.Of(known.Filled(examples));
         var other = TokenizedStep.Of(run);
         if (filled.IsCommand != other.IsCommand && filled.Step.Text != other.Step.Text)
@@ -40,10 +44,15 @@ sealed record AlignedStep(
                 .Where(gap => !IsPlaceholder(gap.Other) && !spans.Exists(span => IsWithin(gap, span, alignment)))
                 .ToList();
             var outgrown = spans.RemoveAll(span => alignment.CounterpartOf(span.Start, span.End) is null
-                || gaps.Exists(gap => IsEmpty(gap) && IsBeside(gap, span)));
+                || gaps.Exists(gap => Overlap(gap, span)
+                    || IsBeside(gap, span) && (IsEmpty(gap) || AreOneName(gap, span, filled.Step.Text))));
             if (outgrown == 0)
             {
-                return gaps.Count > MaxGaps || gaps.Exists(IsEmpty) ? null : Bound(filled, other, spans, alignment, gaps);
+                return gaps.Count > MaxGaps || gaps.Exists(IsEmpty)
+                    ? null
+                    : Bound(filled, other, all, [.. all.Where(IsBound)], alignment, gaps);
+
+                bool IsBound(FilledPlaceholder span) => spans.Contains(span) || IsUnchanged(span, alignment, gaps);
             }
         }
     }
@@ -55,7 +64,12 @@ sealed record AlignedStep(
     public bool HasSameFlags => Gaps.All(gap => Known.RoleOf(gap.Start, gap.Text.Length) != StepRole.FlagName);
 
     static AlignedStep? Bound(
-        TokenizedStep known, TokenizedStep run, List<FilledPlaceholder> spans, StepAlignment alignment, List<StepGap> gaps)
+        TokenizedStep known,
+        TokenizedStep run,
+        List<FilledPlaceholder> all,
+        List<FilledPlaceholder> spans,
+        StepAlignment alignment,
+        List<StepGap> gaps)
     {
         var bound = new List<FilledPlaceholder>();
         foreach (var span in spans)
@@ -67,7 +81,7 @@ sealed record AlignedStep(
             }
             bound.Add(span with { InRun = run.Step.Text[start..end] });
         }
-        return new AlignedStep(known, run, bound, gaps);
+        return new AlignedStep(known, run, bound, gaps) { Placeholders = all };
     }
 
     /// <summary>Whether a difference is one between the two values of a placeholder.</summary>
@@ -78,8 +92,19 @@ sealed record AlignedStep(
 
     static bool IsEmpty(StepGap gap) => string.IsNullOrWhiteSpace(gap.Text) || string.IsNullOrWhiteSpace(gap.Other);
 
+    /// <summary>Whether the run has the same value in the place of a placeholder.</summary>
+    static bool IsUnchanged(FilledPlaceholder span, StepAlignment alignment, List<StepGap> gaps) =>
+        alignment.CounterpartOf(span.Start, span.End) is not null && !gaps.Exists(gap => Overlap(gap, span));
+
+    static bool Overlap(StepGap gap, FilledPlaceholder span) => gap.Start < span.End && span.Start < gap.Start + gap.Text.Length;
+
     static bool IsBeside(StepGap gap, FilledPlaceholder span) =>
         gap.Start <= span.End + 1 && gap.Start + gap.Text.Length >= span.Start - 1;
+
+    /// <summary>Whether a difference and a placeholder beside it are the two halves of a name: "Xu" before "Wei".</summary>
+    static bool AreOneName(StepGap gap, FilledPlaceholder span, string text) =>
+        char.IsUpper(gap.Text[0]) && char.IsUpper(gap.Other[0]) && char.IsUpper(text[span.Start]) && !text[span.Start..span.End].Contains(' ')
+        && (gap.Start == span.End + 1 && text[span.End] == ' ' || gap.Start + gap.Text.Length + 1 == span.Start && text[span.Start - 1] == ' ');
 
     // A placeholder without an example in the run: what the known step has there is a value of it.
     static bool IsPlaceholder(string text) => text is ['{', _, .., '}'] && Placeholder.IsName(text[1..^1]);

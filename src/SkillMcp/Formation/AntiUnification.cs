@@ -58,7 +58,7 @@ public static class AntiUnification
             }
             aligned.Add(pair);
         }
-        return aligned;
+        return ConsistentValues.Of(aligned);
     }
 
     /// <summary>
@@ -82,9 +82,9 @@ public static class AntiUnification
             {
                 return null;
             }
-            if (AlignedStep.Of(known.Steps[at], examples, steps[inRun]) is { } aligned && aligned.IsOfSameActions)
+            if (AlignedStep.Of(known.Steps[at], examples, steps[inRun]) is { } pair && pair.IsOfSameActions)
             {
-                common.Add((at++, inRun++, aligned));
+                common.Add((at++, inRun++, pair));
             }
             else if (known.Steps.Count > steps.Count)
             {
@@ -96,7 +96,8 @@ public static class AntiUnification
             }
         }
         var part = known with { Steps = [.. common.Select(pair => known.Steps[pair.Known])] };
-        var unification = new RunUnification(part, run, [.. common.Select(pair => pair.Aligned)]) { Context = context };
+        var aligned = ConsistentValues.Of([.. common.Select(pair => pair.Aligned)]);
+        var unification = new RunUnification(part, run, aligned) { Context = context };
         if (unification.Generalize() is not { } generalization)
         {
             return null;

@@ -71,7 +71,9 @@ public sealed class ComparisonFeatures
     /// </summary>
     internal ComparisonFeatures Without(IEnumerable<string> values)
     {
-        var removed = values.SelectMany(Text.Words.Split).ToHashSet(StringComparer.Ordinal);
+        // A task may say "v1.2.3" where the value is 1.2.3.
+        var removed = values.SelectMany(value => Text.Words.Split(value).Concat(Text.Words.Split($"v{value}")))
+            .ToHashSet(StringComparer.Ordinal);
         if (removed.Count == 0)
         {
             return this;
@@ -105,14 +107,22 @@ public sealed class ComparisonFeatures
     internal static bool IsCommand(Step step)
     {
         var tokens = StepToken.Of(step.Text);
-        if (tokens.Exists(HasCommandSyntax))
+        if (IsSentence(tokens))
         {
-            return true;
+            return false;
         }
         // Some programs are named by an English word ("test the login"), so a sentence with function words is not a command.
-        return tokens.Exists(token => token.Place == 0 && KnownPrograms.Contains(token.Text))
-            && !tokens.Exists(token => Text.Words.IsFunctionWord(token.Text));
+        var hasFunctionWords = tokens.Exists(token => Text.Words.IsFunctionWord(token.Text));
+        return tokens.Exists(HasCommandSyntax)
+            || tokens.Exists(token => token.Place == 0 && KnownPrograms.Contains(token.Text)
+                && (!hasFunctionWords || !Vocabulary.IsWordOfLanguage(token.Text)));
     }
+
+    /// <summary>Whether it begins like a sentence, and goes on like one: "Copy drafts/a.md to the folder of the month".</summary>
+    static bool IsSentence(List<StepToken> tokens) =>
+        tokens is [{ Text: [var first, .. var rest] }, ..] && char.IsUpper(first) && rest.Length > 0 && rest.All(char.IsLower)
+        && !tokens.Exists(token => !token.IsQuoted && (token.IsFlag || token.Joins))
+        && tokens.Exists(token => !token.IsQuoted && (Intents.English.IsFunctionWord(token.Text) || Text.Words.IsFunctionWord(token.Text)));
 
     static bool HasCommandSyntax(StepToken token) =>
         token.IsFlag

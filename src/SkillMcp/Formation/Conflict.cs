@@ -31,7 +31,7 @@ public static partial class Conflict
         """);
 
     static readonly string[] Turns =
-        ["un", "de", "dis", "no", "non", "in", "im", "mis", "des", "dés", "dé", "un-", "de-", "dis-", "no-", "non-", "ent", "under"];
+        ["un", "de", "dis", "no", "non", "in", "im", "mis", "des", "dés", "dé", "un-", "de-", "dis-", "no-", "non-", "ent", "under", "counter", "anti"];
 
     static readonly string[] Directions =
     [
@@ -70,6 +70,9 @@ public static partial class Conflict
             ?? OtherDirectionIn(a.Description, b.Description)
             ?? (named ? SwappedWordIn(a.Title, b.Title) : null);
     }
+
+    /// <summary>Why two texts are about different members of a family, such as two databases; null if they are not.</summary>
+    public static string? BetweenFamilies(string a, string b) => OtherMemberIn(StemsOf(a), StemsOf(b));
 
     /// <summary>Why two procedures whose commands do these must stay apart, in a sentence; null if there is no reason.</summary>
     public static string? BetweenActions(IReadOnlySet<string> a, IReadOnlySet<string> b) =>
@@ -111,7 +114,7 @@ public static partial class Conflict
     /// <summary>The stems of a text with its function words, since "up" and "down" are among those.</summary>
     static HashSet<string> StemsOf(string text)
     {
-        var stems = Words.Split(text).Select(Stemmer.Stem).ToHashSet(StringComparer.Ordinal);
+        var stems = Words.Split(text).Select(Stem).ToHashSet(StringComparer.Ordinal);
         // "back up" is backup, and its "up" is not a direction; neither is that of "set up".
         if (stems.Contains("back") && stems.Remove("up"))
         {
@@ -125,6 +128,9 @@ public static partial class Conflict
         stems.UnionWith(Scaling().Matches(text).Select(found => "scale" + found.Groups[1].Value.ToLowerInvariant()));
         return stems;
     }
+
+    // "ios" is no plural of "io".
+    static string Stem(string word) => word.Length <= 3 ? word : Stemmer.Stem(word);
 
     /// <summary>
     /// A word of one text with its opposite in the other, where neither text has both, in a sentence;
@@ -241,7 +247,7 @@ public static partial class Conflict
         from member in family[1].Split(' ')
         let names = member.Split('=')
         from name in names
-        select (Word: Stemmer.Stem(name), Family: family[0], Member: names[0])
+        select (Word: Stem(name), Family: family[0], Member: names[0])
     ).ToFrozenDictionary(row => row.Word, row => (row.Family, row.Member), StringComparer.Ordinal);
 
     [GeneratedRegex(@"(?<![\p{L}\p{Nd}.])v?(\d+(?:\.\d+)*)(?![\p{L}\p{Nd}])", RegexOptions.IgnoreCase)]

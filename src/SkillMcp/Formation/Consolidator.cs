@@ -26,7 +26,7 @@ public static class Consolidator
         generalization ??= CommonOf(features, draft);
         var (one, other) = generalization is null
             ? (draft, features)
-            : (draft.Without(generalization.ValuesOfRun), features.Without(generalization.ValuesOfKnown));
+            : (draft.Without(generalization.ValuesOfBoth), features.Without(generalization.ValuesOfBoth));
         var similarity = Similarity.Between(one, other, bothNamed, frequencies);
         var conflict = known switch
         {
@@ -50,7 +50,12 @@ public static class Consolidator
         var (run, stored) = generalization?.OnlyNames is { } names
             ? (draft.Without(names.ValuesOfRun), known.Without(names.ValuesOfKnown))
             : (draft, known);
-        return Conflict.Between(run.Procedure, stored.Procedure, named)
+        // Commands that are the same do the same, for whatever reason: "undo the last upgrade", "helm rollback to revision 23".
+        var areSameCommands = generalization is not null && !named && draft.IsOfCommands && known.IsOfCommands
+            && draft.Steps.Count == known.Steps.Count && draft.Steps.Count >= AntiUnification.MinStepsOfSkeleton;
+        return (areSameCommands && !AskForOpposite(draft, known)
+                ? Conflict.BetweenFamilies(run.Procedure.Description, stored.Procedure.Description)
+                : Conflict.Between(run.Procedure, stored.Procedure, named))
             ?? (named ? null : Conflict.BetweenActions(draft.Actions, known.Actions));
     }
 
@@ -58,7 +63,7 @@ public static class Consolidator
     static double Threshold(ComparisonFeatures a, ComparisonFeatures b, bool bothNamed, bool hasGeneralization) => (a, b) switch
     {
         _ when a.InstantiatedSteps == b.InstantiatedSteps && a.IsOfCommands => 0,
-        _ when !bothNamed && hasGeneralization && AreOneSkeleton(a, b) => 0,
+        _ when !bothNamed && hasGeneralization && AreOneSkeleton(a, b) => IsOneWordSwapped(a, b) ? MinSimilarity : 0,
         _ when bothNamed => MinSimilarityOfSameForm,
         // Another way to the same end is one only where both are asked to do the same.
         _ when !hasGeneralization && a.IsOfCommands && a.Steps.Count > 1 && AskForOther(a, b) => double.PositiveInfinity,
@@ -86,22 +91,25 @@ public static class Consolidator
     static bool AskForOther(ComparisonFeatures a, ComparisonFeatures b) => a.Asked.Length > 0 && b.Asked.Length > 0
         && a.Asked.All(one => b.Asked.All(other => IsOther(ActionLexicon.Instance.Between(one, other))));
 
+    static bool AskForOpposite(ComparisonFeatures a, ComparisonFeatures b) =>
+        a.Asked.Any(one => b.Asked.Any(other => ActionLexicon.Instance.Between(one, other) == ActionRelation.Opposite))
+        || a.Words.Count > 0 && b.Words.Count > 0 && Conflict.Opposes(a.Words[0], b.Words[0]);
+
     static bool IsOther(ActionRelation relation) => relation is ActionRelation.Other or ActionRelation.Opposite;
 
     /// <summary>
     /// Whether two runs with a generalization are one procedure however they are described: three steps and more, most of them commands
-    /// or of enough words, unless one description is the other with a single word swapped ("the weekly report", "the monthly report").
+    /// or of enough words.
     /// </summary>
     static bool AreOneSkeleton(ComparisonFeatures a, ComparisonFeatures b) =>
         Math.Min(a.Steps.Count, b.Steps.Count) >= AntiUnification.MinStepsOfSkeleton
-        && (a.IsOfCommands || a.Steps.Sum(step => step.Words.Count) >= MinWordsOfProse)
-        && !IsOneWordSwapped(a, b);
+        && (a.IsOfCommands || a.Steps.Sum(step => step.Words.Count) >= MinWordsOfProse);
 
+    // "The weekly report", "the monthly report": with one word swapped it is another thing.
     // Another verb first may be another word for the same: opposite ones are a conflict.
     static bool IsOneWordSwapped(ComparisonFeatures a, ComparisonFeatures b) =>
         a.Words.Count == b.Words.Count
-        && a.Words.Count > 2
-        && a.Words[0] == b.Words[0]
+        && Text.Words.Split(a.Procedure.Description).FirstOrDefault() == Text.Words.Split(b.Procedure.Description).FirstOrDefault()
         && a.Words.Zip(b.Words).Count(pair => pair.First != pair.Second) == 1;
 
     /// <summary>
@@ -161,7 +169,13 @@ public static class Consolidator
 
     static Procedure Alternative(Procedure known, Procedure draft, IReadOnlyList<Step> steps)
     {
-        var alternative = draft with { Title = known.Title, Steps = steps, Parameters = [.. draft.Parameters, .. known.Parameters] };
+        var alternative = draft with
+        {
+            Title = known.Title,
+            Description = known.Description,
+            Steps = steps,
+            Parameters = [.. draft.Parameters, .. known.Parameters],
+        };
         return alternative.WithParametersOfSteps();
     }
 
@@ -180,9 +194,14 @@ public static class Consolidator
     {
         // An earlier version with the steps of the current one was not abandoned: only its parameters are described differently.
         var isOtherwise = !steps.SequenceEqual(known.Procedure.Steps);
+        var form = steps.Select(FormOf).ToList();
         return versions.LastOrDefault(version =>
-            (isOtherwise || version.Number > known.Version) && version.Procedure.Steps.SequenceEqual(steps));
+            (isOtherwise || version.Number > known.Version) && version.Procedure.Steps.Select(FormOf).SequenceEqual(form));
     }
+
+    /// <summary>A step with the places of its parameters, whatever these are called.</summary>
+    static string FormOf(Step step) =>
+        Placeholder.Fill(step.Text, step.Placeholders.Distinct().ToDictionary(name => name, _ => "{}", StringComparer.Ordinal));
 
     /// <summary>
     /// Whether a generalization says more than the skill: another parameter or, for a skill that was learned, another example.

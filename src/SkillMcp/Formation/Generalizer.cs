@@ -60,7 +60,7 @@ public static class Generalizer
     {
         var changing = NumbersThatChange(steps);
         var seen = new HashSet<(string Text, string Name)>();
-        string[] sentences = [task, procedure.Description, .. steps.Where(step => !step.IsCommand).Select(step => step.Step.Text)];
+        var said = new[] { task, procedure.Description }.Distinct(StringComparer.Ordinal).ToList();
         foreach (var step in steps)
         {
             // Another product would be another procedure: it is a part of what is done.
@@ -74,15 +74,20 @@ public static class Generalizer
                 }
                 var isStrong = !Vocabulary.IsCommonWord(literal.Text) || ValueOccurrences.StandsIn(literal.Text, task)
                     && !Vocabulary.IsActionWord(literal.Text);
-                naming.Add(Named(new RunValue(literal.Text, literal.Name, literal.Rank, isStrong), sentences));
+                naming.Add(new RunValue(literal.Text, literal.Name, literal.Rank, isStrong));
             }
         }
         foreach (var text in TaskValues.In(task, steps))
         {
-            naming.Add(Named(new RunValue(text, ValueNames.Fallback(text), NameRank.Fallback, IsStrong: true), sentences, steps));
+            naming.Add(new RunValue(text, ValueForm.Fallback(text), NameRank.Fallback, IsStrong: true));
         }
         RemoveAmbiguous(naming, steps);
         TakeApart(naming);
+        foreach (var value in naming.Values.Where(value => value.Rank != NameRank.Declared))
+        {
+            IEnumerable<ValueName> ofForm = value.Rank == NameRank.Fallback ? [] : [new ValueName(value.Name, value.Rank)];
+            naming.Rename(value, ValueNames.Best(value.Text, steps, said, ofForm).Name);
+        }
         NamePreviousVersion(naming, task);
     }
 
@@ -103,40 +108,6 @@ public static class Generalizer
             }
         }
     }
-
-    /// <summary>The value under the best of its names.</summary>
-    static RunValue Named(RunValue value, string[] sentences, List<TokenizedStep>? steps = null)
-    {
-        var named = value;
-        if (steps is not null && ArgumentName(value.Text, steps) is { } argument)
-        {
-            named = named.Or(named with { Name = argument, Rank = NameRank.Argument });
-        }
-        if (value.Rank == NameRank.Fallback && ValueNames.OfForm(value.Text) is { } form)
-        {
-            named = named.Or(named with { Name = form, Rank = form == "file" ? NameRank.Argument : NameRank.Key });
-        }
-        if (named.Rank < NameRank.Argument
-            && steps?.Select(step => ValueNames.OfKey(value.Text, step.Step.Text)).FirstOrDefault(found => found is not null) is { } key)
-        {
-            named = named.Or(named with { Name = key, Rank = NameRank.Argument });
-        }
-        var noun = named.Rank < NameRank.Noun
-            ? sentences.Select(sentence => ValueNames.OfNoun(value.Text, sentence)).FirstOrDefault(found => found is not null)
-            : null;
-        return noun is null ? named : named.Or(named with { Name = noun, Rank = NameRank.Noun });
-    }
-
-    /// <summary>What a program or a flag takes where a text is a whole argument of a step; null if neither is known.</summary>
-    static string? ArgumentName(string text, List<TokenizedStep> steps) =>
-    (
-        from step in steps
-        where step.IsCommand
-        from at in Enumerable.Range(0, step.Tokens.Count)
-        let token = step.Tokens[at]
-        where token.Text == text && token.Place > 0 && !token.IsQuoted
-        select LiteralDetection.NameBefore(step.Tokens, at) ?? ValueNames.OfArgument(step.Tokens, at)
-    ).FirstOrDefault(name => name is not null);
 
     /// <summary>
     /// A value that holds another one is taken apart: "registry.example.org/cart" is the host and the cart. The same for "v1.2.3" where

@@ -12,6 +12,8 @@ public sealed record LeastGeneralGeneralization(Procedure General, IReadOnlyList
 
     public IEnumerable<string> ValuesOfRun => Values.Select(values => values.Run);
 
+    public IEnumerable<string> ValuesOfBoth => ValuesOfKnown.Concat(ValuesOfRun);
+
     /// <summary>
     /// This generalization with only those values that name or count something.
     /// Any other value may be the action itself, so what a task says about it counts.

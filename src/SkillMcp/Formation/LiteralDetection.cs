@@ -90,7 +90,7 @@ static partial class LiteralDetection
     {
         if (LiteralVocabulary.RemotePrograms.Contains(program) && Login().Match(value) is { Success: true } login)
         {
-            return GroupsOf(login);
+            return GroupsOf(login).Select(literal => literal with { Rank = NameRank.Key });
         }
         var mayBeImage = (LiteralVocabulary.ContainerPrograms.Contains(program) || key == "image")
             && !LiteralVocabulary.NonImageFlags.Contains(before);
@@ -140,14 +140,14 @@ static partial class LiteralDetection
             && LiteralVocabulary.Resources.TryGetValue(value[..slash], out var kind)
             && ChosenName().IsMatch(value[(slash + 1)..]))
         {
-            return [new Literal(slash + 1, value[(slash + 1)..], kind, NameRank.Key)];
+            return [new Literal(slash + 1, value[(slash + 1)..], kind, NameRank.Argument)];
         }
         if (slash < 0
             && program is "kubectl" or "oc"
             && LiteralVocabulary.Resources.TryGetValue(before, out var kindBefore)
             && ChosenName().IsMatch(value))
         {
-            return [new Literal(0, value, kindBefore, NameRank.Key)];
+            return [new Literal(0, value, kindBefore, NameRank.Argument)];
         }
         return [];
     }

@@ -1,26 +1,32 @@
 namespace SkillMcp.Formation;
 
-/// <summary>How well a name says what a parameter is; the best of the names that a value gets is taken.</summary>
+/// <summary>What a name for a value is taken from; its number is how much that says about what the value is.</summary>
 enum NameRank
 {
-    /// <summary>Made of the value's text alone.</summary>
-    Fallback,
+    /// <summary>The value's text alone.</summary>
+    Fallback = 0,
 
-    /// <summary>Of a flag or a key that the program defines, or of the folder above it.</summary>
-    Flag,
+    /// <summary>The kind of file that is named after it.</summary>
+    Media = 1,
 
-    /// <summary>Of what the program takes in its place.</summary>
-    Argument,
+    /// <summary>Any flag or key that the program defines.</summary>
+    Flag = 3,
 
-    /// <summary>Of the form of the value: an address, a commit, a date.</summary>
-    Form,
+    /// <summary>A word beside it in a sentence that is in no list.</summary>
+    Word = 4,
 
-    /// <summary>Of the noun beside it in a sentence.</summary>
-    Noun,
+    /// <summary>What the program takes in its place.</summary>
+    Argument = 5,
 
-    /// <summary>Of a flag or a key that names a thing of its user's: a namespace, a database.</summary>
-    Key,
+    /// <summary>Its form: an address, a commit, a date.</summary>
+    Form = 7,
 
-    /// <summary>Its author's.</summary>
-    Declared,
+    /// <summary>The noun beside it in a sentence, of a known kind of thing.</summary>
+    Noun = 8,
+
+    /// <summary>A flag or a key that names a thing of its user's: a namespace, a database.</summary>
+    Key = 9,
+
+    /// <summary>Its author.</summary>
+    Declared = 100,
 }

@@ -32,5 +32,5 @@ static class RemainingLiterals
 
     // Files of the system are the same on every machine.
     static bool IsFileOfUser(string text) =>
-        ValueNames.OfForm(text) == "file" && !TaskValues.IsConventionalFile(text) && text[0] is not '/';
+        ValueForm.Of(text) == "file" && !TaskValues.IsConventionalFile(text) && text[0] is not '/';
 }

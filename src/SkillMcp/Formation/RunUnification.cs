@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
+using SkillMcp.Intents;
 
 namespace SkillMcp.Formation;
 
@@ -22,7 +23,17 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
     // The names that placeholders get for their values in the run.
     readonly Dictionary<(string Name, string Run), string> bound = [];
 
-    public RunContext Context { get; init; }
+    readonly Lazy<bool> asksTheSame = new(false);
+
+    public RunContext Context
+    {
+        get;
+        init
+        {
+            field = value;
+            asksTheSame = new Lazy<bool>(value.AsksTheSame);
+        }
+    }
 
     string KnownTask => Context.KnownTask ?? "";
 
@@ -43,6 +54,7 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
         {
             step.Gaps.ToList().ForEach(gap => NameOf(gap, step));
         }
+        DropNumbers();
         var examples = parameters.Values.Where(parameter => parameter.Example.Length > 0)
             .ToDictionary(parameter => parameter.Name, parameter => parameter.Example, StringComparer.Ordinal);
         var written = new List<Step>();
@@ -57,6 +69,26 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
         var merged = known with { Steps = written, Parameters = [.. parameters.Values] };
         var values = names.Keys.Select(pair => new ValuePair(pair.Known, pair.Run, AreNames(pair)));
         return new LeastGeneralGeneralization(merged.WithParametersOfSteps(), [.. values]) { Bindings = Bindings() };
+    }
+
+    /// <summary>"host_2" is the host where no other parameter of the steps is called that any longer.</summary>
+    void DropNumbers()
+    {
+        var used = steps.SelectMany(step => step.Filled.Select(NameOf)).Concat(names.Values).ToHashSet(StringComparer.Ordinal);
+        foreach (var name in used.Where(name => parameters.TryGetValue(name, out var one) && (one.Description.Length == 0 || one.HasVaried)))
+        {
+            // Only the number that Free gave it: a flag may be called "--p1".
+            var whole = name.Contains('_') ? ValueNames.WithoutNumber(name) : name;
+            if (whole == name || name[whole.Length] != '_' || used.Contains(whole))
+            {
+                continue;
+            }
+            parameters[whole] = parameters[name] with { Name = whole };
+            parameters.Remove(name);
+            names.Where(one => one.Value == name).ToList().ForEach(one => names[one.Key] = whole);
+            steps.SelectMany(step => step.Filled).Where(place => NameOf(place) == name).ToList()
+                .ForEach(place => bound[(place.Name, place.InRun)] = whole);
+        }
     }
 
     /// <summary>Whether two values have changed places, of parameters or of other words.</summary>
@@ -84,7 +116,7 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
         var isNamed = ValueOccurrences.StandsIn(pair.Known, KnownTask) && ValueOccurrences.StandsIn(pair.Run, Task)
             && !Vocabulary.IsActionWord(pair.Known) && !Vocabulary.IsActionWord(pair.Run);
         var isSwitched = Switches.Contains(pair.Known) && Switches.Contains(pair.Run)
-            || !isNamed && (IsSwitch(pair.Known) || IsSwitch(pair.Run));
+            || !isNamed && !asksTheSame.Value && (IsSwitch(pair.Known) || IsSwitch(pair.Run));
         if (isSwitched || Conflict.Opposes(pair.Known, pair.Run) || Conflict.Negates(pair.Known, pair.Run))
         {
             return false;
@@ -114,7 +146,42 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
         // The same swap in several steps is one of values, even of words that mean something else by themselves.
         var isEverywhere = places.Count >= MinPlaces && places.Select(place => place.Step).Distinct().Count() > 1;
         return steps.Count >= AntiUnification.MinStepsOfSkeleton
-            && (isNamed && isRepeated || isEverywhere || isRepeated && places.TrueForAll(IsPlausible));
+            && (isNamed && isRepeated || isEverywhere || isRepeated && places.TrueForAll(IsPlausible)
+                || places.TrueForAll(IsFreeWord) && asksTheSame.Value);
+    }
+
+    /// <summary>Whether both are words for a thing in a sentence or alone in quotes: "the keyword cars", "the keyword people".</summary>
+    bool IsFreeWord((AlignedStep Step, StepGap Gap) place)
+    {
+        // What both tasks are about may make them two: "add a drop of acid", "add a drop of base".
+        var isAskedFor = IsAskedFor(place.Gap.Text, KnownTask) && IsAskedFor(place.Gap.Other, Task);
+        return !isAskedFor
+            && IsFree(place.Gap.Text, place.Step.Known, place.Gap.Start)
+            && IsFree(place.Gap.Other, place.Step.Run, place.Gap.RunStart);
+    }
+
+    static bool IsAskedFor(string word, string task) =>
+        ValueOccurrences.StandsIn(word, task) && ValueNames.OfNoun(word, task) is null;
+
+    static bool IsFree(string word, TokenizedStep step, int at)
+    {
+        var lower = word.ToLowerInvariant();
+        var isPlaced = step.RoleOf(at, word.Length) switch
+        {
+            StepRole.Prose => true,
+            StepRole.Quoted => step.Tokens[step.TokenAt(at)].Text.Length == word.Length + 2,
+            _ => false,
+        };
+        var saysState = English.Adjectives.Contains(lower) || ActionLexicon.Instance.FormOf(lower) is not (VerbForm.None or VerbForm.Base);
+        return isPlaced && !saysState && (!Vocabulary.IsActionWord(word) || IsNounAt(step.Step.Text, at));
+    }
+
+    /// <summary>Whether the word before a place shows that a noun stands there: "of support", "the group support".</summary>
+    static bool IsNounAt(string text, int at)
+    {
+        var before = Whitespace.Split(text[..at]).LastOrDefault("").ToLowerInvariant();
+        return before != "to" && (English.Prepositions.Contains(before) || English.Determiners.Contains(before)
+            || Vocabulary.Kinds.ContainsKey(before));
     }
 
     static bool IsAcronym(string text) => text.Length < 6 && text.All(char.IsUpper);
@@ -199,7 +266,7 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
             return $"{{{name}}}";
         }
         var (inKnown, inRun) = (own.Known, own.Run);
-        var parts = names.Where(other => other.Value != name && other.Key.Known != other.Key.Run && other.Key.Known.Any(char.IsLetter))
+        var parts = names.Where(other => other.Value != name && ParameterNaming.IsText(other.Key.Known))
             .OrderByDescending(other => other.Key.Known.Length);
         foreach (var (pair, other) in parts)
         {
@@ -245,39 +312,44 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
         return name;
     }
 
-    /// <summary>What a parameter for a difference is called: as the run's own parameter for its value, or as its best place says.</summary>
+    /// <summary>What a parameter for a difference is called: as what stands around both values says.</summary>
     string NameFor(StepGap gap, AlignedStep step)
     {
-        if (run.Parameters.FirstOrDefault(parameter => parameter.Example == gap.Other) is { } own)
-        {
-            return own.Name;
-        }
-        var noun = NounFor(gap.Text, gap.Other);
-        var keys = PlacesOf((gap.Text, gap.Other)).Select(place => SegmentsOf(place).Known.Key).OfType<string>().ToList();
-        return keys.Find(key => LiteralVocabulary.Keys.ContainsKey(key))
-            ?? noun
-            ?? ValueNames.OfForm(gap.Text)
-            ?? ValueNames.OfKey(gap.Text, step.Known.Step.Text)
-            ?? keys.FirstOrDefault()
-            ?? ValueNames.OfArgument(step.Known.Tokens, Math.Max(step.Known.TokenAt(gap.Start), 0))
-            ?? ValueNames.Fallback(gap.Text);
+        IEnumerable<ValueName> ofRun = run.Parameters.FirstOrDefault(parameter => parameter.Example == gap.Other) is { } own
+            ? [new ValueName(own.Name, ValueNames.RankOf(own.Name))]
+            : [];
+        var key = SegmentsOf((step, gap)).Known.Key is { } found ? ofRun.Append(new ValueName(found, ValueNames.RankOf(found))) : ofRun;
+        return BestName(gap.Text, gap.Other, key) is { Score: > 0, Name: { } best } ? best : FallbackOf(gap.Text, gap.Other);
     }
 
-    /// <summary>The noun beside the value in a task or in a sentence of the steps; null if there is none.</summary>
-    string? NounFor(string value, string other) =>
-        ValueNames.OfNoun(value, KnownTask)
-        ?? ValueNames.OfNoun(other, Task)
-        ?? steps.Where(step => step.Known.MayHaveSentence)
-            .Select(step => ValueNames.OfNoun(value, step.Known.Step.Text) ?? ValueNames.OfNoun(other, step.Run.Step.Text))
-            .FirstOrDefault(found => found is not null);
+    (string? Name, int Score) BestName(string value, string other, IEnumerable<ValueName> known) => ValueNames.Scored(
+        value,
+        known.Concat(ValueNames.Common(
+            ValueNames.Candidates(value, steps.Select(step => step.Known), [KnownTask]),
+            ValueNames.Candidates(other, steps.Select(step => step.Run), [Task])))).FirstOrDefault();
 
-    /// <summary>The name of a parameter or, where that says nothing and this run shows what it is, a better one.</summary>
+    /// <summary>The name of a parameter or, where that says less than what stands around its value in this run, a better one.</summary>
     string Better(Parameter parameter, string other)
     {
-        var isOwn = parameter.Description.Length > 0 && !parameter.HasVaried || !ValueNames.IsWeak(parameter.Name);
-        var noun = isOwn ? null : NounFor(parameter.Example, other);
-        return noun is null || ValueNames.IsWeak(noun) || parameters.ContainsKey(noun) ? parameter.Name : noun;
+        var name = ValueNames.WithoutNumber(parameter.Name);
+        var isDrafted = ValueNames.IsWeak(name)
+            || name == ValueNames.Best(parameter.Example, steps.Select(step => step.Known), [KnownTask]).Name;
+        var isDescribed = parameter.Description.Length > 0 && !parameter.HasVaried;
+        if (isDescribed || !isDrafted)
+        {
+            return parameter.Name;
+        }
+        var best = BestName(parameter.Example, other, [new ValueName(name, ValueForm.Of(parameter.Example) == name ? NameRank.Fallback : ValueNames.RankOf(name))]);
+        // What only the form of the first value said is no name for one of another form.
+        var isOfOtherForm = best.Score == 0 && name == "email" && ValueForm.Of(other) != name;
+        var better = best.Score > 0 && !ValueNames.IsWeak(best.Name!) ? best.Name!
+            : isOfOtherForm ? FallbackOf(parameter.Example, other)
+            : name;
+        return better == name || parameters.ContainsKey(better) ? parameter.Name : better;
     }
+
+    static string FallbackOf(string value, string other) =>
+        ValueForm.Fallback(value) is var name && name == ValueForm.Fallback(other) ? name : "name";
 
     string Free(string name) => FreeName.Of(name, number => $"{name}_{number}", parameters.ContainsKey);
 

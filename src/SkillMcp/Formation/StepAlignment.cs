@@ -81,6 +81,10 @@ sealed partial class StepAlignment
         {
             return null;
         }
+        if (matches[first] >= 0 && Enumerable.Range(first, last - first + 1).All(at => matches[at] == matches[first] + at - first))
+        {
+            return (run[matches[first]].Start, run[matches[last]].End);
+        }
         var isOpen = first > 0 && matches[first - 1] < 0 || last + 1 < known.Count && matches[last + 1] < 0;
         if (isOpen)
         {
@@ -117,7 +121,26 @@ sealed partial class StepAlignment
                 gaps.Add((start, at, runStart, inRun));
             }
         }
-        return [.. Joined(gaps, isFixed).Select(gap => Widened(gap, isFixed)).Select(TextOf)];
+        return [.. Apart(Joined(gaps, isFixed).Select(gap => Widened(gap, isFixed))).Select(TextOf)];
+    }
+
+    /// <summary>The differences without overlaps: those that were widened into each other are one.</summary>
+    static List<(int Start, int End, int RunStart, int RunEnd)> Apart(IEnumerable<(int Start, int End, int RunStart, int RunEnd)> gaps)
+    {
+        var apart = new List<(int Start, int End, int RunStart, int RunEnd)>();
+        foreach (var gap in gaps)
+        {
+            if (apart is [.., var last] && gap.Start < last.End)
+            {
+                apart[^1] = (Math.Min(last.Start, gap.Start), Math.Max(last.End, gap.End),
+                    Math.Min(last.RunStart, gap.RunStart), Math.Max(last.RunEnd, gap.RunEnd));
+            }
+            else
+            {
+                apart.Add(gap);
+            }
+        }
+        return apart;
     }
 
     IEnumerable<(int Start, int End, int RunStart, int RunEnd)> Joined(
@@ -159,6 +182,11 @@ sealed partial class StepAlignment
         if (!hasDigit || isVersion)
         {
             return gap;
+        }
+        // "#10482" and "$18": a placeholder behind these signs would be of another language.
+        if (gap.Start > 0 && gap.RunStart > 0 && known[gap.Start - 1].Text is "#" or "$" && matches[gap.Start - 1] == gap.RunStart - 1)
+        {
+            gap = gap with { Start = gap.Start - 1, RunStart = gap.RunStart - 1 };
         }
         while (gap.Start > 1 && known[gap.Start - 1].Text == "-" && IsWord(gap.Start - 2))
         {

@@ -111,7 +111,8 @@ static partial class TaskValues
     static bool IsNamedInSentence(string value, string task)
     {
         var isAcronym = value.Length < 6 && !value.Any(char.IsLower);
-        var isFirst = task.TrimStart().StartsWith(value, StringComparison.Ordinal);
+        // The first word of a sentence has its capital whatever it is; of a name of two words the second shows it.
+        var isFirst = !value.Contains(' ') && task.TrimStart().StartsWith(value, StringComparison.Ordinal);
         return !isAcronym && !isFirst && IsEnglish(task) && !Vocabulary.IsCommonWord(value.ToLowerInvariant());
     }
 
@@ -141,7 +142,7 @@ static partial class TaskValues
     [GeneratedRegex("(?:ture|tion|sion|ment|ness|ity|ing|sis|logy|ware|ics|ance|ence|ship|age|ery|ism|able|ive|ous|ful)s?$")]
     private static partial Regex Term();
 
-    [GeneratedRegex(@"[\p{L}\p{Nd}](?:[\p{L}\p{Nd}_./:@+#'’-]*[\p{L}\p{Nd}])?")]
+    [GeneratedRegex(@"[#$€£]?[\p{L}\p{Nd}](?:[\p{L}\p{Nd}_./:@+#'’-]*[\p{L}\p{Nd}])?")]
     private static partial Regex Word();
 
     [GeneratedRegex(@"^v\d+(?:\.\d+)+")]

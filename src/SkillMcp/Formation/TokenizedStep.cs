@@ -19,6 +19,9 @@ sealed record TokenizedStep(Step Step, List<StepToken> Tokens, List<Literal> Lit
     /// <summary>Whether it is a sentence, or a command with a quoted one.</summary>
     public bool MayHaveSentence => !IsCommand || Tokens.Exists(token => token.IsQuoted);
 
+    /// <summary>Whether a place is in a sentence, and not among the words of a command.</summary>
+    public bool IsInSentence(int at) => RoleOf(at, 1) is StepRole.Prose or StepRole.Quoted || !IsCommand;
+
     public static TokenizedStep Of(Step step)
     {
         var tokens = StepToken.Of(step.Text);

@@ -1,222 +1,204 @@
-using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using SkillMcp.Intents;
 
 namespace SkillMcp.Formation;
 
 /// <summary>
-/// What a person would call the parameter for a value: the noun beside it in a sentence, the kind that its form shows, or what a
-/// program takes in its place.
+/// What a person would call the parameter for a value. Everything that stands around it speaks for a name: nouns beside it in sentences,
+/// flags and keys, what the program takes, folders, and its form.
 /// </summary>
 static partial class ValueNames
 {
-    // What programs take as their arguments, with the words before it: "git checkout" takes a branch.
-    static readonly FrozenDictionary<string, string> Arguments = ArgumentsOf("""
-        branch: git-checkout git-switch git-merge git-rebase git-push git-pull git-branch git-worktree
-        tag: git-tag gh-release
-        commit: git-cherry-pick git-revert git-show git-reset
-        repository: git-clone gh-repo
-        issue: gh-issue
-        pull_request: gh-pr
-        user: useradd userdel usermod adduser deluser passwd chage id su chown
-        group: groupadd groupdel
-        database: createdb dropdb pg_dump pg_restore psql mysql mysqldump mongodump mongorestore
-        service: systemctl service journalctl systemctl-restart systemctl-start systemctl-stop systemctl-reload systemctl-enable
-        service: systemctl-disable systemctl-status
-        container: docker-run docker-stop docker-start docker-rm docker-logs docker-exec docker-restart docker-inspect podman-run
-        volume: docker-volume
-        network: docker-network
-        release: helm-upgrade helm-install helm-uninstall helm-rollback helm-history helm-status helm-diff
-        workspace: terraform-workspace tofu-workspace
-        package: npm-install pip-install apt-install apt-get-install brew-install yarn-add pnpm-add cargo-add dnf-install npm-publish
-        version: npm-version poetry-version cargo-bump
-        project: dotnet-new dotnet-add dotnet-build dotnet-test dotnet-run dotnet-sln cargo-new
-        host: ssh scp sftp ping dig nslookup host traceroute
-        folder: mkdir cd rmdir ls tree
-        file: cp mv cat head tail less wc sort rm tar zip unzip gzip gunzip convert magick identify ffmpeg ffprobe pandoc exiftool
-        file: sqlite3 csvcut csvsql jq xmllint ogr2ogr gdalwarp gdalinfo soffice libreoffice pdftk qpdf pdftotext lame sox
-        url: curl wget
-        target: make rake just task
-        """);
+    // The same name in more places says no more.
+    const int MaxVotes = 3;
 
-    /// <summary>The name that the form of a value shows: month, date, email; null if it shows none.</summary>
-    public static string? OfForm(string value) => value switch
+    /// <summary>The best name for a value, and how much speaks for it; that of its text alone where nothing does.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="steps">The steps that it stands in.</param>
+    /// <param name="sentences">The task, and what else was said.</param>
+    /// <param name="known">Names that are known for it already.</param>
+    public static (string Name, int Score) Best(
+        string value, IEnumerable<TokenizedStep> steps, IEnumerable<string> sentences, params IEnumerable<ValueName> known)
     {
-        _ when Month().IsMatch(value) => "month",
-        _ when Weekday().IsMatch(value) => "day",
-        _ when Quarter().IsMatch(value) => "quarter",
-        _ when Date().IsMatch(value) => "date",
-        _ when Time().IsMatch(value) => "time",
-        _ when Email().IsMatch(value) => "email",
-        _ when Amount().IsMatch(value) => "amount",
-        _ when Version().IsMatch(value) => "version",
-        _ when FileName().IsMatch(value) => "file",
-        _ => null,
-    };
-
-    /// <summary>The noun beside a value in a sentence, as a parameter is called: "db crm", "the crm database"; null for none.</summary>
-    public static string? OfNoun(string value, string text)
-    {
-        var named = (string?)null;
-        foreach (var at in ValueOccurrences.Of(value, text))
-        {
-            named ??= KindBefore(value, text, at, TaskValues.IsEnglish(text)) ?? KindBehind(value, text, at + value.Length);
-        }
-        return named;
+        var (name, score) = Scored(value, known.Concat(Candidates(value, steps, sentences))).FirstOrDefault();
+        return name is null ? (ValueForm.Fallback(value), 0) : (name, score);
     }
+
+    /// <summary>How much speaks for each name, the best first.</summary>
+    public static IEnumerable<(string Name, int Score)> Scored(string value, IEnumerable<ValueName> candidates) => candidates
+        .Where(candidate => Placeholder.IsName(candidate.Name) && (candidate.Rank == NameRank.Form || ValueForm.Allows(value, candidate.Name)))
+        .GroupBy(candidate => candidate.Name, StringComparer.Ordinal)
+        .Select(group => (Name: group.Key, Score: ScoreOf(group)))
+        .OrderByDescending(name => name.Score);
+
+    // The best place counts whole; each further one adds a little.
+    static int ScoreOf(IEnumerable<ValueName> votes)
+    {
+        var ranks = votes.Select(vote => (int)vote.Rank).OrderDescending().Take(MaxVotes).ToList();
+        return 2 * ranks[0] + ranks.Skip(1).Sum() / 2;
+    }
+
+    /// <summary>Whatever speaks for a name, one for each place.</summary>
+    public static IEnumerable<ValueName> Candidates(string value, IEnumerable<TokenizedStep> steps, IEnumerable<string> sentences)
+    {
+        if (ValueForm.Of(value) is { } form)
+        {
+            yield return new ValueName(form, form == "file" ? NameRank.Argument : NameRank.Form);
+        }
+        var all = steps.Where(step => step.Step.Text.Contains(value, StringComparison.Ordinal)).ToList();
+        var ofSteps = all.Where(step => step.MayHaveSentence).SelectMany(step => NounBeside.Of(value, step.Step.Text, step.IsInSentence));
+        var beside = sentences.SelectMany(text => NounBeside.Of(value, text, isInSentence: null)).Concat(ofSteps);
+        foreach (var name in beside.Concat(all.SelectMany(step => InStep(value, step))))
+        {
+            yield return name;
+        }
+    }
+
+    /// <summary>Whatever speaks for a name of two values of one parameter. A form that only one has does not: "Atlas", "10.8.0.21".</summary>
+    public static IEnumerable<ValueName> Common(IEnumerable<ValueName> one, IEnumerable<ValueName> other)
+    {
+        var (first, second) = (one.ToList(), other.ToList());
+        var shared = first.Where(IsForm).Intersect(second.Where(IsForm)).ToList();
+        // An address is one form of the name of a host.
+        var isHost = first.Concat(second).Any(name => name is { Rank: NameRank.Form, Name: "ip" }) && shared.Count == 0;
+        var names = first.Concat(second).Where(name => !IsForm(name) || shared.Contains(name));
+        return isHost ? names.Append(new ValueName("host", NameRank.Form)) : names;
+
+        static bool IsForm(ValueName name) => name.Rank == NameRank.Form && name.Name is not ("environment" or "amount");
+    }
+
+    /// <summary>The noun beside a value in a sentence; null for none.</summary>
+    public static string? OfNoun(string value, string text) =>
+        NounBeside.Of(value, text, isInSentence: null).Select(found => found.Name).FirstOrDefault(name => ValueForm.Allows(value, name));
 
     /// <summary>Whether a name says nothing of what a value is, so that any better one replaces it.</summary>
     public static bool IsWeak(string name) => WithoutNumber(name) is "name" or "id" or "number" or "value" or "path" or "ticket"
         or "text" or "person" or "project" or "file" or "host";
 
+    /// <summary>How much a name says by itself.</summary>
+    public static NameRank RankOf(string name) => WithoutNumber(name) switch
+    {
+        var weak when IsWeak(weak) => NameRank.Fallback,
+        var key when LiteralVocabulary.Keys.ContainsKey(key) => NameRank.Key,
+        var kind when Vocabulary.Kinds.ContainsKey(kind) => NameRank.Noun,
+        _ => NameRank.Flag,
+    };
+
     /// <summary>A name without the number that tells it from another of its kind: "host_2" is a host.</summary>
     public static string WithoutNumber(string name) => Trailing().Replace(name, "");
 
-    /// <summary>The key before a value in a call or in an object: <c>room="kitchen"</c>; null if there is none.</summary>
-    public static string? OfKey(string value, string text)
+    static IEnumerable<ValueName> InStep(string value, TokenizedStep step)
     {
-        foreach (var at in ValueOccurrences.Of(value, text))
+        foreach (var at in ValueOccurrences.Of(value, step.Step.Text))
         {
-            var found = KeyBefore().Match(text[..at]);
-            if (found.Success && LiteralDetection.NameFor(found.Groups["key"].Value) is { Length: > 2 } name)
+            var index = step.TokenAt(at);
+            if (index < 0)
             {
-                return LiteralVocabulary.Keys.GetValueOrDefault(name, name);
+                continue;
+            }
+            var token = step.Tokens[index];
+            foreach (var literal in step.Literals.Where(literal => literal.Start == at && literal.Text == value))
+            {
+                yield return new ValueName(literal.Name, literal.Rank);
+            }
+            var (before, behind) = (token.Text[..(at - token.Start)], token.Text[Math.Min(at - token.Start + value.Length, token.Text.Length)..]);
+            if (OfKey(before, behind) is { } key)
+            {
+                yield return key;
+            }
+            if (IsInLanguages(before) && behind.StartsWith('/'))
+            {
+                yield return new ValueName("language", NameRank.Argument);
+            }
+            var isStem = before.Length == 0 || before[^1] is '/' or '"' or '\'';
+            if (isStem && Extension().Match(behind) is { Success: true } file && ProgramArguments.OfExtension(file.Groups["type"].Value) is { } media)
+            {
+                yield return new ValueName(media, NameRank.Media);
+            }
+            if (before.Length > 1 && before[^1] == '.' && behind.Length == 0 && token.Place != 0 && IsExtension(value))
+            {
+                yield return new ValueName("format", NameRank.Argument);
+            }
+            if (step.IsCommand && step.RoleOf(at, value.Length) == StepRole.Quoted && OfSql(step.Step.Text, at) is { } kind)
+            {
+                yield return new ValueName(kind, NameRank.Noun);
+            }
+            if (step.IsCommand && token.Text == value && token.Place > 0 && !token.IsQuoted)
+            {
+                if (LiteralDetection.NameBefore(step.Tokens, index) is { } flag)
+                {
+                    yield return Keyed(flag);
+                }
+                else if (!step.Tokens[index - 1].IsFlag && ProgramArguments.NameAt(step.Tokens, index) is { } argument
+                    && (argument != "file" || value.AsSpan().ContainsAny('.', '/')))
+                {
+                    yield return new ValueName(argument, NameRank.Argument);
+                }
             }
         }
-        return null;
     }
 
-    /// <summary>What the program takes as the argument that a token is; null if that is not known.</summary>
-    public static string? OfArgument(IReadOnlyList<StepToken> tokens, int at)
+    /// <summary>The key whose whole value it is: <c>--repo=acme</c>, <c>room="kitchen"</c>, <c>EPSG:25832</c>.</summary>
+    static ValueName? OfKey(string before, string behind)
     {
-        if (tokens[at].IsQuoted || tokens[at].Text[0] is '"' or '\'')
+        var found = Key().Match(before);
+        var isWhole = End().IsMatch(behind);
+        // "host:port", but "EPSG:25832".
+        var isNamed = found.Groups["sign"].Value != ":" || !found.Groups["key"].Value.Any(char.IsAsciiLetterLower);
+        return found.Success && isWhole && isNamed && LiteralDetection.NameFor(found.Groups["key"].Value) is { Length: > 2 } name ? Keyed(name) : null;
+    }
+
+    static ValueName Keyed(string key) => LiteralVocabulary.Keys.TryGetValue(key, out var name)
+        ? new ValueName(name, name is "name" or "endpoint" or "server" ? NameRank.Flag : NameRank.Key)
+        : Vocabulary.Kinds.TryGetValue(key, out var kind) ? new ValueName(kind, NameRank.Argument)
+        : new ValueName(key, RankOfFlag(key));
+
+    /// <summary>What stands at a place in a statement of SQL; null if that is not known.</summary>
+    static string? OfSql(string text, int at)
+    {
+        var found = Sql().Match(text[..at]);
+        return (found.Success, Statement().Match(text).Groups["verb"].Value.ToLowerInvariant(), found.Groups["word"].Value.ToLowerInvariant()) switch
         {
-            return null;
-        }
-        var command = at;
-        while (command > 0 && tokens[command].Place > 0)
-        {
-            command--;
-        }
-        var program = tokens[command].Text[(tokens[command].Text.LastIndexOf('/') + 1)..];
-        var subcommand = command + 1 < at ? tokens[command + 1].Text : "";
-        return Arguments.GetValueOrDefault($"{program}-{subcommand}") ?? Arguments.GetValueOrDefault(program);
+            (false, _, _) or (_, "", _) => null,
+            (_, "grant", "to") or (_, "revoke", "from") => "role",
+            (_, _, "to") => null,
+            (_, _, "from" or "into" or "join" or "update") => "table",
+            (_, _, var kind) => kind,
+        };
     }
 
-    /// <summary>The name for a value of which nothing is known but its text.</summary>
-    public static string Fallback(string value) => value switch
-    {
-        _ when LiteralDetection.IsNumber(value) => "number",
-        _ when Ticket().IsMatch(value) => "ticket",
-        _ when FullName().IsMatch(value) => "person",
-        _ when CamelCase().IsMatch(value) => "project",
-        _ when value.Contains('/') => "path",
-        _ when value.Any(char.IsDigit) => "id",
-        _ => "name",
-    };
+    // These say where the value goes, and not what it is.
+    static NameRank RankOfFlag(string key) => key is "input" or "output" or "out" or "outdir" or "output_dir" or "from" or "to" or "source"
+        or "target" or "files" or "file" or "title" or "body" or "message" or "subject" or "text" or "value" or "data" or "dest"
+        ? NameRank.Media
+        : NameRank.Flag;
 
-    static string? KindBefore(string value, string text, int at, bool isEnglish)
-    {
-        var found = WordsBefore().Match(text[..at]);
-        if (!found.Success)
-        {
-            return null;
-        }
-        var word = found.Groups["noun"].Value;
-        // The first word of a task is its verb, even where it is also a noun: "Invoice Contoso", "Release 1.2".
-        var isFirst = found.Groups["noun"].Index == 0;
-        return isFirst ? null : Kind(word) ?? (isEnglish ? OtherNoun(word, value) : null);
-    }
+    /// <summary>Whether it is in a folder of languages: "locale/de".</summary>
+    static bool IsInLanguages(string before) => Languages().IsMatch(before);
 
-    /// <summary>A noun that is in no list: "migration 012_split_address". Only before what cannot be a word itself.</summary>
-    static string? OtherNoun(string word, string value)
-    {
-        var isNoun = word.Length > 2 && word.All(char.IsAsciiLetterLower) && !Words.IsFunctionWord(word)
-            && ActionLexicon.Instance.FormOf(word) == VerbForm.None
-            && !English.Adjectives.Contains(word) && !English.Prepositions.Contains(word) && !English.Adverbs.Contains(word)
-            && !Vocabulary.IsProduct(word);
-        return isNoun && !value.All(char.IsAsciiLetterLower) ? word : null;
-    }
-
-    static string? KindBehind(string value, string text, int end)
-    {
-        var found = WordBehind().Match(text, end);
-        // "the staging db crm": the noun belongs to the name that follows it.
-        var next = found.Groups["next"].Value;
-        var isOfAnother = next.Length > 0 && !Words.IsFunctionWord(next.ToLowerInvariant());
-        if (!found.Success || isOfAnother)
-        {
-            return null;
-        }
-        // "30 days" counts them, and is not the day.
-        var noun = found.Groups["noun"].Value;
-        var isCount = LiteralDetection.IsNumber(value) && NounLexicon.Singular(noun) != noun;
-        return isCount ? LiteralDetection.NameFor(noun) : Kind(noun);
-    }
-
-    static string? Kind(string word) =>
-        Vocabulary.Kinds.GetValueOrDefault(word.ToLowerInvariant())
-        ?? Vocabulary.Kinds.GetValueOrDefault(NounLexicon.Singular(word.ToLowerInvariant()));
-
-    static FrozenDictionary<string, string> ArgumentsOf(string table) =>
-    (
-        from line in table.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        let columns = line.Split(": ")
-        from program in columns[1].Split(' ')
-        select (program, name: columns[0])
-    ).DistinctBy(row => row.program).ToFrozenDictionary(row => row.program, row => row.name, StringComparer.Ordinal);
-
-    [GeneratedRegex(@"(?<noun>\p{L}[\p{L}-]*)(?:\s+(?:called|named|number|no\.?|with the name|id|#))?\s*[:#]?\s*['""`]?$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex WordsBefore();
+    static bool IsExtension(string value) => value.Length is > 1 and < 6 && value.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c));
 
     [GeneratedRegex("_?[0-9]+$")]
     private static partial Regex Trailing();
 
-    [GeneratedRegex(@"(?<![\w.-])(?<key>[a-z][a-z_]+)(?:[""']\s*:|=)\s*[""']?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex KeyBefore();
+    [GeneratedRegex(@"(?:^|[\s({,""'/?&]|\\[nt])-{0,2}(?<key>[A-Za-z][\w-]+)(?<sign>=|:|[""']:)\s*[""'$]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Key();
 
-    [GeneratedRegex(@"\G['""`]?(?:'s)?\s+(?<noun>\p{Ll}[\p{L}-]*)(?:\s+(?<next>[\p{L}\p{Nd}][\w.-]*))?", RegexOptions.CultureInvariant)]
-    private static partial Regex WordBehind();
+    [GeneratedRegex(@"^/?(?:[""'`$),;&}]|\\|\s|$)")]
+    private static partial Regex End();
 
-    [GeneratedRegex("^(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: (?:19|20)[0-9]{2})?$",
-        RegexOptions.CultureInvariant)]
-    private static partial Regex Month();
+    [GeneratedRegex(@"(?:^|[/=""'])(?:locales?|po|i18n|l10n|lang(?:uage)?s?|translations?)/$", RegexOptions.CultureInvariant)]
+    private static partial Regex Languages();
 
-    [GeneratedRegex("^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$", RegexOptions.CultureInvariant)]
-    private static partial Regex Weekday();
-
-    [GeneratedRegex("^(?:(?:19|20)[0-9]{2}-?)?Q[1-4](?:[- ]?(?:19|20)[0-9]{2})?$", RegexOptions.CultureInvariant)]
-    private static partial Regex Quarter();
-
-    [GeneratedRegex("^(?:(?:19|20)[0-9]{2}-[01][0-9](?:-[0-3][0-9])?|[0-3]?[0-9][./][01]?[0-9][./](?:19|20)?[0-9]{2})$")]
-    private static partial Regex Date();
-
-    [GeneratedRegex("^[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?$")]
-    private static partial Regex Time();
-
-    [GeneratedRegex(@"^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$")]
-    private static partial Regex Email();
-
-    [GeneratedRegex("^[0-9]+[.,][0-9]{2}$")]
-    private static partial Regex Amount();
-
-    [GeneratedRegex(@"^(?:v[0-9]+(?:\.[0-9]+){1,3}|[0-9]+(?:\.[0-9]+){2,3})(?:-[\w.]+)?$")]
-    private static partial Regex Version();
+    [GeneratedRegex(@"^(?:[\w{}-]*)\.(?<type>[a-z0-9]{2,6})(?![\w])", RegexOptions.CultureInvariant)]
+    private static partial Regex Extension();
 
     [GeneratedRegex(
-        @"^[\w./-]*[\w-]\.(?:csv|tsv|txt|md|pdf|docx?|xlsx?|pptx?|odt|ods|json|ya?ml|xml|html?|log|sql|dump|sqlite3?|db|png|jpe?g"
-        + @"|tiff?|gif|svg|webp|raw|cr2|nef|mp3|mp4|wav|flac|ogg|mov|avi|mkv|webm|zip|gz|tar|tgz|sh|py|js|ts|cs|rb|go|rs|java|ipynb|tex|bib"
-        + @"|epub|srt|vtt|po|shp|geojson|gpkg|tif|gpx|midi?|fasta|fastq|bam|vcf|parquet|ics|eml|toml|ini|conf|cfg|tf|tfvars)$",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex FileName();
+        @"\b(?<word>table|column|index|schema|database|view|role|user|from|into|join|update|to)\s+(?:if\s+(?:not\s+)?exists\s+)?(?:\w+\.)?[""'`]?$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Sql();
 
-    [GeneratedRegex("^[A-Z][A-Z0-9]+-[1-9][0-9]*$")]
-    private static partial Regex Ticket();
-
-    [GeneratedRegex(@"^\p{Lu}[\p{L}.'’-]*(?: (?:van|von|de|der|di|le|la))?(?: \p{Lu}[\p{L}'’-]+){1,2}$")]
-    private static partial Regex FullName();
-
-    [GeneratedRegex("^[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+$")]
-    private static partial Regex CamelCase();
+    [GeneratedRegex(@"[""']\s*(?<verb>select|insert|update|delete|create|alter|drop|grant|revoke|analyze|truncate|vacuum)\s",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Statement();
 }

@@ -42,11 +42,17 @@ static partial class ValueOccurrences
         return before || behind;
     }
 
-    /// <summary>"${crm}", "#crm": braces would be of the shell or of a template there, and no placeholder.</summary>
+    /// <summary>
+    /// "${crm}", "#crm": braces would be of the shell or of a template there, and no placeholder. "$$crm$$" is a quoted text of SQL.
+    /// </summary>
     static bool IsInBraces(string value, string text, int at)
     {
         var end = at + value.Length;
         if (at > 1 && text[at - 1] == '{' && end < text.Length && text[end] == '}' && TexCommand().IsMatch(text.AsSpan(0, at - 1)))
+        {
+            return false;
+        }
+        if (at > 1 && text[at - 2] == '$' && text[at - 1] == '$')
         {
             return false;
         }

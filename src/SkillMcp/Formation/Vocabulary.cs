@@ -27,6 +27,12 @@ static class Vocabulary
         currency category label folder archive book author journal patient teacher subject exam period plan tenant organization=org
         holder guest speaker vehicle contract policy claim budget ledger statement bank card lesson term grade species gene station
         field column rack aliquot entry episode list letter clip film movie parcel
+        bill quiz exam assignment vlan interface port revision node configmap board preset genome assembly recipient alias address item sku
+        keyword seed silence alert rule amount price fee shipment shelfmark notebook listing property flat apartment recipe dish ingredient
+        driver flight hotel trip booking reservation concert gig batch lot drug prescription ward bed loan exhibit artwork match league
+        club tournament printer part patent application show programme firmware snapshot flag registry queue exchange secret prefix
+        translation=language width height format recording=video video clip gallery suite chart epic task member team firm vendor
+        podcast mix assembly reference signer counterparty party matter case court candidate vacancy position unit
         basemap dashboard board sprint milestone component plugin theme template profile partition replica shard feed
         """);
 
@@ -38,6 +44,10 @@ static class Vocabulary
         text.Length > 0 && text.All(char.IsAsciiLetterLower)
         && (IsActionWord(text) || NounLexicon.IsKnown(NounLexicon.Singular(text)) || Kinds.ContainsKey(NounLexicon.Singular(text))
             || English.GeneralNouns.Contains(text) || English.Adjectives.Contains(text));
+
+    /// <summary>Whether a word is one of English, and not only the name of a program: "find", but not "kubectl".</summary>
+    public static bool IsWordOfLanguage(string word) => Words.IsFunctionWord(word) || ActionLexicon.Instance.FormOf(word) != VerbForm.None
+        || Kinds.ContainsKey(word) || NounLexicon.IsKnown(word) || English.IsFunctionWord(word);
 
     /// <summary>Whether a word says by itself what is done, so that another word in its place would be another procedure.</summary>
     public static bool IsActionWord(string text)

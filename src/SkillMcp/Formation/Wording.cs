@@ -62,7 +62,7 @@ static partial class Wording
         var result = text;
         foreach (var parameter in parameters.Where(IsWrittenOut).OrderByDescending(parameter => parameter.Example.Length))
         {
-            foreach (var at in PlacesOf(parameter.Example, result))
+            foreach (var at in PlacesOf(parameter, result))
             {
                 result = Replaced(result, at, parameter.Example.Length, KindOf(parameter));
             }
@@ -82,7 +82,7 @@ static partial class Wording
         var result = text;
         foreach (var parameter in parameters.Where(IsWrittenOut).OrderByDescending(parameter => parameter.Example.Length))
         {
-            foreach (var at in PlacesOf(parameter.Example, result))
+            foreach (var at in PlacesOf(parameter, result))
             {
                 result = $"{result[..at]}{{{parameter.Name}}}{result[(at + parameter.Example.Length)..]}";
             }
@@ -92,11 +92,14 @@ static partial class Wording
     }
 
     /// <summary>Where a value stands, the last place first, so that what is replaced moves no place that is left.</summary>
-    static IEnumerable<int> PlacesOf(string value, string text) =>
-        ValueOccurrences.Of(value, text).Where(at => IsValueAt(value, text, at)).Reverse();
+    static IEnumerable<int> PlacesOf(Parameter parameter, string text) => ValueOccurrences.Of(parameter.Example, text)
+        .Where(at => IsValueAt(parameter.Example, text, at))
+        // A single letter stands in many texts that do not mean the value; a digit is the number that is asked for.
+        .Where(at => parameter.Example.Length > 1 || char.IsAsciiDigit(parameter.Example[0])
+            || IsKind(LastWord().Match(text[..at]).Value, KindOf(parameter)))
+        .Reverse();
 
-    // A single letter or digit stands in many texts that do not mean the value.
-    static bool IsWrittenOut(Parameter parameter) => parameter.Example.Length > 1 && !parameter.IsSecret;
+    static bool IsWrittenOut(Parameter parameter) => parameter.Example.Length > 0 && !parameter.IsSecret;
 
     /// <summary>Whether the text at a place is the value, and not the verb of the sentence or a word of it.</summary>
     static bool IsValueAt(string value, string text, int at)
@@ -141,6 +144,7 @@ static partial class Wording
             (true, _) => kind,
             (_, true) => "",
             _ when IsBeforeNoun(before.ToLowerInvariant()) => kind,
+            _ when NounLexicon.Singular(kind) != kind => "a number",
             _ => "aeiou".Contains(kind[0]) ? $"an {kind}" : $"a {kind}",
         };
         return text[..from] + replacement + text[to..];

@@ -44,10 +44,12 @@ public static partial class Placeholder
         _ => true,
     };
 
-    // The argument of a TeX command has braces of its own: "\cite{{key}}" is ours, and "\cite{knuth}" is not.
+    // The argument of a TeX command has braces of its own: "\cite{{key}}" is ours, and "\cite{knuth}" is not. "$${table}$$" is a text
+    // that SQL quotes with dollars, and "$${VAR}" an escaped variable.
     [GeneratedRegex(
         @"(?<![{$%#\\])(?<!\\[A-Za-z]{2,30}\*?)\{(?<name>[A-Za-z][A-Za-z0-9_-]{0,63})\}(?!\})"
-        + @"|(?<=\\[A-Za-z]{2,30}\*?\{)\{(?<name>[A-Za-z][A-Za-z0-9_-]{0,63})\}(?=\})",
+        + @"|(?<=\\[A-Za-z]{2,30}\*?\{)\{(?<name>[A-Za-z][A-Za-z0-9_-]{0,63})\}(?=\})"
+        + @"|(?<=\$\$)\{(?<name>[A-Za-z][A-Za-z0-9_-]{0,63})\}(?=\$\$)",
         RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 

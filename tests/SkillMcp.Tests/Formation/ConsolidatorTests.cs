@@ -14,7 +14,7 @@ public sealed class ConsolidatorTests
         var plan = Plan(known, "make build", "ship --to=qa", "ship --check");
 
         Assert.Equal((Decision.Consolidated, 0), (plan.Decision, plan.Version));
-        Assert.Equal("ship --to={to}", plan.Written?.Steps[1].Text);
+        Assert.Equal("ship --to={environment}", plan.Written?.Steps[1].Text);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class GeneralizerTests
     [InlineData("tail -f /srv/shop/app.log", "tail -f /srv/{project}/app.log")]
     [InlineData("Mail the report to ops@example.org on 2026-03-14", "Mail the report to {email} on {date}")]
     [InlineData("ping 10.1.2.3", "ping {ip}")]
-    [InlineData("./ship --from 10.1.2.3 --service v2.0.0", "./ship --from {from} --service {service}")]
+    [InlineData("./ship --from 10.1.2.3 --service v2.0.0", "./ship --from {ip} --service {version}")]
     [InlineData("aws ec2 stop-instances --instance-ids i-0abc1234def567890", "aws ec2 stop-instances --instance-ids {instance_ids}")]
     public void What_clearly_varies_becomes_a_placeholder(string run, string procedure) => Assert.Equal([procedure], General(run));
 

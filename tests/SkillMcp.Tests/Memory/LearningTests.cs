@@ -290,7 +290,7 @@ public sealed class LearningTests
 
         Assert.Equal((Decision.Consolidated, 2), (learned.Decision, learned.Version));
         Assert.Equal(
-            ["make -C {service} build", "./ship.sh --service={service} --to={to}", "curl -f https://{service}.example.org/health"],
+            ["make -C {service} build", "./ship.sh --service={service} --to={environment}", "curl -f https://{service}.example.org/health"],
             learned.Skill!.Procedure.Steps.Select(step => step.Text));
         Assert.Equal(["cart", "staging"], learned.Skill.Procedure.Parameters.Select(p => p.Example));
         Assert.Equal(known.Procedure.ContentHash(), (await open.Memory.VersionsAsync(known))[0].Procedure.ContentHash());

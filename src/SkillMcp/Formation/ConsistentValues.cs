@@ -1,0 +1,154 @@
+namespace SkillMcp.Formation;
+
+/// <summary>
+/// Aligned steps in which each value of the known procedure has one value of the run. "mail-relay-2.1.0" alone may be "mail" with
+/// "relay-2.1.0"; where other steps have "mail-relay", it is that with "2.1.0".
+/// </summary>
+sealed class ConsistentValues
+{
+    readonly Dictionary<string, string> values;
+    readonly HashSet<string> open;
+
+    ConsistentValues(List<AlignedStep> aligned)
+    {
+        var places = aligned.SelectMany(PlacesIn).ToList();
+        values = places.Where(place => place.IsApart)
+            .GroupBy(place => place.Known, StringComparer.Ordinal)
+            .ToDictionary(
+                one => one.Key, one => one.CountBy(place => place.Run).MaxBy(count => count.Value).Key, StringComparer.Ordinal);
+        // "cart-2.1.0" is no value of its own where "cart" and "2.1.0" are.
+        var compounds = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (known, run) in values.OrderByDescending(pair => pair.Key.Length).ToList())
+        {
+            values.Remove(known);
+            if (Explained(known, run, values, []) is { Count: > 0 })
+            {
+                compounds.Add(known);
+            }
+            else
+            {
+                values.Add(known, run);
+            }
+        }
+        open = [.. places.Select(place => place.Known).Where(known => !values.ContainsKey(known) && !compounds.Contains(known))];
+    }
+
+    /// <summary>The steps with one value of the run for each known value, where that explains a step whole.</summary>
+    public static List<AlignedStep> Of(List<AlignedStep> aligned)
+    {
+        var consistent = new ConsistentValues(aligned);
+        return aligned.ConvertAll(step => consistent.Of(step) ?? step);
+    }
+
+    /// <summary>The step with these values; null where it has them already, or is another step with them.</summary>
+    AlignedStep? Of(AlignedStep step)
+    {
+        if (PlacesIn(step).All(place => values.GetValueOrDefault(place.Known) == place.Run))
+        {
+            return null;
+        }
+        var (known, run) = (step.Known.Step.Text, step.Run.Step.Text);
+        var places = Explained(known, run, values, []) ?? Explained(known, run, new(values, StringComparer.Ordinal), open);
+        if (places is null)
+        {
+            return null;
+        }
+        var filled = new List<FilledPlaceholder>();
+        var gaps = new List<StepGap>();
+        foreach (var place in places)
+        {
+            if (step.Placeholders.FirstOrDefault(one => one.Start == place.Start && one.End == place.Start + place.Text.Length)
+                is { Name: not null } placeholder)
+            {
+                filled.Add(placeholder with { InRun = place.Other });
+            }
+            else if (place.Text != place.Other)
+            {
+                gaps.Add(place);
+            }
+        }
+        if (filled.Count < step.Filled.Count)
+        {
+            return null;
+        }
+        places.ForEach(place => values[place.Text] = place.Other);
+        return step with { Filled = filled, Gaps = gaps };
+    }
+
+    /// <summary>
+    /// Where the values stand in the known text, if replacing each of them gives the text of the run; null if it does not.
+    /// </summary>
+    /// <param name="known">The known text.</param>
+    /// <param name="run">The text of the run.</param>
+    /// <param name="values">The values of the run by the known ones; those that are found are added.</param>
+    /// <param name="open">Known values of which that of the run is looked for.</param>
+    static List<StepGap>? Explained(string known, string run, Dictionary<string, string> values, IEnumerable<string> open)
+    {
+        var found = FoundIn(known, values.Keys.Concat(open));
+        var places = new List<StepGap>();
+        var (end, at) = (0, 0);
+        for (var index = 0; index < found.Count; index++)
+        {
+            var (start, text) = found[index];
+            if (!StandsAt(run, at, known[end..start]))
+            {
+                return null;
+            }
+            at += start - end;
+            end = start + text.Length;
+            if (!values.TryGetValue(text, out var value))
+            {
+                var next = index + 1 < found.Count ? found[index + 1] : (Start: known.Length, Text: "");
+                var until = known[end..next.Start] + values.GetValueOrDefault(next.Text, "");
+                var stop = next.Text.Length == 0 && until.Length == 0 ? run.Length : until.Length == 0 ? -1 : IndexOf(run, until, at);
+                if (stop <= at)
+                {
+                    return null;
+                }
+                values.Add(text, value = run[at..stop]);
+            }
+            if (!StandsAt(run, at, value))
+            {
+                return null;
+            }
+            places.Add(new StepGap(start, text, at, value));
+            at += value.Length;
+        }
+        return StandsAt(run, at, known[end..]) && at + known.Length - end == run.Length ? places : null;
+    }
+
+    static bool StandsAt(string text, int at, string part) => string.CompareOrdinal(text, at, part, 0, part.Length) == 0;
+
+    static int IndexOf(string text, string part, int from) =>
+        from < text.Length ? text.IndexOf(part, from + 1, StringComparison.Ordinal) : -1;
+
+    /// <summary>Where the values stand, in order; of two that overlap the longer.</summary>
+    static List<(int Start, string Text)> FoundIn(string text, IEnumerable<string> values)
+    {
+        var found = new List<(int Start, string Text)>();
+        foreach (var value in values.Distinct().OrderByDescending(value => value.Length))
+        {
+            found.AddRange(ValueOccurrences.Of(value, text)
+                .Where(at => !found.Exists(other => at < other.Start + other.Text.Length && other.Start < at + value.Length))
+                .Select(at => (at, value))
+                .ToList());
+        }
+        found.Sort();
+        return found;
+    }
+
+    /// <summary>
+    /// The places of a step with a value, as both have it, and whether it stands apart from the others: where one sign is between two
+    /// values, where the first ends is not certain.
+    /// </summary>
+    static IEnumerable<(string Known, string Run, bool IsApart)> PlacesIn(AlignedStep step)
+    {
+        var places = step.Filled.Select(place => (place.Start, place.End, Known: step.Known.Step.Text[place.Start..place.End], Run: place.InRun))
+            .Concat(step.Gaps.Select(gap => (gap.Start, End: gap.Start + gap.Text.Length, Known: gap.Text, Run: gap.Other)))
+            .ToList();
+        return places.Select(place => (place.Known, place.Run, !places.Exists(other => AreBeside(place, other) || AreBeside(other, place))));
+
+        static bool AreBeside((int Start, int End, string, string) one, (int Start, int End, string, string) next) =>
+            next.Start >= one.End && next.Start <= one.End + 1;
+    }
+}
