@@ -193,8 +193,8 @@ public static class Consolidator
     static SkillVersion? Abandoned(Skill known, IReadOnlyList<SkillVersion> versions, IReadOnlyList<Step> steps)
     {
         // An earlier version with the steps of the current one was not abandoned: only its parameters are described differently.
-        var isOtherwise = !steps.SequenceEqual(known.Procedure.Steps);
         var form = steps.Select(FormOf).ToList();
+        var isOtherwise = !form.SequenceEqual(known.Procedure.Steps.Select(FormOf));
         return versions.LastOrDefault(version =>
             (isOtherwise || version.Number > known.Version) && version.Procedure.Steps.Select(FormOf).SequenceEqual(form));
     }

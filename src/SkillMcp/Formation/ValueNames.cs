@@ -26,7 +26,7 @@ static partial class ValueNames
 
     /// <summary>How much speaks for each name, the best first.</summary>
     public static IEnumerable<(string Name, int Score)> Scored(string value, IEnumerable<ValueName> candidates) => candidates
-        .Where(candidate => Placeholder.IsName(candidate.Name) && (candidate.Rank == NameRank.Form || ValueForm.Allows(value, candidate.Name)))
+        .Where(candidate => Placeholder.IsName(candidate.Name) && ValueForm.Allows(value, candidate.Name))
         .GroupBy(candidate => candidate.Name, StringComparer.Ordinal)
         .Select(group => (Name: group.Key, Score: ScoreOf(group)))
         .OrderByDescending(name => name.Score);
