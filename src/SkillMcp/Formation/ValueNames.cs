@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using SkillMcp.Intents;
 
 namespace SkillMcp.Formation;
 
