@@ -17,8 +17,8 @@ public sealed class ChangePointPosterior : IEquatable<ChangePointPosterior>
     /// <summary>The maximum number of hypotheses. With 24 or more, no figure of the simulation differs from those without a bound.</summary>
     public const int MaxRuns = 32;
 
-    // Hypotheses below this cannot come back before they are born again.
-    const double MinWeight = 1e-6;
+    // A hypothesis that falls below this is dropped: the one that begins with the next execution starts with more.
+    const double MinWeight = 1e-5;
 
     const int NumbersOfRun = 3;
 
@@ -38,18 +38,16 @@ public sealed class ChangePointPosterior : IEquatable<ChangePointPosterior>
     /// <summary>What is believed before any execution.</summary>
     public static ChangePointPosterior Of(BetaPrior prior) => new([new RunHypothesis(1, prior.Successes, prior.Failures)]);
 
-    /// <summary>The posterior after one more execution.</summary>
+    /// <summary>The posterior after one more execution. A success never lowers its mean, and a failure never raises it.</summary>
     public ChangePointPosterior After(WeightedOutcome outcome, ChangeModel model)
     {
         if (outcome.Total == 0)
         {
             return this;
         }
-        var change = 1 - Math.Pow(1 - model.Hazard, outcome.Total);
-        var next = new List<RunHypothesis>(runs.Length + 1);
-        next.AddRange(runs.Select(run => (run with { Weight = run.Weight * (1 - change) }).After(outcome)));
-        next.Add(new RunHypothesis(change, model.AfterChange.Successes, model.AfterChange.Failures).After(outcome));
-        return new ChangePointPosterior(Bounded(Normalized(next)));
+        var after = AfterChangeOr(outcome, model);
+        // That something may have changed unseen would count against a long series of successes, one by one.
+        return IsAgainst(outcome, after.Mean - Mean) ? AfterNoChange(outcome) : after;
     }
 
     /// <summary>P(chance ≤ x), 0-1.</summary>
@@ -118,13 +116,28 @@ public sealed class ChangePointPosterior : IEquatable<ChangePointPosterior>
 
     public override int GetHashCode() => runs.Aggregate(0, HashCode.Combine);
 
+    ChangePointPosterior AfterChangeOr(WeightedOutcome outcome, ChangeModel model)
+    {
+        var change = 1 - Math.Pow(1 - model.Hazard, outcome.Total);
+        var next = new List<RunHypothesis>(runs.Length + 1);
+        next.AddRange(runs.Select(run => (run with { Weight = run.Weight * (1 - change) }).After(outcome)));
+        next.Add(new RunHypothesis(change, model.AfterChange.Successes, model.AfterChange.Failures).After(outcome));
+        return new ChangePointPosterior(Bounded(Normalized(next, MinWeight)));
+    }
+
+    ChangePointPosterior AfterNoChange(WeightedOutcome outcome) =>
+        new([.. Normalized([.. runs.Select(run => run.After(outcome))], minWeight: 0)]);
+
+    static bool IsAgainst(WeightedOutcome outcome, double difference) =>
+        outcome.Failure == 0 && difference < 0 || outcome.Success == 0 && difference > 0;
+
     static bool IsSound(RunHypothesis run) =>
         run is { Weight: >= 0 and <= 1, Successes: > 0, Failures: > 0 } && double.IsFinite(run.Length);
 
-    static List<RunHypothesis> Normalized(List<RunHypothesis> runs)
+    static List<RunHypothesis> Normalized(List<RunHypothesis> runs, double minWeight)
     {
         var sum = runs.Sum(run => run.Weight);
-        var kept = runs.Where(run => run.Weight > MinWeight * sum).ToList();
+        var kept = runs.Where(run => run.Weight > minWeight * sum).ToList();
         var left = kept.Sum(run => run.Weight);
         return [.. kept.Select(run => run with { Weight = run.Weight / left })];
     }

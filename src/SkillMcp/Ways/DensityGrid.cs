@@ -3,7 +3,7 @@ namespace SkillMcp.Ways;
 /// <summary>The mass of a mixture of beta distributions in cells of equal width between 0 and 1.</summary>
 sealed class DensityGrid
 {
-    const int Cells = 256;
+    const int Cells = 128;
 
     static readonly double[] LogX = [.. Enumerable.Range(0, Cells).Select(cell => Math.Log((cell + 0.5) / Cells))];
 

@@ -12,18 +12,23 @@ public sealed record EvidenceWeights
 
     public double Evidenced { get; init; } = 1;
 
-    /// <summary>The weight of a self-reported outcome of a way without any evidenced or verified success, 0-1.</summary>
+    /// <summary>
+    /// The weight of a self-reported outcome, 0-1. With ½ beside an evidenced success, a break is seen after 14 executions instead of 8.
+    /// </summary>
     public double SelfReported { get; init; } = 1;
 
-    /// <summary>The weight of a self-reported outcome of a way that has an evidenced or verified success, 0-1.</summary>
-    public double SelfReportedBesideProof { get; init; } = 0.5;
+    /// <summary>
+    /// The weight of a self-reported outcome that names no retrieval, of a way with an evidenced or verified success, 0-1.
+    /// </summary>
+    public double Unbound { get; init; } = 0.5;
 
     /// <param name="level">How the outcome is known.</param>
+    /// <param name="isBound">Whether the report names the retrieval that it followed.</param>
     /// <param name="isProved">Whether the way has an evidenced or verified success.</param>
-    public double Of(EvidenceLevel level, bool isProved) => level switch
+    public double Of(EvidenceLevel level, bool isBound, bool isProved) => level switch
     {
         EvidenceLevel.Verified => Verified,
         EvidenceLevel.Evidenced => Evidenced,
-        _ => isProved ? SelfReportedBesideProof : SelfReported,
+        _ => isProved && !isBound ? Math.Min(SelfReported, Unbound) : SelfReported,
     };
 }

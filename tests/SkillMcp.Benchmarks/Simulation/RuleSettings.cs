@@ -14,15 +14,15 @@ sealed record RuleSettings(string Name, ChangeModel Model, EvidenceWeights Weigh
     [
         Default,
         With(1.0 / 50, ChangeModel.Default.AfterChange),
-        With(1.0 / 100, ChangeModel.Default.AfterChange),
         With(1.0 / 150, ChangeModel.Default.AfterChange),
         With(1.0 / 300, ChangeModel.Default.AfterChange),
         With(ChangeModel.Default.Hazard, new BetaPrior(1, 1)),
         With(ChangeModel.Default.Hazard, new BetaPrior(0.5, 0.5)),
-        With(ChangeModel.Default.Hazard, new BetaPrior(0.5, 1)),
-        With("all reports weigh 1", new EvidenceWeights { SelfReportedBesideProof = 1 }),
-        With("evidenced ½, self-reported ¼", new EvidenceWeights { Evidenced = 0.5, SelfReported = 0.25, SelfReportedBesideProof = 0.25 }),
+        With(ChangeModel.Default.Hazard, new BetaPrior(0.3, 1)),
+        With(ChangeModel.Default.Hazard, new BetaPrior(0.25, 0.75)),
+        With("self-reported ¾", new EvidenceWeights { SelfReported = 0.75 }),
         With("self-reported ½", new EvidenceWeights { SelfReported = 0.5 }),
+        With("evidenced ½, self-reported ¼", new EvidenceWeights { Evidenced = 0.5, SelfReported = 0.25 }),
     ];
 
     static RuleSettings With(double hazard, BetaPrior afterChange) => Default with

@@ -27,7 +27,7 @@ sealed class RuleSimulation(RuleSettings settings, int replicates, int seed)
             {
                 way.Execute(before, evidenced, random);
             }
-            return ArchivedAfter(way, MaxDelay, _ => after, evidenced, random, executions) ?? MaxDelay;
+            return ArchivedAfter(way, MaxDelay, _ => after, evidenced, random, executions + 1) ?? MaxDelay;
         }).Order(),
     ];
 
@@ -41,19 +41,21 @@ sealed class RuleSimulation(RuleSettings settings, int replicates, int seed)
 
     /// <summary>The bare failures after which a skill is archived that was learned from one self-reported run; null for never.</summary>
     /// <param name="prior">What is believed of it before the run.</param>
-    public int? BareFailuresToArchive(BetaPrior prior)
-    {
-        var way = new SimulatedWay(settings, prior);
-        way.Add(Outcome.Success, EvidenceLevel.SelfReported);
-        return ArchivedAfter(way, MaxDelay, _ => 0, evidenced: 0, new Random(seed), before: 1);
-    }
+    public int? BareFailuresToArchive(BetaPrior prior) =>
+        ArchivedAfter(Learned(prior), MaxDelay, _ => 0, evidenced: 0, new Random(seed));
 
     IEnumerable<Random> Replicates => Enumerable.Range(0, replicates).Select(replicate => new Random(seed * 100_003 + replicate));
 
-    SimulatedWay Learned() => new(settings, WayPriors.Of(Options.LearnedConfidence));
+    /// <summary>A way that was learned from one self-reported run.</summary>
+    SimulatedWay Learned(BetaPrior? prior = null)
+    {
+        var way = new SimulatedWay(settings, prior ?? WayPriors.Of(Options.LearnedConfidence));
+        way.Add(Outcome.Success, EvidenceLevel.SelfReported);
+        return way;
+    }
 
     static int? ArchivedAfter(
-        SimulatedWay way, int executions, Func<int, double> chance, double evidenced, Random random, int before = 0)
+        SimulatedWay way, int executions, Func<int, double> chance, double evidenced, Random random, int before = 1)
     {
         for (var at = 1; at <= executions; at++)
         {
@@ -71,8 +73,6 @@ sealed class RuleSimulation(RuleSettings settings, int replicates, int seed)
         var chances = new[] { first, second };
         SimulatedWay[] ways = [Learned(), Learned()];
         var (current, lost) = (0, 0.0);
-        // Each way was told with a run that worked.
-        Array.ForEach(ways, way => way.Add(Outcome.Success, EvidenceLevel.SelfReported));
         for (var use = 0; use < uses; use++)
         {
             var chosen = WayChoice.Choose(WaysOf(ways, current), mayTry: true, random).Version;

@@ -3,7 +3,7 @@ using SkillMcp.Ways;
 namespace SkillMcp.Benchmarks.Simulation;
 
 /// <summary>A way whose true chance is known, and what the rules believe of it.</summary>
-sealed class SimulatedWay(RuleSettings settings, BetaPrior prior)
+sealed class SimulatedWay(RuleSettings settings, BetaPrior prior, bool isBound = true)
 {
     bool isProved;
 
@@ -13,7 +13,7 @@ sealed class SimulatedWay(RuleSettings settings, BetaPrior prior)
     public void Add(Outcome outcome, EvidenceLevel level)
     {
         isProved |= outcome == Outcome.Success && level != EvidenceLevel.SelfReported;
-        var weighted = WeightedOutcome.Of(outcome, settings.Weights.Of(level, isProved));
+        var weighted = WeightedOutcome.Of(outcome, settings.Weights.Of(level, isBound, isProved));
         Posterior = Posterior.After(weighted, settings.Model);
     }
 
