@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 
 namespace SkillMcp.Benchmarks.Simulation;
 
@@ -9,8 +10,8 @@ static class SimulateCommand
 
     static readonly Option<int> Replicates = new("--replicates")
     {
-        Description = "How often the rules alone are played.",
-        DefaultValueFactory = _ => 200,
+        Description = "How often a scenario is played on a memory; with --settings, how often the rules are played.",
+        DefaultValueFactory = _ => 20,
     };
 
     static readonly Option<bool> Settings = new("--settings") { Description = "Several settings of the rules alone, instead of the table." };
@@ -23,7 +24,23 @@ static class SimulateCommand
             Replicates,
             Settings,
         };
-        command.SetAction(typed => SettingsTable.Print(typed.GetValue(Replicates), typed.GetValue(Seed)));
+        command.SetAction((typed, _) => RunAsync(typed.GetValue(Replicates), typed.GetValue(Seed), typed.GetValue(Settings)));
         return command;
+    }
+
+    static async Task RunAsync(int replicates, int seed, bool isOfSettings)
+    {
+        if (isOfSettings)
+        {
+            SettingsTable.Print(replicates, seed);
+            return;
+        }
+        var watch = Stopwatch.StartNew();
+        Console.WriteLine(SimulationRow.Head);
+        await foreach (var row in new SimulationTable(replicates, seed).RowsAsync())
+        {
+            Console.WriteLine(row);
+            Console.Error.WriteLine($"{watch.Elapsed.TotalSeconds:0} s: {row.What}");
+        }
     }
 }
