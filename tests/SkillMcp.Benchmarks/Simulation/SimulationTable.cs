@@ -12,6 +12,8 @@ sealed class SimulationTable(int replicates, int seed)
     readonly WayScenarios library = new(async () => await LibraryMemory.NewAsync(), seed);
     readonly WayScenarios frozen = new(async () => new FrozenMemory(await LibraryMemory.NewAsync()), seed);
     readonly WayScenarios seeds = new(() => Task.FromResult<ISimulatedMemory>(new SeedMemory()), seed);
+    readonly WayScenarios alone = new(
+        () => Task.FromResult<ISimulatedMemory>(new RuleMemory(RuleSettings.Default, _ => "", new Random(seed))), seed);
     readonly RuleSimulation rules = new(RuleSettings.Default, RuleReplicates, seed);
 
     int Fewer => Math.Max(1, replicates / 5);
@@ -43,6 +45,7 @@ sealed class SimulationTable(int replicates, int seed)
         "a way breaks and the fix is told after each failure: broken text handed over, of 100",
         "≤ 8",
         $"{await library.BrokenUsesAsync(Fewer):0.0}",
+        $"{await alone.BrokenUsesAsync(RuleReplicates):0.0}",
         Seed: $"{await seeds.BrokenUsesAsync(Fewer):0.0}",
         Frozen: $"{await frozen.BrokenUsesAsync(1):0.0}",
         Oracle: "0");
@@ -54,6 +57,7 @@ sealed class SimulationTable(int replicates, int seed)
             "the good way is handed over within 10 uses: after a break with an alternative / after a bad refinement",
             $"{replicates} / {replicates}",
             $"{returned * replicates:0} / {undone * replicates:0}",
+            $"{await alone.AlternativeReturnsAsync(replicates) * replicates:0} / {await alone.RefinementUndoneAsync(replicates) * replicates:0}",
             Seed: $"{await seeds.AlternativeReturnsAsync(replicates) * replicates:0} / {await seeds.RefinementUndoneAsync(replicates) * replicates:0}");
     }
 
@@ -62,16 +66,20 @@ sealed class SimulationTable(int replicates, int seed)
         var few = Math.Max(1, replicates / 2);
         var (fellBack, broken) = await library.FallsBackAsync(few, second, evidenced, async (memory, handed) =>
             (await ((LibraryMemory)memory).Memory.GetAsync(SkillName.From(handed.Skill)!.Value)).Procedure.Steps);
+        var (aloneFellBack, aloneBroken) = await alone.FallsBackAsync(RuleReplicates, second, evidenced, (memory, handed) =>
+            Task.FromResult(((RuleMemory)memory).CurrentOf(handed.Skill) ?? []));
         return new SimulationRow(
             $"the world breaks version 1, version 2 works {second:0%}: broken version shown again, of {few}; broken uses of 100",
             $"≤ {few / 20.0:0.#}",
-            $"{fellBack * few:0}; {broken:0.0}");
+            $"{fellBack * few:0}; {broken:0.0}",
+            $"{aloneFellBack * few:0.0}; {aloneBroken:0.0}");
     }
 
     async Task<SimulationRow> DriftAsync(bool byRefining)
     {
         var drift = new DriftScenario(DriftingProcedures, seed);
         var learned = await drift.SuccessAsync(await LibraryMemory.NewAsync(), byRefining);
+        var ruled = await drift.SuccessAsync(new RuleMemory(RuleSettings.Default, task => task, new Random(seed)), byRefining);
         var original = await drift.SuccessAsync(new SeedMemory(), byRefining);
         var still = await drift.SuccessAsync(new FrozenMemory(await LibraryMemory.NewAsync()), byRefining);
         var told = byRefining ? "refine_skill" : "store_trajectory";
@@ -79,6 +87,7 @@ sealed class SimulationTable(int replicates, int seed)
             $"drift, the fix told by {told}: share of the gap closed (success)",
             "≥ .85",
             Closed(learned),
+            Closed(ruled),
             Seed: Closed(original),
             Frozen: $"0 ({still:.00})",
             Oracle: $"1 ({DriftScenario.Oracle:.00})");
