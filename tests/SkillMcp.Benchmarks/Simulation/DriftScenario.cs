@@ -70,7 +70,7 @@ sealed class DriftScenario
         }
         var worked = luck < ChanceOf(at, isBroken, handed);
         await memory.ReportAsync(handed, worked, isEvidenced);
-        if (!worked && isBroken && isWorkedOut)
+        if (!worked && isBroken && isWorkedOut && !IsRepaired(handed))
         {
             await (byRefining
                 ? memory.RefineAsync(handed, RepairedSteps(at), isEvidenced)
@@ -79,16 +79,14 @@ sealed class DriftScenario
         return worked;
     }
 
-    static double ChanceOf(int at, bool isBroken, Handed handed)
+    static double ChanceOf(int at, bool isBroken, Handed handed) => (at % 3 == 0, isBroken && !IsRepaired(handed)) switch
     {
-        var isRepaired = handed.Steps.Any(step => step.Text.Contains(Repair, StringComparison.Ordinal));
-        return (at % 3 == 0, isBroken && !isRepaired) switch
-        {
-            (_, true) => Broken,
-            (true, _) => Good,
-            _ => Chances[at % Chances.Length],
-        };
-    }
+        (_, true) => Broken,
+        (true, _) => Good,
+        _ => Chances[at % Chances.Length],
+    };
+
+    static bool IsRepaired(Handed handed) => handed.Steps.Any(step => step.Text.Contains(Repair, StringComparison.Ordinal));
 
     IReadOnlyList<Step> RepairedSteps(int at)
     {
