@@ -14,7 +14,7 @@ namespace SkillMcp.Ways;
 /// </remarks>
 public sealed class ChangePointPosterior : IEquatable<ChangePointPosterior>
 {
-    /// <summary>The maximum number of hypotheses. With 24 or more, no figure of the simulation differs from those without a bound.</summary>
+    /// <summary>The maximum number of hypotheses.</summary>
     public const int MaxRuns = 32;
 
     // A hypothesis that falls below this is dropped: the one that begins with the next execution starts with more.
@@ -70,8 +70,8 @@ public sealed class ChangePointPosterior : IEquatable<ChangePointPosterior>
     }
 
     /// <summary>
-    /// The probability that this chance is above another one, 0-1, to about 0.005. That of the reverse is exactly the rest, and of two equal
-    /// posteriors ½.
+    /// The probability that this chance is above another one, 0-1, to about 0.005. That of the reverse is exactly the rest, and of two
+    /// equal posteriors ½.
     /// </summary>
     public double ProbabilityAbove(ChangePointPosterior other)
     {

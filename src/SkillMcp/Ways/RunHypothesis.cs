@@ -11,7 +11,7 @@ readonly record struct RunHypothesis(double Weight, double Successes, double Fai
     /// <summary>How much was observed since then, with the prior.</summary>
     public double Length => Successes + Failures;
 
-    /// <summary>The hypothesis after an outcome, with its weight multiplied by how likely that was; the weights have to be normalized.</summary>
+    /// <summary>The hypothesis after an outcome. Its weight is multiplied by how likely that was, and has to be normalized.</summary>
     public RunHypothesis After(WeightedOutcome outcome) => new(
         Weight * Distribution.Likelihood(outcome.Success, outcome.Failure), Successes + outcome.Success, Failures + outcome.Failure);
 

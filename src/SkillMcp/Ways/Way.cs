@@ -10,7 +10,7 @@ public sealed record Way
 
     public required ChangePointPosterior Posterior { get; init; }
 
-    /// <summary>Whether it lacks a check, a backup or another safeguard of the current way. Then only a person puts it in its place.</summary>
+    /// <summary>Whether it lacks a check, a backup or another safeguard of the current way: then only a person offers it.</summary>
     public bool LosesSafeguard { get; init; }
 
     /// <summary>Whether it may be handed over without a person's word.</summary>

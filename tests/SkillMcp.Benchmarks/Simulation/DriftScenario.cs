@@ -3,8 +3,8 @@ using SkillMcp.Benchmarks.Learning;
 namespace SkillMcp.Benchmarks.Simulation;
 
 /// <summary>
-/// A memory of several procedures that are used in turn; then every third one breaks. An agent whose procedure failed works out the way that
-/// works in three cases of ten, and tells it.
+/// A memory of several procedures that are used in turn; then every third one breaks. An agent whose procedure failed works out the way
+/// that works in three cases of ten, and tells it.
 /// </summary>
 sealed class DriftScenario
 {

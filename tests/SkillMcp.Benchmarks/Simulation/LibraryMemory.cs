@@ -59,7 +59,8 @@ sealed class LibraryMemory : ISimulatedMemory
             },
             Agent);
 
-    public Task StoreAsync(string task, IReadOnlyList<Step> steps, bool isEvidenced) => LearnAsync(task, steps, isEvidenced, retrieval: null);
+    public Task StoreAsync(string task, IReadOnlyList<Step> steps, bool isEvidenced) =>
+        LearnAsync(task, steps, isEvidenced, retrieval: null);
 
     /// <summary>Tells a run that worked.</summary>
     public Task<Learned> LearnAsync(string task, IReadOnlyList<Step> steps, bool isEvidenced, Guid? retrieval, string name = "") =>

@@ -19,16 +19,66 @@ static class PitfallScenario
 
     static readonly (int Step, string[] Wordings)[] Causes =
     [
-        (1, ["the base image is gone: use node:22 instead", "node:20 was removed, so build from node:22", "base image not found; node:22 works"]),
-        (1, ["build needs the npm token in the secret file", "npm token missing, pass --secret id=npm", "401 from npm: give the build its token"]),
-        (2, ["push denied until you log in to the registry", "log in to the registry before the push", "denied: run docker login first"]),
-        (2, ["the registry moved to images.example.com", "images.example.com is the registry now", "push to images.example.com, the old one is gone"]),
-        (3, ["the deployment is called orders-api now", "deployment orders not found, it is orders-api", "NotFound: it was renamed to orders-api"]),
-        (3, ["needs the namespace shop", "give -n shop, it is not in default", "wrong namespace: the deployment is in shop"]),
-        (4, ["readiness probe asks port 8080 and the service listens on 9000", "probe port must be 9000", "pods never ready: probe uses 8080, not 9000"]),
-        (4, ["memory limit of 128Mi is too small, raise it to 512Mi", "OOMKilled with 128Mi; 512Mi is enough", "pods are killed: set the limit to 512Mi"]),
-        (5, ["health is at /healthz", "404 on /health, the path is /healthz", "use /healthz for the health check"]),
-        (5, ["curl needs --cacert corp.pem", "certificate is signed by our own CA: pass --cacert corp.pem", "TLS verify failed without --cacert corp.pem"]),
+        (1,
+        [
+            "the base image is gone: use node:22 instead",
+            "node:20 was removed, so build from node:22",
+            "base image not found; node:22 works",
+        ]),
+        (1,
+        [
+            "build needs the npm token in the secret file",
+            "npm token missing, pass --secret id=npm",
+            "401 from npm: give the build its token",
+        ]),
+        (2,
+        [
+            "push denied until you log in to the registry",
+            "log in to the registry before the push",
+            "denied: run docker login first",
+        ]),
+        (2,
+        [
+            "the registry moved to images.example.com",
+            "images.example.com is the registry now",
+            "push to images.example.com, the old one is gone",
+        ]),
+        (3,
+        [
+            "the deployment is called orders-api now",
+            "deployment orders not found, it is orders-api",
+            "NotFound: it was renamed to orders-api",
+        ]),
+        (3,
+        [
+            "needs the namespace shop",
+            "give -n shop, it is not in default",
+            "wrong namespace: the deployment is in shop",
+        ]),
+        (4,
+        [
+            "readiness probe asks port 8080 and the service listens on 9000",
+            "probe port must be 9000",
+            "pods never ready: probe uses 8080, not 9000",
+        ]),
+        (4,
+        [
+            "memory limit of 128Mi is too small, raise it to 512Mi",
+            "OOMKilled with 128Mi; 512Mi is enough",
+            "pods are killed: set the limit to 512Mi",
+        ]),
+        (5,
+        [
+            "health is at /healthz",
+            "404 on /health, the path is /healthz",
+            "use /healthz for the health check",
+        ]),
+        (5,
+        [
+            "curl needs --cacert corp.pem",
+            "certificate is signed by our own CA: pass --cacert corp.pem",
+            "TLS verify failed without --cacert corp.pem",
+        ]),
     ];
 
     static readonly string[] Noise =

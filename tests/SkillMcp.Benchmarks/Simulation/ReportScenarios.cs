@@ -112,7 +112,8 @@ static class ReportScenarios
     static Task<SkillName> AddAsync(LibraryMemory memory, string task, string name, params string[] steps) =>
         AddAsync(memory, task, name, [.. steps.Select(Step.Parse)]);
 
-    static Task<SkillName> AddAsync(LibraryMemory memory, IReadOnlyList<Step> steps, string name) => AddAsync(memory, Task, name, steps);
+    static Task<SkillName> AddAsync(LibraryMemory memory, IReadOnlyList<Step> steps, string name) =>
+        AddAsync(memory, Task, name, steps);
 
     static async Task<SkillName> AddAsync(LibraryMemory memory, string task, string name, IReadOnlyList<Step> steps)
     {

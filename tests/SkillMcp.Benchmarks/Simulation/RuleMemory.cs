@@ -21,9 +21,8 @@ sealed class RuleMemory(RuleSettings settings, Func<string, string> skillOf, Ran
     public Task<bool> ReportAsync(Handed handed, bool worked, bool isEvidenced)
     {
         var skill = skills[handed.Skill];
-        var outcome = worked ? Outcome.Success : Outcome.Failure;
-        skill.Count(skill.NumberOf(handed.Steps), outcome, isEvidenced);
-        var isDue = WayRetirement.IsDue(skill.AsWays(), skill.Executions, outcome, isPinned: false, Options);
+        skill.Count(skill.NumberOf(handed.Steps), worked ? Outcome.Success : Outcome.Failure, isEvidenced);
+        var isDue = WayRetirement.IsDue(skill.AsWays(), skill.Outcomes, isPinned: false, Options);
         return Task.FromResult(isDue && skills.Remove(handed.Skill));
     }
 
@@ -44,7 +43,10 @@ sealed class RuleMemory(RuleSettings settings, Func<string, string> skillOf, Ran
 
     public Task RefineAsync(Handed handed, IReadOnlyList<Step> steps, bool isEvidenced)
     {
-        var skill = skills[handed.Skill];
+        if (!skills.TryGetValue(handed.Skill, out var skill))
+        {
+            return StoreAsync(handed.Skill, steps, isEvidenced);
+        }
         var number = skill.NumberOf(steps);
         if (number < 0)
         {
@@ -69,17 +71,17 @@ sealed class RuleMemory(RuleSettings settings, Func<string, string> skillOf, Ran
 
         public int Current { get; set; }
 
-        public int Executions { get; private set; }
+        /// <summary>How the executions of all its ways ended, newest first.</summary>
+        public List<Outcome> Outcomes { get; } = [];
 
-        public bool LastFailed { get; private set; }
+        public bool LastFailed => Outcomes is [Outcome.Failure, ..];
 
         public int NumberOf(IReadOnlyList<Step> steps) => Texts.FindIndex(text => text.Steps.SequenceEqual(steps));
 
         public void Count(int way, Outcome outcome, bool isEvidenced)
         {
             Texts[way].Way.Add(outcome, isEvidenced ? EvidenceLevel.Evidenced : EvidenceLevel.SelfReported);
-            Executions++;
-            LastFailed = outcome == Outcome.Failure;
+            Outcomes.Insert(0, outcome);
             Current = WayPromotion.Of(AsWays(), isPinned: false)?.Version ?? Current;
         }
 

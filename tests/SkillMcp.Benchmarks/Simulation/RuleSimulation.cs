@@ -11,7 +11,7 @@ sealed class RuleSimulation(RuleSettings settings, int replicates, int seed)
 
     /// <summary>The share of skills with one way of constant chance that are archived within so many executions.</summary>
     public double ArchivedShare(double chance, double evidenced, int executions) =>
-        Replicates.Average(random => ArchivedAfter(Learned(), executions, _ => chance, evidenced, random) is null ? 0 : 1);
+        Replicates.Average(random => ArchivedAfter(Learned(), executions, chance, evidenced, random) is null ? 0 : 1);
 
     /// <summary>The executions after a break until a skill is archived.</summary>
     /// <param name="before">The chance before the break.</param>
@@ -27,7 +27,7 @@ sealed class RuleSimulation(RuleSettings settings, int replicates, int seed)
             {
                 way.Execute(before, evidenced, random);
             }
-            return ArchivedAfter(way, MaxDelay, _ => after, evidenced, random, executions + 1) ?? MaxDelay;
+            return ArchivedAfter(way, MaxDelay, after, evidenced, random) ?? MaxDelay;
         }).Order(),
     ];
 
@@ -42,7 +42,7 @@ sealed class RuleSimulation(RuleSettings settings, int replicates, int seed)
     /// <summary>The bare failures after which a skill is archived that was learned from one self-reported run; null for never.</summary>
     /// <param name="prior">What is believed of it before the run.</param>
     public int? BareFailuresToArchive(BetaPrior prior) =>
-        ArchivedAfter(Learned(prior), MaxDelay, _ => 0, evidenced: 0, new Random(seed));
+        ArchivedAfter(Learned(prior), MaxDelay, chance: 0, evidenced: 0, new Random(seed));
 
     IEnumerable<Random> Replicates => Enumerable.Range(0, replicates).Select(replicate => new Random(seed * 100_003 + replicate));
 
@@ -54,13 +54,12 @@ sealed class RuleSimulation(RuleSettings settings, int replicates, int seed)
         return way;
     }
 
-    static int? ArchivedAfter(
-        SimulatedWay way, int executions, Func<int, double> chance, double evidenced, Random random, int before = 1)
+    static int? ArchivedAfter(SimulatedWay way, int executions, double chance, double evidenced, Random random)
     {
         for (var at = 1; at <= executions; at++)
         {
-            var outcome = way.Execute(chance(at), evidenced, random);
-            if (WayRetirement.IsDue([way.As(1, WayStatus.Current)], before + at, outcome, isPinned: false, Options))
+            way.Execute(chance, evidenced, random);
+            if (WayRetirement.IsDue([way.As(1, WayStatus.Current)], way.Outcomes, isPinned: false, Options))
             {
                 return at;
             }

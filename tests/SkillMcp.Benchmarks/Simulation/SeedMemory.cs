@@ -3,8 +3,8 @@ using System.Globalization;
 namespace SkillMcp.Benchmarks.Simulation;
 
 /// <summary>
-/// The rules of the project's original idea: a score of 0.6 of the share of the task's words, 0.3 of the reliability and 0.1 of the recency;
-/// a run merged from 0.75 on, its steps dropped unless there are fewer of them; a skill deleted below 30 % after ten executions.
+/// The rules of the project's original idea: a score of 0.6 of the share of the task's words, 0.3 of the reliability and 0.1 of the
+/// recency; a run merged from 0.75 on, its steps dropped unless there are fewer of them; a skill deleted below 30 % after ten executions.
 /// </summary>
 sealed class SeedMemory : ISimulatedMemory
 {

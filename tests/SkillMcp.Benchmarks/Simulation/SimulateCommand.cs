@@ -14,7 +14,10 @@ static class SimulateCommand
         DefaultValueFactory = _ => 20,
     };
 
-    static readonly Option<bool> Settings = new("--settings") { Description = "Several settings of the rules alone, instead of the table." };
+    static readonly Option<bool> Settings = new("--settings")
+    {
+        Description = "Several settings of the rules alone, instead of the table.",
+    };
 
     public static Command Build()
     {

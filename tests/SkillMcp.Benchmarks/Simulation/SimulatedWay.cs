@@ -5,13 +5,18 @@ namespace SkillMcp.Benchmarks.Simulation;
 /// <summary>A way whose true chance is known, and what the rules believe of it.</summary>
 sealed class SimulatedWay(RuleSettings settings, BetaPrior prior, bool isBound = true)
 {
+    readonly List<Outcome> outcomes = [];
     bool isProved;
 
     public ChangePointPosterior Posterior { get; private set; } = ChangePointPosterior.Of(prior);
 
+    /// <summary>How its executions ended, newest first.</summary>
+    public IReadOnlyList<Outcome> Outcomes => outcomes;
+
     /// <summary>One more execution.</summary>
     public void Add(Outcome outcome, EvidenceLevel level)
     {
+        outcomes.Insert(0, outcome);
         isProved |= outcome == Outcome.Success && level != EvidenceLevel.SelfReported;
         var weighted = WeightedOutcome.Of(outcome, settings.Weights.Of(level, isBound, isProved));
         Posterior = Posterior.After(weighted, settings.Model);

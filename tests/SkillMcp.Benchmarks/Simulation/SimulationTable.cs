@@ -52,13 +52,19 @@ sealed class SimulationTable(int replicates, int seed)
 
     async Task<SimulationRow> GoodWayReturnsAsync()
     {
-        var (returned, undone) = (await library.AlternativeReturnsAsync(replicates), await library.RefinementUndoneAsync(replicates));
         return new SimulationRow(
             "the good way is handed over within 10 uses: after a break with an alternative / after a bad refinement",
             $"{replicates} / {replicates}",
-            $"{returned * replicates:0} / {undone * replicates:0}",
-            $"{await alone.AlternativeReturnsAsync(replicates) * replicates:0} / {await alone.RefinementUndoneAsync(replicates) * replicates:0}",
-            Seed: $"{await seeds.AlternativeReturnsAsync(replicates) * replicates:0} / {await seeds.RefinementUndoneAsync(replicates) * replicates:0}");
+            await BothAsync(library),
+            await BothAsync(alone),
+            Seed: await BothAsync(seeds));
+
+        async Task<string> BothAsync(WayScenarios scenarios)
+        {
+            var returned = await scenarios.AlternativeReturnsAsync(replicates);
+            var undone = await scenarios.RefinementUndoneAsync(replicates);
+            return $"{returned * replicates:0} / {undone * replicates:0}";
+        }
     }
 
     async Task<SimulationRow> FallsBackAsync(double second, double evidenced)
@@ -138,7 +144,8 @@ sealed class SimulationTable(int replicates, int seed)
     static async Task<SimulationRow> StoredFixAsync()
     {
         var (before, after) = await ReportScenarios.StoredFixAsync();
-        return new SimulationRow("reliability after a failure, and after its fix is stored with the same retrieval", "unchanged", $"{before:.00} → {after:.00}");
+        return new SimulationRow(
+            "reliability after a failure, and after its fix is stored with the same retrieval", "unchanged", $"{before:.00} → {after:.00}");
     }
 
     static async Task<SimulationRow> SuccessArchivesAsync() => new(

@@ -5,7 +5,7 @@ sealed class WayScenarios(Func<Task<ISimulatedMemory>> newMemory, int seed)
 {
     const int Soon = 10;
 
-    /// <summary>A proven way breaks, and after each failure the way that works is told: how often of 100 the broken one is handed over.</summary>
+    /// <summary>A way breaks, and after each failure the way that works is told: how often of 100 the broken one is handed over.</summary>
     public Task<double> BrokenUsesAsync(int replicates) => AverageAsync(replicates, async (memory, random) =>
     {
         var task = new TwoWays(memory, evidenced: 0.5, random);

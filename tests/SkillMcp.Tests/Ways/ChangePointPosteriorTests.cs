@@ -87,7 +87,8 @@ public sealed class ChangePointPosteriorTests
     [Fact]
     public void A_way_that_works_again_is_soon_believed_to()
     {
-        var posterior = After([.. Executions(0.9, 100, new Random(1)), .. Executions(0, 20, new Random(2)), .. Executions(1, 8, new Random(3))]);
+        var history = new[] { (0.9, 100), (0.0, 20), (1.0, 8) };
+        var posterior = After(history.SelectMany(part => Executions(part.Item1, part.Item2, new Random(1))));
 
         Assert.True(posterior.Mean > 0.7);
     }

@@ -19,7 +19,7 @@ public sealed class WayRetirementTests
     {
         var posterior = WayChoiceTests.After(WayPriors.Of(confidence), successes: 1, failures: 0);
         var archived = Enumerable.Range(1, 12).Where(failures => IsDue(
-            [Broken with { Posterior = WayChoiceTests.After(posterior, successes: 0, failures) }], executions: 1 + failures));
+            [Broken with { Posterior = WayChoiceTests.After(posterior, successes: 0, failures) }], Failures(failures)));
 
         Assert.Contains(12, archived);
         Assert.DoesNotContain(8, archived);
@@ -35,17 +35,26 @@ public sealed class WayRetirementTests
         Assert.True(IsDue([Broken, Untried with { Status = WayStatus.Retired }]));
     }
 
-    [Theory]
-    [InlineData(Outcome.Success)]
-    [InlineData(Outcome.NotUsed)]
-    public void What_is_no_failure_never_archives(Outcome last) => Assert.False(IsDue([Broken], last: last));
+    [Fact]
+    public void A_success_never_archives() => Assert.False(IsDue([Broken], [Outcome.Success, .. Failures(12)]));
 
     [Fact]
-    public void Fewer_than_ten_executions_never_archive() => Assert.False(IsDue([Broken], executions: 9));
+    public void Fewer_than_ten_executions_never_archive() => Assert.False(IsDue([Broken], Failures(8)));
+
+    [Fact]
+    public void An_outage_of_a_skill_that_always_worked_does_not_archive_it()
+    {
+        var proved = WayChoiceTests.Of(1, WayStatus.Current, successes: 60, failures: 4);
+
+        Assert.False(IsDue([proved], [.. Enumerable.Repeat(Outcome.Failure, 4), .. Enumerable.Repeat(Outcome.Success, 60)]));
+    }
 
     [Fact]
     public void A_pinned_skill_is_never_archived() => Assert.False(IsDue([Broken], isPinned: true));
 
-    static bool IsDue(IReadOnlyList<Way> ways, int executions = 13, Outcome last = Outcome.Failure, bool isPinned = false) =>
-        WayRetirement.IsDue(ways, executions, last, isPinned, Options);
+    /// <summary>One success, and then only failures; newest first.</summary>
+    static IReadOnlyList<Outcome> Failures(int count) => [.. Enumerable.Repeat(Outcome.Failure, count), Outcome.Success];
+
+    static bool IsDue(IReadOnlyList<Way> ways, IReadOnlyList<Outcome>? executions = null, bool isPinned = false) =>
+        WayRetirement.IsDue(ways, executions ?? Failures(12), isPinned, Options);
 }
