@@ -77,7 +77,8 @@ static class ReportScenarios
     }
 
     /// <summary>What remains after a component of a composite failed so often, by the number of the failed step.</summary>
-    public static async Task<(bool CompositeIsActive, bool ComponentIsActive, double ComponentReliability)> FailedComponentAsync(int failures)
+    public static async Task<(bool CompositeIsActive, bool ComponentIsActive, double ComponentReliability)> FailedComponentAsync(
+        int failures)
     {
         await using var memory = await LibraryMemory.NewAsync();
         var migrate = await AddAsync(memory, "Migrate the orders database schema", "migrate-orders",
@@ -89,7 +90,7 @@ static class ReportScenarios
         {
             memory.Wait(TimeSpan.FromMinutes(10));
             await memory.RecordAsync(
-                composed.Skill.Name, worked: false, isEvidenced: false, retrieval: null, "the deployment has another name now", failedStep: 6);
+                composed.Skill.Name, worked: false, isEvidenced: false, retrieval: null, "the deployment was renamed", failedStep: 6);
         }
         var component = await memory.Memory.GetAsync(deploy);
         return ((await memory.Memory.GetAsync(composed.Skill.Name)).IsActive, component.IsActive, component.Reliability);
