@@ -28,14 +28,13 @@ sealed class RuleMemory(RuleSettings settings, Func<string, string> skillOf, Ran
 
     public Task StoreAsync(string task, IReadOnlyList<Step> steps, bool isEvidenced)
     {
-        var prior = WayPriors.Of(Options.LearnedConfidence);
         if (!skills.TryGetValue(skillOf(task), out var skill))
         {
             skills[skillOf(task)] = skill = new RuleSkill();
         }
         if (skill.NumberOf(steps) < 0)
         {
-            skill.Texts.Add((steps, new SimulatedWay(settings, prior)));
+            skill.Texts.Add((steps, new SimulatedWay(settings, PriorAfter(skill))));
         }
         skill.Count(skill.NumberOf(steps), Outcome.Success, isEvidenced);
         return Task.CompletedTask;
@@ -51,13 +50,15 @@ sealed class RuleMemory(RuleSettings settings, Func<string, string> skillOf, Ran
         if (number < 0)
         {
             number = skill.Texts.Count;
-            var prior = skill.LastFailed ? WayPriors.AfterFailure : WayPriors.Of(Options.LearnedConfidence);
-            skill.Texts.Add((steps, new SimulatedWay(settings, prior)));
+            skill.Texts.Add((steps, new SimulatedWay(settings, PriorAfter(skill))));
         }
         skill.Current = number;
         skill.Count(number, Outcome.Success, isEvidenced);
         return Task.CompletedTask;
     }
+
+    static BetaPrior PriorAfter(RuleSkill skill) =>
+        skill.LastFailed ? WayPriors.AfterFailure : WayPriors.Of(Options.LearnedConfidence);
 
     /// <summary>The steps that a skill is shown with.</summary>
     public IReadOnlyList<Step>? CurrentOf(string skill) =>

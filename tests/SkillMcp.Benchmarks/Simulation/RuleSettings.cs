@@ -14,7 +14,7 @@ sealed record RuleSettings(string Name, ChangeModel Model, EvidenceWeights Weigh
     [
         Default,
         With(1.0 / 50, ChangeModel.Default.AfterChange),
-        With(1.0 / 150, ChangeModel.Default.AfterChange),
+        With(1.0 / 100, ChangeModel.Default.AfterChange),
         With(1.0 / 300, ChangeModel.Default.AfterChange),
         With(ChangeModel.Default.Hazard, new BetaPrior(1, 1)),
         With(ChangeModel.Default.Hazard, new BetaPrior(0.5, 0.5)),
