@@ -11,7 +11,9 @@ static class ReportScenarios
     static readonly IReadOnlyList<Step> Bad =
         [Step.Parse("openssl req -new -key old.key"), Step.Parse("scp new.crt edge:/etc/proxy"), Step.Parse("service proxy force-restart")];
 
-    /// <summary>How many lies of one agent put a bad skill above one with 50 honest reports; null if that many do not.</summary>
+    /// <summary>
+    /// How many lies of one agent make more be believed of a bad skill than of one with 50 honest reports; null if that many do not.
+    /// </summary>
     /// <param name="isEvidenced">Whether they come with evidence, which is made up.</param>
     /// <param name="most">The most lies that are told.</param>
     public static async Task<int?> LiesToLiftAsync(bool isEvidenced, int most)
@@ -25,8 +27,7 @@ static class ReportScenarios
         {
             memory.Wait(TimeSpan.FromMinutes(1));
             await memory.RecordAsync(bad, worked: true, isEvidenced, retrieval: null);
-            var retrieved = await memory.Memory.RetrieveAsync(new RetrieveRequest { Task = Task });
-            if (retrieved.Matches is [{ } first, ..] && first.Skill.Name == bad)
+            if ((await memory.Memory.GetAsync(bad)).Belief > (await memory.Memory.GetAsync(good)).Belief)
             {
                 return lie;
             }
