@@ -12,6 +12,24 @@ readonly struct BetaDistribution(double a, double b)
     public double Variance => Mean * (1 - Mean) / (a + b + 1);
 
     /// <summary>
+    /// How likely an outcome is that counts partly as a success and partly as a failure: E[X^s (1−X)^f] = B(a+s, b+f) / B(a, b).
+    /// For one whole success it is the mean.
+    /// </summary>
+    /// <param name="successes">The weight of the success, from 0.</param>
+    /// <param name="failures">The weight of the failure, from 0.</param>
+    public double Likelihood(double successes, double failures) => (successes, failures) switch
+    {
+        (1, 0) => Mean,
+        (0, 1) => 1 - Mean,
+        _ => Math.Exp(logNorm - new BetaDistribution(a + successes, b + failures).logNorm),
+    };
+
+    /// <summary>ln of the density at x.</summary>
+    /// <param name="logX">ln x.</param>
+    /// <param name="logRest">ln (1−x).</param>
+    public double LogDensity(double logX, double logRest) => logNorm + (a - 1) * logX + (b - 1) * logRest;
+
+    /// <summary>
     /// The x with P(X ≤ x) = p, to 1e-9: Newton's method within a bracket, with bisection where a step would leave the bracket.
     /// </summary>
     /// <param name="p">A probability, 0-1.</param>
@@ -49,7 +67,7 @@ readonly struct BetaDistribution(double a, double b)
         return x < (a + 1) / (a + b + 2) ? front * Fraction(x, a, b) / a : 1 - front * Fraction(1 - x, b, a) / b;
     }
 
-    double Density(double x) => Math.Exp(logNorm + (a - 1) * Math.Log(x) + (b - 1) * Math.Log(1 - x));
+    double Density(double x) => Math.Exp(LogDensity(Math.Log(x), Math.Log(1 - x)));
 
     /// <summary>Lentz's method: evaluates the continued fraction from the front, with a floor that keeps denominators off zero.</summary>
     static double Fraction(double x, double a, double b)

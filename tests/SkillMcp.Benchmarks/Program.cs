@@ -2,6 +2,7 @@ using System.CommandLine;
 using SkillMcp.Benchmarks.Learning;
 using SkillMcp.Benchmarks.Retrieval;
 using SkillMcp.Benchmarks.Screening;
+using SkillMcp.Benchmarks.Simulation;
 using SkillMcp.Benchmarks.Speed;
 
 return await new RootCommand("Measures what the README claims: one command for each of its tables.")
@@ -12,6 +13,7 @@ return await new RootCommand("Measures what the README claims: one command for e
     DuplicatesCommand.Build(),
     GeneralizingCommand.Build(),
     GrowthCommand.Build(),
+    SimulateCommand.Build(),
     StartCommand.Build(),
     SpeedCommand.Build(),
     TogetherCommand.Build(),

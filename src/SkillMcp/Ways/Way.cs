@@ -1,0 +1,18 @@
+namespace SkillMcp.Ways;
+
+/// <summary>One of the ways in which a skill reaches its end: a version or an alternative, and what is believed of it.</summary>
+public sealed record Way
+{
+    /// <summary>The number of the version that holds its text.</summary>
+    public required int Version { get; init; }
+
+    public required WayStatus Status { get; init; }
+
+    public required ChangePointPosterior Posterior { get; init; }
+
+    /// <summary>Whether it lacks a check, a backup or another safeguard of the current way: then only a person offers it.</summary>
+    public bool LosesSafeguard { get; init; }
+
+    /// <summary>Whether it may be handed over without a person's word.</summary>
+    public bool IsOpen => Status == WayStatus.Current || Status != WayStatus.Retired && !LosesSafeguard;
+}
