@@ -102,9 +102,14 @@ sealed record AlignedStep(
         gap.Start <= span.End + 1 && gap.Start + gap.Text.Length >= span.Start - 1;
 
     /// <summary>Whether a difference and a placeholder beside it are the two halves of a name: "Xu" before "Wei".</summary>
-    static bool AreOneName(StepGap gap, FilledPlaceholder span, string text) =>
-        char.IsUpper(gap.Text[0]) && char.IsUpper(gap.Other[0]) && char.IsUpper(text[span.Start]) && !text[span.Start..span.End].Contains(' ')
-        && (gap.Start == span.End + 1 && text[span.End] == ' ' || gap.Start + gap.Text.Length + 1 == span.Start && text[span.Start - 1] == ' ');
+    static bool AreOneName(StepGap gap, FilledPlaceholder span, string text)
+    {
+        var areNames = char.IsUpper(gap.Text[0]) && char.IsUpper(gap.Other[0]) && char.IsUpper(text[span.Start])
+            && !text[span.Start..span.End].Contains(' ');
+        var isBehind = gap.Start == span.End + 1 && text[span.End] == ' ';
+        var isBefore = gap.Start + gap.Text.Length + 1 == span.Start && text[span.Start - 1] == ' ';
+        return areNames && (isBehind || isBefore);
+    }
 
     // A placeholder without an example in the run: what the known step has there is a value of it.
     static bool IsPlaceholder(string text) => text is ['{', _, .., '}'] && Placeholder.IsName(text[1..^1]);

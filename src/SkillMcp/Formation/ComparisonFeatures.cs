@@ -72,7 +72,8 @@ public sealed class ComparisonFeatures
     internal ComparisonFeatures Without(IEnumerable<string> values)
     {
         // A task may say "v1.2.3" where the value is 1.2.3.
-        var removed = values.SelectMany(value => Text.Words.Split(value).Concat(Text.Words.Split($"v{value}")))
+        var removed = values.SelectMany(value => char.IsAsciiDigit(value[0]) ? [value, $"v{value}"] : new[] { value })
+            .SelectMany(Text.Words.Split)
             .ToHashSet(StringComparer.Ordinal);
         if (removed.Count == 0)
         {
@@ -121,7 +122,7 @@ public sealed class ComparisonFeatures
     /// <summary>Whether it begins like a sentence, and goes on like one: "Copy drafts/a.md to the folder of the month".</summary>
     static bool IsSentence(List<StepToken> tokens) =>
         tokens is [{ Text: [var first, .. var rest] }, ..] && char.IsUpper(first) && rest.Length > 0 && rest.All(char.IsLower)
-        && !tokens.Exists(token => !token.IsQuoted && (token.IsFlag || token.Joins))
+        && !tokens.Exists(token => !token.IsQuoted && (token.IsFlag || token.Joins || token.Text is ">" or ">>"))
         && tokens.Exists(token => !token.IsQuoted && (Intents.English.IsFunctionWord(token.Text) || Text.Words.IsFunctionWord(token.Text)));
 
     static bool HasCommandSyntax(StepToken token) =>

@@ -31,7 +31,10 @@ public static partial class Conflict
         """);
 
     static readonly string[] Turns =
-        ["un", "de", "dis", "no", "non", "in", "im", "mis", "des", "dés", "dé", "un-", "de-", "dis-", "no-", "non-", "ent", "under", "counter", "anti"];
+    [
+        "un", "de", "dis", "no", "non", "in", "im", "mis", "des", "dés", "dé", "un-", "de-", "dis-", "no-", "non-", "ent", "under",
+        "counter", "anti",
+    ];
 
     static readonly string[] Directions =
     [

@@ -6,6 +6,8 @@ namespace SkillMcp.Formation;
 /// </summary>
 sealed class ConsistentValues
 {
+    const int MaxPlaces = 512;
+
     readonly Dictionary<string, string> values;
     readonly HashSet<string> open;
 
@@ -36,6 +38,11 @@ sealed class ConsistentValues
     /// <summary>The steps with one value of the run for each known value, where that explains a step whole.</summary>
     public static List<AlignedStep> Of(List<AlignedStep> aligned)
     {
+        // With more values than can become parameters the time grows with their square.
+        if (aligned.Sum(step => step.Filled.Count + step.Gaps.Count) > MaxPlaces)
+        {
+            return aligned;
+        }
         var consistent = new ConsistentValues(aligned);
         return aligned.ConvertAll(step => consistent.Of(step) ?? step);
     }
@@ -49,7 +56,7 @@ sealed class ConsistentValues
         }
         var (known, run) = (step.Known.Step.Text, step.Run.Step.Text);
         var places = Explained(known, run, values, []) ?? Explained(known, run, new(values, StringComparer.Ordinal), open);
-        if (places is null)
+        if (places is null || places.Exists(place => !step.Run.IsValueIn(place.RunStart, place.RunStart + place.Other.Length)))
         {
             return null;
         }
@@ -100,7 +107,8 @@ sealed class ConsistentValues
             {
                 var next = index + 1 < found.Count ? found[index + 1] : (Start: known.Length, Text: "");
                 var until = known[end..next.Start] + values.GetValueOrDefault(next.Text, "");
-                var stop = next.Text.Length == 0 && until.Length == 0 ? run.Length : until.Length == 0 ? -1 : IndexOf(run, until, at);
+                var isLast = next.Text.Length == 0;
+                var stop = isLast ? run.Length - until.Length : IndexOf(run, until, at);
                 if (stop <= at)
                 {
                     return null;
@@ -120,20 +128,21 @@ sealed class ConsistentValues
     static bool StandsAt(string text, int at, string part) => string.CompareOrdinal(text, at, part, 0, part.Length) == 0;
 
     static int IndexOf(string text, string part, int from) =>
-        from < text.Length ? text.IndexOf(part, from + 1, StringComparison.Ordinal) : -1;
+        part.Length > 0 && from < text.Length ? text.IndexOf(part, from + 1, StringComparison.Ordinal) : -1;
 
     /// <summary>Where the values stand, in order; of two that overlap the longer.</summary>
     static List<(int Start, string Text)> FoundIn(string text, IEnumerable<string> values)
     {
         var found = new List<(int Start, string Text)>();
-        foreach (var value in values.Distinct().OrderByDescending(value => value.Length))
+        var inText = values.Where(value => text.Contains(value, StringComparison.Ordinal)).Distinct();
+        foreach (var value in inText.OrderByDescending(value => value.Length))
         {
             found.AddRange(ValueOccurrences.Of(value, text)
                 .Where(at => !found.Exists(other => at < other.Start + other.Text.Length && other.Start < at + value.Length))
                 .Select(at => (at, value))
                 .ToList());
         }
-        found.Sort();
+        found.Sort((one, other) => one.Start.CompareTo(other.Start));
         return found;
     }
 
@@ -143,12 +152,13 @@ sealed class ConsistentValues
     /// </summary>
     static IEnumerable<(string Known, string Run, bool IsApart)> PlacesIn(AlignedStep step)
     {
-        var places = step.Filled.Select(place => (place.Start, place.End, Known: step.Known.Step.Text[place.Start..place.End], Run: place.InRun))
+        var text = step.Known.Step.Text;
+        var places = step.Filled.Select(place => (place.Start, place.End, Known: text[place.Start..place.End], Run: place.InRun))
             .Concat(step.Gaps.Select(gap => (gap.Start, End: gap.Start + gap.Text.Length, Known: gap.Text, Run: gap.Other)))
             .ToList();
-        return places.Select(place => (place.Known, place.Run, !places.Exists(other => AreBeside(place, other) || AreBeside(other, place))));
+        return places.Select(place => (place.Known, place.Run, IsApart: !places.Exists(other => AreBeside(place, other))));
 
-        static bool AreBeside((int Start, int End, string, string) one, (int Start, int End, string, string) next) =>
-            next.Start >= one.End && next.Start <= one.End + 1;
+        static bool AreBeside((int Start, int End, string, string) one, (int Start, int End, string, string) other) =>
+            other.Start >= one.End && other.Start <= one.End + 1 || one.Start >= other.End && one.Start <= other.End + 1;
     }
 }

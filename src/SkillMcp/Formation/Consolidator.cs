@@ -105,8 +105,10 @@ public static class Consolidator
         Math.Min(a.Steps.Count, b.Steps.Count) >= AntiUnification.MinStepsOfSkeleton
         && (a.IsOfCommands || a.Steps.Sum(step => step.Words.Count) >= MinWordsOfProse);
 
-    // "The weekly report", "the monthly report": with one word swapped it is another thing.
-    // Another verb first may be another word for the same: opposite ones are a conflict.
+    /// <summary>
+    /// Whether one description is the other with a single word swapped: "the weekly report", "the monthly report". Another verb at the
+    /// beginning may be another word for the same; opposite ones are a conflict.
+    /// </summary>
     static bool IsOneWordSwapped(ComparisonFeatures a, ComparisonFeatures b) =>
         a.Words.Count == b.Words.Count
         && Text.Words.Split(a.Procedure.Description).FirstOrDefault() == Text.Words.Split(b.Procedure.Description).FirstOrDefault()
@@ -193,15 +195,19 @@ public static class Consolidator
     static SkillVersion? Abandoned(Skill known, IReadOnlyList<SkillVersion> versions, IReadOnlyList<Step> steps)
     {
         // An earlier version with the steps of the current one was not abandoned: only its parameters are described differently.
-        var form = steps.Select(FormOf).ToList();
-        var isOtherwise = !form.SequenceEqual(known.Procedure.Steps.Select(FormOf));
+        var form = FormOf(steps);
+        var isOtherwise = form != FormOf(known.Procedure.Steps);
         return versions.LastOrDefault(version =>
-            (isOtherwise || version.Number > known.Version) && version.Procedure.Steps.Select(FormOf).SequenceEqual(form));
+            (isOtherwise || version.Number > known.Version) && FormOf(version.Procedure.Steps) == form);
     }
 
-    /// <summary>A step with the places of its parameters, whatever these are called.</summary>
-    static string FormOf(Step step) =>
-        Placeholder.Fill(step.Text, step.Placeholders.Distinct().ToDictionary(name => name, _ => "{}", StringComparer.Ordinal));
+    /// <summary>Steps with the places of their parameters, whatever these are called.</summary>
+    static string FormOf(IReadOnlyList<Step> steps)
+    {
+        var numbers = steps.SelectMany(step => step.Placeholders).Distinct().Index()
+            .ToDictionary(name => name.Item, name => $"{{{name.Index}}}", StringComparer.Ordinal);
+        return string.Join('\n', steps.Select(step => Placeholder.Fill(step.Text, numbers)));
+    }
 
     /// <summary>
     /// Whether a generalization says more than the skill: another parameter or, for a skill that was learned, another example.

@@ -85,8 +85,11 @@ public static class Generalizer
         TakeApart(naming);
         foreach (var value in naming.Values.Where(value => value.Rank != NameRank.Declared))
         {
-            IEnumerable<ValueName> ofForm = value.Rank == NameRank.Fallback ? [] : [new ValueName(value.Name, value.Rank)];
-            naming.Rename(value, ValueNames.Best(value.Text, steps, said, ofForm).Name);
+            // What the program takes is counted at each of its places.
+            IEnumerable<ValueName> detected = value.Rank is NameRank.Fallback or NameRank.Argument
+                ? []
+                : [new ValueName(value.Name, value.Rank)];
+            naming.Rename(value, ValueNames.Best(value.Text, steps, said, detected).Name);
         }
         NamePreviousVersion(naming, task);
     }

@@ -6,25 +6,31 @@ namespace SkillMcp.Formation;
 /// <summary>The noun beside a value in a sentence: "db crm", "the crm database", "the heading KW12".</summary>
 static partial class NounBeside
 {
+    // More places say no more.
+    const int MaxPlaces = 16;
+
+    // A noun beside a value is at most a few words away.
+    const int MaxDistance = 160;
+
     /// <summary>The nouns beside a value, one for each place that has one.</summary>
     /// <param name="value">The value.</param>
     /// <param name="text">A task or a step.</param>
     /// <param name="isInSentence">Whether a place of the text is in a sentence; null where all are.</param>
     public static IEnumerable<ValueName> Of(string value, string text, Func<int, bool>? isInSentence)
     {
-        var isEnglish = TaskValues.IsEnglish(text);
-        foreach (var at in ValueOccurrences.Of(value, text).Where(at => isInSentence is null || isInSentence(at)))
+        foreach (var at in ValueOccurrences.Of(value, text).Where(at => isInSentence is null || isInSentence(at)).Take(MaxPlaces))
         {
-            if ((Before(value, text, at, isEnglish) ?? Behind(value, text, at + value.Length)) is { } named)
+            if ((Before(value, text, at) ?? Behind(value, text, at + value.Length)) is { } named)
             {
                 yield return named;
             }
         }
     }
 
-    static ValueName? Before(string value, string text, int at, bool isEnglish)
+    static ValueName? Before(string value, string text, int at)
     {
-        var found = WordsBefore().Match(text[..at]);
+        var start = Math.Max(at - MaxDistance, 0);
+        var found = WordsBefore().Match(text, start, at - start);
         if (!found.Success)
         {
             return null;
@@ -41,7 +47,7 @@ static partial class NounBeside
         }
         // "The odometer shows 9975" is a verb.
         return Vocabulary.Kinds.GetValueOrDefault(noun.Value.ToLowerInvariant()) is { } kind ? new ValueName(kind, NameRank.Noun)
-            : isEnglish && IsOtherNoun(noun.Value, value, text[..noun.Index]) ? new ValueName(noun.Value, NameRank.Word)
+            : TaskValues.IsEnglish(text) && IsOtherNoun(noun.Value, value, text[start..noun.Index]) ? new ValueName(noun.Value, NameRank.Word)
             : null;
     }
 
@@ -77,7 +83,7 @@ static partial class NounBeside
     }
 
     /// <summary>The kind of thing that a noun is said of; null if it is not listed.</summary>
-    public static string? Kind(string noun) =>
+    static string? Kind(string noun) =>
         Vocabulary.Kinds.GetValueOrDefault(noun.ToLowerInvariant())
         ?? Vocabulary.Kinds.GetValueOrDefault(NounLexicon.Singular(noun.ToLowerInvariant()));
 

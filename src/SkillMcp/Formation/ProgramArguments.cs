@@ -5,6 +5,9 @@ namespace SkillMcp.Formation;
 /// <summary>What programs take as their arguments.</summary>
 static class ProgramArguments
 {
+    // Flags with their values may come before the word that says what to do: "helm -n shop history".
+    const int MaxSubcommands = 6;
+
     // With the words before it: "git checkout" takes a branch.
     static readonly FrozenDictionary<string, string> ByProgram = ByWords("""
         branch: git-checkout git-switch git-merge git-rebase git-push git-pull git-branch git-worktree git-fetch
@@ -61,7 +64,7 @@ static class ProgramArguments
             command--;
         }
         var program = tokens[command].Text[(tokens[command].Text.LastIndexOf('/') + 1)..];
-        for (var before = command + 1; before < at; before++)
+        for (var before = command + 1; before < Math.Min(at, command + MaxSubcommands); before++)
         {
             if (ByProgram.TryGetValue($"{program}-{tokens[before].Text}", out var name))
             {

@@ -75,19 +75,26 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
     void DropNumbers()
     {
         var used = steps.SelectMany(step => step.Filled.Select(NameOf)).Concat(names.Values).ToHashSet(StringComparer.Ordinal);
-        foreach (var name in used.Where(name => parameters.TryGetValue(name, out var one) && (one.Description.Length == 0 || one.HasVaried)))
+        // Only the number that this run gave it: an author may have called it "area_51".
+        foreach (var name in used.Where(name => !known.Parameters.Any(parameter => parameter.Name == name)).ToList())
         {
-            // Only the number that Free gave it: a flag may be called "--p1".
-            var whole = name.Contains('_') ? ValueNames.WithoutNumber(name) : name;
-            if (whole == name || name[whole.Length] != '_' || used.Contains(whole))
+            var whole = ValueNames.WithoutNumber(name);
+            if (whole == name || used.Contains(whole) || parameters.ContainsKey(whole))
             {
                 continue;
             }
+            used.Remove(name);
+            used.Add(whole);
             parameters[whole] = parameters[name] with { Name = whole };
             parameters.Remove(name);
-            names.Where(one => one.Value == name).ToList().ForEach(one => names[one.Key] = whole);
-            steps.SelectMany(step => step.Filled).Where(place => NameOf(place) == name).ToList()
-                .ForEach(place => bound[(place.Name, place.InRun)] = whole);
+            foreach (var (pair, _) in names.Where(one => one.Value == name).ToList())
+            {
+                names[pair] = whole;
+            }
+            foreach (var place in steps.SelectMany(step => step.Filled).Where(place => NameOf(place) == name).ToList())
+            {
+                bound[(place.Name, place.InRun)] = whole;
+            }
         }
     }
 
@@ -245,7 +252,7 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
             {
                 continue;
             }
-            foreach (var value in places.Select(place => place.InRun).Distinct().Where(value => !value.StartsWith('{')))
+            foreach (var value in places.Select(place => place.InRun).Distinct().Where(value => !value.StartsWith('{')).ToList())
             {
                 var own = value == places.First().InRun ? Better(parameter, value) : Free(name);
                 parameters[own] = (parameter with { Name = own, Default = DefaultOf(parameter, value) }).SeenWith(value);
@@ -334,12 +341,13 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
         var name = ValueNames.WithoutNumber(parameter.Name);
         var isDrafted = ValueNames.IsWeak(name)
             || name == ValueNames.Best(parameter.Example, steps.Select(step => step.Known), [KnownTask]).Name;
-        var isDescribed = parameter.Description.Length > 0 && !parameter.HasVaried;
-        if (isDescribed || !isDrafted)
+        if (IsDescribed(parameter) || !isDrafted)
         {
             return parameter.Name;
         }
-        var best = BestName(parameter.Example, other, [new ValueName(name, ValueForm.Of(parameter.Example) == name ? NameRank.Fallback : ValueNames.RankOf(name))]);
+        // A name of the form says something only where both values have that form.
+        var rank = ValueForm.Of(parameter.Example) == name ? NameRank.Fallback : ValueNames.RankOf(name);
+        var best = BestName(parameter.Example, other, [new ValueName(name, rank)]);
         // What only the form of the first value said is no name for one of another form.
         var isOfOtherForm = best.Score == 0 && name == "email" && ValueForm.Of(other) != name;
         var better = best.Score > 0 && !ValueNames.IsWeak(best.Name!) ? best.Name!
@@ -347,6 +355,9 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
             : name;
         return better == name || parameters.ContainsKey(better) ? parameter.Name : better;
     }
+
+    /// <summary>Whether its author described it: then its name is its author's too.</summary>
+    static bool IsDescribed(Parameter parameter) => parameter.Description.Length > 0 && !parameter.HasVaried;
 
     static string FallbackOf(string value, string other) =>
         ValueForm.Fallback(value) is var name && name == ValueForm.Fallback(other) ? name : "name";

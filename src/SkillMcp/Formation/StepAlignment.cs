@@ -184,21 +184,25 @@ sealed partial class StepAlignment
             return gap;
         }
         // "#10482" and "$18": a placeholder behind these signs would be of another language.
-        if (gap.Start > 0 && gap.RunStart > 0 && known[gap.Start - 1].Text is "#" or "$" && matches[gap.Start - 1] == gap.RunStart - 1)
+        if (gap.Start > 0 && known[gap.Start - 1].Text is "#" or "$" && IsPair(gap.Start - 1, gap.RunStart - 1))
         {
             gap = gap with { Start = gap.Start - 1, RunStart = gap.RunStart - 1 };
         }
-        while (gap.Start > 1 && known[gap.Start - 1].Text == "-" && IsWord(gap.Start - 2))
+        while (gap.Start > 1 && known[gap.Start - 1].Text == "-" && IsPair(gap.Start - 1, gap.RunStart - 1)
+            && IsWord(gap.Start - 2) && IsPair(gap.Start - 2, gap.RunStart - 2))
         {
             gap = gap with { Start = gap.Start - 2, RunStart = gap.RunStart - 2 };
         }
-        while (gap.End + 1 < known.Count && known[gap.End].Text == "-" && IsWord(gap.End + 1))
+        while (gap.End + 1 < known.Count && known[gap.End].Text == "-" && IsPair(gap.End, gap.RunEnd)
+            && IsWord(gap.End + 1) && IsPair(gap.End + 1, gap.RunEnd + 1))
         {
             gap = gap with { End = gap.End + 2, RunEnd = gap.RunEnd + 2 };
         }
         return gap;
 
-        bool IsWord(int at) => matches[at] >= 0 && !isFixed(known[at].Start) && char.IsLetterOrDigit(known[at].Text[0]);
+        bool IsWord(int at) => char.IsLetterOrDigit(known[at].Text[0]);
+
+        bool IsPair(int at, int inRun) => matches[at] >= 0 && matches[at] == inRun && !isFixed(known[at].Start);
     }
 
     StepGap TextOf((int Start, int End, int RunStart, int RunEnd) gap)

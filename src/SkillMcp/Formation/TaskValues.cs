@@ -76,6 +76,10 @@ static partial class TaskValues
     static IEnumerable<string> WithSuffixes(string word)
     {
         yield return word;
+        if (!char.IsLetterOrDigit(word[0]))
+        {
+            yield return word[1..];
+        }
         if (word.EndsWith("'s", StringComparison.Ordinal) || word.EndsWith("’s", StringComparison.Ordinal))
         {
             yield return word[..^2];
@@ -142,7 +146,7 @@ static partial class TaskValues
     [GeneratedRegex("(?:ture|tion|sion|ment|ness|ity|ing|sis|logy|ware|ics|ance|ence|ship|age|ery|ism|able|ive|ous|ful)s?$")]
     private static partial Regex Term();
 
-    [GeneratedRegex(@"[#$€£]?[\p{L}\p{Nd}](?:[\p{L}\p{Nd}_./:@+#'’-]*[\p{L}\p{Nd}])?")]
+    [GeneratedRegex(@"(?:[#€£]|\$(?=\d))?[\p{L}\p{Nd}](?:[\p{L}\p{Nd}_./:@+#'’-]*[\p{L}\p{Nd}])?")]
     private static partial Regex Word();
 
     [GeneratedRegex(@"^v\d+(?:\.\d+)+")]

@@ -150,7 +150,8 @@ static partial class ValueForm
     [GeneratedRegex(
         @"^[\w./-]*[\w-]\.(?:csv|tsv|txt|md|pdf|docx?|xlsx?|pptx?|odt|ods|json|ya?ml|xml|html?|log|sql|dump|sqlite3?|db|png|jpe?g"
         + @"|tiff?|gif|svg|webp|raw|cr2|nef|mp3|mp4|wav|flac|ogg|mov|avi|mkv|webm|zip|gz|tar|tgz|sh|py|js|ts|cs|rb|go|rs|java|ipynb|tex|bib"
-        + @"|epub|srt|vtt|po|shp|geojson|gpkg|tif|gpx|midi?|fasta|fastq|bam|vcf|parquet|ics|eml|toml|ini|conf|cfg|tf|tfvars|stl|gcode|rds)$",
+        + @"|epub|srt|vtt|po|shp|geojson|gpkg|tif|gpx|midi?|fasta|fastq|bam|vcf|parquet|ics|eml|toml|ini|conf|cfg|tf|tfvars|stl"
+        + "|gcode|rds)$",
         RegexOptions.IgnoreCase)]
     private static partial Regex FileName();
 

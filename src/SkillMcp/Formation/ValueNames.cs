@@ -11,6 +11,11 @@ static partial class ValueNames
     // The same name in more places says no more.
     const int MaxVotes = 3;
 
+    const int MaxPlaces = 16;
+
+    // What a key or a word of SQL is for stands close behind it.
+    const int MaxDistance = 160;
+
     /// <summary>The best name for a value, and how much speaks for it; that of its text alone where nothing does.</summary>
     /// <param name="value">The value.</param>
     /// <param name="steps">The steps that it stands in.</param>
@@ -53,7 +58,9 @@ static partial class ValueNames
         }
     }
 
-    /// <summary>Whatever speaks for a name of two values of one parameter. A form that only one has does not: "Atlas", "10.8.0.21".</summary>
+    /// <summary>
+    /// Whatever speaks for a name of two values of one parameter. A form that only one has does not: "Atlas", "10.8.0.21".
+    /// </summary>
     public static IEnumerable<ValueName> Common(IEnumerable<ValueName> one, IEnumerable<ValueName> other)
     {
         var (first, second) = (one.ToList(), other.ToList());
@@ -88,7 +95,7 @@ static partial class ValueNames
 
     static IEnumerable<ValueName> InStep(string value, TokenizedStep step)
     {
-        foreach (var at in ValueOccurrences.Of(value, step.Step.Text))
+        foreach (var at in ValueOccurrences.Of(value, step.Step.Text).Take(MaxPlaces))
         {
             var index = step.TokenAt(at);
             if (index < 0)
@@ -100,7 +107,9 @@ static partial class ValueNames
             {
                 yield return new ValueName(literal.Name, literal.Rank);
             }
-            var (before, behind) = (token.Text[..(at - token.Start)], token.Text[Math.Min(at - token.Start + value.Length, token.Text.Length)..]);
+            var within = at - token.Start;
+            var before = token.Text[..within];
+            var behind = token.Text[Math.Min(within + value.Length, token.Text.Length)..];
             if (OfKey(before, behind) is { } key)
             {
                 yield return key;
@@ -110,7 +119,7 @@ static partial class ValueNames
                 yield return new ValueName("language", NameRank.Argument);
             }
             var isStem = before.Length == 0 || before[^1] is '/' or '"' or '\'';
-            if (isStem && Extension().Match(behind) is { Success: true } file && ProgramArguments.OfExtension(file.Groups["type"].Value) is { } media)
+            if (isStem && ProgramArguments.OfExtension(Extension().Match(behind).Groups["type"].Value) is { } media)
             {
                 yield return new ValueName(media, NameRank.Media);
             }
@@ -144,7 +153,8 @@ static partial class ValueNames
         var isWhole = End().IsMatch(behind);
         // "host:port", but "EPSG:25832".
         var isNamed = found.Groups["sign"].Value != ":" || !found.Groups["key"].Value.Any(char.IsAsciiLetterLower);
-        return found.Success && isWhole && isNamed && LiteralDetection.NameFor(found.Groups["key"].Value) is { Length: > 2 } name ? Keyed(name) : null;
+        var name = found.Success && isWhole && isNamed ? LiteralDetection.NameFor(found.Groups["key"].Value) : "";
+        return name.Length > 2 ? Keyed(name) : null;
     }
 
     static ValueName Keyed(string key) => LiteralVocabulary.Keys.TryGetValue(key, out var name)
@@ -155,14 +165,14 @@ static partial class ValueNames
     /// <summary>What stands at a place in a statement of SQL; null if that is not known.</summary>
     static string? OfSql(string text, int at)
     {
-        var found = Sql().Match(text[..at]);
-        return (found.Success, Statement().Match(text).Groups["verb"].Value.ToLowerInvariant(), found.Groups["word"].Value.ToLowerInvariant()) switch
+        var verb = Statement().Match(text).Groups["verb"].Value.ToLowerInvariant();
+        return (verb, Sql().Match(text, Math.Max(at - MaxDistance, 0), Math.Min(at, MaxDistance)).Groups["word"].Value.ToLowerInvariant()) switch
         {
-            (false, _, _) or (_, "", _) => null,
-            (_, "grant", "to") or (_, "revoke", "from") => "role",
-            (_, _, "to") => null,
-            (_, _, "from" or "into" or "join" or "update") => "table",
-            (_, _, var kind) => kind,
+            ("", _) or (_, "") => null,
+            ("grant", "to") or ("revoke", "from") => "role",
+            (_, "to") => null,
+            (_, "from" or "into" or "join" or "update") => "table",
+            var (_, kind) => kind,
         };
     }
 
@@ -175,9 +185,10 @@ static partial class ValueNames
     /// <summary>Whether it is in a folder of languages: "locale/de".</summary>
     static bool IsInLanguages(string before) => Languages().IsMatch(before);
 
-    static bool IsExtension(string value) => value.Length is > 1 and < 6 && value.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c));
+    static bool IsExtension(string value) =>
+        value.Length is > 1 and < 6 && value.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c));
 
-    [GeneratedRegex("_?[0-9]+$")]
+    [GeneratedRegex("_[0-9]+$")]
     private static partial Regex Trailing();
 
     [GeneratedRegex(@"(?:^|[\s({,""'/?&]|\\[nt])-{0,2}(?<key>[A-Za-z][\w-]+)(?<sign>=|:|[""']:)\s*[""'$]*$", RegexOptions.CultureInvariant)]
@@ -193,7 +204,8 @@ static partial class ValueNames
     private static partial Regex Extension();
 
     [GeneratedRegex(
-        @"\b(?<word>table|column|index|schema|database|view|role|user|from|into|join|update|to)\s+(?:if\s+(?:not\s+)?exists\s+)?(?:\w+\.)?[""'`]?$",
+        @"\b(?<word>table|column|index|schema|database|view|role|user|from|into|join|update|to)\s+"
+        + @"(?:if\s+(?:not\s+)?exists\s+)?(?:\w+\.)?[""'`]?$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Sql();
 

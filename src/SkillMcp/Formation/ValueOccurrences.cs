@@ -52,7 +52,7 @@ static partial class ValueOccurrences
         {
             return false;
         }
-        if (at > 1 && text[at - 2] == '$' && text[at - 1] == '$')
+        if (at > 1 && text[at - 2] == '$' && text[at - 1] == '$' && text.AsSpan(end).StartsWith("$$"))
         {
             return false;
         }

@@ -11,6 +11,8 @@ public sealed record ChangeModel
     /// </summary>
     public double Hazard { get; init; } = 1.0 / 200;
 
-    /// <summary>What is believed of it after a change: what breaks fails nearly always. With Beta(1, 1) a break is seen five later.</summary>
+    /// <summary>
+    /// What is believed of it after a change: what breaks fails nearly always. With Beta(1, 1) a break is seen five executions later.
+    /// </summary>
     public BetaPrior AfterChange { get; init; } = new(0.2, 0.6);
 }

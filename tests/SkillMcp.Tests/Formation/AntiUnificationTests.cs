@@ -76,6 +76,29 @@ public sealed class AntiUnificationTests
         Assert.Equal(general.Steps, AntiUnification.Of(general, run)?.General.Steps);
     }, iter: 1_000);
 
+    [Fact]
+    public void Values_in_compounds_are_aligned_and_give_the_known_run_back() => Gen.Select(Compounds, Compounds).Sample((known, run) =>
+    {
+        var general = Generalizer.Generalize(known);
+        if (AntiUnification.Of(general, run) is { } generalization)
+        {
+            Assert.Equal(known.Steps, generalization.General.Filled(generalization.General.Examples).Steps);
+            Assert.True(Similarity.SameSteps(generalization.General.Steps, run.Steps));
+        }
+    }, iter: 2_000);
+
+    static readonly Gen<Procedure> Compounds =
+        from name in Among("cart", "mail-relay", "Tool_2", "web-01", "runs_42")
+        from version in Among("2.1.0", "0.9.3-rc.1", "1337", "s42", "#7", "2024Q4")
+        from person in Among("Xu Wei", "Maria Lopez", "Sam")
+        select Procedure(
+        [
+            $"helm upgrade {name} --set tag={version}",
+            $"cp runs/{name}-s{version}/config.json registry/base_{name}_{version}.json",
+            $"Tell {person} that \"{name} {version}\" is out",
+            $"git tag -a {name}-v{version} -m \"{name} {version} for {person}\"",
+        ]);
+
     static readonly Gen<Procedure> Runs =
         from lines in Among(
                 "ship", "kubectl", "-n", "--to", "cart", "search", "deployment/cart", "deployment/search", "web:1", "web:2", "'x'", "{a}",

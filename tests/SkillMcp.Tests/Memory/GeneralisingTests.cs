@@ -190,4 +190,77 @@ public sealed class GeneralisingTests
 
     static Parameter Parameter(Learned learned, string name) =>
         Assert.Single(learned.Skill!.Procedure.Parameters, parameter => parameter.Name == name);
+
+    [Fact]
+    public async Task Commands_that_are_the_same_are_one_skill_whatever_the_reason_for_them_is()
+    {
+        await using var open = await NewAsync();
+        string[] StepsFor(string release, string revision) =>
+        [
+            $"helm history {release} -n shop --max 20",
+            $"helm rollback {release} {revision} -n shop --wait",
+            $"kubectl -n shop rollout status deploy/{release}",
+        ];
+
+        await open.LearnAsync(Deployment("Helm rollback of billing-api to revision 17", StepsFor("billing-api", "17")));
+        var second = await open.LearnAsync(
+            Deployment("errors tripled right after the deploy, return mailer to what it was", StepsFor("mailer", "41")));
+
+        Assert.Equal(Decision.Consolidated, second.Decision);
+        Assert.Equal("helm rollback {release} {revision} -n {namespace} --wait", StepsOf(second).ElementAt(1));
+    }
+
+    [Fact]
+    public async Task A_number_with_its_sign_and_an_amount_with_its_currency_are_one_value()
+    {
+        await using var open = await NewAsync();
+        string[] StepsFor(string order, string amount) =>
+        [
+            $"Open Orders in the shop and search for {order}",
+            $"Click Refund on {order} and enter {amount} as the amount to give back",
+            $"Answer the customer and mention {order} and {amount}",
+        ];
+
+        await open.LearnAsync(Deployment("Refund $18 on order #10482", StepsFor("#10482", "$18")));
+        var second = await open.LearnAsync(Deployment("Refund €24.90 on order #9906", StepsFor("#9906", "€24.90")));
+
+        Assert.Equal(Decision.Consolidated, second.Decision);
+        Assert.Equal("Click Refund on {order} and enter {amount} as the amount to give back", StepsOf(second).ElementAt(1));
+    }
+
+    [Fact]
+    public async Task A_text_that_sql_quotes_with_dollars_may_be_a_parameter()
+    {
+        await using var open = await NewAsync();
+
+        var learned = await open.LearnAsync(
+            Run(
+                "Add an index on the table audit_log",
+                "psql -d billing -c '\\d+ audit_log'",
+                "psql -d billing -c 'SELECT n_distinct FROM pg_stats WHERE tablename = $$audit_log$$'",
+                "psql -d billing -c 'CREATE INDEX CONCURRENTLY idx_audit_log_email ON audit_log (email)'") with { Category = "setup" });
+
+        Assert.Equal("psql -d {database} -c 'SELECT n_distinct FROM pg_stats WHERE tablename = $${table}$$'", StepsOf(learned).ElementAt(1));
+        Assert.Equal("audit_log", learned.Skill!.Procedure.Parameters.Single(parameter => parameter.Name == "table").Example);
+    }
+
+    [Fact]
+    public async Task Another_way_is_described_as_the_skill_is_and_not_with_the_values_of_its_run()
+    {
+        await using var open = await NewAsync();
+        string[] StepsFor(string service) =>
+            [$"docker push ghcr.io/acme/{service}:2.0.0", $"helm upgrade {service} charts/{service}", $"helm test {service}"];
+        Trajectory Ship(string service, params string[] more) =>
+            Deployment($"Ship {service} to production", [.. StepsFor(service), .. more]);
+
+        await open.LearnAsync(Ship("billing-api"));
+        var second = await open.LearnAsync(Ship("mail-relay", "Tell #releases that mail-relay is out"));
+
+        Assert.Equal(Decision.Alternative, second.Decision);
+        var versions = await open.Store.VersionsAsync(default, second.Skill!.Id, default);
+        Assert.All(versions, version => Assert.DoesNotContain("mail-relay", version.Procedure.Description));
+    }
+
+    /// <summary>A run of a category that is remembered at once.</summary>
+    static Trajectory Deployment(string task, params string[] steps) => Run(task, steps) with { Category = "deployment" };
 }
