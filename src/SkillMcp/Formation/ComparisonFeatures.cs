@@ -122,7 +122,7 @@ public sealed class ComparisonFeatures
     /// <summary>Whether it begins like a sentence, and goes on like one: "Copy drafts/a.md to the folder of the month".</summary>
     static bool IsSentence(List<StepToken> tokens) =>
         tokens is [{ Text: [var first, .. var rest] }, ..] && char.IsUpper(first) && rest.Length > 0 && rest.All(char.IsLower)
-        && !tokens.Exists(token => !token.IsQuoted && (token.IsFlag || token.Joins || token.Text is ">" or ">>"))
+        && !tokens.Exists(token => !token.IsQuoted && (token.IsFlag || token.Joins))
         && tokens.Exists(token => !token.IsQuoted && (Intents.English.IsFunctionWord(token.Text) || Text.Words.IsFunctionWord(token.Text)));
 
     static bool HasCommandSyntax(StepToken token) =>

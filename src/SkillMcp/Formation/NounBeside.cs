@@ -45,10 +45,13 @@ static partial class NounBeside
         {
             return null;
         }
-        // "The odometer shows 9975" is a verb.
-        return Vocabulary.Kinds.GetValueOrDefault(noun.Value.ToLowerInvariant()) is { } kind ? new ValueName(kind, NameRank.Noun)
-            : TaskValues.IsEnglish(text) && IsOtherNoun(noun.Value, value, text[start..noun.Index]) ? new ValueName(noun.Value, NameRank.Word)
-            : null;
+        // Only in the singular: "shows" in "the odometer shows 9975" is a verb.
+        if (Vocabulary.Kinds.TryGetValue(noun.Value.ToLowerInvariant(), out var kind))
+        {
+            return new ValueName(kind, NameRank.Noun);
+        }
+        var isOther = TaskValues.IsEnglish(text) && IsOtherNoun(noun.Value, value, text[start..noun.Index]);
+        return isOther ? new ValueName(noun.Value, NameRank.Word) : null;
     }
 
     /// <summary>A noun that is in no list: "the heading KW12". Only before what cannot be a word itself.</summary>

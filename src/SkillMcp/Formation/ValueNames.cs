@@ -166,7 +166,8 @@ static partial class ValueNames
     static string? OfSql(string text, int at)
     {
         var verb = Statement().Match(text).Groups["verb"].Value.ToLowerInvariant();
-        return (verb, Sql().Match(text, Math.Max(at - MaxDistance, 0), Math.Min(at, MaxDistance)).Groups["word"].Value.ToLowerInvariant()) switch
+        var before = Sql().Match(text, Math.Max(at - MaxDistance, 0), Math.Min(at, MaxDistance));
+        return (verb, before.Groups["word"].Value.ToLowerInvariant()) switch
         {
             ("", _) or (_, "") => null,
             ("grant", "to") or ("revoke", "from") => "role",

@@ -240,7 +240,8 @@ public sealed class GeneralisingTests
                 "psql -d billing -c 'SELECT n_distinct FROM pg_stats WHERE tablename = $$audit_log$$'",
                 "psql -d billing -c 'CREATE INDEX CONCURRENTLY idx_audit_log_email ON audit_log (email)'") with { Category = "setup" });
 
-        Assert.Equal("psql -d {database} -c 'SELECT n_distinct FROM pg_stats WHERE tablename = $${table}$$'", StepsOf(learned).ElementAt(1));
+        Assert.Equal(
+            "psql -d {database} -c 'SELECT n_distinct FROM pg_stats WHERE tablename = $${table}$$'", StepsOf(learned).ElementAt(1));
         Assert.Equal("audit_log", learned.Skill!.Procedure.Parameters.Single(parameter => parameter.Name == "table").Example);
     }
 
