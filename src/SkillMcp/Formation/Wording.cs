@@ -166,7 +166,8 @@ static partial class Wording
         {
             return null;
         }
-        var words = main.Verb.Split(' ');
+        // "Upgrade grafana to chart 0.9.3": what stands behind the preposition belongs to the sentence.
+        var words = main.Verb.Split(' ').TakeWhile((word, at) => at == 0 || English.Particles.Contains(word)).ToArray();
         var token = tokens[main.At];
         if (token.Lower != words[0] && !ActionLexicon.Instance.FormsOf(token.Lower).Any(form => form.Verb == words[0]))
         {
@@ -182,7 +183,7 @@ static partial class Wording
         var isAboutPronoun = next < tokens.Count
             && English.Pronouns.Contains(tokens[next].Lower)
             && !English.Determiners.Contains(tokens[next].Lower);
-        return new Asked(main.Verb, token.Start, last.Start + last.Text.Length)
+        return new Asked(string.Join(' ', words), token.Start, last.Start + last.Text.Length)
         {
             IsInOtherForm = isInOtherForm,
             IsAboutPronoun = isAboutPronoun,

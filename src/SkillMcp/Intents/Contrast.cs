@@ -137,7 +137,7 @@ sealed class Contrast
             && !IsSameSystem(token);
     }
 
-    bool IsUnasked(Token token) => IsTelling(token) && IsKind(token) && token != own[0]
+    bool IsUnasked(Token token) => IsTelling(token) && IsKind(token) && token != own[0] && !does.Slots.Contains(token.Lower)
         && !asked.SaysThing(NounLexicon.Singular(token.Lower)) && !asked.Says(token.Lower);
 
     /// <summary>Whether a word tells of what kind something is: no "new", no "thing", no "broken".</summary>

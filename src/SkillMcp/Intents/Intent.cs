@@ -50,6 +50,9 @@ public sealed class Intent
     /// <summary>The names of procedures that the task says not to use.</summary>
     internal IReadOnlySet<string> Refused { get; init; } = FrozenSet<string>.Empty;
 
+    /// <summary>The words of a procedure's parameters: "in a namespace" leaves it to the task in which.</summary>
+    internal IReadOnlySet<string> Slots { get; init; } = FrozenSet<string>.Empty;
+
     /// <summary>The name of a procedure; empty for a task.</summary>
     internal string Name { get; init; } = "";
 

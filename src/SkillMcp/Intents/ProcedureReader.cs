@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace SkillMcp.Intents;
 
 /// <summary>Reads what a procedure does: the verbs of its name and its description.</summary>
@@ -68,6 +70,8 @@ sealed class ProcedureReader
             () => ProductName.ToolsOf(name, procedure))
         {
             Name = name.Value,
+            Slots = procedure.Parameters.SelectMany(parameter => parameter.Name.ToLowerInvariant().Split('_', '-'))
+                .ToFrozenSet(StringComparer.Ordinal),
             TakesEnvironment = procedure.Steps.Any(step => PlacedPhrase.IsParameter(step.Text)),
             IsOfOneThing = isOneSentence && procedure.Steps.Count >= MinSteps && !IsReference(procedure) && !IsOutline(procedure)
                 && !IsGuide(tokens),

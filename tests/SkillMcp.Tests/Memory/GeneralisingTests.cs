@@ -211,6 +211,26 @@ public sealed class GeneralisingTests
     }
 
     [Fact]
+    public async Task What_the_description_leaves_open_is_not_another_thing_than_what_is_asked_for()
+    {
+        await using var open = await NewAsync();
+        string[] StepsFor(string release, string place, string version) =>
+        [
+            $"helm -n {place} get values {release} -o yaml > {release}-values.yaml",
+            $"helm diff upgrade {release} acme/{release} -n {place} --version {version} -f {release}-values.yaml",
+            $"helm upgrade {release} acme/{release} -n {place} --version={version} -f {release}-values.yaml --atomic",
+        ];
+        await open.LearnAsync("Upgrade grafana in observability to chart 0.9.3", StepsFor("grafana", "observability", "0.9.3"));
+        var second = await open.LearnAsync("helm upgrade for SearchHub", StepsFor("SearchHub", "shop", "4.7.22"));
+
+        var found = await open.Memory.RetrieveAsync(new RetrieveRequest { Task = "Upgrade mailer in platform to chart 1.30.5" });
+
+        Assert.Equal("Upgrade a release in a namespace to chart", second.Skill!.Procedure.Description);
+        Assert.Equal("upgrade-release-namespace-chart", second.Skill.Name.Value);
+        Assert.Empty(Assert.Single(found.Matches).Differs);
+    }
+
+    [Fact]
     public async Task A_number_with_its_sign_and_an_amount_with_its_currency_are_one_value()
     {
         await using var open = await NewAsync();
