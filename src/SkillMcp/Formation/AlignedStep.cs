@@ -46,14 +46,16 @@ sealed record AlignedStep(
             var outgrown = spans.RemoveAll(span => alignment.CounterpartOf(span.Start, span.End) is null
                 || gaps.Exists(gap => Overlap(gap, span)
                     || IsBeside(gap, span) && (IsEmpty(gap) || AreOneName(gap, span, filled.Step.Text))));
-            if (outgrown == 0)
+            if (outgrown > 0)
             {
-                return gaps.Count > MaxGaps || gaps.Exists(IsEmpty)
-                    ? null
-                    : Bound(filled, other, all, [.. all.Where(IsBound)], alignment, gaps);
-
-                bool IsBound(FilledPlaceholder span) => spans.Contains(span) || IsUnchanged(span, alignment, gaps);
+                continue;
             }
+            if (gaps.Count > MaxGaps || gaps.Exists(IsEmpty))
+            {
+                return null;
+            }
+            var aligned = all.Where(span => spans.Contains(span) || IsUnchanged(span, alignment, gaps)).ToList();
+            return Bound(filled, other, all, aligned, alignment, gaps);
         }
     }
 

@@ -17,8 +17,7 @@ public sealed class ComparisonFeatures
         Steps = steps;
         InstantiatedSteps = instantiatedSteps;
         actions = new Lazy<HashSet<string>>(() => [.. procedure.Steps.SelectMany(ActionsIn)]);
-        asked = new Lazy<int[]>(() => Intents.TaskReader.Requests(procedure.Description).Requests
-            .FirstOrDefault(request => !request.IsNegated && request.Classes.Length > 0)?.Classes ?? []);
+        asked = new Lazy<int[]>(() => Intents.TaskReader.FirstAsked(procedure.Description));
         isOfCommands = new Lazy<bool>(() => 2 * procedure.Steps.Count(IsCommand) > procedure.Steps.Count);
     }
 

@@ -44,11 +44,11 @@ sealed class ConsistentValues
             return aligned;
         }
         var consistent = new ConsistentValues(aligned);
-        return aligned.ConvertAll(step => consistent.Of(step) ?? step);
+        return aligned.ConvertAll(step => consistent.Corrected(step) ?? step);
     }
 
     /// <summary>The step with these values; null where it has them already, or is another step with them.</summary>
-    AlignedStep? Of(AlignedStep step)
+    AlignedStep? Corrected(AlignedStep step)
     {
         if (PlacesIn(step).All(place => values.GetValueOrDefault(place.Known) == place.Run))
         {

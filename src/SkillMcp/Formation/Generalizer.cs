@@ -89,7 +89,7 @@ public static class Generalizer
             IEnumerable<ValueName> detected = value.Rank is NameRank.Fallback or NameRank.Argument
                 ? []
                 : [new ValueName(value.Name, value.Rank)];
-            naming.Rename(value, ValueNames.Best(value.Text, steps, said, detected).Name);
+            naming.Rename(value, ValueNames.Best(value.Text, steps, said, detected));
         }
         NamePreviousVersion(naming, task);
     }

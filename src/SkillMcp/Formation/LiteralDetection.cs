@@ -116,7 +116,8 @@ static partial class LiteralDetection
             : ResourceIn(value, before, program);
     }
 
-    static NameRank RankOf(string key) => LiteralVocabulary.Keys.ContainsKey(key) && key is not ("name" or "endpoint" or "server")
+    /// <summary>How well a flag or a key says what its value is.</summary>
+    public static NameRank RankOf(string key) => LiteralVocabulary.Keys.ContainsKey(key) && key is not ("name" or "endpoint" or "server")
         ? NameRank.Key
         : NameRank.Flag;
 

@@ -6,11 +6,11 @@ namespace SkillMcp.Formation;
 /// <summary>The noun beside a value in a sentence: "db crm", "the crm database", "the heading KW12".</summary>
 static partial class NounBeside
 {
-    // More places say no more.
-    const int MaxPlaces = 16;
+    /// <summary>How many places of a value are looked at: more say no more.</summary>
+    public const int MaxPlaces = 16;
 
-    // A noun beside a value is at most a few words away.
-    const int MaxDistance = 160;
+    /// <summary>How far before a value what says its kind is looked for, in characters.</summary>
+    public const int MaxDistance = 160;
 
     /// <summary>The nouns beside a value, one for each place that has one.</summary>
     /// <param name="value">The value.</param>
@@ -57,14 +57,20 @@ static partial class NounBeside
     /// <summary>A noun that is in no list: "the heading KW12". Only before what cannot be a word itself.</summary>
     static bool IsOtherNoun(string word, string value, string before)
     {
-        var previous = Whitespace.Split(before).LastOrDefault("").ToLowerInvariant();
-        var isPlaced = English.Determiners.Contains(previous) || English.Prepositions.Contains(previous) && previous != "to"
-            || English.Adjectives.Contains(previous);
-        return isPlaced && word.Length > 2 && word.All(char.IsAsciiLetterLower) && !Words.IsFunctionWord(word)
+        var previous = WordBefore(before);
+        return (IsBeforeNoun(previous) || English.Adjectives.Contains(previous))
+            && word.Length > 2 && word.All(char.IsAsciiLetterLower) && !Words.IsFunctionWord(word)
             && ActionLexicon.Instance.FormOf(word) == VerbForm.None
             && !English.Adjectives.Contains(word) && !English.Prepositions.Contains(word) && !English.Adverbs.Contains(word)
             && !Vocabulary.IsProduct(word) && !value.All(char.IsAsciiLetterLower);
     }
+
+    /// <summary>The last word of a text, in small letters; empty if it has none.</summary>
+    public static string WordBefore(string text) => Whitespace.Split(text).LastOrDefault("").ToLowerInvariant();
+
+    /// <summary>Whether a noun follows a word: "the", "of". Behind "to" a verb may.</summary>
+    public static bool IsBeforeNoun(string word) =>
+        English.Determiners.Contains(word) || English.Prepositions.Contains(word) && word != "to";
 
     static ValueName? Behind(string value, string text, int end)
     {

@@ -11,11 +11,8 @@ readonly record struct RunContext(string KnownTask = "", string Task = "", int R
     /// <summary>Whether both tasks say what to do, and it is the same.</summary>
     public bool AsksTheSame()
     {
-        var (known, asked) = (AskedIn(KnownTask), AskedIn(Task));
+        var (known, asked) = (TaskReader.FirstAsked(KnownTask ?? ""), TaskReader.FirstAsked(Task ?? ""));
         return Array.Exists(known, one =>
             Array.Exists(asked, other => ActionLexicon.Instance.Between(one, other) is ActionRelation.Same or ActionRelation.Alike));
     }
-
-    static int[] AskedIn(string? task) => TaskReader.Requests(task ?? "").Requests
-        .FirstOrDefault(request => !request.IsNegated && request.Classes.Length > 0)?.Classes ?? [];
 }

@@ -23,17 +23,12 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
     // The names that placeholders get for their values in the run.
     readonly Dictionary<(string Name, string Run), string> bound = [];
 
-    readonly Lazy<bool> asksTheSame = new(false);
+    bool? asksTheSame;
 
-    public RunContext Context
-    {
-        get;
-        init
-        {
-            field = value;
-            asksTheSame = new Lazy<bool>(value.AsksTheSame);
-        }
-    }
+    public RunContext Context { get; init; }
+
+    // Read only where a word leaves it open.
+    bool AsksTheSame => asksTheSame ??= Context.AsksTheSame();
 
     string KnownTask => Context.KnownTask ?? "";
 
@@ -54,7 +49,6 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
         {
             step.Gaps.ToList().ForEach(gap => NameOf(gap, step));
         }
-        DropNumbers();
         var examples = parameters.Values.Where(parameter => parameter.Example.Length > 0)
             .ToDictionary(parameter => parameter.Name, parameter => parameter.Example, StringComparer.Ordinal);
         var written = new List<Step>();
@@ -69,33 +63,6 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
         var merged = known with { Steps = written, Parameters = [.. parameters.Values] };
         var values = names.Keys.Select(pair => new ValuePair(pair.Known, pair.Run, AreNames(pair)));
         return new LeastGeneralGeneralization(merged.WithParametersOfSteps(), [.. values]) { Bindings = Bindings() };
-    }
-
-    /// <summary>"host_2" is the host where no other parameter of the steps is called that any longer.</summary>
-    void DropNumbers()
-    {
-        var used = steps.SelectMany(step => step.Filled.Select(NameOf)).Concat(names.Values).ToHashSet(StringComparer.Ordinal);
-        // Only the number that this run gave it: an author may have called it "area_51".
-        foreach (var name in used.Where(name => !known.Parameters.Any(parameter => parameter.Name == name)).ToList())
-        {
-            var whole = ValueNames.WithoutNumber(name);
-            if (whole == name || used.Contains(whole) || parameters.ContainsKey(whole))
-            {
-                continue;
-            }
-            used.Remove(name);
-            used.Add(whole);
-            parameters[whole] = parameters[name] with { Name = whole };
-            parameters.Remove(name);
-            foreach (var (pair, _) in names.Where(one => one.Value == name).ToList())
-            {
-                names[pair] = whole;
-            }
-            foreach (var place in steps.SelectMany(step => step.Filled).Where(place => NameOf(place) == name).ToList())
-            {
-                bound[(place.Name, place.InRun)] = whole;
-            }
-        }
     }
 
     /// <summary>Whether two values have changed places, of parameters or of other words.</summary>
@@ -123,7 +90,7 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
         var isNamed = ValueOccurrences.StandsIn(pair.Known, KnownTask) && ValueOccurrences.StandsIn(pair.Run, Task)
             && !Vocabulary.IsActionWord(pair.Known) && !Vocabulary.IsActionWord(pair.Run);
         var isSwitched = Switches.Contains(pair.Known) && Switches.Contains(pair.Run)
-            || !isNamed && !asksTheSame.Value && (IsSwitch(pair.Known) || IsSwitch(pair.Run));
+            || !isNamed && !AsksTheSame && (IsSwitch(pair.Known) || IsSwitch(pair.Run));
         if (isSwitched || Conflict.Opposes(pair.Known, pair.Run) || Conflict.Negates(pair.Known, pair.Run))
         {
             return false;
@@ -154,7 +121,7 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
         var isEverywhere = places.Count >= MinPlaces && places.Select(place => place.Step).Distinct().Count() > 1;
         return steps.Count >= AntiUnification.MinStepsOfSkeleton
             && (isNamed && isRepeated || isEverywhere || isRepeated && places.TrueForAll(IsPlausible)
-                || places.TrueForAll(IsFreeWord) && asksTheSame.Value);
+                || places.TrueForAll(IsFreeWord) && AsksTheSame);
     }
 
     /// <summary>Whether both are words for a thing in a sentence or alone in quotes: "the keyword cars", "the keyword people".</summary>
@@ -186,9 +153,8 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
     /// <summary>Whether the word before a place shows that a noun stands there: "of support", "the group support".</summary>
     static bool IsNounAt(string text, int at)
     {
-        var before = Whitespace.Split(text[..at]).LastOrDefault("").ToLowerInvariant();
-        return before != "to" && (English.Prepositions.Contains(before) || English.Determiners.Contains(before)
-            || Vocabulary.Kinds.ContainsKey(before));
+        var before = NounBeside.WordBefore(text[..at]);
+        return NounBeside.IsBeforeNoun(before) || Vocabulary.Kinds.ContainsKey(before);
     }
 
     static bool IsAcronym(string text) => text.Length < 6 && text.All(char.IsUpper);
@@ -340,7 +306,7 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
     {
         var name = ValueNames.WithoutNumber(parameter.Name);
         var isDrafted = ValueNames.IsWeak(name)
-            || name == ValueNames.Best(parameter.Example, steps.Select(step => step.Known), [KnownTask]).Name;
+            || name == ValueNames.Best(parameter.Example, steps.Select(step => step.Known), [KnownTask]);
         if (IsDescribed(parameter) || !isDrafted)
         {
             return parameter.Name;

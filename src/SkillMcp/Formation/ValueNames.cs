@@ -11,27 +11,19 @@ static partial class ValueNames
     // The same name in more places says no more.
     const int MaxVotes = 3;
 
-    const int MaxPlaces = 16;
-
-    // What a key or a word of SQL is for stands close behind it.
-    const int MaxDistance = 160;
-
-    /// <summary>The best name for a value, and how much speaks for it; that of its text alone where nothing does.</summary>
+    /// <summary>The best name for a value; that of its text alone where nothing else speaks for one.</summary>
     /// <param name="value">The value.</param>
     /// <param name="steps">The steps that it stands in.</param>
     /// <param name="sentences">The task, and what else was said.</param>
     /// <param name="known">Names that are known for it already.</param>
-    public static (string Name, int Score) Best(
-        string value, IEnumerable<TokenizedStep> steps, IEnumerable<string> sentences, params IEnumerable<ValueName> known)
-    {
-        var (name, score) = Scored(value, known.Concat(Candidates(value, steps, sentences))).FirstOrDefault();
-        return name is null ? (ValueForm.Fallback(value), 0) : (name, score);
-    }
+    public static string Best(
+        string value, IEnumerable<TokenizedStep> steps, IEnumerable<string> sentences, params IEnumerable<ValueName> known) =>
+        Scored(value, known.Concat(Candidates(value, steps, sentences))).FirstOrDefault().Name ?? ValueForm.Fallback(value);
 
     /// <summary>How much speaks for each name, the best first.</summary>
     public static IEnumerable<(string Name, int Score)> Scored(string value, IEnumerable<ValueName> candidates) => candidates
-        .Where(candidate => Placeholder.IsName(candidate.Name) && ValueForm.Allows(value, candidate.Name))
         .GroupBy(candidate => candidate.Name, StringComparer.Ordinal)
+        .Where(group => Placeholder.IsName(group.Key) && ValueForm.Allows(value, group.Key))
         .Select(group => (Name: group.Key, Score: ScoreOf(group)))
         .OrderByDescending(name => name.Score);
 
@@ -95,7 +87,7 @@ static partial class ValueNames
 
     static IEnumerable<ValueName> InStep(string value, TokenizedStep step)
     {
-        foreach (var at in ValueOccurrences.Of(value, step.Step.Text).Take(MaxPlaces))
+        foreach (var at in ValueOccurrences.Of(value, step.Step.Text).Take(NounBeside.MaxPlaces))
         {
             var index = step.TokenAt(at);
             if (index < 0)
@@ -114,7 +106,7 @@ static partial class ValueNames
             {
                 yield return key;
             }
-            if (IsInLanguages(before) && behind.StartsWith('/'))
+            if (Languages().IsMatch(before) && behind.StartsWith('/'))
             {
                 yield return new ValueName("language", NameRank.Argument);
             }
@@ -158,7 +150,7 @@ static partial class ValueNames
     }
 
     static ValueName Keyed(string key) => LiteralVocabulary.Keys.TryGetValue(key, out var name)
-        ? new ValueName(name, name is "name" or "endpoint" or "server" ? NameRank.Flag : NameRank.Key)
+        ? new ValueName(name, LiteralDetection.RankOf(key))
         : Vocabulary.Kinds.TryGetValue(key, out var kind) ? new ValueName(kind, NameRank.Argument)
         : new ValueName(key, RankOfFlag(key));
 
@@ -166,7 +158,7 @@ static partial class ValueNames
     static string? OfSql(string text, int at)
     {
         var verb = Statement().Match(text).Groups["verb"].Value.ToLowerInvariant();
-        var before = Sql().Match(text, Math.Max(at - MaxDistance, 0), Math.Min(at, MaxDistance));
+        var before = Sql().Match(text, Math.Max(at - NounBeside.MaxDistance, 0), Math.Min(at, NounBeside.MaxDistance));
         return (verb, before.Groups["word"].Value.ToLowerInvariant()) switch
         {
             ("", _) or (_, "") => null,
@@ -183,9 +175,6 @@ static partial class ValueNames
         ? NameRank.Media
         : NameRank.Flag;
 
-    /// <summary>Whether it is in a folder of languages: "locale/de".</summary>
-    static bool IsInLanguages(string before) => Languages().IsMatch(before);
-
     static bool IsExtension(string value) =>
         value.Length is > 1 and < 6 && value.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c));
 
@@ -198,6 +187,7 @@ static partial class ValueNames
     [GeneratedRegex(@"^/?(?:[""'`$),;&}]|\\|\s|$)")]
     private static partial Regex End();
 
+    /// <summary>A folder of languages: "locale/de".</summary>
     [GeneratedRegex(@"(?:^|[/=""'])(?:locales?|po|i18n|l10n|lang(?:uage)?s?|translations?)/$", RegexOptions.CultureInvariant)]
     private static partial Regex Languages();
 

@@ -34,6 +34,10 @@ sealed class TaskReader
         return (reader.tokens, reader.requests);
     }
 
+    /// <summary>The classes of action that the first request of a task may mean; empty if none was read.</summary>
+    public static int[] FirstAsked(string task) => Requests(task).Requests
+        .FirstOrDefault(request => !request.IsNegated && request.Classes.Length > 0)?.Classes ?? [];
+
     Intent Read(Func<IEnumerable<string>> texts) => ForeignReader.Read(tokens) is { } foreign
         ? new Intent(texts, () => [], [], () => [])
         {

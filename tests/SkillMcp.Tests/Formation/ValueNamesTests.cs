@@ -33,5 +33,5 @@ public sealed class ValueNamesTests
     public void A_verb_or_a_flag_of_more_than_the_value_is_no_name_for_it(string value, string task, string step, string name) =>
         Assert.Equal(name, Best(value, task, step));
 
-    static string Best(string value, string task, string step) => ValueNames.Best(value, [TokenizedStep.Of(Step.Parse(step))], [task]).Name;
+    static string Best(string value, string task, string step) => ValueNames.Best(value, [TokenizedStep.Of(Step.Parse(step))], [task]);
 }
