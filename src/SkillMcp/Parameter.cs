@@ -64,6 +64,9 @@ public sealed record Parameter
     /// <summary>Whether its runs had different values.</summary>
     public bool HasVaried => Description.StartsWith(Varies, StringComparison.Ordinal);
 
+    /// <summary>Whether its author described it: then its name is its author's too.</summary>
+    internal bool IsDescribed => Description.Length > 0 && !HasVaried;
+
     const string Varies = "such as ";
 
     /// <param name="visitor">What reads or rewrites the texts.</param>

@@ -14,6 +14,10 @@ sealed record AlignedStep(
     // Steps with more differences do something else.
     const int MaxGaps = 32;
 
+    const int MinWordsOfTemplate = 2;
+
+    const int MaxWordsOfValue = 8;
+
     // A sentence of which less is equal says something else.
     const double MinShareOfProse = 0.5;
 
@@ -24,39 +28,97 @@ sealed record AlignedStep(
     public static AlignedStep? Of(Step known, IReadOnlyDictionary<string, string> examples, Step run)
     {
         var all = FilledPlaceholder.In(known.Text, examples);
-        var spans = all.ToList();
         var filled = TokenizedStep.Of(known.Filled(examples));
         var other = TokenizedStep.Of(run);
         if (filled.IsCommand != other.IsCommand && filled.Step.Text != other.Step.Text)
         {
             return null;
         }
+        return ByWords(filled, all, other) ?? ByTemplate(filled, all, other);
+    }
+
+    static AlignedStep? ByWords(TokenizedStep filled, List<FilledPlaceholder> all, TokenizedStep other)
+    {
+        var spans = all.ToList();
         // What stands in a placeholder may have grown beyond it: "{group} group" beside "jury". Then it is aligned without that one.
         while (true)
         {
             var borders = spans.SelectMany(span => new[] { span.Start, span.End }).ToList();
-            var alignment = StepAlignment.Of(filled.Step.Text, borders, run.Text, ignoreCase: !filled.IsCommand);
-            if (alignment is null || !filled.IsCommand && alignment.Share < MinShareOfProse)
+            var alignment = StepAlignment.Of(filled.Step.Text, borders, other.Step.Text, ignoreCase: !filled.IsCommand);
+            if (alignment is null)
             {
                 return null;
             }
-            var gaps = alignment.Gaps(at => spans.Exists(span => span.Start <= at && at < span.End))
+            var gaps = alignment.Gaps(at => spans.Exists(span => span.Start <= at && at < span.End), filled.IsInSentence)
                 .Where(gap => !IsPlaceholder(gap.Other) && !spans.Exists(span => IsWithin(gap, span, alignment)))
                 .ToList();
             var outgrown = spans.RemoveAll(span => alignment.CounterpartOf(span.Start, span.End) is null
                 || gaps.Exists(gap => Overlap(gap, span)
-                    || IsBeside(gap, span) && (IsEmpty(gap) || AreOneName(gap, span, filled.Step.Text))));
+                    || IsBeside(gap, span) && (IsEmpty(gap) || AreOneName(gap, span, filled.Step.Text))
+                    || IsExtension(gap, span, filled.Step.Text)));
             if (outgrown > 0)
             {
                 continue;
             }
-            if (gaps.Count > MaxGaps || gaps.Exists(IsEmpty))
+            // A value of several words is one difference.
+            var shared = alignment.SharedWords(at => spans.Exists(span => span.Start <= at && at < span.End));
+            var changed = spans.Count(span => !IsEqual(span, alignment, filled.Step.Text, other.Step.Text));
+            var isOtherProse = !filled.IsCommand && shared < MinShareOfProse * (shared + gaps.Count + changed);
+            if (isOtherProse || gaps.Count > MaxGaps || gaps.Exists(IsEmpty))
             {
                 return null;
             }
             var aligned = all.Where(span => spans.Contains(span) || IsUnchanged(span, alignment, gaps)).ToList();
             return Bound(filled, other, all, aligned, alignment, gaps);
         }
+    }
+
+    /// <summary>
+    /// A known step whose placeholders can be filled so that it is the step of the run, however long the values are; null if that
+    /// takes a value of too many words, or the step says nothing but values.
+    /// </summary>
+    static AlignedStep? ByTemplate(TokenizedStep filled, List<FilledPlaceholder> all, TokenizedStep other)
+    {
+        var (known, run) = (filled.Step.Text, other.Step.Text);
+        var comparison = filled.IsCommand ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+        var bound = new List<FilledPlaceholder>();
+        var (end, at) = (0, 0);
+        foreach (var (index, span) in all.Index())
+        {
+            var before = known[end..span.Start];
+            if (string.Compare(run, at, before, 0, before.Length, comparison) != 0)
+            {
+                return null;
+            }
+            at += before.Length;
+            end = span.End;
+            var isLast = index + 1 == all.Count;
+            var behind = known[end..(isLast ? known.Length : all[index + 1].Start)];
+            var stop = isLast ? run.Length - behind.Length
+                : at < run.Length ? run.IndexOf(behind, at + 1, comparison)
+                : -1;
+            if (stop <= at || !IsValue(other, at, stop))
+            {
+                return null;
+            }
+            bound.Add(span with { InRun = run[at..stop] });
+            at = stop;
+        }
+        var literal = all.AsEnumerable().Reverse().Aggregate(known, (text, span) => text.Remove(span.Start, span.End - span.Start));
+        var isWhole = at + known.Length - end == run.Length && run.EndsWith(known[end..], comparison);
+        return bound.Count > 0 && isWhole && Whitespace.Split(literal).Count(word => word.Any(char.IsLetter)) >= MinWordsOfTemplate
+            ? new AlignedStep(filled, other, bound, []) { Placeholders = all }
+            : null;
+    }
+
+    static bool IsEqual(FilledPlaceholder span, StepAlignment alignment, string known, string run) =>
+        alignment.CounterpartOf(span.Start, span.End) is var (start, end)
+        && known.AsSpan(span.Start..span.End).SequenceEqual(run.AsSpan(start..end));
+
+    static bool IsValue(TokenizedStep step, int start, int end)
+    {
+        var value = step.Step.Text[start..end];
+        return value.Trim().Length == value.Length && Whitespace.Split(value).Length <= MaxWordsOfValue && step.IsValueIn(start, end);
     }
 
     /// <summary>Whether both call the same programs with the same subcommands and flags.</summary>
@@ -112,6 +174,11 @@ sealed record AlignedStep(
         var isBefore = gap.Start + gap.Text.Length + 1 == span.Start && text[span.Start - 1] == ' ';
         return areNames && (isBehind || isBefore);
     }
+
+    /// <summary>Whether a difference is the extension of the file whose stem is a placeholder: of two kinds of files the name varies.</summary>
+    static bool IsExtension(StepGap gap, FilledPlaceholder span, string text) =>
+        gap.Start == span.End + 1 && text[span.End] == '.'
+        && ValueForm.Of($"a.{gap.Text}") == "file" && ValueForm.Of($"a.{gap.Other}") == "file";
 
     // A placeholder without an example in the run: what the known step has there is a value of it.
     static bool IsPlaceholder(string text) => text is ['{', _, .., '}'] && Placeholder.IsName(text[1..^1]);

@@ -58,7 +58,7 @@ public static class AntiUnification
             }
             aligned.Add(pair);
         }
-        return ConsistentValues.Of(aligned);
+        return ConsistentValues.Of(QuotedValues.Joined(aligned));
     }
 
     /// <summary>
@@ -96,7 +96,7 @@ public static class AntiUnification
             }
         }
         var part = known with { Steps = [.. common.Select(pair => known.Steps[pair.Known])] };
-        var aligned = ConsistentValues.Of([.. common.Select(pair => pair.Aligned)]);
+        var aligned = ConsistentValues.Of(QuotedValues.Joined(common.ConvertAll(pair => pair.Aligned)));
         var unification = new RunUnification(part, run, aligned) { Context = context };
         if (unification.Generalize() is not { } generalization)
         {

@@ -20,6 +20,36 @@ public sealed record LeastGeneralGeneralization(Procedure General, IReadOnlyList
     /// </summary>
     public LeastGeneralGeneralization OnlyNames => this with { Values = [.. Values.Where(values => values.AreNames)] };
 
+    /// <summary>This generalization with "customer" for "customer_2" where no other parameter is called so any longer.</summary>
+    internal LeastGeneralGeneralization WithoutNeedlessNumbers()
+    {
+        var taken = General.Parameters.Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
+        var renamed = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in General.Parameters.Where(parameter => !parameter.IsDescribed).Select(parameter => parameter.Name))
+        {
+            var plain = ValueNames.WithoutNumber(name);
+            if (plain != name && taken.Add(plain))
+            {
+                renamed.Add(name, plain);
+            }
+        }
+        if (renamed.Count == 0)
+        {
+            return this;
+        }
+        string Renamed(string name) => renamed.GetValueOrDefault(name, name);
+        var general = General.Filled(renamed.ToDictionary(pair => pair.Key, pair => $"{{{pair.Value}}}"));
+        return this with
+        {
+            General = general with
+            {
+                Parameters = [.. general.Parameters.Select(parameter => parameter with { Name = Renamed(parameter.Name) })],
+            },
+            Bindings = Bindings.Where(bound => !renamed.ContainsValue(bound.Key))
+                .ToDictionary(bound => Renamed(bound.Key), bound => bound.Value, StringComparer.Ordinal),
+        };
+    }
+
     /// <summary>A step that only the run has, with these parameters in place of its values.</summary>
     internal Step InTermsOf(Step step)
     {

@@ -75,14 +75,18 @@ static partial class LiteralDetection
             return (named, token.Text, token.Start);
         }
         // Any other one-letter flag may be part of what is done: cut -f 2.
-        var isLongFlag = before.Length > 2 && before[0] == '-' && !before.Contains('=', StringComparison.Ordinal);
+        var isLongFlag = before.Length > 2 && before[0] == '-' && !before.Contains('=', StringComparison.Ordinal)
+            && !before.StartsWith("--no-", StringComparison.Ordinal);
         return (isLongFlag ? NameFor(before) : "", token.Text, token.Start);
     }
 
     /// <summary>The name for a parameter after a flag or a key; empty if no valid name can be made of it.</summary>
     public static string NameFor(string key)
     {
-        var name = key[(key.LastIndexOf('.') + 1)..].TrimStart('-').Replace('-', '_').ToLowerInvariant();
+        var last = key[(key.LastIndexOf('.') + 1)..];
+        // "retention.ms" is a retention.
+        var isUnit = ValueForm.OfUnit(last) is not null;
+        var name = (isUnit ? key.Replace('.', '-') : last).TrimStart('-').Replace('-', '_').ToLowerInvariant();
         return Placeholder.IsName(name) ? name : "";
     }
 
@@ -101,7 +105,8 @@ static partial class LiteralDetection
         var nameOfKey = LiteralVocabulary.Keys.GetValueOrDefault(key, key);
         if (FormsIn(value).ToList() is { Count: > 0 } forms)
         {
-            var isWhole = forms is [var only] && only.Text == value;
+            // "--bootstrap-server 10.8.0.21:9092" is one value of its flag.
+            var isWhole = forms is [var only] && (only.Text == value || HostAndPort().IsMatch(value) && !LiteralVocabulary.Keys.ContainsKey(key));
             return isWhole && key.Length > 1 ? [new Literal(0, value, nameOfKey, RankOf(key))] : forms;
         }
         if (key.Length > 0 && Number().IsMatch(value))
@@ -127,7 +132,9 @@ static partial class LiteralDetection
     public static string? NameBefore(IReadOnlyList<StepToken> tokens, int at)
     {
         var before = at > 0 && tokens[at - 1].Place >= 0 ? tokens[at - 1].Text : "";
-        var isFlag = before.StartsWith("--", StringComparison.Ordinal) && !before.Contains('=', StringComparison.Ordinal);
+        // "--no-owner" takes no value.
+        var isFlag = before.StartsWith("--", StringComparison.Ordinal) && !before.Contains('=', StringComparison.Ordinal)
+            && !before.StartsWith("--no-", StringComparison.Ordinal);
         var name = isFlag ? NameFor(before) : "";
         return name.Length > 1 ? LiteralVocabulary.Keys.GetValueOrDefault(name, name) : null;
     }
@@ -208,6 +215,9 @@ static partial class LiteralDetection
 
     [GeneratedRegex("^[A-Z][A-Z0-9_]*=(?:0|1|true|false|on|off|yes|no)$", RegexOptions.CultureInvariant)]
     private static partial Regex Switch();
+
+    [GeneratedRegex(@"^[\w.-]+:\d{1,5}$", RegexOptions.CultureInvariant)]
+    private static partial Regex HostAndPort();
 
     [GeneratedRegex(@"^-\d+$", RegexOptions.CultureInvariant)]
     private static partial Regex SignedNumber();

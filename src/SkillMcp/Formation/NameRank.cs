@@ -13,7 +13,7 @@ enum NameRank
     Flag = 3,
 
     /// <summary>A word beside it in a sentence that is in no list.</summary>
-    Word = 4,
+    Word = 6,
 
     /// <summary>What the program takes in its place.</summary>
     Argument = 5,

@@ -11,6 +11,12 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
 
     const int MinRunsBeforeDefault = 2;
 
+    const int MinWordsOfTitle = 3;
+
+    static readonly FrozenSet<string> Controls = FrozenSet.ToFrozenSet(
+        ["click", "press", "tap", "hit", "choose", "select", "tick", "untick", "check", "open", "button", ">", "menu", "option", "on"],
+        StringComparer.Ordinal);
+
     // Turning something on is not the same as turning it off.
     static readonly FrozenSet<string> Switches = FrozenSet.ToFrozenSet(
         ["true", "false", "yes", "no", "none", "on", "off", "rw", "ro", "0", "1"], StringComparer.OrdinalIgnoreCase);
@@ -60,9 +66,18 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
             }
             written.Add(general);
         }
-        var merged = known with { Steps = written, Parameters = [.. parameters.Values] };
+        var merged = (known with { Steps = written, Parameters = [.. parameters.Values] }).WithLists((_, texts) => [.. texts.Select(Renamed)]);
         var values = names.Keys.Select(pair => new ValuePair(pair.Known, pair.Run, AreNames(pair)));
-        return new LeastGeneralGeneralization(merged.WithParametersOfSteps(), [.. values]) { Bindings = Bindings() };
+        var generalization = new LeastGeneralGeneralization(merged.WithParametersOfSteps(), [.. values]) { Bindings = Bindings() };
+        return AdjacentValues.Joined(generalization).WithoutNeedlessNumbers();
+    }
+
+    /// <summary>A condition with the new names of its parameters.</summary>
+    string Renamed(string condition)
+    {
+        var names = bound.Where(one => one.Key.Name != one.Value).DistinctBy(one => one.Key.Name)
+            .ToDictionary(one => one.Key.Name, one => $"{{{one.Value}}}", StringComparer.Ordinal);
+        return Placeholder.Fill(condition, names);
     }
 
     /// <summary>Whether two values have changed places, of parameters or of other words.</summary>
@@ -80,8 +95,7 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
 
     /// <summary>Whether a placeholder would get a value that makes it another procedure: mysql for postgres.</summary>
     bool IsOpposed(FilledPlaceholder place) =>
-        parameters.TryGetValue(place.Name, out var parameter) && parameter.Example != place.InRun
-        && (Conflict.Opposes(parameter.Example, place.InRun) || Conflict.Negates(parameter.Example, place.InRun));
+        parameters.TryGetValue(place.Name, out var parameter) && parameter.Example != place.InRun && Opposes(parameter.Example, place.InRun);
 
     /// <summary>Whether the texts of a pair are two values of one parameter.</summary>
     bool IsValue((string Known, string Run) pair)
@@ -91,7 +105,7 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
             && !Vocabulary.IsActionWord(pair.Known) && !Vocabulary.IsActionWord(pair.Run);
         var isSwitched = Switches.Contains(pair.Known) && Switches.Contains(pair.Run)
             || !isNamed && !AsksTheSame && (IsSwitch(pair.Known) || IsSwitch(pair.Run));
-        if (isSwitched || Conflict.Opposes(pair.Known, pair.Run) || Conflict.Negates(pair.Known, pair.Run))
+        if (isSwitched || Opposes(pair.Known, pair.Run))
         {
             return false;
         }
@@ -117,12 +131,40 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
         }
         var isRepeated = places.Count > 1 || !isWord
             || !IsAcronym(pair.Known) && places[0].Step.Known.IsWholeArgument(places[0].Gap.Start, pair.Known);
+        if (places.TrueForAll(IsTitle) && (isNamed || places.Count > 1 || places.TrueForAll(place => !IsControl(place))))
+        {
+            return true;
+        }
         // The same swap in several steps is one of values, even of words that mean something else by themselves.
         var isEverywhere = places.Count >= MinPlaces && places.Select(place => place.Step).Distinct().Count() > 1;
         return steps.Count >= AntiUnification.MinStepsOfSkeleton
             && (isNamed && isRepeated || isEverywhere || isRepeated && places.TrueForAll(IsPlausible)
                 || places.TrueForAll(IsFreeWord) && AsksTheSame);
     }
+
+    /// <summary>Whether one text in place of the other is another procedure. Files of two kinds are two values.</summary>
+    static bool Opposes(string one, string other)
+    {
+        var areFiles = ValueForm.Of(one) == "file" && ValueForm.Of(other) == "file";
+        var (a, b) = areFiles ? (WithoutExtension(one), WithoutExtension(other)) : (one, other);
+        return Conflict.Opposes(a, b) || Conflict.Negates(a, b);
+    }
+
+    static string WithoutExtension(string file) => file[..file.LastIndexOf('.')];
+
+    /// <summary>Whether both are a quoted text of a sentence, of several words.</summary>
+    static bool IsTitle((AlignedStep Step, StepGap Gap) place) =>
+        !place.Step.Known.IsCommand
+        && Math.Max(Whitespace.Split(place.Gap.Text).Length, Whitespace.Split(place.Gap.Other).Length) >= MinWordsOfTitle
+        && IsInQuotes(place.Step.Known.Step.Text, place.Gap.Start, place.Gap.Text)
+        && IsInQuotes(place.Step.Run.Step.Text, place.Gap.RunStart, place.Gap.Other);
+
+    static bool IsInQuotes(string text, int start, string value) =>
+        start > 0 && start + value.Length < text.Length && (text[start - 1], text[start + value.Length]) is ('"', '"') or ('“', '”');
+
+    /// <summary>Whether a quoted text is what to click on: that says what is done.</summary>
+    static bool IsControl((AlignedStep Step, StepGap Gap) place) =>
+        Controls.Contains(NounBeside.WordBefore(place.Step.Known.Step.Text[..(place.Gap.Start - 1)]));
 
     /// <summary>Whether both are words for a thing in a sentence or alone in quotes: "the keyword cars", "the keyword people".</summary>
     bool IsFreeWord((AlignedStep Step, StepGap Gap) place)
@@ -239,19 +281,37 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
             return $"{{{name}}}";
         }
         var (inKnown, inRun) = (own.Known, own.Run);
-        var parts = names.Where(other => other.Value != name && ParameterNaming.IsText(other.Key.Known))
+        var parts = names.Where(other => other.Value != name && (ParameterNaming.IsText(other.Key.Known) || IsVarying(other.Key)))
             .OrderByDescending(other => other.Key.Known.Length);
         foreach (var (pair, other) in parts)
         {
             if (pair.Known.Length < own.Known.Length
-                && ValueOccurrences.StandsIn(pair.Known, inKnown)
-                && ValueOccurrences.StandsIn(pair.Run, inRun))
+                && Replaced(inKnown, pair.Known, other) is { } known
+                && Replaced(inRun, pair.Run, other) is { } run)
             {
-                inKnown = inKnown.Replace(pair.Known, $"{{{other}}}", StringComparison.Ordinal);
-                inRun = inRun.Replace(pair.Run, $"{{{other}}}", StringComparison.Ordinal);
+                (inKnown, inRun) = (known, run);
             }
         }
         return inKnown == inRun ? inKnown : $"{{{name}}}";
+    }
+
+    static bool IsVarying((string Known, string Run) pair) => pair.Known != pair.Run && pair.Known.Length > 1 && pair.Run.Length > 1;
+
+    /// <summary>
+    /// A text with a placeholder for a value, also where the value has grown together with a word: "crf19", "bundleProRelease". Null if
+    /// the value is not in it.
+    /// </summary>
+    static string? Replaced(string text, string value, string name)
+    {
+        var at = ValueOccurrences.Of(value, text).Concat(ValueOccurrences.InWords(value, text)).Distinct().Order().ToList();
+        var written = new StringBuilder();
+        var end = 0;
+        foreach (var start in at)
+        {
+            written.Append(text, end, start - end).Append('{').Append(name).Append('}');
+            end = start + value.Length;
+        }
+        return at.Count == 0 ? null : written.Append(text, end, text.Length - end).ToString();
     }
 
     /// <summary>What three runs and more had alike is asked for no longer.</summary>
@@ -307,7 +367,7 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
         var name = ValueNames.WithoutNumber(parameter.Name);
         var isDrafted = ValueNames.IsWeak(name)
             || name == ValueNames.Best(parameter.Example, steps.Select(step => step.Known), [KnownTask]);
-        if (IsDescribed(parameter) || !isDrafted)
+        if (parameter.IsDescribed || !isDrafted)
         {
             return parameter.Name;
         }
@@ -321,9 +381,6 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
             : name;
         return better == name || parameters.ContainsKey(better) ? parameter.Name : better;
     }
-
-    /// <summary>Whether its author described it: then its name is its author's too.</summary>
-    static bool IsDescribed(Parameter parameter) => parameter.Description.Length > 0 && !parameter.HasVaried;
 
     static string FallbackOf(string value, string other) =>
         ValueForm.Fallback(value) is var name && name == ValueForm.Fallback(other) ? name : "name";

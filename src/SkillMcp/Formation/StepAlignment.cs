@@ -26,7 +26,8 @@ sealed partial class StepAlignment
     /// <param name="ignoreCase">Whether "Open" and "open" are equal.</param>
     public static StepAlignment? Of(string known, IReadOnlyList<int> borders, string run, bool ignoreCase)
     {
-        var (one, other) = (Piece.Of(known, borders), Piece.Of(run, []));
+        var one = Piece.Of(known, borders);
+        var other = Piece.Of(run, SeamsIn(run, known, borders));
         var keys = new Dictionary<string, int>(ignoreCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
         var (a, b) = (one.ConvertAll(Key), other.ConvertAll(Key));
         var matches = Enumerable.Repeat(-1, a.Count).ToArray();
@@ -59,16 +60,41 @@ sealed partial class StepAlignment
         }
     }
 
-    /// <summary>The share of the words and signs of the longer step that both have, 0-1.</summary>
-    public double Share
+    /// <summary>
+    /// Where in the words of the run a value begins or ends, as values do within words of the known text: "crf|23" for "crf|19".
+    /// </summary>
+    /// <param name="run">The text of the run.</param>
+    /// <param name="known">The known text.</param>
+    /// <param name="borders">Where in it each value begins and ends.</param>
+    static List<int> SeamsIn(string run, string known, IReadOnlyList<int> borders)
     {
-        get
+        var seams = new SortedSet<int>();
+        foreach (var (index, border) in borders.Index())
         {
-            var shared = Enumerable.Range(0, known.Count).Count(at => matches[at] >= 0 && !known[at].IsSpace);
-            var longer = Math.Max(known.Count(piece => !piece.IsSpace), run.Count(piece => !piece.IsSpace));
-            return longer == 0 ? 1 : shared / (double)longer;
+            if (border == 0 || border == known.Length || !char.IsLetterOrDigit(known[border - 1]) || !char.IsLetterOrDigit(known[border]))
+            {
+                continue;
+            }
+            var isStart = index % 2 == 0;
+            var fixedPart = isStart ? WordEnd().Match(known, 0, border).Value : WordStart().Match(known, border).Value;
+            foreach (var at in ValueOccurrences.InWords(fixedPart, run))
+            {
+                seams.Add(isStart ? at + fixedPart.Length : at);
+            }
         }
+        return [.. seams];
     }
+
+    [GeneratedRegex(@"[\p{L}\p{Nd}]+$", RegexOptions.RightToLeft)]
+    private static partial Regex WordEnd();
+
+    [GeneratedRegex(@"\G[\p{L}\p{Nd}]+")]
+    private static partial Regex WordStart();
+
+    /// <summary>How many words both have.</summary>
+    /// <param name="isValue">Whether a piece of the known step is a value.</param>
+    public int SharedWords(Func<int, bool> isValue) => known.Index().Count(piece =>
+        matches[piece.Index] >= 0 && char.IsLetterOrDigit(piece.Item.Text[0]) && !isValue(piece.Item.Start));
 
     /// <summary>What the run has in place of a piece of the known step; null if what is around it does not correspond.</summary>
     /// <param name="start">Where the piece begins.</param>
@@ -100,7 +126,8 @@ sealed partial class StepAlignment
     /// the word that it is hyphened to ("web-01" and "web-02").
     /// </summary>
     /// <param name="isFixed">Whether a piece of the known step is a parameter already, and is left out.</param>
-    public List<StepGap> Gaps(Func<int, bool> isFixed)
+    /// <param name="isInSentence">Whether a place of the known step is in a sentence: words that differ side by side are one value there.</param>
+    public List<StepGap> Gaps(Func<int, bool> isFixed, Func<int, bool> isInSentence)
     {
         var gaps = new List<(int Start, int End, int RunStart, int RunEnd)>();
         for (var (at, inRun) = (0, 0); at < known.Count || inRun < run.Count;)
@@ -121,7 +148,8 @@ sealed partial class StepAlignment
                 gaps.Add((start, at, runStart, inRun));
             }
         }
-        return [.. Apart(Joined(gaps, isFixed).Select(gap => Widened(gap, isFixed))).Select(TextOf)];
+        var whole = Joined(gaps, isFixed, isInSentence).Select(gap => WithWordBefore(gap, isFixed)).Select(gap => Widened(gap, isFixed));
+        return [.. Apart(whole).Select(TextOf)];
     }
 
     /// <summary>The differences without overlaps: those that were widened into each other are one.</summary>
@@ -144,7 +172,7 @@ sealed partial class StepAlignment
     }
 
     IEnumerable<(int Start, int End, int RunStart, int RunEnd)> Joined(
-        List<(int Start, int End, int RunStart, int RunEnd)> gaps, Func<int, bool> isFixed)
+        List<(int Start, int End, int RunStart, int RunEnd)> gaps, Func<int, bool> isFixed, Func<int, bool> isInSentence)
     {
         for (var at = 0; at < gaps.Count; at++)
         {
@@ -164,14 +192,37 @@ sealed partial class StepAlignment
                 return false;
             }
             var isEmpty = one.Start == one.End || one.RunStart == one.RunEnd || next.Start == next.End || next.RunStart == next.RunEnd;
-            return known[one.End].Text is "-" or "_" or "." || known[one.End].IsSpace && (isEmpty || AreNames(one, next));
+            return known[one.End].Text is "-" or "_" or "." || known[one.End].IsSpace
+                && (isEmpty || AreNames(one, next) || isInSentence(known[one.End].Start) && AreWords(one) && AreWords(next));
         }
     }
+
+    /// <summary>Whether neither text of a difference is a number, a date or anything else of a form, which is a value by itself.</summary>
+    bool AreWords((int Start, int End, int RunStart, int RunEnd) gap) =>
+        IsOfWords(TextOf(known, gap.Start, gap.End)) && IsOfWords(TextOf(run, gap.RunStart, gap.RunEnd));
+
+    static bool IsOfWords(string text) => text.Any(char.IsLetter) && ValueForm.Of(text) is null && !LiteralDetection.IsNumber(text);
+
+    static string TextOf(List<Piece> pieces, int start, int end) => string.Concat(pieces[start..end].Select(piece => piece.Text));
 
     /// <summary>"Maria Lopez" and "Jo Dyk": two names that stand together.</summary>
     bool AreNames((int Start, int End, int RunStart, int RunEnd) one, (int Start, int End, int RunStart, int RunEnd) next) =>
         char.IsUpper(known[one.End - 1].Text[0]) && char.IsUpper(known[next.Start].Text[0])
         && char.IsUpper(run[one.RunEnd - 1].Text[0]) && char.IsUpper(run[next.RunStart].Text[0]);
+
+    /// <summary>A difference that begins with the space before a word in one of the texts, from the word before it on.</summary>
+    (int Start, int End, int RunStart, int RunEnd) WithWordBefore(
+        (int Start, int End, int RunStart, int RunEnd) gap, Func<int, bool> isFixed)
+    {
+        var isSpace = gap.Start < gap.End && known[gap.Start].IsSpace;
+        var isSpaceInRun = gap.RunStart < gap.RunEnd && run[gap.RunStart].IsSpace;
+        if (isSpace && isSpaceInRun)
+        {
+            return gap with { Start = gap.Start + 1, RunStart = gap.RunStart + 1 };
+        }
+        var mayWiden = gap.Start > 0 && gap.RunStart > 0 && matches[gap.Start - 1] == gap.RunStart - 1 && !isFixed(known[gap.Start - 1].Start);
+        return isSpace != isSpaceInRun && mayWiden ? gap with { Start = gap.Start - 1, RunStart = gap.RunStart - 1 } : gap;
+    }
 
     (int Start, int End, int RunStart, int RunEnd) Widened((int Start, int End, int RunStart, int RunEnd) gap, Func<int, bool> isFixed)
     {
@@ -209,8 +260,7 @@ sealed partial class StepAlignment
     {
         var start = gap.Start < known.Count ? known[gap.Start].Start : known is [.., var last] ? last.End : 0;
         var runStart = gap.RunStart < run.Count ? run[gap.RunStart].Start : run is [.., var lastOfRun] ? lastOfRun.End : 0;
-        var text = string.Concat(known[gap.Start..gap.End].Select(piece => piece.Text));
-        return new StepGap(start, text, runStart, string.Concat(run[gap.RunStart..gap.RunEnd].Select(piece => piece.Text)));
+        return new StepGap(start, TextOf(known, gap.Start, gap.End), runStart, TextOf(run, gap.RunStart, gap.RunEnd));
     }
 
     /// <summary>Fills in which pieces are equal; false if there are too many edits.</summary>
@@ -334,17 +384,26 @@ sealed partial class StepAlignment
         {
             var pieces = new List<Piece>();
             var start = 0;
+            // In a path of Windows a backslash escapes nothing.
+            var pattern = WindowsPath().IsMatch(text) ? UnescapedPattern() : Pattern();
             foreach (var border in borders.Append(text.Length))
             {
-                pieces.AddRange(Pattern().Matches(text[start..border]).Select(found => new Piece(start + found.Index, found.Value)));
+                pieces.AddRange(pattern.Matches(text[start..border]).Select(found => new Piece(start + found.Index, found.Value)));
                 start = border;
             }
             return pieces;
         }
 
-        [GeneratedRegex(
-            @"\s+|\\.|(?<![\p{L}\p{Nd}])v(?=\d+\.\d)|\d+(?:\.\d+)+|[\p{L}\p{M}\p{Nd}]+|.",
-            RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+        const string Words = ValueForm.DateInWords + @"(?![\p{L}\p{Nd}])|\s+|(?<![\p{L}\p{Nd}])v(?=\d+\.\d)"
+            + @"|(?<![\d:])[0-2]?\d:[0-5]\d(?!\d)|\d+(?:\.\d+)+|[\p{L}\p{M}\p{Nd}]+|.";
+
+        [GeneratedRegex(@"\\.|" + Words, RegexOptions.Singleline | RegexOptions.CultureInvariant)]
         private static partial Regex Pattern();
+
+        [GeneratedRegex(Words, RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+        private static partial Regex UnescapedPattern();
+
+        [GeneratedRegex(@"(?<![\p{L}\p{Nd}])[A-Za-z]:\\|(?:^|[\s""'])\\\\[\w.-]+\\", RegexOptions.CultureInvariant)]
+        private static partial Regex WindowsPath();
     }
 }

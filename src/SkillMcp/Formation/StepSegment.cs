@@ -39,8 +39,8 @@ readonly record struct StepSegment(TokenizedStep Step, int At, int Within, strin
         ?? NonEmpty(LongKey)
         ?? Vocabulary.Kinds.GetValueOrDefault(Intents.NounLexicon.Singular(LiteralDetection.NameFor(Preceding)));
 
-    // Flags of a few letters behind one hyphen are abbreviations, or take no value: -Fc, -ss.
-    string LongKey => LiteralDetection.KeyAndValue(Token, Before, Program).Key is { Length: > 1 } key
+    // Flags of a few letters behind one hyphen are abbreviations, or take no value: -Fc, -ss. A part of a value is something else.
+    string LongKey => LiteralDetection.KeyAndValue(Token, Before, Program) is var (key, value, _) && key.Length > 1 && value == Text
         && (Before.StartsWith("--", StringComparison.Ordinal) || Before.Length > 4 || Token.Text.Contains('='))
             ? key
             : "";

@@ -56,7 +56,8 @@ static partial class TaskValues
         var from = IsVerb(task[..second].Trim()) ? second : 0;
         var names = IsShort(task) ? Name().Matches(task[from..]).Select(found => found.Value).Where(name => !HasTerm(name)) : [];
         var words = Word().Matches(task).SelectMany(found => WithSuffixes(found.Value));
-        return quoted.Concat(names).Concat(words).Where(text => text.Length <= MaxLength);
+        var dates = Date().Matches(task).Select(found => found.Value);
+        return quoted.Concat(dates).Concat(names).Concat(words).Where(text => text.Length <= MaxLength);
     }
 
     public static bool IsEnglish(string text) => EnglishWord().IsMatch(text);
@@ -128,6 +129,10 @@ static partial class TaskValues
     static bool StandAsValue(string value, IReadOnlyList<TokenizedStep> steps)
     {
         var isWord = !value.Any(c => char.IsDigit(c) || char.IsUpper(c) || c is '_' or '@' or '.');
+        if (isWord && steps.Any(step => step.MayHaveSentence && IsStateIn(value, step.Step.Text)))
+        {
+            return false;
+        }
         return steps.Any(step => ValueOccurrences.Of(value, step.Step.Text).Any(at => step.RoleOf(at, value.Length) switch
         {
             StepRole.Argument or StepRole.Quoted => true,
@@ -136,8 +141,16 @@ static partial class TaskValues
         }));
     }
 
+    /// <summary>Whether a text says of something that it is so: "the invoice is overdue".</summary>
+    static bool IsStateIn(string value, string text) =>
+        ValueOccurrences.Of(value, text).Any(at => NounBeside.WordBefore(text[..at]) is "is" or "are" or "was" or "were");
+
     [GeneratedRegex("""(?<!\w)(?:"(?<text>[^"]{1,60})"|'(?<text>[^']{1,60})'|`(?<text>[^`]{1,60})`|“(?<text>[^”]{1,60})”)(?!\w)""")]
     private static partial Regex Quoted();
+
+    /// <summary>A date in words: "9 June 2025", "June 9, 2025", "June 2025".</summary>
+    [GeneratedRegex(@"(?<![\p{L}\p{Nd}])(?:" + ValueForm.DateInWords + @")(?![\p{L}\p{Nd}])", RegexOptions.CultureInvariant)]
+    private static partial Regex Date();
 
     /// <summary>A name of two or three words: "Maria Lopez".</summary>
     [GeneratedRegex(@"(?<![\p{L}.])\p{Lu}\p{Ll}+(?: (?:van|von|de|der|di|le|la))?(?: \p{Lu}[\p{Ll}\p{Lu}'’-]+){1,2}(?![\p{L}])")]

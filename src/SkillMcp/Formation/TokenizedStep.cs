@@ -11,7 +11,7 @@ sealed record TokenizedStep(Step Step, List<StepToken> Tokens, List<Literal> Lit
     static readonly FrozenSet<string> MessageFlags = FrozenSet.ToFrozenSet(
         ["-m", "-am", "-s", "--message", "--title", "--body", "--subject", "--description"], StringComparer.Ordinal);
 
-    static readonly SearchValues<char> Separators = SearchValues.Create("/=:@,");
+    static readonly SearchValues<char> Separators = SearchValues.Create("/\\=:@,");
 
     /// <summary>Whether it is a command, and not a sentence.</summary>
     public bool IsCommand { get; } = ComparisonFeatures.IsCommand(Step);
@@ -66,7 +66,7 @@ sealed record TokenizedStep(Step Step, List<StepToken> Tokens, List<Literal> Lit
         {
             return StepRole.Quoted;
         }
-        if (token.IsFlag && !token.IsSignedNumber && !token.Text[..within].Contains('='))
+        if (token.IsFlag && !token.IsSignedNumber && !token.Text[..within].AsSpan().ContainsAny('=', ':'))
         {
             return StepRole.FlagName;
         }

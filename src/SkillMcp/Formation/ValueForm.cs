@@ -6,6 +6,15 @@ namespace SkillMcp.Formation;
 /// <summary>What the form of a value shows: that it is a date, an address, an amount.</summary>
 static partial class ValueForm
 {
+    /// <summary>The pattern of a date with the name of its month: "9 June 2025", "June 9, 2025", "June 2025", "9 June".</summary>
+    public const string DateInWords =
+        @"(?:[0-3]?[0-9]\.?[ ]" + Months + "(?:,?[ ]" + Year + ")?|" + Months + "[ ](?:[0-3]?[0-9](?:,?[ ]" + Year + ")?|" + Year + "))";
+
+    const string Months = "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+        + "|Nov(?:ember)?|Dec(?:ember)?)";
+
+    const string Year = "(?:19|20)[0-9]{2}";
+
     // What something of a form may be called otherwise: a date is no contract, and a person no interview.
     static readonly FrozenDictionary<string, FrozenSet<string>> Names = NamesOf("""
         date: date day deadline slot season start end from to due at until since
@@ -14,12 +23,33 @@ static partial class ValueForm
         month: month period date
         quarter: quarter period
         time: time at start end from to until hour slot
-        email: email account recipient user contact member sender login address alias author employee customer signer owner guest to host
+        email: email lawyer attorney organizer organiser sender mailbox student participant teacher manager reviewer approver speaker
+        email: patient applicant candidate tenant volunteer owner client account recipient user contact member sender login address alias author employee customer signer owner guest to host
         amount: amount price total sum fee budget salary rent deposit balance value cost discount
         version: version tag release revision build firmware chart image snapshot migration
         url: url link issue page site repository endpoint feed article image file video
         ip: ip host server machine node instance device switch router address target vm printer
         language: language locale translation
+        """);
+
+    // What is measured in a unit. One letter may be a unit only with its number: "24 h" may be a list, "24h" is not.
+    static readonly FrozenDictionary<string, string> Units = ByUnit("""
+        weight: kg g mg lb lbs oz kilograms kilogram kilos grams gram tons tonnes pounds
+        distance: km mi miles kilometers kilometres
+        length: mm cm m inch inches
+        volume: ml l liters litres
+        amount: EUR USD GBP CHF SEK NOK DKK PLN CZK JPY euros euro dollars dollar francs € $ £
+        percent: % percent
+        temperature: °C °F C degrees
+        duration: ms s sec min h d minutes hours seconds minute hour milliseconds
+        size: KB MB GB TB kB KiB MiB GiB Ki Mi Gi
+        frequency: Hz kHz MHz GHz
+        power: W kW
+        voltage: V kV
+        speed: rpm km/h
+        pressure: bar psi
+        pixels: px
+        resolution: dpi
         """);
 
     /// <summary>The name that the form of a value shows; null if it shows none.</summary>
@@ -45,6 +75,23 @@ static partial class ValueForm
         _ when FileName().IsMatch(value) => "file",
         _ => null,
     };
+
+    /// <summary>What a unit measures; null for what is not a unit.</summary>
+    public static string? OfUnit(string unit) => Units.GetValueOrDefault(unit);
+
+    /// <summary>What a number with a unit measures: "24.6kg", or "24.6" before " kg". Null without one.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="behind">What stands behind it.</param>
+    public static string? OfQuantity(string value, string behind)
+    {
+        var quantity = Quantity().Match(value);
+        if (!quantity.Success)
+        {
+            return null;
+        }
+        var unit = quantity.Groups["unit"].Value;
+        return OfUnit(unit.Length > 0 ? unit : UnitBehind().Match(behind).Groups["unit"].Value);
+    }
 
     /// <summary>Whether something of a form may be called by a name.</summary>
     /// <param name="value">The value.</param>
@@ -78,14 +125,20 @@ static partial class ValueForm
         "CHG" => "change",
         "INC" => "incident",
         "CUST" => "customer",
-        _ => "ticket",
+        _ => "id",
     };
+
+    static FrozenDictionary<string, string> ByUnit(string table) =>
+        (from line in table.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+         let columns = line.Split(": ")
+         from unit in columns[1].Split(' ')
+         select (unit, Name: columns[0])).ToFrozenDictionary(row => row.unit, row => row.Name, StringComparer.Ordinal);
 
     static FrozenDictionary<string, FrozenSet<string>> NamesOf(string table) =>
         table.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split(": "))
-            .ToFrozenDictionary(
-                columns => columns[0], columns => columns[1].Split(' ').ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
+            .GroupBy(columns => columns[0], columns => columns[1].Split(' '))
+            .ToFrozenDictionary(group => group.Key, group => group.SelectMany(names => names).ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
 
     [GeneratedRegex("""
         ^(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:[ ](?:19|20)[0-9]{2})?
@@ -106,9 +159,8 @@ static partial class ValueForm
         ^(?:(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]
         |[0-3][0-9][./][01][0-9][./](?:19|20)?[0-9]{2}
         |[0-3]?[0-9][./][01]?[0-9][./](?:19|20)[0-9]{2}
-        |[0-3]?[0-9]\.?[ ](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?:[ ](?:19|20)[0-9]{2})?
-        |(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*[ ][0-3]?[0-9](?:,?[ ](?:19|20)[0-9]{2})?)$
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
+        |
+        """ + DateInWords + ")$", RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex Date();
 
     [GeneratedRegex("^[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?$")]
@@ -119,6 +171,13 @@ static partial class ValueForm
 
     [GeneratedRegex("^(?:[€$£][0-9.,]*[0-9][mk]?|[0-9][0-9.,]*[ ]?(?:€|EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN))$")]
     private static partial Regex Amount();
+
+    [GeneratedRegex(@"^[€$£]?-?[0-9][0-9.,]*[ ]?(?<unit>[%°\p{L}]{0,9})$")]
+    private static partial Regex Quantity();
+
+    /// <summary>A unit behind a number, of more than one letter where a space is between the two.</summary>
+    [GeneratedRegex(@"^(?:[ ]?(?<unit>[€$£%]|°[CF]|\p{L}{2,9}|km/h)|(?<unit>\p{L}))(?![\p{L}\p{Nd}_])")]
+    private static partial Regex UnitBehind();
 
     [GeneratedRegex(@"^\d{1,3}(?:\.\d{1,3}){3}$")]
     private static partial Regex Address();

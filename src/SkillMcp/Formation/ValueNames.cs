@@ -42,6 +42,13 @@ static partial class ValueNames
             yield return new ValueName(form, form == "file" ? NameRank.Argument : NameRank.Form);
         }
         var all = steps.Where(step => step.Step.Text.Contains(value, StringComparison.Ordinal)).ToList();
+        foreach (var text in all.Select(step => step.Step.Text).Concat(sentences))
+        {
+            if (QuantityIn(value, text) is { } quantity)
+            {
+                yield return new ValueName(quantity, NameRank.Media);
+            }
+        }
         var ofSteps = all.Where(step => step.MayHaveSentence).SelectMany(step => NounBeside.Of(value, step.Step.Text, step.IsInSentence));
         var beside = sentences.SelectMany(text => NounBeside.Of(value, text, isInSentence: null)).Concat(ofSteps);
         foreach (var name in beside.Concat(all.SelectMany(step => InStep(value, step))))
@@ -85,6 +92,10 @@ static partial class ValueNames
     /// <summary>A name without the number that tells it from another of its kind: "host_2" is a host.</summary>
     public static string WithoutNumber(string name) => Trailing().Replace(name, "");
 
+    static string? QuantityIn(string value, string text) => ValueOccurrences.Of(value, text).Take(NounBeside.MaxPlaces)
+        .Select(at => ValueForm.OfQuantity(value, text[(at + value.Length)..]))
+        .FirstOrDefault(name => name is not null);
+
     static IEnumerable<ValueName> InStep(string value, TokenizedStep step)
     {
         foreach (var at in ValueOccurrences.Of(value, step.Step.Text).Take(NounBeside.MaxPlaces))
@@ -109,6 +120,10 @@ static partial class ValueNames
             if (Languages().IsMatch(before) && behind.StartsWith('/'))
             {
                 yield return new ValueName("language", NameRank.Argument);
+            }
+            if (value.Length is > 1 and < 6 && value.All(char.IsAsciiDigit) && Host().IsMatch(before))
+            {
+                yield return new ValueName("port", NameRank.Form);
             }
             var isStem = before.Length == 0 || before[^1] is '/' or '"' or '\'';
             if (isStem && ProgramArguments.OfExtension(Extension().Match(behind).Groups["type"].Value) is { } media)
@@ -181,7 +196,7 @@ static partial class ValueNames
     [GeneratedRegex("_[0-9]+$")]
     private static partial Regex Trailing();
 
-    [GeneratedRegex(@"(?:^|[\s({,""'/?&]|\\[nt])-{0,2}(?<key>[A-Za-z][\w-]+)(?<sign>=|:|[""']:)\s*[""'$]*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:^|[\s({,""'/?&]|\\[nt])-{0,2}(?<key>[A-Za-z][\w.-]+)(?<sign>=|:|[""']:)\s*[""'$]*$", RegexOptions.CultureInvariant)]
     private static partial Regex Key();
 
     [GeneratedRegex(@"^/?(?:[""'`$),;&}]|\\|\s|$)")]
@@ -190,6 +205,10 @@ static partial class ValueNames
     /// <summary>A folder of languages: "locale/de".</summary>
     [GeneratedRegex(@"(?:^|[/=""'])(?:locales?|po|i18n|l10n|lang(?:uage)?s?|translations?)/$", RegexOptions.CultureInvariant)]
     private static partial Regex Languages();
+
+    /// <summary>A host before its port: "10.8.0.21:", "db.lan:".</summary>
+    [GeneratedRegex(@"(?:^|[/@=""'])(?:[0-9]{1,3}(?:\.[0-9]{1,3}){3}|localhost|[a-z0-9-]+(?:\.[a-z0-9-]+)+):$", RegexOptions.CultureInvariant)]
+    private static partial Regex Host();
 
     [GeneratedRegex(@"^(?:[\w{}-]*)\.(?<type>[a-z0-9]{2,6})(?![\w])", RegexOptions.CultureInvariant)]
     private static partial Regex Extension();

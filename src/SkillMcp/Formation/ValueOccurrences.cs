@@ -1,17 +1,22 @@
+using System.Buffers;
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace SkillMcp.Formation;
 
 /// <summary>Finds where a value stands in a text: as a word of its own or as a part of a compound, never within another word.</summary>
-static partial class ValueOccurrences
+static class ValueOccurrences
 {
-    /// <summary>Where a value stands, in order.</summary>
-    public static IEnumerable<int> Of(string value, string text)
+    static readonly SearchValues<char> Signs = SearchValues.Create("{$%#\\");
+
+    /// <summary>Where a value stands and may be a placeholder instead, in order.</summary>
+    public static IEnumerable<int> Of(string value, string text) => InText(value, text).Where(at => MayBePlaceholder(value, text, at));
+
+    /// <summary>Where a value stands in a text for people, in order.</summary>
+    public static IEnumerable<int> InText(string value, string text)
     {
         for (var at = 0; (at = text.IndexOf(value, at, StringComparison.Ordinal)) >= 0;)
         {
-            if (IsBoundary(text, at) && IsBoundary(text, at + value.Length) && !IsInNumber(value, text, at) && !IsInBraces(value, text, at))
+            if (IsBoundary(text, at) && IsBoundary(text, at + value.Length) && !IsInNumber(value, text, at))
             {
                 yield return at;
                 at += value.Length;
@@ -21,6 +26,42 @@ static partial class ValueOccurrences
                 at++;
             }
         }
+    }
+
+    /// <summary>
+    /// Where a value stands within a word whose form shows where it begins and ends: 19 in "crf19", "Pro" in "bundleProRelease".
+    /// </summary>
+    public static IEnumerable<int> InWords(string value, string text)
+    {
+        for (var at = 0; (at = text.IndexOf(value, at, StringComparison.Ordinal)) >= 0; at += value.Length)
+        {
+            if (IsSeam(text, at) && IsSeam(text, at + value.Length) && MayBePlaceholder(value, text, at))
+            {
+                yield return at;
+            }
+        }
+    }
+
+    /// <summary>Whether a part of a word begins at a place, by its capital or as a number, or a word.</summary>
+    static bool IsSeam(string text, int at)
+    {
+        if (at == 0 || at == text.Length)
+        {
+            return true;
+        }
+        var (before, behind) = (text[at - 1], text[at]);
+        return !char.IsLetterOrDigit(before) || !char.IsLetterOrDigit(behind)
+            || char.IsAsciiDigit(before) != char.IsAsciiDigit(behind)
+            || char.IsLower(before) && char.IsUpper(behind);
+    }
+
+    // "${crm}", "#crm": braces would be of the shell or of a template there.
+    static bool MayBePlaceholder(string value, string text, int at)
+    {
+        var end = at + value.Length;
+        // Only beside a sign may braces mean something else.
+        var isBesideSign = at > 0 && Signs.Contains(text[at - 1]) || end < text.Length && text[end] == '}';
+        return !isBesideSign || Placeholder.MayStandAt(text, at, end);
     }
 
     public static bool StandsIn(string value, string text) => Of(value, text).Any();
@@ -41,24 +82,4 @@ static partial class ValueOccurrences
         var behind = char.IsAsciiDigit(value[^1]) && end + 1 < text.Length && text[end] is '.' or ',' && char.IsAsciiDigit(text[end + 1]);
         return before || behind;
     }
-
-    /// <summary>
-    /// "${crm}", "#crm": braces would be of the shell or of a template there, and no placeholder. "$$crm$$" is a quoted text of SQL.
-    /// </summary>
-    static bool IsInBraces(string value, string text, int at)
-    {
-        var end = at + value.Length;
-        if (at > 1 && text[at - 1] == '{' && end < text.Length && text[end] == '}' && TexCommand().IsMatch(text.AsSpan(0, at - 1)))
-        {
-            return false;
-        }
-        if (at > 1 && text[at - 2] == '$' && text[at - 1] == '$' && text.AsSpan(end).StartsWith("$$"))
-        {
-            return false;
-        }
-        return at > 0 && text[at - 1] is '{' or '$' or '%' or '#' or '\\' || end < text.Length && text[end] == '}';
-    }
-
-    [GeneratedRegex(@"\\[A-Za-z]{2,30}\*?$", RegexOptions.RightToLeft)]
-    private static partial Regex TexCommand();
 }

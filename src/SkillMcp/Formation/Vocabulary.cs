@@ -20,20 +20,20 @@ static class Vocabulary
         table schema view topic queue project
         app=application package module library release cluster host server machine vm domain site=website region zone environment=env
         repository=repo model dataset script volume instance file folder=directory invoice customer client supplier vendor ticket issue
-        order month quarter year week day date language locale room student course class employee person department team channel album
-        song chapter document report image photo layer map sample experiment study paper article post page product account device sensor
-        light scene playlist track version tag image container deployment pod job workspace stack function collection index key
+        order month quarter year week day date language=translation locale room student course class employee person department team channel
+        album song chapter document report image photo layer map sample experiment study paper article post page product account device sensor
+        light scene playlist track version tag container deployment pod job workspace stack function collection index key
         certificate role group member contact campaign newsletter form survey event meeting store warehouse location city country
-        currency category label folder archive book author journal patient teacher subject exam period plan tenant organization=org
+        currency category label archive book author journal patient teacher subject exam period plan tenant organization=org
         holder guest speaker vehicle contract policy claim budget ledger statement bank card lesson term grade species gene station
         field column rack aliquot entry episode list letter clip film movie parcel
-        bill quiz exam assignment vlan interface port revision node configmap board preset genome assembly recipient alias address item sku
+        bill quiz assignment vlan interface port revision node configmap board preset genome assembly recipient alias address item sku
         keyword seed silence alert rule amount price fee shipment shelfmark notebook listing property flat apartment recipe dish ingredient
         driver flight hotel trip booking reservation concert gig batch lot drug prescription ward bed loan exhibit artwork match league
-        club tournament printer part patent application show programme firmware snapshot flag registry queue exchange secret prefix
-        translation=language width height format recording=video video clip gallery suite chart epic task member team firm vendor
-        podcast mix assembly reference signer counterparty party matter case court candidate vacancy position unit
-        basemap dashboard board sprint milestone component plugin theme template profile partition replica shard feed
+        club tournament printer part patent show programme firmware snapshot flag registry exchange secret prefix
+        width height format recording video gallery suite chart epic task firm
+        podcast mix reference signer counterparty party matter case court candidate vacancy position unit
+        basemap dashboard sprint milestone component plugin theme template profile partition replica shard feed
         """);
 
     /// <summary>

@@ -62,7 +62,7 @@ static partial class Wording
         var result = text;
         foreach (var parameter in parameters.Where(IsWrittenOut).OrderByDescending(parameter => parameter.Example.Length))
         {
-            foreach (var at in PlacesOf(parameter, result))
+            foreach (var at in PlacesOf(parameter, result, ValueOccurrences.InText(parameter.Example, result)))
             {
                 result = Replaced(result, at, parameter.Example.Length, KindOf(parameter));
             }
@@ -82,17 +82,18 @@ static partial class Wording
         var result = text;
         foreach (var parameter in parameters.Where(IsWrittenOut).OrderByDescending(parameter => parameter.Example.Length))
         {
-            foreach (var at in PlacesOf(parameter, result))
+            foreach (var at in PlacesOf(parameter, result, ValueOccurrences.Of(parameter.Example, result)))
             {
                 result = $"{result[..at]}{{{parameter.Name}}}{result[(at + parameter.Example.Length)..]}";
             }
         }
         var examples = parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Example, StringComparer.Ordinal);
-        return result.Length <= Procedure.MaxConditionLength && Placeholder.Fill(result, examples) == text ? result : text;
+        var givesBack = Placeholder.Fill(result, examples) == Placeholder.Fill(text, examples);
+        return result.Length <= Procedure.MaxConditionLength && givesBack ? result : text;
     }
 
-    /// <summary>Where a value stands, the last place first, so that what is replaced moves no place that is left.</summary>
-    static IEnumerable<int> PlacesOf(Parameter parameter, string text) => ValueOccurrences.Of(parameter.Example, text)
+    /// <summary>Where a value is meant, the last place first, so that what is replaced moves no place that is left.</summary>
+    static IEnumerable<int> PlacesOf(Parameter parameter, string text, IEnumerable<int> places) => places
         .Where(at => IsValueAt(parameter.Example, text, at))
         // A single letter stands in many texts that do not mean the value; a digit is the number that is asked for.
         .Where(at => parameter.Example.Length > 1 || char.IsAsciiDigit(parameter.Example[0])

@@ -8,6 +8,9 @@ namespace SkillMcp.Text;
 /// </summary>
 public static partial class Placeholder
 {
+    // How far before a placeholder a path of Windows may begin.
+    const int MaxPath = 280;
+
     /// <summary>The names of the placeholders in a text, in order of first use, each once.</summary>
     public static IEnumerable<string> NamesIn(string text) => In(text).Select(found => found.Name).Distinct();
 
@@ -15,6 +18,13 @@ public static partial class Placeholder
     public static IEnumerable<(string Name, int Start)> In(string text) => Pattern().Matches(text)
         .Where(found => IsOurs(text, found))
         .Select(found => (found.Groups["name"].Value, found.Index));
+
+    /// <summary>Whether a name in braces in place of a piece of a text would be a placeholder.</summary>
+    internal static bool MayStandAt(string text, int start, int end)
+    {
+        var before = text[Math.Max(start - MaxPath, 0)..start];
+        return In($"{before}{{x}}{text.AsSpan(end, Math.Min(2, text.Length - end))}").Any(found => found.Start == before.Length);
+    }
 
     /// <summary>
     /// The text with the given values in place of their placeholders; a placeholder without a value stays.
@@ -45,10 +55,13 @@ public static partial class Placeholder
     };
 
     // The argument of a TeX command has braces of its own: "\cite{{key}}" is ours, and "\cite{knuth}" is not. "$${table}$$" is a text
-    // that SQL quotes with dollars, and "$${VAR}" an escaped variable.
+    // that SQL quotes with dollars, and "$${VAR}" an escaped variable. In a path of Windows a backslash escapes nothing. Behind a key,
+    // the brace that follows closes an object: {"estimate":{amount}}.
     [GeneratedRegex(
         @"(?<![{$%#\\])(?<!\\[A-Za-z]{2,30}\*?)\{(?<name>[A-Za-z][A-Za-z0-9_-]{0,63})\}(?!\})"
         + @"|(?<=\\[A-Za-z]{2,30}\*?\{)\{(?<name>[A-Za-z][A-Za-z0-9_-]{0,63})\}(?=\})"
+        + @"|(?<=(?:(?<![\p{L}\p{Nd}])[A-Za-z]:|\\\\[\w.-]{1,64})\\(?:[^""'`|<>]{0,200}\\)?)\{(?<name>[A-Za-z][A-Za-z0-9_-]{0,63})\}(?!\})"
+        + @"|(?<=(?:""\s{0,2}:\s{0,2}|[A-Za-z_]=))\{(?<name>[A-Za-z][A-Za-z0-9_-]{0,63})\}(?=\})"
         + @"|(?<=\$\$)\{(?<name>[A-Za-z][A-Za-z0-9_-]{0,63})\}(?=\$\$)",
         RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();

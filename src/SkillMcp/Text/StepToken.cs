@@ -33,6 +33,13 @@ readonly record struct StepToken(string Text, int Start, int Place, bool IsQuote
     /// <summary>The tokens of a text, in order. Linear in the text, even with unclosed quotes.</summary>
     public static List<StepToken> Of(string text)
     {
+        // A step that is all code, in the marks of one, is that code.
+        var isCode = text is ['`', not '`', .., '`'] && text.IndexOf('`', 1) == text.Length - 1;
+        return isCode ? Of(text[1..^1]).ConvertAll(token => token with { Start = token.Start + 1 }) : In(text);
+    }
+
+    static List<StepToken> In(string text)
+    {
         var tokens = new List<StepToken>();
         var place = 0;
         var quote = '\0';

@@ -25,7 +25,7 @@ public sealed class ValueNamesTests
         Assert.Equal(name, Best(value, task, step));
 
     [Theory]
-    [InlineData("9975", "service at 9975 km", "The odometer shows 9975 today", "number")]
+    [InlineData("9975", "service at 9975 km", "The odometer shows 9975 today", "distance")]
     [InlineData("SO-7719", "resend it", "Reply with the macro and mention SO-7719", "order")]
     [InlineData("BIO101", "grade it", "python curve.py --input 'grades/BIO101-final.csv'", "id")]
     [InlineData("DACH", "the weekly sheet", "Rename the tab to \"report DACH 12\"", "name")]

@@ -1,0 +1,68 @@
+using System.Text.RegularExpressions;
+
+namespace SkillMcp.Formation;
+
+/// <summary>
+/// Parameters that always stand side by side, and of which nothing is known apart, are one: "{name} {name_2}" for "Swan Lake" and
+/// "Jazz im Hof".
+/// </summary>
+static partial class AdjacentValues
+{
+    /// <summary>The generalization with one parameter for each such pair.</summary>
+    public static LeastGeneralGeneralization Joined(LeastGeneralGeneralization generalization)
+    {
+        var joined = generalization;
+        while (PairIn(joined) is { } pair)
+        {
+            joined = Joined(joined, pair.First, pair.Second, pair.Between);
+        }
+        return joined;
+    }
+
+    static (Parameter First, Parameter Second, string Between)? PairIn(LeastGeneralGeneralization generalization)
+    {
+        var steps = generalization.General.Steps;
+        var parameters = generalization.General.Parameters.Where(MayBePart).ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
+        foreach (System.Text.RegularExpressions.Match found in steps.SelectMany(step => Pair().Matches(step.Text)))
+        {
+            var isKnown = parameters.TryGetValue(found.Groups["first"].Value, out var first)
+                & parameters.TryGetValue(found.Groups["second"].Value, out var second);
+            if (isKnown && first != second && steps.All(step => StandOnlyTogether(step.Text, found.Value, first!.Name, second!.Name)))
+            {
+                return (first!, second!, found.Groups["between"].Value);
+            }
+        }
+        return null;
+    }
+
+    static bool MayBePart(Parameter parameter) =>
+        ValueNames.IsWeak(parameter.Name) && parameter is { IsDescribed: false, IsSecret: false, Default: null, Example.Length: > 0 };
+
+    static bool StandOnlyTogether(string step, string pair, string first, string second)
+    {
+        var apart = step.Replace(pair, "", StringComparison.Ordinal);
+        return !apart.Contains($"{{{first}}}", StringComparison.Ordinal) && !apart.Contains($"{{{second}}}", StringComparison.Ordinal);
+    }
+
+    static LeastGeneralGeneralization Joined(LeastGeneralGeneralization generalization, Parameter first, Parameter second, string between)
+    {
+        var general = generalization.General;
+        var pair = $"{{{first.Name}}}{between}{{{second.Name}}}";
+        var bindings = generalization.Bindings.ToDictionary(StringComparer.Ordinal);
+        var inRun = bindings.GetValueOrDefault(first.Name, first.Example) + between + bindings.GetValueOrDefault(second.Name, second.Example);
+        bindings[first.Name] = inRun;
+        bindings.Remove(second.Name);
+        var whole = new Parameter { Name = first.Name, Example = first.Example + between + second.Example }.SeenWith(inRun);
+        var joined = general with
+        {
+            Steps = [.. general.Steps.Select(step => Step.Parse(Whole(step.Text)))],
+            Parameters = [.. general.Parameters.Where(other => other != second).Select(other => other == first ? whole : other)],
+        };
+        return generalization with { General = joined.WithLists((_, texts) => [.. texts.Select(Whole)]), Bindings = bindings };
+
+        string Whole(string text) => text.Replace(pair, $"{{{first.Name}}}", StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"\{(?<first>[A-Za-z][\w-]*)\}(?<between>\.? )\{(?<second>[A-Za-z][\w-]*)\}", RegexOptions.CultureInvariant)]
+    private static partial Regex Pair();
+}
