@@ -19,6 +19,8 @@ public sealed class PlaceholderTests
     [InlineData("awk {print} {next} {exit} {end}", "end")]
     [InlineData("{range} {end} {print}", "range print")]
     [InlineData("\\{a} {{a}} {a}} {a", "")]
+    [InlineData("D:\\Projects\\{a} \\\\srv\\share\\{b} C:\\{c} \\\\{d} TC:\\{e}", "a b c")]
+    [InlineData("{\"total\":{a}} {\"n\": {b}} [{Key=owner,Value={c}}] f'{x:{w}}'", "a b c")]
     [InlineData("{1a} {_a} {-a} {a b} {} {ä}", "")]
     [InlineData("{a}{b}{a} {A-1_}", "a b A-1_")]
     public void A_placeholder_has_a_name_and_is_not_another_languages(string text, string names) =>

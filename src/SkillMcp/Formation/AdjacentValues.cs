@@ -22,7 +22,8 @@ static partial class AdjacentValues
     static (Parameter First, Parameter Second, string Between)? PairIn(LeastGeneralGeneralization generalization)
     {
         var steps = generalization.General.Steps;
-        var parameters = generalization.General.Parameters.Where(MayBePart).ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
+        var parameters = generalization.General.Parameters.Where(MayBePart)
+            .ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
         foreach (System.Text.RegularExpressions.Match found in steps.SelectMany(step => Pair().Matches(step.Text)))
         {
             var isKnown = parameters.TryGetValue(found.Groups["first"].Value, out var first)
@@ -49,7 +50,7 @@ static partial class AdjacentValues
         var general = generalization.General;
         var pair = $"{{{first.Name}}}{between}{{{second.Name}}}";
         var bindings = generalization.Bindings.ToDictionary(StringComparer.Ordinal);
-        var inRun = bindings.GetValueOrDefault(first.Name, first.Example) + between + bindings.GetValueOrDefault(second.Name, second.Example);
+        var inRun = $"{InRun(first)}{between}{InRun(second)}";
         bindings[first.Name] = inRun;
         bindings.Remove(second.Name);
         var whole = new Parameter { Name = first.Name, Example = first.Example + between + second.Example }.SeenWith(inRun);
@@ -59,6 +60,8 @@ static partial class AdjacentValues
             Parameters = [.. general.Parameters.Where(other => other != second).Select(other => other == first ? whole : other)],
         };
         return generalization with { General = joined.WithLists((_, texts) => [.. texts.Select(Whole)]), Bindings = bindings };
+
+        string InRun(Parameter parameter) => generalization.Bindings.GetValueOrDefault(parameter.Name, parameter.Example);
 
         string Whole(string text) => text.Replace(pair, $"{{{first.Name}}}", StringComparison.Ordinal);
     }

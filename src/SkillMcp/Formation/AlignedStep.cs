@@ -175,7 +175,7 @@ sealed record AlignedStep(
         return areNames && (isBehind || isBefore);
     }
 
-    /// <summary>Whether a difference is the extension of the file whose stem is a placeholder: of two kinds of files the name varies.</summary>
+    /// <summary>Whether a difference is the extension of the file whose stem is a placeholder: then the whole name varies.</summary>
     static bool IsExtension(StepGap gap, FilledPlaceholder span, string text) =>
         gap.Start == span.End + 1 && text[span.End] == '.'
         && ValueForm.Of($"a.{gap.Text}") == "file" && ValueForm.Of($"a.{gap.Other}") == "file";

@@ -18,7 +18,7 @@ public static partial class Conflict
         merge split | encode decode | activate deactivate | publish unpublish | cordon uncordon | pause resume | suspend resume
         link unlink | stage unstage | freeze thaw unfreeze | ingress egress | create update | read write | send receive
         buy sell | client server | frontend backend | primary replica | source target | provision deprovision
-        start restart | stop restart | scaleup scaledown scalein | scaleout scalein scaledown
+        start restart | stop restart | scaleup scaledown scalein | scaleout scalein scaledown | turnon turnoff
         """);
 
     // A description of a restore speaks of the dump too; what is called does one of the two.
@@ -29,6 +29,11 @@ public static partial class Conflict
         mounted unmounted | online offline | active inactive | installed uninstalled | connected disconnected
         attached detached | encrypted decrypted | empty full | started stopped
         """);
+
+    // What a step says of the state that it leads to, and of the one before.
+    static readonly FrozenDictionary<string, string> Turned = TurnedOf(
+        "on/off true/false yes/no enable/disable enabled/disabled show/hide visible/hidden open/closed lock/unlock locked/unlocked "
+        + "up/down");
 
     static readonly string[] Turns =
     [
@@ -81,6 +86,26 @@ public static partial class Conflict
     public static string? BetweenActions(IReadOnlySet<string> a, IReadOnlySet<string> b) =>
         OppositeIn(a, b, Opposites) ?? OppositeIn(a, b, OppositePrograms);
 
+    /// <summary>
+    /// Why two procedures must stay apart of which one leads where the other begins, in a sentence: "from Off to On", "from On to Off".
+    /// Null if there is no reason.
+    /// </summary>
+    public static string? BetweenSteps(IReadOnlyList<Step> a, IReadOnlyList<Step> b)
+    {
+        var inB = b.Select(NormalizedStep.Of).ToList();
+        foreach (var step in a)
+        {
+            var turned = Word().Replace(step.Text, found => Turned.GetValueOrDefault(found.Value.ToLowerInvariant(), found.Value));
+            if (turned != step.Text
+                && inB.Exists(NormalizedStep.Of(turned).IsSameAs)
+                && !inB.Exists(NormalizedStep.Of(step).IsSameAs))
+            {
+                return "a step of one leads where the other's begins";
+            }
+        }
+        return null;
+    }
+
     /// <summary>Whether replacing one value by another changes what is done: opposite verbs, or another member of a family.</summary>
     public static bool Opposes(string a, string b)
     {
@@ -129,6 +154,7 @@ public static partial class Conflict
         }
         // "scale … in" is one verb, whose "in" means nothing by itself.
         stems.UnionWith(Scaling().Matches(text).Select(found => "scale" + found.Groups[1].Value.ToLowerInvariant()));
+        stems.UnionWith(Turning().Matches(text).Select(found => "turn" + found.Groups[1].Value.ToLowerInvariant()));
         return stems;
     }
 
@@ -252,6 +278,20 @@ public static partial class Conflict
         from name in names
         select (Word: Stem(name), Family: family[0], Member: names[0])
     ).ToFrozenDictionary(row => row.Word, row => (row.Family, row.Member), StringComparer.Ordinal);
+
+    static FrozenDictionary<string, string> TurnedOf(string pairs) =>
+    (
+        from pair in pairs.Split(' ')
+        let words = pair.Split('/')
+        from turned in new[] { (From: words[0], To: words[1]), (From: words[1], To: words[0]) }
+        select turned
+    ).ToFrozenDictionary(turned => turned.From, turned => turned.To, StringComparer.Ordinal);
+
+    [GeneratedRegex(@"\p{L}+")]
+    private static partial Regex Word();
+
+    [GeneratedRegex(@"\b(?:turn|switch|power|flip)(?:e?s|ed|ing)?\b(?:\s+\S+){0,6}?\s+(on|off)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Turning();
 
     [GeneratedRegex(@"(?<![\p{L}\p{Nd}.])v?(\d+(?:\.\d+)*)(?![\p{L}\p{Nd}])", RegexOptions.IgnoreCase)]
     private static partial Regex Number();

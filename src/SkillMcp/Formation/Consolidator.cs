@@ -56,7 +56,8 @@ public static class Consolidator
         return (areSameCommands && !AskForOpposite(draft, known)
                 ? Conflict.BetweenFamilies(run.Procedure.Description, stored.Procedure.Description)
                 : Conflict.Between(run.Procedure, stored.Procedure, named))
-            ?? (named ? null : Conflict.BetweenActions(draft.Actions, known.Actions));
+            ?? (named ? null : Conflict.BetweenActions(draft.Actions, known.Actions))
+            ?? Conflict.BetweenSteps(draft.Procedure.Steps, known.Procedure.Steps);
     }
 
     /// <summary>The similarity from which on two procedures are the same; infinite where none is enough.</summary>

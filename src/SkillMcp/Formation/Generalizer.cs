@@ -83,13 +83,14 @@ public static class Generalizer
         }
         RemoveAmbiguous(naming, steps);
         TakeApart(naming);
+        var texts = naming.Values.Select(value => value.Text).ToList();
         foreach (var value in naming.Values.Where(value => value.Rank != NameRank.Declared))
         {
             // What the program takes is counted at each of its places.
             IEnumerable<ValueName> detected = value.Rank is NameRank.Fallback or NameRank.Argument
                 ? []
                 : [new ValueName(value.Name, value.Rank)];
-            naming.Rename(value, ValueNames.Best(value.Text, steps, said, detected));
+            naming.Rename(value, ValueNames.Best(value.Text, steps, said, texts, detected));
         }
         NamePreviousVersion(naming, task);
     }

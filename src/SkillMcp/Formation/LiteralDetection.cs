@@ -86,7 +86,7 @@ static partial class LiteralDetection
         var last = key[(key.LastIndexOf('.') + 1)..];
         // "retention.ms" is a retention.
         var isUnit = ValueForm.OfUnit(last) is not null;
-        var name = (isUnit ? key.Replace('.', '-') : last).TrimStart('-').Replace('-', '_').ToLowerInvariant();
+        var name = Camel().Replace(isUnit ? key.Replace('.', '-') : last, "_").TrimStart('-').Replace('-', '_').ToLowerInvariant();
         return Placeholder.IsName(name) ? name : "";
     }
 
@@ -106,7 +106,8 @@ static partial class LiteralDetection
         if (FormsIn(value).ToList() is { Count: > 0 } forms)
         {
             // "--bootstrap-server 10.8.0.21:9092" is one value of its flag.
-            var isWhole = forms is [var only] && (only.Text == value || HostAndPort().IsMatch(value) && !LiteralVocabulary.Keys.ContainsKey(key));
+            var isHostAndPort = HostAndPort().IsMatch(value) && !LiteralVocabulary.Keys.ContainsKey(key);
+            var isWhole = forms is [var only] && (only.Text == value || isHostAndPort);
             return isWhole && key.Length > 1 ? [new Literal(0, value, nameOfKey, RankOf(key))] : forms;
         }
         if (key.Length > 0 && Number().IsMatch(value))
@@ -133,8 +134,10 @@ static partial class LiteralDetection
     {
         var before = at > 0 && tokens[at - 1].Place >= 0 ? tokens[at - 1].Text : "";
         // "--no-owner" takes no value.
-        var isFlag = before.StartsWith("--", StringComparison.Ordinal) && !before.Contains('=', StringComparison.Ordinal)
-            && !before.StartsWith("--no-", StringComparison.Ordinal);
+        // "-evalue" is a word, "-Fc" is not.
+        var isLong = before.StartsWith("--", StringComparison.Ordinal) || before.Length > 5 && before[0] == '-';
+        var isFlag = isLong && !before.Contains('=', StringComparison.Ordinal)
+            && !before.StartsWith("--no-", StringComparison.Ordinal) && before is not ("--add" or "--set" or "--remove");
         var name = isFlag ? NameFor(before) : "";
         return name.Length > 1 ? LiteralVocabulary.Keys.GetValueOrDefault(name, name) : null;
     }
@@ -215,6 +218,10 @@ static partial class LiteralDetection
 
     [GeneratedRegex("^[A-Z][A-Z0-9_]*=(?:0|1|true|false|on|off|yes|no)$", RegexOptions.CultureInvariant)]
     private static partial Regex Switch();
+
+    /// <summary>Between "max" and "Workers".</summary>
+    [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])", RegexOptions.CultureInvariant)]
+    private static partial Regex Camel();
 
     [GeneratedRegex(@"^[\w.-]+:\d{1,5}$", RegexOptions.CultureInvariant)]
     private static partial Regex HostAndPort();

@@ -46,78 +46,112 @@ static partial class NounBeside
         var isPartOfQuoted = quote.Length > 0 && !isQuoted;
         // The first word of a sentence is its verb, even where it is also a noun: "Invoice Contoso", "Release 1.2".
         var isFirst = noun.Index == 0 || text[noun.Index - 1] is '"' or '\'' or '`' or '“';
-        // "By phone: budget cut" says how, and not what.
-        var isMeans = Means.Contains(WordBefore(text[start..noun.Index]));
         // "The invoice is overdue" says how it is.
         var isState = found.Groups["is"].Success && value.All(char.IsAsciiLetterLower);
-        if (isPartOfQuoted || isFirst || isMeans || isState)
-        {
-            return null;
-        }
         var before = text[start..noun.Index];
-        if (noun.Value is "to")
-        {
-            return OfField(before);
-        }
-        if (ValueForm.OfUnit(noun.Value) == "amount")
-        {
-            return OfField(To().Replace(before, "")) ?? new ValueName("amount", NameRank.Word);
-        }
-        // "And order PFAS": a verb. "On loan: museum": where, and not what.
-        var isPlace = English.Prepositions.Contains(WordBefore(before)) && WordBefore(before) != "of" && found.Value.Contains(':');
-        if (isPlace || AsksTo(WordBefore(before)) && ActionLexicon.Instance.FormOf(noun.Value.ToLowerInvariant()).HasFlag(VerbForm.Base))
+        if (isPartOfQuoted || isFirst || isState || SaysHow(noun.Value, before, hasColon: found.Value.Contains(':')))
         {
             return null;
         }
-        // Only in the singular: "shows" in "the odometer shows 9975" is a verb.
-        if (Vocabulary.Kinds.TryGetValue(noun.Value.ToLowerInvariant(), out var kind))
+        return OfSpan(value, text, start, at) ?? noun.Value switch
         {
-            return new ValueName(kind, NameRank.Noun);
-        }
-        var other = TaskValues.IsEnglish(text) ? OtherNoun(noun.Value, value, isQuoted, before) : null;
-        return other is null ? null : new ValueName(other, NameRank.Word);
+            "to" => OfField(before),
+            var unit when ValueForm.OfUnit(unit) == "amount" =>
+                OfField(To().Replace(before, "")) ?? new ValueName("amount", NameRank.Word),
+            // Only in the singular: "shows" in "the odometer shows 9975" is a verb.
+            var word when Vocabulary.Kinds.TryGetValue(word.ToLowerInvariant(), out var kind) => new ValueName(kind, NameRank.Noun),
+            var word when TaskValues.IsEnglish(text) && OtherNoun(word, value, isQuoted, before) is { } other =>
+                new ValueName(other, NameRank.Word),
+            _ => null,
+        };
     }
+
+    /// <summary>
+    /// Whether a word says how or where, and not what: "by phone: budget cut", "on loan: museum". Or what to do: "and order PFAS".
+    /// </summary>
+    static bool SaysHow(string word, string before, bool hasColon)
+    {
+        var previous = WordBefore(before);
+        var isPlace = hasColon && previous != "of" && English.Prepositions.Contains(previous);
+        var isVerb = previous is "and" or "to" or "please" or "then" or "or"
+            && ActionLexicon.Instance.FormOf(word.ToLowerInvariant()).HasFlag(VerbForm.Base);
+        return Means.Contains(previous) || isPlace || isVerb;
+    }
+
+    /// <summary>The first or the last day or time of two: "from 3 May to 5 May". Null if the value is neither.</summary>
+    static ValueName? OfSpan(string value, string text, int start, int at)
+    {
+        if (ValueForm.Of(value) is not ("date" or "time") || Span().Match(text, start) is not { Success: true } span)
+        {
+            return null;
+        }
+        var end = span.Groups.Values.FirstOrDefault(group => group.Name is "start" or "end" && group.Index == at)?.Name;
+        return end is null ? null : new ValueName($"{end}_{ValueForm.Of(value)}", NameRank.Key);
+    }
+
+    /// <summary>Whether a text says what is set to the value behind it: "Set the log level to".</summary>
+    public static bool IsSetTo(string before) => To().IsMatch(before) && OfField(To().Replace(before, "")) is not null;
 
     /// <summary>What is set to the value behind a text: "set the weight", "set Lot to B-12 and Supplier". Null if nothing is set.</summary>
     static ValueName? OfField(string before)
     {
-        var found = Field().Match(before);
-        var field = found.Groups["field"].Value.ToLowerInvariant();
-        var words = Whitespace.Split(found.Groups["words"].Value);
-        var isPlace = words.Any(word => English.Prepositions.Contains(word) && word != "of");
-        if (field.Length == 0 || isPlace || Words.IsFunctionWord(field) || ValueNames.IsWeak(field))
+        // "Set the price of coffee": the price is set.
+        var words = Whitespace.Split(Field().Match(before).Groups["field"].Value).TakeWhile(word => word != "of").ToList();
+        return words.Exists(English.Prepositions.Contains) ? null : OfLabel(words);
+    }
+
+    /// <summary>A name made of the last words of a label: "the sampling point", "Effective date". Null if they name nothing.</summary>
+    static ValueName? OfLabel(IReadOnlyList<string> words)
+    {
+        var field = words.LastOrDefault("").ToLowerInvariant();
+        if (field.Length < 2 || field == "search" || !Placeholder.IsName(field) || Words.IsFunctionWord(field) || ValueNames.IsWeak(field))
         {
             return null;
         }
-        var first = words.LastOrDefault("").ToLowerInvariant();
-        return Kind(field) is { } kind ? new ValueName(kind, NameRank.Noun)
-            : new ValueName(MayBeNoun(first) ? $"{first}_{field}" : field, NameRank.Word);
+        var first = words.Count > 1 ? words[^2].ToLowerInvariant() : "";
+        var compound = MayBeNoun(first) || first.Length > 2 && field is "date" or "time" && !English.IsFunctionWord(first)
+            ? $"{first}_{field}"
+            : field;
+        return (Kind(field), field) switch
+        {
+            (_, "date" or "time") => new ValueName(compound, NameRank.Noun),
+            ({ } kind, _) => new ValueName(kind, NameRank.Noun),
+            _ => new ValueName(compound, NameRank.Word),
+        };
     }
-
-    // Behind these a verb follows.
-    static bool AsksTo(string word) => word is "and" or "to" or "please" or "then" or "or";
 
     static char Closing(char quote) => quote == '“' ? '”' : quote;
 
     /// <summary>A noun that is in no list: "the heading KW12". Only before what cannot be a word itself.</summary>
     static string? OtherNoun(string word, string value, bool isQuoted, string before)
     {
+        var previous = WordBefore(before);
+        if (ValueNames.IsWeak(word))
+        {
+            // "The configuration value SMTP_RELAY".
+            return MayBeNoun(previous) ? previous : null;
+        }
         if (!MayBeNoun(word) || Vocabulary.IsProduct(word) || !isQuoted && value.All(char.IsAsciiLetterLower))
         {
             return null;
         }
-        var previous = WordBefore(before);
         if (IsBeforeNoun(previous) || English.Adjectives.Contains(previous))
         {
             return word;
         }
         // "The record locator LH-9": a noun before the noun.
-        var isCompound = MayBeNoun(previous) && IsBeforeNoun(WordBefore(before.TrimEnd()[..^previous.Length]));
-        return isCompound ? $"{previous}_{word}" : isQuoted ? word : null;
+        var isNounBefore = previous.Length > 2 && previous.All(char.IsAsciiLetterLower) && !English.IsFunctionWord(previous)
+            && !Words.IsFunctionWord(previous);
+        if (isNounBefore && IsBeforeNoun(WordBefore(before.TrimEnd()[..^previous.Length])))
+        {
+            return $"{previous}_{word}";
+        }
+        return isQuoted ? word : null;
     }
 
     static bool MayBeNoun(string word) => word.Length > 2 && word.All(char.IsAsciiLetterLower)
         && !Words.IsFunctionWord(word) && !English.IsFunctionWord(word) && !English.Adjectives.Contains(word)
+        && word is not ("type" or "search" or "click" or "press" or "say" or "says" or "tick" or "tap")
         && ActionLexicon.Instance.FormOf(word) == VerbForm.None;
 
     /// <summary>The last word of a text, in small letters; empty if it has none.</summary>
@@ -129,6 +163,10 @@ static partial class NounBeside
 
     static ValueName? Behind(string value, string text, int end)
     {
+        if (Label().Match(text, end) is { Success: true } label && OfLabel(Whitespace.Split(label.Groups["label"].Value)) is { } labelled)
+        {
+            return labelled with { Rank = NameRank.Noun };
+        }
         if (Role().Match(text, end) is { Success: true } role && MayBeNoun(role.Groups["noun"].Value))
         {
             return new ValueName(Kind(role.Groups["noun"].Value) ?? role.Groups["noun"].Value, NameRank.Noun);
@@ -145,7 +183,8 @@ static partial class NounBeside
         }
         var noun = found.Groups["noun"].Value;
         // "See that Spring shows it": a verb.
-        var isVerb = ActionLexicon.Instance.FormOf(noun).HasFlag(VerbForm.Present) && !LiteralDetection.IsNumber(value);
+        var mayBeCount = LiteralDetection.IsNumber(value) && NounLexicon.IsKnown(NounLexicon.Singular(noun));
+        var isVerb = ActionLexicon.Instance.FormOf(noun).HasFlag(VerbForm.Present) && !mayBeCount;
         if (isVerb)
         {
             return null;
@@ -166,14 +205,30 @@ static partial class NounBeside
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex WordsBefore();
 
-    /// <summary>What is set, with its last word: "set the weight", and behind another value "and the service".</summary>
+    /// <summary>What is set: "set the weight", and behind another value "and the service".</summary>
     [GeneratedRegex(
-        @"\b(?:[Ss]et|[Cc]hange|[Uu]pdate|[Aa]djust|[Cc]orrect)\s+(?:.*(?:,|\band)\s+)?(?<words>(?:\p{L}+\s+){0,4})(?<field>\p{L}+)\s+$",
+        @"\b(?:[Ss]et|[Cc]hange|[Uu]pdate|[Aa]djust|[Cc]orrect)\s+(?:.*(?:,|\band)\s+)?(?<field>(?:\p{L}+\s+){1,6})$",
         RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex Field();
 
+    /// <summary>From one day or time to another.</summary>
+    [GeneratedRegex(
+        @"\b(?:from|between)\s+(?<start>" + ValueForm.DayOrTime + @")\s+(?:to|and|until|till|through)\s+"
+        + "(?<end>" + ValueForm.DayOrTime + ")",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Span();
+
     [GeneratedRegex(@"\bto\s+$")]
     private static partial Regex To();
+
+    /// <summary>Where a value is put: "into the field "Price"", "in the dropdown District", "in the prefix field".</summary>
+    [GeneratedRegex(
+        @"\G['""`”]?\s+(?:into|in|from|under|as)\s+(?:the\s+)?"
+        + @"(?:[""“](?<label>\p{L}[\p{L} -]{1,30})[""”]|(?:field|dropdown|box|input|list|cell|drop-down|selector)\s+"
+        + @"(?:[""“](?<label>\p{L}[\p{L} -]{1,30})[""”]|(?<label>\p{Lu}\p{L}+(?:\s+\p{L}+)?)(?=\s*(?:[,.;]|$|\band\b)))"
+        + @"|(?<label>\p{L}+(?:\s\p{L}+)?)\s+(?:field|box|dropdown|input|cell)\b)",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Label();
 
     /// <summary>What a value is said to be: "add Aiko Tanabe as the speaker".</summary>
     [GeneratedRegex(@"\G['""`”]?\s+as\s+(?:the|a|an|our|my)\s+(?<noun>\p{Ll}+)(?=[\s.,;]|$)", RegexOptions.CultureInvariant)]

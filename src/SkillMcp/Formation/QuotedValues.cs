@@ -15,7 +15,7 @@ static partial class QuotedValues
         var apart = aligned.Zip(joins).SelectMany(pair => pair.First.Gaps.Where(gap => !pair.Second.Exists(join => Holds(join, gap))))
             .Select(gap => (gap.Text, gap.Other))
             .ToHashSet();
-        return [.. aligned.Zip(joins).Select(pair => WithJoins(pair.First, pair.Second.FindAll(join => !HasPartOfItsOwn(pair.First, join))))];
+        return [.. aligned.Zip(joins, (step, ofStep) => WithJoins(step, ofStep.FindAll(join => !HasPartOfItsOwn(step, join))))];
 
         // "Acme" and "40 EUR" in "Acme signed, 40 EUR" are values by themselves where another step has one of them alone.
         bool HasPartOfItsOwn(AlignedStep step, StepGap join) =>

@@ -13,10 +13,6 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
 
     const int MinWordsOfTitle = 3;
 
-    static readonly FrozenSet<string> Controls = FrozenSet.ToFrozenSet(
-        ["click", "press", "tap", "hit", "choose", "select", "tick", "untick", "check", "open", "button", ">", "menu", "option", "on"],
-        StringComparer.Ordinal);
-
     // Turning something on is not the same as turning it off.
     static readonly FrozenSet<string> Switches = FrozenSet.ToFrozenSet(
         ["true", "false", "yes", "no", "none", "on", "off", "rw", "ro", "0", "1"], StringComparer.OrdinalIgnoreCase);
@@ -66,7 +62,8 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
             }
             written.Add(general);
         }
-        var merged = (known with { Steps = written, Parameters = [.. parameters.Values] }).WithLists((_, texts) => [.. texts.Select(Renamed)]);
+        var merged = known with { Steps = written, Parameters = [.. parameters.Values] };
+        merged = merged.WithLists((_, texts) => [.. texts.Select(Renamed)]);
         var values = names.Keys.Select(pair => new ValuePair(pair.Known, pair.Run, AreNames(pair)));
         var generalization = new LeastGeneralGeneralization(merged.WithParametersOfSteps(), [.. values]) { Bindings = Bindings() };
         return AdjacentValues.Joined(generalization).WithoutNeedlessNumbers();
@@ -95,7 +92,8 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
 
     /// <summary>Whether a placeholder would get a value that makes it another procedure: mysql for postgres.</summary>
     bool IsOpposed(FilledPlaceholder place) =>
-        parameters.TryGetValue(place.Name, out var parameter) && parameter.Example != place.InRun && Opposes(parameter.Example, place.InRun);
+        parameters.TryGetValue(place.Name, out var parameter) && parameter.Example != place.InRun
+        && Opposes(parameter.Example, place.InRun);
 
     /// <summary>Whether the texts of a pair are two values of one parameter.</summary>
     bool IsValue((string Known, string Run) pair)
@@ -117,7 +115,8 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
         }
         // A word of any language that differs in one place alone may be what the step is about: "visible" and "hidden".
         var isWord = IsWord(pair.Known) && IsWord(pair.Run);
-        if (places.Exists(IsForeignWord) || pair.Known.Contains('=') != pair.Run.Contains('='))
+        var isControl = !isNamed && places.Exists(IsControl);
+        if (isControl || places.Exists(IsForeignWord) || pair.Known.Contains('=') != pair.Run.Contains('='))
         {
             return false;
         }
@@ -131,7 +130,7 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
         }
         var isRepeated = places.Count > 1 || !isWord
             || !IsAcronym(pair.Known) && places[0].Step.Known.IsWholeArgument(places[0].Gap.Start, pair.Known);
-        if (places.TrueForAll(IsTitle) && (isNamed || places.Count > 1 || places.TrueForAll(place => !IsControl(place))))
+        if (places.TrueForAll(IsTitle))
         {
             return true;
         }
@@ -162,9 +161,17 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
     static bool IsInQuotes(string text, int start, string value) =>
         start > 0 && start + value.Length < text.Length && (text[start - 1], text[start + value.Length]) is ('"', '"') or ('“', '”');
 
-    /// <summary>Whether a quoted text is what to click on: that says what is done.</summary>
-    static bool IsControl((AlignedStep Step, StepGap Gap) place) =>
-        Controls.Contains(NounBeside.WordBefore(place.Step.Known.Step.Text[..(place.Gap.Start - 1)]));
+    /// <summary>Whether both are what to click on, and say what that does: "Save as draft", "Publish now".</summary>
+    static bool IsControl((AlignedStep Step, StepGap Gap) place)
+    {
+        var text = place.Step.Known.Step.Text;
+        return !place.Step.Known.IsCommand && IsInQuotes(text, place.Gap.Start, place.Gap.Text)
+            && NounBeside.WordBefore(text[..(place.Gap.Start - 1)]) is "click" or "press" or "tap" or "hit" or "tick" or "button" or "on"
+            && BeginsWithVerb(place.Gap.Text) && BeginsWithVerb(place.Gap.Other);
+    }
+
+    static bool BeginsWithVerb(string text) =>
+        ActionLexicon.Instance.FormOf(Whitespace.Split(text).FirstOrDefault("").ToLowerInvariant()).HasFlag(VerbForm.Base);
 
     /// <summary>Whether both are words for a thing in a sentence or alone in quotes: "the keyword cars", "the keyword people".</summary>
     bool IsFreeWord((AlignedStep Step, StepGap Gap) place)
@@ -286,10 +293,10 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
         foreach (var (pair, other) in parts)
         {
             if (pair.Known.Length < own.Known.Length
-                && Replaced(inKnown, pair.Known, other) is { } known
-                && Replaced(inRun, pair.Run, other) is { } run)
+                && Replaced(inKnown, pair.Known, other) is { } replaced
+                && Replaced(inRun, pair.Run, other) is { } replacedInRun)
             {
-                (inKnown, inRun) = (known, run);
+                (inKnown, inRun) = (replaced, replacedInRun);
             }
         }
         return inKnown == inRun ? inKnown : $"{{{name}}}";
@@ -359,14 +366,19 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
         value,
         known.Concat(ValueNames.Common(
             ValueNames.Candidates(value, steps.Select(step => step.Known), [KnownTask]),
-            ValueNames.Candidates(other, steps.Select(step => step.Run), [Task])))).FirstOrDefault();
+            ValueNames.Candidates(other, steps.Select(step => step.Run), [Task]))),
+        ValuesOfKnown).FirstOrDefault();
+
+    // "set SMTP_RELAY to debug": a value is not the name of another one.
+    IEnumerable<string> ValuesOfKnown =>
+        known.Parameters.Select(parameter => parameter.Example).Concat(names.Keys.Select(pair => pair.Known));
 
     /// <summary>The name of a parameter or, where that says less than what stands around its value in this run, a better one.</summary>
     string Better(Parameter parameter, string other)
     {
         var name = ValueNames.WithoutNumber(parameter.Name);
         var isDrafted = ValueNames.IsWeak(name)
-            || name == ValueNames.Best(parameter.Example, steps.Select(step => step.Known), [KnownTask]);
+            || name == ValueNames.Best(parameter.Example, steps.Select(step => step.Known), [KnownTask], ValuesOfKnown);
         if (parameter.IsDescribed || !isDrafted)
         {
             return parameter.Name;

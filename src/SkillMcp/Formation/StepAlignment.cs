@@ -126,7 +126,9 @@ sealed partial class StepAlignment
     /// the word that it is hyphened to ("web-01" and "web-02").
     /// </summary>
     /// <param name="isFixed">Whether a piece of the known step is a parameter already, and is left out.</param>
-    /// <param name="isInSentence">Whether a place of the known step is in a sentence: words that differ side by side are one value there.</param>
+    /// <param name="isInSentence">
+    /// Whether a place of the known step is in a sentence: words that differ side by side are one value there.
+    /// </param>
     public List<StepGap> Gaps(Func<int, bool> isFixed, Func<int, bool> isInSentence)
     {
         var gaps = new List<(int Start, int End, int RunStart, int RunEnd)>();
@@ -220,7 +222,8 @@ sealed partial class StepAlignment
         {
             return gap with { Start = gap.Start + 1, RunStart = gap.RunStart + 1 };
         }
-        var mayWiden = gap.Start > 0 && gap.RunStart > 0 && matches[gap.Start - 1] == gap.RunStart - 1 && !isFixed(known[gap.Start - 1].Start);
+        var mayWiden = gap.Start > 0 && gap.RunStart > 0 && matches[gap.Start - 1] == gap.RunStart - 1
+            && !isFixed(known[gap.Start - 1].Start);
         return isSpace != isSpaceInRun && mayWiden ? gap with { Start = gap.Start - 1, RunStart = gap.RunStart - 1 } : gap;
     }
 

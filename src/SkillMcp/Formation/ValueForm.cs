@@ -10,6 +10,10 @@ static partial class ValueForm
     public const string DateInWords =
         @"(?:[0-3]?[0-9]\.?[ ]" + Months + "(?:,?[ ]" + Year + ")?|" + Months + "[ ](?:[0-3]?[0-9](?:,?[ ]" + Year + ")?|" + Year + "))";
 
+    /// <summary>The pattern of a date in numbers or in words, or of a time.</summary>
+    public const string DayOrTime = @"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[./][0-9]{1,2}[./](?:[0-9]{2,4})?|[0-9]{1,2}:[0-9]{2}|"
+        + DateInWords + ")";
+
     const string Months = "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
         + "|Nov(?:ember)?|Dec(?:ember)?)";
 
@@ -24,7 +28,8 @@ static partial class ValueForm
         quarter: quarter period
         time: time at start end from to until hour slot
         email: email lawyer attorney organizer organiser sender mailbox student participant teacher manager reviewer approver speaker
-        email: patient applicant candidate tenant volunteer owner client account recipient user contact member sender login address alias author employee customer signer owner guest to host
+        email: patient applicant candidate tenant volunteer owner client account recipient user contact member login address alias
+        email: author employee customer signer guest to host
         amount: amount price total sum fee budget salary rent deposit balance value cost discount
         version: version tag release revision build firmware chart image snapshot migration
         url: url link issue page site repository endpoint feed article image file video
@@ -38,6 +43,7 @@ static partial class ValueForm
         distance: km mi miles kilometers kilometres
         length: mm cm m inch inches
         volume: ml l liters litres
+        quantity: pcs pc
         amount: EUR USD GBP CHF SEK NOK DKK PLN CZK JPY euros euro dollars dollar francs € $ £
         percent: % percent
         temperature: °C °F C degrees
@@ -107,7 +113,6 @@ static partial class ValueForm
     {
         _ when LiteralDetection.IsNumber(value) => "number",
         _ when Ticket().Match(value) is { Success: true } ticket => Numbered(ticket.Groups["prefix"].Value),
-        _ when FullName().IsMatch(value) => "person",
         _ when CamelCase().IsMatch(value) => "project",
         _ when value.Contains('/') => "path",
         _ when value.Any(char.IsDigit) => "id",
@@ -138,7 +143,8 @@ static partial class ValueForm
         table.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split(": "))
             .GroupBy(columns => columns[0], columns => columns[1].Split(' '))
-            .ToFrozenDictionary(group => group.Key, group => group.SelectMany(names => names).ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
+            .ToFrozenDictionary(
+                group => group.Key, group => group.SelectMany(names => names).ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
 
     [GeneratedRegex("""
         ^(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:[ ](?:19|20)[0-9]{2})?
@@ -163,7 +169,7 @@ static partial class ValueForm
         """ + DateInWords + ")$", RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex Date();
 
-    [GeneratedRegex("^[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?$")]
+    [GeneratedRegex("^(?:[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?: ?[ap]m)?|[01]?[0-9] ?[ap]m)$")]
     private static partial Regex Time();
 
     [GeneratedRegex(@"^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$")]
@@ -216,10 +222,6 @@ static partial class ValueForm
 
     [GeneratedRegex("^(?<prefix>[A-Z][A-Z0-9]+)-[0-9]+$")]
     private static partial Regex Ticket();
-
-    [GeneratedRegex(
-        @"^\p{Lu}[\p{L}.'’-]*(?: (?:van|von|de|der|di|le|la))?(?: \p{Lu}[\p{L}'’-]+){1,2}$")]
-    private static partial Regex FullName();
 
     [GeneratedRegex("^[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+$")]
     private static partial Regex CamelCase();

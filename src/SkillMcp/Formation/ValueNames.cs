@@ -15,17 +15,28 @@ static partial class ValueNames
     /// <param name="value">The value.</param>
     /// <param name="steps">The steps that it stands in.</param>
     /// <param name="sentences">The task, and what else was said.</param>
+    /// <param name="values">All values of the run: what is one is no name of another.</param>
     /// <param name="known">Names that are known for it already.</param>
     public static string Best(
-        string value, IEnumerable<TokenizedStep> steps, IEnumerable<string> sentences, params IEnumerable<ValueName> known) =>
-        Scored(value, known.Concat(Candidates(value, steps, sentences))).FirstOrDefault().Name ?? ValueForm.Fallback(value);
+        string value,
+        IEnumerable<TokenizedStep> steps,
+        IEnumerable<string> sentences,
+        IEnumerable<string> values,
+        params IEnumerable<ValueName> known) =>
+        Scored(value, known.Concat(Candidates(value, steps, sentences)), values).FirstOrDefault().Name ?? ValueForm.Fallback(value);
 
     /// <summary>How much speaks for each name, the best first.</summary>
-    public static IEnumerable<(string Name, int Score)> Scored(string value, IEnumerable<ValueName> candidates) => candidates
+    public static IEnumerable<(string Name, int Score)> Scored(
+        string value, IEnumerable<ValueName> candidates, IEnumerable<string> values) => candidates
+        .Where(candidate => candidate.Rank == NameRank.Declared || !values.Contains(candidate.Name, ComparerOfNames))
         .GroupBy(candidate => candidate.Name, StringComparer.Ordinal)
         .Where(group => Placeholder.IsName(group.Key) && ValueForm.Allows(value, group.Key))
         .Select(group => (Name: group.Key, Score: ScoreOf(group)))
         .OrderByDescending(name => name.Score);
+
+    static readonly StringComparer ComparerOfNames = StringComparer.Create(
+        System.Globalization.CultureInfo.InvariantCulture,
+        System.Globalization.CompareOptions.IgnoreCase | System.Globalization.CompareOptions.IgnoreSymbols);
 
     // The best place counts whole; each further one adds a little.
     static int ScoreOf(IEnumerable<ValueName> votes)
@@ -113,6 +124,12 @@ static partial class ValueNames
             var within = at - token.Start;
             var before = token.Text[..within];
             var behind = token.Text[Math.Min(within + value.Length, token.Text.Length)..];
+            var from = Math.Max(at - NounBeside.MaxDistance, 0);
+            var assigned = Assignment().Match(step.Step.Text, from, at - from);
+            if (assigned.Success && LiteralDetection.NameFor(assigned.Groups["key"].Value) is { Length: > 2 } assignedName)
+            {
+                yield return Keyed(assignedName);
+            }
             if (OfKey(before, behind) is { } key)
             {
                 yield return key;
@@ -142,9 +159,12 @@ static partial class ValueNames
             {
                 if (LiteralDetection.NameBefore(step.Tokens, index) is { } flag)
                 {
-                    yield return Keyed(flag);
+                    var named = Keyed(flag);
+                    // "--start-date" says more than the form.
+                    var isOfForm = ValueForm.Of(value) is { } form && flag.EndsWith($"_{form}", StringComparison.Ordinal);
+                    yield return isOfForm ? named with { Rank = NameRank.Key } : named;
                 }
-                else if (!step.Tokens[index - 1].IsFlag && ProgramArguments.NameAt(step.Tokens, index) is { } argument
+                else if (!TakesValue(step.Tokens[index - 1]) && ProgramArguments.NameAt(step.Tokens, index) is { } argument
                     && (argument != "file" || value.AsSpan().ContainsAny('.', '/')))
                 {
                     yield return new ValueName(argument, NameRank.Argument);
@@ -152,6 +172,9 @@ static partial class ValueNames
             }
         }
     }
+
+    // "--no-owner" takes none.
+    static bool TakesValue(StepToken flag) => flag.IsFlag && !flag.Text.StartsWith("--no-", StringComparison.Ordinal);
 
     /// <summary>The key whose whole value it is: <c>--repo=acme</c>, <c>room="kitchen"</c>, <c>EPSG:25832</c>.</summary>
     static ValueName? OfKey(string before, string behind)
@@ -196,8 +219,13 @@ static partial class ValueNames
     [GeneratedRegex("_[0-9]+$")]
     private static partial Regex Trailing();
 
-    [GeneratedRegex(@"(?:^|[\s({,""'/?&]|\\[nt])-{0,2}(?<key>[A-Za-z][\w.-]+)(?<sign>=|:|[""']:)\s*[""'$]*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(?:^|[\s({,""'/?&]|\\[nt])-{0,2}(?<key>[A-Za-z][\w.-]+)(?<sign>=|:|[""']:)\s*[""'$]*$", RegexOptions.CultureInvariant)]
     private static partial Regex Key();
+
+    /// <summary>"SET AUTO_SUSPEND = 120".</summary>
+    [GeneratedRegex(@"(?<![\w-])(?<key>[A-Za-z]\w+) = ['""]?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Assignment();
 
     [GeneratedRegex(@"^/?(?:[""'`$),;&}]|\\|\s|$)")]
     private static partial Regex End();
@@ -207,7 +235,8 @@ static partial class ValueNames
     private static partial Regex Languages();
 
     /// <summary>A host before its port: "10.8.0.21:", "db.lan:".</summary>
-    [GeneratedRegex(@"(?:^|[/@=""'])(?:[0-9]{1,3}(?:\.[0-9]{1,3}){3}|localhost|[a-z0-9-]+(?:\.[a-z0-9-]+)+):$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(?:^|[/@=""'])(?:[0-9]{1,3}(?:\.[0-9]{1,3}){3}|localhost|[a-z0-9-]+(?:\.[a-z0-9-]+)+):$", RegexOptions.CultureInvariant)]
     private static partial Regex Host();
 
     [GeneratedRegex(@"^(?:[\w{}-]*)\.(?<type>[a-z0-9]{2,6})(?![\w])", RegexOptions.CultureInvariant)]

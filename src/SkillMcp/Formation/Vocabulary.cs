@@ -21,8 +21,8 @@ static class Vocabulary
         app=application package module library release cluster host server machine vm domain site=website region zone environment=env
         repository=repo model dataset script volume instance file folder=directory invoice customer client supplier vendor ticket issue
         order month quarter year week day date language=translation locale room student course class employee person department team channel
-        album song chapter document report image photo layer map sample experiment study paper article post page product account device sensor
-        light scene playlist track version tag container deployment pod job workspace stack function collection index key
+        album song chapter document report image photo layer map sample experiment study paper article post page product account device
+        sensor light scene playlist track version tag container deployment pod job workspace stack function collection index key
         certificate role group member contact campaign newsletter form survey event meeting store warehouse location city country
         currency category label archive book author journal patient teacher subject exam period plan tenant organization=org
         holder guest speaker vehicle contract policy claim budget ledger statement bank card lesson term grade species gene station
@@ -33,6 +33,11 @@ static class Vocabulary
         club tournament printer part patent show programme firmware snapshot flag registry exchange secret prefix
         width height format recording video gallery suite chart epic task firm
         podcast mix reference signer counterparty party matter case court candidate vacancy position unit
+        attendee delegate participant applicant organizer manager recruiter lawyer attorney doctor practitioner pupil landlord buyer
+        seller donor sponsor volunteer trainer coach instructor borrower owner visitor traveller passenger edition isbn shift vaccine
+        platform preset reason headline quantity message comment duration deadline variant material size score salary rate discount
+        threshold submodule crate dag pipeline venue drawing mailbox subtitle dependency webhook district round child
+        vhost berth boat plant crop
         basemap dashboard sprint milestone component plugin theme template profile partition replica shard feed
         """);
 

@@ -105,7 +105,8 @@ static partial class Wording
     /// <summary>Whether the text at a place is the value, and not the verb of the sentence or a word of it.</summary>
     static bool IsValueAt(string value, string text, int at)
     {
-        if (!Vocabulary.IsCommonWord(value))
+        var mayBeVerb = ActionLexicon.Instance.FormOf(value.ToLowerInvariant()).HasFlag(VerbForm.Base);
+        if (!mayBeVerb || !Vocabulary.IsCommonWord(value) || NounBeside.IsSetTo(text[..at]))
         {
             return true;
         }

@@ -8,6 +8,8 @@ namespace SkillMcp.Text;
 /// </summary>
 public static partial class Placeholder
 {
+    const string Braces = @"\{(?<name>[A-Za-z][A-Za-z0-9_-]{0,63})\}";
+
     // How far before a placeholder a path of Windows may begin.
     const int MaxPath = 280;
 
@@ -58,11 +60,12 @@ public static partial class Placeholder
     // that SQL quotes with dollars, and "$${VAR}" an escaped variable. In a path of Windows a backslash escapes nothing. Behind a key,
     // the brace that follows closes an object: {"estimate":{amount}}.
     [GeneratedRegex(
-        @"(?<![{$%#\\])(?<!\\[A-Za-z]{2,30}\*?)\{(?<name>[A-Za-z][A-Za-z0-9_-]{0,63})\}(?!\})"
-        + @"|(?<=\\[A-Za-z]{2,30}\*?\{)\{(?<name>[A-Za-z][A-Za-z0-9_-]{0,63})\}(?=\})"
-        + @"|(?<=(?:(?<![\p{L}\p{Nd}])[A-Za-z]:|\\\\[\w.-]{1,64})\\(?:[^""'`|<>]{0,200}\\)?)\{(?<name>[A-Za-z][A-Za-z0-9_-]{0,63})\}(?!\})"
-        + @"|(?<=(?:""\s{0,2}:\s{0,2}|[A-Za-z_]=))\{(?<name>[A-Za-z][A-Za-z0-9_-]{0,63})\}(?=\})"
-        + @"|(?<=\$\$)\{(?<name>[A-Za-z][A-Za-z0-9_-]{0,63})\}(?=\$\$)",
+        @"(?<![{$%#\\])(?<!\\[A-Za-z]{2,30}\*?)" + Braces + @"(?!\})"
+        + @"|(?<=\\[A-Za-z]{2,30}\*?\{)" + Braces + @"(?=\})"
+        + @"|(?<=(?:(?<![\p{L}\p{Nd}])[A-Za-z]:|\\\\[\w.-]{1,64})\\(?:[^\s""'`|<>]{0,200}\\)?)" + Braces + @"(?!\})"
+        + @"|(?<=[""'](?:[A-Za-z]:|\\\\[\w.-]{1,64})\\(?:[^""'`|<>]{0,200}\\)?)" + Braces + @"(?!\})"
+        + @"|(?<=(?:""\s{0,2}:\s{0,2}|[A-Za-z_]=))" + Braces + @"(?=\})"
+        + @"|(?<=\$\$)" + Braces + @"(?=\$\$)",
         RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 

@@ -164,6 +164,83 @@ public sealed class AntiUnificationTests
         Assert.Equal(["4"], generalization.OnlyNames.ValuesOfRun);
     }
 
+    [Theory]
+    [InlineData(
+        "Enter the subject \"Why forecasts fail\" in the plan",
+        "Enter the subject \"Ways to fail\" in the plan",
+        "Enter the subject \"{subject}\" in the plan")]
+    [InlineData(
+        "Post the count CC-2025-118 and unfreeze the aisle 19",
+        "Post the count INV/0440 and unfreeze the aisle B7",
+        "Post the count {name} and unfreeze the aisle {aisle}")]
+    [InlineData("dir \"D:\\Out\\Nimbus\" /s", "dir \"D:\\Out\\Kita Sonnenhof\" /s", "dir \"D:\\Out\\{name}\" /s")]
+    [InlineData("`helm history crm-api -n prod`", "`helm history mailer2 -n staging`", "`helm history {release} -n {namespace}`")]
+    [InlineData(
+        "./gradlew bundleProRelease --flavor Pro",
+        "./gradlew bundleFreeRelease --flavor Free",
+        "./gradlew bundle{flavor}Release --flavor {flavor}")]
+    [InlineData("ffmpeg -i a.mov -crf 19 a_crf19.mp4", "ffmpeg -i a.mov -crf 23 a_crf23.mp4", "ffmpeg -i a.mov -crf {crf} a_crf{crf}.mp4")]
+    [InlineData("Set the leave from 9 June 2025 on", "Set the leave from 14 July 2025 on", "Set the leave from {date} on")]
+    [InlineData("POST /claims {\"estimate\":63000}", "POST /claims {\"estimate\":18500}", "POST /claims {\"estimate\":{estimate}}")]
+    [InlineData("Open staff_dump.csv in Excel first", "Open Workday_All.xlsx in Excel first", "Open {file} in Excel first")]
+    [InlineData(
+        "saxon -s:aids/RG72.xml -o:public/RG72.html",
+        "saxon -s:aids/F-12.xml -o:public/F-12.html",
+        "saxon -s:aids/{id}.xml -o:public/{id}.html")]
+    [InlineData(
+        "systemd-analyze calendar \"*-*-* 02:15:00\"",
+        "systemd-analyze calendar \"*-*-* 06:30:00\"",
+        "systemd-analyze calendar \"*-*-* {time}:00\"")]
+    public void A_value_is_one_whatever_it_is_made_of(string known, string run, string general)
+    {
+        string[] others = ["git status", "git fetch --all", "git log --oneline"];
+
+        var generalization = Of([known, .. others], [run, .. others]);
+
+        Assert.Equal(general, generalization?.General.Steps[0].Text);
+        Assert.Equal(run, generalization!.General.Filled(generalization.Bindings).Steps[0].Text);
+    }
+
+    [Fact]
+    public void What_is_to_be_clicked_on_is_no_value() => Assert.Null(Of(
+        ["Open the page", "Click \"Save as draft\"", "Close the page"],
+        ["Open the page", "Click \"Publish right now\"", "Close the page"]));
+
+    [Fact]
+    public void A_long_value_fills_a_known_placeholder()
+    {
+        string[] others = ["Open the plan", "Close it"];
+        var known = Of(["Ring Ruth Gerber and confirm 9:00", .. others], ["Ring Agnes Meier and confirm 8:30", .. others]);
+
+        var generalization = AntiUnification.Of(
+            known!.General, Procedure(["Ring the head of the night shift and confirm half past seven", .. others]));
+
+        Assert.Equal("Ring {name} and confirm {time}", generalization?.General.Steps[0].Text);
+        Assert.Equal("the head of the night shift", generalization!.Bindings["name"]);
+    }
+
+    [Fact]
+    public void Sentences_of_any_words_are_aligned_and_give_both_runs_back() => Gen.Select(Sentences, Sentences).Sample((known, run) =>
+    {
+        if (AntiUnification.Of(known, run) is { } generalization)
+        {
+            Assert.Equal(known.Steps, generalization.General.Filled(generalization.General.Examples).Steps);
+            Assert.True(Similarity.SameSteps(generalization.General.Steps, run.Steps));
+        }
+    }, iter: 3_000);
+
+    static readonly string[] WordsOfPhrases = ["of", "defence", "the", "File", "a", "B7", "x-1", "2025", "9 June 2025", "10:30", "&"];
+
+    static readonly Gen<string> Phrase =
+        Gen.OneOf(WordsOfPhrases.Select(Gen.Const).ToArray()).Array[1, 4].Select(words => string.Join(' ', words));
+
+    static readonly Gen<Procedure> Sentences = Gen.Select(Phrase, Phrase, (first, second) => Procedure(
+    [
+        $"Enter the subject \"{first}\" and the due date {second}",
+        $"Write to the owner: \"{first} due {second}\"",
+        $"Save it as {first}.pdf",
+    ]));
+
     [Fact]
     public void Nothing_is_generalized_of_nothing() => Assert.Null(Of([], []));
 

@@ -16,6 +16,8 @@ public sealed class ConflictTests
     [InlineData("Scale up the workers", "Scale in the workers")]
     [InlineData("Scale the workers up", "Scale the workers down")]
     [InlineData("Build the image on Windows", "Build the image on Linux")]
+    [InlineData("Turn on the flag darkMode", "Turn off the flag darkMode")]
+    [InlineData("Switch the lamp in the hall on", "Switch the lamp in the hall off")]
     public void What_is_done_to_what_must_agree(string a, string b)
     {
         Assert.NotNull(Between(a, b));
@@ -44,6 +46,21 @@ public sealed class ConflictTests
         Assert.NotNull(Conflict.Between(Named(a), Named(b), named: true));
         Assert.Null(Conflict.Between(Named(a), Named(b), named: false));
     }
+
+    [Theory]
+    [InlineData("Click the toggle next to \"Off\" so that it says \"On\"", "Click the toggle next to \"On\" so that it says \"Off\"", true)]
+    [InlineData("Set {feature} to true", "Set {flag} to false", true)]
+    [InlineData("Click \"Save\"", "Click \"Save\"", false)]
+    [InlineData("Click the toggle so that it says \"On\"", "Click \"Save\"", false)]
+    public void A_step_that_leads_where_the_others_begins_is_a_conflict(string a, string b, bool conflict)
+    {
+        Assert.Equal(conflict, Conflict.BetweenSteps([Step.Parse(a)], [Step.Parse(b)]) is not null);
+        Assert.Equal(conflict, Conflict.BetweenSteps([Step.Parse(b)], [Step.Parse(a)]) is not null);
+    }
+
+    [Fact]
+    public void What_turns_something_off_and_on_again_leads_nowhere_else() => Assert.Null(Conflict.BetweenSteps(
+        [Step.Parse("Turn it off"), Step.Parse("Turn it on")], [Step.Parse("Turn it on"), Step.Parse("Turn it off")]));
 
     [Fact]
     public void Names_of_which_one_has_no_word_are_told_apart() => Assert.Equal(
