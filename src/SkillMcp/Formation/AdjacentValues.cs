@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace SkillMcp.Formation;
 
 /// <summary>
-/// Parameters that always stand side by side, and of which nothing is known apart, are one: "{name} {name_2}" for "Swan Lake" and
-/// "Jazz im Hof".
+/// Parameters that always stand side by side in sentences, of which the second is nothing by itself, are one: "{show} {name}" for
+/// "Swan Lake" and "Jazz im Hof".
 /// </summary>
 static partial class AdjacentValues
 {
@@ -22,27 +22,37 @@ static partial class AdjacentValues
     static (Parameter First, Parameter Second, string Between)? PairIn(LeastGeneralGeneralization generalization)
     {
         var steps = generalization.General.Steps;
-        var parameters = generalization.General.Parameters.Where(MayBePart)
+        var parameters = generalization.General.Parameters
+            .Where(parameter => parameter is { IsDescribed: false, IsSecret: false, Default: null, Example.Length: > 0 })
             .ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
         foreach (System.Text.RegularExpressions.Match found in steps.SelectMany(step => Pair().Matches(step.Text)))
         {
-            var isKnown = parameters.TryGetValue(found.Groups["first"].Value, out var first)
-                & parameters.TryGetValue(found.Groups["second"].Value, out var second);
-            if (isKnown && first != second && steps.All(step => StandOnlyTogether(step.Text, found.Value, first!.Name, second!.Name)))
+            if (parameters.TryGetValue(found.Groups["first"].Value, out var first)
+                && parameters.TryGetValue(found.Groups["second"].Value, out var second)
+                && first != second && AreParts(first, second)
+                && steps.All(step => StandOnlyTogether(step, found.Value, first.Name, second.Name)))
             {
-                return (first!, second!, found.Groups["between"].Value);
+                return (first, second, found.Groups["between"].Value);
             }
         }
         return null;
     }
 
-    static bool MayBePart(Parameter parameter) =>
-        ValueNames.IsWeak(parameter.Name) && parameter is { IsDescribed: false, IsSecret: false, Default: null, Example.Length: > 0 };
-
-    static bool StandOnlyTogether(string step, string pair, string first, string second)
+    /// <summary>Whether the second says nothing by itself, and the first is no value of a form that ends where it ends: a date.</summary>
+    static bool AreParts(Parameter first, Parameter second)
     {
-        var apart = step.Replace(pair, "", StringComparison.Ordinal);
-        return !apart.Contains($"{{{first}}}", StringComparison.Ordinal) && !apart.Contains($"{{{second}}}", StringComparison.Ordinal);
+        var isQuantity = LiteralDetection.IsNumber(first.Example) && ValueForm.OfUnit(second.Example) is not null;
+        var isWhole = ValueForm.Of(first.Example) is not null || LiteralDetection.IsNumber(first.Example);
+        return ValueNames.IsWeak(second.Name) && (isQuantity || !isWhole && !LiteralDetection.IsNumber(second.Example));
+    }
+
+    /// <summary>Whether a step has the two only side by side, and in a sentence: side by side in a command they are two arguments.</summary>
+    static bool StandOnlyTogether(Step step, string pair, string first, string second)
+    {
+        var apart = step.Text.Replace(pair, "", StringComparison.Ordinal);
+        var areApart = apart.Contains($"{{{first}}}", StringComparison.Ordinal) || apart.Contains($"{{{second}}}", StringComparison.Ordinal);
+        var at = step.Text.IndexOf(pair, StringComparison.Ordinal);
+        return !areApart && (at < 0 || TokenizedStep.Of(step).IsInSentence(at));
     }
 
     static LeastGeneralGeneralization Joined(LeastGeneralGeneralization generalization, Parameter first, Parameter second, string between)
@@ -66,6 +76,6 @@ static partial class AdjacentValues
         string Whole(string text) => text.Replace(pair, $"{{{first.Name}}}", StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"\{(?<first>[A-Za-z][\w-]*)\}(?<between>\.? )\{(?<second>[A-Za-z][\w-]*)\}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\{(?<first>[A-Za-z][\w-]*)\}(?<between>[.,]? )\{(?<second>[A-Za-z][\w-]*)\}", RegexOptions.CultureInvariant)]
     private static partial Regex Pair();
 }

@@ -120,6 +120,9 @@ static partial class NounBeside
         };
     }
 
+    // "Credit limit (GBP)", "Planned start of the change".
+    static bool IsOfLabel(string word) => word != "of" && word[0] != '(';
+
     static char Closing(char quote) => quote == '“' ? '”' : quote;
 
     /// <summary>A noun that is in no list: "the heading KW12". Only before what cannot be a word itself.</summary>
@@ -131,7 +134,9 @@ static partial class NounBeside
             // "The configuration value SMTP_RELAY".
             return MayBeNoun(previous) ? previous : null;
         }
-        if (!MayBeNoun(word) || Vocabulary.IsProduct(word) || !isQuoted && value.All(char.IsAsciiLetterLower))
+        // Behind an article even what is a verb elsewhere is a noun: "the exercise".
+        var isNoun = MayBeNoun(word) || English.Determiners.Contains(previous) && IsPlainWord(word);
+        if (!isNoun || Vocabulary.IsProduct(word) || !isQuoted && value.All(char.IsAsciiLetterLower))
         {
             return null;
         }
@@ -140,17 +145,17 @@ static partial class NounBeside
             return word;
         }
         // "The record locator LH-9": a noun before the noun.
-        var isNounBefore = previous.Length > 2 && previous.All(char.IsAsciiLetterLower) && !English.IsFunctionWord(previous)
-            && !Words.IsFunctionWord(previous);
-        if (isNounBefore && IsBeforeNoun(WordBefore(before.TrimEnd()[..^previous.Length])))
+        if (IsPlainWord(previous) && IsBeforeNoun(WordBefore(before.TrimEnd()[..^previous.Length])))
         {
             return $"{previous}_{word}";
         }
         return isQuoted ? word : null;
     }
 
-    static bool MayBeNoun(string word) => word.Length > 2 && word.All(char.IsAsciiLetterLower)
-        && !Words.IsFunctionWord(word) && !English.IsFunctionWord(word) && !English.Adjectives.Contains(word)
+    static bool IsPlainWord(string word) => word.Length > 2 && word.All(char.IsAsciiLetterLower)
+        && !Words.IsFunctionWord(word) && !English.IsFunctionWord(word) && !English.Adjectives.Contains(word);
+
+    static bool MayBeNoun(string word) => IsPlainWord(word)
         && word is not ("type" or "search" or "click" or "press" or "say" or "says" or "tick" or "tap")
         && ActionLexicon.Instance.FormOf(word) == VerbForm.None;
 
@@ -163,7 +168,8 @@ static partial class NounBeside
 
     static ValueName? Behind(string value, string text, int end)
     {
-        if (Label().Match(text, end) is { Success: true } label && OfLabel(Whitespace.Split(label.Groups["label"].Value)) is { } labelled)
+        var label = Whitespace.Split(Label().Match(text, end).Groups["label"].Value).TakeWhile(IsOfLabel).ToList();
+        if (OfLabel(label) is { } labelled)
         {
             return labelled with { Rank = NameRank.Noun };
         }
@@ -224,7 +230,8 @@ static partial class NounBeside
     /// <summary>Where a value is put: "into the field "Price"", "in the dropdown District", "in the prefix field".</summary>
     [GeneratedRegex(
         @"\G['""`”]?\s+(?:into|in|from|under|as)\s+(?:the\s+)?"
-        + @"(?:[""“](?<label>\p{L}[\p{L} -]{1,30})[""”]|(?:field|dropdown|box|input|list|cell|drop-down|selector)\s+"
+        + @"(?:(?<=\b(?:[Tt]ype|[Ee]nter|[Ss]elect|[Cc]hoose|[Pp]ick|[Pp]aste|[Ff]ill)\b.{1,120})[""“](?<label>\p{Lu}[^""”\d_-]{1,40})[""”]"
+        + @"|(?:field|dropdown|box|input|list|cell|drop-down|selector)\s+"
         + @"(?:[""“](?<label>\p{L}[\p{L} -]{1,30})[""”]|(?<label>\p{Lu}\p{L}+(?:\s+\p{L}+)?)(?=\s*(?:[,.;]|$|\band\b)))"
         + @"|(?<label>\p{L}+(?:\s\p{L}+)?)\s+(?:field|box|dropdown|input|cell)\b)",
         RegexOptions.CultureInvariant)]

@@ -194,8 +194,10 @@ sealed partial class StepAlignment
                 return false;
             }
             var isEmpty = one.Start == one.End || one.RunStart == one.RunEnd || next.Start == next.End || next.RunStart == next.RunEnd;
+            var areInSentence = one.Start < known.Count && next.Start < known.Count
+                && isInSentence(known[one.Start].Start) && isInSentence(known[next.Start].Start);
             return known[one.End].Text is "-" or "_" or "." || known[one.End].IsSpace
-                && (isEmpty || AreNames(one, next) || isInSentence(known[one.End].Start) && AreWords(one) && AreWords(next));
+                && (isEmpty || AreNames(one, next) || areInSentence && AreWords(one) && AreWords(next));
         }
     }
 
@@ -216,8 +218,12 @@ sealed partial class StepAlignment
     (int Start, int End, int RunStart, int RunEnd) WithWordBefore(
         (int Start, int End, int RunStart, int RunEnd) gap, Func<int, bool> isFixed)
     {
-        var isSpace = gap.Start < gap.End && known[gap.Start].IsSpace;
-        var isSpaceInRun = gap.RunStart < gap.RunEnd && run[gap.RunStart].IsSpace;
+        if (gap.Start == gap.End || gap.RunStart == gap.RunEnd)
+        {
+            return gap;
+        }
+        var isSpace = known[gap.Start].IsSpace;
+        var isSpaceInRun = run[gap.RunStart].IsSpace;
         if (isSpace && isSpaceInRun)
         {
             return gap with { Start = gap.Start + 1, RunStart = gap.RunStart + 1 };

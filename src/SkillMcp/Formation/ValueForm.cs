@@ -48,7 +48,7 @@ static partial class ValueForm
         percent: % percent
         temperature: °C °F C degrees
         duration: ms s sec min h d minutes hours seconds minute hour milliseconds
-        size: KB MB GB TB kB KiB MiB GiB Ki Mi Gi
+        size: KB MB GB TB kB KiB MiB GiB Ki Mi Gi M G T
         frequency: Hz kHz MHz GHz
         power: W kW
         voltage: V kV

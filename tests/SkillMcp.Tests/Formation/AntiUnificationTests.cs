@@ -172,7 +172,7 @@ public sealed class AntiUnificationTests
     [InlineData(
         "Post the count CC-2025-118 and unfreeze the aisle 19",
         "Post the count INV/0440 and unfreeze the aisle B7",
-        "Post the count {name} and unfreeze the aisle {aisle}")]
+        "Post the count {count} and unfreeze the aisle {aisle}")]
     [InlineData("dir \"D:\\Out\\Nimbus\" /s", "dir \"D:\\Out\\Kita Sonnenhof\" /s", "dir \"D:\\Out\\{name}\" /s")]
     [InlineData("`helm history crm-api -n prod`", "`helm history mailer2 -n staging`", "`helm history {release} -n {namespace}`")]
     [InlineData(
@@ -217,6 +217,25 @@ public sealed class AntiUnificationTests
 
         Assert.Equal("Ring {name} and confirm {time}", generalization?.General.Steps[0].Text);
         Assert.Equal("the head of the night shift", generalization!.Bindings["name"]);
+    }
+
+    [Fact]
+    public void Words_that_always_stand_together_in_sentences_are_one_value_and_two_arguments_are_two()
+    {
+        var first = new Parameter { Name = "name", Example = "Swan" };
+        var second = new Parameter { Name = "name_2", Example = "Lake" };
+        Procedure Known(params string[] steps) => Procedure(steps) with { Parameters = [first, second] };
+
+        var sentences = AntiUnification.Of(
+            Known("Pick the event \"{name} {name_2}\"", "Tell {name} {name_2}, please", "Log out"),
+            Procedure(["Pick the event \"Jazz Night\"", "Tell Jazz Night, please", "Log out"]));
+        var commands = AntiUnification.Of(
+            Known("cp {name} {name_2}", "cmp {name} {name_2}", "git status"),
+            Procedure(["cp a.txt b.txt", "cmp a.txt b.txt", "git status"]));
+
+        Assert.Equal(["Swan Lake"], sentences!.General.Parameters.Select(parameter => parameter.Example));
+        Assert.Equal("Jazz Night", Assert.Single(sentences.Bindings).Value);
+        Assert.Equal(["Swan", "Lake"], commands!.General.Parameters.Select(parameter => parameter.Example));
     }
 
     [Fact]

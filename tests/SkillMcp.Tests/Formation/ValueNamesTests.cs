@@ -30,6 +30,8 @@ public sealed class ValueNamesTests
     [InlineData("LH-9PLRZT", "rebook it", "Open the trip with record locator LH-9PLRZT", "record_locator")]
     [InlineData("Aiko Tanabe", "the programme", "Add Aiko Tanabe as the speaker", "speaker")]
     [InlineData("145", "the nights", "Type \"145\" into the field \"Price per night\"", "night")]
+    [InlineData("2250", "more credit", "Type \"2250\" into \"Credit limit (GBP)\"", "limit")]
+    [InlineData("Wall slides", "the home plan", "Add the exercise \"Wall slides\"", "exercise")]
     [InlineData("XGIFT", "make codes", "Enter XGIFT in the prefix field", "prefix")]
     [InlineData("Oberndorf II", "an extract", "Select \"Oberndorf II\" in the dropdown District", "district")]
     [InlineData("2023-09-30", "rerun it", "airflow dags list-runs --start-date 2023-09-30", "start_date")]
