@@ -1,11 +1,12 @@
 using System.Collections.Frozen;
 using System.Text;
+using System.Text.RegularExpressions;
 using SkillMcp.Intents;
 
 namespace SkillMcp.Formation;
 
 /// <summary>Makes one procedure of a known one and a run whose steps are aligned: a parameter wherever the two differ in a value.</summary>
-sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<AlignedStep> steps)
+sealed partial class RunUnification(Procedure known, Procedure run, IReadOnlyList<AlignedStep> steps)
 {
     const int MinPlaces = 3;
 
@@ -128,7 +129,7 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
         {
             return true;
         }
-        var isRepeated = places.Count > 1 || !isWord
+        var isRepeated = places.Count > 1 || !isWord || places.TrueForAll(IsBehindQuotedFlag)
             || !IsAcronym(pair.Known) && places[0].Step.Known.IsWholeArgument(places[0].Gap.Start, pair.Known);
         if (places.TrueForAll(IsTitle))
         {
@@ -160,6 +161,10 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
 
     static bool IsInQuotes(string text, int start, string value) =>
         start > 0 && start + value.Length < text.Length && (text[start - 1], text[start + value.Length]) is ('"', '"') or ('“', '”');
+
+    /// <summary>Whether it follows a flag in code that a sentence quotes: "Build with `xcodebuild -scheme Ferry`".</summary>
+    static bool IsBehindQuotedFlag((AlignedStep Step, StepGap Gap) place) =>
+        !place.Step.Known.IsCommand && QuotedFlag().IsMatch(place.Step.Known.Step.Text[..place.Gap.Start]);
 
     /// <summary>Whether both are what to click on, and say what that does: "Save as draft", "Publish now".</summary>
     static bool IsControl((AlignedStep Step, StepGap Gap) place)
@@ -423,6 +428,9 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
         var givesBack = Generalizer.GivesBack(step.Known.Step, written, examples);
         return givesBack && NormalizedStep.Of(written).IsSameAs(NormalizedStep.Of(step.Run.Step)) ? Step.Parse(written) : null;
     }
+
+    [GeneratedRegex(@"`[^`]*\s--?[A-Za-z][\w-]*[ =]$", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
+    private static partial Regex QuotedFlag();
 
     string NameOf(FilledPlaceholder place) => bound.GetValueOrDefault((place.Name, place.InRun), place.Name);
 }
