@@ -14,6 +14,14 @@ public sealed record Execution : ITextual<Execution>
     /// <summary>The version that was followed.</summary>
     public required int Version { get; init; }
 
+    /// <summary>The number of the way that this version is of; see <see cref="SkillVersion.Way"/>.</summary>
+    public int Way
+    {
+        get => field == 0 ? Version : field;
+        // Two that are of the same way are equal, whether that was said or not.
+        init => field = value == Version ? 0 : value;
+    }
+
     public required Outcome Outcome { get; init; }
 
     public required EvidenceLevel EvidenceLevel { get; init; }
@@ -22,10 +30,22 @@ public sealed record Execution : ITextual<Execution>
 
     /// <summary>
     /// The retrieval that returned the skill; null if it is not known.
-    /// Together with the skill it is the idempotency key: reports for one retrieval count once for each skill.
+    /// Together with the skill and the way it is the idempotency key: reports for one retrieval count once for each way of a skill.
     /// Without a retrieval, every report counts.
     /// </summary>
     public Guid? Retrieval { get; init; }
+
+    /// <summary>Who reported it, as in <see cref="Actor.Principal"/>; empty if it is not known.</summary>
+    public string Principal { get; init; } = "";
+
+    /// <summary>Whether the report names the retrieval that it followed, or tells the very steps that the way begins with.</summary>
+    public bool IsBound { get; init; }
+
+    /// <summary>
+    /// How much it weighs in what is believed of the way, 0-1; null if that was not decided when it was reported. Every execution is
+    /// counted, whatever it weighs.
+    /// </summary>
+    public double? Weight { get; init; }
 
     /// <summary>The task that the skill was followed for; empty if it is not known.</summary>
     public string Task { get; init; } = "";
@@ -42,6 +62,7 @@ public sealed record Execution : ITextual<Execution>
 
     public Execution VisitTexts(TextVisitor visitor) => this with
     {
+        Principal = visitor.Text(TextField.Client, Principal),
         Task = visitor.Text(TextField.Task, Task),
         Also = visitor.Texts(TextField.Also, Also),
         Notes = visitor.Text(TextField.Notes, Notes),

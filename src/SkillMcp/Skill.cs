@@ -17,6 +17,17 @@ public sealed record Skill
     public int Version { get; init; } = 1;
 
     /// <summary>
+    /// The number of the way that the current version is of: that of the version that began it. Versions that say the same in other words
+    /// are one way.
+    /// </summary>
+    public int Way
+    {
+        get => field == 0 ? Version : field;
+        // Two that are of the same way are equal, whether that was said or not.
+        init => field = value == Version ? 0 : value;
+    }
+
+    /// <summary>
     /// The number of changes, from 1, except those of the track record.
     /// A change that was decided on an older revision is refused.
     /// </summary>
@@ -27,6 +38,10 @@ public sealed record Skill
     /// <summary>A pinned skill is never refined, merged or retired automatically.</summary>
     public bool Pinned { get; init; }
 
+    /// <summary>Whether other ways than the current one are tried.</summary>
+    public bool HasTrials { get; init; } = true;
+
+    /// <summary>The executions of all its ways.</summary>
     public TrackRecord Record { get; init; } = TrackRecord.Empty;
 
     /// <summary>
@@ -57,8 +72,14 @@ public sealed record Skill
     /// <summary>The share of executions that worked, 0-1; <see cref="Confidence"/> if there are none.</summary>
     public double Reliability => Record.Reliability(Confidence);
 
-    /// <summary>The belief that ranking uses, 0-1: see <see cref="TrackRecord.Belief"/>.</summary>
-    public double Belief => Record.Belief(Confidence);
+    /// <summary>
+    /// The belief that ranking uses, 0-1: what is believed of its current way, the 5 % quantile of that way's posterior. Before the
+    /// posterior is derived, that of the counts.
+    /// </summary>
+    public double Belief => WayBelief ?? Record.Belief(Confidence);
+
+    /// <summary>The 5 % quantile of the posterior of its current way, 0-1; null before it is derived.</summary>
+    public double? WayBelief { get; init; }
 
     /// <summary>
     /// Whether its last success is longer ago than <paramref name="after"/>.

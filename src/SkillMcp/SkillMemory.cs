@@ -64,16 +64,17 @@ public sealed class SkillMemory
         var followed = new FollowedRetrieval(store, project, log);
         var writer = new ChangeWriter(store, project, time, lookup, embeddings);
         var counting = new Counting(store, project, lookup, writer);
-        var retiring = new Retiring(store, project, time, this.options, writer);
+        var ways = new WayLookup(store, project, time);
+        var retiring = new Retiring(store, project, time, this.options, ways, writer);
 
         matching = new Matching(store, project, time, this.options, layout, embeddings);
         retrieving = new Retrieving(store, project, time, lookup, matching, log);
         remembering = new Remembering(store, project, time, this.options, control, followed, writer);
         learning = new Learning(
-            store, project, time, this.options, control, lookup, layout, followed, writer, counting, retiring, remembering);
+            store, project, time, this.options, control, lookup, layout, followed, ways, writer, counting, retiring, remembering);
         var arguments = new UsedArguments(store, project, time, writer);
-        recording = new Recording(time, control, lookup, layout, followed, writer, counting, arguments, retiring);
-        refining = new Refining(store, project, time, control, lookup, followed, writer, counting, retiring);
+        recording = new Recording(time, control, lookup, layout, followed, ways, writer, counting, arguments, retiring);
+        refining = new Refining(store, project, time, control, lookup, followed, ways, writer, counting, retiring);
         composing = new Composing(store, project, time, control, lookup, layout, writer);
         curating = new Curating(store, project, time, control, writer, retiring);
         approving = new Approving(store, project, time, lookup, writer, curating);
@@ -104,7 +105,7 @@ public sealed class SkillMemory
     internal Task<Learned> RememberAsync(LearnRequest request, Actor actor, CancellationToken cancel = default) =>
         learning.LearnAsync(request, actor, (_, _) => new FormationDecision(true, "asked_for"), cancel);
 
-    /// <summary>Records how an execution ended, and rolls back or archives the skill if its record requires that.</summary>
+    /// <summary>Records how an execution ended, and promotes another way or archives the skill if the record requires that.</summary>
     /// <exception cref="SkillException">
     /// No skill has the name, the retrieval did not return it, the step or component does not exist, or a text is refused.
     /// </exception>

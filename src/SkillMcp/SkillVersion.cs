@@ -10,6 +10,23 @@ public sealed record SkillVersion : ITextual<SkillVersion>
 
     public required Procedure Procedure { get; init; }
 
+    /// <summary>
+    /// The number of the way that it is of: that of the version that began it. A version that says the same as the one before it in other
+    /// words, or with another parameter, is of the same way.
+    /// </summary>
+    public int Way
+    {
+        get => field == 0 ? Number : field;
+        // Two that are of the same way are equal, whether that was said or not.
+        init => field = value == Number ? 0 : value;
+    }
+
+    /// <summary>Whether it began its way right after another way had failed.</summary>
+    public bool IsAfterFailure { get; init; }
+
+    /// <summary>Whether its way is not offered any more, because a person replaced it.</summary>
+    public bool IsRetired { get; init; }
+
     /// <summary>Whether it is kept as another way to the same result, and has never been the current version.</summary>
     public bool IsAlternative { get; init; }
 
@@ -22,7 +39,6 @@ public sealed record SkillVersion : ITextual<SkillVersion>
 
     /// <summary>
     /// The outcomes that were reported for this version. The first version also has those that the skill was imported with.
-    /// Their order is not stored, so there are no recent sums.
     /// </summary>
     public TrackRecord Record { get; init; } = TrackRecord.Empty;
 

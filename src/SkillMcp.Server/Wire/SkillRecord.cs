@@ -11,7 +11,6 @@ sealed record SkillRecord : SkillAnswer
         Version = skill.Version;
         Source = EnumName.Of(skill.Source);
         Interval = IntervalOf(skill);
-        RecentReliability = skill.Record.RecentReliability(skill.Confidence);
         Belief = skill.Belief;
         Successes = CountAnswer.Of(skill.Record.Successes);
         Partials = CountAnswer.Of(skill.Record.Partials);
@@ -36,8 +35,6 @@ sealed record SkillRecord : SkillAnswer
     public string Source { get; }
 
     public double[] Interval { get; }
-
-    public double RecentReliability { get; }
 
     public double Belief { get; }
 

@@ -11,13 +11,6 @@ public sealed record RecordChange
 
     public Tally Failures { get; init; }
 
-    /// <summary>The factor that the recent sums are multiplied by before the next two numbers are added, 0-1.</summary>
-    public double RecentDecay { get; init; } = 1;
-
-    public double RecentWeight { get; init; }
-
-    public double RecentScore { get; init; }
-
     /// <summary>Added to the counts of executions before the last restore.</summary>
     public ExecutionCounts BeforeRestore { get; init; }
 
@@ -51,9 +44,6 @@ public sealed record RecordChange
             Successes = one.Successes,
             Partials = one.Partials,
             Failures = one.Failures,
-            RecentDecay = TrackRecord.Decay,
-            RecentWeight = one.RecentWeight,
-            RecentScore = one.RecentScore,
             UsedAt = execution.At,
             SucceededAt = execution.Outcome == Outcome.Success ? execution.At : null,
         };
@@ -65,9 +55,6 @@ public sealed record RecordChange
         Successes = after.Successes - before.Successes,
         Partials = after.Partials - before.Partials,
         Failures = after.Failures - before.Failures,
-        RecentDecay = 0,
-        RecentWeight = after.RecentWeight,
-        RecentScore = after.RecentScore,
         BeforeRestore = after.BeforeRestore - before.BeforeRestore,
         Expected = before,
     };

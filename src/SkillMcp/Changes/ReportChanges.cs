@@ -26,12 +26,32 @@ public static class ReportChanges
             var counted = earlier.Outcome == execution.Outcome ? Counted.Unchanged : Counted.Outweighed;
             return new Reported(counted, learned == earlier ? null : Noted(skill, earlier, learned));
         }
-        // The task and the version come from the retrieval, which a later report may leave out.
-        var withTask = execution.Task.Length > 0
-            ? execution
-            : execution with { Task = earlier.Task, Also = earlier.Also, Version = earlier.Version };
-        var corrected = withTask with { Notes = noted.Notes, Retrieval = earlier.Retrieval };
+        // The task comes from the retrieval, which a later report may leave out. The version is that of the first report, always.
+        var withTask = execution.Task.Length > 0 ? execution : execution with { Task = earlier.Task, Also = earlier.Also };
+        var corrected = withTask with
+        {
+            Version = earlier.Version,
+            Way = earlier.Way,
+            Notes = noted.Notes,
+            Retrieval = earlier.Retrieval,
+            IsBound = earlier.IsBound,
+            Pitfall = earlier.Version == execution.Version ? execution.Pitfall : WithoutStep(execution.Pitfall),
+        };
         return new Reported(Counted.Corrected, Corrected(skill, earlier, corrected, history.All));
+    }
+
+    /// <summary>
+    /// The earlier report of an execution; null if there is none. A run that went well in one way is another execution than the one that
+    /// did not in another way after the same retrieval.
+    /// </summary>
+    /// <param name="execution">The reported execution.</param>
+    /// <param name="same">The reports of the same execution or for the same retrieval, newest first.</param>
+    public static Execution? EarlierOf(Execution execution, IReadOnlyList<Execution> same)
+    {
+        var ofWay = same.FirstOrDefault(other => other.Id == execution.Id) ?? same.FirstOrDefault(other => other.Way == execution.Way);
+        var first = same.LastOrDefault();
+        var mends = execution.Outcome == Outcome.Success && first is { Outcome: not Outcome.Success };
+        return ofWay ?? (mends ? null : first);
     }
 
     /// <summary>The skill with one more execution counted.</summary>
@@ -134,6 +154,9 @@ public static class ReportChanges
     /// <summary>The pitfall of the first of two equal reports that has one. Its step has this number only in its own version.</summary>
     static Pitfall? PitfallOf(Execution earlier, Execution execution) =>
         earlier.Pitfall ?? (execution.Version == earlier.Version ? execution.Pitfall : null);
+
+    // The number of a step is that of the text that was followed.
+    static Pitfall? WithoutStep(Pitfall? pitfall) => pitfall is null ? null : pitfall with { Step = 0 };
 
     static RememberedTasks Difference(IReadOnlyList<PastTask> before, IReadOnlyList<PastTask> after)
     {

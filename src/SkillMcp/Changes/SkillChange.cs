@@ -22,6 +22,9 @@ public sealed record SkillChange : ITextual<SkillChange>
     /// <summary>New versions, including alternatives.</summary>
     public IReadOnlyList<SkillVersion> AddedVersions { get; init; } = [];
 
+    /// <summary>Why another way becomes the current one; null if none does.</summary>
+    public WayDecision? Decision { get; init; }
+
     /// <summary>The layout of a composite, which the screen judges in place of its own text; null for every other skill.</summary>
     public Procedure? LaidOut { get; init; }
 
@@ -66,6 +69,7 @@ public sealed record SkillChange : ITextual<SkillChange>
         {
             AddedVersions = versions,
             After = After is null ? null : VisitAfter(After, versions, visitor),
+            Decision = Decision is null ? null : Decision with { Reason = visitor.Text(TextField.Reason, Decision.Reason) },
             AddedExecutions = visitor.Items(AddedExecutions, (execution, _) => execution.VisitTexts(visitor)),
             Correction = Correction is null ? null : Correction with { Execution = Correction.Execution.VisitTexts(visitor) },
         };
@@ -100,5 +104,5 @@ public sealed record SkillChange : ITextual<SkillChange>
 
     static bool Differs(Skill before, Skill after) =>
         before.Name != after.Name || before.Version != after.Version || before.Pinned != after.Pinned
-        || before.Lifecycle != after.Lifecycle || before.UpdatedAt != after.UpdatedAt;
+        || before.HasTrials != after.HasTrials || before.Lifecycle != after.Lifecycle || before.UpdatedAt != after.UpdatedAt;
 }

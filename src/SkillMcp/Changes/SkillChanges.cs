@@ -32,7 +32,8 @@ public static class SkillChanges
     /// <param name="before">The skill as it was read.</param>
     /// <param name="after">The skill after the change.</param>
     /// <param name="added">A new version, which is the current one or an alternative; null for none.</param>
-    public static MemoryChange Change(Skill before, Skill after, SkillVersion? added = null) => new()
+    /// <param name="isPersons">Whether a person decides, and another way than the one that becomes current is not offered any more.</param>
+    public static MemoryChange Change(Skill before, Skill after, SkillVersion? added = null, bool isPersons = false) => new()
     {
         Skills =
         [
@@ -41,6 +42,7 @@ public static class SkillChanges
                 Before = before,
                 After = after,
                 AddedVersions = added is null ? [] : [added],
+                Decision = DecisionOf(before, after, added, isPersons),
                 Record = IsRestored(before, after) ? Restored(before.Record) : RecordChange.None,
             },
         ],
@@ -51,11 +53,33 @@ public static class SkillChanges
     public static SkillName NameOf(Skill skill, Procedure text) =>
         text.Title == skill.Procedure.Title ? skill.Name : SkillName.Of(text);
 
-    /// <summary>Makes an earlier version the current one again, because the current one does worse.</summary>
-    public static MemoryChange RollBack(Skill skill, SkillVersion to, DateTimeOffset now)
+    /// <summary>The skill with a stored version as its current one.</summary>
+    public static Skill WithVersion(Skill skill, SkillVersion version, DateTimeOffset now) => skill with
     {
-        var change = Change(skill, skill with { Version = to.Number, Procedure = to.Procedure, UpdatedAt = now });
-        return change with { Skills = [change.Skills[0] with { Origin = TextOrigin.EarlierVersion }] };
+        Version = version.Number,
+        Way = version.Way,
+        Procedure = version.Procedure,
+        UpdatedAt = now,
+    };
+
+    /// <summary>Makes another way the current one, because it is known to work more often.</summary>
+    /// <param name="skill">The skill as it was read.</param>
+    /// <param name="to">The version that becomes the current one.</param>
+    /// <param name="probability">How likely it works more often, 0-1.</param>
+    /// <param name="now">When it was decided.</param>
+    public static MemoryChange PromoteWay(Skill skill, SkillVersion to, double probability, DateTimeOffset now)
+    {
+        var after = WithVersion(skill, to, now);
+        var reason = $"better than version {skill.Version} with {100 * probability:0} %";
+        var change = new SkillChange
+        {
+            Before = skill,
+            After = after,
+            Origin = TextOrigin.EarlierVersion,
+            Decision = new WayDecision(after.Way, skill.Way, reason, RetiresOthers: false),
+        };
+        var detail = $"version {VersionText(to.Number, to.Procedure)} promoted: {reason}";
+        return new MemoryChange { Skills = [change], Audit = [Note(AuditedAct.Changed, after, detail)] };
     }
 
     /// <summary>Adds a quarantined skill that changes another one when it is approved.</summary>
@@ -97,23 +121,32 @@ public static class SkillChanges
     /// <param name="now">When it is approved.</param>
     public static MemoryChange Adopt(Skill proposal, Skill target, IReadOnlyList<SkillVersion> versions, string reason, DateTimeOffset now)
     {
+        var number = NextNumber(versions);
         var version = new SkillVersion
         {
-            Number = NextNumber(versions),
+            Number = number,
+            Way = SaysTheSame(target.Procedure, proposal.Procedure) ? target.Way : number,
             Procedure = proposal.Procedure,
             Provenance = proposal.Provenance,
             Reason = reason,
             CreatedAt = now,
         };
         var name = NameOf(target, version.Procedure);
-        var after = target with { Name = name, Procedure = version.Procedure, Version = version.Number, UpdatedAt = now };
+        var after = WithVersion(target, version, now) with { Name = name };
         var was = name == target.Name ? "" : $", was {target.Name}";
         var detail = $"version {VersionText(version.Number, version.Procedure)}, proposed as {proposal.Name}{was}";
         return new MemoryChange
         {
             Skills =
             [
-                new SkillChange { Before = target, After = after, AddedVersions = [version], Origin = TextOrigin.Approved },
+                new SkillChange
+                {
+                    Before = target,
+                    After = after,
+                    AddedVersions = [version],
+                    Origin = TextOrigin.Approved,
+                    Decision = DecisionOf(target, after, version, isPersons: false),
+                },
                 new SkillChange { Before = proposal },
             ],
             Audit = [new AuditNote(AuditedAct.Approved, proposal.Project, name.Value, detail)],
@@ -137,6 +170,20 @@ public static class SkillChanges
     /// <summary>The number that the next version gets.</summary>
     /// <param name="versions">All versions of the skill; at least one.</param>
     public static int NextNumber(IReadOnlyList<SkillVersion> versions) => versions.Max(version => version.Number) + 1;
+
+    /// <summary>Whether two texts have the same steps: then one is the other in other words, and both are one way.</summary>
+    public static bool SaysTheSame(Procedure one, Procedure other) =>
+        one.Steps.SequenceEqual(other.Steps) && one.Components.SequenceEqual(other.Components);
+
+    static WayDecision? DecisionOf(Skill before, Skill after, SkillVersion? added, bool isPersons)
+    {
+        if (before.Way == after.Way)
+        {
+            return null;
+        }
+        var reason = added is null ? $"back to version {after.Version}" : $"version {after.Version} replaces version {before.Version}";
+        return new WayDecision(after.Way, before.Way, isPersons ? $"{reason}, by a person" : reason, isPersons);
+    }
 
     static MemoryChange Added(Skill skill, string reason, Execution? first)
     {
@@ -171,7 +218,7 @@ public static class SkillChanges
     /// <summary>A restored skill keeps its record, but only executions since then count for retiring it again.</summary>
     static RecordChange Restored(TrackRecord record)
     {
-        var restored = record with { BeforeRestore = record.All, RecentWeight = 0, RecentScore = 0 };
+        var restored = record with { BeforeRestore = record.All };
         return RecordChange.Between(record, restored);
     }
 
@@ -187,12 +234,14 @@ public static class SkillChanges
     {
         var kind = added is { IsAlternative: true } ? "alternative" : "version";
         var pin = after.Pinned ? "pinned" : "unpinned";
+        var trials = after.HasTrials ? "other ways are tried" : "no other way is tried";
         string[] details =
         [
             added is null ? "" : $"{kind} {VersionText(added.Number, added.Procedure)}",
             added is null && before.Version != after.Version ? $"back to version {after.Version}" : "",
             before.Name == after.Name ? "" : $"was {before.Name}",
             before.Pinned == after.Pinned ? "" : pin,
+            before.HasTrials == after.HasTrials ? "" : trials,
         ];
         return string.Join(", ", details.Where(detail => detail.Length > 0));
     }

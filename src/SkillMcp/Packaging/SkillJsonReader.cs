@@ -186,8 +186,6 @@ public static class SkillJsonReader
             Successes = ReadTally(record, "successes"),
             Partials = ReadTally(record, "partials"),
             Failures = ReadTally(record, "failures"),
-            RecentWeight = Math.Max(0, record.Number("recent_weight") ?? 0),
-            RecentScore = Math.Max(0, record.Number("recent_score") ?? 0),
             BeforeRestore = record.Field("before_restore") is { } before
                 ? new ExecutionCounts(before.Count("successes", 0), before.Count("partials", 0), before.Count("failures", 0))
                 : default,

@@ -118,7 +118,7 @@ sealed class Ranking(DateTimeOffset staleSince)
     /// <summary>A factor of 0.88-1 for belief in a skill, its freshness and disputes about it.</summary>
     double Trust(Candidate candidate)
     {
-        var belief = 1 - BeliefShare + BeliefShare * candidate.Record.Belief(candidate.Confidence);
+        var belief = 1 - BeliefShare + BeliefShare * candidate.Belief;
         var freshness = (candidate.LastSucceededAt ?? candidate.CreatedAt) < staleSince ? StaleFactor : 1;
         var dispute = candidate.Lifecycle.Reason == Lifecycle.Disputed ? DisputedFactor : 1;
         return belief * freshness * dispute;

@@ -23,6 +23,8 @@ sealed record CandidateRow : RecordColumns
 
     public required double Confidence { get; init; }
 
+    public double? Belief { get; init; }
+
     public required long CreatedAt { get; init; }
 
     public long? LastSucceededAt { get; init; }
@@ -34,6 +36,7 @@ sealed record CandidateRow : RecordColumns
         Lifecycle = new Lifecycle { Status = EnumName.Parse<Status>(Status), Reason = StatusReason },
         Record = ToRecord(),
         Confidence = Confidence,
+        WayBelief = Belief,
         CreatedAt = Column.Time(CreatedAt),
         LastSucceededAt = Column.Time(LastSucceededAt),
     };

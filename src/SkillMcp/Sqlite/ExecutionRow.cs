@@ -7,6 +7,8 @@ sealed record ExecutionRow
 
     public required int Version { get; init; }
 
+    public required int Way { get; init; }
+
     public required string Outcome { get; init; }
 
     public required string Grade { get; init; }
@@ -14,6 +16,12 @@ sealed record ExecutionRow
     public required long At { get; init; }
 
     public string? Retrieval { get; init; }
+
+    public required string Principal { get; init; }
+
+    public required bool Bound { get; init; }
+
+    public double? Weight { get; init; }
 
     public required string Task { get; init; }
 
@@ -42,10 +50,14 @@ sealed record ExecutionRow
         Id = Column.Id(Id),
         Skill = skill,
         Version = Version,
+        Way = Way,
         Outcome = EnumName.Parse<Outcome>(Outcome),
         EvidenceLevel = EnumName.Parse<EvidenceLevel>(Grade),
         At = Column.Time(At),
         Retrieval = Retrieval is null ? null : Guid.Parse(Retrieval),
+        Principal = Principal,
+        IsBound = Bound,
+        Weight = Weight,
         Task = Task,
         Also = Column.Texts(Also),
         Notes = Notes,

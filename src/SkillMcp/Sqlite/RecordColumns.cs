@@ -21,10 +21,6 @@ abstract record RecordColumns
 
     public required int FailuresSelfReported { get; init; }
 
-    public required double RecentWeight { get; init; }
-
-    public required double RecentScore { get; init; }
-
     public required int SuccessesBeforeRestore { get; init; }
 
     public required int PartialsBeforeRestore { get; init; }
@@ -36,8 +32,6 @@ abstract record RecordColumns
         Successes = new Tally(SuccessesVerified, SuccessesEvidenced, SuccessesSelfReported),
         Partials = new Tally(PartialsVerified, PartialsEvidenced, PartialsSelfReported),
         Failures = new Tally(FailuresVerified, FailuresEvidenced, FailuresSelfReported),
-        RecentWeight = RecentWeight,
-        RecentScore = RecentScore,
         BeforeRestore = new ExecutionCounts(SuccessesBeforeRestore, PartialsBeforeRestore, FailuresBeforeRestore),
     };
 }

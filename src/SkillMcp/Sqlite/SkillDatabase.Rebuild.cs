@@ -6,7 +6,7 @@ public sealed partial class SkillDatabase
 {
     /// <summary>
     /// Recreates everything that is derived: first the derived objects that the schema lacks,
-    /// and then, from the current versions, the search index and the links of composites.
+    /// and then, from the current versions, the search index and the links of composites, and from the executions what is believed of ways.
     /// </summary>
     /// <returns>What was missing or different in the schema, one sentence each.</returns>
     public Task<IReadOnlyList<string>> RebuildAsync(CancellationToken cancel) => WriteAsync(async connection =>
@@ -21,6 +21,7 @@ public sealed partial class SkillDatabase
         foreach (var key in keys.ToList())
         {
             await SearchIndex.DeriveOneAsync(connection, key, cancel);
+            await DerivedWays.StoreAsync(connection, key, isMissingOnly: false, cancel);
         }
         await connection.ExecuteAsync("insert into skill_search (skill_search) values ('optimize')", cancel);
         await connection.ExecuteAsync("insert into skill_letters (skill_letters) values ('optimize')", cancel);

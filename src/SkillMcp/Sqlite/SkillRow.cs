@@ -21,6 +21,12 @@ sealed record SkillRow : TextColumns
 
     public required bool Pinned { get; init; }
 
+    public required bool Trials { get; init; }
+
+    public required int Way { get; init; }
+
+    public double? Belief { get; init; }
+
     public required double Confidence { get; init; }
 
     public required string Source { get; init; }
@@ -56,11 +62,14 @@ sealed record SkillRow : TextColumns
             Name = ToName(),
             Procedure = procedure,
             Version = Version,
+            Way = Way,
             Revision = Revision,
             Lifecycle = new Lifecycle { Status = EnumName.Parse<Status>(Status), Reason = StatusReason },
             Pinned = Pinned,
+            HasTrials = Trials,
             Record = ToRecord(),
             Confidence = Confidence,
+            WayBelief = Belief,
             Source = EnumName.Parse<Source>(Source),
             Provenance = new Provenance(EnumName.Parse<Author>(Author), Client, Task),
             Pitfalls = Pitfall.ForSteps(procedure.Steps, pitfalls.Select(row => row.ToMet())),

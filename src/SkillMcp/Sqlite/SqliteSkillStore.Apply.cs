@@ -65,6 +65,7 @@ public sealed partial class SqliteSkillStore
         }
         await RequireVersionAsync(connection, key, skill, cancel);
         await AddExecutionsAsync(connection, key, change, cancel);
+        await DerivedWays.StoreAsync(connection, key, isMissingOnly: true, cancel);
         await RememberAsync(connection, key, change.Tasks, cancel);
         await ProposeAsync(connection, key, change.Proposes, cancel);
         await SearchIndex.DeriveAsync(connection, key, Column.Of(skill.Id), cancel);
@@ -105,6 +106,7 @@ public sealed partial class SqliteSkillStore
             return ApplyResult.Conflict;
         }
         await AddToRecordAsync(connection, stored.Key, change.Record, cancel);
+        await CountForWaysAsync(connection, stored.Key, change, cancel);
         var searchTasksChanged = await RememberAsync(connection, stored.Key, change.Tasks, cancel);
         if (change.ChangesSkill)
         {
@@ -134,6 +136,7 @@ public sealed partial class SqliteSkillStore
         {
             await RequireVersionAsync(connection, stored.Key, after, cancel);
             await AdoptAsync(connection, stored.Key, after.Version, cancel);
+            await DecideAsync(connection, stored.Key, change.Decision, after.UpdatedAt, cancel);
             await UpdateAsync(connection, stored.Key, after, cancel);
         }
     }

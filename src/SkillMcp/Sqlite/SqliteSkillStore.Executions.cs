@@ -9,7 +9,7 @@ public sealed partial class SqliteSkillStore
         Project project, Guid skill, ExecutionFilter filter, int limit, CancellationToken cancel) => database.ReadAsync(async connection =>
     {
         var rows = await connection.QueryAsync<ExecutionRow>("""
-            select execution.id, execution.version, execution.outcome, execution.grade, execution.at,
+            select execution.id, execution.version, execution.way, execution.principal, execution.bound, execution.weight, execution.outcome, execution.grade, execution.at,
                    execution.retrieval, execution.task, execution.also, execution.notes,
                    execution.evidence_kind, execution.evidence_observed, execution.evidence_expected, execution.evidence_check,
                    pitfall.text as pitfall_text, pitfall.step as pitfall_step, pitfall.seen as pitfall_seen,
@@ -21,6 +21,8 @@ public sealed partial class SqliteSkillStore
                and skill.project in ('', @project)
                and (@same is null or execution.id = @same or execution.retrieval = @retrieval)
                and (not @remembered or execution.remembered = 1)
+               and (@way is null
+                    or execution.way = @way and execution.bound = 0 and execution.principal = @principal and execution.at > @since)
              order by execution.key desc
              limit @limit
             """, new
@@ -30,6 +32,9 @@ public sealed partial class SqliteSkillStore
             same = Column.Of(filter.SameAs?.Id),
             retrieval = Column.Of(filter.SameAs?.Retrieval),
             remembered = filter.Remembered,
+            way = filter.Unbound?.Like.Way,
+            principal = filter.Unbound?.Like.Principal,
+            since = Column.Of(filter.Unbound?.Since),
             limit,
             cancel,
         });
@@ -76,20 +81,33 @@ public sealed partial class SqliteSkillStore
               from execution
              where id = @id
                 or retrieval = @retrieval and skill = @skill
+                   and way = coalesce((select way from skill_version where skill = @skill and number = @version), @version)
              limit 1
-            """, new { skill, id = Column.Of(execution.Id), retrieval = Column.Of(execution.Retrieval), cancel });
+            """, new
+        {
+            skill,
+            id = Column.Of(execution.Id),
+            retrieval = Column.Of(execution.Retrieval),
+            version = execution.Version,
+            cancel,
+        });
 
     static Task InsertAsync(SqliteConnection connection, long skill, Execution execution, long? pitfall, CancellationToken cancel) =>
         connection.ExecuteAsync("""
-            insert into execution (id, skill, version, outcome, grade, at, retrieval, task, also, notes,
+            insert into execution (id, skill, version, way, principal, bound, weight, outcome, grade, at, retrieval, task, also, notes,
                                    evidence_kind, evidence_observed, evidence_expected, evidence_check, pitfall)
-            values (@id, @skill, @version, @outcome, @grade, @at, @retrieval, @task, @also, @notes,
+            values (@id, @skill, @version,
+                    coalesce((select way from skill_version where skill = @skill and number = @version), @version),
+                    @principal, @bound, @weight, @outcome, @grade, @at, @retrieval, @task, @also, @notes,
                     @evidenceKind, @evidenceObserved, @evidenceExpected, @evidenceCheck, @pitfall)
             """, new
         {
             id = Column.Of(execution.Id),
             skill,
             version = execution.Version,
+            principal = execution.Principal,
+            bound = execution.IsBound,
+            weight = execution.Weight,
             outcome = EnumName.Of(execution.Outcome),
             grade = EnumName.Of(execution.EvidenceLevel),
             at = Column.Of(execution.At),
@@ -110,8 +128,8 @@ public sealed partial class SqliteSkillStore
         connection.ExecuteAsync("""
             update execution
                set id                = @id,
-                   version           = @version,
                    outcome           = @outcome,
+                   weight            = @weight,
                    grade             = @grade,
                    at                = @at,
                    task              = @task,
@@ -127,8 +145,8 @@ public sealed partial class SqliteSkillStore
         {
             key,
             id = Column.Of(execution.Id),
-            version = execution.Version,
             outcome = EnumName.Of(execution.Outcome),
+            weight = execution.Weight,
             grade = EnumName.Of(execution.EvidenceLevel),
             at = Column.Of(execution.At),
             task = execution.Task,
@@ -240,8 +258,6 @@ public sealed partial class SqliteSkillStore
                    failures_verified        = failures_verified + @failuresVerified,
                    failures_evidenced       = failures_evidenced + @failuresEvidenced,
                    failures_self_reported   = failures_self_reported + @failuresSelfReported,
-                   recent_weight            = recent_weight * @decay + @recentWeight,
-                   recent_score             = recent_score * @decay + @recentScore,
                    successes_before_restore = successes_before_restore + @successesBeforeRestore,
                    partials_before_restore  = partials_before_restore + @partialsBeforeRestore,
                    failures_before_restore  = failures_before_restore + @failuresBeforeRestore,
@@ -262,9 +278,6 @@ public sealed partial class SqliteSkillStore
             failuresVerified = change.Failures.Verified,
             failuresEvidenced = change.Failures.Evidenced,
             failuresSelfReported = change.Failures.SelfReported,
-            decay = change.RecentDecay,
-            recentWeight = change.RecentWeight,
-            recentScore = change.RecentScore,
             successesBeforeRestore = change.BeforeRestore.Successes,
             partialsBeforeRestore = change.BeforeRestore.Partials,
             failuresBeforeRestore = change.BeforeRestore.Failures,

@@ -38,16 +38,16 @@ public sealed partial class SqliteSkillStore
                  where skill.id = @skill
                    and skill.project in ('', @project)
                  group by written.skill, written.number)
-            select written.*,
+            select written.*, coalesce(way.retired, 0) as retired,
                    executed.successes_verified, executed.successes_evidenced, executed.successes_self_reported,
                    executed.partials_verified, executed.partials_evidenced, executed.partials_self_reported,
                    executed.failures_verified, executed.failures_evidenced, executed.failures_self_reported,
-                   0.0 as recent_weight, 0.0 as recent_score,
                    0 as successes_before_restore, 0 as partials_before_restore, 0 as failures_before_restore,
                    shown.evidence_kind, shown.evidence_observed, shown.evidence_expected, shown.evidence_check
               from executed
               join skill_version as written on written.skill = executed.skill and written.number = executed.number
               left join execution as shown  on shown.key = executed.shown
+              left join way                 on way.skill = written.skill and way.number = written.way
              order by written.number
             """, new { skill = Column.Of(skill), project = project.Name, cancel });
 
@@ -72,7 +72,6 @@ public sealed partial class SqliteSkillStore
             select successes_verified, successes_evidenced, successes_self_reported,
                    partials_verified, partials_evidenced, partials_self_reported,
                    failures_verified, failures_evidenced, failures_self_reported,
-                   recent_weight, recent_score,
                    successes_before_restore, partials_before_restore, failures_before_restore
               from skill
              where id = @id

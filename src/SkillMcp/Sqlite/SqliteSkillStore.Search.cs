@@ -129,14 +129,15 @@ public sealed partial class SqliteSkillStore
             select skill.id, skill.status, skill.status_reason, skill.confidence, skill.created_at, skill.last_succeeded_at,
                    skill.successes_verified, skill.successes_evidenced, skill.successes_self_reported,
                    skill.partials_verified, skill.partials_evidenced, skill.partials_self_reported,
-                   skill.failures_verified, skill.failures_evidenced, skill.failures_self_reported,
-                   skill.recent_weight, skill.recent_score,
+                   skill.failures_verified, skill.failures_evidenced, skill.failures_self_reported, way.belief as belief,
                    skill.successes_before_restore, skill.partials_before_restore, skill.failures_before_restore,
                    coalesce(text.c0, '') as name, coalesce(text.c1, '') as description, coalesce(text.c2, '') as tags,
                    coalesce(text.c3, '') as steps, coalesce(text.c4, '') as tasks, coalesce(text.c5, '') as unfit
               from json_each(@keys) as found
              cross join skill                        on skill.key = found.value
              cross join skill_search_content as text on text.id = found.value
+              left join skill_version as written     on written.skill = skill.key and written.number = skill.version
+              left join way                          on way.skill = skill.key and way.number = written.way
              order by found.key
             """, new { keys = $"[{string.Join(',', keys)}]", cancel });
         return [.. rows.Select(row => row.ToCandidate())];

@@ -8,20 +8,18 @@ public sealed partial class SqliteSkillStore
     /// <returns>The skill's key.</returns>
     static Task<long> InsertAsync(SqliteConnection connection, Skill skill, CancellationToken cancel) =>
         connection.QuerySingleAsync<long>("""
-            insert into skill (id, project, name, version, revision, status, status_reason, pinned, confidence,
+            insert into skill (id, project, name, version, revision, status, status_reason, pinned, trials, confidence,
                                source, author, client, task,
                                successes_verified, successes_evidenced, successes_self_reported,
                                partials_verified, partials_evidenced, partials_self_reported,
                                failures_verified, failures_evidenced, failures_self_reported,
-                               recent_weight, recent_score,
                                successes_before_restore, partials_before_restore, failures_before_restore,
                                created_at, updated_at, last_used_at, last_succeeded_at)
-            values (@id, @project, @name, @version, @revision, @status, @statusReason, @pinned, @confidence,
+            values (@id, @project, @name, @version, @revision, @status, @statusReason, @pinned, @trials, @confidence,
                     @source, @author, @client, @task,
                     @successesVerified, @successesEvidenced, @successesSelfReported,
                     @partialsVerified, @partialsEvidenced, @partialsSelfReported,
                     @failuresVerified, @failuresEvidenced, @failuresSelfReported,
-                    @recentWeight, @recentScore,
                     @successesBeforeRestore, @partialsBeforeRestore, @failuresBeforeRestore,
                     @createdAt, @updatedAt, @lastUsedAt, @lastSucceededAt)
             returning key
@@ -35,6 +33,7 @@ public sealed partial class SqliteSkillStore
             status = EnumName.Of(skill.Lifecycle.Status),
             statusReason = skill.Lifecycle.Reason,
             pinned = skill.Pinned,
+            trials = skill.HasTrials,
             confidence = skill.Confidence,
             source = EnumName.Of(skill.Source),
             author = EnumName.Of(skill.Provenance.Author),
@@ -49,8 +48,6 @@ public sealed partial class SqliteSkillStore
             failuresVerified = skill.Record.Failures.Verified,
             failuresEvidenced = skill.Record.Failures.Evidenced,
             failuresSelfReported = skill.Record.Failures.SelfReported,
-            recentWeight = skill.Record.RecentWeight,
-            recentScore = skill.Record.RecentScore,
             successesBeforeRestore = skill.Record.BeforeRestore.Successes,
             partialsBeforeRestore = skill.Record.BeforeRestore.Partials,
             failuresBeforeRestore = skill.Record.BeforeRestore.Failures,
@@ -65,6 +62,7 @@ public sealed partial class SqliteSkillStore
     {
         await RequireFilesAsync(connection, key, version.Procedure.Files, cancel);
         await TextColumns.InsertAsync(connection, key, version, cancel);
+        await BeginWayAsync(connection, key, version, cancel);
         foreach (var pitfall in version.Pitfalls)
         {
             await CountPitfallAsync(connection, key, version.Number, pitfall, version.CreatedAt, cancel);
@@ -81,6 +79,7 @@ public sealed partial class SqliteSkillStore
                    status        = @status,
                    status_reason = @reason,
                    pinned        = @pinned,
+                   trials        = @trials,
                    updated_at    = @updatedAt
              where key = @key
             """, new
@@ -91,6 +90,7 @@ public sealed partial class SqliteSkillStore
             status = EnumName.Of(skill.Lifecycle.Status),
             reason = skill.Lifecycle.Reason,
             pinned = skill.Pinned,
+            trials = skill.HasTrials,
             updatedAt = Column.Of(skill.UpdatedAt),
             cancel,
         });

@@ -54,10 +54,10 @@ abstract record TextColumns : RecordColumns
         connection.ExecuteAsync("""
             insert into skill_version (skill, number, title, description, category, tags,
                                        preconditions, steps, postconditions, parameters, components,
-                                       document, files, content_hash, is_alternative, author, client, task, reason, created_at)
+                                       document, files, content_hash, is_alternative, way, after_failure, author, client, task, reason, created_at)
             values (@skill, @number, @title, @description, @category, @tags,
                     @preconditions, @steps, @postconditions, @parameters, @components,
-                    @document, @files, @contentHash, @isAlternative, @author, @client, @task, @reason, @createdAt)
+                    @document, @files, @contentHash, @isAlternative, @way, @isAfterFailure, @author, @client, @task, @reason, @createdAt)
             """, new
         {
             skill,
@@ -75,6 +75,8 @@ abstract record TextColumns : RecordColumns
             files = Column.Of(version.Procedure.Files),
             contentHash = version.Procedure.ContentHash(),
             isAlternative = version.IsAlternative,
+            way = version.Way,
+            isAfterFailure = version.IsAfterFailure,
             author = EnumName.Of(version.Provenance.Author),
             client = version.Provenance.Client,
             task = version.Provenance.Task,

@@ -7,6 +7,12 @@ sealed record VersionRow : TextColumns
 
     public required bool IsAlternative { get; init; }
 
+    public required int Way { get; init; }
+
+    public required bool AfterFailure { get; init; }
+
+    public bool Retired { get; init; }
+
     public required string Author { get; init; }
 
     public required string Client { get; init; }
@@ -31,6 +37,9 @@ sealed record VersionRow : TextColumns
         Number = Number,
         Procedure = ToProcedure(),
         IsAlternative = IsAlternative,
+        Way = Way,
+        IsAfterFailure = AfterFailure,
+        IsRetired = Retired,
         Provenance = new Provenance(EnumName.Parse<Author>(Author), Client, Task),
         Reason = Reason,
         CreatedAt = Column.Time(CreatedAt),

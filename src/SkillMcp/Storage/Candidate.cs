@@ -14,6 +14,12 @@ public sealed record Candidate
     /// <summary>The reliability that is assumed before any execution, 0-1.</summary>
     public required double Confidence { get; init; }
 
+    /// <summary>What is believed of its current way, 0-1; null before that is derived.</summary>
+    public double? WayBelief { get; init; }
+
+    /// <summary>As <see cref="Skill.Belief"/>.</summary>
+    public double Belief => WayBelief ?? Record.Belief(Confidence);
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? LastSucceededAt { get; init; }

@@ -8,6 +8,11 @@ public sealed record ExecutionFilter
     /// <summary>Only the report of this execution or for the same retrieval; null for any.</summary>
     public Execution? SameAs { get; init; }
 
+    /// <summary>
+    /// Only what the principal of this execution reported of the same way without naming a retrieval, from a time on; null for any.
+    /// </summary>
+    public (Execution Like, DateTimeOffset Since)? Unbound { get; init; }
+
     /// <summary>Only executions whose tasks are remembered, as ones that the skill served or did not fit.</summary>
     public bool Remembered { get; init; }
 }

@@ -1,4 +1,5 @@
 using SkillMcp.Admissions;
+using SkillMcp.Ways;
 
 namespace SkillMcp.Storage;
 
@@ -41,6 +42,12 @@ public interface ISkillStore
     /// (<see cref="SkillVersion.WithUnattributedRecord"/>).
     /// </summary>
     Task<IReadOnlyList<SkillVersion>> VersionsAsync(Project project, Guid skill, CancellationToken cancel);
+
+    /// <summary>
+    /// The ways of a skill in order, the current one among them; none if there is no such skill. One whose text was changed outside is
+    /// retired. Whether a way loses a safeguard is not up to the store.
+    /// </summary>
+    Task<IReadOnlyList<SkillWay>> WaysAsync(Project project, Guid skill, CancellationToken cancel);
 
     /// <summary>The change that a quarantined skill makes when it is approved; null if it proposes none.</summary>
     Task<ProposedChange?> ProposalAsync(Project project, Guid skill, CancellationToken cancel);

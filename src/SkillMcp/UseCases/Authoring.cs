@@ -57,7 +57,8 @@ sealed class Authoring(
         var text = new WrittenText(Number: 0, written, IsBeside: false, admission.Value.Reason);
         var (after, version) = text.In(read, versions, Provenance.Of(admission.Actor), time.GetUtcNow());
         var name = SkillChanges.NameOf(read, written);
-        var change = SkillChanges.Change(read, after with { Name = name }, version) with { FilesFor = read.Project };
+        var isPersons = admission.Actor.Author == Author.Person;
+        var change = SkillChanges.Change(read, after with { Name = name }, version, isPersons) with { FilesFor = read.Project };
         var result = await writer.TryAsync(change, admission, cancel);
         return result.Result switch
         {

@@ -1,4 +1,6 @@
 using SkillMcp.Admissions;
+using SkillMcp.Formation;
+using SkillMcp.Ways;
 
 namespace SkillMcp.UseCases;
 
@@ -25,11 +27,37 @@ sealed class Counting(IMemoryStore store, Project project, SkillLookup lookup, C
     public async Task<Reported> ReportedAsync(Skill skill, Execution execution, CancellationToken cancel)
     {
         var sameReport = new ExecutionFilter { SameAs = execution };
-        var earlier = (await store.ExecutionsAsync(project, skill.Id, sameReport, limit: 1, cancel)).FirstOrDefault();
+        var same = await store.ExecutionsAsync(project, skill.Id, sameReport, MaxSame, cancel);
+        var earlier = ReportChanges.EarlierOf(execution, same);
         var remembered = execution.Task.Length == 0 ? [] : await RememberedAsync(skill, cancel);
         var all = earlier is null ? [] : await store.ExecutionsAsync(project, skill.Id, ExecutionFilter.All, int.MaxValue, cancel);
-        return ReportChanges.Decide(skill, execution, new ReportHistory(earlier, remembered, all));
+        var weighed = execution with { Weight = await WeightAsync(skill, execution, earlier, cancel) };
+        return ReportChanges.Decide(skill, weighed, new ReportHistory(earlier, remembered, all));
     }
+
+    /// <summary>How much a report weighs in what is believed of the way that was followed.</summary>
+    async Task<double> WeightAsync(Skill skill, Execution reported, Execution? earlier, CancellationToken cancel)
+    {
+        var execution = earlier is null ? reported : reported with { Way = earlier.Way, IsBound = earlier.IsBound };
+        var share = IsTransient(execution) ? TransientShare : 1;
+        return share * await WeightOfAsync(skill, execution, earlier, cancel);
+    }
+
+    async Task<double> WeightOfAsync(Skill skill, Execution execution, Execution? earlier, CancellationToken cancel)
+    {
+        if (!ReportWeight.DependsOnOthers(execution))
+        {
+            return ReportWeight.Of(execution, isProved: false, []);
+        }
+        var ways = await store.WaysAsync(project, skill.Id, cancel);
+        var isProved = ways.Any(way => way.Number == execution.Way && way.Record.IsProved);
+        var unbound = new ExecutionFilter { Unbound = (execution, execution.At - ReportWeight.Period) };
+        var others = await store.ExecutionsAsync(project, skill.Id, unbound, MaxUnbound, cancel);
+        return ReportWeight.Of(execution, isProved, [.. others.Where(other => other.Id != earlier?.Id && other.Outcome != Outcome.NotUsed)]);
+    }
+
+    static bool IsTransient(Execution execution) =>
+        execution.Outcome == Outcome.Failure && PitfallExtraction.IsTransient(execution.Notes, execution.Evidence);
 
     /// <summary>The tasks that the skill is found by, the oldest first.</summary>
     async Task<IReadOnlyList<PastTask>> RememberedAsync(Skill skill, CancellationToken cancel)
@@ -38,6 +66,15 @@ sealed class Counting(IMemoryStore store, Project project, SkillLookup lookup, C
         var executions = await store.ExecutionsAsync(project, skill.Id, filter, MaxRemembered, cancel);
         return [.. executions.Reverse().OrderBy(execution => execution.At).Select(PastTask.Of).OfType<PastTask>()];
     }
+
+    // What passes by itself says little about the way, and nothing at all would leave one that always times out in use for ever.
+    const double TransientShare = 0.25;
+
+    // A retrieval is reported once for each way.
+    const int MaxSame = 100;
+
+    // What was said before the last few hundred reports of a day hardly differs from these.
+    const int MaxUnbound = 200;
 
     // One share for tasks that the skill served, one for those that it did not fit, and one for concurrent writes.
     const int MaxRemembered = 3 * PastTask.MaxPerKind;

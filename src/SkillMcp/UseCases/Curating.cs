@@ -21,7 +21,7 @@ sealed class Curating(
         var changed = await writer.ChangeAsync(request.Skill, async read =>
         {
             var after = await ApplyAsync(request, read, admission.Actor, cancel);
-            return after == read ? null : SkillChanges.Change(read, after);
+            return after == read ? null : SkillChanges.Change(read, after, added: null, isPersons: admission.Actor.Author == Author.Person);
         }, AdmissionControl.Admit(admission.Actor), cancel);
         if (changed.Proposal is { } proposal)
         {
@@ -81,7 +81,7 @@ sealed class Curating(
         return to switch
         {
             { } found when found.Number == skill.Version => skill,
-            { } found => skill with { Version = found.Number, Procedure = found.Procedure, UpdatedAt = time.GetUtcNow() },
+            { } found => SkillChanges.WithVersion(skill, found, time.GetUtcNow()),
             null when number == 0 => throw new SkillException($"'{skill.Name}' has no version before {skill.Version} to go back to."),
             null => throw new SkillException(
                 $"'{skill.Name}' has no version {number}. Its versions: {string.Join(", ", versions.Select(v => v.Number))}."),

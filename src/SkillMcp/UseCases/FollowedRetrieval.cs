@@ -14,11 +14,11 @@ sealed class FollowedRetrieval(IMemoryStore store, Project project, RetrievalLog
     {
         if (await FindAsync(retrieval, cancel) is not { } past)
         {
-            return new FollowedSkill("", [], skill.Version);
+            return new FollowedSkill("", [], skill.Version, IsKnown: false);
         }
         if (past.Skills.FirstOrDefault(returned => returned.Skill == skill.Id) is { } returned)
         {
-            return new FollowedSkill(past.Task, past.Also, returned.Version);
+            return new FollowedSkill(past.Task, past.Also, returned.Version, IsKnown: true);
         }
         var names = (await store.GetAsync(project, [.. past.Skills.Select(s => s.Skill)], cancel)).Select(s => s.Name);
         throw new SkillException(
@@ -42,4 +42,5 @@ sealed class FollowedRetrieval(IMemoryStore store, Project project, RetrievalLog
 /// <param name="Task">The task of the retrieval; empty if it is not known.</param>
 /// <param name="Also">The other words that the task was asked with.</param>
 /// <param name="Version">The version of the skill.</param>
-sealed record FollowedSkill(string Task, IReadOnlyList<string> Also, int Version);
+/// <param name="IsKnown">Whether there is such a retrieval.</param>
+sealed record FollowedSkill(string Task, IReadOnlyList<string> Also, int Version, bool IsKnown);

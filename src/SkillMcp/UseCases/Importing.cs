@@ -189,7 +189,7 @@ sealed class Importing(
         var earlier = versions.FirstOrDefault(version => version.Reason == reason && version.Procedure.ContentHash() == hash);
         var text = new WrittenText(earlier?.Number ?? 0, earlier?.Procedure ?? procedure, IsBeside: false, reason);
         var (after, version) = text.In(before, versions, Provenance.Of(admission.Actor), time.GetUtcNow());
-        var change = SkillChanges.Change(before, after, version);
+        var change = SkillChanges.Change(before, after, version, isPersons: true);
         var written = await writer.TryAsync(change, admission, cancel);
         if (written.QuarantineReason.Length > 0)
         {

@@ -52,7 +52,7 @@ sealed partial class Learning
         {
             return Stored(await WouldAddAsync(skill, learned.Reason, submission, cancel), skill, learned);
         }
-        var execution = ExecutionOf(first, skill, skill.Version);
+        var execution = ExecutionOf(first, skill) with { IsBound = true };
         var promoted = await writer.PromoteAsync(
             skill,
             named => CandidateChanges.Promote(project, candidate, named.Name, SkillChanges.Add(named, learned.Reason, execution)),

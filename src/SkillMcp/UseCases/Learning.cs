@@ -14,6 +14,7 @@ sealed partial class Learning(
     SkillLookup lookup,
     CompositeLayout layout,
     FollowedRetrieval followed,
+    WayLookup ways,
     ChangeWriter writer,
     Counting counting,
     Retiring retiring,
@@ -156,7 +157,8 @@ sealed partial class Learning(
         LearnedRun run, IReadOnlyList<SkillComparison> comparisons, Learned learned, CancellationToken cancel)
     {
         var skill = remembering.SkillOf(run);
-        var first = ExecutionOf(run, skill, skill.Version);
+        // It is no bare claim: the skill is made of it.
+        var first = ExecutionOf(run, skill) with { IsBound = true };
         if (run.Request.DryRun)
         {
             return Stored(await WouldAddAsync(skill, learned.Reason, run.Admission, cancel), skill, learned);
@@ -233,7 +235,9 @@ sealed partial class Learning(
         return learned with
         {
             Decision = merge!.Decision,
-            Skill = (await retiring.AfterReportAsync(changed.Skill.Name, run.Admission.Actor, cancel)).Skill,
+            Skill = merge.Decision == Decision.Refined
+                ? await retiring.AfterDecisionAsync(changed.Skill.Name, run.Admission.Actor, cancel)
+                : (await retiring.AfterReportAsync(changed.Skill.Name, run.Admission.Actor, cancel)).Skill,
             Version = merge.Version,
         };
     }
@@ -244,15 +248,19 @@ sealed partial class Learning(
         var versions = await store.VersionsAsync(project, read.Id, cancel);
         var merge = Consolidator.Plan(read, versions, run.Features, run.Assessed.Level);
         var isBeside = merge.Decision == Decision.Alternative;
-        var written = new WrittenText(merge.Version, merge.Written, isBeside, ReasonFor(merge.Decision));
+        var written = new WrittenText(merge.Version, merge.Written, isBeside, ReasonFor(merge.Decision))
+        {
+            IsSameWay = merge.Decision == Decision.Consolidated,
+            IsAfterFailure = merge.Written is not null && await ways.HasJustFailedAsync(read.Id, run.Request.Retrieval, cancel),
+        };
         var (after, added) = written.In(read, versions, Provenance.Of(run.Admission.Actor, run.Trajectory.Task), time.GetUtcNow());
         after = after with { Name = await NameAfterAsync(read, after, cancel) };
         merge = merge with { Version = added?.Number ?? merge.Version };
-        var text = added?.Procedure ?? versions.First(version => version.Number == merge.Version).Procedure;
-        var execution = ExecutionOf(run, read with { Version = merge.Version, Procedure = text }, merge.Version) with
-        {
-            Notes = NotesOf(run.Trajectory, versions, merge),
-        };
+        var text = added ?? versions.First(version => version.Number == merge.Version);
+        var handed = read with { Version = text.Number, Way = text.Way, Procedure = text.Procedure };
+        var execution = ExecutionOf(run, handed) with { Notes = NotesOf(run.Trajectory, versions, merge) };
+        // A run with steps of its own is no bare claim.
+        execution = execution with { IsBound = execution.IsBound || added?.Way == added?.Number };
         var reported = await counting.ReportedAsync(read, execution, cancel);
         var isUnchanged = after == read && added is null;
         return (merge, isUnchanged ? reported.Change : SkillChanges.Change(read, after, added).And(reported.Change));
@@ -303,7 +311,8 @@ sealed partial class Learning(
         {
             return lesson;
         }
-        await counting.CountAsync(known.Name, ExecutionOf(run, known, lesson.Version), run.Admission, cancel);
+        var handed = await ways.HandedAsync(known, lesson.Version, cancel);
+        await counting.CountAsync(known.Name, ExecutionOf(run, handed), run.Admission, cancel);
         return lesson with { Skill = (await retiring.AfterReportAsync(known.Name, run.Admission.Actor, cancel)).Skill };
     }
 
@@ -336,7 +345,7 @@ sealed partial class Learning(
         var skills = others.Count == 0 ? [] : await store.GetAsync(project, [.. others.Keys], cancel);
         foreach (var skill in skills)
         {
-            var execution = ExecutionOf(run, skill, others[skill.Id].Version);
+            var execution = ExecutionOf(run, await ways.HandedAsync(skill, others[skill.Id].Version, cancel));
             var sameReport = new ExecutionFilter { SameAs = execution };
             var earlier = await store.ExecutionsAsync(project, skill.Id, sameReport, limit: 1, cancel);
             if (earlier is [{ Outcome: Outcome.Failure }]
@@ -347,13 +356,16 @@ sealed partial class Learning(
         }
     }
 
-    Execution ExecutionOf(LearnedRun run, Skill skill, int version)
+    Execution ExecutionOf(LearnedRun run, Skill skill)
     {
         var isDoubtful = run.Admission.QuarantineReason.Length > 0;
         var (notes, evidence) = (run.Trajectory.Notes, run.Trajectory.Evidence);
-        return NewExecution.Of(skill, version, run.Assessed, failedStep: 0, notes, evidence, isDoubtful, run.At ?? time.GetUtcNow()) with
+        var at = run.At ?? time.GetUtcNow();
+        return NewExecution.Of(skill, skill.Version, run.Assessed, failedStep: 0, notes, evidence, isDoubtful, at) with
         {
             Retrieval = run.Request.Retrieval,
+            Principal = run.Admission.Actor.Principal,
+            IsBound = run.Retrieved is not null,
             Task = run.Trajectory.Task,
             Also = run.Retrieved?.Also ?? [],
         };

@@ -28,6 +28,7 @@ static class NewExecution
             Id = Guid.CreateVersion7(now),
             Skill = skill.Id,
             Version = version,
+            Way = version == skill.Version ? skill.Way : 0,
             Outcome = outcome.Outcome,
             EvidenceLevel = outcome.Level,
             At = now,

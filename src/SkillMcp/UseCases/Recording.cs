@@ -3,13 +3,14 @@ using SkillMcp.Formation;
 
 namespace SkillMcp.UseCases;
 
-/// <summary>Records how an execution ended, and rolls back or archives the skill if its record requires that.</summary>
+/// <summary>Records how an execution ended, and promotes another way or archives the skill if the record requires that.</summary>
 sealed class Recording(
     TimeProvider time,
     AdmissionControl control,
     SkillLookup lookup,
     CompositeLayout layout,
     FollowedRetrieval followed,
+    WayLookup ways,
     ChangeWriter writer,
     Counting counting,
     UsedArguments arguments,
@@ -20,27 +21,30 @@ sealed class Recording(
         var admission = await writer.RequireAsync(control.Admit(submitted, actor, cancel), submitted.Skill.Value, cancel);
         var report = admission.Value;
         var skill = await lookup.GetAsync(report.Skill, cancel);
-        var composition = await layout.LayOutAsync(skill, cancel);
+        var returned = await followed.OfAsync(skill, report.Retrieval, cancel);
+        var handed = await ways.HandedAsync(skill, returned.Version, cancel);
+        var composition = await layout.LayOutAsync(handed, cancel);
         CheckStep(report.FailedStep, composition.Procedure);
         var components = await ComponentsAsync(composition, report, cancel);
-        var returned = await followed.OfAsync(skill, report.Retrieval, cancel);
-        UsedArguments.Check(submitted, report, composition.Procedure, isCurrent: returned.Version == skill.Version);
+        UsedArguments.Check(submitted, report, composition.Procedure, isCurrent: returned.Version == handed.Version);
         var assessed = AssessedOutcome.Of(report.Outcome, report.Evidence, ByPerson(admission));
 
-        var execution = ExecutionOf(skill, returned.Version, composition, assessed, admission) with
+        var execution = ExecutionOf(handed, returned.Version, composition, assessed, admission) with
         {
             Task = returned.Task,
             Also = returned.Also,
+            IsBound = returned.IsKnown,
         };
         var counted = await counting.CountAsync(skill.Name, execution, admission, cancel);
         List<string> consequences = [.. Remarks(report, assessed, counted)];
-        if (assessed.Outcome == Outcome.Success && counted != Counted.Outweighed)
+        if (assessed.Outcome == Outcome.Success && counted != Counted.Outweighed && handed.Way == skill.Way)
         {
             consequences.AddRange(await arguments.TeachAsync(admission, returned.Task, cancel));
         }
         foreach (var component in components)
         {
-            consequences.AddRange(await RecordComponentAsync(composition, component.Skill, component.Outcome, admission, cancel));
+            var outcome = component.Outcome;
+            consequences.AddRange(await RecordComponentAsync(composition, component.Skill, outcome, returned.IsKnown, admission, cancel));
         }
         var (current, retired) = await retiring.AfterReportAsync(skill.Name, admission.Actor, cancel);
         return new Recorded
@@ -86,7 +90,12 @@ sealed class Recording(
     /// </summary>
     /// <returns>What to tell the caller; a sentence each.</returns>
     async Task<IReadOnlyList<string>> RecordComponentAsync(
-        Composition composition, Skill component, Outcome outcome, Admission<Report> admission, CancellationToken cancel)
+        Composition composition,
+        Skill component,
+        Outcome outcome,
+        bool isBound,
+        Admission<Report> admission,
+        CancellationToken cancel)
     {
         var report = admission.Value;
         var (phase, step) = Within(composition, report.FailedStep);
@@ -97,6 +106,7 @@ sealed class Recording(
         var execution = New(component, component.Version, assessed, failedStep, notes, evidence: null, admission) with
         {
             Retrieval = report.Retrieval,
+            IsBound = isBound,
         };
         // The notes are of the composite: a component that went well takes from them only a tip of a step of its own.
         if (outcome == Outcome.Success && (report.Outcome != Outcome.Success || execution.Pitfall is { Step: 0 }))
@@ -114,7 +124,8 @@ sealed class Recording(
         Skill skill, int version, AssessedOutcome assessed, int failedStep, string notes, Evidence? evidence, Admission admission)
     {
         var isDoubtful = admission.QuarantineReason.Length > 0;
-        return NewExecution.Of(skill, version, assessed, failedStep, notes, evidence, isDoubtful, time.GetUtcNow());
+        var execution = NewExecution.Of(skill, version, assessed, failedStep, notes, evidence, isDoubtful, time.GetUtcNow());
+        return execution with { Principal = admission.Actor.Principal };
     }
 
     /// <summary>

@@ -13,6 +13,7 @@ sealed class Refining(
     AdmissionControl control,
     SkillLookup lookup,
     FollowedRetrieval followed,
+    WayLookup ways,
     ChangeWriter writer,
     Counting counting,
     Retiring retiring)
@@ -45,7 +46,7 @@ sealed class Refining(
         }
         return refined.Decision == Decision.WouldLose
             ? refined with { Skill = changed.Skill, Version = changed.Skill.Version }
-            : refined with { Skill = (await retiring.AfterReportAsync(changed.Skill.Name, admission.Actor, cancel)).Skill };
+            : refined with { Skill = await retiring.AfterDecisionAsync(changed.Skill.Name, admission.Actor, cancel) };
     }
 
     /// <summary>Gives a skill another name or description as a new version. Its steps and its record stay, and no run is counted.</summary>
@@ -102,7 +103,10 @@ sealed class Refining(
     {
         var request = admission.Value;
         var versions = await store.VersionsAsync(project, read.Id, cancel);
-        var written = WrittenIn(read, versions, request, refined.Decision);
+        var written = WrittenIn(read, versions, request, refined.Decision) with
+        {
+            IsAfterFailure = await ways.HasJustFailedAsync(read.Id, request.Retrieval, cancel),
+        };
         var (refreshed, added) = written.In(read, versions, Provenance.Of(admission.Actor), time.GetUtcNow());
         var after = refreshed with { Name = SkillChanges.NameOf(read, refreshed.Procedure) };
         var number = added?.Number ?? written.Number;
@@ -113,7 +117,11 @@ sealed class Refining(
         {
             // Only kept: they are the values of the run, and teach nothing.
             Notes = notes,
+            Way = added?.Way ?? versions.First(version => version.Number == number).Way,
             Retrieval = request.Retrieval,
+            Principal = admission.Actor.Principal,
+            // A run with steps of its own is no bare claim.
+            IsBound = returned.IsKnown || added?.Way == number,
             Task = returned.Task,
             Also = returned.Also,
         };

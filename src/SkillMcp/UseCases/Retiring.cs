@@ -1,34 +1,54 @@
 using SkillMcp.Admissions;
-using SkillMcp.Formation;
+using SkillMcp.Ways;
 
 namespace SkillMcp.UseCases;
 
-/// <summary>Rolls a skill back or archives it when its record after a new execution requires that.</summary>
-sealed class Retiring(IMemoryStore store, Project project, TimeProvider time, SkillMemoryOptions options, ChangeWriter writer)
+/// <summary>
+/// Makes another way of a skill the current one, or archives the skill, when its record after a new execution requires that. A better way
+/// comes first: a skill is archived only when no way is left.
+/// </summary>
+sealed class Retiring(
+    IMemoryStore store, Project project, TimeProvider time, SkillMemoryOptions options, WayLookup lookup, ChangeWriter writer)
 {
+    // Those that did not fit are not executions, and are read along.
+    const int ReadPerExecution = 3;
+
+    /// <summary>After an execution was counted.</summary>
     /// <returns>The skill as it is now, and what was done to it; a sentence each.</returns>
     public async Task<(Skill Skill, IReadOnlyList<string> Consequences)> AfterReportAsync(
         SkillName name, Actor actor, CancellationToken cancel)
     {
-        SkillVersion? better = null;
+        (SkillWay To, double Probability)? better = null;
         var changed = await writer.ChangeAsync(name, async read =>
         {
-            var recent = await store.ExecutionsAsync(project, read.Id, ExecutionFilter.All, Retirement.RecentExecutions, cancel);
-            var mayRollBack = read.Version > 1 && recent is [{ Outcome: not Outcome.Success }, ..];
-            better = mayRollBack ? await BetterBeforeAsync(read, cancel) : null;
-            if (better is not null)
-            {
-                return SkillChanges.RollBack(read, better, time.GetUtcNow());
-            }
-            var after = Retirement.After(read, recent, options);
-            return after == read.Lifecycle ? null : SkillChanges.Change(read, read with { Lifecycle = after });
+            var ways = await lookup.OfAsync(read.Id, cancel);
+            var last = await LastAsync(read, cancel);
+            better = BetterThanCurrent(read, ways, last);
+            return better is { } way
+                ? SkillChanges.PromoteWay(read, way.To.Text, way.Probability, time.GetUtcNow())
+                : Retired(read, ways, last);
         }, AdmissionControl.Admit(actor), cancel);
-        if (better is not null)
+        if (better is { } promoted)
         {
-            return (changed.Skill, [$"rolled back to version {better.Number}: version {changed.Before.Version} does worse"]);
+            var before = changed.Before.Version;
+            return (changed.Skill, [
+                $"promoted version {promoted.To.Text.Number}: it works more often than version {before}, with {100 * promoted.Probability:0} %",
+            ]);
         }
         var isUnchanged = changed.Skill.Lifecycle == changed.Before.Lifecycle;
         return (changed.Skill, isUnchanged ? [] : await ConsequencesAsync(changed.Skill, cancel));
+    }
+
+    /// <summary>After an execution was counted with which the caller decided on the current way: that is not turned at once.</summary>
+    /// <returns>The skill as it is now.</returns>
+    public async Task<Skill> AfterDecisionAsync(SkillName name, Actor actor, CancellationToken cancel)
+    {
+        var changed = await writer.ChangeAsync(
+            name,
+            async read => Retired(read, await lookup.OfAsync(read.Id, cancel), await LastAsync(read, cancel)),
+            AdmissionControl.Admit(actor),
+            cancel);
+        return changed.Skill;
     }
 
     /// <summary>What a new lifecycle means for a skill and for the active composites with it as a component; a sentence each.</summary>
@@ -37,7 +57,7 @@ sealed class Retiring(IMemoryStore store, Project project, TimeProvider time, Sk
         var own = skill.Lifecycle switch
         {
             { Status: Status.Archived } archived => $"archived as {archived.ReasonCode}",
-            { Reason: Lifecycle.Disputed } => "disputed: unverified failures speak against it, and a verified success for it",
+            { Reason: Lifecycle.Disputed } => "disputed: failures without a retrieval_id speak against it, and proved successes for it",
             _ => "active again",
         };
         var composites = skill.IsActive ? [] : await store.CompositesOfAsync(project, skill.Id, cancel);
@@ -47,17 +67,35 @@ sealed class Retiring(IMemoryStore store, Project project, TimeProvider time, Sk
         return [own, .. degraded];
     }
 
-    /// <summary>
-    /// An earlier version that does better and has all the safeguards of the current one; null if there is none. A version without
-    /// a safeguard may only seem better, because a check makes failures visible.
-    /// </summary>
-    async Task<SkillVersion?> BetterBeforeAsync(Skill skill, CancellationToken cancel)
+    /// <summary>The way that takes the place of the current one, and how likely it is better; null if none does.</summary>
+    static (SkillWay To, double Probability)? BetterThanCurrent(Skill skill, IReadOnlyList<SkillWay> ways, IReadOnlyList<Execution> last)
     {
-        var executions = await store.ExecutionsAsync(project, skill.Id, ExecutionFilter.All, Regression.RecentExecutions, cancel);
-        var judging = Regression.Since(skill, executions)
-            .Where(execution =>
-                execution.Outcome != Outcome.Failure || !PitfallExtraction.IsTransient(execution.Notes, execution.Evidence));
-        return Regression.BetterBefore(skill, judging, await store.VersionsAsync(project, skill.Id, cancel))
-            .FirstOrDefault(version => Safeguards.LostBetween(skill.Procedure.Steps, version.Procedure.Steps) is []);
+        // To make a way the current one was a decision, and nothing speaks against it before that way has failed.
+        var since = ways.FirstOrDefault(way => way.IsCurrent)?.DecidedAt ?? DateTimeOffset.MinValue;
+        var isContested = last.Any(run => run.Way == skill.Way && run.Outcome != Outcome.Success && run.At >= since);
+        if (!skill.IsActive || !isContested || WayPromotion.Of([.. ways.Select(way => way.Way)], skill.Pinned) is not { } better)
+        {
+            return null;
+        }
+        var current = ways.First(way => way.IsCurrent);
+        return (ways.First(way => way.Way == better), better.Posterior.ProbabilityAbove(current.Way.Posterior));
+    }
+
+    MemoryChange? Retired(Skill skill, IReadOnlyList<SkillWay> ways, IReadOnlyList<Execution> last)
+    {
+        if (!skill.IsActive || skill.Pinned || !ways.Any(way => way.IsCurrent))
+        {
+            return null;
+        }
+        var after = WayRetirement.After(skill, ways, [.. last.Take(skill.Record.SinceRestore.Total)], options);
+        return after == skill.Lifecycle ? null : SkillChanges.Change(skill, skill with { Lifecycle = after });
+    }
+
+    /// <summary>The last executions of a skill, newest first, and enough of them to decide on it.</summary>
+    async Task<IReadOnlyList<Execution>> LastAsync(Skill skill, CancellationToken cancel)
+    {
+        var limit = (int)Math.Min(int.MaxValue, (long)options.RetireAfter * ReadPerExecution);
+        var last = await store.ExecutionsAsync(project, skill.Id, ExecutionFilter.All, limit, cancel);
+        return [.. last.Where(execution => execution.Outcome != Outcome.NotUsed)];
     }
 }

@@ -47,7 +47,7 @@ sealed class UsedArguments(IMemoryStore store, Project project, TimeProvider tim
             {
                 return null;
             }
-            var written = new WrittenText(Number: 0, taught, IsBeside: false, "a run with other values");
+            var written = new WrittenText(Number: 0, taught, IsBeside: false, "a run with other values") { IsSameWay = true };
             var versions = await store.VersionsAsync(project, read.Id, cancel);
             var (after, added) = written.In(read, versions, Provenance.Of(admission.Actor, task), time.GetUtcNow());
             return SkillChanges.Change(read, after, added);

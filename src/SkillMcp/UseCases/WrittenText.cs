@@ -10,6 +10,15 @@ namespace SkillMcp.UseCases;
 /// <param name="Reason">Why the text is written; stored with a new version.</param>
 sealed record WrittenText(int Number, Procedure? Text, bool IsBeside, string Reason)
 {
+    /// <summary>
+    /// Whether the text says what the current one says, with another parameter: then both are one way. A text with the same steps always
+    /// does.
+    /// </summary>
+    public bool IsSameWay { get; init; }
+
+    /// <summary>Whether the skill has just failed in another way.</summary>
+    public bool IsAfterFailure { get; init; }
+
     /// <summary>The skill with the text written into it, and the added version; null if none is added.</summary>
     public (Skill After, SkillVersion? Added) In(
         Skill skill, IReadOnlyList<SkillVersion> versions, Provenance provenance, DateTimeOffset now)
@@ -20,17 +29,22 @@ sealed record WrittenText(int Number, Procedure? Text, bool IsBeside, string Rea
         }
         if (Number > 0)
         {
-            return (IsBeside ? skill : skill with { Procedure = Text, Version = Number, UpdatedAt = now }, null);
+            var stored = versions.First(version => version.Number == Number);
+            return (IsBeside ? skill : SkillChanges.WithVersion(skill, stored, now) with { Procedure = Text }, null);
         }
+        var number = SkillChanges.NextNumber(versions);
+        var isSameWay = !IsBeside && (IsSameWay || SkillChanges.SaysTheSame(skill.Procedure, Text));
         var version = new SkillVersion
         {
-            Number = SkillChanges.NextNumber(versions),
+            Number = number,
+            Way = isSameWay ? skill.Way : number,
             Procedure = Text,
             IsAlternative = IsBeside,
+            IsAfterFailure = IsAfterFailure && !isSameWay,
             Provenance = provenance,
             Reason = Reason,
             CreatedAt = now,
         };
-        return (IsBeside ? skill : skill with { Procedure = Text, Version = version.Number, UpdatedAt = now }, version);
+        return (IsBeside ? skill : SkillChanges.WithVersion(skill, version, now), version);
     }
 }

@@ -54,6 +54,21 @@ public sealed class ChangePointPosterior : IEquatable<ChangePointPosterior>
     /// <param name="x">A chance, 0-1.</param>
     public double Below(double x) => Math.Clamp(runs.Sum(run => run.Weight * run.Distribution.Cumulative(x)), 0, 1);
 
+    /// <summary>The x with P(chance ≤ x) = p, to 0.0005.</summary>
+    /// <param name="p">A probability, 0-1.</param>
+    public double Quantile(double p)
+    {
+        var distributions = runs.Select(run => (run.Weight, run.Distribution)).ToList();
+        var (low, high) = (0.0, 1.0);
+        while (high - low > 0.0005)
+        {
+            var middle = (low + high) / 2;
+            var below = distributions.Sum(run => run.Weight * run.Distribution.Cumulative(middle));
+            (low, high) = below < p ? (middle, high) : (low, middle);
+        }
+        return (low + high) / 2;
+    }
+
     /// <summary>A chance drawn from the posterior, 0-1; the same for the same state of the random source.</summary>
     public double Sample(Random random)
     {

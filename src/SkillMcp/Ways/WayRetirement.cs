@@ -6,6 +6,38 @@ public static class WayRetirement
     /// <summary>How sure it has to be that a way works less often than the bar.</summary>
     public const double KnownBad = 0.95;
 
+    /// <summary>The lifecycle that follows from the record; the present one if nothing changes.</summary>
+    /// <param name="skill">An active skill that is not pinned.</param>
+    /// <param name="ways">Its ways.</param>
+    /// <param name="executions">
+    /// The executions of all its ways since it was added or restored, newest first; older ones than the fewest may be left out.
+    /// </param>
+    /// <param name="options">The fewest executions, and the bar.</param>
+    public static Lifecycle After(
+        Skill skill, IReadOnlyList<SkillWay> ways, IReadOnlyList<Execution> executions, SkillMemoryOptions options)
+    {
+        var outcomes = executions.Select(execution => execution.Outcome).ToList();
+        var isDue = IsDue([.. ways.Select(way => way.Way)], outcomes, skill.Pinned, options);
+        var failures = executions.Take(options.RetireAfter).Where(execution => execution.Outcome != Outcome.Success).ToList();
+        var isProved = ways.Any(way => way.Way.IsOpen && way.Record.IsProved);
+        var isOneVoice = failures.All(IsBare) && failures.Select(failure => failure.Principal).Distinct().Count() < 2;
+        if (isDue && !(isProved && isOneVoice))
+        {
+            return Lifecycle.Archived(Lifecycle.Unreliable);
+        }
+        var isDisputed = isProved && HasFailedOften(outcomes, options.RetireAfter) && failures.All(IsBare);
+        return (isDisputed, skill.Lifecycle.Reason) switch
+        {
+            (true, _) => Lifecycle.Active with { Reason = Lifecycle.Disputed },
+            (false, Lifecycle.Disputed) => Lifecycle.Active,
+            _ => skill.Lifecycle,
+        };
+    }
+
+    /// <summary>Whether a report names neither what was observed nor the retrieval that it followed.</summary>
+    static bool IsBare(Execution execution) => execution is { IsBound: false, EvidenceLevel: EvidenceLevel.SelfReported };
+
+    /// <summary>Whether a skill is to be archived.</summary>
     /// <param name="ways">The ways of a skill.</param>
     /// <param name="executions">
     /// How the executions of all its ways ended since it was added or restored, newest first; older ones than the fewest may be left out.

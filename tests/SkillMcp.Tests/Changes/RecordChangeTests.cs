@@ -16,8 +16,6 @@ public sealed class RecordChangeTests
             var added = changes.Aggregate(TrackRecord.Empty, Applied);
             var expected = told.Aggregate(TrackRecord.Empty, (record, one) => record.With(one.Item1, one.Item2));
             Assert.Equal((expected.Successes, expected.Partials, expected.Failures), (added.Successes, added.Partials, added.Failures));
-            Assert.Equal(expected.RecentWeight, added.RecentWeight, 9);
-            Assert.Equal(expected.RecentScore, added.RecentScore, 9);
         });
 
     [Fact]
@@ -58,8 +56,6 @@ public sealed class RecordChangeTests
         Successes = record.Successes + change.Successes,
         Partials = record.Partials + change.Partials,
         Failures = record.Failures + change.Failures,
-        RecentWeight = record.RecentWeight * change.RecentDecay + change.RecentWeight,
-        RecentScore = record.RecentScore * change.RecentDecay + change.RecentScore,
         BeforeRestore = new ExecutionCounts(
             record.BeforeRestore.Successes + change.BeforeRestore.Successes,
             record.BeforeRestore.Partials + change.BeforeRestore.Partials,

@@ -59,15 +59,18 @@ public sealed class SkillChangesTests
     }
 
     [Fact]
-    public void To_roll_back_takes_an_earlier_version_as_it_is()
+    public void To_promote_a_way_takes_its_version_as_it_is()
     {
-        var change = SkillChanges.RollBack(skill with { Version = 2, Procedure = NewText }, Version(1, Text), Sample.Noon.AddDays(1));
+        var failing = skill with { Version = 2, Procedure = NewText };
+        var change = SkillChanges.PromoteWay(failing, Version(1, Text), probability: 0.934, Sample.Noon.AddDays(1));
 
         var one = Assert.Single(change.Skills);
         Assert.Equal((1, Text, Sample.Noon.AddDays(1)), (one.After!.Version, one.After.Procedure, one.After.UpdatedAt));
         Assert.Equal(TextOrigin.EarlierVersion, one.Origin);
         Assert.Empty(one.AddedVersions);
-        Assert.Equal((AuditedAct.Changed, "back to version 1"), Noted(change));
+        Assert.Equal(
+            (AuditedAct.Changed, $"version 1 {Text.ContentHash()[..12]} promoted: better than version 2 with 93 %"), Noted(change));
+        Assert.Equal(new WayDecision(1, 2, "better than version 2 with 93 %", RetiresOthers: false), one.Decision);
     }
 
     [Fact]
@@ -92,7 +95,6 @@ public sealed class SkillChangesTests
         var restored = SkillChanges.Change(archived, archived with { Lifecycle = Lifecycle.Active }).Skills[0].Record;
 
         Assert.Equal(new ExecutionCounts(2, 1, 7), restored.BeforeRestore);
-        Assert.Equal((0, 0, 0), (restored.RecentDecay, restored.RecentWeight, restored.RecentScore));
         Assert.Equal((default, default, default), (restored.Successes, restored.Partials, restored.Failures));
         Assert.Equal(record, restored.Expected);
     }

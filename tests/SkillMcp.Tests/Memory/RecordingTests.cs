@@ -118,17 +118,17 @@ public sealed class RecordingTests
     }
 
     [Fact]
-    public async Task Ten_failures_archive_a_skill_and_restoring_starts_afresh()
+    public async Task Failures_of_which_nothing_is_proved_archive_a_skill_and_restoring_starts_afresh()
     {
         await using var open = await NewAsync();
         var skill = await open.AddAsync("deploy", "Deploy the service", "one", "two");
 
-        Assert.Empty((await open.RecordAsync(skill, Outcome.Failure, times: 9)).Consequences);
+        Assert.Empty((await open.RecordAsync(skill, Outcome.Failure, times: 10)).Consequences);
         Assert.Equal(["archived as unreliable"], (await open.RecordAsync(skill, Outcome.Failure)).Consequences);
 
         var restored = await open.Memory.CurateAsync(new CurateRequest { Skill = skill.Name, Action = CurateAction.Restore });
         Assert.True(restored.Changed);
-        Assert.Equal(10, restored.Skill.Record.Total);
+        Assert.Equal(11, restored.Skill.Record.Total);
         Assert.Equal(Status.Active, (await open.RecordAsync(skill, Outcome.Failure, times: 9)).Skill.Lifecycle.Status);
     }
 
@@ -239,7 +239,7 @@ public sealed class RecordingTests
         await open.Memory.ComposeAsync(
             new ComposeRequest { Skills = [migrate.Name, deploy.Name], Name = "release", Description = "Release it all" }, Agent);
 
-        var recorded = await open.RecordAsync(deploy, Outcome.Failure, times: 10);
+        var recorded = await open.RecordAsync(deploy, Outcome.Failure, times: 11);
 
         Assert.Equal(["archived as unreliable", "release is degraded: it has deploy as a component"], recorded.Consequences);
     }

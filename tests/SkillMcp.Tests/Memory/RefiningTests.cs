@@ -144,31 +144,31 @@ public sealed class RefiningTests
     }
 
     [Fact]
-    public async Task A_version_that_does_worse_than_the_one_before_is_rolled_back_by_its_record()
+    public async Task A_version_that_does_worse_than_the_one_before_gives_way_to_it_by_its_record()
     {
         await using var open = await NewAsync();
         var skill = await open.AddAsync(Procedure("migrate", "Migrate the database", Migration), new ExecutionCounts(20, 0, 1));
         await RefineAsync(open, [Migration[0], "alembic upgrade head --sql", Migration[2]]);
 
-        var fourth = await FailAsync(open, skill, times: 3);
-        var fifth = await FailAsync(open, skill);
+        var failed = await FailAsync(open, skill);
 
-        Assert.Equal((2, 0), (fourth.Skill.Version, fourth.Consequences.Count));
-        Assert.Equal((1, "rolled back to version 1: version 2 does worse"), (fifth.Skill.Version, Assert.Single(fifth.Consequences)));
-        Assert.Equal("alembic upgrade head", fifth.Skill.Procedure.Steps[1].Text);
+        Assert.Equal(1, failed.Skill.Version);
+        Assert.StartsWith("promoted version 1: it works more often than version 2, with ", Assert.Single(failed.Consequences));
+        Assert.Equal("alembic upgrade head", failed.Skill.Procedure.Steps[1].Text);
         Assert.Equal(
-            [new ExecutionCounts(20, 0, 1), new ExecutionCounts(1, 0, 4)],
+            [new ExecutionCounts(20, 0, 1), new ExecutionCounts(1, 0, 1)],
             (await open.Memory.VersionsAsync(skill)).Select(version => version.Record.All));
     }
 
     [Theory]
     [InlineData("timed out")]
     [InlineData("it did not work")]
-    public async Task A_bare_claim_undoes_no_refinement(string notes)
+    public async Task Bare_claims_undo_no_refinement_that_was_proved(string notes)
     {
         await using var open = await NewAsync();
         var skill = await open.AddAsync(Procedure("migrate", "Migrate the database", Migration), new ExecutionCounts(20, 0, 1));
-        await RefineAsync(open, [Migration[0], "alembic upgrade head --sql", Migration[2]]);
+        var proof = new Evidence { Kind = EvidenceKind.ExitCode, Observed = "0" };
+        await RefineAsync(open, [Migration[0], "alembic upgrade head --sql", Migration[2]], evidence: proof);
 
         Assert.Equal(
             2,
@@ -182,7 +182,7 @@ public sealed class RefiningTests
         var skill = await open.AddAsync(Procedure("migrate", "Migrate the database", Migration), new ExecutionCounts(20, 0, 1));
         await RefineAsync(open, [Migration[0], "alembic upgrade head --sql", Migration[2]]);
 
-        Assert.Equal(2, (await FailAsync(open, skill, times: 8, notes: "We hit the rate limit")).Skill.Version);
+        Assert.Equal(2, (await FailAsync(open, skill, times: 3, notes: "We hit the rate limit")).Skill.Version);
     }
 
     [Fact]
@@ -201,11 +201,13 @@ public sealed class RefiningTests
         await using var open = await NewAsync();
         var skill = await open.AddAsync(Procedure("migrate", "Migrate the database", Migration), new ExecutionCounts(20, 0, 1));
         await RefineAsync(open, [Migration[0], "alembic upgrade head --sql", Migration[2]]);
-        await FailAsync(open, skill, times: 5);
+        await FailAsync(open, skill);
         open.Clock.Advance(TimeSpan.FromHours(1));
         await open.Memory.CurateAsync(new CurateRequest { Skill = skill.Name, Action = CurateAction.Rollback, Version = 2 });
 
-        Assert.Equal(2, (await FailAsync(open, skill, times: 4)).Skill.Version);
+        var worked = new Report { Skill = skill.Name, Outcome = Outcome.Success };
+        Assert.Equal(2, (await open.RecordAsync(worked)).Skill.Version);
+        open.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal(1, (await FailAsync(open, skill)).Skill.Version);
     }
 

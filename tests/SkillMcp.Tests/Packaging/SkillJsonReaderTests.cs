@@ -172,13 +172,6 @@ public sealed class SkillJsonReaderTests
     }
 
     [Fact]
-    public void Sums_that_are_negative_are_none()
-    {
-        var record = Read("""{"name": "a", "description": "b", "record": {"recent_weight": -1, "recent_score": -1}}""").Record;
-        Assert.Equal((0.0, 0.0), (record.RecentWeight, record.RecentScore));
-    }
-
-    [Fact]
     public void The_text_of_the_current_version_is_the_skills_and_a_pitfall_was_seen_at_least_once()
     {
         var whole = ReadWhole("""

@@ -315,6 +315,52 @@ public sealed class SkillDatabaseTests : IDisposable
     }
 
     [Fact]
+    public async Task The_versions_of_an_older_file_become_ways_with_the_executions_that_were_reported_for_them()
+    {
+        await OlderFileAsync(generation: 8, """
+            insert into skill
+            values (1, '01900000-0000-7000-8000-000000000001', '', 'renew', 5, 1, 'active', '', 0, 1, 'learned', 'agent', '', '',
+                    0, 0, 3, 0, 0, 0, 0, 0, 1, 1.0, 1.0, 0, 0, 0, 0, 0, null, null);
+            insert into skill_version (skill, number, title, description, category, tags, preconditions, steps, postconditions,
+                                       parameters, components, content_hash, is_alternative, author, client, task, reason, created_at)
+            values (1, 1, 'renew', '', 'general', '[]', '[]', '["certbot renew"]', '[]', '[]', '[]', '', 0, 'agent', '', '', '', 0),
+                   (1, 2, 'renew', '', 'general', '[]', '[]', '["certbot renew {host}"]', '[]', '[]', '[]', '', 0, 'agent', '', '',
+                    'a run with other values', 0),
+                   (1, 3, 'renew', '', 'general', '[]', '[]', '["acme renew"]', '[]', '[]', '[]', '', 1, 'agent', '', '', '', 0),
+                   (1, 4, 'renew', '', 'general', '[]', '[]', '["lego renew"]', '[]', '[]', '[]', '', 0, 'agent', '', '', 'better', 0),
+                   (1, 5, 'again', '', 'general', '[]', '[]', '["lego renew"]', '[]', '[]', '[]', '', 0, 'agent', '', '', 'renamed', 0);
+            insert into execution (id, skill, version, outcome, grade, at, task, notes)
+            values ('a', 1, 1, 'success', 'self_reported', 0, '', ''), ('b', 1, 2, 'success', 'self_reported', 0, '', ''),
+                   ('c', 1, 4, 'failure', 'self_reported', 0, '', ''), ('d', 1, 5, 'success', 'self_reported', 0, '', '');
+            """);
+        await using var database = await SkillDatabase.OpenAsync(File, OpenMode.Existing, default);
+        var store = new SqliteSkillStore(database);
+        var skill = Assert.Single(await store.ListAsync(default, new SkillFilter(), "", 10, default));
+
+        var ways = await store.WaysAsync(default, skill.Id, default);
+
+        Assert.Equal([1, 1, 3, 4, 4], (await store.VersionsAsync(default, skill.Id, default)).Select(version => version.Way));
+        Assert.Equal([(1, 2), (3, 3), (4, 5)], ways.Select(way => (way.Number, way.Text.Number)));
+        Assert.Equal([(2, 0), (0, 0), (1, 1)], ways.Select(way => (way.Record.Successes.Total, way.Record.Failures.Total)));
+        await database.RebuildAsync(default);
+        Assert.Equal(ways.Select(way => way.Way.Posterior), (await store.WaysAsync(default, skill.Id, default)).Select(way => way.Way.Posterior));
+    }
+
+    /// <summary>A file as an older skillmcp wrote it.</summary>
+    async Task OlderFileAsync(int generation, string rows)
+    {
+        var assembly = typeof(SkillDatabase).Assembly;
+        var scripts = assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal));
+        var sql = new System.Text.StringBuilder();
+        foreach (var name in scripts.Order(StringComparer.Ordinal).Take(generation))
+        {
+            using var script = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            sql.Append(await script.ReadToEndAsync());
+        }
+        await RunAsync($"{sql} pragma application_id = {0x536B4D63}; pragma user_version = {generation}; {rows}");
+    }
+
+    [Fact]
     public async Task Words_of_an_older_generation_are_derived_anew_when_the_file_is_opened()
     {
         await MadeAsync(Sample.KubernetesRollingDeploy);

@@ -111,9 +111,7 @@ public abstract partial class SkillStoreContract
         var skill = await AddedAsync(
             Sample.Skill(Sample.Procedure("renew"), Mine) with { Record = failed, Lifecycle = Lifecycle.Archived(Lifecycle.Unreliable) });
         await Store.ChangeAsync(Mine, skill with { Lifecycle = Lifecycle.Active }, null, default);
-        Assert.Equal(
-            failed with { BeforeRestore = new ExecutionCounts(1, 1, 1), RecentWeight = 0, RecentScore = 0 },
-            (await FoundAsync(skill)).Record);
+        Assert.Equal(failed with { BeforeRestore = new ExecutionCounts(1, 1, 1) }, (await FoundAsync(skill)).Record);
 
         await Store.RecordAsync(Mine, Execution(skill, Outcome.Success), default);
         await Store.ChangeAsync(Mine, await FoundAsync(skill) with { Pinned = true }, null, default);

@@ -76,7 +76,7 @@ public abstract partial class SkillStoreContract
                 Revision = 7,
                 Pinned = true,
                 Source = Source.Learned,
-                Record = new TrackRecord { Successes = new Tally(0, 1, 0), RecentWeight = 1, RecentScore = 1 },
+                Record = new TrackRecord { Successes = new Tally(0, 1, 0) },
                 Pitfalls = [first, last],
                 LastUsedAt = Sample.Noon.AddDays(1),
                 LastSucceededAt = Sample.Noon.AddDays(1),

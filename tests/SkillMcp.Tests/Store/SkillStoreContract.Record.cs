@@ -20,10 +20,13 @@ public abstract partial class SkillStoreContract
                 Expected = "200",
                 Check = "curl -f http://shop/health",
             },
+            Principal = "claude-code",
+            IsBound = true,
             Pitfall = new Pitfall { Text = "The quota was used up.", Step = 3 },
         };
         await Store.RecordAsync(Mine, first, default);
         await Store.RecordAsync(Mine, second, default);
+        (first, second) = (first with { Weight = 1 }, second with { Weight = 1 });
         Assert.Equal([second, first], await Store.ExecutionsAsync(Mine, skill.Id, 10, default));
         Assert.Equal([second], await Store.ExecutionsAsync(Mine, skill.Id, 1, default));
     }
@@ -97,11 +100,7 @@ public abstract partial class SkillStoreContract
             .With(Outcome.Success, EvidenceLevel.SelfReported);
         var record = (await FoundAsync(skill)).Record;
         Assert.Equal((expected.Successes, expected.Failures), (record.Successes, record.Failures));
-        Assert.Equal(
-            (expected.RecentWeight, expected.RecentScore),
-            (record.RecentWeight, record.RecentScore),
-            (a, b) => Math.Abs(a.Item1 - b.Item1) + Math.Abs(a.Item2 - b.Item2) < 1e-12);
-        Assert.Equal(correction, (await Store.ExecutionsAsync(Mine, skill.Id, 10, default))[2]);
+        Assert.Equal(correction with { Weight = 1 }, (await Store.ExecutionsAsync(Mine, skill.Id, 10, default))[2]);
     }
 
     [Theory]
@@ -164,13 +163,11 @@ public abstract partial class SkillStoreContract
         await Store.ChangeAsync(Mine, skill with { Lifecycle = Lifecycle.Archived(Lifecycle.Unreliable) }, null, default);
         await Store.ChangeAsync(Mine, await FoundAsync(skill) with { Lifecycle = Lifecycle.Active }, null, default);
         await Store.RecordAsync(Mine, Execution(skill, Outcome.Failure), default);
-        var before = (await FoundAsync(skill)).Record;
 
         await Store.RecordAsync(Mine, Execution(skill, Outcome.Success, retrieval: retrieval), default);
         var after = (await FoundAsync(skill)).Record;
         Assert.Equal(new ExecutionCounts(1, 0, 1), after.All);
         Assert.Equal(new ExecutionCounts(0, 0, 1), after.SinceRestore);
-        Assert.Equal((before.RecentWeight, before.RecentScore), (after.RecentWeight, after.RecentScore));
     }
 
     [Fact]

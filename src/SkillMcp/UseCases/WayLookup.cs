@@ -1,0 +1,64 @@
+using SkillMcp.Formation;
+using SkillMcp.Ways;
+
+namespace SkillMcp.UseCases;
+
+/// <summary>Reads the ways of skills, and the texts that were handed over.</summary>
+sealed class WayLookup(IMemoryStore store, Project project, TimeProvider time)
+{
+    // A failure of yesterday says little about why a text was written today.
+    static readonly TimeSpan JustNow = TimeSpan.FromDays(1);
+
+    const int LastReports = 10;
+
+    /// <summary>The ways of a skill in order, with the safeguards that others lose against the current one.</summary>
+    public async Task<IReadOnlyList<SkillWay>> OfAsync(Guid skill, CancellationToken cancel)
+    {
+        var ways = await store.WaysAsync(project, skill, cancel);
+        return ways.Count < 2 || ways.FirstOrDefault(way => way.IsCurrent) is not { } current
+            ? ways
+            : [.. ways.Select(way => way with { Way = way.Way with { LosesSafeguard = Loses(current, way) } })];
+    }
+
+    /// <summary>A skill with the text of the version that was handed over, and with what applies to that text.</summary>
+    public async Task<Skill> HandedAsync(Skill skill, int version, CancellationToken cancel)
+    {
+        if (version == skill.Version)
+        {
+            return skill;
+        }
+        var ways = await store.WaysAsync(project, skill.Id, cancel);
+        var text = ways.Select(way => way.Text).FirstOrDefault(text => text.Number == version)
+            ?? (await store.VersionsAsync(project, skill.Id, cancel)).FirstOrDefault(text => text.Number == version);
+        return text is null ? skill : With(skill, text);
+    }
+
+    /// <summary>A skill with another text than its current one.</summary>
+    public static Skill With(Skill skill, SkillVersion text) => skill with
+    {
+        Version = text.Number,
+        Way = text.Way,
+        Procedure = text.Procedure,
+        Pitfalls = text.Pitfalls,
+    };
+
+    /// <summary>Whether a skill has just failed, so that whoever changes its text saw what was wrong.</summary>
+    /// <param name="skill">The id of the skill.</param>
+    /// <param name="retrieval">The retrieval that the change follows; null if that is not known.</param>
+    /// <param name="cancel">Cancels the reading.</param>
+    public async Task<bool> HasJustFailedAsync(Guid skill, Guid? retrieval, CancellationToken cancel)
+    {
+        var last = await store.ExecutionsAsync(project, skill, ExecutionFilter.All, LastReports, cancel);
+        var newest = last.FirstOrDefault(execution => execution.Outcome != Outcome.NotUsed);
+        return IsRecentFailure(newest) || last.Any(execution => execution.Retrieval == (retrieval ?? Guid.Empty) && IsRecentFailure(execution));
+    }
+
+    bool IsRecentFailure(Execution? execution) =>
+        execution is { Outcome: Outcome.Failure } && time.GetUtcNow() - execution.At < JustNow;
+
+    /// <summary>
+    /// Whether a way lacks a safeguard of the current one. It may only seem better, because a check makes failures visible.
+    /// </summary>
+    static bool Loses(SkillWay current, SkillWay way) =>
+        Safeguards.LostBetween(current.Text.Procedure.Steps, way.Text.Procedure.Steps) is not [];
+}

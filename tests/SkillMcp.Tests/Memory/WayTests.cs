@@ -1,0 +1,239 @@
+using SkillMcp.Ways;
+using static SkillMcp.Tests.Memory.OpenMemory;
+
+namespace SkillMcp.Tests.Memory;
+
+/// <summary>What happens to a skill decides which of its ways is current, and when none is left.</summary>
+public sealed class WayTests
+{
+    const string Task = "Rotate the certificate of the proxy";
+
+    static readonly string[] First = ["certctl issue --for api", "certctl install --target proxy", "systemctl reload proxy"];
+    static readonly string[] Second = ["certctl issue --for api", "proxyctl load --certificate api --now", "systemctl reload proxy"];
+    static readonly Evidence Worked = new() { Kind = EvidenceKind.ExitCode, Observed = "0" };
+    static readonly Evidence Failed = new() { Kind = EvidenceKind.ExitCode, Observed = "1" };
+
+    [Fact]
+    public async Task What_is_told_after_a_failure_leaves_the_failure_and_is_believed_at_once()
+    {
+        await using var open = await NewAsync();
+        var skill = await LearnedAsync(open);
+        var retrieval = await RetrievedAsync(open, skill);
+        await open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Failure, Retrieval = retrieval });
+
+        var told = await open.Memory.LearnAsync(new LearnRequest { Trajectory = Run(Task, Second), Retrieval = retrieval }, Agent);
+
+        Assert.Equal((Decision.Alternative, 2), (told.Decision, told.Version));
+        var ways = await WaysAsync(open, skill);
+        Assert.Equal([new ExecutionCounts(1, 0, 1), new ExecutionCounts(1, 0, 0)], ways.Select(way => way.Record.All));
+        Assert.Equal([WayStatus.Earlier, WayStatus.Current], ways.Select(way => way.Way.Status));
+        Assert.True(ways[1].Text.IsAfterFailure);
+        Assert.True(ways[1].Way.Posterior.Mean > 0.85);
+    }
+
+    [Fact]
+    public async Task A_correction_corrects_the_way_that_was_followed()
+    {
+        await using var open = await NewAsync();
+        var skill = await LearnedAsync(open);
+        var retrieval = await RetrievedAsync(open, skill);
+        var report = new Report { Skill = skill.Name, Outcome = Outcome.Success, Retrieval = retrieval };
+        await open.RecordAsync(report);
+        await RefineAsync(open, skill, Second);
+
+        await open.RecordAsync(report with { Outcome = Outcome.Failure });
+
+        var ways = await WaysAsync(open, skill);
+        Assert.Equal([new ExecutionCounts(1, 0, 1), new ExecutionCounts(1, 0, 0)], ways.Select(way => way.Record.All));
+    }
+
+    [Fact]
+    public async Task The_good_way_returns_after_a_bad_refinement_and_that_is_on_record()
+    {
+        await using var open = await NewAsync();
+        var skill = await LearnedAsync(open);
+        await UseAsync(open, skill, Outcome.Success, times: 20);
+        await RefineAsync(open, skill, Second);
+
+        var recorded = await UseAsync(open, skill, Outcome.Failure, times: 3);
+
+        Assert.Equal(1, recorded.Skill.Version);
+        var audit = await open.Memory.AuditAsync(skill.Name.Value);
+        Assert.Contains(audit, entry => entry.Detail.Contains("promoted: better than version 2 with 9", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_skill_is_not_archived_while_another_way_may_work()
+    {
+        await using var open = await NewAsync();
+        var skill = await LearnedAsync(open);
+        await UseAsync(open, skill, Outcome.Success, times: 5);
+        await RefineAsync(open, skill, Second);
+
+        var recorded = await UseAsync(open, skill, Outcome.Failure, times: 6);
+
+        Assert.Equal((true, 1), (recorded.Skill.IsActive, recorded.Skill.Version));
+    }
+
+    [Fact]
+    public async Task One_self_reported_success_and_then_bare_failures_archive_a_skill_at_the_twelfth_at_the_latest()
+    {
+        await using var open = await NewAsync();
+        var skill = await LearnedAsync(open);
+
+        await open.RecordAsync(skill, Outcome.Failure, times: 12);
+
+        Assert.Equal(Lifecycle.Unreliable, (await open.Memory.GetAsync(skill.Name)).Lifecycle.Reason);
+    }
+
+    [Fact]
+    public async Task Bare_failures_of_one_agent_dispute_what_was_proved_and_never_archive_it()
+    {
+        await using var open = await NewAsync();
+        var skill = await LearnedAsync(open);
+        await UseAsync(open, skill, Outcome.Success, times: 50, Worked);
+        var failed = new Report { Skill = skill.Name, Outcome = Outcome.Failure };
+
+        for (var day = 0; day < 40; day++)
+        {
+            await open.RecordAsync(failed, times: 2);
+            open.Clock.Advance(TimeSpan.FromDays(2));
+        }
+
+        var now = await open.Memory.GetAsync(skill.Name);
+        Assert.Equal((true, Lifecycle.Disputed), (now.IsActive, now.Lifecycle.Reason));
+        Assert.Equal(new ExecutionCounts(51, 0, 80), now.Record.All);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_one_agent_says_without_a_retrieval_within_a_day_weighs_as_one_report(bool isEvidenced)
+    {
+        await using var open = await NewAsync();
+        var skill = await LearnedAsync(open);
+        await UseAsync(open, skill, Outcome.Failure, times: 2, Failed);
+        var lie = new Report { Skill = skill.Name, Outcome = Outcome.Success, Evidence = isEvidenced ? Worked : null };
+
+        var once = (await open.RecordAsync(lie)).Skill.Belief;
+        var often = (await open.RecordAsync(lie, times: 50)).Skill;
+
+        Assert.Equal(once, often.Belief, 12);
+        Assert.Equal(52, often.Record.Successes.Total);
+    }
+
+    [Fact]
+    public async Task A_success_never_archives()
+    {
+        await using var open = await NewAsync();
+        var skill = await LearnedAsync(open);
+        await open.RecordAsync(skill, Outcome.Failure, times: 12);
+        await open.Memory.CurateAsync(new CurateRequest { Skill = skill.Name, Action = CurateAction.Restore });
+        await open.RecordAsync(skill, Outcome.Failure, times: 9);
+
+        Assert.True((await open.RecordAsync(skill, Outcome.Success)).Skill.IsActive);
+        Assert.False((await open.RecordAsync(skill, Outcome.Failure)).Skill.IsActive);
+    }
+
+    [Fact]
+    public async Task A_skill_is_archived_soon_after_its_only_way_has_broken()
+    {
+        await using var open = await NewAsync();
+        var skill = await LearnedAsync(open);
+        await UseAsync(open, skill, Outcome.Success, times: 30, Worked);
+
+        var failures = 0;
+        for (IReadOnlyList<string> consequences = []; !consequences.Contains("archived as unreliable"); failures++)
+        {
+            consequences = (await UseAsync(open, skill, Outcome.Failure, times: 1)).Consequences;
+        }
+
+        Assert.InRange(failures, 5, 8);
+    }
+
+    [Fact]
+    public async Task A_person_s_edit_leaves_no_other_way_to_return()
+    {
+        await using var open = await NewAsync();
+        var skill = await LearnedAsync(open);
+        await UseAsync(open, skill, Outcome.Success, times: 10);
+        var edited = skill.Procedure with { Steps = [.. Second.Select(Step.Parse)] };
+        await open.Memory.EditAsync(await open.Memory.GetAsync(skill.Name), edited, "the old way is not allowed any more", Person);
+
+        await UseAsync(open, skill, Outcome.Failure, times: 9);
+
+        Assert.Equal(2, (await open.Memory.GetAsync(skill.Name)).Version);
+        Assert.Equal([WayStatus.Retired, WayStatus.Current], (await WaysAsync(open, skill)).Select(way => way.Way.Status));
+    }
+
+    [Fact]
+    public async Task What_only_says_the_same_otherwise_is_no_other_way()
+    {
+        await using var open = await NewAsync();
+        var skill = (await open.LearnAsync("Deploy cart to staging", RolloutOf("cart", "staging"))).Skill!;
+        await open.Memory.RefineAsync(
+            new RefineRequest { Skill = skill.Name, Steps = [], Success = true, Reason = "clearer", Description = "Roll it out" }, Agent);
+        await open.LearnAsync("Deploy search to prod", RolloutOf("search", "prod"));
+
+        var way = Assert.Single(await WaysAsync(open, skill));
+
+        Assert.Equal((1, 3, 2), (way.Number, way.Text.Number, way.Record.Total));
+
+        static string[] RolloutOf(string app, string where) =>
+        [
+            $"kubectl set image deployment/{app} app=registry.example.com/{app}:v7 -n {where}",
+            $"kubectl rollout status deployment/{app} -n {where}",
+            $"kubectl get pods -n {where}",
+        ];
+    }
+
+    [Fact]
+    public async Task A_way_whose_text_was_changed_outside_is_not_offered()
+    {
+        await using var open = await NewAsync();
+        var skill = await LearnedAsync(open);
+        await RefineAsync(open, skill, Second);
+        await open.ChangeOutsideAsync("update skill_version set steps = '[\"rm -rf /\"]' where number = 1");
+
+        Assert.Equal([WayStatus.Retired, WayStatus.Current], (await WaysAsync(open, skill)).Select(way => way.Way.Status));
+    }
+
+    static async Task<Skill> LearnedAsync(OpenMemory open) =>
+        (await open.LearnAsync(Run(Task, First) with { Name = "rotate-certificate" })).Skill!;
+
+    static Task<IReadOnlyList<SkillWay>> WaysAsync(OpenMemory open, Skill skill) =>
+        open.Store.WaysAsync(Project.Everybody, skill.Id, default);
+
+    static async Task<Guid?> RetrievedAsync(OpenMemory open, Skill skill) =>
+        (await open.Memory.RetrieveAsync(new RetrieveRequest { Skill = skill.Name })).RetrievalId;
+
+    /// <summary>The skill is asked for by name, followed as it is shown, and reported.</summary>
+    static async Task<Recorded> UseAsync(OpenMemory open, Skill skill, Outcome outcome, int times, Evidence? evidence = null)
+    {
+        Recorded? recorded = null;
+        for (var time = 0; time < times; time++)
+        {
+            open.Clock.Advance(TimeSpan.FromMinutes(10));
+            var report = new Report
+            {
+                Skill = skill.Name,
+                Outcome = outcome,
+                Retrieval = await RetrievedAsync(open, skill),
+                Evidence = evidence,
+            };
+            recorded = await open.RecordAsync(report);
+        }
+        return recorded!;
+    }
+
+    static Task<Refined> RefineAsync(OpenMemory open, Skill skill, string[] steps) => open.Memory.RefineAsync(
+        new RefineRequest
+        {
+            Skill = skill.Name,
+            Steps = [.. steps.Select(Step.Parse)],
+            Success = true,
+            Reason = "it looked better",
+            AcceptLoss = true,
+        },
+        Agent);
+}
