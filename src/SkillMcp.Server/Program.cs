@@ -18,6 +18,7 @@ return await new RootCommand("Procedural memory for AI agents: retrieve what wor
     RollbackCommand.Build(),
     PinCommand.Build(),
     PinCommand.BuildUnpin(),
+    TrialsCommand.Build(),
     ConfirmCommand.Build(),
     ArchiveCommand.Build(),
     RestoreCommand.Build(),

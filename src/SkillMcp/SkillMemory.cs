@@ -5,6 +5,7 @@ using SkillMcp.Formation;
 using SkillMcp.Packaging;
 using SkillMcp.Retrieval;
 using SkillMcp.UseCases;
+using SkillMcp.Ways;
 
 namespace SkillMcp;
 
@@ -25,6 +26,7 @@ public sealed class SkillMemory
     readonly EmbeddingSearch? embeddings;
     readonly SkillLookup lookup;
     readonly CompositeLayout layout;
+    readonly WayLookup ways;
     readonly Matching matching;
     readonly Retrieving retrieving;
     readonly Remembering remembering;
@@ -44,6 +46,9 @@ public sealed class SkillMemory
     /// <param name="time">The clock.</param>
     /// <param name="options">The adjustable values of the rules; null for the defaults.</param>
     /// <param name="embedder">An embedding model, to find skills by meaning as well as by words; null for none.</param>
+    /// <param name="random">
+    /// What decides which way of a skill is tried: the same one plays the same history again. Null for one that differs each time.
+    /// </param>
     /// <exception cref="SkillException">An option is out of its range.</exception>
     /// <exception cref="ArgumentException">The embedder does not name its model.</exception>
     public SkillMemory(
@@ -51,7 +56,8 @@ public sealed class SkillMemory
         Project project,
         TimeProvider time,
         SkillMemoryOptions? options = null,
-        IEmbeddingGenerator<string, Embedding<float>>? embedder = null)
+        IEmbeddingGenerator<string, Embedding<float>>? embedder = null,
+        Random? random = null)
     {
         (this.store, this.project, this.time) = (store, project, time);
         this.options = (options ?? new SkillMemoryOptions()).Checked();
@@ -64,11 +70,12 @@ public sealed class SkillMemory
         var followed = new FollowedRetrieval(store, project, log);
         var writer = new ChangeWriter(store, project, time, lookup, embeddings);
         var counting = new Counting(store, project, lookup, writer);
-        var ways = new WayLookup(store, project, time);
+        ways = new WayLookup(store, project, time);
         var retiring = new Retiring(store, project, time, this.options, ways, writer);
 
         matching = new Matching(store, project, time, this.options, layout, embeddings);
-        retrieving = new Retrieving(store, project, time, lookup, matching, log);
+        var trials = new WayTrials(ways, this.options, random ?? new Random());
+        retrieving = new Retrieving(store, project, time, lookup, trials, matching, log);
         remembering = new Remembering(store, project, time, this.options, control, followed, writer);
         learning = new Learning(
             store, project, time, this.options, control, lookup, layout, followed, ways, writer, counting, retiring, remembering);
@@ -131,6 +138,11 @@ public sealed class SkillMemory
     /// <exception cref="SkillException">No skill has the name, its state does not allow the action, or the reason is refused.</exception>
     public Task<Curated> CurateAsync(CurateRequest request, Actor actor, CancellationToken cancel = default) =>
         curating.CurateAsync(request, actor, cancel);
+
+    /// <summary>Lets other ways of a skill than the current one be tried, or not.</summary>
+    /// <exception cref="SkillException">No skill has the name.</exception>
+    public Task<Curated> SetTrialsAsync(SkillName name, bool areTried, Actor actor, CancellationToken cancel = default) =>
+        curating.SetTrialsAsync(name, areTried, actor, cancel);
 
     /// <summary>Makes a quarantined skill active, with the content that a person was shown. Only a person may do this.</summary>
     /// <param name="shown">The skill as it was shown.</param>
@@ -238,6 +250,11 @@ public sealed class SkillMemory
 
     /// <summary>Whether a skill is without a success for longer than <see cref="SkillMemoryOptions.StaleAfter"/>.</summary>
     public bool IsStale(Skill skill) => skill.IsStale(time.GetUtcNow(), options.StaleAfter);
+
+    /// <summary>
+    /// The ways of a skill in order, each with its own record: versions that say the same are one way. The current one is among them.
+    /// </summary>
+    public Task<IReadOnlyList<SkillWay>> WaysAsync(Skill skill, CancellationToken cancel = default) => ways.OfAsync(skill.Id, cancel);
 
     /// <summary>All versions of a skill, including alternatives, in order.</summary>
     public Task<IReadOnlyList<SkillVersion>> VersionsAsync(Skill skill, CancellationToken cancel = default) =>

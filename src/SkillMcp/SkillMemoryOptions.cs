@@ -44,6 +44,11 @@ public sealed record SkillMemoryOptions
     /// <summary>The prior belief in a skill that was learned from a run, 0-1; for one that a person wrote it is 1.</summary>
     public double LearnedConfidence { get; init; } = 0.5;
 
+    /// <summary>
+    /// Whether other ways of a skill than the current one are tried now and then, to learn which of them works most often.
+    /// </summary>
+    public bool HasTrials { get; init; } = true;
+
     /// <summary>Whether everything that an agent writes needs a person's approval, even if the screen finds nothing in it.</summary>
     public bool QuarantineAgents { get; init; }
 

@@ -38,19 +38,28 @@ static partial class ServeCommand
         Description = "Quarantine everything that agents write until you approve it (skillmcp review).",
     };
 
+    static readonly Option<bool> NoTrials = new("--no-trials")
+    {
+        Description = "Hand over the current way of each skill always, and try no other.",
+    };
+
     // A client waits for the answer: the first is given without the model, where that takes longer to load.
     static readonly TimeSpan ModelPatience = TimeSpan.FromMilliseconds(500);
 
     public static Command Build() => new Command("serve", "Serve the memory to agents over the Model Context Protocol.")
     {
-        Http, Host, Port, Sse, ReadOnly, QuarantineWrites, ModelSelection.Embeddings,
+        Http, Host, Port, Sse, ReadOnly, QuarantineWrites, NoTrials, ModelSelection.Embeddings,
     }
         .OnFile(OpenMode.Create, RunAsync);
 
     static async Task<int> RunAsync(ParseResult typed, SkillDatabase database, CancellationToken cancel)
     {
         var address = AddressFrom(typed);
-        var options = new SkillMemoryOptions { QuarantineAgents = typed.GetValue(QuarantineWrites) };
+        var options = new SkillMemoryOptions
+        {
+            QuarantineAgents = typed.GetValue(QuarantineWrites),
+            HasTrials = !typed.GetValue(NoTrials),
+        };
         using var loggers = StderrLoggerProvider.CreateFactory();
         var logger = loggers.CreateLogger("skillmcp");
         using var model = ModelSelection.ModelFrom(typed, ModelPatience, unusable => LogUnusable(logger, unusable.Message));

@@ -228,9 +228,9 @@ static class ModelText
     static UntrustedBlock InFull(Match match)
     {
         var (skill, procedure) = (match.Skill, match.Procedure);
-        var block = new UntrustedBlock($"A stored procedure ({EnumName.Of(skill.Source)}, {SkillText.Percent(skill.Reliability)} reliable)")
+        var block = new UntrustedBlock($"A stored procedure ({EnumName.Of(skill.Source)}, {SkillText.Percent(match.Reliability)} reliable)")
             .Line($"Skill: {skill.Name}")
-            .Line($"Reliability: {SkillText.Percent(skill.Reliability)} ({skill.Record.Total} executions)")
+            .Line($"Reliability: {SkillText.Percent(match.Reliability)} ({match.Record.Total} executions{OfAllWays(match)})")
             .Item("Description:", procedure.Description)
             .Section("Differs from what is asked for:", "  !", match.Differs)
             .Lists(TextField.ListsBeforeSteps, list => SkillText.Marked(match, list))
@@ -252,6 +252,11 @@ static class ModelText
 
         string Described(string name) => SkillText.Of(procedure.Parameters.First(parameter => parameter.Name == name));
     }
+
+    /// <summary>The record of the skill where that of the text which is handed over is another one.</summary>
+    static string OfAllWays(Match match) => match.Record.Total == match.Skill.Record.Total
+        ? ""
+        : $"; {SkillText.Percent(match.Skill.Reliability)} of {match.Skill.Record.Total} in all its ways";
 
     static string Named(Match match)
     {

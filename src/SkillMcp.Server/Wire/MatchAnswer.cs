@@ -5,13 +5,13 @@ namespace SkillMcp.Server.Wire;
 /// <summary>A skill that fits; one that is only named has nothing after its description.</summary>
 sealed record MatchAnswer : SkillAnswer
 {
-    MatchAnswer(Match match) : base(match.Skill)
+    MatchAnswer(Match match) : base(match.Skill, match.Record)
     {
         Score = match.Score;
         Fit = EnumName.Of(match.Fit);
         Why = match.Why;
         Differs = match.Differs;
-        Interval = IntervalOf(match.Skill);
+        Interval = IntervalOf(match.Record);
         Warnings = match.Warnings;
         Description = match.Procedure.Description;
         NextStep = match.NextStep;

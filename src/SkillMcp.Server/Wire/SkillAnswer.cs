@@ -5,14 +5,20 @@ namespace SkillMcp.Server.Wire;
 /// <summary>What every answer about one skill says of it.</summary>
 abstract record SkillAnswer
 {
-    protected SkillAnswer(Skill skill)
+    protected SkillAnswer(Skill skill) : this(skill, skill.Record)
+    {
+    }
+
+    /// <param name="skill">The skill.</param>
+    /// <param name="record">The executions that the answer speaks of: those of one way, or of all.</param>
+    protected SkillAnswer(Skill skill, TrackRecord record)
     {
         Skill = skill.Name.Value;
         Id = skill.Id.ToString();
         Uri = SkillUri.Of(skill.Name);
         Status = EnumName.Of(skill.Lifecycle.Status);
-        Reliability = skill.Reliability;
-        Executions = skill.Record.Total;
+        Reliability = record.Reliability(skill.Confidence);
+        Executions = record.Total;
     }
 
     // Ahead of what the derived answers add: the name comes first.
@@ -35,9 +41,9 @@ abstract record SkillAnswer
     public int Executions { get; }
 
     /// <summary>The ends of the interval in which the reliability lies, the lower first.</summary>
-    protected static double[] IntervalOf(Skill skill)
+    protected static double[] IntervalOf(TrackRecord record)
     {
-        var (low, high) = skill.Record.Interval();
+        var (low, high) = record.Interval();
         return [low, high];
     }
 }

@@ -10,7 +10,7 @@ sealed record SkillRecord : SkillAnswer
         Pinned = skill.Pinned;
         Version = skill.Version;
         Source = EnumName.Of(skill.Source);
-        Interval = IntervalOf(skill);
+        Interval = IntervalOf(skill.Record);
         Belief = skill.Belief;
         Successes = CountAnswer.Of(skill.Record.Successes);
         Partials = CountAnswer.Of(skill.Record.Partials);

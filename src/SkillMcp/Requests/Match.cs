@@ -3,7 +3,17 @@ namespace SkillMcp.Requests;
 /// <summary>A skill that fits a task.</summary>
 public sealed record Match
 {
+    /// <summary>The skill, with the text that is handed over as its current one.</summary>
     public required Skill Skill { get; init; }
+
+    /// <summary>Which of its ways is handed over; null if it has only one, or none is handed over.</summary>
+    public HandedWay? Way { get; init; }
+
+    /// <summary>The executions of the text that is handed over; of the whole skill if it has only one way, or none is handed over.</summary>
+    public TrackRecord Record => Way?.Record ?? Skill.Record;
+
+    /// <summary>The share of these executions that worked, 0-1.</summary>
+    public double Reliability => Record.Reliability(Skill.Confidence);
 
     /// <summary>How likely this is the right procedure, 0-1.</summary>
     public required double Score { get; init; }

@@ -34,6 +34,18 @@ sealed class Curating(
         return new Curated(changed.Skill, isChanged, hasNewStatus ? await retiring.ConsequencesAsync(changed.Skill, cancel) : []);
     }
 
+    /// <summary>Lets other ways of a skill than the current one be tried, or not.</summary>
+    public async Task<Curated> SetTrialsAsync(SkillName name, bool areTried, Actor actor, CancellationToken cancel)
+    {
+        var changed = await writer.ChangeAsync(
+            name,
+            read => Task.FromResult<MemoryChange?>(
+                read.HasTrials == areTried ? null : SkillChanges.Change(read, read with { HasTrials = areTried })),
+            AdmissionControl.Admit(actor),
+            cancel);
+        return new Curated(changed.Skill, changed.Skill.Revision != changed.Before.Revision, []);
+    }
+
     async Task<Skill> ApplyAsync(CurateRequest request, Skill skill, Actor actor, CancellationToken cancel) => request.Action switch
     {
         CurateAction.Archive => Archive(skill, request.Reason, actor),

@@ -1,6 +1,7 @@
 using SkillMcp.Formation;
 using SkillMcp.Intents;
 using SkillMcp.Retrieval;
+using SkillMcp.Ways;
 
 namespace SkillMcp.UseCases;
 
@@ -26,6 +27,8 @@ sealed class Matching(
 
     // The warnings name only the first skipped steps, to keep the answer short.
     const int MaxSkipped = 3;
+
+    const string NotDone = " is not among what was done";
 
     Retriever Retriever => new(store, project, embeddings, time.GetUtcNow(), options);
 
@@ -175,6 +178,30 @@ sealed class Matching(
         return Graded(WithProgress(prepared, completed.ProgressThrough(composition.Procedure.Steps), request.Done.Count), request);
     }
 
+    /// <summary>A match with the text and the record of one of the ways of its skill, and what applies to these.</summary>
+    public Match InWay(Match match, SkillWay way, RetrieveRequest request)
+    {
+        var handed = WayTrials.Explained(way, match.Skill.Version);
+        if (match.Skill.Procedure.IsComposite)
+        {
+            return match with { Way = handed };
+        }
+        var skill = WayLookup.With(match.Skill, way.Text);
+        var composition = new Composition { Procedure = skill.Procedure, Pitfalls = skill.Pitfalls };
+        var conditions = ConditionsOf(skill.Procedure, request);
+        string[] trial = handed.IsTrial ? [handed.TrialReason] : [];
+        var isKept = skill.Version == match.Skill.Version;
+        return match with
+        {
+            Skill = skill,
+            Way = handed,
+            Procedure = skill.Procedure,
+            Conditions = conditions,
+            // What is said of the steps done is said of the current text.
+            Warnings = [.. trial, .. WarningsOf(skill with { Record = way.Record }, composition, conditions), .. isKept ? SkippedOf(match) : []],
+        };
+    }
+
     IEnumerable<string> WarningsOf(Skill skill, Composition composition, IReadOnlyList<Condition> conditions)
     {
         var degraded = composition.Degraded.Distinct().Select(problem => $"degraded composite: {problem}");
@@ -207,7 +234,7 @@ sealed class Matching(
             return match;
         }
         var why = match.Why == "" ? "" : $"{match.Why}; ";
-        var skipped = progress.Skipped.Take(MaxSkipped).Select(step => $"step {step} is not among what was done");
+        var skipped = progress.Skipped.Take(MaxSkipped).Select(step => $"step {step}{NotDone}");
         return match with
         {
             Score = 1 - (1 - match.Score) * (1 - progress.Likelihood),
@@ -216,6 +243,9 @@ sealed class Matching(
             Warnings = [.. match.Warnings, .. skipped],
         };
     }
+
+    static IEnumerable<string> SkippedOf(Match match) =>
+        match.Warnings.Where(warning => warning.EndsWith(NotDone, StringComparison.Ordinal));
 
     /// <summary>
     /// A match with its fit. A skill that differs from what is asked for shares most of its words, so its score is capped to keep it

@@ -7,7 +7,7 @@ namespace SkillMcp.UseCases;
 
 /// <summary>Finds the procedures that fit a task, or the one that is named.</summary>
 sealed class Retrieving(
-    IMemoryStore store, Project project, TimeProvider time, SkillLookup lookup, Matching matching, RetrievalLog log)
+    IMemoryStore store, Project project, TimeProvider time, SkillLookup lookup, WayTrials trials, Matching matching, RetrievalLog log)
 {
     const int MaxMatches = 20;
 
@@ -42,7 +42,7 @@ sealed class Retrieving(
         var skill = await lookup.GetAsync(name, cancel);
         return skill.Lifecycle.Status switch
         {
-            Status.Active => InFull(await OpenAsync(skill, request, cancel), request.Arguments),
+            Status.Active => await HandedAsync(await OpenAsync(skill, request, cancel), request, mayTry: false, cancel),
             Status.Archived => throw new SkillException(
                 $"'{name}' is archived as {skill.Lifecycle.ReasonCode}: curate_skill with action 'restore' brings it back."),
             _ => throw new SkillException(
@@ -72,9 +72,9 @@ sealed class Retrieving(
     {
         if (await OpenedAsync(request, cancel) is { Count: > 0 } opened)
         {
-            return Whole(opened, request);
+            return await WholeAsync(opened, request, mayTry: false, cancel);
         }
-        var fitting = Whole(await matching.FindAsync(request, cancel), request);
+        var fitting = await WholeAsync(await matching.FindAsync(request, cancel), request, mayTry: true, cancel);
         var parts = request.Done.Count > 0 ? TaskParts.None : TaskParts.Of(request.Task);
         if (parts.Texts.Count < 2 || fitting.Matches is [{ IsWhole: true, Skill.Procedure.IsComposite: true }, ..])
         {
@@ -103,7 +103,7 @@ sealed class Retrieving(
                 matches.Add(best with { Part = part });
             }
         }
-        return Whole(matches, request) with { Unserved = unserved };
+        return await WholeAsync(matches, request, mayTry: true, cancel) with { Unserved = unserved };
     }
 
     /// <summary>The active skills that the words of the task name and ask for.</summary>
@@ -121,9 +121,29 @@ sealed class Retrieving(
     }
 
     /// <summary>An answer with as many matches as are wanted, the first of them whole if it is at least likely.</summary>
-    static Answer Whole(IReadOnlyList<Match> matches, RetrieveRequest request) => matches is [{ Fit: not Fit.Possible } best, ..]
-        ? new Answer([InFull(best, request.Arguments), .. matches.Take(request.Limit ?? MatchesWithWhole).Skip(1)])
-        : new Answer([.. matches.Take(request.Limit ?? MatchesWithoutWhole)]);
+    async Task<Answer> WholeAsync(IReadOnlyList<Match> matches, RetrieveRequest request, bool mayTry, CancellationToken cancel)
+    {
+        if (matches is not [{ Fit: not Fit.Possible } best, ..])
+        {
+            return new Answer([.. matches.Take(request.Limit ?? MatchesWithoutWhole)]);
+        }
+        var handed = await HandedAsync(best, request, mayTry, cancel);
+        return new Answer([handed, .. matches.Take(request.Limit ?? MatchesWithWhole).Skip(1)]);
+    }
+
+    /// <summary>A match with the whole text of the way that is handed over.</summary>
+    /// <param name="match">A match with the current text of its skill.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="mayTry">Whether another way than the current one may be handed over.</param>
+    /// <param name="cancel">Cancels the reading.</param>
+    async Task<Match> HandedAsync(Match match, RetrieveRequest request, bool mayTry, CancellationToken cancel)
+    {
+        // Whoever has begun with one way goes on with it.
+        var hasBegun = request.Done.Count > 0;
+        var way = await trials.ChooseAsync(match.Skill, mayTry && !hasBegun, cancel);
+        var chosen = way is null ? match : matching.InWay(match, way, request);
+        return InFull(chosen, request.Arguments);
+    }
 
     /// <summary>A match with its whole procedure and the arguments filled in.</summary>
     static Match InFull(Match match, IReadOnlyDictionary<string, string> given)

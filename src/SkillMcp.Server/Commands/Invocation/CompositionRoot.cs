@@ -18,7 +18,8 @@ static class CompositionRoot
         SkillDatabase database, ParseResult typed, SkillMemoryOptions? options = null, SentenceModel? model = null) =>
         MemoryIn(database, MemorySelection.ProjectFrom(typed), options, model);
 
+    /// <summary>The memory of a database. Without options it is for a person, who is shown the current way of each skill.</summary>
     public static SkillMemory MemoryIn(
         SkillDatabase database, Project project, SkillMemoryOptions? options = null, SentenceModel? model = null) =>
-        new(new SqliteSkillStore(database), project, Time, options, model);
+        new(new SqliteSkillStore(database), project, Time, options ?? new SkillMemoryOptions { HasTrials = false }, model);
 }
