@@ -256,6 +256,10 @@ public sealed class SkillMemory
     /// </summary>
     public Task<IReadOnlyList<SkillWay>> WaysAsync(Skill skill, CancellationToken cancel = default) => ways.OfAsync(skill.Id, cancel);
 
+    /// <summary>The last executions of a skill, newest first.</summary>
+    public Task<IReadOnlyList<Execution>> ExecutionsAsync(Skill skill, int limit, CancellationToken cancel = default) =>
+        store.ExecutionsAsync(project, skill.Id, ExecutionFilter.All, limit, cancel);
+
     /// <summary>All versions of a skill, including alternatives, in order.</summary>
     public Task<IReadOnlyList<SkillVersion>> VersionsAsync(Skill skill, CancellationToken cancel = default) =>
         store.VersionsAsync(project, skill.Id, cancel);

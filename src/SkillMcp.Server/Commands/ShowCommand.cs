@@ -3,12 +3,16 @@ using SkillMcp.Server.Commands.Invocation;
 using SkillMcp.Server.Commands.JsonOutput;
 using SkillMcp.Server.Commands.Output;
 using SkillMcp.Server.Presentation;
+using SkillMcp.Ways;
 
 namespace SkillMcp.Server.Commands;
 
 static class ShowCommand
 {
     const int MaxObservedLength = 40;
+
+    // Older executions than these are not drawn.
+    const int MaxDrawn = 1_000;
 
     static readonly Option<bool> Versions = new("--versions") { Description = "Its versions too, with what was reported for each." };
 
@@ -25,19 +29,51 @@ static class ShowCommand
         var composition = await memory.LayOutAsync(stored, cancel);
         var skill = stored with { Pitfalls = composition.Pitfalls };
         var versions = typed.GetValue(Versions) ? await memory.VersionsAsync(skill, cancel) : null;
+        var ways = await memory.WaysAsync(skill, cancel);
         if (typed.GetValue(Terminal.AsJson))
         {
-            var shown = ShownSkill.Of(skill, composition.Procedure, memory.IsStale(skill), versions);
+            var shown = ShownSkill.Of(skill, composition.Procedure, memory.IsStale(skill), versions, ways);
             Terminal.Json(shown, CommandJson.Default.ShownSkill);
             return;
         }
         var stale = skill.IsActive && memory.IsStale(skill) ? ["stale: it has not succeeded for 90 days"] : Array.Empty<string>();
         SkillView.Show(skill, composition.Procedure, [.. stale, .. composition.Degraded, .. composition.Problems]);
+        if (ways.Count > 1)
+        {
+            await ShowWaysAsync(memory, skill, ways, cancel);
+        }
         if (versions is { Count: > 0 })
         {
             Terminal.Line();
             Terminal.Table(["Version", "Made", "By", "Worked", "Evidence", "Reason"], [.. versions.Select(version => Row(version, skill))]);
         }
+    }
+
+    /// <summary>Each way with its own record, drawn over time, and why the current one is current.</summary>
+    static async Task ShowWaysAsync(SkillMemory memory, Skill skill, IReadOnlyList<SkillWay> ways, CancellationToken cancel)
+    {
+        var executions = (await memory.ExecutionsAsync(skill, MaxDrawn, cancel)).Reverse().ToLookup(execution => execution.Way);
+        Terminal.Line();
+        Terminal.Heading("Ways");
+        Terminal.Faint("Each has a record of its own; that of the skill is their sum.");
+        Terminal.Table(
+            ["Way", "Text", "Worked", "At least", "Over time", "Decided"],
+            [.. ways.Select(way => Row(way, Sparkline.Of([.. executions[way.Number]])))]);
+    }
+
+    static string[] Row(SkillWay way, string overTime)
+    {
+        var status = way.Way.LosesSafeguard ? $"{EnumName.Of(way.Way.Status)}, lacks a safeguard" : EnumName.Of(way.Way.Status);
+        var decided = way.DecidedAt is { } at ? $"{at:yyyy-MM-dd HH:mm'Z'}: {way.Decision}" : "";
+        return
+        [
+            $"{way.Number} ({status})",
+            $"version {way.Text.Number}",
+            way.Record.Total == 0 ? "untried" : $"{SkillText.Percent(way.Record.Reliability(0))} of {way.Record.Total}",
+            SkillText.Percent(way.Belief),
+            overTime,
+            decided,
+        ];
     }
 
     static string[] Row(SkillVersion version, Skill skill)

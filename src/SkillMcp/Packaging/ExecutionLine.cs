@@ -3,6 +3,12 @@ namespace SkillMcp.Packaging;
 /// <summary>An execution, within the line of its skill. What is null is left out.</summary>
 sealed record ExecutionLine(Guid Id, int Version, string Outcome, string Grade, string At, Guid? Retrieval, string Task, string Notes)
 {
+    /// <summary>Whether the report is bound to what was followed; left out if it is exactly if it has a retrieval.</summary>
+    public bool? Bound { get; init; }
+
+    /// <summary>How much it weighs in what is believed of the way.</summary>
+    public double? Weight { get; init; }
+
     public IReadOnlyList<string>? Also { get; init; }
 
     public EvidenceLine? Evidence { get; init; }
@@ -19,6 +25,8 @@ sealed record ExecutionLine(Guid Id, int Version, string Outcome, string Grade, 
         execution.Task,
         execution.Notes)
     {
+        Bound = execution.IsBound == execution.Retrieval.HasValue ? null : execution.IsBound,
+        Weight = execution.Weight,
         Also = execution.Also.Count == 0 ? null : execution.Also,
         Evidence = EvidenceLine.Of(execution.Evidence),
         Pitfall = execution.Pitfall,

@@ -35,6 +35,7 @@ public static class SkillJson
             Version: skill.Version,
             Revision: skill.Revision,
             Pinned: skill.Pinned,
+            Trials: skill.HasTrials ? null : false,
             Confidence: skill.Confidence,
             Source: EnumName.Of(skill.Source),
             Provenance: ProvenanceLine.Of(skill.Provenance),
@@ -57,6 +58,9 @@ public static class SkillJson
         var line = new VersionLine(
             version.Number,
             version.IsAlternative,
+            version.Way == version.Number ? null : version.Way,
+            version.IsAfterFailure ? true : null,
+            version.IsRetired ? true : null,
             version.Reason,
             ProvenanceLine.Of(version.Provenance),
             SkillLine.Time(version.CreatedAt),

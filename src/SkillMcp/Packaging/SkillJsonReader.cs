@@ -85,6 +85,7 @@ public static class SkillJsonReader
             Revision = Math.Max(1, json.Count("revision", 1)),
             Lifecycle = new Lifecycle { Status = json.EnumValue<Status>("status") ?? Status.Active, Reason = json.Text("status_reason") },
             Pinned = json.Boolean("pinned"),
+            HasTrials = !json.Has("trials") || json.Boolean("trials"),
             Record = record,
             Confidence = ReadConfidence(json),
             Source = source,
@@ -204,17 +205,22 @@ public static class SkillJsonReader
         {
             throw new SkillException($"The versions must be numbered uniquely and include the current one ({skill.Version}).");
         }
+        // A way is that of a version which is there, or else of the version itself.
+        versions = [.. versions.Select(version => numbers.Contains(version.Way) ? version : version with { Way = version.Number })];
         return new PortableSkill
         {
-            Skill = skill,
+            Skill = skill with { Way = versions.First(version => version.Number == skill.Version).Way },
             Versions = versions,
             // One execution, and one report of a retrieval, counts once.
             Executions = [.. json.List("executions").Select(execution => ReadExecution(execution, skill))
                 .DistinctBy(execution => execution.Id)
-                .DistinctBy(execution => execution.Retrieval ?? execution.Id)],
+                .DistinctBy(execution => (execution.Retrieval ?? execution.Id, WayOf(versions, execution)))],
             Contents = json.Fields("contents").ToDictionary(file => file.Name, ReadContent, StringComparer.Ordinal),
         };
     }
+
+    static int WayOf(List<SkillVersion> versions, Execution execution) =>
+        versions.Find(version => version.Number == execution.Version)?.Way ?? execution.Version;
 
     static SkillVersion ReadVersion(JsonElement json, Skill skill)
     {
@@ -223,7 +229,10 @@ public static class SkillJsonReader
         {
             Number = number > 0 ? number : throw new SkillException("A version has no number: versions are numbered from 1."),
             Procedure = number == skill.Version ? skill.Procedure : ReadProcedure(json),
+            Way = json.Count("way", number),
             IsAlternative = json.Boolean("alternative"),
+            IsAfterFailure = json.Boolean("after_failure"),
+            IsRetired = json.Boolean("retired"),
             Reason = json.Text("reason"),
             Provenance = ReadProvenance(json),
             CreatedAt = json.Time("created_at") ?? skill.CreatedAt,
@@ -251,6 +260,8 @@ public static class SkillJsonReader
         EvidenceLevel = json.EnumValue<EvidenceLevel>("grade") ?? EvidenceLevel.SelfReported,
         At = json.Time("at") ?? skill.CreatedAt,
         Retrieval = json.Id("retrieval"),
+        IsBound = json.Has("bound") ? json.Boolean("bound") : json.Id("retrieval") is not null,
+        Weight = json.Number("weight") is { } weight ? Math.Clamp(weight, 0, 1) : null,
         Task = json.Text("task"),
         Also = ReadAlso(json),
         Notes = json.Text("notes"),

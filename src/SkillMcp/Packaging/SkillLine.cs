@@ -17,6 +17,7 @@ sealed record SkillLine(
     [property: JsonPropertyOrder(1)] int Version,
     [property: JsonPropertyOrder(1)] long Revision,
     [property: JsonPropertyOrder(1)] bool Pinned,
+    [property: JsonPropertyOrder(1)] bool? Trials,
     [property: JsonPropertyOrder(1)] double Confidence,
     [property: JsonPropertyOrder(1)] string Source,
     [property: JsonPropertyOrder(1)] ProvenanceLine Provenance,

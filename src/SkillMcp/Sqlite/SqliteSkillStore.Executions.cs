@@ -20,6 +20,7 @@ public sealed partial class SqliteSkillStore
              where skill.id = @skill
                and skill.project in ('', @project)
                and (@same is null or execution.id = @same or execution.retrieval = @retrieval)
+               and (@followed is null or execution.retrieval = @followed)
                and (not @remembered or execution.remembered = 1)
                and (@way is null
                     or execution.way = @way and execution.bound = 0 and execution.principal = @principal and execution.at > @since)
@@ -31,6 +32,7 @@ public sealed partial class SqliteSkillStore
             project = project.Name,
             same = Column.Of(filter.SameAs?.Id),
             retrieval = Column.Of(filter.SameAs?.Retrieval),
+            followed = Column.Of(filter.Retrieval),
             remembered = filter.Remembered,
             way = filter.Unbound?.Like.Way,
             principal = filter.Unbound?.Like.Principal,

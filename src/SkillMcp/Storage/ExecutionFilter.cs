@@ -8,6 +8,9 @@ public sealed record ExecutionFilter
     /// <summary>Only the report of this execution or for the same retrieval; null for any.</summary>
     public Execution? SameAs { get; init; }
 
+    /// <summary>Only the reports for this retrieval; null for any.</summary>
+    public Guid? Retrieval { get; init; }
+
     /// <summary>
     /// Only what the principal of this execution reported of the same way without naming a retrieval, from a time on; null for any.
     /// </summary>

@@ -78,7 +78,7 @@ sealed partial class Learning(
         var comparisons = compared.Skills;
         var known = request.MergeInto is { } into
             ? await MergeableAsync(into, cancel)
-            : comparisons.FirstOrDefault(comparison => comparison.IsSame)?.Known;
+            : comparisons.FirstOrDefault(comparison => comparison.IsSame)?.Known ?? await MendedAsync(run, compared, cancel);
         var verdict = judge(run.Trajectory, known is not null);
         var learned = NotStored(run, known, comparisons, verdict);
         if (!run.Trajectory.Success)
@@ -99,6 +99,30 @@ sealed partial class Learning(
         return known is null || run.Admission.QuarantineReason.Length > 0
             ? await StoreAsync(run, comparisons, learned, cancel)
             : await MergeAllAsync(run, known, compared, learned, cancel);
+    }
+
+    /// <summary>
+    /// The skill that failed after the retrieval that a run followed: what did the task instead is another way of it, however different
+    /// its steps. Null if none failed, or what was asked for then is known to conflict with what was done.
+    /// </summary>
+    async Task<Skill?> MendedAsync(LearnedRun run, ComparedRun compared, CancellationToken cancel)
+    {
+        if (!run.Trajectory.Success || run.Retrieved is not { } retrieved)
+        {
+            return null;
+        }
+        var isSameTask = Words.Of(run.Trajectory.Task).SequenceEqual(Words.Of(retrieved.Task));
+        foreach (var skill in await store.GetAsync(project, [.. retrieved.Skills.Select(returned => returned.Skill)], cancel))
+        {
+            var isOpen = skill is { IsActive: true, Pinned: false, Procedure.IsComposite: false };
+            if (isOpen
+                && await ways.HasFailedAsync(skill.Id, retrieved.Id, cancel)
+                && (isSameTask || Consolidator.Compare(run.Features, run.IsNamed, skill, compared.Frequencies).Conflict is null))
+            {
+                return skill;
+            }
+        }
+        return null;
     }
 
     static Learned NotStored(LearnedRun run, Skill? known, IReadOnlyList<SkillComparison> comparisons, FormationDecision verdict)

@@ -11,6 +11,9 @@ sealed class WayLookup(IMemoryStore store, Project project, TimeProvider time)
 
     const int LastReports = 10;
 
+    // How a check is named among the safeguards that a change loses.
+    const string Check = "check: ";
+
     /// <summary>The ways of a skill in order, with the safeguards that others lose against the current one.</summary>
     public async Task<IReadOnlyList<SkillWay>> OfAsync(Guid skill, CancellationToken cancel)
     {
@@ -50,15 +53,29 @@ sealed class WayLookup(IMemoryStore store, Project project, TimeProvider time)
     {
         var last = await store.ExecutionsAsync(project, skill, ExecutionFilter.All, LastReports, cancel);
         var newest = last.FirstOrDefault(execution => execution.Outcome != Outcome.NotUsed);
-        return IsRecentFailure(newest) || last.Any(execution => execution.Retrieval == (retrieval ?? Guid.Empty) && IsRecentFailure(execution));
+        var isNewest = newest is { Outcome: Outcome.Failure } && time.GetUtcNow() - newest.At < JustNow;
+        return isNewest || retrieval is { } followed && await HasFailedAsync(skill, followed, cancel);
     }
 
-    bool IsRecentFailure(Execution? execution) =>
-        execution is { Outcome: Outcome.Failure } && time.GetUtcNow() - execution.At < JustNow;
+    /// <summary>Whether a failure of a skill was reported for a retrieval.</summary>
+    public async Task<bool> HasFailedAsync(Guid skill, Guid retrieval, CancellationToken cancel)
+    {
+        var filter = new ExecutionFilter { Retrieval = retrieval };
+        var reports = await store.ExecutionsAsync(project, skill, filter, LastReports, cancel);
+        return reports.Any(execution => execution.Outcome == Outcome.Failure);
+    }
 
     /// <summary>
-    /// Whether a way lacks a safeguard of the current one. It may only seem better, because a check makes failures visible.
+    /// Whether a way lacks a safeguard of the current one. It may only seem better, because a check makes failures visible. A check that
+    /// was the one step to be replaced after a failure is not lost but mended; a backup or a rollback is never given up like that.
     /// </summary>
-    static bool Loses(SkillWay current, SkillWay way) =>
-        Safeguards.LostBetween(current.Text.Procedure.Steps, way.Text.Procedure.Steps) is not [];
+    static bool Loses(SkillWay current, SkillWay way)
+    {
+        var (before, after) = (current.Text.Procedure.Steps, way.Text.Procedure.Steps);
+        var lost = Safeguards.LostBetween(before, after);
+        var isMended = way.Text.IsAfterFailure && before.Count == after.Count && before.Except(after).Count() == 1;
+        return isMended ? !lost.All(IsCheck) : lost.Count > 0;
+    }
+
+    static bool IsCheck(string lost) => lost.StartsWith(Check, StringComparison.Ordinal);
 }

@@ -11,28 +11,33 @@ sealed class LibraryMemory : ISimulatedMemory
 
     readonly SteppedClock clock = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
     readonly string folder;
+    Guid? lastRetrieval;
     readonly SkillDatabase database;
 
-    LibraryMemory(string folder, SkillDatabase database)
+    LibraryMemory(string folder, SkillDatabase database, int seed)
     {
         (this.folder, this.database) = (folder, database);
-        Memory = new SkillMemory(new SqliteSkillStore(database), Project.Everybody, clock);
+        Memory = new SkillMemory(new SqliteSkillStore(database), Project.Everybody, clock, random: new Random(seed));
     }
 
     public SkillMemory Memory { get; }
 
-    public static async Task<LibraryMemory> NewAsync()
+    /// <param name="seed">What the memory's own random choices begin with.</param>
+    public static async Task<LibraryMemory> NewAsync(int seed)
     {
         var folder = Directory.CreateTempSubdirectory("skillmcp-simulate-").FullName;
-        return new LibraryMemory(folder, await SkillDatabase.OpenAsync(Path.Combine(folder, "skills.db"), OpenMode.Create, default));
+        var database = await SkillDatabase.OpenAsync(Path.Combine(folder, "skills.db"), OpenMode.Create, default);
+        return new LibraryMemory(folder, database, seed);
     }
 
-    public Task AddAsync(string task, IReadOnlyList<Step> steps, bool isEvidenced) => StoreAsync(task, steps, isEvidenced);
+    public Task AddAsync(string task, IReadOnlyList<Step> steps, bool isEvidenced) =>
+        LearnAsync(task, steps, isEvidenced, retrieval: null);
 
     public async Task<Handed?> RetrieveAsync(string task)
     {
         clock.GoOn(BetweenUses);
         var retrieved = await Memory.RetrieveAsync(new RetrieveRequest { Task = task });
+        lastRetrieval = retrieved.RetrievalId;
         return retrieved.Matches is [{ IsWhole: true } match, ..]
             ? new Handed(match.Skill.Name.Value, match.Procedure.Steps, retrieved.RetrievalId)
             : null;
@@ -59,8 +64,9 @@ sealed class LibraryMemory : ISimulatedMemory
             },
             Agent);
 
+    // An agent that tells a run has just asked for the task, and gives the retrieval_id of the answer.
     public Task StoreAsync(string task, IReadOnlyList<Step> steps, bool isEvidenced) =>
-        LearnAsync(task, steps, isEvidenced, retrieval: null);
+        LearnAsync(task, steps, isEvidenced, lastRetrieval);
 
     /// <summary>Tells a run that worked.</summary>
     public Task<Learned> LearnAsync(string task, IReadOnlyList<Step> steps, bool isEvidenced, Guid? retrieval, string name = "") =>

@@ -97,7 +97,7 @@ static class PitfallScenario
 
     public static async Task<Figures> PlayAsync(bool isStepGiven, int seed)
     {
-        await using var memory = await LibraryMemory.NewAsync();
+        await using var memory = await LibraryMemory.NewAsync(seed: 1);
         var learned = await memory.LearnAsync(Task, [.. Steps.Select(Step.Parse)], isEvidenced: true, retrieval: null, "publish-orders");
         var skill = learned.Skill!.Name;
         await memory.Memory.CurateAsync(new CurateRequest { Skill = skill, Action = CurateAction.Pin }, new Actor(Author.Person));

@@ -18,7 +18,7 @@ static class ReportScenarios
     /// <param name="most">The most lies that are told.</param>
     public static async Task<int?> LiesToLiftAsync(bool isEvidenced, int most)
     {
-        await using var memory = await LibraryMemory.NewAsync();
+        await using var memory = await LibraryMemory.NewAsync(seed: 1);
         var (good, bad) = (await AddAsync(memory, Good, "rotate-certificate"), await AddAsync(memory, Bad, "replace-certificate"));
         await RecordAsync(memory, good, worked: true, count: 45);
         await RecordAsync(memory, good, worked: false, count: 5);
@@ -38,7 +38,7 @@ static class ReportScenarios
     /// <summary>How many bare failures of one agent archive a skill with 200 evidenced successes; null if that many do not.</summary>
     public static async Task<int?> FailuresToSinkAsync(int most)
     {
-        await using var memory = await LibraryMemory.NewAsync();
+        await using var memory = await LibraryMemory.NewAsync(seed: 1);
         var skill = await AddAsync(memory, Good, "rotate-certificate");
         await RecordAsync(memory, skill, worked: true, count: 200, isEvidenced: true);
         return await FailuresToArchiveAsync(memory, skill, most);
@@ -47,14 +47,14 @@ static class ReportScenarios
     /// <summary>The seed's own case: how many bare failures archive a skill that was learned from one self-reported run.</summary>
     public static async Task<int?> FailuresAfterOneSuccessAsync(int most)
     {
-        await using var memory = await LibraryMemory.NewAsync();
+        await using var memory = await LibraryMemory.NewAsync(seed: 1);
         return await FailuresToArchiveAsync(memory, await AddAsync(memory, Good, "rotate-certificate"), most);
     }
 
     /// <summary>Whether a success archives a skill, after nine failures since it was restored.</summary>
     public static async Task<bool> SuccessArchivesAsync()
     {
-        await using var memory = await LibraryMemory.NewAsync();
+        await using var memory = await LibraryMemory.NewAsync(seed: 1);
         var skill = await AddAsync(memory, Good, "rotate-certificate");
         await FailuresToArchiveAsync(memory, skill, most: 20);
         await memory.Memory.CurateAsync(new CurateRequest { Skill = skill, Action = CurateAction.Restore }, new Actor(Author.Person));
@@ -66,7 +66,7 @@ static class ReportScenarios
     /// <summary>The reliability before and after a fix is stored with the retrieval of which a failure was reported.</summary>
     public static async Task<(double Before, double After)> StoredFixAsync()
     {
-        await using var memory = await LibraryMemory.NewAsync();
+        await using var memory = await LibraryMemory.NewAsync(seed: 1);
         var skill = await AddAsync(memory, Good, "rotate-certificate");
         await RecordAsync(memory, skill, worked: true, count: 1);
         var handed = await memory.RetrieveAsync(Task);
@@ -81,7 +81,7 @@ static class ReportScenarios
     public static async Task<(bool CompositeIsActive, bool ComponentIsActive, double ComponentReliability)> FailedComponentAsync(
         int failures)
     {
-        await using var memory = await LibraryMemory.NewAsync();
+        await using var memory = await LibraryMemory.NewAsync(seed: 1);
         var migrate = await AddAsync(memory, "Migrate the orders database schema", "migrate-orders",
             "pg_dump orders > backup.sql", "alembic upgrade head", "psql orders -c 'select 1'");
         var deploy = await AddAsync(memory, "Deploy the orders service to kubernetes", "deploy-orders",

@@ -9,11 +9,11 @@ sealed class SimulationTable(int replicates, int seed)
     const int MostLies = 200;
     const int RuleReplicates = 200;
 
-    readonly WayScenarios library = new(async () => await LibraryMemory.NewAsync(), seed);
-    readonly WayScenarios frozen = new(async () => new FrozenMemory(await LibraryMemory.NewAsync()), seed);
-    readonly WayScenarios seeds = new(() => Task.FromResult<ISimulatedMemory>(new SeedMemory()), seed);
+    readonly WayScenarios library = new(async replicate => await LibraryMemory.NewAsync(seed + replicate), seed);
+    readonly WayScenarios frozen = new(async replicate => new FrozenMemory(await LibraryMemory.NewAsync(seed + replicate)), seed);
+    readonly WayScenarios seeds = new(_ => Task.FromResult<ISimulatedMemory>(new SeedMemory()), seed);
     readonly WayScenarios alone = new(
-        () => Task.FromResult<ISimulatedMemory>(new RuleMemory(RuleSettings.Default, _ => "", new Random(seed))), seed);
+        replicate => Task.FromResult<ISimulatedMemory>(new RuleMemory(RuleSettings.Default, _ => "", new Random(seed + replicate))), seed);
     readonly RuleSimulation rules = new(RuleSettings.Default, RuleReplicates, seed);
 
     int Fewer => Math.Max(1, replicates / 5);
@@ -84,10 +84,10 @@ sealed class SimulationTable(int replicates, int seed)
     async Task<SimulationRow> DriftAsync(bool byRefining)
     {
         var drift = new DriftScenario(DriftingProcedures, seed);
-        var learned = await drift.SuccessAsync(await LibraryMemory.NewAsync(), byRefining);
+        var learned = await drift.SuccessAsync(await LibraryMemory.NewAsync(seed), byRefining);
         var ruled = await drift.SuccessAsync(new RuleMemory(RuleSettings.Default, task => task, new Random(seed)), byRefining);
         var original = await drift.SuccessAsync(new SeedMemory(), byRefining);
-        var still = await drift.SuccessAsync(new FrozenMemory(await LibraryMemory.NewAsync()), byRefining);
+        var still = await drift.SuccessAsync(new FrozenMemory(await LibraryMemory.NewAsync(seed)), byRefining);
         var told = byRefining ? "refine_skill" : "store_trajectory";
         return new SimulationRow(
             $"drift, the fix told by {told}: share of the gap closed (success)",

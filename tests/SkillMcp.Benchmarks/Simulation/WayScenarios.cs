@@ -1,7 +1,7 @@
 namespace SkillMcp.Benchmarks.Simulation;
 
 /// <summary>The scenarios of one task with two ways.</summary>
-sealed class WayScenarios(Func<Task<ISimulatedMemory>> newMemory, int seed)
+sealed class WayScenarios(Func<int, Task<ISimulatedMemory>> newMemory, int seed)
 {
     const int Soon = 10;
 
@@ -152,7 +152,7 @@ sealed class WayScenarios(Func<Task<ISimulatedMemory>> newMemory, int seed)
         var sum = 0.0;
         for (var replicate = 0; replicate < replicates; replicate++)
         {
-            await using var memory = await newMemory();
+            await using var memory = await newMemory(replicate);
             sum += await play(memory, new Random(seed * 1000 + replicate));
         }
         return sum / replicates;

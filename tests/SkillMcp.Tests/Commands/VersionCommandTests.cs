@@ -62,6 +62,34 @@ public sealed class VersionCommandTests : IDisposable
         Assert.Equal(0, (await skillmcp.RunAsync("rollback", "deploy-api")).Code);
     }
 
+    [Fact]
+    public async Task The_ways_of_a_skill_are_shown_each_with_its_own_record()
+    {
+        await RefineAsync();
+        await skillmcp.BesideAsync(memory => memory.RecordAsync(
+            new Report { Skill = SkillName.Parse("deploy-api"), Outcome = Outcome.Partial }, new Actor(Author.Agent, "tests")));
+
+        var shown = await skillmcp.RunAsync("show", "deploy-api");
+        var ways = (await skillmcp.RunAsync("show", "deploy-api", "--json")).Json.GetProperty("ways");
+
+        Assert.Contains("2 (current)", shown.Output);
+        Assert.Contains("█▅", shown.Output);
+        Assert.Contains("version 2 replaces version 1", shown.Output);
+        Assert.Equal(["earlier", "current"], ways.EnumerateArray().Select(way => way.GetProperty("status").GetString()));
+        Assert.Equal(1, ways[1].GetProperty("executions").GetProperty("successes").GetInt32());
+    }
+
+    [Fact]
+    public async Task Trials_of_a_skill_are_turned_off_and_on()
+    {
+        await skillmcp.AddDeployApiAsync();
+
+        Assert.Contains("No other way of deploy-api is tried.", (await skillmcp.RunAsync("trials", "deploy-api", "off")).Output);
+        Assert.Contains("No other way of deploy-api is tried, as before.", (await skillmcp.RunAsync("trials", "deploy-api", "off")).Output);
+        Assert.Contains("Other ways of deploy-api are tried.", (await skillmcp.RunAsync("trials", "deploy-api", "on")).Output);
+        Assert.Equal(1, (await skillmcp.RunAsync("trials", "deploy-api", "maybe")).Code);
+    }
+
     async Task RefineAsync()
     {
         await skillmcp.AddDeployApiAsync();

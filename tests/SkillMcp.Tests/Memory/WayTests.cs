@@ -32,6 +32,21 @@ public sealed class WayTests
     }
 
     [Fact]
+    public async Task What_did_a_task_after_its_skill_had_failed_is_another_way_of_it_however_different()
+    {
+        await using var open = await NewAsync();
+        var skill = await LearnedAsync(open);
+        string[] other = ["ansible-playbook proxy.yml --tags tls", "ansible proxy -m service -a name=nginx", "notify-send done"];
+        var retrieved = await open.Memory.RetrieveAsync(new RetrieveRequest { Task = Task });
+        await open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Failure, Retrieval = retrieved.RetrievalId });
+        var request = new LearnRequest { Trajectory = Run(Task, other) with { Category = "deployment" }, Retrieval = retrieved.RetrievalId };
+
+        var told = await open.Memory.LearnAsync(request, Agent);
+
+        Assert.Equal((Decision.Alternative, skill.Id), (told.Decision, told.Skill?.Id));
+    }
+
+    [Fact]
     public async Task A_correction_corrects_the_way_that_was_followed()
     {
         await using var open = await NewAsync();

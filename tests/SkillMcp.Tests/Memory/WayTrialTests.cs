@@ -1,5 +1,3 @@
-using SkillMcp.Sqlite;
-using SkillMcp.Ways;
 using static SkillMcp.Tests.Memory.OpenMemory;
 
 namespace SkillMcp.Tests.Memory;

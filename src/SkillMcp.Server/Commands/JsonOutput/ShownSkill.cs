@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using SkillMcp.Server.Wire;
+using SkillMcp.Ways;
 
 namespace SkillMcp.Server.Commands.JsonOutput;
 
@@ -25,7 +26,12 @@ sealed record ShownSkill(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ShownVersion>? Versions { get; init; }
 
-    public static ShownSkill Of(Skill skill, Procedure procedure, bool stale, IReadOnlyList<SkillVersion>? versions) => new(
+    /// <summary>Its ways, if it has several; the record of the skill is their sum.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ShownWay>? Ways { get; init; }
+
+    public static ShownSkill Of(
+        Skill skill, Procedure procedure, bool stale, IReadOnlyList<SkillVersion>? versions, IReadOnlyList<SkillWay> ways) => new(
         SkillRecord.Of(skill, stale),
         procedure.Title,
         procedure.Description,
@@ -38,6 +44,7 @@ sealed record ShownSkill(
     {
         Document = procedure.Document.Length == 0 ? null : procedure.Document,
         Files = procedure.Files.Count == 0 ? null : procedure.Files,
+        Ways = ways.Count < 2 ? null : [.. ways.Select(ShownWay.Of)],
         Versions = versions is null ? null : [.. versions.Select(version => ShownVersion.Of(version, skill))],
     };
 }
