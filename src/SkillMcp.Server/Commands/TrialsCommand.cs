@@ -14,7 +14,9 @@ static class TrialsCommand
         Description = "on or off.",
     }.AcceptOnlyFromAmong(On, "off");
 
-    public static Command Build() => new Command("trials", "Let agents try other ways of a skill now and then, or only ever the current one.")
+    const string Summary = "Let agents try other ways of a skill now and then, or only ever the current one.";
+
+    public static Command Build() => new Command("trials", Summary)
     {
         SkillArgument.Name,
         State,

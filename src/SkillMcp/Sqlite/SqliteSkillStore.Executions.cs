@@ -8,7 +8,85 @@ public sealed partial class SqliteSkillStore
     public Task<IReadOnlyList<Execution>> ExecutionsAsync(
         Project project, Guid skill, ExecutionFilter filter, int limit, CancellationToken cancel) => database.ReadAsync(async connection =>
     {
-        var rows = await connection.QueryAsync<ExecutionRow>("""
+        var rows = await ExecutionRowsAsync(connection, project, skill, filter, limit, cancel);
+        return (IReadOnlyList<Execution>)[.. rows.Select(row => row.ToExecution(skill))];
+    }, cancel);
+
+    static Task<IEnumerable<ExecutionRow>> ExecutionRowsAsync(
+        SqliteConnection connection, Project project, Guid skill, ExecutionFilter filter, int limit, CancellationToken cancel) => filter switch
+    {
+        // Each of these is found by an index: of a skill with many executions, others read all.
+        { SameAs: { } same } => ReportsAsync(connection, project, skill, same.Id, same.Retrieval, limit, cancel),
+        { Retrieval: { } retrieval } => ReportsAsync(connection, project, skill, Guid.Empty, retrieval, limit, cancel),
+        { Unbound: { } unbound } => UnboundAsync(connection, project, skill, unbound.Like, unbound.Since, limit, cancel),
+        _ => LastAsync(connection, project, skill, filter.Remembered, limit, cancel),
+    };
+
+    static Task<IEnumerable<ExecutionRow>> ReportsAsync(
+        SqliteConnection connection, Project project, Guid skill, Guid id, Guid? retrieval, int limit, CancellationToken cancel) =>
+        connection.QueryAsync<ExecutionRow>("""
+            select execution.id, execution.version, execution.way, execution.principal, execution.bound, execution.weight, execution.outcome,
+                   execution.grade, execution.at, execution.retrieval, execution.task, execution.also, execution.notes,
+                   execution.evidence_kind, execution.evidence_observed, execution.evidence_expected, execution.evidence_check,
+                   pitfall.text as pitfall_text, pitfall.step as pitfall_step, pitfall.seen as pitfall_seen,
+                   coalesce(pitfall.tip, 0) as pitfall_tip
+              from (select key from execution where id = @id union select key from execution where retrieval = @retrieval) as same
+             cross join execution on execution.key = same.key
+              join skill          on skill.key = execution.skill
+              left join pitfall   on pitfall.key = execution.pitfall
+             where skill.id = @skill
+               and skill.project in ('', @project)
+             order by execution.key desc
+             limit @limit
+            """, new
+        {
+            id = Column.Of(id),
+            retrieval = Column.Of(retrieval),
+            skill = Column.Of(skill),
+            project = project.Name,
+            limit,
+            cancel,
+        });
+
+    static Task<IEnumerable<ExecutionRow>> UnboundAsync(
+        SqliteConnection connection,
+        Project project,
+        Guid skill,
+        Execution like,
+        DateTimeOffset since,
+        int limit,
+        CancellationToken cancel) =>
+        connection.QueryAsync<ExecutionRow>("""
+            select execution.id, execution.version, execution.way, execution.principal, execution.bound, execution.weight, execution.outcome,
+                   execution.grade, execution.at, execution.retrieval, execution.task, execution.also, execution.notes,
+                   execution.evidence_kind, execution.evidence_observed, execution.evidence_expected, execution.evidence_check,
+                   pitfall.text as pitfall_text, pitfall.step as pitfall_step, pitfall.seen as pitfall_seen,
+                   coalesce(pitfall.tip, 0) as pitfall_tip
+              from skill
+             cross join execution on execution.skill = skill.key
+              left join pitfall   on pitfall.key = execution.pitfall
+             where skill.id = @skill
+               and skill.project in ('', @project)
+               and execution.way = @way
+               and execution.principal = @principal
+               and execution.bound = 0
+               and execution.at > @since
+             order by execution.at desc
+             limit @limit
+            """, new
+        {
+            skill = Column.Of(skill),
+            project = project.Name,
+            way = like.Way,
+            principal = like.Principal,
+            since = Column.Of(since),
+            limit,
+            cancel,
+        });
+
+    static Task<IEnumerable<ExecutionRow>> LastAsync(
+        SqliteConnection connection, Project project, Guid skill, bool remembered, int limit, CancellationToken cancel) =>
+        connection.QueryAsync<ExecutionRow>("""
             select execution.id, execution.version, execution.way, execution.principal, execution.bound, execution.weight, execution.outcome, execution.grade, execution.at,
                    execution.retrieval, execution.task, execution.also, execution.notes,
                    execution.evidence_kind, execution.evidence_observed, execution.evidence_expected, execution.evidence_check,
@@ -19,29 +97,17 @@ public sealed partial class SqliteSkillStore
               left join pitfall on pitfall.key = execution.pitfall
              where skill.id = @skill
                and skill.project in ('', @project)
-               and (@same is null or execution.id = @same or execution.retrieval = @retrieval)
-               and (@followed is null or execution.retrieval = @followed)
                and (not @remembered or execution.remembered = 1)
-               and (@way is null
-                    or execution.way = @way and execution.bound = 0 and execution.principal = @principal and execution.at > @since)
              order by execution.key desc
              limit @limit
             """, new
         {
             skill = Column.Of(skill),
             project = project.Name,
-            same = Column.Of(filter.SameAs?.Id),
-            retrieval = Column.Of(filter.SameAs?.Retrieval),
-            followed = Column.Of(filter.Retrieval),
-            remembered = filter.Remembered,
-            way = filter.Unbound?.Like.Way,
-            principal = filter.Unbound?.Like.Principal,
-            since = Column.Of(filter.Unbound?.Since),
+            remembered,
             limit,
             cancel,
         });
-        return (IReadOnlyList<Execution>)[.. rows.Select(row => row.ToExecution(skill))];
-    }, cancel);
 
     /// <summary>Adds the executions of a change, and applies its correction.</summary>
     /// <returns>False if reports were added or corrected since the change was decided on.</returns>

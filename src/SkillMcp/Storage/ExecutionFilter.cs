@@ -1,6 +1,6 @@
 namespace SkillMcp.Storage;
 
-/// <summary>Selects executions of a skill; all of them by default.</summary>
+/// <summary>Selects executions of a skill; all of them by default. Only one of its properties is set.</summary>
 public sealed record ExecutionFilter
 {
     public static ExecutionFilter All { get; } = new();

@@ -71,6 +71,7 @@ update execution
 drop index execution_of_retrieval;
 create unique index execution_of_retrieval on execution (retrieval, skill, way) where retrieval is not null;
 create index execution_of_way on execution (skill, way, key);
+create index execution_unbound on execution (skill, way, principal, at) where bound = 0;
 
 -- Whether other ways of the skill are tried.
 alter table skill add column trials integer not null default 1 check (trials in (0, 1));
