@@ -129,6 +129,8 @@ public sealed partial class SqliteSkillStore
             """, new { key, version = execution.Version, cancel });
         if (row?.Posterior is null || ChangePointPosterior.Read(row.Posterior) is not { } posterior)
         {
+            // One that cannot be read, because the file was changed outside, is derived again like one that is missing.
+            await connection.ExecuteAsync("update way set posterior = null where skill = @key", new { key, cancel });
             return;
         }
         var weighted = ReportedOutcome.Of(execution).Weighted(row.IsProved);

@@ -29,10 +29,11 @@ sealed class Refining(
         var outcome = OutcomeOf(request, admission.Actor);
         var known = await lookup.GetAsync(request.Skill, cancel);
         var returned = await followed.OfAsync(known, request.Retrieval, cancel);
+        var handed = await ways.HandedAsync(known, returned.Version, cancel);
         var refined = new Refined { Decision = Decision.WouldLose, Skill = known, Version = 0, Reason = "" };
         var changed = await writer.ChangeAsync(request.Skill, async read =>
         {
-            refined = Decide(Refinable(read), request, outcome.Level);
+            refined = Decide(Refinable(read), request, outcome.Level, isCurrent: handed.Way == read.Way);
             if (refined.Decision == Decision.WouldLose)
             {
                 return null;
@@ -154,7 +155,11 @@ sealed class Refining(
             : "Only steps that worked refine a skill: report a failure with record_outcome, with what went wrong in notes.");
     }
 
-    static Refined Decide(Skill skill, RefineRequest request, EvidenceLevel level)
+    /// <param name="skill">The skill.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="level">How the success of the new steps is known.</param>
+    /// <param name="isCurrent">Whether the way that was followed, and is now changed, is the current one.</param>
+    static Refined Decide(Skill skill, RefineRequest request, EvidenceLevel level, bool isCurrent)
     {
         var steps = InTermsOf(skill.Procedure.Steps, request.Steps);
         if (skill.Procedure.Steps.SequenceEqual(steps))
@@ -168,6 +173,8 @@ sealed class Refining(
                 (Decision.WouldLose, "The change drops steps that keep a run safe. "
                     + "Put them back, or call again with accept_loss if the user agrees."),
             (_, { Pinned: true }) => (Decision.Alternative, "The skill is pinned: the new steps are kept beside it as an alternative."),
+            _ when !isCurrent => (Decision.Alternative, "The steps that were followed are not the current ones: "
+                + "what was made of them is kept beside the skill as an alternative."),
             _ when steps.Count < skill.Procedure.Steps.Count && level == EvidenceLevel.SelfReported =>
                 (Decision.Alternative, "A shorter way takes the place of a longer one only with evidence: "
                     + "it is kept beside the skill as an alternative."),

@@ -100,6 +100,18 @@ public sealed class ReportChangesTests
     }
 
     [Fact]
+    public void A_success_in_another_way_than_the_one_that_failed_is_another_execution()
+    {
+        var failed = Run(Outcome.Failure) with { Version = 1 };
+        var mended = Run(Outcome.Success) with { Version = 2 };
+
+        Assert.Null(ReportChanges.EarlierOf(mended, [failed]));
+        Assert.Same(failed, ReportChanges.EarlierOf(mended with { Way = 1 }, [failed]));
+        Assert.Same(failed, ReportChanges.EarlierOf(mended with { Outcome = Outcome.Failure }, [failed]));
+        Assert.Same(mended, ReportChanges.EarlierOf(failed, [mended]));
+    }
+
+    [Fact]
     public void A_correction_keeps_the_task_version_and_retrieval_that_only_the_first_report_had()
     {
         var earlier = Run(Outcome.Success) with { Task = "deploy the shop", Version = 3, Retrieval = Guid.CreateVersion7() };

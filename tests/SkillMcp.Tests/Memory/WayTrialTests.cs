@@ -95,6 +95,25 @@ public sealed class WayTrialTests
     }
 
     [Fact]
+    public async Task What_is_made_of_a_trial_is_kept_beside_the_current_way()
+    {
+        await using var open = await NewAsync();
+        var skill = await TwoWaysAsync(open);
+        var memory = Seeded(open, seed: 1);
+        Retrieved retrieved;
+        do
+        {
+            retrieved = await memory.RetrieveAsync(new RetrieveRequest { Task = Task });
+        }
+        while (!retrieved.Matches[0].Way!.IsTrial);
+
+        string[] steps = [Second[0], "proxyctl load --certificate api --wait", Second[2]];
+        var refined = await memory.RefineAsync(RefineTo(skill, steps) with { Retrieval = retrieved.RetrievalId }, Agent);
+
+        Assert.Equal((Decision.Alternative, 3, 1), (refined.Decision, refined.Version, refined.Skill.Version));
+    }
+
+    [Fact]
     public async Task A_way_without_a_safeguard_of_the_current_one_is_never_tried()
     {
         await using var open = await NewAsync();

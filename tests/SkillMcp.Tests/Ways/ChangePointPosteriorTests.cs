@@ -17,6 +17,17 @@ public sealed class ChangePointPosteriorTests
         Gen.Select(Gen.Double[0, 1], Gen.Int[0, 300], Gen.Int, (chance, count, seed) => After(Executions(chance, count, new Random(seed))));
 
     [Fact]
+    public void Below_a_quantile_lies_its_probability() =>
+        Gen.Select(Gen.Double[0.02, 0.98], Gen.Bool.List[0, 40]).Sample((p, worked) =>
+        {
+            var posterior = worked.Aggregate(
+                ChangePointPosterior.Of(WayPriors.Of(0.5)),
+                (before, ok) => before.After(WeightedOutcome.Of(ok ? Outcome.Success : Outcome.Failure, 1), ChangeModel.Default));
+            var x = posterior.Quantile(p);
+            Assert.InRange(p, posterior.Below(x - 0.0005), posterior.Below(x + 0.0005));
+        });
+
+    [Fact]
     public void Its_probabilities_are_0_to_1_and_sum_to_1() => Posteriors.Sample(posterior =>
     {
         Assert.All(posterior.Hypotheses, run => Assert.InRange(run.Weight, 0, 1));
