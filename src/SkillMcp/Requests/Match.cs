@@ -9,7 +9,7 @@ public sealed record Match
     /// <summary>Which of its ways is handed over; null if it has only one, or none is handed over.</summary>
     public HandedWay? Way { get; init; }
 
-    /// <summary>The executions of the text that is handed over; of the whole skill if it has only one way, or none is handed over.</summary>
+    /// <summary>The executions of the text that is handed over; of the skill if it has one way, or none is handed over.</summary>
     public TrackRecord Record => Way?.Record ?? Skill.Record;
 
     /// <summary>The share of these executions that worked, 0-1.</summary>

@@ -12,21 +12,22 @@ public sealed partial class SqliteSkillStore
         return (IReadOnlyList<Execution>)[.. rows.Select(row => row.ToExecution(skill))];
     }, cancel);
 
+    // Each kind has a query of its own, which an index answers: a skill may have a hundred thousand executions.
     static Task<IEnumerable<ExecutionRow>> ExecutionRowsAsync(
-        SqliteConnection connection, Project project, Guid skill, ExecutionFilter filter, int limit, CancellationToken cancel) => filter switch
-    {
-        // Each of these is found by an index: of a skill with many executions, others read all.
-        { SameAs: { } same } => ReportsAsync(connection, project, skill, same.Id, same.Retrieval, limit, cancel),
-        { Retrieval: { } retrieval } => ReportsAsync(connection, project, skill, Guid.Empty, retrieval, limit, cancel),
-        { Unbound: { } unbound } => UnboundAsync(connection, project, skill, unbound.Like, unbound.Since, limit, cancel),
-        _ => LastAsync(connection, project, skill, filter.Remembered, limit, cancel),
-    };
+        SqliteConnection connection, Project project, Guid skill, ExecutionFilter filter, int limit, CancellationToken cancel) =>
+        filter switch
+        {
+            { SameAs: { } same } => ReportsAsync(connection, project, skill, same.Id, same.Retrieval, limit, cancel),
+            { Retrieval: { } retrieval } => ReportsAsync(connection, project, skill, Guid.Empty, retrieval, limit, cancel),
+            { Unbound: { } unbound } => UnboundAsync(connection, project, skill, unbound.Like, unbound.Since, limit, cancel),
+            _ => LastAsync(connection, project, skill, filter.Remembered, limit, cancel),
+        };
 
     static Task<IEnumerable<ExecutionRow>> ReportsAsync(
         SqliteConnection connection, Project project, Guid skill, Guid id, Guid? retrieval, int limit, CancellationToken cancel) =>
         connection.QueryAsync<ExecutionRow>("""
-            select execution.id, execution.version, execution.way, execution.principal, execution.bound, execution.weight, execution.outcome,
-                   execution.grade, execution.at, execution.retrieval, execution.task, execution.also, execution.notes,
+            select execution.id, execution.version, execution.way, execution.principal, execution.bound, execution.weight,
+                   execution.outcome, execution.grade, execution.at, execution.retrieval, execution.task, execution.also, execution.notes,
                    execution.evidence_kind, execution.evidence_observed, execution.evidence_expected, execution.evidence_check,
                    pitfall.text as pitfall_text, pitfall.step as pitfall_step, pitfall.seen as pitfall_seen,
                    coalesce(pitfall.tip, 0) as pitfall_tip
@@ -57,8 +58,8 @@ public sealed partial class SqliteSkillStore
         int limit,
         CancellationToken cancel) =>
         connection.QueryAsync<ExecutionRow>("""
-            select execution.id, execution.version, execution.way, execution.principal, execution.bound, execution.weight, execution.outcome,
-                   execution.grade, execution.at, execution.retrieval, execution.task, execution.also, execution.notes,
+            select execution.id, execution.version, execution.way, execution.principal, execution.bound, execution.weight,
+                   execution.outcome, execution.grade, execution.at, execution.retrieval, execution.task, execution.also, execution.notes,
                    execution.evidence_kind, execution.evidence_observed, execution.evidence_expected, execution.evidence_check,
                    pitfall.text as pitfall_text, pitfall.step as pitfall_step, pitfall.seen as pitfall_seen,
                    coalesce(pitfall.tip, 0) as pitfall_tip
@@ -87,7 +88,8 @@ public sealed partial class SqliteSkillStore
     static Task<IEnumerable<ExecutionRow>> LastAsync(
         SqliteConnection connection, Project project, Guid skill, bool remembered, int limit, CancellationToken cancel) =>
         connection.QueryAsync<ExecutionRow>("""
-            select execution.id, execution.version, execution.way, execution.principal, execution.bound, execution.weight, execution.outcome, execution.grade, execution.at,
+            select execution.id, execution.version, execution.way, execution.principal, execution.bound, execution.weight,
+                   execution.outcome, execution.grade, execution.at,
                    execution.retrieval, execution.task, execution.also, execution.notes,
                    execution.evidence_kind, execution.evidence_observed, execution.evidence_expected, execution.evidence_check,
                    pitfall.text as pitfall_text, pitfall.step as pitfall_step, pitfall.seen as pitfall_seen,

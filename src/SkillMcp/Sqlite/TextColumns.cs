@@ -54,10 +54,12 @@ abstract record TextColumns : RecordColumns
         connection.ExecuteAsync("""
             insert into skill_version (skill, number, title, description, category, tags,
                                        preconditions, steps, postconditions, parameters, components,
-                                       document, files, content_hash, is_alternative, way, after_failure, author, client, task, reason, created_at)
+                                       document, files, content_hash, is_alternative, way, after_failure,
+                                       author, client, task, reason, created_at)
             values (@skill, @number, @title, @description, @category, @tags,
                     @preconditions, @steps, @postconditions, @parameters, @components,
-                    @document, @files, @contentHash, @isAlternative, @way, @isAfterFailure, @author, @client, @task, @reason, @createdAt)
+                    @document, @files, @contentHash, @isAlternative, @way, @isAfterFailure,
+                    @author, @client, @task, @reason, @createdAt)
             """, new
         {
             skill,

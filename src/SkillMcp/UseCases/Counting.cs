@@ -52,8 +52,9 @@ sealed class Counting(IMemoryStore store, Project project, SkillLookup lookup, C
         var ways = await store.WaysAsync(project, skill.Id, cancel);
         var isProved = ways.Any(way => way.Number == execution.Way && way.Record.IsProved);
         var unbound = new ExecutionFilter { Unbound = (execution, execution.At - ReportWeight.Period) };
-        var others = await store.ExecutionsAsync(project, skill.Id, unbound, MaxUnbound, cancel);
-        return ReportWeight.Of(execution, isProved, [.. others.Where(other => other.Id != earlier?.Id && other.Outcome != Outcome.NotUsed)]);
+        var said = await store.ExecutionsAsync(project, skill.Id, unbound, MaxUnbound, cancel);
+        var others = said.Where(other => other.Id != earlier?.Id && other.Outcome != Outcome.NotUsed);
+        return ReportWeight.Of(execution, isProved, [.. others]);
     }
 
     static bool IsTransient(Execution execution) =>

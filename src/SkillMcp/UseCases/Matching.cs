@@ -190,15 +190,15 @@ sealed class Matching(
         var composition = new Composition { Procedure = skill.Procedure, Pitfalls = skill.Pitfalls };
         var conditions = ConditionsOf(skill.Procedure, request);
         string[] trial = handed.IsTrial ? [handed.TrialReason] : [];
-        var isKept = skill.Version == match.Skill.Version;
+        // What is said of the steps done is said of the current text.
+        var skipped = handed.IsTrial ? [] : SkippedOf(match);
         return match with
         {
             Skill = skill,
             Way = handed,
             Procedure = skill.Procedure,
             Conditions = conditions,
-            // What is said of the steps done is said of the current text.
-            Warnings = [.. trial, .. WarningsOf(skill with { Record = way.Record }, composition, conditions), .. isKept ? SkippedOf(match) : []],
+            Warnings = [.. trial, .. WarningsOf(skill with { Record = way.Record }, composition, conditions), .. skipped],
         };
     }
 

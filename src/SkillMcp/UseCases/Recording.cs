@@ -20,7 +20,7 @@ sealed class Recording(
     {
         var admission = await writer.RequireAsync(control.Admit(submitted, actor, cancel), submitted.Skill.Value, cancel);
         var report = admission.Value;
-        var skill = await lookup.GetAsync(report.Skill, cancel);
+        var skill = Reportable(await lookup.GetAsync(report.Skill, cancel));
         var returned = await followed.OfAsync(skill, report.Retrieval, cancel);
         var handed = await ways.HandedAsync(skill, returned.Version, cancel);
         var composition = await layout.LayOutAsync(handed, cancel);
@@ -192,6 +192,11 @@ sealed class Recording(
         }
         return components;
     }
+
+    /// <exception cref="SkillException">The skill waits for approval: what is reported until then could make it look proved.</exception>
+    static Skill Reportable(Skill skill) => skill.Lifecycle.Status == Status.Quarantined
+        ? throw new SkillException($"'{skill.Name}' is {skill.Lifecycle.Described}: nothing is recorded of it before a person approves it.")
+        : skill;
 
     static void CheckStep(int failedStep, Procedure procedure)
     {

@@ -30,10 +30,9 @@ sealed class Retiring(
         }, AdmissionControl.Admit(actor), cancel);
         if (better is { } promoted)
         {
-            var before = changed.Before.Version;
-            return (changed.Skill, [
-                $"promoted version {promoted.To.Text.Number}: it works more often than version {before}, with {100 * promoted.Probability:0} %",
-            ]);
+            var (number, before) = (promoted.To.Text.Number, changed.Before.Version);
+            var probability = $"{100 * promoted.Probability:0} %";
+            return (changed.Skill, [$"promoted version {number}: it works more often than version {before}, with {probability}"]);
         }
         var isUnchanged = changed.Skill.Lifecycle == changed.Before.Lifecycle;
         return (changed.Skill, isUnchanged ? [] : await ConsequencesAsync(changed.Skill, cancel));

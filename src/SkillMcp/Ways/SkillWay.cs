@@ -5,7 +5,9 @@ public sealed record SkillWay
 {
     public required Way Way { get; init; }
 
-    /// <summary>The newest version of it or, of the current way, the current version. Its pitfalls are those that apply to its steps.</summary>
+    /// <summary>
+    /// The newest version of it or, of the current way, the current version. Its pitfalls are those that apply to its steps.
+    /// </summary>
     public required SkillVersion Text { get; init; }
 
     /// <summary>The executions of this way. The first way also has those that the skill came with.</summary>

@@ -186,7 +186,8 @@ public sealed class AdmissionTests
         await Assert.ThrowsAsync<SkillException>(() => open.Memory.RefineAsync(Refining(kept, "one", "two", "three"), Agent));
         await Assert.ThrowsAsync<SkillException>(() => open.Memory.ComposeAsync(
             new ComposeRequest { Skills = [kept.Name, kept.Name], Name = "both", Description = "Both" }, Agent));
-        await open.RecordAsync(new Report { Skill = kept.Name, Outcome = Outcome.Failure }, times: 12);
+        await Assert.ThrowsAsync<SkillException>(
+            () => open.RecordAsync(new Report { Skill = kept.Name, Outcome = Outcome.Failure }, times: 12));
         Assert.Equal(Status.Quarantined, (await open.Memory.GetAsync(kept.Name)).Lifecycle.Status);
 
         Task<Curated> Curate(CurateAction action) =>

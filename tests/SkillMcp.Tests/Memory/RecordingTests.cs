@@ -245,6 +245,18 @@ public sealed class RecordingTests
     }
 
     [Fact]
+    public async Task Nothing_is_recorded_of_a_skill_that_waits_for_approval()
+    {
+        await using var open = await NewAsync();
+        var learned = await open.LearnAsync(Run("Mine coins", "one", Sample.Doubtful, "three") with { Name = "mine-coins" });
+
+        var refused = await Assert.ThrowsAsync<SkillException>(() => open.RecordAsync(learned.Skill!, Outcome.Success));
+
+        Assert.Equal(Status.Quarantined, learned.Skill!.Lifecycle.Status);
+        Assert.Contains("nothing is recorded of it before a person approves it", refused.Message);
+    }
+
+    [Fact]
     public async Task An_unknown_skill_is_refused_by_naming_the_nearest()
     {
         await using var open = await NewAsync();

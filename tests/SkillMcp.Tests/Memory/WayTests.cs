@@ -39,9 +39,9 @@ public sealed class WayTests
         string[] other = ["ansible-playbook proxy.yml --tags tls", "ansible proxy -m service -a name=nginx", "notify-send done"];
         var retrieved = await open.Memory.RetrieveAsync(new RetrieveRequest { Task = Task });
         await open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Failure, Retrieval = retrieved.RetrievalId });
-        var request = new LearnRequest { Trajectory = Run(Task, other) with { Category = "deployment" }, Retrieval = retrieved.RetrievalId };
+        var run = Run(Task, other) with { Category = "deployment" };
 
-        var told = await open.Memory.LearnAsync(request, Agent);
+        var told = await open.Memory.LearnAsync(new LearnRequest { Trajectory = run, Retrieval = retrieved.RetrievalId }, Agent);
 
         Assert.Equal((Decision.Alternative, skill.Id), (told.Decision, told.Skill?.Id));
     }

@@ -343,7 +343,8 @@ public sealed class SkillDatabaseTests : IDisposable
         Assert.Equal([(1, 2), (3, 3), (4, 5)], ways.Select(way => (way.Number, way.Text.Number)));
         Assert.Equal([(2, 0), (0, 0), (1, 1)], ways.Select(way => (way.Record.Successes.Total, way.Record.Failures.Total)));
         await database.RebuildAsync(default);
-        Assert.Equal(ways.Select(way => way.Way.Posterior), (await store.WaysAsync(default, skill.Id, default)).Select(way => way.Way.Posterior));
+        var derived = await store.WaysAsync(default, skill.Id, default);
+        Assert.Equal(ways.Select(way => way.Way.Posterior), derived.Select(way => way.Way.Posterior));
     }
 
     /// <summary>A file as an older skillmcp wrote it.</summary>
