@@ -43,6 +43,9 @@ public static class Safeguards
         return lost;
     }
 
+    /// <summary>Whether a step checks something.</summary>
+    public static bool IsCheck(Step step) => KindsOf(step).Contains("check");
+
     /// <summary>
     /// The index of the same step or, where there is none, of a similar one of the same kind;
     /// negative where there is neither.

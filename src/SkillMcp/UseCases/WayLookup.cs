@@ -67,13 +67,14 @@ sealed class WayLookup(IMemoryStore store, Project project, TimeProvider time)
 
     /// <summary>
     /// Whether a way lacks a safeguard of the current one. It may only seem better, because a check makes failures visible. A check that
-    /// was the one step to be replaced after a failure is not lost but mended; a backup or a rollback is never given up like that.
+    /// another check replaced, as the one step that was changed after a failure, is not lost but mended.
     /// </summary>
     static bool Loses(SkillWay current, SkillWay way)
     {
         var (before, after) = (current.Text.Procedure.Steps, way.Text.Procedure.Steps);
         var lost = Safeguards.LostBetween(before, after);
-        var isMended = way.Text.IsAfterFailure && before.Count == after.Count && before.Except(after).Count() == 1;
+        var isMended = way.Text.IsAfterFailure && before.Count == after.Count
+            && before.Except(after).Count() == 1 && after.Except(before).All(Safeguards.IsCheck);
         return isMended ? !lost.All(IsCheck) : lost.Count > 0;
     }
 

@@ -126,6 +126,26 @@ public sealed class WayTrialTests
         Assert.All(matches, match => Assert.Equal(1, match.Skill.Version));
     }
 
+    [Theory]
+    [InlineData("echo the certificate is in place", false)]
+    [InlineData("Check with keytool that the new chain is served", true)]
+    public async Task A_check_that_failed_is_only_replaced_by_a_check(string instead, bool isTried)
+    {
+        const string Check = "Verify the certificate: openssl s_client -connect proxy:443";
+        await using var open = await NewAsync();
+        var skill = await LearnedAsync(open, [.. First, Check]);
+        var retrieved = await open.Memory.RetrieveAsync(new RetrieveRequest { Skill = skill.Name });
+        await open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Failure, Retrieval = retrieved.RetrievalId });
+        var mended = Run(Task, [.. First, instead]);
+        await open.Memory.LearnAsync(
+            new LearnRequest { Trajectory = mended, Retrieval = retrieved.RetrievalId, MergeInto = skill.Name }, Agent);
+
+        var matches = await MatchesAsync(open);
+
+        Assert.Equal(2, (await open.Memory.WaysAsync(skill)).Count);
+        Assert.Equal(isTried, matches.Any(match => match.Skill.Version != 1));
+    }
+
     [Fact]
     public async Task A_skill_of_one_way_speaks_of_its_whole_record()
     {
