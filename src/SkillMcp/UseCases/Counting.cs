@@ -31,7 +31,7 @@ sealed class Counting(IMemoryStore store, Project project, SkillLookup lookup, C
         var earlier = ReportChanges.EarlierOf(execution, same);
         var remembered = execution.Task.Length == 0 ? [] : await RememberedAsync(skill, cancel);
         var all = earlier is null ? [] : await store.ExecutionsAsync(project, skill.Id, ExecutionFilter.All, int.MaxValue, cancel);
-        var weighed = execution with { Weight = await WeightAsync(skill, execution, earlier, cancel) };
+        var weighed = execution with { Weight = execution.Weight ?? await WeightAsync(skill, execution, earlier, cancel) };
         return ReportChanges.Decide(skill, weighed, new ReportHistory(earlier, remembered, all));
     }
 

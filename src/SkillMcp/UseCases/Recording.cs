@@ -25,9 +25,9 @@ sealed class Recording(
         var handed = await ways.HandedAsync(skill, returned.Version, cancel);
         var composition = await layout.LayOutAsync(handed, cancel);
         CheckStep(report.FailedStep, composition.Procedure);
-        var components = await ComponentsAsync(composition, report, cancel);
-        UsedArguments.Check(submitted, report, composition.Procedure, isCurrent: returned.Version == handed.Version);
         var assessed = AssessedOutcome.Of(report.Outcome, report.Evidence, ByPerson(admission));
+        var components = await ComponentsAsync(composition, report, assessed, cancel);
+        UsedArguments.Check(submitted, report, composition.Procedure, isCurrent: returned.Version == handed.Version);
 
         var execution = ExecutionOf(handed, returned.Version, composition, assessed, admission) with
         {
@@ -66,8 +66,10 @@ sealed class Recording(
         var execution = phase is { } name
             ? InPhase(skill, version, name, step, assessed, admission)
             : New(skill, version, assessed, step, report.Notes, report.Evidence, admission);
-        // The phase is only for the pitfall; the execution keeps the notes as they were reported.
-        return execution with { Retrieval = report.Retrieval, Notes = report.Notes };
+        // The phase is only for the pitfall; the execution keeps the notes as they were reported. What failed in a component is believed
+        // of that, and not of what it is a part of.
+        var isOfComponent = phase is not null && assessed.Outcome != Outcome.Success;
+        return execution with { Retrieval = report.Retrieval, Notes = report.Notes, Weight = isOfComponent ? 0 : null };
     }
 
     /// <summary>The execution of a composite that failed in a phase. Its pitfall is compared with those of the same step alone.</summary>
@@ -176,7 +178,7 @@ sealed class Recording(
     }
 
     async Task<IReadOnlyList<(Skill Skill, Outcome Outcome)>> ComponentsAsync(
-        Composition composition, Report report, CancellationToken cancel)
+        Composition composition, Report report, AssessedOutcome assessed, CancellationToken cancel)
     {
         var known = composition.Phases.Select(phase => phase.Skill).Distinct().ToList();
         if (report.Components.Keys.Where(name => !known.Contains(name)).ToList() is { Count: > 0 } unknown)
@@ -189,6 +191,12 @@ sealed class Recording(
         foreach (var (name, outcome) in report.Components)
         {
             components.Add((await lookup.GetAsync(name, cancel), outcome));
+        }
+        // What failed in a phase failed in its component.
+        if (assessed.Outcome != Outcome.Success && Within(composition, report.FailedStep).Phase is { } failed
+            && !report.Components.ContainsKey(failed))
+        {
+            components.Add((await lookup.GetAsync(failed, cancel), assessed.Outcome));
         }
         return components;
     }

@@ -245,6 +245,25 @@ public sealed class RecordingTests
     }
 
     [Fact]
+    public async Task What_keeps_failing_in_a_phase_archives_its_component_and_not_the_composite()
+    {
+        await using var open = await NewAsync();
+        var migrate = await open.AddAsync("migrate", "Migrate the database", "one", "two");
+        var deploy = await open.AddAsync("deploy", "Deploy the service", "three", "four");
+        var whole = (await open.Memory.ComposeAsync(
+            new ComposeRequest { Skills = [migrate.Name, deploy.Name], Name = "release", Description = "Release it all" }, Agent)).Skill;
+
+        var failure = new Report { Skill = whole.Name, Outcome = Outcome.Failure, FailedStep = 4 };
+        var first = await open.RecordAsync(failure);
+        await open.RecordAsync(failure, times: 19);
+
+        Assert.Contains("failure counted for deploy", first.Consequences);
+        Assert.Equal(Status.Active, (await open.Memory.GetAsync(whole.Name)).Lifecycle.Status);
+        Assert.Equal(Status.Archived, (await open.Memory.GetAsync(deploy.Name)).Lifecycle.Status);
+        Assert.Equal(0, (await open.Memory.GetAsync(migrate.Name)).Record.Total);
+    }
+
+    [Fact]
     public async Task Nothing_is_recorded_of_a_skill_that_waits_for_approval()
     {
         await using var open = await NewAsync();
