@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using SkillMcp.Fields;
 
 namespace SkillMcp;
 
 /// <summary>Something that went wrong before and what to do about it, or a tip: what a run that went well says to the next one.</summary>
-public sealed record Pitfall
+public sealed partial record Pitfall
 {
     /// <summary>The maximum length of the text, in characters: a warning, not a log.</summary>
     public const int MaxLength = 400;
@@ -55,7 +56,9 @@ public sealed record Pitfall
             [.. NormalizedStep.Of(steps).Index().Where(step => own.IsSameAs(step.Item)).Select(step => step.Index + 1)];
     }
 
-    /// <summary>The maximum number of pitfalls of a skill that are returned; the most frequent ones come first.</summary>
+    /// <summary>
+    /// The maximum number of pitfalls of a skill that are returned: those that say what to do come first, and of these the most frequent.
+    /// </summary>
     public const int MaxShown = 10;
 
     /// <summary>The maximum number of tips of a skill that are returned; the most frequent ones come first.</summary>
@@ -77,12 +80,27 @@ public sealed record Pitfall
                 IsTip = same.All(pitfall => pitfall.IsTip),
             }));
 
-    /// <summary>The most frequent pitfalls, and then the most frequent tips.</summary>
+    /// <summary>
+    /// Whether it says what to do, or names what is wrong: a flag, a path, a port. "The VPN dropped in the middle" does neither.
+    /// </summary>
+    public bool SaysWhatToDo => Remedy().IsMatch(Text);
+
+    /// <summary>The most frequent pitfalls, those that say what to do first, and then the most frequent tips.</summary>
     internal static IReadOnlyList<Pitfall> MostFrequent(IEnumerable<Pitfall> pitfalls)
     {
-        var sorted = pitfalls.OrderByDescending(pitfall => pitfall.Seen).ToLookup(pitfall => pitfall.IsTip);
+        var sorted = pitfalls.OrderByDescending(pitfall => !pitfall.IsTip && pitfall.SaysWhatToDo)
+            .ThenByDescending(pitfall => pitfall.Seen)
+            .ToLookup(pitfall => pitfall.IsTip);
         return [.. sorted[false].Take(MaxShown), .. sorted[true].Take(MaxTipsShown)];
     }
+
+    [GeneratedRegex(
+        @"\b(?:use|run|give|pass|set|add|install|log in|instead|first|must|needs?|requires?|has to|have to|should|missing|wrong|because"
+        + @"|renamed|moved|is called|raise|increase|lower|before|after|enough|works|now|only|never|always|not \d+|port \d+)\b"
+        + @"|(?<![\w-])--?[A-Za-z][\w-]+|(?<![\w/])[~.]?/[\w.-]+|\b[\w-]+:\d[\w.]*|\b\d+(?:[KMGT]i?B?|ms)\b|\b[\w-]+(?:\.[\w-]+)+\b"
+        + @"|\b[a-z]+(?:-[a-z0-9]+)+\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Remedy();
 
     /// <summary>The sorted stems of the text. Two reports with the same stems are the same pitfall.</summary>
     public string Fingerprint => string.Join(' ', Words.Of(Text).Order(StringComparer.Ordinal).Distinct());

@@ -15,4 +15,22 @@ public sealed class PitfallTests
         Assert.Equal(
             at,
             new Pitfall { Text = "It was late", Step = step }.MappedTo(Sample.Steps(was.Split(", ")), Sample.Steps(now.Split(", ")))?.Step);
+
+    [Fact]
+    public void What_says_what_to_do_comes_before_what_passes_by_itself()
+    {
+        (Pitfall Pitfall, IReadOnlyList<Step>? Was) Met(string text, int seen) => (new Pitfall { Text = text, Seen = seen }, null);
+
+        var shown = Pitfall.ForSteps([], [
+            Met("the VPN dropped in the middle", 5),
+            Met("probe port must be 9000", 1),
+            Met("health is at /healthz", 2),
+            Met("my laptop went to sleep", 1),
+            Met("push denied until you log in to the registry", 1)]);
+
+        Assert.Equal(
+            ["health is at /healthz", "probe port must be 9000", "push denied until you log in to the registry",
+                "the VPN dropped in the middle", "my laptop went to sleep"],
+            shown.Select(pitfall => pitfall.Text));
+    }
 }

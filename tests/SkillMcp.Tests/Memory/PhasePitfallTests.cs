@@ -22,7 +22,7 @@ public sealed class PhasePitfallTests
         var match = Assert.Single((await open.Memory.RetrieveAsync(new RetrieveRequest { Skill = whole.Name })).Matches);
 
         Assert.Equal(
-            [(2, "The lock was held"), (3, "shop:2 was not pushed"), (0, "deploy: The quota was used up")],
+            [(3, "shop:2 was not pushed"), (2, "The lock was held"), (0, "deploy: The quota was used up")],
             MatchAnswer.Of(match).Pitfalls!.Select(pitfall => (pitfall.Step, pitfall.Text)));
         Assert.Equal([new PitfallAnswer("you must wait for the load balancer", 4, 1)], MatchAnswer.Of(match).Tips!);
         Assert.Empty((await open.Memory.GetAsync(whole.Name)).Pitfalls);
