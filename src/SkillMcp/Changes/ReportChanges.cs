@@ -50,6 +50,12 @@ public static class ReportChanges
     {
         var ofWay = same.FirstOrDefault(other => other.Id == execution.Id) ?? same.FirstOrDefault(other => other.Way == execution.Way);
         var first = same.LastOrDefault();
+        // What is reported as a success once another way has mended the failure is the success of that way.
+        var isMended = execution.Outcome == Outcome.Success && ofWay is { Outcome: not Outcome.Success } && ofWay.Id != execution.Id;
+        if (isMended && same.FirstOrDefault(other => other.Way != execution.Way && other.Outcome == Outcome.Success) is { } mending)
+        {
+            return mending;
+        }
         var mends = execution.Outcome == Outcome.Success && first is { Outcome: not Outcome.Success };
         return ofWay ?? (mends ? null : first);
     }

@@ -170,12 +170,13 @@ public static class Consolidator
         return refined.WithParametersOfSteps();
     }
 
+    /// <summary>Another way to do the same: its conditions, and what its author says of it, hold for every way.</summary>
     static Procedure Alternative(Procedure known, Procedure draft, IReadOnlyList<Step> steps)
     {
-        var alternative = draft with
+        var alternative = known with
         {
-            Title = known.Title,
-            Description = known.Description,
+            Preconditions = [.. known.Preconditions.Union(draft.Preconditions, StringComparer.Ordinal).Take(Procedure.MaxTexts)],
+            Postconditions = [.. known.Postconditions.Union(draft.Postconditions, StringComparer.Ordinal).Take(Procedure.MaxTexts)],
             Steps = steps,
             Parameters = [.. draft.Parameters, .. known.Parameters],
         };

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.RegularExpressions;
 
 namespace SkillMcp.Formation;
 
@@ -6,15 +7,15 @@ namespace SkillMcp.Formation;
 /// The steps that a procedure must not lose unnoticed: checks, backups, waits, confirmations and rollbacks.
 /// A run that succeeds without them makes them look superfluous.
 /// </summary>
-public static class Safeguards
+public static partial class Safeguards
 {
     // Two steps of the same kind with this similarity are counterparts.
     const double MinSimilarity = 0.3;
 
     static readonly FrozenDictionary<string, string> KindByStem = StemsOf(
         ("check", "verify check validate test inspect ensure assert monitor lint audit healthcheck health dry-run dryrun diff plan status"),
-        ("backup", "backup snapshot dump pg_dump mysqldump mongodump"),
-        ("wait", "wait sleep pause drain"),
+        ("backup", "backup snapshot dump pg_dump mysqldump mongodump bak stash"),
+        ("wait", "wait sleep pause drain maintenance quiesce"),
         ("confirmation", "confirm approve approval review ask"),
         ("rollback", "rollback undo revert downgrade restore abort"));
 
@@ -60,6 +61,11 @@ public static class Safeguards
 
     static HashSet<string> KindsOf(Step step)
     {
+        // "Skip the backup" and "delete the old backup" guard nothing.
+        if (Forgoing().IsMatch(step.Text))
+        {
+            return [];
+        }
         var stems = Words.Of(step.Text);
         var kinds = stems.Where(KindByStem.ContainsKey).Select(stem => KindByStem[stem]).ToHashSet(StringComparer.Ordinal);
         // "roll back" is rollback in two words.
@@ -67,8 +73,31 @@ public static class Safeguards
         {
             kinds.Add("rollback");
         }
+        if (Copy().IsMatch(step.Text))
+        {
+            kinds.Add("backup");
+        }
+        if (Assurance().IsMatch(step.Text))
+        {
+            kinds.Add("check");
+        }
         return kinds;
     }
+
+    [GeneratedRegex(
+        @"^\W*(?:skip|ignore|assume|omit|leave out|do not|don't|never|make no|take no|no|without)\b"
+        + @"|^\W*(?:delete|remove|rm|drop|purge|clean)\b[^|&;]*\b(?:backups?|snapshots?|dumps?|bak)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Forgoing();
+
+    /// <summary>A copy from which what is changed can be restored, whatever it is called.</summary>
+    [GeneratedRegex(
+        @"\b(?:save|keep|make|take)\b[^.;]{0,20}\bcop(?:y|ies)\b|\.(?:bak|orig|old)\b|[-_](?:before|backup|old)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Copy();
+
+    [GeneratedRegex(@"\b(?:make|be) sure\b|\bstop\b[^.;]{0,20}\bwrit(?:es|ing|ers?)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Assurance();
 
     static FrozenDictionary<string, string> StemsOf(params (string Kind, string Words)[] rows) =>
     (

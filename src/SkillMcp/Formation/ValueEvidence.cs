@@ -130,8 +130,10 @@ sealed partial class ValueEvidence(IReadOnlyList<AlignedStep> steps, RunContext 
             StepRole.Quoted => step.Tokens[step.TokenAt(at)].Text.Length == word.Length + 2,
             _ => false,
         };
+        // "Click Admin", "Actions > Close": what is chosen says what is done.
+        var isChosen = NounBeside.WordBefore(step.Step.Text[..at]) is "click" or "press" or "tap" or "hit" or ">" or "choose" or "select";
         var saysState = English.Adjectives.Contains(lower) || ActionLexicon.Instance.FormOf(lower) is not (VerbForm.None or VerbForm.Base);
-        return isPlaced && !saysState && (!Vocabulary.IsActionWord(word) || IsNounAt(step.Step.Text, at));
+        return isPlaced && !isChosen && !saysState && (!Vocabulary.IsActionWord(word) || IsNounAt(step.Step.Text, at));
     }
 
     /// <summary>Whether the word before a place shows that a noun stands there: "of support", "the group support".</summary>

@@ -1,5 +1,6 @@
 using SkillMcp.Admissions;
 using SkillMcp.Formation;
+using SkillMcp.Intents;
 using SkillMcp.Retrieval;
 
 namespace SkillMcp.UseCases;
@@ -103,27 +104,31 @@ sealed partial class Learning(
 
     /// <summary>
     /// The skill that failed after the retrieval that a run followed: what did the task instead is another way of it, however different
-    /// its steps. Null if none failed, or what was asked for then is known to conflict with what was done.
+    /// its steps. Null if none failed, if the run has a name of its own, or if one does something else than the other: a look-alike that
+    /// failed for the task was the wrong procedure, and what did the task is not a way of it.
     /// </summary>
     async Task<Skill?> MendedAsync(LearnedRun run, ComparedRun compared, CancellationToken cancel)
     {
-        if (!run.Trajectory.Success || run.Retrieved is not { } retrieved)
+        if (!run.Trajectory.Success || run.IsNamed || run.Retrieved is not { } retrieved)
         {
             return null;
         }
-        var isSameTask = Words.Of(run.Trajectory.Task).SequenceEqual(Words.Of(retrieved.Task));
         foreach (var skill in await store.GetAsync(project, [.. retrieved.Skills.Select(returned => returned.Skill)], cancel))
         {
             var isOpen = skill is { IsActive: true, Pinned: false, Procedure.IsComposite: false };
             if (isOpen
                 && await ways.HasFailedAsync(skill.Id, retrieved.Id, cancel)
-                && (isSameTask || Consolidator.Compare(run.Features, run.IsNamed, skill, compared.Frequencies).Conflict is null))
+                && DoesWhatIsAsked(skill, retrieved.Task) && DoesWhatIsAsked(skill, run.Trajectory.Task)
+                && Consolidator.Compare(run.Features, run.IsNamed, skill, compared.Frequencies).Conflict is null)
             {
                 return skill;
             }
         }
         return null;
     }
+
+    static bool DoesWhatIsAsked(Skill skill, string task) =>
+        IntentDifference.Between(Intent.OfTask(task), Intent.OfProcedure(skill.Name, skill.Procedure)) is [];
 
     static Learned NotStored(LearnedRun run, Skill? known, IReadOnlyList<SkillComparison> comparisons, FormationDecision verdict)
     {
@@ -256,12 +261,17 @@ sealed partial class Learning(
         {
             return learned with { Decision = Decision.Quarantined, Skill = proposal, Version = 1 };
         }
+        if (merge!.Decision == Decision.Refined)
+        {
+            var decided = await retiring.AfterDecisionAsync(changed.Skill.Name, run.Admission.Actor, cancel);
+            return learned with { Decision = merge.Decision, Skill = decided, Version = merge.Version };
+        }
+        var (skill, consequences) = await retiring.AfterReportAsync(changed.Skill.Name, run.Admission.Actor, cancel);
         return learned with
         {
-            Decision = merge!.Decision,
-            Skill = merge.Decision == Decision.Refined
-                ? await retiring.AfterDecisionAsync(changed.Skill.Name, run.Admission.Actor, cancel)
-                : (await retiring.AfterReportAsync(changed.Skill.Name, run.Admission.Actor, cancel)).Skill,
+            Decision = merge.Decision,
+            Reason = string.Join("; ", [learned.Reason, .. consequences]),
+            Skill = skill,
             Version = merge.Version,
         };
     }
@@ -284,7 +294,7 @@ sealed partial class Learning(
         var handed = read with { Version = text.Number, Way = text.Way, Procedure = text.Procedure };
         var execution = ExecutionOf(run, handed) with { Notes = NotesOf(run.Trajectory, versions, merge) };
         // A run with steps of its own is no bare claim.
-        execution = execution with { IsBound = execution.IsBound || added?.Way == added?.Number };
+        execution = execution with { IsBound = execution.IsBound || added is not null && added.Way == added.Number };
         var reported = await counting.ReportedAsync(read, execution, cancel);
         var isUnchanged = after == read && added is null;
         return (merge, isUnchanged ? reported.Change : SkillChanges.Change(read, after, added).And(reported.Change));
@@ -337,7 +347,8 @@ sealed partial class Learning(
         }
         var handed = await ways.HandedAsync(known, lesson.Version, cancel);
         await counting.CountAsync(known.Name, ExecutionOf(run, handed), run.Admission, cancel);
-        return lesson with { Skill = (await retiring.AfterReportAsync(known.Name, run.Admission.Actor, cancel)).Skill };
+        var (skill, consequences) = await retiring.AfterReportAsync(known.Name, run.Admission.Actor, cancel);
+        return lesson with { Reason = string.Join("; ", [lesson.Reason, .. consequences]), Skill = skill };
     }
 
     /// <summary>

@@ -72,7 +72,7 @@ sealed class Retiring(
         // To make a way the current one was a decision, and nothing speaks against it before that way has failed.
         var since = ways.FirstOrDefault(way => way.IsCurrent)?.DecidedAt ?? DateTimeOffset.MinValue;
         var isContested = last.Any(run => run.Way == skill.Way && run.Outcome != Outcome.Success && run.At >= since);
-        if (!skill.IsActive || !isContested || WayPromotion.Of([.. ways.Select(way => way.Way)], skill.Pinned) is not { } better)
+        if (!skill.IsActive || !isContested || !ways.Any(way => way.IsCurrent) || WayPromotion.Of([.. ways.Select(way => way.Way)], skill.Pinned) is not { } better)
         {
             return null;
         }

@@ -46,6 +46,56 @@ public sealed class WayTests
         Assert.Equal((Decision.Alternative, skill.Id), (told.Decision, told.Skill?.Id));
     }
 
+    [Theory]
+    [InlineData("Sell shares of ACME on the desk", "")]
+    [InlineData("Buy shares of ACME on the desk", "sell-shares")]
+    public async Task What_did_another_task_or_has_another_name_is_not_a_way_of_the_look_alike_that_failed(string task, string name)
+    {
+        await using var open = await NewAsync();
+        var buying = Run("Buy shares of ACME on the desk", "Open the desk", "Search for ACME", "Click \"Buy\"", "Confirm the order");
+        var skill = (await open.LearnAsync(buying with { Name = "buy-shares" })).Skill!;
+        var retrieved = await open.Memory.RetrieveAsync(new RetrieveRequest { Task = "Sell shares of ACME on the desk" });
+        await open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Failure, Retrieval = retrieved.RetrievalId });
+        var selling = Run(task, "Open the desk", "Search for ACME", "Click \"Sell\"", "Confirm the order") with { Name = name };
+
+        await open.Memory.LearnAsync(new LearnRequest { Trajectory = selling, Retrieval = retrieved.RetrievalId }, Agent);
+
+        Assert.Single(await open.Memory.WaysAsync(skill));
+    }
+
+    [Fact]
+    public async Task Another_way_keeps_the_conditions_of_the_skill()
+    {
+        await using var open = await NewAsync();
+        var run = Run(Task, First) with { Name = "rotate-certificate", Preconditions = ["Ann has approved the downtime"] };
+        var skill = (await open.LearnAsync(run)).Skill!;
+        var retrieval = await RetrievedAsync(open, skill);
+        await open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Failure, Retrieval = retrieval });
+
+        await open.Memory.LearnAsync(new LearnRequest { Trajectory = Run(Task, Second), Retrieval = retrieval }, Agent);
+
+        var ways = await WaysAsync(open, skill);
+        Assert.Equal(2, ways.Count);
+        Assert.All(ways, way => Assert.Contains("Ann has approved the downtime", way.Text.Procedure.Preconditions));
+    }
+
+    [Fact]
+    public async Task A_success_that_is_reported_once_the_failure_was_mended_is_that_of_the_mending_way()
+    {
+        await using var open = await NewAsync();
+        var skill = await LearnedAsync(open);
+        var retrieval = await RetrievedAsync(open, skill);
+        var report = new Report { Skill = skill.Name, Outcome = Outcome.Failure, Retrieval = retrieval };
+        await open.RecordAsync(report);
+        await open.Memory.LearnAsync(new LearnRequest { Trajectory = Run(Task, Second), Retrieval = retrieval }, Agent);
+
+        await open.RecordAsync(report with { Outcome = Outcome.Success, Evidence = Worked });
+
+        var ways = await WaysAsync(open, skill);
+        Assert.Equal([new ExecutionCounts(1, 0, 1), new ExecutionCounts(1, 0, 0)], ways.Select(way => way.Record.All));
+        Assert.Equal(1, ways[1].Record.Successes.Evidenced);
+    }
+
     [Fact]
     public async Task A_correction_corrects_the_way_that_was_followed()
     {
