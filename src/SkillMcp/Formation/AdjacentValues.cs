@@ -46,11 +46,12 @@ static partial class AdjacentValues
         return ValueNames.IsWeak(second.Name) && (isQuantity || !isWhole && !LiteralDetection.IsNumber(second.Example));
     }
 
-    /// <summary>Whether a step has the two only side by side, and in a sentence: side by side in a command they are two arguments.</summary>
+    /// <summary>Whether a step has the two only side by side, and in a sentence: in a command they would be two arguments.</summary>
     static bool StandOnlyTogether(Step step, string pair, string first, string second)
     {
         var apart = step.Text.Replace(pair, "", StringComparison.Ordinal);
-        var areApart = apart.Contains($"{{{first}}}", StringComparison.Ordinal) || apart.Contains($"{{{second}}}", StringComparison.Ordinal);
+        var areApart = apart.Contains($"{{{first}}}", StringComparison.Ordinal)
+            || apart.Contains($"{{{second}}}", StringComparison.Ordinal);
         var at = step.Text.IndexOf(pair, StringComparison.Ordinal);
         return !areApart && (at < 0 || TokenizedStep.Of(step).IsInSentence(at));
     }

@@ -150,6 +150,8 @@ public static class Consolidator
             ?? CurrentFirst(versions, known.Version).FirstOrDefault(version => Similarity.SameSteps(version.Procedure.Steps, steps));
         return (same, Replaces(known, steps, level)) switch
         {
+            // What a person took back returns by a person's word alone.
+            ({ IsRetired: true }, _) => new MergePlan(Decision.Consolidated, same.Number, null),
             ({ IsAlternative: true }, true) => new MergePlan(Decision.Refined, same.Number, same.Procedure),
             ({ }, _) => new MergePlan(Decision.Consolidated, same.Number, null),
             (null, true) => new MergePlan(Decision.Refined, 0, Refinement(known.Procedure, draft, steps)),

@@ -182,7 +182,9 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
         IEnumerable<ValueName> ofRun = run.Parameters.FirstOrDefault(parameter => parameter.Example == gap.Other) is { } own
             ? [new ValueName(own.Name, ValueNames.RankOf(own.Name))]
             : [];
-        var key = step.Known.SegmentAt(gap.Start, gap.Text).Key is { } found ? ofRun.Append(new ValueName(found, ValueNames.RankOf(found))) : ofRun;
+        var key = step.Known.SegmentAt(gap.Start, gap.Text).Key is { } found
+            ? ofRun.Append(new ValueName(found, ValueNames.RankOf(found)))
+            : ofRun;
         return BestName(gap.Text, gap.Other, key) is { Score: > 0, Name: { } best } ? best : FallbackOf(gap.Text, gap.Other);
     }
 
@@ -240,12 +242,16 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
         }
         text.Append(original, end, original.Length - end);
         var written = text.ToString();
+        // A run may have a placeholder of its own, and the known step there what is no value, such as a flag.
+        if (!NormalizedStep.Of(written).IsSameAs(NormalizedStep.Of(step.Run.Step)))
+        {
+            return null;
+        }
         if (written == before.Text)
         {
             return before;
         }
-        var givesBack = Generalizer.GivesBack(step.Known.Step, written, examples);
-        return givesBack && NormalizedStep.Of(written).IsSameAs(NormalizedStep.Of(step.Run.Step)) ? Step.Parse(written) : null;
+        return Generalizer.GivesBack(step.Known.Step, written, examples) ? Step.Parse(written) : null;
     }
 
     string NameOf(FilledPlaceholder place) => bound.GetValueOrDefault((place.Name, place.InRun), place.Name);

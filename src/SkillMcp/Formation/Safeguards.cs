@@ -92,11 +92,13 @@ public static partial class Safeguards
 
     /// <summary>A copy from which what is changed can be restored, whatever it is called.</summary>
     [GeneratedRegex(
-        @"\b(?:save|keep|make|take)\b[^.;]{0,20}\bcop(?:y|ies)\b|\.(?:bak|orig|old)\b|[-_](?:before|backup|old)\b",
+        @"\bback(?:s|ed|ing)?\s+(?:\S+\s+){0,3}?up\b|\b(?:save|keep|make|take)\b[^.;]{0,20}\bcop(?:y|ies)\b"
+        + @"|\.(?:bak|orig|old)\b|[-_](?:before|backup|old)\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Copy();
 
-    [GeneratedRegex(@"\b(?:make|be) sure\b|\bstop\b[^.;]{0,20}\bwrit(?:es|ing|ers?)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\b(?:make|be) sure\b|\bstop\b[^.;]{0,20}\bwrit(?:es|ing|ers?)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Assurance();
 
     static FrozenDictionary<string, string> StemsOf(params (string Kind, string Words)[] rows) =>

@@ -108,6 +108,13 @@ sealed class Refining(
         {
             IsAfterFailure = await ways.HasJustFailedAsync(read.Id, request.Retrieval, cancel),
         };
+        var isTakenBack = versions.FirstOrDefault(version => version.Number == written.Number) is { IsRetired: true };
+        if (isTakenBack && admission.Actor.Author != Author.Person)
+        {
+            throw new SkillException(
+                $"These are the steps of version {written.Number} of '{read.Name}', which was taken back: only a person brings them back, "
+                + $"with 'skillmcp rollback {read.Name} --to {written.Number}'.");
+        }
         var (refreshed, added) = written.In(read, versions, Provenance.Of(admission.Actor), time.GetUtcNow());
         var after = refreshed with { Name = SkillChanges.NameOf(read, refreshed.Procedure) };
         var number = added?.Number ?? written.Number;

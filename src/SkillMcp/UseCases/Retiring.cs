@@ -10,6 +10,9 @@ namespace SkillMcp.UseCases;
 sealed class Retiring(
     IMemoryStore store, Project project, TimeProvider time, SkillMemoryOptions options, WayLookup lookup, ChangeWriter writer)
 {
+    // What a person wrote is not replaced for a single failure.
+    const int FailuresOfPerson = 3;
+
     // Those that did not fit are not executions, and are read along.
     const int ReadPerExecution = 3;
 
@@ -70,13 +73,17 @@ sealed class Retiring(
     static (SkillWay To, double Probability)? BetterThanCurrent(Skill skill, IReadOnlyList<SkillWay> ways, IReadOnlyList<Execution> last)
     {
         // To make a way the current one was a decision, and nothing speaks against it before that way has failed.
-        var since = ways.FirstOrDefault(way => way.IsCurrent)?.DecidedAt ?? DateTimeOffset.MinValue;
-        var isContested = last.Any(run => run.Way == skill.Way && run.Outcome != Outcome.Success && run.At >= since);
-        if (!skill.IsActive || !isContested || !ways.Any(way => way.IsCurrent) || WayPromotion.Of([.. ways.Select(way => way.Way)], skill.Pinned) is not { } better)
+        if (ways.FirstOrDefault(way => way.IsCurrent) is not { } current || !skill.IsActive)
         {
             return null;
         }
-        var current = ways.First(way => way.IsCurrent);
+        var since = current.DecidedAt ?? DateTimeOffset.MinValue;
+        var failures = last.Count(run => run.Way == skill.Way && run.Outcome != Outcome.Success && run.At >= since);
+        var fewest = current.Text.Provenance.Author == Author.Person ? FailuresOfPerson : 1;
+        if (failures < fewest || WayPromotion.Of([.. ways.Select(way => way.Way)], skill.Pinned) is not { } better)
+        {
+            return null;
+        }
         return (ways.First(way => way.Way == better), better.Posterior.ProbabilityAbove(current.Way.Posterior));
     }
 

@@ -191,7 +191,10 @@ public sealed class AntiUnificationTests
         "systemd-analyze calendar \"*-*-* 02:15:00\"",
         "systemd-analyze calendar \"*-*-* 06:30:00\"",
         "systemd-analyze calendar \"*-*-* {time}:00\"")]
-    [InlineData("Build with `make -scheme Ferry all`.", "Build with `make -scheme WalletApp all`.", "Build with `make -scheme {scheme} all`.")]
+    [InlineData(
+        "Build with `make -scheme Ferry all`.",
+        "Build with `make -scheme WalletApp all`.",
+        "Build with `make -scheme {scheme} all`.")]
     public void A_value_is_one_whatever_it_is_made_of(string known, string run, string general)
     {
         string[] others = ["git status", "git fetch --all", "git log --oneline"];

@@ -43,6 +43,13 @@ public sealed class SafeguardsTests
     [InlineData("Roll out the release", "ship it", "")]
     [InlineData("Ask before the restore", "ship it", "confirmation and rollback: Ask before the restore")]
     [InlineData("Dry-run the plan", "ship it", "check: Dry-run the plan")]
+    [InlineData("Back up the database prod", "Make no backup of the database prod", "backup: Back up the database prod")]
+    [InlineData("Dump the database prod", "Skip the dump of the database prod", "backup: Dump the database prod")]
+    [InlineData("Back up the database prod", "Delete the old backup of the database prod", "backup: Back up the database prod")]
+    [InlineData("Copy nginx.conf to nginx.conf.bak", "ship it", "backup: Copy nginx.conf to nginx.conf.bak")]
+    [InlineData("Save a copy of the table", "ship it", "backup: Save a copy of the table")]
+    [InlineData("Make sure that nobody is logged in", "ship it", "check: Make sure that nobody is logged in")]
+    [InlineData("Put the site into maintenance mode", "ship it", "wait: Put the site into maintenance mode")]
     public void A_counterpart_is_of_the_same_kind_and_similar(string before, string after, string lost) =>
         Assert.Equal(lost, string.Join(", ", Safeguards.LostBetween(Steps(before), Steps(after))));
 
@@ -66,7 +73,7 @@ public sealed class SafeguardsTests
     [InlineData("roll the release back", "rollback: roll the release back")]
     [InlineData("take it back", "")]
     [InlineData("roll the dice", "")]
-    [InlineData("back up and verify it", "check: back up and verify it")]
+    [InlineData("back up and verify it", "check and backup: back up and verify it")]
     [InlineData("snapshot then verify", "backup and check: snapshot then verify")]
     [InlineData("wait for approval", "wait and confirmation: wait for approval")]
     public void A_step_guards_by_what_its_words_say(string step, string lost) =>

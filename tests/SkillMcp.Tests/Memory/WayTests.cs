@@ -64,6 +64,22 @@ public sealed class WayTests
     }
 
     [Fact]
+    public async Task What_a_person_took_back_no_agent_brings_back()
+    {
+        await using var open = await NewAsync();
+        var skill = await LearnedAsync(open);
+        await RefineAsync(open, skill, Second);
+        await open.Memory.CurateAsync(
+            new CurateRequest { Skill = skill.Name, Action = CurateAction.Rollback, Version = 1 }, new Actor(Author.Person));
+
+        var refused = await Assert.ThrowsAsync<SkillException>(() => RefineAsync(open, skill, Second));
+        await open.Memory.LearnAsync(new LearnRequest { Trajectory = Run(Task, Second), MergeInto = skill.Name }, Agent);
+
+        Assert.Contains("only a person brings them back", refused.Message);
+        Assert.Equal(1, (await open.Memory.GetAsync(skill.Name)).Version);
+    }
+
+    [Fact]
     public async Task Another_way_keeps_the_conditions_of_the_skill()
     {
         await using var open = await NewAsync();

@@ -18,7 +18,7 @@ public sealed class MigrationTests
         ["0005_other_words.sql"] = "a583f4c36bede37d432363725e4e6e1411f61ddc92356d121102accabbef3e16",
         ["0006_vectors.sql"] = "5e0864537ba89eb6d5cf6b99cf496595d91a316c6bd55bbe6dfe04a16a9c57cf",
         ["0007_candidates.sql"] = "540d67f2b7e66ee986403fefaeded37d467dff10aa7ac9b15dcf2eab2b72db0f",
-        ["0009_ways.sql"] = "17fc788c17344cdc22410895527246a7c0fd55feb14471b534d7c1b59be7bd7a",
+        ["0009_ways.sql"] = "cde18bbd8437476253b147d75d1268f2c89630a079beb0d86eb50fbbdb748163",
         ["0008_tips.sql"] = "66b4b14fe4fbb55e5decf8e70d76bd39feafd82380b774e2fd963ef68c88328e",
     };
 

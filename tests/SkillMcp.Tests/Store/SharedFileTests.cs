@@ -100,7 +100,14 @@ public sealed class SharedFileTests : IDisposable
 
         public void Dispose()
         {
-            process.StandardInput.Close();
+            try
+            {
+                process.StandardInput.Close();
+            }
+            catch (IOException)
+            {
+                // What was still to be written has no reader any more.
+            }
             if (!process.WaitForExit(TimeSpan.FromSeconds(30)))
             {
                 process.Kill();

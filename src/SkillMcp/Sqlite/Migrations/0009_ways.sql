@@ -54,6 +54,22 @@ create table way (
 
 insert into way (skill, number) select distinct skill, way from skill_version;
 
+-- Why an earlier text was replaced is not known here: a person may have taken it back. It returns by a person's word alone, and so does
+-- an alternative to what a person wrote later.
+update way
+   set retired = 1
+ where number <> (select current.way
+                    from skill
+                    join skill_version as current on current.skill = skill.key and current.number = skill.version
+                   where skill.key = way.skill)
+   and (not exists (select 1
+                      from skill_version as alternative
+                     where alternative.skill = way.skill and alternative.way = way.number and alternative.is_alternative = 1)
+        or exists (select 1
+                     from skill_version as edited
+                    where edited.skill = way.skill and edited.number > way.number
+                      and edited.is_alternative = 0 and edited.author = 'person'));
+
 -- The way that was followed, who reported it, whether the report named the retrieval that it followed, and how much it weighs in what is
 -- believed of the way: null for what was reported before, which weighs by how it is known.
 alter table execution add column way integer not null default 0;
