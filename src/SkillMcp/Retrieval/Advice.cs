@@ -101,18 +101,21 @@ static class Advice
         var missing = best.Procedure.Parameters
             .Where(parameter => best.MissingArguments.Contains(parameter.Name))
             .ToLookup(parameter => parameter.IsSecret, parameter => parameter.Name);
-        return Join(AskFor(best.Skill.Name, [.. missing[false]]), KeepSecret([.. missing[true]]));
+        return Join(AskFor(best, [.. missing[false]]), KeepSecret([.. missing[true]]));
     }
 
-    static string AskFor(SkillName skill, IReadOnlyList<string> parameters)
+    static string AskFor(Match best, IReadOnlyList<string> parameters)
     {
         if (parameters.Count == 0)
         {
             return "";
         }
         var example = string.Join(", ", parameters.Take(MaxExampleArguments).Select(name => $"\"{name}\": \"…\""));
-        return $"Missing: {string.Join(", ", parameters)}. Where you do not know them, ask the user; "
-            + $"retrieve_skill again with skill '{skill}' and arguments {{{example}}} puts them in.";
+        // By its name the skill would be handed over with its current way.
+        var howToFill = best.Way is { IsTrial: true }
+            ? "put them into these steps yourself."
+            : $"retrieve_skill again with skill '{best.Skill.Name}' and arguments {{{example}}} puts them in.";
+        return $"Missing: {string.Join(", ", parameters)}. Where you do not know them, ask the user; {howToFill}";
     }
 
     static string KeepSecret(IReadOnlyList<string> parameters)

@@ -147,6 +147,28 @@ public sealed class WayTrialTests
     }
 
     [Fact]
+    public async Task What_a_trial_is_missing_is_put_in_by_whoever_follows_it()
+    {
+        await using var open = await NewAsync();
+        string[] steps = ["certctl issue --for {service}", First[1], First[2]];
+        var skill = await LearnedAsync(open, steps);
+        var other = Run(Task, steps[0], Second[1], Second[2]);
+        await open.Memory.LearnAsync(new LearnRequest { Trajectory = other, MergeInto = skill.Name }, Agent);
+        var memory = Seeded(open, seed: 1);
+
+        var answers = new List<Retrieved>();
+        for (var time = 0; time < 20; time++)
+        {
+            answers.Add(await memory.RetrieveAsync(new RetrieveRequest { Task = Task }));
+        }
+
+        var trial = answers.First(answer => answer.Matches[0].Way!.IsTrial);
+        Assert.Contains("Missing: service", trial.Advice);
+        Assert.Contains("put them into these steps yourself", trial.Advice);
+        Assert.DoesNotContain("put them into these steps", answers.First(answer => !answer.Matches[0].Way!.IsTrial).Advice);
+    }
+
+    [Fact]
     public async Task A_skill_of_one_way_speaks_of_its_whole_record()
     {
         await using var open = await NewAsync();
