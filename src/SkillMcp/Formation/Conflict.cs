@@ -79,6 +79,18 @@ public static partial class Conflict
             ?? (named ? SwappedWordIn(a.Title, b.Title) : null);
     }
 
+    /// <summary>
+    /// Why one does the opposite of the other, or does it to another kind of thing, in a sentence; null if neither is so. That their
+    /// steps differ otherwise is no reason: one may mend the other.
+    /// </summary>
+    public static string? Opposed(Procedure a, Procedure b)
+    {
+        var (inA, inB) = (StemsOf(a.Description), StemsOf(b.Description));
+        return OppositeIn(inA, inB, Opposites) ?? OtherMemberIn(inA, inB) ?? OtherDirectionIn(a.Description, b.Description)
+            ?? BetweenActions(ComparisonFeatures.Of(a).Actions, ComparisonFeatures.Of(b).Actions)
+            ?? BetweenSteps(a.Steps, b.Steps);
+    }
+
     /// <summary>Why two texts are about different members of a family, such as two databases; null if they are not.</summary>
     public static string? BetweenFamilies(string a, string b) => OtherMemberIn(StemsOf(a), StemsOf(b));
 

@@ -79,7 +79,7 @@ sealed partial class Learning(
         var comparisons = compared.Skills;
         var known = request.MergeInto is { } into
             ? await MergeableAsync(into, cancel)
-            : comparisons.FirstOrDefault(comparison => comparison.IsSame)?.Known ?? await MendedAsync(run, compared, cancel);
+            : comparisons.FirstOrDefault(comparison => comparison.IsSame)?.Known ?? await MendedAsync(run, cancel);
         var verdict = judge(run.Trajectory, known is not null);
         var learned = NotStored(run, known, comparisons, verdict);
         if (!run.Trajectory.Success)
@@ -107,7 +107,7 @@ sealed partial class Learning(
     /// its steps. Null if none failed, if the run has a name of its own, or if one does something else than the other: a look-alike that
     /// failed for the task was the wrong procedure, and what did the task is not a way of it.
     /// </summary>
-    async Task<Skill?> MendedAsync(LearnedRun run, ComparedRun compared, CancellationToken cancel)
+    async Task<Skill?> MendedAsync(LearnedRun run, CancellationToken cancel)
     {
         if (!run.Trajectory.Success || run.IsNamed || run.Retrieved is not { } retrieved)
         {
@@ -119,7 +119,7 @@ sealed partial class Learning(
             if (isOpen
                 && await ways.HasFailedAsync(skill.Id, retrieved.Id, cancel)
                 && DoesWhatIsAsked(skill, retrieved.Task) && DoesWhatIsAsked(skill, run.Trajectory.Task)
-                && Consolidator.Compare(run.Features, run.IsNamed, skill, compared.Frequencies).Conflict is null)
+                && Conflict.Opposed(run.Draft, skill.Procedure) is null)
             {
                 return skill;
             }

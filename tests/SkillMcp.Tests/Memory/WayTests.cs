@@ -46,6 +46,43 @@ public sealed class WayTests
         Assert.Equal((Decision.Alternative, skill.Id), (told.Decision, told.Skill?.Id));
     }
 
+    [Fact]
+    public async Task A_button_that_was_renamed_makes_another_way_of_the_skill_that_failed()
+    {
+        const string Move = "Move the appointment of a patient to another day";
+        string Click(string button) => $"Open the next appointment of the patient and click {button}";
+        await using var open = await NewAsync();
+        var run = Run(Move, "Open the diary and look up the patient", Click("Move"), "Pick the day and click Save") with { Name = "move" };
+        var skill = (await open.LearnAsync(run)).Skill!;
+        var retrieved = await open.Memory.RetrieveAsync(new RetrieveRequest { Task = Move });
+        await open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Failure, Retrieval = retrieved.RetrievalId });
+        var mended = Run(Move, "Open the diary and look up the patient", Click("Reschedule"), "Pick the day and click Save");
+
+        var told = await open.Memory.LearnAsync(
+            new LearnRequest { Trajectory = mended with { Category = "setup" }, Retrieval = retrieved.RetrievalId }, Agent);
+
+        Assert.Equal((Decision.Alternative, skill.Id), (told.Decision, told.Skill?.Id));
+    }
+
+    [Theory]
+    [InlineData("Delete the record of the customer", "Keep the record of the customer", "Delete", "Keep")]
+    [InlineData("Allow ssh in the firewall of the host", "Deny ssh in the firewall of the host", "Allow", "Deny")]
+    [InlineData("Turn on the two-factor login of the account", "Turn off the two-factor login of the account", "On", "Off")]
+    public async Task The_opposite_of_a_look_alike_that_failed_is_not_a_way_of_it(string does, string asked, string button, string other)
+    {
+        await using var open = await NewAsync();
+        var run = Run(does, "Open the settings", "Search for it", $"Click \"{button}\"", "Save the settings") with { Name = "look-alike" };
+        var skill = (await open.LearnAsync(run)).Skill!;
+        var retrieved = await open.Memory.RetrieveAsync(new RetrieveRequest { Skill = skill.Name, Task = asked });
+        await open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Failure, Retrieval = retrieved.RetrievalId });
+        var opposite = Run(asked, "Open the settings", "Search for it", $"Click \"{other}\"", "Save the settings");
+
+        await open.Memory.LearnAsync(
+            new LearnRequest { Trajectory = opposite with { Category = "setup" }, Retrieval = retrieved.RetrievalId }, Agent);
+
+        Assert.Single(await open.Memory.WaysAsync(skill));
+    }
+
     [Theory]
     [InlineData("Sell shares of ACME on the desk", "")]
     [InlineData("Buy shares of ACME on the desk", "sell-shares")]
