@@ -104,19 +104,20 @@ public static partial class Conflict
     /// </summary>
     public static string? BetweenSteps(IReadOnlyList<Step> a, IReadOnlyList<Step> b)
     {
-        var inB = b.Select(NormalizedStep.Of).ToList();
-        foreach (var step in a)
+        var turned = a.Select(step => (Step: step, Text: TurnedIn(step.Text))).Where(one => one.Text != one.Step.Text).ToList();
+        // Every comparison comes here, and few steps speak of a state.
+        if (turned.Count == 0)
         {
-            var turned = Word().Replace(step.Text, found => Turned.GetValueOrDefault(found.Value.ToLowerInvariant(), found.Value));
-            if (turned != step.Text
-                && inB.Exists(NormalizedStep.Of(turned).IsSameAs)
-                && !inB.Exists(NormalizedStep.Of(step).IsSameAs))
-            {
-                return "a step of one leads where the other's begins";
-            }
+            return null;
         }
-        return null;
+        var inB = b.Select(NormalizedStep.Of).ToList();
+        return turned.Exists(one => inB.Exists(NormalizedStep.Of(one.Text).IsSameAs) && !inB.Exists(NormalizedStep.Of(one.Step).IsSameAs))
+            ? "a step of one leads where the other's begins"
+            : null;
     }
+
+    static string TurnedIn(string text) =>
+        Word().Replace(text, found => Turned.GetValueOrDefault(found.Value.ToLowerInvariant(), found.Value));
 
     /// <summary>Whether replacing one value by another changes what is done: opposite verbs, or another member of a family.</summary>
     public static bool Opposes(string a, string b)

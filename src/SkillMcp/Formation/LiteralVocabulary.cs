@@ -81,6 +81,15 @@ static class LiteralVocabulary
         select (Alias: alias, Name: aliases[0])
     ).DistinctBy(row => row.Alias).ToFrozenDictionary(row => row.Alias, row => row.Name, StringComparer.Ordinal);
 
+    /// <summary>Each word of a table to the name that its line begins with: <c>weight: kg g</c>.</summary>
+    public static FrozenDictionary<string, string> ByWord(string table) =>
+    (
+        from line in table.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        let columns = line.Split(": ")
+        from word in columns[1].Split(' ')
+        select (word, name: columns[0])
+    ).DistinctBy(row => row.word).ToFrozenDictionary(row => row.word, row => row.name, StringComparer.Ordinal);
+
     static FrozenDictionary<(string Program, string Flag), string> FlagsByProgram(string table) =>
     (
         from line in table.Split('\n', StringSplitOptions.TrimEntries)

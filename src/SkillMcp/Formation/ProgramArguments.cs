@@ -9,7 +9,7 @@ static class ProgramArguments
     const int MaxSubcommands = 6;
 
     // With the words before it: "git checkout" takes a branch.
-    static readonly FrozenDictionary<string, string> ByProgram = ByWords("""
+    static readonly FrozenDictionary<string, string> ByProgram = LiteralVocabulary.ByWord("""
         branch: git-checkout git-switch git-merge git-rebase git-push git-pull git-branch git-worktree git-fetch
         tag: git-tag gh-release
         commit: git-cherry-pick git-revert git-show git-reset
@@ -45,7 +45,7 @@ static class ProgramArguments
         target: make rake just task
         """);
 
-    static readonly FrozenDictionary<string, string> ByExtension = ByWords("""
+    static readonly FrozenDictionary<string, string> ByExtension = LiteralVocabulary.ByWord("""
         document: docx doc odt
         video: mp4 mov mkv avi webm
         sample: fastq bam sam vcf fasta
@@ -79,12 +79,4 @@ static class ProgramArguments
 
     /// <summary>What a file of a kind is; null if its extension does not say.</summary>
     public static string? OfExtension(string extension) => ByExtension.GetValueOrDefault(extension);
-
-    static FrozenDictionary<string, string> ByWords(string table) =>
-    (
-        from line in table.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        let columns = line.Split(": ")
-        from word in columns[1].Split(' ')
-        select (word, name: columns[0])
-    ).DistinctBy(row => row.word).ToFrozenDictionary(row => row.word, row => row.name, StringComparer.Ordinal);
 }

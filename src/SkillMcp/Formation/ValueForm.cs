@@ -38,7 +38,7 @@ static partial class ValueForm
         """);
 
     // What is measured in a unit. One letter may be a unit only with its number: "24 h" may be a list, "24h" is not.
-    static readonly FrozenDictionary<string, string> Units = ByUnit("""
+    static readonly FrozenDictionary<string, string> Units = LiteralVocabulary.ByWord("""
         weight: kg g mg lb lbs oz kilograms kilogram kilos grams gram tons tonnes pounds
         distance: km mi miles kilometers kilometres
         length: mm cm m inch inches
@@ -132,12 +132,6 @@ static partial class ValueForm
         "CUST" => "customer",
         _ => "id",
     };
-
-    static FrozenDictionary<string, string> ByUnit(string table) =>
-        (from line in table.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-         let columns = line.Split(": ")
-         from unit in columns[1].Split(' ')
-         select (unit, Name: columns[0])).ToFrozenDictionary(row => row.unit, row => row.Name, StringComparer.Ordinal);
 
     static FrozenDictionary<string, FrozenSet<string>> NamesOf(string table) =>
         table.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)

@@ -28,15 +28,11 @@ static partial class ValueNames
     /// <summary>How much speaks for each name, the best first.</summary>
     public static IEnumerable<(string Name, int Score)> Scored(
         string value, IEnumerable<ValueName> candidates, IEnumerable<string> values) => candidates
-        .Where(candidate => candidate.Rank == NameRank.Declared || !values.Contains(candidate.Name, ComparerOfNames))
+        .Where(candidate => candidate.Rank == NameRank.Declared || !values.Contains(candidate.Name, StringComparer.OrdinalIgnoreCase))
         .GroupBy(candidate => candidate.Name, StringComparer.Ordinal)
         .Where(group => Placeholder.IsName(group.Key) && ValueForm.Allows(value, group.Key))
         .Select(group => (Name: group.Key, Score: ScoreOf(group)))
         .OrderByDescending(name => name.Score);
-
-    static readonly StringComparer ComparerOfNames = StringComparer.Create(
-        System.Globalization.CultureInfo.InvariantCulture,
-        System.Globalization.CompareOptions.IgnoreCase | System.Globalization.CompareOptions.IgnoreSymbols);
 
     // The best place counts whole; each further one adds a little.
     static int ScoreOf(IEnumerable<ValueName> votes)

@@ -266,14 +266,15 @@ sealed partial class Learning(
             var decided = await retiring.AfterDecisionAsync(changed.Skill.Name, run.Admission.Actor, cancel);
             return learned with { Decision = merge.Decision, Skill = decided, Version = merge.Version };
         }
-        var (skill, consequences) = await retiring.AfterReportAsync(changed.Skill.Name, run.Admission.Actor, cancel);
-        return learned with
-        {
-            Decision = merge.Decision,
-            Reason = string.Join("; ", [learned.Reason, .. consequences]),
-            Skill = skill,
-            Version = merge.Version,
-        };
+        var merged = learned with { Decision = merge.Decision, Version = merge.Version };
+        return await WithConsequencesAsync(merged, changed.Skill.Name, run.Admission.Actor, cancel);
+    }
+
+    /// <summary>What was learned, with the skill as it is after its new execution, and with what followed from that.</summary>
+    async Task<Learned> WithConsequencesAsync(Learned learned, SkillName name, Actor actor, CancellationToken cancel)
+    {
+        var (skill, consequences) = await retiring.AfterReportAsync(name, actor, cancel);
+        return learned with { Reason = string.Join("; ", [learned.Reason, .. consequences]), Skill = skill };
     }
 
     /// <summary>Plans the merge into a skill as it was read, and the change that makes it; null if nothing is to be written.</summary>
@@ -347,8 +348,7 @@ sealed partial class Learning(
         }
         var handed = await ways.HandedAsync(known, lesson.Version, cancel);
         await counting.CountAsync(known.Name, ExecutionOf(run, handed), run.Admission, cancel);
-        var (skill, consequences) = await retiring.AfterReportAsync(known.Name, run.Admission.Actor, cancel);
-        return lesson with { Reason = string.Join("; ", [lesson.Reason, .. consequences]), Skill = skill };
+        return await WithConsequencesAsync(lesson, known.Name, run.Admission.Actor, cancel);
     }
 
     /// <summary>
