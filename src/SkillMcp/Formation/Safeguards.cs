@@ -24,13 +24,10 @@ public static partial class Safeguards
     {
         var left = after.ToList();
         var lost = new List<string>();
-        foreach (var step in before)
+        foreach (var (step, kinds) in WithoutUnchanged(before, left))
         {
-            if (KindsOf(step) is not { Count: > 0 } kinds)
-            {
-                continue;
-            }
-            var counterpart = CounterpartOf(step, kinds, left);
+            var counterpart = left.FindIndex(other =>
+                kinds.Overlaps(KindsOf(other)) && Similarity.BetweenSteps([step], [other]) >= MinSimilarity);
             if (counterpart < 0)
             {
                 lost.Add($"{string.Join(" and ", kinds)}: {step.Text}");
@@ -48,15 +45,24 @@ public static partial class Safeguards
     public static bool IsCheck(Step step) => KindsOf(step).Contains("check");
 
     /// <summary>
-    /// The index of the same step or, where there is none, of a similar one of the same kind;
-    /// negative where there is neither.
+    /// The safeguards that do not stay as they are, each with its kinds. What stays is taken out first: it is no counterpart of another.
     /// </summary>
-    static int CounterpartOf(Step step, HashSet<string> kinds, List<Step> steps)
+    static List<(Step Step, HashSet<string> Kinds)> WithoutUnchanged(IReadOnlyList<Step> before, List<Step> left)
     {
-        var same = steps.FindIndex(other => Similarity.SameStep(step, other));
-        return same >= 0
-            ? same
-            : steps.FindIndex(other => kinds.Overlaps(KindsOf(other)) && Similarity.BetweenSteps([step], [other]) >= MinSimilarity);
+        var changed = new List<(Step Step, HashSet<string> Kinds)>();
+        foreach (var step in before)
+        {
+            var same = left.FindIndex(other => Similarity.SameStep(step, other));
+            if (same >= 0)
+            {
+                left.RemoveAt(same);
+            }
+            else if (KindsOf(step) is { Count: > 0 } kinds)
+            {
+                changed.Add((step, kinds));
+            }
+        }
+        return changed;
     }
 
     static HashSet<string> KindsOf(Step step)

@@ -61,6 +61,14 @@ public sealed class SafeguardsTests
     }
 
     [Fact]
+    public void A_step_that_stays_does_not_replace_another() =>
+        Assert.Equal(
+            ["backup and rollback: pg_restore --list crm.dump | head -5"],
+            Safeguards.LostBetween(
+                Steps("pg_restore --list crm.dump | head -5", "aws s3 cp crm.dump s3://acme/crm/"),
+                Steps("crmctl migrate", "aws s3 cp crm.dump s3://acme/crm/")));
+
+    [Fact]
     public void What_guards_nothing_may_go() =>
         Assert.Empty(Safeguards.LostBetween(Steps("cd /srv/app", "alembic upgrade head"), Steps("alembic upgrade head")));
 
