@@ -57,7 +57,9 @@ public static class ReportChanges
             return mending;
         }
         var mends = execution.Outcome == Outcome.Success && first is { Outcome: not Outcome.Success };
-        return ofWay ?? (mends ? null : first);
+        // What was observed of one way proves nothing of another.
+        var provesOther = execution.EvidenceLevel > first?.EvidenceLevel;
+        return ofWay ?? (mends || provesOther ? null : first);
     }
 
     /// <summary>The skill with one more execution counted.</summary>

@@ -6,6 +6,6 @@ namespace SkillMcp.Requests;
 /// <param name="TrialReason">Why it takes the place of the current way this time, in a sentence; empty if it is the current one.</param>
 public sealed record HandedWay(int Version, TrackRecord Record, string TrialReason)
 {
-    /// <summary>Whether it takes the place of the current way, to see whether it works more often.</summary>
+    /// <summary>Whether it takes the place of the current way.</summary>
     public bool IsTrial => TrialReason.Length > 0;
 }

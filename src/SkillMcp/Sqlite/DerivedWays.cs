@@ -16,17 +16,19 @@ static class DerivedWays
     /// <summary>Derives the ways of a skill again and stores what is derived.</summary>
     /// <param name="connection">The connection to write to.</param>
     /// <param name="key">The key of the skill.</param>
-    /// <param name="isMissingOnly">Whether nothing is done if no way of the skill lacks its posterior.</param>
+    /// <param name="isMissingOnly">Whether only the ways without a posterior are derived.</param>
     /// <param name="cancel">Cancels the writing.</param>
     public static async Task StoreAsync(SqliteConnection connection, long key, bool isMissingOnly, CancellationToken cancel)
     {
-        var missing = await connection.QuerySingleAsync<int>(
-            "select count(*) from way where skill = @key and posterior is null", new { key, cancel });
-        if (isMissingOnly && missing == 0)
+        var missing = (await connection.QueryAsync<int>(
+            "select number from way where skill = @key and posterior is null", new { key, cancel })).ToHashSet();
+        if (isMissingOnly && missing.Count == 0)
         {
             return;
         }
-        foreach (var way in await AllOfAsync(connection, key, cancel))
+        // Derived again from its last reports, what is believed of a way would forget those before them.
+        var derived = await AllOfAsync(connection, key, cancel);
+        foreach (var way in derived.Where(way => !isMissingOnly || missing.Contains(way.Number)))
         {
             await StoreAsync(connection, key, way, cancel);
         }

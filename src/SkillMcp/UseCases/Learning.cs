@@ -79,7 +79,8 @@ sealed partial class Learning(
         var comparisons = compared.Skills;
         var known = request.MergeInto is { } into
             ? await MergeableAsync(into, cancel)
-            : comparisons.FirstOrDefault(comparison => comparison.IsSame)?.Known ?? await MendedAsync(run, cancel);
+            : comparisons.FirstOrDefault(comparison => comparison.IsSame)?.Known
+                ?? await MendedAsync(run, comparisons, cancel);
         var verdict = judge(run.Trajectory, known is not null);
         var learned = NotStored(run, known, comparisons, verdict);
         if (!run.Trajectory.Success)
@@ -103,28 +104,51 @@ sealed partial class Learning(
     }
 
     /// <summary>
-    /// The skill that failed after the retrieval that a run followed: what did the task instead is another way of it, however different
-    /// its steps. Null if none failed, if the run has a name of its own, or if one does something else than the other: a look-alike that
-    /// failed for the task was the wrong procedure, and what did the task is not a way of it.
+    /// The skill that failed before a run did its task instead: the run is another way of it, however different its steps. Null if none
+    /// failed, if the run has a name of its own, or if one does something else than the other: a look-alike that failed for the task was
+    /// the wrong procedure, and what did the task is not a way of it.
     /// </summary>
-    async Task<Skill?> MendedAsync(LearnedRun run, CancellationToken cancel)
+    async Task<Skill?> MendedAsync(LearnedRun run, IReadOnlyList<SkillComparison> comparisons, CancellationToken cancel)
     {
-        if (!run.Trajectory.Success || run.IsNamed || run.Retrieved is not { } retrieved)
+        if (!run.Trajectory.Success || run.IsNamed)
         {
             return null;
         }
-        foreach (var skill in await store.GetAsync(project, [.. retrieved.Skills.Select(returned => returned.Skill)], cancel))
+        foreach (var skill in await FailedBeforeAsync(run, comparisons, cancel))
         {
-            var isOpen = skill is { IsActive: true, Pinned: false, Procedure.IsComposite: false };
-            if (isOpen
-                && await ways.HasFailedAsync(skill.Id, retrieved.Id, cancel)
-                && DoesWhatIsAsked(skill, retrieved.Task) && DoesWhatIsAsked(skill, run.Trajectory.Task)
+            if (DoesWhatIsAsked(skill, run.Retrieved?.Task ?? "")
+                && DoesWhatIsAsked(skill, run.Trajectory.Task)
                 && Conflict.Opposed(run.Draft, skill.Procedure) is null)
             {
                 return skill;
             }
         }
         return null;
+    }
+
+    /// <summary>
+    /// The skills that failed after the retrieval that a run followed; if it names none, the nearest ones that whoever tells the run
+    /// has just reported as failed for the same task.
+    /// </summary>
+    async Task<IReadOnlyList<Skill>> FailedBeforeAsync(
+        LearnedRun run, IReadOnlyList<SkillComparison> comparisons, CancellationToken cancel)
+    {
+        var nearest = comparisons.Take(MaxNamed).Select(comparison => comparison.Known);
+        var candidates = run.Retrieved is { } retrieved
+            ? await store.GetAsync(project, [.. retrieved.Skills.Select(returned => returned.Skill)], cancel)
+            : [.. nearest];
+        var failed = new List<Skill>();
+        foreach (var skill in candidates.Where(skill => skill is { IsActive: true, Pinned: false, Procedure.IsComposite: false }))
+        {
+            var hasFailed = run.Retrieved is { } followed
+                ? ways.HasFailedAsync(skill.Id, followed.Id, cancel)
+                : ways.HasFailedForAsync(skill.Id, run.Admission.Actor.Principal, run.Trajectory.Task, cancel);
+            if (await hasFailed)
+            {
+                failed.Add(skill);
+            }
+        }
+        return failed;
     }
 
     static bool DoesWhatIsAsked(Skill skill, string task) =>
@@ -267,7 +291,16 @@ sealed partial class Learning(
             return learned with { Decision = merge.Decision, Skill = decided, Version = merge.Version };
         }
         var merged = learned with { Decision = merge.Decision, Version = merge.Version };
-        return await WithConsequencesAsync(merged, changed.Skill.Name, run.Admission.Actor, cancel);
+        var told = await WithConsequencesAsync(merged, changed.Skill.Name, run.Admission.Actor, cancel);
+        return merge.Decision == Decision.Alternative ? await WithWarningAsync(told, cancel) : told;
+    }
+
+    /// <summary>What was learned, with what keeps a new way from being tried.</summary>
+    async Task<Learned> WithWarningAsync(Learned learned, CancellationToken cancel)
+    {
+        var all = await ways.OfAsync(learned.Skill!.Id, cancel);
+        var closed = all.Where(way => way.Text.Number == learned.Version).Select(way => Retiring.OfClosed(way, learned.Skill.Name));
+        return learned with { Reason = string.Join("; ", closed.Where(told => told.Length > 0).Prepend(learned.Reason)) };
     }
 
     /// <summary>What was learned, with the skill as it is after its new execution, and with what followed from that.</summary>

@@ -28,8 +28,6 @@ sealed class Matching(
     // The warnings name only the first skipped steps, to keep the answer short.
     const int MaxSkipped = 3;
 
-    const string NotDone = " is not among what was done";
-
     Retriever Retriever => new(store, project, embeddings, time.GetUtcNow(), options);
 
     /// <summary>The candidates for a task, the best first, without a minimum score.</summary>
@@ -181,7 +179,7 @@ sealed class Matching(
     /// <summary>A match with the text and the record of one of the ways of its skill, and what applies to these.</summary>
     public Match InWay(Match match, SkillWay way, RetrieveRequest request)
     {
-        var handed = WayTrials.Explained(way, match.Skill.Version);
+        var handed = WayTrials.Explained(way, match.Skill.Version, hasBegun: request.Done.Count > 0);
         if (match.Skill.Procedure.IsComposite)
         {
             return match with { Way = handed };
@@ -190,15 +188,15 @@ sealed class Matching(
         var composition = new Composition { Procedure = skill.Procedure, Pitfalls = skill.Pitfalls };
         var conditions = ConditionsOf(skill.Procedure, request);
         string[] trial = handed.IsTrial ? [handed.TrialReason] : [];
-        // What is said of the steps done is said of the current text.
-        var skipped = handed.IsTrial ? [] : SkippedOf(match);
+        var progress = new CompletedSteps(request.Done).ProgressThrough(skill.Procedure.Steps);
         return match with
         {
             Skill = skill,
             Way = handed,
             Procedure = skill.Procedure,
+            NextStep = progress.Steps.Count == 0 ? 0 : progress.Next,
             Conditions = conditions,
-            Warnings = [.. trial, .. WarningsOf(skill with { Record = way.Record }, composition, conditions), .. skipped],
+            Warnings = [.. trial, .. WarningsOf(skill with { Record = way.Record }, composition, conditions), .. SkippedIn(progress)],
         };
     }
 
@@ -234,18 +232,17 @@ sealed class Matching(
             return match;
         }
         var why = match.Why == "" ? "" : $"{match.Why}; ";
-        var skipped = progress.Skipped.Take(MaxSkipped).Select(step => $"step {step}{NotDone}");
         return match with
         {
             Score = 1 - (1 - match.Score) * (1 - progress.Likelihood),
             NextStep = progress.Next,
             Why = $"{why}{progress.Steps.Count} of the {done} steps done are its own",
-            Warnings = [.. match.Warnings, .. skipped],
+            Warnings = [.. match.Warnings, .. SkippedIn(progress)],
         };
     }
 
-    static IEnumerable<string> SkippedOf(Match match) =>
-        match.Warnings.Where(warning => warning.EndsWith(NotDone, StringComparison.Ordinal));
+    static IEnumerable<string> SkippedIn(StepProgress progress) =>
+        progress.Skipped.Take(MaxSkipped).Select(step => $"step {step} is not among what was done");
 
     /// <summary>
     /// A match with its fit. A skill that differs from what is asked for shares most of its words, so its score is capped to keep it

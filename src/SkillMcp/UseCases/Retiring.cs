@@ -13,8 +13,8 @@ sealed class Retiring(
     // What a person wrote is not replaced for a single failure.
     const int FailuresOfPerson = 3;
 
-    // Those that did not fit are not executions, and are read along.
-    const int ReadPerExecution = 3;
+    // Those that did not fit, were repeated at once or are of a way that is not handed over do not count, and are read along.
+    const int ReadPerExecution = 10;
 
     /// <summary>After an execution was counted.</summary>
     /// <returns>The skill as it is now, and what was done to it; a sentence each.</returns>
@@ -22,9 +22,10 @@ sealed class Retiring(
         SkillName name, Actor actor, CancellationToken cancel)
     {
         (SkillWay To, double Probability)? better = null;
+        IReadOnlyList<SkillWay> ways = [];
         var changed = await writer.ChangeAsync(name, async read =>
         {
-            var ways = await lookup.OfAsync(read.Id, cancel);
+            ways = await lookup.OfAsync(read.Id, cancel);
             var last = await LastAsync(read, cancel);
             better = BetterThanCurrent(read, ways, last);
             return better is { } way
@@ -37,9 +38,22 @@ sealed class Retiring(
             var probability = $"{100 * promoted.Probability:0} %";
             return (changed.Skill, [$"promoted version {number}: it works more often than version {before}, with {probability}"]);
         }
-        var isUnchanged = changed.Skill.Lifecycle == changed.Before.Lifecycle;
-        return (changed.Skill, isUnchanged ? [] : await ConsequencesAsync(changed.Skill, cancel));
+        if (changed.Skill.Lifecycle == changed.Before.Lifecycle)
+        {
+            return (changed.Skill, []);
+        }
+        var consequences = await ConsequencesAsync(changed.Skill, cancel);
+        return (changed.Skill, changed.Skill.IsActive ? consequences : [.. consequences, .. ClosedAmong(ways, changed.Skill)]);
     }
+
+    /// <summary>What a person is told of a way of a skill that lacks a safeguard; empty if it lacks none.</summary>
+    public static string OfClosed(SkillWay way, SkillName name) => way.Way.LosesSafeguard && way.Way.Status != WayStatus.Retired
+        ? $"version {way.Text.Number} lacks a safeguard of the current one, so only a person puts it in place: "
+            + $"skillmcp rollback {name} --to {way.Text.Number}"
+        : "";
+
+    static IEnumerable<string> ClosedAmong(IReadOnlyList<SkillWay> ways, Skill skill) =>
+        ways.Select(way => OfClosed(way, skill.Name)).Where(told => told.Length > 0).Take(1);
 
     /// <summary>After an execution was counted with which the caller decided on the current way: that is not turned at once.</summary>
     /// <returns>The skill as it is now.</returns>
@@ -70,14 +84,15 @@ sealed class Retiring(
     }
 
     /// <summary>The way that takes the place of the current one, and how likely it is better; null if none does.</summary>
-    static (SkillWay To, double Probability)? BetterThanCurrent(Skill skill, IReadOnlyList<SkillWay> ways, IReadOnlyList<Execution> last)
+    (SkillWay To, double Probability)? BetterThanCurrent(Skill skill, IReadOnlyList<SkillWay> ways, IReadOnlyList<Execution> last)
     {
         // To make a way the current one was a decision, and nothing speaks against it before that way has failed.
         if (ways.FirstOrDefault(way => way.IsCurrent) is not { } current || !skill.IsActive)
         {
             return null;
         }
-        var since = current.DecidedAt ?? DateTimeOffset.MinValue;
+        // Where a clock went back, what was decided later than now was decided before.
+        var since = current.DecidedAt is { } decided && decided <= time.GetUtcNow() ? decided : DateTimeOffset.MinValue;
         var failures = last.Count(run => run.Way == skill.Way && run.Outcome != Outcome.Success && run.At >= since);
         var fewest = current.Text.Provenance.Author == Author.Person ? FailuresOfPerson : 1;
         if (failures < fewest || WayPromotion.Of([.. ways.Select(way => way.Way)], skill.Pinned) is not { } better)

@@ -139,8 +139,9 @@ sealed class Retrieving(
     async Task<Match> HandedAsync(Match match, RetrieveRequest request, bool mayTry, CancellationToken cancel)
     {
         // Whoever has begun with one way goes on with it.
-        var hasBegun = request.Done.Count > 0;
-        var way = await trials.ChooseAsync(match.Skill, mayTry && !hasBegun, cancel);
+        var way = request.Done.Count > 0
+            ? await trials.BegunAsync(match.Skill, new CompletedSteps(request.Done), cancel)
+            : await trials.ChooseAsync(match.Skill, mayTry, cancel);
         var chosen = way is null ? match : matching.InWay(match, way, request);
         return InFull(chosen, request.Arguments);
     }

@@ -11,6 +11,9 @@ sealed class WayLookup(IMemoryStore store, Project project, TimeProvider time)
 
     const int LastReports = 10;
 
+    // A first bare failure of what was proved weighs this much.
+    const double MinWeightOfReason = 0.5;
+
     // How a check is named among the safeguards that a change loses.
     const string Check = "check: ";
 
@@ -53,7 +56,7 @@ sealed class WayLookup(IMemoryStore store, Project project, TimeProvider time)
     {
         var last = await store.ExecutionsAsync(project, skill, ExecutionFilter.All, LastReports, cancel);
         var newest = last.FirstOrDefault(execution => execution.Outcome != Outcome.NotUsed);
-        var isNewest = newest is { Outcome: Outcome.Failure } && time.GetUtcNow() - newest.At < JustNow;
+        var isNewest = newest is { Outcome: Outcome.Failure } && SaysMuch(newest) && time.GetUtcNow() - newest.At < JustNow;
         return isNewest || retrieval is { } followed && await HasFailedAsync(skill, followed, cancel);
     }
 
@@ -64,6 +67,20 @@ sealed class WayLookup(IMemoryStore store, Project project, TimeProvider time)
         var reports = await store.ExecutionsAsync(project, skill, filter, LastReports, cancel);
         return reports.Any(execution => execution.Outcome == Outcome.Failure);
     }
+
+    /// <summary>Whether a principal has just reported that a skill failed for a task of the same words.</summary>
+    public async Task<bool> HasFailedForAsync(Guid skill, string principal, string task, CancellationToken cancel)
+    {
+        var words = Words.WithFunctionWords(task).ToHashSet(StringComparer.Ordinal);
+        var last = await store.ExecutionsAsync(project, skill, ExecutionFilter.All, LastReports, cancel);
+        return last.Any(execution => execution.Outcome == Outcome.Failure
+            && execution.Principal == principal
+            && time.GetUtcNow() - execution.At < JustNow
+            && words.Count > 0 && words.SetEquals(Words.WithFunctionWords(execution.Task)));
+    }
+
+    // What passes by itself, or was said before, is no reason to write another text.
+    static bool SaysMuch(Execution failure) => failure.Weight is null or >= MinWeightOfReason;
 
     /// <summary>
     /// Whether a way lacks a safeguard of the current one. It may only seem better, because a check makes failures visible. A check that

@@ -1,3 +1,4 @@
+using SkillMcp.Retrieval;
 using SkillMcp.Ways;
 
 namespace SkillMcp.UseCases;
@@ -26,16 +27,39 @@ sealed class WayTrials(WayLookup lookup, SkillMemoryOptions options, Random rand
         return ways.First(way => way.Way == chosen);
     }
 
+    /// <summary>The way of a skill that the steps done so far are of, in doubt the current one; null if it has only one.</summary>
+    /// <param name="skill">An active skill.</param>
+    /// <param name="completed">The steps done so far.</param>
+    /// <param name="cancel">Cancels the reading.</param>
+    public async Task<SkillWay?> BegunAsync(Skill skill, CompletedSteps completed, CancellationToken cancel)
+    {
+        var ways = await lookup.OfAsync(skill.Id, cancel);
+        if (ways.Count < 2 || ways.FirstOrDefault(way => way.IsCurrent) is not { } current)
+        {
+            return null;
+        }
+        var open = ways.Where(way => way.Way.IsOpen && !skill.Procedure.IsComposite).ToList();
+        return open
+            .OrderByDescending(way => completed.ProgressThrough(way.Text.Procedure.Steps).Likelihood)
+            .ThenByDescending(way => way.IsCurrent)
+            .FirstOrDefault(current);
+    }
+
     /// <summary>Why a way is handed over.</summary>
     /// <param name="chosen">The way that is handed over.</param>
     /// <param name="current">The version that is the current one.</param>
-    public static HandedWay Explained(SkillWay chosen, int current)
+    /// <param name="hasBegun">Whether the caller has begun with it.</param>
+    public static HandedWay Explained(SkillWay chosen, int current, bool hasBegun)
     {
-        var reason = chosen.IsCurrent
-            ? ""
-            : $"a trial: this is version {chosen.Text.Number} in place of version {current}, because it may work more often "
-                + $"(it {Described(chosen.Record)})";
-        return new HandedWay(chosen.Text.Number, chosen.Record, reason);
+        var number = chosen.Text.Number;
+        var reason = (chosen.IsCurrent, hasBegun) switch
+        {
+            (true, _) => "",
+            (_, true) => $"what was done is the beginning of version {number}, which is handed over in place of version {current}",
+            _ => $"a trial: this is version {number} in place of version {current}, because it may work more often "
+                + $"(it {Described(chosen.Record)})",
+        };
+        return new HandedWay(number, chosen.Record, reason);
     }
 
     static string Described(TrackRecord record) =>

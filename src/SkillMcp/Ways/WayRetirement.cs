@@ -6,6 +6,9 @@ public static class WayRetirement
     /// <summary>How sure it has to be that a way works less often than the bar.</summary>
     public const double KnownBad = 0.95;
 
+    // An agent that repeats at once what failed meets the same outage again.
+    static readonly TimeSpan Burst = TimeSpan.FromMinutes(5);
+
     /// <summary>The lifecycle that follows from the record; the present one if nothing changes.</summary>
     /// <param name="skill">An active skill that is not pinned.</param>
     /// <param name="ways">Its ways.</param>
@@ -16,10 +19,14 @@ public static class WayRetirement
     public static Lifecycle After(
         Skill skill, IReadOnlyList<SkillWay> ways, IReadOnlyList<Execution> executions, SkillMemoryOptions options)
     {
-        var outcomes = executions.Select(execution => execution.Outcome).ToList();
+        var open = ways.Where(way => way.Way.IsOpen).ToList();
+        var isProved = open.Exists(way => way.Record.IsProved);
+        // What is not handed over, and works, does not speak for what is.
+        var handed = executions.Where(execution => open.Exists(way => way.Number == execution.Way)).ToList();
+        var told = isProved ? WithoutRepeated(handed).ToList() : handed;
+        var outcomes = told.Select(execution => execution.Outcome).ToList();
         var isDue = IsDue([.. ways.Select(way => way.Way)], outcomes, skill.Pinned, options);
-        var failures = executions.Take(options.RetireAfter).Where(execution => execution.Outcome != Outcome.Success).ToList();
-        var isProved = ways.Any(way => way.Way.IsOpen && way.Record.IsProved);
+        var failures = told.Take(options.RetireAfter).Where(execution => execution.Outcome != Outcome.Success).ToList();
         var isOneVoice = failures.All(IsBare) && failures.Select(failure => failure.Principal).Distinct().Count() < 2;
         if (isDue && !(isProved && isOneVoice))
         {
@@ -32,6 +39,24 @@ public static class WayRetirement
             (false, Lifecycle.Disputed) => Lifecycle.Active,
             _ => skill.Lifecycle,
         };
+    }
+
+    /// <summary>The executions, newest first, without those that failed for a principal just before another that failed for it.</summary>
+    static IEnumerable<Execution> WithoutRepeated(IReadOnlyList<Execution> executions)
+    {
+        var lastFailures = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+        foreach (var execution in executions)
+        {
+            if (execution.Outcome == Outcome.Success)
+            {
+                yield return execution;
+            }
+            else if (!lastFailures.TryGetValue(execution.Principal, out var later) || (later - execution.At).Duration() >= Burst)
+            {
+                lastFailures[execution.Principal] = execution.At;
+                yield return execution;
+            }
+        }
     }
 
     /// <summary>Whether a report names neither what was observed nor the retrieval that it followed.</summary>

@@ -46,6 +46,30 @@ public sealed class WayTests
         Assert.Equal((Decision.Alternative, skill.Id), (told.Decision, told.Skill?.Id));
     }
 
+    [Theory]
+    [InlineData("the same words", "", true)]
+    [InlineData("another task", "", false)]
+    [InlineData("told by another", "", false)]
+    [InlineData("two days later", "", false)]
+    [InlineData("the same words", "renew-certificates", false)]
+    public async Task Without_a_retrieval_it_is_where_the_same_client_tells_it_for_the_task_that_has_just_failed(
+        string told, string name, bool isWay)
+    {
+        await using var open = await NewAsync();
+        var skill = await LearnedAsync(open);
+        var retrieved = await open.Memory.RetrieveAsync(new RetrieveRequest { Task = Task });
+        await open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Failure, Retrieval = retrieved.RetrievalId }, Agent);
+        open.Clock.Advance(told == "two days later" ? TimeSpan.FromDays(2) : TimeSpan.FromMinutes(5));
+        var task = told == "another task" ? "Rotate the certificate of the mail server" : "rotate the proxy's certificate";
+        var run = Run(task, "ansible-playbook proxy.yml --tags tls", "ansible proxy -m service -a name=nginx", "notify-send done");
+
+        var learned = await open.Memory.LearnAsync(
+            new LearnRequest { Trajectory = run with { Category = "deployment", Name = name } },
+            told == "told by another" ? new Actor(Author.Agent, "another") : Agent);
+
+        Assert.Equal(isWay, learned.Skill?.Id == skill.Id);
+    }
+
     [Fact]
     public async Task A_button_that_was_renamed_makes_another_way_of_the_skill_that_failed()
     {
@@ -147,6 +171,36 @@ public sealed class WayTests
         var ways = await WaysAsync(open, skill);
         Assert.Equal([new ExecutionCounts(1, 0, 1), new ExecutionCounts(1, 0, 0)], ways.Select(way => way.Record.All));
         Assert.Equal(1, ways[1].Record.Successes.Evidenced);
+    }
+
+    [Fact]
+    public async Task What_was_observed_of_other_steps_proves_nothing_of_those_that_were_reported_first()
+    {
+        await using var open = await NewAsync();
+        var skill = await LearnedAsync(open);
+        var retrieval = await RetrievedAsync(open, skill);
+        await open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Success, Retrieval = retrieval });
+
+        var run = Run(Task, Second) with { Evidence = Worked };
+        await open.Memory.LearnAsync(new LearnRequest { Trajectory = run, Retrieval = retrieval, MergeInto = skill.Name }, Agent);
+
+        var ways = await WaysAsync(open, skill);
+        Assert.Equal([0, 1], ways.Select(way => way.Record.Successes.Evidenced));
+    }
+
+    [Theory]
+    [InlineData("the request timed out", false)]
+    [InlineData("certctl has no target called proxy", true)]
+    public async Task A_failure_that_passes_by_itself_makes_no_other_text_likely_to_work(string notes, bool isLikely)
+    {
+        await using var open = await NewAsync();
+        var skill = await LearnedAsync(open);
+        var retrieval = await RetrievedAsync(open, skill);
+        await open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Failure, Retrieval = retrieval, Notes = notes });
+
+        await open.Memory.LearnAsync(new LearnRequest { Trajectory = Run(Task, Second), MergeInto = skill.Name }, Agent);
+
+        Assert.Equal(isLikely, (await WaysAsync(open, skill))[1].Text.IsAfterFailure);
     }
 
     [Fact]
@@ -270,6 +324,64 @@ public sealed class WayTests
     }
 
     [Fact]
+    public async Task What_an_agent_repeats_at_once_while_all_is_down_does_not_archive_what_was_proved()
+    {
+        await using var open = await NewAsync();
+        var skill = await LearnedAsync(open);
+        await UseAsync(open, skill, Outcome.Success, times: 60, Worked);
+
+        await UseAsync(open, skill, Outcome.Failure, times: 12, Failed, apart: TimeSpan.FromSeconds(20));
+        Assert.True((await open.Memory.GetAsync(skill.Name)).IsActive);
+
+        await UseAsync(open, skill, Outcome.Failure, times: 4, Failed, apart: TimeSpan.FromMinutes(10));
+        Assert.False((await open.Memory.GetAsync(skill.Name)).IsActive);
+    }
+
+    [Fact]
+    public async Task A_way_that_only_a_person_puts_in_place_does_not_keep_the_one_that_fails()
+    {
+        const string Backup = "Back up the old certificate: cp /etc/proxy/tls.pem /root/tls.pem.bak";
+        await using var open = await NewAsync();
+        var skill = (await open.LearnAsync(Run(Task, [First[0], Backup, .. First[1..]]) with { Name = "rotate-certificate" })).Skill!;
+        await UseAsync(open, skill, Outcome.Success, times: 12, Worked);
+        var (consequences, reason) = (new List<string>(), "");
+        for (var time = 0; time < 10; time++)
+        {
+            var retrieval = await RetrievedAsync(open, skill);
+            open.Clock.Advance(TimeSpan.FromHours(1));
+            var failed = new Report { Skill = skill.Name, Outcome = Outcome.Failure, Retrieval = retrieval };
+            consequences.AddRange((await open.RecordAsync(failed)).Consequences);
+            if (consequences.Count > 0)
+            {
+                break;
+            }
+            var mended = new LearnRequest { Trajectory = Run(Task, Second), Retrieval = retrieval, MergeInto = skill.Name };
+            reason = time == 0 ? (await open.Memory.LearnAsync(mended, Agent)).Reason : reason;
+            await open.Memory.LearnAsync(mended, Agent);
+        }
+
+        const string OfPerson =
+            "version 2 lacks a safeguard of the current one, so only a person puts it in place: skillmcp rollback rotate-certificate --to 2";
+        Assert.Equal(["archived as unreliable", OfPerson], consequences);
+        Assert.EndsWith(OfPerson, reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_clock_that_went_back_does_not_keep_the_current_way()
+    {
+        await using var open = await NewAsync();
+        var skill = await LearnedAsync(open);
+        await UseAsync(open, skill, Outcome.Success, times: 20);
+        open.Clock.Advance(TimeSpan.FromDays(400));
+        await RefineAsync(open, skill, Second);
+        open.Clock.AdjustTime(open.Clock.GetUtcNow() - TimeSpan.FromDays(400));
+
+        var recorded = await UseAsync(open, skill, Outcome.Failure, times: 3);
+
+        Assert.Equal(1, recorded.Skill.Version);
+    }
+
+    [Fact]
     public async Task A_person_s_edit_leaves_no_other_way_to_return()
     {
         await using var open = await NewAsync();
@@ -326,12 +438,13 @@ public sealed class WayTests
         (await open.Memory.RetrieveAsync(new RetrieveRequest { Skill = skill.Name })).RetrievalId;
 
     /// <summary>The skill is asked for by name, followed as it is shown, and reported.</summary>
-    static async Task<Recorded> UseAsync(OpenMemory open, Skill skill, Outcome outcome, int times, Evidence? evidence = null)
+    static async Task<Recorded> UseAsync(
+        OpenMemory open, Skill skill, Outcome outcome, int times, Evidence? evidence = null, TimeSpan? apart = null)
     {
         Recorded? recorded = null;
         for (var time = 0; time < times; time++)
         {
-            open.Clock.Advance(TimeSpan.FromMinutes(10));
+            open.Clock.Advance(apart ?? TimeSpan.FromMinutes(10));
             var report = new Report
             {
                 Skill = skill.Name,

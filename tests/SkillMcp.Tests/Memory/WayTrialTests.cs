@@ -95,6 +95,21 @@ public sealed class WayTrialTests
     }
 
     [Fact]
+    public async Task Whoever_has_begun_with_a_trial_goes_on_with_it()
+    {
+        await using var open = await NewAsync();
+        var skill = await TwoWaysAsync(open);
+        var begun = new RetrieveRequest { Task = Task, Done = [Second[0], "proxyctl load --certificate api --now"] };
+
+        var byTask = Assert.Single(await MatchesAsync(open, times: 1, request: begun));
+        var byName = Assert.Single(await MatchesAsync(open, times: 1, request: begun with { Skill = skill.Name }));
+
+        Assert.All([byTask, byName], match => Assert.Equal((2, 3), (match.Skill.Version, match.NextStep)));
+        Assert.Equal(
+            "what was done is the beginning of version 2, which is handed over in place of version 1", byTask.Warnings[0]);
+    }
+
+    [Fact]
     public async Task What_is_made_of_a_trial_is_kept_beside_the_current_way()
     {
         await using var open = await NewAsync();
