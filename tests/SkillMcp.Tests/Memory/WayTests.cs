@@ -361,7 +361,8 @@ public sealed class WayTests
         }
 
         const string OfPerson =
-            "version 2 lacks a safeguard of the current one, so only a person puts it in place: skillmcp rollback rotate-certificate --to 2";
+            "version 2 lacks a safeguard of the current one, so only a person puts it in place: "
+            + "skillmcp rollback rotate-certificate --to 2";
         Assert.Equal(["archived as unreliable", OfPerson], consequences);
         Assert.EndsWith(OfPerson, reason, StringComparison.Ordinal);
     }
