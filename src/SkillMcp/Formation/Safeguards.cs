@@ -111,7 +111,7 @@ public static partial class Safeguards
     (
         from row in rows
         from word in row.Words.Split(' ')
-        from stem in Words.Of(word)
-        select (Stem: stem, row.Kind)
+        // A compound is meant whole: "run" alone checks nothing.
+        select (Stem: Words.Of(word).MaxBy(stem => stem.Length)!, row.Kind)
     ).DistinctBy(row => row.Stem).ToFrozenDictionary(row => row.Stem, row => row.Kind, StringComparer.Ordinal);
 }

@@ -17,13 +17,16 @@ sealed class WayLookup(IMemoryStore store, Project project, TimeProvider time)
     // How a check is named among the safeguards that a change loses.
     const string Check = "check: ";
 
-    /// <summary>The ways of a skill in order, with the safeguards that others lose against the current one.</summary>
+    /// <summary>The ways of a skill in order, with what is known of each beside the others.</summary>
     public async Task<IReadOnlyList<SkillWay>> OfAsync(Guid skill, CancellationToken cancel)
     {
         var ways = await store.WaysAsync(project, skill, cancel);
         return ways.Count < 2 || ways.FirstOrDefault(way => way.IsCurrent) is not { } current
             ? ways
-            : [.. ways.Select(way => way with { Way = way.Way with { LosesSafeguard = Loses(current, way) } })];
+            : [.. ways.Select(way => way with
+            {
+                Way = way.Way with { LosesSafeguard = Loses(current, way), IsMended = ways.Any(other => Mends(other, way)) },
+            })];
     }
 
     /// <summary>A skill with the text of the version that was handed over, and with what applies to that text.</summary>
@@ -94,6 +97,10 @@ sealed class WayLookup(IMemoryStore store, Project project, TimeProvider time)
             && before.Except(after).Count() == 1 && after.Except(before).All(Safeguards.IsCheck);
         return isMended ? !lost.All(IsCheck) : lost.Count > 0;
     }
+
+    /// <summary>Whether a way was written because another one, or one like that, had failed.</summary>
+    static bool Mends(SkillWay way, SkillWay other) =>
+        way.Text.IsAfterFailure && way.Number > other.Number && other.Record.Failures.Total > 0;
 
     static bool IsCheck(string lost) => lost.StartsWith(Check, StringComparison.Ordinal);
 }

@@ -13,6 +13,9 @@ public sealed record Way
     /// <summary>Whether it lacks a check, a backup or another safeguard of the current way: then only a person offers it.</summary>
     public bool LosesSafeguard { get; init; }
 
+    /// <summary>Whether another text was written because it had failed: then it is only tried while it seems the best.</summary>
+    public bool IsMended { get; init; }
+
     /// <summary>Whether it may be handed over without a person's word.</summary>
     public bool IsOpen => Status == WayStatus.Current || Status != WayStatus.Retired && !LosesSafeguard;
 }

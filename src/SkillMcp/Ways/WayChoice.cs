@@ -31,6 +31,6 @@ public static class WayChoice
             return open;
         }
         var best = open.MaxBy(way => way.Posterior.Mean)!;
-        return [.. open.Where(way => way == best || way.Posterior.ProbabilityAbove(best.Posterior) >= KnownWorse)];
+        return [.. open.Where(way => way == best || !way.IsMended && way.Posterior.ProbabilityAbove(best.Posterior) >= KnownWorse)];
     }
 }

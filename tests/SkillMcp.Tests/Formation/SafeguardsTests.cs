@@ -63,9 +63,9 @@ public sealed class SafeguardsTests
     [Fact]
     public void A_step_that_stays_does_not_replace_another() =>
         Assert.Equal(
-            ["backup and rollback: pg_restore --list crm.dump | head -5"],
+            ["backup: list the dump: dumpctl crm.dump | head -5"],
             Safeguards.LostBetween(
-                Steps("pg_restore --list crm.dump | head -5", "aws s3 cp crm.dump s3://acme/crm/"),
+                Steps("list the dump: dumpctl crm.dump | head -5", "aws s3 cp crm.dump s3://acme/crm/"),
                 Steps("crmctl migrate", "aws s3 cp crm.dump s3://acme/crm/")));
 
     [Fact]
@@ -80,6 +80,10 @@ public sealed class SafeguardsTests
     [Theory]
     [InlineData("roll the release back", "rollback: roll the release back")]
     [InlineData("take it back", "")]
+    [InlineData("npm run build", "")]
+    [InlineData("pg_ctl stop", "")]
+    [InlineData("pg_dump shop", "backup: pg_dump shop")]
+    [InlineData("helm upgrade shop --dry-run", "check: helm upgrade shop --dry-run")]
     [InlineData("roll the dice", "")]
     [InlineData("back up and verify it", "check and backup: back up and verify it")]
     [InlineData("snapshot then verify", "backup and check: snapshot then verify")]

@@ -43,6 +43,17 @@ public sealed class WayChoiceTests
             way => Assert.Equal(WayStatus.Current, way.Status));
 
     [Fact]
+    public void One_for_which_another_was_written_when_it_failed_is_only_chosen_while_it_seems_the_best()
+    {
+        var mended = Of(1, WayStatus.Earlier, successes: 8, failures: 3) with { IsMended = true };
+        var fix = Of(2, WayStatus.Current, successes: 8, failures: 1);
+
+        Assert.DoesNotContain(mended, Chosen([mended, fix]));
+        Assert.Contains(mended with { IsMended = false }, Chosen([mended with { IsMended = false }, fix]));
+        Assert.Contains(mended, Chosen([mended, fix with { Posterior = After(fix.Posterior, 0, 6) }]));
+    }
+
+    [Fact]
     public void Nothing_is_tried_where_trials_are_off() =>
         Assert.Same(Good, WayChoice.Choose([Good, Untried], mayTry: false, new Random(1)));
 
