@@ -37,7 +37,7 @@ public static class ReportChanges
             IsBound = earlier.IsBound,
             Pitfall = earlier.Version == execution.Version ? execution.Pitfall : WithoutStep(execution.Pitfall),
         };
-        return new Reported(Counted.Corrected, Corrected(skill, earlier, corrected, history.All));
+        return new Reported(Counted.Corrected, Corrected(skill, earlier, corrected, history.Last));
     }
 
     /// <summary>
@@ -111,14 +111,14 @@ public static class ReportChanges
         Skills = [new SkillChange { Before = skill, After = skill, Correction = new CorrectedExecution(earlier, noted) }],
     };
 
-    static MemoryChange Corrected(Skill skill, Execution earlier, Execution execution, IReadOnlyList<Execution> all)
+    static MemoryChange Corrected(Skill skill, Execution earlier, Execution execution, IReadOnlyList<Execution> last)
     {
         // The list is newest first, so the executions before the earlier one in it were recorded later.
-        var since = all.TakeWhile(other => other.Id != earlier.Id).Count(other => other.Outcome != Outcome.NotUsed);
-        var corrected = all.Where(other => other.Id != earlier.Id).Append(execution).ToList();
+        var since = last.TakeWhile(other => other.Id != earlier.Id).Count(other => other.Outcome != Outcome.NotUsed);
+        var corrected = last.Where(other => other.Id != earlier.Id).Append(execution).ToList();
         var record = skill.Record.Corrected(earlier.Outcome, earlier.EvidenceLevel, execution.Outcome, execution.EvidenceLevel, since);
         var times = TimesOf(skill, record, corrected);
-        var taught = TasksOf(all.Select(other => other.Id == earlier.Id ? execution : other));
+        var taught = TasksOf(last.Select(other => other.Id == earlier.Id ? execution : other));
         return new MemoryChange
         {
             Skills =
@@ -188,8 +188,8 @@ public static class ReportChanges
 /// <summary>The stored executions of a skill that decide how another one is counted.</summary>
 /// <param name="Earlier">The earlier report of the same execution or for the same retrieval; null if there is none.</param>
 /// <param name="Remembered">The tasks that the skill is found by, the oldest first.</param>
-/// <param name="All">All executions, newest first; used only if an earlier report is corrected.</param>
-public sealed record ReportHistory(Execution? Earlier, IReadOnlyList<PastTask> Remembered, IReadOnlyList<Execution> All);
+/// <param name="Last">The last executions, newest first; used only if an earlier report is corrected.</param>
+public sealed record ReportHistory(Execution? Earlier, IReadOnlyList<PastTask> Remembered, IReadOnlyList<Execution> Last);
 
 /// <summary>The effect of a report.</summary>
 /// <param name="Counted">How it is counted.</param>

@@ -20,7 +20,8 @@ public sealed partial class SqliteSkillStore
             { SameAs: { } same } => ReportsAsync(connection, project, skill, same.Id, same.Retrieval, limit, cancel),
             { Retrieval: { } retrieval } => ReportsAsync(connection, project, skill, Guid.Empty, retrieval, limit, cancel),
             { Unbound: { } unbound } => UnboundAsync(connection, project, skill, unbound.Like, unbound.Since, limit, cancel),
-            _ => LastAsync(connection, project, skill, filter.Remembered, limit, cancel),
+            { Remembered: true } => RememberedAsync(connection, project, skill, limit, cancel),
+            _ => LastAsync(connection, project, skill, limit, cancel),
         };
 
     static Task<IEnumerable<ExecutionRow>> ReportsAsync(
@@ -86,7 +87,7 @@ public sealed partial class SqliteSkillStore
         });
 
     static Task<IEnumerable<ExecutionRow>> LastAsync(
-        SqliteConnection connection, Project project, Guid skill, bool remembered, int limit, CancellationToken cancel) =>
+        SqliteConnection connection, Project project, Guid skill, int limit, CancellationToken cancel) =>
         connection.QueryAsync<ExecutionRow>("""
             select execution.id, execution.version, execution.way, execution.principal, execution.bound, execution.weight,
                    execution.outcome, execution.grade, execution.at,
@@ -99,14 +100,37 @@ public sealed partial class SqliteSkillStore
               left join pitfall on pitfall.key = execution.pitfall
              where skill.id = @skill
                and skill.project in ('', @project)
-               and (not @remembered or execution.remembered = 1)
              order by execution.key desc
              limit @limit
             """, new
         {
             skill = Column.Of(skill),
             project = project.Name,
-            remembered,
+            limit,
+            cancel,
+        });
+
+    static Task<IEnumerable<ExecutionRow>> RememberedAsync(
+        SqliteConnection connection, Project project, Guid skill, int limit, CancellationToken cancel) =>
+        connection.QueryAsync<ExecutionRow>("""
+            select execution.id, execution.version, execution.way, execution.principal, execution.bound, execution.weight,
+                   execution.outcome, execution.grade, execution.at,
+                   execution.retrieval, execution.task, execution.also, execution.notes,
+                   execution.evidence_kind, execution.evidence_observed, execution.evidence_expected, execution.evidence_check,
+                   pitfall.text as pitfall_text, pitfall.step as pitfall_step, pitfall.seen as pitfall_seen,
+                   coalesce(pitfall.tip, 0) as pitfall_tip
+              from skill
+              join execution    on execution.skill = skill.key
+              left join pitfall on pitfall.key = execution.pitfall
+             where skill.id = @skill
+               and skill.project in ('', @project)
+               and execution.remembered = 1
+             order by execution.key desc
+             limit @limit
+            """, new
+        {
+            skill = Column.Of(skill),
+            project = project.Name,
             limit,
             cancel,
         });

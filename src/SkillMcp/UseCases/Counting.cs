@@ -30,7 +30,7 @@ sealed class Counting(IMemoryStore store, Project project, SkillLookup lookup, C
         var same = await store.ExecutionsAsync(project, skill.Id, sameReport, MaxSame, cancel);
         var earlier = ReportChanges.EarlierOf(execution, same);
         var remembered = execution.Task.Length == 0 ? [] : await RememberedAsync(skill, cancel);
-        var all = earlier is null ? [] : await store.ExecutionsAsync(project, skill.Id, ExecutionFilter.All, int.MaxValue, cancel);
+        var all = earlier is null ? [] : await store.ExecutionsAsync(project, skill.Id, ExecutionFilter.All, MaxHistory, cancel);
         var weighed = execution with { Weight = execution.Weight ?? await WeightAsync(skill, execution, earlier, cancel) };
         return ReportChanges.Decide(skill, weighed, new ReportHistory(earlier, remembered, all));
     }
@@ -70,6 +70,9 @@ sealed class Counting(IMemoryStore store, Project project, SkillLookup lookup, C
 
     // What passes by itself says little about the way, and nothing at all would leave one that always times out in use for ever.
     const double TransientShare = 0.25;
+
+    // What is corrected is nearly always the last report, and so many tell when the skill was used and for which tasks.
+    const int MaxHistory = 2_000;
 
     // A retrieval is reported once for each way.
     const int MaxSame = 100;
