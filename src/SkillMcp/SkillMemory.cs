@@ -80,7 +80,8 @@ public sealed class SkillMemory
         learning = new Learning(
             store, project, time, this.options, control, lookup, layout, followed, ways, writer, counting, retiring, remembering);
         var arguments = new UsedArguments(store, project, time, writer);
-        recording = new Recording(time, control, lookup, layout, followed, ways, writer, counting, arguments, retiring);
+        var evidence = new ComponentEvidence(store, project, layout, counting, writer);
+        recording = new Recording(time, control, lookup, layout, followed, ways, writer, counting, evidence, arguments, retiring);
         refining = new Refining(store, project, time, control, lookup, followed, ways, writer, counting, retiring);
         composing = new Composing(store, project, time, control, lookup, layout, writer);
         curating = new Curating(store, project, time, control, writer, retiring);

@@ -13,6 +13,7 @@ sealed class Recording(
     WayLookup ways,
     ChangeWriter writer,
     Counting counting,
+    ComponentEvidence evidence,
     UsedArguments arguments,
     Retiring retiring)
 {
@@ -46,6 +47,7 @@ sealed class Recording(
             var outcome = component.Outcome;
             consequences.AddRange(await RecordComponentAsync(composition, component.Skill, outcome, returned.IsKnown, admission, cancel));
         }
+        await evidence.CountAsync(handed, NamedIn(report, composition), execution, counted, admission, cancel);
         var (current, retired) = await retiring.AfterReportAsync(skill.Name, admission.Actor, cancel);
         return new Recorded
         {
@@ -199,6 +201,17 @@ sealed class Recording(
             components.Add((await lookup.GetAsync(failed, cancel), assessed.Outcome));
         }
         return components;
+    }
+
+    /// <summary>The components that a report names, with how they ended; one with a failed step did not end well.</summary>
+    static IReadOnlyDictionary<SkillName, Outcome> NamedIn(Report report, Composition composition)
+    {
+        var named = new Dictionary<SkillName, Outcome>(report.Components);
+        if (Within(composition, report.FailedStep).Phase is { } failed)
+        {
+            named.TryAdd(failed, Outcome.Failure);
+        }
+        return named;
     }
 
     /// <exception cref="SkillException">The skill waits for approval: what is reported until then could make it look proved.</exception>
