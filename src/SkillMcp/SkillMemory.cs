@@ -75,10 +75,12 @@ public sealed class SkillMemory
 
         matching = new Matching(store, project, time, this.options, layout, embeddings);
         var trials = new WayTrials(ways, this.options, random ?? new Random());
-        retrieving = new Retrieving(store, project, time, lookup, trials, matching, log);
+        var comparing = new SkillComparisons(store, project, this.options);
+        var replacements = new ComponentReplacements(store, project, comparing);
+        retrieving = new Retrieving(store, project, time, lookup, trials, matching, replacements, log);
         remembering = new Remembering(store, project, time, this.options, control, followed, writer);
         learning = new Learning(
-            store, project, time, this.options, control, lookup, layout, followed, ways, writer, counting, retiring, remembering);
+            store, project, time, control, lookup, comparing, layout, followed, ways, writer, counting, retiring, remembering);
         var arguments = new UsedArguments(store, project, time, writer);
         var evidence = new ComponentEvidence(store, project, layout, counting, writer);
         recording = new Recording(time, control, lookup, layout, followed, ways, writer, counting, evidence, arguments, retiring);

@@ -1,7 +1,6 @@
 using SkillMcp.Admissions;
 using SkillMcp.Formation;
 using SkillMcp.Intents;
-using SkillMcp.Retrieval;
 
 namespace SkillMcp.UseCases;
 
@@ -10,9 +9,9 @@ sealed partial class Learning(
     IMemoryStore store,
     Project project,
     TimeProvider time,
-    SkillMemoryOptions options,
     AdmissionControl control,
     SkillLookup lookup,
+    SkillComparisons comparing,
     CompositeLayout layout,
     FollowedRetrieval followed,
     WayLookup ways,
@@ -21,13 +20,6 @@ sealed partial class Learning(
     Retiring retiring,
     Remembering remembering)
 {
-    // The skill that a run repeats is nearly always the first search result.
-    const int ComparedSkills = 20;
-
-    // A common word adds little, and every skill that holds it would have to be ranked (3 µs each).
-    const int MaxRankedSkills = 1_000;
-    const int MinWords = 4;
-
     // A run that was aborted has fewer steps than the skill that it followed.
     const double MinSimilarityOfFailure = 0.5;
 
@@ -178,22 +170,9 @@ sealed partial class Learning(
     {
         // Read before the skills: what another program makes a skill of in between is found there, or is a conflict.
         var remembered = run.Trajectory.Success ? await remembering.AlikeAsync(run, cancel) : [];
-        var words = WordsOf(run.Draft);
-        var frequencies = await store.FrequenciesAsync(project, words, cancel);
-        var searched = RarestKnownWords.Of(frequencies, options.SearchedWords, MaxRankedSkills, MinWords, words);
-        var found = await store.SearchAsync(project, searched, category: null, ComparedSkills, cancel);
-        var skills = await store.GetAsync(project, [.. found.Select(candidate => candidate.Id)], cancel);
-        var comparisons = skills.Where(skill => skill.IsActive)
-            .Select(skill => Consolidator.Compare(run.Features, run.IsNamed, skill, frequencies))
-            .OrderByDescending(comparison => comparison.Similarity);
-        return new ComparedRun([.. comparisons], remembered, frequencies);
+        var (skills, frequencies) = await comparing.OfAsync(run.Draft, run.Features, run.IsNamed, cancel);
+        return new ComparedRun(skills, remembered, frequencies);
     }
-
-    static List<string> WordsOf(Procedure draft) => Words.Of(draft.Description)
-        .Concat(Words.Of(draft.Title))
-        .Concat(draft.Steps.SelectMany(step => Words.Of(step.Text)))
-        .Distinct()
-        .ToList();
 
     async Task<Skill> MergeableAsync(SkillName name, CancellationToken cancel) => await lookup.GetAsync(name, cancel) switch
     {

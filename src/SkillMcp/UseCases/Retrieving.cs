@@ -7,7 +7,14 @@ namespace SkillMcp.UseCases;
 
 /// <summary>Finds the procedures that fit a task, or the one that is named.</summary>
 sealed class Retrieving(
-    IMemoryStore store, Project project, TimeProvider time, SkillLookup lookup, WayTrials trials, Matching matching, RetrievalLog log)
+    IMemoryStore store,
+    Project project,
+    TimeProvider time,
+    SkillLookup lookup,
+    WayTrials trials,
+    Matching matching,
+    ComponentReplacements replacements,
+    RetrievalLog log)
 {
     const int MaxMatches = 20;
 
@@ -143,7 +150,9 @@ sealed class Retrieving(
             ? await trials.BegunAsync(match.Skill, new CompletedSteps(request.Done), cancel)
             : await trials.ChooseAsync(match.Skill, mayTry, cancel);
         var chosen = way is null ? match : matching.InWay(match, way, request);
-        return InFull(chosen, request.Arguments);
+        var offer = match.IsDegraded ? await replacements.OfferAsync(match.Skill, cancel) : null;
+        var offered = offer is null ? chosen : chosen with { Warnings = [.. chosen.Warnings, offer] };
+        return InFull(offered, request.Arguments);
     }
 
     /// <summary>A match with its whole procedure and the arguments filled in.</summary>
