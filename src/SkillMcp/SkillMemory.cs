@@ -68,10 +68,11 @@ public sealed class SkillMemory
         lookup = new SkillLookup(store, project);
         layout = new CompositeLayout(store, project);
         var followed = new FollowedRetrieval(store, project, log);
-        var writer = new ChangeWriter(store, project, time, lookup, embeddings);
-        var counting = new Counting(store, project, lookup, writer);
+        var scope = new ProjectScope(project, this.options);
+        var writer = new ChangeWriter(store, project, time, lookup, scope, embeddings);
+        var counting = new Counting(store, project, scope, lookup, writer);
         ways = new WayLookup(store, project, time);
-        var retiring = new Retiring(store, project, time, this.options, ways, writer);
+        var retiring = new Retiring(store, project, time, this.options, scope, ways, writer);
 
         matching = new Matching(store, project, time, this.options, layout, embeddings);
         var trials = new WayTrials(ways, this.options, random ?? new Random());
@@ -80,8 +81,8 @@ public sealed class SkillMemory
         retrieving = new Retrieving(store, project, time, lookup, trials, matching, replacements, log);
         remembering = new Remembering(store, project, time, this.options, control, followed, writer);
         learning = new Learning(
-            store, project, time, control, lookup, comparing, layout, followed, ways, writer, counting, retiring, remembering);
-        var arguments = new UsedArguments(store, project, time, writer);
+            store, project, time, scope, control, lookup, comparing, layout, followed, ways, writer, counting, retiring, remembering);
+        var arguments = new UsedArguments(store, project, time, scope, writer);
         var evidence = new ComponentEvidence(store, project, layout, counting, writer);
         recording = new Recording(time, control, lookup, layout, followed, ways, writer, counting, evidence, arguments, retiring);
         refining = new Refining(store, project, time, control, lookup, followed, ways, writer, counting, retiring);

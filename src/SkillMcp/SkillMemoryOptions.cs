@@ -52,6 +52,12 @@ public sealed record SkillMemoryOptions
     /// <summary>Whether everything that an agent writes needs a person's approval, even if the screen finds nothing in it.</summary>
     public bool QuarantineAgents { get; init; }
 
+    /// <summary>
+    /// Whether agents within a project refine, curate and retire everybody's skills as well. Otherwise they only report on them, their
+    /// failures are counted and decide nothing, and what they do in another way is kept as the project's own.
+    /// </summary>
+    public bool MayChangeShared { get; init; }
+
     /// <summary>Returns these options if every value is within its range.</summary>
     /// <exception cref="SkillException">A value is out of its range; the message names it.</exception>
     public SkillMemoryOptions Checked()

@@ -60,7 +60,8 @@ public static class StoreDriver
     public static async Task<Counted> RecordAsync(this IMemoryStore store, Project project, Execution execution, CancellationToken cancel)
     {
         var lookup = new SkillLookup(store, project);
-        var counting = new Counting(store, project, lookup, new ChangeWriter(store, project, TimeProvider.System, lookup));
+        var scope = new ProjectScope(project, new SkillMemoryOptions());
+        var counting = new Counting(store, project, scope, lookup, new ChangeWriter(store, project, TimeProvider.System, lookup, scope));
         while (await store.GetAsync(project, [execution.Skill], cancel) is [var skill])
         {
             var reported = await counting.ReportedAsync(skill, execution, cancel);

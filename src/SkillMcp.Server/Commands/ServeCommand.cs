@@ -43,12 +43,17 @@ static partial class ServeCommand
         Description = "Hand over the current way of each skill always, and try no other.",
     };
 
+    static readonly Option<bool> SharedChanges = new("--shared-changes")
+    {
+        Description = "With --project: agents may change and retire everybody's skills too.",
+    };
+
     // A client waits for the answer: the first is given without the model, where that takes longer to load.
     static readonly TimeSpan ModelPatience = TimeSpan.FromMilliseconds(500);
 
     public static Command Build() => new Command("serve", "Serve the memory to agents over the Model Context Protocol.")
     {
-        Http, Host, Port, Sse, ReadOnly, QuarantineWrites, NoTrials, ModelSelection.Embeddings,
+        Http, Host, Port, Sse, ReadOnly, QuarantineWrites, NoTrials, SharedChanges, ModelSelection.Embeddings,
     }
         .OnFile(OpenMode.Create, RunAsync);
 
@@ -59,6 +64,7 @@ static partial class ServeCommand
         {
             QuarantineAgents = typed.GetValue(QuarantineWrites),
             HasTrials = !typed.GetValue(NoTrials),
+            MayChangeShared = typed.GetValue(SharedChanges),
         };
         using var loggers = StderrLoggerProvider.CreateFactory();
         var logger = loggers.CreateLogger("skillmcp");

@@ -10,9 +10,10 @@ namespace SkillMcp.UseCases;
 /// <param name="project">The project that it writes for.</param>
 /// <param name="time">The clock.</param>
 /// <param name="lookup">Finds the skills to change.</param>
+/// <param name="scope">What may be changed.</param>
 /// <param name="embeddings">What embeds the texts that were written; null if there is no embedding model.</param>
 sealed class ChangeWriter(
-    IMemoryStore store, Project project, TimeProvider time, SkillLookup lookup, EmbeddingSearch? embeddings = null)
+    IMemoryStore store, Project project, TimeProvider time, SkillLookup lookup, ProjectScope scope, EmbeddingSearch? embeddings = null)
 {
     /// <summary>How often a change is decided again after a conflict with a concurrent write.</summary>
     public const int MaxAttempts = 100;
@@ -23,7 +24,7 @@ sealed class ChangeWriter(
         admission.Refusal is null ? admission : throw await RefusedAsync(admission, admission.Refusal, skill, cancel);
 
     /// <summary>Admits and applies a change once, without a retry. A refusal is written to the audit log.</summary>
-    /// <exception cref="SkillException">A text of the change is refused.</exception>
+    /// <exception cref="SkillException">A text of the change is refused, or a skill of it is everybody's and not to be changed.</exception>
     public async Task<WriteResult> TryAsync(MemoryChange change, Admission submission, CancellationToken cancel)
     {
         var admission = AdmissionControl.Admit(change, submission);
@@ -38,6 +39,11 @@ sealed class ChangeWriter(
 
     async Task<ApplyResult> ApplyAsync(AdmittedChange admitted, Admission submission, CancellationToken cancel)
     {
+        var changed = admitted.Change.Skills.Where(skill => skill.ChangesSkill).Select(skill => skill.Before!);
+        if (changed.FirstOrDefault(skill => scope.Protects(skill, submission.Actor)) is { } foreign)
+        {
+            throw scope.Refusal(foreign);
+        }
         var result = await store.ApplyAsync(project, admitted, ContextOf(submission), cancel);
         if (result == ApplyResult.Applied)
         {

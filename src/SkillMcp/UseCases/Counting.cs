@@ -5,7 +5,7 @@ using SkillMcp.Ways;
 namespace SkillMcp.UseCases;
 
 /// <summary>Counts an execution for its skill.</summary>
-sealed class Counting(IMemoryStore store, Project project, SkillLookup lookup, ChangeWriter writer)
+sealed class Counting(IMemoryStore store, Project project, ProjectScope scope, SkillLookup lookup, ChangeWriter writer)
 {
     /// <summary>Appends an execution, or corrects the earlier report of the same one.</summary>
     /// <exception cref="SkillException">There is no such skill, or every attempt ended in a conflict with another write.</exception>
@@ -30,9 +30,10 @@ sealed class Counting(IMemoryStore store, Project project, SkillLookup lookup, C
         var same = await store.ExecutionsAsync(project, skill.Id, sameReport, MaxSame, cancel);
         var earlier = ReportChanges.EarlierOf(execution, same);
         var remembered = execution.Task.Length == 0 ? [] : await RememberedAsync(skill, cancel);
-        var all = earlier is null ? [] : await store.ExecutionsAsync(project, skill.Id, ExecutionFilter.All, MaxHistory, cancel);
-        var weighed = execution with { Weight = execution.Weight ?? await WeightAsync(skill, execution, earlier, cancel) };
-        return ReportChanges.Decide(skill, weighed, new ReportHistory(earlier, remembered, all));
+        var last = earlier is null ? [] : await store.ExecutionsAsync(project, skill.Id, ExecutionFilter.All, MaxHistory, cancel);
+        var decided = scope.WeightOf(execution, skill) ?? execution.Weight;
+        var weighed = execution with { Weight = decided ?? await WeightAsync(skill, execution, earlier, cancel) };
+        return ReportChanges.Decide(skill, weighed, new ReportHistory(earlier, remembered, last));
     }
 
     /// <summary>How much a report weighs in what is believed of the way that was followed.</summary>

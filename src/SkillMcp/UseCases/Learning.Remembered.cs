@@ -20,7 +20,7 @@ sealed partial class Learning
         {
             // A run with fewer steps is not taken for a shorter way: the policy asks for more of one.
             var isAsShort = known.Procedure.Steps.Count == run.Trajectory.Steps.Count && run.Admission.QuarantineReason.Length == 0;
-            return isAsShort
+            return isAsShort && !await WouldChangeProtectedAsync(run, known, cancel)
                 ? await MergeAllAsync(run, known, compared, learned with { Reason = "similar_skill_exists" }, cancel)
                 : learned;
         }
@@ -119,7 +119,11 @@ sealed partial class Learning
         var skill = (await store.GetAsync(project, [id], cancel))[0];
         foreach (var earlier in compared.Remembered.Where(other => Remembering.IsExecutionOf(skill, other, compared.Frequencies)).ToList())
         {
-            var (_, change) = await MergedAsync(earlier.Run, skill, cancel);
+            var (merge, change) = await MergedAsync(earlier.Run, skill, cancel);
+            if (merge.Written is not null && scope.Protects(skill, actor))
+            {
+                continue;
+            }
             var promotion = CandidateChanges.Promote(project, earlier.Candidate, skill.Name, change ?? new MemoryChange());
             if (AdmissionControl.Admit(promotion, earlier.Run.Admission).Verdict == AdmissionVerdict.Admitted)
             {

@@ -9,6 +9,7 @@ sealed partial class Learning(
     IMemoryStore store,
     Project project,
     TimeProvider time,
+    ProjectScope scope,
     AdmissionControl control,
     SkillLookup lookup,
     SkillComparisons comparing,
@@ -71,8 +72,7 @@ sealed partial class Learning(
         var comparisons = compared.Skills;
         var known = request.MergeInto is { } into
             ? await MergeableAsync(into, cancel)
-            : comparisons.FirstOrDefault(comparison => comparison.IsSame)?.Known
-                ?? await MendedAsync(run, comparisons, cancel);
+            : SameAs(run, comparisons) ?? await MendedAsync(run, comparisons, cancel);
         var verdict = judge(run.Trajectory, known is not null);
         var learned = NotStored(run, known, comparisons, verdict);
         if (!run.Trajectory.Success)
@@ -90,9 +90,34 @@ sealed partial class Learning(
             return await NotStoredAsync(run, known, compared, learned, cancel);
         }
         // A run that needs approval is stored apart, whatever it resembles.
-        return known is null || run.Admission.QuarantineReason.Length > 0
-            ? await StoreAsync(run, comparisons, learned, cancel)
-            : await MergeAllAsync(run, known, compared, learned, cancel);
+        if (known is null || run.Admission.QuarantineReason.Length > 0)
+        {
+            return await StoreAsync(run, comparisons, learned, cancel);
+        }
+        if (await WouldChangeProtectedAsync(run, known, cancel))
+        {
+            var own = await StoreAsync(run, comparisons, learned, cancel);
+            return own with { Reason = $"{own.Reason}: {known.Name} is everybody's, and this is the project's own" };
+        }
+        return await MergeAllAsync(run, known, compared, learned, cancel);
+    }
+
+    /// <summary>The most similar skill that a run is another run of; one that it may change comes first. Null if there is none.</summary>
+    Skill? SameAs(LearnedRun run, IReadOnlyList<SkillComparison> comparisons)
+    {
+        var same = comparisons.Where(comparison => comparison.IsSame).Select(comparison => comparison.Known).ToList();
+        return same.Find(skill => !scope.Protects(skill, run.Admission.Actor)) ?? same.FirstOrDefault();
+    }
+
+    /// <summary>Whether merging a run into a skill would write a text to it that it does not have and must not get.</summary>
+    async Task<bool> WouldChangeProtectedAsync(LearnedRun run, Skill known, CancellationToken cancel)
+    {
+        if (!scope.Protects(known, run.Admission.Actor))
+        {
+            return false;
+        }
+        var versions = await store.VersionsAsync(project, known.Id, cancel);
+        return Consolidator.Plan(known, versions, run.Features, run.Assessed.Level).Written is not null;
     }
 
     /// <summary>

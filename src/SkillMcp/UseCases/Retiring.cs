@@ -8,7 +8,13 @@ namespace SkillMcp.UseCases;
 /// comes first: a skill is archived only when no way is left.
 /// </summary>
 sealed class Retiring(
-    IMemoryStore store, Project project, TimeProvider time, SkillMemoryOptions options, WayLookup lookup, ChangeWriter writer)
+    IMemoryStore store,
+    Project project,
+    TimeProvider time,
+    SkillMemoryOptions options,
+    ProjectScope scope,
+    WayLookup lookup,
+    ChangeWriter writer)
 {
     // What a person wrote is not replaced for a single failure.
     const int FailuresOfPerson = 3;
@@ -25,6 +31,10 @@ sealed class Retiring(
         IReadOnlyList<SkillWay> ways = [];
         var changed = await writer.ChangeAsync(name, async read =>
         {
+            if (scope.Protects(read, actor))
+            {
+                return null;
+            }
             ways = await lookup.OfAsync(read.Id, cancel);
             var last = await LastAsync(read, cancel);
             better = BetterThanCurrent(read, ways, last);

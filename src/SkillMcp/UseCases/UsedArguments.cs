@@ -4,7 +4,7 @@ using SkillMcp.Retrieval;
 namespace SkillMcp.UseCases;
 
 /// <summary>Checks the values that a report says were used, and teaches the skill which of its parameters vary.</summary>
-sealed class UsedArguments(IMemoryStore store, Project project, TimeProvider time, ChangeWriter writer)
+sealed class UsedArguments(IMemoryStore store, Project project, TimeProvider time, ProjectScope scope, ChangeWriter writer)
 {
     /// <param name="submitted">The report as it came.</param>
     /// <param name="report">The report with its secrets redacted.</param>
@@ -42,7 +42,8 @@ sealed class UsedArguments(IMemoryStore store, Project project, TimeProvider tim
         var changed = await writer.ChangeAsync(report.Skill, async read =>
         {
             var taught = Taught(read.Procedure, report.Arguments);
-            var mayChange = read is { IsActive: true, Pinned: false, Source: Source.Learned } && taught.IsOfSoundLength;
+            var mayChange = read is { IsActive: true, Pinned: false, Source: Source.Learned } && taught.IsOfSoundLength
+                && !scope.Protects(read, admission.Actor);
             if (!mayChange || taught.Parameters.SequenceEqual(read.Procedure.Parameters))
             {
                 return null;

@@ -1,3 +1,5 @@
+using SkillMcp.Tests.Commands;
+
 namespace SkillMcp.Tests.EndToEnd;
 
 /// <summary>What an agent can and cannot do through the real server.</summary>
@@ -27,6 +29,30 @@ public sealed class TrustTests
         Assert.Contains("skillmcp approve paint-fence", text);
         Assert.Empty((await client.CallAsync("retrieve_skill", new { task = "paint the fence" })).Structure.GetProperty("matches")
             .EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_agent_within_a_project_archives_everybodys_skill_only_with_the_option(bool mayChangeShared)
+    {
+        using var typed = new CommandLine();
+        await typed.AddDeployApiAsync();
+        string[] options = ["--project", "web-shop", .. mayChangeShared ? new[] { "--shared-changes" } : []];
+        await using var server = RunningServer.On(typed.Memory, options);
+        await using var client = await server.ClientAsync();
+
+        var asked = await client.CallToolAsync("curate_skill", new Dictionary<string, object?>
+        {
+            ["skill"] = "deploy-api",
+            ["action"] = "archive",
+            ["reason"] = "outdated",
+        });
+
+        Assert.Equal(!mayChangeShared, asked.IsError is true);
+        Assert.Equal(mayChangeShared, (await typed.RunAsync("list", "--status", "archived")).Output.Contains("deploy-api"));
+        Assert.Equal(0, (await typed.RunAsync("archive", "deploy-api", "--project", "web-shop")).Code);
+        Assert.Contains("deploy-api", (await typed.RunAsync("list", "--status", "archived")).Output);
     }
 
     [Fact]

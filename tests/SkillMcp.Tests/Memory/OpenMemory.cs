@@ -41,7 +41,8 @@ public sealed class OpenMemory : IAsyncDisposable
     }
 
     /// <summary>The same file as another project sees it.</summary>
-    public SkillMemory For(Project project) => new(new SqliteSkillStore(database), project, Clock);
+    public SkillMemory For(Project project, SkillMemoryOptions? options = null) =>
+        new(new SqliteSkillStore(database), project, Clock, options);
 
     /// <summary>The same file with a model of what texts mean.</summary>
     public SkillMemory With(IEmbeddingGenerator<string, Embedding<float>> embedder) =>
