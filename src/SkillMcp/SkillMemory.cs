@@ -18,6 +18,9 @@ public sealed class SkillMemory
 {
     static readonly IReadOnlyDictionary<string, ReadOnlyMemory<byte>> NoContents = new Dictionary<string, ReadOnlyMemory<byte>>();
 
+    // Retrievals are kept for ninety days.
+    const int MaxWeeks = 12;
+
     readonly IMemoryStore store;
     readonly Project project;
     readonly TimeProvider time;
@@ -248,6 +251,10 @@ public sealed class SkillMemory
 
     public async Task<SkillStats> StatsAsync(CancellationToken cancel = default) =>
         await store.StatsAsync(project, cancel) with { RememberedRuns = await remembering.CountAsync(cancel) };
+
+    /// <summary>What became of the retrievals of the project in the last twelve weeks that had any, the oldest first.</summary>
+    public async Task<IReadOnlyList<RetrievalWeek>> RetrievalWeeksAsync(CancellationToken cancel = default) =>
+        [.. (await store.RetrievalWeeksAsync(project, MaxWeeks, cancel)).Reverse()];
 
     /// <summary>The filter for skills without a success for longer than <see cref="SkillMemoryOptions.StaleAfter"/>.</summary>
     public SkillFilter Stale => new() { Status = Status.Active, StaleSince = time.GetUtcNow() - options.StaleAfter };

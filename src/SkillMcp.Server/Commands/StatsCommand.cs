@@ -17,14 +17,14 @@ static class StatsCommand
 
     static async Task ShowAsync(ParseResult typed, SkillMemory memory, CancellationToken cancel)
     {
-        var stats = await memory.StatsAsync(cancel);
+        var stats = await MemoryStatsAnswer.OfAsync(memory, cancel);
         if (typed.GetValue(Terminal.AsJson))
         {
-            Terminal.Json(StatsAnswer.Of(stats), CommandJson.Default.StatsAnswer);
+            Terminal.Json(stats, CommandJson.Default.MemoryStatsAnswer);
             return;
         }
         var skills = stats.TotalSkills == 1 ? "skill" : "skills";
-        Terminal.Line($"{stats.TotalSkills} active {skills}, on average {SkillText.Percent(stats.AverageReliability)} reliable");
+        Terminal.Line($"{stats.TotalSkills} active {skills}, on average {SkillText.Percent(stats.AvgReliability)} reliable");
         if (stats.RememberedRuns > 0)
         {
             var (runs, are) = stats.RememberedRuns == 1 ? ("run", "is") : ("runs", "are");
@@ -37,5 +37,21 @@ static class StatsCommand
                 .ThenBy(category => category.Key, StringComparer.Ordinal);
             Terminal.Table(["Category", "Skills"], [.. categories.Select(category => new[] { category.Key, category.Value.ToString() })]);
         }
+        ShowWeeks(stats.Weeks);
     }
+
+    static void ShowWeeks(IReadOnlyList<WeekAnswer> weeks)
+    {
+        Terminal.Line();
+        if (weeks.Count == 0)
+        {
+            Terminal.Line("Nothing was retrieved in the last 90 days: how retrievals end is shown here by week.");
+            return;
+        }
+        Terminal.Heading($"Retrievals that ended well: {Sparkline.Of(weeks.Select(week => week.EndedWell))}");
+        Terminal.Table(["Week", "Retrieved", "Reported", "Ended well"], [.. weeks.Select(Row)]);
+    }
+
+    static string[] Row(WeekAnswer week) =>
+        [week.Week, $"{week.Retrievals}", $"{week.Reported}", week.EndedWell is { } share ? SkillText.Percent(share) : "not known"];
 }

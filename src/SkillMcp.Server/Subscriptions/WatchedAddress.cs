@@ -51,6 +51,7 @@ sealed record WatchedAddress(WatchedKind Kind, SkillName? Skill = null, string P
             : "",
         WatchedKind.Index => Digest(await SkillResources.IndexAsync(memory, cancel), WireJson.Default.SkillIndex),
         WatchedKind.Stale => Digest(await SkillResources.StaleAsync(memory, cancel), WireJson.Default.StaleSkills),
+        // Without the weeks: to retrieve is not a change.
         _ => Digest(StatsAnswer.Of(await memory.StatsAsync(cancel)), WireJson.Default.StatsAnswer),
     };
 

@@ -20,6 +20,7 @@ namespace SkillMcp.Server.Wire;
 [JsonSerializable(typeof(DirectoryPage))]
 [JsonSerializable(typeof(SkillRecord))]
 [JsonSerializable(typeof(StaleSkills))]
+[JsonSerializable(typeof(MemoryStatsAnswer))]
 [JsonSerializable(typeof(EvidenceArgument))]
 [JsonSerializable(typeof(ParameterArgument[]))]
 [JsonSerializable(typeof(CurateAction))]

@@ -30,6 +30,39 @@ public sealed partial class SqliteSkillStore
         };
     }, cancel);
 
+    public Task<IReadOnlyList<RetrievalWeek>> RetrievalWeeksAsync(
+        Project project, int limit, CancellationToken cancel) => database.ReadAsync(async connection =>
+    {
+        // Materialized, because the outcome would otherwise be looked up for each count of it. A week begins on a Monday: day 4 since 1970.
+        var weeks = await connection.QueryAsync<RetrievalWeekRow>("""
+            with ended as materialized (
+                select (retrieval.at / 86400000 + 3) / 7 as week,
+                       (select execution.outcome
+                          from execution
+                         where execution.retrieval = retrieval.id
+                           and exists (select 1
+                                         from skill
+                                         join retrieved_skill on retrieved_skill.skill = skill.id
+                                        where skill.key = execution.skill
+                                          and retrieved_skill.retrieval = retrieval.id)
+                         order by execution.outcome = 'not_used', execution.at desc, execution.key desc
+                         limit 1) as outcome
+                  from retrieval
+                 where project = @project)
+            select week,
+                   count(*) as retrievals,
+                   count(case outcome when 'success' then 1 end) as successes,
+                   count(case outcome when 'partial' then 1 end) as partials,
+                   count(case outcome when 'failure' then 1 end) as failures,
+                   count(case outcome when 'not_used' then 1 end) as unused
+              from ended
+             group by week
+             order by week desc
+             limit @limit
+            """, new { project = project.Name, limit, cancel });
+        return (IReadOnlyList<RetrievalWeek>)[.. weeks.Select(week => week.ToRetrievalWeek())];
+    }, cancel);
+
     static async Task KeepRetrievalsAsync(SqliteConnection connection, Project project, MemoryChange change, CancellationToken cancel)
     {
         foreach (var retrieval in change.Retrievals)
@@ -71,6 +104,15 @@ public sealed partial class SqliteSkillStore
 
 /// <summary>A row of <c>retrieval</c>.</summary>
 sealed record RetrievalRow(string Task, string Also, long At);
+
+/// <summary>How the retrievals of one week ended; weeks are counted from the one that 1970 began in.</summary>
+sealed record RetrievalWeekRow(long Week, int Retrievals, int Successes, int Partials, int Failures, int Unused)
+{
+    static readonly DateOnly FirstMonday = new(1969, 12, 29);
+
+    public RetrievalWeek ToRetrievalWeek() =>
+        new(FirstMonday.AddDays((int)Week * 7), Retrievals, new ExecutionCounts(Successes, Partials, Failures), Unused);
+}
 
 /// <summary>A row of <c>retrieved_skill</c>.</summary>
 sealed record RetrievedSkillRow(string Skill, int Version)

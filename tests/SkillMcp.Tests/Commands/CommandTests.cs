@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using SkillMcp.Sqlite;
 
@@ -22,6 +23,26 @@ public sealed class CommandTests : IDisposable
         var found = await skillmcp.RunAsync("retrieve", "deploy", "the", "api", "--arg", "host=example.org");
         Assert.Contains("  2. make ship HOST=example.org", found.Output);
         Assert.Contains("skillmcp confirm deploy-api success --retrieval ", found.Output);
+    }
+
+    [Fact]
+    public async Task How_retrievals_ended_is_shown_by_week()
+    {
+        await skillmcp.AddDeployApiAsync();
+        Assert.Contains("Nothing was retrieved in the last 90 days", (await skillmcp.RunAsync("stats")).Output);
+        Assert.Equal(0, (await skillmcp.RunAsync("stats", "--json")).Json.GetProperty("weeks").GetArrayLength());
+
+        var found = await skillmcp.RunAsync("retrieve", "deploy the api");
+        Assert.Contains("not known", (await skillmcp.RunAsync("stats")).Output);
+        var retrieval = Regex.Match(found.Output, "--retrieval ([0-9a-f-]{36})").Groups[1].Value;
+        await skillmcp.RunAsync("confirm", "deploy-api", "partial", "--retrieval", retrieval);
+
+        var shown = (await skillmcp.RunAsync("stats")).Output;
+        Assert.Matches("Retrievals that ended well: [▄▅]\\s", shown);
+        Assert.Matches(@"\d{4}-W\d\d +1 +1 +50 ?%", shown);
+        var week = (await skillmcp.RunAsync("stats", "--json")).Json.GetProperty("weeks")[0];
+        Assert.Equal((1, 1, 0.5), (week.GetProperty("retrievals").GetInt32(), week.GetProperty("reported").GetInt32(),
+            week.GetProperty("ended_well").GetDouble()));
     }
 
     [Fact]

@@ -31,7 +31,9 @@ public sealed class ResourceTests
         await StoreAsync(client, "deploy-api");
 
         Assert.Contains("skill://deploy-api/SKILL.md", await ReadAsync(client, "skill://index.json"));
-        Assert.Contains("\"total_skills\":1", await ReadAsync(client, "skillmcp://stats"));
+        var stats = await ReadAsync(client, "skillmcp://stats");
+        Assert.Contains("\"total_skills\":1", stats);
+        Assert.Contains("\"weeks\":[", stats);
         Assert.Equal("""{"skills":[]}""", await ReadAsync(client, "skillmcp://stale"));
     }
 

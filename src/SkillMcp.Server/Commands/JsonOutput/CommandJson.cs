@@ -9,7 +9,7 @@ namespace SkillMcp.Server.Commands.JsonOutput;
 [JsonSerializable(typeof(RetrieveAnswer))]
 [JsonSerializable(typeof(ExplainedAnswer))]
 [JsonSerializable(typeof(ListAnswer))]
-[JsonSerializable(typeof(StatsAnswer))]
+[JsonSerializable(typeof(MemoryStatsAnswer))]
 [JsonSerializable(typeof(ShownSkill))]
 [JsonSerializable(typeof(DoctorAnswer))]
 [JsonSerializable(typeof(AuditAnswer))]
