@@ -27,19 +27,15 @@ public static class PhasePitfalls
         });
 
     /// <summary>
-    /// The pitfalls of a composite and of its phases, the most frequent first. A run is counted for both, so the same pitfall has the
-    /// higher of the two counts.
+    /// The pitfalls of a composite and of its phases, in rank. A run is counted for both, so the same pitfall has the higher of the two
+    /// counts.
     /// </summary>
     /// <param name="own">What was reported for the composite.</param>
     /// <param name="laidOut">Its phases, with their pitfalls.</param>
     public static IReadOnlyList<Pitfall> With(IReadOnlyList<Pitfall> own, Composition laidOut) =>
-        Pitfall.MostFrequent(own.Select(pitfall => LaidOut(pitfall, laidOut.Phases)).Concat(laidOut.Pitfalls)
+        Pitfall.Shown(own.Select(pitfall => LaidOut(pitfall, laidOut.Phases)).Concat(laidOut.Pitfalls)
             .GroupBy(pitfall => (pitfall.Step, pitfall.Fingerprint))
-            .Select(same => same.First() with
-            {
-                Seen = same.Max(pitfall => pitfall.Seen),
-                IsTip = same.All(pitfall => pitfall.IsTip),
-            }));
+            .Select(same => Pitfall.Same([.. same])));
 
     /// <summary>A pitfall of a composite at the step as it is laid out, if its text names a step of a phase.</summary>
     static Pitfall LaidOut(Pitfall pitfall, IReadOnlyList<Phase> phases)

@@ -47,7 +47,7 @@ public static partial class TipExtraction
         var step = StepIn(text, followed.Steps);
         // The number of the step is told beside the text, and changes with the steps.
         var tip = step == 0 ? text : StepPrefix().Replace(text, "");
-        return PitfallExtraction.WithKnownText(new Pitfall { Text = tip, Step = step, IsTip = true }, known);
+        return PitfallExtraction.WithKnownText(new Pitfall { Text = tip, Step = step, IsTip = true }, known, followed.Steps);
     }
 
     static bool Teaches(string sentence, HashSet<string> known)
@@ -89,7 +89,7 @@ public static partial class TipExtraction
         {
             return numbers is [var only] && only > 0 && only <= steps.Count ? only : 0;
         }
-        var quoted = PitfallExtraction.StepIn(text, evidence: null, steps);
+        var quoted = FailedStep.QuotedIn(text, evidence: null, steps);
         return quoted > 0 ? quoted : StepByWords(text, steps);
     }
 

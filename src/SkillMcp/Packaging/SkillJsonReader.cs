@@ -248,6 +248,8 @@ public static class SkillJsonReader
         Step = json.Count("step", 0),
         Seen = Math.Max(1, json.Count("seen", 1)),
         IsTip = json.Boolean("is_tip"),
+        Passed = json.Count("passed", 0),
+        SeenAt = json.Time("seen_at"),
     };
 
     static Execution ReadExecution(JsonElement json, Skill skill) => new()

@@ -1,10 +1,20 @@
 namespace SkillMcp.Sqlite;
 
 /// <summary>A pitfall of a skill.</summary>
-sealed record PitfallRow
+sealed record PitfallRow : PitfallColumns
 {
     public required long Skill { get; init; }
 
+    /// <summary>The steps, as JSON, of the version that it was reported for; null if that is the version that is read.</summary>
+    public string? Steps { get; init; }
+
+    /// <summary>The pitfall, with the steps of the version that it was reported for; null if that is the version that is read.</summary>
+    public (Pitfall Pitfall, IReadOnlyList<Step>? Was) ToMet() => (ToPitfall(), Steps is null ? null : TextColumns.StepsOf(Steps));
+}
+
+/// <summary>The columns of a pitfall.</summary>
+abstract record PitfallColumns
+{
     public required int Step { get; init; }
 
     public required string Text { get; init; }
@@ -13,10 +23,17 @@ sealed record PitfallRow
 
     public required bool Tip { get; init; }
 
-    /// <summary>The steps, as JSON, of the version that it was reported for; null if that is the current version.</summary>
-    public string? Steps { get; init; }
+    public required int Passed { get; init; }
 
-    /// <summary>The pitfall, with the steps of the version that it was reported for; null if that is the current version.</summary>
-    public (Pitfall Pitfall, IReadOnlyList<Step>? Was) ToMet() =>
-        (new Pitfall { Text = Text, Step = Step, Seen = Seen, IsTip = Tip }, Steps is null ? null : TextColumns.StepsOf(Steps));
+    public required long At { get; init; }
+
+    public Pitfall ToPitfall() => new()
+    {
+        Text = Text,
+        Step = Step,
+        Seen = Seen,
+        IsTip = Tip,
+        Passed = Passed,
+        SeenAt = Column.Time(At),
+    };
 }

@@ -146,6 +146,10 @@ public sealed partial class SqliteSkillStore
                 return false;
             }
             await InsertAsync(connection, key, execution, await CountPitfallAsync(connection, key, execution, cancel), cancel);
+            if (execution.Outcome == Outcome.Success)
+            {
+                await PassPitfallsAsync(connection, key, execution, cancel);
+            }
         }
         return change.Correction is null || await CorrectAsync(connection, key, change.Correction, cancel);
     }
@@ -157,14 +161,16 @@ public sealed partial class SqliteSkillStore
         {
             return false;
         }
-        var pitfall = stored.Pitfall;
-        if (execution.Pitfall != earlier.Pitfall)
-        {
-            // Taken back first: a tip in the words of the pitfall that it replaces would otherwise stay a pitfall.
-            await UncountPitfallAsync(connection, stored.Pitfall, cancel);
-            pitfall = await CountPitfallAsync(connection, key, execution, cancel);
-        }
+        var pitfall = await CorrectPitfallAsync(connection, key, stored, correction, cancel);
         await UpdateAsync(connection, stored.Key, execution, pitfall, cancel);
+        if (earlier.Outcome == Outcome.Success && execution.Outcome != Outcome.Success)
+        {
+            await TakeBackPassAsync(connection, key, earlier, cancel);
+        }
+        if (earlier.Outcome != Outcome.Success && execution.Outcome == Outcome.Success)
+        {
+            await PassPitfallsAsync(connection, key, execution, cancel);
+        }
         return true;
     }
 
@@ -253,59 +259,6 @@ public sealed partial class SqliteSkillStore
             pitfall,
             cancel,
         });
-
-    /// <returns>The key of the pitfall that the execution ran into; null if it ran into none.</returns>
-    static async Task<long?> CountPitfallAsync(SqliteConnection connection, long skill, Execution execution, CancellationToken cancel) =>
-        execution.Pitfall is { } pitfall
-            ? await CountPitfallAsync(connection, skill, execution.Version, pitfall, execution.At, cancel)
-            : null;
-
-    /// <summary>
-    /// Adds a pitfall, or adds to the count of the same pitfall if it is stored. What was a tip becomes a pitfall with the first failure.
-    /// </summary>
-    static Task<long> CountPitfallAsync(
-        SqliteConnection connection, long skill, int version, Pitfall pitfall, DateTimeOffset at, CancellationToken cancel) =>
-        connection.QuerySingleAsync<long>("""
-            insert into pitfall (skill, version, step, text, fingerprint, seen, at, tip)
-            values (@skill, @version, @step, @text, @fingerprint, @seen, @at, @tip)
-            on conflict (skill, step, fingerprint) do update
-               set seen    = seen + excluded.seen,
-                   version = excluded.version,
-                   at      = excluded.at,
-                   tip     = min(tip, excluded.tip)
-            returning key
-            """, new
-        {
-            skill,
-            version,
-            step = pitfall.Step,
-            text = pitfall.Text,
-            fingerprint = pitfall.Fingerprint,
-            seen = pitfall.Seen,
-            at = Column.Of(at),
-            tip = pitfall.IsTip,
-            cancel,
-        });
-
-    /// <summary>Subtracts one execution from the count of a pitfall, and deletes it if none is left.</summary>
-    static async Task UncountPitfallAsync(SqliteConnection connection, long? pitfall, CancellationToken cancel)
-    {
-        if (pitfall is not null)
-        {
-            await connection.ExecuteAsync("update pitfall set seen = seen - 1 where key = @pitfall", new { pitfall, cancel });
-            await connection.ExecuteAsync("delete from pitfall where key = @pitfall and seen < 1", new { pitfall, cancel });
-        }
-    }
-
-    /// <returns>The key of the stored pitfall that an execution ran into; null if it ran into none.</returns>
-    static Task<long?> PitfallOfAsync(SqliteConnection connection, long skill, Execution execution, CancellationToken cancel) =>
-        connection.QuerySingleOrDefaultAsync<long?>("""
-            select key
-              from pitfall
-             where skill = @skill
-               and step = @step
-               and fingerprint = @fingerprint
-            """, new { skill, step = execution.Pitfall?.Step, fingerprint = execution.Pitfall?.Fingerprint, cancel });
 
     /// <summary>Changes which executions are remembered with their tasks.</summary>
     /// <returns>Whether any was added or removed, so that the skill must be indexed again.</returns>

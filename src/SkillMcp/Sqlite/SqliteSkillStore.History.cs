@@ -56,7 +56,7 @@ public sealed partial class SqliteSkillStore
         SqliteConnection connection, Project project, Guid skill, CancellationToken cancel)
     {
         var rows = await connection.QueryAsync<MetPitfallRow>("""
-            select pitfall.version, pitfall.step, pitfall.text, pitfall.seen, pitfall.tip
+            select pitfall.version, pitfall.step, pitfall.text, pitfall.seen, pitfall.tip, pitfall.passed, pitfall.at
               from skill
               join pitfall on pitfall.skill = skill.key
              where skill.id = @skill

@@ -65,7 +65,7 @@ public sealed partial class SqliteSkillStore
         await BeginWayAsync(connection, key, version, cancel);
         foreach (var pitfall in version.Pitfalls)
         {
-            await CountPitfallAsync(connection, key, version.Number, pitfall, version.CreatedAt, cancel);
+            await CountPitfallAsync(connection, key, version.Number, pitfall, pitfall.SeenAt ?? version.CreatedAt, cancel);
         }
     }
 

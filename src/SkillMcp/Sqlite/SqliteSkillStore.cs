@@ -15,7 +15,7 @@ public sealed partial class SqliteSkillStore(SkillDatabase database) : IMemorySt
     {
         // The number of a step is only valid in the version that the pitfall was reported for, so its steps are read too.
         var pitfalls = await connection.QueryAsync<PitfallRow>("""
-            select pitfall.skill, pitfall.step, pitfall.text, pitfall.seen, pitfall.tip, met.steps
+            select pitfall.skill, pitfall.step, pitfall.text, pitfall.seen, pitfall.tip, pitfall.passed, pitfall.at, met.steps
               from json_each(@keys) as wanted
               join skill                     on skill.key = wanted.value
               join pitfall                   on pitfall.skill = skill.key

@@ -75,10 +75,13 @@ sealed record WayRow : TextColumns
 }
 
 /// <summary>A pitfall, with the version that it was reported for and the steps of that version, as JSON.</summary>
-sealed record WayPitfallRow(int Version, int Step, string Text, int Seen, bool Tip, string Steps)
+sealed record WayPitfallRow : PitfallColumns
 {
+    public required int Version { get; init; }
+
+    public required string Steps { get; init; }
+
     /// <summary>The pitfall, with the steps that it was reported for if they are of another version than this.</summary>
-    public (Pitfall Pitfall, IReadOnlyList<Step>? Was) ToMet(int version) => (
-        new Pitfall { Text = Text, Step = Step, Seen = Seen, IsTip = Tip },
-        Version == version ? null : TextColumns.StepsOf(Steps));
+    public (Pitfall Pitfall, IReadOnlyList<Step>? Was) ToMet(int version) =>
+        (ToPitfall(), Version == version ? null : TextColumns.StepsOf(Steps));
 }

@@ -49,13 +49,20 @@ public interface ISkillStore
     /// </summary>
     Task<IReadOnlyList<SkillWay>> WaysAsync(Project project, Guid skill, CancellationToken cancel);
 
+    /// <summary>
+    /// All pitfalls and tips that are kept of a skill and apply to the steps of a version (<see cref="Pitfall.AtSteps"/>), also those that
+    /// are not shown any more.
+    /// </summary>
+    Task<IReadOnlyList<Pitfall>> PitfallsAsync(Project project, Guid skill, int version, CancellationToken cancel);
+
     /// <summary>The change that a quarantined skill makes when it is approved; null if it proposes none.</summary>
     Task<ProposedChange?> ProposalAsync(Project project, Guid skill, CancellationToken cancel);
 
     /// <summary>
     /// Applies all of a change or nothing, together with the search index and the audit log. The numbers of a
     /// <see cref="RecordChange"/> are added to the stored ones. The pitfall of an execution is counted with it, and taken back when
-    /// the execution is corrected.
+    /// the execution is corrected. A success is counted for each pitfall whose step is in the text that was followed
+    /// (<see cref="Pitfall.Passed"/>).
     /// </summary>
     /// <exception cref="SkillException">A version refers to a file that is not stored, or the current version does not exist.</exception>
     Task<ApplyResult> ApplyAsync(Project project, AdmittedChange change, AuditContext context, CancellationToken cancel);

@@ -29,8 +29,17 @@ sealed class WayLookup(IMemoryStore store, Project project, TimeProvider time)
             })];
     }
 
-    /// <summary>A skill with the text of the version that was handed over, and with what applies to that text.</summary>
+    /// <summary>
+    /// A skill with the text of the version that was handed over, and with all pitfalls that are known of that text, so that what is told
+    /// again is recognised even if it is not shown any more.
+    /// </summary>
     public async Task<Skill> HandedAsync(Skill skill, int version, CancellationToken cancel)
+    {
+        var handed = await InVersionAsync(skill, version, cancel);
+        return handed with { Pitfalls = await store.PitfallsAsync(project, skill.Id, handed.Version, cancel) };
+    }
+
+    async Task<Skill> InVersionAsync(Skill skill, int version, CancellationToken cancel)
     {
         if (version == skill.Version)
         {
