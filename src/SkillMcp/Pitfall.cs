@@ -145,15 +145,15 @@ public sealed partial record Pitfall
     }
 
     /// <summary>
-    /// Whether a success shows that it passed by itself: it says nothing of what to do, it did not keep coming back, and the same went well
-    /// in the same way soon after.
+    /// Whether a success shows that it passed by itself: it says nothing of what to do, it did not keep coming back, and the same task
+    /// went well in the same way soon after.
     /// </summary>
     /// <param name="task">The task of the execution that last ran into it; empty if it is not known.</param>
     /// <param name="inARow">How many executions ran into it since the last success of the way.</param>
     /// <param name="success">The execution that went past its step.</param>
     internal bool IsTransientBy(string task, int inARow, Execution success)
     {
-        var isSame = task.Length == 0 || success.Task.Length == 0 || task.Equals(success.Task, StringComparison.OrdinalIgnoreCase);
+        var isSame = task.Length > 0 && task.Equals(success.Task, StringComparison.OrdinalIgnoreCase);
         var isSoon = SeenAt is { } seen && success.At >= seen && success.At - seen <= SoonAfter;
         return !SaysWhatToDo && inARow <= MaxTransient && isSame && isSoon;
     }

@@ -33,4 +33,44 @@ public sealed class PitfallTests
                 "the VPN dropped in the middle", "my laptop went to sleep"],
             shown.Select(pitfall => pitfall.Text));
     }
+
+    [Fact]
+    public void What_was_seen_more_often_and_more_lately_comes_first()
+    {
+        var noon = Sample.Noon;
+
+        Assert.Equal(
+            ["fresh", "often", "passed", "old"],
+            Ranked(
+                Met("old", seen: 8) with { SeenAt = noon.AddDays(-360) },
+                Met("passed", seen: 3) with { Passed = 10, SeenAt = noon },
+                Met("often", seen: 6) with { Passed = 5, SeenAt = noon },
+                Met("fresh", seen: 4) with { SeenAt = noon }));
+
+        static Pitfall Met(string text, int seen) => new() { Text = $"use {text}", Seen = seen };
+    }
+
+    [Fact]
+    public void What_was_seen_once_and_says_nothing_of_what_to_do_comes_last_however_fresh()
+    {
+        Assert.Equal(
+            ["{port}", "twice", "once"],
+            Ranked(
+                new Pitfall { Text = "once", SeenAt = Sample.Noon },
+                new Pitfall { Text = "twice", Seen = 2, Passed = 19, SeenAt = Sample.Noon.AddYears(-1) },
+                new Pitfall { Text = "use {port}", Passed = 19, SeenAt = Sample.Noon.AddYears(-1) }));
+    }
+
+    [Fact]
+    public void What_is_gone_is_not_shown_and_a_tip_is_never_gone() =>
+        Assert.Equal(
+            ["fresh", "tip"],
+            Ranked(
+                new Pitfall { Text = "use gone", Seen = 100, Passed = Pitfall.MaxPassed },
+                new Pitfall { Text = "use fresh", Passed = Pitfall.MaxPassed - 1 },
+                new Pitfall { Text = "use tip", IsTip = true, Passed = Pitfall.MaxPassed }));
+
+    static IEnumerable<string> Ranked(params Pitfall[] pitfalls) =>
+        Pitfall.ForSteps([], pitfalls.Select(pitfall => (pitfall, (IReadOnlyList<Step>?)null)))
+            .Select(pitfall => pitfall.Text.Replace("use ", "", StringComparison.Ordinal));
 }

@@ -47,6 +47,20 @@ static partial class FailedStep
         return 0;
     }
 
+    /// <summary>
+    /// The only step that a text which mends a failure has not kept, from 1; 0 if it changed several, or only added some.
+    /// </summary>
+    /// <param name="failed">The steps that failed.</param>
+    /// <param name="mended">The steps that went well instead.</param>
+    public static int MendedIn(IReadOnlyList<Step> failed, IReadOnlyList<Step> mended)
+    {
+        var (before, after) = (NormalizedStep.Of(failed), NormalizedStep.Of(mended));
+        var first = before.Zip(after).TakeWhile(pair => pair.First.IsSameAs(pair.Second)).Count();
+        var rest = before.Skip(first).Reverse().Zip(after.Skip(first).Reverse());
+        var last = rest.TakeWhile(pair => pair.First.IsSameAs(pair.Second)).Count();
+        return before.Count - first - last == 1 ? first + 1 : 0;
+    }
+
     static bool IsRemedy(string report, string step)
     {
         var at = report.IndexOf(step, StringComparison.OrdinalIgnoreCase);

@@ -26,6 +26,17 @@ public static class FollowedSteps
         return own.Count > 0 && own.Count == known.Count && own.Zip(known).All(pair => IsSame(pair.First, pair.Second, shift: 0));
     }
 
+    /// <summary>
+    /// The step of a procedure that a run which failed ended with, from 1: the last one that ran. 0 if the run has other steps too, or
+    /// all of them: then any of them may have failed.
+    /// </summary>
+    public static int LastOf(Procedure run, Procedure procedure)
+    {
+        var (own, known) = (StepsOf(run), StepsOf(procedure));
+        var isBeginning = own.Count < known.Count && own.Zip(known).All(pair => IsSame(pair.First, pair.Second, shift: 0));
+        return isBeginning ? own.Count : 0;
+    }
+
     static List<(Procedure Single, NormalizedStep Normalized)> StepsOf(Procedure procedure) =>
         [.. procedure.Steps.Where(step => !step.IsHeading).Select(step => (procedure with { Steps = [step] }, NormalizedStep.Of(step)))];
 

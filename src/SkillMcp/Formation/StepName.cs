@@ -131,7 +131,7 @@ sealed partial record StepName(int Step, IReadOnlyList<string> Words, bool IsWor
             {
                 if (length > 1 || from <= known && !Generic.Contains(head[from]))
                 {
-                    yield return new StepName(number, head[from..(from + length)], IsWord: length == 1 && from > 0);
+                    yield return new StepName(number, head[from..(from + length)], IsWord: length == 1 && from > 0 && !KnownPrograms.Contains(head[from]));
                 }
             }
         }

@@ -90,7 +90,9 @@ public sealed partial class SqliteSkillStore
         {
             return;
         }
-        var transient = passed.Where(row => row.ToPitfall().IsTransientBy(row.Task, row.InARow, success)).Select(row => row.Key);
+        var transient = passed
+            .Where(row => row.Task is { } task && row.ToPitfall().IsTransientBy(task, row.InARow, success))
+            .Select(row => row.Key);
         await AddPassedAsync(connection, passed.Select(row => row.Key), 1, cancel);
         await AddPassedAsync(connection, transient, Pitfall.MaxPassed, cancel);
     }
@@ -110,7 +112,11 @@ public sealed partial class SqliteSkillStore
         var rows = await connection.QueryAsync<PassedPitfallRow>("""
             select pitfall.key, pitfall.step, pitfall.text, pitfall.seen, pitfall.tip, pitfall.passed, pitfall.at,
                    iif(pitfall.version = @version, null, met.steps) as steps,
-                   coalesce((select run.task from execution as run where run.pitfall = pitfall.key order by run.key desc limit 1), '') as task,
+                   (select iif(run.way = @way, run.task, null)
+                      from execution as run
+                     where run.pitfall = pitfall.key
+                     order by run.key desc
+                     limit 1) as task,
                    (select count(*)
                       from (select run.key from execution as run where run.pitfall = pitfall.key order by run.key desc limit @few) as met
                      where met.key > succeeded.key) as in_a_row
@@ -240,8 +246,8 @@ sealed record PassedPitfallRow : PitfallColumns
     /// <summary>The steps, as JSON, of the version that it was reported for; null if that is the version that was followed.</summary>
     public string? Steps { get; init; }
 
-    /// <summary>The task of the execution that last ran into it; empty if it is not known.</summary>
-    public required string Task { get; init; }
+    /// <summary>The task of the execution that last ran into it; null if that was of another way, or is not stored.</summary>
+    public string? Task { get; init; }
 
     /// <summary>How many of the last few executions that ran into it came after the last success of the way.</summary>
     public required int InARow { get; init; }

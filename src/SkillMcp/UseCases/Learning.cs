@@ -335,7 +335,8 @@ sealed partial class Learning(
         execution = execution with { IsBound = execution.IsBound || added is not null && added.Way == added.Number };
         var reported = await counting.ReportedAsync(read, execution, cancel);
         var isUnchanged = after == read && added is null;
-        return (merge, isUnchanged ? reported.Change : SkillChanges.Change(read, after, added).And(reported.Change));
+        var change = isUnchanged ? reported.Change : SkillChanges.Change(read, after, added).And(reported.Change);
+        return (merge, change?.And(await ways.MendedAsync(read, versions, added, run.Request.Retrieval, cancel)));
     }
 
     /// <summary>
@@ -433,7 +434,9 @@ sealed partial class Learning(
         var isDoubtful = run.Admission.QuarantineReason.Length > 0;
         var (notes, evidence) = (run.Trajectory.Notes, run.Trajectory.Evidence);
         var at = run.At ?? time.GetUtcNow();
-        return NewExecution.Of(skill, skill.Version, run.Assessed, failedStep: 0, notes, evidence, isDoubtful, at) with
+        var named = run.Trajectory.Success ? 0 : FailedStep.In(notes, evidence, skill.Procedure.Steps);
+        var failedStep = named > 0 || run.Trajectory.Success ? named : FollowedSteps.LastOf(run.Draft, skill.Procedure);
+        return NewExecution.Of(skill, skill.Version, run.Assessed, failedStep, notes, evidence, isDoubtful, at) with
         {
             Retrieval = run.Request.Retrieval,
             Principal = run.Admission.Actor.Principal,

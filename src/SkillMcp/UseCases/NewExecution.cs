@@ -13,6 +13,7 @@ static class NewExecution
     /// <param name="evidence">What was observed; null if nothing was.</param>
     /// <param name="isDoubtful">Whether the report was quarantined. It then gives no pitfall or tip: those are shown to models.</param>
     /// <param name="now">When it ended.</param>
+    /// <param name="isRecurring">Whether it failed the last few times too.</param>
     public static Execution Of(
         Skill skill,
         int version,
@@ -21,7 +22,8 @@ static class NewExecution
         string notes,
         Evidence? evidence,
         bool isDoubtful,
-        DateTimeOffset now)
+        DateTimeOffset now,
+        bool isRecurring = false)
     {
         return new Execution
         {
@@ -34,12 +36,13 @@ static class NewExecution
             At = now,
             Notes = notes,
             Evidence = evidence,
-            Pitfall = isDoubtful ? null : PitfallOf(skill, version, outcome.Outcome, notes, evidence, failedStep),
+            Pitfall = isDoubtful ? null : PitfallOf(skill, version, outcome.Outcome, notes, evidence, failedStep, isRecurring),
         };
     }
 
     /// <summary>What is worth knowing of a version. The steps and pitfalls of the current version do not apply to another one.</summary>
-    static Pitfall? PitfallOf(Skill skill, int version, Outcome outcome, string notes, Evidence? evidence, int failedStep)
+    static Pitfall? PitfallOf(
+        Skill skill, int version, Outcome outcome, string notes, Evidence? evidence, int failedStep, bool isRecurring)
     {
         var isCurrent = version == skill.Version;
         IReadOnlyList<Pitfall> known = isCurrent ? skill.Pitfalls : [];
@@ -47,7 +50,8 @@ static class NewExecution
         return outcome switch
         {
             Outcome.Success => TipExtraction.Of(notes, followed, known),
-            Outcome.Failure or Outcome.Partial => PitfallExtraction.Of(notes, evidence, failedStep, followed.Steps, known),
+            Outcome.Failure or Outcome.Partial =>
+                PitfallExtraction.Of(notes, evidence, failedStep, followed.Steps, known, isRecurring),
             _ => null,
         };
     }

@@ -30,7 +30,8 @@ sealed class Recording(
         var components = await ComponentsAsync(composition, report, assessed, cancel);
         UsedArguments.Check(submitted, report, composition.Procedure, isCurrent: returned.Version == handed.Version);
 
-        var execution = ExecutionOf(handed, returned.Version, composition, assessed, admission) with
+        var isRecurring = assessed.Outcome == Outcome.Failure && await ways.KeepsFailingAsync(skill.Id, handed.Way, cancel);
+        var execution = ExecutionOf(handed, returned.Version, composition, assessed, isRecurring, admission) with
         {
             Task = returned.Task,
             Also = returned.Also,
@@ -61,13 +62,14 @@ sealed class Recording(
     /// The reported execution. In a composite, a pitfall names the phase of the failed step, because the number of the step changes
     /// whenever a component does.
     /// </summary>
-    Execution ExecutionOf(Skill skill, int version, Composition composition, AssessedOutcome assessed, Admission<Report> admission)
+    Execution ExecutionOf(
+        Skill skill, int version, Composition composition, AssessedOutcome assessed, bool isRecurring, Admission<Report> admission)
     {
         var report = admission.Value;
         var (phase, step) = Within(composition, report.FailedStep);
         var execution = phase is { } name
             ? InPhase(skill, version, name, step, assessed, admission)
-            : New(skill, version, assessed, step, report.Notes, report.Evidence, admission);
+            : New(skill, version, assessed, step, report.Notes, report.Evidence, admission, isRecurring);
         // The phase is only for the pitfall; the execution keeps the notes as they were reported. What failed in a component is believed
         // of that, and not of what it is a part of.
         var isOfComponent = phase is not null && assessed.Outcome != Outcome.Success;
@@ -125,10 +127,17 @@ sealed class Recording(
     }
 
     Execution New(
-        Skill skill, int version, AssessedOutcome assessed, int failedStep, string notes, Evidence? evidence, Admission admission)
+        Skill skill,
+        int version,
+        AssessedOutcome assessed,
+        int failedStep,
+        string notes,
+        Evidence? evidence,
+        Admission admission,
+        bool isRecurring = false)
     {
         var isDoubtful = admission.QuarantineReason.Length > 0;
-        var execution = NewExecution.Of(skill, version, assessed, failedStep, notes, evidence, isDoubtful, time.GetUtcNow());
+        var execution = NewExecution.Of(skill, version, assessed, failedStep, notes, evidence, isDoubtful, time.GetUtcNow(), isRecurring);
         return execution with { Principal = admission.Actor.Principal };
     }
 

@@ -136,7 +136,8 @@ sealed class Refining(
         var reported = await counting.ReportedAsync(read, execution, cancel);
         var isUnchanged = after == read && added is null;
         var change = isUnchanged ? reported.Change : SkillChanges.Change(read, after, added).And(reported.Change);
-        return (refined with { Version = number }, change);
+        var mended = await ways.MendedAsync(read, versions, added, request.Retrieval, cancel);
+        return (refined with { Version = number }, change?.And(mended));
     }
 
     /// <summary>The steps as a text to write. Steps that an earlier version has go back to that version, which keeps its record.</summary>

@@ -95,6 +95,46 @@ sealed class WayLookup(IMemoryStore store, Project project, TimeProvider time)
     static bool SaysMuch(Execution failure) => failure.Weight is null or >= MinWeightOfReason;
 
     /// <summary>
+    /// Whether a way failed the last times too, each time with something that passes by itself: then it does not.
+    /// </summary>
+    public async Task<bool> KeepsFailingAsync(Guid skill, int way, CancellationToken cancel)
+    {
+        var last = await store.ExecutionsAsync(project, skill, ExecutionFilter.All, LastReports, cancel);
+        var ofWay = last.Where(execution => execution.Way == way && execution.Outcome != Outcome.NotUsed).Take(Pitfall.MaxTransient).ToList();
+        return ofWay.Count == Pitfall.MaxTransient && ofWay.TrueForAll(execution =>
+            execution.Outcome == Outcome.Failure && PitfallExtraction.IsTransient(execution.Notes, execution.Evidence));
+    }
+
+    /// <summary>
+    /// The change that gives the pitfall of a failure its step: what a run of the same retrieval then did in its place is what failed.
+    /// Null if there is no such failure, or more than one step was changed.
+    /// </summary>
+    /// <param name="skill">The skill as it was read.</param>
+    /// <param name="versions">Its versions.</param>
+    /// <param name="added">The version that went well; null if none is added.</param>
+    /// <param name="retrieval">The retrieval that both followed; null if that is not known.</param>
+    /// <param name="cancel">Cancels the reading.</param>
+    public async Task<MemoryChange?> MendedAsync(
+        Skill skill, IReadOnlyList<SkillVersion> versions, SkillVersion? added, Guid? retrieval, CancellationToken cancel)
+    {
+        if (added is null || retrieval is null)
+        {
+            return null;
+        }
+        var filter = new ExecutionFilter { Retrieval = retrieval };
+        var reports = await store.ExecutionsAsync(project, skill.Id, filter, LastReports, cancel);
+        var failed = reports.FirstOrDefault(report => report is { Outcome: Outcome.Failure, Pitfall: { Step: 0, IsTip: false } });
+        var followed = versions.FirstOrDefault(version => version.Number == failed?.Version);
+        if (failed is null || followed is null
+            || FailedStep.MendedIn(followed.Procedure.Steps, added.Procedure.Steps) is not (> 0 and var step))
+        {
+            return null;
+        }
+        var corrected = new CorrectedExecution(failed, failed with { Pitfall = failed.Pitfall! with { Step = step } });
+        return new MemoryChange { Skills = [new SkillChange { Before = skill, After = skill, Correction = corrected }] };
+    }
+
+    /// <summary>
     /// Whether a way lacks a safeguard of the current one. It may only seem better, because a check makes failures visible. A check that
     /// another check replaced, as the one step that was changed after a failure, is not lost but mended.
     /// </summary>

@@ -48,7 +48,10 @@ public sealed class PhasePitfallTests
         var laidOut = await open.Memory.LayOutAsync(await open.Memory.GetAsync(whole.Name));
 
         Assert.Equal(
-            [new Pitfall { Text = "The quota was used up", Step = 4 }, new Pitfall { Text = "This step failed.", Step = 4 }],
+            [
+                new Pitfall { Text = "The quota was used up", Step = 4, SeenAt = open.Clock.GetUtcNow() },
+                new Pitfall { Text = "This step failed.", Step = 4, SeenAt = open.Clock.GetUtcNow() },
+            ],
             laidOut.Pitfalls);
     }
 
@@ -63,7 +66,8 @@ public sealed class PhasePitfallTests
         await FailAsync(open, "deploy", step: 2, "The balancer was slow");
 
         Assert.Equal(
-            [new Pitfall { Text = "The balancer was slow", Step = 7 }], (await open.Memory.LayOutAsync(outer)).Pitfalls);
+            [new Pitfall { Text = "The balancer was slow", Step = 7, SeenAt = open.Clock.GetUtcNow() }],
+            (await open.Memory.LayOutAsync(outer)).Pitfalls);
     }
 
     static Task FailAsync(OpenMemory open, string skill, int step, string notes) => open.RecordAsync(

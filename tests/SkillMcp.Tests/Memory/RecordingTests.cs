@@ -102,7 +102,9 @@ public sealed class RecordingTests
         var recorded = await open.RecordAsync(
             new Report { Skill = skill.Name, Outcome = Outcome.Partial, Notes = "the image was NOT pushed.", FailedStep = 2 });
 
-        Assert.Equal(new Pitfall { Text = "The image was not pushed", Step = 2, Seen = 2 }, Assert.Single(recorded.Skill.Pitfalls));
+        Assert.Equal(
+            new Pitfall { Text = "The image was not pushed", Step = 2, Seen = 2, SeenAt = open.Clock.GetUtcNow() },
+            Assert.Single(recorded.Skill.Pitfalls));
     }
 
     [Fact]
@@ -225,7 +227,7 @@ public sealed class RecordingTests
 
         Assert.Equal(2, Assert.Single((await open.Memory.GetAsync(deploy.Name)).Pitfalls).Step);
         Assert.Equal(
-            new Pitfall { Text = "deploy, step 2: The quota was used up" },
+            new Pitfall { Text = "deploy, step 2: The quota was used up", SeenAt = open.Clock.GetUtcNow() },
             Assert.Single((await open.Memory.GetAsync(whole.Name)).Pitfalls));
         Assert.Equal(new Tally(0, 0, 1), (await open.Memory.GetAsync(migrate.Name)).Record.Successes);
     }

@@ -284,9 +284,10 @@ public sealed class RefiningTests
 
         var refined = await RefineAsync(open, ["df -h", Migration[0], "alembic upgrade head --sql", Migration[2]]);
 
-        Assert.Equal([new Pitfall { Text = "The disk was full", Step = 2 }], refined.Skill.Pitfalls);
+        Assert.Equal(
+            [new Pitfall { Text = "The disk was full", Step = 2, Passed = 1, SeenAt = open.Clock.GetUtcNow() }], refined.Skill.Pitfalls);
         var back = await open.Memory.CurateAsync(new CurateRequest { Skill = skill.Name, Action = CurateAction.Rollback });
-        Assert.Equal(["The disk was full", "The lock was held"], back.Skill.Pitfalls.Select(pitfall => pitfall.Text));
+        Assert.Equal(["The lock was held", "The disk was full"], back.Skill.Pitfalls.Select(pitfall => pitfall.Text));
     }
 
     static Task<Recorded> FailAsync(OpenMemory open, Skill skill, int times = 1, string notes = "") =>

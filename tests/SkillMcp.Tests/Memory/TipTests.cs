@@ -20,7 +20,7 @@ public sealed class TipTests
 
         var retrieved = await open.Memory.RetrieveAsync(new RetrieveRequest { Skill = learned.Skill!.Name });
 
-        Assert.Equal(new Pitfall { Text = Trap, Step = 2, IsTip = true }, Assert.Single(learned.Skill.Pitfalls));
+        Assert.Equal(new Pitfall { Text = Trap, Step = 2, IsTip = true, SeenAt = open.Clock.GetUtcNow() }, Assert.Single(learned.Skill.Pitfalls));
         Assert.Contains($"Tips:\n  * step 2: {Trap}", ModelText.Retrieved(retrieved));
         var answer = RetrieveAnswer.Of(retrieved).Matches[0];
         Assert.Equal(new PitfallAnswer(Trap, 2, 1), Assert.Single(answer.Tips!));
@@ -38,7 +38,7 @@ public sealed class TipTests
 
         var recorded = await open.RecordAsync(new Report { Skill = again.Skill!.Name, Outcome = Outcome.Success, Notes = Trap });
 
-        Assert.Equal(new Pitfall { Text = Trap, Step = 2, Seen = 3, IsTip = true }, Assert.Single(recorded.Skill.Pitfalls));
+        Assert.Equal(new Pitfall { Text = Trap, Step = 2, Seen = 3, IsTip = true, SeenAt = open.Clock.GetUtcNow() }, Assert.Single(recorded.Skill.Pitfalls));
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class TipTests
         var recorded = await open.RecordAsync(
             new Report { Skill = skill.Name, Outcome = Outcome.Failure, Notes = "The lock must be free" });
 
-        Assert.Equal(new Pitfall { Text = "The lock must be free", Seen = 2 }, Assert.Single(recorded.Skill.Pitfalls));
+        Assert.Equal(new Pitfall { Text = "The lock must be free", Seen = 2, SeenAt = open.Clock.GetUtcNow() }, Assert.Single(recorded.Skill.Pitfalls));
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class TipTests
         var unused = await open.RecordAsync(report with { Outcome = Outcome.NotUsed, Notes = "" });
 
         Assert.True(Assert.Single(praised.Skill.Pitfalls).IsTip);
-        Assert.Equal(new Pitfall { Text = "The lock must be free" }, Assert.Single(blamed.Skill.Pitfalls));
+        Assert.Equal(new Pitfall { Text = "The lock must be free", SeenAt = open.Clock.GetUtcNow() }, Assert.Single(blamed.Skill.Pitfalls));
         Assert.True(Assert.Single(praisedAgain.Skill.Pitfalls).IsTip);
         Assert.Empty(unused.Skill.Pitfalls);
     }
@@ -124,7 +124,7 @@ public sealed class TipTests
         await open.RecordAsync(report);
         var recorded = await open.RecordAsync(report with { Notes = "The lock must be free" }, times: 2);
 
-        Assert.Equal(new Pitfall { Text = "The lock must be free", IsTip = true }, Assert.Single(recorded.Skill.Pitfalls));
+        Assert.Equal(new Pitfall { Text = "The lock must be free", IsTip = true, SeenAt = open.Clock.GetUtcNow() }, Assert.Single(recorded.Skill.Pitfalls));
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class SkillJsonTests
         "created_at":"2026-03-14T12:00:00.000Z","pitfalls":[]},
         {"number":2,"alternative":false,"way":1,"reason":"refined","provenance":{"author":"person","client":"","task":""},
         "created_at":"2026-03-14T12:00:00.000Z",
-        "pitfalls":[{"text":"not on Friday","step":1,"seen":2,"is_tip":true}]}],
+        "pitfalls":[{"text":"not on Friday","step":1,"seen":2,"is_tip":true,"passed":3,"seen_at":"2026-03-14T12:00:00+00:00"}]}],
         "executions":[{"id":"0199aaaa-0000-7000-8000-000000000004","version":2,"outcome":"not_used","grade":"self_reported",
         "at":"2026-03-14T12:00:00.000Z",
         "retrieval":"0199aaaa-0000-7000-8000-000000000006","task":"t","notes":"n","also":["u v","w"],
@@ -161,7 +161,7 @@ public sealed class SkillJsonTests
                 new SkillVersion
                 {
                     Number = 2, Way = 1, Procedure = procedure, Reason = "refined", Provenance = person, CreatedAt = Sample.Noon,
-                    Pitfalls = [new Pitfall { Text = "not on Friday", Step = 1, Seen = 2, IsTip = true }],
+                    Pitfalls = [new Pitfall { Text = "not on Friday", Step = 1, Seen = 2, IsTip = true, Passed = 3, SeenAt = Sample.Noon }],
                 },
             ],
             Executions =

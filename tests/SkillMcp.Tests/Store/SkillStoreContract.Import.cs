@@ -66,8 +66,8 @@ public abstract partial class SkillStoreContract
     {
         var now = Sample.Skill(Sample.KubernetesRollingDeploy with { Files = [SkillFile.Of("run.bin", [0, 1, 2])] }, Mine);
         var (first, last) = (
-            new Pitfall { Text = "The registry needs a login.", Step = 1, Seen = 3 },
-            new Pitfall { Text = "Mind the quota of the storefront.", Seen = 1 });
+            new Pitfall { Text = "The registry needs a login.", Step = 1, Seen = 3, Passed = 4, SeenAt = Sample.Noon.AddHours(1) },
+            new Pitfall { Text = "Mind the quota of the storefront.", Seen = 1, SeenAt = Sample.Noon.AddDays(1) });
         return new PortableSkill
         {
             Skill = now with

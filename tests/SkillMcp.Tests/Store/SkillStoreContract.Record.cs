@@ -191,7 +191,7 @@ public abstract partial class SkillStoreContract
             Mine,
             Execution(skill, Outcome.Partial, retrieval: retrieval) with { Pitfall = new Pitfall { Text = "Slow disk.", Step = 1 } },
             default);
-        Assert.Equal([new Pitfall { Text = "Slow disk.", Step = 1 }], (await FoundAsync(skill)).Pitfalls);
+        Assert.Equal([new Pitfall { Text = "Slow disk.", Step = 1, SeenAt = Sample.Noon }], (await FoundAsync(skill)).Pitfalls);
         await Store.RecordAsync(Mine, Execution(skill, Outcome.Success, retrieval: retrieval), default);
         Assert.Empty((await FoundAsync(skill)).Pitfalls);
     }
@@ -207,9 +207,9 @@ public abstract partial class SkillStoreContract
         }
         Assert.Equal(
             [
-                new Pitfall { Text = "Disk full!", Step = 1, Seen = 2 },
-                new Pitfall { Text = "Disk full!", Step = 2 },
-                new Pitfall { Text = "no route", Step = 1 },
+                new Pitfall { Text = "Disk full!", Step = 1, Seen = 2, SeenAt = Sample.Noon },
+                new Pitfall { Text = "Disk full!", Step = 2, SeenAt = Sample.Noon },
+                new Pitfall { Text = "no route", Step = 1, SeenAt = Sample.Noon },
             ],
             (await FoundAsync(skill)).Pitfalls);
     }
@@ -245,7 +245,7 @@ public abstract partial class SkillStoreContract
         await Store.RecordAsync(
             Mine, Execution(skill, Outcome.Failure) with { Version = 2, Pitfall = new Pitfall { Text = "Disk full!", Step = 1 } }, default);
 
-        Assert.Equal([new Pitfall { Text = "Disk full!", Step = 1, Seen = 2 }], (await FoundAsync(skill)).Pitfalls);
+        Assert.Equal([new Pitfall { Text = "Disk full!", Step = 1, Seen = 2, SeenAt = Sample.Noon }], (await FoundAsync(skill)).Pitfalls);
     }
 
     [Theory]

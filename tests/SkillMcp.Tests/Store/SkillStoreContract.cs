@@ -39,7 +39,11 @@ public abstract partial class SkillStoreContract : IAsyncLifetime
                 Failures = new Tally(7, 8, 9),
                 BeforeRestore = new ExecutionCounts(1, 4, 7),
             },
-            Pitfalls = [new Pitfall { Text = "The registry needs a login.", Step = 1, Seen = 3 }, new Pitfall { Text = "Mind the quota." }],
+            Pitfalls =
+            [
+                new Pitfall { Text = "The registry needs a login.", Step = 1, Seen = 3, SeenAt = Sample.Noon },
+                new Pitfall { Text = "Mind the quota.", SeenAt = Sample.Noon },
+            ],
             UpdatedAt = Sample.Noon.AddMinutes(1),
             LastUsedAt = Sample.Noon.AddMinutes(2),
             LastSucceededAt = Sample.Noon.AddMinutes(3),
