@@ -79,7 +79,7 @@ sealed partial class BlamingWords
         }
         for (var at = name.IndexIn(forms, 0); at >= 0; at = name.IndexIn(forms, at + 1))
         {
-            if (IsBlamed(at, at + name.Words.Count, name.IsWord))
+            if (IsBlamed(at, at + name.Words.Count, name))
             {
                 return true;
             }
@@ -87,7 +87,7 @@ sealed partial class BlamingWords
         return false;
     }
 
-    bool IsBlamed(int start, int end, bool isWord)
+    bool IsBlamed(int start, int end, StepName name)
     {
         if (clauses[start] != clauses[end - 1])
         {
@@ -112,7 +112,7 @@ sealed partial class BlamingWords
             || Places.Contains(preceding) && SaysFailure(FirstOf(before), before)
             || preceding is "to" or "for" && Giving.Contains(words[FirstOf(before)])
             || preceding is "give" or "pass"
-            || isFirst && (IsSaidToFail(end, isWord) || IsToldHow(start, end));
+            || isFirst && (IsSaidToFail(end, name) || IsToldHow(start, end));
     }
 
     /// <summary>Whether it is said how a step is to be done: "push to the new registry", but not "push to it first".</summary>
@@ -136,19 +136,19 @@ sealed partial class BlamingWords
     }
 
     /// <summary>Whether what follows a name says that it failed, or what it needs; so does a log: "curl: (60) SSL certificate problem".</summary>
-    bool IsSaidToFail(int end, bool isWord)
+    bool IsSaidToFail(int end, StepName name)
     {
         if (colons.Contains(end - 1) && end < words.Count)
         {
             return true;
         }
-        for (var at = end; at < words.Count && at < end + MaxBetween && clauses[at] == clauses[end - 1]; at++)
+        for (var at = end; at < Math.Min(words.Count, end + MaxBetween) && clauses[at] == clauses[end - 1]; at++)
         {
             if (Failure().IsMatch(words[at]))
             {
                 return true;
             }
-            if (isWord && !Auxiliaries.Contains(words[at]))
+            if (name.IsWord && !Auxiliaries.Contains(words[at]) && !name.Stems.Contains(forms[at]))
             {
                 return false;
             }

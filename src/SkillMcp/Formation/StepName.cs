@@ -9,9 +9,12 @@ namespace SkillMcp.Formation;
 /// </summary>
 /// <param name="Step">The number of the step, from 1.</param>
 /// <param name="Words">The words, in the form of <see cref="FormOf"/>.</param>
-/// <param name="IsWord">Whether it is a single word, which may be used in another sense too.</param>
+/// <param name="IsWord">Whether it is a single word, which may be used in another sense too: an ssh key is not the step with ssh.</param>
 sealed partial record StepName(int Step, IReadOnlyList<string> Words, bool IsWord)
 {
+    /// <summary>The stems of the step, which may stand between its name and what is said of it.</summary>
+    public IReadOnlySet<string> Stems { get; init; } = FrozenSet<string>.Empty;
+
     const int MinArgumentLength = 4;
     const int MaxSubcommands = 2;
     const int MaxAddedToPath = 3;
@@ -40,7 +43,7 @@ sealed partial record StepName(int Step, IReadOnlyList<string> Words, bool IsWor
                where !step.Item.IsHeading
                from name in NamesOf(step.Item, step.Index + 1).DistinctBy(name => string.Join(' ', name.Words))
                where !texts.Index().Any(other => other.Index != step.Index && name.IsIn(other.Item, stems[other.Index]))
-               select name,
+               select name with { Stems = stems[step.Index] },
         ];
     }
 
@@ -131,7 +134,7 @@ sealed partial record StepName(int Step, IReadOnlyList<string> Words, bool IsWor
             {
                 if (length > 1 || from <= known && !Generic.Contains(head[from]))
                 {
-                    yield return new StepName(number, head[from..(from + length)], IsWord: length == 1 && from > 0 && !KnownPrograms.Contains(head[from]));
+                    yield return new StepName(number, head[from..(from + length)], IsWord: length == 1);
                 }
             }
         }

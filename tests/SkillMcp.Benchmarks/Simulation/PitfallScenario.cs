@@ -1,7 +1,8 @@
 namespace SkillMcp.Benchmarks.Simulation;
 
 /// <summary>
-/// One procedure fails for ten causes, each told in three wordings, and as often for reasons that have nothing to do with it.
+/// One procedure fails for ten causes, each told in three wordings, and as often for reasons that have nothing to do with it. Then it is
+/// well.
 /// </summary>
 static class PitfallScenario
 {
@@ -93,7 +94,12 @@ static class PitfallScenario
     /// <param name="PerCause">The pitfalls for each cause that has any.</param>
     /// <param name="Noise">The share of pitfalls that are noise.</param>
     /// <param name="AtRightStep">The share of the others that name the right step.</param>
-    public sealed record Figures(bool IsStepGiven, double PerCause, double Noise, double AtRightStep);
+    /// <param name="AtWrongStep">The share of the others that name a wrong step; the rest names none.</param>
+    /// <param name="Left">How many are still shown after as many successes as <see cref="Successes"/>.</param>
+    public sealed record Figures(
+        bool IsStepGiven, double PerCause, double Noise, double AtRightStep, double AtWrongStep, int Left);
+
+    public const int Successes = 60;
 
     public static async Task<Figures> PlayAsync(bool isStepGiven, int seed)
     {
@@ -109,11 +115,18 @@ static class PitfallScenario
         }
         var shown = (await memory.Memory.GetAsync(skill)).Pitfalls.Where(pitfall => !pitfall.IsTip).ToList();
         var real = shown.Select(pitfall => (Pitfall: pitfall, Cause: CauseOf(pitfall))).Where(one => one.Cause >= 0).ToList();
+        for (var success = 0; success < Successes; success++)
+        {
+            var handed = await memory.RetrieveAsync(Task);
+            await memory.RecordAsync(skill, worked: true, isEvidenced: true, handed?.Retrieval);
+        }
         return new Figures(
             isStepGiven,
             real.Count / (double)Math.Max(1, real.DistinctBy(one => one.Cause).Count()),
             (shown.Count - real.Count) / (double)Math.Max(1, shown.Count),
-            real.Count(one => one.Pitfall.Step == Causes[one.Cause].Step) / (double)Math.Max(1, real.Count));
+            real.Count(one => one.Pitfall.Step == Causes[one.Cause].Step) / (double)Math.Max(1, real.Count),
+            real.Count(one => one.Pitfall.Step > 0 && one.Pitfall.Step != Causes[one.Cause].Step) / (double)Math.Max(1, real.Count),
+            (await memory.Memory.GetAsync(skill)).Pitfalls.Count(pitfall => !pitfall.IsTip));
     }
 
     static IEnumerable<(string Notes, int Step)> Failures(Random random)

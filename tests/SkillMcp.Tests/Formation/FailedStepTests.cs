@@ -10,7 +10,7 @@ public sealed class FailedStepTests
         + "|Click the \"Export CSV\" button|Upload the file to the accounting folder";
 
     [Theory]
-    [InlineData(Release, "pytest collected nothing because the working directory was wrong", 2)]
+    [InlineData(Release, "pytest failed because the working directory was wrong", 2)]
     [InlineData(Release, "twine said 403, the token has to be an API token", 3)]
     [InlineData(Release, "400 from the upload, bump the version first", 3)]
     [InlineData(Release, "git push was rejected as main is protected", 5)]
@@ -35,7 +35,7 @@ public sealed class FailedStepTests
     [InlineData(Release, "use pytest 8")]
     [InlineData(Cluster, "run docker login first")]
     [InlineData(Cluster, "docker system prune helped")]
-    [InlineData(Cluster, "the cluster was the wrong one")]
+    [InlineData(Cluster, "kubectl pointed to the wrong cluster")]
     [InlineData(Cluster, "wrong namespace")]
     [InlineData(Portal, "cookies must be cleared first")]
     [InlineData(Portal, "click it twice")]
