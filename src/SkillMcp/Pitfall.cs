@@ -28,7 +28,9 @@ public sealed partial record Pitfall
     /// <summary>When it was last seen; null if that is not known.</summary>
     public DateTimeOffset? SeenAt { get; init; }
 
-    /// <summary>The number of successes after which a pitfall is not shown any more. It returns with its count when it is seen again.</summary>
+    /// <summary>
+    /// The number of successes after which a pitfall is not shown any more. It returns with its count when it is seen again.
+    /// </summary>
     public const int MaxPassed = 20;
 
     /// <summary>Whether it is not shown any more.</summary>
@@ -118,15 +120,18 @@ public sealed partial record Pitfall
 
     /// <summary>
     /// The pitfalls and then the tips that are shown, in rank. What says what to do comes first, and what was seen once and does not comes
-    /// last. Within these, what was seen more often and more lately comes first: the number of times that it was seen is halved by
-    /// every <see cref="SuccessesToHalve"/> successes past its step, and by every <see cref="DaysToHalve"/> days that it was last seen before
-    /// the newest.
+    /// last. Within these, what was seen more often and more lately comes first: the number of times that it was seen is halved by every
+    /// <see cref="SuccessesToHalve"/> successes past its step, and by every <see cref="DaysToHalve"/> days that it was last seen before the
+    /// newest.
     /// </summary>
     internal static IReadOnlyList<Pitfall> Shown(IEnumerable<Pitfall> pitfalls)
     {
         List<Pitfall> known = [.. pitfalls];
         var newest = known.Max(pitfall => pitfall.SeenAt);
-        var ranked = known.OrderBy(pitfall => pitfall.Kind).ThenByDescending(pitfall => pitfall.Weight(newest)).ToLookup(pitfall => pitfall.IsTip);
+        var ranked = known
+            .OrderBy(pitfall => pitfall.Kind)
+            .ThenByDescending(pitfall => pitfall.Weight(newest))
+            .ToLookup(pitfall => pitfall.IsTip);
         return [.. ranked[false].Take(MaxShown), .. ranked[true].Take(MaxTipsShown)];
     }
 

@@ -14,7 +14,7 @@ sealed partial class BlamingWords
 
     // What stands before a name without saying anything of it.
     static readonly FrozenSet<string> Determiners = Set(
-        "the a an my our this that your its first second third last final whole running doing executing calling you we i it error failed");
+        "the a an my our this that your its first second third last final whole running doing executing calling you we i error");
 
     // A name after these is that of a remedy, or of something that went well.
     static readonly FrozenSet<string> Remedies = Set(
@@ -135,7 +135,7 @@ sealed partial class BlamingWords
         return Conjunctions.Contains(words[at]) && at + 1 < words.Count ? at + 1 : at;
     }
 
-    /// <summary>Whether what follows a name says that it failed, or what it needs; so does a log: "curl: (60) SSL certificate problem".</summary>
+    /// <summary>Whether what follows a name says that it failed or what it needs, or is a log: "curl: (60) SSL certificate problem".</summary>
     bool IsSaidToFail(int end, StepName name)
     {
         if (colons.Contains(end - 1) && end < words.Count)
@@ -171,11 +171,13 @@ sealed partial class BlamingWords
     static FrozenSet<string> Set(string words) => Whitespace.Split(words).ToFrozenSet(StringComparer.Ordinal);
 
     [GeneratedRegex(
-        @"^(?:fail\w*|errors?|errored|den(?:ied|ies)|refuse[ds]?|reject(?:s|ed)?|time[ds]?|timeout|times|stuck|h[au]ng|hangs|crash\w*|abort\w*"
+        @"^(?:fail\w*|errors?|errored|den(?:ied|ies)|refuse[ds]?|reject(?:s|ed)?|time[ds]?|timeout|stuck|h[au]ng|hangs|crash\w*|abort\w*"
         + @"|br[eo]+ak?\w*|broken|missing|not|cannot|\w+n['’]t|never|invalid|unauthorized|forbidden|unknown|exit(?:s|ed)|return(?:s|ed)"
-        + @"|g[ai]ve[sn]?|says?|said|compla\w+|throws?|threw|report(?:s|ed)|answer(?:s|ed)|need(?:s|ed)?|require[sd]?|must|should|wants?|wanted"
-        + @"|expect(?:s|ed)|asks?|asked|wrong|empty|conflict\w*|[45]\d\d|out|killed|panic\w*|stop(?:s|ped)|stall\w*|died|dies|nothing|disabled"
-        + @"|gr[ae]yed|hidden|blank|bounced|stale|denies|fatal|exception|unable|locked|closed|only|ignored?|ignores|redirects?|contains?"
+        + @"|g[ai]ve[sn]?|says?|said|compla\w+|throws?|threw|report(?:s|ed)|answer(?:s|ed)|need(?:s|ed)?|require[sd]?|must|should"
+        + @"|wants?|wanted|expect(?:s|ed)|asks?|asked|wrong|empty|conflict\w*|[45]\d\d|out|killed|panic\w*|stop(?:s|ped)|stall\w*|died"
+        + @"|dies"
+        + @"|nothing|disabled|gr[ae]yed|hidden|blank|bounced|stale|denies|fatal|exception|unable|locked|closed|only|ignored?|ignores"
+        + @"|redirects?|contains?"
         + @"|moved|renamed|no)$",
         RegexOptions.CultureInvariant)]
     private static partial Regex Failure();

@@ -37,7 +37,8 @@ static partial class TransientFailure
     // The same, without a change, and it went well.
     [GeneratedRegex(
         @"\b(?:worked|passed|succeeded|went (?:through|well|fine)|(?:was |ran |all )?(?:fine|ok|green))\b(?! only)[^.;]{0,24}?"
-        + @"\b(?:(?:re-?)?try(?:ing)?|re-?tries|re-?run|(?:second|third|next|another) (?:try|attempt|run|time|go)|again|later|unchanged|by itself)\b"
+        + @"\b(?:(?:re-?)?try(?:ing)?|re-?tries|re-?run|(?:second|third|next|another) (?:try|attempt|run|time|go)|again|later|unchanged"
+        + @"|by itself)\b"
         + @"|\b(?:re-?try(?:ing)?|re-?run(?:ning)?|(?:second|third|next|another) (?:try|attempt|run|time|go)|later|tr(?:y|ying|ied) again"
         + @"|repeat(?:ed|ing)(?: it)?)\b[^.;]{0,24}?"
         + @"\b(?:worked|works|passed|passes|succeeded|helped|fixed it|went (?:through|well|fine)|(?:was|ran) (?:fine|ok|green))\b"
@@ -47,23 +48,31 @@ static partial class TransientFailure
 
     // What happened to something else than the procedure.
     [GeneratedRegex(
-        @"\b(?:outage|incident|(?:under|in) maintenance|maintenance window|power (?:cut|failure)|went to sleep|flak(?:e|y|ed|iness)|intermittent(?:ly)?|sporadic(?:ally)?|transient"
-        + @"|glitch(?:ed)?|hiccup(?:s|ed)?|blip|for a (?:moment|minute|while|few \w+)|at that (?:moment|time)|under (?:heavy|high) load"
-        + @"|nothing (?:was |is )?wrong with the (?:steps?|procedure|commands?|skill)|not the (?:skill|procedure)'s fault|quota (?:was )?reset"
-        + @"|(?:was|were|is|went) (?:down|offline|overloaded|unavailable|busy|being (?:upgraded|updated|restarted|patched|migrated|rebooted))"
+        @"\b(?:outage|incident|(?:under|in) maintenance|maintenance window|power (?:cut|failure)|went to sleep"
+        + @"|flak(?:e|y|ed|iness)|intermittent(?:ly)?|sporadic(?:ally)?|transient|glitch(?:ed)?|hiccup(?:s|ed)?|blip|for a (?:moment"
+        + @"|minute|while|few \w+)"
+        + @"|at that (?:moment|time)|under (?:heavy|high) load"
+        + @"|nothing (?:was |is )?wrong with the (?:steps?|procedure|commands?|skill)|not the (?:skill|procedure)'s fault"
+        + @"|quota (?:was )?reset"
+        + @"|(?:was|were|is|went) (?:down|offline|overloaded|unavailable|busy|being (?:upgraded|updated|restarted|patched|migrated"
+        + @"|rebooted))"
         + @"|(?:vpn|wi-?fi|internet|network|uplink|line)(?: \w+)? (?:dropped|disconnected|died|was gone|cut out)"
-        + @"|(?:reclaimed|preempted|pre-empted)|(?:user|person|operator|they|he|she|i|we|someone|somebody) (?:just |was |were )?(?:cancell?ed|aborted|interrupted)"
+        + @"|(?:reclaimed|preempted|pre-empted)"
+        + @"|(?:user|person|operator|they|he|she|i|we|someone|somebody) (?:just |was |were )?(?:cancell?ed|aborted|interrupted)"
         + @"|(?:cancell?ed|aborted|interrupted|stopped) by (?:the |a )?(?:user|person|operator)"
-        + @"|(?:killed|evicted|starved|memory|cpu)\b[^.;]*\b(?:another|other|neighbou?ring) (?:job|run|build|pipeline|process)s?"
-        + @"|(?:another|other|neighbou?ring) (?:job|run|build|pipeline|process)s?\b[^.;]*\b(?:used up|killed|hogged|ate|took all))\b",
+        + @"|(?:killed|evicted|starved|memory|cpu)\b[^.;]{0,80}\b(?:another|other|neighbou?ring) (?:job|run|build|pipeline|process)s?"
+        + @"|(?:another|other|neighbou?ring) (?:job|run|build|pipeline|process)s?\b[^.;]{0,80}\b(?:used up|killed|hogged|ate"
+        + @"|took all))\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Elsewhere();
 
     // What is said in the words of a cause or a remedy, and is neither.
     [GeneratedRegex(
-        @"\bnothing (?:was |is )?(?:wrong|missing)[^.;,]*|\bno (?:change|fix)(?:e?s)? (?:was |were )?(?:needed|necessary|required|made)"
-        + @"|\bwithout (?:any |a )?chang\w+[^.;,]*"
-        + @"|\b(?:because|since|as)\b[^.;,]*\b(?:busy|down|overloaded|unreachable|offline|outage|restarting|maintenance|flaky|being \w+ed)\b",
+        @"\bnothing (?:was |is )?(?:wrong|missing)[^.;,]{0,80}|\bno (?:change|fix)(?:e?s)? (?:was |were )?(?:needed|necessary|required"
+        + @"|made)"
+        + @"|\bwithout (?:any |a )?chang\w+[^.;,]{0,80}"
+        + @"|\b(?:because|since|as)\b[^.;,]{0,80}"
+        + @"\b(?:busy|down|overloaded|unreachable|offline|outage|restarting|maintenance|flaky|being \w+ed)\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Excuse();
 
@@ -71,12 +80,14 @@ static partial class TransientFailure
     [GeneratedRegex(
         @"\b(?:instead|increase[ds]?|raise[ds]?|must|forgot(?:ten)?|missing|wrong|misconfigured|because|before|needs?"
         + @"|ha(?:s|ve) to|unknown|do(?:es)? not exist)\b"
-        + @"|(?:^|[.;:,]\s*|\b(?:so|then|and)\s+)(?:run|use|start|set|add|pass|install|enable|disable|open|create|switch|log in|give|call|choose|take|lower"
-        + @"|reduce|bind|deploy|move|split|shorten|extend|grant|delete|remove|rename|replace|update|upgrade|export|configure|make|put|keep|turn"
-        + @"|restart|copy|build)\b"
+        + @"|(?:^|[.;:,]\s*|\b(?:so|then|and)\s+)(?:run|use|start|set|add|pass|install|enable|disable|open|create|switch"
+        + @"|log in|give|call|choose|take|lower|reduce|bind|deploy|move|split|shorten|extend|grant|delete|remove|rename|replace|update"
+        + @"|upgrade|export"
+        + @"|configure|make|put|keep|turn|restart|copy|build)\b"
         + @"|\b(?:changed|moved|renamed) to\b|\buntil\b(?! it\b)|\bas long as\b|\bonly (?:works|worked|on|if|when|after)\b"
         + @"|\b(?:after|by|once|when)\s+(?:i\s+|we\s+)?(?!wait|re-?try|re-?run|repeat|try|bring|noth|someth|morn|even)\w{3,}(?:ing|ed)\b"
-        + @"|\b(?:i|we)\s+(?:had to|set|added|changed|switched|installed|raised|renamed|logged in|fixed|removed|replaced|pinned|started)\b"
+        + @"|\b(?:i|we)\s+(?:had to|set|added|changed|switched|installed|raised|renamed|logged in|fixed|removed|replaced|pinned"
+        + @"|started)\b"
         + @"|(?<![\w-])--[a-z][\w-]+",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Change();

@@ -46,7 +46,8 @@ public sealed partial class SqliteSkillStore
 
     static async Task<IReadOnlyList<WayPitfallRow>> WayPitfallsAsync(SqliteConnection connection, Guid skill, CancellationToken cancel) =>
         [.. await connection.QueryAsync<WayPitfallRow>("""
-            select pitfall.version, pitfall.step, pitfall.text, pitfall.seen, pitfall.tip, pitfall.passed, pitfall.at, coalesce(met.steps, '[]') as steps
+            select pitfall.version, pitfall.step, pitfall.text, pitfall.seen, pitfall.tip, pitfall.passed, pitfall.at,
+                   coalesce(met.steps, '[]') as steps
               from skill
               join pitfall                   on pitfall.skill = skill.key
               left join skill_version as met on met.skill = skill.key and met.number = pitfall.version

@@ -100,7 +100,10 @@ sealed class WayLookup(IMemoryStore store, Project project, TimeProvider time)
     public async Task<bool> KeepsFailingAsync(Guid skill, int way, CancellationToken cancel)
     {
         var last = await store.ExecutionsAsync(project, skill, ExecutionFilter.All, LastReports, cancel);
-        var ofWay = last.Where(execution => execution.Way == way && execution.Outcome != Outcome.NotUsed).Take(Pitfall.MaxTransient).ToList();
+        var ofWay = last
+            .Where(execution => execution.Way == way && execution.Outcome != Outcome.NotUsed)
+            .Take(Pitfall.MaxTransient)
+            .ToList();
         return ofWay.Count == Pitfall.MaxTransient && ofWay.TrueForAll(execution =>
             execution.Outcome == Outcome.Failure && PitfallExtraction.IsTransient(execution.Notes, execution.Evidence));
     }

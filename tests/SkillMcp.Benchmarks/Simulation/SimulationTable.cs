@@ -166,8 +166,8 @@ sealed class SimulationTable(int replicates, int seed)
     {
         var figures = await PitfallScenario.PlayAsync(isStepGiven, seed);
         return new SimulationRow(
-            $"pitfalls{(isStepGiven ? "" : " without failed_step")}: for each real cause; noise among those shown; at the right / a wrong step; "
-                + $"left after {PitfallScenario.Successes} successes",
+            $"pitfalls{(isStepGiven ? "" : " without failed_step")}: for each real cause; noise among those shown; "
+                + $"at the right / a wrong step; left after {PitfallScenario.Successes} successes",
             "≤ 1.3; ≤ 10 %",
             $"{figures.PerCause:0.0}; {figures.Noise:0 %}; {figures.AtRightStep:0 %} / {figures.AtWrongStep:0 %}; {figures.Left}");
     }

@@ -27,7 +27,8 @@ public sealed class FailedStepTests
     [InlineData(Portal, "the search box rejects numbers with dashes", 2)]
     [InlineData(Portal, "the Export CSV button was greyed out until a date range is chosen", 3)]
     [InlineData(Portal, "Uploading failed: the folder was renamed", 4)]
-    public void A_step_is_found_by_what_the_report_says_failed(string steps, string notes, int step) => Assert.Equal(step, In(steps, notes));
+    public void A_step_is_found_by_what_the_report_says_failed(string steps, string notes, int step) =>
+        Assert.Equal(step, In(steps, notes));
 
     [Theory]
     [InlineData(Release, "run git pull again, then it goes on")]

@@ -20,7 +20,9 @@ public sealed class TipTests
 
         var retrieved = await open.Memory.RetrieveAsync(new RetrieveRequest { Skill = learned.Skill!.Name });
 
-        Assert.Equal(new Pitfall { Text = Trap, Step = 2, IsTip = true, SeenAt = open.Clock.GetUtcNow() }, Assert.Single(learned.Skill.Pitfalls));
+        Assert.Equal(
+            new Pitfall { Text = Trap, Step = 2, IsTip = true, SeenAt = open.Clock.GetUtcNow() },
+            Assert.Single(learned.Skill.Pitfalls));
         Assert.Contains($"Tips:\n  * step 2: {Trap}", ModelText.Retrieved(retrieved));
         var answer = RetrieveAnswer.Of(retrieved).Matches[0];
         Assert.Equal(new PitfallAnswer(Trap, 2, 1), Assert.Single(answer.Tips!));
@@ -38,7 +40,9 @@ public sealed class TipTests
 
         var recorded = await open.RecordAsync(new Report { Skill = again.Skill!.Name, Outcome = Outcome.Success, Notes = Trap });
 
-        Assert.Equal(new Pitfall { Text = Trap, Step = 2, Seen = 3, IsTip = true, SeenAt = open.Clock.GetUtcNow() }, Assert.Single(recorded.Skill.Pitfalls));
+        Assert.Equal(
+            new Pitfall { Text = Trap, Step = 2, Seen = 3, IsTip = true, SeenAt = open.Clock.GetUtcNow() },
+            Assert.Single(recorded.Skill.Pitfalls));
     }
 
     [Fact]
@@ -90,7 +94,9 @@ public sealed class TipTests
         var recorded = await open.RecordAsync(
             new Report { Skill = skill.Name, Outcome = Outcome.Failure, Notes = "The lock must be free" });
 
-        Assert.Equal(new Pitfall { Text = "The lock must be free", Seen = 2, SeenAt = open.Clock.GetUtcNow() }, Assert.Single(recorded.Skill.Pitfalls));
+        Assert.Equal(
+            new Pitfall { Text = "The lock must be free", Seen = 2, SeenAt = open.Clock.GetUtcNow() },
+            Assert.Single(recorded.Skill.Pitfalls));
     }
 
     [Fact]
@@ -124,7 +130,9 @@ public sealed class TipTests
         await open.RecordAsync(report);
         var recorded = await open.RecordAsync(report with { Notes = "The lock must be free" }, times: 2);
 
-        Assert.Equal(new Pitfall { Text = "The lock must be free", IsTip = true, SeenAt = open.Clock.GetUtcNow() }, Assert.Single(recorded.Skill.Pitfalls));
+        Assert.Equal(
+            new Pitfall { Text = "The lock must be free", IsTip = true, SeenAt = open.Clock.GetUtcNow() },
+            Assert.Single(recorded.Skill.Pitfalls));
     }
 
     [Fact]
