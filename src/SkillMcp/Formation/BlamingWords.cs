@@ -28,8 +28,8 @@ sealed partial class BlamingWords
 
     // What may stand between a single word and what is said of it.
     static readonly FrozenSet<string> Auxiliaries = Set("""
-        is was were are be been has had have step command job phase stage itself always still then again just now also only button link field
-        page tab menu dialog form box dropdown checkbox icon call part got gets keeps kept of the ran
+        is was were are be been has had have step command job phase stage itself always still then again just now also only button link
+        field page tab menu dialog form box dropdown checkbox icon call part got gets keeps kept of the ran
         """);
 
     // Where another thought begins.
@@ -37,6 +37,7 @@ sealed partial class BlamingWords
 
     readonly List<string> words = [];
     readonly List<string> forms = [];
+    readonly HashSet<string> known = new(StringComparer.Ordinal);
     readonly List<int> clauses = [];
     readonly HashSet<int> colons = [];
 
@@ -56,6 +57,7 @@ sealed partial class BlamingWords
             {
                 read.words.Add(word);
                 read.forms.Add(StepName.FormOf(bare));
+                read.known.Add(read.forms[^1]);
                 read.clauses.Add(clause);
             }
             if (token[^1] is ',' or ';' or ':' or '.' or '!' or '?')
@@ -76,6 +78,10 @@ sealed partial class BlamingWords
         if (words.Exists(name.IsMendedBy))
         {
             return true;
+        }
+        if (!name.Words.All(known.Contains))
+        {
+            return false;
         }
         for (var at = name.IndexIn(forms, 0); at >= 0; at = name.IndexIn(forms, at + 1))
         {
@@ -135,7 +141,7 @@ sealed partial class BlamingWords
         return Conjunctions.Contains(words[at]) && at + 1 < words.Count ? at + 1 : at;
     }
 
-    /// <summary>Whether what follows a name says that it failed or what it needs, or is a log: "curl: (60) SSL certificate problem".</summary>
+    /// <summary>Whether what follows a name says that it failed or what it needs, as "curl: (60) SSL certificate problem" does.</summary>
     bool IsSaidToFail(int end, StepName name)
     {
         if (colons.Contains(end - 1) && end < words.Count)

@@ -11,6 +11,9 @@ static partial class FailedStep
     // A shorter step may occur in a sentence without being quoted.
     const int MinQuotedLength = 8;
 
+    // A report says first what failed; then a log may follow.
+    const int MaxRead = 2_000;
+
     /// <summary>The step, from 1; 0 where none is found.</summary>
     /// <param name="report">What is said of the execution.</param>
     /// <param name="evidence">What was observed; null if nothing was.</param>
@@ -27,8 +30,8 @@ static partial class FailedStep
         {
             return numbers is [var number] && number > 0 && number <= followed.Count ? number : 0;
         }
-        var words = BlamingWords.Of(report);
-        var meant = StepName.Of(followed).Where(name => words.Blame(name)).Select(name => name.Step).Distinct().Take(2).ToList();
+        var words = BlamingWords.Of(Truncate.To(report, MaxRead));
+        var meant = StepName.Of(followed, words.Blame).Select(name => name.Step).Distinct().Take(2).ToList();
         return meant is [var only] ? only : 0;
     }
 

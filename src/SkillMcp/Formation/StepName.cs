@@ -19,6 +19,9 @@ sealed partial record StepName(int Step, IReadOnlyList<string> Words, bool IsWor
     const int MaxSubcommands = 2;
     const int MaxAddedToPath = 3;
 
+    // What a step is called by is at its beginning.
+    const int MaxRead = 1_000;
+
     static readonly FrozenDictionary<string, string> Irregular = LiteralVocabulary.ByAlias("""
         build=built send=sent run=ran write=wrote=written login=logging=logged
         """);
@@ -32,19 +35,22 @@ sealed partial record StepName(int Step, IReadOnlyList<string> Words, bool IsWor
         nice paste fold free date cal clear sleep source tree true false who which kill mount top cut
         """).Select(FormOf).ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>The names of some steps, without those that another step could be called by.</summary>
-    public static IReadOnlyList<StepName> Of(IReadOnlyList<Step> steps)
+    /// <summary>The names of some steps that are wanted, without those that another step could be called by.</summary>
+    /// <param name="steps">The steps.</param>
+    /// <param name="isWanted">Which names are wanted. It is asked first, because to compare a name with every step takes longer.</param>
+    public static IEnumerable<StepName> Of(IReadOnlyList<Step> steps, Func<StepName, bool> isWanted)
     {
-        var texts = steps.Select(step => FormsIn(step.Text)).ToList();
-        var stems = steps.Select(step => Text.Words.Of(step.Text).ToHashSet(StringComparer.Ordinal)).ToList();
+        var texts = steps.Select(step => Truncate.To(step.Text, MaxRead)).ToList();
+        var forms = texts.ConvertAll(FormsIn);
+        var stems = texts.ConvertAll(text => Text.Words.Of(text).ToHashSet(StringComparer.Ordinal));
         return
-        [
-            .. from step in steps.Index()
-               where !step.Item.IsHeading
-               from name in NamesOf(step.Item, step.Index + 1).DistinctBy(name => string.Join(' ', name.Words))
-               where !texts.Index().Any(other => other.Index != step.Index && name.IsIn(other.Item, stems[other.Index]))
-               select name with { Stems = stems[step.Index] },
-        ];
+            from step in texts.Index()
+            where !steps[step.Index].IsHeading
+            from named in NamesOf(step.Item, step.Index + 1)
+            let name = named with { Stems = stems[step.Index] }
+            where isWanted(name)
+            where !forms.Index().Any(other => other.Index != step.Index && name.IsIn(other.Item, stems[other.Index]))
+            select name;
     }
 
     /// <summary>A word in the form in which names are compared: its stem or, if it is code, as it is written in lower case.</summary>
@@ -89,12 +95,12 @@ sealed partial record StepName(int Step, IReadOnlyList<string> Words, bool IsWor
         return -1;
     }
 
-    static IEnumerable<StepName> NamesOf(Step step, int number)
+    static IEnumerable<StepName> NamesOf(string step, int number)
     {
-        var commands = CommandsIn(step.Text).ToList();
+        var commands = CommandsIn(step).ToList();
         return commands.Count > 0
             ? commands.SelectMany(command => NamesOfCommand(command, number))
-            : NamesOfSentence(step.Text, number);
+            : NamesOfSentence(step, number);
     }
 
     /// <summary>The commands of a step, each as its tokens; none if it is a sentence.</summary>

@@ -71,10 +71,11 @@ public sealed class FailedStepTests
     public void Any_text_is_read_in_linear_time()
     {
         var steps = Sample.Steps([.. Enumerable.Range(0, 50).Select(step => $"tool{step} act{step} file{step}.txt --flag{step}")]);
-        var notes = string.Join(' ', Enumerable.Repeat("::: `' , . -- about the 'tool9", 2_000).Append("; tool1 failed"));
+        var notes = string.Join(' ', Enumerable.Repeat("::: `' , . -- about the 'tool9", 2_000).Prepend("tool1 failed;"));
 
         Assert.Equal(2, FailedStep.In(notes, null, steps));
         Assert.Equal(0, FailedStep.In(new string('"', 10_000), null, steps));
+        Assert.Equal(0, FailedStep.In(notes, null, Sample.Steps([.. Enumerable.Repeat(notes[..8_000], 200)])));
     }
 
     static int In(string steps, string notes) => FailedStep.In(notes, null, Sample.Steps(steps.Split('|')));
