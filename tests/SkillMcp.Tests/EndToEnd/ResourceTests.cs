@@ -15,12 +15,12 @@ public sealed class ResourceTests
         await StoreAsync(client, "deploy-api");
 
         var before = await ReadAsync(client, "skill://deploy-api/SKILL.md");
-        await client.CallAsync("record_outcome", new { skill = "deploy-api", outcome = "failure", notes = "The registry was down." });
+        await client.CallAsync("record_outcome", new { skill = "deploy-api", outcome = "failure", notes = "The registry wants docker login first." });
 
         Assert.Contains("kubectl apply -f ", before);
         Assert.Equal(before, await ReadAsync(client, "skill://deploy-api/SKILL.md"));
         Assert.Contains("\"executions\":2", await ReadAsync(client, "skillmcp://skill/deploy-api/record"));
-        Assert.Contains("The registry was down.", await ReadAsync(client, "skillmcp://skill/deploy-api/record"));
+        Assert.Contains("The registry wants docker login first.", await ReadAsync(client, "skillmcp://skill/deploy-api/record"));
     }
 
     [Fact]
