@@ -77,8 +77,8 @@ public sealed class SkillMemory
         ways = new WayLookup(store, project, time);
         var retiring = new Retiring(store, project, time, this.options, scope, ways, writer);
 
-        matching = new Matching(store, project, time, this.options, layout, embeddings);
         var trials = new WayTrials(ways, this.options, random ?? new Random());
+        matching = new Matching(store, project, time, this.options, layout, trials, embeddings);
         var comparing = new SkillComparisons(store, project, this.options);
         var replacements = new ComponentReplacements(store, project, comparing);
         retrieving = new Retrieving(store, project, time, lookup, trials, matching, replacements, log);

@@ -6,11 +6,17 @@ using SkillMcp.Ways;
 namespace SkillMcp.UseCases;
 
 /// <summary>Finds the skills that fit one task, and grades how well: by its words, its meaning, and what it asks to be done.</summary>
-sealed class Matching(
-    IMemoryStore store, Project project, TimeProvider time, SkillMemoryOptions options, CompositeLayout layout, EmbeddingSearch? embeddings)
+sealed partial class Matching(
+    IMemoryStore store,
+    Project project,
+    TimeProvider time,
+    SkillMemoryOptions options,
+    CompositeLayout layout,
+    WayTrials trials,
+    EmbeddingSearch? embeddings)
 {
     // How many of the best are compared with what is asked for: of look-alikes the right one may be behind some that do something else.
-    const int Compared = 8;
+    const int MaxCompared = 8;
 
     // Where none of the first few differs, those behind them are not read.
     const int ComparedFirst = 3;
@@ -46,30 +52,38 @@ sealed class Matching(
         var named = ranked.Where(IsWorthNaming).Select(one => one.Candidate.Id).ToHashSet();
         var considered = ranked
             .Where(one => request.Done.Count > 0 || named.Contains(one.Candidate.Id))
-            .Take(isReordered ? Retriever.MaxConsidered : Math.Max(request.Limit ?? 0, Compared))
+            .Take(isReordered ? Retriever.MaxConsidered : Math.Max(request.Limit ?? 0, MaxCompared))
             .ToList();
         var first = isReordered ? considered.Count : Math.Max(request.Limit ?? 0, ComparedFirst);
         var asked = Intent.OfTask(request.Task);
         var compared = await CompareAsync(asked, considered, first, cancel);
         var differing = compared.Where(one => one.Differences.Count > 0).Select(one => one.Skill.Id).ToHashSet();
         var rivals = WithoutRivals(ranked, differing).ToDictionary(one => one.Candidate.Id);
+        var peers = await PeersAsync(asked, ranked, compared, cancel);
+        foreach (var peer in peers)
+        {
+            rivals[peer.Skill.Id] = peer.Alone;
+            named.Add(peer.Skill.Id);
+        }
+        compared = [.. compared.UnionBy(peers.Select(peer => new Compared(peer.Skill, [])), one => one.Skill.Id)];
         var matches = await Task.WhenAll(compared.Select(one =>
             PrepareAsync(ToMatch(one.Skill, rivals[one.Skill.Id], one.Differences, asked), request, completed, cancel)));
-        return [.. matches
+        List<Match> found = [.. matches
             .Where(match => named.Contains(match.Skill.Id) || match.NextStep > 0 && match.Score >= options.PossibleScore)
             .OrderBy(match => match.Fit == Fit.Possible)
             .ThenBy(match => match.IsUnmet)
             .ThenByDescending(match => match.Score)];
+        return request.Done.Count > 0 ? found : await PreferredAsync(found, peers, cancel);
     }
 
     /// <summary>
     /// The candidates with what is known to differ between them and the task: the first few, and if any of them differs or none is
     /// likely, all.
     /// </summary>
-    async Task<IReadOnlyList<(Skill Skill, IReadOnlyList<IntentDifference> Differences)>> CompareAsync(
+    async Task<IReadOnlyList<Compared>> CompareAsync(
         Intent asked, IReadOnlyList<RankedCandidate> considered, int first, CancellationToken cancel)
     {
-        var compared = new List<(Skill Skill, IReadOnlyList<IntentDifference> Differences)>();
+        var compared = new List<Compared>();
         await AddAsync(considered.Take(first));
         var agree = compared.Count == first && compared.TrueForAll(one => one.Differences.Count == 0);
         if (!agree || considered[0].Relevance < options.LikelyScore)
@@ -85,7 +99,7 @@ sealed class Matching(
             // A skill may have been archived or tampered with since it was indexed.
             compared.AddRange(skills
                 .Where(skill => skill.IsActive)
-                .Select(skill => (skill, DifferencesOf(asked, skill, byId[skill.Id].Match))));
+                .Select(skill => new Compared(skill, DifferencesOf(asked, skill, byId[skill.Id].Match))));
         }
     }
 
@@ -277,4 +291,8 @@ sealed class Matching(
         }
         return score >= options.LikelyScore ? Fit.Likely : Fit.Possible;
     }
+
+    /// <param name="Skill">An active skill.</param>
+    /// <param name="Differences">What is known to differ between it and the task.</param>
+    sealed record Compared(Skill Skill, IReadOnlyList<IntentDifference> Differences);
 }

@@ -45,6 +45,55 @@ sealed class WayTrials(WayLookup lookup, SkillMemoryOptions options, Random rand
             .FirstOrDefault(current);
     }
 
+    /// <summary>
+    /// The skill to hand over of several that do the same: a pinned one, or else one that may work most often. Where none was executed,
+    /// the one that fits best.
+    /// </summary>
+    /// <param name="same">The skills, the one that fits best first; at least one.</param>
+    /// <param name="cancel">Cancels the reading.</param>
+    public async Task<Skill> ChooseAmongAsync(IReadOnlyList<Skill> same, CancellationToken cancel)
+    {
+        var pinned = same.FirstOrDefault(skill => skill.Pinned);
+        if (pinned is not null || same.All(skill => skill.Record.Total == 0))
+        {
+            return pinned ?? same[0];
+        }
+        var current = new List<Way>();
+        foreach (var skill in same)
+        {
+            var ways = await lookup.OfAsync(skill.Id, cancel);
+            current.AddRange(ways.Where(way => way.IsCurrent).Select(way => way.Way));
+        }
+        // One that was just removed has none.
+        if (current.Count < same.Count)
+        {
+            return same[0];
+        }
+        var mayTry = options.HasTrials && same.All(skill => skill.HasTrials);
+        lock (gate)
+        {
+            var chosen = WayChoice.ChooseAmong(current, mayTry, random);
+            // Two of the same record are equal.
+            return same[current.FindIndex(way => ReferenceEquals(way, chosen))];
+        }
+    }
+
+    /// <summary>Why one of two skills that do the same is handed over, in a clause.</summary>
+    /// <param name="chosen">The one that is handed over.</param>
+    /// <param name="fitting">The one that fits the words of the task better.</param>
+    public static string Explained(Skill chosen, Skill fitting)
+    {
+        var record = fitting.Record;
+        var counts = $"{record.Successes.Total} of {record.Total}";
+        return chosen switch
+        {
+            { Pinned: true } => $"'{fitting.Name}' does the same and is not pinned",
+            _ when record.Total == 0 => $"'{fitting.Name}' does the same and was not reported on yet",
+            _ when chosen.Reliability > fitting.Reliability => $"'{fitting.Name}' does the same and works less often ({counts})",
+            _ => $"a trial: '{fitting.Name}' does the same ({counts}), and this one may work more often",
+        };
+    }
+
     /// <summary>Why a way is handed over.</summary>
     /// <param name="chosen">The way that is handed over.</param>
     /// <param name="current">The version that is the current one.</param>

@@ -20,6 +20,14 @@ public static class WayChoice
         return mayTry && open is not [{ Status: WayStatus.Current }] ? open.MaxBy(way => way.Posterior.Sample(random))! : current;
     }
 
+    /// <summary>The way to hand over of several skills that do the same.</summary>
+    /// <param name="ways">The current way of each, the one that fits best first; at least one.</param>
+    /// <param name="mayTry">Whether they are tried; otherwise the one that is believed to work most often is handed over.</param>
+    /// <param name="random">What the chances are drawn with.</param>
+    public static Way ChooseAmong(IReadOnlyList<Way> ways, bool mayTry, Random random) => mayTry
+        ? Promising(ways).MaxBy(way => way.Posterior.Sample(random))!
+        : ways.MaxBy(way => WayHistory.BeliefIn(way.Posterior))!;
+
     internal static Way Current(IReadOnlyList<Way> ways) => ways.Single(way => way.Status == WayStatus.Current);
 
     /// <summary>The ways that may be handed over and are not known to be worse than the one with the highest mean; at least one.</summary>

@@ -34,6 +34,8 @@ sealed class SimulationTable(int replicates, int seed)
         yield return await DelayAsync();
         yield return await RegretAsync(0.60, 0.85);
         yield return await RegretAsync(0.85, 0.60);
+        yield return await PeersAsync(0.60, 0.85);
+        yield return await PeersAsync(0.85, 0.60);
         yield return await LiesAsync();
         yield return await SunkAsync();
         yield return await OneSuccessAsync();
@@ -137,6 +139,17 @@ sealed class SimulationTable(int replicates, int seed)
         $"{await seeds.RegretAsync(1, first, second):0.0}",
         $"{500 * (Math.Max(first, second) - first):0.0}",
         "0");
+
+    async Task<SimulationRow> PeersAsync(double first, double second)
+    {
+        var (regret, unserved) = await new PeerScenario(seed).RegretAsync(Fewer, first, second);
+        return new SimulationRow(
+            $"two skills that do the same, {first:.00} and {second:.00}: regret in 500 uses; uses without a procedure",
+            "≤ 12",
+            $"{regret:0.0}; {unserved:0.0}",
+            Frozen: $"{500 * (Math.Max(first, second) - first):0.0}",
+            Oracle: "0");
+    }
 
     static async Task<SimulationRow> LiesAsync() => new(
         "lies of one agent that lift a bad skill above 50 honest reports: bare / with made-up evidence",
