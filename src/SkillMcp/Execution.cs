@@ -5,6 +5,9 @@ namespace SkillMcp;
 /// <summary>A reported execution of one version of a skill.</summary>
 public sealed record Execution : ITextual<Execution>
 {
+    /// <summary>The maximum length of <see cref="NotFor"/>, in characters: a line, not a report.</summary>
+    public const int MaxNotForLength = 120;
+
     /// <summary>A version 7 UUID, made by the caller who reports it.</summary>
     public required Guid Id { get; init; }
 
@@ -57,6 +60,15 @@ public sealed record Execution : ITextual<Execution>
 
     public Evidence? Evidence { get; init; }
 
+    /// <summary>What the report says that the skill is not for, in a few words; empty where it says nothing of that.</summary>
+    public string NotFor { get; init; } = "";
+
+    /// <summary>
+    /// Whether nothing was reported but something else done for the task, after the skill was named as one that may fit. It is a weak sign,
+    /// and weighs nothing.
+    /// </summary>
+    public bool IsDeclined => Outcome == Outcome.NotUsed && NotFor.Length > 0 && Weight == 0;
+
     /// <summary>What went wrong or, as a tip, what helped, and is worth knowing next time; null for nothing.</summary>
     public Pitfall? Pitfall { get; init; }
 
@@ -66,6 +78,7 @@ public sealed record Execution : ITextual<Execution>
         Task = visitor.Text(TextField.Task, Task),
         Also = visitor.Texts(TextField.Also, Also),
         Notes = visitor.Text(TextField.Notes, Notes),
+        NotFor = visitor.Text(TextField.NotFor, NotFor),
         Evidence = Evidence?.VisitTexts(visitor),
         Pitfall = Pitfall?.VisitTexts(visitor, number: 1),
     };

@@ -233,6 +233,7 @@ static class ModelText
             .Line($"Reliability: {SkillText.Percent(match.Reliability)} ({match.Record.Total} executions{OfAllWays(match)})")
             .Item("Description:", procedure.Description)
             .Section("Differs from what is asked for:", "  !", match.Differs)
+            .Section("Not for:", "  !", match.NotFor)
             .Lists(TextField.ListsBeforeSteps, list => SkillText.Marked(match, list))
             .Line("Steps:");
         foreach (var step in SkillText.Numbered(procedure.Steps))
@@ -264,7 +265,7 @@ static class ModelText
         var goOn = match.GoOn == "" ? "" : $" {match.GoOn}";
         var description = VisibleText.Line(match.Procedure.Description);
         var name = match.Skill.Name;
-        return $"{name} ({fit}): {description} {SkillUri.Of(name)}{SkillText.Differences(match)}{goOn}{Remarks(match.Warnings)}";
+        return $"{name} ({fit}): {description} {SkillUri.Of(name)}{SkillText.Differences(match)}{SkillText.NotFor(match)}{goOn}{Remarks(match.Warnings)}";
     }
 
     static string Listed(ListedSkill skill)

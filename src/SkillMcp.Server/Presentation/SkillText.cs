@@ -6,6 +6,9 @@ namespace SkillMcp.Server.Presentation;
 /// <summary>Formats the parts of a skill, for models and for people alike.</summary>
 static class SkillText
 {
+    // Of a match that is only named, as much as is read at a glance.
+    const int MaxNotFor = 100;
+
     public static string Percent(double share) => share.ToString("0%", CultureInfo.InvariantCulture);
 
     /// <summary>A text behind its mark. Its further lines are indented, so that none of them looks like one of ours.</summary>
@@ -15,6 +18,13 @@ static class SkillText
     /// <summary>How a match differs from what is asked for, to follow its description; empty if nothing is known to differ.</summary>
     public static string Differences(Match match) =>
         match.Differs.Count == 0 ? "" : $" — {VisibleText.Line(string.Join("; ", match.Differs))}";
+
+    /// <summary>What a match is not for, to follow its description; empty if nothing is known, or more than a line says.</summary>
+    public static string NotFor(Match match)
+    {
+        var lines = VisibleText.Line(string.Join("; ", match.NotFor));
+        return lines.Length is 0 or > MaxNotFor ? "" : $" Not for: {lines}.";
+    }
 
     /// <summary>The steps, an item each, with the numbers by which they are reported; the heading of a phase has none.</summary>
     public static IEnumerable<string> Numbered(IReadOnlyList<Step> steps)

@@ -12,12 +12,12 @@ sealed partial class RecordOutcomeTool(SkillMemory memory)
     /// <summary>
     /// Reports how following a skill ended, once per run. Report success only for what you checked; evidence weighs more than your word.
     /// </summary>
-    /// <param name="outcome">not_used: read, but it did not fit.</param>
+    /// <param name="outcome">not_used: it did not fit; notes: why.</param>
     /// <param name="retrieval_id">From retrieve_skill: the run counts once.</param>
     /// <param name="evidence">What a check showed. expected: what observed must contain, if not exit code 0 or HTTP 2xx.</param>
     /// <param name="failed_step">The failed step, as shown.</param>
     /// <param name="notes">What went wrong or helps, for later runs.</param>
-    /// <param name="components">Outcome by component of a composite.</param>
+    /// <param name="components">Outcome by component.</param>
     /// <param name="arguments">Values used by parameter.</param>
     [McpServerTool(Name = "record_outcome", Title = "Record an outcome",
         ReadOnly = false, Idempotent = false, Destructive = false, OpenWorld = false)]

@@ -15,6 +15,7 @@ sealed record MatchAnswer : SkillAnswer
         Warnings = match.Warnings;
         Description = match.Procedure.Description;
         NextStep = match.NextStep;
+        NotFor = match.NotFor.Count == 0 ? null : match.NotFor;
     }
 
     public double Score { get; }
@@ -25,6 +26,10 @@ sealed record MatchAnswer : SkillAnswer
 
     /// <summary>How it differs from what is asked for, a phrase each.</summary>
     public IReadOnlyList<string> Differs { get; }
+
+    /// <summary>What it is not for, as reports say.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? NotFor { get; }
 
     public double[] Interval { get; }
 

@@ -18,11 +18,15 @@ public static class ReportChanges
         }
         // A report never overrides one with a higher evidence level. At the same level, only another outcome is a correction.
         var isWeaker = execution.EvidenceLevel < earlier.EvidenceLevel;
-        var isRepeated = execution.EvidenceLevel == earlier.EvidenceLevel && earlier.Outcome == execution.Outcome;
+        // That it did not fit is more than that it was not chosen.
+        var isSaidNow = earlier.IsDeclined && !execution.IsDeclined;
+        var isRepeated = execution.EvidenceLevel == earlier.EvidenceLevel && earlier.Outcome == execution.Outcome && !isSaidNow;
         var noted = earlier with { Notes = NotesOf(earlier, execution) };
         if (isWeaker || isRepeated)
         {
-            var learned = isRepeated ? noted with { Pitfall = PitfallOf(earlier, execution) } : noted;
+            var learned = isRepeated
+                ? noted with { Pitfall = PitfallOf(earlier, execution), NotFor = earlier.NotFor.Length > 0 ? earlier.NotFor : execution.NotFor }
+                : noted;
             var counted = earlier.Outcome == execution.Outcome ? Counted.Unchanged : Counted.Outweighed;
             return new Reported(counted, learned == earlier ? null : Noted(skill, earlier, learned));
         }

@@ -43,6 +43,7 @@ public sealed record TextField(string Place, string Label)
     public static readonly TextField Task = new("task", "Task") { Role = TextRole.Commentary };
     public static readonly TextField Also = new("also", "Other words") { Role = TextRole.Commentary, IsNumbered = true };
     public static readonly TextField Notes = new("notes", "Notes") { Role = TextRole.Commentary };
+    public static readonly TextField NotFor = new("not_for", "Not for") { Role = TextRole.Commentary };
     public static readonly TextField Evidence = new("evidence", "Evidence") { Role = TextRole.Commentary };
     public static readonly TextField Reason = new("reason", "Reason") { Role = TextRole.Commentary };
     public static readonly TextField StatusReason = new("status_reason", "Status") { Role = TextRole.Commentary };

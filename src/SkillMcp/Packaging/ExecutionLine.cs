@@ -11,6 +11,9 @@ sealed record ExecutionLine(Guid Id, int Version, string Outcome, string Grade, 
 
     public IReadOnlyList<string>? Also { get; init; }
 
+    /// <summary>What the report says that the skill is not for.</summary>
+    public string? NotFor { get; init; }
+
     public EvidenceLine? Evidence { get; init; }
 
     public Pitfall? Pitfall { get; init; }
@@ -28,6 +31,7 @@ sealed record ExecutionLine(Guid Id, int Version, string Outcome, string Grade, 
         Bound = execution.IsBound == execution.Retrieval.HasValue ? null : execution.IsBound,
         Weight = execution.Weight,
         Also = execution.Also.Count == 0 ? null : execution.Also,
+        NotFor = execution.NotFor.Length == 0 ? null : execution.NotFor,
         Evidence = EvidenceLine.Of(execution.Evidence),
         Pitfall = execution.Pitfall,
     };

@@ -267,6 +267,7 @@ public static class SkillJsonReader
         Task = json.Text("task"),
         Also = ReadAlso(json),
         Notes = json.Text("notes"),
+        NotFor = Truncate.To(json.Text("not_for"), Execution.MaxNotForLength),
         Evidence = json.Field("evidence") is { } evidence ? ReadEvidence(evidence) : null,
         Pitfall = json.Field("pitfall") is { } pitfall ? ReadPitfall(pitfall) : null,
     };

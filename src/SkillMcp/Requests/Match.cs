@@ -29,6 +29,9 @@ public sealed record Match
     /// <summary>How what the skill does differs from what is asked for, a phrase each; empty if nothing is known to differ.</summary>
     public IReadOnlyList<string> Differs { get; init; } = [];
 
+    /// <summary>What it is known not to be for, a line each, as reports say.</summary>
+    public IReadOnlyList<string> NotFor { get; init; } = [];
+
     /// <summary>
     /// Why it is only possible although nothing is known to differ, and what would help, in a sentence; empty if there is no such reason.
     /// </summary>

@@ -52,7 +52,7 @@ static class ResponseBudget
 
     static long NamedSize(Match match) =>
         NamedMatchOverhead + match.Procedure.Description.Length
-        + LengthOf(match.Warnings) + LengthOf(match.Differs);
+        + LengthOf(match.Warnings) + LengthOf(match.Differs) + LengthOf(match.NotFor);
 
     static long WholeSize(Match match) =>
         NamedSize(match)

@@ -29,6 +29,8 @@ sealed record ExecutionRow
 
     public required string Notes { get; init; }
 
+    public required string NotFor { get; init; }
+
     public string? EvidenceKind { get; init; }
 
     public string? EvidenceObserved { get; init; }
@@ -61,6 +63,7 @@ sealed record ExecutionRow
         Task = Task,
         Also = Column.Texts(Also),
         Notes = Notes,
+        NotFor = NotFor,
         Evidence = Column.Evidence(EvidenceKind, EvidenceObserved, EvidenceExpected, EvidenceCheck),
         Pitfall = PitfallText is null ? null : ToPitfall(PitfallText),
     };

@@ -28,8 +28,8 @@ public sealed partial class SqliteSkillStore
         SqliteConnection connection, Project project, Guid skill, Guid id, Guid? retrieval, int limit, CancellationToken cancel) =>
         connection.QueryAsync<ExecutionRow>("""
             select execution.id, execution.version, execution.way, execution.principal, execution.bound, execution.weight,
-                   execution.outcome, execution.grade, execution.at, execution.retrieval, execution.task, execution.also, execution.notes,
-                   execution.evidence_kind, execution.evidence_observed, execution.evidence_expected, execution.evidence_check,
+                   execution.outcome, execution.grade, execution.at, execution.retrieval, execution.task, execution.also,
+                   execution.notes, execution.not_for, execution.evidence_kind, execution.evidence_observed, execution.evidence_expected, execution.evidence_check,
                    pitfall.text as pitfall_text, pitfall.step as pitfall_step, pitfall.seen as pitfall_seen,
                    coalesce(pitfall.tip, 0) as pitfall_tip
               from (select key from execution where id = @id union select key from execution where retrieval = @retrieval) as same
@@ -60,8 +60,8 @@ public sealed partial class SqliteSkillStore
         CancellationToken cancel) =>
         connection.QueryAsync<ExecutionRow>("""
             select execution.id, execution.version, execution.way, execution.principal, execution.bound, execution.weight,
-                   execution.outcome, execution.grade, execution.at, execution.retrieval, execution.task, execution.also, execution.notes,
-                   execution.evidence_kind, execution.evidence_observed, execution.evidence_expected, execution.evidence_check,
+                   execution.outcome, execution.grade, execution.at, execution.retrieval, execution.task, execution.also,
+                   execution.notes, execution.not_for, execution.evidence_kind, execution.evidence_observed, execution.evidence_expected, execution.evidence_check,
                    pitfall.text as pitfall_text, pitfall.step as pitfall_step, pitfall.seen as pitfall_seen,
                    coalesce(pitfall.tip, 0) as pitfall_tip
               from skill
@@ -91,8 +91,8 @@ public sealed partial class SqliteSkillStore
         connection.QueryAsync<ExecutionRow>("""
             select execution.id, execution.version, execution.way, execution.principal, execution.bound, execution.weight,
                    execution.outcome, execution.grade, execution.at,
-                   execution.retrieval, execution.task, execution.also, execution.notes,
-                   execution.evidence_kind, execution.evidence_observed, execution.evidence_expected, execution.evidence_check,
+                   execution.retrieval, execution.task, execution.also,
+                   execution.notes, execution.not_for, execution.evidence_kind, execution.evidence_observed, execution.evidence_expected, execution.evidence_check,
                    pitfall.text as pitfall_text, pitfall.step as pitfall_step, pitfall.seen as pitfall_seen,
                    coalesce(pitfall.tip, 0) as pitfall_tip
               from skill
@@ -134,6 +134,30 @@ public sealed partial class SqliteSkillStore
             limit,
             cancel,
         });
+
+    public Task<IReadOnlyList<FitReport>> FitReportsAsync(
+        Project project, IReadOnlyList<Guid> skills, int limit, CancellationToken cancel) => database.ReadAsync(async connection =>
+    {
+        var rows = await connection.QueryAsync<FitReportRow>("""
+            select skill.id as skill, execution.task, execution.not_for, coalesce(execution.weight, 1) as weight, execution.at
+              from json_each(@ids) as wanted
+              join skill     on skill.id = wanted.value
+              join execution on execution.skill = skill.key
+             where skill.project in ('', @project)
+               and (execution.key in (select said.key
+                                        from execution as said
+                                       where said.skill = skill.key and said.not_for <> ''
+                                       order by said.key desc
+                                       limit @limit)
+                    or execution.key in (select served.key
+                                           from execution as served
+                                          where served.skill = skill.key and served.remembered = 1 and served.outcome = 'success'
+                                            and exists (select 1 from execution as said where said.skill = skill.key and said.not_for <> '')
+                                          limit @limit))
+             order by execution.key desc
+            """, new { ids = Column.Of(skills), project = project.Name, limit, cancel });
+        return (IReadOnlyList<FitReport>)[.. rows.Select(row => row.ToReport())];
+    }, cancel);
 
     /// <summary>Adds the executions of a change, and applies its correction.</summary>
     /// <returns>False if reports were added or corrected since the change was decided on.</returns>
@@ -194,11 +218,11 @@ public sealed partial class SqliteSkillStore
 
     static Task InsertAsync(SqliteConnection connection, long skill, Execution execution, long? pitfall, CancellationToken cancel) =>
         connection.ExecuteAsync("""
-            insert into execution (id, skill, version, way, principal, bound, weight, outcome, grade, at, retrieval, task, also, notes,
+            insert into execution (id, skill, version, way, principal, bound, weight, outcome, grade, at, retrieval, task, also, notes, not_for,
                                    evidence_kind, evidence_observed, evidence_expected, evidence_check, pitfall)
             values (@id, @skill, @version,
                     coalesce((select way from skill_version where skill = @skill and number = @version), @version),
-                    @principal, @bound, @weight, @outcome, @grade, @at, @retrieval, @task, @also, @notes,
+                    @principal, @bound, @weight, @outcome, @grade, @at, @retrieval, @task, @also, @notes, @notFor,
                     @evidenceKind, @evidenceObserved, @evidenceExpected, @evidenceCheck, @pitfall)
             """, new
         {
@@ -215,6 +239,7 @@ public sealed partial class SqliteSkillStore
             task = execution.Task,
             also = Column.Of(execution.Also),
             notes = execution.Notes,
+            notFor = execution.NotFor,
             evidenceKind = execution.Evidence is { } evidence ? EnumName.Of(evidence.Kind) : null,
             evidenceObserved = execution.Evidence?.Observed,
             evidenceExpected = execution.Evidence?.Expected,
@@ -235,6 +260,7 @@ public sealed partial class SqliteSkillStore
                    task              = @task,
                    also              = @also,
                    notes             = @notes,
+                   not_for           = @notFor,
                    evidence_kind     = @evidenceKind,
                    evidence_observed = @evidenceObserved,
                    evidence_expected = @evidenceExpected,
@@ -252,6 +278,7 @@ public sealed partial class SqliteSkillStore
             task = execution.Task,
             also = Column.Of(execution.Also),
             notes = execution.Notes,
+            notFor = execution.NotFor,
             evidenceKind = execution.Evidence is { } evidence ? EnumName.Of(evidence.Kind) : null,
             evidenceObserved = execution.Evidence?.Observed,
             evidenceExpected = execution.Evidence?.Expected,
@@ -352,4 +379,10 @@ sealed record EarlierRow
     /// <summary>Whether it still says how an execution ended, and how that is known.</summary>
     public bool IsReportOf(Execution execution) =>
         Outcome == EnumName.Of(execution.Outcome) && Grade == EnumName.Of(execution.EvidenceLevel);
+}
+
+/// <summary>What an execution says of the tasks that its skill is for.</summary>
+sealed record FitReportRow(string Skill, string Task, string NotFor, double Weight, long At)
+{
+    public FitReport ToReport() => new(Guid.Parse(Skill), Task, NotFor, Weight == 0, Column.Time(At));
 }

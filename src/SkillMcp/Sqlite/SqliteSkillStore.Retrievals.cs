@@ -19,7 +19,7 @@ public sealed partial class SqliteSkillStore
             return null;
         }
         var skills = await connection.QueryAsync<RetrievedSkillRow>("""
-            select skill, version
+            select skill, version, possible
               from retrieved_skill
              where retrieval = @id
              order by position
@@ -95,9 +95,9 @@ public sealed partial class SqliteSkillStore
         {
             var skill = retrieval.Skills[position];
             await connection.ExecuteAsync("""
-                insert into retrieved_skill (retrieval, position, skill, version)
-                values (@id, @position, @skill, @version)
-                """, new { id, position, skill = Column.Of(skill.Skill), version = skill.Version, cancel });
+                insert into retrieved_skill (retrieval, position, skill, version, possible)
+                values (@id, @position, @skill, @version, @possible)
+                """, new { id, position, skill = Column.Of(skill.Skill), version = skill.Version, possible = skill.IsPossible, cancel });
         }
     }
 }
@@ -115,7 +115,7 @@ sealed record RetrievalWeekRow(long Week, int Retrievals, int Successes, int Par
 }
 
 /// <summary>A row of <c>retrieved_skill</c>.</summary>
-sealed record RetrievedSkillRow(string Skill, int Version)
+sealed record RetrievedSkillRow(string Skill, int Version, bool Possible)
 {
-    public RetrievedSkill ToRetrievedSkill() => new(Guid.Parse(Skill), Version);
+    public RetrievedSkill ToRetrievedSkill() => new(Guid.Parse(Skill), Version, Possible);
 }

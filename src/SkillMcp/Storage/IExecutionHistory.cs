@@ -11,4 +11,15 @@ public interface IExecutionHistory
     /// <param name="cancel">Cancels the read.</param>
     Task<IReadOnlyList<Execution>> ExecutionsAsync(
         Project project, Guid skill, ExecutionFilter filter, int limit, CancellationToken cancel);
+
+    /// <summary>
+    /// What reports of several skills say that these are not for, and the remembered tasks that they served, newest first. Of a skill of
+    /// which no report says what it is not for, nothing.
+    /// </summary>
+    /// <param name="project">The project to read for.</param>
+    /// <param name="skills">The ids of the skills.</param>
+    /// <param name="limit">The most of each kind for a skill, from 1.</param>
+    /// <param name="cancel">Cancels the read.</param>
+    Task<IReadOnlyList<FitReport>> FitReportsAsync(
+        Project project, IReadOnlyList<Guid> skills, int limit, CancellationToken cancel);
 }

@@ -46,6 +46,10 @@ sealed partial class Learning(
         if (run.Trajectory.Success && !submitted.DryRun)
         {
             await TakeBackAsync(run, learned.Skill, cancel);
+            if (learned.Decision == Decision.Stored)
+            {
+                await DeclineAsync(run, cancel);
+            }
         }
         return learned is { Decision: Decision.Quarantined, Skill: { } skill } ? learned with { Reason = skill.Lifecycle.Reason } : learned;
     }
@@ -428,6 +432,43 @@ sealed partial class Learning(
             }
         }
     }
+
+    /// <summary>
+    /// Notes that a run was told for a task for which skills were only named, as ones that may fit: those were not what was meant.
+    /// </summary>
+    async Task DeclineAsync(LearnedRun run, CancellationToken cancel)
+    {
+        if (run.Retrieved is not { Task.Length: > 0 } retrieved)
+        {
+            return;
+        }
+        var possible = retrieved.Skills.Where(returned => returned.IsPossible).Select(returned => returned.Skill);
+        foreach (var skill in await store.GetAsync(project, [.. possible], cancel))
+        {
+            var reports = new ExecutionFilter { Retrieval = retrieved.Id };
+            if (skill.IsActive && await store.ExecutionsAsync(project, skill.Id, reports, limit: 1, cancel) is [])
+            {
+                await counting.CountAsync(skill.Name, DeclinedBy(run, retrieved, skill), run.Admission, cancel);
+            }
+        }
+    }
+
+    /// <summary>It has no task: that would count against tasks like it at once.</summary>
+    Execution DeclinedBy(LearnedRun run, PastRetrieval retrieved, Skill skill) => new()
+    {
+        Id = Guid.CreateVersion7(time.GetUtcNow()),
+        Skill = skill.Id,
+        Version = skill.Version,
+        Way = skill.Way,
+        Outcome = Outcome.NotUsed,
+        EvidenceLevel = EvidenceLevel.SelfReported,
+        At = time.GetUtcNow(),
+        Retrieval = retrieved.Id,
+        Principal = run.Admission.Actor.Principal,
+        IsBound = true,
+        Weight = 0,
+        NotFor = Truncate.To(Whitespace.Collapse(retrieved.Task), Execution.MaxNotForLength),
+    };
 
     Execution ExecutionOf(LearnedRun run, Skill skill)
     {

@@ -1,5 +1,4 @@
 using SkillMcp.Formation;
-using SkillMcp.Intents;
 using SkillMcp.Retrieval;
 
 namespace SkillMcp.UseCases;
@@ -18,7 +17,7 @@ sealed partial class Matching
     /// <param name="compared">Those that were compared with the task.</param>
     /// <param name="cancel">Cancels the reading.</param>
     async Task<IReadOnlyList<Peer>> PeersAsync(
-        Intent asked, IReadOnlyList<RankedCandidate> ranked, IReadOnlyList<Compared> compared, CancellationToken cancel)
+        Asked asked, IReadOnlyList<RankedCandidate> ranked, IReadOnlyList<Compared> compared, CancellationToken cancel)
     {
         var known = compared.ToDictionary(one => one.Skill.Id);
         var left = ranked.Where(one => known.GetValueOrDefault(one.Candidate.Id) is not { Differences.Count: > 0 }).ToList();
@@ -34,31 +33,34 @@ sealed partial class Matching
             var (next, alone) = (left[0], Alone([.. left.Take(2)]));
             left.RemoveAt(0);
             if (!IsLikely(alone) || !IsLikely(Alone([best, .. left.Take(1)]))
-                || await PeerAsync(asked, fitting.Skill, known, next, cancel) is not { } skill)
+                || await PeerAsync(asked, fitting.Skill, known, next, cancel) is not { } peer)
             {
                 left.Insert(0, next);
                 break;
             }
-            var mayReplace = SameWork.MayReplace(skill, fitting.Skill, WordsOnlyIn(best.Match, next.Match));
-            peers.Add(new Peer(skill, alone, mayReplace));
+            var mayReplace = SameWork.MayReplace(peer.Skill, fitting.Skill, WordsOnlyIn(best.Match, next.Match));
+            peers.Add(new Peer(peer, alone, mayReplace));
         }
         var first = Alone([best, .. left.Take(1)]);
         return peers.Count == 0 ? [] :
         [
-            new Peer(fitting.Skill, first, MayReplace: true),
+            new Peer(fitting, first, MayReplace: true),
             .. peers.Select(peer => peer with { Alone = peer.Alone with { Relevance = Math.Min(peer.Alone.Relevance, first.Relevance) } }),
         ];
     }
 
     /// <summary>The skill of a candidate if it does what is asked, and the same as the one that fits best; else null.</summary>
-    async Task<Skill?> PeerAsync(
-        Intent asked, Skill fitting, Dictionary<Guid, Compared> known, RankedCandidate candidate, CancellationToken cancel)
+    async Task<Compared?> PeerAsync(
+        Asked asked, Skill fitting, Dictionary<Guid, Compared> known, RankedCandidate candidate, CancellationToken cancel)
     {
-        var skill = known.GetValueOrDefault(candidate.Candidate.Id)?.Skill
-            ?? (await store.GetAsync(project, [candidate.Candidate.Id], cancel)).FirstOrDefault();
-        return skill is { IsActive: true } && DifferencesOf(asked, skill, candidate.Match) is [] && SameWork.IsOf(fitting, skill)
-            ? skill
-            : null;
+        var id = candidate.Candidate.Id;
+        if (!known.TryGetValue(id, out var compared))
+        {
+            var read = await store.GetAsync(project, [id], cancel);
+            var active = read.Where(skill => skill.IsActive).ToList();
+            compared = (await CompareAsync(asked, active, new() { [id] = candidate }, cancel)).FirstOrDefault();
+        }
+        return compared is { Differences: [] } && SameWork.IsOf(fitting, compared.Skill) ? compared : null;
     }
 
     static RankedCandidate Alone(IReadOnlyList<RankedCandidate> ranked) => Ranking.Calibrated(ranked)[0];
@@ -91,8 +93,11 @@ sealed partial class Matching
     }
 
     /// <summary>A skill that does the same as the one that fits best.</summary>
-    /// <param name="Skill">The skill.</param>
+    /// <param name="Compared">The skill.</param>
     /// <param name="Alone">Its candidate, with the probability that it has without the others.</param>
     /// <param name="MayReplace">Whether it may be handed over in its place.</param>
-    sealed record Peer(Skill Skill, RankedCandidate Alone, bool MayReplace);
+    sealed record Peer(Compared Compared, RankedCandidate Alone, bool MayReplace)
+    {
+        public Skill Skill => Compared.Skill;
+    }
 }

@@ -31,6 +31,9 @@ sealed partial class Matching(
     // A task that differs from one by a word is like it.
     const double LikeUnsuitableTask = 0.85;
 
+    // The newest ones; a line that was not reported for so long is hardly worth its place.
+    const int MaxFitReports = 50;
+
     // The warnings name only the first skipped steps, to keep the answer short.
     const int MaxSkipped = 3;
 
@@ -55,7 +58,7 @@ sealed partial class Matching(
             .Take(isReordered ? Retriever.MaxConsidered : Math.Max(request.Limit ?? 0, MaxCompared))
             .ToList();
         var first = isReordered ? considered.Count : Math.Max(request.Limit ?? 0, ComparedFirst);
-        var asked = Intent.OfTask(request.Task);
+        var asked = new Asked(request.Task, Intent.OfTask(request.Task));
         var compared = await CompareAsync(asked, considered, first, cancel);
         var differing = compared.Where(one => one.Differences.Count > 0).Select(one => one.Skill.Id).ToHashSet();
         var rivals = WithoutRivals(ranked, differing).ToDictionary(one => one.Candidate.Id);
@@ -65,9 +68,9 @@ sealed partial class Matching(
             rivals[peer.Skill.Id] = peer.Alone;
             named.Add(peer.Skill.Id);
         }
-        compared = [.. compared.UnionBy(peers.Select(peer => new Compared(peer.Skill, [])), one => one.Skill.Id)];
+        compared = [.. compared.UnionBy(peers.Select(peer => peer.Compared), one => one.Skill.Id)];
         var matches = await Task.WhenAll(compared.Select(one =>
-            PrepareAsync(ToMatch(one.Skill, rivals[one.Skill.Id], one.Differences, asked), request, completed, cancel)));
+            PrepareAsync(ToMatch(one, rivals[one.Skill.Id], asked.Intent), request, completed, cancel)));
         List<Match> found = [.. matches
             .Where(match => named.Contains(match.Skill.Id) || match.NextStep > 0 && match.Score >= options.PossibleScore)
             .OrderBy(match => match.Fit == Fit.Possible)
@@ -81,7 +84,7 @@ sealed partial class Matching(
     /// likely, all.
     /// </summary>
     async Task<IReadOnlyList<Compared>> CompareAsync(
-        Intent asked, IReadOnlyList<RankedCandidate> considered, int first, CancellationToken cancel)
+        Asked asked, IReadOnlyList<RankedCandidate> considered, int first, CancellationToken cancel)
     {
         var compared = new List<Compared>();
         await AddAsync(considered.Take(first));
@@ -97,20 +100,38 @@ sealed partial class Matching(
             var byId = some.ToDictionary(one => one.Candidate.Id);
             var skills = byId.Count == 0 ? [] : await store.GetAsync(project, [.. byId.Keys], cancel);
             // A skill may have been archived or tampered with since it was indexed.
-            compared.AddRange(skills
-                .Where(skill => skill.IsActive)
-                .Select(skill => new Compared(skill, DifferencesOf(asked, skill, byId[skill.Id].Match))));
+            compared.AddRange(await CompareAsync(asked, [.. skills.Where(skill => skill.IsActive)], byId, cancel));
         }
     }
 
-    /// <summary>What is known to differ, by what the task asks for and by what was reported of tasks like it.</summary>
-    static IReadOnlyList<IntentDifference> DifferencesOf(Intent asked, Skill skill, CandidateMatch match)
+    async Task<IReadOnlyList<Compared>> CompareAsync(
+        Asked asked, IReadOnlyList<Skill> skills, Dictionary<Guid, RankedCandidate> ranked, CancellationToken cancel)
     {
-        var read = IntentDifference.Between(asked, Intent.OfProcedure(skill.Name, skill.Procedure));
+        var unfit = await UnfitTasksOfAsync(skills, cancel);
+        return [.. skills.Select(skill => (Skill: skill, Unfit: unfit[skill.Id]))
+            .Select(one => new Compared(one.Skill, one.Unfit, DifferencesOf(asked, one.Skill, one.Unfit, ranked[one.Skill.Id].Match)))];
+    }
+
+    /// <summary>What each of some skills is known not to be for.</summary>
+    async Task<Dictionary<Guid, UnfitTasks>> UnfitTasksOfAsync(IReadOnlyList<Skill> skills, CancellationToken cancel)
+    {
+        var reports = skills.Count == 0 ? [] : await store.FitReportsAsync(project, [.. skills.Select(skill => skill.Id)], MaxFitReports, cancel);
+        var bySkill = reports.ToLookup(report => report.Skill);
+        return skills.ToDictionary(skill => skill.Id, skill => UnfitTasks.Of(skill, bySkill[skill.Id]));
+    }
+
+    /// <summary>What is known to differ, by what the task asks for and by what was reported of tasks like it.</summary>
+    static IReadOnlyList<IntentDifference> DifferencesOf(Asked asked, Skill skill, UnfitTasks unfit, CandidateMatch match)
+    {
+        var read = IntentDifference.Between(asked.Intent, Intent.OfProcedure(skill.Name, skill.Procedure));
         var nearest = match.TaskSimilarities is [var served, ..] ? served : 0;
         if (match.NearestUnsuitableTask >= LikeUnsuitableTask && match.NearestUnsuitableTask > nearest)
         {
             return [.. read, new IntentDifference(DifferenceKind.Unsuitable, "did not fit a task like this one before")];
+        }
+        if (!IsSameTask(match) && unfit.Include(asked.Task))
+        {
+            return [.. read, new IntentDifference(DifferenceKind.Unsuitable, "was reported not to be for a task like this one")];
         }
         // That it served the same task says more than the verbs and nouns that both are called by, but nothing about where and what with.
         return IsSameTask(match)
@@ -156,8 +177,9 @@ sealed partial class Matching(
     bool IsWorthNaming(RankedCandidate ranked) =>
         ranked.IsNear && ranked.Answerable >= options.PossibleScore && ranked.Comparison.IsTelling;
 
-    static Match ToMatch(Skill skill, RankedCandidate ranked, IReadOnlyList<IntentDifference> differences, Intent asked)
+    static Match ToMatch(Compared compared, RankedCandidate ranked, Intent asked)
     {
+        var skill = compared.Skill;
         // A request without a task has neither weighted words nor a vector.
         var hasTask = ranked.Match.Query.TotalWeight > 0 || ranked.Comparison.Kinds != EvidenceKinds.Task;
         return new Match
@@ -167,7 +189,8 @@ sealed partial class Matching(
             Score = hasTask ? ranked.Relevance : 0,
             Fit = Fit.Possible,
             Why = Explanation.Of(ranked),
-            Differs = [.. differences.Select(difference => difference.Phrase)],
+            Differs = [.. compared.Differences.Select(difference => difference.Phrase)],
+            NotFor = compared.Unfit.Lines,
             Doubt = DoubtAbout(ranked.Match.Query.Task, asked, skill, IsSameTask(ranked.Match)),
             Contributions = Rerankers.Trained.For(ranked.Comparison.Kinds).Contributions(ranked.Features),
         };
@@ -182,6 +205,7 @@ sealed partial class Matching(
         var prepared = match with
         {
             Skill = match.Skill with { Pitfalls = composition.Pitfalls },
+            NotFor = request.Skill is null ? match.NotFor : (await UnfitTasksOfAsync([match.Skill], cancel))[match.Skill.Id].Lines,
             Procedure = composition.Procedure,
             IsDegraded = composition.Degraded.Count > 0,
             Conditions = conditions,
@@ -292,7 +316,10 @@ sealed partial class Matching(
         return score >= options.LikelyScore ? Fit.Likely : Fit.Possible;
     }
 
+    sealed record Asked(string Task, Intent Intent);
+
     /// <param name="Skill">An active skill.</param>
+    /// <param name="Unfit">What it is known not to be for.</param>
     /// <param name="Differences">What is known to differ between it and the task.</param>
-    sealed record Compared(Skill Skill, IReadOnlyList<IntentDifference> Differences);
+    sealed record Compared(Skill Skill, UnfitTasks Unfit, IReadOnlyList<IntentDifference> Differences);
 }

@@ -17,6 +17,9 @@ sealed class Recording(
     UsedArguments arguments,
     Retiring retiring)
 {
+    const string OfMisuse = "counted as not_used: the notes say that it was the wrong procedure; if it is the right one and failed, "
+        + "report the failure again with what failed in the notes";
+
     public async Task<Recorded> RecordAsync(Report submitted, Actor actor, CancellationToken cancel)
     {
         var admission = await writer.RequireAsync(control.Admit(submitted, actor, cancel), submitted.Skill.Value, cancel);
@@ -26,7 +29,9 @@ sealed class Recording(
         var handed = await ways.HandedAsync(skill, returned.Version, cancel);
         var composition = await layout.LayOutAsync(handed, cancel);
         CheckStep(report.FailedStep, composition.Procedure);
-        var assessed = AssessedOutcome.Of(report.Outcome, report.Evidence, ByPerson(admission));
+        var claimed = AssessedOutcome.Of(report.Outcome, report.Evidence, ByPerson(admission));
+        var isMisuse = claimed is { Outcome: Outcome.Failure, Contradicted: false } && Misuse.IsSaidIn(report.Notes);
+        var assessed = isMisuse ? AssessedOutcome.Of(Outcome.NotUsed, evidence: null, ByPerson(admission)) : claimed;
         var components = await ComponentsAsync(composition, report, assessed, cancel);
         UsedArguments.Check(submitted, report, composition.Procedure, isCurrent: returned.Version == handed.Version);
 
@@ -36,9 +41,10 @@ sealed class Recording(
             Task = returned.Task,
             Also = returned.Also,
             IsBound = returned.IsKnown,
+            NotFor = NotForOf(assessed, returned.Task, admission),
         };
         var counted = await counting.CountAsync(skill.Name, execution, admission, cancel);
-        List<string> consequences = [.. Remarks(report, assessed, counted)];
+        List<string> consequences = [.. isMisuse ? [OfMisuse] : Array.Empty<string>(), .. Remarks(report, assessed, counted)];
         if (assessed.Outcome == Outcome.Success && counted != Counted.Outweighed && handed.Way == skill.Way)
         {
             consequences.AddRange(await arguments.TeachAsync(admission, returned.Task, cancel));
@@ -72,9 +78,15 @@ sealed class Recording(
             : New(skill, version, assessed, step, report.Notes, report.Evidence, admission, isRecurring);
         // The phase is only for the pitfall; the execution keeps the notes as they were reported. What failed in a component is believed
         // of that, and not of what it is a part of.
-        var isOfComponent = phase is not null && assessed.Outcome != Outcome.Success;
+        var isOfComponent = phase is not null && assessed.Outcome is (Outcome.Failure or Outcome.Partial);
         return execution with { Retrieval = report.Retrieval, Notes = report.Notes, Weight = isOfComponent ? 0 : null };
     }
+
+    /// <summary>What the report says that the skill is not for; empty if nothing, or if the notes are not to be shown.</summary>
+    static string NotForOf(AssessedOutcome assessed, string task, Admission<Report> admission) =>
+        assessed.Outcome == Outcome.NotUsed && admission.QuarantineReason.Length == 0
+            ? Misuse.NotForIn(admission.Value.Notes, task)
+            : "";
 
     /// <summary>The execution of a composite that failed in a phase. Its pitfall is compared with those of the same step alone.</summary>
     Execution InPhase(Skill skill, int version, SkillName phase, int step, AssessedOutcome assessed, Admission<Report> admission)
@@ -204,7 +216,7 @@ sealed class Recording(
             components.Add((await lookup.GetAsync(name, cancel), outcome));
         }
         // What failed in a phase failed in its component.
-        if (assessed.Outcome != Outcome.Success && Within(composition, report.FailedStep).Phase is { } failed
+        if (assessed.Outcome is (Outcome.Failure or Outcome.Partial) && Within(composition, report.FailedStep).Phase is { } failed
             && !report.Components.ContainsKey(failed))
         {
             components.Add((await lookup.GetAsync(failed, cancel), assessed.Outcome));

@@ -18,6 +18,9 @@ sealed class Retrieving(
 {
     const int MaxMatches = 20;
 
+    // What is less likely is named for want of anything better, and to decline it says nothing.
+    const double MinScoreOfPossible = 0.2;
+
     // The limits where the request gives none. A line for each of a few look-alikes is shorter than one procedure.
     const int MatchesWithWhole = 3;
     const int MatchesWithoutWhole = 5;
@@ -35,7 +38,7 @@ sealed class Retrieving(
         }
         var matches = ResponseBudget.Trim(answer.Matches, request.MaxTokens);
         var id = Guid.CreateVersion7(time.GetUtcNow());
-        var returned = matches.Select(match => new RetrievedSkill(match.Skill.Id, match.Skill.Version));
+        var returned = matches.Select(match => new RetrievedSkill(match.Skill.Id, match.Skill.Version, IsPossible(match)));
         log.Note(new PastRetrieval(id, Truncate.To(request.Task, PastTask.MaxLength), [.. returned], time.GetUtcNow())
         {
             Also = request.Also,
@@ -43,6 +46,10 @@ sealed class Retrieving(
         var advice = Advice.For(request, matches, answer.Unserved);
         return new Retrieved { Task = request.Task, RetrievalId = id, Matches = matches, Advice = advice };
     }
+
+    /// <summary>Whether a skill is only named, and may be what is meant.</summary>
+    static bool IsPossible(Match match) =>
+        match is { IsWhole: false, Fit: Fit.Possible, Differs: [], Doubt: "", Score: >= MinScoreOfPossible };
 
     async Task<Match> NamedAsync(SkillName name, RetrieveRequest request, CancellationToken cancel)
     {

@@ -65,7 +65,7 @@ public sealed class SkillJsonTests
         "evidence":{"kind":"http_status","observed":"200","expected":"2xx","check":"curl"},"pitfall":{"text":"slow","step":0,"seen":1,
         "is_tip":false}},
         {"id":"0199aaaa-0000-7000-8000-000000000005","version":1,"outcome":"success","grade":"verified","at":"2026-03-14T12:00:00.000Z",
-        "task":"","notes":"","bound":true,"weight":0.5}],
+        "task":"","notes":"","bound":true,"weight":0.5,"not_for":"the mail server"}],
         "contents":{"039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81":"AQID"}}
         """;
 
@@ -189,6 +189,7 @@ public sealed class SkillJsonTests
                     At = Sample.Noon,
                     IsBound = true,
                     Weight = 0.5,
+                    NotFor = "the mail server",
                 },
             ],
             Contents = new Dictionary<string, ReadOnlyMemory<byte>> { [SkillFile.DigestOf([1, 2, 3])] = new byte[] { 1, 2, 3 } },

@@ -19,6 +19,7 @@ public sealed class MigrationTests
         ["0006_vectors.sql"] = "5e0864537ba89eb6d5cf6b99cf496595d91a316c6bd55bbe6dfe04a16a9c57cf",
         ["0007_candidates.sql"] = "540d67f2b7e66ee986403fefaeded37d467dff10aa7ac9b15dcf2eab2b72db0f",
         ["0009_ways.sql"] = "cde18bbd8437476253b147d75d1268f2c89630a079beb0d86eb50fbbdb748163",
+        ["0011_not_for.sql"] = "bcba351bf8385054decf83c67399870035a526c9a97474cdfbf105ce54941508",
         ["0008_tips.sql"] = "66b4b14fe4fbb55e5decf8e70d76bd39feafd82380b774e2fd963ef68c88328e",
         ["0010_pitfalls.sql"] = "130d7d5dc7086726c8fede3fd082da81c9f21225e523fd1bf2340239a27aacaa",
     };

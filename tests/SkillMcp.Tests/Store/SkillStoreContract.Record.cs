@@ -8,7 +8,7 @@ public abstract partial class SkillStoreContract
     public async Task An_execution_comes_back_as_it_was_recorded_newest_first()
     {
         var skill = await AddedAsync(Sample.Skill(Sample.KubernetesRollingDeploy, Mine));
-        var first = Execution(skill, Outcome.NotUsed);
+        var first = Execution(skill, Outcome.NotUsed) with { NotFor = "the mail server" };
         var second = Execution(skill, Outcome.Failure, EvidenceLevel.Evidenced, Guid.CreateVersion7()) with
         {
             At = Sample.Noon.AddHours(1),
@@ -29,6 +29,36 @@ public abstract partial class SkillStoreContract
         (first, second) = (first with { Weight = 1 }, second with { Weight = 1 });
         Assert.Equal([second, first], await Store.ExecutionsAsync(Mine, skill.Id, 10, default));
         Assert.Equal([second], await Store.ExecutionsAsync(Mine, skill.Id, 1, default));
+    }
+
+    [Fact]
+    public async Task What_skills_are_not_for_comes_back_with_what_they_served_newest_first()
+    {
+        var (one, other) = (Sample.Skill(Sample.Procedure("renew"), Mine), Sample.Skill(Sample.Procedure("rotate"), Mine));
+        await AddedAsync(one);
+        await AddedAsync(other);
+        Execution[] reports =
+        [
+            Execution(one, Outcome.NotUsed) with { NotFor = "the mail server", At = Sample.Noon },
+            Execution(one, Outcome.NotUsed) with { NotFor = "the proxy", Weight = 0, At = Sample.Noon.AddHours(1) },
+            Execution(one, Outcome.Success) with { Task = "renew the proxy", At = Sample.Noon.AddHours(2) },
+            Execution(one, Outcome.Failure) with { Task = "renew the other proxy", At = Sample.Noon.AddHours(3) },
+            Execution(other, Outcome.Success) with { Task = "rotate the key", At = Sample.Noon.AddHours(4) },
+        ];
+        foreach (var report in reports)
+        {
+            await Store.RecordAsync(Mine, report, default);
+        }
+
+        FitReport[] all =
+        [
+            new(one.Id, "renew the proxy", "", IsDeclined: false, Sample.Noon.AddHours(2)),
+            new(one.Id, "", "the proxy", IsDeclined: true, Sample.Noon.AddHours(1)),
+            new(one.Id, "", "the mail server", IsDeclined: false, Sample.Noon),
+        ];
+        Assert.Equal(all, await Store.FitReportsAsync(Mine, [one.Id, other.Id], 10, default));
+        Assert.Equal(all[..2], await Store.FitReportsAsync(Mine, [one.Id], 1, default));
+        Assert.Empty(await Store.FitReportsAsync(Theirs, [one.Id], 10, default));
     }
 
     [Fact]
@@ -291,7 +321,7 @@ public abstract partial class SkillStoreContract
         var retrieval = new PastRetrieval(
             Guid.CreateVersion7(),
             "deploy the shop",
-            [new RetrievedSkill(Guid.CreateVersion7(), 2), new RetrievedSkill(Guid.CreateVersion7(), 1)],
+            [new RetrievedSkill(Guid.CreateVersion7(), 2), new RetrievedSkill(Guid.CreateVersion7(), 1, IsPossible: true)],
             Sample.Noon)
         {
             Also = ["kubectl apply", "\"rollout\""],
