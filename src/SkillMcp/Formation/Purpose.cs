@@ -15,8 +15,7 @@ sealed class Purpose
     static readonly FrozenSet<string> Limits = FrozenSet.ToFrozenSet(
         [
             "not", "no", "never", "without", "except", "only", "all", "every", "each", "before", "after", "if", "unless", "until", "once",
-            "between", "both", "other", "own", "same", "more", "most", "few", "off", "above", "below", "under", "over",
-            "us",
+            "between", "both", "other", "own", "same", "more", "most", "few", "off", "above", "below", "under", "over", "us",
         ], StringComparer.Ordinal);
 
     // "check out the guest" is not "check the guest", where the verb is not listed with them.

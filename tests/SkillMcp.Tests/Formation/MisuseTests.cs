@@ -89,17 +89,17 @@ public sealed class MisuseTests
 
     [Fact]
     public void Notes_that_call_the_procedure_the_wrong_one_are_known() =>
-        Assert.Empty(Odd(OfTheWrongProcedure).Where(notes => !Misuse.IsSaidIn(notes)));
+        Assert.All(Odd(OfTheWrongProcedure), notes => Assert.True(Misuse.IsSaidIn(notes), notes));
 
     [Fact]
     public void What_is_wrong_within_a_procedure_is_a_failure_of_it() =>
-        Assert.Empty(Odd(OfSomethingWithinIt).Where(Misuse.IsSaidIn));
+        Assert.DoesNotContain(Odd(OfSomethingWithinIt), Misuse.IsSaidIn);
 
     [Fact]
     public void Both_hold_of_sentences_that_were_held_apart()
     {
-        Assert.Empty(Even(OfTheWrongProcedure).Where(notes => !Misuse.IsSaidIn(notes)));
-        Assert.Empty(Even(OfSomethingWithinIt).Where(Misuse.IsSaidIn));
+        Assert.All(Even(OfTheWrongProcedure), notes => Assert.True(Misuse.IsSaidIn(notes), notes));
+        Assert.DoesNotContain(Even(OfSomethingWithinIt), Misuse.IsSaidIn);
     }
 
     [Theory]

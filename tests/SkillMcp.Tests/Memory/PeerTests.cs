@@ -1,4 +1,3 @@
-using SkillMcp.Sqlite;
 using SkillMcp.Tests.Formation;
 using static SkillMcp.Tests.Memory.OpenMemory;
 
