@@ -265,7 +265,8 @@ static class ModelText
         var goOn = match.GoOn == "" ? "" : $" {match.GoOn}";
         var description = VisibleText.Line(match.Procedure.Description);
         var name = match.Skill.Name;
-        return $"{name} ({fit}): {description} {SkillUri.Of(name)}{SkillText.Differences(match)}{SkillText.NotFor(match)}{goOn}{Remarks(match.Warnings)}";
+        var against = SkillText.Differences(match) + SkillText.NotFor(match);
+        return $"{name} ({fit}): {description} {SkillUri.Of(name)}{against}{goOn}{Remarks(match.Warnings)}";
     }
 
     static string Listed(ListedSkill skill)

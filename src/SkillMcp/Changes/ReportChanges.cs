@@ -24,9 +24,8 @@ public static class ReportChanges
         var noted = earlier with { Notes = NotesOf(earlier, execution) };
         if (isWeaker || isRepeated)
         {
-            var learned = isRepeated
-                ? noted with { Pitfall = PitfallOf(earlier, execution), NotFor = earlier.NotFor.Length > 0 ? earlier.NotFor : execution.NotFor }
-                : noted;
+            var notFor = earlier.NotFor.Length > 0 ? earlier.NotFor : execution.NotFor;
+            var learned = isRepeated ? noted with { Pitfall = PitfallOf(earlier, execution), NotFor = notFor } : noted;
             var counted = earlier.Outcome == execution.Outcome ? Counted.Unchanged : Counted.Outweighed;
             return new Reported(counted, learned == earlier ? null : Noted(skill, earlier, learned));
         }

@@ -24,9 +24,10 @@ sealed partial class MaskedStep
     // A flag that changes what is done, and not only how.
     static readonly FrozenSet<string> TellingFlags = FrozenSet.ToFrozenSet(
         [
-            "force", "f", "delete", "all", "a", "A", "prune", "purge", "recursive", "r", "R", "rf", "dry-run", "n", "hard", "soft", "overwrite",
-            "replace", "cascade", "no-verify", "skip-checks", "insecure", "k", "all-namespaces", "volumes", "v", "reverse", "remove", "drop",
-            "destroy", "restore", "undo", "rollback", "global", "g", "system", "data-only", "schema-only", "full", "incremental", "clean",
+            "force", "f", "delete", "all", "a", "A", "prune", "purge", "recursive", "r", "R", "rf", "dry-run", "n", "hard",
+            "soft", "overwrite", "replace", "cascade", "no-verify", "skip-checks", "insecure", "k", "all-namespaces", "volumes",
+            "v", "reverse", "remove", "drop", "destroy", "restore", "undo", "rollback", "global", "g", "system", "data-only",
+            "schema-only", "full", "incremental", "clean",
         ], StringComparer.Ordinal);
 
     readonly string text;

@@ -15,8 +15,8 @@ public static partial class Misuse
     const string Kind = "(?:skill|procedure|runbook|recipe|playbook)";
 
     // "It" is the procedure where nothing was named before it.
-    const string Subject = @"(?:(?:^|(?<=[.;:!?,\n]\s*))(?:it|this|that)|\b(?:this|that)(?= (?:is|was|does|did|do|solves)\b)|\b(?:the|this|that) (?:\w+ )?"
-        + Kind + @"\b)";
+    const string Subject = @"(?:(?:^|(?<=[.;:!?,\n]\s*))(?:it|this|that)|\b(?:this|that)(?= (?:is|was|does|did|do|solves)\b)"
+        + @"|\b(?:the|this|that) (?:\w+ )?" + Kind + @"\b)";
 
     const string Is = @"(?:\s+(?:is|was|are|were)|['’]s)(?:\s+(?:clearly|really|only|just|actually|obviously))?";
 
@@ -24,7 +24,8 @@ public static partial class Misuse
 
     const string Thing = @"(?:an?\s+|the\s+)?(?<not>[^.;,\n!?()]{2,60}?)";
 
-    const string Ours = @"(?:we(?:['’]re|\s+(?:have|use|run|are\s+on|are\s+using|need|needed|wanted))|i(?:\s+(?:have|use|run|need|needed|wanted)|['’]m\s+on)"
+    const string Ours = @"(?:we(?:['’]re|\s+(?:have|use|run|are\s+on|are\s+using|need|needed|wanted))"
+        + @"|i(?:\s+(?:have|use|run|need|needed|wanted)|['’]m\s+on)"
         + @"|ours?(?:\s+\w+)?\s+(?:is|are|runs?(?:\s+on)?|uses?))";
 
     // A newer version, or a right that is missing, is no other task.
@@ -32,9 +33,12 @@ public static partial class Misuse
 
     const string End = @"(?=\s*(?:[.;,\n!?()]|$))";
 
-    static readonly string[] NoReason = ["wrong", "fit", "pick", "need", "task", "right", "skill", "procedur", "runbook", "match", "choos",
-        "chosen", "chose", "follow", "retriev", "read", "suitabl", "appli", "applic", "relev", "want", "wasn", "didn", "did", "doesn", "isn",
-        "setup", "stack", "took", "exact", "actual", "realli", "case", "situat", "purpos"];
+    static readonly string[] NoReason =
+    [
+        "wrong", "fit", "pick", "need", "task", "right", "skill", "procedur", "runbook", "match", "choos", "chosen", "chose", "follow",
+        "retriev", "read", "suitabl", "appli", "applic", "relev", "want", "wasn", "didn", "did", "doesn", "isn", "setup", "stack", "took",
+        "exact", "actual", "realli", "case", "situat", "purpos",
+    ];
 
     /// <summary>Whether notes say that the procedure was the wrong one for the task.</summary>
     public static bool IsSaidIn(string notes)
@@ -74,15 +78,16 @@ public static partial class Misuse
         @"\b(?:wrong|incorrect|inappropriate|unsuitable)\s+" + Kind + @"\b(?!\s+(?:level|call|name|set))"
         + @"(?<!\b(?:call|run|invoke|exec|execute)(?:s|ed|d|ing)?\s+(?:the|a)\s+\w+\s+\w+)"
         + @"|(?:\bnot|n['’]t)\s+(?:the\s+)?(?:right|correct|appropriate|proper)\s+" + Kind + @"\b"
-        + @"|\bshould\s+have\s+(?:used|taken|followed|picked|chosen|retrieved|been)\s+(?:the\s+other|another|a\s+different)\s+" + Kind + @"\b"
+        + @"|\bshould\s+have\s+(?:used|taken|followed|picked|chosen|retrieved|been)\s+"
+        + @"(?:the\s+other|another|a\s+different)\s+" + Kind + @"\b"
         + @"|\bneed(?:s|ed)?\s+(?:the\s+other|another|a\s+different)\s+" + Kind + @"\b(?!\s+(?:call|name))",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex WrongProcedure();
 
     /// <summary>"this is not meant for postgres", but not "not meant to be run as root".</summary>
     [GeneratedRegex(
-        "(?:" + Subject + IsNot + @"|^\s*(?:is\s+)?not)\s+(?:(?:meant|intended|made|written|designed|suitable|suited|right|applicable|appropriate"
-        + @"|usable|fit|good)\s+)?for\s+(?!root\b)" + Thing + @"(?=\s*(?:[.;,\n!?()]|$|\b(?:but|because|since|so|as|and)\b))",
+        "(?:" + Subject + IsNot + @"|^\s*(?:is\s+)?not)\s+(?:(?:meant|intended|made|written|designed|suitable|suited|right|applicable"
+        + @"|appropriate|usable|fit|good)\s+)?for\s+(?!root\b)" + Thing + @"(?=\s*(?:[.;,\n!?()]|$|\b(?:but|because|since|so|as|and)\b))",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NotFor();
 
@@ -91,18 +96,21 @@ public static partial class Misuse
         Subject + Is + @"\s+(?:meant\s+|made\s+|written\s+)?(?:for|about)\s+" + NotVersion
         + @"[^.;\n!?]{2,60}?\s*(?:[,;–-]\s*(?:but\s+|and\s+|while\s+|whereas\s+)?|\s+(?:but|and|while|whereas)\s+)"
         + "(?:" + Ours + @"\s+|not\s+(?:for\s+)?)" + NotVersion + Thing + End
-        + @"|\b" + Ours + @"\s+" + NotVersion + Thing + @"\s*(?:[,;–-]\s*(?:but\s+|and\s+|while\s+|whereas\s+)?|\s+(?:but|and|while|whereas)\s+)"
+        + @"|\b" + Ours + @"\s+" + NotVersion + Thing
+        + @"\s*(?:[,;–-]\s*(?:but\s+|and\s+|while\s+|whereas\s+)?|\s+(?:but|and|while|whereas)\s+)"
         + @"(?:it|this|that|the\s+" + Kind + ")" + Is + @"\s+(?:meant\s+|made\s+|written\s+)?for\s+" + NotVersion,
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex OtherThing();
 
     /// <summary>"it does something else", "this is for a different database", "does not apply to our case".</summary>
     [GeneratedRegex(
-        Subject + @"\s+(?:does|did|solves)\s+(?:something\s+(?:else|different)|another\s+thing|another\s+problem|a\s+different\s+(?:thing|problem|job))"
+        Subject + @"\s+(?:does|did|solves)\s+(?:something\s+(?:else|different)|another\s+(?:thing|problem)"
+        + @"|a\s+different\s+(?:thing|problem|job))"
         + "|" + Subject + Is + @"\s+(?:meant\s+|made\s+)?for\s+(?:something\s+else|another|a\s+(?:different|completely\s+different))\b"
-        + "|(?:" + Subject + @"\s+|^\s*)(?:does|did|do)(?:n['’]t|\s+not)\s+(?:fit|apply\s+to|suit|cover|serve)\s+(?:the|this|our|my|that)\s+"
-        + "(?:task|case|request|situation|setup|purpose|stack|problem)"
-        + "|(?:" + Subject + IsNot + @"\s+|^\s*not\s+)what\s+(?:i|we|was|is|the\s+(?:user|task))\s+(?:need|want|ask|request|had\s+in\s+mind|was\s+look|meant)"
+        + "|(?:" + Subject + @"\s+|^\s*)(?:does|did|do)(?:n['’]t|\s+not)\s+(?:fit|apply\s+to|suit|cover|serve)"
+        + @"\s+(?:the|this|our|my|that)\s+(?:task|case|request|situation|setup|purpose|stack|problem)"
+        + "|(?:" + Subject + IsNot + @"\s+|^\s*not\s+)what\s+(?:i|we|was|is|the\s+(?:user|task))\s+"
+        + @"(?:need|want|ask|request|had\s+in\s+mind|was\s+look|meant)"
         + "|(?:" + Subject + IsNot + @"\s+|^\s*not\s+)(?:applicable|relevant)(?:\s+(?:here|to\s+(?:this|our|my|the)\b)|\s*[.;,!]|\s*$)"
         + "|(?:" + Subject + Is + @"\s+)(?:the\s+)?(?:wrong|unsuitable)\s+for\s+(?:this|the|our|my)\s+(?:task|job|case|setup|purpose)"
         + @"|\b(?:i|we)\s+(?:mistook|confused|mixed\s+up|misapplied|misused)\s+(?:this|it\b|the\s+" + Kind + ")",

@@ -63,7 +63,8 @@ sealed class Purpose
     public static Purpose Of(Intent intent, Procedure procedure)
     {
         var title = Tokenizer.Tokens(string.Join(' ', SkillName.From(procedure.Title)?.Value.Split('-') ?? []));
-        var verbs = intent.Actions.Concat(intent.Parts).Where(action => !action.IsOfName).ToLookup(action => action.At, action => action.Classes);
+        var verbs = intent.Actions.Concat(intent.Parts).Where(action => !action.IsOfName)
+            .ToLookup(action => action.At, action => action.Classes);
         var named = intent.Actions.Where(action => action.IsOfName).SelectMany(action => action.Classes).ToList();
         IReadOnlyList<Word> words =
         [
@@ -100,7 +101,8 @@ sealed class Purpose
             StemOf(lower),
             [.. classes.Concat(ActionLexicon.Instance.NamedBy(lower))],
             SystemLexicon.Instance.In(Tokenizer.Tokens(word)));
-        return Fillers.Contains(said.Stem) || Words.Any(said.IsSameAs) || Words.Any(own => own.Stem == said.Stem) || steps.Contains(said.Stem);
+        return Fillers.Contains(said.Stem) || steps.Contains(said.Stem)
+            || Words.Any(own => own.Stem == said.Stem || said.IsSameAs(own));
     }
 
     static List<Word> OnlyIn(Purpose one, Purpose other) => [.. one.Words.Where(word => !other.Words.Any(word.IsSameAs))];

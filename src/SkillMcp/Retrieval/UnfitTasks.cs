@@ -118,19 +118,25 @@ sealed class UnfitTasks
                 var asked = SystemsIn(task);
                 var isNamed = named.Count(systems => asked.Any(one => one.Any(system => systems.Any(Same(system)))));
                 // What names the skill's own system beside is as likely for it.
-                var isOwn = asked.Any(one => one.Any(system => Names(system) && named.Any(own => own.Any(it => it.Family == system.Family))));
+                var families = named.SelectMany(systems => systems).Select(system => system.Family).ToHashSet();
+                var isOwn = asked.Any(one => one.Any(system => Names(system) && families.Contains(system.Family)));
                 return !isOwn && (isTask ? isNamed == named.Count : isNamed > 0);
             }
             var (words, telling) = (StemsOf(task), StemsOf(other).Where(stem => !does.Value.Stems.Contains(stem)).ToList());
-            return telling.Count is > 0 and <= MaxTelling && telling.TrueForAll(words.Contains) && (!isTask || IsSameThing(task, other, telling));
+            return telling.Count is > 0 and <= MaxTelling && telling.TrueForAll(words.Contains)
+                && (!isTask || IsSameThing(task, other, telling));
         }
 
-        /// <summary>Whether what distinguishes a task is what it is done to, and another one names nothing more of what the skill says.</summary>
+        /// <summary>
+        /// Whether what distinguishes a task is what it is done to, and another one names nothing more of what the skill says.
+        /// </summary>
         bool IsSameThing(string task, string other, List<string> telling)
         {
             var objects = Intent.OfTask(other).Actions.Take(1).SelectMany(action => action.Objects)
                 .SelectMany(thing => thing.Modifiers.Append(thing.Head)).Select(Stemmer.Stem).ToList();
-            var own = Words.Of(does.Value.Name.Replace('-', ' ')).Concat(does.Value.Nouns.Select(Stemmer.Stem)).ToHashSet(StringComparer.Ordinal);
+            var own = Words.Of(does.Value.Name.Replace('-', ' '))
+                .Concat(does.Value.Nouns.Select(Stemmer.Stem))
+                .ToHashSet(StringComparer.Ordinal);
             return telling.Exists(objects.Contains) && !StemsOf(task).Except(StemsOf(other)).Any(own.Contains);
         }
 

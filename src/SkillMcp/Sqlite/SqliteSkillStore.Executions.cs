@@ -29,7 +29,8 @@ public sealed partial class SqliteSkillStore
         connection.QueryAsync<ExecutionRow>("""
             select execution.id, execution.version, execution.way, execution.principal, execution.bound, execution.weight,
                    execution.outcome, execution.grade, execution.at, execution.retrieval, execution.task, execution.also,
-                   execution.notes, execution.not_for, execution.evidence_kind, execution.evidence_observed, execution.evidence_expected, execution.evidence_check,
+                   execution.notes, execution.not_for,
+                   execution.evidence_kind, execution.evidence_observed, execution.evidence_expected, execution.evidence_check,
                    pitfall.text as pitfall_text, pitfall.step as pitfall_step, pitfall.seen as pitfall_seen,
                    coalesce(pitfall.tip, 0) as pitfall_tip
               from (select key from execution where id = @id union select key from execution where retrieval = @retrieval) as same
@@ -61,7 +62,8 @@ public sealed partial class SqliteSkillStore
         connection.QueryAsync<ExecutionRow>("""
             select execution.id, execution.version, execution.way, execution.principal, execution.bound, execution.weight,
                    execution.outcome, execution.grade, execution.at, execution.retrieval, execution.task, execution.also,
-                   execution.notes, execution.not_for, execution.evidence_kind, execution.evidence_observed, execution.evidence_expected, execution.evidence_check,
+                   execution.notes, execution.not_for,
+                   execution.evidence_kind, execution.evidence_observed, execution.evidence_expected, execution.evidence_check,
                    pitfall.text as pitfall_text, pitfall.step as pitfall_step, pitfall.seen as pitfall_seen,
                    coalesce(pitfall.tip, 0) as pitfall_tip
               from skill
@@ -92,7 +94,8 @@ public sealed partial class SqliteSkillStore
             select execution.id, execution.version, execution.way, execution.principal, execution.bound, execution.weight,
                    execution.outcome, execution.grade, execution.at,
                    execution.retrieval, execution.task, execution.also,
-                   execution.notes, execution.not_for, execution.evidence_kind, execution.evidence_observed, execution.evidence_expected, execution.evidence_check,
+                   execution.notes, execution.not_for,
+                   execution.evidence_kind, execution.evidence_observed, execution.evidence_expected, execution.evidence_check,
                    pitfall.text as pitfall_text, pitfall.step as pitfall_step, pitfall.seen as pitfall_seen,
                    coalesce(pitfall.tip, 0) as pitfall_tip
               from skill
@@ -218,8 +221,8 @@ public sealed partial class SqliteSkillStore
 
     static Task InsertAsync(SqliteConnection connection, long skill, Execution execution, long? pitfall, CancellationToken cancel) =>
         connection.ExecuteAsync("""
-            insert into execution (id, skill, version, way, principal, bound, weight, outcome, grade, at, retrieval, task, also, notes, not_for,
-                                   evidence_kind, evidence_observed, evidence_expected, evidence_check, pitfall)
+            insert into execution (id, skill, version, way, principal, bound, weight, outcome, grade, at, retrieval, task, also, notes,
+                                   not_for, evidence_kind, evidence_observed, evidence_expected, evidence_check, pitfall)
             values (@id, @skill, @version,
                     coalesce((select way from skill_version where skill = @skill and number = @version), @version),
                     @principal, @bound, @weight, @outcome, @grade, @at, @retrieval, @task, @also, @notes, @notFor,

@@ -21,7 +21,8 @@ sealed partial class Matching
     {
         var known = compared.ToDictionary(one => one.Skill.Id);
         var left = ranked.Where(one => known.GetValueOrDefault(one.Candidate.Id) is not { Differences.Count: > 0 }).ToList();
-        if (left.Count < 2 || left[0].Score < ranked[0].Score - MaxBehindDiffering || !known.TryGetValue(left[0].Candidate.Id, out var fitting))
+        var isFarBehind = left.Count == 0 || left[0].Score < ranked[0].Score - MaxBehindDiffering;
+        if (left.Count < 2 || isFarBehind || !known.TryGetValue(left[0].Candidate.Id, out var fitting))
         {
             return [];
         }
@@ -89,7 +90,8 @@ sealed partial class Matching
             return found;
         }
         var first = same.First(match => match.Skill.Id == chosen.Id);
-        return [first with { Why = $"{first.Why}; {WayTrials.Explained(chosen, found[0].Skill)}" }, .. found.Where(match => match != first)];
+        var why = $"{first.Why}; {WayTrials.Explained(chosen, found[0].Skill)}";
+        return [first with { Why = why }, .. found.Where(match => match != first)];
     }
 
     /// <summary>A skill that does the same as the one that fits best.</summary>

@@ -115,7 +115,8 @@ sealed partial class Matching(
     /// <summary>What each of some skills is known not to be for.</summary>
     async Task<Dictionary<Guid, UnfitTasks>> UnfitTasksOfAsync(IReadOnlyList<Skill> skills, CancellationToken cancel)
     {
-        var reports = skills.Count == 0 ? [] : await store.FitReportsAsync(project, [.. skills.Select(skill => skill.Id)], MaxFitReports, cancel);
+        var ids = skills.Select(skill => skill.Id).ToList();
+        var reports = ids.Count == 0 ? [] : await store.FitReportsAsync(project, ids, MaxFitReports, cancel);
         var bySkill = reports.ToLookup(report => report.Skill);
         return skills.ToDictionary(skill => skill.Id, skill => UnfitTasks.Of(skill, bySkill[skill.Id]));
     }

@@ -17,7 +17,8 @@ sealed class PeerScenario(int seed)
     ];
 
     static readonly string[] First = ["certctl issue --for ingress", "certctl install --target proxy", "systemctl reload proxy"];
-    static readonly string[] Second = ["certctl issue --for ingress", "proxyctl load --certificate ingress --now", "systemctl reload proxy"];
+    static readonly string[] Second =
+        ["certctl issue --for ingress", "proxyctl load --certificate ingress --now", "systemctl reload proxy"];
 
     /// <summary>
     /// The successes that are lost against always following the better one, and the uses in which neither was handed over; the averages of

@@ -6,26 +6,40 @@ static class LookalikePairs
     /// <summary>A title, a description and steps; "|" between them.</summary>
     public static IReadOnlyList<(string One, string Other)> Different { get; } =
     [
-        ("backup-postgres|Back up the PostgreSQL database|pg_dump -Fc orders > orders.dump|aws s3 cp orders.dump s3://backups/|Check the size of the dump",
-            "restore-postgres|Restore the PostgreSQL database|aws s3 cp s3://backups/orders.dump .|pg_restore -d orders orders.dump|Check the size of the dump"),
+        ("backup-postgres|Back up the PostgreSQL database|pg_dump -Fc orders > orders.dump|aws s3 cp orders.dump s3://backups/|"
+            + "Check the size of the dump",
+            "restore-postgres|Restore the PostgreSQL database|aws s3 cp s3://backups/orders.dump .|pg_restore -d orders orders.dump|"
+                + "Check the size of the dump"),
         ("backup-postgres|Back up the database|pg_dump orders > orders.sql|gzip orders.sql|aws s3 cp orders.sql.gz s3://backups/",
             "backup-mysql|Back up the database|mysqldump orders > orders.sql|gzip orders.sql|aws s3 cp orders.sql.gz s3://backups/"),
-        ("deploy-staging|Deploy the api to staging|docker build -t api .|kubectl --context staging set image deployment/api api=api|kubectl --context staging rollout status deployment/api",
-            "deploy-production|Deploy the api to production|docker build -t api .|kubectl --context production set image deployment/api api=api|kubectl --context production rollout status deployment/api"),
-        ("deploy-api|Deploy the service|kubectl set image deployment/api api=api:2 -n shop|kubectl rollout status deployment/api -n shop|curl -f http://api/health",
-            "deploy-worker|Deploy the service|kubectl set image deployment/worker worker=worker:2 -n shop|kubectl rollout status deployment/worker -n shop|curl -f http://worker/health"),
-        ("deploy-service|Deploy the service|kubectl set image deployment/api api=api:2|kubectl rollout status deployment/api|Watch the logs for errors",
-            "deploy-the-service|Deploy the service|kubectl set image deployment/worker worker=worker:2|kubectl rollout status deployment/worker|Watch the logs for errors"),
+        ("deploy-staging|Deploy the api to staging|docker build -t api .|kubectl --context staging set image deployment/api api=api|"
+            + "kubectl --context staging rollout status deployment/api",
+            "deploy-production|Deploy the api to production|docker build -t api .|"
+                + "kubectl --context production set image deployment/api api=api|"
+                + "kubectl --context production rollout status deployment/api"),
+        ("deploy-api|Deploy the service|kubectl set image deployment/api api=api:2 -n shop|"
+            + "kubectl rollout status deployment/api -n shop|curl -f http://api/health",
+            "deploy-worker|Deploy the service|kubectl set image deployment/worker worker=worker:2 -n shop|"
+                + "kubectl rollout status deployment/worker -n shop|curl -f http://worker/health"),
+        ("deploy-service|Deploy the service|kubectl set image deployment/api api=api:2|kubectl rollout status deployment/api|"
+            + "Watch the logs for errors",
+            "deploy-the-service|Deploy the service|kubectl set image deployment/worker worker=worker:2|"
+                + "kubectl rollout status deployment/worker|Watch the logs for errors"),
         ("upgrade-cluster-2|Upgrade the cluster to version 2|clusterctl plan --to 2|clusterctl apply --to 2|clusterctl status",
             "upgrade-cluster-3|Upgrade the cluster to version 3|clusterctl plan --to 3|clusterctl apply --to 3|clusterctl status"),
-        ("failover-eu|Fail over the database in eu-west-1|aws rds failover-db-cluster --region eu-west-1|Wait until the cluster is available|Run the smoke tests",
-            "failover-us|Fail over the database in us-east-1|aws rds failover-db-cluster --region us-east-1|Wait until the cluster is available|Run the smoke tests"),
-        ("failover-database|Fail over the database|aws rds failover-db-cluster --region eu-west-1|Wait until the cluster is available|Run the smoke tests",
-            "fail-over-the-database|Fail over the database|aws rds failover-db-cluster --region us-east-1|Wait until the cluster is available|Run the smoke tests"),
+        ("failover-eu|Fail over the database in eu-west-1|aws rds failover-db-cluster --region eu-west-1|"
+            + "Wait until the cluster is available|Run the smoke tests",
+            "failover-us|Fail over the database in us-east-1|aws rds failover-db-cluster --region us-east-1|"
+                + "Wait until the cluster is available|Run the smoke tests"),
+        ("failover-database|Fail over the database|aws rds failover-db-cluster --region eu-west-1|Wait until the cluster is available|"
+            + "Run the smoke tests",
+            "fail-over-the-database|Fail over the database|aws rds failover-db-cluster --region us-east-1|"
+                + "Wait until the cluster is available|Run the smoke tests"),
         ("release-app|Release the app|npm run build|npm test|npm publish",
             "release-app-and-notify|Release the app and notify the customers|npm run build|npm test|npm publish|Write to the customers"),
         ("restart-proxy|Restart the proxy|nginx -t|systemctl restart nginx|curl -I localhost",
-            "restart-the-proxy|Restart the proxy|nginx -t|systemctl restart nginx|curl -I localhost|Tell the on-call channel|Purge the edge cache"),
+            "restart-the-proxy|Restart the proxy|nginx -t|systemctl restart nginx|curl -I localhost|Tell the on-call channel|"
+                + "Purge the edge cache"),
         ("enable-maintenance|Enable maintenance mode|Set the flag maintenance to on|Reload the balancer|Open the site and look",
             "disable-maintenance|Disable maintenance mode|Set the flag maintenance to off|Reload the balancer|Open the site and look"),
         ("merge-main|Merge main into develop|git fetch origin|git switch develop|git merge main|git push",
@@ -43,13 +57,15 @@ static class LookalikePairs
         ("clear-cache|Clear the cache|redis-cli -h cache-shop FLUSHALL|Restart the site|Open the first page",
             "clear-the-cache|Clear the cache|redis-cli -h cache-blog FLUSHALL|Restart the site|Open the first page"),
         ("rotate-certificate|Rotate the certificate of the proxy|certctl issue --for proxy|certctl install|systemctl reload proxy",
-            "rotate-certificate-mail|Rotate the certificate of the mail server|certctl issue --for mail|certctl install|systemctl reload mail"),
+            "rotate-certificate-mail|Rotate the certificate of the mail server|certctl issue --for mail|certctl install|"
+                + "systemctl reload mail"),
         ("rotate-certificate|Rotate the certificate of the proxy|certctl issue --for proxy|certctl install|systemctl reload proxy",
             "rotate-key|Rotate the signing key of the proxy|certctl issue --for proxy|certctl install|systemctl reload proxy"),
         ("delete-old-logs|Delete the old logs|cd /var/log/app|find . -mtime +30 -delete|df -h",
             "delete-all-logs|Delete all logs|cd /var/log/app|find . -delete|df -h"),
         ("sync-folder|Synchronise the folder with the share|Mount the share|rsync -a docs/ /mnt/share/docs/|Unmount the share",
-            "sync-the-folder|Synchronise the folder with the share|Mount the share|rsync -a --delete docs/ /mnt/share/docs/|Unmount the share"),
+            "sync-the-folder|Synchronise the folder with the share|Mount the share|rsync -a --delete docs/ /mnt/share/docs/|"
+                + "Unmount the share"),
         ("push-branch|Publish the branch|git fetch|git rebase origin/main|git push origin HEAD",
             "publish-branch|Publish the branch|git fetch|git rebase origin/main|git push --force origin HEAD"),
         ("apply-infra|Apply the infrastructure|terraform init|terraform plan -out plan|terraform apply plan",
@@ -113,20 +129,27 @@ static class LookalikePairs
         ("deploy-us|Deploy the shop in the US|Open the console|Choose the build|Press deploy",
             "deploy-shop|Deploy the shop|Open the console|Choose the build|Press deploy"),
         ("read-logs|Read the logs of the api in the cluster|kubectl get pods|kubectl logs deployment/api -n shop|grep ERROR app.log",
-            "read-the-logs|Read the logs of the api in the cluster|kubectl get pods|kubectl logs deployment/api -n payments|grep ERROR app.log"),
+            "read-the-logs|Read the logs of the api in the cluster|kubectl get pods|kubectl logs deployment/api -n payments|"
+                + "grep ERROR app.log"),
     ];
 
     /// <summary>The same thing in other words or by other means.</summary>
     public static IReadOnlyList<(string One, string Other)> Same { get; } =
     [
-        ("upgrade-container-runtime|Upgrade the container runtime of a kubernetes worker node|kubectl drain {node} --ignore-daemonsets|apt-get install -y containerd|systemctl restart containerd|kubectl uncordon {node}",
-            "update-container-runtime|Update the container runtime on a k8s worker node|kubectl drain {worker} --ignore-daemonsets|nodeadm upgrade-runtime --channel stable|kubectl uncordon {worker}"),
-        ("rotate-certificate|Rotate the certificate of the proxy|certctl issue --for api|certctl install --target proxy|systemctl reload proxy",
-            "renew-proxy-certificate|Renew the proxy's certificate|certctl issue --for api|proxyctl load --certificate api --now|systemctl reload proxy"),
+        ("upgrade-container-runtime|Upgrade the container runtime of a kubernetes worker node|kubectl drain {node} --ignore-daemonsets|"
+            + "apt-get install -y containerd|systemctl restart containerd|kubectl uncordon {node}",
+            "update-container-runtime|Update the container runtime on a k8s worker node|kubectl drain {worker} --ignore-daemonsets|"
+                + "nodeadm upgrade-runtime --channel stable|kubectl uncordon {worker}"),
+        ("rotate-certificate|Rotate the certificate of the proxy|certctl issue --for api|certctl install --target proxy|"
+            + "systemctl reload proxy",
+            "renew-proxy-certificate|Renew the proxy's certificate|certctl issue --for api|proxyctl load --certificate api --now|"
+                + "systemctl reload proxy"),
         ("rotate-tls-cert|Rotate the TLS cert of the gateway|Request the certificate|gatewayctl install cert.pem|gatewayctl reload",
-            "renew-tls-certificate|Renew the TLS certificate for the gateway|Request the certificate|Copy cert.pem to the gateway by hand|gatewayctl reload"),
+            "renew-tls-certificate|Renew the TLS certificate for the gateway|Request the certificate|"
+                + "Copy cert.pem to the gateway by hand|gatewayctl reload"),
         ("backup-db|Back up the orders database|pg_dump orders > orders.sql|gzip orders.sql|aws s3 cp orders.sql.gz s3://backups/",
-            "backup-orders-database|Backup of the orders database|pg_dump orders > orders.sql|Compress the dump|aws s3 cp orders.sql.gz s3://backups/"),
+            "backup-orders-database|Backup of the orders database|pg_dump orders > orders.sql|Compress the dump|"
+                + "aws s3 cp orders.sql.gz s3://backups/"),
         ("deploy-docs|Deploy the documentation site|npm ci|npm run docs:build|Upload the folder site to the host",
             "release-docs-site|Release the docs site|npm ci|mkdocs build|Upload the folder site to the host"),
         ("clear-build-cache|Clear the build cache|docker builder prune -f|df -h|Start the build again",
@@ -134,20 +157,24 @@ static class LookalikePairs
         ("restart-queue|Restart the mail queue|Check that the queue is idle|postqueue -f|systemctl restart postfix",
             "restart-the-mail-queue|Restart the mail queue|Verify that the queue is idle|mailctl flush|systemctl restart postfix"),
         ("onboard|Onboard a new employee|Create the account in the directory|Order the laptop|Add the account to the groups",
-            "onboard-colleague|Onboard a new colleague|Create the account in the directory|Order the laptop|Ask the team lead for the groups and enter them"),
+            "onboard-colleague|Onboard a new colleague|Create the account in the directory|Order the laptop|"
+                + "Ask the team lead for the groups and enter them"),
         ("resize-volume|Resize the data volume of the api|Take a snapshot of the volume|lvextend -r -L +10G /dev/data|df -h",
             "resize-data-volume|Resize the api's data volume|Take a snapshot of the volume|growvol data 10|df -h"),
         ("publish-package|Publish the package to the registry|npm test|npm version patch|npm publish",
             "release-package|Release the package to the registry|npm test|npm version patch --no-git-tag|npm publish"),
         ("rebuild-search-index|Rebuild the search index of the shop|Stop the indexer|indexctl rebuild --index shop|Start the indexer",
-            "rebuild-shop-search-index|Rebuild the shop's search index|Stop the indexer|curl -XPOST localhost:9200/shop/_rebuild|Start the indexer"),
+            "rebuild-shop-search-index|Rebuild the shop's search index|Stop the indexer|curl -XPOST localhost:9200/shop/_rebuild|"
+                + "Start the indexer"),
         ("create-monthly-invoices|Create the monthly invoices|Close the month in the books|Run the invoice job|Check three invoices",
-            "create-the-invoices|Create the monthly invoices|Close the month in the books|Create the invoices from the template|Check three invoices"),
+            "create-the-invoices|Create the monthly invoices|Close the month in the books|Create the invoices from the template|"
+                + "Check three invoices"),
     ];
 
     public static Procedure Read(string text)
     {
         var parts = text.Split('|');
-        return new Procedure { Title = parts[0], Description = parts[1], Steps = [.. parts[2..].Select(Step.Parse)] }.WithParametersOfSteps();
+        var steps = parts[2..].Select(Step.Parse);
+        return new Procedure { Title = parts[0], Description = parts[1], Steps = [.. steps] }.WithParametersOfSteps();
     }
 }

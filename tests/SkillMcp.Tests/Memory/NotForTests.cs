@@ -143,7 +143,8 @@ public sealed class NotForTests
         // With this bar it is only named.
         var memory = open.With(new SkillMemoryOptions { LikelyScore = 0.9, MatchScore = 0.95 });
         var lines = new List<int>();
-        foreach (var (task, name) in new[] { ("image archive for the museum", "scan-slides"), ("image archive of the museum, new", "sort-slides") })
+        (string, string)[] told = [("image archive for the museum", "scan-slides"), ("image archive of the museum, new", "sort-slides")];
+        foreach (var (task, name) in told)
         {
             var asked = await memory.RetrieveAsync(new RetrieveRequest { Task = task });
             var possible = asked.Matches[0];

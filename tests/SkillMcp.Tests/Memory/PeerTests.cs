@@ -68,7 +68,8 @@ public sealed class PeerTests
     public async Task One_that_lacks_a_word_of_the_task_is_not_handed_over_for_one_that_has_it()
     {
         await using var open = await NewAsync();
-        await open.AddAsync(Written("rotate-certificate", "Rotate the certificate of the envoy proxy", First), new ExecutionCounts(12, 0, 18));
+        var fitting = Written("rotate-certificate", "Rotate the certificate of the envoy proxy", First);
+        await open.AddAsync(fitting, new ExecutionCounts(12, 0, 18));
         await open.AddAsync(Written("renew-the-certificate", "Renew the proxy's certificate", Second), new ExecutionCounts(27, 0, 3));
 
         var names = await FirstNamesAsync(open, new SkillMemoryOptions(), "rotate the certificate of the envoy proxy");
