@@ -21,6 +21,6 @@ public sealed record RetrievalWeek(DateOnly Monday, int Retrievals, ExecutionCou
 
     public int Reported => Ended.Total + Unused;
 
-    /// <summary>The share of the reported ones that ended well, 0-1, a partial success counted as half; null if none was reported.</summary>
+    /// <summary>The share of the reported ones that ended well, 0-1, a partial success as half; null if none was reported.</summary>
     public double? EndedWell => Reported == 0 ? null : (Ended.Successes + Ended.Partials / 2.0) / Reported;
 }

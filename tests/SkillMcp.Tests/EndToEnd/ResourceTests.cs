@@ -15,12 +15,13 @@ public sealed class ResourceTests
         await StoreAsync(client, "deploy-api");
 
         var before = await ReadAsync(client, "skill://deploy-api/SKILL.md");
-        await client.CallAsync("record_outcome", new { skill = "deploy-api", outcome = "failure", notes = "The registry wants docker login first." });
+        const string Cause = "The registry wants docker login first.";
+        await client.CallAsync("record_outcome", new { skill = "deploy-api", outcome = "failure", notes = Cause });
 
         Assert.Contains("kubectl apply -f ", before);
         Assert.Equal(before, await ReadAsync(client, "skill://deploy-api/SKILL.md"));
         Assert.Contains("\"executions\":2", await ReadAsync(client, "skillmcp://skill/deploy-api/record"));
-        Assert.Contains("The registry wants docker login first.", await ReadAsync(client, "skillmcp://skill/deploy-api/record"));
+        Assert.Contains(Cause, await ReadAsync(client, "skillmcp://skill/deploy-api/record"));
     }
 
     [Fact]
