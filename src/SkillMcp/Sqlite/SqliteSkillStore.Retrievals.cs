@@ -42,9 +42,12 @@ public sealed partial class SqliteSkillStore
                          where execution.retrieval = retrieval.id
                            and exists (select 1
                                          from skill
-                                         join retrieved_skill on retrieved_skill.skill = skill.id
+                                         join retrieved_skill           on retrieved_skill.skill = skill.id
+                                         join skill_version as returned on returned.skill = skill.key
+                                                                       and returned.number = retrieved_skill.version
                                         where skill.key = execution.skill
-                                          and retrieved_skill.retrieval = retrieval.id)
+                                          and retrieved_skill.retrieval = retrieval.id
+                                          and returned.way = execution.way)
                          order by execution.outcome = 'not_used', execution.at desc, execution.key desc
                          limit 1) as outcome
                   from retrieval

@@ -5,7 +5,7 @@ namespace SkillMcp.Storage;
 /// <summary>What became of the retrievals of one week that returned a skill.</summary>
 /// <param name="Monday">The first day of the week, in UTC.</param>
 /// <param name="Retrievals">The number of retrievals.</param>
-/// <param name="Ended">How those ended that were followed and reported on, by the last outcome of a skill that they returned.</param>
+/// <param name="Ended">How those ended that were followed and reported on, by the last outcome of a way that they returned.</param>
 /// <param name="Unused">How many of them were only reported not to fit.</param>
 public sealed record RetrievalWeek(DateOnly Monday, int Retrievals, ExecutionCounts Ended, int Unused)
 {

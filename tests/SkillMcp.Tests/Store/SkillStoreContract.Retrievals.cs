@@ -27,6 +27,19 @@ public abstract partial class SkillStoreContract
     }
 
     [Fact]
+    public async Task What_mended_a_failure_with_another_way_does_not_end_its_retrieval_well()
+    {
+        var skill = await AddedAsync(Sample.Skill(Sample.Procedure("renew"), Mine));
+        var id = Guid.CreateVersion7();
+        await Store.NoteAsync(Mine, [new PastRetrieval(id, "renew it", [new RetrievedSkill(skill.Id, skill.Version)], Monday)], default);
+        await Store.RecordAsync(Mine, Execution(skill, Outcome.Failure, retrieval: id) with { At = Monday }, default);
+        var mending = Execution(skill, Outcome.Success, retrieval: id) with { At = Monday.AddMinutes(1), Version = 2, Way = 2 };
+        await Store.RecordAsync(Mine, mending, default);
+
+        Assert.Equal(0, Assert.Single(await Store.RetrievalWeeksAsync(Mine, 12, default)).EndedWell);
+    }
+
+    [Fact]
     public async Task A_corrected_report_ends_its_retrieval_otherwise()
     {
         var skill = await AddedAsync(Sample.Skill(Sample.Procedure("renew"), Mine));
