@@ -69,10 +69,10 @@ sealed class DriftScenario
             return luck < Unaided;
         }
         var worked = luck < ChanceOf(at, isBroken, handed);
-        await memory.ReportAsync(handed, worked, isEvidenced);
+        var isArchived = await memory.ReportAsync(handed, worked, isEvidenced);
         if (!worked && isBroken && isWorkedOut && !IsRepaired(handed))
         {
-            await (byRefining
+            await (byRefining && !isArchived
                 ? memory.RefineAsync(handed, RepairedSteps(at), isEvidenced)
                 : memory.StoreAsync(run.Task, RepairedSteps(at), isEvidenced));
         }
