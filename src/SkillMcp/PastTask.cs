@@ -9,6 +9,9 @@ public sealed record PastTask(Guid Execution, string Text, bool Served)
     /// <summary>The other words that the task was asked with.</summary>
     public IReadOnlyList<string> Also { get; init; } = [];
 
+    /// <summary>Whether that is known from more than the word of whoever reported it.</summary>
+    public bool IsProved { get; init; }
+
     /// <summary>
     /// The maximum number of tasks kept of a skill, of each kind: served and not.
     /// The words of more tasks would raise all skills alike.
@@ -23,15 +26,19 @@ public sealed record PastTask(Guid Execution, string Text, bool Served)
 
     /// <summary>
     /// The task of an execution; null if nothing is learned from it. A failure does not say whether it was the right skill,
-    /// and a task without words cannot be compared.
+    /// a misfit that weighs nothing does not count against it, and a task without words cannot be compared.
     /// </summary>
     public static PastTask? Of(Execution execution)
     {
-        if (execution.Outcome == Outcome.Failure)
+        if (execution is { Outcome: Outcome.Failure } or { Outcome: Outcome.NotUsed, Weight: 0 })
         {
             return null;
         }
-        var task = new PastTask(execution.Id, execution.Task, execution.Outcome != Outcome.NotUsed) { Also = execution.Also };
+        var task = new PastTask(execution.Id, execution.Task, execution.Outcome != Outcome.NotUsed)
+        {
+            Also = execution.Also,
+            IsProved = execution.EvidenceLevel != EvidenceLevel.SelfReported,
+        };
         return task.Stems.Count > 0 ? task : null;
     }
 
@@ -41,7 +48,8 @@ public sealed record PastTask(Guid Execution, string Text, bool Served)
 
     /// <summary>
     /// The tasks to keep when one more is reported: the newest and most different.
-    /// A task of the same words replaces the earlier one, of either kind, unless it lacks the other words that the earlier one has.
+    /// A task of the same words replaces the earlier one, of either kind, unless it lacks the other words that the earlier one has. That
+    /// the skill did not fit it, which may be said for any reason, does not replace that it served it with evidence.
     /// If there are more than <see cref="MaxPerKind"/> of a kind, the one that is most similar to a newer one is dropped.
     /// </summary>
     /// <param name="known">The tasks kept so far, the oldest first.</param>
@@ -49,7 +57,8 @@ public sealed record PastTask(Guid Execution, string Text, bool Served)
     public static IReadOnlyList<PastTask> Remembered(IReadOnlyList<PastTask> known, PastTask added)
     {
         var repeated = known.Where(task => task.Stems.ToHashSet(StringComparer.Ordinal).SetEquals(added.Stems)).ToList();
-        if (added.Also.Count == 0 && repeated.Exists(task => task.Served == added.Served && task.Also.Count > 0))
+        var isContested = !added.Served && !added.IsProved && repeated.Exists(task => task.Served && task.IsProved);
+        if (isContested || added.Also.Count == 0 && repeated.Exists(task => task.Served == added.Served && task.Also.Count > 0))
         {
             return known;
         }

@@ -165,7 +165,8 @@ public sealed partial record Pitfall
 
     [GeneratedRegex(
         @"\b(?:use|run|give|pass|set|add|install|log in|instead|first|must|needs?|requires?|has to|have to|should|missing|wrong|because"
-        + @"|renamed|moved|is called|raise|increase|lower|before|after|enough|works|now|only|never|always|not \d+|port \d+)\b"
+        + @"|renamed|moved|is called|raise|increase|lower|before|after|enough|works|now|only|never|always|not \d+|port \d+"
+        + @"|ask|grant|reopen|repair|helps|enable|allow|unlock|open (?:it|the))\b"
         + @"|(?<![\w-])--?[A-Za-z][\w-]+|(?<![\w/])[~.]?/[\w.-]+|\b[\w-]+:\d[\w.]*|\b\d+(?:[KMGT]i?B?|ms)\b|\b[\w-]+(?:\.[\w-]+)+\b"
         + @"|\b[a-z]+(?:-[a-z0-9]+)+\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

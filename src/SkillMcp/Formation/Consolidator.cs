@@ -159,12 +159,13 @@ public static class Consolidator
         };
     }
 
-    /// <summary>Whether a run is a shorter way with evidence that keeps every safeguard.</summary>
+    /// <summary>Whether a run is a shorter way with evidence that keeps every safeguard, and takes nothing back that the other does.</summary>
     static bool Replaces(Skill known, IReadOnlyList<Step> steps, EvidenceLevel level) =>
         level is not EvidenceLevel.SelfReported
         && steps.Count < known.Procedure.Steps.Count
         && !known.Pinned
-        && Safeguards.LostBetween(known.Procedure.Steps, steps) is [];
+        && Safeguards.LostBetween(known.Procedure.Steps, steps) is []
+        && !steps.Any(Safeguards.IsRollback);
 
     static Procedure Refinement(Procedure known, Procedure draft, IReadOnlyList<Step> steps)
     {

@@ -44,11 +44,12 @@ public static partial class Misuse
     public static bool IsSaidIn(string notes)
     {
         var said = Truncate.To(notes, MaxRead);
-        return WrongProcedure().IsMatch(said)
+        var isWrong = WrongProcedure().IsMatch(said)
             || NotFor().IsMatch(said)
             || Elsewhere().IsMatch(said)
             || OtherThing().IsMatch(said)
             || (WrongOne().IsMatch(said) && !Detail().IsMatch(said));
+        return isWrong && !Remedy().IsMatch(said);
     }
 
     /// <summary>What the procedure is not for, in a line; empty if that is not known.</summary>
@@ -131,6 +132,13 @@ public static partial class Misuse
         + @"|certificates?|images?|disks?|databases?|endpoints?|profiles?|registr(?:y|ies))\b|(?<![\w-])--?\w",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Detail();
+
+    /// <summary>What failed in the right procedure, or what is to be done about it.</summary>
+    [GeneratedRegex(
+        @"\binstead\b|\bfirst\b|(?<![\w-])--[a-z]|(?<![\w/])/[a-z][\w.-]*|[:,;]\s*(?:use|run|set|add|pass|give)\b|\bneeds --"
+        + @"|\b(?:crash|collid)\w*|\btime[sd]? out\b|\bfor use\b|\bfaint of heart\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Remedy();
 
     [GeneratedRegex(@"^(?:this|our|my|the|that|what)\s+(?:task|case|job|request|situation|setup|purpose|one|we|i)\b|^(?:this|it|us|me)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -44,6 +44,9 @@ public static partial class Safeguards
     /// <summary>Whether a step checks something.</summary>
     public static bool IsCheck(Step step) => KindsOf(step).Contains("check");
 
+    /// <summary>Whether a step takes back what was done.</summary>
+    public static bool IsRollback(Step step) => KindsOf(step).Contains("rollback");
+
     /// <summary>
     /// The safeguards that do not stay as they are, each with its kinds. What stays is taken out first: it is no counterpart of another.
     /// </summary>

@@ -84,6 +84,7 @@ static partial class TransientFailure
         + @"|log in|give|call|choose|take|lower|reduce|bind|deploy|move|split|shorten|extend|grant|delete|remove|rename|replace|update"
         + @"|upgrade|export"
         + @"|configure|make|put|keep|turn|restart|copy|build)\b"
+        + @"|\b(?:points? (?:at|to)|listens? on|(?:is|are) closed|and not|reopen(?:ed)?|repair(?:s|ed)?)\b"
         + @"|\b(?:changed|moved|renamed) to\b|\buntil\b(?! it\b)|\bas long as\b|\bonly (?:works|worked|on|if|when|after)\b"
         + @"|\b(?:after|by|once|when)\s+(?:i\s+|we\s+)?(?!wait|re-?try|re-?run|repeat|try|bring|noth|someth|morn|even)\w{3,}(?:ing|ed)\b"
         + @"|\b(?:i|we)\s+(?:had to|set|added|changed|switched|installed|raised|renamed|logged in|fixed|removed|replaced|pinned"

@@ -54,6 +54,7 @@ sealed class UnfitTasks
             .. groups
                 .Where(group => group.Exists(report => !report.IsDeclined) || group.Count >= MinDeclined)
                 .Select(group => new Said(group, does))
+                .Where(one => one.IsTelling)
                 .Where(one => !byKind[true].Any(served => served.At > one.At && one.IsServedBy(served.Task)))
                 .OrderByDescending(one => one.Count)
                 .ThenByDescending(one => one.At),
@@ -91,6 +92,12 @@ sealed class UnfitTasks
         public DateTimeOffset At { get; }
 
         public int Count { get; }
+
+        /// <summary>Whether it names anything that the skill does not: "not for production" says nothing of what is for production.</summary>
+        public bool IsTelling => against.Count == 0
+            || against.Any(one => one.IsTask || !StemsOf(one.Text).IsSubsetOf(does.Value.Stems) && !IsOwnSystem(one.Text));
+
+        bool IsOwnSystem(string text) => SystemsIn(text) is { Count: > 0 } systems && systems.TrueForAll(named => named.Exists(Names));
 
         public bool Includes(string task) => against.Any(one => IsIncluded(task, one.Text, one.IsTask));
 

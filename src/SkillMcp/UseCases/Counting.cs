@@ -31,8 +31,13 @@ sealed class Counting(IMemoryStore store, Project project, ProjectScope scope, S
         var earlier = ReportChanges.EarlierOf(execution, same);
         var remembered = execution.Task.Length == 0 ? [] : await RememberedAsync(skill, cancel);
         var last = earlier is null ? [] : await store.ExecutionsAsync(project, skill.Id, ExecutionFilter.All, MaxHistory, cancel);
-        var decided = scope.WeightOf(execution, skill) ?? execution.Weight;
-        var weighed = execution with { Weight = decided ?? await WeightAsync(skill, execution, earlier, cancel) };
+        var outside = scope.WeightOf(execution, skill);
+        var weighed = execution with
+        {
+            Weight = outside ?? execution.Weight ?? await WeightAsync(skill, execution, earlier, cancel),
+            // What one project says of a failure is not shown to all.
+            Pitfall = outside is null ? execution.Pitfall : null,
+        };
         return ReportChanges.Decide(skill, weighed, new ReportHistory(earlier, remembered, last));
     }
 

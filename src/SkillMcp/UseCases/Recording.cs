@@ -30,7 +30,8 @@ sealed class Recording(
         var composition = await layout.LayOutAsync(handed, cancel);
         CheckStep(report.FailedStep, composition.Procedure);
         var claimed = AssessedOutcome.Of(report.Outcome, report.Evidence, ByPerson(admission));
-        var isMisuse = claimed is { Outcome: Outcome.Failure, Contradicted: false } && Misuse.IsSaidIn(report.Notes);
+        // Whoever says what failed has followed the procedure.
+        var isMisuse = claimed.Outcome == Outcome.Failure && report is { FailedStep: 0, Evidence: null } && Misuse.IsSaidIn(report.Notes);
         var assessed = isMisuse ? AssessedOutcome.Of(Outcome.NotUsed, evidence: null, ByPerson(admission)) : claimed;
         var components = await ComponentsAsync(composition, report, assessed, cancel);
         UsedArguments.Check(submitted, report, composition.Procedure, isCurrent: returned.Version == handed.Version);

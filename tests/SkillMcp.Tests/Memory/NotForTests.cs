@@ -21,6 +21,48 @@ public sealed class NotForTests
     }
 
     [Fact]
+    public async Task What_served_a_task_with_evidence_is_handed_over_for_it_whoever_did_not_use_it_for_whatever_reason()
+    {
+        await using var open = await NewAsync();
+        var skill = await AddAsync(open);
+        const string Task = "back up the database to the bucket";
+        var asked = await open.Memory.RetrieveAsync(new RetrieveRequest { Task = Task });
+        var worked = new Evidence { Kind = EvidenceKind.ExitCode, Observed = "0" };
+        await open.RecordAsync(
+            new Report { Skill = skill.Name, Outcome = Outcome.Success, Retrieval = asked.RetrievalId, Evidence = worked }, Agent);
+
+        await ReportAsync(open, Task, Outcome.NotUsed, "the user cancelled it");
+
+        Assert.True((await MatchAsync(open, Task)).IsWhole);
+    }
+
+    [Fact]
+    public async Task What_names_nothing_but_what_the_skill_is_for_is_not_shown()
+    {
+        await using var open = await NewAsync();
+        var skill = await AddAsync(open);
+        await open.RecordAsync(
+            new Report { Skill = skill.Name, Outcome = Outcome.NotUsed, Notes = "not for the bucket" }, Agent);
+
+        Assert.Empty((await open.Memory.RetrieveAsync(new RetrieveRequest { Skill = skill.Name })).Matches[0].NotFor);
+    }
+
+    [Theory]
+    [InlineData(2, "")]
+    [InlineData(0, "1")]
+    public async Task Who_says_what_failed_has_followed_it_whatever_else_the_notes_say(int step, string exitCode)
+    {
+        await using var open = await NewAsync();
+        var skill = await AddAsync(open);
+        var report = new Report { Skill = skill.Name, Outcome = Outcome.Failure, FailedStep = step, Notes = "this is not for mysql 9" };
+        var evidence = exitCode == "" ? null : new Evidence { Kind = EvidenceKind.ExitCode, Observed = exitCode };
+
+        var recorded = await open.RecordAsync(report with { Evidence = evidence }, Agent);
+
+        Assert.Equal(1, recorded.Skill.Record.Failures.Total);
+    }
+
+    [Fact]
     public async Task Without_a_reason_the_task_is_shown()
     {
         await using var open = await NewAsync();

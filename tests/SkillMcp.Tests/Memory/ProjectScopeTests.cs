@@ -19,10 +19,26 @@ public sealed class ProjectScopeTests
         Assert.Empty(recorded.Consequences);
         Assert.Equal((30, Lifecycle.Active), (recorded.Skill.Record.Failures.Total, recorded.Skill.Lifecycle));
         Assert.Equal(before, await BeliefAsync(open, shared));
-        Assert.Single((await open.Memory.GetAsync(shared.Name)).Pitfalls);
+        Assert.Empty((await open.Memory.GetAsync(shared.Name)).Pitfalls);
         // Without a project, the first failure is only the first.
         Assert.Equal(Lifecycle.Active, (await FailAsync(open.Memory, shared, times: 1)).Skill.Lifecycle);
         Assert.True(await BeliefAsync(open, shared) < before);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_did_not_fit_within_a_project_silences_nothing_of_everybodys_without_the_option(bool mayChangeShared)
+    {
+        await using var open = await NewAsync();
+        await open.AddAsync("deploy-web-shop", "Deploy the web shop to the cluster", "shopctl build", "shopctl push", "shopctl roll");
+        var shop = Shop(open, new SkillMemoryOptions { MayChangeShared = mayChangeShared });
+        var request = new RetrieveRequest { Task = "deploy the web shop" };
+        var retrieved = await shop.RetrieveAsync(request);
+        await shop.RecordAsync(
+            new Report { Skill = retrieved.Matches[0].Skill.Name, Outcome = Outcome.NotUsed, Retrieval = retrieved.RetrievalId });
+
+        Assert.Equal(!mayChangeShared, (await open.Memory.RetrieveAsync(request)).Matches[0].IsWhole);
     }
 
     [Fact]

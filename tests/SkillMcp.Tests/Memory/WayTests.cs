@@ -368,6 +368,21 @@ public sealed class WayTests
     }
 
     [Fact]
+    public async Task What_took_the_work_back_does_not_take_its_place()
+    {
+        await using var open = await NewAsync();
+        var skill = await LearnedAsync(open);
+        await UseAsync(open, skill, Outcome.Success, times: 10, Worked);
+        var retrieval = await RetrievedAsync(open, skill);
+        await open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Failure, Retrieval = retrieval });
+        var undone = Run(Task, "certctl rollback --target proxy", "systemctl reload proxy") with { Evidence = Worked };
+
+        await open.Memory.LearnAsync(new LearnRequest { Trajectory = undone, Retrieval = retrieval, MergeInto = skill.Name }, Agent);
+
+        Assert.Equal(1, (await open.Memory.GetAsync(skill.Name)).Version);
+    }
+
+    [Fact]
     public async Task A_clock_that_went_back_does_not_keep_the_current_way()
     {
         await using var open = await NewAsync();
