@@ -93,7 +93,7 @@ sealed class UnfitTasks
 
         public int Count { get; }
 
-        /// <summary>Whether it names anything that the skill does not: "not for production" says nothing of what is for production.</summary>
+        /// <summary>Whether it names what the skill does not: "not for production" says nothing of what is for production.</summary>
         public bool IsTelling => against.Count == 0
             || against.Any(one => one.IsTask || !StemsOf(one.Text).IsSubsetOf(does.Value.Stems) && !IsOwnSystem(one.Text));
 
