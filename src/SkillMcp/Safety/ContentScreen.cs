@@ -12,6 +12,9 @@ public static class ContentScreen
     // Fewer characters than these are a handful of words, which read like anything.
     const int MinClassifiedLength = 80;
 
+    // The characters before and behind a place that are judged with it.
+    const int MaxLine = 600;
+
     /// <summary>Screens one text, as a file.</summary>
     public static ScreeningResult Of(string text) => Of([new Passage("line", text)]);
 
@@ -30,7 +33,7 @@ public static class ContentScreen
         {
             return TooLong(joined.PlaceOf(0));
         }
-        var scan = Scan(joined.Text);
+        var scan = Scan(joined.Text, classifier);
         var matches = scan.Matches.ToList();
         var isUndecided = matches.TrueForAll(match => match.Severity == Severity.Low);
         if (isUndecided && classifier is not null && ClassifierReason(classifier, scan) is { } reason)
@@ -48,34 +51,27 @@ public static class ContentScreen
         passages.Sum(passage => (long)passage.Text.Length) > MaxLength ? TooLong(passages[0].Place) : null;
 
     /// <summary>What the classifier learns from: the text without its disguise, and the rules that it met.</summary>
-    internal static ScanResult Scan(string text)
+    internal static ScanResult Scan(string text, InjectionClassifier? classifier)
     {
         var deobfuscation = Deobfuscation.Of(text);
+        var plain = deobfuscation.Plain;
+        var met = ScreeningRules.MetBy(text);
         var matches = new List<RuleMatch>();
-        var met = RulesMetBy(text);
-        if (deobfuscation.Plain != text)
+        if (plain != text)
         {
-            foreach (var (rule, _) in RulesMetBy(deobfuscation.Plain))
-            {
-                if (met.TryAdd(rule, 0))
-                {
-                    matches.Add(HiddenInstruction(deobfuscation));
-                }
-            }
+            matches.AddRange(HiddenInstructions(deobfuscation, met, classifier));
         }
-        matches.AddRange(deobfuscation.Techniques.Select(technique =>
-            new RuleMatch(technique.Name, technique.Reason, Severity.High, technique.At)));
-        foreach (var hidden in HiddenContent.In(deobfuscation.Plain))
+        foreach (var hidden in HiddenContent.In(plain))
         {
-            var isRefused = matches.Exists(other => other.Rule == hidden.Kind && other.Severity == Severity.High);
-            if (!isRefused && MatchOf(hidden, deobfuscation.Plain, met) is { } match)
+            if (SeverityOf(hidden, classifier) is { } severity
+                && !matches.Exists(other => other.Rule == hidden.Kind && other.Severity >= severity))
             {
-                matches.RemoveAll(other => other.Rule == match.Rule && other.Severity <= match.Severity);
-                matches.Add(match);
+                matches.RemoveAll(other => other.Rule == hidden.Kind);
+                matches.Add(new RuleMatch(hidden.Kind, hidden.Reason, severity, hidden.At));
             }
         }
         matches.AddRange(met.Select(one => new RuleMatch(one.Key.Id, one.Key.Reason, one.Key.Severity, one.Value)));
-        return new ScanResult(deobfuscation.Plain, matches);
+        return new ScanResult(plain, matches);
     }
 
     static ScreeningVerdict VerdictOf(List<ScreeningFinding> findings) => findings.FirstOrDefault()?.Severity switch
@@ -91,53 +87,56 @@ public static class ContentScreen
         return new ScreeningResult(ScreeningVerdict.Refuse, [new ScreeningFinding("too-long", reason, Severity.High, place)]);
     }
 
-    static RuleMatch HiddenInstruction(Deobfuscation deobfuscation)
+    /// <summary>The techniques of a disguise, and the rules that only the text without it meets: these join the rules that are met.</summary>
+    static IEnumerable<RuleMatch> HiddenInstructions(
+        Deobfuscation deobfuscation, Dictionary<ScreeningRule, int> met, InjectionClassifier? classifier)
     {
         const string Reason = "It holds an instruction that only shows once its disguise is removed.";
-        return new RuleMatch("hidden-instruction", Reason, Severity.High, deobfuscation.Techniques.FirstOrDefault().At);
+        var plain = deobfuscation.Plain;
+        var place = deobfuscation.Techniques.FirstOrDefault().At;
+        var matches = new List<RuleMatch>();
+        foreach (var (rule, at) in ScreeningRules.MetBy(plain))
+        {
+            // Without a disguise, a single character was escaped: a bar in a table, a blank in an address.
+            var isDisguised = deobfuscation.Techniques.Count > 0 || rule.Severity > Severity.Low;
+            if (met.TryAdd(rule, place) && isDisguised && HiddenInstruction.SeverityOf(LineAt(plain, at), "", classifier) is Severity.High)
+            {
+                matches.Add(new RuleMatch("hidden-instruction", Reason, Severity.High, place));
+            }
+        }
+        foreach (var technique in deobfuscation.Techniques)
+        {
+            var isInstruction = technique.IsNeverHonest || matches.Count > 0 || met.Keys.Any(rule => rule.Severity > Severity.Low)
+                || HiddenInstruction.SeverityOf(LineAt(plain, technique.PlainAt), "", classifier) is Severity.High;
+            matches.Add(new RuleMatch(technique.Name, technique.Reason, isInstruction ? Severity.High : Severity.Medium, technique.At));
+        }
+        return matches;
+    }
+
+    /// <summary>The line of a place, and of a long line what is around it.</summary>
+    static string LineAt(string text, int at)
+    {
+        var begin = at == 0 ? 0 : text.LastIndexOf('\n', at - 1) + 1;
+        var end = text.IndexOf('\n', at) is >= 0 and var found ? found : text.Length;
+        return text[Math.Max(begin, at - MaxLine)..Math.Min(end, at + MaxLine)];
     }
 
     /// <summary>
-    /// Hidden content that meets a rule is refused, though the rule alone may do less; content that only says something in English is
-    /// judged by how it is hidden and how much it says.
+    /// An instruction that is hidden is refused, though said openly it may do less; content that only says something in English is
+    /// judged by how it is hidden and how much it says. Null if it may well be honest.
     /// </summary>
-    static RuleMatch? MatchOf(HiddenContent hidden, string whole, Dictionary<ScreeningRule, int> met)
+    static Severity? SeverityOf(HiddenContent hidden, InjectionClassifier? classifier)
     {
-        var inside = RulesMetBy(hidden.Text);
-        if (hidden.Kind == HiddenContent.Scrambled)
-        {
-            var place = inside.Where(one => !met.ContainsKey(one.Key)).Select(one => one.Value)
-                .DefaultIfEmpty(hidden.FirstLineOnlyEnglishIn(whole)).First();
-            return place < 0 ? null : new RuleMatch(hidden.Kind, hidden.Reason, Severity.High, place);
-        }
-        var severity = inside.Count > 0 ? Severity.High : SeverityOf(hidden.Kind, EnglishWordCounter.CountIn(hidden.Text));
-        return severity is { } known ? new RuleMatch(hidden.Kind, hidden.Reason, known, hidden.At) : null;
+        var said = HiddenInstruction.SeverityOf(hidden.Text, hidden.Disguise, classifier);
+        return said is Severity.High ? said : SeverityOf(hidden.Kind, EnglishWordCounter.CountIn(hidden.Text)) ?? said;
     }
 
-    /// <summary>How much it weighs that hidden content has so many English words; null if it may well be honest.</summary>
     static Severity? SeverityOf(string kind, int words) => kind switch
     {
-        HiddenContent.Encoded when words >= 4 => Severity.High,
-        HiddenContent.Encoded when words >= 2 => Severity.Medium,
-        HiddenContent.Style or HiddenContent.Padding when words >= 4 => Severity.Medium,
         HiddenContent.Comment when words >= 6 => Severity.Low,
+        HiddenContent.Encoded or HiddenContent.Style or HiddenContent.Padding when words >= 4 => Severity.Medium,
         _ => null,
     };
-
-    /// <summary>Each rule that a text meets, with the place of its first match.</summary>
-    static Dictionary<ScreeningRule, int> RulesMetBy(string text)
-    {
-        var met = new Dictionary<ScreeningRule, int>();
-        var lower = text.ToLowerInvariant();
-        foreach (var rule in ScreeningRules.All)
-        {
-            if (rule.Find(text, lower) is >= 0 and var at)
-            {
-                met.Add(rule, at);
-            }
-        }
-        return met;
-    }
 
     static string? ClassifierReason(InjectionClassifier classifier, ScanResult scan)
     {

@@ -52,6 +52,8 @@ sealed record Deobfuscation(string Plain, IReadOnlyList<ObfuscationTechnique> Te
         int styled;
         int widened;
         int mixed;
+        int firstMixed;
+        int piled;
         int controls;
 
         public Deobfuscation Run()
@@ -156,11 +158,14 @@ sealed record Deobfuscation(string Plain, IReadOnlyList<ObfuscationTechnique> Te
             }
         }
 
-        /// <summary>Marks on letters belong to words; marks through letter after letter hide the words from a machine.</summary>
+        /// <summary>
+        /// Marks on letters belong to words; marks through letter after letter hide the words from a machine. Vietnamese has two on a
+        /// letter, and other alphabets have their own.
+        /// </summary>
         void ReadMark(Rune rune)
         {
-            var isOnLetter = char.IsAsciiLetter(Before()) && IsOverlay(rune.Value);
-            if (isOnLetter || IsMark(Previous()))
+            piled = IsMark(Previous()) ? piled + 1 : 1;
+            if (char.IsAsciiLetter(Before()) && (IsOverlay(rune.Value) || piled > 2))
             {
                 overlaid++;
                 if (overlaid >= MinLetters)
@@ -200,6 +205,7 @@ sealed record Deobfuscation(string Plain, IReadOnlyList<ObfuscationTechnique> Te
             (styled, widened) = rune.Value == 0x3000 ? (styled, widened) : (0, 0);
             if (rune.IsBmp && Homoglyphs.TryGetValue((char)rune.Value, out var like) && IsAmongLatinLetters())
             {
+                firstMixed = mixed == 0 ? plain.Length : firstMixed;
                 plain.Append(like);
                 mixed++;
                 return;
@@ -260,7 +266,7 @@ sealed record Deobfuscation(string Plain, IReadOnlyList<ObfuscationTechnique> Te
             }
             if (words >= 2)
             {
-                Report(ObfuscationTechnique.Homoglyphs, text.AsSpan().IndexOfAnyExceptInRange('\0', '\u007f'));
+                Report(ObfuscationTechnique.Homoglyphs, text.AsSpan().IndexOfAnyExceptInRange('\0', '\u007f'), firstMixed);
             }
 
             static bool IsChange(char one, char other) => char.IsAsciiLetter(one) && Homoglyphs.ContainsKey(other);
@@ -397,9 +403,10 @@ sealed record Deobfuscation(string Plain, IReadOnlyList<ObfuscationTechnique> Te
             ? char.ConvertToUtf32(text[place - 2], text[place - 1])
             : null;
 
-        void Report(string technique) => Report(technique, at);
+        void Report(string technique) => Report(technique, at, plain.Length);
 
-        void Report(string technique, int place) => techniques.TryAdd(technique, new ObfuscationTechnique(technique, place));
+        void Report(string technique, int place, int plainPlace) =>
+            techniques.TryAdd(technique, new ObfuscationTechnique(technique, place, plainPlace));
 
         char Before() => plain.Length > 0 ? plain[^1] : ' ';
 

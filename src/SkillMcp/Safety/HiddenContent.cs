@@ -6,7 +6,7 @@ namespace SkillMcp.Safety;
 /// <param name="Kind">How it is hidden.</param>
 /// <param name="Text">What it says, decoded.</param>
 /// <param name="At">Where it begins in the whole text.</param>
-readonly record struct HiddenContent(string Kind, string Text, int At)
+sealed record HiddenContent(string Kind, string Text, int At)
 {
     public const string Comment = "hidden-comment";
     public const string Style = "hidden-by-style";
@@ -23,16 +23,15 @@ readonly record struct HiddenContent(string Kind, string Text, int At)
     // Characters of an encoded run, and half as many bytes of what it says.
     const int MinCodeLength = 16;
 
-    // A line that reads as English only after it was put back, and how many more common words it must have then.
-    const int MinScrambledLine = 12;
-    const int MinScrambledWords = 4;
-
     // Blanks in a row, and lines in a row, that push what follows out of sight.
     const int MinBlanks = 100;
     const int MinLines = 30;
 
     // What is pushed out of sight is read up to this: a line may hold hundreds of gaps.
     const int MaxPaddedLength = 600;
+
+    /// <summary>What a part that was scrambled reads as in the text; empty for all others.</summary>
+    public string Disguise { get; init; } = "";
 
     public string Reason => Kind switch
     {
@@ -55,7 +54,7 @@ readonly record struct HiddenContent(string Kind, string Text, int At)
         AddStyled(parts, text);
         AddPadded(parts, text);
         AddEncoded(parts, text);
-        AddScrambled(parts, text);
+        parts.AddRange(ScrambledText.In(text));
         return parts;
     }
 
@@ -242,87 +241,5 @@ readonly record struct HiddenContent(string Kind, string Text, int At)
             printable += value is >= 32 and < 127 or 9 or 10 or 13 ? 1 : 0;
         }
         return printable >= bytes.Length * 0.95 ? Encoding.Latin1.GetString(bytes) : null;
-    }
-
-    /// <summary>The whole text as ROT13, with each line reversed, and with digits in words read as letters.</summary>
-    static void AddScrambled(List<HiddenContent> parts, string text)
-    {
-        var (rot13, reversed, unleeted) = (text.ToCharArray(), text.ToCharArray(), text.ToCharArray());
-        var hasDigits = false;
-        for (var at = 0; at < text.Length;)
-        {
-            var end = text.IndexOf('\n', at) is >= 0 and var found ? found : text.Length;
-            reversed.AsSpan(at, end - at).Reverse();
-            var hasDigitsInWords = HasDigitsInWords(text.AsSpan(at, end - at));
-            hasDigits |= hasDigitsInWords;
-            for (var place = at; place < end; place++)
-            {
-                rot13[place] = Rot13(text[place]);
-                unleeted[place] = hasDigitsInWords ? LetterForDigit(text[place]) : ' ';
-            }
-            at = end + 1;
-        }
-        parts.Add(new HiddenContent(Scrambled, new string(rot13), 0));
-        parts.Add(new HiddenContent(Scrambled, new string(reversed), 0));
-        if (hasDigits)
-        {
-            parts.Add(new HiddenContent(Scrambled, new string(unleeted), 0));
-        }
-    }
-
-    /// <summary>Where the first line begins that reads as English here and not in the whole text; -1 where none does.</summary>
-    public int FirstLineOnlyEnglishIn(string whole)
-    {
-        for (var at = 0; Kind == Scrambled && at < Text.Length;)
-        {
-            var end = Text.IndexOf('\n', at) is >= 0 and var found ? found : Text.Length;
-            if (end - at >= MinScrambledLine)
-            {
-                var words = EnglishWordCounter.CountIn(Text.AsSpan(at, end - at));
-                var wordsBefore = EnglishWordCounter.CountIn(whole.AsSpan(at, end - at));
-                if (words >= wordsBefore + MinScrambledWords)
-                {
-                    return at;
-                }
-            }
-            at = end + 1;
-        }
-        return -1;
-    }
-
-    static char Rot13(char c) => c switch
-    {
-        >= 'a' and <= 'z' => (char)('a' + (c - 'a' + 13) % 26),
-        >= 'A' and <= 'Z' => (char)('A' + (c - 'A' + 13) % 26),
-        _ => c,
-    };
-
-    static char LetterForDigit(char c) => c switch
-    {
-        '0' => 'o',
-        '1' => 'i',
-        '3' => 'e',
-        '4' => 'a',
-        '5' => 's',
-        '7' => 't',
-        '8' => 'b',
-        '@' => 'a',
-        '$' => 's',
-        _ => c,
-    };
-
-    static bool HasDigitsInWords(ReadOnlySpan<char> line)
-    {
-        var words = 0;
-        for (var at = 0; at < line.Length; at++)
-        {
-            var (letters, digits) = (0, 0);
-            for (; at < line.Length && char.IsAsciiLetterOrDigit(line[at]); at++)
-            {
-                (letters, digits) = char.IsAsciiDigit(line[at]) ? (letters, digits + 1) : (letters + 1, digits);
-            }
-            words += letters > 0 && digits > 0 ? 1 : 0;
-        }
-        return words >= 3;
     }
 }

@@ -38,9 +38,22 @@ static class AdversarialTexts
     public static double Milliseconds(string text) => Enumerable.Range(0, 3).Min(_ =>
     {
         var start = Stopwatch.GetTimestamp();
-        ContentScreen.Of(new SecretRedactor().Redact(text));
+        ContentScreen.Of(Redacted(text));
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     });
+
+    // A text that the redactor gives up is not stored; here it is screened, so that its time counts whole.
+    static string Redacted(string text)
+    {
+        try
+        {
+            return new SecretRedactor().Redact(text);
+        }
+        catch (SkillException)
+        {
+            return text;
+        }
+    }
 
     static IEnumerable<string> Examples => ScreeningRules.All.SelectMany(rule => rule.Examples);
 

@@ -126,7 +126,7 @@ static class TrainScreenCommand
     {
         public static Example Of(LabelledText row)
         {
-            var found = ContentScreen.Scan(row.Text);
+            var found = ContentScreen.Scan(row.Text, null);
             return new Example(row, InjectionClassifier.FeaturesOf(found.Plain, found.Rules));
         }
     }

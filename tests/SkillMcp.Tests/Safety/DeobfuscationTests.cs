@@ -158,8 +158,8 @@ public sealed class DeobfuscationTests
     {
         Assert.Equal("", Read(string.Concat(Enumerable.Repeat("a\u0336.", 9))).Tricks);
         Assert.Equal("overlaid-letters at 16", Read(string.Concat(Enumerable.Repeat("a\u0336 ", 9))).Tricks);
-        Assert.Equal(("a", "overlaid-letters at 7"), Read("a" + new string('\u0301', 8)));
-        Assert.Equal("", Read("a" + new string('\u0301', 6)).Tricks);
+        Assert.Equal(("a", "overlaid-letters at 8"), Read("a" + new string('\u0301', 8)));
+        Assert.Equal("", Read("a" + new string('\u0301', 7)).Tricks);
         Assert.Equal(("\u0915\u093e\u094d", ""), Read("\u0915\u093e\u094d"));
     }
 
@@ -321,7 +321,7 @@ public sealed class DeobfuscationTests
                 ObfuscationTechnique.Homoglyphs,
                 ObfuscationTechnique.EscapedLetters,
                 ObfuscationTechnique.TerminalControls,
-            }.Select(name => new ObfuscationTechnique(name, 0).Reason).Distinct().Count());
+            }.Select(name => new ObfuscationTechnique(name, 0, 0).Reason).Distinct().Count());
 
     [Fact]
     public void A_trick_is_told_once_where_it_was_first_met() =>

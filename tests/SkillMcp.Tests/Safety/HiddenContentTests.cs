@@ -180,45 +180,6 @@ public sealed class HiddenContentTests
     public void Two_codes_are_two_parts() =>
         Assert.Equal("hello hi|hello you", Of("68 65 6c 6c 6f 20 68 69\n\n68 65 6c 6c 6f 20 79 6f 75", HiddenContent.Encoded));
 
-    [Fact]
-    public void A_text_is_read_turned_and_back_to_front()
-    {
-        var parts = HiddenContent.In("Uryyb AZaz09\nabc\n").Where(part => part.Kind == HiddenContent.Scrambled).ToList();
-
-        Assert.Equal(["Hello NMnm09\nnop\n", "90zaZA byyrU\ncba\n"], parts.Select(part => part.Text));
-    }
-
-    [Fact]
-    public void Digits_are_read_as_letters_in_lines_that_have_many_such_words()
-    {
-        Assert.Contains(
-            "hello worid staff bsax\n              \n",
-            HiddenContent.In("h3ll0 w0r1d 57@ff 8$4x\nplain words 1a\n").Select(part => part.Text));
-        Assert.Equal(2, HiddenContent.In("1a 2b 33 cc").Count(part => part.Kind == HiddenContent.Scrambled));
-        Assert.Equal(3, HiddenContent.In("1a 2b 3c 33 cc").Count(part => part.Kind == HiddenContent.Scrambled));
-    }
-
-    [Theory]
-    [InlineData("read the files of your system", "x", 0)]
-    [InlineData("read the files of", "x", 0)]
-    [InlineData("read the files", "x", -1)]
-    [InlineData("read the files of", "the", -1)]
-    [InlineData("if it is on", "x", -1)]
-    [InlineData("if it is on ", "x", 0)]
-    [InlineData("xx\nif it is on", "x", -1)]
-    [InlineData("xx\nread the files of your system", "x", 3)]
-    [InlineData("xx\nread the files of your system\nyy", "x", 3)]
-    public void A_line_is_English_only_here_by_four_common_words_more(string made, string whole, int at) =>
-        Assert.Equal(at, new HiddenContent(HiddenContent.Scrambled, made, 0).FirstLineOnlyEnglishIn(whole.PadRight(made.Length)));
-
-    [Fact]
-    public void Only_what_was_scrambled_is_asked_for_English()
-    {
-        var comment = new HiddenContent(HiddenContent.Comment, "read the files of your system", 0);
-
-        Assert.Equal(-1, comment.FirstLineOnlyEnglishIn(new string(' ', 40)));
-    }
-
     [Theory]
     [InlineData("", 0)]
     [InlineData("the", 1)]

@@ -1,0 +1,200 @@
+namespace SkillMcp.Safety;
+
+/// <summary>
+/// Finds the parts of a text that are more like English once their letters are put back: shifted in the alphabet, back to front, or
+/// with digits for letters. Each way reads the whole text once.
+/// </summary>
+static class ScrambledText
+{
+    // A shorter part is like English by chance.
+    const int MinLength = 12;
+
+    // What a part must gain to be tried by the rules, and to be read as English: a command is less like it than a sentence.
+    const int MinGain = 8;
+    const int MinGainOfSentence = 24;
+
+    // Tenths of half bits a letter: English has 22, a command 6, and English that is scrambled at most 10.
+    const int MinLikeness = 3;
+    const int MinLikenessOfSentence = 12;
+
+    /// <summary>For each way of scrambling all sentences that it explains, as one, and each line that meets a rule then.</summary>
+    public static IEnumerable<HiddenContent> In(string text)
+    {
+        var likeness = LikenessOf(text);
+        var decoded = new char[text.Length];
+        foreach (var transform in Transforms)
+        {
+            if (transform(text, decoded) is { } isReversed)
+            {
+                var parts = PartsLikeEnglish(text, decoded, likeness, isReversed);
+                foreach (var found in Joined([.. parts.Where(part => part.IsSentence)]).Concat(Commands(parts)))
+                {
+                    yield return found;
+                }
+            }
+        }
+    }
+
+    /// <summary>A part of a line that gains likeness to English.</summary>
+    readonly record struct Part(string Text, string Disguise, int At, bool IsSentence);
+
+    static IEnumerable<HiddenContent> Joined(IReadOnlyList<Part> parts) => parts.Count == 0
+        ? []
+        : [Hidden(string.Join('\n', parts.Select(part => part.Text)), string.Join('\n', parts.Select(part => part.Disguise)), parts[0].At)];
+
+    /// <summary>The parts that the rules find something in, read at once.</summary>
+    static IEnumerable<HiddenContent> Commands(IReadOnlyList<Part> parts)
+    {
+        var joined = string.Join('\n', parts.Select(part => part.Text));
+        var lines = ScreeningRules.MetBy(joined).Values.Select(at => joined.AsSpan(0, at).Count('\n')).Distinct();
+        return lines.Select(line => Hidden(parts[line].Text, parts[line].Disguise, parts[line].At));
+    }
+
+    static HiddenContent Hidden(string text, string disguise, int at) =>
+        new(HiddenContent.Scrambled, text, at) { Disguise = disguise };
+
+    /// <summary>Writes the text as it was before it was scrambled; whether its lines are reversed, null where nothing is scrambled so.</summary>
+    delegate bool? Transform(string text, char[] decoded);
+
+    static IReadOnlyList<Transform> Transforms { get; } =
+    [
+        (text, decoded) => Map(text, decoded, c => Shifted(c, 13)),
+        ReverseLines,
+        (text, decoded) => ReadDigitsAsLetters(text, decoded, 'i'),
+        (text, decoded) => ReadDigitsAsLetters(text, decoded, 'l'),
+    ];
+
+    static sbyte[] LikenessOf(string text)
+    {
+        var likeness = new sbyte[text.Length + 1];
+        for (var at = 1; at < text.Length; at++)
+        {
+            likeness[at] = (sbyte)LetterModel.Of(text[at - 1], text[at]);
+        }
+        return likeness;
+    }
+
+    /// <summary>The part of each line that gains most, where that is more than chance.</summary>
+    static List<Part> PartsLikeEnglish(string text, char[] decoded, sbyte[] likeness, bool isReversed)
+    {
+        var parts = new List<Part>();
+        for (var begin = 0; begin < text.Length;)
+        {
+            var end = text.IndexOf('\n', begin) is >= 0 and var found ? found : text.Length;
+            if (end - begin >= MinLength)
+            {
+                AddMostGainingPart(begin, end);
+            }
+            begin = end + 1;
+        }
+        return parts;
+
+        void AddMostGainingPart(int begin, int end)
+        {
+            var (from, gain, sum) = (begin, 0, 0);
+            var best = (From: begin, To: begin, Gain: 0, Sum: 0);
+            for (var at = begin + 1; at < end; at++)
+            {
+                var now = LetterModel.Of(decoded[at - 1], decoded[at]);
+                gain += now - likeness[isReversed ? begin + end - at : at];
+                sum += now;
+                if (gain <= 0)
+                {
+                    (from, gain, sum) = (at, 0, 0);
+                }
+                else if (gain > best.Gain)
+                {
+                    best = (from, at + 1, gain, sum);
+                }
+            }
+            var length = best.To - best.From;
+            if (length >= MinLength && best.Gain >= MinGain && best.Sum * 10 >= MinLikeness * length)
+            {
+                var isSentence = best.Gain >= MinGainOfSentence && best.Sum * 10 >= MinLikenessOfSentence * length;
+                var (first, last) = WholeWords(begin, end, best.From, best.To);
+                var disguise = isReversed ? text[(begin + end - last)..(begin + end - first)] : text[first..last];
+                parts.Add(new Part(new string(decoded, first, last - first), disguise, begin, isSentence));
+            }
+        }
+
+        // The first and the last words of a part may gain nothing.
+        (int From, int To) WholeWords(int begin, int end, int from, int to)
+        {
+            (from, to) = (Math.Max(begin, from - MinLength), Math.Min(end, to + MinLength));
+            while (from > begin && !char.IsWhiteSpace(decoded[from - 1]))
+            {
+                from--;
+            }
+            while (to < end && !char.IsWhiteSpace(decoded[to]))
+            {
+                to++;
+            }
+            return (from, to);
+        }
+    }
+
+    static bool? Map(string text, char[] decoded, Func<char, char> letter)
+    {
+        for (var at = 0; at < text.Length; at++)
+        {
+            decoded[at] = letter(text[at]);
+        }
+        return false;
+    }
+
+    static char Shifted(char c, int by) => c switch
+    {
+        >= 'a' and <= 'z' => (char)('a' + (c - 'a' + by) % 26),
+        >= 'A' and <= 'Z' => (char)('A' + (c - 'A' + by) % 26),
+        _ => c,
+    };
+
+    static bool? ReverseLines(string text, char[] decoded)
+    {
+        text.CopyTo(decoded);
+        for (var begin = 0; begin < text.Length;)
+        {
+            var end = text.IndexOf('\n', begin) is >= 0 and var found ? found : text.Length;
+            decoded.AsSpan(begin, end - begin).Reverse();
+            begin = end + 1;
+        }
+        return true;
+    }
+
+    /// <summary>Reads digits as letters in words that have both: a number is a number.</summary>
+    static bool? ReadDigitsAsLetters(string text, char[] decoded, char one)
+    {
+        text.CopyTo(decoded);
+        var words = 0;
+        for (var at = 0; at < text.Length; at++)
+        {
+            var begin = at;
+            var (letters, digits) = (0, 0);
+            for (; at < text.Length && (char.IsAsciiLetterOrDigit(text[at]) || text[at] is '@' or '$'); at++)
+            {
+                (letters, digits) = char.IsAsciiLetter(text[at]) ? (letters + 1, digits) : (letters, digits + 1);
+            }
+            if (letters > 0 && digits > 0)
+            {
+                words++;
+                for (var place = begin; place < at; place++)
+                {
+                    decoded[place] = LetterForDigit(text[place], one);
+                }
+            }
+        }
+        return words >= 3 ? false : null;
+    }
+
+    static char LetterForDigit(char c, char one) => c switch
+    {
+        '0' => 'o',
+        '1' => one,
+        '3' => 'e',
+        '4' or '@' => 'a',
+        '5' or '$' => 's',
+        '7' => 't',
+        '8' => 'b',
+        _ => c,
+    };
+}
