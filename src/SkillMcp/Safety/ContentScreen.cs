@@ -87,7 +87,7 @@ public static class ContentScreen
         return new ScreeningResult(ScreeningVerdict.Refuse, [new ScreeningFinding("too-long", reason, Severity.High, place)]);
     }
 
-    /// <summary>The techniques of a disguise, and the rules that only the text without it meets: these join the rules that are met.</summary>
+    /// <summary>The techniques of a disguise, and what is an instruction without it. Rules that only then are met join the others.</summary>
     static IEnumerable<RuleMatch> HiddenInstructions(
         Deobfuscation deobfuscation, Dictionary<ScreeningRule, int> met, InjectionClassifier? classifier)
     {

@@ -40,12 +40,14 @@ static class ScrambledText
 
     static IEnumerable<HiddenContent> Joined(IReadOnlyList<Part> parts) => parts.Count == 0
         ? []
-        : [Hidden(string.Join('\n', parts.Select(part => part.Text)), string.Join('\n', parts.Select(part => part.Disguise)), parts[0].At)];
+        : [Hidden(Lines(parts, part => part.Text), Lines(parts, part => part.Disguise), parts[0].At)];
+
+    static string Lines(IReadOnlyList<Part> parts, Func<Part, string> line) => string.Join('\n', parts.Select(line));
 
     /// <summary>The parts that the rules find something in, read at once.</summary>
     static IEnumerable<HiddenContent> Commands(IReadOnlyList<Part> parts)
     {
-        var joined = string.Join('\n', parts.Select(part => part.Text));
+        var joined = Lines(parts, part => part.Text);
         var lines = ScreeningRules.MetBy(joined).Values.Select(at => joined.AsSpan(0, at).Count('\n')).Distinct();
         return lines.Select(line => Hidden(parts[line].Text, parts[line].Disguise, parts[line].At));
     }
@@ -53,7 +55,8 @@ static class ScrambledText
     static HiddenContent Hidden(string text, string disguise, int at) =>
         new(HiddenContent.Scrambled, text, at) { Disguise = disguise };
 
-    /// <summary>Writes the text as it was before it was scrambled; whether its lines are reversed, null where nothing is scrambled so.</summary>
+    /// <summary>Writes the text as it was before it was scrambled.</summary>
+    /// <returns>Whether its lines are reversed; null where nothing is scrambled so.</returns>
     delegate bool? Transform(string text, char[] decoded);
 
     static IReadOnlyList<Transform> Transforms { get; } =
