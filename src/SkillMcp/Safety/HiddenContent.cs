@@ -20,8 +20,8 @@ sealed record HiddenContent(string Kind, string Text, int At)
         "color:rgba(0,0,0,0)", "left:-", "text-indent:-", "width:0", "height:0", "clip:rect",
     ];
 
-    // Characters of an encoded run, and half as many bytes of what it says.
-    const int MinCodeLength = 16;
+    // A code in a code in a code: an honest text has none.
+    const int MaxTimesEncoded = 3;
 
     // Blanks in a row, and lines in a row, that push what follows out of sight.
     const int MinBlanks = 100;
@@ -53,8 +53,7 @@ sealed record HiddenContent(string Kind, string Text, int At)
         AddBetween(parts, text, Comment, "{/*", "*/}");
         AddStyled(parts, text);
         AddPadded(parts, text);
-        AddEncoded(parts, text);
-        parts.AddRange(ScrambledText.In(text));
+        AddDecoded(parts, text);
         return parts;
     }
 
@@ -127,119 +126,27 @@ sealed record HiddenContent(string Kind, string Text, int At)
         }
     }
 
-    /// <summary>What base64 and hexadecimal runs say, where they say something.</summary>
-    static void AddEncoded(List<HiddenContent> parts, string text)
+    /// <summary>What a text says that is encoded, and what that says that is encoded or scrambled again.</summary>
+    static void AddDecoded(List<HiddenContent> parts, string text)
     {
-        for (var at = 0; at < text.Length;)
+        var budget = ContentScreen.MaxLength;
+        Add(text, null, MaxTimesEncoded);
+
+        void Add(string within, int? place, int times)
         {
-            if (!IsCodeCharacter(text[at]))
+            foreach (var part in EncodedText.In(within).Concat(ScrambledText.In(within)).ToList())
             {
-                at++;
-                continue;
-            }
-            var end = at;
-            while (end < text.Length && IsCodeCharacter(text[end]))
-            {
-                end++;
-            }
-            if (end - at >= MinCodeLength)
-            {
-                var run = text.AsSpan(at, end - at);
-                if (FromHex(run) is { } hex)
+                budget -= part.Text.Length;
+                if (budget < 0)
                 {
-                    parts.Add(new HiddenContent(Encoded, hex, at));
+                    return;
                 }
-                else if (FromBase64(run) is { } base64)
+                parts.Add(part with { At = place ?? part.At });
+                if (times > 1 && part.Kind == Encoded)
                 {
-                    parts.Add(new HiddenContent(Encoded, base64, at));
+                    Add(part.Text, place ?? part.At, times - 1);
                 }
             }
-            at = end;
         }
-        AddSpacedHex(parts, text);
-    }
-
-    static bool IsCodeCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '=' or '-' or '_';
-
-    static string? FromHex(ReadOnlySpan<char> run)
-    {
-        if (run.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
-        {
-            run = run[2..];
-        }
-        if (run.Length % 2 != 0 || run.ContainsAnyExcept("0123456789abcdefABCDEF"))
-        {
-            return null;
-        }
-        return AsPrintable(Convert.FromHexString(run));
-    }
-
-    static string? FromBase64(ReadOnlySpan<char> run)
-    {
-        // A few letters may be put in front of it, which only shift the begin.
-        for (var skip = 0; skip < 4; skip++)
-        {
-            var code = run[skip..].TrimEnd('=').ToString().Replace('-', '+').Replace('_', '/');
-            code = code[..(code.Length - (code.Length % 4 == 1 ? 1 : 0))];
-            var bytes = new byte[code.Length];
-            var padded = code.PadRight((code.Length + 3) / 4 * 4, '=');
-            if (Convert.TryFromBase64String(padded, bytes, out var length) && AsPrintable(bytes.AsSpan(0, length)) is { } said)
-            {
-                return said;
-            }
-        }
-        return null;
-    }
-
-    /// <summary>Pairs of hex digits with something between: <c>49 67 6e</c>, <c>49:67:6e</c>.</summary>
-    static void AddSpacedHex(List<HiddenContent> parts, string text)
-    {
-        var bytes = new List<byte>();
-        var begin = 0;
-        for (var at = 0; at <= text.Length; at++)
-        {
-            if (IsHexPair(text, at, isFirst: bytes.Count == 0))
-            {
-                begin = bytes.Count == 0 ? at : begin;
-                bytes.Add(Convert.FromHexString(text.AsSpan(at, 2))[0]);
-                at += 2;
-                if (at < text.Length && text[at] is ' ' or ':' or ',' or '-')
-                {
-                    continue;
-                }
-            }
-            if (bytes.Count >= MinCodeLength / 2 && AsPrintable(bytes.ToArray()) is { } said)
-            {
-                parts.Add(new HiddenContent(Encoded, said, begin));
-            }
-            bytes.Clear();
-        }
-    }
-
-    /// <summary>Whether two hex digits are here, without a letter or digit behind them, nor before the first pair.</summary>
-    static bool IsHexPair(string text, int at, bool isFirst)
-    {
-        if (at + 1 >= text.Length || !char.IsAsciiHexDigit(text[at]) || !char.IsAsciiHexDigit(text[at + 1]))
-        {
-            return false;
-        }
-        var isCutBefore = !isFirst || at == 0 || !char.IsAsciiLetterOrDigit(text[at - 1]);
-        var isCutBehind = at + 2 >= text.Length || !char.IsAsciiLetterOrDigit(text[at + 2]);
-        return isCutBefore && isCutBehind;
-    }
-
-    /// <summary>The bytes as a text, if nearly all of them are printable ASCII; null if they are not.</summary>
-    static string? AsPrintable(ReadOnlySpan<byte> bytes)
-    {
-        if (bytes.Length < MinCodeLength / 2)
-        {
-            return null;
-        }
-        var printable = 0;
-        foreach (var value in bytes)
-        {
-            printable += value is >= 32 and < 127 or 9 or 10 or 13 ? 1 : 0;
-        }
-        return printable >= bytes.Length * 0.95 ? Encoding.Latin1.GetString(bytes) : null;
     }
 }

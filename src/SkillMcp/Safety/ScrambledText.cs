@@ -61,7 +61,9 @@ static class ScrambledText
 
     static IReadOnlyList<Transform> Transforms { get; } =
     [
-        (text, decoded) => Map(text, decoded, c => Shifted(c, 13)),
+        .. Enumerable.Range(1, 25).Select<int, Transform>(by => (text, decoded) => Map(text, decoded, Table(c => Shifted(c, by)))),
+        (text, decoded) => Map(text, decoded, Table(Mirrored)),
+        (text, decoded) => Map(text, decoded, Table(c => c is > ' ' and <= '~' ? (char)('!' + (c - '!' + 47) % 94) : c)),
         ReverseLines,
         (text, decoded) => ReadDigitsAsLetters(text, decoded, 'i'),
         (text, decoded) => ReadDigitsAsLetters(text, decoded, 'l'),
@@ -136,14 +138,23 @@ static class ScrambledText
         }
     }
 
-    static bool? Map(string text, char[] decoded, Func<char, char> letter)
+    static char[] Table(Func<char, char> letter) => [.. Enumerable.Range(0, 128).Select(value => letter((char)value))];
+
+    static bool? Map(string text, char[] decoded, char[] table)
     {
         for (var at = 0; at < text.Length; at++)
         {
-            decoded[at] = letter(text[at]);
+            decoded[at] = text[at] < 128 ? table[text[at]] : text[at];
         }
         return false;
     }
+
+    static char Mirrored(char c) => c switch
+    {
+        >= 'a' and <= 'z' => (char)('a' + 'z' - c),
+        >= 'A' and <= 'Z' => (char)('A' + 'Z' - c),
+        _ => c,
+    };
 
     static char Shifted(char c, int by) => c switch
     {
