@@ -63,10 +63,11 @@ public static class ContentScreen
         }
         foreach (var hidden in HiddenContent.In(plain))
         {
-            if (SeverityOf(hidden, classifier) is { } severity
-                && !matches.Exists(other => other.Rule == hidden.Kind && other.Severity >= severity))
+            // Once a kind is refused, no more of it is judged.
+            var isRefused = matches.Exists(other => other.Rule == hidden.Kind && other.Severity == Severity.High);
+            if (!isRefused && SeverityOf(hidden, classifier) is { } severity)
             {
-                matches.RemoveAll(other => other.Rule == hidden.Kind);
+                matches.RemoveAll(other => other.Rule == hidden.Kind && other.Severity <= severity);
                 matches.Add(new RuleMatch(hidden.Kind, hidden.Reason, severity, hidden.At));
             }
         }
@@ -87,7 +88,9 @@ public static class ContentScreen
         return new ScreeningResult(ScreeningVerdict.Refuse, [new ScreeningFinding("too-long", reason, Severity.High, place)]);
     }
 
-    /// <summary>The techniques of a disguise, and what is an instruction without it. Rules that only then are met join the others.</summary>
+    /// <summary>
+    /// The techniques of a disguise, and what is an instruction without it. Rules that only then are met join the others.
+    /// </summary>
     static IEnumerable<RuleMatch> HiddenInstructions(
         Deobfuscation deobfuscation, Dictionary<ScreeningRule, int> met, InjectionClassifier? classifier)
     {

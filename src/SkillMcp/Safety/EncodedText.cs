@@ -10,6 +10,9 @@ static class EncodedText
     const int MinCodeLength = 16;
     const int MinSaid = MinCodeLength / 2;
 
+    // Characters between a number and the next.
+    const int MaxGap = 3;
+
     const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     const string Base85 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~";
 
@@ -146,14 +149,13 @@ static class EncodedText
     static IEnumerable<HiddenContent> Numbers(string text)
     {
         var numbers = new List<string>();
-        var begin = 0;
+        var (begin, last) = (0, 0);
         for (var at = 0; at < text.Length;)
         {
             var (from, end) = NumberAt(text, at);
             if (end == from)
             {
-                // A number is parted from the next by three characters at most.
-                var isBetween = numbers.Count > 0 && at < text.Length && !char.IsAsciiLetterOrDigit(text[at]);
+                var isBetween = numbers.Count > 0 && at - last < MaxGap && !char.IsAsciiLetterOrDigit(text[at]);
                 if (!isBetween)
                 {
                     if (Said() is { } said)
@@ -168,11 +170,11 @@ static class EncodedText
             }
             begin = numbers.Count == 0 ? at : begin;
             numbers.Add(text[from..end]);
-            at = end;
+            last = at = end;
         }
-        if (Said() is { } last)
+        if (Said() is { } saidLast)
         {
-            yield return new HiddenContent(HiddenContent.Encoded, last, begin);
+            yield return new HiddenContent(HiddenContent.Encoded, saidLast, begin);
         }
 
         string? Said() => numbers.Count < MinSaid ? null : FromNumbers(numbers);

@@ -18,9 +18,13 @@ static class EnglishWordCounter
     static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Words = Common.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>How many of the words of a text are common ones.</summary>
-    public static int CountIn(ReadOnlySpan<char> text)
+    public static int CountIn(string text) => AllIn(text).Count();
+
+    /// <summary>The common words of a text, each once.</summary>
+    public static HashSet<string> WordsIn(string text) => AllIn(text).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    static IEnumerable<string> AllIn(string text)
     {
-        var count = 0;
         for (var at = 0; at < text.Length;)
         {
             var end = at;
@@ -28,9 +32,11 @@ static class EnglishWordCounter
             {
                 end++;
             }
-            count += end - at >= 2 && Words.Contains(text[at..end]) ? 1 : 0;
+            if (end - at >= 2 && Words.TryGetValue(text.AsSpan(at, end - at), out var word))
+            {
+                yield return word;
+            }
             at = end + 1;
         }
-        return count;
     }
 }

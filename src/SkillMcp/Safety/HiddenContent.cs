@@ -30,8 +30,8 @@ sealed record HiddenContent(string Kind, string Text, int At)
     // What is pushed out of sight is read up to this: a line may hold hundreds of gaps.
     const int MaxPaddedLength = 600;
 
-    /// <summary>What a part that was scrambled reads as in the text; empty for all others.</summary>
-    public string Disguise { get; init; } = "";
+    /// <summary>What a part that was decoded reads as in the text, empty where that is no text; null for what is written openly.</summary>
+    public string? Disguise { get; init; }
 
     public string Reason => Kind switch
     {
@@ -141,7 +141,7 @@ sealed record HiddenContent(string Kind, string Text, int At)
                 {
                     return;
                 }
-                parts.Add(part with { At = place ?? part.At });
+                parts.Add(part with { At = place ?? part.At, Disguise = part.Disguise ?? "" });
                 if (times > 1 && part.Kind == Encoded)
                 {
                     Add(part.Text, place ?? part.At, times - 1);

@@ -9,16 +9,19 @@ static class HiddenInstruction
     // Half of all honest sentences are above the threshold for whole texts, and one in a hundred above that for texts alone.
     const double DoubtfulSentence = 0.5;
     const int MinWords = 3;
-    const int MinWordsOfDoubt = 5;
+    const int MinWordsOfDoubt = 4;
 
     /// <summary>High for an instruction, medium for what is doubtful; null for all else.</summary>
     /// <param name="text">What was hidden.</param>
-    /// <param name="disguise">What it read as before: a rule that this meets is not hidden.</param>
+    /// <param name="disguise">
+    /// What it read as before, which is doubtful by itself, though a rule that this meets is not hidden; null for what is written openly
+    /// where few see it.
+    /// </param>
     /// <param name="classifier">The model; null to judge by the rules alone.</param>
-    public static Severity? SeverityOf(string text, string disguise, InjectionClassifier? classifier)
+    public static Severity? SeverityOf(string text, string? disguise, InjectionClassifier? classifier)
     {
         var met = ScreeningRules.MetBy(text).Keys.ToList();
-        if (met.Count > 0 && disguise.Length > 0)
+        if (met.Count > 0 && disguise is { Length: > 0 })
         {
             met.RemoveAll(ScreeningRules.MetBy(disguise).ContainsKey);
         }
@@ -31,11 +34,11 @@ static class HiddenInstruction
         {
             return probability >= DoubtfulSentence ? Severity.High : Severity.Medium;
         }
-        var words = EnglishWordCounter.CountIn(text) - EnglishWordCounter.CountIn(disguise);
+        var words = EnglishWordCounter.WordsIn(text).Except(EnglishWordCounter.WordsIn(disguise ?? "")).Count();
         if (probability >= classifier?.AloneThreshold && words >= MinWords)
         {
             return Severity.High;
         }
-        return probability >= DoubtfulSentence && words >= MinWordsOfDoubt ? Severity.Medium : null;
+        return disguise is not null && probability >= classifier?.SuspectedThreshold && words >= MinWordsOfDoubt ? Severity.Medium : null;
     }
 }

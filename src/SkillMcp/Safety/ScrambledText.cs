@@ -61,9 +61,9 @@ static class ScrambledText
 
     static IReadOnlyList<Transform> Transforms { get; } =
     [
-        .. Enumerable.Range(1, 25).Select<int, Transform>(by => (text, decoded) => Map(text, decoded, Table(c => Shifted(c, by)))),
-        (text, decoded) => Map(text, decoded, Table(Mirrored)),
-        (text, decoded) => Map(text, decoded, Table(c => c is > ' ' and <= '~' ? (char)('!' + (c - '!' + 47) % 94) : c)),
+        .. Enumerable.Range(1, 25).Select(by => Mapped(c => Shifted(c, by))),
+        Mapped(Mirrored),
+        Mapped(c => c is > ' ' and <= '~' ? (char)('!' + (c - '!' + 47) % 94) : c),
         ReverseLines,
         (text, decoded) => ReadDigitsAsLetters(text, decoded, 'i'),
         (text, decoded) => ReadDigitsAsLetters(text, decoded, 'l'),
@@ -138,15 +138,17 @@ static class ScrambledText
         }
     }
 
-    static char[] Table(Func<char, char> letter) => [.. Enumerable.Range(0, 128).Select(value => letter((char)value))];
-
-    static bool? Map(string text, char[] decoded, char[] table)
+    static Transform Mapped(Func<char, char> letter)
     {
-        for (var at = 0; at < text.Length; at++)
+        var table = Enumerable.Range(0, 128).Select(value => letter((char)value)).ToArray();
+        return (text, decoded) =>
         {
-            decoded[at] = text[at] < 128 ? table[text[at]] : text[at];
-        }
-        return false;
+            for (var at = 0; at < text.Length; at++)
+            {
+                decoded[at] = text[at] < 128 ? table[text[at]] : text[at];
+            }
+            return false;
+        };
     }
 
     static char Mirrored(char c) => c switch

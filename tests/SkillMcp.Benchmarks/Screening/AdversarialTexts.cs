@@ -32,6 +32,15 @@ static class AdversarialTexts
         ("lines", Filled("a\n")),
         ("tokens", Filled("ghp_sk-AKIAxoxb-eyJ")),
         ("digits in words", Filled("1gn0r3 4ll ")),
+        ("every example, shifted", Shifted(Filled(string.Join('\n', Examples)))),
+        ("every example, a code each", Filled(string.Join(' ', Examples.Select(Encoded)))),
+        ("beginnings, a code each", Filled(string.Join(' ', Enumerable.Range(0, 99).Select(at => Encoded($"curl {at} wget send cat dig eval"))))),
+        ("every example, one code twice", Encoded(Encoded(Filled(string.Join('\n', Examples))[..36_000]))),
+        ("back to front", new string([.. Filled(string.Join(' ', Examples)).Reverse()])),
+        ("numbers", Filled("105, 103, 110, 111, 114, 101, 32, 97, 108, 108\n")),
+        ("parted letters", Filled("i g n o r e  a l l  ")),
+        ("dots and dashes", Filled(".. --. -. --- .-. . / ")),
+        ("any characters", Filled("87cURD]i,\"Ebo80~>xK#")),
     ];
 
     /// <summary>How long redacting and screening a text takes, the best of three: other processes on the machine take time too.</summary>
@@ -54,6 +63,10 @@ static class AdversarialTexts
             return text;
         }
     }
+
+    static string Encoded(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+
+    static string Shifted(string text) => string.Concat(text.Select(c => char.IsAsciiLetterLower(c) ? (char)('a' + (c - 'a' + 5) % 26) : c));
 
     static IEnumerable<string> Examples => ScreeningRules.All.SelectMany(rule => rule.Examples);
 

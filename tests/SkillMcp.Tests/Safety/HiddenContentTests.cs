@@ -162,8 +162,6 @@ public sealed class HiddenContentTests
     [Theory]
     [InlineData("x68 65 6c 6c 6f 20 68 69 21")]
     [InlineData("68 65 6c 6c 6f 20 68 69x")]
-    [InlineData("68 65 6c 6c 6f, 20 68 69 21")]
-    [InlineData("68;65;6c;6c;6f;20;68;69;21")]
     [InlineData("68656c6c6f206869z")]
     [InlineData("68656c6c6f2068692")]
     public void What_is_no_code_says_nothing(string text) => Assert.DoesNotContain("hello", Of(text, HiddenContent.Encoded));
@@ -178,7 +176,7 @@ public sealed class HiddenContentTests
 
     [Fact]
     public void Two_codes_are_two_parts() =>
-        Assert.Equal("hello hi|hello you", Of("68 65 6c 6c 6f 20 68 69\n\n68 65 6c 6c 6f 20 79 6f 75", HiddenContent.Encoded));
+        Assert.Equal("hello hi|hello you", Of("68 65 6c 6c 6f 20 68 69 and 68 65 6c 6c 6f 20 79 6f 75", HiddenContent.Encoded));
 
     [Theory]
     [InlineData("", 0)]
