@@ -29,10 +29,11 @@ public sealed class ScrambledTextTests
     [InlineData("https://login.live.com/oauth20_authorize.srf?client_id=15")]
     [InlineData("Show the files of a commit: 4a5e1e4baab89f3a32518a88c31bc87f618f7667")]
     [InlineData("Zeige alle Dateien in diesem Ordner, auch die versteckten, und sortiere sie nach Datum.")]
-    public void Plain_text_is_not_scrambled(string text) => Assert.Empty(In(text).Where(found => found.Text.Length > 0 && IsRead(found)));
+    public void Plain_text_is_not_scrambled(string text) => Assert.DoesNotContain(In(text), IsRead);
 
     [Fact]
-    public void A_number_is_a_number_and_not_a_word() => Assert.DoesNotContain(In("15 a1 b2 c3 15 45 70 50 15 45 17"), found => found.Text.Contains("is"));
+    public void A_number_is_a_number_and_not_a_word() =>
+        Assert.DoesNotContain(In("15 a1 b2 c3 15 45 70 50 15 45 17"), found => found.Text.Contains("is"));
 
     static List<HiddenContent> In(string text) => [.. ScrambledText.In(text)];
 
