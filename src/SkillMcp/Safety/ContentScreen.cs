@@ -131,13 +131,16 @@ public static class ContentScreen
     static Severity? SeverityOf(HiddenContent hidden, InjectionClassifier? classifier)
     {
         var said = HiddenInstruction.SeverityOf(hidden.Text, hidden.Disguise, classifier);
-        return said is Severity.High ? said : SeverityOf(hidden.Kind, EnglishWordCounter.CountIn(hidden.Text)) ?? said;
+        // An address is no sentence, whatever words it has.
+        var words = hidden.Text.Contains(' ') ? EnglishWordCounter.CountIn(hidden.Text) : 0;
+        return said is Severity.High ? said : SeverityOf(hidden.Kind, words) ?? said;
     }
 
     static Severity? SeverityOf(string kind, int words) => kind switch
     {
         HiddenContent.Comment when words >= 6 => Severity.Low,
-        HiddenContent.Encoded or HiddenContent.Style or HiddenContent.Padding when words >= 4 => Severity.Medium,
+        HiddenContent.Encoded when words >= 2 => Severity.Medium,
+        HiddenContent.Style or HiddenContent.Padding when words >= 4 => Severity.Medium,
         _ => null,
     };
 

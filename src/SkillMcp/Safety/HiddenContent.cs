@@ -134,18 +134,22 @@ sealed record HiddenContent(string Kind, string Text, int At)
 
         void Add(string within, int? place, int times)
         {
-            foreach (var part in EncodedText.In(within).Concat(ScrambledText.In(within)).ToList())
+            var said = new List<HiddenContent>();
+            foreach (var part in EncodedText.In(within).Concat(ScrambledText.In(within)))
             {
                 budget -= part.Text.Length;
                 if (budget < 0)
                 {
-                    return;
+                    break;
                 }
-                parts.Add(part with { At = place ?? part.At, Disguise = part.Disguise ?? "" });
-                if (times > 1 && part.Kind == Encoded)
-                {
-                    Add(part.Text, place ?? part.At, times - 1);
-                }
+                said.Add(part with { At = place ?? part.At, Disguise = part.Disguise ?? "" });
+            }
+            parts.AddRange(said);
+            // Read again as one text: a text of a thousand codes takes no longer than one code.
+            var codes = said.FindAll(part => part.Kind == Encoded);
+            if (times > 1 && codes.Count > 0)
+            {
+                Add(string.Join('\n', codes.Select(part => part.Text)), codes[0].At, times - 1);
             }
         }
     }

@@ -69,7 +69,7 @@ static class SpelledText
             {
                 if (letters.Count >= MinLetters)
                 {
-                    yield return new HiddenContent(HiddenContent.Encoded, WordsOf(letters, gaps), begin);
+                    yield return new HiddenContent(HiddenContent.Scrambled, WordsOf(letters, gaps), begin);
                 }
                 letters.Clear();
                 gaps.Clear();
