@@ -34,7 +34,8 @@ static class AdversarialTexts
         ("digits in words", Filled("1gn0r3 4ll ")),
         ("every example, shifted", Shifted(Filled(string.Join('\n', Examples)))),
         ("every example, a code each", Filled(string.Join(' ', Examples.Select(Encoded)))),
-        ("beginnings, a code each", Filled(string.Join(' ', Enumerable.Range(0, 99).Select(at => Encoded($"curl {at} wget send cat dig eval"))))),
+        ("beginnings, a code each",
+            Filled(string.Join(' ', Enumerable.Range(0, 99).Select(at => Encoded($"curl {at} wget send cat dig eval"))))),
         ("every example, one code twice", Encoded(Encoded(Filled(string.Join('\n', Examples))[..36_000]))),
         ("back to front", new string([.. Filled(string.Join(' ', Examples)).Reverse()])),
         ("numbers", Filled("105, 103, 110, 111, 114, 101, 32, 97, 108, 108\n")),
@@ -66,7 +67,8 @@ static class AdversarialTexts
 
     static string Encoded(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
-    static string Shifted(string text) => string.Concat(text.Select(c => char.IsAsciiLetterLower(c) ? (char)('a' + (c - 'a' + 5) % 26) : c));
+    static string Shifted(string text) =>
+        string.Concat(text.Select(c => char.IsAsciiLetterLower(c) ? (char)('a' + (c - 'a' + 5) % 26) : c));
 
     static IEnumerable<string> Examples => ScreeningRules.All.SelectMany(rule => rule.Examples);
 
