@@ -53,6 +53,13 @@ public static class ReportChanges
     {
         var ofWay = same.FirstOrDefault(other => other.Id == execution.Id) ?? same.FirstOrDefault(other => other.Way == execution.Way);
         var first = same.LastOrDefault();
+        // What went well with another value than the one that failed is a text of its own, of the same way.
+        var isChanged = execution.Outcome == Outcome.Success && ofWay is { Outcome: not Outcome.Success }
+            && ofWay.Id != execution.Id && ofWay.Version != execution.Version;
+        if (isChanged)
+        {
+            return null;
+        }
         // What is reported as a success once another way has mended the failure is the success of that way.
         var isMended = execution.Outcome == Outcome.Success && ofWay is { Outcome: not Outcome.Success } && ofWay.Id != execution.Id;
         if (isMended && same.FirstOrDefault(other => other.Way != execution.Way && other.Outcome == Outcome.Success) is { } mending)

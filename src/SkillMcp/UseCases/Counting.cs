@@ -32,8 +32,11 @@ sealed class Counting(IMemoryStore store, Project project, ProjectScope scope, S
         var remembered = execution.Task.Length == 0 ? [] : await RememberedAsync(skill, cancel);
         var last = earlier is null ? [] : await store.ExecutionsAsync(project, skill.Id, ExecutionFilter.All, MaxHistory, cancel);
         var outside = scope.WeightOf(execution, skill);
+        var isCounted = earlier is null && same.Any(other => other.Way == execution.Way);
         var weighed = execution with
         {
+            // A retrieval is counted once for each way.
+            Retrieval = isCounted ? null : execution.Retrieval,
             Weight = outside ?? execution.Weight ?? await WeightAsync(skill, execution, earlier, cancel),
             // What one project says of a failure is not shown to all.
             Pitfall = outside is null ? execution.Pitfall : null,

@@ -32,6 +32,25 @@ public sealed class WayTests
     }
 
     [Fact]
+    public async Task What_went_well_with_another_value_leaves_the_failure_with_the_first_one()
+    {
+        await using var open = await NewAsync();
+        string[] Waiting(string time) => [First[0], $"proxyctl load --certificate api --timeout={time}", First[2]];
+        var skill = (await open.LearnAsync(Run(Task, Waiting("120s")) with { Name = "rotate-certificate" })).Skill!;
+        var retrieval = await RetrievedAsync(open, skill);
+        var failed = new Report { Skill = skill.Name, Outcome = Outcome.Failure, Retrieval = retrieval };
+        await open.RecordAsync(failed with { FailedStep = 2, Notes = "120s is too short" });
+        var request = new LearnRequest { Trajectory = Run(Task, Waiting("600s")) with { Evidence = Worked }, Retrieval = retrieval };
+
+        var told = await open.Memory.LearnAsync(request, Agent);
+
+        Assert.Equal((Decision.Consolidated, skill.Id), (told.Decision, told.Skill?.Id));
+        var now = await open.Memory.GetAsync(skill.Name);
+        Assert.Equal(new ExecutionCounts(2, 0, 1), now.Record.All);
+        Assert.Equal("120s is too short", Assert.Single(now.Pitfalls).Text);
+    }
+
+    [Fact]
     public async Task What_did_a_task_after_its_skill_had_failed_is_another_way_of_it_however_different()
     {
         await using var open = await NewAsync();
