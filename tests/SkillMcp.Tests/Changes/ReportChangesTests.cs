@@ -100,13 +100,14 @@ public sealed class ReportChangesTests
     }
 
     [Fact]
-    public void A_success_in_another_way_than_the_one_that_failed_is_another_execution()
+    public void A_success_of_another_text_than_the_one_that_failed_is_another_execution()
     {
         var failed = Run(Outcome.Failure) with { Version = 1 };
         var mended = Run(Outcome.Success) with { Version = 2 };
 
         Assert.Null(ReportChanges.EarlierOf(mended, [failed]));
-        Assert.Same(failed, ReportChanges.EarlierOf(mended with { Way = 1 }, [failed]));
+        Assert.Null(ReportChanges.EarlierOf(mended with { Way = 1 }, [failed]));
+        Assert.Same(failed, ReportChanges.EarlierOf(mended with { Version = 1 }, [failed]));
         Assert.Same(failed, ReportChanges.EarlierOf(mended with { Outcome = Outcome.Failure }, [failed]));
         Assert.Same(mended, ReportChanges.EarlierOf(failed, [mended]));
     }
