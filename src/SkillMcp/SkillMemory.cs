@@ -86,7 +86,7 @@ public sealed class SkillMemory
         learning = new Learning(
             store, project, time, scope, control, lookup, comparing, layout, followed, ways, writer, counting, retiring, remembering);
         var arguments = new UsedArguments(store, project, time, scope, writer);
-        var evidence = new ComponentEvidence(store, project, layout, counting, writer);
+        var evidence = new ComponentEvidence(layout, counting, writer);
         recording = new Recording(time, control, lookup, layout, followed, ways, writer, counting, evidence, arguments, retiring);
         refining = new Refining(store, project, time, control, lookup, followed, ways, writer, counting, retiring);
         composing = new Composing(store, project, time, control, lookup, layout, writer);

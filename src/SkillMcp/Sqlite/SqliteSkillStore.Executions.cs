@@ -118,7 +118,8 @@ public sealed partial class SqliteSkillStore
         connection.QueryAsync<ExecutionRow>("""
             select execution.id, execution.version, execution.way, execution.principal, execution.bound, execution.weight,
                    execution.outcome, execution.grade, execution.at,
-                   execution.retrieval, execution.task, execution.also, execution.notes,
+                   execution.retrieval, execution.task, execution.also,
+                   execution.notes, execution.not_for,
                    execution.evidence_kind, execution.evidence_observed, execution.evidence_expected, execution.evidence_check,
                    pitfall.text as pitfall_text, pitfall.step as pitfall_step, pitfall.seen as pitfall_seen,
                    coalesce(pitfall.tip, 0) as pitfall_tip

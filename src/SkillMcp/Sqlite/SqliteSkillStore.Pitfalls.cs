@@ -11,16 +11,7 @@ public sealed partial class SqliteSkillStore
     public Task<IReadOnlyList<Pitfall>> PitfallsAsync(
         Project project, Guid skill, int version, CancellationToken cancel) => database.ReadAsync(async connection =>
     {
-        var rows = await connection.QueryAsync<WayPitfallRow>("""
-            select pitfall.version, pitfall.step, pitfall.text, pitfall.seen, pitfall.tip, pitfall.passed, pitfall.at,
-                   coalesce(met.steps, '[]') as steps
-              from skill
-              join pitfall                   on pitfall.skill = skill.key
-              left join skill_version as met on met.skill = skill.key and met.number = pitfall.version
-             where skill.id = @skill
-               and skill.project in ('', @project)
-             order by pitfall.seen desc, pitfall.key
-            """, new { skill = Column.Of(skill), project = project.Name, cancel });
+        var rows = await WayPitfallsAsync(connection, project, skill, cancel);
         var steps = await connection.QuerySingleOrDefaultAsync<string>("""
             select written.steps
               from skill

@@ -36,7 +36,7 @@ public sealed partial class SqliteSkillStore
         {
             return (IReadOnlyList<SkillWay>)[];
         }
-        var pitfalls = await WayPitfallsAsync(connection, skill, cancel);
+        var pitfalls = await WayPitfallsAsync(connection, project, skill, cancel);
         // Of an older file the posteriors are derived when they are first needed, and stored with the next report.
         var derived = rows.Exists(row => row.ToPosterior() is null) ? await DerivedWaysAsync(connection, skill, cancel) : [];
         return [.. rows.Select(row => derived.GetValueOrDefault(row.Way) is { } way
@@ -44,7 +44,8 @@ public sealed partial class SqliteSkillStore
             : row.ToWay(row.ToPosterior()!, pitfalls))];
     }, cancel);
 
-    static async Task<IReadOnlyList<WayPitfallRow>> WayPitfallsAsync(SqliteConnection connection, Guid skill, CancellationToken cancel) =>
+    static async Task<IReadOnlyList<WayPitfallRow>> WayPitfallsAsync(
+        SqliteConnection connection, Project project, Guid skill, CancellationToken cancel) =>
         [.. await connection.QueryAsync<WayPitfallRow>("""
             select pitfall.version, pitfall.step, pitfall.text, pitfall.seen, pitfall.tip, pitfall.passed, pitfall.at,
                    coalesce(met.steps, '[]') as steps
@@ -52,8 +53,9 @@ public sealed partial class SqliteSkillStore
               join pitfall                   on pitfall.skill = skill.key
               left join skill_version as met on met.skill = skill.key and met.number = pitfall.version
              where skill.id = @skill
+               and skill.project in ('', @project)
              order by pitfall.seen desc, pitfall.key
-            """, new { skill = Column.Of(skill), cancel })];
+            """, new { skill = Column.Of(skill), project = project.Name, cancel })];
 
     static async Task<Dictionary<int, DerivedWay>> DerivedWaysAsync(SqliteConnection connection, Guid skill, CancellationToken cancel)
     {

@@ -7,7 +7,7 @@ namespace SkillMcp.UseCases;
 /// Counts the success of a composite for the components that its report does not name. It is weak evidence of them: who checks the whole
 /// has not checked each part.
 /// </summary>
-sealed class ComponentEvidence(IMemoryStore store, Project project, CompositeLayout layout, Counting counting, ChangeWriter writer)
+sealed class ComponentEvidence(CompositeLayout layout, Counting counting, ChangeWriter writer)
 {
     // Four successes of a composite weigh as much as one of the component itself: a part may fail, and the whole come out well.
     const double Share = 0.25;
@@ -98,7 +98,7 @@ sealed class ComponentEvidence(IMemoryStore store, Project project, CompositeLay
             IsBound = true,
             Weight = WeightIn(reported),
         };
-        var earlier = ReportChanges.EarlierOf(execution, await SameAsync(execution, cancel));
+        var earlier = ReportChanges.EarlierOf(execution, await counting.SameAsync(execution, cancel));
         var isCounted = hasWorked
             ? earlier is null || counted == Counted.Corrected
             : earlier is { Outcome: Outcome.Success, Weight: <= Share };
@@ -108,10 +108,4 @@ sealed class ComponentEvidence(IMemoryStore store, Project project, CompositeLay
     /// <summary>A claim that names no retrieval weighs nothing: it can be repeated at will, and nobody lifts a skill alone.</summary>
     static double WeightIn(Execution reported) =>
         reported.IsBound || reported.EvidenceLevel == EvidenceLevel.Verified ? Share : 0;
-
-    Task<IReadOnlyList<Execution>> SameAsync(Execution execution, CancellationToken cancel) =>
-        store.ExecutionsAsync(project, execution.Skill, new ExecutionFilter { SameAs = execution }, MaxSame, cancel);
-
-    // A retrieval is reported once for each way.
-    const int MaxSame = 100;
 }

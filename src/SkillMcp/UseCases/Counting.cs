@@ -26,8 +26,7 @@ sealed class Counting(IMemoryStore store, Project project, ProjectScope scope, S
     /// <summary>The effect of a report on the skill as it was read. Nothing is written.</summary>
     public async Task<Reported> ReportedAsync(Skill skill, Execution execution, CancellationToken cancel)
     {
-        var sameReport = new ExecutionFilter { SameAs = execution };
-        var same = await store.ExecutionsAsync(project, skill.Id, sameReport, MaxSame, cancel);
+        var same = await SameAsync(execution, cancel);
         var earlier = ReportChanges.EarlierOf(execution, same);
         var remembered = execution.Task.Length == 0 ? [] : await RememberedAsync(skill, cancel);
         var last = earlier is null ? [] : await store.ExecutionsAsync(project, skill.Id, ExecutionFilter.All, MaxHistory, cancel);
@@ -43,6 +42,10 @@ sealed class Counting(IMemoryStore store, Project project, ProjectScope scope, S
         };
         return ReportChanges.Decide(skill, weighed, new ReportHistory(earlier, remembered, last));
     }
+
+    /// <summary>The stored reports of the same execution or for the same retrieval, newest first.</summary>
+    public Task<IReadOnlyList<Execution>> SameAsync(Execution execution, CancellationToken cancel) =>
+        store.ExecutionsAsync(project, execution.Skill, new ExecutionFilter { SameAs = execution }, MaxSame, cancel);
 
     /// <summary>How much a report weighs in what is believed of the way that was followed.</summary>
     async Task<double> WeightAsync(Skill skill, Execution reported, Execution? earlier, CancellationToken cancel)
