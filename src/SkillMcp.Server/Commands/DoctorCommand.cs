@@ -25,6 +25,10 @@ static class DoctorCommand
     {
         var accepted = await AcceptAsync(typed.GetValue(Accept) ?? [], CompositionRoot.MemoryIn(database, typed), cancel);
         var found = await database.DiagnoseAsync(cancel);
+        if (found.ChangedOutside.Count > 0)
+        {
+            await database.QuarantineChangedAsync(cancel);
+        }
         var model = await ModelAsync(typed, cancel);
         var answer = new DoctorAnswer(accepted, found.IndexIsStale, found.Repaired, found.ChangedOutside, found.Problems, model);
         if (found.IndexIsStale || found.Repairable.Count > 0)

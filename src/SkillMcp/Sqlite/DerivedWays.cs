@@ -93,6 +93,7 @@ static class DerivedWays
              where skill = @key
                and way = @way
                and outcome <> 'not_used'
+               and seal = (select hash from execution_seal where execution_seal.key = execution.key)
              order by key desc
              limit @limit
             """, new { key, way, limit = WayHistory.MaxReplayed, cancel });

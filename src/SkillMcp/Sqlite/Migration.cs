@@ -28,6 +28,7 @@ static class Migration
     {
         var scripts = Names[from..to].Select(Read);
         var marks = $"pragma application_id = {ApplicationId}; pragma user_version = {to};";
+        RowHash.Register(file);
         return raw.sqlite3_exec(file, string.Concat(scripts) + marks);
     }
 

@@ -6,7 +6,8 @@ namespace SkillMcp.Sqlite;
 
 /// <summary>
 /// Compares the tables, columns, indexes, views and triggers of a file with those that its generation should have.
-/// The expected schema is what the migrations make of an empty file. Objects and columns that people added are ignored.
+/// The expected schema is what the migrations make of an empty file. Tables, views, indexes and columns
+/// that people added are ignored; triggers are not, because they act on what is written.
 /// </summary>
 static class Schema
 {
@@ -25,7 +26,8 @@ static class Schema
         var found = Repairable(expected, await ReadAsync(connection, cancel));
         foreach (var difference in found.Where(difference => !difference.IsMissing).Reverse())
         {
-            await ExecuteAsync(connection, $"drop {difference.Object.Type} \"{difference.Object.Name}\"", difference, cancel);
+            var name = difference.Object.Name.Replace("\"", "\"\"", StringComparison.Ordinal);
+            await ExecuteAsync(connection, $"drop {difference.Object.Type} \"{name}\"", difference, cancel);
         }
         // Dropping a table also drops its indexes and triggers, so more may be missing now than was different before.
         var missing = Repairable(expected, await ReadAsync(connection, cancel));
@@ -77,7 +79,13 @@ static class Schema
     static IReadOnlyList<SchemaDifference> Differences(IReadOnlyList<SchemaObject> expected, IReadOnlyList<SchemaObject> actual)
     {
         var found = actual.ToDictionary(entry => (entry.Type, entry.Name));
-        return [.. expected.SelectMany(wanted => Differences(wanted, found.GetValueOrDefault((wanted.Type, wanted.Name))))];
+        return
+        [
+            .. expected.SelectMany(wanted => Differences(wanted, found.GetValueOrDefault((wanted.Type, wanted.Name)))),
+            .. actual
+                .Where(entry => entry.Type == "trigger" && expected.All(wanted => wanted.Name != entry.Name))
+                .Select(trigger => new SchemaDifference(trigger, Column: null, IsMissing: false, IsForeign: true)),
+        ];
     }
 
     static IEnumerable<SchemaDifference> Differences(SchemaObject wanted, SchemaObject? found)
@@ -110,7 +118,7 @@ static class Schema
     {
         try
         {
-            // The names and definitions come from our migrations, not from the file, and cannot be passed as parameters.
+            // Names and definitions cannot be passed as parameters. They come from our migrations, but for the name of a foreign trigger.
             await using var command = new SqliteCommand(definition, connection);
             await command.ExecuteNonQueryAsync(cancel);
         }

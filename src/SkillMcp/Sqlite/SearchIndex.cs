@@ -61,6 +61,7 @@ static class SearchIndex
               from execution
              where skill = @key
                and remembered = 1
+               and seal = (select hash from execution_seal where execution_seal.key = execution.key)
              order by at, key
             """, new { key, cancel })).Select(row => row.ToPastTask()).Where(task => task.Stems.Count > 0)];
 

@@ -28,6 +28,7 @@ public sealed partial class SkillDatabase
         List<string> failed = [];
         var damage = await CheckAsync("file", failed, () => DamageAsync(connection, cancel));
         var changed = await CheckAsync("text of the versions", failed, () => ChangedOutsideAsync(connection, cancel));
+        var unsealed = await CheckAsync("seals of the skills", failed, () => UnsealedAsync(connection, cancel));
         var audit = await CheckAsync("record of changes", failed, () => BrokenAuditAsync(connection, cancel));
         var files = await CheckAsync("files of the skills", failed, () => LostFilesAsync(connection, cancel));
         var runs = await CheckAsync("remembered runs", failed, () => ChangedRunsAsync(connection, cancel));
@@ -40,6 +41,7 @@ public sealed partial class SkillDatabase
                 .. canRepair ? [] : differences,
                 .. damage,
                 .. changed.Select(Sentence),
+                .. unsealed.Select(skill => skill.Sentence),
                 .. audit,
                 .. files,
                 .. runs,
@@ -49,7 +51,7 @@ public sealed partial class SkillDatabase
             ],
             Repairable = canRepair ? differences : [],
             Repaired = repaired,
-            ChangedOutside = changed,
+            ChangedOutside = [.. changed, .. unsealed.Select(skill => skill.Changed).Except(changed)],
             IndexIsStale = canRepair && stale.Count > 0,
         };
     }

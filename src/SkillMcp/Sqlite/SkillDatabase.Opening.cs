@@ -93,6 +93,7 @@ public sealed partial class SkillDatabase
         try
         {
             await connection.OpenAsync(cancel);
+            RowHash.Register(connection.Handle!);
             // The last statement reads from the file, so that a file that cannot be used fails here.
             await ExecuteAsync(connection, $"""
                 pragma busy_timeout = {(int)wait.TotalMilliseconds};

@@ -21,7 +21,12 @@ public sealed partial class SkillDatabase
         foreach (var key in keys.ToList())
         {
             await SearchIndex.DeriveOneAsync(connection, key, cancel);
+            var isIntact = await Seals.IsIntactAsync(connection, key, cancel);
             await DerivedWays.StoreAsync(connection, key, isMissingOnly: false, cancel);
+            if (isIntact)
+            {
+                await Seals.SealAsync(connection, key, added: 0, cancel);
+            }
         }
         await connection.ExecuteAsync("insert into skill_search (skill_search) values ('optimize')", cancel);
         await connection.ExecuteAsync("insert into skill_letters (skill_letters) values ('optimize')", cancel);

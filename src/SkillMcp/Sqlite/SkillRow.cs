@@ -52,7 +52,8 @@ sealed record SkillRow : TextColumns
 
     /// <param name="asking">The project that reads: the skill is its own or shared by all projects.</param>
     /// <param name="pitfalls">The pitfalls that were reported for the skill.</param>
-    public Skill ToSkill(Project asking, IEnumerable<PitfallRow> pitfalls)
+    /// <param name="isIntact">Whether everything beside its text is as skillmcp wrote it.</param>
+    public Skill ToSkill(Project asking, IEnumerable<PitfallRow> pitfalls, bool isIntact)
     {
         var procedure = ToProcedure();
         return new Skill
@@ -78,7 +79,7 @@ sealed record SkillRow : TextColumns
             LastUsedAt = Column.Time(LastUsedAt),
             LastSucceededAt = Column.Time(LastSucceededAt),
         }
-        // If the id was edited by hand, the empty hash matches no text, so that the skill is quarantined.
-        .AsRead(Column.IsId(Id) ? ContentHash : "");
+        // If anything but the text was edited by hand, the empty hash matches no text, so that the skill is quarantined.
+        .AsRead(isIntact && Column.IsId(Id) ? ContentHash : "");
     }
 }

@@ -17,6 +17,7 @@ public sealed partial class SqliteSkillStore
         SqliteConnection connection, Project project, AdmittedChange admitted, AuditContext context, CancellationToken cancel)
     {
         var change = admitted.Change;
+        await RequireOwnTriggersAsync(connection, cancel);
         await KeepFilesAsync(connection, change.FilesFor ?? project, admitted.Contents, cancel);
         await CopyFilesAsync(connection, change.CopiedFiles, cancel);
         foreach (var skill in change.Skills)
@@ -36,6 +37,23 @@ public sealed partial class SqliteSkillStore
             await AppendAsync(connection, AuditEntry.Of(note, context), cancel);
         }
         return ApplyResult.Applied;
+    }
+
+    /// <exception cref="SkillException">Another program added a trigger: what is written would not be what was decided.</exception>
+    static async Task RequireOwnTriggersAsync(SqliteConnection connection, CancellationToken cancel)
+    {
+        var foreign = await connection.QuerySingleAsync<int>("""
+            select count(*)
+              from sqlite_schema
+             where type = 'trigger'
+               and name not in ('audit_is_not_changed', 'audit_is_not_shortened', 'skill_vector_of_task')
+            """, cancel);
+        if (foreign > 0)
+        {
+            throw new SkillException(
+                "Another program added a trigger to the memory's file, which may change what is written, so nothing is written: "
+                + "'skillmcp doctor' removes it and says what it was.");
+        }
     }
 
     static Task<ApplyResult> ApplyAsync(
@@ -65,9 +83,11 @@ public sealed partial class SqliteSkillStore
         }
         await RequireVersionAsync(connection, key, skill, cancel);
         await AddExecutionsAsync(connection, key, change, cancel);
+        await Seals.SealReportsAsync(connection, key, cancel);
         await DerivedWays.StoreAsync(connection, key, isMissingOnly: true, cancel);
         await RememberAsync(connection, key, change.Tasks, cancel);
         await ProposeAsync(connection, key, change.Proposes, cancel);
+        await Seals.SealAsync(connection, key, change.AddedExecutions.Count, cancel);
         await SearchIndex.DeriveAsync(connection, key, Column.Of(skill.Id), cancel);
         return ApplyResult.Applied;
     }
@@ -100,14 +120,21 @@ public sealed partial class SqliteSkillStore
         {
             return ApplyResult.NameTaken;
         }
+        var isIntact = await Seals.IsIntactAsync(connection, stored.Key, cancel);
         await ChangeTextAsync(connection, stored, change, before, after, cancel);
         if (!await CountAsync(connection, stored.Key, change, cancel))
         {
             return ApplyResult.Conflict;
         }
+        if (isIntact)
+        {
+            // What is believed of the ways is derived from sealed reports alone.
+            await Seals.SealReportsAsync(connection, stored.Key, cancel);
+        }
         await AddToRecordAsync(connection, stored.Key, change.Record, cancel);
         await CountForWaysAsync(connection, stored.Key, change, cancel);
         var searchTasksChanged = await RememberAsync(connection, stored.Key, change.Tasks, cancel);
+        await SealAsync(connection, stored.Key, change, isIntact, cancel);
         if (change.ChangesSkill)
         {
             await SearchIndex.DeriveAsync(connection, stored.Key, Column.Of(before.Id), cancel);
@@ -118,6 +145,19 @@ public sealed partial class SqliteSkillStore
             await SearchIndex.DeriveOneAsync(connection, stored.Key, cancel);
         }
         return ApplyResult.Applied;
+    }
+
+    /// <summary>Seals what was changed. What another program changed stays noticed, until a person accepts all of it.</summary>
+    static async Task SealAsync(SqliteConnection connection, long key, SkillChange change, bool isIntact, CancellationToken cancel)
+    {
+        if (change.AcceptsText)
+        {
+            await Seals.AcceptAsync(connection, key, cancel);
+        }
+        else if (isIntact)
+        {
+            await Seals.SealAsync(connection, key, change.AddedExecutions.Count, cancel);
+        }
     }
 
     /// <summary>Adds the versions of a change, and updates the skill's row if the change is more than a report.</summary>

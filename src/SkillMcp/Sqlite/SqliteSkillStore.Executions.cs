@@ -148,6 +148,7 @@ public sealed partial class SqliteSkillStore
               join skill     on skill.id = wanted.value
               join execution on execution.skill = skill.key
              where skill.project in ('', @project)
+               and execution.seal = (select hash from execution_seal where execution_seal.key = execution.key)
                and (execution.key in (select said.key
                                         from execution as said
                                        where said.skill = skill.key and said.not_for <> ''
@@ -256,7 +257,8 @@ public sealed partial class SqliteSkillStore
     static Task UpdateAsync(SqliteConnection connection, long key, Execution execution, long? pitfall, CancellationToken cancel) =>
         connection.ExecuteAsync("""
             update execution
-               set id                = @id,
+               set seal              = '',
+                   id                = @id,
                    outcome           = @outcome,
                    weight            = @weight,
                    grade             = @grade,
@@ -302,7 +304,7 @@ public sealed partial class SqliteSkillStore
         var (added, removed) = (Column.Of(tasks.Added), Column.Of(tasks.Removed));
         var forgotten = await connection.ExecuteAsync("""
             update execution
-               set remembered = 0
+               set remembered = 0, seal = ''
              where skill = @key
                and remembered = 1
                and (id in (select value from json_each(@removed))
@@ -310,7 +312,7 @@ public sealed partial class SqliteSkillStore
             """, new { key, added, removed, isAll = tasks.IsAll, cancel });
         var remembered = await connection.ExecuteAsync("""
             update execution
-               set remembered = 1
+               set remembered = 1, seal = ''
              where id in (select value from json_each(@added))
                and skill = @key
                and remembered = 0

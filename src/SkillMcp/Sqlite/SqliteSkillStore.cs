@@ -13,6 +13,8 @@ public sealed partial class SqliteSkillStore(SkillDatabase database) : IMemorySt
     static async Task<IReadOnlyList<Skill>> LoadAsync(
         SqliteConnection connection, Project project, List<SkillRow> rows, CancellationToken cancel)
     {
+        var keys = $"[{string.Join(',', rows.Select(row => row.Key))}]";
+        var broken = await Seals.BrokenAsync(connection, keys, cancel);
         // The number of a step is only valid in the version that the pitfall was reported for, so its steps are read too.
         var pitfalls = await connection.QueryAsync<PitfallRow>("""
             select pitfall.skill, pitfall.step, pitfall.text, pitfall.seen, pitfall.tip, pitfall.passed, pitfall.at, met.steps
@@ -21,8 +23,8 @@ public sealed partial class SqliteSkillStore(SkillDatabase database) : IMemorySt
               join pitfall                   on pitfall.skill = skill.key
               left join skill_version as met on met.skill = skill.key and met.number = pitfall.version and met.number <> skill.version
              order by pitfall.seen desc, pitfall.key
-            """, new { keys = $"[{string.Join(',', rows.Select(row => row.Key))}]", cancel });
+            """, new { keys, cancel });
         var bySkill = pitfalls.ToLookup(row => row.Skill);
-        return [.. rows.Select(row => row.ToSkill(project, bySkill[row.Key]))];
+        return [.. rows.Select(row => row.ToSkill(project, bySkill[row.Key], isIntact: !broken.Contains(row.Key)))];
     }
 }

@@ -33,7 +33,7 @@ public sealed class DoctorCommandTests : IDisposable
     public async Task A_lost_column_is_a_problem_that_is_left()
     {
         await skillmcp.AddDeployApiAsync();
-        Execute("alter table pitfall drop column seen");
+        Execute("drop view skill_seal; alter table pitfall drop column seen");
 
         var found = await skillmcp.RunAsync("doctor");
 

@@ -1,0 +1,69 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace SkillMcp.Sqlite;
+
+/// <summary>
+/// The hashes over what decides what is handed over of a skill: its status and origin, its record, its ways, versions and pitfalls, and
+/// each of its reports. They are stored with every change, so that what another program changes is noticed. They do not keep away someone
+/// who computes them again.
+/// </summary>
+static class Seals
+{
+    /// <summary>Whether everything about a skill is as skillmcp wrote it.</summary>
+    public static Task<bool> IsIntactAsync(SqliteConnection connection, long key, CancellationToken cancel) =>
+        connection.QuerySingleAsync<bool>("""
+            select skill.seal = skill_seal.hash
+                   and not exists (select 1 from execution where execution.skill = skill.key and execution.seal = '')
+              from skill
+              join skill_seal on skill_seal.key = skill.key
+             where skill.key = @key
+            """, new { key, cancel });
+
+    /// <summary>Those of some skills that another program changed.</summary>
+    public static async Task<IReadOnlySet<long>> BrokenAsync(SqliteConnection connection, string keys, CancellationToken cancel) =>
+        (await connection.QueryAsync<long>("""
+            select skill.key
+              from json_each(@keys) as wanted
+             cross join skill      on skill.key = wanted.value
+             cross join skill_seal on skill_seal.key = skill.key
+             where skill.seal <> skill_seal.hash
+                or exists (select 1 from execution where execution.skill = skill.key and execution.seal = '')
+            """, new { keys, cancel })).ToHashSet();
+
+    /// <summary>Seals the reports of a skill that were added or corrected.</summary>
+    public static Task SealReportsAsync(SqliteConnection connection, long key, CancellationToken cancel) => connection.ExecuteAsync("""
+        update execution
+           set seal = (select hash from execution_seal where execution_seal.key = execution.key)
+         where skill = @key
+           and seal = ''
+        """, new { key, cancel });
+
+    /// <summary>Seals a skill and what was changed of its reports as they are now stored.</summary>
+    /// <param name="connection">The connection that wrote them.</param>
+    /// <param name="key">The key of the skill.</param>
+    /// <param name="added">How many reports were added.</param>
+    /// <param name="cancel">Cancels the writing.</param>
+    public static async Task SealAsync(SqliteConnection connection, long key, int added, CancellationToken cancel)
+    {
+        await SealReportsAsync(connection, key, cancel);
+        await connection.ExecuteAsync("update skill set reports = reports + @added where key = @key", new { key, added, cancel });
+        await SealSkillAsync(connection, key, cancel);
+    }
+
+    /// <summary>Seals everything about a skill as it is now stored, whoever wrote it.</summary>
+    public static async Task AcceptAsync(SqliteConnection connection, long key, CancellationToken cancel)
+    {
+        await connection.ExecuteAsync("""
+            update execution
+               set seal = (select hash from execution_seal where execution_seal.key = execution.key)
+             where skill = @key
+            """, new { key, cancel });
+        await connection.ExecuteAsync(
+            "update skill set reports = (select count(*) from execution where skill = @key) where key = @key", new { key, cancel });
+        await SealSkillAsync(connection, key, cancel);
+    }
+
+    static Task SealSkillAsync(SqliteConnection connection, long key, CancellationToken cancel) => connection.ExecuteAsync(
+        "update skill set seal = (select hash from skill_seal where skill_seal.key = skill.key) where key = @key", new { key, cancel });
+}
