@@ -28,6 +28,19 @@ public sealed class VisibleTextTests
         Assert.Equal("🚀", VisibleText.Of("\ud83d\ude80"));
     }
 
+    [Theory]
+    [InlineData("ls\u200b", "ls\\u{200B}")]
+    [InlineData("a\u202eb\u001b[31m", "a\\u{202E}b\\u{001B}[31m")]
+    [InlineData("a\U000e0041", "a\\u{E0041}")]
+    [InlineData("ig\u200dnore \u3164 x\ufe0f", "ig\\u{200D}nore \\u{3164} x\\u{FE0F}")]
+    public void Who_decides_about_a_text_sees_what_is_hidden_in_it(string text, string revealed) =>
+        Assert.Equal(revealed, VisibleText.Revealed(text));
+
+    [Theory]
+    [InlineData("a\n\tb \\u{}")]
+    [InlineData("👩\u200d🚀 \u2764\ufe0f 1\ufe0f\u20e3 \u00a9\ufe0f می\u200cخواهم")]
+    public void What_is_not_hidden_is_revealed_as_it_is(string text) => Assert.Equal(text, VisibleText.Revealed(text));
+
     [Fact]
     public void A_line_is_visible_text_with_single_spaces() => Assert.Equal("a b c", VisibleText.Line(" a\u202e\n\tb \u0000 c\r\n"));
 

@@ -17,6 +17,42 @@ public static class VisibleText
     /// <summary>The text without invisible characters, on one line.</summary>
     public static string Line(string text) => Whitespace.Collapse(Of(text));
 
+    /// <summary>
+    /// The text with an escape in place of each character that a screen does not show, such as <c>\u{200B}</c>: whoever decides about a
+    /// text has to see that there is more in it. Joiners stay where they shape a script or an emoji.
+    /// </summary>
+    public static string Revealed(string text)
+    {
+        var revealed = new StringBuilder(text.Length);
+        var before = new Rune(' ');
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (IsVisible(rune) && !LooksLikeNothing(rune, before))
+            {
+                revealed.Append(rune);
+            }
+            else
+            {
+                revealed.Append($"\\u{{{rune.Value:X4}}}");
+            }
+            before = rune;
+        }
+        return revealed.ToString();
+    }
+
+    /// <summary>Whether a character that is not removed shows nothing where it stands.</summary>
+    static bool LooksLikeNothing(Rune rune, Rune before) => rune.Value switch
+    {
+        // Latin, Greek, Cyrillic and Hebrew letters are not joined.
+        0x200C or 0x200D => before.Value < 0x0600,
+        0xFE0E or 0xFE0F => before.Value < 0x2000 && !HasEmojiForm(before),
+        // Fillers, the blank of Braille, the grapheme joiner and the selectors of Khmer and Mongolian.
+        0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x2800 or 0x3164 or 0xFFA0 => true,
+        _ => false,
+    };
+
+    static bool HasEmojiForm(Rune rune) => rune.Value is '#' or '*' or (>= '0' and <= '9') or 0xA9 or 0xAE;
+
     static string Rewrite(string text)
     {
         var visible = new StringBuilder(text.Length);
