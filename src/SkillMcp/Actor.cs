@@ -6,6 +6,15 @@ namespace SkillMcp;
 public sealed record Actor(Author Author, string Client = "")
 {
     /// <summary>
+    /// Whether the client answered that its user agrees. That is consent, and no proof of a person: a client can answer a form with
+    /// nobody there, so the record names the client.
+    /// </summary>
+    public bool HasAcceptance { get; init; }
+
+    /// <summary>Whether it may let agents use a text: a person at this machine, or a client whose user agreed as far as it says.</summary>
+    public bool MayApprove => Author == Author.Person || HasAcceptance;
+
+    /// <summary>
     /// Who reports: the user of this machine, with a program in whatever version. Reports of one principal that name no retrieval weigh
     /// together about as much as one.
     /// </summary>

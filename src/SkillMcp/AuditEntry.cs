@@ -39,6 +39,9 @@ public sealed record AuditEntry
         Project = note.Project,
         Skill = note.Skill,
         Detail = note.Detail,
-        Reason = note.Reason,
+        Reason = string.Join("; ", new[] { note.Reason, AcceptanceOf(context.Actor) }.Where(reason => reason.Length > 0)),
     };
+
+    static string AcceptanceOf(Actor actor) =>
+        actor.HasAcceptance ? $"accepted through {(actor.Client.Length > 0 ? actor.Client : "a client without a name")}" : "";
 }

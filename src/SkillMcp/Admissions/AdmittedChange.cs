@@ -90,7 +90,7 @@ public sealed class AdmittedChange
     {
         switch (change.Origin)
         {
-            case TextOrigin.Approved when submission.Actor.Author != Author.Person:
+            case TextOrigin.Approved when !submission.Actor.MayApprove:
                 throw new InvalidOperationException("Only a person approves a text.");
             case TextOrigin.EarlierVersion when change.AddedVersions.Count > 0:
                 throw new InvalidOperationException("A version that is added is not one that was kept.");

@@ -3,14 +3,14 @@ using SkillMcp.Admissions;
 namespace SkillMcp.UseCases;
 
 /// <summary>
-/// Approves, rejects and purges skills, which only a person may do. Each operation takes the skill as the person was shown it, and
-/// fails if it was changed since.
+/// Approves, rejects and purges skills, which agents may not do. Each operation takes the skill as the person was shown it, and
+/// fails if it was changed since. An approval may come through a client that asked its user; the other two are a person's at this machine.
 /// </summary>
 sealed class Approving(IMemoryStore store, Project project, TimeProvider time, SkillLookup lookup, ChangeWriter writer, Curating curating)
 {
     public async Task<Curated> ApproveAsync(Skill shown, Actor actor, CancellationToken cancel)
     {
-        RequirePerson(actor);
+        Require(actor.MayApprove);
         if (shown.Lifecycle.Status != Status.Quarantined)
         {
             throw new SkillException(
@@ -35,7 +35,7 @@ sealed class Approving(IMemoryStore store, Project project, TimeProvider time, S
 
     public async Task<Curated> RejectAsync(Skill shown, Actor actor, CancellationToken cancel)
     {
-        RequirePerson(actor);
+        Require(actor.Author == Author.Person);
         if (shown.Lifecycle.Status != Status.Quarantined)
         {
             throw new SkillException($"'{shown.Name}' is {EnumName.Of(shown.Lifecycle.Status)}: only a quarantined skill can be rejected.");
@@ -46,7 +46,7 @@ sealed class Approving(IMemoryStore store, Project project, TimeProvider time, S
 
     public async Task<Curated> PurgeAsync(Skill shown, Actor actor, CancellationToken cancel)
     {
-        RequirePerson(actor);
+        Require(actor.Author == Author.Person);
         var composites = await store.CompositesOfAsync(project, shown.Id, cancel);
         var written = await writer.TryAsync(SkillChanges.Purge(shown), AdmissionControl.Admit(actor), cancel);
         if (written.Result != ApplyResult.Applied)
@@ -85,9 +85,9 @@ sealed class Approving(IMemoryStore store, Project project, TimeProvider time, S
         return target.IsActive ? [adopted] : [adopted, $"{target.Name} is still {target.Lifecycle.Described}"];
     }
 
-    static void RequirePerson(Actor actor)
+    static void Require(bool hasConsent)
     {
-        if (actor.Author != Author.Person)
+        if (!hasConsent)
         {
             throw new SkillException("Only a person can do this: it takes a person's consent.");
         }
