@@ -151,11 +151,11 @@ public sealed class SkillMemory
     public Task<Curated> SetTrialsAsync(SkillName name, bool areTried, Actor actor, CancellationToken cancel = default) =>
         curating.SetTrialsAsync(name, areTried, actor, cancel);
 
-    /// <summary>Makes a quarantined skill active, with the content that a person was shown. Only a person may do this.</summary>
+    /// <summary>Makes a quarantined skill active, with the content that a person was shown.</summary>
     /// <param name="shown">The skill as it was shown.</param>
-    /// <param name="actor">The person, and the program that asked.</param>
+    /// <param name="actor">The person, or the client that asked its user.</param>
     /// <param name="cancel">Cancels the approval.</param>
-    /// <exception cref="SkillException">It is not quarantined, was changed since it was read, or the actor is not a person.</exception>
+    /// <exception cref="SkillException">It is not quarantined, was changed since it was read, or the actor may not approve.</exception>
     public Task<Curated> ApproveAsync(Skill shown, Actor actor, CancellationToken cancel = default) =>
         approving.ApproveAsync(shown, actor, cancel);
 
@@ -267,6 +267,10 @@ public sealed class SkillMemory
     /// </summary>
     public Task<IReadOnlyList<SkillWay>> WaysAsync(Skill skill, CancellationToken cancel = default) => ways.OfAsync(skill.Id, cancel);
 
+    /// <summary>All pitfalls and tips of a skill's current text, those too that rank too low to be shown to agents.</summary>
+    public Task<IReadOnlyList<Pitfall>> PitfallsAsync(Skill skill, CancellationToken cancel = default) =>
+        store.PitfallsAsync(project, skill.Id, skill.Version, cancel);
+
     /// <summary>The last executions of a skill, newest first.</summary>
     public Task<IReadOnlyList<Execution>> ExecutionsAsync(Skill skill, int limit, CancellationToken cancel = default) =>
         store.ExecutionsAsync(project, skill.Id, ExecutionFilter.All, limit, cancel);
@@ -351,10 +355,11 @@ public sealed class SkillMemory
         };
     }
 
-    /// <summary>The names of the components of a skill's versions, by id; components that do not exist are left out.</summary>
-    public async Task<IReadOnlyDictionary<Guid, SkillName>> ComponentNamesAsync(PortableSkill whole, CancellationToken cancel = default)
+    /// <summary>The names of the components of some procedures, by id; components that do not exist are left out.</summary>
+    public async Task<IReadOnlyDictionary<Guid, SkillName>> ComponentNamesAsync(
+        IEnumerable<Procedure> composites, CancellationToken cancel = default)
     {
-        var components = whole.Versions.SelectMany(version => version.Procedure.Components);
+        var components = composites.SelectMany(composite => composite.Components);
         var ids = components.Select(component => component.Skill).Distinct().ToList();
         if (ids.Count == 0)
         {

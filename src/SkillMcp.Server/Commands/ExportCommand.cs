@@ -110,7 +110,8 @@ static class ExportCommand
         await foreach (var skill in skills.WithCancellation(cancel))
         {
             var whole = await memory.ExportAsync(skill, cancel);
-            await lines.WriteLineAsync(SkillJson.Write(whole, await memory.ComponentNamesAsync(whole, cancel)));
+            var names = await memory.ComponentNamesAsync(whole.Versions.Select(version => version.Procedure), cancel);
+            await lines.WriteLineAsync(SkillJson.Write(whole, names));
             progress.Add();
         }
     }

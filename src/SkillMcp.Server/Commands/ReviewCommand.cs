@@ -15,6 +15,9 @@ static class ReviewCommand
         .WithExamples("skillmcp review", "skillmcp review | less")
         .OnMemory(OpenMode.Existing, async (_, memory, cancel) => await ReviewAsync(memory, cancel));
 
+    /// <summary>As much of the hash of a skill's text as <c>approve --content</c> is given.</summary>
+    internal static string ShownHashOf(Skill skill) => skill.Procedure.ContentHash()[..ShownHashLength];
+
     static async Task ReviewAsync(SkillMemory memory, CancellationToken cancel)
     {
         var waiting = await memory.ListAllAsync(new SkillFilter { Status = Status.Quarantined }, cancel).ToListAsync(cancel);
@@ -24,11 +27,10 @@ static class ReviewCommand
         }
         foreach (var skill in waiting)
         {
-            await ShowAsync(skill, memory, cancel);
+            await SkillView.ShowWaitingAsync(memory, skill, cancel);
             if (!Terminal.CanAsk)
             {
-                var hash = skill.Procedure.ContentHash()[..ShownHashLength];
-                Terminal.Line($"skillmcp approve {skill.Name} --content {hash}, or skillmcp reject {skill.Name}");
+                Terminal.Line($"skillmcp approve {skill.Name} --content {ShownHashOf(skill)}, or skillmcp reject {skill.Name}");
                 Terminal.Line();
             }
             else if (!await DecideAsync(skill, memory, cancel))
@@ -36,27 +38,6 @@ static class ReviewCommand
                 return;
             }
         }
-    }
-
-    static async Task ShowAsync(Skill skill, SkillMemory memory, CancellationToken cancel)
-    {
-        var (provenance, target) = (skill.Provenance, await memory.TargetAsync(skill, cancel));
-        Terminal.Heading(skill.Name.Value);
-        Terminal.Warning($"Quarantined: {skill.Lifecycle.Reason}");
-        var client = provenance.Client == "" ? "" : $" through {provenance.Client}";
-        Terminal.Faint($"{EnumName.Of(provenance.Author)}{client}, {skill.CreatedAt:yyyy-MM-dd HH:mm'Z'}");
-        if (target is not null)
-        {
-            Terminal.Line($"It would change {target.Name}:");
-        }
-        var before = target is null ? [] : Lines(target.Procedure);
-        var after = Lines((await memory.LayOutAsync(skill, cancel)).Procedure);
-        foreach (var (sign, text) in LineDiff.Between(before, after))
-        {
-            Terminal.Line($"{sign} {text}");
-        }
-
-        static string[] Lines(Procedure procedure) => [.. SkillText.AllTexts(procedure).SelectMany(text => text.Split('\n'))];
     }
 
     /// <returns>Whether to go on.</returns>

@@ -10,6 +10,8 @@ namespace SkillMcp.Server.Commands;
 /// <summary><c>skillmcp serve</c>: the memory for agents, over stdio or HTTP.</summary>
 static partial class ServeCommand
 {
+    const string InClient = "client";
+
     static readonly Option<bool> Http = new("--http") { Description = "Serve Streamable HTTP at /mcp instead of stdio." };
 
     static readonly Option<string> Host = new("--host")
@@ -38,6 +40,12 @@ static partial class ServeCommand
         Description = "Quarantine everything that agents write until you approve it (skillmcp review).",
     };
 
+    static readonly Option<string> Approvals = new Option<string>("--approvals")
+    {
+        Description = "Where a skill is approved: in the client, which asks you for its name, or in a terminal only.",
+        DefaultValueFactory = _ => InClient,
+    }.AcceptOnlyFromAmong(InClient, "terminal");
+
     static readonly Option<bool> NoTrials = new("--no-trials")
     {
         Description = "Hand over the current way of each skill always, and try no other.",
@@ -53,7 +61,7 @@ static partial class ServeCommand
 
     public static Command Build() => new Command("serve", "Serve the memory to agents over the Model Context Protocol.")
     {
-        Http, Host, Port, Sse, ReadOnly, QuarantineWrites, NoTrials, SharedChanges, ModelSelection.Embeddings,
+        Http, Host, Port, Sse, ReadOnly, QuarantineWrites, Approvals, NoTrials, SharedChanges, ModelSelection.Embeddings,
     }
         .OnFile(OpenMode.Create, RunAsync);
 
@@ -71,7 +79,7 @@ static partial class ServeCommand
         using var model = ModelSelection.ModelFrom(typed, ModelPatience, unusable => LogUnusable(logger, unusable.Message));
         var memory = CompositionRoot.MemoryIn(database, typed, options, model);
         // Over HTTP a question may reach another person than the user.
-        var consent = new Consent(canAsk: address is null);
+        var consent = new Consent(canAsk: address is null && typed.GetValue(Approvals) == InClient);
         await using var setup = new ServerSetup(memory, consent, readOnly: typed.GetValue(ReadOnly), CompositionRoot.Time, loggers);
         try
         {

@@ -37,7 +37,7 @@ static class ShowCommand
             return;
         }
         var stale = skill.IsActive && memory.IsStale(skill) ? ["stale: it has not succeeded for 90 days"] : Array.Empty<string>();
-        SkillView.Show(skill, composition.Procedure, [.. stale, .. composition.Degraded, .. composition.Problems]);
+        SkillView.Show(skill, await WholeSkill.ReadAsync(memory, stored, cancel), stale);
         if (ways.Count > 1)
         {
             await ShowWaysAsync(memory, skill, ways, cancel);

@@ -36,7 +36,7 @@ static class MissingArguments
         var wrong = missing.Where(parameter => answered.ContainsKey(parameter.Name)).ToList();
         var questions = QuestionsBefore(request.Params);
         var isAnswered = questions > 0 && (wrong.Count == 0 || questions >= MaxQuestions);
-        if (missing.Count == 0 || isAnswered || !CanAsk(request))
+        if (missing.Count == 0 || isAnswered || !UserQuestion.CanShowForms(request))
         {
             return;
         }
@@ -86,10 +86,6 @@ static class MissingArguments
             MaxLength = Limits.MaxLineLength,
             Default = answered.GetValueOrDefault(parameter.Name),
         };
-
-    /// <summary>Whether the client shows forms; a client that lists no kinds of elicitation shows them.</summary>
-    static bool CanAsk<T>(RequestContext<T> request) where T : RequestParams =>
-        UserQuestion.CapabilityOf(request) is { } capability && (capability.Form is not null || capability.Url is null);
 
     static string Text(JsonElement value) => (value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText()).Trim();
 }

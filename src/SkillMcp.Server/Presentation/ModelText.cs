@@ -171,23 +171,35 @@ static class ModelText
         return Lines([$"{(curated.Changed ? "" : "Nothing had to be done: ")}{curated.Skill.Name} {now}.", .. curated.Consequences]);
     }
 
-    public static string NeedsAPerson(Skill skill, CurateAction action) =>
-        $"Only a person may {EnumName.Of(action)} a skill, and this client cannot ask one here. "
-        + $"The user can type: skillmcp {EnumName.Of(action)} {skill.Name}";
-
-    /// <param name="skill">The skill that is to change.</param>
-    /// <param name="laidOut">What it says, with the steps of its components.</param>
-    /// <param name="action">What is to be done to it.</param>
-    public static string ConsentQuestion(Skill skill, Procedure laidOut, CurateAction action)
+    /// <summary>What an agent is told that may not do something: the command with which a person does it.</summary>
+    public static string TakesATerminal(Skill skill, CurateAction action)
     {
-        var (verb, consequence) = action == CurateAction.Purge
-            ? ("Purge", "It is deleted with its whole record, for good.")
-            : ("Approve", "Agents will be given these steps to follow.");
-        return VisibleText.Of($"""
-            {verb} the skill {skill.Name}? {consequence}
+        var verb = EnumName.Of(action);
+        return $"Only a person may {verb} a skill, in a terminal: the user can type: skillmcp {verb} {skill.Name}";
+    }
 
-            {string.Join('\n', SkillText.AllTexts(laidOut))}
-            """);
+    public static string TooLongForAForm(Skill skill) =>
+        $"'{skill.Name}' is too long to be read in a form, and nothing is approved that was not read: "
+        + $"the user can type: skillmcp approve {skill.Name}";
+
+    public static string NameNotTyped(Skill skill) =>
+        $"Nothing was approved: the form was accepted without the name of the skill, which the user has to type, '{skill.Name}'. "
+        + $"Call again to show the form again, or the user can type: skillmcp approve {skill.Name}";
+
+    /// <param name="skill">The skill that is to be approved.</param>
+    /// <param name="whole">Everything that is approved with it.</param>
+    /// <param name="target">The skill that it would change; null if it is one of its own.</param>
+    public static string ConsentQuestion(Skill skill, WholeSkill whole, Skill? target)
+    {
+        var use = target is null
+            ? "Agents will be given this to follow."
+            : $"It becomes the text of {target.Name}, and agents will be given it to follow.";
+        return $"""
+            Approve the skill {skill.Name}? {use}
+            {ProcedureLines.Item("It waits because:", skill.Lifecycle.Reason)}
+
+            {whole}
+            """;
     }
 
     public static string UseSkill(Retrieved retrieved, string task)

@@ -64,9 +64,13 @@ static class SkillText
         return known == "" ? assigned : $"{assigned}: {known}";
     }
 
-    public static IEnumerable<string> PitfallsOf(Skill skill) => skill.Pitfalls.Where(pitfall => !pitfall.IsTip).Select(Of);
+    public static IEnumerable<string> PitfallsOf(Skill skill) => PitfallsOf(skill.Pitfalls);
 
-    public static IEnumerable<string> TipsOf(Skill skill) => skill.Pitfalls.Where(pitfall => pitfall.IsTip).Select(Of);
+    public static IEnumerable<string> PitfallsOf(IEnumerable<Pitfall> known) => known.Where(pitfall => !pitfall.IsTip).Select(Of);
+
+    public static IEnumerable<string> TipsOf(Skill skill) => TipsOf(skill.Pitfalls);
+
+    public static IEnumerable<string> TipsOf(IEnumerable<Pitfall> known) => known.Where(pitfall => pitfall.IsTip).Select(Of);
 
     static string Of(Pitfall pitfall)
     {
@@ -74,31 +78,6 @@ static class SkillText
         var seen = pitfall.Seen > 1 ? $" (seen {pitfall.Seen} times)" : "";
         return $"{step}{pitfall.Text}{seen}";
     }
-
-    /// <summary>
-    /// Every text of a procedure, in lines: who agrees to it has seen all that its hash covers, except for the contents of files.
-    /// </summary>
-    public static IEnumerable<string> AllTexts(Procedure procedure)
-    {
-        var (heading, step) = ("", 0);
-        foreach (var entry in TextEntry.AllOf(procedure).Where(entry => entry.Text.Length > 0))
-        {
-            var field = entry.Field;
-            if (field.IsNumbered && !field.IsDetail && field.Label != heading)
-            {
-                yield return $"{heading = field.Label}:";
-            }
-            yield return Item(MarkOf(entry, ref step), entry.Text);
-        }
-    }
-
-    static string MarkOf(TextEntry entry, ref int step) => entry.Field switch
-    {
-        { IsDetail: true } detail => $"   {detail.Label}:",
-        var field when field == TextField.Step => Step.Parse(entry.Text).IsHeading ? "" : $"{++step}.",
-        { IsNumbered: true } => $"{entry.Number}.",
-        var field => $"{field.Label}:",
-    };
 
     static string MarkOf(ConditionState state) => state switch
     {

@@ -15,6 +15,6 @@ static class CallActor
         return new Actor(Author.Agent, name);
     }
 
-    /// <summary>The person at the client, once they have agreed.</summary>
-    public static Actor PersonBehind<T>(RequestContext<T> request) => Of(request) with { Author = Author.Person };
+    /// <summary>The client, once it has answered that its user agrees.</summary>
+    public static Actor WithAcceptance<T>(RequestContext<T> request) => Of(request) with { HasAcceptance = true };
 }

@@ -12,7 +12,7 @@ sealed partial class CurateSkillTool(SkillMemory memory, Consent consent)
 {
     /// <summary>
     /// Archives a skill (reason: unreliable, outdated, superseded or withdrawn), restores it, pins it against automatic change, unpins it
-    /// or rolls it back. approve and purge belong to people: the user is asked.
+    /// or rolls it back. approve and purge belong to people: the answer says how.
     /// </summary>
     /// <param name="version">For rollback; 0: the one before.</param>
     [McpServerTool(Name = "curate_skill", Title = "Curate a skill",
@@ -29,25 +29,26 @@ sealed partial class CurateSkillTool(SkillMemory memory, Consent consent)
         var curated = action switch
         {
             CurateAction.Approve => await ApproveAsync(request, name, cancel),
-            CurateAction.Purge => await PurgeAsync(request, name, cancel),
+            CurateAction.Purge => await PurgeAsync(name, cancel),
             _ => await memory.CurateAsync(
                 new CurateRequest { Skill = name, Action = action, Reason = reason, Version = version }, CallActor.Of(request), cancel),
         };
         return ToolResult.Of(ModelText.Curated(curated, action), CurateAnswer.Of(curated, action), WireJson.Default.CurateAnswer);
     }
 
-    async Task<Curated> ApproveAsync(RequestContext<CallToolRequestParams> request, SkillName name, CancellationToken cancel) =>
-        await memory.ApproveAsync(await AgreedAsync(request, name, CurateAction.Approve, cancel), CallActor.PersonBehind(request), cancel);
-
-    async Task<Curated> PurgeAsync(RequestContext<CallToolRequestParams> request, SkillName name, CancellationToken cancel) =>
-        await memory.PurgeAsync(await AgreedAsync(request, name, CurateAction.Purge, cancel), CallActor.PersonBehind(request), cancel);
-
-    /// <summary>The skill as it was shown to the user, who agreed.</summary>
-    async Task<Skill> AgreedAsync(
-        RequestContext<CallToolRequestParams> request, SkillName name, CurateAction action, CancellationToken cancel)
+    async Task<Curated> ApproveAsync(RequestContext<CallToolRequestParams> request, SkillName name, CancellationToken cancel)
     {
         var shown = await memory.GetAsync(name, cancel);
-        consent.Require(request, shown, (await memory.LayOutAsync(shown, cancel)).Procedure, action);
-        return shown;
+        // Nobody is asked about a skill that does not wait; that it does not is the memory's answer.
+        if (shown.Lifecycle.Status == Status.Quarantined)
+        {
+            var whole = await WholeSkill.ReadAsync(memory, shown, cancel);
+            consent.Require(request, shown, whole, await memory.TargetAsync(shown, cancel));
+        }
+        return await memory.ApproveAsync(shown, CallActor.WithAcceptance(request), cancel);
     }
+
+    // What is gone for good is not left to a form.
+    async Task<Curated> PurgeAsync(SkillName name, CancellationToken cancel) =>
+        throw new SkillException(ModelText.TakesATerminal(await memory.GetAsync(name, cancel), CurateAction.Purge));
 }

@@ -18,7 +18,7 @@ public sealed class CommandTests : IDisposable
 
         Assert.Equal("deploy-api is in the memory: 3 steps, to be filled in: host.\n", added.Output.ReplaceLineEndings("\n"));
         Assert.Contains("deploy-api  untried  deployment  active  Deploy the API to a host", (await skillmcp.RunAsync("list")).Output);
-        Assert.Contains("  2. make ship HOST={host}", (await skillmcp.RunAsync("show", "deploy_api")).Output);
+        Assert.Contains("\n2. make ship HOST={host}\n", (await skillmcp.RunAsync("show", "deploy_api")).Output);
         Assert.Contains("1 active skill", (await skillmcp.RunAsync("stats")).Output);
         var found = await skillmcp.RunAsync("retrieve", "deploy", "the", "api", "--arg", "host=example.org");
         Assert.Contains("  2. make ship HOST=example.org", found.Output);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace SkillMcp.Tests.Commands;
@@ -76,10 +77,44 @@ public sealed class TrustCommandTests : IDisposable
         var content = review.Split("skillmcp approve coin --content ")[1][..12];
 
         Assert.Contains("says something else now", (await skillmcp.RunAsync("approve", "coin", "--content", "0123456789ab")).Error);
+        Assert.Contains("at least 8 characters", (await skillmcp.RunAsync("approve", "coin", "--content", "")).Error);
+        Assert.Contains($"Add --content {content}", (await skillmcp.RunAsync("approve", "coin")).Error);
         Assert.Contains("coin is active", (await skillmcp.RunAsync("approve", "coin", "--content", content)).Output);
         Assert.Equal("Nothing waits for approval.\n", (await skillmcp.RunAsync("review")).Output);
         var entries = (await skillmcp.RunAsync("audit", "--skill", "coin", "--json")).Json.GetProperty("entries").EnumerateArray();
         Assert.Equal(["approved", "added"], entries.Select(line => line.GetProperty("act").GetString()));
+    }
+
+    [Fact]
+    public async Task Without_a_person_to_ask_a_script_says_that_it_was_read()
+    {
+        await skillmcp.RunWithAsync(Doubtful, "add", "-");
+
+        Assert.Equal(1, (await skillmcp.RunAsync("approve", "coin")).Code);
+        Assert.Contains("coin is active", (await skillmcp.RunAsync("approve", "coin", "--yes")).Output);
+    }
+
+    [Theory]
+    [InlineData("y", "coin is active")]
+    [InlineData("", "coin waits")]
+    public async Task In_a_terminal_the_skill_is_shown_before_a_person_is_asked(string answer, string then)
+    {
+        const string Script = "/usr/bin/script";
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists(Script), "There is no pseudo-terminal here.");
+        await skillmcp.RunWithAsync(Doubtful, "add", "-");
+        var start = new ProcessStartInfo(Script, ["-qec", $"'{Here.Executable}' approve coin", "/dev/null"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        start.Environment["SKILLMCP_DB"] = skillmcp.Memory;
+        start.Environment["TERM"] = "dumb";
+
+        using var process = Process.Start(start)!;
+        await process.StandardInput.WriteLineAsync(answer);
+        var shown = await process.StandardOutput.ReadToEndAsync();
+
+        Assert.Matches(@"(?s)xmrig.*Let agents use coin\?.*" + then, shown);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using SkillMcp.Fields;
@@ -68,14 +69,19 @@ public sealed class TextListTests
     }
 
     [Fact]
-    public void Who_is_asked_to_agree_sees_every_text()
+    public void Whatever_changes_the_hash_of_a_procedure_changes_what_a_person_is_shown()
     {
         var procedure = (Procedure)new Filler().Fill(typeof(Procedure), nameof(Procedure));
-        var skill = Sample.Skill(Sample.Procedure("a")) with { Procedure = procedure };
+        var around = new ProcedureSurroundings(new Dictionary<string, ReadOnlyMemory<byte>>(), new Dictionary<Guid, SkillName>());
+        var (hash, shown) = (procedure.ContentHash(), Shown(procedure));
 
-        var question = ModelText.ConsentQuestion(skill, procedure, CurateAction.Approve);
+        var mutants = Mutants.Of(procedure).Cast<Procedure>().Where(mutant => mutant.ContentHash() != hash).ToList();
 
-        Assert.All(TextEntry.AllOf(procedure), entry => Assert.Contains(entry.Text, question));
+        Assert.True(mutants.Count > TextEntry.AllOf(procedure).Count, "a digest or an absent value is hashed too");
+        Assert.All(mutants, mutant => Assert.NotEqual(shown, Shown(mutant)));
+        Assert.All(TextEntry.AllOf(procedure), entry => Assert.Contains(entry.Text, shown));
+
+        string Shown(Procedure one) => string.Join('\n', ProcedureLines.Of(one, around));
     }
 
     static bool IsTextual(Type type) =>
@@ -90,6 +96,62 @@ public sealed class TextListTests
         int at;
 
         protected override string Visit(TextField field, int number, string text) => at++ == place ? text + "x" : text;
+    }
+
+    /// <summary>Copies of a value that each differ in one place, whatever the types are that it is made of.</summary>
+    static class Mutants
+    {
+        public static IEnumerable<object?> Of(object value) => value switch
+        {
+            string text => [text + "x"],
+            Step step => [Step.Parse(step.Text + "x")],
+            Guid => [Guid.NewGuid()],
+            int or long => [Convert.ChangeType(41, value.GetType(), CultureInfo.InvariantCulture)],
+            IDictionary<string, string> map => OfMap(map),
+            IEnumerable list => OfList(list),
+            _ => OfRecord(value),
+        };
+
+        static IEnumerable<object?> OfMap(IDictionary<string, string> map) =>
+        [
+            new Dictionary<string, string>(),
+            .. map.Select(pair => new Dictionary<string, string> { [pair.Key + "x"] = pair.Value }),
+            .. map.Select(pair => new Dictionary<string, string> { [pair.Key] = pair.Value + "x" }),
+        ];
+
+        static IEnumerable<object?> OfList(IEnumerable list)
+        {
+            var items = list.Cast<object>().ToList();
+            var item = list.GetType().GetElementType()!;
+            yield return Array.CreateInstance(item, 0);
+            yield return ArrayOf(item, [.. items, items[0]]);
+            foreach (var other in Of(items[0]))
+            {
+                yield return ArrayOf(item, [other!, .. items.Skip(1)]);
+            }
+        }
+
+        static Array ArrayOf(Type item, List<object> items)
+        {
+            var array = Array.CreateInstance(item, items.Count);
+            ((IList)items).CopyTo(array, 0);
+            return array;
+        }
+
+        static IEnumerable<object?> OfRecord(object value)
+        {
+            foreach (var property in value.GetType().GetProperties().Where(property => property.SetMethod is not null))
+            {
+                var isOptional = new NullabilityInfoContext().Create(property).WriteState == NullabilityState.Nullable;
+                IEnumerable<object?> absent = isOptional ? [null, ""] : [];
+                foreach (var other in property.GetValue(value) is { } present ? Of(present).Concat(absent) : [])
+                {
+                    var copy = value.GetType().GetMethod("<Clone>$")!.Invoke(value, [])!;
+                    property.SetValue(copy, other);
+                    yield return copy;
+                }
+            }
+        }
     }
 
     /// <summary>Builds a value with a text of its own wherever there can be one.</summary>

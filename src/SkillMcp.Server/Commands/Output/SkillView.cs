@@ -7,45 +7,71 @@ namespace SkillMcp.Server.Commands.Output;
 static class SkillView
 {
     /// <summary>A skill that was found for a task.</summary>
-    public static void Show(Match match) =>
-        Show(match.Skill, match.Procedure, match.Values, match.Warnings, list => SkillText.Marked(match, list));
-
-    /// <summary>A skill as it is in the memory.</summary>
-    /// <param name="skill">The skill.</param>
-    /// <param name="procedure">Its procedure, with the steps of its components laid out.</param>
-    /// <param name="remarks">Warnings, a sentence each.</param>
-    public static void Show(Skill skill, Procedure procedure, IEnumerable<string> remarks) =>
-        Show(skill, procedure, new Dictionary<string, string?>(), remarks, list => SkillText.Marked(procedure, list));
-
-    static void Show(
-        Skill skill,
-        Procedure procedure,
-        IReadOnlyDictionary<string, string?> values,
-        IEnumerable<string> remarks,
-        Func<TextField, IEnumerable<(string Mark, string Text)>> textsOf)
+    public static void Show(Match match)
     {
+        var (skill, procedure) = (match.Skill, match.Procedure);
         Terminal.Heading(skill.Name.Value);
         Terminal.Line(procedure.Description);
         Terminal.Faint(Facts(skill));
-        foreach (var remark in remarks)
-        {
-            Terminal.Warning($"! {remark}");
-        }
-        ShowLists(TextField.ListsBeforeSteps);
+        ShowRemarks(match.Warnings);
+        ShowLists(match, TextField.ListsBeforeSteps);
         ShowSteps(procedure.Steps);
-        ShowLists(TextField.ListsAfterSteps);
-        var parameters = procedure.Parameters.Select(parameter => SkillText.Of(parameter, values.GetValueOrDefault(parameter.Name)));
+        ShowLists(match, TextField.ListsAfterSteps);
+        var parameters = procedure.Parameters.Select(parameter => SkillText.Of(parameter, match.Values.GetValueOrDefault(parameter.Name)));
         ShowTexts("Parameters", Marked("-", parameters));
         ShowTexts("Files", Marked("-", FilesOf(skill)));
         ShowTexts("Pitfalls", Marked("!", SkillText.PitfallsOf(skill)));
         ShowTexts("Tips", Marked("*", SkillText.TipsOf(skill)));
+    }
 
-        void ShowLists(IEnumerable<TextField> lists)
+    /// <summary>A skill as it is in the memory, with everything that is in it.</summary>
+    /// <param name="skill">The skill.</param>
+    /// <param name="whole">What is in it.</param>
+    /// <param name="remarks">Warnings, a sentence each.</param>
+    public static void Show(Skill skill, WholeSkill whole, IEnumerable<string> remarks)
+    {
+        Terminal.Heading(skill.Name.Value);
+        Terminal.Faint(Facts(skill));
+        ShowRemarks(remarks);
+        Terminal.Line();
+        Terminal.Line($"{whole}");
+    }
+
+    /// <summary>A skill that waits for approval: why, who wrote it, and everything in it beside what it would replace.</summary>
+    public static async Task ShowWaitingAsync(SkillMemory memory, Skill skill, CancellationToken cancel)
+    {
+        var (provenance, target) = (skill.Provenance, await memory.TargetAsync(skill, cancel));
+        Terminal.Heading(skill.Name.Value);
+        Terminal.Warning(ProcedureLines.Item("Quarantined:", skill.Lifecycle.Reason));
+        var client = provenance.Client == "" ? "" : $" through {provenance.Client}";
+        Terminal.Faint($"{EnumName.Of(provenance.Author)}{client}, {skill.CreatedAt:yyyy-MM-dd HH:mm'Z'}");
+        if (target is not null)
         {
-            foreach (var list in lists)
-            {
-                ShowTexts(list.Label, textsOf(list));
-            }
+            Terminal.Line($"It would change {target.Name}:");
+        }
+        var before = target is null ? [] : await LinesAsync(target);
+        foreach (var (sign, text) in LineDiff.Between(before, await LinesAsync(skill)))
+        {
+            Terminal.Line($"{sign} {text}");
+        }
+
+        async Task<IReadOnlyList<string>> LinesAsync(Skill one) =>
+            [.. (await WholeSkill.ReadAsync(memory, one, cancel)).Lines.SelectMany(line => line.Split('\n'))];
+    }
+
+    static void ShowRemarks(IEnumerable<string> remarks)
+    {
+        foreach (var remark in remarks)
+        {
+            Terminal.Warning($"! {remark}");
+        }
+    }
+
+    static void ShowLists(Match match, IEnumerable<TextField> lists)
+    {
+        foreach (var list in lists)
+        {
+            ShowTexts(list.Label, SkillText.Marked(match, list));
         }
     }
 
