@@ -20,6 +20,12 @@ public enum AuditedAct
     /// <summary>An outcome was counted.</summary>
     Recorded,
 
+    /// <summary>A note that was kept from becoming a pitfall or a tip became one.</summary>
+    NoteAdmitted,
+
+    /// <summary>A note that was kept from becoming a pitfall or a tip will never be one.</summary>
+    NoteDropped,
+
     /// <summary>A text was refused, and nothing was stored.</summary>
     Refused,
 

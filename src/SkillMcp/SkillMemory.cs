@@ -39,6 +39,7 @@ public sealed class SkillMemory
     readonly Composing composing;
     readonly Curating curating;
     readonly Approving approving;
+    readonly DoubtfulNotes doubtful;
     readonly Authoring authoring;
     readonly Importing importing;
     readonly Packing packing;
@@ -91,6 +92,7 @@ public sealed class SkillMemory
         refining = new Refining(store, project, time, control, lookup, followed, ways, writer, counting, retiring);
         composing = new Composing(store, project, time, control, lookup, layout, writer);
         curating = new Curating(store, project, time, control, writer, retiring);
+        doubtful = new DoubtfulNotes(store, project, writer);
         approving = new Approving(store, project, time, lookup, writer, curating);
         authoring = new Authoring(store, project, time, control, lookup, writer);
         importing = new Importing(store, project, time, control, lookup, layout, writer);
@@ -168,6 +170,19 @@ public sealed class SkillMemory
     /// <exception cref="SkillException">It was changed since it was read, or the actor is not a person.</exception>
     public Task<Curated> PurgeAsync(Skill shown, Actor actor, CancellationToken cancel = default) =>
         approving.PurgeAsync(shown, actor, cancel);
+
+    /// <summary>The notes of reports that were kept from becoming pitfalls or tips, by the name of the skill.</summary>
+    public Task<IReadOnlyList<DoubtfulNote>> DoubtfulNotesAsync(CancellationToken cancel = default) => doubtful.ListAsync(cancel);
+
+    /// <summary>Lets a note become the pitfall or tip that it would have been. Only a person may do this.</summary>
+    /// <exception cref="SkillException">A report of it was changed since it was read, or the actor is not a person.</exception>
+    public Task AdmitNoteAsync(DoubtfulNote note, Actor actor, CancellationToken cancel = default) =>
+        doubtful.SettleAsync(note, isAdmitted: true, actor, cancel);
+
+    /// <summary>Drops a note: it will never be a pitfall or a tip. Only a person may do this.</summary>
+    /// <inheritdoc cref="AdmitNoteAsync"/>
+    public Task DropNoteAsync(DoubtfulNote note, Actor actor, CancellationToken cancel = default) =>
+        doubtful.SettleAsync(note, isAdmitted: false, actor, cancel);
 
     /// <summary>The skill that a quarantined proposal would change; null if it is not a proposal.</summary>
     public Task<Skill?> TargetAsync(Skill proposal, CancellationToken cancel = default) => approving.TargetAsync(proposal, cancel);

@@ -7,9 +7,6 @@ namespace SkillMcp.Server.Commands;
 
 static class ApproveCommand
 {
-    // A shorter beginning of a hash is soon that of another text.
-    const int MinHashLength = 8;
-
     static readonly Option<string?> Content = new("--content")
     {
         Description = "The beginning of the hash of what you read, as review shows it: nothing else is approved.",
@@ -52,17 +49,13 @@ static class ApproveCommand
         return Terminal.CanAsk
             ? Terminal.Ask($"Let agents use {skill.Name}?", byDefault: false)
             : throw new SkillException(
-                $"Nothing was approved: there is no terminal to ask. Add --content {ReviewCommand.ShownHashOf(skill)} once you have read it.");
+                $"Nothing was approved: there is no terminal to ask. Add --content {ShownHash.Of(skill)} once you have read it.");
     }
 
     /// <exception cref="SkillException">The skill says something else than what was read.</exception>
     static void Check(string? read, Skill skill)
     {
-        if (read is { Length: < MinHashLength })
-        {
-            throw new SkillException($"--content takes at least {MinHashLength} characters of the hash that review shows.");
-        }
-        if (read is not null && !skill.Procedure.ContentHash().StartsWith(read, StringComparison.OrdinalIgnoreCase))
+        if (read is not null && !ShownHash.Matches(skill.Procedure.ContentHash(), read))
         {
             throw new SkillException($"'{skill.Name}' says something else now than what you read: look again with review.");
         }

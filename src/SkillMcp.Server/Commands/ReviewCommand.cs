@@ -5,23 +5,50 @@ using SkillMcp.Server.Presentation;
 
 namespace SkillMcp.Server.Commands;
 
-/// <summary><c>skillmcp review</c>: shows each skill that waits for approval, with the reason and with what it would change.</summary>
+/// <summary>
+/// <c>skillmcp review</c>: shows each skill that waits for approval, with the reason and with what it would change, and then the notes
+/// that were kept from becoming pitfalls or tips.
+/// </summary>
 static class ReviewCommand
 {
-    const int ShownHashLength = 12;
+    static readonly Option<string?> Admit = new("--admit")
+    {
+        Description = "Let the note with this hash become the pitfall or tip that it would have been.",
+        HelpName = "HASH",
+    };
+
+    static readonly Option<string?> Drop = new("--drop") { Description = "Drop the note with this hash.", HelpName = "HASH" };
 
     public static Command Build() => new Command(
-        "review", "Go through the quarantined skills: read each, then approve, reject or leave it.")
-        .WithExamples("skillmcp review", "skillmcp review | less")
-        .OnMemory(OpenMode.Existing, async (_, memory, cancel) => await ReviewAsync(memory, cancel));
+        "review", "Go through the quarantined skills and doubtful notes: read each, then approve, reject or leave it.")
+    {
+        Admit, Drop,
+    }
+        .WithExamples("skillmcp review", "skillmcp review | less", "skillmcp review --drop 1f8a0c27b9d4")
+        .OnMemory(OpenMode.Existing, RunAsync);
 
-    /// <summary>As much of the hash of a skill's text as <c>approve --content</c> is given.</summary>
-    internal static string ShownHashOf(Skill skill) => skill.Procedure.ContentHash()[..ShownHashLength];
+    static async Task RunAsync(ParseResult typed, SkillMemory memory, CancellationToken cancel)
+    {
+        var (admitted, dropped) = (typed.GetValue(Admit), typed.GetValue(Drop));
+        if (admitted is null && dropped is null)
+        {
+            await ReviewAsync(memory, cancel);
+            return;
+        }
+        foreach (var (hash, isAdmitted) in new[] { (admitted, true), (dropped, false) })
+        {
+            if (hash is not null)
+            {
+                Terminal.Line(await SettleAsync(await NoteAsync(hash, memory, cancel), isAdmitted, memory, cancel));
+            }
+        }
+    }
 
     static async Task ReviewAsync(SkillMemory memory, CancellationToken cancel)
     {
         var waiting = await memory.ListAllAsync(new SkillFilter { Status = Status.Quarantined }, cancel).ToListAsync(cancel);
-        if (waiting.Count == 0)
+        var notes = await memory.DoubtfulNotesAsync(cancel);
+        if (waiting.Count + notes.Count == 0)
         {
             Terminal.Line("Nothing waits for approval.");
         }
@@ -30,7 +57,7 @@ static class ReviewCommand
             await SkillView.ShowWaitingAsync(memory, skill, cancel);
             if (!Terminal.CanAsk)
             {
-                Terminal.Line($"skillmcp approve {skill.Name} --content {ShownHashOf(skill)}, or skillmcp reject {skill.Name}");
+                Terminal.Line($"skillmcp approve {skill.Name} --content {ShownHash.Of(skill)}, or skillmcp reject {skill.Name}");
                 Terminal.Line();
             }
             else if (!await DecideAsync(skill, memory, cancel))
@@ -38,21 +65,63 @@ static class ReviewCommand
                 return;
             }
         }
+        foreach (var note in notes)
+        {
+            Show(note);
+            if (!Terminal.CanAsk)
+            {
+                var hash = ShownHash.Of(note.Hash);
+                Terminal.Line($"skillmcp review --admit {hash}, or skillmcp review --drop {hash}");
+                Terminal.Line();
+            }
+            else if (!await DecideAsync(note, memory, cancel))
+            {
+                return;
+            }
+        }
+    }
+
+    static void Show(DoubtfulNote note)
+    {
+        var (pitfall, last) = (note.Withheld.Pitfall, note.Reports[0]);
+        var kind = pitfall.IsTip ? "tip" : "pitfall";
+        var step = pitfall.Step == 0 ? "" : $" at step {pitfall.Step} of version {last.Version}";
+        Terminal.Heading(note.Skill.Name.Value);
+        Terminal.Warning(ProcedureLines.Item("Kept apart:", note.Withheld.Reason));
+        var teller = last.Principal == "" ? "" : $" by {last.Principal}";
+        Terminal.Faint($"reports: {note.Reports.Count}, the last{teller} {last.At:yyyy-MM-dd HH:mm'Z'}");
+        Terminal.Line($"It would be a {kind}{step}:");
+        Terminal.Line(ProcedureLines.Item("+", pitfall.Text));
     }
 
     /// <returns>Whether to go on.</returns>
-    static async Task<bool> DecideAsync(Skill skill, SkillMemory memory, CancellationToken cancel)
+    static Task<bool> DecideAsync(Skill skill, SkillMemory memory, CancellationToken cancel)
     {
-        var answer = Terminal.Choose("Approve, reject, leave or quit? [a/r/L/q]");
+        var person = CompositionRoot.Person;
+        return DecideAsync("Approve, reject, leave or quit? [a/r/L/q]", async answer => answer switch
+        {
+            "a" or "approve" => ModelText.Curated(await memory.ApproveAsync(skill, person, cancel), CurateAction.Approve),
+            "r" or "reject" => ModelText.Curated(await memory.RejectAsync(skill, person, cancel), CurateAction.Archive),
+            _ => $"{skill.Name} waits.",
+        });
+    }
+
+    /// <returns>Whether to go on.</returns>
+    static Task<bool> DecideAsync(DoubtfulNote note, SkillMemory memory, CancellationToken cancel) =>
+        DecideAsync("Admit, drop, leave or quit? [a/d/L/q]", async answer => answer switch
+        {
+            "a" or "admit" => await SettleAsync(note, isAdmitted: true, memory, cancel),
+            "d" or "drop" => await SettleAsync(note, isAdmitted: false, memory, cancel),
+            _ => "The note waits.",
+        });
+
+    /// <returns>Whether to go on.</returns>
+    static async Task<bool> DecideAsync(string question, Func<string, Task<string>> act)
+    {
+        var answer = Terminal.Choose(question);
         try
         {
-            var person = CompositionRoot.Person;
-            Terminal.Line(answer switch
-            {
-                "a" or "approve" => ModelText.Curated(await memory.ApproveAsync(skill, person, cancel), CurateAction.Approve),
-                "r" or "reject" => ModelText.Curated(await memory.RejectAsync(skill, person, cancel), CurateAction.Archive),
-                _ => $"{skill.Name} waits.",
-            });
+            Terminal.Line(await act(answer));
         }
         catch (SkillException mistake)
         {
@@ -60,5 +129,26 @@ static class ReviewCommand
         }
         Terminal.Line();
         return answer is not ("q" or "quit");
+    }
+
+    /// <exception cref="SkillException">No note that waits has this hash.</exception>
+    static async Task<DoubtfulNote> NoteAsync(string hash, SkillMemory memory, CancellationToken cancel)
+    {
+        var notes = await memory.DoubtfulNotesAsync(cancel);
+        return notes.FirstOrDefault(note => ShownHash.Matches(note.Hash, hash))
+            ?? throw new SkillException($"No note that waits has the hash '{hash}': look again with review.");
+    }
+
+    /// <returns>What is now true.</returns>
+    static async Task<string> SettleAsync(DoubtfulNote note, bool isAdmitted, SkillMemory memory, CancellationToken cancel)
+    {
+        var kind = note.Withheld.Pitfall.IsTip ? "tip" : "pitfall";
+        if (isAdmitted)
+        {
+            await memory.AdmitNoteAsync(note, CompositionRoot.Person, cancel);
+            return $"The note is a {kind} of {note.Skill.Name} now.";
+        }
+        await memory.DropNoteAsync(note, CompositionRoot.Person, cancel);
+        return $"The note was dropped: it will be no {kind} of {note.Skill.Name}.";
     }
 }

@@ -25,20 +25,22 @@ public static class ReportChanges
         if (isWeaker || isRepeated)
         {
             var notFor = earlier.NotFor.Length > 0 ? earlier.NotFor : execution.NotFor;
-            var learned = isRepeated ? noted with { Pitfall = PitfallOf(earlier, execution), NotFor = notFor } : noted;
+            var pitfall = PitfallOf(earlier, execution);
+            var withheld = pitfall is null ? WithheldOf(earlier, execution) : earlier.Withheld;
+            var learned = isRepeated ? noted with { Pitfall = pitfall, Withheld = withheld, NotFor = notFor } : noted;
             var counted = earlier.Outcome == execution.Outcome ? Counted.Unchanged : Counted.Outweighed;
             return new Reported(counted, learned == earlier ? null : Noted(skill, earlier, learned));
         }
         // The task comes from the retrieval, which a later report may leave out. The version is that of the first report, always.
         var withTask = execution.Task.Length > 0 ? execution : execution with { Task = earlier.Task, Also = earlier.Also };
-        var corrected = withTask with
+        var isSameText = earlier.Version == execution.Version;
+        var corrected = (isSameText ? withTask : withTask.WithPitfall(WithoutStep)) with
         {
             Version = earlier.Version,
             Way = earlier.Way,
             Notes = noted.Notes,
             Retrieval = earlier.Retrieval,
             IsBound = earlier.IsBound,
-            Pitfall = earlier.Version == execution.Version ? execution.Pitfall : WithoutStep(execution.Pitfall),
         };
         return new Reported(Counted.Corrected, Corrected(skill, earlier, corrected, history.Last));
     }
@@ -70,6 +72,21 @@ public static class ReportChanges
         // What was observed of one way proves nothing of another.
         var provesOther = execution.EvidenceLevel > first?.EvidenceLevel;
         return ofWay ?? (mends || provesOther ? null : first);
+    }
+
+    /// <summary>Decides on the withheld pitfall of a report: it becomes its pitfall, or is dropped. The outcome stays as it is.</summary>
+    /// <param name="skill">The skill as it was read.</param>
+    /// <param name="report">The report, with a withheld pitfall.</param>
+    /// <param name="isAdmitted">Whether a person admits it.</param>
+    internal static MemoryChange Settle(Skill skill, Execution report, bool isAdmitted)
+    {
+        var withheld = report.Withheld!;
+        var settled = report with { Withheld = null, Pitfall = isAdmitted ? withheld.Pitfall : report.Pitfall };
+        var act = isAdmitted ? AuditedAct.NoteAdmitted : AuditedAct.NoteDropped;
+        var kind = withheld.Pitfall.IsTip ? "tip" : "pitfall";
+        var step = withheld.Pitfall.Step == 0 ? "" : $" at step {withheld.Pitfall.Step}";
+        var detail = $"{kind}{step} of version {report.Version} {withheld.ContentHash()[..12]}";
+        return Noted(skill, report, settled) with { Audit = [new AuditNote(act, skill.Project, skill.Name.Value, detail)] };
     }
 
     /// <summary>The skill with one more execution counted.</summary>
@@ -173,8 +190,11 @@ public static class ReportChanges
     static Pitfall? PitfallOf(Execution earlier, Execution execution) =>
         earlier.Pitfall ?? (execution.Version == earlier.Version ? execution.Pitfall : null);
 
+    static WithheldPitfall? WithheldOf(Execution earlier, Execution execution) =>
+        earlier.Withheld ?? (execution.Version == earlier.Version ? execution.Withheld : null);
+
     // The number of a step is that of the text that was followed.
-    static Pitfall? WithoutStep(Pitfall? pitfall) => pitfall is null ? null : pitfall with { Step = 0 };
+    static Pitfall WithoutStep(Pitfall pitfall) => pitfall with { Step = 0 };
 
     static RememberedTasks Difference(IReadOnlyList<PastTask> before, IReadOnlyList<PastTask> after)
     {

@@ -18,6 +18,9 @@ sealed record ExecutionLine(Guid Id, int Version, string Outcome, string Grade, 
 
     public Pitfall? Pitfall { get; init; }
 
+    /// <summary>What waits for a person to become its pitfall.</summary>
+    public WithheldPitfall? Withheld { get; init; }
+
     public static ExecutionLine Of(Execution execution) => new(
         execution.Id,
         execution.Version,
@@ -34,5 +37,6 @@ sealed record ExecutionLine(Guid Id, int Version, string Outcome, string Grade, 
         NotFor = execution.NotFor.Length == 0 ? null : execution.NotFor,
         Evidence = EvidenceLine.Of(execution.Evidence),
         Pitfall = execution.Pitfall,
+        Withheld = execution.Withheld,
     };
 }

@@ -270,7 +270,12 @@ public static class SkillJsonReader
         NotFor = Truncate.To(json.Text("not_for"), Execution.MaxNotForLength),
         Evidence = json.Field("evidence") is { } evidence ? ReadEvidence(evidence) : null,
         Pitfall = json.Field("pitfall") is { } pitfall ? ReadPitfall(pitfall) : null,
+        Withheld = json.Field("withheld") is { } withheld ? ReadWithheld(withheld) : null,
     };
+
+    static WithheldPitfall? ReadWithheld(JsonElement json) => json.Field("pitfall") is { } pitfall
+        ? new WithheldPitfall(ReadPitfall(pitfall), Truncate.To(json.Text("reason"), WithheldPitfall.MaxReasonLength))
+        : null;
 
     /// <summary>The other words of a task; lines from before there were any have none. What no request could hold is left out.</summary>
     static IReadOnlyList<string> ReadAlso(JsonElement json) => [.. json.Texts("also")

@@ -85,6 +85,7 @@ static class Column
 [JsonSerializable(typeof(IReadOnlyList<Parameter>))]
 [JsonSerializable(typeof(IReadOnlyList<Component>))]
 [JsonSerializable(typeof(IReadOnlyList<SkillFile>))]
+[JsonSerializable(typeof(WithheldColumn))]
 [JsonSerializable(typeof(Trajectory))]
 sealed partial class ColumnJson : JsonSerializerContext
 {

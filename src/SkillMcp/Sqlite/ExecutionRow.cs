@@ -1,7 +1,7 @@
 namespace SkillMcp.Sqlite;
 
 /// <summary>A row of <c>execution</c>.</summary>
-sealed record ExecutionRow
+record ExecutionRow
 {
     public required string Id { get; init; }
 
@@ -30,6 +30,8 @@ sealed record ExecutionRow
     public required string Notes { get; init; }
 
     public required string NotFor { get; init; }
+
+    public string? Withheld { get; init; }
 
     public string? EvidenceKind { get; init; }
 
@@ -64,6 +66,7 @@ sealed record ExecutionRow
         Also = Column.Texts(Also),
         Notes = Notes,
         NotFor = NotFor,
+        Withheld = WithheldColumn.Read(Withheld),
         Evidence = Column.Evidence(EvidenceKind, EvidenceObserved, EvidenceExpected, EvidenceCheck),
         Pitfall = PitfallText is null ? null : ToPitfall(PitfallText),
     };

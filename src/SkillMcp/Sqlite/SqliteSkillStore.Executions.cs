@@ -29,7 +29,7 @@ public sealed partial class SqliteSkillStore
         connection.QueryAsync<ExecutionRow>("""
             select execution.id, execution.version, execution.way, execution.principal, execution.bound, execution.weight,
                    execution.outcome, execution.grade, execution.at, execution.retrieval, execution.task, execution.also,
-                   execution.notes, execution.not_for,
+                   execution.notes, execution.not_for, execution.withheld,
                    execution.evidence_kind, execution.evidence_observed, execution.evidence_expected, execution.evidence_check,
                    pitfall.text as pitfall_text, pitfall.step as pitfall_step, pitfall.seen as pitfall_seen,
                    coalesce(pitfall.tip, 0) as pitfall_tip
@@ -62,7 +62,7 @@ public sealed partial class SqliteSkillStore
         connection.QueryAsync<ExecutionRow>("""
             select execution.id, execution.version, execution.way, execution.principal, execution.bound, execution.weight,
                    execution.outcome, execution.grade, execution.at, execution.retrieval, execution.task, execution.also,
-                   execution.notes, execution.not_for,
+                   execution.notes, execution.not_for, execution.withheld,
                    execution.evidence_kind, execution.evidence_observed, execution.evidence_expected, execution.evidence_check,
                    pitfall.text as pitfall_text, pitfall.step as pitfall_step, pitfall.seen as pitfall_seen,
                    coalesce(pitfall.tip, 0) as pitfall_tip
@@ -94,7 +94,7 @@ public sealed partial class SqliteSkillStore
             select execution.id, execution.version, execution.way, execution.principal, execution.bound, execution.weight,
                    execution.outcome, execution.grade, execution.at,
                    execution.retrieval, execution.task, execution.also,
-                   execution.notes, execution.not_for,
+                   execution.notes, execution.not_for, execution.withheld,
                    execution.evidence_kind, execution.evidence_observed, execution.evidence_expected, execution.evidence_check,
                    pitfall.text as pitfall_text, pitfall.step as pitfall_step, pitfall.seen as pitfall_seen,
                    coalesce(pitfall.tip, 0) as pitfall_tip
@@ -119,7 +119,7 @@ public sealed partial class SqliteSkillStore
             select execution.id, execution.version, execution.way, execution.principal, execution.bound, execution.weight,
                    execution.outcome, execution.grade, execution.at,
                    execution.retrieval, execution.task, execution.also,
-                   execution.notes, execution.not_for,
+                   execution.notes, execution.not_for, execution.withheld,
                    execution.evidence_kind, execution.evidence_observed, execution.evidence_expected, execution.evidence_check,
                    pitfall.text as pitfall_text, pitfall.step as pitfall_step, pitfall.seen as pitfall_seen,
                    coalesce(pitfall.tip, 0) as pitfall_tip
@@ -138,6 +138,30 @@ public sealed partial class SqliteSkillStore
             limit,
             cancel,
         });
+
+    public Task<IReadOnlyList<Execution>> WithheldAsync(
+        Project project, int limit, CancellationToken cancel) => database.ReadAsync(async connection =>
+    {
+        var rows = await connection.QueryAsync<WithheldRow>("""
+            select skill.id as skill,
+                   execution.id, execution.version, execution.way, execution.principal, execution.bound, execution.weight,
+                   execution.outcome, execution.grade, execution.at,
+                   execution.retrieval, execution.task, execution.also,
+                   execution.notes, execution.not_for, execution.withheld,
+                   execution.evidence_kind, execution.evidence_observed, execution.evidence_expected, execution.evidence_check,
+                   pitfall.text as pitfall_text, pitfall.step as pitfall_step, pitfall.seen as pitfall_seen,
+                   coalesce(pitfall.tip, 0) as pitfall_tip
+              from execution
+              join skill        on skill.key = execution.skill
+              left join pitfall on pitfall.key = execution.pitfall
+             where execution.withheld is not null
+               and skill.project in ('', @project)
+             order by execution.key desc
+             limit @limit
+            """, new { project = project.Name, limit, cancel });
+        var executions = rows.Select(row => row.ToExecution(Column.Id(row.Skill)));
+        return (IReadOnlyList<Execution>)[.. executions.Where(execution => execution.Withheld is not null)];
+    }, cancel);
 
     public Task<IReadOnlyList<FitReport>> FitReportsAsync(
         Project project, IReadOnlyList<Guid> skills, int limit, CancellationToken cancel) => database.ReadAsync(async connection =>
@@ -224,10 +248,10 @@ public sealed partial class SqliteSkillStore
     static Task InsertAsync(SqliteConnection connection, long skill, Execution execution, long? pitfall, CancellationToken cancel) =>
         connection.ExecuteAsync("""
             insert into execution (id, skill, version, way, principal, bound, weight, outcome, grade, at, retrieval, task, also, notes,
-                                   not_for, evidence_kind, evidence_observed, evidence_expected, evidence_check, pitfall)
+                                   not_for, withheld, evidence_kind, evidence_observed, evidence_expected, evidence_check, pitfall)
             values (@id, @skill, @version,
                     coalesce((select way from skill_version where skill = @skill and number = @version), @version),
-                    @principal, @bound, @weight, @outcome, @grade, @at, @retrieval, @task, @also, @notes, @notFor,
+                    @principal, @bound, @weight, @outcome, @grade, @at, @retrieval, @task, @also, @notes, @notFor, @withheld,
                     @evidenceKind, @evidenceObserved, @evidenceExpected, @evidenceCheck, @pitfall)
             """, new
         {
@@ -245,6 +269,7 @@ public sealed partial class SqliteSkillStore
             also = Column.Of(execution.Also),
             notes = execution.Notes,
             notFor = execution.NotFor,
+            withheld = WithheldColumn.Of(execution.Withheld),
             evidenceKind = execution.Evidence is { } evidence ? EnumName.Of(evidence.Kind) : null,
             evidenceObserved = execution.Evidence?.Observed,
             evidenceExpected = execution.Evidence?.Expected,
@@ -267,6 +292,7 @@ public sealed partial class SqliteSkillStore
                    also              = @also,
                    notes             = @notes,
                    not_for           = @notFor,
+                   withheld          = @withheld,
                    evidence_kind     = @evidenceKind,
                    evidence_observed = @evidenceObserved,
                    evidence_expected = @evidenceExpected,
@@ -285,6 +311,7 @@ public sealed partial class SqliteSkillStore
             also = Column.Of(execution.Also),
             notes = execution.Notes,
             notFor = execution.NotFor,
+            withheld = WithheldColumn.Of(execution.Withheld),
             evidenceKind = execution.Evidence is { } evidence ? EnumName.Of(evidence.Kind) : null,
             evidenceObserved = execution.Evidence?.Observed,
             evidenceExpected = execution.Evidence?.Expected,

@@ -12,6 +12,9 @@ public interface IExecutionHistory
     Task<IReadOnlyList<Execution>> ExecutionsAsync(
         Project project, Guid skill, ExecutionFilter filter, int limit, CancellationToken cancel);
 
+    /// <summary>The last executions with a withheld pitfall, of all skills, newest first.</summary>
+    Task<IReadOnlyList<Execution>> WithheldAsync(Project project, int limit, CancellationToken cancel);
+
     /// <summary>
     /// What reports of several skills say that these are not for, and the remembered tasks that they served, newest first. Of a skill of
     /// which no report says what it is not for, nothing.

@@ -39,6 +39,7 @@ sealed class Counting(IMemoryStore store, Project project, ProjectScope scope, S
             Weight = outside ?? execution.Weight ?? await WeightAsync(skill, execution, earlier, cancel),
             // What one project says of a failure is not shown to all.
             Pitfall = outside is null ? execution.Pitfall : null,
+            Withheld = outside is null ? execution.Withheld : null,
         };
         return ReportChanges.Decide(skill, weighed, new ReportHistory(earlier, remembered, last));
     }

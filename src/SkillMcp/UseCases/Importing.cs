@@ -262,8 +262,8 @@ sealed class Importing(
         var statusReason = Truncate.To(skill.Lifecycle.Reason, MaxStatusReasonLength);
         var bounded = new ImportedHeader(skill.Name.Value, statusReason, Bounded(skill.Provenance));
         var header = await AdmitAsync(bounded, actor, skill.Name.Value, cancel);
-        var (versions, versionsAdmission) = await AdmitVersionsAsync(incoming, header, actor, cancel);
-        var (executions, admission) = await AdmitExecutionsAsync(incoming, versionsAdmission, actor, cancel);
+        var (versions, admission) = await AdmitVersionsAsync(incoming, header, actor, cancel);
+        var executions = await AdmitExecutionsAsync(incoming, actor, cancel);
         var procedure = versions.First(version => version.Number == skill.Version).Procedure;
         // A name that holds a secret, or was made of a title that held one, is replaced.
         var isClean = header.Value.Name == skill.Name.Value && procedure.Title == skill.Procedure.Title;
@@ -320,24 +320,31 @@ sealed class Importing(
         return contents;
     }
 
-    /// <returns>The admitted executions, and the given admission joined with theirs.</returns>
-    async Task<(List<Execution> Executions, Admission Admission)> AdmitExecutionsAsync(
-        PortableSkill incoming, Admission admission, Actor actor, CancellationToken cancel)
+    /// <summary>The admitted executions. Doubt about a report keeps from agents what it says, and not the skill.</summary>
+    async Task<List<Execution>> AdmitExecutionsAsync(PortableSkill incoming, Actor actor, CancellationToken cancel)
     {
         var executions = new List<Execution>();
         foreach (var execution in incoming.Executions)
         {
-            if (!HasText(execution))
+            var admitted = HasText(execution) ? await AdmitAsync(execution, actor, incoming.Skill.Name.Value, cancel) : null;
+            executions.Add(admitted switch
             {
-                executions.Add(execution);
-                continue;
-            }
-            var admitted = await AdmitAsync(execution, actor, incoming.Skill.Name.Value, cancel);
-            executions.Add(admitted.Value);
-            admission = admission.And(admitted);
+                null => execution,
+                { QuarantineReason: "" } => admitted.Value,
+                _ => Doubted(admitted.Value, admitted.QuarantineReason),
+            });
         }
-        return (executions, admission);
+        return executions;
     }
+
+    static Execution Doubted(Execution execution, string reason) => execution with
+    {
+        Task = AdmissionControl.TaskIfClean(execution.Task),
+        Also = AdmissionControl.AlsoIfClean(execution.Also),
+        NotFor = "",
+        Pitfall = null,
+        Withheld = execution.Withheld ?? (execution.Pitfall is { } pitfall ? new WithheldPitfall(pitfall, reason) : null),
+    };
 
     async Task<Admission<T>> AdmitAsync<T>(T part, Actor actor, string skill, CancellationToken cancel) where T : ITextual<T> =>
         await writer.RequireAsync(control.Admit(part, actor, cancel), skill, cancel);

@@ -472,12 +472,12 @@ sealed partial class Learning(
 
     Execution ExecutionOf(LearnedRun run, Skill skill)
     {
-        var isDoubtful = run.Admission.QuarantineReason.Length > 0;
         var (notes, evidence) = (run.Trajectory.Notes, run.Trajectory.Evidence);
         var at = run.At ?? time.GetUtcNow();
         var named = run.Trajectory.Success ? 0 : FailedStep.In(notes, evidence, skill.Procedure.Steps);
         var failedStep = named > 0 || run.Trajectory.Success ? named : FollowedSteps.LastOf(run.Draft, skill.Procedure);
-        return NewExecution.Of(skill, skill.Version, run.Assessed, failedStep, notes, evidence, isDoubtful, at) with
+        var doubt = run.Admission.QuarantineReason;
+        return NewExecution.Of(skill, skill.Version, run.Assessed, failedStep, notes, evidence, doubt, at) with
         {
             Retrieval = run.Request.Retrieval,
             Principal = run.Admission.Actor.Principal,

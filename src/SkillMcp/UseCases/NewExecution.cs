@@ -11,7 +11,9 @@ static class NewExecution
     /// <param name="failedStep">The step that failed, from 1; 0 if none did or it is not known.</param>
     /// <param name="notes">The notes of the report; may be empty.</param>
     /// <param name="evidence">What was observed; null if nothing was.</param>
-    /// <param name="isDoubtful">Whether the report was quarantined. It then gives no pitfall or tip: those are shown to models.</param>
+    /// <param name="doubt">
+    /// Why the report was quarantined; empty if it was not. Its pitfall or tip then waits for a person, because those are shown to models.
+    /// </param>
     /// <param name="now">When it ended.</param>
     /// <param name="isRecurring">Whether it failed the last few times too.</param>
     public static Execution Of(
@@ -21,10 +23,11 @@ static class NewExecution
         int failedStep,
         string notes,
         Evidence? evidence,
-        bool isDoubtful,
+        string doubt,
         DateTimeOffset now,
         bool isRecurring = false)
     {
+        var pitfall = PitfallOf(skill, version, outcome.Outcome, notes, evidence, failedStep, isRecurring);
         return new Execution
         {
             Id = Guid.CreateVersion7(now),
@@ -36,7 +39,8 @@ static class NewExecution
             At = now,
             Notes = notes,
             Evidence = evidence,
-            Pitfall = isDoubtful ? null : PitfallOf(skill, version, outcome.Outcome, notes, evidence, failedStep, isRecurring),
+            Pitfall = doubt.Length == 0 ? pitfall : null,
+            Withheld = doubt.Length == 0 || pitfall is null ? null : new WithheldPitfall(pitfall, doubt),
         };
     }
 

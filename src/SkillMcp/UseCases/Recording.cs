@@ -96,12 +96,8 @@ sealed class Recording(
         var ofStep = skill with { Pitfalls = PhasePitfalls.At(skill.Pitfalls, phase, step) };
         var failure = report.Notes.Length > 0 ? report.Notes : PitfallExtraction.WithoutCause;
         var execution = New(ofStep, version, assessed, failedStep: 0, failure, report.Evidence, admission);
-        return execution.Pitfall is not { } pitfall
-            ? execution
-            : execution with
-            {
-                Pitfall = pitfall with { Text = Truncate.To(PhasePitfalls.TextOf(phase, step, pitfall.Text), Pitfall.MaxLength) },
-            };
+        return execution.WithPitfall(
+            pitfall => pitfall with { Text = Truncate.To(PhasePitfalls.TextOf(phase, step, pitfall.Text), Pitfall.MaxLength) });
     }
 
     /// <summary>
@@ -128,9 +124,9 @@ sealed class Recording(
             IsBound = isBound,
         };
         // The notes are of the composite: a component that went well takes from them only a tip of a step of its own.
-        if (outcome == Outcome.Success && (report.Outcome != Outcome.Success || execution.Pitfall is { Step: 0 }))
+        if (outcome == Outcome.Success)
         {
-            execution = execution with { Pitfall = null };
+            execution = execution.WithPitfall(tip => report.Outcome != Outcome.Success || tip.Step == 0 ? null : tip);
         }
         var counted = await counting.CountAsync(component.Name, execution, admission, cancel);
         var (_, retired) = await retiring.AfterReportAsync(component.Name, admission.Actor, cancel);
@@ -149,8 +145,8 @@ sealed class Recording(
         Admission admission,
         bool isRecurring = false)
     {
-        var isDoubtful = admission.QuarantineReason.Length > 0;
-        var execution = NewExecution.Of(skill, version, assessed, failedStep, notes, evidence, isDoubtful, time.GetUtcNow(), isRecurring);
+        var (doubt, now) = (admission.QuarantineReason, time.GetUtcNow());
+        var execution = NewExecution.Of(skill, version, assessed, failedStep, notes, evidence, doubt, now, isRecurring);
         return execution with { Principal = admission.Actor.Principal };
     }
 
@@ -197,7 +193,7 @@ sealed class Recording(
     {
         if (admission.QuarantineReason.Length > 0 && (admission.Value.Notes.Length > 0 || admission.Value.Evidence is not null))
         {
-            yield return $"no pitfall or tip is made from the notes ({admission.QuarantineReason})";
+            yield return $"no pitfall or tip is made from the notes ({admission.QuarantineReason}) unless a person admits it: skillmcp review";
         }
     }
 

@@ -120,8 +120,8 @@ sealed class Refining(
         var number = added?.Number ?? written.Number;
         var kept = versions.Select(version => version.Procedure).Append(written.Text!);
         var notes = string.Join('\n', Consolidator.NewSteps(request.Steps, [.. kept]));
-        var isDoubtful = admission.QuarantineReason.Length > 0;
-        var execution = NewExecution.Of(read, number, outcome, failedStep: 0, "", request.Evidence, isDoubtful, time.GetUtcNow()) with
+        var (doubt, now) = (admission.QuarantineReason, time.GetUtcNow());
+        var execution = NewExecution.Of(read, number, outcome, failedStep: 0, "", request.Evidence, doubt, now) with
         {
             // Only kept: they are the values of the run, and teach nothing.
             Notes = notes,

@@ -27,6 +27,44 @@ public abstract partial class SkillStoreContract
     }
 
     [Fact]
+    public async Task A_withheld_pitfall_is_kept_with_its_report_and_told_to_nobody()
+    {
+        var skill = await AddedAsync(Sample.Skill(Sample.Procedure("one", "a", "b"), Mine));
+        var other = await AddedAsync(Sample.Skill(Sample.Procedure("two", "a", "b"), Mine));
+        var withheld = new WithheldPitfall(DiskFull, "screened: mining in notes");
+        await Store.RecordAsync(Mine, Execution(skill, Outcome.Failure) with { Withheld = withheld }, default);
+        await Store.RecordAsync(Mine, Execution(other, Outcome.Failure) with { Pitfall = DiskFull }, default);
+
+        Assert.Equal(withheld, Assert.Single(await Store.ExecutionsAsync(Mine, skill.Id, 10, default)).Withheld);
+        var waiting = Assert.Single(await Store.WithheldAsync(Mine, 10, default));
+        Assert.Equal((skill.Id, withheld), (waiting.Skill, waiting.Withheld));
+        Assert.Empty((await FoundAsync(skill)).Pitfalls);
+        Assert.Empty(await Store.PitfallsAsync(Mine, skill.Id, 1, default));
+        Assert.Empty(await Store.WithheldAsync(Theirs, 10, default));
+
+        await Store.PurgeAsync(Mine, await FoundAsync(skill), default);
+        Assert.Empty(await Store.WithheldAsync(Mine, 10, default));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_withheld_pitfall_that_is_admitted_is_a_pitfall_and_one_that_is_dropped_is_none(bool isAdmitted)
+    {
+        var skill = await AddedAsync(Sample.Skill(Sample.Procedure("one", "a", "b"), Mine));
+        var withheld = new WithheldPitfall(DiskFull, "screened: mining in notes");
+        await Store.RecordAsync(Mine, Execution(skill, Outcome.Failure) with { Withheld = withheld }, default);
+        var (before, report) = (await FoundAsync(skill), Assert.Single(await Store.WithheldAsync(Mine, 10, default)));
+
+        await Store.ApplyAsync(Mine, ReportChanges.Settle(before, report, isAdmitted), new Actor(Author.Person), default);
+
+        var after = await FoundAsync(skill);
+        Assert.Equal(isAdmitted ? [DiskFull.Text] : [], after.Pitfalls.Select(pitfall => pitfall.Text));
+        Assert.Equal(before.Record, after.Record);
+        Assert.Empty(await Store.WithheldAsync(Mine, 10, default));
+    }
+
+    [Fact]
     public async Task A_pitfall_that_is_gone_is_known_and_not_shown_and_starts_again_when_it_is_seen()
     {
         var skill = await AddedAsync(Sample.Skill(Sample.Procedure("one", "a", "b"), Mine));
