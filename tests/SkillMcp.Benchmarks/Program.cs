@@ -9,6 +9,7 @@ return await new RootCommand("Measures what the README claims: one command for e
 {
     RetrievalCommand.Build(),
     LookalikesCommand.Build(),
+    AnswersCommand.Build(),
     TrainCommand.Build(),
     DuplicatesCommand.Build(),
     GeneralizingCommand.Build(),

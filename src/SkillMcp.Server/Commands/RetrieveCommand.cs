@@ -128,13 +128,13 @@ static class RetrieveCommand
     {
         foreach (var match in retrieved.Matches.Where(match => match.IsWhole))
         {
-            Terminal.Faint($"{EnumName.Of(match.Fit)}, {match.Why}");
+            Terminal.Faint(Facts(match));
             SkillView.Show(match);
             Terminal.Line();
         }
         foreach (var match in retrieved.Matches.Where(match => !match.IsWhole))
         {
-            var facts = $"{EnumName.Of(match.Fit)}, {match.Why}; {SkillView.Reliability(match.Skill)}";
+            var facts = $"{Facts(match)}; {SkillView.Reliability(match.Skill)}";
             Terminal.Item("-", $"{match.Skill.Name} ({facts}): {match.Procedure.Description}{SkillText.Differences(match)}");
         }
         if (explain && retrieved.Matches.Count > 0)
@@ -143,6 +143,8 @@ static class RetrieveCommand
         }
         Terminal.Faint(NextStep(retrieved, hasAlso));
     }
+
+    static string Facts(Match match) => $"{EnumName.Of(match.Fit)}, {SkillText.Percent(match.Score)} sure: {match.Why}";
 
     static string NextStep(Retrieved retrieved, bool hasAlso)
     {

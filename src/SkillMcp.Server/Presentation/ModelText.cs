@@ -47,23 +47,20 @@ static class ModelText
 
     public static string Retrieved(Retrieved retrieved)
     {
-        var text = new StringBuilder(retrieved.Advice).Append('\n');
-        if (retrieved.RetrievalId is { } id)
-        {
-            text.Append($"retrieval_id: {id}\n");
-        }
+        var stored = new UntrustedBlock();
         foreach (var match in retrieved.Matches.Where(match => match.IsWhole))
         {
-            text.Append($"\n{EnumName.Of(match.Fit)}: {VisibleText.Line(match.Why)}\n{InFull(match)}\n");
+            AddWhole(stored, match);
         }
-        var named = retrieved.Matches.Where(match => !match.IsWhole).Select(Named).ToList();
-        if (named.Count > 0)
-        {
-            var first = named.Count < retrieved.Matches.Count ? "Others that may fit" : "These may fit";
-            text.Append($"\n{first}; retrieve_skill with the exact name shows one in full.\n");
-            text.Append(new UntrustedBlock("Descriptions of skills").Items("-", named));
-        }
-        return text.ToString().TrimEnd('\n');
+        stored.Section(
+            retrieved.HasWhole ? "Others, which 'skill' opens:" : "These may fit; retrieve_skill with the name as 'skill' opens one:",
+            "-",
+            [.. retrieved.Matches.Where(match => !match.IsWhole).Select(match => Named(match, retrieved.HasWhole))]);
+        return Lines([
+            retrieved.Advice,
+            retrieved.RetrievalId is { } id ? $"retrieval_id: {id}" : "",
+            .. retrieved.Matches.Where(match => match.IsWhole).Select(match => $"{FitOf(match)}: {VisibleText.Line(match.Why)}"),
+            stored.IsEmpty ? "" : $"{stored}"]);
     }
 
     public static string Learned(Learned learned, bool dryRun)
@@ -121,7 +118,7 @@ static class ModelText
     public static string Composed(Composed composed)
     {
         var (skill, composition) = (composed.Skill, composed.Composition);
-        var conditions = new UntrustedBlock("Conditions of the components")
+        var conditions = new UntrustedBlock()
             .Lists(TextField.Lists, list => SkillText.Marked(composition.Procedure, list))
             .Section("What does not fit:", "  !", [.. composition.Problems, .. composition.Degraded]);
         var quarantined = skill.IsActive
@@ -145,14 +142,14 @@ static class ModelText
             Decision.Quarantined => $"Quarantined until a person approves it: skillmcp approve {name}.",
             _ => Lines([
                 $"Nothing was changed: {name} would lose the steps below. {refined.Reason}",
-                $"{new UntrustedBlock("Steps that would be lost").Items("-", refined.WouldLose)}"]),
+                $"{new UntrustedBlock().Items("-", refined.WouldLose)}"]),
         };
     }
 
     public static string Listed(ListAnswer answer)
     {
         var stats = answer.Stats;
-        var stored = new UntrustedBlock("Categories and descriptions of skills");
+        var stored = new UntrustedBlock();
         if (stats.ByCategory.Count > 0)
         {
             var categories = stats.ByCategory.Select(category => $"{VisibleText.Line(category.Key)} {category.Value}");
@@ -209,8 +206,6 @@ static class ModelText
             : $"Follow this procedure for: {VisibleText.Line(task)}";
         return $"""
             {first}
-            Check its preconditions first and verify its outcome at the end; then call record_outcome with the retrieval_id.
-
             {Retrieved(retrieved)}
             """;
     }
@@ -230,17 +225,18 @@ static class ModelText
             None of these skills{OfCategory(category)} was used with success for 90 days{more}. Go through them with the user:
             for each, check what can be checked without changing anything, then keep it (say so), archive it with curate_skill
             (outdated, superseded or withdrawn), or note what would have to be refined when it is next used.
-            {new UntrustedBlock("Descriptions of skills").Items("-", listed)}
+            {new UntrustedBlock().Items("-", listed)}
             """;
     }
 
     static string OfCategory(string category) => category == "" ? "" : $" of the category '{VisibleText.Line(category)}'";
 
     /// <summary>The seed's <c>to_context_text</c>, then what to look out for.</summary>
-    static UntrustedBlock InFull(Match match)
+    static void AddWhole(UntrustedBlock block, Match match)
     {
         var (skill, procedure) = (match.Skill, match.Procedure);
-        var block = new UntrustedBlock($"A stored procedure ({EnumName.Of(skill.Source)}, {SkillText.Percent(match.Reliability)} reliable)")
+        block
+            .Item("Origin:", SkillText.Origin(skill))
             .Line($"Skill: {skill.Name}")
             .Line($"Reliability: {SkillText.Percent(match.Reliability)} ({match.Record.Total} executions{OfAllWays(match)})")
             .Item("Description:", procedure.Description)
@@ -252,18 +248,17 @@ static class ModelText
         {
             block.Line(step);
         }
-        return block
+        block
             .Lists(TextField.ListsAfterSteps, list => SkillText.Marked(match, list))
             .Section("Instructions:", " ", MatchAnswer.InstructionsOf(match) is { Length: > 0 } text ? [text] : [])
             .Section($"Files, at skill://{skill.Name}/ and the path:", "  -", match.Files)
-            .Section("Missing arguments:", "  ?", [.. match.MissingArguments.Select(Described)])
+            .Section("Filled in:", "  =", [.. procedure.Parameters.Where(IsKnown).Select(p => $"{p.Name}: {match.Values[p.Name]}")])
+            .Section("Missing arguments:", "  ?", [.. procedure.Parameters.Where(p => !IsKnown(p)).Select(p => SkillText.Of(p))])
             .Section("Pitfalls:", "  !", [.. SkillText.PitfallsOf(skill)])
             .Section("Tips:", "  *", [.. SkillText.TipsOf(skill)])
-            .Section("Warnings:", "  !", match.Warnings)
-            .Section(
-                "Origin:", "  -", skill.Provenance.Client == "" ? [] : [$"{EnumName.Of(skill.Source)} through {skill.Provenance.Client}"]);
+            .Section("Warnings:", "  !", match.Warnings);
 
-        string Described(string name) => SkillText.Of(procedure.Parameters.First(parameter => parameter.Name == name));
+        bool IsKnown(Parameter parameter) => match.Values.GetValueOrDefault(parameter.Name) is not null;
     }
 
     /// <summary>The record of the skill where that of the text which is handed over is another one.</summary>
@@ -271,19 +266,22 @@ static class ModelText
         ? ""
         : $"; {SkillText.Percent(match.Skill.Reliability)} of {match.Skill.Record.Total} in all its ways";
 
-    static string Named(Match match)
+    static string FitOf(Match match) => $"{EnumName.Of(match.Fit)} {SkillText.Percent(match.Score)}";
+
+    /// <summary>A match in a line; shorter where another one is handed over whole, as it is only to be known of then.</summary>
+    static string Named(Match match, bool isAlternative)
     {
-        var fit = $"{SkillText.Percent(match.Score)} {EnumName.Of(match.Fit)}, {Reliability(match.Skill)}";
+        var record = isAlternative ? "" : $"; worked {SkillText.Percent(match.Reliability)} of {match.Record.Total}";
         var goOn = match.GoOn == "" ? "" : $" {match.GoOn}";
-        var description = VisibleText.Line(match.Procedure.Description);
-        var name = match.Skill.Name;
         var against = SkillText.Differences(match) + SkillText.NotFor(match);
-        return $"{name} ({fit}): {description} {SkillUri.Of(name)}{against}{goOn}{Remarks(match.Warnings)}";
+        var summary = SkillText.Summary(match, isAlternative) is { Length: > 0 } description ? $": {description}" : "";
+        var remarks = isAlternative ? "" : Remarks(match.Warnings);
+        return $"{match.Skill.Name} ({FitOf(match)}{record}){summary}{against}{goOn}{remarks}";
     }
 
     static string Listed(ListedSkill skill)
     {
-        var status = skill.Stale ? $"{skill.Status}, stale" : skill.Status;
+        var status = skill.Stale is true ? $"{skill.Status}, stale" : skill.Status;
         var reliability = $"{SkillText.Percent(skill.Reliability)} of {skill.Executions}";
         return $"{skill.Skill} ({VisibleText.Line(skill.Category)}, {status}, {reliability}): {VisibleText.Line(skill.Description)}";
     }

@@ -12,7 +12,7 @@ sealed partial class RetrieveSkillTool(SkillMemory memory)
 {
     /// <summary>
     /// Finds the stored procedure for a task: call it before any multi-step work, with also. The one that fits comes in full, others in
-    /// a line each with what differs. Check its preconditions, follow it, verify, then call record_outcome.
+    /// a line each with what differs.
     /// </summary>
     /// <param name="task">What you are about to do, in the user's words, with product and error names.</param>
     /// <param name="also">

@@ -1,7 +1,27 @@
+using System.Text.Json.Serialization;
+using SkillMcp.Server.Presentation;
+
 namespace SkillMcp.Server.Wire;
 
-sealed record RefineAnswer(string Skill, string Decision, int Version, IReadOnlyList<string> WouldLose, string Reason)
+/// <param name="Skill">The skill.</param>
+/// <param name="Decision">What was done.</param>
+/// <param name="Version">Its version now.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Notice">What the steps that would be lost are: learned data.</param>
+/// <param name="WouldLose">Stored steps that the change would lose.</param>
+sealed record RefineAnswer(
+    string Skill,
+    string Decision,
+    int Version,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Notice,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? WouldLose)
 {
-    public static RefineAnswer Of(Refined refined) =>
-        new(refined.Skill.Name.Value, EnumName.Of(refined.Decision), refined.Version, refined.WouldLose, refined.Reason);
+    public static RefineAnswer Of(Refined refined) => new(
+        refined.Skill.Name.Value,
+        EnumName.Of(refined.Decision),
+        refined.Version,
+        LeftOut.IfEmpty(refined.Reason),
+        refined.WouldLose.Count == 0 ? null : UntrustedBlock.Notice,
+        LeftOut.IfEmpty(refined.WouldLose));
 }

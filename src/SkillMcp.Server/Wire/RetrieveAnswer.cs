@@ -1,14 +1,21 @@
 using System.Text.Json.Serialization;
+using SkillMcp.Server.Presentation;
 
 namespace SkillMcp.Server.Wire;
 
+/// <param name="Advice">What to do with this answer.</param>
 /// <param name="RetrievalId">Left out where no skill was handed over, as there is nothing to report on.</param>
+/// <param name="Notice">What the matches are: learned data. Left out where there are none.</param>
+/// <param name="Matches">The best first.</param>
 sealed record RetrieveAnswer(
-    string Task,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? RetrievalId,
     string Advice,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? RetrievalId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Notice,
     IReadOnlyList<MatchAnswer> Matches)
 {
-    public static RetrieveAnswer Of(Retrieved retrieved) =>
-        new(retrieved.Task, retrieved.RetrievalId?.ToString(), retrieved.Advice, [.. retrieved.Matches.Select(MatchAnswer.Of)]);
+    public static RetrieveAnswer Of(Retrieved retrieved) => new(
+        retrieved.Advice,
+        retrieved.RetrievalId?.ToString(),
+        retrieved.Matches.Count == 0 ? null : UntrustedBlock.Notice,
+        [.. retrieved.Matches.Select(match => MatchAnswer.Of(match, retrieved.HasWhole))]);
 }

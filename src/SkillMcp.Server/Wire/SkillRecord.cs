@@ -5,12 +5,15 @@ sealed record SkillRecord : SkillAnswer
 {
     SkillRecord(Skill skill, bool stale) : base(skill)
     {
+        var (low, high) = skill.Record.Interval();
+        Id = skill.Id.ToString();
+        Uri = SkillUri.Of(skill.Name);
         StatusReason = skill.Lifecycle.Reason;
         Stale = stale;
         Pinned = skill.Pinned;
         Version = skill.Version;
         Source = EnumName.Of(skill.Source);
-        Interval = IntervalOf(skill.Record);
+        Interval = [low, high];
         Belief = skill.Belief;
         Successes = CountAnswer.Of(skill.Record.Successes);
         Partials = CountAnswer.Of(skill.Record.Partials);
@@ -23,6 +26,10 @@ sealed record SkillRecord : SkillAnswer
         Tips = PitfallAnswer.TipsOf(skill);
     }
 
+    public string Id { get; }
+
+    public string Uri { get; }
+
     /// <summary>Why it is archived, quarantined or disputed; else empty.</summary>
     public string StatusReason { get; }
 
@@ -34,6 +41,7 @@ sealed record SkillRecord : SkillAnswer
 
     public string Source { get; }
 
+    /// <summary>The ends of the interval in which the reliability lies, the lower first.</summary>
     public double[] Interval { get; }
 
     public double Belief { get; }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SkillMcp.Server.Wire;
 
 sealed record StoreAnswer(
@@ -7,16 +9,16 @@ sealed record StoreAnswer(
     string Skill,
     int Version,
     double Similarity,
-    IReadOnlyList<DescribedParameter> Parameters,
-    IReadOnlyList<SimilarAnswer> Similar,
-    IReadOnlyList<string> Unbound,
-    IReadOnlyList<string> StillLiteral)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<DescribedParameter>? Parameters,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<SimilarAnswer>? Similar,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Unbound,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? StillLiteral)
 {
     public static StoreAnswer Of(Learned learned) => new(
         EnumName.Of(learned.Decision), learned.Reason, learned.Remembered, learned.Skill?.Name.Value ?? "", learned.Version,
         learned.Similarity,
-        DescribedParameter.AllOf(learned.Skill?.Procedure),
-        [.. learned.Similar.Select(s => new SimilarAnswer(s.Name.Value, s.Similarity))],
-        [.. learned.Unbound.Select(parameter => parameter.Name)],
-        learned.StillLiteral);
+        LeftOut.IfEmpty(DescribedParameter.AllOf(learned.Skill?.Procedure)),
+        LeftOut.IfEmpty([.. learned.Similar.Select(s => new SimilarAnswer(s.Name.Value, s.Similarity))]),
+        LeftOut.IfEmpty([.. learned.Unbound.Select(parameter => parameter.Name)]),
+        LeftOut.IfEmpty(learned.StillLiteral));
 }

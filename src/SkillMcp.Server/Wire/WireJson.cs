@@ -3,10 +3,12 @@ using System.Text.Json.Serialization;
 namespace SkillMcp.Server.Wire;
 
 /// <summary>
-/// Every type that goes over the wire, in snake_case. The context's own options make every text visible, so that no answer
-/// can forget to.
+/// Every type that goes over the wire, in snake_case. The context's own options make every text visible and every number short,
+/// so that no answer can forget to.
 /// </summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(VisibleTextConverter)])]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    Converters = [typeof(VisibleTextConverter), typeof(TwoPlacesConverter)])]
 [JsonSerializable(typeof(RetrieveAnswer))]
 [JsonSerializable(typeof(StoreAnswer))]
 [JsonSerializable(typeof(RecordAnswer))]

@@ -13,4 +13,7 @@ public sealed record Retrieved
 
     /// <summary>The skills that fit, the best first.</summary>
     public IReadOnlyList<Match> Matches { get; init; } = [];
+
+    /// <summary>Whether one of them is handed over whole; the others are then only alternatives to it.</summary>
+    public bool HasWhole => Matches.Any(match => match.IsWhole);
 }

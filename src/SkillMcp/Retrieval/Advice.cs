@@ -1,15 +1,15 @@
 namespace SkillMcp.Retrieval;
 
-/// <summary>The sentences that tell a caller what to do with an answer.</summary>
+/// <summary>
+/// The sentences that tell a caller what to do with an answer. They are a part of both of its halves, and repeat nothing of what is
+/// said there about the skill.
+/// </summary>
 static class Advice
 {
-    const string Afterwards = "Afterwards report with record_outcome and this retrieval_id.";
+    const string Afterwards = "Then record_outcome.";
 
     const string AskForOtherWords =
         "Call again with 'also': 6-12 other words that the procedure may use, such as names of products and commands, and synonyms.";
-
-    // Enough to show the form of the call.
-    const int MaxExampleArguments = 5;
 
     // The caller knows its own words by their beginning.
     const int MaxPartLength = 80;
@@ -49,7 +49,13 @@ static class Advice
                 $"'{name}' fits, but not into {request.MaxTokens} tokens: "
                     + $"retrieve_skill with skill '{name}' and more max_tokens, or none, opens it.");
         }
-        return Join(Parts(matches, unserved), Difference(best), HowToFollow(best), best.GoOn, MissingArguments(best), Afterwards);
+        return Join(
+            Parts(matches, unserved),
+            best.Differs.Count == 0 ? "" : "It differs from what is asked for.",
+            HowToFollow(best),
+            best.GoOn,
+            MissingArguments(best),
+            Afterwards);
     }
 
     /// <summary>Which skill is for which part of the task, and which part has none; empty if one is for all of it.</summary>
@@ -66,7 +72,7 @@ static class Advice
         return Join(
             $"The task asks for several things: {string.Join(", ", parts)}.",
             unserved.Count == 0 ? "" : $"Nothing fits for certain for {string.Join(", ", unserved.Select(part => $"\"{Shown(part)}\""))}.",
-            parts.Count < 2 ? "" : "compose_skills joins them, and 'skill' opens each.");
+            parts.Count < 2 ? "" : "compose_skills joins them, and 'skill' opens each; the first is here.");
     }
 
     static string Shown(string part) => Truncate.To(VisibleText.Line(part), MaxPartLength);
@@ -85,48 +91,28 @@ static class Advice
     static string HowToFollow(Match best) => best switch
     {
         { IsUnmet: true } =>
-            $"'{best.Skill.Name}' is what is asked for, but a precondition of it is known not to hold: "
-            + "make it hold first, or work out another way.",
+            "It is what is asked for, but a precondition of it is known not to hold: make it hold first, or work out another way.",
         { IsDegraded: true } =>
-            $"'{best.Skill.Name}' is what is asked for, but not all of its phases can be followed: "
-            + "read its warnings, and work out what is missing.",
-        { Fit: Fit.Likely } => $"'{best.Skill.Name}' is likely the procedure: read it against the task before you follow it.",
-        { NextStep: > 0 } => $"What was done is the beginning of '{best.Skill.Name}'.",
-        _ => $"Check the preconditions of '{best.Skill.Name}', follow its steps and verify the outcome.",
+            "It is what is asked for, but not all of its phases can be followed: read its warnings, and work out what is missing.",
+        { Fit: Fit.Likely } => "It is likely the procedure: read it against the task before you follow it.",
+        { NextStep: > 0 } => "What was done is its beginning.",
+        _ => "Check its preconditions, follow it, verify.",
     };
 
-    /// <summary>Which arguments are missing and how to pass them; a secret must not be passed at all.</summary>
+    /// <summary>What to do about missing arguments, whose names the answer lists; a secret must not be given at all.</summary>
     static string MissingArguments(Match best)
     {
         var missing = best.Procedure.Parameters
             .Where(parameter => best.MissingArguments.Contains(parameter.Name))
             .ToLookup(parameter => parameter.IsSecret, parameter => parameter.Name);
-        return Join(AskFor(best, [.. missing[false]]), KeepSecret([.. missing[true]]));
+        return Join(
+            missing[false].Any() ? "Ask for what is missing." : "",
+            missing[true].Any() ? KeepSecret(missing[true]) : "");
     }
 
-    static string AskFor(Match best, IReadOnlyList<string> parameters)
-    {
-        if (parameters.Count == 0)
-        {
-            return "";
-        }
-        var example = string.Join(", ", parameters.Take(MaxExampleArguments).Select(name => $"\"{name}\": \"…\""));
-        // By its name the skill would be handed over with its current way.
-        var howToFill = best.Way is { IsTrial: true }
-            ? "put them into these steps yourself."
-            : $"retrieve_skill again with skill '{best.Skill.Name}' and arguments {{{example}}} puts them in.";
-        return $"Missing: {string.Join(", ", parameters)}. Where you do not know them, ask the user; {howToFill}";
-    }
-
-    static string KeepSecret(IReadOnlyList<string> parameters)
-    {
-        if (parameters.Count == 0)
-        {
-            return "";
-        }
-        return $"Secret: {string.Join(", ", parameters)}. Leave it to the user to put that where the step reads it, "
-            + "such as an environment variable; it does not belong in this conversation.";
-    }
+    static string KeepSecret(IEnumerable<string> parameters) =>
+        $"Secret: {string.Join(", ", parameters)}. Leave it to the user to put that where the step reads it, "
+        + "such as an environment variable; it does not belong in this conversation.";
 
     static string Join(params IEnumerable<string> sentences) => string.Join(' ', sentences.Where(sentence => sentence.Length > 0));
 }

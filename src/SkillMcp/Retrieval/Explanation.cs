@@ -3,7 +3,7 @@ namespace SkillMcp.Retrieval;
 /// <summary>Says in one line in which fields of a skill the words of a task were found.</summary>
 static class Explanation
 {
-    const int MaxWords = 8;
+    const int MaxWords = 5;
 
     public static string Of(RankedCandidate ranked)
     {
@@ -22,13 +22,13 @@ static class Explanation
         ];
         foreach (var (field, name) in fields)
         {
-            AddWords(remaining.Where(index => field.TermFrequencies[index] > 0), $" in the {name}");
+            AddWords(name, remaining.Where(index => field.TermFrequencies[index] > 0));
             remaining.RemoveAll(index => field.TermFrequencies[index] > 0);
         }
-        AddWords(remaining, " nowhere");
+        AddWords("nowhere", remaining);
         return string.Join("; ", parts);
 
-        void AddWords(IEnumerable<int> indexes, string where)
+        void AddWords(string where, IEnumerable<int> indexes)
         {
             var written = indexes.OrderByDescending(index => match.Query.Weights[index]).Select(index => words[index].Written).ToList();
             if (written.Count == 0)
@@ -36,7 +36,7 @@ static class Explanation
                 return;
             }
             var more = written.Count > MaxWords ? $" and {written.Count - MaxWords} more" : "";
-            parts.Add(string.Join(", ", written.Take(MaxWords)) + more + where);
+            parts.Add($"{where}: {string.Join(", ", written.Take(MaxWords))}{more}");
         }
     }
 }

@@ -8,14 +8,6 @@ static class Warnings
     /// <param name="literals">What looks like a value of the run that it was learned from, and stayed in its steps.</param>
     public static IEnumerable<string> Of(Skill skill, bool isStale, IReadOnlyList<string> literals)
     {
-        if (skill.Record.Total == 0)
-        {
-            yield return "provisional: never executed";
-        }
-        else if (skill is { Source: Source.Learned, Record.Total: 1 })
-        {
-            yield return "provisional: learned from one run";
-        }
         if (literals.Count > 0)
         {
             yield return $"still literal from the first run: {string.Join(", ", literals)}";

@@ -304,7 +304,7 @@ sealed partial class Matching(
         {
             Score = score,
             Fit = FitOf(score),
-            Why = $"{100 * score:0}% sure: {match.Why}{doubt}",
+            Why = $"{match.Why}{doubt}",
         };
     }
 

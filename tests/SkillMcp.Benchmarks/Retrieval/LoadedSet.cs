@@ -26,6 +26,13 @@ sealed class LoadedSet : IAsyncDisposable
 
     public SkillMemory Memory { get; }
 
+    /// <summary>The path of the file, for another process to read.</summary>
+    public string File => Path.Combine(folder, "skills.db");
+
+    /// <summary>The rows by the names that their skills got.</summary>
+    public IReadOnlyDictionary<string, SkillRow> Named =>
+        names.ToDictionary(name => name.Value.Value, name => Set.Skills[rows[name.Key]], StringComparer.Ordinal);
+
     public static async Task<LoadedSet> LoadAsync(
         DataSet set, IEmbeddingGenerator<string, Embedding<float>>? model, CancellationToken cancel, bool uneven = false)
     {

@@ -9,6 +9,8 @@ sealed class SortedSamples(IEnumerable<double> measured)
 
     public double Median => At(0.5);
 
+    public double Percentile90 => At(0.9);
+
     public double Percentile95 => At(0.95);
 
     double At(double share) => values[(int)(share * (values.Length - 1))];

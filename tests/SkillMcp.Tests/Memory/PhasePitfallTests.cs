@@ -23,8 +23,8 @@ public sealed class PhasePitfallTests
 
         Assert.Equal(
             [(3, "shop:2 was not pushed"), (2, "The lock was held"), (0, "deploy: The quota was used up")],
-            MatchAnswer.Of(match).Pitfalls!.Select(pitfall => (pitfall.Step, pitfall.Text)));
-        Assert.Equal([new PitfallAnswer("you must wait for the load balancer", 4, 1)], MatchAnswer.Of(match).Tips!);
+            MatchAnswer.Of(match, isAlternative: false).Pitfalls!.Select(pitfall => (pitfall.Step ?? 0, pitfall.Text)));
+        Assert.Equal([new PitfallAnswer("you must wait for the load balancer", 4, Seen: null)], MatchAnswer.Of(match, isAlternative: false).Tips!);
         Assert.Empty((await open.Memory.GetAsync(whole.Name)).Pitfalls);
     }
 

@@ -43,15 +43,16 @@ public sealed class AdviceTests
 
         Assert.StartsWith($"{first}Call again with 'also'", For(differs with { Fit = Fit.Possible, IsWhole = false }));
         Assert.StartsWith($"{first}'api-latency-investigation' fits, but not into", For(differs with { IsWhole = false }));
-        Assert.StartsWith($"{first}Check the preconditions", For(differs));
-        Assert.StartsWith("Check the preconditions", For(Whole, differs));
+        // Of a whole match the answer says what differs.
+        Assert.StartsWith("It differs from what is asked for. Check its preconditions", For(differs));
+        Assert.StartsWith("Check its preconditions", For(Whole, differs));
     }
 
     [Fact]
     public void A_difference_is_one_short_visible_line() =>
         Assert.StartsWith(
             $"'api-latency-investigation' seems not to be what is asked for: one two{new string('.', 192)}…. ",
-            For(Whole with { Differs = [$"one\n\u202etwo{new string('.', 500)}"] }));
+            For(Whole with { IsWhole = false, Differs = [$"one\n\u202etwo{new string('.', 500)}"] }));
 
     [Fact]
     public void A_match_without_room_is_opened_with_more_tokens() =>
@@ -73,25 +74,20 @@ public sealed class AdviceTests
     [Fact]
     public void A_match_that_was_begun_is_continued() =>
         Assert.Equal(
-            "What was done is the beginning of 'api-latency-investigation'. Go on at step 3. "
-                + "Afterwards report with record_outcome and this retrieval_id.",
+            "What was done is its beginning. Go on at step 3. Then record_outcome.",
             For(Whole with { NextStep = 3 }));
 
     [Fact]
     public void A_match_is_followed_and_reported() =>
         Assert.Equal(
-            "Check the preconditions of 'api-latency-investigation', follow its steps and verify the outcome. "
-                + "Afterwards report with record_outcome and this retrieval_id.",
+            "Check its preconditions, follow it, verify. Then record_outcome.",
             For(Whole));
 
     [Fact]
-    public void Missing_arguments_are_all_named_and_five_of_them_shown_in_the_call()
-    {
-        var advice = For(WithParameters("a1", "a2", "a3", "a4", "a5", "a6"));
-
-        Assert.Contains("Missing: a1, a2, a3, a4, a5, a6.", advice);
-        Assert.Contains("""arguments {"a1": "…", "a2": "…", "a3": "…", "a4": "…", "a5": "…"} puts them in.""", advice);
-    }
+    public void Missing_arguments_which_the_answer_lists_are_asked_for() =>
+        Assert.Equal(
+            "Check its preconditions, follow it, verify. Ask for what is missing. Then record_outcome.",
+            For(WithParameters("host", "port")));
 
     [Fact]
     public void A_secret_is_left_to_the_user_and_not_asked_for()
@@ -99,7 +95,7 @@ public sealed class AdviceTests
         var advice = For(WithParameters("password"));
 
         Assert.Contains("Secret: password.", advice);
-        Assert.DoesNotContain("Missing:", advice);
+        Assert.DoesNotContain("missing", advice);
     }
 
     [Fact]
@@ -107,7 +103,7 @@ public sealed class AdviceTests
     {
         var match = WithParameters("host") with { Values = new Dictionary<string, string?> { ["host"] = "web1" } };
 
-        Assert.DoesNotContain("Missing:", For(match));
+        Assert.DoesNotContain("missing", For(match));
     }
 
     static string For(params Match[] matches) => Advice.For(new RetrieveRequest(), matches, []);

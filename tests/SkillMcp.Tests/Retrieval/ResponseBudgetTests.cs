@@ -5,10 +5,6 @@ namespace SkillMcp.Tests.Retrieval;
 
 public sealed class ResponseBudgetTests
 {
-    // A match with a description of 100 characters: 400 for its name, score and reason, and its own texts.
-    const int NamedSize = 400 + 100;
-    const int WholeSize = NamedSize + (30 + 4) + (22 + 4);
-
     static readonly Match Named = MatchOf("") with { IsWhole = false };
 
     [Fact]
@@ -22,46 +18,53 @@ public sealed class ResponseBudgetTests
         Assert.Equal([false, true, false], kept.Select(match => match.IsCut));
     }
 
-    [Theory]
-    [InlineData(WholeSize, true)]
-    [InlineData(WholeSize - 4, false)]
-    public void A_match_is_whole_if_all_its_texts_fit(int characters, bool isWhole) =>
-        Assert.Equal(isWhole, Assert.Single(ResponseBudget.Trim([MatchOf("")], Tokens(characters))).IsWhole);
+    [Fact]
+    public void A_match_is_whole_from_the_budget_on_that_all_its_texts_fit_into()
+    {
+        var (less, more) = (LeastTokensOfWhole(MatchOf("")), LeastTokensOfWhole(MatchOf("", descriptionLength: 500)));
+
+        Assert.All(Enumerable.Range(less, 200), tokens => Assert.True(IsWhole(MatchOf(""), tokens)));
+        // 400 characters more in each of the two halves, and a few more of the line that would only name it.
+        Assert.InRange(more - less, 2 * 400 / 4, 2 * 500 / 4);
+    }
 
     [Fact]
     public void The_first_match_is_named_however_little_fits() =>
         Assert.False(Assert.Single(ResponseBudget.Trim([MatchOf("instructions"), Named], 1)).IsWhole);
 
-    [Theory]
-    [InlineData(WholeSize + 2 * NamedSize, 3)]
-    [InlineData(WholeSize + 2 * NamedSize - 4, 2)]
-    [InlineData(WholeSize + NamedSize, 2)]
-    [InlineData(WholeSize + NamedSize - 4, 1)]
-    public void The_first_that_cannot_be_named_ends_the_answer(int characters, int kept) =>
-        Assert.Equal(kept, ResponseBudget.Trim([MatchOf(""), Named, Named], Tokens(characters)).Count);
-
-    [Theory]
-    [InlineData(199, 0)]
-    [InlineData(200, 200)]
-    [InlineData(996, 996)]
-    [InlineData(1_000, 1_000)]
-    [InlineData(4_000, 1_000)]
-    public void Instructions_are_cut_to_what_remains_and_left_out_below_200_characters(int remaining, int length)
+    [Fact]
+    public void The_first_that_cannot_be_named_ends_the_answer()
     {
-        // A token is four characters: a longer description makes up for the rest of the last one.
-        var padding = (4 - remaining % 4) % 4;
-        var match = MatchOf(new string('x', 1_000), descriptionLength: 100 + padding);
+        var whole = LeastTokensOfWhole(MatchOf(""));
 
-        var trimmed = Assert.Single(ResponseBudget.Trim([match], Tokens(WholeSize + padding + remaining)));
+        var kept = Enumerable.Range(whole, 1_000).Select(tokens => ResponseBudget.Trim([MatchOf(""), Named, Named], tokens).Count).ToList();
 
-        Assert.True(trimmed.IsWhole);
-        Assert.Equal((length, length < 1_000), (trimmed.Instructions.Length, trimmed.IsCut));
+        Assert.Equal([1, 2, 3], kept.Distinct());
+        Assert.Equal(kept.Order(), kept);
+    }
+
+    [Fact]
+    public void Instructions_are_cut_to_what_remains_and_left_out_below_200_characters()
+    {
+        var match = MatchOf(new string('x', 1_000));
+        var whole = LeastTokensOfWhole(match);
+
+        var lengths = Enumerable.Range(whole, 600).Select(tokens => Assert.Single(ResponseBudget.Trim([match], tokens)))
+            .Select(trimmed => (trimmed.Instructions.Length, trimmed.IsCut))
+            .ToList();
+
+        Assert.Equal((0, true), lengths[0]);
+        Assert.Equal((1_000, false), lengths[^1]);
+        Assert.DoesNotContain(lengths, length => length.Length is > 0 and < 200);
+        // A token more is two characters more in each half.
+        Assert.All(lengths.Where(length => length.Length is >= 200 and < 999).Zip(lengths.Where(length => length.Length is > 200 and < 1_000)),
+            pair => Assert.InRange(pair.Second.Length - pair.First.Length, 0, 2));
     }
 
     [Fact]
     public void A_match_that_is_only_named_has_no_instructions()
     {
-        var trimmed = Assert.Single(ResponseBudget.Trim([MatchOf("instructions")], Tokens(NamedSize)));
+        var trimmed = Assert.Single(ResponseBudget.Trim([MatchOf("instructions")], 200));
 
         Assert.Equal((false, "", true), (trimmed.IsWhole, trimmed.Instructions, trimmed.IsCut));
     }
@@ -77,15 +80,12 @@ public sealed class ResponseBudgetTests
             Assert.Equal(matches.Take(kept.Count).Select(one => one.Skill), kept.Select(one => one.Skill));
             Assert.NotEmpty(kept);
             Assert.All(kept.Zip(matches), pair => Assert.True(pair.Second.IsWhole || !pair.First.IsWhole));
-            var size = kept.Sum(SizeOf);
-            Assert.True(size <= maxTokens * 4 || kept.Count == 1 && !kept[0].IsWhole);
         });
     }
 
-    static int SizeOf(Match match) =>
-        400 + match.Procedure.Description.Length + (match.IsWhole ? WholeSize - NamedSize : 0) + match.Instructions.Length;
+    static int LeastTokensOfWhole(Match match) => Enumerable.Range(1, 2_000).First(tokens => IsWhole(match, tokens));
 
-    static int Tokens(int characters) => characters / 4;
+    static bool IsWhole(Match match, int tokens) => Assert.Single(ResponseBudget.Trim([match], tokens)).IsWhole;
 
     static Match MatchOf(string instructions, int descriptionLength = 100)
     {

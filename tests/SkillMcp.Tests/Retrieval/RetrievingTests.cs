@@ -130,8 +130,7 @@ public sealed class RetrievingTests
         var match = (await open.Memory.RetrieveAsync(new RetrieveRequest { Task = "investigate api latency on the moon" })).Matches[0];
 
         Assert.Contains("latency", match.Why);
-        Assert.Contains("moon nowhere", match.Why);
-        Assert.Contains("provisional: never executed", match.Warnings);
+        Assert.Contains("nowhere: moon", match.Why);
         Assert.Contains(match.Warnings, warning => warning.StartsWith("stale: ", StringComparison.Ordinal));
     }
 
@@ -148,7 +147,7 @@ public sealed class RetrievingTests
 
         Assert.Contains("kubectl rollout status deployment/api -n prod", found.Matches[0].Procedure.Steps[2].Text);
         Assert.Equal(["registry", "image", "tag", "service_host"], found.Matches[0].MissingArguments);
-        Assert.Contains("registry", found.Advice);
+        Assert.Contains("Ask for what is missing.", found.Advice);
         Assert.Contains("{namespace}", found.Matches[0].Skill.Procedure.Steps[2].Text);
     }
 
@@ -280,7 +279,7 @@ public sealed class RetrievingTests
 
         var found = (await open.Memory.RetrieveAsync(new RetrieveRequest { Task = "the checkout page lets customers wait" })).Matches[0];
         Assert.Equal(("api-latency-investigation", true), (found.Skill.Name.Value, found.IsWhole));
-        Assert.Contains("in the past tasks", found.Why);
+        Assert.Contains("past tasks: ", found.Why);
     }
 
     [Theory]
@@ -458,7 +457,7 @@ public sealed class RetrievingTests
         Assert.True(found.Matches[0].IsWhole);
         Assert.StartsWith(
             "The task asks for several things: 'dump-database' for \"Dump the billing database\". "
-                + "Nothing fits for certain for \"paint the garden fence\". Check the preconditions",
+                + "Nothing fits for certain for \"paint the garden fence\". Check its preconditions",
             found.Advice);
     }
 
@@ -490,7 +489,7 @@ public sealed class RetrievingTests
         var best = found.Matches[0];
         Assert.Equal(("kubernetes-rolling-deploy", 4, Fit.Match), (best.Skill.Name.Value, best.NextStep, best.Fit));
         Assert.Contains("Go on at step 4", found.Advice);
-        Assert.Matches("^[0-9]+% sure: 3 of the 3 steps done are its own$", found.Matches[0].Why);
+        Assert.Matches("^3 of the 3 steps done are its own$", found.Matches[0].Why);
     }
 
     [Fact]

@@ -10,22 +10,10 @@ public sealed class WarningsTests
     };
 
     [Fact]
-    public void A_skill_that_was_tried_has_no_warnings() => Assert.Empty(Warnings.Of(Tried, isStale: false, literals: []));
-
-    [Fact]
-    public void A_skill_is_provisional_until_it_was_executed() =>
-        Assert.Equal(["provisional: never executed"], Warnings.Of(Tried with { Record = TrackRecord.Empty }, isStale: false, literals: []));
-
-    [Theory]
-    [InlineData(Source.Learned, 1, true)]
-    [InlineData(Source.Learned, 2, false)]
-    [InlineData(Source.Manual, 1, false)]
-    public void A_learned_skill_is_provisional_until_a_second_run(Source source, int runs, bool isProvisional)
+    public void How_often_a_skill_was_executed_is_said_beside_it_and_no_warning()
     {
-        var skill = Tried with { Source = source, Record = TrackRecord.Empty with { Successes = new Tally(runs, 0, 0) } };
-
-        string[] warnings = isProvisional ? ["provisional: learned from one run"] : [];
-        Assert.Equal(warnings, Warnings.Of(skill, isStale: false, literals: []));
+        Assert.Empty(Warnings.Of(Tried, isStale: false, literals: []));
+        Assert.Empty(Warnings.Of(Tried with { Record = TrackRecord.Empty }, isStale: false, literals: []));
     }
 
     [Fact]
