@@ -25,7 +25,7 @@ public sealed class TipTests
             Assert.Single(learned.Skill.Pitfalls));
         Assert.Contains($"Tips:\n  * step 2: {Trap}", ModelText.Retrieved(retrieved));
         var answer = RetrieveAnswer.Of(retrieved).Matches[0];
-        Assert.Equal(new PitfallAnswer(Trap, 2, 1), Assert.Single(answer.Tips!));
+        Assert.Equal(new PitfallAnswer(Trap, 2, Seen: null), Assert.Single(answer.Tips!));
         Assert.Empty(answer.Pitfalls!);
     }
 
