@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using SkillMcp.Safety;
 using PromptHandler = ModelContextProtocol.Server.McpRequestHandler<
     ModelContextProtocol.Protocol.GetPromptRequestParams, ModelContextProtocol.Protocol.GetPromptResult>;
 using ResourceHandler = ModelContextProtocol.Server.McpRequestHandler<
@@ -29,7 +30,7 @@ sealed partial class ErrorFilters(ILogger<ErrorFilters> logger)
         }
         catch (SkillException mistake)
         {
-            throw Mistake(mistake.Message);
+            throw Mistake(SecretRedactor.InMessage(mistake.Message, SaidIn(request.Params)));
         }
     };
 
@@ -75,6 +76,24 @@ sealed partial class ErrorFilters(ILogger<ErrorFilters> logger)
         }
     };
 
+    /// <summary>Removes the secrets from the errors of the protocol, which quote the names and addresses that a request gave.</summary>
+    public static McpMessageHandler Outgoing(McpMessageHandler next) => (message, cancel) =>
+    {
+        if (message.JsonRpcMessage is JsonRpcError { Error: var error })
+        {
+            error.Message = SecretRedactor.InMessage(error.Message, "");
+            error.Data = error.Data is JsonElement data && Redacted(data) is { } redacted ? redacted : error.Data;
+        }
+        return next(message, cancel);
+    };
+
+    static JsonElement? Redacted(JsonElement data)
+    {
+        var text = data.GetRawText();
+        var redacted = new SecretRedactor().Redact(text);
+        return redacted == text ? null : JsonElement.Parse(redacted);
+    }
+
     // JSON can spell half of a surrogate pair, and no encoder can write it down again.
     static bool IsText(JsonNode? json)
     {
@@ -87,6 +106,9 @@ sealed partial class ErrorFilters(ILogger<ErrorFilters> logger)
             return false;
         }
     }
+
+    static string SaidIn(GetPromptRequestParams given) =>
+        string.Join('\n', (given.Arguments ?? new Dictionary<string, JsonElement>()).Values.Select(value => value.GetRawText()));
 
     static List<PromptArgument> Missing(Prompt prompt, GetPromptRequestParams given) =>
         [.. (prompt.Arguments ?? []).Where(argument => argument.Required is true && !IsGiven(given, argument.Name))];

@@ -81,6 +81,7 @@ sealed class ServerSetup : IAsyncDisposable
         options.Filters.Message.IncomingFilters.Add(errors.Messages);
         options.Filters.Message.IncomingFilters.Add(Notifier.Messages);
         options.Filters.Message.OutgoingFilters.Add(SupportedVersions.Filter);
+        options.Filters.Message.OutgoingFilters.Add(ErrorFilters.Outgoing);
         options.Filters.Request.CallToolFilters.Add(calls.Filter);
         options.Filters.Request.GetPromptFilters.Add(ErrorFilters.Prompts);
         options.Filters.Request.ReadResourceFilters.Add(ErrorFilters.Resources);

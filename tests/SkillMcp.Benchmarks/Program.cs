@@ -20,5 +20,6 @@ return await new RootCommand("Measures what the README claims: one command for e
     TogetherCommand.Build(),
     RecordCommand.Build(),
     ScreeningCommand.Build(),
+    SecretsCommand.Build(),
     TrainScreenCommand.Build(),
 }.Parse(args).InvokeAsync();

@@ -23,11 +23,11 @@ sealed partial class ToolCallFilter(
     {
         try
         {
-            return Check(request) is { } mistakes ? ToolResult.Error(mistakes) : await RunAsync(next, request, cancel);
+            return Check(request) is { } mistakes ? ToolResult.Error(mistakes, request.Params.Arguments) : await RunAsync(next, request, cancel);
         }
         catch (SkillException mistake)
         {
-            return ToolResult.Error(mistake.Message);
+            return ToolResult.Error(mistake.Message, request.Params.Arguments);
         }
         catch (Exception fault) when (fault is not (McpException or InputRequiredException) && !cancel.IsCancellationRequested)
         {

@@ -17,9 +17,14 @@ static class ToolResult
     };
 
     /// <summary>An error. The message may quote the caller, so secrets are removed from it.</summary>
-    public static CallToolResult Error(string text) => new()
+    /// <param name="text">The message.</param>
+    /// <param name="given">The arguments of the call, as they came.</param>
+    public static CallToolResult Error(string text, IDictionary<string, JsonElement>? given = null) => new()
     {
         IsError = true,
-        Content = [new TextContentBlock { Text = VisibleText.Of(new SecretRedactor().Redact(text)) }],
+        Content = [new TextContentBlock { Text = VisibleText.Of(SecretRedactor.InMessage(text, SaidIn(given))) }],
     };
+
+    static string SaidIn(IDictionary<string, JsonElement>? given) =>
+        given is null ? "" : string.Join('\n', given.Select(argument => $"{argument.Key}: {argument.Value.GetRawText()}"));
 }

@@ -58,12 +58,25 @@ static class Redaction
 
         protected override string? VisitValue(TextField field, int number, string parameter, string value)
         {
-            if (value.Length == 0 || value == Parameter.Secret || !redactor.IsSecret(parameter, value))
+            // A pattern says what the values are, and is none.
+            var isValue = field != TextField.ParameterPattern;
+            if (value.Length == 0 || value == Parameter.Secret || !redactor.IsSecret(parameter, value, isValue))
             {
                 return value;
             }
             ChangedSomething = true;
             return null;
+        }
+
+        protected override string VisitBinding(string name, string value)
+        {
+            var redacted = Visit(TextField.BindingValue, 0, value);
+            if (redacted != value || value.Length == 0 || !redactor.IsSecret(name, value, isValue: true))
+            {
+                return redacted;
+            }
+            ChangedSomething = true;
+            return Placeholder.Of(name);
         }
     }
 }

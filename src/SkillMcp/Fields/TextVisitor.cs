@@ -17,6 +17,9 @@ public abstract class TextVisitor
     /// <returns>The value that replaces it; null to remove it.</returns>
     protected virtual string? VisitValue(TextField field, int number, string parameter, string value) => Visit(field, number, value);
 
+    /// <summary>Visits a value under a name, which may show that it is a secret.</summary>
+    protected virtual string VisitBinding(string name, string value) => Visit(TextField.BindingValue, 0, value);
+
     /// <summary>Visits the content of a file; a binary file is not visited.</summary>
     protected virtual string VisitFile(TextField field, string path, string text) => Visit(field, 0, text);
 
@@ -76,7 +79,7 @@ public abstract class TextVisitor
         var visited = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in bindings.OrderBy(binding => binding.Key, StringComparer.Ordinal))
         {
-            visited.TryAdd(Visit(TextField.BindingName, 0, name), Visit(TextField.BindingValue, 0, value));
+            visited.TryAdd(Visit(TextField.BindingName, 0, name), VisitBinding(name, value));
         }
         return visited;
     }

@@ -40,11 +40,13 @@ public sealed record RetrieveRequest : ITextual<RetrieveRequest>
     /// <summary>The approximate size of the answer in tokens of four characters, at least 1; null for no limit.</summary>
     public int? MaxTokens { get; init; }
 
-    /// <summary>Visits the texts that are stored or repeated in the answer. Arguments and context are neither.</summary>
+    /// <summary>Visits the texts that are stored or repeated in the answer. Context is neither.</summary>
     public RetrieveRequest VisitTexts(TextVisitor visitor) => this with
     {
         Task = visitor.Text(TextField.Task, Task),
         Also = visitor.Texts(TextField.Also, Also),
         Done = visitor.Texts(TextField.Step, Done),
+        Category = Category is null ? null : visitor.Text(TextField.Category, Category),
+        Arguments = visitor.Bindings(Arguments),
     };
 }

@@ -37,6 +37,11 @@ sealed record Arguments(Procedure Procedure, IReadOnlyDictionary<string, string?
         {
             return parameter.Default;
         }
+        if (value == Placeholder.Of(parameter.Name))
+        {
+            warnings.Add($"the value of '{parameter.Name}' is a secret and is not repeated: put it in yourself");
+            return value;
+        }
         return Matches(parameter, value, warnings) ? value : null;
     }
 

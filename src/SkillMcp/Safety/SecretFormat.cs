@@ -10,19 +10,18 @@ namespace SkillMcp.Safety;
 /// <remarks>
 /// <para>
 /// A <c>?</c> in front: only a value that looks drawn at random is a secret. A <c>!</c> in front: the context is written in just this
-/// case. <c>curl…-u </c> is a flag of one command, whose words are before it on the same line.
+/// case. A value between quotes goes to the closing one. Examples (<see cref="SecretValue.IsExample"/>) are no secrets.
 /// </para>
 /// <para>
 /// Classes: <c>d</c> digits, <c>x</c> lower-case hex, <c>X</c> hex of any case, <c>l</c> lower-case letters and digits, <c>u</c> upper-case
 /// letters and digits, <c>a</c> letters and digits, <c>w</c> these with <c>_ -</c>, <c>b</c> base64, <c>t</c> these with dots and tildes,
-/// <c>p</c> what a password in an address may hold, <c>v</c> anything but blanks and quotes, <c>s</c> blanks, <c>q</c> an opening quote
-/// that may be missing, <c>e</c> what separates a name from its value, <c>i</c> the rest of a name.
+/// <c>p</c> what a password in an address may hold, <c>v</c> anything but blanks and quotes, <c>k</c> anything but blanks, <c>y</c> anything
+/// of a line but quotes, <c>s</c> blanks, <c>r</c> ends of lines, <c>q</c> an opening quote that may be missing, <c>e</c> what
+/// separates a name from its value, <c>i</c> the rest of a name.
 /// </para>
 /// </remarks>
 sealed class SecretFormat
 {
-    static readonly string[] References = ["file:", "sha1:", "sha256:", "sha512:", "md5:", "id=", "src=", "env=", "type="];
-
     static readonly string[] OtherNameEnds =
     [
         "-file", "_file", "-path", "_path", "-name", "_name", "-names", "-url", "_url", "-uri", "_uri", "-ttl", "-type", "_type",
@@ -30,13 +29,12 @@ sealed class SecretFormat
         ".war", ".jar", ".zip", ".tgz", ".gz", ".deb", ".rpm", ".exe", ".whl",
     ];
 
-    // How much of a line before a flag is searched for its command.
-    const int MaxCommandLength = 500;
+    // How far behind a value that began in quotes the closing quote is searched.
+    const int MaxQuotedRest = 200;
 
     // Without one more letter or digit before it: a secret is a whole word.
     readonly bool isWord;
 
-    // A flag and its capital are two flags.
     readonly bool isCaseSensitive;
 
     readonly Part[] parts;
@@ -46,22 +44,17 @@ sealed class SecretFormat
     public SecretFormat(string name, string pattern)
     {
         (Name, Pattern) = (name, pattern);
-        var command = pattern.Split('…');
-        Command = command.Length > 1 ? command[0].Split(' ') : [];
-        parts = [.. Read(command[^1].TrimStart('?', '!'))];
+        parts = [.. Read(pattern.TrimStart('?', '!'))];
         IsRandomOnly = pattern[0] == '?';
-        isCaseSensitive = pattern[0] == '!' || Command.Count > 0;
+        isCaseSensitive = pattern[0] == '!';
         SecretBegin = Array.FindIndex(parts, part => part.EndsContext) + 1;
         SecretEnd = Array.FindIndex(parts, SecretBegin, part => part.EndsContext) is >= 0 and var last ? last + 1 : parts.Length;
-        isWord = SecretBegin == 0 && parts[0].Class == '\0' && char.IsAsciiLetterOrDigit(parts[0].Literal[0]);
+        isWord = SecretBegin == 0 && (parts[0].Class != '\0' || char.IsAsciiLetterOrDigit(parts[0].Literal[0]));
     }
 
     public string Name { get; }
 
     public string Pattern { get; }
-
-    /// <summary>The words of the command whose flag it is; none for most.</summary>
-    public IReadOnlyList<string> Command { get; }
 
     public IReadOnlyList<Part> Parts => parts;
 
@@ -81,7 +74,8 @@ sealed class SecretFormat
         var literal = parts[0].Literal;
         if (place >= literal.Length)
         {
-            return Enumerable.Range(0, 128).Select(code => (char)code).Where(c => parts[1].Min == 0 || parts[1].Contains(c));
+            var part = parts[0].Class == '\0' ? parts[1] : parts[0];
+            return Enumerable.Range(0, 128).Select(code => (char)code).Where(c => part.Min == 0 || part.Contains(c));
         }
         var (lower, upper) = (char.ToLowerInvariant(literal[place]), char.ToUpperInvariant(literal[place]));
         return SecretBegin > 0 && !isCaseSensitive && lower != upper ? [lower, upper] : [literal[place]];
@@ -108,10 +102,28 @@ sealed class SecretFormat
         }
         if (SecretEnd == parts.Length)
         {
-            end = WithoutFullStop(text, end, minEnd: lastBegin + parts[^1].Min);
+            end = QuotedEnd(text, begin, end) ?? WithoutFullStop(text, end, minEnd: lastBegin + parts[^1].Min);
+            place = Math.Max(place, end);
         }
         return GoesOn(text, place) || !IsSecret(text, at, begin, end) ? null : begin..end;
     }
+
+    /// <summary>The closing quote of a value that begins behind a quote and goes on behind the end that was found; null if there is none.</summary>
+    int? QuotedEnd(string text, int begin, int end)
+    {
+        var quote = begin == 0 ? '\0' : text[begin - 1];
+        if (SecretBegin == 0 || parts[^1].Class != 'v' || quote is not ('"' or '\''))
+        {
+            return null;
+        }
+        var rest = text.AsSpan(end, Math.Min(MaxQuotedRest, text.Length - end));
+        var close = rest.IndexOfAny(quote, '\n');
+        // A variable or a parameter in it is put in later, and is no part of the secret; an unescaped quote in JSON ends it.
+        return close > 0 && rest[close] == quote && !rest[..close].ContainsAny("{}\\<>") && !HasVariable(rest[..close]) ? end + close : null;
+    }
+
+    static bool HasVariable(ReadOnlySpan<char> text) =>
+        text.IndexOf('$') is >= 0 and var at && at + 1 < text.Length && (char.IsAsciiLetter(text[at + 1]) || text[at + 1] is '(' or '{');
 
     /// <summary>The end without a full stop or colon that ends the sentence and not the secret.</summary>
     static int WithoutFullStop(string text, int end, int minEnd)
@@ -137,28 +149,11 @@ sealed class SecretFormat
     bool IsSecret(string text, int at, int begin, int end)
     {
         var value = text.AsSpan(begin, end - begin);
-        if (IsRandomOnly && !IsRandom(value))
+        if (SecretValue.IsExample(value) || IsRandomOnly && !SecretValue.IsRandom(value))
         {
             return false;
         }
-        if (SecretBegin > 0 && (IsReference(value) || IsOtherName(text, at, begin)))
-        {
-            return false;
-        }
-        return Command.Count == 0 || IsFlagOfCommandAt(text, at);
-    }
-
-    /// <summary>
-    /// Whether a value refers to a secret, or is a common word: <c>%PASS%</c>, <c>file:///run/pass</c>, <c>sha256:…</c>, <c>id=npmrc</c>.
-    /// </summary>
-    static bool IsReference(ReadOnlySpan<char> value)
-    {
-        if (value[0] == '%' && value[^1] == '%' || value.Contains("://", StringComparison.Ordinal) || StartsWithAny(value, References))
-        {
-            return true;
-        }
-        return value is "password" or "secret" or "changeme" or "true" or "false" or "null" or "none"
-            or "stdin" or "required" or "optional";
+        return SecretBegin == 0 || !SecretValue.IsReference(value) && !IsOtherName(text, at, begin);
     }
 
     /// <summary>
@@ -176,53 +171,6 @@ sealed class SecretFormat
         return isMaximum && name.StartsWith("token", StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>Whether a flag begins here, in a command of its program.</summary>
-    bool IsFlagOfCommandAt(string text, int at)
-    {
-        if (at == 0 || text[at - 1] is not (' ' or '\t'))
-        {
-            return false;
-        }
-        var before = text.AsSpan(Math.Max(0, at - MaxCommandLength), Math.Min(at, MaxCommandLength));
-        before = before[(before.LastIndexOfAny("\n;|") + 1)..];
-        foreach (var word in Command)
-        {
-            if (EndOfWord(before, word) is not (>= 0 and var behind))
-            {
-                return false;
-            }
-            before = before[behind..];
-        }
-        return true;
-    }
-
-    static int EndOfWord(ReadOnlySpan<char> text, string word)
-    {
-        for (var at = 0; text[at..].IndexOf(word, StringComparison.Ordinal) is >= 0 and var found; at += found + 1)
-        {
-            var (begin, end) = (at + found, at + found + word.Length);
-            if ((begin == 0 || !IsInWord(text[begin - 1])) && end < text.Length && !IsInWord(text[end]))
-            {
-                return end;
-            }
-        }
-        return -1;
-
-        static bool IsInWord(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.';
-    }
-
-    static bool StartsWithAny(ReadOnlySpan<char> value, string[] begins)
-    {
-        foreach (var begin in begins)
-        {
-            if (value.StartsWith(begin, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-        }
-        return false;
-    }
-
     static bool EndsWithAny(ReadOnlySpan<char> value, string[] ends)
     {
         foreach (var end in ends)
@@ -233,24 +181,6 @@ sealed class SecretFormat
             }
         }
         return false;
-    }
-
-    static bool IsRandom(ReadOnlySpan<char> value)
-    {
-        var hasUpper = value.ContainsAnyInRange('A', 'Z');
-        var isMixed = value.ContainsAnyInRange('0', '9') && (hasUpper || value.ContainsAnyInRange('a', 'z'));
-        if (!isMixed || value[0] is '/' or '.' or '~' or '%' or '[' or '-')
-        {
-            return false;
-        }
-        // Words with a number behind them are a name.
-        if (!hasUpper && value.Count('-') + value.Count('.') + value.Count('_') >= 2)
-        {
-            return false;
-        }
-        return !value.Contains("example", StringComparison.OrdinalIgnoreCase)
-            && !value.StartsWith("your", StringComparison.OrdinalIgnoreCase)
-            && !value.Contains("://", StringComparison.Ordinal);
     }
 
     static IEnumerable<Part> Read(string pattern)
@@ -326,7 +256,10 @@ sealed class SecretFormat
             't' => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '~' or '+' or '/' or '=',
             'p' => c is > ' ' and < '\u007f' && !NotInAddress.Contains(c),
             'v' => c is > ' ' and not '\u007f' && !NotInValue.Contains(c),
+            'k' => c > ' ' && c != '\u007f',
+            'y' => c is >= ' ' and not ('\u007f' or '"' or '\''),
             's' => c is ' ' or '\t',
+            'r' => c is '\r' or '\n',
             'q' => c is '"' or '\'',
             'e' => c is ' ' or '\\' or '"' or '\'' or ':' or '=' or '>' or '\t' or ']',
             'i' => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.',

@@ -188,6 +188,7 @@ static class SecretFormats
         discord_webhook https://discordapp.com/api/webhooks/<d17-20>/<w60-72>
         teams_webhook https://outlook.office.com/webhook/<w36>@<w36>/IncomingWebhook/<x32>/<w36>
         telegram_token bot^<d8-10>:AA<w32-33>
+        telegram_token <d8-10>:AA<w32-33>
         facebook_token EAACEdEose0cBA<a20-200>
         facebook_token EAAG<a60-250>
         instagram_token IGQV<w60-250>
@@ -300,7 +301,6 @@ static class SecretFormats
         password pgpassword=<q0-1>^<v4-200>
         password mysql_pwd=<q0-1>^<v4-200>
         password ?redis_password<e1-8>^<v6-200>
-        password sshpass -p<s0-2><q0-1>^<v4-200>
         password --password=<q0-1>^<v6-200>
         password ?--password <q0-1>^<v6-200>
         password ?pwd=<q0-1>^<v6-200>
@@ -312,24 +312,29 @@ static class SecretFormats
         password ?passphrase<e1-8>^<v8-200>
         password ?password<i0-20><e1-8>^<v8-200>
         password ?passwd<i0-20><e1-8>^<v8-200>
-        password curl…-u <q0-1><i1-64>:^<v3-200>
-        password curl…-u<i1-64>:^<v3-200>
-        password curl…--user <q0-1><i1-64>:^<v3-200>
-        password curl…--user=<q0-1><i1-64>:^<v3-200>
-        password curl…--proxy-user <q0-1><i1-64>:^<v3-200>
-        password redis-cli…-a <q0-1>^<v3-200>
-        password redis-cli…--pass <q0-1>^<v3-200>
-        password mysql…-p<q0-1>^<v3-200>
-        password mysqldump…-p<q0-1>^<v3-200>
-        password mysqladmin…-p<q0-1>^<v3-200>
-        password mariadb…-p<q0-1>^<v3-200>
-        password docker login…-p <q0-1>^<v3-200>
-        password podman login…-p <q0-1>^<v3-200>
-        password helm registry login…-p <q0-1>^<v3-200>
-        password az login…-p <q0-1>^<v3-200>
-        password oc login…-p <q0-1>^<v3-200>
-        password mongosh…-p <q0-1>^<v3-200>
-        password identified by<s1-2><q1>^<v4-200>
+        password identified by<s1-3>'^<y3-200>^'
+        password identified by<s1-3>"^<y3-200>^"
+        password identified with<s1-2><w1-40><s1-2>by<s1-2>'^<y3-200>^'
+        password identified with<s1-2>'<w1-40>'<s1-2>by<s1-2>'^<y3-200>^'
+        password !PASSWORD<s1-3>'^<y3-200>^'
+        password !password<s1-3>'^<y3-200>^'
+        password password('^<y3-200>^')
+        password !PASSWORD = '^<y3-200>^'
+        password login<s1-8><k1-64><r1-2><s0-8>password<s1-4>^<k3-200>
+        password requirepass<s1-3><q0-1>^<v3-200>
+        password masterauth<s1-3><q0-1>^<v3-200>
+        password authpass=^<v3-200>
+        password ansible_become_pass<e1-8>^<v3-200>
+        password ansible_ssh_pass<e1-8>^<v3-200>
+        password wpa_passphrase=<q0-1>^<v8-64>
+        password ?psk<e1-3>^<v8-64>
+        password ?_pass<e1-8>^<v6-200>
+        password ?_pw<e1-8>^<v6-200>
+        password password" value="^<y3-200>^"
+        password ?passwort<i0-20><e1-8>^<v6-200>
+        password ?kennwort<i0-20><e1-8>^<v6-200>
+        password ?wachtwoord<i0-20><e1-8>^<v6-200>
+        password ?passcode<e1-8>^<v6-200>
         secret ?secret<i0-30><e1-8>^<v12-400>
         token ?token<i0-20><e1-8>^<v16-2000>
         api_key ?api_key<i0-20><e1-8>^<v12-400>
@@ -343,6 +348,9 @@ static class SecretFormats
         signing_key ?signing_key<i0-20><e1-8>^<v16-400>
         session ?sessionid<e1-8>^<v16-400>
         session ?session_id=^<v16-400>
+        session ?session=^<v16-400>
+        session ?sid=^<v16-400>
+        session ?connect.sid=^<k16-400>
         session ?phpsessid=^<v16-200>
         session ?jsessionid=^<v16-200>
         credential ?credential<i0-20><e1-8>^<v16-400>

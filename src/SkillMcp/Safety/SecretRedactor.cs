@@ -24,7 +24,13 @@ public sealed class SecretRedactor
     // A secret of this length is nothing else even within a word: "-p" and a password may stand without a blank between.
     const int MinUnboundedLength = 20;
 
+    // What a message has in place of a secret that its caller gave.
+    const string Hidden = "<secret>";
+
+    static readonly string[] PasswordNames = ["password", "passwd", "passphrase", "pwd", "passwort", "kennwort"];
+
     readonly Dictionary<string, string> placeholders = new(StringComparer.Ordinal);
+    readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
     readonly Dictionary<string, int> countsByName = new(StringComparer.Ordinal);
 
     // Distinctive secrets by their first character, longest first: one may begin with another.
@@ -48,28 +54,60 @@ public sealed class SecretRedactor
     }
 
     /// <summary>Whether a value is a secret, holds one, or is one because of the name that it belongs to.</summary>
-    public bool IsSecret(string name, string value)
+    /// <param name="name">The name that the value belongs to.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="isValue">Whether anything but an example under a name for passwords is one.</param>
+    public bool IsSecret(string name, string value, bool isValue = false)
     {
         var named = $"{name}={value}";
-        return Redact(value) != value || Redact(named) != named;
+        return Redact(value) != value || Redact(named) != named || isValue && IsPasswordName(name) && IsOwnValue(value);
     }
 
-    string RedactFound(string text)
+    /// <summary>A message about what was said, without the secrets of either. The name of a skill that was made of a secret is one too.</summary>
+    /// <param name="message">The message, which may quote what was said.</param>
+    /// <param name="said">What was said, as it came.</param>
+    public static string InMessage(string message, string said)
     {
-        if (SecretScanner.Next(text, 0) is not { } secret)
+        var redactor = new SecretRedactor();
+        try
         {
-            return text;
+            redactor.Redact(said);
         }
-        var redacted = new StringBuilder(text.Length);
-        var copied = 0;
-        for (FoundSecret? next = secret; next is { } found; next = SecretScanner.Next(text, copied))
+        catch (SkillException)
         {
-            redacted.Append(text, copied, found.Begin - copied);
-            AppendPlaceholder(redacted, PlaceholderFor(found.Name, text[found.Begin..found.End]));
-            copied = found.End;
+            // There are more than can be named; those that were found are known.
         }
-        return redacted.Append(text, copied, text.Length - copied).ToString();
+        foreach (var secret in redactor.placeholders.Keys.OrderByDescending(secret => secret.Length))
+        {
+            message = WithoutBegin(message, secret);
+            message = SkillName.From(secret) is { } name ? WithoutBegin(message, name.Value) : message;
+        }
+        return redactor.Redact(message);
     }
+
+    /// <summary>A message without a secret, even where it is cut.</summary>
+    static string WithoutBegin(string message, string secret)
+    {
+        if (secret.Length < MinDistinctiveLength)
+        {
+            return message;
+        }
+        for (var at = 0; (at = message.IndexOf(secret[..MinDistinctiveLength], at, StringComparison.Ordinal)) >= 0; at++)
+        {
+            var length = message.AsSpan(at).CommonPrefixLength(secret);
+            var isCut = length == secret.Length || at + length >= message.Length || !char.IsAsciiLetterOrDigit(message[at + length]);
+            message = isCut ? $"{message[..at]}{Hidden}{message[(at + length)..]}" : message;
+        }
+        return message;
+    }
+
+    static bool IsPasswordName(string name) =>
+        PasswordNames.Contains(name[(name.LastIndexOfAny(['_', '-', '.']) + 1)..], StringComparer.OrdinalIgnoreCase);
+
+    static bool IsOwnValue(string value) =>
+        value.Length > 3 && !value.Contains(' ') && !SecretValue.IsExample(value) && !SecretValue.IsReference(value);
+
+    string RedactFound(string text) => Without(text, SecretScanner.In(text));
 
     /// <summary>The text without the distinctive secrets that are known, wherever they are words of it.</summary>
     string RedactKnown(string text)
@@ -78,8 +116,33 @@ public sealed class SecretRedactor
         {
             return text;
         }
-        StringBuilder? redacted = null;
+        var redacted = Without(text, [.. KnownIn(text)]);
+        // With placeholders in it, the places of what is left are others.
+        var behind = DecodedText.Of(redacted).Select(decoded => KnownIn(decoded.Text).Select(decoded.InOriginal).ToList());
+        return behind.FirstOrDefault(known => known.Count > 0) is { } known ? Without(redacted, known) : redacted;
+    }
+
+    /// <summary>The text with placeholders for what was found in it.</summary>
+    string Without(string text, IReadOnlyList<FoundSecret> found)
+    {
+        if (found.Count == 0)
+        {
+            return text;
+        }
+        var redacted = new StringBuilder(text.Length);
         var copied = 0;
+        // An encoded run may hold several secrets, and is one.
+        foreach (var secret in found.Where(secret => secret.Begin >= copied))
+        {
+            redacted.Append(text, copied, secret.Begin - copied);
+            AppendPlaceholder(redacted, PlaceholderFor(secret.Name, secret.Decoded ?? text[secret.Begin..secret.End]));
+            copied = secret.End;
+        }
+        return redacted.Append(text, copied, text.Length - copied).ToString();
+    }
+
+    IEnumerable<FoundSecret> KnownIn(string text)
+    {
         for (var at = 0; at < text.Length;)
         {
             if (text[at] == '{' && SecretScanner.PlaceholderLengthAt(text, at) is > 0 and var length)
@@ -92,11 +155,9 @@ public sealed class SecretRedactor
                 at++;
                 continue;
             }
-            redacted ??= new StringBuilder(text.Length);
-            AppendPlaceholder(redacted.Append(text, copied, at - copied), placeholders[secret]);
-            copied = at += secret.Length;
+            yield return new FoundSecret(names[secret], at, at + secret.Length);
+            at += secret.Length;
         }
-        return redacted is null ? text : redacted.Append(text, copied, text.Length - copied).ToString();
     }
 
     string? KnownSecretAt(string text, int at)
@@ -136,6 +197,7 @@ public sealed class SecretRedactor
         var number = countsByName[name] = countsByName.GetValueOrDefault(name) + 1;
         var placeholder = number == 1 ? $"secret_{name}" : $"secret_{name}_{number}";
         placeholders.Add(secret, placeholder);
+        names.Add(secret, name);
         if (IsDistinctive(secret))
         {
             AddDistinctive(secret);

@@ -2,7 +2,10 @@ using System.Collections.Frozen;
 
 namespace SkillMcp.Safety;
 
-/// <summary>Finds the secrets of a text by how they are written (<see cref="SecretFormats"/>), and private keys in PEM armour.</summary>
+/// <summary>
+/// Finds the secrets of a text: by how they are written (<see cref="SecretFormats"/>), private keys in PEM armour, by where a program takes
+/// them (<see cref="PasswordArguments"/>) and by what the text says they are (<see cref="StatedSecrets"/>), behind escapes too.
+/// </summary>
 static class SecretScanner
 {
     const string PrivateKeyName = "private_key";
@@ -23,10 +26,51 @@ static class SecretScanner
     static readonly Lazy<SecretFormat[]?[]> ByFirstTwo = new(Index);
 
     static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Names = SecretFormats.All.Select(format => format.Name)
-        .Append(PrivateKeyName).ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        .Append(PrivateKeyName).Append(StatedSecrets.Cookie).ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    static readonly FoundSecret[] None = [];
+
+    /// <summary>The secrets of a text, in order; where two overlap, one that covers both.</summary>
+    public static IReadOnlyList<FoundSecret> In(string text)
+    {
+        List<FoundSecret> found = [.. Written(text), .. PasswordArguments.In(text), .. StatedSecrets.In(text)];
+        foreach (var decoded in DecodedText.Of(text))
+        {
+            found.AddRange(Written(decoded.Text).Concat(PasswordArguments.In(decoded.Text)).Concat(StatedSecrets.In(decoded.Text))
+                .Select(decoded.InOriginal));
+        }
+        return found.Count == 0 ? None : Merged(found);
+    }
+
+    /// <summary>What was found, in order, with one for those that overlap: the first, as it is the more specific, as long as both.</summary>
+    static List<FoundSecret> Merged(List<FoundSecret> found)
+    {
+        var merged = new List<FoundSecret>(found.Count);
+        foreach (var next in found.OrderBy(secret => secret.Begin))
+        {
+            if (merged is not [.., var last] || next.Begin >= last.End)
+            {
+                merged.Add(next);
+            }
+            else if (next.End > last.End)
+            {
+                merged[^1] = new FoundSecret(last.Name, last.Begin, next.End);
+            }
+        }
+        return merged;
+    }
+
+    /// <summary>The secrets that a text holds as they are written, and in the order in which they are.</summary>
+    static IEnumerable<FoundSecret> Written(string text)
+    {
+        for (var at = 0; Next(text, at) is { } found; at = found.End)
+        {
+            yield return found;
+        }
+    }
 
     /// <summary>The first secret at or behind a place; null if there is none.</summary>
-    public static FoundSecret? Next(string text, int from)
+    static FoundSecret? Next(string text, int from)
     {
         var index = ByFirstTwo.Value;
         for (var at = from; at + 1 < text.Length; at++)
@@ -78,7 +122,7 @@ static class SecretScanner
         }
         foreach (var format in formats)
         {
-            if (format.FindAt(text, at) is { } where && !IsMasked(text, where))
+            if (format.FindAt(text, at) is { } where && !IsPlaceholder(text, where))
             {
                 var (begin, end) = (where.Start.Value, where.End.Value);
                 return new FoundSecret(format.Name, begin, begin == at ? end : Math.Max(end, EndOfTokenAt(text, begin)));
@@ -128,19 +172,18 @@ static class SecretScanner
         return close < 0 ? text.Length : close + PemDashes.Length;
     }
 
-    /// <summary>Whether a value was masked or replaced by its author: stars, dots, a row of one letter, a parameter of theirs.</summary>
-    static bool IsMasked(string text, Range where)
+    /// <summary>Whether a value is the placeholder of a secret, or the password of an example address that is the name of its user.</summary>
+    static bool IsPlaceholder(string text, Range where)
     {
+        var begin = where.Start.Value;
         var value = text.AsSpan()[where];
-        if (value.Length == 0)
+        if (value.StartsWith("secret_", StringComparison.Ordinal) && begin > 0 && text[begin - 1] == '{')
         {
             return true;
         }
-        if (value[0] is '*' or 'x' or 'X' or '.' && !value.ContainsAnyExcept(value[0]))
-        {
-            return true;
-        }
-        return value.StartsWith("secret_", StringComparison.Ordinal) && where.Start.Value > 0 && text[where.Start.Value - 1] == '{';
+        var user = begin > 0 && text[begin - 1] == ':' ? text.AsSpan(0, begin - 1) : [];
+        var isUser = user.EndsWith(value, StringComparison.Ordinal) && user[..^value.Length] is [.., '/', '/'];
+        return isUser && !value.ContainsAnyExceptInRange('a', 'z');
     }
 
     /// <summary>The formats by the first two characters that they may begin with, each list in the order of the table.</summary>

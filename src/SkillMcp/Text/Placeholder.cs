@@ -13,6 +13,9 @@ public static partial class Placeholder
     // How far before a placeholder a path of Windows may begin.
     const int MaxPath = 280;
 
+    /// <summary>The placeholder with a name.</summary>
+    internal static string Of(string name) => $"{{{name}}}";
+
     /// <summary>The names of the placeholders in a text, in order of first use, each once.</summary>
     public static IEnumerable<string> NamesIn(string text) => In(text).Select(found => found.Name).Distinct();
 

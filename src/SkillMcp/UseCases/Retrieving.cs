@@ -29,8 +29,8 @@ sealed class Retrieving(
     {
         // Checked first, because searching very many words for secrets is slow.
         Check(submitted);
-        // Redacted, because the task and its other words are stored with the retrieval.
-        var request = Redaction.ToFixedPoint(submitted);
+        // Redacted, because the task and its other words are stored with the retrieval, and the answer repeats the arguments.
+        var request = WithoutSecretArguments(submitted, Redaction.ToFixedPoint(submitted));
         var answer = request.Skill is { } name ? new Answer([await NamedAsync(name, request, cancel)]) : await AnswerAsync(request, cancel);
         if (answer.Matches.Count == 0)
         {
@@ -45,6 +45,24 @@ sealed class Retrieving(
         });
         var advice = Advice.For(request, matches, answer.Unserved);
         return new Retrieved { Task = request.Task, RetrievalId = id, Matches = matches, Advice = advice };
+    }
+
+    /// <summary>The redacted request, with each argument that was a secret as the parameter that it is for: the caller puts it in.</summary>
+    static RetrieveRequest WithoutSecretArguments(RetrieveRequest submitted, RetrieveRequest redacted)
+    {
+        if (ReferenceEquals(submitted, redacted))
+        {
+            return redacted;
+        }
+        return redacted with
+        {
+            Arguments = redacted.Arguments.ToDictionary(
+                argument => argument.Key,
+                argument => submitted.Arguments.GetValueOrDefault(argument.Key) == argument.Value
+                    ? argument.Value
+                    : Placeholder.Of(argument.Key),
+                StringComparer.Ordinal),
+        };
     }
 
     /// <summary>Whether a skill is only named, and may be what is meant.</summary>

@@ -20,11 +20,11 @@ public sealed class TextListTests
         typeof(ProposedChange), typeof(FileCopy), typeof(RecordChange), typeof(RememberedTasks),
     ];
 
-    // Arguments fill in the answer to the same caller, facts are compared with conditions: neither is stored.
+    // Facts are compared with conditions, and are not stored.
     // A composite as it is laid out, and a skill as it was read, are judged and not stored.
     static readonly HashSet<string> NotStored =
     [
-        "RetrieveRequest.Arguments", "RetrieveRequest.Context", "RetrieveRequest.Category",
+        "RetrieveRequest.Context",
         "SkillChange.Before", "SkillChange.LaidOut", "CorrectedExecution.Earlier", "AuditNote.Detail",
         "SkillFile.Digest", "RunCandidate.Skeleton",
     ];

@@ -18,7 +18,7 @@ static class FakeSecret
             written.Append(text);
             secret.Append(at >= format.SecretBegin && at < format.SecretEnd ? text : "");
         }
-        return (string.Join(' ', [.. format.Command, written.ToString()]), secret.ToString());
+        return (written.ToString(), secret.ToString());
     }
 
     static string Run(SecretFormat.Part part, Random random, bool isSecret)
@@ -30,6 +30,7 @@ static class FakeSecret
             {
                 'e' when part.Min > 0 => "=",
                 's' when part.Min > 0 => " ",
+                'r' when part.Min > 0 => "\n",
                 'q' when part.Min > 0 => "'",
                 _ => new string('x', part.Min),
             };

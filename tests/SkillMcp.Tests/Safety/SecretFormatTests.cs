@@ -53,7 +53,6 @@ public sealed class SecretFormatTests
     [InlineData("a-b-1", false)]
     [InlineData("a.b_1", false)]
     [InlineData("a-b1", true)]
-    [InlineData("example1", false)]
     [InlineData("your1key", false)]
     [InlineData("isyour1", true)]
     [InlineData("/abc1", false)]
@@ -123,41 +122,6 @@ public sealed class SecretFormatTests
         Assert.Equal(secret, Find("token<i0-9><e1-3>^<v3-20>", text));
 
     [Theory]
-    [InlineData("curl -u abc", "abc")]
-    [InlineData("curl -s\t-u abc", "abc")]
-    [InlineData("(curl -u abc)", "abc")]
-    [InlineData("a; curl -u abc", "abc")]
-    [InlineData("wget -u abc", "")]
-    [InlineData("curl x; wget -u abc", "")]
-    [InlineData("curl x | wget -u abc", "")]
-    [InlineData("curl x\nwget -u abc", "")]
-    [InlineData("curl x-u abc", "")]
-    [InlineData("curl -U abc", "")]
-    [InlineData("mycurl -u abc", "")]
-    [InlineData("my-curl -u abc", "")]
-    [InlineData("curl.exe -u abc", "")]
-    [InlineData("curls; curl -u abc", "abc")]
-    [InlineData("mycurl curl -u abc", "abc")]
-    [InlineData("-u abc", "")]
-    public void A_flag_stands_in_a_command_of_its_program(string text, string secret) =>
-        Assert.Equal(secret, Find("curl…-u ^<l3-20>", text));
-
-    [Theory]
-    [InlineData("docker login -p abc", "abc")]
-    [InlineData("docker -x login -p abc", "abc")]
-    [InlineData("login docker -p abc", "")]
-    [InlineData("docker run -p abc", "")]
-    public void A_program_of_two_words_has_them_in_order(string text, string secret) =>
-        Assert.Equal(secret, Find("docker login…-p ^<l3-20>", text));
-
-    [Fact]
-    public void A_command_is_looked_back_for_as_far_as_commands_are_long()
-    {
-        Assert.Equal("abc", Find("curl…-u ^<l3-20>", $"curl{new string(' ', 496)}-u abc"));
-        Assert.Equal("", Find("curl…-u ^<l3-20>", $"curl{new string(' ', 497)}-u abc"));
-    }
-
-    [Theory]
     [InlineData('d', "0123456789")]
     [InlineData('x', "0123456789abcdef")]
     [InlineData('X', "0123456789ABCDEFabcdef")]
@@ -170,6 +134,9 @@ public sealed class SecretFormatTests
     [InlineData('i', "-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz")]
     [InlineData('p', "!%&()+,-.0123456789:;=ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_abcdefghijklmnopqrstuvwxyz|~")]
     [InlineData('v', "!#%*+-./0123456789:=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_abcdefghijklmnopqrstuvwxyz~")]
+    [InlineData('k', "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~")]
+    [InlineData('y', " !#$%&()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~")]
+    [InlineData('r', "\n\r")]
     [InlineData('s', "\t ")]
     [InlineData('q', "\"'")]
     [InlineData('e', "\t \"':=>\\]")]

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SkillMcp.Safety;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands.Invocation;
@@ -23,8 +24,15 @@ static class MemorySelection
     /// <summary>The file that was named; null for the default.</summary>
     public static string? GivenPath(ParseResult typed) => Given(typed.GetValue(Database), "SKILLMCP_DB");
 
-    /// <exception cref="SkillException">It is not the name of a project.</exception>
-    public static Project ProjectFrom(ParseResult typed) => SkillMcp.Project.Parse(Given(typed.GetValue(Project), "SKILLMCP_PROJECT"));
+    /// <exception cref="SkillException">It is not the name of a project, or it holds a secret.</exception>
+    public static Project ProjectFrom(ParseResult typed)
+    {
+        var project = SkillMcp.Project.Parse(Given(typed.GetValue(Project), "SKILLMCP_PROJECT"));
+        // The name is stored with every skill of the project.
+        return new SecretRedactor().Redact(project.Name) == project.Name
+            ? project
+            : throw new SkillException("The name of the project holds a secret, which would be stored: give it another name.");
+    }
 
     static string? Given(string? typed, string variable) => string.IsNullOrEmpty(typed) ? EnvironmentVariable.Get(variable) : typed;
 }

@@ -1,0 +1,135 @@
+using System.Collections.Frozen;
+
+namespace SkillMcp.Safety;
+
+/// <summary>What the value of a password or a token looks like: drawn at random, a reference to where it is, or an example.</summary>
+static class SecretValue
+{
+    // What documentation writes instead of a secret, whatever is around it. AWS documents keys that end in EXAMPLE.
+    static readonly string[] Instead = ["example", "placeholder", "redacted", "xxxx", "****", "....", "____"];
+
+    // The words that documentation makes its passwords and the names of missing ones of: "my-secret-pw", "your-api-key-here".
+    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ExampleWords = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "a", "access", "account", "actual", "admin", "administrator", "an", "api", "app", "apikey", "auth", "bar", "baz", "bot", "change", "changeme",
+        "client", "code", "credential", "credentials", "customer", "data", "database", "db", "default", "demo", "dev", "development", "docker",
+        "dummy", "elastic", "enter", "fake", "file", "fill", "foo", "foobar", "from", "generated", "goes", "grafana", "guest", "hello", "here",
+        "host", "hunter", "id", "in", "insert", "invalid", "it", "jwt", "key", "keycloak", "letmein", "local", "long", "master", "me", "minio",
+        "minioadmin", "mongo", "my", "mypass", "mypassword", "mysecret", "mysecretpassword", "mysql", "name", "neo", "new", "none", "null",
+        "of", "old", "or", "oracle", "org", "pa55word", "paste", "pass", "passphrase", "passwd", "password", "passw0rd", "p4ssword", "p4ssw0rd",
+        "p@ss", "p@ssword", "p@ssw0rd", "personal", "pgpassword", "postgres", "postgresql", "prod", "production", "proxy", "pw", "pwd", "qwerty",
+        "rabbitmq", "random", "real", "redis", "replace", "root", "rootpassword", "s3cr3t", "s3cret", "sa", "sample", "secret", "secretpassword",
+        "secrets", "secure", "securely", "server", "service", "session", "set", "shared", "some", "staging", "string", "strong", "super",
+        "supersecret", "swordfish", "test", "testing", "the", "this", "tiger", "to", "todo", "token", "toor", "topsecret", "user", "username",
+        "vagrant", "value", "very", "webhook", "welcome", "with", "wordpress", "changeit", "x", "your", "yours")
+        .GetAlternateLookup<ReadOnlySpan<char>>();
+
+    // Digits that are counted up, as in "password123".
+    const string CountedUp = "1234567890";
+    const int MinCountedUp = 5;
+
+    static readonly string[] ReferenceBegins = ["file:", "sha1:", "sha256:", "sha512:", "md5:", "id=", "src=", "env=", "type=", "env:", "stdin"];
+
+    /// <summary>Whether a value was masked by its author, names what belongs there, or is a password that documentation uses.</summary>
+    public static bool IsExample(ReadOnlySpan<char> value) => IsMasked(value) || HasAny(value, Instead) || value is "abc123" or "abc12345" || IsOfExampleWords(value);
+
+    /// <summary>Whether a value says where a secret is: <c>$TOKEN</c>, <c>%PASS%</c>, <c>&lt;token&gt;</c>, <c>{password}</c>, <c>file:…</c>.</summary>
+    public static bool IsReference(ReadOnlySpan<char> value)
+    {
+        if (value is [] or ['$' or '`' or '<' or '{', ..] or ['%', .., '%'] or "-" || value.Contains("://", StringComparison.Ordinal))
+        {
+            return true;
+        }
+        if (value.Contains("${", StringComparison.Ordinal) || value.Contains("$(", StringComparison.Ordinal) || value.Contains('{'))
+        {
+            return true;
+        }
+        foreach (var begin in ReferenceBegins)
+        {
+            if (value.StartsWith(begin, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+        return value is "true" or "false" or "null" or "none" or "required" or "optional";
+    }
+
+    /// <summary>Whether a value looks drawn at random: letters with digits or signs among them, and not the name of something.</summary>
+    public static bool IsRandom(ReadOnlySpan<char> value)
+    {
+        var hasUpper = value.ContainsAnyInRange('A', 'Z');
+        var isMixed = value.ContainsAnyInRange('0', '9') && (hasUpper || value.ContainsAnyInRange('a', 'z'));
+        if (!isMixed || value[0] is '/' or '.' or '~' or '%' or '[' or '-')
+        {
+            return false;
+        }
+        // Words with a number behind them are a name.
+        if (!hasUpper && value.Count('-') + value.Count('.') + value.Count('_') >= 2)
+        {
+            return false;
+        }
+        return !value.StartsWith("your", StringComparison.OrdinalIgnoreCase) && !value.Contains("://", StringComparison.Ordinal);
+    }
+
+    /// <summary>Whether a value is a row of one or two characters: stars, dots, <c>xxxx</c>, <c>XXXX-XXXX</c>.</summary>
+    static bool IsMasked(ReadOnlySpan<char> value)
+    {
+        if (value.IsEmpty)
+        {
+            return true;
+        }
+        return value[0] is '*' or 'x' or 'X' or '.' or '#' or '?' or '-' or '_' && !value.ContainsAnyExcept(value[0], '-');
+    }
+
+    static bool HasAny(ReadOnlySpan<char> value, string[] parts)
+    {
+        foreach (var part in parts)
+        {
+            if (value.Contains(part, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>Whether a value is made of the words of examples, each whole, with a counted number behind: <c>my-secret-pw</c>.</summary>
+    static bool IsOfExampleWords(ReadOnlySpan<char> value)
+    {
+        var words = value.TrimEnd("!.");
+        var rest = words.TrimEnd("0123456789");
+        var number = words[rest.Length..];
+        if (number.Length > 1 && !CountedUp.AsSpan().StartsWith(number))
+        {
+            return false;
+        }
+        if (rest.IsEmpty)
+        {
+            return number.Length >= MinCountedUp;
+        }
+        while (!rest.IsEmpty)
+        {
+            var end = EndOfWord(rest);
+            var word = rest[..end];
+            if (!word.IsEmpty && !ExampleWords.Contains(word))
+            {
+                return false;
+            }
+            rest = rest[Math.Min(rest.Length, end + (end < rest.Length && rest[end] is '-' or '_' or '.' or ' ' ? 1 : 0))..];
+        }
+        return true;
+    }
+
+    /// <summary>Where the first word of a text ends: at a sign between words, or at the capital of the next one (<c>MySecret</c>).</summary>
+    static int EndOfWord(ReadOnlySpan<char> text)
+    {
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (text[at] is '-' or '_' or '.' or ' ' || at > 0 && char.IsAsciiLetterUpper(text[at]) && char.IsAsciiLetterLower(text[at - 1]))
+            {
+                return at;
+            }
+        }
+        return text.Length;
+    }
+}

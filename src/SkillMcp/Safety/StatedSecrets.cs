@@ -1,0 +1,351 @@
+using System.Buffers;
+
+namespace SkillMcp.Safety;
+
+/// <summary>
+/// Finds the secrets that a text states in words ("the admin password is …", "Kennwort: …"), in a column of a table, and in cookies.
+/// Only what looks drawn at random is one: a sentence about passwords mostly has other words in it.
+/// </summary>
+static class StatedSecrets
+{
+    const string Name = "password";
+    /// <summary>The kind of the secret in a cookie.</summary>
+    public const string Cookie = "session_cookie";
+
+    const int MinLength = 6;
+    const int MaxLength = 200;
+
+    // How far behind "password" the sentence may come to it: "the password for the user admin on the staging host is …".
+    const int MaxWordsBetween = 10;
+
+    const int MaxRows = 100;
+
+    static readonly SearchValues<string> PasswordWords = SearchValues.Create(
+        [
+            "password", "passwd", "passphrase", "passcode", "credential", "login", "token", "api key", "secret", "passwort", "kennwort",
+            "zugangsdaten", "mot de passe", "identifiants", "contraseña", "contrasena", "clave", "senha", "wachtwoord", "hasło", "lösenord",
+            "adgangskode", "parola", "şifre", "heslo", "jelszó", "пароль", "密码", "密碼", "パスワード", "비밀번호",
+        ],
+        StringComparison.OrdinalIgnoreCase);
+
+    static readonly SearchValues<string> CookieWords = SearchValues.Create(["cookie"], StringComparison.OrdinalIgnoreCase);
+
+    // What comes between the word and the secret.
+    static readonly string[] Copulas =
+        ["is", "was", "are", "to", "with", "as", "ist", "lautet", "auf", "est", "es", "é", "è", "als", "это", "是", "为", "為", "は", "=", ":", "->", "→", "/"];
+
+    // Names of algorithms and standards mix letters and digits too.
+    static readonly string[] Standards =
+        ["sha", "md5", "hmac", "pbkdf", "bcrypt", "scrypt", "argon", "oauth", "base64", "base32", "utf", "rfc", "aes", "rsa", "ed25519", "x509", "pkcs"];
+
+    static readonly string[] SessionNames = ["sess", "sid", "auth", "token", "jwt", "csrf", "xsrf", "remember", "login", "user", "cookie", "ticket"];
+
+    /// <summary>The secrets of a text.</summary>
+    public static IEnumerable<FoundSecret> In(string text)
+    {
+        var hasWords = text.AsSpan().ContainsAny(PasswordWords);
+        var hasCookies = text.AsSpan().ContainsAny(CookieWords);
+        if (!hasWords && !hasCookies)
+        {
+            yield break;
+        }
+        for (int begin = 0, end; begin < text.Length; begin = end + 1)
+        {
+            end = text.IndexOf('\n', begin) is >= 0 and var found ? found : text.Length;
+            var secrets = new List<FoundSecret>();
+            if (hasWords && text.AsSpan(begin, end - begin).ContainsAny(PasswordWords))
+            {
+                AddStated(text, begin, end, secrets);
+                AddColumn(text, begin, end, secrets);
+            }
+            if (hasCookies && text.AsSpan(begin, end - begin).ContainsAny(CookieWords))
+            {
+                AddCookies(text, begin, end, secrets);
+            }
+            foreach (var secret in secrets)
+            {
+                yield return secret;
+            }
+        }
+    }
+
+    static void AddStated(string text, int begin, int end, List<FoundSecret> secrets)
+    {
+        for (var at = begin; at < end;)
+        {
+            var found = text.AsSpan(at, end - at).IndexOfAny(PasswordWords);
+            if (found < 0)
+            {
+                return;
+            }
+            var word = at + found;
+            at = EndOfWord(text, word, end);
+            at = IsWord(text, word, at) ? AddBehind(text, at, end, secrets) : at;
+        }
+    }
+
+    // "password_file", "tokenizer" and the placeholder of a secret are names.
+    static bool IsWord(string text, int begin, int end)
+    {
+        var isBegin = begin == 0 || !(char.IsLetterOrDigit(text[begin - 1]) && text[begin] < 128 || text[begin - 1] is '_' or '-' or '{' or '.' or '/' or '<');
+        var isKnown = end - begin <= "tokens".Length || !text.AsSpan(begin, end - begin).StartsWith("token", StringComparison.OrdinalIgnoreCase);
+        return isBegin && isKnown && (end >= text.Length || text[end] is not ('_' or '-' or '}' or '/' or '.' or '(' or '>'));
+    }
+
+    /// <summary>Adds the first random word of the same sentence behind a word for passwords.</summary>
+    /// <returns>Where to go on.</returns>
+    static int AddBehind(string text, int begin, int end, List<FoundSecret> secrets)
+    {
+        var at = begin;
+        var isStated = false;
+        for (var number = 0; number < MaxWordsBetween; number++)
+        {
+            var opened = SkipBetween(text, at, end, out var separates);
+            isStated |= separates;
+            var (first, last) = Trimmed(text, opened, EndOfToken(text, opened, end));
+            if (first >= last)
+            {
+                return Math.Max(at, begin);
+            }
+            var word = text.AsSpan(first, last - first);
+            if (IsCopula(word))
+            {
+                isStated = true;
+            }
+            else if (word.ContainsAny(PasswordWords))
+            {
+                return begin;
+            }
+            else if (IsStatedSecret(word, isStated, number))
+            {
+                secrets.Add(new FoundSecret(Name, first, last));
+                return last;
+            }
+            at = Math.Max(last, EndOfToken(text, opened, end));
+            if (EndsSentence(text, at, end))
+            {
+                return begin;
+            }
+        }
+        return begin;
+    }
+
+    static bool IsStatedSecret(ReadOnlySpan<char> word, bool isStated, int number)
+    {
+        if (word.Length is < MinLength or > MaxLength || SecretValue.IsExample(word) || SecretValue.IsReference(word) || IsOfAnotherKind(word))
+        {
+            return false;
+        }
+        var hasDigit = word.ContainsAnyInRange('0', '9');
+        var hasLetter = word.ContainsAnyInRange('a', 'z') || word.ContainsAnyInRange('A', 'Z');
+        var hasSign = word.ContainsAny(Signs);
+        var isMixed = hasLetter && hasDigit && (hasSign || word.ContainsAnyInRange('A', 'Z') && word.ContainsAnyInRange('a', 'z'));
+        // Right behind the word and stated, letters and digits are enough; else it must be more than a name with a number.
+        return isStated && number <= 1 ? hasLetter && hasDigit || hasLetter && hasSign && !IsPunctuated(word) : isMixed && !IsNumberedName(word);
+    }
+
+    static readonly SearchValues<char> Signs = SearchValues.Create("!#$%^&*+?~@");
+
+    static bool IsPunctuated(ReadOnlySpan<char> word) => word.TrimEnd("!?*").IndexOfAny(Signs) < 0 || word.IndexOf('@') > 0;
+
+    static bool IsNumberedName(ReadOnlySpan<char> word) => !word.TrimEnd("0123456789").ContainsAny(Signs)
+        && !word.TrimEnd("0123456789").ContainsAnyInRange('0', '9');
+
+    /// <summary>Whether a word is a path, an address, a call, a version or the name of an algorithm.</summary>
+    static bool IsOfAnotherKind(ReadOnlySpan<char> word)
+    {
+        if (word.ContainsAny("()[]<>{}|\\\"'`,;=") || word[0] is '/' or '.' or '-' or '~' or '#' or '*' or '@' || word.Contains("//", StringComparison.Ordinal))
+        {
+            return true;
+        }
+        if (word.Count('/') > 1 || word.Count('.') > 1 || word.Count(':') > 0 || word.IndexOf('@') > 0 && word.LastIndexOf('.') > word.IndexOf('@'))
+        {
+            return true;
+        }
+        // A file, or a name with a version: "notes.md", "python-3.12", "2024-05-01".
+        if (word.LastIndexOf('.') is > 0 and var dot && word.Length - dot <= 5 || char.IsAsciiDigit(word[0]) && !word.ContainsAnyInRange('a', 'z'))
+        {
+            return true;
+        }
+        if (word.Count('-') + word.Count('_') >= 2 && !(word.ContainsAnyInRange('A', 'Z') && word.ContainsAnyInRange('a', 'z')))
+        {
+            return true;
+        }
+        foreach (var standard in Standards)
+        {
+            if (word.Contains(standard, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static bool IsCopula(ReadOnlySpan<char> word)
+    {
+        foreach (var copula in Copulas)
+        {
+            if (word.Equals(copula, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static int EndOfWord(string text, int from, int end)
+    {
+        var at = from;
+        while (at < end && (char.IsLetter(text[at]) || text[at] == ' ' && IsInPhrase(text, from, at)))
+        {
+            at++;
+        }
+        return Math.Max(at, Math.Min(end, from + 1));
+    }
+
+    // "mot de passe", "api key".
+    static bool IsInPhrase(string text, int from, int at) => text.AsSpan(from, at - from) is var begun
+        && (begun.Equals("mot", StringComparison.OrdinalIgnoreCase) || begun.Equals("mot de", StringComparison.OrdinalIgnoreCase)
+            || begun.Equals("api", StringComparison.OrdinalIgnoreCase));
+
+    static int SkipBetween(string text, int from, int end, out bool separates)
+    {
+        separates = false;
+        var at = from;
+        while (at < end && (char.IsWhiteSpace(text[at]) || text[at] is ':' or '=' or '：' or '"' or '\'' or '`' or '(' or '*' or '“' or '„' or '«' or '|' or ','))
+        {
+            separates |= text[at] is ':' or '=' or '：';
+            at++;
+        }
+        return at;
+    }
+
+    static int EndOfToken(string text, int from, int end)
+    {
+        var at = from;
+        while (at < end && !char.IsWhiteSpace(text[at]) && text[at] is not ('"' or '`' or '”' or '“' or '»' or '|'))
+        {
+            at++;
+        }
+        return at;
+    }
+
+    static (int First, int Last) Trimmed(string text, int first, int last)
+    {
+        while (last > first && text[last - 1] is '.' or ',' or ';' or ':' or ')' or '\'' or '"' or '`' or '*' or '。' or '，')
+        {
+            last--;
+        }
+        return (first, last);
+    }
+
+    static bool EndsSentence(string text, int at, int end) =>
+        at > 0 && text[at - 1] is '.' or '!' or '?' or ';' or '。' && (at >= end || char.IsWhiteSpace(text[at]));
+
+    /// <summary>Adds what is under a heading for passwords, in a table of Markdown or of values with separators.</summary>
+    static void AddColumn(string text, int begin, int end, List<FoundSecret> secrets)
+    {
+        var heading = text.AsSpan(begin, end - begin);
+        foreach (var separator in "|\t,;")
+        {
+            var count = heading.Count(separator);
+            if (count == 0)
+            {
+                continue;
+            }
+            var columns = Cells(text, begin, end, separator).Select(IsPasswordHeading).ToList();
+            if (columns.Contains(true))
+            {
+                AddRows(text, end + 1, separator, count, columns, secrets);
+                return;
+            }
+        }
+
+        bool IsPasswordHeading((int Begin, int End) cell) =>
+            cell.End - cell.Begin <= 40 && text.AsSpan(cell.Begin, cell.End - cell.Begin).ContainsAny(PasswordWords);
+    }
+
+    static void AddRows(string text, int begin, char separator, int count, List<bool> columns, List<FoundSecret> secrets)
+    {
+        for (var row = 0; row < MaxRows && begin < text.Length; row++)
+        {
+            var end = text.IndexOf('\n', begin) is >= 0 and var found ? found : text.Length;
+            if (text.AsSpan(begin, end - begin).Count(separator) != count)
+            {
+                return;
+            }
+            foreach (var (cell, isSecret) in Cells(text, begin, end, separator).Zip(columns))
+            {
+                var value = text.AsSpan(cell.Begin, cell.End - cell.Begin);
+                if (isSecret && IsStatedSecret(value, isStated: true, number: 0))
+                {
+                    secrets.Add(new FoundSecret(Name, cell.Begin, cell.End));
+                }
+            }
+            begin = end + 1;
+        }
+    }
+
+    /// <summary>The cells of a line, without blanks and quotes around them.</summary>
+    static IEnumerable<(int Begin, int End)> Cells(string text, int begin, int end, char separator)
+    {
+        for (int at = begin, close; at <= end; at = close + 1)
+        {
+            close = text.IndexOf(separator, at, end - at) is >= 0 and var found ? found : end;
+            var (first, last) = (at, close);
+            while (first < last && IsAround(text[first]))
+            {
+                first++;
+            }
+            while (last > first && IsAround(text[last - 1]))
+            {
+                last--;
+            }
+            yield return (first, last);
+        }
+
+        static bool IsAround(char c) => char.IsWhiteSpace(c) || c is '"' or '\'' or '`' or '*';
+    }
+
+    /// <summary>Adds the values of the cookies that a line sets or sends, where they look drawn at random.</summary>
+    static void AddCookies(string text, int begin, int end, List<FoundSecret> secrets)
+    {
+        var at = begin + text.AsSpan(begin, end - begin).IndexOfAny(CookieWords);
+        while (at < end && text.IndexOf('=', at, end - at) is >= 0 and var equals)
+        {
+            var name = equals;
+            while (name > begin && (char.IsAsciiLetterOrDigit(text[name - 1]) || text[name - 1] is '_' or '-' or '.'))
+            {
+                name--;
+            }
+            var first = equals + 1 < end && text[equals + 1] is '"' or '\'' ? equals + 2 : equals + 1;
+            var last = Math.Min(first, end);
+            while (last < end && !char.IsWhiteSpace(text[last]) && text[last] is not (';' or ',' or '"' or '\'' or '`' or '\\' or ')'))
+            {
+                last++;
+            }
+            if (IsSession(text.AsSpan(name, equals - name), text.AsSpan(first, last - first)))
+            {
+                secrets.Add(new FoundSecret(Cookie, first, last));
+            }
+            at = Math.Max(last, equals + 1);
+        }
+    }
+
+    static bool IsSession(ReadOnlySpan<char> name, ReadOnlySpan<char> value)
+    {
+        if (value.Length < 8 || name.IsEmpty || name.StartsWith("_ga", StringComparison.Ordinal) || !SecretValue.IsRandom(value)
+            || SecretValue.IsExample(value) || SecretValue.IsReference(value))
+        {
+            return false;
+        }
+        foreach (var session in SessionNames)
+        {
+            if (name.Contains(session, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+        return value.Length >= 20;
+    }
+}
