@@ -61,7 +61,7 @@ public static class ContentScreen
         {
             matches.AddRange(HiddenInstructions(deobfuscation, met, classifier));
         }
-        foreach (var hidden in HiddenContent.In(plain))
+        foreach (var hidden in HiddenContent.In(text, deobfuscation))
         {
             // Once a kind is refused, no more of it is judged.
             var isRefused = matches.Exists(other => other.Rule == hidden.Kind && other.Severity == Severity.High);
@@ -132,13 +132,14 @@ public static class ContentScreen
     {
         var said = HiddenInstruction.SeverityOf(hidden.Text, hidden.Disguise, classifier);
         // An address is no sentence, whatever words it has.
-        var words = hidden.Text.Contains(' ') ? EnglishWordCounter.CountIn(hidden.Text) : 0;
+        var words = hidden.Text.Contains(' ') ? EnglishWordCounter.NewIn(hidden.Text, hidden.Disguise ?? "") : 0;
         return said is Severity.High ? said : SeverityOf(hidden.Kind, words) ?? said;
     }
 
     static Severity? SeverityOf(string kind, int words) => kind switch
     {
         HiddenContent.Comment when words >= 6 => Severity.Low,
+        HiddenContent.Unread => Severity.Medium,
         HiddenContent.Encoded when words >= 2 => Severity.Medium,
         HiddenContent.Style or HiddenContent.Padding when words >= 4 => Severity.Medium,
         _ => null,

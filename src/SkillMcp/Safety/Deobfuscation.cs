@@ -10,8 +10,12 @@ namespace SkillMcp.Safety;
 /// </summary>
 /// <param name="Plain">The text without its disguise.</param>
 /// <param name="Techniques">The obfuscation that honest texts do not use, each technique once, with where it begins.</param>
-sealed record Deobfuscation(string Plain, IReadOnlyList<ObfuscationTechnique> Techniques)
+/// <param name="Runs">The parts of the text that read otherwise with their disguise, each by itself.</param>
+sealed record Deobfuscation(string Plain, IReadOnlyList<ObfuscationTechnique> Techniques, IReadOnlyList<HiddenContent> Runs)
 {
+    // Plain characters between two disguised ones of a run.
+    const int MaxGap = 16;
+
     // Fewer letters of another alphabet, or fewer marks, are a typing error.
     const int MinLetters = 6;
 
@@ -20,7 +24,12 @@ sealed record Deobfuscation(string Plain, IReadOnlyList<ObfuscationTechnique> Te
         "αaβbεeηnιiκkνvοoρpτtυuχxωwΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXγyσo",
         "ɪiʟlɴnʀrᴀaᴄcᴅdᴇeɢgʜhᴊjᴋkᴍmᴏoᴘpꜱsᴛtᴜuᴠvᴡwᴢzʙbꜰfոnօoսuհhցgզqռnԍg");
 
-    public static Deobfuscation Of(string text) => IsPlain(text) ? new Deobfuscation(text, []) : new Deobfuscator(text).Run();
+    public static Deobfuscation Of(string text) => IsPlain(text) ? new Deobfuscation(text, [], []) : new Deobfuscator(text).Run();
+
+    /// <summary>Whether a style of a terminal conceals: that style itself, or black on black, or white on white.</summary>
+    public static bool IsConcealed(string[] arguments) => arguments.Contains("8")
+        || arguments.Contains("30") && arguments.Contains("40")
+        || arguments.Contains("37") && arguments.Contains("47");
 
     static bool IsPlain(string text)
     {
@@ -43,6 +52,7 @@ sealed record Deobfuscation(string Plain, IReadOnlyList<ObfuscationTechnique> Te
         readonly Dictionary<string, ObfuscationTechnique> techniques = [];
         readonly bool hasRightToLeft = text.Any(c => c is >= '\u0590' and <= '\u08ff' or >= '\ufb1d' and <= '\ufeff' and not '\ufeff');
         readonly bool isIdeographic = text.Any(c => c is >= '\u3040' and <= '\u9fff' or >= '\uac00' and <= '\ud7af');
+        readonly List<(int At, int PlainAt)> changes = [];
         int at;
         int splits;
         int sinceSplit = 9;
@@ -63,7 +73,48 @@ sealed record Deobfuscation(string Plain, IReadOnlyList<ObfuscationTechnique> Te
                 ReadCharacter();
             }
             ReportMixedScripts();
-            return new Deobfuscation(plain.ToString(), [.. techniques.Values]);
+            return new Deobfuscation(plain.ToString(), [.. techniques.Values], Runs());
+        }
+
+        /// <summary>The words whose characters were changed or left out, as they are now and as they were.</summary>
+        List<HiddenContent> Runs()
+        {
+            var read = plain.ToString();
+            var runs = new List<HiddenContent>();
+            for (var first = 0; first < changes.Count;)
+            {
+                var last = first;
+                while (last + 1 < changes.Count && IsNear(changes[last], changes[last + 1]))
+                {
+                    last++;
+                }
+                if (last - first + 1 >= MinLetters)
+                {
+                    var (begin, end) = WholeWords(read, changes[first].PlainAt, changes[last].PlainAt + 1);
+                    var disguise = text[changes[first].At..Math.Min(changes[last].At + 1, text.Length)];
+                    runs.Add(new HiddenContent(HiddenContent.Scrambled, read[begin..end], changes[first].At) { Disguise = disguise });
+                }
+                first = last + 1;
+            }
+            return runs;
+
+            bool IsNear((int At, int PlainAt) one, (int At, int PlainAt) next) => next.PlainAt - one.PlainAt <= MaxGap
+                && (next.PlainAt <= one.PlainAt + 1 || !read.AsSpan(one.PlainAt + 1, next.PlainAt - one.PlainAt - 1).Contains('\n'));
+        }
+
+        static (int Begin, int End) WholeWords(string read, int begin, int end)
+        {
+            (begin, end) = (Math.Min(begin, read.Length), Math.Min(end, read.Length));
+            var (from, to) = (begin, end);
+            while (from > 0 && begin - from < MaxGap && !char.IsWhiteSpace(read[from - 1]))
+            {
+                from--;
+            }
+            while (to < read.Length && to - end < MaxGap && !char.IsWhiteSpace(read[to]))
+            {
+                to++;
+            }
+            return (from, to);
         }
 
         void ReadCharacter()
@@ -102,6 +153,7 @@ sealed record Deobfuscation(string Plain, IReadOnlyList<ObfuscationTechnique> Te
         {
             if (IsInvisible(rune))
             {
+                Change();
                 ReadInvisible(rune);
             }
             else if (IsBidirectionalControl(rune.Value))
@@ -165,6 +217,10 @@ sealed record Deobfuscation(string Plain, IReadOnlyList<ObfuscationTechnique> Te
         void ReadMark(Rune rune)
         {
             piled = IsMark(Previous()) ? piled + 1 : 1;
+            if (char.IsAsciiLetter(Before()))
+            {
+                Change();
+            }
             if (char.IsAsciiLetter(Before()) && (IsOverlay(rune.Value) || piled > 2))
             {
                 overlaid++;
@@ -186,6 +242,7 @@ sealed record Deobfuscation(string Plain, IReadOnlyList<ObfuscationTechnique> Te
             if (rune.Value is >= 0xFF01 and <= 0xFF5E)
             {
                 var narrow = (char)(rune.Value - 0xFEE0);
+                Change();
                 plain.Append(narrow);
                 if (char.IsAsciiLetter(narrow) && ++widened >= 2 * MinLetters && !isIdeographic)
                 {
@@ -195,6 +252,7 @@ sealed record Deobfuscation(string Plain, IReadOnlyList<ObfuscationTechnique> Te
             }
             if (PlainOfStyled(rune.Value) is { } bare)
             {
+                Change();
                 plain.Append(bare);
                 if (++styled >= MinLetters)
                 {
@@ -206,6 +264,7 @@ sealed record Deobfuscation(string Plain, IReadOnlyList<ObfuscationTechnique> Te
             if (rune.IsBmp && Homoglyphs.TryGetValue((char)rune.Value, out var like) && IsAmongLatinLetters())
             {
                 firstMixed = mixed == 0 ? plain.Length : firstMixed;
+                Change();
                 plain.Append(like);
                 mixed++;
                 return;
@@ -368,7 +427,7 @@ sealed record Deobfuscation(string Plain, IReadOnlyList<ObfuscationTechnique> Te
                 }
                 while (end < text.Length && end - at < 24 && text[end] is (>= '0' and <= '9') or ';' or '?');
                 var arguments = text[(at + 2)..Math.Min(end, text.Length)].Split(';');
-                if (end >= text.Length || text[end] != 'm' || Conceals(arguments))
+                if (end >= text.Length || text[end] != 'm' || IsConcealed(arguments))
                 {
                     Report(ObfuscationTechnique.TerminalControls);
                 }
@@ -379,11 +438,6 @@ sealed record Deobfuscation(string Plain, IReadOnlyList<ObfuscationTechnique> Te
             }
             at = Math.Min(end + 1, text.Length);
         }
-
-        /// <summary>Whether a style of a terminal conceals: that style itself, or black on black, or white on white.</summary>
-        static bool Conceals(string[] arguments) => arguments.Contains("8")
-            || arguments.Contains("30") && arguments.Contains("40")
-            || arguments.Contains("37") && arguments.Contains("47");
 
         /// <summary>
         /// Whether the tag character here belongs to a flag such as that of Scotland: a black flag and at most six tags are before it.
@@ -402,6 +456,8 @@ sealed record Deobfuscation(string Plain, IReadOnlyList<ObfuscationTechnique> Te
         int? PairBefore(int place) => place >= 2 && char.IsSurrogatePair(text[place - 2], text[place - 1])
             ? char.ConvertToUtf32(text[place - 2], text[place - 1])
             : null;
+
+        void Change() => changes.Add((at, plain.Length));
 
         void Report(string technique) => Report(technique, at, plain.Length);
 

@@ -23,6 +23,13 @@ static class EnglishWordCounter
     /// <summary>The common words of a text, each once.</summary>
     public static HashSet<string> WordsIn(string text) => AllIn(text).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>How many of the words of a text are common ones that its disguise does not have.</summary>
+    public static int NewIn(string text, string disguise)
+    {
+        var known = WordsIn(disguise);
+        return AllIn(text).Count(word => !known.Contains(word));
+    }
+
     static IEnumerable<string> AllIn(string text)
     {
         for (var at = 0; at < text.Length;)

@@ -31,6 +31,17 @@ static class LetterModel
     public static int Of(char first, char second) =>
         Likeness[(first < 128 ? SymbolOfAscii[first] : Other) * Symbols + (second < 128 ? SymbolOfAscii[second] : Other)];
 
+    /// <summary>How much a text is like English, in half bits.</summary>
+    public static int Of(string text)
+    {
+        var likeness = 0;
+        for (var at = 1; at < text.Length; at++)
+        {
+            likeness += Of(text[at - 1], text[at]);
+        }
+        return likeness;
+    }
+
     static int SymbolOf(char c) => char.IsAsciiLetter(c) ? char.ToLowerInvariant(c) - 'a' : Other;
 
     static sbyte[] Parse(string table)

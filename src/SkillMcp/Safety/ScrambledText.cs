@@ -17,12 +17,24 @@ static class ScrambledText
     const int MinLikeness = 3;
     const int MinLikenessOfSentence = 12;
 
+    static readonly string[] KeyRows = ["qwertyuiop[]", "asdfghjkl;'", "zxcvbnm,./"];
+
+    // The keys of a cipher that are tried, and the longest of them.
+    const int MaxKeys = 4;
+    const int MaxKeyLength = 12;
+
+    // Words in a row that end like pig Latin, and words of a line that is read from its end.
+    const int MinPigLatin = 3;
+    const int MinWordsOfLine = 5;
+
     /// <summary>For each way of scrambling all sentences that it explains, as one, and each line that meets a rule then.</summary>
-    public static IEnumerable<HiddenContent> In(string text)
+    public static IEnumerable<HiddenContent> In(string text) => OfLetters(text).Concat(OfPigLatin(text)).Concat(OfWords(text));
+
+    static IEnumerable<HiddenContent> OfLetters(string text)
     {
         var likeness = LikenessOf(text);
         var decoded = new char[text.Length];
-        foreach (var transform in Transforms)
+        foreach (var transform in Transforms.Concat(KeysIn(text)))
         {
             if (transform(text, decoded) is { } isReversed)
             {
@@ -65,6 +77,9 @@ static class ScrambledText
         Mapped(Mirrored),
         Mapped(c => c is > ' ' and <= '~' ? (char)('!' + (c - '!' + 47) % 94) : c),
         ReverseLines,
+        Mapped(c => Neighbour(c, 1)),
+        Mapped(c => Neighbour(c, -1)),
+        ReverseWords,
         (text, decoded) => ReadDigitsAsLetters(text, decoded, 'i'),
         (text, decoded) => ReadDigitsAsLetters(text, decoded, 'l'),
     ];
@@ -176,6 +191,149 @@ static class ScrambledText
         }
         return true;
     }
+
+    static bool? ReverseWords(string text, char[] decoded)
+    {
+        text.CopyTo(decoded);
+        for (var at = 0; at < text.Length; at++)
+        {
+            var begin = at;
+            while (at < text.Length && char.IsLetterOrDigit(text[at]))
+            {
+                at++;
+            }
+            decoded.AsSpan(begin, at - begin).Reverse();
+        }
+        return false;
+    }
+
+    // The letter on the key beside it.
+    static char Neighbour(char c, int by)
+    {
+        foreach (var row in KeyRows)
+        {
+            if (row.IndexOf(char.ToLowerInvariant(c)) is >= 0 and var at && at + by >= 0 && at + by < row.Length)
+            {
+                return row[at + by];
+            }
+        }
+        return c;
+    }
+
+    /// <summary>The ciphers whose key the text names, from each letter of the key on.</summary>
+    static IEnumerable<Transform> KeysIn(string text)
+    {
+        if (!text.Contains("cipher", StringComparison.OrdinalIgnoreCase) && !text.Contains("vigen", StringComparison.OrdinalIgnoreCase)
+            && !text.Contains("keyword", StringComparison.OrdinalIgnoreCase))
+        {
+            return [];
+        }
+        var keys = new HashSet<string>();
+        for (var at = 0; (at = text.IndexOf("key", at, StringComparison.OrdinalIgnoreCase)) >= 0 && keys.Count < MaxKeys; at += 3)
+        {
+            var words = text.AsSpan(at, Math.Min(40, text.Length - at)).ToString()
+                .Split([' ', ':', '=', '"', '\'', '`', '.', ',', ')', '(', '*', '\n'], StringSplitOptions.RemoveEmptyEntries);
+            foreach (var word in words.Skip(1).Where(word => word.Length is >= 3 and <= MaxKeyLength && word.All(char.IsAsciiLetter)).Take(2))
+            {
+                keys.Add(word.ToLowerInvariant());
+            }
+        }
+        return keys.Take(MaxKeys).SelectMany(key => Enumerable.Range(0, key.Length).Select(from => Keyed(key, from)));
+    }
+
+    static Transform Keyed(string key, int from) => (text, decoded) =>
+    {
+        var place = from;
+        for (var at = 0; at < text.Length; at++)
+        {
+            var isLetter = char.IsAsciiLetter(text[at]);
+            decoded[at] = isLetter ? Shifted(text[at], 26 - (key[place % key.Length] - 'a')) : text[at];
+            place = text[at] == '\n' ? from : place + (isLetter ? 1 : 0);
+        }
+        return false;
+    };
+
+    /// <summary>Words in a row that all end as in pig Latin.</summary>
+    static IEnumerable<HiddenContent> OfPigLatin(string text)
+    {
+        var words = new List<string>();
+        var (begin, last) = (0, 0);
+        for (var at = 0; at <= text.Length;)
+        {
+            var end = at;
+            while (end < text.Length && (char.IsAsciiLetter(text[end]) || text[end] == '-'))
+            {
+                end++;
+            }
+            var word = text.AsSpan(at, end - at);
+            if (word.Length > 2 && word.EndsWith("ay", StringComparison.OrdinalIgnoreCase))
+            {
+                begin = words.Count == 0 ? at : begin;
+                words.Add(word.ToString());
+                last = end;
+            }
+            else if (words.Count > 0 && (word.Length > 0 || at >= text.Length || at - last > MinPigLatin))
+            {
+                if (words.Count >= MinPigLatin)
+                {
+                    var said = string.Join(' ', words.Select(FromPigLatin));
+                    yield return new HiddenContent(HiddenContent.Scrambled, said, begin) { Disguise = text[begin..last] };
+                }
+                words.Clear();
+            }
+            at = Math.Max(end, at + 1);
+        }
+    }
+
+    static string FromPigLatin(string pig)
+    {
+        var word = pig[..^2].ToLowerInvariant();
+        if (word.LastIndexOf('-') is >= 0 and var dash)
+        {
+            var moved = word[(dash + 1)..];
+            return (moved is "w" or "y" or "h" ? "" : moved) + word[..dash];
+        }
+        // How many letters were moved is not said.
+        List<string> readings = word.EndsWith('w') ? [word[..^1]] : [];
+        for (var moved = 0; moved < 4 && moved < word.Length && (moved == 0 || !"aeiou".Contains(word[^moved])); moved++)
+        {
+            readings.Add(word[^moved..] + word[..^moved]);
+        }
+        return readings.Find(reading => WordCutter.IsKnown(reading)) ?? readings.MaxBy(reading => LetterModel.Of($" {reading} "))!;
+    }
+
+    /// <summary>Lines whose words are in an order that only makes sense from the last to the first.</summary>
+    static IEnumerable<HiddenContent> OfWords(string text)
+    {
+        for (var begin = 0; begin < text.Length;)
+        {
+            var end = text.IndexOf('\n', begin) is >= 0 and var found ? found : text.Length;
+            var colon = text.AsSpan(begin, end - begin).LastIndexOf(": ");
+            var line = text[(begin + Math.Max(colon + 1, 0))..end];
+            var words = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+            if (words.Length >= MinWordsOfLine && IsBackToFront(words))
+            {
+                yield return new HiddenContent(HiddenContent.Scrambled, string.Join(' ', words.Reverse()), begin) { Disguise = "" };
+            }
+            begin = end + 1;
+        }
+    }
+
+    // An article is in front of its noun, and what is in front of it is often a preposition.
+    static bool IsBackToFront(string[] words)
+    {
+        var (forwards, backwards) = (0, 0);
+        for (var at = 1; at < words.Length; at++)
+        {
+            forwards += IsPhrase(words[at - 1], words[at]) ? 1 : 0;
+            backwards += IsPhrase(words[at], words[at - 1]) ? 1 : 0;
+        }
+        return backwards > 0 && forwards == 0;
+    }
+
+    static bool IsPhrase(string one, string next) => next.ToLowerInvariant() is "the" or "a" or "an" or "your" or "our" or "my" or "every"
+        && one.ToLowerInvariant() is "in" or "of" or "to" or "on" or "from" or "with" or "without" or "for" or "at" or "by" or "and" or "into"
+            or "all" or "under" or "before" or "after" or "or";
 
     /// <summary>Reads digits as letters in words that have both: a number is a number.</summary>
     static bool? ReadDigitsAsLetters(string text, char[] decoded, char one)

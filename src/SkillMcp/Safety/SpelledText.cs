@@ -10,7 +10,13 @@ namespace SkillMcp.Safety;
 static class SpelledText
 {
     // Fewer letters in a row are an abbreviation.
-    const int MinLetters = 12;
+    const int MinLetters = 8;
+
+    // Bits that words must save where honest texts have such codes too: lists of numbers, of flags, of letters.
+    const double MinGain = 12;
+
+    // A word of more letters was spelled without what parts words.
+    const int MaxWord = 14;
 
     // A wider gap begins another text.
     const int MaxGap = 7;
@@ -33,19 +39,41 @@ static class SpelledText
         IEnumerable<HiddenContent> all = [];
         if (text.Contains(".-", StringComparison.Ordinal) || text.Contains("-.", StringComparison.Ordinal))
         {
-            all = all.Concat(Spelled(text, MorseAt));
+            all = all.Concat(Spelled(text, MorseAt, false));
+        }
+        if (text.AsSpan().IndexOfAny("·•●−–—_") >= 0)
+        {
+            all = all.Concat(Spelled(AsMorse(text), MorseAt, true));
         }
         if (text.Contains("\ud83c", StringComparison.Ordinal))
         {
-            all = all.Concat(Spelled(text, FlagLetterAt));
+            all = all.Concat(Spelled(text, FlagLetterAt, true));
         }
-        return all.Concat(Spelled(text, SpellingWordAt)).Concat(Spelled(text, PartedLetterAt));
+        return all
+            .Concat(Spelled(text, SpellingWordAt, false))
+            .Concat(Spelled(text, PartedLetterAt, true))
+            .Concat(Spelled(text, OrdinalAt, true))
+            .Concat(Spelled(text, SquareAt, true));
     }
+
+    // Morse code is also written with other dots and dashes.
+    static string AsMorse(string text) => string.Create(text.Length, text, static (morse, text) =>
+    {
+        for (var at = 0; at < text.Length; at++)
+        {
+            morse[at] = text[at] switch
+            {
+                '·' or '•' or '●' => '.',
+                '−' or '–' or '—' or '_' => '-',
+                var c => c,
+            };
+        }
+    });
 
     /// <summary>The letter at a place, and the length of its code; a length of 0 is none.</summary>
     delegate (char Letter, int Length) Code(string text, int at);
 
-    static IEnumerable<HiddenContent> Spelled(string text, Code code)
+    static IEnumerable<HiddenContent> Spelled(string text, Code code, bool mustBeWords)
     {
         var letters = new List<char>();
         var gaps = new List<string>();
@@ -67,9 +95,9 @@ static class SpelledText
             var isGap = at < text.Length && at - end < MaxGap && !char.IsAsciiLetterOrDigit(text[at]);
             if (letters.Count > 0 && !isGap)
             {
-                if (letters.Count >= MinLetters)
+                if (letters.Count >= MinLetters && WordsOf(letters, gaps, mustBeWords) is { } words)
                 {
-                    yield return new HiddenContent(HiddenContent.Scrambled, WordsOf(letters, gaps), begin);
+                    yield return new HiddenContent(HiddenContent.Scrambled, words, begin);
                 }
                 letters.Clear();
                 gaps.Clear();
@@ -78,16 +106,26 @@ static class SpelledText
         }
     }
 
-    /// <summary>The letters, with a blank where the gap is not the one that parts most letters.</summary>
-    static string WordsOf(List<char> letters, List<string> gaps)
+    /// <summary>
+    /// The letters, with a blank where the gap is not the one that parts most letters, or cut into words where there is no such gap.
+    /// </summary>
+    static string? WordsOf(List<char> letters, List<string> gaps, bool mustBeWords)
     {
         var usual = gaps.CountBy(gap => gap).MaxBy(count => count.Value).Key;
         var words = new StringBuilder().Append(letters[0]);
+        var (length, longest) = (1, 1);
         for (var at = 1; at < letters.Count; at++)
         {
-            words.Append(gaps[at - 1] == usual ? "" : " ").Append(letters[at]);
+            length = gaps[at - 1] == usual ? length + 1 : 1;
+            longest = Math.Max(longest, length);
+            words.Append(length > 1 ? "" : " ").Append(letters[at]);
         }
-        return words.ToString();
+        var (cut, gain) = WordCutter.Cut(string.Concat(letters).ToLowerInvariant());
+        if (mustBeWords && gain < MinGain + Math.Log2(letters.Count))
+        {
+            return null;
+        }
+        return longest > MaxWord && gain >= MinGain ? cut : words.ToString();
     }
 
     static (char, int) MorseAt(string text, int at)
@@ -129,8 +167,33 @@ static class SpelledText
     static (char, int) PartedLetterAt(string text, int at)
     {
         var isLetter = char.IsAsciiLetterOrDigit(text[at]) || text[at] is '~' or '/' or '@' or ':';
-        var isAlone = at + 1 >= text.Length || text[at + 1] is ' ' or '.' or '-' or '_' or '*' or '|' or ',' or '\n';
+        var isAlone = at + 1 >= text.Length || !char.IsLetterOrDigit(text[at + 1]);
         return isLetter && isAlone && (at == 0 || !char.IsAsciiLetterOrDigit(text[at - 1])) ? (text[at], 1) : default;
+    }
+
+    /// <summary>A number from 1 to 26 as the letter with that number.</summary>
+    static (char, int) OrdinalAt(string text, int at)
+    {
+        var (value, length) = NumberAt(text, at);
+        return value is >= 1 and <= 26 ? ((char)('a' + value - 1), length) : default;
+    }
+
+    /// <summary>Row and column of a letter in a square of five by five, where C and K are one or I and J are.</summary>
+    static (char, int) SquareAt(string text, int at)
+    {
+        var (value, length) = NumberAt(text, at);
+        var (row, column) = (value / 10, value % 10);
+        return row is >= 1 and <= 5 && column is >= 1 and <= 5 ? ("abcdefghiklmnopqrstuvwxyz"[(row - 1) * 5 + column - 1], length) : default;
+    }
+
+    static (int Value, int Length) NumberAt(string text, int at)
+    {
+        if (!char.IsAsciiDigit(text[at]) || at > 0 && char.IsAsciiLetterOrDigit(text[at - 1]))
+        {
+            return default;
+        }
+        var length = at + 1 < text.Length && char.IsAsciiDigit(text[at + 1]) ? 2 : 1;
+        return at + length < text.Length && char.IsAsciiLetterOrDigit(text[at + length]) ? default : (int.Parse(text.AsSpan(at, length)), length);
     }
 
     static (char, int) Found(FrozenDictionary<string, char> codes, ReadOnlySpan<char> code) =>

@@ -8,7 +8,8 @@ namespace SkillMcp.Benchmarks.Screening;
 /// <param name="Source">Who published it.</param>
 /// <param name="Family">What it is: a skill, a step, a prompt, a page.</param>
 /// <param name="Text">The text.</param>
-sealed record LabelledText(string File, string Kind, string Source, string Family, string Text)
+/// <param name="Order">The order that is hidden in it; empty where none is or it is not known.</param>
+sealed record LabelledText(string File, string Kind, string Source, string Family, string Text, string Order)
 {
     public bool IsAttack => File.StartsWith("attack", StringComparison.Ordinal);
 
@@ -32,7 +33,7 @@ sealed record LabelledText(string File, string Kind, string Source, string Famil
     {
         var row = JsonElement.Parse(line);
         var text = row.TryGetProperty("text", out _) ? TextOf(row, "text") : Procedure(row);
-        return new LabelledText(file, TextOf(row, "kind"), TextOf(row, "source"), TextOf(row, "family"), text);
+        return new LabelledText(file, TextOf(row, "kind"), TextOf(row, "source"), TextOf(row, "family"), text, TextOf(row, "order"));
     }
 
     /// <summary>A row of the retrieval sets, as its author would have written it down.</summary>

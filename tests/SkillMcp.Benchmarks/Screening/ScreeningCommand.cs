@@ -78,10 +78,31 @@ static class ScreeningCommand
         {
             var rules = screening.Findings.Select(finding => $"{finding.Rule} in {finding.Place}");
             var verdict = EnumName.Of(screening.Verdict);
-            var found = new { row.File, row.Source, row.Kind, row.Text.Length, Verdict = verdict, Rules = rules };
+            var found = new { row.File, row.Source, row.Kind, row.Text.Length, Verdict = verdict, Rules = rules, Read = IsRead(row) };
             Console.WriteLine(JsonSerializer.Serialize(found));
         }
     }
+
+    /// <summary>
+    /// Whether the order that is hidden in a text comes out of the decoders as a text of its own; null where the row names none.
+    /// </summary>
+    static bool? IsRead(LabelledText row)
+    {
+        if (row.Order.Length == 0)
+        {
+            return null;
+        }
+        var order = Letters(row.Order);
+        var words = WordsOf(row.Order);
+        return HiddenContent.In(row.Text).Any(part => part.Text.Length <= 3 * row.Order.Length + 120
+            && (Letters(part.Text).Contains(order, StringComparison.Ordinal)
+                || words.Intersect(WordsOf(part.Text)).Count() >= 0.8 * words.Count));
+    }
+
+    static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+
+    static HashSet<string> WordsOf(string text) =>
+        [.. text.ToLowerInvariant().Split([' ', '.', ',', ':', ';', '!', '?', '\n'], StringSplitOptions.RemoveEmptyEntries)];
 
     static double At(List<double> sorted, double share) => sorted.Count == 0 ? 0 : sorted[(int)(share * (sorted.Count - 1))];
 

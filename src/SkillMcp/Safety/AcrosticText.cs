@@ -1,0 +1,178 @@
+using System.Buffers;
+
+namespace SkillMcp.Safety;
+
+/// <summary>
+/// Finds what some of the letters and words of plain sentences say: the first or last letters of lines, sentences and words, and every
+/// second to fifth word. Letters count only where they are words beyond chance.
+/// </summary>
+static class AcrosticText
+{
+    const int MinLetters = 7;
+
+    // Bits that words must save, with a hint that tells how to read them and without.
+    const double MinGainWithHint = 7;
+    const double MinGain = 10;
+
+    const int MinWords = 3;
+    const int MaxStep = 6;
+
+    // A longer line is no sentence, nor is what is shorter behind a colon.
+    const int MaxLine = 1_000;
+    const int MinLine = 12;
+
+    // A hint is beside what it is about.
+    const int LinesNear = 3;
+
+    static readonly SearchValues<char> AsciiLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+    public static IEnumerable<HiddenContent> In(string text)
+    {
+        var hasHint = ReadingHint.IsIn(text);
+        var lines = text.Split('\n');
+        var letters = Blocks(lines).Concat(Sentences(text));
+        return letters.Select(one => Read(one.Letters, one.At, hasHint, text.Length)).OfType<HiddenContent>()
+            .Concat(hasHint ? NearHints(lines) : []);
+    }
+
+    static HiddenContent? Read(string letters, int at, bool hasHint, int length)
+    {
+        if (letters.Length < MinLetters)
+        {
+            return null;
+        }
+        var (words, gain) = WordCutter.Cut(letters);
+        return gain >= (hasHint ? MinGainWithHint : MinGain + Math.Log2(length))
+            ? new HiddenContent(HiddenContent.Scrambled, words, at) { Disguise = "" }
+            : null;
+    }
+
+    /// <summary>The first and the last letters of lines without an empty one between, and of the items of a list.</summary>
+    static IEnumerable<(string Letters, int At)> Blocks(string[] lines)
+    {
+        var (firsts, lasts) = (new List<char>(), new List<char>());
+        var (at, begin) = (0, 0);
+        foreach (var line in lines.Append(""))
+        {
+            var item = (SplitText.ItemOf(line) ?? line).AsSpan().Trim();
+            var first = item.IndexOfAny(AsciiLetters);
+            if (item.Length == 0)
+            {
+                if (firsts.Count >= MinLetters)
+                {
+                    yield return (string.Concat(firsts), begin);
+                    yield return (string.Concat(lasts), begin);
+                }
+                firsts.Clear();
+                lasts.Clear();
+                begin = at + line.Length + 1;
+            }
+            else if (first >= 0)
+            {
+                var last = item.LastIndexOfAny(AsciiLetters);
+                firsts.Add(char.ToLowerInvariant(item[first]));
+                lasts.Add(char.ToLowerInvariant(item[last]));
+            }
+            at += line.Length + 1;
+        }
+    }
+
+    /// <summary>The first letters of the words of a sentence, and those of the sentences of a paragraph.</summary>
+    static IEnumerable<(string Letters, int At)> Sentences(string text)
+    {
+        var (words, sentences) = (new List<char>(), new List<char>());
+        var begin = 0;
+        var isStart = true;
+        for (var at = 0; at <= text.Length; at++)
+        {
+            var c = at < text.Length ? text[at] : '\n';
+            var isEnd = c is '.' or ':' or '!' or '?' or '"' or '\n' or '(';
+            if (char.IsAsciiLetter(c) && (at == 0 || !char.IsLetterOrDigit(text[at - 1]) && text[at - 1] != '\''))
+            {
+                words.Add(char.ToLowerInvariant(c));
+                if (isStart)
+                {
+                    sentences.Add(char.ToLowerInvariant(c));
+                }
+                isStart = false;
+            }
+            if (!isEnd)
+            {
+                continue;
+            }
+            if (words.Count >= MinLetters)
+            {
+                yield return (string.Concat(words), begin);
+            }
+            words.Clear();
+            isStart = true;
+            begin = at + 1;
+            if (c == '\n' && sentences.Count > 0 && (at + 1 >= text.Length || text[at + 1] == '\n'))
+            {
+                if (sentences.Count >= MinLetters)
+                {
+                    yield return (string.Concat(sentences), at);
+                }
+                sentences.Clear();
+            }
+        }
+    }
+
+    /// <summary>
+    /// What the words and letters near a hint say in another order: every second to sixth of them, and from the last to the first. Of a
+    /// line with a colon that is what is behind it.
+    /// </summary>
+    static IEnumerable<HiddenContent> NearHints(string[] lines)
+    {
+        var near = lines.Select((line, at) => (line, at)).Where(one => ReadingHint.IsIn(one.line))
+            .SelectMany(one => Enumerable.Range(Math.Max(0, one.at - LinesNear), 2 * LinesNear + 1)).ToHashSet();
+        var begin = 0;
+        for (var at = 0; at < lines.Length; at++)
+        {
+            var line = lines[at];
+            if (line.Length <= MaxLine && near.Contains(at))
+            {
+                var colon = line.LastIndexOf(": ", StringComparison.Ordinal);
+                var part = colon > 0 && line.Length - colon > MinLine ? line[(colon + 1)..] : line;
+                foreach (var said in EveryFew(part).Concat(EveryFewLetters(part)))
+                {
+                    yield return new HiddenContent(HiddenContent.Split, said, begin) { Disguise = "" };
+                }
+            }
+            begin += line.Length + 1;
+        }
+    }
+
+    static IEnumerable<string> EveryFewLetters(string part)
+    {
+        var letters = string.Concat(part.Where(char.IsAsciiLetter)).ToLowerInvariant();
+        for (var step = 2; step <= 3; step++)
+        {
+            for (var from = 0; from < step && letters.Length >= step * MinLetters; from++)
+            {
+                var (words, gain) = WordCutter.Cut(string.Concat(letters.Where((_, place) => place % step == from)));
+                if (gain >= MinGain + Math.Log2(letters.Length))
+                {
+                    yield return words;
+                }
+            }
+        }
+    }
+
+    static IEnumerable<string> EveryFew(string part)
+    {
+        var words = part.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => word.Trim('.', ',', ';', ':', '!', '?', '"', '(', ')')).Where(word => word.Length > 0).ToList();
+        if (words.Count > MinWords)
+        {
+            yield return string.Join(' ', Enumerable.Reverse(words));
+        }
+        for (var step = 2; step <= MaxStep; step++)
+        {
+            for (var from = 0; from < step && words.Count >= step * MinWords; from++)
+            {
+                yield return string.Join(' ', words.Where((_, place) => place % step == from));
+            }
+        }
+    }
+}

@@ -1,0 +1,364 @@
+using System.Text;
+
+namespace SkillMcp.Safety;
+
+/// <summary>
+/// Finds the parts of a text that few see where it is shown: comments, titles and other attributes, footnotes, definitions, front matter,
+/// what a style hides and what blanks push away. Each kind reads the text once.
+/// </summary>
+static class HiddenPlaces
+{
+    static readonly (string Kind, string Begin, string End)[] Marks =
+    [
+        (HiddenContent.Comment, "<!--", "-->"),
+        (HiddenContent.Comment, "[//]: # (", "\n"),
+        (HiddenContent.Comment, "[comment]: # (", "\n"),
+        (HiddenContent.Comment, "[//]: # \"", "\n"),
+        (HiddenContent.Comment, "{# ", "#}"),
+        (HiddenContent.Comment, "{/*", "*/}"),
+        (HiddenContent.Comment, "<%--", "--%>"),
+        (HiddenContent.Comment, "{{!--", "--}}"),
+        (HiddenContent.Comment, "{% comment %}", "{% endcomment %}"),
+        (HiddenContent.Aside, "<details", "</details>"),
+        (HiddenContent.Aside, "<template", "</template>"),
+        (HiddenContent.Aside, "<noscript", "</noscript>"),
+        (HiddenContent.Aside, "<metadata", "</metadata>"),
+        (HiddenContent.Aside, "<desc", "</desc>"),
+        (HiddenContent.Aside, "<title", "</title>"),
+        (HiddenContent.Aside, "<small", "</small>"),
+        (HiddenContent.Aside, "<sub", "</sub>"),
+        (HiddenContent.Aside, "<sup", "</sup>"),
+        (HiddenContent.Aside, "/*", "*/"),
+    ];
+
+    // Whatever the style is of: a text that is not seen has no size, no colour or no place.
+    static readonly string[] HidingStyles =
+    [
+        "display:none", "visibility:hidden", "visibility:collapse", "font-size:0", "font-size:1px", "font-size:2px", "font-size:.", "font:0",
+        "color:white", "color:#fff", "color:#fef", "color:#fdf", "color:#fffffe", "color:transparent", "color:rgba(0,0,0,0)",
+        "color:rgb(255,255,255)", "left:-", "right:-", "top:-", "bottom:-", "text-indent:-", "margin:-", "translate(-", "translatex(-",
+        "translatey(-", "translate3d(-", "scale(0", "scalex(0", "scaley(0", "width:0", "height:0", "clip:rect", "clip-path:inset(",
+        "clip-path:circle(0", "clip-path:polygon(0", "filter:opacity(0", "content-visibility:hidden", "z-index:-", "line-height:0",
+    ];
+
+    // Blanks in a row, and lines in a row, that push what follows out of sight.
+    const int MinBlanks = 100;
+    const int MinLines = 30;
+
+    // What is pushed out of sight is read up to this: a line may hold hundreds of gaps.
+    const int MaxPaddedLength = 600;
+
+    // What is hidden by a style, and the longest tag.
+    const int MaxStyled = 4_000;
+    const int MaxTag = 400;
+
+    // A shorter comment or attribute says nothing to anyone.
+    const int MinWords = 3;
+
+    public static IEnumerable<HiddenContent> In(string text) =>
+        Marks.SelectMany(mark => Between(text, mark.Kind, mark.Begin, mark.End))
+            .Concat(Styled(text))
+            .Concat(Attributes(text))
+            .Concat(Links(text))
+            .Concat(Lines(text))
+            .Concat(Padded(text));
+
+    static IEnumerable<HiddenContent> Between(string text, string kind, string begin, string end)
+    {
+        for (var at = 0; (at = text.IndexOf(begin, at, StringComparison.Ordinal)) >= 0;)
+        {
+            var from = at + begin.Length;
+            var to = text.IndexOf(end, from, StringComparison.Ordinal);
+            var inner = to < 0 ? text[from..] : text[from..to];
+            yield return new HiddenContent(kind, kind == HiddenContent.Aside ? WithoutTags(inner) : inner, at);
+            at = to < 0 ? text.Length : to + end.Length;
+        }
+    }
+
+    // The rest of the tag that it begins with, and all others.
+    static string WithoutTags(string inner)
+    {
+        var said = new StringBuilder(inner.Length);
+        var isTag = inner.Length > 0 && inner[0] is '>' or ' ' && inner.AsSpan(0, Math.Min(MaxTag, inner.Length)).Contains('>');
+        foreach (var c in inner)
+        {
+            isTag |= c == '<';
+            if (!isTag)
+            {
+                said.Append(c);
+            }
+            else if (c == '>')
+            {
+                isTag = false;
+                said.Append(' ');
+            }
+        }
+        return said.ToString().Trim();
+    }
+
+    /// <summary>The text of elements that a style, a class of a style or an attribute hides.</summary>
+    static IEnumerable<HiddenContent> Styled(string text)
+    {
+        var classes = HiddenClasses(text);
+        for (var at = 0; (at = text.IndexOf('<', at)) >= 0; at++)
+        {
+            var close = text.AsSpan(at, Math.Min(MaxTag, text.Length - at)).IndexOf('>');
+            if (close < 0 || !Hides(text.AsSpan(at, close), classes))
+            {
+                continue;
+            }
+            var from = at + close + 1;
+            var to = EndOfElement(text, at + 1, from);
+            yield return new HiddenContent(HiddenContent.Style, WithoutTags(text[from..to]), at);
+            // Each text is read once, however many elements are in elements.
+            at = to - 1;
+        }
+    }
+
+    // Up to the end tag of the same name, or else up to the next tag.
+    static int EndOfElement(string text, int name, int from)
+    {
+        var nameEnd = name;
+        while (nameEnd < text.Length && char.IsAsciiLetterOrDigit(text[nameEnd]))
+        {
+            nameEnd++;
+        }
+        var rest = text.AsSpan(from, Math.Min(MaxStyled, text.Length - from));
+        var close = rest.IndexOf($"</{text.AsSpan(name, nameEnd - name)}", StringComparison.OrdinalIgnoreCase);
+        var next = close < 0 ? rest.IndexOf('<') : close;
+        return next < 0 ? text.Length : from + next;
+    }
+
+    static bool Hides(ReadOnlySpan<char> tag, HashSet<string> classes)
+    {
+        if (tag.Contains(" hidden", StringComparison.OrdinalIgnoreCase) && !tag.Contains("hidden=\"{", StringComparison.Ordinal))
+        {
+            return true;
+        }
+        if (tag.Contains("class", StringComparison.OrdinalIgnoreCase) && classes.Count > 0)
+        {
+            var names = tag.ToString().Split([' ', '"', '\'', '='], StringSplitOptions.RemoveEmptyEntries);
+            if (Array.Exists(names, classes.Contains))
+            {
+                return true;
+            }
+        }
+        var isFont = tag.Contains("color=", StringComparison.OrdinalIgnoreCase);
+        if (!isFont && !tag.Contains("style", StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+        var style = new StringBuilder(tag.Length).Append(tag).Replace(" ", "").Replace("\"", "").ToString().ToLowerInvariant();
+        return HidesByStyle(isFont ? style.Replace("color=", "color:") : style);
+    }
+
+    static bool HidesByStyle(string style) =>
+        Array.Exists(HidingStyles, style.Contains) && !IsPositive(style)
+        || style.Contains("opacity:0") && !style.Contains("opacity:0.") || style.Contains("opacity:0.0") || IsSameColour(style);
+
+    // A margin or a place of a pixel or two, and a size below one that is not nothing.
+    static bool IsPositive(string style) => style.Contains("width:0.") || style.Contains("scale(0.") || style.Contains("line-height:0.");
+
+    static bool IsSameColour(string style)
+    {
+        var background = style.IndexOf("background:", StringComparison.Ordinal) is >= 0 and var plain
+            ? style[(plain + 11)..]
+            : style.IndexOf("background-color:", StringComparison.Ordinal) is >= 0 and var named ? style[(named + 17)..] : "";
+        var colour = background.Split(';', '\'', '>')[0];
+        return colour.Length > 2
+            && (style.Contains($";color:{colour}") || style.Contains($"={"color:"}{colour}") || style.Contains($"'color:{colour}"));
+    }
+
+    /// <summary>The classes and identifiers that a style sheet in the text hides.</summary>
+    static HashSet<string> HiddenClasses(string text)
+    {
+        var classes = new HashSet<string>();
+        for (var at = 0; (at = text.IndexOf('{', at)) >= 0; at++)
+        {
+            var close = text.AsSpan(at, Math.Min(MaxTag, text.Length - at)).IndexOf('}');
+            var begin = at;
+            while (begin > 0 && at - begin < 60 && text[begin - 1] is not ('}' or '\n' or '>' or ';'))
+            {
+                begin--;
+            }
+            var selector = text.AsSpan(begin, at - begin).Trim();
+            if (close > 0 && selector is ['.' or '#', ..]
+                && HidesByStyle(text.Substring(at, close).Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant()))
+            {
+                classes.Add(selector[1..].ToString());
+            }
+        }
+        return classes;
+    }
+
+    /// <summary>The values of attributes that are sentences, whatever the attribute.</summary>
+    static IEnumerable<HiddenContent> Attributes(string text)
+    {
+        var end = 0;
+        for (var at = 0; (at = text.IndexOf('=', at)) >= 0; at++)
+        {
+            if (at < end || at + 1 >= text.Length || text[at + 1] is not ('"' or '\'') || at == 0 || !IsOfName(text[at - 1]))
+            {
+                continue;
+            }
+            var close = text.AsSpan(at + 2, Math.Min(MaxStyled, text.Length - at - 2)).IndexOf(text[at + 1]);
+            if (close > 0 && IsInTag(text, at) && IsSentence(text.AsSpan(at + 2, close)))
+            {
+                yield return new HiddenContent(HiddenContent.Aside, text.Substring(at + 2, close), at);
+                end = at + 2 + close;
+            }
+        }
+
+        static bool IsOfName(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or ':' or '_';
+    }
+
+    static bool IsInTag(string text, int at)
+    {
+        var before = text.AsSpan(Math.Max(0, at - MaxTag), Math.Min(MaxTag, at));
+        return before.LastIndexOf('<') > before.LastIndexOf("> ");
+    }
+
+    /// <summary>The alternative texts of images, the titles of links and of definitions, and definitions that are comments.</summary>
+    static IEnumerable<HiddenContent> Links(string text)
+    {
+        for (var at = 0; (at = text.IndexOf(']', at)) >= 0; at++)
+        {
+            var open = text.AsSpan(Math.Max(0, at - MaxTag), Math.Min(MaxTag, at)).LastIndexOf('[') is >= 0 and var found
+                ? Math.Max(0, at - MaxTag) + found
+                : -1;
+            if (open < 0)
+            {
+                continue;
+            }
+            if (open > 0 && text[open - 1] == '!' && IsSentence(text.AsSpan(open + 1, at - open - 1)))
+            {
+                yield return new HiddenContent(HiddenContent.Aside, text[(open + 1)..at], open);
+            }
+            var rest = text.AsSpan(at + 1, Math.Min(MaxPaddedLength, text.Length - at - 1));
+            var line = rest.IndexOf('\n') is >= 0 and var lineEnd ? rest[..lineEnd] : rest;
+            if (line is ['(' or ':', ..] && TitleIn(line[1..]) is { } title)
+            {
+                yield return new HiddenContent(HiddenContent.Aside, title, at);
+            }
+        }
+    }
+
+    // What is in quotes or in brackets behind an address.
+    static string? TitleIn(ReadOnlySpan<char> target)
+    {
+        var address = target.TrimStart(' ');
+        var blank = address.IndexOfAny(' ', '\t');
+        if (blank <= 0)
+        {
+            return null;
+        }
+        var title = address[blank..].TrimStart();
+        if (title is not ['"' or '\'' or '(', ..])
+        {
+            return null;
+        }
+        var close = title[1..].LastIndexOf(title[0] == '(' ? ')' : title[0]);
+        var inner = close < 0 ? title[1..] : title.Slice(1, close);
+        return IsSentence(inner) ? inner.Trim([' ', '(', ')']).ToString() : null;
+    }
+
+    static bool IsSentence(ReadOnlySpan<char> value) =>
+        value.Trim().Count(' ') >= MinWords - 1 || value.ContainsAnyInRange('\u0400', '\uffff') && value.Length > MinWords;
+
+    /// <summary>Footnotes, the fields of front matter, and the comments of programs.</summary>
+    static IEnumerable<HiddenContent> Lines(string text)
+    {
+        var (isFront, isCode) = (text.StartsWith("---\n", StringComparison.Ordinal), false);
+        var comment = new StringBuilder();
+        var commentAt = 0;
+        for (var begin = 0; begin <= text.Length;)
+        {
+            var end = begin < text.Length && text.IndexOf('\n', begin) is >= 0 and var found ? found : text.Length;
+            var line = text.AsSpan(begin, end - begin).Trim();
+            isCode ^= line.StartsWith("```") || line.StartsWith("~~~");
+            var isFence = begin > 0 && isFront && line is "---" or "...";
+            isFront &= !isFence;
+            var said = isCode || isFront ? CommentIn(line).ToString() : "";
+            var aside = said.Length > 0 ? "" : isFront ? FieldIn(line) : FootnoteIn(line);
+            if (said.Length > 0)
+            {
+                commentAt = comment.Length == 0 ? begin : commentAt;
+                comment.Append(comment.Length == 0 ? "" : "\n").Append(said);
+            }
+            else if (comment.Length > 0)
+            {
+                if (IsSentence(comment.ToString()))
+                {
+                    yield return new HiddenContent(HiddenContent.Aside, comment.ToString(), commentAt);
+                }
+                comment.Clear();
+            }
+            if (IsSentence(aside))
+            {
+                yield return new HiddenContent(HiddenContent.Aside, aside, begin);
+            }
+            begin = end + 1;
+        }
+    }
+
+    static ReadOnlySpan<char> CommentIn(ReadOnlySpan<char> line)
+    {
+        foreach (var mark in (ReadOnlySpan<string>)["# ", "#!", "// ", "-- ", "; ", "% ", "REM ", ": '", "' ", "\"\"\"", "<# ", "/// ", "//! "])
+        {
+            if (line.StartsWith(mark, StringComparison.Ordinal))
+            {
+                return line[mark.Length..].Trim();
+            }
+        }
+        foreach (var mark in (ReadOnlySpan<string>)[" # ", " // ", " -- ", " ; "])
+        {
+            if (line.IndexOf(mark) is > 0 and var at)
+            {
+                return line[(at + mark.Length)..].Trim();
+            }
+        }
+        return [];
+    }
+
+    // The value of a field, or a line of one that goes on.
+    static string FieldIn(ReadOnlySpan<char> line)
+    {
+        var colon = line.IndexOf(": ");
+        return (colon > 0 && !line[..colon].Contains(' ') ? line[(colon + 2)..] : line).Trim(['"', '\'', ' ']).ToString();
+    }
+
+    static string FootnoteIn(ReadOnlySpan<char> line)
+    {
+        if (line.StartsWith("[^"))
+        {
+            return line.IndexOf("]:") is > 0 and var end ? line[(end + 2)..].Trim().ToString() : "";
+        }
+        return line is ['\\', '*', ..] ? line[2..].Trim().ToString() : line is ['†' or '‡' or '¹' or '²' or '³' or '⁴', ..] ? line[1..].Trim().ToString() : "";
+    }
+
+    static IEnumerable<HiddenContent> Padded(string text)
+    {
+        var (blanks, lines) = (0, 0);
+        for (var at = 0; at < text.Length; at++)
+        {
+            switch (text[at])
+            {
+                case '\n':
+                    (blanks, lines) = (0, lines + 1);
+                    break;
+                case ' ' or '\t' or '\u00a0':
+                    blanks++;
+                    break;
+                default:
+                    if (blanks >= MinBlanks || lines >= MinLines)
+                    {
+                        var rest = text.AsSpan(at, Math.Min(MaxPaddedLength, text.Length - at));
+                        var end = rest.IndexOf('\n');
+                        yield return new HiddenContent(HiddenContent.Padding, rest[..(end < 0 ? rest.Length : end)].ToString(), at);
+                    }
+                    (blanks, lines) = (0, 0);
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,381 @@
+using System.Text;
+
+namespace SkillMcp.Safety;
+
+/// <summary>
+/// Finds texts that are cut into parts and joined elsewhere: in variables of a script, in literals of a program, in numbered parts, in
+/// a column of a table, and in one place of each line of a list. Each way reads the text once.
+/// </summary>
+static class SplitText
+{
+    // Fewer parts are how programs write long lines, and a short text says nothing.
+    const int MinParts = 3;
+    const int MinLength = 12;
+
+    // The text between two literals that are joined, and that between two references.
+    const int MaxGap = 12;
+
+    const int MaxName = 40;
+    const int MaxValue = 400;
+    const int MaxColumns = 12;
+
+    public static IEnumerable<HiddenContent> In(string text)
+    {
+        var hasHint = ReadingHint.IsIn(text);
+        return Variables(text).Concat(Literals(text)).Concat(NumberedParts(text)).Concat(Columns(text, hasHint)).Concat(Lists(text, hasHint));
+    }
+
+    static IEnumerable<(int Begin, int End)> LinesOf(string text)
+    {
+        for (var begin = 0; begin < text.Length;)
+        {
+            var end = text.IndexOf('\n', begin) is >= 0 and var found ? found : text.Length;
+            yield return (begin, end);
+            begin = end + 1;
+        }
+    }
+
+    static HiddenContent Joined(string said, int at, string disguise) => new(HiddenContent.Split, said, at) { Disguise = disguise };
+
+    /// <summary>What references to variables say that are next to each other, with the values that are assigned so far.</summary>
+    static IEnumerable<HiddenContent> Variables(string text)
+    {
+        var values = new Dictionary<string, string>();
+        var grown = new Dictionary<string, int>();
+        foreach (var (begin, end) in LinesOf(text))
+        {
+            foreach (var (name, value, isAppended) in Assignments(text, begin, end))
+            {
+                var before = isAppended ? values.GetValueOrDefault(name, "") : "";
+                values[name] = before.Length + value.Length <= MaxValue * 2 ? before + value : value;
+                grown[name] = isAppended ? grown.GetValueOrDefault(name) + 1 : 0;
+            }
+            if (values.Count > 1 && Expanded(text, begin, end, values) is { } said)
+            {
+                yield return Joined(said, begin, "");
+            }
+        }
+        foreach (var (name, times) in grown.Where(one => one.Value >= MinParts - 1))
+        {
+            yield return Joined(values[name], 0, "");
+        }
+    }
+
+    static IEnumerable<(string Name, string Value, bool IsAppended)> Assignments(string text, int begin, int end)
+    {
+        for (var at = begin; at < end; at++)
+        {
+            if (text[at] != '=')
+            {
+                continue;
+            }
+            var nameEnd = at;
+            while (nameEnd > begin && text[nameEnd - 1] is ' ' or '+' or ':' or '.' && at - nameEnd < 4)
+            {
+                nameEnd--;
+            }
+            var name = nameEnd;
+            while (name > begin && nameEnd - name < MaxName && (char.IsAsciiLetterOrDigit(text[name - 1]) || text[name - 1] == '_'))
+            {
+                name--;
+            }
+            var (from, to, next) = ValueAt(text, at + 1, end);
+            if (name < nameEnd && to > from)
+            {
+                var isAppended = text[at - 1] is '+' or '.';
+                yield return (text[name..nameEnd], text[from..to], isAppended);
+                at = next - 1;
+            }
+        }
+    }
+
+    static (int From, int To, int Next) ValueAt(string text, int at, int end)
+    {
+        while (at < end && text[at] is ' ' or '=' or '@' or '$')
+        {
+            at++;
+        }
+        if (at < end && text[at] is '"' or '\'' or '`')
+        {
+            var close = text.AsSpan(at + 1, Math.Min(MaxValue, end - at - 1)).IndexOf(text[at]);
+            return close < 0 ? default : (at + 1, at + 1 + close, at + close + 2);
+        }
+        var to = at;
+        while (to < end && to - at < MaxValue && text[to] is not (' ' or ';' or '"' or '\'' or '&' or '|' or ')' or '`'))
+        {
+            to++;
+        }
+        return (at, to, to);
+    }
+
+    /// <summary>The longest row of references in a line, with their values; null where fewer than two are in a row.</summary>
+    static string? Expanded(string text, int begin, int end, Dictionary<string, string> values)
+    {
+        var lookup = values.GetAlternateLookup<ReadOnlySpan<char>>();
+        var said = new StringBuilder();
+        var (count, last) = (0, 0);
+        string? best = null;
+        for (var at = begin; at < end;)
+        {
+            if (!IsNameStart(text[at]) || at > begin && (IsNameStart(text[at - 1]) || char.IsAsciiDigit(text[at - 1])))
+            {
+                at++;
+                continue;
+            }
+            var nameEnd = at;
+            while (nameEnd < end && (IsNameStart(text[nameEnd]) || char.IsAsciiDigit(text[nameEnd])))
+            {
+                nameEnd++;
+            }
+            var isReference = nameEnd - at <= MaxName && lookup.TryGetValue(text.AsSpan(at, nameEnd - at), out var value) && !IsAssigned(nameEnd);
+            if (isReference && lookup.TryGetValue(text.AsSpan(at, nameEnd - at), out value))
+            {
+                if (count > 0 && GapBetween(text.AsSpan(last, at - last)) is { } gap)
+                {
+                    said.Append(gap);
+                    count++;
+                }
+                else
+                {
+                    Keep();
+                    count = 1;
+                }
+                said.Append(value);
+                last = nameEnd;
+            }
+            at = nameEnd;
+        }
+        Keep();
+        return best;
+
+        void Keep()
+        {
+            if (count > 1 && said.Length >= MinLength && said.Length > (best?.Length ?? 0) && said.ToString() is var row && row.Contains(' '))
+            {
+                best = row;
+            }
+            said.Clear();
+        }
+
+        bool IsAssigned(int nameEnd)
+        {
+            var next = nameEnd;
+            while (next < end && text[next] is ' ' or '+' or ':')
+            {
+                next++;
+            }
+            return next < end && text[next] == '=' && (next + 1 == end || text[next + 1] != '=');
+        }
+    }
+
+    static bool IsNameStart(char c) => char.IsAsciiLetter(c) || c == '_';
+
+    /// <summary>What is said between two references: nothing between operators, and a blank or a few letters that are written there.</summary>
+    static string? GapBetween(ReadOnlySpan<char> gap)
+    {
+        if (gap.Length is 0 or > MaxGap)
+        {
+            return null;
+        }
+        var isMarked = gap.ContainsAny("$%{#");
+        if (gap.ContainsAny("+.&~,") && !gap.ContainsAnyExcept("+.&~, \"'`$%{}()#"))
+        {
+            return "";
+        }
+        if (!isMarked)
+        {
+            return null;
+        }
+        var inner = gap.ContainsAny("\"'`") ? [] : gap.Trim("$%{}#()");
+        return inner.ToString();
+    }
+
+    /// <summary>What literals in a row say that a program joins.</summary>
+    static IEnumerable<HiddenContent> Literals(string text)
+    {
+        var row = new List<(int Begin, int End)>();
+        var isList = false;
+        for (var at = 0; at <= text.Length;)
+        {
+            var next = at < text.Length ? text.AsSpan(at).IndexOfAny('"', '\'', '`') : -1;
+            var begin = next < 0 ? text.Length : at + next;
+            var isNear = row.Count > 0 && begin - row[^1].End - 1 is >= 0 and <= MaxGap
+                && !text.AsSpan(row[^1].End + 1, begin - row[^1].End - 1).ContainsAnyExcept("+.&~|, \t\n\\");
+            if (row.Count > 0 && !isNear)
+            {
+                if (Read() is { } found)
+                {
+                    yield return found;
+                }
+                row.Clear();
+                isList = false;
+            }
+            if (begin == text.Length)
+            {
+                yield break;
+            }
+            var close = text.AsSpan(begin + 1, Math.Min(MaxValue, text.Length - begin - 1)).IndexOfAny(text[begin], '\n');
+            if (close < 0 || text[begin + 1 + close] == '\n')
+            {
+                at = begin + 1;
+                continue;
+            }
+            isList |= isNear && text.AsSpan(row[^1].End, begin - row[^1].End).Contains(',');
+            row.Add((begin + 1, begin + 1 + close));
+            at = begin + close + 2;
+        }
+
+        HiddenContent? Read()
+        {
+            if (row.Count < MinParts)
+            {
+                return null;
+            }
+            var isOfWords = isList && row.TrueForAll(one => one.End > one.Begin && !char.IsWhiteSpace(text[one.Begin]))
+                && row.Average(one => one.End - one.Begin) >= MinParts;
+            var said = string.Join(isOfWords ? " " : "", row.Select(one => text[one.Begin..one.End]));
+            return said.Length < MinLength ? null : Joined(said, row[0].Begin, text[row[0].Begin..row[^1].End]);
+        }
+    }
+
+    /// <summary>Parts in brackets that say which they are: <c>[1/4: …]</c>, <c>(part 2: …)</c>.</summary>
+    static IEnumerable<HiddenContent> NumberedParts(string text)
+    {
+        var parts = new SortedDictionary<int, string>();
+        var first = 0;
+        for (var at = 0; (at = text.AsSpan(at).IndexOfAny('[', '(', '{') is >= 0 and var next ? at + next : -1) >= 0; at++)
+        {
+            var inner = text.AsSpan(at + 1, Math.Min(MaxValue, text.Length - at - 1));
+            var close = inner.IndexOfAny(']', ')', '\n');
+            if (close > 3 && inner[close] != '\n' && PartOf(inner[..close]) is (> 0 and var number, var said))
+            {
+                first = parts.Count == 0 ? at : first;
+                parts.TryAdd(number, said);
+            }
+        }
+        if (parts.Count >= MinParts)
+        {
+            yield return Joined(string.Join(' ', parts.Values), first, "");
+        }
+    }
+
+    static (int Number, string Said) PartOf(ReadOnlySpan<char> inner)
+    {
+        var word = 0;
+        while (word < inner.Length && word < MaxName && (char.IsLetter(inner[word]) || inner[word] is ' ' or '#'))
+        {
+            word++;
+        }
+        var end = word;
+        while (end < inner.Length && end - word < 2 && char.IsAsciiDigit(inner[end]))
+        {
+            end++;
+        }
+        var mark = inner[end..].IndexOfAny(":=)|");
+        var isPart = end > word && mark is >= 0 and < 8 && !inner.Slice(end, mark).ContainsAnyExcept("/ of0123456789");
+        return isPart && inner[(end + mark + 1)..].Trim() is { Length: > 0 } said
+            ? (int.Parse(inner[word..end]), said.ToString())
+            : (0, "");
+    }
+
+    /// <summary>What each column of a table says from top to bottom.</summary>
+    static IEnumerable<HiddenContent> Columns(string text, bool hasHint)
+    {
+        var rows = new List<string[]>();
+        var first = 0;
+        foreach (var (begin, end) in LinesOf(text + "\n\n"))
+        {
+            var line = begin < text.Length ? text.AsSpan(begin, Math.Min(end, text.Length) - begin).Trim() : [];
+            if (line.Count('|') >= 2 && line.Length <= MaxValue * 2)
+            {
+                first = rows.Count == 0 ? begin : first;
+                if (line.ContainsAnyExcept("|-: "))
+                {
+                    rows.Add(line.Trim('|').ToString().Split('|', StringSplitOptions.TrimEntries));
+                }
+                continue;
+            }
+            for (var column = 0; rows.Count > MinParts && column < Math.Min(MaxColumns, rows[0].Length); column++)
+            {
+                var cells = rows.Skip(1).Where(row => row.Length > column).Select(row => row[column]);
+                yield return Joined(string.Join(' ', cells), first, hasHint ? "" : text[first..Math.Min(begin, text.Length)]);
+            }
+            rows.Clear();
+        }
+    }
+
+    /// <summary>What one place of each line of a list says: what is bold or code, the first and the last words, what is behind a dash.</summary>
+    static IEnumerable<HiddenContent> Lists(string text, bool hasHint)
+    {
+        var items = new List<string>();
+        var first = 0;
+        foreach (var (begin, end) in LinesOf(text + "\n\n"))
+        {
+            var line = begin < text.Length ? text[begin..Math.Min(end, text.Length)] : "";
+            if (ItemOf(line) is { } item)
+            {
+                first = items.Count == 0 ? begin : first;
+                items.Add(item);
+                continue;
+            }
+            if (items.Count >= MinParts && hasHint)
+            {
+                foreach (var place in Places)
+                {
+                    var parts = items.Select(place).OfType<string>().ToList();
+                    if (parts.Count >= MinParts && parts.Count >= items.Count - 1)
+                    {
+                        yield return Joined(string.Join(' ', parts), first, "");
+                    }
+                }
+            }
+            items.Clear();
+        }
+    }
+
+    static readonly Func<string, string?>[] Places =
+    [
+        item => Between(item, "**", "**") ?? Between(item, "__", "__"),
+        item => Between(item, "`", "`"),
+        item => Between(item, "*", "*"),
+        item => Between(item, "(", ")"),
+        item => Between(item, "\"", "\""),
+        item => Behind(item, " — ") ?? Behind(item, " – ") ?? Behind(item, " - ") ?? Behind(item, " -- "),
+        item => Behind(item, ": "),
+        item => item.IndexOf(':') is > 0 and var end ? item[..end] : null,
+        item => item.Split(' ')[0].TrimEnd('.', ',', ':', ';'),
+        item => item.TrimEnd('.', ',', ':', ';', '!', '?').Split(' ')[^1],
+    ];
+
+    /// <summary>The text of an item of a list; null where the line is none.</summary>
+    public static string? ItemOf(string line)
+    {
+        var item = line.AsSpan().Trim();
+        var mark = item.StartsWith("Step ", StringComparison.OrdinalIgnoreCase) ? 5 : 0;
+        var end = mark;
+        while (end < item.Length && end - mark < 3 && char.IsAsciiLetterOrDigit(item[end]))
+        {
+            end++;
+        }
+        if (end > mark && end < item.Length && item[end] is '.' or ')' or ':' && char.IsAsciiDigit(item[mark]))
+        {
+            return item[(end + 1)..].Trim().ToString();
+        }
+        if (item is not ['-' or '*' or '+' or '•', ' ', ..])
+        {
+            return null;
+        }
+        var rest = item[2..].Trim();
+        return (rest is ['[', _, ']', ' ', ..] ? rest[4..] : rest).ToString();
+    }
+
+    static string? Between(string item, string open, string close)
+    {
+        var begin = item.IndexOf(open, StringComparison.Ordinal);
+        var end = begin < 0 ? -1 : item.IndexOf(close, begin + open.Length, StringComparison.Ordinal);
+        return end > begin + open.Length ? item[(begin + open.Length)..end] : null;
+    }
+
+    static string? Behind(string item, string mark) =>
+        item.LastIndexOf(mark, StringComparison.Ordinal) is >= 0 and var at ? item[(at + mark.Length)..] : null;
+}

@@ -1,0 +1,117 @@
+using System.Collections.Frozen;
+
+namespace SkillMcp.Safety;
+
+/// <summary>
+/// Cuts letters in a row into words, and says how many bits fewer that takes than letters by chance: a text that was spelled has no
+/// blanks, and any few letters are a word by chance.
+/// </summary>
+static class WordCutter
+{
+    // A letter by chance, and a letter that is part of no word.
+    const double BitsPerLetter = 4.2;
+    const double LossPerUnknown = 1.5;
+
+    const int MinWord = 2;
+    const int MaxWord = 14;
+
+    // Words that orders and procedures are made of, in the five languages that are written with these letters.
+    const string Words = """
+        a about above access account act action add admin after again agent agents all allow also always an and answer answers any anyone api
+        apply approve archive are as ask assistant at attach audit auth backup bank bash be before below bot branch but by bypass call can
+        cancel cat change chat check checks clear click close cloud code command commands comply confirm contact content contents conversation
+        copy cookie cookies credential credentials curl customer data database decode delete deploy details developer directives disable
+        disregard do document documents does done dont download drop dump each earlier email emails enable end env erase eval every everyone
+        everything execute export fetch file files filter find firewall first folder follow following for forget former forward from full
+        get give given go grant guest guidelines have help helper hidden hide history home host how http https human if ignore in include
+        inform input insert install instead instruction instructions into invoice is it its keep key keys last learned leave letter limit
+        limits line link list load local log login logs mail make mention merge message messages mode model money move must mute my name
+        never new next no none not note nothing now obey of off old on one only open operator or order orders original other our out
+        output over overrides override owner pass passphrase password passwords past patch paste pay payment permission permissions please
+        policies policy post previous print prior private profile prompt prompts publish purchase purge push put quiet quietly read record
+        release remove reply report reports request reset respond restart restrictions result reveal review rm root rule rules run safe
+        safety save say scan script secret secrets secure security see send server service session set settings share shell show shut
+        silent silently skip so spam ssh start step steps stop store submit sudo system take task tell text than that the their them then
+        there these they this those time to token tokens tool tools transfer trust turn two unlock until upload url use user users value
+        verify via view visit wait wallet warn warning warnings was we what when where which who whole will wipe with without write you your
+        alarm alarms bob eve example dot com net org net slash at above bad best cover crash disk down exit fake fire format give kill lie
+        lock master net off owner pin port power price public quit refund safe scan script share sign tax test trap trash vault virus vote
+
+        alle alles an anweisung anweisungen auf aus befehl befehle bisherigen bitte dann das dateien datei dem den der die dies diese dieser
+        ein eine fuer gib ignoriere ignorieren im kein keine kennwort loesche loeschen mit nicht niemand niemandem nichts nur nutzer oder
+        ordner passwort passwoerter regeln sage sagen schicke schluessel sende senden sie sofort und verrate vergiss von vorherigen weiter zu
+        zugang zum zur
+        aucun avant avec ce cela ces cette clef clefs dans des dire dis donnees efface effacer envoie envoyer et fais fichier fichiers
+        ignore ignorez instructions jamais le les mot mots ne par pas passe pour precedentes regles rien sans secret supprime sur toutes tout
+        tous utilisateur une vos votre
+        al anteriores archivo archivos borra clave claves con contrasena de del digas el en envia esta este ignora instrucciones las los
+        manda nada nunca olvida para por reglas secreto sin sobre su sus todas todo todos tus un una usuario usuarios
+        apaga apague arquivo arquivos as chaves com da do dos envie esqueca instrucoes mande nao nada os para pelo regras senha senhas todas
+        """;
+
+    static readonly FrozenSet<string> Known =
+        Words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(word => word.Length >= MinWord).ToFrozenSet();
+
+    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Lookup = Known.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    static readonly double BitsPerWord = Math.Log2(Known.Count);
+
+    /// <summary>Whether it is one of the words that orders are made of.</summary>
+    public static bool IsKnown(ReadOnlySpan<char> word) => Lookup.Contains(word);
+
+    /// <summary>The part of the letters that is most like words, with blanks between, and the bits that words save.</summary>
+    /// <param name="letters">Letters in lower case.</param>
+    public static (string Words, double Gain) Cut(string letters)
+    {
+        // For each end the best gain of a part that ends there, and the length of its last word; 1 is an unknown letter.
+        var gains = new double[letters.Length + 1];
+        var last = new int[letters.Length + 1];
+        var best = 0;
+        for (var end = 1; end <= letters.Length; end++)
+        {
+            (gains[end], last[end]) = (gains[end - 1] - LossPerUnknown, 1);
+            for (var length = MinWord; length <= Math.Min(MaxWord, end); length++)
+            {
+                var gain = gains[end - length] + length * BitsPerLetter - BitsPerWord;
+                if (gain > gains[end] && Lookup.Contains(letters.AsSpan(end - length, length)))
+                {
+                    (gains[end], last[end]) = (gain, length);
+                }
+            }
+            if (gains[end] <= 0)
+            {
+                (gains[end], last[end]) = (0, 0);
+            }
+            best = gains[end] > gains[best] ? end : best;
+        }
+        return (WordsUpTo(letters, last, best), gains[best]);
+    }
+
+    static string WordsUpTo(string letters, int[] last, int end)
+    {
+        var words = new List<string>();
+        var unknownEnd = -1;
+        for (var at = end; ; at -= last[at])
+        {
+            if (unknownEnd >= 0 && last[at] != 1)
+            {
+                words.Add(letters[at..unknownEnd]);
+                unknownEnd = -1;
+            }
+            if (last[at] == 0)
+            {
+                break;
+            }
+            if (last[at] > 1)
+            {
+                words.Add(letters[(at - last[at])..at]);
+            }
+            else if (unknownEnd < 0)
+            {
+                unknownEnd = at;
+            }
+        }
+        words.Reverse();
+        return string.Join(' ', words);
+    }
+}
