@@ -47,10 +47,10 @@ static class AcrosticText
             : null;
     }
 
-    /// <summary>The first and the last letters of lines without an empty one between, and of the items of a list.</summary>
+    /// <summary>The first and the last letters of lines without an empty one between, and the first ones of all lines.</summary>
     static IEnumerable<(string Letters, int At)> Blocks(string[] lines)
     {
-        var (firsts, lasts) = (new List<char>(), new List<char>());
+        var (firsts, lasts, all) = (new List<char>(), new List<char>(), new List<char>());
         var (at, begin) = (0, 0);
         foreach (var line in lines.Append(""))
         {
@@ -71,10 +71,12 @@ static class AcrosticText
             {
                 var last = item.LastIndexOfAny(AsciiLetters);
                 firsts.Add(char.ToLowerInvariant(item[first]));
+                all.Add(firsts[^1]);
                 lasts.Add(char.ToLowerInvariant(item[last]));
             }
             at += line.Length + 1;
         }
+        yield return (string.Concat(all), 0);
     }
 
     /// <summary>The first letters of the words of a sentence, and those of the sentences of a paragraph.</summary>
@@ -124,7 +126,7 @@ static class AcrosticText
     /// </summary>
     static IEnumerable<HiddenContent> NearHints(string[] lines)
     {
-        var near = lines.Select((line, at) => (line, at)).Where(one => ReadingHint.IsIn(one.line))
+        var near = lines.Select((line, at) => (line, at)).Where(one => ReadingHint.IsOfWords(one.line))
             .SelectMany(one => Enumerable.Range(Math.Max(0, one.at - LinesNear), 2 * LinesNear + 1)).ToHashSet();
         var begin = 0;
         for (var at = 0; at < lines.Length; at++)
@@ -134,7 +136,7 @@ static class AcrosticText
             {
                 var colon = line.LastIndexOf(": ", StringComparison.Ordinal);
                 var part = colon > 0 && line.Length - colon > MinLine ? line[(colon + 1)..] : line;
-                foreach (var said in EveryFew(part).Concat(EveryFewLetters(part)))
+                foreach (var said in EveryFew(part).Where(OrderWords.AreOrder).Concat(EveryFewLetters(part)))
                 {
                     yield return new HiddenContent(HiddenContent.Split, said, begin) { Disguise = "" };
                 }

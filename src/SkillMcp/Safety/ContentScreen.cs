@@ -133,6 +133,11 @@ public static class ContentScreen
         var said = HiddenInstruction.SeverityOf(hidden.Text, hidden.Disguise, classifier);
         // An address is no sentence, whatever words it has.
         var words = hidden.Text.Contains(' ') ? EnglishWordCounter.NewIn(hidden.Text, hidden.Disguise ?? "") : 0;
+        if (hidden.Kind == HiddenContent.Aside)
+        {
+            // Every page has asides: only what speaks to an agent, or would be kept apart in the open too, is an order.
+            return said is Severity.High && OrderWords.NameAgent(hidden.Text) ? said : null;
+        }
         return said is Severity.High ? said : SeverityOf(hidden.Kind, words) ?? said;
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 
@@ -15,6 +16,7 @@ static class EncodedText
     const int MaxGap = 3;
     const int MaxRepeatedGap = 14;
     const int MaxLineGap = 14;
+    const int MinLine = 4;
 
     // What is read as one number takes the square of its length.
     const int MaxBigNumber = 400;
@@ -23,6 +25,8 @@ static class EncodedText
     const string Digits = "0123456789";
     const string Upper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
     const string Lower = "abcdefghijklmnopqrstuvwxyz";
+
+    static readonly SearchValues<char> Letters = SearchValues.Create(Digits + Upper + Lower);
 
     static readonly string[] Bases32 = [Upper + "234567", Digits + Upper[..22], "0123456789ABCDEFGHJKMNPQRSTVWXYZ"];
 
@@ -50,12 +54,18 @@ static class EncodedText
         var bigNumbers = MaxBigNumbers;
         foreach (var (begin, run) in RunsOverLines(text))
         {
-            if (FromRun(run, ref bigNumbers) is { } said)
+            if ((FromRun(run, ref bigNumbers) ?? FromPartOfPath(run, ref bigNumbers)) is { } said)
             {
                 yield return new HiddenContent(HiddenContent.Encoded, said, begin);
             }
         }
     }
+
+    // The characters between the parts of an address may be those of a code too.
+    static string? FromPartOfPath(string run, ref int bigNumbers) =>
+        run.Split('/', '_', '-').MaxBy(part => part.Length) is { Length: >= MinCodeLength } part && part.Length < run.Length
+            ? FromRun(part, ref bigNumbers)
+            : null;
 
     static string? FromRun(string run, ref int bigNumbers)
     {
@@ -78,7 +88,7 @@ static class EncodedText
     static IEnumerable<(int Begin, string Run)> RunsOverLines(string text)
     {
         var group = new List<(int Begin, int End)>();
-        foreach (var run in Ranges(text, IsCodeCharacter, 2))
+        foreach (var run in Ranges(text, IsCodeCharacter, MinLine))
         {
             var isSame = group.Count > 0 && IsSameLength(group, run) && IsLineGap(text.AsSpan(group[^1].End, run.Begin - group[^1].End));
             if (!isSame)
@@ -125,7 +135,8 @@ static class EncodedText
     {
         foreach (var (begin, end) in Ranges(text, c => c is > ' ' and <= '~', MinCodeLength))
         {
-            if (FromWord(text[begin..end]) is { } said)
+            // In base85 every fourth character is a mark.
+            if (text.AsSpan(begin, end - begin).ContainsAnyExcept(Letters) && FromWord(text[begin..end]) is { } said)
             {
                 yield return new HiddenContent(HiddenContent.Encoded, said, begin);
             }
@@ -176,7 +187,7 @@ static class EncodedText
         }
     }
 
-    static bool IsCodeCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '=' or '-' or '_';
+    static bool IsCodeCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '-' or '_';
 
     static string Reversed(string run) => new([.. run.Reverse()]);
 
@@ -217,7 +228,8 @@ static class EncodedText
     {
         var digits = run.TrimEnd('=').ToUpperInvariant();
         var isOneCase = !run.AsSpan().ContainsAnyInRange('a', 'z') || !run.AsSpan().ContainsAnyInRange('A', 'Z');
-        return isOneCase ? Bases32.Select(FromDigits).FirstOrDefault(said => said is not null) : null;
+        var isHex = !digits.AsSpan().ContainsAnyExcept("0123456789ABCDEF");
+        return isOneCase && !isHex ? Bases32.Select(FromDigits).FirstOrDefault(said => said is not null) : null;
 
         string? FromDigits(string alphabet)
         {
@@ -245,7 +257,7 @@ static class EncodedText
         // A few letters may be put in front of it, which only shift the begin.
         for (var skip = 0; skip < 4; skip++)
         {
-            var code = run[skip..].TrimEnd('=', '-').Replace('-', '+').Replace('_', '/');
+            var code = run[skip..].TrimEnd('=').Replace('-', '+').Replace('_', '/');
             code = code[..(code.Length - (code.Length % 4 == 1 ? 1 : 0))];
             var bytes = new byte[code.Length];
             var padded = code.PadRight((code.Length + 3) / 4 * 4, '=');
@@ -546,10 +558,14 @@ static class EncodedText
     {
         var text = new char[bytes.Length];
         return System.Text.Unicode.Utf8.ToUtf16(bytes, text, out _, out var length, replaceInvalidSequences: false)
-            == OperationStatus.Done
+            == OperationStatus.Done && !text.Take(length).Any(IsUnwritten)
             ? new string(text, 0, length)
             : AsLatin(bytes, bytes.Count(value => value < 128));
     }
+
+    // Bytes that are UTF-8 by chance are characters that no language has.
+    static bool IsUnwritten(char c) => char.GetUnicodeCategory(c)
+        is UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse or UnicodeCategory.Control && c is not ('\t' or '\n' or '\r');
 
     static string? AsLatin(byte[] bytes, int printable) =>
         printable >= bytes.Length * 0.95 ? Encoding.Latin1.GetString(bytes) : null;

@@ -55,12 +55,13 @@ sealed record HiddenContent(string Kind, string Text, int At)
     static void AddDecoded(List<HiddenContent> parts, string text, Deobfuscation deobfuscation)
     {
         var (budget, left) = (MaxDecoded, MaxParts);
+        var known = new HashSet<string>();
         Add(text, deobfuscation, null, MaxTimesEncoded);
 
         void Add(string within, Deobfuscation read, int? place, int times)
         {
             var said = new List<HiddenContent>();
-            foreach (var part in Decoded(within, read))
+            foreach (var part in times == MaxTimesEncoded ? Decoded(within, read).Concat(Composed(read.Plain)) : Decoded(within, read))
             {
                 budget -= part.Text.Length;
                 if (budget < 0 || --left < 0)
@@ -68,11 +69,14 @@ sealed record HiddenContent(string Kind, string Text, int At)
                     parts.Add(new HiddenContent(Unread, "", place ?? part.At));
                     break;
                 }
-                said.Add(part with { At = place ?? part.At, Disguise = part.Disguise ?? "" });
+                if (known.Add(part.Text))
+                {
+                    said.Add(part with { At = place ?? part.At, Disguise = part.Disguise ?? "" });
+                }
             }
             parts.AddRange(said);
             // Read again as one text: a text of a thousand codes takes no longer than one code.
-            var codes = said.FindAll(part => part.Kind is Encoded or Split);
+            var codes = said.FindAll(part => part.Kind == Encoded || part.Kind == Split && !part.Text.Contains(' '));
             if (times > 1 && codes.Count > 0)
             {
                 var again = string.Join('\n', codes.Select(part => part.Text));
@@ -88,7 +92,8 @@ sealed record HiddenContent(string Kind, string Text, int At)
             .Concat(EscapedText.In(text))
             .Concat(EncodedText.In(read.Plain))
             .Concat(SpelledText.In(read.Plain))
-            .Concat(SplitText.In(read.Plain))
-            .Concat(ScrambledText.In(read.Plain))
-            .Concat(AcrosticText.In(read.Plain));
+            .Concat(ScrambledText.In(read.Plain));
+
+    // What is composed of plain words is not composed again.
+    static IEnumerable<HiddenContent> Composed(string plain) => SplitText.In(plain).Concat(AcrosticText.In(plain));
 }

@@ -9,6 +9,9 @@ static class ScrambledText
     // A shorter part is like English by chance.
     const int MinLength = 12;
 
+    // Words that a command has more than it has while it is scrambled.
+    const int MinWordsOfCommand = 2;
+
     // What a part must gain to be tried by the rules, and to be read as English: a command is less like it than a sentence.
     const int MinGain = 8;
     const int MinGainOfSentence = 24;
@@ -133,7 +136,11 @@ static class ScrambledText
                 var isSentence = best.Gain >= MinGainOfSentence && best.Sum * 10 >= MinLikenessOfSentence * length;
                 var (first, last) = WholeWords(begin, end, best.From, best.To);
                 var disguise = isReversed ? text[(begin + end - last)..(begin + end - first)] : text[first..last];
-                parts.Add(new Part(new string(decoded, first, last - first), disguise, begin, isSentence));
+                var said = new string(decoded, first, last - first);
+                if (isSentence || WordCutter.KnownIn(said) >= WordCutter.KnownIn(disguise) + MinWordsOfCommand)
+                {
+                    parts.Add(new Part(said, disguise, begin, isSentence));
+                }
             }
         }
 
@@ -311,9 +318,10 @@ static class ScrambledText
             var colon = text.AsSpan(begin, end - begin).LastIndexOf(": ");
             var line = text[(begin + Math.Max(colon + 1, 0))..end];
             var words = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-            if (words.Length >= MinWordsOfLine && IsBackToFront(words))
+            if (words.Length >= MinWordsOfLine && IsBackToFront(words) && string.Join(' ', words.Reverse()) is var said
+                && OrderWords.AreOrder(said))
             {
-                yield return new HiddenContent(HiddenContent.Scrambled, string.Join(' ', words.Reverse()), begin) { Disguise = "" };
+                yield return new HiddenContent(HiddenContent.Scrambled, said, begin) { Disguise = "" };
             }
             begin = end + 1;
         }
@@ -325,15 +333,11 @@ static class ScrambledText
         var (forwards, backwards) = (0, 0);
         for (var at = 1; at < words.Length; at++)
         {
-            forwards += IsPhrase(words[at - 1], words[at]) ? 1 : 0;
-            backwards += IsPhrase(words[at], words[at - 1]) ? 1 : 0;
+            forwards += OrderWords.AreBeginOfPhrase(words[at - 1], words[at]) ? 1 : 0;
+            backwards += OrderWords.AreBeginOfPhrase(words[at], words[at - 1]) ? 1 : 0;
         }
         return backwards > 0 && forwards == 0;
     }
-
-    static bool IsPhrase(string one, string next) => next.ToLowerInvariant() is "the" or "a" or "an" or "your" or "our" or "my" or "every"
-        && one.ToLowerInvariant() is "in" or "of" or "to" or "on" or "from" or "with" or "without" or "for" or "at" or "by" or "and" or "into"
-            or "all" or "under" or "before" or "after" or "or";
 
     /// <summary>Reads digits as letters in words that have both: a number is a number.</summary>
     static bool? ReadDigitsAsLetters(string text, char[] decoded, char one)

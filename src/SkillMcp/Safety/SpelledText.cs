@@ -15,6 +15,8 @@ static class SpelledText
     // Bits that words must save where honest texts have such codes too: lists of numbers, of flags, of letters.
     const double MinGain = 12;
 
+    const int MinWords = 3;
+
     // A word of more letters was spelled without what parts words.
     const int MaxWord = 14;
 
@@ -121,11 +123,18 @@ static class SpelledText
             words.Append(length > 1 ? "" : " ").Append(letters[at]);
         }
         var (cut, gain) = WordCutter.Cut(string.Concat(letters).ToLowerInvariant());
-        if (mustBeWords && gain < MinGain + Math.Log2(letters.Count))
+        if (mustBeWords && gain < MinGain + Math.Log2(letters.Count) && !AreWords(words.ToString()))
         {
             return null;
         }
         return longest > MaxWord && gain >= MinGain ? cut : words.ToString();
+    }
+
+    // Where the gaps part words that are known, the letters were not put so by chance.
+    static bool AreWords(string words)
+    {
+        var all = words.ToLowerInvariant().Split(' ');
+        return all.Length >= MinWords && all.Count(word => WordCutter.IsKnown(word)) > all.Length * 0.7 && words.Length >= all.Length * 3;
     }
 
     static (char, int) MorseAt(string text, int at)

@@ -18,6 +18,7 @@ static class SplitText
     const int MaxName = 40;
     const int MaxValue = 400;
     const int MaxColumns = 12;
+    const int MaxWordsOfPart = 3;
 
     public static IEnumerable<HiddenContent> In(string text)
     {
@@ -297,8 +298,11 @@ static class SplitText
             }
             for (var column = 0; rows.Count > MinParts && column < Math.Min(MaxColumns, rows[0].Length); column++)
             {
-                var cells = rows.Skip(1).Where(row => row.Length > column).Select(row => row[column]);
-                yield return Joined(string.Join(' ', cells), first, hasHint ? "" : text[first..Math.Min(begin, text.Length)]);
+                var cells = rows.Skip(1).Where(row => row.Length > column).Select(row => row[column]).ToList();
+                if (FromParts(cells) is { } said)
+                {
+                    yield return Joined(said, first, hasHint ? "" : text[first..Math.Min(begin, text.Length)]);
+                }
             }
             rows.Clear();
         }
@@ -323,14 +327,21 @@ static class SplitText
                 foreach (var place in Places)
                 {
                     var parts = items.Select(place).OfType<string>().ToList();
-                    if (parts.Count >= MinParts && parts.Count >= items.Count - 1)
+                    if (parts.Count >= MinParts && parts.Count >= items.Count - 1 && FromParts(parts) is { } said)
                     {
-                        yield return Joined(string.Join(' ', parts), first, "");
+                        yield return Joined(said, first, "");
                     }
                 }
             }
             items.Clear();
         }
+    }
+
+    // What is an order in one part already was not split.
+    static string? FromParts(List<string> parts)
+    {
+        var said = string.Join(' ', parts);
+        return said.Count(c => c == ' ') < parts.Count * MaxWordsOfPart && OrderWords.AreOrder(said) ? said : null;
     }
 
     static readonly Func<string, string?>[] Places =

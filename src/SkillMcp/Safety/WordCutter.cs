@@ -39,7 +39,7 @@ static class WordCutter
 
         alle alles an anweisung anweisungen auf aus befehl befehle bisherigen bitte dann das dateien datei dem den der die dies diese dieser
         ein eine fuer gib ignoriere ignorieren im kein keine kennwort loesche loeschen mit nicht niemand niemandem nichts nur nutzer oder
-        ordner passwort passwoerter regeln sage sagen schicke schluessel sende senden sie sofort und verrate vergiss von vorherigen weiter zu
+        ordner passwort passwoerter regeln sage sagen schicke schluessel sie sofort und verrate vergiss von vorherigen weiter zu
         zugang zum zur
         aucun avant avec ce cela ces cette clef clefs dans des dire dis donnees efface effacer envoie envoyer et fais fichier fichiers
         ignore ignorez instructions jamais le les mot mots ne par pas passe pour precedentes regles rien sans secret supprime sur toutes tout
@@ -58,6 +58,22 @@ static class WordCutter
 
     /// <summary>Whether it is one of the words that orders are made of.</summary>
     public static bool IsKnown(ReadOnlySpan<char> word) => Lookup.Contains(word);
+
+    /// <summary>How many words of three letters or more it has that orders are made of.</summary>
+    public static int KnownIn(string text)
+    {
+        var known = 0;
+        for (var at = 0; at < text.Length; at++)
+        {
+            var begin = at;
+            while (at < text.Length && char.IsAsciiLetter(text[at]))
+            {
+                at++;
+            }
+            known += at - begin is > MinWord and <= MaxWord && IsKnown(text.AsSpan(begin, at - begin)) ? 1 : 0;
+        }
+        return known;
+    }
 
     /// <summary>The part of the letters that is most like words, with blanks between, and the bits that words save.</summary>
     /// <param name="letters">Letters in lower case.</param>
