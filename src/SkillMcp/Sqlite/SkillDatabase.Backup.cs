@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace SkillMcp.Sqlite;
 
@@ -30,11 +31,21 @@ public sealed partial class SkillDatabase
         }
     }
 
+    /// <summary>Writes a copy of what a connection reads, which is a file of its own: no log of this one belongs to it.</summary>
+    static async Task CopyAsync(SqliteConnection connection, string copy, CancellationToken cancel)
+    {
+        PrivateFile.TryCreate(copy);
+        await InterruptibleAsync(connection, () => connection.ExecuteAsync("vacuum into @copy", new { copy, cancel }), cancel);
+        await using var written = new SqliteConnection(ConnectionString(copy, SqliteOpenMode.ReadWrite));
+        await written.OpenAsync(cancel);
+        raw.sqlite3_exec(written.Handle, $"pragma schema_version = {FileStamp.NewMark()}");
+    }
+
     /// <returns>The result of SQLite's integrity check of the copy, which is "ok".</returns>
     Task<string> CopyAsync(string copy, CancellationToken cancel) => SqliteFault.ExplainedAsync(copy, async () =>
     {
         await using var connection = await ConnectAsync(lockTimeout, cancel);
-        await InterruptibleAsync(connection, () => connection.ExecuteAsync("vacuum into @copy", new { copy, cancel }), cancel);
+        await CopyAsync(connection, copy, cancel);
         await using var written = new SqliteConnection(ConnectionString(copy, SqliteOpenMode.ReadOnly));
         await written.OpenAsync(cancel);
         var verdict = await InterruptibleAsync(
@@ -42,6 +53,6 @@ public sealed partial class SkillDatabase
         return verdict == "ok"
             ? verdict
             : throw new SkillException(
-                $"The backup '{copy}' came out damaged and was deleted ({verdict}). Run 'skillmcp doctor' on '{path}'.");
+                $"The backup '{copy}' came out damaged and was deleted ({verdict}). {SqliteFault.Damaged(path)}");
     });
 }

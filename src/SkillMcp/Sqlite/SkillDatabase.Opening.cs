@@ -11,6 +11,12 @@ public sealed partial class SkillDatabase
     {
         PrepareFolder(mode);
         CheckApplicationId();
+        RequireOwnLog();
+        if (!File.Exists(path))
+        {
+            MakePrivate();
+        }
+        (links, stamp) = (LinksTo(path), null);
         writer = await ConnectWriterAsync(cancel);
         if (raw.sqlite3_db_readonly(writer.Handle, "main") == 1)
         {
@@ -32,17 +38,33 @@ public sealed partial class SkillDatabase
         {
             return;
         }
+        if (WriteAheadLog.HeaderAt(path).Length > 0)
+        {
+            throw new SkillException(SqliteFault.LogWithoutFile(path));
+        }
         if (mode == OpenMode.Existing)
         {
             throw new SkillException($"There is no memory at '{path}' yet. 'skillmcp serve' and 'skillmcp add' make one.");
         }
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            PrivateFile.CreateFolder(Path.GetDirectoryName(path)!);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             throw new SkillException($"The folder of '{path}' cannot be made: {refused.Message}");
+        }
+    }
+
+    /// <summary>Makes a new file, for its owner alone. Where that is refused, SQLite says why.</summary>
+    void MakePrivate()
+    {
+        try
+        {
+            PrivateFile.TryCreate(path);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
         }
     }
 
@@ -79,6 +101,21 @@ public sealed partial class SkillDatabase
         }
         var generation = connection.QuerySingle<int>("pragma user_version");
         return generation <= Migration.Newest ? generation : throw new SkillException(SqliteFault.Newer(path, generation));
+    }
+
+    /// <summary>Checks, before SQLite replays it, that the write-ahead log beside the file is that of the file.</summary>
+    void RequireOwnLog()
+    {
+        if (WriteAheadLog.Stamps(path) is not { } log)
+        {
+            return;
+        }
+        using var connection = new SqliteConnection(ConnectionString(ImmutableUri(path), SqliteOpenMode.ReadOnly));
+        connection.Open();
+        if (NativeFile.Stamp(connection) is { } file && !file.CanPrecede(log.First, log.Last))
+        {
+            throw new ForeignLogException(SqliteFault.ForeignLog(path));
+        }
     }
 
     /// <summary>Opens a connection and sets it up.</summary>
@@ -156,6 +193,10 @@ public sealed partial class SkillDatabase
                 await RepairSchemaAsync(generation, cancel);
             }
             RunMigrations(generation);
+            if (!FileStamp.IsMark(writer!.QuerySingle<long>("pragma schema_version")))
+            {
+                await ExecuteAsync(writer!, $"pragma schema_version = {FileStamp.NewMark()}", cancel);
+            }
             await ExecuteAsync(writer!, "commit", cancel);
         }
         finally
@@ -194,7 +235,7 @@ public sealed partial class SkillDatabase
     {
         if (await IndexGenerationAsync(writer!, cancel) < SearchText.Generation)
         {
-            repaired = [.. repaired, .. await RebuildAsync(cancel)];
+            repaired = [.. repaired, .. await WriteHeldAsync(connection => DeriveAsync(connection, cancel), _ => true, cancel)];
         }
     }
 

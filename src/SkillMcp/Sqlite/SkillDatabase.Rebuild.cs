@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace SkillMcp.Sqlite;
 
@@ -9,7 +10,10 @@ public sealed partial class SkillDatabase
     /// and then, from the current versions, the search index and the links of composites, and from the executions what is believed of ways.
     /// </summary>
     /// <returns>What was missing or different in the schema, one sentence each.</returns>
-    public Task<IReadOnlyList<string>> RebuildAsync(CancellationToken cancel) => WriteAsync(async connection =>
+    public Task<IReadOnlyList<string>> RebuildAsync(CancellationToken cancel) =>
+        WriteAsync(connection => DeriveAsync(connection, cancel), cancel);
+
+    static async Task<IReadOnlyList<string>> DeriveAsync(SqliteConnection connection, CancellationToken cancel)
     {
         var made = await Schema.RepairAsync(connection, Migration.Newest, cancel);
         // FTS5 rebuilds the index from its own texts first, because rows cannot be deleted from a damaged index.
@@ -34,5 +38,5 @@ public sealed partial class SkillDatabase
         await connection.ExecuteAsync(
             "insert into search_generation values (@generation)", new { generation = SearchText.Generation, cancel });
         return made;
-    }, cancel);
+    }
 }

@@ -23,6 +23,7 @@ public sealed partial class SkillDatabase : IAsyncDisposable
     readonly TimeSpan lockTimeout;
     readonly SemaphoreSlim writing = new(1, 1);
     readonly SemaphoreSlim watching = new(1, 1);
+    readonly SemaphoreSlim reading = new(MaxReaders, MaxReaders);
     readonly ConcurrentBag<SqliteConnection> readers = [];
     string connectionString;
     SqliteConnection? writer;
@@ -74,19 +75,8 @@ public sealed partial class SkillDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await writing.WaitAsync();
-        foreach (var reader in readers)
-        {
-            await reader.DisposeAsync();
-        }
         await watching.WaitAsync();
-        if (watcher is not null)
-        {
-            await watcher.DisposeAsync();
-        }
-        if (writer is not null)
-        {
-            await writer.DisposeAsync();
-        }
+        await CloseAsync();
         watching.Dispose();
         writing.Dispose();
     }
@@ -97,11 +87,13 @@ public sealed partial class SkillDatabase : IAsyncDisposable
     /// </summary>
     internal Task<long> GenerationAsync(CancellationToken cancel) => SqliteFault.ExplainedAsync(path, async () =>
     {
+        await RequireSameFileAsync(cancel);
         await watching.WaitAsync(cancel);
         try
         {
             watcher ??= await ConnectAsync(lockTimeout, cancel);
-            return await watcher.QuerySingleAsync<long>("pragma data_version", cancel);
+            // SQLite counts from the beginning in each file that is opened.
+            return ((long)reopened << 32) + await watcher.QuerySingleAsync<long>("pragma data_version", cancel);
         }
         finally
         {
@@ -113,18 +105,46 @@ public sealed partial class SkillDatabase : IAsyncDisposable
     internal Task<T> ReadAsync<T>(Func<SqliteConnection, Task<T>> read, CancellationToken cancel) =>
         SqliteFault.ExplainedAsync(path, async () =>
         {
-            var connection = readers.TryTake(out var free) ? free : await ConnectAsync(lockTimeout, cancel);
             try
             {
-                await ExecuteAsync(connection, "begin", cancel);
-                return await InterruptibleAsync(connection, () => read(connection), cancel);
+                return await ReadOnceAsync(read, cancel);
             }
-            finally
+            // It was overwritten since it was last looked at.
+            catch (SqliteException) when (!IsSameFile(writer))
             {
-                Rollback(connection);
-                readers.Add(connection);
+                Volatile.Write(ref lookedAt, 0);
+                return await ReadOnceAsync(read, cancel);
             }
         });
+
+    async Task<T> ReadOnceAsync<T>(Func<SqliteConnection, Task<T>> read, CancellationToken cancel)
+    {
+        await RequireSameFileAsync(cancel);
+        await reading.WaitAsync(cancel);
+        try
+        {
+            return await ReadHeldAsync(read, cancel);
+        }
+        finally
+        {
+            reading.Release();
+        }
+    }
+
+    async Task<T> ReadHeldAsync<T>(Func<SqliteConnection, Task<T>> read, CancellationToken cancel)
+    {
+        var connection = readers.TryTake(out var free) ? free : await ConnectAsync(lockTimeout, cancel);
+        try
+        {
+            await ExecuteAsync(connection, "begin", cancel);
+            return await InterruptibleAsync(connection, () => read(connection), cancel);
+        }
+        finally
+        {
+            Rollback(connection);
+            readers.Add(connection);
+        }
+    }
 
     /// <summary>
     /// Writes in one transaction, which is durable (it survives a power cut) when this returns.
@@ -139,21 +159,53 @@ public sealed partial class SkillDatabase : IAsyncDisposable
             await writing.WaitAsync(cancel);
             try
             {
-                await ExecuteAsync(writer!, "begin immediate", cancel);
-                var written = await InterruptibleAsync(writer!, () => write(writer!), cancel);
-                cancel.ThrowIfCancellationRequested();
-                if (isKept(written))
+                if (!IsSameFile(writer))
                 {
-                    await ExecuteAsync(writer!, "commit", cancel);
+                    await ReopenHeldAsync(cancel);
                 }
-                return written;
+                return await WriteHeldAsync(write, isKept, cancel);
             }
             finally
             {
-                Rollback(writer!);
                 writing.Release();
             }
         });
+
+    /// <summary>Writes on behalf of one that has its turn.</summary>
+    async Task<T> WriteHeldAsync<T>(Func<SqliteConnection, Task<T>> write, Func<T, bool> isKept, CancellationToken cancel)
+    {
+        var connection = writer!;
+        try
+        {
+            await ExecuteAsync(connection, "begin immediate", cancel);
+            var before = raw.sqlite3_total_changes(connection.Handle);
+            var written = await InterruptibleAsync(connection, () => write(connection), cancel);
+            cancel.ThrowIfCancellationRequested();
+            if (isKept(written))
+            {
+                await CommitAsync(connection, isChanged: raw.sqlite3_total_changes(connection.Handle) != before, cancel);
+            }
+            return written;
+        }
+        finally
+        {
+            Rollback(connection);
+        }
+    }
+
+    async Task CommitAsync(SqliteConnection connection, bool isChanged, CancellationToken cancel)
+    {
+        if (isChanged)
+        {
+            // Writes the first page too, which changes nothing in it: the log then says to which file it belongs.
+            await ExecuteAsync(connection, MarkLog, cancel);
+        }
+        if (!IsSameFile(connection))
+        {
+            throw new SkillException(SqliteFault.ReplacedMeanwhile(path));
+        }
+        await ExecuteAsync(connection, "commit", cancel);
+    }
 
     /// <summary>
     /// Runs statements that stop soon after the token is cancelled.

@@ -18,7 +18,9 @@ static class SqliteFault
         }
         catch (SqliteException fault) when (Sentence(fault.SqliteExtendedErrorCode, path) is { } sentence)
         {
-            throw new SkillException(sentence);
+            throw Primary(fault.SqliteErrorCode) == raw.SQLITE_CORRUPT
+                ? new DamagedFileException(sentence)
+                : new SkillException(sentence);
         }
     }
 
@@ -32,7 +34,7 @@ static class SqliteFault
             + "Allow writing to the file and its folder, or choose another file with --db.",
         raw.SQLITE_FULL => $"There is no room left for '{path}', and nothing was written. Free some space and try again.",
         raw.SQLITE_IOERR => $"'{path}' could not be read or written (SQLite error {code}). Check the disk that it is on.",
-        raw.SQLITE_CORRUPT => $"'{path}' is damaged. 'skillmcp doctor' says how; if it cannot put it right, restore a backup.",
+        raw.SQLITE_CORRUPT => Damaged(path),
         raw.SQLITE_NOTADB => NotOurs(path),
         raw.SQLITE_CANTOPEN =>
             $"'{path}' cannot be opened. It must be a file, in a folder that may be read (and written, to store anything).",
@@ -40,6 +42,30 @@ static class SqliteFault
     };
 
     public static string NotOurs(string path) => $"'{path}' is not a file of skillmcp, and was left as it is. Choose another with --db.";
+
+    public static string Damaged(string path) =>
+        $"'{path}' is damaged. 'skillmcp restore FILE' puts a backup in its place and keeps it; "
+        + "'skillmcp doctor --salvage FILE' saves what can be read of it into a new file.";
+
+    public static string Gone(string path) =>
+        $"'{path}' is not there any more: it was removed or renamed while it was in use. Nothing was stored. Put it back where it was, "
+        + "or put a backup there with 'skillmcp restore FILE'; this server goes on with either.";
+
+    public static string ReplacedMeanwhile(string path) =>
+        $"'{path}' was removed or replaced while this was written, and it was not stored. Try again.";
+
+    public static string NotReplaceable(string path, string reason) =>
+        $"'{path}' was replaced while it was in use, and what is there now cannot be used: {reason} Nothing was stored. "
+        + "Put a backup there with 'skillmcp restore FILE'; this server goes on with it.";
+
+    public static string ForeignLog(string path) =>
+        $"'{WriteAheadLog.PathOf(path)}' is not the write-ahead log of '{path}' but of another file that was there before, "
+        + "and would damage it. Both were left as they are. 'skillmcp restore FILE' puts a backup in their place and keeps both; "
+        + $"to use '{Path.GetFileName(path)}' as it is, end all servers and move its '-wal' and '-shm' elsewhere.";
+
+    public static string LogWithoutFile(string path) =>
+        $"'{path}' is not there, but its write-ahead log '{WriteAheadLog.PathOf(path)}' is, and holds what was written last. "
+        + "Put the file back where it was, or move the log elsewhere to begin with an empty memory.";
 
     public static string Newer(string path, long generation) =>
         $"'{path}' was written by a newer skillmcp (generation {generation}, this one knows {Migration.Newest}), "

@@ -22,7 +22,7 @@ public sealed partial class SqliteSkillStore
     }, cancel);
 
     /// <summary>Appends an entry within the transaction of the change that it describes.</summary>
-    static async Task AppendAsync(SqliteConnection connection, AuditEntry entry, CancellationToken cancel)
+    internal static async Task AppendAsync(SqliteConnection connection, AuditEntry entry, CancellationToken cancel)
     {
         var last = await connection.QuerySingleOrDefaultAsync<AuditLink>(
             "select number, hash from audit order by number desc limit 1", cancel);

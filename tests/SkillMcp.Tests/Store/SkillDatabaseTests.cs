@@ -453,7 +453,7 @@ public sealed class SkillDatabaseTests : IDisposable
     Task<string> RefusedAsync(OpenMode mode) =>
         RefusedAsync(async () => await (await SkillDatabase.OpenAsync(File, mode, default)).DisposeAsync());
 
-    static async Task<string> RefusedAsync(Func<Task> act) => (await Assert.ThrowsAsync<SkillException>(act)).Message;
+    static async Task<string> RefusedAsync(Func<Task> act) => (await Assert.ThrowsAnyAsync<SkillException>(act)).Message;
 
     static async Task AddAsync(SkillDatabase database, Procedure procedure) =>
         Assert.Equal(
