@@ -193,7 +193,8 @@ sealed class Recording(
     {
         if (admission.QuarantineReason.Length > 0 && (admission.Value.Notes.Length > 0 || admission.Value.Evidence is not null))
         {
-            yield return $"no pitfall or tip is made from the notes ({admission.QuarantineReason}) unless a person admits it: skillmcp review";
+            yield return $"no pitfall or tip is made from the notes ({admission.QuarantineReason}) "
+                + "unless a person admits it: skillmcp review";
         }
     }
 

@@ -54,6 +54,22 @@ public sealed class ConsentTests
         Assert.Equal(0, (await typed.RunAsync("doctor")).Code);
     }
 
+    [Fact]
+    public async Task A_change_that_waits_is_approved_for_the_skill_that_it_changes()
+    {
+        using var typed = new CommandLine();
+        await typed.StoreAsync(Sample.Skill(Sample.Procedure("old-way", "one", "two", "three")));
+        await using var server = RunningServer.On(typed.Memory, "--quarantine-writes");
+        await using var client = await server.AskedAsync(null, Typing("old-way-2"));
+        await client.CallAsync("refine_skill",
+            new { skill = "old-way", steps = new[] { "one", "two", "three", "four" }, success = true, reason = "it was not done" });
+
+        await client.CallAsync("curate_skill", new { skill = "old-way-2", action = "approve", reason = "it works" });
+
+        Assert.Contains("It becomes the text of old-way", Assert.Single(questions).Message);
+        Assert.Contains("4. four", (await typed.RunAsync("show", "old-way")).Output);
+    }
+
     [Theory]
     [MemberData(nameof(Unread))]
     public async Task An_accept_without_the_name_approves_nothing(string version, string? name)

@@ -101,10 +101,12 @@ public sealed class TextListTests
     /// <summary>Copies of a value that each differ in one place, whatever the types are that it is made of.</summary>
     static class Mutants
     {
+        const string Invisible = "\u200b";
+
         public static IEnumerable<object?> Of(object value) => value switch
         {
-            string text => [text + "x"],
-            Step step => [Step.Parse(step.Text + "x")],
+            string text => [text + "x", text + Invisible],
+            Step step => [Step.Parse(step.Text + "x"), Step.Parse(step.Text + Invisible)],
             Guid => [Guid.NewGuid()],
             int or long => [Convert.ChangeType(41, value.GetType(), CultureInfo.InvariantCulture)],
             IDictionary<string, string> map => OfMap(map),

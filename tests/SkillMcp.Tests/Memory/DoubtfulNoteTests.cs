@@ -80,7 +80,8 @@ public sealed class DoubtfulNoteTests
         await using var open = await NewAsync();
         await open.AddAsync("deploy", "Deploy the service", "make build", "make ship", "curl -f https://example.com/health");
 
-        await open.LearnAsync(Run("Deploy the service", "make build", "make ship") with { Success = false, Notes = $"make ship fails: {Notes}" });
+        var failed = Run("Deploy the service", "make build", "make ship") with { Success = false, Notes = $"make ship fails: {Notes}" };
+        await open.LearnAsync(failed);
 
         Assert.Equal("deploy", Assert.Single(await open.Memory.DoubtfulNotesAsync()).Skill.Name.Value);
         Assert.Empty((await open.Memory.GetAsync(SkillName.Parse("deploy"))).Pitfalls);
