@@ -21,9 +21,4 @@ public sealed record WithheldPitfall(Pitfall Pitfall, string Reason) : ITextual<
 
     /// <summary>SHA-256 over what it says, of which step and why it was kept apart, in lower-case hex.</summary>
     public string ContentHash() => TextHash.Of(this);
-
-    /// <summary>This as read from a store: what does not match its hash is said to have been changed.</summary>
-    /// <param name="storedHash">The content hash that was stored with it.</param>
-    internal WithheldPitfall AsRead(string storedHash) =>
-        ContentHash() == storedHash ? this : this with { Reason = $"{Reason}; {Lifecycle.ChangedOutside}" };
 }

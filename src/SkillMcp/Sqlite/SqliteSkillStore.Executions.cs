@@ -144,6 +144,7 @@ public sealed partial class SqliteSkillStore
     {
         var rows = await connection.QueryAsync<WithheldRow>("""
             select skill.id as skill,
+                   execution.seal = (select hash from execution_seal where execution_seal.key = execution.key) as intact,
                    execution.id, execution.version, execution.way, execution.principal, execution.bound, execution.weight,
                    execution.outcome, execution.grade, execution.at,
                    execution.retrieval, execution.task, execution.also,
@@ -159,8 +160,7 @@ public sealed partial class SqliteSkillStore
              order by execution.key desc
              limit @limit
             """, new { project = project.Name, limit, cancel });
-        var executions = rows.Select(row => row.ToExecution(Column.Id(row.Skill)));
-        return (IReadOnlyList<Execution>)[.. executions.Where(execution => execution.Withheld is not null)];
+        return (IReadOnlyList<Execution>)[.. rows.Select(row => row.ToExecution()).OfType<Execution>()];
     }, cancel);
 
     public Task<IReadOnlyList<FitReport>> FitReportsAsync(

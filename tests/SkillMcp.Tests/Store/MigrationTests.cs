@@ -23,7 +23,7 @@ public sealed class MigrationTests
         ["0008_tips.sql"] = "66b4b14fe4fbb55e5decf8e70d76bd39feafd82380b774e2fd963ef68c88328e",
         ["0010_pitfalls.sql"] = "130d7d5dc7086726c8fede3fd082da81c9f21225e523fd1bf2340239a27aacaa",
         ["0012_seals.sql"] = "8aea3c3eaaa518239d8fc1f492a9bbc198bd25b94191b72e444713ff8c03e5d9",
-        ["0013_withheld_pitfalls.sql"] = "dabf2f56ee1110d79dee40dab462fa56458843e503c926d4f5596ab1f84c20ed",
+        ["0013_withheld_pitfalls.sql"] = "802dcd2e56d4014d752f6ab5a61d5dd8ed48460ace67937d5fe7d337272b78f7",
     };
 
     [Fact]
