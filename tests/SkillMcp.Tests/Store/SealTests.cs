@@ -7,13 +7,11 @@ namespace SkillMcp.Tests.Store;
 public sealed class SealTests : IDisposable
 {
     /// <summary>
-    /// Columns that decide nothing: keys within the file, what other columns are derived from, and the texts, which have a hash of their own
-    /// (that of a withheld note stands within it).
+    /// Columns that decide nothing: keys within the file, what other columns are derived from, and the texts, which have a hash of their own.
     /// </summary>
     static readonly string[] Undecisive =
     [
         "skill.key", "way.skill", "pitfall.key", "pitfall.skill", "execution.key", "execution.skill", "execution.pitfall",
-        "execution.withheld",
         "skill_version.skill", "skill_version.title", "skill_version.description", "skill_version.category", "skill_version.tags",
         "skill_version.preconditions", "skill_version.steps", "skill_version.postconditions", "skill_version.parameters",
         "skill_version.components", "skill_version.document", "skill_version.files", "proposed_change.proposal",
