@@ -14,28 +14,83 @@ static class DoctorCommand
         HelpName = "NAME",
     };
 
+    static readonly Option<string?> Salvage = new("--salvage")
+    {
+        Description = "Save what can be read of a damaged memory into a new file, and change nothing in it.",
+        HelpName = "FILE",
+    };
+
     public static Command Build() => new Command("doctor", "Check the memory's file, and rebuild what can be derived from the rest.")
     {
-        Accept, Terminal.AsJson, ModelSelection.Embeddings,
+        Accept, Salvage, Terminal.AsJson, ModelSelection.Embeddings, MemorySelection.Database, MemorySelection.Project,
     }
-        .WithExamples("skillmcp doctor", "skillmcp doctor --accept deploy-api")
-        .OnFile(OpenMode.Existing, ExamineAsync);
+        .WithExamples("skillmcp doctor", "skillmcp doctor --accept deploy-api", "skillmcp doctor --salvage saved.db")
+        .Runs((typed, cancel) => typed.GetValue(Salvage) is { } file ? SalvageAsync(typed, file, cancel) : ExamineAsync(typed, cancel));
+
+    static async Task<int> ExamineAsync(ParseResult typed, CancellationToken cancel)
+    {
+        var path = MemorySelection.PathFrom(typed);
+        try
+        {
+            await using var database = await SkillDatabase.OpenAsync(path, OpenMode.Existing, cancel);
+            return await ExamineAsync(typed, database, cancel);
+        }
+        catch (DamagedFileException damaged)
+        {
+            // Too much of it to open it as a memory, or to look into it as one.
+            IReadOnlyList<string> problems = [.. await SkillDatabase.LossesAsync(path, cancel), damaged.Message];
+            Present(typed, new DoctorAnswer([], Rebuilt: false, [], [], problems, await ModelAsync(typed, cancel)));
+            return 1;
+        }
+    }
+
+    /// <returns>0 where something was saved and the new file is sound.</returns>
+    static async Task<int> SalvageAsync(ParseResult typed, string file, CancellationToken cancel)
+    {
+        var salvaged = await SkillDatabase.SalvageAsync(MemorySelection.PathFrom(typed), FileName.Parse(file), cancel);
+        Terminal.Line($"Saved into {salvaged.File}: {string.Join(", ", salvaged.Saved)}.");
+        foreach (var lost in (IEnumerable<string>)[.. salvaged.Lost, .. salvaged.Problems])
+        {
+            Terminal.Warning(lost);
+        }
+        if (salvaged.Quarantined.Count > 0)
+        {
+            Terminal.Line(
+                "A part of these was lost or changed, so no agent gets them until you approve them (skillmcp review "
+                + $"--db {salvaged.File}): {string.Join(", ", salvaged.Quarantined)}.");
+        }
+        Terminal.Line($"To put it in the memory's place, which is kept: skillmcp restore {salvaged.File}");
+        return salvaged.Problems.Count == 0 ? 0 : 1;
+    }
 
     static async Task<int> ExamineAsync(ParseResult typed, SkillDatabase database, CancellationToken cancel)
     {
         var accepted = await AcceptAsync(typed.GetValue(Accept) ?? [], CompositionRoot.MemoryIn(database, typed), cancel);
         var found = await database.DiagnoseAsync(cancel);
-        if (found.ChangedOutside.Count > 0)
+        if (found.ChangedOutside.Count > 0 && found.Losses.Count == 0)
         {
             await database.QuarantineChangedAsync(cancel);
         }
         var model = await ModelAsync(typed, cancel);
         var answer = new DoctorAnswer(accepted, found.IndexIsStale, found.Repaired, found.ChangedOutside, found.Problems, model);
-        if (found.IndexIsStale || found.Repairable.Count > 0)
+        // What is damaged is left as it is, until what can be saved of it is saved.
+        var left = found;
+        if (found.Losses.Count == 0 && (found.IndexIsStale || found.IsDamaged || found.Repairable.Count > 0))
         {
             var repaired = await database.RebuildAsync(cancel);
-            answer = answer with { Repaired = [.. found.Repaired, .. repaired], Problems = await RemainingAsync(database, cancel) };
+            left = await database.DiagnoseAsync(cancel);
+            answer = answer with { Repaired = [.. found.Repaired, .. repaired], Problems = [.. left.Problems, .. left.Repairable] };
         }
+        if (left.IsDamaged)
+        {
+            answer = answer with { Problems = [.. answer.Problems, SkillDatabase.AdviceOn(MemorySelection.PathFrom(typed))] };
+        }
+        Present(typed, answer);
+        return answer.IsWell ? 0 : 1;
+    }
+
+    static void Present(ParseResult typed, DoctorAnswer answer)
+    {
         if (typed.GetValue(Terminal.AsJson))
         {
             Terminal.Json(answer, CommandJson.Default.DoctorAnswer);
@@ -44,7 +99,6 @@ static class DoctorCommand
         {
             Show(answer, MemorySelection.PathFrom(typed));
         }
-        return answer.IsWell ? 0 : 1;
     }
 
     /// <summary>Loads the sentence model, as a retrieval would.</summary>
@@ -68,13 +122,6 @@ static class DoctorCommand
         {
             return ModelAnswer.Unusable(unusable.Message);
         }
-    }
-
-    /// <returns>The problems that are left after the repair.</returns>
-    static async Task<IReadOnlyList<string>> RemainingAsync(SkillDatabase database, CancellationToken cancel)
-    {
-        var left = await database.DiagnoseAsync(cancel);
-        return [.. left.Problems, .. left.Repairable];
     }
 
     static async Task<IReadOnlyList<string>> AcceptAsync(string[] names, SkillMemory memory, CancellationToken cancel)

@@ -33,7 +33,7 @@ sealed record CandidateRow : RecordColumns
     {
         Id = Column.Id(Id),
         Text = new SearchText(Name, Description, Tags, Steps) { Tasks = Tasks, UnsuitableTasks = Unfit },
-        Lifecycle = new Lifecycle { Status = EnumName.Parse<Status>(Status), Reason = StatusReason },
+        Lifecycle = new Lifecycle { Status = EnumName.Find<Status>(Status) ?? SkillMcp.Status.Quarantined, Reason = StatusReason ?? "" },
         Record = ToRecord(),
         Confidence = Confidence,
         WayBelief = Belief,

@@ -57,14 +57,15 @@ static class Column
         }
     }
 
-    /// <summary>The evidence in four columns; null if there is none, that is, if the kind is null.</summary>
-    public static Evidence? Evidence(string? kind, string? observed, string? expected, string? check) => kind is null ? null : new Evidence
-    {
-        Kind = EnumName.Parse<EvidenceKind>(kind),
-        Observed = observed ?? "",
-        Expected = expected ?? "",
-        Check = check ?? "",
-    };
+    /// <summary>The evidence in four columns; null if there is none, that is, if the kind is null or none.</summary>
+    public static Evidence? Evidence(string? kind, string? observed, string? expected, string? check) =>
+        EnumName.Find<EvidenceKind>(kind) is not { } known ? null : new Evidence
+        {
+            Kind = known,
+            Observed = observed ?? "",
+            Expected = expected ?? "",
+            Check = check ?? "",
+        };
 
     /// <summary>Whether a text is an id in the form in which ids are written.</summary>
     public static bool IsId(string text) => Guid.TryParseExact(text, "D", out var id) && Of(id) == text;
@@ -76,7 +77,12 @@ static class Column
     public static Guid Id(string text) =>
         IsId(text) ? Guid.ParseExact(text, "D") : new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
 
-    public static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+    /// <summary>The time in a column; the nearest that there is, if it was damaged.</summary>
+    public static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(
+        Math.Clamp(milliseconds, DateTimeOffset.MinValue.ToUnixTimeMilliseconds(), DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));
+
+    public static Provenance Provenance(string author, string client, string task) =>
+        new(EnumName.Find<Author>(author) ?? Author.Agent, client ?? "", task ?? "");
 
     public static DateTimeOffset? Time(long? milliseconds) => milliseconds is { } known ? Time(known) : null;
 }

@@ -149,5 +149,5 @@ sealed record CountedWayRow : RecordColumns
 sealed record ReportRow(string Outcome, string Grade, bool Bound, double? Weight)
 {
     public ReportedOutcome ToReport() =>
-        new(EnumName.Parse<Outcome>(Outcome), EnumName.Parse<EvidenceLevel>(Grade), Bound, Weight);
+        new(EnumName.Find<Outcome>(Outcome) ?? SkillMcp.Outcome.NotUsed, EnumName.Find<EvidenceLevel>(Grade) ?? EvidenceLevel.SelfReported, Bound, Weight);
 }

@@ -18,6 +18,12 @@ public sealed record Diagnosis
     /// <summary>Whether <see cref="SkillDatabase.RebuildAsync"/> would change the search index.</summary>
     public required bool IndexIsStale { get; init; }
 
+    /// <summary>Whether SQLite calls the file damaged. If all of it is in what is derived, <see cref="SkillDatabase.RebuildAsync"/> helps.</summary>
+    public bool IsDamaged { get; init; }
+
+    /// <summary>What cannot be read of what is not derived, one sentence each: only a backup or saving the rest helps.</summary>
+    public IReadOnlyList<string> Losses { get; init; } = [];
+
     /// <summary>Whether nothing is wrong and nothing needs to be recreated.</summary>
     public bool IsSound => Problems.Count == 0 && Repairable.Count == 0;
 }

@@ -28,7 +28,7 @@ sealed record RunCandidateRow
     /// <summary>The candidate; null if it cannot be read or does not match its hash, because the file was changed outside.</summary>
     public RunCandidate? ToCandidate()
     {
-        if (RunOf(Run) is not { } run)
+        if (RunOf(Run ?? "") is not { } run)
         {
             return null;
         }
@@ -37,7 +37,7 @@ sealed record RunCandidateRow
             Id = Column.Id(Id),
             Skeleton = Skeleton,
             Run = run,
-            Actor = new Actor(EnumName.Parse<Author>(Author), Client),
+            Actor = new Actor(EnumName.Find<Author>(Author) ?? SkillMcp.Author.Agent, Client),
             At = Column.Time(At),
             Retrieval = Retrieval is null ? null : Column.Id(Retrieval),
             QuarantineReason = QuarantineReason,

@@ -43,7 +43,7 @@ static class Schema
         return [.. found.Select(difference => difference.RepairedSentence)];
     }
 
-    static async Task<IReadOnlyList<SchemaObject>> ExpectedAsync(int generation, CancellationToken cancel)
+    public static async Task<IReadOnlyList<SchemaObject>> ExpectedAsync(int generation, CancellationToken cancel)
     {
         await using var connection = new SqliteConnection("Data Source=:memory:;Pooling=false");
         await connection.OpenAsync(cancel);
@@ -51,7 +51,7 @@ static class Schema
         return await ReadAsync(connection, cancel);
     }
 
-    static async Task<IReadOnlyList<SchemaObject>> ReadAsync(SqliteConnection connection, CancellationToken cancel)
+    public static async Task<IReadOnlyList<SchemaObject>> ReadAsync(SqliteConnection connection, CancellationToken cancel)
     {
         // Virtual tables create their shadow tables, and tables the indexes of their keys: neither is compared.
         var objects = await connection.QueryAsync<SchemaObjectRow>("""

@@ -17,6 +17,9 @@ sealed partial record SchemaObject(string Type, string Name, string Sql, IReadOn
     /// <summary>Whether it can be recreated without losing anything. All virtual tables are search indexes.</summary>
     public bool IsDerived => !IsTable || Columns.Count == 0 || DerivedTables.Contains(Name);
 
+    /// <summary>Whether it is a table of ours whose rows cannot be derived from anything.</summary>
+    public bool HoldsWhatIsNotDerived => IsTable && !IsDerived && !Name.StartsWith("sqlite_", StringComparison.Ordinal);
+
     /// <summary>The statement in the form in which it is compared: without comments, and with single spaces.</summary>
     public string Definition => Space().Replace(Comment().Replace(Sql, ""), " ").Trim();
 

@@ -6,6 +6,8 @@ namespace SkillMcp.Sqlite;
 
 public sealed partial class SkillDatabase
 {
+    const string Damage = "The file is damaged";
+
     /// <summary>
     /// Checks the integrity of the file, its schema, the hash of every version and remembered run, the record of changes, the files of
     /// the skills and the search index, and tries a retrieval.
@@ -19,25 +21,66 @@ public sealed partial class SkillDatabase
         return await InterruptibleAsync(connection, () => DiagnoseAsync(connection, cancel), cancel);
     });
 
+    /// <summary>What cannot be read of a file that cannot even be opened as a memory, one sentence each.</summary>
+    public static async Task<IReadOnlyList<string>> LossesAsync(string path, CancellationToken cancel)
+    {
+        try
+        {
+            await using var connection = new SqliteConnection(ConnectionString(ImmutableUri(Path.GetFullPath(path)), SqliteOpenMode.ReadOnly));
+            await connection.OpenAsync(cancel);
+            raw.sqlite3_exec(connection.Handle, "pragma writable_schema = on");
+            return await LossesAsync(connection, cancel);
+        }
+        catch (SqliteException unreadable)
+        {
+            return [$"Nothing of it can be read: {unreadable.Message}."];
+        }
+    }
+
+    /// <summary>What helps where a file is damaged.</summary>
+    public static string AdviceOn(string path) => SqliteFault.Damaged(path);
+
+    /// <summary>What of the tables cannot be read, one sentence each.</summary>
+    static async Task<IReadOnlyList<string>> LossesAsync(SqliteConnection connection, CancellationToken cancel)
+    {
+        var losses = new List<string>();
+        foreach (var table in (await Schema.ExpectedAsync(Migration.Newest, cancel)).Where(table => table.HoldsWhatIsNotDerived))
+        {
+            var columns = DamagedTable.ColumnsIn(connection, table);
+            if (columns.Count == 0)
+            {
+                losses.Add($"The {TableMeaning.Of(table.Name)} (table '{table.Name}') cannot be read at all.");
+                continue;
+            }
+            var reader = new DamagedTable(connection, table, [.. columns.Select(column => column.Name)]);
+            reader.ReadAll((_, _) => { }, cancel);
+            losses.AddRange(reader.Loss is { } loss ? [loss] : []);
+        }
+        return losses;
+    }
+
     async Task<Diagnosis> DiagnoseAsync(SqliteConnection connection, CancellationToken cancel)
     {
-        var schema = await Schema.DifferencesAsync(connection, Migration.Newest, cancel);
+        List<string> failed = [];
+        var schema = await CheckAsync("schema", failed, () => Schema.DifferencesAsync(connection, Migration.Newest, cancel));
         var canRepair = schema.All(difference => difference.IsRepairable);
         var differences = schema.Select(difference => difference.Sentence).ToList();
 
-        List<string> failed = [];
         var damage = await CheckAsync("file", failed, () => DamageAsync(connection, cancel));
+        var isDamaged = failed.Count > 0 || damage.Any(problem => problem.StartsWith(Damage, StringComparison.Ordinal));
+        var losses = isDamaged ? await CheckAsync("rows", failed, () => LossesAsync(connection, cancel)) : [];
         var changed = await CheckAsync("text of the versions", failed, () => ChangedOutsideAsync(connection, cancel));
         var unsealed = await CheckAsync("seals of the skills", failed, () => UnsealedAsync(connection, cancel));
         var audit = await CheckAsync("record of changes", failed, () => BrokenAuditAsync(connection, cancel));
         var files = await CheckAsync("files of the skills", failed, () => LostFilesAsync(connection, cancel));
         var runs = await CheckAsync("remembered runs", failed, () => ChangedRunsAsync(connection, cancel));
         var stale = await CheckAsync("search index", failed, () => StaleIndexAsync(connection, cancel));
-        var retrieval = schema.Count == 0 ? await FailedRetrievalAsync(connection, cancel) : [];
+        var retrieval = schema.Count == 0 && failed.Count == 0 ? await FailedRetrievalAsync(connection, cancel) : [];
         return new Diagnosis
         {
             Problems =
             [
+                .. losses,
                 .. canRepair ? [] : differences,
                 .. damage,
                 .. changed.Select(Sentence),
@@ -51,24 +94,38 @@ public sealed partial class SkillDatabase
             ],
             Repairable = canRepair ? differences : [],
             Repaired = repaired,
+            IsDamaged = isDamaged,
+            Losses = losses,
             ChangedOutside = [.. changed, .. unsealed.Select(skill => skill.Changed).Except(changed)],
             IndexIsStale = canRepair && stale.Count > 0,
         };
     }
 
-    /// <summary>Runs a check. If it fails because the schema is not as expected, that is reported and the other checks still run.</summary>
+    /// <summary>Runs a check. If it fails, because of what the file holds, that is reported and the other checks still run.</summary>
     static async Task<IReadOnlyList<T>> CheckAsync<T>(string subject, List<string> failed, Func<Task<IReadOnlyList<T>>> check)
     {
         try
         {
             return await check();
         }
-        catch (SqliteException fault) when (fault.SqliteErrorCode == raw.SQLITE_ERROR)
+        catch (Exception fault) when (IsOfTheFile(fault))
         {
             failed.Add($"The check of the {subject} failed: {fault.Message}");
             return [];
         }
     }
+
+    /// <summary>Whether an exception can come of what a damaged file holds: pages, types and values that are not as we write them.</summary>
+    static bool IsOfTheFile(Exception fault) => fault switch
+    {
+        SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_INTERRUPT } => false,
+        SqliteException or SkillException => true,
+        _ => IsOfAValue(fault),
+    };
+
+    static bool IsOfAValue(Exception fault) => fault
+        is InvalidCastException or FormatException or OverflowException or ArgumentException or InvalidOperationException
+        or NullReferenceException or IndexOutOfRangeException or KeyNotFoundException or System.Text.Json.JsonException;
 
     /// <summary>Searches for the words of a skill as a retrieval does, and loads the result.</summary>
     async Task<IReadOnlyList<string>> FailedRetrievalAsync(SqliteConnection connection, CancellationToken cancel)
@@ -92,7 +149,7 @@ public sealed partial class SkillDatabase
             await store.GetAsync(project, [.. found.Select(candidate => candidate.Id)], cancel);
             return [];
         }
-        catch (Exception fault) when (fault is SqliteException or SkillException)
+        catch (Exception fault) when (IsOfTheFile(fault))
         {
             return [$"A retrieval failed: {fault.Message}"];
         }
@@ -100,7 +157,7 @@ public sealed partial class SkillDatabase
 
     static async Task<IReadOnlyList<string>> DamageAsync(SqliteConnection connection, CancellationToken cancel)
     {
-        var verdicts = await connection.QueryAsync<string>("pragma integrity_check", cancel);
+        var verdicts = (await connection.QueryAsync<string>("pragma integrity_check", cancel)).ToList();
         var dangling = await connection.QueryAsync<string>("select distinct \"table\" from pragma_foreign_key_check", cancel);
         var blank = await connection.QueryAsync<string>("""
             select skill.name
@@ -111,11 +168,11 @@ public sealed partial class SkillDatabase
         var ids = await connection.QueryAsync<NamedIdRow>("select name, id from skill", cancel);
         return
         [
-            .. verdicts.Where(verdict => verdict != "ok").Select(verdict => $"The file is damaged: {verdict}."),
+            .. verdicts.Where(verdict => verdict != "ok").Select(verdict => $"{Damage}: {verdict}."),
             .. dangling.Select(table => $"Rows of '{table}' refer to rows that do not exist."),
             .. blank.Select(name => $"The text of '{name}' is missing."),
             .. ids
-                .Where(row => !Column.IsId(row.Id))
+                .Where(row => !Column.IsId(row.Id ?? ""))
                 .Select(row => $"The id of '{row.Name}' is not a lower-case UUID, as the column skill.id requires."),
         ];
     }

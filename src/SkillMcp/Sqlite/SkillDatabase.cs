@@ -115,7 +115,18 @@ public sealed partial class SkillDatabase : IAsyncDisposable
                 Volatile.Write(ref lookedAt, 0);
                 return await ReadOnceAsync(read, cancel);
             }
+            catch (Exception fault) when (IsOfAValue(fault))
+            {
+                throw await IsDamagedAsync(cancel) ? new DamagedFileException(SqliteFault.Damaged(path)) : fault;
+            }
         });
+
+    /// <summary>Whether a value that could not be read is the fault of the file, and not of this program.</summary>
+    async Task<bool> IsDamagedAsync(CancellationToken cancel)
+    {
+        await using var connection = await ConnectAsync(lockTimeout, cancel);
+        return await connection.QueryFirstAsync<string>("pragma integrity_check(1)", cancel) != "ok";
+    }
 
     async Task<T> ReadOnceAsync<T>(Func<SqliteConnection, Task<T>> read, CancellationToken cancel)
     {

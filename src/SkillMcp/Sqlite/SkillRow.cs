@@ -48,7 +48,7 @@ sealed record SkillRow : TextColumns
     public required string ContentHash { get; init; }
 
     /// <summary>The name; one made from the id if the file was edited by hand and what is there is not a skill name.</summary>
-    public SkillName ToName() => SkillName.From(Name) ?? SkillName.FromHash(Id);
+    public SkillName ToName() => SkillName.From(Name ?? "") ?? SkillName.FromHash($"{Column.Id(Id ?? ""):N}");
 
     /// <param name="asking">The project that reads: the skill is its own or shared by all projects.</param>
     /// <param name="pitfalls">The pitfalls that were reported for the skill.</param>
@@ -58,21 +58,21 @@ sealed record SkillRow : TextColumns
         var procedure = ToProcedure();
         return new Skill
         {
-            Id = Column.Id(Id),
-            Project = Project.Length == 0 ? SkillMcp.Project.Everybody : asking,
+            Id = Column.Id(Id ?? ""),
+            Project = string.IsNullOrEmpty(Project) ? SkillMcp.Project.Everybody : asking,
             Name = ToName(),
             Procedure = procedure,
             Version = Version,
             Way = Way,
             Revision = Revision,
-            Lifecycle = new Lifecycle { Status = EnumName.Parse<Status>(Status), Reason = StatusReason },
+            Lifecycle = new Lifecycle { Status = EnumName.Find<Status>(Status) ?? SkillMcp.Status.Quarantined, Reason = StatusReason ?? "" },
             Pinned = Pinned,
             HasTrials = Trials,
             Record = ToRecord(),
             Confidence = Confidence,
             WayBelief = Belief,
-            Source = EnumName.Parse<Source>(Source),
-            Provenance = new Provenance(EnumName.Parse<Author>(Author), Client, Task),
+            Source = EnumName.Find<Source>(Source) ?? SkillMcp.Source.Imported,
+            Provenance = Column.Provenance(Author, Client, Task),
             Pitfalls = Pitfall.ForSteps(procedure.Steps, pitfalls.Select(row => row.ToMet())),
             CreatedAt = Column.Time(CreatedAt),
             UpdatedAt = Column.Time(UpdatedAt),
@@ -80,6 +80,6 @@ sealed record SkillRow : TextColumns
             LastSucceededAt = Column.Time(LastSucceededAt),
         }
         // If anything but the text was edited by hand, the empty hash matches no text, so that the skill is quarantined.
-        .AsRead(isIntact && Column.IsId(Id) ? ContentHash : "");
+        .AsRead(isIntact && Column.IsId(Id ?? "") ? ContentHash : "");
     }
 }

@@ -91,9 +91,9 @@ sealed record AuditRow
     {
         Number = Number,
         At = Column.Time(At),
-        Author = EnumName.Parse<Author>(Author),
+        Author = EnumName.Find<Author>(Author) ?? SkillMcp.Author.Agent,
         Client = Client,
-        Act = EnumName.Parse<AuditedAct>(Act),
+        Act = EnumName.Find<AuditedAct>(Act) ?? AuditedAct.Changed,
         Project = Project.Length == 0 ? SkillMcp.Project.Everybody : asking,
         Skill = Skill,
         Detail = Detail,

@@ -55,7 +55,7 @@ sealed record WayRow : TextColumns
                 IsAlternative = IsAlternative,
                 IsAfterFailure = AfterFailure,
                 IsRetired = Retired,
-                Provenance = new Provenance(EnumName.Parse<Author>(Author), Client, Task),
+                Provenance = Column.Provenance(Author, Client, Task),
                 Reason = Reason,
                 CreatedAt = Column.Time(CreatedAt),
                 Pitfalls = Pitfall.ForSteps(procedure.Steps, pitfalls.Select(row => row.ToMet(Number))),

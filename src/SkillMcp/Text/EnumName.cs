@@ -11,4 +11,10 @@ public static class EnumName
     /// <exception cref="ArgumentException">There is no value of that name.</exception>
     public static T Parse<T>(string name) where T : struct, Enum =>
         Enum.Parse<T>(name.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
+
+    /// <summary>The value that a name in a file stands for; null where there is none, because the file is damaged or was edited by hand.</summary>
+    public static T? Find<T>(string? name) where T : struct, Enum =>
+        Enum.TryParse<T>(name?.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var value) && Enum.IsDefined(value)
+            ? value
+            : null;
 }

@@ -1,0 +1,108 @@
+using Microsoft.Data.Sqlite;
+using SkillMcp.Packaging;
+using SkillMcp.Sqlite;
+using SkillMcp.Tests.Commands;
+
+namespace SkillMcp.Tests.Store;
+
+/// <summary>Files that were damaged at random, by seed, or in ways that a person can damage one.</summary>
+public sealed class DamagedFileTests : IDisposable
+{
+    readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 30)];
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public async Task Whatever_is_damaged_is_told_in_words_and_what_is_left_is_saved(int seed)
+    {
+        var damage = await DamagedFile.MakeAsync(folder["skills.db"], seed, TestContext.Current.CancellationToken);
+        Assert.Null(await DamagedFile.FailureAsync(folder["skills.db"], folder["saved.db"], TestContext.Current.CancellationToken) is { } failure
+            ? $"{damage}: {failure}"
+            : null);
+    }
+
+    [Theory]
+    [InlineData("update skill set id = 'mine'")]
+    [InlineData("update skill set name = null, project = null, status = null, client = null, task = null, created_at = null")]
+    [InlineData("update skill set status = 'odd', source = 'odd', author = 'odd', created_at = 9223372036854775807")]
+    [InlineData("update skill set created_at = 'yesterday', version = 'one', confidence = 'high', pinned = x'00'")]
+    [InlineData("update skill_version set title = null, steps = null, tags = x'ff', parameters = '{', author = null, created_at = null")]
+    [InlineData("update skill_version set title = cast(x'ff fe c3 28' as text), steps = cast(x'5b22ff225d' as text)")]
+    [InlineData("update execution set id = 'mine', outcome = 'odd', grade = null, at = null, retrieval = 'odd', evidence_kind = 'odd'")]
+    [InlineData("update pitfall set text = null, step = 'one', seen = null")]
+    [InlineData("update audit set act = 'odd', author = null, at = null")]
+    [InlineData("update way set posterior = 'odd', belief = 'odd', decided_at = 'odd'")]
+    [InlineData("update candidate set run = null, at = null, author = 'odd'")]
+    [InlineData("update skill_version set description = printf('%.*c', 3000000, 'x')")]
+    [InlineData("delete from skill_version")]
+    [InlineData("drop table execution")]
+    [InlineData("drop table skill_version")]
+    [InlineData("drop table skill")]
+    [InlineData("update sqlite_schema set sql = 'create table skill (a)' where name = 'skill'")]
+    [InlineData("update sqlite_schema set sql = 'nonsense' where name = 'pitfall'")]
+    [InlineData("update sqlite_schema set rootpage = 3 where name = 'execution'")]
+    [InlineData("delete from sqlite_schema where name = 'audit'")]
+    public async Task What_a_hand_in_the_file_spoils_is_told_in_words_and_what_is_left_is_saved(string harm)
+    {
+        await DamagedFile.MakeSoundAsync(folder["skills.db"], TestContext.Current.CancellationToken);
+        DamagedFile.Harm(folder["skills.db"], harm);
+        Assert.Null(await DamagedFile.FailureAsync(folder["skills.db"], folder["saved.db"], TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task What_is_whole_is_saved_whole()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await DamagedFile.MakeSoundAsync(folder["skills.db"], cancel);
+
+        var saved = await SkillDatabase.SalvageAsync(folder["skills.db"], folder["saved.db"], cancel);
+
+        Assert.Empty(saved.Lost);
+        Assert.Empty(saved.Quarantined);
+        Assert.Equal(await DamagedFile.LinesAsync(folder["skills.db"], cancel), await DamagedFile.LinesAsync(folder["saved.db"], cancel));
+    }
+
+    [Fact]
+    public async Task The_commands_tell_of_a_damaged_file_and_save_what_is_left()
+    {
+        using var skillmcp = new CommandLine();
+        await DamagedFile.MakeSoundAsync(skillmcp.Memory, TestContext.Current.CancellationToken);
+        DamagedFile.ZeroPageOf(skillmcp.Memory, "execution");
+
+        var doctor = await skillmcp.RunAsync("doctor");
+        var salvage = await skillmcp.RunAsync("doctor", "--salvage", skillmcp.Folder["saved.db"]);
+
+        Assert.Equal(1, doctor.Code);
+        Assert.Contains("reports (table 'execution')", doctor.Output);
+        Assert.Contains("--salvage", doctor.Output);
+        Assert.DoesNotContain("Unhandled", doctor.Error);
+        Assert.True(salvage.Code == 0, salvage.Output + salvage.Error);
+        Assert.Contains("cannot be read", salvage.Output);
+        var restored = await skillmcp.RunAsync("restore", skillmcp.Folder["saved.db"]);
+        Assert.True(restored.Code == 0, restored.Error);
+        Assert.Equal(0, (await skillmcp.RunAsync("doctor")).Code);
+        foreach (string[] typed in (string[][])[["list"], ["stats"], ["show", "skill-1"], ["export", "--json", "--all"]])
+        {
+            Assert.DoesNotContain("Unhandled", (await skillmcp.RunAsync(typed)).Error);
+        }
+    }
+
+    [Fact]
+    public async Task Doctor_sends_nobody_to_doctor()
+    {
+        using var skillmcp = new CommandLine();
+        await DamagedFile.MakeSoundAsync(skillmcp.Memory, TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(
+            skillmcp.Memory, (await File.ReadAllBytesAsync(skillmcp.Memory)).Select((b, at) => at < 4096 ? b : (byte)7).ToArray());
+
+        var doctor = await skillmcp.RunAsync("doctor");
+
+        Assert.Equal(1, doctor.Code);
+        Assert.Contains("is damaged", doctor.Output + doctor.Error);
+        Assert.DoesNotContain("doctor' says", doctor.Output + doctor.Error);
+        Assert.DoesNotContain("Run 'skillmcp doctor'", doctor.Output + doctor.Error);
+    }
+}
