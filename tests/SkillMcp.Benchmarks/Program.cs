@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SkillMcp.Benchmarks.Durability;
 using SkillMcp.Benchmarks.Learning;
 using SkillMcp.Benchmarks.Retrieval;
 using SkillMcp.Benchmarks.Screening;
@@ -19,6 +20,7 @@ return await new RootCommand("Measures what the README claims: one command for e
     SpeedCommand.Build(),
     TogetherCommand.Build(),
     RecordCommand.Build(),
+    DurabilityCommand.Build(),
     ScreeningCommand.Build(),
     SecretsCommand.Build(),
     TrainScreenCommand.Build(),

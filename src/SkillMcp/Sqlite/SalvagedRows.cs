@@ -27,13 +27,17 @@ sealed class SalvagedRows
         SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(into.Handle, "pragma foreign_keys = off; begin"), into.Handle);
         SqliteException.ThrowExceptionForRC(Migration.Run(into.Handle!, 0, generation), into.Handle);
         var rows = new SalvagedRows();
+        if (raw.sqlite3_exec(from.Handle, "select 1 from sqlite_schema") is not raw.SQLITE_OK)
+        {
+            throw new SkillException(SqliteFault.NothingToSave(path, raw.sqlite3_errmsg(from.Handle).utf8_to_string()));
+        }
         foreach (var table in tables.Where(table => table.HoldsWhatIsNotDerived))
         {
             rows.Copy(from, into, table, cancel);
         }
         if (rows.saved.Count == 0)
         {
-            throw new SkillException($"Nothing can be read of '{path}', so nothing was saved. Only a backup helps: skillmcp restore FILE.");
+            throw new SkillException(SqliteFault.NothingToSave(path, "the page that says where everything is is lost"));
         }
         await rows.MendAsync(into, generation, cancel);
         SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(into.Handle, "commit"), into.Handle);

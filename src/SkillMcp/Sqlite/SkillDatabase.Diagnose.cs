@@ -12,7 +12,7 @@ public sealed partial class SkillDatabase
     /// Checks the integrity of the file, its schema, the hash of every version and remembered run, the record of changes, the files of
     /// the skills and the search index, and tries a retrieval.
     /// </summary>
-    public Task<Diagnosis> DiagnoseAsync(CancellationToken cancel) => SqliteFault.ExplainedAsync(path, async () =>
+    public Task<Diagnosis> DiagnoseAsync(CancellationToken cancel) => ExplainedAsync(async () =>
     {
         // A new connection: after a search, SQLite 3.53.4 checks the index against pages that the connection has cached,
         // which may be older than what other connections wrote since.

@@ -30,9 +30,14 @@ public sealed partial class SkillDatabase
         try
         {
             PrivateFile.TryCreate(target);
-            var saved = await SalvageAsync(CopyOf(damaged, folder.FullName), damaged, target, cancel);
+            var saved = await SqliteFault.ExplainedAsync(
+                target, () => SalvageAsync(CopyOf(damaged, folder.FullName), damaged, target, cancel));
             isWritten = true;
             return saved;
+        }
+        catch (SqliteException unreadable)
+        {
+            throw new SkillException(SqliteFault.NothingToSave(damaged, unreadable.Message));
         }
         finally
         {
@@ -103,7 +108,6 @@ public sealed partial class SkillDatabase
         {
             var file = Path.Combine(folder.FullName, "sound.db");
             connection.Execute("vacuum into @file", new { file });
-            raw.sqlite3_exec(connection.Handle, "select 1");
             var header = File.ReadAllBytes(file)[..HeaderLength];
             // As it is in files that have a write-ahead log.
             (header[18], header[19]) = (2, 2);

@@ -61,7 +61,7 @@ public sealed partial class SkillDatabase : IAsyncDisposable
         var database = new SkillDatabase(path, lockTimeout);
         try
         {
-            await SqliteFault.ExplainedAsync(database.path, () => database.PrepareAsync(mode, cancel));
+            await database.ExplainedAsync(() => database.PrepareAsync(mode, cancel));
             return database;
         }
         catch
@@ -103,7 +103,7 @@ public sealed partial class SkillDatabase : IAsyncDisposable
 
     /// <summary>Reads from one snapshot of the file, whatever is written meanwhile.</summary>
     internal Task<T> ReadAsync<T>(Func<SqliteConnection, Task<T>> read, CancellationToken cancel) =>
-        SqliteFault.ExplainedAsync(path, async () =>
+        ExplainedAsync(async () =>
         {
             try
             {
@@ -115,17 +115,40 @@ public sealed partial class SkillDatabase : IAsyncDisposable
                 Volatile.Write(ref lookedAt, 0);
                 return await ReadOnceAsync(read, cancel);
             }
-            catch (Exception fault) when (IsOfAValue(fault))
-            {
-                throw await IsDamagedAsync(cancel) ? new DamagedFileException(SqliteFault.Damaged(path)) : fault;
-            }
         });
 
-    /// <summary>Whether a value that could not be read is the fault of the file, and not of this program.</summary>
-    async Task<bool> IsDamagedAsync(CancellationToken cancel)
+    /// <summary>
+    /// Runs work on the file. If it fails over what the file holds, and that is not as this program writes it, says so: a value of
+    /// another type, a table that is missing.
+    /// </summary>
+    Task<T> ExplainedAsync<T>(Func<Task<T>> work) => SqliteFault.ExplainedAsync(path, async () =>
     {
-        await using var connection = await ConnectAsync(lockTimeout, cancel);
-        return await connection.QueryFirstAsync<string>("pragma integrity_check(1)", cancel) != "ok";
+        try
+        {
+            return await work();
+        }
+        catch (Exception fault) when (IsOfAValue(fault) || fault is SqliteException { SqliteErrorCode: raw.SQLITE_ERROR })
+        {
+            if (await IsSoundAsync())
+            {
+                throw;
+            }
+            throw new DamagedFileException(SqliteFault.Damaged(path));
+        }
+    });
+
+    async Task<bool> IsSoundAsync()
+    {
+        try
+        {
+            await using var connection = await ConnectAsync(lockTimeout, CancellationToken.None);
+            return await connection.QueryFirstAsync<string>("pragma integrity_check(1)") == "ok"
+                && (await Schema.DifferencesAsync(connection, Migration.Newest, CancellationToken.None)).Count == 0;
+        }
+        catch (SqliteException)
+        {
+            return false;
+        }
     }
 
     async Task<T> ReadOnceAsync<T>(Func<SqliteConnection, Task<T>> read, CancellationToken cancel)
@@ -165,7 +188,7 @@ public sealed partial class SkillDatabase : IAsyncDisposable
 
     /// <summary>The same, but also rolls back if <paramref name="isKept"/> is false for the result.</summary>
     internal Task<T> WriteAsync<T>(Func<SqliteConnection, Task<T>> write, Func<T, bool> isKept, CancellationToken cancel) =>
-        SqliteFault.ExplainedAsync(path, async () =>
+        ExplainedAsync(async () =>
         {
             await writing.WaitAsync(cancel);
             try

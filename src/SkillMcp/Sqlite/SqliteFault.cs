@@ -47,6 +47,9 @@ static class SqliteFault
         $"'{path}' is damaged. 'skillmcp restore FILE' puts a backup in its place and keeps it; "
         + "'skillmcp doctor --salvage FILE' saves what can be read of it into a new file.";
 
+    public static string NothingToSave(string path, string reason) =>
+        $"Nothing can be read of '{path}' ({reason}), so nothing was saved. Only a backup helps: 'skillmcp restore FILE'.";
+
     public static string Gone(string path) =>
         $"'{path}' is not there any more: it was removed or renamed while it was in use. Nothing was stored. Put it back where it was, "
         + "or put a backup there with 'skillmcp restore FILE'; this server goes on with either.";

@@ -74,6 +74,13 @@ sealed class RunningServer : IAsyncDisposable
         throw new InvalidOperationException($"{process.StartInfo.FileName} ended before it answered {method}.");
     }
 
+    /// <summary>Ends it without warning, as kill -9 does.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
     /// <summary>Closes its input, which ends the server, and kills it if it does not end.</summary>
     public async ValueTask DisposeAsync()
     {

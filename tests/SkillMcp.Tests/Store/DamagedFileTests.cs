@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-using SkillMcp.Packaging;
 using SkillMcp.Sqlite;
 using SkillMcp.Tests.Commands;
 
@@ -12,29 +10,32 @@ public sealed class DamagedFileTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 30)];
+    /// <summary>SKILLMCP_DAMAGES=300 makes it 300.</summary>
+    public static TheoryData<int> Seeds =>
+        [.. Enumerable.Range(1, int.TryParse(Environment.GetEnvironmentVariable("SKILLMCP_DAMAGES"), out var count) ? count : 30)];
 
     [Theory]
     [MemberData(nameof(Seeds))]
     public async Task Whatever_is_damaged_is_told_in_words_and_what_is_left_is_saved(int seed)
     {
         var damage = await DamagedFile.MakeAsync(folder["skills.db"], seed, TestContext.Current.CancellationToken);
-        Assert.Null(await DamagedFile.FailureAsync(folder["skills.db"], folder["saved.db"], TestContext.Current.CancellationToken) is { } failure
-            ? $"{damage}: {failure}"
-            : null);
+        if (await DamagedFile.FailureAsync(folder["skills.db"], folder["saved.db"], TestContext.Current.CancellationToken) is { } failure)
+        {
+            Assert.Fail($"{damage}: {failure}");
+        }
     }
 
     [Theory]
-    [InlineData("update skill set id = 'mine'")]
+    [InlineData("update skill set id = 'mine-' || key")]
     [InlineData("update skill set name = null, project = null, status = null, client = null, task = null, created_at = null")]
     [InlineData("update skill set status = 'odd', source = 'odd', author = 'odd', created_at = 9223372036854775807")]
     [InlineData("update skill set created_at = 'yesterday', version = 'one', confidence = 'high', pinned = x'00'")]
     [InlineData("update skill_version set title = null, steps = null, tags = x'ff', parameters = '{', author = null, created_at = null")]
-    [InlineData("update skill_version set title = cast(x'ff fe c3 28' as text), steps = cast(x'5b22ff225d' as text)")]
-    [InlineData("update execution set id = 'mine', outcome = 'odd', grade = null, at = null, retrieval = 'odd', evidence_kind = 'odd'")]
+    [InlineData("update skill_version set title = cast(x'fffec328' as text), steps = cast(x'5b22ff225d' as text)")]
+    [InlineData("update execution set id = 'mine-' || key, outcome = 'odd', grade = null, at = null, retrieval = 'odd-' || key, evidence_kind = 'odd'")]
     [InlineData("update pitfall set text = null, step = 'one', seen = null")]
     [InlineData("update audit set act = 'odd', author = null, at = null")]
-    [InlineData("update way set posterior = 'odd', belief = 'odd', decided_at = 'odd'")]
+    [InlineData("update way set posterior = x'0102', belief = -1e300, decided_at = -9223372036854775808")]
     [InlineData("update candidate set run = null, at = null, author = 'odd'")]
     [InlineData("update skill_version set description = printf('%.*c', 3000000, 'x')")]
     [InlineData("delete from skill_version")]
@@ -49,7 +50,10 @@ public sealed class DamagedFileTests : IDisposable
     {
         await DamagedFile.MakeSoundAsync(folder["skills.db"], TestContext.Current.CancellationToken);
         DamagedFile.Harm(folder["skills.db"], harm);
-        Assert.Null(await DamagedFile.FailureAsync(folder["skills.db"], folder["saved.db"], TestContext.Current.CancellationToken));
+        if (await DamagedFile.FailureAsync(folder["skills.db"], folder["saved.db"], TestContext.Current.CancellationToken) is { } failure)
+        {
+            Assert.Fail(failure);
+        }
     }
 
     [Fact]
