@@ -19,12 +19,13 @@ static class KilledServers
         {
             var server = RunningServer.Start([executable, "serve", "--db", file], ("SKILLMCP_EMBEDDINGS", "off"));
             await server.GreetAsync();
-            var killing = KillAfterAsync(server, random.Next(MaxDelay), cancel);
+            Task? killing = null;
             try
             {
                 while (Succeeded(await server.AskAsync("tools/call", Report(number + 1))))
                 {
                     acknowledged.Add(Reports.Notes(++number));
+                    killing ??= KillAfterAsync(server, random.Next(MaxDelay), cancel);
                 }
             }
             catch (Exception ended) when (ended is IOException or InvalidOperationException or JsonException)
@@ -32,7 +33,7 @@ static class KilledServers
                 // It was killed. What was on its way may be there, and was not acknowledged.
                 number++;
             }
-            await killing;
+            await (killing ?? server.KillAsync());
             var (found, isSound) = await Reports.FindAsync(file, cancel);
             lost = acknowledged.Count(report => !found.Contains(report));
             unsound += isSound ? 0 : 1;

@@ -252,10 +252,10 @@ public sealed class ReplacedFileTests : IAsyncDisposable
         Assert.Equal(0, (await skillmcp.RunAsync("backup", Backup, "--db", memory)).Code);
         Assert.Equal(0, (await skillmcp.RunAsync("restore", Backup, "--db", memory)).Code);
 
-        Assert.Equal(Mode("rwx------"), File.GetUnixFileMode(Path.GetDirectoryName(memory)!));
+        Assert.Equal(Mode("rwx------"), ModeOf(Path.GetDirectoryName(memory)!));
         Assert.All(
             [memory, memory + "-wal", memory + "-shm", memory + ".replaced-1", Backup],
-            file => Assert.Equal(Mode("rw-------"), File.GetUnixFileMode(file)));
+            file => Assert.Equal(Mode("rw-------"), ModeOf(file)));
     }
 
     async Task KillAsync(RunningServer server)
@@ -263,6 +263,8 @@ public sealed class ReplacedFileTests : IAsyncDisposable
         servers.Remove(server);
         await server.DisposeAsync();
     }
+
+    static UnixFileMode ModeOf(string file) => OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(file);
 
     static UnixFileMode Mode(string letters) =>
         UnixFileMode.UserRead | UnixFileMode.UserWrite | (letters[2] == 'x' ? UnixFileMode.UserExecute : UnixFileMode.None);
