@@ -149,5 +149,9 @@ sealed record CountedWayRow : RecordColumns
 sealed record ReportRow(string Outcome, string Grade, bool Bound, double? Weight)
 {
     public ReportedOutcome ToReport() =>
-        new(EnumName.Find<Outcome>(Outcome) ?? SkillMcp.Outcome.NotUsed, EnumName.Find<EvidenceLevel>(Grade) ?? EvidenceLevel.SelfReported, Bound, Weight);
+        new(
+            EnumName.Find<Outcome>(Outcome) ?? SkillMcp.Outcome.NotUsed,
+            EnumName.Find<EvidenceLevel>(Grade) ?? EvidenceLevel.SelfReported,
+            Bound,
+            Weight);
 }

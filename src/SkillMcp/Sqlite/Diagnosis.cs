@@ -18,7 +18,9 @@ public sealed record Diagnosis
     /// <summary>Whether <see cref="SkillDatabase.RebuildAsync"/> would change the search index.</summary>
     public required bool IndexIsStale { get; init; }
 
-    /// <summary>Whether SQLite calls the file damaged. If all of it is in what is derived, <see cref="SkillDatabase.RebuildAsync"/> helps.</summary>
+    /// <summary>
+    /// Whether SQLite calls the file damaged. Where that is in what is derived, <see cref="SkillDatabase.RebuildAsync"/> helps.
+    /// </summary>
     public bool IsDamaged { get; init; }
 
     /// <summary>What cannot be read of what is not derived, one sentence each: only a backup or saving the rest helps.</summary>

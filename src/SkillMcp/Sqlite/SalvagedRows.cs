@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -95,7 +96,8 @@ sealed class SalvagedRows
         // Rows keep their numbers: others refer to them.
         var isNamed = columns.Any(column => column is { KeyPosition: 1, Type: "INTEGER" or "integer" });
         var numbered = hasRowId && !isNamed;
-        var names = string.Join(", ", (numbered ? ["rowid"] : Array.Empty<string>()).Concat(columns.Select(column => $"\"{column.Name}\"")));
+        IEnumerable<string> named = columns.Select(column => $"\"{column.Name}\"");
+        var names = string.Join(", ", numbered ? named.Prepend("rowid") : named);
         var values = string.Join(", ", Enumerable.Range(0, columns.Count + (numbered ? 1 : 0)).Select(at => $"@p{at}"));
         var insert = new SqliteCommand($"insert into \"{table.Name}\" ({names}) values ({values})", into);
         for (var at = 0; at < columns.Count + (numbered ? 1 : 0); at++)
@@ -138,7 +140,7 @@ sealed class SalvagedRows
         {
             return null;
         }
-        var text = value is byte[] bytes ? System.Text.Encoding.UTF8.GetString(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+        var text = value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
         return (column.Type.ToLowerInvariant(), column.Name) switch
         {
             ("text", "status") when text is not ("active" or "archived") => "quarantined",
@@ -153,7 +155,7 @@ sealed class SalvagedRows
             ("integer", _) => long.TryParse(text, CultureInfo.InvariantCulture, out var whole) ? Math.Max(whole, 0) : 0L,
             ("real", "confidence") => value is double and >= 0 and <= 1 ? value : 0.5,
             ("real", _) => double.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : 0.0,
-            _ => value as byte[] ?? System.Text.Encoding.UTF8.GetBytes(text),
+            _ => value as byte[] ?? Encoding.UTF8.GetBytes(text),
         };
     }
 
@@ -164,7 +166,8 @@ sealed class SalvagedRows
             "skills have no text left and were left out", cancel);
         foreach (var table in (string[])["skill_version", "execution", "pitfall"])
         {
-            await DropAsync(into, $"{table} where skill not in (select key from skill)", $"{TableMeaning.Of(table)} were of skills that are lost", cancel);
+            var sentence = $"{TableMeaning.Of(table)} were of skills that are lost";
+            await DropAsync(into, $"{table} where skill not in (select key from skill)", sentence, cancel);
         }
         await RunAsync(into, "update execution set pitfall = null where pitfall not in (select key from pitfall)", cancel);
         await RunAsync(into, """
@@ -175,7 +178,11 @@ sealed class SalvagedRows
         await RunAsync(into, "delete from retrieved_skill where retrieval not in (select id from retrieval)", cancel);
         if (generation >= 3)
         {
-            await DropAsync(into, "proposed_change where proposal not in (select key from skill)", "changes that wait were of skills that are lost", cancel);
+            await DropAsync(
+                into,
+                "proposed_change where proposal not in (select key from skill)",
+                "changes that wait were of skills that are lost",
+                cancel);
             await ChainAsync(into, cancel);
         }
         if (generation >= 4)
@@ -273,7 +280,8 @@ sealed class SalvagedRows
                              where exists (select 1
                                              from file_content
                                             where file_content.digest = held.value ->> 'digest'
-                                              and file_content.project in ('', (select project from skill where key = skill_version.skill))))
+                                              and file_content.project in
+                                                  ('', (select project from skill where key = skill_version.skill))))
              where json_valid(files) = 0
                 or exists (select 1
                              from json_each(iif(json_valid(skill_version.files), skill_version.files, '[]')) as held

@@ -26,7 +26,8 @@ public sealed partial class SkillDatabase
     {
         try
         {
-            await using var connection = new SqliteConnection(ConnectionString(ImmutableUri(Path.GetFullPath(path)), SqliteOpenMode.ReadOnly));
+            var immutable = ImmutableUri(Path.GetFullPath(path));
+            await using var connection = new SqliteConnection(ConnectionString(immutable, SqliteOpenMode.ReadOnly));
             await connection.OpenAsync(cancel);
             raw.sqlite3_exec(connection.Handle, "pragma writable_schema = on");
             return await LossesAsync(connection, cancel);
@@ -115,7 +116,7 @@ public sealed partial class SkillDatabase
         }
     }
 
-    /// <summary>Whether an exception can come of what a damaged file holds: pages, types and values that are not as we write them.</summary>
+    /// <summary>Whether an exception can come of what a damaged file holds: pages, types and values that are not as written.</summary>
     static bool IsOfTheFile(Exception fault) => fault switch
     {
         SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_INTERRUPT } => false,

@@ -150,7 +150,8 @@ public sealed partial class SkillDatabase
         var names = new List<string>();
         var changed = (await ChangedOutsideAsync(connection, cancel)).Select(version => (version.Project, version.Skill)).ToHashSet();
         var unsealed = (await UnsealedAsync(connection, cancel)).Select(skill => skill.Key).ToHashSet();
-        var skills = await connection.QueryAsync<SalvagedSkillRow>("select key, project, name, id from skill order by name, project", cancel);
+        var skills = await connection.QueryAsync<SalvagedSkillRow>(
+            "select key, project, name, id from skill order by name, project", cancel);
         foreach (var skill in skills.ToList())
         {
             if (!unsealed.Contains(skill.Key) && !changed.Contains((skill.Project, skill.Name)) && Column.IsId(skill.Id))

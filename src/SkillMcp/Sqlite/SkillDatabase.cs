@@ -139,11 +139,13 @@ public sealed partial class SkillDatabase : IAsyncDisposable
 
     async Task<bool> IsSoundAsync()
     {
+        // Whose fault it is must be known even if nobody waits any more.
+        var cancel = CancellationToken.None;
         try
         {
-            await using var connection = await ConnectAsync(lockTimeout, CancellationToken.None);
-            return await connection.QueryFirstAsync<string>("pragma integrity_check(1)") == "ok"
-                && (await Schema.DifferencesAsync(connection, Migration.Newest, CancellationToken.None)).Count == 0;
+            await using var connection = await ConnectAsync(lockTimeout, cancel);
+            return await connection.QueryFirstAsync<string>("pragma integrity_check(1)", cancel) == "ok"
+                && (await Schema.DifferencesAsync(connection, Migration.Newest, cancel)).Count == 0;
         }
         catch (SqliteException)
         {

@@ -65,7 +65,11 @@ sealed record SkillRow : TextColumns
             Version = Version,
             Way = Way,
             Revision = Revision,
-            Lifecycle = new Lifecycle { Status = EnumName.Find<Status>(Status) ?? SkillMcp.Status.Quarantined, Reason = StatusReason ?? "" },
+            Lifecycle = new Lifecycle
+            {
+                Status = EnumName.Find<Status>(Status) ?? SkillMcp.Status.Quarantined,
+                Reason = StatusReason ?? "",
+            },
             Pinned = Pinned,
             HasTrials = Trials,
             Record = ToRecord(),

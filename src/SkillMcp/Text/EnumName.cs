@@ -12,7 +12,7 @@ public static class EnumName
     public static T Parse<T>(string name) where T : struct, Enum =>
         Enum.Parse<T>(name.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
 
-    /// <summary>The value that a name in a file stands for; null where there is none, because the file is damaged or was edited by hand.</summary>
+    /// <summary>The value that a name in a file stands for; null if there is none, as the file is damaged or was edited by hand.</summary>
     public static T? Find<T>(string? name) where T : struct, Enum =>
         Enum.TryParse<T>(name?.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var value) && Enum.IsDefined(value)
             ? value

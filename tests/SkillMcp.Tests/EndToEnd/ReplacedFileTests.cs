@@ -197,7 +197,8 @@ public sealed class ReplacedFileTests : IAsyncDisposable
         if (state == "damaged")
         {
             File.Delete(Memory + "-wal");
-            await File.WriteAllBytesAsync(Memory, (await File.ReadAllBytesAsync(Backup)).Select((b, at) => at < 4096 ? b : (byte)7).ToArray());
+            var sound = await File.ReadAllBytesAsync(Backup);
+            await File.WriteAllBytesAsync(Memory, sound.Select((b, at) => at < 4096 ? b : (byte)7).ToArray());
         }
         else
         {

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Microsoft.Data.Sqlite;
 using SkillMcp.Packaging;
 using SkillMcp.Sqlite;
@@ -34,12 +35,15 @@ public static class DamagedFile
     {
         using var connection = new SqliteConnection($"Data Source={file};Pooling=false");
         connection.Open();
-        using var begin = new SqliteCommand("pragma foreign_keys = off; pragma ignore_check_constraints = on; pragma writable_schema = on", connection);
-        begin.ExecuteNonQuery();
+        Execute(connection, "pragma foreign_keys = off; pragma ignore_check_constraints = on; pragma writable_schema = on");
         // Without what keeps a hand from doing so.
         using var loosen = new SqliteCommand("""
             drop trigger if exists audit_is_not_changed;
-            update sqlite_schema set sql = replace(replace(sql, ' not null', ''), 'strict', '') where type = 'table' and sql not like '%without rowid%' and sql not like 'create virtual%';
+            update sqlite_schema
+               set sql = replace(replace(sql, ' not null', ''), 'strict', '')
+             where type = 'table'
+               and sql not like '%without rowid%'
+               and sql not like 'create virtual%';
             pragma writable_schema = reset;
             """, connection);
         if (!sql.Contains("sqlite_schema") && !sql.StartsWith("d", StringComparison.Ordinal))
@@ -85,7 +89,8 @@ public static class DamagedFile
         var bytes = File.ReadAllBytes(file);
         // The root is an inner page, or the only one: the first page below it, or itself.
         var at = (root - 1) * PageSize;
-        var page = bytes[at] == 5 ? System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(at + ((bytes[at + 12] << 8) | bytes[at + 13]))) : root;
+        var first = (bytes[at + 12] << 8) | bytes[at + 13];
+        var page = bytes[at] == 5 ? BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(at + first)) : root;
         Array.Clear(bytes, (page - 1) * PageSize, PageSize);
         File.WriteAllBytes(file, bytes);
     }
@@ -157,7 +162,8 @@ public static class DamagedFile
             await memory.WaysAsync(skill, cancel);
             await memory.ExecutionsAsync(skill, 1000, cancel);
             var whole = await memory.ExportAsync(skill, cancel);
-            lines.Add(SkillJson.Write(whole, await memory.ComponentNamesAsync(whole, cancel)));
+            var names = await memory.ComponentNamesAsync(whole.Versions.Select(version => version.Procedure), cancel);
+            lines.Add(SkillJson.Write(whole, names));
         }
         await memory.RetrieveAsync(new RetrieveRequest { Task = "do skill 7 with care" }, cancel);
         return lines;
@@ -202,7 +208,7 @@ public static class DamagedFile
                 {
                     ZeroPageOf(file, table);
                 }
-                catch (Exception unreadable) when (unreadable is SqliteException or InvalidOperationException or InvalidCastException or ArgumentException or IndexOutOfRangeException)
+                catch (Exception unreadable) when (unreadable is not OperationCanceledException)
                 {
                     return $"nothing, for {table} cannot be found any more";
                 }
@@ -228,7 +234,8 @@ public static class DamagedFile
             var memory = new SkillMemory(store, Project.Everybody, TimeProvider.System);
             for (var n = 1; n <= Skills; n++)
             {
-                var skill = Sample.Skill(Sample.Procedure($"skill {n}", [.. Enumerable.Range(1, 12).Select(step => $"do {n} {step} {new string('x', 60)}")]));
+                var steps = Enumerable.Range(1, 12).Select(step => $"do {n} {step} {new string('x', 60)}");
+                var skill = Sample.Skill(Sample.Procedure($"skill {n}", [.. steps]));
                 await store.AddAsync(default, skill, "because", null, default);
                 foreach (var outcome in (Outcome[])[Outcome.Success, Outcome.Failure, Outcome.Partial, Outcome.Success])
                 {

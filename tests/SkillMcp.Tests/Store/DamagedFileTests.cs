@@ -18,8 +18,9 @@ public sealed class DamagedFileTests : IDisposable
     [MemberData(nameof(Seeds))]
     public async Task Whatever_is_damaged_is_told_in_words_and_what_is_left_is_saved(int seed)
     {
-        var damage = await DamagedFile.MakeAsync(folder["skills.db"], seed, TestContext.Current.CancellationToken);
-        if (await DamagedFile.FailureAsync(folder["skills.db"], folder["saved.db"], TestContext.Current.CancellationToken) is { } failure)
+        var cancel = TestContext.Current.CancellationToken;
+        var damage = await DamagedFile.MakeAsync(folder["skills.db"], seed, cancel);
+        if (await DamagedFile.FailureAsync(folder["skills.db"], folder["saved.db"], cancel) is { } failure)
         {
             Assert.Fail($"{damage}: {failure}");
         }
@@ -32,7 +33,8 @@ public sealed class DamagedFileTests : IDisposable
     [InlineData("update skill set created_at = 'yesterday', version = 'one', confidence = 'high', pinned = x'00'")]
     [InlineData("update skill_version set title = null, steps = null, tags = x'ff', parameters = '{', author = null, created_at = null")]
     [InlineData("update skill_version set title = cast(x'fffec328' as text), steps = cast(x'5b22ff225d' as text)")]
-    [InlineData("update execution set id = 'mine-' || key, outcome = 'odd', grade = null, at = null, retrieval = 'odd-' || key, evidence_kind = 'odd'")]
+    [InlineData("update execution set id = 'mine-' || key, outcome = 'odd', grade = null, at = null, retrieval = 'odd-' || key")]
+    [InlineData("update execution set evidence_kind = 'odd', task = null, notes = null, withheld = 'odd', weight = 'odd'")]
     [InlineData("update pitfall set text = null, step = 'one', seen = null")]
     [InlineData("update audit set act = 'odd', author = null, at = null")]
     [InlineData("update way set posterior = x'0102', belief = -1e300, decided_at = -9223372036854775808")]
