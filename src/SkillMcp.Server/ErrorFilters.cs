@@ -4,6 +4,7 @@ using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using SkillMcp.Safety;
+using SkillMcp.Server.Wire;
 using PromptHandler = ModelContextProtocol.Server.McpRequestHandler<
     ModelContextProtocol.Protocol.GetPromptRequestParams, ModelContextProtocol.Protocol.GetPromptResult>;
 using ResourceHandler = ModelContextProtocol.Server.McpRequestHandler<
@@ -61,6 +62,10 @@ sealed partial class ErrorFilters(ILogger<ErrorFilters> logger)
         {
             throw Mistake(mistake.Message);
         }
+        catch (McpProtocolException mistake) when (SaidIn(message.JsonRpcMessage) is [_, ..] said)
+        {
+            throw Redacted(mistake, said);
+        }
         catch (JsonException)
         {
             throw Mistake("The params of this request are not what its method takes: a member has the wrong type or is missing.");
@@ -81,18 +86,10 @@ sealed partial class ErrorFilters(ILogger<ErrorFilters> logger)
     {
         if (message.JsonRpcMessage is JsonRpcError { Error: var error })
         {
-            error.Message = SecretRedactor.InMessage(error.Message, "");
-            error.Data = error.Data is JsonElement data && Redacted(data) is { } redacted ? redacted : error.Data;
+            error.Message = SecretRedactor.InMessage(error.Message, []);
         }
         return next(message, cancel);
     };
-
-    static JsonElement? Redacted(JsonElement data)
-    {
-        var text = data.GetRawText();
-        var redacted = new SecretRedactor().Redact(text);
-        return redacted == text ? null : JsonElement.Parse(redacted);
-    }
 
     // JSON can spell half of a surrogate pair, and no encoder can write it down again.
     static bool IsText(JsonNode? json)
@@ -107,8 +104,33 @@ sealed partial class ErrorFilters(ILogger<ErrorFilters> logger)
         }
     }
 
-    static string SaidIn(GetPromptRequestParams given) =>
-        string.Join('\n', (given.Arguments ?? new Dictionary<string, JsonElement>()).Values.Select(value => value.GetRawText()));
+    /// <summary>The error without the secrets of the request: its message may quote what was asked for.</summary>
+    static McpProtocolException Redacted(McpProtocolException mistake, IEnumerable<string> said)
+    {
+        var redacted = SecretRedactor.InMessage(mistake.Message, said);
+        if (redacted == mistake.Message)
+        {
+            return mistake;
+        }
+        var error = new McpProtocolException(redacted, mistake.ErrorCode);
+        foreach (var key in mistake.Data.Keys)
+        {
+            error.Data[key] = mistake.Data[key];
+        }
+        return error;
+    }
+
+    static string[] SaidIn(JsonRpcMessage message)
+    {
+        if (message is not JsonRpcRequest request)
+        {
+            return [];
+        }
+        var given = request.Params is { } parameters && IsText(parameters) ? JsonTexts.In(JsonElement.Parse(parameters.ToJsonString())) : [];
+        return [request.Method, .. given];
+    }
+
+    static IEnumerable<string> SaidIn(GetPromptRequestParams given) => given.Arguments?.Values.SelectMany(JsonTexts.In) ?? [];
 
     static List<PromptArgument> Missing(Prompt prompt, GetPromptRequestParams given) =>
         [.. (prompt.Arguments ?? []).Where(argument => argument.Required is true && !IsGiven(given, argument.Name))];
@@ -119,7 +141,7 @@ sealed partial class ErrorFilters(ILogger<ErrorFilters> logger)
     // The protocol wants the address in the error's data, for programs.
     static McpProtocolException Naming(string uri, McpProtocolException error)
     {
-        error.Data["uri"] = uri;
+        error.Data["uri"] = new SecretRedactor().Redact(uri);
         return error;
     }
 

@@ -1,5 +1,6 @@
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using SkillMcp.Safety;
 using SkillMcp.Server.Elicitation;
 using SkillMcp.Server.Presentation;
 
@@ -30,7 +31,7 @@ sealed partial class SkillPrompts(SkillMemory memory)
     /// <summary>Writes up what was just done, so that it can be done again.</summary>
     /// <param name="task">Which of the things that were done; empty for the last.</param>
     [McpServerPrompt(Name = "write_up", Title = "Write up what was just done")]
-    public partial string WriteUp(string task = "") => ModelText.WriteUp(task);
+    public partial string WriteUp(string task = "") => ModelText.WriteUp(new SecretRedactor().Redact(task));
 
     /// <summary>Reviews the skills that were not used with success for a long time.</summary>
     /// <param name="category">Only those of this category; empty for all.</param>

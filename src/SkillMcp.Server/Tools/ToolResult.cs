@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ModelContextProtocol.Protocol;
 using SkillMcp.Safety;
+using SkillMcp.Server.Wire;
 
 namespace SkillMcp.Server.Tools;
 
@@ -10,6 +11,8 @@ namespace SkillMcp.Server.Tools;
 /// </summary>
 static class ToolResult
 {
+    static readonly Dictionary<string, JsonElement> NoArguments = [];
+
     public static CallToolResult Of<T>(string text, T structure, JsonTypeInfo<T> type) => new()
     {
         Content = [new TextContentBlock { Text = VisibleText.Of(text) }],
@@ -22,9 +25,8 @@ static class ToolResult
     public static CallToolResult Error(string text, IDictionary<string, JsonElement>? given = null) => new()
     {
         IsError = true,
-        Content = [new TextContentBlock { Text = VisibleText.Of(SecretRedactor.InMessage(text, SaidIn(given))) }],
+        Content = [new TextContentBlock { Text = VisibleText.Of(SecretRedactor.InMessage(text, (given ?? NoArguments).SelectMany(TextsIn))) }],
     };
 
-    static string SaidIn(IDictionary<string, JsonElement>? given) =>
-        given is null ? "" : string.Join('\n', given.Select(argument => $"{argument.Key}: {argument.Value.GetRawText()}"));
+    static IEnumerable<string> TextsIn(KeyValuePair<string, JsonElement> member) => JsonTexts.In(member.Value).Prepend(member.Key);
 }

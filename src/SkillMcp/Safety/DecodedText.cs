@@ -77,6 +77,11 @@ sealed class DecodedText
             }
             if (next >= 0)
             {
+                if (read == '"' && text[at] == '\\')
+                {
+                    // In JSON it is a quote within a text in quotes.
+                    Add('\\', at, at + length - 1);
+                }
                 if (read != '\0')
                 {
                     Add(read, at, at + length - 1);
@@ -118,12 +123,14 @@ sealed class DecodedText
 
     static (int Length, char Read) EscapeAt(ReadOnlySpan<char> text) => text switch
     {
+        ['%', >= '8', _, '%', ..] => Utf8(text),
         ['%', var high, var low, ..] => Code([high, low], NumberStyles.AllowHexSpecifier, 3),
         ['\\', 'x', var high, var low, ..] => Code([high, low], NumberStyles.AllowHexSpecifier, 4),
         ['\\', 'u', '{', ..] when text.IndexOf('}') is > 3 and < 10 and var end =>
             Code(text[3..end], NumberStyles.AllowHexSpecifier, end + 1),
         ['\\', 'u', _, _, _, _, ..] => Code(text[2..6], NumberStyles.AllowHexSpecifier, 6),
         ['\\', '/', ..] => (2, '/'),
+        ['\\', 'n', ..] => (2, '\n'),
         ['\\', '0' or '1', >= '0' and <= '7', >= '0' and <= '7', ..] =>
             Printable((text[1] - '0') * 64 + (text[2] - '0') * 8 + text[3] - '0', 4),
         ['&', '#', 'x' or 'X', ..] when text.IndexOf(';') is > 3 and < 10 and var end =>
@@ -137,8 +144,22 @@ sealed class DecodedText
     static (int Length, char Read) Code(ReadOnlySpan<char> digits, NumberStyles style, int length) =>
         int.TryParse(digits, style, CultureInfo.InvariantCulture, out var code) ? Printable(code, length) : (0, '\0');
 
-    // Secrets are written in ASCII. The end of a line would make two of one.
-    static (int Length, char Read) Printable(int code, int length) => code is >= ' ' and < 127 ? (length, (char)code) : (0, '\0');
+    static (int Length, char Read) Printable(int code, int length) =>
+        code is '\n' or >= ' ' and < 127 or >= 160 and < 0xd800 or >= 0xe000 and <= 0xffff ? (length, (char)code) : (0, '\0');
+
+    /// <summary>A character beyond ASCII, whose bytes are escaped one by one.</summary>
+    static (int Length, char Read) Utf8(ReadOnlySpan<char> text)
+    {
+        Span<byte> bytes = stackalloc byte[3];
+        var count = 0;
+        while (count < bytes.Length && text[(3 * count)..] is ['%', var high, var low, ..]
+            && byte.TryParse([high, low], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out bytes[count]))
+        {
+            count++;
+        }
+        var isRune = Rune.DecodeFromUtf8(bytes[..count], out var rune, out var consumed) == OperationStatus.Done && rune.IsBmp;
+        return isRune ? Printable(rune.Value, 3 * consumed) : (0, '\0');
+    }
 
     static (int Length, char Read) Entity(ReadOnlySpan<char> text)
     {

@@ -50,10 +50,10 @@ static class PasswordArguments
         }
     }
 
-    /// <summary>The name of a program without its folder and <c>.exe</c>.</summary>
-    static ReadOnlySpan<char> ProgramOf(ReadOnlySpan<char> word)
+    /// <summary>The name of a program without its folder, an open quote and <c>.exe</c>.</summary>
+    internal static ReadOnlySpan<char> ProgramOf(ReadOnlySpan<char> word)
     {
-        var name = word[(word.LastIndexOfAny('/', '\\') + 1)..];
+        var name = word[(word.LastIndexOfAny("/\\\"'") + 1)..];
         return name.EndsWith(".exe", StringComparison.OrdinalIgnoreCase) ? name[..^4] : name;
     }
 
@@ -177,7 +177,7 @@ static class PasswordArguments
         pulumi config: --secret ? *; ? * --secret
         java,mvn,mvnw,gradle,gradlew,ant,sbt: -D?assword=*; -P?assword=*; -D?Pass=*; -P?Password=*; -D?passphrase=*; -Dpassword=*
         twine,poetry,flit: -p *; --password *; --password=*
-        poetry config: ^? ? *
+        poetry config: http-basic.? ? *; pypi-token.? *
         composer config: http-basic.? ? *
         bundle config: ^? ?:*; set ? ?:*; --global ? ?:*; --local ? ?:*; set --global ? ?:*
         dotnet nuget: --password *; -p *; %--api-key *; %-k *
@@ -198,7 +198,7 @@ static class PasswordArguments
         jenkins-cli,jenkins-cli.jar,java: -auth ?:*
         hydra,medusa,ncrack: -p *
         machine,default: login ? password *; ? login ? password *; ? login ? account ? password *
-        send,exp_send: %^*\r; %^-- *\r; %^*\n; %^-- *\n
+        send,exp_send: %^*\\r; %^*\r; %^-- *\\r; %^-- *\r; %^*\n; %^-- *\n
         yt-dlp,youtube-dl: -p *; --password *; --video-password *
         teamviewer,anydesk: passwd *; --passwd *; --set-password *
         openvpn,openfortivpn,nordvpn: -p *; --password *; --password=*

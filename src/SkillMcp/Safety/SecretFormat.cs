@@ -153,8 +153,12 @@ sealed class SecretFormat
         {
             return false;
         }
-        return SecretBegin == 0 || !SecretValue.IsReference(value) && !IsOtherName(text, at, begin);
+        return SecretBegin == 0 || !SecretValue.IsReference(value) && !IsCall(text, begin, end) && !IsOtherName(text, at, begin);
     }
+
+    // password = hashlib.md5(…
+    static bool IsCall(string text, int begin, int end) =>
+        end < text.Length && text[end] == '(' && text.AsSpan(begin, end - begin).Contains('.');
 
     /// <summary>
     /// Whether the name before a value names something about a secret, or no secret at all: <c>--token-file</c>, <c>max_tokens</c>,

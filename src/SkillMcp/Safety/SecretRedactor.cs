@@ -65,13 +65,16 @@ public sealed class SecretRedactor
 
     /// <summary>A message about what was said, without the secrets of either. The name of a skill that was made of a secret is one too.</summary>
     /// <param name="message">The message, which may quote what was said.</param>
-    /// <param name="said">What was said, as it came.</param>
-    public static string InMessage(string message, string said)
+    /// <param name="said">The texts that were said, as they came.</param>
+    public static string InMessage(string message, IEnumerable<string> said)
     {
         var redactor = new SecretRedactor();
         try
         {
-            redactor.Redact(said);
+            foreach (var text in said)
+            {
+                redactor.Redact(text);
+            }
         }
         catch (SkillException)
         {

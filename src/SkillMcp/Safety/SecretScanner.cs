@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 
 namespace SkillMcp.Safety;
@@ -13,6 +14,8 @@ static class SecretScanner
     const string PemEnd = "-----END ";
     const string PemDashes = "-----";
     const string PemPrivateKey = "PRIVATE KEY";
+
+    static readonly SearchValues<char> PemLabel = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ");
 
     // How far behind the begin of a PEM block its label is searched.
     const int MaxPemLabel = 80;
@@ -163,13 +166,22 @@ static class SecretScanner
         {
             return null;
         }
-        if (text.AsSpan(at, Math.Min(MaxPemLabel, text.Length - at)).IndexOf(PemPrivateKey, StringComparison.Ordinal) < 0)
+        var label = text.AsSpan(at + PemBegin.Length, Math.Min(MaxPemLabel, text.Length - at - PemBegin.Length));
+        var key = label.IndexOf(PemPrivateKey, StringComparison.Ordinal);
+        // An expression that matches such lines is no key, and neither is a line without anything behind it.
+        if (key < 0 || label[..key].ContainsAnyExcept(PemLabel) || !HasBody(text, at + PemBegin.Length + key + PemPrivateKey.Length))
         {
             return null;
         }
         var marker = text.IndexOf(PemEnd, at, StringComparison.Ordinal);
         var close = marker < 0 ? -1 : text.IndexOf(PemDashes, marker + PemEnd.Length, StringComparison.Ordinal);
         return close < 0 ? text.Length : close + PemDashes.Length;
+    }
+
+    static bool HasBody(string text, int at)
+    {
+        var rest = text.AsSpan(at).TrimStart("- \t\r\n\\+");
+        return !rest.IsEmpty && char.IsAsciiLetterOrDigit(rest[0]);
     }
 
     /// <summary>Whether a value is the placeholder of a secret, or the password of an example address that is the name of its user.</summary>

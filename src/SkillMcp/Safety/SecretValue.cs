@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 
 namespace SkillMcp.Safety;
@@ -13,7 +14,7 @@ static class SecretValue
         StringComparer.OrdinalIgnoreCase,
         "a", "access", "account", "actual", "admin", "administrator", "an", "api", "app", "apikey", "auth", "bar", "baz", "bot", "change", "changeme",
         "client", "code", "credential", "credentials", "customer", "data", "database", "db", "default", "demo", "dev", "development", "docker",
-        "dummy", "elastic", "enter", "fake", "file", "fill", "foo", "foobar", "from", "generated", "goes", "grafana", "guest", "hello", "here",
+        "dummy", "elastic", "encrypted", "enter", "foopass", "userpass", "ownerpass", "hash", "initial", "salt", "fake", "file", "fill", "foo", "foobar", "from", "generated", "goes", "grafana", "guest", "hello", "here",
         "host", "hunter", "id", "in", "insert", "invalid", "it", "jwt", "key", "keycloak", "letmein", "local", "long", "master", "me", "minio",
         "minioadmin", "mongo", "my", "mypass", "mypassword", "mysecret", "mysecretpassword", "mysql", "name", "neo", "new", "none", "null",
         "of", "old", "or", "oracle", "org", "pa55word", "paste", "pass", "passphrase", "passwd", "password", "passw0rd", "p4ssword", "p4ssw0rd",
@@ -31,12 +32,16 @@ static class SecretValue
     static readonly string[] ReferenceBegins = ["file:", "sha1:", "sha256:", "sha512:", "md5:", "id=", "src=", "env=", "type=", "env:", "stdin"];
 
     /// <summary>Whether a value was masked by its author, names what belongs there, or is a password that documentation uses.</summary>
-    public static bool IsExample(ReadOnlySpan<char> value) => IsMasked(value) || HasAny(value, Instead) || value is "abc123" or "abc12345" || IsOfExampleWords(value);
+    public static bool IsExample(ReadOnlySpan<char> value) => IsMasked(value) || HasAny(value, Instead) || value is "abc123" or "abc12345" || IsName(value) || IsOfExampleWords(value);
 
     /// <summary>Whether a value says where a secret is: <c>$TOKEN</c>, <c>%PASS%</c>, <c>&lt;token&gt;</c>, <c>{password}</c>, <c>file:…</c>.</summary>
     public static bool IsReference(ReadOnlySpan<char> value)
     {
         if (value is [] or ['$' or '`' or '<' or '{', ..] or ['%', .., '%'] or "-" || value.Contains("://", StringComparison.Ordinal))
+        {
+            return true;
+        }
+        if (IsVariable(value) || value is ['^', .., '^'])
         {
             return true;
         }
@@ -93,12 +98,44 @@ static class SecretValue
         return false;
     }
 
+    /// <summary>Whether a value names the secret that belongs there: <c>your_app_password</c>, <c>INITIAL_PASSWORD</c>.</summary>
+    static bool IsName(ReadOnlySpan<char> value)
+    {
+        if (value.IndexOfAny('_', '-') <= 0 || value.ContainsAnyExcept(NameCharacters))
+        {
+            return false;
+        }
+        return ExampleWords.Contains(value[(value.LastIndexOfAny('_', '-') + 1)..]) || value.StartsWith("your", StringComparison.OrdinalIgnoreCase);
+    }
+
+    static readonly SearchValues<char> NameCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-");
+
+    // The name of a variable: NEO4J_DATABASE.
+    static bool IsVariable(ReadOnlySpan<char> value) =>
+        value.Contains('_') && char.IsAsciiLetterUpper(value[0]) && !value.ContainsAnyExcept(VariableCharacters)
+        && value.Length - value.TrimEnd(Digits).Length < 2 && CountOf(value, Digits) <= 2;
+
+    static readonly SearchValues<char> VariableCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+
+    const string Digits = "0123456789";
+
+    static int CountOf(ReadOnlySpan<char> value, string characters)
+    {
+        var count = 0;
+        foreach (var c in value)
+        {
+            count += characters.Contains(c) ? 1 : 0;
+        }
+        return count;
+    }
+
     /// <summary>Whether a value is made of the words of examples, each whole, with a counted number behind: <c>my-secret-pw</c>.</summary>
     static bool IsOfExampleWords(ReadOnlySpan<char> value)
     {
         var words = value.TrimEnd("!.");
-        var rest = words.TrimEnd("0123456789");
-        var number = words[rest.Length..];
+        var digits = words.TrimEnd("0123456789");
+        var rest = digits.TrimEnd("!.$@#");
+        var number = words[digits.Length..];
         if (number.Length > 1 && !CountedUp.AsSpan().StartsWith(number))
         {
             return false;

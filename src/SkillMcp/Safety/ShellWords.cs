@@ -90,8 +90,8 @@ static class ShellWords
     // What opens a list or a substitution, and what parts the items of a list in JSON.
     static bool IsBetweenWords(string text, int at, int end) => text[at] switch
     {
-        ' ' or '\t' or '\r' or '\n' or '(' or ')' or '`' => true,
-        '[' or '{' or ',' or ':' => at + 1 >= end || text[at + 1] is '"' or '\'' or ' ',
+        ' ' or '\t' or '\r' or '\n' or '(' or ')' or '`' or '\ufeff' => true,
+        '[' or '{' or ',' or ':' => at + 1 >= end || text[at + 1] is '"' or '\'' or '\\' or ' ',
         ']' or '}' => true,
         '\\' or '^' => at + 1 < end && text[at + 1] is '\r' or '\n',
         _ => false,

@@ -18,11 +18,16 @@ static class StatedSecrets
     // How far behind "password" the sentence may come to it: "the password for the user admin on the staging host is …".
     const int MaxWordsBetween = 10;
 
+    // Where nothing says that it is the password: "with password …", "password of root …".
+    const int MaxWordsUnstated = 2;
+
     const int MaxRows = 100;
+
+    const int MaxHeading = 30;
 
     static readonly SearchValues<string> PasswordWords = SearchValues.Create(
         [
-            "password", "passwd", "passphrase", "passcode", "credential", "login", "token", "api key", "secret", "passwort", "kennwort",
+            "password", "passwd", "passphrase", "passcode", "credential", "passwort", "kennwort",
             "zugangsdaten", "mot de passe", "identifiants", "contraseña", "contrasena", "clave", "senha", "wachtwoord", "hasło", "lösenord",
             "adgangskode", "parola", "şifre", "heslo", "jelszó", "пароль", "密码", "密碼", "パスワード", "비밀번호",
         ],
@@ -84,12 +89,11 @@ static class StatedSecrets
         }
     }
 
-    // "password_file", "tokenizer" and the placeholder of a secret are names.
+    // "password_file" and the placeholder of a secret are names.
     static bool IsWord(string text, int begin, int end)
     {
-        var isBegin = begin == 0 || !(char.IsLetterOrDigit(text[begin - 1]) && text[begin] < 128 || text[begin - 1] is '_' or '-' or '{' or '.' or '/' or '<');
-        var isKnown = end - begin <= "tokens".Length || !text.AsSpan(begin, end - begin).StartsWith("token", StringComparison.OrdinalIgnoreCase);
-        return isBegin && isKnown && (end >= text.Length || text[end] is not ('_' or '-' or '}' or '/' or '.' or '(' or '>'));
+        var isBegin = begin == 0 || !(char.IsLetterOrDigit(text[begin - 1]) && text[begin] < 128 || text[begin - 1] is '_' or '-' or '{' or '.' or '<');
+        return isBegin && (end >= text.Length || text[end] is not ('_' or '-' or '}' or '/' or '.' or '(' or '>'));
     }
 
     /// <summary>Adds the first random word of the same sentence behind a word for passwords.</summary>
@@ -116,7 +120,7 @@ static class StatedSecrets
             {
                 return begin;
             }
-            else if (IsStatedSecret(word, isStated, number))
+            else if (IsStatedSecret(word, isStated && number <= 1, goesOn: GoesOn(text, last, end), number))
             {
                 secrets.Add(new FoundSecret(Name, first, last));
                 return last;
@@ -130,19 +134,32 @@ static class StatedSecrets
         return begin;
     }
 
-    static bool IsStatedSecret(ReadOnlySpan<char> word, bool isStated, int number)
+    /// <param name="word">The word.</param>
+    /// <param name="isStated">Whether the text says that it is one, rather than only naming one before.</param>
+    /// <param name="goesOn">Whether the sentence goes on behind it: then a program or a product may be named.</param>
+    /// <param name="number">How many words are between.</param>
+    static bool IsStatedSecret(ReadOnlySpan<char> word, bool isStated, bool goesOn, int number)
     {
-        if (word.Length is < MinLength or > MaxLength || SecretValue.IsExample(word) || SecretValue.IsReference(word) || IsOfAnotherKind(word))
+        if (word.ContainsAny(' ', '\t') || word.Length is < MinLength or > MaxLength || SecretValue.IsExample(word) || SecretValue.IsReference(word) || IsOfAnotherKind(word))
         {
             return false;
         }
         var hasDigit = word.ContainsAnyInRange('0', '9');
         var hasLetter = word.ContainsAnyInRange('a', 'z') || word.ContainsAnyInRange('A', 'Z');
         var hasSign = word.ContainsAny(Signs);
-        var isMixed = hasLetter && hasDigit && (hasSign || word.ContainsAnyInRange('A', 'Z') && word.ContainsAnyInRange('a', 'z'));
-        // Right behind the word and stated, letters and digits are enough; else it must be more than a name with a number.
-        return isStated && number <= 1 ? hasLetter && hasDigit || hasLetter && hasSign && !IsPunctuated(word) : isMixed && !IsNumberedName(word);
+        var isMixed = hasDigit && word.ContainsAnyInRange('A', 'Z') && word.ContainsAnyInRange('a', 'z');
+        if (!isStated)
+        {
+            return number <= MaxWordsUnstated && isMixed && !IsNumberedName(word) && !word.Contains('/') && !IsCompound(word);
+        }
+        // Letters and digits are enough where the sentence ends with them; else it must be more than a name with a number.
+        return isMixed || !goesOn && hasLetter && (hasDigit || hasSign && !IsPunctuated(word));
     }
+
+    // "128-bit", "2FA-enabled".
+    static bool IsCompound(ReadOnlySpan<char> word) => char.IsAsciiDigit(word[0]) && word.Contains('-');
+
+    static bool GoesOn(string text, int at, int end) => at + 1 < end && text[at] == ' ' && (char.IsLetterOrDigit(text[at + 1]) || text[at + 1] == '-');
 
     static readonly SearchValues<char> Signs = SearchValues.Create("!#$%^&*+?~@");
 
@@ -162,8 +179,11 @@ static class StatedSecrets
         {
             return true;
         }
-        // A file, or a name with a version: "notes.md", "python-3.12", "2024-05-01".
-        if (word.LastIndexOf('.') is > 0 and var dot && word.Length - dot <= 5 || char.IsAsciiDigit(word[0]) && !word.ContainsAnyInRange('a', 'z'))
+        // A file or a date: "notes.md", "2024-05-01".
+        var extension = word[(word.LastIndexOf('.') + 1)..];
+        var isFile = extension.Length is > 0 and <= 4 && extension.Length < word.Length && !extension.ContainsAnyExceptInRange('a', 'z')
+            && !(word.ContainsAnyInRange('A', 'Z') && word.ContainsAnyInRange('0', '9'));
+        if (isFile || char.IsAsciiDigit(word[0]) && !word.ContainsAnyInRange('a', 'z') || word is ['v', >= '0' and <= '9', ..])
         {
             return true;
         }
@@ -203,10 +223,9 @@ static class StatedSecrets
         return Math.Max(at, Math.Min(end, from + 1));
     }
 
-    // "mot de passe", "api key".
+    // "mot de passe".
     static bool IsInPhrase(string text, int from, int at) => text.AsSpan(from, at - from) is var begun
-        && (begun.Equals("mot", StringComparison.OrdinalIgnoreCase) || begun.Equals("mot de", StringComparison.OrdinalIgnoreCase)
-            || begun.Equals("api", StringComparison.OrdinalIgnoreCase));
+        && (begun.Equals("mot", StringComparison.OrdinalIgnoreCase) || begun.Equals("mot de", StringComparison.OrdinalIgnoreCase));
 
     static int SkipBetween(string text, int from, int end, out bool separates)
     {
@@ -253,16 +272,28 @@ static class StatedSecrets
             {
                 continue;
             }
-            var columns = Cells(text, begin, end, separator).Select(IsPasswordHeading).ToList();
-            if (columns.Contains(true))
+            var columns = Cells(text, begin, end, separator).Select(cell => IsPasswordHeading(cell, separator)).ToList();
+            if (columns.Contains(true) && (separator != '|' || IsRule(text, end + 1)))
             {
                 AddRows(text, end + 1, separator, count, columns, secrets);
                 return;
             }
         }
 
-        bool IsPasswordHeading((int Begin, int End) cell) =>
-            cell.End - cell.Begin <= 40 && text.AsSpan(cell.Begin, cell.End - cell.Begin).ContainsAny(PasswordWords);
+        // A sentence with commas may have the word between two of them.
+        bool IsPasswordHeading((int Begin, int End) cell, char separator)
+        {
+            var heading = text.AsSpan(cell.Begin, cell.End - cell.Begin);
+            return heading.Length <= MaxHeading && heading.ContainsAny(PasswordWords) && (separator == '|' || !heading.Contains(' '));
+        }
+    }
+
+    /// <summary>Whether a line parts the headings of a table from its rows.</summary>
+    static bool IsRule(string text, int begin)
+    {
+        var line = begin < text.Length ? text.AsSpan(begin) : [];
+        line = line[..(line.IndexOf('\n') is >= 0 and var end ? end : line.Length)];
+        return line.Contains("--", StringComparison.Ordinal) && !line.ContainsAnyExcept(" \t\r|:-");
     }
 
     static void AddRows(string text, int begin, char separator, int count, List<bool> columns, List<FoundSecret> secrets)
@@ -277,7 +308,7 @@ static class StatedSecrets
             foreach (var (cell, isSecret) in Cells(text, begin, end, separator).Zip(columns))
             {
                 var value = text.AsSpan(cell.Begin, cell.End - cell.Begin);
-                if (isSecret && IsStatedSecret(value, isStated: true, number: 0))
+                if (isSecret && IsStatedSecret(value, isStated: true, goesOn: false, number: 0))
                 {
                     secrets.Add(new FoundSecret(Name, cell.Begin, cell.End));
                 }

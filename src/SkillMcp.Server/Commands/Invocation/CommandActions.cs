@@ -66,7 +66,7 @@ static class CommandActions
             }
             catch (Exception mistake) when (mistake is SkillException or IOException or UnauthorizedAccessException)
             {
-                await Console.Error.WriteLineAsync(VisibleText.Of(SecretRedactor.InMessage(mistake.Message, "")));
+                await Console.Error.WriteLineAsync(VisibleText.Of(SecretRedactor.InMessage(mistake.Message, [])));
                 return 1;
             }
         });
