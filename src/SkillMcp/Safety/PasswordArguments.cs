@@ -116,7 +116,7 @@ static class PasswordArguments
         smbmap,crackmapexec,nxc,evil-winrm,netexec,impacket-psexec: -p *; -p*
         mount,mount.cifs,mount.davfs: ?,password=*,?; ?,password=*; password=*,?; password=*; ?,pass=*
         net use: \\? *; \\? /user:? *; \\? /USER:? *
-        net user: ^? *
+        net: ^user ? *
         cmdkey: /pass:*; /pass *
         psexec,psexec64,PsExec,PsExec64: -p *
         schtasks: /rp *; /p *

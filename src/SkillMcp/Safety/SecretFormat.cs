@@ -24,7 +24,7 @@ sealed class SecretFormat
 {
     static readonly string[] OtherNameEnds =
     [
-        "-file", "_file", "-path", "_path", "-name", "_name", "-names", "-url", "_url", "-uri", "_uri", "-ttl", "-type", "_type",
+        "-file", "_file", "passwordfile", "passwdfile", "-path", "_path", "-name", "_name", "-names", "-url", "_url", "-uri", "_uri", "-ttl", "-type", "_type",
         "-policy", "-length", "-version", "-stdin", "logfile",
         ".war", ".jar", ".zip", ".tgz", ".gz", ".deb", ".rpm", ".exe", ".whl",
     ];
