@@ -126,8 +126,9 @@ sealed partial class ErrorFilters(ILogger<ErrorFilters> logger)
         {
             return [];
         }
-        var given = request.Params is { } parameters && IsText(parameters) ? JsonTexts.In(JsonElement.Parse(parameters.ToJsonString())) : [];
-        return [request.Method, .. given];
+        return request.Params is { } given && IsText(given)
+            ? [request.Method, .. JsonTexts.In(JsonElement.Parse(given.ToJsonString()))]
+            : [request.Method];
     }
 
     static IEnumerable<string> SaidIn(GetPromptRequestParams given) => given.Arguments?.Values.SelectMany(JsonTexts.In) ?? [];

@@ -22,11 +22,11 @@ static class ToolResult
     /// <summary>An error. The message may quote the caller, so secrets are removed from it.</summary>
     /// <param name="text">The message.</param>
     /// <param name="given">The arguments of the call, as they came.</param>
-    public static CallToolResult Error(string text, IDictionary<string, JsonElement>? given = null) => new()
+    public static CallToolResult Error(string text, IDictionary<string, JsonElement>? given = null)
     {
-        IsError = true,
-        Content = [new TextContentBlock { Text = VisibleText.Of(SecretRedactor.InMessage(text, (given ?? NoArguments).SelectMany(TextsIn))) }],
-    };
+        var redacted = SecretRedactor.InMessage(text, (given ?? NoArguments).SelectMany(TextsIn));
+        return new CallToolResult { IsError = true, Content = [new TextContentBlock { Text = VisibleText.Of(redacted) }] };
+    }
 
     static IEnumerable<string> TextsIn(KeyValuePair<string, JsonElement> member) => JsonTexts.In(member.Value).Prepend(member.Key);
 }

@@ -64,7 +64,8 @@ static class PasswordArguments
     }
 
     const string Table = """
-        mysql,mysqldump,mysqladmin,mysqlimport,mysqlcheck,mysqlshow,mysqlsh,mysqlpump,mariadb,mariadb-dump,mariadb-admin: -p*; --password=*
+        mysql,mysqldump,mysqladmin,mysqlimport,mysqlcheck,mysqlshow,mysqlsh,mysqlpump,mariadb,mariadb-dump,mariadb-admin: -p*
+        mysql,mysqldump,mysqladmin,mysqlimport,mysqlcheck,mysqlshow,mysqlsh,mysqlpump,mariadb,mariadb-dump,mariadb-admin: --password=*
         mysqladmin,mariadb-admin: ^password *; password *$
         mysql_config_editor: --password=*
         pgbench,psql,pg_dump,pg_restore,createdb: password=*
@@ -81,7 +82,8 @@ static class PasswordArguments
         lftp,ncftp: -u ?,*; -p *
         htpasswd -~b: *$
         htdigest: %*$
-        echo,printf: ?:* | chpasswd; ?:* | sudo chpasswd; * | passwd --stdin; * | sudo -S; * | docker login; * | podman login; * | cryptsetup
+        echo,printf: ?:* | chpasswd; ?:* | sudo chpasswd; * | passwd --stdin; * | sudo -S; * | docker login; * | podman login
+        echo,printf: * | cryptsetup
         echo,printf: * | sudo passwd --stdin; * | sudo cryptsetup; * | vncpasswd -f; * | gpg; * | htpasswd; * | kinit; * | smbpasswd -s
         echo,printf: * | gh auth; * | helm registry; * | az acr; * | vault login; * | docker secret; * | podman secret; * | gcloud secrets
         echo,printf: * | openconnect; * | pass insert; * | wpa_passphrase; * | npm; * | pulumi config; * | wrangler secret; * | su
@@ -94,20 +96,25 @@ static class PasswordArguments
         oc login: -p *; -p=*; --password *; --password=*; --token *; --token=*
         kubectl,oc secret: --from-literal=?assword=*; --from-literal=password=*; --from-literal ?assword=*; --from-literal password=*
         kubectl,oc secret: --from-literal=?oken=*; --from-literal=token=*; --from-literal ?oken=*; --from-literal token=*
-        kubectl,oc secret: --from-literal=?ecret=*; --from-literal ?ecret=*; --from-literal=?key=*; --from-literal ?key=*; --from-literal=?KEY=*
-        kubectl,oc secret: --from-literal=?PASSWORD=*; --from-literal=?PASS=*; --from-literal=?pass=*; --from-literal=?pwd=*; --from-literal=pass=*
+        kubectl,oc secret: --from-literal=?ecret=*; --from-literal ?ecret=*; --from-literal=?key=*; --from-literal ?key=*
+        kubectl,oc secret: --from-literal=?KEY=*
+        kubectl,oc secret: --from-literal=?PASSWORD=*; --from-literal=?PASS=*; --from-literal=?pass=*; --from-literal=?pwd=*
+        kubectl,oc secret: --from-literal=pass=*
         kubectl,oc secret: %--from-literal=?=*; %--from-literal ?=*; --docker-password=*; --docker-password *
         kubectl,oc config: --password=*; --token=*; --password *; --token *
         argocd,flux,kcadm.sh,kcadm: --password *; --password=*; --current-password *; --new-password *; --new-password=*
-        az: --password *; --password=*; --admin-password *; --admin-password=*; --account-key *; --account-key=*; --sas-token *; --client-secret *
+        az: --password *; --password=*; --admin-password *; --admin-password=*; --account-key *; --account-key=*; --sas-token *
+        az: --client-secret *
         az login: -p *; -p=*
         az: --administrator-login-password *; --certificate-password *; --secret *; %--value *; -p *
         aws: --master-user-password *; --master-user-password=*; --secret-string *; --secret-string=*; --password *; %--value *
         aws configure: aws_secret_access_key *; aws_session_token *
         gcloud: --password=*; --password *; --root-password=*; --root-password *
         heroku,fly,flyctl: %?_KEY=*; %?_TOKEN=*; %?_SECRET=*; ?_PASSWORD=*
-        curl,wcurl: -u ?:*; -u?:*; --user ?:*; --user=?:*; --proxy-user ?:*; --proxy-user=?:*; -U ?:*; --pass *; --proxy-pass *; --tlspassword *
-        wget,aria2c,axel: --password=*; --password *; --http-password=*; --http-password *; --ftp-password=*; --ftp-password *; --proxy-password=*
+        curl,wcurl: -u ?:*; -u?:*; --user ?:*; --user=?:*; --proxy-user ?:*; --proxy-user=?:*; -U ?:*; --pass *; --proxy-pass *
+        curl,wcurl: --tlspassword *
+        wget,aria2c,axel: --password=*; --password *; --http-password=*; --http-password *; --ftp-password=*; --ftp-password *
+        wget,aria2c,axel: --proxy-password=*
         aria2c: --http-passwd=*; --ftp-passwd=*; --all-proxy-passwd=*; --rpc-secret=*
         http,https,xh: -a ?:*; --auth ?:*; --auth=?:*; -a?:*
         ab,siege,hey,wrk: -A ?:*; -a ?:*; -P ?:*

@@ -15,8 +15,8 @@ namespace SkillMcp.Safety;
 /// <para>
 /// Classes: <c>d</c> digits, <c>x</c> lower-case hex, <c>X</c> hex of any case, <c>l</c> lower-case letters and digits, <c>u</c> upper-case
 /// letters and digits, <c>a</c> letters and digits, <c>w</c> these with <c>_ -</c>, <c>b</c> base64, <c>t</c> these with dots and tildes,
-/// <c>p</c> what a password in an address may hold, <c>v</c> anything but blanks and quotes, <c>k</c> anything but blanks, <c>y</c> anything
-/// of a line but quotes, <c>s</c> blanks, <c>r</c> ends of lines, <c>q</c> an opening quote that may be missing, <c>e</c> what
+/// <c>p</c> what a password in an address may hold, <c>v</c> anything but blanks and quotes, <c>k</c> anything but blanks,
+/// <c>y</c> anything of a line but quotes, <c>s</c> blanks, <c>r</c> ends of lines, <c>q</c> an opening quote that may be missing, <c>e</c> what
 /// separates a name from its value, <c>i</c> the rest of a name.
 /// </para>
 /// </remarks>
@@ -24,7 +24,8 @@ sealed class SecretFormat
 {
     static readonly string[] OtherNameEnds =
     [
-        "-file", "_file", "passwordfile", "passwdfile", "-path", "_path", "-name", "_name", "-names", "-url", "_url", "-uri", "_uri", "-ttl", "-type", "_type",
+        "-file", "_file", "passwordfile", "passwdfile",
+        "-path", "_path", "-name", "_name", "-names", "-url", "_url", "-uri", "_uri", "-ttl", "-type", "_type",
         "-policy", "-length", "-version", "-stdin", "logfile",
         ".war", ".jar", ".zip", ".tgz", ".gz", ".deb", ".rpm", ".exe", ".whl",
     ];
@@ -108,7 +109,7 @@ sealed class SecretFormat
         return GoesOn(text, place) || !IsSecret(text, at, begin, end) ? null : begin..end;
     }
 
-    /// <summary>The closing quote of a value that begins behind a quote and goes on behind the end that was found; null if there is none.</summary>
+    /// <summary>The closing quote of a value that begins behind a quote and goes on behind the end that was found; null without one.</summary>
     int? QuotedEnd(string text, int begin, int end)
     {
         var quote = begin == 0 ? '\0' : text[begin - 1];
@@ -119,7 +120,8 @@ sealed class SecretFormat
         var rest = text.AsSpan(end, Math.Min(MaxQuotedRest, text.Length - end));
         var close = rest.IndexOfAny(quote, '\n');
         // A variable or a parameter in it is put in later, and is no part of the secret; an unescaped quote in JSON ends it.
-        return close > 0 && rest[close] == quote && !rest[..close].ContainsAny("{}\\<>") && !HasVariable(rest[..close]) ? end + close : null;
+        var isPlain = close > 0 && rest[close] == quote && !rest[..close].ContainsAny("{}\\<>") && !HasVariable(rest[..close]);
+        return isPlain ? end + close : null;
     }
 
     static bool HasVariable(ReadOnlySpan<char> text) =>

@@ -63,7 +63,7 @@ public sealed class SecretRedactor
         return Redact(value) != value || Redact(named) != named || isValue && IsPasswordName(name) && IsOwnValue(value);
     }
 
-    /// <summary>A message about what was said, without the secrets of either. The name of a skill that was made of a secret is one too.</summary>
+    /// <summary>A message about what was said, without the secrets of either. The name of a skill made of a secret is one too.</summary>
     /// <param name="message">The message, which may quote what was said.</param>
     /// <param name="said">The texts that were said, as they came.</param>
     public static string InMessage(string message, IEnumerable<string> said)

@@ -45,7 +45,7 @@ static class SecretScanner
         return found.Count == 0 ? None : Merged(found);
     }
 
-    /// <summary>What was found, in order, with one for those that overlap: the first, as it is the more specific, as long as both.</summary>
+    /// <summary>What was found, in order, with one for those that overlap: the first, as long as both.</summary>
     static List<FoundSecret> Merged(List<FoundSecret> found)
     {
         var merged = new List<FoundSecret>(found.Count);
@@ -184,7 +184,7 @@ static class SecretScanner
         return !rest.IsEmpty && char.IsAsciiLetterOrDigit(rest[0]);
     }
 
-    /// <summary>Whether a value is the placeholder of a secret, or the password of an example address that is the name of its user.</summary>
+    /// <summary>Whether a value is the placeholder of a secret, or the password of an example that is the name of its user.</summary>
     static bool IsPlaceholder(string text, Range where)
     {
         var begin = where.Start.Value;

@@ -12,29 +12,34 @@ static class SecretValue
     // The words that documentation makes its passwords and the names of missing ones of: "my-secret-pw", "your-api-key-here".
     static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ExampleWords = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "a", "access", "account", "actual", "admin", "administrator", "an", "api", "app", "apikey", "auth", "bar", "baz", "bot", "change", "changeme",
-        "client", "code", "credential", "credentials", "customer", "data", "database", "db", "default", "demo", "dev", "development", "docker",
-        "dummy", "elastic", "encrypted", "enter", "foopass", "userpass", "ownerpass", "hash", "initial", "salt", "fake", "file", "fill", "foo", "foobar", "from", "generated", "goes", "grafana", "guest", "hello", "here",
-        "host", "hunter", "id", "in", "insert", "invalid", "it", "jwt", "key", "keycloak", "letmein", "local", "long", "master", "me", "minio",
-        "minioadmin", "mongo", "my", "mypass", "mypassword", "mysecret", "mysecretpassword", "mysql", "name", "neo", "new", "none", "null",
-        "of", "old", "or", "oracle", "org", "pa55word", "paste", "pass", "passphrase", "passwd", "password", "passw0rd", "p4ssword", "p4ssw0rd",
-        "p@ss", "p@ssword", "p@ssw0rd", "personal", "pgpassword", "postgres", "postgresql", "prod", "production", "proxy", "pw", "pwd", "qwerty",
-        "rabbitmq", "random", "real", "redis", "replace", "root", "rootpassword", "s3cr3t", "s3cret", "sa", "sample", "secret", "secretpassword",
-        "secrets", "secure", "securely", "server", "service", "session", "set", "shared", "some", "staging", "string", "strong", "super",
-        "supersecret", "swordfish", "test", "testing", "the", "this", "tiger", "to", "todo", "token", "toor", "topsecret", "user", "username",
-        "vagrant", "value", "very", "webhook", "welcome", "with", "wordpress", "changeit", "x", "your", "yours")
+        "a", "access", "account", "actual", "admin", "administrator", "an", "api", "apikey", "app", "auth", "bar", "baz", "bot", "change",
+        "changeit", "changeme", "client", "code", "credential", "credentials", "customer", "data", "database", "db", "default", "demo",
+        "dev", "development", "docker", "dummy", "elastic", "encrypted", "enter", "fake", "file", "fill", "foo", "foobar", "foopass",
+        "from", "generated", "goes", "grafana", "guest", "hash", "hello", "here", "host", "hunter", "id", "in", "initial", "insert",
+        "invalid", "it", "jwt", "key", "keycloak", "letmein", "local", "long", "master", "me", "minio", "minioadmin", "mongo", "my",
+        "mypass", "mypassword", "mysecret", "mysecretpassword", "mysql", "name", "neo", "new", "none", "null", "of", "old", "or",
+        "oracle", "org", "ownerpass", "p4ssw0rd", "p4ssword", "p@ss", "p@ssw0rd", "p@ssword", "pa55word", "pass", "passphrase",
+        "passw0rd", "passwd", "password", "paste", "personal", "pgpassword", "postgres", "postgresql", "prod", "production", "proxy",
+        "pw", "pwd", "qwerty", "rabbitmq", "random", "real", "redis", "replace", "root", "rootpassword", "s3cr3t", "s3cret", "sa", "salt",
+        "sample", "secret", "secretpassword", "secrets", "secure", "securely", "server", "service", "session", "set", "shared", "some",
+        "staging", "string", "strong", "super", "supersecret", "swordfish", "test", "testing", "the", "this", "tiger", "to", "todo",
+        "token", "toor", "topsecret", "user", "username", "userpass", "vagrant", "value", "very", "webhook", "welcome", "with",
+        "wordpress", "x", "your", "yours")
         .GetAlternateLookup<ReadOnlySpan<char>>();
 
     // Digits that are counted up, as in "password123".
     const string CountedUp = "1234567890";
     const int MinCountedUp = 5;
 
-    static readonly string[] ReferenceBegins = ["file:", "sha1:", "sha256:", "sha512:", "md5:", "id=", "src=", "env=", "type=", "env:", "stdin"];
+    static readonly string[] ReferenceBegins = ["file:", "sha1:", "sha256:", "sha512:", "md5:", "id=", "src=", "env=", "type=", "stdin"];
 
     /// <summary>Whether a value was masked by its author, names what belongs there, or is a password that documentation uses.</summary>
-    public static bool IsExample(ReadOnlySpan<char> value) => IsMasked(value) || HasAny(value, Instead) || value is "abc123" or "abc12345" || IsName(value) || IsOfExampleWords(value);
+    public static bool IsExample(ReadOnlySpan<char> value) =>
+        IsMasked(value) || HasAny(value, Instead) || value is "abc123" or "abc12345" || IsName(value) || IsOfExampleWords(value);
 
-    /// <summary>Whether a value says where a secret is: <c>$TOKEN</c>, <c>%PASS%</c>, <c>&lt;token&gt;</c>, <c>{password}</c>, <c>file:…</c>.</summary>
+    /// <summary>
+    /// Whether a value says where a secret is: <c>$TOKEN</c>, <c>%PASS%</c>, <c>&lt;token&gt;</c>, <c>{password}</c>, <c>file:…</c>.
+    /// </summary>
     public static bool IsReference(ReadOnlySpan<char> value)
     {
         if (value is [] or ['$' or '`' or '<' or '{', ..] or ['%', .., '%'] or "-" || value.Contains("://", StringComparison.Ordinal))
@@ -105,7 +110,8 @@ static class SecretValue
         {
             return false;
         }
-        return ExampleWords.Contains(value[(value.LastIndexOfAny('_', '-') + 1)..]) || value.StartsWith("your", StringComparison.OrdinalIgnoreCase);
+        return ExampleWords.Contains(value[(value.LastIndexOfAny('_', '-') + 1)..])
+            || value.StartsWith("your", StringComparison.OrdinalIgnoreCase);
     }
 
     static readonly SearchValues<char> NameCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-");
@@ -157,12 +163,13 @@ static class SecretValue
         return true;
     }
 
-    /// <summary>Where the first word of a text ends: at a sign between words, or at the capital of the next one (<c>MySecret</c>).</summary>
+    /// <summary>Where the first word of a text ends: at a sign between words, or at the capital of the next (<c>MySecret</c>).</summary>
     static int EndOfWord(ReadOnlySpan<char> text)
     {
         for (var at = 0; at < text.Length; at++)
         {
-            if (text[at] is '-' or '_' or '.' or ' ' || at > 0 && char.IsAsciiLetterUpper(text[at]) && char.IsAsciiLetterLower(text[at - 1]))
+            var isCapital = at > 0 && char.IsAsciiLetterUpper(text[at]) && char.IsAsciiLetterLower(text[at - 1]);
+            if (isCapital || text[at] is '-' or '_' or '.' or ' ')
             {
                 return at;
             }

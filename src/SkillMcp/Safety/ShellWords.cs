@@ -139,7 +139,8 @@ static class ShellWords
     }
 
     // Quotes open within a flag (-p'a b') and behind the sign that a value follows.
-    static bool OpensWithin(string text, int begin, int at) => text[begin] == '-' || text[at - 1] is '=' or ':' or '/' or ',' or '%' or '@' or '<';
+    static bool OpensWithin(string text, int begin, int at) =>
+        text[begin] == '-' || text[at - 1] is '=' or ':' or '/' or ',' or '%' or '@' or '<';
 
     /// <summary>The length of the quote at a place, which is escaped in JSON; 0 where there is none.</summary>
     static int QuoteLengthAt(string text, int at) => text[at] switch

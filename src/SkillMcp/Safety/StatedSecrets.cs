@@ -37,13 +37,20 @@ static class StatedSecrets
 
     // What comes between the word and the secret.
     static readonly string[] Copulas =
-        ["is", "was", "are", "to", "with", "as", "ist", "lautet", "auf", "est", "es", "é", "è", "als", "это", "是", "为", "為", "は", "=", ":", "->", "→", "/"];
+    [
+        "is", "was", "are", "to", "with", "as", "ist", "lautet", "auf", "est", "es", "é", "è", "als", "это", "是", "为", "為", "は",
+        "=", ":", "->", "→", "/",
+    ];
 
     // Names of algorithms and standards mix letters and digits too.
     static readonly string[] Standards =
-        ["sha", "md5", "hmac", "pbkdf", "bcrypt", "scrypt", "argon", "oauth", "base64", "base32", "utf", "rfc", "aes", "rsa", "ed25519", "x509", "pkcs"];
+    [
+        "sha", "md5", "hmac", "pbkdf", "bcrypt", "scrypt", "argon", "oauth", "base64", "base32", "utf", "rfc", "aes", "rsa", "ed25519",
+        "x509", "pkcs",
+    ];
 
-    static readonly string[] SessionNames = ["sess", "sid", "auth", "token", "jwt", "csrf", "xsrf", "remember", "login", "user", "cookie", "ticket"];
+    static readonly string[] SessionNames =
+        ["sess", "sid", "auth", "token", "jwt", "csrf", "xsrf", "remember", "login", "user", "cookie", "ticket"];
 
     /// <summary>The secrets of a text.</summary>
     public static IEnumerable<FoundSecret> In(string text)
@@ -92,7 +99,8 @@ static class StatedSecrets
     // "password_file" and the placeholder of a secret are names.
     static bool IsWord(string text, int begin, int end)
     {
-        var isBegin = begin == 0 || !(char.IsLetterOrDigit(text[begin - 1]) && text[begin] < 128 || text[begin - 1] is '_' or '-' or '{' or '.' or '<');
+        var before = begin == 0 ? ' ' : text[begin - 1];
+        var isBegin = !(char.IsLetterOrDigit(before) && text[begin] < 128) && before is not ('_' or '-' or '{' or '.' or '<');
         return isBegin && (end >= text.Length || text[end] is not ('_' or '-' or '}' or '/' or '.' or '(' or '>'));
     }
 
@@ -140,7 +148,8 @@ static class StatedSecrets
     /// <param name="number">How many words are between.</param>
     static bool IsStatedSecret(ReadOnlySpan<char> word, bool isStated, bool goesOn, int number)
     {
-        if (word.ContainsAny(' ', '\t') || word.Length is < MinLength or > MaxLength || SecretValue.IsExample(word) || SecretValue.IsReference(word) || IsOfAnotherKind(word))
+        var isToken = word.Length is >= MinLength and <= MaxLength && !word.ContainsAny(' ', '\t');
+        if (!isToken || SecretValue.IsExample(word) || SecretValue.IsReference(word) || IsOfAnotherKind(word))
         {
             return false;
         }
@@ -159,7 +168,8 @@ static class StatedSecrets
     // "128-bit", "2FA-enabled".
     static bool IsCompound(ReadOnlySpan<char> word) => char.IsAsciiDigit(word[0]) && word.Contains('-');
 
-    static bool GoesOn(string text, int at, int end) => at + 1 < end && text[at] == ' ' && (char.IsLetterOrDigit(text[at + 1]) || text[at + 1] == '-');
+    static bool GoesOn(string text, int at, int end) =>
+        at + 1 < end && text[at] == ' ' && (char.IsLetterOrDigit(text[at + 1]) || text[at + 1] == '-');
 
     static readonly SearchValues<char> Signs = SearchValues.Create("!#$%^&*+?~@");
 
@@ -171,11 +181,12 @@ static class StatedSecrets
     /// <summary>Whether a word is a path, an address, a call, a version or the name of an algorithm.</summary>
     static bool IsOfAnotherKind(ReadOnlySpan<char> word)
     {
-        if (word.ContainsAny("()[]<>{}|\\\"'`,;=") || word[0] is '/' or '.' or '-' or '~' or '#' or '*' or '@' || word.Contains("//", StringComparison.Ordinal))
+        if (word.ContainsAny("()[]<>{}|\\\"'`,;=") || word[0] is '/' or '.' or '-' or '~' or '#' or '*' or '@')
         {
             return true;
         }
-        if (word.Count('/') > 1 || word.Count('.') > 1 || word.Count(':') > 0 || word.IndexOf('@') > 0 && word.LastIndexOf('.') > word.IndexOf('@'))
+        var isAddress = word.IndexOf('@') > 0 && word.LastIndexOf('.') > word.IndexOf('@');
+        if (isAddress || word.Count('/') > 1 || word.Count('.') > 1 || word.Contains(':'))
         {
             return true;
         }
@@ -227,11 +238,13 @@ static class StatedSecrets
     static bool IsInPhrase(string text, int from, int at) => text.AsSpan(from, at - from) is var begun
         && (begun.Equals("mot", StringComparison.OrdinalIgnoreCase) || begun.Equals("mot de", StringComparison.OrdinalIgnoreCase));
 
+    static readonly SearchValues<char> Between = SearchValues.Create(":=：\"'`(*“„«|,");
+
     static int SkipBetween(string text, int from, int end, out bool separates)
     {
         separates = false;
         var at = from;
-        while (at < end && (char.IsWhiteSpace(text[at]) || text[at] is ':' or '=' or '：' or '"' or '\'' or '`' or '(' or '*' or '“' or '„' or '«' or '|' or ','))
+        while (at < end && (char.IsWhiteSpace(text[at]) || Between.Contains(text[at])))
         {
             separates |= text[at] is ':' or '=' or '：';
             at++;

@@ -36,7 +36,8 @@ public sealed class SecretsEverywhereTests : IDisposable
             Keep($"{Path.GetExtension(file)} at the end", OpenMemory.Bytes(file));
         }
 
-        var everything = kept.GroupBy(one => one.Where).Select(group => (Where: group.Key, Text: string.Join('\n', group.Select(one => one.Text))));
+        var everything = kept.GroupBy(one => one.Where)
+            .Select(group => (Where: group.Key, Text: string.Join('\n', group.Select(one => one.Text))));
         var leaks =
             from one in everything
             from field in given
@@ -59,12 +60,15 @@ public sealed class SecretsEverywhereTests : IDisposable
             ["capabilities"] = new JsonObject(),
             ["clientInfo"] = new JsonObject { ["name"] = Of(0, "client name"), ["version"] = Of(1, "client version") },
         });
-        await CallAsync(server, "store_trajectory", new { task = "Ship the kettle", name = "ship-kettle", steps = new[] { "boil {cup}", "pour it" }, success = true });
-        await CallAsync(server, "store_trajectory", new { task = "Stow the mug", name = "stow-mug", steps = new[] { "rinse {mug}", "dry it" }, success = true });
+        await StoreAsync("ship-kettle", "boil {cup}", "pour it");
+        await StoreAsync("stow-mug", "rinse {mug}", "dry it");
         for (var kind = 0; kind < WrittenSecret.Count; kind++)
         {
             await TellKindAsync(server, kind);
         }
+
+        Task StoreAsync(string name, params string[] steps) =>
+            CallAsync(server, "store_trajectory", new { task = $"Do {name}", name, steps, success = true });
     }
 
     async Task TellKindAsync(RunningServer server, int kind)
@@ -103,9 +107,11 @@ public sealed class SecretsEverywhereTests : IDisposable
             evidence = Evidence("evidence of a report"),
             arguments = new { cup = Of(kind, "argument of a report"), password = Of(kind, "argument password of a report") },
         });
-        await CallAsync(server, "record_outcome", new { skill = "ship-kettle", outcome = "not_used", notes = $"not for {Of(kind, "not for")}" });
+        var notFor = $"not for {Of(kind, "not for")}";
+        await CallAsync(server, "record_outcome", new { skill = "ship-kettle", outcome = "not_used", notes = notFor });
         await CallAsync(server, "record_outcome", new { skill = $"x {Of(kind, "reported skill", 60)}", outcome = "success" });
-        await CallAsync(server, "record_outcome", new { skill = "ship-kettle", outcome = Of(kind, "outcome"), retrieval_id = Of(kind, "retrieval id") });
+        await CallAsync(
+            server, "record_outcome", new { skill = "ship-kettle", outcome = Of(kind, "outcome"), retrieval_id = Of(kind, "retrieval id") });
         await CallAsync(server, "refine_skill", new
         {
             skill = "stow-mug",
@@ -115,7 +121,8 @@ public sealed class SecretsEverywhereTests : IDisposable
             description = $"Stows. {Of(kind, "refined description")}",
             evidence = Evidence("evidence of a refinement"),
         });
-        await CallAsync(server, "curate_skill", new { skill = "ship-kettle", action = kind % 2 == 0 ? "pin" : "unpin", reason = Of(kind, "reason") });
+        await CallAsync(
+            server, "curate_skill", new { skill = "ship-kettle", action = kind % 2 == 0 ? "pin" : "unpin", reason = Of(kind, "reason") });
         await CallAsync(server, "curate_skill", new { skill = Of(kind, "curated skill"), action = Of(kind, "action"), reason = "because" });
         await CallAsync(server, "compose_skills", new
         {
@@ -125,12 +132,14 @@ public sealed class SecretsEverywhereTests : IDisposable
             tags = new[] { Of(kind, "composite tag", 64) },
             bindings = new Dictionary<string, object> { ["ship-kettle"] = new { cup = Of(kind, "binding") } },
         });
-        await CallAsync(server, "list_skills", new { category = Of(kind, "listed category", 64), tag = Of(kind, "listed tag"), cursor = Of(kind, "cursor") });
-        await CallAsync(server, "list_skills", new Dictionary<string, object> { [Of(kind, "name of an argument")] = 1, ["limit"] = Of(kind, "limit") });
+        await CallAsync(
+            server, "list_skills", new { category = Of(kind, "listed category", 64), tag = Of(kind, "listed tag"), cursor = Of(kind, "cursor") });
+        var unknown = new Dictionary<string, object> { [Of(kind, "name of an argument")] = 1, ["limit"] = Of(kind, "limit") };
+        await CallAsync(server, "list_skills", unknown);
         await CallAsync(server, Of(kind, "tool"), new { });
-        await AskAsync(server, "prompts/get", new { name = "use_skill", arguments = new { name = Of(kind, "prompted skill", 60), task = Of(kind, "prompted task") } });
-        await AskAsync(server, "prompts/get", new { name = "write_up", arguments = new { task = Of(kind, "task to write up") } });
-        await AskAsync(server, "prompts/get", new { name = "review_stale", arguments = new { category = Of(kind, "category to review", 60) } });
+        await PromptAsync("use_skill", new { name = Of(kind, "prompted skill", 60), task = Of(kind, "prompted task") });
+        await PromptAsync("write_up", new { task = Of(kind, "task to write up") });
+        await PromptAsync("review_stale", new { category = Of(kind, "category to review", 60) });
         await AskAsync(server, "resources/read", new { uri = $"skill://{Uri.EscapeDataString(Of(kind, "address"))}" });
         await AskAsync(server, "resources/read", new { uri = $"skill://ship-kettle/{Of(kind, "file address")}" });
         await AskAsync(server, "resources/subscribe", new { uri = Of(kind, "watched address") });
@@ -145,6 +154,8 @@ public sealed class SecretsEverywhereTests : IDisposable
         {
             await AskAsync(server, "resources/read", new { uri = address });
         }
+
+        Task PromptAsync(string name, object arguments) => AskAsync(server, "prompts/get", new { name, arguments });
 
         object Parameter(string name, bool isNamed = false) => new
         {
@@ -221,7 +232,7 @@ public sealed class SecretsEverywhereTests : IDisposable
     string FileName(int kind)
     {
         var written = WrittenSecret.Of(kind, given.Count).Written;
-        var isName = written.Length <= 100 && !written.Any(c => Path.GetInvalidFileNameChars().Contains(c) || c is '\\' or ':' or '"' or '*' or '?' or '\n');
+        var isName = written.Length <= 100 && written.AsSpan().IndexOfAny([.. Path.GetInvalidFileNameChars(), .. "\\:\"*?\n"]) < 0;
         return isName ? Of(kind, "file name") : "plain.txt";
     }
 

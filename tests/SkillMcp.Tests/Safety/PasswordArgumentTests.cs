@@ -75,8 +75,9 @@ public sealed class PasswordArgumentTests
     [InlineData("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")]
     public void What_documentation_writes_for_a_secret_stays(string value) => Assert.All(
         [
-            $"export DB_PASSWORD={value}", $"password: {value}", $"API_KEY=\"{value}\"", $"the password is {value}.", $"curl -u alice:{value} https://web1",
-            $"docker login -u ci -p {value}", $"Authorization: Bearer {value}", $"aws_secret_access_key = {value}", $"| password |\n|---|\n| {value} |",
+            $"export DB_PASSWORD={value}", $"password: {value}", $"API_KEY=\"{value}\"", $"the password is {value}.",
+            $"curl -u alice:{value} https://web1", $"docker login -u ci -p {value}", $"Authorization: Bearer {value}",
+            $"aws_secret_access_key = {value}", $"| password |\n|---|\n| {value} |",
         ],
         text => Assert.Equal(text, new SecretRedactor().Redact(text)));
 
@@ -97,8 +98,8 @@ public sealed class PasswordArgumentTests
     {
         string[] repeated =
         [
-            "mysql ", "curl -u ", "echo a:b | ", "htpasswd -b ", "\"", "'mysql \"", "password is ", "password: x ", "cookie a=", "%25", "\\u0041",
-            "&amp;", "YWJj", "41", "user,password\n", "| password |\n|---|\n", "\\\"", "openssl -k $", "-----BEGIN PRIVATE KEY-----",
+            "mysql ", "curl -u ", "echo a:b | ", "htpasswd -b ", "\"", "'mysql \"", "password is ", "password: x ", "cookie a=",
+            "%25", "\\u0041",            "&amp;", "YWJj", "41", "user,password\n", "| password |\n|---|\n", "\\\"", "openssl -k $", "-----BEGIN PRIVATE KEY-----",
         ];
         foreach (var part in repeated)
         {

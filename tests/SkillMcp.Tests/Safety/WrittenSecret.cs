@@ -3,7 +3,7 @@ using SkillMcp.Safety;
 
 namespace SkillMcp.Tests.Safety;
 
-/// <summary>A made-up secret as people write it: a token, a password in a command, in a file of settings, in a sentence, behind escapes.</summary>
+/// <summary>A made-up secret as people write it: a token, or a password in a command, in a file, in words or behind escapes.</summary>
 /// <param name="Kind">How it is written, with <c>{0}</c> for the secret.</param>
 /// <param name="Written">It with what is around it.</param>
 /// <param name="Traces">The texts that must not be kept: the secret, and the form in which it was written.</param>
@@ -14,9 +14,12 @@ public sealed record WrittenSecret(string Kind, string Written, IReadOnlyList<st
 
     static readonly string[] Tokens =
     [
-        "ghp_<a36>", "github_pat_<w60-80>", "glpat-<w20-30>", "xoxb-<d12>-<d12>-<a24>", "sk-proj-<w60-90>", "sk-ant-api03-<w95>", "AKIA<u16>",
-        "AIza<w35>", "sk_live_<a24-40>", "npm_<a36>", "pypi-AgEIcHlwaS5vcmc<w60-80>", "hf_<a34>", "SG.<w22>.<w43>", "dop_v1_<x64>", "<d9>:AA<w33>",
-        "eyJ<w20-40>.eyJ<w30-60>.<w43>", "https://hooks.slack.com/services/T<u9>/B<u9>/<a24>", "dckr_pat_<w27>", "hvs.<w90>", "AGE-SECRET-KEY-1<u58>",
+        "ghp_<a36>", "github_pat_<w60-80>", "glpat-<w20-30>", "xoxb-<d12>-<d12>-<a24>", "sk-proj-<w60-90>", "sk-ant-api03-<w95>",
+        "AKIA<u16>",
+        "AIza<w35>", "sk_live_<a24-40>", "npm_<a36>", "pypi-AgEIcHlwaS5vcmc<w60-80>", "hf_<a34>", "SG.<w22>.<w43>", "dop_v1_<x64>",
+        "<d9>:AA<w33>",
+        "eyJ<w20-40>.eyJ<w30-60>.<w43>", "https://hooks.slack.com/services/T<u9>/B<u9>/<a24>", "dckr_pat_<w27>", "hvs.<w90>",
+        "AGE-SECRET-KEY-1<u58>",
     ];
 
     static readonly string[] Passwords =
@@ -25,11 +28,13 @@ public sealed record WrittenSecret(string Kind, string Written, IReadOnlyList<st
         "htpasswd -b .htpasswd alice {0}", "htpasswd -nbB alice {0}", "openssl enc -aes-256-cbc -in a -out b -passout pass:{0}",
         "openssl rsa -in key.pem -passin pass:{0}", "openssl enc -aes-256-cbc -k {0} -in a", "echo 'alice:{0}' | chpasswd",
         "echo \"alice:{0}\" | sudo chpasswd", "echo {0} | sudo passwd --stdin alice", "sshpass -p {0} ssh web1", "sshpass -p'{0}' ssh web1",
-        "swaks --to a@b.org -au alice -ap {0}", "swaks --auth-password {0} -s mail", "mysql -u root -p{0} shop", "mysqldump --password={0} shop",
+        "swaks --to a@b.org -au alice -ap {0}", "swaks --auth-password {0} -s mail", "mysql -u root -p{0} shop",
+        "mysqldump --password={0} shop",
         "docker login -u ci -p {0} registry.local", "docker login -u ci --password {0}", "curl -u alice:{0} https://web1/x",
         "curl --user 'alice:{0}' https://web1/x", "wget --user=alice --password={0} https://web1/x", "smbclient //nas/share -U alice%{0}",
         "net use Z: \\\\nas\\share {0} /user:alice", "redis-cli -h cache -a {0} ping", "mongosh -u alice -p {0} shop",
-        "ldapsearch -D cn=admin -w {0} -b dc=x", "kubectl create secret generic db --from-literal=password={0}", "az login -u a@b.org --password {0}",
+        "ldapsearch -D cn=admin -w {0} -b dc=x", "kubectl create secret generic db --from-literal=password={0}",
+        "az login -u a@b.org --password {0}",
         "7z a -p{0} out.7z docs", "zip -P {0} out.zip docs", "unzip -P {0} out.zip", "gpg --batch --passphrase {0} -c a.txt",
         "keytool -list -keystore a.jks -storepass {0}", "sqlcmd -S db -U sa -P {0}", "bcp shop.dbo.t out t.csv -U sa -P {0}",
         "rabbitmqctl add_user alice {0}", "ipmitool -H bmc -U admin -P {0} power on", "snmpwalk -v3 -u alice -A {0} host",
@@ -41,16 +46,19 @@ public sealed record WrittenSecret(string Kind, string Written, IReadOnlyList<st
         // In addresses.
         "postgres://alice:{0}@db.internal:5432/shop", "redis://:{0}@cache:6379/0", "https://alice:{0}@git.internal/a.git",
         // In files.
-        "machine git.internal login alice password {0}", "DB_PASSWORD={0}", "db_password: {0}", "\"password\": \"{0}\"", "<password>{0}</password>",
+        "machine git.internal login alice password {0}", "DB_PASSWORD={0}", "db_password: {0}", "\"password\": \"{0}\"",
+        "<password>{0}</password>",
         "spring.datasource.password={0}", "requirepass {0}", "| user | password |\n|---|---|\n| alice | {0} |", "user,password\nalice,{0}",
         // In sentences.
-        "the admin password is {0}.", "log in as alice with password {0}", "Das Passwort lautet {0}", "Passwort: {0}", "le mot de passe est {0}",
+        "the admin password is {0}.", "log in as alice with password {0}", "Das Passwort lautet {0}", "Passwort: {0}",
+        "le mot de passe est {0}",
         "la contraseña es {0}", "пароль: {0}", "密码是 {0}",
     ];
 
     static readonly string[] Headers =
     [
-        "Authorization: Bearer {0}", "Authorization: Basic {0}", "X-Api-Key: {0}", "Cookie: session={0}", "Set-Cookie: sid={0}; Path=/; HttpOnly",
+        "Authorization: Bearer {0}", "Authorization: Basic {0}", "X-Api-Key: {0}", "Cookie: session={0}",
+        "Set-Cookie: sid={0}; Path=/; HttpOnly",
         "curl -b 'theme=dark; JSESSIONID={0}' https://web1/x",
     ];
 
@@ -106,7 +114,8 @@ public sealed record WrittenSecret(string Kind, string Written, IReadOnlyList<st
         return new WrittenSecret("", $"use {written} now", [secret]);
     }
 
-    static WrittenSecret Plain(string form, string secret) => new("", string.Format(CultureInfo.InvariantCulture, Braced(form), secret), [secret]);
+    static WrittenSecret Plain(string form, string secret) =>
+        new("", string.Format(CultureInfo.InvariantCulture, Braced(form), secret), [secret]);
 
     static WrittenSecret Escaped(string form, string secret, Func<string, string> escape)
     {
