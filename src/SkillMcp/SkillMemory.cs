@@ -193,20 +193,22 @@ public sealed class SkillMemory
     /// <param name="actor">Who adds it.</param>
     /// <param name="source">How it was created.</param>
     /// <param name="contents">The contents of its files, by digest.</param>
+    /// <param name="overridesScreen">Whether a person admits it whatever the screen finds, which goes on record.</param>
     /// <param name="cancel">Cancels the adding.</param>
     /// <returns>
     /// The skill as stored. It has a number after its name, such as <c>-2</c>, if another procedure has the name,
     /// and is quarantined if a person has to approve it. If an equal skill exists, that one is returned unchanged.
     /// </returns>
-    /// <exception cref="SkillException">The procedure is malformed or refused.</exception>
+    /// <exception cref="SkillException">The procedure is malformed or refused, or an agent overrides the screen.</exception>
     public Task<Skill> AddAsync(
         Procedure procedure,
         ExecutionCounts record,
         Actor actor,
         Source source = Source.Manual,
         IReadOnlyDictionary<string, ReadOnlyMemory<byte>>? contents = null,
+        bool overridesScreen = false,
         CancellationToken cancel = default) =>
-        authoring.AddAsync(procedure, record, actor, source, contents ?? NoContents, cancel);
+        authoring.AddAsync(procedure, record, actor, source, contents ?? NoContents, overridesScreen, cancel);
 
     /// <summary>Replaces the text of a skill by a new version. If that has to be approved, it is stored as a quarantined skill.</summary>
     /// <param name="read">The skill as it was when the editing began.</param>
@@ -238,11 +240,17 @@ public sealed class SkillMemory
     /// </param>
     /// <param name="batch">The other skills that are imported with it.</param>
     /// <param name="actor">Who imports it.</param>
+    /// <param name="overridesScreen">Whether a person admits it whatever the screen finds, which goes on record.</param>
     /// <param name="cancel">Cancels the import.</param>
-    /// <exception cref="SkillException">It is malformed or refused.</exception>
+    /// <exception cref="SkillException">It is malformed or refused, or an agent overrides the screen.</exception>
     public Task<Imported> ImportAsync(
-        PortableSkill whole, string place, ImportBatch batch, Actor actor, CancellationToken cancel = default) =>
-        importing.ImportAsync(whole, place, batch, actor, cancel);
+        PortableSkill whole,
+        string place,
+        ImportBatch batch,
+        Actor actor,
+        bool overridesScreen = false,
+        CancellationToken cancel = default) =>
+        importing.ImportAsync(whole, place, batch, actor, overridesScreen, cancel);
 
     /// <summary>The skill of this name, whatever its status.</summary>
     /// <exception cref="SkillException">There is none; the message names the most similar ones.</exception>

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace SkillMcp;
 
@@ -6,7 +7,7 @@ namespace SkillMcp;
 /// The name of a skill, by the rule of Agent Skills: 1-64 of <c>a-z 0-9 -</c>,
 /// with no leading, trailing or double hyphen.
 /// </summary>
-public readonly record struct SkillName
+public readonly partial record struct SkillName
 {
     /// <summary>The maximum length of a name, in characters.</summary>
     public const int MaxLength = 64;
@@ -52,7 +53,9 @@ public readonly record struct SkillName
     /// <summary>The name of a skill with this procedure.</summary>
     public static SkillName Of(Procedure procedure) => From(procedure.Title) ?? FromHash(procedure.ContentHash());
 
-    /// <summary>The name of a skill whose title gives none: <c>skill-</c> and the first 8 hex digits of its content hash.</summary>
+    /// <summary>
+    /// The name of a skill whose title gives none, or a doubtful one: <c>skill-</c> and the first 8 hex digits of its content hash.
+    /// </summary>
     public static SkillName FromHash(string contentHash) => new($"skill-{contentHash[..8]}");
 
     /// <summary>
@@ -75,7 +78,13 @@ public readonly record struct SkillName
         }
     }
 
+    /// <summary>Whether it is made of a hash.</summary>
+    internal bool IsOfHash => OfHash().IsMatch(Value);
+
     public override string ToString() => Value;
 
     static bool IsAllowed(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
+
+    [GeneratedRegex(@"^skill-[0-9a-f]{8}(-\d+)?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex OfHash();
 }

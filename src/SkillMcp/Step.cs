@@ -36,7 +36,10 @@ public readonly partial record struct Step
     public static Step Heading(string phase) => new($"--- Phase: {phase} ---");
 
     /// <summary>Whether this is the heading of a phase and not an action.</summary>
-    public bool IsHeading => Text.StartsWith("--- Phase: ", StringComparison.Ordinal) && Text.EndsWith(" ---", StringComparison.Ordinal);
+    public bool IsHeading => IsHeadingText(Text);
+
+    internal static bool IsHeadingText(string text) =>
+        text.StartsWith("--- Phase: ", StringComparison.Ordinal) && text.EndsWith(" ---", StringComparison.Ordinal);
 
     /// <summary>The names of the placeholders in this step, in order, each once.</summary>
     public IEnumerable<string> Placeholders => Placeholder.NamesIn(Text);

@@ -11,8 +11,8 @@ public sealed partial class LayeringTests
     // Each knows only those before it. "SkillMcp" are the nouns, and "SkillMcp.Server" is what sets the server up.
     static readonly string[] MemoryLayers =
     [
-        "SkillMcp.Text", "SkillMcp.Fields", "SkillMcp", "SkillMcp.Ways", "SkillMcp.Intents", "SkillMcp.Requests", "SkillMcp.Changes",
-        "SkillMcp.Safety", "SkillMcp.Admissions", "SkillMcp.Storage", "SkillMcp.Formation", "SkillMcp.Packaging", "SkillMcp.Retrieval",
+        "SkillMcp.Text", "SkillMcp.Fields", "SkillMcp", "SkillMcp.Ways", "SkillMcp.Intents", "SkillMcp.Safety", "SkillMcp.Requests",
+        "SkillMcp.Changes", "SkillMcp.Admissions", "SkillMcp.Storage", "SkillMcp.Formation", "SkillMcp.Packaging", "SkillMcp.Retrieval",
         "SkillMcp.UseCases",
         Facade, "SkillMcp.Sqlite",
     ];

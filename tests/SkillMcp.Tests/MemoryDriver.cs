@@ -26,5 +26,5 @@ public static class MemoryDriver
 
     public static Task<Imported> ImportAsync(
         this SkillMemory memory, PortableSkill whole, string place, ImportBatch batch, CancellationToken cancel = default) =>
-        memory.ImportAsync(whole, place, batch, Person, cancel);
+        memory.ImportAsync(whole, place, batch, Person, cancel: cancel);
 }

@@ -3,6 +3,7 @@ using System.Text;
 using SkillMcp.Packaging;
 using SkillMcp.Server.Commands.Invocation;
 using SkillMcp.Server.Commands.Output;
+using SkillMcp.Server.Commands.Transfer;
 
 namespace SkillMcp.Server.Commands;
 
@@ -13,9 +14,14 @@ static class AddCommand
         Description = "A skill as Markdown, in the form of an Agent Skill's SKILL.md; - for standard input.",
     };
 
+    static readonly Option<bool> Admit = new("--admit")
+    {
+        Description = "Show what the screen refuses or doubts, and store it all the same. It goes on record as yours.",
+    };
+
     public static Command Build() => new Command("add", "Add a skill that you wrote as Markdown.")
     {
-        File,
+        File, Admit,
     }
         .WithExamples(
             "skillmcp add deploy-api.md",
@@ -28,7 +34,13 @@ static class AddCommand
         var file = FileName.Parse(typed.GetRequiredValue(File));
         var bytes = await ReadAsync(file, cancel);
         var procedure = SkillFolder.Read([new FolderFile(SkillFile.Markdown, bytes)], NameOf(file)).Procedure;
-        var skill = await memory.AddAsync(procedure, default, CompositionRoot.Person, cancel: cancel);
+        var admits = typed.GetValue(Admit);
+        if (admits)
+        {
+            await using var rehearsal = await Rehearsal.InAsync(original: null, cancel);
+            Admitting.Ask([await rehearsal.ImportAsync(new FolderItem(file, NameOf(file), [new FolderFile(SkillFile.Markdown, bytes)]), cancel)]);
+        }
+        var skill = await memory.AddAsync(procedure, default, CompositionRoot.Person, overridesScreen: admits, cancel: cancel);
         Terminal.Line($"{skill.Name} is in the memory: {skill.Procedure.Steps.Count} steps{Parameters(skill.Procedure)}.");
         if (!skill.IsActive)
         {
@@ -36,7 +48,7 @@ static class AddCommand
                 $"It is quarantined ({skill.Lifecycle.Reason}): no agent gets it until you approve it. "
                 + $"Read it, and if it may be used: skillmcp approve {skill.Name}");
         }
-        if (SkillName.From(skill.Procedure.Title) is { } own && own != skill.Name)
+        if (skill.IsActive && SkillName.From(skill.Procedure.Title) is { } own && own != skill.Name)
         {
             Terminal.Line($"The name {own} is another procedure's.");
         }

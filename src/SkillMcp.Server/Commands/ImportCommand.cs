@@ -17,59 +17,76 @@ static class ImportCommand
 
     static readonly Option<bool> DryRun = new("--dry-run") { Description = "Show what would happen to each skill, and write nothing." };
 
+    static readonly Option<bool> Admit = new("--admit")
+    {
+        Description = "Show what the screen refuses or doubts, and store it all the same. It goes on record as yours.",
+    };
+
     public static Command Build() => new Command("import", "Import skills: what cannot be imported is named, and the rest is imported.")
     {
-        Paths, DryRun, Terminal.AsJson, MemorySelection.Database, MemorySelection.Project, ModelSelection.Embeddings,
+        Paths, DryRun, Admit, Terminal.AsJson, MemorySelection.Database, MemorySelection.Project, ModelSelection.Embeddings,
     }
         .WithExamples(
             "skillmcp import ~/.claude/skills",
             "skillmcp import skills.zip --dry-run",
             "skillmcp import skills.jsonl",
+            "skillmcp import security-lessons --admit",
             "skillmcp export --json | skillmcp import - --db other.db")
-        .Runs((typed, cancel) => typed.GetValue(DryRun)
-            ? RehearseAsync(typed, cancel)
-            : ImportAsync(typed, MemorySelection.PathFrom(typed), cancel));
-
-    /// <summary>Imports into a copy: only there does each skill meet what the memory holds, without changing it.</summary>
-    static async Task<int> RehearseAsync(ParseResult typed, CancellationToken cancel)
-    {
-        var folder = Directory.CreateTempSubdirectory("skillmcp-");
-        try
-        {
-            var (memory, copy) = (MemorySelection.PathFrom(typed), Path.Combine(folder.FullName, "skills.db"));
-            if (File.Exists(memory))
-            {
-                await using var database = await SkillDatabase.OpenAsync(memory, OpenMode.Existing, cancel);
-                await database.BackupAsync(copy, cancel);
-            }
-            return await ImportAsync(typed, copy, cancel);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
+        .Runs(RunAsync);
 
     /// <returns>0 where nothing was refused, else 1.</returns>
-    static async Task<int> ImportAsync(ParseResult typed, string file, CancellationToken cancel)
+    static async Task<int> RunAsync(ParseResult typed, CancellationToken cancel)
     {
-        await using var database = await SkillDatabase.OpenAsync(file, OpenMode.Create, cancel);
-        // What is imported has its vectors when this returns, however long the model takes to load.
-        using var model = ModelSelection.ModelFrom(typed, Timeout.InfiniteTimeSpan);
+        if (typed.GetValue(DryRun))
+        {
+            return Show(typed, await RehearsedAsync(typed, typed.GetValue(Admit), cancel));
+        }
+        if (typed.GetValue(Admit))
+        {
+            if (typed.GetRequiredValue(Paths).Contains("-"))
+            {
+                throw new SkillException("What is admitted is shown first, and standard input can be read only once: name a file.");
+            }
+            Admitting.Ask(await RehearsedAsync(typed, overridesScreen: false, cancel));
+        }
+        return await ImportAsync(typed, cancel);
+    }
+
+    /// <summary>Imports into a copy: only there does each skill meet what the memory holds, without changing it.</summary>
+    static async Task<IReadOnlyList<ImportEntry>> RehearsedAsync(ParseResult typed, bool overridesScreen, CancellationToken cancel)
+    {
+        await using var rehearsal = await Rehearsal.InAsync(MemorySelection.PathFrom(typed), cancel);
+        return await ImportAsync(typed, rehearsal.Memory(typed), overridesScreen, cancel);
+    }
+
+    static async Task<IReadOnlyList<ImportEntry>> ImportAsync(
+        ParseResult typed, SkillMemory memory, bool overridesScreen, CancellationToken cancel)
+    {
         using var progress = new Progress("skills looked at");
-        var memory = CompositionRoot.MemoryIn(database, typed, model: model);
-        var session = new ImportSession(memory, CompositionRoot.Time, progress);
+        var session = new ImportSession(memory, CompositionRoot.Time, progress, overridesScreen);
         foreach (var path in typed.GetRequiredValue(Paths))
         {
             await session.ImportAsync(FileName.Parse(path), cancel);
         }
         await session.FinishAsync(cancel);
-        if (!typed.GetValue(DryRun))
-        {
-            await memory.EmbedAsync(cancel);
-        }
-        progress.Dispose();
-        var summary = ImportSummary.Of(session.Entries, typed.GetValue(DryRun));
+        return session.Entries;
+    }
+
+    static async Task<int> ImportAsync(ParseResult typed, CancellationToken cancel)
+    {
+        await using var database = await SkillDatabase.OpenAsync(MemorySelection.PathFrom(typed), OpenMode.Create, cancel);
+        // What is imported has its vectors when this returns, however long the model takes to load.
+        using var model = ModelSelection.ModelFrom(typed, Timeout.InfiniteTimeSpan);
+        var memory = CompositionRoot.MemoryIn(database, typed, model: model);
+        var entries = await ImportAsync(typed, memory, typed.GetValue(Admit), cancel);
+        await memory.EmbedAsync(cancel);
+        return Show(typed, entries);
+    }
+
+    /// <returns>0 where nothing was refused, else 1.</returns>
+    static int Show(ParseResult typed, IReadOnlyList<ImportEntry> entries)
+    {
+        var summary = ImportSummary.Of(entries, typed.GetValue(DryRun));
         if (typed.GetValue(Terminal.AsJson))
         {
             Terminal.Json(summary, CommandJson.Default.ImportSummary);

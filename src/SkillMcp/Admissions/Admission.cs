@@ -18,6 +18,12 @@ public record Admission
     /// <summary>What the screen found, if the submission is refused; else null.</summary>
     public ScreeningResult? Refusal { get; }
 
+    /// <summary>Whether a person admits the submission, and what is made of it, whatever the screen finds.</summary>
+    public bool OverridesScreen { get; internal init; }
+
+    /// <summary>What is doubtful in the submission or refused: the screenings that it did not pass.</summary>
+    public IReadOnlyList<ScreeningResult> Doubts { get; internal init; } = [];
+
     public AdmissionVerdict Verdict => (Refusal, QuarantineReason) switch
     {
         (not null, _) => AdmissionVerdict.Refused,
@@ -31,12 +37,17 @@ public record Admission
     /// <summary>The redacted contents of the submitted files, by digest.</summary>
     internal IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Contents { get; init; } = new Dictionary<string, ReadOnlyMemory<byte>>();
 
+    /// <summary>The name of a skill that is made of the submission: its own, or one that says nothing if that is doubtful.</summary>
+    internal SkillName Shown(SkillName name, Procedure procedure) => OverridesScreen ? name : NameScreen.OrNeutral(name, procedure);
+
     /// <summary>The admission of both submissions together, with the last quarantine reason and the first refusal.</summary>
     public Admission And(Admission other)
     {
         var reason = other.QuarantineReason.Length > 0 ? other.QuarantineReason : QuarantineReason;
         return new Admission(Actor, reason, Refusal ?? other.Refusal)
         {
+            OverridesScreen = OverridesScreen,
+            Doubts = [.. Doubts, .. other.Doubts],
             Screened = Screened.Union(other.Screened).ToHashSet(),
             Contents = Contents.UnionBy(other.Contents, content => content.Key).ToDictionary(),
         };

@@ -13,22 +13,39 @@ public sealed class AdmissionControl(bool quarantineAgents)
     const string UnnamedClient = "a client without a name";
 
     /// <summary>Redacts and screens what an actor submits.</summary>
-    /// <exception cref="SkillException">The submission holds more secrets than can be redacted.</exception>
-    public Admission<T> Admit<T>(T submitted, Actor actor, CancellationToken cancel = default) where T : ITextual<T>
+    /// <param name="submitted">What is submitted.</param>
+    /// <param name="actor">Who submits it.</param>
+    /// <param name="overridesScreen">Whether a person admits it whatever the screen finds. Its secrets are redacted all the same.</param>
+    /// <param name="cancel">Cancels the screening.</param>
+    /// <exception cref="SkillException">
+    /// The submission holds more secrets than can be redacted, or somebody else than a person overrides the screen.
+    /// </exception>
+    public Admission<T> Admit<T>(T submitted, Actor actor, bool overridesScreen, CancellationToken cancel) where T : ITextual<T>
     {
+        if (overridesScreen && actor.Author != Author.Person)
+        {
+            throw new SkillException("Only a person admits what the screen refuses.");
+        }
         // Checked first, because searching a very long text for secrets is slow.
         if (ContentScreen.OfLength(PassagesOf(submitted, role => role is TextRole.Content or TextRole.Commentary)) is { } tooLong)
         {
-            return new Admission<T>(submitted, Named(actor), "", tooLong);
+            return new Admission<T>(submitted, Named(actor), "", tooLong) { Doubts = [tooLong] };
         }
         var redacted = Redaction.ToFixedPoint(submitted);
-        var screenings = Screened(redacted, actor, cancel).ToList();
-        var refusal = screenings.Find(screening => screening.Verdict == ScreeningVerdict.Refuse);
-        var admission = new Admission<T>(redacted, Named(actor), QuarantineReason(actor, screenings), refusal);
+        var doubts = DoubtsOf(redacted, actor, goesOn: overridesScreen, cancel).ToList();
+        var refusal = doubts.Find(screening => screening.Verdict == ScreeningVerdict.Refuse);
+        var admission = overridesScreen
+            ? new Admission<T>(redacted, Named(actor), "", refusal: null)
+            : new Admission<T>(redacted, Named(actor), QuarantineReason(actor, doubts), refusal);
+        admission = admission with { OverridesScreen = overridesScreen, Doubts = doubts };
         return redacted is IWithFiles { Procedure: var procedure, Contents: var contents }
             ? admission with { Screened = new HashSet<string> { procedure.ContentHash() }, Contents = contents }
             : admission;
     }
+
+    /// <inheritdoc cref="Admit{T}(T, Actor, bool, CancellationToken)"/>
+    public Admission<T> Admit<T>(T submitted, Actor actor, CancellationToken cancel = default) where T : ITextual<T> =>
+        Admit(submitted, actor, overridesScreen: false, cancel);
 
     /// <summary>
     /// Redacts and screens a remembered run again, by the rules and options of today. One that needed approval when it was told still does.
@@ -69,13 +86,14 @@ public sealed class AdmissionControl(bool quarantineAgents)
     static Actor Named(Actor actor)
     {
         var client = Redaction.OfText(actor.Client);
-        var screening = ContentScreen.Of([new Passage(TextField.Client.Place, client)]);
-        return actor with { Client = screening.Verdict == ScreeningVerdict.Pass ? client : UnnamedClient };
+        var isClean = ContentScreen.Of([new Passage(TextField.Client.Place, client)]).Verdict == ScreeningVerdict.Pass
+            && !NameScreen.IsDoubtful(client);
+        return actor with { Client = isClean ? client : UnnamedClient };
     }
 
-    string QuarantineReason(Actor actor, List<ScreeningResult> screenings)
+    string QuarantineReason(Actor actor, List<ScreeningResult> doubts)
     {
-        var doubtful = screenings.FindLast(screening => screening.Verdict == ScreeningVerdict.Quarantine);
+        var doubtful = doubts.FindLast(screening => screening.Verdict == ScreeningVerdict.Quarantine);
         if (doubtful is not null)
         {
             return $"{Lifecycle.Screened}: {doubtful.Summary}";
@@ -83,24 +101,31 @@ public sealed class AdmissionControl(bool quarantineAgents)
         return quarantineAgents && actor.Author == Author.Agent ? $"{Lifecycle.Unapproved}: an agent wrote it" : "";
     }
 
-    /// <summary>The screenings of the parts of a submission, up to the first refusal.</summary>
-    static IEnumerable<ScreeningResult> Screened<T>(T submitted, Actor actor, CancellationToken cancel) where T : ITextual<T>
+    /// <summary>The screenings of the parts of a submission that did not pass, up to the first refusal or to the end.</summary>
+    static IEnumerable<ScreeningResult> DoubtsOf<T>(T submitted, Actor actor, bool goesOn, CancellationToken cancel) where T : ITextual<T>
     {
         foreach (var part in Parts(submitted, actor))
         {
             cancel.ThrowIfCancellationRequested();
             var screening = part();
-            yield return screening;
-            if (screening.Verdict == ScreeningVerdict.Refuse)
+            if (screening.Verdict != ScreeningVerdict.Pass)
+            {
+                yield return screening;
+            }
+            if (screening.Verdict == ScreeningVerdict.Refuse && !goesOn)
             {
                 yield break;
             }
         }
     }
 
-    /// <summary>The parts that are screened separately: each file, the content of the skill, and the commentary on it.</summary>
+    /// <summary>The parts that are screened separately: names, each file, the content of the skill, and the commentary on it.</summary>
     static IEnumerable<Func<ScreeningResult>> Parts<T>(T submitted, Actor actor) where T : ITextual<T>
     {
+        foreach (var names in NameScreen.Of(submitted))
+        {
+            yield return () => names;
+        }
         if (submitted is IWithFiles { Procedure: var procedure, Contents: var contents })
         {
             yield return () => FileScreen.OfText(SkillFile.Markdown, procedure.Document);

@@ -25,16 +25,24 @@ public sealed class AdmittedChange
         }
         var redacted = Redaction.ToFixedPoint(change);
         var skills = new List<SkillChange>(redacted.Skills.Count);
+        List<ScreeningResult> doubts = [.. submission.Doubts];
         foreach (var skill in redacted.Skills)
         {
-            var (screening, reason) = Screen(skill, submission);
-            if (screening?.Verdict == ScreeningVerdict.Refuse)
+            var found = DoubtsOf(skill, submission);
+            doubts.AddRange(found);
+            if (submission.OverridesScreen)
             {
-                return new ChangeAdmission(AdmissionVerdict.Refused, null, Refusal: screening);
+                skills.Add(skill);
+                continue;
             }
+            if (found.Find(screening => screening.Verdict == ScreeningVerdict.Refuse) is { } refusal)
+            {
+                return new ChangeAdmission(AdmissionVerdict.Refused, null, Refusal: refusal) { Doubts = doubts };
+            }
+            var reason = QuarantineReason(skill, found, submission);
             if (reason.Length > 0 && skill.Before is { } before && before.Lifecycle.Status != Status.Quarantined)
             {
-                return new ChangeAdmission(AdmissionVerdict.Quarantined, null, reason);
+                return new ChangeAdmission(AdmissionVerdict.Quarantined, null, reason) { Doubts = doubts };
             }
             skills.Add(reason.Length > 0 && skill.Before is null ? skill.Quarantined(reason) : skill);
         }
@@ -59,9 +67,9 @@ public sealed class AdmittedChange
             Skills = skills,
             Retrievals = [.. retrievals],
             Candidates = Judged(redacted.Candidates, candidate, submission),
-            Audit = [.. audit],
+            Audit = [.. submission.OverridesScreen ? audit.Select(note => Overridden(note, doubts)) : audit],
         };
-        return new ChangeAdmission(AdmissionVerdict.Admitted, new AdmittedChange(admitted, submission.Contents));
+        return new ChangeAdmission(AdmissionVerdict.Admitted, new AdmittedChange(admitted, submission.Contents)) { Doubts = doubts };
     }
 
     /// <summary>A change to candidates, in which the added one says why a skill that is made of it needs approval.</summary>
@@ -82,11 +90,27 @@ public sealed class AdmittedChange
         ? null
         : new[] { TextRole.Content, TextRole.Commentary }
             .Select(wanted => ContentScreen.Of(AdmissionControl.PassagesOf(added.Run, role => role == wanted)))
+            .Concat(NameScreen.Of(added.Run))
             .MaxBy(screening => screening.Verdict);
 
-    /// <summary>Screens the new texts of a change.</summary>
-    /// <returns>The screening if it is a refusal, else null; and why the texts are quarantined, else an empty reason.</returns>
-    static (ScreeningResult? Screening, string Reason) Screen(SkillChange change, Admission submission)
+    /// <summary>An entry of the audit log that says against which rules a person admitted the change.</summary>
+    static AuditNote Overridden(AuditNote note, IReadOnlyList<ScreeningResult> doubts)
+    {
+        var rules = string.Join(", ", doubts.Select(screening => screening.Summary).Distinct());
+        return rules.Length == 0 ? note : note with { Reason = $"admitted by a person against {rules}" };
+    }
+
+    static string QuarantineReason(SkillChange change, List<ScreeningResult> doubts, Admission submission)
+    {
+        if (doubts.Count > 0)
+        {
+            return $"{Lifecycle.Screened}: {doubts[^1].Summary}";
+        }
+        return change.Origin == TextOrigin.New && change.NewTexts.Any() ? submission.QuarantineReason : "";
+    }
+
+    /// <summary>The screenings that the new texts of a change did not pass, up to the first refusal.</summary>
+    static List<ScreeningResult> DoubtsOf(SkillChange change, Admission submission)
     {
         switch (change.Origin)
         {
@@ -95,18 +119,19 @@ public sealed class AdmittedChange
             case TextOrigin.EarlierVersion when change.AddedVersions.Count > 0:
                 throw new InvalidOperationException("A version that is added is not one that was kept.");
             case TextOrigin.Approved or TextOrigin.EarlierVersion:
-                return (null, "");
+                return [];
         }
-        var reason = change.NewTexts.Any() ? submission.QuarantineReason : "";
+        var doubts = new List<ScreeningResult>();
         foreach (var text in change.NewTexts.Where(text => !submission.Screened.Contains(text.ContentHash())))
         {
-            var screening = ContentScreen.Of(AdmissionControl.PassagesOf(text, role => role == TextRole.Content));
-            if (screening.Verdict == ScreeningVerdict.Refuse)
+            IEnumerable<ScreeningResult> screenings =
+                [.. NameScreen.Of(text), ContentScreen.Of(AdmissionControl.PassagesOf(text, role => role == TextRole.Content))];
+            doubts.AddRange(screenings.Where(screening => screening.Verdict != ScreeningVerdict.Pass));
+            if (doubts.Exists(screening => screening.Verdict == ScreeningVerdict.Refuse) && !submission.OverridesScreen)
             {
-                return (screening, "");
+                break;
             }
-            reason = screening.Verdict == ScreeningVerdict.Quarantine ? $"{Lifecycle.Screened}: {screening.Summary}" : reason;
         }
-        return (null, reason);
+        return doubts;
     }
 }

@@ -97,20 +97,26 @@ public static class SkillChanges
         };
     }
 
+    /// <summary>The name that a quarantined skill gets once it is approved: its own, where that was doubtful and held back.</summary>
+    public static SkillName ApprovedNameOf(Skill skill) =>
+        skill.Name.IsOfHash ? SkillName.From(skill.Procedure.Title) ?? skill.Name : skill.Name;
+
     /// <summary>Accepts the content of a quarantined skill as it was read, and makes it active.</summary>
-    public static MemoryChange Approve(Skill skill) => new()
+    /// <param name="skill">The skill as it was read.</param>
+    /// <param name="name">The name that it gets; null for the one that it has.</param>
+    public static MemoryChange Approve(Skill skill, SkillName? name = null) => new()
     {
         Skills =
         [
             new SkillChange
             {
                 Before = skill,
-                After = skill with { Lifecycle = Lifecycle.Active },
+                After = skill with { Name = name ?? skill.Name, Lifecycle = Lifecycle.Active },
                 Origin = TextOrigin.Approved,
                 AcceptsText = true,
             },
         ],
-        Audit = [Note(AuditedAct.Approved, skill, $"version {VersionText(skill.Version, skill.Procedure)}")],
+        Audit = [Note(AuditedAct.Approved, skill with { Name = name ?? skill.Name }, ApprovalDetail(skill, name ?? skill.Name))],
     };
 
     /// <summary>Makes a proposal the next version of its target, and removes it. The status of the target does not change.</summary>
@@ -257,6 +263,12 @@ public static class SkillChanges
 
     static string Described(Skill skill) =>
         $"{EnumName.Of(skill.Lifecycle.Status)}, version {VersionText(skill.Version, skill.Procedure)}";
+
+    static string ApprovalDetail(Skill skill, SkillName name)
+    {
+        var was = name == skill.Name ? "" : $", was {skill.Name}";
+        return $"version {VersionText(skill.Version, skill.Procedure)}{was}";
+    }
 
     /// <summary>The number of a version and the first 12 digits of its content hash.</summary>
     static string VersionText(int number, Procedure procedure) => $"{number} {procedure.ContentHash()[..12]}";

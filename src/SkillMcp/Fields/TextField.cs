@@ -9,10 +9,10 @@ namespace SkillMcp.Fields;
 /// <param name="Label">Its name where it is shown to people.</param>
 public sealed record TextField(string Place, string Label)
 {
-    public static readonly TextField Name = new("name", "Name") { Column = SearchColumn.Name };
+    public static readonly TextField Name = new("name", "Name") { Column = SearchColumn.Name, IsName = true };
     public static readonly TextField Description = new("description", "Description") { Column = SearchColumn.Description };
-    public static readonly TextField Category = new("category", "Category") { Column = SearchColumn.Tags, ColumnOrder = 1 };
-    public static readonly TextField Tag = new("tags", "Tags") { Column = SearchColumn.Tags };
+    public static readonly TextField Category = new("category", "Category") { Column = SearchColumn.Tags, ColumnOrder = 1, IsName = true };
+    public static readonly TextField Tag = new("tags", "Tags") { Column = SearchColumn.Tags, IsName = true };
     public static readonly TextField Precondition =
         new("precondition", "Preconditions")
         {
@@ -30,15 +30,15 @@ public sealed record TextField(string Place, string Label)
             IsNumbered = true,
             Headings = ["expected outcome", "expected outcomes", "expected result", "expected results", "postconditions"],
         };
-    public static readonly TextField ParameterName = new("parameter", "Parameters") { IsNumbered = true };
+    public static readonly TextField ParameterName = new("parameter", "Parameters") { IsNumbered = true, IsName = true };
     public static readonly TextField ParameterDescription = new("parameter", "description") { IsNumbered = true, IsDetail = true };
     public static readonly TextField ParameterExample = new("parameter", "example") { IsNumbered = true, IsDetail = true };
     public static readonly TextField ParameterDefault = new("parameter", "default") { IsNumbered = true, IsDetail = true };
     public static readonly TextField ParameterPattern = new("parameter", "pattern") { IsNumbered = true, IsDetail = true };
-    public static readonly TextField BindingName = new("bindings", "Bindings");
+    public static readonly TextField BindingName = new("bindings", "Bindings") { IsName = true };
     public static readonly TextField BindingValue = new("bindings", "value") { IsDetail = true };
     public static readonly TextField Document = new("SKILL.md line", "SKILL.md") { Role = TextRole.Document };
-    public static readonly TextField FilePath = new("names of files", "Files") { Role = TextRole.FilePath };
+    public static readonly TextField FilePath = new("names of files", "Files") { Role = TextRole.FilePath, IsName = true };
     public static readonly TextField FileContent = new("file", "content") { Role = TextRole.FileContent, IsDetail = true };
     public static readonly TextField Task = new("task", "Task") { Role = TextRole.Commentary };
     public static readonly TextField Also = new("also", "Other words") { Role = TextRole.Commentary, IsNumbered = true };
@@ -48,7 +48,7 @@ public sealed record TextField(string Place, string Label)
     public static readonly TextField Reason = new("reason", "Reason") { Role = TextRole.Commentary };
     public static readonly TextField StatusReason = new("status_reason", "Status") { Role = TextRole.Commentary };
     public static readonly TextField Pitfall = new("pitfall", "Pitfalls") { Role = TextRole.Commentary, IsNumbered = true };
-    public static readonly TextField Client = new("client", "Client") { Role = TextRole.Commentary };
+    public static readonly TextField Client = new("client", "Client") { Role = TextRole.Commentary, IsName = true };
 
     /// <summary>The lists of texts that a procedure shows before its steps, each under its label.</summary>
     public static IReadOnlyList<TextField> ListsBeforeSteps { get; } = [Precondition];
@@ -70,6 +70,9 @@ public sealed record TextField(string Place, string Label)
 
     /// <summary>The headings in Markdown that a list of such texts may stand under, in lower case; none if it is not a list.</summary>
     public IReadOnlyList<string> Headings { get; init; } = [];
+
+    /// <summary>Whether it is a name, which is also screened as the words that it is made of.</summary>
+    public bool IsName { get; init; }
 
     /// <summary>Whether error messages name its position by number, as in "step 3".</summary>
     public bool IsNumbered { get; init; }

@@ -75,6 +75,19 @@ public static class SkillMarkdown
         }
     }
 
+    /// <summary>Whether a text begins with front matter, as a skill does.</summary>
+    public static bool HasFrontMatter(string markdown)
+    {
+        try
+        {
+            return SkillMarkdownParser.Split(markdown).Yaml.Contains(':');
+        }
+        catch (SkillException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>What a text says below its front matter; empty if it has none.</summary>
     public static string BodyOf(string markdown)
     {

@@ -97,7 +97,7 @@ static partial class SkillMarkdownParser
     /// <summary>Whether a title gives a name, with or without a number at its end.</summary>
     static bool Yields(string title, SkillName name) => SkillName.From(title) switch
     {
-        null => HashName().IsMatch(name.Value) && title.Length > 0,
+        null => name.IsOfHash && title.Length > 0,
         { } given when given == name => true,
         { } given => NumberAtEnd().Match(name.Value) is { Success: true } number && given.Numbered(int.Parse(number.Value)) == name,
     };
@@ -184,9 +184,6 @@ static partial class SkillMarkdownParser
 
     [GeneratedRegex(@"^--- Phase: .* ---\z", RegexOptions.CultureInvariant)]
     private static partial Regex PhaseLine();
-
-    [GeneratedRegex(@"^skill-[0-9a-f]{8}(-\d+)?\z", RegexOptions.CultureInvariant)]
-    private static partial Regex HashName();
 
     [GeneratedRegex(@"(?<=-)[1-9][0-9]{0,5}\z", RegexOptions.CultureInvariant)]
     private static partial Regex NumberAtEnd();

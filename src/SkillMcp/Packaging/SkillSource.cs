@@ -36,6 +36,18 @@ public static class SkillSource
         return IsRegular(file) ? ReadFile(path, file) : [new RefusedItem(path, $"{NoFile}: pipe it into 'skillmcp import -'")];
     }
 
+    /// <summary>Whether a path holds skills in a form that is no text: a folder, a zip or JSON.</summary>
+    public static bool IsPacked(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return Directory.Exists(path);
+        }
+        using var file = File.OpenRead(path);
+        var start = Start(file);
+        return IsZip(start) || IsJson(start);
+    }
+
     /// <summary>Whether a file or folder of this name is never part of a skill.</summary>
     public static bool IsIgnored(string name) => Ignored.Contains(name) || name.StartsWith("._", StringComparison.Ordinal);
 

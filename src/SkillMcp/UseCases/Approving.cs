@@ -17,8 +17,13 @@ sealed class Approving(IMemoryStore store, Project project, TimeProvider time, S
                 $"'{shown.Name}' is {EnumName.Of(shown.Lifecycle.Status)}: only a quarantined skill waits for approval.");
         }
         var target = await TargetAsync(shown, cancel);
-        var change = target is null ? SkillChanges.Approve(shown) : await AdoptAsync(shown, target, cancel);
+        var change = target is null ? SkillChanges.Approve(shown, SkillChanges.ApprovedNameOf(shown)) : await AdoptAsync(shown, target, cancel);
         var written = await writer.TryAsync(change, AdmissionControl.Admit(actor), cancel);
+        if (written.Result == ApplyResult.NameTaken && target is null)
+        {
+            change = SkillChanges.Approve(shown, shown.Name);
+            written = await writer.TryAsync(change, AdmissionControl.Admit(actor), cancel);
+        }
         var name = change.Skills[0].After!.Name;
         if (written.Result == ApplyResult.NameTaken)
         {
@@ -30,7 +35,7 @@ sealed class Approving(IMemoryStore store, Project project, TimeProvider time, S
             throw new SkillException($"'{shown.Name}' was changed after you read it: read it again first.");
         }
         var approved = await lookup.GetAsync(name, cancel);
-        return new Curated(approved, Changed: true, target is null ? [] : RemarksOnAdopted(approved, shown));
+        return new Curated(approved, Changed: true, target is null ? RemarksOnName(approved, shown) : RemarksOnAdopted(approved, shown));
     }
 
     public async Task<Curated> RejectAsync(Skill shown, Actor actor, CancellationToken cancel)
@@ -77,6 +82,16 @@ sealed class Approving(IMemoryStore store, Project project, TimeProvider time, S
         }
         var reason = (await store.VersionsAsync(project, proposal.Id, cancel)).Last().Reason;
         return SkillChanges.Adopt(proposal, target, await store.VersionsAsync(project, target.Id, cancel), reason, time.GetUtcNow());
+    }
+
+    static IReadOnlyList<string> RemarksOnName(Skill approved, Skill shown)
+    {
+        if (approved.Name != shown.Name)
+        {
+            return [$"it was {shown.Name} while it waited"];
+        }
+        var own = SkillChanges.ApprovedNameOf(shown);
+        return own == shown.Name ? [] : [$"it keeps this name: another skill is called {own}"];
     }
 
     static IReadOnlyList<string> RemarksOnAdopted(Skill target, Skill proposal)

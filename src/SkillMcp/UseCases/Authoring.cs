@@ -17,18 +17,20 @@ sealed class Authoring(
         Actor actor,
         Source source,
         IReadOnlyDictionary<string, ReadOnlyMemory<byte>> contents,
+        bool overridesScreen,
         CancellationToken cancel)
     {
         if (record is { Successes: < 0 } or { Partials: < 0 } or { Failures: < 0 })
         {
             throw new SkillException("A track record counts executions: none of its numbers can be below 0.");
         }
-        var admission = await AdmitAsync(new SkillSubmission(procedure, contents), actor, "", cancel);
+        var admission = await AdmitAsync(new SkillSubmission(procedure, contents), actor, "", overridesScreen, cancel);
         var level = actor.Author == Author.Person ? EvidenceLevel.Verified : EvidenceLevel.SelfReported;
         var skill = NewSkill.Of(admission.Value.Procedure, source, Provenance.Of(admission.Actor), project, time.GetUtcNow()) with
         {
             Record = TrackRecord.Of(record, level),
         };
+        skill = skill with { Name = admission.Shown(SkillName.Of(skill.Procedure), skill.Procedure) };
         var hash = skill.Procedure.ContentHash();
         var (added, _) = await writer.AddAsync(
             skill,
@@ -47,7 +49,8 @@ sealed class Authoring(
         IReadOnlyDictionary<string, ReadOnlyMemory<byte>> contents,
         CancellationToken cancel)
     {
-        var admission = await AdmitAsync(new SkillSubmission(procedure, contents, reason), actor, read.Name.Value, cancel);
+        var submitted = new SkillSubmission(procedure, contents, reason);
+        var admission = await AdmitAsync(submitted, actor, read.Name.Value, overridesScreen: false, cancel);
         var written = admission.Value.Procedure.WithParametersOfSteps().Checked();
         if (written.ContentHash() == read.Procedure.ContentHash())
         {
@@ -56,7 +59,7 @@ sealed class Authoring(
         var versions = await store.VersionsAsync(project, read.Id, cancel);
         var text = new WrittenText(Number: 0, written, IsBeside: false, admission.Value.Reason);
         var (after, version) = text.In(read, versions, Provenance.Of(admission.Actor), time.GetUtcNow());
-        var name = SkillChanges.NameOf(read, written);
+        var name = NameScreen.NameOf(read, written);
         var isPersons = admission.Actor.Author == Author.Person;
         var change = SkillChanges.Change(read, after with { Name = name }, version, isPersons) with { FilesFor = read.Project };
         var result = await writer.TryAsync(change, admission, cancel);
@@ -69,9 +72,10 @@ sealed class Authoring(
         };
     }
 
-    async Task<Admission<SkillSubmission>> AdmitAsync(SkillSubmission submitted, Actor actor, string skill, CancellationToken cancel)
+    async Task<Admission<SkillSubmission>> AdmitAsync(
+        SkillSubmission submitted, Actor actor, string skill, bool overridesScreen, CancellationToken cancel)
     {
-        var admission = await writer.RequireAsync(control.Admit(submitted.Checked(), actor, cancel), skill, cancel);
+        var admission = await writer.RequireAsync(control.Admit(submitted.Checked(), actor, overridesScreen, cancel), skill, cancel);
         var read = RedactedDocument.Reread(submitted.Procedure, admission.Value.Procedure);
         // Checked again: two file paths that differ only in a secret are the same once it is redacted.
         return admission with { Value = (admission.Value with { Procedure = read }).Checked() };

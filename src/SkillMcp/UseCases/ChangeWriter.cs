@@ -33,8 +33,8 @@ sealed class ChangeWriter(
             throw await RefusedAsync(submission, refusal, change.Audit is [var note, ..] ? note.Skill : "", cancel);
         }
         return admission.Change is { } admitted
-            ? new WriteResult(await ApplyAsync(admitted, submission, cancel), admitted.Change)
-            : new WriteResult(null, change) { QuarantineReason = admission.QuarantineReason };
+            ? new WriteResult(await ApplyAsync(admitted, submission, cancel), admitted.Change) { Doubts = admission.Doubts }
+            : new WriteResult(null, change) { QuarantineReason = admission.QuarantineReason, Doubts = admission.Doubts };
     }
 
     async Task<ApplyResult> ApplyAsync(AdmittedChange admitted, Admission submission, CancellationToken cancel)
@@ -178,7 +178,8 @@ sealed class ChangeWriter(
             Provenance = added?.Provenance ?? Provenance.Of(submission.Actor),
         };
         var hash = proposal.Procedure.ContentHash();
-        foreach (var name in target.Name.AndNumbered().Skip(1))
+        var shown = NameScreen.OrNeutral(target.Name, proposal.Procedure);
+        foreach (var name in shown.AndNumbered().Skip(shown == target.Name ? 1 : 0))
         {
             var written = await TryAsync(SkillChanges.Propose(proposal with { Name = name }, target, reason), submission, cancel);
             if (written.Result == ApplyResult.Applied)
@@ -214,13 +215,21 @@ sealed class ChangeWriter(
 
     async Task<SkillException> RefusedAsync(Admission submission, Safety.ScreeningResult refusal, string skill, CancellationToken cancel)
     {
-        var change = SkillChanges.Refuse(project, skill, refusal.Summary);
+        // The name of what was refused was not screened before.
+        var change = SkillChanges.Refuse(project, NameScreen.IsDoubtful(skill) ? "" : skill, refusal.Summary);
         var onRecord = AdmissionControl.Admit(change, AdmissionControl.Admit(submission.Actor));
         await store.ApplyAsync(project, onRecord.Change!, ContextOf(submission), cancel);
+        var byHand = submission.Actor.Author == Author.Person
+            ? "If it may be used, a person can admit it: skillmcp add FILE --admit."
+            : "What the screen refuses, only the user can add, by hand: skillmcp add FILE --admit.";
         return new SkillException(
             $"Nothing was stored: {refusal.Summary}. {refusal.Findings[0].Reason} "
-            + "Say it openly, in plain text, or leave it out.");
+            + $"Say it openly, in plain text, or leave it out.{(IsTooLong(refusal) ? "" : " " + byHand)}",
+            new ScreenRefusal(refusal));
     }
+
+    // Nobody can admit what cannot be read.
+    static bool IsTooLong(Safety.ScreeningResult refusal) => refusal.Findings[0].Rule == "too-long";
 
     AuditContext ContextOf(Admission submission) => new(submission.Actor, time.GetUtcNow());
 }

@@ -1,5 +1,6 @@
 using SkillMcp.Admissions;
 using SkillMcp.Fields;
+using SkillMcp.Safety;
 
 namespace SkillMcp.UseCases;
 
@@ -17,21 +18,21 @@ sealed class Importing(
     CompositeLayout layout,
     ChangeWriter writer)
 {
-    const int MaxReasonLength = 2_000;
-    const int MaxStatusReasonLength = 500;
+    const int MaxReasonLength = 5_000;
+    const int MaxStatusReasonLength = 2_000;
     const int MaxClientLength = 500;
     const int MaxTaskLength = 4_000;
 
-    public async Task<Imported> ImportAsync(PortableSkill submitted, string place, ImportBatch batch, Actor actor, CancellationToken cancel)
+    public async Task<Imported> ImportAsync(PortableSkill submitted, string place, ImportBatch batch, Actor actor, bool overridesScreen, CancellationToken cancel)
     {
         var incoming = (place.Length == 0 ? submitted : Placed(submitted, place)).With(batch.WithLocalIds);
         // A stored text was admitted when it was written.
-        if (await UnchangedAsync(incoming, batch, actor, cancel) is { } known)
+        if (await UnchangedAsync(incoming, batch, actor, overridesScreen, cancel) is { } known)
         {
             batch.Add(submitted.Skill.Id, submitted.Skill.Name, known.Skill);
             return known;
         }
-        var (admitted, admission) = await AdmitAsync(incoming, actor, cancel);
+        var (admitted, admission) = await AdmitAsync(incoming, actor, overridesScreen, cancel);
         var (imported, local) = await StoreAsync(admitted, isPlaced: place.Length > 0, admission, batch, cancel);
         batch.Add(submitted.Skill.Id, submitted.Skill.Name, local);
         return imported;
@@ -60,7 +61,7 @@ sealed class Importing(
     async Task<(Imported Imported, Skill Local)?> TryStoreAsync(
         PortableSkill incoming, bool isPlaced, Admission admission, ImportBatch batch, CancellationToken cancel)
     {
-        if (await UnchangedAsync(incoming, batch, admission.Actor, cancel) is { } same)
+        if (await UnchangedAsync(incoming, batch, admission.Actor, admission.OverridesScreen, cancel) is { } same)
         {
             return (same, same.Skill);
         }
@@ -93,18 +94,19 @@ sealed class Importing(
     {
         var name = incoming.Skill.Name;
         var named = incoming with { Skill = incoming.Skill with { Name = batch.FreeName(name) } };
-        if (await AddAsync(named, admission, cancel) is not { } stored)
+        if (await AddAsync(named, admission, cancel) is not var (stored, doubts))
         {
             return null;
         }
         batch.Holders(name)!.Add(NameHolder.Of(stored));
         var result = stored.Lifecycle.Status == Status.Quarantined ? ImportResult.Quarantined : ImportResult.Stored;
         var remark = stored.Name == name ? "" : $"the name {name} is another procedure's";
-        return (new Imported(result, stored, remark), stored);
+        return (new Imported(result, stored, remark) { Doubts = doubts }, stored);
     }
 
     /// <summary>The stored skill with the same procedure, with its damaged files restored; null if there is none.</summary>
-    async Task<Imported?> UnchangedAsync(PortableSkill incoming, ImportBatch batch, Actor actor, CancellationToken cancel)
+    async Task<Imported?> UnchangedAsync(
+        PortableSkill incoming, ImportBatch batch, Actor actor, bool overridesScreen, CancellationToken cancel)
     {
         var hash = incoming.Skill.Procedure.ContentHash();
         var holder = (await HoldersAsync(incoming.Skill, batch, cancel)).Find(holder => holder.Hash == hash);
@@ -112,7 +114,7 @@ sealed class Importing(
         {
             return null;
         }
-        await RestoreFilesAsync(same, incoming, actor, cancel);
+        await RestoreFilesAsync(same, incoming, actor, overridesScreen, cancel);
         return new Imported(ImportResult.Unchanged, same, string.Join("; ", RemarksOnUnchanged(same, incoming.Skill.Record.Total)));
     }
 
@@ -130,7 +132,7 @@ sealed class Importing(
     }
 
     /// <summary>Rewrites files that are damaged in the store. The incoming content has the digest that was admitted before.</summary>
-    async Task RestoreFilesAsync(Skill same, PortableSkill incoming, Actor actor, CancellationToken cancel)
+    async Task RestoreFilesAsync(Skill same, PortableSkill incoming, Actor actor, bool overridesScreen, CancellationToken cancel)
     {
         var lost = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
         foreach (var file in same.Procedure.Files.Where(file => incoming.Contents.ContainsKey(file.Digest)))
@@ -142,7 +144,7 @@ sealed class Importing(
         }
         if (lost.Count > 0)
         {
-            var files = await AdmitAsync(new SkillSubmission(same.Procedure, lost), actor, same.Name.Value, cancel);
+            var files = await AdmitAsync(new SkillSubmission(same.Procedure, lost), actor, same.Name.Value, overridesScreen, cancel);
             await writer.TryAsync(new MemoryChange { FilesFor = same.Project }, files, cancel);
         }
     }
@@ -195,7 +197,10 @@ sealed class Importing(
         {
             var proposed = WithOrigin(change.Skills[0], incoming);
             var proposal = await writer.ProposeAsync(before, proposed, written.QuarantineReason, admission, cancel);
-            return new Imported(ImportResult.Quarantined, proposal, $"stored as a proposal to change {before.Name}");
+            return new Imported(ImportResult.Quarantined, proposal, $"stored as a proposal to change {before.Name}")
+            {
+                Doubts = written.Doubts,
+            };
         }
         if (written.Result != ApplyResult.Applied)
         {
@@ -206,7 +211,10 @@ sealed class Importing(
         return new Imported(
             before.Lifecycle.Status == Status.Quarantined ? ImportResult.Quarantined : ImportResult.Stored,
             await lookup.GetAsync(before.Name, cancel),
-            $"{direction} {after.Version}{status}");
+            $"{direction} {after.Version}{status}")
+        {
+            Doubts = written.Doubts,
+        };
     }
 
     /// <summary>The change with its source on record, even if it puts back an earlier version and adds none.</summary>
@@ -234,7 +242,8 @@ sealed class Importing(
     }
 
     /// <summary>The skill as it is stored; null if its name was taken concurrently.</summary>
-    async Task<Skill?> AddAsync(PortableSkill incoming, Admission admission, CancellationToken cancel)
+    async Task<(Skill Stored, IReadOnlyList<ScreeningResult> Doubts)?> AddAsync(
+        PortableSkill incoming, Admission admission, CancellationToken cancel)
     {
         var laidOut = incoming.Skill is { IsActive: true, Procedure.IsComposite: true } composite
             ? await layout.LayOutApprovedAsync(composite, cancel)
@@ -244,7 +253,7 @@ sealed class Importing(
         {
             written = await writer.TryAsync(Change(incoming.WithNewIds(time.GetUtcNow())), admission, cancel);
         }
-        return written.Result == ApplyResult.Applied ? written.Change.Skills[0].After : null;
+        return written.Result == ApplyResult.Applied ? (written.Change.Skills[0].After!, written.Doubts) : null;
 
         // Components that pass the screen one by one may not pass it together.
         MemoryChange Change(PortableSkill skill)
@@ -256,14 +265,15 @@ sealed class Importing(
 
     /// <summary>The incoming skill, redacted, screened and assigned to the project. Every text of it passes through here.</summary>
     /// <exception cref="SkillException">A part is malformed or refused.</exception>
-    async Task<(PortableSkill Skill, Admission Admission)> AdmitAsync(PortableSkill incoming, Actor actor, CancellationToken cancel)
+    async Task<(PortableSkill Skill, Admission Admission)> AdmitAsync(
+        PortableSkill incoming, Actor actor, bool overridesScreen, CancellationToken cancel)
     {
+        CheckLengths(incoming);
         var skill = incoming.Skill;
-        var statusReason = Truncate.To(skill.Lifecycle.Reason, MaxStatusReasonLength);
-        var bounded = new ImportedHeader(skill.Name.Value, statusReason, Bounded(skill.Provenance));
-        var header = await AdmitAsync(bounded, actor, skill.Name.Value, cancel);
-        var (versions, admission) = await AdmitVersionsAsync(incoming, header, actor, cancel);
-        var executions = await AdmitExecutionsAsync(incoming, actor, cancel);
+        var submitted = new ImportedHeader(skill.Name.Value, skill.Lifecycle.Reason, skill.Provenance);
+        var header = await AdmitAsync(submitted, actor, skill.Name.Value, overridesScreen, cancel);
+        var (versions, versionsAdmission) = await AdmitVersionsAsync(incoming, header, actor, cancel);
+        var (executions, admission) = await AdmitExecutionsAsync(incoming, versionsAdmission, actor, cancel);
         var procedure = versions.First(version => version.Number == skill.Version).Procedure;
         // A name that holds a secret, or was made of a title that held one, is replaced.
         var isClean = header.Value.Name == skill.Name.Value && procedure.Title == skill.Procedure.Title;
@@ -271,7 +281,7 @@ sealed class Importing(
         {
             Skill = skill with
             {
-                Name = isClean ? skill.Name : SkillName.Of(procedure),
+                Name = admission.Shown(isClean ? skill.Name : SkillName.Of(procedure), procedure),
                 Project = project,
                 Provenance = header.Value.Provenance,
                 Procedure = procedure,
@@ -291,9 +301,8 @@ sealed class Importing(
         foreach (var version in incoming.Versions)
         {
             new SkillSubmission(version.Procedure, incoming.Contents).Checked();
-            var bounded = version with { Reason = Truncate.To(version.Reason, MaxReasonLength), Provenance = Bounded(version.Provenance) };
-            var contents = await ContentsAsync(version.Procedure, incoming, cancel);
-            var admitted = await AdmitAsync(new ImportedVersion(bounded, contents), actor, incoming.Skill.Name.Value, cancel);
+            var submitted = new ImportedVersion(version, await ContentsAsync(version.Procedure, incoming, cancel));
+            var admitted = await AdmitAsync(submitted, actor, incoming.Skill.Name.Value, admission.OverridesScreen, cancel);
             var procedure = RedactedDocument.Reread(version.Procedure, admitted.Value.Version.Procedure).WithParametersOfSteps().Checked();
             versions.Add(admitted.Value.Version with { Procedure = procedure });
             admission = admission.And(admitted);
@@ -321,20 +330,27 @@ sealed class Importing(
     }
 
     /// <summary>The admitted executions. Doubt about a report keeps from agents what it says, and not the skill.</summary>
-    async Task<List<Execution>> AdmitExecutionsAsync(PortableSkill incoming, Actor actor, CancellationToken cancel)
+    async Task<(List<Execution> Executions, Admission Admission)> AdmitExecutionsAsync(
+        PortableSkill incoming, Admission admission, Actor actor, CancellationToken cancel)
     {
         var executions = new List<Execution>();
         foreach (var execution in incoming.Executions)
         {
-            var admitted = HasText(execution) ? await AdmitAsync(execution, actor, incoming.Skill.Name.Value, cancel) : null;
+            var admitted = HasText(execution)
+                ? await AdmitAsync(execution, actor, incoming.Skill.Name.Value, admission.OverridesScreen, cancel)
+                : null;
             executions.Add(admitted switch
             {
                 null => execution,
                 { QuarantineReason: "" } => admitted.Value,
                 _ => Doubted(admitted.Value, admitted.QuarantineReason),
             });
+            if (admitted is { OverridesScreen: true })
+            {
+                admission = admission with { Doubts = [.. admission.Doubts, .. admitted.Doubts] };
+            }
         }
-        return executions;
+        return (executions, admission);
     }
 
     static Execution Doubted(Execution execution, string reason) => execution with
@@ -346,11 +362,35 @@ sealed class Importing(
         Withheld = execution.Withheld ?? (execution.Pitfall is { } pitfall ? new WithheldPitfall(pitfall, reason) : null),
     };
 
-    async Task<Admission<T>> AdmitAsync<T>(T part, Actor actor, string skill, CancellationToken cancel) where T : ITextual<T> =>
-        await writer.RequireAsync(control.Admit(part, actor, cancel), skill, cancel);
+    async Task<Admission<T>> AdmitAsync<T>(T part, Actor actor, string skill, bool overridesScreen, CancellationToken cancel)
+        where T : ITextual<T> =>
+        await writer.RequireAsync(control.Admit(part, actor, overridesScreen, cancel), skill, cancel);
 
     static bool HasText(Execution execution) => TextEntry.AllOf(execution).Any(entry => entry.Text.Length > 0);
 
-    static Provenance Bounded(Provenance provenance) =>
-        provenance with { Client = Truncate.To(provenance.Client, MaxClientLength), Task = Truncate.To(provenance.Task, MaxTaskLength) };
+    /// <exception cref="SkillException">A text is longer than it can be stored; nothing is cut.</exception>
+    static void CheckLengths(PortableSkill incoming)
+    {
+        Check("status_reason", incoming.Skill.Lifecycle.Reason, MaxStatusReasonLength);
+        CheckProvenance("", incoming.Skill.Provenance);
+        foreach (var version in incoming.Versions)
+        {
+            Check($"reason of version {version.Number}", version.Reason, MaxReasonLength);
+            CheckProvenance($" of version {version.Number}", version.Provenance);
+        }
+
+        static void CheckProvenance(string of, Provenance provenance)
+        {
+            Check($"client of the provenance{of}", provenance.Client, MaxClientLength);
+            Check($"task of the provenance{of}", provenance.Task, MaxTaskLength);
+        }
+
+        static void Check(string what, string text, int max)
+        {
+            if (text.Length > max)
+            {
+                throw new SkillException($"Nothing was stored: the {what} has {text.Length:N0} characters and may have {max:N0}.");
+            }
+        }
+    }
 }

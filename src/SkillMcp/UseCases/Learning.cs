@@ -354,7 +354,7 @@ sealed partial class Learning(
         {
             return after.Name;
         }
-        var name = SkillName.Of(after.Procedure);
+        var name = NameScreen.NameOf(after.Procedure);
         return await store.FindAsync(project, name, cancel) is null ? name : after.Name;
     }
 

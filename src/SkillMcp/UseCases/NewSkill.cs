@@ -1,3 +1,5 @@
+using SkillMcp.Admissions;
+
 namespace SkillMcp.UseCases;
 
 /// <summary>Makes a skill that is not stored yet.</summary>
@@ -11,7 +13,7 @@ static class NewSkill
         {
             Id = Guid.CreateVersion7(now),
             Project = project,
-            Name = SkillName.Of(written),
+            Name = NameScreen.NameOf(written),
             Procedure = written,
             Source = source,
             Provenance = provenance,

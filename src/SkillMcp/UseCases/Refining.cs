@@ -68,7 +68,7 @@ sealed class Refining(
             var versions = await store.VersionsAsync(project, read.Id, cancel);
             var written = new WrittenText(Number: 0, renamed, IsBeside: false, request.Reason);
             var (after, added) = written.In(read, versions, Provenance.Of(admission.Actor), time.GetUtcNow());
-            return SkillChanges.Change(read, after with { Name = SkillChanges.NameOf(read, renamed) }, added);
+            return SkillChanges.Change(read, after with { Name = NameScreen.NameOf(read, renamed) }, added);
         }, admission, cancel);
         return changed.Proposal is { } proposal
             ? new Refined { Decision = Decision.Quarantined, Skill = proposal, Version = 1, Reason = proposal.Lifecycle.Reason }
@@ -116,7 +116,7 @@ sealed class Refining(
                 + $"with 'skillmcp rollback {read.Name} --to {written.Number}'.");
         }
         var (refreshed, added) = written.In(read, versions, Provenance.Of(admission.Actor), time.GetUtcNow());
-        var after = refreshed with { Name = SkillChanges.NameOf(read, refreshed.Procedure) };
+        var after = refreshed with { Name = NameScreen.NameOf(read, refreshed.Procedure) };
         var number = added?.Number ?? written.Number;
         var kept = versions.Select(version => version.Procedure).Append(written.Text!);
         var notes = string.Join('\n', Consolidator.NewSteps(request.Steps, [.. kept]));

@@ -1,3 +1,5 @@
+using SkillMcp.Safety;
+
 namespace SkillMcp.UseCases;
 
 /// <summary>The result of trying to write a change.</summary>
@@ -7,4 +9,7 @@ sealed record WriteResult(ApplyResult? Result, MemoryChange Change)
 {
     /// <summary>Why a person has to approve the change first; empty if it was admitted.</summary>
     public string QuarantineReason { get; init; } = "";
+
+    /// <summary>The screenings that the submission and the change did not pass.</summary>
+    public IReadOnlyList<ScreeningResult> Doubts { get; init; } = [];
 }

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using SkillMcp.Safety;
+
 namespace SkillMcp.Server.Commands.JsonOutput;
 
 /// <summary>What became of one thing that an import found.</summary>
@@ -15,6 +18,26 @@ sealed record ImportEntry(string Result, string Place, string Line, string Skill
     public const string Quarantined = "quarantined";
     public const string Refused = "refused";
     public const string Skipped = "skipped";
+
+    /// <summary>What the screen found; null if nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ScreenFinding>? Findings { get; init; }
+
+    /// <summary>What was read; null where it could not be.</summary>
+    internal Procedure? Read { get; init; }
+
+    /// <summary>Whether the skill in this memory is quarantined, since now or before.</summary>
+    internal bool IsQuarantined { get; init; }
+
+    internal ScreeningVerdict Verdict => Result switch
+    {
+        Refused => ScreeningVerdict.Refuse,
+        _ when IsQuarantined => ScreeningVerdict.Quarantine,
+        _ => ScreeningVerdict.Pass,
+    };
+
+    internal static IReadOnlyList<ScreenFinding>? FindingsOf(IEnumerable<ScreeningFinding> findings) =>
+        findings.Select(ScreenFinding.Of).Distinct().ToList() is { Count: > 0 } found ? found : null;
 
     internal string Where => Line.Length > 0 ? $"{Place}, {Line}" : Place;
 }

@@ -1,5 +1,7 @@
-using SkillMcp.Server.Commands.Invocation;
+using SkillMcp.Admissions;
 using SkillMcp.Packaging;
+using SkillMcp.Safety;
+using SkillMcp.Server.Commands.Invocation;
 using SkillMcp.Server.Commands.JsonOutput;
 using SkillMcp.Server.Commands.Output;
 
@@ -9,11 +11,18 @@ namespace SkillMcp.Server.Commands.Transfer;
 /// One run of <c>import</c>. A composite waits until its components are imported. A skill that cannot be imported is noted,
 /// and the next one is read.
 /// </summary>
-sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progress)
+/// <param name="memory">The memory that is imported into.</param>
+/// <param name="time">The clock.</param>
+/// <param name="progress">Shows how far it is.</param>
+/// <param name="overridesScreen">Whether a person admits everything, whatever the screen finds.</param>
+sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progress, bool overridesScreen = false)
 {
     readonly ImportBatch batch = new();
     readonly List<ImportEntry> entries = [];
     readonly List<PendingComposite> pending = [];
+
+    // What was read of the skill at hand.
+    Procedure? read;
 
     public IReadOnlyList<ImportEntry> Entries => entries;
 
@@ -79,7 +88,11 @@ sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progr
         }
     }
 
-    Task ImportAsync(SourceItem found, string origin, CancellationToken cancel)
+    /// <summary>Imports what was found, except for composites.</summary>
+    /// <param name="found">What was found.</param>
+    /// <param name="origin">Where it is from, if its text there may change; else empty.</param>
+    /// <param name="cancel">Cancels the import.</param>
+    public Task ImportAsync(SourceItem found, string origin, CancellationToken cancel)
     {
         switch (found)
         {
@@ -118,7 +131,13 @@ sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progr
     {
         var whole = PortableSkill.Written(procedure, time.GetUtcNow());
         var named = whole with { Skill = whole.Skill with { Name = packed.Name }, Contents = packed.Contents };
-        Add(folder.Place, "", await memory.ImportAsync(named, origin, batch, CompositionRoot.Person, cancel), folder.Remark);
+        Add(folder.Place, "", await ImportAsync(named, origin, cancel), folder.Remark);
+    }
+
+    Task<Imported> ImportAsync(PortableSkill whole, string origin, CancellationToken cancel)
+    {
+        read = whole.Skill.Procedure;
+        return memory.ImportAsync(whole, origin, batch, CompositionRoot.Person, overridesScreen, cancel);
     }
 
     /// <summary>The ids of the skills of some names; a skill of this import goes before one of the memory.</summary>
@@ -153,21 +172,21 @@ sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progr
         {
             throw new SkillException(line.Mistake);
         }
-        var read = SkillJsonReader.Read(line.Json, time.GetUtcNow());
-        var originOfLine = read.HasHistory ? "" : origin;
-        if (read.Parts.Count == 0)
+        var parsed = SkillJsonReader.Read(line.Json, time.GetUtcNow());
+        var originOfLine = parsed.HasHistory ? "" : origin;
+        if (parsed.Parts.Count == 0)
         {
-            Add(place, line.Location, await memory.ImportAsync(read.Portable, originOfLine, batch, CompositionRoot.Person, cancel), "");
+            Add(place, line.Location, await ImportAsync(parsed.Portable, originOfLine, cancel), "");
             return;
         }
         pending.Add(new PendingComposite(place, line.Location)
         {
-            Id = read.Portable.Skill.Id,
-            ComponentIds = read.Parts,
+            Id = parsed.Portable.Skill.Id,
+            ComponentIds = parsed.Parts,
             ImportAsync = async () =>
             {
-                var whole = read.SubSkills.Count > 0 ? await ReferringAsync(read, cancel) : read.Portable;
-                var imported = await memory.ImportAsync(whole, originOfLine, batch, CompositionRoot.Person, cancel);
+                var whole = parsed.SubSkills.Count > 0 ? await ReferringAsync(parsed, cancel) : parsed.Portable;
+                var imported = await ImportAsync(whole, originOfLine, cancel);
                 Add(place, line.Location, imported, await MissingAsync(whole, cancel));
             },
         });
@@ -177,12 +196,12 @@ sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progr
     /// A skill that was composed by copying other skills, as a composite that refers to them. Where those are not here,
     /// or say something else by now, it stays a skill with the steps that it came with.
     /// </summary>
-    async Task<PortableSkill> ReferringAsync(ParsedLine read, CancellationToken cancel)
+    async Task<PortableSkill> ReferringAsync(ParsedLine parsed, CancellationToken cancel)
     {
-        var components = read.SubSkills.Select(id => new Component(batch.LocalIdOf(id) ?? id));
-        var composite = read.Portable.With(procedure => procedure with { Steps = [], Parameters = [], Components = [.. components] });
+        var components = parsed.SubSkills.Select(id => new Component(batch.LocalIdOf(id) ?? id));
+        var composite = parsed.Portable.With(procedure => procedure with { Steps = [], Parameters = [], Components = [.. components] });
         var laidOut = (await memory.LayOutAsync(composite.Skill, cancel)).Procedure;
-        return Actions(laidOut).SequenceEqual(Actions(read.Portable.Skill.Procedure)) ? composite : read.Portable;
+        return Actions(laidOut).SequenceEqual(Actions(parsed.Portable.Skill.Procedure)) ? composite : parsed.Portable;
 
         static IEnumerable<Step> Actions(Procedure procedure) => procedure.Steps.Where(step => !step.IsHeading);
     }
@@ -205,13 +224,14 @@ sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progr
 
     async Task TryAsync(string place, string line, Func<Task> act)
     {
+        read = null;
         try
         {
             await act();
         }
         catch (SkillException mistake)
         {
-            Refuse(place, line, mistake.Message);
+            Refuse(place, line, mistake.Message, (mistake.InnerException as ScreenRefusal)?.Screening.Findings ?? []);
         }
         progress.Add();
     }
@@ -220,10 +240,22 @@ sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progr
     {
         var (skill, reason) = (imported.Skill, imported.Result == ImportResult.Quarantined ? imported.Skill.Lifecycle.Reason : "");
         var reasons = string.Join("; ", new[] { reason, imported.Remark, remark }.Where(text => text.Length > 0));
-        entries.Add(new ImportEntry(EnumName.Of(imported.Result), place, line, skill.Name.Value, skill.Version, reasons));
+        entries.Add(new ImportEntry(EnumName.Of(imported.Result), place, line, skill.Name.Value, skill.Version, reasons)
+        {
+            Findings = ImportEntry.FindingsOf(imported.Doubts.SelectMany(screening => screening.Findings)),
+            Read = read,
+            IsQuarantined = skill.Lifecycle.Status == Status.Quarantined,
+        });
     }
 
-    void Refuse(string place, string line, string reason) => entries.Add(new ImportEntry(ImportEntry.Refused, place, line, "", 0, reason));
+    void Refuse(string place, string line, string reason, IReadOnlyList<ScreeningFinding> findings) =>
+        entries.Add(new ImportEntry(ImportEntry.Refused, place, line, "", 0, reason)
+        {
+            Findings = ImportEntry.FindingsOf(findings),
+            Read = read,
+        });
+
+    void Refuse(string place, string line, string reason) => Refuse(place, line, reason, []);
 
     /// <summary>
     /// The absolute path, by which the same file is recognized in a later import. A home folder is written as <c>~</c>,
