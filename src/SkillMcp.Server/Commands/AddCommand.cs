@@ -33,7 +33,8 @@ static class AddCommand
     {
         var file = FileName.Parse(typed.GetRequiredValue(File));
         var bytes = await ReadAsync(file, cancel);
-        var procedure = SkillFolder.Read([new FolderFile(SkillFile.Markdown, bytes)], NameOf(file)).Procedure;
+        var packed = SkillFolder.Read([new FolderFile(SkillFile.Markdown, bytes)], NameOf(file));
+        var procedure = packed.Procedure;
         var admits = typed.GetValue(Admit);
         if (admits)
         {
@@ -42,6 +43,10 @@ static class AddCommand
         }
         var skill = await memory.AddAsync(procedure, default, CompositionRoot.Person, overridesScreen: admits, cancel: cancel);
         Terminal.Line($"{skill.Name} is in the memory: {skill.Procedure.Steps.Count} steps{Parameters(skill.Procedure)}.");
+        if (packed.Shortened.Count > 0)
+        {
+            Terminal.Line($"{packed.ShorteningRemark}.");
+        }
         if (!skill.IsActive)
         {
             Terminal.Warning(

@@ -85,9 +85,11 @@ sealed record FrontMatter
     /// <param name="yaml">The lines.</param>
     /// <param name="firstLine">The number of the first of them in the file.</param>
     /// <param name="name">The name where they have none.</param>
+    /// <param name="fitting">Fits them into the fields of a skill.</param>
     /// <exception cref="SkillException">They cannot be read, or there is no name.</exception>
-    public static FrontMatter Read(string yaml, int firstLine, string name = "")
+    public static FrontMatter Read(string yaml, int firstLine, string name = "", FieldFitting? fitting = null)
     {
+        fitting ??= new FieldFitting();
         var fields = Yaml.Read(yaml, firstLine) as YamlMappingNode
             ?? throw new SkillException($"Line {firstLine}: front matter is made of fields, such as 'name: deploy-api'.");
         var metadata = fields.Field("metadata");
@@ -101,18 +103,18 @@ sealed record FrontMatter
         {
             Name = given.Trim().Length > 0 ? given : name,
             Description = fields.Field("description")?.Text() is { } description && description.Trim().Length > 0
-                ? Truncate.ToBoundary(description, Procedure.MaxDescriptionLength)
+                ? fitting.Fit("description", description, Procedure.MaxDescriptionLength)
                 : "",
             Title = metadata?.Field("title")?.Text(),
-            Category = category.Length > 0 ? Truncate.ToBoundary(category, Procedure.MaxTagLength) : Procedure.General,
-            Tags = ReadTags(metadata?.Field("tags") ?? fields.Field("tags")),
+            Category = category.Length > 0 ? fitting.Fit("category", category, Procedure.MaxTagLength) : Procedure.General,
+            Tags = ReadTags(metadata?.Field("tags") ?? fields.Field("tags"), fitting),
             Composite = metadata?.Field("composite") is YamlScalarNode { Value: { } parts } ? CompositeParts.Read(parts) : null,
             Original = metadata?.Field("original")?.Text() ?? "",
             Fields = fields,
         };
     }
 
-    static IReadOnlyList<string> ReadTags(YamlNode? node)
+    static IReadOnlyList<string> ReadTags(YamlNode? node, FieldFitting fitting)
     {
         var tags = node switch
         {
@@ -121,9 +123,8 @@ sealed record FrontMatter
             _ when node.Text().Contains('\n') => node.Text().Split('\n'),
             _ => node.Text().Split(','),
         };
-        return [.. tags.Select(tag => Truncate.ToBoundary(tag.Trim(), Procedure.MaxTagLength))
-            .Where(tag => tag.Length > 0)
-            .Take(Procedure.MaxTexts)];
+        var fitted = tags.Select(tag => fitting.Fit("tags", tag.Trim(), Procedure.MaxTagLength)).Where(tag => tag.Length > 0);
+        return fitting.Fit("tags", fitted.ToList(), Procedure.MaxTexts);
     }
 
     YamlMappingNode Metadata()

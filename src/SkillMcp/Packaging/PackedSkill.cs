@@ -14,6 +14,14 @@ public sealed record PackedSkill
     /// <summary>For a composite, its references in order; otherwise empty.</summary>
     public IReadOnlyList<NamedComponent> Components { get; init; } = [];
 
+    /// <summary>The places of the fields that are shorter than in the document that they were read from, which holds all of it.</summary>
+    public IReadOnlyList<string> Shortened { get; init; } = [];
+
+    /// <summary>What a person should know of the fields that were shortened; empty if none was.</summary>
+    public string ShorteningRemark => Shortened.Count == 0
+        ? ""
+        : $"too long for its fields, and whole in its {SkillFile.Markdown}: {string.Join(", ", Shortened)}";
+
     /// <summary>Missing components, a sentence each.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 

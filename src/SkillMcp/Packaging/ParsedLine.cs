@@ -13,6 +13,9 @@ public sealed record ParsedLine(PortableSkill Portable)
     /// </summary>
     public IReadOnlyList<Guid> SubSkills { get; init; } = [];
 
+    /// <summary>What a person should know of how it was read; empty if there is nothing.</summary>
+    public string Remark { get; init; } = "";
+
     /// <summary>Whether it comes with its versions.</summary>
     public bool HasHistory { get; init; }
 

@@ -38,7 +38,9 @@ public static class SkillJsonReader
                 "as 'skillmcp export --json' writes them.");
         }
         var hasHistory = json.Has("versions");
-        var procedure = hasHistory ? ReadProcedure(json) : Fitted(ReadProcedure(json));
+        var packed = new PackedSkill { Name = default, Procedure = ReadProcedure(json) };
+        packed = hasHistory ? packed : Fitted(packed);
+        var procedure = packed.Procedure;
         var id = json.Id("id");
         var skill = ReadSkill(json, procedure, id ?? Guid.CreateVersion7(now), now);
         return new ParsedLine(hasHistory ? ReadHistory(json, skill) : PortableSkill.Of(skill))
@@ -46,26 +48,38 @@ public static class SkillJsonReader
             Id = id,
             SubSkills = [.. json.Texts("sub_skills").Select(text => Guid.TryParse(text, out var part) ? part : Guid.Empty)],
             HasHistory = hasHistory,
+            Remark = string.Join("; ", new[] { packed.ShorteningRemark, RemarkOnUnused(json, procedure) }.Where(text => text.Length > 0)),
         };
+    }
+
+    /// <summary>Which of its parameters no step has a place for; empty if none is left out.</summary>
+    static string RemarkOnUnused(JsonElement json, Procedure procedure)
+    {
+        var used = procedure.Parameters.Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
+        var unused = json.List("parameters").Select(ReadParameter).Select(parameter => parameter.Name).Where(name => !used.Contains(name));
+        var names = string.Join(", ", unused.Distinct());
+        return names.Length == 0 || procedure.IsComposite ? "" : $"no step uses these parameters, which were left out: {names}";
     }
 
     /// <summary>
     /// A procedure of another program within the limits of a skill: where there are no steps, the description is the one step;
     /// what is too long for its field is kept whole as a document.
     /// </summary>
-    static Procedure Fitted(Procedure procedure)
+    static PackedSkill Fitted(PackedSkill packed)
     {
+        var procedure = packed.Procedure;
         if (procedure is { IsComposite: false, Steps.Count: 0 } && procedure.Description.Trim().Length > 0)
         {
-            procedure = procedure with { Steps = [StepOf(procedure.Description)] };
+            // The description itself is kept whole.
+            procedure = procedure with { Steps = [Step.Parse(Truncate.ToBoundary(procedure.Description, Step.MaxLength))] };
         }
         var fits = procedure.Description.Length <= Procedure.MaxDescriptionLength && procedure.Title.Length <= Procedure.MaxTitleLength;
         if (fits || procedure.Document.Length > 0)
         {
-            return procedure;
+            return packed with { Procedure = procedure };
         }
-        var name = SkillName.Of(procedure);
-        return SkillMarkdown.Read(SkillMarkdown.Write(name, procedure));
+        var markdown = SkillMarkdown.Write(SkillName.Of(procedure), procedure);
+        return SkillMarkdown.ReadPacked(SkillMarkdownParser.Parse(markdown), markdown);
     }
 
     static Skill ReadSkill(JsonElement json, Procedure procedure, Guid id, DateTimeOffset now)
@@ -115,7 +129,7 @@ public static class SkillJsonReader
         var isOurs = Enum.TryParse<Source>(source, ignoreCase: true, out var ours) && EnumName.Of(ours) == source;
         string[] origin = [isOurs ? "" : source, json.Id("id") is null ? json.Text("id") : ""];
         var client = string.Join(' ', origin.Where(part => part.Length > 0));
-        return (isOurs ? ours : Source.Imported, new Provenance(Author.Person, Truncate.To(client, 200)));
+        return (isOurs ? ours : Source.Imported, new Provenance(Author.Person, client));
     }
 
     static Provenance ReadProvenance(JsonElement json) => json.Field("provenance") is not { } by
@@ -131,7 +145,7 @@ public static class SkillJsonReader
         Preconditions = json.Texts("preconditions"),
         Steps = [.. json.Texts(json.Has("action_sequence") ? "action_sequence" : "steps")
             .Where(text => text.Trim().Length > 0)
-            .Select(StepOf)],
+            .Select((text, at) => ReadStep(text, at + 1))],
         Postconditions = json.Texts("postconditions"),
         Parameters = [.. json.List("parameters").Select(ReadParameter)],
         Components = [.. json.List("components").Select(ReadComponent)],
@@ -146,7 +160,12 @@ public static class SkillJsonReader
         return candidates.FirstOrDefault(text => text.Trim().Length > 0) ?? "";
     }
 
-    static Step StepOf(string text) => Step.Parse(Truncate.To(text, Step.MaxLength));
+    /// <exception cref="SkillException">It is too long, or nothing but a number.</exception>
+    static Step ReadStep(string text, int number) => text.Trim().Length > Step.MaxLength
+        ? throw new SkillException(
+            $"Step {number} has {text.Trim().Length:N0} characters and may have {Step.MaxLength:N0}: "
+            + "split it, or put what it quotes into a file beside the skill.")
+        : Step.Parse(text);
 
     /// <summary>A parameter; one that is only a text is its name, with or without braces.</summary>
     static Parameter ReadParameter(JsonElement json) => json.ValueKind == JsonValueKind.String
@@ -267,7 +286,9 @@ public static class SkillJsonReader
         Task = json.Text("task"),
         Also = ReadAlso(json),
         Notes = json.Text("notes"),
-        NotFor = Truncate.To(json.Text("not_for"), Execution.MaxNotForLength),
+        NotFor = json.Text("not_for") is { Length: <= Execution.MaxNotForLength } notFor
+            ? notFor
+            : throw new SkillException($"The not_for of an execution has more than {Execution.MaxNotForLength} characters."),
         Evidence = json.Field("evidence") is { } evidence ? ReadEvidence(evidence) : null,
         Pitfall = json.Field("pitfall") is { } pitfall ? ReadPitfall(pitfall) : null,
         Withheld = json.Field("withheld") is { } withheld ? ReadWithheld(withheld) : null,
@@ -277,10 +298,16 @@ public static class SkillJsonReader
         ? new WithheldPitfall(ReadPitfall(pitfall), Truncate.To(json.Text("reason"), WithheldPitfall.MaxReasonLength))
         : null;
 
-    /// <summary>The other words of a task; lines from before there were any have none. What no request could hold is left out.</summary>
-    static IReadOnlyList<string> ReadAlso(JsonElement json) => [.. json.Texts("also")
-        .Where(words => words.Length <= RetrieveRequest.MaxAlsoLength && !string.IsNullOrWhiteSpace(words))
-        .Take(RetrieveRequest.MaxAlso)];
+    /// <summary>The other words of a task; lines from before there were any have none.</summary>
+    /// <exception cref="SkillException">There are more than a request can hold, or longer ones.</exception>
+    static IReadOnlyList<string> ReadAlso(JsonElement json)
+    {
+        var also = json.Texts("also").Where(words => !string.IsNullOrWhiteSpace(words)).ToList();
+        return also.Count <= RetrieveRequest.MaxAlso && also.TrueForAll(words => words.Length <= RetrieveRequest.MaxAlsoLength)
+            ? also
+            : throw new SkillException(
+                $"The also of an execution may have {RetrieveRequest.MaxAlso} texts of up to {RetrieveRequest.MaxAlsoLength} characters.");
+    }
 
     static Evidence ReadEvidence(JsonElement json) => new()
     {

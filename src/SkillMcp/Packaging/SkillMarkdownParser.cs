@@ -20,18 +20,19 @@ static partial class SkillMarkdownParser
     public static ParsedMarkdown Parse(string markdown, string name = "")
     {
         var (yaml, body, bodyLine) = Split(markdown);
-        var front = FrontMatter.Read(yaml, firstLine: 2, name);
+        var fitting = new FieldFitting();
+        var front = FrontMatter.Read(yaml, firstLine: 2, name, fitting);
         var sections = MarkdownOutline.Read(MarkdownText.UnixLines(body), bodyLine);
         var procedure = new Procedure
         {
-            Title = TitleOf(front, sections),
-            Description = front.Description.Length > 0 ? front.Description : FirstWords(sections),
+            Title = TitleOf(front, sections, fitting),
+            Description = front.Description.Length > 0 ? front.Description : FirstWords(sections, fitting),
             Category = front.Category,
             Tags = front.Tags,
-            Steps = StepsOf(front, sections),
+            Steps = StepsOf(front, sections, fitting),
             Parameters = [.. sections.Where(section => section.Kind == SectionKind.Parameters).SelectMany(ParametersOf)],
-        }.WithLists((field, _) => TextsOf(sections, field));
-        procedure = Fitted(procedure).WithParametersOfSteps();
+        }.WithLists((field, _) => TextsOf(sections, field, fitting));
+        procedure = Fitted(procedure, fitting).WithParametersOfSteps();
         return new ParsedMarkdown(front, body, new PackedSkill
         {
             Name = SkillName.From(front.Name) ?? SkillName.Of(procedure),
@@ -39,6 +40,7 @@ static partial class SkillMarkdownParser
             Components = front.Composite?.Components ?? [],
             OwnPreconditions = front.Composite?.Preconditions ?? [],
             OwnPostconditions = front.Composite?.Postconditions ?? [],
+            Shortened = fitting.Shortened,
         });
     }
 
@@ -86,12 +88,12 @@ static partial class SkillMarkdownParser
     /// The title is the name as its author wrote it. The name decides: a heading or an older title that would give another name
     /// is not it, and one under a number (deploy-api-2) still is.
     /// </summary>
-    static string TitleOf(FrontMatter front, IReadOnlyList<Section> sections)
+    static string TitleOf(FrontMatter front, IReadOnlyList<Section> sections, FieldFitting fitting)
     {
         var title = front.Title ?? sections.FirstOrDefault(section => section.Level == 1)?.Heading ?? front.Name;
         return title.Length <= Procedure.MaxTitleLength && SkillName.From(front.Name) is { } name && Yields(title, name)
             ? title
-            : Truncate.ToBoundary(front.Name, Procedure.MaxTitleLength);
+            : fitting.Fit("name", front.Name, Procedure.MaxTitleLength);
     }
 
     /// <summary>Whether a title gives a name, with or without a number at its end.</summary>
@@ -103,20 +105,29 @@ static partial class SkillMarkdownParser
     };
 
     /// <summary>What its author says first, where the front matter does not say when to use it.</summary>
-    static string FirstWords(IReadOnlyList<Section> sections)
+    static string FirstWords(IReadOnlyList<Section> sections, FieldFitting fitting)
     {
         var first = sections.SelectMany(section => section.Paragraphs).FirstOrDefault(paragraph => paragraph.Text.Length > 0)
             ?? throw new SkillException(
                 "Line 2: the front matter has no description: add one, " +
                 "such as 'description: Deploy the API; use it when a release is to go live.'.");
-        return Truncate.ToBoundary(MarkdownText.OneLine(first.Text), Procedure.MaxDescriptionLength);
+        return fitting.Fit("description", MarkdownText.OneLine(first.Text), Procedure.MaxDescriptionLength);
     }
 
-    static IReadOnlyList<Step> StepsOf(FrontMatter front, IReadOnlyList<Section> sections)
+    static IReadOnlyList<Step> StepsOf(FrontMatter front, IReadOnlyList<Section> sections, FieldFitting fitting)
     {
         var phased = front.Composite is null ? null : sections.FirstOrDefault(section => section is { Level: 2, Kind: SectionKind.Steps });
-        var items = phased is null ? StepExtractor.StepsOf(sections) : StepsOfPhases(phased);
-        var steps = items.Select(ReadStep).OfType<Step>().ToList();
+        var items = phased is null ? StepExtractor.StepsOf(sections) : [.. StepsOfPhases(phased)];
+        // The steps of a composite are its components', which have their own limits.
+        var fitted = phased is null ? fitting.Fit("steps", items, Trajectory.MaxSteps) : items;
+        var steps = new List<Step>();
+        foreach (var item in fitted)
+        {
+            if (ReadStep(item, steps.Count + 1, fitting) is { } step)
+            {
+                steps.Add(step);
+            }
+        }
         return steps.Count > 0
             ? steps
             : throw new SkillException(
@@ -141,11 +152,16 @@ static partial class SkillMarkdownParser
     }
 
     /// <summary>A step; null for a number with nothing after it.</summary>
-    static Step? ReadStep(SourceText item)
+    static Step? ReadStep(SourceText item, int number, FieldFitting fitting)
     {
+        var place = $"step {number} (line {item.Line})";
+        if (item.IsShortened)
+        {
+            fitting.Note(place);
+        }
         try
         {
-            return Step.Parse(Truncate.ToBoundary(item.Text, Step.MaxLength));
+            return Step.Parse(fitting.Fit(place, item.Text, Step.MaxLength));
         }
         catch (SkillException)
         {
@@ -153,23 +169,28 @@ static partial class SkillMarkdownParser
         }
     }
 
-    static IReadOnlyList<string> TextsOf(IReadOnlyList<Section> sections, TextField field) =>
-        [.. sections.Where(section => section.Field == field)
+    static IReadOnlyList<string> TextsOf(IReadOnlyList<Section> sections, TextField field, FieldFitting fitting)
+    {
+        var items = sections.Where(section => section.Field == field)
             .SelectMany(section => section.Lists)
             .SelectMany(list => list.Items)
-            .Select(item => Truncate.ToBoundary(item.Text, Procedure.MaxConditionLength))
-            .Where(text => text.Length > 0)
-            .Take(Procedure.MaxTexts)];
+            .Where(item => item.Text.Length > 0)
+            .Select((item, at) => fitting.Fit($"{field.Place} {at + 1}", item.Text, Procedure.MaxConditionLength))
+            .Where(text => text.Length > 0);
+        return fitting.Fit($"{field.Place}s", items.ToList(), Procedure.MaxTexts);
+    }
 
     static IEnumerable<Parameter> ParametersOf(Section section) => section.Code is { } code
         ? ParameterList.Read(code)
         : section.Lists.SelectMany(list => list.Items).Select(ParameterList.ReadItem).OfType<Parameter>();
 
     /// <summary>The procedure with its longest texts cut until it can be stored.</summary>
-    static Procedure Fitted(Procedure procedure)
+    static Procedure Fitted(Procedure procedure, FieldFitting fitting)
     {
         for (var longest = 4_000; longest >= 100 && !procedure.WithParametersOfSteps().IsOfSoundLength; longest /= 2)
         {
+            var isStep = procedure.Steps.Any(step => step.Text.Length > longest);
+            fitting.Note(isStep ? $"steps of more than {longest:N0} characters" : $"texts of more than {longest:N0} characters");
             procedure = (procedure with
             {
                 Steps = [.. procedure.Steps.Select(step => Step.Parse(Cut(step.Text)))],

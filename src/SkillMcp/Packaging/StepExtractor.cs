@@ -12,7 +12,7 @@ static partial class StepExtractor
     // The most characters of a step made of a heading and what follows it: the document has all of it.
     const int MaxHeadingStep = 2_000;
 
-    /// <summary>The steps, 200 at most; none if there is no text.</summary>
+    /// <summary>The steps; none if there is no text.</summary>
     public static IReadOnlyList<SourceText> StepsOf(IReadOnlyList<Section> sections)
     {
         var nodes = Node.TreeOf(sections);
@@ -23,7 +23,7 @@ static partial class StepExtractor
         var headings = found.Select(group => group.In).Distinct().ToList();
         return items.Count > Trajectory.MaxSteps && headings.Count is > 1 and <= Trajectory.MaxSteps
             ? [.. headings.Select(AsStep)]
-            : [.. items.Take(Trajectory.MaxSteps)];
+            : items;
     }
 
     /// <summary>What may be the steps, the best first; the first that has any is taken.</summary>
@@ -118,7 +118,10 @@ static partial class StepExtractor
 
     static SourceText AsStep(Node node) => AsStep(node, $"{node.Section.Heading}\n\n{node.Text}".Trim());
 
-    static SourceText AsStep(Node node, string text) => new(node.Section.Whole.Line, Truncate.ToBoundary(text, MaxHeadingStep));
+    static SourceText AsStep(Node node, string text) => new(node.Section.Whole.Line, Truncate.ToBoundary(text, MaxHeadingStep))
+    {
+        IsShortened = text.Length > MaxHeadingStep,
+    };
 
     static bool HasText(SourceText item) => item.Text.Trim().Length > 0;
 

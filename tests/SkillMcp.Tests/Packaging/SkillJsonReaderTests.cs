@@ -213,10 +213,37 @@ public sealed class SkillJsonReaderTests
                 (execution.Skill, execution.EvidenceLevel, execution.At)));
     }
 
+    [Fact]
+    public void A_text_that_is_too_long_is_named_and_never_cut()
+    {
+        var (long_, many) = (new string('x', 9_000), string.Join(',', Enumerable.Repeat("\"a\"", 13)));
+        string[] executions =
+        [
+            $$"""{"id": "0199aaaa-0000-7000-8000-000000000001", "outcome": "success", "not_for": "{{long_}}"}""",
+            $$"""{"id": "0199aaaa-0000-7000-8000-000000000001", "outcome": "success", "also": [{{many}}]}""",
+        ];
+
+        Assert.StartsWith("Step 2 has 9,000 characters and may have 8,000", Refusal($$"""{"name": "a", "description": "b", "steps": ["c", "{{long_}}"]}"""));
+        Assert.All(executions, execution =>
+            Assert.Contains("of an execution", Refusal($$"""{"name": "a", "description": "b", "versions": [{"number": 1}], "executions": [{{execution}}]}""")));
+
+        static string Refusal(string json) =>
+            Assert.Throws<SkillException>(() => SkillJsonReader.Read(JsonElement.Parse(json), Sample.Noon)).Message;
+    }
+
+    [Fact]
+    public void Parameters_that_no_step_uses_are_named()
+    {
+        var read = SkillJsonReader.Read(
+            JsonElement.Parse("""{"name": "a", "description": "b", "steps": ["c {d}"], "parameters": ["d", "e"]}"""), Sample.Noon);
+
+        Assert.Equal("no step uses these parameters, which were left out: e", read.Remark);
+    }
+
     [Theory]
     [InlineData("", "")]
     [InlineData(", \"also\": [\"a b\", \" \", \"c\"]", "a b+c")]
-    [InlineData(", \"also\": [\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"8\",\"9\",\"a\",\"b\",\"c\",\"d\"]", "1+2+3+4+5+6+7+8+9+a+b+c")]
+    [InlineData(", \"also\": [\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"8\",\"9\",\"a\",\"b\",\"c\"]", "1+2+3+4+5+6+7+8+9+a+b+c")]
     public void The_other_words_of_an_execution_are_those_that_a_request_could_hold(string more, string also)
     {
         var whole = ReadWhole($$"""

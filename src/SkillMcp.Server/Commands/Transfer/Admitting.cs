@@ -1,3 +1,4 @@
+using SkillMcp.Admissions;
 using SkillMcp.Safety;
 using SkillMcp.Server.Commands.JsonOutput;
 using SkillMcp.Server.Commands.Output;
@@ -36,7 +37,7 @@ static class Admitting
     static void Show(ImportEntry entry)
     {
         ShowVerdict(entry);
-        foreach (var text in entry.Read is { } procedure ? SkillText.AllTexts(procedure) : [])
+        foreach (var text in entry.Read is { } procedure ? SkillText.AllTexts(AdmissionControl.Redacted(procedure)) : [])
         {
             Terminal.Line($"  {text.Replace("\n", "\n  ", StringComparison.Ordinal)}");
         }

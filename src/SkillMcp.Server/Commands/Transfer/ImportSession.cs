@@ -131,7 +131,7 @@ sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progr
     {
         var whole = PortableSkill.Written(procedure, time.GetUtcNow());
         var named = whole with { Skill = whole.Skill with { Name = packed.Name }, Contents = packed.Contents };
-        Add(folder.Place, "", await ImportAsync(named, origin, cancel), folder.Remark);
+        Add(folder.Place, "", await ImportAsync(named, origin, cancel), folder.Remark, packed.ShorteningRemark);
     }
 
     Task<Imported> ImportAsync(PortableSkill whole, string origin, CancellationToken cancel)
@@ -176,7 +176,7 @@ sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progr
         var originOfLine = parsed.HasHistory ? "" : origin;
         if (parsed.Parts.Count == 0)
         {
-            Add(place, line.Location, await ImportAsync(parsed.Portable, originOfLine, cancel), "");
+            Add(place, line.Location, await ImportAsync(parsed.Portable, originOfLine, cancel), parsed.Remark);
             return;
         }
         pending.Add(new PendingComposite(place, line.Location)
@@ -187,7 +187,7 @@ sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progr
             {
                 var whole = parsed.SubSkills.Count > 0 ? await ReferringAsync(parsed, cancel) : parsed.Portable;
                 var imported = await ImportAsync(whole, originOfLine, cancel);
-                Add(place, line.Location, imported, await MissingAsync(whole, cancel));
+                Add(place, line.Location, imported, await MissingAsync(whole, cancel), parsed.Remark);
             },
         });
     }
@@ -236,10 +236,10 @@ sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progr
         progress.Add();
     }
 
-    void Add(string place, string line, Imported imported, string remark)
+    void Add(string place, string line, Imported imported, params IEnumerable<string> remarks)
     {
         var (skill, reason) = (imported.Skill, imported.Result == ImportResult.Quarantined ? imported.Skill.Lifecycle.Reason : "");
-        var reasons = string.Join("; ", new[] { reason, imported.Remark, remark }.Where(text => text.Length > 0));
+        var reasons = string.Join("; ", remarks.Prepend(imported.Remark).Prepend(reason).Where(text => text.Length > 0));
         entries.Add(new ImportEntry(EnumName.Of(imported.Result), place, line, skill.Name.Value, skill.Version, reasons)
         {
             Findings = ImportEntry.FindingsOf(imported.Doubts.SelectMany(screening => screening.Findings)),
