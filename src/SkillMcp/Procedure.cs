@@ -31,7 +31,8 @@ public sealed record Procedure : ITextual<Procedure>
     const int MaxTotalLength = 65_536;
 
     /// <summary>The maximum length of <see cref="Document"/>, in characters.</summary>
-    public const int MaxDocumentLength = 65_536;
+    // Long references are among the best-known skills: one of 73,299 characters is in anthropics/skills.
+    public const int MaxDocumentLength = 262_144;
 
     /// <summary>The default category.</summary>
     public const string General = "general";

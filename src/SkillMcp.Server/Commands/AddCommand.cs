@@ -39,7 +39,8 @@ static class AddCommand
         if (admits)
         {
             await using var rehearsal = await Rehearsal.InAsync(original: null, cancel);
-            Admitting.Ask([await rehearsal.ImportAsync(new FolderItem(file, NameOf(file), [new FolderFile(SkillFile.Markdown, bytes)]), cancel)]);
+            var folder = new FolderItem(file, NameOf(file), [new FolderFile(SkillFile.Markdown, bytes)]);
+            Admitting.Ask([await rehearsal.ImportAsync(folder, cancel)]);
         }
         var skill = await memory.AddAsync(procedure, default, CompositionRoot.Person, overridesScreen: admits, cancel: cancel);
         Terminal.Line($"{skill.Name} is in the memory: {skill.Procedure.Steps.Count} steps{Parameters(skill.Procedure)}.");

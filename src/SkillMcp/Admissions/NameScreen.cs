@@ -46,7 +46,9 @@ public static class NameScreen
         return isName ? entry.Text : "";
     }
 
-    /// <summary>The words of a name, parted by blanks: at every sign that is no letter or digit, and where a capital letter begins one.</summary>
+    /// <summary>
+    /// The words of a name, parted by blanks: at every sign that is no letter or digit, and where a capital letter begins one.
+    /// </summary>
     static string WordsOf(string name)
     {
         var words = new StringBuilder(name.Length + 8);

@@ -295,7 +295,9 @@ public static class SkillJsonReader
     };
 
     static WithheldPitfall? ReadWithheld(JsonElement json) => json.Field("pitfall") is { } pitfall
-        ? new WithheldPitfall(ReadPitfall(pitfall), Truncate.To(json.Text("reason"), WithheldPitfall.MaxReasonLength))
+        ? new WithheldPitfall(ReadPitfall(pitfall), json.Text("reason") is { Length: <= WithheldPitfall.MaxReasonLength } reason
+            ? reason
+            : throw new SkillException($"A withheld pitfall has a reason of more than {WithheldPitfall.MaxReasonLength} characters."))
         : null;
 
     /// <summary>The other words of a task; lines from before there were any have none.</summary>

@@ -17,7 +17,9 @@ sealed class Approving(IMemoryStore store, Project project, TimeProvider time, S
                 $"'{shown.Name}' is {EnumName.Of(shown.Lifecycle.Status)}: only a quarantined skill waits for approval.");
         }
         var target = await TargetAsync(shown, cancel);
-        var change = target is null ? SkillChanges.Approve(shown, SkillChanges.ApprovedNameOf(shown)) : await AdoptAsync(shown, target, cancel);
+        var change = target is null
+            ? SkillChanges.Approve(shown, SkillChanges.ApprovedNameOf(shown))
+            : await AdoptAsync(shown, target, cancel);
         var written = await writer.TryAsync(change, AdmissionControl.Admit(actor), cancel);
         if (written.Result == ApplyResult.NameTaken && target is null)
         {

@@ -57,6 +57,11 @@ sealed class Authoring(
             return read;
         }
         var versions = await store.VersionsAsync(project, read.Id, cancel);
+        if (versions.Count == 0)
+        {
+            // Purged since, or another project's.
+            throw Changed(read);
+        }
         var text = new WrittenText(Number: 0, written, IsBeside: false, admission.Value.Reason);
         var (after, version) = text.In(read, versions, Provenance.Of(admission.Actor), time.GetUtcNow());
         var name = NameScreen.NameOf(read, written);
@@ -68,9 +73,11 @@ sealed class Authoring(
             null => await writer.ProposeAsync(read, change.Skills[0], result.QuarantineReason, admission, cancel),
             ApplyResult.Applied => await lookup.GetAsync(name, cancel),
             ApplyResult.NameTaken => throw ChangeWriter.Taken(name),
-            _ => throw new SkillException($"'{read.Name}' was changed meanwhile: read it again and repeat the edit."),
+            _ => throw Changed(read),
         };
     }
+
+    static SkillException Changed(Skill read) => new($"'{read.Name}' was changed meanwhile: read it again and repeat the edit.");
 
     async Task<Admission<SkillSubmission>> AdmitAsync(
         SkillSubmission submitted, Actor actor, string skill, bool overridesScreen, CancellationToken cancel)

@@ -32,14 +32,15 @@ sealed class Counting(IMemoryStore store, Project project, ProjectScope scope, S
         var last = earlier is null ? [] : await store.ExecutionsAsync(project, skill.Id, ExecutionFilter.All, MaxHistory, cancel);
         var outside = scope.WeightOf(execution, skill);
         var isCounted = earlier is null && same.Any(other => other.Way == execution.Way);
+        var isShown = scope.IsShownToAll(execution, skill);
         var weighed = execution with
         {
             // A retrieval is counted once for each way.
             Retrieval = isCounted ? null : execution.Retrieval,
             Weight = outside ?? execution.Weight ?? await WeightAsync(skill, execution, earlier, cancel),
-            // What one project says of a failure is not shown to all.
-            Pitfall = outside is null ? execution.Pitfall : null,
-            Withheld = outside is null ? execution.Withheld : null,
+            // What an agent says within one project is not shown to all.
+            Pitfall = isShown ? execution.Pitfall : null,
+            Withheld = isShown ? execution.Withheld : null,
         };
         return ReportChanges.Decide(skill, weighed, new ReportHistory(earlier, remembered, last));
     }

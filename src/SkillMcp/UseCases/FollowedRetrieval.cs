@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using SkillMcp.Retrieval;
 
 namespace SkillMcp.UseCases;
@@ -25,6 +27,15 @@ sealed class FollowedRetrieval(IMemoryStore store, Project project, RetrievalLog
             $"Retrieval {past.Id} did not return '{skill.Name}'. It returned: {string.Join(", ", names)}. "
             + "Report one of these, or leave retrieval_id out.");
     }
+
+    /// <summary>
+    /// The id of a retrieval as reports are kept under it: the given one, if it is a retrieval of this project; else one that is the
+    /// same for the same id and only in this project, so that a report of it is neither taken for one of another project nor counted twice.
+    /// </summary>
+    public async Task<Guid?> OwnAsync(Guid? retrieval, CancellationToken cancel) =>
+        retrieval is not { } id || await FindAsync(id, cancel) is not null
+            ? retrieval
+            : new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{project.Name} {id}"))[..16]);
 
     /// <summary>A retrieval; null if none is given, or it is unknown or no longer kept.</summary>
     public async Task<PastRetrieval?> FindAsync(Guid? retrieval, CancellationToken cancel)

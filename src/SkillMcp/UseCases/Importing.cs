@@ -23,7 +23,8 @@ sealed class Importing(
     const int MaxClientLength = 500;
     const int MaxTaskLength = 4_000;
 
-    public async Task<Imported> ImportAsync(PortableSkill submitted, string place, ImportBatch batch, Actor actor, bool overridesScreen, CancellationToken cancel)
+    public async Task<Imported> ImportAsync(
+        PortableSkill submitted, string place, ImportBatch batch, Actor actor, bool overridesScreen, CancellationToken cancel)
     {
         var incoming = (place.Length == 0 ? submitted : Placed(submitted, place)).With(batch.WithLocalIds);
         // A stored text was admitted when it was written.

@@ -40,7 +40,8 @@ sealed partial class Learning(
         var trajectory = control.Admit(submitted.Trajectory, actor, cancel);
         var admission = await writer.RequireAsync(trajectory, submitted.MergeInto?.Value ?? "", cancel);
         var retrieved = await followed.FindAsync(submitted.Retrieval, cancel);
-        var run = LearnedRun.Of(submitted with { Trajectory = admission.Value }, admission, retrieved);
+        var request = submitted with { Trajectory = admission.Value, Retrieval = await followed.OwnAsync(submitted.Retrieval, cancel) };
+        var run = LearnedRun.Of(request, admission, retrieved);
         var learned = await DecideAsync(run, judge, cancel);
         learned = learned with { Unbound = run.Unbound };
         if (run.Trajectory.Success && !submitted.DryRun)

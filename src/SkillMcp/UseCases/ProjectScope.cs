@@ -18,6 +18,10 @@ sealed class ProjectScope(Project project, SkillMemoryOptions options)
         return hasFailed && IsOutside(skill) ? 0 : null;
     }
 
+    /// <summary>Whether what a report says of a skill becomes part of what everyone is shown of it.</summary>
+    public bool IsShownToAll(Execution execution, Skill skill) =>
+        !IsOutside(skill) || execution.EvidenceLevel == EvidenceLevel.Verified;
+
     /// <summary>What an actor is told who asks for a change of a protected skill.</summary>
     public SkillException Refusal(Skill skill) => new(
         $"'{skill.Name}' is everybody's, and within project '{project}' only a person changes it, in the terminal. "

@@ -23,6 +23,10 @@ sealed class Recording(
     public async Task<Recorded> RecordAsync(Report submitted, Actor actor, CancellationToken cancel)
     {
         var admission = await writer.RequireAsync(control.Admit(submitted, actor, cancel), submitted.Skill.Value, cancel);
+        admission = admission with
+        {
+            Value = admission.Value with { Retrieval = await followed.OwnAsync(admission.Value.Retrieval, cancel) },
+        };
         var report = admission.Value;
         var skill = Reportable(await lookup.GetAsync(report.Skill, cancel));
         var returned = await followed.OfAsync(skill, report.Retrieval, cancel);

@@ -21,6 +21,10 @@ sealed class Refining(
     public async Task<Refined> RefineAsync(RefineRequest submitted, Actor actor, CancellationToken cancel)
     {
         var admission = await writer.RequireAsync(control.Admit(submitted, actor, cancel), submitted.Skill.Value, cancel);
+        admission = admission with
+        {
+            Value = admission.Value with { Retrieval = await followed.OwnAsync(admission.Value.Retrieval, cancel) },
+        };
         var request = admission.Value;
         if (request.Steps.Count == 0)
         {

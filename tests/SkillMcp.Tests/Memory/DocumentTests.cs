@@ -182,7 +182,7 @@ public sealed class DocumentTests
 
         Assert.Contains(
             "SKILL.md has",
-            (await Assert.ThrowsAsync<SkillException>(() => AddAsync(open, [File("SKILL.md", Text + new string('x', 65_536))]))).Message);
+            (await Assert.ThrowsAsync<SkillException>(() => AddAsync(open, [File("SKILL.md", Text + new string('x', 262_144))]))).Message);
         var packed = SkillFolder.Read([File("SKILL.md", Text), File("a.txt", "a")]);
         var other = packed.Contents.ToDictionary(one => one.Key, _ => (ReadOnlyMemory<byte>)new byte[] { 1 });
         Assert.Contains(

@@ -33,7 +33,12 @@ public sealed class NameTests : IAsyncLifetime
     [Fact]
     public async Task What_an_agent_stores_under_a_doubtful_name_is_shown_under_it_nowhere()
     {
-        var run = Run("list the files of a folder", "cd /tmp", "ls", "ls -la") with { Name = Doubtful, Category = Doubtful, Tags = [Doubtful] };
+        var run = Run("list the files of a folder", "cd /tmp", "ls", "ls -la") with
+        {
+            Name = Doubtful,
+            Category = Doubtful,
+            Tags = [Doubtful],
+        };
         var learned = await open.LearnAsync(run);
 
         Assert.Equal(Decision.Quarantined, learned.Decision);
