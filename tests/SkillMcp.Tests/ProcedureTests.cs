@@ -148,7 +148,9 @@ public sealed class ProcedureTests
             "not a regular expression"),
         ["whole"] = (OfLength(65_536), OfLength(65_537), "its texts together have 65,537 characters"),
         ["document"] = (
-            Say(p => p with { Document = Long(262_144) }), Say(p => p with { Document = Long(262_145) }), "SKILL.md has 262,145 characters"),
+            Say(p => p with { Document = Long(262_144) }),
+            Say(p => p with { Document = Long(262_145) }),
+            "SKILL.md has 262,145 characters"),
         ["files"] = (Say(p => p with { Files = Beside(498) }), Say(p => p with { Files = Beside(499) }), "there are 499 files"),
     };
 

@@ -5,7 +5,6 @@ using SkillMcp.Packaging;
 using SkillMcp.Safety;
 using SkillMcp.Server.Commands.Invocation;
 using SkillMcp.Server.Commands.JsonOutput;
-using SkillMcp.Server.Commands.Output;
 using SkillMcp.Server.Commands.Transfer;
 
 namespace SkillMcp.Server.Commands;

@@ -57,8 +57,8 @@ public sealed class AdmissionControl(bool quarantineAgents)
         return new Admission<Trajectory>(admission.Value, admission.Actor, reason, admission.Refusal);
     }
 
-    /// <summary>A procedure as it may be shown before it is submitted: with its secrets redacted.</summary>
-    public static Procedure Redacted(Procedure procedure) => Redaction.ToFixedPoint(procedure);
+    /// <summary>A skill as it may be shown before it is submitted: with its secrets redacted.</summary>
+    public static SkillSubmission Redacted(SkillSubmission skill) => Redaction.ToFixedPoint(skill);
 
     /// <summary>The admission of an actor who submits no text.</summary>
     public static Admission Admit(Actor actor) => new(Named(actor));

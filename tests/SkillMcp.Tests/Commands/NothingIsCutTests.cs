@@ -18,7 +18,7 @@ public sealed class NothingIsCutTests : IDisposable
         { "step 2 (line 7)", Markdown(body: $"1. ls\n2. {Words(9_000)}\n") },
         { "steps after 200", Markdown(body: string.Concat(Enumerable.Range(1, 210).Select(at => $"{at}. do {at}\n"))) },
         { "precondition 2", Markdown(body: $"## Preconditions\n\n- a\n- {Words(1_200)}\n\n## Steps\n\n1. ls\n") },
-        { "preconditions after 32", Markdown(body: $"## Preconditions\n\n{string.Concat(Enumerable.Repeat("- a\n", 40))}\n## Steps\n\n1. ls\n") },
+        { "preconditions after 32", Markdown(body: $"## Preconditions\n\n{Lines(40, "- a")}\n## Steps\n\n1. ls\n") },
         { "step 1 (line 6)", Markdown(body: $"## Step 1: read\n\n{Words(3_000)}\n\n## Step 2: write\n\nWrite.\n") },
     };
 
@@ -38,7 +38,8 @@ public sealed class NothingIsCutTests : IDisposable
         var said = $"too long for its fields, and whole in its SKILL.md: {place}";
         Assert.Equal(said, reason);
         Assert.Contains(said, added.Output);
-        Assert.Contains(text, string.Concat(Directory.GetFiles(skillmcp.Folder["out"], "*.md", SearchOption.AllDirectories).Select(File.ReadAllText)));
+        var files = Directory.GetFiles(skillmcp.Folder["out"], "*.md", SearchOption.AllDirectories);
+        Assert.Contains(files, file => File.ReadAllText(file) == text);
     }
 
     [Fact]
@@ -46,7 +47,9 @@ public sealed class NothingIsCutTests : IDisposable
     {
         await File.WriteAllTextAsync(skillmcp.Folder["SKILL.md"], CommandLine.DeployApi);
 
-        Assert.Equal("", (await skillmcp.RunAsync("import", "SKILL.md", "--json")).Json.GetProperty("skills")[0].GetProperty("reason").GetString());
+        var imported = (await skillmcp.RunAsync("import", "SKILL.md", "--json")).Json.GetProperty("skills")[0];
+
+        Assert.Equal(("stored", ""), (imported.GetProperty("result").GetString(), imported.GetProperty("reason").GetString()));
     }
 
     [Fact]
@@ -66,7 +69,7 @@ public sealed class NothingIsCutTests : IDisposable
     public async Task A_long_reference_is_stored_and_exported_as_it_is()
     {
         Directory.CreateDirectory(skillmcp.Folder["reference"]);
-        var text = Markdown(name: "reference", body: "1. Find the section\n2. Read it\n\n" + string.Concat(Enumerable.Repeat("One more parameter of it.\n", 3_000)));
+        var text = Markdown(name: "reference", body: "1. Find the section\n2. Read it\n\n" + Lines(3_000, "One more parameter of it."));
         await File.WriteAllTextAsync(skillmcp.Folder["reference/SKILL.md"], text);
 
         var ran = await skillmcp.RunAsync("import", "reference");
@@ -80,7 +83,7 @@ public sealed class NothingIsCutTests : IDisposable
     [Fact]
     public async Task Nothing_is_hidden_at_the_end_of_a_long_reference()
     {
-        var text = Markdown(body: "1. Find\n2. Read\n\n" + string.Concat(Enumerable.Repeat("One more parameter of it.\n", 6_000)) + Sample.Hostile);
+        var text = Markdown(body: "1. Find\n2. Read\n\n" + Lines(6_000, "One more parameter of it.") + Sample.Hostile);
         await File.WriteAllTextAsync(skillmcp.Folder["SKILL.md"], text);
 
         Assert.Contains("0 stored, 1 refused", (await skillmcp.RunAsync("import", "SKILL.md")).Output);
@@ -88,6 +91,8 @@ public sealed class NothingIsCutTests : IDisposable
 
     static string Markdown(string name = "long", string description = "A long one", string more = "", string body = "1. ls\n2. ls -la\n") =>
         $"---\nname: {name}\ndescription: {description}\n{more}---\n{body}";
+
+    static string Lines(int count, string line) => string.Concat(Enumerable.Repeat($"{line}\n", count));
 
     static string Words(int length) => string.Concat(Enumerable.Repeat("word ", length / 5)).TrimEnd() + "s";
 }

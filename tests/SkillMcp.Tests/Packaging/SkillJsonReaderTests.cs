@@ -216,16 +216,18 @@ public sealed class SkillJsonReaderTests
     [Fact]
     public void A_text_that_is_too_long_is_named_and_never_cut()
     {
-        var (long_, many) = (new string('x', 9_000), string.Join(',', Enumerable.Repeat("\"a\"", 13)));
+        var (tooLong, tooMany) = (new string('x', 9_000), string.Join(',', Enumerable.Repeat("\"a\"", 13)));
+        var step = $$"""{"name": "a", "description": "b", "steps": ["c", "{{tooLong}}"]}""";
         string[] executions =
         [
-            $$"""{"id": "0199aaaa-0000-7000-8000-000000000001", "outcome": "success", "not_for": "{{long_}}"}""",
-            $$"""{"id": "0199aaaa-0000-7000-8000-000000000001", "outcome": "success", "also": [{{many}}]}""",
+            $$"""{"id": "0199aaaa-0000-7000-8000-000000000001", "outcome": "success", "not_for": "{{tooLong}}"}""",
+            $$"""{"id": "0199aaaa-0000-7000-8000-000000000001", "outcome": "success", "also": [{{tooMany}}]}""",
         ];
 
-        Assert.StartsWith("Step 2 has 9,000 characters and may have 8,000", Refusal($$"""{"name": "a", "description": "b", "steps": ["c", "{{long_}}"]}"""));
-        Assert.All(executions, execution =>
-            Assert.Contains("of an execution", Refusal($$"""{"name": "a", "description": "b", "versions": [{"number": 1}], "executions": [{{execution}}]}""")));
+        Assert.StartsWith("Step 2 has 9,000 characters and may have 8,000", Refusal(step));
+        Assert.All(executions, execution => Assert.Contains(
+            "of an execution",
+            Refusal($$"""{"name": "a", "description": "b", "versions": [{"number": 1}], "executions": [{{execution}}]}""")));
 
         static string Refusal(string json) =>
             Assert.Throws<SkillException>(() => SkillJsonReader.Read(JsonElement.Parse(json), Sample.Noon)).Message;

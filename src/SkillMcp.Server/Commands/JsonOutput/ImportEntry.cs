@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SkillMcp.Admissions;
 using SkillMcp.Safety;
 
 namespace SkillMcp.Server.Commands.JsonOutput;
@@ -24,7 +25,7 @@ sealed record ImportEntry(string Result, string Place, string Line, string Skill
     public IReadOnlyList<ScreenFinding>? Findings { get; init; }
 
     /// <summary>What was read; null where it could not be.</summary>
-    internal Procedure? Read { get; init; }
+    internal SkillSubmission? Read { get; init; }
 
     /// <summary>Whether the skill in this memory is quarantined, since now or before.</summary>
     internal bool IsQuarantined { get; init; }

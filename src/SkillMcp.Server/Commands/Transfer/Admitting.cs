@@ -37,10 +37,13 @@ static class Admitting
     static void Show(ImportEntry entry)
     {
         ShowVerdict(entry);
-        foreach (var text in entry.Read is { } procedure ? SkillText.AllTexts(AdmissionControl.Redacted(procedure)) : [])
+        foreach (var line in entry.Read is { } skill ? LinesOf(AdmissionControl.Redacted(skill)) : [])
         {
-            Terminal.Line($"  {text.Replace("\n", "\n  ", StringComparison.Ordinal)}");
+            Terminal.Line($"  {line.Replace("\n", "\n  ", StringComparison.Ordinal)}");
         }
         Terminal.Line();
     }
+
+    static IReadOnlyList<string> LinesOf(SkillSubmission skill) =>
+        ProcedureLines.Of(skill.Procedure, new ProcedureSurroundings(skill.Contents, new Dictionary<Guid, SkillName>()));
 }

@@ -22,7 +22,7 @@ sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progr
     readonly List<PendingComposite> pending = [];
 
     // What was read of the skill at hand.
-    Procedure? read;
+    SkillSubmission? read;
 
     public IReadOnlyList<ImportEntry> Entries => entries;
 
@@ -136,7 +136,7 @@ sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progr
 
     Task<Imported> ImportAsync(PortableSkill whole, string origin, CancellationToken cancel)
     {
-        read = whole.Skill.Procedure;
+        read = new SkillSubmission(whole.Skill.Procedure, whole.Contents);
         return memory.ImportAsync(whole, origin, batch, CompositionRoot.Person, overridesScreen, cancel);
     }
 
