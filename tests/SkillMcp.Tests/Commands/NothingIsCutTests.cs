@@ -15,11 +15,11 @@ public sealed class NothingIsCutTests : IDisposable
         { "category", Markdown(more: $"category: {Words(100)}\n") },
         { "tags", Markdown(more: $"tags: [{Words(100)}]\n") },
         { "tags after 32", Markdown(more: $"tags: [{string.Join(", ", Enumerable.Range(0, 40).Select(at => $"t{at}"))}]\n") },
-        { "step 2 (line 7)", Markdown(body: $"1. ls\n2. {Words(9_000)}\n") },
+        { "step 2 (line 6)", Markdown(body: $"1. ls\n2. {Words(9_000)}\n") },
         { "steps after 200", Markdown(body: string.Concat(Enumerable.Range(1, 210).Select(at => $"{at}. do {at}\n"))) },
         { "precondition 2", Markdown(body: $"## Preconditions\n\n- a\n- {Words(1_200)}\n\n## Steps\n\n1. ls\n") },
         { "preconditions after 32", Markdown(body: $"## Preconditions\n\n{Lines(40, "- a")}\n## Steps\n\n1. ls\n") },
-        { "step 1 (line 6)", Markdown(body: $"## Step 1: read\n\n{Words(3_000)}\n\n## Step 2: write\n\nWrite.\n") },
+        { "step 1 (line 5)", Markdown(body: $"## Step 1: read\n\n{Words(3_000)}\n\n## Step 2: write\n\nWrite.\n") },
     };
 
     [Theory]

@@ -46,15 +46,21 @@ public sealed class TwoProjectTests : IAsyncLifetime
     [Fact]
     public async Task Every_verb_answers_of_another_project_s_skill_as_of_one_that_never_was()
     {
-        foreach (var act in Verbs())
-        {
-            var other = await Assert.ThrowsAsync<SkillException>(() => act(ledger.Name));
-            var none = await Assert.ThrowsAsync<SkillException>(() => act(SkillName.Parse("settle-nothing")));
+        var answers = await AnswersAsync();
+        await bank.PurgeAsync(ledger);
 
-            Assert.Contains("No skill is called 'settle-ledger'", other.Message);
-            Assert.Equal(none.Message.Replace("settle-nothing", "settle-ledger"), other.Message);
+        Assert.All(answers, answer => Assert.StartsWith("No skill is called 'settle-ledger'", answer));
+        Assert.Equal(await AnswersAsync(), answers);
+
+        async Task<IReadOnlyList<string>> AnswersAsync()
+        {
+            var said = new List<string>();
+            foreach (var act in Verbs())
+            {
+                said.Add((await Assert.ThrowsAsync<SkillException>(() => act(ledger.Name))).Message);
+            }
+            return said;
         }
-        Assert.Equal(ledger.Revision, (await bank.GetAsync(ledger.Name)).Revision);
 
         IEnumerable<Func<SkillName, Task>> Verbs()
         {
