@@ -4,6 +4,7 @@ using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using SkillMcp.Safety;
+using SkillMcp.Server.Presentation;
 using SkillMcp.Server.Wire;
 using PromptHandler = ModelContextProtocol.Server.McpRequestHandler<
     ModelContextProtocol.Protocol.GetPromptRequestParams, ModelContextProtocol.Protocol.GetPromptResult>;
@@ -17,7 +18,7 @@ namespace SkillMcp.Server;
 /// </summary>
 sealed partial class ErrorFilters(ILogger<ErrorFilters> logger)
 {
-    public static PromptHandler Prompts(PromptHandler next) => async (request, cancel) =>
+    public PromptHandler Prompts(PromptHandler next) => async (request, cancel) =>
     {
         if (request.MatchedPrimitive is McpServerPrompt { ProtocolPrompt: var prompt }
             && Missing(prompt, request.Params) is { Count: > 0 } missing)
@@ -31,11 +32,11 @@ sealed partial class ErrorFilters(ILogger<ErrorFilters> logger)
         }
         catch (SkillException mistake)
         {
-            throw Mistake(SecretRedactor.InMessage(mistake.Message, SaidIn(request.Params)));
+            throw Mistake(SecretRedactor.InMessage(MachinePaths.Removed(mistake, logger), SaidIn(request.Params)));
         }
     };
 
-    public static ResourceHandler Resources(ResourceHandler next) => async (request, cancel) =>
+    public ResourceHandler Resources(ResourceHandler next) => async (request, cancel) =>
     {
         try
         {
@@ -43,7 +44,7 @@ sealed partial class ErrorFilters(ILogger<ErrorFilters> logger)
         }
         catch (SkillException mistake)
         {
-            throw Naming(request.Params.Uri, Mistake(mistake.Message));
+            throw Naming(request.Params.Uri, Mistake(MachinePaths.Removed(mistake, logger)));
         }
         catch (McpProtocolException missing)
         {
@@ -56,11 +57,15 @@ sealed partial class ErrorFilters(ILogger<ErrorFilters> logger)
     {
         try
         {
+            if (message.JsonRpcMessage is JsonRpcRequest request && ParamsCheck.Mistake(request) is { } wrong)
+            {
+                throw Mistake(wrong);
+            }
             await next(message, cancel);
         }
         catch (SkillException mistake)
         {
-            throw Mistake(mistake.Message);
+            throw Mistake(MachinePaths.Removed(mistake, logger));
         }
         catch (McpProtocolException mistake) when (SaidIn(message.JsonRpcMessage) is [_, ..] said)
         {

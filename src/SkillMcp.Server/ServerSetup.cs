@@ -83,8 +83,8 @@ sealed class ServerSetup : IAsyncDisposable
         options.Filters.Message.OutgoingFilters.Add(SupportedVersions.Filter);
         options.Filters.Message.OutgoingFilters.Add(ErrorFilters.Outgoing);
         options.Filters.Request.CallToolFilters.Add(calls.Filter);
-        options.Filters.Request.GetPromptFilters.Add(ErrorFilters.Prompts);
-        options.Filters.Request.ReadResourceFilters.Add(ErrorFilters.Resources);
+        options.Filters.Request.GetPromptFilters.Add(errors.Prompts);
+        options.Filters.Request.ReadResourceFilters.Add(errors.Resources);
     }
 
     static string Version => typeof(ServerSetup).Assembly.GetName().Version!.ToString(3);

@@ -90,7 +90,7 @@ sealed partial class ChangeNotifier(
         if (!WatchedAddress.IsOurs(uri))
         {
             // The protocol defines no error for a foreign address, and clients send them: there will be nothing to notify of.
-            return new EmptyResult();
+            return WatchedAddress.IsAddress(uri) ? new EmptyResult() : throw Nothing(uri, SupportedVersions.WithoutSessions);
         }
         var address = WatchedAddress.Parse(uri) ?? throw Nothing(uri, request.Server.NegotiatedProtocolVersion);
         if (!sessions.TryGetValue(request.Server.SessionId ?? "", out var subscriber))

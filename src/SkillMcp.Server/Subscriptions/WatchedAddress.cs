@@ -23,6 +23,13 @@ sealed record WatchedAddress(WatchedKind Kind, SkillName? Skill = null, string P
     /// <summary>The list of resources.</summary>
     public static WatchedAddress List { get; } = new(WatchedKind.List);
 
+    /// <summary>Whether a text is an address at all, of whatever scheme: a scheme, a colon and something else, without blanks.</summary>
+    public static bool IsAddress(string text) =>
+        text.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon
+        && colon < text.Length - 1
+        && text[..colon].All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '-' or '.')
+        && text.All(c => c is > ' ' and not '\x7f');
+
     /// <summary>Whether an address is of a scheme that we serve.</summary>
     public static bool IsOurs(string address) =>
         address.StartsWith(SkillScheme, StringComparison.OrdinalIgnoreCase)

@@ -27,7 +27,7 @@ sealed partial class ToolCallFilter(
         }
         catch (SkillException mistake)
         {
-            return ToolResult.Error(mistake.Message, request.Params.Arguments);
+            return ToolResult.Error(MachinePaths.Removed(mistake, logger), request.Params.Arguments);
         }
         catch (Exception fault) when (fault is not (McpException or InputRequiredException) && !cancel.IsCancellationRequested)
         {

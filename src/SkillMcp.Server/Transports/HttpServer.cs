@@ -49,6 +49,7 @@ static class HttpServer
         builder.Services.AddMcpServer().WithHttpTransport(transport => Configure(transport, setup, address));
         var app = builder.Build();
         app.UseMiddleware<LocalRequestsOnly>();
+        app.UseMiddleware<JsonRequestsOnly>();
         app.MapMcp(Path);
         // Open streams would delay the shutdown until its timeout.
         app.Lifetime.ApplicationStopping.Register(setup.Notifier.End);

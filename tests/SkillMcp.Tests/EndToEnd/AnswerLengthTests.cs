@@ -18,7 +18,8 @@ public sealed class AnswerLengthTests : IDisposable
     static readonly Procedure Typical = new()
     {
         Title = "roll out service",
-        Description = "Roll a new version of a service out to a namespace of the Kubernetes cluster, watch it, and roll it back if it fails",
+        Description =
+            "Roll a new version of a service out to a namespace of the Kubernetes cluster, watch it, and roll it back if it fails",
         Category = "deployment",
         Preconditions =
         [
@@ -111,18 +112,21 @@ public sealed class AnswerLengthTests : IDisposable
     {
         foreach (var service in new[] { "cart", "shop", "mail" })
         {
-            await typed.StoreAsync(Fresh(Typical with { Title = $"roll out {service}", Description = $"{service}: {Typical.Description}" }));
+            var named = Typical with { Title = $"roll out {service}", Description = $"{service}: {Typical.Description}" };
+            await typed.StoreAsync(Fresh(named));
         }
         await using var server = RunningServer.On(typed.Memory);
         await server.InitializeAsync();
 
-        var answer = (await server.CallAsync("retrieve_skill", """{"task":"Roll the new version of the cart out to Kubernetes"}"""))["result"]!;
+        const string asked = """{"task":"Roll the new version of the cart out to Kubernetes"}""";
+        var answer = (await server.CallAsync("retrieve_skill", asked))["result"]!;
 
         var (matches, lines) = (answer["structuredContent"]!["matches"]!.AsArray(), TextOf(answer).Split('\n'));
         Assert.Equal(3, matches.Count);
         Assert.Equal(2, lines.Count(line => line.StartsWith("- roll-out-", StringComparison.Ordinal) && line.Length < 140));
         Assert.All(matches.Skip(1), match =>
-            Assert.Empty(match!.AsObject().Select(field => field.Key).Except(["skill", "score", "fit", "description", "differs", "not_for"])));
+            Assert.Empty(
+                match!.AsObject().Select(field => field.Key).Except(["skill", "score", "fit", "description", "differs", "not_for"])));
     }
 
     [Fact]
@@ -184,7 +188,11 @@ public sealed class AnswerLengthTests : IDisposable
             Postconditions = steps,
             Parameters = [.. parameters.Select((text, at) => new Parameter
             {
-                Name = $"p{at}", Description = text, Example = text, Default = at % 2 == 0 ? null : text, Pattern = at % 3 == 0 ? null : text,
+                Name = $"p{at}",
+                Description = text,
+                Example = text,
+                Default = at % 2 == 0 ? null : text,
+                Pattern = at % 3 == 0 ? null : text,
             })],
         };
         return new Match

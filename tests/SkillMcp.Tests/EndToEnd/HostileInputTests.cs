@@ -16,6 +16,8 @@ public sealed class HostileInputTests(HostileInputTests.AttackedServer attacked)
         { Call("""{"\ud800":"x"}"""), -32602, "half of a surrogate pair" },
         { Call("[1]"), -32602, "wrong type" },
         { """{"jsonrpc":"2.0","id":9,"method":"tools/call","params":{"name":"no_such_tool"}}""", -32602, "no_such_tool" },
+        { """{"jsonrpc":"2.0","id":9,"method":"resources/read","params":{"uri":"a:b","uri":"c:d"}}""", -32602, "twice" },
+        { """{"jsonrpc":"2.0","id":9,"method":"resources/read","params":{"\ud800":"a:b"}}""", -32602, "surrogate" },
         { """{"jsonrpc":"2.0","id":9,"method":"no/such/method"}""", -32601, "no/such/method" },
     };
 
@@ -93,6 +95,78 @@ public sealed class HostileInputTests(HostileInputTests.AttackedServer attacked)
         Assert.DoesNotContain("An error occurred", answer);
         await GoesOnAsync();
     }
+
+    [Theory]
+    [InlineData("initialize", "protocolVersion")]
+    [InlineData("tools/call", "retrieve_skill")]
+    [InlineData("prompts/get", "use_skill")]
+    [InlineData("resources/read", "skill://deploy-api/SKILL.md")]
+    [InlineData("resources/subscribe", "skill://deploy-api/SKILL.md")]
+    [InlineData("resources/unsubscribe", "skill://deploy-api/SKILL.md")]
+    [InlineData("completion/complete", "ref/prompt")]
+    [InlineData("logging/setLevel", "warning")]
+    [InlineData("skills/get", "skill://deploy-api/SKILL.md")]
+    [InlineData("resources/directory/read", "skill://deploy-api")]
+    [InlineData("tools/list", "{}")]
+    [InlineData("skills/list", "{}")]
+    public async Task Odd_params_of_every_method_are_answered_with_what_would_have_been_right(string method, string right)
+    {
+        string[] ofAnotherType = ["[]", "[1]", "5", "\"x\"", "true"];
+        string[] halfFilled =
+        [
+            "", "null", "{}",
+            """{"uri":null,"name":null,"ref":null,"argument":null,"level":null}""",
+            """{"uri":"","name":"","ref":5,"argument":5,"level":5,"protocolVersion":5}""",
+        ];
+
+        // Without any params, a list begins at its first page.
+        foreach (var odd in (string[])[.. ofAnotherType, .. right == "{}" ? [] : halfFilled])
+        {
+            var given = odd == "" ? "" : $",\"params\":{odd}";
+            var error = (await attacked.Server.AskAsync($$"""{"jsonrpc":"2.0","id":9,"method":"{{method}}"{{given}}}"""))["error"];
+
+            Assert.True(error?["code"]?.GetValue<int>() is -32602 or -32002, $"{method} {odd}: {error?.ToJsonString()}");
+            Assert.DoesNotContain("An error occurred", error["message"]!.GetValue<string>());
+            // An address or a name that is only empty is answered as one that nothing has.
+            Assert.True(odd.Contains("\"\"", StringComparison.Ordinal) || ofAnotherType.Contains(odd) || SaysWhatIsRight(error, right));
+        }
+        // A refused initialize has ended the session before it.
+        await attacked.Server.InitializeAsync();
+        await GoesOnAsync();
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("x")]
+    [InlineData("not an address")]
+    [InlineData("skill:")]
+    [InlineData("a\u0000:b")]
+    public async Task A_subscription_to_what_is_no_address_is_told_what_can_be_watched(string uri)
+    {
+        var error = (await attacked.Server.RequestAsync("resources/subscribe", new JsonObject { ["uri"] = uri }))["error"]!;
+
+        Assert.Equal(-32602, error["code"]!.GetValue<int>());
+        Assert.Contains("skill://{name}/SKILL.md", error["message"]!.GetValue<string>());
+        await GoesOnAsync();
+    }
+
+    [Theory]
+    [InlineData("5")]
+    [InlineData("[]")]
+    [InlineData("""{"arguments":5}""")]
+    [InlineData("""{"arguments":{"action":5}}""")]
+    [InlineData("""{"arguments":{"action":"accept","content":5}}""")]
+    public async Task An_answer_of_the_user_that_is_none_is_the_client_s_mistake(string answers)
+    {
+        var error = (await attacked.Server.RequestAsync("tools/call", JsonNode.Parse(
+            $$$"""{"name":"retrieve_skill","arguments":{"skill":"x"},"inputResponses":{{{answers}}}}""")))["error"]!;
+
+        Assert.Equal(-32602, error["code"]!.GetValue<int>());
+        Assert.Contains("\"action\": \"accept\"", error["message"]!.GetValue<string>());
+    }
+
+    static bool SaysWhatIsRight(JsonNode error, string right) =>
+        error["message"]!.GetValue<string>().Contains(right, StringComparison.Ordinal);
 
     [Fact]
     public async Task A_line_of_16_MB_is_answered_like_any_other()

@@ -105,6 +105,37 @@ public sealed class HttpTests
         Assert.Equal(HttpStatusCode.OK, served.StatusCode);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("nonsense")]
+    [InlineData("")]
+    public async Task A_body_of_another_type_or_none_is_refused_in_words_and_the_server_goes_on(string? type)
+    {
+        await using var server = RunningServer.Http("--sse");
+        using var http = new HttpClient();
+        foreach (var path in new[] { "", "/message?sessionId=x" })
+        {
+            using var odd = Post(server, ListTools);
+            odd.RequestUri = new Uri(server.Address + path);
+            odd.Content!.Headers.ContentType = null;
+            if (type is not null)
+            {
+                odd.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+            }
+            using var refused = await http.SendAsync(odd);
+
+            Assert.Equal(HttpStatusCode.UnsupportedMediaType, refused.StatusCode);
+            var error = JsonNode.Parse(await refused.Content.ReadAsStringAsync())!["error"]!;
+            Assert.Contains("Content-Type: application/json", error["message"]!.GetValue<string>());
+        }
+
+        using var good = Post(server, ListTools);
+        using var served = await http.SendAsync(good);
+        Assert.Equal(HttpStatusCode.OK, served.StatusCode);
+    }
+
     [Fact]
     public async Task Only_this_machine_is_served()
     {

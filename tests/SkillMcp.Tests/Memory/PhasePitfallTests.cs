@@ -20,11 +20,12 @@ public sealed class PhasePitfallTests
         });
 
         var match = Assert.Single((await open.Memory.RetrieveAsync(new RetrieveRequest { Skill = whole.Name })).Matches);
+        var answer = MatchAnswer.Of(match, isAlternative: false);
 
         Assert.Equal(
             [(3, "shop:2 was not pushed"), (2, "The lock was held"), (0, "deploy: The quota was used up")],
-            MatchAnswer.Of(match, isAlternative: false).Pitfalls!.Select(pitfall => (pitfall.Step ?? 0, pitfall.Text)));
-        Assert.Equal([new PitfallAnswer("you must wait for the load balancer", 4, Seen: null)], MatchAnswer.Of(match, isAlternative: false).Tips!);
+            answer.Pitfalls!.Select(pitfall => (pitfall.Step ?? 0, pitfall.Text)));
+        Assert.Equal([new PitfallAnswer("you must wait for the load balancer", 4, Seen: null)], answer.Tips!);
         Assert.Empty((await open.Memory.GetAsync(whole.Name)).Pitfalls);
     }
 

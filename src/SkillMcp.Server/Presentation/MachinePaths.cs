@@ -1,0 +1,35 @@
+using System.Text.RegularExpressions;
+using SkillMcp.Safety;
+
+namespace SkillMcp.Server.Presentation;
+
+/// <summary>
+/// Takes the paths of this machine out of what a model is told: they name the user and lead to the file. The name of the file stays.
+/// Commands at the terminal and the log on standard error say the whole path.
+/// </summary>
+static partial class MachinePaths
+{
+    /// <summary>What a mistake is told a model by. Where that leaves a path out, the whole message is logged.</summary>
+    public static string Removed(SkillException mistake, ILogger logger)
+    {
+        var message = Removed(mistake.Message);
+        if (message != mistake.Message)
+        {
+            // A message may quote the caller.
+            LogWhole(logger, SecretRedactor.InMessage(mistake.Message, ""));
+        }
+        return message;
+    }
+
+    public static string Removed(string message) => Bare().Replace(Quoted().Replace(message, "'${name}'"), "${name}");
+
+    // Between quotes a path may hold blanks.
+    [GeneratedRegex(@"'(?:/|~/|[A-Za-z]:[\\/]|\\\\)(?:[^'\n]*[\\/])?(?<name>[^'\n\\/]*)[\\/]?'", RegexOptions.CultureInvariant)]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex(@"(?<![^\s(=])(?:/|[A-Za-z]:[\\/]|\\\\)(?:[^\s'""\\/]+[\\/])+(?<name>[^\s'""\\/]*)", RegexOptions.CultureInvariant)]
+    private static partial Regex Bare();
+
+    [LoggerMessage(LogLevel.Warning, "A call failed: {Message}")]
+    static partial void LogWhole(ILogger logger, string message);
+}
