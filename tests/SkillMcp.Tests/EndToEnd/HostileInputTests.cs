@@ -126,7 +126,7 @@ public sealed class HostileInputTests(HostileInputTests.AttackedServer attacked)
             var error = (await attacked.Server.AskAsync($$"""{"jsonrpc":"2.0","id":9,"method":"{{method}}"{{given}}}"""))["error"];
 
             Assert.True(error?["code"]?.GetValue<int>() is -32602 or -32002, $"{method} {odd}: {error?.ToJsonString()}");
-            Assert.DoesNotContain("An error occurred", error["message"]!.GetValue<string>());
+            Assert.DoesNotContain("An error occurred", error!["message"]!.GetValue<string>());
             // An address or a name that is only empty is answered as one that nothing has.
             Assert.True(odd.Contains("\"\"", StringComparison.Ordinal) || ofAnotherType.Contains(odd) || SaysWhatIsRight(error, right));
         }
