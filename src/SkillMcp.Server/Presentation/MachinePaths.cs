@@ -24,7 +24,7 @@ static partial class MachinePaths
     public static string Removed(string message) => Bare().Replace(Quoted().Replace(message, "'${name}'"), "${name}");
 
     // Between quotes a path may hold blanks.
-    [GeneratedRegex(@"'(?:/|~/|[A-Za-z]:[\\/]|\\\\)(?:[^'\n]*[\\/])?(?<name>[^'\n\\/]*)[\\/]?'", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"'(?:/|~/|[A-Za-z]:[\\/]|\\\\)(?:[^'\n]*[\\/])?(?<name>[^'\n\\/]+)[\\/]?'", RegexOptions.CultureInvariant)]
     private static partial Regex Quoted();
 
     [GeneratedRegex(@"(?<![^\s(=])(?:/|[A-Za-z]:[\\/]|\\\\)(?:[^\s'""\\/]+[\\/])+(?<name>[^\s'""\\/]*)", RegexOptions.CultureInvariant)]

@@ -15,25 +15,13 @@ sealed class ResourceList(SkillMemory memory)
     {
         // One more than a page tells whether there is a next one.
         var filter = new SkillFilter { Status = Status.Active };
-        var skills = await memory.ListAsync(filter, After(request.Params?.Cursor), PageSize + 1, cancel);
+        var skills = await memory.ListAsync(filter, Cursor.Parse(request.Params?.Cursor ?? ""), PageSize + 1, cancel);
         var page = skills.Take(PageSize).ToList();
         return new ListResourcesResult
         {
             Resources = [.. page.Zip(await memory.FoldersAsync(page, cancel), Listed)],
             NextCursor = skills.Count > PageSize ? skills[PageSize - 1].Name.Value : null,
         };
-    }
-
-    static string After(string? cursor)
-    {
-        try
-        {
-            return Cursor.Parse(cursor ?? "");
-        }
-        catch (SkillException mistake)
-        {
-            throw new McpProtocolException(mistake.Message, McpErrorCode.InvalidParams);
-        }
     }
 
     static Resource Listed(Skill skill, ServedFolder folder) => new()

@@ -39,17 +39,7 @@ sealed class SkillsExtension(SkillMemory memory)
         string method, Func<JsonObject, CancellationToken, Task<T>> answer, JsonTypeInfo<T> type) => new()
     {
         Method = method,
-        Handler = async (request, cancel) =>
-        {
-            try
-            {
-                return JsonSerializer.SerializeToNode(await answer(Given(request.Params), cancel), type);
-            }
-            catch (SkillException mistake)
-            {
-                throw new McpProtocolException(VisibleText.Of(mistake.Message), McpErrorCode.InvalidParams);
-            }
-        },
+        Handler = async (request, cancel) => JsonSerializer.SerializeToNode(await answer(Given(request.Params), cancel), type),
     };
 #pragma warning restore MCPEXP002
 

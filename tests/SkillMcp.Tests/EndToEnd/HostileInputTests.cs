@@ -116,7 +116,7 @@ public sealed class HostileInputTests(HostileInputTests.AttackedServer attacked)
         [
             "", "null", "{}",
             """{"uri":null,"name":null,"ref":null,"argument":null,"level":null}""",
-            """{"uri":"","name":"","ref":5,"argument":5,"level":5,"protocolVersion":5}""",
+            """{"uri":5,"name":5,"ref":5,"argument":5,"level":5,"protocolVersion":5}""",
         ];
 
         // Without any params, a list begins at its first page.
@@ -125,10 +125,9 @@ public sealed class HostileInputTests(HostileInputTests.AttackedServer attacked)
             var given = odd == "" ? "" : $",\"params\":{odd}";
             var error = (await attacked.Server.AskAsync($$"""{"jsonrpc":"2.0","id":9,"method":"{{method}}"{{given}}}"""))["error"];
 
-            Assert.True(error?["code"]?.GetValue<int>() is -32602 or -32002, $"{method} {odd}: {error?.ToJsonString()}");
+            Assert.True(error?["code"]?.GetValue<int>() == -32602, $"{method} {odd}: {error?.ToJsonString()}");
             Assert.DoesNotContain("An error occurred", error!["message"]!.GetValue<string>());
-            // An address or a name that is only empty is answered as one that nothing has.
-            Assert.True(odd.Contains("\"\"", StringComparison.Ordinal) || ofAnotherType.Contains(odd) || SaysWhatIsRight(error, right));
+            Assert.True(ofAnotherType.Contains(odd) || odd.Contains('5') || SaysWhatIsRight(error, right), error.ToJsonString());
         }
         // A refused initialize has ended the session before it.
         await attacked.Server.InitializeAsync();

@@ -26,7 +26,7 @@ public sealed class TipTests
         Assert.Contains($"Tips:\n  * step 2: {Trap}", ModelText.Retrieved(retrieved));
         var answer = RetrieveAnswer.Of(retrieved).Matches[0];
         Assert.Equal(new PitfallAnswer(Trap, 2, Seen: null), Assert.Single(answer.Tips!));
-        Assert.Empty(answer.Pitfalls!);
+        Assert.Null(answer.Pitfalls);
     }
 
     [Fact]
