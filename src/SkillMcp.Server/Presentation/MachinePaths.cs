@@ -16,7 +16,7 @@ static partial class MachinePaths
         if (message != mistake.Message)
         {
             // A message may quote the caller.
-            LogWhole(logger, SecretRedactor.InMessage(mistake.Message, ""));
+            LogWhole(logger, SecretRedactor.InMessage(mistake.Message, []));
         }
         return message;
     }
