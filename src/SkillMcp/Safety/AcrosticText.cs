@@ -14,6 +14,9 @@ static class AcrosticText
     const double MinGainWithHint = 7;
     const double MinGain = 10;
 
+    // What does not begin like an order must be a longer text.
+    const double MinGainOfAny = 24;
+
     const int MinWords = 3;
     const int MaxStep = 6;
 
@@ -42,7 +45,8 @@ static class AcrosticText
             return null;
         }
         var (words, gain) = WordCutter.Cut(letters);
-        return gain >= (hasHint ? MinGainWithHint : MinGain + Math.Log2(length))
+        var isOrder = gain >= MinGainOfAny || OrderWords.BeginsOrder(words);
+        return isOrder && gain >= (hasHint ? MinGainWithHint : MinGain + Math.Log2(length))
             ? new HiddenContent(HiddenContent.Scrambled, words, at) { Disguise = "" }
             : null;
     }
@@ -126,17 +130,17 @@ static class AcrosticText
     /// </summary>
     static IEnumerable<HiddenContent> NearHints(string[] lines)
     {
-        var near = lines.Select((line, at) => (line, at)).Where(one => ReadingHint.IsOfWords(one.line))
-            .SelectMany(one => Enumerable.Range(Math.Max(0, one.at - LinesNear), 2 * LinesNear + 1)).ToHashSet();
+        var (near, nearOrder) = (Near(lines, ReadingHint.IsOfWords), Near(lines, ReadingHint.IsOfOrder));
         var begin = 0;
         for (var at = 0; at < lines.Length; at++)
         {
             var line = lines[at];
-            if (line.Length <= MaxLine && near.Contains(at))
+            if (line.Length <= MaxLine && (near.Contains(at) || nearOrder.Contains(at)))
             {
                 var colon = line.LastIndexOf(": ", StringComparison.Ordinal);
                 var part = colon > 0 && line.Length - colon > MinLine ? line[(colon + 1)..] : line;
-                foreach (var said in EveryFew(part).Where(OrderWords.AreOrder).Concat(EveryFewLetters(part)))
+                IEnumerable<string> few = near.Contains(at) ? EveryFew(part).Concat(EveryFewLetters(part)) : [];
+                foreach (var said in few.Concat(nearOrder.Contains(at) ? [BackToFront(part)] : []).Where(OrderWords.AreOrderFromFirst))
                 {
                     yield return new HiddenContent(HiddenContent.Split, said, begin) { Disguise = "" };
                 }
@@ -144,6 +148,13 @@ static class AcrosticText
             begin += line.Length + 1;
         }
     }
+
+    static HashSet<int> Near(string[] lines, Func<string, bool> isHint) =>
+        [.. Enumerable.Range(0, lines.Length).Where(at => isHint(lines[at]))
+            .SelectMany(at => Enumerable.Range(Math.Max(0, at - LinesNear), 2 * LinesNear + 1))];
+
+    static string BackToFront(string part) =>
+        string.Join(' ', part.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Reverse());
 
     static IEnumerable<string> EveryFewLetters(string part)
     {
@@ -165,10 +176,6 @@ static class AcrosticText
     {
         var words = part.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
             .Select(word => word.Trim('.', ',', ';', ':', '!', '?', '"', '(', ')')).Where(word => word.Length > 0).ToList();
-        if (words.Count > MinWords)
-        {
-            yield return string.Join(' ', Enumerable.Reverse(words));
-        }
         for (var step = 2; step <= MaxStep; step++)
         {
             for (var from = 0; from < step && words.Count >= step * MinWords; from++)

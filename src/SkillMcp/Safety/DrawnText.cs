@@ -20,15 +20,16 @@ static class DrawnText
 
     // A drawn character and its letter each.
     static readonly FrozenDictionary<int, char> UpsideDown = Letters(
-        "ɐa qb ɔc pd ǝe ɟf ƃg ɓg ɥh ᴉi ıi ɾj ɿj ʞk ןl ꞁl ʅl ɯm un nu db bq ɹr ʇt ʌv ʍw ʎy ∀A ꓭB ƆC ꓷD ᗡD ƎE ℲF ᖵF פG ⅁G ſJ ꞰK "
+        "ɐa qb ɔc pd ǝe ɟf ƃg ɓg ɥh ᴉi ıi ɾj ɿj ʞk ןl ꞁl ʅl ɯm un nu dp bq ɹr ʇt ʌv ʍw ʎy ∀A ꓭB ƆC ꓷD ᗡD ƎE ℲF ᖵF פG ⅁G ſJ ꞰK "
         + "˥L ⅂L WM MW ԀP ΌQ ᴚR ꓤR ⊥T ┴T ∩U ꓵU ΛV ⅄Y ˙. ¡! ¿? ⅋&");
 
     static readonly FrozenDictionary<int, char> Drawn = Letters(
-        "ᵃa ᵇb ᶜc ᵈd ᵉe ᶠf ᵍg ʰh ⁱi ʲj ᵏk ˡl ᵐm ⁿn ᵒo ᵖp ʳr ˢs ᵗt ᵘu ᵛv ʷw ˣx ʸy ᶻz ᴬA ᴮB ᴰD ᴱE ᴳG ᴴH ᴵI ᴶJ ᴷK ᴸL ᴹM ᴺN ᴼO ᴾP ᴿR ᵀT ᵁU ⱽV ᵂW "
-        + "⁰0 ¹1 ²2 ³3 ⁴4 ⁵5 ⁶6 ⁷7 ⁸8 ⁹9 ₐa ₑe ₕh ᵢi ⱼj ₖk ₗl ₘm ₙn ₒo ₚp ᵣr ₛs ₜt ᵤu ᵥv ₓx ₀0 ₁1 ₂2 ₃3 ₄4 ₅5 ₆6 ₇7 ₈8 ₉9 "
+        "ᵃa ᵇb ᶜc ᵈd ᵉe ᶠf ᵍg ʰh ⁱi ʲj ᵏk ˡl ᵐm ⁿn ᵒo ᵖp ʳr ˢs ᵗt ᵘu ᵛv ʷw ˣx ʸy ᶻz ᴬA ᴮB ᴰD ᴱE ᴳG ᴴH ᴵI ᴶJ ᴷK ᴸL ᴹM ᴺN ᴼO ᴾP ᴿR ᵀT ᵁU ⱽV "
+        + "ᵂW ⁰0 ¹1 ²2 ³3 ⁴4 ⁵5 ⁶6 ⁷7 ⁸8 ⁹9 ₐa ₑe ₕh ᵢi ⱼj ₖk ₗl ₘm ₙn ₒo ₚp ᵣr ₛs ₜt ᵤu ᵥv ₓx ₀0 ₁1 ₂2 ₃3 ₄4 ₅5 ₆6 ₇7 ₈8 ₉9 "
         + "\u0363a \u0364e \u0365i \u0366o \u0367u \u0368c \u0369d \u036Ah \u036Bm \u036Cr \u036Dt \u036Ev \u036Fx "
         + "ᗩA ᗷB ᑕC ᗪD ᖴF ᏀG ᕼH ᒍJ ᛕK ᒪL ᗰM ᑎN ᑭP ᖇR ᔕS ᎢT ᑌU ᐯV ᗯW ᙭X ᎩY ᘔZ ᎪA ᏴB ᏟC ᎠD ᎬE ᎻH ᎫJ ᏦK ᏞL ᎷM ᏢP ᎡR ᏚS ᏙV ᎳW ᏃZ "
-        + "ɑa ɡg ꞮI ꓐB ꓚC ꓓD ꓰE ꓝF ꓖG ꓧH ꓲI ꓙJ ꓗK ꓡL ꓟM ꓠN ꓳO ꓑP ꓣR ꓢS ꓔT ꓴU ꓦV ꓪW ꓫX ꓬY ꓜZ ⍺a ℂC ℍH ℕN ℙP ℚQ ℝR ℤZ ℓl ⅼl ⅰi ⅽc ⅾd ⅿm ⅴv ⅹx");
+        + "ɑa ɡg ꞮI ꓐB ꓚC ꓓD ꓰE ꓝF ꓖG ꓧH ꓲI ꓙJ ꓗK ꓡL ꓟM ꓠN ꓳO ꓑP ꓣR ꓢS ꓔT ꓴU ꓦV ꓪW ꓫX ꓬY ꓜZ ⍺a ℂC ℍH ℕN ℙP ℚQ ℝR ℤZ ℓl ⅼl ⅰi ⅽc ⅾd ⅿm "
+        + "ⅴv ⅹx");
 
     // In the order of their code points: a bit for each of six dots.
     const string BrailleLetters = "a1b'k2l@cif/msp\"e3h9o6r^djg>ntq,*5<-u8v.%[$+x!&;:4\\0z7(_?w]#y)=";
@@ -119,7 +120,8 @@ static class DrawnText
                 }
             }
             var read = said.ToString();
-            return new HiddenContent(HiddenContent.Scrambled, isBackwards ? new string([.. read.Reverse()]) : read, from) { Disguise = run };
+            read = isBackwards ? new string([.. read.Reverse()]) : read;
+            return new HiddenContent(HiddenContent.Scrambled, read, from) { Disguise = run };
         }
     }
 

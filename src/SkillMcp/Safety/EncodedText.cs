@@ -210,8 +210,15 @@ static class EncodedText
     }
 
     /// <summary>What bits say, by a number of them for each character.</summary>
-    public static string? FromBits(string bits, int size) =>
-        AsText([.. bits.Chunk(size).Where(chunk => chunk.Length == size).Select(chunk => Convert.ToByte(new string(chunk), 2))]);
+    public static string? FromBits(string bits, int size)
+    {
+        var bytes = new byte[bits.Length / size];
+        for (var at = 0; at < bytes.Length * size; at++)
+        {
+            bytes[at / size] = (byte)(bytes[at / size] << 1 | bits[at] - '0');
+        }
+        return AsText(bytes);
+    }
 
     static string? FromHex(string run)
     {

@@ -103,7 +103,7 @@ static class EscapedText
         return end;
     }
 
-    static bool IsOfWord(char c) => char.IsLetterOrDigit(c) || c is '.' or ',' or '-' or '/' or '@' or '_' or '\'';
+    static bool IsOfWord(char c) => char.IsLetterOrDigit(c) || ".,-/@_'#;&%=".Contains(c);
 
     static string? Unescaped(string run, char family)
     {

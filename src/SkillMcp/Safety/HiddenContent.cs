@@ -19,7 +19,7 @@ sealed record HiddenContent(string Kind, string Text, int At)
     const int MaxTimesEncoded = 3;
 
     // What is decoded in all, in characters and in parts: a text that holds more is not read to its end.
-    const int MaxDecoded = 3 * ContentScreen.MaxLength;
+    const int MaxDecoded = 2 * ContentScreen.MaxLength;
     const int MaxParts = 3_000;
 
     /// <summary>What a part that was decoded reads as in the text, empty where that is no text; null for what is written openly.</summary>
@@ -46,27 +46,40 @@ sealed record HiddenContent(string Kind, string Text, int At)
     /// <param name="deobfuscation">The text without its disguise.</param>
     public static IReadOnlyList<HiddenContent> In(string text, Deobfuscation deobfuscation)
     {
-        var parts = HiddenPlaces.In(deobfuscation.Plain).ToList();
-        AddDecoded(parts, text, deobfuscation);
+        var parts = new List<HiddenContent>();
+        AddAll(parts, text, deobfuscation);
         return parts;
     }
 
-    /// <summary>What a text says that is encoded, and what that says that is encoded or scrambled again.</summary>
-    static void AddDecoded(List<HiddenContent> parts, string text, Deobfuscation deobfuscation)
+    /// <summary>What is in places that few see, and what is encoded, and what that says that is encoded or scrambled again.</summary>
+    static void AddAll(List<HiddenContent> parts, string text, Deobfuscation deobfuscation)
     {
         var (budget, left) = (MaxDecoded, MaxParts);
         var known = new HashSet<string>();
+        foreach (var part in HiddenPlaces.In(deobfuscation.Plain).TakeWhile(part => HasRoom(part, part.At)))
+        {
+            parts.Add(part);
+        }
         Add(text, deobfuscation, null, MaxTimesEncoded);
+
+        bool HasRoom(HiddenContent part, int at)
+        {
+            budget -= part.Text.Length;
+            left--;
+            if (budget < 0 || left < 0)
+            {
+                parts.Add(new HiddenContent(Unread, "", at));
+            }
+            return budget >= 0 && left >= 0;
+        }
 
         void Add(string within, Deobfuscation read, int? place, int times)
         {
             var said = new List<HiddenContent>();
             foreach (var part in times == MaxTimesEncoded ? Decoded(within, read).Concat(Composed(read.Plain)) : Decoded(within, read))
             {
-                budget -= part.Text.Length;
-                if (budget < 0 || --left < 0)
+                if (!HasRoom(part, place ?? part.At))
                 {
-                    parts.Add(new HiddenContent(Unread, "", place ?? part.At));
                     break;
                 }
                 if (known.Add(part.Text))

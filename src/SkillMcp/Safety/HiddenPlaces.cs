@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 
 namespace SkillMcp.Safety;
@@ -34,12 +35,22 @@ static class HiddenPlaces
     // Whatever the style is of: a text that is not seen has no size, no colour or no place.
     static readonly string[] HidingStyles =
     [
-        "display:none", "visibility:hidden", "visibility:collapse", "font-size:0", "font-size:1px", "font-size:2px", "font-size:.", "font:0",
+        "display:none", "visibility:hidden", "visibility:collapse", "font-size:0", "font-size:1px", "font-size:2px", "font-size:.",
+        "font:0",
         "color:white", "color:#fff", "color:#fef", "color:#fdf", "color:#fffffe", "color:transparent", "color:rgba(0,0,0,0)",
         "color:rgb(255,255,255)", "left:-", "right:-", "top:-", "bottom:-", "text-indent:-", "margin:-", "translate(-", "translatex(-",
         "translatey(-", "translate3d(-", "scale(0", "scalex(0", "scaley(0", "width:0", "height:0", "clip:rect", "clip-path:inset(",
         "clip-path:circle(0", "clip-path:polygon(0", "filter:opacity(0", "content-visibility:hidden", "z-index:-", "line-height:0",
     ];
+
+    // The fields of front matter that are shown.
+    static readonly FrozenSet<string> OpenFields = FrozenSet.ToFrozenSet(
+        ["name", "title", "description", "summary", "license", "version", "tags", "keywords", "category", "author", "authors", "date"]);
+
+    static readonly string[] CommentMarks =
+        ["# ", "#!", "// ", "-- ", "; ", "% ", "REM ", ": '", "' ", "\"\"\"", "<# ", "/// ", "//! "];
+
+    static readonly string[] CommentMarksInLine = [" # ", " // ", " -- ", " ; "];
 
     // Blanks in a row, and lines in a row, that push what follows out of sight.
     const int MinBlanks = 100;
@@ -68,6 +79,12 @@ static class HiddenPlaces
         for (var at = 0; (at = text.IndexOf(begin, at, StringComparison.Ordinal)) >= 0;)
         {
             var from = at + begin.Length;
+            // A path may end in a slash and an asterisk.
+            if (begin == "/*" && at > 0 && !char.IsWhiteSpace(text[at - 1]))
+            {
+                at = from;
+                continue;
+            }
             var to = text.IndexOf(end, from, StringComparison.Ordinal);
             var inner = to < 0 ? text[from..] : text[from..to];
             yield return new HiddenContent(kind, kind == HiddenContent.Aside ? WithoutTags(inner) : inner, at);
@@ -234,13 +251,21 @@ static class HiddenPlaces
             {
                 yield return new HiddenContent(HiddenContent.Aside, text[(open + 1)..at], open);
             }
-            var rest = text.AsSpan(at + 1, Math.Min(MaxPaddedLength, text.Length - at - 1));
-            var line = rest.IndexOf('\n') is >= 0 and var lineEnd ? rest[..lineEnd] : rest;
-            if (line is ['(' or ':', ..] && TitleIn(line[1..]) is { } title)
+            var (title, length) = TitleBehind(text, at + 1);
+            if (title is not null)
             {
                 yield return new HiddenContent(HiddenContent.Aside, title, at);
+                // Each title is read once, however many brackets are in it.
+                at += length;
             }
         }
+    }
+
+    static (string? Title, int Length) TitleBehind(string text, int at)
+    {
+        var rest = text.AsSpan(at, Math.Min(MaxPaddedLength, text.Length - at));
+        var line = rest.IndexOf('\n') is >= 0 and var end ? rest[..end] : rest;
+        return line is ['(' or ':', ..] && TitleIn(line[1..]) is { } title ? (title, line.IndexOf(title) + title.Length) : default;
     }
 
     // What is in quotes or in brackets behind an address.
@@ -303,14 +328,14 @@ static class HiddenPlaces
 
     static ReadOnlySpan<char> CommentIn(ReadOnlySpan<char> line)
     {
-        foreach (var mark in (ReadOnlySpan<string>)["# ", "#!", "// ", "-- ", "; ", "% ", "REM ", ": '", "' ", "\"\"\"", "<# ", "/// ", "//! "])
+        foreach (var mark in CommentMarks)
         {
             if (line.StartsWith(mark, StringComparison.Ordinal))
             {
                 return line[mark.Length..].Trim();
             }
         }
-        foreach (var mark in (ReadOnlySpan<string>)[" # ", " // ", " -- ", " ; "])
+        foreach (var mark in CommentMarksInLine)
         {
             if (line.IndexOf(mark) is > 0 and var at)
             {
@@ -324,6 +349,10 @@ static class HiddenPlaces
     static string FieldIn(ReadOnlySpan<char> line)
     {
         var colon = line.IndexOf(": ");
+        if (colon > 0 && OpenFields.GetAlternateLookup<ReadOnlySpan<char>>().Contains(line[..colon]))
+        {
+            return "";
+        }
         return (colon > 0 && !line[..colon].Contains(' ') ? line[(colon + 2)..] : line).Trim(['"', '\'', ' ']).ToString();
     }
 
@@ -333,7 +362,11 @@ static class HiddenPlaces
         {
             return line.IndexOf("]:") is > 0 and var end ? line[(end + 2)..].Trim().ToString() : "";
         }
-        return line is ['\\', '*', ..] ? line[2..].Trim().ToString() : line is ['†' or '‡' or '¹' or '²' or '³' or '⁴', ..] ? line[1..].Trim().ToString() : "";
+        if (line is ['\\', '*', ..])
+        {
+            return line[2..].Trim().ToString();
+        }
+        return line is ['†' or '‡' or '¹' or '²' or '³' or '⁴', ..] ? line[1..].Trim().ToString() : "";
     }
 
     static IEnumerable<HiddenContent> Padded(string text)

@@ -76,7 +76,8 @@ static class InvisibleText
         {
             return [kinds];
         }
-        return kinds.SelectMany(first => Orders([.. kinds.Where(kind => kind != first)]), (first, rest) => new List<char> { first }.Concat(rest).ToList());
+        return kinds.SelectMany(
+            first => Orders([.. kinds.Where(kind => kind != first)]), (first, rest) => (List<char>)[first, .. rest]);
     }
 
     /// <summary>Variation selectors number the bytes from 0 to 255.</summary>
@@ -106,6 +107,7 @@ static class InvisibleText
     {
         var ends = new StringBuilder();
         var gaps = new StringBuilder();
+        var ofLines = new List<HiddenContent>();
         for (var begin = 0; begin < text.Length;)
         {
             var end = text.IndexOf('\n', begin) is >= 0 and var found ? found : text.Length;
@@ -115,10 +117,15 @@ static class InvisibleText
             {
                 ends.Append(c == ' ' ? '0' : '1');
             }
+            var before = gaps.Length;
             AddGaps(gaps, shown.TrimStart());
+            if (gaps.Length - before >= MinBits)
+            {
+                ofLines.AddRange(Read(gaps.ToString(before, gaps.Length - before)));
+            }
             begin = end + 1;
         }
-        return Read(ends.ToString()).Concat(Read(gaps.ToString()));
+        return ofLines.Concat(Read(ends.ToString())).Concat(Read(gaps.ToString()));
 
         static IEnumerable<HiddenContent> Read(string bits)
         {
@@ -127,7 +134,7 @@ static class InvisibleText
                 yield break;
             }
             var turned = bits.Replace('0', '2').Replace('1', '0').Replace('2', '1');
-            foreach (var said in new[] { bits, turned }.SelectMany(one => new[] { EncodedText.FromBits(one, 8), EncodedText.FromBits(one, 7) }))
+            foreach (var said in new[] { bits, turned }.SelectMany(FromBits))
             {
                 if (said is not null)
                 {
@@ -136,6 +143,10 @@ static class InvisibleText
             }
         }
     }
+
+    // In front of the bits there may be blanks that are none.
+    static IEnumerable<string?> FromBits(string bits) =>
+        Enumerable.Range(0, 8).Select(from => EncodedText.FromBits(bits[from..], 8)).Append(EncodedText.FromBits(bits, 7));
 
     static void AddGaps(StringBuilder gaps, ReadOnlySpan<char> line)
     {

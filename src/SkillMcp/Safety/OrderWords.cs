@@ -11,17 +11,21 @@ static class OrderWords
     const int MinWords = 3;
     const double MinKnown = 0.5;
 
+    static readonly char[] Separators = [' ', '\n', '\t', '.', ',', ':', ';', '!', '?', '"', '(', ')', '/', '@'];
+
     static readonly FrozenSet<string> Agents = Set("""
         agent agents ai aide assistant assistants bot bots chatgpt claude copilot gpt helper helpers llm llms machine model models operator
         prompt prompts instructions user user's users agente agenten assistent assistente asistente nutzer benutzer utilisateur usuario
         """);
 
-    static readonly FrozenSet<string> Articles = Set("a an the my our your every");
+    static readonly FrozenSet<string> Articles = Set("a an the my our your their every");
 
     static readonly FrozenSet<string> Joints = Set("""
         in of to on from with without for at by and into all under before after or but is are was were be so as than then that which it they
         once twice much you nobody not also
         """);
+
+    static readonly FrozenSet<string> Modals = Set("everyone must should shall ought nothing you your");
 
     static readonly FrozenSet<string> Verbs = Set("""
         accept act add allow always answer append apply approve archive attach base64 bypass call cancel cat change chmod clear click close
@@ -46,6 +50,12 @@ static class OrderWords
             && words.Count(word => WordCutter.IsKnown(word) || Verbs.Contains(word) || Agents.Contains(word)) >= words.Count * MinKnown;
     }
 
+    /// <summary>Whether they can be an order that begins with its first word.</summary>
+    public static bool AreOrderFromFirst(string text) => AreOrder(text) && BeginsOrder(text);
+
+    /// <summary>Whether the first word is what is to be done.</summary>
+    public static bool BeginsOrder(string text) => WordsOf(text) is [var first, ..] && Verbs.Contains(first) && !Modals.Contains(first);
+
     /// <summary>
     /// Whether words are beside each other that never are in a sentence, such as two articles, or one that nothing follows.
     /// </summary>
@@ -64,13 +74,14 @@ static class OrderWords
     }
 
     /// <summary>Whether one word and the next are the begin of a phrase, such as <c>of the</c>.</summary>
-    public static bool AreBeginOfPhrase(string one, string next) => Joints.Contains(one.ToLowerInvariant()) && Articles.Contains(next.ToLowerInvariant());
+    public static bool AreBeginOfPhrase(string one, string next) =>
+        Joints.Contains(one.ToLowerInvariant()) && Articles.Contains(next.ToLowerInvariant());
 
     /// <summary>Whether an agent or its user is named.</summary>
     public static bool NameAgent(string text) => WordsOf(text).Exists(Agents.Contains);
 
     static List<string> WordsOf(string text) =>
-        [.. text.ToLowerInvariant().Split([' ', '\n', '\t', '.', ',', ':', ';', '!', '?', '"', '(', ')', '/', '@'], StringSplitOptions.RemoveEmptyEntries)];
+        [.. text.ToLowerInvariant().Split(Separators, StringSplitOptions.RemoveEmptyEntries)];
 
     static FrozenSet<string> Set(string words) => words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet();
 }

@@ -8,22 +8,26 @@ namespace SkillMcp.Safety;
 /// </summary>
 static class ReadingHint
 {
-    // Which words or letters of a sentence are to be read, and from where.
+    // Which words of a sentence are to be read.
     static readonly string[] OfWords =
     [
-        "first letter", "last letter", "first word", "last word", "letter of each", "letter of every", "word of each", "word of every",
-        "second word", "third word", "fourth word", "fifth word", "sixth word", "other word", "nth word", "second letter", "third letter",
-        "other letter", "every second", "every other", "every third", "every fourth", "every fifth", "each second", "each third", "2nd word",
-        "3rd word", "4th word", "5th word", "from the right", "right to left", "backward", "back to front", "in reverse", "reversed",
-        "from its end", "from the end", "last to first", "jedes zweite", "jedes dritte", "jedes vierte", "rückwärts", "von rechts",
-        "von hinten", "un mot sur", "chaque deuxième", "chaque troisième", "à l'envers", "de droite", "cada segunda", "cada tercera",
-        "al revés", "cada terceira", "ao contrário", "de trás",
+        "second word", "third word", "fourth word", "fifth word", "sixth word", "other word", "nth word", "2nd word", "3rd word",
+        "4th word", "5th word", "second letter", "third letter", "other letter", "jedes zweite", "jedes dritte", "jedes vierte", "un mot sur",
+        "cada segunda palabra", "cada tercera palabra", "cada terceira palavra",
+    ];
+
+    // From where it is to be read.
+    static readonly string[] OfOrder =
+    [
+        "from the right", "right to left", "from its end", "from the end", "last to first", "rückwärts", "von rechts", "von hinten",
+        "à l'envers", "de droite", "al revés", "ao contrário", "de trás",
     ];
 
     // What of lines, lists and tables is to be put together.
     static readonly string[] OfParts =
     [
-        "initial", "letters of", "top to bottom", "downward", "read down", "vertical", "in a row", "one sentence", "a sentence", "join",
+        "initial", "first letter", "last letter", "first word", "last word", "of each word", "of every word", "letters of",
+        "top to bottom", "downward", "read down", "vertical", "in a row", "one sentence", "a sentence", "join",
         "concatenat", "together", "by number", "bold word", "in bold", "column", "acrostic", "behind the", "after the dash", "spell",
         "in order", "order the parts", "parts", "pieces", "fragments", "read from", "reads from", "anfangsbuchstabe", "der reihe nach",
         "hintereinander", "initiales", "première lettre", "premières lettres", "iniciales", "primera letra", "primeras letras", "iniciais",
@@ -32,9 +36,15 @@ static class ReadingHint
 
     static readonly SearchValues<string> Words = SearchValues.Create(OfWords, StringComparison.OrdinalIgnoreCase);
 
-    static readonly SearchValues<string> All = SearchValues.Create([.. OfWords, .. OfParts], StringComparison.OrdinalIgnoreCase);
+    static readonly SearchValues<string> Order = SearchValues.Create(OfOrder, StringComparison.OrdinalIgnoreCase);
 
-    public static bool IsIn(string text) => text.AsSpan().ContainsAny(All);
+    static readonly SearchValues<string> All =
+        SearchValues.Create([.. OfWords, .. OfOrder, .. OfParts], StringComparison.OrdinalIgnoreCase);
+
+    public static bool IsIn(ReadOnlySpan<char> text) => text.ContainsAny(All);
+
+    /// <summary>Whether it says that something is to be read from its end.</summary>
+    public static bool IsOfOrder(string text) => text.AsSpan().ContainsAny(Order);
 
     /// <summary>Whether it says which words or letters are to be read.</summary>
     public static bool IsOfWords(string text) => text.AsSpan().ContainsAny(Words);

@@ -137,7 +137,7 @@ static class ScrambledText
                 var (first, last) = WholeWords(begin, end, best.From, best.To);
                 var disguise = isReversed ? text[(begin + end - last)..(begin + end - first)] : text[first..last];
                 var said = new string(decoded, first, last - first);
-                if (isSentence || WordCutter.KnownIn(said) >= WordCutter.KnownIn(disguise) + MinWordsOfCommand)
+                if (isSentence && said.Contains(' ') || WordCutter.KnownIn(said) >= WordCutter.KnownIn(disguise) + MinWordsOfCommand)
                 {
                     parts.Add(new Part(said, disguise, begin, isSentence));
                 }
@@ -240,10 +240,8 @@ static class ScrambledText
         {
             var words = text.AsSpan(at, Math.Min(40, text.Length - at)).ToString()
                 .Split([' ', ':', '=', '"', '\'', '`', '.', ',', ')', '(', '*', '\n'], StringSplitOptions.RemoveEmptyEntries);
-            foreach (var word in words.Skip(1).Where(word => word.Length is >= 3 and <= MaxKeyLength && word.All(char.IsAsciiLetter)).Take(2))
-            {
-                keys.Add(word.ToLowerInvariant());
-            }
+            var found = words.Skip(1).Where(word => word.Length is >= 3 and <= MaxKeyLength && word.All(char.IsAsciiLetter));
+            keys.UnionWith(found.Take(2).Select(word => word.ToLowerInvariant()));
         }
         return keys.Take(MaxKeys).SelectMany(key => Enumerable.Range(0, key.Length).Select(from => Keyed(key, from)));
     }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text;
 
 namespace SkillMcp.Safety;
@@ -192,7 +193,9 @@ static class SpelledText
     {
         var (value, length) = NumberAt(text, at);
         var (row, column) = (value / 10, value % 10);
-        return row is >= 1 and <= 5 && column is >= 1 and <= 5 ? ("abcdefghiklmnopqrstuvwxyz"[(row - 1) * 5 + column - 1], length) : default;
+        return row is >= 1 and <= 5 && column is >= 1 and <= 5
+            ? ("abcdefghiklmnopqrstuvwxyz"[(row - 1) * 5 + column - 1], length)
+            : default;
     }
 
     static (int Value, int Length) NumberAt(string text, int at)
@@ -202,7 +205,8 @@ static class SpelledText
             return default;
         }
         var length = at + 1 < text.Length && char.IsAsciiDigit(text[at + 1]) ? 2 : 1;
-        return at + length < text.Length && char.IsAsciiLetterOrDigit(text[at + length]) ? default : (int.Parse(text.AsSpan(at, length)), length);
+        var isPartOfWord = at + length < text.Length && char.IsAsciiLetterOrDigit(text[at + length]);
+        return isPartOfWord ? default : (int.Parse(text.AsSpan(at, length), CultureInfo.InvariantCulture), length);
     }
 
     static (char, int) Found(FrozenDictionary<string, char> codes, ReadOnlySpan<char> code) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace SkillMcp.Safety;
@@ -19,11 +20,16 @@ static class SplitText
     const int MaxValue = 400;
     const int MaxColumns = 12;
     const int MaxWordsOfPart = 3;
+    const int MaxToHint = 240;
 
-    public static IEnumerable<HiddenContent> In(string text)
+    public static IEnumerable<HiddenContent> In(string text) =>
+        Variables(text).Concat(Literals(text)).Concat(NumberedParts(text)).Concat(Columns(text)).Concat(Lists(text));
+
+    // A hint is in what is split, or beside it.
+    static bool HasHint(string text, int begin, int end)
     {
-        var hasHint = ReadingHint.IsIn(text);
-        return Variables(text).Concat(Literals(text)).Concat(NumberedParts(text)).Concat(Columns(text, hasHint)).Concat(Lists(text, hasHint));
+        var from = Math.Max(0, begin - MaxToHint);
+        return ReadingHint.IsIn(text.AsSpan(from, Math.Min(text.Length, end + MaxToHint) - from));
     }
 
     static IEnumerable<(int Begin, int End)> LinesOf(string text)
@@ -128,8 +134,7 @@ static class SplitText
             {
                 nameEnd++;
             }
-            var isReference = nameEnd - at <= MaxName && lookup.TryGetValue(text.AsSpan(at, nameEnd - at), out var value) && !IsAssigned(nameEnd);
-            if (isReference && lookup.TryGetValue(text.AsSpan(at, nameEnd - at), out value))
+            if (nameEnd - at <= MaxName && !IsAssigned(nameEnd) && lookup.TryGetValue(text.AsSpan(at, nameEnd - at), out var value))
             {
                 if (count > 0 && GapBetween(text.AsSpan(last, at - last)) is { } gap)
                 {
@@ -151,7 +156,8 @@ static class SplitText
 
         void Keep()
         {
-            if (count > 1 && said.Length >= MinLength && said.Length > (best?.Length ?? 0) && said.ToString() is var row && row.Contains(' '))
+            var row = said.ToString();
+            if (count > 1 && row.Length >= MinLength && row.Length > (best?.Length ?? 0) && row.Contains(' '))
             {
                 best = row;
             }
@@ -171,7 +177,7 @@ static class SplitText
 
     static bool IsNameStart(char c) => char.IsAsciiLetter(c) || c == '_';
 
-    /// <summary>What is said between two references: nothing between operators, and a blank or a few letters that are written there.</summary>
+    /// <summary>What is said between two references: nothing but operators, or what is written there.</summary>
     static string? GapBetween(ReadOnlySpan<char> gap)
     {
         if (gap.Length is 0 or > MaxGap)
@@ -275,12 +281,12 @@ static class SplitText
         var mark = inner[end..].IndexOfAny(":=)|");
         var isPart = end > word && mark is >= 0 and < 8 && !inner.Slice(end, mark).ContainsAnyExcept("/ of0123456789");
         return isPart && inner[(end + mark + 1)..].Trim() is { Length: > 0 } said
-            ? (int.Parse(inner[word..end]), said.ToString())
+            ? (int.Parse(inner[word..end], CultureInfo.InvariantCulture), said.ToString())
             : (0, "");
     }
 
     /// <summary>What each column of a table says from top to bottom.</summary>
-    static IEnumerable<HiddenContent> Columns(string text, bool hasHint)
+    static IEnumerable<HiddenContent> Columns(string text)
     {
         var rows = new List<string[]>();
         var first = 0;
@@ -301,15 +307,16 @@ static class SplitText
                 var cells = rows.Skip(1).Where(row => row.Length > column).Select(row => row[column]).ToList();
                 if (FromParts(cells) is { } said)
                 {
-                    yield return Joined(said, first, hasHint ? "" : text[first..Math.Min(begin, text.Length)]);
+                    var tableEnd = Math.Min(begin, text.Length);
+                    yield return Joined(said, first, HasHint(text, first, tableEnd) ? "" : text[first..tableEnd]);
                 }
             }
             rows.Clear();
         }
     }
 
-    /// <summary>What one place of each line of a list says: what is bold or code, the first and the last words, what is behind a dash.</summary>
-    static IEnumerable<HiddenContent> Lists(string text, bool hasHint)
+    /// <summary>What one place of each line of a list says: what is bold, its first and last words, what is behind a dash.</summary>
+    static IEnumerable<HiddenContent> Lists(string text)
     {
         var items = new List<string>();
         var first = 0;
@@ -322,7 +329,7 @@ static class SplitText
                 items.Add(item);
                 continue;
             }
-            if (items.Count >= MinParts && hasHint)
+            if (items.Count >= MinParts && HasHint(text, first, Math.Min(begin, text.Length)))
             {
                 foreach (var place in Places)
                 {

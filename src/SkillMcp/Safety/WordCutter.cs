@@ -17,10 +17,10 @@ static class WordCutter
 
     // Words that orders and procedures are made of, in the five languages that are written with these letters.
     const string Words = """
-        a about above access account act action add admin after again agent agents all allow also always an and answer answers any anyone api
-        apply approve archive are as ask assistant at attach audit auth backup bank bash be before below bot branch but by bypass call can
-        cancel cat change chat check checks clear click close cloud code command commands comply confirm contact content contents conversation
-        copy cookie cookies credential credentials curl customer data database decode delete deploy details developer directives disable
+        a about above access account act action add admin after again agent agents all allow also always an and answer answers any anyone
+        api apply approve archive are as ask assistant at attach audit auth backup bank bash be before below bot branch but by bypass call can
+        cancel cat change chat check checks clear click close cloud code command commands comply confirm contact content contents
+        conversation copy cookie cookies credential credentials curl customer data database decode delete deploy details developer directives disable
         disregard do document documents does done dont download drop dump each earlier email emails enable end env erase eval every everyone
         everything execute export fetch file files filter find firewall first folder follow following for forget former forward from full
         get give given go grant guest guidelines have help helper hidden hide history home host how http https human if ignore in include
@@ -42,8 +42,8 @@ static class WordCutter
         ordner passwort passwoerter regeln sage sagen schicke schluessel sie sofort und verrate vergiss von vorherigen weiter zu
         zugang zum zur
         aucun avant avec ce cela ces cette clef clefs dans des dire dis donnees efface effacer envoie envoyer et fais fichier fichiers
-        ignore ignorez instructions jamais le les mot mots ne par pas passe pour precedentes regles rien sans secret supprime sur toutes tout
-        tous utilisateur une vos votre
+        ignore ignorez instructions jamais le les mot mots ne par pas passe pour precedentes regles rien sans secret supprime sur toutes
+        tout tous utilisateur une vos votre
         al anteriores archivo archivos borra clave claves con contrasena de del digas el en envia esta este ignora instrucciones las los
         manda nada nunca olvida para por reglas secreto sin sobre su sus todas todo todos tus un una usuario usuarios
         apaga apague arquivo arquivos as chaves com da do dos envie esqueca instrucoes mande nao nada os para pelo regras senha senhas todas

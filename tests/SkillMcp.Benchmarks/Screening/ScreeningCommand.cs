@@ -78,7 +78,8 @@ static class ScreeningCommand
         {
             var rules = screening.Findings.Select(finding => $"{finding.Rule} in {finding.Place}");
             var verdict = EnumName.Of(screening.Verdict);
-            var found = new { row.File, row.Source, row.Kind, row.Text.Length, Verdict = verdict, Rules = rules, Read = IsRead(row) };
+            var read = IsRead(row);
+            var found = new { row.File, row.Source, row.Kind, row.Text.Length, Verdict = verdict, Rules = rules, Read = read };
             Console.WriteLine(JsonSerializer.Serialize(found));
         }
     }
