@@ -32,6 +32,9 @@ public sealed record Lifecycle
     /// <summary>The part of the reason before the first colon: one of the words above, without the details after it.</summary>
     public string ReasonCode => Reason.Split(':')[0];
 
+    /// <summary>That of the skill once another program changed it. What kept it apart before is said on.</summary>
+    public Lifecycle OfChanged => Quarantined(Reason.Length == 0 ? ChangedOutside : $"{ChangedOutside}: before that {EnumName.Of(Status)}, {Reason}");
+
     /// <summary>Status and reason in words: "archived (outdated)".</summary>
     public string Described => $"{EnumName.Of(Status)} ({ReasonCode})";
 

@@ -154,7 +154,7 @@ static class DoctorCommand
         {
             Terminal.Warning(problem);
         }
-        foreach (var changed in answer.ChangedOutside.Where(changed => changed.IsCurrent))
+        foreach (var changed in answer.ChangedOutside.DistinctBy(changed => (changed.Project, changed.Skill)))
         {
             var named = changed.Project == "" ? changed.Skill : $"{changed.Skill} --project {changed.Project}";
             Terminal.Line($"Read it (skillmcp show {named}); if it is right as it is: skillmcp doctor --accept {named}");

@@ -34,13 +34,18 @@ public sealed partial class SkillDatabase
         {
             throw new SkillException($"'{path}' is a folder. Name a file in it, such as '{Path.Combine(path, "skills.db")}'.");
         }
-        if (File.Exists(path))
+        // An empty file beside a log is one whose content was lost, too: SQLite would throw the log away.
+        if (new FileInfo(path) is { Exists: true, Length: > 0 })
         {
             return;
         }
         if (WriteAheadLog.HeaderAt(path).Length > 0)
         {
             throw new SkillException(SqliteFault.LogWithoutFile(path));
+        }
+        if (File.Exists(path))
+        {
+            return;
         }
         if (mode == OpenMode.Existing)
         {

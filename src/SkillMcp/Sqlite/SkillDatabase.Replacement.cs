@@ -59,7 +59,7 @@ public sealed partial class SkillDatabase
         await watching.WaitAsync(cancel);
         try
         {
-            if (writer is null)
+            if (writer is null || !File.Exists(path))
             {
                 return false;
             }

@@ -32,6 +32,8 @@ public sealed partial class SkillDatabase
         finally
         {
             File.Delete(checkedCopy);
+            File.Delete(WriteAheadLog.PathOf(checkedCopy));
+            File.Delete(WriteAheadLog.IndexOf(checkedCopy));
         }
     }
 

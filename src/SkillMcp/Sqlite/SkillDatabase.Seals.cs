@@ -6,16 +6,22 @@ namespace SkillMcp.Sqlite;
 public sealed partial class SkillDatabase
 {
     /// <summary>
-    /// Quarantines the skills of which another program changed, added or removed reports, until a person accepts them. All other changes
-    /// quarantine a skill by themselves whenever it is read.
+    /// Quarantines the skills of which another program changed reports or an earlier version, until a person accepts them. All other
+    /// changes quarantine a skill by themselves whenever it is read.
     /// </summary>
     public Task<int> QuarantineChangedAsync(CancellationToken cancel) => WriteAsync(
         async connection =>
         {
-            var changed = await UnsealedAsync(connection, cancel);
-            var keys = $"[{string.Join(',', changed.Where(skill => skill.HasChangedReports).Select(skill => skill.Key))}]";
-            return await connection.ExecuteAsync(
-                "update skill set seal = '' where key in (select value from json_each(@keys))", new { keys, cancel });
+            var unsealed = (await UnsealedAsync(connection, cancel)).Where(skill => skill.HasChangedReports).Select(skill => skill.Changed);
+            var earlier = (await ChangedOutsideAsync(connection, cancel)).Where(version => !version.IsCurrent);
+            var quarantined = 0;
+            foreach (var changed in unsealed.Concat(earlier).DistinctBy(changed => (changed.Project, changed.Skill)))
+            {
+                quarantined += await connection.ExecuteAsync(
+                    "update skill set seal = '' where project = @project and name = @name",
+                    new { project = changed.Project, name = changed.Skill, cancel });
+            }
+            return quarantined;
         },
         isKept: quarantined => quarantined > 0,
         cancel);

@@ -34,7 +34,8 @@ public sealed partial class SkillDatabase : IAsyncDisposable
     {
         this.path = Path.GetFullPath(path);
         this.lockTimeout = lockTimeout;
-        connectionString = ConnectionString(this.path, SqliteOpenMode.ReadWriteCreate);
+        // Created before it is opened: a file that is removed later must not come back empty.
+        connectionString = ConnectionString(this.path, SqliteOpenMode.ReadWrite);
     }
 
     /// <summary>

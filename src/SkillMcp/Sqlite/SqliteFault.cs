@@ -67,7 +67,7 @@ static class SqliteFault
         + $"to use '{Path.GetFileName(path)}' as it is, end all servers and move its '-wal' and '-shm' elsewhere.";
 
     public static string LogWithoutFile(string path) =>
-        $"'{path}' is not there, but its write-ahead log '{WriteAheadLog.PathOf(path)}' is, and holds what was written last. "
+        $"'{path}' is not there or is empty, but its write-ahead log '{WriteAheadLog.PathOf(path)}' is, and holds what was written last. "
         + "Put the file back where it was, or move the log elsewhere to begin with an empty memory.";
 
     public static string Newer(string path, long generation) =>

@@ -170,7 +170,7 @@ public sealed partial class SqliteSkillStore
         }
         if (change.AcceptsText)
         {
-            await AcceptAsync(connection, stored, before, cancel);
+            await AcceptAsync(connection, stored.Key, cancel);
         }
         if (change.ChangesSkill)
         {

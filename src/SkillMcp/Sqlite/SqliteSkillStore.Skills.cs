@@ -105,14 +105,25 @@ public sealed partial class SqliteSkillStore
                and is_alternative = 1
             """, new { key, version, cancel });
 
-    /// <summary>Sets the stored hash of the current version to that of its present text.</summary>
-    static Task AcceptAsync(SqliteConnection connection, SkillRow stored, Skill read, CancellationToken cancel) =>
-        connection.ExecuteAsync("""
-            update skill_version
-               set content_hash = @accepted
-             where skill = @key
-               and number = @version
-            """, new { key = stored.Key, version = stored.Version, accepted = read.Procedure.ContentHash(), cancel });
+    /// <summary>Sets the stored hash of each version to that of its present text.</summary>
+    static async Task AcceptAsync(SqliteConnection connection, long key, CancellationToken cancel)
+    {
+        var versions = await connection.QueryAsync<HashedRow>("""
+            select skill.*, written.*, written.number = skill.version as is_current
+              from skill
+              join skill_version as written on written.skill = skill.key
+             where skill.key = @key
+            """, new { key, cancel });
+        foreach (var version in versions.Where(version => !version.IsAsWritten).ToList())
+        {
+            await connection.ExecuteAsync("""
+                update skill_version
+                   set content_hash = @accepted
+                 where skill = @key
+                   and number = @number
+                """, new { key, number = version.Number, accepted = version.ToProcedure().ContentHash(), cancel });
+        }
+    }
 
     static async Task ProposeAsync(SqliteConnection connection, long key, ProposedChange? proposed, CancellationToken cancel)
     {

@@ -161,6 +161,22 @@ public sealed class ReplacedFileTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_log_of_a_file_that_was_emptied_is_not_thrown_away()
+    {
+        var server = await ServedAsync();
+        await StoreAsync(server, "first");
+        await KillAsync(server);
+        var log = await File.ReadAllBytesAsync(Memory + "-wal", TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(Memory, [], TestContext.Current.CancellationToken);
+
+        var found = await skillmcp.RunAsync("doctor");
+
+        Assert.Equal(1, found.Code);
+        Assert.Contains("holds what was written last", found.Error);
+        Assert.Equal(log, await File.ReadAllBytesAsync(Memory + "-wal", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task A_backup_is_restored_while_servers_run_and_they_go_on_with_it()
     {
         var (server, other) = (await ServedAsync(), await ServedAsync());
@@ -172,6 +188,7 @@ public sealed class ReplacedFileTests : IAsyncDisposable
 
         Assert.True(restored.Code == 0, restored.Error);
         Assert.Contains($"{Memory}.replaced-1", restored.Output);
+        Assert.DoesNotContain(Directory.GetFiles(skillmcp.Folder.Path), file => file.Contains(".tmp", StringComparison.Ordinal));
         Assert.Contains("first", (await server.CallAsync("list_skills", "{}")).ToJsonString());
         Assert.DoesNotContain("second", (await server.CallAsync("list_skills", "{}")).ToJsonString());
         await StoreAsync(server, "third");

@@ -22,7 +22,7 @@ public sealed class MigrationTests
         ["0011_not_for.sql"] = "bcba351bf8385054decf83c67399870035a526c9a97474cdfbf105ce54941508",
         ["0008_tips.sql"] = "66b4b14fe4fbb55e5decf8e70d76bd39feafd82380b774e2fd963ef68c88328e",
         ["0010_pitfalls.sql"] = "130d7d5dc7086726c8fede3fd082da81c9f21225e523fd1bf2340239a27aacaa",
-        ["0012_seals.sql"] = "8aea3c3eaaa518239d8fc1f492a9bbc198bd25b94191b72e444713ff8c03e5d9",
+        ["0012_seals.sql"] = "c8a7029041b05ca7e0479655c7d438dbb37c4929957790c83b994bdb890f3d1d",
         ["0013_withheld_pitfalls.sql"] = "802dcd2e56d4014d752f6ab5a61d5dd8ed48460ace67937d5fe7d337272b78f7",
     };
 

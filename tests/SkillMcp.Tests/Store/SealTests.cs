@@ -81,10 +81,50 @@ public sealed class SealTests : IDisposable
         var store = new SqliteSkillStore(database);
 
         var changed = await FoundAsync(store);
-        Assert.Equal(Lifecycle.Quarantined(Lifecycle.ChangedOutside), changed.Lifecycle);
+        Assert.Equal((Status.Quarantined, Lifecycle.ChangedOutside), (changed.Lifecycle.Status, changed.Lifecycle.ReasonCode));
 
         Assert.Equal(ApplyResult.Applied, await store.ApproveAsync(default, changed, default));
         Assert.True((await FoundAsync(store)).IsActive);
+    }
+
+    [Fact]
+    public async Task Why_a_skill_was_kept_apart_is_still_said_when_another_program_sets_it_free()
+    {
+        await MakeAsync();
+        Execute("skills.db", "update skill set status = 'active' where name = 'renew-certificate-2'");
+        await using var database = await SkillDatabase.OpenAsync(File, OpenMode.Existing, default);
+
+        var freed = (await new SqliteSkillStore(database).FindAsync(default, SkillName.Parse("renew-certificate-2"), default))!;
+
+        Assert.Equal(Status.Quarantined, freed.Lifecycle.Status);
+        Assert.EndsWith(Lifecycle.Unapproved, freed.Lifecycle.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_earlier_version_that_another_program_changed_quarantines_the_skill_until_a_person_accepts_it()
+    {
+        await MakeAsync();
+        await using var database = await SkillDatabase.OpenAsync(File, OpenMode.Existing, default);
+        var store = new SqliteSkillStore(database);
+        var skill = await FoundAsync(store);
+        var second = new SkillVersion
+        {
+            Number = 2,
+            Procedure = Sample.Procedure("renew certificate", "acme refresh"),
+            Provenance = skill.Provenance,
+            Reason = "certbot is gone",
+            CreatedAt = Sample.Noon,
+        };
+        Assert.Equal(
+            ApplyResult.Applied,
+            await store.ChangeAsync(default, skill with { Version = 2, Procedure = second.Procedure }, second, default));
+        Execute("skills.db", """update skill_version set steps = '["rm -rf backups"]' where number = 1 and reason = 'because'""");
+
+        Assert.Contains((await database.DiagnoseAsync(default)).ChangedOutside, changed => changed is { Version: 1, IsCurrent: false });
+        Assert.Equal(1, await database.QuarantineChangedAsync(default));
+        await store.ApproveAsync(default, await FoundAsync(store), default);
+
+        Assert.True((await database.DiagnoseAsync(default)).IsSound);
     }
 
     [Theory]

@@ -7,7 +7,8 @@ alter table execution add column seal text not null default '';
 -- What was written and is not sealed yet, within a transaction.
 create index execution_unsealed on execution (skill) where seal = '';
 
--- What the seals must be. row_hash is a function of skillmcp's own: the SHA-256 of its arguments.
+-- What the seals must be. row_hash is a function of skillmcp's own: the SHA-256 of its arguments. Other programs can read the file
+-- without it; of SQLite they need no newer one than for the tables.
 create view execution_seal as
 select key, skill,
        row_hash(id, version, way, principal, bound, weight, outcome, grade, at, retrieval, task, also, notes, not_for,
@@ -23,20 +24,26 @@ select skill.key,
                 skill.failures_verified, skill.failures_evidenced, skill.failures_self_reported,
                 skill.successes_before_restore, skill.partials_before_restore, skill.failures_before_restore,
                 skill.created_at, skill.updated_at, skill.last_used_at, skill.last_succeeded_at, skill.reports,
-                (select group_concat(row_hash(number, content_hash, is_alternative, author, client, task, reason, created_at,
-                                              way, after_failure), '' order by number)
-                   from skill_version
-                  where skill_version.skill = skill.key),
-                (select group_concat(row_hash(number, retired,
-                                              successes_verified, successes_evidenced, successes_self_reported,
-                                              partials_verified, partials_evidenced, partials_self_reported,
-                                              failures_verified, failures_evidenced, failures_self_reported,
-                                              posterior, belief, decided_at, decision), '' order by number)
-                   from way
-                  where way.skill = skill.key),
-                (select group_concat(row_hash(version, step, text, fingerprint, seen, at, tip, passed), '' order by pitfall.key)
-                   from pitfall
-                  where pitfall.skill = skill.key),
+                (select group_concat(hash, '')
+                   from (select row_hash(number, content_hash, is_alternative, author, client, task, reason, created_at,
+                                         way, after_failure) as hash
+                           from skill_version
+                          where skill_version.skill = skill.key
+                          order by number)),
+                (select group_concat(hash, '')
+                   from (select row_hash(number, retired,
+                                         successes_verified, successes_evidenced, successes_self_reported,
+                                         partials_verified, partials_evidenced, partials_self_reported,
+                                         failures_verified, failures_evidenced, failures_self_reported,
+                                         posterior, belief, decided_at, decision) as hash
+                           from way
+                          where way.skill = skill.key
+                          order by number)),
+                (select group_concat(hash, '')
+                   from (select row_hash(version, step, text, fingerprint, seen, at, tip, passed) as hash
+                           from pitfall
+                          where pitfall.skill = skill.key
+                          order by pitfall.key)),
                 (select row_hash(target, base) from proposed_change where proposal = skill.key)) as hash
   from skill;
 
