@@ -4,6 +4,7 @@ using SkillMcp.Fields;
 using SkillMcp.Server.Commands.Invocation;
 using SkillMcp.Server.Commands.Output;
 using SkillMcp.Server.Presentation;
+using SkillMcp.Server.Wire;
 
 namespace SkillMcp.Server.Commands;
 
@@ -70,7 +71,7 @@ static class DiffCommand
         .. LinesOf(procedure, TextField.ListsBeforeSteps),
         .. procedure.Steps.Select(step => $"step: {step.Text}"),
         .. LinesOf(procedure, TextField.ListsAfterSteps),
-        .. procedure.Parameters.Select(parameter => $"parameter: {SkillText.Of(parameter)}"),
+        .. procedure.Parameters.Select(parameter => $"parameter: {StoredText.Of(parameter)}"),
         .. procedure.Files.Select(file => $"file: {file.Path}, {file.Size:N0} bytes, {file.Digest}"),
         .. LinesOf(procedure.Document).Select(line => $"{SkillFile.Markdown}: {line}"),
     ];

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
-using SkillMcp.Server.Presentation;
 using SkillMcp.Server.Wire;
 
 namespace SkillMcp.Server.Elicitation;
@@ -82,7 +81,7 @@ static class MissingArguments
         new ElicitRequestParams.StringSchema
         {
             Title = parameter.Name,
-            Description = VisibleText.Line(SkillText.Of(parameter)),
+            Description = VisibleText.Line(StoredText.Of(parameter)),
             MaxLength = Limits.MaxLineLength,
             Default = answered.GetValueOrDefault(parameter.Name),
         };

@@ -236,7 +236,7 @@ static class ModelText
     {
         var (skill, procedure) = (match.Skill, match.Procedure);
         block
-            .Item("Origin:", SkillText.Origin(skill))
+            .Item("Origin:", StoredText.Origin(skill))
             .Line($"Skill: {skill.Name}")
             .Line($"Reliability: {SkillText.Percent(match.Reliability)} ({match.Record.Total} executions{OfAllWays(match)})")
             .Item("Description:", procedure.Description)
@@ -253,7 +253,7 @@ static class ModelText
             .Section("Instructions:", " ", MatchAnswer.InstructionsOf(match) is { Length: > 0 } text ? [text] : [])
             .Section($"Files, at skill://{skill.Name}/ and the path:", "  -", match.Files)
             .Section("Filled in:", "  =", [.. procedure.Parameters.Where(IsKnown).Select(p => $"{p.Name}: {match.Values[p.Name]}")])
-            .Section("Missing arguments:", "  ?", [.. procedure.Parameters.Where(p => !IsKnown(p)).Select(p => SkillText.Of(p))])
+            .Section("Missing arguments:", "  ?", [.. procedure.Parameters.Where(p => !IsKnown(p)).Select(p => StoredText.Of(p))])
             .Section("Pitfalls:", "  !", [.. SkillText.PitfallsOf(skill)])
             .Section("Tips:", "  *", [.. SkillText.TipsOf(skill)])
             .Section("Warnings:", "  !", match.Warnings);
@@ -274,7 +274,7 @@ static class ModelText
         var record = isAlternative ? "" : $"; worked {SkillText.Percent(match.Reliability)} of {match.Record.Total}";
         var goOn = match.GoOn == "" ? "" : $" {match.GoOn}";
         var against = SkillText.Differences(match) + SkillText.NotFor(match);
-        var summary = SkillText.Summary(match, isAlternative) is { Length: > 0 } description ? $": {description}" : "";
+        var summary = StoredText.Summary(match, isAlternative) is { Length: > 0 } description ? $": {description}" : "";
         var remarks = isAlternative ? "" : Remarks(match.Warnings);
         return $"{match.Skill.Name} ({FitOf(match)}{record}){summary}{against}{goOn}{remarks}";
     }

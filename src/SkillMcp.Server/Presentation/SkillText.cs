@@ -9,32 +9,11 @@ static class SkillText
     // Of a match that is only named, as much as is read at a glance.
     const int MaxNotFor = 100;
 
-    // A match that is only named is a line. Where one is whole, the others need less: they are read if that one turns out to be wrong.
-    const int MaxSummary = 200;
-    const int MaxSummaryOfAlternative = 80;
-
-    const int MaxOrigin = 100;
-
     public static string Percent(double share) => share.ToString("0%", CultureInfo.InvariantCulture);
 
     /// <summary>A text behind its mark. Its further lines are indented, so that none of them looks like one of ours.</summary>
     public static string Item(string mark, string text) =>
         $"{mark} {text.ReplaceLineEndings("\n").Replace("\n", "\n" + new string(' ', mark.Length + 1), StringComparison.Ordinal)}";
-
-    /// <summary>What a skill that is only named is described with; empty where what differs says enough.</summary>
-    /// <param name="match">The skill.</param>
-    /// <param name="isAlternative">Whether another one is handed over whole.</param>
-    public static string Summary(Match match, bool isAlternative) => isAlternative && match.Differs.Count > 0
-        ? ""
-        : Truncate.To(VisibleText.Line(match.Procedure.Description), isAlternative ? MaxSummaryOfAlternative : MaxSummary);
-
-    /// <summary>How a skill came into the memory, and through which client if that is known.</summary>
-    public static string Origin(Skill skill)
-    {
-        var source = EnumName.Of(skill.Source);
-        var client = Truncate.To(VisibleText.Line(skill.Provenance.Client), MaxOrigin);
-        return client == "" ? source : $"{source} through {client}";
-    }
 
     /// <summary>How a match differs from what is asked for, to follow its description; empty if nothing is known to differ.</summary>
     public static string Differences(Match match) =>
@@ -68,22 +47,6 @@ static class SkillText
         list == TextField.Precondition && match.Conditions.Count > 0
             ? match.Conditions.Select(condition => (MarkOf(condition.State), condition.Text))
             : Marked(match.Procedure, list);
-
-    /// <param name="parameter">What varies.</param>
-    /// <param name="value">Its value this time; null if none is known.</param>
-    public static string Of(Parameter parameter, string? value = null)
-    {
-        string[] facts =
-        [
-            parameter.Description,
-            parameter.Example == "" ? "" : $"such as {parameter.Example}",
-            parameter.Default is null ? "" : $"default '{parameter.Default}'",
-            parameter.Pattern is null ? "" : $"matches {parameter.Pattern}",
-        ];
-        var known = string.Join(", ", facts.Where(fact => fact.Length > 0));
-        var assigned = value is null ? parameter.Name : $"{parameter.Name} = {value}";
-        return known == "" ? assigned : $"{assigned}: {known}";
-    }
 
     public static IEnumerable<string> PitfallsOf(Skill skill) => PitfallsOf(skill.Pitfalls);
 

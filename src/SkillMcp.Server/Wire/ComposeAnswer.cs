@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using SkillMcp.Server.Presentation;
 
 namespace SkillMcp.Server.Wire;
 
@@ -24,7 +23,7 @@ sealed record ComposeAnswer(
         var (composition, procedure) = (composed.Composition, composed.Composition.Procedure);
         return new ComposeAnswer(
             composed.Skill.Name.Value,
-            UntrustedBlock.Notice,
+            StoredText.Notice,
             [.. composition.Phases.Select(p => new PhaseAnswer(p.Name, p.Skill.Value, p.Steps))],
             LeftOut.IfEmpty(procedure.Preconditions),
             LeftOut.IfEmpty(procedure.Postconditions),

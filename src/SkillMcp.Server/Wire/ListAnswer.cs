@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using SkillMcp.Server.Presentation;
 
 namespace SkillMcp.Server.Wire;
 
@@ -14,7 +13,7 @@ sealed record ListAnswer(
     StatsAnswer Stats)
 {
     public static ListAnswer Of(IReadOnlyList<Skill> page, bool hasMore, SkillStats stats, Func<Skill, bool> isStale) => new(
-        page.Count == 0 ? null : UntrustedBlock.Notice,
+        page.Count == 0 ? null : StoredText.Notice,
         [.. page.Select(skill => ListedSkill.Of(skill, isStale(skill)))],
         hasMore ? page[^1].Name.Value : "",
         StatsAnswer.Of(stats));

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using SkillMcp.Server.Presentation;
 
 namespace SkillMcp.Server.Wire;
 
@@ -103,7 +102,7 @@ sealed record MatchAnswer
     /// <param name="match">The skill.</param>
     /// <param name="isAlternative">Whether another one is handed over whole, so that this one is only to be known of.</param>
     public static MatchAnswer Of(Match match, bool isAlternative) =>
-        match.IsWhole ? InFull(match) : new MatchAnswer(match, SkillText.Summary(match, isAlternative), isAlternative);
+        match.IsWhole ? InFull(match) : new MatchAnswer(match, StoredText.Summary(match, isAlternative), isAlternative);
 
     /// <summary>What its author wrote of a skill, with the address of the rest where it is cut; empty if the steps say all.</summary>
     public static string InstructionsOf(Match match)
@@ -117,12 +116,12 @@ sealed record MatchAnswer
     }
 
     static string ParameterOf(Parameter parameter, string? value) =>
-        value is null ? SkillText.Of(parameter) : $"{parameter.Name} = {value}";
+        value is null ? StoredText.Of(parameter) : $"{parameter.Name} = {value}";
 
     static MatchAnswer InFull(Match match) => new(match, match.Procedure.Description, isAlternative: false)
     {
         Why = match.Why,
-        Origin = SkillText.Origin(match.Skill),
+        Origin = StoredText.Origin(match.Skill),
         Status = EnumName.Of(match.Skill.Lifecycle.Status),
         Preconditions = match.Conditions.Count > 0 ? null : LeftOut.IfEmpty(match.Procedure.Preconditions),
         Conditions = LeftOut.IfEmpty(

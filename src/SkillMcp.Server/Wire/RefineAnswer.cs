@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using SkillMcp.Server.Presentation;
 
 namespace SkillMcp.Server.Wire;
 
@@ -22,6 +21,6 @@ sealed record RefineAnswer(
         EnumName.Of(refined.Decision),
         refined.Version,
         LeftOut.IfEmpty(refined.Reason),
-        refined.WouldLose.Count == 0 ? null : UntrustedBlock.Notice,
+        refined.WouldLose.Count == 0 ? null : StoredText.Notice,
         LeftOut.IfEmpty(refined.WouldLose));
 }

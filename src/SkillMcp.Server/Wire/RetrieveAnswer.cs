@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using SkillMcp.Server.Presentation;
 
 namespace SkillMcp.Server.Wire;
 
@@ -16,6 +15,6 @@ sealed record RetrieveAnswer(
     public static RetrieveAnswer Of(Retrieved retrieved) => new(
         retrieved.Advice,
         retrieved.RetrievalId?.ToString(),
-        retrieved.Matches.Count == 0 ? null : UntrustedBlock.Notice,
+        retrieved.Matches.Count == 0 ? null : StoredText.Notice,
         [.. retrieved.Matches.Select(match => MatchAnswer.Of(match, retrieved.HasWhole))]);
 }

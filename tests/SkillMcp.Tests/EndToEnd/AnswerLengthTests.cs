@@ -81,9 +81,9 @@ public sealed class AnswerLengthTests : IDisposable
 
         var (text, structure) = (TextOf(answer), answer["structuredContent"]!);
         Assert.Equal(
-            [UntrustedBlock.Notice, "manual", "Check its preconditions, follow it, verify. Ask for what is missing. Then record_outcome."],
+            [StoredText.Notice, "manual", "Check its preconditions, follow it, verify. Ask for what is missing. Then record_outcome."],
             [Text(structure["notice"]), Text(structure["matches"]![0]!["origin"]), Text(structure["advice"])]);
-        Assert.Contains($" begins] {UntrustedBlock.Notice}\n", text);
+        Assert.Contains($" begins] {StoredText.Notice}\n", text);
         Assert.Contains("\nOrigin: manual\n", text);
         Assert.StartsWith(Text(structure["advice"]), text);
         Assert.Contains($"\nretrieval_id: {Text(structure["retrieval_id"])}\n", text);

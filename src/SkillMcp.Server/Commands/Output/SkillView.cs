@@ -1,5 +1,6 @@
 using SkillMcp.Fields;
 using SkillMcp.Server.Presentation;
+using SkillMcp.Server.Wire;
 
 namespace SkillMcp.Server.Commands.Output;
 
@@ -17,7 +18,7 @@ static class SkillView
         ShowLists(match, TextField.ListsBeforeSteps);
         ShowSteps(procedure.Steps);
         ShowLists(match, TextField.ListsAfterSteps);
-        var parameters = procedure.Parameters.Select(parameter => SkillText.Of(parameter, match.Values.GetValueOrDefault(parameter.Name)));
+        var parameters = procedure.Parameters.Select(parameter => StoredText.Of(parameter, match.Values.GetValueOrDefault(parameter.Name)));
         ShowTexts("Parameters", Marked("-", parameters));
         ShowTexts("Files", Marked("-", FilesOf(skill)));
         ShowTexts("Pitfalls", Marked("!", SkillText.PitfallsOf(skill)));
