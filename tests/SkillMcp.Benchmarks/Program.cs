@@ -24,4 +24,5 @@ return await new RootCommand("Measures what the README claims: one command for e
     ScreeningCommand.Build(),
     SecretsCommand.Build(),
     TrainScreenCommand.Build(),
+    TrainOrdersCommand.Build(),
 }.Parse(args).InvokeAsync();

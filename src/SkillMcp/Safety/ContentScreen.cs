@@ -12,6 +12,9 @@ public static class ContentScreen
     // Fewer characters than these are a handful of words, which read like anything.
     const int MinClassifiedLength = 80;
 
+    // A text is in the language of more than half of it.
+    const int MinForeignPart = 2;
+
     // The characters before and behind a place that are judged with it.
     const int MaxLine = 600;
 
@@ -70,6 +73,11 @@ public static class ContentScreen
                 matches.RemoveAll(other => other.Rule == hidden.Kind && other.Severity <= severity);
                 matches.Add(new RuleMatch(hidden.Kind, hidden.Reason, severity, hidden.At));
             }
+        }
+        if (classifier is not null && ForeignOrderIn(plain) is { } at)
+        {
+            const string Reason = "In another language than the text around it, it orders an agent to do something.";
+            matches.Add(new RuleMatch("order-in-another-language", Reason, Severity.Medium, at));
         }
         matches.AddRange(met.Select(one => new RuleMatch(one.Key.Id, one.Key.Reason, one.Key.Severity, one.Value)));
         return new ScanResult(plain, matches);
@@ -139,6 +147,22 @@ public static class ContentScreen
             return said is Severity.High && OrderWords.NameAgent(hidden.Text) ? said : null;
         }
         return said is Severity.High ? said : SeverityOf(hidden.Kind, words) ?? said;
+    }
+
+    /// <summary>
+    /// Where a sentence orders an agent in another language than most of the text; null where none does. A page that is written in that
+    /// language has many sentences of the kind.
+    /// </summary>
+    static int? ForeignOrderIn(string plain)
+    {
+        var foreign = OrderClassifier.SentencesIn(plain).Where(one => ForeignLanguage.IsIn(one.Sentence)).ToList();
+        if (foreign.Sum(one => one.Sentence.Length) * MinForeignPart > plain.Length)
+        {
+            return null;
+        }
+        var orders = OrderClassifier.Trained;
+        var found = foreign.FindIndex(one => orders.Probability(one.Sentence) >= orders.OrderThreshold);
+        return found < 0 ? null : foreign[found].At;
     }
 
     static Severity? SeverityOf(string kind, int words) => kind switch

@@ -1,17 +1,11 @@
-using System.Globalization;
-
 namespace SkillMcp.Safety;
 
 /// <summary>
 /// How much a text as a whole reads like an attack such as prompt injection: a logistic regression over its words, pairs of words,
 /// pieces of words and the rules that it met, all hashed into buckets. It quarantines texts whose rules are of low severity.
 /// </summary>
-/// <param name="weights">A weight for each bucket that features are hashed into.</param>
-/// <param name="scale">What a weight of 1 is worth.</param>
-/// <param name="bias">The score of an empty text.</param>
-/// <param name="suspectedThreshold">The probability from which a text that met a rule is quarantined, 0-1.</param>
-/// <param name="aloneThreshold">The probability from which any text is quarantined, 0-1.</param>
-sealed class InjectionClassifier(sbyte[] weights, double scale, double bias, double suspectedThreshold, double aloneThreshold)
+/// <param name="model">Its weights, and the probabilities from which a text is quarantined.</param>
+sealed class InjectionClassifier(LinearModel model)
 {
     /// <summary>The number of buckets, a power of two. More buckets did not find more attacks outside the training data.</summary>
     public const int Buckets = 1 << 15;
@@ -20,25 +14,21 @@ sealed class InjectionClassifier(sbyte[] weights, double scale, double bias, dou
     const float RuleWeight = 1;
     const int MaxRulesCounted = 3;
 
-    static readonly Lazy<InjectionClassifier> Builtin = new(() => Parse(EmbeddedText.Read("attack.weights")));
+    static readonly Lazy<InjectionClassifier> Builtin = new(() => new(LinearModel.Parse(EmbeddedText.Read("attack.weights"), Buckets)));
 
     /// <summary>The classifier whose weights come with the program.</summary>
     public static InjectionClassifier Trained => Builtin.Value;
 
-    public double SuspectedThreshold => suspectedThreshold;
+    public LinearModel Model => model;
 
-    public double AloneThreshold => aloneThreshold;
+    /// <summary>The probability from which a text that met a rule is quarantined.</summary>
+    public double SuspectedThreshold => model.Suspected;
+
+    /// <summary>The probability from which any text is quarantined.</summary>
+    public double AloneThreshold => model.Alone;
 
     /// <summary>The probability that it is an attack, 0-1.</summary>
-    public double Probability(string plain, IEnumerable<string> rules)
-    {
-        var score = 0.0;
-        foreach (var (bucket, value) in FeaturesOf(plain, rules))
-        {
-            score += weights[bucket] * value;
-        }
-        return 1 / (1 + Math.Exp(-(bias + score * scale)));
-    }
+    public double Probability(string plain, IEnumerable<string> rules) => model.Probability(FeaturesOf(plain, rules));
 
     /// <summary>The buckets that a text fills, with their values.</summary>
     public static IReadOnlyList<(int Bucket, float Value)> FeaturesOf(string plain, IEnumerable<string> rules)
@@ -133,38 +123,5 @@ sealed class InjectionClassifier(sbyte[] weights, double scale, double bias, dou
             end++;
         }
         return end;
-    }
-
-    /// <summary>The model as <see cref="Parse"/> reads it.</summary>
-    public string ToText()
-    {
-        var numbers = string.Create(CultureInfo.InvariantCulture,
-            $"scale {scale:0.########}\nbias {bias:0.####}\nsuspected {suspectedThreshold:0.###}\nalone {aloneThreshold:0.###}\n");
-        var lines = Convert.ToBase64String((byte[])(Array)weights).Chunk(160).Select(line => new string(line));
-        return numbers + string.Join('\n', lines) + "\n";
-    }
-
-    /// <summary>Reads a model: four numbers by name, then the weights, a signed byte each, as base64; <c>#</c> begins a comment.</summary>
-    /// <exception cref="InvalidDataException">Something is missing or no number.</exception>
-    public static InjectionClassifier Parse(string text)
-    {
-        var lines = text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Where(line => line[0] != '#').ToList();
-        var bytes = Convert.FromBase64String(string.Concat(lines.Skip(4)));
-        if (bytes.Length != Buckets)
-        {
-            throw new InvalidDataException($"The model has {bytes.Length} weights and must have {Buckets}.");
-        }
-        var weights = (sbyte[])(Array)bytes;
-        return new InjectionClassifier(weights, Number("scale", 0), Number("bias", 1), Number("suspected", 2), Number("alone", 3));
-
-        double Number(string name, int line)
-        {
-            var isNamed = lines[line].StartsWith(name + " ", StringComparison.Ordinal);
-            var number = isNamed ? lines[line].AsSpan(name.Length + 1) : [];
-            return double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-                ? value
-                : throw new InvalidDataException($"Line {line + 1} of the model must be '{name}' and a number.");
-        }
     }
 }

@@ -7,6 +7,7 @@ public sealed class ScreeningRule
 {
     readonly string[] cues;
     readonly Lazy<Regex> pattern;
+    readonly Lazy<Regex>? also;
     readonly Lazy<Regex>? unless;
 
     /// <param name="id">Such as <c>pipe-to-shell</c>.</param>
@@ -24,10 +25,10 @@ public sealed class ScreeningRule
         this.pattern = new(() => Linear(pattern));
     }
 
-    ScreeningRule(ScreeningRule rule, string unless)
+    ScreeningRule(ScreeningRule rule, Lazy<Regex>? also, Lazy<Regex>? unless)
     {
         (Id, Severity, Reason, Examples, cues, pattern) = (rule.Id, rule.Severity, rule.Reason, rule.Examples, rule.cues, rule.pattern);
-        this.unless = new(() => Linear(unless));
+        (this.also, this.unless) = (also, unless);
     }
 
     public string Id { get; }
@@ -40,7 +41,11 @@ public sealed class ScreeningRule
 
     /// <summary>This rule without the matches that hold something well known.</summary>
     /// <param name="known">A regular expression for what is well known.</param>
-    internal ScreeningRule Unless(string known) => new(this, known);
+    internal ScreeningRule Unless(string known) => new(this, also, new(() => Linear(known)));
+
+    /// <summary>This rule for only the matches that hold something else too, in whatever order.</summary>
+    /// <param name="other">A regular expression for what they must hold.</param>
+    internal ScreeningRule With(string other) => new(this, new(() => Linear(other)), unless);
 
     /// <summary>The place of the first match; -1 where there is none.</summary>
     /// <param name="text">The text.</param>
@@ -53,7 +58,8 @@ public sealed class ScreeningRule
         }
         foreach (var found in pattern.Value.EnumerateMatches(text))
         {
-            if (unless?.Value.IsMatch(text.AsSpan(found.Index, found.Length)) is not true)
+            var matched = text.AsSpan(found.Index, found.Length);
+            if (also?.Value.IsMatch(matched) is not false && unless?.Value.IsMatch(matched) is not true)
             {
                 return found.Index;
             }

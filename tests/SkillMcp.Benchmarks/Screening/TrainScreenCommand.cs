@@ -11,8 +11,6 @@ namespace SkillMcp.Benchmarks.Screening;
 static class TrainScreenCommand
 {
     const int Rounds = 40;
-    const double Rate = 0.5;
-    const double Decay = 1e-4;
 
     static readonly Option<string> Output = new("--output")
     {
@@ -52,7 +50,7 @@ static class TrainScreenCommand
                 Console.WriteLine(line);
                 record.Append("# ").Append(line).Append('\n');
             }
-            File.WriteAllText(typed.GetRequiredValue(Output), record.Append('\n').Append(Learn(examples).ToText()).ToString());
+            File.WriteAllText(typed.GetRequiredValue(Output), record.Append('\n').Append(Learn(examples).Model.ToText()).ToString());
         });
         return command;
     }
@@ -85,41 +83,22 @@ static class TrainScreenCommand
         }
     }
 
-    /// <summary>A logistic regression by stochastic descent: every source weighs the same on its side, whatever its size.</summary>
+    /// <summary>Every source weighs the same on its side, whatever its size.</summary>
     static InjectionClassifier Learn(List<Example> examples)
     {
         var sizes = examples.GroupBy(example => (example.Row.IsAttack, example.Row.Source))
             .ToDictionary(group => group.Key, group => group.Count());
         var groups = sizes.GroupBy(size => size.Key.IsAttack)
             .ToDictionary(side => side.Key, side => side.Sum(size => Math.Sqrt(size.Value)));
-        var weights = new double[InjectionClassifier.Buckets];
-        var steps = new double[InjectionClassifier.Buckets];
-        var (bias, biasStep) = (0.0, 1e-8);
-        var order = Enumerable.Range(0, examples.Count).ToArray();
-        var random = new Random(5);
-        for (var round = 0; round < Rounds; round++)
+        return new InjectionClassifier(LinearTraining.Learn(
+            [.. examples.Select(example => new TrainingExample(example.Features, example.Row.IsAttack, Weight(example.Row)))],
+            InjectionClassifier.Buckets, Rounds, Thresholds.Suspected, Thresholds.Alone));
+
+        double Weight(LabelledText row)
         {
-            random.Shuffle(order);
-            foreach (var at in order)
-            {
-                var example = examples[at];
-                var size = sizes[(example.Row.IsAttack, example.Row.Source)];
-                var weight = examples.Count / 2.0 * Math.Sqrt(size) / groups[example.Row.IsAttack] / size;
-                var score = bias + example.Features.Sum(feature => weights[feature.Bucket] * feature.Value);
-                var error = weight * (1 / (1 + Math.Exp(-score)) - (example.Row.IsAttack ? 1 : 0));
-                biasStep += error * error;
-                bias -= Rate * error / Math.Sqrt(biasStep);
-                foreach (var (bucket, value) in example.Features)
-                {
-                    var slope = error * value + Decay * weights[bucket];
-                    steps[bucket] += slope * slope;
-                    weights[bucket] -= Rate * slope / Math.Sqrt(steps[bucket] + 1e-8);
-                }
-            }
+            var size = sizes[(row.IsAttack, row.Source)];
+            return examples.Count / 2.0 * Math.Sqrt(size) / groups[row.IsAttack] / size;
         }
-        var scale = weights.Max(Math.Abs) / 127;
-        return new InjectionClassifier(
-            [.. weights.Select(weight => (sbyte)Math.Round(weight / scale))], scale, bias, Thresholds.Suspected, Thresholds.Alone);
     }
 
     sealed record Example(LabelledText Row, IReadOnlyList<(int Bucket, float Value)> Features)
