@@ -12,6 +12,11 @@ public static class ContentScreen
     // Fewer characters than these are a handful of words, which read like anything.
     const int MinClassifiedLength = 80;
 
+    // An aside orders people more often than an agent, and a comment says something to whoever writes on.
+    const double MinAsideOrder = 0.9;
+    const double MinCommentOrder = 0.2;
+    const int MinWordsOfComment = 6;
+
     // A text is in the language of more than half of it.
     const int MinForeignPart = 2;
 
@@ -143,11 +148,19 @@ public static class ContentScreen
         var words = hidden.Text.Contains(' ') ? EnglishWordCounter.NewIn(hidden.Text, hidden.Disguise ?? "") : 0;
         if (hidden.Kind == HiddenContent.Aside)
         {
-            // Every page has asides: only what speaks to an agent, or would be kept apart in the open too, is an order.
-            return said is Severity.High && OrderWords.NameAgent(hidden.Text) ? said : null;
+            // Every page has asides: only what speaks to an agent, or would be kept apart in the open too, is refused.
+            var isRefused = said is Severity.High && OrderWords.NameAgent(hidden.Text);
+            return isRefused ? said : IsOrder(hidden.Text, MinAsideOrder, classifier) ? Severity.Medium : null;
+        }
+        if (hidden.Kind == HiddenContent.Comment && said is null)
+        {
+            return words >= MinWordsOfComment && IsOrder(hidden.Text, MinCommentOrder, classifier) ? Severity.Low : null;
         }
         return said is Severity.High ? said : SeverityOf(hidden.Kind, words) ?? said;
     }
+
+    static bool IsOrder(string text, double probability, InjectionClassifier? classifier) =>
+        classifier is not null && OrderClassifier.Trained.MostLikeOrder(text).Probability >= probability;
 
     /// <summary>
     /// Where a sentence orders an agent in another language than most of the text; null where none does. A page that is written in that
@@ -167,7 +180,6 @@ public static class ContentScreen
 
     static Severity? SeverityOf(string kind, int words) => kind switch
     {
-        HiddenContent.Comment when words >= 6 => Severity.Low,
         HiddenContent.Unread => Severity.Medium,
         HiddenContent.Encoded when words >= 2 => Severity.Medium,
         HiddenContent.Style or HiddenContent.Padding when words >= 4 => Severity.Medium,

@@ -21,7 +21,8 @@ static class ForeignLanguage
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Except(["no", "do", "i", "o", "e", "y", "la", "le", "plus", "as"])
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Words = SmallWords.GetAlternateLookup<ReadOnlySpan<char>>();
+    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Words =
+        SmallWords.GetAlternateLookup<ReadOnlySpan<char>>();
 
     const int MinSmallWords = 2;
 

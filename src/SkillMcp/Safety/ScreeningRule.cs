@@ -9,6 +9,7 @@ public sealed class ScreeningRule
     readonly Lazy<Regex> pattern;
     readonly Lazy<Regex>? also;
     readonly Lazy<Regex>? unless;
+    readonly bool isSaid;
 
     /// <param name="id">Such as <c>pipe-to-shell</c>.</param>
     /// <param name="severity">How much it says by itself.</param>
@@ -25,10 +26,10 @@ public sealed class ScreeningRule
         this.pattern = new(() => Linear(pattern));
     }
 
-    ScreeningRule(ScreeningRule rule, Lazy<Regex>? also, Lazy<Regex>? unless)
+    ScreeningRule(ScreeningRule rule, Lazy<Regex>? also, Lazy<Regex>? unless, bool isSaid)
     {
         (Id, Severity, Reason, Examples, cues, pattern) = (rule.Id, rule.Severity, rule.Reason, rule.Examples, rule.cues, rule.pattern);
-        (this.also, this.unless) = (also, unless);
+        (this.also, this.unless, this.isSaid) = (also, unless, isSaid);
     }
 
     public string Id { get; }
@@ -41,11 +42,14 @@ public sealed class ScreeningRule
 
     /// <summary>This rule without the matches that hold something well known.</summary>
     /// <param name="known">A regular expression for what is well known.</param>
-    internal ScreeningRule Unless(string known) => new(this, also, new(() => Linear(known)));
+    internal ScreeningRule Unless(string known) => new(this, also, new(() => Linear(known)), isSaid);
 
     /// <summary>This rule for only the matches that hold something else too, in whatever order.</summary>
     /// <param name="other">A regular expression for what they must hold.</param>
-    internal ScreeningRule With(string other) => new(this, new(() => Linear(other)), unless);
+    internal ScreeningRule With(string other) => new(this, new(() => Linear(other)), unless, isSaid);
+
+    /// <summary>This rule without the matches that a text quotes to teach a defence.</summary>
+    internal ScreeningRule UnlessQuoted() => new(this, also, unless, true);
 
     /// <summary>The place of the first match; -1 where there is none.</summary>
     /// <param name="text">The text.</param>
@@ -59,7 +63,8 @@ public sealed class ScreeningRule
         foreach (var found in pattern.Value.EnumerateMatches(text))
         {
             var matched = text.AsSpan(found.Index, found.Length);
-            if (also?.Value.IsMatch(matched) is not false && unless?.Value.IsMatch(matched) is not true)
+            var isKnown = also?.Value.IsMatch(matched) is false || unless?.Value.IsMatch(matched) is true;
+            if (!isKnown && !(isSaid && QuotedAttack.Is(text, found.Index, found.Length)))
             {
                 return found.Index;
             }

@@ -5,33 +5,6 @@ namespace SkillMcp.Tests.Safety;
 
 public sealed class InjectionClassifierTests
 {
-    static readonly string Good = InjectionClassifier.Trained.ToText();
-
-    [Fact]
-    public void The_weights_that_come_with_the_program_are_read_as_they_are_written() =>
-        Assert.Equal(Good, InjectionClassifier.Parse($"# learned\n\n{Good}").ToText());
-
-    [Theory]
-    [InlineData("scale", "scala")]
-    [InlineData("bias ", "bias x")]
-    [InlineData("suspected ", "suspected 1 ")]
-    [InlineData("alone", "suspected")]
-    public void A_number_that_is_not_where_it_must_be_is_named(string part, string by)
-    {
-        var at = Good.IndexOf(part, StringComparison.Ordinal);
-
-        Assert.Contains(
-            $"must be '{part.Trim()}'",
-            Assert.Throws<InvalidDataException>(() => InjectionClassifier.Parse(Good[..at] + by + Good[(at + part.Length)..])).Message);
-    }
-
-    [Fact]
-    public void A_model_has_all_its_weights() =>
-        Assert.Contains(
-            "must have 32768",
-            Assert.Throws<InvalidDataException>(() => InjectionClassifier.Parse(
-                Good.Insert(Good.IndexOf('\n', Good.IndexOf("alone", StringComparison.Ordinal)), "\nAAAA"))).Message);
-
     [Fact]
     public void A_probability_is_one() =>
         Gen.Select(Gen.String, Gen.OneOf("pipe-to-shell", "x").List[0, 5])
@@ -44,7 +17,7 @@ public sealed class InjectionClassifierTests
         var (bucket, value) = InjectionClassifier.FeaturesOf("x", [])[0];
         weights[bucket] = 10;
 
-        var model = new InjectionClassifier(weights, 0.5, -1, 0, 0);
+        var model = new InjectionClassifier(new LinearModel(weights, 0.5, -1, 0, 0));
 
         Assert.Equal(1 / (1 + Math.E), model.Probability("", []), 12);
         Assert.Equal(1 / (1 + Math.Exp(1 - (10 * value * 0.5))), model.Probability("x", []), 6);

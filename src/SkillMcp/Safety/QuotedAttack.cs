@@ -1,0 +1,51 @@
+namespace SkillMcp.Safety;
+
+/// <summary>
+/// Tells an attack that a text quotes to teach a defence from one that it makes: it is between quotation marks on its line, and the
+/// words around it speak of attacks. An order is not in quotation marks, whatever is said around it.
+/// </summary>
+static class QuotedAttack
+{
+    // How far from the quotation it may be said what it is.
+    const int MaxDistance = 400;
+
+    static readonly string[] Words =
+    [
+        "adversar", "attack", "decline", "defence", "defend", "defense", "hostile", "injection", "jailbreak", "malicious", "must report",
+        "phish", "red team", "red-team", "refus", "social engineering", "suspicious", "untrusted",
+    ];
+
+    /// <summary>Whether a part of a text is quoted as an example of an attack.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="at">Where the part begins.</param>
+    /// <param name="length">How long it is.</param>
+    public static bool Is(string text, int at, int length)
+    {
+        var lineBegin = at == 0 ? 0 : text.LastIndexOf('\n', at - 1, Math.Min(at, MaxDistance)) + 1;
+        lineBegin = Math.Max(lineBegin, at - MaxDistance);
+        var rest = text.AsSpan(at + length, Math.Min(MaxDistance, text.Length - at - length));
+        var line = rest.IndexOf('\n') is >= 0 and var found ? rest[..found] : rest;
+        return IsInQuotes(text.AsSpan(lineBegin, at - lineBegin), line) && SpeaksOfAttacks(text, at, length);
+    }
+
+    static bool IsInQuotes(ReadOnlySpan<char> before, ReadOnlySpan<char> after) =>
+        before.Count('"') % 2 == 1 && after.Contains('"')
+        || before.Count('`') % 2 == 1 && after.Contains('`')
+        || before.LastIndexOf('“') > before.LastIndexOf('”') && after.Contains('”')
+        || before.LastIndexOf('«') > before.LastIndexOf('»') && after.Contains('»');
+
+    static bool SpeaksOfAttacks(string text, int at, int length)
+    {
+        var begin = Math.Max(0, at - MaxDistance);
+        var before = text.AsSpan(begin, at - begin);
+        var after = text.AsSpan(at + length, Math.Min(MaxDistance, text.Length - at - length));
+        foreach (var word in Words)
+        {
+            if (before.Contains(word, StringComparison.OrdinalIgnoreCase) || after.Contains(word, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+}
