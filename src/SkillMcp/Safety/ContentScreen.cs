@@ -12,13 +12,8 @@ public static class ContentScreen
     // Fewer characters than these are a handful of words, which read like anything.
     const int MinClassifiedLength = 80;
 
-    // An aside orders people more often than an agent, and a comment says something to whoever writes on.
-    const double MinAsideOrder = 0.9;
-    const double MinCommentOrder = 0.2;
-    const int MinWordsOfComment = 6;
-
-    // A text is in the language of more than half of it.
-    const int MinForeignPart = 2;
+    // A sentence that has these is English; a command may have none.
+    const int MinEnglishWords = 2;
 
     // The characters before and behind a place that are judged with it.
     const int MaxLine = 600;
@@ -73,7 +68,7 @@ public static class ContentScreen
         {
             // Once a kind is refused, no more of it is judged.
             var isRefused = matches.Exists(other => other.Rule == hidden.Kind && other.Severity == Severity.High);
-            if (!isRefused && SeverityOf(hidden, classifier) is { } severity)
+            if (!isRefused && HiddenInstruction.SeverityOf(hidden, classifier) is { } severity)
             {
                 matches.RemoveAll(other => other.Rule == hidden.Kind && other.Severity <= severity);
                 matches.Add(new RuleMatch(hidden.Kind, hidden.Reason, severity, hidden.At));
@@ -138,38 +133,14 @@ public static class ContentScreen
     }
 
     /// <summary>
-    /// An instruction that is hidden is refused, though said openly it may do less; content that only says something in English is
-    /// judged by how it is hidden and how much it says. Null if it may well be honest.
-    /// </summary>
-    static Severity? SeverityOf(HiddenContent hidden, InjectionClassifier? classifier)
-    {
-        var said = HiddenInstruction.SeverityOf(hidden.Text, hidden.Disguise, classifier);
-        // An address is no sentence, whatever words it has.
-        var words = hidden.Text.Contains(' ') ? EnglishWordCounter.NewIn(hidden.Text, hidden.Disguise ?? "") : 0;
-        if (hidden.Kind == HiddenContent.Aside)
-        {
-            // Every page has asides: only what speaks to an agent, or would be kept apart in the open too, is refused.
-            var isRefused = said is Severity.High && OrderWords.NameAgent(hidden.Text);
-            return isRefused ? said : IsOrder(hidden.Text, MinAsideOrder, classifier) ? Severity.Medium : null;
-        }
-        if (hidden.Kind == HiddenContent.Comment && said is null)
-        {
-            return words >= MinWordsOfComment && IsOrder(hidden.Text, MinCommentOrder, classifier) ? Severity.Low : null;
-        }
-        return said is Severity.High ? said : SeverityOf(hidden.Kind, words) ?? said;
-    }
-
-    static bool IsOrder(string text, double probability, InjectionClassifier? classifier) =>
-        classifier is not null && OrderClassifier.Trained.MostLikeOrder(text).Probability >= probability;
-
-    /// <summary>
     /// Where a sentence orders an agent in another language than most of the text; null where none does. A page that is written in that
     /// language has many sentences of the kind.
     /// </summary>
     static int? ForeignOrderIn(string plain)
     {
-        var foreign = OrderClassifier.SentencesIn(plain).Where(one => ForeignLanguage.IsIn(one.Sentence)).ToList();
-        if (foreign.Sum(one => one.Sentence.Length) * MinForeignPart > plain.Length)
+        var sentences = OrderClassifier.SentencesIn(plain).ToList();
+        var foreign = sentences.FindAll(one => ForeignLanguage.IsIn(one.Sentence));
+        if (foreign.Count >= sentences.Count(one => EnglishWordCounter.CountIn(one.Sentence) >= MinEnglishWords))
         {
             return null;
         }
@@ -177,14 +148,6 @@ public static class ContentScreen
         var found = foreign.FindIndex(one => orders.Probability(one.Sentence) >= orders.OrderThreshold);
         return found < 0 ? null : foreign[found].At;
     }
-
-    static Severity? SeverityOf(string kind, int words) => kind switch
-    {
-        HiddenContent.Unread => Severity.Medium,
-        HiddenContent.Encoded when words >= 2 => Severity.Medium,
-        HiddenContent.Style or HiddenContent.Padding when words >= 4 => Severity.Medium,
-        _ => null,
-    };
 
     static string? ClassifierReason(InjectionClassifier classifier, ScanResult scan)
     {

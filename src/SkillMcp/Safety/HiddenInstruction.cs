@@ -14,12 +14,67 @@ static class HiddenInstruction
     // Fewer letters are like an order by chance.
     const int MinLettersOfOrder = 7;
 
-    // What is written openly where few see it, such as a comment, is an order to people more often than one to an agent.
+    // What is written openly where few see it is an order to people more often than one to an agent.
     const double OpenOrder = 0.97;
     const double OpenDoubt = 0.7;
+    const double AsideDoubt = 0.9;
+
+    // Whoever writes on reads a comment.
+    const double CommentDoubt = 0.2;
+    const int MinWordsOfComment = 6;
+
+    // Plain words that stand at some distance from each other, or are like English with their letters put back, do so by chance too.
+    const double SplitDoubt = 0.9;
+    const int MinWordsOfSplit = 5;
+    const double ScrambledDoubt = 0.5;
+    const int MinLettersOfScrambled = 12;
+
+    // Nobody encodes a sentence that anyone may read.
+    const double EncodedDoubt = 0.1;
 
     // The disguise says something else than what it hides: less like an order by this much.
     const double MinGain = 0.1;
+
+    /// <summary>What a part of a text weighs by how it is hidden; null if it may well be honest.</summary>
+    /// <param name="hidden">The part.</param>
+    /// <param name="classifier">The model of whole texts; null to judge by the rules alone.</param>
+    public static Severity? SeverityOf(HiddenContent hidden, InjectionClassifier? classifier)
+    {
+        if (hidden.Kind == HiddenContent.Unread)
+        {
+            return Severity.Medium;
+        }
+        var said = SeverityOf(hidden.Text, hidden.Disguise, classifier);
+        var order = classifier is null ? 0 : OrderClassifier.Trained.MostLikeOrder(hidden.Text).Probability;
+        // An address is no sentence, whatever words it has.
+        var words = hidden.Text.Contains(' ') ? EnglishWordCounter.NewIn(hidden.Text, hidden.Disguise ?? "") : 0;
+        return hidden.Kind switch
+        {
+            // Every page has asides, and whoever reads the page may read them: no one is refused for them.
+            HiddenContent.Aside => order >= AsideDoubt || said is Severity.High && order >= OpenDoubt ? Severity.Medium : null,
+            HiddenContent.Split => SeverityOfSplit(hidden, said, order, classifier),
+            HiddenContent.Scrambled when said is Severity.Medium => IsDoubtful(hidden, order, classifier) ? said : null,
+            HiddenContent.Comment when said is null => words >= MinWordsOfComment && order >= CommentDoubt ? Severity.Low : null,
+            _ when said is Severity.High => said,
+            HiddenContent.Encoded when words >= 2 || order >= EncodedDoubt => Severity.Medium,
+            HiddenContent.Style or HiddenContent.Padding when words >= 4 => Severity.Medium,
+            _ => said,
+        };
+    }
+
+    static Severity? SeverityOfSplit(HiddenContent hidden, Severity? said, double order, InjectionClassifier? classifier)
+    {
+        if (classifier is null || order >= SplitDoubt)
+        {
+            return said;
+        }
+        var isKnown = ScreeningRules.MetBy(hidden.Text).Keys.Any(rule => rule.Severity > Severity.Low);
+        return isKnown && hidden.Text.Count(c => c == ' ') + 1 >= MinWordsOfSplit ? Severity.Medium : null;
+    }
+
+    static bool IsDoubtful(HiddenContent hidden, double order, InjectionClassifier? classifier) => classifier is null
+        || order >= ScrambledDoubt && hidden.Text.Count(char.IsLetter) >= MinLettersOfScrambled
+        || ScreeningRules.MetBy(hidden.Text).Count > 0;
 
     /// <summary>High for an instruction, medium for what is doubtful; null for all else.</summary>
     /// <param name="text">What was hidden.</param>

@@ -13,6 +13,9 @@ static class QuotedAttack
     [
         "adversar", "attack", "decline", "defence", "defend", "defense", "hostile", "injection", "jailbreak", "malicious", "must report",
         "phish", "red team", "red-team", "refus", "social engineering", "suspicious", "untrusted",
+        "kein befehl", "keine befehle", "keine anweisung", "nur text", "pas des ordres", "pas des instructions", "no son órdenes",
+        "no son instrucciones", "não são ordens", "não são instruções", "non sono ordini", "не приказ", "не выполняй", "не инструкц",
+        "不是命令", "不是指令", "不要照做", "命令ではありません", "指示ではありません", "従わず",
     ];
 
     /// <summary>Whether a part of a text is quoted as an example of an attack.</summary>
@@ -32,6 +35,8 @@ static class QuotedAttack
         before.Count('"') % 2 == 1 && after.Contains('"')
         || before.Count('`') % 2 == 1 && after.Contains('`')
         || before.LastIndexOf('“') > before.LastIndexOf('”') && after.Contains('”')
+        || before.LastIndexOf('「') > before.LastIndexOf('」') && after.Contains('」')
+        || before.LastIndexOf('„') > before.LastIndexOf('“') && after.Contains('“')
         || before.LastIndexOf('«') > before.LastIndexOf('»') && after.Contains('»');
 
     static bool SpeaksOfAttacks(string text, int at, int length)

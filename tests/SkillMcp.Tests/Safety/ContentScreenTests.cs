@@ -236,7 +236,7 @@ public sealed class ContentScreenTests
     [InlineData("<p hidden>the of as</p>", "")]
     [InlineData("<p hidden>the of as be</p>", "hidden-by-style Medium")]
     [InlineData("<!-- the of as be by -->", "")]
-    [InlineData("<!-- the of as be by it -->", "hidden-comment Low")]
+    [InlineData("<!-- the of as be by it -->", "")]
     public void What_is_out_of_sight_is_suspected_once_it_is_a_sentence(string text, string concerns) =>
         Assert.Equal(
             concerns,
@@ -286,6 +286,19 @@ public sealed class ContentScreenTests
 
         Assert.Equal(concerns.Select(concern => concern.Severity).OrderDescending(), concerns.Select(concern => concern.Severity));
         Assert.Equal(Severity.High, concerns[0].Severity);
+    }
+
+    [Fact]
+    public void A_refusal_names_the_rule_the_place_what_would_be_right_and_who_may_admit_it()
+    {
+        var refused = ContentScreen.Of($"Wash the cups.\n<!-- {Order} -->");
+
+        Assert.Equal(ScreeningVerdict.Refuse, refused.Verdict);
+        Assert.Contains("hidden-comment in line 2", refused.Refusal);
+        Assert.Contains(refused.Findings[0].Reason, refused.Refusal);
+        Assert.Contains("in plain text, or leave it out", refused.Refusal);
+        Assert.EndsWith("a person can admit it: skillmcp add FILE --admit.", refused.Refusal);
+        Assert.DoesNotContain(Order, refused.Refusal);
     }
 
     [Fact]
