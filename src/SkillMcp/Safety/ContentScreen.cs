@@ -12,6 +12,10 @@ public static class ContentScreen
     // Fewer characters than these are a handful of words, which read like anything.
     const int MinClassifiedLength = 80;
 
+    // Of a thousand published skills, one has a sentence that names an agent and is so like an order to it.
+    const double MinOrderToAgent = 0.93;
+    const int MinSentenceToAgent = 40;
+
     // A sentence that has these is English; a command may have none.
     const int MinEnglishWords = 2;
 
@@ -74,10 +78,9 @@ public static class ContentScreen
                 matches.Add(new RuleMatch(hidden.Kind, hidden.Reason, severity, hidden.At));
             }
         }
-        if (classifier is not null && ForeignOrderIn(plain) is { } at)
+        if (classifier is not null)
         {
-            const string Reason = "In another language than the text around it, it orders an agent to do something.";
-            matches.Add(new RuleMatch("order-in-another-language", Reason, Severity.Medium, at));
+            matches.AddRange(Orders(plain));
         }
         matches.AddRange(met.Select(one => new RuleMatch(one.Key.Id, one.Key.Reason, one.Key.Severity, one.Value)));
         return new ScanResult(plain, matches);
@@ -133,21 +136,37 @@ public static class ContentScreen
     }
 
     /// <summary>
-    /// Where a sentence orders an agent in another language than most of the text; null where none does. A page that is written in that
-    /// language has many sentences of the kind.
+    /// The first sentence that orders an agent in another language than the text is in, and the first that names an agent and is very
+    /// like an order to it. A text that speaks of attacks gives examples of them.
     /// </summary>
-    static int? ForeignOrderIn(string plain)
+    static IEnumerable<RuleMatch> Orders(string plain)
     {
         var sentences = OrderClassifier.SentencesIn(plain).ToList();
         var foreign = sentences.FindAll(one => ForeignLanguage.IsIn(one.Sentence));
-        if (foreign.Count >= sentences.Count(one => EnglishWordCounter.CountIn(one.Sentence) >= MinEnglishWords))
+        // A page that is written in another language has more sentences in it.
+        var isEnglish = foreign.Count < sentences.Count(one => IsEnglish(one.Sentence));
+        if (isEnglish && FirstOrder(foreign, OrderClassifier.Trained.OrderThreshold) is { } at)
         {
-            return null;
+            const string Reason = "In another language than the text around it, it orders an agent to do something.";
+            yield return new RuleMatch("order-in-another-language", Reason, Severity.Medium, at);
         }
-        var orders = OrderClassifier.Trained;
-        var found = foreign.FindIndex(one => orders.Probability(one.Sentence) >= orders.OrderThreshold);
-        return found < 0 ? null : foreign[found].At;
+        var toAgents = sentences.FindAll(one => one.Sentence.Length >= MinSentenceToAgent && ScreeningRules.NamesAgent(one.Sentence)
+            && !QuotedAttack.SpeaksOfAttacks(plain, one.At, one.Sentence.Length));
+        if (FirstOrder(toAgents, MinOrderToAgent) is { } place)
+        {
+            const string Reason = "It orders an agent to send, hide, disable or approve something, or to follow others.";
+            yield return new RuleMatch("order-to-agent", Reason, Severity.Medium, place);
+        }
     }
+
+    static int? FirstOrder(List<(int At, string Sentence)> sentences, double probability)
+    {
+        var found = sentences.FindIndex(one => OrderClassifier.Trained.Probability(one.Sentence) >= probability);
+        return found < 0 ? null : sentences[found].At;
+    }
+
+    static bool IsEnglish(string sentence) =>
+        EnglishWordCounter.CountIn(sentence) >= MinEnglishWords && !sentence.Contains("://", StringComparison.Ordinal);
 
     static string? ClassifierReason(InjectionClassifier classifier, ScanResult scan)
     {

@@ -26,7 +26,9 @@ static class ForeignLanguage
 
     const int MinSmallWords = 2;
 
-    /// <summary>Whether most of its letters are of another alphabet, or it has more small words of another language than English ones.</summary>
+    /// <summary>
+    /// Whether many of its letters are of another alphabet, or it has more small words of another language than English ones.
+    /// </summary>
     public static bool IsIn(string sentence)
     {
         var (letters, foreignLetters, smallWords) = (0, 0, 0);
@@ -40,10 +42,17 @@ static class ForeignLanguage
                 end++;
             }
             letters += end - at;
-            smallWords += end - at is > 0 and < 12 && Words.Contains(sentence.AsSpan(at, end - at)) ? 1 : 0;
+            var isSmallWord = end > at && !IsInName(sentence, at, end) && Words.Contains(sentence.AsSpan(at, end - at));
+            smallWords += isSmallWord ? 1 : 0;
             at = end + 1;
         }
         return foreignLetters * 3 > letters
             || smallWords >= MinSmallWords && smallWords > EnglishWordCounter.CountIn(sentence);
     }
+
+    // The words of an address, a path or an option are of no language.
+    static bool IsInName(string sentence, int begin, int end) =>
+        begin > 0 && sentence[begin - 1] is '.' or '@' or '/' or '-' or '_'
+        || end < sentence.Length && (sentence[end] is '@' or '/' or '_' || sentence[end] == '.' && end + 1 < sentence.Length
+            && char.IsLetter(sentence[end + 1]));
 }

@@ -30,7 +30,7 @@ static class HiddenInstruction
     const int MinLettersOfScrambled = 12;
 
     // Nobody encodes a sentence that anyone may read.
-    const double EncodedDoubt = 0.1;
+    const double EncodedDoubt = 0.15;
 
     // The disguise says something else than what it hides: less like an order by this much.
     const double MinGain = 0.1;
@@ -56,7 +56,7 @@ static class HiddenInstruction
             HiddenContent.Scrambled when said is Severity.Medium => IsDoubtful(hidden, order, classifier) ? said : null,
             HiddenContent.Comment when said is null => words >= MinWordsOfComment && order >= CommentDoubt ? Severity.Low : null,
             _ when said is Severity.High => said,
-            HiddenContent.Encoded when words >= 2 || order >= EncodedDoubt => Severity.Medium,
+            HiddenContent.Encoded when words >= 2 || order >= EncodedDoubt && hidden.Text.Contains(' ') => Severity.Medium,
             HiddenContent.Style or HiddenContent.Padding when words >= 4 => Severity.Medium,
             _ => said,
         };
@@ -64,12 +64,17 @@ static class HiddenInstruction
 
     static Severity? SeverityOfSplit(HiddenContent hidden, Severity? said, double order, InjectionClassifier? classifier)
     {
-        if (classifier is null || order >= SplitDoubt)
+        if (classifier is null)
         {
             return said;
         }
-        var isKnown = ScreeningRules.MetBy(hidden.Text).Keys.Any(rule => rule.Severity > Severity.Low);
-        return isKnown && hidden.Text.Count(c => c == ' ') + 1 >= MinWordsOfSplit ? Severity.Medium : null;
+        var isKnown = ScreeningRules.MetBy(hidden.Text).Keys.Any(rule => rule.Severity > Severity.Low)
+            && hidden.Text.Count(c => c == ' ') + 1 >= MinWordsOfSplit;
+        if (order < SplitDoubt)
+        {
+            return isKnown ? Severity.Medium : null;
+        }
+        return isKnown ? said : Severity.Medium;
     }
 
     static bool IsDoubtful(HiddenContent hidden, double order, InjectionClassifier? classifier) => classifier is null

@@ -39,7 +39,8 @@ static class QuotedAttack
         || before.LastIndexOf('„') > before.LastIndexOf('“') && after.Contains('“')
         || before.LastIndexOf('«') > before.LastIndexOf('»') && after.Contains('»');
 
-    static bool SpeaksOfAttacks(string text, int at, int length)
+    /// <summary>Whether the words around a part of a text, or its own, speak of attacks.</summary>
+    public static bool SpeaksOfAttacks(string text, int at, int length)
     {
         var begin = Math.Max(0, at - MaxDistance);
         var before = text.AsSpan(begin, at - begin);
