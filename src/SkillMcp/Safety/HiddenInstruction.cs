@@ -18,15 +18,18 @@ static class HiddenInstruction
     const double OpenOrder = 0.97;
     const double OpenDoubt = 0.7;
     const double AsideDoubt = 0.9;
+    const double AsideDoubtToAgent = 0.6;
+    const int MinLettersOfAside = 16;
 
     // Whoever writes on reads a comment.
     const double CommentDoubt = 0.2;
     const int MinWordsOfComment = 6;
 
     // Plain words that stand at some distance from each other, or are like English with their letters put back, do so by chance too.
-    const double SplitDoubt = 0.9;
+    const double SplitOrder = 0.97;
+    const double SplitDoubt = 0.5;
     const int MinWordsOfSplit = 5;
-    const double ScrambledDoubt = 0.5;
+    const double ScrambledDoubt = 0.35;
     const int MinLettersOfScrambled = 12;
 
     // Nobody encodes a sentence that anyone may read.
@@ -45,15 +48,15 @@ static class HiddenInstruction
             return Severity.Medium;
         }
         var said = SeverityOf(hidden.Text, hidden.Disguise, classifier);
-        var order = classifier is null ? 0 : OrderClassifier.Trained.MostLikeOrder(hidden.Text).Probability;
+        var (sentence, order) = classifier is null ? ("", 0) : OrderClassifier.Trained.MostLikeOrder(hidden.Text);
         // An address is no sentence, whatever words it has.
         var words = hidden.Text.Contains(' ') ? EnglishWordCounter.NewIn(hidden.Text, hidden.Disguise ?? "") : 0;
         return hidden.Kind switch
         {
             // Every page has asides, and whoever reads the page may read them: no one is refused for them.
-            HiddenContent.Aside => order >= AsideDoubt || said is Severity.High && order >= OpenDoubt ? Severity.Medium : null,
-            HiddenContent.Split => SeverityOfSplit(hidden, said, order, classifier),
-            HiddenContent.Scrambled when said is Severity.Medium => IsDoubtful(hidden, order, classifier) ? said : null,
+            HiddenContent.Aside => IsAsideDoubtful(sentence, order, said) ? Severity.Medium : null,
+            HiddenContent.Split when classifier is not null => SeverityOfSplit(hidden, said, order),
+            HiddenContent.Scrambled when classifier is not null => SeverityOfScrambled(hidden, said, order),
             HiddenContent.Comment when said is null => words >= MinWordsOfComment && order >= CommentDoubt ? Severity.Low : null,
             _ when said is Severity.High => said,
             HiddenContent.Encoded when words >= 2 || order >= EncodedDoubt && hidden.Text.Contains(' ') => Severity.Medium,
@@ -62,24 +65,36 @@ static class HiddenInstruction
         };
     }
 
-    static Severity? SeverityOfSplit(HiddenContent hidden, Severity? said, double order, InjectionClassifier? classifier)
+    static bool IsAsideDoubtful(string sentence, double order, Severity? said)
     {
-        if (classifier is null)
-        {
-            return said;
-        }
-        var isKnown = ScreeningRules.MetBy(hidden.Text).Keys.Any(rule => rule.Severity > Severity.Low)
-            && hidden.Text.Count(c => c == ' ') + 1 >= MinWordsOfSplit;
+        var isWritten = sentence.Count(char.IsLetter) >= MinLettersOfAside || ForeignLanguage.IsIn(sentence);
+        var isDoubtful = order >= AsideDoubt || said is Severity.High && order >= OpenDoubt
+            || order >= AsideDoubtToAgent && ScreeningRules.NamesAgent(sentence);
+        return isWritten && isDoubtful;
+    }
+
+    static Severity? SeverityOfSplit(HiddenContent hidden, Severity? said, double order)
+    {
+        var isKnown = IsKnownByRules(hidden) && hidden.Text.Count(c => c == ' ') + 1 >= MinWordsOfSplit;
         if (order < SplitDoubt)
         {
             return isKnown ? Severity.Medium : null;
         }
-        return isKnown ? said : Severity.Medium;
+        return isKnown || order >= SplitOrder ? said : Severity.Medium;
     }
 
-    static bool IsDoubtful(HiddenContent hidden, double order, InjectionClassifier? classifier) => classifier is null
-        || order >= ScrambledDoubt && hidden.Text.Count(char.IsLetter) >= MinLettersOfScrambled
-        || ScreeningRules.MetBy(hidden.Text).Count > 0;
+    static Severity? SeverityOfScrambled(HiddenContent hidden, Severity? said, double order)
+    {
+        if (said is Severity.High && (IsKnownByRules(hidden) || order >= OrderClassifier.Trained.OrderThreshold))
+        {
+            return said;
+        }
+        var isDoubtful = order >= ScrambledDoubt && hidden.Text.Count(char.IsLetter) >= MinLettersOfScrambled
+            || ScreeningRules.MetBy(hidden.Text).Count > 0;
+        return said is not null && isDoubtful ? Severity.Medium : null;
+    }
+
+    static bool IsKnownByRules(HiddenContent hidden) => ScreeningRules.MetBy(hidden.Text).Keys.Any(rule => rule.Severity > Severity.Low);
 
     /// <summary>High for an instruction, medium for what is doubtful; null for all else.</summary>
     /// <param name="text">What was hidden.</param>

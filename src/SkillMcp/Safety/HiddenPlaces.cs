@@ -87,14 +87,8 @@ static class HiddenPlaces
             }
             var to = text.IndexOf(end, from, StringComparison.Ordinal);
             var inner = to < 0 ? text[from..] : text[from..to];
-            // A pattern of file names is no comment, and does not end as one.
-            var isPattern = begin == "/*" && inner.Length > 0 && !char.IsWhiteSpace(inner[0]) && inner[0] is not ('*' or '!');
-            if (!isPattern)
-            {
-                yield return new HiddenContent(kind, kind == HiddenContent.Aside ? WithoutTags(inner) : inner, at);
-            }
-            var next = to < 0 ? text.Length : to + end.Length;
-            at = isPattern ? from : next;
+            yield return new HiddenContent(kind, kind == HiddenContent.Aside ? WithoutTags(inner) : inner, at);
+            at = to < 0 ? text.Length : to + end.Length;
         }
     }
 

@@ -20,9 +20,4 @@ public sealed record ScreeningResult(ScreeningVerdict Verdict, IReadOnlyList<Scr
             return string.Join(", ", deciding.DefaultIfEmpty(first).Take(MaxNamed).Select(finding => $"{finding.Rule} in {finding.Place}"));
         }
     }
-
-    /// <summary>Why a text is refused and what would be right: the rule, the place, and who may admit it after all.</summary>
-    public string Refusal =>
-        $"{Summary}. {Findings.FirstOrDefault()?.Reason} Say it openly, in plain text, or leave it out. If it is honest as it is, "
-        + "a person can admit it: skillmcp add FILE --admit.";
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using SkillMcp.Benchmarks.Retrieval;
 using SkillMcp.Safety;
@@ -31,14 +32,16 @@ static class TrainOrdersCommand
         };
         command.SetAction(typed =>
         {
-            var examples = Examples(typed.GetRequiredValue(Data.Folder));
+            var folder = typed.GetRequiredValue(Data.Folder);
+            var examples = Examples(folder);
             var record = new StringBuilder($"""
                 # The weights of the model of orders: {OrderClassifier.Buckets} buckets of words, pairs of words and letters in a row, {""
                 }a signed byte each. Written by, and to be had again from:
                 # dotnet run -c Release --project tests/SkillMcp.Benchmarks -- train-orders --data DIR
                 #
-                # Learned from {Wording.All.Count} wordings (tests/SkillMcp.Benchmarks/Screening/Orders), {""
-                }written out, and the sentences of honest texts.
+                # Learned from {Wording.All.Count} wordings (tests/SkillMcp.Benchmarks/Screening/Orders), written out, and the sentences of:
+                {string.Join('\n', Digests(folder))}
+                #
                 # What is above the threshold of doubt and that of orders, with a model that has not seen the wording or the text:
                 # | sentences | number | doubtful | orders |
                 # |---|--:|--:|--:|
@@ -53,6 +56,9 @@ static class TrainOrdersCommand
         });
         return command;
     }
+
+    static IEnumerable<string> Digests(string folder) => Directory.GetFiles(folder, "benign*.jsonl").Order(StringComparer.Ordinal)
+        .Select(file => $"# {Path.GetFileName(file)}: sha256 {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))}");
 
     /// <summary>A sentence, what it belongs to, and the fold in which it is left out.</summary>
     sealed record Example(string Group, int Fold, bool IsOrder, bool IsWording, IReadOnlyList<(int Bucket, float Value)> Features);
@@ -80,6 +86,7 @@ static class TrainOrdersCommand
         2 => [sentence, string.Join(' ', sentence.Split(' ').Reverse())],
         3 => [sentence, string.Concat(sentence.Where(char.IsLetter))],
         4 => [sentence, string.Concat(sentence.Split(' ').Where(word => word.Length > 0).Select(word => word[0]))],
+        5 => [sentence, string.Join(' ', sentence.Split(' ').Select(word => new string([.. word.Reverse()])))],
         _ => [sentence],
     };
 
@@ -104,7 +111,8 @@ static class TrainOrdersCommand
     /// <summary>Orders weigh as much as all else.</summary>
     static LinearModel Learn(List<Example> examples)
     {
-        var counts = examples.GroupBy(example => (example.IsOrder, example.IsWording)).ToDictionary(group => group.Key, group => group.Count());
+        var counts = examples.GroupBy(example => (example.IsOrder, example.IsWording))
+            .ToDictionary(group => group.Key, group => group.Count());
         return LinearTraining.Learn(
             [.. examples.Select(example => new TrainingExample(example.Features, example.IsOrder, Weight(example)))],
             OrderClassifier.Buckets, Rounds, Thresholds.Doubt, Thresholds.Order);

@@ -323,19 +323,6 @@ public sealed class ContentScreenTests
     }
 
     [Fact]
-    public void A_refusal_names_the_rule_the_place_what_would_be_right_and_who_may_admit_it()
-    {
-        var refused = ContentScreen.Of($"Wash the cups.\n<!-- {Order} -->");
-
-        Assert.Equal(ScreeningVerdict.Refuse, refused.Verdict);
-        Assert.Contains("hidden-comment in line 2", refused.Refusal);
-        Assert.Contains(refused.Findings[0].Reason, refused.Refusal);
-        Assert.Contains("in plain text, or leave it out", refused.Refusal);
-        Assert.EndsWith("a person can admit it: skillmcp add FILE --admit.", refused.Refusal);
-        Assert.DoesNotContain(Order, refused.Refusal);
-    }
-
-    [Fact]
     public void A_summary_names_what_decided_four_at_most()
     {
         ScreeningFinding[] concerns =
