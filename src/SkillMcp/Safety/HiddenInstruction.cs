@@ -21,13 +21,16 @@ static class HiddenInstruction
     const double AsideDoubtToAgent = 0.6;
     const int MinLettersOfAside = 16;
 
+    // Nobody sees it, and few have a reason to hide a sentence so.
+    const double UnseenDoubt = 0.4;
+
     // Whoever writes on reads a comment.
     const double CommentDoubt = 0.2;
     const int MinWordsOfComment = 6;
 
     // Plain words that stand at some distance from each other, or are like English with their letters put back, do so by chance too.
     const double SplitOrder = 0.97;
-    const double SplitDoubt = 0.5;
+    const double SplitDoubt = 0.85;
     const int MinWordsOfSplit = 5;
     const double ScrambledDoubt = 0.35;
     const int MinLettersOfScrambled = 12;
@@ -60,7 +63,7 @@ static class HiddenInstruction
             HiddenContent.Comment when said is null => words >= MinWordsOfComment && order >= CommentDoubt ? Severity.Low : null,
             _ when said is Severity.High => said,
             HiddenContent.Encoded when words >= 2 || order >= EncodedDoubt && hidden.Text.Contains(' ') => Severity.Medium,
-            HiddenContent.Style or HiddenContent.Padding when words >= 4 => Severity.Medium,
+            HiddenContent.Style or HiddenContent.Padding when words >= 4 || order >= UnseenDoubt => Severity.Medium,
             _ => said,
         };
     }
@@ -85,12 +88,12 @@ static class HiddenInstruction
 
     static Severity? SeverityOfScrambled(HiddenContent hidden, Severity? said, double order)
     {
-        if (said is Severity.High && (IsKnownByRules(hidden) || order >= OrderClassifier.Trained.OrderThreshold))
+        var isMet = ScreeningRules.MetBy(hidden.Text).Keys.Except(ScreeningRules.MetBy(hidden.Disguise ?? "").Keys).Any();
+        if (said is Severity.High && (isMet || order >= OrderClassifier.Trained.OrderThreshold))
         {
             return said;
         }
-        var isDoubtful = order >= ScrambledDoubt && hidden.Text.Count(char.IsLetter) >= MinLettersOfScrambled
-            || ScreeningRules.MetBy(hidden.Text).Count > 0;
+        var isDoubtful = isMet || order >= ScrambledDoubt && hidden.Text.Count(char.IsLetter) >= MinLettersOfScrambled;
         return said is not null && isDoubtful ? Severity.Medium : null;
     }
 
