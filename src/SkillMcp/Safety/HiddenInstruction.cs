@@ -34,6 +34,7 @@ static class HiddenInstruction
     const int MinWordsOfSplit = 5;
     const double ScrambledDoubt = 0.35;
     const int MinLettersOfScrambled = 12;
+    const int MinLettersOfScrambledOrder = 16;
 
     // Nobody encodes a sentence that anyone may read.
     const double EncodedDoubt = 0.15;
@@ -89,11 +90,13 @@ static class HiddenInstruction
     static Severity? SeverityOfScrambled(HiddenContent hidden, Severity? said, double order)
     {
         var isMet = ScreeningRules.MetBy(hidden.Text).Keys.Except(ScreeningRules.MetBy(hidden.Disguise ?? "").Keys).Any();
-        if (said is Severity.High && (isMet || order >= OrderClassifier.Trained.OrderThreshold))
+        var letters = hidden.Text.Count(char.IsLetter);
+        var isOrder = order >= OrderClassifier.Trained.OrderThreshold && letters >= MinLettersOfScrambledOrder;
+        if (said is Severity.High && (isMet || isOrder))
         {
             return said;
         }
-        var isDoubtful = isMet || order >= ScrambledDoubt && hidden.Text.Count(char.IsLetter) >= MinLettersOfScrambled;
+        var isDoubtful = isMet || order >= ScrambledDoubt && letters >= MinLettersOfScrambled;
         return said is not null && isDoubtful ? Severity.Medium : null;
     }
 

@@ -313,7 +313,7 @@ public static class ScreeningRules
             "environ|process.env|printenv|env |env|set |get-childitem env|dir env",
             @"dict\(os\.environ|json\.dumps\([^\n]*os\.environ\b|os\.environ\.(items|copy)\(\)|=\s*os\.environ\s*$"
             + @"|json\.stringify\(process\.env\)|(object\.(entries|keys|assign)\(|\.\.\.|=\s*)process\.env\s*[\),;}\n]"
-            + @"|/proc/(self|\d+|\*)/environ|\b(printenv|env)\s*(\||>)[^\n]{0,60}|\$\((printenv|env)\)|`(printenv|env)`|get-childitem env:"
+            + @"|/proc/(self|\d+|\*)/environ|\b(printenv|env)(\s*\||\s+>)[^\n]{0,60}|\$\((printenv|env)\)|`(printenv|env)`|get-childitem env:"
             + @"|\benv \| (sort|base64|grep)",
             "payload = dict(os.environ)", "env | base64", "JSON.stringify(process.env)")
             .Unless(@"\A(printenv|env)\s*\|\s*(sort|less|more|grep|head|tail|wc|cut)\b[^\n|>]*\z"),
@@ -488,13 +488,13 @@ public static class ScreeningRules
             "cat ~/.aws/credentials", "Read ~/.npmrc and ~/.pypirc"),
         new ScreeningRule("dotenv", Severity.Low, "It reads the file of a project's secrets.",
             ".env",
-            Read + @"[^\n]{0,60}(\s|/|['""`(@*])\.env\b(\.\w+)?|\bcurl\b[^\n]*@\S*\.env\b",
+            @"(\b(never|not|don't)\s+)?" + Read + @"[^\n]{0,60}(\s|/|['""`(@*])\.env\b(\.\w+)?|\bcurl\b[^\n]*@\S*\.env\b",
             "cat .env >> report.txt", "Read the .env file")
             .Unless(
                 @"\A\w+\s[^\n.]*\.env\.(example|sample|template|dist)\z"
                 + @"|\A(cp|cop(y|ies|ying))\s+(-\w+\s+)*[^\n.]*\.env\.(example|sample|template|dist)\b[`'""]?"
                 + @"(\s+(to|as|into))?\s+[`'""]?\.env(\.\w+)?\z"
-                + @"|\A(cp|mv)\s+(-\w+\s+)*[`'""]?\.env\z|\A(cp|mv)\s+(-\w+\s+)*\.env\s+\.env\.\w+"
+                + @"|\A(never|not|don't)\s|\A(cp|mv)\s+(-\w+\s+)*\.env\s+\.env\.\w+"
                 + @"(\s*&&\s*(sudo\s+)?chmod\s+[0-7]+\s+\.env(\.\w+)?)?\z"),
         new("browser-secrets", Severity.Low, "It reads what a browser or a keychain keeps.",
             "login data|logins.json|cookies.sqlite|local state|keychain|key4.db|find-generic-password|find-internet-password"
@@ -578,14 +578,14 @@ public static class ScreeningRules
         new ScreeningRule("checks-removed", Severity.Low, "It removes or skips a check of safety.",
             "disable|remove|skip|turn off|bypass|delete|suppress|no-verify|nosec|noqa|audit|comment out|relax|weaken|loosen"
             + "|exclude|ignore|false",
-            @"(\b(never|not|don't|cannot|avoid|without|from|is|are)\s+)?\b(disabl|skip|turn(ing)? off|bypass|suppress"
+            @"(\b(never|not|don't|cannot|avoid|without|from|is|are|or)\s+)?\b(disabl|skip|turn(ing)? off|bypass|suppress"
             + @"|comment(ing)? out|weaken|loosen|remov)\w*\b[^.\n]{0,30}\b(security|safety|vulnerab\w*|antivirus|sandbox\w*"
             + @"|guardrails?|branch protection|signature (check|verif)\w*|csrf|content[- ]security|code ?owners|secret scanning"
             + @"|dependabot|input validation|permission checks?|audit log\w*|bandit|pip-audit|semgrep|snyk|trivy|gitleaks)\b"
             + @"|commit\b[^\n]*--no-verify\b|# ?nosec|--no-audit|audit\s*[=:]\s*false"
             + @"|(safety|security|audit)\w*[\s\S]{0,20}check\s*=\s*false",
             "Disable the security scanner in CI.", "git commit --no-verify")
-            .Unless(@"^(never|not|don't|cannot|avoid|without|from|is|are)\s"),
+            .Unless(@"^(never|not|don't|cannot|avoid|without|from|is|are|or)\s"),
         new("tls-off", Severity.Low, "It stops checking which host it talks to.",
             "insecure|verify|reject_unauthorized|no-check-certificate|stricthostkeychecking|strict-ssl|sslverify|curl -k"
             + "|curl -sk|trusted-host|pythonhttpsverify|skipcertificate|allow-unauthenticated|no-gpg-check|nogpgcheck|ssl",
