@@ -32,7 +32,7 @@ sealed partial class ErrorFilters(ILogger<ErrorFilters> logger)
         }
         catch (SkillException mistake)
         {
-            throw Mistake(SecretRedactor.InMessage(MachinePaths.Removed(mistake, logger), SaidIn(request.Params)));
+            throw Mistake(SecretRedactor.InMessage(MachinePaths.Removed(mistake, logger, SaidIn(request.Params)), SaidIn(request.Params)));
         }
     };
 
@@ -44,7 +44,7 @@ sealed partial class ErrorFilters(ILogger<ErrorFilters> logger)
         }
         catch (SkillException mistake)
         {
-            throw Naming(request.Params.Uri, Mistake(MachinePaths.Removed(mistake, logger)));
+            throw Naming(request.Params.Uri, Mistake(MachinePaths.Removed(mistake, logger, [request.Params.Uri])));
         }
         catch (McpProtocolException missing)
         {
@@ -65,7 +65,7 @@ sealed partial class ErrorFilters(ILogger<ErrorFilters> logger)
         }
         catch (SkillException mistake)
         {
-            throw Mistake(MachinePaths.Removed(mistake, logger));
+            throw Mistake(MachinePaths.Removed(mistake, logger, SaidIn(message.JsonRpcMessage)));
         }
         catch (McpProtocolException mistake) when (SaidIn(message.JsonRpcMessage) is [_, ..] said)
         {

@@ -10,13 +10,15 @@ namespace SkillMcp.Server.Presentation;
 static partial class MachinePaths
 {
     /// <summary>What a mistake is told a model by. Where that leaves a path out, the whole message is logged.</summary>
-    public static string Removed(SkillException mistake, ILogger logger)
+    /// <param name="mistake">The mistake.</param>
+    /// <param name="logger">The log on standard error.</param>
+    /// <param name="said">What the caller said, which the message may quote.</param>
+    public static string Removed(SkillException mistake, ILogger logger, IEnumerable<string> said)
     {
         var message = Removed(mistake.Message);
         if (message != mistake.Message)
         {
-            // A message may quote the caller.
-            LogWhole(logger, SecretRedactor.InMessage(mistake.Message, []));
+            LogWhole(logger, SecretRedactor.InMessage(mistake.Message, said));
         }
         return message;
     }

@@ -27,7 +27,8 @@ sealed partial class ToolCallFilter(
         }
         catch (SkillException mistake)
         {
-            return ToolResult.Error(MachinePaths.Removed(mistake, logger), request.Params.Arguments);
+            var said = ToolResult.SaidIn(request.Params.Arguments);
+            return ToolResult.Error(MachinePaths.Removed(mistake, logger, said), request.Params.Arguments);
         }
         catch (Exception fault) when (fault is not (McpException or InputRequiredException) && !cancel.IsCancellationRequested)
         {

@@ -24,9 +24,12 @@ static class ToolResult
     /// <param name="given">The arguments of the call, as they came.</param>
     public static CallToolResult Error(string text, IDictionary<string, JsonElement>? given = null)
     {
-        var redacted = SecretRedactor.InMessage(text, (given ?? NoArguments).SelectMany(TextsIn));
+        var redacted = SecretRedactor.InMessage(text, SaidIn(given));
         return new CallToolResult { IsError = true, Content = [new TextContentBlock { Text = VisibleText.Of(redacted) }] };
     }
+
+    /// <summary>The texts of the arguments, and their names.</summary>
+    public static IEnumerable<string> SaidIn(IDictionary<string, JsonElement>? given) => (given ?? NoArguments).SelectMany(TextsIn);
 
     static IEnumerable<string> TextsIn(KeyValuePair<string, JsonElement> member) => JsonTexts.In(member.Value).Prepend(member.Key);
 }
