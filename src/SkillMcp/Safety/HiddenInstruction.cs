@@ -29,8 +29,7 @@ static class HiddenInstruction
     const int MinWordsOfComment = 6;
 
     // Plain words that stand at some distance from each other, or are like English with their letters put back, do so by chance too.
-    const double SplitOrder = 0.97;
-    const double SplitDoubt = 0.85;
+    const double SplitDoubt = 0.8;
     const int MinWordsOfSplit = 5;
     const double ScrambledDoubt = 0.35;
     const int MinLettersOfScrambled = 12;
@@ -84,19 +83,19 @@ static class HiddenInstruction
         {
             return isKnown ? Severity.Medium : null;
         }
-        return isKnown || order >= SplitOrder ? said : Severity.Medium;
+        return isKnown ? said : Severity.Medium;
     }
 
     static Severity? SeverityOfScrambled(HiddenContent hidden, Severity? said, double order)
     {
         var isMet = ScreeningRules.MetBy(hidden.Text).Keys.Except(ScreeningRules.MetBy(hidden.Disguise ?? "").Keys).Any();
+        var isOrder = order >= OrderClassifier.Trained.OrderThreshold;
         var letters = hidden.Text.Count(char.IsLetter);
-        var isOrder = order >= OrderClassifier.Trained.OrderThreshold && letters >= MinLettersOfScrambledOrder;
-        if (said is Severity.High && (isMet || isOrder))
+        if (said is Severity.High && (isMet || isOrder && letters >= MinLettersOfScrambledOrder))
         {
             return said;
         }
-        var isDoubtful = isMet || order >= ScrambledDoubt && letters >= MinLettersOfScrambled;
+        var isDoubtful = isMet || isOrder || order >= ScrambledDoubt && letters >= MinLettersOfScrambled;
         return said is not null && isDoubtful ? Severity.Medium : null;
     }
 
