@@ -33,7 +33,8 @@ public sealed record Lifecycle
     public string ReasonCode => Reason.Split(':')[0];
 
     /// <summary>That of the skill once another program changed it. What kept it apart before is said on.</summary>
-    public Lifecycle OfChanged => Quarantined(Reason.Length == 0 ? ChangedOutside : $"{ChangedOutside}: before that {EnumName.Of(Status)}, {Reason}");
+    public Lifecycle OfChanged => Quarantined(
+        Reason.Length == 0 ? ChangedOutside : $"{ChangedOutside}: before that {EnumName.Of(Status)}, {Reason}");
 
     /// <summary>Status and reason in words: "archived (outdated)".</summary>
     public string Described => $"{EnumName.Of(Status)} ({ReasonCode})";

@@ -17,7 +17,8 @@ static class BackupCommand
         {
             var file = Path.GetFullPath(FileName.Parse(typed.GetRequiredValue(File)));
             await database.BackupAsync(file, cancel);
-            Terminal.Line($"Written and checked: {file}. To use it, give it as --db; to put it in the memory's place: skillmcp restore {file}");
+            Terminal.Line($"Written and checked: {file}.");
+            Terminal.Line($"To use it, give it as --db; to put it in the memory's place: skillmcp restore {file}");
             return 0;
         });
 }

@@ -23,7 +23,9 @@ sealed partial class ToolCallFilter(
     {
         try
         {
-            return Check(request) is { } mistakes ? ToolResult.Error(mistakes, request.Params.Arguments) : await RunAsync(next, request, cancel);
+            return Check(request) is { } mistakes
+                ? ToolResult.Error(mistakes, request.Params.Arguments)
+                : await RunAsync(next, request, cancel);
         }
         catch (SkillException mistake)
         {

@@ -6,8 +6,8 @@ namespace SkillMcp.Safety;
 /// </summary>
 /// <remarks>
 /// Before the colon is the program, or several with commas between, and the words that must be among those behind it. <c>-~b</c> is a
-/// cluster of short flags with a <c>b</c> in it. Behind it, <c>^</c> in front: directly behind these words. <c>*$</c> is the last word of the
-/// command. A <c>%</c> in front: only a value that looks drawn at random is a secret.
+/// cluster of short flags with a <c>b</c> in it. Behind it, <c>^</c> in front: directly behind these words. <c>*$</c> is the last word of
+/// the command. A <c>%</c> in front: only a value that looks drawn at random is a secret.
 /// </remarks>
 sealed class PasswordArgument
 {
@@ -148,7 +148,7 @@ sealed class PasswordArgument
         return place == word.End;
     }
 
-    /// <summary>The value that a word holds from a place on, without quotes, and without the sign of a sentence that goes on behind it.</summary>
+    /// <summary>The value that a word holds from a place on, without quotes and the sign of a sentence that goes on behind it.</summary>
     static Range ValueOf(string text, int begin, ShellWord word)
     {
         var end = word.End;

@@ -12,8 +12,8 @@ static class ReadingHint
     static readonly string[] OfWords =
     [
         "second word", "third word", "fourth word", "fifth word", "sixth word", "other word", "nth word", "2nd word", "3rd word",
-        "4th word", "5th word", "second letter", "third letter", "other letter", "jedes zweite", "jedes dritte", "jedes vierte", "un mot sur",
-        "cada segunda palabra", "cada tercera palabra", "cada terceira palavra",
+        "4th word", "5th word", "second letter", "third letter", "other letter", "jedes zweite", "jedes dritte", "jedes vierte",
+        "un mot sur", "cada segunda palabra", "cada tercera palabra", "cada terceira palavra",
     ];
 
     // From where it is to be read.

@@ -313,8 +313,8 @@ public static class ScreeningRules
             "environ|process.env|printenv|env |env|set |get-childitem env|dir env",
             @"dict\(os\.environ|json\.dumps\([^\n]*os\.environ\b|os\.environ\.(items|copy)\(\)|=\s*os\.environ\s*$"
             + @"|json\.stringify\(process\.env\)|(object\.(entries|keys|assign)\(|\.\.\.|=\s*)process\.env\s*[\),;}\n]"
-            + @"|/proc/(self|\d+|\*)/environ|\b(printenv|env)(\s*\||\s+>)[^\n]{0,60}|\$\((printenv|env)\)|`(printenv|env)`|get-childitem env:"
-            + @"|\benv \| (sort|base64|grep)",
+            + @"|/proc/(self|\d+|\*)/environ|\b(printenv|env)(\s*\||\s+>)[^\n]{0,60}|\$\((printenv|env)\)|`(printenv|env)`"
+            + @"|get-childitem env:|\benv \| (sort|base64|grep)",
             "payload = dict(os.environ)", "env | base64", "JSON.stringify(process.env)")
             .Unless(@"\A(printenv|env)\s*\|\s*(sort|less|more|grep|head|tail|wc|cut)\b[^\n|>]*\z"),
         new("secret-to-network", Severity.Low, "It puts a secret variable into a network command.",

@@ -16,8 +16,8 @@ namespace SkillMcp.Safety;
 /// Classes: <c>d</c> digits, <c>x</c> lower-case hex, <c>X</c> hex of any case, <c>l</c> lower-case letters and digits, <c>u</c> upper-case
 /// letters and digits, <c>a</c> letters and digits, <c>w</c> these with <c>_ -</c>, <c>b</c> base64, <c>t</c> these with dots and tildes,
 /// <c>p</c> what a password in an address may hold, <c>v</c> anything but blanks and quotes, <c>k</c> anything but blanks,
-/// <c>y</c> anything of a line but quotes, <c>s</c> blanks, <c>r</c> ends of lines, <c>q</c> an opening quote that may be missing, <c>e</c> what
-/// separates a name from its value, <c>i</c> the rest of a name.
+/// <c>y</c> anything of a line but quotes, <c>s</c> blanks, <c>r</c> ends of lines, <c>q</c> an opening quote that may be missing,
+/// <c>e</c> what separates a name from its value, <c>i</c> the rest of a name.
 /// </para>
 /// </remarks>
 sealed class SecretFormat
@@ -109,7 +109,7 @@ sealed class SecretFormat
         return GoesOn(text, place) || !IsSecret(text, at, begin, end) ? null : begin..end;
     }
 
-    /// <summary>The closing quote of a value that begins behind a quote and goes on behind the end that was found; null without one.</summary>
+    /// <summary>The closing quote of a value that begins behind a quote and goes on behind the end that was found, if any.</summary>
     int? QuotedEnd(string text, int begin, int end)
     {
         var quote = begin == 0 ? '\0' : text[begin - 1];

@@ -18,24 +18,25 @@ static class WordCutter
     // Words that orders and procedures are made of, in the five languages that are written with these letters.
     const string Words = """
         a about above access account act action add admin after again agent agents all allow also always an and answer answers any anyone
-        api apply approve archive are as ask assistant at attach audit auth backup bank bash be before below bot branch but by bypass call can
-        cancel cat change chat check checks clear click close cloud code command commands comply confirm contact content contents
-        conversation copy cookie cookies credential credentials curl customer data database decode delete deploy details developer directives disable
-        disregard do document documents does done dont download drop dump each earlier email emails enable end env erase eval every everyone
-        everything execute export fetch file files filter find firewall first folder follow following for forget former forward from full
-        get give given go grant guest guidelines have help helper hidden hide history home host how http https human if ignore in include
-        inform input insert install instead instruction instructions into invoice is it its keep key keys last learned leave letter limit
-        limits line link list load local log login logs mail make mention merge message messages mode model money move must mute my name
-        never new next no none not note nothing now obey of off old on one only open operator or order orders original other our out
-        output over overrides override owner pass passphrase password passwords past patch paste pay payment permission permissions please
-        policies policy post previous print prior private profile prompt prompts publish purchase purge push put quiet quietly read record
-        release remove reply report reports request reset respond restart restrictions result reveal review rm root rule rules run safe
-        safety save say scan script secret secrets secure security see send server service session set settings share shell show shut
-        silent silently skip so spam ssh start step steps stop store submit sudo system take task tell text than that the their them then
-        there these they this those time to token tokens tool tools transfer trust turn two unlock until upload url use user users value
-        verify via view visit wait wallet warn warning warnings was we what when where which who whole will wipe with without write you your
-        alarm alarms bob eve example dot com net org net slash at above bad best cover crash disk down exit fake fire format give kill lie
-        lock master net off owner pin port power price public quit refund safe scan script share sign tax test trap trash vault virus vote
+        api apply approve archive are as ask assistant at attach audit auth backup bank bash be before below bot branch but by bypass call
+        can cancel cat change chat check checks clear click close cloud code command commands comply confirm contact content contents
+        conversation copy cookie cookies credential credentials curl customer data database decode delete deploy details developer
+        directives disable disregard do document documents does done dont download drop dump each earlier email emails enable end env
+        erase eval every everyone everything execute export fetch file files filter find firewall first folder follow following for forget
+        former forward from full get give given go grant guest guidelines have help helper hidden hide history home host how http https
+        human if ignore in include inform input insert install instead instruction instructions into invoice is it its keep key keys last
+        learned leave letter limit limits line link list load local log login logs mail make mention merge message messages mode model
+        money move must mute my name never new next no none not note nothing now obey of off old on one only open operator or order orders
+        original other our out output over overrides override owner pass passphrase password passwords past patch paste pay payment
+        permission permissions please policies policy post previous print prior private profile prompt prompts publish purchase purge push
+        put quiet quietly read record release remove reply report reports request reset respond restart restrictions result reveal review
+        rm root rule rules run safe safety save say scan script secret secrets secure security see send server service session set
+        settings share shell show shut silent silently skip so spam ssh start step steps stop store submit sudo system take task tell text
+        than that the their them then there these they this those time to token tokens tool tools transfer trust turn two unlock until
+        upload url use user users value verify via view visit wait wallet warn warning warnings was we what when where which who whole
+        will wipe with without write you your alarm alarms bob eve example dot com net org net slash at above bad best cover crash disk
+        down exit fake fire format give kill lie lock master net off owner pin port power price public quit refund safe scan script share
+        sign tax test trap trash vault virus vote
 
         alle alles an anweisung anweisungen auf aus befehl befehle bisherigen bitte dann das dateien datei dem den der die dies diese dieser
         ein eine fuer gib ignoriere ignorieren im kein keine kennwort loesche loeschen mit nicht niemand niemandem nichts nur nutzer oder

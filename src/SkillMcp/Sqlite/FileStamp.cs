@@ -33,7 +33,7 @@ readonly record struct FileStamp(uint Lineage, uint Changes)
     /// <summary>Whether this can be the stamp of the same file as an earlier one.</summary>
     public bool CanFollow(FileStamp earlier) => (IsNear(earlier) || !IsMark(earlier.Lineage)) && Changes >= earlier.Changes;
 
-    /// <summary>Whether a write-ahead log can be that of this file: it holds what was written after, or what the file has already.</summary>
+    /// <summary>Whether a write-ahead log can be of this file: it holds what was written after, or what the file has already.</summary>
     /// <param name="first">The stamp of the first page 1 in the log.</param>
     /// <param name="last">The stamp of the last one.</param>
     public bool CanPrecede(FileStamp first, FileStamp last) =>

@@ -47,7 +47,7 @@ sealed class Retrieving(
         return new Retrieved { Task = request.Task, RetrievalId = id, Matches = matches, Advice = advice };
     }
 
-    /// <summary>The redacted request, with each argument that was a secret as the parameter that it is for: the caller puts it in.</summary>
+    /// <summary>The request, with each argument that was a secret as the parameter that it is for. The caller puts it in.</summary>
     static RetrieveRequest WithoutSecretArguments(RetrieveRequest submitted, RetrieveRequest redacted)
     {
         if (ReferenceEquals(submitted, redacted))

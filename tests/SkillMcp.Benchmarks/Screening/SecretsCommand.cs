@@ -75,6 +75,7 @@ static class SecretsCommand
 
     sealed record Figure(string Set, int Skills, int WithRedactions, int Redactions, double MillisecondsPerMegabyte)
     {
-        public string[] Cells => [Set, $"{Skills}", $"{WithRedactions}", $"{Redactions}", Speed.Report.Milliseconds(MillisecondsPerMegabyte)];
+        public string[] Cells =>
+            [Set, $"{Skills}", $"{WithRedactions}", $"{Redactions}", Speed.Report.Milliseconds(MillisecondsPerMegabyte)];
     }
 }

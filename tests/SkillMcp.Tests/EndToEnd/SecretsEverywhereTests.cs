@@ -111,7 +111,9 @@ public sealed class SecretsEverywhereTests : IDisposable
         await CallAsync(server, "record_outcome", new { skill = "ship-kettle", outcome = "not_used", notes = notFor });
         await CallAsync(server, "record_outcome", new { skill = $"x {Of(kind, "reported skill", 60)}", outcome = "success" });
         await CallAsync(
-            server, "record_outcome", new { skill = "ship-kettle", outcome = Of(kind, "outcome"), retrieval_id = Of(kind, "retrieval id") });
+            server,
+            "record_outcome",
+            new { skill = "ship-kettle", outcome = Of(kind, "outcome"), retrieval_id = Of(kind, "retrieval id") });
         await CallAsync(server, "refine_skill", new
         {
             skill = "stow-mug",
@@ -133,7 +135,9 @@ public sealed class SecretsEverywhereTests : IDisposable
             bindings = new Dictionary<string, object> { ["ship-kettle"] = new { cup = Of(kind, "binding") } },
         });
         await CallAsync(
-            server, "list_skills", new { category = Of(kind, "listed category", 64), tag = Of(kind, "listed tag"), cursor = Of(kind, "cursor") });
+            server,
+            "list_skills",
+            new { category = Of(kind, "listed category", 64), tag = Of(kind, "listed tag"), cursor = Of(kind, "cursor") });
         var unknown = new Dictionary<string, object> { [Of(kind, "name of an argument")] = 1, ["limit"] = Of(kind, "limit") };
         await CallAsync(server, "list_skills", unknown);
         await CallAsync(server, Of(kind, "tool"), new { });

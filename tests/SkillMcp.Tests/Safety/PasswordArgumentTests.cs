@@ -99,7 +99,8 @@ public sealed class PasswordArgumentTests
         string[] repeated =
         [
             "mysql ", "curl -u ", "echo a:b | ", "htpasswd -b ", "\"", "'mysql \"", "password is ", "password: x ", "cookie a=",
-            "%25", "\\u0041",            "&amp;", "YWJj", "41", "user,password\n", "| password |\n|---|\n", "\\\"", "openssl -k $", "-----BEGIN PRIVATE KEY-----",
+            "%25", "\\u0041", "&amp;", "YWJj", "41", "user,password\n", "| password |\n|---|\n", "\\\"", "openssl -k $",
+            "-----BEGIN PRIVATE KEY-----",
         ];
         foreach (var part in repeated)
         {

@@ -7,7 +7,8 @@ namespace SkillMcp.Tests.Store;
 public sealed class SealTests : IDisposable
 {
     /// <summary>
-    /// Columns that decide nothing: keys within the file, what other columns are derived from, and the texts, which have a hash of their own.
+    /// Columns that decide nothing: keys within the file, what other columns are derived from, and the texts, which have a hash of
+    /// their own.
     /// </summary>
     static readonly string[] Undecisive =
     [
@@ -146,7 +147,8 @@ public sealed class SealTests : IDisposable
         await store.ApproveAsync(default, changed, default);
         Assert.DoesNotContain((await database.DiagnoseAsync(default)).Problems, IsOfReports);
 
-        static bool IsOfReports(string problem) => problem.StartsWith("Reports of 'renew-certificate' were changed", StringComparison.Ordinal);
+        static bool IsOfReports(string problem) =>
+            problem.StartsWith("Reports of 'renew-certificate' were changed", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -200,9 +202,10 @@ public sealed class SealTests : IDisposable
         var store = new SqliteSkillStore(database);
         var skill = Sample.Skill(Sample.Procedure("renew certificate", "certbot renew", "systemctl reload nginx"));
         Assert.Equal(ApplyResult.Applied, await store.AddAsync(default, skill, "because", null, default));
-        var failure = Sample.Execution(Outcome.Failure, skill: skill.Id) with { Pitfall = new Pitfall { Text = "The port is in use.", Step = 1 } };
-        await store.RecordAsync(default, failure, default);
-        await store.RecordAsync(default, Sample.Execution(Outcome.Success, skill: skill.Id) with { Task = "renew the shop's certificate" }, default);
+        var pitfall = new Pitfall { Text = "The port is in use.", Step = 1 };
+        await store.RecordAsync(default, Sample.Execution(Outcome.Failure, skill: skill.Id) with { Pitfall = pitfall }, default);
+        var success = Sample.Execution(Outcome.Success, skill: skill.Id) with { Task = "renew the shop's certificate" };
+        await store.RecordAsync(default, success, default);
         var proposal = Sample.Skill(Sample.Procedure("renew certificate 2", "certbot renew --quiet")) with
         {
             Lifecycle = Lifecycle.Quarantined(Lifecycle.Unapproved),

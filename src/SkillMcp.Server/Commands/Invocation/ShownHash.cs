@@ -1,6 +1,6 @@
 namespace SkillMcp.Server.Commands.Invocation;
 
-/// <summary>The beginning of the hash of what a person read, which a command is given so that it decides on that and nothing else.</summary>
+/// <summary>The beginning of the hash of what a person read. A command that is given it decides on that and nothing else.</summary>
 static class ShownHash
 {
     const int Length = 12;
