@@ -95,7 +95,9 @@ static class HiddenInstruction
         {
             return said;
         }
-        var isDoubtful = isMet || isOrder || order >= ScrambledDoubt && letters >= MinLettersOfScrambled;
+        // A sentence of another language is not English with its letters scrambled.
+        var isScrambled = letters >= MinLettersOfScrambled && !ForeignLanguage.IsIn(hidden.Disguise ?? "");
+        var isDoubtful = isMet || isOrder || order >= ScrambledDoubt && isScrambled;
         return said is not null && isDoubtful ? Severity.Medium : null;
     }
 
