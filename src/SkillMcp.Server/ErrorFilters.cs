@@ -32,7 +32,7 @@ sealed partial class ErrorFilters(ILogger<ErrorFilters> logger)
         }
         catch (SkillException mistake)
         {
-            throw Mistake(SecretRedactor.InMessage(MachinePaths.Removed(mistake, logger, SaidIn(request.Params)), SaidIn(request.Params)));
+            throw Mistake(MachinePaths.Removed(mistake, logger, SaidIn(request.Params)));
         }
     };
 

@@ -9,16 +9,19 @@ namespace SkillMcp.Server.Presentation;
 /// </summary>
 static partial class MachinePaths
 {
-    /// <summary>What a mistake is told a model by. Where that leaves a path out, the whole message is logged.</summary>
+    /// <summary>
+    /// What a mistake is told a model by, without secrets and paths. Where a path is left out, the log on standard error says it.
+    /// </summary>
     /// <param name="mistake">The mistake.</param>
     /// <param name="logger">The log on standard error.</param>
     /// <param name="said">What the caller said, which the message may quote.</param>
     public static string Removed(SkillException mistake, ILogger logger, IEnumerable<string> said)
     {
-        var message = Removed(mistake.Message);
-        if (message != mistake.Message)
+        var whole = SecretRedactor.InMessage(mistake.Message, said);
+        var message = Removed(whole);
+        if (message != whole)
         {
-            LogWhole(logger, SecretRedactor.InMessage(mistake.Message, said));
+            LogWhole(logger, whole);
         }
         return message;
     }

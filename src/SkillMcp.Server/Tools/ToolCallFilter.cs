@@ -29,8 +29,7 @@ sealed partial class ToolCallFilter(
         }
         catch (SkillException mistake)
         {
-            var said = ToolResult.SaidIn(request.Params.Arguments);
-            return ToolResult.Error(MachinePaths.Removed(mistake, logger, said), request.Params.Arguments);
+            return ToolResult.Error(MachinePaths.Removed(mistake, logger, ToolResult.SaidIn(request.Params.Arguments)));
         }
         catch (Exception fault) when (fault is not (McpException or InputRequiredException) && !cancel.IsCancellationRequested)
         {

@@ -11,16 +11,13 @@ namespace SkillMcp.Sqlite;
 static class Seals
 {
     /// <summary>Whether everything about a skill is as skillmcp wrote it.</summary>
-    public static Task<bool> IsIntactAsync(SqliteConnection connection, long key, CancellationToken cancel) =>
-        connection.QuerySingleAsync<bool>("""
-            select skill.seal = skill_seal.hash
-                   and not exists (select 1 from execution where execution.skill = skill.key and execution.seal = '')
-              from skill
-              join skill_seal on skill_seal.key = skill.key
-             where skill.key = @key
-            """, new { key, cancel });
+    public static async Task<bool> IsIntactAsync(SqliteConnection connection, long key, CancellationToken cancel) =>
+        (await BrokenAsync(connection, $"[{key}]", cancel)).Count == 0;
 
     /// <summary>Those of some skills that another program changed.</summary>
+    /// <param name="connection">The connection to read from.</param>
+    /// <param name="keys">Their keys, as JSON.</param>
+    /// <param name="cancel">Cancels the reading.</param>
     public static async Task<IReadOnlySet<long>> BrokenAsync(SqliteConnection connection, string keys, CancellationToken cancel) =>
         (await connection.QueryAsync<long>("""
             select skill.key

