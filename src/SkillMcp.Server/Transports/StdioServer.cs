@@ -15,20 +15,30 @@ sealed class StdioServer(ServerSetup setup, ILoggerFactory loggers)
     readonly List<Task> served = [];
     StdioSession? session;
 
-    /// <summary>Serves until the client closes the input and everything is answered.</summary>
+    /// <summary>Serves until the client closes the input, or is gone, and everything is answered.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
         using var input = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        // A read of standard input cannot be cancelled, only abandoned.
-        while (await input.ReadLineAsync(cancel).AsTask().WaitAsync(cancel) is { } line)
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var gone = ParentProcess.WhenGoneAsync(ending.Token);
+        while (await ReadLineAsync(input, gone, cancel) is { } line)
         {
             if (!string.IsNullOrWhiteSpace(line))
             {
                 await ReceiveAsync(line, cancel);
             }
         }
+        await ending.CancelAsync();
         EndSession();
         await Task.WhenAll(served);
+    }
+
+    /// <summary>The next line; null if there is no more, or nobody left to write one.</summary>
+    static async Task<string?> ReadLineAsync(StreamReader input, Task gone, CancellationToken cancel)
+    {
+        // A read of standard input cannot be cancelled, only abandoned.
+        var line = input.ReadLineAsync(cancel).AsTask();
+        return await Task.WhenAny(line, gone).WaitAsync(cancel) == line ? await line : null;
     }
 
     /// <summary>Ends the session: its open requests are still answered, its subscriptions and streams end.</summary>
