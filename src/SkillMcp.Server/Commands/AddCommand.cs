@@ -43,7 +43,7 @@ static class AddCommand
             Admitting.Ask([await rehearsal.ImportAsync(folder, cancel)]);
         }
         var skill = await memory.AddAsync(procedure, default, CompositionRoot.Person, overridesScreen: admits, cancel: cancel);
-        Terminal.Line($"{skill.Name} is in the memory: {skill.Procedure.Steps.Count} steps{Parameters(skill.Procedure)}.");
+        Terminal.Line($"{skill.Name} is in the memory: {Quantity.Of(skill.Procedure.Steps.Count, "step")}{Parameters(skill.Procedure)}.");
         if (packed.Shortened.Count > 0)
         {
             Terminal.Line($"{packed.ShorteningRemark}.");

@@ -21,6 +21,17 @@ static class AuditCommand
         DefaultValueFactory = _ => 50,
     };
 
+    static readonly Column[] Columns =
+    [
+        new("No.", Rank: 5),
+        new("When"),
+        new("Who", Rank: 3, Wraps: true),
+        new("What"),
+        new("Skill", Rank: 1),
+        new("Detail", Rank: 4, Wraps: true),
+        new("Why", Rank: 2, Wraps: true),
+    ];
+
     public static Command Build() => new Command(
         "audit", "Read the record of changes and refusals: when, who, what, why; doctor verifies it.")
     {
@@ -43,7 +54,7 @@ static class AuditCommand
         }
         else
         {
-            Terminal.Table(["No.", "When", "Who", "What", "Skill", "Detail", "Why"], [.. lines.Select(Row)]);
+            Terminal.Table(Columns, [.. lines.Select(Row)]);
         }
     }
 

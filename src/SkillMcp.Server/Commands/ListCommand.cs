@@ -18,6 +18,15 @@ static class ListCommand
 
     static readonly Option<bool> Stale = new("--stale") { Description = "Only active skills that have not succeeded for 90 days." };
 
+    static readonly Column[] Columns =
+    [
+        new("Skill"),
+        new("Worked", Rank: 1),
+        new("Category", Rank: 4),
+        new("Status", Rank: 2),
+        new("Description", Rank: 3, Wraps: true),
+    ];
+
     public static Command Build() => new Command("list", "List the skills, a line each.")
     {
         Category, Tag, Status, Stale, Terminal.AsJson,
@@ -39,7 +48,7 @@ static class ListCommand
         }
         else
         {
-            Terminal.Table(["Skill", "Worked", "Category", "Status", "Description"], [.. skills.Select(skill => Row(skill, memory))]);
+            Terminal.Table(Columns, [.. skills.Select(skill => Row(skill, memory))]);
         }
     }
 

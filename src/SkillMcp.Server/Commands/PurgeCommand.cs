@@ -35,5 +35,5 @@ static class PurgeCommand
     }
 
     static string Question(Skill skill) =>
-        $"Delete {skill.Name} for good, with all its versions and its record (executions: {skill.Record.Total})?";
+        $"Delete {skill.Name} for good, with all its versions and its record of {Quantity.Of(skill.Record.Total, "execution")}?";
 }

@@ -170,7 +170,7 @@ static class RetrieveCommand
             .Select((contribution, at) => (contribution.Feature, Added: matches.Select(match => match.Contributions[at]).ToList()))
             .Where(row => row.Added.Exists(added => added.Value != 0));
         Terminal.Table(
-            ["feature", .. matches.Select(match => match.Skill.Name.Value)],
+            [new("feature"), .. matches.Select((match, at) => new Column(match.Skill.Name.Value, Rank: at, Wraps: true))],
             [
                 .. rows.Select(row => (string[])[row.Feature, .. row.Added.Select(Product)]),
                 ["score", .. matches.Select(Score)],

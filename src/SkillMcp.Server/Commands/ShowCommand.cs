@@ -16,6 +16,26 @@ static class ShowCommand
 
     static readonly Option<bool> Versions = new("--versions") { Description = "Its versions too, with what was reported for each." };
 
+    static readonly Column[] WayColumns =
+    [
+        new("Way", Wraps: true),
+        new("Text", Rank: 3),
+        new("Worked", Rank: 1),
+        new("At least", Rank: 2),
+        new("Over time", Rank: 5),
+        new("Decided", Rank: 4, Wraps: true),
+    ];
+
+    static readonly Column[] VersionColumns =
+    [
+        new("Version", Wraps: true),
+        new("Made", Rank: 2),
+        new("By", Rank: 3, Wraps: true),
+        new("Worked", Rank: 1),
+        new("Evidence", Rank: 5, Wraps: true),
+        new("Reason", Rank: 4, Wraps: true),
+    ];
+
     public static Command Build() => new Command("show", "Show a skill: its text and its track record.")
     {
         SkillArgument.Name, Versions, Terminal.AsJson,
@@ -45,7 +65,7 @@ static class ShowCommand
         if (versions is { Count: > 0 })
         {
             Terminal.Line();
-            Terminal.Table(["Version", "Made", "By", "Worked", "Evidence", "Reason"], [.. versions.Select(version => Row(version, skill))]);
+            Terminal.Table(VersionColumns, [.. versions.Select(version => Row(version, skill))]);
         }
     }
 
@@ -57,7 +77,7 @@ static class ShowCommand
         Terminal.Heading("Ways");
         Terminal.Faint("Each has a record of its own; that of the skill is their sum.");
         Terminal.Table(
-            ["Way", "Text", "Worked", "At least", "Over time", "Decided"],
+            WayColumns,
             [.. ways.Select(way => Row(way, Sparkline.Of([.. executions[way.Number]])))]);
     }
 

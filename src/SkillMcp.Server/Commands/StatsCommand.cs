@@ -23,19 +23,18 @@ static class StatsCommand
             Terminal.Json(stats, CommandJson.Default.MemoryStatsAnswer);
             return;
         }
-        var skills = stats.TotalSkills == 1 ? "skill" : "skills";
-        Terminal.Line($"{stats.TotalSkills} active {skills}, on average {SkillText.Percent(stats.AvgReliability)} reliable");
+        Terminal.Line($"{Quantity.Of(stats.TotalSkills, "active skill")}, on average {SkillText.Percent(stats.AvgReliability)} reliable");
         if (stats.RememberedRuns > 0)
         {
-            var (runs, are) = stats.RememberedRuns == 1 ? ("run", "is") : ("runs", "are");
-            Terminal.Line($"{stats.RememberedRuns} {runs} {are} remembered: a second one like it, or a name, makes a skill of one");
+            var are = stats.RememberedRuns == 1 ? "is" : "are";
+            Terminal.Line($"{Quantity.Of(stats.RememberedRuns, "run")} {are} remembered: a second one like it, or a name, makes a skill of one");
         }
         if (stats.TotalSkills > 0)
         {
             var categories = stats.ByCategory
                 .OrderByDescending(category => category.Value)
                 .ThenBy(category => category.Key, StringComparer.Ordinal);
-            Terminal.Table(["Category", "Skills"], [.. categories.Select(category => new[] { category.Key, category.Value.ToString() })]);
+            Terminal.Table([new("Category", Wraps: true), new("Skills")], [.. categories.Select(category => new[] { category.Key, category.Value.ToString() })]);
         }
         ShowWeeks(stats.Weeks);
     }
@@ -49,7 +48,7 @@ static class StatsCommand
             return;
         }
         Terminal.Heading($"Retrievals that ended well: {Sparkline.Of(weeks.Select(week => week.EndedWell))}");
-        Terminal.Table(["Week", "Retrieved", "Reported", "Ended well"], [.. weeks.Select(Row)]);
+        Terminal.Table([new("Week"), new("Retrieved"), new("Reported"), new("Ended well")], [.. weeks.Select(Row)]);
     }
 
     static string[] Row(WeekAnswer week) =>

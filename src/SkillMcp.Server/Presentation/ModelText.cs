@@ -238,7 +238,7 @@ static class ModelText
         block
             .Item("Origin:", StoredText.Origin(skill))
             .Line($"Skill: {skill.Name}")
-            .Line($"Reliability: {SkillText.Percent(match.Reliability)} ({match.Record.Total} executions{OfAllWays(match)})")
+            .Line($"Reliability: {SkillText.Percent(match.Reliability)} ({Quantity.Of(match.Record.Total, "execution")}{OfAllWays(match)})")
             .Item("Description:", procedure.Description)
             .Section("Differs from what is asked for:", "  !", match.Differs)
             .Section("Not for:", "  !", match.NotFor)
@@ -295,7 +295,8 @@ static class ModelText
         return $"{EnumName.Of(skill.Lifecycle.Status)}{reason}, version {skill.Version}{(skill.Pinned ? ", pinned" : "")}";
     }
 
-    static string Reliability(Skill skill) => $"{SkillText.Percent(skill.Reliability)} reliable over {skill.Record.Total} executions";
+    static string Reliability(Skill skill) =>
+        $"{SkillText.Percent(skill.Reliability)} reliable over {Quantity.Of(skill.Record.Total, "execution")}";
 
     static string Lines(IEnumerable<string> lines) => string.Join('\n', lines.Where(line => line.Length > 0));
 }

@@ -112,7 +112,7 @@ sealed class WayTrials(WayLookup lookup, SkillMemoryOptions options, Random rand
     }
 
     static string Described(TrackRecord record) =>
-        record.Total == 0 ? "was not reported on yet" : $"worked {record.Successes.Total} of {record.Total} times so far";
+        record.Total == 0 ? "was not reported on yet" : $"worked {record.Successes.Total} of {Quantity.Of(record.Total, "time")} so far";
 
     // A source of random numbers is not safe for several threads at once.
     Way Choose(IReadOnlyList<Way> ways, bool mayTry)

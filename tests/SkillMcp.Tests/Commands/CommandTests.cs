@@ -214,7 +214,7 @@ public sealed class CommandTests : IDisposable
         var retrieval = (await skillmcp.RunAsync("retrieve", "deploy the api", "--json")).Json.GetProperty("retrieval_id").GetString()!;
 
         Assert.Contains(
-            "100% reliable over 1 executions",
+            "100% reliable over 1 execution",
             (await skillmcp.RunAsync("confirm", "deploy-api", "--retrieval", retrieval)).Output);
         var corrected = await skillmcp.RunAsync(
             "confirm",
@@ -227,7 +227,7 @@ public sealed class CommandTests : IDisposable
             "--notes",
             "the host must be in known_hosts first");
 
-        Assert.Contains("0% reliable over 1 executions", corrected.Output);
+        Assert.Contains("0% reliable over 1 execution", corrected.Output);
         var record = (await skillmcp.RunAsync("show", "deploy-api", "--json")).Json.GetProperty("record");
         Assert.Equal(1, record.GetProperty("failures").GetProperty("verified").GetInt32());
         Assert.Contains("step 2: the host must be in known_hosts first", (await skillmcp.RunAsync("show", "deploy-api")).Output);

@@ -1,12 +1,13 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace SkillMcp.Tests.Commands;
 
 /// <summary>What a person sees in a terminal that is too narrow for a table, through a real pseudo-terminal.</summary>
-public sealed class NarrowTerminalTests : IDisposable
+public sealed partial class NarrowTerminalTests : IDisposable
 {
     const string Script = "/usr/bin/script";
-    const string Name = "deploy-the-inventory-service-of-the-warehouse-to-the-cluster";
+    const string LongName = "deploy-the-inventory-service-of-the-warehouse-to-the-cluster";
 
     readonly CommandLine skillmcp = new();
 
@@ -20,18 +21,70 @@ public sealed class NarrowTerminalTests : IDisposable
     [InlineData("audit", 240)]
     public async Task A_long_name_can_be_read(string command, int columns)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists(Script), "There is no pseudo-terminal here.");
-        await skillmcp.BesideAsync(memory => memory.AddAsync(
-            Sample.Procedure(Name, "make ship") with { Category = "deployment" }, default, new Actor(Author.Person, "tests")));
+        await AddAsync(LongName);
 
         var shown = await ShownAsync(command, columns);
 
-        Assert.Contains(Name, shown);
+        Assert.Contains(LongName, shown);
         Assert.DoesNotContain("…", shown);
     }
 
+    [Fact]
+    public async Task A_table_leaves_out_its_least_important_columns_and_says_which()
+    {
+        await AddAsync("deploy-shop");
+
+        var shown = await ShownAsync("list", 50);
+
+        Assert.Contains("│ deploy-shop │ untried │ active │", shown);
+        Assert.DoesNotContain("deployment", shown);
+        Assert.Contains("Left out, for want of room: Category, Description.", shown);
+    }
+
+    [Fact]
+    public async Task A_table_that_fits_leaves_out_nothing()
+    {
+        await AddAsync("deploy-shop");
+
+        var shown = await ShownAsync("list", 120);
+
+        Assert.Contains("deployment", shown);
+        Assert.DoesNotContain("Left out", shown);
+    }
+
+    [Theory]
+    [InlineData(30)]
+    [InlineData(60)]
+    public async Task No_line_of_a_table_is_wider_than_the_terminal(int columns)
+    {
+        await AddAsync("deploy-shop");
+
+        var shown = await ShownAsync("list", columns);
+
+        Assert.All(shown.Split('\n').Where(line => line.StartsWith('│')), line => Assert.InRange(line.TrimEnd('\r').Length, 1, columns));
+        Assert.Contains("deploy-shop", shown);
+    }
+
+    [Fact]
+    public async Task A_precondition_that_nobody_looked_at_is_not_ticked()
+    {
+        await AddAsync("deploy-shop");
+
+        var shown = await ShownAsync("retrieve deploy shop", 80);
+
+        Assert.Contains("- docker runs", shown);
+        Assert.DoesNotContain("✓", shown);
+    }
+
+    Task AddAsync(string name) => skillmcp.BesideAsync(memory => memory.AddAsync(
+        Sample.Procedure(name, "make ship") with { Category = "deployment", Preconditions = ["docker runs"] },
+        default,
+        new Actor(Author.Person, "tests")));
+
+    /// <summary>What a command writes, without its colours.</summary>
     async Task<string> ShownAsync(string command, int columns)
     {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists(Script), "There is no pseudo-terminal here.");
         var start = new ProcessStartInfo(Script, ["-qec", $"stty cols {columns}; '{Here.Executable}' {command}", "/dev/null"])
         {
             RedirectStandardInput = true,
@@ -43,6 +96,9 @@ public sealed class NarrowTerminalTests : IDisposable
         using var process = Process.Start(start)!;
         var shown = process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return await shown;
+        return Colours().Replace(await shown, "");
     }
+
+    [GeneratedRegex(@"\x1b\[[0-9;]*m")]
+    private static partial Regex Colours();
 }

@@ -233,7 +233,7 @@ public sealed class LearningLoopTests
         Assert.Equal(
             [
                 "Skill: certbot-nginx",
-                "Reliability: 100% (1 executions)",
+                "Reliability: 100% (1 execution)",
                 "Preconditions:",
                 "  ✓ DNS points to this host",
                 "Steps:",

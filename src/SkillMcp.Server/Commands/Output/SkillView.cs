@@ -72,7 +72,9 @@ static class SkillView
     {
         foreach (var list in lists)
         {
-            ShowTexts(list.Label, SkillText.Marked(match, list));
+            // What is not known to hold has no mark that says so.
+            var isKnown = list != TextField.Precondition || match.Conditions.Count > 0;
+            ShowTexts(list.Label, isKnown ? SkillText.Marked(match, list) : Marked("-", match.Procedure.ListOf(list)));
         }
     }
 
@@ -87,7 +89,7 @@ static class SkillView
 
     /// <summary>How reliable a skill is: <c>94% of 50</c>.</summary>
     public static string Reliability(Skill skill) =>
-        skill.Record.Total == 0 ? "untried" : $"{SkillText.Percent(skill.Reliability)} of {skill.Record.Total}";
+        skill.Record.Total == 0 ? "untried" : $"{SkillText.Percent(skill.Reliability)} of {skill.Record.Total:N0}";
 
     static string Facts(Skill skill)
     {
@@ -96,7 +98,7 @@ static class SkillView
         var (status, reason) = (EnumName.Of(skill.Lifecycle.Status), skill.Lifecycle.Reason);
         string[] facts =
         [
-            skill.Record.Total == 0 ? "untried" : $"worked {Reliability(skill)} times ({range})",
+            skill.Record.Total == 0 ? "untried" : $"worked {Reliability(skill)} {(skill.Record.Total == 1 ? "time" : "times")} ({range})",
             reason == "" ? status : $"{status} ({reason})",
             skill.Procedure.Category,
             .. skill.Procedure.Tags,

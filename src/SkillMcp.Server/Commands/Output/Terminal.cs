@@ -3,7 +3,6 @@ using System.Text.Json.Serialization.Metadata;
 using System.Text.Json;
 using SkillMcp.Server.Presentation;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace SkillMcp.Server.Commands.Output;
 
@@ -36,16 +35,16 @@ static class Terminal
     /// <summary>A mark and a text, whose further lines are indented like its first.</summary>
     public static void Item(string mark, string text) => Line(SkillText.Item($"  {mark}", text));
 
-    public static void Table(IReadOnlyList<string> headings, IReadOnlyList<string[]> rows)
+    public static void Table(IReadOnlyList<Column> columns, IReadOnlyList<string[]> rows)
     {
         var visible = rows.Select(row => row.Select(VisibleText.Line).ToArray()).ToList();
         if (IsTerminal)
         {
-            WriteTable(headings, visible);
+            WriteTable(columns, visible);
         }
         else
         {
-            WriteColumns([[.. headings], .. visible]);
+            WriteColumns([[.. columns.Select(column => column.Heading)], .. visible]);
         }
     }
 
@@ -83,28 +82,46 @@ static class Terminal
         }
     }
 
-    static void WriteTable(IReadOnlyList<string> headings, List<string[]> rows)
+    /// <summary>
+    /// A frame around as many columns as there is room for. Where there is hardly any, the cells of a row stand behind each other.
+    /// </summary>
+    static void WriteTable(IReadOnlyList<Column> columns, List<string[]> rows)
     {
-        var table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey);
-        foreach (var heading in headings)
+        var places = columns.Index().Where(one => rows.Exists(row => row[one.Index].Length > 0))
+            .ToDictionary(one => one.Item, one => one.Index);
+        var widths = places.ToDictionary(
+            place => place.Key, place => rows.Select(row => row[place.Value]).Append(place.Key.Heading).Max(text => text.GetCellWidth()));
+        var shown = Column.Fitting(widths, AnsiConsole.Profile.Width);
+        if (shown.Count == 0)
         {
-            var column = new TableColumn(new Spectre.Console.Text(heading, new Style(decoration: Decoration.Bold)));
-            table.AddColumn(heading == headings[^1] ? column : column.NoWrap());
-        }
-        foreach (var row in rows)
-        {
-            table.AddRow(row.Select(cell => new Spectre.Console.Text(cell)));
-        }
-        // Columns that do not fit would be cut to nothing, the names in them too.
-        if (((IRenderable)table).Measure(RenderOptions.Create(AnsiConsole.Console), int.MaxValue).Min <= AnsiConsole.Profile.Width)
-        {
-            AnsiConsole.Write(table);
+            WriteOneByOne(columns, rows);
             return;
         }
+        var table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey);
+        foreach (var column in shown)
+        {
+            var heading = new TableColumn(new Spectre.Console.Text(column.Heading, new Style(decoration: Decoration.Bold)));
+            table.AddColumn(column.Wraps ? heading : heading.NoWrap());
+        }
         foreach (var row in rows)
         {
-            Heading(row[0]);
-            Line($"  {string.Join(" · ", row.Skip(1).Where(cell => cell.Length > 0))}");
+            table.AddRow(shown.Select(column => new Spectre.Console.Text(row[places[column]])));
+        }
+        AnsiConsole.Write(table);
+        var leftOut = widths.Keys.Except(shown).Select(column => column.Heading).ToList();
+        if (leftOut.Count > 0)
+        {
+            Faint($"Left out, for want of room: {string.Join(", ", leftOut)}. A wider terminal or --json shows all.");
+        }
+    }
+
+    static void WriteOneByOne(IReadOnlyList<Column> columns, List<string[]> rows)
+    {
+        var about = columns.ToList().FindIndex(column => column.Rank == 0);
+        foreach (var row in rows)
+        {
+            Heading(row[about]);
+            Line($"  {string.Join(" · ", row.Where((cell, at) => at != about && cell.Length > 0))}");
         }
     }
 
