@@ -197,7 +197,9 @@ sealed class Retrieving(
         };
     }
 
-    /// <summary>The body of the author's document; empty if there is none, or if the steps were changed since it was written.</summary>
+    /// <summary>
+    /// What the author's document says beside the steps; nothing if there is none, or if the steps were changed since it was written.
+    /// </summary>
     static string InstructionsOf(Procedure procedure, string markdown)
     {
         if (procedure.Document.Length == 0)
@@ -205,7 +207,7 @@ sealed class Retrieving(
             return "";
         }
         var body = SkillMarkdown.BodyOf(markdown);
-        return body == SkillMarkdown.BodyOf(procedure.Document) ? body.Trim() : "";
+        return body == SkillMarkdown.BodyOf(procedure.Document) ? RestOfDocument.Of(body, procedure) : "";
     }
 
     /// <summary>The paths of the files that can be read beside SKILL.md.</summary>

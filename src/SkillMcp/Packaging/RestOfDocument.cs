@@ -1,0 +1,36 @@
+using System.Text.RegularExpressions;
+
+namespace SkillMcp.Packaging;
+
+/// <summary>What a document says beside the steps and conditions that were read from it: nobody needs to read these twice.</summary>
+static partial class RestOfDocument
+{
+    /// <summary>
+    /// The document without the sections that say nothing but steps and conditions of the procedure. A section that says more stays
+    /// whole, as its lines are read together.
+    /// </summary>
+    /// <param name="body">The document, without front matter.</param>
+    /// <param name="procedure">What was read from it.</param>
+    public static string Of(string body, Procedure procedure)
+    {
+        var said = procedure.Steps.Select(step => step.Text).Concat(procedure.Conditions)
+            .SelectMany(text => text.Split('\n')).Select(Bare).Append("").ToHashSet(StringComparer.Ordinal);
+        var kept = new Stack<string>();
+        int? highestBelow = null;
+        // From the end, as a heading is known to be needed by what was kept below it.
+        foreach (var section in MarkdownOutline.Read(MarkdownText.UnixLines(body), firstLine: 1).Reverse())
+        {
+            if (highestBelow > section.Level || !section.Text.Split('\n').All(line => said.Contains(Bare(line))))
+            {
+                kept.Push(section.Whole.Text);
+                highestBelow = section.Level;
+            }
+        }
+        return string.Join('\n', kept).Trim();
+    }
+
+    static string Bare(string line) => Marker().Replace(line, "").Trim();
+
+    [GeneratedRegex(@"^\s*(?:[-*+]|\d{1,9}[.)])(?:\s+|\z)", RegexOptions.CultureInvariant)]
+    private static partial Regex Marker();
+}
