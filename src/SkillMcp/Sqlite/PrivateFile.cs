@@ -6,6 +6,8 @@ static class PrivateFile
     const UnixFileMode OwnersFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     const UnixFileMode OwnersFolder = OwnersFile | UnixFileMode.UserExecute;
 
+    static readonly Lock Creating = new();
+
     /// <summary>Creates a folder; one that is there keeps its mode.</summary>
     public static void CreateFolder(string path)
     {
@@ -19,10 +21,7 @@ static class PrivateFile
         }
     }
 
-    /// <summary>
-    /// Creates an empty file. SQLite gives the files that it makes beside it the same mode.
-    /// The file is closed before it gets its name: closing a file releases the locks that this process holds on it.
-    /// </summary>
+    /// <summary>Creates an empty file. SQLite gives the files that it makes beside it the same mode.</summary>
     /// <returns>False where there is a file already.</returns>
     public static bool TryCreate(string path)
     {
@@ -31,17 +30,23 @@ static class PrivateFile
         {
             options.UnixCreateMode = OwnersFile;
         }
-        var unnamed = $"{path}.{Guid.NewGuid():N}.tmp";
-        new FileStream(unnamed, options).Dispose();
-        try
+        // Closing a file releases the locks that this process holds on it: nothing in it may have the file open before.
+        lock (Creating)
         {
-            File.Move(unnamed, path);
-            return true;
-        }
-        catch (IOException) when (Path.Exists(path))
-        {
-            File.Delete(unnamed);
-            return false;
+            if (Path.Exists(path))
+            {
+                return false;
+            }
+            try
+            {
+                // Not made elsewhere and moved here: of two processes that move a file to a free name, both can succeed (.NET 10.0).
+                new FileStream(path, options).Dispose();
+                return true;
+            }
+            catch (IOException) when (Path.Exists(path))
+            {
+                return false;
+            }
         }
     }
 }

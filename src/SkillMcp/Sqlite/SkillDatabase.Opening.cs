@@ -12,10 +12,7 @@ public sealed partial class SkillDatabase
         PrepareFolder(mode);
         CheckApplicationId();
         RequireOwnLog();
-        if (!File.Exists(path))
-        {
-            MakePrivate();
-        }
+        MakePrivate();
         (links, stamp) = (LinksTo(path), null);
         writer = await ConnectWriterAsync(cancel);
         if (raw.sqlite3_db_readonly(writer.Handle, "main") == 1)
@@ -61,7 +58,7 @@ public sealed partial class SkillDatabase
         }
     }
 
-    /// <summary>Makes a new file, for its owner alone. Where that is refused, SQLite says why.</summary>
+    /// <summary>Makes the file, for its owner alone, if it is not there. Where that is refused, SQLite says why.</summary>
     void MakePrivate()
     {
         try
