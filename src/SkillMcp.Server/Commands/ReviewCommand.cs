@@ -84,13 +84,12 @@ static class ReviewCommand
     static void Show(DoubtfulNote note)
     {
         var (pitfall, last) = (note.Withheld.Pitfall, note.Reports[0]);
-        var kind = pitfall.IsTip ? "tip" : "pitfall";
         var step = pitfall.Step == 0 ? "" : $" at step {pitfall.Step} of version {last.Version}";
         Terminal.Heading(note.Skill.Name.Value);
         Terminal.Warning(ProcedureLines.Item("Kept apart:", note.Withheld.Reason));
         var teller = last.Principal == "" ? "" : $" by {last.Principal}";
         Terminal.Faint($"reports: {note.Reports.Count}, the last{teller} {last.At:yyyy-MM-dd HH:mm'Z'}");
-        Terminal.Line($"It would be a {kind}{step}:");
+        Terminal.Line($"It would be a {note.Withheld.Kind}{step}:");
         Terminal.Line(ProcedureLines.Item("+", pitfall.Text));
     }
 
@@ -142,7 +141,7 @@ static class ReviewCommand
     /// <returns>What is now true.</returns>
     static async Task<string> SettleAsync(DoubtfulNote note, bool isAdmitted, SkillMemory memory, CancellationToken cancel)
     {
-        var kind = note.Withheld.Pitfall.IsTip ? "tip" : "pitfall";
+        var kind = note.Withheld.Kind;
         if (isAdmitted)
         {
             await memory.AdmitNoteAsync(note, CompositionRoot.Person, cancel);

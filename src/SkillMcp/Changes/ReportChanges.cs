@@ -81,11 +81,15 @@ public static class ReportChanges
     internal static MemoryChange Settle(Skill skill, Execution report, bool isAdmitted)
     {
         var withheld = report.Withheld!;
-        var settled = report with { Withheld = null, Pitfall = isAdmitted ? withheld.Pitfall : report.Pitfall };
+        var settled = (isAdmitted, withheld.IsNotFor) switch
+        {
+            (false, _) => report with { Withheld = withheld with { IsDropped = true } },
+            (_, true) => report with { Withheld = null, NotFor = withheld.Pitfall.Text },
+            _ => report with { Withheld = null, Pitfall = withheld.Pitfall },
+        };
         var act = isAdmitted ? AuditedAct.NoteAdmitted : AuditedAct.NoteDropped;
-        var kind = withheld.Pitfall.IsTip ? "tip" : "pitfall";
         var step = withheld.Pitfall.Step == 0 ? "" : $" at step {withheld.Pitfall.Step}";
-        var detail = $"{kind}{step} of version {report.Version} {withheld.ContentHash()[..12]}";
+        var detail = $"{withheld.Kind}{step} of version {report.Version} {withheld.ContentHash()[..12]}";
         return Noted(skill, report, settled) with { Audit = [new AuditNote(act, skill.Project, skill.Name.Value, detail)] };
     }
 

@@ -298,6 +298,10 @@ public static class SkillJsonReader
         ? new WithheldPitfall(ReadPitfall(pitfall), json.Text("reason") is { Length: <= WithheldPitfall.MaxReasonLength } reason
             ? reason
             : throw new SkillException($"A withheld pitfall has a reason of more than {WithheldPitfall.MaxReasonLength} characters."))
+        {
+            IsNotFor = json.Boolean("is_not_for"),
+            IsDropped = json.Boolean("is_dropped"),
+        }
         : null;
 
     /// <summary>The other words of a task; lines from before there were any have none.</summary>

@@ -20,6 +20,7 @@ public sealed partial class SqliteSkillStore
             { SameAs: { } same } => ReportsAsync(connection, project, skill, same.Id, same.Retrieval, limit, cancel),
             { Retrieval: { } retrieval } => ReportsAsync(connection, project, skill, Guid.Empty, retrieval, limit, cancel),
             { Unbound: { } unbound } => UnboundAsync(connection, project, skill, unbound.Like, unbound.Since, limit, cancel),
+            { Withheld: true } => WithheldOfAsync(connection, project, skill, limit, cancel),
             { Remembered: true } => RememberedAsync(connection, project, skill, limit, cancel),
             _ => LastAsync(connection, project, skill, limit, cancel),
         };
@@ -139,6 +140,32 @@ public sealed partial class SqliteSkillStore
             cancel,
         });
 
+    static Task<IEnumerable<ExecutionRow>> WithheldOfAsync(
+        SqliteConnection connection, Project project, Guid skill, int limit, CancellationToken cancel) =>
+        connection.QueryAsync<ExecutionRow>("""
+            select execution.id, execution.version, execution.way, execution.principal, execution.bound, execution.weight,
+                   execution.outcome, execution.grade, execution.at,
+                   execution.retrieval, execution.task, execution.also,
+                   execution.notes, execution.not_for, execution.withheld,
+                   execution.evidence_kind, execution.evidence_observed, execution.evidence_expected, execution.evidence_check,
+                   pitfall.text as pitfall_text, pitfall.step as pitfall_step, pitfall.seen as pitfall_seen,
+                   coalesce(pitfall.tip, 0) as pitfall_tip
+              from skill
+              join execution    on execution.skill = skill.key
+              left join pitfall on pitfall.key = execution.pitfall
+             where skill.id = @skill
+               and skill.project in ('', @project)
+               and execution.withheld is not null
+             order by execution.key desc
+             limit @limit
+            """, new
+        {
+            skill = Column.Of(skill),
+            project = project.Name,
+            limit,
+            cancel,
+        });
+
     public Task<IReadOnlyList<Execution>> WithheldAsync(
         Project project, int limit, CancellationToken cancel) => database.ReadAsync(async connection =>
     {
@@ -156,6 +183,7 @@ public sealed partial class SqliteSkillStore
               join skill        on skill.key = execution.skill
               left join pitfall on pitfall.key = execution.pitfall
              where execution.withheld is not null
+               and not iif(json_valid(execution.withheld), coalesce(execution.withheld ->> 'is_dropped', 0), 0)
                and skill.project in ('', @project)
              order by execution.key desc
              limit @limit

@@ -18,4 +18,7 @@ public sealed record ExecutionFilter
 
     /// <summary>Only executions whose tasks are remembered, as ones that the skill served or did not fit.</summary>
     public bool Remembered { get; init; }
+
+    /// <summary>Only executions with a withheld pitfall, also with one that a person dropped.</summary>
+    public bool Withheld { get; init; }
 }

@@ -12,7 +12,7 @@ public interface IExecutionHistory
     Task<IReadOnlyList<Execution>> ExecutionsAsync(
         Project project, Guid skill, ExecutionFilter filter, int limit, CancellationToken cancel);
 
-    /// <summary>The last executions with a withheld pitfall, of all skills, newest first.</summary>
+    /// <summary>The last executions with a withheld pitfall that waits for a person, of all skills, newest first.</summary>
     Task<IReadOnlyList<Execution>> WithheldAsync(Project project, int limit, CancellationToken cancel);
 
     /// <summary>

@@ -40,9 +40,20 @@ sealed class Counting(IMemoryStore store, Project project, ProjectScope scope, S
             Weight = outside ?? execution.Weight ?? await WeightAsync(skill, execution, earlier, cancel),
             // What an agent says within one project is not shown to all.
             Pitfall = isShown ? execution.Pitfall : null,
-            Withheld = isShown ? execution.Withheld : null,
+            Withheld = isShown ? await SettledAsync(skill, execution.Withheld, cancel) : null,
         };
         return ReportChanges.Decide(skill, weighed, new ReportHistory(earlier, remembered, last));
+    }
+
+    /// <summary>A note that is kept apart; dropped if a person dropped the same note before.</summary>
+    async Task<WithheldPitfall?> SettledAsync(Skill skill, WithheldPitfall? note, CancellationToken cancel)
+    {
+        if (note is null)
+        {
+            return null;
+        }
+        var noted = await store.ExecutionsAsync(project, skill.Id, new ExecutionFilter { Withheld = true }, MaxWithheld, cancel);
+        return note with { IsDropped = noted.Any(other => other.Withheld is { IsDropped: true } dropped && dropped.IsSameNote(note)) };
     }
 
     /// <summary>The stored reports of the same execution or for the same retrieval, newest first.</summary>
@@ -87,6 +98,9 @@ sealed class Counting(IMemoryStore store, Project project, ProjectScope scope, S
 
     // What is corrected is nearly always the last report, and so many tell when the skill was used and for which tasks.
     const int MaxHistory = 2_000;
+
+    // More doubtful notes of one skill than a person reads.
+    const int MaxWithheld = 1_000;
 
     // A retrieval is reported once for each way.
     const int MaxSame = 100;

@@ -360,7 +360,14 @@ sealed class Importing(
         Also = AdmissionControl.AlsoIfClean(execution.Also),
         NotFor = "",
         Pitfall = null,
-        Withheld = execution.Withheld ?? (execution.Pitfall is { } pitfall ? new WithheldPitfall(pitfall, reason) : null),
+        Withheld = execution.Withheld ?? WithheldOf(execution, reason),
+    };
+
+    static WithheldPitfall? WithheldOf(Execution execution, string reason) => execution switch
+    {
+        { Pitfall: { } pitfall } => new WithheldPitfall(pitfall, reason),
+        { NotFor.Length: > 0 } => new WithheldPitfall(new Pitfall { Text = execution.NotFor }, reason) { IsNotFor = true },
+        _ => null,
     };
 
     async Task<Admission<T>> AdmitAsync<T>(T part, Actor actor, string skill, bool overridesScreen, CancellationToken cancel)

@@ -46,8 +46,11 @@ sealed class Recording(
             Task = returned.Task,
             Also = returned.Also,
             IsBound = returned.IsKnown,
-            NotFor = NotForOf(assessed, returned.Task, admission),
         };
+        if (assessed.Outcome == Outcome.NotUsed)
+        {
+            execution = WithNotFor(execution, Misuse.NotForIn(report.Notes, returned.Task), admission.QuarantineReason);
+        }
         var counted = await counting.CountAsync(skill.Name, execution, admission, cancel);
         List<string> consequences = [.. isMisuse ? [OfMisuse] : Array.Empty<string>(), .. Remarks(report, assessed, counted)];
         if (assessed.Outcome == Outcome.Success && counted != Counted.Outweighed && handed.Way == skill.Way)
@@ -87,11 +90,13 @@ sealed class Recording(
         return execution with { Retrieval = report.Retrieval, Notes = report.Notes, Weight = isOfComponent ? 0 : null };
     }
 
-    /// <summary>What the report says that the skill is not for; empty if nothing, or if the notes are not to be shown.</summary>
-    static string NotForOf(AssessedOutcome assessed, string task, Admission<Report> admission) =>
-        assessed.Outcome == Outcome.NotUsed && admission.QuarantineReason.Length == 0
-            ? Misuse.NotForIn(admission.Value.Notes, task)
-            : "";
+    /// <summary>The execution with what it says that the skill is not for, which waits for a person where there is a doubt.</summary>
+    static Execution WithNotFor(Execution execution, string notFor, string doubt) => (notFor.Length, doubt.Length) switch
+    {
+        (0, _) => execution,
+        (_, 0) => execution with { NotFor = notFor },
+        _ => execution with { Withheld = new WithheldPitfall(new Pitfall { Text = notFor }, doubt) { IsNotFor = true } },
+    };
 
     /// <summary>The execution of a composite that failed in a phase. Its pitfall is compared with those of the same step alone.</summary>
     Execution InPhase(Skill skill, int version, SkillName phase, int step, AssessedOutcome assessed, Admission<Report> admission)

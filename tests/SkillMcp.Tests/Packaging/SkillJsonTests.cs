@@ -66,7 +66,8 @@ public sealed class SkillJsonTests
         "is_tip":false}},
         {"id":"0199aaaa-0000-7000-8000-000000000005","version":1,"outcome":"success","grade":"verified","at":"2026-03-14T12:00:00.000Z",
         "task":"","notes":"","bound":true,"weight":0.5,"not_for":"the mail server",
-        "withheld":{"pitfall":{"text":"odd","step":1,"seen":1,"is_tip":true},"reason":"screened: mining"}}],
+        "withheld":{"pitfall":{"text":"odd","step":1,"seen":1,"is_tip":true},"reason":"screened: mining",
+        "is_not_for":true,"is_dropped":true}}],
         "contents":{"039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81":"AQID"}}
         """;
 
@@ -191,7 +192,11 @@ public sealed class SkillJsonTests
                     IsBound = true,
                     Weight = 0.5,
                     NotFor = "the mail server",
-                    Withheld = new WithheldPitfall(new Pitfall { Text = "odd", Step = 1, IsTip = true }, "screened: mining"),
+                    Withheld = new WithheldPitfall(new Pitfall { Text = "odd", Step = 1, IsTip = true }, "screened: mining")
+                    {
+                        IsNotFor = true,
+                        IsDropped = true,
+                    },
                 },
             ],
             Contents = new Dictionary<string, ReadOnlyMemory<byte>> { [SkillFile.DigestOf([1, 2, 3])] = new byte[] { 1, 2, 3 } },
