@@ -29,6 +29,10 @@ public sealed record AuditEntry
     /// <summary>Why, never in a caller's words: a rule and the place where it applied, or the reason of a lifecycle.</summary>
     public string Reason { get; init; } = "";
 
+    /// <summary>Whether it says what status the skill had from then on: if it is not active, with the reason.</summary>
+    public bool DecidesStatus => Act is AuditedAct.Added or AuditedAct.Imported or AuditedAct.Proposed or AuditedAct.Archived
+        or AuditedAct.Restored or AuditedAct.Quarantined or AuditedAct.Approved;
+
     /// <summary>The entry for a change, before it has a number.</summary>
     public static AuditEntry Of(AuditNote note, AuditContext context) => new()
     {

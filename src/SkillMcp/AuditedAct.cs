@@ -15,6 +15,9 @@ public enum AuditedAct
     Restored,
     Quarantined,
     Approved,
+
+    /// <summary>A client accepted a skill without the name that a person types, and nothing was approved.</summary>
+    AcceptRefused,
     Purged,
 
     /// <summary>An outcome was counted.</summary>
@@ -35,6 +38,9 @@ public enum AuditedAct
     /// <summary>A remembered run became an execution of a skill.</summary>
     Promoted,
 
-    /// <summary>Remembered runs were deleted to make room.</summary>
+    /// <summary>Remembered runs were deleted: to make room, or because another program changed them.</summary>
     Forgotten,
+
+    /// <summary>A skill that another program had removed is to be gone.</summary>
+    RemovalAccepted,
 }

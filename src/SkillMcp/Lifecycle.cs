@@ -29,12 +29,18 @@ public sealed record Lifecycle
     /// <summary>Why it is archived or quarantined; if it is active, empty or <see cref="Disputed"/>.</summary>
     public string Reason { get; init; } = "";
 
+    /// <summary>What another program left of it, if that changed the skill, which is quarantined since.</summary>
+    public Lifecycle? Left { get; init; }
+
     /// <summary>The part of the reason before the first colon: one of the words above, without the details after it.</summary>
     public string ReasonCode => Reason.Split(':')[0];
 
     /// <summary>That of the skill once another program changed it. What kept it apart before is said on.</summary>
-    public Lifecycle OfChanged => Quarantined(
-        Reason.Length == 0 ? ChangedOutside : $"{ChangedOutside}: before that {EnumName.Of(Status)}, {Reason}");
+    public Lifecycle OfChanged() =>
+        Quarantined(Reason.Length == 0 ? ChangedOutside : $"{ChangedOutside}: before that {EnumName.Of(Status)}, {Reason}") with
+        {
+            Left = this,
+        };
 
     /// <summary>Status and reason in words: "archived (outdated)".</summary>
     public string Described => $"{EnumName.Of(Status)} ({ReasonCode})";

@@ -90,5 +90,5 @@ public sealed record Skill
     /// <summary>This skill as read from a store: quarantined if its text does not match the stored hash.</summary>
     /// <param name="storedHash">The content hash that was stored with the text; empty to quarantine the skill.</param>
     public Skill AsRead(string storedHash) =>
-        Procedure.ContentHash() == storedHash ? this : this with { Lifecycle = Lifecycle.OfChanged };
+        Procedure.ContentHash() == storedHash ? this : this with { Lifecycle = Lifecycle.OfChanged() };
 }

@@ -184,6 +184,16 @@ public sealed class SkillMemory
     public Task DropNoteAsync(DoubtfulNote note, Actor actor, CancellationToken cancel = default) =>
         doubtful.SettleAsync(note, isAdmitted: false, actor, cancel);
 
+    /// <summary>What a skill is known not to be for, a line each.</summary>
+    public Task<IReadOnlyList<string>> NotForAsync(Skill skill, CancellationToken cancel = default) => matching.NotForAsync(skill, cancel);
+
+    /// <summary>Puts on record that a client accepted a skill without what proves that a person agreed.</summary>
+    public Task RefuseAcceptAsync(Skill shown, Actor actor, CancellationToken cancel = default) =>
+        approving.RefuseAcceptAsync(shown, actor, cancel);
+
+    /// <summary>Why a skill that another program changed was not active before; empty if it was, or is as skillmcp wrote it.</summary>
+    public Task<string> WhyKeptApartAsync(Skill skill, CancellationToken cancel = default) => approving.WhyKeptApartAsync(skill, cancel);
+
     /// <summary>The skill that a quarantined proposal would change; null if it is not a proposal.</summary>
     public Task<Skill?> TargetAsync(Skill proposal, CancellationToken cancel = default) => approving.TargetAsync(proposal, cancel);
 

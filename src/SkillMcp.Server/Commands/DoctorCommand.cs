@@ -10,8 +10,14 @@ static class DoctorCommand
 {
     static readonly Option<string[]> Accept = new("--accept")
     {
-        Description = "A skill whose text was changed outside skillmcp and is right as it is; may be given again.",
+        Description = "A skill that was changed outside skillmcp and is right, or was removed and is to be gone; may be given again.",
         HelpName = "NAME",
+    };
+
+    static readonly Option<string[]> Drop = new("--drop")
+    {
+        Description = "Delete a remembered run that was changed outside skillmcp; may be given again.",
+        HelpName = "ID",
     };
 
     static readonly Option<string?> Salvage = new("--salvage")
@@ -22,7 +28,7 @@ static class DoctorCommand
 
     public static Command Build() => new Command("doctor", "Check the memory's file, and rebuild what can be derived from the rest.")
     {
-        Accept, Salvage, Terminal.AsJson, ModelSelection.Embeddings, MemorySelection.Database, MemorySelection.Project,
+        Accept, Drop, Salvage, Terminal.AsJson, ModelSelection.Embeddings, MemorySelection.Database, MemorySelection.Project,
     }
         .WithExamples("skillmcp doctor", "skillmcp doctor --accept deploy-api", "skillmcp doctor --salvage saved.db")
         .Runs((typed, cancel) => typed.GetValue(Salvage) is { } file ? SalvageAsync(typed, file, cancel) : ExamineAsync(typed, cancel));
@@ -39,7 +45,7 @@ static class DoctorCommand
         {
             // Too much of it to open it as a memory, or to look into it as one.
             IReadOnlyList<string> problems = [.. await SkillDatabase.LossesAsync(path, cancel), damaged.Message];
-            Present(typed, new DoctorAnswer([], Rebuilt: false, [], [], problems, await ModelAsync(typed, cancel)));
+            Present(typed, new DoctorAnswer([], [], Rebuilt: false, [], [], problems, await ModelAsync(typed, cancel)));
             return 1;
         }
     }
@@ -65,14 +71,16 @@ static class DoctorCommand
 
     static async Task<int> ExamineAsync(ParseResult typed, SkillDatabase database, CancellationToken cancel)
     {
-        var accepted = await AcceptAsync(typed.GetValue(Accept) ?? [], CompositionRoot.MemoryIn(database, typed), cancel);
-        var found = await database.DiagnoseAsync(cancel);
-        if (found.ChangedOutside.Count > 0 && found.Losses.Count == 0)
+        var found = await ExamineAsync(database, cancel);
+        var (accepted, forgotten) = await AcceptAsync(typed, database, cancel);
+        foreach (var id in typed.GetValue(Drop) ?? [])
         {
-            await database.QuarantineChangedAsync(cancel);
+            await DropAsync(id, database, cancel);
+            forgotten.Add(id);
         }
+        found = accepted.Count + forgotten.Count == 0 ? found : await ExamineAsync(database, cancel);
         var model = await ModelAsync(typed, cancel);
-        var answer = new DoctorAnswer(accepted, found.IndexIsStale, found.Repaired, found.ChangedOutside, found.Problems, model);
+        var answer = new DoctorAnswer(accepted, forgotten, found.IndexIsStale, found.Repaired, found.ChangedOutside, found.Problems, model);
         // What is damaged is left as it is, until what can be saved of it is saved.
         var left = found;
         if (found.Losses.Count == 0 && (found.IndexIsStale || found.IsDamaged || found.Repairable.Count > 0))
@@ -87,6 +95,17 @@ static class DoctorCommand
         }
         Present(typed, answer);
         return answer.IsWell ? 0 : 1;
+    }
+
+    /// <summary>Looks for what is wrong, and keeps apart what another program changed. What is damaged is left as it is.</summary>
+    static async Task<Diagnosis> ExamineAsync(SkillDatabase database, CancellationToken cancel)
+    {
+        var found = await database.DiagnoseAsync(cancel);
+        if (found.ChangedOutside.Count > 0 && found.Losses.Count == 0)
+        {
+            await database.QuarantineChangedAsync(found, cancel);
+        }
+        return found;
     }
 
     static void Present(ParseResult typed, DoctorAnswer answer)
@@ -124,16 +143,45 @@ static class DoctorCommand
         }
     }
 
-    static async Task<IReadOnlyList<string>> AcceptAsync(string[] names, SkillMemory memory, CancellationToken cancel)
+    static async Task<(List<string> Accepted, List<string> Forgotten)> AcceptAsync(
+        ParseResult typed, SkillDatabase database, CancellationToken cancel)
     {
-        var accepted = new List<string>();
-        foreach (var name in names)
+        var (memory, project) = (CompositionRoot.MemoryIn(database, typed), MemorySelection.ProjectFrom(typed));
+        var (accepted, forgotten) = (new List<string>(), new List<string>());
+        foreach (var name in (typed.GetValue(Accept) ?? []).Select(SkillName.Parse))
         {
-            var skill = await memory.GetAsync(SkillName.Parse(name), cancel);
-            accepted.Add((await memory.ApproveAsync(skill, CompositionRoot.Person, cancel)).Skill.Name.Value);
+            if (await database.AcceptRemovalAsync(project, name, Context, cancel))
+            {
+                forgotten.Add(name.Value);
+                continue;
+            }
+            await AcceptAsync(await memory.GetAsync(name, cancel), memory, cancel);
+            accepted.Add(name.Value);
         }
-        return accepted;
+        return (accepted, forgotten);
     }
+
+    /// <exception cref="SkillException">It was not active before it was changed: a person has to read why.</exception>
+    static async Task AcceptAsync(Skill skill, SkillMemory memory, CancellationToken cancel)
+    {
+        if (await memory.WhyKeptApartAsync(skill, cancel) is { Length: > 0 } reason)
+        {
+            throw new SkillException(
+                $"'{skill.Name}' was kept from agents before another program changed it ({reason}); accepted, it would be active. "
+                + $"If that is what you want: skillmcp approve {skill.Name}");
+        }
+        await memory.ApproveAsync(skill, CompositionRoot.Person, cancel);
+    }
+
+    static async Task DropAsync(string id, SkillDatabase database, CancellationToken cancel)
+    {
+        if (!await database.DropChangedRunAsync(id, Context, cancel))
+        {
+            throw new SkillException($"No remembered run with the id '{id}' was changed outside skillmcp.");
+        }
+    }
+
+    static AuditContext Context => new(CompositionRoot.Person, CompositionRoot.Time.GetUtcNow());
 
     static void Show(DoctorAnswer answer, string file)
     {
@@ -141,6 +189,10 @@ static class DoctorCommand
         foreach (var name in answer.Accepted)
         {
             Terminal.Line($"{name} was accepted as it is.");
+        }
+        foreach (var name in answer.Forgotten)
+        {
+            Terminal.Line($"{name} is gone, as it is to be.");
         }
         if (answer.Rebuilt)
         {

@@ -76,7 +76,7 @@ static partial class ServeCommand
         };
         using var loggers = StderrLoggerProvider.CreateFactory();
         var logger = loggers.CreateLogger("skillmcp");
-        database.Reopened += happened => LogReopened(logger, happened);
+        database.Noticed += happened => LogNoticed(logger, happened);
         using var model = ModelSelection.ModelFrom(typed, ModelPatience, unusable => LogUnusable(logger, unusable.Message));
         var memory = CompositionRoot.MemoryIn(database, typed, options, model);
         // Over HTTP a question may reach another person than the user.
@@ -132,7 +132,7 @@ static partial class ServeCommand
     static void Announce(string url) => Console.Error.WriteLine($"skillmcp serves MCP at {url}");
 
     [LoggerMessage(LogLevel.Warning, "{Happened}")]
-    static partial void LogReopened(ILogger logger, string happened);
+    static partial void LogNoticed(ILogger logger, string happened);
 
     [LoggerMessage(LogLevel.Warning, "Skills were found by their words alone: {Reason}")]
     static partial void LogUnusable(ILogger logger, string reason);

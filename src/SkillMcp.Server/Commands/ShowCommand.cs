@@ -50,14 +50,18 @@ static class ShowCommand
         var skill = stored with { Pitfalls = composition.Pitfalls };
         var versions = typed.GetValue(Versions) ? await memory.VersionsAsync(skill, cancel) : null;
         var ways = await memory.WaysAsync(skill, cancel);
+        var notFor = await memory.NotForAsync(skill, cancel);
         if (typed.GetValue(Terminal.AsJson))
         {
-            var shown = ShownSkill.Of(skill, composition.Procedure, memory.IsStale(skill), versions, ways);
+            var shown = ShownSkill.Of(skill, composition.Procedure, memory.IsStale(skill), versions, ways) with
+            {
+                NotFor = notFor.Count == 0 ? null : notFor,
+            };
             Terminal.Json(shown, CommandJson.Default.ShownSkill);
             return;
         }
         var stale = skill.IsActive && memory.IsStale(skill) ? ["stale: it has not succeeded for 90 days"] : Array.Empty<string>();
-        SkillView.Show(skill, await WholeSkill.ReadAsync(memory, stored, cancel), stale);
+        SkillView.Show(skill, await WholeSkill.ReadAsync(memory, stored, cancel), notFor, stale);
         if (ways.Count > 1)
         {
             await ShowWaysAsync(memory, skill, ways, cancel);

@@ -25,17 +25,18 @@ sealed class Consent(bool canAsk)
     /// <param name="skill">The skill.</param>
     /// <param name="whole">Everything that is approved with it.</param>
     /// <param name="target">The skill that it would change; null if it is one of its own.</param>
+    /// <param name="keptApart">Why it was not active before another program changed it; empty if it was.</param>
     /// <exception cref="InputRequiredException">The user is to be asked; the client calls again with the answer.</exception>
     /// <exception cref="SkillException">
     /// The user did not agree, did not type the name, or cannot be asked; the message says what would have been right.
     /// </exception>
-    public void Require(RequestContext<CallToolRequestParams> request, Skill skill, WholeSkill whole, Skill? target)
+    public void Require(RequestContext<CallToolRequestParams> request, Skill skill, WholeSkill whole, Skill? target, string keptApart)
     {
         if (!canAsk || !UserQuestion.CanShowForms(request))
         {
             throw new SkillException(ModelText.TakesATerminal(skill, CurateAction.Approve));
         }
-        var question = ModelText.ConsentQuestion(skill, whole, target);
+        var question = ModelText.ConsentQuestion(skill, whole, target, keptApart);
         if (question.Length > MaxLength || question.Count(character => character == '\n') >= MaxLines)
         {
             throw new SkillException(ModelText.TooLongForAForm(skill));
@@ -52,7 +53,7 @@ sealed class Consent(bool canAsk)
         }
         if (TypedNameIn(answer) != skill.Name.Value)
         {
-            throw new SkillException(ModelText.NameNotTyped(skill));
+            throw new NameNotTypedException(ModelText.NameNotTyped(skill));
         }
     }
 

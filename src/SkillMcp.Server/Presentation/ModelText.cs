@@ -186,18 +186,23 @@ static class ModelText
     /// <param name="skill">The skill that is to be approved.</param>
     /// <param name="whole">Everything that is approved with it.</param>
     /// <param name="target">The skill that it would change; null if it is one of its own.</param>
-    public static string ConsentQuestion(Skill skill, WholeSkill whole, Skill? target)
+    /// <param name="keptApart">Why it was not active before another program changed it; empty if it was.</param>
+    public static string ConsentQuestion(Skill skill, WholeSkill whole, Skill? target, string keptApart)
     {
         var use = target is null
             ? "Agents will be given this to follow."
             : $"It becomes the text of {target.Name}, and agents will be given it to follow.";
         return $"""
             Approve the skill {skill.Name}? {use}
-            {ProcedureLines.Item("It waits because:", skill.Lifecycle.Reason)}
+            {ProcedureLines.Item("It waits because:", skill.Lifecycle.Reason)}{(keptApart == "" ? "" : $"\n{KeptApart(keptApart)}")}
 
             {whole}
             """;
     }
+
+    /// <param name="reason">Why a skill was not active before another program changed it.</param>
+    public static string KeptApart(string reason) =>
+        ProcedureLines.Item("Another program changed it: it was kept from agents before, and approved it will be active. Kept:", reason);
 
     public static string UseSkill(Retrieved retrieved, string task)
     {

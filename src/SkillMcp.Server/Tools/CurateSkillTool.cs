@@ -43,7 +43,17 @@ sealed partial class CurateSkillTool(SkillMemory memory, Consent consent)
         if (shown.Lifecycle.Status == Status.Quarantined)
         {
             var whole = await WholeSkill.ReadAsync(memory, shown, cancel);
-            consent.Require(request, shown, whole, await memory.TargetAsync(shown, cancel));
+            var keptApart = await memory.WhyKeptApartAsync(shown, cancel);
+            var target = await memory.TargetAsync(shown, cancel);
+            try
+            {
+                consent.Require(request, shown, whole, target, keptApart);
+            }
+            catch (NameNotTypedException)
+            {
+                await memory.RefuseAcceptAsync(shown, CallActor.Of(request), cancel);
+                throw;
+            }
         }
         return await memory.ApproveAsync(shown, CallActor.WithAcceptance(request), cancel);
     }

@@ -119,6 +119,17 @@ public static class SkillChanges
         Audit = [Note(AuditedAct.Approved, skill with { Name = name ?? skill.Name }, ApprovalDetail(skill, name ?? skill.Name))],
     };
 
+    /// <summary>Takes a skill that another program changed as it was read, and archives it.</summary>
+    public static MemoryChange RejectChanged(Skill skill)
+    {
+        var after = skill with { Lifecycle = Lifecycle.Archived(Lifecycle.Rejected) };
+        return new MemoryChange
+        {
+            Skills = [new SkillChange { Before = skill, After = after, Origin = TextOrigin.Approved, AcceptsText = true }],
+            Audit = [NoteOf(AuditedAct.Archived, after)],
+        };
+    }
+
     /// <summary>Makes a proposal the next version of its target, and removes it. The status of the target does not change.</summary>
     /// <param name="proposal">The proposal as it was read.</param>
     /// <param name="target">The skill that it changes.</param>
@@ -165,6 +176,12 @@ public static class SkillChanges
     {
         Skills = [new SkillChange { Before = skill }],
         Audit = [Note(AuditedAct.Purged, skill, $"version {VersionText(skill.Version, skill.Procedure)}")],
+    };
+
+    /// <summary>Adds to the audit log that a client accepted a skill without its name, and changes nothing else.</summary>
+    public static MemoryChange RefuseAccept(Skill skill) => new()
+    {
+        Audit = [Note(AuditedAct.AcceptRefused, skill, "accepted without the name of the skill")],
     };
 
     /// <summary>Adds a refusal to the audit log, and changes nothing else.</summary>

@@ -11,6 +11,10 @@ namespace SkillMcp.Sqlite;
 /// </summary>
 static class Schema
 {
+    /// <summary>The statements that create the triggers which a file has.</summary>
+    public static readonly Lazy<Task<HashSet<string>>> OwnTriggers = new(async () =>
+        [.. from made in await ExpectedAsync(Migration.Newest, CancellationToken.None) where made.Type == "trigger" select made.Sql]);
+
     /// <summary>What is missing or different in a file, in the order in which the migrations create it.</summary>
     public static async Task<IReadOnlyList<SchemaDifference>> DifferencesAsync(
         SqliteConnection connection, int generation, CancellationToken cancel) =>

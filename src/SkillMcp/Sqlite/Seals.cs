@@ -10,6 +10,9 @@ namespace SkillMcp.Sqlite;
 /// </summary>
 static class Seals
 {
+    // Those that say how a skill fares now. Older ones are checked where they are used, and all by doctor.
+    const int MaxReportsChecked = 20;
+
     /// <summary>Whether everything about a skill is as skillmcp wrote it.</summary>
     public static async Task<bool> IsIntactAsync(SqliteConnection connection, long key, CancellationToken cancel) =>
         (await BrokenAsync(connection, $"[{key}]", cancel)).Count == 0;
@@ -25,8 +28,13 @@ static class Seals
              cross join skill      on skill.key = wanted.value
              cross join skill_seal on skill_seal.key = skill.key
              where skill.seal <> skill_seal.hash
+                or skill.reports <> (select count(*) from execution where execution.skill = skill.key)
                 or exists (select 1 from execution where execution.skill = skill.key and execution.seal = '')
-            """, new { keys, cancel })).ToHashSet();
+                or exists (select 1
+                             from (select key, seal from execution where execution.skill = skill.key order by key desc limit @last) as last
+                             join execution_seal on execution_seal.key = last.key
+                            where last.seal <> execution_seal.hash)
+            """, new { keys, last = MaxReportsChecked, cancel })).ToHashSet();
 
     /// <summary>Seals the reports of a skill that were added or corrected.</summary>
     public static Task SealReportsAsync(SqliteConnection connection, long key, CancellationToken cancel) => connection.ExecuteAsync("""

@@ -75,6 +75,7 @@ public sealed partial class SkillDatabase
         var audit = await CheckAsync("record of changes", failed, () => BrokenAuditAsync(connection, cancel));
         var files = await CheckAsync("files of the skills", failed, () => LostFilesAsync(connection, cancel));
         var runs = await CheckAsync("remembered runs", failed, () => ChangedRunsAsync(connection, cancel));
+        var removed = await CheckAsync("list of skills", failed, () => Inventory.RemovedAsync(connection, cancel));
         var stale = await CheckAsync("search index", failed, () => StaleIndexAsync(connection, cancel));
         var retrieval = schema.Count == 0 && failed.Count == 0 ? await FailedRetrievalAsync(connection, cancel) : [];
         return new Diagnosis
@@ -88,7 +89,8 @@ public sealed partial class SkillDatabase
                 .. unsealed.Select(skill => skill.Sentence),
                 .. audit,
                 .. files,
-                .. runs,
+                .. runs.Select(id => $"The remembered run {id} was changed outside skillmcp and is ignored: skillmcp doctor --drop {id}"),
+                .. removed.Select(Sentence),
                 .. stale,
                 .. failed,
                 .. retrieval,
@@ -219,9 +221,10 @@ public sealed partial class SkillDatabase
     }
 
     /// <summary>Checks that every remembered run matches its hash.</summary>
+    /// <returns>The ids of those that do not.</returns>
     static async Task<IReadOnlyList<string>> ChangedRunsAsync(SqliteConnection connection, CancellationToken cancel)
     {
-        var problems = new List<string>();
+        var changed = new List<string>();
         await foreach (var row in connection.QueryUnbufferedAsync<RunCandidateRow>("""
             select id, skeleton, run, retrieval, author, client, quarantine_reason, at, content_hash
               from candidate
@@ -230,11 +233,10 @@ public sealed partial class SkillDatabase
         {
             if (row.ToCandidate() is null)
             {
-                problems.Add(
-                    $"The remembered run {row.Id} was changed outside skillmcp and is ignored: delete it from the table 'candidate'.");
+                changed.Add(row.Id);
             }
         }
-        return problems;
+        return changed;
     }
 
     /// <summary>Checks that every file of every version is stored and matches its digest.</summary>
@@ -287,8 +289,23 @@ public sealed partial class SkillDatabase
         {
             problems.Add($"The search index differs for {differing} skills.");
         }
+        if (await DifferingLinksAsync(connection, cancel) is > 0 and var links)
+        {
+            problems.Add($"The links from composites to their components differ for {links}.");
+        }
         return problems;
     }
+
+    /// <summary>How many links from composites to their components are missing, or should not be there.</summary>
+    static Task<int> DifferingLinksAsync(SqliteConnection connection, CancellationToken cancel) => connection.QuerySingleAsync<int>("""
+        with derived as (
+            select distinct skill.key as composite, part.value ->> 'skill' as component
+              from skill
+              join skill_version as written on written.skill = skill.key and written.number = skill.version
+              join json_each(iif(json_valid(written.components), written.components, '[]')) as part)
+        select (select count(*) from (select composite, component from derived except select composite, component from component))
+             + (select count(*) from (select composite, component from component except select composite, component from derived))
+        """, cancel);
 
     /// <summary>How many skills have an entry that differs from what would be derived, lack one, or should not have one.</summary>
     static async Task<int> DifferingEntriesAsync(SqliteConnection connection, CancellationToken cancel)
@@ -317,6 +334,13 @@ public sealed partial class SkillDatabase
                      union all
                     select id from skill_letters_docsize where id not in (select id from skill_search_docsize))
             """, cancel);
+
+    static string Sentence(RemovedSkill removed)
+    {
+        var named = removed.Project == "" ? removed.Name : $"{removed.Name} --project {removed.Project}";
+        return $"The skill '{removed.Name}' was removed outside skillmcp. A backup or an export may have it; "
+            + $"if it is to be gone: skillmcp doctor --accept {named}";
+    }
 
     static string Sentence(ChangedVersion changed)
     {

@@ -17,6 +17,8 @@ public sealed partial class SkillDatabase
     // Setting it to what it is writes the first page.
     static readonly string MarkLog = $"pragma application_id = {Migration.ApplicationId}";
 
+    const string LogAlone = "It was overwritten, so that of what was in use before only the last changes, the write-ahead log,";
+
     static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
 
     // While another process writes the first page, it may be read in halves.
@@ -27,9 +29,13 @@ public sealed partial class SkillDatabase
     FileStamp? stamp;
     long lookedAt;
     int reopened;
+    long counted;
+    int removed;
 
-    /// <summary>Told what happened when the file was replaced by another memory, which was then opened.</summary>
-    public event Action<string>? Reopened;
+    /// <summary>
+    /// Told what another program did: that the file was replaced by another memory, which was then opened, or that skills were removed.
+    /// </summary>
+    public event Action<string>? Noticed;
 
     /// <summary>Checks, at most once a second, that the open file is still the one at the path, or opens that.</summary>
     /// <exception cref="SkillException">There is none, or it is not a memory that can be used.</exception>
@@ -63,12 +69,40 @@ public sealed partial class SkillDatabase
             {
                 return false;
             }
-            watcher ??= await ConnectAsync(lockTimeout, cancel);
-            return IsSameFile(watcher);
+            watcher ??= await ConnectAsync(WaitInside, cancel);
+            if (!IsSameFile(watcher))
+            {
+                return false;
+            }
+            await LookForRemovedAsync(watcher, cancel);
+            return true;
         }
         finally
         {
             watching.Release();
+        }
+    }
+
+    /// <summary>Says once that another program removed skills. What cannot be read is told by who wants to read it.</summary>
+    async Task LookForRemovedAsync(SqliteConnection connection, CancellationToken cancel)
+    {
+        try
+        {
+            var version = await connection.QuerySingleAsync<long>("pragma data_version", cancel);
+            if (version == counted)
+            {
+                return;
+            }
+            counted = version;
+            var now = await Inventory.CountRemovedAsync(connection, cancel);
+            if (now > removed)
+            {
+                Noticed?.Invoke($"Skills were removed outside skillmcp ({now}): 'skillmcp doctor' names them.");
+            }
+            removed = now;
+        }
+        catch (SqliteException)
+        {
         }
     }
 
@@ -135,15 +169,16 @@ public sealed partial class SkillDatabase
             throw new SkillException(SqliteFault.Gone(path));
         }
         RequireMemory();
+        var wasMoved = writer is not null && NativeFile.HasMoved(writer);
         var kept = writer is null ? null : await PutLogAsideAsync(writer, cancel);
         await CloseAsync();
         await PrepareAsync(OpenMode.Existing, cancel);
         reopened++;
         // The log is then that of the new file, for other processes that still have the old one open.
         await WriteHeldAsync(connection => Task.FromResult(raw.sqlite3_exec(connection.Handle, MarkLog)), _ => true, cancel);
-        Reopened?.Invoke(
+        Noticed?.Invoke(
             $"'{path}' was replaced by another memory, which is used from now on."
-            + (kept is null ? "" : $" What was in use before is kept as '{kept}'."));
+            + (kept is null ? "" : $" {(wasMoved ? "What was in use before" : LogAlone)} is kept as '{kept}'."));
     }
 
     /// <summary>Checks that what is at the path is a whole memory: it may still be being copied.</summary>
@@ -210,6 +245,10 @@ public sealed partial class SkillDatabase
         }
         // It was overwritten with what does not go with its log.
         catch (SqliteException fault) when (!SqliteFault.IsBusy(fault.SqliteErrorCode))
+        {
+        }
+        // Whoever holds the lock does not let go of the file that was replaced.
+        catch (SkillException)
         {
         }
     }

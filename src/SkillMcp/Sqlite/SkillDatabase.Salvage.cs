@@ -130,6 +130,7 @@ public sealed partial class SkillDatabase
             rows = await SalvagedRows.CopyAsync(from, into, damaged, cancel);
         }
         await using var database = await OpenAsync(target, OpenMode.Existing, cancel);
+        var gone = await database.ForgetGoneAsync(cancel);
         var quarantined = await database.AcceptSalvagedAsync(cancel);
         await database.RebuildAsync(cancel);
         await database.WriteAsync(async connection =>
@@ -141,8 +142,19 @@ public sealed partial class SkillDatabase
             return true;
         }, cancel);
         var found = await database.DiagnoseAsync(cancel);
-        return new SalvagedFile(target, rows.Saved, rows.Lost, quarantined, [.. found.Problems, .. found.Repairable]);
+        return new SalvagedFile(target, rows.Saved, [.. rows.Lost, .. gone], quarantined, [.. found.Problems, .. found.Repairable]);
     }
+
+    /// <summary>Takes the skills that could not be saved off the list of skills, and lists those that were.</summary>
+    /// <returns>Which are lost, a sentence each.</returns>
+    Task<IReadOnlyList<string>> ForgetGoneAsync(CancellationToken cancel) => WriteAsync(async connection =>
+    {
+        await Inventory.MendIdsAsync(connection, cancel);
+        var gone = await Inventory.RemovedAsync(connection, cancel);
+        await connection.ExecuteAsync("delete from inventory", cancel);
+        await connection.ExecuteAsync("insert or ignore into inventory (id, project, name) select id, project, name from skill", cancel);
+        return (IReadOnlyList<string>)[.. gone.Select(skill => $"The skill '{skill.Name}' is lost.")];
+    }, cancel);
 
     /// <summary>Quarantines the skills that are not whole, and takes what is left of them as their text.</summary>
     Task<IReadOnlyList<string>> AcceptSalvagedAsync(CancellationToken cancel) => WriteAsync(async connection =>

@@ -6,24 +6,55 @@ namespace SkillMcp.Sqlite;
 public sealed partial class SkillDatabase
 {
     /// <summary>
-    /// Quarantines the skills of which another program changed reports or an earlier version, until a person accepts them. All other
-    /// changes quarantine a skill by themselves whenever it is read.
+    /// Keeps the skills apart of which another program changed something, until a person accepts them. Most changes are noticed whenever a
+    /// skill is read; that of an older report or an earlier version is not. One whose id is not one is given an id.
     /// </summary>
-    public Task<int> QuarantineChangedAsync(CancellationToken cancel) => WriteAsync(
+    public Task<int> QuarantineChangedAsync(Diagnosis found, CancellationToken cancel) => WriteAsync(
         async connection =>
         {
-            var unsealed = (await UnsealedAsync(connection, cancel)).Where(skill => skill.HasChangedReports).Select(skill => skill.Changed);
-            var earlier = (await ChangedOutsideAsync(connection, cancel)).Where(version => !version.IsCurrent);
-            var quarantined = 0;
-            foreach (var changed in unsealed.Concat(earlier).DistinctBy(changed => (changed.Project, changed.Skill)))
+            var quarantined = await Inventory.MendIdsAsync(connection, cancel);
+            foreach (var changed in found.ChangedOutside.DistinctBy(changed => (changed.Project, changed.Skill)))
             {
                 quarantined += await connection.ExecuteAsync(
-                    "update skill set seal = '' where project = @project and name = @name",
+                    "update skill set seal = '' where project = @project and name = @name and seal <> ''",
                     new { project = changed.Project, name = changed.Skill, cancel });
             }
             return quarantined;
         },
         isKept: quarantined => quarantined > 0,
+        cancel);
+
+    /// <summary>Takes note that a skill which another program removed is to be gone.</summary>
+    /// <returns>False if no such skill was removed.</returns>
+    public Task<bool> AcceptRemovalAsync(Project project, SkillName name, AuditContext context, CancellationToken cancel) => WriteAsync(
+        async connection =>
+        {
+            if (await Inventory.ForgetRemovedAsync(connection, project.Name, name.Value, cancel) == 0)
+            {
+                return false;
+            }
+            var note = new AuditNote(AuditedAct.RemovalAccepted, project, name.Value, "another program had removed it");
+            await SqliteSkillStore.AppendAsync(connection, AuditEntry.Of(note, context), cancel);
+            return true;
+        },
+        isKept: isRemoved => isRemoved,
+        cancel);
+
+    /// <summary>Deletes a remembered run that another program changed.</summary>
+    /// <returns>False if there is no such run, or it is as skillmcp wrote it.</returns>
+    public Task<bool> DropChangedRunAsync(string id, AuditContext context, CancellationToken cancel) => WriteAsync(
+        async connection =>
+        {
+            if (!(await ChangedRunsAsync(connection, cancel)).Contains(id))
+            {
+                return false;
+            }
+            await connection.ExecuteAsync("delete from candidate where id = @id", new { id, cancel });
+            var note = new AuditNote(AuditedAct.Forgotten, Project.Everybody, "", "1 remembered run", "changed by another program");
+            await SqliteSkillStore.AppendAsync(connection, AuditEntry.Of(note, context), cancel);
+            return true;
+        },
+        isKept: isDropped => isDropped,
         cancel);
 
     /// <summary>The skills of which something beside their texts is not as skillmcp wrote it.</summary>

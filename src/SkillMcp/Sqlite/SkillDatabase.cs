@@ -17,7 +17,16 @@ public sealed partial class SkillDatabase : IAsyncDisposable
     // Instructions of SQLite's virtual machine: 1000 take some tens of microseconds, and the check less than a hundredth of that.
     const int InstructionsBetweenChecks = 1000;
 
+    // A few hundred milliseconds, in waits of a few each.
+    const int LooksApart = 100;
+
     static readonly TimeSpan DefaultLockTimeout = TimeSpan.FromSeconds(30);
+
+    // SQLite itself waits no longer, so that it is noticed soon that the lock is of a file which was replaced.
+    static readonly TimeSpan MaxWaitInside = TimeSpan.FromSeconds(1);
+
+    // A lock of a file that was replaced is not waited for any longer.
+    static readonly TimeSpan ReplacedTimeout = TimeSpan.FromSeconds(3);
 
     readonly string path;
     readonly TimeSpan lockTimeout;
@@ -92,7 +101,7 @@ public sealed partial class SkillDatabase : IAsyncDisposable
         await watching.WaitAsync(cancel);
         try
         {
-            watcher ??= await ConnectAsync(lockTimeout, cancel);
+            watcher ??= await ConnectAsync(WaitInside, cancel);
             // SQLite counts from the beginning in each file that is opened.
             return ((long)reopened << 32) + await watcher.QuerySingleAsync<long>("pragma data_version", cancel);
         }
@@ -102,21 +111,34 @@ public sealed partial class SkillDatabase : IAsyncDisposable
         }
     });
 
+    TimeSpan WaitInside => lockTimeout < MaxWaitInside ? lockTimeout : MaxWaitInside;
+
     /// <summary>Reads from one snapshot of the file, whatever is written meanwhile.</summary>
     internal Task<T> ReadAsync<T>(Func<SqliteConnection, Task<T>> read, CancellationToken cancel) =>
         ExplainedAsync(async () =>
         {
-            try
+            for (var began = Stopwatch.GetTimestamp(); ;)
             {
-                return await ReadOnceAsync(read, cancel);
-            }
-            // It was overwritten since it was last looked at.
-            catch (SqliteException) when (!IsSameFile(writer))
-            {
-                Volatile.Write(ref lookedAt, 0);
-                return await ReadOnceAsync(read, cancel);
+                try
+                {
+                    return await ReadOnceAsync(read, cancel);
+                }
+                catch (SqliteException fault) when (MayReadAgain(fault, Stopwatch.GetElapsedTime(began)))
+                {
+                }
             }
         });
+
+    /// <summary>Whether a read that failed is repeated: the file was overwritten since it was last looked at, or was locked.</summary>
+    bool MayReadAgain(SqliteException fault, TimeSpan waited)
+    {
+        if (IsSameFile(writer))
+        {
+            return SqliteFault.IsBusy(fault.SqliteErrorCode) && waited < lockTimeout;
+        }
+        Volatile.Write(ref lookedAt, 0);
+        return waited < ReplacedTimeout;
+    }
 
     /// <summary>
     /// Runs work on the file. If it fails over what the file holds, and that is not as this program writes it, says so: a value of
@@ -170,7 +192,7 @@ public sealed partial class SkillDatabase : IAsyncDisposable
 
     async Task<T> ReadHeldAsync<T>(Func<SqliteConnection, Task<T>> read, CancellationToken cancel)
     {
-        var connection = readers.TryTake(out var free) ? free : await ConnectAsync(lockTimeout, cancel);
+        var connection = readers.TryTake(out var free) ? free : await ConnectAsync(WaitInside, cancel);
         try
         {
             await ExecuteAsync(connection, "begin", cancel);
@@ -275,7 +297,7 @@ public sealed partial class SkillDatabase : IAsyncDisposable
     /// </summary>
     async Task ExecuteAsync(SqliteConnection connection, string statement, CancellationToken cancel)
     {
-        var began = Stopwatch.GetTimestamp();
+        var (began, looks) = (Stopwatch.GetTimestamp(), 0);
         while (true)
         {
             var code = raw.sqlite3_exec(connection.Handle, statement);
@@ -283,9 +305,14 @@ public sealed partial class SkillDatabase : IAsyncDisposable
             {
                 return;
             }
-            if (!SqliteFault.IsBusy(code) || Stopwatch.GetElapsedTime(began) > lockTimeout)
+            var waited = Stopwatch.GetElapsedTime(began);
+            if (!SqliteFault.IsBusy(code) || waited > lockTimeout)
             {
                 throw Fault(connection, code);
+            }
+            if (waited > ReplacedTimeout && ++looks % LooksApart == 0 && !IsSameFile(connection))
+            {
+                throw new SkillException(SqliteFault.ReplacedMeanwhile(path));
             }
             await Task.Delay(Random.Shared.Next(1, 6), cancel);
         }

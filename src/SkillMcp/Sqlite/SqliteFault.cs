@@ -57,6 +57,10 @@ static class SqliteFault
     public static string ReplacedMeanwhile(string path) =>
         $"'{path}' was removed or replaced while this was written, and it was not stored. Try again.";
 
+    public static string NotForgotten(string path) =>
+        $"It was purged, but another program keeps reading '{path}' as it was before, so that its write-ahead log still holds the text. "
+        + "End that program: the log is emptied when the last one closes the file.";
+
     public static string NotReplaceable(string path, string reason) =>
         $"'{path}' was replaced while it was in use, and what is there now cannot be used: {reason} Nothing was stored. "
         + "Put a backup there with 'skillmcp restore FILE'; this server goes on with it.";

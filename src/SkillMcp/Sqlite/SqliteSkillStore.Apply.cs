@@ -6,12 +6,20 @@ namespace SkillMcp.Sqlite;
 
 public sealed partial class SqliteSkillStore
 {
-    public Task<ApplyResult> ApplyAsync(
-        Project project, AdmittedChange change, AuditContext context, CancellationToken cancel) => database.WriteAsync(
-        connection => ApplyAsync(connection, project, change, context, cancel),
-        // If one part of a change cannot be applied, the whole change is rolled back.
-        isKept: result => result == ApplyResult.Applied,
-        cancel);
+    public async Task<ApplyResult> ApplyAsync(
+        Project project, AdmittedChange change, AuditContext context, CancellationToken cancel)
+    {
+        var result = await database.WriteAsync(
+            connection => ApplyAsync(connection, project, change, context, cancel),
+            // If one part of a change cannot be applied, the whole change is rolled back.
+            isKept: result => result == ApplyResult.Applied,
+            cancel);
+        if (result == ApplyResult.Applied && change.Change.Audit.Any(note => note.Act == AuditedAct.Purged))
+        {
+            await database.ForgetDeletedAsync(cancel);
+        }
+        return result;
+    }
 
     static async Task<ApplyResult> ApplyAsync(
         SqliteConnection connection, Project project, AdmittedChange admitted, AuditContext context, CancellationToken cancel)
@@ -42,13 +50,9 @@ public sealed partial class SqliteSkillStore
     /// <exception cref="SkillException">Another program added a trigger: what is written would not be what was decided.</exception>
     static async Task RequireOwnTriggersAsync(SqliteConnection connection, CancellationToken cancel)
     {
-        var foreign = await connection.QuerySingleAsync<int>("""
-            select count(*)
-              from sqlite_schema
-             where type = 'trigger'
-               and name not in ('audit_is_not_changed', 'audit_is_not_shortened', 'skill_vector_of_task')
-            """, cancel);
-        if (foreign > 0)
+        var triggers = await connection.QueryAsync<string>("select sql from sqlite_schema where type = 'trigger'", cancel);
+        var own = await Schema.OwnTriggers.Value;
+        if (triggers.Any(trigger => !own.Contains(trigger)))
         {
             throw new SkillException(
                 "Another program added a trigger to the memory's file, which may change what is written, so nothing is written: "
@@ -87,6 +91,7 @@ public sealed partial class SqliteSkillStore
         await DerivedWays.StoreAsync(connection, key, isMissingOnly: true, cancel);
         await RememberAsync(connection, key, change.Tasks, cancel);
         await ProposeAsync(connection, key, change.Proposes, cancel);
+        await Inventory.EnterAsync(connection, skill, cancel);
         await Seals.SealAsync(connection, key, change.AddedExecutions.Count, cancel);
         await SearchIndex.DeriveAsync(connection, key, Column.Of(skill.Id), cancel);
         return ApplyResult.Applied;
@@ -137,6 +142,7 @@ public sealed partial class SqliteSkillStore
         await SealAsync(connection, stored.Key, change, isIntact, cancel);
         if (change.ChangesSkill)
         {
+            await Inventory.EnterAsync(connection, after, cancel);
             await SearchIndex.DeriveAsync(connection, stored.Key, Column.Of(before.Id), cancel);
         }
         // A corrected report keeps its row and its task, but the outcome says whether the skill served that task.
@@ -153,6 +159,8 @@ public sealed partial class SqliteSkillStore
         if (change.AcceptsText)
         {
             await Seals.AcceptAsync(connection, key, cancel);
+            // It may have had another id.
+            await Inventory.ForgetRemovedAsync(connection, change.After!.Project.Name, change.After.Name.Value, cancel);
         }
         else if (isIntact)
         {
@@ -190,6 +198,7 @@ public sealed partial class SqliteSkillStore
         var (id, key) = (Column.Of(skill.Id), stored.Key);
         var holders = await SearchIndex.HoldersAsync(connection, id, cancel);
         await SearchIndex.RemoveAsync(connection, key, cancel);
+        await Inventory.RemoveAsync(connection, id, cancel);
         await connection.ExecuteAsync("delete from skill where key = @key", new { key, cancel });
         await ForgetFilesAsync(connection, stored.Project, cancel);
         await connection.ExecuteAsync("delete from retrieved_skill where skill = @id", new { id, cancel });

@@ -14,6 +14,7 @@ static class TableMeaning
         "proposed_change" => "changes that wait for approval",
         "file_content" => "files of skills",
         "candidate" => "remembered runs",
+        "inventory" => "names in the list of skills",
         "way" => "ways of skills",
         _ => "rows",
     };

@@ -8,6 +8,9 @@ namespace SkillMcp.UseCases;
 /// </summary>
 sealed class Approving(IMemoryStore store, Project project, TimeProvider time, SkillLookup lookup, ChangeWriter writer, Curating curating)
 {
+    // Most lines about a skill are reports, and the last change of its status is among its last lines.
+    const int MaxRecord = 10_000;
+
     public async Task<Curated> ApproveAsync(Skill shown, Actor actor, CancellationToken cancel)
     {
         Require(actor.MayApprove);
@@ -47,21 +50,53 @@ sealed class Approving(IMemoryStore store, Project project, TimeProvider time, S
         {
             throw new SkillException($"'{shown.Name}' is {EnumName.Of(shown.Lifecycle.Status)}: only a quarantined skill can be rejected.");
         }
+        if (shown.Lifecycle.Left is not null)
+        {
+            // Read again it would still be one that another program changed.
+            await TryAsync(shown, SkillChanges.RejectChanged(shown), actor, cancel);
+            return new Curated(await lookup.GetAsync(shown.Name, cancel), Changed: true, []);
+        }
         var archive = new CurateRequest { Skill = shown.Name, Action = CurateAction.Archive, Reason = Lifecycle.Rejected };
         return await curating.CurateAsync(archive, actor, cancel);
     }
+
+    /// <summary>
+    /// Why a skill that another program changed was not active before, as the file or the record of changes says; empty if it was.
+    /// </summary>
+    public async Task<string> WhyKeptApartAsync(Skill changed, CancellationToken cancel)
+    {
+        if (changed.Lifecycle.Left is not { } left)
+        {
+            return "";
+        }
+        if (left.Status != Status.Active || left.Reason is not ("" or Lifecycle.Disputed))
+        {
+            return left.Reason.Length > 0 ? left.Reason : EnumName.Of(left.Status);
+        }
+        var record = await store.AuditAsync(project, changed.Name.Value, MaxRecord, cancel);
+        return record.FirstOrDefault(entry => entry.DecidesStatus) is { Act: not AuditedAct.Approved } last ? last.Reason : "";
+    }
+
+    /// <summary>Puts on record that a client accepted a skill without what proves that a person agreed.</summary>
+    public Task RefuseAcceptAsync(Skill shown, Actor actor, CancellationToken cancel) =>
+        writer.TryAsync(SkillChanges.RefuseAccept(shown), AdmissionControl.Admit(actor), cancel);
 
     public async Task<Curated> PurgeAsync(Skill shown, Actor actor, CancellationToken cancel)
     {
         Require(actor.Author == Author.Person);
         var composites = await store.CompositesOfAsync(project, shown.Id, cancel);
-        var written = await writer.TryAsync(SkillChanges.Purge(shown), AdmissionControl.Admit(actor), cancel);
-        if (written.Result != ApplyResult.Applied)
+        await TryAsync(shown, SkillChanges.Purge(shown), actor, cancel);
+        var degraded = composites.Select(composite => $"{composite.Name} is degraded: it had {shown.Name} as a component");
+        return new Curated(shown, Changed: true, [.. degraded]);
+    }
+
+    /// <exception cref="SkillException">The skill was changed since it was shown.</exception>
+    async Task TryAsync(Skill shown, MemoryChange change, Actor actor, CancellationToken cancel)
+    {
+        if ((await writer.TryAsync(change, AdmissionControl.Admit(actor), cancel)).Result != ApplyResult.Applied)
         {
             throw new SkillException($"'{shown.Name}' was changed after you read it: read it again first.");
         }
-        var degraded = composites.Select(composite => $"{composite.Name} is degraded: it had {shown.Name} as a component");
-        return new Curated(shown, Changed: true, [.. degraded]);
     }
 
     /// <summary>The skill that a quarantined one would change; null if it proposes no change, or its target was purged.</summary>

@@ -112,6 +112,10 @@ sealed partial class Matching(
             .Select(one => new Compared(one.Skill, one.Unfit, DifferencesOf(asked, one.Skill, one.Unfit, ranked[one.Skill.Id].Match)))];
     }
 
+    /// <summary>What a skill is known not to be for, a line each.</summary>
+    public async Task<IReadOnlyList<string>> NotForAsync(Skill skill, CancellationToken cancel) =>
+        (await UnfitTasksOfAsync([skill], cancel))[skill.Id].Lines;
+
     /// <summary>What each of some skills is known not to be for.</summary>
     async Task<Dictionary<Guid, UnfitTasks>> UnfitTasksOfAsync(IReadOnlyList<Skill> skills, CancellationToken cancel)
     {
@@ -206,7 +210,7 @@ sealed partial class Matching(
         var prepared = match with
         {
             Skill = match.Skill with { Pitfalls = composition.Pitfalls },
-            NotFor = request.Skill is null ? match.NotFor : (await UnfitTasksOfAsync([match.Skill], cancel))[match.Skill.Id].Lines,
+            NotFor = request.Skill is null ? match.NotFor : await NotForAsync(match.Skill, cancel),
             Procedure = composition.Procedure,
             IsDegraded = composition.Degraded.Count > 0,
             Conditions = conditions,

@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
+using SkillMcp.Server.Commands.Invocation;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Tests.Commands;
@@ -255,6 +257,45 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(0, (await skillmcp.RunAsync("show", "deploy-api")).Code);
         Assert.Contains("gone for good", (await skillmcp.RunAsync("purge", "deploy-api", "--yes")).Output);
         Assert.Contains("No skill is called", (await skillmcp.RunAsync("show", "deploy-api")).Error);
+    }
+
+    [Fact]
+    public async Task What_was_purged_is_in_the_file_and_its_log_no_more_while_a_server_has_it_open()
+    {
+        await using var database = await SkillDatabase.OpenAsync(skillmcp.Memory, OpenMode.Create, default);
+        var memory = new SkillMemory(new SqliteSkillStore(database), default, TimeProvider.System);
+        var kept = Sample.Procedure("water the plants", "fill the can", "pour it out");
+        await memory.AddAsync(kept, default, CompositionRoot.Person);
+        for (var number = 0; number < 10; number++)
+        {
+            var told = Sample.Procedure($"zyzzogeton {number}", $"qwertzuiop --first {number}", "qwertzuiop --second");
+            await memory.AddAsync(told, default, CompositionRoot.Person);
+        }
+        Assert.True(Holds("qwertzuiop"));
+
+        for (var number = 0; number < 10; number++)
+        {
+            var name = SkillName.Parse($"zyzzogeton-{number}");
+            await skillmcp.BesideAsync(async beside => await beside.PurgeAsync(await beside.GetAsync(name), CompositionRoot.Person));
+        }
+
+        Assert.False(Holds("qwertzuiop"));
+        Assert.True(Holds("pour it out"));
+        Assert.Single((await memory.RetrieveAsync(new RetrieveRequest { Task = "water the plants" })).Matches);
+
+        bool Holds(string text) => Directory.GetFiles(skillmcp.Folder.Path)
+            .Any(file => File.ReadAllBytes(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0);
+    }
+
+    [Fact]
+    public async Task What_a_skill_is_not_for_is_shown()
+    {
+        await skillmcp.AddDeployApiAsync();
+        var report = new Report { Skill = SkillName.Parse("deploy-api"), Outcome = Outcome.NotUsed, Notes = "not for a cluster" };
+        await skillmcp.BesideAsync(memory => memory.RecordAsync(report, new Actor(Author.Agent)));
+
+        Assert.Contains("! cluster", (await skillmcp.RunAsync("show", "deploy-api")).Output);
+        Assert.Equal("cluster", (await skillmcp.RunAsync("show", "deploy-api", "--json")).Json.GetProperty("not_for")[0].GetString());
     }
 
     [Fact]

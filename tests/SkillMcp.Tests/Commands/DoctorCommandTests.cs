@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 
 namespace SkillMcp.Tests.Commands;
 
 /// <summary>What doctor says of a file, and what it puts right.</summary>
-public sealed class DoctorCommandTests : IDisposable
+public sealed partial class DoctorCommandTests : IDisposable
 {
     readonly CommandLine skillmcp = new();
 
@@ -49,4 +50,79 @@ public sealed class DoctorCommandTests : IDisposable
         using var command = new SqliteCommand(sql, connection);
         command.ExecuteNonQuery();
     }
+
+    [Theory]
+    [InlineData("update skill set status = 'active'")]
+    [InlineData("update skill set status = 'active', status_reason = ''")]
+    public async Task A_skill_that_another_program_set_free_is_not_accepted_before_a_person_read_why_it_was_kept(string change)
+    {
+        await skillmcp.RunWithAsync($"---\nname: dig\ndescription: Dig for coins\n---\n\n## Steps\n\n1. {Sample.Doubtful}\n", "add", "-");
+        skillmcp.Tamper(change);
+
+        var refused = await skillmcp.RunAsync("doctor", "--accept", "dig");
+        Assert.Equal(1, refused.Code);
+        Assert.Contains(Lifecycle.Screened, refused.Error);
+        var shown = await skillmcp.RunAsync("review");
+        Assert.Contains("approved it will be active", shown.Output);
+        Assert.Contains(Lifecycle.Screened, shown.Output);
+
+        Assert.Equal(0, (await skillmcp.RunAsync("approve", "dig", "--yes")).Code);
+        Assert.Contains("All is well", (await skillmcp.RunAsync("doctor")).Output);
+    }
+
+    [Fact]
+    public async Task A_skill_that_another_program_changed_can_be_rejected()
+    {
+        await skillmcp.AddDeployApiAsync();
+        skillmcp.Tamper("update skill set client = 'another'");
+
+        Assert.Equal(0, (await skillmcp.RunAsync("reject", "deploy-api")).Code);
+
+        Assert.Contains("Nothing waits for approval", (await skillmcp.RunAsync("review")).Output);
+        Assert.Contains("archived (rejected)", (await skillmcp.RunAsync("show", "deploy-api")).Output);
+        Assert.Contains("All is well", (await skillmcp.RunAsync("doctor")).Output);
+    }
+
+    [Fact]
+    public async Task A_skill_whose_id_another_program_wrote_can_be_accepted()
+    {
+        await skillmcp.AddDeployApiAsync();
+        skillmcp.Tamper("update skill set id = 'mine'");
+
+        Assert.Contains("is not a lower-case UUID", (await skillmcp.RunAsync("doctor")).Output);
+        Assert.Equal(0, (await skillmcp.RunAsync("doctor", "--accept", "deploy-api")).Code);
+
+        Assert.Contains("All is well", (await skillmcp.RunAsync("doctor")).Output);
+        Assert.Contains("deploy-api", (await skillmcp.RunAsync("retrieve", "deploy the api")).Output);
+    }
+
+    [Fact]
+    public async Task What_another_program_removed_is_named_until_it_is_to_be_gone()
+    {
+        await skillmcp.AddDeployApiAsync();
+        skillmcp.Tamper("delete from skill_version; delete from way; delete from skill; delete from skill_search");
+
+        Assert.Contains("'deploy-api' was removed outside skillmcp", (await skillmcp.RunAsync("doctor")).Output);
+        var accepted = await skillmcp.RunAsync("doctor", "--accept", "deploy-api");
+        Assert.Equal(0, accepted.Code);
+        Assert.Contains("deploy-api is gone", accepted.Output);
+        Assert.Contains("removal_accepted", (await skillmcp.RunAsync("audit")).Output);
+    }
+
+    [Fact]
+    public async Task A_remembered_run_that_another_program_changed_can_be_dropped()
+    {
+        var run = new Trajectory { Task = "Water the plants", Steps = Sample.Steps("fill it", "water it", "empty it"), Success = true };
+        await skillmcp.BesideAsync(memory => memory.LearnAsync(new LearnRequest { Trajectory = run }, new Actor(Author.Agent)));
+        skillmcp.Tamper("update candidate set at = at + 1");
+        var id = DropCommand().Match((await skillmcp.RunAsync("doctor")).Output).Groups[1].Value;
+
+        Assert.Equal(1, (await skillmcp.RunAsync("doctor", "--drop", "another")).Code);
+        Assert.Equal(0, (await skillmcp.RunAsync("doctor", "--drop", id)).Code);
+
+        Assert.Contains("All is well", (await skillmcp.RunAsync("doctor")).Output);
+    }
+
+    [GeneratedRegex("doctor --drop ([0-9a-f-]+)")]
+    private static partial Regex DropCommand();
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
+using SkillMcp.Sqlite;
 using SkillMcp.Tests.Commands;
 
 namespace SkillMcp.Tests.EndToEnd;
@@ -74,7 +75,8 @@ public sealed class ConsentTests
     [MemberData(nameof(Unread))]
     public async Task An_accept_without_the_name_approves_nothing(string version, string? name)
     {
-        await using var server = RunningServer.Stdio("--quarantine-writes");
+        using var folder = new TemporaryFolder();
+        await using var server = RunningServer.On(folder["skills.db"], "--quarantine-writes");
         await using var client = await server.AskedAsync(version, Typing(name));
         await StoreAsync(client);
 
@@ -84,6 +86,9 @@ public sealed class ConsentTests
         Assert.Contains("'old-way'", refusal);
         Assert.Contains("skillmcp approve old-way", refusal);
         Assert.Equal("quarantined", await StatusAsync(client));
+        await using var database = await SkillDatabase.OpenAsync(folder["skills.db"], OpenMode.Existing, default);
+        var line = (await new SqliteSkillStore(database).AuditAsync(default, "old-way", 1, default))[0];
+        Assert.Equal((AuditedAct.AcceptRefused, Author.Agent), (line.Act, line.Author));
     }
 
     [Theory]

@@ -78,7 +78,9 @@ public sealed class ReplacedFileTests : IAsyncDisposable
         await StoreAsync(other, "fifth");
 
         Assert.Equal(["fifth", "first", "fourth"], await NamesAsync());
-        Assert.Contains("was replaced by another memory", (await server.EndAsync()).Log);
+        var log = (await server.EndAsync()).Log;
+        Assert.Contains("was replaced by another memory", log);
+        Assert.Contains(moved ? "What was in use before is kept as" : "only the last changes, the write-ahead log, is kept as", log);
         await other.EndAsync();
         Assert.Equal(["fifth", "first", "fourth"], await NamesAsync());
         await AssertSoundAsync();

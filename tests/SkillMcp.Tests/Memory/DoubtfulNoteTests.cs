@@ -45,6 +45,43 @@ public sealed class DoubtfulNoteTests
     }
 
     [Fact]
+    public async Task A_note_that_was_dropped_does_not_wait_again_when_it_is_reported_again()
+    {
+        await using var open = await NewAsync();
+        var skill = await open.AddAsync("deploy", "Deploy the service", "one", "two");
+        await open.RecordAsync(Failure(skill), Agent);
+        await open.Memory.DropNoteAsync(Assert.Single(await open.Memory.DoubtfulNotesAsync()), Person);
+
+        await open.RecordAsync(Failure(skill), Agent);
+        Assert.Empty(await open.Memory.DoubtfulNotesAsync());
+        Assert.Equal(2, (await open.Memory.GetAsync(skill.Name)).Record.Failures.Total);
+
+        await open.RecordAsync(Failure(skill) with { Notes = $"{Notes} and nothing else" }, Agent);
+        Assert.Single(await open.Memory.DoubtfulNotesAsync());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_a_doubtful_report_says_the_skill_is_not_for_waits_for_a_person(bool isAdmitted)
+    {
+        await using var open = await NewAsync();
+        var skill = await open.AddAsync("deploy", "Deploy the service", "one", "two");
+        var report = new Report { Skill = skill.Name, Outcome = Outcome.NotUsed, Notes = $"not for mysql; {Sample.Doubtful}" };
+        await open.RecordAsync(report, Agent);
+        Assert.Empty(await open.Memory.NotForAsync(skill));
+
+        var note = Assert.Single(await open.Memory.DoubtfulNotesAsync());
+        Assert.True(note.Withheld.IsNotFor);
+        Assert.Contains("mysql", note.Withheld.Pitfall.Text);
+        await (isAdmitted ? open.Memory.AdmitNoteAsync(note, Person) : open.Memory.DropNoteAsync(note, Person));
+
+        Assert.Equal(isAdmitted ? 1 : 0, (await open.Memory.NotForAsync(skill)).Count);
+        Assert.Empty(await open.Memory.DoubtfulNotesAsync());
+        Assert.Empty((await open.Memory.GetAsync(skill.Name)).Pitfalls);
+    }
+
+    [Fact]
     public async Task Only_a_person_decides_on_a_note_and_an_accepted_form_is_none()
     {
         await using var open = await NewAsync();
@@ -147,6 +184,21 @@ public sealed class DoubtfulNoteTests
         Assert.Empty((await to.Memory.GetAsync(skill.Name)).Pitfalls);
         Assert.Equal(
             Assert.Single(await from.Memory.DoubtfulNotesAsync()).Withheld, Assert.Single(await to.Memory.DoubtfulNotesAsync()).Withheld);
+    }
+
+    [Fact]
+    public async Task A_note_that_was_dropped_stays_dropped_where_its_skill_is_imported()
+    {
+        await using var from = await NewAsync();
+        await using var to = await NewAsync();
+        var skill = await from.AddAsync("deploy", "Deploy the service", "one", "two");
+        await from.RecordAsync(Failure(skill), Agent);
+        await from.Memory.DropNoteAsync(Assert.Single(await from.Memory.DoubtfulNotesAsync()), Person);
+
+        await to.Memory.ImportAsync(await from.Memory.ExportAsync(await from.Memory.GetAsync(skill.Name)), "", new ImportBatch());
+        await to.RecordAsync(Failure(skill), Agent);
+
+        Assert.Empty(await to.Memory.DoubtfulNotesAsync());
     }
 
     static Report Failure(Skill skill) => new() { Skill = skill.Name, Outcome = Outcome.Failure, FailedStep = 2, Notes = Notes };

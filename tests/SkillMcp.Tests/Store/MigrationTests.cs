@@ -24,6 +24,7 @@ public sealed class MigrationTests
         ["0010_pitfalls.sql"] = "130d7d5dc7086726c8fede3fd082da81c9f21225e523fd1bf2340239a27aacaa",
         ["0012_seals.sql"] = "c8a7029041b05ca7e0479655c7d438dbb37c4929957790c83b994bdb890f3d1d",
         ["0013_withheld_pitfalls.sql"] = "802dcd2e56d4014d752f6ab5a61d5dd8ed48460ace67937d5fe7d337272b78f7",
+        ["0014_inventory.sql"] = "53a012b84bb1fd09fdd3d69b5787f2c92aa7e75b39e5712f1ad4de2993b7396c",
     };
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class SealTests : IDisposable
     /// </summary>
     static readonly string[] Undecisive =
     [
-        "skill.key", "way.skill", "pitfall.key", "pitfall.skill", "execution.key", "execution.skill", "execution.pitfall",
+        "skill.key", "way.skill", "pitfall.key", "pitfall.skill", "execution.key", "execution.pitfall",
         "skill_version.skill", "skill_version.title", "skill_version.description", "skill_version.category", "skill_version.tags",
         "skill_version.preconditions", "skill_version.steps", "skill_version.postconditions", "skill_version.parameters",
         "skill_version.components", "skill_version.document", "skill_version.files", "proposed_change.proposal",
@@ -122,7 +122,7 @@ public sealed class SealTests : IDisposable
         Execute("skills.db", """update skill_version set steps = '["rm -rf backups"]' where number = 1 and reason = 'because'""");
 
         Assert.Contains((await database.DiagnoseAsync(default)).ChangedOutside, changed => changed is { Version: 1, IsCurrent: false });
-        Assert.Equal(1, await database.QuarantineChangedAsync(default));
+        Assert.Equal(1, await database.QuarantineChangedAsync(await database.DiagnoseAsync(default), default));
         await store.ApproveAsync(default, await FoundAsync(store), default);
 
         Assert.True((await database.DiagnoseAsync(default)).IsSound);
@@ -139,16 +139,93 @@ public sealed class SealTests : IDisposable
         await using var database = await SkillDatabase.OpenAsync(File, OpenMode.Existing, default);
 
         Assert.Contains(told, Assert.Single((await database.DiagnoseAsync(default)).Problems, IsOfReports));
-        Assert.Equal(1, await database.QuarantineChangedAsync(default));
+        Assert.Equal(1, await database.QuarantineChangedAsync(await database.DiagnoseAsync(default), default));
 
         var store = new SqliteSkillStore(database);
         var changed = await FoundAsync(store);
-        Assert.Equal(Lifecycle.Quarantined(Lifecycle.ChangedOutside), changed.Lifecycle);
+        Assert.Equal((Status.Quarantined, Lifecycle.ChangedOutside), (changed.Lifecycle.Status, changed.Lifecycle.Reason));
         await store.ApproveAsync(default, changed, default);
         Assert.DoesNotContain((await database.DiagnoseAsync(default)).Problems, IsOfReports);
 
         static bool IsOfReports(string problem) =>
             problem.StartsWith("Reports of 'renew-certificate' were changed", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("delete from execution where rowid = (select min(rowid) from execution)")]
+    [InlineData("update execution set task = 'send the keys' where remembered = 1")]
+    [InlineData("update execution set outcome = 'success', grade = 'verified' where outcome = 'failure'")]
+    [InlineData("update execution set skill = (select key from skill where name = 'renew-certificate-2') where outcome = 'failure'")]
+    public async Task A_report_that_another_program_changed_or_removed_quarantines_the_skill_when_it_is_read(string change)
+    {
+        await MakeAsync();
+        await using var database = await SkillDatabase.OpenAsync(File, OpenMode.Existing, default);
+        var store = new SqliteSkillStore(database);
+        Assert.True((await FoundAsync(store)).IsActive);
+        Execute("skills.db", change);
+
+        var changed = await FoundAsync(store);
+        Assert.Equal((Status.Quarantined, Lifecycle.ChangedOutside), (changed.Lifecycle.Status, changed.Lifecycle.Reason));
+
+        await store.ApproveAsync(default, changed, default);
+        Assert.True((await FoundAsync(store)).IsActive);
+    }
+
+    [Fact]
+    public async Task A_skill_that_another_program_removed_is_named_until_a_person_accepts_that()
+    {
+        await MakeAsync();
+        await using var database = await SkillDatabase.OpenAsync(File, OpenMode.Existing, default);
+        var noticed = new List<string>();
+        database.Noticed += noticed.Add;
+        Execute("skills.db", "pragma foreign_keys = on; delete from skill where name = 'renew-certificate'");
+
+        await new SqliteSkillStore(database).ListAsync(default, new SkillFilter(), "", 10, default);
+        Assert.Contains("removed outside skillmcp (1)", Assert.Single(noticed));
+        Assert.Contains("'renew-certificate' was removed", Assert.Single((await database.DiagnoseAsync(default)).Problems, IsOfRemoval));
+
+        var person = new AuditContext(new Actor(Author.Person), Sample.Noon);
+        Assert.True(await database.AcceptRemovalAsync(default, SkillName.Parse("renew-certificate"), person, default));
+        Assert.DoesNotContain((await database.DiagnoseAsync(default)).Problems, IsOfRemoval);
+        Assert.False(await database.AcceptRemovalAsync(default, SkillName.Parse("renew-certificate-2"), person, default));
+
+        static bool IsOfRemoval(string problem) => problem.StartsWith("The skill ", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_skillmcp_renames_or_purges_is_not_missed()
+    {
+        await MakeAsync();
+        await using var database = await SkillDatabase.OpenAsync(File, OpenMode.Existing, default);
+        var store = new SqliteSkillStore(database);
+        var skill = await FoundAsync(store);
+        var other = skill with { Name = SkillName.Parse("renew-tls") };
+        Assert.Equal(ApplyResult.Applied, await store.ChangeAsync(default, other, null, default));
+        Assert.True((await database.DiagnoseAsync(default)).IsSound);
+
+        var renamed = (await store.FindAsync(default, SkillName.Parse("renew-tls"), default))!;
+        Assert.Equal(ApplyResult.Applied, await store.PurgeAsync(default, renamed, default));
+
+        Assert.True((await database.DiagnoseAsync(default)).IsSound);
+    }
+
+    [Fact]
+    public async Task A_link_to_a_component_that_another_program_removed_is_made_anew()
+    {
+        await MakeAsync();
+        await using var database = await SkillDatabase.OpenAsync(File, OpenMode.Existing, default);
+        var store = new SqliteSkillStore(database);
+        var part = await FoundAsync(store);
+        var composite = Sample.Skill(Sample.Procedure("renew everything") with { Steps = [], Components = [new Component(part.Id)] });
+        Assert.Equal(ApplyResult.Applied, await store.AddAsync(default, composite, "because", null, default));
+        Assert.True((await database.DiagnoseAsync(default)).IsSound);
+        Execute("skills.db", "delete from component");
+
+        Assert.True((await database.DiagnoseAsync(default)).IndexIsStale);
+        await database.RebuildAsync(default);
+
+        Assert.True((await database.DiagnoseAsync(default)).IsSound);
+        Assert.Single(await store.CompositesOfAsync(default, part.Id, default));
     }
 
     [Fact]

@@ -163,7 +163,7 @@ public sealed class SkillDatabaseTests : IDisposable
         await using var database = await SkillDatabase.OpenAsync(File, OpenMode.Existing, default);
         var store = new SqliteSkillStore(database);
         var changed = (await store.FindAsync(default, SkillName.Parse("kubernetes-rolling-deploy"), default))!;
-        Assert.Equal(Lifecycle.Quarantined(Lifecycle.ChangedOutside), changed.Lifecycle);
+        Assert.Equal(Lifecycle.Active.OfChanged(), changed.Lifecycle);
         Assert.Empty(await store.ListAsync(default, new SkillFilter { Status = Status.Active }, "", 10, default));
         Assert.Single(await store.ListAsync(default, new SkillFilter { Status = Status.Quarantined }, "", 10, default));
 

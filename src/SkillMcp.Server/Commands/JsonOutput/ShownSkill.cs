@@ -26,6 +26,10 @@ sealed record ShownSkill(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ShownVersion>? Versions { get; init; }
 
+    /// <summary>What it is known not to be for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? NotFor { get; init; }
+
     /// <summary>Its ways, if it has several; the record of the skill is their sum.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ShownWay>? Ways { get; init; }

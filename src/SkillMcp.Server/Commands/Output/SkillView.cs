@@ -28,14 +28,16 @@ static class SkillView
     /// <summary>A skill as it is in the memory, with everything that is in it.</summary>
     /// <param name="skill">The skill.</param>
     /// <param name="whole">What is in it.</param>
+    /// <param name="notFor">What it is known not to be for, a line each.</param>
     /// <param name="remarks">Warnings, a sentence each.</param>
-    public static void Show(Skill skill, WholeSkill whole, IEnumerable<string> remarks)
+    public static void Show(Skill skill, WholeSkill whole, IReadOnlyList<string> notFor, IEnumerable<string> remarks)
     {
         Terminal.Heading(skill.Name.Value);
         Terminal.Faint(Facts(skill));
         ShowRemarks(remarks);
         Terminal.Line();
         Terminal.Line($"{whole}");
+        ShowTexts("Not for", Marked("!", notFor));
     }
 
     /// <summary>A skill that waits for approval: why, who wrote it, and everything in it beside what it would replace.</summary>
@@ -44,6 +46,10 @@ static class SkillView
         var (provenance, target) = (skill.Provenance, await memory.TargetAsync(skill, cancel));
         Terminal.Heading(skill.Name.Value);
         Terminal.Warning(ProcedureLines.Item("Quarantined:", skill.Lifecycle.Reason));
+        if (await memory.WhyKeptApartAsync(skill, cancel) is { Length: > 0 } keptApart)
+        {
+            Terminal.Warning(ModelText.KeptApart(keptApart));
+        }
         var client = provenance.Client == "" ? "" : $" through {provenance.Client}";
         Terminal.Faint($"{EnumName.Of(provenance.Author)}{client}, {skill.CreatedAt:yyyy-MM-dd HH:mm'Z'}");
         if (target is not null)
