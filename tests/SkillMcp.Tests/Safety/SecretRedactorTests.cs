@@ -8,7 +8,7 @@ public sealed class SecretRedactorTests
 
     [Fact]
     public void Every_format_is_its_own_and_there_are_enough_of_them() =>
-        Assert.True(SecretFormats.All.Select(format => format.Pattern).Distinct().Count() >= 150);
+        Assert.True(SecretFormats.All.Select(format => format.Pattern).Distinct().Count() > 350);
 
     [Theory]
     [MemberData(nameof(Formats))]
