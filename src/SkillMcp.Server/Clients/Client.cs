@@ -1,6 +1,6 @@
 namespace SkillMcp.Server.Clients;
 
-/// <summary>A program that starts MCP servers: where its configuration is, and what form it has.</summary>
+/// <summary>A program that starts MCP servers: where its files are, and what form they have.</summary>
 sealed record Client
 {
     /// <summary>What is typed after <c>skillmcp install</c>.</summary>
@@ -12,30 +12,45 @@ sealed record Client
     /// <summary>The folder that exists once the client was started.</summary>
     public required Func<ClientEnvironment, string> Folder { get; init; }
 
+    /// <summary>What it is started by in a terminal.</summary>
+    public IReadOnlyList<string> Programs { get; init; } = [];
+
     /// <summary>The file that lists the servers for all of the user's projects.</summary>
     public required Func<ClientEnvironment, string> Configuration { get; init; }
 
-    /// <summary>The parts of the path, in a project's folder, of the file that lists its servers; empty if there is none.</summary>
-    public IReadOnlyList<string> ProjectConfiguration { get; init; } = [];
+    /// <summary>The file that lists the servers of a project, in the project's folder; null if there is none.</summary>
+    public CandidateFiles? ProjectConfiguration { get; init; }
+
+    public ConfigurationFormat Format { get; init; } = ConfigurationFormat.Json;
 
     /// <summary>The key of the list of servers.</summary>
     public string ServersKey { get; init; } = "mcpServers";
 
-    /// <summary>Whether an entry says <c>"type": "stdio"</c>.</summary>
-    public bool WritesType { get; init; } = true;
+    /// <summary>What an entry looks like.</summary>
+    public EntryForm Entry { get; init; } = new();
 
-    /// <summary>Whether the client reads JSON with comments and trailing commas.</summary>
-    public bool AllowsComments { get; init; }
+    /// <summary>Whether a server gets the variables of the terminal that the client was started in, which may say where the memory is.</summary>
+    public bool PassesVariables { get; init; } = true;
 
     /// <summary>The file whose text the model reads in every project; null if there is none.</summary>
     public Func<ClientEnvironment, string>? Instructions { get; init; }
 
-    /// <summary>The file whose text the model reads in one project, by its name in the project's folder.</summary>
-    public string ProjectInstructions { get; init; } = "AGENTS.md";
+    /// <summary>The file whose text the model reads in one project, in the project's folder.</summary>
+    public CandidateFiles ProjectInstructions { get; init; } = "AGENTS.md";
+
+    /// <summary>Whether the model is shown what a server says of itself. Where it is not, only the file of instructions tells it.</summary>
+    public bool ShowsServerInstructions { get; init; } = true;
 
     /// <summary>Where a person pastes instructions for all projects, if there is no file for them.</summary>
     public string ManualInstructions { get; init; } = "";
 
-    /// <summary>A sentence on what the person does next.</summary>
+    /// <summary>What the client does next, and what the person has to do for it.</summary>
     public required string NextStep { get; init; }
+
+    /// <summary>The same, where only a project was configured.</summary>
+    public string? ProjectNextStep { get; init; }
+
+    /// <summary>Whether it is on this machine: it has been started, or can be.</summary>
+    public bool IsInstalled(ClientEnvironment environment) =>
+        environment.Exists(Folder(environment)) || environment.Exists(Configuration(environment)) || Programs.Any(environment.HasProgram);
 }

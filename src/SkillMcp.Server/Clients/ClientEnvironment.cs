@@ -14,6 +14,9 @@ sealed record ClientEnvironment
     /// <summary>The folders in a folder whose names match a pattern; none if there is no such folder.</summary>
     public required Func<string, string, IReadOnlyList<string>> Folders { get; init; }
 
+    /// <summary>Whether there is a file or folder at a path.</summary>
+    public required Func<string, bool> Exists { get; init; }
+
     /// <summary>The one that this process runs in.</summary>
     public static ClientEnvironment Current { get; } = new()
     {
@@ -24,6 +27,7 @@ sealed record ClientEnvironment
         Variable = EnvironmentVariable.Get,
         Folders = (folder, pattern) =>
             Directory.Exists(folder) ? [.. Directory.GetDirectories(folder, pattern).Order(StringComparer.Ordinal)] : [],
+        Exists = Path.Exists,
     };
 
     /// <summary>The folder in which applications keep a user's settings.</summary>
@@ -31,8 +35,21 @@ sealed record ClientEnvironment
     {
         Platform.Windows => Variable("APPDATA") ?? Join(Home, "AppData", "Roaming"),
         Platform.MacOS => Join(Home, "Library", "Application Support"),
-        _ => Variable("XDG_CONFIG_HOME") ?? Join(Home, ".config"),
+        _ => UnixSettings,
     };
+
+    /// <summary>The folder in which programs of Unix keep a user's settings, on macOS too.</summary>
+    public string UnixSettings => Variable("XDG_CONFIG_HOME") ?? Join(Home, ".config");
+
+    /// <summary>Whether a program can be started by its name in a terminal.</summary>
+    public bool HasProgram(string name)
+    {
+        var isWindows = Platform == Platform.Windows;
+        string[] endings = isWindows ? [".exe", ".cmd", ".bat"] : [""];
+        return (Variable("PATH") ?? "")
+            .Split(isWindows ? ';' : ':', StringSplitOptions.RemoveEmptyEntries)
+            .Any(folder => endings.Any(ending => Exists(Join(folder, name + ending))));
+    }
 
     public string Join(params IEnumerable<string> parts) => string.Join(Platform == Platform.Windows ? '\\' : '/', parts);
 

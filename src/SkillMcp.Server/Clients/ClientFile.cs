@@ -18,7 +18,7 @@ sealed class ClientFile
     readonly string file;
 
     /// <param name="path">Its path as the client has it; it may be a link.</param>
-    /// <exception cref="SkillException">The path is a folder.</exception>
+    /// <exception cref="SkillException">The path is a folder, a pipe or a device, or the file belongs to another user.</exception>
     public ClientFile(string path)
     {
         Path = path;
@@ -27,6 +27,7 @@ sealed class ClientFile
         {
             throw new SkillException($"'{path}' is a folder, and a file belongs there. Nothing was changed.");
         }
+        RequireOwnFile();
     }
 
     public string Path { get; }
@@ -101,6 +102,20 @@ sealed class ClientFile
             {
                 File.Delete(temporary);
             }
+        }
+    }
+
+    /// <summary>A file that is replaced gets the user who replaces it as its owner, and the one whose it was may not read it any more.</summary>
+    void RequireOwnFile()
+    {
+        var found = UnixFile.At(file);
+        if (found is { IsRegular: false })
+        {
+            throw new SkillException($"'{Path}' is a pipe, a socket or a device, and a file belongs there. Nothing was changed.");
+        }
+        if (found is not null && found.Owner != UnixFile.CurrentUser)
+        {
+            throw new SkillException($"'{Path}' belongs to another user (number {found.Owner}): run this as that one. Nothing was changed.");
         }
     }
 

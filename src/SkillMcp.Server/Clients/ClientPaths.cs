@@ -18,11 +18,14 @@ sealed record ClientPaths(string Folder, string Configuration, string? Instructi
         {
             return new ClientPaths(folder, client.Configuration(environment), client.Instructions?.Invoke(environment), IsProject: false);
         }
-        if (client.ProjectConfiguration.Count == 0)
+        if (client.ProjectConfiguration is null)
         {
             throw new SkillException($"{client.Title} has one configuration for everything and none for a project: leave --here out.");
         }
-        var configuration = environment.Join([project, .. client.ProjectConfiguration]);
-        return new ClientPaths(folder, configuration, environment.Join(project, client.ProjectInstructions), IsProject: true);
+        return new ClientPaths(
+            folder,
+            client.ProjectConfiguration.In(project, environment),
+            client.ProjectInstructions.In(project, environment),
+            IsProject: true);
     }
 }

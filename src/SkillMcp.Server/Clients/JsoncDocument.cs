@@ -9,7 +9,7 @@ namespace SkillMcp.Server.Clients;
 /// A JSON object of another program's file, in whose text single values are set and removed. Every other byte stays as and where it is:
 /// comments, order, indentation, line endings and a byte order mark.
 /// </summary>
-sealed class JsoncDocument
+sealed class JsoncDocument : IConfigurationDocument
 {
     public const int MaxDepth = 10_000;
 

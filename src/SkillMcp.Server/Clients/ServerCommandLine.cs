@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace SkillMcp.Server.Clients;
 
 /// <summary>How a client starts a server: by the program's absolute path, as clients have another search path than a terminal.</summary>
@@ -20,17 +18,4 @@ sealed record ServerCommandLine(string Command, IReadOnlyList<string> Arguments)
     /// <summary>As it would be typed.</summary>
     public override string ToString() =>
         string.Join(' ', new[] { Command }.Concat(Arguments).Select(word => word.Contains(' ') ? $"\"{word}\"" : word));
-
-    /// <summary>The members of the server's entry in a client's configuration, in the order in which the client documents them.</summary>
-    public JsonObject EntryFor(Client client)
-    {
-        var entry = new JsonObject();
-        if (client.WritesType)
-        {
-            entry["type"] = "stdio";
-        }
-        entry["command"] = Command;
-        entry["args"] = new JsonArray([.. Arguments.Select(argument => (JsonNode)argument)]);
-        return entry;
-    }
 }

@@ -15,17 +15,20 @@ static class ServerEntry
         MaxDepth = JsoncDocument.MaxDepth,
     };
 
-    /// <summary>The configuration with the entry. An entry with another command line keeps the members that a person added to it.</summary>
+    /// <summary>
+    /// The configuration with the entry. One with another command line keeps the members that a person added to it or changed,
+    /// such as a server that is switched off or the tools that are allowed.
+    /// </summary>
     /// <exception cref="SkillException">The configuration cannot be read; the message says at which line and column.</exception>
     public static string With(string text, Client client, ServerCommandLine commandLine)
     {
-        var entry = commandLine.EntryFor(client);
+        var entry = client.Entry.Of(commandLine);
         var document = Parse(text, client);
-        if (document.Find(client.ServersKey, Name) is not { } found || CommandLineIn(found) is null)
+        if (document.Find(client.ServersKey, Name) is not { } found || CommandLineIn(found, client) is null)
         {
             return document.With(entry, client.ServersKey, Name);
         }
-        return entry.Aggregate(text, (changed, member) => WithMember(changed, client, member.Key, member.Value!));
+        return Members(entry).Aggregate(text, (changed, member) => WithMember(changed, client, member.Path, member.Value));
     }
 
     /// <summary>The configuration without the entry.</summary>
@@ -41,7 +44,7 @@ static class ServerEntry
         {
             return text;
         }
-        if (CommandLineIn(entry) is { } commandLine)
+        if (CommandLineIn(entry, client) is { } commandLine)
         {
             if (backups.FirstOrDefault(backup => Becomes(backup, text, client, commandLine)) is { } before)
             {
@@ -63,15 +66,24 @@ static class ServerEntry
         {
             return null;
         }
-        return CommandLineIn(entry)?.ToString() ?? VisibleText.Line(entry);
+        return CommandLineIn(entry, client)?.ToString() ?? VisibleText.Line(entry);
     }
 
-    static string WithMember(string text, Client client, string key, JsonNode value)
+    /// <summary>The members of an entry and of the objects in it, each by its path.</summary>
+    static IEnumerable<(string[] Path, JsonNode Value)> Members(JsonObject entry) => entry.SelectMany(member => member.Value switch
     {
+        JsonObject inner => Members(inner).Select(one => ((string[])[member.Key, .. one.Path], one.Value)),
+        var value => [([member.Key], value!)],
+    });
+
+    /// <summary>A member that says what is started is set; another one, only where it is missing.</summary>
+    static string WithMember(string text, Client client, string[] path, JsonNode value)
+    {
+        string[] whole = [client.ServersKey, Name, .. path];
         var document = Parse(text, client);
-        return document.Find(client.ServersKey, Name, key) is { } written && AreEqual(written, value)
+        return document.Find(whole) is { } written && (path[^1] is not ("command" or "args") || AreEqual(written, value))
             ? text
-            : document.With(value.DeepClone(), client.ServersKey, Name, key);
+            : document.With(value.DeepClone(), whole);
     }
 
     static bool Becomes(string before, string text, Client client, ServerCommandLine commandLine)
@@ -87,15 +99,19 @@ static class ServerEntry
         }
     }
 
-    static JsoncDocument Parse(string text, Client client) => JsoncDocument.Parse(text, client.AllowsComments);
+    static IConfigurationDocument Parse(string text, Client client) => client.Format switch
+    {
+        ConfigurationFormat.Toml => TomlDocument.Parse(text),
+        var format => JsoncDocument.Parse(text, format == ConfigurationFormat.JsonWithComments),
+    };
 
-    /// <summary>What an entry starts; null if it is not a program that is served over stdio.</summary>
-    static ServerCommandLine? CommandLineIn(string entry)
+    /// <summary>What an entry starts; null if it is not a program that is served over stdio, in the form of this client.</summary>
+    static ServerCommandLine? CommandLineIn(string entry, Client client)
     {
         using var read = JsonDocument.Parse(entry, Lenient);
         try
         {
-            return CommandLineIn(read.RootElement);
+            return client.Entry.Read(read.RootElement);
         }
         // Half a surrogate pair, which JSON can escape and no command line can hold.
         catch (InvalidOperationException)
@@ -103,25 +119,6 @@ static class ServerEntry
             return null;
         }
     }
-
-    static ServerCommandLine? CommandLineIn(JsonElement entry)
-    {
-        if (entry.ValueKind != JsonValueKind.Object)
-        {
-            return null;
-        }
-        var hasCommand = entry.TryGetProperty("command", out var command) && command.ValueKind == JsonValueKind.String;
-        var isStdio = !entry.TryGetProperty("type", out var type) || type.ValueKind == JsonValueKind.String && type.ValueEquals("stdio");
-        return hasCommand && isStdio ? new ServerCommandLine(command.GetString()!, ArgumentsIn(entry)) : null;
-    }
-
-    static IReadOnlyList<string> ArgumentsIn(JsonElement entry) =>
-        entry.TryGetProperty("args", out var arguments) && arguments.ValueKind == JsonValueKind.Array
-            ? [.. arguments.EnumerateArray().Select(TextOf)]
-            : [];
-
-    static string TextOf(JsonElement argument) =>
-        argument.ValueKind == JsonValueKind.String ? argument.GetString()! : argument.GetRawText();
 
     static bool AreEqual(string written, JsonNode wanted)
     {

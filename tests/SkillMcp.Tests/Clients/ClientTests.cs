@@ -18,6 +18,21 @@ public sealed class ClientTests
     [InlineData("cursor", "Linux", "/home/ada/.cursor/mcp.json")]
     [InlineData("cursor", "MacOS", "/home/ada/.cursor/mcp.json")]
     [InlineData("cursor", "Windows", @"C:\Users\ada\.cursor\mcp.json")]
+    [InlineData("codex", "Linux", "/home/ada/.codex/config.toml")]
+    [InlineData("gemini", "Linux", "/home/ada/.gemini/settings.json")]
+    [InlineData("copilot", "Linux", "/home/ada/.copilot/mcp-config.json")]
+    [InlineData("qwen", "Linux", "/home/ada/.qwen/settings.json")]
+    [InlineData("opencode", "Linux", "/home/ada/.config/opencode/opencode.json")]
+    [InlineData("opencode", "Windows", @"C:\Users\ada\.config\opencode\opencode.json")]
+    [InlineData("cline", "MacOS", "/home/ada/.cline/data/settings/cline_mcp_settings.json")]
+    [InlineData("droid", "Linux", "/home/ada/.factory/mcp.json")]
+    [InlineData("auggie", "Linux", "/home/ada/.augment/settings.json")]
+    [InlineData("zed", "Linux", "/home/ada/.config/zed/settings.json")]
+    [InlineData("zed", "MacOS", "/home/ada/.config/zed/settings.json")]
+    [InlineData("zed", "Windows", @"C:\Users\ada\AppData\Roaming\Zed\settings.json")]
+    [InlineData("windsurf", "Windows", @"C:\Users\ada\.codeium\windsurf\mcp_config.json")]
+    [InlineData("junie", "Linux", "/home/ada/.junie/mcp/mcp.json")]
+    [InlineData("lm-studio", "MacOS", "/home/ada/.lmstudio/mcp.json")]
     public void A_client_keeps_its_servers_where_its_maker_says(string client, string platform, string file) =>
         Assert.Equal(file, ClientPaths.Of(Named(client), On(platform), project: null).Configuration);
 
@@ -25,6 +40,14 @@ public sealed class ClientTests
     [InlineData("claude-code", "Linux", "/home/me/shop/.mcp.json", "/home/me/shop/CLAUDE.md")]
     [InlineData("vscode", "MacOS", "/home/me/shop/.vscode/mcp.json", "/home/me/shop/AGENTS.md")]
     [InlineData("cursor", "Linux", "/home/me/shop/.cursor/mcp.json", "/home/me/shop/AGENTS.md")]
+    [InlineData("codex", "Linux", "/home/me/shop/.codex/config.toml", "/home/me/shop/AGENTS.md")]
+    [InlineData("gemini", "Linux", "/home/me/shop/.gemini/settings.json", "/home/me/shop/GEMINI.md")]
+    [InlineData("copilot", "Linux", "/home/me/shop/.mcp.json", "/home/me/shop/AGENTS.md")]
+    [InlineData("qwen", "Linux", "/home/me/shop/.qwen/settings.json", "/home/me/shop/QWEN.md")]
+    [InlineData("opencode", "Linux", "/home/me/shop/opencode.json", "/home/me/shop/AGENTS.md")]
+    [InlineData("droid", "Linux", "/home/me/shop/.factory/mcp.json", "/home/me/shop/AGENTS.md")]
+    [InlineData("zed", "Linux", "/home/me/shop/.zed/settings.json", "/home/me/shop/AGENTS.md")]
+    [InlineData("junie", "Linux", "/home/me/shop/.junie/mcp/mcp.json", "/home/me/shop/AGENTS.md")]
     public void A_project_has_files_of_its_own(string client, string platform, string configuration, string instructions)
     {
         var paths = ClientPaths.Of(Named(client), On(platform), "/home/me/shop");
@@ -32,11 +55,60 @@ public sealed class ClientTests
         Assert.Equal((configuration, instructions), (paths.Configuration, paths.Instructions));
     }
 
-    [Fact]
-    public void Claude_Desktop_has_none_of_a_project() =>
+    [Theory]
+    [InlineData("claude-desktop")]
+    [InlineData("cline")]
+    [InlineData("auggie")]
+    [InlineData("windsurf")]
+    [InlineData("lm-studio")]
+    public void Some_have_none_of_a_project(string client) =>
         Assert.Contains(
             "leave --here out",
-            Assert.Throws<SkillException>(() => ClientPaths.Of(Named("claude-desktop"), On("Linux"), "/home/me/shop")).Message);
+            Assert.Throws<SkillException>(() => ClientPaths.Of(Named(client), On("Linux"), "/home/me/shop")).Message);
+
+    [Theory]
+    [InlineData("opencode", "/shop/CLAUDE.md", "/shop/CLAUDE.md")]
+    [InlineData("opencode", "/shop/AGENTS.md /shop/CLAUDE.md", "/shop/AGENTS.md")]
+    [InlineData("zed", "/shop/.github/copilot-instructions.md /shop/AGENTS.md", "/shop/.github/copilot-instructions.md")]
+    [InlineData("codex", "/shop/AGENTS.override.md", "/shop/AGENTS.override.md")]
+    [InlineData("codex", "/shop/CLAUDE.md", "/shop/AGENTS.md")]
+    [InlineData("junie", "/shop/.junie/guidelines.md", "/shop/.junie/guidelines.md")]
+    public void The_instructions_go_to_the_file_that_hides_the_others(string client, string there, string instructions)
+    {
+        var environment = On("Linux") with { Exists = there.Split(' ').Contains };
+
+        Assert.Equal(instructions, ClientPaths.Of(Named(client), environment, "/shop").Instructions);
+    }
+
+    [Theory]
+    [InlineData("codex", "", "/home/ada/.codex/AGENTS.md")]
+    [InlineData("codex", "/home/ada/.codex/AGENTS.override.md", "/home/ada/.codex/AGENTS.override.md")]
+    [InlineData("opencode", "", "/home/ada/.config/opencode/AGENTS.md")]
+    [InlineData("opencode", "/home/ada/.claude/CLAUDE.md", "/home/ada/.claude/CLAUDE.md")]
+    [InlineData("copilot", "", "/home/ada/.copilot/copilot-instructions.md")]
+    [InlineData("qwen", "", "/home/ada/.qwen/QWEN.md")]
+    [InlineData("droid", "", "/home/ada/.factory/AGENTS.md")]
+    [InlineData("cline", "", "/home/ada/.cline/rules/skillmcp.md")]
+    [InlineData("windsurf", "", "/home/ada/.codeium/windsurf/memories/global_rules.md")]
+    public void The_instructions_of_all_projects_are_where_the_model_is_shown_them(string client, string there, string instructions)
+    {
+        var environment = On("Linux") with { Exists = path => path == there };
+
+        Assert.Equal(instructions, ClientPaths.Of(Named(client), environment, project: null).Instructions);
+    }
+
+    [Fact]
+    public void A_client_is_installed_once_it_was_started_or_can_be()
+    {
+        var environment = On("Linux") with { Variable = name => name == "PATH" ? "/usr/bin:/opt/bin" : null };
+
+        Assert.False(Named("codex").IsInstalled(environment));
+        Assert.True(Named("codex").IsInstalled(environment with { Exists = path => path == "/opt/bin/codex" }));
+        Assert.True(Named("codex").IsInstalled(environment with { Exists = path => path == "/home/ada/.codex" }));
+        Assert.False(Named("qwen").IsInstalled(environment with { Exists = path => path == "/opt/bin/codex" }));
+        Assert.True(Named("codex").IsInstalled(
+            On("Windows") with { Variable = _ => @"D:\bin;E:\npm", Exists = path => path == @"E:\npm\codex.cmd" }));
+    }
 
     [Theory]
     [InlineData("claude-desktop", "Linux", "XDG_CONFIG_HOME", "/conf", "/conf/Claude/claude_desktop_config.json")]
@@ -44,6 +116,13 @@ public sealed class ClientTests
     [InlineData("vscode", "Windows", "APPDATA", @"D:\Roaming", @"D:\Roaming\Code\User\mcp.json")]
     [InlineData("vscode", "MacOS", "XDG_CONFIG_HOME", "/conf", "/home/ada/Library/Application Support/Code/User/mcp.json")]
     [InlineData("claude-code", "Linux", "CLAUDE_CONFIG_DIR", "/other", "/other/.claude.json")]
+    [InlineData("codex", "Linux", "CODEX_HOME", "/other", "/other/config.toml")]
+    [InlineData("gemini", "Linux", "GEMINI_CLI_HOME", "/other", "/other/.gemini/settings.json")]
+    [InlineData("copilot", "Linux", "COPILOT_HOME", "/other", "/other/mcp-config.json")]
+    [InlineData("qwen", "Linux", "QWEN_HOME", "/other", "/other/settings.json")]
+    [InlineData("opencode", "MacOS", "XDG_CONFIG_HOME", "/conf", "/conf/opencode/opencode.json")]
+    [InlineData("cline", "Linux", "CLINE_DIR", "/other", "/other/data/settings/cline_mcp_settings.json")]
+    [InlineData("droid", "Linux", "FACTORY_HOME_OVERRIDE", "/other", "/other/.factory/mcp.json")]
     public void Variables_move_it(string client, string platform, string variable, string value, string file) =>
         Assert.Equal(file, Named(client).Configuration(On(platform) with { Variable = name => name == variable ? value : null }));
 
@@ -110,5 +189,6 @@ public sealed class ClientTests
         Home = platform == "Windows" ? @"C:\Users\ada" : "/home/ada",
         Variable = _ => null,
         Folders = (_, _) => [],
+        Exists = _ => false,
     };
 }
