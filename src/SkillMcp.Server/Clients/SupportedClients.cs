@@ -108,7 +108,8 @@ static class SupportedClients
             Folder = CopilotFolder,
             Programs = ["copilot"],
             Configuration = environment => environment.Join(CopilotFolder(environment), "mcp-config.json"),
-            ProjectConfiguration = new(".mcp.json", ".mcp.json", ".github/mcp.json"),
+            ProjectConfiguration = ".github/mcp.json",
+            Format = ConfigurationFormat.JsonWithComments,
             Entry = new() { Type = "local", NamesTools = true },
             PassesVariables = false,
             Instructions = environment => environment.Join(CopilotFolder(environment), "copilot-instructions.md"),
@@ -131,6 +132,7 @@ static class SupportedClients
             ProjectInstructions = "QWEN.md",
             ShowsServerInstructions = false,
             NextStep = "Sessions that begin from now on have it; /mcp shows it there.",
+            ProjectNextStep = "Pending approval: run qwen mcp approve skillmcp in this folder.",
         },
         // "MCP servers", "Config" (both endings are read) and "Rules" (which files hide which) of opencode; run.
         new()
@@ -169,6 +171,7 @@ static class SupportedClients
             Programs = ["droid"],
             Configuration = environment => environment.Join(DroidFolder(environment), "mcp.json"),
             ProjectConfiguration = ".factory/mcp.json",
+            Format = ConfigurationFormat.JsonWithComments,
             Entry = new() { Switch = ("disabled", false) },
             Instructions = environment => environment.Join(DroidFolder(environment), "AGENTS.md"),
             NextStep = "Sessions that begin from now on have it; /mcp shows it there.",
@@ -181,6 +184,7 @@ static class SupportedClients
             Folder = AuggieFolder,
             Programs = ["auggie"],
             Configuration = environment => environment.Join(AuggieFolder(environment), "settings.json"),
+            Format = ConfigurationFormat.JsonWithComments,
             Instructions = environment => environment.Join(AuggieFolder(environment), "rules", "skillmcp.md"),
             NextStep = "Sessions that begin from now on have it; auggie mcp list shows it.",
         },

@@ -127,6 +127,35 @@ public sealed class ClientFileTests : IDisposable
     }
 
     [Fact]
+    public void A_pipe_in_its_place_is_not_opened()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Pipes that have a path.");
+        using (var made = System.Diagnostics.Process.Start("mkfifo", folder["mcp.json"]))
+        {
+            made.WaitForExit();
+        }
+
+        Assert.Contains("is a pipe", Assert.Throws<SkillException>(() => new ClientFile(folder["mcp.json"])).Message);
+    }
+
+    [Fact]
+    public void A_file_of_another_user_stays_as_it_is()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root can give a file away.");
+        File.WriteAllText(folder["mcp.json"], "theirs");
+        using (var given = System.Diagnostics.Process.Start("chown", ["12345", folder["mcp.json"]]))
+        {
+            given.WaitForExit();
+        }
+        File.CreateSymbolicLink(folder["link.json"], folder["mcp.json"]);
+
+        foreach (var path in new[] { folder["mcp.json"], folder["link.json"] })
+        {
+            Assert.Contains("another user (number 12345)", Assert.Throws<SkillException>(() => new ClientFile(path)).Message);
+        }
+    }
+
+    [Fact]
     public void What_is_far_too_large_is_not_read()
     {
         using (var large = File.Create(folder["mcp.json"]))

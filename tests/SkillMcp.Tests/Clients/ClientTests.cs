@@ -42,7 +42,7 @@ public sealed class ClientTests
     [InlineData("cursor", "Linux", "/home/me/shop/.cursor/mcp.json", "/home/me/shop/AGENTS.md")]
     [InlineData("codex", "Linux", "/home/me/shop/.codex/config.toml", "/home/me/shop/AGENTS.md")]
     [InlineData("gemini", "Linux", "/home/me/shop/.gemini/settings.json", "/home/me/shop/GEMINI.md")]
-    [InlineData("copilot", "Linux", "/home/me/shop/.mcp.json", "/home/me/shop/AGENTS.md")]
+    [InlineData("copilot", "Linux", "/home/me/shop/.github/mcp.json", "/home/me/shop/AGENTS.md")]
     [InlineData("qwen", "Linux", "/home/me/shop/.qwen/settings.json", "/home/me/shop/QWEN.md")]
     [InlineData("opencode", "Linux", "/home/me/shop/opencode.json", "/home/me/shop/AGENTS.md")]
     [InlineData("droid", "Linux", "/home/me/shop/.factory/mcp.json", "/home/me/shop/AGENTS.md")]

@@ -193,6 +193,53 @@ public sealed class ServerEntryTests
         Assert.Equal("""{"mcpServers":{"a":1}}""", ServerEntry.Without("""{"mcpServers":{"a":1}}""", ClientTests.Named("cursor"), [""]));
     }
 
+    [Theory]
+    [InlineData("copilot", """{"mcpServers":{"skillmcp":{"tools":["*"],"type":"local","command":"/opt/skillmcp","args":["serve"]}}}""")]
+    [InlineData("opencode", """{"mcp":{"skillmcp":{"type":"local","command":["/opt/skillmcp","serve"],"enabled":true}}}""")]
+    [InlineData("cline", """{"mcpServers":{"skillmcp":{"transport":{"type":"stdio","command":"/opt/skillmcp","args":["serve"]}}}}""")]
+    [InlineData("droid", """{"mcpServers":{"skillmcp":{"type":"stdio","command":"/opt/skillmcp","args":["serve"],"disabled":false}}}""")]
+    [InlineData("zed", """{"context_servers":{"skillmcp":{"command":"/opt/skillmcp","args":["serve"]}}}""")]
+    public void An_entry_is_what_the_client_itself_would_write(string name, string expected)
+    {
+        var client = ClientTests.Named(name);
+
+        Assert.Equal(expected, ServerEntry.With($"{{\"{client.ServersKey}\":{{}}}}", client, new ServerCommandLine("/opt/skillmcp", ["serve"])));
+        Assert.Equal("/opt/skillmcp serve", ServerEntry.Describe(expected, client));
+    }
+
+    [Theory]
+    [InlineData("opencode", """{"mcp":{"skillmcp":{"type":"local","command":["/old"],"enabled":false}}}""", "/old", "false")]
+    [InlineData("droid", """{"mcpServers":{"skillmcp":{"type":"stdio","command":"/old","args":["serve"],"disabled":true}}}""", "/old", "true")]
+    [InlineData("copilot", """{"mcpServers":{"skillmcp":{"tools":["a"],"type":"stdio","command":"/old","args":["serve"]}}}""", "/old", "[\"a\"]")]
+    public void What_a_person_has_switched_off_stays_off(string name, string text, string old, string kept)
+    {
+        var with = ServerEntry.With(text, ClientTests.Named(name), new ServerCommandLine("/new", ["serve"]));
+
+        Assert.Equal(text.Replace($"[\"{old}\"]", "[\"/new\",\"serve\"]").Replace(old, "/new"), with);
+        Assert.Contains(kept, with);
+    }
+
+    [Fact]
+    public void An_entry_of_another_form_becomes_one_of_the_clients() =>
+        Assert.Equal(
+            """{"mcpServers":{"skillmcp":{"transport":{"type":"stdio","command":"/new","args":[]}}}}""",
+            ServerEntry.With(
+                """{"mcpServers":{"skillmcp":{"command":"/old","args":[]}}}""", ClientTests.Named("cline"), new ServerCommandLine("/new", [])));
+
+    [Fact]
+    public void Codex_gets_a_table_and_keeps_what_a_person_has_added_to_it()
+    {
+        var client = ClientTests.Named("codex");
+        const string text = "[mcp_servers.skillmcp]\ncommand = '/old' # mine\nenabled = false\n";
+
+        Assert.Equal(
+            "[mcp_servers.skillmcp]\ncommand = \"/opt/skillmcp\" # mine\nenabled = false\nargs = [\"serve\", \"--project\", \"web-shop\"]\n",
+            ServerEntry.With(text, client, Served));
+        Assert.Equal("/old", ServerEntry.Describe(text, client));
+        Assert.Null(ServerEntry.Without(ServerEntry.With("", client, Served), client, []));
+        Assert.Equal("# x\n", ServerEntry.Without(ServerEntry.With("# x\n", client, Served), client, ["# x\n"]));
+    }
+
     [Fact]
     public void Where_the_client_reads_strict_JSON_comments_are_not_overlooked() =>
         Assert.Contains(

@@ -7,16 +7,23 @@ namespace SkillMcp.Tests.Commands;
 /// <summary>The real executable in a user's folder of its own.</summary>
 public sealed class InstallCommandTests : IDisposable
 {
+    static readonly string[] Folders = ["HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_CONFIG_HOME"];
+
     readonly CommandLine skillmcp = new();
 
     public InstallCommandTests()
     {
         Home = Directory.CreateDirectory(skillmcp.Folder["home"]).FullName;
-        foreach (var variable in new[] { "HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_CONFIG_HOME" })
+        foreach (var variable in Folders)
         {
             skillmcp.Variables[variable] = Home;
         }
-        skillmcp.Variables["CLAUDE_CONFIG_DIR"] = null;
+        foreach (var variable in new[] { "CLAUDE_CONFIG_DIR", "CODEX_HOME", "GEMINI_CLI_HOME", "COPILOT_HOME", "QWEN_HOME", "CLINE_DIR" })
+        {
+            skillmcp.Variables[variable] = null;
+        }
+        // No client is installed but by its folder.
+        skillmcp.Variables["PATH"] = Home;
     }
 
     string Home { get; }
@@ -61,13 +68,17 @@ public sealed class InstallCommandTests : IDisposable
     [InlineData("claude-code")]
     [InlineData("vscode")]
     [InlineData("cursor")]
+    [InlineData("copilot")]
+    [InlineData("opencode")]
+    [InlineData("cline")]
+    [InlineData("droid")]
     public async Task Twice_is_once_and_taken_back_the_file_is_what_it_was(string client)
     {
         const string before = "\uFEFF{\r\n\t\"mine\": [1,2],\r\n\t\"keep\": { }\r\n}";
         Put(FileOf(client), before);
 
-        var first = await skillmcp.RunAsync("install", client);
-        var again = await skillmcp.RunAsync("install", client);
+        var first = await skillmcp.RunAsync("install", client, "--instructions", "false");
+        var again = await skillmcp.RunAsync("install", client, "--instructions", "false");
 
         Assert.Contains($"As it was: {FileOf(client)}.before-skillmcp", first.Output);
         Assert.DoesNotContain("does not seem to be installed", client == "claude-code" ? "" : first.Output);
@@ -163,11 +174,80 @@ public sealed class InstallCommandTests : IDisposable
         Assert.DoesNotContain("retrieve_skill", (await skillmcp.RunAsync("install", "claude-code")).Output);
     }
 
+    [Fact]
+    public async Task Codex_keeps_every_other_line_and_is_told_where_the_memory_is()
+    {
+        const string before = "\uFEFF# mine\r\nmodel = \"x\" # good\r\n\r\n[mcp_servers.other]\r\ncommand = 'y'\r\n";
+        Put(FileOf("codex"), before);
+
+        Assert.Equal(0, (await skillmcp.RunAsync("install", "codex")).Code);
+        var with = ReadWhole(FileOf("codex"));
+
+        Assert.StartsWith($"{before}\r\n[mcp_servers.skillmcp]\r\ncommand = ", with);
+        Assert.Contains("\"serve\", \"--db\", ", with);
+        Assert.Contains("already", (await skillmcp.RunAsync("install", "codex")).Output);
+        Assert.Equal(with, ReadWhole(FileOf("codex")));
+        Assert.Equal(0, (await skillmcp.RunAsync("install", "codex", "--uninstall")).Code);
+        Assert.Equal(before, ReadWhole(FileOf("codex")));
+    }
+
+    [Fact]
+    public async Task A_client_that_keeps_the_servers_words_from_its_model_gets_the_lines_unless_they_are_refused()
+    {
+        var lines = Path.Combine(Home, ".copilot", "copilot-instructions.md");
+
+        await skillmcp.RunAsync("install", "copilot", "--instructions", "false");
+        Assert.False(File.Exists(lines));
+        Assert.Contains(lines, (await skillmcp.RunAsync("install", "copilot")).Output);
+        Assert.Contains("retrieve_skill", await File.ReadAllTextAsync(lines));
+        await skillmcp.RunAsync("install", "copilot", "--uninstall");
+        Assert.Equal(0, Files(Home));
+    }
+
+    [Fact]
+    public async Task All_are_those_that_are_installed_and_one_that_cannot_be_configured_holds_up_no_other()
+    {
+        Directory.CreateDirectory(Path.Combine(Home, ".codex"));
+        Put(FileOf("gemini"), "{\n  \"a\": ,\n}");
+        Put(Path.Combine(Home, OperatingSystem.IsWindows() ? "qwen.cmd" : "qwen"), "");
+
+        var ran = await skillmcp.RunAsync("install", "--all");
+
+        Assert.Equal(1, ran.Code);
+        Assert.Contains("Gemini CLI: ", ran.Error);
+        Assert.Contains("Line 2, column 8", ran.Error);
+        Assert.Contains("skillmcp", ReadWhole(FileOf("codex")));
+        Assert.Contains("skillmcp", ReadWhole(FileOf("qwen")));
+        Assert.False(File.Exists(FileOf("cursor")));
+        Assert.Equal("{\n  \"a\": ,\n}", ReadWhole(FileOf("gemini")));
+        await skillmcp.RunAsync("install", "--all", "--uninstall");
+        Assert.False(File.Exists(FileOf("codex")) || File.Exists(FileOf("qwen")));
+    }
+
+    [Fact]
+    public async Task Lines_that_another_client_reads_stay_until_it_is_gone_too()
+    {
+        await skillmcp.RunAsync("install", "vscode", "--here", "--instructions");
+        await skillmcp.RunAsync("install", "cursor", "--here");
+
+        Assert.Contains("stay: Cursor reads them too", (await skillmcp.RunAsync("install", "vscode", "--here", "--uninstall")).Output);
+        Assert.True(File.Exists(skillmcp.Folder["AGENTS.md"]));
+        await skillmcp.RunAsync("install", "cursor", "--here", "--uninstall");
+        Assert.False(File.Exists(skillmcp.Folder["AGENTS.md"]));
+    }
+
+    [Fact]
+    public async Task What_a_client_asks_for_next_is_said() =>
+        Assert.Contains("Pending approval: run claude", (await skillmcp.RunAsync("install", "claude-code", "--here")).Output);
+
     [Theory]
     [InlineData("no file of instructions", "install", "claude-desktop", "--instructions")]
     [InlineData("no file of instructions", "install", "cursor", "--instructions")]
     [InlineData("leave --here out", "install", "claude-desktop", "--here")]
     [InlineData("'claude-code'", "install", "emacs")]
+    [InlineData("Name one client, or write --all", "install")]
+    [InlineData("Name one client, or write --all", "install", "cursor", "--all")]
+    [InlineData("None of them is installed here", "install", "--all")]
     public async Task What_a_client_does_not_have_is_said_before_anything_is_written(string said, params string[] typed)
     {
         var ran = await skillmcp.RunAsync(typed);
@@ -178,7 +258,7 @@ public sealed class InstallCommandTests : IDisposable
     }
 
     string FileOf(string client) => SupportedClients.All.Single(one => one.Name == client).Configuration(
-        ClientEnvironment.Current with { Home = Home, Variable = name => name == "CLAUDE_CONFIG_DIR" ? null : Home });
+        ClientEnvironment.Current with { Home = Home, Variable = name => Folders.Contains(name) ? Home : null });
 
     static void Put(string file, string text)
     {
