@@ -18,8 +18,18 @@ const instructions = 'Before multi-step work: retrieve_skill';
 
 const text = value => typeof value === 'string' ? value : JSON.stringify(value);
 
+// What a model calls while a tool of ours is missing, by what the client has for it. Claude Code and Qwen Code tell the names of tools
+// only, until the model asks for them; Codex may begin before the server has started.
+const listed = tool => `mcp__skillmcp__${tool}`;
+const query = `select:${calls.map(call => listed(call.tool))}`;
+const whileMissing = [
+  { name: 'ToolSearch', arguments: { query } },
+  { name: 'tool_search', arguments: { query } },
+  { name: 'exec_command', arguments: { cmd: 'sleep 0.5' } },
+];
+
 // What a maker's API is like: which requests are for the model; the tools in one, [{name, ...}]; the results in one, [{id, name, text}];
-// how a call and a text are answered; and what a model does while the server is still starting: a client may begin without it.
+// and how a call and a text are answered.
 const anthropic = {
   path: /\/v1\/messages(\?|$)/,
   tools: request => request.tools ?? [],
@@ -27,8 +37,6 @@ const anthropic = {
     .flatMap(message => Array.isArray(message.content) ? message.content : [])
     .filter(part => part.type === 'tool_result')
     .map(part => ({ id: part.tool_use_id, text: text(part.content) })),
-  // Claude Code names the tools of servers only, until the model asks for them; asking waits for a server that starts.
-  whileMissing: { name: 'ToolSearch', arguments: { query: `select:${calls.map(call => `mcp__skillmcp__${call.tool}`)}` } },
   answer(request, call) {
     const block = call ? { type: 'tool_use', id: call.id, name: call.tool.name, input: {} } : { type: 'text', text: '' };
     const delta = call
@@ -59,7 +67,6 @@ const openai = {
   results: request => (Array.isArray(request.input) ? request.input : [])
     .filter(item => item.type === 'function_call_output')
     .map(item => ({ id: item.call_id, text: text(item.output) })),
-  whileMissing: { name: 'exec_command', arguments: { cmd: 'sleep 0.5' } },
   answer(request, call) {
     const item = call
       ? { type: 'function_call', id: `fc_${call.id}`, call_id: call.id, ...call.tool, arguments: JSON.stringify(call.arguments), status: 'completed' }
@@ -101,9 +108,13 @@ function next(maker, request, results) {
   const tool = tools.find(one => one.name.endsWith(call.tool));
   if (tool) return { id: `call_${results.length}`, tool: { name: tool.name, namespace: tool.namespace }, arguments: call.arguments };
   const waits = maker.results(request).length - results.length;
-  return maker.whileMissing && waits < patience
-    ? { id: `wait_${waits}`, tool: { name: maker.whileMissing.name }, arguments: maker.whileMissing.arguments }
-    : null;
+  // Qwen Code keeps a tool that was asked for out of its list, and calls it by another.
+  if (waits > 0 && tools.some(one => one.name === 'tool_call')) {
+    const whole = { name: listed(call.tool), arguments: call.arguments };
+    return { id: `call_${results.length}`, tool: { name: 'tool_call' }, arguments: whole };
+  }
+  const wait = whileMissing.find(one => tools.some(tool => tool.name === one.name));
+  return wait && waits < patience ? { id: `wait_${waits}`, tool: { name: wait.name }, arguments: wait.arguments } : null;
 }
 
 const isOurs = result => result.id?.startsWith('call_') || calls.some(call => result.name?.endsWith(call.tool));

@@ -38,8 +38,8 @@ sealed record Client
     /// <summary>The file whose text the model reads in one project, in the project's folder.</summary>
     public CandidateFiles ProjectInstructions { get; init; } = "AGENTS.md";
 
-    /// <summary>Whether the model is shown what a server says of itself. Where it is not, only the file of instructions tells it.</summary>
-    public bool ShowsServerInstructions { get; init; } = true;
+    /// <summary>Whether only the file of instructions is sure to tell the model: what a server says of itself, not every version shows.</summary>
+    public bool NeedsInstructions { get; init; }
 
     /// <summary>Where a person pastes instructions for all projects, if there is no file for them.</summary>
     public string ManualInstructions { get; init; } = "";

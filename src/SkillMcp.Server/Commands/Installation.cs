@@ -128,9 +128,9 @@ sealed class Installation
         {
             AddInstructions(file);
         }
-        else if (!Client.ShowsServerInstructions)
+        else if (Client.NeedsInstructions)
         {
-            Terminal.Line($"{Client.Title} does not show its model what a server says of itself. The lines that say it go into {file.Path}:");
+            Terminal.Line($"{Client.Title} does not always show its model what a server says of itself: lines in {file.Path} do.");
             AddInstructions(file);
         }
         else
