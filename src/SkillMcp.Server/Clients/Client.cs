@@ -29,7 +29,7 @@ sealed record Client
     /// <summary>What an entry looks like.</summary>
     public EntryForm Entry { get; init; } = new();
 
-    /// <summary>Whether a server gets the variables of the terminal that the client was started in, which may say where the memory is.</summary>
+    /// <summary>Whether a server gets the variables of the client's terminal, which may say where the memory is.</summary>
     public bool PassesVariables { get; init; } = true;
 
     /// <summary>The file whose text the model reads in every project; null if there is none.</summary>
@@ -38,7 +38,7 @@ sealed record Client
     /// <summary>The file whose text the model reads in one project, in the project's folder.</summary>
     public CandidateFiles ProjectInstructions { get; init; } = "AGENTS.md";
 
-    /// <summary>Whether only the file of instructions is sure to tell the model: what a server says of itself, not every version shows.</summary>
+    /// <summary>Whether only the file of instructions is sure to tell the model: not every version shows what a server says.</summary>
     public bool NeedsInstructions { get; init; }
 
     /// <summary>Where a person pastes instructions for all projects, if there is no file for them.</summary>

@@ -105,7 +105,7 @@ sealed class ClientFile
         }
     }
 
-    /// <summary>A file that is replaced gets the user who replaces it as its owner, and the one whose it was may not read it any more.</summary>
+    /// <summary>A file that is replaced belongs to the user who replaces it, and its former owner may not read it any more.</summary>
     void RequireOwnFile()
     {
         var found = UnixFile.At(file);
@@ -115,7 +115,8 @@ sealed class ClientFile
         }
         if (found is not null && found.Owner != UnixFile.CurrentUser)
         {
-            throw new SkillException($"'{Path}' belongs to another user (number {found.Owner}): run this as that one. Nothing was changed.");
+            throw new SkillException(
+                $"'{Path}' belongs to another user (number {found.Owner}): run this as that one. Nothing was changed.");
         }
     }
 

@@ -67,8 +67,10 @@ sealed class TomlDocument : IConfigurationDocument
         {
             return Apply(written.Value.Span.Start.Offset, EndOf(written.Value), Format(value));
         }
-        var neighbour = pairs.LastOrDefault(pair => pair.Path.Count == at.Length && pair.Path.SkipLast(1).SequenceEqual(at.SkipLast(1)));
-        return neighbour is null ? throw new SkillException($"{string.Join('.', at[..^1])} is empty.") : InsertBehind(neighbour, at[^1], value);
+        var neighbour = pairs.LastOrDefault(pair => pair.Path.SkipLast(1).SequenceEqual(at[..^1]));
+        return neighbour is null
+            ? throw new SkillException($"{string.Join('.', at[..^1])} is empty.")
+            : InsertBehind(neighbour, at[^1], value);
     }
 
     /// <summary>The text without the value at the end of a path of keys, however many headers and keys it is spread over.</summary>
@@ -151,7 +153,8 @@ sealed class TomlDocument : IConfigurationDocument
     bool IsThere(IReadOnlyList<string> path) => IsTable(path) || ValueAt(path) is not null;
 
     bool IsTable(IReadOnlyList<string> path) =>
-        headers.Any(header => StartsWith(header.Path, path)) || pairs.Any(pair => pair.Path.Count > path.Count && StartsWith(pair.Path, path));
+        headers.Any(header => StartsWith(header.Path, path))
+        || pairs.Any(pair => pair.Path.Count > path.Count && StartsWith(pair.Path, path));
 
     JsonObject TableAt(string[] path)
     {
@@ -201,7 +204,8 @@ sealed class TomlDocument : IConfigurationDocument
         {
             return InsertInto(parent, $"{KeyOf(path[^1])} = {Format(table)}");
         }
-        var lines = table.Select(member => $"{KeyOf(member.Key)} = {Format(member.Value!)}").Prepend($"[{string.Join('.', path.Select(KeyOf))}]");
+        var header = $"[{string.Join('.', path.Select(KeyOf))}]";
+        var lines = table.Select(member => $"{KeyOf(member.Key)} = {Format(member.Value!)}").Prepend(header);
         var end = text.Length == 0 || text.EndsWith('\n') ? "" : NewLine;
         var gap = text.Length == 0 ? "" : NewLine;
         return Apply(text.Length, text.Length, $"{end}{gap}{string.Join(NewLine, lines)}{NewLine}");
@@ -250,7 +254,8 @@ sealed class TomlDocument : IConfigurationDocument
     string RemoveLines(int from, int to)
     {
         var start = StartOfLine(from);
-        var isBehindEmptyLine = text[..start].EndsWith("\n\n", StringComparison.Ordinal) || text[..start].EndsWith("\n\r\n", StringComparison.Ordinal);
+        var before = text[..start];
+        var isBehindEmptyLine = before.EndsWith("\n\n", StringComparison.Ordinal) || before.EndsWith("\n\r\n", StringComparison.Ordinal);
         return Apply(isBehindEmptyLine ? start - NewLine.Length : start, EndOfLine(to), "");
     }
 

@@ -29,7 +29,7 @@ sealed class Installation
     public bool IsOneOfMany { get; init; }
 
     /// <param name="commandLine">How the server is started.</param>
-    /// <param name="instructions">Whether the instructions are added too; null to add them where the client needs them, and ask otherwise.</param>
+    /// <param name="instructions">Whether instructions are added; null to add them where the client needs them, and ask otherwise.</param>
     public void Add(ServerCommandLine commandLine, bool? instructions)
     {
         RequireInstructionsFile(instructions);
