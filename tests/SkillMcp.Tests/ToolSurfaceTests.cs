@@ -70,6 +70,40 @@ public sealed class ToolSurfaceTests
         });
     }
 
+    [Fact]
+    public async Task Strict_modes_can_convert_the_arguments_of_every_tool()
+    {
+        await using var server = RunningServer.Stdio();
+        await server.InitializeAsync();
+
+        var tools = (await server.RequestAsync("tools/list"))["result"]!["tools"]!.AsArray();
+
+        Assert.Equal(7, tools.Count);
+        Assert.All(tools, tool => Assert.Equal([], NotStrict(tool!["inputSchema"]!.AsObject(), "")));
+    }
+
+    /// <summary>What strict function calling does not take: objects that are open, and keywords that it does not know.</summary>
+    static IEnumerable<string> NotStrict(JsonObject schema, string path)
+    {
+        string[] known = ["type", "description", "enum", "minimum", "maximum", "minItems", .. schema["type"]!.GetValue<string>() switch
+        {
+            "object" => (string[])["properties", "required", "additionalProperties"],
+            "array" => ["items"],
+            _ => [],
+        }];
+        var isOpen = schema["type"]!.GetValue<string>() == "object"
+            && (schema["additionalProperties"] is not JsonValue closed || closed.GetValue<bool>() || schema["properties"] is not JsonObject);
+        var parts = (schema["properties"] as JsonObject ?? [])
+            .Select(property => (property.Key, Schema: property.Value!.AsObject()));
+        var items = schema["items"] is JsonObject each ? [("[]", each)] : Array.Empty<(string, JsonObject)>();
+        return
+        [
+            .. isOpen ? [$"{path} is open"] : Array.Empty<string>(),
+            .. schema.Select(keyword => keyword.Key).Except(known).Select(keyword => $"{path} has {keyword}"),
+            .. parts.Concat(items).SelectMany(part => NotStrict(part.Item2, $"{path}/{part.Item1}")),
+        ];
+    }
+
     static async Task<JsonNode> ListAsync(RunningServer server, string method, string list) =>
         (await server.RequestAsync(method))["result"]![list]!.DeepClone();
 }

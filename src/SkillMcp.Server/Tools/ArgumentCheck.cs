@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SkillMcp.Server.Wire;
 
 namespace SkillMcp.Server.Tools;
 
@@ -55,9 +56,9 @@ sealed class ArgumentCheck
             {
                 Value($"{path}{name}", expected, value);
             }
-            else if (schema.TryGetProperty("additionalProperties", out var any) && any.ValueKind == JsonValueKind.Object)
+            else if (NamedValues.Are(schema, out var each))
             {
-                Value($"{path}{Truncate.To(name, 40)}", any, value);
+                Value($"{path}{Truncate.To(name, 40)}", each, value);
             }
             else
             {
@@ -68,7 +69,11 @@ sealed class ArgumentCheck
 
     void Value(string path, JsonElement schema, JsonElement value)
     {
-        if (Fault(schema, value) is { } fault)
+        if (value.ValueKind == JsonValueKind.Array && NamedValues.Are(schema, out var each))
+        {
+            List(path, JsonElement.Parse(NamedValues.List(JsonObject.Create(each)!).ToJsonString()), value);
+        }
+        else if (Fault(schema, value) is { } fault)
         {
             mistakes.Add($"'{path}' {fault}: give {Expected(schema)}.");
         }
@@ -82,6 +87,20 @@ sealed class ArgumentCheck
             foreach (var item in value.EnumerateArray())
             {
                 Value($"{path}[{index++}]", schema.GetProperty("items"), item);
+            }
+        }
+    }
+
+    /// <summary>What kept a list of names and values from being read as one.</summary>
+    void List(string path, JsonElement schema, JsonElement list)
+    {
+        Value(path, schema, list);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (index, item) in list.EnumerateArray().Index())
+        {
+            if (NamedValues.NameOf(item) is { } name && !names.Add(name))
+            {
+                mistakes.Add($"'{path}[{index}].name' is '{Truncate.To(name, 40)}' again: give each name once.");
             }
         }
     }
@@ -150,7 +169,7 @@ sealed class ArgumentCheck
         "array" => "a list" + Span(schema, "minItems", "maxItems", "items") + ", each " + Expected(schema.GetProperty("items")),
         _ when schema.TryGetProperty("properties", out var members) =>
             "an object with " + Joined(members.EnumerateObject().Select(member => member.Name)),
-        _ => "an object whose values are each " + Expected(schema.GetProperty("additionalProperties")),
+        _ => "a list of {name, value} or an object of values by name, each value " + Expected(schema.GetProperty("additionalProperties")),
     };
 
     static string Joined(IEnumerable<string?> words) => string.Join(", ", words);

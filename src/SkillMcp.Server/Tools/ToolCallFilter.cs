@@ -3,6 +3,7 @@ using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using SkillMcp.Server.Presentation;
+using SkillMcp.Server.Wire;
 using ToolCallHandler = ModelContextProtocol.Server.McpRequestHandler<
     ModelContextProtocol.Protocol.CallToolRequestParams, ModelContextProtocol.Protocol.CallToolResult>;
 
@@ -56,8 +57,9 @@ sealed partial class ToolCallFilter(
         {
             return null;
         }
-        request.Params.Arguments = ArgumentCheck.WithoutNulls(request.Params.Arguments);
-        return ArgumentCheck.Mistakes(tool.ProtocolTool.Name, schemas[tool.ProtocolTool.Name].Value, request.Params.Arguments);
+        var schema = schemas[tool.ProtocolTool.Name].Value;
+        request.Params.Arguments = ArgumentCheck.WithoutNulls(NamedValues.AsObjects(schema, request.Params.Arguments));
+        return ArgumentCheck.Mistakes(tool.ProtocolTool.Name, schema, request.Params.Arguments);
     }
 
     [LoggerMessage(LogLevel.Error, "{Tool} failed")]

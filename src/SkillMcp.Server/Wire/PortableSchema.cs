@@ -8,13 +8,10 @@ namespace SkillMcp.Server.Wire;
 /// <summary>Schemas that every client's dialect can read, and short ones: they are part of every model's context.</summary>
 static class PortableSchema
 {
-    // Of an object with fewer members within an answer, the first one that is read says as much as a schema.
-    const int MinDescribedMembers = 10;
-
     static readonly JsonSchemaExporterOptions NullsAsDeclared = new() { TreatNullObliviousAsNonNullable = true };
 
     /// <summary>
-    /// The schema that a tool's arguments are checked against: an optional one has a plain type, unknown ones are refused,
+    /// The schema that a tool's arguments are checked against: an optional one has a plain type, unknown ones are refused at any depth,
     /// and every limit is stated.
     /// </summary>
     /// <param name="schema">As the SDK made it.</param>
@@ -31,6 +28,7 @@ static class PortableSchema
     {
         var arguments = Arguments(schema, method);
         RemoveLimits(arguments);
+        ShowLists(arguments);
         return JsonElement.Parse(arguments.ToJsonString());
     }
 
@@ -38,7 +36,6 @@ static class PortableSchema
     {
         var arguments = JsonObject.Create(schema)!;
         Simplify(arguments);
-        arguments["additionalProperties"] = false;
         foreach (var parameter in method.GetParameters())
         {
             if (parameter.GetCustomAttribute<ItemsAttribute>() is { } limits)
@@ -53,7 +50,7 @@ static class PortableSchema
         return arguments;
     }
 
-    /// <summary>The schema of an answer: the names and types of its members.</summary>
+    /// <summary>The schema of an answer: the names and types of its members. Of what is within, the first answer says as much.</summary>
     public static JsonElement OfAnswer<T>()
     {
         // Not by way of the SDK, which looks for eight attributes on each member: a third of the time to the first answer.
@@ -64,12 +61,13 @@ static class PortableSchema
 
     static void Simplify(JsonObject schema)
     {
-        // That an argument is optional follows from its not being required; an empty default adds nothing.
-        if (schema.TryGetPropertyValue("default", out var value) && IsNothing(value))
-        {
-            schema.Remove("default");
-        }
+        // That an argument is optional follows from its not being required; strict modes refuse a default.
+        schema.Remove("default");
         UseOneType(schema);
+        if (schema["properties"] is not null)
+        {
+            schema["additionalProperties"] = false;
+        }
         if (schema["enum"] is JsonArray words)
         {
             schema["enum"] = new JsonArray([.. words.OfType<JsonNode>().Select(word => word.DeepClone())]);
@@ -89,16 +87,10 @@ static class PortableSchema
         {
             schema.Remove("additionalProperties");
         }
-        if (schema["items"] is JsonObject items && !IsWorthDescribing(items))
-        {
-            schema.Remove("items");
-        }
+        schema.Remove("items");
         foreach (var part in Parts(schema))
         {
-            if (!IsWorthDescribing(part))
-            {
-                part.Remove("properties");
-            }
+            part.Remove("properties");
             Loosen(part);
         }
     }
@@ -119,7 +111,22 @@ static class PortableSchema
         }
     }
 
-    static bool IsWorthDescribing(JsonObject schema) => schema["properties"] is JsonObject { Count: >= MinDescribedMembers };
+    static void ShowLists(JsonObject schema)
+    {
+        foreach (var part in Parts(schema))
+        {
+            ShowLists(part);
+        }
+        if (schema["additionalProperties"] is JsonObject each)
+        {
+            schema.Remove("type");
+            schema.Remove("additionalProperties");
+            foreach (var (keyword, value) in NamedValues.List(each).ToList())
+            {
+                schema[keyword] = value?.DeepClone();
+            }
+        }
+    }
 
     static void UseOneType(JsonObject schema)
     {
@@ -133,8 +140,6 @@ static class PortableSchema
         (schema["properties"] as JsonObject ?? []).Select(property => property.Value)
             .Append(schema["items"]).Append(schema["additionalProperties"])
             .OfType<JsonObject>();
-
-    static bool IsNothing(JsonNode? value) => value?.ToJsonString() is null or "\"\"" or "false" or "0";
 
     static void Limit(JsonNode list, ItemsAttribute limits)
     {

@@ -103,6 +103,7 @@ sealed class ComponentReplacements(IMemoryStore store, Project project, SkillCom
         return Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
 
+    // As lists of {name, value}: clients with strict schemas take no other form.
     static void WriteBindings(Utf8JsonWriter json, IReadOnlyList<(Component Component, Skill Skill)> components)
     {
         var bound = components.Where(one => BindingsOf(one.Component, one.Skill).Any()).ToList();
@@ -110,17 +111,23 @@ sealed class ComponentReplacements(IMemoryStore store, Project project, SkillCom
         {
             return;
         }
-        json.WriteStartObject("bindings");
+        json.WriteStartArray("bindings");
         foreach (var (component, skill) in bound)
         {
-            json.WriteStartObject(skill.Name.Value);
+            json.WriteStartObject();
+            json.WriteString("name", skill.Name.Value);
+            json.WriteStartArray("value");
             foreach (var (name, value) in BindingsOf(component, skill))
             {
-                json.WriteString(name, VisibleText.Line(value));
+                json.WriteStartObject();
+                json.WriteString("name", name);
+                json.WriteString("value", VisibleText.Line(value));
+                json.WriteEndObject();
             }
+            json.WriteEndArray();
             json.WriteEndObject();
         }
-        json.WriteEndObject();
+        json.WriteEndArray();
     }
 
     /// <summary>The bindings of a component that a skill in its place takes; a composite's parameters are its components'.</summary>

@@ -25,7 +25,8 @@ public sealed class ComponentReplacementTests
         Assert.EndsWith("} makes that composite, beside this one", offer);
         var call = JsonDocument.Parse(offer[offer.IndexOf('{')..(offer.LastIndexOf('}') + 1)]).RootElement;
         Assert.Equal(["backup-postgres-custom", "upload"], call.GetProperty("skills").EnumerateArray().Select(name => name.GetString()));
-        Assert.Equal("prod", call.GetProperty("bindings").GetProperty("upload").GetProperty("bucket").GetString());
+        Assert.Equal(
+            """[{"name":"upload","value":[{"name":"bucket","value":"prod"}]}]""", call.GetProperty("bindings").GetRawText());
         var composed = await open.Memory.ComposeAsync(
             new ComposeRequest
             {
