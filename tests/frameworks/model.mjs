@@ -11,9 +11,11 @@ export async function startModel() {
         const question = JSON.parse(Buffer.concat(await Array.fromAsync(incoming)).toString() || '{}');
         asked.push(question);
         const isAnswered = (question.messages ?? question.input ?? []).some(item => item.role === 'tool' || item.type === 'function_call_output');
-        const message = isAnswered ? null : toolsOf(question).map(tool => tool.name).find(name => name.endsWith('retrieve_skill'));
+        const tool = isAnswered ? null : toolsOf(question).map(tool => tool.name).find(name => name.endsWith('retrieve_skill'));
         answer.setHeader('content-type', 'application/json');
-        answer.end(JSON.stringify(incoming.url.endsWith('/responses') ? response(question.model, message) : completion(question.model, message)));
+        const speak = incoming.url.endsWith('/responses') ? response : completion;
+        // Frameworks take two answers of one id for one.
+        answer.end(JSON.stringify({ id: `answer_${asked.length}`, ...speak(question.model, tool) }));
     });
     await new Promise(listening => server.listen(0, '127.0.0.1', listening));
     return { asked, url: `http://127.0.0.1:${server.address().port}/v1`, stop: () => server.close() };
@@ -26,7 +28,7 @@ function completion(model, tool) {
     const call = { id: 'call_1', type: 'function', function: { name: tool, arguments: request } };
     const message = tool ? { role: 'assistant', content: null, tool_calls: [call] } : { role: 'assistant', content: said };
     return {
-        id: 'completion', object: 'chat.completion', created: 0, model,
+        object: 'chat.completion', created: 0, model,
         choices: [{ index: 0, message, finish_reason: tool ? 'tool_calls' : 'stop' }],
         usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
     };
@@ -36,7 +38,7 @@ function response(model, tool) {
     const call = { id: 'fc_1', type: 'function_call', call_id: 'call_1', name: tool, arguments: request, status: 'completed' };
     const text = { id: 'msg_1', type: 'message', role: 'assistant', status: 'completed', content: [{ type: 'output_text', text: said, annotations: [] }] };
     return {
-        id: 'response', object: 'response', created_at: 0, status: 'completed', model, output: [tool ? call : text],
+        object: 'response', created_at: 0, status: 'completed', model, output: [tool ? call : text],
         parallel_tool_calls: false, tool_choice: 'auto', tools: [],
         usage: {
             input_tokens: 1, input_tokens_details: { cached_tokens: 0 }, output_tokens: 1, output_tokens_details: { reasoning_tokens: 0 }, total_tokens: 2,
