@@ -13,7 +13,10 @@ npm install --silent --no-fund --no-audit @openai/agents@0.20.0 zod@4.6.7 >/dev/
 cat > server.mjs <<'JS'
 import { createInterface } from 'node:readline';
 const answers = {
-  initialize: { protocolVersion: '2025-11-25', capabilities: { tools: {} }, serverInfo: { name: 'tea', version: '3.2.1' }, instructions: 'Warm the pot.' },
+  initialize: {
+    protocolVersion: '2025-11-25', capabilities: { tools: {} }, serverInfo: { name: 'tea', version: '3.2.1' },
+    instructions: 'Warm the pot.',
+  },
   'tools/list': { tools: [{ name: 'pour', inputSchema: { type: 'object', properties: {} } }] },
 };
 for await (const line of createInterface({ input: process.stdin })) {
@@ -31,7 +34,8 @@ let asked;
 const model = {
   getResponse: async request => {
     asked = JSON.stringify({ instructions: request.systemInstructions, input: request.input, tools: request.tools });
-    return { usage: new Usage(), output: [{ type: 'message', role: 'assistant', status: 'completed', content: [{ type: 'output_text', text: 'done' }] }] };
+    const content = [{ type: 'output_text', text: 'done' }];
+    return { usage: new Usage(), output: [{ type: 'message', role: 'assistant', status: 'completed', content }] };
   },
 };
 await run(new Agent({ name: 'a', model, mcpServers: [server] }), 'Make tea.');

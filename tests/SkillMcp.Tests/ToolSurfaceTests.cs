@@ -82,26 +82,28 @@ public sealed class ToolSurfaceTests
         Assert.All(tools, tool => Assert.Equal([], NotStrict(tool!["inputSchema"]!.AsObject(), "")));
     }
 
-    /// <summary>What strict function calling does not take: objects that are open, and keywords that it does not know.</summary>
+    /// <summary>What strict function calling does not take: open objects, and keywords that it does not know.</summary>
     static IEnumerable<string> NotStrict(JsonObject schema, string path)
     {
-        string[] known = ["type", "description", "enum", "minimum", "maximum", "minItems", .. schema["type"]!.GetValue<string>() switch
+        var isObject = schema["type"]!.GetValue<string>() == "object";
+        var isClosed = schema["properties"] is JsonObject && schema["additionalProperties"] is JsonValue open && !open.GetValue<bool>();
+        string[] known = ["type", "description", "enum", "minimum", "maximum", "minItems", "items"];
+        string[] ofObjects = isObject ? ["properties", "required", "additionalProperties"] : [];
+        var unknown = schema.Select(keyword => keyword.Key).Except([.. known, .. ofObjects]);
+        List<string> faults = [.. unknown.Select(keyword => $"{path} has {keyword}")];
+        if (isObject && !isClosed)
         {
-            "object" => (string[])["properties", "required", "additionalProperties"],
-            "array" => ["items"],
-            _ => [],
-        }];
-        var isOpen = schema["type"]!.GetValue<string>() == "object"
-            && (schema["additionalProperties"] is not JsonValue closed || closed.GetValue<bool>() || schema["properties"] is not JsonObject);
-        var parts = (schema["properties"] as JsonObject ?? [])
-            .Select(property => (property.Key, Schema: property.Value!.AsObject()));
-        var items = schema["items"] is JsonObject each ? [("[]", each)] : Array.Empty<(string, JsonObject)>();
-        return
-        [
-            .. isOpen ? [$"{path} is open"] : Array.Empty<string>(),
-            .. schema.Select(keyword => keyword.Key).Except(known).Select(keyword => $"{path} has {keyword}"),
-            .. parts.Concat(items).SelectMany(part => NotStrict(part.Item2, $"{path}/{part.Item1}")),
-        ];
+            faults.Add($"{path} is open");
+        }
+        if (schema["items"] is JsonObject items)
+        {
+            faults.AddRange(NotStrict(items, $"{path}[]"));
+        }
+        foreach (var (name, part) in schema["properties"] as JsonObject ?? [])
+        {
+            faults.AddRange(NotStrict(part!.AsObject(), $"{path}/{name}"));
+        }
+        return faults;
     }
 
     static async Task<JsonNode> ListAsync(RunningServer server, string method, string list) =>

@@ -5,7 +5,7 @@
 import { spawnSync, spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { said, startModel, toolsOf } from './model.mjs';
+import { answersIn, said, startModel, toolsOf } from './model.mjs';
 
 const [page, scratch, home] = process.argv.slice(2);
 const typescript = 'typescript@5.9.3 @types/node@24.10.1';
@@ -16,8 +16,9 @@ const count = { ok: 0, FAILED: 0, skipped: 0 };
 for (const { heading, blocks } of examples(readFileSync(page, 'utf8'))) {
     const folder = join(scratch, heading.replaceAll(/\W+/g, '-').toLowerCase());
     mkdirSync(folder);
+    const asksForStrict = blocks.ts?.includes('convertSchemasToStrict');
     const made = blocks.ts ? makeTypeScript(folder, blocks) : makeCSharp(folder, blocks);
-    const [end, why] = made.command ? await judged(made.command, folder) : [made.end, made.why];
+    const [end, why] = made.command ? await judged(made.command, folder, asksForStrict) : [made.end, made.why];
     count[end]++;
     console.log(`${end.padEnd(7)} ${heading}${why ? `: ${why}` : ''}`);
 }
@@ -36,7 +37,8 @@ function makeTypeScript(folder, { sh, ts }) {
     writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
     writeFileSync(join(folder, 'example.ts'), ts);
     const packages = sh.match(/^npm install (.*)$/m)[1];
-    const installed = ran(folder, 'npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', ...packages.split(' '), ...typescript.split(' ')]);
+    const needed = `${packages} ${typescript}`.split(' ');
+    const installed = ran(folder, 'npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', ...needed]);
     if (installed.status !== 0) {
         return { end: 'skipped', why: `npm could not install ${packages}` };
     }
@@ -60,7 +62,7 @@ function ran(folder, command, options) {
     return { status, error, output: `${stdout}${stderr}` };
 }
 
-async function judged(command, folder) {
+async function judged(command, folder, asksForStrict) {
     const model = await startModel();
     const { code, output } = await followed(command, folder, {
         HOME: home, OPENAI_BASE_URL: model.url, OPENAI_API_KEY: 'none', OPENAI_AGENTS_DISABLE_TRACING: '1',
@@ -75,9 +77,9 @@ async function judged(command, folder) {
         [JSON.stringify(first).includes(instructions), 'the instructions did not reach the model'],
         [JSON.stringify(last).includes(step), 'the procedure did not reach the model'],
         [strict.every(tool => everyIsRequired(tool.parameters)), 'a tool is called strict, and its schema is not'],
-        [!readFileSync(join(folder, command[1] ?? 'example.cs'), 'utf8').includes('convertSchemasToStrict') || strict.length === 7, 'a schema was not converted'],
+        [!asksForStrict || strict.length === 7, 'a schema was not converted'],
     ].filter(([holds]) => !holds).map(([, fault]) => fault);
-    return faults.length === 0 ? ['ok', tokens(last)] : ['FAILED', faults.join('; ')];
+    return faults.length === 0 ? ['ok', lengthOfAnswer(last)] : ['FAILED', faults.join('; ')];
 }
 
 function followed([command, ...options], folder, environment) {
@@ -91,11 +93,12 @@ function followed([command, ...options], folder, environment) {
 // As OpenAI's strict function schemas demand it.
 function everyIsRequired(schema) {
     const parts = [...Object.values(schema.properties ?? {}), ...(schema.anyOf ?? []), ...(schema.items ? [schema.items] : [])];
-    const isClosed = !schema.properties || schema.additionalProperties === false && Object.keys(schema.properties).every(name => schema.required?.includes(name));
-    return isClosed && parts.every(everyIsRequired);
+    const names = Object.keys(schema.properties ?? {});
+    const isClosed = names.length === 0 || schema.additionalProperties === false;
+    return isClosed && names.every(name => schema.required?.includes(name)) && parts.every(everyIsRequired);
 }
 
-function tokens(question) {
-    const answer = (question.messages ?? question.input).findLast(item => item.role === 'tool' || item.type === 'function_call_output');
+function lengthOfAnswer(question) {
+    const answer = answersIn(question).at(-1);
     return `the model reads ${JSON.stringify(answer.content ?? answer.output).length} characters of the answer`;
 }

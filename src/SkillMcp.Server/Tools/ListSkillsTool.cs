@@ -11,6 +11,7 @@ sealed partial class ListSkillsTool(SkillMemory memory)
 {
     /// <summary>Lists stored skills by name, with totals. To find one for a task, call retrieve_skill.</summary>
     /// <param name="stale">Only active ones without a success in 90 days.</param>
+    /// <param name="limit">50 if left out.</param>
     /// <param name="cursor">next_cursor of the page before.</param>
     [McpServerTool(Name = "list_skills", Title = "List skills", ReadOnly = true, Idempotent = true, Destructive = false, OpenWorld = false)]
     public async partial Task<CallToolResult> ListSkills(
