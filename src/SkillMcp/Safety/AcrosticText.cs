@@ -138,11 +138,12 @@ static class AcrosticText
             if (line.Length <= MaxLine && (near.Contains(at) || nearOrder.Contains(at)))
             {
                 var colon = line.LastIndexOf(": ", StringComparison.Ordinal);
-                var part = colon > 0 && line.Length - colon > MinLine ? line[(colon + 1)..] : line;
+                var part = colon > 0 && line.Length - colon > MinLine ? line[(colon + 1)..] : SplitText.ItemOf(line) ?? line;
                 IEnumerable<string> few = near.Contains(at) ? EveryFew(part).Concat(EveryFewLetters(part)) : [];
-                foreach (var said in few.Concat(nearOrder.Contains(at) ? [BackToFront(part)] : []).Where(OrderWords.AreOrderFromFirst))
+                var said = few.Where(OrderWords.AreOrderFromFirst).Concat(nearOrder.Contains(at) ? [BackToFront(part)] : []);
+                foreach (var order in said)
                 {
-                    yield return new HiddenContent(HiddenContent.Split, said, begin) { Disguise = "" };
+                    yield return new HiddenContent(HiddenContent.Split, order, begin) { Disguise = part };
                 }
             }
             begin += line.Length + 1;

@@ -67,6 +67,24 @@ static class EncodedText
             ? FromRun(part, ref bigNumbers)
             : null;
 
+    /// <summary>What a run says in hexadecimal, base32 or base64; null if it is none of them.</summary>
+    public static string? FromCode(string run) => FromHex(run) ?? FromBase32(run) ?? FromBase64(run);
+
+    /// <summary>The bytes of a run, in each code that it may be in.</summary>
+    public static IEnumerable<byte[]> BytesOf(string run)
+    {
+        if (run.Length % 2 == 0 && !run.AsSpan().ContainsAnyExcept("0123456789abcdefABCDEF"))
+        {
+            yield return Convert.FromHexString(run);
+        }
+        var code = run.TrimEnd('=').Replace('-', '+').Replace('_', '/');
+        var bytes = new byte[code.Length];
+        if (Convert.TryFromBase64String(code.PadRight((code.Length + 3) / 4 * 4, '='), bytes, out var length))
+        {
+            yield return bytes[..length];
+        }
+    }
+
     static string? FromRun(string run, ref int bigNumbers)
     {
         if ((FromBinary(run) ?? FromHex(run) ?? FromBase32(run) ?? FromBase64(run) ?? FromBase64(Reversed(run))
@@ -171,7 +189,7 @@ static class EncodedText
         return begin > 2 && begin < inner.Length ? FromWord(inner[begin..].TrimEnd('"', '\'', '`', ')', ',', '.')) : null;
     }
 
-    static IEnumerable<(int Begin, int End)> Ranges(string text, Func<char, bool> belongs, int minLength)
+    public static IEnumerable<(int Begin, int End)> Ranges(string text, Func<char, bool> belongs, int minLength)
     {
         for (var at = 0; at < text.Length; at++)
         {
@@ -582,7 +600,7 @@ static class EncodedText
     {
         if (bytes is not [0x1f, 0x8b, ..] and not [0x78, 0x01 or 0x5e or 0x9c or 0xda, ..])
         {
-            return null;
+            return DisguisedCode.Unmarked(bytes);
         }
         using var compressed = new MemoryStream(bytes);
         using Stream stream = bytes[0] == 0x1f

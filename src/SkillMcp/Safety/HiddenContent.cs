@@ -104,9 +104,12 @@ sealed record HiddenContent(string Kind, string Text, int At)
             .Concat(DrawnText.In(text))
             .Concat(EscapedText.In(text))
             .Concat(EncodedText.In(read.Plain))
+            .Concat(DisguisedCode.In(read.Plain))
             .Concat(SpelledText.In(read.Plain))
-            .Concat(ScrambledText.In(read.Plain));
+            .Concat(ScrambledText.In(read.Plain))
+            .Concat(TransposedText.In(read.Plain));
 
     // What is composed of plain words is not composed again.
-    static IEnumerable<HiddenContent> Composed(string plain) => SplitText.In(plain).Concat(AcrosticText.In(plain));
+    static IEnumerable<HiddenContent> Composed(string plain) =>
+        SplitText.In(plain).Concat(AcrosticText.In(plain)).Concat(WordsInNames.In(plain));
 }

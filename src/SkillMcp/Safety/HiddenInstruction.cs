@@ -17,26 +17,34 @@ static class HiddenInstruction
     // What is written openly where few see it is an order to people more often than one to an agent.
     const double OpenOrder = 0.97;
     const double OpenDoubt = 0.7;
-    const double AsideDoubt = 0.9;
-    const double AsideDoubtToAgent = 0.6;
+    const double AsideDoubt = 0.8;
+    const double AsideDoubtToAgent = 0.5;
+    const double AsideOrderToAgent = 0.9;
     const int MinLettersOfAside = 16;
 
-    // Nobody sees it, and few have a reason to hide a sentence so.
-    const double UnseenDoubt = 0.4;
+    // Nobody sees it, and few have a reason to hide a sentence so: of 11,400 honest texts none is above the doubt.
+    const double UnseenDoubt = 0.25;
+    const double UnseenOrder = 0.4;
 
-    // Whoever writes on reads a comment.
-    const double CommentDoubt = 0.2;
-    const int MinWordsOfComment = 6;
+    // Whoever writes on reads a comment: of 11,400 honest texts none is above the doubt by 0.03.
+    const double CommentDoubt = 0.25;
+    const double CommentOrder = 0.5;
 
     // Plain words that stand at some distance from each other, or are like English with their letters put back, do so by chance too.
-    const double SplitDoubt = 0.8;
+    const double SplitDoubt = 0.85;
+    const double SplitOrder = 0.97;
+    const double SplitGain = 0.2;
     const int MinWordsOfSplit = 5;
-    const double ScrambledDoubt = 0.35;
+    const double ScrambledDoubt = 0.15;
+    const double ScrambledOrder = 0.4;
     const int MinLettersOfScrambled = 12;
     const int MinLettersOfScrambledOrder = 16;
+    const int MinKnownOfScrambled = 3;
 
-    // Nobody encodes a sentence that anyone may read.
-    const double EncodedDoubt = 0.15;
+    // Nobody encodes a sentence that anyone may read: of 11,400 honest texts none with a sentence in a code is above it.
+    const double EncodedDoubt = 0.05;
+    const double EncodedOrder = 0.4;
+    const int MinLettersOfEncoded = 10;
 
     // The disguise says something else than what it hides: less like an order by this much.
     const double MinGain = 0.1;
@@ -56,49 +64,69 @@ static class HiddenInstruction
         var words = hidden.Text.Contains(' ') ? EnglishWordCounter.NewIn(hidden.Text, hidden.Disguise ?? "") : 0;
         return hidden.Kind switch
         {
-            // Every page has asides, and whoever reads the page may read them: no one is refused for them.
-            HiddenContent.Aside => IsAsideDoubtful(sentence, order, said) ? Severity.Medium : null,
+            // Every page has asides, and whoever reads the page may read them: only what speaks to agents is refused.
+            HiddenContent.Aside => SeverityOfAside(sentence, order, said),
             HiddenContent.Split when classifier is not null => SeverityOfSplit(hidden, said, order),
             HiddenContent.Scrambled when classifier is not null => SeverityOfScrambled(hidden, said, order),
-            HiddenContent.Comment when said is null => words >= MinWordsOfComment && order >= CommentDoubt ? Severity.Low : null,
             _ when said is Severity.High => said,
-            HiddenContent.Encoded when words >= 2 || order >= EncodedDoubt && hidden.Text.Contains(' ') => Severity.Medium,
-            HiddenContent.Style or HiddenContent.Padding when words >= 4 || order >= UnseenDoubt => Severity.Medium,
+            HiddenContent.Comment => Of(order, CommentDoubt, CommentOrder) ?? said,
+            HiddenContent.Encoded when IsSentence(sentence) => Of(order, EncodedDoubt, EncodedOrder) ?? (words >= 2 ? Severity.Medium : said),
+            HiddenContent.Style or HiddenContent.Padding => Of(order, UnseenDoubt, UnseenOrder) ?? (words >= 4 ? Severity.Medium : said),
             _ => said,
         };
     }
 
-    static bool IsAsideDoubtful(string sentence, double order, Severity? said)
+    static Severity? Of(double order, double doubtful, double certain)
     {
-        var isWritten = sentence.Count(char.IsLetter) >= MinLettersOfAside || ForeignLanguage.IsIn(sentence);
-        var isDoubtful = order >= AsideDoubt || said is Severity.High && order >= OpenDoubt
-            || order >= AsideDoubtToAgent && ScreeningRules.NamesAgent(sentence);
-        return isWritten && isDoubtful;
+        if (order < doubtful)
+        {
+            return null;
+        }
+        return order >= certain ? Severity.High : Severity.Medium;
+    }
+
+    static bool IsSentence(string sentence) =>
+        sentence.Count(char.IsLetter) is var letters && letters * 3 >= sentence.Length * 2
+        && (letters >= MinLettersOfEncoded && sentence.Contains(' ') || ForeignLanguage.IsIn(sentence));
+
+    static Severity? SeverityOfAside(string sentence, double order, Severity? said)
+    {
+        if (sentence.Count(char.IsLetter) < MinLettersOfAside && !ForeignLanguage.IsIn(sentence))
+        {
+            return null;
+        }
+        if (ScreeningRules.NamesAgent(sentence))
+        {
+            return Of(order, AsideDoubtToAgent, AsideOrderToAgent);
+        }
+        return order >= AsideDoubt || said is Severity.High && order >= OpenDoubt ? Severity.Medium : null;
     }
 
     static Severity? SeverityOfSplit(HiddenContent hidden, Severity? said, double order)
     {
-        var isKnown = IsKnownByRules(hidden) && hidden.Text.Count(c => c == ' ') + 1 >= MinWordsOfSplit;
-        if (order < SplitDoubt)
+        var isLong = hidden.Text.Count(c => c == ' ') + 1 >= MinWordsOfSplit;
+        var isKnown = IsKnownByRules(hidden) && isLong;
+        if (order < SplitDoubt || order < OrderClassifier.Trained.MostLikeOrder(hidden.Disguise ?? "").Probability + SplitGain)
         {
             return isKnown ? Severity.Medium : null;
         }
-        return isKnown ? said : Severity.Medium;
+        return isKnown && said is Severity.High || isLong && order >= SplitOrder ? Severity.High : Severity.Medium;
     }
 
     static Severity? SeverityOfScrambled(HiddenContent hidden, Severity? said, double order)
     {
         var isMet = ScreeningRules.MetBy(hidden.Text).Keys.Except(ScreeningRules.MetBy(hidden.Disguise ?? "").Keys).Any();
-        var isOrder = order >= OrderClassifier.Trained.OrderThreshold;
         var letters = hidden.Text.Count(char.IsLetter);
-        if (said is Severity.High && (isMet || isOrder && letters >= MinLettersOfScrambledOrder))
-        {
-            return said;
-        }
         // A sentence of another language is not English with its letters scrambled.
         var isScrambled = letters >= MinLettersOfScrambled && !ForeignLanguage.IsIn(hidden.Disguise ?? "");
-        var isDoubtful = isMet || isOrder || order >= ScrambledDoubt && isScrambled;
-        return said is not null && isDoubtful ? Severity.Medium : null;
+        var isRead = isScrambled && (WordCutter.KnownIn(hidden.Text) >= MinKnownOfScrambled || ForeignLanguage.IsIn(hidden.Text));
+        var isGain = order >= OrderClassifier.Trained.MostLikeOrder(hidden.Disguise ?? "").Probability + MinGain;
+        if (said is Severity.High && (isMet || isRead && order >= OrderClassifier.Trained.OrderThreshold)
+            || isRead && isGain && letters >= MinLettersOfScrambledOrder && order >= ScrambledOrder)
+        {
+            return Severity.High;
+        }
+        return said is not null && isMet || isRead && isGain && order >= ScrambledDoubt ? Severity.Medium : null;
     }
 
     static bool IsKnownByRules(HiddenContent hidden) => ScreeningRules.MetBy(hidden.Text).Keys.Any(rule => rule.Severity > Severity.Low);

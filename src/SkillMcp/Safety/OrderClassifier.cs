@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace SkillMcp.Safety;
 
 /// <summary>
@@ -78,7 +80,7 @@ sealed class OrderClassifier(LinearModel model)
     {
         var buckets = new HashSet<int>();
         var letters = new List<char>(sentence.Length);
-        var previous = 0u;
+        var (previous, concepts) = (0u, 0u);
         for (var at = 0; at < sentence.Length;)
         {
             var end = EndOfAddress(sentence, at);
@@ -86,6 +88,7 @@ sealed class OrderClassifier(LinearModel model)
             if (end > at)
             {
                 AddWord("@");
+                concepts |= OrderConcepts.Address;
                 at = end;
                 continue;
             }
@@ -103,18 +106,21 @@ sealed class OrderClassifier(LinearModel model)
             at++;
         }
         AddLetters();
+        AddConcepts();
         var share = 1 / MathF.Sqrt(Math.Max(buckets.Count, 1));
         return [.. buckets.Select(bucket => (bucket, share))];
 
         void AddWord(ReadOnlySpan<char> word)
         {
             var hash = 0x811c9dc5;
+            var begin = letters.Count;
             foreach (var c in word)
             {
                 var lower = char.IsDigit(c) ? '0' : char.ToLowerInvariant(c);
                 hash = (hash ^ lower) * 16777619;
                 letters.Add(lower);
             }
+            concepts |= OrderConcepts.Of(CollectionsMarshal.AsSpan(letters)[begin..]);
             Add(hash);
             Add(previous * 31 + hash + 1);
             previous = hash;
@@ -138,6 +144,27 @@ sealed class OrderClassifier(LinearModel model)
                 }
             }
         }
+
+        // Each concept, and each two and three of them together.
+        void AddConcepts()
+        {
+            for (var one = concepts; one != 0; one &= one - 1)
+            {
+                var first = one & ~(one - 1);
+                AddConcept(first);
+                for (var two = one & (one - 1); two != 0; two &= two - 1)
+                {
+                    var pair = first | two & ~(two - 1);
+                    AddConcept(pair);
+                    for (var three = two & (two - 1); three != 0; three &= three - 1)
+                    {
+                        AddConcept(pair | three & ~(three - 1));
+                    }
+                }
+            }
+        }
+
+        void AddConcept(uint together) => Add(together * 0x9e3779b1 + 0x2545f491);
 
         void Add(uint hash)
         {

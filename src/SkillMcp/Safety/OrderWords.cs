@@ -22,7 +22,7 @@ static class OrderWords
 
     static readonly FrozenSet<string> Joints = Set("""
         in of to on from with without for at by and into all under before after or but is are was were be so as than then that which it they
-        once twice much you nobody not also
+        once twice much you nobody not also over about through until while during near via than
         """);
 
     static readonly FrozenSet<string> Modals = Set("everyone must should shall ought nothing you your");

@@ -22,9 +22,8 @@ static class ScrambledText
 
     static readonly string[] KeyRows = ["qwertyuiop[]", "asdfghjkl;'", "zxcvbnm,./"];
 
-    // The keys of a cipher that are tried, and the longest of them.
-    const int MaxKeys = 4;
-    const int MaxKeyLength = 12;
+    // The keys of a cipher that are tried.
+    const int MaxKeys = 6;
 
     // Words in a row that end like pig Latin, and words of a line that is read from its end.
     const int MinPigLatin = 3;
@@ -235,14 +234,7 @@ static class ScrambledText
         {
             return [];
         }
-        var keys = new HashSet<string>();
-        for (var at = 0; (at = text.IndexOf("key", at, StringComparison.OrdinalIgnoreCase)) >= 0 && keys.Count < MaxKeys; at += 3)
-        {
-            var words = text.AsSpan(at, Math.Min(40, text.Length - at)).ToString()
-                .Split([' ', ':', '=', '"', '\'', '`', '.', ',', ')', '(', '*', '\n'], StringSplitOptions.RemoveEmptyEntries);
-            var found = words.Skip(1).Where(word => word.Length is >= 3 and <= MaxKeyLength && word.All(char.IsAsciiLetter));
-            keys.UnionWith(found.Take(2).Select(word => word.ToLowerInvariant()));
-        }
+        var keys = NamedKeys.In(text).Where(word => word.All(char.IsAsciiLetter)).Select(word => word.ToLowerInvariant()).Distinct();
         return keys.Take(MaxKeys).SelectMany(key => Enumerable.Range(0, key.Length).Select(from => Keyed(key, from)));
     }
 
@@ -316,8 +308,7 @@ static class ScrambledText
             var colon = text.AsSpan(begin, end - begin).LastIndexOf(": ");
             var line = text[(begin + Math.Max(colon + 1, 0))..end];
             var words = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-            if (words.Length >= MinWordsOfLine && IsBackToFront(words) && string.Join(' ', words.Reverse()) is var said
-                && OrderWords.AreOrder(said))
+            if (words.Length >= MinWordsOfLine && IsBackToFront(words) && string.Join(' ', words.Reverse()) is var said)
             {
                 yield return new HiddenContent(HiddenContent.Scrambled, said, begin) { Disguise = "" };
             }

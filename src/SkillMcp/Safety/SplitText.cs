@@ -22,24 +22,19 @@ static class SplitText
     const int MaxWordsOfPart = 3;
     const int MaxToHint = 240;
 
+    // What is quoted to be joined, and how many quotes are tried.
+    const int MinQuote = 3;
+    const int MaxQuote = 120;
+    const int MaxQuotes = 200;
+
     public static IEnumerable<HiddenContent> In(string text) =>
-        Variables(text).Concat(Literals(text)).Concat(NumberedParts(text)).Concat(Columns(text)).Concat(Lists(text));
+        Variables(text).Concat(Literals(text)).Concat(NumberedParts(text)).Concat(Columns(text)).Concat(Lists(text)).Concat(Quotes(text));
 
     // A hint is in what is split, or beside it.
     static bool HasHint(string text, int begin, int end)
     {
         var from = Math.Max(0, begin - MaxToHint);
         return ReadingHint.IsIn(text.AsSpan(from, Math.Min(text.Length, end + MaxToHint) - from));
-    }
-
-    static IEnumerable<(int Begin, int End)> LinesOf(string text)
-    {
-        for (var begin = 0; begin < text.Length;)
-        {
-            var end = text.IndexOf('\n', begin) is >= 0 and var found ? found : text.Length;
-            yield return (begin, end);
-            begin = end + 1;
-        }
     }
 
     static HiddenContent Joined(string said, int at, string disguise) => new(HiddenContent.Split, said, at) { Disguise = disguise };
@@ -49,7 +44,7 @@ static class SplitText
     {
         var values = new Dictionary<string, string>();
         var grown = new Dictionary<string, int>();
-        foreach (var (begin, end) in LinesOf(text))
+        foreach (var (begin, end) in TextSpans.LinesOf(text))
         {
             foreach (var (name, value, isAppended) in Assignments(text, begin, end))
             {
@@ -290,7 +285,7 @@ static class SplitText
     {
         var rows = new List<string[]>();
         var first = 0;
-        foreach (var (begin, end) in LinesOf(text + "\n\n"))
+        foreach (var (begin, end) in TextSpans.LinesOf(text + "\n\n"))
         {
             var line = begin < text.Length ? text.AsSpan(begin, Math.Min(end, text.Length) - begin).Trim() : [];
             if (line.Count('|') >= 2 && line.Length <= MaxValue * 2)
@@ -320,7 +315,7 @@ static class SplitText
     {
         var items = new List<string>();
         var first = 0;
-        foreach (var (begin, end) in LinesOf(text + "\n\n"))
+        foreach (var (begin, end) in TextSpans.LinesOf(text + "\n\n"))
         {
             var line = begin < text.Length ? text[begin..Math.Min(end, text.Length)] : "";
             if (ItemOf(line) is { } item)
@@ -329,7 +324,7 @@ static class SplitText
                 items.Add(item);
                 continue;
             }
-            if (items.Count >= MinParts && HasHint(text, first, Math.Min(begin, text.Length)))
+            if (items.Count >= MinParts)
             {
                 foreach (var place in Places)
                 {
@@ -341,6 +336,25 @@ static class SplitText
                 }
             }
             items.Clear();
+        }
+    }
+
+    /// <summary>What quotes say that follow each other: two or three of them, or all of a text.</summary>
+    static IEnumerable<HiddenContent> Quotes(string text)
+    {
+        var quotes = TextSpans.LinesOf(text).Where(line => line.End - line.Begin <= MaxValue)
+            .SelectMany(line => TextSpans.QuotedIn(text[line.Begin..line.End], MinQuote).Select(one => (At: line.Begin + one.At, one.Text)))
+            .Where(one => one.Text.Length <= MaxQuote).Take(MaxQuotes).ToList();
+        for (var at = 0; at + 1 < quotes.Count; at++)
+        {
+            for (var count = 2; count <= 3 && at + count <= quotes.Count; count++)
+            {
+                var parts = quotes.GetRange(at, count).ConvertAll(one => one.Text.Trim());
+                if (FromParts(parts) is { } said && said.Contains(' '))
+                {
+                    yield return Joined(said, quotes[at].At, parts.MaxBy(part => part.Length)!);
+                }
+            }
         }
     }
 

@@ -87,8 +87,13 @@ static class TrainOrdersCommand
         3 => [sentence, string.Concat(sentence.Where(char.IsLetter))],
         4 => [sentence, string.Concat(sentence.Split(' ').Where(word => word.Length > 0).Select(word => word[0]))],
         5 => [sentence, string.Join(' ', sentence.Split(' ').Select(word => new string([.. word.Reverse()])))],
+        6 => [sentence, Every(sentence, 2)],
+        7 => [sentence, Every(sentence, 3)],
+        8 => [sentence, Every(sentence, 4 + at / 10 % 3)],
         _ => [sentence],
     };
+
+    static string Every(string sentence, int step) => string.Join(' ', sentence.Split(' ').Where((_, place) => place % step == step - 1));
 
     static string Shifted(string text, int by) =>
         string.Concat(text.ToLowerInvariant().Select(c => char.IsAsciiLetterLower(c) ? (char)('a' + (c - 'a' + by) % 26) : c));

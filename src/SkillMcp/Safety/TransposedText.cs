@@ -1,0 +1,132 @@
+namespace SkillMcp.Safety;
+
+/// <summary>
+/// Finds letters that were put in another order by a rule that needs no key: along the rails of a fence, or down the columns of a block.
+/// </summary>
+static class TransposedText
+{
+    const int MinLength = 20;
+    const int MaxLength = 400;
+
+    // Each part is read some thirty times.
+    const int MaxRead = 16_384;
+    const int MaxRails = 6;
+    const int MaxColumns = 8;
+
+    // Tenths of half bits a letter: what is above the first is a language already, and what is above the second has become one.
+    const int MaxLikenessBefore = 11;
+    const int MinLikeness = 12;
+    const int MinGain = 6;
+
+    const int MinKnownWords = 2;
+
+    // Bits that words save where no blanks are left.
+    const double MinBits = 14;
+
+    public static IEnumerable<HiddenContent> In(string text)
+    {
+        var left = MaxRead;
+        foreach (var (at, span) in TextSpans.In(text, MinLength))
+        {
+            var before = LikenessOf(span);
+            var isLanguage = before > MaxLikenessBefore || span.Count(char.IsAsciiLetter) * 10 < span.Length * 7;
+            if (isLanguage || span.Length > MaxLength || span.Length > left)
+            {
+                continue;
+            }
+            left -= span.Length;
+            foreach (var said in Readings(span, before))
+            {
+                yield return new HiddenContent(HiddenContent.Scrambled, said, at) { Disguise = span };
+            }
+        }
+    }
+
+    static IEnumerable<string> Readings(string span, int before)
+    {
+        var letters = string.Concat(span.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
+        foreach (var order in Orders(span.Length))
+        {
+            var said = Put(span, order);
+            if (LikenessOf(said) is var likeness && likeness >= MinLikeness && likeness >= before + MinGain
+                && WordCutter.KnownIn(said) >= MinKnownWords + WordCutter.KnownIn(span))
+            {
+                yield return said;
+            }
+        }
+        foreach (var order in Orders(letters.Length))
+        {
+            var said = Put(letters, order);
+            if (LikenessOf(said) >= MinLikeness && WordCutter.Cut(said) is var (words, bits) && bits >= MinBits)
+            {
+                yield return words;
+            }
+        }
+    }
+
+    static int LikenessOf(string text) => LetterModel.Of(text) * 10 / Math.Max(text.Length, 1);
+
+    static string Put(string text, int[] order)
+    {
+        var said = new char[text.Length];
+        for (var at = 0; at < order.Length; at++)
+        {
+            said[order[at]] = text[at];
+        }
+        return new string(said);
+    }
+
+    /// <summary>For each rule the place of each letter before it was moved.</summary>
+    static IEnumerable<int[]> Orders(int length)
+    {
+        for (var rails = 2; rails <= MaxRails; rails++)
+        {
+            yield return Rails(length, rails);
+        }
+        for (var columns = 2; columns <= MaxColumns; columns++)
+        {
+            yield return Columns(length, columns);
+            var rows = (length + columns - 1) / columns;
+            if (rows > MaxColumns)
+            {
+                yield return Columns(length, rows);
+            }
+        }
+    }
+
+    static int[] Rails(int length, int rails)
+    {
+        var order = new int[length];
+        var cycle = 2 * (rails - 1);
+        var next = 0;
+        for (var rail = 0; rail < rails; rail++)
+        {
+            for (var top = 0; top - rail < length; top += cycle)
+            {
+                if (top > 0 && rail > 0 && rail < rails - 1 && top - rail < length)
+                {
+                    order[next++] = top - rail;
+                }
+                if (top + rail < length)
+                {
+                    order[next++] = top + rail;
+                }
+            }
+        }
+        return order;
+    }
+
+    static int[] Columns(int length, int columns)
+    {
+        var order = new int[length];
+        var next = 0;
+        for (var column = 0; column < columns; column++)
+        {
+            for (var at = column; at < length; at += columns)
+            {
+                order[next++] = at;
+            }
+        }
+        return order;
+    }
+}
