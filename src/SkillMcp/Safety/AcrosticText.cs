@@ -24,6 +24,13 @@ static class AcrosticText
     const int MaxLine = 1_000;
     const int MinLine = 12;
 
+    const int MaxGridWidth = 40;
+
+    static readonly char[] Marks = ['.', ',', ';', ':', '!', '?', '"', '(', ')', '*', '_', '`', '–', '-', '/', '>', '#'];
+
+    static readonly (string Open, string Close)[] Frames =
+        [("**", "**"), ("[", "]"), ("(", ")"), ("<b>", "</b>"), ("*", "*"), ("__", "__")];
+
     // A hint is beside what it is about.
     const int LinesNear = 3;
 
@@ -33,7 +40,7 @@ static class AcrosticText
     {
         var hasHint = ReadingHint.IsIn(text);
         var lines = text.Split('\n');
-        var letters = Blocks(lines).Concat(Sentences(text));
+        var letters = Blocks(lines).Concat(Sentences(text)).Concat(Paragraphs(lines)).Concat(Marked(lines)).Concat(Grids(lines));
         return letters.Select(one => Read(one.Letters, one.At, hasHint, text.Length)).OfType<HiddenContent>()
             .Concat(hasHint ? NearHints(lines) : []);
     }
@@ -81,6 +88,91 @@ static class AcrosticText
             at += line.Length + 1;
         }
         yield return (string.Concat(all), 0);
+    }
+
+    /// <summary>The first and the last letters of all words of a line, in whatever sentences, and of the words of all lines.</summary>
+    static IEnumerable<(string Letters, int At)> Paragraphs(string[] lines)
+    {
+        var at = 0;
+        foreach (var line in lines)
+        {
+            var words = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+                .Select(word => word.Trim(Marks)).Where(word => word.Length > 0 && char.IsAsciiLetter(word[0])).ToList();
+            if (words.Count >= MinLetters)
+            {
+                yield return (string.Concat(words.Select(word => word[0])).ToLowerInvariant(), at);
+                var lasts = words.Select(word => word[^1]).Where(char.IsAsciiLetter);
+                yield return (string.Concat(lasts).ToLowerInvariant(), at);
+            }
+            at += line.Length + 1;
+        }
+    }
+
+    /// <summary>The letters of a line that are bold or in brackets by themselves.</summary>
+    static IEnumerable<(string Letters, int At)> Marked(string[] lines)
+    {
+        var at = 0;
+        foreach (var line in lines)
+        {
+            foreach (var (open, close) in Frames)
+            {
+                var letters = new List<char>();
+                for (var place = 0; (place = line.IndexOf(open, place, StringComparison.Ordinal)) >= 0; place += open.Length)
+                {
+                    var inner = place + open.Length;
+                    if (inner < line.Length && char.IsAsciiLetter(line[inner])
+                        && string.CompareOrdinal(line, inner + 1, close, 0, close.Length) == 0)
+                    {
+                        letters.Add(char.ToLowerInvariant(line[inner]));
+                        place = inner + 1;
+                    }
+                }
+                if (letters.Count >= MinLetters)
+                {
+                    yield return (string.Concat(letters), at);
+                }
+            }
+            at += line.Length + 1;
+        }
+    }
+
+    /// <summary>The columns and the diagonal of lines in a row that have one length and no words.</summary>
+    static IEnumerable<(string Letters, int At)> Grids(string[] lines)
+    {
+        var (at, begin) = (0, 0);
+        var rows = new List<string>();
+        foreach (var line in lines.Append(""))
+        {
+            var row = string.Concat(line.Where(c => c != ' ')).ToLowerInvariant();
+            if (row.Length is >= 3 and <= MaxGridWidth && (rows.Count == 0 || rows[0].Length == row.Length))
+            {
+                begin = rows.Count == 0 ? at : begin;
+                rows.Add(row);
+            }
+            else
+            {
+                foreach (var letters in ColumnsOf(rows))
+                {
+                    yield return (letters, begin);
+                }
+                rows.Clear();
+            }
+            at += line.Length + 1;
+        }
+    }
+
+    static IEnumerable<string> ColumnsOf(List<string> rows)
+    {
+        if (rows.Count < MinLetters)
+        {
+            yield break;
+        }
+        var width = rows[0].Length;
+        for (var column = 0; column < width; column++)
+        {
+            yield return string.Concat(rows.Select(row => row[column]).Where(char.IsAsciiLetter));
+            yield return string.Concat(rows.Select((row, at) => row[(column + at) % width]).Where(char.IsAsciiLetter));
+        }
     }
 
     /// <summary>The first letters of the words of a sentence, and those of the sentences of a paragraph.</summary>

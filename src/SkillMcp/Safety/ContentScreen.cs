@@ -12,9 +12,14 @@ public static class ContentScreen
     // Fewer characters than these are a handful of words, which read like anything.
     const int MinClassifiedLength = 80;
 
-    // Of a thousand published skills, one has a sentence that names an agent and is so like an order to it.
-    const double MinOrderToAgent = 0.93;
+    // Of 11,400 honest texts six have a sentence that names an agent and is so like an order to it, and none one above the second.
+    const double MinOrderToAgent = 0.9;
+    const double CertainOrderToAgent = 0.98;
+
+    // Of two thousand honest texts, one has an English sentence that is so like an order to an agent that it does not name.
+    const double MinOrderToAnyone = 0.995;
     const int MinSentenceToAgent = 40;
+    const int MinSentenceToAnyone = 20;
 
     // A sentence that has these is English; a command may have none.
     const int MinEnglishWords = 2;
@@ -152,10 +157,22 @@ public static class ContentScreen
         }
         var toAgents = sentences.FindAll(one => one.Sentence.Length >= MinSentenceToAgent && ScreeningRules.NamesAgent(one.Sentence)
             && !QuotedAttack.SpeaksOfAttacks(plain, one.At, one.Sentence.Length));
-        if (FirstOrder(toAgents, MinOrderToAgent) is { } place)
+        const string OfOrder = "It orders an agent to send, hide, disable or approve something, or to follow others.";
+        if (FirstOrder(toAgents, CertainOrderToAgent) is { } certain)
         {
-            const string Reason = "It orders an agent to send, hide, disable or approve something, or to follow others.";
-            yield return new RuleMatch("order-to-agent", Reason, Severity.Medium, place);
+            yield return new RuleMatch("order-to-agent", OfOrder, Severity.High, certain);
+        }
+        else if (FirstOrder(toAgents, MinOrderToAgent) is { } place)
+        {
+            yield return new RuleMatch("order-to-agent", OfOrder, Severity.Medium, place);
+        }
+        var toAnyone = sentences.FindAll(one => one.Sentence.Length >= MinSentenceToAnyone && !ForeignLanguage.IsIn(one.Sentence));
+        var found = toAnyone.Find(one => OrderClassifier.Trained.Probability(one.Sentence) >= MinOrderToAnyone
+            && !QuotedAttack.SpeaksOfAttacks(plain, one.At, one.Sentence.Length));
+        if (found.Sentence is not null)
+        {
+            const string Reason = "It reads like an order to an agent to send, hide, disable or approve something.";
+            yield return new RuleMatch("like-an-order", Reason, Severity.Medium, found.At);
         }
     }
 

@@ -27,7 +27,10 @@ static class DisguisedCode
     static readonly string[] FourSigns = [.. Orders("ACGT")];
 
     public static IEnumerable<HiddenContent> In(string text) =>
-        Runs(text).Concat(Keyed(text)).Concat(Dumps(text)).Concat(OneBlock(text)).Concat(Labels(text)).Concat(Lines(text));
+        Runs(text).Concat(Keyed(text)).Concat(Dumps(text)).Concat(Labels(text));
+
+    /// <summary>What characters say that another reading would change: it reads the text as it was written.</summary>
+    public static IEnumerable<HiddenContent> Raw(string text) => OneBlock(text).Concat(Lines(text));
 
     static HiddenContent Encoded(string said, int at) => new(HiddenContent.Encoded, said, at);
 
@@ -57,29 +60,34 @@ static class DisguisedCode
     /// <summary>What a run of four digits or letters says, each of them two bits.</summary>
     static string? FromFour(string run)
     {
-        if (run.Length < MinLengthOfFour || run.Length % 4 != 0)
+        var upper = run.ToUpperInvariant();
+        if (run.Length < MinLengthOfFour || upper.AsSpan().ContainsAnyExcept("0123") && upper.AsSpan().ContainsAnyExcept("ACGT"))
         {
             return null;
         }
-        if (!run.AsSpan().ContainsAnyExcept("0123"))
-        {
-            return FromSigns(run, "0123");
-        }
-        var upper = run.ToUpperInvariant();
-        return upper.AsSpan().ContainsAnyExcept("ACGT")
-            ? null
-            : FourSigns.Select(signs => FromSigns(upper, signs)).FirstOrDefault(said => said is not null);
+        IEnumerable<string> orders = char.IsAsciiDigit(run[0]) ? ["0123"] : FourSigns;
+        return orders.SelectMany(signs => Enumerable.Range(0, 4).Select(from => FromSigns(upper[from..], signs)))
+            .OfType<string>().MaxBy(LetterModel.Of);
     }
 
-    static string? FromSigns(string run, string signs) =>
-        Language(EncodedText.FromBits(string.Concat(run.Select(c => Convert.ToString(signs.IndexOf(c), 2).PadLeft(2, '0'))), 8));
+    static string? FromSigns(string run, string signs)
+    {
+        var bits = string.Concat(run.Select(c => Convert.ToString(signs.IndexOf(c), 2).PadLeft(2, '0')));
+        return EncodedText.FromBits(bits[..Math.Min(bits.Length, 16 * Head)], 8) is null ? null : Language(EncodedText.FromBits(bits, 8));
+    }
 
     static IEnumerable<string> Orders(string signs) => signs.Length < 2
         ? [signs]
         : signs.SelectMany(first => Orders(signs.Replace(first.ToString(), "")), (first, rest) => first + rest);
 
+    /// <summary>The most likely of all readings: of a code that is shifted by a wrong number, parts may still be letters.</summary>
     static string? FromMapped(string run)
     {
+        var readings = new List<string>();
+        if (run.Length < MinLength)
+        {
+            return null;
+        }
         foreach (var turned in new[] { run, new string([.. run.Reverse()]) })
         {
             for (var by = turned == run ? 1 : 0; by < 28; by++)
@@ -89,11 +97,11 @@ static class DisguisedCode
                 if ((isCompressed || Language(EncodedText.FromCode(head)) is not null)
                     && Language(EncodedText.FromCode(Mapped(turned, by))) is { } said)
                 {
-                    return said;
+                    readings.Add(said);
                 }
             }
         }
-        return null;
+        return readings.MaxBy(LetterModel.Of);
     }
 
     // Shifted by up to 25 letters, mirrored, or with small letters for capitals.
@@ -121,8 +129,11 @@ static class DisguisedCode
         }
         var others = said.Where(c => c >= '\u0250').ToList();
         var isLatin = others.Count == 0 && said.Count(c => c >= '\u0080') * 5 <= said.Length;
-        return isLatin || said.Contains(' ') && others.CountBy(c => c >> 9).Max(block => block.Value) * 10 >= others.Count * 8 ? said : null;
+        return isLatin || said.Contains(' ') && IsOneWriting(others) ? said : null;
     }
+
+    static bool IsOneWriting(List<char> letters) =>
+        letters.Count > 0 && letters.CountBy(c => c >> 9).Max(block => block.Value) * 10 >= letters.Count * 8;
 
     /// <summary>What bytes say that are combined with a key which the text names.</summary>
     static IEnumerable<HiddenContent> Keyed(string text)
@@ -149,7 +160,9 @@ static class DisguisedCode
     {
         var plain = bytes.Select((value, at) => (byte)(value ^ key[at % key.Length])).ToArray();
         // Any bytes are a text by chance under one of 255 keys, but not one with words in it.
-        return Language(EncodedText.AsText(plain)) is { } said && (WordCutter.KnownIn(said) > 1 || ForeignLanguage.IsIn(said)) ? said : null;
+        return Language(EncodedText.AsText(plain)) is { } said && (WordCutter.KnownIn(said) > 1 || ForeignLanguage.IsIn(said))
+            ? said
+            : null;
     }
 
     /// <summary>The bytes of the lines of a dump: hexadecimal behind an address, or records of Intel.</summary>

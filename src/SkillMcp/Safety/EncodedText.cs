@@ -280,7 +280,7 @@ static class EncodedText
     static string? FromBase64(string run)
     {
         // A few letters may be put in front of it, which only shift the begin.
-        for (var skip = 0; skip < 4; skip++)
+        for (var skip = 0; skip < Math.Min(4, run.Length); skip++)
         {
             var code = run[skip..].TrimEnd('=').Replace('-', '+').Replace('_', '/');
             code = code[..(code.Length - (code.Length % 4 == 1 ? 1 : 0))];

@@ -10,6 +10,7 @@ sealed record HiddenContent(string Kind, string Text, int At)
     public const string Style = "hidden-by-style";
     public const string Padding = "pushed-out-of-sight";
     public const string Aside = "hidden-aside";
+    public const string Value = "order-in-data";
     public const string Encoded = "encoded-text";
     public const string Scrambled = "scrambled-text";
     public const string Split = "split-text";
@@ -31,6 +32,7 @@ sealed record HiddenContent(string Kind, string Text, int At)
         Style => "Markup hides a text from those who see the page.",
         Padding => "Blanks push a text out of sight.",
         Aside => "A place that few people read gives an instruction.",
+        Value => "A value in data reads like an order to an agent.",
         Encoded => "An encoded text says something once it is decoded.",
         Split => "A text says something once its parts are joined.",
         Unread => "More is encoded in it than is decoded.",
@@ -103,11 +105,12 @@ sealed record HiddenContent(string Kind, string Text, int At)
             .Concat(InvisibleText.In(text))
             .Concat(DrawnText.In(text))
             .Concat(EscapedText.In(text))
+            .Concat(DisguisedCode.Raw(text))
             .Concat(EncodedText.In(read.Plain))
             .Concat(DisguisedCode.In(read.Plain))
             .Concat(SpelledText.In(read.Plain))
             .Concat(ScrambledText.In(read.Plain))
-            .Concat(TransposedText.In(read.Plain));
+            .Concat(CipherText.In(read.Plain));
 
     // What is composed of plain words is not composed again.
     static IEnumerable<HiddenContent> Composed(string plain) =>

@@ -22,6 +22,11 @@ static class HiddenInstruction
     const double AsideOrderToAgent = 0.9;
     const int MinLettersOfAside = 16;
 
+    // Data speaks to programs, which need no sentences.
+    const double ValueDoubt = 0.93;
+    const double ValueDoubtToAgent = 0.8;
+    const double ValueOrderToAgent = 0.95;
+
     // Nobody sees it, and few have a reason to hide a sentence so: of 11,400 honest texts none is above the doubt.
     const double UnseenDoubt = 0.25;
     const double UnseenOrder = 0.4;
@@ -32,17 +37,19 @@ static class HiddenInstruction
 
     // Plain words that stand at some distance from each other, or are like English with their letters put back, do so by chance too.
     const double SplitDoubt = 0.85;
+    const double ShortSplitDoubt = 0.99;
     const double SplitOrder = 0.97;
     const double SplitGain = 0.2;
     const int MinWordsOfSplit = 5;
-    const double ScrambledDoubt = 0.15;
+    const int MinWordsOfSplitOrder = 6;
+    const double ScrambledDoubt = 0.35;
     const double ScrambledOrder = 0.4;
     const int MinLettersOfScrambled = 12;
     const int MinLettersOfScrambledOrder = 16;
     const int MinKnownOfScrambled = 3;
 
     // Nobody encodes a sentence that anyone may read: of 11,400 honest texts none with a sentence in a code is above it.
-    const double EncodedDoubt = 0.05;
+    const double EncodedDoubt = 0.15;
     const double EncodedOrder = 0.4;
     const int MinLettersOfEncoded = 10;
 
@@ -66,11 +73,13 @@ static class HiddenInstruction
         {
             // Every page has asides, and whoever reads the page may read them: only what speaks to agents is refused.
             HiddenContent.Aside => SeverityOfAside(sentence, order, said),
+            HiddenContent.Value => SeverityOfValue(sentence, order),
             HiddenContent.Split when classifier is not null => SeverityOfSplit(hidden, said, order),
             HiddenContent.Scrambled when classifier is not null => SeverityOfScrambled(hidden, said, order),
             _ when said is Severity.High => said,
             HiddenContent.Comment => Of(order, CommentDoubt, CommentOrder) ?? said,
-            HiddenContent.Encoded when IsSentence(sentence) => Of(order, EncodedDoubt, EncodedOrder) ?? (words >= 2 ? Severity.Medium : said),
+            HiddenContent.Encoded when IsSentence(sentence) && order >= EncodedDoubt => Of(order, EncodedDoubt, EncodedOrder),
+            HiddenContent.Encoded when words >= 2 => Severity.Medium,
             HiddenContent.Style or HiddenContent.Padding => Of(order, UnseenDoubt, UnseenOrder) ?? (words >= 4 ? Severity.Medium : said),
             _ => said,
         };
@@ -102,15 +111,21 @@ static class HiddenInstruction
         return order >= AsideDoubt || said is Severity.High && order >= OpenDoubt ? Severity.Medium : null;
     }
 
+    static Severity? SeverityOfValue(string sentence, double order) =>
+        ScreeningRules.NamesAgent(sentence) ? Of(order, ValueDoubtToAgent, ValueOrderToAgent) : Of(order, ValueDoubt, 2);
+
     static Severity? SeverityOfSplit(HiddenContent hidden, Severity? said, double order)
     {
-        var isLong = hidden.Text.Count(c => c == ' ') + 1 >= MinWordsOfSplit;
+        var words = hidden.Text.Count(c => c == ' ') + 1;
+        var isLong = words >= MinWordsOfSplit;
         var isKnown = IsKnownByRules(hidden) && isLong;
-        if (order < SplitDoubt || order < OrderClassifier.Trained.MostLikeOrder(hidden.Disguise ?? "").Probability + SplitGain)
+        var gain = order - OrderClassifier.Trained.MostLikeOrder(hidden.Disguise ?? "").Probability;
+        if (order < (isLong ? SplitDoubt : ShortSplitDoubt) || gain < SplitGain)
         {
             return isKnown ? Severity.Medium : null;
         }
-        return isKnown && said is Severity.High || isLong && order >= SplitOrder ? Severity.High : Severity.Medium;
+        var isCertain = isKnown && said is Severity.High || words >= MinWordsOfSplitOrder && order >= SplitOrder;
+        return isCertain && IsSentence(hidden.Text) ? Severity.High : Severity.Medium;
     }
 
     static Severity? SeverityOfScrambled(HiddenContent hidden, Severity? said, double order)
@@ -118,15 +133,18 @@ static class HiddenInstruction
         var isMet = ScreeningRules.MetBy(hidden.Text).Keys.Except(ScreeningRules.MetBy(hidden.Disguise ?? "").Keys).Any();
         var letters = hidden.Text.Count(char.IsLetter);
         // A sentence of another language is not English with its letters scrambled.
-        var isScrambled = letters >= MinLettersOfScrambled && !ForeignLanguage.IsIn(hidden.Disguise ?? "");
-        var isRead = isScrambled && (WordCutter.KnownIn(hidden.Text) >= MinKnownOfScrambled || ForeignLanguage.IsIn(hidden.Text));
+        var known = WordCutter.KnownIn(hidden.Text) - WordCutter.KnownIn(hidden.Disguise ?? "");
+        var isForeign = ForeignLanguage.IsIn(hidden.Disguise ?? "");
+        var isRead = letters >= MinLettersOfScrambled && (known >= MinKnownOfScrambled
+            || !isForeign && (ForeignLanguage.IsIn(hidden.Text) || order >= OrderClassifier.Trained.OrderThreshold));
         var isGain = order >= OrderClassifier.Trained.MostLikeOrder(hidden.Disguise ?? "").Probability + MinGain;
         if (said is Severity.High && (isMet || isRead && order >= OrderClassifier.Trained.OrderThreshold)
             || isRead && isGain && letters >= MinLettersOfScrambledOrder && order >= ScrambledOrder)
         {
             return Severity.High;
         }
-        return said is not null && isMet || isRead && isGain && order >= ScrambledDoubt ? Severity.Medium : null;
+        var isDoubtful = isMet || order >= OrderClassifier.Trained.OrderThreshold;
+        return said is not null && isDoubtful || isRead && isGain && order >= ScrambledDoubt ? Severity.Medium : null;
     }
 
     static bool IsKnownByRules(HiddenContent hidden) => ScreeningRules.MetBy(hidden.Text).Keys.Any(rule => rule.Severity > Severity.Low);

@@ -63,6 +63,10 @@ static class HiddenPlaces
     const int MaxStyled = 4_000;
     const int MaxTag = 400;
 
+    // A shorter value is a name, and a longer name is a sentence.
+    const int MinValue = 16;
+    const int MaxFieldName = 30;
+
     // A shorter comment or attribute says nothing to anyone.
     const int MinWords = 3;
 
@@ -72,6 +76,7 @@ static class HiddenPlaces
             .Concat(Attributes(text))
             .Concat(Links(text))
             .Concat(Lines(text))
+            .Concat(Values(text))
             .Concat(Padded(text));
 
     static IEnumerable<HiddenContent> Between(string text, string kind, string begin, string end)
@@ -285,6 +290,36 @@ static class HiddenPlaces
         var close = title[1..].LastIndexOf(title[0] == '(' ? ')' : title[0]);
         var inner = close < 0 ? title[1..] : title.Slice(1, close);
         return IsSentence(inner) ? inner.Trim([' ', '(', ')']).ToString() : null;
+    }
+
+    /// <summary>Strings in data that are sentences: behind a colon, a comma or a bracket, or in a field of a header.</summary>
+    static IEnumerable<HiddenContent> Values(string text)
+    {
+        foreach (var (begin, end) in TextSpans.LinesOf(text))
+        {
+            if (end - begin is < MinValue or > MaxPaddedLength)
+            {
+                continue;
+            }
+            var line = text[begin..end];
+            foreach (var (at, value) in TextSpans.QuotedIn(line, MinValue).Where(one => IsOfData(line, one.At - 1) && IsSentence(one.Text)
+                && !QuotedAttack.SpeaksOfAttacks(text, begin + one.At, one.Text.Length)))
+            {
+                yield return new HiddenContent(HiddenContent.Value, value, begin + at);
+            }
+            var field = line.AsSpan().TrimStart("-#/* \t");
+            var colon = field.IndexOf(':');
+            if (colon is > 1 and < MaxFieldName && !field[..colon].ContainsAny(" .\"'`") && IsSentence(field[(colon + 1)..]))
+            {
+                yield return new HiddenContent(HiddenContent.Value, field[(colon + 1)..].Trim([' ', '"', '\'', ',']).ToString(), begin);
+            }
+        }
+
+        static bool IsOfData(string line, int at)
+        {
+            var before = line.AsSpan(0, at).TrimEnd();
+            return before.Length == 0 || before[^1] is ':' or '=' or ',' or '[' or '{' or '(' or '>';
+        }
     }
 
     static bool IsSentence(ReadOnlySpan<char> value) =>

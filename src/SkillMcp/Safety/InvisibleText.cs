@@ -192,8 +192,10 @@ static class InvisibleText
     }
 
     /// <summary>What a terminal does not show, up to where its style is set again.</summary>
-    static IEnumerable<HiddenContent> Concealed(string text)
+    static IEnumerable<HiddenContent> Concealed(string written)
     {
+        // A program writes the character as an escape of four.
+        var text = written.Replace("\\e[", "\u001b[").Replace("\\033[", "\u001b[").Replace("\\x1b[", "\u001b[");
         for (var at = 0; (at = text.IndexOf('\u001b', at)) >= 0;)
         {
             var style = text.AsSpan(at, Math.Min(24, text.Length - at));

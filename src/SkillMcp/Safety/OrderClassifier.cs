@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace SkillMcp.Safety;
@@ -78,7 +79,10 @@ sealed class OrderClassifier(LinearModel model)
     /// <summary>The buckets that a sentence fills, with their values.</summary>
     public static IReadOnlyList<(int Bucket, float Value)> FeaturesOf(string sentence)
     {
-        var buckets = new HashSet<int>();
+        // A set of bits is ten times as fast as a set of numbers, and every sentence of a text is read.
+        var seen = ArrayPool<ulong>.Shared.Rent(Buckets / 64);
+        seen.AsSpan(0, Buckets / 64).Clear();
+        var buckets = new List<int>(4 * sentence.Length);
         var letters = new List<char>(sentence.Length);
         var (previous, concepts) = (0u, 0u);
         for (var at = 0; at < sentence.Length;)
@@ -107,8 +111,9 @@ sealed class OrderClassifier(LinearModel model)
         }
         AddLetters();
         AddConcepts();
+        ArrayPool<ulong>.Shared.Return(seen);
         var share = 1 / MathF.Sqrt(Math.Max(buckets.Count, 1));
-        return [.. buckets.Select(bucket => (bucket, share))];
+        return buckets.ConvertAll(bucket => (bucket, share));
 
         void AddWord(ReadOnlySpan<char> word)
         {
@@ -170,7 +175,12 @@ sealed class OrderClassifier(LinearModel model)
         {
             hash ^= hash >> 15;
             hash *= 0x85ebca6b;
-            buckets.Add((int)((hash ^ hash >> 13) % Buckets));
+            var bucket = (int)((hash ^ hash >> 13) % Buckets);
+            if ((seen[bucket / 64] & 1ul << bucket % 64) == 0)
+            {
+                seen[bucket / 64] |= 1ul << bucket % 64;
+                buckets.Add(bucket);
+            }
         }
     }
 

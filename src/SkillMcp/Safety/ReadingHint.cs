@@ -11,6 +11,7 @@ static class ReadingHint
     // Which words of a sentence are to be read.
     static readonly string[] OfWords =
     [
+        "every second", "every third", "every fourth", "every fifth", "one word in", "skip two", "skip one", "count by",
         "second word", "third word", "fourth word", "fifth word", "sixth word", "other word", "nth word", "2nd word", "3rd word",
         "4th word", "5th word", "second letter", "third letter", "other letter", "jedes zweite", "jedes dritte", "jedes vierte",
         "un mot sur", "cada segunda palabra", "cada tercera palabra", "cada terceira palavra",
@@ -19,7 +20,7 @@ static class ReadingHint
     // From where it is to be read.
     static readonly string[] OfOrder =
     [
-        "from the right", "right to left", "from its end", "from the end", "last to first", "rückwärts", "von rechts", "von hinten",
+        "from the right", "right to left", "backward", "reverse order", "reversed", "end to start", "from its end", "from the end", "last to first", "rückwärts", "von rechts", "von hinten",
         "à l'envers", "de droite", "al revés", "ao contrário", "de trás",
     ];
 

@@ -307,14 +307,20 @@ static class ScrambledText
             var end = text.IndexOf('\n', begin) is >= 0 and var found ? found : text.Length;
             var colon = text.AsSpan(begin, end - begin).LastIndexOf(": ");
             var line = text[(begin + Math.Max(colon + 1, 0))..end];
-            var words = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-            if (words.Length >= MinWordsOfLine && IsBackToFront(words) && string.Join(' ', words.Reverse()) is var said)
+            var words = line.Trim(CommentMarks).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+            if (words.Length >= MinWordsOfLine && (IsBackToFront(words) || IsTurned(words)) && string.Join(' ', words.Reverse()) is var said)
             {
                 yield return new HiddenContent(HiddenContent.Scrambled, said, begin) { Disguise = "" };
             }
             begin = end + 1;
         }
     }
+
+    static readonly char[] CommentMarks = [' ', '#', '/', '*', '-', '>', '<', '!'];
+
+    // The last word of a sentence, with its mark, comes first, and the first one, with its capital, last.
+    static bool IsTurned(string[] words) => words[0] is [.., '.' or '!' or '?'] && char.IsUpper(words[^1][0])
+        && char.IsLetterOrDigit(words[^1][^1]) && Array.FindIndex(words, word => char.IsUpper(word[0])) is var first && first > 0;
 
     // An article is in front of its noun, and what is in front of it is often a preposition.
     static bool IsBackToFront(string[] words)

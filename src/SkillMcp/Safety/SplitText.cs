@@ -22,13 +22,23 @@ static class SplitText
     const int MaxWordsOfPart = 3;
     const int MaxToHint = 240;
 
+    // A part of a sentence that is cut has fewer letters.
+    const int MaxCut = 16;
+
     // What is quoted to be joined, and how many quotes are tried.
     const int MinQuote = 3;
     const int MaxQuote = 120;
     const int MaxQuotes = 200;
 
     public static IEnumerable<HiddenContent> In(string text) =>
-        Variables(text).Concat(Literals(text)).Concat(NumberedParts(text)).Concat(Columns(text)).Concat(Lists(text)).Concat(Quotes(text));
+        Variables(text)
+            .Concat(Literals(text))
+            .Concat(NumberedParts(text))
+            .Concat(Columns(text))
+            .Concat(Lists(text))
+            .Concat(Quotes(text))
+            .Concat(LabelledParts(text))
+            .Concat(Lines(text));
 
     // A hint is in what is split, or beside it.
     static bool HasHint(string text, int begin, int end)
@@ -205,7 +215,7 @@ static class SplitText
                 && !text.AsSpan(row[^1].End + 1, begin - row[^1].End - 1).ContainsAnyExcept("+.&~|, \t\n\\");
             if (row.Count > 0 && !isNear)
             {
-                if (Read() is { } found)
+                foreach (var found in Read())
                 {
                     yield return found;
                 }
@@ -227,16 +237,24 @@ static class SplitText
             at = begin + close + 2;
         }
 
-        HiddenContent? Read()
+        IEnumerable<HiddenContent> Read()
         {
             if (row.Count < MinParts)
             {
-                return null;
+                yield break;
             }
-            var isOfWords = isList && row.TrueForAll(one => one.End > one.Begin && !char.IsWhiteSpace(text[one.Begin]))
-                && row.Average(one => one.End - one.Begin) >= MinParts;
-            var said = string.Join(isOfWords ? " " : "", row.Select(one => text[one.Begin..one.End]));
-            return said.Length < MinLength ? null : Joined(said, row[0].Begin, text[row[0].Begin..row[^1].End]);
+            var parts = row.ConvertAll(one => text[one.Begin..one.End]);
+            var isOfWords = isList && parts.TrueForAll(part => part.Length > 0 && !char.IsWhiteSpace(part[0]))
+                && parts.Average(part => part.Length) >= MinParts;
+            foreach (var said in isOfWords ? [string.Concat(parts), string.Join(' ', parts)] : new[] { string.Concat(parts) })
+            {
+                if (said.Length >= MinLength)
+                {
+                    // What is cut in the middle of words reads like the whole to a model, and is hidden all the same.
+                    var isCut = said.Length < row.Count * MaxCut;
+                    yield return Joined(said, row[0].Begin, isCut && !isOfWords ? "" : text[row[0].Begin..row[^1].End]);
+                }
+            }
         }
     }
 
@@ -297,6 +315,10 @@ static class SplitText
                 }
                 continue;
             }
+            if (rows.Count > MinParts && FromParts([.. rows.Skip(1).SelectMany(row => row)]) is { } whole)
+            {
+                yield return Joined(whole, first, "");
+            }
             for (var column = 0; rows.Count > MinParts && column < Math.Min(MaxColumns, rows[0].Length); column++)
             {
                 var cells = rows.Skip(1).Where(row => row.Length > column).Select(row => row[column]).ToList();
@@ -339,6 +361,72 @@ static class SplitText
         }
     }
 
+    /// <summary>What the first and the last words of lines say that follow each other.</summary>
+    static IEnumerable<HiddenContent> Lines(string text)
+    {
+        var lines = new List<string>();
+        var first = 0;
+        foreach (var (begin, end) in TextSpans.LinesOf(text + "\n\n"))
+        {
+            var line = begin < text.Length ? text[begin..Math.Min(end, text.Length)].Trim() : "";
+            if (line.Length > 0 && line.Length <= MaxValue && ItemOf(line) is null)
+            {
+                first = lines.Count == 0 ? begin : first;
+                lines.Add(line);
+                continue;
+            }
+            if (lines.Count > MinParts)
+            {
+                foreach (var place in Places.TakeLast(2))
+                {
+                    if (FromParts([.. lines.Select(place).OfType<string>()]) is { } said)
+                    {
+                        yield return Joined(said, first, "");
+                    }
+                }
+            }
+            lines.Clear();
+        }
+    }
+
+    /// <summary>What lines say together that are labelled as parts, wherever they are: <c>Part A: …</c>, <c>2/2: …</c>.</summary>
+    static IEnumerable<HiddenContent> LabelledParts(string text)
+    {
+        var parts = new List<(int At, string Text)>();
+        foreach (var (begin, end) in TextSpans.LinesOf(text))
+        {
+            var line = text.AsSpan(begin, Math.Min(end - begin, MaxValue)).TrimStart("#/*->; (");
+            if (line.IndexOf(": ") is > 0 and <= MaxLabel and var colon && IsLabelOfPart(line[..colon]))
+            {
+                parts.Add((begin, line[(colon + 2)..].Trim([' ', '"', '`', '\'', ')']).ToString()));
+            }
+        }
+        if (parts.Count is >= 2 and <= MaxColumns)
+        {
+            var said = string.Join(' ', parts.Select(part => part.Text));
+            yield return Joined(said, parts[0].At, "");
+        }
+    }
+
+    static bool IsLabelOfPart(ReadOnlySpan<char> label)
+    {
+        foreach (var word in PartWords)
+        {
+            if (label.Contains(word, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+        return label.Length is 3 or 5 && label.Contains('/') && char.IsAsciiDigit(label[0]);
+    }
+
+    static readonly string[] PartWords = ["part ", "half", "piece", "fragment", "teil ", "hälfte", "partie ", "parte ", "mitad"];
+
+    const int MaxLabel = 24;
+
+    // What does not begin as an order may be one to the model.
+    const double MinOrder = 0.9;
+
     /// <summary>What quotes say that follow each other: two or three of them, or all of a text.</summary>
     static IEnumerable<HiddenContent> Quotes(string text)
     {
@@ -350,7 +438,7 @@ static class SplitText
             for (var count = 2; count <= 3 && at + count <= quotes.Count; count++)
             {
                 var parts = quotes.GetRange(at, count).ConvertAll(one => one.Text.Trim());
-                if (FromParts(parts) is { } said && said.Contains(' '))
+                if (FromParts(parts) is { } said && !QuotedAttack.SpeaksOfAttacks(text, quotes[at].At, parts[0].Length))
                 {
                     yield return Joined(said, quotes[at].At, parts.MaxBy(part => part.Length)!);
                 }
@@ -362,7 +450,8 @@ static class SplitText
     static string? FromParts(List<string> parts)
     {
         var said = string.Join(' ', parts);
-        return said.Count(c => c == ' ') < parts.Count * MaxWordsOfPart && OrderWords.AreOrder(said) ? said : null;
+        return said.Count(c => c == ' ') < parts.Count * MaxWordsOfPart
+            && (OrderWords.AreOrder(said) || OrderClassifier.Trained.Probability(said) >= MinOrder) ? said : null;
     }
 
     static readonly Func<string, string?>[] Places =

@@ -1,9 +1,10 @@
 namespace SkillMcp.Safety;
 
 /// <summary>
-/// Finds letters that were put in another order by a rule that needs no key: along the rails of a fence, or down the columns of a block.
+/// Finds lines and quotes that are no language until their letters are put in another order (along the rails of a fence, down the columns
+/// of a block, two by two) or each is replaced by another (multiplied and shifted in the alphabet, forwards or backwards).
 /// </summary>
-static class TransposedText
+static class CipherText
 {
     const int MinLength = 20;
     const int MaxLength = 400;
@@ -35,7 +36,7 @@ static class TransposedText
                 continue;
             }
             left -= span.Length;
-            foreach (var said in Readings(span, before))
+            foreach (var said in Readings(span, before).Concat(Replaced(span, before)))
             {
                 yield return new HiddenContent(HiddenContent.Scrambled, said, at) { Disguise = span };
             }
@@ -64,6 +65,46 @@ static class TransposedText
         }
     }
 
+    /// <summary>The most likely of all alphabets that are a multiple and a shift of the plain one, in both directions.</summary>
+    static IEnumerable<string> Replaced(string span, int before)
+    {
+        var letters = span.Select(c => char.IsAsciiLetter(c) ? char.ToLowerInvariant(c) - 'a' : Other).ToArray();
+        var best = (Likeness: 0, Alphabet: 0, IsReversed: false);
+        for (var alphabet = 0; alphabet < Alphabets.Length; alphabet++)
+        {
+            var plain = Alphabets[alphabet];
+            var (forwards, backwards) = (0, 0);
+            for (var at = 1; at < letters.Length; at++)
+            {
+                forwards += LetterModel.Of(plain[letters[at - 1]], plain[letters[at]]);
+                backwards += LetterModel.Of(plain[letters[at]], plain[letters[at - 1]]);
+            }
+            best = forwards > best.Likeness ? (forwards, alphabet, false) : best;
+            best = backwards > best.Likeness ? (backwards, alphabet, true) : best;
+        }
+        if (best.Likeness * 10 < (before + MinGain) * span.Length)
+        {
+            yield break;
+        }
+        var said = string.Concat(span.Select((c, at) => letters[at] == Other ? c : Alphabets[best.Alphabet][letters[at]]));
+        said = best.IsReversed ? new string([.. said.Reverse()]) : said;
+        if (best.Likeness >= MinLikeness * span.Length / 10 && WordCutter.KnownIn(said) >= MinKnownWords + WordCutter.KnownIn(span)
+            || ForeignLanguage.IsIn(said) && !ForeignLanguage.IsIn(span))
+        {
+            yield return said;
+        }
+    }
+
+    // What else than a letter stays what it is.
+    const int Other = 26;
+
+    static readonly char[][] Alphabets =
+    [
+        .. from factor in Enumerable.Range(0, 13).Select(half => 2 * half + 1).Where(factor => factor != 13)
+           from shift in Enumerable.Range(0, 26)
+           select Enumerable.Range(0, 26).Select(letter => (char)('a' + (letter * factor + shift) % 26)).Append(' ').ToArray(),
+    ];
+
     static int LikenessOf(string text) => LetterModel.Of(text) * 10 / Math.Max(text.Length, 1);
 
     static string Put(string text, int[] order)
@@ -79,6 +120,7 @@ static class TransposedText
     /// <summary>For each rule the place of each letter before it was moved.</summary>
     static IEnumerable<int[]> Orders(int length)
     {
+        yield return [.. Enumerable.Range(0, length).Select(at => (at ^ 1) < length ? at ^ 1 : at)];
         for (var rails = 2; rails <= MaxRails; rails++)
         {
             yield return Rails(length, rails);
