@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SkillMcp.Packaging;
 using SkillMcp.Server.Commands.Invocation;
 using SkillMcp.Server.Commands.JsonOutput;
 using SkillMcp.Server.Commands.Output;
@@ -17,6 +18,11 @@ static class ImportCommand
 
     static readonly Option<bool> DryRun = new("--dry-run") { Description = "Show what would happen to each skill, and write nothing." };
 
+    static readonly Option<bool> Follow = new("--follow")
+    {
+        Description = "Follow links out of the folders that are named, too.",
+    };
+
     static readonly Option<bool> Admit = new("--admit")
     {
         Description = "Show what the screen refuses or doubts, and store it all the same. It goes on record as yours.",
@@ -24,7 +30,7 @@ static class ImportCommand
 
     public static Command Build() => new Command("import", "Import skills: what cannot be imported is named, and the rest is imported.")
     {
-        Paths, DryRun, Admit, Terminal.AsJson, MemorySelection.Database, MemorySelection.Project, ModelSelection.Embeddings,
+        Paths, DryRun, Follow, Admit, Terminal.AsJson, MemorySelection.Database, MemorySelection.Project, ModelSelection.Embeddings,
     }
         .WithExamples(
             "skillmcp import ~/.claude/skills",
@@ -63,10 +69,12 @@ static class ImportCommand
         ParseResult typed, SkillMemory memory, bool overridesScreen, CancellationToken cancel)
     {
         using var progress = new Progress("skills looked at");
-        var session = new ImportSession(memory, CompositionRoot.Time, progress, overridesScreen);
-        foreach (var path in typed.GetRequiredValue(Paths))
+        string[] paths = [.. typed.GetRequiredValue(Paths).Select(FileName.Parse)];
+        var links = new FollowedLinks(paths, typed.GetValue(Follow) ? _ => true : new LinkQuestion().MayFollow);
+        var session = new ImportSession(memory, CompositionRoot.Time, progress, links, overridesScreen);
+        foreach (var path in paths)
         {
-            await session.ImportAsync(FileName.Parse(path), cancel);
+            await session.ImportAsync(path, cancel);
         }
         await session.FinishAsync(cancel);
         return session.Entries;

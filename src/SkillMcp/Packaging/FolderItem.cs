@@ -9,6 +9,9 @@ public sealed record FolderItem(string Place, string Name, IReadOnlyList<FolderF
     /// <summary>What it is recognized by when it is imported again.</summary>
     public string Origin { get; init; } = Place;
 
+    /// <summary>What tells it from others of its name, such as the folder of its plugin; empty if there is nothing to go by.</summary>
+    public string Group { get; init; } = "";
+
     /// <summary>What a person should know of it; empty if there is nothing.</summary>
     public string Remark { get; init; } = "";
 }

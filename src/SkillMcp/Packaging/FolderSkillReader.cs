@@ -1,73 +1,213 @@
 namespace SkillMcp.Packaging;
 
 /// <summary>
-/// The skills in a folder and the folders below it. Links are refused, and nothing of a skill is read before all of its files are listed.
+/// The skills in a folder and the folders below it. Nothing of a skill is read before all of its files are listed. What a link leads to
+/// within the folder is read in its own place; what it leads to elsewhere is read after all of that, if it may be followed.
 /// </summary>
-sealed class FolderSkillReader
+/// <param name="root">The folder that was named.</param>
+/// <param name="links">Which links are followed.</param>
+sealed class FolderSkillReader(string root, FollowedLinks links)
 {
     // Deeper than anyone keeps skills; the walk calls itself for each level.
     const int MaxDepth = 64;
 
-    const string Link = "it is a link, which may lead anywhere: put what it leads to in its place, or name that as a path of its own";
-
+    readonly List<VisitedFolder> linked = [];
     int seen;
     bool isOver;
 
-    public IEnumerable<SourceItem> Read(string path) => Visit(path, new DirectoryInfo(path), "", null, 0);
+    public IEnumerable<SourceItem> Read()
+    {
+        foreach (var found in Visit(new VisitedFolder(root, new DirectoryInfo(root), RealPath.Of(root) ?? root)))
+        {
+            yield return found;
+        }
+        // What a link leads to can hold further links.
+        for (var at = 0; at < linked.Count; at++)
+        {
+            if (links.WasRead(linked[at].Real))
+            {
+                continue;
+            }
+            links.Follow(linked[at].Real);
+            foreach (var found in Visit(linked[at]))
+            {
+                yield return found;
+            }
+        }
+    }
 
-    /// <param name="place">The folder, as it is reported.</param>
-    /// <param name="folder">The folder.</param>
-    /// <param name="within">Where it is in the skill that it belongs to.</param>
-    /// <param name="skill">The skill that it belongs to; null if it belongs to none.</param>
-    /// <param name="depth">How many folders are above it.</param>
-    IEnumerable<SourceItem> Visit(string place, DirectoryInfo folder, string within, PendingSkill? skill, int depth)
+    IEnumerable<SourceItem> Visit(VisitedFolder folder)
     {
         if (isOver)
         {
             return [];
         }
         var mistake = $"it is more than {MaxDepth} folders deep";
-        if (depth > MaxDepth || Entries(folder, out mistake) is not { } entries)
+        if (folder.Depth > MaxDepth || Entries(folder.Folder, out mistake) is not { } entries)
         {
-            skill?.Refuse(within, mistake);
-            return skill is null ? [new RefusedItem(place, mistake)] : [];
+            folder.Skill?.Refuse(folder.Within, mistake);
+            return folder.Skill is null ? [new RefusedItem(folder.Place, mistake)] : [];
         }
-        if (!entries.Exists(entry => entry is FileInfo && SkillSource.IsSkill(entry.Name)))
+        if (entries.Find(entry => entry is FileInfo && SkillSource.IsSkill(entry.Name)) is not { } markdown)
         {
-            return VisitEntries(place, entries, within, skill, depth);
+            links.Read(folder.Real);
+            return VisitEntries(folder, entries);
         }
-        var own = new PendingSkill(place, new DirectoryInfo(folder.FullName).Name);
-        return VisitEntries(place, entries, "", own, depth).Concat(Later(own.Read));
+        if (AliasOf(folder, markdown, entries) is { } alias)
+        {
+            linked.Add(alias);
+            return [];
+        }
+        // Of a link that was followed, the same skill may have been reached by another.
+        if (!links.Read(folder.Real) && folder.IsLinked)
+        {
+            return [];
+        }
+        var own = new PendingSkill(folder.Place, folder.Folder.Name) { Group = FolderGroup.Of(root, folder.Place) };
+        folder.Skill?.AddNested(folder.Within, own);
+        return VisitEntries(folder with { Within = "", Skill = own }, entries).Concat(Later(own.Read));
     }
 
-    IEnumerable<SourceItem> VisitEntries(string place, List<FileSystemInfo> entries, string within, PendingSkill? skill, int depth)
+    /// <summary>The skill that a folder stands for which holds nothing but a link to its SKILL.md; null if it does not.</summary>
+    VisitedFolder? AliasOf(VisitedFolder folder, FileSystemInfo markdown, List<FileSystemInfo> entries)
+    {
+        if (entries.Count > 1 || Resolve(markdown, isOfSkill: true) is not { } target || !SkillSource.IsSkill(Path.GetFileName(target)))
+        {
+            return null;
+        }
+        var real = Path.GetDirectoryName(target)!;
+        return links.MayRead(real) ? folder.Linked(folder.Place, "", real) : null;
+    }
+
+    IEnumerable<SourceItem> VisitEntries(VisitedFolder folder, List<FileSystemInfo> entries)
     {
         foreach (var entry in entries)
         {
-            var (entryPlace, path) = ($"{place.TrimEnd('/', Path.DirectorySeparatorChar)}/{entry.Name}", within + entry.Name);
-            if (SkillSource.IsIgnored(entry.Name))
+            var place = $"{folder.Place.TrimEnd('/', Path.DirectorySeparatorChar)}/{entry.Name}";
+            foreach (var found in VisitEntry(folder, entry, place))
             {
-                yield return new SkippedItem(entryPlace, SkillSource.NeverPart);
+                yield return found;
             }
-            else if (entry.LinkTarget is not null)
+        }
+    }
+
+    IEnumerable<SourceItem> VisitEntry(VisitedFolder folder, FileSystemInfo entry, string place)
+    {
+        if (SkillSource.IsIgnored(entry.Name))
+        {
+            return [new SkippedItem(place, SkillSource.NeverPart)];
+        }
+        if (FolderLink.TargetOf(entry, folder.Skill is not null) is { } written)
+        {
+            return VisitLink(folder, entry, place, written);
+        }
+        if (entry is DirectoryInfo below)
+        {
+            return Visit(folder.Below(place, below));
+        }
+        if (folder.Skill is { } skill)
+        {
+            skill.Add(folder.Within + entry.Name, (FileInfo)entry);
+            return [];
+        }
+        return links.WasRead(Path.Combine(folder.Real, entry.Name)) ? [] : [Loose(folder, place, entry.Name, entry.FullName, isLink: false)];
+    }
+
+    /// <summary>What a link leads to: a part of the skill that it is in, or skills to be read after all else.</summary>
+    IEnumerable<SourceItem> VisitLink(VisitedFolder folder, FileSystemInfo link, string place, string written)
+    {
+        var target = Resolve(link, folder.Skill is not null);
+        if (folder.Skill is { } skill)
+        {
+            return VisitLinkOf(skill, folder, link, place, target);
+        }
+        if (target is null)
+        {
+            return link.Extension.Length == 0 ? [new RefusedItem(place, FolderLink.Nowhere)] : [];
+        }
+        if (File.Exists(target))
+        {
+            return links.IsNamed(target) ? [] : [Loose(folder, place, link.Name, target, isLink: true)];
+        }
+        if (RealPath.IsIn(folder.Real, target))
+        {
+            return links.IsNamed(target) ? [] : [new RefusedItem(place, FolderLink.Back)];
+        }
+        if (!IsOfStore(folder, target, written) && !links.MayRead(target))
+        {
+            return [new RefusedItem(place, FolderLink.Elsewhere(target))];
+        }
+        linked.Add(folder.Linked(place, link.Name, target));
+        return [];
+    }
+
+    IEnumerable<SourceItem> VisitLinkOf(PendingSkill skill, VisitedFolder folder, FileSystemInfo link, string place, string? target)
+    {
+        var path = folder.Within + link.Name;
+        var isMarkdown = folder.Within.Length == 0 && SkillSource.IsSkill(link.Name);
+        if (target is null && !isMarkdown)
+        {
+            skill.LeaveOut(path, FolderLink.Nowhere);
+        }
+        else if (target is null || !links.MayRead(target))
+        {
+            skill.Refuse(path, target is null ? FolderLink.Nowhere : FolderLink.Elsewhere(target));
+        }
+        else if (File.Exists(target))
+        {
+            links.Read(target);
+            skill.Add(path, new FileInfo(target));
+        }
+        else if (RealPath.IsIn(folder.Real, target))
+        {
+            skill.LeaveOut(path, FolderLink.Back);
+        }
+        else if (HasSkill(target))
+        {
+            linked.Add(folder.Linked(place, link.Name, target));
+        }
+        else if (skill.Follow(target))
+        {
+            return Visit(folder.Below(place, new DirectoryInfo(target)) with { Within = path + "/", Real = target });
+        }
+        else
+        {
+            skill.LeaveOut(path, FolderLink.Again);
+        }
+        return [];
+    }
+
+    /// <summary>
+    /// Whether a link in the folder that was named leads to a skill beside it: package managers of skills fill the folders of clients with
+    /// such links into the one where they keep them. A link that was written by hand, or comes with somebody's files, may lead anywhere.
+    /// </summary>
+    static bool IsOfStore(VisitedFolder folder, string target, string written) =>
+        folder.Depth == 0 && !Path.IsPathRooted(written) && HasSkill(target);
+
+    static bool HasSkill(string folder) => File.Exists(Path.Combine(folder, SkillFile.Markdown));
+
+    /// <summary>The path that an entry leads to, without links; null if it leads nowhere.</summary>
+    static string? Resolve(FileSystemInfo entry, bool isOfSkill) => FolderLink.TargetOf(entry, isOfSkill) is { } target
+        ? RealPath.Of(Path.Combine(Path.GetDirectoryName(entry.FullName)!, target))
+        : null;
+
+    LooseFile Loose(VisitedFolder folder, string place, string name, string target, bool isLink)
+    {
+        return new LooseFile(place, folder.Within + name, Content) { Group = FolderGroup.Of(root, place) };
+
+        ReadOnlyMemory<byte> Content()
+        {
+            var file = new FileInfo(target);
+            if (isLink && !links.MayRead(target))
             {
-                skill?.Refuse(path, Link);
-                if (skill is null && (entry is DirectoryInfo || SkillSource.IsSkill(entry.Name)))
-                {
-                    yield return new RefusedItem(entryPlace, Link);
-                }
+                throw new SkillException(FolderLink.Elsewhere(target));
             }
-            else if (entry is DirectoryInfo below)
+            if (file.Length > SkillFile.MaxTotalBytes || !SkillSource.IsRegular(file))
             {
-                foreach (var found in Visit(entryPlace, below, path + "/", skill, depth + 1))
-                {
-                    yield return found;
-                }
+                throw new SkillException(file.Length > SkillFile.MaxTotalBytes ? SkillFile.TooLarge(file.Length) : SkillSource.NoFile);
             }
-            else
-            {
-                skill?.Add(path, (FileInfo)entry);
-            }
+            links.Read(target);
+            return File.ReadAllBytes(target);
         }
     }
 

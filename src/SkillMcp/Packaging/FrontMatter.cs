@@ -36,6 +36,9 @@ sealed record FrontMatter
     /// <summary>Every field as it was written.</summary>
     public YamlMappingNode Fields { get; init; } = [];
 
+    /// <summary>What is wrong with it as YAML, so that its fields were read line by line; empty if nothing is.</summary>
+    public string Mistake { get; init; } = "";
+
     public static FrontMatter Of(PackedSkill skill) => new()
     {
         Name = skill.Name.Value,
@@ -75,23 +78,26 @@ sealed record FrontMatter
     /// 1-1024 characters of description, 500 of compatibility, only texts under metadata.
     /// </summary>
     public bool FollowsSpecification =>
-        SkillName.From(Name)?.Value == Fields.Field("name")?.Text()
+        Mistake.Length == 0
+        && SkillName.From(Name)?.Value == Fields.Field("name")?.Text()
         && Fields.Field("description") is YamlScalarNode { Value: { } description }
         && description.Trim().Length > 0
         && description.Length <= Procedure.MaxDescriptionLength
         && Fields.Children.All(one => one.Key is YamlScalarNode && IsAllowed(one.Key.Text(), one.Value));
 
-    /// <summary>Reads the lines between the fences. Fields that are not a skill's own are kept in <see cref="Fields"/> alone.</summary>
+    /// <summary>
+    /// Reads the lines between the fences. Fields that are not a skill's own are kept in <see cref="Fields"/> alone. Clients read many that
+    /// are not YAML, so those are read line by line (<see cref="FieldLines"/>); no field is a reason to refuse a skill.
+    /// </summary>
     /// <param name="yaml">The lines.</param>
     /// <param name="firstLine">The number of the first of them in the file.</param>
     /// <param name="name">The name where they have none.</param>
     /// <param name="fitting">Fits them into the fields of a skill.</param>
-    /// <exception cref="SkillException">They cannot be read, or there is no name.</exception>
+    /// <exception cref="SkillException">There is no name.</exception>
     public static FrontMatter Read(string yaml, int firstLine, string name = "", FieldFitting? fitting = null)
     {
         fitting ??= new FieldFitting();
-        var fields = Yaml.Read(yaml, firstLine) as YamlMappingNode
-            ?? throw new SkillException($"Line {firstLine}: front matter is made of fields, such as 'name: deploy-api'.");
+        var fields = ReadFields(yaml, firstLine, out var mistake);
         var metadata = fields.Field("metadata");
         var category = (metadata?.Field("category") ?? fields.Field("category"))?.Text().Trim() ?? "";
         var given = fields.Field("name")?.Text() ?? "";
@@ -102,16 +108,51 @@ sealed record FrontMatter
         return new FrontMatter
         {
             Name = given.Trim().Length > 0 ? given : name,
-            Description = fields.Field("description")?.Text() is { } description && description.Trim().Length > 0
+            Description = fields.Field("description") is { } node && Yaml.Flat(node) is { } description && description.Trim().Length > 0
                 ? fitting.Fit("description", description, Procedure.MaxDescriptionLength)
                 : "",
             Title = metadata?.Field("title")?.Text(),
             Category = category.Length > 0 ? fitting.Fit("category", category, Procedure.MaxTagLength) : Procedure.General,
             Tags = ReadTags(metadata?.Field("tags") ?? fields.Field("tags"), fitting),
-            Composite = metadata?.Field("composite") is YamlScalarNode { Value: { } parts } ? CompositeParts.Read(parts) : null,
+            Composite = ReadComposite(metadata?.Field("composite")),
             Original = metadata?.Field("original")?.Text() ?? "",
             Fields = fields,
+            Mistake = mistake,
         };
+    }
+
+    static YamlMappingNode ReadFields(string yaml, int firstLine, out string mistake)
+    {
+        mistake = "";
+        try
+        {
+            switch (Yaml.Read(yaml, firstLine))
+            {
+                case null:
+                    return [];
+                case YamlMappingNode fields:
+                    return fields;
+            }
+            mistake = $"line {firstLine}: front matter is made of fields, such as 'name: deploy-api'";
+        }
+        catch (SkillException notYaml)
+        {
+            mistake = notYaml.Message;
+        }
+        return FieldLines.Read(yaml);
+    }
+
+    /// <summary>What a composite is made of; null where an author's own field of that name says something else.</summary>
+    static CompositeParts? ReadComposite(YamlNode? node)
+    {
+        try
+        {
+            return node is YamlScalarNode { Value: { } parts } ? CompositeParts.Read(parts) : null;
+        }
+        catch (SkillException)
+        {
+            return null;
+        }
     }
 
     static IReadOnlyList<string> ReadTags(YamlNode? node, FieldFitting fitting)

@@ -22,6 +22,12 @@ public sealed record PackedSkill
         ? ""
         : $"too long for its fields, and whole in its {SkillFile.Markdown}: {string.Join(", ", Shortened)}";
 
+    /// <summary>What is wrong with its front matter as YAML, so that its fields were read line by line; empty if nothing is.</summary>
+    public string FrontMatterMistake { get; init; } = "";
+
+    /// <summary>What a person should know of front matter that is not YAML; empty if it is.</summary>
+    public string FrontMatterRemark => FrontMatterMistake.Length == 0 ? "" : $"front matter read line by line: {FrontMatterMistake}";
+
     /// <summary>Missing components, a sentence each.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 

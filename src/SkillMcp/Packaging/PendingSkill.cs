@@ -1,11 +1,22 @@
 namespace SkillMcp.Packaging;
 
 /// <summary>The files of one skill in a folder, before they are read.</summary>
+/// <param name="place">Where it is.</param>
+/// <param name="name">What its folder is called.</param>
 sealed class PendingSkill(string place, string name)
 {
+    // Files beside SKILL.md, of which two may be generated.
+    const int MaxFilesBeside = SkillFile.MaxFiles - 2;
+
     readonly List<(string Path, FileInfo File)> files = [];
+    readonly List<(string Path, PendingSkill Skill)> nested = [];
+    readonly List<string> leftOut = [];
+    readonly HashSet<string> followed = new(StringComparer.Ordinal);
     long size;
     string mistake = "";
+
+    /// <summary>What it is called apart from others of its name; empty if there is nothing to go by.</summary>
+    public string Group { get; init; } = "";
 
     public void Add(string path, FileInfo file)
     {
@@ -38,8 +49,17 @@ sealed class PendingSkill(string place, string name)
         }
     }
 
+    /// <summary>Adds a skill in a folder within this one, which is a skill of its own and a part of this one as well.</summary>
+    public void AddNested(string path, PendingSkill skill) => nested.Add((path, skill));
+
+    /// <summary>Notes that a link to a folder is followed in it; false if one to the same folder was.</summary>
+    public bool Follow(string folder) => followed.Add(folder);
+
     /// <summary>One file that cannot be imported refuses the whole skill; the first reason is kept.</summary>
     public void Refuse(string path, string why) => mistake = mistake.Length > 0 ? mistake : $"{path}: {why}";
+
+    /// <summary>Leaves a file out that is not there to be read, and says so.</summary>
+    public void LeaveOut(string path, string why) => leftOut.Add($"{path} is left out: {why}");
 
     public SourceItem Read()
     {
@@ -49,11 +69,32 @@ sealed class PendingSkill(string place, string name)
         }
         try
         {
-            return new FolderItem(place, name, [.. files.Select(file => new FolderFile(file.Path, File.ReadAllBytes(file.File.FullName)))]);
+            var read = WithNested().Select(file => new FolderFile(file.Path, File.ReadAllBytes(file.File.FullName))).ToList();
+            return new FolderItem(place, name, read) { Group = Group, Remark = string.Join("; ", leftOut) };
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             return new RefusedItem(place, $"it cannot be read: {unreadable.Message}");
         }
     }
+
+    /// <summary>Its files, and those of the skills in it where they fit together.</summary>
+    IReadOnlyList<(string Path, FileInfo File)> WithNested()
+    {
+        if (nested.Count == 0)
+        {
+            return files;
+        }
+        var whole = files.Concat(NestedFiles()).ToList();
+        if (whole.Count - 1 <= MaxFilesBeside && whole.Sum(file => file.File.Length) <= SkillFile.MaxTotalBytes)
+        {
+            return whole;
+        }
+        leftOut.Add($"{nested.Count} skills in it are kept apart from it: with them it would be too large");
+        return files;
+    }
+
+    IEnumerable<(string Path, FileInfo File)> NestedFiles() => nested
+        .Where(one => one.Skill.mistake.Length == 0)
+        .SelectMany(one => one.Skill.files.Concat(one.Skill.NestedFiles()).Select(file => ($"{one.Path}{file.Path}", file.File)));
 }

@@ -26,7 +26,7 @@ static partial class SkillMarkdownParser
         var procedure = new Procedure
         {
             Title = TitleOf(front, sections, fitting),
-            Description = front.Description.Length > 0 ? front.Description : FirstWords(sections, fitting),
+            Description = front.Description.Length > 0 ? front.Description : FirstWords(sections, front.Name, fitting),
             Category = front.Category,
             Tags = front.Tags,
             Steps = StepsOf(front, sections, fitting),
@@ -41,6 +41,7 @@ static partial class SkillMarkdownParser
             OwnPreconditions = front.Composite?.Preconditions ?? [],
             OwnPostconditions = front.Composite?.Postconditions ?? [],
             Shortened = fitting.Shortened,
+            FrontMatterMistake = front.Mistake,
         });
     }
 
@@ -105,13 +106,11 @@ static partial class SkillMarkdownParser
     };
 
     /// <summary>What its author says first, where the front matter does not say when to use it.</summary>
-    static string FirstWords(IReadOnlyList<Section> sections, FieldFitting fitting)
+    static string FirstWords(IReadOnlyList<Section> sections, string name, FieldFitting fitting)
     {
-        var first = sections.SelectMany(section => section.Paragraphs).FirstOrDefault(paragraph => paragraph.Text.Length > 0)
-            ?? throw new SkillException(
-                "Line 2: the front matter has no description: add one, " +
-                "such as 'description: Deploy the API; use it when a release is to go live.'.");
-        return fitting.Fit("description", MarkdownText.OneLine(first.Text), Procedure.MaxDescriptionLength);
+        var first = sections.SelectMany(section => section.Paragraphs).FirstOrDefault(paragraph => paragraph.Text.Length > 0);
+        var words = first?.Text ?? sections.Select(section => section.Heading).FirstOrDefault(heading => heading.Length > 0) ?? name;
+        return fitting.Fit("description", MarkdownText.OneLine(words), Procedure.MaxDescriptionLength);
     }
 
     static IReadOnlyList<Step> StepsOf(FrontMatter front, IReadOnlyList<Section> sections, FieldFitting fitting)

@@ -4,7 +4,7 @@ namespace SkillMcp.Packaging;
 
 /// <summary>
 /// The skills that a path holds: a file, a folder of any nesting, or a zip. They come one by one, so that a thousand need no more memory
-/// than one; what cannot be imported is reported by its name, and the rest goes on. Links are not followed: they may lead anywhere.
+/// than one; what cannot be imported is reported by its name, and the rest goes on.
 /// </summary>
 public static class SkillSource
 {
@@ -21,11 +21,17 @@ public static class SkillSource
         ".git", ".hg", ".svn", ".DS_Store", "__MACOSX", "node_modules", "__pycache__", ".venv", ".pytest_cache", "Thumbs.db", "desktop.ini",
     };
 
-    public static IEnumerable<SourceItem> Read(string path)
+    /// <summary>The skills that a path holds; no link that leads out of it is followed.</summary>
+    public static IEnumerable<SourceItem> Read(string path) => Read(path, new FollowedLinks([path], _ => false));
+
+    /// <summary>The skills that a path holds.</summary>
+    public static IEnumerable<SourceItem> Read(string path, FollowedLinks links) => LooseFiles.Read(Find(path, links));
+
+    static IEnumerable<SourceItem> Find(string path, FollowedLinks links)
     {
         if (Directory.Exists(path))
         {
-            return new FolderSkillReader().Read(path);
+            return new FolderSkillReader(path, links).Read();
         }
         if (!File.Exists(path))
         {

@@ -65,23 +65,32 @@ static class ZipSkillReader
             yield return new SkippedItem($"{place}/{path}", SkillSource.NeverPart);
         }
         var left = MaxUnpackedBytes;
-        foreach (var skill in SkillsIn(files))
-        {
-            yield return Take(place, skill.Key, [.. skill], ref left);
-        }
-    }
-
-    /// <summary>
-    /// The files by the folder of their skill; two folders whose names differ only in case are one, as they may be where it is unpacked.
-    /// </summary>
-    static IEnumerable<IGrouping<string, ZipArchiveEntry>> SkillsIn(List<ZipArchiveEntry> files)
-    {
         var roots = files.Where(file => SkillSource.IsSkill(file.Name))
             .Select(file => FolderOf(file.FullName))
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return files.Select(file => (Root: RootOf(file.FullName, roots), File: file))
-            .Where(one => one.Root is not null)
-            .GroupBy(one => one.Root!, one => one.File, StringComparer.OrdinalIgnoreCase);
+        // Folders whose names differ only in case are one, as they may be where the zip is unpacked.
+        var skills = files.ToLookup(file => RootOf(file.FullName, roots), StringComparer.OrdinalIgnoreCase);
+        foreach (var skill in skills.Where(skill => skill.Key is not null))
+        {
+            yield return Take(place, skill.Key!, WithNested(skill.Key!, skills), ref left);
+        }
+        foreach (var file in skills[null])
+        {
+            yield return new LooseFile($"{place}/{file.FullName}", file.FullName, () => Unpack(file)) { Group = FolderGroup.Of("", file.FullName) };
+        }
+
+        ReadOnlyMemory<byte> Unpack(ZipArchiveEntry file) => Take(file, SkillFile.MaxTotalBytes, ref left, out var content) is { } mistake
+            ? throw new SkillException(mistake)
+            : content;
+    }
+
+    /// <summary>The files of a skill, and those of the skills in its folder where they fit together.</summary>
+    static IReadOnlyList<ZipArchiveEntry> WithNested(string root, ILookup<string?, ZipArchiveEntry> skills)
+    {
+        var nested = skills.Where(skill => skill.Key?.Length > root.Length && skill.Key.StartsWith(root, StringComparison.OrdinalIgnoreCase));
+        List<ZipArchiveEntry> whole = [.. skills[root], .. nested.SelectMany(skill => skill)];
+        var fits = whole.Count < SkillFile.MaxFiles && whole.Sum(file => file.Length) <= SkillFile.MaxTotalBytes;
+        return fits ? whole : [.. skills[root]];
     }
 
     /// <summary>The nearest folder above a file that is a skill's; null if none is.</summary>
@@ -123,7 +132,7 @@ static class ZipSkillReader
             room -= content.Length;
         }
         var name = root.Length > 0 ? root.TrimEnd('/').Split('/')[^1] : Path.GetFileNameWithoutExtension(place);
-        return new FolderItem(skill, name, files);
+        return new FolderItem(skill, name, files) { Group = FolderGroup.Of("", root) };
     }
 
     /// <summary>Reads what is in an entry; tells what is wrong where it cannot be taken.</summary>

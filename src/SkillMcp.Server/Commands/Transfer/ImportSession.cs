@@ -14,8 +14,10 @@ namespace SkillMcp.Server.Commands.Transfer;
 /// <param name="memory">The memory that is imported into.</param>
 /// <param name="time">The clock.</param>
 /// <param name="progress">Shows how far it is.</param>
+/// <param name="links">Which links are followed.</param>
 /// <param name="overridesScreen">Whether a person admits everything, whatever the screen finds.</param>
-sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progress, bool overridesScreen = false)
+sealed class ImportSession(
+    SkillMemory memory, TimeProvider time, Progress progress, FollowedLinks links, bool overridesScreen = false)
 {
     readonly ImportBatch batch = new();
     readonly List<ImportEntry> entries = [];
@@ -35,7 +37,7 @@ sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progr
             return;
         }
         var isEmpty = true;
-        foreach (var found in SkillSource.Read(path))
+        foreach (var found in SkillSource.Read(path, links))
         {
             isEmpty &= found is SkippedItem;
             await ImportAsync(found, OriginOf(found is FolderItem folder ? folder.Origin : found.Place), cancel);
@@ -77,7 +79,7 @@ sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progr
                 Refuse("standard input", "", "nothing to import: it is empty");
                 return;
             }
-            foreach (var found in SkillSource.Read(file))
+            foreach (var found in SkillSource.Read(file, links))
             {
                 await ImportAsync(found with { Place = found.Place.Replace(file, "standard input", StringComparison.Ordinal) }, "", cancel);
             }
@@ -131,7 +133,7 @@ sealed class ImportSession(SkillMemory memory, TimeProvider time, Progress progr
     {
         var whole = PortableSkill.Written(procedure, time.GetUtcNow());
         var named = whole with { Skill = whole.Skill with { Name = packed.Name }, Contents = packed.Contents };
-        Add(folder.Place, "", await ImportAsync(named, origin, cancel), folder.Remark, packed.ShorteningRemark);
+        Add(folder.Place, "", await ImportAsync(named, origin, cancel), folder.Remark, packed.FrontMatterRemark, packed.ShorteningRemark);
     }
 
     Task<Imported> ImportAsync(PortableSkill whole, string origin, CancellationToken cancel)
