@@ -47,7 +47,7 @@ static class EditCommand
             try
             {
                 return await draft.ReadAsync(cancel) is { } text
-                    ? SkillFolder.Read([new FolderFile(SkillFile.Markdown, Encoding.UTF8.GetBytes(text)), .. folder.Skip(1)])
+                    ? Checked(SkillFolder.Read([new FolderFile(SkillFile.Markdown, Encoding.UTF8.GetBytes(text)), .. folder.Skip(1)]))
                     : null;
             }
             catch (SkillException mistake) when (Terminal.CanAsk && Terminal.Ask($"{mistake.Message}\nOpen it again?", byDefault: true))
@@ -59,6 +59,10 @@ static class EditCommand
             }
         }
     }
+
+    // Its author is here, and can put right what would be read as well as it can be from a file.
+    static PackedSkill Checked(PackedSkill edited) =>
+        edited.FrontMatterMistake.Length == 0 ? edited : throw new SkillException(edited.FrontMatterMistake);
 
     /// <summary>
     /// What a composite is to say. Its own words can be edited; its steps are its components', and so are the conditions

@@ -62,16 +62,16 @@ static class ImportCommand
     static async Task<IReadOnlyList<ImportEntry>> RehearsedAsync(ParseResult typed, bool overridesScreen, CancellationToken cancel)
     {
         await using var rehearsal = await Rehearsal.InAsync(MemorySelection.PathFrom(typed), cancel);
-        return await ImportAsync(typed, rehearsal.Memory(typed), overridesScreen, cancel);
+        return await ImportAsync(typed, rehearsal.Memory(typed), overridesScreen, keepsRead: typed.GetValue(Admit), cancel);
     }
 
     static async Task<IReadOnlyList<ImportEntry>> ImportAsync(
-        ParseResult typed, SkillMemory memory, bool overridesScreen, CancellationToken cancel)
+        ParseResult typed, SkillMemory memory, bool overridesScreen, bool keepsRead, CancellationToken cancel)
     {
         using var progress = new Progress("skills looked at");
         string[] paths = [.. typed.GetRequiredValue(Paths).Select(FileName.Parse)];
         var links = new FollowedLinks(paths, typed.GetValue(Follow) ? _ => true : new LinkQuestion().MayFollow);
-        var session = new ImportSession(memory, CompositionRoot.Time, progress, links, overridesScreen);
+        var session = new ImportSession(memory, CompositionRoot.Time, progress, links, overridesScreen, keepsRead);
         foreach (var path in paths)
         {
             await session.ImportAsync(path, cancel);
@@ -86,7 +86,7 @@ static class ImportCommand
         // What is imported has its vectors when this returns, however long the model takes to load.
         using var model = ModelSelection.ModelFrom(typed, Timeout.InfiniteTimeSpan);
         var memory = CompositionRoot.MemoryIn(database, typed, model: model);
-        var entries = await ImportAsync(typed, memory, typed.GetValue(Admit), cancel);
+        var entries = await ImportAsync(typed, memory, typed.GetValue(Admit), keepsRead: false, cancel);
         await memory.EmbedAsync(cancel);
         return Show(typed, entries);
     }

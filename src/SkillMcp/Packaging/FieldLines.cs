@@ -42,7 +42,8 @@ static partial class FieldLines
     {
         try
         {
-            return Yaml.Read(string.Join('\n', lines), firstLine: 1) is YamlMappingNode { Children: { Count: 1 } only } ? only[0].Value : null;
+            var alone = Yaml.Read(string.Join('\n', lines), firstLine: 1) as YamlMappingNode;
+            return alone is { Children: { Count: 1 } only } ? only[0].Value : null;
         }
         catch (SkillException)
         {
@@ -57,7 +58,9 @@ static partial class FieldLines
         return text is [('"' or '\'') and var open, .., var close] && open == close && text.Length > 1 ? text[1..^1] : text;
     }
 
-    [GeneratedRegex("""^(?<name>"[^":]+"|'[^':]+'|[\p{L}_][\p{L}\p{N}_.-]*)[ \t]*:(?:[ \t]+(?<value>.*))?[ \t]*$""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        """^(?<name>"[^":]+"|'[^':]+'|[\p{L}_][\p{L}\p{N}_.-]*)[ \t]*:(?:[ \t]+(?<value>.*))?[ \t]*$""",
+        RegexOptions.CultureInvariant)]
     private static partial Regex FieldStart();
 
     // How a text of several lines is announced.

@@ -12,6 +12,7 @@ sealed class FolderSkillReader(string root, FollowedLinks links)
     const int MaxDepth = 64;
 
     readonly List<VisitedFolder> linked = [];
+    readonly List<(string Place, string Target)> elsewhere = [];
     int seen;
     bool isOver;
 
@@ -33,6 +34,10 @@ sealed class FolderSkillReader(string root, FollowedLinks links)
             {
                 yield return found;
             }
+        }
+        foreach (var (place, target) in elsewhere.Where(link => !links.WasRead(link.Target)))
+        {
+            yield return new RefusedItem(place, FolderLink.Elsewhere(target));
         }
     }
 
@@ -110,7 +115,8 @@ sealed class FolderSkillReader(string root, FollowedLinks links)
             skill.Add(folder.Within + entry.Name, (FileInfo)entry);
             return [];
         }
-        return links.WasRead(Path.Combine(folder.Real, entry.Name)) ? [] : [Loose(folder, place, entry.Name, entry.FullName, isLink: false)];
+        var wasRead = links.WasRead(Path.Combine(folder.Real, entry.Name));
+        return wasRead ? [] : [Loose(folder, place, entry.Name, entry.FullName, isLink: false)];
     }
 
     /// <summary>What a link leads to: a part of the skill that it is in, or skills to be read after all else.</summary>
@@ -133,11 +139,14 @@ sealed class FolderSkillReader(string root, FollowedLinks links)
         {
             return links.IsNamed(target) ? [] : [new RefusedItem(place, FolderLink.Back)];
         }
-        if (!IsOfStore(folder, target, written) && !links.MayRead(target))
+        if (IsOfStore(folder, target, written) || links.MayRead(target))
         {
-            return [new RefusedItem(place, FolderLink.Elsewhere(target))];
+            linked.Add(folder.Linked(place, link.Name, target));
         }
-        linked.Add(folder.Linked(place, link.Name, target));
+        else
+        {
+            elsewhere.Add((place, target));
+        }
         return [];
     }
 

@@ -133,7 +133,7 @@ sealed record FrontMatter
                 case YamlMappingNode fields:
                     return fields;
             }
-            mistake = $"line {firstLine}: front matter is made of fields, such as 'name: deploy-api'";
+            mistake = $"Line {firstLine}: front matter is made of fields, such as 'name: deploy-api'";
         }
         catch (SkillException notYaml)
         {

@@ -22,10 +22,10 @@ public sealed record PackedSkill
         ? ""
         : $"too long for its fields, and whole in its {SkillFile.Markdown}: {string.Join(", ", Shortened)}";
 
-    /// <summary>What is wrong with its front matter as YAML, so that its fields were read line by line; empty if nothing is.</summary>
+    /// <summary>What is wrong with its front matter, so that its fields are read as well as they can be; empty if nothing is.</summary>
     public string FrontMatterMistake { get; init; } = "";
 
-    /// <summary>What a person should know of front matter that is not YAML; empty if it is.</summary>
+    /// <summary>What a person should know of front matter that is not as it should be; empty if it is.</summary>
     public string FrontMatterRemark => FrontMatterMistake.Length == 0 ? "" : $"front matter read line by line: {FrontMatterMistake}";
 
     /// <summary>Missing components, a sentence each.</summary>

@@ -90,7 +90,7 @@ sealed class PendingSkill(string place, string name)
         {
             return whole;
         }
-        leftOut.Add($"{nested.Count} skills in it are kept apart from it: with them it would be too large");
+        leftOut.Add("the skills in it are kept apart from it: with them it would be too large");
         return files;
     }
 

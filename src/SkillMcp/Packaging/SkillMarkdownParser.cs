@@ -14,6 +14,9 @@ static partial class SkillMarkdownParser
         ---
         """;
 
+    const string DescriptionExpected = "Line 2: the front matter has no description: add one, "
+        + "such as 'description: Deploy the API; use it when a release is to go live.'.";
+
     /// <param name="markdown">The text.</param>
     /// <param name="name">The skill's name where the front matter has none.</param>
     /// <exception cref="SkillException">It is not a skill; the message names the line and what would have been right.</exception>
@@ -41,7 +44,7 @@ static partial class SkillMarkdownParser
             OwnPreconditions = front.Composite?.Preconditions ?? [],
             OwnPostconditions = front.Composite?.Postconditions ?? [],
             Shortened = fitting.Shortened,
-            FrontMatterMistake = front.Mistake,
+            FrontMatterMistake = front.Mistake.Length > 0 || HasDescription(front, sections) ? front.Mistake : DescriptionExpected,
         });
     }
 
@@ -105,10 +108,16 @@ static partial class SkillMarkdownParser
         { } given => NumberAtEnd().Match(name.Value) is { Success: true } number && given.Numbered(int.Parse(number.Value)) == name,
     };
 
+    static bool HasDescription(FrontMatter front, IReadOnlyList<Section> sections) =>
+        front.Description.Length > 0 || ParagraphsOf(sections).Any();
+
+    static IEnumerable<SourceText> ParagraphsOf(IReadOnlyList<Section> sections) =>
+        sections.SelectMany(section => section.Paragraphs).Where(paragraph => paragraph.Text.Length > 0);
+
     /// <summary>What its author says first, where the front matter does not say when to use it.</summary>
     static string FirstWords(IReadOnlyList<Section> sections, string name, FieldFitting fitting)
     {
-        var first = sections.SelectMany(section => section.Paragraphs).FirstOrDefault(paragraph => paragraph.Text.Length > 0);
+        var first = ParagraphsOf(sections).FirstOrDefault();
         var words = first?.Text ?? sections.Select(section => section.Heading).FirstOrDefault(heading => heading.Length > 0) ?? name;
         return fitting.Fit("description", MarkdownText.OneLine(words), Procedure.MaxDescriptionLength);
     }

@@ -72,11 +72,14 @@ static class ZipSkillReader
         var skills = files.ToLookup(file => RootOf(file.FullName, roots), StringComparer.OrdinalIgnoreCase);
         foreach (var skill in skills.Where(skill => skill.Key is not null))
         {
-            yield return Take(place, skill.Key!, WithNested(skill.Key!, skills), ref left);
+            var whole = Take(place, skill.Key!, WithNested(skill.Key!, skills), ref left);
+            // What is wrong with a skill in its folder is that skill's alone.
+            yield return whole is RefusedItem ? Take(place, skill.Key!, [.. skill], ref left) : whole;
         }
         foreach (var file in skills[null])
         {
-            yield return new LooseFile($"{place}/{file.FullName}", file.FullName, () => Unpack(file)) { Group = FolderGroup.Of("", file.FullName) };
+            var group = FolderGroup.Of("", file.FullName);
+            yield return new LooseFile($"{place}/{file.FullName}", file.FullName, () => Unpack(file)) { Group = group };
         }
 
         ReadOnlyMemory<byte> Unpack(ZipArchiveEntry file) => Take(file, SkillFile.MaxTotalBytes, ref left, out var content) is { } mistake
@@ -87,7 +90,8 @@ static class ZipSkillReader
     /// <summary>The files of a skill, and those of the skills in its folder where they fit together.</summary>
     static IReadOnlyList<ZipArchiveEntry> WithNested(string root, ILookup<string?, ZipArchiveEntry> skills)
     {
-        var nested = skills.Where(skill => skill.Key?.Length > root.Length && skill.Key.StartsWith(root, StringComparison.OrdinalIgnoreCase));
+        var nested = skills.Where(skill =>
+            skill.Key?.Length > root.Length && skill.Key.StartsWith(root, StringComparison.OrdinalIgnoreCase));
         List<ZipArchiveEntry> whole = [.. skills[root], .. nested.SelectMany(skill => skill)];
         var fits = whole.Count < SkillFile.MaxFiles && whole.Sum(file => file.Length) <= SkillFile.MaxTotalBytes;
         return fits ? whole : [.. skills[root]];

@@ -8,6 +8,9 @@ public sealed class ImportBatch
     readonly HashSet<Guid> importedIds = [];
     readonly Dictionary<SkillName, List<NameHolder>> holders = [];
 
+    /// <summary>Whether what was imported from a place is not there any more. By default nothing is known of places.</summary>
+    public Func<string, bool> IsGone { get; init; } = _ => false;
+
     /// <summary>The ids in this memory of the skills that were imported so far.</summary>
     public IReadOnlySet<Guid> ImportedIds => importedIds;
 

@@ -14,6 +14,12 @@ public sealed record PortableSkill
     /// <summary>The contents of the files of all versions, by digest.</summary>
     public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Contents { get; init; } = new Dictionary<string, ReadOnlyMemory<byte>>();
 
+    /// <summary>What it is called apart from another skill of its name, such as its plugin; empty if there is nothing to go by.</summary>
+    public string Group { get; init; } = "";
+
+    /// <summary>Whether its place holds no other skill, so that another name there may be a new name of the same skill.</summary>
+    public bool IsAloneAtPlace { get; init; }
+
     /// <summary>The current version.</summary>
     public SkillVersion Current => Versions.First(version => version.Number == Skill.Version);
 

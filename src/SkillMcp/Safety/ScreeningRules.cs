@@ -544,7 +544,8 @@ public static class ScreeningRules
             + @"|currentversion\\run|ld_preload=|ld\.so\.preload|/etc/rc\.local|\.config/systemd/user"
             + @"|/etc/systemd/system/\S+\.(service|timer)|\.config/autostart|sitecustomize|site-packages/\S+\.pth",
             "(crontab -l; echo '* * * * * /tmp/x') | crontab -", "echo 'evil' >> ~/.bashrc", "cat x.pub >> ~/.ssh/authorized_keys")
-            .Unless(@"\.pub['""]?\s*\|\s*ssh\s+[\w.@-]+\s"),
+            .Unless(@"\.pub['""]?\s*\|\s*ssh\s+[\w.@-]+\s")
+            .NearCues(),
         new ScreeningRule("agent-settings", Severity.Low, "It changes what an agent is told or allowed.",
             "claude.md|agents.md|.cursorrules|copilot-instructions|.claude/|settings.json|mcp.json|mcpservers|memory.md"
             + "|policies.|policy.|gemini.md|.windsurfrules|.clinerules|permissions|skip-permissions|yolo|auto-approve"

@@ -66,6 +66,22 @@ public sealed partial class SqliteSkillStore
         return Convert.ToHexStringLower(mark.GetHashAndReset());
     }, cancel);
 
+    public Task<IReadOnlyList<ImportedText>> ImportedAsync(
+        Project project, CancellationToken cancel) => database.ReadAsync<IReadOnlyList<ImportedText>>(async connection =>
+    {
+        var rows = await connection.QueryAsync<ImportedRow>("""
+            select skill.id, skill_version.reason
+              from skill
+              join skill_version on skill_version.skill = skill.key and skill_version.number = skill.version
+             where skill.project = @project
+               and skill.source = 'imported'
+               and skill.pinned = 0
+               and skill_version.author = 'person'
+             order by skill.name
+            """, new { project = project.Name, cancel });
+        return [.. rows.Select(row => new ImportedText(Column.Id(row.Id), row.Reason))];
+    }, cancel);
+
     public Task<long> GenerationAsync(Project project, CancellationToken cancel) => database.GenerationAsync(cancel);
 
     static async Task<List<SkillRow>> PageAsync(
@@ -96,6 +112,9 @@ public sealed partial class SqliteSkillStore
             cancel,
         })).ToList();
 }
+
+/// <summary>An imported skill and the reason of its current version.</summary>
+sealed record ImportedRow(string Id, string Reason);
 
 /// <summary>A matching name, and how many names match in all.</summary>
 sealed record NameRow(string Name, int Total);

@@ -35,6 +35,12 @@ public interface ISkillStore
     /// <param name="cancel">Cancels the read.</param>
     Task<Names> NamesAsync(Project project, string text, int limit, CancellationToken cancel);
 
+    /// <summary>
+    /// The project's own imported skills that are not pinned and whose current version a person imported, with the reason of that version,
+    /// which says where it is from.
+    /// </summary>
+    Task<IReadOnlyList<ImportedText>> ImportedAsync(Project project, CancellationToken cancel);
+
     Task<SkillStats> StatsAsync(Project project, CancellationToken cancel);
 
     /// <summary>

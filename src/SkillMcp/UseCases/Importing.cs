@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SkillMcp.Admissions;
 using SkillMcp.Fields;
 using SkillMcp.Safety;
@@ -23,6 +24,9 @@ sealed class Importing(
     const int MaxClientLength = 500;
     const int MaxTaskLength = 4_000;
 
+    // What was imported before a batch, which is the same for all of it.
+    readonly ConditionalWeakTable<ImportBatch, EarlierImports> earlier = [];
+
     public async Task<Imported> ImportAsync(
         PortableSkill submitted, string place, ImportBatch batch, Actor actor, bool overridesScreen, CancellationToken cancel)
     {
@@ -40,7 +44,7 @@ sealed class Importing(
     }
 
     static PortableSkill Placed(PortableSkill incoming, string place) =>
-        incoming with { Versions = [.. incoming.Versions.Select(version => version with { Reason = $"imported from {place}" })] };
+        incoming with { Versions = [.. incoming.Versions.Select(version => version with { Reason = ImportPlace.Reason + place })] };
 
     /// <returns>The result of the import, and the skill of this memory that the imported one maps to.</returns>
     async Task<(Imported Imported, Skill Local)> StoreAsync(
@@ -54,6 +58,7 @@ sealed class Importing(
                 return stored;
             }
             batch.DropHolders(name);
+            earlier.Remove(batch);
         }
         throw ChangeWriter.Contended(name);
     }
@@ -66,7 +71,7 @@ sealed class Importing(
         {
             return (same, same.Skill);
         }
-        var holders = await HoldersAsync(incoming.Skill, batch, cancel);
+        var holders = await HoldersAsync(incoming, batch, cancel);
         if (isPlaced && await FindPreviousImportAsync(incoming, holders, batch, cancel) is { } before)
         {
             return await ContinueAsync(before, incoming, admission, batch, cancel);
@@ -75,7 +80,23 @@ sealed class Importing(
         {
             return (past, past.Skill);
         }
+        if (isPlaced && await FindRenamedAsync(incoming, batch, cancel) is { } renamed)
+        {
+            return await ContinueAsync(renamed, incoming, admission, batch, cancel);
+        }
         return await AddUnderFreeNameAsync(incoming, admission, batch, cancel);
+    }
+
+    /// <summary>The skill that an incoming one was before it was renamed or moved; null if it is new.</summary>
+    async Task<Skill?> FindRenamedAsync(PortableSkill incoming, ImportBatch batch, CancellationToken cancel)
+    {
+        if (!earlier.TryGetValue(batch, out var before))
+        {
+            before = new EarlierImports(await store.ImportedAsync(project, cancel), batch.IsGone);
+            earlier.AddOrUpdate(batch, before);
+        }
+        var candidates = before.CandidatesFor(incoming).Where(id => !batch.ImportedIds.Contains(id)).ToList();
+        return candidates.Count == 0 ? null : before.MostLike(incoming, await store.GetAsync(project, candidates, cancel));
     }
 
     async Task<(Imported Imported, Skill Local)?> ContinueAsync(
@@ -86,6 +107,7 @@ sealed class Importing(
             return null;
         }
         batch.DropHolders(incoming.Skill.Name);
+        batch.DropHolders(before.Name);
         var isProposal = replaced.Result == ImportResult.Quarantined && replaced.Skill.Id != before.Id;
         return (replaced, isProposal ? before : replaced.Skill);
     }
@@ -94,12 +116,14 @@ sealed class Importing(
         PortableSkill incoming, Admission admission, ImportBatch batch, CancellationToken cancel)
     {
         var name = incoming.Skill.Name;
-        var named = incoming with { Skill = incoming.Skill with { Name = batch.FreeName(name) } };
+        var apart = batch.Holders(name)!.Count > 0 ? ApartName(incoming) ?? name : name;
+        var named = incoming with { Skill = incoming.Skill with { Name = batch.FreeName(apart) } };
         if (await AddAsync(named, admission, cancel) is not var (stored, doubts))
         {
+            batch.DropHolders(apart);
             return null;
         }
-        batch.Holders(name)!.Add(NameHolder.Of(stored));
+        batch.Holders(apart)!.Add(NameHolder.Of(stored));
         var result = stored.Lifecycle.Status == Status.Quarantined ? ImportResult.Quarantined : ImportResult.Stored;
         var remark = stored.Name == name ? "" : $"the name {name} is another procedure's";
         return (new Imported(result, stored, remark) { Doubts = doubts }, stored);
@@ -110,7 +134,7 @@ sealed class Importing(
         PortableSkill incoming, ImportBatch batch, Actor actor, bool overridesScreen, CancellationToken cancel)
     {
         var hash = incoming.Skill.Procedure.ContentHash();
-        var holder = (await HoldersAsync(incoming.Skill, batch, cancel)).Find(holder => holder.Hash == hash);
+        var holder = (await HoldersAsync(incoming, batch, cancel)).Find(holder => holder.Hash == hash);
         if (holder is null || await store.GetAsync(project, [holder.Id], cancel) is not [var same])
         {
             return null;
@@ -150,20 +174,39 @@ sealed class Importing(
         }
     }
 
-    /// <summary>The skills of the project that have the incoming skill's id, its name or its name with a number.</summary>
-    async Task<List<NameHolder>> HoldersAsync(Skill skill, ImportBatch batch, CancellationToken cancel)
+    /// <summary>
+    /// The skills of the project that have the incoming skill's id, its name, or the name that it has apart from others of its name; both
+    /// also with a number.
+    /// </summary>
+    async Task<List<NameHolder>> HoldersAsync(PortableSkill incoming, ImportBatch batch, CancellationToken cancel)
     {
+        var skill = incoming.Skill;
         var known = (await store.GetAsync(project, [skill.Id], cancel)).Where(known => known.Project == project).Select(NameHolder.Of);
-        if (batch.Holders(skill.Name) is not { } named)
-        {
-            named = batch.CacheHolders(skill.Name);
-            while (await store.FindAsync(project, batch.FreeName(skill.Name), cancel) is { } holder && holder.Project == project)
-            {
-                named.Add(NameHolder.Of(holder));
-            }
-        }
-        return [.. known, .. named];
+        var named = await HoldersAsync(skill.Name, batch, cancel);
+        return ApartName(incoming) is { } apart ? [.. known, .. named, .. await HoldersAsync(apart, batch, cancel)] : [.. known, .. named];
     }
+
+    async Task<List<NameHolder>> HoldersAsync(SkillName name, ImportBatch batch, CancellationToken cancel)
+    {
+        if (batch.Holders(name) is { } cached)
+        {
+            return cached;
+        }
+        var named = batch.CacheHolders(name);
+        while (await store.FindAsync(project, batch.FreeName(name), cancel) is { } holder && holder.Project == project)
+        {
+            named.Add(NameHolder.Of(holder));
+        }
+        return named;
+    }
+
+    /// <summary>The name with that of its plugin or folder in front; null if there is none, or it may not be shown.</summary>
+    static SkillName? ApartName(PortableSkill incoming) =>
+        incoming.Group.Length > 0
+        && SkillName.From($"{incoming.Group} {incoming.Skill.Name}") is { } apart
+        && apart.Value.EndsWith(incoming.Skill.Name.Value, StringComparison.Ordinal)
+        && !NameScreen.IsDoubtful(apart.Value)
+        && Redaction.OfText(incoming.Group) == incoming.Group ? apart : null;
 
     /// <summary>The skill that was imported from the same place before and not changed since; null if there is none.</summary>
     async Task<Skill?> FindPreviousImportAsync(
@@ -192,6 +235,7 @@ sealed class Importing(
         var earlier = versions.FirstOrDefault(version => version.Reason == reason && version.Procedure.ContentHash() == hash);
         var text = new WrittenText(earlier?.Number ?? 0, earlier?.Procedure ?? procedure, IsBeside: false, reason);
         var (after, version) = text.In(before, versions, Provenance.Of(admission.Actor), time.GetUtcNow());
+        after = after with { Name = await NameAfterAsync(before, incoming, cancel) };
         var change = SkillChanges.Change(before, after, version, isPersons: true);
         var written = await writer.TryAsync(change, admission, cancel);
         if (written.QuarantineReason.Length > 0)
@@ -211,11 +255,19 @@ sealed class Importing(
         var status = before.IsActive ? "" : $"; it is {EnumName.Of(before.Lifecycle.Status)} ({before.Lifecycle.Reason})";
         return new Imported(
             before.Lifecycle.Status == Status.Quarantined ? ImportResult.Quarantined : ImportResult.Stored,
-            await lookup.GetAsync(before.Name, cancel),
-            $"{direction} {after.Version}{status}")
+            await lookup.GetAsync(after.Name, cancel),
+            $"{(after.Name == before.Name ? "" : $"it was {before.Name}; ")}{direction} {after.Version}{status}")
         {
             Doubts = written.Doubts,
         };
+    }
+
+    /// <summary>The name of the next version: the incoming one's, if its title is another one and nobody has that name.</summary>
+    async Task<SkillName> NameAfterAsync(Skill before, PortableSkill incoming, CancellationToken cancel)
+    {
+        var isRenamed = NameScreen.NameOf(before, incoming.Skill.Procedure) != before.Name
+            && incoming.Skill.Name != SkillName.From(before.Procedure.Title);
+        return isRenamed && await store.FindAsync(project, incoming.Skill.Name, cancel) is null ? incoming.Skill.Name : before.Name;
     }
 
     /// <summary>The change with its source on record, even if it puts back an earlier version and adds none.</summary>

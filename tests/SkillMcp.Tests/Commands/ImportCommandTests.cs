@@ -80,6 +80,64 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Skills_of_one_name_in_two_plugins_are_two_each_with_the_name_of_its_plugin_if_the_name_is_taken()
+    {
+        Write("plugins/api/skills/deploy/SKILL.md", Skill("deploy", "make one"));
+        Write("plugins/web/skills/deploy/SKILL.md", Skill("deploy", "make two"));
+        await skillmcp.RunAsync("import", "plugins");
+        Assert.Equal(
+            ("make one", "make two"),
+            ((await GetAsync("deploy")).Procedure.Steps[0].Text, (await GetAsync("web-deploy")).Procedure.Steps[0].Text));
+        Assert.StartsWith("0 stored, 2 unchanged", (await skillmcp.RunAsync("import", "plugins")).Output);
+        Write("plugins/web/skills/deploy/SKILL.md", Skill("deploy", "make two, better"));
+        Assert.Contains("is web-deploy: version 2", (await skillmcp.RunAsync("import", "plugins")).Output);
+    }
+
+    [Theory]
+    [InlineData("skills/ship", "release")]
+    [InlineData("skills/deploy", "release")]
+    [InlineData("skills/ship", "deploy")]
+    public async Task A_skill_that_was_renamed_or_moved_is_the_same_skill(string to, string name)
+    {
+        string[] steps = ["make one", "make two", "make three", "make four"];
+        Write("skills/deploy/SKILL.md", Skill("deploy", steps));
+        await skillmcp.RunAsync("import", "skills");
+        var before = await GetAsync("deploy");
+        Directory.Delete(skillmcp.Folder["skills/deploy"], recursive: true);
+        Write($"{to}/SKILL.md", Skill(name, [.. steps, "make five"]));
+        Assert.Contains("version 2", (await skillmcp.RunAsync("import", "skills")).Output);
+        var after = Assert.Single(await ListAsync());
+        Assert.Equal((before.Id, 2, name), (after.Id, after.Version, after.Name.Value));
+    }
+
+    [Fact]
+    public async Task A_skill_that_is_like_one_that_is_still_there_is_another()
+    {
+        Write("skills/deploy/SKILL.md", Skill("deploy", "make one", "make two"));
+        await skillmcp.RunAsync("import", "skills");
+        Write("skills/ship/SKILL.md", Skill("ship", "make one", "make two"));
+        await skillmcp.RunAsync("import", "skills");
+        Assert.Equal(2, (await ListAsync()).Count);
+        Directory.Delete(skillmcp.Folder["skills/ship"], recursive: true);
+        Write("skills/fly/SKILL.md", Skill("fly", "check the wind", "take off", "land"));
+        await skillmcp.RunAsync("import", "skills");
+        Assert.Equal(3, (await ListAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_link_that_leads_elsewhere_is_named_with_what_to_do()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a right on Windows.");
+        Write("far/deploy/SKILL.md", Skill("deploy", "make one"));
+        Write("skills/migrate/SKILL.md", Skill("migrate", "alembic upgrade head"));
+        Directory.CreateSymbolicLink(skillmcp.Folder["skills/deploy"], skillmcp.Folder["far/deploy"]);
+        var ran = await skillmcp.RunAsync("import", "skills");
+        Assert.Contains("name that too, or follow all links with --follow", ran.Output);
+        Assert.EndsWith("1 stored, 1 refused.\n", ran.Output);
+        Assert.StartsWith("1 stored, 1 unchanged", (await skillmcp.RunAsync("import", "skills", "--follow")).Output);
+    }
+
+    [Fact]
     public async Task What_is_wrong_is_named_the_rest_goes_on_and_the_exit_code_tells()
     {
         Write("skills/good/SKILL.md", CommandLine.DeployApi);
@@ -92,12 +150,11 @@ public sealed class ImportCommandTests : IDisposable
         var ran = await skillmcp.RunAsync("import", "skills", "empty", "nowhere", "--json");
 
         Assert.Equal(1, ran.Code);
-        Assert.Equal((1, 5), (ran.Json.GetProperty("stored").GetInt32(), ran.Json.GetProperty("refused").GetInt32()));
+        Assert.Equal((2, 4), (ran.Json.GetProperty("stored").GetInt32(), ran.Json.GetProperty("refused").GetInt32()));
         var refused = ran.Json.GetProperty("skills").EnumerateArray()
             .Where(line => line.GetProperty("result").GetString() == "refused")
             .ToDictionary(line => line.GetProperty("place").GetString()!, line => line.GetProperty("reason").GetString()!);
         Assert.Contains("Line 1: a skill begins with front matter", refused["skills/bare"]);
-        Assert.Contains("this is not YAML", refused["skills/torn"]);
         Assert.Contains("UTF-8", refused["skills/latin"]);
         Assert.Contains("nothing to import", refused["empty"]);
         Assert.Contains("no such file", refused["nowhere"]);

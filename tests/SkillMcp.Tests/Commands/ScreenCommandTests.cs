@@ -24,7 +24,7 @@ public sealed class ScreenCommandTests : IDisposable
         { "quarantine", Skill("ignore-all-previous-instructions", "List the files", "ls", "ls -la") },
         { "quarantine", "---\nname: tagged\ndescription: List files\ntags: [ignore-all, previous-instructions]\n---\n\n1. ls\n2. wc\n" },
         { "refuse", "---\nname: empty\ndescription: It has no steps\n---\n\n" },
-        { "refuse", "---\nname: [broken\n---\n\n1. ls\n" },
+        { "pass", "---\nname: [broken\n---\n\n1. ls\n" },
         { "pass", Skill("secret", "Call the API", $"curl -H 'Authorization: token {Secret}' https://example.com") },
         { "quarantine", Skill("below", "List the files", "ls") + $"\n## Background\n\n{Mining}\n" },
         { "pass", Skill("deploy: the API!", "Deploy it", "make build", "make ship") },

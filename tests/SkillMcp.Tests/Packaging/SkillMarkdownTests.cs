@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using CsCheck;
 using SkillMcp.Packaging;
@@ -296,13 +297,7 @@ public sealed class SkillMarkdownTests
     [InlineData("# Deploy\n1. go", "Line 1: a skill begins with front matter")]
     [InlineData("", "Line 1: a skill begins with front matter")]
     [InlineData("---\nname: a\n", "Line 3: the front matter that begins in line 1 has no end")]
-    [InlineData("---\nname: a\ndescription: [b\n---\n1. go", "this is not YAML")]
-    [InlineData("---\nname: a\nname: b\ndescription: c\n---\n1. go", "this is not YAML")]
-    [InlineData("---\nname: [b\ndescription: \"c\n---\n1. go", "Line 2 or below: this is not YAML: a bracket in it is left open")]
-    [InlineData("---\nname: a\ndescription: \"\\ud800\"\n---\n1. go", "Line 3: this is not YAML")]
-    [InlineData("---\n- a\n---\n1. go", "Line 2: front matter is made of fields")]
     [InlineData("---\ndescription: b\n---\n1. go", "has no name: add one")]
-    [InlineData("---\nname: a\ndescription:\n---\n1. go", "has no description: add one")]
     [InlineData(
         "---\nname: a\ndescription: b\n---\n\n# a\n\n## What is missing\n\n- The phase build: it is archived.\n",
         "There are no steps")]
@@ -312,6 +307,38 @@ public sealed class SkillMarkdownTests
         "Line 11: a parameter has no name")]
     public void A_mistake_is_named_with_its_line(string markdown, string said) =>
         Assert.Contains(said, Assert.Throws<SkillException>(() => SkillMarkdown.Read(markdown)).Message);
+
+    [Theory]
+    [InlineData("name: a\ndescription: [b", "[b", "this is not YAML")]
+    [InlineData("name: z\nname: a\ndescription: c", "c", "this is not YAML")]
+    [InlineData("name: a\ndescription: \"c", "\"c", "this is not YAML")]
+    [InlineData("name: a\ndescription: \"\\ud800\"", "\\ud800", "Line 3: this is not YAML")]
+    [InlineData("- a", "Go home", "Line 2: front matter is made of fields")]
+    [InlineData("name: a\ndescription:", "Go home", "")]
+    [InlineData("name: a\ndescription: Use when: it burns # now", "Use when: it burns # now", "Line 3: this is not YAML")]
+    [InlineData("name: a\ndescription: b\nargument-hint: [x] [--y]", "b", "Line 4: this is not YAML")]
+    [InlineData("name: a\ndescription: >\n  two\n\tlines", "two lines", "this is not YAML")]
+    [InlineData("name:\ta\ndescription:\tb: c\nmetadata:\n\tauthor: me", "b: c", "this is not YAML")]
+    [InlineData("# a comment\nname: 'a'\ndescription: 'say \"it's done\"'", "say \"it's done\"", "this is not YAML")]
+    [InlineData("name: a\ndescription: b\npaths: *.ts", "b", "this is not YAML")]
+    [InlineData("name: a\ndescription: b\nlicense: [MIT]\ncompatibility: {a: b}\nmetadata: text\nallowed-tools: 7", "b", "")]
+    [InlineData("name: a\ndescription: b\nmetadata:\n  composite: of stone", "b", "")]
+    public void A_field_is_never_the_reason_to_lose_a_skill(string front, string description, string mistake)
+    {
+        var packed = SkillFolder.Read([new FolderFile("SKILL.md", Encoding.UTF8.GetBytes($"---\n{front}\n---\nGo home\n\n1. go\n"))], "a");
+
+        Assert.Equal(("a", description), (packed.Name.Value, packed.Procedure.Description));
+        Assert.Equal(mistake.Length == 0, packed.FrontMatterRemark.Length == 0);
+        Assert.Contains(mistake, packed.FrontMatterRemark);
+    }
+
+    [Fact]
+    public void A_field_that_is_YAML_by_itself_is_read_as_that_beside_one_that_is_not()
+    {
+        var read = SkillMarkdown.Read("---\nname: a\ndescription: b: c\ntags: [x, y]\nmetadata:\n  category: ops\n---\n1. go");
+
+        Assert.Equal("x y ops", string.Join(' ', [.. read.Tags, read.Category]));
+    }
 
     [Fact]
     public void What_a_field_has_no_room_for_stands_in_the_document()
@@ -393,11 +420,11 @@ public sealed class SkillMarkdownTests
     [InlineData("[")]
     [InlineData("{a: ")]
     [InlineData("- ")]
-    public void Deep_nesting_is_refused_and_not_followed(string opening)
+    public void Deep_nesting_is_not_followed(string opening)
     {
         var metadata = string.Concat(Enumerable.Repeat(opening, 100_000));
 
-        Assert.Throws<SkillException>(() => SkillMarkdown.Read($"---\nname: a\ndescription: b\nmetadata: {metadata}\n---\n1. go"));
+        Assert.Equal("b", SkillMarkdown.Read($"---\nname: a\ndescription: b\nmetadata: {metadata}\n---\n1. go").Description);
     }
 
     static Step? Parse(string text)

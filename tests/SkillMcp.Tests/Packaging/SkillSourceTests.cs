@@ -12,11 +12,11 @@ public sealed class SkillSourceTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void Every_folder_with_a_SKILL_md_is_a_skill_with_all_that_is_below_it_but_other_skills()
+    public void Every_folder_with_a_SKILL_md_is_a_skill_with_all_that_is_below_it()
     {
         Write("a/SKILL.md", "a/scripts/run.sh", "a/inner/skill.md", "a/inner/x.txt", "README.md", "deep/er/b/SKILL.md", "a/.git/config",
             "node_modules/p/SKILL.md", "a/.DS_Store");
-        Assert.Equal(["a/inner: skill.md x.txt", "a: SKILL.md scripts/run.sh", "deep/er/b: SKILL.md"],
+        Assert.Equal(["a/inner: skill.md x.txt", "a: SKILL.md inner/skill.md inner/x.txt scripts/run.sh", "deep/er/b: SKILL.md"],
             Skills(folder.Path).Order(StringComparer.Ordinal));
         Assert.Equal(["a/.DS_Store", "a/.git", "node_modules"], Found<SkippedItem>(folder.Path).Select(Name).Order());
     }
@@ -26,7 +26,7 @@ public sealed class SkillSourceTests : IDisposable
     {
         Zip(zip => Add(zip, "s/a/SKILL.md", "s/a/scripts/run.sh", "s/a/inner/skill.md", "README.md", "__MACOSX/s/._SKILL.md",
             "s/a/nested.zip"));
-        Assert.Equal(["x.zip/s/a/inner: skill.md", "x.zip/s/a: SKILL.md nested.zip scripts/run.sh"],
+        Assert.Equal(["x.zip/s/a/inner: skill.md", "x.zip/s/a: SKILL.md inner/skill.md nested.zip scripts/run.sh"],
             Skills(folder["x.zip"]).Order(StringComparer.Ordinal));
     }
 
@@ -206,16 +206,89 @@ public sealed class SkillSourceTests : IDisposable
     }
 
     [Fact]
-    public void A_link_is_refused_by_name_wherever_it_leads()
+    public void A_link_out_of_what_was_named_is_refused_by_name()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a right on Windows.");
         Write("good/SKILL.md", "linked/SKILL.md", "elsewhere/x.md");
         File.CreateSymbolicLink(folder["linked/secret"], "/etc/hostname");
         Directory.CreateSymbolicLink(folder["alias"], folder["good"]);
-        Assert.Equal(["alias", "linked"], Found<RefusedItem>(folder.Path).Select(Name).Order());
+        Assert.Equal(["linked"], Found<RefusedItem>(folder.Path).Select(Name).Order());
         Assert.Equal(["good: SKILL.md"], Skills(folder.Path));
         // Whoever names a link himself means it.
         Assert.Equal(["alias: SKILL.md"], Skills(folder["alias"]).Select(skill => skill));
+    }
+
+    [Fact]
+    public void What_several_links_lead_to_is_read_once_where_it_may_be_followed()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a right on Windows.");
+        Write("skills/own/SKILL.md", "store/a/SKILL.md", "far/b/SKILL.md", "far/b/x.txt", "skills/more/README.txt");
+        Directory.CreateSymbolicLink(folder["skills/a"], "../store/a");
+        Directory.CreateSymbolicLink(folder["skills/a-again"], "../store/a");
+        Directory.CreateSymbolicLink(folder["skills/more/a"], "../../store/a");
+        Directory.CreateSymbolicLink(folder["skills/more/b"], folder["far/b"]);
+        Directory.CreateSymbolicLink(folder["skills/loop"], "..");
+        Directory.CreateSymbolicLink(folder["skills/more/round"], "../more");
+
+        // As package managers of skills link: from the folder that is named, to a skill in the store beside it.
+        Assert.Equal(["skills/a: SKILL.md", "skills/own: SKILL.md"], Skills(folder["skills"]).Order(StringComparer.Ordinal));
+        Assert.Equal(["skills/loop", "skills/more/b"], Found<RefusedItem>(folder["skills"]).Select(Name).Order(StringComparer.Ordinal));
+        Assert.Contains(
+            $"it is a link to {folder["far/b"]}, outside of what was named",
+            Found<RefusedItem>(folder["skills"]).Single(item => item.Place.EndsWith('b')).Reason);
+        var links = new FollowedLinks([folder["skills"]], _ => true);
+        Assert.Equal(
+            ["skills/a", "skills/more/b", "skills/own"],
+            SkillSource.Read(folder["skills"], links).OfType<FolderItem>().Select(Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["far/b: SKILL.md x.txt", "skills/own: SKILL.md", "store/a: SKILL.md"],
+            Skills(folder.Path).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Links_in_a_skill_are_its_files_and_none_leads_out_or_round()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a right on Windows.");
+        Write("s/SKILL.md", "s/a.txt", "shared/b.txt", "alias/README.txt", "t/SKILL.md", "gone/SKILL.md");
+        File.CreateSymbolicLink(folder["s/same.txt"], "a.txt");
+        Directory.CreateSymbolicLink(folder["s/shared"], "../shared");
+        Directory.CreateSymbolicLink(folder["s/round"], ".");
+        Directory.CreateSymbolicLink(folder["shared/back"], "../s");
+        File.CreateSymbolicLink(folder["t/passwd"], "/etc/passwd");
+        File.CreateSymbolicLink(folder["gone/nowhere.txt"], "nowhere");
+        Directory.CreateDirectory(folder["copy"]);
+        File.CreateSymbolicLink(folder["copy/SKILL.md"], "../s/SKILL.md");
+
+        Assert.Equal(
+            ["gone: SKILL.md", "s: SKILL.md a.txt same.txt shared/b.txt"],
+            Skills(folder.Path).Order(StringComparer.Ordinal));
+        Assert.Equal(["t"], Found<RefusedItem>(folder.Path).Select(Name));
+        Assert.Equal(
+            "nowhere.txt is left out: it is a link that leads nowhere",
+            Found<FolderItem>(folder.Path).Single(item => item.Name == "gone").Remark);
+        Assert.Equal(
+            "round is left out: it is a link that leads back to a folder around it",
+            Found<FolderItem>(folder.Path).Single(item => item.Name == "s").Remark);
+    }
+
+    [Fact]
+    public void A_text_that_Git_writes_in_place_of_a_link_is_one()
+    {
+        Write("skills/own/SKILL.md", "store/a/SKILL.md");
+        File.WriteAllText(folder["skills/a"], "../store/a");
+        File.WriteAllText(folder["skills/b"], "../store/nothing");
+        Assert.Equal(["skills/a: SKILL.md", "skills/own: SKILL.md"], Skills(folder["skills"]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Skills_in_a_skill_stay_out_of_it_where_they_do_not_fit()
+    {
+        Write([.. Enumerable.Range(1, 400).Select(number => $"s/{number}.txt"), "s/SKILL.md",
+            .. Enumerable.Range(1, 150).Select(number => $"s/in/{number}.txt"), "s/in/SKILL.md"]);
+        var skills = Found<FolderItem>(folder.Path).ToDictionary(item => item.Name);
+        Assert.Equal((401, 151), (skills["s"].Files.Count, skills["in"].Files.Count));
+        Assert.Contains("the skills in it are kept apart", skills["s"].Remark);
+        Assert.Equal(("s", ""), (skills["in"].Group, skills["s"].Group));
     }
 
     [Fact]

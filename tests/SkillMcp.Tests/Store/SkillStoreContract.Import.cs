@@ -62,6 +62,22 @@ public abstract partial class SkillStoreContract
         Assert.Empty(await ListedAsync(Mine));
     }
 
+    [Fact]
+    public async Task What_a_person_imported_is_listed_with_where_it_is_from_unless_it_is_pinned_or_was_not_imported()
+    {
+        await Store.KeepAsync(Mine, [new byte[] { 0, 1, 2 }], default);
+        await Store.ImportAsync(Mine, Travelled(), default);
+        var plain = PortableSkill.Written(Sample.KubernetesRollingDeploy with { Title = "deploy" }, Sample.Noon);
+        var mine = plain with { Skill = plain.Skill with { Project = Mine } };
+        await Store.ImportAsync(Mine, mine, default);
+        await Store.ImportAsync(Mine, mine.WithNewIds(Sample.Noon) with
+        {
+            Skill = mine.Skill with { Id = Guid.CreateVersion7(), Name = SkillName.Parse("pinned"), Pinned = true },
+        }, default);
+
+        Assert.Equal([new ImportedText(mine.Skill.Id, "imported")], await Store.ImportedAsync(Mine, default));
+    }
+
     static PortableSkill Travelled()
     {
         var now = Sample.Skill(Sample.KubernetesRollingDeploy with { Files = [SkillFile.Of("run.bin", [0, 1, 2])] }, Mine);

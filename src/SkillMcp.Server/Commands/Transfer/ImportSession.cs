@@ -16,10 +16,11 @@ namespace SkillMcp.Server.Commands.Transfer;
 /// <param name="progress">Shows how far it is.</param>
 /// <param name="links">Which links are followed.</param>
 /// <param name="overridesScreen">Whether a person admits everything, whatever the screen finds.</param>
+/// <param name="keepsRead">Whether what was read is kept, to be shown. It is all that the skills and their files hold.</param>
 sealed class ImportSession(
-    SkillMemory memory, TimeProvider time, Progress progress, FollowedLinks links, bool overridesScreen = false)
+    SkillMemory memory, TimeProvider time, Progress progress, FollowedLinks links, bool overridesScreen = false, bool keepsRead = false)
 {
-    readonly ImportBatch batch = new();
+    readonly ImportBatch batch = new() { IsGone = IsGone };
     readonly List<ImportEntry> entries = [];
     readonly List<PendingComposite> pending = [];
 
@@ -132,13 +133,19 @@ sealed class ImportSession(
     async Task ImportAsync(FolderItem folder, PackedSkill packed, Procedure procedure, string origin, CancellationToken cancel)
     {
         var whole = PortableSkill.Written(procedure, time.GetUtcNow());
-        var named = whole with { Skill = whole.Skill with { Name = packed.Name }, Contents = packed.Contents };
+        var named = whole with
+        {
+            Skill = whole.Skill with { Name = packed.Name },
+            Contents = packed.Contents,
+            Group = folder.Group,
+            IsAloneAtPlace = true,
+        };
         Add(folder.Place, "", await ImportAsync(named, origin, cancel), folder.Remark, packed.FrontMatterRemark, packed.ShorteningRemark);
     }
 
     Task<Imported> ImportAsync(PortableSkill whole, string origin, CancellationToken cancel)
     {
-        read = new SkillSubmission(whole.Skill.Procedure, whole.Contents);
+        read = keepsRead ? new SkillSubmission(whole.Skill.Procedure, whole.Contents) : null;
         return memory.ImportAsync(whole, origin, batch, CompositionRoot.Person, overridesScreen, cancel);
     }
 
@@ -269,6 +276,23 @@ sealed class ImportSession(
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         var isInHome = home.Length > 1 && full.StartsWith(home + Path.DirectorySeparatorChar, StringComparison.Ordinal);
         return (isInHome ? "~" + full[home.Length..] : full).Replace('\\', '/');
+    }
+
+    /// <summary>Whether nothing is at the place that something was imported from. A place in a zip is there while the zip is.</summary>
+    static bool IsGone(string origin)
+    {
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        var place = origin.StartsWith("~/", StringComparison.Ordinal) ? home + origin[1..] : origin;
+        if (Path.Exists(place))
+        {
+            return false;
+        }
+        var nearest = Path.GetDirectoryName(place);
+        while (nearest is not null && !Path.Exists(nearest))
+        {
+            nearest = Path.GetDirectoryName(nearest);
+        }
+        return nearest is null || Directory.Exists(nearest);
     }
 
     /// <summary>A composite that waits for its components.</summary>

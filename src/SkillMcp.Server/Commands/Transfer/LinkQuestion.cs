@@ -2,7 +2,7 @@ using SkillMcp.Server.Commands.Output;
 
 namespace SkillMcp.Server.Commands.Transfer;
 
-/// <summary>Asks a person in a terminal whether links out of what was named are followed, once for each folder that they lead into.</summary>
+/// <summary>Asks a person in a terminal whether links out of what was named are followed, once for each folder that they lead to.</summary>
 sealed class LinkQuestion
 {
     readonly Dictionary<string, bool> answers = new(StringComparer.Ordinal);

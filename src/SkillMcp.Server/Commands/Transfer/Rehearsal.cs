@@ -49,7 +49,8 @@ sealed class Rehearsal : IAsyncDisposable
     public async Task<IReadOnlyList<ImportEntry>> ImportAsync(string path, CancellationToken cancel)
     {
         using var progress = new Progress("skills looked at");
-        var session = new ImportSession(NewMemory(), CompositionRoot.Time, progress, new FollowedLinks([path], _ => false));
+        var links = new FollowedLinks([path], _ => false);
+        var session = new ImportSession(NewMemory(), CompositionRoot.Time, progress, links, keepsRead: true);
         await session.ImportAsync(path, cancel);
         await session.FinishAsync(cancel);
         return session.Entries;
@@ -59,7 +60,7 @@ sealed class Rehearsal : IAsyncDisposable
     public async Task<ImportEntry> ImportAsync(FolderItem skill, CancellationToken cancel)
     {
         using var progress = new Progress("skills looked at");
-        var session = new ImportSession(NewMemory(), CompositionRoot.Time, progress, new FollowedLinks([], _ => false));
+        var session = new ImportSession(NewMemory(), CompositionRoot.Time, progress, new FollowedLinks([], _ => false), keepsRead: true);
         await session.ImportAsync(skill, "", cancel);
         await session.FinishAsync(cancel);
         return session.Entries[0];
