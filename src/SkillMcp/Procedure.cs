@@ -53,7 +53,10 @@ public sealed record Procedure : ITextual<Procedure>
     /// <summary>What must be true before the first step.</summary>
     public IReadOnlyList<string> Preconditions { get; init; } = [];
 
-    /// <summary>The actions in order; empty for a composite, whose steps are those of its components.</summary>
+    /// <summary>
+    /// The actions in order; empty for a composite, whose steps are those of its components, and for a document without a procedure,
+    /// such as a style guide.
+    /// </summary>
     public IReadOnlyList<Step> Steps { get; init; } = [];
 
     /// <summary>What is true after the last step.</summary>
@@ -129,7 +132,7 @@ public sealed record Procedure : ITextual<Procedure>
             Conditions.Count() <= 2 * MaxTexts && Conditions.All(text => text.Trim().Length is > 0 and <= MaxConditionLength),
             $"there may be {2 * MaxTexts} conditions of 1-{MaxConditionLength} characters");
         Expect(
-            IsComposite || Steps.Count is > 0 and <= Trajectory.MaxSteps,
+            IsComposite || Steps.Count <= Trajectory.MaxSteps && (Steps.Count > 0 || Document.Length > 0),
             $"it has {Steps.Count} steps, and 1-{Trajectory.MaxSteps} are allowed");
         Expect(
             Parameters.All(HasSoundPattern),

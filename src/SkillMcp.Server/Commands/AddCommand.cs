@@ -48,6 +48,10 @@ static class AddCommand
         {
             Terminal.Line($"{packed.FrontMatterRemark.TrimEnd('.')}.");
         }
+        if (packed.StepsRemark.Length > 0)
+        {
+            Terminal.Line($"{packed.StepsRemark}.");
+        }
         if (packed.Shortened.Count > 0)
         {
             Terminal.Line($"{packed.ShorteningRemark}.");

@@ -60,7 +60,7 @@ static partial class MarkdownOutline
             }
         }
         var whole = string.Join('\n', lines);
-        return new Section("", 0, [], null, paragraphs, new SourceText(firstLine, whole), whole.Trim());
+        return new Section("", 0, [], null, [], paragraphs, new SourceText(firstLine, whole), whole.Trim());
 
         void Add(int begin, int end)
         {
@@ -74,20 +74,25 @@ static partial class MarkdownOutline
     static Section ReadSection(string markdown, string[] lines, List<Block> blocks, int end, int firstLine)
     {
         var heading = blocks.FirstOrDefault() as HeadingBlock;
-        var code = blocks.OfType<FencedCodeBlock>().FirstOrDefault();
+        var code = blocks.OfType<FencedCodeBlock>().ToList();
         var begin = heading?.Line ?? 0;
         var below = heading is null ? begin : begin + 1 + SourceOf(markdown, heading).Count('\n');
         return new Section(
             heading is null ? "" : Words(markdown, heading),
             heading?.Level ?? 0,
             ReadLists(lines, blocks, end, firstLine),
-            // The code itself begins a line below its fence.
-            code is null ? null : new SourceText(code.Line + 1 + firstLine, code.Lines.ToString()),
+            code.Count == 0 ? null : CodeOf(code[0], firstLine),
+            [.. code.Where(IsPlain).Select(block => CodeOf(block, firstLine))],
             [.. blocks.OfType<ParagraphBlock>()
                 .Select(block => new SourceText(block.Line + firstLine, SourceOf(markdown, block).Trim().ToString()))],
             new SourceText(begin + firstLine, string.Join('\n', lines[begin..end])),
             string.Join('\n', lines[Math.Min(below, end)..end]).Trim());
     }
+
+    // The code itself begins a line below its fence.
+    static SourceText CodeOf(FencedCodeBlock code, int firstLine) => new(code.Line + 1 + firstLine, code.Lines.ToString());
+
+    static bool IsPlain(FencedCodeBlock code) => code.Info is null or "" or "text" or "txt" or "plaintext" or "markdown" or "md";
 
     static ReadOnlySpan<char> SourceOf(string markdown, Block block) => markdown.AsSpan(block.Span.Start..(block.Span.End + 1));
 
@@ -104,13 +109,34 @@ static partial class MarkdownOutline
         {
             if (blocks[at] is ListBlock list)
             {
+                var intro = at > 0 && blocks[at - 1] is ParagraphBlock ? Intro(LineAbove(lines, list.Line)) : "";
                 var starts = Starts(list).ToList();
                 at = list.IsOrdered ? Continue(blocks, at, starts) : at;
                 var next = at + 1 < blocks.Count ? blocks[at + 1].Line : end;
-                lists.Add(new MarkdownList(list.IsOrdered, [.. ReadItems(lines, starts, next, firstLine)]));
+                lists.Add(new MarkdownList(list.IsOrdered, [.. ReadItems(lines, starts, next, firstLine)], intro));
             }
         }
         return lists;
+    }
+
+    /// <summary>The last sentence of a line if it is written as the heading of what follows, in bold or with a colon; else empty.</summary>
+    static string Intro(string line)
+    {
+        var sentence = line[(line.LastIndexOf(". ", StringComparison.Ordinal) + 1)..].Trim();
+        var isHeading = sentence.EndsWith(':') || sentence.EndsWith(":**", StringComparison.Ordinal)
+            || sentence.StartsWith("**", StringComparison.Ordinal) && sentence.EndsWith("**", StringComparison.Ordinal);
+        return isHeading ? sentence : "";
+    }
+
+    /// <summary>The last line with text above a line.</summary>
+    static string LineAbove(string[] lines, int line)
+    {
+        do
+        {
+            line--;
+        }
+        while (line > 0 && lines[line].AsSpan().IsWhiteSpace());
+        return lines[Math.Max(0, line)].Trim();
     }
 
     /// <summary>

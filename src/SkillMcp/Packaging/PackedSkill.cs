@@ -17,6 +17,20 @@ public sealed record PackedSkill
     /// <summary>The places of the fields that are shorter than in the document that they were read from, which holds all of it.</summary>
     public IReadOnlyList<string> Shortened { get; init; } = [];
 
+    /// <summary>Whether its steps are only what most looks like steps in its document.</summary>
+    public bool AreStepsGuessed { get; init; }
+
+    /// <summary>What a person should know of its steps; empty if its document says which they are.</summary>
+    public string StepsRemark => this switch
+    {
+        { AreStepsGuessed: true } => GuessedSteps,
+        { Procedure: { Steps.Count: 0, IsComposite: false }, Components.Count: 0 } => "no steps: it is handed over as text",
+        _ => "",
+    };
+
+    /// <summary>Steps that are only likely.</summary>
+    public const string GuessedSteps = "steps: guessed";
+
     /// <summary>What a person should know of the fields that were shortened; empty if none was.</summary>
     public string ShorteningRemark => Shortened.Count == 0
         ? ""

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using SkillMcp.Fields;
 
 namespace SkillMcp.Packaging;
@@ -8,14 +7,16 @@ namespace SkillMcp.Packaging;
 /// <param name="Level">1-6; 0 for what comes before the first.</param>
 /// <param name="Lists">Its lists, in order; lists within lists are text of their item.</param>
 /// <param name="Code">Its first block of code; null if it has none.</param>
+/// <param name="PlainCode">Its blocks of code that are in no language, so that they may hold any text.</param>
 /// <param name="Paragraphs">Its paragraphs, in order.</param>
 /// <param name="Whole">The source of it, from its heading to the next, and the line that it begins in.</param>
 /// <param name="Text">The same without the heading.</param>
-sealed partial record Section(
+sealed record Section(
     string Heading,
     int Level,
     IReadOnlyList<MarkdownList> Lists,
     SourceText? Code,
+    IReadOnlyList<SourceText> PlainCode,
     IReadOnlyList<SourceText> Paragraphs,
     SourceText Whole,
     string Text)
@@ -28,14 +29,11 @@ sealed partial record Section(
         var heading when FieldOf(heading) is not null => SectionKind.Texts,
         "parameters" => SectionKind.Parameters,
         "what is missing" => SectionKind.Missing,
-        var heading when SaysSteps().IsMatch(heading) => SectionKind.Steps,
+        "steps" => SectionKind.Steps,
         _ => SectionKind.Other,
     };
 
     static TextField? FieldOf(string heading) => TextField.Lists.FirstOrDefault(field => field.Headings.Contains(heading));
 
     static string NameOf(string heading) => heading.ToLowerInvariant().TrimEnd(':', ' ');
-
-    [GeneratedRegex(@"\b(steps|workflow|instructions|procedure)\b", RegexOptions.CultureInvariant)]
-    private static partial Regex SaysSteps();
 }

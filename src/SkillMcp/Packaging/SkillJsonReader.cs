@@ -68,7 +68,7 @@ public static class SkillJsonReader
     static PackedSkill Fitted(PackedSkill packed)
     {
         var procedure = packed.Procedure;
-        if (procedure is { IsComposite: false, Steps.Count: 0 } && procedure.Description.Trim().Length > 0)
+        if (procedure is { IsComposite: false, Steps.Count: 0, Document.Length: 0 } && procedure.Description.Trim().Length > 0)
         {
             // The description itself is kept whole.
             procedure = procedure with { Steps = [Step.Parse(Truncate.ToBoundary(procedure.Description, Step.MaxLength))] };

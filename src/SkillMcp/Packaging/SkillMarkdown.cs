@@ -55,6 +55,13 @@ public static class SkillMarkdown
         return Write(skill) == markdown ? skill : skill with { Procedure = skill.Procedure with { Document = markdown } };
     }
 
+    /// <summary>Whether the steps of a skill are only what most looks like steps in its document, and were not changed since.</summary>
+    public static bool AreStepsGuessed(Procedure procedure) =>
+        procedure.Document.Length > 0
+        && procedure.Steps.Count > 0
+        && TryParse(procedure.Document, procedure.Title) is { Skill: { AreStepsGuessed: true } read }
+        && read.Procedure.Steps.SequenceEqual(procedure.Steps);
+
     /// <summary>
     /// The front matter of a SKILL.md as JSON, as any reader of YAML makes it; null if it is not that of a skill of this name,
     /// or hides something.

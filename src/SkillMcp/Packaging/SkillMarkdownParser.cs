@@ -26,13 +26,14 @@ static partial class SkillMarkdownParser
         var fitting = new FieldFitting();
         var front = FrontMatter.Read(yaml, firstLine: 2, name, fitting);
         var sections = MarkdownOutline.Read(MarkdownText.UnixLines(body), bodyLine);
+        var found = FindSteps(front, sections, fitting);
         var procedure = new Procedure
         {
             Title = TitleOf(front, sections, fitting),
             Description = front.Description.Length > 0 ? front.Description : FirstWords(sections, front.Name, fitting),
             Category = front.Category,
             Tags = front.Tags,
-            Steps = StepsOf(front, sections, fitting),
+            Steps = StepsOf(found, front, sections, fitting),
             Parameters = [.. sections.Where(section => section.Kind == SectionKind.Parameters).SelectMany(ParametersOf)],
         }.WithLists((field, _) => TextsOf(sections, field, fitting));
         procedure = Fitted(procedure, fitting).WithParametersOfSteps();
@@ -45,6 +46,7 @@ static partial class SkillMarkdownParser
             OwnPostconditions = front.Composite?.Postconditions ?? [],
             Shortened = fitting.Shortened,
             FrontMatterMistake = front.Mistake.Length > 0 || HasDescription(front, sections) ? front.Mistake : DescriptionExpected,
+            AreStepsGuessed = found.AreGuessed,
         });
     }
 
@@ -122,21 +124,32 @@ static partial class SkillMarkdownParser
         return fitting.Fit("description", MarkdownText.OneLine(words), Procedure.MaxDescriptionLength);
     }
 
-    static IReadOnlyList<Step> StepsOf(FrontMatter front, IReadOnlyList<Section> sections, FieldFitting fitting)
+    static FoundSteps FindSteps(FrontMatter front, IReadOnlyList<Section> sections, FieldFitting fitting)
     {
         var phased = front.Composite is null ? null : sections.FirstOrDefault(section => section is { Level: 2, Kind: SectionKind.Steps });
-        var items = phased is null ? StepExtractor.StepsOf(sections) : [.. StepsOfPhases(phased)];
-        // The steps of a composite are its components', which have their own limits.
-        var fitted = phased is null ? fitting.Fit("steps", items, Trajectory.MaxSteps) : items;
-        var steps = new List<Step>();
-        foreach (var item in fitted)
+        if (phased is not null)
         {
-            if (ReadStep(item, steps.Count + 1, fitting) is { } step)
+            // The steps of a composite are its components', which have their own limits.
+            return new FoundSteps([.. StepsOfPhases(phased)], AreGuessed: false);
+        }
+        var found = StepExtractor.StepsOf(sections);
+        return found with { Items = fitting.Fit("steps", found.Items, Trajectory.MaxSteps) };
+    }
+
+    static IReadOnlyList<Step> StepsOf(FoundSteps found, FrontMatter front, IReadOnlyList<Section> sections, FieldFitting fitting)
+    {
+        var hint = front.Fields.Field(CommandArguments.Field) is { } arguments ? Yaml.Flat(arguments) ?? "" : "";
+        var steps = new List<Step>();
+        foreach (var item in found.Items)
+        {
+            if (ReadStep(item with { Text = CommandArguments.Replace(item.Text, hint) }, steps.Count + 1, fitting) is { } step)
             {
                 steps.Add(step);
             }
         }
-        return steps.Count > 0
+        // What was rewritten has its author's text beside it.
+        var hasText = front.Original.Length > 0 || sections.Any(section => section.Kind is SectionKind.Other && section.Text.Length > 0);
+        return steps.Count > 0 || hasText
             ? steps
             : throw new SkillException(
                 "There are no steps: write them as a numbered list under a heading '## Steps', such as '1. kubectl get pods'.");

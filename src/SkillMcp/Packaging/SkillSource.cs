@@ -112,6 +112,10 @@ public static class SkillSource
         {
             return new ZipItem(path, open);
         }
+        if (!IsSkill(file.Name) && open.Length <= SkillFile.MaxTotalBytes && LooseFiles.Take(Loose(path, file, open)) is { } taken)
+        {
+            return taken;
+        }
         if (IsJson(start))
         {
             return new JsonItem(path, open);
@@ -141,6 +145,20 @@ public static class SkillSource
     static bool IsJson(ReadOnlySpan<byte> start) =>
         start[..Math.Min(64, start.Length)].TrimStart("\uFEFF \t\r\n\u0000"u8) is [(byte)'{' or (byte)'[', ..]
         || start is [0xFF, 0xFE, (byte)'{' or (byte)'[', ..] or [0xFE, 0xFF, 0, (byte)'{' or (byte)'[', ..];
+
+    /// <summary>A file that is named by itself, with the folders that tell of what kind it is.</summary>
+    static LooseFile Loose(string path, FileInfo file, FileStream open)
+    {
+        return new LooseFile(path, string.Join('/', file.FullName.Split('/', '\\').TakeLast(3)), Content);
+
+        ReadOnlyMemory<byte> Content()
+        {
+            var content = new byte[open.Length];
+            open.ReadExactly(content);
+            open.Position = 0;
+            return content;
+        }
+    }
 
     /// <summary>A SKILL.md that is named by itself: what lies beside it may be anything.</summary>
     static FolderItem Alone(string path, FileInfo file, Stream content)

@@ -27,6 +27,11 @@ sealed class Composing(
 
         var composite = CompositeOf(request, parts, admission.Actor);
         var composition = await layout.LayOutAsync(composite, cancel);
+        if (composition.Phases.FirstOrDefault(phase => phase.Steps == 0) is { } text)
+        {
+            throw new SkillException(
+                $"'{text.Skill}' has no steps, only a text: compose skills with steps, and name it in their preconditions.");
+        }
         if (composition.Procedure.Steps.Count > Composer.MaxSteps)
         {
             throw new SkillException(

@@ -371,9 +371,10 @@ public sealed class SkillMarkdownTests
     [Theory]
     [InlineData("## The Process\n### Step 1: Look\nCarefully.\n### Step 2: Leap\n", "Look\n\nCarefully.", "Leap")]
     [InlineData("## Overview\n1. not this\n2. nor this\n## Steps to take\n### 1. Look\n### 2. Leap\n", "Look", "Leap")]
-    [InlineData("## Phase 1: Look\n1. left\n2. right\n## Phase 2: Leap\nHigh.\n", "left", "right", "Phase 2: Leap\n\nHigh.")]
+    [InlineData("## Phase 1: Look\n1. turn left\n## Phase 2: Leap\n1. jump\n", "turn left", "jump")]
+    [InlineData("## Phase 1: Look\n1. left\n2. right\n## Phase 2: Leap\n"
+        + "High.\n", "Phase 1: Look\n\n1. left\n2. right", "Phase 2: Leap\n\nHigh.")]
     [InlineData("## Workflow\n### Before\n1. look\n### After\n1. rest\n", "look", "rest")]
-    [InlineData("## When to use\n- never\n- ever\n## Work\n- look\n- leap\n", "look", "leap")]
     [InlineData("## Look\nLeft.\n## Leap\nHigh.\n", "Look\n\nLeft.", "Leap\n\nHigh.")]
     [InlineData("Look.\n\nLeap.\n", "Look.", "Leap.")]
     [InlineData("1. go\n2.\n", "go")]
@@ -389,8 +390,8 @@ public sealed class SkillMarkdownTests
         var read = SkillMarkdown.Read($"---\nname: a\ndescription: b\n---\n## Workflow\n{string.Concat(parts)}");
 
         Assert.Equal(30, read.Checked().Steps.Count);
-        var headings = string.Concat(Enumerable.Range(1, 10_000).Select(at => $"# H{at}\n"));
-        Assert.Equal(200, SkillMarkdown.Read($"---\nname: a\ndescription: b\n---\n{headings}").Steps.Count);
+        var items = string.Concat(Enumerable.Range(1, 1_000).Select(at => $"{at}. Do {at}\n"));
+        Assert.Equal(200, SkillMarkdown.Read($"---\nname: a\ndescription: b\n---\n## Workflow\n{items}").Steps.Count);
     }
 
     [Fact]
@@ -413,7 +414,7 @@ public sealed class SkillMarkdownTests
     {
         var body = string.Concat(Enumerable.Range(0, times).Select(at => (mark[0] == '-' ? new string(' ', at * 2 % 400) : "") + mark));
 
-        Assert.NotEmpty(SkillMarkdown.Read($"---\nname: a\ndescription: b\n---\n{body}").Steps);
+        Assert.Equal(body.Length, SkillMarkdown.Read($"---\nname: a\ndescription: b\n---\n{body}").Document[31..].Length);
     }
 
     [Theory]

@@ -18,7 +18,9 @@ public sealed class SkillSourceTests : IDisposable
             "node_modules/p/SKILL.md", "a/.DS_Store");
         Assert.Equal(["a/inner: skill.md x.txt", "a: SKILL.md inner/skill.md inner/x.txt scripts/run.sh", "deep/er/b: SKILL.md"],
             Skills(folder.Path).Order(StringComparer.Ordinal));
-        Assert.Equal(["a/.DS_Store", "a/.git", "node_modules"], Found<SkippedItem>(folder.Path).Select(Name).Order());
+        var skipped = Found<SkippedItem>(folder.Path).ToList();
+        Assert.Equal(["a/.DS_Store", "a/.git", "node_modules"], skipped.SkipLast(1).Select(Name).Order());
+        Assert.Equal("no skills: 1 README", skipped[^1].Reason);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SkillMcp.Packaging;
 using SkillMcp.Server.Wire;
 using SkillMcp.Ways;
 
@@ -19,6 +20,10 @@ sealed record ShownSkill(
     /// <summary>The SKILL.md that it was read from, where the fields do not say all of it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Document { get; init; }
+
+    /// <summary>Whether its steps are only what most looks like steps in its SKILL.md.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool StepsGuessed { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<SkillFile>? Files { get; init; }
@@ -47,6 +52,7 @@ sealed record ShownSkill(
         procedure.Parameters)
     {
         Document = procedure.Document.Length == 0 ? null : procedure.Document,
+        StepsGuessed = SkillMarkdown.AreStepsGuessed(procedure),
         Files = procedure.Files.Count == 0 ? null : procedure.Files,
         Ways = ways.Count < 2 ? null : [.. ways.Select(ShownWay.Of)],
         Versions = versions is null ? null : [.. versions.Select(version => ShownVersion.Of(version, skill))],

@@ -1,4 +1,5 @@
 using SkillMcp.Fields;
+using SkillMcp.Packaging;
 using SkillMcp.Server.Presentation;
 using SkillMcp.Server.Wire;
 
@@ -109,6 +110,7 @@ static class SkillView
             skill.Procedure.Category,
             .. skill.Procedure.Tags,
             $"version {skill.Version}",
+            SkillMarkdown.AreStepsGuessed(skill.Procedure) ? PackedSkill.GuessedSteps : "",
             skill.Pinned ? "pinned" : "",
             skill.Project.Name,
         ];
@@ -133,6 +135,10 @@ static class SkillView
 
     static void ShowSteps(IReadOnlyList<Step> steps)
     {
+        if (steps.Count == 0)
+        {
+            return;
+        }
         Terminal.Line();
         Terminal.Heading("Steps");
         foreach (var step in SkillText.Numbered(steps))

@@ -140,7 +140,8 @@ sealed class ImportSession(
             Group = folder.Group,
             IsAloneAtPlace = true,
         };
-        Add(folder.Place, "", await ImportAsync(named, origin, cancel), folder.Remark, packed.FrontMatterRemark, packed.ShorteningRemark);
+        string[] remarks = [folder.Remark, packed.FrontMatterRemark, packed.ShorteningRemark, packed.StepsRemark];
+        Add(folder.Place, "", await ImportAsync(named, origin, cancel), remarks);
     }
 
     Task<Imported> ImportAsync(PortableSkill whole, string origin, CancellationToken cancel)

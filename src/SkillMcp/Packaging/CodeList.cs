@@ -1,0 +1,27 @@
+using System.Text.RegularExpressions;
+
+namespace SkillMcp.Packaging;
+
+/// <summary>A numbered list that is written in a block of code.</summary>
+static partial class CodeList
+{
+    /// <summary>Its items; none if the block is something else.</summary>
+    public static IReadOnlyList<SourceText> ItemsOf(SourceText code)
+    {
+        var lines = code.Text.Split('\n');
+        int[] starts = [.. Enumerable.Range(0, lines.Length).Where(at => Number().IsMatch(lines[at]))];
+        // What begins with something else has a list in it, and is none: a form to be filled, or an answer.
+        if (starts.Length < 2 || lines[..starts[0]].Count(line => !string.IsNullOrWhiteSpace(line)) > 1 || !IsFirst(lines[starts[0]]))
+        {
+            return [];
+        }
+        return [.. starts.Zip(starts.Skip(1).Append(lines.Length), (start, end) => new SourceText(
+            code.Line + start,
+            Number().Replace(string.Join('\n', lines[start..end]), "").TrimEnd()))];
+    }
+
+    static bool IsFirst(string line) => line.AsSpan().TrimStart().StartsWith("1");
+
+    [GeneratedRegex(@"^ {0,3}[0-9]{1,2}[.)]\s+", RegexOptions.CultureInvariant)]
+    private static partial Regex Number();
+}

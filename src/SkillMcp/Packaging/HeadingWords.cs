@@ -1,0 +1,148 @@
+using System.Text.RegularExpressions;
+
+namespace SkillMcp.Packaging;
+
+/// <summary>
+/// Reads what a heading says of its section. The first line of the table that matches decides: "When to revisit earlier steps" is about
+/// when, "Next steps" leads elsewhere, and only then does "steps" mean steps.
+/// </summary>
+static partial class HeadingWords
+{
+    // No heading is this long: it is a sentence that happens to be bold.
+    const int MaxLength = 100;
+
+    static readonly (Regex Words, SectionRole Role)[] Table =
+    [
+        (Leads(), SectionRole.Links),
+        (Explains(), SectionRole.Usage),
+        (Forbids(), SectionRole.Prohibition),
+        (SaysWhen(), SectionRole.WhenToUse),
+        (Shows(), SectionRole.Example),
+        (Collects(), SectionRole.Reference),
+        (SetsUp(), SectionRole.Setup),
+        (Orders(), SectionRole.Procedure),
+        (Approaches(), SectionRole.Usage),
+        (Informs(), SectionRole.Reference),
+        (NamesOrder(), SectionRole.Usage),
+    ];
+
+    public static SectionRole RoleOf(string heading)
+    {
+        var words = Marks().Replace(heading.ToLowerInvariant(), "").Trim(' ', ':', '.', '-', '—');
+        if (words.Length is 0 or > MaxLength)
+        {
+            return SectionRole.Neutral;
+        }
+        foreach (var (pattern, role) in Table)
+        {
+            if (pattern.IsMatch(words))
+            {
+                return role;
+            }
+        }
+        return SectionRole.Neutral;
+    }
+
+    /// <summary>
+    /// What the line above a list says: it may forbid what follows, show it or say when, and it may announce steps.
+    /// "When asked for an idea:" says when they are done.
+    /// </summary>
+    public static SectionRole RoleOfIntro(string line)
+    {
+        var role = RoleOf(line);
+        var isAside = role is SectionRole.Example or SectionRole.Links or SectionRole.Prohibition
+            || role is SectionRole.WhenToUse && SaysUse().IsMatch(line);
+        return isAside || role is SectionRole.Procedure ? role : SectionRole.Neutral;
+    }
+
+    /// <summary>Whether it is the one heading under which this program writes steps.</summary>
+    public static bool IsSteps(string heading) => heading.Equals("steps", StringComparison.OrdinalIgnoreCase);
+
+    // What is in parentheses only adds to it: "Red zone (60 calls)".
+    [GeneratedRegex(@"[*_`#]|\([^)]*\)|^[^\w]+|^\d+(\.\d+)*[.):]?\s+", RegexOptions.CultureInvariant)]
+    private static partial Regex Marks();
+
+    [GeneratedRegex(@"\b(use|skip|apply|applies|invoke|trigger|activate)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SaysUse();
+
+    [GeneratedRegex(
+        @"\b(next steps?|related|see also|further reading|learn more|read more|references?|additional (resources?|documentation|reading)"
+        + @"|resources?|bibliography|citations?|sources|credits|licen[sc]e|changelog|version history|table of contents|contents"
+        + @"|bundled|companion|supporting (files?|documentation)|detailed documentation|documentation|links)\b|参考",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Leads();
+
+    [GeneratedRegex(
+        @"^(how to (use|invoke|run|call|read)|usage|how (it|this)( skill| command| agent)? works|how (the|this) .* works?)\b",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Explains();
+
+    [GeneratedRegex(
+        @"\b(never|don'?t'?s?|don’ts?|do not|avoid|forbidden|prohibited|prohibitions?|anti-?patterns?"
+        + @"|red flags?|mistakes?|pitfalls?|gotchas?|traps"
+        + @"|rationalizations?|what not|not to (do|report|use)|must not|out of scope|exclusions?|excuses|failure modes?|warning signs?"
+        + @"|constraints?|hard rules|guardrails?|instead of)\b|^(bad|wrong|no)\b",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Forbids();
+
+    [GeneratedRegex(
+        @"\b(when (not )?to|when not|when (this|you|it|the) |use cases?|use this|use it|use (the"
+        + @"|a) .*skill|use when|triggers?|trigger phrases"
+        + @"|activation|activate|applicability|who should|invocation|keywords?|when)\b|何时使用|何時|关键词",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex SaysWhen();
+
+    [GeneratedRegex(
+        @"\b(examples?|samples?|demos?|scenarios?|case stud(y|ies)|walk-?throughs?|templates?|transcripts?|snippets?|recipes?"
+        + @"|cheat ?sheets?|example interactions?|prompts?|outputs?|(report|response|answer"
+        + @"|message)s? (format|style|standard|structure|contract)"
+        + @"|formats?|deliverables?|artifacts?|input to output)\b|示例",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Shows();
+
+    // Tasks of which one is done, and not one after the other.
+    [GeneratedRegex(
+        @"\b(common|typical|frequent|popular|useful|advanced|other|optional)\s+(tasks|workflows"
+        + @"|operations|patterns|procedures|processes)\b",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Collects();
+
+    [GeneratedRegex(
+        @"\b(install(ation|ing)?|set-?up|setting up|prerequisites?|before (you )?(start|starting|begin|beginning)|getting started"
+        + @"|quick ?start|environment|authentication|dependencies|first[- ]time)\b",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex SetsUp();
+
+    // What it is about comes last: "Workflow rules" are rules.
+    [GeneratedRegex(
+        @"\b(steps|workflow|process|procedures?|instructions?|phases|stages|step[- ]by[- ]step|sequence of actions|order of operations"
+        + @"|runbook|playbook)(\s+(overview|phases|steps|to (take|follow)|for\b.*|when invoked|summary|guide))?(\s*[(:,–—-].*)?$"
+        + @"|^(what to do|when invoked|your (task|job))\b|步骤|流程|如何|手順|^(vorgehen|ablauf|schritte|étapes|pasos|passos)\b",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Orders();
+
+    [GeneratedRegex(
+        @"\b(approach|pipeline|methodology|protocol|loop|cycle|execution|implementation (plan|guide|steps)|action plan|actions"
+        + @"|diagnosis|diagnostics?|mitigations?|mitigating|remediation|resolution|recovery|rollback|the [\w ]*pattern"
+        + @"|investigation|lifecycle|methods?|usage|workflows)(\s*[(:,–—-].*)?$|^how to\b|^(the )?checklist$",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Approaches();
+
+    [GeneratedRegex(
+        @"\b(overview|about|introduction|background|purpose|philosophy|principles?|concepts?|guidelines?|guidance|best practices?|practices"
+        + @"|tips?|tricks|rules?|features?|capabilit(y|ies)|options?|parameters?|arguments?|inputs?|configuration|settings|variables"
+        + @"|commands?|types?|categor(y|ies)|tools?|quick reference|conventions?|standards?|styles?|structures?|architecture|glossary"
+        + @"|terms|terminology|definitions?|metrics?|limitations?|troubleshooting|faq|questions|errors?|criteria|checklists?|components?"
+        + @"|fields?|schemas?|apis?|matrix|comparison|patterns|models?|frameworks?|strateg(y|ies)|techniques?|considerations?"
+        + @"|requirements?|assumptions?|benefits?|why|what (is|are|this|you|it|the|each|.* (does|provides?|means))|table|roles?|personas?"
+        + @"|levels?|severity|mindset|integrations?|notes?|thresholds?|scor(es?|ing)|rubric|compatibility"
+        + @"|lessons|knowledge|traits|expertise"
+        + @"|decision (tree|framework|guide|matrix)|selection|meaning|impact|files?|scripts?|skills|optimizations?|operations"
+        + @"|libraries|dos?\b|characteristics|properties|variants?|reminders?|key \w+|core \w+|common \w+|success|goals?|objectives?"
+        + @"|responsibilities|focus areas|dimensions|signals|indicators|elements|attributes|ideas|hierarchy|layers|pillars)\b",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Informs();
+
+    [GeneratedRegex(@"\b(workflows?|process|steps|procedures?|phases)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex NamesOrder();
+}

@@ -1,0 +1,24 @@
+namespace SkillMcp.Packaging;
+
+/// <summary>How much the way in which texts are written says that they are steps, in points of a <see cref="StepCandidate"/>.</summary>
+static class StepForm
+{
+    /// <summary>"## Step 1: Build", "## Phase 1".</summary>
+    public const double CountedHeadings = 7;
+
+    /// <summary>"### 1. Build", "**1. Build**".</summary>
+    public const double NumberedHeadings = 4;
+    public const double NumberedList = 3.5;
+
+    /// <summary>Numbered lists of several parts of a procedure, which are more of it than each alone.</summary>
+    public const double ListsOfParts = 4.5;
+
+    /// <summary>A numbered list within a block of code.</summary>
+    public const double ListInCode = 3;
+    public const double Headings = 1;
+    public const double Bullets = 0.5;
+    public const double Paragraphs = 0;
+
+    /// <summary>Paragraphs, where the text is nothing else.</summary>
+    public const double WholeText = 3;
+}

@@ -1,0 +1,87 @@
+using SkillMcp.Packaging;
+
+namespace SkillMcp.Tests.Packaging;
+
+/// <summary>What the steps of a skill are that its author did not write as this program writes them.</summary>
+public sealed class StepExtractorTests
+{
+    [Theory]
+    [InlineData("# Answer\n## The pattern\n```\n1. READ all of it\n2. CHECK each\n"
+        + "3. ANSWER\n```\n## Forbidden\n**NEVER:**\n- \"Sure!\"\n- Go ahead\n",
+        "READ all of it", "CHECK each", "ANSWER")]
+    [InlineData("## Merging\n1. Open each\n2. Append the pages\n3. Save\n"
+        + "## Next Steps\n- For tables see TABLES.md\n- For forms see FORMS.md\n",
+        "Open each", "Append the pages", "Save")]
+    [InlineData("## The Process\n1. Load the plan\n2. Run it\n## When to Revisit Earlier Steps\n"
+        + "- The plan changes\n- The partner objects\n",
+        "Load the plan", "Run it")]
+    [InlineData("## Best Practices\n1. Use types\n2. Write tests\n3. Log less\n"
+        + "## How to Request\n**1. Get the commits:**\n`git log`\n\n**2. Ask for a review:**\nWait.\n",
+        "**1. Get the commits:**\n`git log`", "**2. Ask for a review:**\nWait.")]
+    [InlineData("## Step 1: Look\nHere.\n## Step 2A: Full\nAll.\n## Step 2B: Part\n"
+        + "Some.\n", "Look\n\nHere.", "Step 2A: Full\n\nAll.", "Step 2B: Part\n\nSome.")]
+    [InlineData("## Best Practices\n### Workflow\n1. Use types\n2. Test it\n"
+        + "## Checklist\n1. Read it\n2. Ask\n3. Answer\n", "Read it", "Ask", "Answer")]
+    [InlineData("## Asking\nWhen asked for ideas:\n1. Ask for the budget\n"
+        + "2. Suggest three\n3. Go on with one\n", "Ask for the budget", "Suggest three", "Go on with one")]
+    [InlineData("Run the loop. Do **not** skip one.\n\n1. **Baseline.** Run the suite\n"
+        + "2. Fix what broke\n", "**Baseline.** Run the suite", "Fix what broke")]
+    [InlineData("## Common tasks\n### Extract text\nx\n### Merge files\n"
+        + "y\n## Workflow\n1. Choose the tool\n2. Call it\n", "Choose the tool", "Call it")]
+    [InlineData("## Shared framework\n### Phase 1 — Define\n1. **Size** — big\n2. **Age** — old\n### Phase 2 — Search\nAll.\n",
+        "Phase 1 — Define\n\n1. **Size** — big\n2. **Age** — old", "Phase 2 — Search\n\nAll.")]
+    [InlineData("Run the suite of $ARGUMENTS.\n", "Run the suite of {arguments}.")]
+    public void They_are_what_the_text_tells_to_do(string body, params string[] steps) =>
+        Assert.Equal(steps, Read(body).Steps.Select(step => step.Text));
+
+    [Theory]
+    [InlineData("# Style\n## Naming\n- Constants in capitals\n- Short names\n## Best Practices\n1. Use types\n2. Write tests\n")]
+    [InlineData("# Tool\n## Configuration\n- `addTests`: false\n- `level`: 3\n## Related\n- [other](other.md)\n")]
+    [InlineData("# Tool\n## When to Use\n- Building services\n- You have a log\n## Examples\n1. Open the file\n2. Read it\n")]
+    [InlineData("# Tool\n## Before you ask\n1. What is the goal?\n2. Who reads it?\n")]
+    [InlineData("# Tool\n## Core Capabilities\n### 1. Structure\na\n### 2. Hardware\nb\n### 3. Wells\nc\n")]
+    [InlineData("# Tool\n## Red Flags\n- Skip the review\n- Push to main\n")]
+    public void A_text_that_tells_nothing_to_do_has_none_and_is_kept_whole(string body)
+    {
+        var read = Read(body).Checked();
+        Assert.Empty(read.Steps);
+        Assert.EndsWith(body, read.Document);
+    }
+
+    [Theory]
+    [InlineData("## Workflow\n1. Build it\n2. Ship it\n", false)]
+    [InlineData("## Step 1: Build\nx\n## Step 2: Ship\ny\n", false)]
+    [InlineData("## Steps\n1. nothing in particular\n", false)]
+    [InlineData("## Merging\n1. Open each\n2. Append the pages\n3. Save\n"
+        + "## Notes\nThe pages may be many, and that takes its time.\n", true)]
+    public void Whether_they_are_guessed_is_known(string body, bool areGuessed) =>
+        Assert.Equal(areGuessed, SkillMarkdown.AreStepsGuessed(Read(body)));
+
+    [Fact]
+    public void Guessed_steps_that_were_changed_are_guessed_no_longer()
+    {
+        var read = Read("## Merging\n1. Open each\n2. Append the pages\n"
+        + "\nThe pages may be many, and that takes its time, as all things do here.\n");
+        Assert.True(SkillMarkdown.AreStepsGuessed(read));
+        Assert.False(SkillMarkdown.AreStepsGuessed(read with { Steps = [.. read.Steps.Take(1)] }));
+    }
+
+    [Fact]
+    public void The_arguments_of_a_command_are_its_parameters()
+    {
+        var read = SkillMarkdown.Read("""
+            ---
+            name: fix
+            description: Fix an issue
+            argument-hint: [issue-number] <priority>
+            ---
+            ## Steps
+            1. Run `gh issue view $1`
+            2. Label it $2; it costs $1,000
+            """);
+        Assert.Equal(["Run `gh issue view {issue_number}`", "Label it {priority}; it costs $1,000"], read.Steps.Select(step => step.Text));
+        Assert.Equal(["issue_number", "priority"], read.Parameters.Select(parameter => parameter.Name));
+    }
+
+    static Procedure Read(string body) => SkillMarkdown.Read($"---\nname: a\ndescription: b\n---\n{body}");
+}
