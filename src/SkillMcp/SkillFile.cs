@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 using SkillMcp.Fields;
 
 namespace SkillMcp;
@@ -23,6 +24,10 @@ public sealed record SkillFile(string Path, string Digest, long Size)
 
     /// <summary>The name of the file that makes a folder a skill.</summary>
     public const string Markdown = "SKILL.md";
+
+    /// <summary>Whether it can be run as a program, where its content does not say so itself; else null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? IsExecutable { get; init; }
 
     internal static string TooMany { get; } = $"a skill may have {MaxFiles} files, and this one has more";
 
@@ -109,11 +114,26 @@ public sealed record SkillFile(string Path, string Digest, long Size)
         {
             visited[at] = file with { Path = visitor.Text(TextField.FilePath, file.Path) };
             visitor.Identifier(file.Digest);
+            // Files stored before that was known keep their hashes.
+            if (file.IsExecutable is { } executable)
+            {
+                visitor.Identifier(executable ? "executable" : "plain");
+            }
         }
         return visited;
     }
 
-    public static SkillFile Of(string path, ReadOnlySpan<byte> content) => new(path, DigestOf(content), content.Length);
+    /// <param name="path">Its path.</param>
+    /// <param name="content">Its bytes.</param>
+    /// <param name="isExecutable">Whether it can be run as a program; null where that is not known.</param>
+    public static SkillFile Of(string path, ReadOnlySpan<byte> content, bool? isExecutable = null) =>
+        new(path, DigestOf(content), content.Length)
+        {
+            IsExecutable = isExecutable == NamesInterpreter(content) ? null : isExecutable,
+        };
+
+    /// <summary>Whether a content names the program that runs it, as a script does.</summary>
+    internal static bool NamesInterpreter(ReadOnlySpan<byte> content) => content.StartsWith("#!"u8);
 
     public static string DigestOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 }

@@ -36,10 +36,16 @@ static class ExportCommand
         Description = "Write over what is there: the files of skills of the same name are replaced, everything else in the folder stays.",
     };
 
+    static readonly Option<bool> Strict = new("--strict")
+    {
+        Description = "Write each SKILL.md to the letter of Agent Skills: fields that clients have of their own go under metadata, "
+            + "where they do not read them. Else a skill is written as it was read.",
+    };
+
     public static Command Build() => new Command(
         "export", "Export skills: as folders that other agents read, or as lines of JSON with every field.")
     {
-        Names, To, Zip, Json, All, Overwrite,
+        Names, To, Zip, Json, All, Overwrite, Strict,
     }
         .WithExamples(
             "skillmcp export --to ~/.claude/skills",
@@ -54,7 +60,7 @@ static class ExportCommand
     static Task ExportAsync(ParseResult typed, SkillMemory memory, Project project, CancellationToken cancel)
     {
         var skills = SkillsAsync(typed, memory, project, cancel);
-        var overwrite = typed.GetValue(Overwrite);
+        var (overwrite, strict) = (typed.GetValue(Overwrite), typed.GetValue(Strict));
         return (typed.GetValue(Json), typed.GetValue(To), typed.GetValue(Zip)) switch
         {
             (true, _, not null) or (false, not null, not null) =>
@@ -62,10 +68,11 @@ static class ExportCommand
             (false, null, null) => throw new SkillException("Say where to: --to FOLDER, --zip FILE or --json."),
             (false, _, _) when typed.GetValue(All) => throw new SkillException(
                 "A folder cannot say that a skill is archived or quarantined, and its readers would use it: --all goes with --json."),
+            (true, _, _) when strict => throw new SkillException("Lines of JSON hold every field: --strict goes with folders and zips."),
             (true, null, _) => WriteLinesAsync(memory, skills, Console.OpenStandardOutput(), cancel),
             (true, { } file, _) => WriteFileAsync(file, overwrite, stream => WriteLinesAsync(memory, skills, stream, cancel)),
-            (_, { } folder, _) => new FolderExport(memory, FileName.Parse(folder), overwrite).WriteAsync(skills, cancel),
-            (_, _, { } file) => WriteFileAsync(file, overwrite, stream => FolderExport.ZipAsync(memory, skills, stream, cancel)),
+            (_, { } folder, _) => new FolderExport(memory, FileName.Parse(folder), overwrite, strict).WriteAsync(skills, cancel),
+            (_, _, { } file) => WriteFileAsync(file, overwrite, stream => FolderExport.ZipAsync(memory, skills, stream, strict, cancel)),
         };
     }
 

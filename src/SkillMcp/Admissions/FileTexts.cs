@@ -19,7 +19,8 @@ static class FileTexts
             rewritten[file.Digest] = SkillFile.Of("", bytes.Span);
             kept[rewritten[file.Digest].Digest] = bytes;
         }
-        var files = visited.Files.Select(file => rewritten.GetValueOrDefault(file.Digest, file) with { Path = file.Path });
+        var files = visited.Files.Select(file =>
+            rewritten.GetValueOrDefault(file.Digest, file) with { Path = file.Path, IsExecutable = file.IsExecutable });
         return (visited with { Files = [.. files] }, kept);
     }
 

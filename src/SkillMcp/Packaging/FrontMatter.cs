@@ -15,6 +15,8 @@ sealed record FrontMatter
     // Keys under metadata that have a meaning here; an author's own field of such a name would be misread.
     static readonly string[] Reserved = ["name", "description", "title", "category", "tags", "composite", "original"];
 
+    static readonly string[] Elsewhere = ["name", "description", "metadata", "category", "tags"];
+
     public required string Name { get; init; }
 
     /// <summary>When to use it; empty if the author has not said.</summary>
@@ -65,6 +67,29 @@ sealed record FrontMatter
             }
         }
         var metadata = Metadata();
+        if (metadata.Children.Count > 0)
+        {
+            all.Add("metadata", metadata);
+        }
+        return $"{Fence}\n{Yaml.Write(all)}{Fence}\n";
+    }
+
+    /// <summary>
+    /// Writes it with the author's other fields where they are: a client reads its own at the top, and would not find them elsewhere.
+    /// </summary>
+    public string WriteWithFields()
+    {
+        var all = new YamlMappingNode { { "name", Yaml.Text(Name) }, { "description", Yaml.Text(Description) } };
+        // Those with a meaning here are written under metadata.
+        foreach (var (key, value) in Fields.Children.Where(field => !Elsewhere.Contains(field.Key.Text())))
+        {
+            if (Yaml.Copy(key) is { } name && Yaml.Copy(value) is { } copy)
+            {
+                all.Add(name, copy);
+            }
+        }
+        var own = this with { Fields = Fields.Field("metadata") is YamlMappingNode map ? new YamlMappingNode { { "metadata", map } } : [] };
+        var metadata = own.Metadata();
         if (metadata.Children.Count > 0)
         {
             all.Add("metadata", metadata);
@@ -223,7 +248,7 @@ sealed record FrontMatter
     static bool IsPairOfTexts(KeyValuePair<YamlNode, YamlNode> field) => field is { Key: YamlScalarNode, Value: YamlScalarNode };
 
     /// <summary>The tags with commas between; a line each where a tag holds a comma itself.</summary>
-    static string Join(IReadOnlyList<string> tags)
+    public static string Join(IReadOnlyList<string> tags)
     {
         var lines = tags.Select(tag => tag.ReplaceLineEndings(" "));
         return tags.Any(tag => tag.Contains(',')) ? string.Concat(lines.Select(line => line + "\n")) : string.Join(", ", lines);

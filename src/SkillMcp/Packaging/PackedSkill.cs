@@ -11,6 +11,11 @@ public sealed record PackedSkill
     /// <summary>What its files hold, by digest; may be left empty if only SKILL.md is wanted.</summary>
     public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Contents { get; init; } = new Dictionary<string, ReadOnlyMemory<byte>>();
 
+    /// <summary>
+    /// What its document said when that was read; null where it is not known. A later program may find other steps in the same document.
+    /// </summary>
+    public Procedure? FirstReading { get; init; }
+
     /// <summary>For a composite, its references in order; otherwise empty.</summary>
     public IReadOnlyList<NamedComponent> Components { get; init; } = [];
 

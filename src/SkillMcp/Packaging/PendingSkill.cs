@@ -69,7 +69,7 @@ sealed class PendingSkill(string place, string name)
         }
         try
         {
-            var read = WithNested().Select(file => new FolderFile(file.Path, File.ReadAllBytes(file.File.FullName))).ToList();
+            var read = WithNested().Select(file => FolderFile.Read(file.Path, file.File)).ToList();
             return new FolderItem(place, name, read) { Group = Group, Remark = string.Join("; ", leftOut) };
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)

@@ -26,7 +26,7 @@ sealed class ServedFolderBuilder
         this.skill = skill;
         if (skill.Procedure.Document.Length > 0)
         {
-            var packed = SkillMarkdown.Write(skill);
+            var packed = SkillMarkdown.WriteStrictly(skill);
             var text = VisibleText.Of(packed);
             documentFrontMatter = SkillMarkdown.FrontMatterOf(text, skill.Name);
             document = documentFrontMatter is null ? null : ServedFile.Of(SkillFile.Markdown, text);

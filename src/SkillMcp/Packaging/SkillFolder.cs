@@ -15,14 +15,33 @@ public static class SkillFolder
     /// <exception cref="SkillException">What one of its files holds is not among <see cref="PackedSkill.Contents"/>.</exception>
     public static IReadOnlyList<FolderFile> Write(PackedSkill skill)
     {
-        var markdown = SkillMarkdown.Write(skill);
-        List<FolderFile> others = [.. skill.Procedure.Files.Select(file => new FolderFile(file.Path, ContentOf(file, skill)))];
-        if (OriginalPath(skill.Procedure, markdown) is { } path)
+        var (markdown, losesDocument) = SkillMarkdown.Written(skill);
+        return FilesOf(skill, markdown, losesDocument ? SkillMarkdown.OriginalPath(skill.Procedure) : null);
+    }
+
+    /// <summary>The same, to the letter of the Agent Skills specification.</summary>
+    /// <exception cref="SkillException">As for <see cref="Write"/>.</exception>
+    public static IReadOnlyList<FolderFile> WriteStrictly(PackedSkill skill)
+    {
+        var markdown = SkillMarkdown.WriteStrictly(skill);
+        return FilesOf(skill, markdown, OriginalPath(skill.Procedure, markdown));
+    }
+
+    static IReadOnlyList<FolderFile> FilesOf(PackedSkill skill, string markdown, string? originalPath)
+    {
+        List<FolderFile> others = [.. skill.Procedure.Files.Select(file => WithContent(file, skill))];
+        if (originalPath is not null)
         {
-            others.Add(new FolderFile(path, Encoding.UTF8.GetBytes(skill.Procedure.Document)));
+            others.Add(new FolderFile(originalPath, Encoding.UTF8.GetBytes(skill.Procedure.Document)));
         }
         var document = new FolderFile(SkillFile.Markdown, Strict.GetBytes(markdown));
         return [document, .. others.OrderBy(file => file.Path, StringComparer.Ordinal)];
+    }
+
+    static FolderFile WithContent(SkillFile file, PackedSkill skill)
+    {
+        var content = ContentOf(file, skill);
+        return new FolderFile(file.Path, content) { IsExecutable = file.IsExecutable ?? SkillFile.NamesInterpreter(content.Span) };
     }
 
     static ReadOnlyMemory<byte> ContentOf(SkillFile file, PackedSkill skill) => skill.Contents.TryGetValue(file.Digest, out var content)
@@ -72,18 +91,18 @@ public static class SkillFolder
         }
         var read = parsed.Skill with { Procedure = parsed.Skill.Procedure with { Document = document } };
         var skill = With(read, [.. beside.Where(file => file != original)]);
-        return SkillMarkdown.Write(skill) == markdown ? skill : null;
+        return SkillMarkdown.WriteStrictly(skill) == markdown || SkillMarkdown.Write(skill) == markdown ? skill : null;
     }
 
     static PackedSkill With(PackedSkill skill, IReadOnlyList<FolderFile> beside)
     {
         var files = new List<SkillFile>();
         var contents = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
-        foreach (var (path, content) in beside)
+        foreach (var one in beside)
         {
-            var file = SkillFile.Of(path, content.Span);
+            var file = SkillFile.Of(one.Path, one.Content.Span, one.IsExecutable);
             files.Add(file);
-            contents[file.Digest] = content;
+            contents[file.Digest] = one.Content;
         }
         return skill with { Procedure = skill.Procedure with { Files = files }, Contents = contents };
     }

@@ -190,7 +190,10 @@ public static class SkillJsonReader
         };
     }
 
-    static SkillFile ReadFile(JsonElement json) => new(json.Text("path"), json.Text("digest"), (long)(json.Number("size") ?? 0));
+    static SkillFile ReadFile(JsonElement json) => new(json.Text("path"), json.Text("digest"), (long)(json.Number("size") ?? 0))
+    {
+        IsExecutable = json.Has("is_executable") ? json.Boolean("is_executable") : null,
+    };
 
     /// <summary>The track record; one that is only counts is taken for what a person verified.</summary>
     static TrackRecord ReadRecord(JsonElement json)

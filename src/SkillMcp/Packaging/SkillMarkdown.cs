@@ -14,11 +14,16 @@ public static class SkillMarkdown
     public static string Write(SkillName name, Procedure procedure) => Write(new PackedSkill { Name = name, Procedure = procedure });
 
     /// <summary>
-    /// Writes a skill: the document that it was read from, where that still says what the skill does and follows the specification of
-    /// Agent Skills; its body below another front matter, where only that has changed; else the fields, with the author's other fields
-    /// in front.
+    /// Writes a skill: the document that it was read from, byte for byte while that says what the skill does, and else with only those
+    /// lines changed that say something else.
     /// </summary>
-    public static string Write(PackedSkill skill)
+    public static string Write(PackedSkill skill) => Written(skill).Text;
+
+    /// <summary>
+    /// Writes a skill to the letter of the Agent Skills specification: fields that this does not have are under <c>metadata</c>, where
+    /// a client that gives them a meaning does not find them.
+    /// </summary>
+    public static string WriteStrictly(PackedSkill skill)
     {
         if (skill.Procedure.Document.Length == 0)
         {
@@ -28,6 +33,79 @@ public static class SkillMarkdown
         return document is { Front.FollowsSpecification: true } && SaysSame(document, skill)
             ? skill.Procedure.Document
             : Rewrite(skill, document);
+    }
+
+    /// <summary>What <see cref="Write(PackedSkill)"/> writes, and whether the document has to be kept as a file of its own.</summary>
+    internal static (string Text, bool LosesDocument) Written(PackedSkill skill)
+    {
+        var text = skill.Procedure.Document;
+        if (text.Length == 0)
+        {
+            return (FrontMatter.Of(skill).Write() + Body(skill), false);
+        }
+        if (!HasFrontMatter(text))
+        {
+            var below = FrontMatter.Of(skill).Write() + text;
+            return IsAlike(below, skill) ? (below, false) : (Rewrite(skill, null), true);
+        }
+        if (Read(skill) is not { } read)
+        {
+            return (Rewrite(skill, null), true);
+        }
+        return IsAlike(read, skill) || IsUnchanged(read, skill) ? (text, false) : Edited(skill, read);
+    }
+
+    /// <summary>The document of a skill, taken apart. Where it has no name, that of the skill is as good as its title.</summary>
+    static ParsedMarkdown? Read(PackedSkill skill)
+    {
+        var read = TryParse(skill.Procedure.Document, skill.Name.Value);
+        return read is not null && IsAlike(read, skill) ? read : TryParse(skill.Procedure.Document, skill.Procedure.Title) ?? read;
+    }
+
+    /// <summary>Whether the skill says what its document said when that was read, by whatever rules it was read then.</summary>
+    static bool IsUnchanged(ParsedMarkdown read, PackedSkill skill) =>
+        read.Skill.Name == skill.Name
+        && skill.FirstReading is { } first
+        && FieldsOf(first).ContentHash() == FieldsOf(skill.Procedure).ContentHash();
+
+    /// <summary>The document with the lines changed that say something else, or else the fields below its front matter.</summary>
+    static (string Text, bool LosesDocument) Edited(PackedSkill skill, ParsedMarkdown read)
+    {
+        var text = skill.Procedure.Document;
+        if (WithTitle(DocumentEdit.Of(read, text, skill), skill) is { } edited)
+        {
+            return (edited, false);
+        }
+        var fields = Body(skill);
+        var lines = DocumentEdit.Of(read, text, skill, fields);
+        if (lines?.TrySetMetadata("original", OriginalPath(skill.Procedure)) == true && WithTitle(lines, skill) is { } written)
+        {
+            return (written, true);
+        }
+        var front = FrontMatter.Of(skill) with { Fields = read.Front.Fields, Original = OriginalPath(skill.Procedure) };
+        string[] texts = [front.WriteWithFields() + fields, (front with { Title = skill.Procedure.Title }).WriteWithFields() + fields];
+        return (Array.Find(texts, one => IsAlike(one, skill)) ?? Rewrite(skill, read), true);
+    }
+
+    /// <summary>A text that says what a skill does, with its title in front where no heading is; null if it says something else.</summary>
+    static string? WithTitle(DocumentLines? lines, PackedSkill skill)
+    {
+        if (lines is null || IsAlike(lines.ToString(), skill))
+        {
+            return lines?.ToString();
+        }
+        return lines.TrySetMetadata("title", skill.Procedure.Title) && IsAlike(lines.ToString(), skill) ? lines.ToString() : null;
+    }
+
+    static bool IsAlike(string text, PackedSkill skill) => TryParse(text, skill.Name.Value) is { } read && IsAlike(read, skill);
+
+    /// <summary>Whether a text says just what a skill does, but for a title that is only its name under a number.</summary>
+    static bool IsAlike(ParsedMarkdown text, PackedSkill skill)
+    {
+        var read = text.Skill.Procedure;
+        var isName = read.Title == skill.Name.Value && SkillMarkdownParser.Yields(skill.Procedure.Title, skill.Name);
+        var procedure = isName ? read with { Title = skill.Procedure.Title } : read;
+        return SaysSame(text with { Skill = text.Skill with { Procedure = procedure } }, skill);
     }
 
     /// <summary>Writes the fields of a skill, whatever its author's document says.</summary>
@@ -140,10 +218,10 @@ public static class SkillMarkdown
     /// <summary>Whether a text says just what a skill does, under its name.</summary>
     static bool SaysSame(ParsedMarkdown text, PackedSkill skill) =>
         text.Skill.Name == skill.Name
-        && FieldsOf(text.Skill).ContentHash() == FieldsOf(skill).ContentHash()
+        && FieldsOf(text.Skill.Procedure).ContentHash() == FieldsOf(skill.Procedure).ContentHash()
         && CompositeParts.Of(text.Skill)?.Write() == CompositeParts.Of(skill)?.Write();
 
-    static Procedure FieldsOf(PackedSkill skill) => skill.Procedure with { Document = "", Files = [], Components = [] };
+    static Procedure FieldsOf(Procedure procedure) => procedure with { Document = "", Files = [], Components = [] };
 
     /// <summary>A new front matter above the author's body if that still says what the skill does, or else above the fields.</summary>
     static string Rewrite(PackedSkill skill, ParsedMarkdown? document)

@@ -103,7 +103,7 @@ static partial class SkillMarkdownParser
     }
 
     /// <summary>Whether a title gives a name, with or without a number at its end.</summary>
-    static bool Yields(string title, SkillName name) => SkillName.From(title) switch
+    internal static bool Yields(string title, SkillName name) => SkillName.From(title) switch
     {
         null => name.IsOfHash && title.Length > 0,
         { } given when given == name => true,

@@ -95,6 +95,20 @@ static partial class Yaml
         };
     }
 
+    /// <summary>A copy in its author's style, without tags and anchors; null if it is too large or deep to be written.</summary>
+    public static YamlNode? Copy(YamlNode node)
+    {
+        var left = MaxNodes;
+        return IsSmall(node, MaxDepth, ref left) ? CopyOf(node) : null;
+    }
+
+    static YamlNode CopyOf(YamlNode node) => node switch
+    {
+        YamlSequenceNode list => new YamlSequenceNode(list.Select(CopyOf)) { Style = list.Style },
+        YamlMappingNode map => new YamlMappingNode(map.Children.SelectMany(field => new[] { CopyOf(field.Key), CopyOf(field.Value) })),
+        _ => new YamlScalarNode(node.Text()) { Style = ((YamlScalarNode)node).Style },
+    };
+
     static bool IsSmall(YamlNode node, int depth, ref int left)
     {
         if (depth == 0 || --left < 0)
@@ -154,7 +168,8 @@ static partial class Yaml
                 emitter.Emit(new MappingEnd());
                 break;
             case YamlSequenceNode sequence:
-                emitter.Emit(new SequenceStart(AnchorName.Empty, TagName.Empty, isImplicit: true, SequenceStyle.Block));
+                var style = sequence.Style == SequenceStyle.Flow ? SequenceStyle.Flow : SequenceStyle.Block;
+                emitter.Emit(new SequenceStart(AnchorName.Empty, TagName.Empty, isImplicit: true, style));
                 foreach (var child in sequence.Children)
                 {
                     Emit(emitter, child);

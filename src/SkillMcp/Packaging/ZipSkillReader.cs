@@ -132,12 +132,19 @@ static class ZipSkillReader
             {
                 return new RefusedItem(skill, $"{path}: {mistake}");
             }
-            files.Add(new FolderFile(path, content));
+            files.Add(new FolderFile(path, content) { IsExecutable = IsExecutable(entry) });
             room -= content.Length;
         }
         var name = root.Length > 0 ? root.TrimEnd('/').Split('/')[^1] : Path.GetFileNameWithoutExtension(place);
         return new FolderItem(skill, name, files) { Group = FolderGroup.Of("", root) };
     }
+
+    /// <summary>Whether an entry can be run as a program; null if the archive was made where files have no such mode.</summary>
+    static bool? IsExecutable(ZipArchiveEntry entry) => (entry.ExternalAttributes >> 16) switch
+    {
+        0 => null,
+        var mode => ((UnixFileMode)mode).HasFlag(UnixFileMode.UserExecute),
+    };
 
     /// <summary>Reads what is in an entry; tells what is wrong where it cannot be taken.</summary>
     static string? Take(ZipArchiveEntry entry, long room, ref long left, out byte[] content)

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using SkillMcp.Admissions;
 using SkillMcp.Fields;
+using SkillMcp.Packaging;
 using SkillMcp.Safety;
 
 namespace SkillMcp.UseCases;
@@ -134,13 +135,37 @@ sealed class Importing(
         PortableSkill incoming, ImportBatch batch, Actor actor, bool overridesScreen, CancellationToken cancel)
     {
         var hash = incoming.Skill.Procedure.ContentHash();
-        var holder = (await HoldersAsync(incoming, batch, cancel)).Find(holder => holder.Hash == hash);
+        var holders = await HoldersAsync(incoming, batch, cancel);
+        var holder = holders.Find(holder => holder.Hash == hash) ?? await ExportedAsync(holders, incoming.Skill, cancel);
         if (holder is null || await store.GetAsync(project, [holder.Id], cancel) is not [var same])
         {
             return null;
         }
         await RestoreFilesAsync(same, incoming, actor, overridesScreen, cancel);
         return new Imported(ImportResult.Unchanged, same, string.Join("; ", RemarksOnUnchanged(same, incoming.Skill.Record.Total)));
+    }
+
+    /// <summary>
+    /// The skill that is exported as the text that comes; null if there is none. What was learned of a skill is written into that,
+    /// and not into the document that it keeps.
+    /// </summary>
+    async Task<NameHolder?> ExportedAsync(List<NameHolder> holders, Skill incoming, CancellationToken cancel)
+    {
+        var text = incoming.Procedure.Document;
+        if (text.Length == 0 || incoming.Procedure.IsComposite || holders.Count == 0)
+        {
+            return null;
+        }
+        var known = await store.GetAsync(project, [.. holders.Select(holder => holder.Id)], cancel);
+        var same = known.FirstOrDefault(skill =>
+            skill.Name == incoming.Name
+            && skill.Procedure.Document.Length > 0
+            && skill.Procedure.Document != text
+            && Sorted(skill.Procedure.Files).SequenceEqual(Sorted(incoming.Procedure.Files))
+            && SkillMarkdown.Write(skill.Name, skill.Procedure) == text);
+        return same is null ? null : NameHolder.Of(same);
+
+        static IEnumerable<SkillFile> Sorted(IReadOnlyList<SkillFile> files) => files.OrderBy(file => file.Path, StringComparer.Ordinal);
     }
 
     static IEnumerable<string> RemarksOnUnchanged(Skill same, int incomingExecutions)

@@ -9,7 +9,7 @@ sealed class Packing(IMemoryStore store, Project project, CompositeLayout layout
     /// <summary>A skill as it is exported; components that are not active are left out.</summary>
     /// <exception cref="SkillException">The content of a file is lost.</exception>
     public async Task<PackedSkill> PackAsync(Skill skill, CancellationToken cancel) =>
-        Packed(skill, await layout.PartsAsync([skill], cancel), []) with { Contents = await ContentsAsync(skill.Procedure.Files, cancel) };
+        await WholeAsync(skill, Packed(skill, await layout.PartsAsync([skill], cancel), []), cancel);
 
     /// <summary>A skill as it is edited; archived components are kept in it.</summary>
     /// <exception cref="SkillException">The content of a file is lost.</exception>
@@ -17,7 +17,26 @@ sealed class Packing(IMemoryStore store, Project project, CompositeLayout layout
     {
         var parts = await layout.PartsAsync([skill], cancel);
         var packed = Packed(skill, CompositeLayout.LayOut(skill, parts, []).Procedure, parts);
-        return packed with { Contents = await ContentsAsync(skill.Procedure.Files, cancel) };
+        return await WholeAsync(skill, packed, cancel);
+    }
+
+    /// <summary>A packed skill with what its files hold, and with what its document said when it came.</summary>
+    async Task<PackedSkill> WholeAsync(Skill skill, PackedSkill packed, CancellationToken cancel) => packed with
+    {
+        Contents = await ContentsAsync(skill.Procedure.Files, cancel),
+        FirstReading = await FirstReadingAsync(skill, cancel),
+    };
+
+    /// <summary>What the document of a skill said when a person brought it; null if it has none, or others changed it since.</summary>
+    async Task<Procedure?> FirstReadingAsync(Skill skill, CancellationToken cancel)
+    {
+        if (skill.Procedure.Document.Length == 0)
+        {
+            return null;
+        }
+        var versions = await store.VersionsAsync(project, skill.Id, cancel);
+        var first = versions.Where(version => version.Procedure.Document == skill.Procedure.Document).MinBy(version => version.Number);
+        return first is { Provenance.Author: Author.Person } ? first.Procedure : null;
     }
 
     public async Task<IReadOnlyList<ServedFolder>> FoldersAsync(IReadOnlyList<Skill> skills, CancellationToken cancel)

@@ -185,7 +185,7 @@ sealed class Retrieving(
     {
         var arguments = Arguments.Fill(match.Procedure, given);
         // Writing the markdown parses the document, which is wasted on a skill without one.
-        var markdown = match.Skill.Procedure.Document.Length == 0 ? "" : SkillMarkdown.Write(match.Skill.Name, match.Skill.Procedure);
+        var markdown = match.Skill.Procedure.Document.Length == 0 ? "" : SkillMarkdown.WriteStrictly(new PackedSkill { Name = match.Skill.Name, Procedure = match.Skill.Procedure });
         return match with
         {
             IsWhole = true,

@@ -68,6 +68,11 @@ public sealed class ExportCommandTests : IDisposable
         byte[] binary = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 1, 2, 0xFF];
         await File.WriteAllTextAsync(Path.Combine(folder, "SKILL.md"), CommandLine.DeployApi.Replace("deploy-api", "tool"));
         await File.WriteAllTextAsync(Path.Combine(folder, "scripts", "run.sh"), "#!/bin/sh\necho run\n");
+        await File.WriteAllTextAsync(Path.Combine(folder, "scripts", "part.sh"), "#!/bin/sh\necho part\n");
+        await File.WriteAllTextAsync(Path.Combine(folder, "scripts", "tool.py"), "print(1)\n");
+        await File.WriteAllTextAsync(Path.Combine(folder, ".hidden"), "");
+        MakeExecutable(Path.Combine(folder, "scripts", "run.sh"));
+        MakeExecutable(Path.Combine(folder, "scripts", "tool.py"));
         await File.WriteAllBytesAsync(Path.Combine(folder, "data.png"), binary);
         Assert.Equal(0, (await skillmcp.RunAsync("import", "in")).Code);
 
@@ -78,9 +83,13 @@ public sealed class ExportCommandTests : IDisposable
         Assert.Equal(
             await File.ReadAllTextAsync(Path.Combine(folder, "SKILL.md")),
             await File.ReadAllTextAsync(skillmcp.Folder["out/tool/SKILL.md"]));
+        Assert.Empty(await File.ReadAllBytesAsync(skillmcp.Folder["out/tool/.hidden"]));
         Assert.True(IsExecutable("out/tool/scripts/run.sh"));
+        Assert.True(IsExecutable("out/tool/scripts/tool.py"));
+        Assert.True(OperatingSystem.IsWindows() || !IsExecutable("out/tool/scripts/part.sh"));
         await ZipFile.ExtractToDirectoryAsync(skillmcp.Folder["out.zip"], skillmcp.Folder["unzipped"]);
         Assert.True(IsExecutable("unzipped/tool/scripts/run.sh"));
+        Assert.True(OperatingSystem.IsWindows() || !IsExecutable("unzipped/tool/scripts/part.sh"));
         Assert.Equal("1 stored, 0 refused.\n", (await skillmcp.RunAsync("import", "out.zip", "--db", "second.db")).Output);
     }
 
@@ -192,6 +201,14 @@ public sealed class ExportCommandTests : IDisposable
             return $"{part.GetProperty("skill")} {string.Join(' ', bindings)}".Trim();
         });
         return $"{line.GetProperty("name")}: {string.Join(", ", parts)}\n{(procedure with { Components = [] }).ContentHash()}";
+    }
+
+    static void MakeExecutable(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, File.GetUnixFileMode(path) | UnixFileMode.UserExecute);
+        }
     }
 
     bool IsExecutable(string path) =>

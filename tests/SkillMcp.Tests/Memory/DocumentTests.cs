@@ -43,9 +43,11 @@ public sealed class DocumentTests
         }, Agent);
         var written = SkillFolder.Write(await open.Memory.PackAsync(await open.Memory.GetAsync(skill.Name)));
 
-        Assert.Equal(["SKILL.md", "references/original.md", "scripts/ship.sh"], written.Select(file => file.Path));
-        Assert.Contains("4. tell everybody", Encoding.UTF8.GetString(written[0].Content.Span));
-        Assert.Equal(Text, Encoding.UTF8.GetString(written[1].Content.Span));
+        Assert.Equal(["SKILL.md", "scripts/ship.sh"], written.Select(file => file.Path));
+        Assert.Equal(
+            Text.Replace("health endpoint\n", "health endpoint\n4. tell everybody\n"),
+            Encoding.UTF8.GetString(written[0].Content.Span));
+        Assert.Equal(ImportResult.Unchanged, (await ImportAsync(open, written)).Result);
 
         await open.Memory.CurateAsync(new CurateRequest { Skill = skill.Name, Action = CurateAction.Rollback });
         Assert.Equal(Text, SkillMarkdown.Write(skill.Name, (await open.Memory.GetAsync(skill.Name)).Procedure));
@@ -245,6 +247,14 @@ public sealed class DocumentTests
     {
         var packed = SkillFolder.Read(folder);
         return await open.Memory.AddAsync(packed.Procedure, default, Person, contents: packed.Contents);
+    }
+
+    static Task<Imported> ImportAsync(OpenMemory open, IReadOnlyList<FolderFile> folder)
+    {
+        var packed = SkillFolder.Read(folder);
+        var whole = PortableSkill.Written(packed.Procedure, Sample.Noon);
+        var named = whole with { Skill = whole.Skill with { Name = packed.Name }, Contents = packed.Contents };
+        return open.Memory.ImportAsync(named, "elsewhere", new ImportBatch(), Person);
     }
 
     static FolderFile File(string path, string text) => new(path, Encoding.UTF8.GetBytes(text));

@@ -56,24 +56,37 @@ public sealed class SkillFolderTests
                 return;
             }
             var skill = change(read);
-            var back = SkillFolder.Read(SkillFolder.Write(skill));
+            var back = SkillFolder.Read(SkillFolder.WriteStrictly(skill));
             Assert.Equal(skill.Name, back.Name);
             Assert.Equal(skill.Procedure.Document, back.Procedure.Document);
             Assert.Equal(skill.Procedure.Files, back.Procedure.Files);
             Assert.Equal(skill.Procedure.ContentHash(), back.Procedure.ContentHash());
             Assert.Equal(skill.Contents.Keys.Order(), back.Contents.Keys.Order());
+            var text = SkillFolder.Read(SkillFolder.Write(skill), skill.Name.Value);
+            Assert.Equal(skill.Name, text.Name);
+            Assert.Equal(FieldsOf(skill, text), FieldsOf(text, text));
         }, iter: 3_000);
 
     [Fact]
-    public void A_folder_that_keeps_the_rules_is_written_as_it_was_read() =>
+    public void A_folder_is_written_as_it_was_read() =>
         Folder.Sample(folder =>
         {
             if (Read(folder) is { } read)
             {
-                var written = SkillFolder.Write(read);
+                AssertSame([folder[0], .. folder.Skip(1).OrderBy(file => file.Path, StringComparer.Ordinal)], SkillFolder.Write(read));
+            }
+        }, iter: 3_000);
+
+    [Fact]
+    public void A_folder_is_written_to_the_letter_of_the_rules_where_that_is_asked_for() =>
+        Folder.Sample(folder =>
+        {
+            if (Read(folder) is { } read)
+            {
+                var written = SkillFolder.WriteStrictly(read);
                 AssertKeepsTheRules(written, read.Name);
                 // What was written once is written so for ever.
-                AssertSame(written, SkillFolder.Write(SkillFolder.Read(written)));
+                AssertSame(written, SkillFolder.WriteStrictly(SkillFolder.Read(written)));
             }
         }, iter: 3_000);
 
@@ -101,7 +114,7 @@ public sealed class SkillFolderTests
                 "---\nname: Deploy API\ndescription: Deploy it\nlicense: MIT\nversion: 1.0\nauthor: me\n---\n\nSome *words*.\n\n1. go\n"),
         ]);
 
-        var written = SkillFolder.Write(read);
+        var written = SkillFolder.WriteStrictly(read);
 
         Assert.Equal("""
             ---
@@ -126,7 +139,7 @@ public sealed class SkillFolderTests
     [Fact]
     public void A_text_that_somebody_changed_beside_its_original_is_kept_as_well_as_that()
     {
-        var written = SkillFolder.Write(SkillFolder.Read([Markdown("---\nname: Deploy API\ndescription: Deploy it\n---\n1. go\n")]));
+        var written = SkillFolder.WriteStrictly(SkillFolder.Read([Markdown("---\nname: Deploy API\ndescription: Deploy it\n---\n1. go\n")]));
         IReadOnlyList<FolderFile> changed =
             [Markdown(Encoding.UTF8.GetString(written[0].Content.Span) + "\nAnd a word more.\n"), written[1]];
 
@@ -134,7 +147,7 @@ public sealed class SkillFolderTests
 
         Assert.EndsWith("And a word more.\n", read.Procedure.Document);
         Assert.Equal("references/original.md", Assert.Single(read.Procedure.Files).Path);
-        AssertSame(changed, SkillFolder.Write(read));
+        AssertSame(changed, SkillFolder.WriteStrictly(read));
     }
 
     [Theory]
@@ -148,7 +161,7 @@ public sealed class SkillFolderTests
     {
         var read = SkillFolder.Read([Markdown("---\nname: Deploy API\ndescription: Deploy it\n---\n1. go\n"), new(taken, new byte[1])]);
 
-        var written = SkillFolder.Write(read);
+        var written = SkillFolder.WriteStrictly(read);
 
         Assert.Equal(read.Procedure.Document, Encoding.UTF8.GetString(written.Single(file => file.Path == place).Content.Span));
         Assert.Equal(read.Procedure.ContentHash(), SkillFolder.Read(written).Procedure.ContentHash());
@@ -216,6 +229,10 @@ public sealed class SkillFolderTests
             Assert.Throws<SkillException>(() => SkillFolder.Read([new("SKILL.md", new byte[] { 0xff, 0xfe, 0, 0 })])).Message);
         Assert.Contains("has no SKILL.md", Assert.Throws<SkillException>(() => SkillFolder.Read([new("README.md", new byte[1])])).Message);
     }
+
+    // A title that is only the name is the name under a number too.
+    static string FieldsOf(PackedSkill skill, PackedSkill titled) =>
+        (skill.Procedure with { Document = "", Files = [], Title = titled.Procedure.Title }).ContentHash();
 
     static FolderFile Markdown(string text) => new("SKILL.md", Encoding.UTF8.GetBytes(text));
 

@@ -5,7 +5,7 @@ using SkillMcp.Server.Commands.Output;
 namespace SkillMcp.Server.Commands.Transfer;
 
 /// <summary>Writes skills as Agent Skills, each in a folder of its name.</summary>
-sealed class FolderExport(SkillMemory memory, string folder, bool overwrite)
+sealed class FolderExport(SkillMemory memory, string folder, bool overwrite, bool strict)
 {
     const UnixFileMode Plain = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     const UnixFileMode Executable = Plain | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
@@ -30,7 +30,7 @@ sealed class FolderExport(SkillMemory memory, string folder, bool overwrite)
         var count = 0;
         await foreach (var skill in skills.WithCancellation(cancel))
         {
-            Write(skill.Name, SkillFolder.Write(await memory.PackAsync(skill, cancel)), await ExportedPathsAsync(skill, cancel));
+            Write(skill.Name, FilesOf(await memory.PackAsync(skill, cancel), strict), await ExportedPathsAsync(skill, cancel));
             progress.Add();
             count++;
         }
@@ -43,13 +43,13 @@ sealed class FolderExport(SkillMemory memory, string folder, bool overwrite)
         });
     }
 
-    public static async Task ZipAsync(SkillMemory memory, IAsyncEnumerable<Skill> skills, Stream stream, CancellationToken cancel)
+    public static async Task ZipAsync(SkillMemory memory, IAsyncEnumerable<Skill> skills, Stream stream, bool strict, CancellationToken cancel)
     {
         using var progress = new Progress("skills written");
         using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
         await foreach (var skill in skills.WithCancellation(cancel))
         {
-            foreach (var file in SkillFolder.Write(await memory.PackAsync(skill, cancel)))
+            foreach (var file in FilesOf(await memory.PackAsync(skill, cancel), strict))
             {
                 var entry = zip.CreateEntry($"{skill.Name}/{file.Path}");
                 entry.LastWriteTime = NoTime;
@@ -60,6 +60,9 @@ sealed class FolderExport(SkillMemory memory, string folder, bool overwrite)
             progress.Add();
         }
     }
+
+    static IReadOnlyList<FolderFile> FilesOf(PackedSkill skill, bool strict) =>
+        strict ? SkillFolder.WriteStrictly(skill) : SkillFolder.Write(skill);
 
     /// <summary>The paths that an earlier export can have written: those of all versions of the skill.</summary>
     async Task<HashSet<string>> ExportedPathsAsync(Skill skill, CancellationToken cancel) =>
@@ -146,6 +149,5 @@ sealed class FolderExport(SkillMemory memory, string folder, bool overwrite)
         }
     }
 
-    /// <summary>A file that names its interpreter is made executable.</summary>
-    static UnixFileMode ModeOf(FolderFile file) => file.Content.Span.StartsWith("#!"u8) ? Executable : Plain;
+    static UnixFileMode ModeOf(FolderFile file) => file.IsExecutable == true ? Executable : Plain;
 }
