@@ -2,9 +2,11 @@ using System.CommandLine;
 using System.Runtime.CompilerServices;
 using System.Text;
 using SkillMcp.Packaging;
+using SkillMcp.Server.Clients;
 using SkillMcp.Server.Commands.Invocation;
 using SkillMcp.Server.Commands.Output;
 using SkillMcp.Server.Commands.Transfer;
+using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
 
@@ -18,8 +20,14 @@ static class ExportCommand
 
     static readonly Option<string?> To = new("--to")
     {
-        Description = "The folder to write them into, each in a folder of its own; with --json, the file.",
+        Description = "The folder to write them into, each in a folder of its own; with --json, the file. "
+            + $"Or a client, whose own skills folder is filled and kept up to date: {SkillsFolder.Names}. ./claude is a folder.",
         HelpName = "FOLDER",
+    };
+
+    static readonly Option<bool> Here = new("--here")
+    {
+        Description = "With --to CLIENT: fill the skills folder of the project in this folder, and not the one for all your projects.",
     };
 
     static readonly Option<string?> Zip = new("--zip") { Description = "Write them into a zip instead.", HelpName = "FILE" };
@@ -45,17 +53,63 @@ static class ExportCommand
     public static Command Build() => new Command(
         "export", "Export skills: as folders that other agents read, or as lines of JSON with every field.")
     {
-        Names, To, Zip, Json, All, Overwrite, Strict,
+        Names, To, Here, Zip, Json, All, Overwrite, Strict,
     }
         .WithExamples(
-            "skillmcp export --to ~/.claude/skills",
+            "skillmcp export --to claude",
+            "skillmcp export --to agents --here",
+            "skillmcp export --to some/folder",
             "skillmcp export deploy-api --zip deploy-api.zip",
             "skillmcp export --json --all > skills.jsonl")
         .OnFile(OpenMode.Existing, async (typed, database, cancel) =>
         {
-            await ExportAsync(typed, CompositionRoot.MemoryIn(database, typed), MemorySelection.ProjectFrom(typed), cancel);
+            var (memory, project) = (CompositionRoot.MemoryIn(database, typed), MemorySelection.ProjectFrom(typed));
+            await (ClientFrom(typed) is { } client
+                ? ExportAsync(typed, memory, Proposals(typed, database), project, client, cancel)
+                : ExportAsync(typed, memory, project, cancel));
             return 0;
         });
+
+    /// <summary>The client whose folder is to be filled; null where a folder or a file is named.</summary>
+    /// <exception cref="SkillException">An option does not go with it.</exception>
+    static SkillsFolder? ClientFrom(ParseResult typed)
+    {
+        var isFile = typed.GetValue(Json) || typed.GetValue(Zip) is not null;
+        var client = isFile ? null : SkillsFolder.All.FirstOrDefault(folder => folder.Name == typed.GetValue(To));
+        if (client is null && typed.GetValue(Here))
+        {
+            throw new SkillException($"--here is for the folder of a client: --to {SkillsFolder.All[0].Name} --here, or one of {SkillsFolder.Names}.");
+        }
+        if (client is not null && (typed.GetValue(Overwrite) || typed.GetValue(All)))
+        {
+            throw new SkillException(
+                "In the folder of a client only what an export has written is replaced, and only active skills are there: "
+                + $"leave --overwrite and --all out, or name the folder itself: ./{client.Name}.");
+        }
+        return client;
+    }
+
+    /// <summary>The memory in which what a person has edited in a client's folder waits for approval: anyone may have written there.</summary>
+    static SkillMemory Proposals(ParseResult typed, SkillDatabase database) =>
+        CompositionRoot.MemoryIn(database, typed, new SkillMemoryOptions { HasTrials = false, QuarantineAgents = true });
+
+    static Task ExportAsync(
+        ParseResult typed, SkillMemory memory, SkillMemory proposals, Project project, SkillsFolder client, CancellationToken cancel)
+    {
+        var here = typed.GetValue(Here) ? Directory.GetCurrentDirectory() : null;
+        var export = new ClientExport(memory, proposals, client, client.PathIn(ClientEnvironment.Current, here))
+        {
+            Memory = Path.GetFullPath(MemorySelection.PathFrom(typed)),
+            Project = project,
+            IsStrict = typed.GetValue(Strict),
+            IsWhole = typed.GetRequiredValue(Names).Length == 0,
+        };
+        return export.WriteAsync(SkillsAsync(typed, memory, project, cancel).Select(RequireActive), cancel);
+    }
+
+    static Skill RequireActive(Skill skill) => skill.IsActive
+        ? skill
+        : throw new SkillException($"'{skill.Name}' is archived: restore it first, with 'skillmcp restore {skill.Name}'.");
 
     static Task ExportAsync(ParseResult typed, SkillMemory memory, Project project, CancellationToken cancel)
     {

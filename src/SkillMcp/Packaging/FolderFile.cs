@@ -11,7 +11,7 @@ public sealed record FolderFile(string Path, ReadOnlyMemory<byte> Content)
     /// <summary>Reads a file of a disk.</summary>
     /// <param name="path">Where it is in the folder of the skill.</param>
     /// <param name="file">Where it is on the disk.</param>
-    internal static FolderFile Read(string path, FileInfo file) => new(path, File.ReadAllBytes(file.FullName))
+    public static FolderFile Read(string path, FileInfo file) => new(path, File.ReadAllBytes(file.FullName))
     {
         IsExecutable = OperatingSystem.IsWindows() ? null : file.UnixFileMode.HasFlag(UnixFileMode.UserExecute),
     };

@@ -60,7 +60,7 @@ public static class SkillSource
     internal static bool IsSkill(string fileName) => fileName.Equals(SkillFile.Markdown, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether it can be opened and will end: opening a pipe waits for a writer.</summary>
-    internal static bool IsRegular(FileInfo file)
+    public static bool IsRegular(FileInfo file)
     {
         if (OperatingSystem.IsWindows() || file.Length > 0)
         {

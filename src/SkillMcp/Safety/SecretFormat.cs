@@ -173,6 +173,11 @@ sealed class SecretFormat
         {
             return true;
         }
+        // Whose program a library of .NET is: PublicKeyToken=…
+        if (text.AsSpan(0, at).EndsWith("PublicKey", StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
         var isMaximum = at >= 4 && text.AsSpan(at - 4, 3).Equals("max", StringComparison.OrdinalIgnoreCase);
         return isMaximum && name.StartsWith("token", StringComparison.OrdinalIgnoreCase);
     }

@@ -1,0 +1,87 @@
+namespace SkillMcp.Server.Clients;
+
+/// <summary>The folder in which a client looks for skills.</summary>
+sealed record SkillsFolder
+{
+    /// <summary>What is typed after <c>--to</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Who reads it, in a sentence.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The folder for all of the user's projects.</summary>
+    public required Func<ClientEnvironment, string> Home { get; init; }
+
+    /// <summary>The parts of the path of the folder of one project.</summary>
+    public required IReadOnlyList<string> InProject { get; init; }
+
+    /// <summary>
+    /// All that can be named. Each was seen to be read by the program itself, but for opencode's, which are from its documentation.
+    /// </summary>
+    public static IReadOnlyList<SkillsFolder> All { get; } =
+    [
+        new()
+        {
+            Name = "claude",
+            Title = "Claude Code",
+            Home = environment => environment.Join(Root(environment, "CLAUDE_CONFIG_DIR", ".claude"), "skills"),
+            InProject = [".claude", "skills"],
+        },
+        new()
+        {
+            Name = "agents",
+            Title = "Codex, Gemini CLI, Copilot CLI, Qwen Code and opencode",
+            Home = environment => environment.Join(environment.Home, ".agents", "skills"),
+            InProject = [".agents", "skills"],
+        },
+        new()
+        {
+            Name = "codex",
+            Title = "Codex",
+            Home = environment => environment.Join(Root(environment, "CODEX_HOME", ".codex"), "skills"),
+            InProject = [".codex", "skills"],
+        },
+        new()
+        {
+            Name = "gemini",
+            Title = "Gemini CLI",
+            Home = environment => environment.Join(environment.Home, ".gemini", "skills"),
+            InProject = [".gemini", "skills"],
+        },
+        new()
+        {
+            Name = "copilot",
+            Title = "Copilot CLI",
+            Home = environment => environment.Join(environment.Home, ".copilot", "skills"),
+            InProject = [".github", "skills"],
+        },
+        new()
+        {
+            Name = "qwen",
+            Title = "Qwen Code",
+            Home = environment => environment.Join(environment.Home, ".qwen", "skills"),
+            InProject = [".qwen", "skills"],
+        },
+        // "Skills" (discovery) of opencode's documentation.
+        new()
+        {
+            Name = "opencode",
+            Title = "opencode",
+            Home = environment => environment.Join(
+                environment.Variable("XDG_CONFIG_HOME") ?? environment.Join(environment.Home, ".config"), "opencode", "skills"),
+            InProject = [".opencode", "skills"],
+        },
+    ];
+
+    /// <summary>The names that can be typed: <c>claude, agents, …</c>.</summary>
+    public static string Names => string.Join(", ", All.Select(folder => folder.Name));
+
+    /// <summary>The path of the folder.</summary>
+    /// <param name="environment">Where the client runs.</param>
+    /// <param name="project">The folder of one project; null for all of the user's projects.</param>
+    public string PathIn(ClientEnvironment environment, string? project) =>
+        project is null ? Home(environment) : environment.Join([project, .. InProject]);
+
+    static string Root(ClientEnvironment environment, string variable, string folder) =>
+        environment.Variable(variable) ?? environment.Join(environment.Home, folder);
+}
