@@ -78,7 +78,8 @@ static class ExportCommand
         var client = isFile ? null : SkillsFolder.All.FirstOrDefault(folder => folder.Name == typed.GetValue(To));
         if (client is null && typed.GetValue(Here))
         {
-            throw new SkillException($"--here is for the folder of a client: --to {SkillsFolder.All[0].Name} --here, or one of {SkillsFolder.Names}.");
+            throw new SkillException(
+                $"--here is for the folder of a client: --to {SkillsFolder.All[0].Name} --here, or one of {SkillsFolder.Names}.");
         }
         if (client is not null && (typed.GetValue(Overwrite) || typed.GetValue(All)))
         {
@@ -89,7 +90,9 @@ static class ExportCommand
         return client;
     }
 
-    /// <summary>The memory in which what a person has edited in a client's folder waits for approval: anyone may have written there.</summary>
+    /// <summary>
+    /// The memory in which what was edited in a client's folder waits for approval: an agent may have written there as well.
+    /// </summary>
     static SkillMemory Proposals(ParseResult typed, SkillDatabase database) =>
         CompositionRoot.MemoryIn(database, typed, new SkillMemoryOptions { HasTrials = false, QuarantineAgents = true });
 

@@ -35,7 +35,8 @@ static class SecretValue
 
     /// <summary>Whether a value was masked by its author, names what belongs there, or is a password that documentation uses.</summary>
     public static bool IsExample(ReadOnlySpan<char> value) =>
-        IsMasked(value) || HasAny(value, Instead) || IsInSequence(value) || IsTokenHeader(value) || IsName(value) || IsOfExampleWords(value);
+        IsMasked(value) || HasAny(value, Instead) || IsInSequence(value) || IsTokenHeader(value) || IsName(value)
+        || IsOfExampleWords(value);
 
     /// <summary>
     /// Whether a value says where a secret is: <c>$TOKEN</c>, <c>%PASS%</c>, <c>&lt;token&gt;</c>, <c>{password}</c>, <c>file:…</c>.
@@ -120,7 +121,9 @@ static class SecretValue
 
     static bool IsNext(char one, char next) => char.IsAsciiLetterOrDigit(next) && next == one + 1 || (one, next) == ('9', '0');
 
-    /// <summary>Whether a value is only the beginning of a signed token, which says how it is signed: <c>eyJhbGciOiJIUzI1NiIs…</c>.</summary>
+    /// <summary>
+    /// Whether a value is only the beginning of a signed token, which says how it is signed: <c>eyJhbGciOiJIUzI1NiIs…</c>.
+    /// </summary>
     static bool IsTokenHeader(ReadOnlySpan<char> value) =>
         value.StartsWith("eyJhbGciOi", StringComparison.Ordinal) && value.Length <= MaxTokenHeader && !value.TrimEnd("….").Contains('.');
 

@@ -185,7 +185,8 @@ sealed class Retrieving(
     {
         var arguments = Arguments.Fill(match.Procedure, given);
         // Writing the markdown parses the document, which is wasted on a skill without one.
-        var markdown = match.Skill.Procedure.Document.Length == 0 ? "" : SkillMarkdown.WriteStrictly(new PackedSkill { Name = match.Skill.Name, Procedure = match.Skill.Procedure });
+        var packed = new PackedSkill { Name = match.Skill.Name, Procedure = match.Skill.Procedure };
+        var markdown = packed.Procedure.Document.Length == 0 ? "" : SkillMarkdown.WriteStrictly(packed);
         return match with
         {
             IsWhole = true,

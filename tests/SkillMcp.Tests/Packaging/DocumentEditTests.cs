@@ -108,7 +108,8 @@ public sealed class DocumentEditTests
     [Fact]
     public void A_field_for_its_client_stays_at_the_top_even_where_metadata_cannot_be_edited()
     {
-        var text = "---\nname: a\ndescription: b\nuser-invocable: true\ncontext: fork\nmetadata: {author: me}\n---\n## One\nx\n\n## Two\ny\n";
+        var text = "---\nname: a\ndescription: b\nuser-invocable: true\ncontext: fork\nmetadata: {author: me}\n---\n"
+            + "## One\nx\n\n## Two\ny\n";
 
         var written = Written(text, procedure => procedure with { Steps = Sample.Steps("look") });
 

@@ -139,7 +139,8 @@ public sealed class SkillFolderTests
     [Fact]
     public void A_text_that_somebody_changed_beside_its_original_is_kept_as_well_as_that()
     {
-        var written = SkillFolder.WriteStrictly(SkillFolder.Read([Markdown("---\nname: Deploy API\ndescription: Deploy it\n---\n1. go\n")]));
+        var first = SkillFolder.Read([Markdown("---\nname: Deploy API\ndescription: Deploy it\n---\n1. go\n")]);
+        var written = SkillFolder.WriteStrictly(first);
         IReadOnlyList<FolderFile> changed =
             [Markdown(Encoding.UTF8.GetString(written[0].Content.Span) + "\nAnd a word more.\n"), written[1]];
 

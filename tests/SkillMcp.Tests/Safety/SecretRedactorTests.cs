@@ -91,7 +91,7 @@ public sealed class SecretRedactorTests
     [InlineData("docker login -u ci -p S3cretPass96", "docker login -u ci -p {secret_password}")]
     [InlineData("curl -d '{\\\"password\\\": \\\"S3cretPass95\\\"}'", "curl -d '{\\\"password\\\": \\\"{secret_password}\\\"}'")]
     [InlineData("API_KEY=abc123d3f456", "API_KEY={secret_api_key}")]
-    [InlineData("SECRET_KEY=mysecretkettle", "SECRET_KEY={secret_secret}")]
+    [InlineData("SECRET_KEY=mysecretkettle42", "SECRET_KEY={secret_secret}")]
     [InlineData("export PASSWORD=correcthorsebattery", "export PASSWORD={secret_password}")]
     [InlineData("postgres://postgres:kettle@localhost/postgres", "postgres://postgres:{secret_password}@localhost/postgres")]
     public void A_password_is_taken_where_it_is_and_nowhere_else(string text, string without) =>

@@ -41,7 +41,8 @@ sealed class FolderExport(SkillMemory memory, string folder, bool overwrite, boo
         });
     }
 
-    public static async Task ZipAsync(SkillMemory memory, IAsyncEnumerable<Skill> skills, Stream stream, bool strict, CancellationToken cancel)
+    public static async Task ZipAsync(
+        SkillMemory memory, IAsyncEnumerable<Skill> skills, Stream stream, bool strict, CancellationToken cancel)
     {
         using var progress = new Progress("skills written");
         using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace SkillMcp.Server.Commands.Transfer;
 
-/// <summary>What exports have written into a client's folder, in a file of that folder: only that is theirs to change or to remove.</summary>
+/// <summary>
+/// What exports have written into a client's folder, in a file of that folder: only that is theirs to change or to remove.
+/// </summary>
 sealed record SkillsManifest
 {
     public const string FileName = ".skillmcp.json";
@@ -11,7 +13,8 @@ sealed record SkillsManifest
     // No folder has so many skills that a longer one could be ours.
     const long MaxLength = 64 << 20;
 
-    public string About { get; init; } = "Written by 'skillmcp export'. It updates and removes the skills that are named here, and no others.";
+    public string About { get; init; } =
+        "Written by skillmcp export, which updates and removes the skills that are named here, and no others.";
 
     public IReadOnlyDictionary<string, ManagedSkill> Skills { get; init; } = new Dictionary<string, ManagedSkill>();
 
@@ -47,8 +50,8 @@ sealed record SkillsManifest
         var part = TemporaryPath.Beside(path);
         try
         {
-            File.WriteAllBytes(
-                part, JsonSerializer.SerializeToUtf8Bytes(new SkillsManifest { Skills = sorted }, SkillsManifestJson.Default.SkillsManifest));
+            var manifest = new SkillsManifest { Skills = sorted };
+            File.WriteAllBytes(part, JsonSerializer.SerializeToUtf8Bytes(manifest, SkillsManifestJson.Default.SkillsManifest));
             File.Move(part, path, overwrite: true);
         }
         finally
