@@ -84,7 +84,7 @@ static partial class DocumentEdit
     {
         var edits = new List<LineEdit>();
         IReadOnlyList<string> steps = [.. before.Steps.Select(step => step.Text)];
-        if (!TryEdit(lines, StepExtractor.StepsOf(sections), steps, [.. after.Steps.Select(step => step.Text)], edits))
+        if (!TryEdit(lines, StepExtractor.StepsOf(sections).Items, steps, [.. after.Steps.Select(step => step.Text)], edits))
         {
             return null;
         }

@@ -177,12 +177,23 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_secrets_were_replaced_is_told_once()
+    {
+        Write("in/tool/SKILL.md", CommandLine.DeployApi.Replace("deploy-api", "tool"));
+        Write("in/tool/env.sh", $"export GITHUB_TOKEN=ghp_{"1234567890abcdefghijklmnopqrstuvwxyzAB"}\n");
+
+        Assert.StartsWith(
+            "stored: in/tool is tool: secrets were replaced by placeholders in env.sh\n", (await skillmcp.RunAsync("import", "in")).Output);
+        Assert.DoesNotContain("placeholders", (await skillmcp.RunAsync("import", "in")).Output);
+    }
+
+    [Fact]
     public async Task A_secret_in_a_file_of_a_version_that_is_no_longer_in_place_is_kept_nowhere()
     {
         var secret = "ghp_" + "1234567890abcdefghijklmnopqrstuvwxyzAB";
         Write("in/tool/SKILL.md", Skill("tool", "run it"));
         Write("in/tool/env.sh", $"export GITHUB_TOKEN={secret}\n");
-        Assert.Equal("1 stored, 0 refused.\n", (await skillmcp.RunAsync("import", "in")).Output);
+        Assert.EndsWith("1 stored, 0 refused.\n", (await skillmcp.RunAsync("import", "in")).Output);
         Write("in/tool/env.sh", "nothing\n");
         await skillmcp.RunAsync("import", "in");
         var lines = (await skillmcp.RunAsync("export", "--json")).Output;

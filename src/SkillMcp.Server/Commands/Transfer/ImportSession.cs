@@ -140,8 +140,28 @@ sealed class ImportSession(
             Group = folder.Group,
             IsAloneAtPlace = true,
         };
-        string[] remarks = [folder.Remark, packed.FrontMatterRemark, packed.ShorteningRemark, packed.StepsRemark];
-        Add(folder.Place, "", await ImportAsync(named, origin, cancel), remarks);
+        var imported = await ImportAsync(named, origin, cancel);
+        string[] remarks =
+        [
+            folder.Remark,
+            packed.FrontMatterRemark,
+            packed.ShorteningRemark,
+            packed.StepsRemark,
+            RedactionRemark(packed.Procedure, imported),
+        ];
+        Add(folder.Place, "", imported, remarks);
+    }
+
+    /// <summary>Which files are stored with placeholders in place of secrets, in words; empty if none is.</summary>
+    static string RedactionRemark(Procedure read, Imported imported)
+    {
+        var stored = imported.Skill.Procedure;
+        var digests = read.Files.ToDictionary(file => file.Path, file => file.Digest, StringComparer.Ordinal);
+        var files = stored.Files.Where(file => digests.TryGetValue(file.Path, out var digest) && digest != file.Digest);
+        string[] document = stored.Document != read.Document && stored.Document.Length > 0 ? [SkillFile.Markdown] : [];
+        string[] redacted = [.. document, .. files.Select(file => file.Path)];
+        var isNew = imported.Result is ImportResult.Stored or ImportResult.Quarantined;
+        return isNew && redacted.Length > 0 ? $"secrets were replaced by placeholders in {string.Join(", ", redacted)}" : "";
     }
 
     Task<Imported> ImportAsync(PortableSkill whole, string origin, CancellationToken cancel)
