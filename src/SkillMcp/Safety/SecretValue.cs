@@ -16,8 +16,8 @@ static class SecretValue
         "changeit", "changeme", "client", "code", "credential", "credentials", "customer", "data", "database", "db", "default", "demo",
         "dev", "development", "docker", "dummy", "elastic", "encrypted", "enter", "fake", "file", "fill", "foo", "foobar", "foopass",
         "from", "generated", "goes", "grafana", "guest", "hash", "hello", "here", "host", "hunter", "id", "in", "initial", "insert",
-        "invalid", "it", "jwt", "key", "keycloak", "letmein", "load", "local", "long", "master", "me", "minio", "minioadmin", "mongo", "my",
-        "mypass", "mypassword", "mysecret", "mysecretpassword", "mysql", "name", "neo", "new", "none", "null", "of", "old", "or",
+        "invalid", "it", "jwt", "key", "keycloak", "letmein", "load", "local", "long", "master", "me", "minio", "minioadmin", "mongo",
+        "my", "mypass", "mypassword", "mysecret", "mysecretpassword", "mysql", "name", "neo", "new", "none", "null", "of", "old", "or",
         "oracle", "org", "ownerpass", "p4ssw0rd", "p4ssword", "p@ss", "p@ssw0rd", "p@ssword", "pa55word", "pass", "passphrase",
         "passw0rd", "passwd", "password", "paste", "personal", "pgpassword", "postgres", "postgresql", "prod", "production", "proxy",
         "pw", "pwd", "qwerty", "rabbitmq", "random", "real", "redis", "replace", "root", "rootpassword", "s3cr3t", "s3cret", "sa", "salt",
@@ -33,9 +33,16 @@ static class SecretValue
 
     static readonly string[] ReferenceBegins = ["file:", "sha1:", "sha256:", "sha512:", "md5:", "id=", "src=", "env=", "type=", "stdin"];
 
+    // The header of a signed token with the usual fields.
+    const int MaxTokenHeader = 40;
+
+    // Shorter ones, such as "a", "in" and "to", make up many a word.
+    const int MinJoined = 3;
+    const int MaxJoined = 12;
+
     /// <summary>Whether a value was masked by its author, names what belongs there, or is a password that documentation uses.</summary>
     public static bool IsExample(ReadOnlySpan<char> value) =>
-        IsMasked(value) || HasAny(value, Instead) || IsInSequence(value) || IsTokenHeader(value) || IsName(value)
+        IsMasked(value) || HasAny(value, Instead) || value is "abc123" or "abc12345" || IsTokenHeader(value) || IsName(value)
         || IsOfExampleWords(value);
 
     /// <summary>
@@ -92,42 +99,11 @@ static class SecretValue
         return value[0] is '*' or 'x' or 'X' or '.' or '#' or '?' or '-' or '_' && !value.ContainsAnyExcept(value[0], '-');
     }
 
-    /// <summary>Whether a value counts up, in digits and in letters: <c>abc123def456</c>, <c>sk-1234567890abcdef</c>.</summary>
-    static bool IsInSequence(ReadOnlySpan<char> value)
-    {
-        foreach (var prefix in KeyPrefixes)
-        {
-            value = value.StartsWith(prefix, StringComparison.Ordinal) ? value[prefix.Length..] : value;
-        }
-        for (var at = 0; at < value.Length;)
-        {
-            var end = at + 1;
-            while (end < value.Length && IsNext(value[end - 1], value[end]))
-            {
-                end++;
-            }
-            if (end - at < MinInSequence)
-            {
-                return false;
-            }
-            at = end < value.Length && value[end] is '-' or '_' ? end + 1 : end;
-        }
-        return value.Length >= 2 * MinInSequence;
-    }
-
-    static readonly string[] KeyPrefixes = ["sk-", "sk_", "pk_", "ghp_", "live_", "test_"];
-
-    const int MinInSequence = 3;
-
-    static bool IsNext(char one, char next) => char.IsAsciiLetterOrDigit(next) && next == one + 1 || (one, next) == ('9', '0');
-
     /// <summary>
     /// Whether a value is only the beginning of a signed token, which says how it is signed: <c>eyJhbGciOiJIUzI1NiIs…</c>.
     /// </summary>
     static bool IsTokenHeader(ReadOnlySpan<char> value) =>
         value.StartsWith("eyJhbGciOi", StringComparison.Ordinal) && value.Length <= MaxTokenHeader && !value.TrimEnd("….").Contains('.');
-
-    const int MaxTokenHeader = 40;
 
     static bool HasAny(ReadOnlySpan<char> value, string[] parts)
     {
@@ -208,7 +184,6 @@ static class SecretValue
         {
             return true;
         }
-        // No shorter: "a", "in" and "to" make up many a word.
         for (var length = Math.Min(word.Length - MinJoined, MaxJoined); length >= 2; length--)
         {
             if (ExampleWords.Contains(word[..length]) && IsOfJoinedWords(word[length..]))
@@ -218,10 +193,6 @@ static class SecretValue
         }
         return false;
     }
-
-    const int MinJoined = 3;
-
-    const int MaxJoined = 12;
 
     /// <summary>Where the first word of a text ends: at a sign between words, or at the capital of the next (<c>MySecret</c>).</summary>
     static int EndOfWord(ReadOnlySpan<char> text)

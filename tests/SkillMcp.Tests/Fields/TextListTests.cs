@@ -21,12 +21,12 @@ public sealed class TextListTests
     ];
 
     // Facts are compared with conditions, and are not stored.
-    // A composite as it is laid out, and a skill as it was read, are judged and not stored.
+    // A composite as it is laid out, a skill as it was read, and what another program left of it, are judged and not stored.
     static readonly HashSet<string> NotStored =
     [
         "RetrieveRequest.Context",
         "SkillChange.Before", "SkillChange.LaidOut", "CorrectedExecution.Earlier", "AuditNote.Detail",
-        "SkillFile.Digest", "RunCandidate.Skeleton",
+        "SkillFile.Digest", "RunCandidate.Skeleton", "Lifecycle.Left",
     ];
 
     public static TheoryData<Type> Textual =>

@@ -20,7 +20,7 @@ public sealed class WayTrialTests
 
         Assert.Equal(Second, tried.Procedure.Steps.Select(step => step.Text));
         Assert.Equal(
-            "a trial: this is version 2 in place of version 1, because it may work more often (it worked 1 of 1 times so far)",
+            "a trial: this is version 2 in place of version 1, because it may work more often (it worked 1 of 1 time so far)",
             tried.Warnings[0]);
         Assert.Equal((1, 1.0), (tried.Record.Total, tried.Reliability));
         Assert.Equal(2, tried.Skill.Record.Total);
