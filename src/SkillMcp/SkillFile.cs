@@ -29,6 +29,12 @@ public sealed record SkillFile(string Path, string Digest, long Size)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? IsExecutable { get; init; }
 
+    /// <summary>What an enumeration of texts says of a file that can be run as a program.</summary>
+    public const string Executable = "executable";
+
+    /// <summary>What an enumeration of texts says of a script that cannot be run as a program.</summary>
+    public const string NotExecutable = "plain";
+
     internal static string TooMany { get; } = $"a skill may have {MaxFiles} files, and this one has more";
 
     internal static string TooLarge(long size) => $"it has {size:N0} bytes, and all files of a skill together may have {MaxTotalBytes:N0}";
@@ -108,7 +114,7 @@ public sealed record SkillFile(string Path, string Digest, long Size)
     /// <summary>Visits the paths of files in ordinal order, whatever the order of the list, which is kept.</summary>
     internal static IReadOnlyList<SkillFile> VisitTexts(IReadOnlyList<SkillFile> files, TextVisitor visitor)
     {
-        visitor.Count(2 * files.Count);
+        visitor.Count(2 * files.Count + files.Count(file => file.IsExecutable is not null));
         var visited = files.ToArray();
         foreach (var (at, file) in files.Index().OrderBy(file => file.Item.Path, StringComparer.Ordinal))
         {
@@ -117,7 +123,7 @@ public sealed record SkillFile(string Path, string Digest, long Size)
             // Files stored before that was known keep their hashes.
             if (file.IsExecutable is { } executable)
             {
-                visitor.Identifier(executable ? "executable" : "plain");
+                visitor.Identifier(executable ? Executable : NotExecutable);
             }
         }
         return visited;

@@ -64,7 +64,7 @@ sealed class ProcedureLines : TextVisitor
     {
         if (isFile)
         {
-            AddFile(identifier);
+            AddOfFile(identifier);
             return;
         }
         Head("Components");
@@ -94,6 +94,22 @@ sealed class ProcedureLines : TextVisitor
         if (filled != text)
         {
             lines.Add(Item($"{DetailIndent}with the defaults:", filled));
+        }
+    }
+
+    void AddOfFile(string identifier)
+    {
+        switch (identifier)
+        {
+            case SkillFile.Executable:
+                lines.Add($"{DetailIndent}can be run as a program");
+                break;
+            case SkillFile.NotExecutable:
+                lines.Add($"{DetailIndent}cannot be run as a program");
+                break;
+            default:
+                AddFile(identifier);
+                break;
         }
     }
 

@@ -108,6 +108,7 @@ public sealed class TextListTests
             string text => [text + "x", text + Invisible],
             Step step => [Step.Parse(step.Text + "x"), Step.Parse(step.Text + Invisible)],
             Guid => [Guid.NewGuid()],
+            bool flag => [!flag],
             int or long => [Convert.ChangeType(41, value.GetType(), CultureInfo.InvariantCulture)],
             IDictionary<string, string> map => OfMap(map),
             IEnumerable list => OfList(list),
@@ -145,7 +146,12 @@ public sealed class TextListTests
             foreach (var property in value.GetType().GetProperties().Where(property => property.SetMethod is not null))
             {
                 var isOptional = new NullabilityInfoContext().Create(property).WriteState == NullabilityState.Nullable;
-                IEnumerable<object?> absent = isOptional ? [null, ""] : [];
+                IEnumerable<object?> absent = (isOptional, property.PropertyType == typeof(string)) switch
+                {
+                    (true, true) => [null, ""],
+                    (true, _) => [null],
+                    _ => [],
+                };
                 foreach (var other in property.GetValue(value) is { } present ? Of(present).Concat(absent) : [])
                 {
                     var copy = value.GetType().GetMethod("<Clone>$")!.Invoke(value, [])!;
