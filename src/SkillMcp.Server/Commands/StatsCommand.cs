@@ -27,14 +27,17 @@ static class StatsCommand
         if (stats.RememberedRuns > 0)
         {
             var are = stats.RememberedRuns == 1 ? "is" : "are";
-            Terminal.Line($"{Quantity.Of(stats.RememberedRuns, "run")} {are} remembered: a second one like it, or a name, makes a skill of one");
+            Terminal.Line(
+                $"{Quantity.Of(stats.RememberedRuns, "run")} {are} remembered: a second one like it, or a name, makes a skill of one");
         }
         if (stats.TotalSkills > 0)
         {
             var categories = stats.ByCategory
                 .OrderByDescending(category => category.Value)
                 .ThenBy(category => category.Key, StringComparer.Ordinal);
-            Terminal.Table([new("Category", Wraps: true), new("Skills")], [.. categories.Select(category => new[] { category.Key, category.Value.ToString() })]);
+            Terminal.Table(
+                [new("Category", Wraps: true), new("Skills")],
+                [.. categories.Select(category => new[] { category.Key, category.Value.ToString() })]);
         }
         ShowWeeks(stats.Weeks);
     }

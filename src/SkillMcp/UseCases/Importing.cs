@@ -177,7 +177,8 @@ sealed class Importing(
         var ownExecutions = same.Record.Total;
         if (incomingExecutions != 0 && incomingExecutions != ownExecutions)
         {
-            yield return $"it keeps its own record of {Quantity.Of(ownExecutions, "execution")}, and not the {incomingExecutions} that came";
+            yield return
+                $"it keeps its own record of {Quantity.Of(ownExecutions, "execution")}, and not the {incomingExecutions} that came";
         }
     }
 

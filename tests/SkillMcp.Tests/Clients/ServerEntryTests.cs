@@ -203,14 +203,17 @@ public sealed class ServerEntryTests
     {
         var client = ClientTests.Named(name);
 
-        Assert.Equal(expected, ServerEntry.With($"{{\"{client.ServersKey}\":{{}}}}", client, new ServerCommandLine("/opt/skillmcp", ["serve"])));
+        var commandLine = new ServerCommandLine("/opt/skillmcp", ["serve"]);
+        Assert.Equal(expected, ServerEntry.With($"{{\"{client.ServersKey}\":{{}}}}", client, commandLine));
         Assert.Equal("/opt/skillmcp serve", ServerEntry.Describe(expected, client));
     }
 
     [Theory]
     [InlineData("opencode", """{"mcp":{"skillmcp":{"type":"local","command":["/old"],"enabled":false}}}""", "/old", "false")]
-    [InlineData("droid", """{"mcpServers":{"skillmcp":{"type":"stdio","command":"/old","args":["serve"],"disabled":true}}}""", "/old", "true")]
-    [InlineData("copilot", """{"mcpServers":{"skillmcp":{"tools":["a"],"type":"stdio","command":"/old","args":["serve"]}}}""", "/old", "[\"a\"]")]
+    [InlineData(
+        "droid", """{"mcpServers":{"skillmcp":{"type":"stdio","command":"/old","args":["serve"],"disabled":true}}}""", "/old", "true")]
+    [InlineData(
+        "copilot", """{"mcpServers":{"skillmcp":{"tools":["a"],"type":"stdio","command":"/old","args":["serve"]}}}""", "/old", "[\"a\"]")]
     public void What_a_person_has_switched_off_stays_off(string name, string text, string old, string kept)
     {
         var with = ServerEntry.With(text, ClientTests.Named(name), new ServerCommandLine("/new", ["serve"]));
@@ -224,7 +227,9 @@ public sealed class ServerEntryTests
         Assert.Equal(
             """{"mcpServers":{"skillmcp":{"transport":{"type":"stdio","command":"/new","args":[]}}}}""",
             ServerEntry.With(
-                """{"mcpServers":{"skillmcp":{"command":"/old","args":[]}}}""", ClientTests.Named("cline"), new ServerCommandLine("/new", [])));
+                """{"mcpServers":{"skillmcp":{"command":"/old","args":[]}}}""",
+                ClientTests.Named("cline"),
+                new ServerCommandLine("/new", [])));
 
     [Fact]
     public void Codex_gets_a_table_and_keeps_what_a_person_has_added_to_it()
@@ -233,7 +238,8 @@ public sealed class ServerEntryTests
         const string text = "[mcp_servers.skillmcp]\ncommand = '/old' # mine\nenabled = false\n";
 
         Assert.Equal(
-            "[mcp_servers.skillmcp]\ncommand = \"/opt/skillmcp\" # mine\nenabled = false\nargs = [\"serve\", \"--project\", \"web-shop\"]\n",
+            "[mcp_servers.skillmcp]\ncommand = \"/opt/skillmcp\" # mine\nenabled = false\n"
+                + "args = [\"serve\", \"--project\", \"web-shop\"]\n",
             ServerEntry.With(text, client, Served));
         Assert.Equal("/old", ServerEntry.Describe(text, client));
         Assert.Null(ServerEntry.Without(ServerEntry.With("", client, Served), client, []));

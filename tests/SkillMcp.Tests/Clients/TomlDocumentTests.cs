@@ -59,7 +59,7 @@ public sealed class TomlDocumentTests
             text.Replace("/old/", "/new/"),
             TomlDocument.Parse(text).With("/new/skillmcp", "mcp_servers", "skillmcp", "command"));
         Assert.Equal(
-            text.Replace($"by hand{newLine}", $"by hand{newLine}").Replace("sec = 20" + newLine, $"sec = 20{newLine}args = [\"serve\"]{newLine}"),
+            text.Replace("sec = 20" + newLine, $"sec = 20{newLine}args = [\"serve\"]{newLine}"),
             TomlDocument.Parse(text).With(new JsonArray("serve"), "mcp_servers", "skillmcp", "args"));
     }
 
@@ -119,6 +119,7 @@ public sealed class TomlDocumentTests
     {
         var with = TomlDocument.Parse("").With(new JsonObject { ["command"] = "/a\tb\\c\u0001🙂" }, "mcp_servers", "skillmcp");
 
-        Assert.Equal("/a\tb\\c\u0001🙂", JsonNode.Parse(TomlDocument.Parse(with).Find("mcp_servers", "skillmcp", "command")!)!.GetValue<string>());
+        var command = TomlDocument.Parse(with).Find("mcp_servers", "skillmcp", "command")!;
+        Assert.Equal("/a\tb\\c\u0001🙂", JsonNode.Parse(command)!.GetValue<string>());
     }
 }

@@ -89,7 +89,8 @@ public sealed class NothingIsCutTests : IDisposable
         Assert.Contains("0 stored, 1 refused", (await skillmcp.RunAsync("import", "SKILL.md")).Output);
     }
 
-    static string Markdown(string name = "long", string description = "A long one", string more = "", string body = "## Steps\n\n1. ls\n2. ls -la\n") =>
+    static string Markdown(
+        string name = "long", string description = "A long one", string more = "", string body = "## Steps\n\n1. ls\n2. ls -la\n") =>
         $"---\nname: {name}\ndescription: {description}\n{more}---\n{body}";
 
     static string Lines(int count, string line) => string.Concat(Enumerable.Repeat($"{line}\n", count));

@@ -11,11 +11,10 @@ public class ParentProcessTests
     public async Task It_ends_when_its_parent_is_gone_though_another_process_holds_the_pipe()
     {
         using var folder = new TemporaryFolder();
-        using var parent = Process.Start(new ProcessStartInfo("sh", ["-c", "\"$0\" serve --db \"$1\"; true", Here.Executable, folder["skills.db"]])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
+        // A shell that has more to do afterwards stays the parent.
+        string[] arguments = ["-c", "\"$0\" serve --db \"$1\"; true", Here.Executable, folder["skills.db"]];
+        var start = new ProcessStartInfo("sh", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        using var parent = Process.Start(start)!;
         await parent.StandardInput.WriteLineAsync("""{"jsonrpc":"2.0","id":1,"method":"ping"}""");
         await parent.StandardInput.FlushAsync();
         Assert.Contains("\"id\":1", await parent.StandardOutput.ReadLineAsync().WaitAsync(Patience));
