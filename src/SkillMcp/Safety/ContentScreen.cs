@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace SkillMcp.Safety;
 
 /// <summary>
@@ -13,13 +15,15 @@ public static class ContentScreen
     const int MinClassifiedLength = 80;
 
     // Of 11,400 honest texts six have a sentence that names an agent and is so like an order to it, and none one above the second.
-    const double MinOrderToAgent = 0.9;
+    const double MinOrderToAgent = 0.95;
     const double CertainOrderToAgent = 0.98;
 
     // Of two thousand honest texts, one has an English sentence that is so like an order to an agent that it does not name.
-    const double MinOrderToAnyone = 0.995;
+    const double MinOrderToAnyone = 0.999;
     const int MinSentenceToAgent = 40;
     const int MinSentenceToAnyone = 20;
+
+    static readonly SearchValues<char> Quotes = SearchValues.Create("\"“„«");
 
     // A sentence that has these is English; a command may have none.
     const int MinEnglishWords = 2;
@@ -80,7 +84,7 @@ public static class ContentScreen
             if (!isRefused && HiddenInstruction.SeverityOf(hidden, classifier) is { } severity)
             {
                 matches.RemoveAll(other => other.Rule == hidden.Kind && other.Severity <= severity);
-                matches.Add(new RuleMatch(hidden.Kind, hidden.Reason, severity, hidden.At));
+                matches.Add(MatchOf(hidden, severity, met));
             }
         }
         if (classifier is not null)
@@ -89,6 +93,15 @@ public static class ContentScreen
         }
         matches.AddRange(met.Select(one => new RuleMatch(one.Key.Id, one.Key.Reason, one.Key.Severity, one.Value)));
         return new ScanResult(plain, matches);
+    }
+
+    /// <summary>What is reported of a hidden part: of words that were joined, the rule that knows them says more than how they were.</summary>
+    static RuleMatch MatchOf(HiddenContent hidden, Severity severity, Dictionary<ScreeningRule, int> met)
+    {
+        var known = hidden.Kind == HiddenContent.Split && severity is Severity.Medium
+            ? ScreeningRules.MetBy(hidden.Text).Keys.FirstOrDefault(rule => rule.Severity > Severity.Low && !met.ContainsKey(rule))
+            : null;
+        return new RuleMatch(known?.Id ?? hidden.Kind, known?.Reason ?? hidden.Reason, severity, hidden.At);
     }
 
     static ScreeningVerdict VerdictOf(List<ScreeningFinding> findings) => findings.FirstOrDefault()?.Severity switch
@@ -146,41 +159,42 @@ public static class ContentScreen
     /// </summary>
     static IEnumerable<RuleMatch> Orders(string plain)
     {
-        var sentences = OrderClassifier.SentencesIn(plain).ToList();
-        var foreign = sentences.FindAll(one => ForeignLanguage.IsIn(one.Sentence));
+        const string OfOrder = "It orders an agent to send, hide, disable or approve something, or to follow others.";
+        var sentences = OrderClassifier.SentencesIn(plain).Select(Scored).ToList();
+        var foreign = sentences.FindAll(one => one.IsForeign);
         // A page that is written in another language has more sentences in it.
-        var isEnglish = foreign.Count < sentences.Count(one => IsEnglish(one.Sentence));
-        if (isEnglish && FirstOrder(foreign, OrderClassifier.Trained.OrderThreshold) is { } at)
+        var isEnglish = foreign.Count < sentences.Count(one => IsEnglish(one.Text));
+        if (isEnglish && First(foreign, OrderClassifier.Trained.OrderThreshold) is { } abroad)
         {
             const string Reason = "In another language than the text around it, it orders an agent to do something.";
-            yield return new RuleMatch("order-in-another-language", Reason, Severity.Medium, at);
+            yield return new RuleMatch("order-in-another-language", Reason, Severity.Medium, abroad.At);
         }
-        var toAgents = sentences.FindAll(one => one.Sentence.Length >= MinSentenceToAgent && ScreeningRules.NamesAgent(one.Sentence)
-            && !QuotedAttack.SpeaksOfAttacks(plain, one.At, one.Sentence.Length));
-        const string OfOrder = "It orders an agent to send, hide, disable or approve something, or to follow others.";
-        if (FirstOrder(toAgents, CertainOrderToAgent) is { } certain)
+        var orders = sentences.FindAll(one => one.Probability >= MinOrderToAgent
+            && !QuotedAttack.SpeaksOfAttacks(plain, one.At, one.Text.Length));
+        // What ends with a colon says what comes next, which is a sentence of its own.
+        var toAgents = orders.FindAll(one => one.Text.Length >= MinSentenceToAgent && one.Text[^1] != ':'
+            && ScreeningRules.NamesAgent(one.Text));
+        if (toAgents.Count > 0)
         {
-            yield return new RuleMatch("order-to-agent", OfOrder, Severity.High, certain);
+            // What is quoted may be told of somebody else.
+            var certain = toAgents.FindIndex(one => one.Probability >= CertainOrderToAgent && !one.Text.AsSpan().ContainsAny(Quotes));
+            var severity = certain >= 0 ? Severity.High : Severity.Medium;
+            yield return new RuleMatch("order-to-agent", OfOrder, severity, toAgents[Math.Max(certain, 0)].At);
         }
-        else if (FirstOrder(toAgents, MinOrderToAgent) is { } place)
-        {
-            yield return new RuleMatch("order-to-agent", OfOrder, Severity.Medium, place);
-        }
-        var toAnyone = sentences.FindAll(one => one.Sentence.Length >= MinSentenceToAnyone && !ForeignLanguage.IsIn(one.Sentence));
-        var found = toAnyone.Find(one => OrderClassifier.Trained.Probability(one.Sentence) >= MinOrderToAnyone
-            && !QuotedAttack.SpeaksOfAttacks(plain, one.At, one.Sentence.Length));
-        if (found.Sentence is not null)
+        if (First(orders.FindAll(one => !one.IsForeign && one.Text.Length >= MinSentenceToAnyone), MinOrderToAnyone) is { } found)
         {
             const string Reason = "It reads like an order to an agent to send, hide, disable or approve something.";
             yield return new RuleMatch("like-an-order", Reason, Severity.Medium, found.At);
         }
     }
 
-    static int? FirstOrder(List<(int At, string Sentence)> sentences, double probability)
-    {
-        var found = sentences.FindIndex(one => OrderClassifier.Trained.Probability(one.Sentence) >= probability);
-        return found < 0 ? null : sentences[found].At;
-    }
+    /// <summary>A sentence, with how much it reads like an order.</summary>
+    sealed record Sentence(int At, string Text, bool IsForeign, double Probability);
+
+    static Sentence Scored((int At, string Text) one) =>
+        new(one.At, one.Text, ForeignLanguage.IsIn(one.Text), OrderClassifier.Trained.Probability(one.Text));
+
+    static Sentence? First(List<Sentence> sentences, double probability) => sentences.Find(one => one.Probability >= probability);
 
     static bool IsEnglish(string sentence) =>
         EnglishWordCounter.CountIn(sentence) >= MinEnglishWords && !sentence.Contains("://", StringComparison.Ordinal);

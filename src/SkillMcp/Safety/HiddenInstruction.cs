@@ -19,13 +19,11 @@ static class HiddenInstruction
     const double OpenDoubt = 0.7;
     const double AsideDoubt = 0.8;
     const double AsideDoubtToAgent = 0.5;
-    const double AsideOrderToAgent = 0.9;
     const int MinLettersOfAside = 16;
 
     // Data speaks to programs, which need no sentences.
-    const double ValueDoubt = 0.93;
-    const double ValueDoubtToAgent = 0.8;
-    const double ValueOrderToAgent = 0.95;
+    const double ValueDoubt = 0.98;
+    const double ValueDoubtToAgent = 0.9;
 
     // Nobody sees it, and few have a reason to hide a sentence so: of 11,400 honest texts none is above the doubt.
     const double UnseenDoubt = 0.25;
@@ -36,7 +34,7 @@ static class HiddenInstruction
     const double CommentOrder = 0.5;
 
     // Plain words that stand at some distance from each other, or are like English with their letters put back, do so by chance too.
-    const double SplitDoubt = 0.85;
+    const double SplitDoubt = 0.95;
     const double ShortSplitDoubt = 0.99;
     const double SplitOrder = 0.97;
     const double SplitGain = 0.2;
@@ -65,17 +63,17 @@ static class HiddenInstruction
         {
             return Severity.Medium;
         }
-        var said = SeverityOf(hidden.Text, hidden.Disguise, classifier);
         var (sentence, order) = classifier is null ? ("", 0) : OrderClassifier.Trained.MostLikeOrder(hidden.Text);
+        var said = SeverityOf(hidden.Text, hidden.Disguise, classifier, (sentence, order));
         // An address is no sentence, whatever words it has.
         var words = hidden.Text.Contains(' ') ? EnglishWordCounter.NewIn(hidden.Text, hidden.Disguise ?? "") : 0;
         return hidden.Kind switch
         {
-            // Every page has asides, and whoever reads the page may read them: only what speaks to agents is refused.
-            HiddenContent.Aside => SeverityOfAside(sentence, order, said),
-            HiddenContent.Value => SeverityOfValue(sentence, order),
+            // Every page has asides, and whoever reads the page may read them: no one is refused for them.
+            HiddenContent.Aside => IsAsideDoubtful(sentence, order, said) ? Severity.Medium : null,
+            HiddenContent.Value => IsValueDoubtful(sentence, order) ? Severity.Medium : null,
             HiddenContent.Split when classifier is not null => SeverityOfSplit(hidden, said, order),
-            HiddenContent.Scrambled when classifier is not null => SeverityOfScrambled(hidden, said, order),
+            HiddenContent.Scrambled when classifier is not null => SeverityOfScrambled(hidden, said, sentence, order),
             _ when said is Severity.High => said,
             HiddenContent.Comment => Of(order, CommentDoubt, CommentOrder) ?? said,
             HiddenContent.Encoded when IsSentence(sentence) && order >= EncodedDoubt => Of(order, EncodedDoubt, EncodedOrder),
@@ -98,21 +96,16 @@ static class HiddenInstruction
         sentence.Count(char.IsLetter) is var letters && letters * 3 >= sentence.Length * 2
         && (letters >= MinLettersOfEncoded && sentence.Contains(' ') || ForeignLanguage.IsIn(sentence));
 
-    static Severity? SeverityOfAside(string sentence, double order, Severity? said)
+    static bool IsAsideDoubtful(string sentence, double order, Severity? said)
     {
-        if (sentence.Count(char.IsLetter) < MinLettersOfAside && !ForeignLanguage.IsIn(sentence))
-        {
-            return null;
-        }
-        if (ScreeningRules.NamesAgent(sentence))
-        {
-            return Of(order, AsideDoubtToAgent, AsideOrderToAgent);
-        }
-        return order >= AsideDoubt || said is Severity.High && order >= OpenDoubt ? Severity.Medium : null;
+        var isWritten = sentence.Count(char.IsLetter) >= MinLettersOfAside || ForeignLanguage.IsIn(sentence);
+        var isDoubtful = order >= AsideDoubt || said is Severity.High && order >= OpenDoubt
+            || order >= AsideDoubtToAgent && ScreeningRules.NamesAgent(sentence);
+        return isWritten && isDoubtful;
     }
 
-    static Severity? SeverityOfValue(string sentence, double order) =>
-        ScreeningRules.NamesAgent(sentence) ? Of(order, ValueDoubtToAgent, ValueOrderToAgent) : Of(order, ValueDoubt, 2);
+    static bool IsValueDoubtful(string sentence, double order) =>
+        order >= (ScreeningRules.NamesAgent(sentence) ? ValueDoubtToAgent : ValueDoubt);
 
     static Severity? SeverityOfSplit(HiddenContent hidden, Severity? said, double order)
     {
@@ -128,10 +121,11 @@ static class HiddenInstruction
         return isCertain && IsSentence(hidden.Text) ? Severity.High : Severity.Medium;
     }
 
-    static Severity? SeverityOfScrambled(HiddenContent hidden, Severity? said, double order)
+    static Severity? SeverityOfScrambled(HiddenContent hidden, Severity? said, string sentence, double order)
     {
         var isMet = ScreeningRules.MetBy(hidden.Text).Keys.Except(ScreeningRules.MetBy(hidden.Disguise ?? "").Keys).Any();
-        var letters = hidden.Text.Count(char.IsLetter);
+        // Two letters in a cell of a table are a word of some language.
+        var letters = sentence.Count(char.IsLetter);
         // A sentence of another language is not English with its letters scrambled.
         var known = WordCutter.KnownIn(hidden.Text) - WordCutter.KnownIn(hidden.Disguise ?? "");
         var isForeign = ForeignLanguage.IsIn(hidden.Disguise ?? "");
@@ -147,7 +141,9 @@ static class HiddenInstruction
         return said is not null && isDoubtful || isRead && isGain && order >= ScrambledDoubt ? Severity.Medium : null;
     }
 
-    static bool IsKnownByRules(HiddenContent hidden) => ScreeningRules.MetBy(hidden.Text).Keys.Any(rule => rule.Severity > Severity.Low);
+    // What the rules know without the disguise only.
+    static bool IsKnownByRules(HiddenContent hidden) => ScreeningRules.MetBy(hidden.Text).Keys
+        .Except(ScreeningRules.MetBy(hidden.Disguise ?? "").Keys).Any(rule => rule.Severity > Severity.Low);
 
     /// <summary>High for an instruction, medium for what is doubtful; null for all else.</summary>
     /// <param name="text">What was hidden.</param>
@@ -156,7 +152,10 @@ static class HiddenInstruction
     /// where few see it.
     /// </param>
     /// <param name="classifier">The model of whole texts; null to judge by the rules alone.</param>
-    public static Severity? SeverityOf(string text, string? disguise, InjectionClassifier? classifier)
+    public static Severity? SeverityOf(string text, string? disguise, InjectionClassifier? classifier) =>
+        SeverityOf(text, disguise, classifier, classifier is null ? default : OrderClassifier.Trained.MostLikeOrder(text));
+
+    static Severity? SeverityOf(string text, string? disguise, InjectionClassifier? classifier, (string Sentence, double Probability) order)
     {
         var met = ScreeningRules.MetBy(text).Keys.ToList();
         if (met.Count > 0 && disguise is { Length: > 0 })
@@ -175,7 +174,7 @@ static class HiddenInstruction
         var asAttack = met.Count == 1
             ? classifier.Probability(text, met.Select(rule => rule.Id)) >= DoubtfulSentence ? Severity.High : doubt
             : SeverityAsAttack(text, disguise, classifier);
-        return asAttack is Severity.High ? asAttack : SeverityAsOrder(text, disguise) ?? asAttack;
+        return asAttack is Severity.High ? asAttack : SeverityAsOrder(disguise, order.Sentence, order.Probability) ?? asAttack;
     }
 
     static Severity? SeverityAsAttack(string text, string? disguise, InjectionClassifier classifier)
@@ -189,11 +188,10 @@ static class HiddenInstruction
         return disguise is not null && probability >= classifier.SuspectedThreshold && words >= MinWordsOfDoubt ? Severity.Medium : null;
     }
 
-    static Severity? SeverityAsOrder(string text, string? disguise)
+    static Severity? SeverityAsOrder(string? disguise, string sentence, double probability)
     {
         var orders = OrderClassifier.Trained;
         var (doubtful, certain) = disguise is null ? (OpenDoubt, OpenOrder) : (orders.DoubtThreshold, orders.OrderThreshold);
-        var (sentence, probability) = orders.MostLikeOrder(text);
         if (probability < doubtful || sentence.Count(char.IsLetter) < MinLettersOfOrder)
         {
             return null;

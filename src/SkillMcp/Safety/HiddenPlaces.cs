@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
 
@@ -66,6 +67,10 @@ static class HiddenPlaces
     // A shorter value is a name, and a longer name is a sentence.
     const int MinValue = 16;
     const int MaxFieldName = 30;
+    const int MinWordsOfValue = 4;
+
+    static readonly SearchValues<char> OfFieldName =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
 
     // A shorter comment or attribute says nothing to anyone.
     const int MinWords = 3;
@@ -302,23 +307,30 @@ static class HiddenPlaces
                 continue;
             }
             var line = text[begin..end];
-            foreach (var (at, value) in TextSpans.QuotedIn(line, MinValue).Where(one => IsOfData(line, one.At - 1) && IsSentence(one.Text)
+            foreach (var (at, value) in TextSpans.QuotedIn(line, MinValue).Where(one => IsOfData(line, one.At - 1) && IsValue(one.Text)
                 && !QuotedAttack.SpeaksOfAttacks(text, begin + one.At, one.Text.Length)))
             {
                 yield return new HiddenContent(HiddenContent.Value, value, begin + at);
             }
-            var field = line.AsSpan().TrimStart("-#/* \t");
+            var field = line.AsSpan().TrimStart("-#/ \t");
             var colon = field.IndexOf(':');
-            if (colon is > 1 and < MaxFieldName && !field[..colon].ContainsAny(" .\"'`") && IsSentence(field[(colon + 1)..]))
+            if (colon is > 1 and < MaxFieldName && IsNameOfField(field[..colon]) && IsValue(field[(colon + 1)..]))
             {
                 yield return new HiddenContent(HiddenContent.Value, field[(colon + 1)..].Trim([' ', '"', '\'', ',']).ToString(), begin);
             }
         }
 
+        // A word with a capital begins a line of prose.
+        static bool IsNameOfField(ReadOnlySpan<char> name) => !name.ContainsAnyExcept(OfFieldName)
+            && (!char.IsAsciiLetterUpper(name[0]) || char.IsAsciiLetterUpper(name[1]) || name.Contains('-'));
+
+        static bool IsValue(ReadOnlySpan<char> value) =>
+            value.Trim().Count(' ') >= MinWordsOfValue - 1 || value.ContainsAnyInRange('\u0400', '\uffff') && value.Length > MinWords;
+
         static bool IsOfData(string line, int at)
         {
             var before = line.AsSpan(0, at).TrimEnd();
-            return before.Length == 0 || before[^1] is ':' or '=' or ',' or '[' or '{' or '(' or '>';
+            return line[at] is '"' or '\'' && (before.Length == 0 || before[^1] is ':' or '=' or ',' or '[' or '{' or '(' or '>');
         }
     }
 

@@ -21,8 +21,21 @@ sealed class LinearModel(sbyte[] weights, double scale, double bias, double susp
         {
             score += weights[bucket] * value;
         }
-        return 1 / (1 + Math.Exp(-(bias + score * scale)));
+        return ProbabilityOf(score);
     }
+
+    /// <summary>The probability of a text whose features have one value.</summary>
+    public double Probability(List<int> buckets, float value)
+    {
+        var score = 0;
+        foreach (var bucket in buckets)
+        {
+            score += weights[bucket];
+        }
+        return ProbabilityOf(score * (double)value);
+    }
+
+    double ProbabilityOf(double score) => 1 / (1 + Math.Exp(-(bias + score * scale)));
 
     /// <summary>The model as <see cref="Parse"/> reads it.</summary>
     public string ToText()

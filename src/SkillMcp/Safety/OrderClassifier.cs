@@ -31,7 +31,11 @@ sealed class OrderClassifier(LinearModel model)
     public double OrderThreshold => model.Alone;
 
     /// <summary>The probability that a sentence is an order, 0-1.</summary>
-    public double Probability(string sentence) => model.Probability(FeaturesOf(sentence));
+    public double Probability(string sentence)
+    {
+        var buckets = BucketsOf(sentence);
+        return model.Probability(buckets, ShareOf(buckets));
+    }
 
     /// <summary>The sentence of a text that is most like an order, with its probability.</summary>
     public (string Sentence, double Probability) MostLikeOrder(string text)
@@ -79,6 +83,15 @@ sealed class OrderClassifier(LinearModel model)
     /// <summary>The buckets that a sentence fills, with their values.</summary>
     public static IReadOnlyList<(int Bucket, float Value)> FeaturesOf(string sentence)
     {
+        var buckets = BucketsOf(sentence);
+        var share = ShareOf(buckets);
+        return buckets.ConvertAll(bucket => (bucket, share));
+    }
+
+    static float ShareOf(List<int> buckets) => 1 / MathF.Sqrt(Math.Max(buckets.Count, 1));
+
+    static List<int> BucketsOf(string sentence)
+    {
         // A set of bits is ten times as fast as a set of numbers, and every sentence of a text is read.
         var seen = ArrayPool<ulong>.Shared.Rent(Buckets / 64);
         seen.AsSpan(0, Buckets / 64).Clear();
@@ -112,8 +125,7 @@ sealed class OrderClassifier(LinearModel model)
         AddLetters();
         AddConcepts();
         ArrayPool<ulong>.Shared.Return(seen);
-        var share = 1 / MathF.Sqrt(Math.Max(buckets.Count, 1));
-        return buckets.ConvertAll(bucket => (bucket, share));
+        return buckets;
 
         void AddWord(ReadOnlySpan<char> word)
         {

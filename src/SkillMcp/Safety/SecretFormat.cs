@@ -155,7 +155,7 @@ sealed class SecretFormat
         {
             return false;
         }
-        return SecretBegin == 0 || !SecretValue.IsReference(value) && !IsCall(text, begin, end) && !IsOtherName(text, at, begin);
+        return SecretBegin == 0 || !SecretValue.IsReference(value) && !IsCall(text, begin, end) && !IsOtherName(text, at, begin, end);
     }
 
     // password = hashlib.md5(…
@@ -166,21 +166,23 @@ sealed class SecretFormat
     /// Whether the name before a value names something about a secret, or no secret at all: <c>--token-file</c>, <c>max_tokens</c>,
     /// <c>jenkins.war</c>.
     /// </summary>
-    static bool IsOtherName(string text, int at, int begin)
+    static bool IsOtherName(string text, int at, int begin, int end)
     {
         var name = text.AsSpan(at, begin - at).TrimEnd(" \t:=>\"'\\]");
         if (EndsWithAny(name, OtherNameEnds) || name.StartsWith("tokenizer", StringComparison.OrdinalIgnoreCase))
         {
             return true;
         }
-        // Whose program a library of .NET is: PublicKeyToken=…
-        if (text.AsSpan(0, at).EndsWith("PublicKey", StringComparison.OrdinalIgnoreCase))
+        if (text.AsSpan(0, at).EndsWith("PublicKey", StringComparison.Ordinal) && IsPublicKeyToken(text.AsSpan(begin, end - begin)))
         {
             return true;
         }
         var isMaximum = at >= 4 && text.AsSpan(at - 4, 3).Equals("max", StringComparison.OrdinalIgnoreCase);
         return isMaximum && name.StartsWith("token", StringComparison.OrdinalIgnoreCase);
     }
+
+    // Who signed a library of .NET: eight bytes of the hash of a key that is public.
+    static bool IsPublicKeyToken(ReadOnlySpan<char> value) => value.Length == 16 && !value.ContainsAnyExcept("0123456789abcdef");
 
     static bool EndsWithAny(ReadOnlySpan<char> value, string[] ends)
     {

@@ -426,6 +426,7 @@ static class SplitText
 
     // What does not begin as an order may be one to the model.
     const double MinOrder = 0.9;
+    const double MinOrderOfQuotes = 0.97;
 
     /// <summary>What quotes say that follow each other: two or three of them, or all of a text.</summary>
     static IEnumerable<HiddenContent> Quotes(string text)
@@ -438,7 +439,9 @@ static class SplitText
             for (var count = 2; count <= 3 && at + count <= quotes.Count; count++)
             {
                 var parts = quotes.GetRange(at, count).ConvertAll(one => one.Text.Trim());
-                if (FromParts(parts) is { } said && !QuotedAttack.SpeaksOfAttacks(text, quotes[at].At, parts[0].Length))
+                // Options are quoted in a row, and so is what people say.
+                if (FromParts(parts, MinOrderOfQuotes) is { } said && !parts.Exists(part => part.StartsWith('-'))
+                    && !QuotedAttack.SpeaksOfAttacks(text, quotes[at].At, parts[0].Length))
                 {
                     yield return Joined(said, quotes[at].At, parts.MaxBy(part => part.Length)!);
                 }
@@ -447,11 +450,11 @@ static class SplitText
     }
 
     // What is an order in one part already was not split.
-    static string? FromParts(List<string> parts)
+    static string? FromParts(List<string> parts, double minOrder = MinOrder)
     {
         var said = string.Join(' ', parts);
         return said.Count(c => c == ' ') < parts.Count * MaxWordsOfPart
-            && (OrderWords.AreOrder(said) || OrderClassifier.Trained.Probability(said) >= MinOrder) ? said : null;
+            && (OrderWords.AreOrder(said) || OrderClassifier.Trained.Probability(said) >= minOrder) ? said : null;
     }
 
     static readonly Func<string, string?>[] Places =
