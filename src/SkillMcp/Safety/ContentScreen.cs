@@ -95,7 +95,7 @@ public static class ContentScreen
         return new ScanResult(plain, matches);
     }
 
-    /// <summary>What is reported of a hidden part: of words that were joined, the rule that knows them says more than how they were.</summary>
+    /// <summary>What is reported of a hidden part; of words that were joined, the rule that knows them says more.</summary>
     static RuleMatch MatchOf(HiddenContent hidden, Severity severity, Dictionary<ScreeningRule, int> met)
     {
         var known = hidden.Kind == HiddenContent.Split && severity is Severity.Medium

@@ -20,7 +20,8 @@ static class ReadingHint
     // From where it is to be read.
     static readonly string[] OfOrder =
     [
-        "from the right", "right to left", "backward", "reverse order", "reversed", "end to start", "from its end", "from the end", "last to first", "rückwärts", "von rechts", "von hinten",
+        "from the right", "right to left", "backward", "reverse order", "reversed", "end to start", "from its end",
+        "from the end", "last to first", "rückwärts", "von rechts", "von hinten",
         "à l'envers", "de droite", "al revés", "ao contrário", "de trás",
     ];
 

@@ -308,9 +308,9 @@ static class ScrambledText
             var colon = text.AsSpan(begin, end - begin).LastIndexOf(": ");
             var line = text[(begin + Math.Max(colon + 1, 0))..end];
             var words = line.Trim(CommentMarks).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-            if (words.Length >= MinWordsOfLine && (IsBackToFront(words) || IsTurned(words)) && string.Join(' ', words.Reverse()) is var said)
+            if (words.Length >= MinWordsOfLine && (IsBackToFront(words) || IsTurned(words)))
             {
-                yield return new HiddenContent(HiddenContent.Scrambled, said, begin) { Disguise = "" };
+                yield return new HiddenContent(HiddenContent.Scrambled, string.Join(' ', words.Reverse()), begin) { Disguise = "" };
             }
             begin = end + 1;
         }

@@ -113,7 +113,7 @@ static class TrainScreenCommand
     /// <summary>From which probability a text is quarantined, set on sources left out: at most three honest skills in a hundred.</summary>
     static class Thresholds
     {
-        public const double Suspected = 0.25;
+        public const double Suspected = 0.28;
         public const double Alone = 0.8;
     }
 }
