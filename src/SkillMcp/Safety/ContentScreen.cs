@@ -14,11 +14,11 @@ public static class ContentScreen
     // Fewer characters than these are a handful of words, which read like anything.
     const int MinClassifiedLength = 80;
 
-    // Of 11,400 honest texts six have a sentence that names an agent and is so like an order to it, and none one above the second.
+    // Of 11,400 honest texts none has a sentence that names an agent and is so like an order to it.
     const double MinOrderToAgent = 0.95;
     const double CertainOrderToAgent = 0.98;
 
-    // Of two thousand honest texts, one has an English sentence that is so like an order to an agent that it does not name.
+    // Of these texts, one has an English sentence that is so like an order to an agent that it does not name.
     const double MinOrderToAnyone = 0.999;
     const int MinSentenceToAgent = 40;
     const int MinSentenceToAnyone = 20;

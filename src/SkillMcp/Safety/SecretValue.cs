@@ -36,6 +36,9 @@ static class SecretValue
     // The header of a signed token with the usual fields.
     const int MaxTokenHeader = 40;
 
+    // People join the other words to real passwords: "rootmaster".
+    static readonly string[] OfExamples = ["my", "your", "test", "fake", "dummy", "sample", "change", "insert", "replace"];
+
     // Shorter ones, such as "a", "in" and "to", make up many a word.
     const int MinJoined = 3;
     const int MaxJoined = 12;
@@ -177,8 +180,11 @@ static class SecretValue
         return true;
     }
 
-    /// <summary>Whether a word is one of the examples', or several of them: <c>mysecretkey</c>.</summary>
-    static bool IsOfJoinedWords(ReadOnlySpan<char> word)
+    /// <summary>Whether a word is one of the examples', or several of which one says that it is none: <c>mysecretkey</c>.</summary>
+    static bool IsOfJoinedWords(ReadOnlySpan<char> word) =>
+        ExampleWords.Contains(word) || HasAny(word, OfExamples) && IsJoined(word);
+
+    static bool IsJoined(ReadOnlySpan<char> word)
     {
         if (ExampleWords.Contains(word))
         {
@@ -186,7 +192,7 @@ static class SecretValue
         }
         for (var length = Math.Min(word.Length - MinJoined, MaxJoined); length >= 2; length--)
         {
-            if (ExampleWords.Contains(word[..length]) && IsOfJoinedWords(word[length..]))
+            if (ExampleWords.Contains(word[..length]) && IsJoined(word[length..]))
             {
                 return true;
             }
