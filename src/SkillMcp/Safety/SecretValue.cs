@@ -43,6 +43,9 @@ static class SecretValue
     const int MinJoined = 3;
     const int MaxJoined = 12;
 
+    // Each word can be parted in two ways, and all of them in two to the power of their number.
+    const int MaxOfJoined = 32;
+
     /// <summary>Whether a value was masked by its author, names what belongs there, or is a password that documentation uses.</summary>
     public static bool IsExample(ReadOnlySpan<char> value) =>
         IsMasked(value) || HasAny(value, Instead) || value is "abc123" or "abc12345" || IsTokenHeader(value) || IsName(value)
@@ -182,7 +185,7 @@ static class SecretValue
 
     /// <summary>Whether a word is one of the examples', or several of which one says that it is none: <c>mysecretkey</c>.</summary>
     static bool IsOfJoinedWords(ReadOnlySpan<char> word) =>
-        ExampleWords.Contains(word) || HasAny(word, OfExamples) && IsJoined(word);
+        ExampleWords.Contains(word) || word.Length <= MaxOfJoined && HasAny(word, OfExamples) && IsJoined(word);
 
     static bool IsJoined(ReadOnlySpan<char> word)
     {
