@@ -30,9 +30,15 @@ public static class SkillMarkdown
             return FrontMatter.Of(skill).Write() + Body(skill);
         }
         var document = TryParse(skill.Procedure.Document, skill.Procedure.Title);
-        return document is { Front.FollowsSpecification: true } && SaysSame(document, skill)
-            ? skill.Procedure.Document
-            : Rewrite(skill, document);
+        if (document is { Front.FollowsSpecification: true } && SaysSame(document, skill))
+        {
+            return skill.Procedure.Document;
+        }
+        // Another name, as one of two skills of the same one has, takes nothing from the text.
+        var (written, _) = Written(skill);
+        return TryParse(written) is { Front.FollowsSpecification: true } read
+            && read.Skill.Name == skill.Name
+            && read.Body == document?.Body ? written : Rewrite(skill, document);
     }
 
     /// <summary>What <see cref="Write(PackedSkill)"/> writes, and whether the document has to be kept as a file of its own.</summary>
@@ -99,11 +105,14 @@ public static class SkillMarkdown
 
     static bool IsAlike(string text, PackedSkill skill) => TryParse(text, skill.Name.Value) is { } read && IsAlike(read, skill);
 
-    /// <summary>Whether a text says just what a skill does, but for a title that is only its name under a number.</summary>
+    /// <summary>
+    /// Whether a text says just what a skill does, but for a title that is only its name under a number, or behind that of its plugin.
+    /// </summary>
     static bool IsAlike(ParsedMarkdown text, PackedSkill skill)
     {
         var read = text.Skill.Procedure;
-        var isName = read.Title == skill.Name.Value && SkillMarkdownParser.Yields(skill.Procedure.Title, skill.Name);
+        var isName = read.Title == skill.Name.Value && (SkillMarkdownParser.Yields(skill.Procedure.Title, skill.Name)
+            || skill.Name.Value.EndsWith($"-{SkillName.From(skill.Procedure.Title)}", StringComparison.Ordinal));
         var procedure = isName ? read with { Title = skill.Procedure.Title } : read;
         return SaysSame(text with { Skill = text.Skill with { Procedure = procedure } }, skill);
     }

@@ -16,17 +16,16 @@ public static class ContentScreen
 
     // Of 11,400 honest texts none has a sentence that names an agent and is so like an order to it.
     const double MinOrderToAgent = 0.95;
-    const double CertainOrderToAgent = 0.98;
 
     // Of these texts, one has an English sentence that is so like an order to an agent that it does not name.
     const double MinOrderToAnyone = 0.999;
     const int MinSentenceToAgent = 40;
     const int MinSentenceToAnyone = 20;
 
-    static readonly SearchValues<char> Quotes = SearchValues.Create("\"“„«");
-
     // A sentence that has these is English; a command may have none.
     const int MinEnglishWords = 2;
+
+    static readonly SearchValues<char> VariableCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789");
 
     // The characters before and behind a place that are judged with it.
     const int MaxLine = 600;
@@ -176,10 +175,8 @@ public static class ContentScreen
             && ScreeningRules.NamesAgent(one.Text));
         if (toAgents.Count > 0)
         {
-            // What is quoted may be told of somebody else.
-            var certain = toAgents.FindIndex(one => one.Probability >= CertainOrderToAgent && !one.Text.AsSpan().ContainsAny(Quotes));
-            var severity = certain >= 0 ? Severity.High : Severity.Medium;
-            yield return new RuleMatch("order-to-agent", OfOrder, severity, toAgents[Math.Max(certain, 0)].At);
+            // Skills speak to agents: what is written openly is left to a person.
+            yield return new RuleMatch("order-to-agent", OfOrder, Severity.Medium, toAgents[0].At);
         }
         if (First(orders.FindAll(one => !one.IsForeign && one.Text.Length >= MinSentenceToAnyone), MinOrderToAnyone) is { } found)
         {
@@ -199,11 +196,24 @@ public static class ContentScreen
     static bool IsEnglish(string sentence) =>
         EnglishWordCounter.CountIn(sentence) >= MinEnglishWords && !sentence.Contains("://", StringComparison.Ordinal);
 
+    /// <summary>Whether a line sets a variable of the environment, or is a comment on one.</summary>
+    static bool IsSetting(string line)
+    {
+        var text = line.Trim();
+        var sign = text.IndexOf('=');
+        return text.Length == 0 || text[0] == '#' || sign > 0 && text.AsSpan(0, sign).IndexOfAnyExcept(VariableCharacters) < 0;
+    }
+
     static string? ClassifierReason(InjectionClassifier classifier, ScanResult scan)
     {
         var probability = classifier.Probability(scan.Plain, scan.Rules);
         var isSuspected = scan.Matches.Count > 0;
         if (scan.Plain.Length < MinClassifiedLength && (probability < classifier.AloneThreshold || !isSuspected))
+        {
+            return null;
+        }
+        // The model knows sentences. An example of settings has names of keys, and where to get them.
+        if (!isSuspected && scan.Plain.Split('\n').All(IsSetting))
         {
             return null;
         }

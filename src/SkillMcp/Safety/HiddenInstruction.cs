@@ -25,23 +25,23 @@ static class HiddenInstruction
     const double ValueDoubt = 0.98;
     const double ValueDoubtToAgent = 0.9;
 
-    // Nobody sees it, and few have a reason to hide a sentence so: of 11,400 honest texts none is above the doubt.
+    // Nobody sees it, and few have a reason to hide a sentence so; a page of a program has buttons that it shows later.
     const double UnseenDoubt = 0.25;
-    const double UnseenOrder = 0.4;
+    const double UnseenOrder = 0.9;
 
-    // Whoever writes on reads a comment: of 11,400 honest texts none is above the doubt by 0.03.
-    const double CommentDoubt = 0.25;
-    const double CommentOrder = 0.5;
+    // Whoever writes on reads a comment, and templates of requests and schemas speak to those who fill them in.
+    const double CommentDoubt = 0.6;
+    const double CommentOrder = 0.97;
 
     // Plain words that stand at some distance from each other, or are like English with their letters put back, do so by chance too.
     const double SplitDoubt = 0.95;
     const double ShortSplitDoubt = 0.99;
-    const double SplitOrder = 0.97;
+    const double SplitOrder = 0.995;
     const double SplitGain = 0.2;
     const int MinWordsOfSplit = 5;
     const int MinWordsOfSplitOrder = 6;
     const double ScrambledDoubt = 0.35;
-    const double ScrambledOrder = 0.4;
+    const double ScrambledOrder = 0.9;
     const int MinLettersOfScrambled = 12;
     const int MinLettersOfScrambledOrder = 16;
     const int MinKnownOfScrambled = 3;
@@ -132,12 +132,14 @@ static class HiddenInstruction
         var isRead = letters >= MinLettersOfScrambled && (known >= MinKnownOfScrambled
             || !isForeign && (ForeignLanguage.IsIn(hidden.Text) || order >= OrderClassifier.Trained.OrderThreshold));
         var isGain = order >= OrderClassifier.Trained.MostLikeOrder(hidden.Disguise ?? "").Probability + MinGain;
-        if (said is Severity.High && (isMet || isRead && order >= OrderClassifier.Trained.OrderThreshold)
+        // What was readable before its letters were put back only happens to meet a rule.
+        var isKnown = isMet && (known > 0 || order >= ScrambledDoubt);
+        if (said is Severity.High && isKnown
             || isRead && isGain && letters >= MinLettersOfScrambledOrder && order >= ScrambledOrder)
         {
             return Severity.High;
         }
-        var isDoubtful = isMet || order >= OrderClassifier.Trained.OrderThreshold;
+        var isDoubtful = isKnown || order >= OrderClassifier.Trained.OrderThreshold;
         return said is not null && isDoubtful || isRead && isGain && order >= ScrambledDoubt ? Severity.Medium : null;
     }
 

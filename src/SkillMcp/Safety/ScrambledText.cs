@@ -310,7 +310,8 @@ static class ScrambledText
             var words = line.Trim(CommentMarks).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
             if (words.Length >= MinWordsOfLine && (IsBackToFront(words) || IsTurned(words)))
             {
-                yield return new HiddenContent(HiddenContent.Scrambled, string.Join(' ', words.Reverse()), begin) { Disguise = "" };
+                // The words are those of the line, and plain ones say something in another order too.
+                yield return new HiddenContent(HiddenContent.Split, string.Join(' ', words.Reverse()), begin) { Disguise = line };
             }
             begin = end + 1;
         }

@@ -31,21 +31,24 @@ sealed class Importing(
     public async Task<Imported> ImportAsync(
         PortableSkill submitted, string place, ImportBatch batch, Actor actor, bool overridesScreen, CancellationToken cancel)
     {
-        var incoming = (place.Length == 0 ? submitted : Placed(submitted, place)).With(batch.WithLocalIds);
+        var reason = place.Length == 0 ? null : ImportPlace.Reason + Redaction.OfText(place);
+        var incoming = Reasoned(submitted, reason).With(batch.WithLocalIds);
         // A stored text was admitted when it was written.
         if (await UnchangedAsync(incoming, batch, actor, overridesScreen, cancel) is { } known)
         {
             batch.Add(submitted.Skill.Id, submitted.Skill.Name, known.Skill);
             return known;
         }
-        var (admitted, admission) = await AdmitAsync(incoming, actor, overridesScreen, cancel);
-        var (imported, local) = await StoreAsync(admitted, isPlaced: place.Length > 0, admission, batch, cancel);
+        // No author answers for the folder that a skill lies in, which is not screened as its text.
+        var (admitted, admission) = await AdmitAsync(reason is null ? incoming : Reasoned(incoming, ""), actor, overridesScreen, cancel);
+        var (imported, local) = await StoreAsync(Reasoned(admitted, reason), isPlaced: place.Length > 0, admission, batch, cancel);
         batch.Add(submitted.Skill.Id, submitted.Skill.Name, local);
         return imported;
     }
 
-    static PortableSkill Placed(PortableSkill incoming, string place) =>
-        incoming with { Versions = [.. incoming.Versions.Select(version => version with { Reason = ImportPlace.Reason + place })] };
+    static PortableSkill Reasoned(PortableSkill incoming, string? reason) => reason is null
+        ? incoming
+        : incoming with { Versions = [.. incoming.Versions.Select(version => version with { Reason = reason })] };
 
     /// <returns>The result of the import, and the skill of this memory that the imported one maps to.</returns>
     async Task<(Imported Imported, Skill Local)> StoreAsync(
