@@ -30,15 +30,9 @@ public static class SkillMarkdown
             return FrontMatter.Of(skill).Write() + Body(skill);
         }
         var document = TryParse(skill.Procedure.Document, skill.Procedure.Title);
-        if (document is { Front.FollowsSpecification: true } && SaysSame(document, skill))
-        {
-            return skill.Procedure.Document;
-        }
-        // Another name, as one of two skills of the same one has, takes nothing from the text.
-        var (written, _) = Written(skill);
-        return TryParse(written) is { Front.FollowsSpecification: true } read
-            && read.Skill.Name == skill.Name
-            && read.Body == document?.Body ? written : Rewrite(skill, document);
+        return document is { Front.FollowsSpecification: true } && SaysSame(document, skill)
+            ? skill.Procedure.Document
+            : Rewrite(skill, document);
     }
 
     /// <summary>What <see cref="Write(PackedSkill)"/> writes, and whether the document has to be kept as a file of its own.</summary>

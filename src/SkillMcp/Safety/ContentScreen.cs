@@ -213,7 +213,7 @@ public static class ContentScreen
             return null;
         }
         // The model knows sentences. An example of settings has names of keys, and where to get them.
-        if (!isSuspected && scan.Plain.Split('\n').All(IsSetting))
+        if (scan.Plain.Split('\n').All(IsSetting))
         {
             return null;
         }

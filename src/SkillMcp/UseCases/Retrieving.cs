@@ -193,7 +193,7 @@ sealed class Retrieving(
             Procedure = arguments.Procedure,
             Values = arguments.Values,
             Warnings = [.. match.Warnings, .. arguments.Warnings],
-            Instructions = InstructionsOf(match.Skill.Procedure, markdown),
+            Instructions = InstructionsOf(packed),
             Files = FilesOf(match.Skill.Procedure, markdown),
         };
     }
@@ -201,14 +201,15 @@ sealed class Retrieving(
     /// <summary>
     /// What the author's document says beside the steps; nothing if there is none, or if the steps were changed since it was written.
     /// </summary>
-    static string InstructionsOf(Procedure procedure, string markdown)
+    static string InstructionsOf(PackedSkill skill)
     {
-        if (procedure.Document.Length == 0)
+        var document = skill.Procedure.Document;
+        if (document.Length == 0)
         {
             return "";
         }
-        var body = SkillMarkdown.BodyOf(markdown);
-        return body == SkillMarkdown.BodyOf(procedure.Document) ? RestOfDocument.Of(body, procedure) : "";
+        var body = SkillMarkdown.BodyOf(SkillMarkdown.Write(skill));
+        return body == SkillMarkdown.BodyOf(document) ? RestOfDocument.Of(body, skill.Procedure) : "";
     }
 
     /// <summary>The paths of the files that can be read beside SKILL.md.</summary>
