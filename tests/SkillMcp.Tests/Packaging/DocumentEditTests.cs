@@ -44,7 +44,7 @@ public sealed class DocumentEditTests
     [Fact]
     public void A_list_with_empty_lines_between_keeps_them()
     {
-        var text = Front + "- make\n\n- ship";
+        var text = Front + "## Steps\n\n- make\n\n- ship";
 
         Assert.Equal(
             text.Replace("- ship", "- check\n\n- ship\n\n- tell"),
