@@ -24,7 +24,7 @@ sealed record SkillsFolder
         {
             Name = "claude",
             Title = "Claude Code",
-            Home = environment => environment.Join(Root(environment, "CLAUDE_CONFIG_DIR", ".claude"), "skills"),
+            Home = In("claude-code"),
             InProject = [".claude", "skills"],
         },
         new()
@@ -38,7 +38,7 @@ sealed record SkillsFolder
         {
             Name = "codex",
             Title = "Codex",
-            Home = environment => environment.Join(Root(environment, "CODEX_HOME", ".codex"), "skills"),
+            Home = In("codex"),
             InProject = [".codex", "skills"],
         },
         new()
@@ -67,8 +67,7 @@ sealed record SkillsFolder
         {
             Name = "opencode",
             Title = "opencode",
-            Home = environment => environment.Join(
-                environment.Variable("XDG_CONFIG_HOME") ?? environment.Join(environment.Home, ".config"), "opencode", "skills"),
+            Home = In("opencode"),
             InProject = [".opencode", "skills"],
         },
     ];
@@ -82,6 +81,7 @@ sealed record SkillsFolder
     public string PathIn(ClientEnvironment environment, string? project) =>
         project is null ? Home(environment) : environment.Join([project, .. InProject]);
 
-    static string Root(ClientEnvironment environment, string variable, string folder) =>
-        environment.Variable(variable) ?? environment.Join(environment.Home, folder);
+    /// <summary>The skills in the folder that a client of <see cref="SupportedClients"/> has.</summary>
+    static Func<ClientEnvironment, string> In(string client) =>
+        environment => environment.Join(SupportedClients.All.Single(one => one.Name == client).Folder(environment), "skills");
 }

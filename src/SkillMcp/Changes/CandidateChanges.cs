@@ -23,7 +23,7 @@ public static class CandidateChanges
 
     /// <summary>What the audit log says where candidates were deleted to make room.</summary>
     public static AuditNote Forgotten(Project project, int runs) =>
-        new(AuditedAct.Forgotten, project, "", runs == 1 ? "1 run" : $"{runs} runs", "too old or too many");
+        new(AuditedAct.Forgotten, project, "", Quantity.Of(runs, "run"), "too old or too many");
 
     static AuditNote NoteOf(AuditedAct act, Project project, string skill, RunCandidate candidate) =>
         new(act, project, skill, $"run {candidate.Id:D}", candidate.QuarantineReason);

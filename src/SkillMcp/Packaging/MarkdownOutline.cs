@@ -164,6 +164,9 @@ static partial class MarkdownOutline
         return at;
     }
 
+    /// <summary>A line without the sign or the number that makes it an item of a list.</summary>
+    public static string WithoutMarker(string line) => line[Marker().Match(line).Length..];
+
     static IEnumerable<ListItemBlock> Starts(ListBlock list) => list.OfType<ListItemBlock>();
 
     static IEnumerable<SourceText> ReadItems(string[] lines, List<ListItemBlock> items, int end, int firstLine)

@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace SkillMcp.Packaging;
 
 /// <summary>What a document says beside the steps and conditions that were read from it: nobody needs to read these twice.</summary>
-static partial class RestOfDocument
+static class RestOfDocument
 {
     /// <summary>
     /// The document without the sections that say nothing but steps and conditions of the procedure. A section that says more stays
@@ -29,8 +27,5 @@ static partial class RestOfDocument
         return string.Join('\n', kept).Trim();
     }
 
-    static string Bare(string line) => Marker().Replace(line, "").Trim();
-
-    [GeneratedRegex(@"^\s*(?:[-*+]|\d{1,9}[.)])(?:\s+|\z)", RegexOptions.CultureInvariant)]
-    private static partial Regex Marker();
+    static string Bare(string line) => MarkdownOutline.WithoutMarker(line).Trim();
 }

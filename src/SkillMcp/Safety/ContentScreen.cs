@@ -25,6 +25,9 @@ public static class ContentScreen
     // A sentence that has these is English; a command may have none.
     const int MinEnglishWords = 2;
 
+    // Comments that are longer than an example needs may say anything.
+    const int MaxExampleOfSettings = 400;
+
     static readonly SearchValues<char> VariableCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789");
 
     // The characters before and behind a place that are judged with it.
@@ -196,13 +199,22 @@ public static class ContentScreen
     static bool IsEnglish(string sentence) =>
         EnglishWordCounter.CountIn(sentence) >= MinEnglishWords && !sentence.Contains("://", StringComparison.Ordinal);
 
-    /// <summary>Whether a line sets a variable of the environment, or is a comment on one.</summary>
-    static bool IsSetting(string line)
+    /// <summary>
+    /// Whether a text sets a few variables of the environment, with comments on them. The model knows sentences, and takes names of keys
+    /// with the place to get them for a theft.
+    /// </summary>
+    static bool IsExampleOfSettings(string text)
     {
-        var text = line.Trim();
-        var sign = text.IndexOf('=');
-        return text.Length == 0 || text[0] == '#' || sign > 0 && text.AsSpan(0, sign).IndexOfAnyExcept(VariableCharacters) < 0;
+        if (text.Length > MaxExampleOfSettings)
+        {
+            return false;
+        }
+        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return lines.Any(IsSetting) && lines.All(line => line[0] == '#' || IsSetting(line));
     }
+
+    static bool IsSetting(string line) =>
+        line.IndexOf('=') is > 0 and var sign && line.AsSpan(0, sign).IndexOfAnyExcept(VariableCharacters) < 0;
 
     static string? ClassifierReason(InjectionClassifier classifier, ScanResult scan)
     {
@@ -212,8 +224,7 @@ public static class ContentScreen
         {
             return null;
         }
-        // The model knows sentences. An example of settings has names of keys, and where to get them.
-        if (scan.Plain.Split('\n').All(IsSetting))
+        if (IsExampleOfSettings(scan.Plain))
         {
             return null;
         }

@@ -193,7 +193,7 @@ sealed class Retrieving(
             Procedure = arguments.Procedure,
             Values = arguments.Values,
             Warnings = [.. match.Warnings, .. arguments.Warnings],
-            Instructions = InstructionsOf(packed),
+            Instructions = InstructionsOf(packed, markdown),
             Files = FilesOf(match.Skill.Procedure, markdown),
         };
     }
@@ -201,14 +201,15 @@ sealed class Retrieving(
     /// <summary>
     /// What the author's document says beside the steps; nothing if there is none, or if the steps were changed since it was written.
     /// </summary>
-    static string InstructionsOf(PackedSkill skill)
+    static string InstructionsOf(PackedSkill skill, string markdown)
     {
         var document = skill.Procedure.Document;
         if (document.Length == 0)
         {
             return "";
         }
-        var body = SkillMarkdown.BodyOf(SkillMarkdown.Write(skill));
+        // What is served as it was written says what the skill does; all else is written once more, as its author would.
+        var body = SkillMarkdown.BodyOf(markdown == document ? document : SkillMarkdown.Write(skill));
         return body == SkillMarkdown.BodyOf(document) ? RestOfDocument.Of(body, skill.Procedure) : "";
     }
 

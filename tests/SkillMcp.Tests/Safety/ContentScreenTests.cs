@@ -65,6 +65,17 @@ public sealed class ContentScreenTests
         Assert.Equal(("scrambled-text", ScreeningVerdict.Refuse), (rule.Findings.FirstOrDefault()?.Rule, rule.Verdict));
     }
 
+    [Fact]
+    public void An_example_of_settings_passes_and_long_comments_in_one_are_read_by_the_model()
+    {
+        const string comment = "# Copy this file to .env and fill in your API key\n";
+        const string example = $"{comment}# Get your key from https://example.com/keys\nAPI_KEY=your-key\n";
+        var comments = string.Concat(Enumerable.Repeat(comment, 8));
+
+        Assert.Equal(ScreeningVerdict.Pass, ContentScreen.Of(example).Verdict);
+        Assert.Equal(ScreeningVerdict.Quarantine, ContentScreen.Of(example + comments).Verdict);
+    }
+
     [Theory]
     [InlineData("<path d=\"M15 45 L50 45 C15 50 45 15 45 50 S15 45 50 15 M1 5 4 5 7 0 1f 15 45 50\"/>")]
     [InlineData("| Region | SSO | Audit |\n|---|---|---|\n| Asia | No | No |\n| EU | No | No |\n| US | No | No, not on the ton | No |")]

@@ -105,7 +105,9 @@ static class SkillView
         var (status, reason) = (EnumName.Of(skill.Lifecycle.Status), skill.Lifecycle.Reason);
         string[] facts =
         [
-            skill.Record.Total == 0 ? "untried" : $"worked {Reliability(skill)} {(skill.Record.Total == 1 ? "time" : "times")} ({range})",
+            skill.Record.Total == 0
+                ? "untried"
+                : $"worked {SkillText.Percent(skill.Reliability)} of {Quantity.Of(skill.Record.Total, "time")} ({range})",
             reason == "" ? status : $"{status} ({reason})",
             skill.Procedure.Category,
             .. skill.Procedure.Tags,
