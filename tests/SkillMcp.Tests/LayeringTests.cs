@@ -13,7 +13,7 @@ public sealed partial class LayeringTests
     [
         "SkillMcp.Text", "SkillMcp.Fields", "SkillMcp", "SkillMcp.Ways", "SkillMcp.Intents", "SkillMcp.Safety", "SkillMcp.Requests",
         "SkillMcp.Changes", "SkillMcp.Admissions", "SkillMcp.Storage", "SkillMcp.Formation", "SkillMcp.Packaging", "SkillMcp.Retrieval",
-        "SkillMcp.UseCases",
+        "SkillMcp.Sessions", "SkillMcp.UseCases",
         Facade, "SkillMcp.Sqlite",
     ];
 

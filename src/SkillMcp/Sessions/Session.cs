@@ -1,0 +1,19 @@
+namespace SkillMcp.Sessions;
+
+/// <summary>What a person and an agent did in one session, as the client's log has it.</summary>
+public sealed record Session
+{
+    public required SessionClient Client { get; init; }
+
+    /// <summary>The client's own id of the session: the same session read twice is one.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The absolute path of the folder that the client worked in; empty if the log does not say.</summary>
+    public string Folder { get; init; } = "";
+
+    /// <summary>What happened, in the order in which it began; a subagent's calls follow the call that started it.</summary>
+    public required IReadOnlyList<SessionEvent> Events { get; init; }
+
+    /// <summary>What of the log could not be read, each a sentence with its line.</summary>
+    public IReadOnlyList<string> Unread { get; init; } = [];
+}

@@ -1,0 +1,18 @@
+namespace SkillMcp.Sessions;
+
+/// <summary>The program that wrote a session's log.</summary>
+public enum SessionClient
+{
+    Claude,
+    Codex,
+    Gemini,
+    Copilot,
+    Qwen,
+    Opencode,
+    SweAgent,
+    MiniSweAgent,
+    OpenHands,
+
+    /// <summary>Our own journal, which the hooks of a client write.</summary>
+    Journal,
+}
