@@ -2,6 +2,7 @@ using System.CommandLine;
 using SkillMcp.Server.Commands.Invocation;
 using SkillMcp.Server.Commands.JsonOutput;
 using SkillMcp.Server.Commands.Output;
+using SkillMcp.Server.Presentation;
 using SkillMcp.Server.Wire;
 
 namespace SkillMcp.Server.Commands;
@@ -66,7 +67,7 @@ static class ListCommand
     static string[] Row(Skill skill, SkillMemory memory) =>
     [
         skill.Name.Value,
-        SkillView.Reliability(skill),
+        ReliabilityText.Of(skill).Brief,
         skill.Procedure.Category,
         EnumName.Of(skill.Lifecycle.Status) + (skill.IsActive && memory.IsStale(skill) ? ", stale" : ""),
         Truncate.To(skill.Procedure.Description, MaxDescriptionLength),

@@ -134,7 +134,7 @@ static class RetrieveCommand
         }
         foreach (var match in retrieved.Matches.Where(match => !match.IsWhole))
         {
-            var facts = $"{Facts(match)}; {SkillView.Reliability(match.Skill)}";
+            var facts = $"{Facts(match)}; {ReliabilityText.Of(match).Brief}";
             Terminal.Item("-", $"{match.Skill.Name} ({facts}): {match.Procedure.Description}{SkillText.Differences(match)}");
         }
         if (explain && retrieved.Matches.Count > 0)

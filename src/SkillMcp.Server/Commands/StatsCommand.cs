@@ -17,13 +17,14 @@ static class StatsCommand
 
     static async Task ShowAsync(ParseResult typed, SkillMemory memory, CancellationToken cancel)
     {
-        var stats = await MemoryStatsAnswer.OfAsync(memory, cancel);
+        var known = await memory.StatsAsync(cancel);
+        var stats = MemoryStatsAnswer.Of(known, await memory.RetrievalWeeksAsync(cancel));
         if (typed.GetValue(Terminal.AsJson))
         {
             Terminal.Json(stats, CommandJson.Default.MemoryStatsAnswer);
             return;
         }
-        Terminal.Line($"{Quantity.Of(stats.TotalSkills, "active skill")}, on average {SkillText.Percent(stats.AvgReliability)} reliable");
+        Terminal.Line(ReliabilityText.Of(known));
         if (stats.RememberedRuns > 0)
         {
             var are = stats.RememberedRuns == 1 ? "is" : "are";
@@ -51,7 +52,8 @@ static class StatsCommand
             return;
         }
         Terminal.Heading($"Retrievals that ended well: {Sparkline.Of(weeks.Select(week => week.EndedWell))}");
-        Terminal.Table([new("Week"), new("Retrieved"), new("Reported"), new("Ended well")], [.. weeks.Select(Row)]);
+        Terminal.Table(
+            [new("Week"), new("Retrieved", Rank: 2), new("Reported", Rank: 3), new("Ended well", Rank: 1)], [.. weeks.Select(Row)]);
     }
 
     static string[] Row(WeekAnswer week) =>

@@ -112,7 +112,8 @@ static class ModelText
     {
         var skill = recorded.Skill;
         var first = recorded.Counted ? "Recorded" : "No new execution";
-        return Lines([$"{first}: {skill.Name} is {EnumName.Of(skill.Lifecycle.Status)}, {Reliability(skill)}.", .. recorded.Consequences]);
+        var now = $"{EnumName.Of(skill.Lifecycle.Status)}, {ReliabilityText.Of(skill).AsPredicate}";
+        return Lines([$"{first}: {skill.Name} is {now}.", .. recorded.Consequences]);
     }
 
     public static string Composed(Composed composed)
@@ -146,9 +147,8 @@ static class ModelText
         };
     }
 
-    public static string Listed(ListAnswer answer)
+    public static string Listed(ListAnswer answer, SkillStats stats)
     {
-        var stats = answer.Stats;
         var stored = new UntrustedBlock();
         if (stats.ByCategory.Count > 0)
         {
@@ -157,7 +157,7 @@ static class ModelText
         }
         stored.Items("-", answer.Skills.Select(Listed));
         return Lines([
-            $"{stats.TotalSkills} active skills, on average {SkillText.Percent(stats.AvgReliability)} reliable.",
+            $"{ReliabilityText.Of(stats)}.",
             stored.IsEmpty ? "" : $"{stored}",
             answer.NextCursor == "" ? "" : $"There are more: cursor {answer.NextCursor}"]);
     }
@@ -243,7 +243,7 @@ static class ModelText
         block
             .Item("Origin:", StoredText.Origin(skill))
             .Line($"Skill: {skill.Name}")
-            .Line($"Reliability: {SkillText.Percent(match.Reliability)} ({Quantity.Of(match.Record.Total, "execution")}{OfAllWays(match)})")
+            .Line($"Reliability: {ReliabilityText.InContext(match)}")
             .Item("Description:", procedure.Description)
             .Section("Differs from what is asked for:", "  !", match.Differs)
             .Section("Not for:", "  !", match.NotFor)
@@ -266,17 +266,12 @@ static class ModelText
         bool IsKnown(Parameter parameter) => match.Values.GetValueOrDefault(parameter.Name) is not null;
     }
 
-    /// <summary>The record of the skill where that of the text which is handed over is another one.</summary>
-    static string OfAllWays(Match match) => match.Record.Total == match.Skill.Record.Total
-        ? ""
-        : $"; {SkillText.Percent(match.Skill.Reliability)} of {match.Skill.Record.Total} in all its ways";
-
     static string FitOf(Match match) => $"{EnumName.Of(match.Fit)} {SkillText.Percent(match.Score)}";
 
     /// <summary>A match in a line; shorter where another one is handed over whole, as it is only to be known of then.</summary>
     static string Named(Match match, bool isAlternative)
     {
-        var record = isAlternative ? "" : $"; worked {SkillText.Percent(match.Reliability)} of {match.Record.Total}";
+        var record = isAlternative ? "" : $"; {ReliabilityText.Of(match).AsClause}";
         var goOn = match.GoOn == "" ? "" : $" {match.GoOn}";
         var against = SkillText.Differences(match) + SkillText.NotFor(match);
         var summary = StoredText.Summary(match, isAlternative) is { Length: > 0 } description ? $": {description}" : "";
@@ -287,7 +282,7 @@ static class ModelText
     static string Listed(ListedSkill skill)
     {
         var status = skill.Stale is true ? $"{skill.Status}, stale" : skill.Status;
-        var reliability = $"{SkillText.Percent(skill.Reliability)} of {skill.Executions}";
+        var reliability = new ReliabilityText(skill.Reliability, skill.Executions).Brief;
         return $"{skill.Skill} ({VisibleText.Line(skill.Category)}, {status}, {reliability}): {VisibleText.Line(skill.Description)}";
     }
 
@@ -299,9 +294,6 @@ static class ModelText
         var reason = skill.Lifecycle.ReasonCode == "" ? "" : $" ({skill.Lifecycle.ReasonCode})";
         return $"{EnumName.Of(skill.Lifecycle.Status)}{reason}, version {skill.Version}{(skill.Pinned ? ", pinned" : "")}";
     }
-
-    static string Reliability(Skill skill) =>
-        $"{SkillText.Percent(skill.Reliability)} reliable over {Quantity.Of(skill.Record.Total, "execution")}";
 
     static string Lines(IEnumerable<string> lines) => string.Join('\n', lines.Where(line => line.Length > 0));
 }

@@ -48,7 +48,10 @@ sealed partial class SkillResources(SkillMemory memory)
     /// <summary>The memory in numbers.</summary>
     [McpServerResource(UriTemplate = SkillUri.Stats, Name = "stats", Title = "Memory statistics", MimeType = MimeType.Json)]
     public async partial Task<ResourceContents> Stats(CancellationToken cancel) =>
-        Json(SkillUri.Stats, await MemoryStatsAnswer.OfAsync(memory, cancel), WireJson.Default.MemoryStatsAnswer);
+        Json(
+            SkillUri.Stats,
+            MemoryStatsAnswer.Of(await memory.StatsAsync(cancel), await memory.RetrievalWeeksAsync(cancel)),
+            WireJson.Default.MemoryStatsAnswer);
 
     /// <summary>The skills that were not used with success for 90 days, the first 1,000 by name.</summary>
     [McpServerResource(UriTemplate = SkillUri.Stale, Name = "stale", Title = "Stale skills", MimeType = MimeType.Json)]

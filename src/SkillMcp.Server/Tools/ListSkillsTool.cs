@@ -34,7 +34,8 @@ sealed partial class ListSkillsTool(SkillMemory memory)
         };
         // One more than asked for tells whether there is a next page.
         var skills = await memory.ListAsync(filter with { Status = status ?? filter.Status }, Cursor.Parse(cursor), limit + 1, cancel);
-        var answer = ListAnswer.Of([.. skills.Take(limit)], hasMore: skills.Count > limit, await memory.StatsAsync(cancel), memory.IsStale);
-        return ToolResult.Of(ModelText.Listed(answer), answer, WireJson.Default.ListAnswer);
+        var stats = await memory.StatsAsync(cancel);
+        var answer = ListAnswer.Of([.. skills.Take(limit)], hasMore: skills.Count > limit, stats, memory.IsStale);
+        return ToolResult.Of(ModelText.Listed(answer, stats), answer, WireJson.Default.ListAnswer);
     }
 }

@@ -1,20 +1,29 @@
+using System.Text.Json.Serialization;
+
 namespace SkillMcp.Server.Wire;
 
 /// <summary>The memory in numbers, and what became of its answers by week, the oldest first.</summary>
+/// <param name="TotalSkills">The active skills.</param>
+/// <param name="ByCategory">How many each category has.</param>
+/// <param name="AvgReliability">The mean of what is said of each; of one without executions, that is what was believed before.</param>
+/// <param name="Untried">How many have no executions; left out where there are none.</param>
+/// <param name="RememberedRuns">The runs that are no skills yet.</param>
+/// <param name="Weeks">What became of its answers.</param>
 sealed record MemoryStatsAnswer(
     int TotalSkills,
     IReadOnlyDictionary<string, int> ByCategory,
     double AvgReliability,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Untried,
     int RememberedRuns,
     IReadOnlyList<WeekAnswer> Weeks)
 {
-    public static async Task<MemoryStatsAnswer> OfAsync(SkillMemory memory, CancellationToken cancel)
-    {
-        var stats = await memory.StatsAsync(cancel);
-        var weeks = await memory.RetrievalWeeksAsync(cancel);
-        return new MemoryStatsAnswer(
-            stats.TotalSkills, stats.ByCategory, stats.AverageReliability, stats.RememberedRuns, [.. weeks.Select(WeekAnswer.Of)]);
-    }
+    public static MemoryStatsAnswer Of(SkillStats stats, IReadOnlyList<RetrievalWeek> weeks) => new(
+        stats.TotalSkills,
+        stats.ByCategory,
+        stats.AverageReliability,
+        LeftOut.IfZero(stats.Untried),
+        stats.RememberedRuns,
+        [.. weeks.Select(WeekAnswer.Of)]);
 }
 
 /// <param name="Week">The week as ISO 8601 writes it, such as 2026-W48.</param>

@@ -24,13 +24,23 @@ public sealed partial class SqliteSkillStore
         var byCategory = groups
             .GroupBy(group => group.Category, StringComparer.Ordinal)
             .ToDictionary(same => same.Key, same => same.Sum(group => group.Skills), StringComparer.Ordinal);
-        var averageReliability = skills == 0 ? 0 : groups.Sum(group => group.Skills * group.Reliability) / skills;
-        return new SkillStats(skills, byCategory, averageReliability);
+        return new SkillStats(skills, byCategory, Average(groups))
+        {
+            Untried = groups.Where(group => group.IsUntried).Sum(group => group.Skills),
+            AverageOfTried = Average([.. groups.Where(group => !group.IsUntried)]),
+        };
     }, cancel);
+
+    static double Average(IReadOnlyCollection<StatsRow> groups) =>
+        groups.Count == 0 ? 0 : groups.Sum(group => group.Skills * group.Reliability) / groups.Sum(group => group.Skills);
 }
 
 /// <summary>The number of skills with the same category, counts and confidence.</summary>
 sealed record StatsRow(string Category, int Successes, int Partials, int Failures, double Confidence, int Skills)
 {
-    public double Reliability => new ExecutionCounts(Successes, Partials, Failures).Reliability(Confidence);
+    public bool IsUntried => Counts.Total == 0;
+
+    public double Reliability => Counts.Reliability(Confidence);
+
+    ExecutionCounts Counts => new(Successes, Partials, Failures);
 }

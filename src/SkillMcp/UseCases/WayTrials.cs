@@ -89,7 +89,8 @@ sealed class WayTrials(WayLookup lookup, SkillMemoryOptions options, Random rand
         {
             { Pinned: true } => $"'{fitting.Name}' does the same and is not pinned",
             _ when record.Total == 0 => $"'{fitting.Name}' does the same and was not reported on yet",
-            _ when chosen.Reliability > fitting.Reliability => $"'{fitting.Name}' does the same and works less often ({counts})",
+            { Record.Total: > 0 } when chosen.Reliability > fitting.Reliability =>
+                $"'{fitting.Name}' does the same and works less often ({counts})",
             _ => $"a trial: '{fitting.Name}' does the same ({counts}), and this one may work more often",
         };
     }

@@ -143,5 +143,7 @@ public abstract partial class SkillStoreContract
         Assert.Equal(3, stats.TotalSkills);
         Assert.Equal(new Dictionary<string, int> { ["deployment"] = 2, ["debugging"] = 1 }, stats.ByCategory);
         Assert.Equal((47.0 / 50 + 25.5 / 32 + 0.5) / 3, stats.AverageReliability, 12);
+        Assert.Equal(1, stats.Untried);
+        Assert.Equal((47.0 / 50 + 25.5 / 32) / 2, stats.AverageOfTried, 12);
     }
 }

@@ -19,6 +19,7 @@ static class SkillView
         ShowLists(match, TextField.ListsBeforeSteps);
         ShowSteps(procedure.Steps);
         ShowLists(match, TextField.ListsAfterSteps);
+        ShowInstructions(match);
         var parameters = procedure.Parameters.Select(parameter => StoredText.Of(parameter, match.Values.GetValueOrDefault(parameter.Name)));
         ShowTexts("Parameters", Marked("-", parameters));
         ShowTexts("Files", Marked("-", FilesOf(skill)));
@@ -94,20 +95,12 @@ static class SkillView
                 $"{SkillFile.Markdown}, {document.Length:N0} characters, as its author wrote it: skillmcp edit {skill.Name} opens it");
     }
 
-    /// <summary>How reliable a skill is: <c>94% of 50</c>.</summary>
-    public static string Reliability(Skill skill) =>
-        skill.Record.Total == 0 ? "untried" : $"{SkillText.Percent(skill.Reliability)} of {skill.Record.Total:N0}";
-
     static string Facts(Skill skill)
     {
-        var (low, high) = skill.Record.Interval();
-        var range = $"{SkillText.Percent(low)} to {SkillText.Percent(high)}";
         var (status, reason) = (EnumName.Of(skill.Lifecycle.Status), skill.Lifecycle.Reason);
         string[] facts =
         [
-            skill.Record.Total == 0
-                ? "untried"
-                : $"worked {SkillText.Percent(skill.Reliability)} of {Quantity.Of(skill.Record.Total, "time")} ({range})",
+            Worked(skill),
             reason == "" ? status : $"{status} ({reason})",
             skill.Procedure.Category,
             .. skill.Procedure.Tags,
@@ -117,6 +110,14 @@ static class SkillView
             skill.Project.Name,
         ];
         return string.Join(" · ", facts.Where(fact => fact.Length > 0));
+    }
+
+    static string Worked(Skill skill)
+    {
+        var worked = ReliabilityText.Of(skill);
+        var (low, high) = skill.Record.Interval();
+        var range = worked.IsUntried ? "" : $" ({SkillText.Percent(low)} to {SkillText.Percent(high)})";
+        return $"{worked.AsClause}{range}";
     }
 
     static IEnumerable<(string Mark, string Text)> Marked(string mark, IEnumerable<string> texts) => texts.Select(text => (mark, text));
@@ -132,6 +133,18 @@ static class SkillView
         foreach (var (mark, text) in shown)
         {
             Terminal.Item(mark, text);
+        }
+    }
+
+    /// <summary>What its author wrote of it, as much as a model is given.</summary>
+    static void ShowInstructions(Match match)
+    {
+        string[] shown = [match.Instructions, match.IsCut ? $"[the rest is shown by: skillmcp show {match.Skill.Name}]" : ""];
+        if (string.Join("\n\n", shown.Where(text => text.Length > 0)) is { Length: > 0 } text)
+        {
+            Terminal.Line();
+            Terminal.Heading("Instructions");
+            Terminal.Line(text);
         }
     }
 

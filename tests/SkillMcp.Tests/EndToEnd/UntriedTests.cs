@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+
+namespace SkillMcp.Tests.EndToEnd;
+
+/// <summary>What is said of how reliable a skill is that was never executed.</summary>
+public sealed class UntriedTests : IDisposable
+{
+    readonly Commands.CommandLine skillmcp = new();
+
+    public void Dispose() => skillmcp.Dispose();
+
+    [Fact]
+    public async Task No_words_give_a_share_of_no_executions_and_the_structure_says_that_it_is_untried()
+    {
+        await skillmcp.AddDeployApiAsync();
+        await using var server = RunningServer.On(skillmcp.Memory);
+        await server.InitializeAsync();
+
+        var found = await AnswerAsync(server, "retrieve_skill", """{"skill":"deploy-api"}""");
+        var listed = await AnswerAsync(server, "list_skills", "{}");
+        var unused = await AnswerAsync(server, "record_outcome", """{"skill":"deploy-api","outcome":"not_used"}""");
+
+        Assert.Contains("Reliability: untried\n", found.Text);
+        Assert.Contains("1 active skill, untried.", listed.Text);
+        Assert.Contains("(deployment, active, untried)", listed.Text);
+        Assert.Contains("deploy-api is active, untried.", unused.Text);
+        Assert.All([found, listed, unused], answer => Assert.DoesNotMatch("100% (?:of|reliable|\\()", answer.Text));
+        Assert.True(found.Structure["matches"]![0]!["untried"]!.GetValue<bool>());
+        Assert.True(listed.Structure["skills"]![0]!["untried"]!.GetValue<bool>());
+        Assert.Equal(1, listed.Structure["stats"]!["untried"]!.GetValue<int>());
+
+        await AnswerAsync(server, "record_outcome", """{"skill":"deploy-api","outcome":"success"}""");
+        var tried = await AnswerAsync(server, "retrieve_skill", """{"skill":"deploy-api"}""");
+        Assert.Contains("Reliability: 100% (1 execution)", tried.Text);
+        Assert.Null(tried.Structure["matches"]![0]!["untried"]);
+    }
+
+    [Fact]
+    public async Task A_person_is_told_how_many_skills_are_untried_and_how_often_the_others_work()
+    {
+        await skillmcp.AddDeployApiAsync();
+        foreach (var (command, option) in new[] { ("stats", ""), ("list", ""), ("show", "deploy-api"), ("retrieve", "deploy the api") })
+        {
+            var ran = await skillmcp.RunAsync(option.Length == 0 ? [command] : [command, option]);
+
+            Assert.Contains("untried", ran.Output);
+            Assert.DoesNotContain("100%", ran.Output);
+        }
+        await skillmcp.BesideAsync(memory => memory.AddAsync(
+            Sample.Procedure("bake", "mix", "bake"), new ExecutionCounts(3, 0, 1), new Actor(Author.Person)));
+
+        Assert.StartsWith("2 active skills, 1 of them untried; the other is 75% reliable\n", (await skillmcp.RunAsync("stats")).Output);
+    }
+
+    static async Task<(string Text, JsonNode Structure)> AnswerAsync(RunningServer server, string tool, string arguments)
+    {
+        var result = (await server.CallAsync(tool, arguments))["result"]!;
+        Assert.False(result["isError"]?.GetValue<bool>() ?? false, result.ToJsonString());
+        return (result["content"]![0]!["text"]!.GetValue<string>(), result["structuredContent"]!);
+    }
+}
