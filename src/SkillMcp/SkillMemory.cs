@@ -239,6 +239,26 @@ public sealed class SkillMemory
         CancellationToken cancel = default) =>
         authoring.EditAsync(read, procedure, reason, actor, contents ?? NoContents, cancel);
 
+    /// <summary>Proposes an edit that a person made elsewhere: it waits for approval as a quarantined skill.</summary>
+    /// <param name="read">The skill as it was when the editing began.</param>
+    /// <param name="procedure">The new text; another title renames the skill once it is approved.</param>
+    /// <param name="reason">Where it was edited.</param>
+    /// <param name="actor">Who edited it, with the place as the client.</param>
+    /// <param name="contents">The contents of its files, by digest; those that are stored already may be left out.</param>
+    /// <param name="earlier">The proposal of an earlier edit from there, which this one replaces; null if there is none.</param>
+    /// <param name="cancel">Cancels the proposing.</param>
+    /// <returns>The proposal, or the skill itself if it says that already.</returns>
+    /// <exception cref="SkillException">The procedure is malformed or refused.</exception>
+    public Task<Skill> ProposeAsync(
+        Skill read,
+        Procedure procedure,
+        string reason,
+        Actor actor,
+        IReadOnlyDictionary<string, ReadOnlyMemory<byte>> contents,
+        Skill? earlier = null,
+        CancellationToken cancel = default) =>
+        authoring.ProposeAsync(read, procedure, reason, actor, contents, earlier, cancel);
+
     /// <summary>
     /// Imports a skill with its versions, executions and files.
     /// Records and dates are trusted, because a person vouches for them; texts are screened like any other.

@@ -6,6 +6,9 @@ sealed record SkillsFolder
     /// <summary>What is typed after <c>--to</c>.</summary>
     public required string Name { get; init; }
 
+    /// <summary>What the client is called by <c>skillmcp install</c>; empty if that is its name here, or it is no single client.</summary>
+    public string Client { get; init; } = "";
+
     /// <summary>Who reads it, in a sentence.</summary>
     public required string Title { get; init; }
 
@@ -23,6 +26,7 @@ sealed record SkillsFolder
         new()
         {
             Name = "claude",
+            Client = "claude-code",
             Title = "Claude Code",
             Home = In("claude-code"),
             InProject = [".claude", "skills"],
@@ -72,6 +76,24 @@ sealed record SkillsFolder
         },
     ];
 
+    /// <summary>The folder that is meant by a name, in whatever case and with or without hyphens; null if it names no client.</summary>
+    /// <exception cref="SkillException">It names a client that has no such folder.</exception>
+    public static SkillsFolder? Named(string typed)
+    {
+        if (Of(typed) is { } folder)
+        {
+            return folder;
+        }
+        return SupportedClients.All.FirstOrDefault(client => IsMeant(typed, client.Name, client.Title)) is { } other
+            ? throw new SkillException(
+                $"{other.Title} has no skills folder that an export could fill; these have: {Names}. "
+                + $"It gets the skills from the server itself: skillmcp install {other.Name}. For a folder of that name: --to ./{typed}")
+            : null;
+    }
+
+    /// <summary>The folder of the client that a name is of; null if it is of none that has one.</summary>
+    public static SkillsFolder? Of(string name) => All.FirstOrDefault(folder => IsMeant(name, folder.Name, folder.Title, folder.Client));
+
     /// <summary>The names that can be typed: <c>claude, agents, …</c>.</summary>
     public static string Names => string.Join(", ", All.Select(folder => folder.Name));
 
@@ -80,6 +102,14 @@ sealed record SkillsFolder
     /// <param name="project">The folder of one project; null for all of the user's projects.</param>
     public string PathIn(ClientEnvironment environment, string? project) =>
         project is null ? Home(environment) : environment.Join([project, .. InProject]);
+
+    static bool IsMeant(string typed, params IEnumerable<string> names) =>
+        Letters(typed) is { Length: > 0 } letters && names.Any(name => Letters(name) == letters);
+
+    // A path is not a name.
+    static string Letters(string name) => name.Contains('/') || name.Contains('\\') || name.StartsWith('.')
+        ? ""
+        : string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
     /// <summary>The skills in the folder that a client of <see cref="SupportedClients"/> has.</summary>
     static Func<ClientEnvironment, string> In(string client) =>

@@ -30,6 +30,12 @@ static class ExportCommand
         Description = "With --to CLIENT: fill the skills folder of the project in this folder, and not the one for all your projects.",
     };
 
+    static readonly Option<bool> Restore = new("--restore")
+    {
+        Description = "With --to CLIENT: write again what you deleted there, and the memory's text over what you edited there. "
+            + "An edit stays a proposal.",
+    };
+
     static readonly Option<string?> Zip = new("--zip") { Description = "Write them into a zip instead.", HelpName = "FILE" };
 
     static readonly Option<bool> Json = new("--json")
@@ -53,7 +59,7 @@ static class ExportCommand
     public static Command Build() => new Command(
         "export", "Export skills: as folders that other agents read, or as lines of JSON with every field.")
     {
-        Names, To, Here, Zip, Json, All, Overwrite, Strict,
+        Names, To, Here, Restore, Zip, Json, All, Overwrite, Strict,
     }
         .WithExamples(
             "skillmcp export --to claude",
@@ -65,7 +71,7 @@ static class ExportCommand
         {
             var (memory, project) = (CompositionRoot.MemoryIn(database, typed), MemorySelection.ProjectFrom(typed));
             await (ClientFrom(typed) is { } client
-                ? ExportAsync(typed, memory, Proposals(typed, database), project, client, cancel)
+                ? ExportAsync(typed, memory, project, client, cancel)
                 : ExportAsync(typed, memory, project, cancel));
             return 0;
         });
@@ -75,11 +81,11 @@ static class ExportCommand
     static SkillsFolder? ClientFrom(ParseResult typed)
     {
         var isFile = typed.GetValue(Json) || typed.GetValue(Zip) is not null;
-        var client = isFile ? null : SkillsFolder.All.FirstOrDefault(folder => folder.Name == typed.GetValue(To));
-        if (client is null && typed.GetValue(Here))
+        var client = isFile ? null : SkillsFolder.Named(typed.GetValue(To) ?? "");
+        if (client is null && (typed.GetValue(Here) ? Here : typed.GetValue(Restore) ? Restore : null) is { Name: var option })
         {
             throw new SkillException(
-                $"--here is for the folder of a client: --to {SkillsFolder.All[0].Name} --here, or one of {SkillsFolder.Names}.");
+                $"{option} is for the folder of a client: --to {SkillsFolder.All[0].Name} {option}, or one of {SkillsFolder.Names}.");
         }
         if (client is not null && (typed.GetValue(Overwrite) || typed.GetValue(All)))
         {
@@ -90,18 +96,13 @@ static class ExportCommand
         return client;
     }
 
-    /// <summary>
-    /// The memory in which what was edited in a client's folder waits for approval: an agent may have written there as well.
-    /// </summary>
-    static SkillMemory Proposals(ParseResult typed, SkillDatabase database) =>
-        CompositionRoot.MemoryIn(database, typed, new SkillMemoryOptions { HasTrials = false, QuarantineAgents = true });
-
-    static Task ExportAsync(
-        ParseResult typed, SkillMemory memory, SkillMemory proposals, Project project, SkillsFolder client, CancellationToken cancel)
+    static Task ExportAsync(ParseResult typed, SkillMemory memory, Project project, SkillsFolder client, CancellationToken cancel)
     {
         var here = typed.GetValue(Here) ? Directory.GetCurrentDirectory() : null;
-        var export = new ClientExport(memory, proposals, client, client.PathIn(ClientEnvironment.Current, here))
+        var export = new ClientExport(memory, client, client.PathIn(ClientEnvironment.Current, here))
         {
+            IsOfProject = here is not null,
+            IsRestoring = typed.GetValue(Restore),
             Memory = Path.GetFullPath(MemorySelection.PathFrom(typed)),
             Project = project,
             IsStrict = typed.GetValue(Strict),
@@ -128,9 +129,18 @@ static class ExportCommand
             (true, _, _) when strict => throw new SkillException("Lines of JSON hold every field: --strict goes with folders and zips."),
             (true, null, _) => WriteLinesAsync(memory, skills, Console.OpenStandardOutput(), cancel),
             (true, { } file, _) => WriteFileAsync(file, overwrite, stream => WriteLinesAsync(memory, skills, stream, cancel)),
-            (_, { } folder, _) => new FolderExport(memory, FileName.Parse(folder), overwrite, strict).WriteAsync(skills, cancel),
+            (_, { } folder, _) => WriteFoldersAsync(FileName.Parse(folder)),
             (_, _, { } file) => WriteFileAsync(file, overwrite, stream => FolderExport.ZipAsync(memory, skills, stream, strict, cancel)),
         };
+
+        async Task WriteFoldersAsync(string folder)
+        {
+            await new FolderExport(memory, folder, overwrite, strict).WriteAsync(skills, cancel);
+            if (SkillsFolder.Of(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder))) is { } client)
+            {
+                Terminal.Warning($"That is a plain folder. The skills folder of {client.Title} is filled by: --to {client.Name}");
+            }
+        }
     }
 
     static IAsyncEnumerable<Skill> SkillsAsync(ParseResult typed, SkillMemory memory, Project project, CancellationToken cancel)

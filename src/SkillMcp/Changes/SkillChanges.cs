@@ -152,6 +152,8 @@ public static class SkillChanges
         var after = WithVersion(target, version, now) with { Name = name };
         var was = name == target.Name ? "" : $", was {target.Name}";
         var detail = $"version {VersionText(version.Number, version.Procedure)}, proposed as {proposal.Name}{was}";
+        // What a person wrote takes the place of the text before it, as if it had not had to wait; an agent's is another way.
+        var isPersons = proposal.Provenance.Author == Author.Person;
         return new MemoryChange
         {
             Skills =
@@ -162,7 +164,7 @@ public static class SkillChanges
                     After = after,
                     AddedVersions = [version],
                     Origin = TextOrigin.Approved,
-                    Decision = DecisionOf(target, after, version, isPersons: false),
+                    Decision = DecisionOf(target, after, version, isPersons),
                 },
                 new SkillChange { Before = proposal },
             ],

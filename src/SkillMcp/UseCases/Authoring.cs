@@ -77,6 +77,62 @@ sealed class Authoring(
         };
     }
 
+    /// <summary>
+    /// Proposes an edit that a person made elsewhere. A newer edit from the same place of the same version is the next version of the
+    /// proposal; of another version, it is a proposal of its own, and the earlier one is superseded.
+    /// </summary>
+    public async Task<Skill> ProposeAsync(
+        Skill read,
+        Procedure procedure,
+        string reason,
+        Actor actor,
+        IReadOnlyDictionary<string, ReadOnlyMemory<byte>> contents,
+        Skill? earlier,
+        CancellationToken cancel)
+    {
+        var admission = await AdmitAsync(
+            new SkillSubmission(procedure, contents, reason), actor, read.Name.Value, overridesScreen: false, cancel);
+        var written = admission.Value.Procedure.WithParametersOfSteps().Checked();
+        if (written.ContentHash() == read.Procedure.ContentHash())
+        {
+            return read;
+        }
+        var lifecycle = Lifecycle.Quarantined(
+            admission.QuarantineReason.Length > 0 ? admission.QuarantineReason : $"{Lifecycle.Unapproved}: {admission.Value.Reason}");
+        var before = earlier is null ? null : await store.ProposalAsync(project, earlier.Id, cancel);
+        if (before == new ProposedChange(read.Id, read.Version))
+        {
+            return await ReplaceAsync(earlier!, written, lifecycle, admission, cancel);
+        }
+        var versions = await store.VersionsAsync(project, read.Id, cancel);
+        var text = new WrittenText(Number: 0, written, IsBeside: false, admission.Value.Reason);
+        var (after, version) = text.In(read, versions, Provenance.Of(admission.Actor), time.GetUtcNow());
+        var proposal = await writer.ProposeAsync(
+            read, SkillChanges.Change(read, after, version).Skills[0], lifecycle.Reason, admission, cancel);
+        if (before is not null && proposal.Id != earlier!.Id)
+        {
+            var superseded = SkillChanges.Change(earlier, earlier with { Lifecycle = Lifecycle.Archived(Lifecycle.Rejected) });
+            await writer.TryAsync(superseded, AdmissionControl.Admit(admission.Actor), cancel);
+        }
+        return proposal;
+    }
+
+    /// <summary>Makes a text the next version of a proposal, which keeps its name.</summary>
+    async Task<Skill> ReplaceAsync(
+        Skill proposal, Procedure text, Lifecycle lifecycle, Admission<SkillSubmission> admission, CancellationToken cancel)
+    {
+        if (text.ContentHash() == proposal.Procedure.ContentHash())
+        {
+            return proposal;
+        }
+        var versions = await store.VersionsAsync(project, proposal.Id, cancel);
+        var written = new WrittenText(Number: 0, text, IsBeside: false, admission.Value.Reason);
+        var (after, version) = written.In(proposal, versions, Provenance.Of(admission.Actor), time.GetUtcNow());
+        var change = SkillChanges.Change(proposal, after with { Lifecycle = lifecycle }, version, isPersons: true);
+        var result = await writer.TryAsync(change with { FilesFor = proposal.Project }, admission, cancel);
+        return result.Result == ApplyResult.Applied ? await lookup.GetAsync(proposal.Name, cancel) : throw Changed(proposal);
+    }
+
     static SkillException Changed(Skill read) => new($"'{read.Name}' was changed meanwhile: read it again and repeat the edit.");
 
     async Task<Admission<SkillSubmission>> AdmitAsync(

@@ -1,3 +1,5 @@
+using SkillMcp.Ways;
+
 namespace SkillMcp.Tests.Commands;
 
 /// <summary><c>skillmcp export --to CLIENT</c>, in a home of its own.</summary>
@@ -66,13 +68,136 @@ public sealed class ClientExportTests : IDisposable
         var edited = CommandLine.DeployApi.Replace("make build", "make everything");
         Write(Markdown, edited);
 
-        Assert.Contains("it was edited there; the edit is proposed as deploy-api-2", (await ExportAsync()).Output);
-        Assert.Contains("that was proposed before", (await ExportAsync()).Output);
+        var first = await ExportAsync();
+        Assert.Contains("left: deploy-api: it was edited there; the edit is proposed as deploy-api-2: ", first.Output);
+        Assert.Contains("'skillmcp approve deploy-api-2' makes it the skill", first.Output);
+        Assert.Contains("'skillmcp export deploy-api --to claude --restore' puts the memory's text there instead", first.Output);
+        Assert.Equal(first, await ExportAsync());
         Assert.Equal(edited, Read(Markdown));
+        var waiting = Assert.Single(await WaitingAsync());
+        Assert.Equal(new Provenance(Author.Person, "skills folder of Claude Code"), waiting.Provenance);
+        Assert.Equal("unapproved: edited in the skills folder of Claude Code, where version 1 was", waiting.Lifecycle.Reason);
 
         await ApproveAsync();
         Assert.EndsWith("skills: 1 there as they are.\n", (await ExportAsync()).Output);
         Assert.Equal(edited, Read(Markdown));
+        var ways = await skillmcp.BesideAsync(async memory => await memory.WaysAsync(await memory.GetAsync(SkillName.Parse("deploy-api"))));
+        Assert.Equal([WayStatus.Retired, WayStatus.Current], ways.Select(way => way.Way.Status));
+    }
+
+    [Fact]
+    public async Task The_newest_edit_takes_the_place_of_the_one_that_waits_and_an_undone_one_waits_no_longer()
+    {
+        await skillmcp.AddDeployApiAsync();
+        await ExportAsync();
+        foreach (var edit in new[] { "make one", "make two", "make three" })
+        {
+            Write(Markdown, CommandLine.DeployApi.Replace("make build", edit));
+            await ExportAsync();
+        }
+
+        var waiting = Assert.Single(await WaitingAsync());
+        Assert.Equal(("deploy-api-2", "make three"), (waiting.Name.Value, waiting.Procedure.Steps[0].Text));
+
+        Write(Markdown, CommandLine.DeployApi);
+        Assert.Contains("deploy-api-2 was rejected", (await ExportAsync()).Output);
+        Assert.Empty(await WaitingAsync());
+    }
+
+    [Fact]
+    public async Task An_approved_edit_that_the_memory_has_changed_since_is_updated()
+    {
+        await skillmcp.AddDeployApiAsync();
+        await ExportAsync();
+        Write(Markdown, CommandLine.DeployApi.Replace("make build", "make everything"));
+        await ExportAsync();
+        await ApproveAsync();
+        await EditAsync("make ship", "make push");
+
+        Assert.EndsWith("skills: 1 updated.\n", (await ExportAsync()).Output);
+
+        Assert.Contains("1. make everything\n2. make push", Read(Markdown));
+    }
+
+    [Theory]
+    [InlineData("\n", "\r\n")]
+    [InlineData("/health\n", "/health\n\n\n")]
+    [InlineData("/health\n", "/health")]
+    [InlineData("---\nname", "\uFEFF---\nname")]
+    public async Task What_an_editor_changes_on_its_own_is_no_edit(string before, string after)
+    {
+        await skillmcp.AddDeployApiAsync();
+        await ExportAsync();
+        var saved = CommandLine.DeployApi.Replace(before, after);
+        Assert.NotEqual(CommandLine.DeployApi, saved);
+        Write(Markdown, saved);
+
+        Assert.EndsWith("skills: 1 there as they are.\n", (await ExportAsync()).Output);
+        await EditAsync("make build", "make all");
+        Assert.EndsWith("skills: 1 updated.\n", (await ExportAsync()).Output);
+
+        Assert.Empty(await WaitingAsync());
+    }
+
+    [Fact]
+    public async Task What_a_person_deleted_there_stays_away_until_it_is_restored()
+    {
+        await skillmcp.AddDeployApiAsync();
+        await ExportAsync();
+        Directory.Delete(skillmcp.Folder[$"{Skills}/deploy-api"], recursive: true);
+
+        var deleted = await ExportAsync();
+        Assert.Contains("it was deleted there: 'skillmcp export deploy-api --to claude --restore' writes it again", deleted.Output);
+        Assert.False(Directory.Exists(skillmcp.Folder[$"{Skills}/deploy-api"]));
+
+        Assert.EndsWith("skills: 1 written.\n", (await skillmcp.RunAsync("export", "deploy-api", "--to", "claude", "--restore")).Output);
+        Assert.Equal(CommandLine.DeployApi, Read(Markdown));
+        Assert.EndsWith("skills: 1 there as they are.\n", (await ExportAsync()).Output);
+    }
+
+    [Fact]
+    public async Task Restored_the_memorys_text_is_there_and_the_edit_still_waits()
+    {
+        await skillmcp.AddDeployApiAsync();
+        await ExportAsync();
+        Write(Markdown, CommandLine.DeployApi.Replace("make build", "make everything"));
+
+        Assert.EndsWith("skills: 1 updated.\n", (await skillmcp.RunAsync("export", "--to", "claude", "--restore")).Output);
+
+        Assert.Equal(CommandLine.DeployApi, Read(Markdown));
+        Assert.Equal("make everything", Assert.Single(await WaitingAsync()).Procedure.Steps[0].Text);
+        Assert.EndsWith("skills: 1 there as they are.\n", (await ExportAsync()).Output);
+        Assert.Single(await WaitingAsync());
+    }
+
+    [Theory]
+    [InlineData("Claude")]
+    [InlineData("CLAUDE-CODE")]
+    [InlineData("claude code")]
+    public async Task A_client_is_taken_by_its_name_in_whatever_case(string name)
+    {
+        await skillmcp.AddDeployApiAsync();
+
+        Assert.Equal(0, (await skillmcp.RunAsync("export", "--to", name)).Code);
+
+        Assert.Equal(CommandLine.DeployApi, Read(Markdown));
+    }
+
+    [Theory]
+    [InlineData("vscode", "VS Code", "vscode")]
+    [InlineData("Cursor", "Cursor", "cursor")]
+    [InlineData("LMStudio", "LM Studio", "lm-studio")]
+    public async Task A_client_without_a_skills_folder_is_a_mistake_and_no_folder_is_made(string typed, string title, string name)
+    {
+        await skillmcp.AddDeployApiAsync();
+
+        var ran = await skillmcp.RunAsync("export", "--to", typed);
+
+        Assert.Equal(1, ran.Code);
+        Assert.Contains($"{title} has no skills folder that an export could fill; these have: claude, agents,", ran.Error);
+        Assert.Contains($"skillmcp install {name}. For a folder of that name: --to ./{typed}", ran.Error);
+        Assert.False(Directory.Exists(skillmcp.Folder[typed]));
+        Assert.Equal(0, (await skillmcp.RunAsync("export", "--to", $"./{typed}")).Code);
     }
 
     [Fact]
@@ -97,7 +222,7 @@ public sealed class ClientExportTests : IDisposable
         var ran = await ExportAsync();
 
         Assert.Equal(0, ran.Code);
-        Assert.Contains("left: deploy-api: there is one of this name that no export has written\n", ran.Output);
+        Assert.Contains("left: deploy-api: there is one of this name that no export has written: move ", ran.Output);
         Assert.Equal("another's", Read(Markdown));
         Write(Markdown, CommandLine.DeployApi);
         Assert.EndsWith("skills: 1 there as they are.\n", (await ExportAsync()).Output);
@@ -152,6 +277,7 @@ public sealed class ClientExportTests : IDisposable
 
     [Theory]
     [InlineData("--here is for the folder of a client", "export", "--to", "./claude", "--here")]
+    [InlineData("--restore is for the folder of a client", "export", "--to", "./claude", "--restore")]
     [InlineData("leave --overwrite and --all out", "export", "--to", "claude", "--overwrite")]
     public async Task A_mistake_says_what_would_have_been_right(string expected, params string[] typed)
     {
@@ -169,7 +295,10 @@ public sealed class ClientExportTests : IDisposable
     {
         await skillmcp.AddDeployApiAsync();
 
-        Assert.Equal(0, (await skillmcp.RunAsync("export", "--to", "./claude")).Code);
+        var ran = await skillmcp.RunAsync("export", "--to", "./claude");
+
+        Assert.Equal(0, ran.Code);
+        Assert.EndsWith("That is a plain folder. The skills folder of Claude Code is filled by: --to claude\n", ran.Output);
 
         Assert.Equal(CommandLine.DeployApi, Read("claude/deploy-api/SKILL.md"));
         Assert.False(Directory.Exists(skillmcp.Folder[Skills]));
@@ -177,11 +306,10 @@ public sealed class ClientExportTests : IDisposable
 
     static Actor Person => Server.Commands.Invocation.CompositionRoot.Person;
 
-    Task ApproveAsync() => skillmcp.BesideAsync(async memory =>
-    {
-        var proposals = await memory.ListAsync(new SkillFilter { Status = Status.Quarantined });
-        return await memory.ApproveAsync(proposals.Single(), Person);
-    });
+    Task ApproveAsync() => skillmcp.BesideAsync(async memory => await memory.ApproveAsync((await WaitingAsync()).Single(), Person));
+
+    Task<IReadOnlyList<Skill>> WaitingAsync() =>
+        skillmcp.BesideAsync(memory => memory.ListAsync(new SkillFilter { Status = Status.Quarantined }));
 
     Task<Ran> ExportAsync() => skillmcp.RunAsync("export", "--to", "claude");
 

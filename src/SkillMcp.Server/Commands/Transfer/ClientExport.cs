@@ -9,16 +9,18 @@ namespace SkillMcp.Server.Commands.Transfer;
 /// left as it is, and proposed to the memory.
 /// </summary>
 /// <param name="memory">The memory.</param>
-/// <param name="proposals">The same memory, in which every text waits for approval.</param>
 /// <param name="client">Whose folder it is.</param>
 /// <param name="folder">Its path.</param>
-sealed class ClientExport(SkillMemory memory, SkillMemory proposals, SkillsFolder client, string folder)
+sealed class ClientExport(SkillMemory memory, SkillsFolder client, string folder)
 {
     // What is written is noted before, in parts: an export of many skills may be ended at any time.
     const int MaxAtOnce = 50;
 
     const string LockName = ".skillmcp.lock";
 
+    static readonly Dictionary<string, string> NoFiles = [];
+
+    readonly FolderEdits edits = new(memory, client);
     readonly SortedDictionary<string, string> left = new(StringComparer.Ordinal);
     Dictionary<string, ManagedSkill> managed = [];
     int written;
@@ -37,6 +39,14 @@ sealed class ClientExport(SkillMemory memory, SkillMemory proposals, SkillsFolde
 
     /// <summary>Whether these are all skills: others that an earlier export has written are removed.</summary>
     public bool IsWhole { get; init; }
+
+    /// <summary>Whether the folder is that of one project.</summary>
+    public bool IsOfProject { get; init; }
+
+    /// <summary>
+    /// Whether skills that a person has deleted or edited there are written as the memory has them. An edit is proposed before.
+    /// </summary>
+    public bool IsRestoring { get; init; }
 
     /// <exception cref="SkillException">The folder is a file, or another export is writing there.</exception>
     public async Task WriteAsync(IAsyncEnumerable<Skill> skills, CancellationToken cancel)
@@ -97,7 +107,7 @@ sealed class ClientExport(SkillMemory memory, SkillMemory proposals, SkillsFolde
         foreach (var (skill, files, _) in planned)
         {
             var entry = managed[skill.Name.Value];
-            SkillFolderWriter.Write(PlaceOf(skill.Name.Value), files, [.. entry.Before?.Keys ?? [], .. entry.Files.Keys]);
+            SkillFolderWriter.Write(PlaceOf(skill.Name.Value), files, OldPaths(entry));
             managed[skill.Name.Value] = entry with { Before = null };
         }
         SkillsManifest.Write(folder, managed);
@@ -108,56 +118,120 @@ sealed class ClientExport(SkillMemory memory, SkillMemory proposals, SkillsFolde
     {
         var (skill, files, disk) = plan;
         var name = skill.Name.Value;
-        var digests = files.ToDictionary(file => file.Path, file => SkillFile.DigestOf(file.Content.Span), StringComparer.Ordinal);
+        var digests = files.ToDictionary(file => file.Path, file => FileDigest.Of(file.Content.Span), StringComparer.Ordinal);
         if (managed.GetValueOrDefault(name) is not { } known)
         {
             return PlanForeign(plan, digests);
         }
-        var entry = EntryOf(skill, digests);
         if (!IsOurs(known))
         {
-            left[name] = $"an export of another memory has written it ({known.Memory})";
+            left[name] = $"an export of another memory has written it ({known.Memory}): export it from there, or move {PlaceOf(name)} away "
+                + "and take its entry out of .skillmcp.json";
             return null;
         }
-        if (!disk.Exists)
+        if (disk.IsDeleted)
         {
-            managed[name] = entry;
-            written++;
-            return plan;
+            return PlanDeleted(plan, known, digests);
         }
         if (!disk.IsFolder)
         {
-            left[name] = "there is a link or a file in its place by now";
+            left[name] = $"there is a link or a file in its place by now: move {PlaceOf(name)} away, "
+                + $"and {Restoring(name)} writes it again";
             return null;
         }
-        string[] old = [.. known.Files.Keys, .. known.Before?.Keys ?? []];
-        if (disk.Holds(digests) && !old.Except(digests.Keys).Any(disk.Has))
+        return disk.Holds(digests) && !OldPaths(known).Except(digests.Keys).Any(disk.Has)
+            ? await KeepAsync(skill, known, digests, cancel)
+            : await PlanChangedAsync(plan, known, digests, cancel);
+    }
+
+    /// <summary>A skill that is there as the memory has it.</summary>
+    async Task<PlannedSkill?> KeepAsync(
+        Skill skill, ManagedSkill known, IReadOnlyDictionary<string, string> digests, CancellationToken cancel)
+    {
+        managed[skill.Name.Value] = EntryOf(skill, digests, await edits.WithdrawAsync(skill, known, cancel));
+        unchanged++;
+        return null;
+    }
+
+    /// <summary>What a person has deleted there stays away until it is asked for, unless it was never there.</summary>
+    PlannedSkill? PlanDeleted(PlannedSkill plan, ManagedSkill known, IReadOnlyDictionary<string, string> digests)
+    {
+        var name = plan.Skill.Name.Value;
+        if (!IsRestoring && known.Before is not { Count: 0 })
         {
-            managed[name] = entry;
-            unchanged++;
+            left[name] = $"it was deleted there: {Restoring(name)} writes it again; "
+                + $"'skillmcp archive {name}' takes it out of use everywhere";
             return null;
         }
-        if (!disk.Holds(known.Files) && (known.Before is not { } before || !disk.Holds(before)))
+        managed[name] = EntryOf(plan.Skill, digests, known) with { Before = NoFiles };
+        written++;
+        return plan;
+    }
+
+    /// <summary>A skill that is not there as the memory has it, because either of them has changed.</summary>
+    async Task<PlannedSkill?> PlanChangedAsync(
+        PlannedSkill plan, ManagedSkill known, IReadOnlyDictionary<string, string> digests, CancellationToken cancel)
+    {
+        var (skill, _, disk) = plan;
+        var name = skill.Name.Value;
+        var isAsWritten = disk.Holds(known.Files) || known.Before is { Count: > 0 } before && disk.Holds(before);
+        if (isAsWritten)
         {
-            left[name] = await ProposeAsync(skill, known, disk, cancel);
-            return null;
+            managed[name] = known = await edits.WithdrawAsync(skill, known, cancel);
         }
-        if (digests.Keys.FirstOrDefault(path => disk.Has(path) && !old.Contains(path)) is { } taken)
+        else if (!await MayReplaceAsync(skill, known, disk, cancel))
         {
-            left[name] = $"there is another file at {taken}, which the skill has too by now";
             return null;
         }
-        managed[name] = entry with { Before = known.Files };
+        if (digests.Keys.FirstOrDefault(path => disk.Has(path) && !OldPaths(known).Contains(path)) is { } taken)
+        {
+            left[name] = $"there is another file at {taken}, which the skill has too by now: "
+                + "give yours another name, and the next export writes the skill";
+            return null;
+        }
+        managed[name] = EntryOf(skill, digests, managed[name]) with { Before = known.Files };
         updated++;
         return plan;
     }
 
-    PlannedSkill? PlanForeign(PlannedSkill plan, Dictionary<string, string> digests)
+    /// <summary>Proposes what a person has made of a skill.</summary>
+    /// <returns>Whether the memory's text may take its place: it was approved, or the person has asked for that.</returns>
+    async Task<bool> MayReplaceAsync(Skill skill, ManagedSkill known, SkillOnDisk disk, CancellationToken cancel)
+    {
+        var name = skill.Name.Value;
+        try
+        {
+            if (await edits.IsApprovedAsync(skill, known, disk, cancel))
+            {
+                return true;
+            }
+            managed[name] = await edits.ProposeAsync(skill, known, disk, cancel);
+            SkillsManifest.Write(folder, managed);
+            var pending = await edits.PendingAsync(skill, managed[name], cancel);
+            left[name] = (pending, managed[name].Proposal) switch
+            {
+                ({ } waiting, _) => $"it was edited there; the edit is proposed as {waiting.Name}: "
+                    + $"'skillmcp approve {waiting.Name}' makes it the skill, {Restoring(name)} puts the memory's text there instead",
+                (_, null) => $"it was edited there, and says the same: {Restoring(name)} writes it as the memory has it",
+                _ => $"it was edited there, and the edit was rejected: {Restoring(name)} puts the memory's text there instead; "
+                    + "what you change from here is proposed anew",
+            };
+        }
+        catch (SkillException mistake)
+        {
+            left[name] = $"it was edited there, and that cannot be proposed: {mistake.Message} "
+                + $"Put it right there, or delete {PlaceOf(name)}, and {Restoring(name)} puts the memory's text there";
+            return false;
+        }
+        return IsRestoring && left.Remove(name);
+    }
+
+    PlannedSkill? PlanForeign(PlannedSkill plan, IReadOnlyDictionary<string, string> digests)
     {
         var name = plan.Skill.Name.Value;
         if (!plan.Disk.Exists)
         {
-            managed[name] = EntryOf(plan.Skill, digests);
+            managed[name] = EntryOf(plan.Skill, digests) with { Before = NoFiles };
             written++;
             return plan;
         }
@@ -167,55 +241,31 @@ sealed class ClientExport(SkillMemory memory, SkillMemory proposals, SkillsFolde
         }
         else
         {
-            left[name] = "there is one of this name that no export has written";
+            left[name] = $"there is one of this name that no export has written: move {PlaceOf(name)} away, "
+                + $"or take it in with 'skillmcp import {PlaceOf(name)}'";
         }
         return null;
     }
 
-    ManagedSkill EntryOf(Skill skill, IReadOnlyDictionary<string, string> digests) => new()
+    /// <param name="skill">The skill.</param>
+    /// <param name="digests">What its files hold.</param>
+    /// <param name="before">The entry that it had; null if it had none.</param>
+    ManagedSkill EntryOf(Skill skill, IReadOnlyDictionary<string, string> digests, ManagedSkill? before = null) => new()
     {
         Memory = Memory,
         Project = Project.Name,
         Version = skill.Version,
         Files = digests,
+        // An edit after this one replaces it, if it still waits then.
+        Proposal = before?.Proposal,
     };
 
     bool IsOurs(ManagedSkill entry) => entry.Memory == Memory && entry.Project == Project.Name;
 
-    /// <summary>Proposes what a person has made of a skill.</summary>
-    /// <returns>What became of it, in words.</returns>
-    async Task<string> ProposeAsync(Skill skill, ManagedSkill known, SkillOnDisk disk, CancellationToken cancel)
-    {
-        try
-        {
-            var files = disk.Read();
-            var digest = SkillFile.DigestOf(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', files
-                .Select(file => $"{file.Path} {SkillFile.DigestOf(file.Content.Span)}").Order(StringComparer.Ordinal))));
-            if (known.Proposed == digest)
-            {
-                return "it was edited there, and that was proposed before";
-            }
-            if (skill.Procedure.IsComposite)
-            {
-                return $"it was edited there, and its steps are those of other skills: change it with 'skillmcp edit {skill.Name}'";
-            }
-            var edited = SkillFolder.Read(files, skill.Name.Value);
-            var reason = $"edited in the skills folder of {client.Title}, where version {known.Version} was";
-            var actor = new Actor(Author.Agent, $"skills folder of {client.Title}");
-            // What was learned since the edit began must not be undone unseen: the proposal is of the version that was edited.
-            var read = skill with { Version = known.Version };
-            var proposal = await proposals.EditAsync(read, edited.Procedure, reason, actor, edited.Contents, cancel);
-            managed[skill.Name.Value] = known with { Proposed = digest };
-            SkillsManifest.Write(folder, managed);
-            return proposal.Id == skill.Id
-                ? "it was edited there, and says the same"
-                : $"it was edited there; the edit is proposed as {proposal.Name}: read it with 'skillmcp review'";
-        }
-        catch (SkillException mistake)
-        {
-            return $"it was edited there, and that cannot be proposed: {mistake.Message}";
-        }
-    }
+    static IReadOnlyList<string> OldPaths(ManagedSkill known) => [.. known.Files.Keys, .. known.Before?.Keys ?? []];
+
+    /// <summary>What a person types to have a skill written as the memory has it.</summary>
+    string Restoring(string name) => $"'skillmcp export {name} --to {client.Name}{(IsOfProject ? " --here" : "")} --restore'";
 
     /// <summary>Removes what an earlier export has written and this one would not: archived, quarantined and renamed skills.</summary>
     void RemoveOthers(HashSet<string> names)
@@ -223,12 +273,13 @@ sealed class ClientExport(SkillMemory memory, SkillMemory proposals, SkillsFolde
         foreach (var (name, entry) in managed.Where(one => IsOurs(one.Value) && !names.Contains(one.Key)).ToList())
         {
             var disk = new SkillOnDisk(PlaceOf(name));
-            if (disk.Exists && (!disk.IsFolder || !disk.Holds(entry.Files)))
+            if (!disk.IsDeleted && !(disk.IsFolder && disk.Holds(entry.Files)))
             {
-                left[name] = "it is no longer exported, and was edited there";
+                left[name] = $"it is no longer exported, and was edited there: delete {PlaceOf(name)}, "
+                    + $"or take it in with 'skillmcp import {PlaceOf(name)}'";
                 continue;
             }
-            if (disk.Exists)
+            if (!disk.IsDeleted)
             {
                 disk.Remove(entry.Files.Keys);
                 removed++;

@@ -17,11 +17,17 @@ sealed record ManagedSkill
     /// <summary>What each of its files held, by path; a digest each.</summary>
     public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>What its files held before, until the new ones are there: an export may end in between.</summary>
+    /// <summary>
+    /// What its files held before, until the new ones are there: an export may end in between. Empty until a new skill is there.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, string>? Before { get; init; }
 
-    /// <summary>The edit by a person that was proposed to the memory last; a digest of all its files.</summary>
+    /// <summary>The edit by a person that is there and was proposed to the memory; a digest of all its files.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Proposed { get; init; }
+
+    /// <summary>The name under which the last edit was proposed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Proposal { get; init; }
 }

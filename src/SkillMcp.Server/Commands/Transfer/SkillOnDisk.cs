@@ -14,12 +14,15 @@ sealed class SkillOnDisk(string place)
     /// <summary>Whether there is anything of this name.</summary>
     public bool Exists { get; } = Path.Exists(place) || new FileInfo(place).LinkTarget is not null;
 
+    /// <summary>Whether it was deleted: without its SKILL.md, what lies there is no skill.</summary>
+    public bool IsDeleted => !Exists || IsFolder && !Has(SkillFile.Markdown);
+
     /// <summary>Whether it is a folder of its own and not a link, which is another program's.</summary>
     public bool IsFolder => Directory.Exists(place) && new DirectoryInfo(place).LinkTarget is null;
 
     /// <summary>Whether it holds these files; others beside them do not count.</summary>
     /// <param name="digests">What each holds, by path.</param>
-    public bool Holds(IReadOnlyDictionary<string, string> digests) => digests.All(file => DigestOf(file.Key) == file.Value);
+    public bool Holds(IReadOnlyDictionary<string, string> digests) => digests.All(file => Holds(file.Key, file.Value));
 
     /// <summary>Whether a path is taken by something.</summary>
     public bool Has(string path) => Path.Exists(PathOf(path));
@@ -49,9 +52,9 @@ sealed class SkillOnDisk(string place)
         }
     }
 
-    string? DigestOf(string path) => files.Value.TryGetValue(path, out var file) && file.Length <= MaxLength
-        ? SkillFile.DigestOf(File.ReadAllBytes(file.FullName))
-        : null;
+    bool Holds(string path, string digest) =>
+        files.Value.TryGetValue(path, out var file) && file.Length <= MaxLength
+        && FileDigest.Matches(File.ReadAllBytes(file.FullName), digest);
 
     string PathOf(string path) => Path.Combine(place, path.Replace('/', Path.DirectorySeparatorChar));
 
