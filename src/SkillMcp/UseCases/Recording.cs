@@ -38,7 +38,9 @@ sealed class Recording(
         var isMisuse = claimed.Outcome == Outcome.Failure && report is { FailedStep: 0, Evidence: null } && Misuse.IsSaidIn(report.Notes);
         var assessed = isMisuse ? AssessedOutcome.Of(Outcome.NotUsed, evidence: null, ByPerson(admission)) : claimed;
         var components = await ComponentsAsync(composition, report, assessed, cancel);
-        UsedArguments.Check(submitted, report, composition.Procedure, isCurrent: returned.Version == handed.Version);
+        var isCurrent = returned.Version == handed.Version;
+        (report, var unused) = UsedArguments.Usable(submitted, report, composition.Procedure, isCurrent);
+        admission = admission with { Value = report };
 
         var isRecurring = assessed.Outcome == Outcome.Failure && await ways.KeepsFailingAsync(skill.Id, handed.Way, cancel);
         var execution = ExecutionOf(handed, returned.Version, composition, assessed, isRecurring, admission) with
@@ -52,7 +54,7 @@ sealed class Recording(
             execution = WithNotFor(execution, Misuse.NotForIn(report.Notes, returned.Task), admission.QuarantineReason);
         }
         var counted = await counting.CountAsync(skill.Name, execution, admission, cancel);
-        List<string> consequences = [.. isMisuse ? [OfMisuse] : Array.Empty<string>(), .. Remarks(report, assessed, counted)];
+        List<string> consequences = [.. unused, .. isMisuse ? [OfMisuse] : Array.Empty<string>(), .. Remarks(report, assessed, counted)];
         if (assessed.Outcome == Outcome.Success && counted != Counted.Outweighed && handed.Way == skill.Way)
         {
             consequences.AddRange(await arguments.TeachAsync(admission, returned.Task, cancel));

@@ -1,32 +1,43 @@
 using SkillMcp.Admissions;
 using SkillMcp.Retrieval;
+using SkillMcp.Safety;
 
 namespace SkillMcp.UseCases;
 
 /// <summary>Checks the values that a report says were used, and teaches the skill which of its parameters vary.</summary>
 sealed class UsedArguments(IMemoryStore store, Project project, TimeProvider time, ProjectScope scope, ChangeWriter writer)
 {
+    /// <summary>
+    /// The report without the values that belong to no parameter, do not match its pattern, or are a secret: what else it says counts.
+    /// </summary>
     /// <param name="submitted">The report as it came.</param>
     /// <param name="report">The report with its secrets redacted.</param>
     /// <param name="procedure">The current procedure of the skill; a composite laid out.</param>
     /// <param name="isCurrent">Whether this is the version that was followed: another one may have had other parameters.</param>
-    /// <exception cref="SkillException">
-    /// A value belongs to no parameter, does not match its pattern, or is a secret. The message does not repeat it.
-    /// </exception>
-    public static void Check(Report submitted, Report report, Procedure procedure, bool isCurrent)
+    /// <returns>The report, and why a value was left out of it, a sentence each, which does not repeat the value.</returns>
+    public static (Report Report, IReadOnlyList<string> Remarks) Usable(
+        Report submitted, Report report, Procedure procedure, bool isCurrent)
     {
-        var secrets = procedure.Parameters.Where(parameter => parameter.IsSecret).Select(parameter => parameter.Name);
-        var redacted = submitted.Arguments.Where(argument => report.Arguments.GetValueOrDefault(argument.Key) != argument.Value)
-            .Select(argument => argument.Key);
-        if (secrets.Intersect(submitted.Arguments.Keys).Concat(redacted).FirstOrDefault() is { } secret)
-        {
-            throw new SkillException($"Nothing was recorded: '{secret}' is a secret, which is kept nowhere. Leave it out of arguments.");
-        }
-        if (isCurrent && Arguments.Fill(procedure, report.Arguments).Warnings is { Count: > 0 } mistakes)
-        {
-            throw new SkillException($"Nothing was recorded: {string.Join("; ", mistakes)}.");
-        }
+        var ofSecrets = procedure.Parameters.Where(parameter => parameter.IsSecret).Select(parameter => parameter.Name);
+        var redacted = submitted.Arguments.Keys.Where(name => report.Arguments.GetValueOrDefault(name) != submitted.Arguments[name]);
+        var secrets = ofSecrets.Intersect(submitted.Arguments.Keys).Union(redacted).ToList();
+        // A name in which a secret was found is another one by now.
+        var open = report.Arguments.Where(argument => submitted.Arguments.ContainsKey(argument.Key) && !secrets.Contains(argument.Key))
+            .ToDictionary(StringComparer.Ordinal);
+        var filled = Arguments.Fill(procedure, open);
+        var usable = isCurrent
+            ? open.Where(argument => procedure.Parameters.Any(parameter => parameter.Name == argument.Key)
+                && (argument.Value.Trim().Length == 0 || filled.Values[argument.Key] == argument.Value.Trim()))
+            : open;
+        return (report with { Arguments = usable.ToDictionary(StringComparer.Ordinal) },
+        [
+            .. secrets.Select(OfSecret),
+            .. isCurrent ? filled.Warnings : [],
+        ]);
     }
+
+    static string OfSecret(string name) => SecretRedactor.InMessage(
+        $"argument '{name}' was not kept: it is a secret, which is kept nowhere; leave it out of arguments", [name]);
 
     /// <summary>
     /// Drops the default of each parameter of a learned skill that had another value this time, if the default only repeats the example.
