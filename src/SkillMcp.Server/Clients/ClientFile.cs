@@ -4,14 +4,13 @@ namespace SkillMcp.Server.Clients;
 
 /// <summary>
 /// A text file that belongs to a client: its configuration or its instructions. It is replaced as a whole or not at all,
-/// keeps its permissions, is written where a link leads, and is backed up beside itself before every change.
+/// keeps its permissions, is written where a link leads, and is backed up beside itself: as it was before the first change and before
+/// the last one.
 /// </summary>
 sealed class ClientFile
 {
     // A client's own state can be many megabytes; anything larger is not a configuration.
     const long MaxLength = 64L << 20;
-
-    const int MaxBackups = 10_000;
 
     static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -57,9 +56,9 @@ sealed class ClientFile
     /// <summary>The texts that it had before earlier changes, newest first.</summary>
     public IEnumerable<string> Backups()
     {
-        for (var number = BackupPaths().TakeWhile(File.Exists).Count(); number > 0; number--)
+        foreach (var path in new[] { LastBackup, FirstBackup })
         {
-            if (new ClientFile(BackupPath(number)).Read() is { } text)
+            if (new ClientFile(path).Read() is { } text)
             {
                 yield return text;
             }
@@ -154,14 +153,30 @@ sealed class ClientFile
         }
     }
 
+    /// <summary>
+    /// The first backup stays. A later one takes the place of the one before, and none is made of what is backed up already.
+    /// </summary>
     string BackUp()
     {
-        var backup = BackupPaths().First(path => !File.Exists(path));
-        File.Copy(file, backup);
-        return backup;
+        if (!File.Exists(FirstBackup))
+        {
+            File.Copy(file, FirstBackup);
+            return FirstBackup;
+        }
+        var now = File.ReadAllBytes(file);
+        if (new[] { FirstBackup, LastBackup }.FirstOrDefault(path => Holds(path, now)) is { } same)
+        {
+            return same;
+        }
+        // Deleted first: what a link in its place leads to is not ours.
+        File.Delete(LastBackup);
+        File.Copy(file, LastBackup);
+        return LastBackup;
     }
 
-    IEnumerable<string> BackupPaths() => Enumerable.Range(1, MaxBackups).Select(BackupPath);
+    static bool Holds(string path, byte[] content) => File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(content);
 
-    string BackupPath(int number) => $"{file}.before-skillmcp{(number == 1 ? "" : $"-{number}")}";
+    string FirstBackup => $"{file}.before-skillmcp";
+
+    string LastBackup => $"{FirstBackup}-2";
 }

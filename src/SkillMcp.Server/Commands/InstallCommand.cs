@@ -15,8 +15,9 @@ static class InstallCommand
     {
         Description = "The program that will start the server.",
         Arity = ArgumentArity.ZeroOrOne,
+        CustomParser = result => result.Tokens is [var typed] ? typed.Value.ToLowerInvariant() : null,
     }
-        .AcceptOnlyFromAmong([.. SupportedClients.All.Select(client => client.Name)]);
+        .AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, [.. SupportedClients.All.Select(client => client.Name)]);
 
     static readonly Option<bool> All = new("--all") { Description = "Configure each of them that is installed here." };
 
@@ -84,7 +85,7 @@ static class InstallCommand
             }
             catch (Exception mistake) when (mistake is SkillException or IOException or UnauthorizedAccessException)
             {
-                Console.Error.WriteLine(VisibleText.Of($"{client.Title}: {mistake.Message}"));
+                Terminal.Error($"{client.Title}: {mistake.Message}");
                 return false;
             }
             finally

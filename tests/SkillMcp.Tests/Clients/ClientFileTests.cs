@@ -22,21 +22,39 @@ public sealed class ClientFileTests : IDisposable
     }
 
     [Fact]
-    public void Each_earlier_text_is_kept_and_given_newest_first()
+    public void The_first_and_the_last_text_are_kept_and_given_newest_first()
     {
         File.WriteAllText(folder["mcp.json"], "1");
         var file = new ClientFile(folder["mcp.json"]);
 
         Assert.True(file.TryWrite("1", "2", out var first));
-        Assert.True(file.TryWrite("2", "3", out var second));
+        Assert.True(file.TryWrite("2", "3", out _));
+        Assert.True(file.TryWrite("3", "4", out var last));
 
-        Assert.Equal(["1", "2"], new[] { first!, second! }.Select(File.ReadAllText));
+        Assert.Equal(["1", "3"], new[] { first!, last! }.Select(File.ReadAllText));
+        Assert.Equal(["3", "1"], file.Backups());
+        Assert.Equal(3, Directory.GetFiles(folder.Path).Length);
+    }
+
+    [Fact]
+    public void What_is_backed_up_already_is_not_backed_up_again()
+    {
+        File.WriteAllText(folder["mcp.json"], "1");
+        var file = new ClientFile(folder["mcp.json"]);
+
+        foreach (var (before, after) in new[] { ("1", "2"), ("2", "1"), ("1", "2") })
+        {
+            Assert.True(file.TryWrite(before, after, out _));
+        }
+        Assert.True(file.TryWrite("2", "1", out var backup));
+
+        Assert.Equal(folder["mcp.json.before-skillmcp-2"], backup);
         Assert.Equal(["2", "1"], file.Backups());
         Assert.Equal(3, Directory.GetFiles(folder.Path).Length);
     }
 
     [Fact]
-    public void A_backup_fills_the_first_free_number_and_writes_over_none()
+    public void The_first_backup_is_never_written_over()
     {
         File.WriteAllText(folder["mcp.json"], "1");
         File.WriteAllText(folder["mcp.json.before-skillmcp"], "mine");

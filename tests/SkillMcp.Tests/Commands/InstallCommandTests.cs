@@ -121,6 +121,31 @@ public sealed class InstallCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_client_is_named_in_whatever_case()
+    {
+        Assert.Equal(0, (await skillmcp.RunAsync("install", "VSCode")).Code);
+
+        Assert.True(File.Exists(FileOf("vscode")));
+        Assert.Equal(1, (await skillmcp.RunAsync("install", "VisualBasic")).Code);
+    }
+
+    [Fact]
+    public async Task Installed_again_and_again_there_are_two_copies_of_what_was_there()
+    {
+        Put(FileOf("vscode"), "{\n  // mine\n}\n");
+
+        foreach (var project in new[] { "one", "two", "three", "one", "two" })
+        {
+            Assert.Equal(0, (await skillmcp.RunAsync("install", "vscode", "--project", project)).Code);
+        }
+
+        Assert.Equal(3, Files(Path.GetDirectoryName(FileOf("vscode"))!));
+        Assert.Equal("{\n  // mine\n}\n", ReadWhole($"{FileOf("vscode")}.before-skillmcp"));
+        Assert.Contains("\"one\"", ReadWhole($"{FileOf("vscode")}.before-skillmcp-2"));
+        await skillmcp.RunAsync("install", "vscode", "--uninstall");
+    }
+
+    [Fact]
     public async Task A_dry_run_shows_the_change_and_makes_none()
     {
         Put(FileOf("vscode"), "{\n  // mine\n  \"servers\": {},\n}\n");
