@@ -210,6 +210,25 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_skill_without_steps_is_shown_as_the_text_that_it_is_and_no_more_of_it_than_a_model_is_given()
+    {
+        const string start = "---\nname: release-notes\ndescription: How release notes are written\n---\n\nThe tense is the present.\n\n";
+        await File.WriteAllTextAsync(skillmcp.Folder["notes.md"], start);
+        Assert.Equal(0, (await skillmcp.RunAsync("add", "notes.md")).Code);
+        var notes = await skillmcp.RunAsync("retrieve", "how release notes are written");
+        Assert.Contains("\nInstructions\nThe tense is the present.\n", notes.Output);
+
+        var many = string.Concat(Enumerable.Range(0, 4000).Select(number => $"Word {number} has its own place.\n\n"));
+        var report = start.Replace("release-notes", "weekly-report").Replace("release notes", "weekly reports");
+        await File.WriteAllTextAsync(skillmcp.Folder["long.md"], report + many);
+        Assert.Equal(0, (await skillmcp.RunAsync("add", "long.md")).Code);
+        var shown = await skillmcp.RunAsync("retrieve", "how weekly reports are written");
+
+        Assert.Contains("[the rest is shown by: skillmcp show weekly-report]", shown.Output);
+        Assert.InRange(shown.Output.Length, 1_000, 60_000);
+    }
+
+    [Fact]
     public async Task What_a_person_saw_counts_as_verified()
     {
         await skillmcp.AddDeployApiAsync();

@@ -38,7 +38,7 @@ public sealed partial class NarrowTerminalTests : IDisposable
 
         Assert.Contains("│ deploy-shop │ untried │ active │", shown);
         Assert.DoesNotContain("deployment", shown);
-        Assert.Contains("Left out, for want of room: Category, Description.", shown);
+        Assert.Contains("Left out, for want of room: Category, Description.", Squeezed(shown));
     }
 
     [Fact]
@@ -76,12 +76,38 @@ public sealed partial class NarrowTerminalTests : IDisposable
         Assert.DoesNotContain("✓", shown);
     }
 
+    [Theory]
+    [InlineData("show deploy-shop", 40)]
+    [InlineData("retrieve deploy shop", 40)]
+    [InlineData("retrieve deploy shop", 60)]
+    [InlineData("show there-is-none-of-this-name", 40)]
+    public async Task A_line_is_broken_between_words_and_stays_one_line(string command, int columns)
+    {
+        const string step = "docker build --pull --no-cache --file docker/Dockerfile.production --tag registry.example.com/shop:2 .";
+        await skillmcp.BesideAsync(memory => memory.AddAsync(
+            Sample.Procedure("deploy-shop", step, "make ship") with { Description = "Deploy the shop with a rolling update and a check" },
+            default,
+            new Actor(Author.Person, "tests")));
+
+        var lines = (await ShownAsync(command, columns)).Split('\n').Select(line => line.TrimEnd('\r')).ToList();
+
+        Assert.Contains(lines, line => line.Length > columns);
+        Assert.All(lines.Where(line => line.Length > columns), line =>
+        {
+            var rows = line.Chunk(columns).Select(row => new string(row)).ToList();
+            Assert.All(rows.SkipLast(1), row => Assert.EndsWith(" ", row));
+        });
+        Assert.True(command.EndsWith("name", StringComparison.Ordinal) || lines.Exists(line => Squeezed(line).EndsWith(step)));
+    }
+
+    static string Squeezed(string line) => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
     Task AddAsync(string name) => skillmcp.BesideAsync(memory => memory.AddAsync(
         Sample.Procedure(name, "make ship") with { Category = "deployment", Preconditions = ["docker runs"] },
         default,
         new Actor(Author.Person, "tests")));
 
-    /// <summary>What a command writes, without its colours.</summary>
+    /// <summary>What a command writes, without what colours it and prepares the terminal.</summary>
     async Task<string> ShownAsync(string command, int columns)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists(Script), "There is no pseudo-terminal here.");
@@ -99,6 +125,6 @@ public sealed partial class NarrowTerminalTests : IDisposable
         return Colours().Replace(await shown, "");
     }
 
-    [GeneratedRegex(@"\x1b\[[0-9;]*m")]
+    [GeneratedRegex(@"\x1b(?:\[[0-9;?]*[a-z]|=|>)")]
     private static partial Regex Colours();
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SkillMcp.Safety;
+using SkillMcp.Server.Commands.Output;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands.Invocation;
@@ -66,7 +67,7 @@ static class CommandActions
             }
             catch (Exception mistake) when (mistake is SkillException or IOException or UnauthorizedAccessException)
             {
-                await Console.Error.WriteLineAsync(VisibleText.Of(SecretRedactor.InMessage(mistake.Message, [])));
+                Terminal.Error(SecretRedactor.InMessage(mistake.Message, []));
                 return 1;
             }
         });

@@ -16,7 +16,8 @@ static class Terminal
 
     static readonly bool IsTerminal = !Console.IsOutputRedirected;
 
-    // A line that the terminal itself wraps can be copied whole. Lazy, because detecting the terminal would delay the start of a server.
+    // The terminal breaks the lines itself, at words because WrappedText pads them. Lazy, because detecting the terminal would delay
+    // the start of a server.
     static readonly Lazy<IAnsiConsole> Unwrapped = new(WithoutWrapping);
 
     public static Option<bool> AsJson { get; } = new("--json") { Description = "Print one JSON document." };
@@ -53,7 +54,7 @@ static class Terminal
     /// <summary>Asks a yes-or-no question. At the end of the input the answer is no.</summary>
     public static bool Ask(string question, bool byDefault)
     {
-        Console.Out.Write(VisibleText.Of($"{question} {(byDefault ? "[Y/n]" : "[y/N]")} "));
+        Console.Out.Write(InWidth(VisibleText.Of($"{question} {(byDefault ? "[Y/n]" : "[y/N]")} ")));
         return (Console.In.ReadLine() ?? "n").Trim().ToLowerInvariant() switch
         {
             "" => byDefault,
@@ -65,7 +66,7 @@ static class Terminal
     /// <returns>The answer in lower case; "quit" at the end of the input.</returns>
     public static string Choose(string question)
     {
-        Console.Out.Write($"{question} ");
+        Console.Out.Write(InWidth($"{question} "));
         return (Console.In.ReadLine() ?? "quit").Trim().ToLowerInvariant();
     }
 
@@ -74,13 +75,22 @@ static class Terminal
         var visible = VisibleText.Of(text);
         if (IsTerminal)
         {
-            Unwrapped.Value.WriteLine(visible, style);
+            Unwrapped.Value.WriteLine(InWidth(visible), style);
         }
         else
         {
             Console.Out.WriteLine(visible);
         }
     }
+
+    /// <summary>What went wrong, on standard error.</summary>
+    public static void Error(string text)
+    {
+        var visible = VisibleText.Of(text);
+        Console.Error.WriteLine(Console.IsErrorRedirected ? visible : WrappedText.Of(visible, AnsiConsole.Profile.Width));
+    }
+
+    static string InWidth(string text) => IsTerminal ? WrappedText.Of(text, AnsiConsole.Profile.Width) : text;
 
     /// <summary>
     /// A frame around as many columns as there is room for. Where there is hardly any, the cells of a row stand behind each other.
