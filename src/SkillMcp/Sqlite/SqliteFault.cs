@@ -67,8 +67,11 @@ static class SqliteFault
 
     public static string ForeignLog(string path) =>
         $"'{WriteAheadLog.PathOf(path)}' is not the write-ahead log of '{path}' but of another file that was there before, "
-        + "and would damage it. Both were left as they are. 'skillmcp restore FILE' puts a backup in their place and keeps both; "
-        + $"to use '{Path.GetFileName(path)}' as it is, end all servers and move its '-wal' and '-shm' elsewhere.";
+        + "and would damage it: a copy that is made with cp over a memory leaves them so. Both were left as they are. "
+        + "To go on with what was copied there, name the file that it was copied from, or another backup: "
+        + $"skillmcp restore FILE --db \"{path}\". If there is no such file any more: cp \"{path}\" \"{path}.copy\", and then "
+        + $"skillmcp restore \"{path}.copy\" --db \"{path}\". Either keeps both, under other names. "
+        + "A memory in use is copied with 'skillmcp backup FILE', and put back with 'skillmcp restore FILE'.";
 
     public static string LogWithoutFile(string path) =>
         $"'{path}' is not there or is empty, but its write-ahead log '{WriteAheadLog.PathOf(path)}' is, and holds what was written last. "

@@ -146,6 +146,13 @@ public sealed class ReplacedFileTests : IAsyncDisposable
         Assert.Contains("is not the write-ahead log of", refused.Error);
         Assert.Equal(before.Item1, await File.ReadAllBytesAsync(Memory));
         Assert.Equal(before.Item2, await File.ReadAllBytesAsync(Memory + "-wal"));
+
+        // What it says to do helps, to the letter.
+        Assert.Contains($"cp \"{Memory}\" \"{Memory}.copy\", and then skillmcp restore \"{Memory}.copy\" --db \"{Memory}\"", refused.Error);
+        File.Copy(Memory, $"{Memory}.copy");
+        Assert.Equal(0, (await skillmcp.RunAsync("restore", $"{Memory}.copy", "--db", Memory)).Code);
+        Assert.Equal(["first"], await NamesAsync());
+        Assert.Equal(before.Item2, await File.ReadAllBytesAsync($"{Memory}.replaced-1-wal"));
     }
 
     [Fact]
