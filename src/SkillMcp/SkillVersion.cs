@@ -30,6 +30,9 @@ public sealed record SkillVersion : ITextual<SkillVersion>
     /// <summary>Whether it is kept as another way to the same result, and has never been the current version.</summary>
     public bool IsAlternative { get; init; }
 
+    /// <summary>Whether another program changed its text: then it does not become the current version.</summary>
+    public bool IsChangedOutside { get; init; }
+
     public required Provenance Provenance { get; init; }
 
     /// <summary>Why it was written.</summary>

@@ -53,7 +53,7 @@ static class DoctorCommand
     /// <returns>0 where something was saved and the new file is sound.</returns>
     static async Task<int> SalvageAsync(ParseResult typed, string file, CancellationToken cancel)
     {
-        var salvaged = await SkillDatabase.SalvageAsync(MemorySelection.PathFrom(typed), FileName.Parse(file), cancel);
+        var salvaged = await SkillDatabase.SalvageAsync(MemorySelection.PathFrom(typed), FileName.Parse(file), Context, cancel);
         Terminal.Line($"Saved into {salvaged.File}: {string.Join(", ", salvaged.Saved)}.");
         foreach (var lost in (IEnumerable<string>)[.. salvaged.Lost, .. salvaged.Problems])
         {

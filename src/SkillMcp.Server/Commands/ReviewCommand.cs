@@ -2,12 +2,13 @@ using System.CommandLine;
 using SkillMcp.Server.Commands.Invocation;
 using SkillMcp.Server.Commands.Output;
 using SkillMcp.Server.Presentation;
+using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
 
 /// <summary>
-/// <c>skillmcp review</c>: shows each skill that waits for approval, with the reason and with what it would change, and then the notes
-/// that were kept from becoming pitfalls or tips.
+/// <c>skillmcp review</c>: shows each skill that waits for approval, with the reason and with what it would change, then the notes that
+/// were kept from becoming pitfalls or tips, and the skills that another program removed.
 /// </summary>
 static class ReviewCommand
 {
@@ -25,14 +26,20 @@ static class ReviewCommand
         Admit, Drop,
     }
         .WithExamples("skillmcp review", "skillmcp review | less", "skillmcp review --drop 1f8a0c27b9d4")
-        .OnMemory(OpenMode.Existing, RunAsync);
+        .OnFile(OpenMode.Existing, async (typed, database, cancel) =>
+        {
+            await RunAsync(typed, database, CompositionRoot.MemoryIn(database, typed), cancel);
+            return 0;
+        });
 
-    static async Task RunAsync(ParseResult typed, SkillMemory memory, CancellationToken cancel)
+    static async Task RunAsync(ParseResult typed, SkillDatabase database, SkillMemory memory, CancellationToken cancel)
     {
         var (admitted, dropped) = (typed.GetValue(Admit), typed.GetValue(Drop));
         if (admitted is null && dropped is null)
         {
-            await ReviewAsync(memory, cancel);
+            var project = MemorySelection.ProjectFrom(typed);
+            var removed = (await database.RemovedAsync(cancel)).Where(skill => skill.Project == "" || skill.Project == project.Name);
+            await ReviewAsync(memory, [.. removed], cancel);
             return;
         }
         foreach (var (hash, isAdmitted) in new[] { (admitted, true), (dropped, false) })
@@ -44,11 +51,11 @@ static class ReviewCommand
         }
     }
 
-    static async Task ReviewAsync(SkillMemory memory, CancellationToken cancel)
+    static async Task ReviewAsync(SkillMemory memory, IReadOnlyList<RemovedSkill> removed, CancellationToken cancel)
     {
         var waiting = await memory.ListAllAsync(new SkillFilter { Status = Status.Quarantined }, cancel).ToListAsync(cancel);
         var notes = await memory.DoubtfulNotesAsync(cancel);
-        if (waiting.Count + notes.Count == 0)
+        if (waiting.Count + notes.Count + removed.Count == 0)
         {
             Terminal.Line("Nothing waits for approval.");
         }
@@ -78,6 +85,12 @@ static class ReviewCommand
             {
                 return;
             }
+        }
+        foreach (var skill in removed)
+        {
+            Terminal.Heading(skill.Name);
+            Terminal.Warning(skill.Sentence);
+            Terminal.Line();
         }
     }
 

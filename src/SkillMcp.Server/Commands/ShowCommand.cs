@@ -93,8 +93,8 @@ static class ShowCommand
         [
             $"{way.Number} ({status})",
             $"version {way.Text.Number}",
-            way.Record.Total == 0 ? "untried" : $"{SkillText.Percent(way.Record.Reliability(0))} of {way.Record.Total}",
-            SkillText.Percent(way.Belief),
+            ReliabilityText.Of(way.Record).Brief,
+            way.Record.Total == 0 ? "not known" : SkillText.Percent(way.Belief),
             overTime,
             decided,
         ];
@@ -108,7 +108,7 @@ static class ShowCommand
             $"{version.Number}{Remark(version, skill)}",
             version.CreatedAt.ToString("yyyy-MM-dd HH:mm'Z'"),
             client == "" ? author : $"{author}, {client}",
-            version.Record.Total == 0 ? "untried" : $"{SkillText.Percent(version.Record.Reliability(0))} of {version.Record.Total}",
+            ReliabilityText.Of(version.Record).Brief,
             version.Evidence is { } evidence ? $"{EnumName.Of(evidence.Kind)} {Truncate.To(evidence.Observed, MaxObservedLength)}" : "",
             version.Reason,
         ];
@@ -116,6 +116,10 @@ static class ShowCommand
 
     static string Remark(SkillVersion version, Skill skill)
     {
+        if (version.IsChangedOutside)
+        {
+            return " (changed outside skillmcp)";
+        }
         if (version.Number == skill.Version)
         {
             return " (current)";

@@ -186,9 +186,13 @@ public static class Consolidator
         return alternative.WithParametersOfSteps();
     }
 
-    /// <summary>The version with exactly these steps, the current one first; null if there is none.</summary>
+    /// <summary>
+    /// The version with exactly these steps, the current one first; null if there is none. One that another program changed says in the
+    /// rest of its text what nobody has read.
+    /// </summary>
     public static SkillVersion? WithSteps(IReadOnlyList<SkillVersion> versions, int current, IReadOnlyList<Step> steps) =>
-        CurrentFirst(versions, current).FirstOrDefault(version => version.Procedure.Steps.SequenceEqual(steps));
+        CurrentFirst(versions, current).FirstOrDefault(
+            version => version.Procedure.Steps.SequenceEqual(steps) && (version.Number == current || !version.IsChangedOutside));
 
     static IEnumerable<SkillVersion> CurrentFirst(IReadOnlyList<SkillVersion> versions, int current) =>
         versions.OrderByDescending(version => version.Number == current);

@@ -18,6 +18,15 @@ static class Inventory
     public static Task RemoveAsync(SqliteConnection connection, string id, CancellationToken cancel) =>
         connection.ExecuteAsync("delete from inventory where id = @id", new { id, cancel });
 
+    /// <summary>What a skill is listed as, if another program gave it another name or project; else null.</summary>
+    public static Task<RemovedSkill?> FormerAsync(SqliteConnection connection, Skill skill, CancellationToken cancel) =>
+        connection.QueryFirstOrDefaultAsync<RemovedSkill>("""
+            select project, name
+              from inventory
+             where id = @id
+               and (project <> @project or name <> @name)
+            """, new { id = Column.Of(skill.Id), project = skill.Project.Name, name = skill.Name.Value, cancel });
+
     /// <summary>The skills that another program removed.</summary>
     public static async Task<IReadOnlyList<RemovedSkill>> RemovedAsync(SqliteConnection connection, CancellationToken cancel) =>
         [.. await connection.QueryAsync<RemovedSkill>("""
@@ -69,7 +78,12 @@ static class Inventory
 /// <summary>A skill that another program removed.</summary>
 /// <param name="Project">Its project; empty for everybody's.</param>
 /// <param name="Name">Its name.</param>
-public sealed record RemovedSkill(string Project, string Name);
+public sealed record RemovedSkill(string Project, string Name)
+{
+    /// <summary>What happened, and what a person can do about it.</summary>
+    public string Sentence => $"The skill '{Name}' was removed outside skillmcp. A backup or an export may have it; "
+        + $"if it is to be gone: skillmcp doctor --accept {(Project == "" ? Name : $"{Name} --project {Project}")}";
+}
 
 /// <summary>A skill, with the id that one of its name is listed under and that no other has.</summary>
 sealed record ListedSkillRow

@@ -75,7 +75,7 @@ public sealed partial class SkillDatabase
         var audit = await CheckAsync("record of changes", failed, () => BrokenAuditAsync(connection, cancel));
         var files = await CheckAsync("files of the skills", failed, () => LostFilesAsync(connection, cancel));
         var runs = await CheckAsync("remembered runs", failed, () => ChangedRunsAsync(connection, cancel));
-        var removed = await CheckAsync("list of skills", failed, () => Inventory.RemovedAsync(connection, cancel));
+        var removed = await CheckAsync("list of skills", failed, () => RemovedAsync(connection, cancel));
         var stale = await CheckAsync("search index", failed, () => StaleIndexAsync(connection, cancel));
         var retrieval = schema.Count == 0 && failed.Count == 0 ? await FailedRetrievalAsync(connection, cancel) : [];
         return new Diagnosis
@@ -90,7 +90,7 @@ public sealed partial class SkillDatabase
                 .. audit,
                 .. files,
                 .. runs.Select(id => $"The remembered run {id} was changed outside skillmcp and is ignored: skillmcp doctor --drop {id}"),
-                .. removed.Select(Sentence),
+                .. removed.Select(skill => skill.Sentence),
                 .. stale,
                 .. failed,
                 .. retrieval,
@@ -334,13 +334,6 @@ public sealed partial class SkillDatabase
                      union all
                     select id from skill_letters_docsize where id not in (select id from skill_search_docsize))
             """, cancel);
-
-    static string Sentence(RemovedSkill removed)
-    {
-        var named = removed.Project == "" ? removed.Name : $"{removed.Name} --project {removed.Project}";
-        return $"The skill '{removed.Name}' was removed outside skillmcp. A backup or an export may have it; "
-            + $"if it is to be gone: skillmcp doctor --accept {named}";
-    }
 
     static string Sentence(ChangedVersion changed)
     {

@@ -13,7 +13,7 @@ public sealed partial class SkillDatabase
     /// and a skill of which a part was lost or changed is quarantined until a person has looked at it.
     /// </summary>
     /// <exception cref="SkillException">The new file exists already, or nothing can be read.</exception>
-    public static async Task<SalvagedFile> SalvageAsync(string path, string file, CancellationToken cancel)
+    public static async Task<SalvagedFile> SalvageAsync(string path, string file, AuditContext context, CancellationToken cancel)
     {
         var (damaged, target) = (Path.GetFullPath(path), Path.GetFullPath(file));
         if (!File.Exists(damaged))
@@ -31,7 +31,7 @@ public sealed partial class SkillDatabase
         {
             PrivateFile.TryCreate(target);
             var saved = await SqliteFault.ExplainedAsync(
-                target, () => SalvageAsync(CopyOf(damaged, folder.FullName), damaged, target, cancel));
+                target, () => SalvageAsync(CopyOf(damaged, folder.FullName), damaged, target, context, cancel));
             isWritten = true;
             return saved;
         }
@@ -119,7 +119,8 @@ public sealed partial class SkillDatabase
         }
     }
 
-    static async Task<SalvagedFile> SalvageAsync(string copy, string damaged, string target, CancellationToken cancel)
+    static async Task<SalvagedFile> SalvageAsync(
+        string copy, string damaged, string target, AuditContext context, CancellationToken cancel)
     {
         SalvagedRows rows;
         await using (var from = new SqliteConnection(ConnectionString(copy, SqliteOpenMode.ReadWrite)))
@@ -130,7 +131,7 @@ public sealed partial class SkillDatabase
             rows = await SalvagedRows.CopyAsync(from, into, damaged, cancel);
         }
         await using var database = await OpenAsync(target, OpenMode.Existing, cancel);
-        var gone = await database.ForgetGoneAsync(cancel);
+        var gone = await database.ForgetGoneAsync(context, cancel);
         var quarantined = await database.AcceptSalvagedAsync(cancel);
         await database.RebuildAsync(cancel);
         await database.WriteAsync(async connection =>
@@ -147,12 +148,19 @@ public sealed partial class SkillDatabase
 
     /// <summary>Takes the skills that could not be saved off the list of skills, and lists those that were.</summary>
     /// <returns>Which are lost, a sentence each.</returns>
-    Task<IReadOnlyList<string>> ForgetGoneAsync(CancellationToken cancel) => WriteAsync(async connection =>
+    Task<IReadOnlyList<string>> ForgetGoneAsync(AuditContext context, CancellationToken cancel) => WriteAsync(async connection =>
     {
         await Inventory.MendIdsAsync(connection, cancel);
-        var gone = await Inventory.RemovedAsync(connection, cancel);
+        var gone = await RemovedAsync(connection, cancel);
         await connection.ExecuteAsync("delete from inventory", cancel);
         await connection.ExecuteAsync("insert or ignore into inventory (id, project, name) select id, project, name from skill", cancel);
+        // Those that have another name by now, too.
+        foreach (var skill in await RecordedSkills.MissingAsync(connection, cancel))
+        {
+            var note = new AuditNote(
+                AuditedAct.RemovalAccepted, Project.Parse(skill.Project), skill.Name, "not to be found in the damaged file");
+            await SqliteSkillStore.AppendAsync(connection, AuditEntry.Of(note, context), cancel);
+        }
         return (IReadOnlyList<string>)[.. gone.Select(skill => $"The skill '{skill.Name}' is lost.")];
     }, cancel);
 

@@ -24,12 +24,26 @@ public sealed partial class SkillDatabase
         isKept: quarantined => quarantined > 0,
         cancel);
 
+    /// <summary>The skills that another program removed, as the list of skills or the record of changes says.</summary>
+    public Task<IReadOnlyList<RemovedSkill>> RemovedAsync(CancellationToken cancel) =>
+        ReadAsync(connection => RemovedAsync(connection, cancel), cancel);
+
+    static async Task<IReadOnlyList<RemovedSkill>> RemovedAsync(SqliteConnection connection, CancellationToken cancel)
+    {
+        var listed = await Inventory.RemovedAsync(connection, cancel);
+        // A record that was tampered with says nothing of what there must be.
+        return (await BrokenAuditAsync(connection, cancel)).Count > 0
+            ? listed
+            : [.. listed, .. await RecordedSkills.MissingAsync(connection, cancel)];
+    }
+
     /// <summary>Takes note that a skill which another program removed is to be gone.</summary>
     /// <returns>False if no such skill was removed.</returns>
     public Task<bool> AcceptRemovalAsync(Project project, SkillName name, AuditContext context, CancellationToken cancel) => WriteAsync(
         async connection =>
         {
-            if (await Inventory.ForgetRemovedAsync(connection, project.Name, name.Value, cancel) == 0)
+            if (await Inventory.ForgetRemovedAsync(connection, project.Name, name.Value, cancel) == 0
+                && !(await RecordedSkills.MissingAsync(connection, cancel)).Contains(new RemovedSkill(project.Name, name.Value)))
             {
                 return false;
             }

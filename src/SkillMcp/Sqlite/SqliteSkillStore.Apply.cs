@@ -28,8 +28,14 @@ public sealed partial class SqliteSkillStore
         await RequireOwnTriggersAsync(connection, cancel);
         await KeepFilesAsync(connection, change.FilesFor ?? project, admitted.Contents, cancel);
         await CopyFilesAsync(connection, change.CopiedFiles, cancel);
+        var notes = new List<AuditNote>(change.Audit);
         foreach (var skill in change.Skills)
         {
+            if (skill.AcceptsText && await Inventory.FormerAsync(connection, skill.Before!, cancel) is { } former)
+            {
+                notes.Add(new AuditNote(
+                    AuditedAct.RemovalAccepted, Project.Parse(former.Project), former.Name, "another program had given it another name"));
+            }
             if (await ApplyAsync(connection, project, skill, cancel) is not ApplyResult.Applied and var refused)
             {
                 return refused;
@@ -40,7 +46,7 @@ public sealed partial class SqliteSkillStore
             return ApplyResult.Conflict;
         }
         await KeepRetrievalsAsync(connection, project, change, cancel);
-        foreach (var note in change.Audit)
+        foreach (var note in notes)
         {
             await AppendAsync(connection, AuditEntry.Of(note, context), cancel);
         }

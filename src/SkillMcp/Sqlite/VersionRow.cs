@@ -23,6 +23,8 @@ sealed record VersionRow : TextColumns
 
     public required long CreatedAt { get; init; }
 
+    public required string ContentHash { get; init; }
+
     public string? EvidenceKind { get; init; }
 
     public string? EvidenceObserved { get; init; }
@@ -32,19 +34,24 @@ sealed record VersionRow : TextColumns
     public string? EvidenceCheck { get; init; }
 
     /// <param name="pitfalls">The pitfalls that were reported for it.</param>
-    public SkillVersion ToVersion(IReadOnlyList<Pitfall> pitfalls) => new()
+    public SkillVersion ToVersion(IReadOnlyList<Pitfall> pitfalls)
     {
-        Number = Number,
-        Procedure = ToProcedure(),
-        IsAlternative = IsAlternative,
-        Way = Way,
-        IsAfterFailure = AfterFailure,
-        IsRetired = Retired,
-        Provenance = Column.Provenance(Author, Client, Task),
-        Reason = Reason ?? "",
-        CreatedAt = Column.Time(CreatedAt),
-        Record = ToRecord(),
-        Evidence = Column.Evidence(EvidenceKind, EvidenceObserved, EvidenceExpected, EvidenceCheck),
-        Pitfalls = pitfalls.Count > 0 ? pitfalls : [],
-    };
+        var procedure = ToProcedure();
+        return new SkillVersion
+        {
+            Number = Number,
+            Procedure = procedure,
+            IsAlternative = IsAlternative,
+            Way = Way,
+            IsAfterFailure = AfterFailure,
+            IsRetired = Retired,
+            IsChangedOutside = procedure.ContentHash() != ContentHash,
+            Provenance = Column.Provenance(Author, Client, Task),
+            Reason = Reason ?? "",
+            CreatedAt = Column.Time(CreatedAt),
+            Record = ToRecord(),
+            Evidence = Column.Evidence(EvidenceKind, EvidenceObserved, EvidenceExpected, EvidenceCheck),
+            Pitfalls = pitfalls.Count > 0 ? pitfalls : [],
+        };
+    }
 }

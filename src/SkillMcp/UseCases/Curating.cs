@@ -79,7 +79,7 @@ sealed class Curating(
     };
 
     /// <summary>The skill with an earlier version or an alternative as its current one. The replaced text stays a version.</summary>
-    /// <exception cref="SkillException">The skill is pinned, or has no such version.</exception>
+    /// <exception cref="SkillException">The skill is pinned, has no such version, or another program changed that.</exception>
     async Task<Skill> RollBackAsync(Skill skill, int number, CancellationToken cancel)
     {
         if (skill.Pinned)
@@ -93,6 +93,10 @@ sealed class Curating(
         return to switch
         {
             { } found when found.Number == skill.Version => skill,
+            { IsChangedOutside: true } changed => throw new SkillException(
+                $"Version {changed.Number} of '{skill.Name}' was changed outside skillmcp, so '{skill.Name}' does not go back to it. "
+                + $"A person reads it (skillmcp diff {skill.Name}@{changed.Number} {skill.Name}) and accepts it, if it is right as it is: "
+                + $"skillmcp doctor --accept {skill.Name}"),
             { } found => SkillChanges.WithVersion(skill, found, time.GetUtcNow()),
             null when number == 0 => throw new SkillException($"'{skill.Name}' has no version before {skill.Version} to go back to."),
             null => throw new SkillException(

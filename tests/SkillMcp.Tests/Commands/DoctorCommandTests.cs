@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
+using SkillMcp.Server.Commands.Invocation;
 
 namespace SkillMcp.Tests.Commands;
 
@@ -107,6 +108,61 @@ public sealed partial class DoctorCommandTests : IDisposable
         Assert.Equal(0, accepted.Code);
         Assert.Contains("deploy-api is gone", accepted.Output);
         Assert.Contains("removal_accepted", (await skillmcp.RunAsync("audit")).Output);
+    }
+
+    [Fact]
+    public async Task What_was_taken_off_the_list_of_skills_too_is_missed_by_the_record_of_changes()
+    {
+        await skillmcp.AddDeployApiAsync();
+        await skillmcp.BesideAsync(async memory =>
+        {
+            var added = await memory.AddAsync(Sample.Procedure("first-name", "make ship"), default, CompositionRoot.Person);
+            await memory.EditAsync(added, added.Procedure with { Title = "second-name" }, "renamed", CompositionRoot.Person);
+            var passing = await memory.AddAsync(Sample.Procedure("passing", "make cake"), default, CompositionRoot.Person);
+            return await memory.PurgeAsync(passing, CompositionRoot.Person);
+        });
+        Assert.Contains("All is well", (await skillmcp.RunAsync("doctor")).Output);
+        skillmcp.Tamper("""
+            pragma foreign_keys = on;
+            delete from skill where name in ('deploy-api', 'second-name');
+            delete from inventory;
+            insert into inventory (id, project, name) select id, project, name from skill
+            """);
+
+        var found = await skillmcp.RunAsync("doctor");
+
+        Assert.Equal(1, found.Code);
+        Assert.Contains("'deploy-api' was removed outside skillmcp", found.Output);
+        Assert.Contains("'second-name' was removed outside skillmcp", found.Output);
+        Assert.DoesNotContain("first-name", found.Output);
+        Assert.DoesNotContain("passing", found.Output);
+        Assert.Contains("if it is to be gone: skillmcp doctor --accept second-name", (await skillmcp.RunAsync("review")).Output);
+        Assert.Equal(0, (await skillmcp.RunAsync("doctor", "--accept", "deploy-api", "--accept", "second-name")).Code);
+        Assert.Contains("All is well", (await skillmcp.RunAsync("doctor")).Output);
+        Assert.Contains("Nothing waits for approval", (await skillmcp.RunAsync("review")).Output);
+    }
+
+    [Fact]
+    public async Task A_skill_does_not_go_back_to_a_version_that_another_program_changed()
+    {
+        await skillmcp.AddDeployApiAsync();
+        await skillmcp.BesideAsync(async memory =>
+        {
+            var skill = await memory.GetAsync(SkillName.Parse("deploy-api"));
+            return await memory.EditAsync(skill, skill.Procedure with { Description = "Ship it" }, "edited", CompositionRoot.Person);
+        });
+        skillmcp.Tamper("update skill_version set description = 'Ship it elsewhere' where number = 1");
+
+        foreach (var typed in new[] { new[] { "rollback", "deploy-api" }, ["rollback", "deploy-api", "--to", "1"] })
+        {
+            var ran = await skillmcp.RunAsync(typed);
+
+            Assert.Equal(1, ran.Code);
+            Assert.Contains("Version 1 of 'deploy-api' was changed outside skillmcp", ran.Error);
+        }
+        Assert.Contains("1 (changed outside skillmcp)", (await skillmcp.RunAsync("show", "deploy-api", "--versions")).Output);
+        Assert.Equal(0, (await skillmcp.RunAsync("doctor", "--accept", "deploy-api")).Code);
+        Assert.Equal(0, (await skillmcp.RunAsync("rollback", "deploy-api", "--to", "1")).Code);
     }
 
     [Fact]

@@ -11,6 +11,9 @@ public static class DamagedFile
     const int PageSize = 4096;
     const int Skills = 40;
 
+    /// <summary>Who saves what can be read.</summary>
+    public static AuditContext Context { get; } = new(new Actor(Author.Person), Sample.Noon);
+
     static readonly Lazy<Task<byte[]>> Sound = new(MakeSoundAsync);
 
     static readonly string[] Tables =
@@ -118,7 +121,7 @@ public static class DamagedFile
                     }
                 }
             }
-            var salvaged = await SkillDatabase.SalvageAsync(file, saved, cancel);
+            var salvaged = await SkillDatabase.SalvageAsync(file, saved, Context, cancel);
             if (salvaged.Problems.Count > 0)
             {
                 return $"The saved file has problems: {string.Join(' ', salvaged.Problems)}";

@@ -64,7 +64,7 @@ public sealed class DamagedFileTests : IDisposable
         var cancel = TestContext.Current.CancellationToken;
         await DamagedFile.MakeSoundAsync(folder["skills.db"], cancel);
 
-        var saved = await SkillDatabase.SalvageAsync(folder["skills.db"], folder["saved.db"], cancel);
+        var saved = await SkillDatabase.SalvageAsync(folder["skills.db"], folder["saved.db"], DamagedFile.Context, cancel);
 
         Assert.Empty(saved.Lost);
         Assert.Empty(saved.Quarantined);
