@@ -222,7 +222,7 @@ public sealed class CommandTests : IDisposable
         var report = start.Replace("release-notes", "weekly-report").Replace("release notes", "weekly reports");
         await File.WriteAllTextAsync(skillmcp.Folder["long.md"], report + many);
         Assert.Equal(0, (await skillmcp.RunAsync("add", "long.md")).Code);
-        var shown = await skillmcp.RunAsync("retrieve", "how weekly reports are written");
+        var shown = await skillmcp.RunAsync("retrieve", "follow weekly-report");
 
         Assert.Contains("[the rest is shown by: skillmcp show weekly-report]", shown.Output);
         Assert.InRange(shown.Output.Length, 1_000, 60_000);

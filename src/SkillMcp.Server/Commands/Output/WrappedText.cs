@@ -26,7 +26,7 @@ static partial class WrappedText
             return line;
         }
         var head = Head().Match(line).Value;
-        var indent = head.GetCellWidth() <= width / MaxIndentPart ? head.GetCellWidth() : 0;
+        var indent = Math.Min(head.GetCellWidth(), width / MaxIndentPart);
         var (wrapped, at) = (new StringBuilder(head), head.GetCellWidth());
         foreach (var word in Words().EnumerateMatches(line, head.Length))
         {
