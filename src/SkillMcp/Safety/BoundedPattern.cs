@@ -1,0 +1,21 @@
+using System.Text.RegularExpressions;
+
+namespace SkillMcp.Safety;
+
+/// <summary>
+/// A pattern for texts that may be made to be slow. It backtracks, which is quick on a few lines. Where there is more it does not: that
+/// takes time in proportion to the text, whatever is in it, but some megabytes for its tables.
+/// </summary>
+sealed class BoundedPattern(Regex pattern)
+{
+    // About what is done in some tens of milliseconds.
+    const long MaxCost = 40_000_000;
+
+    readonly Lazy<Regex> linear = new(() => new Regex(pattern.ToString(), pattern.Options | RegexOptions.NonBacktracking));
+
+    /// <summary>The pattern for a text of which all begins and all ends may have to be tried with each other.</summary>
+    public Regex ForLength(int length) => ForCost((long)length * length);
+
+    /// <summary>The pattern for texts in which so many steps back may have to be tried.</summary>
+    public Regex ForCost(long cost) => cost > MaxCost ? linear.Value : pattern;
+}
