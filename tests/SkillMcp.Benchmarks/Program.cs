@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SkillMcp.Benchmarks.Collections;
 using SkillMcp.Benchmarks.Durability;
 using SkillMcp.Benchmarks.Learning;
 using SkillMcp.Benchmarks.Retrieval;
@@ -21,6 +22,7 @@ return await new RootCommand("Measures what the README claims: one command for e
     TogetherCommand.Build(),
     RecordCommand.Build(),
     DurabilityCommand.Build(),
+    CollectionsCommand.Build(),
     ScreeningCommand.Build(),
     SecretsCommand.Build(),
     TrainScreenCommand.Build(),
