@@ -11,11 +11,16 @@ static class ScreeningCommand
     static readonly Option<bool> Each = new("--each") { Description = "One line of JSON for each text instead: what was found in it." };
     static readonly Option<bool> RulesAlone = new("--rules-alone") { Description = "Without the model." };
 
+    static readonly Option<string?> Folders = new("--folders")
+    {
+        Description = "Screen the skills in each folder of this one instead, with every file beside their SKILL.md.", HelpName = "DIR",
+    };
+
     public static Command Build()
     {
         var command = new Command("screening", "What the screen refuses, quarantines and passes, by file, kind and source.")
         {
-            Data.Folder, Speed.Report.AsJson, Each, RulesAlone,
+            Data.Folder, Folders, Speed.Report.AsJson, Each, RulesAlone,
         };
         command.SetAction(typed => Run(typed));
         return command;
@@ -23,6 +28,11 @@ static class ScreeningCommand
 
     static void Run(ParseResult typed)
     {
+        if (typed.GetValue(Folders) is { } folder)
+        {
+            FolderScreening.Run(typed, folder);
+            return;
+        }
         var classifier = typed.GetValue(RulesAlone) ? null : InjectionClassifier.Trained;
         var rows = LabelledText.Read(typed.GetRequiredValue(Data.Folder));
         var screened = new List<(LabelledText Row, ScreeningResult Screening)>();
