@@ -40,7 +40,8 @@ static class AcrosticText
     {
         var hasHint = ReadingHint.IsIn(text);
         var lines = text.Split('\n');
-        var letters = Blocks(lines).Concat(Sentences(text)).Concat(Paragraphs(lines)).Concat(Marked(lines)).Concat(Grids(lines));
+        var letters = Blocks(lines).Concat(Sentences(text)).Concat(Paragraphs(lines)).Concat(Marked(lines)).Concat(Grids(lines))
+            .Concat(Capitals(lines));
         return letters.Select(one => Read(one.Letters, one.At, hasHint, text.Length)).OfType<HiddenContent>()
             .Concat(hasHint ? NearHints(lines) : []);
     }
@@ -51,7 +52,8 @@ static class AcrosticText
         {
             return null;
         }
-        var (words, gain) = WordCutter.Cut(letters);
+        var ((words, gain), (back, gainBack)) = (WordCutter.Cut(letters), WordCutter.Cut(string.Concat(letters.Reverse())));
+        (words, gain) = gainBack > gain + MinGain ? (back, gainBack) : (words, gain);
         var isOrder = gain >= MinGainOfAny || OrderWords.BeginsOrder(words);
         return isOrder && gain >= (hasHint ? MinGainWithHint : MinGain + Math.Log2(length))
             ? new HiddenContent(HiddenContent.Scrambled, words, at) { Disguise = "" }
@@ -134,6 +136,35 @@ static class AcrosticText
             }
             at += line.Length + 1;
         }
+    }
+
+    /// <summary>The letters of a line that are capitals within words, and what capitals and small letters say as bits.</summary>
+    static IEnumerable<(string Letters, int At)> Capitals(string[] lines)
+    {
+        var at = 0;
+        foreach (var line in lines)
+        {
+            var inner = 0;
+            for (var place = 1; place < line.Length; place++)
+            {
+                inner += char.IsAsciiLetterUpper(line[place]) && char.IsAsciiLetterLower(line[place - 1]) ? 1 : 0;
+            }
+            if (inner >= MinLetters && line.Length <= MaxLine)
+            {
+                yield return (string.Concat(line.Where(char.IsAsciiLetterUpper)).ToLowerInvariant(), at);
+                var signs = line.Where(char.IsAsciiLetter).Select(char.IsAsciiLetterUpper).ToList();
+                yield return (FromSigns(signs, "abcdefghijklmnopqrstuvwxyz"), at);
+                yield return (FromSigns(signs, "abcdefghiklmnopqrstuwxyz"), at);
+            }
+            at += line.Length + 1;
+        }
+    }
+
+    // Five signs of two kinds are a letter.
+    static string FromSigns(List<bool> signs, string alphabet)
+    {
+        var values = signs.Chunk(5).Where(five => five.Length == 5).Select(five => five.Aggregate(0, (value, sign) => value * 2 + (sign ? 1 : 0)));
+        return string.Concat(values.Where(value => value < alphabet.Length).Select(value => alphabet[value]));
     }
 
     /// <summary>The columns and the diagonal of lines in a row that have one length and no words.</summary>

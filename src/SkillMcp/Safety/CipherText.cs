@@ -21,6 +21,11 @@ static class CipherText
 
     const int MinKnownWords = 2;
 
+    // Letters of which each few say something, and how much that is like English without blanks.
+    const int MaxStep = 5;
+    const int MinPicked = 12;
+    const int MinLikenessOfPicked = 8;
+
     // Bits that words save where no blanks are left.
     const double MinBits = 14;
 
@@ -36,7 +41,7 @@ static class CipherText
                 continue;
             }
             left -= span.Length;
-            foreach (var said in Readings(span, before).Concat(Replaced(span, before)))
+            foreach (var said in Readings(span, before).Concat(Replaced(span, before)).Concat(Picked(span)))
             {
                 yield return new HiddenContent(HiddenContent.Scrambled, said, at) { Disguise = span };
             }
@@ -61,6 +66,23 @@ static class CipherText
             if (LikenessOf(said) >= MinLikeness && WordCutter.Cut(said) is var (words, bits) && bits >= MinBits)
             {
                 yield return words;
+            }
+        }
+    }
+
+    /// <summary>What every second to fifth letter says, where others were put between.</summary>
+    static IEnumerable<string> Picked(string span)
+    {
+        var letters = string.Concat(span.Where(char.IsAsciiLetter)).ToLowerInvariant();
+        for (var step = 2; step <= MaxStep && letters.Length >= step * MinPicked; step++)
+        {
+            for (var from = 0; from < step; from++)
+            {
+                var picked = string.Concat(letters.Where((_, at) => at % step == from));
+                if (LikenessOf(picked) >= MinLikenessOfPicked && WordCutter.Cut(picked) is var (words, bits) && bits >= MinBits)
+                {
+                    yield return words;
+                }
             }
         }
     }

@@ -83,7 +83,7 @@ public static class ContentScreen
         {
             // Once a kind is refused, no more of it is judged.
             var isRefused = matches.Exists(other => other.Rule == hidden.Kind && other.Severity == Severity.High);
-            if (!isRefused && HiddenInstruction.SeverityOf(hidden, classifier) is { } severity)
+            if (!isRefused && SeverityOf(hidden, plain, classifier) is { } severity)
             {
                 matches.RemoveAll(other => other.Rule == hidden.Kind && other.Severity <= severity);
                 matches.Add(MatchOf(hidden, severity, met));
@@ -96,6 +96,9 @@ public static class ContentScreen
         matches.AddRange(met.Select(one => new RuleMatch(one.Key.Id, one.Key.Reason, one.Key.Severity, one.Value)));
         return new ScanResult(plain, matches);
     }
+
+    static Severity? SeverityOf(HiddenContent hidden, string plain, InjectionClassifier? classifier) =>
+        HiddenInstruction.SeverityOf(hidden, classifier) ?? (HiddenLanguage.IsIn(hidden, plain) ? Severity.Medium : null);
 
     /// <summary>What is reported of a hidden part; of words that were joined, the rule that knows them says more.</summary>
     static RuleMatch MatchOf(HiddenContent hidden, Severity severity, Dictionary<ScreeningRule, int> met)

@@ -33,7 +33,11 @@ static class EncodedText
     static readonly string[] BigBases =
     [
         "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz", Digits + Upper + Lower, Digits + Lower + Upper,
+        Digits + Lower, Digits + Upper, Digits,
     ];
+
+    // The codes of letters in these bases have three to five digits.
+    static readonly int[] OddBases = [3, 4, 5, 6, 7, 9, 12];
 
     static readonly string[] Bases85 =
     [
@@ -519,7 +523,12 @@ static class EncodedText
     }
 
     static string? FromNumbers(List<string> numbers) =>
-        FromNumbers(numbers, 2) ?? FromNumbers(numbers, 10) ?? FromNumbers(numbers, 8) ?? FromNumbers(numbers, 16) ?? FromWords(numbers);
+        FromNumbers(numbers, 2) ?? FromNumbers(numbers, 10) ?? FromNumbers(numbers, 8) ?? FromNumbers(numbers, 16) ?? FromWords(numbers)
+        ?? FromOddNumbers(numbers);
+
+    static string? FromOddNumbers(List<string> numbers) => numbers.TrueForAll(number => number.Length == numbers[0].Length)
+        ? OddBases.Select(numberBase => FromNumbers(numbers, numberBase)).FirstOrDefault(said => said is not null && LetterRun.IsEnglish(said))
+        : null;
 
     static string? FromNumbers(List<string> numbers, int numberBase)
     {
@@ -593,7 +602,29 @@ static class EncodedText
         is UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse or UnicodeCategory.Control && c is not ('\t' or '\n' or '\r');
 
     static string? AsLatin(byte[] bytes, int printable) =>
-        printable >= bytes.Length * 0.95 ? Encoding.Latin1.GetString(bytes) : null;
+        printable >= bytes.Length * 0.95 ? Encoding.Latin1.GetString(bytes) : AsEbcdic(bytes);
+
+    /// <summary>The bytes as letters of the code of mainframes, in which the blank and the letters are no ASCII.</summary>
+    static string? AsEbcdic(byte[] bytes)
+    {
+        const string Rows = "abcdefghi\0\0\0\0\0\0\0jklmnopqr\0\0\0\0\0\0\0\0stuvwxyz";
+        var letters = new char[bytes.Length];
+        var known = 0;
+        for (var at = 0; at < bytes.Length; at++)
+        {
+            // Small letters are in the rows from 0x81 on, capitals in those from 0xc1 on.
+            var place = (bytes[at] & 0xbf) - 0x81;
+            letters[at] = bytes[at] switch
+            {
+                0x40 => ' ',
+                0x4b => '.',
+                >= 0xf0 and <= 0xf9 => (char)('0' + bytes[at] - 0xf0),
+                _ => place >= 0 && place < Rows.Length && Rows[place] != '\0' ? Rows[place] : '?',
+            };
+            known += letters[at] == '?' ? 0 : 1;
+        }
+        return known >= bytes.Length * 0.9 && new string(letters) is var said && LetterRun.IsEnglish(said) ? said : null;
+    }
 
     /// <summary>What compressed bytes say, up to the length that is read of any text.</summary>
     static string? AsDecompressed(byte[] bytes)

@@ -110,7 +110,9 @@ sealed record HiddenContent(string Kind, string Text, int At)
             .Concat(DisguisedCode.In(read.Plain))
             .Concat(SpelledText.In(read.Plain))
             .Concat(ScrambledText.In(read.Plain))
-            .Concat(CipherText.In(read.Plain));
+            .Concat(CipherText.In(read.Plain))
+            .Concat(ComputedText.In(read.Plain))
+            .Concat(AlteredWords.In(read.Plain));
 
     // What is composed of plain words is not composed again.
     static IEnumerable<HiddenContent> Composed(string plain) =>

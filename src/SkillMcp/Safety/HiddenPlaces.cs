@@ -21,6 +21,8 @@ static class HiddenPlaces
         (HiddenContent.Comment, "<%--", "--%>"),
         (HiddenContent.Comment, "{{!--", "--}}"),
         (HiddenContent.Comment, "{% comment %}", "{% endcomment %}"),
+        (HiddenContent.Comment, "<?", "?>"),
+        (HiddenContent.Comment, "<![CDATA[", "]]>"),
         (HiddenContent.Aside, "<details", "</details>"),
         (HiddenContent.Aside, "<template", "</template>"),
         (HiddenContent.Aside, "<noscript", "</noscript>"),
@@ -405,7 +407,7 @@ static class HiddenPlaces
 
     static string FootnoteIn(ReadOnlySpan<char> line)
     {
-        if (line.StartsWith("[^"))
+        if (line.StartsWith("[^") || line.StartsWith("*["))
         {
             return line.IndexOf("]:") is > 0 and var end ? line[(end + 2)..].Trim().ToString() : "";
         }

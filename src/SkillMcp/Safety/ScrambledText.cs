@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace SkillMcp.Safety;
 
 /// <summary>
@@ -229,14 +231,75 @@ static class ScrambledText
     /// <summary>The ciphers whose key the text names, from each letter of the key on.</summary>
     static IEnumerable<Transform> KeysIn(string text)
     {
-        if (!text.Contains("cipher", StringComparison.OrdinalIgnoreCase) && !text.Contains("vigen", StringComparison.OrdinalIgnoreCase)
-            && !text.Contains("keyword", StringComparison.OrdinalIgnoreCase))
+        if (!text.AsSpan().ContainsAny(CipherHints))
         {
             return [];
         }
-        var keys = NamedKeys.In(text).Where(word => word.All(char.IsAsciiLetter)).Select(word => word.ToLowerInvariant()).Distinct();
-        return keys.Take(MaxKeys).SelectMany(key => Enumerable.Range(0, key.Length).Select(from => Keyed(key, from)));
+        var keys = NamedKeys.In(text).Where(word => word.All(char.IsAsciiLetter)).Select(word => word.ToLowerInvariant()).Distinct()
+            .Take(MaxKeys).ToList();
+        return keys.SelectMany(key => Enumerable.Range(0, key.Length).Select(from => Keyed(key, from)))
+            .Concat(keys.SelectMany(OfKeyword))
+            .Concat(AlphabetsIn(text).Select(alphabet => Mapped(c => Replaced(c, alphabet))))
+            .Append(Mapped(Dvorak))
+            .Concat(Enumerable.Range(0, 26).SelectMany(from => new[] { Progressive(from, 1), Progressive(from, -1) }));
     }
+
+    static readonly SearchValues<string> CipherHints = SearchValues.Create(
+        ["cipher", "vigen", "keyword", "trithem", "autokey", "beaufort", "dvorak", "key:", "key ", "alphabet"],
+        StringComparison.OrdinalIgnoreCase);
+
+    static IEnumerable<Transform> OfKeyword(string key)
+    {
+        var alphabet = string.Concat(key.Concat(Alphabet).Distinct());
+        return [Mapped(c => Replaced(c, alphabet)), Autokey(key), Beaufort(key)];
+    }
+
+    const string Alphabet = "abcdefghijklmnopqrstuvwxyz";
+
+    /// <summary>The words that have each letter of the alphabet once.</summary>
+    static IEnumerable<string> AlphabetsIn(string text) => EncodedText.Ranges(text, char.IsAsciiLetter, Alphabet.Length)
+        .Where(run => run.End - run.Begin == Alphabet.Length).Select(run => text[run.Begin..run.End].ToLowerInvariant())
+        .Where(run => run != Alphabet && run.Distinct().Count() == Alphabet.Length).Take(MaxKeys);
+
+    static char Replaced(char c, string alphabet)
+    {
+        var at = char.IsAsciiLetter(c) ? alphabet.IndexOf(char.ToLowerInvariant(c)) : -1;
+        return at < 0 ? c : Alphabet[at];
+    }
+
+    // What keys of another layout are where these letters are.
+    static char Dvorak(char c) => "qwertyuiop[]asdfghjkl;'zxcvbnm,./".IndexOf(char.ToLowerInvariant(c)) is >= 0 and var at
+        ? "',.pyfgcrl/=aoeuidhtns-;qjkxbmwvz"[at]
+        : c;
+
+    /// <summary>Each letter is shifted by one more than the one before.</summary>
+    static Transform Progressive(int from, int by) => Stateful((place, c, _) => Shifted(c, ((from - by * place) % 26 + 26) % 26));
+
+    /// <summary>The key is the word, and then what was said.</summary>
+    static Transform Autokey(string key) => Stateful((place, c, said) =>
+        Shifted(c, 26 - ((place < key.Length ? key[place] : said[place - key.Length]) - 'a')));
+
+    static Transform Beaufort(string key) => Stateful((place, c, _) => (char)('a' + (key[place % key.Length] - c + 26) % 26));
+
+    /// <summary>A cipher that begins anew behind each colon and each quotation mark and in each line.</summary>
+    static Transform Stateful(Func<int, char, List<char>, char> read) => (text, decoded) =>
+    {
+        var said = new List<char>();
+        for (var at = 0; at < text.Length; at++)
+        {
+            decoded[at] = text[at];
+            if (text[at] is '\n' or ':' or '"' or '`')
+            {
+                said.Clear();
+            }
+            else if (char.IsAsciiLetter(text[at]))
+            {
+                decoded[at] = read(said.Count, char.ToLowerInvariant(text[at]), said);
+                said.Add(decoded[at]);
+            }
+        }
+        return false;
+    };
 
     static Transform Keyed(string key, int from) => (text, decoded) =>
     {

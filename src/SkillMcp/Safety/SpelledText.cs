@@ -22,16 +22,20 @@ static class SpelledText
     const int MaxWord = 14;
 
     // A wider gap begins another text.
-    const int MaxGap = 7;
+    const int MaxGap = 10;
+
+    // A code that is spelled, and its line.
+    const int MinLettersOfCode = 16;
+    const int MaxSpelledLine = 4_000;
 
     const int FirstFlagLetter = 0x1F1E6;
 
-    static readonly FrozenDictionary<string, char> Morse = Codes(
+    static readonly FrozenDictionary<string, char> Morse = CodesOf(
         ".- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - ..- ...- .-- -..- -.-- --.. "
         + "----- .---- ..--- ...-- ....- ..... -.... --... ---.. ----. .-.-.- -..-. --..-- ---... -....- .--.-. ..--.-",
         "abcdefghijklmnopqrstuvwxyz0123456789./,:-@_");
 
-    static readonly FrozenDictionary<string, char> Spelling = Codes(
+    static readonly FrozenDictionary<string, char> Spelling = CodesOf(
         "alfa bravo charlie delta echo foxtrot golf hotel india juliett kilo lima mike november oscar papa quebec romeo sierra tango "
         + "uniform victor whiskey xray yankee zulu zero one two three four five six seven eight nine dot stop slash dash hyphen tilde "
         + "underscore colon alpha juliet x-ray at space",
@@ -56,7 +60,38 @@ static class SpelledText
             .Concat(Spelled(text, SpellingWordAt, false))
             .Concat(Spelled(text, PartedLetterAt, true))
             .Concat(Spelled(text, OrdinalAt, true))
-            .Concat(Spelled(text, SquareAt, true));
+            .Concat(Spelled(text, SquareAt, true))
+            .Concat(Codes(text))
+            .Concat(SpelledCodes(text));
+    }
+
+    static IEnumerable<HiddenContent> Codes(string text) => LetterCodes.All
+        .Where(family => text.Contains(family.Cue, StringComparison.Ordinal)).SelectMany(family => Spelled(text, family.At, true));
+
+    /// <summary>What codes say whose characters are parted by blanks.</summary>
+    static IEnumerable<HiddenContent> SpelledCodes(string text)
+    {
+        foreach (var (begin, end) in TextSpans.LinesOf(text))
+        {
+            var line = text.AsSpan(begin, end - begin).Trim();
+            if (line.Length >= 2 * MinLettersOfCode && line.Length <= MaxSpelledLine && IsParted(line)
+                && EncodedText.FromCode(line.ToString().Replace(" ", "")) is { } said)
+            {
+                yield return new HiddenContent(HiddenContent.Encoded, said, begin);
+            }
+        }
+    }
+
+    static bool IsParted(ReadOnlySpan<char> line)
+    {
+        for (var at = 0; at < line.Length; at++)
+        {
+            if (line[at] == ' ' != (at % 2 == 1))
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     // Morse code is also written with other dots and dashes.
@@ -73,10 +108,7 @@ static class SpelledText
         }
     });
 
-    /// <summary>The letter at a place, and the length of its code; a length of 0 is none.</summary>
-    delegate (char Letter, int Length) Code(string text, int at);
-
-    static IEnumerable<HiddenContent> Spelled(string text, Code code, bool mustBeWords)
+    static IEnumerable<HiddenContent> Spelled(string text, LetterCodes.Code code, bool mustBeWords)
     {
         var letters = new List<char>();
         var gaps = new List<string>();
@@ -124,7 +156,13 @@ static class SpelledText
             words.Append(length > 1 ? "" : " ").Append(letters[at]);
         }
         var (cut, gain) = WordCutter.Cut(string.Concat(letters).ToLowerInvariant());
-        if (mustBeWords && gain < MinGain + Math.Log2(letters.Count) && !AreWords(words.ToString()))
+        var spelled = words.ToString().ToLowerInvariant();
+        if (LetterRun.Deciphered(spelled) is { } deciphered)
+        {
+            return deciphered.Contains(' ') ? deciphered : WordCutter.Cut(deciphered).Words;
+        }
+        var isEnglish = gain >= MinGain + Math.Log2(letters.Count) || AreWords(spelled) || LetterRun.IsEnglish(spelled);
+        if (mustBeWords && !isEnglish)
         {
             return null;
         }
@@ -212,6 +250,6 @@ static class SpelledText
     static (char, int) Found(FrozenDictionary<string, char> codes, ReadOnlySpan<char> code) =>
         codes.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(code, out var letter) ? (letter, code.Length) : default;
 
-    static FrozenDictionary<string, char> Codes(string codes, string letters) =>
+    static FrozenDictionary<string, char> CodesOf(string codes, string letters) =>
         codes.Split(' ').Zip(letters).ToFrozenDictionary(pair => pair.First, pair => pair.Second);
 }

@@ -306,12 +306,13 @@ static class SplitText
         foreach (var (begin, end) in TextSpans.LinesOf(text + "\n\n"))
         {
             var line = begin < text.Length ? text.AsSpan(begin, Math.Min(end, text.Length) - begin).Trim() : [];
-            if (line.Count('|') >= 2 && line.Length <= MaxValue * 2)
+            var separator = SeparatorOf(line);
+            if (separator != '\0' && line.Length <= MaxValue * 2)
             {
                 first = rows.Count == 0 ? begin : first;
                 if (line.ContainsAnyExcept("|-: "))
                 {
-                    rows.Add(line.Trim('|').ToString().Split('|', StringSplitOptions.TrimEntries));
+                    rows.Add(line.Trim(separator).ToString().Split(separator, StringSplitOptions.TrimEntries));
                 }
                 continue;
             }
@@ -332,6 +333,16 @@ static class SplitText
         }
     }
 
+    // The rows of a table of Markdown, and those of data.
+    static char SeparatorOf(ReadOnlySpan<char> line)
+    {
+        if (line.Count('|') >= 2)
+        {
+            return '|';
+        }
+        return line.Count(',') >= 2 && !line.Contains(", ", StringComparison.Ordinal) ? ',' : line.Count('\t') >= 2 ? '\t' : '\0';
+    }
+
     /// <summary>What one place of each line of a list says: what is bold, its first and last words, what is behind a dash.</summary>
     static IEnumerable<HiddenContent> Lists(string text)
     {
@@ -348,6 +359,10 @@ static class SplitText
             }
             if (items.Count >= MinParts)
             {
+                if (ByNumber(items) is { } ordered)
+                {
+                    yield return Joined(ordered, first, "");
+                }
                 foreach (var place in Places)
                 {
                     var parts = items.Select(place).OfType<string>().ToList();
@@ -359,6 +374,29 @@ static class SplitText
             }
             items.Clear();
         }
+    }
+
+    /// <summary>What items say in the order of the numbers that each of them has; null where they have none, or that order.</summary>
+    static string? ByNumber(List<string> items)
+    {
+        var parts = items.ConvertAll(NumberOf);
+        var isOrdered = parts.Zip(parts.Skip(1)).All(pair => pair.First.Number < pair.Second.Number);
+        return parts.Exists(part => part.Number < 0) || isOrdered || parts.DistinctBy(part => part.Number).Count() < parts.Count
+            ? null
+            : FromParts([.. parts.OrderBy(part => part.Number).Select(part => part.Said)]);
+    }
+
+    static (int Number, string Said) NumberOf(string item)
+    {
+        var digits = item.AsSpan().TrimStart("([#");
+        var length = 0;
+        while (length < digits.Length && length < 3 && char.IsAsciiDigit(digits[length]))
+        {
+            length++;
+        }
+        return length > 0
+            ? (int.Parse(digits[..length], CultureInfo.InvariantCulture), digits[length..].TrimStart(".):]/ ").ToString())
+            : (-1, "");
     }
 
     /// <summary>What the first and the last words of lines say that follow each other.</summary>
@@ -461,6 +499,7 @@ static class SplitText
     [
         item => Between(item, "**", "**") ?? Between(item, "__", "__"),
         item => Between(item, "`", "`"),
+        item => Between(item, "[", "]"),
         item => Between(item, "*", "*"),
         item => Between(item, "(", ")"),
         item => Between(item, "\"", "\""),

@@ -50,8 +50,11 @@ static class WordCutter
         apaga apague arquivo arquivos as chaves com da do dos envie esqueca instrucoes mande nao nada os para pelo regras senha senhas todas
         """;
 
-    static readonly FrozenSet<string> Known =
-        Words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(word => word.Length >= MinWord).ToFrozenSet();
+    /// <summary>The words, those of English first.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [.. Words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(word => word.Length >= MinWord).Distinct()];
+
+    static readonly FrozenSet<string> Known = All.ToFrozenSet();
 
     static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Lookup = Known.GetAlternateLookup<ReadOnlySpan<char>>();
 
