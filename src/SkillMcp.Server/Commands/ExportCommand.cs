@@ -6,7 +6,6 @@ using SkillMcp.Server.Clients;
 using SkillMcp.Server.Commands.Invocation;
 using SkillMcp.Server.Commands.Output;
 using SkillMcp.Server.Commands.Transfer;
-using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
 

@@ -168,6 +168,9 @@ public sealed class ClientExportTests : IDisposable
         Assert.Equal("make everything", Assert.Single(await WaitingAsync()).Procedure.Steps[0].Text);
         Assert.EndsWith("skills: 1 there as they are.\n", (await ExportAsync()).Output);
         Assert.Single(await WaitingAsync());
+        Write(Markdown, CommandLine.DeployApi.Replace("make build", "make the rest"));
+        await ExportAsync();
+        Assert.Equal("make the rest", Assert.Single(await WaitingAsync()).Procedure.Steps[0].Text);
     }
 
     [Theory]
@@ -208,7 +211,8 @@ public sealed class ClientExportTests : IDisposable
         Write(Markdown, CommandLine.DeployApi.Replace("make build", "make everything"));
         await EditAsync("make ship", "make push");
 
-        await ExportAsync();
+        Assert.Contains(
+            "the memory has changed it too since version 1: 'skillmcp diff deploy-api deploy-api-2' shows both", (await ExportAsync()).Output);
 
         Assert.Contains("was changed since", (await Assert.ThrowsAsync<SkillException>(ApproveAsync)).Message);
     }

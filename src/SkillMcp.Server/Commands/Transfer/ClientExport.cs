@@ -207,15 +207,7 @@ sealed class ClientExport(SkillMemory memory, SkillsFolder client, string folder
             }
             managed[name] = await edits.ProposeAsync(skill, known, disk, cancel);
             SkillsManifest.Write(folder, managed);
-            var pending = await edits.PendingAsync(skill, managed[name], cancel);
-            left[name] = (pending, managed[name].Proposal) switch
-            {
-                ({ } waiting, _) => $"it was edited there; the edit is proposed as {waiting.Name}: "
-                    + $"'skillmcp approve {waiting.Name}' makes it the skill, {Restoring(name)} puts the memory's text there instead",
-                (_, null) => $"it was edited there, and says the same: {Restoring(name)} writes it as the memory has it",
-                _ => $"it was edited there, and the edit was rejected: {Restoring(name)} puts the memory's text there instead; "
-                    + "what you change from here is proposed anew",
-            };
+            left[name] = Described(skill, managed[name], await edits.PendingAsync(skill, managed[name], cancel));
         }
         catch (SkillException mistake)
         {
@@ -225,6 +217,19 @@ sealed class ClientExport(SkillMemory memory, SkillsFolder client, string folder
         }
         return IsRestoring && left.Remove(name);
     }
+
+    /// <summary>What became of an edit, and what a person can do about it.</summary>
+    string Described(Skill skill, ManagedSkill known, Skill? pending) => (pending, known.Proposal) switch
+    {
+        ({ } waiting, _) when known.Version == skill.Version => $"it was edited there; the edit is proposed as {waiting.Name}: "
+            + $"'skillmcp approve {waiting.Name}' makes it the skill, {Restoring(skill.Name.Value)} puts the memory's text there instead",
+        ({ } waiting, _) => $"it was edited there, and the memory has changed it too since version {known.Version}: "
+            + $"'skillmcp diff {skill.Name} {waiting.Name}' shows both, 'skillmcp edit {skill.Name}' makes one of them, "
+            + $"and {Restoring(skill.Name.Value)} puts that there",
+        (_, null) => $"it was edited there, and says the same: {Restoring(skill.Name.Value)} writes it as the memory has it",
+        _ => $"it was edited there, and the edit was rejected: {Restoring(skill.Name.Value)} puts the memory's text there instead; "
+            + "what you change from here is proposed anew",
+    };
 
     PlannedSkill? PlanForeign(PlannedSkill plan, IReadOnlyDictionary<string, string> digests)
     {

@@ -40,11 +40,15 @@ sealed class FolderEdits(SkillMemory memory, SkillsFolder client)
         return known with { Proposed = digest, Proposal = proposal.Id == skill.Id ? null : proposal.Name.Value };
     }
 
-    /// <summary>Rejects what waits of a skill, whose edit was undone in the folder.</summary>
+    /// <summary>Rejects what waits of a skill whose edit is not in the folder any more, unless it was restored over the edit.</summary>
     /// <returns>The entry without it.</returns>
     public async Task<ManagedSkill> WithdrawAsync(Skill skill, ManagedSkill known, CancellationToken cancel)
     {
-        if (known.Proposed is not null && await PendingAsync(skill, known, cancel) is { } pending)
+        if (known.Proposed is null)
+        {
+            return known;
+        }
+        if (await PendingAsync(skill, known, cancel) is { } pending)
         {
             await memory.RejectAsync(pending, CompositionRoot.Person, cancel);
             Terminal.Line($"{pending.Name} was rejected: the edit that it proposed was undone.");
