@@ -282,6 +282,14 @@ public sealed class SkillMemory
         CancellationToken cancel = default) =>
         importing.ImportAsync(whole, place, batch, actor, overridesScreen, cancel);
 
+    /// <summary>
+    /// The skill that was imported from a place before, if nothing there has changed since; null if something has, or it has to be read
+    /// to know.
+    /// </summary>
+    public Task<Imported?> FindUnchangedAsync(
+        UnreadSkill unread, string place, ImportBatch batch, Actor actor, CancellationToken cancel = default) =>
+        importing.UnchangedAsync(unread, place, batch, actor, cancel);
+
     /// <summary>The skill of this name, whatever its status.</summary>
     /// <exception cref="SkillException">There is none; the message names the most similar ones.</exception>
     public Task<Skill> GetAsync(SkillName name, CancellationToken cancel = default) => lookup.GetAsync(name, cancel);

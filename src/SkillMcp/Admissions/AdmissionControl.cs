@@ -26,8 +26,7 @@ public sealed class AdmissionControl(bool quarantineAgents)
         {
             throw new SkillException("Only a person admits what the screen refuses.");
         }
-        // Checked first, because searching a very long text for secrets is slow.
-        if (ContentScreen.OfLength(PassagesOf(submitted, role => role is TextRole.Content or TextRole.Commentary)) is { } tooLong)
+        if (OfLength(submitted) is { } tooLong)
         {
             return new Admission<T>(submitted, Named(actor), "", tooLong) { Doubts = [tooLong] };
         }
@@ -42,6 +41,11 @@ public sealed class AdmissionControl(bool quarantineAgents)
             ? admission with { Screened = new HashSet<string> { procedure.ContentHash() }, Contents = contents }
             : admission;
     }
+
+    /// <summary>The refusal of a submission that is too long; null if it is not.</summary>
+    /// <remarks>Checked before all else, because searching a very long text for secrets is slow.</remarks>
+    internal static ScreeningResult? OfLength<T>(T submitted) where T : ITextual<T> =>
+        ContentScreen.OfLength(PassagesOf(submitted, role => role is TextRole.Content or TextRole.Commentary));
 
     /// <inheritdoc cref="Admit{T}(T, Actor, bool, CancellationToken)"/>
     public Admission<T> Admit<T>(T submitted, Actor actor, CancellationToken cancel = default) where T : ITextual<T> =>

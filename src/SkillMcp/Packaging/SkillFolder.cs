@@ -78,6 +78,23 @@ public static class SkillFolder
         return Checked(WithOriginal(parsed, markdown, beside) ?? With(SkillMarkdown.ReadPacked(parsed, markdown), beside));
     }
 
+    /// <summary>What is in the folder of a skill, without reading what it says; null if that has to be read.</summary>
+    public static UnreadSkill? Unread(IReadOnlyList<FolderFile> files)
+    {
+        if (files.Where(file => IsMarkdown(file.Path)).ToList() is not [var only] || TextOf(only) is not { } markdown)
+        {
+            return null;
+        }
+        var contents = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
+        var beside = new List<SkillFile>();
+        foreach (var one in files.Where(file => file != only).OrderBy(file => file.Path, StringComparer.Ordinal))
+        {
+            beside.Add(SkillFile.Of(one.Path, one.Content.Span, one.IsExecutable));
+            contents[beside[^1].Digest] = one.Content;
+        }
+        return new UnreadSkill(markdown, beside, contents);
+    }
+
     /// <summary>
     /// The skill that was read from one text and written as another: where exactly that other text is written of it, the first is its
     /// document. Where it was changed since, both are kept as what they are.

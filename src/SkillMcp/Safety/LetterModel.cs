@@ -28,8 +28,13 @@ static class LetterModel
     static readonly byte[] SymbolOfAscii = [.. Enumerable.Range(0, 128).Select(value => (byte)SymbolOf((char)value))];
 
     /// <summary>How much more often the second character follows the first than chance, in half bits.</summary>
-    public static int Of(char first, char second) =>
-        Likeness[(first < 128 ? SymbolOfAscii[first] : Other) * Symbols + (second < 128 ? SymbolOfAscii[second] : Other)];
+    public static int Of(char first, char second) => Of(Symbol(first), Symbol(second));
+
+    /// <summary>The same for the symbols of two characters, so that each of many in a row is looked up once.</summary>
+    public static int Of(int first, int second) => Likeness[first * Symbols + second];
+
+    /// <summary>The number of the letter that a character is.</summary>
+    public static int Symbol(char c) => c < 128 ? SymbolOfAscii[c] : Other;
 
     /// <summary>How much a text is like English, in half bits.</summary>
     public static int Of(string text)

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace SkillMcp.Safety;
 
 /// <summary>
@@ -9,14 +11,16 @@ static class QuotedAttack
     // How far from the quotation it may be said what it is.
     const int MaxDistance = 400;
 
-    static readonly string[] Words =
-    [
-        "adversar", "attack", "decline", "defence", "defend", "defense", "hostile", "injection", "jailbreak", "malicious", "must report",
-        "phish", "red team", "red-team", "refus", "social engineering", "suspicious", "untrusted",
-        "kein befehl", "keine befehle", "keine anweisung", "nur text", "pas des ordres", "pas des instructions", "no son órdenes",
-        "no son instrucciones", "não são ordens", "não são instruções", "non sono ordini", "не приказ", "не выполняй", "не инструкц",
-        "不是命令", "不是指令", "不要照做", "命令ではありません", "指示ではありません", "従わず",
-    ];
+    static readonly SearchValues<string> Words = SearchValues.Create(
+        [
+            "adversar", "attack", "decline", "defence", "defend", "defense", "hostile", "injection", "jailbreak", "malicious",
+            "must report",
+            "phish", "red team", "red-team", "refus", "social engineering", "suspicious", "untrusted",
+            "kein befehl", "keine befehle", "keine anweisung", "nur text", "pas des ordres", "pas des instructions", "no son órdenes",
+            "no son instrucciones", "não são ordens", "não são instruções", "non sono ordini", "не приказ", "не выполняй", "не инструкц",
+            "不是命令", "不是指令", "不要照做", "命令ではありません", "指示ではありません", "従わず",
+        ],
+        StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a part of a text is quoted as an example of an attack.</summary>
     /// <param name="text">The text.</param>
@@ -45,13 +49,6 @@ static class QuotedAttack
         var begin = Math.Max(0, at - MaxDistance);
         var before = text.AsSpan(begin, at - begin);
         var after = text.AsSpan(at + length, Math.Min(MaxDistance, text.Length - at - length));
-        foreach (var word in Words)
-        {
-            if (before.Contains(word, StringComparison.OrdinalIgnoreCase) || after.Contains(word, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-        }
-        return false;
+        return before.ContainsAny(Words) || after.ContainsAny(Words);
     }
 }

@@ -117,10 +117,15 @@ static class ScrambledText
         {
             var (from, gain, sum) = (begin, 0, 0);
             var best = (From: begin, To: begin, Gain: 0, Sum: 0);
-            for (var at = begin + 1; at < end; at++)
+            var letters = decoded.AsSpan(0, end);
+            var known = likeness.AsSpan(0, end + 1);
+            var before = LetterModel.Symbol(letters[begin]);
+            for (var at = begin + 1; at < letters.Length; at++)
             {
-                var now = LetterModel.Of(decoded[at - 1], decoded[at]);
-                gain += now - likeness[isReversed ? begin + end - at : at];
+                var symbol = LetterModel.Symbol(letters[at]);
+                var now = LetterModel.Of(before, symbol);
+                before = symbol;
+                gain += now - known[isReversed ? begin + end - at : at];
                 sum += now;
                 if (gain <= 0)
                 {

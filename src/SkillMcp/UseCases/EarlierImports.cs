@@ -24,6 +24,9 @@ sealed class EarlierImports
         gone = [.. placed.Where(text => isGone(text.Reason[ImportPlace.Reason.Length..])).Select(text => text.Skill).Take(MaxGone)];
     }
 
+    /// <summary>The skill whose current text was imported with a reason; null if there is none or several.</summary>
+    public Guid? OnlyAt(string reason) => byPlace[reason].Take(2).ToList() is [var only] ? only : null;
+
     /// <summary>The skills that an incoming one may be under a new name or from a new place.</summary>
     public IReadOnlyList<Guid> CandidatesFor(PortableSkill incoming) =>
         [.. incoming.IsAloneAtPlace ? byPlace[incoming.Current.Reason] : [], .. gone];

@@ -34,7 +34,9 @@ sealed class Importing(
         var reason = place.Length == 0 ? null : ImportPlace.Reason + Redaction.OfText(place);
         var incoming = Reasoned(submitted, reason).With(batch.WithLocalIds);
         // A stored text was admitted when it was written.
-        if (await UnchangedAsync(incoming, batch, actor, overridesScreen, cancel) is { } known)
+        var unchanged = await UnchangedAsync(incoming, batch, actor, overridesScreen, cancel)
+            ?? await UnchangedOnceRedactedAsync(incoming, batch, actor, overridesScreen, cancel);
+        if (unchanged is { } known)
         {
             batch.Add(submitted.Skill.Id, submitted.Skill.Name, known.Skill);
             return known;
@@ -94,13 +96,19 @@ sealed class Importing(
     /// <summary>The skill that an incoming one was before it was renamed or moved; null if it is new.</summary>
     async Task<Skill?> FindRenamedAsync(PortableSkill incoming, ImportBatch batch, CancellationToken cancel)
     {
+        var before = await EarlierAsync(batch, cancel);
+        var candidates = before.CandidatesFor(incoming).Where(id => !batch.ImportedIds.Contains(id)).ToList();
+        return candidates.Count == 0 ? null : before.MostLike(incoming, await store.GetAsync(project, candidates, cancel));
+    }
+
+    async Task<EarlierImports> EarlierAsync(ImportBatch batch, CancellationToken cancel)
+    {
         if (!earlier.TryGetValue(batch, out var before))
         {
             before = new EarlierImports(await store.ImportedAsync(project, cancel), batch.IsGone);
             earlier.AddOrUpdate(batch, before);
         }
-        var candidates = before.CandidatesFor(incoming).Where(id => !batch.ImportedIds.Contains(id)).ToList();
-        return candidates.Count == 0 ? null : before.MostLike(incoming, await store.GetAsync(project, candidates, cancel));
+        return before;
     }
 
     async Task<(Imported Imported, Skill Local)?> ContinueAsync(
@@ -144,8 +152,47 @@ sealed class Importing(
         {
             return null;
         }
-        await RestoreFilesAsync(same, incoming, actor, overridesScreen, cancel);
+        await RestoreFilesAsync(same, incoming.Contents, actor, overridesScreen, cancel);
         return new Imported(ImportResult.Unchanged, same, string.Join("; ", RemarksOnUnchanged(same, incoming.Skill.Record.Total)));
+    }
+
+    /// <summary>The stored skill that says the same once the secrets of the incoming one are redacted; null if there is none.</summary>
+    async Task<Imported?> UnchangedOnceRedactedAsync(
+        PortableSkill incoming, ImportBatch batch, Actor actor, bool overridesScreen, CancellationToken cancel)
+    {
+        var holders = await HoldersAsync(incoming, batch, cancel);
+        var submitted = new ImportedVersion(incoming.Current, incoming.Contents);
+        if (holders.Count == 0 || AdmissionControl.OfLength(submitted) is not null)
+        {
+            return null;
+        }
+        var redacted = Redaction.ToFixedPoint(submitted);
+        var procedure = RedactedDocument.Reread(incoming.Current.Procedure, redacted.Version.Procedure).WithParametersOfSteps();
+        var hash = procedure.ContentHash();
+        if (!holders.Exists(holder => holder.Hash == hash))
+        {
+            return null;
+        }
+        var same = incoming.With(_ => procedure) with { Contents = redacted.Contents };
+        return await UnchangedAsync(same, batch, actor, overridesScreen, cancel);
+    }
+
+    /// <summary>
+    /// The skill that was imported from a place before, if nothing there has changed; null if something has, or it has to be read to know.
+    /// </summary>
+    public async Task<Imported?> UnchangedAsync(UnreadSkill unread, string place, ImportBatch batch, Actor actor, CancellationToken cancel)
+    {
+        var before = await EarlierAsync(batch, cancel);
+        if (before.OnlyAt(ImportPlace.Reason + Redaction.OfText(place)) is not { } id
+            || batch.ImportedIds.Contains(id)
+            || await store.GetAsync(project, [id], cancel) is not [var same]
+            || !unread.Is(same))
+        {
+            return null;
+        }
+        batch.Add(same.Id, same.Name, same);
+        await RestoreFilesAsync(same, unread.Contents, actor, overridesScreen: false, cancel);
+        return new Imported(ImportResult.Unchanged, same, string.Join("; ", RemarksOnUnchanged(same, incomingExecutions: 0)));
     }
 
     /// <summary>
@@ -186,14 +233,15 @@ sealed class Importing(
     }
 
     /// <summary>Rewrites files that are damaged in the store. The incoming content has the digest that was admitted before.</summary>
-    async Task RestoreFilesAsync(Skill same, PortableSkill incoming, Actor actor, bool overridesScreen, CancellationToken cancel)
+    async Task RestoreFilesAsync(
+        Skill same, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> contents, Actor actor, bool overridesScreen, CancellationToken cancel)
     {
         var lost = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
-        foreach (var file in same.Procedure.Files.Where(file => incoming.Contents.ContainsKey(file.Digest)))
+        foreach (var file in same.Procedure.Files.Where(file => contents.ContainsKey(file.Digest)))
         {
             if (await store.ContentAsync(project, file.Digest, cancel) is null)
             {
-                lost[file.Digest] = incoming.Contents[file.Digest];
+                lost[file.Digest] = contents[file.Digest];
             }
         }
         if (lost.Count > 0)

@@ -114,6 +114,14 @@ sealed class ImportSession(
 
     async Task ImportAsync(FolderItem folder, string origin, CancellationToken cancel)
     {
+        if (origin.Length > 0
+            && !keepsRead
+            && SkillFolder.Unread(folder.Files) is { } unread
+            && await memory.FindUnchangedAsync(unread, origin, batch, CompositionRoot.Person, cancel) is { } known)
+        {
+            Add(folder.Place, "", known, folder.Remark);
+            return;
+        }
         var packed = SkillFolder.Read(folder.Files, folder.Name);
         if (packed.Components.Count == 0)
         {
