@@ -1,3 +1,5 @@
+using System.Text;
+using SkillMcp.Packaging;
 using static SkillMcp.Tests.Memory.OpenMemory;
 
 namespace SkillMcp.Tests.Memory;
@@ -95,6 +97,22 @@ public sealed class ImportingTests
         var versions = await open.Store.VersionsAsync(default, first.Skill.Id, default);
         Assert.Equal([$"imported from {Folder}", $"imported from {Folder}"], versions.Select(version => version.Reason));
         Assert.Equal(Author.Person, versions[1].Provenance.Author);
+    }
+
+    [Fact]
+    public async Task What_did_not_change_at_its_place_is_known_without_being_read()
+    {
+        await using var open = await NewAsync();
+        var first = await ImportAsync(open, Written("make one"), Folder);
+        var markdown = SkillMarkdown.Write(first.Skill.Name, first.Skill.Procedure);
+
+        var same = await FindUnchangedAsync(open, markdown, Folder);
+
+        Assert.Equal((ImportResult.Unchanged, first.Skill.Id), (same?.Result, same?.Skill.Id));
+        Assert.Null(await FindUnchangedAsync(open, $"{markdown}\n", Folder));
+        Assert.Null(await FindUnchangedAsync(open, markdown, "skills/other"));
+        await ImportAsync(open, Written("make two"), Folder);
+        Assert.Null(await FindUnchangedAsync(open, markdown, Folder));
     }
 
     [Fact]
@@ -324,6 +342,12 @@ public sealed class ImportingTests
 
     static Task<Imported> ImportAsync(OpenMemory open, PortableSkill incoming, string place = "") =>
         open.Memory.ImportAsync(incoming, place, new ImportBatch(), Person);
+
+    static Task<Imported?> FindUnchangedAsync(OpenMemory open, string markdown, string place)
+    {
+        var unread = SkillFolder.Unread([new FolderFile(SkillFile.Markdown, Encoding.UTF8.GetBytes(markdown))]);
+        return open.Memory.FindUnchangedAsync(unread!, place, new ImportBatch(), Person);
+    }
 
     static Procedure Deploy(string step, string name = "deploy") =>
         OpenMemory.Procedure(name, $"How to {name}", step).WithParametersOfSteps();
