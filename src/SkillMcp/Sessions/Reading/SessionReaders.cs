@@ -1,0 +1,48 @@
+namespace SkillMcp.Sessions.Reading;
+
+/// <summary>The readers of all clients' logs. Which one a file is for, its content says and never its name.</summary>
+/// <param name="readers">The readers; the first that recognizes a file reads it.</param>
+public sealed class SessionReaders(IReadOnlyList<ISessionReader> readers)
+{
+    /// <summary>The readers of logs that are files of text.</summary>
+    public static IReadOnlyList<ISessionReader> OfText { get; } =
+    [
+        new ClaudeSessionReader(),
+        new CodexSessionReader(),
+        new GeminiSessionReader(),
+        new QwenSessionReader(),
+        new CopilotSessionReader(),
+        new OpencodeSessionReader(),
+    ];
+
+    /// <summary>Recognizes whose log a file is.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="client">The only client whose log it may be; null for any.</param>
+    public RecognizedLog Recognize(string path, SessionClient? client = null)
+    {
+        var file = new SessionFile(Path.GetFullPath(path), SessionFile.ReadHead(path));
+        var reader = readers.FirstOrDefault(each => each.Recognizes(file));
+        if (reader is not null && (client is null || reader.Client == client))
+        {
+            return new RecognizedLog(file, reader, "");
+        }
+        return new RecognizedLog(file, null, Problem(file, reader, client));
+    }
+
+    static string Problem(SessionFile file, ISessionReader? reader, SessionClient? client)
+    {
+        var name = Path.GetFileName(file.Path);
+        if (reader is not null)
+        {
+            return $"{name} is a log of {reader.Client} and not of {client}.";
+        }
+        if (file.Head.AsSpan().Trim("\0\r\n ").IsEmpty)
+        {
+            return File.Exists(file.Path) ? $"{name} is empty or cannot be read." : $"There is no file {file.Path}.";
+        }
+        var members = string.Join(", ", file.Facts.Members.Select(member => Truncate.To(member, 40)));
+        return members.Length == 0
+            ? $"{name} is not a log of sessions: it holds no JSON."
+            : $"{name} is not a log of a client that is known here, or of a form that is newer: its entries have {members}.";
+    }
+}

@@ -1,0 +1,37 @@
+namespace SkillMcp.Sessions.Reading;
+
+/// <summary>What of a log could not be read: a bounded list of sentences, and the number of the rest.</summary>
+sealed class UnreadParts
+{
+    const int MaxSentences = 20;
+
+    readonly List<string> sentences = [];
+    readonly HashSet<string> kinds = [];
+    int more;
+
+    public void Add(string sentence)
+    {
+        if (sentences.Count < MaxSentences)
+        {
+            sentences.Add(sentence);
+        }
+        else
+        {
+            more++;
+        }
+    }
+
+    public void Add(long line, string problem) => Add($"Line {line} {problem}.");
+
+    /// <summary>Names a kind of entry that is not known, once.</summary>
+    public void AddKind(string kind)
+    {
+        // Whose log it is, is not sure: what it calls a kind may be as long as it likes.
+        if (kinds.Count < MaxSentences && kinds.Add(Truncate.To(kind, 60)))
+        {
+            Add($"Entries of the kind '{Truncate.To(kind, 60)}' are not known here: the log may be of a newer version of the client.");
+        }
+    }
+
+    public IReadOnlyList<string> ToList() => more == 0 ? [.. sentences] : [.. sentences, $"{more} more could not be read."];
+}
