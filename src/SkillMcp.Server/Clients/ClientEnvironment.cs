@@ -41,6 +41,9 @@ sealed record ClientEnvironment
     /// <summary>The folder in which programs of Unix keep a user's settings, on macOS too.</summary>
     public string UnixSettings => Variable("XDG_CONFIG_HOME") ?? Join(Home, ".config");
 
+    /// <summary>The folder in which programs of Unix keep a user's data, on other systems too.</summary>
+    public string UnixData => Variable("XDG_DATA_HOME") ?? Join(Home, ".local", "share");
+
     /// <summary>Whether a program can be started by its name in a terminal.</summary>
     public bool HasProgram(string name)
     {

@@ -14,6 +14,9 @@ public sealed record Session
     /// <summary>What happened, in the order in which it began; a subagent's calls follow the call that started it.</summary>
     public required IReadOnlyList<SessionEvent> Events { get; init; }
 
+    /// <summary>How the client says that it ended, such as <c>submitted</c>; empty if it says nothing of it.</summary>
+    public string Ending { get; init; } = "";
+
     /// <summary>What of the log could not be read, each a sentence with its line.</summary>
     public IReadOnlyList<string> Unread { get; init; } = [];
 }

@@ -1,12 +1,13 @@
 using SkillMcp.Sessions;
 using SkillMcp.Sessions.Reading;
+using SkillMcp.Sqlite;
 
 namespace SkillMcp.Tests.Sessions;
 
 /// <summary>Reads logs as the program does.</summary>
 static class Reading
 {
-    static readonly SessionReaders Readers = new(SessionReaders.OfText);
+    static readonly SessionReaders Readers = new([.. SessionReaders.OfText, new OpencodeDatabaseReader()]);
 
     public static async Task<IReadOnlyList<Session>> SessionsAsync(string path)
     {

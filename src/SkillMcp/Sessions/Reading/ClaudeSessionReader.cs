@@ -25,10 +25,9 @@ public sealed class ClaudeSessionReader : ISessionReader
                 await PlaceAsync(path, session, agents, unread, cancel);
             }
         }
-        foreach (var session in log.Sessions.Where(session => !session.IsEmpty))
+        foreach (var session in unread.With(log.Sessions, Client, file.Path))
         {
-            yield return session.Build(unread);
-            unread = new UnreadParts();
+            yield return session;
         }
     }
 

@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
-using System.Text.Json;
 
 namespace SkillMcp.Sessions.Reading;
 
@@ -21,12 +19,15 @@ public sealed class CodexSessionReader : ISessionReader
         var unread = new UnreadParts();
         var log = await ReadLogAsync(file.Path, "", unread, cancel);
         // What a subagent did belongs to the session that started it.
-        if (log.Parent.Length > 0 || log.Session.IsEmpty)
+        if (log.Parent.Length > 0)
         {
             yield break;
         }
         await PlaceSubagentsAsync(file.Path, log, log.Session, unread, 0, cancel);
-        yield return log.Session.Build(unread);
+        foreach (var session in unread.With([log.Session], Client, file.Path))
+        {
+            yield return session;
+        }
     }
 
     static async Task<CodexLog> ReadLogAsync(string path, string subagent, UnreadParts unread, CancellationToken cancel)

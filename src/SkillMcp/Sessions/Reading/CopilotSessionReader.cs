@@ -21,9 +21,9 @@ public sealed class CopilotSessionReader : ISessionReader
         // The folder of a session has its id.
         var log = new CopilotLog(unread, Path.GetFileName(Path.GetDirectoryName(file.Path)) ?? "");
         await JsonLog.ReadLinesAsync(file.Path, log.Take, unread, cancel);
-        if (log.End() is { IsEmpty: false } session)
+        foreach (var session in unread.With([log.End()], Client, file.Path))
         {
-            yield return session.Build(unread);
+            yield return session;
         }
     }
 }

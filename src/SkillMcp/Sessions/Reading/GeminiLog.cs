@@ -23,8 +23,6 @@ sealed class GeminiLog(UnreadParts unread, string name, string subagent)
 
     public string Folder { get; private set; } = "";
 
-    public bool IsEmpty => messages.Values.All(message => message.Count == 0);
-
     /// <summary>The subagents, each with the call that started it.</summary>
     public IEnumerable<KeyValuePair<string, string>> Agents => agents;
 

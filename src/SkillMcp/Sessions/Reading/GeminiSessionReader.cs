@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 
 namespace SkillMcp.Sessions.Reading;
 
@@ -15,7 +14,7 @@ public sealed class GeminiSessionReader : ISessionReader
     {
         var unread = new UnreadParts();
         var log = await ReadLogAsync(file, "", unread, cancel);
-        if (log.IsSubagent || log.IsEmpty)
+        if (log.IsSubagent)
         {
             yield break;
         }
@@ -29,7 +28,10 @@ public sealed class GeminiSessionReader : ISessionReader
                 session.Place(call, inner.Session().Events());
             }
         }
-        yield return session.Build(unread);
+        foreach (var whole in unread.With([session], Client, file.Path))
+        {
+            yield return whole;
+        }
     }
 
     static async Task<GeminiLog> ReadLogAsync(SessionFile file, string subagent, UnreadParts unread, CancellationToken cancel)

@@ -12,6 +12,9 @@ sealed class LogHead
     // A log may begin with anything; a few thousand facts are more than any form needs.
     const int MaxFacts = 4_000;
 
+    /// <summary>The value of a text that holds a command between fences.</summary>
+    public const string CommandFence = "```bash";
+
     readonly List<HashSet<string>> entries = [];
 
     /// <summary>The members of the first entry that has any, for a sentence about a form that is not known.</summary>
@@ -95,12 +98,17 @@ sealed class LogHead
                 case JsonTokenType.String when reader.ValueSpan.Length <= MaxValue:
                     facts.Add($"{path}={reader.GetString()}");
                     break;
+                case JsonTokenType.String when HasFence(reader.ValueSpan):
+                    facts.Add($"{path}={CommandFence}");
+                    break;
                 case JsonTokenType.True:
                     facts.Add($"{path}=true");
                     break;
             }
         }
     }
+
+    static bool HasFence(ReadOnlySpan<byte> text) => text.IndexOf("```bash"u8) >= 0 || text.IndexOf("```mswea_bash_command"u8) >= 0;
 
     static string Joined(string around, string name) => around.Length == 0 ? name : $"{around}.{name}";
 }

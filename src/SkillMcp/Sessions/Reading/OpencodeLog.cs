@@ -30,22 +30,26 @@ sealed class OpencodeLog(string id, string subagent)
         {
             foreach (var part in value.Member("parts").Items())
             {
-                TakePart(value.Member("info"), part, part.Time("time_created"));
+                var message = value.Member("info");
+                var at = part.Time("time_created") ?? message.Member("time").Time("created");
+                TakePart(message.Text("role"), message.Text("mode"), part, at);
             }
         }
     }
 
     /// <summary>A part of a message.</summary>
-    public void TakePart(JsonElement message, JsonElement part, DateTimeOffset? at)
+    public void TakePart(string role, string mode, JsonElement part, DateTimeOffset? at)
     {
-        var time = part.Member("state").Member("time").Time("start") ?? part.Member("time").Time("start") ?? at ?? message.Member("time").Time("created");
-        var isCompaction = message.Text("mode") == "compaction" || message.IsTrue("summary");
+        var time = part.Member("state").Member("time").Time("start") ?? part.Member("time").Time("start") ?? at;
         switch (part.Text("type"))
         {
-            case "text" when message.Text("role") == "user" && !part.IsTrue("synthetic") && !part.IsTrue("ignored"):
+            // What the client or a plugin adds is marked.
+            case "text" when part.IsTrue("synthetic") || part.IsTrue("ignored"):
+                break;
+            case "text" when role == "user":
                 Session.Request(Unquoted(part.Text("text")), time);
                 break;
-            case "text" when message.Text("role") == "assistant" && !isCompaction && !part.IsTrue("synthetic"):
+            case "text" when role == "assistant" && mode != "compaction":
                 Session.Say(part.Text("text"), time);
                 break;
             case "tool":

@@ -15,9 +15,9 @@ public sealed class OpencodeSessionReader : ISessionReader
         var log = new OpencodeLog(Path.GetFileNameWithoutExtension(file.Path), "");
         await JsonLog.ReadDocumentAsync(file.Path, (_, name, value) => log.TakeMember(name, value), unread, cancel);
         // What a subagent did is a session of its own there, and belongs to the one that started it.
-        if (!log.IsChild && !log.Session.IsEmpty)
+        foreach (var session in log.IsChild ? [] : unread.With([log.Session], Client, file.Path))
         {
-            yield return log.Session.Build(unread);
+            yield return session;
         }
     }
 }

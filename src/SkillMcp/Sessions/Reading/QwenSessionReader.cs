@@ -15,10 +15,9 @@ public sealed class QwenSessionReader : ISessionReader
         var unread = new UnreadParts();
         var log = new QwenLog(unread);
         await JsonLog.ReadLinesAsync(file.Path, log.Take, unread, cancel);
-        foreach (var session in log.Sessions.Where(session => !session.IsEmpty))
+        foreach (var session in unread.With(log.Sessions, Client, file.Path))
         {
-            yield return session.Build(unread);
-            unread = new UnreadParts();
+            yield return session;
         }
     }
 }

@@ -19,6 +19,8 @@ sealed class SessionBuilder(SessionClient client, string id)
 
     public string Folder { get; set; } = "";
 
+    public string Ending { get; set; } = "";
+
     public bool IsEmpty => events.Count == 0;
 
     /// <summary>What is in one of the subagents' own logs; these are nobody's requests.</summary>
@@ -112,7 +114,7 @@ sealed class SessionBuilder(SessionClient client, string id)
         {
             unread.Add($"Only the first {MaxEvents} events were read.");
         }
-        return new Session { Client = client, Id = Id, Folder = Folder, Events = Events(), Unread = unread.ToList() };
+        return new Session { Client = client, Id = Id, Folder = Folder, Events = Events(), Ending = Ending, Unread = unread.ToList() };
     }
 
     void AddWithSubagents(SessionEvent happened, List<SessionEvent> all)

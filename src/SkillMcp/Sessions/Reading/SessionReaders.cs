@@ -13,6 +13,9 @@ public sealed class SessionReaders(IReadOnlyList<ISessionReader> readers)
         new QwenSessionReader(),
         new CopilotSessionReader(),
         new OpencodeSessionReader(),
+        new SweAgentSessionReader(),
+        new OpenHandsSessionReader(),
+        new MiniSweAgentSessionReader(),
     ];
 
     /// <summary>Recognizes whose log a file is.</summary>

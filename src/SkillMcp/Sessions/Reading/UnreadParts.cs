@@ -33,5 +33,22 @@ sealed class UnreadParts
         }
     }
 
+    /// <summary>
+    /// The sessions in a file that have events, the first with what could not be read. Where none has any, that stands in one without.
+    /// </summary>
+    public IEnumerable<Session> With(IEnumerable<SessionBuilder> sessions, SessionClient client, string path)
+    {
+        var left = this;
+        foreach (var session in sessions.Where(session => !session.IsEmpty))
+        {
+            yield return session.Build(left);
+            left = new UnreadParts();
+        }
+        if (left.sentences.Count > 0 && left == this)
+        {
+            yield return new Session { Client = client, Id = Path.GetFileName(path), Events = [], Unread = ToList() };
+        }
+    }
+
     public IReadOnlyList<string> ToList() => more == 0 ? [.. sentences] : [.. sentences, $"{more} more could not be read."];
 }
