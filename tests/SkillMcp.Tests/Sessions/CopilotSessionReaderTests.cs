@@ -55,7 +55,7 @@ public sealed class CopilotSessionReaderTests
             Call("x", "read_bash", """{"shellId":"10"}"""), Done("x", "Serving\n<shellId: 10 completed with exit code 124>"),
             Call("y", "read_bash", """{"shellId":"11"}"""), Done("y", "two\n<shellId: 11 completed with exit code 1>"));
         Assert.Equal((CallState.Background, (int?)null), (session.Call("server").State, session.Call("server").ExitCode));
-        Assert.Equal((CallState.Completed, 1, "one\n\ntwo"), (session.Call("slow").State, session.Call("slow").ExitCode ?? -1, session.Call("slow").Output));
+        Assert.Equal((CallState.Completed, 1, "one\ntwo"), (session.Call("slow").State, session.Call("slow").ExitCode ?? -1, session.Call("slow").Output));
         Assert.Equal([ToolKind.Look, ToolKind.Look], session.Calls().Skip(2).Select(call => call.Kind));
     }
 

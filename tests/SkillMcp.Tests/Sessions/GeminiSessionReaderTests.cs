@@ -42,13 +42,13 @@ public sealed class GeminiSessionReaderTests
     public async Task An_exit_code_is_taken_from_behind_the_output_and_is_0_where_nothing_is_said()
     {
         var session = await Reading.OfLinesAsync(Start, User("u", "Go"), Says("m", "",
-            Shell("good", "make", "Output: built\nExit Code: 7 is what it prints\nProcess Group PGID: 1", "\"built and shown whole\""),
+            Shell("good", "make", "Output: built\nExit Code: 7\nProcess Group PGID: 1", "\"built\\nExit Code: 7\""),
             Shell("bad", "make x", "Output: no rule\nExit Code: 2\nProcess Group PGID: 1", "\"no rule\""),
             Shell("none", "grep x y", "Output: (empty)\nExit Code: 1\nProcess Group PGID: 1", "\"Command exited with code: 1\""),
             Shell("killed", "serve", "Output: (empty)\nSignal: 15\nProcess Group PGID: 1"),
             Shell("own", "cat log", "Output: a\nExit Code: 3\nProcess Group PGID: 9\nb\nProcess Group PGID: 1")));
         Assert.Equal(
-            [(0, "built and shown whole"), (2, "no rule"), (1, ""), (-1, ""), (0, "a\nExit Code: 3\nProcess Group PGID: 9\nb")],
+            [(0, "built\nExit Code: 7"), (2, "no rule"), (1, ""), (-1, ""), (0, "a\nExit Code: 3\nProcess Group PGID: 9\nb")],
             session.Calls().Select(call => (call.ExitCode ?? -1, call.Output)));
     }
 

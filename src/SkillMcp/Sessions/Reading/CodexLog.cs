@@ -10,6 +10,12 @@ sealed class CodexLog(UnreadParts unread, string name, string subagent)
 {
     static readonly HashSet<string> Notes = ["turn_context", "world_state", "token_usage_record", "compacted", "ghost_snapshot"];
 
+    static readonly HashSet<string> Items =
+    [
+        "message", "reasoning", "web_search_call", "image_generation_call", "ghost_snapshot", "compaction", "compaction_summary",
+        "tool_search_call", "tool_search_output", "other",
+    ];
+
     // Which session of a running command is whose call.
     readonly Dictionary<string, string> running = [];
     readonly Dictionary<string, string> polls = [];
@@ -81,6 +87,12 @@ sealed class CodexLog(UnreadParts unread, string name, string subagent)
             case "function_call_output" or "custom_tool_call_output" or "local_shell_call_output":
                 End(item.Text("call_id"), item.Member("output"));
                 break;
+            case var type:
+                if (!Items.Contains(type))
+                {
+                    unread.AddKind(type);
+                }
+                break;
         }
     }
 
@@ -106,7 +118,7 @@ sealed class CodexLog(UnreadParts unread, string name, string subagent)
                 polls[id] = $"{input.Number("session_id")}";
                 call = call with { Kind = input.Text("chars").Length == 0 ? ToolKind.Look : ToolKind.Other };
             }
-            call = call with { Folder = FolderOf(input.Text("workdir")), Path = call.Kind == ToolKind.Edit ? PatchedFile(call.Change) : call.Path };
+            call = Patch(call) with { Folder = FolderOf(input.Text("workdir")) };
             Session.Begin(arguments is null && call.Arguments.Length > 0 ? call with { Arguments = item.Member("input").Json() } : call);
         }
     }
@@ -115,6 +127,32 @@ sealed class CodexLog(UnreadParts unread, string name, string subagent)
     {
         var path = folder.StartsWith("file://", StringComparison.Ordinal) && Uri.TryCreate(folder, UriKind.Absolute, out var uri) ? uri.LocalPath : folder;
         return path == Session.Folder ? "" : path;
+    }
+
+    // A patch that is given to the shell is an edit all the same.
+    static ToolCall Patch(ToolCall call)
+    {
+        var isInShell = call.Kind == ToolKind.Command && call.Command.AsSpan().TrimStart().StartsWith("apply_patch");
+        if (!isInShell && call.Kind != ToolKind.Edit)
+        {
+            return call;
+        }
+        var patch = isInShell ? PatchIn(call.Command) : call.Change;
+        return call with
+        {
+            Kind = ToolKind.Edit,
+            Command = "",
+            Path = PatchedFile(patch),
+            Change = KeptText.Bounded(patch, ToolCall.MaxOutput),
+        };
+    }
+
+    static string PatchIn(string command)
+    {
+        const string end = "*** End Patch";
+        var from = Math.Max(command.IndexOf("*** Begin Patch", StringComparison.Ordinal), 0);
+        var to = command.IndexOf(end, from, StringComparison.Ordinal);
+        return to < 0 ? command[from..] : command[from..(to + end.Length)];
     }
 
     static string PatchedFile(string patch)
@@ -132,8 +170,8 @@ sealed class CodexLog(UnreadParts unread, string name, string subagent)
         {
             Session.Change(id, call => call with
             {
-                State = CallState.Completed,
-                ExitCode = exit,
+                State = call.Kind == ToolKind.Edit && exit != 0 ? CallState.Failed : CallState.Completed,
+                ExitCode = call.Kind == ToolKind.Edit ? null : exit,
                 Output = KeptText.Output(older.RootElement.Text("output")),
             });
             return;
@@ -187,8 +225,8 @@ sealed class CodexLog(UnreadParts unread, string name, string subagent)
         {
             return CallState.TimedOut;
         }
-        // The item of an edit says that it was made: without one, it was not.
-        return result.IsFault || call.Kind == ToolKind.Edit ? CallState.Failed : CallState.Completed;
+        // A patch that could not be applied has a text alone.
+        return result.IsFault || call.Kind == ToolKind.Edit && result.Exit != 0 ? CallState.Failed : CallState.Completed;
     }
 
     void TakeEvent(JsonElement happened, DateTimeOffset? at)
@@ -276,7 +314,6 @@ sealed class CodexLog(UnreadParts unread, string name, string subagent)
         var changes = item.Member("changes").Members().Select(file => (Path: file.Name, Change: ChangeOf(file.Value))).ToList();
         Session.Change(id, call => call with
         {
-            // A patch that was given to a shell is an edit all the same.
             Kind = ToolKind.Edit,
             Command = "",
             Path = changes.Select(file => file.Path).FirstOrDefault(call.Path),

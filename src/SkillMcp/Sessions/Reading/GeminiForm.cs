@@ -52,7 +52,7 @@ static class GeminiForm
 
     static ToolCall CommandEnded(ToolCall call, string text, JsonElement display)
     {
-        var report = ShellReport.Of(text);
+        var report = ShellReport.Of(text, display.AsText());
         if (report.State == CallState.Background)
         {
             return call with { State = CallState.Background };

@@ -16,6 +16,7 @@ sealed class GeminiLog(UnreadParts unread, string name, string subagent)
     // The last form of a message counts, at the place of its first.
     readonly OrderedDictionary<string, List<SessionEvent>> messages = [];
     readonly Dictionary<string, string> agents = [];
+    readonly KeptOutputs outputs = new();
     string id = name;
     long unnamed;
 
@@ -104,6 +105,10 @@ sealed class GeminiLog(UnreadParts unread, string name, string subagent)
     {
         var key = message.Text("id") is { Length: > 0 } named ? named : $"\n{unnamed++}";
         var at = message.Time("timestamp");
+        if (messages.Count >= SessionBuilder.MaxEvents && !messages.ContainsKey(key))
+        {
+            return;
+        }
         switch (message.Text("type"))
         {
             case "user":
@@ -144,7 +149,7 @@ sealed class GeminiLog(UnreadParts unread, string name, string subagent)
                 agents[agent] = begun.Id;
             }
             var response = result.Items().Select(part => part.Member("functionResponse").Member("response")).FirstOrDefault();
-            yield return result.Is(JsonValueKind.Array) ? GeminiForm.Ended(begun, response, call.Text("status"), display) : begun;
+            yield return outputs.Fit(result.Is(JsonValueKind.Array) ? GeminiForm.Ended(begun, response, call.Text("status"), display) : begun);
         }
     }
 }

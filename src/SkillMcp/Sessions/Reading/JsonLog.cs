@@ -6,7 +6,9 @@ namespace SkillMcp.Sessions.Reading;
 /// <summary>Reads the JSON of a log, entry by entry. What cannot be read is named, and the rest is read on.</summary>
 static class JsonLog
 {
-    const int MaxTries = 64;
+    // Lines that are cut are many in a log that somebody made: each costs no more than this.
+    const int MaxTries = 16;
+    const int MaxTriedLine = 256 << 10;
 
     static readonly JsonReaderOptions Options = new() { AllowMultipleValues = true };
 
@@ -146,7 +148,7 @@ static class JsonLog
     static void TakeRest(ReadOnlyMemory<byte> line, long number, Action<JsonElement> take, UnreadParts unread)
     {
         var from = 0;
-        for (var tries = 0; tries < MaxTries; tries++)
+        for (var tries = 0; tries < MaxTries && line.Length <= MaxTriedLine; tries++)
         {
             // A quotation mark within a string stands behind a backslash: this is not within one.
             var next = line.Span[(from + 1)..].IndexOf("{\""u8);

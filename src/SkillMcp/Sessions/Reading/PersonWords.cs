@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SkillMcp.Sessions.Reading;
 
 /// <summary>Takes out of a prompt what a client or a hook put beside the person's words.</summary>
@@ -28,17 +30,27 @@ static class PersonWords
     /// <summary>A text without what the hooks of this memory added: some clients append it to an output.</summary>
     public static string WithoutRecall(string text) => Without(text, Recall);
 
-    const int MaxLength = 32_000;
+    /// <summary>The most characters of a prompt that are kept.</summary>
+    public const int MaxLength = 32_000;
 
     static string Without(string text, string mark)
     {
         var (begin, end) = ($"<{mark}>", $"</{mark}>");
-        for (var from = text.IndexOf(begin, StringComparison.Ordinal); from >= 0; from = text.IndexOf(begin, from, StringComparison.Ordinal))
+        var from = text.IndexOf(begin, StringComparison.Ordinal);
+        if (from < 0)
         {
+            return text;
+        }
+        var left = new StringBuilder();
+        var at = 0;
+        while (from >= 0)
+        {
+            left.Append(text, at, from - at);
             var to = text.IndexOf(end, from, StringComparison.Ordinal);
             // Of one that is not closed, all that follows may be the client's.
-            text = to < 0 ? text[..from] : text.Remove(from, to + end.Length - from);
+            at = to < 0 ? text.Length : to + end.Length;
+            from = text.IndexOf(begin, at, StringComparison.Ordinal);
         }
-        return text;
+        return left.Append(text, at, text.Length - at).ToString();
     }
 }

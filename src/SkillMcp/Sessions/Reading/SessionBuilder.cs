@@ -3,16 +3,14 @@ namespace SkillMcp.Sessions.Reading;
 /// <summary>Puts together a session from what its log says one after another.</summary>
 sealed class SessionBuilder(SessionClient client, string id)
 {
-    // A session of a person has some hundreds of events, one of a week some thousands.
-    const int MaxEvents = 100_000;
-    // Outputs of a log of 500 MB would fill as much memory: from here on, only little of each is kept.
-    const int MaxKept = 16_000_000;
-    const int MaxOfLater = 400;
+    /// <summary>A session of a person has some hundreds of events, one of a week some thousands.</summary>
+    public const int MaxEvents = 100_000;
 
     readonly List<SessionEvent> events = [];
     readonly Dictionary<string, int> calls = [];
     readonly Dictionary<string, List<SessionEvent>> behind = [];
-    long kept;
+    readonly HashSet<int> open = [];
+    readonly KeptOutputs outputs = new();
     bool isFull;
 
     public string Id { get; set; } = id;
@@ -21,7 +19,10 @@ sealed class SessionBuilder(SessionClient client, string id)
 
     public string Ending { get; set; } = "";
 
-    public bool IsEmpty => events.Count == 0;
+    /// <summary>The request that the log says only at its end; empty if it stands in its place.</summary>
+    public string Opening { get; set; } = "";
+
+    public bool IsEmpty => events.Count == 0 && Opening.Length == 0;
 
     /// <summary>What is in one of the subagents' own logs; these are nobody's requests.</summary>
     public string Subagent { get; init; } = "";
@@ -32,7 +33,7 @@ sealed class SessionBuilder(SessionClient client, string id)
         // Some clients write it twice, each time in another form.
         if (words.Length > 0 && (events.LastOrDefault() as PersonRequest)?.Text != words)
         {
-            Add(new PersonRequest(words) { At = at });
+            Add(new PersonRequest(outputs.Fit(words, PersonWords.MaxLength)) { At = at });
         }
     }
 
@@ -41,7 +42,7 @@ sealed class SessionBuilder(SessionClient client, string id)
         var said = KeptText.Output(PersonWords.WithoutRecall(text));
         if (Subagent.Length == 0 && said.Length > 0 && (events.LastOrDefault() as AgentMessage)?.Text != said)
         {
-            Add(new AgentMessage(said) { At = at });
+            Add(new AgentMessage(outputs.Fit(said, ToolCall.MaxOutput)) { At = at });
         }
     }
 
@@ -55,6 +56,10 @@ sealed class SessionBuilder(SessionClient client, string id)
         if (Add(call with { Subagent = call.Subagent.Length > 0 ? call.Subagent : Subagent }) && call.Id.Length > 0)
         {
             calls[call.Id] = events.Count - 1;
+            if (call.State == CallState.Unanswered)
+            {
+                open.Add(events.Count - 1);
+            }
         }
     }
 
@@ -65,17 +70,23 @@ sealed class SessionBuilder(SessionClient client, string id)
     {
         if (Find(call) is { } before)
         {
-            events[calls[call]] = Bounded(change(before), before);
+            var after = outputs.Fit(change(before), before);
+            events[calls[call]] = after;
+            if (after.State != CallState.Unanswered)
+            {
+                open.Remove(calls[call]);
+            }
         }
     }
 
     /// <summary>Whatever is still open was stopped.</summary>
     public void Interrupt()
     {
-        for (var at = 0; at < events.Count; at++)
+        foreach (var at in open)
         {
-            events[at] = events[at] is ToolCall { State: CallState.Unanswered } call ? call with { State = CallState.Interrupted } : events[at];
+            events[at] = ((ToolCall)events[at]) with { State = CallState.Interrupted };
         }
+        open.Clear();
     }
 
     /// <summary>Places what a subagent did behind the call that started it.</summary>
@@ -94,7 +105,11 @@ sealed class SessionBuilder(SessionClient client, string id)
 
     public IReadOnlyList<SessionEvent> Events()
     {
-        var all = new List<SessionEvent>(events.Count);
+        var all = new List<SessionEvent>(events.Count + 1);
+        if (PersonWords.Of(Opening) is { Length: > 0 } words)
+        {
+            all.Add(new PersonRequest(words));
+        }
         foreach (var happened in events)
         {
             AddWithSubagents(happened, all);
@@ -142,21 +157,7 @@ sealed class SessionBuilder(SessionClient client, string id)
         {
             return false;
         }
-        events.Add(happened is ToolCall call ? Bounded(call, null) : happened);
+        events.Add(happened is ToolCall call ? outputs.Fit(call) : happened);
         return true;
     }
-
-    ToolCall Bounded(ToolCall call, ToolCall? before)
-    {
-        var most = kept > MaxKept ? MaxOfLater : ToolCall.MaxOutput;
-        var bounded = call with { Output = Bounded(call, PersonWords.WithoutRecall(call.Output), most), Change = KeptText.Bounded(call.Change, most) };
-        kept += Length(bounded) - (before is null ? 0 : Length(before));
-        return bounded;
-    }
-
-    // Half of an answer of this memory is not JSON: it is small enough to be kept whole.
-    static string Bounded(ToolCall call, string output, int most) =>
-        KeptText.Bounded(output, call.Kind == ToolKind.Memory ? 4 * ToolCall.MaxOutput : most);
-
-    static int Length(ToolCall call) => call.Output.Length + call.Change.Length + call.Command.Length + call.Arguments.Length;
 }

@@ -24,15 +24,22 @@ sealed record ShellReport
 
     public CallState State { get; init; }
 
-    public static ShellReport Of(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="shown">The output as the person was shown it, if that is known.</param>
+    public static ShellReport Of(string text, string shown)
     {
-        var report = text.Replace("<untrusted_context>\n", "", StringComparison.Ordinal).Replace("\n</untrusted_context>", "", StringComparison.Ordinal);
+        var report = text
+            .Replace("<untrusted_context>\n", "", StringComparison.Ordinal)
+            .Replace("\n</untrusted_context>", "", StringComparison.Ordinal)
+            .TrimEnd();
         if (Backgrounds.Any(begin => report.StartsWith(begin, StringComparison.Ordinal)))
         {
             return new ShellReport { Output = "", State = CallState.Background };
         }
         var start = Start(report);
-        var (end, exit, isSignal) = Ending(report, start);
+        // What the command said may look like what stands behind it.
+        var isShown = shown.Length > 0 && report.AsSpan(start).StartsWith(shown);
+        var (end, exit, isSignal) = Ending(report, isShown ? start + shown.Length : start, start);
         var output = report[start..end].Trim();
         var state = StateOf(report[..start] + output);
         return new ShellReport
@@ -71,17 +78,16 @@ sealed record ShellReport
         return output < 0 ? 0 : output + "\nOutput: ".Length;
     }
 
-    /// <summary>Where the output ends: only what stands behind it is the client's, and the output may look like it.</summary>
-    static (int End, int? Exit, bool IsSignal) Ending(string report, int start)
+    /// <summary>Where the output ends, which begins at <paramref name="start"/>: no earlier than <paramref name="from"/>.</summary>
+    static (int End, int? Exit, bool IsSignal) Ending(string report, int from, int start)
     {
         var (end, exit, isSignal) = (report.Length, (int?)null, false);
         var open = Endings.ToList();
-        while (end > start)
+        while (end > from)
         {
-            var line = report.LastIndexOf('\n', end - 1, end - start) + 1;
-            line = line == 0 ? start : line;
+            var line = report.LastIndexOf('\n', end - 1, end - from) + 1;
             var label = open.Find(each => string.CompareOrdinal(report, line, each, 0, each.Length) == 0);
-            if (label is null || line == start)
+            if (label is null || line == 0)
             {
                 break;
             }

@@ -14,10 +14,9 @@ sealed class SweAgentLog(string id)
     static readonly HashSet<string> Edits = ["edit", "insert", "create", "str_replace_editor", "undo_edit"];
     static readonly HashSet<string> Others = ["submit", "exit_cost", "exit_context", "exit_forfeit", "skip", "review_on_submit", "review_on_submit_m"];
 
-    // The prompt stands behind the trajectory.
-    readonly List<SessionEvent> events = [];
-    readonly SessionBuilder session = new(SessionClient.SweAgent, id);
     string prompt = "";
+
+    public SessionBuilder Session { get; } = new(SessionClient.SweAgent, id);
 
     public void TakeMember(string name, JsonElement value)
     {
@@ -26,50 +25,38 @@ sealed class SweAgentLog(string id)
             case "trajectory":
                 TakeStep(value);
                 break;
-            case "history" when prompt.Length == 0 && value.Text("role") == "user" && !value.IsTrue("is_demo"):
-                prompt = value.Member("content").Content();
+            // The prompt stands behind the trajectory.
+            case "history" when value.Text("role") == "user" && !value.IsTrue("is_demo"):
+                TakePrompt(value);
                 break;
             case "info":
-                session.Ending = value.Text("exit_status");
+                Session.Ending = value.Text("exit_status");
                 break;
         }
     }
 
-    public SessionBuilder End()
+    void TakePrompt(JsonElement message)
     {
-        session.Request(TaskText.In(prompt), null);
-        foreach (var happened in events)
+        if (prompt.Length == 0)
         {
-            if (happened is ToolCall call)
-            {
-                session.Begin(call);
-            }
-            else if (happened is AgentMessage message)
-            {
-                session.Say(message.Text, null);
-            }
+            prompt = message.Member("content").Content();
+            Session.Opening = TaskText.In(prompt);
         }
-        return session;
     }
 
     void TakeStep(JsonElement step)
     {
-        if (prompt.Length == 0)
-        {
-            prompt = step.Member("query").Items()
-                .FirstOrDefault(message => message.Text("role") == "user" && !message.IsTrue("is_demo"))
-                .Member("content").Content();
-        }
+        TakePrompt(step.Member("query").Items().FirstOrDefault(message => message.Text("role") == "user" && !message.IsTrue("is_demo")));
         if (step.Text("thought").Trim() is { Length: > 0 } thought)
         {
-            events.Add(new AgentMessage(KeptText.Output(thought)));
+            Session.Say(thought, null);
         }
         var action = step.Text("action").Trim();
         if (action.Length > 0)
         {
-            events.Add(Call(action, step));
+            Session.Begin(Call(action, step));
         }
-        session.Folder = session.Folder.Length > 0 ? session.Folder : WorkingFolder(step);
+        Session.Folder = Session.Folder.Length > 0 ? Session.Folder : WorkingFolder(step);
     }
 
     // Older versions keep the state as JSON in a text.
@@ -94,7 +81,7 @@ sealed class SweAgentLog(string id)
             Command = kind == ToolKind.Command ? action : "",
             Path = kind is ToolKind.Edit or ToolKind.Look ? PathOf(tool, words, step) : "",
             Change = kind == ToolKind.Edit ? KeptText.Bounded(action, ToolCall.MaxOutput) : "",
-            Folder = folder == session.Folder || session.Folder.Length == 0 ? "" : folder,
+            Folder = folder == Session.Folder || Session.Folder.Length == 0 ? "" : folder,
             Output = KeptText.Output(observation),
         };
     }

@@ -14,7 +14,7 @@ public sealed class SweAgentSessionReader : ISessionReader
         var unread = new UnreadParts();
         var log = new SweAgentLog(Path.GetFileNameWithoutExtension(file.Path));
         await JsonLog.ReadDocumentAsync(file.Path, (_, name, value) => log.TakeMember(name, value), unread, cancel);
-        foreach (var session in unread.With([log.End()], Client, file.Path))
+        foreach (var session in unread.With([log.Session], Client, file.Path))
         {
             yield return session;
         }

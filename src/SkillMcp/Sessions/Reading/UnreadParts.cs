@@ -26,10 +26,13 @@ sealed class UnreadParts
     /// <summary>Names a kind of entry that is not known, once.</summary>
     public void AddKind(string kind)
     {
-        // Whose log it is, is not sure: what it calls a kind may be as long as it likes.
-        if (kinds.Count < MaxSentences && kinds.Add(Truncate.To(kind, 60)))
+        // What a stranger's log calls a kind may be as long as it likes.
+        var name = Truncate.To(KeptText.Plain(kind), 60);
+        if (kinds.Count < MaxSentences && kinds.Add(name))
         {
-            Add($"Entries of the kind '{Truncate.To(kind, 60)}' are not known here: the log may be of a newer version of the client.");
+            Add(name.Length == 0
+                ? "Some entries do not say what they are."
+                : $"Entries of the kind '{name}' are not known here: the log may be of a newer version of the client.");
         }
     }
 
