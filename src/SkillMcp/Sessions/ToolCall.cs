@@ -33,7 +33,7 @@ public sealed record ToolCall : SessionEvent
 
     /// <summary>
     /// What came back, without the client's own words around it. Of a long one the beginning and the end, at most
-    /// <see cref="MaxOutput"/> characters.
+    /// <see cref="MaxOutput"/> characters, and less in a session of very many calls. An answer of this memory is JSON, and whole.
     /// </summary>
     public string Output { get; init; } = "";
 

@@ -12,7 +12,7 @@ public sealed class OpencodeDatabaseReader : ISessionReader
 {
     // A part that is longer holds no output: the client cuts these at 50,000 characters.
     const int MaxPart = 16_000_000;
-    const int MaxDepth = 8;
+    const int MaxSubagents = 200;
 
     public SessionClient Client => SessionClient.Opencode;
 
@@ -45,7 +45,7 @@ public sealed class OpencodeDatabaseReader : ISessionReader
         await using var connection = Open(file.Path);
         foreach (var row in await SessionsAsync(connection, unread, cancel))
         {
-            var log = await ReadSessionAsync(connection, row.Id, "", unread, 0, cancel);
+            var log = await ReadSessionAsync(connection, row.Id, "", [], unread, cancel);
             log.Session.Folder = row.Directory;
             foreach (var session in unread.With([log.Session], Client, row.Id))
             {
@@ -73,8 +73,13 @@ public sealed class OpencodeDatabaseReader : ISessionReader
     static SqliteConnection Open(string path, bool withLog)
     {
         var source = withLog ? path : new Uri(path).AbsoluteUri + "?immutable=1";
-        var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder { DataSource = source, Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 1 }.ToString());
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = source,
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+            DefaultTimeout = 1,
+        }.ToString());
         try
         {
             connection.Open();
@@ -87,7 +92,8 @@ public sealed class OpencodeDatabaseReader : ISessionReader
         }
     }
 
-    static async Task<IReadOnlyList<OpencodeSessionRow>> SessionsAsync(SqliteConnection connection, UnreadParts unread, CancellationToken cancel)
+    static async Task<IReadOnlyList<OpencodeSessionRow>> SessionsAsync(
+        SqliteConnection connection, UnreadParts unread, CancellationToken cancel)
     {
         try
         {
@@ -107,7 +113,7 @@ public sealed class OpencodeDatabaseReader : ISessionReader
 
     // What a subagent did is a session of its own, which the call that started it names.
     static async Task<OpencodeLog> ReadSessionAsync(
-        SqliteConnection connection, string session, string subagent, UnreadParts unread, int depth, CancellationToken cancel)
+        SqliteConnection connection, string session, string subagent, HashSet<string> read, UnreadParts unread, CancellationToken cancel)
     {
         var log = new OpencodeLog(session, subagent);
         try
@@ -118,15 +124,19 @@ public sealed class OpencodeDatabaseReader : ISessionReader
         {
             unread.Add($"The rest of the session {session} cannot be read: {fault.Message}");
         }
-        foreach (var (child, call) in depth < MaxDepth ? [.. log.Children] : Array.Empty<KeyValuePair<string, string>>())
+        foreach (var (child, call) in log.Children)
         {
-            var inner = await ReadSessionAsync(connection, child, child, unread, depth + 1, cancel);
-            log.Session.Place(call, inner.Session.Events());
+            if (child != session && read.Count < MaxSubagents && read.Add(child))
+            {
+                var inner = await ReadSessionAsync(connection, child, child, read, unread, cancel);
+                log.Session.Place(call, inner.Session.Events());
+            }
         }
         return log;
     }
 
-    static async Task ReadPartsAsync(SqliteConnection connection, string session, OpencodeLog log, UnreadParts unread, CancellationToken cancel)
+    static async Task ReadPartsAsync(
+        SqliteConnection connection, string session, OpencodeLog log, UnreadParts unread, CancellationToken cancel)
     {
         // Part by part, so that a session of 500 MB is not in memory at once.
         await foreach (var row in connection.QueryUnbufferedAsync<OpencodePartRow>("""

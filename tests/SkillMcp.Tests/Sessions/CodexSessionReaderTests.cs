@@ -52,9 +52,10 @@ public sealed class CodexSessionReaderTests
             Meta, Exec("a", "make"), Exec("b", "grep x y"), Ran("b", "", 1), Ran("a", "all of it", 0),
             Output("a", "Chunk ID: 1\nWall time: 0.1 seconds\nProcess exited with code 0\nOriginal token count: 9\nOutput:\npart"),
             Output("b", "Chunk ID: 2\nWall time: 0.1 seconds\nProcess exited with code 1\nOutput:\n"),
+            Exec("d", "make all"), Output("d", "Process exited with code 0\nOutput:\nWarning: truncated output (original token count: 9)\nTotal output lines: 4\n\nbuilt"),
             Exec("c", "make x"), Output("c", "Chunk ID: 3\nWall time: 0.1 seconds\nProcess exited with code 2\nOutput:\nOutput:\nWall time: mine"));
         Assert.Equal(
-            [("make", 0, "all of it"), ("grep x y", 1, ""), ("make x", 2, "Output:\nWall time: mine")],
+            [("make", 0, "all of it"), ("grep x y", 1, ""), ("make all", 0, "built"), ("make x", 2, "Output:\nWall time: mine")],
             session.Calls().Select(call => (call.Command, call.ExitCode ?? -1, call.Output)));
         Assert.All(session.Calls(), call => Assert.Equal(CallState.Completed, call.State));
     }
@@ -120,6 +121,25 @@ public sealed class CodexSessionReaderTests
         Assert.Equal([("spawn", ""), ("inner", "t2"), ("after", "")], session.Calls().Select(call => (call.Id, call.Subagent)));
         Assert.Equal(["Check it"], session.Requests());
         Assert.Empty(await Reading.SessionsAsync(folder["other.jsonl"]));
+    }
+
+    [Fact]
+    public async Task A_subagent_that_starts_itself_or_has_a_path_for_a_name_is_read_once_or_not_at_all()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllLinesAsync(folder["main.jsonl"],
+        [
+            Meta, Message(""" "user.text" """, "Check it"),
+            Item("""{"type":"function_call","name":"spawn_agent","arguments":"{}","call_id":"one"}"""), Output("one", """{"agent_id":"t2"}"""),
+            Item("""{"type":"function_call","name":"spawn_agent","arguments":"{}","call_id":"two"}"""), Output("two", """{"agent_id":"../t2"}"""),
+        ]);
+        await File.WriteAllLinesAsync(folder["t2.jsonl"],
+        [
+            """{"type":"session_meta","payload":{"id":"t2","parent_thread_id":"t1"}}""", Exec("inner", "ls"), Ran("inner", "a", 0),
+            Item("""{"type":"function_call","name":"spawn_agent","arguments":"{}","call_id":"self"}"""), Output("self", """{"agent_id":"t2"}"""),
+        ]);
+        var session = await Reading.SessionAsync(folder["main.jsonl"]);
+        Assert.Equal(["one", "inner", "self", "two"], session.Calls().Select(call => call.Id));
     }
 
     [Fact]

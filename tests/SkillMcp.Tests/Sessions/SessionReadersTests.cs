@@ -138,6 +138,30 @@ public sealed class SessionReadersTests
     }
 
     [Fact]
+    public void Every_tool_of_this_memory_is_known_under_whatever_name_a_client_gives_it()
+    {
+        var surface = File.ReadAllText(Path.Join(Here.Solution, "tests", "SkillMcp.Tests", "ToolSurface.approved.json"));
+        using var tools = System.Text.Json.JsonDocument.Parse(surface);
+        var names = tools.RootElement.GetProperty("tools").EnumerateArray().Select(tool => tool.GetProperty("name").GetString() ?? "").ToList();
+        Assert.Contains("retrieve_skill", names);
+        Assert.All(names, name => Assert.All(
+            [name, $"mcp__skillmcp__{name}", $"skillmcp__{name}", $"skillmcp-{name}", $"skillmcp_{name}", $"skillmcp.{name}"],
+            tool => Assert.Equal(ToolKind.Memory, ToolNames.KindOf(tool))));
+        Assert.Equal(ToolKind.Other, ToolNames.KindOf("unretrieve_skill"));
+    }
+
+    [Theory]
+    [InlineData("""{"skills":[]}""")]
+    [InlineData("Found 1 skill.\n{\"skills\":[]}")]
+    [InlineData("""{"content":[{"type":"text","text":"Found 1"}],"structuredContent":{"skills":[]}}""")]
+    [InlineData("""{"content":[{"type":"text","text":"{\"skills\":[]}"}]}""")]
+    public async Task An_answer_of_this_memory_is_taken_out_of_what_is_around_it(string text)
+    {
+        var session = await Reading.OfLinesAsync(Person("Go"), Calls("r", "retrieve_skill", "{}"), Result("r", text, false, "null"));
+        Assert.Equal("""{"skills":[]}""", session.Call("r").Output);
+    }
+
+    [Fact]
     public void Cutting_a_log_anywhere_loses_only_what_is_behind_the_cut() =>
         Gen.Select(Gen.Int[0, Logs.Length - 1], Gen.Double.Unit).Sample(drawn =>
         {

@@ -67,6 +67,9 @@ static class BegunCall
     static string First(JsonElement arguments, string[] names) =>
         names.Select(name => arguments.Text(name)).FirstOrDefault(text => text.Length > 0) ?? "";
 
-    static string Quoted(string word) =>
-        word.Length > 0 && !word.AsSpan().ContainsAny(" \t\n'\"$&|;<>()*?") ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    static string Quoted(string word)
+    {
+        var isPlain = word.Length > 0 && !word.AsSpan().ContainsAny(" \t\n'\"$&|;<>()*?");
+        return isPlain ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    }
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SkillMcp.Sessions.Reading;
 
-/// <summary>The lines of one log of Claude Code, sorted into sessions: two processes, or one that went on, may have written into it.</summary>
+/// <summary>The lines of one log of Claude Code, sorted into sessions: more than one may have been written into it.</summary>
 /// <param name="unread">Takes what is not known.</param>
 /// <param name="subagent">The subagent whose file this is; empty for a session's.</param>
 /// <param name="only">The session that a subagent's lines must belong to.</param>
@@ -15,9 +15,8 @@ sealed class ClaudeLog(UnreadParts unread, string subagent = "", string only = "
     static readonly HashSet<string> Notes =
     [
         "system", "attachment", "summary", "queue-operation", "last-prompt", "mode", "progress", "file-history-snapshot", "custom-title",
-        "ai-title", "agent-name", "agent-color", "agent-setting", "permission-mode", "pr-link", "tag", "worktree-state", "content-replacement",
-        "file-history-delta", "marble-origami-commit", "marble-origami-snapshot", "attribution-snapshot", "speculation-accept", "saved_hook_context",
-        "task-summary", "bridge-session", "result",
+        "ai-title", "agent-name", "agent-color", "agent-setting", "permission-mode", "pr-link", "tag", "worktree-state", "task-summary",
+        "content-replacement", "attribution-snapshot",
     ];
 
     readonly Dictionary<string, SessionBuilder> sessions = [];
@@ -153,7 +152,9 @@ sealed class ClaudeLog(UnreadParts unread, string subagent = "", string only = "
                 Output = KeptText.Output(output),
             };
         }
-        var said = text.Replace("<tool_use_error>", "", StringComparison.Ordinal).Replace("</tool_use_error>", "", StringComparison.Ordinal);
+        var said = text
+            .Replace("<tool_use_error>", "", StringComparison.Ordinal)
+            .Replace("</tool_use_error>", "", StringComparison.Ordinal);
         return call with { State = StateWithoutCode(call, said), Output = KeptText.Output(said), ExitCode = null };
     }
 
@@ -195,7 +196,9 @@ sealed class ClaudeLog(UnreadParts unread, string subagent = "", string only = "
 
     static ToolCall CommandDone(ToolCall call, string text, JsonElement details)
     {
-        if (details.Text("backgroundTaskId").Length > 0 || text.StartsWith("Command running in background with ID", StringComparison.Ordinal))
+        var isBackground = details.Text("backgroundTaskId").Length > 0
+            || text.StartsWith("Command running in background with ID", StringComparison.Ordinal);
+        if (isBackground)
         {
             return call with { State = CallState.Background, Output = KeptText.Output(Streams(details)) };
         }
@@ -220,7 +223,9 @@ sealed class ClaudeLog(UnreadParts unread, string subagent = "", string only = "
         var patch = new StringBuilder();
         foreach (var hunk in details.Member("structuredPatch").Items())
         {
-            patch.Append($"@@ -{hunk.Number("oldStart")},{hunk.Number("oldLines")} +{hunk.Number("newStart")},{hunk.Number("newLines")} @@\n");
+            var before = $"{hunk.Number("oldStart")},{hunk.Number("oldLines")}";
+            var after = $"{hunk.Number("newStart")},{hunk.Number("newLines")}";
+            patch.Append($"@@ -{before} +{after} @@\n");
             foreach (var line in hunk.Member("lines").Items())
             {
                 patch.Append(line.AsText()).Append('\n');

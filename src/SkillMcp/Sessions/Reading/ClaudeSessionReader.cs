@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 
 namespace SkillMcp.Sessions.Reading;
 
@@ -34,14 +33,17 @@ public sealed class ClaudeSessionReader : ISessionReader
     static IEnumerable<string> SubagentFiles(string path, string session)
     {
         var folder = Path.GetDirectoryName(path) ?? "";
-        string[] own = [Path.Join(folder, Path.GetFileNameWithoutExtension(path), "subagents"), Path.Join(folder, session, "subagents")];
+        string[] names = [Path.GetFileNameWithoutExtension(path), .. LogFolder.IsName(session) ? [session] : Array.Empty<string>()];
+        var own = names.Select(name => Path.Join(folder, name, "subagents"));
         // Older versions put those of all sessions beside the sessions' files.
-        return own.Distinct().Where(Directory.Exists).SelectMany(AgentFiles)
-            .Concat(AgentFiles(folder).Where(each => each != path && SessionFile.ReadHead(each).Contains($"\"{session}\"", StringComparison.Ordinal)));
+        var older = AgentFiles(folder).Where(each => each != path && Names(each, session));
+        return own.Distinct().SelectMany(AgentFiles).Concat(older);
     }
 
-    static IEnumerable<string> AgentFiles(string folder) =>
-        Directory.EnumerateFiles(folder, "agent-*.jsonl").Order(StringComparer.Ordinal);
+    static IEnumerable<string> AgentFiles(string folder) => LogFolder.Files(folder, "agent-*.jsonl");
+
+    static bool Names(string path, string session) =>
+        SessionFile.ReadHead(path).Contains($"\"{session}\"", StringComparison.Ordinal);
 
     static async Task PlaceAsync(
         string path, SessionBuilder session, Dictionary<string, string> agents, UnreadParts unread, CancellationToken cancel)

@@ -101,9 +101,10 @@ sealed class CodexLog(UnreadParts unread, string name, string subagent)
     {
         var kinds = message.Member("internal_chat_message_metadata_passthrough").Member("content_item_kinds");
         var parts = message.Member("content").Items().Select(part => part.Text("text"));
-        return kinds.Is(JsonValueKind.Array)
-            ? string.Join('\n', parts.Zip(kinds.Items(), (text, kind) => kind.AsText() == "user.text" ? text : "").Where(text => text.Length > 0))
-            : string.Join('\n', parts.Where(text => PersonWords.Of(text).Length > 0));
+        var persons = kinds.Is(JsonValueKind.Array)
+            ? parts.Zip(kinds.Items()).Where(part => part.Second.AsText() == "user.text").Select(part => part.First)
+            : parts.Where(text => PersonWords.Of(text).Length > 0);
+        return string.Join('\n', persons);
     }
 
     void Begin(JsonElement item, JsonDocument? arguments, DateTimeOffset? at)
@@ -125,7 +126,8 @@ sealed class CodexLog(UnreadParts unread, string name, string subagent)
 
     string FolderOf(string folder)
     {
-        var path = folder.StartsWith("file://", StringComparison.Ordinal) && Uri.TryCreate(folder, UriKind.Absolute, out var uri) ? uri.LocalPath : folder;
+        var isAddress = folder.StartsWith("file://", StringComparison.Ordinal);
+        var path = isAddress && Uri.TryCreate(folder, UriKind.Absolute, out var uri) ? uri.LocalPath : folder;
         return path == Session.Folder ? "" : path;
     }
 
@@ -157,7 +159,8 @@ sealed class CodexLog(UnreadParts unread, string name, string subagent)
 
     static string PatchedFile(string patch)
     {
-        var line = patch.Split('\n').FirstOrDefault(line => line.StartsWith("*** ", StringComparison.Ordinal) && line.Contains(" File: ", StringComparison.Ordinal));
+        var line = patch.Split('\n').FirstOrDefault(line =>
+            line.StartsWith("*** ", StringComparison.Ordinal) && line.Contains(" File: ", StringComparison.Ordinal));
         return line is null ? "" : line[(line.IndexOf(':') + 1)..].Trim();
     }
 

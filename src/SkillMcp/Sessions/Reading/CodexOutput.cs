@@ -9,6 +9,8 @@ sealed record CodexOutput
         "Output:", "Total output lines:", "Warning: truncated output",
     ];
 
+    static readonly string[] Heads = ["Exit code: ", "Warning: truncated output"];
+
     /// <summary>What the command said.</summary>
     public required string Output { get; init; }
 
@@ -35,8 +37,8 @@ sealed record CodexOutput
             exit = ExitText.AtBeginning(line, "Process exited with code ") ?? ExitText.AtBeginning(line, "Exit code:") ?? exit;
             session = ExitText.AtBeginning(line, "Process running with session ID ") is { } number ? $"{number}" : session;
             at = Math.Min(end + 1, text.Length);
-            // What follows is the command's, unless a tool within the tool has a head of its own.
-            if (line == "Output:" && !text.AsSpan(at).StartsWith("Exit code: ", StringComparison.Ordinal))
+            // What follows is the command's, unless it has a head of its own: a tool within the tool, or the note that much was left out.
+            if (line == "Output:" && !Heads.Any(head => text.AsSpan(at).StartsWith(head)))
             {
                 break;
             }

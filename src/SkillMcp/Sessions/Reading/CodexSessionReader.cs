@@ -5,8 +5,8 @@ namespace SkillMcp.Sessions.Reading;
 /// <summary>Reads the logs of Codex: a line for each item of the conversation, and one for what became of a call.</summary>
 public sealed class CodexSessionReader : ISessionReader
 {
-    // A subagent may start one; no more than these are followed.
-    const int MaxDepth = 8;
+    // A subagent may start others; no more than these are followed.
+    const int MaxSubagents = 200;
 
     static readonly string[] Types = ["session_meta", "response_item", "event_msg", "turn_context", "compacted", "world_state"];
 
@@ -23,7 +23,7 @@ public sealed class CodexSessionReader : ISessionReader
         {
             yield break;
         }
-        await PlaceSubagentsAsync(file.Path, log, log.Session, unread, 0, cancel);
+        await PlaceSubagentsAsync(file.Path, log, log.Session, [], unread, cancel);
         foreach (var session in unread.With([log.Session], Client, file.Path))
         {
             yield return session;
@@ -38,17 +38,17 @@ public sealed class CodexSessionReader : ISessionReader
     }
 
     static async Task PlaceSubagentsAsync(
-        string path, CodexLog log, SessionBuilder session, UnreadParts unread, int depth, CancellationToken cancel)
+        string path, CodexLog log, SessionBuilder session, HashSet<string> read, UnreadParts unread, CancellationToken cancel)
     {
         foreach (var (thread, call) in log.Started)
         {
-            if (FileOf(path, thread) is not { } file || depth == MaxDepth)
+            if (read.Count == MaxSubagents || !read.Add(thread) || FileOf(path, thread) is not { } file)
             {
                 continue;
             }
             var inner = await ReadLogAsync(file, thread, unread, cancel);
             session.Place(call, inner.Session.Events());
-            await PlaceSubagentsAsync(file, inner, session, unread, depth + 1, cancel);
+            await PlaceSubagentsAsync(file, inner, session, read, unread, cancel);
         }
     }
 
@@ -58,10 +58,16 @@ public sealed class CodexSessionReader : ISessionReader
         var folder = Path.GetDirectoryName(path) ?? "";
         var month = Path.GetDirectoryName(folder) ?? "";
         var isDay = Path.GetFileName(folder) is [>= '0' and <= '3', >= '0' and <= '9'];
-        var name = thread.Length > 0 && thread.All(letter => char.IsLetterOrDigit(letter) || letter == '-') ? $"*{thread}.jsonl" : "*?.jsonl";
-        var named = Directory.EnumerateFiles(isDay ? month : folder, name, isDay ? SearchOption.AllDirectories : SearchOption.TopDirectoryOnly);
-        return named.Concat(isDay ? [] : Directory.EnumerateFiles(folder, "*.jsonl")).FirstOrDefault(file => file != path && IsOf(file, thread));
+        if (!LogFolder.IsName(thread))
+        {
+            return null;
+        }
+        var files = isDay ? LogFolder.FilesBelow(month, $"*{thread}.jsonl") : LogFolder.Files(folder, "*.jsonl");
+        return files
+            .OrderByDescending(file => file.Contains(thread, StringComparison.Ordinal))
+            .FirstOrDefault(file => file != path && IsOf(file, thread));
     }
 
-    static bool IsOf(string file, string thread) => LogHead.Of(SessionFile.ReadHead(file)).Any("type=session_meta", $"payload.id={thread}");
+    static bool IsOf(string file, string thread) =>
+        LogHead.Of(SessionFile.ReadHead(file)).Any("type=session_meta", $"payload.id={thread}");
 }

@@ -11,7 +11,11 @@ sealed class CopilotLog(UnreadParts unread, string name)
     const string Running = " is still running";
     const string Ended = " completed with exit code ";
 
-    static readonly string[] Known = ["session.", "assistant.", "tool.", "hook.", "system.", "subagent.", "user.", "skill.", "permission.", "elicitation."];
+    static readonly string[] Known =
+    [
+        "session.", "assistant.", "tool.", "hook.", "system.", "subagent.", "user.", "skill.", "permission.", "elicitation.",
+    ];
+
 
     readonly SessionBuilder session = new(SessionClient.Copilot, name);
     // Each subagent's calls, and the call that started it.
@@ -148,7 +152,8 @@ sealed class CopilotLog(UnreadParts unread, string name)
     static string WithoutNotice(string output)
     {
         const string preview = "Preview (first ";
-        var at = output.StartsWith("Output too large to read at once", StringComparison.Ordinal) ? output.IndexOf(preview, StringComparison.Ordinal) : -1;
+        var isCut = output.StartsWith("Output too large to read at once", StringComparison.Ordinal);
+        var at = isCut ? output.IndexOf(preview, StringComparison.Ordinal) : -1;
         var end = at < 0 ? -1 : output.IndexOf('\n', at);
         return end < 0 ? output : output[(end + 1)..];
     }
@@ -174,8 +179,8 @@ sealed class CopilotLog(UnreadParts unread, string name)
         var text = content.TrimEnd();
         var line = text.LastIndexOf('\n') + 1;
         var last = text.AsSpan(line);
-        var isEnd = last is ['<', .., '>'] && (last.Contains(Ended, StringComparison.Ordinal) || last.Contains(Running, StringComparison.Ordinal));
-        var number = isEnd ? text.IndexOf("shellId: ", line, StringComparison.Ordinal) : -1;
+        var saysWhy = last.Contains(Ended, StringComparison.Ordinal) || last.Contains(Running, StringComparison.Ordinal);
+        var number = last is ['<', .., '>'] && saysWhy ? text.IndexOf("shellId: ", line, StringComparison.Ordinal) : -1;
         if (number < 0)
         {
             return (content, "", null);

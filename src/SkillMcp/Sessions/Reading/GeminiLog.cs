@@ -130,7 +130,8 @@ sealed class GeminiLog(UnreadParts unread, string name, string subagent)
     {
         var content = message.Member("content");
         var parts = content.Is(JsonValueKind.String) ? [content.AsText()] : content.Items().Select(part => part.Text("text"));
-        var text = string.Join('\n', parts.TakeWhile(part => !part.Contains(ReferencedFiles, StringComparison.Ordinal)).Where(part => part.Length > 0));
+        var persons = parts.TakeWhile(part => !part.Contains(ReferencedFiles, StringComparison.Ordinal));
+        var text = string.Join('\n', persons.Where(part => part.Length > 0));
         return text.Length > 0 ? [text] : [];
     }
 
@@ -149,7 +150,8 @@ sealed class GeminiLog(UnreadParts unread, string name, string subagent)
                 agents[agent] = begun.Id;
             }
             var response = result.Items().Select(part => part.Member("functionResponse").Member("response")).FirstOrDefault();
-            yield return outputs.Fit(result.Is(JsonValueKind.Array) ? GeminiForm.Ended(begun, response, call.Text("status"), display) : begun);
+            var isEnded = result.Is(JsonValueKind.Array);
+            yield return outputs.Fit(isEnded ? GeminiForm.Ended(begun, response, call.Text("status"), display) : begun);
         }
     }
 }

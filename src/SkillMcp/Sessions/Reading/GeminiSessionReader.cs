@@ -5,6 +5,8 @@ namespace SkillMcp.Sessions.Reading;
 /// <summary>Reads the logs of Gemini CLI: each message again and again until it is whole, its calls with their results in it.</summary>
 public sealed class GeminiSessionReader : ISessionReader
 {
+    const int MaxSubagents = 200;
+
     public SessionClient Client => SessionClient.Gemini;
 
     public bool Recognizes(SessionFile file) => file.Facts.Any("sessionId", "projectHash")
@@ -20,7 +22,7 @@ public sealed class GeminiSessionReader : ISessionReader
         }
         var session = log.Session();
         session.Folder = log.Folder.Length > 0 ? log.Folder : FolderOf(file.Path);
-        foreach (var (agent, call) in log.Agents)
+        foreach (var (agent, call) in log.Agents.Take(MaxSubagents))
         {
             if (FileOf(file.Path, session.Id, agent) is { } path)
             {
@@ -54,11 +56,15 @@ public sealed class GeminiSessionReader : ISessionReader
     {
         var folder = Path.GetDirectoryName(path) ?? "";
         var own = Path.Join(folder, session, $"{agent}.jsonl");
+        if (!LogFolder.IsName(session) || !LogFolder.IsName(agent))
+        {
+            return null;
+        }
         if (File.Exists(own))
         {
             return own;
         }
-        return Directory.EnumerateFiles(folder, "*.jsonl").FirstOrDefault(file =>
+        return LogFolder.Files(folder, "*.jsonl").FirstOrDefault(file =>
             file != path && LogHead.Of(SessionFile.ReadHead(file)).Any("kind=subagent", $"sessionId={agent}"));
     }
 

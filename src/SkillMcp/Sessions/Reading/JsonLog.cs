@@ -44,7 +44,7 @@ static class JsonLog
 
     /// <summary>Reads a file with one document, or several, element by element.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="take">Takes the number of the document, the member, and its value or an element of it; it must keep nothing but texts.</param>
+    /// <param name="take">Takes the document's number, the member, and its value or an element of it; it must keep nothing of that.</param>
     /// <param name="unread">Takes what cannot be read.</param>
     /// <param name="cancel">Stops it.</param>
     public static async Task ReadDocumentAsync(
@@ -103,7 +103,8 @@ static class JsonLog
     {
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0, FileOptions.Asynchronous);
+            const FileShare anything = FileShare.ReadWrite | FileShare.Delete;
+            return new FileStream(path, FileMode.Open, FileAccess.Read, anything, 0, FileOptions.Asynchronous);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

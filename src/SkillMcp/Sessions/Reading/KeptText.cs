@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace SkillMcp.Sessions.Reading;
@@ -49,8 +50,11 @@ static class KeptText
         return plain.ToString();
     }
 
-    static readonly System.Buffers.SearchValues<char> Controls = System.Buffers.SearchValues.Create(
-        [.. Enumerable.Range(0, 160).Select(code => (char)code).Where(character => char.IsControl(character) && character is not ('\n' or '\t'))]);
+    static readonly SearchValues<char> Controls = SearchValues.Create([.. AllControls()]);
+
+    static IEnumerable<char> AllControls() => Enumerable.Range(0, 160)
+        .Select(code => (char)code)
+        .Where(character => char.IsControl(character) && character is not ('\n' or '\t'));
 
     /// <summary>The last character of a code that begins with an escape character.</summary>
     static int EndOfCode(string text, int at)

@@ -43,7 +43,8 @@ static class LogJson
     public static int? Number(this JsonElement element, string name)
     {
         var value = element.Member(name);
-        return value.Is(JsonValueKind.Number) && value.TryGetDouble(out var number) && Math.Abs(number) <= int.MaxValue ? (int)number : null;
+        var number = value.Is(JsonValueKind.Number) && value.TryGetDouble(out var real) ? real : double.NaN;
+        return Math.Abs(number) <= int.MaxValue ? (int)number : null;
     }
 
     /// <summary>A time as ISO 8601 or as milliseconds since 1970.</summary>
@@ -54,7 +55,8 @@ static class LogJson
         {
             return milliseconds is > 0 and < 253_402_300_800_000 ? DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds) : null;
         }
-        return DateTimeOffset.TryParse(value.AsText(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+        var isTime = DateTimeOffset.TryParse(value.AsText(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time);
+        return isTime ? time : null;
     }
 
     /// <summary>The texts of a message's content: one string, or a list of blocks of which some have a text.</summary>
@@ -105,12 +107,15 @@ static class LogJson
             }
             at++;
             var isHex = escaped[at] == 'u' && at + 4 < escaped.Length;
-            text.Append(isHex ? (char)int.Parse(escaped.AsSpan(at + 1, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture) : Escape(escaped[at]));
+            text.Append(isHex ? Character(escaped.AsSpan(at + 1, 4)) : Escape(escaped[at]));
             at += isHex ? 4 : 0;
         }
         // A half of a pair that is alone is no character.
         return Encoding.Unicode.GetString(Encoding.Unicode.GetBytes(text.ToString()));
     }
+
+    static char Character(ReadOnlySpan<char> digits) =>
+        (char)int.Parse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
     static char Escape(char name) => name switch
     {

@@ -61,9 +61,11 @@ sealed class MiniSweAgentLog(string id)
     }
 
     // Its times are seconds since 1970.
-    static DateTimeOffset? Time(JsonElement value) => value.Is(JsonValueKind.Number) && value.TryGetDouble(out var seconds) && seconds is > 0 and < 253_402_300_800
-        ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000))
-        : null;
+    static DateTimeOffset? Time(JsonElement value)
+    {
+        var seconds = value.Is(JsonValueKind.Number) && value.TryGetDouble(out var number) ? number : 0;
+        return seconds is > 0 and < 253_402_300_800 ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000)) : null;
+    }
 
     void TakeAnswer(JsonElement message, string content, JsonElement extra, DateTimeOffset? at)
     {

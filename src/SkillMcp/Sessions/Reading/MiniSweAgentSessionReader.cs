@@ -2,12 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace SkillMcp.Sessions.Reading;
 
-/// <summary>Reads the trajectories of mini-swe-agent: a list of messages, the command of each in a fence or as the call of a tool.</summary>
+/// <summary>Reads the trajectories of mini-swe-agent: messages with a command in a fence or as the call of a tool.</summary>
 public sealed class MiniSweAgentSessionReader : ISessionReader
 {
     public SessionClient Client => SessionClient.MiniSweAgent;
 
-    public bool Recognizes(SessionFile file) => file.Facts.Any("info.mini_version") || file.Facts.Any("trajectory_format", "messages[].role")
+    public bool Recognizes(SessionFile file) => file.Facts.Any("info.mini_version")
+        || file.Facts.Any("trajectory_format", "messages[].role")
         || file.Facts.Any("messages[].role", $"messages[].content={LogHead.CommandFence}")
         || file.Facts.Any("[].role", $"[].content={LogHead.CommandFence}") || file.Facts.Any("messages[].extra.actions[]");
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 
 namespace SkillMcp.Sessions.Reading;
 
@@ -21,7 +22,7 @@ public sealed class OpenHandsSessionReader : ISessionReader
             yield return session;
         }
 
-        void Take(int document, string name, System.Text.Json.JsonElement value)
+        void Take(int document, string name, JsonElement value)
         {
             if (!logs.TryGetValue(document, out var log))
             {

@@ -7,7 +7,8 @@ public sealed class OpencodeSessionReader : ISessionReader
 {
     public SessionClient Client => SessionClient.Opencode;
 
-    public bool Recognizes(SessionFile file) => file.Facts.Any("info.id", "info.directory") || file.Facts.Any("messages[].parts[]", "messages[].info");
+    public bool Recognizes(SessionFile file) =>
+        file.Facts.Any("info.id", "info.directory") || file.Facts.Any("messages[].parts[]", "messages[].info");
 
     public async IAsyncEnumerable<Session> ReadAsync(SessionFile file, [EnumeratorCancellation] CancellationToken cancel)
     {

@@ -12,7 +12,11 @@ sealed class SweAgentLog(string id)
     ];
 
     static readonly HashSet<string> Edits = ["edit", "insert", "create", "str_replace_editor", "undo_edit"];
-    static readonly HashSet<string> Others = ["submit", "exit_cost", "exit_context", "exit_forfeit", "skip", "review_on_submit", "review_on_submit_m"];
+
+    static readonly HashSet<string> Others =
+    [
+        "submit", "exit_cost", "exit_context", "exit_forfeit", "skip", "review_on_submit", "review_on_submit_m",
+    ];
 
     string prompt = "";
 

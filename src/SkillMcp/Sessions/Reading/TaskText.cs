@@ -24,7 +24,8 @@ static class TaskText
         return (introduction is null ? task : task.Trim()[introduction.Length..]).Trim();
     }
 
-    static string? OfMarks(string prompt) => Marks.Select(marks => Between(prompt, marks.Begin, marks.End)).FirstOrDefault(text => text is not null);
+    static string? OfMarks(string prompt) =>
+        Marks.Select(marks => Between(prompt, marks.Begin, marks.End)).FirstOrDefault(text => text is not null);
 
     static string? OfTemplate(string prompt, string template)
     {
