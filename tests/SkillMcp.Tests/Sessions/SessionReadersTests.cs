@@ -178,8 +178,11 @@ public sealed class SessionReadersTests
             }
             if (IsOfLines(client))
             {
-                var end = Array.LastIndexOf(cut, (byte)'\n') + 1;
-                Assert.Equal(Read(client, bytes[..end]).SelectMany(session => session.Events), left.SelectMany(session => session.Events).Take(Count(client, bytes[..end])));
+                // A line that is whole but for its end counts.
+                var lines = Read(client, bytes[..(Array.LastIndexOf(cut, (byte)'\n') + 1)]).SelectMany(session => session.Events).ToList();
+                var events = left.SelectMany(session => session.Events).ToList();
+                Assert.True(events.Count >= lines.Count);
+                Assert.All(lines.Zip(events), pair => Assert.True(pair.First == pair.Second || pair.First is ToolCall { State: CallState.Unanswered }));
             }
         }, iter: 400);
 
@@ -196,8 +199,6 @@ public sealed class SessionReadersTests
         }, iter: 600);
 
     static bool IsOfLines(SessionClient client) => client <= SessionClient.Qwen;
-
-    static int Count(SessionClient client, byte[] log) => Read(client, log).Sum(session => session.Events.Count);
 
     static List<Session> Read(SessionClient client, byte[] log)
     {

@@ -6,8 +6,8 @@ namespace SkillMcp.Sessions.Reading;
 /// </summary>
 sealed class KeptOutputs
 {
-    const long MaxKept = 16_000_000;
-    const int MaxOfLater = 400;
+    const long MaxKept = 8_000_000;
+    const int MaxOfLater = 200;
 
     long kept;
 
