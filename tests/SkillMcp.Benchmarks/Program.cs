@@ -4,6 +4,7 @@ using SkillMcp.Benchmarks.Durability;
 using SkillMcp.Benchmarks.Learning;
 using SkillMcp.Benchmarks.Retrieval;
 using SkillMcp.Benchmarks.Screening;
+using SkillMcp.Benchmarks.Sessions;
 using SkillMcp.Benchmarks.Simulation;
 using SkillMcp.Benchmarks.Speed;
 
@@ -16,6 +17,7 @@ return await new RootCommand("Measures what the README claims: one command for e
     DuplicatesCommand.Build(),
     GeneralizingCommand.Build(),
     GrowthCommand.Build(),
+    SessionsCommand.Build(),
     SimulateCommand.Build(),
     StartCommand.Build(),
     SpeedCommand.Build(),

@@ -1,0 +1,280 @@
+using System.Text.RegularExpressions;
+
+namespace SkillMcp.Sessions;
+
+/// <summary>
+/// Finds the path of a task: the commands and edits that led to its end, without looks, dead ends and what was taken back. A look at the
+/// end that asks what came of the work proves it, and belongs to the path.
+/// </summary>
+static partial class PathExtraction
+{
+    const int MaxStep = 4_000;
+
+    public static TaskPath Of(SessionTask task, string folder, bool hasMarks)
+    {
+        var paths = new SessionPaths(folder);
+        var judged = CallJudgement.Of([.. task.Calls], hasMarks);
+        var kept = Kept(judged);
+        var failures = FailuresOf(judged, kept, paths);
+        var said = task.Events.OfType<AgentMessage>().LastOrDefault(message => message.Subagent.Length == 0)?.Text ?? "";
+        var outcome = OutcomeOf(judged, kept, said, task);
+        return new TaskPath
+        {
+            Task = task,
+            Steps = [.. kept.Select(one => StepOf(one, paths))],
+            Failures = failures,
+            Outcome = outcome,
+            Evidence = EvidenceOf(judged, kept, outcome, paths),
+        };
+    }
+
+    /// <summary>The calls on the path, in order.</summary>
+    static List<KeptCall> Kept(IReadOnlyList<JudgedCall> judged)
+    {
+        var kept = new List<KeptCall>();
+        for (var at = 0; at < judged.Count; at++)
+        {
+            if (IsStep(judged, at))
+            {
+                kept.Add(new KeptCall(at, judged[at]));
+            }
+            else if (DoneBeforeFailure(judged, at) is { Length: > 0 } done)
+            {
+                kept.Add(new KeptCall(at, judged[at]) { Part = done });
+            }
+        }
+        TakenBack.Remove(kept, judged);
+        Superseded.Remove(kept, judged);
+        KeepProofs(kept);
+        return kept;
+    }
+
+    static bool IsStep(IReadOnlyList<JudgedCall> judged, int at) => judged[at] switch
+    {
+        { Succeeded: false } => false,
+        { IsEdit: true } => !ProgramNature.IsScratch(judged[at].Call.Path) || IsUsedLater(judged, at),
+        { Nature: CommandNature.Act or CommandNature.Check } => true,
+        { Nature: CommandNature.Probe } => HasActedBefore(judged, at),
+        { Nature: CommandNature.Aside, Call.Kind: ToolKind.Command } => IsWait(judged[at]),
+        _ => false,
+    };
+
+    static bool IsWait(JudgedCall one) => one.Script.All(part => part.Commands.All(command =>
+        command.Words is ["sleep" or "export" or "source" or "." or "wait", _, ..]));
+
+    static bool IsUsedLater(IReadOnlyList<JudgedCall> judged, int at) =>
+        judged.Skip(at + 1).Any(later => later is { Succeeded: true, IsEdit: false } && CallTouches.Meet(later.Touches, judged[at].Touches));
+
+    static bool HasActedBefore(IReadOnlyList<JudgedCall> judged, int at) =>
+        judged.Take(at).Any(earlier => earlier is { Nature: CommandNature.Act, Succeeded: true });
+
+    /// <summary>
+    /// The parts of a chain of commands that had done their work when a later one failed, unless they were done again with a later attempt.
+    /// </summary>
+    static string DoneBeforeFailure(IReadOnlyList<JudgedCall> judged, int at)
+    {
+        var one = judged[at];
+        if (one.Result != CallResult.Failure || one.Script.Count < 2 || one.Script.SkipLast(1).Any(part => part.Joint != ShellJoint.And))
+        {
+            return "";
+        }
+        var failed = FailingPart(one);
+        var done = one.Script.Take(failed).Where(part => ProgramNature.Of(part) >= CommandNature.Act).Select(part => part.Text).ToList();
+        var later = judged.Skip(at + 1).Where(call => call.Succeeded).SelectMany(call => call.Script).Select(part => part.Text)
+            .ToHashSet(StringComparer.Ordinal);
+        return string.Join(" && ", done.Where(text => !later.Contains(text)));
+    }
+
+    /// <summary>The part of a chain that failed: the one whose program the output names as speaking, else the last one.</summary>
+    static int FailingPart(JudgedCall one)
+    {
+        var cause = one.Cause;
+        for (var at = 0; at < one.Script.Count; at++)
+        {
+            var words = ProgramNature.Unwrapped(one.Script[at].Commands[0].Words);
+            if (words.Count > 0 && ProgramNature.Of(one.Script[at]) >= CommandNature.Check
+                && cause.StartsWith(ProgramNature.ProgramOf(words[0]) + ":", StringComparison.OrdinalIgnoreCase))
+            {
+                return at;
+            }
+        }
+        return one.Script.Count - 1;
+    }
+
+    /// <summary>
+    /// Of the looks that ask what came of the work, only those behind all of it prove it, and a request to a server wherever it stands.
+    /// </summary>
+    static void KeepProofs(List<KeptCall> kept)
+    {
+        var last = kept.FindLastIndex(one => one.Judged.IsWork && one.Judged.Call.Subagent.Length == 0);
+        for (var at = kept.Count - 1; at >= 0; at--)
+        {
+            var one = kept[at];
+            if (one.Judged.Nature != CommandNature.Probe)
+            {
+                continue;
+            }
+            var isRepeated = kept.Skip(at + 1).Any(later => later.Judged.Nature == CommandNature.Probe && later.Judged.Call.Command == one.Judged.Call.Command);
+            var isProof = IsRequest(one.Judged) || at > last && kept.Take(at).Any(earlier => IsAskedAbout(one.Judged, earlier.Judged));
+            if (isRepeated || !isProof)
+            {
+                kept.RemoveAt(at);
+            }
+        }
+    }
+
+    static bool IsRequest(JudgedCall one) =>
+        one.Script.Any(part => part.Commands[0].Words is var words && ProgramNature.Unwrapped(words) is ["curl" or "wget" or "http" or "https", ..]);
+
+    /// <summary>Whether a look is about what a call made or changed: it names the same thing, or asks the same system.</summary>
+    static bool IsAskedAbout(JudgedCall look, JudgedCall work)
+    {
+        if (!work.IsWork)
+        {
+            return false;
+        }
+        return CallTouches.Meet(look.Touches, work.Touches) || SystemsOf(look).Overlaps(SystemsOf(work));
+    }
+
+    static HashSet<string> SystemsOf(JudgedCall one) =>
+    [
+        .. one.Script.SelectMany(part => part.Commands).Select(command => ProgramNature.Unwrapped(command.Words)).Where(words => words.Count > 0)
+            .Select(words => SystemOf(ProgramNature.ProgramOf(words[0]))).Where(system => system.Length > 0),
+    ];
+
+    static string SystemOf(string program) => program switch
+    {
+        "kubectl" or "helm" or "kustomize" or "skaffold" or "oc" => "kubernetes",
+        "docker" or "docker-compose" or "podman" => "docker",
+        "psql" or "pg_restore" or "pg_dump" or "createdb" or "dropdb" or "alembic" or "flyway" or "pg_isready" => "postgres",
+        "mysql" or "mysqldump" or "mariadb" => "mysql",
+        "systemctl" or "service" or "nginx" or "ufw" => "service",
+        "terraform" or "tofu" => "terraform",
+        "gh" or "aws" or "gcloud" or "az" or "sqlite3" or "redis-cli" or "pm2" or "supervisorctl" or "fly" or "heroku" or "openssl" or "ssh" => program,
+        _ => "",
+    };
+
+    static string StepOf(KeptCall kept, SessionPaths paths)
+    {
+        var call = kept.Judged.Call;
+        if (kept.Judged.IsEdit)
+        {
+            return Truncate.To(EditStep.Of(paths.Relative(call.Path), paths.WithoutFolder(kept.Change ?? call.Change)), MaxStep);
+        }
+        var step = paths.InStep(kept.Part.Length > 0 ? kept.Part : call.Command, call.Folder);
+        var isLeft = call.State == CallState.Background && !step.TrimEnd().EndsWith('&');
+        return Truncate.To(isLeft ? $"{step}  # in the background" : step, MaxStep);
+    }
+
+    static List<FailedCall> FailuresOf(IReadOnlyList<JudgedCall> judged, List<KeptCall> kept, SessionPaths paths)
+    {
+        var failures = new List<FailedCall>();
+        for (var at = 0; at < judged.Count; at++)
+        {
+            var one = judged[at];
+            if (one.Cause.Length == 0 || one.Call.Kind is not (ToolKind.Command or ToolKind.Edit))
+            {
+                continue;
+            }
+            var command = one.IsEdit
+                ? $"edit {paths.Relative(one.Call.Path)}"
+                : paths.InStep(one.Call.Command, one.Call.Folder);
+            failures.Add(new FailedCall(command, paths.WithoutFolder(one.Cause), one.Call.ExitCode, one.IsHidden, one.Result != CallResult.NotRun)
+            {
+                Remedy = one.Result == CallResult.NotRun ? "" : RemedyOf(judged, kept, at, paths),
+            });
+        }
+        return failures;
+    }
+
+    /// <summary>
+    /// What helped: if the same command worked later, the step before it that was not there the first time; else the attempt that worked.
+    /// </summary>
+    static string RemedyOf(IReadOnlyList<JudgedCall> judged, List<KeptCall> kept, int failed, SessionPaths paths)
+    {
+        var one = judged[failed];
+        var retry = kept.FirstOrDefault(later => later.At > failed && later.Judged.Goals.Intersect(one.Goals).Any());
+        if (retry is null)
+        {
+            return "";
+        }
+        var step = Truncate.To(Whitespace.Collapse(StepOf(retry, paths)), 160);
+        if (Whitespace.Collapse(retry.Judged.Call.Command) != Whitespace.Collapse(one.Call.Command))
+        {
+            return $"; `{step}` worked instead";
+        }
+        var between = kept.Where(other => other.At > failed && other.At < retry.At).Select(other => StepOf(other, paths)).ToList();
+        return between.Count switch
+        {
+            0 => "; the same worked when it was tried again",
+            _ => $"; it must come after `{Truncate.To(Whitespace.Collapse(between[^1]), 160)}`",
+        };
+    }
+
+    /// <summary>
+    /// How the task ended: what failed last, was not tried again with success, and was not followed by other work, is its end.
+    /// </summary>
+    static Outcome OutcomeOf(IReadOnlyList<JudgedCall> judged, List<KeptCall> kept, string said, SessionTask task)
+    {
+        var last = judged.LastOrDefault(one => (one.IsWork || one.Nature == CommandNature.Probe && one.Result != CallResult.Success)
+            && !IsCleanUp(one) && one.Result != CallResult.Harmless);
+        var admits = Admission().IsMatch(Truncate.To(said, 600));
+        if (kept.Count == 0)
+        {
+            return last is null && !admits && task.Calls.Any() && judged.Any(one => one.Succeeded) ? Outcome.Success : Outcome.Failure;
+        }
+        if (last is { Result: CallResult.Failure })
+        {
+            return Outcome.Failure;
+        }
+        if (last is { Result: CallResult.Unfinished or CallResult.NotRun })
+        {
+            return Outcome.Partial;
+        }
+        var isAbandoned = task.IsLast && said.Length == 0 && judged[^1].Result is CallResult.Unfinished;
+        var hasLeft = judged.Any(one => one.Result is CallResult.Failure or CallResult.NotRun && one.IsWork && !IsMended(judged, one));
+        return admits && hasLeft || isAbandoned ? Outcome.Partial : Outcome.Success;
+    }
+
+    static bool IsMended(IReadOnlyList<JudgedCall> judged, JudgedCall failed) =>
+        judged.SkipWhile(one => one != failed).Skip(1).Any(later => later.Succeeded && later.Goals.Intersect(failed.Goals).Any());
+
+    static bool IsCleanUp(JudgedCall one) => one.Script.Count > 0 && one.Script.All(part => part.Commands.All(command =>
+        ProgramNature.Unwrapped(command.Words) is ["rm" or "kill" or "pkill" or "killall" or "rmdir", ..]
+            or ["docker" or "podman", "rm" or "stop" or "rmi", ..]));
+
+    /// <summary>The best proof of the end: the last check, else the last step with an exit code.</summary>
+    static Evidence? EvidenceOf(IReadOnlyList<JudgedCall> judged, List<KeptCall> kept, Outcome outcome, SessionPaths paths)
+    {
+        if (outcome != Outcome.Success)
+        {
+            var failed = judged.LastOrDefault(one => one is { Result: CallResult.Failure } && one.IsWork);
+            return failed is null ? null : new Evidence
+            {
+                Kind = failed.Call.ExitCode is null or 0 ? EvidenceKind.OutputMatch : EvidenceKind.ExitCode,
+                Observed = Truncate.To(failed.Call.ExitCode is null or 0 ? paths.WithoutFolder(failed.Cause) : $"exit code {failed.Call.ExitCode}", Evidence.MaxLength),
+                Check = Truncate.To(paths.InStep(failed.Call.Command, failed.Call.Folder), Evidence.MaxLength),
+            };
+        }
+        var proof = kept.LastOrDefault(one => one.Judged.Nature is CommandNature.Check or CommandNature.Probe)
+            ?? kept.LastOrDefault(one => one.Judged is { IsEdit: false, Call.State: CallState.Completed });
+        if (proof is null)
+        {
+            return null;
+        }
+        return new Evidence
+        {
+            Kind = EvidenceKind.ExitCode,
+            Observed = "exit code 0",
+            Check = Truncate.To(StepOf(proof, paths), Evidence.MaxLength),
+        };
+    }
+
+    [GeneratedRegex(
+        @"\b(?:(?:I|we) (?:could(?: not|n't)|can(?:not|'t)|was(?: not|n't) able|were(?: not|n't) able|am unable|failed to|did(?: not|n't) manage|have to stop"
+            + @"|had to stop|gave up|give up)|unable to (?:complete|finish|publish|deploy|fix|build|run|proceed)|(?:still|again) (?:fails?|failing|broken|red)"
+            + @"|(?:does|did)(?: not|n't) (?:work|succeed)|not (?:completed?|finished|published|deployed|done)|(?:giving|gave) up|(?:is|am|are) (?:blocked|stuck)"
+            + @"|(?:build|deploy(?:ment)?|publish|tests?|migration|release) (?:has |have )?failed)\b",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Admission();
+}

@@ -1,0 +1,94 @@
+using System.Text.RegularExpressions;
+
+namespace SkillMcp.Sessions;
+
+/// <summary>
+/// Removes what was done and taken back after something had failed in between: an edit that was restored, a package that was removed again.
+/// A service that is stopped and started for the work is no dead end.
+/// </summary>
+static partial class TakenBack
+{
+    public static void Remove(List<KeptCall> kept, IReadOnlyList<JudgedCall> judged)
+    {
+        for (var at = 0; at < kept.Count; at++)
+        {
+            var undo = kept[at];
+            var undone = kept.Take(at).Where(earlier => HasFailedBetween(judged, earlier.At, undo.At) && Undoes(undo.Judged, earlier.Judged)).ToList();
+            if (undone.Count > 0)
+            {
+                kept.RemoveAll(one => one == undo || undone.Contains(one));
+                at -= undone.Count + 1;
+            }
+        }
+    }
+
+    static bool HasFailedBetween(IReadOnlyList<JudgedCall> judged, int from, int to)
+    {
+        for (var at = from + 1; at < to; at++)
+        {
+            if (judged[at].Result is CallResult.Failure)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static bool Undoes(JudgedCall undo, JudgedCall done)
+    {
+        if (undo.IsEdit)
+        {
+            return done.IsEdit && done.Call.Path == undo.Call.Path && IsReverse(done.Call.Change, undo.Call.Change);
+        }
+        var text = undo.Call.Command.Trim();
+        if (Restore().Match(text) is { Success: true } restore)
+        {
+            return done.IsEdit && (restore.Groups["files"].Value.Trim() is "." or "" || CallTouches.Meet(undo.Touches, done.Touches));
+        }
+        return Pairs().Any(pair => pair.Undo.IsMatch(text) && pair.Do.IsMatch(done.Call.Command)
+            && (CallTouches.Meet(undo.Touches, done.Touches) || SharesName(undo, done)));
+    }
+
+    static bool SharesName(JudgedCall undo, JudgedCall done)
+    {
+        var names = ValuesOf(undo);
+        return names.Count > 0 && names.Overlaps(ValuesOf(done));
+    }
+
+    static HashSet<string> ValuesOf(JudgedCall one) =>
+        [.. one.Script.SelectMany(part => part.Commands).SelectMany(command => ProgramNature.VerbsOf(command.Words).Skip(1))];
+
+    static bool IsReverse(string done, string undo) => LinesOf(done, '+') is { Count: > 0 } added && LinesOf(undo, '-').SequenceEqual(added)
+        && LinesOf(done, '-').SequenceEqual(LinesOf(undo, '+'));
+
+    static List<string> LinesOf(string diff, char sign) =>
+        [.. diff.Split('\n').Where(line => line.StartsWith(sign) && !line.StartsWith(new string(sign, 3))).Select(line => line[1..].Trim())];
+
+    static IEnumerable<(Regex Do, Regex Undo)> Pairs() =>
+    [
+        (Install(), Uninstall()),
+        (Create(), Delete()),
+        (Branch(), BranchDeleted()),
+    ];
+
+    [GeneratedRegex(@"^git (?:checkout (?:HEAD )?(?:--\s*)?|restore (?:--staged )?|reset --hard\b\s*(?:HEAD)?)(?<files>.*)$")]
+    private static partial Regex Restore();
+
+    [GeneratedRegex(@"\b(?:install|add|apply|i|require|enable)\b")]
+    private static partial Regex Install();
+
+    [GeneratedRegex(@"\b(?:uninstall|remove|rm|un|purge|disable|kubectl delete)\b")]
+    private static partial Regex Uninstall();
+
+    [GeneratedRegex(@"\b(?:mkdir|touch|create|cat >|tee|docker (?:run|volume create|network create)|createdb|kubectl (?:apply|create))\b|>\s*\S")]
+    private static partial Regex Create();
+
+    [GeneratedRegex(@"^(?:rm|rmdir|docker rm|docker volume rm|docker network rm|dropdb|kubectl delete)\b")]
+    private static partial Regex Delete();
+
+    [GeneratedRegex(@"\bgit (?:checkout -b|switch -c|branch|tag)\b")]
+    private static partial Regex Branch();
+
+    [GeneratedRegex(@"\bgit (?:branch|tag) -[dD]\b")]
+    private static partial Regex BranchDeleted();
+}

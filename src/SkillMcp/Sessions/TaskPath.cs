@@ -1,0 +1,21 @@
+namespace SkillMcp.Sessions;
+
+/// <summary>What led to the end of a task, and what did not.</summary>
+public sealed record TaskPath
+{
+    public required SessionTask Task { get; init; }
+
+    /// <summary>The commands and edits that led to the end, in order, as steps.</summary>
+    public required IReadOnlyList<string> Steps { get; init; }
+
+    /// <summary>The commands that failed or were not run, with their causes, in order.</summary>
+    public required IReadOnlyList<FailedCall> Failures { get; init; }
+
+    public required Outcome Outcome { get; init; }
+
+    /// <summary>What was observed of the end: a check, or the exit code of the last step; null if nothing was.</summary>
+    public Evidence? Evidence { get; init; }
+
+    /// <summary>The failures as notes, a line each, without those that say nothing of the procedure.</summary>
+    public string Notes => string.Join('\n', Failures.Where(failure => failure.WasRun).Select(failure => failure.Note).Distinct());
+}

@@ -1,0 +1,30 @@
+namespace SkillMcp.Sessions;
+
+/// <summary>Reads out of a session what was done in it: its tasks, each with its path.</summary>
+public static class TaskPaths
+{
+    // A longer request is mostly a log or a file that was pasted behind it.
+    const int MaxTask = 1_000;
+
+    /// <summary>The tasks of a session with their paths, in order. The session is redacted before anything is cut out of it.</summary>
+    /// <exception cref="SkillException">There are more secrets in it than can be redacted.</exception>
+    public static IReadOnlyList<TaskPath> Of(Session session)
+    {
+        var redacted = RedactedSession.Of(session);
+        // A client that marks failures never fails to: where no call has a code or a mark, the output has to say it.
+        var hasMarks = redacted.Events.OfType<ToolCall>().Any(call => call.ExitCode is not null || call.State is CallState.Failed or CallState.Denied)
+            || session.Client is SessionClient.Claude or SessionClient.Gemini or SessionClient.Copilot or SessionClient.Qwen or SessionClient.Opencode
+                or SessionClient.Codex;
+        return [.. SessionTasks.Of(redacted).Select(task => PathExtraction.Of(task, redacted.Folder, hasMarks))];
+    }
+
+    /// <summary>A task as a run that the memory learns from.</summary>
+    public static Trajectory RunOf(TaskPath path) => new()
+    {
+        Task = Truncate.ToBoundary(path.Task.Text, MaxTask),
+        Steps = [.. path.Steps.Take(Trajectory.MaxSteps + 1).Select(Step.Parse)],
+        Success = path.Outcome == Outcome.Success,
+        Notes = path.Notes,
+        Evidence = path.Evidence,
+    };
+}
