@@ -32,6 +32,10 @@ static partial class CallTouches
         {
             touches.Add(address);
         }
+        if (word.AsSpan().ContainsAny('\'', '"', ' '))
+        {
+            touches.UnionWith(FileInCode().Matches(word).Select(found => Bare(found.Value)));
+        }
         var value = word.StartsWith('-') && word.IndexOf('=') is > 0 and var at ? word[(at + 1)..] : word;
         if (value.Length > 2 && value[0] != '-' && Thing().IsMatch(value) && !value.Contains("://"))
         {
@@ -58,6 +62,10 @@ static partial class CallTouches
 
     [GeneratedRegex(@"(?:https?://|@)?((?:localhost|\d+\.\d+\.\d+\.\d+|[\w-]+(?:\.[\w-]+)+)(?::\d+)?)")]
     private static partial Regex Address();
+
+    // A file that a program or a query names, which was typed in place.
+    [GeneratedRegex(@"(?<![\w./-])(?:[\w.-]+/)*[\w-]+\.[a-z]\w{1,7}(?![\w(])")]
+    private static partial Regex FileInCode();
 
     // A file, a folder or the name of a thing, and not a sentence, a flag or a pattern.
     [GeneratedRegex(@"^(?!\.\.?/?$|/$|~/?$)[\w./~@:+-]+$")]

@@ -11,6 +11,9 @@ static partial class DecisiveLine
     // The reason is near the beginning or near the end; a log between them is only searched for what is certain.
     const int MaxLines = 400;
 
+    // What was expected, and what was there instead.
+    const int MaxHints = 3;
+
     /// <summary>Whether an output says that something failed, although the exit code does not.</summary>
     /// <param name="output">The output.</param>
     /// <param name="programs">The names by which the programs of the command may speak of themselves.</param>
@@ -40,9 +43,8 @@ static partial class DecisiveLine
         }
         var best = lines.Index().MaxBy(line => (WeightOf(line.Item), IsSummary(lines[^1]) ? line.Index : -line.Index));
         var said = WeightOf(best.Item) > 0 ? best.Item : lines[^1];
-        var next = lines.ElementAtOrDefault(best.Index + 1) ?? "";
-        said = Bare(said);
-        return Truncate.To(WeightOf(best.Item) > 0 && Hint().IsMatch(next) && !said.Contains(Bare(next)) ? $"{said} {Bare(next)}" : said, MaxLength);
+        var hints = WeightOf(best.Item) > 0 ? lines.Skip(best.Index + 1).Take(MaxHints).TakeWhile(line => Hint().IsMatch(line)) : [];
+        return Truncate.To(string.Join(' ', hints.Prepend(said).Select(Bare).Distinct()), MaxLength);
     }
 
     static bool IsSummary(string last) => PythonError().IsMatch(last);
@@ -90,13 +92,13 @@ static partial class DecisiveLine
 
     // What no program says when all is well, at the beginning of a line.
     [GeneratedRegex(
-        @"^(?:error(?:\[\w+\])?:?(?:\s|$)|ERR(?:OR|!)|fatal:|panic:|FAIL(?:ED|URE|ED!)?(?:\s|:|$)|npm (?:ERR!|error)\b|Traceback \(most"
-            + @"|E:\s|E\s{2,}|✗|✘|✖|×|❌|BUILD FAILED|Build FAILED|make(?:\[\d+\])?: \*\*\*|Segmentation fault|Killed$|Aborted\b|Exception in thread"
+        @"^(?:error(?:\[\w+\])?:?(?:\s|$)|ERR(?:OR|!)|fatal:|panic:|FAIL(?:ED|URE|ED!)?(?:\s|:|$)|npm (?:ERR!|error)(?=\s|$)|Traceback \(most"
+            + @"|E:\s|E\s{2,}|CONFLICT\b|✗|✘|✖|×|❌|BUILD FAILED|Build FAILED|make(?:\[\d+\])?: \*\*\*|Segmentation fault|Killed$|Aborted\b|Exception in thread"
             + @"|Unhandled (?:rejection|exception)|\[?(?:error|fatal)\]?:?\s|error during connect|The push refers .*denied|denied:|unauthorized:"
             + @"|Error response from daemon|Error from server|(?:\w+\.)*\w*(?:Error|Exception)(?: \[\w+\])?: )"
             + @"|(?:^|: |\s)(?:command not found|No such file or directory|Permission denied|Connection refused|Could not resolve host)\b"
             + @"|\berror (?:CS|TS|MSB|NU|NETSDK|FS|C|LNK)\d+\b|\bERROR:\s|^psql:.*(?:ERROR|FATAL):|^\S+:\d+(?::\d+)?: (?:fatal )?error\b"
-            + @"|\bexit(?:ed)? (?:status|code|with(?: code)?) [1-9]\d*\b|\b! \[(?:remote )?rejected\]|^ERROR\b")]
+            + @"|\bexit(?:ed)? (?:status|code|with(?: code)?) [1-9]\d*\b|!\s+\[(?:remote )?rejected\]|^ERROR\b")]
     private static partial Regex Certain();
 
     // What gives the reason rather than the fact.
@@ -121,7 +123,7 @@ static partial class DecisiveLine
 
     [GeneratedRegex(
         @"\b(?:did you mean|hint:|help:|try\b|run\b .*(?:first|instead|to)|use\b .*(?:instead|to)|consider|maybe|perhaps|pass --|set the|"
-            + @"available|valid (?:values|options)|usage:)",
+            + @"available|valid (?:values|options)|usage:|^(?:expected|actual|received|got|wanted?):?\s|^\s*(?:npm|git|terraform|pip|docker|cargo) \w+)",
         RegexOptions.IgnoreCase)]
     private static partial Regex Hint();
 

@@ -216,8 +216,8 @@ static partial class PathExtraction
     /// </summary>
     static Outcome OutcomeOf(IReadOnlyList<JudgedCall> judged, List<KeptCall> kept, string said, SessionTask task)
     {
-        var last = judged.LastOrDefault(one => (one.IsWork || one.Nature == CommandNature.Probe && one.Result != CallResult.Success)
-            && !IsCleanUp(one) && one.Result != CallResult.Harmless);
+        var last = judged.LastOrDefault(one => one.Result != CallResult.Harmless && !IsCleanUp(one)
+            && (one.IsWork || one.Nature == CommandNature.Probe && !one.Succeeded && !IsMended(judged, one)));
         var admits = Admission().IsMatch(Truncate.To(said, 600));
         if (kept.Count == 0)
         {
@@ -241,7 +241,8 @@ static partial class PathExtraction
 
     static bool IsCleanUp(JudgedCall one) => one.Script.Count > 0 && one.Script.All(part => part.Commands.All(command =>
         ProgramNature.Unwrapped(command.Words) is ["rm" or "kill" or "pkill" or "killall" or "rmdir", ..]
-            or ["docker" or "podman", "rm" or "stop" or "rmi", ..]));
+            or ["docker" or "podman", "rm" or "stop" or "rmi", ..]
+            or [_, "rollback" or "undo" or "downgrade", ..] or [_, "rollout", "undo", ..] or ["git", _, "--abort", ..]));
 
     /// <summary>The best proof of the end: the last check, else the last step with an exit code.</summary>
     static Evidence? EvidenceOf(IReadOnlyList<JudgedCall> judged, List<KeptCall> kept, Outcome outcome, SessionPaths paths)

@@ -272,13 +272,13 @@ static partial class ProgramNature
             or "gradlew" or "mvnw" or "npx" or "bunx" or "bundle" or "rails" or "rake" or "mix" or "swift" or "flutter" or "deno" or "composer"
             or "python" or "python3" or "terraform" or "tofu" or "docker" or "helm" or "ansible-playbook" or "poetry" or "uv" or "tox"
             or "node" or "bash" or "sh" or "bazel" or "nox" or "hatch" or "php"
-            && words.Skip(1).Take(3).Any(word => CheckWord().IsMatch(word))
+            && words.Skip(1).Take(3).Any(word => CheckWord().IsMatch(word) || CheckProgram().IsMatch(word))
         || CheckWord().IsMatch(program);
 
     static bool AsksForHelp(IReadOnlyList<string> words)
     {
         var rest = words.Skip(1).ToList();
-        return rest.Any(word => word is "--help" or "--version" or "-help" or "--usage")
+        return rest.Any(word => word is "--help" or "-help" or "--usage") || rest is [.., "--version"] && rest.Count < 3
             || rest is ["-h" or "-V" or "-v" or "-version" or "version" or "help" or "--info"]
             || rest.Count is > 0 and < 4 && rest[0] == "help" || rest.Count > 1 && rest[^1] is "help";
     }

@@ -64,6 +64,9 @@ sealed record MadeUpSession(string Name, Session Session, IReadOnlyList<Expected
                 case '!':
                     parts[^1][0].Failed[^1] = parts[^1][0].Failed[^1] with { Words = [rest] };
                     break;
+                case '+' when line[1] == 'p':
+                    parts[^1][0].Path.Add(line[5..]);
+                    break;
                 default:
                     events.Add(CallOf(line, parts[^1]));
                     break;
