@@ -4,6 +4,7 @@ using SkillMcp.Admissions;
 using SkillMcp.Formation;
 using SkillMcp.Packaging;
 using SkillMcp.Retrieval;
+using SkillMcp.Sessions;
 using SkillMcp.UseCases;
 using SkillMcp.Ways;
 
@@ -35,6 +36,7 @@ public sealed class SkillMemory
     readonly Remembering remembering;
     readonly Learning learning;
     readonly Recording recording;
+    readonly SessionLearning sessions;
     readonly Refining refining;
     readonly Composing composing;
     readonly Curating curating;
@@ -89,6 +91,7 @@ public sealed class SkillMemory
         var arguments = new UsedArguments(store, project, time, scope, writer);
         var evidence = new ComponentEvidence(layout, counting, writer);
         recording = new Recording(time, control, lookup, layout, followed, ways, writer, counting, evidence, arguments, retiring);
+        sessions = new SessionLearning(store, project, this.options, layout, followed, ways, learning, recording);
         refining = new Refining(store, project, time, control, lookup, followed, ways, writer, counting, retiring);
         composing = new Composing(store, project, time, control, lookup, layout, writer);
         curating = new Curating(store, project, time, control, writer, retiring);
@@ -127,6 +130,15 @@ public sealed class SkillMemory
     /// </exception>
     public Task<Recorded> RecordAsync(Report report, Actor actor, CancellationToken cancel = default) =>
         recording.RecordAsync(report, actor, cancel);
+
+    /// <summary>
+    /// Learns from a session that was read out of the log of an agent: of each of its tasks the outcome of the skill that it followed, or
+    /// its run. A task that was counted before is not counted again.
+    /// </summary>
+    /// <returns>What became of each task. What is refused is left out with the reason.</returns>
+    public Task<IReadOnlyList<TaskLesson>> LearnSessionAsync(
+        SessionReading session, SessionLearningOptions? wanted = null, CancellationToken cancel = default) =>
+        sessions.LearnAsync(session, wanted ?? new SessionLearningOptions(), cancel);
 
     /// <summary>Replaces the steps of a skill by those of a run that succeeded with them.</summary>
     /// <exception cref="SkillException">

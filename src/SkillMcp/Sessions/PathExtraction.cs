@@ -23,6 +23,8 @@ static partial class PathExtraction
             Task = task,
             Steps = [.. kept.Select(one => StepOf(one, paths))],
             Failures = failures,
+            Ran = [.. judged.Index().Where(one => one.Item is { IsWork: true, Result: CallResult.Success or CallResult.Failure })
+                .Select(one => new RanStep(StepOf(new KeptCall(one.Index, one.Item), paths), one.Item.Succeeded))],
             Outcome = outcome,
             Evidence = EvidenceOf(judged, kept, outcome, paths),
         };

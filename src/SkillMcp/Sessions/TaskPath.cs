@@ -11,6 +11,9 @@ public sealed record TaskPath
     /// <summary>The commands that failed or were not run, with their causes, in order.</summary>
     public required IReadOnlyList<FailedCall> Failures { get; init; }
 
+    /// <summary>All that was tried, in order, as steps.</summary>
+    internal IReadOnlyList<RanStep> Ran { get; init; } = [];
+
     public required Outcome Outcome { get; init; }
 
     /// <summary>What was observed of the end: a check, or the exit code of the last step; null if nothing was.</summary>

@@ -30,6 +30,18 @@ public sealed partial class SqliteSkillStore
         };
     }, cancel);
 
+    public Task<bool> IsToldAsync(Project project, Guid id, CancellationToken cancel) => database.ReadAsync(
+        connection => connection.QuerySingleAsync<bool>("""
+            select exists (select 1
+                             from execution
+                            where retrieval = @id)
+                or exists (select 1
+                             from candidate
+                            where project = @project
+                              and retrieval = @id)
+            """, new { id = Column.Of(id), project = project.Name, cancel }),
+        cancel);
+
     public Task<IReadOnlyList<RetrievalWeek>> RetrievalWeeksAsync(
         Project project, int limit, CancellationToken cancel) => database.ReadAsync(async connection =>
     {

@@ -7,6 +7,12 @@ public interface IRetrievalHistory
     Task<PastRetrieval?> FindRetrievalAsync(Project project, Guid id, CancellationToken cancel);
 
     /// <summary>
+    /// Whether something was told with this id before: an execution was reported, or a run that is remembered. The id need not be that of a
+    /// retrieval.
+    /// </summary>
+    Task<bool> IsToldAsync(Project project, Guid id, CancellationToken cancel);
+
+    /// <summary>
     /// What became of the retrievals that are kept, by the week that they were made in, newest first. A retrieval ended as the skill that
     /// it returned and that was reported last; what was reported not to fit counts only if nothing else was.
     /// </summary>
