@@ -19,15 +19,20 @@ static class SessionsCommand
         return command;
     }
 
-    static Task RunAsync(ParseResult typed, CancellationToken cancel)
+    static async Task RunAsync(ParseResult typed, CancellationToken cancel)
     {
+        var real = new SessionFigures();
+        await foreach (var session in RealSession.ReadAllAsync(typed.GetValue(Retrieval.Data.Folder)!))
+        {
+            real.Add(session.Name, session.Tasks, TaskPaths.Of(session.Session));
+        }
+        Print("real", real, typed.GetValue(Mistakes));
         var figures = new SessionFigures();
         foreach (var session in MadeUpSession.ReadAll())
         {
             figures.Add(session.Name, session.Tasks, TaskPaths.Of(session.Session));
         }
         Print("made up", figures, typed.GetValue(Mistakes));
-        return Task.CompletedTask;
     }
 
     static void Print(string name, SessionFigures figures, bool withMistakes)
