@@ -12,6 +12,7 @@ return await new RootCommand("Procedural memory for AI agents: retrieve what wor
     StatsCommand.Build(),
     AddCommand.Build(),
     ImportCommand.Build(),
+    LearnCommand.Build(),
     ExportCommand.Build(),
     EditCommand.Build(),
     DiffCommand.Build(),

@@ -5,6 +5,8 @@ namespace SkillMcp.Sessions;
 /// <summary>What a call names: files, addresses and other things by which it is seen to belong with another call.</summary>
 static partial class CallTouches
 {
+    const int MaxText = 2_000;
+
     public static IReadOnlySet<string> Of(ToolCall call, IReadOnlyList<ShellPipeline> script)
     {
         var touches = new HashSet<string>(StringComparer.Ordinal);
@@ -14,6 +16,12 @@ static partial class CallTouches
         }
         foreach (var command in script.SelectMany(pipeline => pipeline.Commands))
         {
+            var words = ProgramNature.Unwrapped(command.Words);
+            if (ProgramNature.AsksForVersion(words))
+            {
+                touches.Add(ProgramNature.ProgramOf(words[0]));
+            }
+            touches.UnionWith(FileInCode().Matches(Truncate.To(command.HereDocument, MaxText)).Select(found => Bare(found.Value)));
             foreach (var word in command.Words.Skip(1).Concat(command.Writes))
             {
                 Add(word, touches);
@@ -24,7 +32,7 @@ static partial class CallTouches
 
     static void Add(string word, HashSet<string> touches)
     {
-        if (word.Length > 2_000)
+        if (word.Length > MaxText)
         {
             return;
         }
@@ -47,7 +55,7 @@ static partial class CallTouches
     public static bool Meet(IReadOnlySet<string> one, IReadOnlySet<string> other) => one.Any(a => other.Any(b => Meet(a, b)));
 
     static bool Meet(string a, string b) =>
-        a == b || IsWithin(a, b) || IsWithin(b, a) || a.Length > 4 && NameOf(a) == NameOf(b) && (a.Contains('.') || a.Contains('/'));
+        a == b || IsWithin(a, b) || IsWithin(b, a) || Math.Min(a.Length, b.Length) > 1 && NameOf(a) == NameOf(b) && (a.Contains('/') || b.Contains('/'));
 
     static bool IsWithin(string file, string folder) =>
         folder.Length > 2 && file.Length > folder.Length && file[folder.Length] == '/' && file.StartsWith(folder, StringComparison.Ordinal);

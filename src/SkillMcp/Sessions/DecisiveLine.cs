@@ -117,7 +117,7 @@ static partial class DecisiveLine
 
     [GeneratedRegex(
         @"\b(?:not|no|cannot|can't|could ?n[o']t|fail\w*|errors?|missing|unknown|invalid|denied|refused|unable|must|required|rejected"
-            + @"|already exists|does ?n[o']t|is(?: not|n't)|has no|abort\w*|exception)\b",
+            + @"|already exists|does ?n[o']t|is(?: not|n't)|has no|abort\w*|exception|conflict)\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex Complaint();
 

@@ -12,12 +12,21 @@ static partial class FollowUp
     // Longer requests say themselves what they are about.
     const int MaxReferringWords = 24;
 
+    // "Commit and push", and a few polite words around it.
+    const int MaxFinishingWords = 12;
+
     // A request of so few words without an object of its own only says that the work is to go on.
     const int MaxBareWords = 3;
 
     static readonly FrozenSet<string> Vague = FrozenSet.ToFrozenSet(Whitespace.Split("""
         also now then next please can could would you go on ahead again try fix run do make sure use add thing way one everything all again
         work new file folder just let need want get put set up check change update still same yes step steps first last
+        """).Select(Stemmer.Stem), StringComparer.Ordinal);
+
+    // What is done with whatever was made last.
+    static readonly FrozenSet<string> Finishing = FrozenSet.ToFrozenSet(Whitespace.Split("""
+        commit push pull merge rebase squash ship deploy release publish tag test tests build format lint save done finish message branch
+        remote origin main master
         """).Select(Stemmer.Stem), StringComparer.Ordinal);
 
     /// <summary>Whether a request goes on with a task.</summary>
@@ -35,10 +44,11 @@ static partial class FollowUp
             return true;
         }
         var own = WordsOf(text);
+        own.ExceptWith(Finishing);
         var count = Whitespace.Split(text).Length;
         if (own.Count == 0)
         {
-            return count <= MaxReferringWords;
+            return count <= MaxFinishingWords;
         }
         var shares = own.Any(before.Contains);
         return count <= MaxBareWords && shares || Connected().IsMatch(text) && shares;
@@ -67,7 +77,7 @@ static partial class FollowUp
     static bool IsOfOther(string text) => Other().IsMatch(text) || IsSameForOther(text);
 
     [GeneratedRegex(
-        @"^(?:(?:ok(?:ay)?|yes|yep|yeah|yup|sure|right|fine|good|great|perfect|thanks?(?: you)?|thx|no|nope|nah|hm+|cool|nice|lgtm|ja|nein|oui|si)\b"
+        @"^(?:(?:ok(?:ay)?|yes|yep|yeah|yup|sure|right|fine|good|great|perfect|excellent|awesome|looks? (?:good|fine|great|right)|well done|nice work|great work|thanks?(?: you)?|thx|no|nope|nah|hm+|cool|nice|lgtm|ja|nein|oui|si)\b"
             + @"(?!\s*,?\s*(?:now|next|another|new)\b.{24})"
             + @"|(?:please )?(?:go (?:on|ahead)|continue|proceed|carry on|keep going|resume|retry|try (?:again|it|that|once)|do (?:it|that|so)\b"
             + @"|again|one more time|once more|redo|rerun|undo|revert|stop|wait|approved?|confirmed?|weiter|mach weiter)\b)",
@@ -78,7 +88,7 @@ static partial class FollowUp
         @"^(?:(?:but|hmm?|actually|sorry|oops|instead|rather|not|don'?t|never ?mind)\b|(?:that|this|it)(?:'s| is| was|n't| didn'?t| does(?:n't)?| still)?\b"
             + @"|(?:it|this|that) (?:still )?(?:fails?|failed|broke)|still\b|(?:use|try) .{1,60}\b(?:instead|rather)\b|you (?:forgot|missed|should|need|broke|didn'?t)\b"
             + @"|(?:error|exception|traceback|fatal|npm err)\b|why\b|what(?:'s| is| was| happened| went| did| about)\b|how (?:come|did)\b|which (?:one|version)\b)"
-            + @"|\b(?:still|again) (?:fails?|failing|broken|see|get(?:ting)?|not)\b|\binstead\.?$",
+            + @"|\bstill\b|\bagain (?:fails?|failing|broken|not)\b|\binstead\.?$",
         RegexOptions.IgnoreCase)]
     private static partial Regex Correction();
 

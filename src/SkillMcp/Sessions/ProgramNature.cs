@@ -20,8 +20,8 @@ static partial class ProgramNature
         tldr printenv env date cal uname hostname uptime free ps top htop history find fd fdfind grep egrep fgrep rg ag ack locate realpath echo printf
         readlink basename dirname jq yq xq xxd hexdump od strings sort uniq cut tr column awk gawk sed diff cmp comm lsof netstat ss dig
         nslookup host ping traceroute ip ifconfig md5sum sha1sum sha256sum sha512sum shasum cksum lsblk lscpu lspci getent pgrep ldd nm
-        objdump nproc journalctl dmesg apt-cache dpkg-query rev tac paste fold seq expr command hash test [ [[ cloc tokei scc sw_vers
-        arch locale ulimit mount-list zcat zgrep zless bzcat xzcat w who last jobs glow
+        objdump nproc journalctl dmesg apt-cache dpkg-query rev tac paste fold seq expr command hash test [ [[ cloc scc sw_vers
+        arch locale ulimit nvidia-smi rocm-smi sensors vmstat iostat iotop tokei zcat zgrep zless bzcat xzcat w who last jobs glow
         """);
 
     static readonly FrozenSet<string> Wrappers = Set("sudo doas nohup nice ionice time stdbuf setsid exec builtin winpty xvfb-run "
@@ -81,6 +81,13 @@ static partial class ProgramNature
         docker:compose:ps gh:pr:checks gh:run:view gh:release:view
         """);
 
+    // Subcommands that read in every program that has them.
+    static readonly FrozenDictionary<string, CommandNature> OfAnyProgram = Whitespace.Split(
+        "list ls show info describe view inspect search history logs log diff tree top whoami devices env doctor which why outdated explain")
+        .ToDictionary(verb => verb, _ => CommandNature.Look)
+        .Append(new("status", CommandNature.Probe))
+        .ToFrozenDictionary(StringComparer.Ordinal);
+
     /// <summary>What a pipeline is for: what its most effective part is for.</summary>
     public static CommandNature Of(ShellPipeline pipeline) => pipeline.Commands.Select(command => Of(command)).Max();
 
@@ -115,6 +122,10 @@ static partial class ProgramNature
                 ? ShellScript.PipelinesOf(script).Select(part => part.Commands.Max(one => Of(one.Words, depth + 1))).DefaultIfEmpty().Max()
                 : Of(inner, depth + 1);
         }
+        if (AsksForVersion(words))
+        {
+            return CommandNature.Probe;
+        }
         if (AsksForHelp(words))
         {
             return CommandNature.Look;
@@ -142,6 +153,10 @@ static partial class ProgramNature
         if (Looks.Contains(program))
         {
             return CommandNature.Look;
+        }
+        if (!first.Contains('.') && OfAnyProgram.TryGetValue(first, out var reading))
+        {
+            return reading;
         }
         return IsCheck(program, words) ? CommandNature.Check : CommandNature.Act;
     }
@@ -275,11 +290,14 @@ static partial class ProgramNature
             && words.Skip(1).Take(3).Any(word => CheckWord().IsMatch(word) || CheckProgram().IsMatch(word))
         || CheckWord().IsMatch(program);
 
+    /// <summary>Whether a program is asked for its version, which shows that it was installed.</summary>
+    public static bool AsksForVersion(IReadOnlyList<string> words) =>
+        words is [_, "--version" or "-V" or "-v" or "-version" or "version"] or [_, _, "--version"];
+
     static bool AsksForHelp(IReadOnlyList<string> words)
     {
         var rest = words.Skip(1).ToList();
-        return rest.Any(word => word is "--help" or "-help" or "--usage") || rest is [.., "--version"] && rest.Count < 3
-            || rest is ["-h" or "-V" or "-v" or "-version" or "version" or "help" or "--info"]
+        return rest.Any(word => word is "--help" or "-help" or "--usage") || rest is ["-h" or "help" or "--info"]
             || rest.Count is > 0 and < 4 && rest[0] == "help" || rest.Count > 1 && rest[^1] is "help";
     }
 
@@ -390,11 +408,12 @@ static partial class ProgramNature
     public static IReadOnlyList<string> VerbsOf(IReadOnlyList<string> words)
     {
         var verbs = new List<string>();
+        var hasHost = words.Count > 0 && HostPrograms.Contains(ProgramOf(words[0]));
         for (var at = 1; at < words.Count && verbs.Count < 3; at++)
         {
             if (words[at].StartsWith('-'))
             {
-                var takesValue = words[at] is "-n" or "--namespace" or "-f" or "--file" or "-C" or "--context" or "--profile" or "--project"
+                var takesValue = hasHost && HostFlags.Contains(words[at]) || words[at] is "-n" or "--namespace" or "-f" or "--file" or "-C" or "--context" or "--profile" or "--project"
                     or "--prefix" or "-p" or "--cwd" or "--region" or "-chdir" or "--dir" or "--filter" or "-w" or "--workspace" or "-H"
                     or "--host" or "-R" or "--repo" or "--kubeconfig" or "-c";
                 at += takesValue ? 1 : 0;
@@ -404,6 +423,12 @@ static partial class ProgramNature
         }
         return verbs;
     }
+
+    // Where -h is a host and not a cry for help.
+    static readonly FrozenSet<string> HostPrograms = Set(
+        "redis-cli psql mysql mysqldump mariadb mongosh pg_dump pg_restore createdb dropdb createuser pg_isready clickhouse-client");
+
+    static readonly FrozenSet<string> HostFlags = Set("-h -U -u -d -a");
 
     static bool HasShort(IReadOnlyList<string> words, char flag) =>
         words.Skip(1).Any(word => word.Length > 1 && word[0] == '-' && word[1] != '-' && word.Contains(flag) && word.Length < 8);

@@ -14,4 +14,5 @@ namespace SkillMcp.Server.Commands.JsonOutput;
 [JsonSerializable(typeof(DoctorAnswer))]
 [JsonSerializable(typeof(AuditAnswer))]
 [JsonSerializable(typeof(ImportSummary))]
+[JsonSerializable(typeof(LearnSummary))]
 sealed partial class CommandJson : JsonSerializerContext;

@@ -45,6 +45,9 @@ sealed class Rehearsal : IAsyncDisposable
     /// <summary>The memory as the project sees it that is selected.</summary>
     public SkillMemory Memory(ParseResult typed) => CompositionRoot.MemoryIn(database, typed);
 
+    /// <summary>The memory as a project sees it.</summary>
+    public SkillMemory Memory(Project project) => CompositionRoot.MemoryIn(database, project);
+
     /// <summary>What would become of what is at a path in a memory that knows nothing of it yet.</summary>
     public async Task<IReadOnlyList<ImportEntry>> ImportAsync(string path, CancellationToken cancel)
     {
