@@ -162,6 +162,6 @@ static partial class EditStep
     // "version": "1.4.0",   version = "1.4.0"   VERSION=1.4.0   <Version>1.4.0</Version>   version: 1.4.0
     [GeneratedRegex(
         @"^\s*(?:(?:export|const|let|var|set|ENV|ARG|public|static|final)\s+)*(?:""(?<key>[\w.$/@-]+)""|'(?<key>[\w.$/@-]+)'|<(?<key>\w[\w.-]*)>|(?<key>[\w.$-]+))"
-            + @"\s*(?:=|:|(?<=>))\s*(?:""(?<value>[^""]+)""|'(?<value>[^']+)'|(?<value>[^\s""'<>{}\[\]()]+))\s*(?:</[\w.-]+>)?\s*[,;]?\s*(?:#.*|//.*)?$")]
+            + @"\s*(?:=|:|(?<=>))\s*(?:""(?<value>[^""]+)""|'(?<value>[^']+)'|(?<value>[^\s""'<>{}\[\]();,]+))\s*(?:</[\w.-]+>)?\s*[,;]?\s*(?:#.*|//.*)?$")]
     private static partial Regex Setting();
 }

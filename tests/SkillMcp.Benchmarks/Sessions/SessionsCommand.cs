@@ -33,6 +33,10 @@ static class SessionsCommand
             figures.Add(session.Name, session.Tasks, TaskPaths.Of(session.Session));
         }
         Print("made up", figures, typed.GetValue(Mistakes));
+        foreach (var line in await Recurrence.MeasureAsync(cancel))
+        {
+            Console.WriteLine(line);
+        }
     }
 
     static void Print(string name, SessionFigures figures, bool withMistakes)

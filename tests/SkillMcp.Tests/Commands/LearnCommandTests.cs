@@ -1,0 +1,113 @@
+using System.Text.Json;
+
+namespace SkillMcp.Tests.Commands;
+
+public sealed class LearnCommandTests : IDisposable
+{
+    readonly CommandLine skillmcp = new();
+
+    public void Dispose() => skillmcp.Dispose();
+
+    [Fact]
+    public async Task Without_a_yes_it_shows_what_it_would_learn_and_writes_nothing()
+    {
+        Write("logs/a.jsonl", "1.4.0");
+
+        var ran = await skillmcp.RunAsync("learn", "logs");
+
+        Assert.Equal(0, ran.Code);
+        Assert.Contains("remembered: seen once", ran.Output);
+        Assert.Contains("1. npm run build", ran.Output);
+        Assert.Contains("- `npm publish` failed", ran.Output);
+        Assert.Contains("Nothing was written. To do it: the same with --yes.", ran.Output);
+        Assert.False(File.Exists(skillmcp.Memory));
+    }
+
+    [Fact]
+    public async Task A_procedure_of_three_sessions_becomes_one_skill_and_the_same_again_changes_nothing()
+    {
+        Write("logs/a.jsonl", "1.4.0");
+        Write("logs/b.jsonl", "2.0.1");
+        Write("logs/deep/c.jsonl", "3.1.0");
+        WriteText("logs/readme.json", "{\"name\": \"no log\"}");
+
+        var ran = await skillmcp.RunAsync("learn", "logs", "--yes");
+        var again = await skillmcp.RunAsync("learn", "logs", "--yes", "--json");
+
+        Assert.Contains("3 sessions, 3 tasks: 1 made a skill, 1 counted for a known skill, 1 remembered until seen again.", ran.Output);
+        Assert.Contains("readme.json is not a log", ran.Output);
+        var summary = JsonDocument.Parse(again.Output).RootElement;
+        Assert.Equal((3, 0), (summary.GetProperty("known").GetInt32(), summary.GetProperty("stored").GetInt32()));
+        Assert.Single(await ListAsync());
+    }
+
+    [Fact]
+    public async Task What_matches_a_pattern_is_left_out_and_the_document_says_why()
+    {
+        Write("a.jsonl", "1.4.0");
+
+        var ran = await skillmcp.RunAsync("learn", "a.jsonl", "--ignore", "*/shop/*", "--json");
+
+        var task = JsonDocument.Parse(ran.Output).RootElement.GetProperty("tasks")[0];
+        Assert.Equal("left_out", task.GetProperty("result").GetString());
+        Assert.Equal("it matches a pattern that is ignored", task.GetProperty("reason").GetString());
+        Assert.Equal("npm run build", task.GetProperty("path")[0].GetString());
+    }
+
+    [Fact]
+    public async Task The_folder_of_a_session_names_its_project()
+    {
+        Write("a.jsonl", "1.4.0");
+        Write("b.jsonl", "1.5.0");
+
+        await skillmcp.RunAsync("learn", "a.jsonl", "b.jsonl", "--project-of", "cwd", "--yes");
+
+        Assert.Empty(await ListAsync());
+        skillmcp.Variables["SKILLMCP_PROJECT"] = "shop";
+        Assert.Contains("publish", (await skillmcp.RunAsync("list")).Output);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_learned_from_is_a_mistake_in_one_sentence()
+    {
+        Assert.Contains("Name the logs of sessions", (await skillmcp.RunAsync("learn")).Error);
+        Assert.Contains("'emacs' is not a client", (await skillmcp.RunAsync("learn", "--from", "emacs")).Error);
+        Assert.Contains("There is no file or folder nowhere", (await skillmcp.RunAsync("learn", "nowhere")).Error);
+        Assert.Contains("'soon' is not a time", (await skillmcp.RunAsync("learn", ".", "--since", "soon")).Error);
+    }
+
+    Task<IReadOnlyList<Skill>> ListAsync() => skillmcp.BesideAsync(memory => memory.ListAsync(new SkillFilter()));
+
+    void Write(string path, string version)
+    {
+        var session = Path.GetFileNameWithoutExtension(path);
+        var lines = new List<string>
+        {
+            Line(session, "user", $"\"Publish version {version} of the shop\""),
+            Call(session, 1, "npm run build"),
+            Result(session, 1, "built", isError: false),
+            Call(session, 2, "npm publish"),
+            Result(session, 2, "Exit code 1\\nnpm error enoent no such file or directory, open '../feed'", isError: true),
+            Call(session, 3, "mkdir -p ../feed"),
+            Result(session, 3, "", isError: false),
+            Call(session, 4, $"npm publish shop-{version}.tgz --feed ../feed"),
+            Result(session, 4, "+ shop", isError: false),
+        };
+        WriteText(path, string.Join('\n', lines) + "\n");
+    }
+
+    void WriteText(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(skillmcp.Folder[path])!);
+        File.WriteAllText(skillmcp.Folder[path], text);
+    }
+
+    static string Call(string session, int id, string command) => Line(session, "assistant",
+        $$$"""[{"type":"tool_use","id":"c{{{id}}}","name":"Bash","input":{"command":"{{{command}}}"}}]""");
+
+    static string Result(string session, int id, string output, bool isError) => Line(session, "user",
+        $$"""[{"type":"tool_result","tool_use_id":"c{{id}}","content":"{{output}}","is_error":{{(isError ? "true" : "false")}}}]""");
+
+    static string Line(string session, string role, string content) =>
+        $$$"""{"type":"{{{role}}}","sessionId":"{{{session}}}","cwd":"/home/dev/shop","message":{"role":"{{{role}}}","content":{{{content}}}}}""";
+}

@@ -1,0 +1,143 @@
+using SkillMcp.Sessions;
+using SkillMcp.Tests.Memory;
+using static SkillMcp.Tests.Memory.OpenMemory;
+using static SkillMcp.Tests.Sessions.Played;
+
+namespace SkillMcp.Tests.Sessions;
+
+/// <summary>What the memory makes of sessions that were read.</summary>
+public sealed class SessionLearningTests
+{
+    [Fact]
+    public async Task A_run_that_was_seen_once_is_remembered_and_the_second_one_makes_a_skill_with_parameters()
+    {
+        await using var open = await NewAsync();
+
+        var first = await LearnAsync(open, Release("s1", "1.4.0"));
+        var second = await LearnAsync(open, Release("s2", "2.0.1"));
+        var third = await LearnAsync(open, Release("s3", "0.9.9"));
+
+        Assert.Equal([LessonResult.Remembered, LessonResult.Stored, LessonResult.Counted], [first.Result, second.Result, third.Result]);
+        var skill = Assert.Single(await open.Memory.ListAsync(new SkillFilter()));
+        Assert.Equal(3, skill.Record.Total);
+        Assert.NotEmpty(skill.Procedure.Parameters);
+        Assert.DoesNotContain("1.4.0", string.Join('\n', skill.Procedure.Steps));
+    }
+
+    [Fact]
+    public async Task The_same_session_twice_counts_once()
+    {
+        await using var open = await NewAsync();
+        await LearnAsync(open, Release("s1", "1.4.0"));
+
+        Assert.Equal(LessonResult.Known, (await LearnAsync(open, Release("s1", "1.4.0"))).Result);
+        await LearnAsync(open, Release("s2", "2.0.1"));
+        Assert.Equal(LessonResult.Known, (await LearnAsync(open, Release("s2", "2.0.1"))).Result);
+        Assert.Equal(2, Assert.Single(await open.Memory.ListAsync(new SkillFilter())).Record.Total);
+    }
+
+    [Fact]
+    public async Task A_person_who_says_yes_makes_a_skill_of_the_first_run()
+    {
+        await using var open = await NewAsync();
+
+        var lesson = Assert.Single(await open.Memory.LearnSessionAsync(
+            SessionReading.Of(Release("s1", "1.4.0")), new SessionLearningOptions { IsConfirmed = true }));
+
+        Assert.Equal(LessonResult.Stored, lesson.Result);
+    }
+
+    [Fact]
+    public async Task Looks_alone_and_the_last_task_of_a_session_that_goes_on_are_left_out()
+    {
+        await using var open = await NewAsync();
+
+        var looks = await LearnAsync(open, Session(Asks("What is in here?"), Runs("ls"), Runs("cat README.md")));
+        var begun = await open.Memory.LearnSessionAsync(
+            SessionReading.Of(Release("s1", "1.4.0")), new SessionLearningOptions { IsOver = false });
+
+        Assert.Equal((LessonResult.LeftOut, "it only looks: nothing was done"), (looks.Result, looks.Reason));
+        Assert.Equal(LessonResult.LeftOut, Assert.Single(begun).Result);
+    }
+
+    [Fact]
+    public async Task The_outcome_of_a_skill_that_was_followed_is_recorded_with_its_values_and_exit_codes()
+    {
+        await using var open = await NewAsync();
+        var (skill, retrieval) = await RetrievedAsync(open);
+
+        var lesson = await LearnAsync(open, Of("s1", [Asks("Deploy the api"), Retrieves(retrieval), .. Deploy("2.0")]));
+
+        Assert.Equal((LessonResult.Reported, skill.Name), (lesson.Result, lesson.Skill));
+        var execution = Assert.Single(await open.Store.ExecutionsAsync(default, skill.Id, 10, default));
+        Assert.Equal((Outcome.Success, EvidenceLevel.Evidenced, retrieval), (execution.Outcome, execution.EvidenceLevel, execution.Retrieval));
+    }
+
+    [Fact]
+    public async Task The_step_that_failed_is_named()
+    {
+        await using var open = await NewAsync();
+        var (skill, retrieval) = await RetrievedAsync(open);
+
+        await LearnAsync(open, Of("s1", Asks("Deploy the api"), Retrieves(retrieval),
+            Runs("docker build -t api:2.0 ."), Runs("docker push api:2.0", 1, "denied: requested access to the resource is denied")));
+
+        var execution = Assert.Single(await open.Store.ExecutionsAsync(default, skill.Id, 10, default));
+        Assert.Equal((Outcome.Failure, 2), (execution.Outcome, execution.Pitfall!.Step));
+        Assert.Contains("denied", execution.Pitfall.Text);
+    }
+
+    [Fact]
+    public async Task What_the_agent_reported_by_itself_is_not_reported_again()
+    {
+        await using var open = await NewAsync();
+        var (skill, retrieval) = await RetrievedAsync(open);
+
+        var lesson = await LearnAsync(
+            open, Of("s1", [Asks("Deploy the api"), Retrieves(retrieval), .. Deploy("2.0"), Records(skill.Name.Value, retrieval)]));
+
+        Assert.Equal(LessonResult.Known, lesson.Result);
+        Assert.Empty(await open.Store.ExecutionsAsync(default, skill.Id, 10, default));
+    }
+
+    [Fact]
+    public async Task A_skill_of_which_nothing_was_run_did_not_fit_and_the_run_is_learned()
+    {
+        await using var open = await NewAsync();
+        var (skill, retrieval) = await RetrievedAsync(open);
+
+        var lesson = await LearnAsync(open, Of("s1", Asks("Deploy the api"), Retrieves(retrieval),
+            Runs("fly deploy --remote-only"), Runs("fly status"), Runs("curl -sf https://api.fly.example/health")));
+
+        Assert.Equal(LessonResult.Remembered, lesson.Result);
+        Assert.Equal(Outcome.NotUsed, Assert.Single(await open.Store.ExecutionsAsync(default, skill.Id, 10, default)).Outcome);
+    }
+
+    static async Task<TaskLesson> LearnAsync(OpenMemory open, Session session) =>
+        Assert.Single(await open.Memory.LearnSessionAsync(SessionReading.Of(session)));
+
+    static Session Release(string id, string version) => Of(id,
+        Asks($"Release version {version}"),
+        Runs("git status"),
+        Edits("package.json", $"@@ -1,1 +1,1 @@\n-  \"version\": \"0.0.0\",\n+  \"version\": \"{version}\",\n"),
+        Runs("npm run build"),
+        Runs($"git tag v{version}"),
+        Runs($"npm publish shop-{version}.tgz --feed ../feed"));
+
+    static ToolCall[] Deploy(string tag) =>
+        [Runs($"docker build -t api:{tag} ."), Runs($"docker push api:{tag}"), Runs($"kubectl set image deployment/api api=api:{tag}")];
+
+    static async Task<(Skill Skill, Guid Retrieval)> RetrievedAsync(OpenMemory open)
+    {
+        var steps = new[] { "docker build -t api:{tag} .", "docker push api:{tag}", "kubectl set image deployment/api api=api:{tag}" };
+        var procedure = Sample.Procedure("deploy-api", steps) with
+        {
+            Description = "Deploy the api",
+            Parameters = [new Parameter { Name = "tag", Example = "1.0" }],
+        };
+        var skill = await open.Memory.AddAsync(procedure, default, Person);
+        var retrieved = await open.Memory.RetrieveAsync(new RetrieveRequest { Task = "Deploy the api", Skill = skill.Name });
+        await open.Memory.FlushAsync(default);
+        return (skill, retrieved.RetrievalId!.Value);
+    }
+}
