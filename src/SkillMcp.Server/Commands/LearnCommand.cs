@@ -76,7 +76,7 @@ static class LearnCommand
         var client = ClientFrom(typed);
         var since = typed.GetValue(SinceOption) is { } time ? Since.Parse(time, CompositionRoot.Time.GetUtcNow()) : (DateTimeOffset?)null;
         var files = SessionLogs.Find(PathsFrom(typed, client), since, typed.GetValue(Last));
-        var logs = new SessionLogs(new SessionReaders(SessionReaders.OfText), client);
+        var logs = new SessionLogs(new SessionReaders([.. SessionReaders.OfText, new OpencodeDatabaseReader()]), client);
         var isSure = typed.GetValue(Yes) || typed.GetValue(Auto);
         if (isSure)
         {

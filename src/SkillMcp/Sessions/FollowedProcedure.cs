@@ -11,12 +11,15 @@ sealed record FollowedProcedure(Outcome? Outcome, int FailedStep, IReadOnlyDicti
 {
     const int MaxChanges = 3;
 
+    // A task of more commands did more than to follow a procedure, and each is compared with every step.
+    const int MaxRan = 400;
+
     /// <param name="procedure">The procedure as it was handed over; a composite laid out.</param>
     /// <param name="path">The task.</param>
     public static FollowedProcedure Of(Procedure procedure, TaskPath path)
     {
         var steps = procedure.Steps.Where(step => !step.IsHeading).ToList();
-        var matches = Matches(procedure, steps, path.Ran);
+        var matches = Matches(procedure, steps, [.. path.Ran.TakeLast(MaxRan)]);
         var run = matches.Count(match => match.Count > 0);
         var none = new Dictionary<string, string>();
         if (run == 0)

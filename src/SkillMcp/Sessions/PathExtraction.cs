@@ -34,29 +34,31 @@ static partial class PathExtraction
     static List<KeptCall> Kept(IReadOnlyList<JudgedCall> judged)
     {
         var kept = new List<KeptCall>();
+        var lastParts = LastParts(judged);
+        var firstAct = judged.Index().FirstOrDefault(one => one.Item is { Nature: CommandNature.Act, Succeeded: true }, (Index: judged.Count, Item: null!)).Index;
         for (var at = 0; at < judged.Count; at++)
         {
-            if (IsStep(judged, at))
+            if (IsStep(judged, at, firstAct))
             {
                 kept.Add(new KeptCall(at, judged[at]));
             }
-            else if (DoneBeforeFailure(judged, at) is { Length: > 0 } done)
+            else if (DoneBeforeFailure(judged, at, lastParts) is { Length: > 0 } done)
             {
                 kept.Add(new KeptCall(at, judged[at]) { Part = done });
             }
         }
-        TakenBack.Remove(kept, judged);
-        Superseded.Remove(kept, judged);
-        KeepProofs(kept);
-        return kept;
+        var left = Superseded.Without(TakenBack.Without(kept, judged), judged);
+        KeepProofs(left);
+        return left;
     }
 
-    static bool IsStep(IReadOnlyList<JudgedCall> judged, int at) => judged[at] switch
+    static bool IsStep(IReadOnlyList<JudgedCall> judged, int at, int firstAct) => judged[at] switch
     {
         { Succeeded: false } => false,
         { IsEdit: true } => !ProgramNature.IsScratch(judged[at].Call.Path) || IsUsedLater(judged, at),
         { Nature: CommandNature.Act or CommandNature.Check } => true,
-        { Nature: CommandNature.Probe } => HasActedBefore(judged, at),
+        // Before anything was done, it asks how things are.
+        { Nature: CommandNature.Probe } => firstAct < at,
         { Nature: CommandNature.Aside, Call.Kind: ToolKind.Command } => IsWait(judged[at]),
         _ => false,
     };
@@ -67,13 +69,10 @@ static partial class PathExtraction
     static bool IsUsedLater(IReadOnlyList<JudgedCall> judged, int at) =>
         judged.Skip(at + 1).Any(later => later is { Succeeded: true, IsEdit: false } && CallTouches.Meet(later.Touches, judged[at].Touches));
 
-    static bool HasActedBefore(IReadOnlyList<JudgedCall> judged, int at) =>
-        judged.Take(at).Any(earlier => earlier is { Nature: CommandNature.Act, Succeeded: true });
-
     /// <summary>
     /// The parts of a chain of commands that had done their work when a later one failed, unless they were done again with a later attempt.
     /// </summary>
-    static string DoneBeforeFailure(IReadOnlyList<JudgedCall> judged, int at)
+    static string DoneBeforeFailure(IReadOnlyList<JudgedCall> judged, int at, Dictionary<string, int> lastParts)
     {
         var one = judged[at];
         if (one.Result != CallResult.Failure || one.Script.Count < 2 || one.Script.SkipLast(1).Any(part => part.Joint != ShellJoint.And))
@@ -82,9 +81,21 @@ static partial class PathExtraction
         }
         var failed = FailingPart(one);
         var done = one.Script.Take(failed).Where(part => ProgramNature.Of(part) >= CommandNature.Act).Select(part => part.Text).ToList();
-        var later = judged.Skip(at + 1).Where(call => call.Succeeded).SelectMany(call => call.Script).Select(part => part.Text)
-            .ToHashSet(StringComparer.Ordinal);
-        return string.Join(" && ", done.Where(text => !later.Contains(text)));
+        return string.Join(" && ", done.Where(text => lastParts.GetValueOrDefault(text, -1) < at));
+    }
+
+    /// <summary>Where each part of a command worked last.</summary>
+    static Dictionary<string, int> LastParts(IReadOnlyList<JudgedCall> judged)
+    {
+        var last = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var at = 0; at < judged.Count; at++)
+        {
+            foreach (var part in judged[at].Succeeded ? judged[at].Script : [])
+            {
+                last[part.Text] = at;
+            }
+        }
+        return last;
     }
 
     /// <summary>The part of a chain that failed: the one whose program the output names as speaking, else the last one.</summary>
@@ -109,6 +120,7 @@ static partial class PathExtraction
     static void KeepProofs(List<KeptCall> kept)
     {
         var last = kept.FindLastIndex(one => one.Judged.IsWork && one.Judged.Call.Subagent.Length == 0);
+        var later = new HashSet<string>(StringComparer.Ordinal);
         for (var at = kept.Count - 1; at >= 0; at--)
         {
             var one = kept[at];
@@ -116,7 +128,7 @@ static partial class PathExtraction
             {
                 continue;
             }
-            var isRepeated = kept.Skip(at + 1).Any(later => later.Judged.Nature == CommandNature.Probe && later.Judged.Call.Command == one.Judged.Call.Command);
+            var isRepeated = !later.Add(one.Judged.Call.Command);
             var isProof = IsRequest(one.Judged) || at > last && kept.Take(at).Any(earlier => IsAskedAbout(one.Judged, earlier.Judged));
             if (isRepeated || !isProof)
             {
@@ -171,6 +183,8 @@ static partial class PathExtraction
     static List<FailedCall> FailuresOf(IReadOnlyList<JudgedCall> judged, List<KeptCall> kept, SessionPaths paths)
     {
         var failures = new List<FailedCall>();
+        var attempts = kept.SelectMany((one, place) => one.Judged.Goals.Select(goal => (goal, place)))
+            .ToLookup(pair => pair.goal, pair => pair.place, StringComparer.Ordinal);
         for (var at = 0; at < judged.Count; at++)
         {
             var one = judged[at];
@@ -183,7 +197,7 @@ static partial class PathExtraction
                 : paths.InStep(one.Call.Command, one.Call.Folder);
             failures.Add(new FailedCall(command, paths.WithoutFolder(one.Cause), one.Call.ExitCode, one.IsHidden, one.Result != CallResult.NotRun)
             {
-                Remedy = one.Result == CallResult.NotRun ? "" : RemedyOf(judged, kept, at, paths),
+                Remedy = one.Result == CallResult.NotRun ? "" : RemedyOf(one, at, kept, attempts, paths),
             });
         }
         return failures;
@@ -192,10 +206,10 @@ static partial class PathExtraction
     /// <summary>
     /// What helped: if the same command worked later, the step before it that was not there the first time; else the attempt that worked.
     /// </summary>
-    static string RemedyOf(IReadOnlyList<JudgedCall> judged, List<KeptCall> kept, int failed, SessionPaths paths)
+    static string RemedyOf(JudgedCall one, int failed, List<KeptCall> kept, ILookup<string, int> attempts, SessionPaths paths)
     {
-        var one = judged[failed];
-        var retry = kept.FirstOrDefault(later => later.At > failed && later.Judged.Goals.Intersect(one.Goals).Any());
+        var place = one.Goals.SelectMany(goal => attempts[goal]).Where(place => kept[place].At > failed).DefaultIfEmpty(-1).Min();
+        var retry = place < 0 ? null : kept[place];
         if (retry is null)
         {
             return "";
@@ -205,12 +219,9 @@ static partial class PathExtraction
         {
             return $"; `{step}` worked instead";
         }
-        var between = kept.Where(other => other.At > failed && other.At < retry.At).Select(other => StepOf(other, paths)).ToList();
-        return between.Count switch
-        {
-            0 => "; the same worked when it was tried again",
-            _ => $"; it must come after `{Truncate.To(Whitespace.Collapse(between[^1]), 160)}`",
-        };
+        return place > 0 && kept[place - 1].At > failed
+            ? $"; it must come after `{Truncate.To(Whitespace.Collapse(StepOf(kept[place - 1], paths)), 160)}`"
+            : "; the same worked when it was tried again";
     }
 
     /// <summary>
@@ -218,8 +229,9 @@ static partial class PathExtraction
     /// </summary>
     static Outcome OutcomeOf(IReadOnlyList<JudgedCall> judged, List<KeptCall> kept, string said, SessionTask task)
     {
-        var last = judged.LastOrDefault(one => one.Result != CallResult.Harmless && !IsCleanUp(one)
-            && (one.IsWork || one.Nature == CommandNature.Probe && !one.Succeeded && !IsMended(judged, one)));
+        var mended = LastSuccesses(judged);
+        var last = judged.Index().LastOrDefault(at => at.Item is var one && one.Result != CallResult.Harmless && !IsCleanUp(one)
+            && (one.IsWork || one.Nature == CommandNature.Probe && !one.Succeeded && !IsMended(at, mended))).Item;
         var admits = Admission().IsMatch(Truncate.To(said, 600));
         if (kept.Count == 0)
         {
@@ -234,12 +246,26 @@ static partial class PathExtraction
             return Outcome.Partial;
         }
         var isAbandoned = task.IsLast && said.Length == 0 && judged[^1].Result is CallResult.Unfinished;
-        var hasLeft = judged.Any(one => one.Result is CallResult.Failure or CallResult.NotRun && one.IsWork && !IsMended(judged, one));
-        return admits && hasLeft || isAbandoned ? Outcome.Partial : Outcome.Success;
+        var hasLeft = admits && judged.Index().Any(at => at.Item is { Result: CallResult.Failure or CallResult.NotRun, IsWork: true } && !IsMended(at, mended));
+        return hasLeft || isAbandoned ? Outcome.Partial : Outcome.Success;
     }
 
-    static bool IsMended(IReadOnlyList<JudgedCall> judged, JudgedCall failed) =>
-        judged.SkipWhile(one => one != failed).Skip(1).Any(later => later.Succeeded && later.Goals.Intersect(failed.Goals).Any());
+    /// <summary>Where each goal was reached last.</summary>
+    static Dictionary<string, int> LastSuccesses(IReadOnlyList<JudgedCall> judged)
+    {
+        var last = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var at = 0; at < judged.Count; at++)
+        {
+            foreach (var goal in judged[at].Succeeded ? judged[at].Goals : [])
+            {
+                last[goal] = at;
+            }
+        }
+        return last;
+    }
+
+    static bool IsMended((int Index, JudgedCall Item) failed, Dictionary<string, int> lastSuccesses) =>
+        failed.Item.Goals.Any(goal => lastSuccesses.GetValueOrDefault(goal, -1) > failed.Index);
 
     static bool IsCleanUp(JudgedCall one) => one.Script.Count > 0 && one.Script.All(part => part.Commands.All(command =>
         ProgramNature.Unwrapped(command.Words) is ["rm" or "kill" or "pkill" or "killall" or "rmdir", ..]

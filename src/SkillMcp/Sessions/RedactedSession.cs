@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using SkillMcp.Admissions;
 using SkillMcp.Fields;
 
@@ -7,7 +8,7 @@ namespace SkillMcp.Sessions;
 /// A session without its secrets. It is redacted as a whole, before anything is cut out of it: a secret that only an output shows is known
 /// in a command too, and none is cut in two.
 /// </summary>
-static class RedactedSession
+static partial class RedactedSession
 {
     /// <exception cref="SkillException">There are more secrets in it than can be redacted.</exception>
     public static Session Of(Session session)
@@ -35,9 +36,22 @@ static class RedactedSession
     {
         PersonRequest request => [request.Text],
         AgentMessage message => [message.Text],
-        ToolCall call => [call.Command, call.Folder, call.Path, call.Change, call.Arguments, call.Output],
+        ToolCall call => [call.Command, call.Folder, call.Path, Spaced(call.Change), call.Arguments, call.Output],
         _ => [],
     };
+
+    /// <summary>A diff with a blank behind its signs: "+mysql" is not the name of a program, and a step does not have the sign.</summary>
+    static string Spaced(string change) => IsDiff(change) ? Sign().Replace(change, "$1 ") : change;
+
+    static string Unspaced(string redacted, string change) => IsDiff(change) ? SpacedSign().Replace(redacted, "$1") : redacted;
+
+    static bool IsDiff(string change) => change.Contains("@@ ", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"^([+-])(?![+-]{2})", RegexOptions.Multiline)]
+    private static partial Regex Sign();
+
+    [GeneratedRegex(@"^([+-]) ", RegexOptions.Multiline)]
+    private static partial Regex SpacedSign();
 
     static SessionEvent With(SessionEvent happened, IReadOnlyList<string> texts, ref int at) => happened switch
     {
@@ -48,7 +62,7 @@ static class RedactedSession
             Command = texts[at++],
             Folder = texts[at++],
             Path = texts[at++],
-            Change = texts[at++],
+            Change = Unspaced(texts[at++], call.Change),
             Arguments = texts[at++],
             Output = texts[at++],
         },

@@ -100,16 +100,20 @@ public static class SessionTasks
                 belongs[call] = shared.IndexOf(best);
             }
         }
+        var known = new TouchedParts();
+        foreach (var (call, touches) in calls.Where(one => belongs.ContainsKey(one.Call)))
+        {
+            known.Add(touches, belongs[call]);
+        }
         for (var isChanged = true; isChanged;)
         {
             isChanged = false;
-            foreach (var (call, touches) in calls.Where(one => !belongs.ContainsKey(one.Call)))
+            foreach (var (call, touches) in calls.Where(one => !belongs.ContainsKey(one.Call)).ToList())
             {
-                var near = calls.Where(other => belongs.ContainsKey(other.Call) && CallTouches.Meet(touches, other.Touches))
-                    .Select(other => belongs[other.Call]).Distinct().ToList();
-                if (near.Count == 1)
+                if (known.PartOf(touches) is { } near)
                 {
-                    (belongs[call], isChanged) = (near[0], true);
+                    (belongs[call], isChanged) = (near, true);
+                    known.Add(touches, near);
                 }
             }
         }

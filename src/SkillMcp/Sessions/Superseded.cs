@@ -6,58 +6,66 @@ namespace SkillMcp.Sessions;
 /// </summary>
 static class Superseded
 {
-    public static void Remove(List<KeptCall> kept, IReadOnlyList<JudgedCall> judged)
+    // Of many edits of a file, the next ones are those that edit the same lines.
+    const int MaxEdits = 20;
+
+    public static List<KeptCall> Without(IReadOnlyList<KeptCall> kept, IReadOnlyList<JudgedCall> judged)
     {
-        for (var at = kept.Count - 1; at >= 0; at--)
+        var later = new Later();
+        var left = new LinkedList<KeptCall>();
+        foreach (var one in kept.Reverse())
         {
-            var one = kept[at];
-            var later = kept.Skip(at + 1).FirstOrDefault(other => Replaces(other, one, judged));
-            if (later is null)
+            if (one.Judged.IsEdit)
             {
-                continue;
+                var edit = later.EditOf(one);
+                if (edit is null)
+                {
+                    later.Add(left.AddFirst(one));
+                }
+                else
+                {
+                    edit.Value = edit.Value with { Change = Joined(ChangeOf(one), ChangeOf(edit.Value)) };
+                }
             }
-            if (one.Judged.IsEdit && later.Judged.IsEdit)
+            else if (one.Part.Length > 0 || !IsRepeated(one, later.RunOf(one)) && !IsRewritten(one, later.WritingOf(one), judged))
             {
-                kept[kept.IndexOf(later)] = later with { Change = Joined(one.Change ?? one.Judged.Call.Change, later.Change ?? later.Judged.Call.Change) };
+                later.Add(left.AddFirst(one));
             }
-            kept.RemoveAt(at);
         }
+        return [.. left];
     }
 
-    static bool Replaces(KeptCall later, KeptCall earlier, IReadOnlyList<JudgedCall> judged)
-    {
-        var (one, other) = (earlier.Judged, later.Judged);
-        if (one.IsEdit && other.IsEdit)
-        {
-            return one.Call.Path == other.Call.Path && EditsSameLines(earlier.Change ?? one.Call.Change, later.Change ?? other.Call.Change);
-        }
-        if (one.IsEdit || other.IsEdit || earlier.Part.Length > 0)
-        {
-            return false;
-        }
-        if (one.Call.Command.Trim() == other.Call.Command.Trim())
-        {
-            return one.Nature == CommandNature.Check || IsBuild(one) || later.At == earlier.At + 1 || one.Script.All(part => part.Commands.All(c => c.Writes.Count > 0));
-        }
-        return WritesSameFile(one, other) && !HasServed(earlier, later, judged);
-    }
+    static string ChangeOf(KeptCall edit) => edit.Change ?? edit.Judged.Call.Change;
+
+    static bool IsRepeated(KeptCall one, KeptCall? later) => later is not null
+        && (one.Judged.Nature == CommandNature.Check || IsBuild(one.Judged) || later.At == one.At + 1
+            || one.Judged.Script.All(part => part.Commands.All(command => command.Writes.Count > 0)));
 
     static bool IsBuild(JudgedCall one) => one.Goals.Count > 0 && one.Goals.All(goal =>
         goal.Contains("build", StringComparison.Ordinal) || goal.Contains("compile", StringComparison.Ordinal) || goal is "tsc" or "make" or "cmake");
 
-    static bool WritesSameFile(JudgedCall one, JudgedCall other)
-    {
-        var files = WritesOf(one);
-        return files.Count > 0 && files.SetEquals(WritesOf(other)) && !one.Call.Command.Contains(">>", StringComparison.Ordinal)
-            && !other.Call.Command.Contains(">>", StringComparison.Ordinal);
-    }
-
-    static HashSet<string> WritesOf(JudgedCall one) => [.. one.Script.SelectMany(part => part.Commands).SelectMany(command => command.Writes)];
+    static bool IsRewritten(KeptCall one, KeptCall? later, IReadOnlyList<JudgedCall> judged) =>
+        later is not null && !HasServed(one, later, judged);
 
     /// <summary>Whether a file was used with success between two writings of it.</summary>
-    static bool HasServed(KeptCall earlier, KeptCall later, IReadOnlyList<JudgedCall> judged) =>
-        judged.Skip(earlier.At + 1).Take(later.At - earlier.At - 1)
-            .Any(between => between is { Succeeded: true, IsWork: true } && CallTouches.Meet(between.Touches, earlier.Judged.Touches));
+    static bool HasServed(KeptCall earlier, KeptCall later, IReadOnlyList<JudgedCall> judged)
+    {
+        for (var at = earlier.At + 1; at < later.At; at++)
+        {
+            if (judged[at] is { Succeeded: true, IsWork: true } between && CallTouches.Meet(between.Touches, earlier.Judged.Touches))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static string WritesOf(KeptCall one)
+    {
+        var isAppended = one.Judged.Call.Command.Contains(">>", StringComparison.Ordinal);
+        var files = one.Judged.Script.SelectMany(part => part.Commands).SelectMany(command => command.Writes).Distinct().Order(StringComparer.Ordinal);
+        return isAppended ? "" : string.Join('\n', files);
+    }
 
     static bool EditsSameLines(string earlier, string later)
     {
@@ -90,4 +98,36 @@ static class Superseded
     static List<string> LinesOf(string diff, char sign) =>
         [.. diff.Split('\n').Where(line => line.StartsWith(sign) && !line.StartsWith(new string(sign, 3), StringComparison.Ordinal))
             .Select(line => line[1..].TrimEnd('\r'))];
+
+    /// <summary>What comes later on the path, by what it does: the next one first.</summary>
+    sealed class Later
+    {
+        readonly Dictionary<string, KeptCall> runs = new(StringComparer.Ordinal);
+        readonly Dictionary<string, KeptCall> writings = new(StringComparer.Ordinal);
+        readonly Dictionary<string, List<LinkedListNode<KeptCall>>> edits = new(StringComparer.Ordinal);
+
+        public void Add(LinkedListNode<KeptCall> node)
+        {
+            var one = node.Value;
+            if (one.Judged.IsEdit)
+            {
+                edits.TryAdd(one.Judged.Call.Path, []);
+                edits[one.Judged.Call.Path].Add(node);
+                return;
+            }
+            runs[one.Judged.Call.Command.Trim()] = one;
+            if (WritesOf(one) is { Length: > 0 } files)
+            {
+                writings[files] = one;
+            }
+        }
+
+        public KeptCall? RunOf(KeptCall one) => runs.GetValueOrDefault(one.Judged.Call.Command.Trim());
+
+        public KeptCall? WritingOf(KeptCall one) => WritesOf(one) is { Length: > 0 } files ? writings.GetValueOrDefault(files) : null;
+
+        public LinkedListNode<KeptCall>? EditOf(KeptCall one) =>
+            edits.GetValueOrDefault(one.Judged.Call.Path)?.AsEnumerable().Reverse().Take(MaxEdits)
+                .FirstOrDefault(edit => EditsSameLines(ChangeOf(one), ChangeOf(edit.Value)));
+    }
 }

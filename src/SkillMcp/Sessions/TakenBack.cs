@@ -8,31 +8,42 @@ namespace SkillMcp.Sessions;
 /// </summary>
 static partial class TakenBack
 {
-    public static void Remove(List<KeptCall> kept, IReadOnlyList<JudgedCall> judged)
+    // What is further back is not what was tried just now.
+    const int MaxBack = 200;
+
+    public static List<KeptCall> Without(IReadOnlyList<KeptCall> kept, IReadOnlyList<JudgedCall> judged)
     {
-        for (var at = 0; at < kept.Count; at++)
+        var failed = FailuresBefore(judged);
+        var left = new List<KeptCall>(kept.Count);
+        foreach (var one in kept)
         {
-            var undo = kept[at];
-            var undone = kept.Take(at).Where(earlier => HasFailedBetween(judged, earlier.At, undo.At) && Undoes(undo.Judged, earlier.Judged)).ToList();
-            if (undone.Count > 0)
+            var undone = MayUndo(one.Judged)
+                ? left.TakeLast(MaxBack).Where(earlier => failed[one.At] > failed[earlier.At + 1] && Undoes(one.Judged, earlier.Judged)).ToList()
+                : [];
+            if (undone.Count == 0)
             {
-                kept.RemoveAll(one => one == undo || undone.Contains(one));
-                at -= undone.Count + 1;
+                left.Add(one);
             }
+            left.RemoveAll(undone.Contains);
         }
+        return left;
     }
 
-    static bool HasFailedBetween(IReadOnlyList<JudgedCall> judged, int from, int to)
+    /// <summary>How many calls failed before each place.</summary>
+    static int[] FailuresBefore(IReadOnlyList<JudgedCall> judged)
     {
-        for (var at = from + 1; at < to; at++)
+        var failed = new int[judged.Count + 1];
+        for (var at = 0; at < judged.Count; at++)
         {
-            if (judged[at].Result is CallResult.Failure)
-            {
-                return true;
-            }
+            failed[at + 1] = failed[at] + (judged[at].Result == CallResult.Failure ? 1 : 0);
         }
-        return false;
+        return failed;
     }
+
+    static bool MayUndo(JudgedCall one) => one.IsEdit || one.Call.Command.Length < MaxCommand && Undoing().IsMatch(one.Call.Command);
+
+    // A longer one writes a file.
+    const int MaxCommand = 1_000;
 
     static bool Undoes(JudgedCall undo, JudgedCall done)
     {
@@ -70,6 +81,9 @@ static partial class TakenBack
         (Create(), Delete()),
         (Branch(), BranchDeleted()),
     ];
+
+    [GeneratedRegex(@"\b(?:git|uninstall|remove|rm|un|purge|disable|delete|rmdir|dropdb)\b")]
+    private static partial Regex Undoing();
 
     [GeneratedRegex(@"^git (?:checkout (?:HEAD )?(?:--\s*)?|restore (?:--staged )?|reset --hard\b\s*(?:HEAD)?)(?<files>.*)$")]
     private static partial Regex Restore();

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace SkillMcp.Sessions;
 
 /// <summary>Reads out of a session what was done in it: its tasks, each with its path.</summary>
-public static class TaskPaths
+public static partial class TaskPaths
 {
     // A longer request is mostly a log or a file that was pasted behind it.
     const int MaxTask = 1_000;
@@ -15,8 +17,17 @@ public static class TaskPaths
         var hasMarks = redacted.Events.OfType<ToolCall>().Any(call => call.ExitCode is not null || call.State is CallState.Failed or CallState.Denied)
             || session.Client is SessionClient.Claude or SessionClient.Gemini or SessionClient.Copilot or SessionClient.Qwen or SessionClient.Opencode
                 or SessionClient.Codex;
-        return [.. SessionTasks.Of(redacted).Select(task => PathExtraction.Of(task, redacted.Folder, hasMarks))];
+        var paths = SessionTasks.Of(redacted).Select(task => PathExtraction.Of(task, redacted.Folder, hasMarks));
+        return [.. paths.Select(path => path.Task.IsLast && path.Outcome == Outcome.Success && WasCut(redacted.Ending)
+            ? path with { Outcome = Outcome.Partial }
+            : path)];
     }
+
+    /// <summary>Whether a client says that a session was ended before the agent was done.</summary>
+    static bool WasCut(string ending) => Cut().IsMatch(ending);
+
+    [GeneratedRegex(@"error|limit|exceed|cost|context|timeout|abort|interrupt|kill|fail|format|skipped|early_exit", RegexOptions.IgnoreCase)]
+    private static partial Regex Cut();
 
     /// <summary>A task as a run that the memory learns from.</summary>
     public static Trajectory RunOf(TaskPath path) => new()

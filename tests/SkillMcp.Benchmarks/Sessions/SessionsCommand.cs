@@ -33,10 +33,24 @@ static class SessionsCommand
             figures.Add(session.Name, session.Tasks, TaskPaths.Of(session.Session));
         }
         Print("made up", figures, typed.GetValue(Mistakes));
+        Time();
         foreach (var line in await Recurrence.MeasureAsync(cancel))
         {
             Console.WriteLine(line);
         }
+    }
+
+    /// <summary>How long a session of ten thousand events takes, with outputs as long as builds have.</summary>
+    static void Time()
+    {
+        var parts = MadeUpSession.ReadAll().SelectMany(session => session.Session.Events).ToList();
+        var log = string.Concat(Enumerable.Range(0, 40).Select(line => $"compiled module {line} of 40: src/generated/part-{line}.js ok\n"));
+        var events = Enumerable.Range(0, 10_000).Select(at => parts[at % parts.Count])
+            .Select((happened, at) => happened is ToolCall call && at % 3 == 0 ? call with { Output = log + call.Output } : happened);
+        var session = new Session { Client = SessionClient.Claude, Id = "long", Folder = "/home/dev/work", Events = [.. events] };
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var read = SessionReading.Of(session);
+        Console.WriteLine($"10,000 events: {watch.ElapsedMilliseconds:N0} ms, {read.Tasks.Count} tasks");
     }
 
     static void Print(string name, SessionFigures figures, bool withMistakes)

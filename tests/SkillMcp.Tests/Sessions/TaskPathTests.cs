@@ -1,4 +1,5 @@
 using SkillMcp.Sessions;
+using SkillMcp.Tests.Safety;
 using static SkillMcp.Tests.Sessions.Played;
 
 namespace SkillMcp.Tests.Sessions;
@@ -181,5 +182,26 @@ public sealed class TaskPathTests
             Runs($"node publish.js --key={token}", 1, $"publish: {token} is refused"));
 
         Assert.DoesNotContain(token[..12], string.Join('\n', path.Steps.Concat(path.Failures.Select(failure => failure.Note))));
+    }
+
+    [Fact]
+    public void No_kind_of_secret_in_a_session_reaches_what_is_learned()
+    {
+        var leaks = new List<string>();
+        for (var kind = 0; kind < WrittenSecret.Count; kind++)
+        {
+            var secret = WrittenSecret.Of(kind, kind);
+            var session = Session(
+                Asks($"Set it up; {secret.Written}"),
+                Runs("cat notes.txt", output: $"first\n{secret.Written}\nlast"),
+                Runs(secret.Written),
+                Runs("./setup.sh", 1, $"setup: this was refused: {secret.Written}"),
+                Edits("config.txt", $"@@ -1,1 +1,1 @@\n-nothing\n+{secret.Written.Split('\n')[^1]}\n"),
+                Runs("./setup.sh"));
+            var kept = string.Join('\n', TaskPaths.Of(session).SelectMany(path =>
+                (string[])[path.Task.Text, .. path.Steps, path.Notes, .. path.Failures.Select(failure => failure.Note), path.Evidence?.Check ?? ""]));
+            leaks.AddRange(secret.Traces.Where(trace => kept.Contains(trace, StringComparison.Ordinal)).Select(_ => secret.Kind));
+        }
+        Assert.Empty(leaks);
     }
 }
