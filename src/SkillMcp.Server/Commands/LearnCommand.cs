@@ -75,7 +75,7 @@ static class LearnCommand
     {
         var client = ClientFrom(typed);
         var since = typed.GetValue(SinceOption) is { } time ? Since.Parse(time, CompositionRoot.Time.GetUtcNow()) : (DateTimeOffset?)null;
-        var files = SessionLogs.Find(PathsFrom(typed, client), since, typed.GetValue(Last));
+        var files = SessionLogs.Find(FilesFrom(typed, client), since, typed.GetValue(Last));
         var logs = new SessionLogs(new SessionReaders([.. SessionReaders.OfText, new OpencodeDatabaseReader()]), client);
         var isSure = typed.GetValue(Yes) || typed.GetValue(Auto);
         if (isSure)
@@ -108,19 +108,30 @@ static class LearnCommand
 
     static string NameOf(SessionClient client) => EnumName.Of(client).Replace('_', '-');
 
-    static IReadOnlyList<string> PathsFrom(ParseResult typed, SessionClient? client)
+    /// <exception cref="SkillException">Nothing is named, the client keeps no sessions of its own, or there is nothing at a path.</exception>
+    static IEnumerable<string> FilesFrom(ParseResult typed, SessionClient? client)
     {
         var given = (typed.GetValue(Paths) ?? []).Select(FileName.Parse).ToList();
-        return (given.Count, client) switch
+        if (given.Count > 0)
         {
-            (> 0, _) => given,
-            (_, { } one) => [SessionPlaces.Of(one, ClientEnvironment.Current)],
-            _ => throw new SkillException("Name the logs of sessions or folders of them, or a client: skillmcp learn --from claude"),
-        };
+            return given.SelectMany(SessionLogs.In);
+        }
+        if (client is not { } one)
+        {
+            throw new SkillException("Name the logs of sessions or folders of them, or a client: skillmcp learn --from claude");
+        }
+        var place = SessionPlace.Of(one, ClientEnvironment.Current)
+            ?? throw new SkillException($"{NameOf(one)} has no folder of its own for sessions: name the files.");
+        return place.NewestFirst().Select(log => log.Path);
     }
 
     static async Task<int> LearnAsync(
-        ParseResult typed, SessionLogs logs, IReadOnlyList<string> files, DateTimeOffset? since, SkillDatabase database, CancellationToken cancel)
+        ParseResult typed,
+        SessionLogs logs,
+        IReadOnlyList<string> files,
+        DateTimeOffset? since,
+        SkillDatabase database,
+        CancellationToken cancel)
     {
         using var model = ModelSelection.ModelFrom(typed, Timeout.InfiniteTimeSpan);
         var memories = MemoriesIn(project => CompositionRoot.MemoryIn(database, project, model: model), typed);

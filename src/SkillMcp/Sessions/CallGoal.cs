@@ -9,24 +9,24 @@ namespace SkillMcp.Sessions;
 /// </summary>
 static partial class CallGoal
 {
-    static readonly FrozenSet<string> Interpreters = FrozenSet.ToFrozenSet(
-        ["node", "python", "ruby", "php", "bash", "sh", "perl", "deno", "bun", "npx", "tsx", "ts-node", "java", "Rscript", "make",
-            "just", "task", "bunx", "pipx"], StringComparer.Ordinal);
+    static readonly FrozenSet<string> Interpreters = Set("""
+        node python ruby php bash sh perl deno bun npx tsx ts-node java Rscript make just task bunx pipx
+        """);
 
-    static readonly FrozenSet<string> OneVerb = FrozenSet.ToFrozenSet(
-        ["git", "npm", "pnpm", "yarn", "docker", "podman", "kubectl", "helm", "terraform", "cargo", "go", "dotnet", "pip",
-            "systemctl", "apt", "apt-get", "brew", "mvn", "gradle", "poetry", "uv", "conda", "composer", "bundle", "rails", "alembic", "flyway",
-            "docker-compose", "fly", "flyctl", "heroku", "vercel", "wrangler", "netlify", "firebase", "ansible-galaxy", "snap", "dnf", "yum",
-            "rustup", "nvm", "pulumi", "sam", "serverless", "skaffold", "minikube", "kind", "gem", "mix", "flutter", "swift", "oc"],
-        StringComparer.Ordinal);
+    static readonly FrozenSet<string> OneVerb = Set("""
+        git npm pnpm yarn docker podman kubectl helm terraform cargo go dotnet pip systemctl apt apt-get brew mvn gradle poetry
+        uv conda composer bundle rails alembic flyway docker-compose fly flyctl heroku vercel wrangler netlify firebase ansible-
+        galaxy snap dnf yum rustup nvm pulumi sam serverless skaffold minikube kind gem mix flutter swift oc
+        """);
 
-    static readonly FrozenSet<string> TwoVerbs = FrozenSet.ToFrozenSet(
-        ["gh", "glab", "aws", "gcloud", "az", "doctl", "oci"], StringComparer.Ordinal);
+    static readonly FrozenSet<string> TwoVerbs = Set("""
+        gh glab aws gcloud az doctl oci
+        """);
 
-    static readonly FrozenSet<string> Nested = FrozenSet.ToFrozenSet(
-        ["run", "compose", "rollout", "stash", "remote", "workspace", "state", "image", "container", "volume", "network", "buildx", "config",
-            "ef", "tool", "nuget", "repo", "create", "exec", "manifest", "secret", "release", "package", "migrations", "database"],
-        StringComparer.Ordinal);
+    static readonly FrozenSet<string> Nested = Set("""
+        run compose rollout stash remote workspace state image container volume network buildx config ef tool nuget repo create
+        exec manifest secret release package migrations database
+        """);
 
     /// <summary>The goals of a script, one for each part that does something.</summary>
     public static IReadOnlyList<string> Of(IReadOnlyList<ShellPipeline> script) =>
@@ -65,6 +65,8 @@ static partial class CallGoal
         var named = string.Join(' ', verbs.Take(count).Select(verb => Version().Replace(verb, "")));
         return $"{program} {named}".Trim();
     }
+
+    static FrozenSet<string> Set(string words) => Whitespace.Split(words).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The name that a program and its other names have in common.</summary>
     static string NameOf(string program) => program switch

@@ -11,14 +11,14 @@ namespace SkillMcp.Sessions;
 static partial class CallJudgement
 {
     // They end well whatever the program before them did.
-    static readonly FrozenSet<string> Filters = FrozenSet.ToFrozenSet(
-        ["tail", "head", "grep", "egrep", "rg", "tee", "cat", "sed", "awk", "less", "more", "sort", "wc", "jq", "cut", "tr", "uniq", "column",
-            "nl", "bat", "fold", "ts", "xargs"], StringComparer.Ordinal);
+    static readonly FrozenSet<string> Filters = Set(
+        "tail head grep egrep rg tee cat sed awk less more sort wc jq cut tr uniq column nl bat fold ts xargs");
 
     // Without a hit they end with 1.
-    static readonly FrozenSet<string> Searches = FrozenSet.ToFrozenSet(
-        ["grep", "egrep", "fgrep", "rg", "ag", "ack", "diff", "cmp", "test", "[", "[[", "which", "pgrep", "find", "type", "command", "expr",
-            "pg_isready", "comm"], StringComparer.Ordinal);
+    static readonly FrozenSet<string> Searches = Set(
+        "grep egrep fgrep rg ag ack diff cmp test [ [[ which pgrep find type command expr pg_isready comm");
+
+    static FrozenSet<string> Set(string words) => Whitespace.Split(words).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The calls of a task, each with its judgement, in order.</summary>
     /// <param name="calls">The calls.</param>
@@ -70,8 +70,10 @@ static partial class CallJudgement
         };
     }
 
+    const string Refused = "never run, because it was denied";
+
     static string RefusalOf(ToolCall call) =>
-        DecisiveLine.In(call.Output) is { Length: > 0 } said ? $"never run, because it was denied: {said}" : "never run, because it was denied";
+        DecisiveLine.In(call.Output) is { Length: > 0 } said ? $"{Refused}: {said}" : Refused;
 
     static JudgedCall OfEnd(JudgedCall judged, bool hasMarks, bool hasActed)
     {
@@ -154,7 +156,8 @@ static partial class CallJudgement
             var isFiltered = pipeline.Commands.Count > 1 && pipeline.Commands[^1].Words is [var filter, ..] && Filters.Contains(filter)
                 && ProgramNature.Of(pipeline.Commands[0]) >= CommandNature.Probe;
             var isLost = isWork && pipeline.Joint is ShellJoint.Then && at + 1 < script.Count
-                || isWork && pipeline.Joint == ShellJoint.Or && at + 1 < script.Count && ProgramNature.Of(script[at + 1]) < CommandNature.Probe;
+                || isWork && pipeline.Joint == ShellJoint.Or && at + 1 < script.Count
+                    && ProgramNature.Of(script[at + 1]) < CommandNature.Probe;
             var isSilent = pipeline.Commands.Any(command => command.Words is ["psql" or "mysql" or "sqlite3", ..]);
             if (isWork && (isFiltered || isLost || isSilent))
             {
@@ -168,7 +171,8 @@ static partial class CallJudgement
     static HashSet<string> NamesIn(IReadOnlyList<ShellPipeline> script)
     {
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var command in script.SelectMany(pipeline => pipeline.Commands).Where(command => ProgramNature.Of(command) >= CommandNature.Probe))
+        var working = script.SelectMany(pipeline => pipeline.Commands).Where(command => ProgramNature.Of(command) >= CommandNature.Probe);
+        foreach (var command in working)
         {
             foreach (var word in ProgramNature.Unwrapped(command.Words).Take(3).Where(word => word[0] != '-'))
             {
@@ -197,7 +201,11 @@ static partial class CallJudgement
             var one = judged[at];
             if (one.Call.State == CallState.Background && !isFollowed && !IsServer(one))
             {
-                judged[at] = one with { Result = CallResult.Unfinished, Cause = "left running in the background; its end is not in the session" };
+                judged[at] = one with
+                {
+                    Result = CallResult.Unfinished,
+                    Cause = "left running in the background; its end is not in the session",
+                };
             }
             var isRetried = one.Nature >= CommandNature.Check && one.Goals.Any(goals.Contains);
             if (one is { Result: CallResult.Success, Call.Kind: ToolKind.Command } && isRetried
@@ -218,15 +226,20 @@ static partial class CallJudgement
     private static partial Regex Trouble();
 
     [GeneratedRegex(
-        @"\b(?:serve[rd]?|http\.server|runserver|devserver|uvicorn|gunicorn|hypercorn|flask run|rails s(?:erver)?|webpack-dev-server|nodemon|live-server"
-            + @"|port-forward|proxy|watch|tail -f|logs? -f|logs? --follow|journalctl -f|ngrok|cloudflared tunnel|storybook|vite(?! build)|next (?:dev|start)"
-            + @"|(?:npm|pnpm|yarn|bun)(?: run)? (?:dev|start|serve|preview|watch)|dotnet (?:run|watch)|cargo (?:run|watch)|go run|air|tunnel|daemon"
-            + @"|docker(?:[ -]compose)? up(?! -d)|mkdocs serve|hugo server|jekyll serve|celery|worker|consumer|jupyter|tensorboard|redis-server|postgres -D"
+        @"\b(?:serve[rd]?|http\.server|runserver|devserver|uvicorn|gunicorn|hypercorn|flask run|rails s(?:erver)?|webpack-dev-server"
+            + @"|nodemon|live-server"
+            + @"|port-forward|proxy|watch|tail -f|logs? -f|logs? --follow|journalctl -f|ngrok|cloudflared tunnel|storybook"
+            + @"|vite(?! build)|next (?:dev|start)"
+            + @"|(?:npm|pnpm|yarn|bun)(?: run)? (?:dev|start|serve|preview|watch)|dotnet (?:run|watch)|cargo (?:run|watch)|go run|air"
+            + @"|tunnel|daemon"
+            + @"|docker(?:[ -]compose)? up(?! -d)|mkdocs serve|hugo server|jekyll serve|celery|worker|consumer|jupyter|tensorboard"
+            + @"|redis-server|postgres -D"
             + @"|mongod|caddy run|nginx -g|python\S* \S*(?:server|app|main|bot)\.py|node \S*(?:server|app|index)\.m?js)\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex Serves();
 
-    [GeneratedRegex(@"\b(?:listening (?:on|at)|serving http|running on http|server (?:started|is running|ready)|ready (?:on|in)|local:\s+http)",
+    [GeneratedRegex(@"\b(?:listening (?:on|at)|serving http|running on http|server (?:started|is running|ready)|ready (?:on|in)"
+            + @"|local:\s+http)",
         RegexOptions.IgnoreCase)]
     private static partial Regex Listening();
 }

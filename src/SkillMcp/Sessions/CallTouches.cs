@@ -55,7 +55,8 @@ static partial class CallTouches
     public static bool Meet(IReadOnlySet<string> one, IReadOnlySet<string> other) => one.Any(a => other.Any(b => Meet(a, b)));
 
     static bool Meet(string a, string b) =>
-        a == b || IsWithin(a, b) || IsWithin(b, a) || Math.Min(a.Length, b.Length) > 1 && NameOf(a) == NameOf(b) && (a.Contains('/') || b.Contains('/'));
+        a == b || IsWithin(a, b) || IsWithin(b, a)
+        || Math.Min(a.Length, b.Length) > 1 && (a.Contains('/') || b.Contains('/')) && NameOf(a) == NameOf(b);
 
     static bool IsWithin(string file, string folder) =>
         folder.Length > 2 && file.Length > folder.Length && file[folder.Length] == '/' && file.StartsWith(folder, StringComparison.Ordinal);

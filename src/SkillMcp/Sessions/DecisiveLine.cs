@@ -92,9 +92,12 @@ static partial class DecisiveLine
 
     // What no program says when all is well, at the beginning of a line.
     [GeneratedRegex(
-        @"^(?:error(?:\[\w+\])?:?(?:\s|$)|ERR(?:OR|!)|fatal:|panic:|FAIL(?:ED|URE|ED!)?(?:\s|:|$)|npm (?:ERR!|error)(?=\s|$)|Traceback \(most"
-            + @"|E:\s|E\s{2,}|CONFLICT\b|✗|✘|✖|×|❌|BUILD FAILED|Build FAILED|make(?:\[\d+\])?: \*\*\*|Segmentation fault|Killed$|Aborted\b|Exception in thread"
-            + @"|Unhandled (?:rejection|exception)|\[?(?:error|fatal)\]?:?\s|error during connect|The push refers .*denied|denied:|unauthorized:"
+        @"^(?:error(?:\[\w+\])?:?(?:\s|$)|ERR(?:OR|!)|fatal:|panic:|FAIL(?:ED|URE|ED!)?(?:\s|:|$)|npm (?:ERR!|error)(?=\s|$)"
+            + @"|Traceback \(most"
+            + @"|E:\s|E\s{2,}|CONFLICT\b|✗|✘|✖|×|❌|BUILD FAILED|Build FAILED|make(?:\[\d+\])?: \*\*\*|Segmentation fault|Killed$"
+            + @"|Aborted\b|Exception in thread"
+            + @"|Unhandled (?:rejection|exception)|\[?(?:error|fatal)\]?:?\s|error during connect|The push refers .*denied|denied:"
+            + @"|unauthorized:"
             + @"|Error response from daemon|Error from server|(?:\w+\.)*\w*(?:Error|Exception)(?: \[\w+\])?: )"
             + @"|(?:^|: |\s)(?:command not found|No such file or directory|Permission denied|Connection refused|Could not resolve host)\b"
             + @"|\berror (?:CS|TS|MSB|NU|NETSDK|FS|C|LNK)\d+\b|\bERROR:\s|^psql:.*(?:ERROR|FATAL):|^\S+:\d+(?::\d+)?: (?:fatal )?error\b"
@@ -105,11 +108,13 @@ static partial class DecisiveLine
     [GeneratedRegex(
         @"\b(?:no such|not found|cannot find|can(?:no|')t (?:find|open|read|write|connect|resolve|create|access|stat|load|locate)|unknown"
             + @"|unrecogni[sz]ed|unexpected|invalid|illegal|not (?:a |an |in |allowed|permitted|defined|installed|recogni[sz]ed|supported"
-            + @"|exist|valid|available|empty|running|enough|authori[sz]ed|logged|set|match|up)|does(?: not|n't) (?:exist|match|have|support)"
+            + @"|exist|valid|available|empty|running|enough|authori[sz]ed|logged|set|match|up)|does(?: not|n't) (?:exist|match|have"
+            + @"|support)"
             + @"|denied|refused|rejected|forbidden|unauthori[sz]ed|already (?:exists|in use|allocated|been)|in use|required|missing|must"
             + @"|has no|have no|there is no|no \w+ (?:found|specified|named|matching|configured|available|left)|timed out|time-?out|expired"
             + @"|conflict\w*|mismatch|incompatible|unsupported|deprecated|undefined|unresolved|too (?:long|large|many|old|small|few)"
-            + @"|out of (?:memory|space|range)|expected|assert\w*|failed to|unable to|could not|couldn't|is null|null value|violates|duplicate"
+            + @"|out of (?:memory|space|range)|expected|assert\w*|failed to|unable to|could not|couldn't|is null|null value|violates"
+            + @"|duplicate"
             + @"|ENO\w+:|EADDRINUSE|EACCES|ECONNREFUSED|ModuleNotFoundError|ImportError|syntax error|needs? |outdated|behind|diverg\w+"
             + @"|unstable|untracked|unmet|unsatisf\w+|quota|throttl\w+|insufficient|no space|locked|lock)\b",
         RegexOptions.IgnoreCase)]
@@ -123,22 +128,27 @@ static partial class DecisiveLine
 
     [GeneratedRegex(
         @"\b(?:did you mean|hint:|help:|try\b|run\b .*(?:first|instead|to)|use\b .*(?:instead|to)|consider|maybe|perhaps|pass --|set the|"
-            + @"available|valid (?:values|options)|usage:|^(?:expected|actual|received|got|wanted?):?\s|^\s*(?:npm|git|terraform|pip|docker|cargo) \w+)",
+            + @"available|valid (?:values|options)|usage:|^(?:expected|actual|received|got|wanted?):?\s|^\s*(?:npm|git|terraform|pip"
+            + @"|docker|cargo) \w+)",
         RegexOptions.IgnoreCase)]
     private static partial Regex Hint();
 
     // What is said around the reason.
     [GeneratedRegex(
-        @"^(?:at\s+\S|File "".*"", line \d+|Traceback \(most|\^+~*$|~+\^*$|-->|\d+ \||\||npm (?:ERR!|error) (?:A complete log|code \w+$|errno|syscall|path"
-            + @"|(?:ERR! )?\s*$|enoent\s*$|enoent This is related|cwd|dest|command|Lifecycle script|location)|For more information|See (?:also|the)"
-            + @"|node:internal|Node\.js v|\{|\}|Caused by:$|error: aborting due to|error: could not compile|Some errors have|exit (?:status|code) \d+$"
+        @"^(?:at\s+\S|File "".*"", line \d+|Traceback \(most|\^+~*$|~+\^*$|-->|\d+ \||\||npm (?:ERR!|error) (?:A complete log"
+            + @"|code \w+$|errno|syscall|path"
+            + @"|(?:ERR! )?\s*$|enoent\s*$|enoent This is related|cwd|dest|command|Lifecycle script|location)|For more information"
+            + @"|See (?:also|the)"
+            + @"|node:internal|Node\.js v|\{|\}|Caused by:$|error: aborting due to|error: could not compile|Some errors have"
+            + @"|exit (?:status|code) \d+$"
             + @"|npm (?:ERR!|error)\s*$|.*ELIFECYCLE|warning:|WARN|npm warn|npm notice|Process exited|\s*\d+ (?:error|Error)\(s\)$)",
         RegexOptions.IgnoreCase)]
     private static partial Regex Noise();
 
     [GeneratedRegex(
         @"\b(?:no|0|zero|without(?: any)?) (?:\w+ )?(?:errors?|failures?|failed|issues?|problems?|vulnerabilities|conflicts?|warnings?)\b"
-            + @"|\b(?:errors?|fail(?:ed|ures?)|warnings?)\s*[:=]\s*0\b|\bnothing to (?:commit|do)\b|\bup.to.date\b|\balready (?:installed|satisfied)\b"
+            + @"|\b(?:errors?|fail(?:ed|ures?)|warnings?)\s*[:=]\s*0\b|\bnothing to (?:commit|do)\b|\bup.to.date\b"
+            + @"|\balready (?:installed|satisfied)\b"
             + @"|\berror handling\b|\bignor(?:ed|ing)\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex Reassuring();

@@ -34,7 +34,8 @@ static partial class EditStep
         }
         var told = changes.Take(MaxChanges).ToList();
         var more = changes.Count - told.Count;
-        return Truncate.To($"Edit {file}: {string.Join("; ", told)}{(more > 0 ? $"; and {Quantity.Of(more, "more change")}" : "")}", MaxText);
+        var rest = more > 0 ? $"; and {Quantity.Of(more, "more change")}" : "";
+        return Truncate.To($"Edit {file}: {string.Join("; ", told)}{rest}", MaxText);
     }
 
     static bool IsDiff(string change) => HunkHead().IsMatch(change);
@@ -42,9 +43,14 @@ static partial class EditStep
     static string Created(string file, string text)
     {
         var lines = text.TrimEnd().Split('\n');
-        return lines.Length <= MaxLines && text.Length <= MaxText && text.Trim().Length > 0
+        if (text.Trim().Length == 0)
+        {
+            return $"Create {file}";
+        }
+        var first = lines.FirstOrDefault(line => line.Trim().Length > 2) ?? "";
+        return lines.Length <= MaxLines && text.Length <= MaxText
             ? $"Create {file} with: {(lines.Length == 1 ? "" : "\n")}{text.TrimEnd()}"
-            : $"Create {file}{(text.Trim().Length > 0 ? $" ({Quantity.Of(lines.Length, "line")}, beginning with: {Short(lines.FirstOrDefault(line => line.Trim().Length > 2) ?? "")})" : "")}";
+            : $"Create {file} ({Quantity.Of(lines.Length, "line")}, beginning with: {Short(first)})";
     }
 
     /// <summary>What became of the lines of one place: pairs where as many came as went.</summary>
@@ -161,7 +167,9 @@ static partial class EditStep
 
     // "version": "1.4.0",   version = "1.4.0"   VERSION=1.4.0   <Version>1.4.0</Version>   version: 1.4.0
     [GeneratedRegex(
-        @"^\s*(?:(?:export|const|let|var|set|ENV|ARG|public|static|final)\s+)*(?:""(?<key>[\w.$/@-]+)""|'(?<key>[\w.$/@-]+)'|<(?<key>\w[\w.-]*)>|(?<key>[\w.$-]+))"
-            + @"\s*(?:=|:|(?<=>))\s*(?:""(?<value>[^""]+)""|'(?<value>[^']+)'|(?<value>[^\s""'<>{}\[\]();,]+))\s*(?:</[\w.-]+>)?\s*[,;]?\s*(?:#.*|//.*)?$")]
+        @"^\s*(?:(?:export|const|let|var|set|ENV|ARG|public|static|final)\s+)*(?:""(?<key>[\w.$/@-]+)""|'(?<key>[\w.$/@-]+)'"
+            + @"|<(?<key>\w[\w.-]*)>|(?<key>[\w.$-]+))"
+            + @"\s*(?:=|:|(?<=>))\s*(?:""(?<value>[^""]+)""|'(?<value>[^']+)'"
+            + @"|(?<value>[^\s""'<>{}\[\]();,]+))\s*(?:</[\w.-]+>)?\s*[,;]?\s*(?:#.*|//.*)?$")]
     private static partial Regex Setting();
 }

@@ -19,7 +19,8 @@ public sealed record FailedCall(string Command, string Cause, int? ExitCode, boo
             var code = (ExitCode, IsHidden, Cause) switch
             {
                 (_, true, _) => " failed although its exit code is hidden or 0",
-                ({ } exit and not 0, _, var cause) when !cause.Contains("exit code", StringComparison.Ordinal) => $" failed with exit code {exit}",
+                ({ } exit and not 0, _, var cause) when !cause.Contains("exit code", StringComparison.Ordinal) =>
+                    $" failed with exit code {exit}",
                 _ => " failed",
             };
             var what = Truncate.To(Whitespace.Collapse(Command), 160);

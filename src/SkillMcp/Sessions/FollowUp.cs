@@ -77,17 +77,22 @@ static partial class FollowUp
     static bool IsOfOther(string text) => Other().IsMatch(text) || IsSameForOther(text);
 
     [GeneratedRegex(
-        @"^(?:(?:ok(?:ay)?|yes|yep|yeah|yup|sure|right|fine|good|great|perfect|excellent|awesome|looks? (?:good|fine|great|right)|well done|nice work|great work|thanks?(?: you)?|thx|no|nope|nah|hm+|cool|nice|lgtm|ja|nein|oui|si)\b"
+        @"^(?:(?:ok(?:ay)?|yes|yep|yeah|yup|sure|right|fine|good|great|perfect|excellent|awesome|looks? (?:good|fine|great|right)"
+            + @"|well done|nice work|great work|thanks?(?: you)?|thx|no|nope|nah|hm+|cool|nice|lgtm|ja|nein|oui|si)\b"
             + @"(?!\s*,?\s*(?:now|next|another|new)\b.{24})"
-            + @"|(?:please )?(?:go (?:on|ahead)|continue|proceed|carry on|keep going|resume|retry|try (?:again|it|that|once)|do (?:it|that|so)\b"
+            + @"|(?:please )?(?:go (?:on|ahead)|continue|proceed|carry on|keep going|resume|retry|try (?:again|it|that|once)|do (?:it"
+            + @"|that|so)\b"
             + @"|again|one more time|once more|redo|rerun|undo|revert|stop|wait|approved?|confirmed?|weiter|mach weiter)\b)",
         RegexOptions.IgnoreCase)]
     private static partial Regex GoOn();
 
     [GeneratedRegex(
-        @"^(?:(?:but|hmm?|actually|sorry|oops|instead|rather|not|don'?t|never ?mind)\b|(?:that|this|it)(?:'s| is| was|n't| didn'?t| does(?:n't)?| still)?\b"
-            + @"|(?:it|this|that) (?:still )?(?:fails?|failed|broke)|still\b|(?:use|try) .{1,60}\b(?:instead|rather)\b|you (?:forgot|missed|should|need|broke|didn'?t)\b"
-            + @"|(?:error|exception|traceback|fatal|npm err)\b|why\b|what(?:'s| is| was| happened| went| did| about)\b|how (?:come|did)\b|which (?:one|version)\b)"
+        @"^(?:(?:but|hmm?|actually|sorry|oops|instead|rather|not|don'?t|never ?mind)\b|(?:that|this|it)(?:'s| is| was|n't| didn'?t"
+            + @"| does(?:n't)?| still)?\b"
+            + @"|(?:it|this|that) (?:still )?(?:fails?|failed|broke)|still\b|(?:use|try) .{1,60}\b(?:instead|rather)\b|you (?:forgot"
+            + @"|missed|should|need|broke|didn'?t)\b"
+            + @"|(?:error|exception|traceback|fatal|npm err)\b|why\b|what(?:'s| is| was| happened| went| did| about)\b|how (?:come"
+            + @"|did)\b|which (?:one|version)\b)"
             + @"|\bstill\b|\bagain (?:fails?|failing|broken|not)\b|\binstead\.?$",
         RegexOptions.IgnoreCase)]
     private static partial Regex Correction();
@@ -98,23 +103,29 @@ static partial class FollowUp
 
     // "that" joins clauses too: "make sure that the tests pass".
     [GeneratedRegex(
-        @"\b(?:it|them|these|those|its|their)\b|\b(?:this|that)(?=\s*(?:[.,;:!?]|$|(?:to|in|into|on|onto|with|as|for|and|too|now|again|up|from|by|at|first"
-            + @"|please|one|file|change|branch|version|error|test|commit|fix)\b))|\bthe (?:above|result|results|changes?|fix|rest|other ones?)\b",
+        @"\b(?:it|them|these|those|its|their)\b|\b(?:this|that)(?=\s*(?:[.,;:!?]|$|(?:to|in|into|on|onto|with|as|for|and|too|now|again"
+            + @"|up|from|by|at|first"
+            + @"|please|one|file|change|branch|version|error|test|commit|fix)\b))|\bthe (?:above|result|results|changes?|fix|rest"
+            + @"|other ones?)\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex Pronoun();
 
     // A thing of its own before the pronoun is what the pronoun means.
-    [GeneratedRegex(@"\b(?:the|a|an|my|our|your|all|every|each|another)\s+\p{L}|\S*[./]\S+\.\w|\S+/\S+|\b\w+\.\w{2,4}\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:the|a|an|my|our|your|all|every|each|another)\s+\p{L}|\S*[./]\S+\.\w|\S+/\S+"
+            + @"|\b\w+\.\w{2,4}\b", RegexOptions.IgnoreCase)]
     private static partial Regex Named();
 
     [GeneratedRegex(
-        @"^(?:(?:new|next|another|different|separate|unrelated|other) (?:task|thing|topic|question|issue|job|request)|something (?:else|different|new)"
-            + @"|on (?:another|a different) (?:note|topic)|(?:now|ok,? now),? (?:something|for something) (?:else|different)|moving on|by the way|btw)\b",
+        @"^(?:(?:new|next|another|different|separate|unrelated|other) (?:task|thing|topic|question|issue|job|request)"
+            + @"|something (?:else|different|new)"
+            + @"|on (?:another|a different) (?:note|topic)|(?:now|ok,? now),? (?:something|for something) (?:else|different)|moving on"
+            + @"|by the way|btw)\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex Other();
 
     [GeneratedRegex(
-        @"\b(?:the )?same (?:thing |procedure |steps? |again |now )*(?:for|with|on|in|to)\b|\bdo (?:it|that|this) (?:again |now |too )*for\b"
+        @"\b(?:the )?same (?:thing |procedure |steps? |again |now )*(?:for|with|on|in|to)\b|\bdo (?:it|that|this) (?:again |now "
+            + @"|too )*for\b"
             + @"|\brepeat (?:it|that|this|the \w+) (?:for|with|on)\b|\b(?:likewise|now) for (?:the )?\S+ (?:too|as well)\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex Same();

@@ -35,7 +35,7 @@ static partial class PathExtraction
     {
         var kept = new List<KeptCall>();
         var lastParts = LastParts(judged);
-        var firstAct = judged.Index().FirstOrDefault(one => one.Item is { Nature: CommandNature.Act, Succeeded: true }, (Index: judged.Count, Item: null!)).Index;
+        var firstAct = judged.TakeWhile(one => one is not { Nature: CommandNature.Act, Succeeded: true }).Count();
         for (var at = 0; at < judged.Count; at++)
         {
             if (IsStep(judged, at, firstAct))
@@ -67,7 +67,8 @@ static partial class PathExtraction
         command.Words is ["sleep" or "export" or "source" or "." or "wait", _, ..]));
 
     static bool IsUsedLater(IReadOnlyList<JudgedCall> judged, int at) =>
-        judged.Skip(at + 1).Any(later => later is { Succeeded: true, IsEdit: false } && CallTouches.Meet(later.Touches, judged[at].Touches));
+        judged.Skip(at + 1).Any(later =>
+            later is { Succeeded: true, IsEdit: false } && CallTouches.Meet(later.Touches, judged[at].Touches));
 
     /// <summary>
     /// The parts of a chain of commands that had done their work when a later one failed, unless they were done again with a later attempt.
@@ -138,7 +139,7 @@ static partial class PathExtraction
     }
 
     static bool IsRequest(JudgedCall one) =>
-        one.Script.Any(part => part.Commands[0].Words is var words && ProgramNature.Unwrapped(words) is ["curl" or "wget" or "http" or "https", ..]);
+        one.Script.Any(part => ProgramNature.Unwrapped(part.Commands[0].Words) is ["curl" or "wget" or "http" or "https", ..]);
 
     /// <summary>Whether a look is about what a call made or changed: it names the same thing, or asks the same system.</summary>
     static bool IsAskedAbout(JudgedCall look, JudgedCall work)
@@ -152,7 +153,9 @@ static partial class PathExtraction
 
     static HashSet<string> SystemsOf(JudgedCall one) =>
     [
-        .. one.Script.SelectMany(part => part.Commands).Select(command => ProgramNature.Unwrapped(command.Words)).Where(words => words.Count > 0)
+        .. one.Script.SelectMany(part => part.Commands)
+            .Select(command => ProgramNature.Unwrapped(command.Words))
+            .Where(words => words.Count > 0)
             .Select(words => SystemOf(ProgramNature.ProgramOf(words[0]))).Where(system => system.Length > 0),
     ];
 
@@ -164,7 +167,8 @@ static partial class PathExtraction
         "mysql" or "mysqldump" or "mariadb" => "mysql",
         "systemctl" or "service" or "nginx" or "ufw" => "service",
         "terraform" or "tofu" => "terraform",
-        "gh" or "aws" or "gcloud" or "az" or "sqlite3" or "redis-cli" or "pm2" or "supervisorctl" or "fly" or "heroku" or "openssl" or "ssh" => program,
+        "gh" or "aws" or "gcloud" or "az" or "sqlite3" or "redis-cli" or "pm2" or "supervisorctl" or "fly" or "heroku" or "openssl"
+            or "ssh" => program,
         _ => "",
     };
 
@@ -195,9 +199,10 @@ static partial class PathExtraction
             var command = one.IsEdit
                 ? $"edit {paths.Relative(one.Call.Path)}"
                 : paths.InStep(one.Call.Command, one.Call.Folder);
-            failures.Add(new FailedCall(command, paths.WithoutFolder(one.Cause), one.Call.ExitCode, one.IsHidden, one.Result != CallResult.NotRun)
+            var wasRun = one.Result != CallResult.NotRun;
+            failures.Add(new FailedCall(command, paths.WithoutFolder(one.Cause), one.Call.ExitCode, one.IsHidden, wasRun)
             {
-                Remedy = one.Result == CallResult.NotRun ? "" : RemedyOf(one, at, kept, attempts, paths),
+                Remedy = !wasRun ? "" : RemedyOf(one, at, kept, attempts, paths),
             });
         }
         return failures;
@@ -246,8 +251,9 @@ static partial class PathExtraction
             return Outcome.Partial;
         }
         var isAbandoned = task.IsLast && said.Length == 0 && judged[^1].Result is CallResult.Unfinished;
-        var hasLeft = admits && judged.Index().Any(at => at.Item is { Result: CallResult.Failure or CallResult.NotRun, IsWork: true } && !IsMended(at, mended));
-        return hasLeft || isAbandoned ? Outcome.Partial : Outcome.Success;
+        var hasLeft = judged.Index().Any(at =>
+            at.Item is { Result: CallResult.Failure or CallResult.NotRun, IsWork: true } && !IsMended(at, mended));
+        return admits && hasLeft || isAbandoned ? Outcome.Partial : Outcome.Success;
     }
 
     /// <summary>Where each goal was reached last.</summary>
@@ -278,10 +284,11 @@ static partial class PathExtraction
         if (outcome != Outcome.Success)
         {
             var failed = judged.LastOrDefault(one => one is { Result: CallResult.Failure } && one.IsWork);
+            var hasCode = failed?.Call.ExitCode is not (null or 0);
             return failed is null ? null : new Evidence
             {
-                Kind = failed.Call.ExitCode is null or 0 ? EvidenceKind.OutputMatch : EvidenceKind.ExitCode,
-                Observed = Truncate.To(failed.Call.ExitCode is null or 0 ? paths.WithoutFolder(failed.Cause) : $"exit code {failed.Call.ExitCode}", Evidence.MaxLength),
+                Kind = hasCode ? EvidenceKind.ExitCode : EvidenceKind.OutputMatch,
+                Observed = hasCode ? $"exit code {failed.Call.ExitCode}" : Truncate.To(paths.WithoutFolder(failed.Cause), Evidence.MaxLength),
                 Check = Truncate.To(paths.InStep(failed.Call.Command, failed.Call.Folder), Evidence.MaxLength),
             };
         }
@@ -300,9 +307,12 @@ static partial class PathExtraction
     }
 
     [GeneratedRegex(
-        @"\b(?:(?:I|we) (?:could(?: not|n't)|can(?:not|'t)|was(?: not|n't) able|were(?: not|n't) able|am unable|failed to|did(?: not|n't) manage|have to stop"
-            + @"|had to stop|gave up|give up)|unable to (?:complete|finish|publish|deploy|fix|build|run|proceed)|(?:still|again) (?:fails?|failing|broken|red)"
-            + @"|(?:does|did)(?: not|n't) (?:work|succeed)|not (?:completed?|finished|published|deployed|done)|(?:giving|gave) up|(?:is|am|are) (?:blocked|stuck)"
+        @"\b(?:(?:I|we) (?:could(?: not|n't)|can(?:not|'t)|was(?: not|n't) able|were(?: not|n't) able|am unable|failed to|did(?: not"
+            + @"|n't) manage|have to stop"
+            + @"|had to stop|gave up|give up)|unable to (?:complete|finish|publish|deploy|fix|build|run|proceed)|(?:still"
+            + @"|again) (?:fails?|failing|broken|red)"
+            + @"|(?:does|did)(?: not|n't) (?:work|succeed)|not (?:completed?|finished|published|deployed|done)|(?:giving|gave) up"
+            + @"|(?:is|am|are) (?:blocked|stuck)"
             + @"|(?:build|deploy(?:ment)?|publish|tests?|migration|release) (?:has |have )?failed)\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex Admission();

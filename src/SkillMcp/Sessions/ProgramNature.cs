@@ -17,7 +17,8 @@ static partial class ProgramNature
 
     static readonly FrozenSet<string> Looks = Set("""
         ls ll la dir tree exa eza cat bat batcat head tail less more nl wc file stat du df pwd whoami id groups which whereis type man info
-        tldr printenv env date cal uname hostname uptime free ps top htop history find fd fdfind grep egrep fgrep rg ag ack locate realpath echo printf
+        tldr printenv env date cal uname hostname uptime free ps top htop history find fd fdfind grep egrep fgrep rg ag ack locate
+        realpath echo printf
         readlink basename dirname jq yq xq xxd hexdump od strings sort uniq cut tr column awk gawk sed diff cmp comm lsof netstat ss dig
         nslookup host ping traceroute ip ifconfig md5sum sha1sum sha256sum sha512sum shasum cksum lsblk lscpu lspci getent pgrep ldd nm
         objdump nproc journalctl dmesg apt-cache dpkg-query rev tac paste fold seq expr command hash test [ [[ cloc scc sw_vers
@@ -83,7 +84,8 @@ static partial class ProgramNature
 
     // Subcommands that read in every program that has them.
     static readonly FrozenDictionary<string, CommandNature> OfAnyProgram = Whitespace.Split(
-        "list ls show info describe view inspect search history logs log diff tree top whoami devices env doctor which why outdated explain")
+        "list ls show info describe view inspect search history logs log diff tree top whoami devices env doctor which why outdated "
+            + "explain")
         .ToDictionary(verb => verb, _ => CommandNature.Look)
         .Append(new("status", CommandNature.Probe))
         .ToFrozenDictionary(StringComparer.Ordinal);
@@ -167,7 +169,8 @@ static partial class ProgramNature
         "sed" or "perl" or "yq" => HasShort(words, 'i') || words.Contains("--in-place") ? CommandNature.Act
             : program == "perl" ? CommandNature.Probe : CommandNature.Look,
         "find" or "fd" => words.Any(word => word is "-delete" or "-exec" or "-execdir" or "-x")
-            && !words.Any(word => word is "grep" or "ls" or "cat" or "wc" or "stat" or "head" or "file") ? CommandNature.Act : CommandNature.Look,
+            && !words.Any(word => word is "grep" or "ls" or "cat" or "wc" or "stat" or "head" or "file")
+                ? CommandNature.Act : CommandNature.Look,
         "grep" or "egrep" => HasShort(words, 'q') ? CommandNature.Probe : CommandNature.Look,
         "test" or "[" or "[[" or "diff" or "cmp" => CommandNature.Probe,
         "md5sum" or "sha1sum" or "sha256sum" or "sha512sum" or "shasum" =>
@@ -209,7 +212,8 @@ static partial class ProgramNature
         {
             return CommandNature.Act;
         }
-        return words.Any(IsOwnAddress) || words.Any(word => word is "-I" or "--head" or "-f" or "-sf" or "-fsS" or "-sSf" or "-fs" or "--fail")
+        var asks = words.Any(word => word is "-I" or "-sI" or "--head" or "-f" or "-sf" or "-fsS" or "-sSf" or "-fs" or "--fail");
+        return asks || words.Any(IsOwnAddress)
             ? CommandNature.Probe
             : CommandNature.Look;
     }
@@ -233,7 +237,8 @@ static partial class ProgramNature
             "tag" => names.Count == 0 || rest.Any(word => word is "-l" or "--list" or "-n" or "--contains" or "--points-at")
                 ? CommandNature.Look : CommandNature.Act,
             "remote" => names.Count == 0 || names[0] is "show" or "get-url" ? CommandNature.Look : CommandNature.Act,
-            "config" => names.Count == 1 && !rest.Contains("--unset") || rest.Any(word => word is "--get" or "--list" or "-l" or "--get-all")
+            "config" => names.Count == 1 && !rest.Contains("--unset")
+                || rest.Any(word => word is "--get" or "--list" or "-l" or "--get-all")
                 ? CommandNature.Look : CommandNature.Act,
             "stash" => names is ["list" or "show", ..] ? CommandNature.Look : CommandNature.Act,
             null or "" => CommandNature.Look,
@@ -284,7 +289,8 @@ static partial class ProgramNature
     static bool IsCheck(string program, IReadOnlyList<string> words) =>
         CheckProgram().IsMatch(program)
         || program is "npm" or "pnpm" or "yarn" or "bun" or "make" or "just" or "task" or "cargo" or "go" or "dotnet" or "mvn" or "gradle"
-            or "gradlew" or "mvnw" or "npx" or "bunx" or "bundle" or "rails" or "rake" or "mix" or "swift" or "flutter" or "deno" or "composer"
+            or "gradlew" or "mvnw" or "npx" or "bunx" or "bundle" or "rails" or "rake" or "mix" or "swift" or "flutter" or "deno"
+            or "composer"
             or "python" or "python3" or "terraform" or "tofu" or "docker" or "helm" or "ansible-playbook" or "poetry" or "uv" or "tox"
             or "node" or "bash" or "sh" or "bazel" or "nox" or "hatch" or "php"
             && words.Skip(1).Take(3).Any(word => CheckWord().IsMatch(word) || CheckProgram().IsMatch(word))
@@ -413,9 +419,7 @@ static partial class ProgramNature
         {
             if (words[at].StartsWith('-'))
             {
-                var takesValue = hasHost && HostFlags.Contains(words[at]) || words[at] is "-n" or "--namespace" or "-f" or "--file" or "-C" or "--context" or "--profile" or "--project"
-                    or "--prefix" or "-p" or "--cwd" or "--region" or "-chdir" or "--dir" or "--filter" or "-w" or "--workspace" or "-H"
-                    or "--host" or "-R" or "--repo" or "--kubeconfig" or "-c";
+                var takesValue = ValueFlags.Contains(words[at]) || hasHost && HostFlags.Contains(words[at]);
                 at += takesValue ? 1 : 0;
                 continue;
             }
@@ -427,6 +431,12 @@ static partial class ProgramNature
     // Where -h is a host and not a cry for help.
     static readonly FrozenSet<string> HostPrograms = Set(
         "redis-cli psql mysql mysqldump mariadb mongosh pg_dump pg_restore createdb dropdb createuser pg_isready clickhouse-client");
+
+    // What takes the next word, so that it is no subcommand.
+    static readonly FrozenSet<string> ValueFlags = Set("""
+        -n --namespace -f --file -C --context --profile --project --prefix -p --cwd --region -chdir --dir --filter -w --workspace -H --host
+        -R --repo --kubeconfig -c
+        """);
 
     static readonly FrozenSet<string> HostFlags = Set("-h -U -u -d -a");
 
@@ -457,7 +467,8 @@ static partial class ProgramNature
         RegexOptions.IgnoreCase)]
     private static partial Regex Health();
 
-    [GeneratedRegex(@"^\s*(?:select|show|explain|describe|desc|pragma|with|values|\\(?!i\b|copy\b)\w*\+?|\.(?:tables|schema|indexes|databases))",
+    [GeneratedRegex(@"^\s*(?:select|show|explain|describe|desc|pragma|with|values|\\(?!i\b|copy\b)\w*\+?|\.(?:tables|schema|indexes"
+            + @"|databases))",
         RegexOptions.IgnoreCase)]
     private static partial Regex ReadingSql();
 

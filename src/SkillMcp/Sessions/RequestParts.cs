@@ -26,7 +26,8 @@ static partial class RequestParts
     }
 
     [GeneratedRegex(
-        @"(?:(?<=[.!?;])\s+|\s*\n+\s*|,\s+)(?:(?:and|oh,? and|then)\s+)?(?:also|additionally|in addition|besides|separately|apart from that|as well as that"
+        @"(?:(?<=[.!?;])\s+|\s*\n+\s*|,\s+)(?:(?:and|oh,? and|then)\s+)?(?:also|additionally|in addition|besides|separately"
+            + @"|apart from that|as well as that"
             + @"|while you(?:'re| are) at it|unrelated|independently|on the side|furthermore|plus)\b,?:?\s+"
             + @"|\s+and also\s+(?=\p{L}+ (?:the|a|an|my|our|all|every)\b)",
         RegexOptions.IgnoreCase)]

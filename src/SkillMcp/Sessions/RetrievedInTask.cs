@@ -11,7 +11,8 @@ sealed partial record RetrievedInTask(IReadOnlyList<Guid> Retrievals, IReadOnlyL
     public static RetrievedInTask Of(SessionTask task)
     {
         var calls = task.Calls.Where(call => call is { Kind: ToolKind.Memory, State: CallState.Completed }).ToList();
-        var retrievals = calls.SelectMany(call => RetrievalId().Matches(call.Output)).Select(found => Guid.Parse(found.Groups["id"].ValueSpan));
+        var retrievals = calls.SelectMany(call => RetrievalId().Matches(call.Output))
+            .Select(found => Guid.Parse(found.Groups["id"].ValueSpan));
         return new RetrievedInTask(
             [.. retrievals.Distinct()],
             [.. calls.Where(call => Is(call, "record_outcome") || Is(call, "refine_skill")).Select(call => call.Arguments)],

@@ -3,7 +3,9 @@ namespace SkillMcp.Sessions;
 /// <summary>How much is made of a session.</summary>
 public sealed record SessionLearningOptions
 {
-    /// <summary>Whether a run that was seen once may become a skill, as one that an agent tells may; else it waits for a second one.</summary>
+    /// <summary>
+    /// Whether a run that was seen once may become a skill, as one that an agent tells may; else it waits for a second one.
+    /// </summary>
     public bool IsAutomatic { get; init; }
 
     /// <summary>Whether a person said yes: then a run becomes a skill although it was seen once.</summary>

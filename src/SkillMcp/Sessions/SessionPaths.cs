@@ -17,7 +17,9 @@ sealed partial class SessionPaths
         // The root and a home folder hold too much to be a project.
         var isProject = this.folder.Count(c => c == '/') > 1 || this.folder is [_, ':', '/', _, ..];
         inFolder = isProject
-            ? new Regex($@"(?<=^|[\s""'=:(,;|&<>\[`@]){Regex.Escape(this.folder)}(?:/(?=[\w.@*$-])|/?(?=$|[\s""'):;,|&<>\]`]))", RegexOptions.CultureInvariant)
+            ? new Regex(
+                $@"(?<=^|[\s""'=:(,;|&<>\[`@]){Regex.Escape(this.folder)}(?:/(?=[\w.@*$-])|/?(?=$|[\s""'):;,|&<>\]`]))",
+                RegexOptions.CultureInvariant)
             : null;
     }
 
@@ -60,12 +62,13 @@ sealed partial class SessionPaths
     /// <summary>A text in which the session's folder and the home folder are not named.</summary>
     public string WithoutFolder(string text)
     {
-        var relative = inFolder is null ? text : inFolder.Replace(text, found => found.Value.EndsWith('/') && found.Length > folder.Length ? "" : ".");
+        var relative = inFolder?.Replace(text, found => found.Value.EndsWith('/') ? "" : ".") ?? text;
         return Home().Replace(relative, "~");
     }
 
     // Also what a client writes as a file address.
-    [GeneratedRegex(@"(?<=^|[\s""'=:(,;|&<>\[`])(?:file://)?(?:/home/[\w.-]+|/Users/[\w.-]+|/root|[A-Za-z]:[/\\]Users[/\\][\w.-]+)(?=$|[/\\\s""'):;,|&<>\]`])")]
+    [GeneratedRegex(@"(?<=^|[\s""'=:(,;|&<>\[`])(?:file://)?(?:/home/[\w.-]+|/Users/[\w.-]+|/root|[A-Za-z]:[/\\]Users[/\\][\w.-]+)(?=$"
+            + @"|[/\\\s""'):;,|&<>\]`])")]
     private static partial Regex Home();
 
     [GeneratedRegex(@"^cd\s+(?<folder>""[^""]+""|'[^']+'|[^\s;&|]+)\s*(?:&&|;)\s*")]

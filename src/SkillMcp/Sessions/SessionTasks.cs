@@ -122,7 +122,8 @@ public static class SessionTasks
 
     /// <summary>How many words two texts share, also where one writes as one word what the other writes as two ("back up").</summary>
     static int Shared(HashSet<string> own, HashSet<string> part) =>
-        part.Count(word => own.Contains(word) || own.Any(other => other.Length > word.Length && word.Length > 3 && other.StartsWith(word, StringComparison.Ordinal)));
+        part.Count(word => own.Contains(word)
+            || word.Length > 3 && own.Any(other => other.Length > word.Length && other.StartsWith(word, StringComparison.Ordinal)));
 
     static IReadOnlySet<string> TouchesOf(ToolCall call) => CallTouches.Of(call, ShellScript.PipelinesOf(call.Command));
 }

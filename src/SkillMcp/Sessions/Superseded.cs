@@ -42,7 +42,8 @@ static class Superseded
             || one.Judged.Script.All(part => part.Commands.All(command => command.Writes.Count > 0)));
 
     static bool IsBuild(JudgedCall one) => one.Goals.Count > 0 && one.Goals.All(goal =>
-        goal.Contains("build", StringComparison.Ordinal) || goal.Contains("compile", StringComparison.Ordinal) || goal is "tsc" or "make" or "cmake");
+        goal.Contains("build", StringComparison.Ordinal) || goal.Contains("compile", StringComparison.Ordinal)
+        || goal is "tsc" or "make" or "cmake");
 
     static bool IsRewritten(KeptCall one, KeptCall? later, IReadOnlyList<JudgedCall> judged) =>
         later is not null && !HasServed(one, later, judged);
@@ -63,8 +64,8 @@ static class Superseded
     static string WritesOf(KeptCall one)
     {
         var isAppended = one.Judged.Call.Command.Contains(">>", StringComparison.Ordinal);
-        var files = one.Judged.Script.SelectMany(part => part.Commands).SelectMany(command => command.Writes).Distinct().Order(StringComparer.Ordinal);
-        return isAppended ? "" : string.Join('\n', files);
+        var files = one.Judged.Script.SelectMany(part => part.Commands).SelectMany(command => command.Writes).Distinct();
+        return isAppended ? "" : string.Join('\n', files.Order(StringComparer.Ordinal));
     }
 
     static bool EditsSameLines(string earlier, string later)
@@ -81,7 +82,8 @@ static class Superseded
         var isPut = false;
         foreach (var line in earlier.Split('\n'))
         {
-            var isReplaced = line.StartsWith('+') && !line.StartsWith("+++", StringComparison.Ordinal) && removed.Contains(line[1..].TrimEnd('\r'));
+            var isReplaced = line.StartsWith('+') && !line.StartsWith("+++", StringComparison.Ordinal)
+                && removed.Contains(line[1..].TrimEnd('\r'));
             if (!isReplaced)
             {
                 lines.Add(line);

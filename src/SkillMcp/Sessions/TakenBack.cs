@@ -18,7 +18,8 @@ static partial class TakenBack
         foreach (var one in kept)
         {
             var undone = MayUndo(one.Judged)
-                ? left.TakeLast(MaxBack).Where(earlier => failed[one.At] > failed[earlier.At + 1] && Undoes(one.Judged, earlier.Judged)).ToList()
+                ? left.TakeLast(MaxBack)
+                    .Where(earlier => failed[one.At] > failed[earlier.At + 1] && Undoes(one.Judged, earlier.Judged)).ToList()
                 : [];
             if (undone.Count == 0)
             {
@@ -73,7 +74,8 @@ static partial class TakenBack
         && LinesOf(done, '-').SequenceEqual(LinesOf(undo, '+'));
 
     static List<string> LinesOf(string diff, char sign) =>
-        [.. diff.Split('\n').Where(line => line.StartsWith(sign) && !line.StartsWith(new string(sign, 3))).Select(line => line[1..].Trim())];
+        [.. diff.Split('\n').Where(line => line.StartsWith(sign) && !line.StartsWith(new string(sign, 3), StringComparison.Ordinal))
+            .Select(line => line[1..].Trim())];
 
     static IEnumerable<(Regex Do, Regex Undo)> Pairs() =>
     [
@@ -94,7 +96,8 @@ static partial class TakenBack
     [GeneratedRegex(@"\b(?:uninstall|remove|rm|un|purge|disable|kubectl delete)\b")]
     private static partial Regex Uninstall();
 
-    [GeneratedRegex(@"\b(?:mkdir|touch|create|cat >|tee|docker (?:run|volume create|network create)|createdb|kubectl (?:apply|create))\b|>\s*\S")]
+    [GeneratedRegex(@"\b(?:mkdir|touch|create|cat >|tee|docker (?:run|volume create|network create)|createdb|kubectl (?:apply"
+            + @"|create))\b|>\s*\S")]
     private static partial Regex Create();
 
     [GeneratedRegex(@"^(?:rm|rmdir|docker rm|docker volume rm|docker network rm|dropdb|kubectl delete)\b")]

@@ -14,19 +14,23 @@ public static partial class TaskPaths
     {
         var redacted = RedactedSession.Of(session);
         // A client that marks failures never fails to: where no call has a code or a mark, the output has to say it.
-        var hasMarks = redacted.Events.OfType<ToolCall>().Any(call => call.ExitCode is not null || call.State is CallState.Failed or CallState.Denied)
-            || session.Client is SessionClient.Claude or SessionClient.Gemini or SessionClient.Copilot or SessionClient.Qwen or SessionClient.Opencode
-                or SessionClient.Codex;
+        var hasMarks = HasMarks(redacted);
         var paths = SessionTasks.Of(redacted).Select(task => PathExtraction.Of(task, redacted.Folder, hasMarks));
         return [.. paths.Select(path => path.Task.IsLast && path.Outcome == Outcome.Success && WasCut(redacted.Ending)
             ? path with { Outcome = Outcome.Partial }
             : path)];
     }
 
+    /// <summary>Whether a log marks what failed: where no call has a code or a mark, the output has to say it.</summary>
+    static bool HasMarks(Session session) =>
+        session.Client is not (SessionClient.SweAgent or SessionClient.MiniSweAgent or SessionClient.OpenHands or SessionClient.Journal)
+        || session.Events.OfType<ToolCall>().Any(call => call.ExitCode is not null || call.State is CallState.Failed or CallState.Denied);
+
     /// <summary>Whether a client says that a session was ended before the agent was done.</summary>
     static bool WasCut(string ending) => Cut().IsMatch(ending);
 
-    [GeneratedRegex(@"error|limit|exceed|cost|context|timeout|abort|interrupt|kill|fail|format|skipped|early_exit", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"error|limit|exceed|cost|context|timeout|abort|interrupt|kill|fail|format|skipped"
+            + @"|early_exit", RegexOptions.IgnoreCase)]
     private static partial Regex Cut();
 
     /// <summary>A task as a run that the memory learns from.</summary>

@@ -21,10 +21,12 @@ sealed class TouchedParts
     /// <summary>The only part that touches the same as a call; null if there is none, or several do.</summary>
     public int? PartOf(IReadOnlySet<string> touches)
     {
-        var parts = touches.SelectMany(thing => In(things, thing).Concat(In(around, thing)).Concat(FoldersOf(thing).SelectMany(folder => In(things, folder))))
-            .Distinct().Take(2).ToList();
+        var parts = touches.SelectMany(PartsOf).Distinct().Take(2).ToList();
         return parts is [var only] ? only : null;
     }
+
+    IEnumerable<int> PartsOf(string thing) =>
+        In(things, thing).Concat(In(around, thing)).Concat(FoldersOf(thing).SelectMany(folder => In(things, folder)));
 
     static IEnumerable<int> In(Dictionary<string, HashSet<int>> parts, string thing) => parts.GetValueOrDefault(thing) ?? [];
 

@@ -70,7 +70,8 @@ sealed class SessionLearning(
             {
                 continue;
             }
-            var skills = await store.GetAsync(project, [.. retrieval.Skills.Where(one => !one.IsPossible).Select(one => one.Skill)], cancel);
+            var handed = retrieval.Skills.Where(one => !one.IsPossible).Select(one => one.Skill);
+            var skills = await store.GetAsync(project, [.. handed], cancel);
             foreach (var skill in skills.Where(skill => skill.IsActive))
             {
                 var own = await ReportedAsync(path, skill, retrieval, told, actor, cancel);
@@ -108,12 +109,10 @@ sealed class SessionLearning(
             Evidence = outcome is Outcome.Success or Outcome.Failure ? path.Evidence : null,
         };
         var recorded = await RecordAsync(report, actor, cancel);
+        var reason = string.Join("; ", recorded.Consequences.Prepend($"{EnumName.Of(outcome)} recorded"));
         return outcome == Outcome.NotUsed
             ? null
-            : new TaskLesson(path, LessonResult.Reported, string.Join("; ", recorded.Consequences.Prepend($"{EnumName.Of(outcome)} recorded")))
-            {
-                Skill = recorded.Skill.Name,
-            };
+            : new TaskLesson(path, LessonResult.Reported, reason) { Skill = recorded.Skill.Name };
     }
 
     /// <summary>Records a report; without its values if one of them is refused, because the outcome is worth more.</summary>

@@ -32,7 +32,8 @@ sealed partial record RealSession(string Name, Session Session, IReadOnlyList<Ex
 
     static IEnumerable<string> Truths(string folder)
     {
-        var places = new[] { folder, Path.Combine(folder, "..", "sessions", "logs") }.Where(place => place.Length > 0 && Directory.Exists(place));
+        var places = new[] { folder, Path.Combine(folder, "..", "sessions", "logs") }
+            .Where(place => place.Length > 0 && Directory.Exists(place));
         return places.Select(place => Directory.EnumerateFiles(place, "*.truth.json", SearchOption.AllDirectories).Order().ToList())
             .FirstOrDefault(found => found.Count > 0) ?? [];
     }

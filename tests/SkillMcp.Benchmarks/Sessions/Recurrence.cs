@@ -27,8 +27,10 @@ static class Recurrence
     public static async Task<IReadOnlyList<string>> MeasureAsync(CancellationToken cancel)
     {
         var random = new Random(17);
-        var recurring = Procedures().SelectMany(procedure => procedure.Runs.Select((run, at) => (procedure.Name, Session: Session(procedure.Name, at, run, random)))).ToList();
-        var once = MadeUpSession.ReadAll().Where(session => session.Name != "same-for-another").Select(session => (Name: "", session.Session)).ToList();
+        var recurring = Procedures().SelectMany(procedure =>
+            procedure.Runs.Select((run, at) => (procedure.Name, Session: Session(procedure.Name, at, run, random)))).ToList();
+        var once = MadeUpSession.ReadAll().Where(session => session.Name != "same-for-another")
+            .Select(session => (Name: "", session.Session)).ToList();
         var all = recurring.Concat(once).ToArray();
         random.Shuffle(all);
         var folder = Directory.CreateTempSubdirectory("skillmcp-sessions-").FullName;
@@ -49,18 +51,20 @@ static class Recurrence
             }
             var list = await memory.ListAsync(new SkillFilter(), cancel: cancel);
             var parameters = list.ToDictionary(skill => skill.Name.Value, skill => skill.Procedure.Parameters.Count);
-            var one = skills.Where(kind => !kind.Key.StartsWith("once"))
-                .Count(kind => kind.Value.Where(lesson => lesson.Skill.Length > 0).Select(lesson => lesson.Skill).Distinct().ToList() is [var only]
-                    && parameters.GetValueOrDefault(only) > 0 && kind.Value.Count(lesson => lesson.Skill.Length > 0) == 2);
-            var learned = skills.Where(kind => kind.Key.StartsWith("once") && kind.Value.Exists(lesson => lesson.Skill.Length > 0)).ToList();
-            lines.Add($"recurring: {one} of {skills.Count(kind => !kind.Key.StartsWith("once"))} procedures became one skill with parameters; "
+            var kinds = skills.Where(kind => !IsOnce(kind.Key)).ToList();
+            var one = kinds.Count(kind => kind.Value.Where(lesson => lesson.Skill.Length > 0).ToList() is [var a, var b]
+                && a.Skill == b.Skill && parameters.GetValueOrDefault(a.Skill) > 0);
+            var learned = skills.Where(kind => IsOnce(kind.Key) && kind.Value.Exists(lesson => lesson.Skill.Length > 0)).ToList();
+            lines.Add($"recurring: {one} of {kinds.Count} procedures became one skill with parameters; "
                 + $"of {once.Count} sessions of other work {learned.Count} did; {remembered} runs remembered");
-            lines.AddRange(skills.Where(kind => !kind.Key.StartsWith("once") || learned.Contains(kind))
+            lines.AddRange(kinds.Concat(learned)
                 .Select(kind => $"  {kind.Key}: {string.Join(", ", kind.Value.Select(lesson => $"{lesson.Result} {lesson.Skill}"))}"));
         }
         Directory.Delete(folder, recursive: true);
         return lines;
     }
+
+    static bool IsOnce(string kind) => kind.StartsWith("once", StringComparison.Ordinal);
 
     static Session Session(string name, int at, string text, Random random)
     {
@@ -83,7 +87,9 @@ static class Recurrence
             var values = lines.Where(line => line.StartsWith("% ")).Select(line => line[2..].Split(" = "))
                 .ToDictionary(pair => pair[0], pair => pair[1].Split(" | "));
             var text = string.Join('\n', lines.Skip(1).Where(line => !line.StartsWith("% ")));
-            yield return (lines[0], [.. Enumerable.Range(0, 3).Select(at => values.Aggregate(text, (run, value) => run.Replace($"{{{value.Key}}}", value.Value[at])))]);
+            var runs = Enumerable.Range(0, 3)
+                .Select(at => values.Aggregate(text, (run, value) => run.Replace($"{{{value.Key}}}", value.Value[at])));
+            yield return (lines[0], [.. runs]);
         }
     }
 }

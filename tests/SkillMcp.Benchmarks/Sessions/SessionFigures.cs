@@ -21,7 +21,8 @@ sealed class SessionFigures
         rightlyCut += isCut ? 1 : 0;
         if (!isCut)
         {
-            Mistakes.Add($"{name}: {read.Count} tasks instead of {expected.Count}: {string.Join(" / ", read.Select(path => path.Task.Text))}");
+            var tasks = string.Join(" / ", read.Select(path => path.Task.Text));
+            Mistakes.Add($"{name}: {read.Count} tasks instead of {expected.Count}: {tasks}");
         }
         for (var at = 0; at < expected.Count; at++)
         {
@@ -94,5 +95,6 @@ sealed class SessionFigures
         $"{sessions} sessions: path precision {Share(found, onPath)}, recall {Share(found, expectedOnPath)}; failed with cause "
         + $"{Share(failuresWithCause, failures)}; outcome {Share(rightOutcomes, outcomes)}; cut {Share(rightlyCut, sessions)}";
 
-    static string Share(int part, int whole) => whole == 0 ? "-" : FormattableString.Invariant($"{(double)part / whole:0.000} ({part}/{whole})");
+    static string Share(int part, int whole) =>
+        whole == 0 ? "-" : FormattableString.Invariant($"{(double)part / whole:0.000} ({part}/{whole})");
 }

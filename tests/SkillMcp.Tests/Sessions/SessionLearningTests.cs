@@ -70,7 +70,9 @@ public sealed class SessionLearningTests
 
         Assert.Equal((LessonResult.Reported, skill.Name), (lesson.Result, lesson.Skill));
         var execution = Assert.Single(await open.Store.ExecutionsAsync(default, skill.Id, 10, default));
-        Assert.Equal((Outcome.Success, EvidenceLevel.Evidenced, retrieval), (execution.Outcome, execution.EvidenceLevel, execution.Retrieval));
+        Assert.Equal(
+            (Outcome.Success, EvidenceLevel.Evidenced, retrieval),
+            (execution.Outcome, execution.EvidenceLevel, execution.Retrieval));
     }
 
     [Fact]

@@ -43,7 +43,10 @@ public sealed class SessionTaskTests
     public void The_same_for_something_else_is_a_run_of_its_own_that_says_what_it_repeats()
     {
         var tasks = TaskPaths.Of(Session(
-            Asks("Back up the users table"), Runs("pg_dump -t users shop"), Asks("Now do the same for orders"), Runs("pg_dump -t orders shop")));
+            Asks("Back up the users table"),
+            Runs("pg_dump -t users shop"),
+            Asks("Now do the same for orders"),
+            Runs("pg_dump -t orders shop")));
 
         Assert.Equal("Back up the users table: Now do the same for orders", tasks[1].Task.Text);
     }

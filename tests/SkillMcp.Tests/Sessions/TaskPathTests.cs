@@ -184,6 +184,9 @@ public sealed class TaskPathTests
         Assert.DoesNotContain(token[..12], string.Join('\n', path.Steps.Concat(path.Failures.Select(failure => failure.Note))));
     }
 
+    static IEnumerable<string> TextsOf(TaskPath path) =>
+        [path.Task.Text, .. path.Steps, path.Notes, .. path.Failures.Select(failure => failure.Note), path.Evidence?.Check ?? ""];
+
     [Fact]
     public void No_kind_of_secret_in_a_session_reaches_what_is_learned()
     {
@@ -198,8 +201,7 @@ public sealed class TaskPathTests
                 Runs("./setup.sh", 1, $"setup: this was refused: {secret.Written}"),
                 Edits("config.txt", $"@@ -1,1 +1,1 @@\n-nothing\n+{secret.Written.Split('\n')[^1]}\n"),
                 Runs("./setup.sh"));
-            var kept = string.Join('\n', TaskPaths.Of(session).SelectMany(path =>
-                (string[])[path.Task.Text, .. path.Steps, path.Notes, .. path.Failures.Select(failure => failure.Note), path.Evidence?.Check ?? ""]));
+            var kept = string.Join('\n', TaskPaths.Of(session).SelectMany(TextsOf));
             leaks.AddRange(secret.Traces.Where(trace => kept.Contains(trace, StringComparison.Ordinal)).Select(_ => secret.Kind));
         }
         Assert.Empty(leaks);

@@ -41,7 +41,10 @@ sealed record LearnedTask
         Task = lesson.Path.Task.Text,
         Outcome = EnumName.Of(lesson.Path.Outcome),
         Path = lesson.Path.Steps,
-        Failed = [.. lesson.Path.Failures.Select(failure => new FailedCommand(failure.Command, failure.Cause, failure.ExitCode, failure.Note))],
+        Failed =
+        [
+            .. lesson.Path.Failures.Select(failure => new FailedCommand(failure.Command, failure.Cause, failure.ExitCode, failure.Note)),
+        ],
         Result = EnumName.Of(lesson.Result),
         Skill = lesson.Skill?.Value ?? "",
         Reason = lesson.Reason,

@@ -14,22 +14,23 @@ sealed class SessionLogs(SessionReaders readers, SessionClient? client)
 {
     static readonly string[] Endings = [".jsonl", ".json", ".db"];
 
-    /// <summary>The logs at some paths, the oldest first. Those of subagents are read with the session that started them.</summary>
-    /// <param name="paths">Files and folders.</param>
+    /// <summary>Some logs, the oldest first.</summary>
+    /// <param name="files">The logs.</param>
     /// <param name="since">The time from which on they were written; null for any.</param>
     /// <param name="last">How many of the newest; null for all.</param>
-    /// <exception cref="SkillException">There is nothing at a path.</exception>
-    public static IReadOnlyList<string> Find(IReadOnlyList<string> paths, DateTimeOffset? since, int? last)
+    public static IReadOnlyList<string> Find(IEnumerable<string> files, DateTimeOffset? since, int? last)
     {
-        var files = paths.SelectMany(In).Select(Path.GetFullPath).Distinct()
+        var found = files.Select(Path.GetFullPath).Distinct()
             .Select(path => (Path: path, At: File.GetLastWriteTimeUtc(path)))
             .Where(file => since is null || file.At >= since.Value.UtcDateTime)
             .OrderBy(file => file.At).ThenBy(file => file.Path, StringComparer.Ordinal)
             .Select(file => file.Path);
-        return last is { } count ? [.. files.TakeLast(count)] : [.. files];
+        return last is { } count ? [.. found.TakeLast(count)] : [.. found];
     }
 
-    static IEnumerable<string> In(string path)
+    /// <summary>The logs at a path, however deep. Those of subagents are read with the session that started them.</summary>
+    /// <exception cref="SkillException">There is nothing at it.</exception>
+    public static IEnumerable<string> In(string path)
     {
         if (File.Exists(path))
         {

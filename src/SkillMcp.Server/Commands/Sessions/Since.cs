@@ -8,7 +8,8 @@ static class Since
     /// <exception cref="SkillException">It is neither.</exception>
     public static DateTimeOffset Parse(string text, DateTimeOffset now)
     {
-        if (text is [.. var digits, 'h' or 'd' or 'w' or 'm'] && int.TryParse(digits, CultureInfo.InvariantCulture, out var count) && count >= 0)
+        if (text is [.. var digits, 'h' or 'd' or 'w' or 'm'] && int.TryParse(digits, CultureInfo.InvariantCulture, out var count)
+            && count is >= 0 and < 10_000)
         {
             return text[^1] switch
             {
@@ -20,6 +21,7 @@ static class Since
         }
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var date)
             ? date
-            : throw new SkillException($"'{text}' is not a time: write a date, such as 2026-11-01, or how long ago, such as 7d, 12h or 4w.");
+            : throw new SkillException(
+                $"'{text}' is not a time: write a date, such as 2026-11-01, or how long ago, such as 7d, 12h or 4w.");
     }
 }
