@@ -6,7 +6,6 @@ using SkillMcp.Server.Commands.JsonOutput;
 using SkillMcp.Server.Commands.Output;
 using SkillMcp.Server.Commands.Sessions;
 using SkillMcp.Server.Commands.Transfer;
-using SkillMcp.Server.Presentation;
 using SkillMcp.Sessions;
 using SkillMcp.Sessions.Reading;
 using SkillMcp.Sqlite;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using SkillMcp.Sessions;
-using SkillMcp.Text;
 
 namespace SkillMcp.Benchmarks.Sessions;
 

@@ -1,5 +1,4 @@
 using SkillMcp.Sessions;
-using SkillMcp.Text;
 
 namespace SkillMcp.Benchmarks.Sessions;
 

@@ -38,6 +38,17 @@ public abstract partial class SkillStoreContract
     }
 
     [Fact]
+    public async Task What_was_told_with_an_id_is_known_by_it_in_its_own_project()
+    {
+        var (told, other) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await RememberAsync(Candidate(Sample.Noon) with { Retrieval = told });
+
+        Assert.True(await Store.IsToldAsync(default, told, default));
+        Assert.False(await Store.IsToldAsync(default, other, default));
+        Assert.False(await Store.IsToldAsync(Project.Parse("elsewhere"), told, default));
+    }
+
+    [Fact]
     public async Task Remembered_runs_are_read_by_kind_from_a_time_on_in_the_order_in_which_they_were_stored()
     {
         var (old, middle, young) = (
