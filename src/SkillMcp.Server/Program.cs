@@ -1,10 +1,16 @@
 using System.CommandLine;
 using SkillMcp.Server.Commands;
 
+if (HookCommand.IsCall(args))
+{
+    return await HookCommand.RunAsync(args[1..]);
+}
+
 return await new RootCommand("Procedural memory for AI agents: retrieve what worked, record how it went, store what is new.")
 {
     ServeCommand.Build(),
     InstallCommand.Build(),
+    HookCommand.Build(),
     DemoCommand.Build(),
     RetrieveCommand.Build(),
     ListCommand.Build(),

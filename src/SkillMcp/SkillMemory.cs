@@ -113,6 +113,19 @@ public sealed class SkillMemory
     public Task<Retrieved> RetrieveAsync(RetrieveRequest request, CancellationToken cancel = default) =>
         retrieving.RetrieveAsync(request, cancel);
 
+    /// <summary>
+    /// What fits a prompt so surely that it is handed over unasked, within a budget; null if nothing does. Nothing is written:
+    /// <see cref="NoteAsync"/> does that for what was handed over.
+    /// </summary>
+    public Task<Recalled?> RecallAsync(RecallRequest request, CancellationToken cancel = default) => retrieving.RecallAsync(request, cancel);
+
+    /// <summary>Writes down a retrieval that was answered before, so that a report can refer to it. A second time changes nothing.</summary>
+    public Task NoteAsync(PastRetrieval retrieval, CancellationToken cancel = default)
+    {
+        log.Note(retrieval);
+        return log.FlushAsync(cancel);
+    }
+
     /// <summary>Decides whether and how a run is remembered, and remembers it. The run counts as the first execution.</summary>
     /// <exception cref="SkillException">
     /// The run is malformed or refused, or the skill of <see cref="LearnRequest.MergeInto"/> cannot be merged with it.

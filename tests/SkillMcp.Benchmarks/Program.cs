@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SkillMcp.Benchmarks.Collections;
 using SkillMcp.Benchmarks.Durability;
+using SkillMcp.Benchmarks.Hooks;
 using SkillMcp.Benchmarks.Learning;
 using SkillMcp.Benchmarks.Retrieval;
 using SkillMcp.Benchmarks.Screening;
@@ -23,6 +24,7 @@ return await new RootCommand("Measures what the README claims: one command for e
     SpeedCommand.Build(),
     TogetherCommand.Build(),
     RecordCommand.Build(),
+    HooksCommand.Build(),
     DurabilityCommand.Build(),
     CollectionsCommand.Build(),
     ScreeningCommand.Build(),

@@ -38,6 +38,9 @@ sealed record Client
     /// <summary>The file whose text the model reads in one project, in the project's folder.</summary>
     public CandidateFiles ProjectInstructions { get; init; } = "AGENTS.md";
 
+    /// <summary>How it calls a program at the moments of a session; null if it does not.</summary>
+    public HookForm? Hooks { get; init; }
+
     /// <summary>Whether only the file of instructions is sure to tell the model: not every version shows what a server says.</summary>
     public bool NeedsInstructions { get; init; }
 

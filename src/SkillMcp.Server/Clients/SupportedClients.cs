@@ -1,3 +1,5 @@
+using SkillMcp.Sessions;
+
 namespace SkillMcp.Server.Clients;
 
 /// <summary>
@@ -35,6 +37,19 @@ static class SupportedClients
             ProjectConfiguration = ".mcp.json",
             Instructions = environment => environment.Join(ClaudeCodeFolder(environment), "CLAUDE.md"),
             ProjectInstructions = "CLAUDE.md",
+            Hooks = new()
+            {
+                Session = SessionClient.Claude,
+                Configuration = environment => environment.Join(ClaudeCodeFolder(environment), "settings.json"),
+                // The one that is not shared: the program is where it is on this machine.
+                ProjectConfiguration = ".claude/settings.local.json",
+                Events =
+                [
+                    ("UserPromptSubmit", HookMoment.Prompt), ("PostToolUse", HookMoment.ToolCall),
+                    ("PostToolUseFailure", HookMoment.ToolCall), ("Stop", HookMoment.TurnEnd), ("SessionEnd", HookMoment.SessionEnd),
+                ],
+                EveryTool = "*",
+            },
             NextStep = "Sessions that begin from now on have it; /mcp shows it there.",
             ProjectNextStep = "Pending approval: run claude in this folder and approve it. /mcp shows it there.",
         },
@@ -82,6 +97,18 @@ static class SupportedClients
             PassesVariables = false,
             Instructions = environment => CodexInstructions.In(CodexFolder(environment), environment),
             ProjectInstructions = CodexInstructions,
+            Hooks = new()
+            {
+                Session = SessionClient.Codex,
+                Configuration = environment => environment.Join(CodexFolder(environment), "hooks.json"),
+                ProjectConfiguration = ".codex/hooks.json",
+                Events =
+                [
+                    ("UserPromptSubmit", HookMoment.Prompt), ("PostToolUse", HookMoment.ToolCall),
+                    ("Stop", HookMoment.TurnEnd), ("SessionEnd", HookMoment.SessionEnd),
+                ],
+                NextStep = "Codex runs no hook before you have trusted it, and does not say so: run codex, type /hooks and trust these.",
+            },
             NextStep = "Sessions that begin from now on have it; /mcp shows it there.",
             ProjectNextStep = "Codex reads it in a project that you trust: run codex in this folder and say so. /mcp shows it there.",
         },
@@ -98,6 +125,21 @@ static class SupportedClients
             Entry = Untyped,
             Instructions = environment => environment.Join(GeminiFolder(environment), "GEMINI.md"),
             ProjectInstructions = "GEMINI.md",
+            Hooks = new()
+            {
+                Session = SessionClient.Gemini,
+                Configuration = environment => environment.Join(GeminiFolder(environment), "settings.json"),
+                ProjectConfiguration = ".gemini/settings.json",
+                Format = ConfigurationFormat.JsonWithComments,
+                Events =
+                [
+                    ("BeforeAgent", HookMoment.Prompt), ("AfterTool", HookMoment.ToolCall),
+                    ("AfterAgent", HookMoment.TurnEnd), ("SessionEnd", HookMoment.SessionEnd),
+                ],
+                EveryTool = "*",
+                IsInMilliseconds = true,
+                ReplacesShell = true,
+            },
             NextStep = "Gemini CLI starts no server in a folder that it does not trust: run gemini there and trust it. /mcp shows it.",
         },
         // "Adding MCP servers for GitHub Copilot CLI" and "Adding custom instructions for GitHub Copilot CLI"; run.
@@ -113,6 +155,18 @@ static class SupportedClients
             Entry = new() { Type = "local", NamesTools = true },
             PassesVariables = false,
             Instructions = environment => environment.Join(CopilotFolder(environment), "copilot-instructions.md"),
+            Hooks = new()
+            {
+                Session = SessionClient.Copilot,
+                Configuration = environment => environment.Join(CopilotFolder(environment), "hooks", "skillmcp.json"),
+                ProjectConfiguration = ".github/hooks/skillmcp.json",
+                Entry = HookEntryForm.Flat,
+                Events =
+                [
+                    ("userPromptSubmitted", HookMoment.Prompt), ("postToolUse", HookMoment.ToolCall),
+                    ("agentStop", HookMoment.TurnEnd), ("sessionEnd", HookMoment.SessionEnd),
+                ],
+            },
             NeedsInstructions = true,
             NextStep = "Sessions that begin from now on have it; /mcp show lists it there.",
             ProjectNextStep = "Copilot CLI starts it in a folder that you trust: run copilot in this folder and say so.",
@@ -130,6 +184,21 @@ static class SupportedClients
             Entry = Untyped,
             Instructions = environment => environment.Join(QwenFolder(environment), "QWEN.md"),
             ProjectInstructions = "QWEN.md",
+            Hooks = new()
+            {
+                Session = SessionClient.Qwen,
+                Configuration = environment => environment.Join(QwenFolder(environment), "settings.json"),
+                ProjectConfiguration = ".qwen/settings.json",
+                Format = ConfigurationFormat.JsonWithComments,
+                Events =
+                [
+                    ("UserPromptSubmit", HookMoment.Prompt), ("PostToolUse", HookMoment.ToolCall),
+                    ("PostToolUseFailure", HookMoment.ToolCall), ("Stop", HookMoment.TurnEnd), ("SessionEnd", HookMoment.SessionEnd),
+                ],
+                EveryTool = "*",
+                IsInMilliseconds = true,
+                ReplacesShell = true,
+            },
             NeedsInstructions = true,
             NextStep = "Sessions that begin from now on have it; /mcp shows it there.",
             ProjectNextStep = "Pending approval: run qwen mcp approve skillmcp in this folder.",
@@ -148,6 +217,18 @@ static class SupportedClients
             Entry = new() { Type = "local", IsOneList = true, Switch = ("enabled", true) },
             Instructions = OpenCodeInstructions,
             ProjectInstructions = new("AGENTS.md", "AGENTS.md", "CLAUDE.md", "CONTEXT.md"),
+            Hooks = new()
+            {
+                Session = SessionClient.Opencode,
+                Configuration = environment => environment.Join(OpenCodeFolder(environment), "plugin", "skillmcp.js"),
+                ProjectConfiguration = ".opencode/plugin/skillmcp.js",
+                Entry = HookEntryForm.Plugin,
+                Events =
+                [
+                    ("chat.message", HookMoment.Prompt), ("tool.execute.after", HookMoment.ToolCall), ("session.idle", HookMoment.TurnEnd),
+                ],
+                IsInMilliseconds = true,
+            },
             NextStep = "Sessions that begin from now on have it; opencode mcp list shows it.",
         },
         // "Configuration" of the Cline CLI (the same folder for its extensions), "Cline rules"; its own mcp add writes this form.

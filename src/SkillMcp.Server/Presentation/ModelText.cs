@@ -1,6 +1,7 @@
 using System.Text;
 using SkillMcp.Fields;
 using SkillMcp.Server.Wire;
+using SkillMcp.Sessions;
 
 namespace SkillMcp.Server.Presentation;
 
@@ -26,6 +27,8 @@ static class ModelText
         Before multi-step work: retrieve_skill, with 6-12 other words for the task in also.
         Check its preconditions, follow it, verify. One that differs from what is asked for is not followed.
         """;
+
+    const string Unasked = "From the memory skillmcp, unasked: if the person means something else, pass over it.\n";
 
     public const string Fault =
         "The memory failed at this and has logged why; nothing was wrong with the call. Go on without it, or try again later.";
@@ -62,6 +65,10 @@ static class ModelText
             .. retrieved.Matches.Where(match => match.IsWhole).Select(match => $"{FitOf(match)}: {VisibleText.Line(match.Why)}"),
             stored.IsEmpty ? "" : $"{stored}"]);
     }
+
+    /// <summary>What is put beside a person's words, which nobody asked for.</summary>
+    public static string Recalled(Recalled recalled) =>
+        RecallMark.Around($"{(recalled.Answer.HasWhole ? Unasked : "")}{Retrieved(recalled.Answer)}");
 
     public static string Learned(Learned learned, bool dryRun)
     {

@@ -58,6 +58,13 @@ static class Advice
             Afterwards);
     }
 
+    /// <summary>The same for a caller who did not ask.</summary>
+    /// <inheritdoc cref="For"/>
+    public static string Unasked(RetrieveRequest request, IReadOnlyList<Match> matches, IReadOnlyList<string> unserved) =>
+        matches is [{ Fit: not Fit.Possible }, ..]
+            ? For(request, matches, unserved)
+            : $"If {(matches.Count == 1 ? "it" : "one of these")} is meant, retrieve_skill with its name as 'skill' opens it; otherwise leave it.";
+
     /// <summary>Which skill is for which part of the task, and which part has none; empty if one is for all of it.</summary>
     static string Parts(IReadOnlyList<Match> matches, IReadOnlyList<string> unserved)
     {

@@ -12,6 +12,7 @@ readonly record struct FileStamp(uint Lineage, uint Changes)
     /// <summary>How much of the first page holds it.</summary>
     public const int Length = 44;
 
+    const int ApplicationIdOffset = 68;
     const int ChangesOffset = 24;
     const int LineageOffset = 40;
 
@@ -20,6 +21,15 @@ readonly record struct FileStamp(uint Lineage, uint Changes)
 
     // Older versions of this program did not give a file its number, and SQLite begins to count at 0.
     const int MinMark = 1 << 20;
+
+    /// <summary>The application id that the header of a file says; 0 if it is not a file of SQLite.</summary>
+    public static int ApplicationIdAt(string path)
+    {
+        using var file = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
+        Span<byte> header = stackalloc byte[ApplicationIdOffset + sizeof(int)];
+        var isWhole = RandomAccess.Read(file, header, 0) == header.Length && header.StartsWith("SQLite format 3\0"u8);
+        return isWhole ? BinaryPrimitives.ReadInt32BigEndian(header[ApplicationIdOffset..]) : 0;
+    }
 
     /// <summary>A number for a new file.</summary>
     public static int NewMark() => Random.Shared.Next(MinMark, int.MaxValue - MaxSchemaChanges);

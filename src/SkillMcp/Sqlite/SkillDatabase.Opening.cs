@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -22,6 +23,28 @@ public sealed partial class SkillDatabase
         }
         await MigrateAsync(cancel);
         await KeepIndexCurrentAsync(cancel);
+        return true;
+    }
+
+    /// <summary>Opens the one connection that is read from, and looks no second time whether the file is still at the path.</summary>
+    /// <returns>True.</returns>
+    async Task<bool> PrepareBrieflyAsync(CancellationToken cancel)
+    {
+        PrepareFolder(OpenMode.Existing);
+        // This process has no lock on the file yet that closing it could release.
+        if (FileStamp.ApplicationIdAt(path) != Migration.ApplicationId)
+        {
+            throw new SkillException(SqliteFault.NotOurs(path));
+        }
+        RequireOwnLog();
+        connectionString = ConnectionString(path, SqliteOpenMode.ReadOnly);
+        var reader = await ConnectAsync(TimeSpan.Zero, cancel);
+        readers.Add(reader);
+        if (ReadGeneration(reader) < Migration.Newest)
+        {
+            throw new SkillException($"'{path}' was written by an older skillmcp, and no other command has brought it up to date yet.");
+        }
+        Volatile.Write(ref lookedAt, Stopwatch.GetTimestamp());
         return true;
     }
 

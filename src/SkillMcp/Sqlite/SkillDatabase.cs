@@ -38,6 +38,7 @@ public sealed partial class SkillDatabase : IAsyncDisposable
     SqliteConnection? writer;
     SqliteConnection? watcher;
     IReadOnlyList<string> repaired = [];
+    bool isBrief;
 
     SkillDatabase(string path, TimeSpan lockTimeout)
     {
@@ -64,6 +65,28 @@ public sealed partial class SkillDatabase : IAsyncDisposable
     /// </exception>
     public static Task<SkillDatabase> OpenAsync(string path, OpenMode mode, CancellationToken cancel) =>
         OpenAsync(path, mode, DefaultLockTimeout, cancel);
+
+    /// <summary>
+    /// Opens a file to read a moment from it, in a process that ends then: nothing is migrated, repaired or written, no lock is waited
+    /// for, and it takes a third of the time.
+    /// </summary>
+    /// <exception cref="SkillException">
+    /// The file does not exist, is not one of this program's newest generation, is locked or damaged.
+    /// </exception>
+    public static async Task<SkillDatabase> OpenBrieflyAsync(string path, CancellationToken cancel)
+    {
+        var database = new SkillDatabase(path, TimeSpan.Zero) { isBrief = true };
+        try
+        {
+            await database.ExplainedAsync(() => database.PrepareBrieflyAsync(cancel));
+            return database;
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
 
     /// <summary>Opens a file with a timeout for locks other than the default of 30 seconds.</summary>
     internal static async Task<SkillDatabase> OpenAsync(string path, OpenMode mode, TimeSpan lockTimeout, CancellationToken cancel)
@@ -132,6 +155,10 @@ public sealed partial class SkillDatabase : IAsyncDisposable
     /// <summary>Whether a read that failed is repeated: the file was overwritten since it was last looked at, or was locked.</summary>
     bool MayReadAgain(SqliteException fault, TimeSpan waited)
     {
+        if (isBrief)
+        {
+            return false;
+        }
         if (IsSameFile(writer))
         {
             return SqliteFault.IsBusy(fault.SqliteErrorCode) && waited < lockTimeout;

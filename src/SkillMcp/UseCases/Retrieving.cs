@@ -37,14 +37,54 @@ sealed class Retrieving(
             return new Retrieved { Task = request.Task, Advice = Advice.For(request, [], []) };
         }
         var matches = ResponseBudget.Trim(answer.Matches, request.MaxTokens);
-        var id = Guid.CreateVersion7(time.GetUtcNow());
-        var returned = matches.Select(match => new RetrievedSkill(match.Skill.Id, match.Skill.Version, IsPossible(match)));
-        log.Note(new PastRetrieval(id, Truncate.To(request.Task, PastTask.MaxLength), [.. returned], time.GetUtcNow())
+        var now = time.GetUtcNow();
+        var answered = new Retrieved
+        {
+            Task = request.Task,
+            RetrievalId = Guid.CreateVersion7(now),
+            Matches = matches,
+            Advice = Advice.For(request, matches, answer.Unserved),
+        };
+        log.Note(PastRetrievalOf(answered, request, now));
+        return answered;
+    }
+
+    /// <summary>What fits a prompt so surely that it is handed over unasked; null if nothing does. Nothing is written.</summary>
+    public async Task<Recalled?> RecallAsync(RecallRequest submitted, CancellationToken cancel)
+    {
+        // What a person pastes below their words is as long as they like, and searching it for secrets takes as long.
+        var prompt = Truncate.ToBoundary(submitted.Prompt.Trim(), RecallRequest.MaxPromptLength);
+        if (prompt.Length == 0)
+        {
+            return null;
+        }
+        var request = Redaction.ToFixedPoint(new RetrieveRequest { Task = prompt });
+        var answer = await AnswerAsync(request, cancel);
+        if (answer.Matches is not [var best, ..] || !Recalled.IsSure(best) || submitted.HandedOver.Contains(best.Skill.Name.Value))
+        {
+            return null;
+        }
+        var others = answer.Matches.Skip(1).Where(match => !submitted.HandedOver.Contains(match.Skill.Name.Value));
+        var budget = best.IsWhole ? RecallRequest.MaxTokens : RecallRequest.MaxTokensOfName;
+        var matches = ResponseBudget.Trim([best, .. others], budget);
+        var now = time.GetUtcNow();
+        var answered = new Retrieved
+        {
+            Task = request.Task,
+            RetrievalId = Guid.CreateVersion7(now),
+            Matches = matches,
+            Advice = Advice.Unasked(request with { MaxTokens = budget }, matches, answer.Unserved),
+        };
+        return new Recalled(answered, PastRetrievalOf(answered, request, now));
+    }
+
+    static PastRetrieval PastRetrievalOf(Retrieved answered, RetrieveRequest request, DateTimeOffset at)
+    {
+        var returned = answered.Matches.Select(match => new RetrievedSkill(match.Skill.Id, match.Skill.Version, IsPossible(match)));
+        return new PastRetrieval(answered.RetrievalId!.Value, Truncate.To(request.Task, PastTask.MaxLength), [.. returned], at)
         {
             Also = request.Also,
-        });
-        var advice = Advice.For(request, matches, answer.Unserved);
-        return new Retrieved { Task = request.Task, RetrievalId = id, Matches = matches, Advice = advice };
+        };
     }
 
     /// <summary>The request, with each argument that was a secret as the parameter that it is for. The caller puts it in.</summary>

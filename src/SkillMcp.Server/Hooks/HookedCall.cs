@@ -1,0 +1,178 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using SkillMcp.Sessions;
+
+namespace SkillMcp.Server.Hooks;
+
+/// <summary>Reads the call that a client tells of, with its end. How it says that a command failed differs from client to client.</summary>
+static partial class HookedCall
+{
+    // Of a longer text its beginning and its end are kept, each with as much again beside that a secret in it is found whole.
+    const int MaxPart = 2 * ToolCall.MaxOutput;
+
+    static readonly string[] Commands =
+        ["bash", "shell", "powershell", "exec_command", "local_shell", "run_shell_command", "run_in_terminal"];
+
+    static readonly string[] Edits =
+    [
+        "edit", "multiedit", "write", "notebookedit", "replace", "write_file", "apply_patch", "patch", "create", "insert",
+        "str_replace", "str_replace_editor",
+    ];
+
+    static readonly string[] Looks =
+    [
+        "read", "read_file", "read_many_files", "view", "glob", "grep", "grep_search", "rg", "ls", "list", "list_directory",
+        "search_file_content", "webfetch", "web_fetch", "websearch", "web_search", "google_web_search", "toolsearch",
+    ];
+
+    static readonly string[] Delegations = ["task", "agent", "spawn_agent", "delegate_to_agent"];
+
+    static readonly string[] OfThisMemory =
+    [
+        "retrieve_skill", "store_trajectory", "record_outcome", "compose_skills", "refine_skill", "list_skills", "curate_skill",
+    ];
+
+    /// <summary>The call; null if the payload names no tool.</summary>
+    public static ToolCall? Of(HookPayload payload, DateTimeOffset at)
+    {
+        var json = payload.Json;
+        var tool = HookPayload.Text(json, "tool_name", "toolName");
+        if (tool is not { Length: > 0 and <= 200 })
+        {
+            return null;
+        }
+        var kind = KindOf(tool);
+        var input = HookPayload.Member(json, "tool_input", "toolArgs");
+        var result = HookPayload.Member(json, "tool_response", "toolResult");
+        var (output, exitCode, state) = EndOf(json, result, kind);
+        return new ToolCall
+        {
+            At = at,
+            Id = HookPayload.Text(json, "tool_use_id"),
+            Tool = tool,
+            Kind = kind,
+            Command = kind == ToolKind.Command ? CommandOf(input) : "",
+            Path = kind is ToolKind.Edit or ToolKind.Look ? HookPayload.Text(input, "file_path", "filePath", "path", "notebook_path") : "",
+            Change = kind == ToolKind.Edit ? Part(ChangeOf(input, result)) : "",
+            Arguments = kind is ToolKind.Memory or ToolKind.Other && input.ValueKind == JsonValueKind.Object ? Part(input.GetRawText()) : "",
+            State = state,
+            ExitCode = kind == ToolKind.Command ? exitCode : null,
+            Output = kind == ToolKind.Look ? "" : Part(output),
+        };
+    }
+
+    static ToolKind KindOf(string tool)
+    {
+        if (OfThisMemory.Any(name => tool.EndsWith(name, StringComparison.OrdinalIgnoreCase)))
+        {
+            return ToolKind.Memory;
+        }
+        return (IsOne(Commands), IsOne(Edits), IsOne(Looks), IsOne(Delegations)) switch
+        {
+            (true, _, _, _) => ToolKind.Command,
+            (_, true, _, _) => ToolKind.Edit,
+            (_, _, true, _) => ToolKind.Look,
+            (_, _, _, true) => ToolKind.Delegation,
+            _ => ToolKind.Other,
+        };
+
+        bool IsOne(string[] names) => names.Contains(tool, StringComparer.OrdinalIgnoreCase);
+    }
+
+    static string CommandOf(JsonElement input)
+    {
+        var command = HookPayload.Member(input, "command", "cmd");
+        return command.ValueKind == JsonValueKind.Array
+            ? string.Join(' ', command.EnumerateArray().Select(word => word.ToString()))
+            : HookPayload.Text(input, "command", "cmd");
+    }
+
+    static string ChangeOf(JsonElement input, JsonElement result)
+    {
+        var shown = HookPayload.Member(result, "returnDisplay", "metadata");
+        if (HookPayload.Text(shown, "fileDiff", "diff") is { Length: > 0 } diff)
+        {
+            return diff;
+        }
+        var (before, after) = (HookPayload.Text(input, "old_string", "oldString", "old_str"), HookPayload.Text(input, "new_string", "newString", "new_str"));
+        return before.Length + after.Length > 0
+            ? $"{Marked('-', before)}{Marked('+', after)}"
+            : HookPayload.Text(input, "content", "file_text", "patch", "input");
+
+        static string Marked(char mark, string text) =>
+            text.Length == 0 ? "" : string.Concat(text.Split('\n').Select(line => $"{mark}{line}\n"));
+    }
+
+    /// <summary>What came back, and whether that is a failure.</summary>
+    static (string Output, int? ExitCode, CallState State) EndOf(JsonElement json, JsonElement result, ToolKind kind)
+    {
+        // Of Claude Code, in an event of its own: no result, but an error that begins with the exit code.
+        if (HookPayload.Text(json, "error") is { Length: > 0 } error)
+        {
+            var isStopped = HookPayload.Member(json, "is_interrupt").ValueKind == JsonValueKind.True;
+            var code = NumberIn(ExitLine().Match(error));
+            return (ExitLine().Replace(error, "", 1).TrimStart('\n'), code, isStopped ? CallState.Interrupted : CallState.Failed);
+        }
+        var (output, exitCode) = kind == ToolKind.Command ? OutputOf(result) : (TextOf(result), null);
+        var isRefused = HookPayload.Text(result, "resultType") is "denied" or "rejected";
+        var isFailed = HookPayload.Text(result, "resultType") is "failure" or "error" || HookPayload.Member(result, "error").ValueKind == JsonValueKind.Object;
+        return (output, exitCode, (isRefused, isFailed) switch
+        {
+            (true, _) => CallState.Denied,
+            (_, true) => CallState.Failed,
+            _ => CallState.Completed,
+        });
+    }
+
+    static (string Output, int? ExitCode) OutputOf(JsonElement result)
+    {
+        var text = TextOf(result);
+        // Copilot CLI: <shellId: 0 completed with exit code 2>
+        if (ShellEnd().Match(text) is { Success: true } end)
+        {
+            return (text[..end.Index].TrimEnd('\n'), NumberIn(end));
+        }
+        // opencode: metadata.exit
+        if (HookPayload.Member(HookPayload.Member(result, "metadata"), "exit") is { ValueKind: JsonValueKind.Number } exit && exit.TryGetInt32(out var code))
+        {
+            return (text, code);
+        }
+        // Gemini CLI and Qwen Code: a line in what the model is told; Gemini leaves it out where it is 0.
+        if (HookPayload.Text(result, "llmContent") is { Length: > 0 } told)
+        {
+            var display = HookPayload.Text(result, "returnDisplay");
+            return (display.Length > 0 ? display : told, told.Contains("Output:", StringComparison.Ordinal) ? NumberIn(ExitInText().Match(told)) ?? 0 : null);
+        }
+        return (text, null);
+    }
+
+    static string TextOf(JsonElement result)
+    {
+        if (result.ValueKind == JsonValueKind.String)
+        {
+            return result.GetString() ?? "";
+        }
+        var (output, errors) = (HookPayload.Text(result, "stdout"), HookPayload.Text(result, "stderr"));
+        return output.Length + errors.Length > 0
+            ? $"{output}{(output.Length > 0 && errors.Length > 0 ? "\n" : "")}{errors}"
+            : HookPayload.Text(result, "output", "textResultForLlm", "llmContent", "returnDisplay");
+    }
+
+    static string Part(string text) =>
+        text.Length <= 2 * MaxPart ? text : $"{text[..MaxPart]}\n{text[^MaxPart..]}";
+
+    static int? NumberIn(System.Text.RegularExpressions.Match match) =>
+        match.Success && int.TryParse(match.Groups[1].ValueSpan, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
+
+    [GeneratedRegex(@"\AExit code (-?\d+)")]
+    private static partial Regex ExitLine();
+
+    [GeneratedRegex(@"<shellId: \S+ completed with exit code (-?\d+)>\s*\z")]
+    private static partial Regex ShellEnd();
+
+    [GeneratedRegex(@"^Exit Code: (-?\d+)\s*$", RegexOptions.Multiline)]
+    private static partial Regex ExitInText();
+}

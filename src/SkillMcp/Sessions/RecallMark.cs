@@ -1,0 +1,25 @@
+using System.Text.RegularExpressions;
+
+namespace SkillMcp.Sessions;
+
+/// <summary>
+/// The marks around what the hooks add to a session. A client may put it into the person's own words, where it must not be taken for
+/// what they asked for.
+/// </summary>
+public static partial class RecallMark
+{
+    public const string Begin = "<skillmcp-recall>";
+    public const string End = "</skillmcp-recall>";
+
+    /// <summary>A text between marks. What looks like one in it is none any more.</summary>
+    public static string Around(string text) => $"{Begin}\n{Mark().Replace(text, "[$1]")}\n{End}";
+
+    /// <summary>A text without what is between marks.</summary>
+    public static string Without(string text) => text.Contains(Begin, StringComparison.Ordinal) ? Marked().Replace(text, "") : text;
+
+    [GeneratedRegex("<(/?skillmcp-recall)>", RegexOptions.IgnoreCase)]
+    private static partial Regex Mark();
+
+    [GeneratedRegex("<skillmcp-recall>.*?(</skillmcp-recall>|\\z)", RegexOptions.Singleline)]
+    private static partial Regex Marked();
+}
