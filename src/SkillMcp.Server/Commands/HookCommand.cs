@@ -2,7 +2,6 @@ using System.CommandLine;
 using SkillMcp.Server.Clients;
 using SkillMcp.Server.Commands.Invocation;
 using SkillMcp.Server.Hooks;
-using SkillMcp.Sessions;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
@@ -51,7 +50,7 @@ static class HookCommand
         }
         else if (call.Event == BackgroundHook.Event)
         {
-            await new JournalReading(call, form, memory, MemoryIn, Learn, CompositionRoot.Time).RunAsync();
+            await new JournalReading(call, form, memory, MemoryIn, CompositionRoot.Time).RunAsync();
         }
         else
         {
@@ -62,6 +61,4 @@ static class HookCommand
         SkillMemory MemoryIn(SkillDatabase database) => CompositionRoot.MemoryIn(
             database, Project.Parse(call.Project ?? EnvironmentVariable.Get("SKILLMCP_PROJECT")), new SkillMemoryOptions());
     }
-
-    static Task Learn(SkillMemory memory, Session session, CancellationToken cancel) => Task.CompletedTask;
 }

@@ -69,12 +69,11 @@ sealed class HookRun(HookArguments call, HookForm form, string memory, Func<Skil
     void Recall(HookPayload payload, SessionJournal journal)
     {
         // Qwen Code calls again after every result of a tool, without words.
-        var prompt = PersonPrompt.Of(payload.Prompt);
-        if (prompt == "")
+        if (payload.Prompt is not { Length: > 0 } prompt)
         {
             return;
         }
-        var request = new JournalLine { Event = JournalEvent.Request, At = Now, Text = Truncate.To(prompt, 2 * ToolCall.MaxOutput) };
+        var request = new JournalLine { Event = JournalEvent.Request, At = Now, Text = prompt };
         Recalled? recalled = null;
         try
         {

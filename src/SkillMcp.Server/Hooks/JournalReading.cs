@@ -1,6 +1,7 @@
 using SkillMcp.Server.Clients;
 using SkillMcp.Sessions;
 using SkillMcp.Sessions.Journal;
+using SkillMcp.Sessions.Reading;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Hooks;
@@ -13,14 +14,12 @@ namespace SkillMcp.Server.Hooks;
 /// <param name="form">How the client calls.</param>
 /// <param name="memory">The file of the memory.</param>
 /// <param name="open">Makes a memory of an open file.</param>
-/// <param name="learn">Learns from a session.</param>
 /// <param name="time">The clock.</param>
 sealed class JournalReading(
     HookArguments call,
     HookForm form,
     string memory,
     Func<SkillDatabase, SkillMemory> open,
-    Func<SkillMemory, Session, CancellationToken, Task> learn,
     TimeProvider time)
 {
     static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(1);
@@ -64,23 +63,22 @@ sealed class JournalReading(
         }
     }
 
+    /// <summary>
+    /// Learns from the session as the client's own log has it: with exit codes, subagents, refused calls and what was compacted. Where
+    /// there is none, or its form is not known, as the journal has it.
+    /// </summary>
     async Task LearnAsync(SkillMemory opened, SessionJournal journal, JournalContents read, CancellationToken cancel)
     {
-        await foreach (var session in SessionsAsync(journal, read, cancel))
+        var readers = new SessionReaders(SessionReaders.OfText);
+        var own = call.Transcript is { Length: > 0 } file ? readers.Recognize(file, form.Session) : null;
+        var log = own is { Reader: not null } ? own : readers.Recognize(journal.File);
+        await foreach (var session in log.Reader!.ReadAsync(log.File, cancel))
         {
-            await learn(opened, session, cancel);
+            // What was handed over unasked is no call in it, and decides what was followed.
+            var whole = ReferenceEquals(log, own) ? JournalReader.WithRecalls(session, read) : session;
+            await opened.LearnSessionAsync(SessionReading.Of(whole), cancel: cancel);
         }
         await opened.FlushAsync(cancel);
-    }
-
-    /// <summary>
-    /// The session as the client's own log has it: with exit codes, subagents, refused calls and the person's words. Where there is none,
-    /// or it is of a form that is not known, as the journal has it.
-    /// </summary>
-    IAsyncEnumerable<Session> SessionsAsync(SessionJournal journal, JournalContents read, CancellationToken cancel)
-    {
-        var own = new SessionFile(journal.File, SessionFiles.HeadOf(journal.File));
-        return new JournalReader().ReadAsync(own, cancel);
     }
 
     async Task<FileStream> TakeTurnAsync(string file, CancellationToken cancel)

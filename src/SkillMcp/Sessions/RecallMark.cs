@@ -8,18 +8,11 @@ namespace SkillMcp.Sessions;
 /// </summary>
 public static partial class RecallMark
 {
-    public const string Begin = "<skillmcp-recall>";
-    public const string End = "</skillmcp-recall>";
+    public const string Name = "skillmcp-recall";
 
     /// <summary>A text between marks. What looks like one in it is none any more.</summary>
-    public static string Around(string text) => $"{Begin}\n{Mark().Replace(text, "[$1]")}\n{End}";
-
-    /// <summary>A text without what is between marks.</summary>
-    public static string Without(string text) => text.Contains(Begin, StringComparison.Ordinal) ? Marked().Replace(text, "") : text;
+    public static string Around(string text) => $"<{Name}>\n{Mark().Replace(text, "[$1]")}\n</{Name}>";
 
     [GeneratedRegex("<(/?skillmcp-recall)>", RegexOptions.IgnoreCase)]
     private static partial Regex Mark();
-
-    [GeneratedRegex("<skillmcp-recall>.*?(</skillmcp-recall>|\\z)", RegexOptions.Singleline)]
-    private static partial Regex Marked();
 }

@@ -22,7 +22,8 @@ public sealed class JournalReader : ISessionReader
         {
             yield return new Session
             {
-                Client = SessionClient.Journal,
+                // The same session is one, whether it is read here or in the client's own log.
+                Client = first.Client!.Value,
                 Id = first.Session!,
                 Folder = first.Folder ?? "",
                 Events = [.. read.Lines.Select(EventOf).OfType<SessionEvent>()],

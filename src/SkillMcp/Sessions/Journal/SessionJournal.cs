@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using SkillMcp.Admissions;
+using SkillMcp.Sessions.Reading;
 using SkillMcp.Text;
 
 namespace SkillMcp.Sessions.Journal;
@@ -81,21 +82,17 @@ public sealed class SessionJournal
     /// <summary>A redacted line, cut: a secret that is cut first is not found any more.</summary>
     static JournalLine Bounded(JournalLine line) => line with
     {
-        Text = Beginning(line.Text, ToolCall.MaxOutput),
-        Command = Beginning(line.Command, ToolCall.MaxOutput),
-        Path = Beginning(line.Path, MaxPathLength),
-        Change = Excerpt(line.Change),
-        Arguments = Beginning(line.Arguments, ToolCall.MaxOutput),
-        Output = Excerpt(line.Output),
+        Text = Kept(line.Text),
+        Command = Kept(line.Command),
+        Path = Kept(line.Path, MaxPathLength),
+        Change = Kept(line.Change),
+        Arguments = Kept(line.Arguments),
+        Output = Kept(line.Output),
     };
 
-    /// <summary>The beginning of a text; null for an empty one, which then takes no room.</summary>
-    static string? Beginning(string? text, int maxLength) => string.IsNullOrEmpty(text) ? null : Truncate.To(text, maxLength);
-
-    /// <summary>The beginning and the end of a text.</summary>
-    static string? Excerpt(string? text) => text is not { Length: > ToolCall.MaxOutput }
-        ? Beginning(text, ToolCall.MaxOutput)
-        : $"{Truncate.To(text, ToolCall.MaxOutput / 2)}\n{text[^(ToolCall.MaxOutput / 2 - 2)..]}";
+    /// <summary>The beginning and the end of a text; null for an empty one, which then takes no room.</summary>
+    static string? Kept(string? text, int maxLength = ToolCall.MaxOutput) =>
+        string.IsNullOrEmpty(text) ? null : KeptText.Bounded(KeptText.Plain(text), maxLength);
 
     /// <summary>An id as the name of a file; a hash of one that no client of today has.</summary>
     static string NameOf(string session) =>

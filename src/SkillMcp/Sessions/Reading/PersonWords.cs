@@ -6,7 +6,7 @@ namespace SkillMcp.Sessions.Reading;
 static class PersonWords
 {
     /// <summary>What stands around the text that the hooks of this memory add to a prompt.</summary>
-    const string Recall = "skillmcp-recall";
+    const string Recall = RecallMark.Name;
 
     // A prompt that begins with one of these was written by a client: a command of its own, a notice, what it knows of its surroundings.
     static readonly string[] Wrappers =

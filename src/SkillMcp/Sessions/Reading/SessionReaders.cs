@@ -1,3 +1,5 @@
+using SkillMcp.Sessions.Journal;
+
 namespace SkillMcp.Sessions.Reading;
 
 /// <summary>The readers of all clients' logs. Which one a file is for, its content says and never its name.</summary>
@@ -7,6 +9,7 @@ public sealed class SessionReaders(IReadOnlyList<ISessionReader> readers)
     /// <summary>The readers of logs that are files of text.</summary>
     public static IReadOnlyList<ISessionReader> OfText { get; } =
     [
+        new JournalReader(),
         new ClaudeSessionReader(),
         new CodexSessionReader(),
         new GeminiSessionReader(),

@@ -1,10 +1,10 @@
 using System.Text.Json;
-using SkillMcp.Server.Clients;
+using SkillMcp.Sessions.Reading;
 
-namespace SkillMcp.Server.Hooks;
+namespace SkillMcp.Sessions.Journal;
 
 /// <summary>What a client tells a hook, on its standard input.</summary>
-sealed record HookPayload
+public sealed record HookPayload
 {
     /// <summary>The most bytes that are read of it. What is longer holds a file or a log, and is not worth a client's wait.</summary>
     public const int MaxLength = 1 << 20;
@@ -23,7 +23,7 @@ sealed record HookPayload
     /// <summary>The folder that the client works in.</summary>
     public string Folder { get; init; } = "";
 
-    /// <summary>What the person said, at a prompt.</summary>
+    /// <summary>What the person said, at a prompt: nothing that a client or a hook put beside it.</summary>
     public string Prompt { get; init; } = "";
 
     /// <summary>What the agent said last, at the end of a turn.</summary>
@@ -61,14 +61,14 @@ sealed record HookPayload
             Session = session,
             Transcript = PathIn(json, "transcript_path", "transcriptPath"),
             Folder = PathIn(json, "cwd"),
-            Prompt = Text(json, "prompt"),
+            Prompt = WordsIn(Text(json, "prompt")),
             Message = Text(json, "last_assistant_message", "prompt_response"),
             Json = json,
         };
     }
 
     /// <summary>The first of some members that is a text; empty if none is.</summary>
-    public static string Text(JsonElement json, params ReadOnlySpan<string> names)
+    internal static string Text(JsonElement json, params ReadOnlySpan<string> names)
     {
         foreach (var name in names)
         {
@@ -81,7 +81,7 @@ sealed record HookPayload
     }
 
     /// <summary>The first of some members that is there.</summary>
-    public static JsonElement Member(JsonElement json, params ReadOnlySpan<string> names)
+    internal static JsonElement Member(JsonElement json, params ReadOnlySpan<string> names)
     {
         foreach (var name in names)
         {
@@ -91,6 +91,15 @@ sealed record HookPayload
             }
         }
         return default;
+    }
+
+    /// <summary>The person's words; empty if it is a command of the client's, or the client speaks itself.</summary>
+    static string WordsIn(string prompt)
+    {
+        var words = PersonWords.Of(prompt);
+        // opencode writes what was typed behind "run" in quotes, if there are blanks in it.
+        words = words is ['"', .. var inside, '"'] && !inside.Contains('"') ? inside.Trim() : words;
+        return words is ['/' or '!' or '#', ..] && !words.Contains(' ') ? "" : words;
     }
 
     static string PathIn(JsonElement json, params ReadOnlySpan<string> names) =>

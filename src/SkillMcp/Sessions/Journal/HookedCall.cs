@@ -1,37 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using SkillMcp.Sessions;
+using SkillMcp.Sessions.Reading;
 
-namespace SkillMcp.Server.Hooks;
+namespace SkillMcp.Sessions.Journal;
 
 /// <summary>Reads the call that a client tells of, with its end. How it says that a command failed differs from client to client.</summary>
-static partial class HookedCall
+public static partial class HookedCall
 {
     // Of a longer text its beginning and its end are kept, each with as much again beside that a secret in it is found whole.
     const int MaxPart = 2 * ToolCall.MaxOutput;
-
-    static readonly string[] Commands =
-        ["bash", "shell", "powershell", "exec_command", "local_shell", "run_shell_command", "run_in_terminal"];
-
-    static readonly string[] Edits =
-    [
-        "edit", "multiedit", "write", "notebookedit", "replace", "write_file", "apply_patch", "patch", "create", "insert",
-        "str_replace", "str_replace_editor",
-    ];
-
-    static readonly string[] Looks =
-    [
-        "read", "read_file", "read_many_files", "view", "glob", "grep", "grep_search", "rg", "ls", "list", "list_directory",
-        "search_file_content", "webfetch", "web_fetch", "websearch", "web_search", "google_web_search", "toolsearch",
-    ];
-
-    static readonly string[] Delegations = ["task", "agent", "spawn_agent", "delegate_to_agent"];
-
-    static readonly string[] OfThisMemory =
-    [
-        "retrieve_skill", "store_trajectory", "record_outcome", "compose_skills", "refine_skill", "list_skills", "curate_skill",
-    ];
 
     /// <summary>The call; null if the payload names no tool.</summary>
     public static ToolCall? Of(HookPayload payload, DateTimeOffset at)
@@ -42,7 +20,7 @@ static partial class HookedCall
         {
             return null;
         }
-        var kind = KindOf(tool);
+        var kind = ToolNames.KindOf(tool);
         var input = HookPayload.Member(json, "tool_input", "toolArgs");
         var result = HookPayload.Member(json, "tool_response", "toolResult");
         var (output, exitCode, state) = EndOf(json, result, kind);
@@ -58,26 +36,8 @@ static partial class HookedCall
             Arguments = kind is ToolKind.Memory or ToolKind.Other && input.ValueKind == JsonValueKind.Object ? Part(input.GetRawText()) : "",
             State = state,
             ExitCode = kind == ToolKind.Command ? exitCode : null,
-            Output = kind == ToolKind.Look ? "" : Part(output),
+            Output = kind == ToolKind.Look ? "" : Part(PersonWords.WithoutRecall(output)),
         };
-    }
-
-    static ToolKind KindOf(string tool)
-    {
-        if (OfThisMemory.Any(name => tool.EndsWith(name, StringComparison.OrdinalIgnoreCase)))
-        {
-            return ToolKind.Memory;
-        }
-        return (IsOne(Commands), IsOne(Edits), IsOne(Looks), IsOne(Delegations)) switch
-        {
-            (true, _, _, _) => ToolKind.Command,
-            (_, true, _, _) => ToolKind.Edit,
-            (_, _, true, _) => ToolKind.Look,
-            (_, _, _, true) => ToolKind.Delegation,
-            _ => ToolKind.Other,
-        };
-
-        bool IsOne(string[] names) => names.Contains(tool, StringComparer.OrdinalIgnoreCase);
     }
 
     static string CommandOf(JsonElement input)
