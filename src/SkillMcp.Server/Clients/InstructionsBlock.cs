@@ -11,7 +11,8 @@ static class InstructionsBlock
     const string Begin = "<!-- skillmcp: begin -->";
     const string End = "<!-- skillmcp: end -->";
 
-    public static string Text { get; } = $"{Begin}\n{ModelText.InstructionsInAFile}\n{End}";
+    /// <summary>What it says.</summary>
+    public static string Lines(bool hasHooks) => hasHooks ? ModelText.InstructionsBesideHooks : ModelText.InstructionsInAFile;
 
     /// <summary>Whether a text has the block, of any version.</summary>
     /// <exception cref="SkillException">One marker is missing or repeated.</exception>
@@ -19,10 +20,12 @@ static class InstructionsBlock
 
     /// <summary>The text with the block: in its place, or else at the end.</summary>
     /// <exception cref="SkillException">One marker is missing or repeated.</exception>
-    public static string With(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="hasHooks">Whether the client's hooks do most of what a model is asked for otherwise.</param>
+    public static string With(string text, bool hasHooks)
     {
         var newLine = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
-        var block = Text.ReplaceLineEndings(newLine);
+        var block = $"{Begin}\n{Lines(hasHooks)}\n{End}".ReplaceLineEndings(newLine);
         if (RangeIn(text) is { } range)
         {
             return $"{text[..range.Start.Value]}{block}{text[range.End.Value..]}";

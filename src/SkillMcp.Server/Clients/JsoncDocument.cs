@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -7,7 +8,7 @@ namespace SkillMcp.Server.Clients;
 
 /// <summary>
 /// A JSON object of another program's file, in whose text single values are set and removed. Every other byte stays as and where it is:
-/// comments, order, indentation, line endings and a byte order mark.
+/// comments, order, indentation, line endings and a byte order mark. In a path, an item of a list is named by its number, from 0.
 /// </summary>
 sealed class JsoncDocument : IConfigurationDocument
 {
@@ -114,7 +115,13 @@ sealed class JsoncDocument : IConfigurationDocument
             member = next;
         }
         var parent = MembersOf(member, path[^1]);
-        return parent.Sought is null ? text : Parse(Remove(parent, parent.Sought), comments).Without(path);
+        if (parent.Sought is null)
+        {
+            return text;
+        }
+        var removed = Remove(parent, parent.Sought);
+        // Another item of a list has that number then.
+        return member.Kind == JsonTokenType.StartArray ? removed : Parse(removed, comments).Without(path);
     }
 
     Member Root
@@ -172,6 +179,10 @@ sealed class JsoncDocument : IConfigurationDocument
     /// <exception cref="SkillException">The value is not an object.</exception>
     ObjectMembers MembersOf(Member member, string sought)
     {
+        if (member.Kind == JsonTokenType.StartArray && int.TryParse(sought, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            return ItemsOf(member, number);
+        }
         if (member.Kind != JsonTokenType.StartObject)
         {
             throw NotAnObject(member.Value, $"\"{member.Name}\" is", member.Kind);
@@ -189,6 +200,22 @@ sealed class JsoncDocument : IConfigurationDocument
             all.Add(new Member(name, key, value, start + (int)reader.BytesConsumed, kind));
         }
         return new ObjectMembers(start, start + (int)reader.TokenStartIndex, all, all.FindLastIndex(one => one.Name == sought));
+    }
+
+    /// <summary>The items of a list, as members without keys.</summary>
+    ObjectMembers ItemsOf(Member list, int sought)
+    {
+        var start = list.Value;
+        var reader = new Utf8JsonReader(blanked.AsSpan(start), ReaderOptions);
+        reader.Read();
+        var all = new List<Member>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            var (value, kind) = (start + (int)reader.TokenStartIndex, reader.TokenType);
+            reader.Skip();
+            all.Add(new Member($"{list.Name}[{all.Count}]", value, value, start + (int)reader.BytesConsumed, kind));
+        }
+        return new ObjectMembers(start, start + (int)reader.TokenStartIndex, all, sought < all.Count ? sought : -1) { IsList = true };
     }
 
     static string NameIn(ref Utf8JsonReader reader)
@@ -215,7 +242,8 @@ sealed class JsoncDocument : IConfigurationDocument
             (true, true) => "",
             (true, false) => space,
         };
-        var member = $"{before}{JsonValue.Create(key)!.ToJsonString()}:{space}{Format(value, isOneLine ? null : Unit, indent)}";
+        var name = parent.IsList ? "" : $"{JsonValue.Create(key)!.ToJsonString()}:{space}";
+        var member = $"{before}{name}{Format(value, isOneLine ? null : Unit, indent)}";
         var end = EndBefore(parent.Close);
         if (parent.IsEmpty)
         {
@@ -450,6 +478,8 @@ sealed class JsoncDocument : IConfigurationDocument
     /// <param name="Index">The index of the sought one; -1 where there is none.</param>
     sealed record ObjectMembers(int Open, int Close, IReadOnlyList<Member> All, int Index)
     {
+        public bool IsList { get; init; }
+
         public bool IsEmpty => All.Count == 0;
 
         public Member? Sought => Index < 0 ? null : All[Index];

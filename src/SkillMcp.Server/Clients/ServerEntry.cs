@@ -8,7 +8,7 @@ static class ServerEntry
 {
     const string Name = "skillmcp";
 
-    static readonly JsonDocumentOptions Lenient = new()
+    public static readonly JsonDocumentOptions Lenient = new()
     {
         CommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,

@@ -2,7 +2,6 @@ using System.CommandLine;
 using SkillMcp.Server.Clients;
 using SkillMcp.Server.Commands.Invocation;
 using SkillMcp.Server.Commands.Output;
-using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
 
@@ -32,16 +31,22 @@ static class InstallCommand
             + "'--instructions false' leaves them out where the client needs them.",
     };
 
+    static readonly Option<bool> Hooks = new("--hooks")
+    {
+        Description = "Also let the client itself call the memory, at each prompt and after each tool, where it can: "
+            + $"{string.Join(", ", SupportedClients.All.Where(client => client.Hooks is not null).Select(client => client.Name))}.",
+    };
+
     static readonly Option<bool> DryRun = new("--dry-run") { Description = "Show what would change, and change nothing." };
-    static readonly Option<bool> Uninstall = new("--uninstall") { Description = "Remove what this command has written." };
+    static readonly Option<bool> Uninstall = new("--uninstall") { Description = "Remove what this command has written; with --hooks only these." };
 
     public static Command Build() => new Command("install", "Configure programs that start MCP servers to start this one.")
     {
-        Name, All, Here, Instructions, DryRun, Uninstall, MemorySelection.Database, MemorySelection.Project,
+        Name, All, Here, Instructions, Hooks, DryRun, Uninstall, MemorySelection.Database, MemorySelection.Project,
     }
         .WithExamples(
             "skillmcp install --all",
-            "skillmcp install claude-code",
+            "skillmcp install claude-code --hooks",
             "skillmcp install vscode --here --project web-shop",
             "skillmcp install codex --dry-run",
             "skillmcp install claude-desktop --uninstall")
@@ -99,12 +104,13 @@ static class InstallCommand
     {
         if (typed.GetValue(Uninstall))
         {
-            installation.Remove();
+            installation.Remove(onlyHooks: typed.GetValue(Hooks));
         }
         else
         {
             var instructions = typed.GetResult(Instructions) is { Implicit: false } ? typed.GetValue(Instructions) : (bool?)null;
-            installation.Add(CommandLineFor(installation.Client, typed), instructions);
+            var hooks = typed.GetValue(Hooks) ? HookCommandLineFor(typed) : null;
+            installation.Add(CommandLineFor(installation.Client, typed), instructions, hooks);
         }
         if (typed.GetValue(DryRun))
         {
@@ -113,7 +119,14 @@ static class InstallCommand
     }
 
     /// <summary>The server with the memory that commands use here, as options: a client does not get this terminal's variables.</summary>
-    static ServerCommandLine CommandLineFor(Client client, ParseResult typed)
+    static ServerCommandLine CommandLineFor(Client client, ParseResult typed) =>
+        ProgramWith("serve", typed, client.PassesVariables ? MemorySelection.GivenPath(typed) : MemorySelection.PathFrom(typed));
+
+    /// <summary>What hooks call, which always says which memory: what variables a client passes to them differs.</summary>
+    static HookCommandLine HookCommandLineFor(ParseResult typed) =>
+        new(ProgramWith("hook", typed, MemorySelection.PathFrom(typed)), ClientEnvironment.Current.Platform);
+
+    static ServerCommandLine ProgramWith(string command, ParseResult typed, string? file)
     {
         if (Environment.ProcessPath is not { } process)
         {
@@ -121,9 +134,8 @@ static class InstallCommand
                 "The system does not say where this program is. "
                 + "Write its path into the client's configuration by hand: the README shows how.");
         }
-        List<string> arguments = ["serve"];
-        var usual = client.PassesVariables ? null : SkillDatabase.DefaultPath;
-        if ((MemorySelection.GivenPath(typed) ?? usual) is { } file)
+        List<string> arguments = [command];
+        if (file is not null)
         {
             arguments.AddRange("--db", Path.GetFullPath(file));
         }

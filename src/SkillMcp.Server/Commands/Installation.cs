@@ -1,6 +1,5 @@
 using SkillMcp.Server.Clients;
 using SkillMcp.Server.Commands.Output;
-using SkillMcp.Server.Presentation;
 
 namespace SkillMcp.Server.Commands;
 
@@ -30,10 +29,16 @@ sealed class Installation
 
     /// <param name="commandLine">How the server is started.</param>
     /// <param name="instructions">Whether instructions are added; null to add them where the client needs them, and ask otherwise.</param>
-    public void Add(ServerCommandLine commandLine, bool? instructions)
+    /// <param name="hooks">What the client calls itself; null for nothing.</param>
+    public void Add(ServerCommandLine commandLine, bool? instructions, HookCommandLine? hooks)
     {
         RequireInstructionsFile(instructions);
+        RequireHooks(hooks);
         AddServer(commandLine);
+        if (hooks is not null && HooksFile is { } file)
+        {
+            AddHooks(file, hooks);
+        }
         if (paths.Instructions is null)
         {
             ShowInstructions($"So that a model uses its memory unprompted, paste this into {Client.ManualInstructions}:");
@@ -44,8 +49,14 @@ sealed class Installation
         }
     }
 
-    public void Remove()
+    /// <param name="onlyHooks">Whether the server and the instructions stay.</param>
+    public void Remove(bool onlyHooks)
     {
+        RemoveHooks(isAsked: onlyHooks);
+        if (onlyHooks)
+        {
+            return;
+        }
         var configuration = new ClientFile(paths.Configuration);
         if (!Change(configuration, before => before is null ? null : ServerEntry.Without(before, Client, configuration.Backups())))
         {
@@ -62,6 +73,66 @@ sealed class Installation
             return;
         }
         Change(instructions, WithoutInstructions);
+    }
+
+    /// <summary>The file that makes the client call programs; null if it calls none.</summary>
+    ClientFile? HooksFile
+    {
+        get
+        {
+            var environment = ClientEnvironment.Current;
+            return Client.Hooks is { } hooks
+                ? new ClientFile(project is null ? hooks.Configuration(environment) : hooks.ProjectConfiguration.In(project, environment))
+                : null;
+        }
+    }
+
+    bool HasHooks => HooksFile is { } file && file.Read() is { } text && Parse(file, () => HookFile.IsIn(text, Client));
+
+    void RequireHooks(HookCommandLine? hooks)
+    {
+        if (hooks is not null && Client.Hooks is null && !IsOneOfMany)
+        {
+            var names = string.Join(", ", SupportedClients.All.Where(client => client.Hooks is not null).Select(client => client.Name));
+            throw new SkillException($"{Client.Title} calls no programs at a prompt, as far as is known here. These do: {names}.");
+        }
+    }
+
+    void AddHooks(ClientFile file, HookCommandLine called)
+    {
+        if (!Change(file, before => HookFile.With(before ?? "", Client, called)))
+        {
+            Terminal.Line($"{Client.Title} calls skillmcp already, as {file.Path} says.");
+            return;
+        }
+        if (!dryRun)
+        {
+            var events = string.Join(", ", Client.Hooks!.Events.Select(one => one.Event));
+            Terminal.Line($"{Client.Title} calls skillmcp from now on ({events}): what fits a prompt is added to it, what is done is learned from.");
+        }
+        if (Client.Hooks!.NextStep.Length > 0)
+        {
+            Terminal.Warning(Client.Hooks.NextStep);
+        }
+    }
+
+    void RemoveHooks(bool isAsked)
+    {
+        var isThere = HasHooks;
+        if (HooksFile is { } file && isThere)
+        {
+            var platform = ClientEnvironment.Current.Platform;
+            Change(file, before => before is null ? null : HookFile.Without(before, Client, platform, file.Backups()));
+        }
+        else if (isAsked)
+        {
+            Terminal.Line($"{Client.Title} does not call skillmcp: nothing to remove.");
+        }
+        // The one line says what only hooks do.
+        if (isAsked && isThere && paths.Instructions is not null && new ClientFile(paths.Instructions) is var lines && HasInstructions(lines))
+        {
+            Change(lines, before => InstructionsBlock.With(before ?? "", hasHooks: false));
+        }
     }
 
     /// <summary>Other clients that start the server, and whose models read the same file of instructions.</summary>
@@ -154,7 +225,7 @@ sealed class Installation
 
     bool HasInstructions(ClientFile file) => file.Read() is { } text && Parse(file, () => InstructionsBlock.IsIn(text));
 
-    void AddInstructions(ClientFile file) => Change(file, before => InstructionsBlock.With(before ?? ""));
+    void AddInstructions(ClientFile file) => Change(file, before => InstructionsBlock.With(before ?? "", HasHooks));
 
     void ShowInstructions(string heading)
     {
@@ -165,7 +236,7 @@ sealed class Installation
         }
         Terminal.Line();
         Terminal.Line(heading);
-        foreach (var line in ModelText.InstructionsInAFile.Split('\n'))
+        foreach (var line in InstructionsBlock.Lines(HasHooks).Split('\n'))
         {
             Terminal.Line($"  {line}");
         }

@@ -22,6 +22,11 @@ static class ModelText
     /// <summary>The instructions for a file of rules, which a model reads before it knows of any server.</summary>
     public const string InstructionsInAFile = $"Use the MCP server skillmcp. {Instructions}";
 
+    /// <summary>The same where the client's hooks retrieve and record.</summary>
+    public const string InstructionsBesideHooks =
+        "What stands in <skillmcp-recall> is a procedure that worked before, from the MCP server skillmcp: if it is for what is asked, "
+        + "check its preconditions, follow it, verify.";
+
     public const string ReadOnlyInstructions = """
         Memory of procedures that worked before, to be read only.
         Before multi-step work: retrieve_skill, with 6-12 other words for the task in also.

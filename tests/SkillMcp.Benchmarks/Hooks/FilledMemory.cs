@@ -18,17 +18,30 @@ static class FilledMemory
             return;
         }
         var real = sets.SelectMany(set => set.Skills).Select(row => row.ToProcedure()).Where(one => one.Steps.Count > 0).Take(skills).ToList();
-        var madeUp = Enumerable.Range(0, skills - real.Count).Select(SyntheticSkills.Procedure);
+        var madeUp = Enumerable.Range(0, skills).Select(SyntheticSkills.Procedure);
         var done = 0;
-        foreach (var procedure in real.Concat(madeUp))
+        foreach (var procedure in real.Concat(madeUp).TakeWhile(_ => done < skills))
         {
-            // As the sets have it, whatever the screen would say.
-            await memory.AddAsync(procedure, default, By, Source.Imported, overridesScreen: true, cancel: cancel);
-            if (++done % 500 == 0)
+            if (await IsAddedAsync(memory, procedure, cancel) && ++done % 500 == 0)
             {
                 Console.Error.Write($"\r{done:#,0} of {skills:#,0} skills ");
             }
         }
         Console.Error.WriteLine();
+    }
+
+    static async Task<bool> IsAddedAsync(SkillMemory memory, Procedure procedure, CancellationToken cancel)
+    {
+        try
+        {
+            // As the sets have it, whatever the screen would say.
+            await memory.AddAsync(procedure, default, By, Source.Imported, overridesScreen: true, cancel: cancel);
+            return true;
+        }
+        // A few are cut in the middle of a character.
+        catch (SkillException)
+        {
+            return false;
+        }
     }
 }

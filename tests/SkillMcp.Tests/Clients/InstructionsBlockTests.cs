@@ -13,17 +13,17 @@ public sealed class InstructionsBlockTests
     public void Nothing_else_in_the_file_changes_and_taken_back_it_is_as_it_was() =>
         Text.Sample(text =>
         {
-            var with = InstructionsBlock.With(text);
+            var with = InstructionsBlock.With(text, hasHooks: false);
             return with.StartsWith(text, StringComparison.Ordinal)
                 && InstructionsBlock.IsIn(with)
-                && InstructionsBlock.With(with) == with
+                && InstructionsBlock.With(with, hasHooks: false) == with
                 && InstructionsBlock.Without(with) == text;
         }, iter: 5_000);
 
     [Fact]
     public void They_are_the_words_of_the_server_and_name_the_tools()
     {
-        var text = InstructionsBlock.With("");
+        var text = InstructionsBlock.With("", hasHooks: false);
 
         Assert.Contains(ModelText.Instructions, text);
         Assert.All(["retrieve_skill", "record_outcome", "store_trajectory"], tool => Assert.Contains(tool, text));
@@ -32,8 +32,8 @@ public sealed class InstructionsBlockTests
     [Fact]
     public void Older_lines_are_replaced_where_they_stand() =>
         Assert.Equal(
-            $"# Mine\n\n{InstructionsBlock.Text}\n\n# More\n",
-            InstructionsBlock.With("# Mine\n\n<!-- skillmcp: begin -->\nas it was said once\n<!-- skillmcp: end -->\n\n# More\n"));
+            $"# Mine\n\n<!-- skillmcp: begin -->\n{InstructionsBlock.Lines(hasHooks: false)}\n<!-- skillmcp: end -->\n\n# More\n",
+            InstructionsBlock.With("# Mine\n\n<!-- skillmcp: begin -->\nas it was said once\n<!-- skillmcp: end -->\n\n# More\n", hasHooks: false));
 
     [Theory]
     [InlineData("# Mine\n\n", "\n\n# More\n", "# Mine\n\n# More\n")]
@@ -52,5 +52,5 @@ public sealed class InstructionsBlockTests
     [InlineData("<!-- skillmcp: begin -->\n<!-- skillmcp: end -->\n<!-- skillmcp: end -->\n")]
     [InlineData("<!-- skillmcp: end -->\n")]
     public void Markers_that_do_not_fit_together_are_left_to_a_person(string text) =>
-        Assert.Contains("do not fit together", Assert.Throws<SkillException>(() => InstructionsBlock.With(text)).Message);
+        Assert.Contains("do not fit together", Assert.Throws<SkillException>(() => InstructionsBlock.With(text, hasHooks: false)).Message);
 }

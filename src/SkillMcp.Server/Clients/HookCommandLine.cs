@@ -1,0 +1,44 @@
+namespace SkillMcp.Server.Clients;
+
+/// <summary>What a client calls, as it writes it down.</summary>
+/// <param name="Program">The program, with all but the event and the client.</param>
+/// <param name="Platform">Whose shell reads it.</param>
+sealed record HookCommandLine(ServerCommandLine Program, Platform Platform)
+{
+    /// <summary>The words of a call.</summary>
+    /// <param name="client">Who calls.</param>
+    /// <param name="name">At which event.</param>
+    public IReadOnlyList<string> Words(Client client, string name)
+    {
+        // "dotnet skillmcp.dll" has an argument before ours.
+        var at = Program.Arguments.ToList().IndexOf("hook") + 1;
+        return [Program.Command, .. Program.Arguments.Take(at), name, "--client", client.Name, .. Program.Arguments.Skip(at)];
+    }
+
+    /// <summary>A call as one text for the client's shell: a single program, so that nothing is left where the client ends it.</summary>
+    public string Text(Client client, string name)
+    {
+        var text = string.Join(' ', Words(client, name).Select(Quoted));
+        return (Platform, client.Hooks!) switch
+        {
+            (Platform.Windows, { Entry: HookEntryForm.Flat }) => $"& {text}",
+            (Platform.Windows, _) => text,
+            (_, { ReplacesShell: true }) => $"exec {text}",
+            _ => text,
+        };
+    }
+
+    /// <summary>Whether a text calls this program for a client's event, wherever it is and whichever memory it names.</summary>
+    public static bool IsIn(string text, Client client, string name) =>
+        text.Contains("skillmcp", StringComparison.OrdinalIgnoreCase)
+        && text.Contains($" hook {name} --client {client.Name}", StringComparison.Ordinal);
+
+    string Quoted(string word)
+    {
+        if (word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '.' or '-' or '_' or ':' or '\\' && Platform == Platform.Windows))
+        {
+            return word;
+        }
+        return Platform == Platform.Windows ? $"\"{word}\"" : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    }
+}
