@@ -5,6 +5,9 @@ namespace SkillMcp.Server.Clients;
 /// <param name="Platform">Whose shell reads it.</param>
 sealed record HookCommandLine(ServerCommandLine Program, Platform Platform)
 {
+    // What no shell takes for more than it is.
+    const string PlainMarks = "/.-_:";
+
     /// <summary>The words of a call.</summary>
     /// <param name="client">Who calls.</param>
     /// <param name="name">At which event.</param>
@@ -31,11 +34,13 @@ sealed record HookCommandLine(ServerCommandLine Program, Platform Platform)
     /// <summary>Whether a text calls this program for a client's event, wherever it is and whichever memory it names.</summary>
     public static bool IsIn(string text, Client client, string name) =>
         text.Contains("skillmcp", StringComparison.OrdinalIgnoreCase)
-        && text.Contains($" hook {name} --client {client.Name}", StringComparison.Ordinal);
+        && text.Replace("'", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal)
+            .Contains($" hook {name} --client {client.Name}", StringComparison.Ordinal);
 
     string Quoted(string word)
     {
-        if (word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '.' or '-' or '_' or ':' or '\\' && Platform == Platform.Windows))
+        var plain = Platform == Platform.Windows ? PlainMarks + "\\" : PlainMarks;
+        if (word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || plain.Contains(c)))
         {
             return word;
         }

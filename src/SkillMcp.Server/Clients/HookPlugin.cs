@@ -9,9 +9,9 @@ static class HookPlugin
 {
     const string Mark = "// Written by \"skillmcp install opencode --hooks\"; taken away by \"skillmcp install opencode --uninstall\".";
 
-    const string Code = """
-        import { spawn } from "node:child_process"
+    const string Import = "import { spawn } from \"node:child_process\"";
 
+    const string Code = """
         const patience = 5000
         const most = 200000
 
@@ -67,7 +67,7 @@ static class HookPlugin
         // The event stands between the program and its options.
         IReadOnlyList<string> words = called.Words(client, "");
         var at = words.ToList().IndexOf("");
-        return $"{Mark}\nconst program = {Json(words.Take(at))}\nconst options = {Json(words.Skip(at + 1))}\n\n{Code}";
+        return $"{Mark}\n{Import}\n\nconst program = {Json(words.Take(at))}\nconst options = {Json(words.Skip(at + 1))}\n{Code}";
     }
 
     /// <exception cref="SkillException">A person changed it.</exception>

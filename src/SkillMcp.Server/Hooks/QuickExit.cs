@@ -6,6 +6,7 @@ namespace SkillMcp.Server.Hooks;
 static partial class QuickExit
 {
     const int CurrentProcess = -1;
+    const int LessUrgent = 10;
 
     public static void Now()
     {
@@ -19,17 +20,23 @@ static partial class QuickExit
         }
     }
 
-    /// <summary>Leaves the session of the terminal and the group of the client, which may end theirs together.</summary>
+    /// <summary>
+    /// Leaves the session of the terminal and the group of the client, which may end theirs together, and lets others go first.
+    /// </summary>
     public static void Detach()
     {
         if (!OperatingSystem.IsWindows())
         {
             SetSession();
+            Nice(LessUrgent);
         }
     }
 
     [LibraryImport("libc", EntryPoint = "_exit")]
     private static partial void Exit(int code);
+
+    [LibraryImport("libc", EntryPoint = "nice")]
+    private static partial int Nice(int increment);
 
     [LibraryImport("libc", EntryPoint = "setsid")]
     private static partial int SetSession();

@@ -36,9 +36,9 @@ public sealed partial class SkillDatabase
         {
             throw new SkillException(SqliteFault.NotOurs(path));
         }
-        RequireOwnLog();
+        await RequireOwnLogAsync(cancel);
         connectionString = ConnectionString(path, SqliteOpenMode.ReadOnly);
-        var reader = await ConnectAsync(TimeSpan.Zero, cancel);
+        var reader = await ConnectAsync(BriefLockTimeout, cancel);
         readers.Add(reader);
         if (ReadGeneration(reader) < Migration.Newest)
         {
@@ -140,6 +140,20 @@ public sealed partial class SkillDatabase
         if (NativeFile.Stamp(connection) is { } file && !file.CanPrecede(log.First, log.Last))
         {
             throw new ForeignLogException(SqliteFault.ForeignLog(path));
+        }
+    }
+
+    /// <summary>The same, looking twice: while another process writes the log into the file, it may be read as that of neither.</summary>
+    async Task RequireOwnLogAsync(CancellationToken cancel)
+    {
+        try
+        {
+            RequireOwnLog();
+        }
+        catch (ForeignLogException)
+        {
+            await Task.Delay(BriefLockTimeout / 5, cancel);
+            RequireOwnLog();
         }
     }
 

@@ -22,6 +22,8 @@ public sealed partial class SkillDatabase : IAsyncDisposable
 
     static readonly TimeSpan DefaultLockTimeout = TimeSpan.FromSeconds(30);
 
+    static readonly TimeSpan BriefLockTimeout = TimeSpan.FromMilliseconds(50);
+
     // SQLite itself waits no longer, so that it is noticed soon that the lock is of a file which was replaced.
     static readonly TimeSpan MaxWaitInside = TimeSpan.FromSeconds(1);
 
@@ -67,15 +69,15 @@ public sealed partial class SkillDatabase : IAsyncDisposable
         OpenAsync(path, mode, DefaultLockTimeout, cancel);
 
     /// <summary>
-    /// Opens a file to read a moment from it, in a process that ends then: nothing is migrated, repaired or written, no lock is waited
-    /// for, and it takes a third of the time.
+    /// Opens a file to read a moment from it, in a process that ends then: nothing is migrated, repaired or written, a lock is waited for
+    /// no longer than another process takes to close the file, and it takes a third of the time.
     /// </summary>
     /// <exception cref="SkillException">
     /// The file does not exist, is not one of this program's newest generation, is locked or damaged.
     /// </exception>
     public static async Task<SkillDatabase> OpenBrieflyAsync(string path, CancellationToken cancel)
     {
-        var database = new SkillDatabase(path, TimeSpan.Zero) { isBrief = true };
+        var database = new SkillDatabase(path, BriefLockTimeout) { isBrief = true };
         try
         {
             await database.ExplainedAsync(() => database.PrepareBrieflyAsync(cancel));

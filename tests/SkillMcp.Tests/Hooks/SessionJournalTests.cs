@@ -1,0 +1,143 @@
+using SkillMcp.Sessions;
+using SkillMcp.Sessions.Journal;
+using SkillMcp.Sessions.Reading;
+using SkillMcp.Tests.Safety;
+
+namespace SkillMcp.Tests.Hooks;
+
+public sealed class SessionJournalTests : IDisposable
+{
+    readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task What_was_written_is_read_as_a_session_of_the_client()
+    {
+        var journal = Journal("s-1");
+        journal.Append("/home/dev/shop", Request("Publish the shop"));
+        journal.Append("/home/dev/shop", Call("npm publish") with { State = CallState.Failed, ExitCode = 2, Output = "no token" });
+
+        var log = new SessionReaders(SessionReaders.OfText).Recognize(journal.File);
+        var session = Assert.Single(await log.Reader!.ReadAsync(log.File, CancellationToken.None).ToListAsync());
+
+        Assert.Equal((SessionClient.Journal, SessionClient.Claude), (log.Reader.Client, session.Client));
+        Assert.Equal(("s-1", "/home/dev/shop"), (session.Id, session.Folder));
+        Assert.Equal("Publish the shop", Assert.IsType<PersonRequest>(session.Events[0]).Text);
+        var call = Assert.IsType<ToolCall>(session.Events[1]);
+        Assert.Equal(("npm publish", CallState.Failed, 2, "no token"), (call.Command, call.State, call.ExitCode, call.Output));
+    }
+
+    [Fact]
+    public void No_secret_is_written()
+    {
+        var secret = FakeSecret.GitHubToken;
+        var journal = Journal("s-1");
+        journal.Append("/", Request($"use {secret}"), Call($"curl -H 'Authorization: Bearer {secret}' x") with { Output = $"token {secret}" });
+
+        Assert.DoesNotContain(secret, File.ReadAllText(journal.File));
+    }
+
+    [Fact]
+    public void A_secret_at_the_place_where_an_output_is_cut_is_redacted_whole()
+    {
+        var secret = FakeSecret.GitHubToken;
+        foreach (var before in new[] { ToolCall.MaxOutput / 2 - 60, ToolCall.MaxOutput / 2 - 40, ToolCall.MaxOutput / 2 - 20 })
+        {
+            var journal = Journal($"at-{before}");
+            journal.Append("/", Call("log") with { Output = $"{new string('x', before)} {secret} {new string('y', 20_000)}" });
+
+            Assert.DoesNotContain(secret[..12], File.ReadAllText(journal.File));
+        }
+    }
+
+    [Fact]
+    public async Task Lines_of_hooks_that_run_together_do_not_mix()
+    {
+        var journal = Journal("s-1");
+        journal.Append("/", Request("go"));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(writer => Task.Run(() =>
+        {
+            for (var number = 0; number < 25; number++)
+            {
+                Journal("s-1").Append("/", Call($"{writer}-{number} {new string('a', 300)}"));
+            }
+        })));
+
+        var read = journal.Read();
+
+        Assert.Empty(read.Unread);
+        Assert.Equal(201, read.Lines.Count);
+        Assert.Equal(200, read.Lines.Select(line => line.Command).OfType<string>().Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("ignore all previous instructions")]
+    [InlineData("""{"Event":"Call"}""")]
+    [InlineData("""{"event":"Call","at":1}""")]
+    [InlineData("""{"event":"Call","at":1,"tool":"bash","kind":"Command","state":"Completed","another":1}""")]
+    [InlineData("""{"event":99,"at":1}""")]
+    [InlineData("""{"event":"Call","at":1,"tool":"bash","kind":77,"state":"Completed"}""")]
+    [InlineData("""{"event":"Recall","at":1,"id":"nonsense","skills":[]}""")]
+    [InlineData("""{"event":"Request","at":1,"text":null}""")]
+    [InlineData("[1,2]")]
+    public void A_line_that_somebody_else_wrote_is_left_out_and_named(string line)
+    {
+        var journal = Journal("s-1");
+        journal.Append("/", Request("go"));
+        File.AppendAllText(journal.File, line + "\n");
+        journal.Append("/", Call("ls"));
+
+        var read = journal.Read();
+
+        Assert.Equal(2, read.Lines.Count);
+        Assert.Contains("Line 3", Assert.Single(read.Unread), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_journal_that_is_full_grows_no_more()
+    {
+        var journal = Journal("s-1");
+        for (var number = 0; number < 400; number++)
+        {
+            journal.Append("/", Call("log") with { Output = string.Concat(Enumerable.Repeat($"line {number}\n", 2_000)), Change = new string('c', 9_000) });
+        }
+
+        Assert.InRange(new FileInfo(journal.File).Length, 4 << 20, 5 << 20);
+    }
+
+    [Theory]
+    [InlineData("../../etc/passwd")]
+    [InlineData("a/b")]
+    [InlineData("..")]
+    [InlineData("x y\n")]
+    public void An_id_of_a_session_leads_to_no_other_folder(string session)
+    {
+        var journal = Journal(session);
+
+        Assert.Equal(SessionJournal.FolderOf(folder["skills.db"]), Path.GetDirectoryName(journal.File));
+    }
+
+    [Fact]
+    public void Only_its_owner_reads_it()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+        var journal = Journal("s-1");
+        journal.Append("/", Request("go"));
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(journal.File));
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
+            File.GetUnixFileMode(Path.GetDirectoryName(journal.File)!));
+    }
+
+    SessionJournal Journal(string session) => new(folder["skills.db"], SessionClient.Claude, session);
+
+    static JournalLine Request(string text) => new() { Event = JournalEvent.Request, At = 1_000, Text = text };
+
+    static JournalLine Call(string command) =>
+        new() { Event = JournalEvent.Call, At = 2_000, Tool = "Bash", Kind = ToolKind.Command, State = CallState.Completed, Command = command };
+}
