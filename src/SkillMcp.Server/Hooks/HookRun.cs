@@ -21,6 +21,8 @@ sealed class HookRun(HookArguments call, HookForm form, string memory, Func<Skil
     // What is left for the line in the log that says that the time is over.
     static readonly TimeSpan LastWord = TimeSpan.FromMilliseconds(10);
 
+    const long MaxAllocated = 32 << 20;
+
     const int Block = 32 << 10;
     const int MaxBuffer = HookPayload.MaxLength + Block;
 
@@ -33,6 +35,8 @@ sealed class HookRun(HookArguments call, HookForm form, string memory, Func<Skil
     public void Run()
     {
         new Thread(Watch) { IsBackground = true, Priority = ThreadPriority.Highest }.Start();
+        // It ends before collecting what it does not need any more would pay.
+        GC.TryStartNoGCRegion(MaxAllocated);
         try
         {
             if (form.MomentOf(call.Event) is { } moment && ReadInput() is { } input)
@@ -77,7 +81,7 @@ sealed class HookRun(HookArguments call, HookForm form, string memory, Func<Skil
         Recalled? recalled = null;
         try
         {
-            recalled = RecallAsync(prompt, journal.Read().HandedOver).GetAwaiter().GetResult();
+            recalled = SkillMemory.MayRecall(prompt) ? RecallAsync(prompt, journal).GetAwaiter().GetResult() : null;
         }
         finally
         {
@@ -94,11 +98,12 @@ sealed class HookRun(HookArguments call, HookForm form, string memory, Func<Skil
         }
     }
 
-    async Task<Recalled?> RecallAsync(string prompt, IReadOnlySet<string> handedOver)
+    async Task<Recalled?> RecallAsync(string prompt, SessionJournal journal)
     {
         // Not closed: the process ends, and with it everything that it has open.
         var database = await SkillDatabase.OpenBrieflyAsync(memory, CancellationToken.None);
-        return await open(database).RecallAsync(new RecallRequest { Prompt = prompt, HandedOver = handedOver }, CancellationToken.None);
+        var request = new RecallRequest { Prompt = prompt, HandedOver = journal.Read().HandedOver };
+        return await open(database).RecallAsync(request, CancellationToken.None);
     }
 
     void EndTurn(HookPayload payload, SessionJournal journal)

@@ -23,6 +23,9 @@ public sealed record Match
     /// <summary>What matched, in one line.</summary>
     public required string Why { get; init; }
 
+    /// <summary>How many words of the task the skill has; of one that is asked for by its name, the words of that.</summary>
+    public int MatchedWords { get; init; }
+
     /// <summary>The part of the task that the skill is for, in the words of the task; empty if it is for all of it.</summary>
     public string Part { get; init; } = "";
 

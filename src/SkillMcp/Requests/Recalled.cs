@@ -5,14 +5,19 @@ namespace SkillMcp.Requests;
 /// <param name="Retrieval">What is to be written down, so that a report can refer to it.</param>
 public sealed record Recalled(Retrieved Answer, PastRetrieval Retrieval)
 {
-    // Whoever asks is told what may fit; who does not ask is not to be disturbed by it.
-    const double MinScoreOfName = 0.45;
+    // Whoever asks is told what may fit; who does not ask is not to be disturbed by it. Of 390 prompts that ask for nothing stored
+    // something is added to 1.5 %, and to 13 % without these and without leaving out questions and follow-ups.
+    const double MinScoreOfName = 0.4;
+    const int MinWordsOfName = 4;
+    const int MinWordsOfLikely = 3;
+    const int MinWordsOfMatch = 2;
 
     /// <summary>Whether a match fits so surely that it is handed over unasked.</summary>
     public static bool IsSure(Match match) => match switch
     {
-        { Differs.Count: > 0 } or { NotFor.Count: > 0, Fit: Fit.Possible } or { IsUnmet: true } => false,
-        { Fit: Fit.Possible } => match is { Doubt: "", Score: >= MinScoreOfName },
-        _ => true,
+        { Differs.Count: > 0 } or { IsUnmet: true } => false,
+        { Fit: Fit.Possible } => match is { Doubt: "", Score: >= MinScoreOfName, MatchedWords: >= MinWordsOfName },
+        { Fit: Fit.Likely } => match.MatchedWords >= MinWordsOfLikely,
+        _ => match.MatchedWords >= MinWordsOfMatch,
     };
 }

@@ -197,6 +197,7 @@ sealed partial class Matching(
             Differs = [.. compared.Differences.Select(difference => difference.Phrase)],
             NotFor = compared.Unfit.Lines,
             Doubt = DoubtAbout(ranked.Match.Query.Task, asked, skill, IsSameTask(ranked.Match)),
+            MatchedWords = ranked.Match.Matched.Count,
             Contributions = Rerankers.Trained.For(ranked.Comparison.Kinds).Contributions(ranked.Features),
         };
     }

@@ -1,7 +1,9 @@
+using System.Collections.Frozen;
 using SkillMcp.Admissions;
 using SkillMcp.Intents;
 using SkillMcp.Packaging;
 using SkillMcp.Retrieval;
+using SkillMcp.Sessions;
 
 namespace SkillMcp.UseCases;
 
@@ -49,12 +51,23 @@ sealed class Retrieving(
         return answered;
     }
 
+    /// <summary>
+    /// Whether a prompt may ask for something to be done: one that asks a question, or goes on with what was asked for before, does not.
+    /// </summary>
+    public static bool MayRecall(string prompt)
+    {
+        var begin = BeginningOf(prompt);
+        return begin.Length > 0 && !FollowUp.Is(begin, FrozenSet<string>.Empty) && !Intent.OfTask(begin).IsQuestion;
+    }
+
+    /// <summary>What a person pastes below their words is as long as they like, and searching it for secrets takes as long.</summary>
+    static string BeginningOf(string prompt) => Truncate.ToBoundary(prompt.Trim(), RecallRequest.MaxPromptLength);
+
     /// <summary>What fits a prompt so surely that it is handed over unasked; null if nothing does. Nothing is written.</summary>
     public async Task<Recalled?> RecallAsync(RecallRequest submitted, CancellationToken cancel)
     {
-        // What a person pastes below their words is as long as they like, and searching it for secrets takes as long.
-        var prompt = Truncate.ToBoundary(submitted.Prompt.Trim(), RecallRequest.MaxPromptLength);
-        if (prompt.Length == 0)
+        var prompt = BeginningOf(submitted.Prompt);
+        if (!MayRecall(prompt))
         {
             return null;
         }
@@ -132,6 +145,7 @@ sealed class Retrieving(
             Score = 1,
             Fit = Fit.Match,
             Why = "asked for by name",
+            MatchedWords = skill.Name.Value.Split('-').Length,
         };
         return matching.PrepareAsync(match, request with { Skill = skill.Name }, new CompletedSteps(request.Done), cancel);
     }

@@ -11,6 +11,11 @@ namespace SkillMcp.Benchmarks.Hooks;
 /// </summary>
 static class HooksCommand
 {
+    const int MaxQueries = 300;
+
+    // What people ask an assistant at home and at a bank.
+    static readonly string[] Others = ["clinc150"];
+
     static readonly Option<string?> Server = new("--server")
     {
         Description = "The skillmcp executable; without it only what is added is measured, in this process.",
@@ -63,7 +68,7 @@ static class HooksCommand
         var file = typed.GetValue(Memory) ?? scratch["skills.db"];
         var sets = Data.Read(typed, Sets);
         await FilledMemory.FillAsync(file, sets, typed.GetValue(Skills), cancel);
-        var added = await MeasureAddedAsync(file, sets, typed.GetValue(Each), cancel);
+        var added = await MeasureAddedAsync(typed, file, sets, cancel);
         Report.Print(
             typed,
             added,
@@ -77,17 +82,23 @@ static class HooksCommand
     }
 
     static async Task<IReadOnlyList<AddedShare>> MeasureAddedAsync(
-        string file, IReadOnlyList<DataSet> sets, bool each, CancellationToken cancel)
+        ParseResult typed, string file, IReadOnlyList<DataSet> sets, CancellationToken cancel)
     {
         await using var database = await SkillDatabase.OpenAsync(file, OpenMode.Existing, cancel);
         var memory = new SkillMemory(new SqliteSkillStore(database), Project.Everybody, TimeProvider.System);
         var shares = new List<AddedShare>
         {
-            await AddedShare.OfAsync("that ask for nothing that is stored", memory, OffTopic.Prompts, each, cancel),
+            await AddedShare.OfAsync("that ask for nothing that is stored", memory, OffTopic.Prompts, typed.GetValue(Each), cancel),
         };
+        var folder = typed.GetValue(Data.Folder)!;
+        foreach (var other in Others.Where(name => File.Exists(Path.Combine(folder, name, "queries.jsonl"))))
+        {
+            var asked = DataSet.Read(folder, other).Queries.Take(MaxQueries).Select(query => query.Text);
+            shares.Add(await AddedShare.OfAsync($"of {other}, whose skills are not there", memory, [.. asked], each: false, cancel));
+        }
         foreach (var set in sets)
         {
-            var asked = set.Queries.Where(query => query.Relevant.Length > 0).Take(300).Select(query => query.Text);
+            var asked = set.Queries.Where(query => query.Relevant.Length > 0).Take(MaxQueries).Select(query => query.Text);
             shares.Add(await AddedShare.OfAsync($"for a skill of {set.Name}", memory, [.. asked], each: false, cancel));
         }
         return shares;

@@ -77,7 +77,8 @@ public sealed class HookEntriesTests
         var theirs = client.Hooks!.Entry == HookEntryForm.Flat
             ? """{"type":"command","bash":"echo hi"}"""
             : """{"hooks":[{"type":"command","command":"echo hi"}]}""";
-        var before = $$"""{"version":1,"hooks":{"{{client.Hooks.Events[0].Event}}":[{{theirs}}],"Another":[]}}""";
+        var first = client.Hooks.Events[0].Event;
+        var before = $$$"""{"version":1,"hooks":{"Another":[],"{{{first}}}":[{{{theirs}}}]}}""";
         var with = HookFile.With(before, client, Called);
 
         Assert.Contains(theirs, with, StringComparison.Ordinal);

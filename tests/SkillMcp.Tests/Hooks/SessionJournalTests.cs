@@ -1,12 +1,13 @@
 using SkillMcp.Sessions;
 using SkillMcp.Sessions.Journal;
 using SkillMcp.Sessions.Reading;
-using SkillMcp.Tests.Safety;
 
 namespace SkillMcp.Tests.Hooks;
 
 public sealed class SessionJournalTests : IDisposable
 {
+    static readonly string Secret = "ghp_" + string.Concat(Enumerable.Repeat("a1B2c3D4e5F6", 3));
+
     readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -31,23 +32,21 @@ public sealed class SessionJournalTests : IDisposable
     [Fact]
     public void No_secret_is_written()
     {
-        var secret = FakeSecret.GitHubToken;
         var journal = Journal("s-1");
-        journal.Append("/", Request($"use {secret}"), Call($"curl -H 'Authorization: Bearer {secret}' x") with { Output = $"token {secret}" });
+        journal.Append("/", Request($"use {Secret}"), Call($"curl -H 'Authorization: Bearer {Secret}' x") with { Output = $"token {Secret}" });
 
-        Assert.DoesNotContain(secret, File.ReadAllText(journal.File));
+        Assert.DoesNotContain(Secret, File.ReadAllText(journal.File));
     }
 
     [Fact]
     public void A_secret_at_the_place_where_an_output_is_cut_is_redacted_whole()
     {
-        var secret = FakeSecret.GitHubToken;
         foreach (var before in new[] { ToolCall.MaxOutput / 2 - 60, ToolCall.MaxOutput / 2 - 40, ToolCall.MaxOutput / 2 - 20 })
         {
             var journal = Journal($"at-{before}");
-            journal.Append("/", Call("log") with { Output = $"{new string('x', before)} {secret} {new string('y', 20_000)}" });
+            journal.Append("/", Call("log") with { Output = $"{new string('x', before)} {Secret} {new string('y', 20_000)}" });
 
-            Assert.DoesNotContain(secret[..12], File.ReadAllText(journal.File));
+            Assert.DoesNotContain(Secret[..12], File.ReadAllText(journal.File));
         }
     }
 
