@@ -18,13 +18,13 @@ namespace SkillMcp.Server.Hooks;
 /// <param name="time">The clock.</param>
 sealed class HookRun(HookArguments call, HookForm form, string memory, Func<SkillDatabase, SkillMemory> open, TimeProvider time)
 {
-    // What is left for the line in the log that says that the time is over.
-    static readonly TimeSpan LastWord = TimeSpan.FromMilliseconds(10);
-
     const long MaxAllocated = 32 << 20;
 
     const int Block = 32 << 10;
     const int MaxBuffer = HookPayload.MaxLength + Block;
+
+    // What is left for the line in the log that says that the time is over.
+    readonly TimeSpan lastWord = call.Limit / 10;
 
     readonly HookLog log = new(memory, time);
 
@@ -187,7 +187,7 @@ sealed class HookRun(HookArguments call, HookForm form, string memory, Func<Skil
     void Watch()
     {
         using var process = Process.GetCurrentProcess();
-        var left = call.Limit - LastWord - (time.GetLocalNow() - process.StartTime);
+        var left = call.Limit - lastWord - (time.GetLocalNow() - process.StartTime);
         if (left > TimeSpan.Zero)
         {
             Thread.Sleep(left);
@@ -197,11 +197,11 @@ sealed class HookRun(HookArguments call, HookForm form, string memory, Func<Skil
             // In a thread of its own, as the disk may be what is slow.
             var word = new Thread(() => log.Add(call, $"It took longer than {call.Limit.TotalMilliseconds:0} ms.")) { IsBackground = true };
             word.Start();
-            word.Join(LastWord);
+            word.Join(lastWord);
         }
         else
         {
-            Thread.Sleep(LastWord);
+            Thread.Sleep(lastWord);
         }
         QuickExit.Now();
     }

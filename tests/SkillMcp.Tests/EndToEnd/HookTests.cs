@@ -155,7 +155,7 @@ public sealed class HookTests : IDisposable
     {
         // The client does not close its side.
         using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(
-            Here.Executable, ["hook", "UserPromptSubmit", "--client", "claude-code", "--db", skillmcp.Memory])
+            Here.Executable, ["hook", "UserPromptSubmit", "--client", "claude-code", "--db", skillmcp.Memory, "--within", "2000"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -163,7 +163,7 @@ public sealed class HookTests : IDisposable
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
 
         Assert.Equal((0, ""), (process.ExitCode, await process.StandardOutput.ReadToEndAsync()));
-        Assert.Contains("longer than 100 ms", await File.ReadAllTextAsync(skillmcp.Memory + ".hook.log"), StringComparison.Ordinal);
+        Assert.Contains("longer than 2000 ms", await File.ReadAllTextAsync(skillmcp.Memory + ".hook.log"), StringComparison.Ordinal);
     }
 
     [Fact]
