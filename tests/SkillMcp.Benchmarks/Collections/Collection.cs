@@ -37,9 +37,12 @@ sealed record Collection(
 
     static Collection WithMarkdowns(string root, List<CollectionSkill> skills, TimeSpan took, long peak)
     {
-        var markdowns = new DirectoryInfo(root).EnumerateFiles("*", SearchOption.AllDirectories)
+        // What links lead to is read in its own place.
+        var all = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+        var markdowns = new DirectoryInfo(root).EnumerateFiles("*", all)
             .Where(file => file.Name.Equals(SkillFile.Markdown, StringComparison.OrdinalIgnoreCase))
             .Select(file => file.DirectoryName!)
+            .Where(folder => !Path.GetRelativePath(root, folder).Split(Path.DirectorySeparatorChar).Any(SkillSource.IsIgnored))
             .ToList();
         var said = skills.Select(skill => Path.GetFullPath(skill.Place)).ToHashSet(StringComparer.Ordinal);
         return new Collection(skills, markdowns.Count, [.. markdowns.Where(folder => !said.Contains(folder))], took, peak);
@@ -76,7 +79,8 @@ sealed record Collection(
                 IsAloneAtPlace = true,
             };
             var imported = await memory.ImportAsync(named, Path.GetFullPath(folder.Origin), batch, Person, overridesScreen: false, cancel);
-            string[] remarks = [folder.Remark, packed.FrontMatterRemark, packed.ShorteningRemark, packed.StepsRemark, imported.Remark];
+            string[] ofText = [packed.TextRemark, packed.FrontMatterRemark, packed.ShorteningRemark, packed.StepsRemark];
+            string[] remarks = [folder.Remark, .. ofText, imported.Remark];
             var skill = new CollectionSkill(folder.Place, imported.Result.ToString().ToLowerInvariant(), imported.Skill.Lifecycle.Reason)
             {
                 Rules = RulesOf(imported.Doubts.SelectMany(screening => screening.Findings)),

@@ -126,7 +126,8 @@ sealed record CollectionFigures
             {
                 var change = skill.Changes[0];
                 var what = change.StartsWith(SkillFile.Markdown, StringComparison.Ordinal) ? SkillFile.Markdown : "a file beside it";
-                yield return new CollectionKind("not identical", $"{what}{change[change.LastIndexOf(':')..]}", 1, [$"{skill.Place}: {change}"]);
+                var how = change[change.LastIndexOf(':')..];
+                yield return new CollectionKind("not identical", $"{what}{how}", 1, [$"{skill.Place}: {change}"]);
             }
         }
     }
