@@ -55,6 +55,8 @@ public readonly partial record struct Step
 
     Step With(string rewritten) => rewritten == Text ? this : Parse(rewritten);
 
-    [GeneratedRegex(@"^(?:(?:step\s+\d{1,3}\s*[:.)-]|\d{1,3}[.)](?=\s|$))\s*)+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?:(?:step\s+\d{1,3}(?:\.\d{1,2})*\s*[:.)-]|\d{1,3}[.)](?=\s|$))\s*)+",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex LeadingNumber();
 }

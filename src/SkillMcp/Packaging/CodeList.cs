@@ -20,8 +20,11 @@ static partial class CodeList
             Number().Replace(string.Join('\n', lines[start..end]), "").TrimEnd()))];
     }
 
-    static bool IsFirst(string line) => line.AsSpan().TrimStart().StartsWith("1");
+    static bool IsFirst(string line) => line.AsSpan().TrimStart() is ['1' or '-' or '*', ..];
 
-    [GeneratedRegex(@"^ {0,3}[0-9]{1,2}[.)]\s+", RegexOptions.CultureInvariant)]
+    // A list that is ticked off counts its steps: "- [ ] Step 1: Look".
+    [GeneratedRegex(
+        @"^ {0,3}(?:[0-9]{1,2}[.)]|[-*] \[[ xX]?\] (?:step|phase) [0-9]{1,2}[:.)–—-]*)\s+",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Number();
 }

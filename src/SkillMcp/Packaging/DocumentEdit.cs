@@ -20,7 +20,7 @@ static partial class DocumentEdit
         var lines = new DocumentLines(document);
         var body = SkillMarkdownParser.Split(document);
         var sections = MarkdownOutline.Read(MarkdownText.UnixLines(body.Body), body.BodyLine);
-        if (skill.Components.Count > 0 || skill.Missing.Count > 0 || EditsOf(lines, sections, read.Skill.Procedure, skill.Procedure)
+        if (skill.Components.Count > 0 || skill.Missing.Count > 0 || EditsOf(lines, sections, read, skill.Procedure)
             is not { } edits)
         {
             return null;
@@ -80,11 +80,13 @@ static partial class DocumentEdit
         lines.Has(field) && front.Fields.Field("metadata")?.Field(field) is null;
 
     /// <summary>What is to change below the front matter; null where it cannot be found.</summary>
-    static List<LineEdit>? EditsOf(DocumentLines lines, IReadOnlyList<Section> sections, Procedure before, Procedure after)
+    static List<LineEdit>? EditsOf(DocumentLines lines, IReadOnlyList<Section> sections, ParsedMarkdown read, Procedure after)
     {
+        var before = read.Skill.Procedure;
+        var found = StepExtractor.StepsOf(sections, read.Front.Description).Items;
         var edits = new List<LineEdit>();
         IReadOnlyList<string> steps = [.. before.Steps.Select(step => step.Text)];
-        if (!TryEdit(lines, StepExtractor.StepsOf(sections).Items, steps, [.. after.Steps.Select(step => step.Text)], edits))
+        if (!TryEdit(lines, found, steps, [.. after.Steps.Select(step => step.Text)], edits))
         {
             return null;
         }

@@ -55,8 +55,30 @@ static partial class HeadingWords
         return isAside || role is SectionRole.Procedure ? role : SectionRole.Neutral;
     }
 
+    /// <summary>Whether a heading says that several procedures follow: "Core workflows".</summary>
+    public static bool IsOfSeveral(string heading) => Several().IsMatch(heading);
+
+    /// <summary>Whether a heading says that a procedure follows and not what it is for: "Workflow", "How to use it".</summary>
+    public static bool IsOfProcedureAlone(string heading) =>
+        Alone().IsMatch(Marks().Replace(heading.ToLowerInvariant(), "").Trim(' ', ':', '.', '-', '—'));
+
     /// <summary>Whether it is the one heading under which this program writes steps.</summary>
     public static bool IsSteps(string heading) => heading.Equals("steps", StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex(
+        @"\b(workflows|procedures|playbooks|processes|modes|scenarios|recipes|use cases)\W*$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Several();
+
+    [GeneratedRegex(
+        @"^((the|your|my|our|main|core|basic|general|overall|full|complete|standard|recommended|required|systematic|execution"
+        + @"|implementation|step[- ]by[- ]step|high[- ]level|mandatory|default|typical|detailed|suggested|quick"
+        + @"|how|to|use|work|works|it|this|skill"
+        + @"|workflows?|process|procedures?|instructions?|steps|phases|stages|guide|overview|summary|sequence|of|actions|operations"
+        + @"|runbook|playbook|usage|approach|pipeline|methodology|protocol|loop|what|do|when|invoked|task|job|follow|for|agents?|and)"
+        + @"([\s/&,:()—–-]+|$))+$",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Alone();
 
     // What is in parentheses only adds to it: "Red zone (60 calls)".
     [GeneratedRegex(@"[*_`#]|\([^)]*\)|^[^\w]+|^\d+(\.\d+)*[.):]?\s+", RegexOptions.CultureInvariant)]
@@ -96,7 +118,7 @@ static partial class HeadingWords
         @"\b(examples?|samples?|demos?|scenarios?|case stud(y|ies)|walk-?throughs?|templates?|transcripts?|snippets?|recipes?"
         + @"|cheat ?sheets?|example interactions?|prompts?|outputs?|(report|response|answer"
         + @"|message)s? (format|style|standard|structure|contract)"
-        + @"|formats?|deliverables?|artifacts?|input to output)\b|示例",
+        + @"|formats?|deliverables?|artifacts?$|input to output)\b|示例",
         RegexOptions.CultureInvariant)]
     private static partial Regex Shows();
 

@@ -74,6 +74,9 @@ static partial class ItemSentence
             || Bans.Contains(FirstWord(bare.ToLowerInvariant()));
     }
 
+    /// <summary>Whether it is a name and what that means: "**Source** - code checkout", "`docs.md`: general review".</summary>
+    public static bool IsLabel(string item) => Label().IsMatch(Leading().Replace(FirstLine(item), ""));
+
     // "**Baseline.** Run the suite" is an order under a title; "**Naming** — use short words" is a rule about something.
     static double OfTitled(string lead, string rest) => Math.Max(OfSentence(lead), (lead.EndsWith('.') ? 0.75 : 0.5) * OfSentence(rest));
 
@@ -145,6 +148,11 @@ static partial class ItemSentence
 
     [GeneratedRegex(@"^\*\*(?<lead>[^*]+)\*\*[\s:.,–—→-]*(?<rest>.*)$", RegexOptions.CultureInvariant)]
     private static partial Regex BoldLead();
+
+    [GeneratedRegex(
+        @"^(\*\*[^*]+\*\*|__[^_]+__|`[^`]+`)\s*(\([^)]*\)\s*)?[:–—-]|^(\*\*[^*]+[:.]\*\*)|^[^.,]{1,40}\s[–—-]\s",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Label();
 
     [GeneratedRegex(@"^\[[^\]]*\]\(", RegexOptions.CultureInvariant)]
     private static partial Regex LinkLead();

@@ -92,7 +92,7 @@ static partial class MarkdownOutline
     // The code itself begins a line below its fence.
     static SourceText CodeOf(FencedCodeBlock code, int firstLine) => new(code.Line + 1 + firstLine, code.Lines.ToString());
 
-    static bool IsPlain(FencedCodeBlock code) => code.Info is null or "" or "text" or "txt" or "plaintext" or "markdown" or "md";
+    static bool IsPlain(FencedCodeBlock code) => code.Info is null or "" or "text" or "txt" or "plaintext";
 
     static ReadOnlySpan<char> SourceOf(string markdown, Block block) => markdown.AsSpan(block.Span.Start..(block.Span.End + 1));
 

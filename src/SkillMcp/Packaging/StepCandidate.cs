@@ -11,21 +11,35 @@ sealed record StepCandidate(double Form, SectionRole Role, IReadOnlyList<SourceT
     // Points from which a text says itself that these are its steps, and below which they are more likely something else.
     // Chosen on 60 public skills and runbooks that were labelled by hand.
     const double Sure = 6;
-    const double Enough = 3;
+    const double Enough = 3.5;
+
+    /// <summary>The section that it is in; null if it is the text's own.</summary>
+    public SectionNode? Node { get; init; }
+
+    /// <summary>Whether a heading says what it is the procedure of: "Workflow: tune a rule", and not "Workflow".</summary>
+    public bool NamesItsThing =>
+        Role == SectionRole.Procedure && Node is { Depth: > 0 } && !HeadingWords.IsOfProcedureAlone(Node.Section.Heading);
+
+    /// <summary>Whether it is in another section, and neither in one around the other's.</summary>
+    public bool IsApartFrom(StepCandidate other) =>
+        Node is { } own && other.Node is { } its && own != its && !own.Descendants.Contains(its) && !its.Descendants.Contains(own);
 
     public bool IsEnough => Score >= Enough;
 
     public bool IsSure => Score >= Sure;
 
     public double Score { get; } =
-        Form + Of(Role, Form, Share) + OfSentences(Items, Role, Form) + OfCount(Items.Count) + 1.5 * Share - 0.5 * Math.Max(0, Depth - 2);
+        Form + Of(Role, Form, Share) + OfBullets(Role, Form) + OfSentences(Items, Role, Form) + OfCount(Items.Count, Share)
+        + 1.5 * Share - 0.5 * Math.Max(0, Depth - 2);
 
     static double Of(SectionRole role, double form, double share) => role switch
     {
         SectionRole.Procedure => 4,
+        // How it is used may be one of several things at a time.
+        SectionRole.Usage when form == StepForm.Headings => -1.5,
         SectionRole.Usage => 1.5,
-        // A short list in a long text, under no heading that says more, is a detail.
-        SectionRole.Neutral when share < 0.1 && form < StepForm.CountedHeadings => -2.5,
+        // A short list in a long text, under no heading that says more, is a detail; who puts one into a block of code means it.
+        SectionRole.Neutral when share < 0.1 && form < StepForm.CountedHeadings && form != StepForm.ListInCode => -2.5,
         SectionRole.Neutral => 0,
         SectionRole.Setup => -1.5,
         SectionRole.Reference => -4,
@@ -33,20 +47,36 @@ sealed record StepCandidate(double Form, SectionRole Role, IReadOnlyList<SourceT
         _ => -7,
     };
 
+    // Bullets have no order unless something says that they are steps.
+    static double OfBullets(SectionRole role, double form) => form == StepForm.Bullets && role != SectionRole.Procedure ? -2 : 0;
+
     static double OfSentences(IReadOnlyList<SourceText> items, SectionRole role, double form)
     {
         var asides = items.Average(item => ItemSentence.IsAside(item.Text) ? 1.0 : 0);
-        return OfOrders(items.Average(item => ItemSentence.OrderShare(item.Text)), role, form) - 4 * asides;
+        var labels = items.Average(item => ItemSentence.IsLabel(item.Text) ? 1.0 : 0);
+        return OfOrders(items.Average(item => ItemSentence.OrderShare(item.Text)), labels, role, form) - 4 * asides - OfRules(asides, form);
     }
 
-    static double OfOrders(double share, SectionRole role, double form) => form switch
+    // Where bullets forbid something, they are rules.
+    static double OfRules(double asides, double form) => form == StepForm.Bullets && asides > 0.1 ? 2.5 : 0;
+
+    static double OfOrders(double share, double labels, SectionRole role, double form) => form switch
     {
         // Steps that are counted may be called anything.
         >= StepForm.CountedHeadings => 0,
-        // What a text does not call a procedure must at least read like one.
-        _ when share < 0.25 && role != SectionRole.Procedure => -4,
+        // Names with what they mean, which is what happens and not what to do.
+        not (StepForm.NumberedHeadings or StepForm.Headings) when share < 0.15 && labels > 0.6 => -5,
+        StepForm.ListInCode when share < 0.5 && role != SectionRole.Procedure => -4,
+        // What a text does not call a procedure, or only puts under it, must at least read like one.
+        _ when share < 0.25 && (role != SectionRole.Procedure || form == StepForm.Headings) => -4,
         _ => 4 * (share - 0.5),
     };
 
-    static double OfCount(int count) => count switch { 1 => -2, 2 => -0.5, _ => 0 };
+    // A single thing to do in a text is one of its checks, unless the text is nothing else.
+    static double OfCount(int count, double share) => count switch
+    {
+        1 => share > 0.8 ? -2 : -5,
+        2 => -0.5,
+        _ => 0,
+    };
 }

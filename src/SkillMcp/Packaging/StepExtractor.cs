@@ -9,10 +9,16 @@ namespace SkillMcp.Packaging;
 /// </summary>
 static partial class StepExtractor
 {
+    const int MinParagraphs = 2;
     const int MaxParagraphs = 8;
 
+    // How much better one of several procedures must do to be the one that the text is about.
+    const double ClearLead = 2;
+
     /// <summary>The steps; none if the text has no procedure.</summary>
-    public static FoundSteps StepsOf(IReadOnlyList<Section> sections)
+    /// <param name="sections">The text.</param>
+    /// <param name="about">What its author says that it is for, which tells which of several procedures is meant.</param>
+    public static FoundSteps StepsOf(IReadOnlyList<Section> sections, string about = "")
     {
         var nodes = SectionNode.TreeOf(sections);
         if (Written(nodes) is { } written)
@@ -23,32 +29,66 @@ static partial class StepExtractor
         {
             return new FoundSteps(reaction, AreGuessed: false);
         }
-        var best = Candidates(nodes).Where(candidate => candidate.IsEnough).MaxBy(candidate => candidate.Score);
-        return best is null ? new FoundSteps([], AreGuessed: false) : new FoundSteps(best.Items, !best.IsSure);
+        var likely = Candidates(nodes).Where(candidate => candidate.IsEnough).OrderByDescending(candidate => candidate.Score).ToList();
+        return likely.Count > 0 && OneOf(likely, about) is { } best
+            ? new FoundSteps(best.Items, !best.IsSure)
+            : new FoundSteps([], AreGuessed: false);
+    }
+
+    /// <summary>The best, or of procedures for different things the one that the text is for; null if it is for all of them.</summary>
+    static StepCandidate? OneOf(List<StepCandidate> likely, string about)
+    {
+        var best = likely[0];
+        List<StepCandidate> rivals = [best];
+        foreach (var other in likely.Where(other => other.NamesItsThing && 2 * other.Share > best.Share))
+        {
+            var isClose = best.NamesItsThing && other.Score > best.Score - ClearLead;
+            if (isClose && rivals.TrueForAll(known => known.IsApartFrom(other)))
+            {
+                rivals.Add(other);
+            }
+        }
+        if (rivals.Count == 1)
+        {
+            return best;
+        }
+        var wanted = Words.Of(about).ToHashSet(StringComparer.Ordinal);
+        var meant = rivals.Where(rival => Words.Of(rival.Node!.Section.Heading).Any(wanted.Contains)).ToList();
+        return meant is [var only] ? only : null;
     }
 
     /// <summary>The list below the heading under which this program writes steps, whatever it says; null if there is none.</summary>
     static List<SourceText>? Written(IReadOnlyList<SectionNode> nodes) => nodes
         .Where(node => node.Section.Level == 2 && HeadingWords.IsSteps(node.Section.Heading))
-        .Select(node => node.Section.Lists.Where(list => list.IsNumbered).SelectMany(list => list.Items).Where(HasText).ToList())
+        .Select(node => node.Section.Lists.Where(list => list.IsNumbered).SelectMany(list => list.Items).Where(IsWritten).ToList())
         .FirstOrDefault(items => items.Count > 0);
 
     static IEnumerable<StepCandidate> Candidates(IReadOnlyList<SectionNode> nodes)
     {
         var free = nodes.Where(node => node.IsFree).ToList();
         var length = Math.Max(1, nodes.Sum(node => node.Section.Whole.Text.Length));
-        return NumberedHeadings(free)
+        var rows = NumberedHeadings(free).ToList();
+        // A list in one step of a procedure is a part of that step.
+        var parts = rows.Where(row => row.Role == SectionRole.Procedure && row.Members.Count > 2)
+            .SelectMany(row => row.Members)
+            .SelectMany(member => member.Descendants.Prepend(member))
+            .ToHashSet();
+        return rows
             .Concat(free.SelectMany(InSection))
             .Concat(free.SelectMany(Below))
             .Concat(Outline(free))
             .Concat(WholeText(free))
-            .Where(found => found.Items.Count > 0)
+            .Where(found => found.Items.Count > 0 && found.Items.All(IsWritten))
+            .Where(found => found.Members.Count > 0 || found.Node is null || !parts.Contains(found.Node))
             .Select(found => new StepCandidate(
                 found.Form,
                 found.Role,
                 found.Items,
                 found.Depth,
-                Math.Min(1, (double)(found.Length > 0 ? found.Length : found.Items.Sum(item => item.Text.Length)) / length)));
+                Math.Min(1, (double)(found.Length > 0 ? found.Length : found.Items.Sum(item => item.Text.Length)) / length))
+            {
+                Node = found.Node,
+            });
     }
 
     /// <summary>Rows of headings that are numbered one after the other; each phase by its steps, if all of them have some.</summary>
@@ -69,7 +109,11 @@ static partial class StepExtractor
                 RoleOfRow(members, row.Key.IsCounted),
                 items.Count > Trajectory.MaxSteps ? [.. members.Select(node => node.AsStep())] : items,
                 row.Key.Parent?.Depth ?? 0,
-                members.Sum(node => node.Length));
+                members.Sum(node => node.Length))
+            {
+                Node = row.Key.Parent,
+                Members = members,
+            };
         }
     }
 
@@ -81,6 +125,8 @@ static partial class StepExtractor
         var areAside = !isCounted && 2 * own.Count(role => role >= SectionRole.Reference) > own.Count;
         return (isCounted, above) switch
         {
+            // Under "Workflows" each is one, and under "Workflow" each is a step.
+            (false, _) when HeadingWords.IsOfSeveral(members[0].Parent?.Section.Heading ?? "") => SectionRole.Reference,
             (true, SectionRole.Neutral or SectionRole.Usage) => SectionRole.Procedure,
             (true, SectionRole.Reference or SectionRole.Setup) => SectionRole.Neutral,
             (false, SectionRole.Neutral) when areAside => SectionRole.Reference,
@@ -108,26 +154,30 @@ static partial class StepExtractor
         foreach (var list in section.Lists)
         {
             var form = list.IsNumbered ? StepForm.NumberedList : StepForm.Bullets;
-            yield return new Found(form, RoleOf(list, node), [.. list.Items.Where(HasText)], node.Depth);
+            yield return new Found(form, RoleOf(list, node), [.. list.Items.Where(HasText)], node.Depth) { Node = node };
         }
         var numbered = section.Lists.Where(list => list.IsNumbered && RoleOf(list, node) == SectionRole.Procedure).ToList();
         if (numbered.Count > 1)
         {
-            yield return new Found(
-                StepForm.ListsOfParts, node.Role, [.. numbered.SelectMany(list => list.Items).Where(HasText)], node.Depth);
+            List<SourceText> items = [.. numbered.SelectMany(list => list.Items).Where(IsWritten)];
+            yield return new Found(StepForm.ListsOfParts, node.Role, items, node.Depth) { Node = node };
         }
         foreach (var code in section.PlainCode)
         {
-            yield return new Found(StepForm.ListInCode, node.Role, CodeList.ItemsOf(code), node.Depth);
+            yield return new Found(StepForm.ListInCode, RoleOf(code, node), CodeList.ItemsOf(code), node.Depth) { Node = node };
+        }
+        foreach (var table in section.Paragraphs.Where(IsTable))
+        {
+            yield return new Found(StepForm.NumberedList, node.Role, TableOfSteps.ItemsOf(table), node.Depth) { Node = node };
         }
         var bold = section.Paragraphs.Where(paragraph => BoldNumber().IsMatch(paragraph.Text)).ToList();
         if (bold.Count > 1)
         {
-            yield return new Found(StepForm.NumberedHeadings, node.Role, [.. node.AsSteps(bold)], node.Depth);
+            yield return new Found(StepForm.NumberedHeadings, node.Role, [.. node.AsSteps(bold)], node.Depth) { Node = node };
         }
         if (section.Paragraphs.Count > 0 && section.Lists.Count == 0 && !section.Paragraphs.Any(IsTable))
         {
-            yield return new Found(StepForm.Paragraphs, node.Role, [.. node.AsSteps(section.Paragraphs)], node.Depth);
+            yield return new Found(StepForm.Paragraphs, node.Role, [.. node.AsSteps(section.Paragraphs)], node.Depth) { Node = node };
         }
     }
 
@@ -149,12 +199,12 @@ static partial class StepExtractor
             .ToList();
         if (lists.Count(list => list.Count > 0) > 1)
         {
-            List<SourceText> items = [.. lists.SelectMany(list => list).SelectMany(list => list.Items).Where(HasText)];
+            List<SourceText> items = [.. lists.SelectMany(list => list).SelectMany(list => list.Items).Where(IsWritten)];
             yield return items.Count <= Trajectory.MaxSteps
-                ? new Found(StepForm.ListsOfParts, node.Role, items, node.Depth)
-                : new Found(StepForm.CountedHeadings, node.Role, [.. parts.Select(part => part.AsStep())], node.Depth);
+                ? new Found(StepForm.ListsOfParts, node.Role, items, node.Depth) { Node = node }
+                : new Found(StepForm.CountedHeadings, node.Role, [.. parts.Select(part => part.AsStep())], node.Depth) { Node = node };
         }
-        yield return new Found(StepForm.Headings, node.Role, [.. parts.Select(part => part.AsStep())], node.Depth);
+        yield return new Found(StepForm.Headings, node.Role, [.. parts.Select(part => part.AsStep())], node.Depth) { Node = node };
     }
 
     /// <summary>The highest headings, if they say what to do one after the other.</summary>
@@ -169,10 +219,11 @@ static partial class StepExtractor
         }
     }
 
-    /// <summary>A short text that is paragraphs and nothing else, as many commands are.</summary>
+    /// <summary>A short text that is paragraphs and nothing else, as many commands are: several, or one with an argument.</summary>
     static IEnumerable<Found> WholeText(IReadOnlyList<SectionNode> nodes) =>
         nodes.Where(node => node.Section.Text.Length > 0).ToList() is [var only]
         && only.Section.Lists.Count == 0 && only.Section.Paragraphs.Count is > 0 and <= MaxParagraphs
+        && (only.Section.Paragraphs.Count >= MinParagraphs || CommandArguments.Replace(only.Section.Text, "") != only.Section.Text)
             ? [new Found(StepForm.WholeText, only.Role, [.. only.AsSteps(only.Section.Paragraphs)], only.Depth)]
             : [];
 
@@ -188,7 +239,17 @@ static partial class StepExtractor
 
     static bool IsTable(SourceText paragraph) => paragraph.Text.StartsWith('|');
 
+    /// <summary>What a list in code is about: what the line above it says, which may show what an answer or a plan looks like.</summary>
+    static SectionRole RoleOf(SourceText code, SectionNode node)
+    {
+        var above = node.Section.Paragraphs.LastOrDefault(paragraph => paragraph.Line < code.Line)?.Text ?? "";
+        return ShowsForm().IsMatch(above[(above.LastIndexOf('\n') + 1)..]) ? SectionRole.Example : node.Role;
+    }
+
     static bool HasText(SourceText item) => item.Text.Trim().Length > 0;
+
+    /// <summary>Whether an item says something, and is not the place of a step that its author left to be written.</summary>
+    static bool IsWritten(SourceText item) => HasText(item) && !IsToBeWritten().IsMatch(item.Text);
 
     /// <summary>The number that a heading begins with; null if it has none.</summary>
     internal static HeadingNumber? NumberOf(string heading)
@@ -209,13 +270,33 @@ static partial class StepExtractor
     /// <param name="Items">The steps that it would make.</param>
     /// <param name="Depth">How many headings it is below the title.</param>
     /// <param name="Length">How many characters it has; 0 for those of its items.</param>
-    sealed record Found(double Form, SectionRole Role, IReadOnlyList<SourceText> Items, int Depth, int Length = 0);
+    sealed record Found(double Form, SectionRole Role, IReadOnlyList<SourceText> Items, int Depth, int Length = 0)
+    {
+        /// <summary>The section that it is in; null if it is the text's own.</summary>
+        public SectionNode? Node { get; init; }
+
+        /// <summary>The sections that are its steps, if they are a numbered row.</summary>
+        public IReadOnlyList<SectionNode> Members { get; init; } = [];
+    }
 
     [GeneratedRegex(
-        @"^[^\w]*(?:(?<word>step|phase|stage|part|schritt|étape|etapa|paso|fase|步骤|阶段)\s*#?)?" +
+        @"^[^\w]*(?:(?<word>steps?|phases?|stages?|parts?|tasks?|schritt|étape|etapa|paso|fase|步骤|阶段)\s*#?)?" +
         @"(?<number>[0-9]{1,3})(?:[a-z]\b|(?:\.[0-9]{1,3})*)(?:[.):、\s–—-]|\z)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex LeadingNumber();
+
+    [GeneratedRegex(
+        @"\b(examples?|e\.g\.|for instance|such as|like|looks?|formats?|templates?|outputs?|samples?|plans?|reports?|responses?|answers?"
+        + @"|returns?|prints?|shows?|options?|choices?)\b|\?\W*$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ShowsForm();
+
+    [GeneratedRegex(
+        @"^\W*(to be (added|defined|determined|written|completed|documented|announced|decided)|tbd|tba|todo|coming soon|n/?a|none"
+        + @"|(add|insert|write|describe|list) [\w ]*\b(here|steps?)|(your )?(first|second|third|next|another|last)? ?step( \w+)?)\W*$"
+        + @"|^\W*\[[^\]\n]{3,40}\]\W*(\n|$)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex IsToBeWritten();
 
     [GeneratedRegex(@"^(phase|stage|part|fase|阶段)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SaysGroup();

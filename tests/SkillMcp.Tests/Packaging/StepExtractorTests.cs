@@ -31,6 +31,16 @@ public sealed class StepExtractorTests
     [InlineData("## Shared framework\n### Phase 1 — Define\n1. **Size** — big\n2. **Age** — old\n### Phase 2 — Search\nAll.\n",
         "Phase 1 — Define\n\n1. **Size** — big\n2. **Age** — old", "Phase 2 — Search\n\nAll.")]
     [InlineData("Run the suite of $ARGUMENTS.\n", "Run the suite of {arguments}.")]
+    // A list in one step is not the procedure.
+    [InlineData("## Instructions\n### 1. Inventory\nCount.\n### 2. Plan\n1. Extract it\n2. Add a check\n3. Automate it\n"
+        + "### 3. Prevention\nWatch.\n",
+        "Inventory\n\nCount.", "Plan\n\n1. Extract it\n2. Add a check\n3. Automate it", "Prevention\n\nWatch.")]
+    [InlineData("## Workflow\n| Step | What | How |\n|---|---|---|\n| 1 | Fetch the rows | `get` |\n| 2 | Check them | by hand |\n",
+        "Fetch the rows: `get`", "Check them: by hand")]
+    [InlineData("## Workflow\n```\nProgress:\n- [ ] Step 1: Read the plan\n- [ ] Step 2: Run it\n```\n", "Read the plan", "Run it")]
+    [InlineData("## Artifact Root\nx\n### Phase 1: Frame\na\n### Phases 2-3: Check, and tell\nb\n",
+        "Phase 1: Frame\n\na", "Phases 2-3: Check, and tell\n\nb")]
+    [InlineData("## Step 1: Look\na\n## Step 1.5: Compare\nb\n## Step 2: Tell\nc\n", "Look\n\na", "Compare\n\nb", "Tell\n\nc")]
     public void They_are_what_the_text_tells_to_do(string body, params string[] steps) =>
         Assert.Equal(steps, Read(body).Steps.Select(step => step.Text));
 
@@ -40,6 +50,15 @@ public sealed class StepExtractorTests
     [InlineData("# Tool\n## When to Use\n- Building services\n- You have a log\n## Examples\n1. Open the file\n2. Read it\n")]
     [InlineData("# Tool\n## Before you ask\n1. What is the goal?\n2. Who reads it?\n")]
     [InlineData("# Tool\n## Core Capabilities\n### 1. Structure\na\n### 2. Hardware\nb\n### 3. Wells\nc\n")]
+    [InlineData("# Planner\n## Output\nSuch a plan:\n```\n1. Refactor the parser\n2. Test it\n3. Ship it\n```\n")]
+    [InlineData("# Planner\n## Planning\nA plan looks like this:\n\n```\n1. Refactor the parser\n2. Test it\n3. Ship it\n```\n")]
+    [InlineData("# Tool\n## Instructions\n- Keep answers short\n- Name the file\n- Never guess a number\n- Say what is missing\n")]
+    [InlineData("# Tool\n## Steps\n1. To be added.\n2. TODO\n")]
+    [InlineData("# Runbook\n## Background\nIt runs at night, and much depends on it.\n## Checking\n1. Check the disk\n")]
+    [InlineData("# Admin\n## Workflow: add a user\n1. Open the list\n2. Add the name\n3. Save it\n"
+        + "## Workflow: close the books\n1. Open the book\n2. Add the sums\n3. Save it\n")]
+    [InlineData("# Style\n\nWrite short sentences. Use the active voice.\n")]
+    [InlineData("# Build\n## Evaluation phases\n1. **Properties** - from the environment\n2. **Items** - from the project\n")]
     [InlineData("# Tool\n## Red Flags\n- Skip the review\n- Push to main\n")]
     public void A_text_that_tells_nothing_to_do_has_none_and_is_kept_whole(string body)
     {
@@ -56,6 +75,15 @@ public sealed class StepExtractorTests
         + "## Notes\nThe pages may be many, and that takes its time.\n", true)]
     public void Whether_they_are_guessed_is_known(string body, bool areGuessed) =>
         Assert.Equal(areGuessed, SkillMarkdown.AreStepsGuessed(Read(body)));
+
+    [Fact]
+    public void Of_several_procedures_it_is_the_one_that_the_description_asks_for()
+    {
+        var body = "## Workflow: add a user\n1. Open the list\n2. Add the name\n"
+            + "## Workflow: close the books\n1. Open the book\n2. Close it\n";
+        var read = SkillMarkdown.Read($"---\nname: a\ndescription: Close the books at the end of a year\n---\n{body}");
+        Assert.Equal(["Open the book", "Close it"], read.Steps.Select(step => step.Text));
+    }
 
     [Fact]
     public void Guessed_steps_that_were_changed_are_guessed_no_longer()
