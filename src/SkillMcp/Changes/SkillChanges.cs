@@ -187,9 +187,13 @@ public static class SkillChanges
     };
 
     /// <summary>Adds a refusal to the audit log, and changes nothing else.</summary>
-    public static MemoryChange Refuse(Project project, string skill, string reason) => new()
+    /// <param name="project">The project that it was submitted to.</param>
+    /// <param name="skill">The name of the skill.</param>
+    /// <param name="reason">Why it was refused.</param>
+    /// <param name="hash">The hash of its text; empty if that is not to be recognized.</param>
+    public static MemoryChange Refuse(Project project, string skill, string reason, string hash = "") => new()
     {
-        Audit = [new AuditNote(AuditedAct.Refused, project, skill, Reason: reason)],
+        Audit = [new AuditNote(AuditedAct.Refused, project, skill, hash.Length > 0 ? $"text {hash[..8]}" : "", reason)],
     };
 
     /// <summary>The number that the next version gets.</summary>

@@ -18,10 +18,17 @@ sealed class ChangeWriter(
     /// <summary>How often a change is decided again after a conflict with a concurrent write.</summary>
     public const int MaxAttempts = 100;
 
+    // The entries of one skill that are looked through for a refusal of the same text.
+    const int MaxLooked = 1_000;
+
     /// <summary>The admission, if it is not refused. A refusal is written to the audit log.</summary>
+    /// <param name="admission">The admission.</param>
+    /// <param name="skill">The name of the skill.</param>
+    /// <param name="cancel">Cancels the write.</param>
+    /// <param name="hash">The hash of a text that comes again and again, whose refusal is written once; else empty.</param>
     /// <exception cref="SkillException">The submission is refused.</exception>
-    public async Task<Admission<T>> RequireAsync<T>(Admission<T> admission, string skill, CancellationToken cancel) =>
-        admission.Refusal is null ? admission : throw await RefusedAsync(admission, admission.Refusal, skill, cancel);
+    public async Task<Admission<T>> RequireAsync<T>(Admission<T> admission, string skill, CancellationToken cancel, string hash = "") =>
+        admission.Refusal is null ? admission : throw await RefusedAsync(admission, admission.Refusal, skill, hash, cancel);
 
     /// <summary>Admits and applies a change once, without a retry. A refusal is written to the audit log.</summary>
     /// <exception cref="SkillException">A text of the change is refused, or a skill of it is everybody's and not to be changed.</exception>
@@ -30,7 +37,7 @@ sealed class ChangeWriter(
         var admission = AdmissionControl.Admit(change, submission);
         if (admission.Refusal is { } refusal)
         {
-            throw await RefusedAsync(submission, refusal, change.Audit is [var note, ..] ? note.Skill : "", cancel);
+            throw await RefusedAsync(submission, refusal, change.Audit is [var note, ..] ? note.Skill : "", hash: "", cancel);
         }
         return admission.Change is { } admitted
             ? new WriteResult(await ApplyAsync(admitted, submission, cancel), admitted.Change) { Doubts = admission.Doubts }
@@ -213,12 +220,16 @@ sealed class ChangeWriter(
         };
     }
 
-    async Task<SkillException> RefusedAsync(Admission submission, Safety.ScreeningResult refusal, string skill, CancellationToken cancel)
+    async Task<SkillException> RefusedAsync(
+        Admission submission, Safety.ScreeningResult refusal, string skill, string hash, CancellationToken cancel)
     {
         // The name of what was refused was not screened before.
-        var change = SkillChanges.Refuse(project, NameScreen.IsDoubtful(skill) ? "" : skill, refusal.Summary);
-        var onRecord = AdmissionControl.Admit(change, AdmissionControl.Admit(submission.Actor));
-        await store.ApplyAsync(project, onRecord.Change!, ContextOf(submission), cancel);
+        var change = SkillChanges.Refuse(project, NameScreen.IsDoubtful(skill) ? "" : skill, refusal.Summary, hash);
+        if (hash.Length == 0 || !await IsOnRecordAsync(change.Audit[0], cancel))
+        {
+            var onRecord = AdmissionControl.Admit(change, AdmissionControl.Admit(submission.Actor));
+            await store.ApplyAsync(project, onRecord.Change!, ContextOf(submission), cancel);
+        }
         var byHand = submission.Actor.Author == Author.Person
             ? "If it may be used, a person can admit it: skillmcp add FILE --admit."
             : "What the screen refuses, only the user can add, by hand: skillmcp add FILE --admit.";
@@ -227,6 +238,10 @@ sealed class ChangeWriter(
             + $"Say it openly, in plain text, or leave it out.{(IsTooLong(refusal) ? "" : " " + byHand)}",
             new ScreenRefusal(refusal));
     }
+
+    async Task<bool> IsOnRecordAsync(AuditNote note, CancellationToken cancel) =>
+        (await store.AuditAsync(project, note.Skill, MaxLooked, cancel))
+            .Any(entry => (entry.Act, entry.Project, entry.Detail, entry.Reason) == (note.Act, note.Project, note.Detail, note.Reason));
 
     // Nobody can admit what cannot be read.
     static bool IsTooLong(Safety.ScreeningResult refusal) => refusal.Findings[0].Rule == "too-long";

@@ -246,7 +246,7 @@ sealed class Importing(
         }
         if (lost.Count > 0)
         {
-            var files = await AdmitAsync(new SkillSubmission(same.Procedure, lost), actor, same.Name.Value, overridesScreen, cancel);
+            var files = await AdmitAsync(new SkillSubmission(same.Procedure, lost), actor, same, overridesScreen, cancel);
             await writer.TryAsync(new MemoryChange { FilesFor = same.Project }, files, cancel);
         }
     }
@@ -401,7 +401,7 @@ sealed class Importing(
         CheckLengths(incoming);
         var skill = incoming.Skill;
         var submitted = new ImportedHeader(skill.Name.Value, skill.Lifecycle.Reason, skill.Provenance);
-        var header = await AdmitAsync(submitted, actor, skill.Name.Value, overridesScreen, cancel);
+        var header = await AdmitAsync(submitted, actor, skill, overridesScreen, cancel);
         var (versions, versionsAdmission) = await AdmitVersionsAsync(incoming, header, actor, cancel);
         var (executions, admission) = await AdmitExecutionsAsync(incoming, versionsAdmission, actor, cancel);
         var procedure = versions.First(version => version.Number == skill.Version).Procedure;
@@ -432,7 +432,7 @@ sealed class Importing(
         {
             new SkillSubmission(version.Procedure, incoming.Contents).Checked();
             var submitted = new ImportedVersion(version, await ContentsAsync(version.Procedure, incoming, cancel));
-            var admitted = await AdmitAsync(submitted, actor, incoming.Skill.Name.Value, admission.OverridesScreen, cancel);
+            var admitted = await AdmitAsync(submitted, actor, incoming.Skill, admission.OverridesScreen, cancel);
             var procedure = RedactedDocument.Reread(version.Procedure, admitted.Value.Version.Procedure).WithParametersOfSteps().Checked();
             versions.Add(admitted.Value.Version with { Procedure = procedure });
             admission = admission.And(admitted);
@@ -467,7 +467,7 @@ sealed class Importing(
         foreach (var execution in incoming.Executions)
         {
             var admitted = HasText(execution)
-                ? await AdmitAsync(execution, actor, incoming.Skill.Name.Value, admission.OverridesScreen, cancel)
+                ? await AdmitAsync(execution, actor, incoming.Skill, admission.OverridesScreen, cancel)
                 : null;
             executions.Add(admitted switch
             {
@@ -499,9 +499,15 @@ sealed class Importing(
         _ => null,
     };
 
-    async Task<Admission<T>> AdmitAsync<T>(T part, Actor actor, string skill, bool overridesScreen, CancellationToken cancel)
-        where T : ITextual<T> =>
-        await writer.RequireAsync(control.Admit(part, actor, overridesScreen, cancel), skill, cancel);
+    /// <summary>An admitted part of a skill. The same text comes again with each import, and its refusal is on record once.</summary>
+    async Task<Admission<T>> AdmitAsync<T>(T part, Actor actor, Skill skill, bool overridesScreen, CancellationToken cancel)
+        where T : ITextual<T>
+    {
+        var admission = control.Admit(part, actor, overridesScreen, cancel);
+        return admission.Refusal is null
+            ? admission
+            : await writer.RequireAsync(admission, skill.Name.Value, cancel, skill.Procedure.ContentHash());
+    }
 
     static bool HasText(Execution execution) => TextEntry.AllOf(execution).Any(entry => entry.Text.Length > 0);
 
