@@ -321,6 +321,14 @@ public sealed class SkillMemory
         UnreadSkill unread, string place, ImportBatch batch, Actor actor, CancellationToken cancel = default) =>
         importing.UnchangedAsync(unread, place, batch, actor, cancel);
 
+    /// <summary>The places that skills were imported from which are as they came, one for each skill.</summary>
+    public async Task<IReadOnlyList<string>> ImportPlacesAsync(CancellationToken cancel = default) =>
+    [
+        .. (await store.ImportedAsync(project, cancel))
+            .Where(text => text.Reason.StartsWith(ImportPlace.Reason, StringComparison.Ordinal))
+            .Select(text => text.Reason[ImportPlace.Reason.Length..]),
+    ];
+
     /// <summary>The skill of this name, whatever its status.</summary>
     /// <exception cref="SkillException">There is none; the message names the most similar ones.</exception>
     public Task<Skill> GetAsync(SkillName name, CancellationToken cancel = default) => lookup.GetAsync(name, cancel);

@@ -49,21 +49,21 @@ sealed record SkillsFolder
         {
             Name = "gemini",
             Title = "Gemini CLI",
-            Home = environment => environment.Join(environment.Home, ".gemini", "skills"),
+            Home = In("gemini"),
             InProject = [".gemini", "skills"],
         },
         new()
         {
             Name = "copilot",
             Title = "Copilot CLI",
-            Home = environment => environment.Join(environment.Home, ".copilot", "skills"),
+            Home = In("copilot"),
             InProject = [".github", "skills"],
         },
         new()
         {
             Name = "qwen",
             Title = "Qwen Code",
-            Home = environment => environment.Join(environment.Home, ".qwen", "skills"),
+            Home = In("qwen"),
             InProject = [".qwen", "skills"],
         },
         // "Skills" (discovery) of opencode's documentation.

@@ -44,17 +44,10 @@ static class AddCommand
         }
         var skill = await memory.AddAsync(procedure, default, CompositionRoot.Person, overridesScreen: admits, cancel: cancel);
         Terminal.Line($"{skill.Name} is in the memory: {Quantity.Of(skill.Procedure.Steps.Count, "step")}{Parameters(skill.Procedure)}.");
-        if (packed.FrontMatterRemark.Length > 0)
+        string[] remarks = [packed.TextRemark, packed.FrontMatterRemark, packed.StepsRemark, packed.ShorteningRemark];
+        foreach (var remark in remarks.Where(remark => remark.Length > 0))
         {
-            Terminal.Line($"{packed.FrontMatterRemark.TrimEnd('.')}.");
-        }
-        if (packed.StepsRemark.Length > 0)
-        {
-            Terminal.Line($"{packed.StepsRemark}.");
-        }
-        if (packed.Shortened.Count > 0)
-        {
-            Terminal.Line($"{packed.ShorteningRemark}.");
+            Terminal.Line($"{remark.TrimEnd('.')}.");
         }
         if (!skill.IsActive)
         {

@@ -177,7 +177,7 @@ static class ExportCommand
 
     static async Task WriteLinesAsync(SkillMemory memory, IAsyncEnumerable<Skill> skills, Stream stream, CancellationToken cancel)
     {
-        using var progress = new Progress("skills written");
+        using var progress = new Progress("skill", "written");
         var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         await using var lines = new StreamWriter(stream, encoding, leaveOpen: true) { NewLine = "\n" };
         await foreach (var skill in skills.WithCancellation(cancel))

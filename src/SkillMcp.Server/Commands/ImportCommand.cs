@@ -10,6 +10,9 @@ namespace SkillMcp.Server.Commands;
 
 static class ImportCommand
 {
+    const int MaxSkippedLines = 12;
+    const int MaxSkippedNames = 6;
+
     static readonly Argument<string[]> Paths = new("PATH")
     {
         Description = "A SKILL.md, a folder of skills (however deep), a zip of one, or skills as JSON; - for standard input.",
@@ -68,7 +71,7 @@ static class ImportCommand
     static async Task<IReadOnlyList<ImportEntry>> ImportAsync(
         ParseResult typed, SkillMemory memory, bool overridesScreen, bool keepsRead, CancellationToken cancel)
     {
-        using var progress = new Progress("skills looked at");
+        using var progress = new Progress("skill", "looked at");
         string[] paths = [.. typed.GetRequiredValue(Paths).Select(FileName.Parse)];
         var links = new FollowedLinks(paths, typed.GetValue(Follow) ? _ => true : new LinkQuestion().MayFollow);
         var session = new ImportSession(memory, CompositionRoot.Time, progress, links, overridesScreen, keepsRead);
@@ -112,10 +115,30 @@ static class ImportCommand
         {
             Show(entry);
         }
+        foreach (var line in SkippedLines([.. summary.Skills.Where(entry => entry.Result == ImportEntry.Skipped)]))
+        {
+            Terminal.Line(line);
+        }
         Terminal.Line($"{(summary.DryRun ? "Would be: " : "")}{summary.InWords}.");
         if (summary.Quarantined > 0 && !summary.DryRun)
         {
             Terminal.Line("No agent gets a quarantined skill until you approve it: skillmcp review");
+        }
+    }
+
+    /// <summary>What was skipped and why, a line for each kind.</summary>
+    static IEnumerable<string> SkippedLines(IReadOnlyList<ImportEntry> skipped)
+    {
+        var kinds = skipped.GroupBy(entry => entry.Reason, entry => entry.Where).ToList();
+        foreach (var kind in kinds.Take(MaxSkippedLines))
+        {
+            List<string> places = kind.Count() == 1 ? [kind.First()] : [.. kind.Select(place => Path.GetFileName(place)!).Distinct()];
+            var further = places.Count > MaxSkippedNames ? $" and {places.Count - MaxSkippedNames} more" : "";
+            yield return $"skipped: {string.Join(", ", places.Take(MaxSkippedNames))}{further}: {kind.Key}";
+        }
+        if (kinds.Count > MaxSkippedLines)
+        {
+            yield return $"skipped: {kinds.Count - MaxSkippedLines} more, which --json names";
         }
     }
 

@@ -73,7 +73,9 @@ static class ScreenCommand
             }
         }
         var text = path == "-" ? await Console.In.ReadToEndAsync(cancel) : await File.ReadAllTextAsync(FileName.Parse(path), cancel);
-        if (!SkillMarkdown.HasFrontMatter(text))
+        var isSkill = SkillMarkdown.HasFrontMatter(text)
+            || Path.GetFileName(path).Equals(SkillFile.Markdown, StringComparison.OrdinalIgnoreCase);
+        if (!isSkill)
         {
             return [Of(path, ContentScreen.Of(text))];
         }

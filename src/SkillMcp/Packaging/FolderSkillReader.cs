@@ -37,7 +37,7 @@ sealed class FolderSkillReader(string root, FollowedLinks links)
         }
         foreach (var (place, target) in elsewhere.Where(link => !links.WasRead(link.Target)))
         {
-            yield return new RefusedItem(place, FolderLink.Elsewhere(target));
+            yield return new RefusedItem(place, FolderLink.Elsewhere(target)) { IsLinkElsewhere = true };
         }
     }
 
@@ -154,13 +154,10 @@ sealed class FolderSkillReader(string root, FollowedLinks links)
     {
         var path = folder.Within + link.Name;
         var isMarkdown = folder.Within.Length == 0 && SkillSource.IsSkill(link.Name);
-        if (target is null && !isMarkdown)
+        if (target is null || !links.MayRead(target))
         {
-            skill.LeaveOut(path, FolderLink.Nowhere);
-        }
-        else if (target is null || !links.MayRead(target))
-        {
-            skill.Refuse(path, target is null ? FolderLink.Nowhere : FolderLink.Elsewhere(target));
+            var why = target is null ? FolderLink.Nowhere : FolderLink.Elsewhere(target);
+            skill.LeaveOut(path, why, isMarkdown);
         }
         else if (File.Exists(target))
         {
@@ -240,7 +237,7 @@ sealed class FolderSkillReader(string root, FollowedLinks links)
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            mistake = $"it cannot be read: {unreadable.Message}";
+            mistake = SkillSource.Unreadable(unreadable);
             return null;
         }
     }

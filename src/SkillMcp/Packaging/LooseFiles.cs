@@ -63,7 +63,7 @@ static class LooseFiles
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            return new RefusedItem(file.Place, $"it cannot be read: {unreadable.Message}");
+            return new RefusedItem(file.Place, SkillSource.Unreadable(unreadable));
         }
     }
 

@@ -44,8 +44,19 @@ public sealed record PackedSkill
     /// <summary>What is wrong with its front matter, so that its fields are read as well as they can be; empty if nothing is.</summary>
     public string FrontMatterMistake { get; init; } = "";
 
+    /// <summary>Whether it has front matter at all.</summary>
+    public bool HasFrontMatter { get; init; } = true;
+
     /// <summary>What a person should know of front matter that is not as it should be; empty if it is.</summary>
-    public string FrontMatterRemark => FrontMatterMistake.Length == 0 ? "" : $"front matter read line by line: {FrontMatterMistake}";
+    public string FrontMatterRemark => (HasFrontMatter, FrontMatterMistake.Length) switch
+    {
+        (false, _) => "no front matter: its name is that of its folder, and its description its title and first sentence",
+        (_, 0) => "",
+        _ => $"front matter read line by line: {FrontMatterMistake}",
+    };
+
+    /// <summary>What was left out of the text before it was read; empty if nothing was.</summary>
+    public string TextRemark { get; init; } = "";
 
     /// <summary>Missing components, a sentence each.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];

@@ -14,6 +14,7 @@ sealed class PendingSkill(string place, string name)
     readonly HashSet<string> followed = new(StringComparer.Ordinal);
     long size;
     string mistake = "";
+    bool isMissing;
 
     /// <summary>What it is called apart from others of its name; empty if there is nothing to go by.</summary>
     public string Group { get; init; } = "";
@@ -27,7 +28,7 @@ sealed class PendingSkill(string place, string name)
         // A name that is not text cannot be asked for, and what was there may be gone by now.
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            Refuse(path, $"it cannot be read: {unreadable.Message}");
+            Refuse(path, SkillSource.Unreadable(unreadable));
         }
     }
 
@@ -55,17 +56,29 @@ sealed class PendingSkill(string place, string name)
     /// <summary>Notes that a link to a folder is followed in it; false if one to the same folder was.</summary>
     public bool Follow(string folder) => followed.Add(folder);
 
-    /// <summary>One file that cannot be imported refuses the whole skill; the first reason is kept.</summary>
+    /// <summary>One file that cannot be read refuses the whole skill; the first reason is kept.</summary>
     public void Refuse(string path, string why) => mistake = mistake.Length > 0 ? mistake : $"{path}: {why}";
 
-    /// <summary>Leaves a file out that is not there to be read, and says so.</summary>
-    public void LeaveOut(string path, string why) => leftOut.Add($"{path} is left out: {why}");
+    /// <summary>Leaves a file out that is not there or may not be read, and says so.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="why">Why it is left out.</param>
+    /// <param name="isMarkdown">Whether it is the SKILL.md, without which there is no skill.</param>
+    public void LeaveOut(string path, string why, bool isMarkdown = false)
+    {
+        leftOut.Add($"{path} is left out: {why}");
+        if (isMarkdown)
+        {
+            isMissing = why == FolderLink.Nowhere;
+            Refuse(path, why);
+        }
+    }
 
     public SourceItem Read()
     {
         if (mistake.Length > 0)
         {
-            return new RefusedItem(place, mistake);
+            // A link without anything behind it loses nobody a skill.
+            return isMissing ? new SkippedItem(place, mistake) : new RefusedItem(place, mistake);
         }
         try
         {
@@ -74,7 +87,7 @@ sealed class PendingSkill(string place, string name)
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            return new RefusedItem(place, $"it cannot be read: {unreadable.Message}");
+            return new RefusedItem(place, SkillSource.Unreadable(unreadable));
         }
     }
 

@@ -1,4 +1,10 @@
 namespace SkillMcp.Packaging;
 
 /// <summary>What cannot be imported, and why.</summary>
-public sealed record RefusedItem(string Place, string Reason) : SourceItem(Place);
+/// <param name="Place">Where it is.</param>
+/// <param name="Reason">Why.</param>
+public sealed record RefusedItem(string Place, string Reason) : SourceItem(Place)
+{
+    /// <summary>Whether it is a link that leads out of what was named, which an earlier import may have followed.</summary>
+    public bool IsLinkElsewhere { get; init; }
+}

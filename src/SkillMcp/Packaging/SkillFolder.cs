@@ -73,9 +73,19 @@ public static class SkillFolder
             _ => throw new SkillException(
                 $"The folder has more than one {SkillFile.Markdown}: on Windows and macOS, case is ignored."),
         };
+        var text = WithoutNul(markdown, out var remark);
         var beside = files.Where(file => !IsMarkdown(file.Path)).OrderBy(file => file.Path, StringComparer.Ordinal).ToList();
-        var parsed = SkillMarkdownParser.Parse(markdown, name);
-        return Checked(WithOriginal(parsed, markdown, beside) ?? With(SkillMarkdown.ReadPacked(parsed, markdown), beside));
+        var parsed = SkillMarkdownParser.Parse(text, name);
+        var read = WithOriginal(parsed, text, beside) ?? With(SkillMarkdown.ReadPacked(parsed, text), beside);
+        return Checked(read with { TextRemark = remark });
+    }
+
+    // A NUL ends a text in much of what handles it, the search index and the terminal among them, so that the rest would be hidden.
+    static string WithoutNul(string text, out string remark)
+    {
+        var count = text.Count('\0');
+        remark = count == 0 ? "" : $"{Quantity.Of(count, "NUL character")} left out of {SkillFile.Markdown}";
+        return count == 0 ? text : text.Replace("\0", "", StringComparison.Ordinal);
     }
 
     /// <summary>What is in the folder of a skill, without reading what it says; null if that has to be read.</summary>

@@ -43,16 +43,17 @@ public static class SkillMarkdown
         {
             return (FrontMatter.Of(skill).Write() + Body(skill), false);
         }
+        var read = Read(skill);
+        if (read is not null && (IsAlike(read, skill) || IsUnchanged(read, skill)))
+        {
+            return (text, false);
+        }
         if (!HasFrontMatter(text))
         {
             var below = FrontMatter.Of(skill).Write() + text;
             return IsAlike(below, skill) ? (below, false) : (Rewrite(skill, null), true);
         }
-        if (Read(skill) is not { } read)
-        {
-            return (Rewrite(skill, null), true);
-        }
-        return IsAlike(read, skill) || IsUnchanged(read, skill) ? (text, false) : Edited(skill, read);
+        return read is null ? (Rewrite(skill, null), true) : Edited(skill, read);
     }
 
     /// <summary>The document of a skill, taken apart. Where it has no name, that of the skill is as good as its title.</summary>
@@ -105,8 +106,7 @@ public static class SkillMarkdown
     static bool IsAlike(ParsedMarkdown text, PackedSkill skill)
     {
         var read = text.Skill.Procedure;
-        var isName = read.Title == skill.Name.Value && (SkillMarkdownParser.Yields(skill.Procedure.Title, skill.Name)
-            || skill.Name.Value.EndsWith($"-{SkillName.From(skill.Procedure.Title)}", StringComparison.Ordinal));
+        var isName = read.Title == skill.Name.Value && SkillMarkdownParser.YieldsOwn(skill.Procedure.Title, skill.Name);
         var procedure = isName ? read with { Title = skill.Procedure.Title } : read;
         return SaysSame(text with { Skill = text.Skill with { Procedure = procedure } }, skill);
     }
@@ -164,29 +164,14 @@ public static class SkillMarkdown
     }
 
     /// <summary>Whether a text begins with front matter, as a skill does.</summary>
-    public static bool HasFrontMatter(string markdown)
-    {
-        try
-        {
-            return SkillMarkdownParser.Split(markdown).Yaml.Contains(':');
-        }
-        catch (SkillException)
-        {
-            return false;
-        }
-    }
+    public static bool HasFrontMatter(string markdown) =>
+        SkillMarkdownParser.TrySplit(markdown, out var parts) is null && parts.Yaml.Contains(':');
 
-    /// <summary>What a text says below its front matter; empty if it has none.</summary>
+    /// <summary>What a text says below its front matter; all of it if it has none.</summary>
     public static string BodyOf(string markdown)
     {
-        try
-        {
-            return SkillMarkdownParser.Split(markdown).Body;
-        }
-        catch (SkillException)
-        {
-            return "";
-        }
+        _ = SkillMarkdownParser.TrySplit(markdown, out var parts);
+        return parts.Body;
     }
 
     /// <summary>The path of the document beside a SKILL.md that was rewritten; none of the skill's files has it.</summary>

@@ -18,11 +18,13 @@ static partial class SkillMarkdownParser
         + "such as 'description: Deploy the API; use it when a release is to go live.'.";
 
     /// <param name="markdown">The text.</param>
-    /// <param name="name">The skill's name where the front matter has none.</param>
+    /// <param name="name">The skill's name where the front matter has none; with it, there may be no front matter at all.</param>
     /// <exception cref="SkillException">It is not a skill; the message names the line and what would have been right.</exception>
     public static ParsedMarkdown Parse(string markdown, string name = "")
     {
-        var (yaml, body, bodyLine) = Split(markdown);
+        var hasFrontMatter = TrySplit(markdown, out var parts) is not { } missing
+            || (name.Trim().Length > 0 ? false : throw new SkillException(missing));
+        var (yaml, body, bodyLine) = parts;
         var fitting = new FieldFitting();
         var front = FrontMatter.Read(yaml, firstLine: 2, name, fitting);
         var sections = MarkdownOutline.Read(MarkdownText.UnixLines(body), bodyLine);
@@ -30,7 +32,7 @@ static partial class SkillMarkdownParser
         var procedure = new Procedure
         {
             Title = TitleOf(front, sections, fitting),
-            Description = front.Description.Length > 0 ? front.Description : FirstWords(sections, front.Name, fitting),
+            Description = front.Description.Length > 0 ? front.Description : FirstWords(sections, front.Name, hasFrontMatter, fitting),
             Category = front.Category,
             Tags = front.Tags,
             Steps = StepsOf(found, front, sections, fitting),
@@ -45,6 +47,7 @@ static partial class SkillMarkdownParser
             OwnPreconditions = front.Composite?.Preconditions ?? [],
             OwnPostconditions = front.Composite?.Postconditions ?? [],
             Shortened = fitting.Shortened,
+            HasFrontMatter = hasFrontMatter,
             FrontMatterMistake = front.Mistake.Length > 0 || HasDescription(front, sections) ? front.Mistake : DescriptionExpected,
             AreStepsGuessed = found.AreGuessed,
         });
@@ -52,8 +55,14 @@ static partial class SkillMarkdownParser
 
     /// <summary>Takes the lines between the fences from the text below them, which stays as it was written.</summary>
     /// <exception cref="SkillException">There are no fences.</exception>
-    public static (string Yaml, string Body, int BodyLine) Split(string markdown)
+    public static (string Yaml, string Body, int BodyLine) Split(string markdown) =>
+        TrySplit(markdown, out var parts) is { } missing ? throw new SkillException(missing) : parts;
+
+    /// <summary>The same; a text without fences is all body.</summary>
+    /// <returns>Which fence is missing; null if none is.</returns>
+    public static string? TrySplit(string markdown, out (string Yaml, string Body, int BodyLine) parts)
     {
+        parts = ("", markdown.TrimStart('\ufeff'), 1);
         var yaml = new List<string>();
         var line = 1;
         for (var at = markdown.StartsWith('\ufeff') ? 1 : 0; at <= markdown.Length; line++)
@@ -63,19 +72,19 @@ static partial class SkillMarkdownParser
             var isFence = text.TrimEnd() == FrontMatter.Fence;
             if (line == 1 && !isFence)
             {
-                throw new SkillException(FrontMatterExpected);
+                return FrontMatterExpected;
             }
             if (line > 1 && isFence)
             {
-                return (string.Join('\n', yaml), markdown[Math.Min(at, markdown.Length)..], line + 1);
+                parts = (string.Join('\n', yaml), markdown[Math.Min(at, markdown.Length)..], line + 1);
+                return null;
             }
             if (line > 1)
             {
                 yaml.Add(text);
             }
         }
-        throw new SkillException(
-            $"Line {line - 1}: the front matter that begins in line 1 has no end: put a line '{FrontMatter.Fence}' after it.");
+        return $"Line {line - 1}: the front matter that begins in line 1 has no end: put a line '{FrontMatter.Fence}' after it.";
     }
 
     /// <summary>The line that begins at a position, and where the next begins; past the end for the last line.</summary>
@@ -110,17 +119,32 @@ static partial class SkillMarkdownParser
         { } given => NumberAtEnd().Match(name.Value) is { Success: true } number && given.Numbered(int.Parse(number.Value)) == name,
     };
 
+    /// <summary>The same, or behind the name of a plugin that tells it from others: "deploy" of "web-shop-deploy-2".</summary>
+    internal static bool YieldsOwn(string title, SkillName name)
+    {
+        string[] given = [name.Value, NumberAtEnd().Replace(name.Value, "").TrimEnd('-')];
+        return Yields(title, name) || Array.Exists(given, one => one.EndsWith($"-{SkillName.From(title)}", StringComparison.Ordinal));
+    }
+
     static bool HasDescription(FrontMatter front, IReadOnlyList<Section> sections) =>
         front.Description.Length > 0 || ParagraphsOf(sections).Any();
 
     static IEnumerable<SourceText> ParagraphsOf(IReadOnlyList<Section> sections) =>
         sections.SelectMany(section => section.Paragraphs).Where(paragraph => paragraph.Text.Length > 0);
 
-    /// <summary>What its author says first, where the front matter does not say when to use it.</summary>
-    static string FirstWords(IReadOnlyList<Section> sections, string name, FieldFitting fitting)
+    /// <summary>
+    /// What its author says first, where the front matter does not say when to use it: without one, the title and the first sentence.
+    /// </summary>
+    static string FirstWords(IReadOnlyList<Section> sections, string name, bool hasFrontMatter, FieldFitting fitting)
     {
-        var first = ParagraphsOf(sections).FirstOrDefault();
-        var words = first?.Text ?? sections.Select(section => section.Heading).FirstOrDefault(heading => heading.Length > 0) ?? name;
+        var first = MarkdownText.OneLine(ParagraphsOf(sections).FirstOrDefault()?.Text ?? "");
+        var title = sections.Select(section => section.Heading).FirstOrDefault(heading => heading.Length > 0) ?? name;
+        var words = (hasFrontMatter, first.Length) switch
+        {
+            (_, 0) => title,
+            (true, _) => first,
+            _ => $"{title}: {MarkdownFile.SentenceOf(first)}",
+        };
         return fitting.Fit("description", MarkdownText.OneLine(words), Procedure.MaxDescriptionLength);
     }
 
@@ -132,7 +156,7 @@ static partial class SkillMarkdownParser
             // The steps of a composite are its components', which have their own limits.
             return new FoundSteps([.. StepsOfPhases(phased)], AreGuessed: false);
         }
-        var found = StepExtractor.StepsOf(sections);
+        var found = StepExtractor.StepsOf(sections, front.Description);
         return found with { Items = fitting.Fit("steps", found.Items, Trajectory.MaxSteps) };
     }
 
@@ -148,12 +172,16 @@ static partial class SkillMarkdownParser
             }
         }
         // What was rewritten has its author's text beside it.
-        var hasText = front.Original.Length > 0 || sections.Any(section => section.Kind is SectionKind.Other && section.Text.Length > 0);
+        var hasText = front.Original.Length > 0 || sections.Any(section => section.Kind is SectionKind.Other && IsSaid(section, front));
         return steps.Count > 0 || hasText
             ? steps
             : throw new SkillException(
                 "There are no steps: write them as a numbered list under a heading '## Steps', such as '1. kubectl get pods'.");
     }
+
+    // A heading that is the name says nothing more.
+    static bool IsSaid(Section section, FrontMatter front) =>
+        section.Text.Length > 0 || section.Heading.Length > 0 && SkillName.From(section.Heading) != SkillName.From(front.Name);
 
     /// <summary>The steps of a composite's phases, with the lines before them.</summary>
     static IEnumerable<SourceText> StepsOfPhases(Section section)

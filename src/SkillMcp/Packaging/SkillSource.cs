@@ -83,6 +83,15 @@ public static class SkillSource
         }
     }
 
+    /// <summary>Why something cannot be read, in words that name no path and no program.</summary>
+    internal static string Unreadable(Exception mistake) => mistake switch
+    {
+        UnauthorizedAccessException => "it cannot be read: you have no right to",
+        FileNotFoundException or DirectoryNotFoundException => "it cannot be read: nothing is found under its name",
+        PathTooLongException => "it cannot be read: its path is too long",
+        _ => "it cannot be read: the disk or another program keeps it from being read",
+    };
+
     static IEnumerable<SourceItem> ReadFile(string path, FileInfo file)
     {
         SourceItem found;
@@ -94,7 +103,7 @@ public static class SkillSource
         }
         catch (Exception mistake) when (mistake is IOException or UnauthorizedAccessException)
         {
-            found = new RefusedItem(path, mistake.Message);
+            found = new RefusedItem(path, Unreadable(mistake));
         }
         using (open)
         {

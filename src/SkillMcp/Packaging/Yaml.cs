@@ -11,6 +11,8 @@ static partial class Yaml
     // Deeper nesting has no meaning here, and the library follows it by recursion.
     const int MaxDepth = 16;
 
+    const string TooDeep = "it is nested too deeply";
+
     // A few aliases of aliases expand to more nodes than there is memory.
     const int MaxNodes = 2_000;
 
@@ -55,10 +57,8 @@ static partial class Yaml
         // The library throws ArgumentException too, for an alias of an odd name.
         catch (Exception mistake) when (mistake is YamlException or ArgumentException)
         {
-            var line = firstLine + ((mistake as YamlException)?.Start.Line ?? 1) - 1;
-            throw new SkillException(
-                $"Line {line}: this is not YAML: {mistake.Message.TrimEnd('.')}. " +
-                "Put quotes around a text that holds ': ' or ' #', or begins with a sign.");
+            var at = (int)((mistake as YamlException)?.Start.Line ?? 1);
+            throw new SkillException($"Line {firstLine + at - 1}: this is not YAML: {ReasonOf(mistake, yaml)}.");
         }
         // And this one, without a position, where a bracket is open and a key follows.
         catch (InvalidOperationException)
@@ -68,6 +68,15 @@ static partial class Yaml
                 "Close it, or put quotes around a text that begins with one.");
         }
     }
+
+    /// <summary>What is wrong, and what to do: the library says it in the words of its grammar.</summary>
+    static string ReasonOf(Exception mistake, string yaml) => mistake switch
+    {
+        { Message: TooDeep } => TooDeep,
+        _ when IsDuplicate().IsMatch(mistake.Message) => "a field is there twice. Leave one of them out",
+        _ when IndentsWithTab().IsMatch(yaml) => "a line begins with a tab. Use spaces in place of tabs",
+        _ => "a text in it has signs with a meaning. Put quotes around a text that holds ': ' or ' #', or begins with a sign",
+    };
 
     /// <summary>The value of a field; null if it is missing or null.</summary>
     public static YamlNode? Field(this YamlNode node, string name)
@@ -149,7 +158,7 @@ static partial class Yaml
         {
             if (depth > MaxDepth)
             {
-                throw new YamlException(parser.Current!.Start, parser.Current.End, "it is nested too deeply");
+                throw new YamlException(parser.Current!.Start, parser.Current.End, TooDeep);
             }
         }
     }
@@ -182,6 +191,12 @@ static partial class Yaml
                 break;
         }
     }
+
+    [GeneratedRegex("duplicate|same key", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex IsDuplicate();
+
+    [GeneratedRegex(@"^ *\t", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex IndentsWithTab();
 
     // What YAML 1.1 or 1.2 takes for null, a boolean, a number or a date.
     [GeneratedRegex(

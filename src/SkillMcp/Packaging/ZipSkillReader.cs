@@ -9,6 +9,8 @@ namespace SkillMcp.Packaging;
 /// </summary>
 static class ZipSkillReader
 {
+    const string Link = "it is a link, which may lead anywhere: put what it leads to in its place";
+
     const long MaxZipBytes = 256 << 20;
 
     /// <summary>The most bytes that come out of one zip.</summary>
@@ -34,7 +36,7 @@ static class ZipSkillReader
         }
         catch (Exception damaged) when (damaged is InvalidDataException or IOException or ArgumentException or NotSupportedException)
         {
-            return [new RefusedItem(place, $"it is not a zip, or it is damaged: {damaged.Message}")];
+            return [new RefusedItem(place, "it is not a zip, or it is damaged")];
         }
     }
 
@@ -124,10 +126,16 @@ static class ZipSkillReader
             return new RefusedItem(skill, SkillFile.TooMany);
         }
         var files = new List<FolderFile>();
+        var leftOut = new List<string>();
         var room = SkillFile.MaxTotalBytes;
         foreach (var entry in entries)
         {
             var path = entry.FullName[root.Length..];
+            if (IsLink(entry) && !SkillSource.IsSkill(path))
+            {
+                leftOut.Add($"{path} is left out: {Link}");
+                continue;
+            }
             if (Take(entry, room, ref left, out var content) is { } mistake)
             {
                 return new RefusedItem(skill, $"{path}: {mistake}");
@@ -136,7 +144,7 @@ static class ZipSkillReader
             room -= content.Length;
         }
         var name = root.Length > 0 ? root.TrimEnd('/').Split('/')[^1] : Path.GetFileNameWithoutExtension(place);
-        return new FolderItem(skill, name, files) { Group = FolderGroup.Of("", root) };
+        return new FolderItem(skill, name, files) { Group = FolderGroup.Of("", root), Remark = string.Join("; ", leftOut) };
     }
 
     /// <summary>Whether an entry can be run as a program; null if the archive was made where files have no such mode.</summary>
@@ -168,7 +176,7 @@ static class ZipSkillReader
         }
         catch (Exception damaged) when (damaged is InvalidDataException or IOException or NotSupportedException)
         {
-            return $"it is damaged: {damaged.Message}";
+            return damaged is NotSupportedException ? "it is packed in a way that cannot be read" : "it is damaged";
         }
     }
 
@@ -201,10 +209,14 @@ static class ZipSkillReader
     }
 
     /// <summary>What is wrong with an entry that is not a plain file, by its Unix mode; null if nothing is.</summary>
-    static string? Irregular(ZipArchiveEntry entry) => (entry.ExternalAttributes >>> 16 & 0xF000) switch
+    static string? Irregular(ZipArchiveEntry entry) => KindOf(entry) switch
     {
         0 or 0x8000 => null,
-        0xA000 => "it is a link, which may lead anywhere: put what it leads to in its place",
+        0xA000 => Link,
         _ => SkillSource.NoFile,
     };
+
+    static bool IsLink(ZipArchiveEntry entry) => KindOf(entry) == 0xA000;
+
+    static int KindOf(ZipArchiveEntry entry) => entry.ExternalAttributes >>> 16 & 0xF000;
 }

@@ -254,8 +254,8 @@ public sealed class SkillMarkdownTests
     [InlineData("\ufeff---  \nname: a\n--- \t\nx", "x")]
     [InlineData("---\nname: a\n---", "")]
     [InlineData("---\nname: a\n---\r", "")]
-    [InlineData("---\nname: a\n", "")]
-    [InlineData("x", "")]
+    [InlineData("---\nname: a\n", "---\nname: a\n")]
+    [InlineData("x", "x")]
     public void The_body_is_what_is_below_the_front_matter_as_it_was_written(string markdown, string body) =>
         Assert.Equal(body, SkillMarkdown.BodyOf(markdown));
 
@@ -307,6 +307,42 @@ public sealed class SkillMarkdownTests
         "Line 11: a parameter has no name")]
     public void A_mistake_is_named_with_its_line(string markdown, string said) =>
         Assert.Contains(said, Assert.Throws<SkillException>(() => SkillMarkdown.Read(markdown)).Message);
+
+    [Theory]
+    [InlineData("# Deploy the API\n\nShip it. Then rest.\n\n1. Build it\n", "Deploy the API: Ship it.")]
+    [InlineData("\ufeffShip it now\n", "deploy-api: Ship it now")]
+    [InlineData("---\nname: b\n\n1. Build it\n", "deploy-api: name: b")]
+    [InlineData("# Insert instructions below", "Insert instructions below")]
+    public void A_skill_without_front_matter_has_the_name_of_its_folder(string markdown, string description)
+    {
+        var packed = SkillFolder.Read([new FolderFile("SKILL.md", Encoding.UTF8.GetBytes(markdown))], "deploy-api");
+
+        Assert.Equal("deploy-api", packed.Name.Value);
+        Assert.StartsWith(description, packed.Procedure.Description);
+        Assert.StartsWith("no front matter", packed.FrontMatterRemark);
+        Assert.Equal(markdown, SkillMarkdown.Write(packed));
+        Assert.StartsWith("---\nname: deploy-api\n", SkillMarkdown.WriteStrictly(packed));
+    }
+
+    [Fact]
+    public void A_NUL_is_left_out_and_said()
+    {
+        var packed = SkillFolder.Read([new FolderFile("SKILL.md", "---\nname: a\ndescription: b\n---\n1. Open\0 it\n"u8.ToArray())], "a");
+
+        Assert.Equal(["Open it"], packed.Procedure.Steps.Select(step => step.Text));
+        Assert.Equal("1 NUL character left out of SKILL.md", packed.TextRemark);
+    }
+
+    [Theory]
+    [InlineData("name: a\ndescription: b\nmetadata:\n\tauthor: me", "Use spaces in place of tabs")]
+    [InlineData("name: z\nname: a\ndescription: c", "Leave one of them out")]
+    [InlineData("name: a\ndescription: b: c", "Put quotes around a text")]
+    public void The_advice_fits_what_is_wrong_in_the_front_matter(string front, string advice)
+    {
+        var packed = SkillFolder.Read([new FolderFile("SKILL.md", Encoding.UTF8.GetBytes($"---\n{front}\n---\nGo home\n"))], "a");
+
+        Assert.Contains(advice, packed.FrontMatterRemark);
+    }
 
     [Theory]
     [InlineData("name: a\ndescription: [b", "[b", "this is not YAML")]

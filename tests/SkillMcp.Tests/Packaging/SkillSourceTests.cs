@@ -173,7 +173,7 @@ public sealed class SkillSourceTests : IDisposable
     }
 
     [Fact]
-    public void Links_and_devices_in_a_zip_are_refused_with_their_skill()
+    public void In_a_zip_a_link_is_left_out_and_a_device_is_refused_with_its_skill()
     {
         Zip(zip =>
         {
@@ -181,9 +181,10 @@ public sealed class SkillSourceTests : IDisposable
             Add(zip, "link/passwd", Encoding.UTF8.GetBytes("/etc/passwd")).ExternalAttributes = unchecked((int)0xA1FF0000);
             Add(zip, "pipe/fifo", []).ExternalAttributes = 0x11FF0000;
         });
-        Assert.Equal(["passwd: it is a link", "fifo: it is not a regular file but a pipe"],
-            Found<RefusedItem>(folder["x.zip"]).OrderBy(item => item.Place).Select(item => item.Reason.Split(',')[0]));
-        Assert.Equal(["x.zip/good: SKILL.md"], Skills(folder["x.zip"]));
+        Assert.Equal("fifo: it is not a regular file but a pipe", Assert.Single(Found<RefusedItem>(folder["x.zip"])).Reason.Split(',')[0]);
+        Assert.Equal(["x.zip/good: SKILL.md", "x.zip/link: SKILL.md"], Skills(folder["x.zip"]));
+        Assert.StartsWith(
+            "passwd is left out: it is a link", Found<FolderItem>(folder["x.zip"]).Single(item => item.Name == "link").Remark);
     }
 
     [Fact]
@@ -208,14 +209,16 @@ public sealed class SkillSourceTests : IDisposable
     }
 
     [Fact]
-    public void A_link_out_of_what_was_named_is_refused_by_name()
+    public void A_link_out_of_what_was_named_is_left_out_by_name()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a right on Windows.");
         Write("good/SKILL.md", "linked/SKILL.md", "elsewhere/x.md");
         File.CreateSymbolicLink(folder["linked/secret"], "/etc/hostname");
         Directory.CreateSymbolicLink(folder["alias"], folder["good"]);
-        Assert.Equal(["linked"], Found<RefusedItem>(folder.Path).Select(Name).Order());
-        Assert.Equal(["good: SKILL.md"], Skills(folder.Path));
+        Assert.Equal(["good: SKILL.md", "linked: SKILL.md"], Skills(folder.Path));
+        Assert.StartsWith(
+            "secret is left out: it is a link to /etc/hostname, outside",
+            Found<FolderItem>(folder.Path).Single(item => item.Name == "linked").Remark);
         // Whoever names a link himself means it.
         Assert.Equal(["alias: SKILL.md"], Skills(folder["alias"]).Select(skill => skill));
     }
@@ -251,12 +254,13 @@ public sealed class SkillSourceTests : IDisposable
     public void Links_in_a_skill_are_its_files_and_none_leads_out_or_round()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a right on Windows.");
-        Write("s/SKILL.md", "s/a.txt", "shared/b.txt", "alias/README.txt", "t/SKILL.md", "gone/SKILL.md");
+        Write("s/SKILL.md", "s/a.txt", "shared/b.txt", "alias/README.txt", "t/x.txt", "gone/SKILL.md", "u/x.txt");
         File.CreateSymbolicLink(folder["s/same.txt"], "a.txt");
         Directory.CreateSymbolicLink(folder["s/shared"], "../shared");
         Directory.CreateSymbolicLink(folder["s/round"], ".");
         Directory.CreateSymbolicLink(folder["shared/back"], "../s");
-        File.CreateSymbolicLink(folder["t/passwd"], "/etc/passwd");
+        File.CreateSymbolicLink(folder["t/SKILL.md"], "/etc/passwd");
+        File.CreateSymbolicLink(folder["u/SKILL.md"], "nowhere");
         File.CreateSymbolicLink(folder["gone/nowhere.txt"], "nowhere");
         Directory.CreateDirectory(folder["copy"]);
         File.CreateSymbolicLink(folder["copy/SKILL.md"], "../s/SKILL.md");
@@ -265,6 +269,7 @@ public sealed class SkillSourceTests : IDisposable
             ["gone: SKILL.md", "s: SKILL.md a.txt same.txt shared/b.txt"],
             Skills(folder.Path).Order(StringComparer.Ordinal));
         Assert.Equal(["t"], Found<RefusedItem>(folder.Path).Select(Name));
+        Assert.Equal("SKILL.md: it is a link that leads nowhere", Assert.Single(Found<SkippedItem>(folder.Path), InU).Reason);
         Assert.Equal(
             "nowhere.txt is left out: it is a link that leads nowhere",
             Found<FolderItem>(folder.Path).Single(item => item.Name == "gone").Remark);
@@ -272,6 +277,8 @@ public sealed class SkillSourceTests : IDisposable
             "round is left out: it is a link that leads back to a folder around it",
             Found<FolderItem>(folder.Path).Single(item => item.Name == "s").Remark);
     }
+
+    static bool InU(SkippedItem item) => item.Place.EndsWith("/u", StringComparison.Ordinal);
 
     [Fact]
     public void A_text_that_Git_writes_in_place_of_a_link_is_one()

@@ -6,7 +6,9 @@ namespace SkillMcp.Server.Commands.Output;
 /// The progress of long work, on standard error: a running count on a terminal, a line now and then elsewhere,
 /// nothing for work that is soon done.
 /// </summary>
-sealed class Progress(string what) : IDisposable
+/// <param name="thing">What is counted: "skill".</param>
+/// <param name="done">What was done with each: "looked at".</param>
+sealed class Progress(string thing, string done) : IDisposable
 {
     static readonly TimeSpan OnTerminal = TimeSpan.FromMilliseconds(200);
     static readonly TimeSpan Elsewhere = TimeSpan.FromSeconds(5);
@@ -21,7 +23,8 @@ sealed class Progress(string what) : IDisposable
         count++;
         if (since.Elapsed > (isTerminal ? OnTerminal : Elsewhere))
         {
-            Console.Error.Write(isTerminal ? $"\r{count:N0} {what}" : $"{count:N0} {what}\n");
+            var text = $"{Quantity.Of(count, thing)} {done}";
+            Console.Error.Write(isTerminal ? $"\r{text}" : $"{text}\n");
             isShown = isTerminal;
             since.Restart();
         }
@@ -32,7 +35,7 @@ sealed class Progress(string what) : IDisposable
     {
         if (isShown)
         {
-            Console.Error.Write($"\r{new string(' ', what.Length + 16)}\r");
+            Console.Error.Write($"\r{new string(' ', thing.Length + done.Length + 18)}\r");
             isShown = false;
         }
     }

@@ -59,7 +59,7 @@ sealed class ClientExport(SkillMemory memory, SkillsFolder client, string folder
         await using var _ = Locked();
         managed = SkillsManifest.Read(folder);
         var names = new HashSet<string>(StringComparer.Ordinal);
-        using (var progress = new Progress("skills written"))
+        using (var progress = new Progress("skill", "written"))
         {
             await foreach (var some in skills.Chunk(MaxAtOnce).WithCancellation(cancel))
             {

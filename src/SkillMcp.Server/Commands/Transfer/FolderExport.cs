@@ -23,7 +23,7 @@ sealed class FolderExport(SkillMemory memory, string folder, bool overwrite, boo
                 $"{folder} is not empty: name another folder, or say --overwrite. "
                 + "Then the files of skills of the same name are replaced, and everything else in it stays.");
         }
-        using var progress = new Progress("skills written");
+        using var progress = new Progress("skill", "written");
         var count = 0;
         await foreach (var skill in skills.WithCancellation(cancel))
         {
@@ -44,7 +44,7 @@ sealed class FolderExport(SkillMemory memory, string folder, bool overwrite, boo
     public static async Task ZipAsync(
         SkillMemory memory, IAsyncEnumerable<Skill> skills, Stream stream, bool strict, CancellationToken cancel)
     {
-        using var progress = new Progress("skills written");
+        using var progress = new Progress("skill", "written");
         using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
         await foreach (var skill in skills.WithCancellation(cancel))
         {

@@ -27,6 +27,9 @@ sealed class ImportSession(
     // What was read of the skill at hand.
     SkillSubmission? read;
 
+    // Where the memory has skills from; null until it is asked for.
+    IReadOnlyList<string>? places;
+
     public IReadOnlyList<ImportEntry> Entries => entries;
 
     /// <summary>Imports what a path holds, except for composites.</summary>
@@ -103,12 +106,30 @@ sealed class ImportSession(
                 return TryAsync(folder.Place, "", () => ImportAsync(folder, origin, cancel));
             case JsonItem text:
                 return ImportAsync(text, origin, cancel);
+            case RefusedItem { IsLinkElsewhere: true } link:
+                return LeaveAsync(link, origin, cancel);
             case RefusedItem refused:
                 Refuse(refused.Place, "", refused.Reason);
                 return Task.CompletedTask;
             default:
-                entries.Add(new ImportEntry(ImportEntry.Skipped, found.Place, "", "", 0, ((SkippedItem)found).Reason));
+                Skip(found.Place, ((SkippedItem)found).Reason);
                 return Task.CompletedTask;
+        }
+    }
+
+    /// <summary>A link that is not followed. What came in through it before, when it was, stays as it is.</summary>
+    async Task LeaveAsync(RefusedItem link, string origin, CancellationToken cancel)
+    {
+        places ??= await memory.ImportPlacesAsync(cancel);
+        var stay = places.Count(place => place == origin || place.StartsWith(origin + "/", StringComparison.Ordinal));
+        if (stay == 0)
+        {
+            Refuse(link.Place, "", link.Reason);
+        }
+        else
+        {
+            var verb = stay == 1 ? "stays" : "stay";
+            Skip(link.Place, $"{Quantity.Of(stay, "skill")} that came in through it before {verb}: {link.Reason}");
         }
     }
 
@@ -152,6 +173,7 @@ sealed class ImportSession(
         string[] remarks =
         [
             folder.Remark,
+            packed.TextRemark,
             packed.FrontMatterRemark,
             packed.ShorteningRemark,
             packed.StepsRemark,
@@ -292,6 +314,8 @@ sealed class ImportSession(
             Findings = ImportEntry.FindingsOf(findings),
             Read = read,
         });
+
+    void Skip(string place, string reason) => entries.Add(new ImportEntry(ImportEntry.Skipped, place, "", "", 0, reason));
 
     void Refuse(string place, string line, string reason) => Refuse(place, line, reason, []);
 

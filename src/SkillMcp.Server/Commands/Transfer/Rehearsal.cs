@@ -51,7 +51,7 @@ sealed class Rehearsal : IAsyncDisposable
     /// <summary>What would become of what is at a path in a memory that knows nothing of it yet.</summary>
     public async Task<IReadOnlyList<ImportEntry>> ImportAsync(string path, CancellationToken cancel)
     {
-        using var progress = new Progress("skills looked at");
+        using var progress = new Progress("skill", "looked at");
         var links = new FollowedLinks([path], _ => false);
         var session = new ImportSession(NewMemory(), CompositionRoot.Time, progress, links, keepsRead: true);
         await session.ImportAsync(path, cancel);
@@ -62,7 +62,7 @@ sealed class Rehearsal : IAsyncDisposable
     /// <summary>The same of a skill that was read before.</summary>
     public async Task<ImportEntry> ImportAsync(FolderItem skill, CancellationToken cancel)
     {
-        using var progress = new Progress("skills looked at");
+        using var progress = new Progress("skill", "looked at");
         var session = new ImportSession(NewMemory(), CompositionRoot.Time, progress, new FollowedLinks([], _ => false), keepsRead: true);
         await session.ImportAsync(skill, "", cancel);
         await session.FinishAsync(cancel);
