@@ -75,7 +75,7 @@ sealed record StepCandidate(double Form, SectionRole Role, IReadOnlyList<SourceT
     // A single thing to do in a text is one of its checks, unless the text is nothing else.
     static double OfCount(int count, double share) => count switch
     {
-        1 => share > 0.8 ? -2 : -5,
+        1 => share > 0.2 ? -2 : -5,
         2 => -0.5,
         _ => 0,
     };

@@ -60,8 +60,8 @@ static partial class StepExtractor
     /// <summary>The list below the heading under which this program writes steps, whatever it says; null if there is none.</summary>
     static List<SourceText>? Written(IReadOnlyList<SectionNode> nodes) => nodes
         .Where(node => node.Section.Level == 2 && HeadingWords.IsSteps(node.Section.Heading))
-        .Select(node => node.Section.Lists.Where(list => list.IsNumbered).SelectMany(list => list.Items).Where(IsWritten).ToList())
-        .FirstOrDefault(items => items.Count > 0);
+        .Select(node => node.Section.Lists.Where(list => list.IsNumbered).SelectMany(list => list.Items).Where(HasText).ToList())
+        .FirstOrDefault(items => items.Exists(IsWritten));
 
     static IEnumerable<StepCandidate> Candidates(IReadOnlyList<SectionNode> nodes)
     {
