@@ -24,7 +24,11 @@ static class AcrosticText
     const int MaxLine = 1_000;
     const int MinLine = 12;
 
+    // A line whose capitals are letters of another text.
+    const int MaxMarkedLine = 4_000;
+
     const int MaxGridWidth = 40;
+    const int MinRows = 4;
 
     static readonly char[] Marks = ['.', ',', ';', ':', '!', '?', '"', '(', ')', '*', '_', '`', '–', '-', '/', '>', '#'];
 
@@ -52,12 +56,18 @@ static class AcrosticText
         {
             return null;
         }
-        var ((words, gain), (back, gainBack)) = (WordCutter.Cut(letters), WordCutter.Cut(string.Concat(letters.Reverse())));
-        (words, gain) = gainBack > gain + MinGain ? (back, gainBack) : (words, gain);
+        var turned = new string([.. letters.Reverse()]);
+        letters = LetterRun.IsEnglish(turned) && !LetterRun.IsEnglish(letters) ? turned : letters;
+        var (words, gain) = WordCutter.Cut(letters);
         var isOrder = gain >= MinGainOfAny || OrderWords.BeginsOrder(words);
-        return isOrder && gain >= (hasHint ? MinGainWithHint : MinGain + Math.Log2(length))
-            ? new HiddenContent(HiddenContent.Scrambled, words, at) { Disguise = "" }
-            : null;
+        var isFound = isOrder && gain >= (hasHint ? MinGainWithHint : MinGain + Math.Log2(length));
+        if (!isFound && LetterRun.IsEnglish(letters))
+        {
+            // Letters that are like English are words beyond chance too where they are all common ones.
+            (words, gain) = WordCutter.CutCommon(letters);
+            isFound = gain >= MinGainOfAny + Math.Log2(length);
+        }
+        return isFound ? new HiddenContent(HiddenContent.Scrambled, words, at) { Disguise = "" } : null;
     }
 
     /// <summary>The first and the last letters of lines without an empty one between, and the first ones of all lines.</summary>
@@ -149,7 +159,7 @@ static class AcrosticText
             {
                 inner += char.IsAsciiLetterUpper(line[place]) && char.IsAsciiLetterLower(line[place - 1]) ? 1 : 0;
             }
-            if (inner >= MinLetters && line.Length <= MaxLine)
+            if (inner >= MinLetters && line.Length <= MaxMarkedLine)
             {
                 yield return (string.Concat(line.Where(char.IsAsciiLetterUpper)).ToLowerInvariant(), at);
                 var signs = line.Where(char.IsAsciiLetter).Select(char.IsAsciiLetterUpper).ToList();
@@ -163,7 +173,8 @@ static class AcrosticText
     // Five signs of two kinds are a letter.
     static string FromSigns(List<bool> signs, string alphabet)
     {
-        var values = signs.Chunk(5).Where(five => five.Length == 5).Select(five => five.Aggregate(0, (value, sign) => value * 2 + (sign ? 1 : 0)));
+        var values = signs.Chunk(5).Where(five => five.Length == 5)
+            .Select(five => five.Aggregate(0, (value, sign) => value * 2 + (sign ? 1 : 0)));
         return string.Concat(values.Where(value => value < alphabet.Length).Select(value => alphabet[value]));
     }
 
@@ -194,6 +205,20 @@ static class AcrosticText
 
     static IEnumerable<string> ColumnsOf(List<string> rows)
     {
+        // Every second line is written back to front, or all are read downwards; lines of one length are most often plain.
+        if (rows.Count >= MinRows && rows.TrueForAll(row => row.All(char.IsAsciiLetter)))
+        {
+            var plain = string.Concat(rows);
+            var turned = string.Concat(rows.Where((_, at) => at % 2 == 1).Select(row => new string([.. row.Reverse()])));
+            if (LetterRun.IsEnglish(turned) && !LetterRun.IsEnglish(string.Concat(rows.Where((_, at) => at % 2 == 1))))
+            {
+                yield return string.Concat(rows.Select((row, at) => at % 2 == 0 ? row : new string([.. row.Reverse()])));
+            }
+            if (!LetterRun.IsEnglish(plain))
+            {
+                yield return string.Concat(Enumerable.Range(0, rows[0].Length).SelectMany(column => rows.Select(row => row[column])));
+            }
+        }
         if (rows.Count < MinLetters)
         {
             yield break;

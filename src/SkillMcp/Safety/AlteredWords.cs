@@ -11,6 +11,10 @@ static class AlteredWords
     const int MinLettersOfWord = 3;
     const int MinAltered = 3;
     const int MaxLine = 400;
+
+    // Tenths of half bits a letter, of which English has 22.
+    const int MaxLikeness = 16;
+
     const string Vowels = "aeiou";
 
     static readonly char[] Marks = ['.', ',', ';', ':', '!', '?', '"', '(', ')', '*', '`', '>', '#'];
@@ -45,6 +49,11 @@ static class AlteredWords
 
     static string? Read(string line)
     {
+        // Most lines are a language already.
+        if (LetterModel.Of(line) * 10 > MaxLikeness * line.Length)
+        {
+            return null;
+        }
         var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var plain = words.Select(word => word.Trim(Marks).ToLowerInvariant()).ToList();
         if (words.Length < MinWords || plain.Count(IsUnknown) < MinAltered)
@@ -73,7 +82,7 @@ static class AlteredWords
     }
 
     static bool IsUnknown(string word) =>
-        word.Length >= MinLettersOfWord - 1 && word.All(char.IsAsciiLetterLower) && !WordCutter.IsKnown(word);
+        word.Length >= MinLettersOfWord - 1 && word.All(char.IsAsciiLetterLower) && !WordCutter.IsCommon(word);
 
     static string SkeletonOf(string word) => word[..1] + string.Concat(word.Skip(1).Where(c => !Vowels.Contains(c)));
 
@@ -112,7 +121,7 @@ static class AlteredWords
         return Known(said.ToString());
     }
 
-    static string? Known(string word) => WordCutter.IsKnown(word) ? word : null;
+    static string? Known(string word) => WordCutter.IsCommon(word) ? word : null;
 
     static Dictionary<string, string> By(Func<string, string> signature, Func<string, bool> isLong) => WordCutter.All
         .Where(word => word.Length >= MinLettersOfWord).Select(word => (Signature: signature(word), Word: word))

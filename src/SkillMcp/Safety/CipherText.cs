@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace SkillMcp.Safety;
 
 /// <summary>
@@ -12,6 +14,7 @@ static class CipherText
     // Each part is read some thirty times.
     const int MaxRead = 16_384;
     const int MaxRails = 6;
+    const int MaxKeys = 4;
     const int MaxColumns = 8;
 
     // Tenths of half bits a letter: what is above the first is a language already, and what is above the second has become one.
@@ -32,6 +35,7 @@ static class CipherText
     public static IEnumerable<HiddenContent> In(string text)
     {
         var left = MaxRead;
+        var keys = text.AsSpan().ContainsAny(Transpositions) ? NamedKeys.In(text).Take(MaxKeys).ToList() : [];
         foreach (var (at, span) in TextSpans.In(text, MinLength))
         {
             var before = LikenessOf(span);
@@ -41,17 +45,20 @@ static class CipherText
                 continue;
             }
             left -= span.Length;
-            foreach (var said in Readings(span, before).Concat(Replaced(span, before)).Concat(Picked(span)))
+            foreach (var said in Readings(span, before, keys).Concat(Replaced(span, before)).Concat(Picked(span)))
             {
                 yield return new HiddenContent(HiddenContent.Scrambled, said, at) { Disguise = span };
             }
         }
     }
 
-    static IEnumerable<string> Readings(string span, int before)
+    static readonly SearchValues<string> Transpositions =
+        SearchValues.Create(["column", "transpos", "spalten", "colonne", "columna"], StringComparison.OrdinalIgnoreCase);
+
+    static IEnumerable<string> Readings(string span, int before, List<string> keys)
     {
         var letters = string.Concat(span.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
-        foreach (var order in Orders(span.Length))
+        foreach (var order in Orders(span.Length).Concat(keys.Select(key => ByKey(span.Length, key))))
         {
             var said = Put(span, order);
             if (LikenessOf(said) is var likeness && likeness >= MinLikeness && likeness >= before + MinGain
@@ -60,7 +67,7 @@ static class CipherText
                 yield return said;
             }
         }
-        foreach (var order in Orders(letters.Length))
+        foreach (var order in Orders(letters.Length).Concat(keys.Select(key => ByKey(letters.Length, key))))
         {
             var said = Put(letters, order);
             if (LikenessOf(said) >= MinLikeness && WordCutter.Cut(said) is var (words, bits) && bits >= MinBits)
@@ -178,6 +185,13 @@ static class CipherText
             }
         }
         return order;
+    }
+
+    /// <summary>Down the columns in the order of the letters of a key.</summary>
+    static int[] ByKey(int length, string key)
+    {
+        var columns = Enumerable.Range(0, key.Length).OrderBy(column => char.ToLowerInvariant(key[column]));
+        return [.. columns.SelectMany(column => Enumerable.Range(0, length).Where(at => at % key.Length == column))];
     }
 
     static int[] Columns(int length, int columns)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -15,6 +16,7 @@ static class ComputedText
     const int MinKey = 8;
     const int MaxKey = 200;
     const int MaxReplacements = 12;
+    const int MaxGroupLine = 200;
 
     public static IEnumerable<HiddenContent> In(string text) =>
         Lines(text).Concat(Groups(text)).Concat(Replaced(text));
@@ -111,9 +113,10 @@ static class ComputedText
             return null;
         }
         var places = numbers.SkipWhile(number => number < 0 || number >= key.Length).ToList();
-        return places.TrueForAll(place => place >= 0 && place < key.Length)
-            ? Language(string.Concat(places.Select(place => key[place]))) ?? Language(string.Concat(places.Select(place => key[Math.Max(0, place - 1)])))
-            : null;
+        // The first place is zero or one.
+        return places.TrueForAll(place => place < key.Length) ? Read(0) ?? Read(1) : null;
+
+        string? Read(int first) => Language(string.Concat(places.Select(place => key[Math.Max(0, place - first)])));
     }
 
     // Characters that are each written once.
@@ -177,7 +180,11 @@ static class ComputedText
     static string GroupIn(string line)
     {
         const string Hex = "0123456789abcdefABCDEF";
-        foreach (var word in line.Length > 200 ? [] : line.Split([' ', '"', '\'', ',', '|', '`'], StringSplitOptions.RemoveEmptyEntries))
+        if (line.Length > MaxGroupLine || line.AsSpan().Count('-') + line.AsSpan().Count(':') < 3)
+        {
+            return "";
+        }
+        foreach (var word in line.Split([' ', '"', '\'', ',', '|', '`'], StringSplitOptions.RemoveEmptyEntries))
         {
             if (word.Length >= 11 && word.AsSpan().IndexOfAny('-', ':') is > 1 and <= 8 && !word.AsSpan().ContainsAnyExcept(Hex + "-:"))
             {
@@ -187,9 +194,16 @@ static class ComputedText
         return "";
     }
 
+    static readonly SearchValues<string> ReplacementHints =
+        SearchValues.Create(["replace", "gsub(", "sed ", "| tr "], StringComparison.OrdinalIgnoreCase);
+
     /// <summary>What quotes say once the replacements are made that their line asks for.</summary>
     static IEnumerable<HiddenContent> Replaced(string text)
     {
+        if (!text.AsSpan().ContainsAny(ReplacementHints))
+        {
+            yield break;
+        }
         foreach (var (begin, end) in TextSpans.LinesOf(text))
         {
             if (end - begin > MaxLine)

@@ -15,7 +15,7 @@ public static class ContentScreen
     const int MinClassifiedLength = 80;
 
     // Of 11,400 honest texts none has a sentence that names an agent and is so like an order to it.
-    const double MinOrderToAgent = 0.95;
+    const double MinOrderToAgent = 0.97;
 
     // Of these texts, one has an English sentence that is so like an order to an agent that it does not name.
     const double MinOrderToAnyone = 0.999;
@@ -83,7 +83,7 @@ public static class ContentScreen
         {
             // Once a kind is refused, no more of it is judged.
             var isRefused = matches.Exists(other => other.Rule == hidden.Kind && other.Severity == Severity.High);
-            if (!isRefused && SeverityOf(hidden, plain, classifier) is { } severity)
+            if (!isRefused && SeverityOf(hidden, text, classifier) is { } severity)
             {
                 matches.RemoveAll(other => other.Rule == hidden.Kind && other.Severity <= severity);
                 matches.Add(MatchOf(hidden, severity, met));
@@ -97,8 +97,8 @@ public static class ContentScreen
         return new ScanResult(plain, matches);
     }
 
-    static Severity? SeverityOf(HiddenContent hidden, string plain, InjectionClassifier? classifier) =>
-        HiddenInstruction.SeverityOf(hidden, classifier) ?? (HiddenLanguage.IsIn(hidden, plain) ? Severity.Medium : null);
+    static Severity? SeverityOf(HiddenContent hidden, string text, InjectionClassifier? classifier) =>
+        HiddenInstruction.SeverityOf(hidden, classifier) ?? (HiddenLanguage.IsIn(hidden, text) ? Severity.Medium : null);
 
     /// <summary>What is reported of a hidden part; of words that were joined, the rule that knows them says more.</summary>
     static RuleMatch MatchOf(HiddenContent hidden, Severity severity, Dictionary<ScreeningRule, int> met)

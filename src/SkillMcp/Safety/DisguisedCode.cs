@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 using System.Text;
 
@@ -138,7 +139,7 @@ static class DisguisedCode
     /// <summary>What bytes say that are combined with a key which the text names.</summary>
     static IEnumerable<HiddenContent> Keyed(string text)
     {
-        if (!text.Contains("xor", StringComparison.OrdinalIgnoreCase))
+        if (!text.AsSpan().ContainsAny(KeyHints))
         {
             yield break;
         }
@@ -156,9 +157,15 @@ static class DisguisedCode
         }
     }
 
-    static string? FromKey(byte[] bytes, byte[] key)
+    static readonly SearchValues<string> KeyHints =
+        SearchValues.Create(["xor", " plus ", " minus ", "added to each", "each byte", "offset by"], StringComparison.OrdinalIgnoreCase);
+
+    static string? FromKey(byte[] bytes, byte[] key) =>
+        FromBytes([.. bytes.Select((value, at) => (byte)(value ^ key[at % key.Length]))])
+        ?? FromBytes([.. bytes.Select((value, at) => (byte)(value - key[at % key.Length]))]);
+
+    static string? FromBytes(byte[] plain)
     {
-        var plain = bytes.Select((value, at) => (byte)(value ^ key[at % key.Length])).ToArray();
         // Any bytes are a text by chance under one of 255 keys, but not one with words in it.
         return Language(EncodedText.AsText(plain)) is { } said && (WordCutter.KnownIn(said) > 1 || ForeignLanguage.IsIn(said))
             ? said

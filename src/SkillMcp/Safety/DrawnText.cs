@@ -16,6 +16,9 @@ static class DrawnText
     // Plain characters between two drawn ones of a run.
     const int MaxGap = 12;
 
+    // Words of orders that letters of another alphabet sound like; its own words do so by chance.
+    const int MinKnown = 3;
+
     const int Base100 = 0x1F3F7;
 
     // A drawn character and its letter each.
@@ -30,6 +33,12 @@ static class DrawnText
         + "ᗩA ᗷB ᑕC ᗪD ᖴF ᏀG ᕼH ᒍJ ᛕK ᒪL ᗰM ᑎN ᑭP ᖇR ᔕS ᎢT ᑌU ᐯV ᗯW ᙭X ᎩY ᘔZ ᎪA ᏴB ᏟC ᎠD ᎬE ᎻH ᎫJ ᏦK ᏞL ᎷM ᏢP ᎡR ᏚS ᏙV ᎳW ᏃZ "
         + "ɑa ɡg ꞮI ꓐB ꓚC ꓓD ꓰE ꓝF ꓖG ꓧH ꓲI ꓙJ ꓗK ꓡL ꓟM ꓠN ꓳO ꓑP ꓣR ꓢS ꓔT ꓴU ꓦV ꓪW ꓫX ꓬY ꓜZ ⍺a ℂC ℍH ℕN ℙP ℚQ ℝR ℤZ ℓl ⅼl ⅰi ⅽc ⅾd ⅿm "
         + "ⅴv ⅹx");
+
+    // Letters of other alphabets that sound like these.
+    static readonly FrozenDictionary<int, char> Sounds = Letters(
+        "αa βb κc δd εe φf γg ηh ιi ϳj λl μm νn οo πp ρr σs ςs τt υu ωw ξx ψy ζz "
+        + "аa бb кk дd еe фf гg хh иi йj лl мm нn оo пp рr сs тt уu вv ыy зz "
+        + "ᚨa ᛒb ᚲc ᛞd ᛖe ᚠf ᚷg ᚺh ᛁi ᛃj ᛚl ᛗm ᚾn ᛟo ᛈp ᛩq ᚱr ᛊs ᛏt ᚢu ᚡv ᚹw ᛪx ᚤy ᛉz");
 
     // In the order of their code points: a bit for each of six dots.
     const string BrailleLetters = "a1b'k2l@cif/msp\"e3h9o6r^djg>ntq,*5<-u8v.%[$+x!&;:4\\0z7(_?w]#y)=";
@@ -47,7 +56,8 @@ static class DrawnText
                 .Concat(Runs(text, value => UpsideDown.GetValueOrDefault(value), true))
                 .Concat(Runs(text, Braille, false))
                 .Concat(Runs(text, value => value is >= Base100 + 9 and < Base100 + 127 ? (char)(value - Base100) : '\0', false))
-                .Concat(Runs(text, Unaccented, false));
+                .Concat(Runs(text, Unaccented, false))
+                .Concat(Runs(text, value => Sounds.GetValueOrDefault(value), false).Where(run => WordCutter.KnownIn(run.Text) >= MinKnown));
 
     /// <summary>What the letters of a text are without their marks, where nearly every word has some.</summary>
     static char Unaccented(int value) => value switch

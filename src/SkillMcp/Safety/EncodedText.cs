@@ -101,7 +101,9 @@ static class EncodedText
             return null;
         }
         bigNumbers -= run.Length;
-        return BigBases.Select(alphabet => FromBigNumber(run, alphabet)).FirstOrDefault(found => found is not null);
+        // A number with few kinds of digits is one of a base that has no more.
+        var bases = run.AsSpan().ContainsAnyExcept(Digits) ? BigBases.AsSpan(0, BigBases.Length - 1).ToArray() : BigBases[^1..];
+        return bases.Select(alphabet => FromBigNumber(run, alphabet)).FirstOrDefault(found => found is not null);
     }
 
     /// <summary>
@@ -527,7 +529,7 @@ static class EncodedText
         ?? FromOddNumbers(numbers);
 
     static string? FromOddNumbers(List<string> numbers) => numbers.TrueForAll(number => number.Length == numbers[0].Length)
-        ? OddBases.Select(numberBase => FromNumbers(numbers, numberBase)).FirstOrDefault(said => said is not null && LetterRun.IsEnglish(said))
+        ? OddBases.Select(numberBase => FromNumbers(numbers, numberBase)).OfType<string>().FirstOrDefault(LetterRun.IsEnglish)
         : null;
 
     static string? FromNumbers(List<string> numbers, int numberBase)

@@ -17,8 +17,8 @@ static class HiddenInstruction
     // What is written openly where few see it is an order to people more often than one to an agent.
     const double OpenOrder = 0.97;
     const double OpenDoubt = 0.7;
-    const double AsideDoubt = 0.8;
-    const double AsideDoubtToAgent = 0.5;
+    const double AsideDoubt = 0.85;
+    const double AsideDoubtToAgent = 0.6;
     const int MinLettersOfAside = 16;
 
     // Data speaks to programs, which need no sentences.
@@ -30,7 +30,7 @@ static class HiddenInstruction
     const double UnseenOrder = 0.9;
 
     // Whoever writes on reads a comment, and templates of requests and schemas speak to those who fill them in.
-    const double CommentDoubt = 0.6;
+    const double CommentDoubt = 0.7;
     const double CommentOrder = 0.97;
 
     // Plain words that stand at some distance from each other, or are like English with their letters put back, do so by chance too.
@@ -176,7 +176,10 @@ static class HiddenInstruction
         var asAttack = met.Count == 1
             ? classifier.Probability(text, met.Select(rule => rule.Id)) >= DoubtfulSentence ? Severity.High : doubt
             : SeverityAsAttack(text, disguise, classifier);
-        return asAttack is Severity.High ? asAttack : SeverityAsOrder(disguise, order.Sentence, order.Probability) ?? asAttack;
+        // Templates of requests ask people to read and to describe, as attacks do; an order is known to the model of orders as well.
+        var isAttack = asAttack is Severity.High && (met.Count > 0 || order.Probability >= OrderClassifier.Trained.DoubtThreshold);
+        var otherwise = asAttack is null ? asAttack : Severity.Medium;
+        return isAttack ? asAttack : SeverityAsOrder(disguise, order.Sentence, order.Probability) ?? otherwise;
     }
 
     static Severity? SeverityAsAttack(string text, string? disguise, InjectionClassifier classifier)

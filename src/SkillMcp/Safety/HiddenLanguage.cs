@@ -16,7 +16,7 @@ static class HiddenLanguage
 
     // Words of a sentence that are joined from parts of words; programs join words too.
     const int MinJoinedWords = 2;
-    const int MinLettersOfJoined = 5;
+    const int MinLettersOfJoined = 4;
     const int MinWordsOfJoined = 6;
 
     static readonly char[] Separators = [' ', '\t', '\r', ',', ';', ':', '"', '(', ')', '!', '?'];
@@ -38,9 +38,15 @@ static class HiddenLanguage
     static bool IsHidden(string sentence, string open)
     {
         var words = WordsOf(sentence);
-        return words.Count >= MinWords
-            && IsLanguage(sentence)
-            && words.Count(word => !open.Contains(word, StringComparison.OrdinalIgnoreCase)) * 2 >= words.Count;
+        return words.Count >= MinWords && IsLanguage(sentence) && !IsOpen(sentence, open);
+    }
+
+    /// <summary>Whether half of the words that follow each other do so in the open text too.</summary>
+    static bool IsOpen(string sentence, string open)
+    {
+        var words = sentence.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var pairs = words.Zip(words.Skip(1)).Select(pair => $"{pair.First} {pair.Second}").ToList();
+        return pairs.Count(pair => open.Contains(pair, StringComparison.OrdinalIgnoreCase)) * 2 >= pairs.Count;
     }
 
     static bool IsLanguage(string sentence)
@@ -53,13 +59,15 @@ static class HiddenLanguage
     {
         var words = WordsOf(text);
         return words.Count >= MinWordsOfJoined && IsLanguage(text)
-            && words.Count(word => word.Length >= MinLettersOfJoined && WordCutter.IsKnown(word)
+            && WordCutter.KnownIn(text) >= MinWords
+            && words.Count(word => word.Length >= MinLettersOfJoined && WordCutter.IsCommon(word)
                 && !open.Contains(word, StringComparison.OrdinalIgnoreCase)) >= MinJoinedWords;
     }
 
     static List<string> WordsOf(string sentence) =>
     [
-        .. sentence.ToLowerInvariant().Split(Separators, StringSplitOptions.RemoveEmptyEntries).Select(word => word.Trim('.', '\'', '`', '*'))
+        .. sentence.ToLowerInvariant().Split(Separators, StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => word.Trim('.', '\'', '`', '*'))
             .Where(word => word.Length >= MinLettersOfWord && word.All(char.IsLetter)).Distinct(),
     ];
 

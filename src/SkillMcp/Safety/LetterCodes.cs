@@ -11,9 +11,12 @@ static class LetterCodes
     /// <summary>The letter at a place, and the length of its code; a length of 0 is none.</summary>
     public delegate (char Letter, int Length) Code(string text, int at);
 
-    /// <param name="Cue">What a text has that may be written so; empty where any text may.</param>
     /// <param name="At">The code.</param>
-    public sealed record Family(string Cue, Code At);
+    /// <param name="Cues">Of which a text has some that is written so.</param>
+    public sealed record Family(Code At, params string[] Cues)
+    {
+        public bool MayBeIn(string text) => Array.Exists(Cues, cue => text.Contains(cue, StringComparison.Ordinal));
+    }
 
     const string Alphabet = "abcdefghijklmnopqrstuvwxyz";
     const string WithoutJ = "abcdefghiklmnopqrstuvwxyz";
@@ -38,25 +41,24 @@ static class LetterCodes
     static readonly FrozenDictionary<string, char> Keys = Named(
         "2 22 222 3 33 333 4 44 444 5 55 555 6 66 666 7 77 777 7777 8 88 888 9 99 999 9999 0", Alphabet + " ");
 
-    static readonly FrozenDictionary<string, char> Sounds = Named(
-        "didah dahdididit dahdidahdit dahdidit di dididahdit dahdahdit didididit didi didahdahdah dahdidah didahdidit dahdah dahdit "
-        + "dahdahdah didahdahdit dahdahdidah didahdit dididi dah dididah didididah didahdah dahdididah dahdidahdah dahdahdidit dit",
-        Alphabet + "e");
-
     public static IReadOnlyList<Family> All { get; } =
     [
-        new("XI", (text, at) => NamedAt(text, at, Roman)),
-        new("bee", (text, at) => NamedAt(text, at, Names)),
-        new("-SE", (text, at) => NamedAt(text, at, Signals)),
-        new("777", (text, at) => NamedAt(text, at, Keys)),
-        new("dah", (text, at) => NamedAt(text, at, Sounds)),
-        new("D4", (text, at) => SeatAt(text, at, "ABCDE", "12345")),
-        new("DF", (text, at) => SeatAt(text, at, "ADFGX", "ADFGX")),
-        new("...", TapAt),
-        new("", (text, at) => FiveAt(text, at, value => value is >= 1 and <= 26 ? Alphabet[value - 1] : '\0')),
-        new("", (text, at) => FiveAt(text, at, value => value < 26 ? Alphabet[value] : '\0')),
-        new("", (text, at) => FiveAt(text, at, value => value < 24 ? WithoutJAndV[value] : '\0')),
+        new((text, at) => NamedAt(text, at, Roman), "XI"),
+        new((text, at) => NamedAt(text, at, Names), " ess "),
+        new((text, at) => NamedAt(text, at, Signals), "-SE"),
+        new((text, at) => NamedAt(text, at, Keys), "777"),
+        new(SoundsAt, "dah"),
+        new((text, at) => SeatAt(text, at, "ABCDE", "12345"), "D4"),
+        new((text, at) => SeatAt(text, at, "ADFGX", "ADFGX"), "DF"),
+        new(TapAt, "... ..", ".. ..."),
+        FiveSigns(value => value is >= 1 and <= 26 ? Alphabet[value - 1] : '\0'),
+        FiveSigns(value => value < 26 ? Alphabet[value] : '\0'),
+        FiveSigns(value => value < 24 ? WithoutJAndV[value] : '\0'),
     ];
+
+    // A vowel of some alphabet is in every text.
+    static Family FiveSigns(Func<int, char> letterOf) =>
+        new((text, at) => FiveAt(text, at, letterOf), "0010", "0100", "aaba", "abaa", "AABA", "ABAA");
 
     static (char, int) NamedAt(string text, int at, FrozenDictionary<string, char> names)
     {
@@ -75,6 +77,14 @@ static class LetterCodes
         // Hyphens part the codes, where they are not in them.
         var first = lower.IndexOf('-');
         return first > 0 && lookup.TryGetValue(lower[..first], out letter) ? (letter, first) : default;
+    }
+
+    /// <summary>A letter of Morse code, spoken.</summary>
+    static (char, int) SoundsAt(string text, int at)
+    {
+        var end = EndOfWord(text, at, hasHyphen: true);
+        var code = text[at..end].Replace("-", "").Replace("dah", "-").Replace("dit", ".").Replace("di", ".");
+        return end > at && SpelledText.LetterOfMorse(code) is { } letter ? (letter, end - at) : default;
     }
 
     static (char, int) SeatAt(string text, int at, string rows, string columns)

@@ -7,7 +7,7 @@ static class NamedKeys
     const int MaxLength = 12;
     const int MaxDistance = 48;
 
-    static readonly string[] Marks = ["key", "schlüssel", "clé", "clave", "chave", "chiave", "sleutel"];
+    static readonly string[] Marks = ["key", "xor", "primer", "schlüssel", "clé", "clave", "chave", "chiave", "sleutel"];
 
     static readonly char[] Separators = [' ', ':', '=', '"', '\'', '`', '.', ',', ';', ')', '(', '*', '\n', '“', '”', '[', ']', '_', '-'];
 

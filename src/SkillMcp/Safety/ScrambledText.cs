@@ -84,6 +84,7 @@ static class ScrambledText
         Mapped(c => Neighbour(c, 1)),
         Mapped(c => Neighbour(c, -1)),
         ReverseWords,
+        Mapped(Dvorak),
         (text, decoded) => ReadDigitsAsLetters(text, decoded, 'i'),
         (text, decoded) => ReadDigitsAsLetters(text, decoded, 'l'),
     ];
@@ -245,13 +246,17 @@ static class ScrambledText
         return keys.SelectMany(key => Enumerable.Range(0, key.Length).Select(from => Keyed(key, from)))
             .Concat(keys.SelectMany(OfKeyword))
             .Concat(AlphabetsIn(text).Select(alphabet => Mapped(c => Replaced(c, alphabet))))
-            .Append(Mapped(Dvorak))
-            .Concat(Enumerable.Range(0, 26).SelectMany(from => new[] { Progressive(from, 1), Progressive(from, -1) }));
+            .Concat(text.AsSpan().ContainsAny(ProgressiveHints)
+                ? [Progressive(0, 1), Progressive(1, 1), Progressive(0, -1), Progressive(25, -1)]
+                : []);
     }
 
     static readonly SearchValues<string> CipherHints = SearchValues.Create(
-        ["cipher", "vigen", "keyword", "trithem", "autokey", "beaufort", "dvorak", "key:", "key ", "alphabet"],
+        ["cipher", "vigen", "keyword", "trithem", "autokey", "beaufort", "key:", "key ", "alphabet"],
         StringComparison.OrdinalIgnoreCase);
+
+    static readonly SearchValues<string> ProgressiveHints =
+        SearchValues.Create(["trithem", "progressive", "tabula", "one more"], StringComparison.OrdinalIgnoreCase);
 
     static IEnumerable<Transform> OfKeyword(string key)
     {

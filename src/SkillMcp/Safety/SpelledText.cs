@@ -65,8 +65,8 @@ static class SpelledText
             .Concat(SpelledCodes(text));
     }
 
-    static IEnumerable<HiddenContent> Codes(string text) => LetterCodes.All
-        .Where(family => text.Contains(family.Cue, StringComparison.Ordinal)).SelectMany(family => Spelled(text, family.At, true));
+    static IEnumerable<HiddenContent> Codes(string text) =>
+        LetterCodes.All.Where(family => family.MayBeIn(text)).SelectMany(family => Spelled(text, family.At, true));
 
     /// <summary>What codes say whose characters are parted by blanks.</summary>
     static IEnumerable<HiddenContent> SpelledCodes(string text)
@@ -159,14 +159,19 @@ static class SpelledText
         var spelled = words.ToString().ToLowerInvariant();
         if (LetterRun.Deciphered(spelled) is { } deciphered)
         {
-            return deciphered.Contains(' ') ? deciphered : WordCutter.Cut(deciphered).Words;
+            return deciphered.Contains(' ') ? deciphered : WordCutter.CutCommon(deciphered).Words;
         }
         var isEnglish = gain >= MinGain + Math.Log2(letters.Count) || AreWords(spelled) || LetterRun.IsEnglish(spelled);
         if (mustBeWords && !isEnglish)
         {
             return null;
         }
-        return longest > MaxWord && gain >= MinGain ? cut : words.ToString();
+        if (longest <= MaxWord)
+        {
+            return words.ToString();
+        }
+        return LetterRun.IsEnglish(spelled) ? WordCutter.CutCommon(string.Concat(letters).ToLowerInvariant()).Words
+            : gain >= MinGain ? cut : words.ToString();
     }
 
     // Where the gaps part words that are known, the letters were not put so by chance.
@@ -175,6 +180,9 @@ static class SpelledText
         var all = words.ToLowerInvariant().Split(' ');
         return all.Length >= MinWords && all.Count(word => WordCutter.IsKnown(word)) > all.Length * 0.7 && words.Length >= all.Length * 3;
     }
+
+    /// <summary>The letter of dots and dashes; null if they are none.</summary>
+    public static char? LetterOfMorse(string code) => Morse.TryGetValue(code, out var letter) ? letter : null;
 
     static (char, int) MorseAt(string text, int at)
     {

@@ -359,6 +359,10 @@ static class SplitText
             }
             if (items.Count >= MinParts)
             {
+                if (FromParts([.. items.AsEnumerable().Reverse()]) is { } turned)
+                {
+                    yield return Joined(turned, first, string.Join(' ', items));
+                }
                 if (ByNumber(items) is { } ordered)
                 {
                     yield return Joined(ordered, first, "");

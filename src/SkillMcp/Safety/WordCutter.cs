@@ -50,18 +50,49 @@ static class WordCutter
         apaga apague arquivo arquivos as chaves com da do dos envie esqueca instrucoes mande nao nada os para pelo regras senha senhas todas
         """;
 
-    /// <summary>The words, those of English first.</summary>
-    public static IReadOnlyList<string> All { get; } =
-        [.. Words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(word => word.Length >= MinWord).Distinct()];
+    // Words of English that orders have as well, and that letters are by chance more often.
+    const string MoreWords = """
+        adversary agreed alert answering appear asks authentication automatic backdoor backups base because been being board both browser
+        bucket build business calls certificate certificates channel checksum cipher claim client cluster colleague comments commit commits
+        company computer configuration connect connection consent console course customers daemon day deleted deploys device different
+        directly disabled domain done downloads early encode encrypted endpoint enough entry environment error errors even ever example
+        expect external extra fact fetches finished footer form found function further gateway generate github group guide guard hash head
+        header hooks hour important inside installed internal invoice issue item job jobs know language large latest leak level library
+        license lines linter little location lower machine main maintainer maintenance manager many marked member merged metadata might
+        mirror monitor monitoring needed network nobody normal number number object often omit opened package page part passed people
+        person phone place plan play plain port present private problem process product production project protected protection provider
+        proxy public question questions quick rather ready reason receive recipient reference registry remote repository requests required
+        reveal review reviewed reviews rights role root running salary scanner schedule seen sends sensitive sent servers service services
+        session sessions setting should signature signed since single site skill skills small software something source special standard
+        state status stays still such summary support system systems table target team tells terminal test tests thing things third those
+        through today tool transaction trusted type unless update updates using variable variables vault verification version watching week
+        whatever whenever whoever why within word words work worker world would writes yes
+        """;
 
-    static readonly FrozenSet<string> Known = All.ToFrozenSet();
+    static readonly FrozenSet<string> Known = WordsOf(Words).ToFrozenSet();
+
+    /// <summary>The words that orders are made of, and other common ones, those of English orders first.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. WordsOf(Words).Concat(WordsOf(MoreWords)).Distinct()];
+
+    static readonly FrozenSet<string> Common = All.ToFrozenSet();
+
+    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> CommonLookup =
+        Common.GetAlternateLookup<ReadOnlySpan<char>>();
 
     static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Lookup = Known.GetAlternateLookup<ReadOnlySpan<char>>();
 
     static readonly double BitsPerWord = Math.Log2(Known.Count);
 
+    static readonly double BitsPerCommonWord = Math.Log2(Common.Count);
+
     /// <summary>Whether it is one of the words that orders are made of.</summary>
     public static bool IsKnown(ReadOnlySpan<char> word) => Lookup.Contains(word);
+
+    /// <summary>Whether it is one of the words that orders are made of, or another common one.</summary>
+    public static bool IsCommon(ReadOnlySpan<char> word) => CommonLookup.Contains(word);
+
+    static IEnumerable<string> WordsOf(string words) =>
+        words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(word => word.Length >= MinWord);
 
     /// <summary>How many words of three letters or more it has that orders are made of.</summary>
     public static int KnownIn(string text)
@@ -81,7 +112,13 @@ static class WordCutter
 
     /// <summary>The part of the letters that is most like words, with blanks between, and the bits that words save.</summary>
     /// <param name="letters">Letters in lower case.</param>
-    public static (string Words, double Gain) Cut(string letters)
+    public static (string Words, double Gain) Cut(string letters) => Cut(letters, Lookup, BitsPerWord);
+
+    /// <summary>The same with all common words.</summary>
+    /// <param name="letters">Letters in lower case, which are like English by themselves.</param>
+    public static (string Words, double Gain) CutCommon(string letters) => Cut(letters, CommonLookup, BitsPerCommonWord);
+
+    static (string Words, double Gain) Cut(string letters, FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> known, double bitsPerWord)
     {
         // For each end the best gain of a part that ends there, and the length of its last word; 1 is an unknown letter.
         var gains = new double[letters.Length + 1];
@@ -92,8 +129,8 @@ static class WordCutter
             (gains[end], last[end]) = (gains[end - 1] - LossPerUnknown, 1);
             for (var length = MinWord; length <= Math.Min(MaxWord, end); length++)
             {
-                var gain = gains[end - length] + length * BitsPerLetter - BitsPerWord;
-                if (gain > gains[end] && Lookup.Contains(letters.AsSpan(end - length, length)))
+                var gain = gains[end - length] + length * BitsPerLetter - bitsPerWord;
+                if (gain > gains[end] && known.Contains(letters.AsSpan(end - length, length)))
                 {
                     (gains[end], last[end]) = (gain, length);
                 }
