@@ -181,7 +181,7 @@ static class LearnCommand
         Func<SessionReading, SkillMemory> memoryOf,
         CancellationToken cancel)
     {
-        using var progress = new Progress($"of {files.Count:N0} logs read");
+        using var progress = new Progress("log", $"of {files.Count:N0} read");
         var lessons = new Lessons();
         var patterns = (typed.GetValue(Ignore) ?? []).Select(PatternOf).ToList();
         await foreach (var log in logs.ReadAsync(files, cancel))
