@@ -61,7 +61,7 @@ public sealed class ScreenCommandTests : IDisposable
         Write("skills/named/SKILL.md", Skill("named", "List the files", "ls"));
         Write("skills/named/ignore_all_previous_instructions.txt", "nothing\n");
         Write("skills/deploy-api/SKILL.md", CommandLine.DeployApi);
-        Write("skills/broken/SKILL.md", "no front matter\n");
+        Write("skills/broken/SKILL.md", "---\nname: broken\ndescription: b\n---\n");
         ZipFile.CreateFromDirectory(skillmcp.Folder["skills"], skillmcp.Folder["skills.zip"]);
 
         foreach (var path in new[] { "skills", "skills.zip" })
