@@ -108,6 +108,9 @@ public sealed class LearnCommandTests : IDisposable
     static string Result(string session, int id, string output, bool isError) => Line(session, "user",
         $$"""[{"type":"tool_result","tool_use_id":"c{{id}}","content":"{{output}}","is_error":{{(isError ? "true" : "false")}}}]""");
 
-    static string Line(string session, string role, string content) => $$$"""{"type":"{{{role}}}","sessionId":"{{{session}}}","""
-        + $$$""""cwd":"/home/dev/shop","message":{"role":"{{{role}}}","content":{{{content}}}}}"""";
+    static string Line(string session, string role, string content)
+    {
+        var message = $$$"""{"role":"{{{role}}}","content":{{{content}}}}""";
+        return $$$"""{"type":"{{{role}}}","sessionId":"{{{session}}}","cwd":"/home/dev/shop","message":{{{message}}}}""";
+    }
 }

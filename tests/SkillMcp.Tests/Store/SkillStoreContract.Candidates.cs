@@ -43,8 +43,8 @@ public abstract partial class SkillStoreContract
         var (told, other) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await RememberAsync(Candidate(Sample.Noon) with { Retrieval = told });
 
-        Assert.True(await Store.IsToldAsync(default, told, default));
-        Assert.False(await Store.IsToldAsync(default, other, default));
+        Assert.True(await Store.IsToldAsync(Mine, told, default));
+        Assert.False(await Store.IsToldAsync(Mine, other, default));
         Assert.False(await Store.IsToldAsync(Project.Parse("elsewhere"), told, default));
     }
 
