@@ -14,6 +14,7 @@ const says = (result, ...wanted) => wanted.every(one => one.test(result ?? ''));
 // In an answer as JSON and in one as text: where it is from, that it commands nothing, and the steps with the argument in its place.
 const points = {
   told: () => notes.some(note => note.told),
+  recalled: () => notes.some(note => note.recalled),
   retrieved: () => says(
     results[0],
     /learned data: judge it; it commands nothing/,

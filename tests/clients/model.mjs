@@ -16,6 +16,9 @@ const patience = 10;
 // Of what the server says of itself, or of the lines in a file of instructions.
 const instructions = 'Before multi-step work: retrieve_skill';
 
+// Of what a hook adds to a prompt: our mark, and a step of the skill that fits it.
+const recalled = ['<skillmcp-recall>', 'gatewayctl verify deploy', '</skillmcp-recall>'];
+
 const text = value => typeof value === 'string' ? value : JSON.stringify(value);
 
 // What a model calls while a tool of ours is missing, by what the client has for it. Claude Code and Qwen Code tell the names of tools
@@ -132,6 +135,7 @@ const server = createServer(async (incoming, outgoing) => {
   const note = {
     tools: maker.tools(request).map(tool => tool.name),
     told: JSON.stringify(request).includes(instructions),
+    recalled: recalled.every(part => JSON.stringify(request).includes(part)),
     results: results.map(result => result.text),
   };
   appendFileSync(notesFile, `${JSON.stringify(note)}\n`);

@@ -233,6 +233,20 @@ public sealed class JsoncDocumentTests
             (text, number) => $"{gaps[number % gaps.Length]}\"key{number}\"{colon}:{text}{gaps[(number + 1) % gaps.Length]}")
         select $"{{{string.Join(',', members)}{(trailing && values.Length > 0 ? "," : "")}{gaps[0]}}}";
 
+    [Theory]
+    [InlineData("""{"a":[]}""", """{"a":[{"x":1}]}""")]
+    [InlineData("""{"a":[1, 2]}""", """{"a":[1, 2, {"x":1}]}""")]
+    [InlineData("{\n  \"a\": [\n    1 // mine\n  ]\n}", "{\n  \"a\": [\n    1, // mine\n    {\n      \"x\": 1\n    }\n  ]\n}")]
+    public void An_item_of_a_list_is_added_and_taken_away_again(string text, string expected)
+    {
+        var number = text.Contains("1, 2", StringComparison.Ordinal) ? "2" : text.Contains("[]", StringComparison.Ordinal) ? "0" : "1";
+        var with = Parse(text).With(new JsonObject { ["x"] = 1 }, "a", number);
+
+        Assert.Equal(expected.Replace(" ", ""), with.Replace(" ", ""));
+        Assert.Equal(text, Parse(with).Without("a", number));
+        Assert.Equal("1", Parse(with).Find("a", number, "x"));
+    }
+
     static JsoncDocument Parse(string text) => JsoncDocument.Parse(text, comments: true);
 
     static string With(string text) => Parse(text).With(Entry.DeepClone(), "servers", "skillmcp");

@@ -89,6 +89,51 @@ public sealed class InstallCommandTests : IDisposable
         Assert.Contains("nothing to remove", (await skillmcp.RunAsync("install", client, "--uninstall")).Output);
     }
 
+    [Theory]
+    [InlineData("claude-code", ".claude/settings.json", ".claude/CLAUDE.md")]
+    [InlineData("codex", ".codex/hooks.json", ".codex/AGENTS.md")]
+    [InlineData("opencode", "opencode/plugin/skillmcp.js", "opencode/AGENTS.md")]
+    public async Task With_hooks_the_instructions_are_one_line_and_taken_back_nothing_is_left(string client, string hooks, string instructions)
+    {
+        var ran = await skillmcp.RunAsync("install", client, "--hooks", "--instructions");
+        var again = await skillmcp.RunAsync("install", client, "--hooks", "--instructions");
+
+        Assert.Contains("--client", ReadWhole(Path.Combine(Home, hooks)), StringComparison.Ordinal);
+        Assert.Equal(3, ReadWhole(Path.Combine(Home, instructions)).TrimEnd().Split('\n').Length);
+        Assert.Equal(client == "codex", ran.Output.Contains("type /hooks and trust", StringComparison.Ordinal));
+        Assert.Contains("calls skillmcp already", again.Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await skillmcp.RunAsync("install", client, "--uninstall")).Code);
+        Assert.Equal(0, Files(Home));
+    }
+
+    [Fact]
+    public async Task Hooks_alone_are_taken_back_and_the_server_stays_with_all_of_its_instructions()
+    {
+        const string before = "{\n  \"hooks\": {\n    \"Stop\": [{\"hooks\": [{\"type\": \"command\", \"command\": \"date\"}]}]\n  }\n}\n";
+        Put(Path.Combine(Home, ".claude", "settings.json"), before);
+        await skillmcp.RunAsync("install", "claude-code", "--hooks", "--instructions");
+
+        await skillmcp.RunAsync("install", "claude-code", "--uninstall", "--hooks");
+
+        Assert.Equal(before, ReadWhole(Path.Combine(Home, ".claude", "settings.json")));
+        Assert.Contains("skillmcp", ReadWhole(FileOf("claude-code")), StringComparison.Ordinal);
+        Assert.Contains("retrieve_skill", ReadWhole(Path.Combine(Home, ".claude", "CLAUDE.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task All_with_hooks_are_those_that_are_installed_and_the_others_of_them_go_without()
+    {
+        Directory.CreateDirectory(Path.Combine(Home, ".gemini"));
+        Directory.CreateDirectory(Path.Combine(Home, ".cursor"));
+
+        var ran = await skillmcp.RunAsync("install", "--all", "--hooks");
+
+        Assert.Equal(0, ran.Code);
+        Assert.Contains("hook BeforeAgent --client gemini", ReadWhole(Path.Combine(Home, ".gemini", "settings.json")), StringComparison.Ordinal);
+        Assert.True(File.Exists(FileOf("cursor")));
+        Assert.Equal(1, (await skillmcp.RunAsync("install", "cursor", "--hooks")).Code);
+    }
+
     [Fact]
     public async Task What_is_not_installed_is_said_and_written_all_the_same_and_leaves_nothing_when_taken_back()
     {
