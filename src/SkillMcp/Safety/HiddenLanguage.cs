@@ -8,6 +8,7 @@ static class HiddenLanguage
 {
     const int MinLetters = 16;
     const int MinWords = 4;
+    const int MinBlanks = 4;
     const int MinLettersOfWord = 3;
 
     // Tenths of half bits a letter: English has 22, the settings of a program have 6 to 12.
@@ -38,7 +39,7 @@ static class HiddenLanguage
     static bool IsHidden(string sentence, string open)
     {
         var words = WordsOf(sentence);
-        return words.Count >= MinWords && IsLanguage(sentence) && !IsOpen(sentence, open);
+        return words.Count >= MinWords && sentence.AsSpan().Count(' ') >= MinBlanks && IsLanguage(sentence) && !IsOpen(sentence, open);
     }
 
     /// <summary>Whether half of the words that follow each other do so in the open text too.</summary>
