@@ -8,8 +8,8 @@ namespace SkillMcp.Safety;
 /// </summary>
 sealed class BoundedPattern(Regex pattern)
 {
-    // About what is done in some tens of milliseconds.
-    const long MaxCost = 40_000_000;
+    // About what is done in a tenth of a second.
+    const long MaxCost = 120_000_000;
 
     readonly Lazy<Regex> linear = new(() => new Regex(pattern.ToString(), pattern.Options | RegexOptions.NonBacktracking));
 

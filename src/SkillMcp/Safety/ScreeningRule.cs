@@ -57,13 +57,13 @@ public sealed class ScreeningRule
     /// <param name="text">The text.</param>
     /// <param name="lower">The same in lower case.</param>
     /// <param name="cues">The cues of the pattern in it.</param>
-    internal int Find(string text, ReadOnlySpan<char> lower, IReadOnlyList<FoundCue> cues)
+    /// <param name="cost">What backtracking may have taken in this text before, and with this rule.</param>
+    internal int Find(string text, ReadOnlySpan<char> lower, IReadOnlyList<FoundCue> cues, ref long cost)
     {
         if (words is not null && !lower.ContainsAny(words))
         {
             return -1;
         }
-        var cost = 0L;
         foreach (var part in Pattern.PartsOf(lower, cues))
         {
             var within = lower[part.Begin..part.End];

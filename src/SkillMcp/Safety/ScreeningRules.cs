@@ -249,9 +249,10 @@ public static class ScreeningRules
     {
         var met = new Dictionary<ScreeningRule, int>();
         var cues = Cues.In(lower);
+        var cost = 0L;
         for (var number = 0; number < cues.Length; number++)
         {
-            if (cues[number] is { } found && All[number].Find(text, lower, found) is >= 0 and var at)
+            if (cues[number] is { } found && All[number].Find(text, lower, found, ref cost) is >= 0 and var at)
             {
                 met.Add(All[number], at);
             }

@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Numerics;
 
 namespace SkillMcp.Safety;
 
@@ -69,27 +69,18 @@ static class WordCutter
         whatever whenever whoever why within word words work worker world would writes yes
         """;
 
-    static readonly FrozenSet<string> Known = WordsOf(Words).ToFrozenSet();
-
     /// <summary>The words that orders are made of, and other common ones, those of English orders first.</summary>
     public static IReadOnlyList<string> All { get; } = [.. WordsOf(Words).Concat(WordsOf(MoreWords)).Distinct()];
 
-    static readonly FrozenSet<string> Common = All.ToFrozenSet();
+    static readonly WordEndings Known = new([.. WordsOf(Words)]);
 
-    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> CommonLookup =
-        Common.GetAlternateLookup<ReadOnlySpan<char>>();
-
-    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Lookup = Known.GetAlternateLookup<ReadOnlySpan<char>>();
-
-    static readonly double BitsPerWord = Math.Log2(Known.Count);
-
-    static readonly double BitsPerCommonWord = Math.Log2(Common.Count);
+    static readonly WordEndings Common = new(All);
 
     /// <summary>Whether it is one of the words that orders are made of.</summary>
-    public static bool IsKnown(ReadOnlySpan<char> word) => Lookup.Contains(word);
+    public static bool IsKnown(ReadOnlySpan<char> word) => Known.Contains(word);
 
     /// <summary>Whether it is one of the words that orders are made of, or another common one.</summary>
-    public static bool IsCommon(ReadOnlySpan<char> word) => CommonLookup.Contains(word);
+    public static bool IsCommon(ReadOnlySpan<char> word) => Common.Contains(word);
 
     static IEnumerable<string> WordsOf(string words) =>
         words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(word => word.Length >= MinWord);
@@ -112,13 +103,13 @@ static class WordCutter
 
     /// <summary>The part of the letters that is most like words, with blanks between, and the bits that words save.</summary>
     /// <param name="letters">Letters in lower case.</param>
-    public static (string Words, double Gain) Cut(string letters) => Cut(letters, Lookup, BitsPerWord);
+    public static (string Words, double Gain) Cut(string letters) => Cut(letters, Known);
 
     /// <summary>The same with all common words.</summary>
     /// <param name="letters">Letters in lower case, which are like English by themselves.</param>
-    public static (string Words, double Gain) CutCommon(string letters) => Cut(letters, CommonLookup, BitsPerCommonWord);
+    public static (string Words, double Gain) CutCommon(string letters) => Cut(letters, Common);
 
-    static (string Words, double Gain) Cut(string letters, FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> known, double bitsPerWord)
+    static (string Words, double Gain) Cut(string letters, WordEndings words)
     {
         // For each end the best gain of a part that ends there, and the length of its last word; 1 is an unknown letter.
         var gains = new double[letters.Length + 1];
@@ -127,10 +118,11 @@ static class WordCutter
         for (var end = 1; end <= letters.Length; end++)
         {
             (gains[end], last[end]) = (gains[end - 1] - LossPerUnknown, 1);
-            for (var length = MinWord; length <= Math.Min(MaxWord, end); length++)
+            for (var lengths = words.LengthsAt(letters.AsSpan(0, end)); lengths != 0; lengths &= lengths - 1)
             {
-                var gain = gains[end - length] + length * BitsPerLetter - bitsPerWord;
-                if (gain > gains[end] && known.Contains(letters.AsSpan(end - length, length)))
+                var length = BitOperations.TrailingZeroCount(lengths);
+                var gain = gains[end - length] + length * BitsPerLetter - words.BitsPerWord;
+                if (gain > gains[end] && words.Contains(letters.AsSpan(end - length, length)))
                 {
                     (gains[end], last[end]) = (gain, length);
                 }
